@@ -1,0 +1,58 @@
+#include "nearest.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LONGEST = 31 };
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Edits from a to b where a swap of neighbours is one edit (optimal string alignment). */
+static int edits(const char *a, const char *b)
+{
+    int m = (int)strlen(a), n = (int)strlen(b);
+    if (m > LONGEST || n > LONGEST)
+        return INT_MAX;
+    int table[LONGEST + 1][LONGEST + 1];
+    for (int i = 0; i <= m; i++)
+        for (int j = 0; j <= n; j++) {
+            if (i == 0 || j == 0) {
+                table[i][j] = i + j;
+                continue;
+            }
+            int differs = a[i - 1] != b[j - 1];
+            int best = least(table[i - 1][j] + 1, table[i][j - 1] + 1);
+            best = least(best, table[i - 1][j - 1] + differs);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                best = least(best, table[i - 2][j - 2] + 1);
+            table[i][j] = best;
+        }
+    return table[m][n];
+}
+
+struct nearest nearest_begin(const char *wanted)
+{
+    return (struct nearest){wanted, NULL, INT_MAX};
+}
+
+void nearest_offer(struct nearest *nearest, const char *candidate)
+{
+    int distance = edits(nearest->wanted, candidate);
+    int allowed = (int)(strlen(nearest->wanted) + 2) / 3;
+    if (distance <= allowed && distance < nearest->distance) {
+        nearest->distance = distance;
+        nearest->best = candidate;
+    }
+}
+
+const char *nearest_hint(const struct nearest *nearest, char buffer[80])
+{
+    buffer[0] = '\0';
+    if (nearest->best)
+        snprintf(buffer, 80, "; did you mean %s?", nearest->best);
+    return buffer;
+}

@@ -1,0 +1,21 @@
+#ifndef OVERSHOOT_BASE_NEAREST_H
+#define OVERSHOOT_BASE_NEAREST_H
+
+/* The near name for a wrong one: `rosenbrok`: did you mean rosenbrock? */
+
+struct nearest {
+    const char *wanted;
+    const char *best; /* NULL: nothing near enough so far */
+    int distance;
+};
+
+struct nearest nearest_begin(const char *wanted);
+
+/* Offers a candidate; it is kept when it is nearer (edits, with a swap as one) than all before it
+ * and at most a third of the name's length away. Keeps the pointer. */
+void nearest_offer(struct nearest *nearest, const char *candidate);
+
+/* "; did you mean NAME?" or "", in a buffer of the caller. Returns buffer. */
+const char *nearest_hint(const struct nearest *nearest, char buffer[80]);
+
+#endif

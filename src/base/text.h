@@ -1,0 +1,37 @@
+#ifndef OVERSHOOT_BASE_TEXT_H
+#define OVERSHOOT_BASE_TEXT_H
+
+/* A growing text, and UTF-8. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct text {
+    char *bytes; /* terminated; NULL while nothing was added */
+    size_t length, capacity;
+};
+
+void text_add(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void text_add_bytes(struct text *text, const char *bytes, size_t length);
+void text_clear(struct text *text); /* keeps the memory */
+void text_free(struct text *text);
+
+/* Decodes the first character of length > 0 bytes. Returns how many bytes it takes; bytes that are
+ * not UTF-8 are taken one by one, each as U+FFFD. */
+int utf8_decode(const char *bytes, size_t length, uint32_t *character);
+
+/* Writes a character as 1 to 4 bytes (no terminator) and returns how many. */
+int utf8_encode(uint32_t character, char bytes[4]);
+
+/* Columns that a character takes on a terminal: 0 (combining, control), 1 or 2. Independent of the
+ * locale, so that frames are the same everywhere. */
+int utf8_width(uint32_t character);
+
+/* Columns of the first length bytes. */
+int utf8_columns(const char *bytes, size_t length);
+
+/* Characters in the first length bytes: what a column of an error message counts. */
+int utf8_count(const char *bytes, size_t length);
+
+#endif

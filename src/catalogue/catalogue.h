@@ -1,0 +1,78 @@
+#ifndef OVERSHOOT_CATALOGUE_CATALOGUE_H
+#define OVERSHOOT_CATALOGUE_CATALOGUE_H
+
+/* The rows: surfaces, optimizers, schedules, colour maps. One row adds one; nothing else is needed.
+ */
+
+#include <stdint.h>
+
+enum { PARAMETERS_MAX = 8, MINIMA_MAX = 64 };
+
+struct parameter_row {
+    const char *name;
+    double value;     /* default */
+    double low, high; /* the range that is accepted, ends included */
+    const char *help; /* what it means, a few words */
+};
+
+struct point {
+    double x, y;
+};
+
+struct surface_row {
+    const char *name;
+    const char *title; /* for people */
+    const char *formula;
+    double x0, x1, y0, y1; /* the view */
+    struct point start;
+    const struct point *minima; /* the known ones; count many */
+    int minimum_count;
+    const char *source;
+};
+
+struct optimizer_row {
+    const char *name;
+    const char *title;
+    const char *rule;
+    struct parameter_row parameters[PARAMETERS_MAX]; /* up to the first without a name */
+    const char *source;
+};
+
+struct schedule_row {
+    const char *name;
+    const char *title;
+    const char *formula;
+    struct parameter_row parameters[PARAMETERS_MAX];
+    const char *source;
+};
+
+struct colormap_row {
+    const char *name;
+    const char *title;
+    const uint32_t *stops; /* 0xRRGGBB, evenly spaced from low to high */
+    int stop_count;
+    const char *source;
+};
+
+extern const struct surface_row surface_rows[];
+extern const int surface_row_count;
+extern const struct optimizer_row optimizer_rows[];
+extern const int optimizer_row_count;
+extern const struct schedule_row schedule_rows[];
+extern const int schedule_row_count;
+extern const struct colormap_row colormap_rows[];
+extern const int colormap_row_count;
+
+/* The row of that name (case matters not, - and _ are the same), or NULL. */
+const struct surface_row *catalogue_surface(const char *name);
+const struct optimizer_row *catalogue_optimizer(const char *name);
+const struct schedule_row *catalogue_schedule(const char *name);
+const struct colormap_row *catalogue_colormap(const char *name);
+
+/* A parameter of that name in any optimizer or schedule (the first one that has it), or NULL. */
+const struct parameter_row *catalogue_parameter(const char *name);
+/* One of a row's parameters, by name; NULL if it has none of that name. */
+const struct parameter_row *parameter_find(const struct parameter_row *parameters,
+                                           const char *name);
+
+#endif

@@ -1,0 +1,71 @@
+#ifndef OVERSHOOT_COMMAND_COMMAND_H
+#define OVERSHOOT_COMMAND_COMMAND_H
+
+/* The command language: one table, a row per command. Scene files, -e, the prompt and key bindings
+ * run these; help, completion and the tests read the table. */
+
+#include "session.h"
+
+struct command_row {
+    const char *name;
+    const char *arguments; /* as help shows them: `NAME | FORMULA [on [x0,x1] x [y0,y1]]` */
+    const char *help;      /* one line */
+    const char *example;   /* a command line that works in a new session, or NULL */
+    bool (*run)(struct session *session, const char *arguments, struct error *error);
+};
+
+extern const struct command_row command_rows[];
+extern const int command_row_count;
+
+/* A completion of the word at the cursor: the text that replaces bytes [begin, cursor) of the line,
+ * and a hint (a present value, a one-line help) or "". */
+struct completion {
+    char *text;
+    char *hint;
+};
+struct completions {
+    struct completion *items;
+    int count, capacity;
+    int begin;  /* byte of the line where the completed word begins */
+    bool files; /* what belongs here is a file name: the caller completes it */
+};
+void command_complete(const struct session *session, const char *line, int cursor,
+                      struct completions *completions);
+void completions_free(struct completions *completions);
+
+/* A key: what it does as a command line, or in the program itself where there is no command for it.
+ */
+enum key_action {
+    KEY_COMMAND, /* runs `command` */
+    KEY_PROMPT,
+    KEY_TOGGLE,          /* run or pause */
+    KEY_CHOOSE_PREVIOUS, /* which number the arrows change */
+    KEY_CHOOSE_NEXT,
+    KEY_LESS, /* change the chosen number */
+    KEY_MORE,
+    KEY_NEXT_BALL,
+    KEY_SLOWER,
+    KEY_FASTER,
+    KEY_NEXT_SCENE,
+    KEY_PREVIOUS_SCENE,
+    KEY_HELP,
+    KEY_ESCAPE
+};
+struct key_row {
+    const char
+        *key; /* one character, or: space tab escape up down left right pageup pagedown home end */
+    enum key_action action;
+    const char *command; /* for KEY_COMMAND */
+    const char *help;    /* a few words */
+    const char *brief;   /* one word for the key line at the bottom, or NULL */
+};
+extern const struct key_row key_rows[];
+extern const int key_row_count;
+
+/* Appends a help page: the overview for topic "", else a command, optimizer, schedule, surface,
+ * key. */
+bool help_write(struct text *out, const char *topic, struct error *error);
+/* Appends a list: surfaces, optimizers, schedules, commands, keys, colors. */
+bool list_write(struct text *out, const char *kind, struct error *error);
+
+#endif

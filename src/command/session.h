@@ -1,0 +1,94 @@
+#ifndef OVERSHOOT_COMMAND_SESSION_H
+#define OVERSHOOT_COMMAND_SESSION_H
+
+/* All that a user has at hand: the simulation, how it is looked at, what is to be done. Commands
+ * change it; views read it; scenes are saved from it and opened into it. No input or output. */
+
+#include "../base/text.h"
+#include "../sim/sim.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum scale { SCALE_LOG, SCALE_LINEAR };
+
+enum layer {
+    LAYER_CONTOURS,
+    LAYER_TRAIL,
+    LAYER_MINIMA,
+    LAYER_START,
+    LAYER_AXES,
+    LAYER_PANEL,
+    LAYER_CHART,
+    LAYER_COUNT
+};
+extern const char *const layer_names[LAYER_COUNT];
+
+/* A command that waits for a row of a ball: `at N COMMAND`. */
+struct appointment {
+    int ball;
+    int64_t tick;
+    char *command;
+    bool done; /* its tick is on record with what it did */
+};
+
+struct session;
+
+/* What the session cannot do itself, as it needs files: given by main. */
+struct services {
+    bool (*open)(struct session *session, const char *path, struct error *error);
+    bool (*save)(struct session *session, const char *path, struct error *error);
+    bool (*export_run)(struct session *session, const char *path, struct error *error);
+    bool (*screenshot)(struct session *session, const char *path, struct error *error);
+};
+
+struct session {
+    struct sim *sim;
+    int selected; /* ball */
+    int chosen;   /* which of the selected ball's numbers the arrow keys change (session_number) */
+
+    struct region view; /* what the map shows */
+    enum scale scale;
+    const struct colormap_row *colormap;
+    bool layers[LAYER_COUNT];
+
+    char *title;   /* of the scene; "" if none */
+    char *caption; /* "" if none */
+    char *path;    /* of the scene file; "" if none */
+
+    bool playing;
+    double speed; /* steps per second */
+    int64_t goal; /* the tick that step, back, goto lead to, -1 when there: session_work goes on */
+
+    struct appointment *appointments;
+    int appointment_count, appointment_capacity;
+
+    char **queue; /* commands that wait until the goal is reached */
+    int queue_count, queue_capacity;
+
+    struct text page; /* what help or list printed last, for the user to read; "" if nothing */
+    bool quitting;    /* `quit` was said */
+
+    const struct services *services;
+    void *services_context;
+};
+
+struct session *session_new(void);
+void session_free(struct session *session);
+
+/* The selected ball's numbers that keys can change: 0 is eta, then the ball's parameters, then the
+ * lets. Returns false past the last. */
+bool session_number(const struct session *session, int index, struct named_value *number);
+
+/* Runs one command line now. On an error nothing has changed; its offset is a byte of line. */
+bool session_execute(struct session *session, const char *line, struct error *error);
+
+/* Works towards the goal, then runs what is queued, until all is done or `out_of_time` says so
+ * (NULL: never). Returns whether something is left to do; false in *failed on a command's error. */
+bool session_work(struct session *session, bool (*out_of_time)(void *context), void *context,
+                  struct error *error, bool *failed);
+
+/* One tick, with the appointments of the row that is left: what playing and `step` do. */
+bool session_tick(struct session *session, struct error *error);
+
+#endif

@@ -1,0 +1,142 @@
+#ifndef OVERSHOOT_LANG_GRAPH_H
+#define OVERSHOOT_LANG_GRAPH_H
+
+/* A formula as a shared graph of operations on doubles (a DAG in SSA form).
+ *
+ * A node's operands always have smaller numbers than the node itself, so the order of numbers is an
+ * order of evaluation, and every walk is a loop. Equal nodes are one node (hash-consing), constants
+ * are folded as they are made. A 2-vector is a pair of nodes, known to the parser only. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { NAME_SIZE = 32, GRAPH_NODES_MAX = 8000 };
+
+typedef int32_t node_id;
+enum { NODE_NONE = -1 };
+
+/* Truth is 1 or 0; an operand is true when it is not 0. */
+enum op {
+    OP_CONSTANT, /* value */
+    OP_INPUT,    /* a: index into inputs */
+    OP_ADD,
+    OP_SUB,
+    OP_MUL,
+    OP_DIV,
+    OP_DIV0, /* a/b, but 0 where a = b = 0: only in the derivative of roots */
+    OP_NEG,
+    OP_POW,  /* as C's pow */
+    OP_POWI, /* a to the integer power c, |c| <= 64; stays whole until after differentiation */
+    OP_SQRT,
+    OP_CBRT,
+    OP_ABS,
+    OP_SIGN, /* sign(0) = 0 */
+    OP_EXP,
+    OP_LOG,
+    OP_LOG10,
+    OP_LOG1P,
+    OP_SIN,
+    OP_COS,
+    OP_TAN,
+    OP_ASIN,
+    OP_ACOS,
+    OP_ATAN,
+    OP_ATAN2,
+    OP_SINH,
+    OP_COSH,
+    OP_TANH,
+    OP_FLOOR,
+    OP_CEIL,
+    OP_ROUND, /* halves away from zero */
+    OP_MIN,   /* propagate NaN; a tie takes the first */
+    OP_MAX,
+    OP_MOD, /* has the sign of b, as in mathematics */
+    OP_HYPOT,
+    OP_LT,
+    OP_LE,
+    OP_GT,
+    OP_GE,
+    OP_EQ,
+    OP_NE,
+    OP_AND,
+    OP_OR,
+    OP_NOT,
+    OP_WHERE, /* a ? b : c; the branch not taken leaks nothing */
+    OP_LOOP,  /* the variable v of loop c, from v = a: while (b's condition) v = b's next, at most
+                 LOOP_LIMIT times. Operand b is an OP_NEXT node. */
+    OP_NEXT,  /* a: condition, b: next value, both reading the loop's INPUT_LOOP variable */
+    OP_COUNT
+};
+
+enum { LOOP_LIMIT = 60 };
+
+enum input_kind {
+    INPUT_X,
+    INPUT_Y,     /* the position */
+    INPUT_STATE, /* a number kept from one iteration to the next; index: which */
+    INPUT_ETA,   /* the learning rate of this iteration */
+    INPUT_ETA0,  /* the learning rate that the user set */
+    INPUT_N,     /* the iteration, from 0 */
+    INPUT_EPOCH, /* the epoch, from 0; equal to n while there is no data */
+    INPUT_F,     /* the loss, for schedules: an update rule has the surface's own nodes */
+    INPUT_GX,
+    INPUT_GY,        /* the gradient, for schedules */
+    INPUT_LET,       /* a number that `let` defined; name */
+    INPUT_PARAMETER, /* a parameter of the ball; name */
+    INPUT_LOOP       /* the variable of loop number index */
+};
+
+struct input {
+    enum input_kind kind;
+    int index;
+    char name[NAME_SIZE];
+};
+
+struct node {
+    enum op op;
+    node_id a, b, c; /* operands; NODE_NONE where there is none */
+    double value;    /* of a constant */
+};
+
+struct graph {
+    struct node *nodes;
+    int count, capacity;
+    struct input *inputs;
+    int input_count, input_capacity;
+    int loop_count;
+    int32_t *buckets; /* hash table of nodes, open addressing */
+    int bucket_count;
+    bool full; /* a node was refused: there were GRAPH_NODES_MAX already */
+};
+
+/* What the tables know of an operation: used by the parser, the printer, the derivative. */
+struct op_info {
+    const char *name;
+    int arity;
+};
+extern const struct op_info op_infos[OP_COUNT];
+
+struct graph *graph_new(void);
+struct graph *graph_copy(const struct graph *graph);
+void graph_free(struct graph *graph);
+
+/* Constructors: fold constants, simplify what is exact for every value (never 0*x), share equals.
+ * Any operand may be NODE_NONE, as after a refusal: then so is the result. */
+node_id graph_constant(struct graph *graph, double value);
+node_id graph_input(struct graph *graph, enum input_kind kind, int index, const char *name);
+node_id graph_unary(struct graph *graph, enum op op, node_id a);
+node_id graph_binary(struct graph *graph, enum op op, node_id a, node_id b);
+node_id graph_where(struct graph *graph, node_id condition, node_id yes, node_id no);
+/* a^exponent; picks OP_POWI for a small constant integer. */
+node_id graph_power(struct graph *graph, node_id a, node_id exponent);
+/* A new loop variable, then the loop over it (see OP_LOOP). */
+node_id graph_loop_variable(struct graph *graph);
+node_id graph_loop(struct graph *graph, node_id variable, node_id first, node_id condition,
+                   node_id next);
+
+bool graph_is_constant(const struct graph *graph, node_id node, double *value);
+
+/* The value of one operation on numbers: what the folder, the executor and the tests agree on. */
+double op_evaluate(enum op op, double a, double b, double c);
+
+#endif

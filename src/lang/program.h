@@ -1,0 +1,38 @@
+#ifndef OVERSHOOT_LANG_PROGRAM_H
+#define OVERSHOOT_LANG_PROGRAM_H
+
+/* A graph compiled to one straight-line program over lanes of doubles.
+ *
+ * A lane is one point: one ball, one pixel, one cell of a sweep. An input either varies over the
+ * lanes (an array of count doubles) or is uniform (one double); what depends on uniform inputs only
+ * is computed once per call. The numbers of a lane do not depend on how many lanes there are. */
+
+#include "graph.h"
+
+#include <stddef.h>
+
+struct program;
+
+/* Working memory of one thread, to be reused for any program; grows as needed. */
+struct workspace {
+    double *memory;
+    size_t size;
+};
+
+void workspace_free(struct workspace *workspace);
+
+/* Compiles the outputs of a graph. varies[i] says whether input i of the graph varies over lanes.
+ * The program keeps nothing of the graph. Never NULL. */
+struct program *program_compile(const struct graph *graph, const node_id *outputs, int output_count,
+                                const bool *varies);
+void program_free(struct program *program);
+
+/* Computes all outputs for count lanes. inputs[i] belongs to input i of the graph: count doubles
+ * if it varies, one if it does not, NULL if no output needs it (see program_needs). outputs[k] gets
+ * count doubles. No output may overlap an input. */
+void program_run(const struct program *program, struct workspace *workspace,
+                 const double *const *inputs, double *const *outputs, size_t count);
+
+bool program_needs(const struct program *program, int input);
+
+#endif

@@ -1,0 +1,36 @@
+#ifndef OVERSHOOT_LANG_VMATH_H
+#define OVERSHOOT_LANG_VMATH_H
+
+/* Elementary functions made of IEEE operations only (no libm beyond sqrt, floor, fmod, which are
+ * exact), so that they give the same bits on every compiler, library and machine. Special values
+ * as in C. Errors are measured against the rounded true value in tests/test_vmath.c. */
+
+#include <stddef.h>
+
+double vmath_exp(double x);
+double vmath_log(double x);
+double vmath_sin(double x);
+double vmath_cos(double x);
+double vmath_tan(double x);
+double vmath_pow(double x, double y);
+double vmath_log10(double x);
+double vmath_log1p(double x);
+double vmath_expm1(double x);
+double vmath_cbrt(double x);
+double vmath_asin(double x);
+double vmath_acos(double x);
+double vmath_atan(double x);
+double vmath_atan2(double y, double x);
+double vmath_sinh(double x);
+double vmath_cosh(double x);
+double vmath_tanh(double x);
+double vmath_hypot(double x, double y);
+
+/* The same over arrays, bit for bit; out may be in. */
+void vmath_exp_lanes(double *out, const double *in, size_t count);
+void vmath_log_lanes(double *out, const double *in, size_t count);
+void vmath_sin_lanes(double *out, const double *in, size_t count);
+void vmath_cos_lanes(double *out, const double *in, size_t count);
+void vmath_sincos_lanes(double *sine, double *cosine, const double *in, size_t count);
+
+#endif

@@ -1,0 +1,162 @@
+#ifndef OVERSHOOT_SIM_SIM_H
+#define OVERSHOOT_SIM_SIM_H
+
+/* Balls on a surface, iteration by iteration, with a timeline that can be gone back on exactly.
+ *
+ * Clock: a tick moves every ball by one iteration. A ball's row is the clock minus the tick at
+ * which it was born; row 0 is its start. Everything up to `end` is on record; going there again
+ * gives the same bits. A change at the present tick drops what was on record after it. */
+
+#include "../base/error.h"
+#include "../catalogue/catalogue.h"
+#include "../lang/formula.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { BALLS_MAX = 16, LETS_MAX = 32, VALUES_MAX = 24, TRAIL_MAX = 512 };
+
+enum event { EVENT_NONE, EVENT_OVERSHOOT, EVENT_WORSEN, EVENT_CONVERGED, EVENT_DIVERGED };
+
+/* "", "overshoot", "worsen", "converged", "diverged" */
+extern const char *const event_names[];
+
+/* What the Hessian's eigenvalues say of a point where the gradient vanishes. */
+enum stationary { STATIONARY_MINIMUM, STATIONARY_SADDLE, STATIONARY_MAXIMUM, STATIONARY_FLAT };
+
+/* A ball at one row. */
+struct row {
+    int64_t n;
+    double x, y, loss;
+    double eta; /* the schedule's rate of the update that leaves this row */
+    double gx, gy, hxx, hxy, hyy;
+    enum event event;   /* of the update that made this row */
+    int64_t overshoots; /* among the updates so far, worsening ones too */
+    int64_t worsened;
+    bool converged, diverged; /* a diverged ball has no further rows: n stays */
+};
+
+double row_gradient_norm(const struct row *row);
+double row_sharpness(const struct row *row); /* largest eigenvalue of the Hessian */
+enum stationary row_stationary(const struct row *row);
+
+/* A named number: a parameter of a ball or a `let`. */
+struct named_value {
+    char name[NAME_SIZE];
+    double value;
+    const struct parameter_row *row; /* meaning and range; NULL if no row describes it */
+};
+
+struct region {
+    double x0, x1, y0, y1;
+};
+
+struct sim;
+
+struct sim *sim_new(void); /* the bowl, one sgd ball, eta 0.1, schedule constant */
+void sim_free(struct sim *sim);
+
+/* The surface. Setting one puts every ball back to its row 0 at the start. row may be NULL. */
+struct surface {
+    const struct surface_row *row; /* NULL: typed */
+    char *formula;
+    struct region domain;
+    struct surface_code *code;
+    int64_t version; /* grows with every change of what the surface's values are */
+};
+const struct surface *sim_surface(const struct sim *sim);
+bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char *formula,
+                     const struct region *domain, struct error *error);
+
+/* Values (as given by f) at count points; undefined ones are NaN or infinite. */
+void sim_surface_values(struct sim *sim, const double *x, const double *y, double *loss,
+                        int64_t count);
+
+struct point sim_start(const struct sim *sim);
+void sim_set_start(struct sim *sim, struct point start); /* puts every ball back to row 0 */
+
+int sim_let_count(const struct sim *sim);
+const struct named_value *sim_let(const struct sim *sim, int index);
+/* New or changed; live: counts from the present tick on. Fails if the name is reserved, or if a
+ * formula in use cannot have it. */
+bool sim_set_let(struct sim *sim, const char *name, double value, struct error *error);
+
+double sim_tolerance(const struct sim *sim); /* of the gradient's norm, for `converged` */
+void sim_set_tolerance(struct sim *sim, double tolerance);
+
+/* Balls, from 0; the user counts them from 1. */
+int sim_ball_count(const struct sim *sim);
+int sim_add_ball(struct sim *sim,
+                 struct error *error); /* as the default ball, born now; -1: too many */
+bool sim_remove_ball(struct sim *sim, int ball, struct error *error); /* the last one stays */
+
+/* Which rule and schedule a ball has. NULL row: typed. */
+const struct optimizer_row *sim_optimizer_row(const struct sim *sim, int ball);
+const char *sim_optimizer_text(const struct sim *sim, int ball);
+const struct rule_code *sim_optimizer_code(const struct sim *sim, int ball);
+const struct schedule_row *sim_schedule_row(const struct sim *sim, int ball);
+const char *sim_schedule_text(const struct sim *sim, int ball);
+bool sim_schedule_recursive(const struct sim *sim, int ball);
+int64_t sim_born(const struct sim *sim, int ball);
+
+/* Gives a ball another rule or schedule from the present row on, with the values given (others at
+ * their defaults). The ball keeps eta_0 and its place. */
+bool sim_set_optimizer(struct sim *sim, int ball, const struct optimizer_row *row, const char *text,
+                       const struct named_value *values, int count, struct error *error);
+bool sim_set_schedule(struct sim *sim, int ball, const struct schedule_row *row, const char *text,
+                      const struct named_value *values, int count, struct error *error);
+
+/* The ball's numbers: eta_0, and the parameters of its rule, then of its schedule. */
+double sim_eta0(const struct sim *sim, int ball);
+int sim_value_count(const struct sim *sim, int ball);
+const struct named_value *sim_value(const struct sim *sim, int ball, int index);
+/* Sets "eta" or a parameter that the ball has, else a let; fails otherwise, naming those it has,
+ * and for a value that is not finite or out of range. */
+bool sim_set_value(struct sim *sim, int ball, const char *name, double value, struct error *error);
+
+struct sim_scope_place {
+    const struct sim *sim;
+    int ball;
+};
+/* What the formulas' names are now for a ball: eta, n, x, y, f, sharpness, parameters, lets …, all
+ * of them NAME_NUMBER. Valid until sim changes. */
+struct sim_scope_place;
+struct scope sim_scope(const struct sim *sim, int ball, struct sim_scope_place *place);
+
+/* The timeline, in ticks. */
+int64_t sim_clock(const struct sim *sim);
+int64_t sim_end(const struct sim *sim); /* the last tick on record */
+void sim_step(struct sim *sim);         /* one tick forward; replays where there is a record */
+void sim_seek(struct sim *sim, int64_t clock); /* to a tick on record: 0 … end */
+void sim_reset(struct sim *sim); /* all balls to row 0 with the present numbers; drops the record */
+bool sim_over(const struct sim *sim); /* every ball has diverged, or stays where it is for ever */
+
+/* What there is to see. */
+const struct row *sim_row(const struct sim *sim, int ball); /* the present row */
+/* The latest rows up to the present one, oldest first: at most max (<= TRAIL_MAX). Returns how
+ * many. Rows before the ball was born do not exist. */
+int sim_trail(struct sim *sim, int ball, struct row *rows, int max);
+/* The state that the rule keeps (rule_code.names says what is where). */
+const double *sim_state(const struct sim *sim, int ball);
+
+/* The record, thinned to at most a few thousand samples: sample i stands for the rows
+ * [first, first + stride). For charts; what lies after the present tick too. */
+struct sample {
+    int64_t first, stride;
+    double loss, loss_low, loss_high; /* at first; the least and greatest of the rows */
+    double eta;
+    double gradient_norm;
+};
+int sim_sample_count(const struct sim *sim, int ball);
+struct sample sim_sample(const struct sim *sim, int ball, int index);
+
+/* The changes on record, to save them: change i happened at a row of a ball, as a command. */
+int sim_change_count(const struct sim *sim);
+struct sim_change {
+    int64_t tick;
+    int ball;            /* -1: a let */
+    const char *command; /* as `eta 0.3` */
+};
+struct sim_change sim_change_at(const struct sim *sim, int index);
+
+#endif

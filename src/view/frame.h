@@ -1,0 +1,60 @@
+#ifndef OVERSHOOT_VIEW_FRAME_H
+#define OVERSHOOT_VIEW_FRAME_H
+
+/* The frame: a grid of cells, the centre of the display. Views fill it; the ncurses screen, the
+ * writers of text, ANSI and SVG, and the tests read it. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* A colour: 0xRRGGBB, or one of the terminal's own 16, or the terminal's default. */
+typedef uint32_t color;
+#define COLOR_ANSI_FLAG 0x01000000u
+#define COLOR_DEFAULT 0x02000000u
+#define COLOR_ANSI(n) (COLOR_ANSI_FLAG | (uint32_t)(n))
+
+enum attribute {
+    ATTRIBUTE_BOLD = 1,
+    ATTRIBUTE_DIM = 2,
+    ATTRIBUTE_UNDERLINE = 4,
+    ATTRIBUTE_REVERSE = 8
+};
+
+struct cell {
+    uint32_t glyph;   /* a character; 0 in the second column of a wide one */
+    uint32_t combine; /* a combining character on it, or 0 */
+    color fg, bg;
+    uint8_t attributes;
+};
+
+struct frame {
+    int columns, rows;
+    struct cell *cells;            /* row by row */
+    int cursor_column, cursor_row; /* -1: hidden */
+};
+
+/* Sizes are bounded: at most FRAME_COLUMNS_MAX x FRAME_ROWS_MAX, at least 1 x 1. */
+enum { FRAME_COLUMNS_MAX = 1000, FRAME_ROWS_MAX = 500 };
+
+struct frame *frame_new(int columns, int rows);
+void frame_free(struct frame *frame);
+void frame_resize(struct frame *frame, int columns, int rows); /* cleared */
+void frame_clear(struct frame *frame);                         /* blanks in default colours */
+
+/* The cell, or a cell that nobody sees when the place is outside. Never NULL. */
+struct cell *frame_cell(struct frame *frame, int column, int row);
+bool cell_equal(const struct cell *a, const struct cell *b);
+
+struct style {
+    color fg, bg;
+    uint8_t attributes;
+};
+
+/* Writes UTF-8 text from a place on, cut at column `limit` (exclusive) and at the frame's edge.
+ * Control characters come out as ^X. Returns the column after the text. */
+int frame_text(struct frame *frame, int column, int row, int limit, struct style style,
+               const char *text);
+int frame_printf(struct frame *frame, int column, int row, int limit, struct style style,
+                 const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+#endif

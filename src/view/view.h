@@ -1,0 +1,46 @@
+#ifndef OVERSHOOT_VIEW_VIEW_H
+#define OVERSHOOT_VIEW_VIEW_H
+
+/* From state to frame. What a view draws depends on the session, the display and the frame's size
+ * alone; struct view only keeps what is costly to compute again (the heat map). */
+
+#include "frame.h"
+
+#include "../command/command.h"
+
+enum color_level { COLORS_MONO, COLORS_8, COLORS_16, COLORS_256, COLORS_DIRECT };
+
+/* What is on the screen beside the session. The program's front end fills it. */
+struct display {
+    enum color_level colors;
+    bool unicode; /* half blocks and Greek letters can be shown; else ASCII */
+    bool light;   /* theme for a light terminal background */
+
+    /* 0 … 1: how far the balls have moved along their last step; 1 when they stand. */
+    double phase;
+
+    bool prompt_open;
+    const char *prompt;                  /* what stands before the typed text */
+    const char *line;                    /* the typed text */
+    int cursor;                          /* byte of line */
+    const struct completion *candidates; /* shown above the prompt */
+    int candidate_count;
+
+    const char *message; /* the last command's error or answer; NULL: none */
+    bool message_is_error;
+
+    bool page_open; /* session->page covers the view, from line page_top on */
+    int page_top;
+
+    int scene, scene_count; /* place in the playlist, from 0; scene_count 0 or 1: none */
+};
+
+struct view;
+struct view *view_new(void);
+void view_free(struct view *view);
+
+/* Draws everything into a frame (which is cleared first, in its own size). */
+void view_draw(struct view *view, struct frame *frame, struct session *session,
+               const struct display *display);
+
+#endif
