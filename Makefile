@@ -11,7 +11,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -W
 # The engine's inner loops: no contraction to fused operations, so that all machines agree.
 KERNEL_FLAGS = -O3 -ffp-contract=off -fno-math-errno -fno-trapping-math -fopenmp-simd
 
-TERM_CFLAGS := $(shell $(PKG_CONFIG) --cflags ncursesw readline 2>/dev/null)
+TERM_CFLAGS := $(filter-out -D_XOPEN_SOURCE=% -D_DEFAULT_SOURCE,$(shell $(PKG_CONFIG) --cflags ncursesw readline 2>/dev/null))
 TERM_LIBS := $(shell $(PKG_CONFIG) --libs ncursesw readline 2>/dev/null || echo -lncursesw -lreadline)
 TEST_CFLAGS := $(shell $(PKG_CONFIG) --cflags check vterm 2>/dev/null)
 TEST_LIBS := $(shell $(PKG_CONFIG) --libs check vterm 2>/dev/null)

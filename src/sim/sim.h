@@ -86,8 +86,8 @@ void sim_set_tolerance(struct sim *sim, double tolerance);
 
 /* Balls, from 0; the user counts them from 1. */
 int sim_ball_count(const struct sim *sim);
-int sim_add_ball(struct sim *sim,
-                 struct error *error); /* as the default ball, born now; -1: too many */
+/* As the default ball, born now. Returns its number, -1 if there are BALLS_MAX. */
+int sim_add_ball(struct sim *sim, struct error *error);
 bool sim_remove_ball(struct sim *sim, int ball, struct error *error); /* the last one stays */
 
 /* Which rule and schedule a ball has. NULL row: typed. */
@@ -120,7 +120,6 @@ struct sim_scope_place {
 };
 /* What the formulas' names are now for a ball: eta, n, x, y, f, sharpness, parameters, lets …, all
  * of them NAME_NUMBER. Valid until sim changes. */
-struct sim_scope_place;
 struct scope sim_scope(const struct sim *sim, int ball, struct sim_scope_place *place);
 
 /* The timeline, in ticks. */
