@@ -1,0 +1,44 @@
+#ifndef OVERSHOOT_TERM_LOOP_H
+#define OVERSHOOT_TERM_LOOP_H
+
+/* The interactive program: the screen, the keys, the prompt and the clock around a session. */
+
+#include "../base/error.h"
+#include "../command/session.h"
+
+#include <stdbool.h>
+
+/* `--color`: how many colours to use. AUTO takes what the terminal is known to have. */
+enum color_policy {
+    COLOR_POLICY_AUTO,
+    COLOR_POLICY_DIRECT,
+    COLOR_POLICY_256,
+    COLOR_POLICY_16,
+    COLOR_POLICY_8,
+    COLOR_POLICY_MONO
+};
+/* `auto`, `direct`, `256`, `16`, `8`, `mono`; the error lists them. */
+bool color_policy_parse(const char *name, enum color_policy *policy, struct error *error);
+
+struct terminal_options {
+    enum color_policy color;
+    bool light; /* theme for a light terminal background */
+
+    /* The playlist: scene_count scenes, of which number `scene` (from 0) is in the session now. The
+     * n and p keys call open_scene, which opens another one into the session; on an error the
+     * session stays as it was. scene_count 0 or 1 and NULL: no playlist. */
+    int scene, scene_count;
+    bool (*open_scene)(void *context, struct session *session, int index, struct error *error);
+    void *context;
+
+    const char *message; /* shown at first, or NULL */
+    bool message_is_error;
+};
+
+/* Runs until the user quits; the terminal is then as it was. The locale must have been set. Returns
+ * the program's exit status: 0; 1 with *error filled when the terminal cannot be used. A program
+ * told to end by SIGTERM or SIGHUP restores the terminal and then dies of that signal. */
+int terminal_run(struct session *session, const struct terminal_options *options,
+                 struct error *error);
+
+#endif
