@@ -1,53 +1,162 @@
-# overshoot: build, test, install. `make help` lists the targets.
+# overshoot: build, test, lint, install. `make help` lists the targets. Needs GNU Make 3.81 or later.
+#
+# Yours to set, on the command line or in the environment: CC, CFLAGS, CPPFLAGS, LDFLAGS, PKG_CONFIG,
+# PREFIX, DESTDIR, BUILD (where objects go), WERROR=-Werror, V=1 (show the commands).
 
-CC ?= cc
 PKG_CONFIG ?= pkg-config
-BUILD ?= build
 CFLAGS ?= -O2 -g
-override CFLAGS += -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE $(WARNINGS) -Isrc
-WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
-	-Wvla -Wundef $(WERROR)
+PREFIX ?= /usr/local
+BUILD ?= build
+PROGRAM ?= overshoot
+SCENES = $(PREFIX)/share/overshoot/scenes
 
-# The engine's inner loops: no contraction to fused operations, so that all machines agree.
-KERNEL_FLAGS = -O3 -ffp-contract=off -fno-math-errno -fno-trapping-math -fopenmp-simd
+# --- What is built: every .c file in its place, found by itself ----------------------------------
 
-TERM_CFLAGS := $(filter-out -D_XOPEN_SOURCE=% -D_DEFAULT_SOURCE,$(shell $(PKG_CONFIG) --cflags ncursesw readline 2>/dev/null))
-TERM_LIBS := $(shell $(PKG_CONFIG) --libs ncursesw readline 2>/dev/null || echo -lncursesw -lreadline)
-TEST_CFLAGS := $(shell $(PKG_CONFIG) --cflags check vterm 2>/dev/null)
-TEST_LIBS := $(shell $(PKG_CONFIG) --libs check vterm 2>/dev/null)
-
-SOURCES := $(wildcard src/*/*.c)
-OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 LIBRARY := $(BUILD)/libovershoot.a
-PROGRAM := overshoot
-SUITES := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/test_*.c))
-TEST_SUPPORT := $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(filter-out tests/test_%.c,$(wildcard tests/*.c)))
+OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/*/*.c))
+MAIN := $(BUILD)/src/main.o
+SUITES := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/test_*.c))
+SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/test_%.c,$(wildcard tests/*.c)))
+BENCHES := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
+EXAMPLES := $(sort $(wildcard scenes/*.scene))
 
-all: $(PROGRAM)
+# --- Flags ---------------------------------------------------------------------------------------
 
-$(PROGRAM): $(BUILD)/src/main.o $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TERM_LIBS) -lm
+WARN_BASE = -Wall -Wextra -Wpedantic
+WARN_DECLARATIONS = -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wredundant-decls
+WARN_CONVERSIONS = -Wconversion -Wdouble-promotion -Wcast-qual -Wcast-align -Wwrite-strings
+WARN_CODE = -Wshadow -Wvla -Wundef -Wpointer-arith -Wformat=2 -Wlogical-op -Wduplicated-cond
+# -Wunknown-warning-option: clang does not know all of GCC's warnings, and need not.
+# -Wgnu-zero-variadic-macro-arguments: Check's ck_assert_msg and fail_unless are written so.
+WARN_NOT = -Wno-unknown-warning-option -Wno-gnu-zero-variadic-macro-arguments
+WARNINGS = $(WARN_BASE) $(WARN_DECLARATIONS) $(WARN_CONVERSIONS) $(WARN_CODE) $(WARN_NOT)
+
+# _DEFAULT_SOURCE: SIGWINCH and forkpty. _DARWIN_C_SOURCE: the same on macOS.
+# No contraction into fused operations: all machines shall get the same trajectory.
+LANGUAGE = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE -Isrc
+COMPILE = $(CC) $(LANGUAGE) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) -ffp-contract=off $(WERROR)
+LINK = $(CC) $(CFLAGS) $(LDFLAGS)
+
+# The engine's inner loops are written for vectors. An -O of the user's own choice wins over -O3.
+KERNELS = $(BUILD)/src/lang/vmath.o $(BUILD)/src/lang/execute.o
+KERNEL_FLAGS = $(if $(filter-out -O2,$(filter -O%,$(CFLAGS))),,-O3) \
+	-fno-math-errno -fno-trapping-math -fopenmp-simd
+
+# pkg-config is asked when the first recipe needs its answer, not when this file is read: in
+# `make deps run` it may not be there before `deps` is done. Homebrew's kegs are not on its path.
+ask = $(shell PKG_CONFIG_PATH="$$PKG_CONFIG_PATH$(KEGS)" $(PKG_CONFIG) $1 2>/dev/null || echo $2)
+KEGS = $(foreach k,ncurses readline,:/opt/homebrew/opt/$k/lib/pkgconfig:/usr/local/opt/$k/lib/pkgconfig)
+once = $(eval $1 := $2)$($1)
+# The feature-test macros that ncurses asks for are older than ours.
+TERM_CFLAGS = $(call once,TERM_CFLAGS,$(filter-out -D_XOPEN_SOURCE=% -D_DEFAULT_SOURCE \
+	-D_DARWIN_C_SOURCE,$(call ask,--cflags ncursesw) $(call ask,--cflags readline)))
+TERM_LIBS = $(call once,TERM_LIBS,$(call ask,--libs readline,-lreadline) \
+	$(call ask,--libs ncursesw,-lncursesw))
+TEST_CFLAGS = $(call once,TEST_CFLAGS,$(call ask,--cflags check vterm))
+TEST_LIBS = $(call once,TEST_LIBS,$(call ask,--libs check,-lcheck) $(call ask,--libs vterm,-lvterm))
+
+quiet = $(if $(V),,@echo '  $1	$(2:./%=%)';)
+
+# --- Build ---------------------------------------------------------------------------------------
+
+all: $(PROGRAM) ## build ./overshoot
+
+$(PROGRAM): $(MAIN) $(LIBRARY)
+	$(call quiet,link,$@)$(LINK) -o $@ $^ $(TERM_LIBS) -lm
 
 $(LIBRARY): $(OBJECTS)
-	rm -f $@
-	$(AR) rcs $@ $^
+	$(call quiet,ar,$@)rm -f $@ && $(AR) rcs $@ $^
 
-$(BUILD)/src/lang/vmath.o $(BUILD)/src/lang/execute.o: override CFLAGS += $(KERNEL_FLAGS)
+$(KERNELS): MORE = $(KERNEL_FLAGS)
+$(BUILD)/src/term/%.o: MORE = $(TERM_CFLAGS)
+$(BUILD)/tests/%.o: MORE = $(TERM_CFLAGS) $(TEST_CFLAGS)
+$(BUILD)/src/main.o: MORE = -DSCENES_DIRECTORY='"$(SCENES)"'
 
-$(BUILD)/%.o: %.c
+$(BUILD)/%.o: %.c $(BUILD)/flags | $(BUILD)/found
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(TERM_CFLAGS) $(TEST_CFLAGS) -ffp-contract=off -MMD -MP -c -o $@ $<
+	$(call quiet,cc,$<)$(COMPILE) $(MORE) -MMD -MP -c -o $@ $<
 
-$(BUILD)/tests/%: $(BUILD)/tests/%.o $(TEST_SUPPORT) $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(TERM_LIBS) -lm -lutil
+$(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
+	$(call quiet,link,$@)$(LINK) -o $@ $^ -lm
 
-check: $(PROGRAM) $(SUITES)
-	@for suite in $(SUITES); do ./$$suite || exit 1; done
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(LIBRARY)
+	$(call quiet,link,$@)$(LINK) -o $@ $^ $(TEST_LIBS) $(TERM_LIBS) -lm -lutil
 
-clean:
-	rm -rf $(BUILD) $(PROGRAM)
+# Another compiler, other flags or another place to install: compile again what that concerns.
+remember = @mkdir -p $(@D); echo "$1" | cmp -s - $@ || echo "$1" >$@
+$(BUILD)/flags: always
+	$(call remember,$(COMPILE) $(LDFLAGS))
+$(BUILD)/scenes: always
+	$(call remember,$(SCENES))
+$(MAIN): $(BUILD)/scenes
 
--include $(wildcard $(BUILD)/src/*.d $(BUILD)/src/*/*.d $(BUILD)/tests/*.d)
+# Says what to do where the compiler would only say that a header is not there.
+$(BUILD)/found: | $(filter deps,$(MAKECMDGOALS))
+	@mkdir -p $(@D)
+	@printf '#include <stdio.h>\n#include <curses.h>\n#include <readline/readline.h>\n' | \
+		$(CC) $(CPPFLAGS) $(CFLAGS) $(TERM_CFLAGS) -E -o $(BUILD)/found.i -x c - || \
+		{ echo 'overshoot: a C compiler, ncurses and readline are needed; `make deps` installs' \
+		'what is missing' >&2; exit 1; }
+	@rm $(BUILD)/found.i && touch $@
 
-.PHONY: all check clean
+run: $(PROGRAM) ## build, then play the scenes; not on a terminal: print the last screen as text
+	./$(PROGRAM) $(EXAMPLES)
+
+deps: ## install what is missing of the compiler, ncurses, readline, check and libvterm
+	@CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' sh .ci/deps
+
+# --- Test ----------------------------------------------------------------------------------------
+
+# The same surroundings everywhere. Check's time limit is for a fast machine that does nothing else.
+TEST_ENVIRONMENT = env -u COLUMNS -u LINES -u NO_COLOR LC_ALL=C.UTF-8 TERM=xterm-256color TZ=UTC \
+	HOME=/nonexistent INPUTRC=/dev/null CK_TIMEOUT_MULTIPLIER=5 OVERSHOOT=./$(PROGRAM)
+
+check: $(PROGRAM) $(SUITES) ## build and run all tests
+	@failed=; for suite in $(SUITES); do \
+		$(TEST_ENVIRONMENT) ./$$suite || failed="$$failed $${suite##*/}"; done; \
+	if [ "$$failed" ]; then echo "FAILED:$$failed"; exit 1; fi
+
+bench: $(BENCHES) ## measure the engine
+	@for bench in $(BENCHES); do ./$$bench || exit 1; done
+
+# -fsanitize=undefined leaves out float-cast-overflow; a click far outside the map would be one.
+SANITIZE = -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all
+sanitize: ## all tests again under the address and undefined-behaviour sanitizers
+	$(MAKE) BUILD=build-sanitize PROGRAM=build-sanitize/overshoot \
+		CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' check
+
+# Nothing but runs without a terminal: the rest of the code is the sanitizers' part.
+VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
+valgrind: $(PROGRAM) ## some runs under valgrind
+	$(VALGRIND) ./$(PROGRAM) run --steps 40 >/dev/null
+	$(VALGRIND) ./$(PROGRAM) run --steps 40 -e 'surface x^4 - y*x + y^2' -e 'ball adam' \
+		-e 'schedule exponential' -e 'all eta 0.01' >/dev/null
+	$(VALGRIND) ./$(PROGRAM) run --steps 5 -e 'surface x +* y' >/dev/null 2>&1; test $$? = 2
+	for scene in $(EXAMPLES); do \
+		$(VALGRIND) ./$(PROGRAM) render $$scene --size 80x24 >/dev/null || exit 1; done
+
+lint: ## clang-format, clang-tidy, cppcheck, shellcheck, and who includes whom
+	@LANGUAGE='$(LANGUAGE)' sh .ci/lint
+
+# --- Install -------------------------------------------------------------------------------------
+
+install: $(PROGRAM) ## into $(DESTDIR)$(PREFIX)
+	mkdir -p '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(SCENES)'
+	install -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/overshoot'
+	$(if $(EXAMPLES),install -m 644 $(EXAMPLES) '$(DESTDIR)$(SCENES)')
+
+uninstall: ## remove what install put there
+	rm -f '$(DESTDIR)$(PREFIX)/bin/overshoot'
+	rm -rf '$(DESTDIR)$(PREFIX)/share/overshoot'
+
+clean: ## remove all that was built
+	rm -rf $(BUILD) build-* $(PROGRAM)
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+-include $(patsubst %.o,%.d,$(OBJECTS) $(MAIN) $(SUPPORT) $(SUITES:%=%.o) $(BENCHES:%=%.o))
+
+.PHONY: all run deps check bench sanitize valgrind lint install uninstall clean help always
 .SECONDARY:
+.DELETE_ON_ERROR:
