@@ -26,7 +26,8 @@ enum op {
     OP_DIV0, /* a/b, but 0 where a = b = 0: only in the derivative of roots */
     OP_NEG,
     OP_POW,  /* as C's pow */
-    OP_POWI, /* a to the integer power c, |c| <= 64; stays whole until after differentiation */
+    OP_POWI, /* a to the integer power c, |c| <= 64, by squaring from the lowest bit, then 1/ if
+                c < 0; stays whole until after differentiation */
     OP_SQRT,
     OP_CBRT,
     OP_ABS,
