@@ -135,8 +135,11 @@ valgrind: $(PROGRAM) ## some runs under valgrind
 	for scene in $(EXAMPLES); do \
 		$(VALGRIND) ./$(PROGRAM) render $$scene --size 80x24 >/dev/null || exit 1; done
 
-lint: ## clang-format, clang-tidy, cppcheck, shellcheck, and who includes whom
-	@LANGUAGE='$(LANGUAGE)' sh .ci/lint
+lint: $(LIBRARY) ## clang-format, clang-tidy, cppcheck, shellcheck, and who includes whom
+	@LANGUAGE='$(LANGUAGE)' BUILD='$(BUILD)' sh .ci/lint
+
+format: ## clang-format, in place
+	find src tests -name '*.[ch]' -exec clang-format -i {} +
 
 # --- Install -------------------------------------------------------------------------------------
 
@@ -157,6 +160,6 @@ help: ## this list
 
 -include $(patsubst %.o,%.d,$(OBJECTS) $(MAIN) $(SUPPORT) $(SUITES:%=%.o) $(BENCHES:%=%.o))
 
-.PHONY: all run deps check bench sanitize valgrind lint install uninstall clean help always
+.PHONY: all run deps check bench sanitize valgrind lint format install uninstall clean help always
 .SECONDARY:
 .DELETE_ON_ERROR:
