@@ -73,6 +73,10 @@ bool value_evaluate(const char *text, const struct scope *scope, double *value,
  * terminator. Returns the bytes of text that belong to the name, 0 if none begins there. */
 int name_scan(const char *text, char name[NAME_SIZE]);
 
+/* Whether a name has a meaning of its own in formulas (a function, theta, n, pi …), so that `let`
+ * cannot have it. */
+bool name_is_reserved(const char *name);
+
 /* A formula as people write it: eta as η, x^2 as x², * as ·, theta -= … as θ ← θ − …. Appended to
  * *out. With numbers, a name for which scope has a NAME_NUMBER stands as that number. */
 struct text;

@@ -8,6 +8,7 @@
  * gives the same bits. A change at the present tick drops what was on record after it. */
 
 #include "../base/error.h"
+#include "../base/text.h"
 #include "../catalogue/catalogue.h"
 #include "../lang/formula.h"
 
@@ -122,6 +123,9 @@ struct sim_scope_place {
  * of them NAME_NUMBER. Valid until sim changes. */
 struct scope sim_scope(const struct sim *sim, int ball, struct sim_scope_place *place);
 
+/* While trying, the functions above check everything and change nothing. */
+void sim_try(struct sim *sim, bool trying);
+
 /* The timeline, in ticks. */
 int64_t sim_clock(const struct sim *sim);
 int64_t sim_end(const struct sim *sim); /* the last tick on record */
@@ -149,13 +153,25 @@ struct sample {
 int sim_sample_count(const struct sim *sim, int ball);
 struct sample sim_sample(const struct sim *sim, int ball, int index);
 
-/* The changes on record, to save them: change i happened at a row of a ball, as a command. */
-int sim_change_count(const struct sim *sim);
-struct sim_change {
+/* The changes on record, to save them: a ball's version 0 is what it began with; each further one
+ * took effect at a tick. Those made by appointments come again by themselves. */
+int sim_version_count(const struct sim *sim, int ball);
+struct sim_version {
     int64_t tick;
-    int ball;            /* -1: a let */
-    const char *command; /* as `eta 0.3` */
+    bool by_appointment; /* and by nothing else */
 };
-struct sim_change sim_change_at(const struct sim *sim, int index);
+struct sim_version sim_version_at(const struct sim *sim, int ball, int index);
+/* Appends the commands that make this version of the one before, each after prefix and on a line of
+ * its own. Version 0 is written as one `ball` or `optimizer` line and its schedule. */
+void sim_version_write(const struct sim *sim, int ball, int index, const char *prefix,
+                       struct text *out);
+/* The same for the lets. */
+int sim_let_version_count(const struct sim *sim);
+struct sim_version sim_let_version_at(const struct sim *sim, int index);
+void sim_let_version_write(const struct sim *sim, int index, const char *prefix, struct text *out);
+
+/* Between these two, changes are an appointment's. */
+void sim_begin_appointment(struct sim *sim);
+void sim_end_appointment(struct sim *sim);
 
 #endif

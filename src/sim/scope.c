@@ -1,0 +1,102 @@
+/* What the names of formulas are now: for values typed at the prompt, and for the panel. */
+
+#include "internal.h"
+
+#include <string.h>
+
+static const struct named_value *find_number(const struct sim *sim, int ball, const char *name)
+{
+    for (int i = 0; i < sim_value_count(sim, ball); i++)
+        if (strcmp(sim_value(sim, ball, i)->name, name) == 0)
+            return sim_value(sim, ball, i);
+    for (int i = 0; i < sim_let_count(sim); i++)
+        if (strcmp(sim_let(sim, i)->name, name) == 0)
+            return sim_let(sim, i);
+    return NULL;
+}
+
+static double quantity_eta(const struct sim *sim, int ball)
+{
+    return sim_row(sim, ball)->eta;
+}
+static double quantity_n(const struct sim *sim, int ball)
+{
+    return (double)sim_row(sim, ball)->n;
+}
+static double quantity_t(const struct sim *sim, int ball)
+{
+    return (double)sim_row(sim, ball)->n + 1;
+}
+static double quantity_x(const struct sim *sim, int ball)
+{
+    return sim_row(sim, ball)->x;
+}
+static double quantity_y(const struct sim *sim, int ball)
+{
+    return sim_row(sim, ball)->y;
+}
+static double quantity_loss(const struct sim *sim, int ball)
+{
+    return sim_row(sim, ball)->loss;
+}
+static double quantity_sharpness(const struct sim *sim, int ball)
+{
+    return row_sharpness(sim_row(sim, ball));
+}
+static double quantity_tolerance(const struct sim *sim, int ball)
+{
+    (void)ball;
+    return sim->tolerance;
+}
+
+static const struct {
+    const char *name;
+    double (*value)(const struct sim *sim, int ball);
+} quantities[] = {
+    {"eta", quantity_eta},
+    {"eta0", sim_eta0},
+    {"n", quantity_n},
+    {"t", quantity_t},
+    {"epoch", quantity_n},
+    {"x", quantity_x},
+    {"y", quantity_y},
+    {"f", quantity_loss},
+    {"loss", quantity_loss},
+    {"sharpness", quantity_sharpness},
+    {"tolerance", quantity_tolerance},
+};
+enum { QUANTITY_COUNT = sizeof quantities / sizeof *quantities };
+
+static enum name_kind find_present(const struct scope *scope, const char *name, double *number)
+{
+    const struct sim_scope_place *place = scope->context;
+    const struct named_value *value = find_number(place->sim, place->ball, name);
+    if (value) {
+        *number = value->value;
+        return NAME_NUMBER;
+    }
+    for (int i = 0; i < QUANTITY_COUNT; i++)
+        if (strcmp(quantities[i].name, name) == 0) {
+            *number = quantities[i].value(place->sim, place->ball);
+            return NAME_NUMBER;
+        }
+    return NAME_UNKNOWN;
+}
+
+static const char *present_name_at(const struct scope *scope, int index)
+{
+    const struct sim_scope_place *place = scope->context;
+    if (index < QUANTITY_COUNT)
+        return quantities[index].name;
+    index -= QUANTITY_COUNT;
+    if (index < sim_value_count(place->sim, place->ball))
+        return sim_value(place->sim, place->ball, index)->name;
+    index -= sim_value_count(place->sim, place->ball);
+    return index < sim_let_count(place->sim) ? sim_let(place->sim, index)->name : NULL;
+}
+
+struct scope sim_scope(const struct sim *sim, int ball, struct sim_scope_place *place)
+{
+    *place = (struct sim_scope_place){sim, ball};
+    return (struct scope){find_present, present_name_at, place};
+}

@@ -1,0 +1,349 @@
+/* The simulation as others see it: life, surface, balls, clock. */
+
+#include "internal.h"
+
+#include "../base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void drop_versions(struct ball *ball)
+{
+    struct tuning *last = ball->tunings[--ball->tuning_count];
+    while (ball->tuning_count > 0)
+        tuning_free(ball->tunings[--ball->tuning_count]);
+    last->tick = 0;
+    last->new_rule = last->new_schedule = last->sets_eta = last->by_hand = true;
+    tuning_push(ball, last);
+}
+
+void sim_reset(struct sim *sim)
+{
+    sim_forget_future(sim);
+    struct lets *lets = sim->lets[--sim->lets_count];
+    while (sim->lets_count > 0)
+        free(sim->lets[--sim->lets_count]);
+    lets->tick = 0;
+    lets->by_hand = true;
+    sim->lets[sim->lets_count++] = lets;
+    sim->clock = sim->end = 0;
+    for (int i = 0; i < sim->ball_count; i++) {
+        struct ball *ball = sim->balls[i];
+        drop_versions(ball);
+        ball->born = 0;
+        ball_start(sim, ball);
+    }
+}
+
+/* --- surface and start --- */
+
+static enum name_kind find_let(const struct scope *scope, const char *name, double *number)
+{
+    (void)number;
+    const struct lets *lets = lets_last(scope->context);
+    for (int i = 0; i < lets->count; i++)
+        if (strcmp(lets->items[i].name, name) == 0)
+            return NAME_LET;
+    return NAME_UNKNOWN;
+}
+
+static const char *let_name_at(const struct scope *scope, int index)
+{
+    const struct lets *lets = lets_last(scope->context);
+    return index < lets->count ? lets->items[index].name : NULL;
+}
+
+const struct surface *sim_surface(const struct sim *sim)
+{
+    return &sim->surface;
+}
+
+/* The rules of all balls for another surface; on an error none is kept. */
+static bool compile_rules(struct sim *sim, struct rule *rules[BALLS_MAX], struct error *error)
+{
+    for (int i = 0; i < sim->ball_count; i++) {
+        const struct rule *old = tuning_last(sim->balls[i])->rule;
+        rules[i] = rule_new(sim, old->row, old->text, error);
+        if (!rules[i]) {
+            while (i > 0)
+                rule_release(rules[--i]);
+            char why[ERROR_TEXT_SIZE];
+            memcpy(why, error->text, sizeof why);
+            return error_at(error, ERROR_NO_PLACE,
+                            "with this surface the rule of ball %d fails: %.300s", i + 1, why);
+        }
+    }
+    return true;
+}
+
+bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char *formula,
+                     const struct region *domain, struct error *error)
+{
+    struct scope scope = {find_let, let_name_at, sim};
+    struct surface_code *code = surface_compile(formula, &scope, error);
+    if (!code)
+        return false;
+    sim_forget_future(sim);
+    struct surface old = sim->surface;
+    sim->surface = (struct surface){row, memory_copy(formula), *domain, code, old.version + 1};
+    struct rule *rules[BALLS_MAX];
+    if (!compile_rules(sim, rules, error)) {
+        surface_code_free(code);
+        free(sim->surface.formula);
+        sim->surface = old;
+        return false;
+    }
+    surface_code_free(old.code);
+    free(old.formula);
+    for (int i = 0; i < sim->ball_count; i++) {
+        struct tuning *tuning = tuning_last(sim->balls[i]);
+        rule_release(tuning->rule);
+        tuning->rule = rules[i];
+    }
+    sim_reset(sim);
+    return true;
+}
+
+void sim_surface_values(struct sim *sim, const double *x, const double *y, double *loss,
+                        int64_t count)
+{
+    const struct graph *graph = sim->surface.code->graph;
+    const struct lets *lets = lets_at(sim, sim->clock);
+    const double *inputs[INPUTS_MAX] = {0};
+    for (int i = 0; i < graph->input_count; i++) {
+        const struct input *input = &graph->inputs[i];
+        inputs[i] = input->kind == INPUT_X ? x : y;
+        for (int k = 0; input->kind == INPUT_LET && k < lets->count; k++)
+            if (strcmp(lets->items[k].name, input->name) == 0)
+                inputs[i] = &lets->items[k].value;
+    }
+    program_run(sim->surface.code->value, &sim->workspace, inputs, &loss, (size_t)count);
+}
+
+struct point sim_start(const struct sim *sim)
+{
+    return sim->start;
+}
+
+void sim_set_start(struct sim *sim, struct point start)
+{
+    sim->start = start;
+    sim_reset(sim);
+}
+
+double sim_tolerance(const struct sim *sim)
+{
+    return sim->tolerance;
+}
+
+void sim_set_tolerance(struct sim *sim, double tolerance)
+{
+    sim->tolerance = tolerance;
+    sim_reset(sim);
+}
+
+/* --- balls --- */
+
+int sim_ball_count(const struct sim *sim)
+{
+    return sim->ball_count;
+}
+
+int sim_add_ball(struct sim *sim, struct error *error)
+{
+    if (sim->ball_count == BALLS_MAX) {
+        error_at(error, ERROR_NO_PLACE, "there are %d balls already, the most there can be",
+                 BALLS_MAX);
+        return -1;
+    }
+    const struct optimizer_row *optimizer = catalogue_optimizer("sgd");
+    const struct schedule_row *constant = catalogue_schedule("constant");
+    struct rule *rule = rule_new(sim, optimizer, optimizer->rule, error);
+    struct schedule *schedule = rule ? schedule_new(sim, constant, constant->formula, error) : NULL;
+    if (!schedule) {
+        rule_release(rule);
+        return -1;
+    }
+    sim_forget_future(sim);
+    struct ball *ball = memory_new(1, sizeof *ball);
+    struct tuning *tuning = memory_new(1, sizeof *tuning);
+    *tuning = (struct tuning){.tick = sim->clock,
+                              .rule = rule,
+                              .schedule = schedule,
+                              .eta0 = 0.1,
+                              .new_rule = true,
+                              .new_schedule = true,
+                              .sets_eta = true,
+                              .by_hand = true};
+    values_collect(&tuning->values, rule, schedule, NULL, NULL, 0, error);
+    tuning_push(ball, tuning);
+    ball->born = sim->clock;
+    ball_start(sim, ball);
+    sim->balls[sim->ball_count] = ball;
+    return sim->ball_count++;
+}
+
+bool sim_remove_ball(struct sim *sim, int ball, struct error *error)
+{
+    if (sim->ball_count == 1)
+        return error_at(error, ERROR_NO_PLACE, "the last ball stays");
+    ball_free(sim->balls[ball]);
+    sim->ball_count--;
+    memmove(&sim->balls[ball], &sim->balls[ball + 1],
+            sizeof *sim->balls * (size_t)(sim->ball_count - ball));
+    return true;
+}
+
+const struct tuning *tuning_present(const struct sim *sim, int ball)
+{
+    return tuning_at(sim->balls[ball], sim->clock);
+}
+
+const struct optimizer_row *sim_optimizer_row(const struct sim *sim, int ball)
+{
+    return tuning_present(sim, ball)->rule->row;
+}
+
+const char *sim_optimizer_text(const struct sim *sim, int ball)
+{
+    return tuning_present(sim, ball)->rule->text;
+}
+
+const struct rule_code *sim_optimizer_code(const struct sim *sim, int ball)
+{
+    return tuning_present(sim, ball)->rule->code;
+}
+
+const struct schedule_row *sim_schedule_row(const struct sim *sim, int ball)
+{
+    return tuning_present(sim, ball)->schedule->row;
+}
+
+const char *sim_schedule_text(const struct sim *sim, int ball)
+{
+    return tuning_present(sim, ball)->schedule->text;
+}
+
+bool sim_schedule_recursive(const struct sim *sim, int ball)
+{
+    return tuning_present(sim, ball)->schedule->code->recursive;
+}
+
+int64_t sim_born(const struct sim *sim, int ball)
+{
+    return sim->balls[ball]->born;
+}
+
+/* --- the timeline --- */
+
+int64_t sim_clock(const struct sim *sim)
+{
+    return sim->clock;
+}
+
+int64_t sim_end(const struct sim *sim)
+{
+    return sim->end;
+}
+
+/* The lets of two ticks differ: then the surface that the map shows does too. */
+static void move_clock(struct sim *sim, int64_t clock)
+{
+    if (lets_at(sim, sim->clock) != lets_at(sim, clock))
+        sim->surface.version++;
+    sim->clock = clock;
+}
+
+void sim_step(struct sim *sim)
+{
+    for (int i = 0; i < sim->ball_count; i++)
+        ball_step(sim, sim->balls[i], sim->clock);
+    move_clock(sim, sim->clock + 1);
+    if (sim->end < sim->clock)
+        sim->end = sim->clock;
+}
+
+void sim_seek(struct sim *sim, int64_t clock)
+{
+    if (clock < 0)
+        clock = 0;
+    if (clock > sim->end)
+        clock = sim->end;
+    for (int i = 0; i < sim->ball_count; i++)
+        ball_seek(sim, sim->balls[i], clock);
+    move_clock(sim, clock);
+}
+
+bool sim_over(const struct sim *sim)
+{
+    for (int i = 0; i < sim->ball_count; i++) {
+        const struct ball *ball = sim->balls[i];
+        const struct row *now = &ball->now.row;
+        const struct row *last = &ball->trail[ball->trail_count > 1 ? ball->trail_count - 2 : 0];
+        bool rests = now->converged && ball->trail_count > 1 && last->x == now->x &&
+                     last->y == now->y && now->gx == 0 && now->gy == 0;
+        if (!now->diverged && !rests)
+            return false;
+    }
+    return true;
+}
+
+const struct row *sim_row(const struct sim *sim, int ball)
+{
+    return &sim->balls[ball]->now.row;
+}
+
+const double *sim_state(const struct sim *sim, int ball)
+{
+    return sim->balls[ball]->now.rule_state;
+}
+
+void sim_try(struct sim *sim, bool trying)
+{
+    sim->trying = trying;
+}
+
+void sim_begin_appointment(struct sim *sim)
+{
+    sim->in_appointment = true;
+}
+
+void sim_end_appointment(struct sim *sim)
+{
+    sim->in_appointment = false;
+}
+
+/* --- life --- */
+
+struct sim *sim_new(void)
+{
+    struct sim *sim = memory_new(1, sizeof *sim);
+    const struct surface_row *bowl = catalogue_surface("bowl");
+    sim->tolerance = 1e-8;
+    sim->start = bowl->start;
+    sim->lets_capacity = 4;
+    sim->lets = memory_new(4, sizeof *sim->lets);
+    sim->lets[0] = memory_new(1, sizeof **sim->lets);
+    sim->lets[0]->by_hand = true;
+    sim->lets_count = 1;
+    struct error error;
+    struct region domain = {bowl->x0, bowl->x1, bowl->y0, bowl->y1};
+    sim_set_surface(sim, bowl, bowl->formula, &domain, &error);
+    sim_add_ball(sim, &error);
+    return sim;
+}
+
+void sim_free(struct sim *sim)
+{
+    if (!sim)
+        return;
+    for (int i = 0; i < sim->ball_count; i++)
+        ball_free(sim->balls[i]);
+    for (int i = 0; i < sim->lets_count; i++)
+        free(sim->lets[i]);
+    free(sim->lets);
+    surface_code_free(sim->surface.code);
+    free(sim->surface.formula);
+    workspace_free(&sim->workspace);
+    free(sim);
+}
