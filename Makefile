@@ -26,10 +26,11 @@ WARN_BASE = -Wall -Wextra -Wpedantic
 WARN_DECLARATIONS = -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wredundant-decls
 WARN_CONVERSIONS = -Wconversion -Wdouble-promotion -Wcast-qual -Wcast-align -Wwrite-strings
 WARN_CODE = -Wshadow -Wvla -Wundef -Wpointer-arith -Wformat=2 -Wlogical-op -Wduplicated-cond
-# -Wunknown-warning-option: clang does not know all of GCC's warnings, and need not.
-# -Wgnu-zero-variadic-macro-arguments: Check's ck_assert_msg and fail_unless are written so.
-WARN_NOT = -Wno-unknown-warning-option -Wno-gnu-zero-variadic-macro-arguments
-WARNINGS = $(WARN_BASE) $(WARN_DECLARATIONS) $(WARN_CONVERSIONS) $(WARN_CODE) $(WARN_NOT)
+# clang does not know all of GCC's warnings, and need not; and Check's ck_assert_msg gives a variadic
+# macro no arguments, which is pedantic.
+WARN_CLANG = $(call once,WARN_CLANG,$(if $(findstring clang,$(shell $(CC) --version 2>/dev/null)), \
+	-Wno-unknown-warning-option -Wno-gnu-zero-variadic-macro-arguments))
+WARNINGS = $(WARN_BASE) $(WARN_DECLARATIONS) $(WARN_CONVERSIONS) $(WARN_CODE) $(WARN_CLANG)
 
 # _DEFAULT_SOURCE: SIGWINCH and forkpty. _DARWIN_C_SOURCE: the same on macOS.
 # No contraction into fused operations: all machines shall get the same trajectory.
@@ -84,7 +85,7 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(LIBRARY)
 
 # Another compiler, other flags or another place to install: compile again what that concerns.
 remember = @mkdir -p $(@D); echo "$1" | cmp -s - $@ || echo "$1" >$@
-$(BUILD)/flags: always
+$(BUILD)/flags: always | $(filter deps,$(MAKECMDGOALS))
 	$(call remember,$(COMPILE) $(LDFLAGS))
 $(BUILD)/scenes: always
 	$(call remember,$(SCENES))
