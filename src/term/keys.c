@@ -1,0 +1,196 @@
+#include "keys.h"
+
+#include "../base/memory.h"
+#include "../base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void key_queue_add(struct key_queue *queue, const char *bytes, size_t length)
+{
+    if (queue->begin == queue->end)
+        queue->begin = queue->end = 0;
+    if (queue->end + length > queue->capacity) {
+        queue->capacity = 2 * (queue->end + length) + 256;
+        queue->bytes = memory_resize(queue->bytes, queue->capacity, 1);
+    }
+    memcpy(queue->bytes + queue->end, bytes, length);
+    queue->end += length;
+}
+
+int key_queue_pop(struct key_queue *queue)
+{
+    if (queue->begin == queue->end)
+        return -1;
+    return (unsigned char)queue->bytes[queue->begin++];
+}
+
+const char *key_queue_head(const struct key_queue *queue)
+{
+    return queue->bytes ? queue->bytes + queue->begin : "";
+}
+
+size_t key_queue_length(const struct key_queue *queue)
+{
+    return queue->end - queue->begin;
+}
+
+void key_queue_drop(struct key_queue *queue, size_t length)
+{
+    size_t all = key_queue_length(queue);
+    queue->begin += length < all ? length : all;
+}
+
+void key_queue_free(struct key_queue *queue)
+{
+    free(queue->bytes);
+    *queue = (struct key_queue){0};
+}
+
+static struct key key_of(enum key_kind kind, size_t used, const char *name)
+{
+    struct key key = {.kind = kind, .used = used};
+    snprintf(key.name, sizeof key.name, "%s", name);
+    return key;
+}
+
+/* ESC [ and ESC O sequences by their final letter; with `~`, by their first number. */
+static const struct {
+    char final;
+    int number;
+    const char *name;
+} sequences[] = {
+    {'A', 0, "up"},       {'B', 0, "down"},   {'C', 0, "right"}, {'D', 0, "left"},
+    {'H', 0, "home"},     {'F', 0, "end"},    {'M', 0, "enter"}, {'~', 1, "home"},
+    {'~', 2, "insert"},   {'~', 3, "delete"}, {'~', 4, "end"},   {'~', 5, "pageup"},
+    {'~', 6, "pagedown"}, {'~', 7, "home"},   {'~', 8, "end"},
+};
+
+/* `modified`: with shift, alt or control held; such a key is another one, and has no meaning. */
+static struct key sequence_key(char final, int number, bool modified, size_t used)
+{
+    for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++) {
+        bool same = sequences[i].final == final && (final != '~' || sequences[i].number == number);
+        if (same && !modified)
+            return key_of(KEY_KIND_NAME, used, sequences[i].name);
+    }
+    return key_of(KEY_KIND_NONE, used, "");
+}
+
+static struct key unfinished(size_t length, bool late)
+{
+    return late ? key_of(KEY_KIND_NONE, length, "") : key_of(KEY_KIND_WAIT, 0, "");
+}
+
+/* ESC [ parameters intermediates final (ECMA-48); mouse reports ESC [ < … M have this form too. A
+ * byte that cannot be part of it ends it: the sequence was cut, and the byte begins the next key.
+ */
+static struct key decode_control_sequence(const char *bytes, size_t length, bool late)
+{
+    enum { LONGEST = 64 };
+    int number = 0, fields = 1;
+    bool private = false;
+    for (size_t i = 2; i < length; i++) {
+        char c = bytes[i];
+        if (c >= '0' && c <= '9') {
+            if (fields == 1 && number < 10000)
+                number = 10 * number + (c - '0');
+        } else if (c == ';') {
+            fields++;
+        } else if (c >= '@' && c <= '~') {
+            if (c == '~' && number == 200)
+                return key_of(KEY_KIND_PASTE, i + 1, "");
+            return private ? key_of(KEY_KIND_NONE, i + 1, "")
+                           : sequence_key(c, number, fields > 1, i + 1);
+        } else if (c >= ' ' && c <= '?') {
+            private = true;
+        } else {
+            return key_of(KEY_KIND_NONE, i, "");
+        }
+        if (i == LONGEST)
+            return key_of(KEY_KIND_NONE, i + 1, "");
+    }
+    return unfinished(length, late);
+}
+
+static struct key decode_escape(const char *bytes, size_t length, bool late)
+{
+    if (length == 1)
+        return late ? key_of(KEY_KIND_NAME, 1, "escape") : key_of(KEY_KIND_WAIT, 0, "");
+    if (bytes[1] == '[')
+        return length == 2 ? unfinished(2, late) : decode_control_sequence(bytes, length, late);
+    if (bytes[1] == 'O')
+        return length == 2 ? unfinished(2, late) : sequence_key(bytes[2], 0, false, 3);
+    if (bytes[1] == '\033') /* Escape twice: the first one is a key */
+        return key_of(KEY_KIND_NAME, 1, "escape");
+    /* Alt and a key: swallowed with the whole of its character. */
+    uint32_t character;
+    int size = utf8_decode(bytes + 1, length - 1, &character);
+    return key_of(KEY_KIND_NONE, 1 + (size_t)size, "");
+}
+
+static struct key decode_control(unsigned char byte)
+{
+    switch (byte) {
+    case '\t':
+        return key_of(KEY_KIND_NAME, 1, "tab");
+    case '\r':
+    case '\n':
+        return key_of(KEY_KIND_NAME, 1, "enter");
+    case 0x7f:
+    case '\b':
+        return key_of(KEY_KIND_NAME, 1, "backspace");
+    case ' ':
+        return key_of(KEY_KIND_NAME, 1, "space");
+    default:
+        break;
+    }
+    struct key key = {.kind = KEY_KIND_NAME, .used = 1};
+    int letter = byte + 0x40;
+    snprintf(key.name, sizeof key.name, "ctrl-%c",
+             letter >= 'A' && letter <= 'Z' ? letter + 32 : letter);
+    return key;
+}
+
+/* How many bytes a character has that begins with this one. */
+static size_t utf8_length(unsigned char first)
+{
+    return first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
+}
+
+struct key key_decode(const char *bytes, size_t length, bool late)
+{
+    if (length == 0)
+        return key_of(KEY_KIND_WAIT, 0, "");
+    unsigned char first = (unsigned char)bytes[0];
+    if (first == 0x1b)
+        return decode_escape(bytes, length, late);
+    if (first <= ' ' || first == 0x7f)
+        return decode_control(first);
+    if (length < utf8_length(first) && first >= 0xc0)
+        return unfinished(length, late);
+    uint32_t character;
+    struct key key = {.kind = KEY_KIND_NAME};
+    key.used = (size_t)utf8_decode(bytes, length, &character);
+    if (character == 0xfffd)
+        key.kind = KEY_KIND_NONE;
+    else
+        memcpy(key.name, bytes, key.used);
+    return key;
+}
+
+bool key_paste_begins(const char *bytes, size_t length)
+{
+    size_t size = strlen(KEY_PASTE_BEGIN);
+    return length >= size && memcmp(bytes, KEY_PASTE_BEGIN, size) == 0;
+}
+
+bool key_paste_ends(const char *bytes, size_t length)
+{
+    size_t size = strlen(KEY_PASTE_END);
+    for (size_t i = 0; i + size <= length; i++)
+        if (memcmp(bytes + i, KEY_PASTE_END, size) == 0)
+            return true;
+    return false;
+}

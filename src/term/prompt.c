@@ -1,0 +1,312 @@
+#include "prompt.h"
+
+#include "history.h"
+
+#include "../base/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Readline's headers want FILE first. */
+#include <readline/history.h>
+#include <readline/readline.h>
+
+static struct {
+    const struct session *session;
+    struct key_queue *queue;
+    bool (*more)(void);
+    const char *text; /* what stands before the line */
+    FILE *nowhere;
+    bool ready, open;
+    char *entered;                  /* the line, from the handler to prompt_feed */
+    struct completions completions; /* of the last attempt */
+    bool listed;                    /* they are on show */
+} prompt;
+
+static int take_byte(FILE *stream)
+{
+    (void)stream;
+    /* "None yet" must not look like the end of the input: Readline would enter the line. */
+    while (key_queue_length(prompt.queue) == 0)
+        if (!prompt.more())
+            return EOF;
+    return key_queue_pop(prompt.queue);
+}
+
+static int input_available(void)
+{
+    return key_queue_length(prompt.queue) > 0;
+}
+
+static void draw_nothing(void)
+{
+}
+
+/* Readline prompts again after the handler, unless it has been removed by then. */
+static void enter_line(char *line)
+{
+    rl_callback_handler_remove();
+    prompt.open = false;
+    prompt.entered = line;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    char *expanded = tilde_expand(path);
+    bool folder = stat(expanded, &status) == 0 && S_ISDIR(status.st_mode);
+    free(expanded);
+    return folder;
+}
+
+/* The files whose names begin with a word, as completions. */
+static void add_files(struct completions *completions, const char *word)
+{
+    char *name;
+    for (int state = 0; (name = rl_filename_completion_function(word, state)); state++) {
+        if (completions->count == completions->capacity) {
+            completions->capacity = 2 * completions->capacity + 16;
+            completions->items = memory_resize(completions->items, (size_t)completions->capacity,
+                                               sizeof *completions->items);
+        }
+        bool folder = is_folder(name);
+        size_t length = strlen(name);
+        struct completion *item = &completions->items[completions->count++];
+        item->text = memory_copy_bytes(name, length + 1);
+        free(name);
+        if (folder) {
+            item->text = memory_resize(item->text, length + 2, 1);
+            memcpy(item->text + length, "/", 2);
+        }
+        item->hint = memory_copy(folder ? "folder" : "");
+    }
+}
+
+/* A candidate as Readline replaces the word from `start` on, which need not begin where ours does.
+ * NULL if it does not fit there. */
+static char *candidate(const struct completions *completions, int index, int start)
+{
+    const char *text = completions->items[index].text;
+    int begin = completions->begin;
+    if (begin >= start) {
+        size_t before = (size_t)(begin - start), length = strlen(text);
+        char *whole = memory_new(before + length + 1, 1);
+        memcpy(whole, rl_line_buffer + start, before);
+        memcpy(whole + before, text, length);
+        return whole;
+    }
+    size_t typed = (size_t)(start - begin);
+    if (strncmp(text, rl_line_buffer + begin, typed) != 0)
+        return NULL;
+    return memory_copy(text + typed);
+}
+
+/* What a completed word wants after it: nothing where the next character follows at once. */
+static int character_after(const struct completion *item)
+{
+    size_t length = strlen(item->text);
+    return length > 0 && strchr("/=( ", item->text[length - 1]) ? '\0' : ' ';
+}
+
+/* The longest beginning that two texts share, in whole characters. */
+static size_t common_length(const char *a, const char *b)
+{
+    size_t length = 0;
+    while (a[length] && a[length] == b[length])
+        length++;
+    while (length > 0 && ((unsigned char)a[length] & 0xc0) == 0x80)
+        length--;
+    return length;
+}
+
+/* Readline's form: the common beginning, the candidates, NULL; a single one stands alone. */
+static char **matches_of(const struct completions *completions, int start)
+{
+    char **matches = memory_new((size_t)completions->count + 2, sizeof *matches);
+    int count = 0;
+    for (int i = 0; i < completions->count; i++) {
+        char *text = candidate(completions, i, start);
+        if (text)
+            matches[++count] = text;
+    }
+    if (count == 0) {
+        free(matches);
+        return NULL;
+    }
+    if (count == 1) {
+        matches[0] = matches[1];
+        matches[1] = NULL;
+        return matches;
+    }
+    size_t common = strlen(matches[1]);
+    for (int i = 2; i <= count; i++) {
+        size_t length = common_length(matches[1], matches[i]);
+        common = length < common ? length : common;
+    }
+    matches[0] = memory_copy_bytes(matches[1], common);
+    return matches;
+}
+
+static char **complete(const char *text, int start, int end)
+{
+    (void)text;
+    struct completions *completions = &prompt.completions;
+    completions_free(completions);
+    *completions = (struct completions){0};
+    command_complete(prompt.session, rl_line_buffer, end, completions);
+    bool files = completions->files;
+    if (files) {
+        int begin = completions->begin < end ? completions->begin : end;
+        char *word = memory_copy_bytes(rl_line_buffer + begin, (size_t)(end - begin));
+        add_files(completions, word);
+        free(word);
+    }
+    rl_attempted_completion_over = 1;
+    rl_filename_completion_desired = 0;
+    rl_completion_append_character =
+        files || completions->count != 1 ? '\0' : character_after(&completions->items[0]);
+    return matches_of(completions, start);
+}
+
+static void list_candidates(char **matches, int count, int longest)
+{
+    (void)matches, (void)count, (void)longest;
+    prompt.listed = true; /* the frame shows our own, with their hints */
+}
+
+/* Keys that Readline knows from the terminal's entry only under names that not all terminals send.
+ */
+static void bind_usual_keys(void)
+{
+    rl_bind_keyseq_if_unbound("\033[3~", rl_delete);
+    rl_bind_keyseq_if_unbound("\033[1~", rl_beg_of_line);
+    rl_bind_keyseq_if_unbound("\033[4~", rl_end_of_line);
+    rl_bind_keyseq_if_unbound("\033[7~", rl_beg_of_line);
+    rl_bind_keyseq_if_unbound("\033[8~", rl_end_of_line);
+    rl_bind_keyseq_if_unbound("\033[1;5C", rl_forward_word);
+    rl_bind_keyseq_if_unbound("\033[1;5D", rl_backward_word);
+}
+
+static void keep_line(const char *line)
+{
+    add_history(line);
+}
+
+void prompt_start(const struct session *session, struct key_queue *queue, bool unicode,
+                  bool (*more)(void))
+{
+    prompt.session = session;
+    prompt.queue = queue;
+    prompt.more = more;
+    prompt.text = unicode ? "\u203a " : "> ";
+    prompt.nowhere = fopen("/dev/null", "we");
+    rl_readline_name = "overshoot";
+    rl_instream = stdin;
+    rl_outstream = prompt.nowhere ? prompt.nowhere : stderr;
+    rl_redisplay_function = draw_nothing;
+    rl_catch_signals = rl_catch_sigwinch = rl_change_environment = 0;
+    rl_prep_term_function = NULL;
+    rl_deprep_term_function = NULL;
+    rl_getc_function = take_byte;
+    rl_input_available_hook = input_available;
+    rl_attempted_completion_function = complete;
+    rl_completion_display_matches_hook = list_candidates;
+    rl_completer_word_break_characters = " \t";
+    rl_completer_quote_characters = "";
+    /* Before ~/.inputrc is read, so that it can say otherwise. */
+    rl_variable_bind("bell-style", "none");
+    rl_variable_bind("show-all-if-ambiguous", "on");
+    using_history();
+    stifle_history(HISTORY_LINES_MAX);
+    history_read(keep_line);
+    rl_initialize();
+    bind_usual_keys();
+    prompt.ready = true;
+}
+
+void prompt_end(void)
+{
+    if (!prompt.ready)
+        return;
+    prompt_close();
+    completions_free(&prompt.completions);
+    prompt.completions = (struct completions){0};
+    clear_history();
+    if (prompt.nowhere)
+        fclose(prompt.nowhere);
+    rl_outstream = NULL;
+    prompt.nowhere = NULL;
+    prompt.ready = false;
+}
+
+void prompt_open(const char *text)
+{
+    if (prompt.open)
+        return;
+    rl_callback_handler_install(prompt.text, enter_line);
+    rl_replace_line(text, 1);
+    rl_point = rl_end;
+    prompt.open = true;
+    prompt.listed = false;
+}
+
+void prompt_close(void)
+{
+    if (!prompt.open)
+        return;
+    rl_callback_sigcleanup();
+    rl_free_line_state();
+    rl_callback_handler_remove();
+    rl_replace_line("", 1);
+    prompt.open = false;
+    prompt.listed = false;
+}
+
+bool prompt_is_open(void)
+{
+    return prompt.open;
+}
+
+bool prompt_takes_escape(void)
+{
+    if (RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH))
+        return true;
+    return rl_editing_mode == 0 && rl_get_keymap() != vi_movement_keymap;
+}
+
+char *prompt_feed(void)
+{
+    prompt.listed = false;
+    rl_callback_read_char();
+    char *line = prompt.entered;
+    prompt.entered = NULL;
+    return line;
+}
+
+struct prompt_state prompt_state(void)
+{
+    struct prompt_state state = {.prompt = rl_display_prompt ? rl_display_prompt : prompt.text,
+                                 .line = rl_line_buffer ? rl_line_buffer : "",
+                                 .cursor = rl_point};
+    if (prompt.listed) {
+        state.candidates = prompt.completions.items;
+        state.candidate_count = prompt.completions.count;
+    }
+    return state;
+}
+
+void prompt_resize(int columns, int rows)
+{
+    rl_set_screen_size(rows, columns);
+}
+
+void prompt_remember(const char *line)
+{
+    HIST_ENTRY *last = history_length > 0 ? history_get(history_base + history_length - 1) : NULL;
+    if (!*line || (last && strcmp(last->line, line) == 0))
+        return;
+    add_history(line);
+    history_append(line);
+}

@@ -1,0 +1,45 @@
+#ifndef OVERSHOOT_TERM_PROMPT_H
+#define OVERSHOOT_TERM_PROMPT_H
+
+/* The prompt: GNU Readline edits the line, and pulls its bytes from the program's queue; the view
+ * draws it. Readline itself reads no terminal and writes none. */
+
+#include "keys.h"
+
+#include "../command/command.h"
+
+#include <stdbool.h>
+
+/* Once, before the first prompt, after the screen was opened. `more` waits until the queue has a
+ * byte again (false: the program is to end). */
+void prompt_start(const struct session *session, struct key_queue *queue, bool unicode,
+                  bool (*more)(void));
+void prompt_end(void);
+
+void prompt_open(const char *text); /* with text already typed */
+void prompt_close(void);            /* drops what was typed */
+bool prompt_is_open(void);
+
+/* Whether a lone Escape is Readline's affair now (vi's insert mode, a search): else it closes the
+ * prompt. */
+bool prompt_takes_escape(void);
+
+/* Lets Readline take one key from the queue, which must not be empty. Returns the line (the
+ * caller's to free) when that key entered it; the prompt is closed then. */
+char *prompt_feed(void);
+
+/* As struct display wants it. Valid until the next call of another function. */
+struct prompt_state {
+    const char *prompt, *line;
+    int cursor;
+    const struct completion *candidates;
+    int candidate_count;
+};
+struct prompt_state prompt_state(void);
+
+void prompt_resize(int columns, int rows);
+
+/* Puts an entered line into the history, here and on file. */
+void prompt_remember(const char *line);
+
+#endif

@@ -1,0 +1,385 @@
+#include "screen.h"
+
+#include "entry.h"
+#include "palette.h"
+
+#include "../base/memory.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <langinfo.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+
+static struct {
+    SCREEN *curses;      /* NULL: closed */
+    struct frame *shown; /* what the terminal shows; NULL or another size: unknown */
+    enum color_level colors;
+    bool unicode;
+    bool pairs_renewed; /* during this frame: once is enough */
+} screen;
+
+/* What screen_rescue needs, ready made. */
+static struct {
+    volatile bool armed;
+    struct termios modes;
+    size_t length;
+    char sequence[256];
+} rescue;
+
+static const struct {
+    const char *name;
+    enum color_policy policy;
+} policies[] = {
+    {"auto", COLOR_POLICY_AUTO}, {"direct", COLOR_POLICY_DIRECT}, {"256", COLOR_POLICY_256},
+    {"16", COLOR_POLICY_16},     {"8", COLOR_POLICY_8},           {"mono", COLOR_POLICY_MONO},
+};
+
+bool color_policy_parse(const char *name, enum color_policy *policy, struct error *error)
+{
+    for (size_t i = 0; i < sizeof policies / sizeof *policies; i++)
+        if (strcmp(policies[i].name, name) == 0) {
+            *policy = policies[i].policy;
+            return true;
+        }
+    return error_at(error, ERROR_NO_PLACE,
+                    "no color policy %s; there are auto, direct, 256, 16, 8, mono", name);
+}
+
+static bool variable_is(const char *name, const char *value)
+{
+    const char *present = getenv(name);
+    return present && strcmp(present, value) == 0;
+}
+
+static enum color_level level_of(enum color_policy policy, int colors)
+{
+    switch (policy) {
+    case COLOR_POLICY_DIRECT:
+        return COLORS_DIRECT;
+    case COLOR_POLICY_256:
+        return COLORS_256;
+    case COLOR_POLICY_16:
+        return COLORS_16;
+    case COLOR_POLICY_8:
+        return COLORS_8;
+    case COLOR_POLICY_MONO:
+        return COLORS_MONO;
+    default:
+        break;
+    }
+    const char *no_color = getenv("NO_COLOR");
+    if (colors < 8 || (no_color && *no_color))
+        return COLORS_MONO;
+    if (colors > 256 || variable_is("COLORTERM", "truecolor") || variable_is("COLORTERM", "24bit"))
+        return COLORS_DIRECT;
+    return colors >= 256 ? COLORS_256 : colors >= 16 ? COLORS_16 : COLORS_8;
+}
+
+static int colors_of(enum color_level level)
+{
+    static const int colors[] = {[COLORS_MONO] = 0,
+                                 [COLORS_8] = 8,
+                                 [COLORS_16] = 16,
+                                 [COLORS_256] = 256,
+                                 [COLORS_DIRECT] = 0x1000000};
+    return colors[level];
+}
+
+/* newterm with a private entry where the terminal's own has too few colours, or sets them in
+ * another form. The environment is as before afterwards. */
+static SCREEN *new_terminal(const char *type, enum color_level level)
+{
+    int needed = colors_of(level);
+    if (level != COLORS_DIRECT && needed <= entry_colors())
+        return newterm(type, stdout, stdin);
+    const char *before = getenv("TERMINFO");
+    char *kept = before ? memory_copy(before) : NULL;
+    struct text value = {0};
+    entry_with_colors(&value, type, needed);
+    setenv("TERMINFO", value.bytes, 1);
+    SCREEN *curses = newterm(type, stdout, stdin);
+    if (kept)
+        setenv("TERMINFO", kept, 1);
+    else
+        unsetenv("TERMINFO");
+    text_free(&value);
+    free(kept);
+    return curses ? curses : newterm(type, stdout, stdin);
+}
+
+static void prepare_rescue(void)
+{
+    static const char *const capabilities[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
+    struct text sequence = {0};
+    text_add(&sequence, PASTE_OFF);
+    for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
+        entry_sequence(&sequence, capabilities[i]);
+    rescue.length = sequence.length < sizeof rescue.sequence ? sequence.length : 0;
+    memcpy(rescue.sequence, sequence.bytes, rescue.length);
+    text_free(&sequence);
+}
+
+void screen_rescue(void)
+{
+    if (!rescue.armed)
+        return;
+    rescue.armed = false;
+    int kept = errno;
+    ssize_t written = write(STDOUT_FILENO, rescue.sequence, rescue.length);
+    (void)written; /* there is nothing left to do about it */
+    tcsetattr(STDIN_FILENO, TCSANOW, &rescue.modes);
+    errno = kept;
+}
+
+static void write_now(const char *sequence)
+{
+    fflush(stdout);
+    ssize_t written = write(STDOUT_FILENO, sequence, strlen(sequence));
+    (void)written; /* a terminal that is gone is noticed when it is read */
+}
+
+/* Where the default colours have no number, what looks most like them. */
+static void start_colors(void)
+{
+    if (screen.colors == COLORS_MONO)
+        return;
+    if (start_color() == ERR || COLORS < 8) {
+        screen.colors = COLORS_MONO;
+        return;
+    }
+    if (COLORS < colors_of(screen.colors))
+        screen.colors = COLORS >= 256 ? COLORS_256 : COLORS >= 16 ? COLORS_16 : COLORS_8;
+    use_default_colors();
+}
+
+bool screen_open(enum color_policy policy, struct error *error)
+{
+    const char *type = getenv("TERM");
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return error_at(error, ERROR_NO_PLACE,
+                        "the interactive program needs a terminal; "
+                        "overshoot run and overshoot render do without one");
+    if (!entry_load(type, error))
+        return false;
+    if (tcgetattr(STDIN_FILENO, &rescue.modes) != 0)
+        return error_at(error, ERROR_NO_PLACE, "cannot read the terminal's modes: %s",
+                        strerror(errno));
+    screen.colors = level_of(policy, entry_colors());
+    prepare_rescue();
+    screen.curses = new_terminal(type, screen.colors);
+    if (!screen.curses)
+        return error_at(error, ERROR_NO_PLACE, "cannot use the terminal %s", type);
+    rescue.armed = true;
+    memory_before_exit(screen_close);
+    entry_keep_palette();
+    start_colors();
+    raw();
+    noecho();
+    nonl();
+    typeahead(-1); /* else curses looks at the input, and stops drawing when there is some */
+    scrollok(stdscr, FALSE);
+    /* The console's font has few characters, whatever its encoding. */
+    screen.unicode =
+        strcmp(nl_langinfo(CODESET), "UTF-8") == 0 && strncmp(type, "linux", strlen("linux")) != 0;
+    refresh();
+    write_now(PASTE_ON);
+    return true;
+}
+
+void screen_close(void)
+{
+    if (!screen.curses)
+        return;
+    write_now(PASTE_OFF);
+    curs_set(1);
+    endwin();
+    rescue.armed = false;
+    delscreen(screen.curses);
+    screen.curses = NULL;
+    frame_free(screen.shown);
+    screen.shown = NULL;
+}
+
+enum color_level screen_colors(void)
+{
+    return screen.colors;
+}
+
+bool screen_unicode(void)
+{
+    return screen.unicode;
+}
+
+void screen_size(int *columns, int *rows)
+{
+    struct winsize size = {0};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_col || !size.ws_row) {
+        size.ws_col = 80;
+        size.ws_row = 24;
+    }
+    *columns = size.ws_col < FRAME_COLUMNS_MAX ? size.ws_col : FRAME_COLUMNS_MAX;
+    *rows = size.ws_row < FRAME_ROWS_MAX ? size.ws_row : FRAME_ROWS_MAX;
+    if (*columns != COLS || *rows != LINES)
+        resize_term(*rows, *columns);
+}
+
+void screen_forget(void)
+{
+    frame_free(screen.shown);
+    screen.shown = NULL;
+    clearok(curscr, TRUE);
+}
+
+/* Eight colours and their pairs are too few for defaults too: those are black and white there. */
+static int number_of(color wanted, int fallback)
+{
+    int number = palette_number(wanted, screen.colors);
+    return number == PALETTE_DEFAULT && screen.colors < COLORS_256 ? fallback : number;
+}
+
+/* The pair of a cell's colours. A pair of equal colours is only ever seen as a blank: it takes the
+ * number of another pair, as there may be too few. */
+static int pair_of(const struct cell *cell, bool *hidden)
+{
+    *hidden = false;
+    if (screen.colors == COLORS_MONO)
+        return 0;
+    int fg = number_of(cell->fg, 7), bg = number_of(cell->bg, 0);
+    if (fg == bg && fg != PALETTE_DEFAULT) {
+        *hidden = true;
+        fg = bg == 0 ? 7 : 0;
+    }
+    if (fg == PALETTE_DEFAULT && bg == PALETTE_DEFAULT)
+        return 0;
+    int pair = alloc_pair(fg, bg);
+    if ((pair <= 0 || pair >= COLOR_PAIRS - 1) && !screen.pairs_renewed) {
+        screen.pairs_renewed = true;
+        reset_color_pairs(); /* and the screen is drawn anew */
+        screen_forget();
+        pair = alloc_pair(fg, bg);
+    }
+    return pair > 0 ? pair : 0;
+}
+
+static attr_t attributes_of(const struct cell *cell)
+{
+    attr_t attributes = A_NORMAL;
+    if (cell->attributes & ATTRIBUTE_BOLD)
+        attributes |= A_BOLD;
+    if (cell->attributes & ATTRIBUTE_DIM)
+        attributes |= A_DIM;
+    if (cell->attributes & ATTRIBUTE_UNDERLINE)
+        attributes |= A_UNDERLINE;
+    if (cell->attributes & ATTRIBUTE_REVERSE)
+        attributes |= A_REVERSE;
+    return attributes;
+}
+
+/* What the locale can show, in as many columns as the frame has for it. */
+static wchar_t shown_glyph(uint32_t glyph, int width)
+{
+    if (glyph < 0x20 || glyph == 0x7f)
+        return L' ';
+    return wcwidth((wchar_t)glyph) == width ? (wchar_t)glyph : L'?';
+}
+
+static void put_cell(const struct frame *frame, int column, int row)
+{
+    const struct cell *cell = &frame->cells[row * frame->columns + column];
+    int width = utf8_width(cell->glyph);
+    bool hidden;
+    int pair = pair_of(cell, &hidden);
+    wchar_t text[3] = {hidden ? L' ' : shown_glyph(cell->glyph, width), 0, 0};
+    if (cell->combine && text[0] == (wchar_t)cell->glyph && wcwidth((wchar_t)cell->combine) == 0)
+        text[1] = (wchar_t)cell->combine;
+    cchar_t character;
+    if (setcchar(&character, text, attributes_of(cell), 0, &pair) != ERR)
+        mvadd_wch(row, column, &character);
+}
+
+/* A wide character takes two cells: where there is one in a row, the whole row goes together. */
+static bool row_has_wide(const struct frame *frame, int row)
+{
+    for (int column = 0; column < frame->columns; column++)
+        if (frame->cells[row * frame->columns + column].glyph == 0)
+            return true;
+    return false;
+}
+
+static void put_row(const struct frame *frame, int row)
+{
+    const struct cell *cells = &frame->cells[row * frame->columns];
+    const struct cell *before = screen.shown ? &screen.shown->cells[row * frame->columns] : NULL;
+    bool whole = !before;
+    for (int column = 0; before && column < frame->columns; column++)
+        if (!cell_equal(&cells[column], &before[column])) {
+            whole = row_has_wide(frame, row) || row_has_wide(screen.shown, row);
+            break;
+        }
+    for (int column = 0; column < frame->columns; column++) {
+        if (cells[column].glyph == 0 && column > 0 && utf8_width(cells[column - 1].glyph) == 2)
+            continue;
+        if (whole || !screen.shown || !cell_equal(&cells[column], &before[column]))
+            put_cell(frame, column, row);
+    }
+}
+
+static void put_cursor(const struct frame *frame)
+{
+    bool visible = frame->cursor_column >= 0 && frame->cursor_row >= 0 &&
+                   frame->cursor_column < frame->columns && frame->cursor_row < frame->rows;
+    curs_set(visible);
+    leaveok(stdscr, !visible);
+    if (visible)
+        move(frame->cursor_row, frame->cursor_column);
+}
+
+static void keep_shown(const struct frame *frame)
+{
+    if (!screen.shown)
+        screen.shown = frame_new(frame->columns, frame->rows);
+    memcpy(screen.shown->cells, frame->cells,
+           (size_t)frame->columns * (size_t)frame->rows * sizeof *frame->cells);
+}
+
+void screen_show(const struct frame *frame)
+{
+    if (screen.shown &&
+        (screen.shown->columns != frame->columns || screen.shown->rows != frame->rows))
+        screen_forget();
+    screen.pairs_renewed = false;
+    for (int row = 0; row < frame->rows; row++) {
+        bool known = screen.shown;
+        put_row(frame, row);
+        if (known && !screen.shown)
+            row = -1; /* the pairs ran out, and all of them got new numbers: from the top again */
+    }
+    put_cursor(frame);
+    refresh();
+    keep_shown(frame);
+}
+
+void screen_suspend(void)
+{
+    write_now(PASTE_OFF);
+    curs_set(1);
+    endwin();
+    rescue.armed = false;
+}
+
+void screen_resume(void)
+{
+    tcgetattr(STDIN_FILENO, &rescue.modes); /* the shell's, perhaps others than before */
+    rescue.armed = true;
+    screen_forget();
+    refresh();
+    write_now(PASTE_ON);
+}
