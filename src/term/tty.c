@@ -1,4 +1,4 @@
-#include "screen.h"
+#include "tty.h"
 
 #include "entry.h"
 #include "palette.h"
@@ -24,9 +24,9 @@ static struct {
     enum color_level colors;
     bool unicode;
     bool pairs_renewed; /* during this frame: once is enough */
-} screen;
+} tty;
 
-/* What screen_rescue needs, ready made. */
+/* What tty_rescue needs, ready made. */
 static struct {
     volatile bool armed;
     struct termios modes;
@@ -127,7 +127,7 @@ static void prepare_rescue(void)
     text_free(&sequence);
 }
 
-void screen_rescue(void)
+void tty_rescue(void)
 {
     if (!rescue.armed)
         return;
@@ -149,18 +149,18 @@ static void write_now(const char *sequence)
 /* Where the default colours have no number, what looks most like them. */
 static void start_colors(void)
 {
-    if (screen.colors == COLORS_MONO)
+    if (tty.colors == COLORS_MONO)
         return;
     if (start_color() == ERR || COLORS < 8) {
-        screen.colors = COLORS_MONO;
+        tty.colors = COLORS_MONO;
         return;
     }
-    if (COLORS < colors_of(screen.colors))
-        screen.colors = COLORS >= 256 ? COLORS_256 : COLORS >= 16 ? COLORS_16 : COLORS_8;
+    if (COLORS < colors_of(tty.colors))
+        tty.colors = COLORS >= 256 ? COLORS_256 : COLORS >= 16 ? COLORS_16 : COLORS_8;
     use_default_colors();
 }
 
-bool screen_open(enum color_policy policy, struct error *error)
+bool tty_open(enum color_policy policy, struct error *error)
 {
     const char *type = getenv("TERM");
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
@@ -172,13 +172,13 @@ bool screen_open(enum color_policy policy, struct error *error)
     if (tcgetattr(STDIN_FILENO, &rescue.modes) != 0)
         return error_at(error, ERROR_NO_PLACE, "cannot read the terminal's modes: %s",
                         strerror(errno));
-    screen.colors = level_of(policy, entry_colors());
+    tty.colors = level_of(policy, entry_colors());
     prepare_rescue();
-    screen.curses = new_terminal(type, screen.colors);
-    if (!screen.curses)
+    tty.curses = new_terminal(type, tty.colors);
+    if (!tty.curses)
         return error_at(error, ERROR_NO_PLACE, "cannot use the terminal %s", type);
     rescue.armed = true;
-    memory_before_exit(screen_close);
+    memory_before_exit(tty_close);
     entry_keep_palette();
     start_colors();
     raw();
@@ -187,38 +187,38 @@ bool screen_open(enum color_policy policy, struct error *error)
     typeahead(-1); /* else curses looks at the input, and stops drawing when there is some */
     scrollok(stdscr, FALSE);
     /* The console's font has few characters, whatever its encoding. */
-    screen.unicode =
+    tty.unicode =
         strcmp(nl_langinfo(CODESET), "UTF-8") == 0 && strncmp(type, "linux", strlen("linux")) != 0;
     refresh();
     write_now(PASTE_ON);
     return true;
 }
 
-void screen_close(void)
+void tty_close(void)
 {
-    if (!screen.curses)
+    if (!tty.curses)
         return;
     write_now(PASTE_OFF);
     curs_set(1);
     endwin();
     rescue.armed = false;
-    delscreen(screen.curses);
-    screen.curses = NULL;
-    frame_free(screen.shown);
-    screen.shown = NULL;
+    delscreen(tty.curses);
+    tty.curses = NULL;
+    frame_free(tty.shown);
+    tty.shown = NULL;
 }
 
-enum color_level screen_colors(void)
+enum color_level tty_colors(void)
 {
-    return screen.colors;
+    return tty.colors;
 }
 
-bool screen_unicode(void)
+bool tty_unicode(void)
 {
-    return screen.unicode;
+    return tty.unicode;
 }
 
-void screen_size(int *columns, int *rows)
+void tty_size(int *columns, int *rows)
 {
     struct winsize size = {0};
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_col || !size.ws_row) {
@@ -231,39 +231,39 @@ void screen_size(int *columns, int *rows)
         resize_term(*rows, *columns);
 }
 
-void screen_forget(void)
+void tty_forget(void)
 {
-    frame_free(screen.shown);
-    screen.shown = NULL;
+    frame_free(tty.shown);
+    tty.shown = NULL;
     clearok(curscr, TRUE);
 }
 
 /* Eight colours and their pairs are too few for defaults too: those are black and white there. */
 static int number_of(color wanted, int fallback)
 {
-    int number = palette_number(wanted, screen.colors);
-    return number == PALETTE_DEFAULT && screen.colors < COLORS_256 ? fallback : number;
+    int number = palette_number(wanted, tty.colors);
+    return number == PALETTE_DEFAULT && tty.colors < COLORS_256 ? fallback : number;
 }
 
-/* The pair of a cell's colours. A pair of equal colours is only ever seen as a blank: it takes the
- * number of another pair, as there may be too few. */
+/* The pair of a cell's colours. Where there are few pairs, one of equal colours is shown as a blank
+ * in another one's. */
 static int pair_of(const struct cell *cell, bool *hidden)
 {
     *hidden = false;
-    if (screen.colors == COLORS_MONO)
+    if (tty.colors == COLORS_MONO)
         return 0;
     int fg = number_of(cell->fg, 7), bg = number_of(cell->bg, 0);
-    if (fg == bg && fg != PALETTE_DEFAULT) {
+    if (fg == bg && tty.colors < COLORS_256) {
         *hidden = true;
         fg = bg == 0 ? 7 : 0;
     }
     if (fg == PALETTE_DEFAULT && bg == PALETTE_DEFAULT)
         return 0;
     int pair = alloc_pair(fg, bg);
-    if ((pair <= 0 || pair >= COLOR_PAIRS - 1) && !screen.pairs_renewed) {
-        screen.pairs_renewed = true;
+    if ((pair <= 0 || pair >= COLOR_PAIRS - 1) && !tty.pairs_renewed) {
+        tty.pairs_renewed = true;
         reset_color_pairs(); /* and the screen is drawn anew */
-        screen_forget();
+        tty_forget();
         pair = alloc_pair(fg, bg);
     }
     return pair > 0 ? pair : 0;
@@ -317,17 +317,17 @@ static bool row_has_wide(const struct frame *frame, int row)
 static void put_row(const struct frame *frame, int row)
 {
     const struct cell *cells = &frame->cells[row * frame->columns];
-    const struct cell *before = screen.shown ? &screen.shown->cells[row * frame->columns] : NULL;
+    const struct cell *before = tty.shown ? &tty.shown->cells[row * frame->columns] : NULL;
     bool whole = !before;
     for (int column = 0; before && column < frame->columns; column++)
         if (!cell_equal(&cells[column], &before[column])) {
-            whole = row_has_wide(frame, row) || row_has_wide(screen.shown, row);
+            whole = row_has_wide(frame, row) || row_has_wide(tty.shown, row);
             break;
         }
     for (int column = 0; column < frame->columns; column++) {
         if (cells[column].glyph == 0 && column > 0 && utf8_width(cells[column - 1].glyph) == 2)
             continue;
-        if (whole || !screen.shown || !cell_equal(&cells[column], &before[column]))
+        if (whole || !tty.shown || !cell_equal(&cells[column], &before[column]))
             put_cell(frame, column, row);
     }
 }
@@ -344,22 +344,21 @@ static void put_cursor(const struct frame *frame)
 
 static void keep_shown(const struct frame *frame)
 {
-    if (!screen.shown)
-        screen.shown = frame_new(frame->columns, frame->rows);
-    memcpy(screen.shown->cells, frame->cells,
+    if (!tty.shown)
+        tty.shown = frame_new(frame->columns, frame->rows);
+    memcpy(tty.shown->cells, frame->cells,
            (size_t)frame->columns * (size_t)frame->rows * sizeof *frame->cells);
 }
 
-void screen_show(const struct frame *frame)
+void tty_show(const struct frame *frame)
 {
-    if (screen.shown &&
-        (screen.shown->columns != frame->columns || screen.shown->rows != frame->rows))
-        screen_forget();
-    screen.pairs_renewed = false;
+    if (tty.shown && (tty.shown->columns != frame->columns || tty.shown->rows != frame->rows))
+        tty_forget();
+    tty.pairs_renewed = false;
     for (int row = 0; row < frame->rows; row++) {
-        bool known = screen.shown;
+        bool known = tty.shown;
         put_row(frame, row);
-        if (known && !screen.shown)
+        if (known && !tty.shown)
             row = -1; /* the pairs ran out, and all of them got new numbers: from the top again */
     }
     put_cursor(frame);
@@ -367,7 +366,7 @@ void screen_show(const struct frame *frame)
     keep_shown(frame);
 }
 
-void screen_suspend(void)
+void tty_suspend(void)
 {
     write_now(PASTE_OFF);
     curs_set(1);
@@ -375,11 +374,11 @@ void screen_suspend(void)
     rescue.armed = false;
 }
 
-void screen_resume(void)
+void tty_resume(void)
 {
     tcgetattr(STDIN_FILENO, &rescue.modes); /* the shell's, perhaps others than before */
     rescue.armed = true;
-    screen_forget();
+    tty_forget();
     refresh();
     write_now(PASTE_ON);
 }

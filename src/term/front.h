@@ -1,0 +1,39 @@
+#ifndef OVERSHOOT_TERM_FRONT_H
+#define OVERSHOOT_TERM_FRONT_H
+
+/* What the user's keys and lines do: to the session by commands, and to what is on the screen
+ * beside it (the message, the page, the place in the playlist). Knows no terminal. */
+
+#include "loop.h"
+
+#include "../base/text.h"
+#include "../command/command.h"
+
+struct front {
+    struct session *session;
+    const struct terminal_options *options;
+    struct text message; /* empty: none */
+    bool message_is_error;
+    int page_top, page_rows; /* the first line on show, and how many there are on show */
+    int scene;
+    bool wants_prompt; /* a key asked for it: the loop opens it */
+};
+
+void front_start(struct front *front, struct session *session,
+                 const struct terminal_options *options);
+void front_end(struct front *front);
+
+/* A line of commands as typed or pasted: each of its lines runs, up to the first error, which
+ * becomes the message. */
+bool front_execute(struct front *front, const char *line);
+
+/* A key by its name. */
+void front_press(struct front *front, const char *key);
+
+/* ^C: ends what is being computed, else the program. */
+void front_interrupt(struct front *front);
+
+bool front_page_is_open(const struct front *front);
+void front_fail(struct front *front, const struct error *error, const char *line);
+
+#endif
