@@ -6,16 +6,36 @@
 
 #include "session.h"
 
+enum { COMMAND_LENGTH_MAX = 8192 };
+
+enum command_flag {
+    COMMAND_PER_BALL = 1, /* acts on the selected ball: `all` can repeat it for each */
+    COMMAND_TIMED = 2     /* may wait for a row: `at` can have it, as it does not move the clock */
+};
+
 struct command_row {
     const char *name;
     const char *arguments; /* as help shows them: `NAME | FORMULA [on [x0,x1] x [y0,y1]]` */
     const char *help;      /* one line */
     const char *example;   /* a command line that works in a new session, or NULL */
     bool (*run)(struct session *session, const char *arguments, struct error *error);
+    unsigned flags;
 };
 
 extern const struct command_row command_rows[];
 extern const int command_row_count;
+
+/* A command line that was recognised: `NAME ARGUMENTS`, or a number's name and what it becomes
+ * (then row is that of `set` and arguments is the whole line). On an error, arguments is its begin.
+ */
+struct command_call {
+    const struct command_row *row;
+    const char *arguments; /* in the line */
+};
+bool command_parse(const struct session *session, const char *line, struct command_call *call,
+                   struct error *error);
+
+const struct command_row *command_find(const char *name);
 
 /* A completion of the word at the cursor: the text that replaces bytes [begin, cursor) of the line,
  * and a hint (a present value, a one-line help) or "". */

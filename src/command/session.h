@@ -32,6 +32,12 @@ struct appointment {
     bool done; /* its tick is on record with what it did */
 };
 
+/* A scene's command that waits, and its line in the file. */
+struct queued {
+    char *command;
+    int line;
+};
+
 struct session;
 
 /* What the session cannot do itself, as it needs files: given by main. */
@@ -63,7 +69,7 @@ struct session {
     struct appointment *appointments;
     int appointment_count, appointment_capacity;
 
-    char **queue; /* commands that wait until the goal is reached */
+    struct queued *queue; /* a scene's commands that wait until the goal is reached */
     int queue_count, queue_capacity;
 
     struct text page; /* what help or list printed last, for the user to read; "" if nothing */
@@ -80,15 +86,27 @@ void session_free(struct session *session);
  * lets. Returns false past the last. */
 bool session_number(const struct session *session, int index, struct named_value *number);
 
-/* Runs one command line now. On an error nothing has changed; its offset is a byte of line. */
+/* Runs one command line now; an empty line and `# …` do nothing. On an error nothing has changed;
+ * its offset is a byte of line. */
 bool session_execute(struct session *session, const char *line, struct error *error);
 
-/* Works towards the goal, then runs what is queued, until all is done or `out_of_time` says so
- * (NULL: never). Returns whether something is left to do; false in *failed on a command's error. */
-bool session_work(struct session *session, bool (*out_of_time)(void *context), void *context,
-                  struct error *error, bool *failed);
+/* The same for line number `number` of a scene: while the goal is not reached, it waits. */
+bool session_enqueue(struct session *session, const char *line, int number, struct error *error);
 
-/* One tick, with the appointments of the row that is left: what playing and `step` do. */
+/* Works towards the goal and then on the queue, until all is done or out_of_time says so (NULL:
+ * never). Returns false on a command's error; *line is then its line in the scene, 0 if it was an
+ * appointment's. What is left can be gone on with by calling again. */
+bool session_work(struct session *session, bool (*out_of_time)(void *context), void *context,
+                  struct error *error, int *line);
+bool session_is_busy(const struct session *session); /* whether there is work to do */
+
+/* One tick, then the appointments of the rows that were reached: what playing does. */
 bool session_tick(struct session *session, struct error *error);
+
+/* After the timeline was changed by a command: what is due at the present tick happens. */
+bool session_meet(struct session *session, struct error *error);
+
+/* Puts another session's content in this one's place; `other` is freed. */
+void session_replace(struct session *session, struct session *other);
 
 #endif

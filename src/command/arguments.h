@@ -1,0 +1,41 @@
+#ifndef OVERSHOOT_COMMAND_ARGUMENTS_H
+#define OVERSHOOT_COMMAND_ARGUMENTS_H
+
+/* Reading the arguments of commands. Offsets of errors are bytes of the arguments. */
+
+#include "session.h"
+
+#include <stddef.h>
+
+struct reader {
+    const char *text; /* the arguments */
+    const char *at;   /* what was not read yet */
+};
+
+struct reader reader_begin(const char *arguments);
+void reader_skip(struct reader *reader); /* blanks */
+bool reader_ended(struct reader *reader);
+int reader_offset(const struct reader *reader);
+
+/* The rest without blanks around it, as a copy. */
+char *reader_rest(struct reader *reader);
+/* A word up to a blank, as a copy; NULL at the end. */
+char *reader_word(struct reader *reader);
+
+/* An expression up to one of the bytes in `stops` outside parentheses (or the end): its number now,
+ * for the selected ball. `what` names it in errors. */
+bool reader_number(struct reader *reader, const struct session *session, const char *stops,
+                   const char *what, double *value, struct error *error);
+/* The same, as a whole number in a range. */
+bool reader_count(struct reader *reader, const struct session *session, const char *stops,
+                  const char *what, int64_t least, int64_t most, int64_t *value,
+                  struct error *error);
+bool reader_expect(struct reader *reader, char byte, const char *what, struct error *error);
+bool reader_finish(struct reader *reader, struct error *error); /* an error if there is more */
+
+/* Splits `FORMULA name=value name=value`: evaluates the pairs at the end into values (at most max)
+ * and cuts them off `text`. base is the offset of text in the arguments. */
+bool pairs_split(const struct session *session, char *text, int base, struct named_value *values,
+                 int max, int *count, struct error *error);
+
+#endif

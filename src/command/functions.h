@@ -1,0 +1,48 @@
+#ifndef OVERSHOOT_COMMAND_FUNCTIONS_H
+#define OVERSHOOT_COMMAND_FUNCTIONS_H
+
+/* The functions of the command table's rows, for the table only. */
+
+#include "session.h"
+
+bool command_surface(struct session *session, const char *arguments, struct error *error);
+bool command_start(struct session *session, const char *arguments, struct error *error);
+bool command_let(struct session *session, const char *arguments, struct error *error);
+bool command_set(struct session *session, const char *arguments, struct error *error);
+bool command_tolerance(struct session *session, const char *arguments, struct error *error);
+bool command_optimizer(struct session *session, const char *arguments, struct error *error);
+bool command_schedule(struct session *session, const char *arguments, struct error *error);
+bool command_ball(struct session *session, const char *arguments, struct error *error);
+bool command_select(struct session *session, const char *arguments, struct error *error);
+bool command_remove(struct session *session, const char *arguments, struct error *error);
+bool command_all(struct session *session, const char *arguments, struct error *error);
+
+bool command_at(struct session *session, const char *arguments, struct error *error);
+bool command_run(struct session *session, const char *arguments, struct error *error);
+bool command_pause(struct session *session, const char *arguments, struct error *error);
+bool command_step(struct session *session, const char *arguments, struct error *error);
+bool command_back(struct session *session, const char *arguments, struct error *error);
+bool command_goto(struct session *session, const char *arguments, struct error *error);
+bool command_reset(struct session *session, const char *arguments, struct error *error);
+bool command_speed(struct session *session, const char *arguments, struct error *error);
+
+bool command_view(struct session *session, const char *arguments, struct error *error);
+bool command_zoom(struct session *session, const char *arguments, struct error *error);
+bool command_pan(struct session *session, const char *arguments, struct error *error);
+bool command_fit(struct session *session, const char *arguments, struct error *error);
+bool command_show(struct session *session, const char *arguments, struct error *error);
+bool command_hide(struct session *session, const char *arguments, struct error *error);
+bool command_color(struct session *session, const char *arguments, struct error *error);
+bool command_scale(struct session *session, const char *arguments, struct error *error);
+bool command_caption(struct session *session, const char *arguments, struct error *error);
+bool command_title(struct session *session, const char *arguments, struct error *error);
+
+bool command_open(struct session *session, const char *arguments, struct error *error);
+bool command_save(struct session *session, const char *arguments, struct error *error);
+bool command_export(struct session *session, const char *arguments, struct error *error);
+bool command_screenshot(struct session *session, const char *arguments, struct error *error);
+bool command_help(struct session *session, const char *arguments, struct error *error);
+bool command_list(struct session *session, const char *arguments, struct error *error);
+bool command_quit(struct session *session, const char *arguments, struct error *error);
+
+#endif

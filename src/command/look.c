@@ -1,0 +1,240 @@
+/* The commands of how things are looked at, and those that others carry out. */
+
+#include "command.h"
+
+#include "arguments.h"
+#include "functions.h"
+
+#include "../base/memory.h"
+#include "../base/nearest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool command_view(struct session *session, const char *arguments, struct error *error)
+{
+    (void)session;
+    struct reader reader = reader_begin(arguments);
+    int offset = reader_offset(&reader);
+    char *name = reader_rest(&reader);
+    bool good = strcmp(name, "map") == 0;
+    if (!good)
+        error_at(error, offset, "expected a view: map");
+    free(name);
+    return good;
+}
+
+bool command_zoom(struct session *session, const char *arguments, struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    double factor;
+    if (!reader_number(&reader, session, "", "the factor", &factor, error))
+        return false;
+    if (!(factor >= 0.01 && factor <= 100))
+        return error_at(error, 0, "zoom takes a factor from 0.01 to 100, not %.9g", factor);
+    struct region *view = &session->view;
+    double x = (view->x0 + view->x1) / 2, y = (view->y0 + view->y1) / 2;
+    double width = (view->x1 - view->x0) / factor, height = (view->y1 - view->y0) / factor;
+    const struct region *domain = &sim_surface(session->sim)->domain;
+    if (width < 1e-9 * (domain->x1 - domain->x0) || width > 1e9 * (domain->x1 - domain->x0))
+        return error_at(error, 0, "the view would be too small or too large");
+    *view = (struct region){x - width / 2, x + width / 2, y - height / 2, y + height / 2};
+    return true;
+}
+
+bool command_pan(struct session *session, const char *arguments, struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    double dx, dy;
+    if (!reader_number(&reader, session, ",", "the share of the view's width", &dx, error) ||
+        !reader_expect(&reader, ',', "between the two shares", error) ||
+        !reader_number(&reader, session, ",", "the share of the view's height", &dy, error) ||
+        !reader_finish(&reader, error))
+        return false;
+    struct region *view = &session->view;
+    const struct region *domain = &sim_surface(session->sim)->domain;
+    double width = view->x1 - view->x0, height = view->y1 - view->y0;
+    double x = view->x0 + dx * width, y = view->y0 + dy * height;
+    if (!(x > domain->x0 - 1e9 * width && x < domain->x1 + 1e9 * width &&
+          y > domain->y0 - 1e9 * height && y < domain->y1 + 1e9 * height))
+        return error_at(error, 0, "the view would be too far from the surface");
+    *view = (struct region){x, x + width, y, y + height};
+    return true;
+}
+
+bool command_fit(struct session *session, const char *arguments, struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    if (!reader_finish(&reader, error))
+        return false;
+    session->view = sim_surface(session->sim)->domain;
+    return true;
+}
+
+static bool set_layer(struct session *session, const char *arguments, bool shown,
+                      struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    int offset = reader_offset(&reader);
+    char *name = reader_rest(&reader);
+    bool found = false;
+    for (int i = 0; i < LAYER_COUNT; i++)
+        if (strcmp(layer_names[i], name) == 0) {
+            session->layers[i] = shown;
+            found = true;
+        }
+    free(name);
+    if (found)
+        return true;
+    struct text names = {0};
+    for (int i = 0; i < LAYER_COUNT; i++)
+        text_add(&names, "%s%s", i ? ", " : "", layer_names[i]);
+    error_at(error, offset, "expected a layer: %s", names.bytes);
+    text_free(&names);
+    return false;
+}
+
+bool command_show(struct session *session, const char *arguments, struct error *error)
+{
+    return set_layer(session, arguments, true, error);
+}
+
+bool command_hide(struct session *session, const char *arguments, struct error *error)
+{
+    return set_layer(session, arguments, false, error);
+}
+
+bool command_color(struct session *session, const char *arguments, struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    int offset = reader_offset(&reader);
+    char *name = reader_rest(&reader);
+    const struct colormap_row *row = catalogue_colormap(name);
+    free(name);
+    if (row) {
+        session->colormap = row;
+        return true;
+    }
+    struct text names = {0};
+    for (int i = 0; i < colormap_row_count; i++)
+        text_add(&names, "%s%s", i ? ", " : "", colormap_rows[i].name);
+    error_at(error, offset, "expected a colour map: %s", names.bytes);
+    text_free(&names);
+    return false;
+}
+
+bool command_scale(struct session *session, const char *arguments, struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    int offset = reader_offset(&reader);
+    char *name = reader_rest(&reader);
+    bool linear = strcmp(name, "linear") == 0, log = strcmp(name, "log") == 0;
+    free(name);
+    if (!linear && !log)
+        return error_at(error, offset, "expected a scale: log or linear");
+    session->scale = linear ? SCALE_LINEAR : SCALE_LOG;
+    return true;
+}
+
+static void set_text(char **text, const char *arguments)
+{
+    struct reader reader = reader_begin(arguments);
+    free(*text);
+    *text = reader_rest(&reader);
+}
+
+bool command_caption(struct session *session, const char *arguments, struct error *error)
+{
+    (void)error;
+    set_text(&session->caption, arguments);
+    return true;
+}
+
+bool command_title(struct session *session, const char *arguments, struct error *error)
+{
+    (void)error;
+    set_text(&session->title, arguments);
+    return true;
+}
+
+/* --- what needs files --- */
+
+static bool with_file(struct session *session, const char *arguments,
+                      bool (*service)(struct session *, const char *, struct error *),
+                      struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    int offset = reader_offset(&reader);
+    char *path = reader_rest(&reader);
+    bool good = *path && service;
+    if (!*path)
+        error_at(error, offset, "expected the name of a file");
+    else if (!service)
+        error_at(error, offset, "there are no files here");
+    good = good && service(session, path, error);
+    free(path);
+    return good;
+}
+
+bool command_open(struct session *session, const char *arguments, struct error *error)
+{
+    return with_file(session, arguments, session->services ? session->services->open : NULL, error);
+}
+
+bool command_save(struct session *session, const char *arguments, struct error *error)
+{
+    return with_file(session, arguments, session->services ? session->services->save : NULL, error);
+}
+
+bool command_export(struct session *session, const char *arguments, struct error *error)
+{
+    return with_file(session, arguments, session->services ? session->services->export_run : NULL,
+                     error);
+}
+
+bool command_screenshot(struct session *session, const char *arguments, struct error *error)
+{
+    return with_file(session, arguments, session->services ? session->services->screenshot : NULL,
+                     error);
+}
+
+/* --- what is there --- */
+
+static bool write_page(struct session *session, const char *arguments,
+                       bool (*write)(struct text *, const char *, struct error *),
+                       struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    int offset = reader_offset(&reader);
+    char *topic = reader_rest(&reader);
+    struct text page = {0};
+    bool good = write(&page, topic, error);
+    free(topic);
+    if (!good) {
+        error->offset = offset;
+        text_free(&page);
+        return false;
+    }
+    text_free(&session->page);
+    session->page = page;
+    return true;
+}
+
+bool command_help(struct session *session, const char *arguments, struct error *error)
+{
+    return write_page(session, arguments, help_write, error);
+}
+
+bool command_list(struct session *session, const char *arguments, struct error *error)
+{
+    return write_page(session, arguments, list_write, error);
+}
+
+bool command_quit(struct session *session, const char *arguments, struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    if (!reader_finish(&reader, error))
+        return false;
+    session->quitting = true;
+    return true;
+}

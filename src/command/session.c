@@ -1,0 +1,235 @@
+#include "session.h"
+
+#include "command.h"
+
+#include "../base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const layer_names[LAYER_COUNT] = {
+    [LAYER_CONTOURS] = "contours", [LAYER_TRAIL] = "trail", [LAYER_MINIMA] = "minima",
+    [LAYER_START] = "start",       [LAYER_AXES] = "axes",   [LAYER_PANEL] = "panel",
+    [LAYER_CHART] = "chart",
+};
+
+struct session *session_new(void)
+{
+    struct session *session = memory_new(1, sizeof *session);
+    session->sim = sim_new();
+    session->view = sim_surface(session->sim)->domain;
+    session->scale = SCALE_LOG;
+    session->colormap = &colormap_rows[0];
+    for (int i = 0; i < LAYER_COUNT; i++)
+        session->layers[i] = true;
+    session->title = memory_copy("");
+    session->caption = memory_copy("");
+    session->path = memory_copy("");
+    session->speed = 4;
+    session->goal = -1;
+    return session;
+}
+
+static void clear(struct session *session)
+{
+    sim_free(session->sim);
+    free(session->title);
+    free(session->caption);
+    free(session->path);
+    for (int i = 0; i < session->appointment_count; i++)
+        free(session->appointments[i].command);
+    free(session->appointments);
+    for (int i = 0; i < session->queue_count; i++)
+        free(session->queue[i].command);
+    free(session->queue);
+    text_free(&session->page);
+}
+
+void session_free(struct session *session)
+{
+    if (!session)
+        return;
+    clear(session);
+    free(session);
+}
+
+void session_replace(struct session *session, struct session *other)
+{
+    clear(session);
+    other->services = session->services;
+    other->services_context = session->services_context;
+    *session = *other;
+    free(other);
+}
+
+bool session_number(const struct session *session, int index, struct named_value *number)
+{
+    const struct sim *sim = session->sim;
+    int values = sim_value_count(sim, session->selected);
+    if (index < 0 || index > values + sim_let_count(sim))
+        return false;
+    if (index == 0) {
+        *number = (struct named_value){"eta", sim_eta0(sim, session->selected), NULL};
+        return true;
+    }
+    *number = index <= values ? *sim_value(sim, session->selected, index - 1)
+                              : *sim_let(sim, index - 1 - values);
+    return true;
+}
+
+/* --- appointments --- */
+
+/* Those whose tick is not on record any more will come again. */
+static void renew_appointments(struct session *session)
+{
+    for (int i = 0; i < session->appointment_count; i++)
+        if (session->appointments[i].tick > sim_end(session->sim))
+            session->appointments[i].done = false;
+}
+
+/* Runs what is due at the present tick, each with its ball selected. All are tried; the first error
+ * is told. */
+static bool keep_appointments(struct session *session, struct error *error)
+{
+    bool good = true;
+    for (int i = 0; i < session->appointment_count; i++) {
+        struct appointment *appointment = &session->appointments[i];
+        if (appointment->done || appointment->tick != sim_clock(session->sim))
+            continue;
+        appointment->done = true;
+        int selected = session->selected;
+        session->selected = appointment->ball;
+        sim_begin_appointment(session->sim);
+        struct error now;
+        if (!session_execute(session, appointment->command, &now) && good) {
+            *error = now;
+            good = false;
+        }
+        sim_end_appointment(session->sim);
+        session->selected = selected;
+    }
+    return good;
+}
+
+static int64_t next_appointment(const struct session *session, int64_t limit)
+{
+    for (int i = 0; i < session->appointment_count; i++) {
+        const struct appointment *appointment = &session->appointments[i];
+        if (!appointment->done && appointment->tick > sim_clock(session->sim) &&
+            appointment->tick < limit)
+            limit = appointment->tick;
+    }
+    return limit;
+}
+
+/* --- work --- */
+
+bool session_tick(struct session *session, struct error *error)
+{
+    sim_step(session->sim);
+    return keep_appointments(session, error);
+}
+
+bool session_is_busy(const struct session *session)
+{
+    return session->goal >= 0 || session->queue_count > 0;
+}
+
+/* Goes on towards the goal: in one jump where there is a record, else tick by tick. */
+static bool approach(struct session *session, bool (*out_of_time)(void *), void *context,
+                     struct error *error)
+{
+    struct sim *sim = session->sim;
+    while (session->goal >= 0 && sim_clock(sim) != session->goal) {
+        if (session->goal < sim_clock(sim)) {
+            sim_seek(sim, session->goal);
+        } else if (sim_clock(sim) < sim_end(sim)) {
+            int64_t end = sim_end(sim) < session->goal ? sim_end(sim) : session->goal;
+            sim_seek(sim, next_appointment(session, end));
+            if (!keep_appointments(session, error))
+                return false;
+        } else if (!session_tick(session, error)) {
+            return false;
+        }
+        if (sim_clock(sim) % 64 == 0 && out_of_time && out_of_time(context))
+            return true;
+    }
+    session->goal = -1;
+    return true;
+}
+
+bool session_work(struct session *session, bool (*out_of_time)(void *context), void *context,
+                  struct error *error, int *line)
+{
+    *line = 0;
+    while (session_is_busy(session)) {
+        if (session->goal >= 0 && !approach(session, out_of_time, context, error))
+            return false;
+        if (session->goal >= 0)
+            return true;
+        if (session->queue_count == 0)
+            continue;
+        struct queued next = session->queue[0];
+        session->queue_count--;
+        memmove(session->queue, session->queue + 1,
+                sizeof *session->queue * (size_t)session->queue_count);
+        *line = next.line;
+        bool good = session_execute(session, next.command, error);
+        free(next.command);
+        if (!good)
+            return false;
+        *line = 0;
+    }
+    return true;
+}
+
+bool session_enqueue(struct session *session, const char *line, int number, struct error *error)
+{
+    if (!session_is_busy(session))
+        return session_execute(session, line, error);
+    if (session->queue_count == session->queue_capacity) {
+        session->queue_capacity = session->queue_capacity ? 2 * session->queue_capacity : 16;
+        session->queue =
+            memory_resize(session->queue, (size_t)session->queue_capacity, sizeof *session->queue);
+    }
+    session->queue[session->queue_count++] = (struct queued){memory_copy(line), number};
+    return true;
+}
+
+/* --- one command line --- */
+
+static bool run_line(struct session *session, const char *line, struct error *error)
+{
+    const char *begin = line + strspn(line, " \t");
+    if (!*begin || *begin == '#')
+        return true;
+    struct command_call call;
+    if (!command_parse(session, begin, &call, error) ||
+        !call.row->run(session, call.arguments, error)) {
+        /* A place inside the arguments becomes one in the line. */
+        if (error->offset == ERROR_NO_PLACE)
+            error->offset = (int)(call.arguments - line);
+        else
+            error->offset += (int)(call.arguments - line);
+        return false;
+    }
+    return true;
+}
+
+bool session_execute(struct session *session, const char *line, struct error *error)
+{
+    size_t length = strlen(line);
+    if (length > COMMAND_LENGTH_MAX)
+        return error_at(error, COMMAND_LENGTH_MAX, "a command has at most %d bytes, not %zu",
+                        COMMAND_LENGTH_MAX, length);
+    if (!run_line(session, line, error))
+        return false;
+    renew_appointments(session);
+    return true;
+}
+
+bool session_meet(struct session *session, struct error *error)
+{
+    renew_appointments(session);
+    return keep_appointments(session, error);
+}
