@@ -1,0 +1,227 @@
+#include "call.h"
+
+#include <string.h>
+
+#include "derive.h"
+
+typedef bool apply_function(struct parser *parser, struct call *call, struct value *result);
+
+static apply_function apply_where, apply_extreme, apply_norm, apply_dot, apply_solve, apply_grad,
+    apply_loss, apply_backtrack, apply_data;
+
+/* The functions that are more than one operation; op_infos has the others. */
+static const struct function {
+    const char *name;
+    const char *usage;
+    int least, most;
+    bool in_rules_only;
+    apply_function *apply;
+} functions[] = {
+    {"where", "where(condition, a, b)", 3, 3, false, apply_where},
+    {"min", "min(a, b, ...)", 2, ARGUMENTS_MAX, false, apply_extreme},
+    {"max", "max(a, b, ...)", 2, ARGUMENTS_MAX, false, apply_extreme},
+    {"norm", "norm(a)", 1, 1, false, apply_norm},
+    {"dot", "dot(a, b)", 2, 2, false, apply_dot},
+    {"solve", "solve(H, a)", 2, 2, true, apply_solve},
+    {"grad", "grad(p)", 1, 1, true, apply_grad},
+    {"loss", "loss(p)", 1, 1, true, apply_loss},
+    {"backtrack", "backtrack(d)", 1, 1, true, apply_backtrack},
+    {"mean", "mean(a)", 1, 1, false, apply_data},
+    {"sum", "sum(a)", 1, 1, false, apply_data},
+};
+enum { FUNCTION_COUNT = sizeof functions / sizeof *functions };
+
+static const struct function *find_function(const char *name)
+{
+    for (int i = 0; i < FUNCTION_COUNT; i++) {
+        if (strcmp(functions[i].name, name) == 0)
+            return &functions[i];
+    }
+    return NULL;
+}
+
+static enum op find_op(const char *name)
+{
+    for (enum op op = OP_SQRT; op <= OP_HYPOT; op++) {
+        if (strcmp(op_infos[op].name, name) == 0)
+            return op;
+    }
+    return OP_COUNT;
+}
+
+bool function_exists(const char *name)
+{
+    return find_function(name) || find_op(name) != OP_COUNT;
+}
+
+const char *function_name_at(int index)
+{
+    if (index < FUNCTION_COUNT)
+        return functions[index].name;
+    index += OP_SQRT - FUNCTION_COUNT;
+    return index <= OP_HYPOT ? op_infos[index].name : NULL;
+}
+
+static bool apply_where(struct parser *parser, struct call *call, struct value *result)
+{
+    struct value *v = call->arguments;
+    bool vector =
+        v[0].shape == SHAPE_VECTOR || v[1].shape == SHAPE_VECTOR || v[2].shape == SHAPE_VECTOR;
+    node_id x = graph_where(parser->graph, v[0].x, v[1].x, v[2].x);
+    node_id y = vector ? graph_where(parser->graph, v[0].y, v[1].y, v[2].y) : x;
+    *result = (struct value){vector ? SHAPE_VECTOR : SHAPE_SCALAR, x, y, call->offset};
+    return true;
+}
+
+static bool apply_extreme(struct parser *parser, struct call *call, struct value *result)
+{
+    enum op op = find_op(call->name);
+    *result = call->arguments[0];
+    for (int i = 1; i < call->count; i++)
+        *result = value_binary(parser, op, *result, call->arguments[i]);
+    return true;
+}
+
+static bool apply_norm(struct parser *parser, struct call *call, struct value *result)
+{
+    struct value *a = call->arguments;
+    if (!require_vector(parser, a, "norm"))
+        return false;
+    *result = value_scalar(graph_binary(parser->graph, OP_HYPOT, a->x, a->y), call->offset);
+    return true;
+}
+
+static bool apply_dot(struct parser *parser, struct call *call, struct value *result)
+{
+    struct value *v = call->arguments;
+    if (!require_vector(parser, &v[0], "dot") || !require_vector(parser, &v[1], "dot"))
+        return false;
+    *result = value_dot(parser, v[0], v[1]);
+    return true;
+}
+
+/* ad - bc */
+static node_id determinant(struct graph *graph, node_id a, node_id b, node_id c, node_id d)
+{
+    node_id ad = graph_binary(graph, OP_MUL, a, d), bc = graph_binary(graph, OP_MUL, b, c);
+    return graph_binary(graph, OP_SUB, ad, bc);
+}
+
+/* Cramer's rule. A singular H divides by 0, and is let to. */
+static bool apply_solve(struct parser *parser, struct call *call, struct value *result)
+{
+    struct value *v = call->arguments;
+    if (v[0].shape != SHAPE_MATRIX)
+        return error_at(parser->error, v[0].offset, "solve needs H first; expected solve(H, a)");
+    if (!require_vector(parser, &v[1], "solve"))
+        return false;
+    const struct surface_code *s = parser->surface;
+    struct graph *graph = parser->graph;
+    node_id whole = determinant(graph, s->fxx, s->fxy, s->fxy, s->fyy);
+    node_id x = determinant(graph, v[1].x, s->fxy, v[1].y, s->fyy);
+    node_id y = determinant(graph, s->fxx, v[1].x, s->fxy, v[1].y);
+    *result = value_vector(graph_binary(graph, OP_DIV, x, whole),
+                           graph_binary(graph, OP_DIV, y, whole), call->offset);
+    return true;
+}
+
+/* The surface's nodes at another place. */
+static void move_nodes(struct parser *parser, const node_id *nodes, int count, struct value place,
+                       node_id *moved)
+{
+    node_id from[] = {graph_input(parser->graph, INPUT_X, 0, ""),
+                      graph_input(parser->graph, INPUT_Y, 0, "")};
+    node_id to[] = {place.x, place.y};
+    derive_substitute(parser->graph, nodes, count, from, to, moved);
+}
+
+static bool apply_grad(struct parser *parser, struct call *call, struct value *result)
+{
+    if (!require_vector(parser, call->arguments, "grad"))
+        return false;
+    node_id nodes[] = {parser->surface->fx, parser->surface->fy}, moved[2];
+    move_nodes(parser, nodes, 2, call->arguments[0], moved);
+    *result = value_vector(moved[0], moved[1], call->offset);
+    return true;
+}
+
+static bool apply_loss(struct parser *parser, struct call *call, struct value *result)
+{
+    if (!require_vector(parser, call->arguments, "loss"))
+        return false;
+    node_id moved;
+    move_nodes(parser, &parser->surface->f, 1, call->arguments[0], &moved);
+    *result = value_scalar(moved, call->offset);
+    return true;
+}
+
+static node_id parameter_or(struct parser *parser, const char *name, double otherwise)
+{
+    node_id node = scope_node(parser, name);
+    return node != NODE_NONE ? node : graph_constant(parser->graph, otherwise);
+}
+
+/* Armijo's step size: from eta, a shrinks until f(theta + a d) <= f + c a g.d. f, g and theta are
+ * those at the beginning of the iteration. A NaN is no descent, so that it shrinks too. */
+static bool apply_backtrack(struct parser *parser, struct call *call, struct value *result)
+{
+    struct value d = call->arguments[0];
+    if (!require_vector(parser, &d, "backtrack"))
+        return false;
+    struct graph *graph = parser->graph;
+    const struct surface_code *s = parser->surface;
+    struct value a = value_scalar(graph_loop_variable(graph), call->offset);
+    struct value theta = value_vector(graph_input(graph, INPUT_X, 0, ""),
+                                      graph_input(graph, INPUT_Y, 0, ""), call->offset);
+    struct value step = value_binary(parser, OP_MUL, a, d);
+    node_id there;
+    move_nodes(parser, &s->f, 1, value_binary(parser, OP_ADD, theta, step), &there);
+    struct value slope = value_dot(parser, value_vector(s->fx, s->fy, call->offset), d);
+    struct value c = value_scalar(parameter_or(parser, "c", 1e-4), call->offset);
+    slope = value_binary(parser, OP_MUL, value_binary(parser, OP_MUL, c, a), slope);
+    node_id bound = graph_binary(graph, OP_ADD, s->f, slope.x);
+    node_id again = graph_unary(graph, OP_NOT, graph_binary(graph, OP_LE, there, bound));
+    node_id next = graph_binary(graph, OP_MUL, a.x, parameter_or(parser, "shrink", 0.5));
+    node_id first = graph_input(graph, INPUT_ETA, 0, "");
+    *result = value_scalar(graph_loop(graph, a.x, first, again, next), call->offset);
+    return true;
+}
+
+static bool apply_data(struct parser *parser, struct call *call, struct value *result)
+{
+    *result = call->arguments[0];
+    return error_at(parser->error, call->offset, "%s needs data, and none is loaded", call->name);
+}
+
+/* One operation, by component. */
+static bool apply_op(struct parser *parser, struct call *call, struct value *result)
+{
+    struct value *v = call->arguments;
+    enum op op = find_op(call->name);
+    if (op_infos[op].arity != call->count)
+        return error_at(parser->error, call->offset, "%s takes %s, found %d; expected %s(%s)",
+                        call->name, op_infos[op].arity == 1 ? "one argument" : "two arguments",
+                        call->count, call->name, op_infos[op].arity == 1 ? "a" : "a, b");
+    *result =
+        call->count == 1 ? value_unary(parser, op, v[0]) : value_binary(parser, op, v[0], v[1]);
+    return true;
+}
+
+bool call_apply(struct parser *parser, struct call *call, struct value *result)
+{
+    const struct function *function = find_function(call->name);
+    bool takes_matrix = function && function->apply == apply_solve;
+    for (int i = takes_matrix ? 1 : 0; i < call->count; i++) {
+        if (!require_no_matrix(parser, &call->arguments[i]))
+            return false;
+    }
+    if (!function)
+        return apply_op(parser, call, result) && (result->offset = call->offset, true);
+    if (function->in_rules_only && parser->language != LANGUAGE_RULE)
+        return error_at(parser->error, call->offset, "%s works in update rules only", call->name);
+    if (call->count < function->least || call->count > function->most)
+        return error_at(parser->error, call->offset,
+                        "wrong number of arguments (%d) for %s; expected %s", call->count,
+                        call->name, function->usage);
+    return function->apply(parser, call, result);
+}

@@ -1,0 +1,25 @@
+#ifndef OVERSHOOT_LANG_CALL_H
+#define OVERSHOOT_LANG_CALL_H
+
+/* The functions that formulas call. */
+
+#include "parse.h"
+
+enum { ARGUMENTS_MAX = 16 };
+
+struct call {
+    const char *name;
+    int offset;
+    int count;
+    struct value arguments[ARGUMENTS_MAX];
+};
+
+bool function_exists(const char *name);
+
+/* The functions' names, one by one; NULL after the last. */
+const char *function_name_at(int index);
+
+/* Checks number and shape of the arguments and applies the function. */
+bool call_apply(struct parser *parser, struct call *call, struct value *result);
+
+#endif

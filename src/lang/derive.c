@@ -1,0 +1,288 @@
+#include "derive.h"
+
+#include <stdlib.h>
+
+#include "../base/memory.h"
+
+/* The derivative of what does not depend on the input. It is no node, so that it drops out of sums
+ * and products; a constant 0 would have to be multiplied, as 0*inf is not 0. */
+enum { ZERO = -2 };
+
+/* The nodes from 0 to last that the roots depend on. */
+static bool *mark_needed(const struct graph *graph, const node_id *roots, int count, node_id last)
+{
+    bool *needed = memory_new((size_t)last + 1, sizeof *needed);
+    for (int i = 0; i < count; i++) {
+        if (roots[i] >= 0)
+            needed[roots[i]] = true;
+    }
+    for (node_id i = last; i >= 0; i--) {
+        const struct node *node = &graph->nodes[i];
+        const node_id operands[] = {node->a, node->b, node->c};
+        for (int k = 0; needed[i] && k < op_infos[node->op].arity; k++)
+            needed[operands[k]] = true;
+    }
+    return needed;
+}
+
+static node_id number(struct graph *graph, double value)
+{
+    return graph_constant(graph, value);
+}
+
+static node_id plus(struct graph *graph, node_id p, node_id q)
+{
+    if (p == ZERO)
+        return q;
+    return q == ZERO ? p : graph_binary(graph, OP_ADD, p, q);
+}
+
+static node_id minus(struct graph *graph, node_id p, node_id q)
+{
+    if (q == ZERO)
+        return p;
+    return p == ZERO ? graph_unary(graph, OP_NEG, q) : graph_binary(graph, OP_SUB, p, q);
+}
+
+static node_id times(struct graph *graph, node_id factor, node_id derivative)
+{
+    return derivative == ZERO ? ZERO : graph_binary(graph, OP_MUL, factor, derivative);
+}
+
+static node_id over(struct graph *graph, enum op division, node_id derivative, node_id divisor)
+{
+    return derivative == ZERO ? ZERO : graph_binary(graph, division, derivative, divisor);
+}
+
+static node_id square_plus(struct graph *graph, double constant, double factor, node_id a)
+{
+    node_id square = graph_power(graph, a, number(graph, 2));
+    node_id term = graph_binary(graph, OP_MUL, number(graph, factor), square);
+    return graph_binary(graph, OP_ADD, number(graph, constant), term);
+}
+
+/* d(a^b) = b a^(b-1) da + a^b log(a) db. A constant b between 0 and 1 is a root: its slope at 0 is
+ * infinite, but 0 where da is 0 too. */
+static node_id derive_power(struct graph *graph, node_id f, struct node node, node_id da,
+                            node_id db)
+{
+    double exponent;
+    node_id one = number(graph, 1);
+    if (graph_is_constant(graph, node.b, &exponent) && exponent > 0 && exponent < 1) {
+        node_id root = graph_power(graph, node.a, number(graph, 1 - exponent));
+        return over(graph, OP_DIV0, times(graph, node.b, da), root);
+    }
+    node_id by_base = ZERO;
+    if (da != ZERO) {
+        node_id lower = graph_power(graph, node.a, graph_binary(graph, OP_SUB, node.b, one));
+        by_base = times(graph, graph_binary(graph, OP_MUL, node.b, lower), da);
+    }
+    node_id by_exponent = ZERO;
+    if (db != ZERO) {
+        node_id log_a = graph_unary(graph, OP_LOG, node.a);
+        by_exponent = times(graph, graph_binary(graph, OP_MUL, f, log_a), db);
+    }
+    return plus(graph, by_base, by_exponent);
+}
+
+/* (a/h da + b/h db), where h = hypot(a, b): no squares that overflow, and 0 at rest in the origin.
+ */
+static node_id derive_hypot(struct graph *graph, node_id h, struct node node, node_id da,
+                            node_id db)
+{
+    node_id by_a = da == ZERO ? ZERO : times(graph, over(graph, OP_DIV0, node.a, h), da);
+    node_id by_b = db == ZERO ? ZERO : times(graph, over(graph, OP_DIV0, node.b, h), db);
+    return plus(graph, by_a, by_b);
+}
+
+/* d atan2(a, b) = (b/h da - a/h db)/h with h = hypot(a, b). */
+static node_id derive_atan2(struct graph *graph, struct node node, node_id da, node_id db)
+{
+    node_id h = graph_binary(graph, OP_HYPOT, node.a, node.b);
+    node_id by_a = da == ZERO ? ZERO : times(graph, over(graph, OP_DIV, node.b, h), da);
+    node_id by_b = db == ZERO ? ZERO : times(graph, over(graph, OP_DIV, node.a, h), db);
+    return over(graph, OP_DIV, minus(graph, by_a, by_b), h);
+}
+
+/* Where the condition holds p, else q. */
+static node_id choose(struct graph *graph, node_id condition, node_id p, node_id q)
+{
+    if (p == ZERO && q == ZERO)
+        return ZERO;
+    return graph_where(graph, condition, p == ZERO ? number(graph, 0) : p,
+                       q == ZERO ? number(graph, 0) : q);
+}
+
+/* Operations of two operands. */
+static node_id derive_binary(struct graph *graph, node_id f, struct node node, node_id da,
+                             node_id db)
+{
+    switch (node.op) {
+    case OP_ADD:
+        return plus(graph, da, db);
+    case OP_SUB:
+        return minus(graph, da, db);
+    case OP_MUL:
+        if (node.a == node.b)
+            return times(graph, graph_binary(graph, OP_MUL, number(graph, 2), node.a), da);
+        return plus(graph, times(graph, node.b, da), times(graph, node.a, db));
+    case OP_DIV:
+    case OP_DIV0:
+        return over(graph, node.op, minus(graph, da, times(graph, f, db)), node.b);
+    case OP_POW:
+        return derive_power(graph, f, node, da, db);
+    case OP_MIN: /* a tie takes the first */
+        return choose(graph, graph_binary(graph, OP_LT, node.b, node.a), db, da);
+    case OP_MAX:
+        return choose(graph, graph_binary(graph, OP_GT, node.b, node.a), db, da);
+    case OP_MOD: {
+        node_id quotient = graph_binary(graph, OP_DIV, node.a, node.b);
+        return minus(graph, da, times(graph, graph_unary(graph, OP_FLOOR, quotient), db));
+    }
+    case OP_ATAN2:
+        return derive_atan2(graph, node, da, db);
+    case OP_HYPOT:
+        return derive_hypot(graph, f, node, da, db);
+    default:
+        return ZERO; /* comparisons and logic are flat */
+    }
+}
+
+/* Operations of one operand whose derivative is a quotient. */
+static node_id derive_quotient(struct graph *graph, node_id f, struct node node, node_id da)
+{
+    node_id a = node.a, one = number(graph, 1);
+    switch (node.op) {
+    case OP_SQRT:
+        return over(graph, OP_DIV0, times(graph, number(graph, 0.5), da), f);
+    case OP_CBRT:
+        return over(graph, OP_DIV0, da, square_plus(graph, -0.0, 3, f));
+    case OP_LOG:
+        return over(graph, OP_DIV, da, a);
+    case OP_LOG10:
+        return over(graph, OP_DIV, da,
+                    graph_binary(graph, OP_MUL, number(graph, 2.302585092994045684), a));
+    case OP_LOG1P:
+        return over(graph, OP_DIV, da, graph_binary(graph, OP_ADD, one, a));
+    case OP_ATAN:
+        return over(graph, OP_DIV, da, square_plus(graph, 1, 1, a));
+    default: { /* asin and acos; the product keeps the digits near 1 */
+        node_id product = graph_binary(graph, OP_MUL, graph_binary(graph, OP_SUB, one, a),
+                                       graph_binary(graph, OP_ADD, one, a));
+        node_id slope = over(graph, OP_DIV, da, graph_unary(graph, OP_SQRT, product));
+        return node.op == OP_ASIN ? slope : graph_unary(graph, OP_NEG, slope);
+    }
+    }
+}
+
+/* Operations of one operand. */
+static node_id derive_unary(struct graph *graph, node_id f, struct node node, node_id da)
+{
+    node_id a = node.a;
+    switch (node.op) {
+    case OP_NEG:
+        return graph_unary(graph, OP_NEG, da);
+    case OP_POWI: {
+        node_id lower = graph_power(graph, a, number(graph, node.c - 1));
+        node_id slope = graph_binary(graph, OP_MUL, number(graph, node.c), lower);
+        return times(graph, slope, da);
+    }
+    case OP_ABS:
+        return times(graph, graph_unary(graph, OP_SIGN, a), da);
+    case OP_EXP:
+        return times(graph, f, da);
+    case OP_SIN:
+        return times(graph, graph_unary(graph, OP_COS, a), da);
+    case OP_COS:
+        return graph_unary(graph, OP_NEG, times(graph, graph_unary(graph, OP_SIN, a), da));
+    case OP_TAN:
+        return times(graph, square_plus(graph, 1, 1, f), da);
+    case OP_SINH:
+        return times(graph, graph_unary(graph, OP_COSH, a), da);
+    case OP_COSH:
+        return times(graph, graph_unary(graph, OP_SINH, a), da);
+    case OP_TANH: /* never inf/inf, unlike 1/cosh(a)^2 and its derivative */
+        return times(graph, square_plus(graph, 1, -1, f), da);
+    case OP_SIGN:
+    case OP_FLOOR:
+    case OP_CEIL:
+    case OP_ROUND:
+    case OP_NOT:
+        return ZERO;
+    default:
+        return derive_quotient(graph, f, node, da);
+    }
+}
+
+static node_id derive_node(struct graph *graph, node_id f, const node_id *of)
+{
+    struct node node = graph->nodes[f]; /* a copy: the array moves as it grows */
+    switch (op_infos[node.op].arity) {
+    case 1:
+        return of[node.a] == ZERO ? ZERO : derive_unary(graph, f, node, of[node.a]);
+    case 2:
+        return of[node.a] == ZERO && of[node.b] == ZERO
+                   ? ZERO
+                   : derive_binary(graph, f, node, of[node.a], of[node.b]);
+    case 3:
+        return choose(graph, node.a, of[node.b], of[node.c]);
+    default:
+        return ZERO;
+    }
+}
+
+node_id derive_partial(struct graph *graph, node_id f, node_id input)
+{
+    if (f == NODE_NONE)
+        return NODE_NONE;
+    bool *needed = mark_needed(graph, &f, 1, f);
+    node_id *of = memory_new((size_t)f + 1, sizeof *of);
+    for (node_id i = 0; i <= f && !graph->full; i++) {
+        if (i == input)
+            of[i] = number(graph, 1);
+        else
+            of[i] = needed[i] ? derive_node(graph, i, of) : ZERO;
+    }
+    node_id result = graph->full ? NODE_NONE : of[f];
+    free(needed);
+    free(of);
+    return result == ZERO ? number(graph, 0) : result;
+}
+
+/* The node's operation on other operands. */
+static node_id remake(struct graph *graph, node_id id, const node_id *of)
+{
+    struct node node = graph->nodes[id];
+    int arity = op_infos[node.op].arity;
+    bool same = (arity < 1 || of[node.a] == node.a) && (arity < 2 || of[node.b] == node.b) &&
+                (arity < 3 || of[node.c] == node.c);
+    if (same)
+        return id;
+    if (node.op == OP_POWI)
+        return graph_power(graph, of[node.a], number(graph, node.c));
+    if (arity == 1)
+        return graph_unary(graph, node.op, of[node.a]);
+    if (arity == 2)
+        return graph_binary(graph, node.op, of[node.a], of[node.b]);
+    return graph_where(graph, of[node.a], of[node.b], of[node.c]);
+}
+
+void derive_substitute(struct graph *graph, const node_id *roots, int count, const node_id from[2],
+                       const node_id to[2], node_id *results)
+{
+    node_id last = 0;
+    for (int i = 0; i < count; i++)
+        last = roots[i] > last ? roots[i] : last;
+    bool *needed = mark_needed(graph, roots, count, last);
+    node_id *of = memory_new((size_t)last + 1, sizeof *of);
+    for (node_id i = 0; i <= last && !graph->full; i++) {
+        if (i == from[0] || i == from[1])
+            of[i] = to[i == from[1]];
+        else
+            of[i] = needed[i] ? remake(graph, i, of) : i;
+    }
+    for (int i = 0; i < count; i++)
+        results[i] = graph->full || roots[i] == NODE_NONE ? NODE_NONE : of[roots[i]];
+    free(needed);
+    free(of);
+}

@@ -1,0 +1,121 @@
+#include "names.h"
+
+#include <string.h>
+
+#include "formula.h"
+
+/* A letter may stand twice with two names, or a name with two letters: the first row is the one
+ * for printing. ε is eps, as the optimizers call their small number. */
+static const struct greek {
+    const char *letter;
+    const char *name;
+} greek_letters[] = {
+    {"α", "alpha"}, {"β", "beta"},   {"γ", "gamma"},   {"δ", "delta"}, {"ε", "eps"},
+    {"ϵ", "eps"},   {"ζ", "zeta"},   {"η", "eta"},     {"θ", "theta"}, {"ϑ", "theta"},
+    {"ι", "iota"},  {"κ", "kappa"},  {"λ", "lambda"},  {"μ", "mu"},    {"µ", "mu"},
+    {"ν", "nu"},    {"ξ", "xi"},     {"ο", "omicron"}, {"π", "pi"},    {"ρ", "rho"},
+    {"σ", "sigma"}, {"τ", "tau"},    {"υ", "upsilon"}, {"φ", "phi"},   {"ϕ", "phi"},
+    {"χ", "chi"},   {"ψ", "psi"},    {"ω", "omega"},   {"Γ", "Gamma"}, {"Δ", "Delta"},
+    {"Θ", "Theta"}, {"Λ", "Lambda"}, {"Ξ", "Xi"},      {"Π", "Pi"},    {"Σ", "Sigma"},
+    {"Φ", "Phi"},   {"Ψ", "Psi"},    {"Ω", "Omega"},
+};
+enum { GREEK_COUNT = sizeof greek_letters / sizeof *greek_letters };
+
+/* ₀ to ₉ differ in their last byte. */
+static const char subscript_zero[] = "₀";
+enum { SUBSCRIPT_LENGTH = sizeof subscript_zero - 1 };
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The digit that a subscript stands for, or 0. */
+static char subscript_digit(const char *text)
+{
+    if (strncmp(text, subscript_zero, SUBSCRIPT_LENGTH - 1) != 0)
+        return 0;
+    int digit = (unsigned char)text[SUBSCRIPT_LENGTH - 1] -
+                (unsigned char)subscript_zero[SUBSCRIPT_LENGTH - 1];
+    return digit >= 0 && digit <= 9 ? (char)('0' + digit) : 0;
+}
+
+/* One character of a name: its bytes, and in letters what it stands for. */
+static int scan_character(const char *text, bool first, char letters[NAME_SIZE])
+{
+    if (is_letter(*text) || (!first && is_digit(*text))) {
+        memcpy(letters, (char[]){*text, '\0'}, 2);
+        return 1;
+    }
+    char digit = subscript_digit(text);
+    if (digit && !first) {
+        memcpy(letters, (char[]){digit, '\0'}, 2);
+        return SUBSCRIPT_LENGTH;
+    }
+    for (int i = 0; i < GREEK_COUNT; i++) {
+        size_t length = strlen(greek_letters[i].letter);
+        if (strncmp(text, greek_letters[i].letter, length) == 0) {
+            memcpy(letters, greek_letters[i].name, strlen(greek_letters[i].name) + 1);
+            return (int)length;
+        }
+    }
+    return 0;
+}
+
+int name_scan_any(const char *text, char name[NAME_SIZE], bool *fits)
+{
+    int bytes = 0;
+    size_t length = 0;
+    char letters[NAME_SIZE];
+    *fits = true;
+    name[0] = '\0';
+    for (;;) {
+        int step = scan_character(text + bytes, bytes == 0, letters);
+        if (step == 0)
+            return bytes;
+        bytes += step;
+        size_t more = strlen(letters);
+        *fits = *fits && length + more < NAME_SIZE;
+        if (*fits) {
+            memcpy(name + length, letters, more + 1);
+            length += more;
+        }
+    }
+}
+
+int name_scan(const char *text, char name[NAME_SIZE])
+{
+    bool fits;
+    return name_scan_any(text, name, &fits);
+}
+
+void name_pretty(struct text *out, const char *name)
+{
+    size_t stem = strcspn(name, "_0123456789");
+    const char *shown = NULL;
+    for (int i = 0; i < GREEK_COUNT && !shown; i++) {
+        if (strlen(greek_letters[i].name) == stem &&
+            strncmp(name, greek_letters[i].name, stem) == 0)
+            shown = greek_letters[i].letter;
+    }
+    size_t digits = strspn(name + stem, "0123456789");
+    bool short_stem = shown || stem == 1;
+    if (shown)
+        text_add(out, "%s", shown);
+    else
+        text_add_bytes(out, name, stem);
+    if (short_stem && stem + digits == strlen(name)) {
+        for (size_t i = 0; i < digits; i++) {
+            text_add_bytes(out, subscript_zero, SUBSCRIPT_LENGTH);
+            out->bytes[out->length - 1] =
+                (char)(out->bytes[out->length - 1] + name[stem + i] - '0');
+        }
+    } else {
+        text_add(out, "%s", name + stem);
+    }
+}

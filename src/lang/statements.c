@@ -1,0 +1,244 @@
+#include "parse.h"
+
+/* Statements, and what they assign: the environment and its state. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/memory.h"
+#include "call.h"
+
+/* No statement may assign these, in whichever language they have their meaning; but a rule assigns
+ * theta and a schedule eta. */
+static const char *const reserved[] = {"theta", "x", "y",    "g",  "H",     "f", "eta",
+                                       "n",     "t", "eta0", "pi", "epoch", "e"};
+
+static bool is_reserved(const char *name)
+{
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
+        if (strcmp(reserved[i], name) == 0)
+            return true;
+    }
+    return function_exists(name);
+}
+
+static bool is_result(const struct parser *parser, const char *name)
+{
+    return strcmp(name, parser->language == LANGUAGE_RULE ? "theta" : "eta") == 0;
+}
+
+struct binding *parser_find(const struct parser *parser, const char *name)
+{
+    for (int i = 0; i < parser->binding_count; i++) {
+        if (strcmp(parser->bindings[i].name, name) == 0)
+            return &parser->bindings[i];
+    }
+    return NULL;
+}
+
+static struct binding *add_binding(struct parser *parser, const char *name)
+{
+    parser->bindings = memory_resize(parser->bindings, (size_t)parser->binding_count + 1,
+                                     sizeof *parser->bindings);
+    struct binding *binding = &parser->bindings[parser->binding_count++];
+    *binding = (struct binding){.state = -1};
+    memcpy(binding->name, name, strlen(name) + 1);
+    return binding;
+}
+
+void parser_define(struct parser *parser, const char *name, struct value value)
+{
+    struct binding *binding = parser_find(parser, name);
+    if (!binding)
+        binding = add_binding(parser, name);
+    binding->value = value;
+    binding->known = true;
+}
+
+void parser_define_constants(struct parser *parser)
+{
+    parser_define(parser, "pi",
+                  value_scalar(graph_constant(parser->graph, 3.14159265358979324), 0));
+    parser_define(parser, "e", value_scalar(graph_constant(parser->graph, 2.71828182845904524), 0));
+}
+
+/* Whether the token is a name that a statement begins with and assigns. */
+static bool at_assignment(const struct parser *parser, const struct token *token)
+{
+    struct scan ahead = parser->scan;
+    struct token next;
+    struct error ignored;
+    return token->kind == TOKEN_NAME && scan_next(&ahead, &next, &ignored) && token_assigns(&next);
+}
+
+/* Finds the names that the text assigns. What is wrong in it is found again when it is parsed. */
+static void find_assigned(struct parser *parser)
+{
+    struct error ignored;
+    struct token token;
+    bool begins = true;
+    while (scan_next(&parser->scan, &token, &ignored) && token.kind != TOKEN_END) {
+        if (begins && at_assignment(parser, &token) && !is_reserved(token.name) &&
+            !parser_find(parser, token.name))
+            add_binding(parser, token.name);
+        begins = token.kind == TOKEN_SEPARATOR;
+    }
+}
+
+static bool rewind_text(struct parser *parser)
+{
+    parser->scan = (struct scan){.text = parser->scan.text};
+    return parser_advance(parser);
+}
+
+bool parser_begin(struct parser *parser, enum language language, const char *text,
+                  const struct scope *scope, struct error *error)
+{
+    *parser = (struct parser){.language = language, .scope = scope, .error = error};
+    parser->scan.text = text;
+    if (strlen(text) > FORMULA_LENGTH_MAX)
+        return error_at(error, FORMULA_LENGTH_MAX,
+                        "the formula is too long; expected at most %d bytes", FORMULA_LENGTH_MAX);
+    if (text[strspn(text, " \t\r\n;")] == '\0')
+        return error_at(error, 0, "expected a formula, found nothing");
+    if (language == LANGUAGE_RULE || language == LANGUAGE_SCHEDULE)
+        find_assigned(parser);
+    return rewind_text(parser);
+}
+
+void parser_end(struct parser *parser)
+{
+    free(parser->bindings);
+    parser->bindings = NULL;
+}
+
+static bool assign(struct parser *parser, const struct token *name, struct value value)
+{
+    struct binding *binding = parser_find(parser, name->name);
+    bool theta = parser->language == LANGUAGE_RULE && is_result(parser, name->name);
+    if (!require_no_matrix(parser, &value))
+        return false;
+    if (theta && !require_vector(parser, &value, "theta"))
+        return false;
+    if (!theta && is_result(parser, name->name) && !require_scalar(parser, &value, "eta"))
+        return false;
+    binding->value = value;
+    binding->known = true;
+    binding->assigned = true;
+    if (theta) {
+        parser_find(parser, "x")->value = value_scalar(value.x, value.offset);
+        parser_find(parser, "y")->value = value_scalar(value.y, value.offset);
+    }
+    return true;
+}
+
+/* assignment := name ("=" | "+=" | "-=" | "*=" | "/=") expression */
+static bool parse_assignment(struct parser *parser)
+{
+    static const enum op ops[] = {OP_ADD, OP_SUB, OP_MUL, OP_DIV};
+    struct token name = parser->token;
+    if (is_reserved(name.name) && !is_result(parser, name.name))
+        return error_at(parser->error, name.offset,
+                        "%s has a fixed meaning and cannot be assigned; expected another name",
+                        name.name);
+    if (!parser_advance(parser))
+        return false;
+    enum token_kind kind = parser->token.kind;
+    struct value old, value;
+    if (kind != TOKEN_ASSIGN && !parser_read(parser, &name, &old))
+        return false;
+    if (!parser_advance(parser) || !parse_expression(parser, &value) ||
+        !require_no_matrix(parser, &value))
+        return false;
+    if (kind != TOKEN_ASSIGN)
+        value = value_binary(parser, ops[kind - TOKEN_ADD_ASSIGN], old, value);
+    return parser_check_size(parser, name.offset) && assign(parser, &name, value);
+}
+
+/* statement := assignment | expression */
+static bool parse_statement(struct parser *parser, struct value *last)
+{
+    last->offset = -1;
+    if (at_assignment(parser, &parser->token))
+        return parse_assignment(parser);
+    if (parser->language == LANGUAGE_RULE)
+        return error_at(parser->error, parser->token.offset,
+                        "expected an assignment such as theta -= eta*g");
+    return parse_expression(parser, last) && require_scalar(parser, last, "the learning rate");
+}
+
+/* statements := statement {(";" | newline) [statement]} */
+static bool parse_statements(struct parser *parser, struct value *last)
+{
+    last->offset = -1;
+    for (;;) {
+        while (parser->token.kind == TOKEN_SEPARATOR) {
+            if (!parser_advance(parser))
+                return false;
+        }
+        if (parser->token.kind == TOKEN_END)
+            return true;
+        if (last->offset >= 0)
+            return error_at(parser->error, last->offset,
+                            "only the last statement is a bare expression; expected name = ...");
+        if (!parse_statement(parser, last))
+            return false;
+        if (parser->token.kind != TOKEN_SEPARATOR && parser->token.kind != TOKEN_END)
+            return parser_refuse(parser, "an operator or the end of the statement");
+    }
+}
+
+/* Takes over the shapes that the round has found; false if they were known. */
+static bool update_shapes(struct parser *parser)
+{
+    bool changed = false;
+    for (int i = 0; i < parser->binding_count; i++) {
+        struct binding *binding = &parser->bindings[i];
+        if (binding->state >= 0 && binding->value.shape > binding->shape) {
+            binding->shape = binding->value.shape;
+            changed = true;
+        }
+    }
+    return changed;
+}
+
+bool parser_statements(struct parser *parser, void (*build)(struct parser *parser),
+                       struct value *last)
+{
+    /* Shapes only grow, so that there are no more rounds than names; the last one is strict. */
+    bool strict = false;
+    for (;;) {
+        for (int i = 0; i < parser->binding_count; i++) {
+            struct binding *binding = &parser->bindings[i];
+            binding->known = binding->assigned = binding->read = false;
+            binding->state = -1;
+        }
+        parser->state_count = 0;
+        parser->lenient = !strict;
+        build(parser);
+        if (!rewind_text(parser) || !parse_statements(parser, last))
+            return false;
+        if (strict)
+            return true;
+        strict = !update_shapes(parser);
+    }
+}
+
+int parser_states(const struct parser *parser, struct state_name names[STATE_MAX],
+                  node_id outputs[STATE_MAX])
+{
+    int count = 0;
+    for (int i = 0; i < parser->binding_count; i++) {
+        const struct binding *binding = &parser->bindings[i];
+        if (binding->state < 0)
+            continue;
+        struct state_name *name = &names[count++];
+        memcpy(name->name, binding->name, NAME_SIZE);
+        name->index = binding->state;
+        name->size = binding->shape == SHAPE_VECTOR ? 2 : 1;
+        outputs[name->index] = binding->value.x;
+        if (name->size == 2)
+            outputs[name->index + 1] = binding->value.y;
+    }
+    return count;
+}

@@ -1,0 +1,82 @@
+#include "parse.h"
+
+/* Values of the parser: shapes, and arithmetic by component. */
+
+#include <stdlib.h>
+
+struct value value_scalar(node_id node, int offset)
+{
+    return (struct value){SHAPE_SCALAR, node, node, offset};
+}
+
+struct value value_vector(node_id x, node_id y, int offset)
+{
+    return (struct value){SHAPE_VECTOR, x, y, offset};
+}
+
+struct value value_unary(struct parser *parser, enum op op, struct value a)
+{
+    node_id x = graph_unary(parser->graph, op, a.x);
+    node_id y = a.shape == SHAPE_VECTOR ? graph_unary(parser->graph, op, a.y) : x;
+    return (struct value){a.shape, x, y, a.offset};
+}
+
+struct value value_binary(struct parser *parser, enum op op, struct value a, struct value b)
+{
+    enum shape shape = a.shape == SHAPE_VECTOR ? a.shape : b.shape;
+    node_id x = graph_binary(parser->graph, op, a.x, b.x);
+    node_id y = shape == SHAPE_VECTOR ? graph_binary(parser->graph, op, a.y, b.y) : x;
+    return (struct value){shape, x, y, a.offset};
+}
+
+struct value value_dot(struct parser *parser, struct value a, struct value b)
+{
+    struct value product = value_binary(parser, OP_MUL, a, b);
+    return value_scalar(graph_binary(parser->graph, OP_ADD, product.x, product.y), a.offset);
+}
+
+bool require_no_matrix(struct parser *parser, const struct value *value)
+{
+    return value->shape != SHAPE_MATRIX ||
+           error_at(parser->error, value->offset,
+                    "H stands only in solve(H, a) and in H*a with a vector a");
+}
+
+bool require_scalar(struct parser *parser, const struct value *value, const char *what)
+{
+    if (!require_no_matrix(parser, value))
+        return false;
+    return value->shape == SHAPE_SCALAR || parser->lenient ||
+           error_at(parser->error, value->offset,
+                    "%s must be a number, this is a vector; expected a number, as norm(a) is",
+                    what);
+}
+
+bool require_vector(struct parser *parser, struct value *value, const char *what)
+{
+    if (!require_no_matrix(parser, value))
+        return false;
+    if (parser->lenient)
+        value->shape = SHAPE_VECTOR;
+    return value->shape == SHAPE_VECTOR ||
+           error_at(parser->error, value->offset, "%s needs a vector, such as g; this is a number",
+                    what);
+}
+
+bool value_evaluate(const char *text, const struct scope *scope, double *value, struct error *error)
+{
+    struct parser parser;
+    struct graph *graph = graph_new();
+    node_id node = NODE_NONE;
+    bool ok = parser_begin(&parser, LANGUAGE_VALUE, text, scope, error);
+    parser.graph = graph;
+    if (ok) {
+        parser_define_constants(&parser);
+        ok = parser_scalar(&parser, &node);
+    }
+    if (ok && !graph_is_constant(graph, node, value))
+        ok = error_at(error, 0, "expected numbers only, this depends on what changes");
+    parser_end(&parser);
+    graph_free(graph);
+    return ok;
+}
