@@ -72,9 +72,11 @@ static bool refuse_name(struct parser *parser, const struct token *name)
             break;
         nearest_offer(&near, candidate);
     }
-    char hint[80];
+    char hint[80] = "";
+    if (strlen(name->name) > 1) /* every single letter is near every other */
+        nearest_hint(&near, hint);
     return error_at(parser->error, name->offset, "unknown %s %s%s", called ? "function" : "name",
-                    name->name, nearest_hint(&near, hint));
+                    name->name, hint);
 }
 
 /* A state has the value that the last iteration left. */

@@ -1,0 +1,194 @@
+#include "formula.h"
+
+/* A formula as people write it. It is read token by token, and never parsed: a text with a mistake
+ * is shown as far as its tokens go, and then as it stands. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "names.h"
+#include "scan.h"
+
+struct printer {
+    struct text *out;
+    const char *text;
+    const struct scope *numbers;
+    struct scan scan;
+    struct token before, token, next; /* before: TOKEN_SEPARATOR at the beginning */
+    bool close;                       /* a parenthesis is due at the end of the statement */
+};
+
+/* With blanks around them or without; NULL: as it was written. */
+static const char *const spellings[TOKEN_COUNT] = {
+    [TOKEN_ASSIGN] = " ← ", [TOKEN_ADD] = " + ", [TOKEN_SUB] = " − ",  [TOKEN_MUL] = "·",
+    [TOKEN_DIV] = "/",      [TOKEN_POW] = "^",   [TOKEN_LT] = " < ",   [TOKEN_LE] = " ≤ ",
+    [TOKEN_GT] = " > ",     [TOKEN_GE] = " ≥ ",  [TOKEN_EQ] = " = ",   [TOKEN_NE] = " ≠ ",
+    [TOKEN_AND] = " and ",  [TOKEN_OR] = " or ", [TOKEN_NOT] = "not ", [TOKEN_COMMA] = ", ",
+};
+
+static bool ends_operand(enum token_kind kind)
+{
+    return kind == TOKEN_NUMBER || kind == TOKEN_NAME || kind == TOKEN_CLOSE;
+}
+
+static bool advance(struct printer *printer)
+{
+    struct error ignored;
+    printer->before = printer->token;
+    printer->token = printer->next;
+    return scan_next(&printer->scan, &printer->next, &ignored);
+}
+
+/* A number in a few digits, with a real minus and no zeros before the exponent. */
+static void print_number(struct text *out, double value)
+{
+    char digits[32];
+    snprintf(digits, sizeof digits, "%.6g", value < 0 ? -value : value);
+    char *exponent = strchr(digits, 'e');
+    text_add(out, "%s%.*s", value < 0 ? "(−" : "",
+             (int)(exponent ? exponent - digits : (long)strlen(digits)), digits);
+    if (exponent) {
+        bool minus = exponent[1] == '-';
+        exponent += 1 + (exponent[1] == '-' || exponent[1] == '+');
+        exponent += strspn(exponent, "0");
+        text_add(out, "e%s%s", minus ? "-" : "", exponent);
+    }
+    if (value < 0)
+        text_add(out, ")");
+}
+
+/* Whether some statement of the text assigns the name: then it hides a number of the scope. */
+static bool is_assigned(const char *text, const char *name)
+{
+    struct scan scan = {.text = text};
+    struct token token = {.kind = TOKEN_SEPARATOR}, before;
+    struct error ignored;
+    bool match = false, begins = true;
+    do {
+        before = token;
+        if (!scan_next(&scan, &token, &ignored))
+            return false;
+        if (match && token_assigns(&token))
+            return true;
+        begins = before.kind == TOKEN_SEPARATOR;
+        match = begins && token.kind == TOKEN_NAME && strcmp(token.name, name) == 0;
+    } while (token.kind != TOKEN_END);
+    return false;
+}
+
+static void print_name(struct printer *printer, const char *name)
+{
+    double value;
+    const struct scope *numbers = printer->numbers;
+    if (strcmp(name, "sqrt") == 0 && printer->next.kind == TOKEN_OPEN)
+        text_add(printer->out, "√");
+    else if (numbers && numbers->find(numbers, name, &value) == NAME_NUMBER &&
+             !is_assigned(printer->text, name))
+        print_number(printer->out, value);
+    else
+        name_pretty(printer->out, name);
+}
+
+/* ^ with a small integer, n or t as a superscript; false if the exponent is something else. A
+ * further ^ would then seem to apply to the whole. */
+static bool print_power(struct printer *printer)
+{
+    static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    struct printer ahead = *printer;
+    bool ok = advance(&ahead);
+    bool minus = ok && ahead.token.kind == TOKEN_SUB;
+    ok = ok && (!minus || advance(&ahead));
+    struct token exponent = ahead.token;
+    if (!ok || ahead.next.kind == TOKEN_POW || ahead.next.kind == TOKEN_DOT)
+        return false;
+    int length = exponent.length;
+    const char *from = printer->text + exponent.offset;
+    bool number = exponent.kind == TOKEN_NUMBER && length <= 3 &&
+                  strspn(from, "0123456789") >= (size_t)length;
+    bool letter = exponent.kind == TOKEN_NAME && length == 1 && (*from == 'n' || *from == 't') &&
+                  ahead.next.kind != TOKEN_OPEN;
+    if (!number && !letter)
+        return false;
+    if (minus)
+        text_add(printer->out, "⁻");
+    for (int i = 0; number && i < length; i++)
+        text_add(printer->out, "%s", digits[from[i] - '0']);
+    if (letter)
+        text_add(printer->out, "%s", *from == 'n' ? "ⁿ" : "ᵗ");
+    *printer = ahead;
+    return true;
+}
+
+/* Whether the rest of the statement needs parentheses as the right side of -, * or /. */
+static bool needs_parentheses(const struct printer *printer, enum token_kind assignment)
+{
+    struct printer ahead = *printer;
+    int depth = 0;
+    while (advance(&ahead)) {
+        enum token_kind kind = ahead.token.kind;
+        if (kind == TOKEN_END || kind == TOKEN_SEPARATOR)
+            break;
+        depth += (kind == TOKEN_OPEN) - (kind == TOKEN_CLOSE);
+        bool sum = kind >= TOKEN_ADD && kind <= TOKEN_SUB && ends_operand(ahead.before.kind);
+        bool product = kind == TOKEN_MUL || kind == TOKEN_DIV;
+        bool logic = kind >= TOKEN_LT && kind <= TOKEN_NOT;
+        if (depth == 0 && (sum || logic || (product && assignment == TOKEN_DIV_ASSIGN)))
+            return assignment != TOKEN_ADD_ASSIGN || logic;
+    }
+    return false;
+}
+
+/* theta -= a stands as θ ← θ − a. */
+static void print_update(struct printer *printer)
+{
+    enum token_kind kind = printer->token.kind;
+    text_add(printer->out, " ← ");
+    name_pretty(printer->out, printer->before.name);
+    text_add(printer->out, "%s", spellings[TOKEN_ADD + (kind - TOKEN_ADD_ASSIGN)]);
+    printer->close = needs_parentheses(printer, kind);
+    if (printer->close)
+        text_add(printer->out, "(");
+}
+
+static void print_token(struct printer *printer)
+{
+    const struct token *token = &printer->token;
+    bool begins = printer->before.kind == TOKEN_SEPARATOR;
+    bool prefix = !ends_operand(printer->before.kind);
+    if (token->kind == TOKEN_NAME && begins && token_assigns(&printer->next))
+        name_pretty(printer->out, token->name);
+    else if (token->kind == TOKEN_NAME)
+        print_name(printer, token->name);
+    else if (token->kind > TOKEN_ASSIGN && token_assigns(token))
+        print_update(printer);
+    else if (token->kind == TOKEN_SUB && prefix)
+        text_add(printer->out, "−");
+    else if (token->kind == TOKEN_POW && print_power(printer))
+        return;
+    else if (token->kind == TOKEN_SEPARATOR)
+        text_add(printer->out, printer->text[token->offset] == ';' ? "; " : "\n");
+    else if (spellings[token->kind])
+        text_add(printer->out, "%s", spellings[token->kind]);
+    else
+        text_add_bytes(printer->out, printer->text + token->offset, (size_t)token->length);
+}
+
+void formula_pretty(struct text *out, const char *text, const struct scope *numbers)
+{
+    struct printer printer = {.out = out, .text = text, .numbers = numbers};
+    printer.scan.text = text;
+    printer.token.kind = printer.next.kind = TOKEN_SEPARATOR;
+    bool ok = advance(&printer); /* the first token is next */
+    while (ok && printer.next.kind != TOKEN_END) {
+        ok = advance(&printer);
+        if (printer.close && printer.token.kind == TOKEN_SEPARATOR) {
+            text_add(out, ")");
+            printer.close = false;
+        }
+        print_token(&printer);
+    }
+    if (printer.close)
+        text_add(out, ")");
+    if (!ok) /* next is the token that could not be read */
+        text_add(out, "%s", text + printer.next.offset);
+}
