@@ -132,6 +132,32 @@ bool reader_finish(struct reader *reader, struct error *error)
                     reader->at);
 }
 
+static bool read_interval(struct reader *reader, const struct session *session, double *low,
+                          double *high, struct error *error)
+{
+    if (!reader_expect(reader, '[', "before an interval such as [-5,5]", error))
+        return false;
+    int offset = reader_offset(reader);
+    if (!reader_number(reader, session, ",]", "the interval's begin", low, error) ||
+        !reader_expect(reader, ',', "between begin and end of an interval", error) ||
+        !reader_number(reader, session, "],", "the interval's end", high, error) ||
+        !reader_expect(reader, ']', "after an interval", error))
+        return false;
+    if (!(*low < *high) || !isfinite(*high - *low))
+        return error_at(error, offset, "an interval needs a begin below its end, not [%.9g,%.9g]",
+                        *low, *high);
+    return true;
+}
+
+bool reader_region(struct reader *reader, const struct session *session, struct region *region,
+                   struct error *error)
+{
+    return read_interval(reader, session, &region->x0, &region->x1, error) &&
+           reader_expect(reader, 'x', "between the two intervals", error) &&
+           read_interval(reader, session, &region->y0, &region->y1, error) &&
+           reader_finish(reader, error);
+}
+
 /* Where the last `name=value` word of text begins, if there is one: a word of that form that comes
  * after an operand, so that it can be no statement of a formula. -1 if there is none. */
 static int last_pair(const char *text, size_t length)

@@ -30,6 +30,9 @@ bool reader_number(struct reader *reader, const struct session *session, const c
 bool reader_count(struct reader *reader, const struct session *session, const char *stops,
                   const char *what, int64_t least, int64_t most, int64_t *value,
                   struct error *error);
+/* `[x0,x1] x [y0,y1]`, and the end of the arguments. */
+bool reader_region(struct reader *reader, const struct session *session, struct region *region,
+                   struct error *error);
 bool reader_expect(struct reader *reader, char byte, const char *what, struct error *error);
 bool reader_finish(struct reader *reader, struct error *error); /* an error if there is more */
 

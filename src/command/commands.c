@@ -14,23 +14,6 @@
 
 /* --- surface --- */
 
-static bool read_interval(struct reader *reader, const struct session *session, double *low,
-                          double *high, struct error *error)
-{
-    if (!reader_expect(reader, '[', "before an interval such as [-5,5]", error))
-        return false;
-    int offset = reader_offset(reader);
-    if (!reader_number(reader, session, ",]", "the interval's begin", low, error) ||
-        !reader_expect(reader, ',', "between begin and end of an interval", error) ||
-        !reader_number(reader, session, "],", "the interval's end", high, error) ||
-        !reader_expect(reader, ']', "after an interval", error))
-        return false;
-    if (!(*low < *high) || !isfinite(*high - *low))
-        return error_at(error, offset, "an interval needs a begin below its end, not [%.9g,%.9g]",
-                        *low, *high);
-    return true;
-}
-
 /* The last `on [` of the arguments: where the region begins; NULL if there is none. */
 static const char *find_region(const char *arguments)
 {
@@ -42,16 +25,6 @@ static const char *find_region(const char *arguments)
             found = at;
     }
     return found;
-}
-
-static bool read_region(const struct session *session, const char *arguments, const char *on,
-                        struct region *region, struct error *error)
-{
-    struct reader reader = {arguments, on + 2};
-    return read_interval(&reader, session, &region->x0, &region->x1, error) &&
-           reader_expect(&reader, 'x', "between the two intervals", error) &&
-           read_interval(&reader, session, &region->y0, &region->y1, error) &&
-           reader_finish(&reader, error);
 }
 
 static bool is_single_name(const char *text)
@@ -102,7 +75,8 @@ bool command_surface(struct session *session, const char *arguments, struct erro
 {
     const char *on = find_region(arguments);
     struct region domain = {-5, 5, -5, 5};
-    if (on && !read_region(session, arguments, on, &domain, error))
+    struct reader region = {arguments, on ? on + 2 : arguments};
+    if (on && !reader_region(&region, session, &domain, error))
         return false;
     char *before_on =
         memory_copy_bytes(arguments, on ? (size_t)(on - arguments) : strlen(arguments));

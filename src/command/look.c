@@ -65,9 +65,10 @@ bool command_pan(struct session *session, const char *arguments, struct error *e
 bool command_fit(struct session *session, const char *arguments, struct error *error)
 {
     struct reader reader = reader_begin(arguments);
-    if (!reader_finish(&reader, error))
+    struct region view = sim_surface(session->sim)->domain;
+    if (!reader_ended(&reader) && !reader_region(&reader, session, &view, error))
         return false;
-    session->view = sim_surface(session->sim)->domain;
+    session->view = view;
     return true;
 }
 

@@ -26,10 +26,18 @@ static void write_pairs(const struct values *values, const struct parameter_row 
     }
 }
 
+/* A formula on one line: a new line in it separates statements, as a semicolon does. */
+static void write_flat(struct text *out, const char *text)
+{
+    for (; *text; text++)
+        text_add_bytes(out, *text == '\n' ? ";" : text, 1);
+}
+
 static void write_rule(const struct tuning *tuning, const char *prefix, struct text *out)
 {
     const struct optimizer_row *row = tuning->rule->row;
-    text_add(out, "%soptimizer %s", prefix, row ? row->name : tuning->rule->text);
+    text_add(out, "%soptimizer ", prefix);
+    write_flat(out, row ? row->name : tuning->rule->text);
     if (row)
         write_pairs(&tuning->values, row->parameters, out);
     text_add(out, "\n");
@@ -38,7 +46,8 @@ static void write_rule(const struct tuning *tuning, const char *prefix, struct t
 static void write_schedule(const struct tuning *tuning, const char *prefix, struct text *out)
 {
     const struct schedule_row *row = tuning->schedule->row;
-    text_add(out, "%sschedule %s", prefix, row ? row->name : tuning->schedule->text);
+    text_add(out, "%sschedule ", prefix);
+    write_flat(out, row ? row->name : tuning->schedule->text);
     if (row)
         write_pairs(&tuning->values, row->parameters, out);
     text_add(out, "\n");

@@ -1,0 +1,102 @@
+#include "file.h"
+
+#include "../base/memory.h"
+#include "../base/text.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool fail(const char *path, struct error *error)
+{
+    return error_at(error, ERROR_NO_PLACE, "cannot write %.200s: %s", path, strerror(errno));
+}
+
+/* The file itself where path is a link: the link stays one. */
+static char *resolve(const char *path)
+{
+    char *real = realpath(path, NULL);
+    char *copy = memory_copy(real ? real : path);
+    free(real);
+    return copy;
+}
+
+static mode_t wanted_mode(const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) == 0)
+        return status.st_mode & 07777;
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+bool output_begin(struct output_file *file, const char *path, struct error *error)
+{
+    *file = (struct output_file){.path = resolve(path)};
+    struct stat status;
+    if (stat(file->path, &status) == 0 && !S_ISREG(status.st_mode)) {
+        file->stream = fopen(file->path, "w");
+    } else {
+        struct text name = {0};
+        text_add(&name, "%s.XXXXXX", file->path);
+        file->beside = name.bytes;
+        int descriptor = mkstemp(file->beside);
+        if (descriptor >= 0) {
+            fchmod(descriptor, wanted_mode(file->path));
+            file->stream = fdopen(descriptor, "w");
+        }
+    }
+    if (file->stream)
+        return true;
+    fail(path, error);
+    free(file->path);
+    free(file->beside);
+    return false;
+}
+
+bool output_commit(struct output_file *file, struct error *error)
+{
+    bool good = fflush(file->stream) == 0 && !ferror(file->stream);
+    if (good && file->beside)
+        good = fsync(fileno(file->stream)) == 0;
+    int reason = errno;
+    if (fclose(file->stream) != 0 && good) {
+        reason = errno;
+        good = false;
+    }
+    if (good && file->beside && rename(file->beside, file->path) != 0) {
+        reason = errno;
+        good = false;
+    }
+    if (!good) {
+        if (file->beside)
+            unlink(file->beside);
+        errno = reason;
+        fail(file->path, error);
+    }
+    free(file->path);
+    free(file->beside);
+    return good;
+}
+
+void output_abandon(struct output_file *file)
+{
+    fclose(file->stream);
+    if (file->beside)
+        unlink(file->beside);
+    free(file->path);
+    free(file->beside);
+}
+
+bool output_write(const char *path, const char *bytes, size_t length, struct error *error)
+{
+    struct output_file file;
+    if (!output_begin(&file, path, error))
+        return false;
+    if (length)
+        fwrite(bytes, 1, length, file.stream);
+    return output_commit(&file, error);
+}

@@ -1,0 +1,26 @@
+#ifndef OVERSHOOT_OUTPUT_RUN_H
+#define OVERSHOOT_OUTPUT_RUN_H
+
+/* A run as a table: a row per ball and step. */
+
+#include "../command/session.h"
+
+#include <stdio.h>
+
+struct run_format {
+    const char *name; /* also the ending of files */
+    void (*header)(FILE *out);
+    void (*row)(FILE *out, int ball, const struct row *row);
+};
+
+extern const struct run_format run_formats[];
+extern const int run_format_count;
+const struct run_format *run_format_find(const char *name);
+
+/* Takes the session back to its beginning and writes rows 0 … steps of every ball, step by step;
+ * a diverged ball ends with the row in which it did. What a command at a row gets wrong is told,
+ * and ends the run there. Errors of the stream are left to its owner. */
+bool run_write(struct session *session, int64_t steps, const struct run_format *format, FILE *out,
+               struct error *error);
+
+#endif

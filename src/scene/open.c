@@ -1,0 +1,94 @@
+#include "scene.h"
+
+#include "../base/memory.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void scene_failure_free(struct scene_failure *failure)
+{
+    free(failure->text);
+    failure->text = NULL;
+}
+
+/* Runs one line of a scene, of length bytes. */
+static bool read_line(struct session *session, const char *line, size_t length, int number,
+                      struct scene_failure *failure)
+{
+    if (length > 0 && line[length - 1] == '\r')
+        length--;
+    char *copy = memory_copy_bytes(line, length);
+    bool good = !memchr(line, '\0', length)
+                    ? session_enqueue(session, copy, number, &failure->error)
+                    : error_at(&failure->error, (int)strlen(copy),
+                               "a scene is text, but here is a NUL byte");
+    if (good) {
+        free(copy);
+        return true;
+    }
+    failure->line = number;
+    failure->text = copy;
+    return false;
+}
+
+bool scene_read(struct session *session, const char *path, const char *text, size_t length,
+                struct scene_failure *failure)
+{
+    *failure = (struct scene_failure){0};
+    struct session *scene = session_new(); /* without services: a scene cannot touch files */
+    free(scene->path);
+    scene->path = memory_copy(path);
+    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        text += 3;
+        length -= 3;
+    }
+    int number = 1;
+    for (size_t at = 0; at < length; number++) {
+        const char *end = memchr(text + at, '\n', length - at);
+        size_t size = end ? (size_t)(end - (text + at)) : length - at;
+        if (!read_line(scene, text + at, size, number, failure)) {
+            session_free(scene);
+            return false;
+        }
+        at += size + 1;
+    }
+    session_replace(session, scene);
+    return true;
+}
+
+/* The file's bytes, owned by the caller; NULL with the reason. */
+static char *read_file(const char *path, size_t *length, struct error *error)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file) {
+        error_at(error, ERROR_NO_PLACE, "cannot open the scene: %s", strerror(errno));
+        return NULL;
+    }
+    char *bytes = memory_new(SCENE_SIZE_MAX + 1, 1);
+    *length = fread(bytes, 1, SCENE_SIZE_MAX + 1, file);
+    bool good = true;
+    if (ferror(file))
+        good = error_at(error, ERROR_NO_PLACE, "cannot read the scene: %s", strerror(errno));
+    else if (*length > SCENE_SIZE_MAX)
+        good = error_at(error, ERROR_NO_PLACE, "a scene has at most %d bytes", SCENE_SIZE_MAX);
+    fclose(file);
+    if (good)
+        return bytes;
+    free(bytes);
+    return NULL;
+}
+
+bool scene_open(struct session *session, const char *path, struct scene_failure *failure)
+{
+    *failure = (struct scene_failure){0};
+    size_t length;
+    failure->error.offset = ERROR_NO_PLACE;
+    char *bytes = read_file(path, &length, &failure->error);
+    if (!bytes)
+        return false;
+    bool good = scene_read(session, path, bytes, length, failure);
+    free(bytes);
+    return good;
+}

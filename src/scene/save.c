@@ -1,0 +1,125 @@
+/* The session as a scene. Ticks count from the first ball's birth, which a new session has at 0;
+ * changes made by hand become appointments of the ball that was changed. */
+
+#include "scene.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A formula on one line: a new line in it separates statements, as a semicolon does. */
+static void write_flat(struct text *out, const char *prefix, const char *text)
+{
+    text_add(out, "%s", prefix);
+    for (; *text; text++)
+        text_add_bytes(out, *text == '\n' ? ";" : text, 1);
+    text_add(out, "\n");
+}
+
+static void write_surface(const struct sim *sim, struct text *out)
+{
+    const struct surface *surface = sim_surface(sim);
+    const struct region *domain = &surface->domain;
+    text_add(out, "surface ");
+    for (const char *at = surface->row ? surface->row->name : surface->formula; *at; at++)
+        text_add_bytes(out, *at == '\n' ? " " : at, 1);
+    text_add(out, " on [%.17g,%.17g] x [%.17g,%.17g]\n", domain->x0, domain->x1, domain->y0,
+             domain->y1);
+    struct point start = sim_start(sim);
+    text_add(out, "start %.17g, %.17g\n", start.x, start.y);
+}
+
+static void write_appointments(const struct session *session, int ball, struct text *out)
+{
+    for (int i = 0; i < session->appointment_count; i++) {
+        const struct appointment *appointment = &session->appointments[i];
+        if (appointment->ball != ball)
+            continue;
+        char prefix[40];
+        snprintf(prefix, sizeof prefix, "at %lld ",
+                 (long long)(appointment->tick - sim_born(session->sim, ball)));
+        write_flat(out, prefix, appointment->command);
+    }
+}
+
+/* What a ball began with, its appointments, and what was changed by hand later. */
+static void write_ball(const struct session *session, int ball, struct text *out)
+{
+    const struct sim *sim = session->sim;
+    sim_version_write(sim, ball, 0, "", out);
+    write_appointments(session, ball, out);
+    for (int i = 1; i < sim_version_count(sim, ball); i++) {
+        struct sim_version version = sim_version_at(sim, ball, i);
+        if (version.by_appointment)
+            continue;
+        char prefix[40];
+        snprintf(prefix, sizeof prefix, "at %lld ",
+                 (long long)(version.tick - sim_born(sim, ball)));
+        sim_version_write(sim, ball, i, prefix, out);
+    }
+}
+
+/* The lets as they were at the first ball's birth. */
+static void write_first_lets(const struct sim *sim, struct text *out)
+{
+    for (int i = 0; i < sim_let_version_count(sim); i++)
+        if (sim_let_version_at(sim, i).tick <= sim_born(sim, 0))
+            sim_let_version_write(sim, i, "", out);
+}
+
+static void write_later_lets(const struct sim *sim, struct text *out)
+{
+    for (int i = 0; i < sim_let_version_count(sim); i++) {
+        struct sim_version version = sim_let_version_at(sim, i);
+        if (version.tick <= sim_born(sim, 0) || version.by_appointment)
+            continue;
+        char prefix[40];
+        snprintf(prefix, sizeof prefix, "at %lld ", (long long)(version.tick - sim_born(sim, 0)));
+        sim_let_version_write(sim, i, prefix, out);
+    }
+}
+
+static void write_looks(const struct session *session, struct text *out)
+{
+    const struct region *view = &session->view;
+    text_add(out, "fit [%.17g,%.17g] x [%.17g,%.17g]\n", view->x0, view->x1, view->y0, view->y1);
+    text_add(out, "scale %s\n", session->scale == SCALE_LOG ? "log" : "linear");
+    text_add(out, "color %s\n", session->colormap->name);
+    for (int i = 0; i < LAYER_COUNT; i++)
+        if (!session->layers[i])
+            text_add(out, "hide %s\n", layer_names[i]);
+    text_add(out, "speed %.17g\n", session->speed);
+}
+
+void scene_write(const struct session *session, struct text *out)
+{
+    const struct sim *sim = session->sim;
+    if (*session->title)
+        text_add(out, "title %s\n", session->title);
+    if (*session->caption)
+        text_add(out, "caption %s\n", session->caption);
+    write_first_lets(sim, out);
+    write_surface(sim, out);
+    if (sim_tolerance(sim) != 1e-8)
+        text_add(out, "tolerance %.17g\n", sim_tolerance(sim));
+    write_looks(session, out);
+    int64_t first = sim_born(sim, 0), now = first;
+    for (int i = 0; i < sim_ball_count(sim); i++) {
+        if (sim_born(sim, i) > now) {
+            now = sim_born(sim, i);
+            text_add(out, "goto %lld\n", (long long)(now - first));
+        }
+        if (i > 0)
+            text_add(out, "ball\n");
+        write_ball(session, i, out);
+        if (i == 0)
+            write_later_lets(sim, out);
+    }
+    text_add(out, "select %d\n", session->selected + 1);
+    if (sim_end(sim) > now)
+        text_add(out, "goto %lld\n", (long long)(sim_end(sim) - first));
+    if (sim_clock(sim) != sim_end(sim))
+        text_add(out, "goto %lld\n",
+                 (long long)(sim_clock(sim) > first ? sim_clock(sim) - first : 0));
+    if (session->playing)
+        text_add(out, "run\n");
+}

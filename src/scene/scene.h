@@ -1,0 +1,32 @@
+#ifndef OVERSHOOT_SCENE_SCENE_H
+#define OVERSHOOT_SCENE_SCENE_H
+
+/* Scene files: text, a command a line. No more: what a scene can say, the prompt can. */
+
+#include "../base/error.h"
+#include "../base/report.h"
+#include "../command/session.h"
+
+enum { SCENE_SIZE_MAX = 1 << 20 };
+
+/* Where and why a scene could not be read. */
+struct scene_failure {
+    int line;   /* 0: of the file as a whole */
+    char *text; /* that line, owned; NULL if there is none */
+    struct error error;
+};
+void scene_failure_free(struct scene_failure *failure);
+
+/* Makes the scene of a file the session's content. Commands that come after one that takes its time
+ * (goto, step) wait in the session's queue: see session_work. On failure the session is as it was.
+ */
+bool scene_open(struct session *session, const char *path, struct scene_failure *failure);
+
+/* The same from text. path may be "". */
+bool scene_read(struct session *session, const char *path, const char *text, size_t length,
+                struct scene_failure *failure);
+
+/* Appends the session as a scene: opened, it makes the same runs and stands at the same place. */
+void scene_write(const struct session *session, struct text *out);
+
+#endif
