@@ -3,12 +3,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-bool error_at(struct error *error, int offset, const char *format, ...)
+void error_set(struct error *error, int offset, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(error->text, sizeof error->text, format, arguments);
     va_end(arguments);
     error->offset = offset;
-    return false;
 }

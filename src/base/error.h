@@ -12,8 +12,16 @@ struct error {
     char text[ERROR_TEXT_SIZE]; /* what is wrong and what was expected; no final full stop */
 };
 
-/* Fills *error and returns false, so that a caller can write `return error_at(...)`. */
-bool error_at(struct error *error, int offset, const char *format, ...)
+/* Fills *error. */
+void error_set(struct error *error, int offset, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* The same, as an expression that is false, so that a caller can write `return error_at(...)`. A
+ * macro, as compilers and analyzers then see that it is false, and what cannot follow. */
+#define error_at(...) (error_set(__VA_ARGS__), error_false())
+static inline bool error_false(void)
+{
+    return false;
+}
 
 #endif
