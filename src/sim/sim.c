@@ -86,7 +86,7 @@ bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char 
     sim_forget_future(sim);
     struct surface old = sim->surface;
     sim->surface = (struct surface){row, memory_copy(formula), *domain, code, old.version + 1};
-    struct rule *rules[BALLS_MAX];
+    struct rule *rules[BALLS_MAX] = {NULL};
     if (!compile_rules(sim, rules, error)) {
         surface_code_free(code);
         free(sim->surface.formula);

@@ -70,7 +70,7 @@ static void bind(struct sim *sim, struct ball *ball, int64_t tick)
     struct binding *binding = &ball->binding;
     const struct tuning *tuning = tuning_at(ball, tick);
     const struct lets *lets = lets_at(sim, tick);
-    if (binding->tuning == tuning && binding->lets == lets)
+    if (binding->tuning && binding->tuning == tuning && binding->lets == lets)
         return;
     binding->tuning = tuning;
     binding->lets = lets;
@@ -332,19 +332,19 @@ void ball_free(struct ball *ball)
     free(ball);
 }
 
-int sim_trail(struct sim *sim, int index, struct row *rows, int max)
+int sim_trail(struct sim *sim, int ball, struct row *rows, int max)
 {
-    struct ball *ball = sim->balls[index];
-    int64_t present = ball->now.row.n;
+    struct ball *one = sim->balls[ball];
+    int64_t present = one->now.row.n;
     if (max > TRAIL_MAX / 2)
         max = TRAIL_MAX / 2;
     int64_t wanted = present + 1 < max ? present + 1 : max;
-    if (ball->trail_count < wanted) {
-        load(sim, ball, present - wanted + 1);
-        run_to(sim, ball, present);
+    if (one->trail_count < wanted) {
+        load(sim, one, present - wanted + 1);
+        run_to(sim, one, present);
     }
-    int count = ball->trail_count < wanted ? ball->trail_count : (int)wanted;
-    memcpy(rows, ball->trail + ball->trail_count - count, sizeof *rows * (size_t)count);
+    int count = one->trail_count < wanted ? one->trail_count : (int)wanted;
+    memcpy(rows, one->trail + one->trail_count - count, sizeof *rows * (size_t)count);
     return count;
 }
 
