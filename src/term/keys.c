@@ -153,10 +153,15 @@ static struct key decode_control(unsigned char byte)
     return key;
 }
 
-/* How many bytes a character has that begins with this one. */
-static size_t utf8_length(unsigned char first)
+/* Whether the bytes are the beginning of a character whose rest is yet to come. */
+static bool is_unfinished_utf8(const char *bytes, size_t length)
 {
-    return first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
+    unsigned char first = (unsigned char)bytes[0];
+    size_t whole = first > 0xf4 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 1;
+    for (size_t i = 1; i < length; i++)
+        if (((unsigned char)bytes[i] & 0xc0) != 0x80)
+            return false;
+    return length < whole;
 }
 
 struct key key_decode(const char *bytes, size_t length, bool late)
@@ -168,7 +173,7 @@ struct key key_decode(const char *bytes, size_t length, bool late)
         return decode_escape(bytes, length, late);
     if (first <= ' ' || first == 0x7f)
         return decode_control(first);
-    if (length < utf8_length(first) && first >= 0xc0)
+    if (is_unfinished_utf8(bytes, length))
         return unfinished(length, late);
     uint32_t character;
     struct key key = {.kind = KEY_KIND_NAME};

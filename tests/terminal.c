@@ -1,0 +1,489 @@
+#include "terminal.h"
+
+#include <check.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+static const double longest_wait = 20; /* seconds; reached only when a test fails */
+
+struct terminal {
+    int master, slave;
+    int reports, orders; /* from the shell, to it */
+    pid_t shell, program;
+    VTerm *vterm;
+    VTermScreen *screen;
+    int columns, rows;
+    struct termios modes;
+    bool alternate, cursor_visible, pastes;
+    char *home; /* to remove, or NULL */
+    char *text;
+    char *bytes;
+    size_t length, capacity;
+    int status; /* the program's last; -1: it runs */
+};
+
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+char *terminal_new_home(void)
+{
+    const char *folder = getenv("TMPDIR");
+    char path[512];
+    snprintf(path, sizeof path, "%s/overshoot-test-XXXXXX", folder && *folder ? folder : "/tmp");
+    ck_assert_ptr_nonnull(mkdtemp(path));
+    return strdup(path);
+}
+
+void terminal_remove_home(char *home)
+{
+    char command[600];
+    snprintf(command, sizeof command, "rm -rf '%s'", home);
+    ck_assert_int_eq(system(command), 0);
+    free(home);
+}
+
+/* What the terminal tells libvterm. */
+
+static int set_property(VTermProp property, VTermValue *value, void *user)
+{
+    struct terminal *terminal = user;
+    if (property == VTERM_PROP_ALTSCREEN)
+        terminal->alternate = value->boolean;
+    if (property == VTERM_PROP_CURSORVISIBLE)
+        terminal->cursor_visible = value->boolean;
+    return 1;
+}
+
+static void take_output(struct terminal *terminal, const char *bytes, size_t length)
+{
+    if (terminal->length + length + 1 > terminal->capacity) {
+        terminal->capacity = 2 * (terminal->length + length) + 4096;
+        terminal->bytes = realloc(terminal->bytes, terminal->capacity);
+        ck_assert_ptr_nonnull(terminal->bytes);
+    }
+    size_t from = terminal->length > 8 ? terminal->length - 8 : 0;
+    memcpy(terminal->bytes + terminal->length, bytes, length);
+    terminal->length += length;
+    terminal->bytes[terminal->length] = '\0';
+    for (const char *at = terminal->bytes + from; (at = strstr(at, "\033[?2004")); at++)
+        if (at[7])
+            terminal->pastes = at[7] == 'h';
+    vterm_input_write(terminal->vterm, bytes, length);
+}
+
+/* Reads what is there; waits for it at most so long. */
+static void pump(struct terminal *terminal, double wait)
+{
+    struct pollfd source = {.fd = terminal->master, .events = POLLIN};
+    int milliseconds = wait > 0 ? (int)(wait * 1000) + 1 : 0;
+    while (poll(&source, 1, milliseconds) > 0) {
+        char bytes[16384];
+        ssize_t length = read(terminal->master, bytes, sizeof bytes);
+        if (length <= 0)
+            return;
+        take_output(terminal, bytes, (size_t)length);
+        milliseconds = 0;
+    }
+}
+
+/* The shell: runs the program in a process group of its own, as shells with job control do, so that
+ * it can be stopped; tells what becomes of it. */
+
+static void report(int descriptor, int value)
+{
+    if (write(descriptor, &value, sizeof value) != sizeof value)
+        _exit(99);
+}
+
+static _Noreturn void run_program(const struct terminal_setup *setup, const char *home)
+{
+    const char *program = getenv("OVERSHOOT");
+    char variables[6][600];
+    const char *environment[20] = {0};
+    int count = 0;
+    snprintf(variables[0], sizeof variables[0], "HOME=%s", home);
+    snprintf(variables[1], sizeof variables[1], "XDG_STATE_HOME=%s/state", home);
+    snprintf(variables[2], sizeof variables[2], "LC_ALL=%s",
+             setup->locale ? setup->locale : "C.UTF-8");
+    snprintf(variables[3], sizeof variables[3], "TERM=%s",
+             setup->type ? setup->type : "xterm-256color");
+    snprintf(variables[4], sizeof variables[4], "INPUTRC=/dev/null");
+    snprintf(variables[5], sizeof variables[5], "TZ=UTC");
+    for (int i = 0; i < 6; i++)
+        environment[count++] = variables[i];
+    static const char *const passed_on[] = {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
+    char passed[3][600];
+    for (int i = 0; i < 3; i++)
+        if (getenv(passed_on[i])) {
+            snprintf(passed[i], sizeof passed[i], "%s=%s", passed_on[i], getenv(passed_on[i]));
+            environment[count++] = passed[i];
+        }
+    for (int i = 0; i < 8 && setup->environment[i]; i++) /* the later one counts */
+        environment[count++] = setup->environment[i];
+    const char *arguments[TERMINAL_ARGUMENTS_MAX + 2] = {program ? program : "./overshoot"};
+    for (int i = 0; i < TERMINAL_ARGUMENTS_MAX && setup->arguments[i]; i++)
+        arguments[i + 1] = setup->arguments[i];
+    static const int plain[] = {SIGTTOU, SIGTTIN, SIGTSTP, SIGINT,
+                                SIGQUIT, SIGHUP,  SIGTERM, SIGPIPE};
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        signal(plain[i], SIG_DFL);
+    execve(arguments[0], (char *const *)(void *)arguments, (char *const *)(void *)environment);
+    perror(arguments[0]);
+    _exit(127);
+}
+
+static _Noreturn void run_shell(int slave, int reports, int orders,
+                                const struct terminal_setup *setup, const char *home)
+{
+    setsid();
+    ioctl(slave, TIOCSCTTY, 0);
+    signal(SIGTTOU, SIG_IGN); /* it gives the terminal away and takes it back */
+    signal(SIGHUP, SIG_IGN);
+    for (int i = 0; i < 3; i++)
+        dup2(slave, i);
+    int gate[2];
+    if (pipe(gate) != 0)
+        _exit(99);
+    pid_t program = fork();
+    if (program == 0) {
+        char byte;
+        close(gate[1]);
+        if (read(gate[0], &byte, 1) != 0) /* until the terminal is ours */
+            _exit(99);
+        for (int i = 3; i < 256; i++)
+            close(i);
+        run_program(setup, home);
+    }
+    setpgid(program, program);
+    tcsetpgrp(slave, program);
+    close(gate[0]);
+    close(gate[1]);
+    report(reports, (int)program);
+    for (;;) {
+        int status;
+        if (waitpid(program, &status, WUNTRACED) < 0)
+            _exit(99);
+        tcsetpgrp(slave, getpgrp());
+        report(reports, status);
+        char order;
+        if (!WIFSTOPPED(status) || read(orders, &order, 1) != 1)
+            _exit(0);
+        tcsetpgrp(slave, program);
+        kill(-program, SIGCONT);
+    }
+}
+
+static void start_vterm(struct terminal *terminal)
+{
+    static const VTermScreenCallbacks callbacks = {.settermprop = set_property};
+    terminal->vterm = vterm_new(terminal->rows, terminal->columns);
+    vterm_set_utf8(terminal->vterm, 1);
+    terminal->screen = vterm_obtain_screen(terminal->vterm);
+    vterm_screen_enable_altscreen(terminal->screen, 1);
+    vterm_screen_set_callbacks(terminal->screen, &callbacks, terminal);
+    vterm_screen_reset(terminal->screen, 1);
+    terminal->cursor_visible = true;
+}
+
+/* An int from the shell, while the program's output is read on; false if none comes in time. */
+static bool read_report(struct terminal *terminal, int *value)
+{
+    for (double end = seconds() + longest_wait; seconds() < end;) {
+        struct pollfd sources[2] = {{.fd = terminal->reports, .events = POLLIN},
+                                    {.fd = terminal->master, .events = POLLIN}};
+        poll(sources, 2, 1000);
+        pump(terminal, 0);
+        if (sources[0].revents)
+            return read(terminal->reports, value, sizeof *value) == sizeof *value;
+    }
+    return false;
+}
+
+struct terminal *terminal_start(const struct terminal_setup *setup)
+{
+    struct terminal *terminal = calloc(1, sizeof *terminal);
+    ck_assert_ptr_nonnull(terminal);
+    terminal->columns = setup->columns ? setup->columns : 100;
+    terminal->rows = setup->rows ? setup->rows : 30;
+    struct winsize size = {.ws_col = (unsigned short)terminal->columns,
+                           .ws_row = (unsigned short)terminal->rows};
+    int reports[2], orders[2];
+    ck_assert_int_eq(openpty(&terminal->master, &terminal->slave, NULL, NULL, &size), 0);
+    ck_assert_int_eq(pipe(reports), 0);
+    ck_assert_int_eq(pipe(orders), 0);
+    ck_assert_int_eq(tcgetattr(terminal->slave, &terminal->modes), 0);
+    if (!setup->home)
+        terminal->home = terminal_new_home();
+    start_vterm(terminal);
+    fflush(NULL);
+    terminal->shell = fork();
+    if (terminal->shell == 0)
+        run_shell(terminal->slave, reports[1], orders[0], setup,
+                  setup->home ? setup->home : terminal->home);
+    close(reports[1]);
+    close(orders[0]);
+    terminal->reports = reports[0];
+    terminal->orders = orders[1];
+    terminal->status = -1;
+    int program = 0;
+    ck_assert(read_report(terminal, &program));
+    terminal->program = (pid_t)program;
+    return terminal;
+}
+
+void terminal_free(struct terminal *terminal)
+{
+    if (terminal->status == -1 || WIFSTOPPED(terminal->status))
+        kill(terminal->program, SIGKILL);
+    close(terminal->orders);
+    close(terminal->reports);
+    close(terminal->slave);
+    close(terminal->master);
+    kill(terminal->shell, SIGKILL);
+    waitpid(terminal->shell, NULL, 0);
+    vterm_free(terminal->vterm);
+    if (terminal->home)
+        terminal_remove_home(terminal->home);
+    free(terminal->text);
+    free(terminal->bytes);
+    free(terminal);
+}
+
+void terminal_send(struct terminal *terminal, const char *keys)
+{
+    size_t length = strlen(keys);
+    while (length > 0) {
+        struct pollfd sink = {.fd = terminal->master, .events = POLLOUT};
+        pump(terminal, 0); /* the program may be waiting for us to read */
+        if (poll(&sink, 1, 100) <= 0)
+            continue;
+        ssize_t written = write(terminal->master, keys, length < 256 ? length : 256);
+        ck_assert_int_gt(written, 0);
+        keys += written;
+        length -= (size_t)written;
+    }
+}
+
+void terminal_resize(struct terminal *terminal, int columns, int rows)
+{
+    pump(terminal, 0);
+    struct winsize size = {.ws_col = (unsigned short)columns, .ws_row = (unsigned short)rows};
+    terminal->columns = columns;
+    terminal->rows = rows;
+    vterm_set_size(terminal->vterm, rows, columns);
+    ck_assert_int_eq(ioctl(terminal->master, TIOCSWINSZ, &size), 0);
+}
+
+void terminal_signal(struct terminal *terminal, int number)
+{
+    ck_assert_int_eq(kill(terminal->program, number), 0);
+}
+
+/* The screen. */
+
+VTermScreenCell terminal_cell(struct terminal *terminal, int column, int row)
+{
+    VTermScreenCell cell = {0};
+    vterm_screen_get_cell(terminal->screen, (VTermPos){.row = row, .col = column}, &cell);
+    return cell;
+}
+
+static size_t put_utf8(uint32_t c, char *out)
+{
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        out[0] = (char)(0xc0 | c >> 6);
+        out[1] = (char)(0x80 | (c & 63));
+        return 2;
+    }
+    if (c < 0x10000) {
+        out[0] = (char)(0xe0 | c >> 12);
+        out[1] = (char)(0x80 | (c >> 6 & 63));
+        out[2] = (char)(0x80 | (c & 63));
+        return 3;
+    }
+    out[0] = (char)(0xf0 | c >> 18);
+    out[1] = (char)(0x80 | (c >> 12 & 63));
+    out[2] = (char)(0x80 | (c >> 6 & 63));
+    out[3] = (char)(0x80 | (c & 63));
+    return 4;
+}
+
+const char *terminal_text(struct terminal *terminal)
+{
+    size_t most = (size_t)terminal->rows * ((size_t)terminal->columns * 12 + 1) + 1, length = 0;
+    terminal->text = realloc(terminal->text, most);
+    ck_assert_ptr_nonnull(terminal->text);
+    for (int row = 0; row < terminal->rows; row++) {
+        for (int column = 0; column < terminal->columns;) {
+            VTermScreenCell cell = terminal_cell(terminal, column, row);
+            if (!cell.chars[0] || cell.chars[0] == (uint32_t)-1)
+                terminal->text[length++] = ' ';
+            for (int i = 0; i < 3 && cell.chars[0] != (uint32_t)-1 && cell.chars[i]; i++)
+                length += put_utf8(cell.chars[i], terminal->text + length);
+            column += cell.width > 1 ? cell.width : 1;
+        }
+        terminal->text[length++] = '\n';
+    }
+    terminal->text[length] = '\0';
+    return terminal->text;
+}
+
+bool terminal_shows(struct terminal *terminal, const char *text)
+{
+    pump(terminal, 0);
+    return strstr(terminal_text(terminal), text);
+}
+
+bool terminal_find(struct terminal *terminal, const char *text, int *column, int *row)
+{
+    const char *all = terminal_text(terminal), *at = strstr(all, text);
+    if (!at)
+        return false;
+    *column = *row = 0;
+    for (; all < at; all++) {
+        if (((unsigned char)*all & 0xc0) != 0x80) /* one column per character: enough here */
+            (*column)++;
+        if (*all == '\n') {
+            (*row)++;
+            *column = 0;
+        }
+    }
+    return true;
+}
+
+bool terminal_wait(struct terminal *terminal, bool (*holds)(struct terminal *, const void *),
+                   const void *context)
+{
+    for (double end = seconds() + longest_wait; seconds() < end;) {
+        pump(terminal, 0);
+        if (holds(terminal, context))
+            return true;
+        pump(terminal, 0.1);
+    }
+    return false;
+}
+
+static bool shows(struct terminal *terminal, const void *context)
+{
+    return strstr(terminal_text(terminal), context);
+}
+
+static bool lacks(struct terminal *terminal, const void *context)
+{
+    return !shows(terminal, context);
+}
+
+void terminal_expect(struct terminal *terminal, const char *text)
+{
+    if (!terminal_wait(terminal, shows, text))
+        ck_abort_msg("\"%s\" did not come:\n%s", text, terminal_text(terminal));
+}
+
+void terminal_expect_gone(struct terminal *terminal, const char *text)
+{
+    if (!terminal_wait(terminal, lacks, text))
+        ck_abort_msg("\"%s\" did not go:\n%s", text, terminal_text(terminal));
+}
+
+void terminal_command(struct terminal *terminal, const char *line)
+{
+    terminal_send(terminal, ":");
+    terminal_send(terminal, line);
+    terminal_send(terminal, "\r");
+}
+
+static const char *after_label(const char *text, const char *label)
+{
+    const char *at = strstr(text, label);
+    return at ? at + strlen(label) + strspn(at + strlen(label), " ") : NULL;
+}
+
+static bool has_number(struct terminal *terminal, const void *label)
+{
+    const char *at = after_label(terminal_text(terminal), label);
+    return at && strspn(at, "-0123456789.") > 0;
+}
+
+double terminal_number_after(struct terminal *terminal, const char *label)
+{
+    if (!terminal_wait(terminal, has_number, label))
+        ck_abort_msg("no number after \"%s\":\n%s", label, terminal_text(terminal));
+    return strtod(after_label(terminal_text(terminal), label), NULL);
+}
+
+const char *terminal_bytes(struct terminal *terminal, size_t *length)
+{
+    pump(terminal, 0);
+    *length = terminal->length;
+    return terminal->bytes ? terminal->bytes : "";
+}
+
+void terminal_cursor(struct terminal *terminal, int *column, int *row, bool *visible)
+{
+    VTermPos position;
+    vterm_state_get_cursorpos(vterm_obtain_state(terminal->vterm), &position);
+    *column = position.col;
+    *row = position.row;
+    *visible = terminal->cursor_visible;
+}
+
+/* The end. */
+
+int terminal_end(struct terminal *terminal)
+{
+    if (!read_report(terminal, &terminal->status))
+        ck_abort_msg("the program did not end:\n%s", terminal_text(terminal));
+    pump(terminal, 0);
+    return terminal->status;
+}
+
+bool terminal_stopped(struct terminal *terminal)
+{
+    return read_report(terminal, &terminal->status) && WIFSTOPPED(terminal->status);
+}
+
+void terminal_continue(struct terminal *terminal)
+{
+    terminal->status = -1;
+    ck_assert_int_eq(write(terminal->orders, "c", 1), 1);
+}
+
+bool terminal_is_alternate(struct terminal *terminal)
+{
+    return terminal->alternate;
+}
+
+void terminal_expect_restored(struct terminal *terminal)
+{
+    struct termios now;
+    pump(terminal, 0);
+    ck_assert_int_eq(tcgetattr(terminal->slave, &now), 0);
+    const struct termios *before = &terminal->modes;
+    ck_assert_uint_eq(now.c_iflag, before->c_iflag);
+    ck_assert_uint_eq(now.c_oflag, before->c_oflag);
+    ck_assert_uint_eq(now.c_cflag, before->c_cflag);
+    ck_assert_uint_eq(now.c_lflag, before->c_lflag);
+    ck_assert_mem_eq(now.c_cc, before->c_cc, sizeof now.c_cc);
+    ck_assert_msg(!terminal->alternate, "still on the alternate screen");
+    ck_assert_msg(terminal->cursor_visible, "the cursor is hidden");
+    ck_assert_msg(!terminal->pastes, "bracketed paste is on");
+}

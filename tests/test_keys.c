@@ -1,0 +1,249 @@
+#include "../src/term/keys.h"
+#include "../src/term/number.h"
+#include "../src/term/palette.h"
+#include "../src/term/player.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    const char *bytes;
+    enum key_kind kind;
+    size_t used;
+    const char *name;
+} decoded[] = {
+    {" ", KEY_KIND_NAME, 1, "space"},
+    {"\t", KEY_KIND_NAME, 1, "tab"},
+    {"\r", KEY_KIND_NAME, 1, "enter"},
+    {"\n", KEY_KIND_NAME, 1, "enter"},
+    {"\177", KEY_KIND_NAME, 1, "backspace"},
+    {"a", KEY_KIND_NAME, 1, "a"},
+    {":x", KEY_KIND_NAME, 1, ":"},
+    {"?", KEY_KIND_NAME, 1, "?"},
+    {"\003", KEY_KIND_NAME, 1, "ctrl-c"},
+    {"\032", KEY_KIND_NAME, 1, "ctrl-z"},
+    {"\034", KEY_KIND_NAME, 1, "ctrl-\\"},
+    {"\u03b7 ", KEY_KIND_NAME, 2, "\u03b7"},
+    {"\U0001f600", KEY_KIND_NAME, 4, "\U0001f600"},
+    {"\xce", KEY_KIND_WAIT, 0, ""},
+    {"\xf0\x9f\x98", KEY_KIND_WAIT, 0, ""},
+    {"\x80z", KEY_KIND_NONE, 1, ""},
+    {"\xffz", KEY_KIND_NONE, 1, ""},
+    {"\033", KEY_KIND_WAIT, 0, ""},
+    {"\033\033", KEY_KIND_NAME, 1, "escape"},
+    {"\033[A", KEY_KIND_NAME, 3, "up"},
+    {"\033OA", KEY_KIND_NAME, 3, "up"},
+    {"\033[B", KEY_KIND_NAME, 3, "down"},
+    {"\033[C", KEY_KIND_NAME, 3, "right"},
+    {"\033[D:", KEY_KIND_NAME, 3, "left"},
+    {"\033[5~", KEY_KIND_NAME, 4, "pageup"},
+    {"\033[6~", KEY_KIND_NAME, 4, "pagedown"},
+    {"\033[H", KEY_KIND_NAME, 3, "home"},
+    {"\033OF", KEY_KIND_NAME, 3, "end"},
+    {"\033[1~", KEY_KIND_NAME, 4, "home"},
+    {"\033[4~", KEY_KIND_NAME, 4, "end"},
+    {"\033[3~", KEY_KIND_NAME, 4, "delete"},
+    {"\033[1;5C", KEY_KIND_NONE, 6, ""},       /* control and an arrow is another key */
+    {"\033[24~q", KEY_KIND_NONE, 5, ""},       /* F12 */
+    {"\033OPq", KEY_KIND_NONE, 3, ""},         /* F1 */
+    {"\033[<0;12;7Mq", KEY_KIND_NONE, 10, ""}, /* a mouse report */
+    {"\033[<0;12;7mq", KEY_KIND_NONE, 10, ""},
+    {"\033[?1;2cq", KEY_KIND_NONE, 7, ""}, /* an answer of the terminal */
+    {"\033fq", KEY_KIND_NONE, 2, ""},      /* Alt and f */
+    {"\033\u03b7q", KEY_KIND_NONE, 3, ""}, /* Alt and eta: all of its bytes */
+    {"\033[", KEY_KIND_WAIT, 0, ""},
+    {"\033[1;", KEY_KIND_WAIT, 0, ""},
+    {"\033O", KEY_KIND_WAIT, 0, ""},
+    {"\033[12\033[A", KEY_KIND_NONE, 4, ""}, /* cut off: the next sequence stays whole */
+    {"\033[200~text", KEY_KIND_PASTE, 6, ""},
+    {"", KEY_KIND_WAIT, 0, ""},
+};
+
+START_TEST(bytes_are_keys)
+{
+    struct key key = key_decode(decoded[_i].bytes, strlen(decoded[_i].bytes), false);
+    ck_assert_int_eq(key.kind, decoded[_i].kind);
+    ck_assert_uint_eq(key.used, decoded[_i].used);
+    ck_assert_str_eq(key.name, decoded[_i].name);
+}
+END_TEST
+
+START_TEST(what_does_not_go_on_is_decided)
+{
+    struct key key = key_decode("\033", 1, true);
+    ck_assert_int_eq(key.kind, KEY_KIND_NAME);
+    ck_assert_str_eq(key.name, "escape");
+    key = key_decode("\033[1;", 4, true);
+    ck_assert_int_eq(key.kind, KEY_KIND_NONE);
+    ck_assert_uint_eq(key.used, 4);
+    key = key_decode("\xce", 1, true);
+    ck_assert_int_eq(key.kind, KEY_KIND_NONE);
+    ck_assert_uint_eq(key.used, 1);
+}
+END_TEST
+
+/* Whatever comes, decoding goes on: it takes at least one byte, or waits for more. */
+START_TEST(any_bytes_are_taken)
+{
+    unsigned state = 1;
+    for (int round = 0; round < 20000; round++) {
+        char bytes[12];
+        for (size_t i = 0; i < sizeof bytes; i++) {
+            static const char likely[] = "\033[O<0123456789;~ABM\xce\xb7";
+            state = state * 1103515245u + 12345u;
+            unsigned value = state >> 16;
+            bytes[i] = value & 1 ? likely[value / 2 % (sizeof likely - 1)] : (char)(value / 2);
+        }
+        for (size_t at = 0; at < sizeof bytes;) {
+            struct key key = key_decode(bytes + at, sizeof bytes - at, true);
+            ck_assert_int_ne(key.kind, KEY_KIND_WAIT);
+            ck_assert_uint_ge(key.used, 1);
+            ck_assert_uint_le(key.used, sizeof bytes - at);
+            at += key.used;
+        }
+    }
+}
+END_TEST
+
+START_TEST(queue_keeps_order)
+{
+    struct key_queue queue = {0};
+    ck_assert_int_eq(key_queue_pop(&queue), -1);
+    for (int round = 0; round < 100; round++) {
+        key_queue_add(&queue, "abcdefg", 7);
+        ck_assert_int_eq(key_queue_pop(&queue), 'a');
+        key_queue_drop(&queue, 2);
+        ck_assert_mem_eq(key_queue_head(&queue), "defg", 4);
+        key_queue_drop(&queue, 100);
+        ck_assert_uint_eq(key_queue_length(&queue), 0);
+    }
+    key_queue_free(&queue);
+}
+END_TEST
+
+START_TEST(pastes_are_recognised)
+{
+    const char *text = KEY_PASTE_BEGIN "eta 0.3" KEY_PASTE_END;
+    ck_assert(key_paste_begins(text, strlen(text)));
+    ck_assert(key_paste_ends(text, strlen(text)));
+    ck_assert(!key_paste_ends(text, strlen(text) - 1));
+    ck_assert(!key_paste_begins(text, 3));
+}
+END_TEST
+
+static const struct {
+    color wanted;
+    enum color_level level;
+    int number;
+} quantised[] = {
+    {0xff0000, COLORS_256, 196},       {0x000000, COLORS_256, 16},
+    {0xffffff, COLORS_256, 231},       {0x808080, COLORS_256, 244},
+    {0x5f87af, COLORS_256, 67},        {COLOR_ANSI(9), COLORS_256, 9},
+    {COLOR_DEFAULT, COLORS_256, -1},   {0xff0000, COLORS_16, 9},
+    {0xcd0000, COLORS_16, 1},          {0xffffff, COLORS_16, 15},
+    {0xff0000, COLORS_8, 1},           {0xffffff, COLORS_8, 7},
+    {COLOR_ANSI(9), COLORS_8, 1},      {0x0000ff, COLORS_8, 4},
+    {0x00ff00, COLORS_8, 2},           {0x123456, COLORS_DIRECT, 0x123456},
+    {0x000000, COLORS_DIRECT, 16}, /* 0 … 15 are the terminal's own */
+    {COLOR_ANSI(3), COLORS_DIRECT, 3}, {0x123456, COLORS_MONO, -1},
+};
+
+START_TEST(colors_are_quantised)
+{
+    ck_assert_int_eq(palette_number(quantised[_i].wanted, quantised[_i].level),
+                     quantised[_i].number);
+}
+END_TEST
+
+static const struct parameter_row momentum = {"momentum", 0, 0, 1, ""};
+static const struct parameter_row period = {"period", 10, 1, 1e9, ""};
+static const struct parameter_row rate = {"eta", 0.1, 0, 1e300, ""};
+
+static const struct {
+    const struct parameter_row *row;
+    double value;
+    int direction;
+    double expected;
+} steps[] = {
+    {&rate, 0.1, 1, 0.11},       {&rate, 0.11, -1, 0.1},        {&rate, 0, 1, 0.1},
+    {&rate, 0, -1, 0},           {NULL, -2, 1, -1.82},          {NULL, 2, 1, 2.2},
+    {&momentum, 0, 1, 0.05},     {&momentum, 0, -1, 0},         {&momentum, 0.5, -1, 0.45},
+    {&momentum, 0.9, 1, 0.9091}, {&momentum, 0.9, -1, 0.89},    {&momentum, 0.99, 1, 0.99091},
+    {&momentum, 1, 1, 1},        {&momentum, 0.001, 1, 0.0011}, {&period, 10, 1, 11},
+    {&period, 10, -1, 9},        {&period, 1, -1, 1},           {&period, 100, 1, 110},
+};
+
+START_TEST(keys_change_numbers)
+{
+    struct named_value number = {.value = steps[_i].value, .row = steps[_i].row};
+    ck_assert_double_eq_tol(number_step(&number, steps[_i].direction), steps[_i].expected, 1e-9);
+}
+END_TEST
+
+START_TEST(speeds_are_usual)
+{
+    ck_assert_double_eq_tol(speed_step(8, 1), 12, 1e-12);
+    ck_assert_double_eq_tol(speed_step(8, -1), 5, 1e-12);
+    ck_assert_double_eq_tol(speed_step(10, 1), 12, 1e-12);
+    ck_assert_double_eq_tol(speed_step(0.5, -1), 0.5, 1e-12);
+    ck_assert_double_eq_tol(speed_step(1e9, 1), 1e9, 1);
+}
+END_TEST
+
+/* At 60 looks a second the ticks are as many as the speed says; after a pause they do not pile up.
+ */
+START_TEST(ticks_come_at_the_speed)
+{
+    struct player player = {0};
+    player_start(&player, 100);
+    int count = 0;
+    for (int i = 0; i <= 600; i++)
+        count += player_due(&player, 8, 100 + i / 60.0);
+    ck_assert_int_eq(count, 81); /* the first at once, then 8 a second for 10 s */
+    ck_assert_int_le(player_due(&player, 1000, 1000), 101);
+}
+END_TEST
+
+START_TEST(slow_steps_are_followed)
+{
+    struct player player = {0};
+    ck_assert_double_eq_tol(player_phase(&player, 5), 1, 1e-12);
+    player_move(&player, 2, 10);
+    ck_assert_double_eq_tol(player_phase(&player, 10), 0, 1e-12);
+    double before = 0;
+    for (double now = 10; player_moving(&player, now); now += 0.01) {
+        ck_assert_double_ge(player_phase(&player, now), before);
+        before = player_phase(&player, now);
+    }
+    ck_assert_double_gt(before, 0.9);
+    ck_assert_double_eq_tol(player_phase(&player, 10.5), 1, 1e-12);
+    player_move(&player, 100, 20); /* too fast to follow */
+    ck_assert(!player_moving(&player, 20));
+    player_move(&player, 0, 30); /* a single step */
+    ck_assert(player_moving(&player, 30.1));
+    ck_assert(!player_moving(&player, 30.2));
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("keys");
+    TCase *tests = tcase_create("keys");
+    tcase_add_loop_test(tests, bytes_are_keys, 0, sizeof decoded / sizeof *decoded);
+    tcase_add_test(tests, what_does_not_go_on_is_decided);
+    tcase_add_test(tests, any_bytes_are_taken);
+    tcase_add_test(tests, queue_keeps_order);
+    tcase_add_test(tests, pastes_are_recognised);
+    tcase_add_loop_test(tests, colors_are_quantised, 0, sizeof quantised / sizeof *quantised);
+    tcase_add_loop_test(tests, keys_change_numbers, 0, sizeof steps / sizeof *steps);
+    tcase_add_test(tests, speeds_are_usual);
+    tcase_add_test(tests, ticks_come_at_the_speed);
+    tcase_add_test(tests, slow_steps_are_followed);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
