@@ -43,7 +43,7 @@ void front_end(struct front *front)
     text_free(&front->message);
 }
 
-void front_fail(struct front *front, const struct error *error, const char *line)
+static void fail(struct front *front, const struct error *error, const char *line)
 {
     text_clear(&front->message);
     if (line && error->offset >= 0 && (size_t)error->offset <= strlen(line))
@@ -52,12 +52,22 @@ void front_fail(struct front *front, const struct error *error, const char *line
     front->message_is_error = true;
 }
 
+void front_fail_in_scene(struct front *front, const struct error *error, int line)
+{
+    text_clear(&front->message);
+    if (line > 0)
+        text_add(&front->message, "line %d of the scene: ", line);
+    text_add(&front->message, "%s", error->text);
+    front->message_is_error = true;
+    front->session->playing = false;
+}
+
 static bool execute_one(struct front *front, const char *line)
 {
     struct error error = {.offset = ERROR_NO_PLACE};
     if (session_execute(front->session, line, &error))
         return true;
-    front_fail(front, &error, line);
+    fail(front, &error, line);
     return false;
 }
 
@@ -142,7 +152,7 @@ static void open_scene(struct front *front, int direction)
     if (options->open_scene(options->context, front->session, scene, &error))
         front->scene = scene;
     else
-        front_fail(front, &error, NULL);
+        fail(front, &error, NULL);
 }
 
 static void act(struct front *front, const struct key_row *row)
@@ -262,13 +272,13 @@ void front_press(struct front *front, const char *key)
 void front_interrupt(struct front *front)
 {
     struct session *session = front->session;
-    if (session->goal < 0 && session->queue_count == 0) {
+    if (!session_is_busy(session)) {
         session->quitting = true;
         return;
     }
     session->goal = -1;
     for (int i = 0; i < session->queue_count; i++)
-        free(session->queue[i]);
+        free(session->queue[i].command);
     session->queue_count = 0;
     say(front, "stopped", false);
 }

@@ -34,6 +34,8 @@ void front_press(struct front *front, const char *key);
 void front_interrupt(struct front *front);
 
 bool front_page_is_open(const struct front *front);
-void front_fail(struct front *front, const struct error *error, const char *line);
+
+/* What went wrong while the session worked by itself; line 0: not in a line of the scene. */
+void front_fail_in_scene(struct front *front, const struct error *error, int line);
 
 #endif

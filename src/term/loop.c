@@ -189,24 +189,12 @@ static bool press_key(struct loop *loop)
 
 /* Time. */
 
-static void fail_working(struct loop *loop, const struct error *error)
-{
-    front_fail(&loop->front, error, NULL);
-    loop->session->playing = false;
-}
-
-static bool has_work(const struct loop *loop)
-{
-    return loop->session->goal >= 0 || loop->session->queue_count > 0;
-}
-
 static void work_towards_goal(struct loop *loop)
 {
     struct error error = {.offset = ERROR_NO_PLACE};
-    bool failed = false;
-    session_work(loop->session, out_of_time, loop, &error, &failed);
-    if (failed)
-        fail_working(loop, &error);
+    int line = 0;
+    if (!session_work(loop->session, out_of_time, loop, &error, &line))
+        front_fail_in_scene(&loop->front, &error, line);
     loop->dirty = true;
 }
 
@@ -217,7 +205,7 @@ static void play(struct loop *loop, double now)
     for (int i = 0; i < due && session->playing; i++) {
         struct error error = {.offset = ERROR_NO_PLACE};
         if (!session_tick(session, &error))
-            fail_working(loop, &error);
+            front_fail_in_scene(&loop->front, &error, 0);
         if (i % 16 == 15 && out_of_time(loop)) {
             player_forgive(&loop->player);
             break;
@@ -234,7 +222,7 @@ static void advance(struct loop *loop)
 {
     struct session *session = loop->session;
     double now = loop->work_begun = now_seconds();
-    if (session->playing && sim_over(session->sim) && !has_work(loop)) {
+    if (session->playing && sim_over(session->sim) && !session_is_busy(loop->session)) {
         session->playing = false; /* nothing will ever move again: no need to burn time */
         loop->dirty = true;
     }
@@ -242,7 +230,7 @@ static void advance(struct loop *loop)
         player_start(&loop->player, now);
     loop->was_playing = session->playing;
     int64_t before = sim_clock(session->sim);
-    if (has_work(loop)) {
+    if (session_is_busy(loop->session)) {
         work_towards_goal(loop);
         if (sim_clock(session->sim) == before + 1 && !session->playing)
             player_move(&loop->player, 0, now);
@@ -271,7 +259,7 @@ static void draw(struct loop *loop, double now)
     struct front *front = &loop->front;
     struct display *display = &loop->display;
     struct prompt_state prompt = prompt_state();
-    enum { AROUND_PAGE = 3 }; /* rows that a page leaves to others */
+    enum { AROUND_PAGE = 5 }; /* rows that a page leaves to others */
     int rows = loop->frame->rows - AROUND_PAGE;
     front->page_rows = rows > 1 ? rows : 1;
     display->phase = player_phase(&loop->player, now);
@@ -297,7 +285,7 @@ static void draw(struct loop *loop, double now)
 static double idle_seconds(const struct loop *loop, bool bytes_wait)
 {
     double now = now_seconds(), seconds = -1;
-    if (has_work(loop))
+    if (session_is_busy(loop->session))
         return 0;
     if (loop->dirty)
         seconds = loop->next_frame > now ? loop->next_frame - now : 0;
