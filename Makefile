@@ -39,7 +39,7 @@ COMPILE = $(CC) $(LANGUAGE) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) -ffp-contract=off 
 LINK = $(CC) $(CFLAGS) $(LDFLAGS)
 
 # The engine's inner loops are written for vectors. An -O of the user's own choice wins over -O3.
-KERNELS = $(BUILD)/src/lang/vmath.o $(BUILD)/src/lang/execute.o
+KERNELS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/lang/vmath*.c src/lang/execute*.c))
 KERNEL_FLAGS = $(if $(filter-out -O2,$(filter -O%,$(CFLAGS))),,-O3) \
 	-fno-math-errno -fno-trapping-math -fopenmp-simd
 
