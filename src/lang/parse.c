@@ -57,6 +57,15 @@ node_id scope_node(struct parser *parser, const char *name)
     }
 }
 
+static bool refuse_assignment(struct parser *parser)
+{
+    char found[64];
+    return error_at(parser->error, parser->token.offset,
+                    "unexpected %s: only a name at the beginning of a statement of a rule or "
+                    "schedule is assigned; to compare write ==",
+                    token_describe(&parser->token, parser->scan.text, found));
+}
+
 static bool refuse_name(struct parser *parser, const struct token *name)
 {
     bool called = parser->token.kind == TOKEN_OPEN;
@@ -114,7 +123,8 @@ bool parser_read(struct parser *parser, const struct token *name, struct value *
     } else {
         *value = value_scalar(scope_node(parser, name->name), name->offset);
         if (value->x == NODE_NONE && !parser->graph->full)
-            return refuse_name(parser, name);
+            return token_assigns(&parser->token) ? refuse_assignment(parser)
+                                                 : refuse_name(parser, name);
     }
     value->offset = name->offset;
     return true;
@@ -244,10 +254,7 @@ static bool check_follower(struct parser *parser, const struct value *left)
     const char *text = parser->scan.text;
     char found[64];
     if (token_assigns(token))
-        return error_at(parser->error, token->offset,
-                        "unexpected %s: only a name at the beginning of a statement of a rule or "
-                        "schedule is assigned; to compare write ==",
-                        token_describe(token, text, found));
+        return refuse_assignment(parser);
     if (token->kind != TOKEN_NUMBER && token->kind != TOKEN_NAME && token->kind != TOKEN_OPEN)
         return true;
     int end = token->offset;
