@@ -16,10 +16,22 @@ struct jet {
     double part[PARTS];
 };
 
+/* How large the numbers become on the way: beyond some size both sides lose their digits, and
+ * comparing them says nothing. NaN once one was. */
+static double largest;
+
+static void note(double number)
+{
+    if (!isnan(largest) && !(fabs(number) <= largest))
+        largest = fabs(number);
+}
+
 /* h(u), from h, h' and h'' at u. */
 static struct jet jet_chain(struct jet u, double h, double h1, double h2)
 {
     const double *p = u.part;
+    note(h1);
+    note(h2);
     return (struct jet){{h, h1 * p[1], h1 * p[2], h1 * p[3] + h2 * p[1] * p[1],
                          h1 * p[4] + h2 * p[1] * p[2], h1 * p[5] + h2 * p[2] * p[2]}};
 }
@@ -112,10 +124,10 @@ static const struct {
     [R_MUL] = {2, "(", "*", ")"},
     [R_DIV] = {2, "(", "/", ")"},
     [R_NEG] = {1, "(-", "", ")"},
-    [R_SQUARE] = {1, "(", "", ")^2"},
-    [R_CUBE] = {1, "(", "", ")^3"},
-    [R_INVERSE] = {1, "(", "", ")^-1"},
-    [R_ROOT3] = {1, "(", "", ")^0.3"},
+    [R_SQUARE] = {1, "((", "", ")^2)"},
+    [R_CUBE] = {1, "((", "", ")^3)"},
+    [R_INVERSE] = {1, "((", "", ")^-1)"},
+    [R_ROOT3] = {1, "((", "", ")^0.3)"},
     [R_POW] = {2, "(", "^", ")"},
     [R_SQRT] = {1, "sqrt(", "", ")"},
     [R_CBRT] = {1, "cbrt(", "", ")"},
@@ -278,9 +290,7 @@ static void grow(struct tree *tree, int depth, struct text *text)
     text_add(text, "%s", random_ops[op].after);
 }
 
-/* *largest collects how large the numbers become on the way: beyond some size both sides lose
- * their digits, and comparing them says nothing. */
-static struct jet tree_jet(const struct tree *tree, int *at, const double point[2], double *largest)
+static struct jet tree_jet(const struct tree *tree, int *at, const double point[2])
 {
     int node = (*at)++, op = tree->ops[node];
     struct jet jet = {{tree->numbers[node]}};
@@ -288,17 +298,15 @@ static struct jet tree_jet(const struct tree *tree, int *at, const double point[
         jet.part[0] = point[op - LEAF_X];
         jet.part[1 + op - LEAF_X] = 1;
     } else if (op < R_COUNT) {
-        struct jet u = tree_jet(tree, at, point, largest);
+        struct jet u = tree_jet(tree, at, point);
         struct jet v = {{0}};
         if (random_ops[op].arity == 2)
-            v = tree_jet(tree, at, point, largest);
+            v = tree_jet(tree, at, point);
         jet = random_ops[op].arity == 2 ? jet_binary((enum random_op)op, u, v, point)
                                         : jet_unary((enum random_op)op, u);
     }
-    for (int i = 0; i < PARTS; i++) {
-        if (!isnan(*largest) && !(fabs(jet.part[i]) <= *largest))
-            *largest = fabs(jet.part[i]);
-    }
+    for (int i = 0; i < PARTS; i++)
+        note(jet.part[i]);
     return jet;
 }
 
@@ -310,8 +318,8 @@ static void compare(const struct surface_code *code, const struct tree *tree, co
     const node_id nodes[PARTS] = {code->f, code->fx, code->fy, code->fxx, code->fxy, code->fyy};
     static const char *const names[PARTS] = {"f", "fx", "fy", "fxx", "fxy", "fyy"};
     int at = 0;
-    double largest = 0;
-    struct jet jet = tree_jet(tree, &at, point, &largest);
+    largest = 0;
+    struct jet jet = tree_jet(tree, &at, point);
     if (!(largest < 1e4))
         return;
     struct workspace workspace = {0};
