@@ -1,0 +1,162 @@
+#ifndef OVERSHOOT_LANG_BYTECODE_H
+#define OVERSHOOT_LANG_BYTECODE_H
+
+/* What a program is inside: between the compiler (lower.c, program.c) and the executor (execute.c).
+ *
+ * A register is uniform (one double) or a lane register (one double per lane of the block). Their
+ * numbers form one sequence: constants, uniform inputs, other uniform registers, then inputs that
+ * vary, outputs that are computed in place, and temporaries. */
+
+#include "program.h"
+
+#include <stdint.h>
+
+/* Lanes that an instruction is executed for before the next one. */
+enum { BLOCK_SIZE = 128 };
+
+/* Instruction codes. The letters tell which operands are lane registers (V) and which are uniform
+ * (S); on a single lane both are the same. */
+enum code {
+    CODE_END,
+    CODE_COPY,
+    CODE_FILL,
+    CODE_ADD_VV,
+    CODE_ADD_VS,
+    CODE_SUB_VV,
+    CODE_SUB_VS,
+    CODE_SUB_SV,
+    CODE_MUL_VV,
+    CODE_MUL_VS,
+    CODE_DIV_VV,
+    CODE_DIV_VS,
+    CODE_DIV_SV,
+    CODE_SQUARE,
+    CODE_CUBE,
+    CODE_MULADD_VVV, /* a*b + c, the product rounded, as in all three */
+    CODE_MULADD_VSV,
+    CODE_MULADD_VVS,
+    CODE_MULADD_VSS,
+    CODE_MULSUB_VVV, /* a*b - c */
+    CODE_MULSUB_VSV,
+    CODE_MULSUB_VVS,
+    CODE_MULSUB_VSS,
+    CODE_SUBMUL_VVV, /* c - a*b */
+    CODE_SUBMUL_VSV,
+    CODE_SUBMUL_VVS,
+    CODE_SUBMUL_VSS,
+    CODE_NEG,
+    CODE_SQRT,
+    CODE_ABS,
+    CODE_FLOOR,
+    CODE_EXP,
+    CODE_LOG,
+    CODE_SIN,
+    CODE_COS,
+    CODE_SINCOS, /* d: sine, c: cosine */
+    CODE_MIN_VV,
+    CODE_MIN_VS,
+    CODE_MIN_SV,
+    CODE_MAX_VV,
+    CODE_MAX_VS,
+    CODE_MAX_SV,
+    CODE_LT_VV,
+    CODE_LT_VS,
+    CODE_LT_SV,
+    CODE_LE_VV,
+    CODE_LE_VS,
+    CODE_LE_SV,
+    CODE_AND,
+    CODE_WHERE_VVV,
+    CODE_WHERE_VVS,
+    CODE_WHERE_VSV,
+    CODE_WHERE_VSS,
+    CODE_LOOP_BEGIN, /* a: the loop's number */
+    CODE_LOOP_END,   /* d: variable, a: condition, b: next value, c: the loop's number */
+    CODE_GENERIC     /* CODE_GENERIC + op: any operation, by op_evaluate */
+};
+
+struct instruction {
+    uint16_t code, d, a, b, c;
+};
+
+struct bound_input {
+    int input;
+    uint16_t reg;
+};
+
+enum output_kind {
+    OUTPUT_IN_PLACE, /* the register is the caller's array */
+    OUTPUT_COPIED,   /* from a lane register: an input, or the second output of one node */
+    OUTPUT_FILLED    /* from a uniform register */
+};
+
+struct bound_output {
+    enum output_kind kind;
+    uint16_t reg;
+};
+
+struct program {
+    struct instruction *code; /* the uniform part, then the lane part, each with a CODE_END */
+    int lane_begin;
+    double *constants; /* of the first registers */
+    int constant_count;
+    struct bound_input *uniform_inputs, *lane_inputs;
+    int uniform_input_count, lane_input_count;
+    struct bound_output *outputs;
+    int output_count;
+    int uniform_count, register_count; /* registers below uniform_count are uniform */
+    int *loop_begins;                  /* the instruction after each loop's CODE_LOOP_BEGIN */
+    int loop_count;
+    bool *needs;
+    int input_count;
+};
+
+/* What a step does: an operation of the graph or one that only programs have. */
+enum action {
+    ACTION_COPY = OP_COUNT,
+    ACTION_SQUARE,
+    ACTION_CUBE,
+    ACTION_MULADD,
+    ACTION_MULSUB,
+    ACTION_SUBMUL,
+    ACTION_SINCOS,
+    ACTION_LOOP_BEGIN,
+    ACTION_LOOP_END,
+    ACTION_COUNT
+};
+
+enum { VALUE_NONE = -1 };
+
+/* A number that a step computes, an input or a constant. */
+struct value {
+    bool lane;
+    int input;       /* index, or -1 */
+    bool constant;   /* with its number: */
+    double number;   /* of a constant */
+    int first, last; /* the steps that define and last use it */
+    int reg;
+};
+
+/* A program before its values have registers: d, a, b, c are values (or a loop's number). */
+struct step {
+    int action;
+    int d, a, b, c;
+};
+
+struct lowered {
+    struct step *steps;
+    int step_count, step_capacity;
+    int lane_begin; /* the first step of the lane part */
+    struct value *values;
+    int value_count, value_capacity;
+    int *outputs; /* the values of the outputs */
+    int output_count;
+    int loop_count;
+};
+
+/* Chooses the steps for the outputs of a graph (lower.c). */
+struct lowered lower(const struct graph *graph, const node_id *outputs, int output_count,
+                     const bool *varies);
+void lowered_free(struct lowered *lowered);
+
+#endif

@@ -1,0 +1,204 @@
+/* Runs programs: an instruction for a whole block of lanes, then the next, so that the cost of
+ * choosing an instruction is shared and the compiler's vector code does the rest. */
+
+#include "../base/memory.h"
+#include "bytecode.h"
+#include "vmath.h"
+#include "vmath_kernel.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifndef __has_attribute
+#define __has_attribute(name) 0
+#endif
+
+/* One machine code per CPU level, chosen when the program starts. It needs glibc's ifunc; a static
+ * musl program crashes with it, and sanitizers are not ready when the choice is made. */
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__OPTIMIZE__) && !defined(__clang__) &&   \
+    __has_attribute(target_clones) && __GNUC__ >= 12 && !defined(__SANITIZE_ADDRESS__) &&          \
+    !defined(__AVX2__)
+#define CPU_LEVELS __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+#else
+#define CPU_LEVELS
+#endif
+
+enum { ALIGNMENT = 64 / sizeof(double) };
+
+/* Where the parts of a run are in the workspace. */
+struct memory_map {
+    double *file;    /* a number per register: all of a single lane, the uniform ones of a block */
+    double *rounds;  /* a counter per loop */
+    double *lanes;   /* BLOCK_SIZE numbers per lane register */
+    double **places; /* the numbers of a register in the present block */
+};
+
+static size_t round_up(size_t count)
+{
+    return (count + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+static struct memory_map map_workspace(const struct program *program, struct workspace *workspace,
+                                       bool single)
+{
+    size_t registers = round_up((size_t)program->register_count + 1);
+    size_t rounds = round_up((size_t)program->loop_count);
+    size_t lane_registers = (size_t)(program->register_count - program->uniform_count);
+    size_t size = registers + rounds + ALIGNMENT;
+    if (!single) {
+        size += registers + lane_registers * BLOCK_SIZE;
+    }
+    if (size > workspace->size) {
+        workspace->memory = memory_resize(workspace->memory, size, sizeof(double));
+        workspace->size = size;
+    }
+    size_t misplaced = (uintptr_t)workspace->memory / sizeof(double) % ALIGNMENT;
+    double *file = workspace->memory + (ALIGNMENT - misplaced);
+    double *rest = file + registers + rounds;
+    return (struct memory_map){file, file + registers, rest + (single ? 0 : registers),
+                               (double **)(void *)rest};
+}
+
+void workspace_free(struct workspace *workspace)
+{
+    free(workspace->memory);
+    *workspace = (struct workspace){0};
+}
+
+/* Operations that have no code of their own. A uniform operand is the same number for all lanes. */
+static void run_generic(const struct program *program, const struct instruction *in, double *d,
+                        const double *a, const double *b, const double *c, size_t count)
+{
+    size_t step_a = in->a < program->uniform_count ? 0 : 1;
+    size_t step_b = in->b < program->uniform_count ? 0 : 1;
+    size_t step_c = in->c < program->uniform_count ? 0 : 1;
+    enum op op = (enum op)(in->code - CODE_GENERIC);
+    for (size_t i = 0; i < count; i++) {
+        d[i] = op_evaluate(op, a[i * step_a], b[i * step_b], c[i * step_c]);
+    }
+}
+
+/* sin and cos where one of the arguments needs the long reduction. */
+static void circular_slow(int code, double *d, double *c, const double *a, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        double x = a[i];
+        d[i] = code == CODE_COS ? vmath_cos(x) : vmath_sin(x);
+        if (code == CODE_SINCOS) {
+            c[i] = vmath_cos(x);
+        }
+    }
+}
+
+#define REGISTER(r) (file + (r))
+#define LANES for (size_t i = 0; i < 1; i++)
+#define LANES_ANY(sum) LANES
+#define LANE_COUNT ((size_t)1)
+static void run_single(const struct program *program, const struct instruction *const code,
+                       double *file, double *rounds)
+{
+    const struct instruction *in = code;
+#include "execute_body.h"
+}
+#undef REGISTER
+#undef LANES
+#undef LANES_ANY
+#undef LANE_COUNT
+
+#define REGISTER(r) (places[r])
+#define LANES _Pragma("omp simd") for (size_t i = 0; i < count; i++)
+#define PRAGMA(text) _Pragma(#text)
+#define LANES_ANY(sum) PRAGMA(omp simd reduction(+ : sum)) for (size_t i = 0; i < count; i++)
+#define LANE_COUNT count
+CPU_LEVELS
+static void run_block(const struct program *program, const struct instruction *const code,
+                      double *const *places, double *rounds, size_t count)
+{
+    const struct instruction *in = code;
+#include "execute_body.h"
+}
+
+static void run_one_lane(const struct program *program, struct memory_map map,
+                         const double *const *inputs, double *const *outputs)
+{
+    for (int i = 0; i < program->lane_input_count; i++) {
+        struct bound_input bound = program->lane_inputs[i];
+        map.file[bound.reg] = *inputs[bound.input];
+    }
+    run_single(program, program->code + program->lane_begin, map.file, map.rounds);
+    for (int k = 0; k < program->output_count; k++) {
+        *outputs[k] = map.file[program->outputs[k].reg];
+    }
+}
+
+static void place_registers(const struct program *program, struct memory_map map)
+{
+    for (int r = 0; r < program->uniform_count; r++) {
+        map.places[r] = map.file + r;
+    }
+    for (int r = program->uniform_count; r < program->register_count; r++) {
+        map.places[r] = map.lanes + (size_t)(r - program->uniform_count) * BLOCK_SIZE;
+    }
+}
+
+static void run_lanes(const struct program *program, struct memory_map map,
+                      const double *const *inputs, double *const *outputs, size_t from,
+                      size_t count)
+{
+    for (int i = 0; i < program->lane_input_count; i++) {
+        struct bound_input bound = program->lane_inputs[i];
+        /* The array is only read: no instruction has an input as its result. */
+        map.places[bound.reg] = (double *)(uintptr_t)(inputs[bound.input] + from);
+    }
+    for (int k = 0; k < program->output_count; k++) {
+        if (program->outputs[k].kind == OUTPUT_IN_PLACE) {
+            map.places[program->outputs[k].reg] = outputs[k] + from;
+        }
+    }
+    run_block(program, program->code + program->lane_begin, map.places, map.rounds, count);
+    for (int k = 0; k < program->output_count; k++) {
+        if (program->outputs[k].kind == OUTPUT_COPIED) {
+            memcpy(outputs[k] + from, map.places[program->outputs[k].reg], count * sizeof(double));
+        }
+    }
+}
+
+static void fill_outputs(const struct program *program, struct memory_map map,
+                         double *const *outputs, size_t count)
+{
+    for (int k = 0; k < program->output_count; k++) {
+        if (program->outputs[k].kind == OUTPUT_FILLED) {
+            for (size_t i = 0; i < count; i++) {
+                outputs[k][i] = map.file[program->outputs[k].reg];
+            }
+        }
+    }
+}
+
+void program_run(const struct program *program, struct workspace *workspace,
+                 const double *const *inputs, double *const *outputs, size_t count)
+{
+    if (count == 0) {
+        return;
+    }
+    struct memory_map map = map_workspace(program, workspace, count == 1);
+    if (program->constant_count > 0) {
+        memcpy(map.file, program->constants, (size_t)program->constant_count * sizeof(double));
+    }
+    for (int i = 0; i < program->uniform_input_count; i++) {
+        struct bound_input bound = program->uniform_inputs[i];
+        map.file[bound.reg] = *inputs[bound.input];
+    }
+    run_single(program, program->code, map.file, map.rounds);
+    if (count == 1) {
+        run_one_lane(program, map, inputs, outputs);
+        return;
+    }
+    place_registers(program, map);
+    for (size_t from = 0; from < count; from += BLOCK_SIZE) {
+        size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;
+        run_lanes(program, map, inputs, outputs, from, lanes);
+    }
+    fill_outputs(program, map, outputs, count);
+}

@@ -1,0 +1,168 @@
+/* The executor's loop over instructions; execute.c includes it once for a single lane and once for
+ * a block of lanes. Before that it defines REGISTER(r), the numbers of a register, and LANES, the
+ * loop over them with index i; `program`, the first instruction `in` and `rounds`, the counters of
+ * the loops, are there. No include guard: deliberate. */
+
+#define UNARY(code, expression)                                                                    \
+    case code:                                                                                     \
+        LANES                                                                                      \
+        {                                                                                          \
+            const double x = a[i];                                                                 \
+            d[i] = (expression);                                                                   \
+        }                                                                                          \
+        break;
+
+#define BINARY_VV(code, expression)                                                                \
+    case code:                                                                                     \
+        LANES                                                                                      \
+        {                                                                                          \
+            const double x = a[i], y = b[i];                                                       \
+            d[i] = (expression);                                                                   \
+        }                                                                                          \
+        break;
+
+#define BINARY_VS(code, expression)                                                                \
+    case code: {                                                                                   \
+        const double y = *b;                                                                       \
+        LANES                                                                                      \
+        {                                                                                          \
+            const double x = a[i];                                                                 \
+            d[i] = (expression);                                                                   \
+        }                                                                                          \
+        break;                                                                                     \
+    }
+
+#define BINARY_SV(code, expression)                                                                \
+    case code: {                                                                                   \
+        const double x = *a;                                                                       \
+        LANES                                                                                      \
+        {                                                                                          \
+            const double y = b[i];                                                                 \
+            d[i] = (expression);                                                                   \
+        }                                                                                          \
+        break;                                                                                     \
+    }
+
+/* The first operand is a lane register, the others are read as given. */
+#define TERNARY_FORM(code, second, third, expression)                                              \
+    case code: {                                                                                   \
+        const double b0 = *b, c0 = *c;                                                             \
+        (void)b0, (void)c0;                                                                        \
+        LANES                                                                                      \
+        {                                                                                          \
+            const double x = a[i], y = second, z = third;                                          \
+            d[i] = (expression);                                                                   \
+        }                                                                                          \
+        break;                                                                                     \
+    }
+
+#define COMMUTATIVE(name, expression)                                                              \
+    BINARY_VV(name##_VV, expression)                                                               \
+    BINARY_VS(name##_VS, expression)
+#define BINARY(name, expression)                                                                   \
+    COMMUTATIVE(name, expression)                                                                  \
+    BINARY_SV(name##_SV, expression)
+#define TERNARY(name, expression)                                                                  \
+    TERNARY_FORM(name##_VVV, b[i], c[i], expression)                                               \
+    TERNARY_FORM(name##_VSV, b0, c[i], expression)                                                 \
+    TERNARY_FORM(name##_VVS, b[i], c0, expression)                                                 \
+    TERNARY_FORM(name##_VSS, b0, c0, expression)
+
+for (;; in++) {
+    double *const d = REGISTER(in->d);
+    const double *const a = REGISTER(in->a);
+    const double *const b = REGISTER(in->b);
+    double *const c = REGISTER(in->c);
+    switch (in->code) {
+    case CODE_END:
+        return;
+    UNARY(CODE_COPY, x)
+    case CODE_FILL: {
+        const double x = *a;
+        LANES
+        {
+            d[i] = x;
+        }
+        break;
+    }
+    COMMUTATIVE(CODE_ADD, x + y)
+    BINARY(CODE_SUB, x - y)
+    COMMUTATIVE(CODE_MUL, x *y)
+    BINARY(CODE_DIV, x / y)
+    UNARY(CODE_SQUARE, x *x)
+    UNARY(CODE_CUBE, x *(x * x))
+    TERNARY(CODE_MULADD, x *y + z)
+    TERNARY(CODE_MULSUB, x *y - z)
+    TERNARY(CODE_SUBMUL, z - x * y)
+    UNARY(CODE_NEG, -x)
+    UNARY(CODE_SQRT, sqrt(x))
+    UNARY(CODE_ABS, fabs(x))
+    UNARY(CODE_FLOOR, floor(x))
+    UNARY(CODE_EXP, kernel_exp(x))
+    UNARY(CODE_LOG, kernel_log(x))
+    BINARY(CODE_MIN, x <= y || x != x ? x : y)
+    BINARY(CODE_MAX, x >= y || x != x ? x : y)
+    BINARY(CODE_LT, x < y ? 1.0 : 0.0)
+    BINARY(CODE_LE, x <= y ? 1.0 : 0.0)
+    BINARY_VV(CODE_AND, x != 0 && y != 0 ? 1.0 : 0.0)
+    TERNARY(CODE_WHERE, x != 0 ? y : z)
+    case CODE_SIN:
+    case CODE_COS:
+    case CODE_SINCOS: {
+        double huge = 0;
+        LANES_ANY(huge)
+        {
+            huge += is_huge(a[i]);
+        }
+        if (huge > 0) {
+            circular_slow(in->code, d, c, a, LANE_COUNT);
+        } else if (in->code == CODE_SINCOS) {
+            LANES
+            {
+                struct circular both = kernel_circular(a[i]);
+                d[i] = both.sine;
+                c[i] = both.cosine;
+            }
+        } else if (in->code == CODE_SIN) {
+            LANES
+            {
+                d[i] = kernel_circular(a[i]).sine;
+            }
+        } else {
+            LANES
+            {
+                d[i] = kernel_circular(a[i]).cosine;
+            }
+        }
+        break;
+    }
+    case CODE_LOOP_BEGIN:
+        rounds[in->a] = 0;
+        break;
+    case CODE_LOOP_END: {
+        /* A lane whose condition is false keeps its value, so its condition stays false: no mask
+         * is needed. */
+        double taken = 0;
+        LANES_ANY(taken)
+        {
+            taken += a[i] != 0 ? 1.0 : 0.0;
+            d[i] = a[i] != 0 ? b[i] : d[i];
+        }
+        if (taken > 0 && ++rounds[in->c] < LOOP_LIMIT) {
+            in = code + program->loop_begins[in->c] - 1;
+        }
+        break;
+    }
+    default:
+        run_generic(program, in, d, a, b, c, LANE_COUNT);
+    }
+}
+
+#undef UNARY
+#undef BINARY_VV
+#undef BINARY_VS
+#undef BINARY_SV
+#undef TERNARY_FORM
+#undef COMMUTATIVE
+#undef BINARY
+#undef TERNARY

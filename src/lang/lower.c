@@ -1,0 +1,380 @@
+/* From a graph to steps: drops what no output needs, splits what is uniform from what varies over
+ * lanes, moves what a loop does not change out of it, turns integer powers into multiplications
+ * and joins operations that pay when they are done together. */
+
+#include "bytecode.h"
+
+#include "../base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { NO_LOOP = -1 };
+
+/* What is known of a node. */
+struct fact {
+    bool live;
+    bool lane;
+    bool absorbed;        /* a product that only the step of a sum computes */
+    int uses;             /* by live nodes and outputs */
+    int loop;             /* the innermost loop whose variable the node depends on */
+    int value;            /* VALUE_NONE until it is emitted */
+    node_id product;      /* of a sum: the operand that it absorbs */
+    node_id sine, cosine; /* of an argument: the live nodes, to be computed together */
+};
+
+/* A loop that an output needs. */
+struct loop {
+    node_id node, variable; /* the variable is NODE_NONE when the body does not read it */
+};
+
+struct lowering {
+    const struct graph *graph;
+    struct fact *facts;
+    struct loop *loops;
+    int loop_count;
+    struct lowered out;
+};
+
+/* The nodes that a node reads. Returns how many. */
+static int node_operands(const struct node *node, node_id operands[3])
+{
+    int count = 0;
+    if (node->op == OP_CONSTANT || node->op == OP_INPUT) {
+        return 0;
+    }
+    operands[count++] = node->a;
+    if (node->op != OP_POWI && node->b != NODE_NONE) {
+        operands[count++] = node->b;
+    }
+    if (node->op == OP_WHERE) {
+        operands[count++] = node->c;
+    }
+    return count;
+}
+
+static void mark_live(struct lowering *low, const node_id *outputs, int output_count)
+{
+    for (int i = 0; i < output_count; i++) {
+        if (outputs[i] != NODE_NONE) {
+            low->facts[outputs[i]].live = true;
+            low->facts[outputs[i]].uses++;
+        }
+    }
+    for (node_id i = low->graph->count - 1; i >= 0; i--) {
+        node_id operands[3];
+        int count = low->facts[i].live ? node_operands(&low->graph->nodes[i], operands) : 0;
+        for (int k = 0; k < count; k++) {
+            low->facts[operands[k]].live = true;
+            low->facts[operands[k]].uses++;
+        }
+    }
+}
+
+/* A loop's variable counts as varying: there are no loops over uniform values only that would be
+ * worth the distinction. */
+static void mark_lanes(struct lowering *low, const bool *varies)
+{
+    for (node_id i = 0; i < low->graph->count; i++) {
+        const struct node *node = &low->graph->nodes[i];
+        struct fact *fact = &low->facts[i];
+        if (node->op == OP_INPUT) {
+            fact->lane = low->graph->inputs[node->a].kind == INPUT_LOOP || varies[node->a];
+            continue;
+        }
+        node_id operands[3];
+        int count = node_operands(node, operands);
+        fact->lane = node->op == OP_LOOP;
+        for (int k = 0; k < count; k++) {
+            fact->lane = fact->lane || low->facts[operands[k]].lane;
+        }
+    }
+}
+
+static node_id loop_variable(const struct graph *graph, node_id loop)
+{
+    for (node_id i = 0; i < loop; i++) {
+        const struct node *node = &graph->nodes[i];
+        if (node->op == OP_INPUT && graph->inputs[node->a].kind == INPUT_LOOP &&
+            graph->inputs[node->a].index == graph->nodes[loop].c) {
+            return i;
+        }
+    }
+    return NODE_NONE;
+}
+
+/* Gives the nodes that depend on a loop's variable to the loop. An inner loop has smaller numbers
+ * than the loop around it, so it comes first and keeps its nodes. */
+static void mark_loop_body(struct lowering *low, int number, bool *depends)
+{
+    const struct loop *loop = &low->loops[number];
+    node_id end = low->graph->nodes[loop->node].b;
+    if (loop->variable == NODE_NONE) {
+        return;
+    }
+    for (node_id i = loop->variable; i < end; i++) {
+        node_id operands[3];
+        int count = node_operands(&low->graph->nodes[i], operands);
+        depends[i] = i == loop->variable;
+        for (int k = 0; k < count; k++) {
+            depends[i] = depends[i] || (operands[k] >= loop->variable && depends[operands[k]]);
+        }
+        if (depends[i] && low->facts[i].loop == NO_LOOP) {
+            low->facts[i].loop = number;
+        }
+    }
+}
+
+static void find_loops(struct lowering *low)
+{
+    bool *depends = memory_new((size_t)low->graph->count + 1, sizeof *depends);
+    low->loops = memory_new((size_t)low->graph->loop_count + 1, sizeof *low->loops);
+    for (node_id i = 0; i < low->graph->count; i++) {
+        if (low->facts[i].live && low->graph->nodes[i].op == OP_LOOP) {
+            low->loops[low->loop_count] = (struct loop){i, loop_variable(low->graph, i)};
+            mark_loop_body(low, low->loop_count++, depends);
+        }
+    }
+    free(depends);
+}
+
+/* A product as the step sees it; x^2 is one. */
+static bool is_product(const struct node *node)
+{
+    return node->op == OP_MUL || (node->op == OP_POWI && node->c == 2);
+}
+
+/* A product used once, by a sum that is computed equally often, needs no step of its own. */
+static bool can_absorb(const struct lowering *low, node_id sum, node_id product)
+{
+    const struct fact *outer = &low->facts[sum];
+    const struct fact *inner = &low->facts[product];
+    return is_product(&low->graph->nodes[product]) && inner->uses == 1 &&
+           inner->lane == outer->lane && inner->loop == outer->loop;
+}
+
+static void find_fusions(struct lowering *low)
+{
+    for (node_id i = 0; i < low->graph->count; i++) {
+        const struct node *node = &low->graph->nodes[i];
+        struct fact *fact = &low->facts[i];
+        if (!fact->live) {
+            continue;
+        }
+        if (node->op == OP_SIN) {
+            low->facts[node->a].sine = i;
+        } else if (node->op == OP_COS) {
+            low->facts[node->a].cosine = i;
+        } else if (node->op == OP_ADD || node->op == OP_SUB) {
+            fact->product = can_absorb(low, i, node->a)   ? node->a
+                            : can_absorb(low, i, node->b) ? node->b
+                                                          : NODE_NONE;
+        }
+        if (fact->product != NODE_NONE) {
+            low->facts[fact->product].absorbed = true;
+        }
+    }
+}
+
+static int add_value(struct lowering *low, bool lane)
+{
+    struct lowered *out = &low->out;
+    if (out->value_count == out->value_capacity) {
+        out->value_capacity = 2 * out->value_capacity + 64;
+        out->values = memory_resize(out->values, (size_t)out->value_capacity, sizeof *out->values);
+    }
+    out->values[out->value_count] = (struct value){.lane = lane, .input = -1, .last = -1};
+    return out->value_count++;
+}
+
+static void add_step(struct lowering *low, int action, int d, int a, int b, int c)
+{
+    struct lowered *out = &low->out;
+    if (out->step_count == out->step_capacity) {
+        out->step_capacity = 2 * out->step_capacity + 64;
+        out->steps = memory_resize(out->steps, (size_t)out->step_capacity, sizeof *out->steps);
+    }
+    out->steps[out->step_count++] = (struct step){action, d, a, b, c};
+}
+
+static int add_constant(struct lowering *low, double number)
+{
+    int value = add_value(low, false);
+    low->out.values[value].constant = true;
+    low->out.values[value].number = number;
+    return value;
+}
+
+static int value_of(const struct lowering *low, node_id node)
+{
+    return node == NODE_NONE ? VALUE_NONE : low->facts[node].value;
+}
+
+/* a^k as the chain that op_evaluate computes: squares, and the product of those that the bits of k
+ * ask for, from the lowest; then the reciprocal for a negative k. */
+static int emit_power(struct lowering *low, int a, int exponent)
+{
+    bool lane = low->out.values[a].lane;
+    int power = VALUE_NONE;
+    int square = a;
+    if (abs(exponent) == 3) {
+        power = add_value(low, lane);
+        add_step(low, ACTION_CUBE, power, a, VALUE_NONE, VALUE_NONE);
+    }
+    for (unsigned bits = abs(exponent) == 3 ? 0 : (unsigned)abs(exponent); bits != 0; bits >>= 1) {
+        if ((bits & 1) != 0 && power == VALUE_NONE) {
+            power = square;
+        } else if ((bits & 1) != 0) {
+            int product = add_value(low, lane);
+            add_step(low, OP_MUL, product, power, square, VALUE_NONE);
+            power = product;
+        }
+        if (bits > 1) {
+            int next = add_value(low, lane);
+            add_step(low, ACTION_SQUARE, next, square, VALUE_NONE, VALUE_NONE);
+            square = next;
+        }
+    }
+    if (power == VALUE_NONE) {
+        return add_constant(low, 1);
+    }
+    if (exponent < 0) {
+        int inverse = add_value(low, lane);
+        add_step(low, OP_DIV, inverse, add_constant(low, 1), power, VALUE_NONE);
+        power = inverse;
+    }
+    return power;
+}
+
+static void emit_sum(struct lowering *low, node_id id)
+{
+    const struct node *node = &low->graph->nodes[id];
+    struct fact *fact = &low->facts[id];
+    const struct node *product = &low->graph->nodes[fact->product];
+    node_id other = fact->product == node->a ? node->b : node->a;
+    int action = node->op == OP_ADD         ? ACTION_MULADD
+                 : fact->product == node->a ? ACTION_MULSUB
+                                            : ACTION_SUBMUL;
+    fact->value = add_value(low, fact->lane);
+    add_step(low, action, fact->value, value_of(low, product->a),
+             value_of(low, product->op == OP_POWI ? product->a : product->b), value_of(low, other));
+}
+
+/* sin or cos, with the other one when an output needs both. */
+static void emit_circular(struct lowering *low, node_id id)
+{
+    const struct node *node = &low->graph->nodes[id];
+    struct fact *argument = &low->facts[node->a];
+    struct fact *fact = &low->facts[id];
+    if (argument->sine == NODE_NONE || argument->cosine == NODE_NONE) {
+        fact->value = add_value(low, fact->lane);
+        add_step(low, (int)node->op, fact->value, argument->value, VALUE_NONE, VALUE_NONE);
+        return;
+    }
+    int sine = add_value(low, fact->lane);
+    int cosine = add_value(low, fact->lane);
+    low->facts[argument->sine].value = sine;
+    low->facts[argument->cosine].value = cosine;
+    add_step(low, ACTION_SINCOS, sine, argument->value, VALUE_NONE, cosine);
+}
+
+static void emit_scope(struct lowering *low, int loop, bool lane, node_id end);
+
+static void emit_loop(struct lowering *low, node_id id)
+{
+    const struct node *node = &low->graph->nodes[id];
+    const struct node *next = &low->graph->nodes[node->b];
+    int number = 0;
+    while (low->loops[number].node != id) {
+        number++;
+    }
+    int variable = add_value(low, true);
+    low->facts[id].value = variable;
+    add_step(low, ACTION_COPY, variable, value_of(low, node->a), VALUE_NONE, VALUE_NONE);
+    add_step(low, ACTION_LOOP_BEGIN, VALUE_NONE, number, VALUE_NONE, VALUE_NONE);
+    if (low->loops[number].variable != NODE_NONE) {
+        low->facts[low->loops[number].variable].value = variable;
+        emit_scope(low, number, true, node->b);
+    }
+    add_step(low, ACTION_LOOP_END, variable, value_of(low, next->a), value_of(low, next->b),
+             number);
+}
+
+static void emit_node(struct lowering *low, node_id id)
+{
+    const struct node *node = &low->graph->nodes[id];
+    struct fact *fact = &low->facts[id];
+    if (fact->value != VALUE_NONE || fact->absorbed || node->op == OP_NEXT) {
+        return;
+    }
+    if (node->op == OP_CONSTANT) {
+        fact->value = add_constant(low, node->value);
+    } else if (node->op == OP_INPUT) {
+        fact->value = add_value(low, fact->lane);
+        low->out.values[fact->value].input = node->a;
+    } else if (node->op == OP_POWI) {
+        fact->value = emit_power(low, value_of(low, node->a), node->c);
+    } else if (fact->product != NODE_NONE) {
+        emit_sum(low, id);
+    } else if (node->op == OP_SIN || node->op == OP_COS) {
+        emit_circular(low, id);
+    } else if (node->op == OP_LOOP) {
+        emit_loop(low, id);
+    } else {
+        int action = node->op == OP_MUL && node->a == node->b ? ACTION_SQUARE : (int)node->op;
+        fact->value = add_value(low, fact->lane);
+        add_step(low, action, fact->value, value_of(low, node->a),
+                 action == ACTION_SQUARE ? VALUE_NONE : value_of(low, node->b),
+                 node->op == OP_WHERE ? value_of(low, node->c) : VALUE_NONE);
+    }
+}
+
+/* Emits the nodes before end that belong to a loop (or to none), in their order. */
+static void emit_scope(struct lowering *low, int loop, bool lane, node_id end)
+{
+    for (node_id i = 0; i < end; i++) {
+        if (low->facts[i].live && low->facts[i].loop == loop && low->facts[i].lane == lane) {
+            emit_node(low, i);
+        }
+    }
+}
+
+struct lowered lower(const struct graph *graph, const node_id *outputs, int output_count,
+                     const bool *varies)
+{
+    struct lowering low = {.graph = graph};
+    low.facts = memory_new((size_t)graph->count + 1, sizeof *low.facts);
+    for (node_id i = 0; i < graph->count; i++) {
+        low.facts[i] = (struct fact){.loop = NO_LOOP,
+                                     .value = VALUE_NONE,
+                                     .product = NODE_NONE,
+                                     .sine = NODE_NONE,
+                                     .cosine = NODE_NONE};
+    }
+    mark_live(&low, outputs, output_count);
+    mark_lanes(&low, varies);
+    find_loops(&low);
+    find_fusions(&low);
+
+    emit_scope(&low, NO_LOOP, false, graph->count);
+    low.out.lane_begin = low.out.step_count;
+    emit_scope(&low, NO_LOOP, true, graph->count);
+
+    low.out.outputs = memory_new((size_t)output_count + 1, sizeof *low.out.outputs);
+    low.out.output_count = output_count;
+    low.out.loop_count = low.loop_count;
+    for (int i = 0; i < output_count; i++) {
+        low.out.outputs[i] =
+            outputs[i] == NODE_NONE ? add_constant(&low, NAN) : low.facts[outputs[i]].value;
+    }
+    free(low.facts);
+    free(low.loops);
+    return low.out;
+}
+
+void lowered_free(struct lowered *lowered)
+{
+    free(lowered->steps);
+    free(lowered->values);
+    free(lowered->outputs);
+}

@@ -1,0 +1,366 @@
+/* Gives the values of a lowered program registers and writes its instructions. */
+
+#include "program.h"
+
+#include "../base/memory.h"
+#include "bytecode.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Which operands of a step are uniform. */
+enum { VVV = 0, SVV = 1, VSV = 2, SSV = 3, VVS = 4, SVS = 5, VSS = 6, FORM_COUNT = 8 };
+
+/* The code of an action by the form of its operands; 0 where there is none of its own. */
+static const uint16_t codes[ACTION_COUNT][FORM_COUNT] = {
+    [OP_ADD] = {[VVV] = CODE_ADD_VV, [VSV] = CODE_ADD_VS},
+    [OP_SUB] = {[VVV] = CODE_SUB_VV, [VSV] = CODE_SUB_VS, [SVV] = CODE_SUB_SV},
+    [OP_MUL] = {[VVV] = CODE_MUL_VV, [VSV] = CODE_MUL_VS},
+    [OP_DIV] = {[VVV] = CODE_DIV_VV, [VSV] = CODE_DIV_VS, [SVV] = CODE_DIV_SV},
+    [OP_NEG] = {[VVV] = CODE_NEG},
+    [OP_SQRT] = {[VVV] = CODE_SQRT},
+    [OP_ABS] = {[VVV] = CODE_ABS},
+    [OP_EXP] = {[VVV] = CODE_EXP},
+    [OP_LOG] = {[VVV] = CODE_LOG},
+    [OP_SIN] = {[VVV] = CODE_SIN},
+    [OP_COS] = {[VVV] = CODE_COS},
+    [OP_FLOOR] = {[VVV] = CODE_FLOOR},
+    [OP_MIN] = {[VVV] = CODE_MIN_VV, [VSV] = CODE_MIN_VS, [SVV] = CODE_MIN_SV},
+    [OP_MAX] = {[VVV] = CODE_MAX_VV, [VSV] = CODE_MAX_VS, [SVV] = CODE_MAX_SV},
+    [OP_LT] = {[VVV] = CODE_LT_VV, [VSV] = CODE_LT_VS, [SVV] = CODE_LT_SV},
+    [OP_LE] = {[VVV] = CODE_LE_VV, [VSV] = CODE_LE_VS, [SVV] = CODE_LE_SV},
+    [OP_AND] = {[VVV] = CODE_AND},
+    [OP_WHERE] = {[VVV] = CODE_WHERE_VVV,
+                  [VVS] = CODE_WHERE_VVS,
+                  [VSV] = CODE_WHERE_VSV,
+                  [VSS] = CODE_WHERE_VSS},
+    [ACTION_COPY] = {[VVV] = CODE_COPY, [SVV] = CODE_FILL},
+    [ACTION_SQUARE] = {[VVV] = CODE_SQUARE},
+    [ACTION_CUBE] = {[VVV] = CODE_CUBE},
+    [ACTION_MULADD] = {[VVV] = CODE_MULADD_VVV,
+                       [VSV] = CODE_MULADD_VSV,
+                       [VVS] = CODE_MULADD_VVS,
+                       [VSS] = CODE_MULADD_VSS},
+    [ACTION_MULSUB] = {[VVV] = CODE_MULSUB_VVV,
+                       [VSV] = CODE_MULSUB_VSV,
+                       [VVS] = CODE_MULSUB_VVS,
+                       [VSS] = CODE_MULSUB_VSS},
+    [ACTION_SUBMUL] = {[VVV] = CODE_SUBMUL_VVV,
+                       [VSV] = CODE_SUBMUL_VSV,
+                       [VVS] = CODE_SUBMUL_VVS,
+                       [VSS] = CODE_SUBMUL_VSS},
+    [ACTION_SINCOS] = {[VVV] = CODE_SINCOS},
+};
+
+/* Registers that are free again, and the number of the next new one. */
+struct pool {
+    int *free;
+    int free_count, next;
+};
+
+static int take(struct pool *pool)
+{
+    return pool->free_count > 0 ? pool->free[--pool->free_count] : pool->next++;
+}
+
+static bool is_loop_step(const struct step *step)
+{
+    return step->action == ACTION_LOOP_BEGIN || step->action == ACTION_LOOP_END;
+}
+
+/* The values that a step reads; the second result of a sincos is not one. */
+static int step_operands(const struct step *step, int operands[4])
+{
+    int count = 0;
+    if (step->action == ACTION_LOOP_BEGIN) {
+        return 0;
+    }
+    if (step->action == ACTION_LOOP_END) {
+        operands[count++] = step->d;
+    }
+    operands[count++] = step->a;
+    if (step->b != VALUE_NONE) {
+        operands[count++] = step->b;
+    }
+    if (step->c != VALUE_NONE && !is_loop_step(step) && step->action != ACTION_SINCOS) {
+        operands[count++] = step->c;
+    }
+    return count;
+}
+
+static int step_results(const struct step *step, int results[2])
+{
+    int count = 0;
+    if (!is_loop_step(step)) {
+        results[count++] = step->d;
+    }
+    if (step->action == ACTION_SINCOS) {
+        results[count++] = step->c;
+    }
+    return count;
+}
+
+/* Finds where values are born and read last. A value from before a loop that the loop reads is
+ * needed again in the next round, so it lives to the loop's end. */
+static void find_lifetimes(struct lowered *low)
+{
+    int *ends = memory_new((size_t)low->loop_count + 1, sizeof *ends);
+    int *begins = memory_new((size_t)low->loop_count + 1, sizeof *begins);
+    int *open = memory_new((size_t)low->loop_count + 1, sizeof *open);
+    int open_count = 0;
+    for (int i = 0; i < low->step_count; i++) {
+        if (low->steps[i].action == ACTION_LOOP_BEGIN) {
+            begins[low->steps[i].a] = i;
+        } else if (low->steps[i].action == ACTION_LOOP_END) {
+            ends[low->steps[i].c] = i;
+        }
+        int results[2];
+        for (int k = step_results(&low->steps[i], results) - 1; k >= 0; k--) {
+            low->values[results[k]].first = i;
+        }
+    }
+    for (int i = 0; i < low->step_count; i++) {
+        const struct step *step = &low->steps[i];
+        int operands[4];
+        for (int k = step_operands(step, operands) - 1; k >= 0; k--) {
+            struct value *value = &low->values[operands[k]];
+            int last = i;
+            for (int at = open_count - 1; at >= 0 && value->first < begins[open[at]]; at--) {
+                last = ends[open[at]];
+            }
+            value->last = last > value->last ? last : value->last;
+        }
+        if (step->action == ACTION_LOOP_BEGIN) {
+            open[open_count++] = step->a;
+        } else if (step->action == ACTION_LOOP_END) {
+            open_count--;
+        }
+    }
+    free(ends);
+    free(begins);
+    free(open);
+}
+
+static bool is_input(const struct value *value)
+{
+    return value->input >= 0;
+}
+
+/* Numbers the constants, then the uniform inputs. */
+static void place_uniform(struct program *program, struct lowered *low, struct pool *pool)
+{
+    for (int i = 0; i < low->value_count; i++) {
+        struct value *value = &low->values[i];
+        if (value->constant) {
+            value->reg = take(pool);
+            program->constants[program->constant_count++] = value->number;
+        }
+    }
+    for (int i = 0; i < low->value_count; i++) {
+        struct value *value = &low->values[i];
+        if (is_input(value) && !value->lane) {
+            value->reg = take(pool);
+            program->uniform_inputs[program->uniform_input_count++] =
+                (struct bound_input){value->input, (uint16_t)value->reg};
+        }
+    }
+}
+
+static void place_lane_inputs(struct program *program, struct lowered *low, struct pool *pool)
+{
+    for (int i = 0; i < low->value_count; i++) {
+        struct value *value = &low->values[i];
+        if (is_input(value) && value->lane) {
+            value->reg = take(pool);
+            program->lane_inputs[program->lane_input_count++] =
+                (struct bound_input){value->input, (uint16_t)value->reg};
+        }
+    }
+}
+
+/* Outputs live to the end; one that a step computes is computed in the caller's array. */
+static void place_outputs(struct program *program, struct lowered *low, struct pool *pool)
+{
+    for (int k = 0; k < low->output_count; k++) {
+        struct value *value = &low->values[low->outputs[k]];
+        program->outputs[k].kind = value->lane ? OUTPUT_COPIED : OUTPUT_FILLED;
+        if (value->lane && !is_input(value) && value->last != INT_MAX) {
+            value->reg = take(pool);
+            program->outputs[k].kind = OUTPUT_IN_PLACE;
+        }
+        value->last = INT_MAX;
+    }
+}
+
+/* Linear scan: a register is free again at the last use of its value. */
+static void place_results(struct lowered *low, struct pool *pool, bool lane)
+{
+    int begin = lane ? low->lane_begin : 0;
+    int end = lane ? low->step_count : low->lane_begin;
+    for (int i = begin; i < end; i++) {
+        int operands[4], results[2];
+        for (int k = step_operands(&low->steps[i], operands) - 1; k >= 0; k--) {
+            struct value *value = &low->values[operands[k]];
+            if (value->last == i && value->lane == lane && !value->constant && !is_input(value)) {
+                pool->free[pool->free_count++] = value->reg;
+                value->last = -1; /* an operand that is read twice is freed once */
+            }
+        }
+        for (int k = step_results(&low->steps[i], results) - 1; k >= 0; k--) {
+            struct value *value = &low->values[results[k]];
+            if (!value->lane || value->last != INT_MAX) {
+                value->reg = take(pool);
+            }
+        }
+    }
+}
+
+static void place_values(struct program *program, struct lowered *low)
+{
+    struct pool pool = {memory_new((size_t)low->value_count + 1, sizeof(int)), 0, 0};
+    find_lifetimes(low);
+    place_uniform(program, low, &pool);
+    for (int k = 0; k < low->output_count; k++) {
+        if (!low->values[low->outputs[k]].lane) {
+            low->values[low->outputs[k]].last = INT_MAX;
+        }
+    }
+    place_results(low, &pool, false);
+    program->uniform_count = pool.next;
+    pool.free_count = 0;
+    place_lane_inputs(program, low, &pool);
+    place_outputs(program, low, &pool);
+    place_results(low, &pool, true);
+    program->register_count = pool.next;
+    for (int k = 0; k < low->output_count; k++) {
+        program->outputs[k].reg = (uint16_t)low->values[low->outputs[k]].reg;
+    }
+    free(pool.free);
+}
+
+static bool is_uniform(const struct lowered *low, int value)
+{
+    return value != VALUE_NONE && !low->values[value].lane;
+}
+
+static void swap(int *a, int *b)
+{
+    int old = *a;
+    *a = *b;
+    *b = old;
+}
+
+/* Turns a step into a form that has a code: the uniform factor or summand comes second, > is < the
+ * other way round. */
+static void normalize(struct step *step, const struct lowered *low)
+{
+    bool product = step->action == OP_MUL || step->action == ACTION_MULADD ||
+                   step->action == ACTION_MULSUB || step->action == ACTION_SUBMUL;
+    if ((product || step->action == OP_ADD || step->action == OP_AND) && is_uniform(low, step->a)) {
+        swap(&step->a, &step->b);
+    } else if (step->action == OP_GT || step->action == OP_GE) {
+        step->action = step->action == OP_GT ? OP_LT : OP_LE;
+        swap(&step->a, &step->b);
+    }
+}
+
+static uint16_t register_of(const struct lowered *low, int value)
+{
+    return value == VALUE_NONE ? 0 : (uint16_t)low->values[value].reg;
+}
+
+static struct instruction encode(struct step step, const struct lowered *low, bool lanes)
+{
+    if (step.action == ACTION_LOOP_BEGIN) {
+        return (struct instruction){CODE_LOOP_BEGIN, 0, (uint16_t)step.a, 0, 0};
+    }
+    struct instruction in = {0};
+    normalize(&step, low);
+    in.d = register_of(low, step.d);
+    in.a = register_of(low, step.a);
+    in.b = register_of(low, step.b);
+    if (step.action == ACTION_LOOP_END) {
+        in.code = CODE_LOOP_END;
+        in.c = (uint16_t)step.c;
+        return in;
+    }
+    in.c = register_of(low, step.c);
+    int form = VVV;
+    if (lanes) {
+        form = (is_uniform(low, step.a) ? SVV : 0) | (is_uniform(low, step.b) ? VSV : 0) |
+               (is_uniform(low, step.c) ? VVS : 0);
+    }
+    in.code = codes[step.action][form];
+    if (in.code == 0) {
+        in.code = (uint16_t)(CODE_GENERIC + step.action);
+    }
+    return in;
+}
+
+static void write_code(struct program *program, const struct lowered *low)
+{
+    int at = 0;
+    program->code = memory_new((size_t)low->step_count + 2, sizeof *program->code);
+    for (int i = 0; i < low->step_count; i++) {
+        if (i == low->lane_begin) {
+            program->code[at++].code = CODE_END;
+            program->lane_begin = at;
+        }
+        program->code[at++] = encode(low->steps[i], low, i >= low->lane_begin);
+        if (low->steps[i].action == ACTION_LOOP_BEGIN) {
+            program->loop_begins[low->steps[i].a] = at - program->lane_begin;
+        }
+    }
+    program->code[at++].code = CODE_END;
+    if (low->lane_begin == low->step_count) {
+        program->lane_begin = at;
+        program->code[at].code = CODE_END;
+    }
+}
+
+struct program *program_compile(const struct graph *graph, const node_id *outputs, int output_count,
+                                const bool *varies)
+{
+    struct lowered low = lower(graph, outputs, output_count, varies);
+    struct program *program = memory_new(1, sizeof *program);
+    size_t values = (size_t)low.value_count + 1;
+    program->constants = memory_new(values, sizeof *program->constants);
+    program->uniform_inputs = memory_new(values, sizeof *program->uniform_inputs);
+    program->lane_inputs = memory_new(values, sizeof *program->lane_inputs);
+    program->outputs = memory_new((size_t)output_count + 1, sizeof *program->outputs);
+    program->output_count = output_count;
+    program->loop_begins = memory_new((size_t)low.loop_count + 1, sizeof(int));
+    program->loop_count = low.loop_count;
+    program->input_count = graph->input_count;
+    program->needs = memory_new((size_t)graph->input_count + 1, sizeof *program->needs);
+    for (int i = 0; i < low.value_count; i++) {
+        if (is_input(&low.values[i])) {
+            program->needs[low.values[i].input] = true;
+        }
+    }
+    place_values(program, &low);
+    write_code(program, &low);
+    lowered_free(&low);
+    return program;
+}
+
+void program_free(struct program *program)
+{
+    if (program == NULL) {
+        return;
+    }
+    free(program->code);
+    free(program->constants);
+    free(program->uniform_inputs);
+    free(program->lane_inputs);
+    free(program->outputs);
+    free(program->loop_begins);
+    free(program->needs);
+    free(program);
+}
+
+bool program_needs(const struct program *program, int input)
+{
+    return input >= 0 && input < program->input_count && program->needs[input];
+}

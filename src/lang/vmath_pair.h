@@ -1,0 +1,47 @@
+#ifndef OVERSHOOT_LANG_VMATH_PAIR_H
+#define OVERSHOOT_LANG_VMATH_PAIR_H
+
+/* Pairs of doubles, high + low with |low| at most half an ulp of high: about 106 bits. The sums and
+ * products are Dekker's and Knuth's. Inside vmath only. */
+
+#include "vmath_kernel.h"
+
+struct pair {
+    double high, low;
+};
+
+/* a + b for |a| >= |b| or a = 0. */
+KERNEL struct pair pair_fast_sum(double a, double b)
+{
+    double sum = a + b;
+    return (struct pair){sum, b - (sum - a)};
+}
+
+KERNEL struct pair pair_sum(double a, double b)
+{
+    double sum = a + b;
+    double part = sum - a;
+    return (struct pair){sum, (a - (sum - part)) + (b - part)};
+}
+
+/* x without its low 27 bits: products of two such are exact. */
+KERNEL double upper_half(double x)
+{
+    return double_of(bits_of(x) & 0xfffffffff8000000u);
+}
+
+KERNEL struct pair pair_product(double a, double b)
+{
+    double a1 = upper_half(a), b1 = upper_half(b);
+    double a2 = a - a1, b2 = b - b1;
+    double product = a * b;
+    return (struct pair){product, ((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2};
+}
+
+/* The argument of sin and cos less a multiple of pi/2, for any finite x (vmath_circular.c). */
+struct reduced vmath_reduce_huge(double x);
+
+/* ln x for finite x > 0, to about 2^-65 (vmath_power.c). */
+struct pair vmath_log_pair(double x);
+
+#endif

@@ -1,0 +1,277 @@
+/* The elementary functions against long double ones: errors in ulps, special values, and arrays
+ * against single numbers. */
+
+#include <check.h>
+#include <float.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lang/vmath.h"
+
+enum { SAMPLES = 200000 };
+
+static uint64_t random_state = 1;
+
+static uint64_t random_bits(void)
+{
+    random_state += 0x9e3779b97f4a7c15u;
+    uint64_t z = random_state;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+}
+
+static double random_between(double low, double high)
+{
+    return low + (high - low) * ((double)(random_bits() >> 11) * 0x1p-53);
+}
+
+static double random_double(void)
+{
+    double x;
+    uint64_t bits = random_bits();
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+static bool same(double a, double b)
+{
+    return (isnan(a) && isnan(b)) || memcmp(&a, &b, sizeof a) == 0;
+}
+
+/* How far a result is from the true value, in units of the true value's last place. */
+static double ulps(double result, long double truth)
+{
+    double rounded = (double)truth;
+    if (isnan(rounded) || isinf(rounded) || isinf(result)) {
+        return same(result, rounded) || (isinf(result) && fabsl(truth) > 1.797e308L) ? 0 : 1e9;
+    }
+    int exponent;
+    frexp(rounded, &exponent);
+    int place = exponent - 53 < -1074 ? -1074 : exponent - 53;
+    return (double)(fabsl((long double)result - truth) / ldexpl(1, place));
+}
+
+static const struct one {
+    const char *name;
+    double (*function)(double);
+    long double (*truth)(long double);
+    double low, high, bound;
+} ones[] = {
+    {"exp", vmath_exp, expl, -750, 712, 1},
+    {"exp", vmath_exp, expl, -2, 2, 1},
+    {"log", vmath_log, logl, 0, 1e9, 1},
+    {"log", vmath_log, logl, 0.5, 2, 1},
+    {"log", vmath_log, logl, 0, 1e-310, 1},
+    {"sin", vmath_sin, sinl, -10, 10, 1},
+    {"sin", vmath_sin, sinl, -60000, 60000, 1},
+    {"sin", vmath_sin, sinl, -1e300, 1e300, 1},
+    {"cos", vmath_cos, cosl, -10, 10, 1},
+    {"cos", vmath_cos, cosl, -60000, 60000, 1},
+    {"cos", vmath_cos, cosl, -1e300, 1e300, 1},
+    {"tan", vmath_tan, tanl, -10, 10, 2.5},
+    {"tan", vmath_tan, tanl, -1e6, 1e6, 2.5},
+    {"log10", vmath_log10, log10l, 0, 1e9, 1},
+    {"log10", vmath_log10, log10l, 0.5, 2, 1},
+    {"log1p", vmath_log1p, log1pl, -1, 10, 1},
+    {"log1p", vmath_log1p, log1pl, -1e-9, 1e-9, 1},
+    {"expm1", vmath_expm1, expm1l, -45, 50, 1},
+    {"expm1", vmath_expm1, expm1l, -1.5, 1.5, 1},
+    {"cbrt", vmath_cbrt, cbrtl, -1e9, 1e9, 1},
+    {"cbrt", vmath_cbrt, cbrtl, -8, 8, 1},
+    {"asin", vmath_asin, asinl, -1, 1, 2.5},
+    {"acos", vmath_acos, acosl, -1, 1, 2.5},
+    {"atan", vmath_atan, atanl, -4, 4, 1},
+    {"atan", vmath_atan, atanl, -1e9, 1e9, 1},
+    {"sinh", vmath_sinh, sinhl, -711, 711, 2},
+    {"sinh", vmath_sinh, sinhl, -2, 2, 2},
+    {"cosh", vmath_cosh, coshl, -711, 711, 2},
+    {"cosh", vmath_cosh, coshl, -2, 2, 2},
+    {"tanh", vmath_tanh, tanhl, -25, 25, 2.5},
+    {"tanh", vmath_tanh, tanhl, -1, 1, 2.5},
+};
+
+START_TEST(one_argument)
+{
+    const struct one *row = &ones[_i];
+    double worst = 0, worst_at = 0;
+    for (int i = 0; i < SAMPLES; i++) {
+        double x = random_between(row->low, row->high);
+        double error = ulps(row->function(x), row->truth((long double)x));
+        if (error > worst) {
+            worst = error;
+            worst_at = x;
+        }
+    }
+    if (getenv("ULPS")) {
+        printf("%-6s [%g, %g] %.3f\n", row->name, row->low, row->high, worst);
+    }
+    ck_assert_msg(worst <= row->bound, "%s(%.17g): %.3f ulp", row->name, worst_at, worst);
+}
+END_TEST
+
+/* Arguments of every size, also subnormal ones and those that overflow. */
+START_TEST(any_bits)
+{
+    const struct one *row = &ones[_i];
+    for (int i = 0; i < SAMPLES / 4; i++) {
+        double x = random_double();
+        if (isnan(x)) {
+            continue;
+        }
+        double error = ulps(row->function(x), row->truth((long double)x));
+        ck_assert_msg(error <= row->bound, "%s(%a): %.3f ulp, got %a", row->name, x, error,
+                      row->function(x));
+    }
+}
+END_TEST
+
+/* Next to multiples of pi/2, where the reduction loses the most. */
+START_TEST(near_quarter_turns)
+{
+    for (int k = 1; k < 100000; k++) {
+        double x = (double)(k * 1.57079632679489661923132L);
+        ck_assert_msg(ulps(vmath_sin(x), sinl((long double)x)) <= 1, "sin(%.17g)", x);
+        ck_assert_msg(ulps(vmath_cos(x), cosl((long double)x)) <= 1, "cos(%.17g)", x);
+    }
+    /* The double nearest to a multiple of pi/2 of all. */
+    double worst = 0x1.6ac5b262ca1ffp+849;
+    ck_assert_double_le(ulps(vmath_cos(worst), cosl((long double)worst)), 1);
+    ck_assert_double_le(ulps(vmath_sin(worst), sinl((long double)worst)), 1);
+}
+END_TEST
+
+static const struct two {
+    const char *name;
+    double (*function)(double, double);
+    long double (*truth)(long double, long double);
+    double low_x, high_x, low_y, high_y, bound;
+} twos[] = {
+    {"pow", vmath_pow, powl, 0, 10, -300, 300, 1},
+    {"pow", vmath_pow, powl, 0.9, 1.1, -5000, 5000, 1},
+    {"pow", vmath_pow, powl, 0, 1e-300, -3, 3, 1},
+    {"pow", vmath_pow, powl, 0.999, 1, 0, 1e6, 1},
+    {"atan2", vmath_atan2, atan2l, -3, 3, -3, 3, 2},
+    {"atan2", vmath_atan2, atan2l, -1, 1, -1e6, 1e6, 2},
+    {"hypot", vmath_hypot, hypotl, -3, 3, -3, 3, 1.5},
+    {"hypot", vmath_hypot, hypotl, -1e307, 1e307, -1e307, 1e307, 1.5},
+    {"hypot", vmath_hypot, hypotl, -1e-300, 1e-300, -1e-300, 1e-300, 1.5},
+};
+
+START_TEST(two_arguments)
+{
+    const struct two *row = &twos[_i];
+    double worst = 0, worst_x = 0, worst_y = 0;
+    for (int i = 0; i < SAMPLES; i++) {
+        double x = random_between(row->low_x, row->high_x);
+        double y = random_between(row->low_y, row->high_y);
+        if (i % 4 == 0) {
+            y = nearbyint(y);
+        }
+        double error = ulps(row->function(x, y), row->truth((long double)x, (long double)y));
+        if (error > worst) {
+            worst = error;
+            worst_x = x;
+            worst_y = y;
+        }
+    }
+    if (getenv("ULPS")) {
+        printf("%-6s [%g, %g] %.3f\n", row->name, row->low_x, row->high_x, worst);
+    }
+    ck_assert_msg(worst <= row->bound, "%s(%.17g, %.17g): %.3f ulp", row->name, worst_x, worst_y,
+                  worst);
+}
+END_TEST
+
+static const double specials[] = {
+    0.0,      -0.0,      1,       -1,       2,       -2,     3,
+    -3,       0.5,       -0.5,    1e300,    -1e300,  1e15,   4503599627370497.0,
+    0x1p53,   -0x1p53,   DBL_MAX, -DBL_MAX, DBL_MIN, 5e-324, -5e-324,
+    INFINITY, -INFINITY, NAN};
+enum { SPECIALS = sizeof specials / sizeof *specials };
+
+START_TEST(specials_of_one)
+{
+    const struct one *row = &ones[_i];
+    for (int i = 0; i < SPECIALS; i++) {
+        double x = specials[i];
+        double result = row->function(x);
+        double truth = (double)row->truth((long double)x);
+        ck_assert_msg(ulps(result, row->truth((long double)x)) <= row->bound &&
+                          !signbit(result) == !signbit(isnan(truth) ? result : truth),
+                      "%s(%g) is %g, not %g", row->name, x, result, truth);
+    }
+}
+END_TEST
+
+START_TEST(specials_of_two)
+{
+    const struct two *row = &twos[_i];
+    for (int i = 0; i < SPECIALS * SPECIALS; i++) {
+        double x = specials[i / SPECIALS], y = specials[i % SPECIALS];
+        double result = row->function(x, y);
+        double truth = (double)row->truth((long double)x, (long double)y);
+        ck_assert_msg(ulps(result, row->truth((long double)x, (long double)y)) <= row->bound &&
+                          !signbit(result) == !signbit(isnan(truth) ? result : truth),
+                      "%s(%g, %g) is %g, not %g", row->name, x, y, result, truth);
+    }
+}
+END_TEST
+
+static const struct {
+    const char *name;
+    double (*function)(double);
+    void (*lanes)(double *, const double *, size_t);
+} arrays[] = {{"exp", vmath_exp, vmath_exp_lanes},
+              {"log", vmath_log, vmath_log_lanes},
+              {"sin", vmath_sin, vmath_sin_lanes},
+              {"cos", vmath_cos, vmath_cos_lanes}};
+
+START_TEST(arrays_have_the_same_bits)
+{
+    double in[SPECIALS + 1000], out[SPECIALS + 1000], cosines[SPECIALS + 1000];
+    for (int round = 0; round < 40; round++) {
+        size_t count = round == 0 ? SPECIALS : 1 + random_bits() % 1000;
+        for (size_t i = 0; i < count; i++) {
+            in[i] = round == 0  ? specials[i]
+                    : round % 2 ? random_between(-30, 30)
+                                : random_double();
+        }
+        arrays[_i].lanes(out, in, count);
+        for (size_t i = 0; i < count; i++) {
+            ck_assert_msg(same(out[i], arrays[_i].function(in[i])), "%s(%a)", arrays[_i].name,
+                          in[i]);
+        }
+        vmath_sincos_lanes(out, cosines, in, count);
+        for (size_t i = 0; i < count; i++) {
+            ck_assert(same(out[i], vmath_sin(in[i])) && same(cosines[i], vmath_cos(in[i])));
+        }
+    }
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("vmath");
+    TCase *tcase = tcase_create("vmath");
+    int one_count = sizeof ones / sizeof *ones;
+    int two_count = sizeof twos / sizeof *twos;
+    tcase_set_timeout(tcase, 60);
+    tcase_add_loop_test(tcase, one_argument, 0, one_count);
+    tcase_add_loop_test(tcase, any_bits, 0, one_count);
+    tcase_add_loop_test(tcase, specials_of_one, 0, one_count);
+    tcase_add_loop_test(tcase, two_arguments, 0, two_count);
+    tcase_add_loop_test(tcase, specials_of_two, 0, two_count);
+    tcase_add_test(tcase, near_quarter_turns);
+    tcase_add_loop_test(tcase, arrays_have_the_same_bits, 0, 4);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
