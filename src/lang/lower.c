@@ -280,6 +280,17 @@ static void emit_circular(struct lowering *low, node_id id)
 
 static void emit_scope(struct lowering *low, int loop, bool lane, node_id end);
 
+/* A value in a lane register: the end of a loop has no form for uniform operands. */
+static int as_lane(struct lowering *low, int value)
+{
+    if (low->out.values[value].lane) {
+        return value;
+    }
+    int copy = add_value(low, true);
+    add_step(low, ACTION_COPY, copy, value, VALUE_NONE, VALUE_NONE);
+    return copy;
+}
+
 static void emit_loop(struct lowering *low, node_id id)
 {
     const struct node *node = &low->graph->nodes[id];
@@ -296,8 +307,9 @@ static void emit_loop(struct lowering *low, node_id id)
         low->facts[low->loops[number].variable].value = variable;
         emit_scope(low, number, true, node->b);
     }
-    add_step(low, ACTION_LOOP_END, variable, value_of(low, next->a), value_of(low, next->b),
-             number);
+    int condition = as_lane(low, value_of(low, next->a));
+    int result = as_lane(low, value_of(low, next->b));
+    add_step(low, ACTION_LOOP_END, variable, condition, result, number);
 }
 
 static void emit_node(struct lowering *low, node_id id)

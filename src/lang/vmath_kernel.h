@@ -51,8 +51,8 @@ KERNEL double exp_tail(double r)
 {
     double r2 = r * r;
     double r4 = r2 * r2;
-    double low = (0.5 + 0x1.5555555555557p-3 * r) +
-                 r2 * (0x1.5555555555556p-5 + 0x1.11111111100dcp-7 * r);
+    double low =
+        (0.5 + 0x1.5555555555557p-3 * r) + r2 * (0x1.5555555555556p-5 + 0x1.11111111100dcp-7 * r);
     double middle = (0x1.6c16c16c162d4p-10 + 0x1.a01a01abe7fe1p-13 * r) +
                     r2 * (0x1.a01a01a6d889cp-16 + 0x1.71de0231960ebp-19 * r);
     double high = (0x1.27e4db646b17ep-22 + 0x1.af4de97ca4194p-26 * r) + r2 * 0x1.1f730349868cep-29;

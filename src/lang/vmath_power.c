@@ -181,7 +181,7 @@ double vmath_log10(double x)
 double vmath_log1p(double x)
 {
     if (!(x > -1 && x <= DBL_MAX)) {
-        return x == -1 ? -HUGE_VAL : x > 0 ? x : NAN;
+        return x == -1 ? -HUGE_VAL : x > 0 ? x : (double)NAN;
     }
     if (fabs(x) < 0x1p-54) {
         return x;

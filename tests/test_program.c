@@ -1,0 +1,389 @@
+/* Compiled programs against a walk of the graph with op_evaluate: the same bits, on however many
+ * lanes. */
+
+#include <check.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "lang/program.h"
+
+enum { INPUTS = 4, LANES_MAX = 1000, OUTPUTS_MAX = 8 };
+
+static const size_t counts[] = {1, 2, 7, 128, 129, 1000};
+enum { COUNTS = sizeof counts / sizeof *counts };
+
+static uint64_t random_state;
+
+static uint64_t random_bits(void)
+{
+    random_state += 0x9e3779b97f4a7c15u;
+    uint64_t z = random_state;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+}
+
+static int random_below(int end)
+{
+    return (int)(random_bits() % (unsigned)end);
+}
+
+static double random_number(void)
+{
+    return (double)random_below(2001) / 250 - 4;
+}
+
+static bool same(double a, double b)
+{
+    return (isnan(a) && isnan(b)) || memcmp(&a, &b, sizeof a) == 0;
+}
+
+/* --- The oracle: one lane, node by node ----------------------------------------------------------
+ */
+
+static void walk_loop(const struct graph *graph, double *values, const double *inputs, node_id id);
+
+/* Values of the nodes from begin to end; a loop's variable must be there already. */
+static void walk(const struct graph *graph, double *values, const double *inputs, node_id begin,
+                 node_id end)
+{
+    for (node_id i = begin; i < end; i++) {
+        const struct node *node = &graph->nodes[i];
+        if (node->op == OP_CONSTANT) {
+            values[i] = node->value;
+        } else if (node->op == OP_INPUT) {
+            if (graph->inputs[node->a].kind != INPUT_LOOP) {
+                values[i] = inputs[node->a];
+            }
+        } else if (node->op == OP_LOOP) {
+            walk_loop(graph, values, inputs, i);
+        } else if (node->op != OP_NEXT) {
+            double c = node->op == OP_POWI ? node->c : node->c >= 0 ? values[node->c] : 0;
+            values[i] =
+                op_evaluate(node->op, values[node->a], node->b >= 0 ? values[node->b] : 0, c);
+        }
+    }
+}
+
+static void walk_loop(const struct graph *graph, double *values, const double *inputs, node_id id)
+{
+    const struct node *loop = &graph->nodes[id];
+    const struct node *next = &graph->nodes[loop->b];
+    node_id variable = 0;
+    while (graph->nodes[variable].op != OP_INPUT ||
+           graph->inputs[graph->nodes[variable].a].kind != INPUT_LOOP ||
+           graph->inputs[graph->nodes[variable].a].index != loop->c) {
+        variable++;
+    }
+    values[variable] = values[loop->a];
+    for (int round = 0; round < LOOP_LIMIT; round++) {
+        walk(graph, values, inputs, variable + 1, loop->b);
+        if (values[next->a] == 0) {
+            break;
+        }
+        values[variable] = values[next->b];
+    }
+    values[id] = values[variable];
+}
+
+/* --- Comparison ----------------------------------------------------------------------------------
+ */
+
+static double arrays[INPUTS][LANES_MAX];
+
+static void fill_arrays(void)
+{
+    for (int k = 0; k < INPUTS; k++) {
+        for (int i = 0; i < LANES_MAX; i++) {
+            arrays[k][i] = random_number();
+        }
+    }
+}
+
+static void compare_lane(const struct graph *graph, const node_id *outputs, int output_count,
+                         const bool *varies, double *const *results, size_t lane, size_t count)
+{
+    double *values = memory_new((size_t)graph->count, sizeof *values);
+    double *numbers = memory_new((size_t)graph->input_count + 1, sizeof *numbers);
+    for (int k = 0; k < graph->input_count && k < INPUTS; k++) {
+        numbers[k] = arrays[k][varies[k] ? lane : 0];
+    }
+    walk(graph, values, numbers, 0, graph->count);
+    for (int k = 0; k < output_count; k++) {
+        ck_assert_msg(same(results[k][lane], values[outputs[k]]),
+                      "output %d (%s), lane %zu of %zu: %a, not %a", k,
+                      op_infos[graph->nodes[outputs[k]].op].name, lane, count, results[k][lane],
+                      values[outputs[k]]);
+    }
+    free(values);
+    free(numbers);
+}
+
+/* Every lane for every count, of a graph whose first inputs are the arrays. */
+static void compare(const struct graph *graph, const node_id *outputs, int output_count,
+                    const bool *varies)
+{
+    struct workspace workspace = {0};
+    struct program *program = program_compile(graph, outputs, output_count, varies);
+    double *results[OUTPUTS_MAX];
+    const double **inputs = memory_new((size_t)graph->input_count + 1, sizeof *inputs);
+    for (int k = 0; k < graph->input_count && k < INPUTS; k++) {
+        inputs[k] = program_needs(program, k) ? arrays[k] : NULL;
+    }
+    for (int c = 0; c < COUNTS; c++) {
+        size_t count = counts[c];
+        for (int k = 0; k < output_count; k++) {
+            results[k] = memory_new(count, sizeof(double)); /* sanitizers see what is beyond */
+        }
+        program_run(program, &workspace, inputs, results, count);
+        for (size_t lane = 0; lane<count; lane += count> 200 ? 37 : 1) {
+            compare_lane(graph, outputs, output_count, varies, results, lane, count);
+        }
+        for (int k = 0; k < output_count; k++) {
+            free(results[k]);
+        }
+    }
+    free(inputs);
+    program_free(program);
+    workspace_free(&workspace);
+}
+
+static struct graph *graph_with_inputs(node_id nodes[INPUTS])
+{
+    struct graph *graph = graph_new();
+    nodes[0] = graph_input(graph, INPUT_X, 0, "");
+    nodes[1] = graph_input(graph, INPUT_Y, 0, "");
+    nodes[2] = graph_input(graph, INPUT_LET, 0, "k");
+    nodes[3] = graph_input(graph, INPUT_PARAMETER, 0, "q");
+    return graph;
+}
+
+/* --- Operations ----------------------------------------------------------------------------------
+ */
+
+static const double specials[] = {0.0, -0.0,   1,      -1,    2,        -3,        0.5, -2.5,
+                                  1e9, -1e300, 5e-324, 1e308, INFINITY, -INFINITY, NAN};
+enum { SPECIALS = sizeof specials / sizeof *specials };
+
+static node_id make(struct graph *graph, enum op op, node_id a, node_id b, node_id c)
+{
+    if (op == OP_WHERE) {
+        return graph_where(graph, a, b, c);
+    }
+    return op_infos[op].arity == 1 ? graph_unary(graph, op, a) : graph_binary(graph, op, a, b);
+}
+
+/* Every operation on all pairs of special values, with every operand varying or uniform. */
+START_TEST(operations)
+{
+    enum op op = (enum op)_i;
+    if (op == OP_CONSTANT || op == OP_INPUT || op == OP_POWI || op == OP_LOOP || op == OP_NEXT) {
+        return;
+    }
+    for (int form = 0; form < 8; form++) {
+        node_id nodes[INPUTS];
+        struct graph *graph = graph_with_inputs(nodes);
+        bool varies[INPUTS] = {(form & 1) == 0, (form & 2) == 0, (form & 4) == 0, true};
+        node_id output = make(graph, op, nodes[0], nodes[1], nodes[2]);
+        for (int round = 0; round < SPECIALS; round++) {
+            fill_arrays();
+            for (int i = 0; i < SPECIALS * SPECIALS; i++) {
+                arrays[0][i] = specials[(i + round) % SPECIALS];
+                arrays[1][i] = specials[(i / SPECIALS + round) % SPECIALS];
+                arrays[2][i] = specials[(i * 7 + round) % SPECIALS];
+            }
+            compare(graph, &output, 1, varies);
+        }
+        graph_free(graph);
+    }
+}
+END_TEST
+
+START_TEST(powers)
+{
+    node_id nodes[INPUTS];
+    struct graph *graph = graph_with_inputs(nodes);
+    const bool varies[INPUTS] = {true, false, true, true};
+    fill_arrays();
+    memcpy(arrays[0], specials, sizeof specials);
+    for (int exponent = -64; exponent <= 64; exponent++) {
+        node_id power = graph_constant(graph, exponent);
+        node_id outputs[] = {graph_power(graph, nodes[0], power),
+                             graph_power(graph, nodes[1], power)};
+        compare(graph, outputs, 2, varies);
+    }
+    graph_free(graph);
+}
+END_TEST
+
+/* --- Whole graphs --------------------------------------------------------------------------------
+ */
+
+static node_id random_node(struct graph *graph, node_id end)
+{
+    static const enum op common[] = {OP_ADD, OP_SUB, OP_MUL, OP_MUL, OP_ADD,   OP_SUB,
+                                     OP_SIN, OP_COS, OP_EXP, OP_LOG, OP_WHERE, OP_POWI};
+    enum op op = common[random_below((int)(sizeof common / sizeof *common))];
+    if (random_below(3) == 0) {
+        op = (enum op)(OP_ADD + random_below(OP_WHERE - OP_ADD + 1));
+    }
+    node_id a = random_below(end), b = random_below(end), c = random_below(end);
+    if (op == OP_POWI) {
+        return graph_power(graph, a, graph_constant(graph, random_below(9) - 3));
+    }
+    return make(graph, op, a, b, c);
+}
+
+START_TEST(random_graphs)
+{
+    random_state = (uint64_t)_i;
+    node_id nodes[INPUTS];
+    struct graph *graph = graph_with_inputs(nodes);
+    bool varies[INPUTS];
+    for (int k = 0; k < INPUTS; k++) {
+        varies[k] = random_below(3) > 0;
+    }
+    graph_constant(graph, random_number());
+    graph_constant(graph, 2);
+    for (int i = random_below(120); i >= 0; i--) {
+        random_node(graph, graph->count);
+    }
+    node_id outputs[OUTPUTS_MAX];
+    int output_count = 1 + random_below(OUTPUTS_MAX);
+    for (int k = 0; k < output_count; k++) {
+        outputs[k] = random_below(3) > 0 ? graph->count - 1 - random_below(graph->count / 2 + 1)
+                                         : random_below(graph->count);
+    }
+    fill_arrays();
+    compare(graph, outputs, output_count, varies);
+    graph_free(graph);
+}
+END_TEST
+
+START_TEST(outputs_of_every_kind)
+{
+    node_id nodes[INPUTS];
+    struct graph *graph = graph_with_inputs(nodes);
+    const bool varies[INPUTS] = {true, true, false, false};
+    node_id lane = graph_binary(graph, OP_ADD, nodes[0], nodes[2]);
+    node_id uniform = graph_binary(graph, OP_ADD, nodes[2], nodes[3]);
+    node_id both[] = {lane, nodes[0], nodes[2], uniform, graph_constant(graph, 3),
+                      lane, nodes[0], uniform};
+    fill_arrays();
+    compare(graph, both, 8, varies);
+    compare(graph, &uniform, 1, varies);
+    compare(graph, &nodes[2], 1, varies);
+    compare(graph, &nodes[1], 1, varies);
+    struct program *program = program_compile(graph, &lane, 1, varies);
+    ck_assert(program_needs(program, 0) && program_needs(program, 2));
+    ck_assert(!program_needs(program, 1) && !program_needs(program, 3));
+    program_free(program);
+    graph_free(graph);
+}
+END_TEST
+
+/* A graph as large as graphs get: a chain, and one where everything is alive to the end. */
+START_TEST(largest_graphs)
+{
+    const bool varies[INPUTS] = {true, _i % 2 == 0, false, false};
+    node_id nodes[INPUTS];
+    struct graph *graph = graph_with_inputs(nodes);
+    node_id sum = nodes[0];
+    node_id first = graph->count;
+    node_id exponent = graph_constant(graph, 63);
+    while (graph->count < GRAPH_NODES_MAX / 2) {
+        node_id step = graph_binary(graph, OP_MUL, sum, nodes[1]);
+        sum = graph_binary(graph, OP_ADD, graph_power(graph, step, exponent), nodes[3]);
+    }
+    for (node_id i = graph->count - 1; i > first && graph->count < GRAPH_NODES_MAX - 1; i--) {
+        sum = graph_binary(graph, OP_MAX, sum, i);
+    }
+    fill_arrays();
+    compare(graph, &sum, 1, varies);
+    graph_free(graph);
+}
+END_TEST
+
+/* --- Loops ---------------------------------------------------------------------------------------
+ */
+
+/* while (x*v + 1 > y) v = v/2 - q, and a loop over that one's result. */
+START_TEST(loops)
+{
+    const bool varies[INPUTS] = {_i & 1, _i & 2, _i & 4, false};
+    node_id nodes[INPUTS];
+    struct graph *graph = graph_with_inputs(nodes);
+    node_id sums[2];
+    node_id first = nodes[2];
+    for (int k = 0; k < 2; k++) {
+        node_id v = graph_loop_variable(graph);
+        node_id product = graph_binary(graph, OP_MUL, nodes[0], v);
+        node_id sine = graph_unary(graph, OP_SIN, graph_binary(graph, OP_MUL, nodes[0], nodes[1]));
+        node_id condition = graph_binary(
+            graph, OP_GT, graph_binary(graph, OP_ADD, product, graph_constant(graph, 1)), nodes[1]);
+        node_id half = graph_binary(graph, OP_MUL, v, graph_constant(graph, 0.5));
+        node_id next = graph_binary(graph, OP_SUB, half, graph_binary(graph, OP_MUL, sine, sine));
+        node_id loop = graph_loop(graph, v, first, condition, next);
+        sums[k] = graph_binary(graph, OP_ADD, loop, sine);
+        first = graph_binary(graph, OP_MUL, loop, nodes[3]);
+    }
+    for (int round = 0; round < 4; round++) {
+        fill_arrays();
+        compare(graph, sums, 2, varies);
+        compare(graph, &sums[1], 1, varies);
+    }
+    graph_free(graph);
+}
+END_TEST
+
+/* A loop inside a loop's body, and one that only the limit ends. */
+START_TEST(nested_and_endless_loops)
+{
+    const bool varies[INPUTS] = {true, true, false, false};
+    node_id nodes[INPUTS];
+    struct graph *graph = graph_with_inputs(nodes);
+    node_id one = graph_constant(graph, 1);
+    node_id outer = graph_loop_variable(graph);
+    node_id inner = graph_loop_variable(graph);
+    node_id scaled = graph_binary(graph, OP_MUL, outer, nodes[1]);
+    node_id condition = graph_binary(graph, OP_LT, graph_unary(graph, OP_ABS, inner),
+                                     graph_unary(graph, OP_ABS, scaled));
+    node_id next = graph_binary(graph, OP_ADD, inner, graph_binary(graph, OP_MUL, scaled, one));
+    node_id result = graph_loop(graph, inner, nodes[0], condition, next);
+    node_id outer_condition = graph_binary(graph, OP_LT, outer, graph_constant(graph, 7));
+    node_id sum = graph_binary(graph, OP_ADD, graph_unary(graph, OP_ABS, result), one);
+    node_id outer_next = graph_binary(graph, OP_ADD, outer, sum);
+    node_id whole = graph_loop(graph, outer, nodes[2], outer_condition, outer_next);
+    node_id endless_variable = graph_loop_variable(graph);
+    node_id endless = graph_loop(graph, endless_variable, nodes[0], one,
+                                 graph_binary(graph, OP_ADD, endless_variable, nodes[1]));
+    node_id outputs[] = {whole, endless, graph_binary(graph, OP_MUL, whole, endless)};
+    fill_arrays();
+    compare(graph, outputs, 3, varies);
+    graph_free(graph);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("program");
+    TCase *tcase = tcase_create("program");
+    tcase_set_timeout(tcase, 60);
+    tcase_add_loop_test(tcase, operations, 0, OP_COUNT);
+    tcase_add_test(tcase, powers);
+    tcase_add_loop_test(tcase, random_graphs, 0, 400);
+    tcase_add_test(tcase, outputs_of_every_kind);
+    tcase_add_loop_test(tcase, largest_graphs, 0, 2);
+    tcase_add_loop_test(tcase, loops, 0, 8);
+    tcase_add_test(tcase, nested_and_endless_loops);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
