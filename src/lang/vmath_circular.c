@@ -79,7 +79,7 @@ struct reduced vmath_reduce_huge(double x)
                             x < 0 ? 0 - quadrant : quadrant};
 }
 
-/* The quotient of both functions near 0. Error below 2 ulp. */
+/* The quotient of both functions near 0. Error below 2.3 ulp. */
 double vmath_tan(double x)
 {
     if (x == 0) {
@@ -146,6 +146,7 @@ static double axis_angle(double y, double x)
     return signbit(y) ? -angle : angle;
 }
 
+/* Error below 1.5 ulp. */
 double vmath_atan2(double y, double x)
 {
     if (isnan(x) || isnan(y)) {
@@ -161,6 +162,7 @@ double vmath_atan2(double y, double x)
     return y < 0 ? -angle : angle;
 }
 
+/* The angle of a point on the unit circle. Error below 2 ulp. */
 double vmath_asin(double x)
 {
     double size = fabs(x);
@@ -173,6 +175,7 @@ double vmath_asin(double x)
     return vmath_atan2(x, sqrt((1 - size) * (1 + size)));
 }
 
+/* Twice the angle of the half-angle formulas, where 1 - x loses nothing. Error below 2.4 ulp. */
 double vmath_acos(double x)
 {
     if (!(fabs(x) <= 1)) {
