@@ -165,8 +165,8 @@ static struct graph *graph_with_inputs(node_id nodes[INPUTS])
 /* --- Operations ----------------------------------------------------------------------------------
  */
 
-static const double specials[] = {0.0, -0.0,   1,      -1,    2,        -3,        0.5, -2.5,
-                                  1e9, -1e300, 5e-324, 1e308, INFINITY, -INFINITY, NAN};
+static const double specials[] = {0.0, -0.0,   1,      -1,    2,        -3,        0.5,        -2.5,
+                                  1e9, -1e300, 5e-324, 1e308, HUGE_VAL, -HUGE_VAL, (double)NAN};
 enum { SPECIALS = sizeof specials / sizeof *specials };
 
 static node_id make(struct graph *graph, enum op op, node_id a, node_id b, node_id c)

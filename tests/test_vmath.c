@@ -188,10 +188,10 @@ START_TEST(two_arguments)
 END_TEST
 
 static const double specials[] = {
-    0.0,      -0.0,      1,       -1,       2,       -2,     3,
-    -3,       0.5,       -0.5,    1e300,    -1e300,  1e15,   4503599627370497.0,
-    0x1p53,   -0x1p53,   DBL_MAX, -DBL_MAX, DBL_MIN, 5e-324, -5e-324,
-    INFINITY, -INFINITY, NAN};
+    0.0,      -0.0,      1,          -1,       2,       -2,     3,
+    -3,       0.5,       -0.5,       1e300,    -1e300,  1e15,   4503599627370497.0,
+    0x1p53,   -0x1p53,   DBL_MAX,    -DBL_MAX, DBL_MIN, 5e-324, -5e-324,
+    HUGE_VAL, -HUGE_VAL, (double)NAN};
 enum { SPECIALS = sizeof specials / sizeof *specials };
 
 START_TEST(specials_of_one)

@@ -1,14 +1,15 @@
 /* Runs programs: an instruction for a whole block of lanes, then the next, so that the cost of
  * choosing an instruction is shared and the compiler's vector code does the rest. */
 
-#include "../base/memory.h"
 #include "bytecode.h"
-#include "vmath.h"
-#include "vmath_kernel.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "../base/memory.h"
+#include "vmath.h"
+#include "vmath_kernel.h"
 
 #ifndef __has_attribute
 #define __has_attribute(name) 0

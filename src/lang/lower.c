@@ -4,10 +4,10 @@
 
 #include "bytecode.h"
 
-#include "../base/memory.h"
-
 #include <math.h>
 #include <stdlib.h>
+
+#include "../base/memory.h"
 
 enum { NO_LOOP = -1 };
 
@@ -377,7 +377,7 @@ struct lowered lower(const struct graph *graph, const node_id *outputs, int outp
     low.out.loop_count = low.loop_count;
     for (int i = 0; i < output_count; i++) {
         low.out.outputs[i] =
-            outputs[i] == NODE_NONE ? add_constant(&low, NAN) : low.facts[outputs[i]].value;
+            outputs[i] == NODE_NONE ? add_constant(&low, (double)NAN) : low.facts[outputs[i]].value;
     }
     free(low.facts);
     free(low.loops);

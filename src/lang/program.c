@@ -2,12 +2,11 @@
 
 #include "program.h"
 
-#include "../base/memory.h"
-#include "bytecode.h"
-
 #include <limits.h>
 #include <stdlib.h>
-#include <string.h>
+
+#include "../base/memory.h"
+#include "bytecode.h"
 
 /* Which operands of a step are uniform. */
 enum { VVV = 0, SVV = 1, VSV = 2, SSV = 3, VVS = 4, SVS = 5, VSS = 6, FORM_COUNT = 8 };

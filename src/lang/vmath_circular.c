@@ -150,7 +150,7 @@ static double axis_angle(double y, double x)
 double vmath_atan2(double y, double x)
 {
     if (isnan(x) || isnan(y)) {
-        return NAN;
+        return (double)NAN;
     }
     if (x == 0 || y == 0 || isinf(x) || isinf(y)) {
         return axis_angle(y, x);
@@ -167,7 +167,7 @@ double vmath_asin(double x)
 {
     double size = fabs(x);
     if (!(size <= 1)) {
-        return NAN;
+        return (double)NAN;
     }
     if (size < 0x1p-27) {
         return x;
@@ -179,7 +179,7 @@ double vmath_asin(double x)
 double vmath_acos(double x)
 {
     if (!(fabs(x) <= 1)) {
-        return NAN;
+        return (double)NAN;
     }
     return 2 * vmath_atan2(sqrt(1 - x), sqrt(1 + x));
 }

@@ -150,7 +150,7 @@ double vmath_pow(double x, double y)
         return 1;
     }
     if (isnan(x) || isnan(y)) {
-        return NAN;
+        return (double)NAN;
     }
     if (x == 0 || isinf(x) || isinf(y)) {
         return power_special(x, y);
@@ -160,7 +160,7 @@ double vmath_pow(double x, double y)
     }
     int kind = parity(y);
     if (kind == 0) {
-        return NAN;
+        return (double)NAN;
     }
     double result = x == -1 ? 1 : power(-x, y);
     return kind == 1 ? -result : result;
