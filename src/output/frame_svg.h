@@ -1,0 +1,18 @@
+#ifndef OVERSHOOT_OUTPUT_FRAME_SVG_H
+#define OVERSHOOT_OUTPUT_FRAME_SVG_H
+
+#include <stdbool.h>
+
+struct frame;
+struct text;
+
+struct frame_svg_options {
+    bool light;        /* what the default colours are: dark on light */
+    const char *title; /* for those who cannot see the picture; NULL: none */
+};
+
+/* Appends the frame as an SVG document: text as text, blocks and lines as one path per colour. */
+void frame_svg_write(struct text *out, const struct frame *frame,
+                     const struct frame_svg_options *options);
+
+#endif

@@ -1,0 +1,87 @@
+#include "color.h"
+
+#include "../catalogue/catalogue.h"
+
+#include <limits.h>
+#include <math.h>
+
+static int part(color c, int shift)
+{
+    return (int)(c >> shift & 0xFF);
+}
+
+color color_mix(color a, color b, double share)
+{
+    color mixed = 0;
+    for (int shift = 0; shift <= 16; shift += 8) {
+        double value = part(a, shift) + share * (part(b, shift) - part(a, shift));
+        mixed |= (color)lround(fmin(fmax(value, 0), 255)) << shift;
+    }
+    return mixed;
+}
+
+double color_luminance(color c)
+{
+    return (0.2126 * part(c, 16) + 0.7152 * part(c, 8) + 0.0722 * part(c, 0)) / 255;
+}
+
+color color_from_map(const struct colormap_row *map, double at)
+{
+    double level = floor(fmin(fmax(at, 0), 1) * (COLORMAP_LEVELS - 1) + 0.5);
+    double place = level / (COLORMAP_LEVELS - 1) * (map->stop_count - 1);
+    int stop = (int)fmin(place, map->stop_count - 2);
+    return color_mix(map->stops[stop], map->stops[stop + 1], place - stop);
+}
+
+color color_ansi_rgb(int index)
+{
+    static const color rgb[16] = {
+        0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
+        0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF,
+    };
+    return rgb[index & 15];
+}
+
+static int distance(color a, color b)
+{
+    int red = part(a, 16) - part(b, 16);
+    int green = part(a, 8) - part(b, 8);
+    int blue = part(a, 0) - part(b, 0);
+    return 2 * red * red + 4 * green * green + 3 * blue * blue;
+}
+
+static int cube_step(int value)
+{
+    return value < 48 ? 0 : value < 115 ? 1 : (value - 35) / 40;
+}
+
+int color_to_256(color c)
+{
+    if (c & COLOR_DEFAULT)
+        return -1;
+    if (c & COLOR_ANSI_FLAG)
+        return (int)(c & 15);
+    static const int levels[6] = {0, 95, 135, 175, 215, 255};
+    int r = cube_step(part(c, 16)), g = cube_step(part(c, 8)), b = cube_step(part(c, 0));
+    color cube = (color)(levels[r] << 16 | levels[g] << 8 | levels[b]);
+    int mean = (part(c, 16) + part(c, 8) + part(c, 0)) / 3;
+    int step = mean < 8 ? 0 : mean > 238 ? 23 : (mean - 3) / 10;
+    int shade = 8 + 10 * step;
+    color grey = (color)(shade << 16 | shade << 8 | shade);
+    return distance(c, grey) < distance(c, cube) ? 232 + step : 16 + 36 * r + 6 * g + b;
+}
+
+int color_to_ansi(color c, int count)
+{
+    if (c & COLOR_DEFAULT)
+        return -1;
+    if (c & COLOR_ANSI_FLAG)
+        return (int)(c & 15) < count ? (int)(c & 15) : (int)(c & 7);
+    int best = 0, least = INT_MAX;
+    for (int i = 0; i < count; i++) {
+        int far = distance(c, color_ansi_rgb(i));
+        if (far < least)
+            least = far, best = i;
+    }
+    return best;
+}

@@ -1,0 +1,27 @@
+#ifndef OVERSHOOT_VIEW_COLOR_H
+#define OVERSHOOT_VIEW_COLOR_H
+
+/* Arithmetic on colours, for views and for those who show frames. */
+
+#include "frame.h"
+
+struct colormap_row;
+
+enum { COLORMAP_LEVELS = 64 };
+
+/* Mixes two 0xRRGGBB colours: share 0 is a, 1 is b. */
+color color_mix(color a, color b, double share);
+/* 0 … 1, as the eye weighs the parts. */
+double color_luminance(color c);
+/* The colour map at 0 … 1, in COLORMAP_LEVELS steps. */
+color color_from_map(const struct colormap_row *map, double at);
+
+/* The RGB of one of the terminal's 16 (xterm's values). */
+color color_ansi_rgb(int index);
+/* Nearest of xterm's fixed colours 16 … 255; a terminal's own colour keeps its index.
+ * COLOR_DEFAULT gives -1. */
+int color_to_256(color c);
+/* Nearest of the first `count` (8 or 16) ANSI colours; COLOR_DEFAULT gives -1. */
+int color_to_ansi(color c, int count);
+
+#endif

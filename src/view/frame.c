@@ -1,0 +1,157 @@
+#include "frame.h"
+
+#include "../base/memory.h"
+#include "../base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct cell blank = {' ', 0, COLOR_DEFAULT, COLOR_DEFAULT, 0};
+
+static int clamp_size(int size, int max)
+{
+    return size < 1 ? 1 : size > max ? max : size;
+}
+
+struct frame *frame_new(int columns, int rows)
+{
+    struct frame *frame = memory_new(1, sizeof *frame);
+    frame_resize(frame, columns, rows);
+    return frame;
+}
+
+void frame_free(struct frame *frame)
+{
+    if (!frame)
+        return;
+    free(frame->cells);
+    free(frame);
+}
+
+void frame_resize(struct frame *frame, int columns, int rows)
+{
+    frame->columns = clamp_size(columns, FRAME_COLUMNS_MAX);
+    frame->rows = clamp_size(rows, FRAME_ROWS_MAX);
+    size_t count = (size_t)frame->columns * (size_t)frame->rows;
+    frame->cells = memory_resize(frame->cells, count, sizeof *frame->cells);
+    frame_clear(frame);
+}
+
+void frame_clear(struct frame *frame)
+{
+    for (int i = 0; i < frame->columns * frame->rows; i++)
+        frame->cells[i] = blank;
+    frame->cursor_column = frame->cursor_row = -1;
+}
+
+struct cell *frame_cell(struct frame *frame, int column, int row)
+{
+    /* Written by those who draw past the edge; reset so that nobody reads what another left. */
+    static _Thread_local struct cell outside;
+    if (column < 0 || row < 0 || column >= frame->columns || row >= frame->rows) {
+        outside = blank;
+        return &outside;
+    }
+    return &frame->cells[row * frame->columns + column];
+}
+
+bool cell_equal(const struct cell *a, const struct cell *b)
+{
+    return a->glyph == b->glyph && a->combine == b->combine && a->fg == b->fg && a->bg == b->bg &&
+           a->attributes == b->attributes;
+}
+
+/* Half of a wide character cannot stay when the other half is written over. */
+static void part_wide(struct frame *frame, int column, int row)
+{
+    struct cell *cell = frame_cell(frame, column, row);
+    if (cell->glyph == 0 && column > 0)
+        frame_cell(frame, column - 1, row)->glyph = ' ';
+    if (column + 1 < frame->columns && frame_cell(frame, column + 1, row)->glyph == 0)
+        frame_cell(frame, column + 1, row)->glyph = ' ';
+}
+
+static void put(struct frame *frame, int column, int row, struct style style, uint32_t glyph)
+{
+    part_wide(frame, column, row);
+    *frame_cell(frame, column, row) = (struct cell){glyph, 0, style.fg, style.bg, style.attributes};
+}
+
+/* What marks direction or joins would reorder the cells after it: such characters are dropped. */
+static bool is_format(uint32_t character)
+{
+    return (character >= 0x200B && character <= 0x200F) ||
+           (character >= 0x2028 && character <= 0x202E) ||
+           (character >= 0x2060 && character <= 0x206F) || character == 0xFEFF ||
+           character >= 0xE0000;
+}
+
+static void combine(struct frame *frame, int column, int row, uint32_t character)
+{
+    if (column < 0 || is_format(character))
+        return;
+    struct cell *cell = frame_cell(frame, column, row);
+    if (cell->glyph == 0 && column > 0)
+        cell = frame_cell(frame, column - 1, row);
+    cell->combine = character;
+}
+
+int frame_text(struct frame *frame, int column, int row, int limit, struct style style,
+               const char *text)
+{
+    if (limit > frame->columns)
+        limit = frame->columns;
+    size_t length = strlen(text);
+    int begin = column;
+    for (size_t at = 0; at < length && column < limit;) {
+        uint32_t c;
+        at += (size_t)utf8_decode(text + at, length - at, &c);
+        if (c < 0x20 || c == 0x7F) {
+            put(frame, column++, row, style, '^');
+            if (column < limit)
+                put(frame, column++, row, style, c ^ 0x40);
+            continue;
+        }
+        if (is_format(c))
+            continue;
+        if (c >= 0x80 && c < 0xA0)
+            c = 0xFFFD;
+        int width = utf8_width(c);
+        if (width == 0) {
+            if (column > begin)
+                combine(frame, column - 1, row, c);
+            continue;
+        }
+        if (width == 2 && column + 1 >= limit) {
+            put(frame, column++, row, style, ' ');
+            break;
+        }
+        put(frame, column++, row, style, c);
+        if (width == 2)
+            put(frame, column++, row, style, 0), frame_cell(frame, column - 2, row)->glyph = c;
+    }
+    return column;
+}
+
+int frame_printf(struct frame *frame, int column, int row, int limit, struct style style,
+                 const char *format, ...)
+{
+    char buffer[512];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(buffer, sizeof buffer, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        return column;
+    if ((size_t)length < sizeof buffer)
+        return frame_text(frame, column, row, limit, style, buffer);
+    char *whole = memory_new((size_t)length + 1, 1);
+    va_start(arguments, format);
+    vsnprintf(whole, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    column = frame_text(frame, column, row, limit, style, whole);
+    free(whole);
+    return column;
+}
