@@ -15,7 +15,7 @@
 
 enum { UNIT = 9 };
 
-enum kind { KIND_FIELD, KIND_SHADE, KIND_BAR, KIND_LINE };
+enum kind { KIND_FIELD, KIND_SHADE, KIND_BAR, KIND_LINE, KIND_HEAVY };
 
 /* A field is a run of half cells of one colour; the others are one glyph. */
 struct shape {
@@ -78,6 +78,21 @@ static const struct {
     {0x256E, KIND_LINE, "m0 1q.5 0 .5 1"},
     {0x256F, KIND_LINE, "m0 1q.5 0 .5-1"},
     {0x2570, KIND_LINE, "m.5 0q0 1 .5 1"},
+    {0x2501, KIND_HEAVY, "m0 1h1"},
+    {0x2503, KIND_HEAVY, "m.5 0v2"},
+    {0x250F, KIND_HEAVY, "m.5 2v-.7q0-.3 .3-.3h.2"},
+    {0x2513, KIND_HEAVY, "m0 1h.2q.3 0 .3.3v.7"},
+    {0x2517, KIND_HEAVY, "m.5 0v.7q0 .3 .3.3h.2"},
+    {0x251B, KIND_HEAVY, "m0 1h.2q.3 0 .3-.3v-.7"},
+    {0x2523, KIND_HEAVY, "m.5 0v2m0-1h.5"},
+    {0x252B, KIND_HEAVY, "m.5 0v2m0-1h-.5"},
+    {0x2533, KIND_HEAVY, "m0 1h1m-.5 0v1"},
+    {0x253B, KIND_HEAVY, "m0 1h1m-.5 0v-1"},
+    {0x254B, KIND_HEAVY, "m0 1h1m-.5-1v2"},
+    {0x2578, KIND_HEAVY, "m0 1h.5"},
+    {0x2579, KIND_HEAVY, "m.5 0v1"},
+    {0x257A, KIND_HEAVY, "m.5 1h.5"},
+    {0x257B, KIND_HEAVY, "m.5 1v1"},
     {0x2571, KIND_LINE, "m0 2l1-2"},
     {0x2572, KIND_LINE, "l1 2"},
 };
@@ -182,6 +197,8 @@ static void write_shapes(struct text *out, struct drawing *drawing)
         [KIND_BAR] = "<path fill=\"#%06x\" d=\"",
         [KIND_LINE] = "<path fill=\"none\" stroke=\"#%06x\" stroke-width=\".14\" "
                       "shape-rendering=\"auto\" d=\"",
+        [KIND_HEAVY] = "<path fill=\"none\" stroke=\"#%06x\" stroke-width=\".26\" "
+                       "stroke-linecap=\"round\" shape-rendering=\"auto\" d=\"",
     };
     qsort(drawing->shapes, (size_t)drawing->count, sizeof *drawing->shapes, shape_order);
     for (int i = 0; i < drawing->count; i++) {

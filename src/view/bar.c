@@ -1,0 +1,105 @@
+/* The top line, and the key line at the bottom. */
+
+#include "parts.h"
+
+#include "../command/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Writes a text at the right end if the place is free, with a gap; returns the new right end. */
+static int put_right(const struct screen *screen, int row, int from, int end, enum role role,
+                     const char *text)
+{
+    int width = screen_columns(screen, text);
+    if (!width || end - width < from + 2)
+        return end;
+    screen_text(screen, end - width, row, end, role, text);
+    return end - width - 3;
+}
+
+static void play_state(const struct screen *screen, char buffer[80])
+{
+    const struct session *session = screen->session;
+    char number[32];
+    if (session->goal >= 0)
+        snprintf(buffer, 80, "%s to n %lld", screen_word(screen, "▶▶", ">>"),
+                 (long long)session->goal);
+    else if (session->playing)
+        snprintf(buffer, 80, "%s %s steps/s", screen_word(screen, "▶", ">"),
+                 screen_number(screen, session->speed, number));
+    else
+        snprintf(buffer, 80, "%s", screen_word(screen, "❚❚ paused", "|| paused"));
+}
+
+void bar_draw(const struct screen *screen, int row)
+{
+    const struct session *session = screen->session;
+    const struct surface *surface = sim_surface(session->sim);
+    int columns = screen->frame->columns;
+    char state[80], place[40] = "";
+    screen_fill(screen, (struct area){0, row, columns, 1}, ROLE_BAR);
+    int column = screen_text(screen, 1, row, columns, ROLE_BAR_ACCENT, "overshoot");
+    if (screen->display->scene_count > 1)
+        snprintf(place, sizeof place, "%d of %d", screen->display->scene + 1,
+                 screen->display->scene_count);
+    play_state(screen, state);
+    int end = put_right(screen, row, column, columns - 1, ROLE_BAR_MUTED, place);
+    end = put_right(screen, row, column, end, ROLE_BAR, state);
+    const char *name = surface->row ? surface->row->name : "";
+    if (*session->title && column + 3 < end)
+        column = screen_text(screen, column + 3, row, end, ROLE_BAR_STRONG, session->title);
+    if (*name && column + 3 + screen_columns(screen, name) <= end)
+        column = screen_text(screen, column + 3, row, end, ROLE_BAR, name);
+    struct text pretty = {0};
+    if (screen->display->unicode)
+        formula_pretty(&pretty, surface->formula, NULL);
+    else
+        text_add(&pretty, "%s", surface->formula);
+    column += *name ? 2 : 3;
+    if (pretty.bytes && column + 8 < end) {
+        int stop = screen_text(screen, column, row, end, ROLE_BAR_MUTED, pretty.bytes);
+        if (screen_columns(screen, pretty.bytes) > end - column)
+            screen_text(screen, stop - 1, row, stop, ROLE_BAR_MUTED, screen_word(screen, "…", "~"));
+    }
+    text_free(&pretty);
+}
+
+/* The arrow keys are named by their signs. */
+static const char *key_sign(const struct screen *screen, const char *key)
+{
+    static const char *const signs[][3] = {
+        {"left", "←", "left"}, {"right", "→", "right"}, {"up", "↑", "up"}, {"down", "↓", "down"}};
+    for (int i = 0; i < 4; i++) {
+        if (strcmp(key, signs[i][0]) == 0)
+            return screen_word(screen, signs[i][1], signs[i][2]);
+    }
+    return strcmp(key, "escape") == 0 ? "esc" : key;
+}
+
+void keys_draw(const struct screen *screen, int row)
+{
+    int column = 1, end = screen->frame->columns - 1;
+    for (int i = 0; i < key_row_count; i++) {
+        const struct key_row *key = &key_rows[i];
+        if (!key->brief)
+            continue;
+        const char *brief = key->brief;
+        if (key->action == KEY_TOGGLE)
+            brief = screen->session->playing ? "pause" : "run";
+        char signs[64];
+        snprintf(signs, sizeof signs, "%s", key_sign(screen, key->key));
+        /* keys with the same word stand together: ←→ η */
+        while (i + 1 < key_row_count && key_rows[i + 1].brief &&
+               strcmp(key_rows[i + 1].brief, key->brief) == 0) {
+            size_t length = strlen(signs);
+            i++;
+            snprintf(signs + length, sizeof signs - length, "%s%s",
+                     screen->display->unicode ? "" : "/", key_sign(screen, key_rows[i].key));
+        }
+        if (column + screen_columns(screen, signs) + 1 + screen_columns(screen, brief) > end)
+            break;
+        column = screen_text(screen, column, row, end, ROLE_MUTED, signs);
+        column = screen_text(screen, column + 1, row, end, ROLE_FAINT, brief) + 2;
+    }
+}

@@ -1,0 +1,319 @@
+#include "heat.h"
+
+#include "../base/memory.h"
+#include "levels.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What the cells depend on. Compared as bytes: made by memset and filled. */
+struct heat_key {
+    const struct colormap_row *colormap;
+    struct region view;
+    int64_t version;
+    int columns, rows;
+    enum scale scale;
+    enum color_level colors;
+    bool unicode, light, contours;
+};
+
+struct heat {
+    struct heat_key key;
+    int columns, rows, pixel_rows; /* pixel_rows: two a cell, or one without half blocks */
+    double *pixels;                /* values, then tones, columns x pixel_rows */
+    double *corners;               /* values at the cells' corners, (columns+1) x (rows+1) */
+    struct cell *cells;
+    double levels[LEVELS_MAX];
+    int level_count;
+    color ramp[COLORMAP_LEVELS];
+};
+
+enum { NORTH = 1, EAST = 2, SOUTH = 4, WEST = 8 };
+
+struct heat *heat_new(void)
+{
+    return memory_new(1, sizeof(struct heat));
+}
+
+void heat_free(struct heat *heat)
+{
+    if (!heat)
+        return;
+    free(heat->pixels);
+    free(heat->corners);
+    free(heat->cells);
+    free(heat);
+}
+
+int heat_level_count(const struct heat *heat)
+{
+    return heat->level_count;
+}
+
+double heat_level(const struct heat *heat, int index)
+{
+    return heat->levels[index];
+}
+
+/* Values on a grid of points; `at` 0.5: the middles of its fields, 0: their corners. */
+static void sample(struct sim *sim, const struct region *view, int columns, int rows, double at,
+                   double *values)
+{
+    int64_t count = (int64_t)columns * rows;
+    int across = at > 0 ? columns : columns - 1, down = at > 0 ? rows : rows - 1;
+    double *x = memory_new((size_t)count * 2, sizeof *x), *y = x + count;
+    for (int64_t i = 0; i < count; i++) {
+        x[i] = view->x0 + (view->x1 - view->x0) * ((double)(i % columns) + at) / across;
+        y[i] = view->y1 - (view->y1 - view->y0) * ((double)(i / columns) + at) / down;
+    }
+    sim_surface_values(sim, x, y, values, count);
+    free(x);
+}
+
+static void measure(struct heat *heat, struct session *session)
+{
+    int64_t count = (int64_t)heat->columns * heat->pixel_rows;
+    int64_t corners = (int64_t)(heat->columns + 1) * (heat->rows + 1);
+    heat->pixels = memory_resize(heat->pixels, (size_t)count, sizeof *heat->pixels);
+    heat->corners = memory_resize(heat->corners, (size_t)corners, sizeof *heat->corners);
+    sample(session->sim, &session->view, heat->columns, heat->pixel_rows, 0.5, heat->pixels);
+    sample(session->sim, &session->view, heat->columns + 1, heat->rows + 1, 0, heat->corners);
+    struct tone_scale scale = tone_scale_measure(session->scale, heat->pixels, count);
+    for (int64_t i = 0; i < count; i++)
+        heat->pixels[i] = tone_of(&scale, heat->pixels[i]);
+    int wanted = heat->rows / 2 < 5 ? 5 : heat->rows / 2 > 9 ? 9 : heat->rows / 2;
+    heat->level_count = levels_choose(&scale, wanted, heat->levels);
+}
+
+static double tone_at(const struct heat *heat, int column, int pixel_row)
+{
+    return heat->pixels[pixel_row * heat->columns + column];
+}
+
+static color tone_color(const struct heat *heat, double tone)
+{
+    return heat->ramp[(int)(tone * (COLORMAP_LEVELS - 1) + 0.5)];
+}
+
+/* One of the terminal's colours; not black, which trails and marks are drawn on. */
+static color band_color(color c)
+{
+    int index = color_to_ansi(c, 8);
+    return COLOR_ANSI(index ? index : 4);
+}
+
+static void fill_ramp(struct heat *heat, const struct heat_key *key)
+{
+    for (int i = 0; i < COLORMAP_LEVELS; i++) {
+        color c = color_from_map(key->colormap, (double)i / (COLORMAP_LEVELS - 1));
+        if (key->colors <= COLORS_16)
+            c = band_color(c);
+        heat->ramp[i] = c;
+    }
+}
+
+/* Without colours heights are shades of ink: the valley is blank. */
+static uint32_t ink_glyph(const struct heat_key *key, double tone)
+{
+    static const char ascii[] = " .,:;~*%#";
+    static const uint32_t unicode[] = {' ', ' ', 0xB7, 0xB7, ':', ':', 0x2591, 0x2591, 0x2592};
+    int step = (int)fmin(tone * 9, 8);
+    return key->unicode ? unicode[step] : (uint32_t)ascii[step];
+}
+
+static struct cell undefined_cell(const struct heat_key *key)
+{
+    color fg = key->colors >= COLORS_256 ? (key->light ? 0xB9BEC8 : 0x4A4F5C) : COLOR_DEFAULT;
+    return (struct cell){key->unicode ? 0x2571 : '/', 0, fg, COLOR_DEFAULT, ATTRIBUTE_DIM};
+}
+
+static struct cell ground_cell(const struct heat *heat, const struct heat_key *key, int column,
+                               int row)
+{
+    int per_cell = heat->pixel_rows / heat->rows;
+    double upper = tone_at(heat, column, row * per_cell);
+    double lower = tone_at(heat, column, row * per_cell + per_cell - 1);
+    if (isnan(upper) && isnan(lower))
+        return undefined_cell(key);
+    if (key->colors == COLORS_MONO) {
+        double tone = isnan(upper) ? lower : isnan(lower) ? upper : (upper + lower) / 2;
+        return (struct cell){ink_glyph(key, tone), 0, COLOR_DEFAULT, COLOR_DEFAULT, ATTRIBUTE_DIM};
+    }
+    color top = isnan(upper) ? COLOR_DEFAULT : tone_color(heat, upper);
+    color bottom = isnan(lower) ? COLOR_DEFAULT : tone_color(heat, lower);
+    if (per_cell == 1 || top == bottom)
+        return (struct cell){' ', 0, COLOR_DEFAULT, bottom, 0};
+    if (top == COLOR_DEFAULT)
+        return (struct cell){0x2584, 0, bottom, COLOR_DEFAULT, 0};
+    return (struct cell){0x2580, 0, top, bottom, 0};
+}
+
+color heat_cell_color(const struct cell *cell)
+{
+    bool mixed = cell->glyph == 0x2580 || cell->glyph == 0x2584;
+    if (!mixed || (cell->bg & COLOR_ANSI_FLAG))
+        return cell->bg;
+    return cell->bg & COLOR_DEFAULT ? cell->fg : color_mix(cell->fg, cell->bg, 0.5);
+}
+
+static int band(const struct heat *heat, int column, int row)
+{
+    double value = heat->corners[row * (heat->columns + 1) + column];
+    int count = 0;
+    if (!isfinite(value))
+        return -1;
+    while (count < heat->level_count && heat->levels[count] <= value)
+        count++;
+    return count;
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Which sides of a cell iso-lines cross: those between corners of different bands. Where several
+ * lines would knot in one cell there is none: too steep for lines, and colour tells it. */
+static int crossings(const struct heat *heat, int column, int row)
+{
+    int nw = band(heat, column, row), ne = band(heat, column + 1, row);
+    int sw = band(heat, column, row + 1), se = band(heat, column + 1, row + 1);
+    int low = least(least(nw, ne), least(sw, se));
+    int high = -least(least(-nw, -ne), least(-sw, -se));
+    int sides = (nw != ne) + (ne != se) + (sw != se) + (nw != sw);
+    if (low < 0 || (high - low > 1 && sides > 2))
+        return 0;
+    return (nw != ne ? NORTH : 0) | (ne != se ? EAST : 0) | (sw != se ? SOUTH : 0) |
+           (nw != sw ? WEST : 0);
+}
+
+static uint32_t line_glyph(int sides, bool unicode)
+{
+    static const uint32_t lines[16] = {
+        [NORTH | SOUTH] = 0x2502,
+        [EAST | WEST] = 0x2500,
+        [NORTH | EAST] = 0x2570,
+        [NORTH | WEST] = 0x256F,
+        [SOUTH | EAST] = 0x256D,
+        [SOUTH | WEST] = 0x256E,
+        [NORTH | EAST | SOUTH] = 0x251C,
+        [NORTH | WEST | SOUTH] = 0x2524,
+        [EAST | SOUTH | WEST] = 0x252C,
+        [EAST | NORTH | WEST] = 0x2534,
+        [NORTH | EAST | SOUTH | WEST] = 0x253C,
+    };
+    static const char ascii[16] = {
+        [NORTH | SOUTH] = '|',
+        [EAST | WEST] = '-',
+        [NORTH | EAST] = '\\',
+        [NORTH | WEST] = '/',
+        [SOUTH | EAST] = '/',
+        [SOUTH | WEST] = '\\',
+        [NORTH | EAST | SOUTH] = '|',
+        [NORTH | WEST | SOUTH] = '|',
+        [EAST | SOUTH | WEST] = '-',
+        [EAST | NORTH | WEST] = '-',
+        [NORTH | EAST | SOUTH | WEST] = '+',
+    };
+    return unicode ? lines[sides] : (uint32_t)ascii[sides];
+}
+
+/* Thin and calm: a little darker than a bright ground, a little brighter than a dark one. */
+static color line_color(const struct heat_key *key, color ground)
+{
+    if (key->colors <= COLORS_16 || (ground & (COLOR_DEFAULT | COLOR_ANSI_FLAG)))
+        return key->colors == COLORS_MONO ? COLOR_DEFAULT : COLOR_ANSI(0);
+    double light = color_luminance(ground);
+    return light > 0.3 ? color_mix(ground, 0x000000, 0.38) : color_mix(ground, 0xFFFFFF, 0.3);
+}
+
+static void draw_contours(struct heat *heat, const struct heat_key *key)
+{
+    for (int row = 0; row < heat->rows; row++) {
+        for (int column = 0; column < heat->columns; column++) {
+            uint32_t glyph = line_glyph(crossings(heat, column, row), key->unicode);
+            struct cell *cell = &heat->cells[row * heat->columns + column];
+            if (!glyph || cell->glyph == '/' || cell->glyph == 0x2571)
+                continue;
+            color ground = heat_cell_color(cell);
+            int attributes = key->colors == COLORS_MONO ? ATTRIBUTE_DIM : 0;
+            *cell = (struct cell){glyph, 0, line_color(key, ground), ground, (uint8_t)attributes};
+        }
+    }
+}
+
+/* The level whose line runs straight through a cell from west to east, -1: none does. */
+static int straight_level(const struct heat *heat, int column, int row)
+{
+    if (crossings(heat, column, row) != (EAST | WEST))
+        return -1;
+    int above = band(heat, column, row), below = band(heat, column, row + 1);
+    return abs(above - below) == 1 ? least(above, below) : -1;
+}
+
+/* Writes a level's value into its line, at the lowest place where it is straight for long enough.
+ */
+static void label_level(struct heat *heat, int level)
+{
+    char label[32];
+    int length = snprintf(label, sizeof label, " %g ", heat->levels[level]);
+    if (length > 8)
+        return;
+    for (int row = heat->rows - 1; row >= 0; row--) {
+        for (int column = 0, run = 0; column < heat->columns; column++) {
+            run = straight_level(heat, column, row) == level ? run + 1 : 0;
+            if (run < length + 2)
+                continue;
+            struct cell *cell = &heat->cells[row * heat->columns + column - length];
+            for (int i = 0; i < length; i++)
+                cell[i].glyph = (uint32_t)label[i];
+            return;
+        }
+    }
+}
+
+static void build(struct heat *heat, const struct heat_key *key, struct session *session)
+{
+    heat->columns = key->columns;
+    heat->rows = key->rows;
+    heat->pixel_rows = key->unicode && key->colors != COLORS_MONO ? 2 * key->rows : key->rows;
+    measure(heat, session);
+    fill_ramp(heat, key);
+    size_t count = (size_t)heat->columns * (size_t)heat->rows;
+    heat->cells = memory_resize(heat->cells, count, sizeof *heat->cells);
+    for (int row = 0; row < heat->rows; row++) {
+        for (int column = 0; column < heat->columns; column++)
+            heat->cells[row * heat->columns + column] = ground_cell(heat, key, column, row);
+    }
+    /* ASCII shades are iso-lines already: their edges. */
+    if (key->contours && (key->unicode || key->colors != COLORS_MONO))
+        draw_contours(heat, key);
+    for (int i = 0; key->contours && key->unicode && i < heat->level_count; i++)
+        label_level(heat, i);
+    heat->key = *key;
+}
+
+void heat_draw(struct heat *heat, const struct screen *screen, struct area area)
+{
+    struct session *session = screen->session;
+    const struct display *display = screen->display;
+    struct heat_key key;
+    memset(&key, 0, sizeof key); /* padding too */
+    key.colormap = session->colormap;
+    key.view = session->view;
+    key.version = sim_surface(session->sim)->version;
+    key.columns = area.columns;
+    key.rows = area.rows;
+    key.scale = session->scale;
+    key.colors = display->colors;
+    key.unicode = display->unicode;
+    key.light = display->light;
+    key.contours = session->layers[LAYER_CONTOURS];
+    if (memcmp(&key, &heat->key, sizeof key) != 0)
+        build(heat, &key, session);
+    for (int row = 0; row < area.rows; row++)
+        memcpy(frame_cell(screen->frame, area.column, area.row + row),
+               heat->cells + row * heat->columns, (size_t)area.columns * sizeof *heat->cells);
+}

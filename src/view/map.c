@@ -1,0 +1,220 @@
+#include "map.h"
+
+#include "levels.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+double plot_column(const struct plot *plot, double x)
+{
+    return (x - plot->view.x0) / (plot->view.x1 - plot->view.x0) * plot->area.columns;
+}
+
+double plot_row(const struct plot *plot, double y)
+{
+    return (plot->view.y1 - y) / (plot->view.y1 - plot->view.y0) * plot->area.rows;
+}
+
+bool plot_inside(const struct plot *plot, double column, double row)
+{
+    return column >= 0 && row >= 0 && column < plot->area.columns && row < plot->area.rows;
+}
+
+struct cell *plot_cell(const struct plot *plot, int column, int row)
+{
+    if (!plot_inside(plot, column, row))
+        return frame_cell(plot->screen->frame, -1, -1);
+    return frame_cell(plot->screen->frame, plot->area.column + column, plot->area.row + row);
+}
+
+/* A tick's value with no more digits than its step needs. */
+static void tick_text(const struct screen *screen, double value, double step, char buffer[32])
+{
+    int digits = (int)fmax(0, ceil(-log10(step) - 1e-9));
+    char plain[28];
+    if (fabs(value) < step * 1e-6)
+        value = 0;
+    if (digits > 5 || fabs(value) >= 1e6)
+        snprintf(plain, sizeof plain, "%.3g", value);
+    else
+        snprintf(plain, sizeof plain, "%.*f", digits, value);
+    bool minus = plain[0] == '-' && screen->display->unicode;
+    snprintf(buffer, 32, "%s%s", minus ? "\xE2\x88\x92" : "", plain + minus);
+}
+
+static double tick_step(double low, double high, int count)
+{
+    return round_step(high - low, count < 2 ? 2 : count);
+}
+
+static int axis_width(const struct screen *screen, int rows)
+{
+    const struct region *view = &screen->session->view;
+    double step = tick_step(view->y0, view->y1, rows / 3 > 8 ? 8 : rows / 3);
+    int width = 0;
+    for (double k = ceil(view->y0 / step); k * step <= view->y1; k++) {
+        char text[32];
+        tick_text(screen, k * step, step, text);
+        int columns = utf8_columns(text, strlen(text));
+        width = columns > width ? columns : width;
+    }
+    return width > 8 ? 8 : width;
+}
+
+static void draw_y_axis(const struct plot *plot)
+{
+    const struct region *view = &plot->view;
+    int rows = plot->area.rows;
+    double step = tick_step(view->y0, view->y1, rows / 3 > 8 ? 8 : rows / 3);
+    for (double k = ceil(view->y0 / step); k * step <= view->y1; k++) {
+        char text[32];
+        int row = (int)fmin(plot_row(plot, k * step), rows - 1);
+        tick_text(plot->screen, k * step, step, text);
+        int column = plot->area.column - 1 - utf8_columns(text, strlen(text));
+        screen_text(plot->screen, column < 0 ? 0 : column, plot->area.row + row,
+                    plot->area.column - 1, ROLE_FAINT, text);
+    }
+}
+
+static void draw_x_axis(const struct plot *plot, int row)
+{
+    const struct region *view = &plot->view;
+    int columns = plot->area.columns, free_from = 0;
+    double step = tick_step(view->x0, view->x1, columns / 8 > 10 ? 10 : columns / 8);
+    for (double k = ceil(view->x0 / step); k * step <= view->x1; k++) {
+        char text[32];
+        tick_text(plot->screen, k * step, step, text);
+        int width = utf8_columns(text, strlen(text));
+        int minus = *text == '-' || *text == '\xE2' ? 1 : 0; /* digits stand under the place */
+        int column = (int)floor(plot_column(plot, k * step)) - (width - minus) / 2 - minus;
+        int end = plot->area.column + columns;
+        column += plot->area.column;
+        if (column < free_from || column + width > end + 1)
+            continue;
+        free_from = screen_text(plot->screen, column, row, end + 1, ROLE_FAINT, text) + 1;
+    }
+}
+
+/* A glyph before a darkened ground, so that it stands out on every colour. */
+static void mark(const struct plot *plot, int column, int row, uint32_t glyph, color fg,
+                 double shade, int attributes)
+{
+    struct cell *cell = plot_cell(plot, column, row);
+    enum color_level colors = plot->screen->display->colors;
+    color ground = COLOR_DEFAULT;
+    if (colors == COLORS_MONO)
+        fg = COLOR_DEFAULT;
+    else if (colors <= COLORS_16)
+        ground = COLOR_ANSI(0);
+    else if (!((ground = heat_cell_color(cell)) & COLOR_DEFAULT))
+        ground = color_mix(ground, 0x000000, shade);
+    else
+        ground = 0x101216;
+    *cell = (struct cell){glyph, 0, fg, ground, (uint8_t)attributes};
+}
+
+static void draw_start(const struct plot *plot)
+{
+    struct point start = sim_start(plot->screen->session->sim);
+    double column = plot_column(plot, start.x), row = plot_row(plot, start.y);
+    if (plot_inside(plot, column, row))
+        mark(plot, (int)column, (int)row, screen_glyph(plot->screen, 0x25CB, 'o'),
+             plot->screen->display->colors <= COLORS_16 ? COLOR_ANSI(7) : 0xFFFFFF, 0.35,
+             ATTRIBUTE_BOLD);
+}
+
+static void draw_minima(const struct plot *plot)
+{
+    const struct surface_row *surface = sim_surface(plot->screen->session->sim)->row;
+    for (int i = 0; surface && i < surface->minimum_count; i++) {
+        double column = plot_column(plot, surface->minima[i].x);
+        double row = plot_row(plot, surface->minima[i].y);
+        if (plot_inside(plot, column, row))
+            mark(plot, (int)column, (int)row, screen_glyph(plot->screen, 0x2715, 'x'),
+                 plot->screen->display->colors <= COLORS_16 ? COLOR_ANSI(7) : 0xFFFFFF, 0.35,
+                 ATTRIBUTE_BOLD);
+    }
+}
+
+struct point map_ball_place(const struct screen *screen, int ball)
+{
+    struct row rows[2];
+    int count = sim_trail(screen->session->sim, ball, rows, 2);
+    double phase = fmin(fmax(screen->display->phase, 0), 1);
+    if (count < 2) {
+        const struct row *row = sim_row(screen->session->sim, ball);
+        return (struct point){row->x, row->y};
+    }
+    return (struct point){rows[0].x + phase * (rows[1].x - rows[0].x),
+                          rows[0].y + phase * (rows[1].y - rows[0].y)};
+}
+
+/* Outside the view: an arrow at the edge shows where the ball is. */
+static uint32_t edge_arrow(const struct screen *screen, double column, double row, int columns,
+                           int rows)
+{
+    static const uint32_t arrows[3][3] = {
+        {0x2196, 0x2191, 0x2197}, {0x2190, 0x25CF, 0x2192}, {0x2199, 0x2193, 0x2198}};
+    static const char ascii[3][4] = {"\\^/", "<@>", "/v\\"};
+    int across = column < 0 ? 0 : column >= columns ? 2 : 1;
+    int down = row < 0 ? 0 : row >= rows ? 2 : 1;
+    return screen_glyph(screen, arrows[down][across], ascii[down][across]);
+}
+
+static void draw_ball(const struct plot *plot, int ball)
+{
+    const struct screen *screen = plot->screen;
+    struct point place = map_ball_place(screen, ball);
+    int columns = plot->area.columns, rows = plot->area.rows;
+    double column = plot_column(plot, place.x), row = plot_row(plot, place.y);
+    bool selected = ball == screen->session->selected;
+    uint32_t glyph = screen_ball_glyph(screen, ball);
+    if (isnan(column) || isnan(row))
+        return;
+    if (!plot_inside(plot, column, row))
+        glyph = edge_arrow(screen, column, row, columns, rows);
+    int attributes = selected ? ATTRIBUTE_BOLD : 0;
+    if (selected && screen->display->colors == COLORS_MONO)
+        attributes |= ATTRIBUTE_REVERSE;
+    mark(plot, (int)fmin(fmax(column, 0), columns - 1), (int)fmin(fmax(row, 0), rows - 1), glyph,
+         screen_ball_color(screen, ball, true), selected ? 0.85 : 0.6, attributes);
+}
+
+static void draw_marks(const struct plot *plot)
+{
+    struct session *session = plot->screen->session;
+    int balls = sim_ball_count(session->sim), selected = session->selected;
+    for (int ball = 0; session->layers[LAYER_TRAIL] && ball < balls; ball++) {
+        if (ball != selected)
+            trail_draw(plot, ball);
+    }
+    if (session->layers[LAYER_TRAIL])
+        trail_draw(plot, selected);
+    if (session->layers[LAYER_START])
+        draw_start(plot);
+    if (session->layers[LAYER_MINIMA])
+        draw_minima(plot);
+    for (int ball = balls - 1; ball >= 0; ball--) {
+        if (ball != selected)
+            draw_ball(plot, ball);
+    }
+    draw_ball(plot, selected);
+}
+
+void map_draw(const struct screen *screen, struct heat *heat, struct area area)
+{
+    struct plot plot = {screen, area, screen->session->view};
+    bool axes = screen->session->layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
+    if (axes) {
+        int width = axis_width(screen, area.rows - 1) + 1;
+        plot.area =
+            (struct area){area.column + width, area.row, area.columns - width, area.rows - 1};
+    }
+    heat_draw(heat, screen, plot.area);
+    if (axes) {
+        draw_y_axis(&plot);
+        draw_x_axis(&plot, area.row + area.rows - 1);
+    }
+    draw_marks(&plot);
+}

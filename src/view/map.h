@@ -1,0 +1,31 @@
+#ifndef OVERSHOOT_VIEW_MAP_H
+#define OVERSHOOT_VIEW_MAP_H
+
+/* The map: ground, axes, trails, marks and balls. */
+
+#include "heat.h"
+
+/* Where the surface's points are on the screen. */
+struct plot {
+    const struct screen *screen;
+    struct area area; /* the map itself, without axes */
+    struct region view;
+};
+
+/* In cells, with fractions: (0, 0) is the plot's upper left corner. */
+double plot_column(const struct plot *plot, double x);
+double plot_row(const struct plot *plot, double y);
+/* A cell of the plot by its place in it; one that nobody sees when it is outside. */
+struct cell *plot_cell(const struct plot *plot, int column, int row);
+bool plot_inside(const struct plot *plot, double column, double row);
+
+/* Draws the map with its axes into an area. */
+void map_draw(const struct screen *screen, struct heat *heat, struct area area);
+
+/* What a ball left behind, up to where it is now. */
+void trail_draw(const struct plot *plot, int ball);
+
+/* Where a ball is drawn: between its previous row and its present one. */
+struct point map_ball_place(const struct screen *screen, int ball);
+
+#endif

@@ -1,0 +1,50 @@
+/* A page of help or a list, to be read and scrolled. */
+
+#include "parts.h"
+
+#include "../base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PAGE_LINES_MAX = 20000, PAGE_COLUMNS_MAX = 110 };
+
+static bool is_heading(const char *text, const struct line *line)
+{
+    return line->end > line->begin && text[line->begin] != ' ' &&
+           (line->begin == 0 ||
+            (line->begin >= 2 && text[line->begin - 1] == '\n' && text[line->begin - 2] == '\n'));
+}
+
+void page_draw(const struct screen *screen, struct area area)
+{
+    struct text text = {0};
+    const char *page = screen->session->page.bytes;
+    screen_fill(screen, area, ROLE_TEXT);
+    if (!page || area.rows < 2)
+        return;
+    screen_spell(screen, &text, page);
+    struct line *lines = memory_new(PAGE_LINES_MAX, sizeof *lines);
+    int width = area.columns - 4 < PAGE_COLUMNS_MAX ? area.columns - 4 : PAGE_COLUMNS_MAX;
+    int count = text.bytes ? screen_wrap(text.bytes, width, lines, PAGE_LINES_MAX) : 0;
+    int shown = area.rows - 1, last_top = count > shown ? count - shown : 0;
+    int top = screen->display->page_top;
+    top = top < 0 ? 0 : top > last_top ? last_top : top;
+    for (int i = 0; i < shown && top + i < count; i++) {
+        const struct line *line = &lines[top + i];
+        struct text part = {0};
+        text_add_bytes(&part, text.bytes + line->begin, (size_t)(line->end - line->begin));
+        screen_text(screen, area.column + 2, area.row + i, area.column + area.columns - 1,
+                    is_heading(text.bytes, line) ? ROLE_STRONG : ROLE_TEXT, part.bytes);
+        text_free(&part);
+    }
+    int foot = area.row + area.rows - 1, end = area.column + area.columns - 1;
+    if (count > shown)
+        screen_printf(screen, area.column + 2, foot, end, ROLE_FAINT,
+                      "lines %d%s%d of %d   esc closes", top + 1, screen_word(screen, "–", "-"),
+                      top + shown < count ? top + shown : count, count);
+    else
+        screen_text(screen, area.column + 2, foot, end, ROLE_FAINT, "esc closes");
+    free(lines);
+    text_free(&text);
+}

@@ -1,0 +1,428 @@
+/* The panel: the selected ball in words and numbers.
+ *
+ * It is a list of sections from top to bottom. Each can say how many lines it takes; those that fit
+ * are shown, by rank, and what room is left goes to blank lines between them and to the charts. */
+
+#include "parts.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Draws its lines from the area's first row on, or only counts them. Returns how many. */
+typedef int section_function(const struct screen *screen, struct area area, bool draw);
+
+static int area_end(struct area area)
+{
+    return area.column + area.columns;
+}
+
+/* A formula as people write it; without Unicode as it was typed. */
+static void pretty(const struct screen *screen, struct text *out, const char *formula,
+                   const struct scope *numbers)
+{
+    if (screen->display->unicode || numbers)
+        formula_pretty(out, formula, numbers);
+    else
+        text_add(out, "%s", formula);
+    if (!out->bytes)
+        text_add(out, "%s", "");
+}
+
+/* Statements of a formula, one a line. */
+enum { STATEMENTS_MAX = 12 };
+static int split(char *text, char *statements[STATEMENTS_MAX])
+{
+    int count = 0;
+    for (char *at = text; at && *at && count < STATEMENTS_MAX;) {
+        char *end = at + strcspn(at, ";\n");
+        char *next = *end ? end + 1 : NULL;
+        while (end > at && end[-1] == ' ')
+            end--;
+        *end = '\0';
+        if (end > at)
+            statements[count++] = at;
+        while (next && (*next == ' ' || *next == '\n'))
+            next++;
+        at = next;
+    }
+    return count;
+}
+
+static int draw_wrapped(const struct screen *screen, struct area area, enum role role,
+                        const char *text, int indent, bool draw)
+{
+    struct line lines[6];
+    int count = screen_wrap(text, area.columns - indent, lines, 6);
+    for (int i = 0; draw && i < count; i++) {
+        struct text part = {0};
+        text_add_bytes(&part, text + lines[i].begin, (size_t)(lines[i].end - lines[i].begin));
+        screen_text(screen, area.column + indent, area.row + i, area_end(area), role, part.bytes);
+        text_free(&part);
+    }
+    return count;
+}
+
+static int draw_heading(const struct screen *screen, struct area area, bool draw)
+{
+    const struct session *session = screen->session;
+    int ball = session->selected, end = area_end(area);
+    if (!draw)
+        return 1;
+    const struct optimizer_row *rule = sim_optimizer_row(session->sim, ball);
+    const struct row *row = sim_row(session->sim, ball);
+    char n[40];
+    snprintf(n, sizeof n, "n %lld", (long long)row->n);
+    int right = end - (int)strlen(n);
+    struct style style = screen_style(screen, ROLE_STRONG);
+    style.fg = screen_ball_color(screen, ball, false);
+    *frame_cell(screen->frame, area.column, area.row) =
+        (struct cell){screen_ball_glyph(screen, ball), 0, style.fg, style.bg, ATTRIBUTE_BOLD};
+    int column = screen_text(screen, area.column + 2, area.row, right - 1, ROLE_STRONG,
+                             rule ? rule->name : "typed rule");
+    if (rule && column + 2 + screen_columns(screen, rule->title) < right)
+        screen_text(screen, column + 2, area.row, right - 1, ROLE_MUTED, rule->title);
+    screen_text(screen, right, area.row, end, ROLE_STRONG, n);
+    return 1;
+}
+
+/* The rule, and below each statement the same with the present numbers. */
+static int rule_lines(const struct screen *screen, struct area area, bool draw, bool numbers)
+{
+    const struct session *session = screen->session;
+    const char *rule = sim_optimizer_text(session->sim, session->selected);
+    struct sim_scope_place place;
+    struct scope scope = sim_scope(session->sim, session->selected, &place);
+    struct text plain = {0}, filled = {0};
+    char *names[STATEMENTS_MAX], *values[STATEMENTS_MAX];
+    pretty(screen, &plain, rule, NULL);
+    pretty(screen, &filled, rule, &scope);
+    int count = split(plain.bytes, names), filled_count = split(filled.bytes, values), lines = 0;
+    for (int i = 0; i < count; i++) {
+        struct area rest = {area.column, area.row + lines, area.columns, area.rows};
+        lines += draw_wrapped(screen, rest, ROLE_TEXT, names[i], 0, draw);
+        if (!numbers || i >= filled_count || strcmp(names[i], values[i]) == 0)
+            continue;
+        rest.row = area.row + lines;
+        lines += draw_wrapped(screen, rest, ROLE_FAINT, values[i], 2, draw);
+    }
+    text_free(&plain);
+    text_free(&filled);
+    return lines;
+}
+
+static int draw_rule(const struct screen *screen, struct area area, bool draw)
+{
+    return rule_lines(screen, area, draw, false);
+}
+
+static int draw_rule_numbers(const struct screen *screen, struct area area, bool draw)
+{
+    return rule_lines(screen, area, draw, true);
+}
+
+static int draw_schedule(const struct screen *screen, struct area area, bool draw)
+{
+    const struct session *session = screen->session;
+    const struct schedule_row *row = sim_schedule_row(session->sim, session->selected);
+    bool recursive = sim_schedule_recursive(session->sim, session->selected);
+    struct text line = {0};
+    if (row && strcmp(row->name, "constant") == 0) {
+        text_add(&line, "%s constant", screen_word(screen, "η", "eta"));
+    } else {
+        if (recursive)
+            text_add(&line, "%s ", screen_word(screen, "η ←", "eta ="));
+        else
+            text_add(&line, "%s ", screen_word(screen, "η =", "eta ="));
+        struct text formula = {0};
+        pretty(screen, &formula, sim_schedule_text(session->sim, session->selected), NULL);
+        /* a typed one may assign by itself */
+        if (strchr(formula.bytes, '=') || strstr(formula.bytes, "←"))
+            text_clear(&line);
+        text_add(&line, "%s", formula.bytes);
+        if (row)
+            text_add(&line, "   %s", row->name);
+        text_free(&formula);
+    }
+    int count = draw_wrapped(screen, area, ROLE_MUTED, line.bytes, 0, draw);
+    text_free(&line);
+    return count;
+}
+
+/* A changeable number: its label and its value, the chosen one on the accent's ground. */
+static int draw_number(const struct screen *screen, int column, int row, int limit,
+                       const struct named_value *number, bool first, bool chosen)
+{
+    char value[32];
+    struct text label = {0};
+    if (first)
+        text_add(&label, "%s", screen_word(screen, "η₀", "eta0"));
+    else
+        pretty(screen, &label, number->name, NULL);
+    column = screen_text(screen, column, row, limit, ROLE_MUTED, label.bytes);
+    text_free(&label);
+    screen_number(screen, number->value, value);
+    if (chosen)
+        return screen_printf(screen, column, row, limit, ROLE_CHOSEN, " %s ", value);
+    return screen_text(screen, column + 1, row, limit, ROLE_ACCENT, value);
+}
+
+static int number_columns(const struct screen *screen, const struct named_value *number, bool first)
+{
+    char value[32];
+    struct text label = {0};
+    pretty(screen, &label, first ? "eta0" : number->name, NULL);
+    int columns = first ? (screen->display->unicode ? 2 : 4) : screen_columns(screen, label.bytes);
+    text_free(&label);
+    return columns + 2 + screen_columns(screen, screen_number(screen, number->value, value));
+}
+
+/* eta_0 and beside it the present rate; then the parameters, two a line where they fit. */
+static int draw_numbers(const struct screen *screen, struct area area, bool draw)
+{
+    const struct session *session = screen->session;
+    int half = area.columns / 2, end = area_end(area), line = 0;
+    bool right = false; /* the line's second half is next */
+    struct named_value number;
+    for (int i = 0; session_number(session, i, &number) && i < 24; i++) {
+        int wide = number_columns(screen, &number, i == 0);
+        if (right && wide > area.columns - half)
+            line++, right = false;
+        if (draw)
+            draw_number(screen, area.column + (right ? half : 0), area.row + line, end, &number,
+                        i == 0, i == session->chosen);
+        if (i == 0) {
+            char value[32];
+            const struct row *row = sim_row(session->sim, session->selected);
+            int column = area.column + (wide + 1 > half ? wide + 1 : half);
+            if (draw)
+                column = screen_text(screen, column, area.row, end, ROLE_MUTED,
+                                     screen_word(screen, "ηₙ ", "eta "));
+            if (draw)
+                screen_text(screen, column, area.row, end, ROLE_TEXT,
+                            screen_number(screen, row->eta, value));
+            line++;
+        } else if (right || wide > half) {
+            line++, right = false;
+        } else {
+            right = true;
+        }
+    }
+    return line + right;
+}
+
+static int draw_loss(const struct screen *screen, struct area area, bool draw)
+{
+    const struct session *session = screen->session;
+    const struct row *row = sim_row(session->sim, session->selected);
+    int end = area_end(area), half = area.column + area.columns / 2;
+    char number[32];
+    if (!draw)
+        return 1;
+    int column = screen_text(screen, area.column, area.row, end, ROLE_MUTED, "loss ");
+    column = screen_text(screen, column, area.row, end, ROLE_STRONG,
+                         screen_number(screen, row->loss, number));
+    column = column + 2 > half ? column + 2 : half;
+    column =
+        screen_text(screen, column, area.row, end, ROLE_MUTED, screen_word(screen, "‖g‖ ", "|g| "));
+    screen_text(screen, column, area.row, end, ROLE_TEXT,
+                screen_number(screen, row_gradient_norm(row), number));
+    return 1;
+}
+
+/* What the ball has come to, if it has. */
+static const char *outcome(const struct row *row, enum role *role)
+{
+    static const char *const places[] = {[STATIONARY_MINIMUM] = "converged: a minimum",
+                                         [STATIONARY_SADDLE] = "converged: a saddle",
+                                         [STATIONARY_MAXIMUM] = "converged: a maximum",
+                                         [STATIONARY_FLAT] = "converged: flat ground"};
+    *role = ROLE_DANGER;
+    if (row->diverged)
+        return "diverged";
+    if (!row->converged)
+        return NULL;
+    enum stationary stationary = row_stationary(row);
+    *role = stationary == STATIONARY_MINIMUM ? ROLE_GOOD : ROLE_WARN;
+    return places[stationary];
+}
+
+static int draw_events(const struct screen *screen, struct area area, bool draw)
+{
+    const struct session *session = screen->session;
+    const struct row *row = sim_row(session->sim, session->selected);
+    int end = area_end(area);
+    if (!draw)
+        return 2;
+    enum role role = row->overshoots ? ROLE_DANGER : ROLE_MUTED;
+    int column = screen_printf(screen, area.column, area.row, end, role, "overshoots %lld",
+                               (long long)row->overshoots);
+    column =
+        screen_printf(screen, column, area.row, end, ROLE_MUTED, " of %lld", (long long)row->n);
+    char worse[40] = "";
+    if (row->worsened)
+        snprintf(worse, sizeof worse, "%lld higher", (long long)row->worsened);
+    if (column + 2 + (int)strlen(worse) <= end)
+        screen_text(screen, end - (int)strlen(worse), area.row, end, ROLE_DANGER, worse);
+    const char *state = outcome(row, &role);
+    if (state)
+        screen_text(screen, area.column, area.row + 1, end, role, state);
+    else if (row->event == EVENT_OVERSHOOT)
+        screen_text(screen, area.column, area.row + 1, end, ROLE_DANGER, "jumped over the valley");
+    else if (row->event == EVENT_WORSEN)
+        screen_text(screen, area.column, area.row + 1, end, ROLE_DANGER,
+                    "jumped over, landed higher");
+    return 2;
+}
+
+/* With several balls: each with its loss. */
+static int draw_balls(const struct screen *screen, struct area area, bool draw)
+{
+    const struct session *session = screen->session;
+    int count = sim_ball_count(session->sim), end = area_end(area);
+    if (count < 2 || !draw)
+        return count < 2 ? 0 : count;
+    for (int ball = 0; ball < count; ball++) {
+        const struct optimizer_row *rule = sim_optimizer_row(session->sim, ball);
+        const struct row *row = sim_row(session->sim, ball);
+        int at = area.row + ball;
+        bool selected = ball == session->selected;
+        char number[32];
+        *frame_cell(screen->frame, area.column, at) = (struct cell){
+            screen_ball_glyph(screen, ball), 0, screen_ball_color(screen, ball, false),
+            COLOR_DEFAULT, selected ? ATTRIBUTE_BOLD : 0};
+        const char *loss = row->diverged ? "diverged" : screen_number(screen, row->loss, number);
+        int right = end - screen_columns(screen, loss);
+        screen_printf(screen, area.column + 2, at, right - 1, selected ? ROLE_STRONG : ROLE_TEXT,
+                      "%d %s", ball + 1, rule ? rule->name : "typed rule");
+        enum role role = row->diverged    ? ROLE_DANGER
+                         : row->converged ? ROLE_GOOD
+                         : selected       ? ROLE_STRONG
+                                          : ROLE_MUTED;
+        screen_text(screen, right, at, end, role, loss);
+    }
+    return count;
+}
+
+static int draw_loss_chart(const struct screen *screen, struct area area, bool draw)
+{
+    if (!screen->session->layers[LAYER_CHART])
+        return 0;
+    if (draw)
+        chart_draw_loss(screen, area);
+    return 3;
+}
+
+static int draw_eta_chart(const struct screen *screen, struct area area, bool draw)
+{
+    if (!screen->session->layers[LAYER_CHART])
+        return 0;
+    if (draw)
+        chart_draw_eta(screen, area);
+    return 1;
+}
+
+/* In the order of the screen; those of the least rank are the last to go. */
+static const struct section {
+    section_function *draw;
+    int rank;
+    bool joined; /* no blank line before it */
+    int grow;    /* lines that it can take on top of its least */
+} sections[] = {
+    {draw_heading, 0, false, 0},   {draw_rule, 6, false, 0},  {draw_schedule, 7, true, 0},
+    {draw_numbers, 1, false, 0},   {draw_loss, 2, true, 0},   {stability_draw, 3, false, 0},
+    {draw_events, 4, true, 0},     {draw_balls, 5, false, 0}, {draw_loss_chart, 8, false, 11},
+    {draw_eta_chart, 9, false, 2},
+};
+enum {
+    SECTION_COUNT = sizeof sections / sizeof *sections,
+    SECTION_RULE = 1,
+    SECTION_ETA = SECTION_COUNT - 1
+};
+
+struct plan {
+    int lines[SECTION_COUNT]; /* 0: not shown */
+    bool gap[SECTION_COUNT];  /* a blank line before it */
+    int left;
+    bool numbers; /* the rule has its numbers below */
+};
+
+static struct plan plan_make(const struct screen *screen, struct area area)
+{
+    struct plan plan = {.left = area.rows};
+    int order[SECTION_COUNT];
+    for (int i = 0; i < SECTION_COUNT; i++)
+        order[sections[i].rank] = i;
+    for (int rank = 0; rank < SECTION_COUNT; rank++) {
+        int i = order[rank], lines = sections[i].draw(screen, area, false);
+        /* the rate's chart is not worth a crowded panel, nor anything without the loss's */
+        bool crowd = i == SECTION_ETA && (!plan.lines[i - 1] || plan.left < lines + 3);
+        if (lines > plan.left || crowd)
+            continue;
+        plan.lines[i] = lines;
+        plan.left -= lines;
+    }
+    for (int i = 1; i < SECTION_COUNT; i++) {
+        plan.gap[i] = plan.lines[i] && !sections[i].joined && plan.left > 0;
+        plan.left -= plan.gap[i];
+    }
+    int more = draw_rule_numbers(screen, area, false) - plan.lines[SECTION_RULE];
+    plan.numbers = plan.lines[SECTION_RULE] && more <= plan.left - 2;
+    if (plan.numbers)
+        plan.left -= more, plan.lines[SECTION_RULE] += more;
+    for (int i = 0; i < SECTION_COUNT; i++) {
+        int grow = sections[i].grow < plan.left ? sections[i].grow : plan.left;
+        if (plan.lines[i])
+            plan.lines[i] += grow, plan.left -= grow;
+    }
+    return plan;
+}
+
+void panel_draw(const struct screen *screen, struct area area)
+{
+    struct plan plan = plan_make(screen, area);
+    int row = area.row;
+    for (int i = 0; i < SECTION_COUNT; i++) {
+        if (!plan.lines[i])
+            continue;
+        row += plan.gap[i];
+        struct area part = {area.column, row, area.columns, plan.lines[i]};
+        if (i == SECTION_RULE && plan.numbers)
+            draw_rule_numbers(screen, part, true);
+        else
+            sections[i].draw(screen, part, true);
+        row += plan.lines[i];
+    }
+}
+
+void panel_draw_brief(const struct screen *screen, struct area area)
+{
+    const struct session *session = screen->session;
+    const struct row *row = sim_row(session->sim, session->selected);
+    const struct optimizer_row *rule = sim_optimizer_row(session->sim, session->selected);
+    int end = area_end(area), column = area.column;
+    char number[32];
+    *frame_cell(screen->frame, column, area.row) = (struct cell){
+        screen_ball_glyph(screen, session->selected), 0,
+        screen_ball_color(screen, session->selected, false), COLOR_DEFAULT, ATTRIBUTE_BOLD};
+    column = screen_printf(screen, column + 2, area.row, end, ROLE_STRONG, "%s",
+                           rule ? rule->name : "rule");
+    column =
+        screen_printf(screen, column + 1, area.row, end, ROLE_MUTED, "n %lld", (long long)row->n);
+    column = screen_text(screen, column + 2, area.row, end, ROLE_MUTED, "loss ");
+    column = screen_text(screen, column, area.row, end, ROLE_STRONG,
+                         screen_number(screen, row->loss, number));
+    struct named_value value;
+    if (session_number(session, session->chosen, &value))
+        draw_number(screen, column + 2, area.row, end, &value, session->chosen == 0, true);
+    enum role role;
+    const char *state = outcome(row, &role);
+    if (state) {
+        screen_text(screen, area.column, area.row + 1, end, role, state);
+        return;
+    }
+    column = stability_draw_words(screen, area.column, area.row + 1, end);
+    if (row->overshoots)
+        screen_printf(screen, column + 2, area.row + 1, end, ROLE_DANGER, "overshoots %lld",
+                      (long long)row->overshoots);
+}

@@ -1,0 +1,37 @@
+#ifndef OVERSHOOT_VIEW_PARTS_H
+#define OVERSHOOT_VIEW_PARTS_H
+
+/* The parts beside the map. Each draws within its area and nothing outside it. */
+
+#include "screen.h"
+
+void bar_draw(const struct screen *screen, int row);
+void keys_draw(const struct screen *screen, int row);
+
+/* The selected ball in full: rule, numbers, stability, charts; what does not fit is left out, the
+ * least important first. */
+void panel_draw(const struct screen *screen, struct area area);
+/* The same in two lines, for small screens. */
+void panel_draw_brief(const struct screen *screen, struct area area);
+
+/* Words and a bar about eta times sharpness, one line each; returns the lines (the words' and, if
+ * it applies, the bar's). With draw false it only counts. */
+int stability_draw(const struct screen *screen, struct area area, bool draw);
+/* Its words alone, for the brief panel: "η·λ 1.8 of 2" and what it means. */
+int stability_draw_words(const struct screen *screen, int column, int row, int limit);
+
+/* The record as charts: loss (of the other balls too) and learning rate. */
+void chart_draw_loss(const struct screen *screen, struct area area);
+void chart_draw_eta(const struct screen *screen, struct area area);
+
+/* Below the map. The caption's lines are counted first, so that the layout can make room. */
+int caption_lines(const struct screen *screen, int columns, int max);
+void caption_draw(const struct screen *screen, struct area area);
+void message_draw(const struct screen *screen, int row, int top);
+void prompt_draw(const struct screen *screen, int row);
+void candidates_draw(const struct screen *screen, int row, int top);
+
+/* What help or list printed, over everything else. */
+void page_draw(const struct screen *screen, struct area area);
+
+#endif

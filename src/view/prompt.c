@@ -1,0 +1,176 @@
+/* What stands below the map: caption, message, prompt and its completions. */
+
+#include "parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CAPTION_LINES_MAX = 8, MARGIN = 1 };
+
+/* The caption as it is shown, and its lines. */
+struct caption {
+    struct text text;
+    struct line lines[CAPTION_LINES_MAX];
+    int count;
+};
+
+static struct caption wrap(const struct screen *screen, const char *text, int columns, int max)
+{
+    struct caption caption = {0};
+    screen_spell(screen, &caption.text, text);
+    if (caption.text.bytes && columns > 0)
+        caption.count = screen_wrap(caption.text.bytes, columns, caption.lines,
+                                    max < CAPTION_LINES_MAX ? max : CAPTION_LINES_MAX);
+    return caption;
+}
+
+static void draw_lines(const struct screen *screen, const struct caption *caption, struct area area,
+                       enum role role)
+{
+    for (int i = 0; i < caption->count && i < area.rows; i++) {
+        const struct line *line = &caption->lines[i];
+        struct text part = {0};
+        text_add_bytes(&part, caption->text.bytes + line->begin, (size_t)(line->end - line->begin));
+        screen_text(screen, area.column, area.row + i, area.column + area.columns, role,
+                    part.bytes);
+        text_free(&part);
+    }
+}
+
+int caption_lines(const struct screen *screen, int columns, int max)
+{
+    struct caption caption = wrap(screen, screen->session->caption, columns, max);
+    text_free(&caption.text);
+    return caption.count;
+}
+
+void caption_draw(const struct screen *screen, struct area area)
+{
+    struct caption caption = wrap(screen, screen->session->caption, area.columns, area.rows);
+    draw_lines(screen, &caption, area, ROLE_TEXT);
+    text_free(&caption.text);
+}
+
+/* Grows upwards from its row, over what is there, so that nothing else has to move. */
+void message_draw(const struct screen *screen, int row, int top)
+{
+    const struct display *display = screen->display;
+    if (!display->message || !*display->message)
+        return;
+    int columns = screen->frame->columns - 2 * MARGIN, max = row - top + 1;
+    struct caption message = wrap(screen, display->message, columns, max < 3 ? max : 3);
+    struct area area = {MARGIN, row - message.count + 1, columns, message.count};
+    screen_fill(screen, (struct area){0, area.row, screen->frame->columns, area.rows}, ROLE_TEXT);
+    draw_lines(screen, &message, area, display->message_is_error ? ROLE_DANGER : ROLE_MUTED);
+    text_free(&message.text);
+}
+
+/* Columns of a character on the prompt row: control characters take two, as ^X. */
+static int prompt_width(uint32_t character)
+{
+    if (character < 0x20 || character == 0x7F)
+        return 2;
+    return character >= 0x80 && character < 0xA0 ? 1 : utf8_width(character);
+}
+
+static int prompt_columns(const char *text, int length)
+{
+    int columns = 0;
+    for (int at = 0; at < length;) {
+        uint32_t character;
+        at += utf8_decode(text + at, (size_t)(length - at), &character);
+        columns += prompt_width(character);
+    }
+    return columns;
+}
+
+/* The byte from which the line is shown, so that the cursor is within `room` columns. */
+static int scroll(const char *line, int cursor, int room)
+{
+    int begin = 0;
+    while (begin < cursor && prompt_columns(line + begin, cursor - begin) >= room) {
+        uint32_t character;
+        begin += utf8_decode(line + begin, strlen(line + begin), &character);
+    }
+    return begin;
+}
+
+static void draw_closed(const struct screen *screen, int row)
+{
+    int end = screen->frame->columns - MARGIN;
+    int column = screen_text(screen, MARGIN, row, end, ROLE_FAINT, screen_word(screen, "›", ">"));
+    for (int i = 0; i < key_row_count; i++) {
+        if (key_rows[i].action != KEY_PROMPT)
+            continue;
+        screen_printf(screen, column + 1, row, end, ROLE_FAINT, "press %s to type a command",
+                      key_rows[i].key);
+        return;
+    }
+}
+
+void prompt_draw(const struct screen *screen, int row)
+{
+    const struct display *display = screen->display;
+    struct frame *frame = screen->frame;
+    if (!display->prompt_open) {
+        draw_closed(screen, row);
+        return;
+    }
+    const char *line = display->line ? display->line : "";
+    int length = (int)strlen(line);
+    int cursor = display->cursor < 0 ? 0 : display->cursor > length ? length : display->cursor;
+    int end = frame->columns - MARGIN;
+    screen_fill(screen, (struct area){0, row, frame->columns, 1}, ROLE_TEXT);
+    /* a long prompt (a search's) leaves the line at least half of the row */
+    int column =
+        frame_text(frame, MARGIN, row, frame->columns / 2, screen_style(screen, ROLE_ACCENT),
+                   display->prompt ? display->prompt : "");
+    int begin = scroll(line, cursor, end - column - (cursor > 0 ? 1 : 0));
+    frame_text(frame, column, row, end, screen_style(screen, ROLE_STRONG), line + begin);
+    if (begin > 0)
+        screen_text(screen, column, row, end, ROLE_FAINT, screen_word(screen, "…", "<"));
+    int at = column + prompt_columns(line + begin, cursor - begin);
+    frame->cursor_column = at < frame->columns ? at : frame->columns - 1;
+    frame->cursor_row = row;
+}
+
+static int longest(const struct screen *screen)
+{
+    const struct display *display = screen->display;
+    int columns = 0;
+    for (int i = 0; i < display->candidate_count; i++) {
+        int width = screen_columns(screen, display->candidates[i].text);
+        columns = width > columns ? width : columns;
+    }
+    return columns;
+}
+
+/* Above the prompt: one candidate a line with its hint while they fit, else in columns. */
+void candidates_draw(const struct screen *screen, int row, int top)
+{
+    const struct display *display = screen->display;
+    int room = row - top + 1 < 10 ? row - top + 1 : 10, count = display->candidate_count;
+    if (!display->prompt_open || count <= 0 || room < 1)
+        return;
+    int columns = screen->frame->columns, width = longest(screen);
+    int across = count <= room ? 1 : (columns - 2) / (width + 2);
+    across = across < 1 ? 1 : across;
+    int lines = (count + across - 1) / across;
+    int shown = lines > room ? room : lines;
+    int first = row - shown + 1;
+    screen_fill(screen, (struct area){0, first, columns, shown}, ROLE_BAR);
+    for (int i = 0; i < shown * across && i < count; i++) {
+        const struct completion *candidate = &display->candidates[i];
+        int column = 2 + i % across * (width + 2), at = first + i / across;
+        bool more = lines > room && i == shown * across - 1;
+        if (more) {
+            screen_printf(screen, column, at, columns, ROLE_BAR_MUTED, "%s %d more",
+                          screen_word(screen, "…", "..."), count - i);
+            break;
+        }
+        screen_text(screen, column, at, columns - 1, ROLE_BAR_STRONG, candidate->text);
+        if (across == 1 && candidate->hint)
+            screen_text(screen, column + width + 3, at, columns - 1, ROLE_BAR_MUTED,
+                        candidate->hint);
+    }
+}

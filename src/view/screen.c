@@ -1,0 +1,296 @@
+#include "screen.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define D COLOR_DEFAULT
+#define BOLD ATTRIBUTE_BOLD
+#define DIM ATTRIBUTE_DIM
+#define REVERSE ATTRIBUTE_REVERSE
+#define LINE ATTRIBUTE_UNDERLINE
+
+/* Text keeps to the terminal's own ground; so that greys fit it, there are two themes. */
+static const struct style dark_styles[ROLE_COUNT] = {
+    [ROLE_TEXT] = {D, D, 0},
+    [ROLE_STRONG] = {D, D, BOLD},
+    [ROLE_MUTED] = {0x9AA0AE, D, 0},
+    [ROLE_FAINT] = {0x6B7180, D, 0},
+    [ROLE_ACCENT] = {0xFFB454, D, 0},
+    [ROLE_CHOSEN] = {0x15171C, 0xFFB454, BOLD},
+    [ROLE_GOOD] = {0x7FD1A0, D, 0},
+    [ROLE_WARN] = {0xFFB454, D, 0},
+    [ROLE_DANGER] = {0xFF6B5E, D, 0},
+    [ROLE_CHART] = {0x6FB7FF, D, 0},
+    [ROLE_RATE] = {0x9C7440, D, 0},
+    [ROLE_BAR] = {0xC9CEDA, 0x1F2430, 0},
+    [ROLE_BAR_STRONG] = {0xFFFFFF, 0x1F2430, BOLD},
+    [ROLE_BAR_ACCENT] = {0xFFB454, 0x1F2430, BOLD},
+    [ROLE_BAR_MUTED] = {0x8D94A5, 0x1F2430, 0},
+};
+static const struct style light_styles[ROLE_COUNT] = {
+    [ROLE_TEXT] = {D, D, 0},
+    [ROLE_STRONG] = {D, D, BOLD},
+    [ROLE_MUTED] = {0x5A6170, D, 0},
+    [ROLE_FAINT] = {0x8A909C, D, 0},
+    [ROLE_ACCENT] = {0xA85B00, D, 0},
+    [ROLE_CHOSEN] = {0xFFFFFF, 0xB86400, BOLD},
+    [ROLE_GOOD] = {0x1B7F4B, D, 0},
+    [ROLE_WARN] = {0xA85B00, D, 0},
+    [ROLE_DANGER] = {0xC4281B, D, 0},
+    [ROLE_CHART] = {0x2A74C0, D, 0},
+    [ROLE_RATE] = {0xD8A560, D, 0},
+    [ROLE_BAR] = {0x30343D, 0xE4E6EB, 0},
+    [ROLE_BAR_STRONG] = {0x000000, 0xE4E6EB, BOLD},
+    [ROLE_BAR_ACCENT] = {0x9A5200, 0xE4E6EB, BOLD},
+    [ROLE_BAR_MUTED] = {0x666C79, 0xE4E6EB, 0},
+};
+static const struct style ansi_styles[ROLE_COUNT] = {
+    [ROLE_TEXT] = {D, D, 0},
+    [ROLE_STRONG] = {D, D, BOLD},
+    [ROLE_MUTED] = {D, D, 0},
+    [ROLE_FAINT] = {D, D, DIM},
+    [ROLE_ACCENT] = {COLOR_ANSI(3), D, BOLD},
+    [ROLE_CHOSEN] = {COLOR_ANSI(0), COLOR_ANSI(3), 0},
+    [ROLE_GOOD] = {COLOR_ANSI(2), D, 0},
+    [ROLE_WARN] = {COLOR_ANSI(3), D, 0},
+    [ROLE_DANGER] = {COLOR_ANSI(1), D, BOLD},
+    [ROLE_CHART] = {COLOR_ANSI(6), D, 0},
+    [ROLE_RATE] = {COLOR_ANSI(3), D, 0},
+    [ROLE_BAR] = {D, D, REVERSE},
+    [ROLE_BAR_STRONG] = {D, D, REVERSE | BOLD},
+    [ROLE_BAR_ACCENT] = {D, D, REVERSE | BOLD},
+    [ROLE_BAR_MUTED] = {D, D, REVERSE},
+};
+static const struct style ansi_light_styles[ROLE_COUNT] = {
+    [ROLE_TEXT] = {D, D, 0},
+    [ROLE_STRONG] = {D, D, BOLD},
+    [ROLE_MUTED] = {D, D, 0},
+    [ROLE_FAINT] = {D, D, DIM},
+    [ROLE_ACCENT] = {COLOR_ANSI(5), D, BOLD},
+    [ROLE_CHOSEN] = {COLOR_ANSI(7), COLOR_ANSI(5), BOLD},
+    [ROLE_GOOD] = {COLOR_ANSI(2), D, 0},
+    [ROLE_WARN] = {COLOR_ANSI(5), D, 0},
+    [ROLE_DANGER] = {COLOR_ANSI(1), D, BOLD},
+    [ROLE_CHART] = {COLOR_ANSI(4), D, 0},
+    [ROLE_RATE] = {COLOR_ANSI(5), D, 0},
+    [ROLE_BAR] = {D, D, REVERSE},
+    [ROLE_BAR_STRONG] = {D, D, REVERSE | BOLD},
+    [ROLE_BAR_ACCENT] = {D, D, REVERSE | BOLD},
+    [ROLE_BAR_MUTED] = {D, D, REVERSE},
+};
+static const struct style mono_styles[ROLE_COUNT] = {
+    [ROLE_TEXT] = {D, D, 0},
+    [ROLE_STRONG] = {D, D, BOLD},
+    [ROLE_MUTED] = {D, D, 0},
+    [ROLE_FAINT] = {D, D, DIM},
+    [ROLE_ACCENT] = {D, D, LINE},
+    [ROLE_CHOSEN] = {D, D, REVERSE | BOLD},
+    [ROLE_GOOD] = {D, D, 0},
+    [ROLE_WARN] = {D, D, BOLD},
+    [ROLE_DANGER] = {D, D, BOLD},
+    [ROLE_CHART] = {D, D, 0},
+    [ROLE_RATE] = {D, D, 0},
+    [ROLE_BAR] = {D, D, REVERSE},
+    [ROLE_BAR_STRONG] = {D, D, REVERSE | BOLD},
+    [ROLE_BAR_ACCENT] = {D, D, REVERSE | BOLD},
+    [ROLE_BAR_MUTED] = {D, D, REVERSE},
+};
+
+struct screen screen_begin(struct frame *frame, struct session *session,
+                           const struct display *display)
+{
+    const struct style *styles = display->light ? light_styles : dark_styles;
+    if (display->colors == COLORS_MONO)
+        styles = mono_styles;
+    else if (display->colors <= COLORS_16)
+        styles = display->light ? ansi_light_styles : ansi_styles;
+    return (struct screen){frame, display, session, styles};
+}
+
+struct style screen_style(const struct screen *screen, enum role role)
+{
+    return screen->styles[role];
+}
+
+const char *screen_word(const struct screen *screen, const char *unicode, const char *ascii)
+{
+    return screen->display->unicode ? unicode : ascii;
+}
+
+uint32_t screen_glyph(const struct screen *screen, uint32_t unicode, char ascii)
+{
+    return screen->display->unicode ? unicode : (uint32_t)(unsigned char)ascii;
+}
+
+/* How ASCII spells what formulas and captions have. */
+static const struct {
+    uint32_t character;
+    const char *spelling;
+} spellings[] = {
+    {0x3B1, "alpha"}, {0x3B2, "beta"},  {0x3B3, "gamma"},  {0x3B4, "delta"}, {0x3B5, "eps"},
+    {0x3B7, "eta"},   {0x3B8, "theta"}, {0x3BB, "lambda"}, {0x3BC, "mu"},    {0x3C0, "pi"},
+    {0x3C1, "rho"},   {0x3C3, "sigma"}, {0x3C4, "tau"},    {0x3C6, "phi"},   {0x3C9, "omega"},
+    {0x394, "Delta"}, {0x2207, "grad"}, {0xB7, "*"},       {0xD7, "x"},      {0x2212, "-"},
+    {0x2190, "="},    {0x2192, "->"},   {0x2191, "^"},     {0x2193, "v"},    {0x2264, "<="},
+    {0x2265, ">="},   {0x2260, "!="},   {0x2248, "~"},     {0x2016, "|"},    {0xB0, "o"},
+    {0xB1, "+-"},     {0xB2, "^2"},     {0xB3, "^3"},      {0xB9, "^1"},     {0x2070, "^0"},
+    {0xBD, "1/2"},    {0xBC, "1/4"},    {0xBE, "3/4"},     {0x221A, "sqrt"}, {0x221E, "inf"},
+    {0x2026, "..."},  {0x2013, "-"},    {0x2014, "--"},    {0x2018, "'"},    {0x2019, "'"},
+    {0x201C, "\""},   {0x201D, "\""},   {0x203A, ">"},     {0x2022, "*"},    {0xA0, " "},
+    {0x2202, "d"},    {0x2211, "sum"},  {0x222B, "int"},   {0x230A, "["},    {0x230B, "]"},
+    {0x2308, "["},    {0x2309, "]"},    {0x2225, "|"},     {0xE4, "ae"},     {0xF6, "oe"},
+    {0xFC, "ue"},     {0xDF, "ss"},
+};
+
+static void spell(struct text *out, uint32_t character)
+{
+    char c = (char)character;
+    if (character < 0x80) {
+        text_add_bytes(out, &c, 1);
+        return;
+    }
+    if (character >= 0x2080 && character <= 0x2089) {
+        text_add(out, "%d", (int)(character - 0x2080));
+        return;
+    }
+    if (character >= 0x2074 && character <= 0x2079) {
+        text_add(out, "^%d", (int)(character - 0x2070));
+        return;
+    }
+    for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
+        if (spellings[i].character == character) {
+            text_add(out, "%s", spellings[i].spelling);
+            return;
+        }
+    }
+    if (utf8_width(character) > 0)
+        text_add_bytes(out, "??", (size_t)utf8_width(character));
+}
+
+void screen_spell(const struct screen *screen, struct text *out, const char *text)
+{
+    size_t length = strlen(text);
+    if (screen->display->unicode) {
+        text_add_bytes(out, text, length);
+        return;
+    }
+    for (size_t at = 0; at < length;) {
+        uint32_t character;
+        at += (size_t)utf8_decode(text + at, length - at, &character);
+        spell(out, character);
+    }
+}
+
+int screen_columns(const struct screen *screen, const char *text)
+{
+    struct text spelled = {0};
+    screen_spell(screen, &spelled, text);
+    int columns = utf8_columns(spelled.bytes ? spelled.bytes : "", spelled.length);
+    text_free(&spelled);
+    return columns;
+}
+
+int screen_text(const struct screen *screen, int column, int row, int limit, enum role role,
+                const char *text)
+{
+    struct style style = screen->styles[role];
+    if (screen->display->unicode)
+        return frame_text(screen->frame, column, row, limit, style, text);
+    struct text spelled = {0};
+    screen_spell(screen, &spelled, text);
+    if (spelled.bytes)
+        column = frame_text(screen->frame, column, row, limit, style, spelled.bytes);
+    text_free(&spelled);
+    return column;
+}
+
+int screen_printf(const struct screen *screen, int column, int row, int limit, enum role role,
+                  const char *format, ...)
+{
+    char buffer[1024]; /* more than a line of the widest frame needs */
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(buffer, sizeof buffer, format, arguments);
+    va_end(arguments);
+    return screen_text(screen, column, row, limit, role, buffer);
+}
+
+void screen_fill(const struct screen *screen, struct area area, enum role role)
+{
+    struct style style = screen->styles[role];
+    for (int row = area.row; row < area.row + area.rows; row++) {
+        for (int column = area.column; column < area.column + area.columns; column++)
+            *frame_cell(screen->frame, column, row) =
+                (struct cell){' ', 0, style.fg, style.bg, style.attributes};
+    }
+}
+
+uint32_t screen_ball_glyph(const struct screen *screen, int ball)
+{
+    static const uint32_t glyphs[] = {0x25CF, 0x25C6, 0x25B2, 0x25A0, 0x2605, 0x25BC,
+                                      0x25C9, 0x25C8, 0x25B6, 0x25C0, 0x25D0, 0x25D1,
+                                      0x25D2, 0x25D3, 0x2660, 0x2663};
+    static const char letters[] = "@ABCDEFGHIJKLMNP";
+    return screen_glyph(screen, glyphs[ball & 15], letters[ball & 15]);
+}
+
+color screen_ball_color(const struct screen *screen, int ball, bool on_map)
+{
+    static const color colors[] = {0xFFFFFF, 0xFFB454, 0x6FC3FF, 0xFF8FD0,
+                                   0xA6E36E, 0xC9A6FF, 0x66E3D0, 0xFFE066};
+    static const color ansi[] = {7, 3, 6, 5, 2, 4, 1};
+    if (screen->display->colors == COLORS_MONO)
+        return COLOR_DEFAULT;
+    if (screen->display->colors <= COLORS_16)
+        return ball == 0 && !on_map ? COLOR_DEFAULT : COLOR_ANSI(ansi[ball % 7]);
+    color c = colors[ball & 7];
+    if (on_map || !screen->display->light)
+        return c;
+    return ball == 0 ? COLOR_DEFAULT : color_mix(c, 0x101010, 0.45);
+}
+
+const char *screen_number(const struct screen *screen, double value, char buffer[32])
+{
+    char digits[28];
+    double size = fabs(value);
+    if (isnan(value))
+        snprintf(digits, sizeof digits, "nan");
+    else if (isinf(value))
+        snprintf(digits, sizeof digits, "%s", value < 0 ? "-inf" : "inf");
+    else if (value == 0)
+        snprintf(digits, sizeof digits, "0");
+    else if (size >= 1e5 || size < 1e-3)
+        snprintf(digits, sizeof digits, "%.2e", value);
+    else
+        snprintf(digits, sizeof digits, "%.4g", value);
+    bool minus = digits[0] == '-' && screen->display->unicode;
+    snprintf(buffer, 32, "%s%s", minus ? "\xE2\x88\x92" : "", digits + minus);
+    return buffer;
+}
+
+int screen_wrap(const char *text, int columns, struct line *lines, int max)
+{
+    int length = (int)strlen(text), count = 0, begin = 0;
+    while (begin < length && count < max) {
+        int end = begin, space = -1, width = 0, at = begin;
+        while (at < length && text[at] != '\n') {
+            uint32_t character;
+            int size = utf8_decode(text + at, (size_t)(length - at), &character);
+            width += character < 0x20 ? 2 : utf8_width(character);
+            if (width > columns && at > begin)
+                break;
+            if (character == ' ')
+                space = at;
+            at += size;
+        }
+        bool whole = at >= length || text[at] == '\n';
+        end = whole || space <= begin ? at : text[at] == ' ' ? at : space;
+        lines[count++] = (struct line){begin, end};
+        begin = end;
+        if (begin < length && (text[begin] == '\n' || text[begin] == ' '))
+            begin++;
+    }
+    return count;
+}

@@ -1,0 +1,71 @@
+#ifndef OVERSHOOT_VIEW_SCREEN_H
+#define OVERSHOOT_VIEW_SCREEN_H
+
+/* What the parts of the view share: where to draw, what is drawn, and the theme. */
+
+#include "color.h"
+#include "view.h"
+
+enum role {
+    ROLE_TEXT,
+    ROLE_STRONG,
+    ROLE_MUTED,  /* labels, what is said beside */
+    ROLE_FAINT,  /* axes, keys' words, the future */
+    ROLE_ACCENT, /* what can be changed */
+    ROLE_CHOSEN, /* the number that the arrow keys change */
+    ROLE_GOOD,
+    ROLE_WARN,
+    ROLE_DANGER, /* overshoot, errors */
+    ROLE_CHART,  /* loss */
+    ROLE_RATE,   /* eta over time */
+    ROLE_BAR,    /* the top line */
+    ROLE_BAR_STRONG,
+    ROLE_BAR_ACCENT,
+    ROLE_BAR_MUTED,
+    ROLE_COUNT
+};
+
+/* A rectangle of cells. */
+struct area {
+    int column, row, columns, rows;
+};
+
+struct screen {
+    struct frame *frame;
+    const struct display *display;
+    struct session *session;
+    const struct style *styles; /* by role */
+};
+
+struct screen screen_begin(struct frame *frame, struct session *session,
+                           const struct display *display);
+struct style screen_style(const struct screen *screen, enum role role);
+
+/* The word for this terminal: with Unicode, or the ASCII one. */
+const char *screen_word(const struct screen *screen, const char *unicode, const char *ascii);
+uint32_t screen_glyph(const struct screen *screen, uint32_t unicode, char ascii);
+
+/* As frame_text and frame_printf; without Unicode, what ASCII lacks is spelled out (η: eta). */
+int screen_text(const struct screen *screen, int column, int row, int limit, enum role role,
+                const char *text);
+int screen_printf(const struct screen *screen, int column, int row, int limit, enum role role,
+                  const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* The text as screen_text shows it. */
+void screen_spell(const struct screen *screen, struct text *out, const char *text);
+int screen_columns(const struct screen *screen, const char *text);
+void screen_fill(const struct screen *screen, struct area area, enum role role);
+
+/* A ball's mark and its colour on the map (before a dark ground) and on the panel. */
+uint32_t screen_ball_glyph(const struct screen *screen, int ball);
+color screen_ball_color(const struct screen *screen, int ball, bool on_map);
+
+/* A number in a few columns: 3 or 4 digits that count, a true minus sign. */
+const char *screen_number(const struct screen *screen, double value, char buffer[32]);
+
+/* Breaks text into lines of at most `columns`; returns how many (at most max), as offsets. */
+struct line {
+    int begin, end;
+};
+int screen_wrap(const char *text, int columns, struct line *lines, int max);
+
+#endif

@@ -1,0 +1,124 @@
+/* eta times sharpness against the edge of stability.
+ *
+ * On a quadratic with curvature λ, heavy-ball momentum μ is stable while η·λ < 2(1+μ), and its
+ * approach swings from side to side once η·λ > (1-√μ)². Both are exact for sgd only: for other
+ * optimizers the sharpness is shown without a bound. */
+
+#include "parts.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+struct stability {
+    double sharpness, product, bound, swing;
+    bool applies;
+};
+
+static double ball_value(const struct sim *sim, int ball, const char *name)
+{
+    for (int i = 0; i < sim_value_count(sim, ball); i++) {
+        const struct named_value *value = sim_value(sim, ball, i);
+        if (strcmp(value->name, name) == 0)
+            return value->value;
+    }
+    return 0;
+}
+
+static struct stability stability_of(const struct screen *screen)
+{
+    const struct sim *sim = screen->session->sim;
+    int ball = screen->session->selected;
+    const struct optimizer_row *rule = sim_optimizer_row(sim, ball);
+    const struct row *row = sim_row(sim, ball);
+    struct stability stability = {.sharpness = row_sharpness(row)};
+    bool torch = rule && strcmp(rule->name, "torch-sgd") == 0;
+    if (!rule || (!torch && strcmp(rule->name, "sgd") != 0) || ball_value(sim, ball, "nesterov"))
+        return stability;
+    double momentum = ball_value(sim, ball, "momentum");
+    stability.product = row->eta * stability.sharpness;
+    if (torch && momentum != 0)
+        stability.product *= 1 - ball_value(sim, ball, "dampening");
+    stability.bound = 2 * (1 + momentum);
+    stability.swing = (1 - sqrt(momentum)) * (1 - sqrt(momentum));
+    stability.applies = stability.sharpness > 0 && isfinite(stability.product) &&
+                        stability.product >= 0 && !row->diverged;
+    return stability;
+}
+
+static const char *verdict(const struct stability *stability, enum role *role)
+{
+    if (stability->product >= stability->bound) {
+        *role = ROLE_DANGER;
+        return "unstable";
+    }
+    *role = stability->product > stability->swing ? ROLE_WARN : ROLE_GOOD;
+    return stability->product > stability->swing ? "oscillates" : "settles";
+}
+
+static int draw_words(const struct screen *screen, const struct stability *stability, int column,
+                      int row, int limit, bool spread)
+{
+    char a[32], b[32];
+    if (!stability->applies) {
+        column = screen_text(screen, column, row, limit, ROLE_MUTED,
+                             screen_word(screen, "sharpness λ ", "sharpness "));
+        column = screen_text(screen, column, row, limit, ROLE_TEXT,
+                             screen_number(screen, stability->sharpness, a));
+        if (stability->sharpness < 0)
+            column = screen_text(screen, column + 2, row, limit, ROLE_FAINT, "bent downwards");
+        return column;
+    }
+    enum role role;
+    const char *word = verdict(stability, &role);
+    int right = limit - (int)strlen(word);
+    column =
+        screen_text(screen, column, row, limit, ROLE_MUTED, screen_word(screen, "η·λ ", "eta*L "));
+    column = screen_text(screen, column, row, limit, ROLE_STRONG,
+                         screen_number(screen, round(stability->product * 100) / 100, a));
+    column = screen_printf(screen, column, row, limit, ROLE_MUTED, " of %s",
+                           screen_number(screen, stability->bound, b));
+    if (!spread || right < column + 1)
+        right = column + 2;
+    return screen_text(screen, right, row, limit, role, word);
+}
+
+int stability_draw_words(const struct screen *screen, int column, int row, int limit)
+{
+    struct stability stability = stability_of(screen);
+    return draw_words(screen, &stability, column, row, limit, false);
+}
+
+/* The bar's cells up to the bound take four fifths of it, the rest is beyond the edge. */
+static void draw_bar(const struct screen *screen, const struct stability *stability, int column,
+                     int row, int columns)
+{
+    int edge = columns * 4 / 5;
+    int filled = (int)lround(fmin(stability->product / stability->bound * edge, columns));
+    enum role role;
+    verdict(stability, &role);
+    for (int i = 0; i < columns; i++) {
+        enum role now = i < filled ? role : ROLE_FAINT;
+        uint32_t glyph =
+            i < filled ? screen_glyph(screen, 0x2588, '#') : screen_glyph(screen, 0x2591, '.');
+        if (i == edge) {
+            glyph = screen_glyph(screen, 0x2502, '|');
+            now = ROLE_STRONG;
+        }
+        struct style style = screen_style(screen, now);
+        *frame_cell(screen->frame, column + i, row) =
+            (struct cell){glyph, 0, style.fg, style.bg, style.attributes};
+    }
+}
+
+int stability_draw(const struct screen *screen, struct area area, bool draw)
+{
+    struct stability stability = stability_of(screen);
+    int lines = stability.applies ? 2 : 1;
+    if (!draw)
+        return lines;
+    draw_words(screen, &stability, area.column, area.row, area.column + area.columns, true);
+    if (stability.applies)
+        draw_bar(screen, &stability, area.column, area.row + 1, area.columns);
+    return lines;
+}

@@ -1,0 +1,193 @@
+/* The trail: a dot where the ball landed, and the hop between two landings.
+ *
+ * A hop is a line from cell to cell, over sides and never over corners, so that it is connected in
+ * every font: heavy for the selected ball, light for the others. Whatever crosses whatever, a
+ * cell's line is the union of the sides that hops of this ball touched. Blending hops into the half
+ * blocks was tried: softer, but coarse and lost on bright ground. */
+
+#include "map.h"
+
+#include "../base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { NORTH = 1, EAST = 2, SOUTH = 4, WEST = 8 };
+enum { HOP_CELLS_MAX = 4 * (FRAME_COLUMNS_MAX + FRAME_ROWS_MAX) };
+#define OVERSHOOT_COLOR 0xFF3B4E
+
+/* What one ball's trail has drawn: per cell of the plot the sides touched. */
+struct trail {
+    const struct plot *plot;
+    uint8_t *sides;
+    color ink;
+    bool selected;
+};
+
+struct hop {
+    double x0, y0, x1, y1; /* in cells */
+    color ink;
+    double share; /* how much of the ink is seen */
+};
+
+static uint32_t hop_glyph(int sides, bool heavy, bool unicode)
+{
+    static const uint32_t heavy_lines[16] = {
+        ' ',    0x2579, 0x257A, 0x2517, 0x257B, 0x2503, 0x250F, 0x2523,
+        0x2578, 0x251B, 0x2501, 0x253B, 0x2513, 0x252B, 0x2533, 0x254B,
+    };
+    static const uint32_t light_lines[16] = {
+        ' ',    0x2575, 0x2576, 0x2570, 0x2577, 0x2502, 0x256D, 0x251C,
+        0x2574, 0x256F, 0x2500, 0x2534, 0x256E, 0x2524, 0x252C, 0x253C,
+    };
+    static const char ascii[] = " |-+||++-+-++++++";
+    if (!unicode)
+        return (uint32_t)ascii[sides];
+    return heavy ? heavy_lines[sides] : light_lines[sides];
+}
+
+/* Draws a glyph over the map. The ground is darkened once, so that ink is seen on every colour. */
+static void ink_cell(const struct trail *trail, int column, int row, uint32_t glyph,
+                     const struct hop *hop, int attributes)
+{
+    const struct plot *plot = trail->plot;
+    struct cell *cell = plot_cell(plot, column, row);
+    enum color_level colors = plot->screen->display->colors;
+    bool fresh = !trail->sides[row * plot->area.columns + column];
+    color ground = cell->bg, ink = hop->ink;
+    if (colors == COLORS_MONO) {
+        ink = COLOR_DEFAULT;
+        attributes |= trail->selected ? ATTRIBUTE_BOLD : 0;
+    } else if (colors <= COLORS_16) {
+        ground = COLOR_ANSI(0);
+    } else {
+        if (fresh)
+            ground = heat_cell_color(cell);
+        if (ground & COLOR_DEFAULT)
+            ground = plot->screen->display->light ? 0xC8CCD4 : 0x101216;
+        if (fresh)
+            ground = color_mix(ground, 0x000000, trail->selected ? 0.22 : 0.12);
+        ink = color_mix(ground, ink, hop->share);
+    }
+    *cell = (struct cell){glyph, 0, ink, ground, (uint8_t)attributes};
+}
+
+static void touch(const struct trail *trail, int column, int row, int sides, const struct hop *hop)
+{
+    const struct plot *plot = trail->plot;
+    if (!plot_inside(plot, column, row) || !sides)
+        return;
+    uint8_t *touched = &trail->sides[row * plot->area.columns + column];
+    uint32_t glyph =
+        hop_glyph((*touched | sides) & 15, trail->selected, plot->screen->display->unicode);
+    ink_cell(trail, column, row, glyph, hop, 0);
+    *touched = (uint8_t)(*touched | sides);
+}
+
+/* Cuts a hop to where it could be seen: far ends would take for ever. Returns whether any is. */
+static bool hop_clip(const struct plot *plot, struct hop *hop)
+{
+    double low[2] = {-2, -2}, high[2] = {plot->area.columns + 2, plot->area.rows + 2};
+    double from[2] = {hop->x0, hop->y0}, by[2] = {hop->x1 - hop->x0, hop->y1 - hop->y0};
+    double begin = 0, end = 1;
+    for (int axis = 0; axis < 2; axis++) {
+        if (!isfinite(from[axis]) || !isfinite(by[axis]))
+            return false;
+        double a = (low[axis] - from[axis]) / by[axis], b = (high[axis] - from[axis]) / by[axis];
+        if (by[axis] == 0) {
+            if (from[axis] < low[axis] || from[axis] > high[axis])
+                return false;
+            continue;
+        }
+        begin = fmax(begin, fmin(a, b));
+        end = fmin(end, fmax(a, b));
+    }
+    if (begin > end)
+        return false;
+    hop->x1 = from[0] + end * by[0], hop->y1 = from[1] + end * by[1];
+    hop->x0 = from[0] + begin * by[0], hop->y0 = from[1] + begin * by[1];
+    return true;
+}
+
+static void draw_hop(const struct trail *trail, struct hop hop)
+{
+    if (!hop_clip(trail->plot, &hop))
+        return;
+    double dx = hop.x1 - hop.x0, dy = hop.y1 - hop.y0;
+    int column = (int)floor(hop.x0), row = (int)floor(hop.y0);
+    int last_column = (int)floor(hop.x1), last_row = (int)floor(hop.y1);
+    int enter = 0, leave = 1;
+    for (int i = 0; i < HOP_CELLS_MAX && leave; i++) {
+        leave = 0;
+        if (column != last_column || row != last_row) {
+            double tx = dx == 0 ? INFINITY : (column + (dx > 0) - hop.x0) / dx;
+            double ty = dy == 0 ? INFINITY : (row + (dy > 0) - hop.y0) / dy;
+            leave = tx < ty ? (dx > 0 ? EAST : WEST) : (dy > 0 ? SOUTH : NORTH);
+        }
+        touch(trail, column, row, enter | leave, &hop);
+        column += leave == EAST ? 1 : leave == WEST ? -1 : 0;
+        row += leave == SOUTH ? 1 : leave == NORTH ? -1 : 0;
+        enter = leave == EAST ? WEST : leave == WEST ? EAST : leave == SOUTH ? NORTH : SOUTH;
+    }
+}
+
+static bool overshot(const struct row *row)
+{
+    return row->event == EVENT_OVERSHOOT || row->event == EVENT_WORSEN;
+}
+
+static color overshoot_ink(const struct trail *trail)
+{
+    return trail->plot->screen->display->colors <= COLORS_16 ? COLOR_ANSI(1) : OVERSHOOT_COLOR;
+}
+
+/* Newest hops are seen best; older ones fade, and never quite vanish. */
+static double freshness(double age)
+{
+    return exp(-age / 14);
+}
+
+static void draw_landing(const struct trail *trail, const struct row *row, double age)
+{
+    const struct plot *plot = trail->plot;
+    double column = plot_column(plot, row->x), place = plot_row(plot, row->y);
+    if (!plot_inside(plot, column, place))
+        return;
+    bool red = overshot(row);
+    struct hop dot = {
+        0, 0, 0, 0, red ? overshoot_ink(trail) : trail->ink, 0.55 + 0.45 * freshness(age)};
+    const struct screen *screen = plot->screen;
+    uint32_t glyph = red ? screen_glyph(screen, 0x2022, '*') : screen_glyph(screen, 0x2022, 'o');
+    if (red && screen->display->unicode && screen->display->colors == COLORS_MONO)
+        glyph = '!';
+    ink_cell(trail, (int)column, (int)place, glyph, &dot, trail->selected ? ATTRIBUTE_BOLD : 0);
+    trail->sides[(int)place * plot->area.columns + (int)column] |= 16;
+}
+
+void trail_draw(const struct plot *plot, int ball)
+{
+    struct session *session = plot->screen->session;
+    struct row *rows = memory_new(TRAIL_MAX, sizeof *rows);
+    int count = sim_trail(session->sim, ball, rows, TRAIL_MAX);
+    struct point now = map_ball_place(plot->screen, ball);
+    size_t cells = (size_t)plot->area.columns * (size_t)plot->area.rows;
+    struct trail trail = {plot, memory_new(cells, 1), screen_ball_color(plot->screen, ball, true),
+                          ball == session->selected};
+    double weight = trail.selected ? 1 : 0.75;
+    for (int i = 1; i < count; i++) {
+        struct point end = i == count - 1 ? now : (struct point){rows[i].x, rows[i].y};
+        struct hop hop = {plot_column(plot, rows[i - 1].x),
+                          plot_row(plot, rows[i - 1].y),
+                          plot_column(plot, end.x),
+                          plot_row(plot, end.y),
+                          overshot(&rows[i]) ? overshoot_ink(&trail) : trail.ink,
+                          weight * (0.4 + 0.5 * freshness(count - 1 - i))};
+        if (overshot(&rows[i])) /* red is the darker ink */
+            hop.share = fmin(hop.share + 0.25, 1);
+        draw_hop(&trail, hop);
+    }
+    for (int i = 0; i < count - 1; i++)
+        draw_landing(&trail, &rows[i], count - 1 - i);
+    free(trail.sides);
+    free(rows);
+}

@@ -1,0 +1,110 @@
+/* The layout: which part stands where. The map has what the others leave; on small screens the
+ * panel shrinks first, then gives way to two lines below the map. */
+
+#include "view.h"
+
+#include "../base/memory.h"
+#include "map.h"
+#include "parts.h"
+
+#include <stdlib.h>
+
+enum { LEAST_COLUMNS = 40, LEAST_ROWS = 12, PANEL_COLUMNS = 72, PANEL_ROWS = 16 };
+
+struct view {
+    struct heat *heat;
+};
+
+/* Every part's place; rows 0: it is not shown. */
+struct layout {
+    struct area map, panel, brief, caption;
+    int bar, message, prompt, keys; /* rows */
+};
+
+struct view *view_new(void)
+{
+    struct view *view = memory_new(1, sizeof *view);
+    view->heat = heat_new();
+    return view;
+}
+
+void view_free(struct view *view)
+{
+    if (!view)
+        return;
+    heat_free(view->heat);
+    free(view);
+}
+
+static int panel_width(int columns)
+{
+    int width = columns >= 140 ? columns * 3 / 10 : columns * 33 / 100;
+    return width < 27 ? 27 : width > 54 ? 54 : width;
+}
+
+static struct layout layout_make(const struct screen *screen)
+{
+    const bool *layers = screen->session->layers;
+    int columns = screen->frame->columns, rows = screen->frame->rows;
+    bool roomy = rows >= 28;
+    struct layout layout = {.bar = 0, .keys = rows - 1, .prompt = rows - 2 - roomy};
+    int top = 1 + roomy, bottom = layout.prompt; /* the map's rows are [top, bottom) */
+    layout.message = layout.prompt - 1;
+    if (rows >= 20)
+        bottom--; /* kept free for messages, so that the map does not move */
+    int lines = caption_lines(screen, columns - 2, rows >= 36 ? 5 : rows >= 24 ? 3 : rows >= 18);
+    if (lines) {
+        bottom -= lines;
+        layout.caption = (struct area){1, bottom, columns - 2, lines};
+        bottom -= roomy; /* a line between map and caption */
+    }
+    bool panel = layers[LAYER_PANEL] && columns >= PANEL_COLUMNS && rows >= PANEL_ROWS;
+    layout.map = (struct area){1, top, columns - 2, bottom - top};
+    if (panel) {
+        int width = panel_width(columns);
+        layout.map.columns = columns - width - 4;
+        layout.panel = (struct area){columns - width - 1, top, width, bottom - top};
+    } else if (layers[LAYER_PANEL]) {
+        layout.map.rows -= 2;
+        layout.brief = (struct area){1, bottom - 2, columns - 2, 2};
+    }
+    return layout;
+}
+
+static void draw_too_small(const struct screen *screen)
+{
+    struct frame *frame = screen->frame;
+    int row = frame->rows / 2;
+    screen_printf(screen, 0, row, frame->columns, ROLE_TEXT, "%dx%d is too small:", frame->columns,
+                  frame->rows);
+    screen_printf(screen, 0, row + 1, frame->columns, ROLE_STRONG, "%dx%d is needed", LEAST_COLUMNS,
+                  LEAST_ROWS);
+}
+
+void view_draw(struct view *view, struct frame *frame, struct session *session,
+               const struct display *display)
+{
+    struct screen screen = screen_begin(frame, session, display);
+    frame_clear(frame);
+    if (frame->columns < LEAST_COLUMNS || frame->rows < LEAST_ROWS) {
+        draw_too_small(&screen);
+        return;
+    }
+    struct layout layout = layout_make(&screen);
+    bar_draw(&screen, layout.bar);
+    keys_draw(&screen, layout.keys);
+    if (display->page_open) {
+        page_draw(&screen, (struct area){0, 1, frame->columns, layout.prompt - 1});
+    } else {
+        map_draw(&screen, view->heat, layout.map);
+        if (layout.panel.rows > 0)
+            panel_draw(&screen, layout.panel);
+        if (layout.brief.rows > 0)
+            panel_draw_brief(&screen, layout.brief);
+        if (layout.caption.rows > 0)
+            caption_draw(&screen, layout.caption);
+    }
+    message_draw(&screen, layout.message, 1);
+    prompt_draw(&screen, layout.prompt);
+    candidates_draw(&screen, layout.prompt - 1, 1);
+}
