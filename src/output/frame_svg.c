@@ -189,24 +189,30 @@ static int shape_order(const void *left, const void *right)
     return a->y != b->y ? a->y - b->y : a->x - b->x;
 }
 
+static void open_path(struct text *out, const struct shape *shape)
+{
+    static const char *const looks[] = {
+        [KIND_FIELD] = "",
+        [KIND_SHADE] = " fill-opacity=\".3\"",
+        [KIND_BAR] = "",
+        [KIND_LINE] = " stroke-width=\".14\" shape-rendering=\"auto\"",
+        [KIND_HEAVY] = " stroke-width=\".26\" stroke-linecap=\"round\" shape-rendering=\"auto\"",
+    };
+    bool stroke = shape->kind == KIND_LINE || shape->kind == KIND_HEAVY;
+    text_add(out, "<path%s %s=\"#%06x\"%s d=\"", stroke ? " fill=\"none\"" : "",
+             stroke || shape->kind == KIND_FIELD ? "stroke" : "fill", shape->color & 0xFFFFFF,
+             looks[shape->kind]);
+}
+
 static void write_shapes(struct text *out, struct drawing *drawing)
 {
-    static const char *const open[] = {
-        [KIND_FIELD] = "<path stroke=\"#%06x\" d=\"",
-        [KIND_SHADE] = "<path fill=\"#%06x\" fill-opacity=\".3\" d=\"",
-        [KIND_BAR] = "<path fill=\"#%06x\" d=\"",
-        [KIND_LINE] = "<path fill=\"none\" stroke=\"#%06x\" stroke-width=\".14\" "
-                      "shape-rendering=\"auto\" d=\"",
-        [KIND_HEAVY] = "<path fill=\"none\" stroke=\"#%06x\" stroke-width=\".26\" "
-                       "stroke-linecap=\"round\" shape-rendering=\"auto\" d=\"",
-    };
     qsort(drawing->shapes, (size_t)drawing->count, sizeof *drawing->shapes, shape_order);
     for (int i = 0; i < drawing->count; i++) {
         const struct shape *shape = &drawing->shapes[i], *last = i ? shape - 1 : NULL;
         if (!last || last->kind != shape->kind || last->color != shape->color) {
             if (last)
                 text_add(out, "\"/>\n");
-            text_add(out, open[shape->kind], shape->color & 0xFFFFFF);
+            open_path(out, shape);
         }
         if (shape->kind == KIND_FIELD)
             text_add(out, "M%d %d.5h%d", shape->x, shape->y, shape->length);

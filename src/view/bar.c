@@ -65,16 +65,16 @@ void bar_draw(const struct screen *screen, int row)
     text_free(&pretty);
 }
 
-/* The arrow keys are named by their signs. */
+/* Arrow keys are named by their signs, and stand for the pair of which they are the second. */
 static const char *key_sign(const struct screen *screen, const char *key)
 {
     static const char *const signs[][3] = {
-        {"left", "←", "left"}, {"right", "→", "right"}, {"up", "↑", "up"}, {"down", "↓", "down"}};
-    for (int i = 0; i < 4; i++) {
+        {"right", "←→", "left/right"}, {"down", "↑↓", "up/down"}, {"escape", "esc", "esc"}};
+    for (int i = 0; i < 3; i++) {
         if (strcmp(key, signs[i][0]) == 0)
             return screen_word(screen, signs[i][1], signs[i][2]);
     }
-    return strcmp(key, "escape") == 0 ? "esc" : key;
+    return key;
 }
 
 void keys_draw(const struct screen *screen, int row)
@@ -82,24 +82,14 @@ void keys_draw(const struct screen *screen, int row)
     int column = 1, end = screen->frame->columns - 1;
     for (int i = 0; i < key_row_count; i++) {
         const struct key_row *key = &key_rows[i];
-        if (!key->brief)
+        const char *brief = key->brief, *sign = key_sign(screen, key->key);
+        if (!brief)
             continue;
-        const char *brief = key->brief;
         if (key->action == KEY_TOGGLE)
             brief = screen->session->playing ? "pause" : "run";
-        char signs[64];
-        snprintf(signs, sizeof signs, "%s", key_sign(screen, key->key));
-        /* keys with the same word stand together: ←→ η */
-        while (i + 1 < key_row_count && key_rows[i + 1].brief &&
-               strcmp(key_rows[i + 1].brief, key->brief) == 0) {
-            size_t length = strlen(signs);
-            i++;
-            snprintf(signs + length, sizeof signs - length, "%s%s",
-                     screen->display->unicode ? "" : "/", key_sign(screen, key_rows[i].key));
-        }
-        if (column + screen_columns(screen, signs) + 1 + screen_columns(screen, brief) > end)
+        if (column + screen_columns(screen, sign) + 1 + screen_columns(screen, brief) > end)
             break;
-        column = screen_text(screen, column, row, end, ROLE_MUTED, signs);
+        column = screen_text(screen, column, row, end, ROLE_MUTED, sign);
         column = screen_text(screen, column + 1, row, end, ROLE_FAINT, brief) + 2;
     }
 }
