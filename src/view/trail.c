@@ -120,8 +120,8 @@ static void draw_hop(const struct trail *trail, struct hop hop)
     for (int i = 0; i < HOP_CELLS_MAX && leave; i++) {
         leave = 0;
         if (column != last_column || row != last_row) {
-            double tx = dx == 0 ? INFINITY : (column + (dx > 0) - hop.x0) / dx;
-            double ty = dy == 0 ? INFINITY : (row + (dy > 0) - hop.y0) / dy;
+            double tx = dx == 0 ? HUGE_VAL : (column + (dx > 0) - hop.x0) / dx;
+            double ty = dy == 0 ? HUGE_VAL : (row + (dy > 0) - hop.y0) / dy;
             leave = tx < ty ? (dx > 0 ? EAST : WEST) : (dy > 0 ? SOUTH : NORTH);
         }
         touch(trail, column, row, enter | leave, &hop);
