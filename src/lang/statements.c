@@ -7,13 +7,14 @@
 
 #include "../base/memory.h"
 #include "call.h"
+#include "formula.h"
 
 /* No statement may assign these, in whichever language they have their meaning; but a rule assigns
  * theta and a schedule eta. */
-static const char *const reserved[] = {"theta", "x", "y",    "g",  "H",     "f", "eta",
-                                       "n",     "t", "eta0", "pi", "epoch", "e"};
+static const char *const reserved[] = {"theta", "x",    "y",  "g",     "H", "f",   "eta", "n",
+                                       "t",     "eta0", "pi", "epoch", "e", "and", "or",  "not"};
 
-static bool is_reserved(const char *name)
+bool name_is_reserved(const char *name)
 {
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
         if (strcmp(reserved[i], name) == 0)
@@ -78,7 +79,7 @@ static void find_assigned(struct parser *parser)
     struct token token;
     bool begins = true;
     while (scan_next(&parser->scan, &token, &ignored) && token.kind != TOKEN_END) {
-        if (begins && at_assignment(parser, &token) && !is_reserved(token.name) &&
+        if (begins && at_assignment(parser, &token) && !name_is_reserved(token.name) &&
             !parser_find(parser, token.name))
             add_binding(parser, token.name);
         begins = token.kind == TOKEN_SEPARATOR;
@@ -137,7 +138,7 @@ static bool parse_assignment(struct parser *parser)
 {
     static const enum op ops[] = {OP_ADD, OP_SUB, OP_MUL, OP_DIV};
     struct token name = parser->token;
-    if (is_reserved(name.name) && !is_result(parser, name.name))
+    if (name_is_reserved(name.name) && !is_result(parser, name.name))
         return error_at(parser->error, name.offset,
                         "%s has a fixed meaning and cannot be assigned; expected another name",
                         name.name);

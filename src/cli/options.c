@@ -1,0 +1,284 @@
+#include "options.h"
+
+#include "../base/memory.h"
+#include "../base/nearest.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool set_command(struct options *options, const char *value, struct error *error)
+{
+    (void)error;
+    options->commands[options->command_count++] = value;
+    return true;
+}
+
+/* A whole number of decimal digits, up to most; moves *text behind it. */
+static bool read_whole(const char **text, int64_t most, int64_t *value)
+{
+    char *end;
+    if (**text < '0' || **text > '9')
+        return false;
+    errno = 0;
+    long long number = strtoll(*text, &end, 10);
+    if (errno || number > most)
+        return false;
+    *text = end;
+    *value = number;
+    return true;
+}
+
+static bool set_steps(struct options *options, const char *value, struct error *error)
+{
+    const char *at = value;
+    if (read_whole(&at, INT64_C(1000000000000), &options->steps) && !*at)
+        return true;
+    return error_at(error, ERROR_NO_PLACE,
+                    "--steps takes a whole number from 0 to 1000000000000, not '%.40s'", value);
+}
+
+static bool set_output(struct options *options, const char *value, struct error *error)
+{
+    if (!*value)
+        return error_at(error, ERROR_NO_PLACE, "--output takes the name of a file");
+    options->output = value;
+    return true;
+}
+
+static bool set_format(struct options *options, const char *value, struct error *error)
+{
+    (void)error;
+    options->format = value; /* the mode knows which there are */
+    return true;
+}
+
+static bool set_size(struct options *options, const char *value, struct error *error)
+{
+    const char *at = value;
+    int64_t columns, rows;
+    bool good = read_whole(&at, FRAME_COLUMNS_MAX, &columns) && (*at == 'x' || *at == 'X');
+    at += good;
+    good = good && read_whole(&at, FRAME_ROWS_MAX, &rows) && !*at && columns > 0 && rows > 0;
+    if (!good)
+        return error_at(error, ERROR_NO_PLACE,
+                        "--size takes COLUMNSxROWS such as 100x30, at most %dx%d, not '%.40s'",
+                        FRAME_COLUMNS_MAX, FRAME_ROWS_MAX, value);
+    options->columns = (int)columns;
+    options->rows = (int)rows;
+    return true;
+}
+
+static bool set_color(struct options *options, const char *value, struct error *error)
+{
+    options->color_given = true;
+    return color_policy_parse(value, &options->color, error);
+}
+
+static bool set_theme(struct options *options, const char *value, struct error *error)
+{
+    options->light = strcmp(value, "light") == 0;
+    return options->light || strcmp(value, "dark") == 0 ||
+           error_at(error, ERROR_NO_PLACE, "--theme takes light or dark, not '%.40s'", value);
+}
+
+static bool set_help(struct options *options, const char *value, struct error *error)
+{
+    (void)value, (void)error;
+    options->mode = MODE_HELP;
+    return true;
+}
+
+static bool set_version(struct options *options, const char *value, struct error *error)
+{
+    (void)value, (void)error;
+    options->mode = MODE_VERSION;
+    return true;
+}
+
+enum {
+    ALL_MODES = -1,
+    WITH_RUN = 1 << MODE_RUN,
+    WITH_PICTURE = 1 << MODE_RENDER | 1 << MODE_SCREEN
+};
+
+static const struct option_row {
+    const char *name;
+    char letter;       /* 0: none */
+    const char *value; /* how help calls its value; NULL: takes none */
+    const char *help;
+    int modes; /* those that take it, as bits */
+    bool (*set)(struct options *options, const char *value, struct error *error);
+} option_rows[] = {
+    {"execute", 'e', "COMMAND", "run a command after the scene; may repeat",
+     WITH_RUN | WITH_PICTURE, set_command},
+    {"steps", 0, "N", "iterations (run: 100)", WITH_RUN | WITH_PICTURE, set_steps},
+    {"output", 'o', "FILE", "write a file; its ending chooses the format",
+     WITH_RUN | 1 << MODE_RENDER, set_output},
+    {"format", 0, "FORMAT", "run: csv, jsonl; render: txt, ans, svg", WITH_RUN | 1 << MODE_RENDER,
+     set_format},
+    {"size", 0, "COLSxROWS", "size of the picture (100x30)", WITH_PICTURE, set_size},
+    {"color", 0, "LEVEL", "auto, direct, 256, 16, 8 or mono", WITH_PICTURE, set_color},
+    {"theme", 0, "THEME", "dark or light, as the terminal is", WITH_PICTURE, set_theme},
+    {"help", 'h', NULL, "print this", ALL_MODES, set_help},
+    {"version", 'V', NULL, "print the version", ALL_MODES, set_version},
+};
+enum { OPTION_COUNT = sizeof option_rows / sizeof *option_rows };
+
+static const struct {
+    const char *name;
+    enum mode mode;
+    const char *usage, *help;
+} modes[] = {
+    {"", MODE_SCREEN, "[SCENE...]", "the interactive program; several scenes are a playlist"},
+    {"run", MODE_RUN, "[SCENE]", "the trajectory, as CSV or JSON lines"},
+    {"render", MODE_RENDER, "[SCENE]", "a picture, without a terminal"},
+    {"list", MODE_LIST, "[KIND]",
+     "surfaces, optimizers, schedules, scenes, commands, keys, colors"},
+    {"check", MODE_CHECK, NULL, NULL},
+    {"sweep", MODE_SWEEP, NULL, NULL},
+};
+enum { MODE_COUNT = sizeof modes / sizeof *modes };
+
+static const char *mode_name(enum mode mode)
+{
+    for (int i = 1; i < MODE_COUNT; i++)
+        if (modes[i].mode == mode)
+            return modes[i].name;
+    return "the interactive program";
+}
+
+void options_help(struct text *out)
+{
+    text_add(out, "overshoot shows how optimizers move on loss surfaces.\n\n");
+    for (int i = 0; i < MODE_COUNT; i++)
+        if (modes[i].usage)
+            text_add(out, "    overshoot %-6s %-10s [options]   %s\n", modes[i].name,
+                     modes[i].usage, modes[i].help);
+    text_add(out, "\n");
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = &option_rows[i];
+        char letter[] = {row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
+                         row->letter ? ',' : ' ', '\0'};
+        text_add(out, "    %s --%-8s %-10s %s\n", letter, row->name, row->value ? row->value : "",
+                 row->help);
+    }
+    text_add(out, "\nexit status: 0 done; 1 could not (a file, a terminal); 2 the command line, a "
+                  "command or a\nformula is wrong\n");
+}
+
+static bool unknown_option(const char *argument, struct error *error)
+{
+    char hint[80], name[NAME_SIZE] = "";
+    size_t length = strcspn(argument, "=");
+    struct nearest nearest = nearest_begin(name);
+    if (argument[1] == '-' && length - 2 < sizeof name) {
+        memcpy(name, argument + 2, length - 2);
+        for (int i = 0; i < OPTION_COUNT; i++)
+            nearest_offer(&nearest, option_rows[i].name);
+    }
+    return error_at(error, ERROR_NO_PLACE, "unknown option %.*s%s (--help lists them)",
+                    length < 60 ? (int)length : 60, argument, nearest_hint(&nearest, hint));
+}
+
+static const struct option_row *find_option(const char *argument, const char **value)
+{
+    *value = NULL;
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = &option_rows[i];
+        size_t length = strlen(row->name);
+        if (argument[1] == '-') {
+            if (strncmp(argument + 2, row->name, length) != 0)
+                continue;
+            const char *rest = argument + 2 + length;
+            if (*rest && *rest != '=')
+                continue;
+            *value = *rest ? rest + 1 : NULL;
+            return row;
+        }
+        if (row->letter && argument[1] == row->letter) {
+            *value = argument[2] ? argument + 2 : NULL;
+            return row;
+        }
+    }
+    return NULL;
+}
+
+/* The option at argv[*index] and its value, which may be the next argument. */
+static bool read_option(struct options *options, int *index, int argc, char **argv, int *given,
+                        struct error *error)
+{
+    const char *argument = argv[*index], *value;
+    const struct option_row *row = find_option(argument, &value);
+    if (!row)
+        return unknown_option(argument, error);
+    if (!row->value && value)
+        return error_at(error, ERROR_NO_PLACE, "--%s takes no value", row->name);
+    if (row->value && !value) {
+        if (++*index == argc)
+            return error_at(error, ERROR_NO_PLACE, "--%s needs a value: %s", row->name, row->value);
+        value = argv[*index];
+    }
+    *given |= 1 << (row - option_rows);
+    return row->set(options, value, error);
+}
+
+static bool read_mode(struct options *options, const char *name)
+{
+    for (int i = 1; i < MODE_COUNT; i++)
+        if (strcmp(modes[i].name, name) == 0) {
+            if (options->mode == MODE_SCREEN) /* --help and --version stay */
+                options->mode = modes[i].mode;
+            return true;
+        }
+    return false;
+}
+
+static bool check_modes(const struct options *options, int given, struct error *error)
+{
+    if (options->mode == MODE_HELP || options->mode == MODE_VERSION)
+        return true;
+    if (options->mode == MODE_CHECK || options->mode == MODE_SWEEP)
+        return error_at(error, ERROR_NO_PLACE,
+                        "this version has no `%s` (--help lists what it has)",
+                        mode_name(options->mode));
+    for (int i = 0; i < OPTION_COUNT; i++)
+        if (given & 1 << i && !(option_rows[i].modes & 1 << options->mode))
+            return error_at(error, ERROR_NO_PLACE, "%s takes no --%s", mode_name(options->mode),
+                            option_rows[i].name);
+    if (options->mode != MODE_SCREEN && options->argument_count > 1)
+        return error_at(error, ERROR_NO_PLACE, "%s takes one %s, not also '%.60s'",
+                        mode_name(options->mode), options->mode == MODE_LIST ? "kind" : "scene",
+                        options->arguments[1]);
+    return true;
+}
+
+bool options_read(struct options *options, int argc, char **argv, struct error *error)
+{
+    *options = (struct options){.steps = -1};
+    options->arguments = memory_new((size_t)argc + 1, sizeof *options->arguments);
+    options->commands = memory_new((size_t)argc + 1, sizeof *options->commands);
+    bool only_arguments = false, mode_read = false;
+    int given = 0;
+    for (int i = 1; i < argc; i++) {
+        const char *argument = argv[i];
+        if (!only_arguments && strcmp(argument, "--") == 0) {
+            only_arguments = true;
+        } else if (!only_arguments && argument[0] == '-' && argument[1]) {
+            if (!read_option(options, &i, argc, argv, &given, error))
+                return false;
+        } else if (only_arguments || mode_read || !read_mode(options, argument)) {
+            options->arguments[options->argument_count++] = argument;
+            mode_read = true;
+        } else {
+            mode_read = true;
+        }
+    }
+    return check_modes(options, given, error);
+}
+
+void options_free(struct options *options)
+{
+    free(options->arguments);
+    free(options->commands);
+}

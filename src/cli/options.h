@@ -1,0 +1,45 @@
+#ifndef OVERSHOOT_CLI_OPTIONS_H
+#define OVERSHOOT_CLI_OPTIONS_H
+
+/* The command line, read into a struct. */
+
+#include "../base/error.h"
+#include "../base/text.h"
+#include "../term/loop.h"
+#include "../view/frame.h"
+
+#include <stdint.h>
+
+enum mode {
+    MODE_SCREEN,
+    MODE_RUN,
+    MODE_CHECK,
+    MODE_RENDER,
+    MODE_SWEEP,
+    MODE_LIST,
+    MODE_HELP,
+    MODE_VERSION
+};
+
+struct options {
+    enum mode mode;
+    const char **arguments; /* scenes, or the kind of list; room for all of argv */
+    int argument_count;
+    const char **commands; /* of -e */
+    int command_count;
+    int64_t steps; /* -1: not given */
+    const char *output, *format;
+    int columns, rows; /* 0: not given */
+    enum color_policy color;
+    bool color_given;
+    bool light;
+};
+
+/* Reads argv. false with what is wrong, in words; then exit status is 2. */
+bool options_read(struct options *options, int argc, char **argv, struct error *error);
+void options_free(struct options *options);
+
+/* Appends what --help prints. */
+void options_help(struct text *out);
+
+#endif

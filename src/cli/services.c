@@ -1,0 +1,137 @@
+#include "services.h"
+
+#include "../output/file.h"
+#include "../output/frame_ansi.h"
+#include "../output/frame_svg.h"
+#include "../output/frame_text.h"
+#include "../output/run.h"
+#include "../scene/scene.h"
+
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+const char *path_ending(const char *path)
+{
+    const char *name = strrchr(path, '/');
+    const char *stop = strrchr(name ? name : path, '.');
+    return stop ? stop + 1 : "";
+}
+
+/* --- pictures --- */
+
+static void write_text(struct text *out, const struct frame *frame, const struct picture *picture,
+                       const char *title)
+{
+    (void)picture, (void)title;
+    frame_text_write(out, frame);
+}
+
+static void write_ansi(struct text *out, const struct frame *frame, const struct picture *picture,
+                       const char *title)
+{
+    (void)title;
+    frame_ansi_write(out, frame, picture->colors);
+}
+
+static void write_svg(struct text *out, const struct frame *frame, const struct picture *picture,
+                      const char *title)
+{
+    struct frame_svg_options options = {picture->light, title};
+    frame_svg_write(out, frame, &options);
+}
+
+const struct picture_format picture_formats[] = {
+    {"txt", write_text},
+    {"ans", write_ansi},
+    {"svg", write_svg},
+};
+const int picture_format_count = (int)(sizeof picture_formats / sizeof *picture_formats);
+
+const struct picture_format *picture_format_find(const char *name)
+{
+    for (int i = 0; i < picture_format_count; i++)
+        if (strcmp(picture_formats[i].name, name) == 0)
+            return &picture_formats[i];
+    return NULL;
+}
+
+void picture_write(struct text *out, struct session *session, const struct picture *picture,
+                   const struct picture_format *format)
+{
+    /* Text has no colours: there, contours and glyphs carry the picture. */
+    bool plain = format->write == write_text;
+    struct display display = {
+        .colors = plain ? COLORS_MONO : picture->colors,
+        .unicode = true,
+        .light = picture->light,
+        .phase = 1,
+    };
+    struct view *view = view_new();
+    struct frame *frame = frame_new(picture->columns, picture->rows);
+    view_draw(view, frame, session, &display);
+    format->write(out, frame, picture, *session->title ? session->title : "overshoot");
+    frame_free(frame);
+    view_free(view);
+}
+
+/* --- services --- */
+
+static bool open_scene(struct session *session, const char *path, struct error *error)
+{
+    struct scene_failure failure;
+    if (scene_open(session, path, &failure))
+        return true;
+    if (failure.line > 0)
+        error_at(error, ERROR_NO_PLACE, "%.120s:%d: %s", path, failure.line, failure.error.text);
+    else
+        error_at(error, ERROR_NO_PLACE, "%.120s: %s", path, failure.error.text);
+    scene_failure_free(&failure);
+    return false;
+}
+
+static bool save_scene(struct session *session, const char *path, struct error *error)
+{
+    struct text text = {0};
+    scene_write(session, &text);
+    bool good = output_write(path, text.bytes, text.length, error);
+    text_free(&text);
+    return good;
+}
+
+static bool export_run(struct session *session, const char *path, struct error *error)
+{
+    const struct run_format *format = run_format_find(path_ending(path));
+    if (!format)
+        return error_at(error, ERROR_NO_PLACE, "expected a file name that ends in .csv or .jsonl");
+    struct output_file file;
+    if (!output_begin(&file, path, error))
+        return false;
+    int64_t clock = sim_clock(session->sim), end = sim_end(session->sim);
+    bool good = run_write(session, end, format, file.stream, error);
+    sim_seek(session->sim, clock);
+    if (good)
+        return output_commit(&file, error);
+    output_abandon(&file);
+    return false;
+}
+
+static bool screenshot(struct session *session, const char *path, struct error *error)
+{
+    const struct picture_format *format = picture_format_find(path_ending(path));
+    if (!format)
+        return error_at(error, ERROR_NO_PLACE,
+                        "expected a file name that ends in .txt, .ans or .svg");
+    struct winsize size = {0};
+    struct picture picture = {100, 30, COLORS_DIRECT, false};
+    if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0 &&
+        size.ws_col <= FRAME_COLUMNS_MAX && size.ws_row <= FRAME_ROWS_MAX)
+        picture = (struct picture){size.ws_col, size.ws_row, COLORS_DIRECT, false};
+    struct text text = {0};
+    picture_write(&text, session, &picture, format);
+    bool good = output_write(path, text.bytes, text.length, error);
+    text_free(&text);
+    return good;
+}
+
+const struct services file_services = {open_scene, save_scene, export_run, screenshot};

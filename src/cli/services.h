@@ -1,0 +1,34 @@
+#ifndef OVERSHOOT_CLI_SERVICES_H
+#define OVERSHOOT_CLI_SERVICES_H
+
+/* What sessions ask for that needs files, and pictures of sessions. */
+
+#include "../command/session.h"
+#include "../view/view.h"
+
+extern const struct services file_services;
+
+/* How a picture is made. */
+struct picture {
+    int columns, rows;
+    enum color_level colors;
+    bool light;
+};
+
+struct picture_format {
+    const char *name; /* also the ending of files */
+    void (*write)(struct text *out, const struct frame *frame, const struct picture *picture,
+                  const char *title);
+};
+extern const struct picture_format picture_formats[];
+extern const int picture_format_count;
+const struct picture_format *picture_format_find(const char *name);
+
+/* Appends a picture of the session as it is now. */
+void picture_write(struct text *out, struct session *session, const struct picture *picture,
+                   const struct picture_format *format);
+
+/* What follows the last full stop of a file's name, or "". */
+const char *path_ending(const char *path);
+
+#endif

@@ -1,0 +1,324 @@
+/* Reads the command line and picks what to do. */
+
+#include "base/memory.h"
+#include "base/report.h"
+#include "cli/options.h"
+#include "cli/services.h"
+#include "output/file.h"
+#include "output/run.h"
+#include "scene/scene.h"
+#include "term/loop.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifndef OVERSHOOT_VERSION
+#define OVERSHOOT_VERSION "0.1.0"
+#endif
+#ifndef SCENES_DIRECTORY
+#define SCENES_DIRECTORY "/usr/local/share/overshoot/scenes"
+#endif
+
+enum exit_status { DONE = 0, COULD_NOT = 1, WRONG = 2 };
+
+/* The one reporter. */
+static int report(const struct source *source, const struct error *error, enum exit_status status)
+{
+    struct text text = {0};
+    report_write(&text, source, error);
+    fputs(text.bytes, stderr);
+    text_free(&text);
+    return status;
+}
+
+static int report_plain(const struct error *error, enum exit_status status)
+{
+    struct source nowhere = {0};
+    return report(&nowhere, error, status);
+}
+
+/* Text that was made, to standard output: whoever reads it may have gone, or the disk be full. */
+static int print(const struct text *text)
+{
+    if (text->length)
+        fwrite(text->bytes, 1, text->length, stdout);
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return DONE;
+    struct error error;
+    error_at(&error, ERROR_NO_PLACE, "cannot write to standard output: %s", strerror(errno));
+    return report_plain(&error, COULD_NOT);
+}
+
+/* --- scenes --- */
+
+static int report_scene(const char *path, struct scene_failure *failure)
+{
+    struct source source = {path, failure->line, failure->text};
+    int status = report(&source, &failure->error, failure->line > 0 ? WRONG : COULD_NOT);
+    scene_failure_free(failure);
+    return status;
+}
+
+/* Lets everything happen that the session has begun. */
+static int finish_work(struct session *session)
+{
+    struct error error;
+    int line;
+    if (session_work(session, NULL, NULL, &error, &line))
+        return DONE;
+    struct source source = {*session->path ? session->path : NULL, line, NULL};
+    return report(&source, &error, WRONG);
+}
+
+/* The scene (NULL: none) and then the commands of -e, each to its end if `wait`. */
+static int prepare(struct session *session, const char *scene, const struct options *options,
+                   bool wait)
+{
+    if (scene) {
+        struct scene_failure failure;
+        if (!scene_open(session, scene, &failure))
+            return report_scene(scene, &failure);
+    }
+    session->services = &file_services;
+    int status = wait ? finish_work(session) : DONE;
+    for (int i = 0; i < options->command_count && status == DONE; i++) {
+        struct error error;
+        struct source source = {NULL, 1, options->commands[i]};
+        bool good = wait ? session_execute(session, options->commands[i], &error)
+                         : session_enqueue(session, options->commands[i], 0, &error);
+        if (!good)
+            return report(&source, &error, WRONG);
+        status = wait ? finish_work(session) : DONE;
+    }
+    return status;
+}
+
+/* --- modes --- */
+
+static int run(const struct options *options, struct session *session)
+{
+    const char *name = options->format   ? options->format
+                       : options->output ? path_ending(options->output)
+                                         : "csv";
+    const struct run_format *format = run_format_find(name);
+    struct error error;
+    if (!format) {
+        error_at(&error, ERROR_NO_PLACE, "run writes csv and jsonl, not '%.40s'", name);
+        return report_plain(&error, WRONG);
+    }
+    int status =
+        prepare(session, options->argument_count ? options->arguments[0] : NULL, options, true);
+    if (status != DONE)
+        return status;
+    struct output_file file = {.stream = stdout};
+    if (options->output && !output_begin(&file, options->output, &error))
+        return report_plain(&error, COULD_NOT);
+    int64_t steps = options->steps >= 0 ? options->steps : 100;
+    bool good = run_write(session, steps, format, file.stream, &error);
+    if (!options->output) {
+        struct text nothing = {0};
+        status = print(&nothing);
+    } else if (!good) {
+        output_abandon(&file);
+    } else if (!output_commit(&file, &error)) {
+        return report_plain(&error, COULD_NOT);
+    }
+    return good ? status : report_plain(&error, WRONG);
+}
+
+/* Without a terminal a scene that plays has no end: this many iterations show what happens. */
+enum { STEPS_SHOWN = 60 };
+
+static int picture(const struct options *options, struct session *session, const char *scene,
+                   const struct picture_format *format, struct text *text)
+{
+    int status = prepare(session, scene, options, true);
+    if (status != DONE)
+        return status;
+    if (options->steps >= 0 || session->playing || sim_clock(session->sim) == 0) {
+        session->goal = options->steps >= 0 ? options->steps : STEPS_SHOWN;
+        status = finish_work(session);
+    }
+    session->playing = false;
+    enum color_level colors = COLORS_DIRECT;
+    if (options->color_given)
+        colors = options->color == COLOR_POLICY_MONO  ? COLORS_MONO
+                 : options->color == COLOR_POLICY_8   ? COLORS_8
+                 : options->color == COLOR_POLICY_16  ? COLORS_16
+                 : options->color == COLOR_POLICY_256 ? COLORS_256
+                                                      : COLORS_DIRECT;
+    struct picture how = {options->columns ? options->columns : 100,
+                          options->rows ? options->rows : 30, colors, options->light};
+    picture_write(text, session, &how, format);
+    return status;
+}
+
+static int render(const struct options *options, struct session *session)
+{
+    const char *name = options->format   ? options->format
+                       : options->output ? path_ending(options->output)
+                                         : "txt";
+    const struct picture_format *format = picture_format_find(name);
+    struct error error;
+    if (!format) {
+        error_at(&error, ERROR_NO_PLACE, "render writes txt, ans and svg, not '%.40s'", name);
+        return report_plain(&error, WRONG);
+    }
+    struct text text = {0};
+    int status = picture(options, session, options->argument_count ? options->arguments[0] : NULL,
+                         format, &text);
+    if (status == DONE && !options->output)
+        status = print(&text);
+    else if (status == DONE && !output_write(options->output, text.bytes, text.length, &error))
+        status = report_plain(&error, COULD_NOT);
+    text_free(&text);
+    return status;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The scenes of a folder, a line each. false if there is no such folder. */
+static bool list_scenes(const char *folder, struct text *out)
+{
+    DIR *directory = opendir(folder);
+    if (!directory)
+        return false;
+    char **names = NULL;
+    size_t count = 0;
+    for (struct dirent *entry; (entry = readdir(directory));) {
+        if (strcmp(path_ending(entry->d_name), "scene") != 0)
+            continue;
+        names = memory_resize(names, count + 1, sizeof *names);
+        names[count++] = memory_copy(entry->d_name);
+    }
+    closedir(directory);
+    if (count)
+        qsort(names, count, sizeof *names, compare_names);
+    for (size_t i = 0; i < count; i++) {
+        struct text path = {0};
+        text_add(&path, "%s/%s", folder, names[i]);
+        struct session *session = session_new();
+        struct scene_failure failure;
+        bool good = scene_open(session, path.bytes, &failure);
+        text_add(out, "%-40s %s\n", path.bytes, good ? session->title : failure.error.text);
+        if (!good)
+            scene_failure_free(&failure);
+        session_free(session);
+        text_free(&path);
+        free(names[i]);
+    }
+    free(names);
+    return true;
+}
+
+static int list(const struct options *options)
+{
+    const char *kind = options->argument_count ? options->arguments[0] : "";
+    struct text text = {0};
+    struct error error;
+    int status = WRONG;
+    if (strcmp(kind, "scenes") == 0) {
+        if (!list_scenes("scenes", &text))
+            list_scenes(SCENES_DIRECTORY, &text);
+        status = print(&text);
+    } else if (list_write(&text, kind, &error)) {
+        status = print(&text);
+    } else {
+        error.offset = ERROR_NO_PLACE;
+        report_plain(&error, WRONG);
+    }
+    text_free(&text);
+    return status;
+}
+
+/* --- the interactive program --- */
+
+static bool open_nth(void *context, struct session *session, int index, struct error *error)
+{
+    const struct options *options = context;
+    return file_services.open(session, options->arguments[index], error);
+}
+
+static int screen(struct options *options, struct session *session)
+{
+    const char *first = options->argument_count ? options->arguments[0] : NULL;
+    int status = prepare(session, first, options, false);
+    if (status != DONE)
+        return status;
+    if (options->steps >= 0)
+        session->goal = options->steps;
+    struct terminal_options terminal = {
+        .color = options->color,
+        .light = options->light,
+        .scene_count = options->argument_count,
+        .open_scene = open_nth,
+        .context = options,
+    };
+    struct error error;
+    status = terminal_run(session, &terminal, &error);
+    return status == DONE ? DONE : report_plain(&error, COULD_NOT);
+}
+
+/* What the interactive program shows when nobody can look: each scene's screen, as text. */
+static int screens_as_text(const struct options *options)
+{
+    int status = DONE, count = options->argument_count ? options->argument_count : 1;
+    for (int i = 0; i < count && status == DONE; i++) {
+        struct session *session = session_new();
+        struct text text = {0};
+        if (i > 0)
+            text_add(&text, "\n");
+        status = picture(options, session, options->argument_count ? options->arguments[i] : NULL,
+                         picture_format_find("txt"), &text);
+        if (status == DONE)
+            status = print(&text);
+        text_free(&text);
+        session_free(session);
+    }
+    return status;
+}
+
+static int pick(struct options *options)
+{
+    if (options->mode == MODE_HELP || options->mode == MODE_VERSION) {
+        struct text text = {0};
+        if (options->mode == MODE_HELP)
+            options_help(&text);
+        else
+            text_add(&text, "overshoot %s\n", OVERSHOOT_VERSION);
+        int status = print(&text);
+        text_free(&text);
+        return status;
+    }
+    if (options->mode == MODE_LIST)
+        return list(options);
+    if (options->mode == MODE_SCREEN && !isatty(STDOUT_FILENO))
+        return screens_as_text(options);
+    struct session *session = session_new();
+    int status = options->mode == MODE_RUN      ? run(options, session)
+                 : options->mode == MODE_RENDER ? render(options, session)
+                                                : screen(options, session);
+    session_free(session);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_ALL, "");
+    setlocale(LC_NUMERIC, "C"); /* numbers are written alike everywhere */
+    signal(SIGPIPE, SIG_IGN);   /* a reader that has gone is an error of the write */
+    struct options options;
+    struct error error;
+    int status =
+        options_read(&options, argc, argv, &error) ? pick(&options) : report_plain(&error, WRONG);
+    options_free(&options);
+    return status;
+}
