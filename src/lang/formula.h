@@ -46,6 +46,9 @@ struct rule_code {
     int name_count;
     int state_count; /* numbers of state; 0 at the start */
 };
+/* Beyond names and functions, (a, b) is the vector of two numbers, and p.x and p.y are the
+ * components of a vector. After `theta = ...` theta, x and y are the new place; g, f, H stay those
+ * of the old one, and so does what backtrack sees. */
 struct rule_code *rule_compile(const char *text, const struct surface_code *surface,
                                const struct scope *scope, struct error *error);
 void rule_code_free(struct rule_code *code);
@@ -59,18 +62,20 @@ struct schedule_code {
     struct state_name names[STATE_MAX];
     int name_count;
     int state_count;
-    bool recursive; /* mentions eta or keeps state */
+    bool recursive; /* reads eta before it assigns it, or keeps state */
 };
 struct schedule_code *schedule_compile(const char *text, const struct scope *scope,
                                        struct error *error);
 void schedule_code_free(struct schedule_code *code);
 
-/* The number that an expression over NAME_NUMBERs has now, as in `eta 1.9/sharpness`. */
+/* The number that an expression over NAME_NUMBERs has now, as in `eta 1.9/sharpness`. It may be
+ * infinite or NaN, as in 1/0. */
 bool value_evaluate(const char *text, const struct scope *scope, double *value,
                     struct error *error);
 
 /* The ASCII form of a name that may be Greek (η is eta): at most NAME_SIZE bytes with the
- * terminator. Returns the bytes of text that belong to the name, 0 if none begins there. */
+ * terminator, cut where it is longer. Returns the bytes of text that belong to the name, 0 if none
+ * begins there. */
 int name_scan(const char *text, char name[NAME_SIZE]);
 
 /* Whether a name has a meaning of its own in formulas (a function, theta, n, pi …), so that `let`
