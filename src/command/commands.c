@@ -27,26 +27,6 @@ static const char *find_region(const char *arguments)
     return found;
 }
 
-static bool is_single_name(const char *text)
-{
-    char name[NAME_SIZE];
-    int size = name_scan(text, name);
-    return size > 0 && text[size] == '\0';
-}
-
-/* A word that is no row, but looks as if it should be: the near one, if the formula is wrong. */
-static bool hint_row(const char *text, const char *kind, const char *(*name_at)(int index),
-                     struct error *error)
-{
-    if (!is_single_name(text))
-        return false;
-    char hint[80];
-    struct nearest nearest = nearest_begin(text);
-    for (int i = 0; name_at(i); i++)
-        nearest_offer(&nearest, name_at(i));
-    return error_at(error, 0, "no %s is called %.40s%s", kind, text, nearest_hint(&nearest, hint));
-}
-
 static const char *surface_name_at(int index)
 {
     return index < surface_row_count ? surface_rows[index].name : NULL;
@@ -60,6 +40,27 @@ static const char *optimizer_name_at(int index)
 static const char *schedule_name_at(int index)
 {
     return index < schedule_row_count ? schedule_rows[index].name : NULL;
+}
+
+/* Letters, digits, _ and, where rows have it in their names, - . */
+static bool is_single_name(const char *text, bool hyphens)
+{
+    size_t length =
+        strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789-");
+    return text[length] == '\0' && (hyphens || !strchr(text, '-'));
+}
+
+/* A word that is no row, but looks as if it should be: the near one, if the formula is wrong. */
+static bool hint_row(const char *text, const char *kind, const char *(*name_at)(int index),
+                     struct error *error)
+{
+    if (!is_single_name(text, name_at != surface_name_at))
+        return false;
+    char hint[80];
+    struct nearest nearest = nearest_begin(text);
+    for (int i = 0; name_at(i); i++)
+        nearest_offer(&nearest, name_at(i));
+    return error_at(error, 0, "no %s is called %.40s%s", kind, text, nearest_hint(&nearest, hint));
 }
 
 static struct point start_in(const struct surface_row *row, const struct region *domain)
