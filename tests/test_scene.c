@@ -1,0 +1,185 @@
+/* Scenes: a saved one, opened again, makes the same run to the last bit. */
+
+#include "output/run.h"
+#include "scene/scene.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct session *session;
+static struct error error;
+
+static void set_up(void)
+{
+    session = session_new();
+}
+
+static void tear_down(void)
+{
+    session_free(session);
+}
+
+static void finish(struct session *which)
+{
+    int line;
+    ck_assert_msg(session_work(which, NULL, NULL, &error, &line), "%s", error.text);
+}
+
+static void say(const char *line)
+{
+    ck_assert_msg(session_execute(session, line, &error), "%s: %s", line, error.text);
+    finish(session);
+}
+
+static void read_scene(struct session *into, const char *text)
+{
+    struct scene_failure failure;
+    bool good = scene_read(into, "", text, strlen(text), &failure);
+    ck_assert_msg(good, "line %d: %s", failure.line, failure.error.text);
+    finish(into);
+}
+
+static char *table(struct session *which, int64_t steps)
+{
+    char *bytes;
+    size_t size;
+    FILE *stream = open_memstream(&bytes, &size);
+    ck_assert(run_write(which, steps, run_format_find("csv"), stream, &error));
+    fclose(stream);
+    return bytes;
+}
+
+/* Saves the session, opens it in another, and compares place, text and the whole run. */
+static void check_round_trip(void)
+{
+    struct text saved = {0}, again = {0};
+    scene_write(session, &saved);
+    struct session *other = session_new();
+    read_scene(other, saved.bytes);
+    ck_assert_int_eq(sim_clock(other->sim), sim_clock(session->sim) - sim_born(session->sim, 0));
+    ck_assert_int_eq(other->selected, session->selected);
+    for (int i = 0; i < sim_ball_count(session->sim); i++)
+        ck_assert_mem_eq(&sim_row(other->sim, i)->x, &sim_row(session->sim, i)->x, sizeof(double));
+    scene_write(other, &again);
+    char *run = table(session, 120), *rerun = table(other, 120);
+    ck_assert_str_eq(run, rerun);
+    ck_assert_str_eq(saved.bytes, again.bytes);
+    free(run);
+    free(rerun);
+    session_free(other);
+    text_free(&saved);
+    text_free(&again);
+}
+
+/* Each is a list of commands, one a line; the session is saved after the last. */
+static const char *const courses[] = {
+    "",
+    "surface rosenbrock\noptimizer adam beta1=0.8\neta 0.02\nschedule cosine total=100\ngoto 20",
+    "surface 0.5*(x^2 + 25*y^2) on [-4,4] x [-3,3]\nstart -3.1, 1.37\nschedule time\ndecay 1e-3\n"
+    "goto 10\neta 0.03\ngoto 20\nmomentum 0.7\ngoto 30",
+    "let k = 2\nsurface k*x^2 + y^2\ngoto 5\nlet k = 3\ngoto 9\nk 4\ngoto 12",
+    "at 5 eta 0.3\nat 9 optimizer adam\nat 200 momentum 0.5\ngoto 10\neta 0.04\ngoto 15",
+    "optimizer v = momentum*v - eta*g; theta += v\nmomentum 0.6\nschedule eta0*0.9^floor(n/7)\n"
+    "goto 10\noptimizer v = momentum*v - eta*g; theta += v\neta 0.05\ngoto 20\nback 7",
+    "ball adam eta=0.05\ngoto 10\nball nesterov\nselect 2\nbeta1 0.5\ngoto 25\nselect 1\neta 0.2\n"
+    "goto 40\nback 20",
+    "title A & B\ncaption η·λ < 2? \"quoted\" <b>\nscale linear\ncolor magma\nhide contours\nzoom "
+    "3\n"
+    "speed 12.5\ntolerance 1e-3\ngoto 3",
+    "ball adam\ngoto 5\nball sgd\nremove 1\nremove 1\ngoto 8",
+    "schedule eta*0.99\nat 3 eta 0.2\ngoto 3\neta 0.2\nmomentum 0.5\ngoto 12",
+    "eta 5\ngoto 50",
+};
+
+START_TEST(a_saved_scene_gives_the_same_run)
+{
+    char *lines = strdup(courses[_i]);
+    for (char *line = strtok(lines, "\n"); line; line = strtok(NULL, "\n"))
+        say(line);
+    free(lines);
+    check_round_trip();
+}
+END_TEST
+
+START_TEST(a_formula_of_several_lines_is_saved_as_one)
+{
+    say("optimizer v = momentum*v - eta*g\ntheta += v");
+    check_round_trip();
+}
+END_TEST
+
+START_TEST(a_wrong_scene_leaves_the_session_alone)
+{
+    static const struct {
+        const char *text;
+        int line, offset;
+        const char *message;
+    } cases[] = {
+        {"eta 0.3\nsurface x +\n", 2, 11, "expected"},
+        {"\n\n# nothing\nfoo\n", 4, 0, "no command or parameter is called foo"},
+        {"eta 0.3\r\nmomentum 7\r\n", 2, 9, "momentum must be from 0 to 1"},
+        {"save x.scene\n", 1, 5, "there are no files here"},
+    };
+    say("eta 0.7");
+    say("goto 5");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct scene_failure failure;
+        ck_assert(!scene_read(session, "x", cases[i].text, strlen(cases[i].text), &failure));
+        ck_assert_int_eq(failure.line, cases[i].line);
+        ck_assert_int_eq(failure.error.offset, cases[i].offset);
+        ck_assert_msg(strstr(failure.error.text, cases[i].message), "%s", failure.error.text);
+        scene_failure_free(&failure);
+    }
+    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.7);
+    ck_assert_int_eq(sim_clock(session->sim), 5);
+}
+END_TEST
+
+START_TEST(bytes_of_any_kind_are_refused_or_read)
+{
+    struct scene_failure failure;
+    ck_assert(!scene_read(session, "", "eta 0.3\0junk\n", 13, &failure));
+    ck_assert(strstr(failure.error.text, "NUL"));
+    ck_assert_int_eq(failure.error.offset, 7);
+    scene_failure_free(&failure);
+    read_scene(session, "\xEF\xBB\xBF"
+                        "eta 0.3");
+    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.3);
+    char *long_line = malloc(20001);
+    memset(long_line, 'x', 20000);
+    long_line[20000] = '\0';
+    ck_assert(!scene_read(session, "", long_line, 20000, &failure));
+    ck_assert(strstr(failure.error.text, "at most 8192 bytes"));
+    scene_failure_free(&failure);
+    free(long_line);
+    ck_assert(!scene_open(session, "/nowhere/at/all", &failure));
+    ck_assert(strstr(failure.error.text, "cannot open the scene"));
+    ck_assert(!scene_open(session, "/", &failure));
+    ck_assert(strstr(failure.error.text, "cannot read the scene"));
+}
+END_TEST
+
+static Suite *suite(void)
+{
+    Suite *suite = suite_create("scene");
+    TCase *tests = tcase_create("scene");
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_loop_test(tests, a_saved_scene_gives_the_same_run, 0,
+                        (int)(sizeof courses / sizeof *courses));
+    tcase_add_test(tests, a_formula_of_several_lines_is_saved_as_one);
+    tcase_add_test(tests, a_wrong_scene_leaves_the_session_alone);
+    tcase_add_test(tests, bytes_of_any_kind_are_refused_or_read);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
+
+int main(void)
+{
+    SRunner *runner = srunner_create(suite());
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

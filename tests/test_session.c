@@ -1,0 +1,300 @@
+/* The command language: what commands do, what the prompt completes, what help says. */
+
+#include "command/command.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct session *session;
+static struct error error;
+
+static void set_up(void)
+{
+    session = session_new();
+}
+
+static void tear_down(void)
+{
+    session_free(session);
+}
+
+static void say(const char *line)
+{
+    ck_assert_msg(session_execute(session, line, &error), "%s: %s", line, error.text);
+}
+
+static void work(void)
+{
+    int line;
+    ck_assert_msg(session_work(session, NULL, NULL, &error, &line), "%s", error.text);
+}
+
+static const struct row *row(void)
+{
+    return sim_row(session->sim, session->selected);
+}
+
+START_TEST(every_example_of_the_table_works)
+{
+    const struct command_row *command = &command_rows[_i];
+    if (!command->example)
+        return;
+    say(command->example);
+    work();
+}
+END_TEST
+
+START_TEST(every_command_has_help)
+{
+    const struct command_row *command = &command_rows[_i];
+    if (!command->arguments)
+        return;
+    struct text page = {0};
+    ck_assert(help_write(&page, command->name, &error));
+    ck_assert(strstr(page.bytes, command->help));
+    text_free(&page);
+}
+END_TEST
+
+START_TEST(numbers_are_set_in_every_form)
+{
+    static const struct {
+        const char *line;
+        double eta;
+    } cases[] = {
+        {"eta 0.3", 0.3},
+        {"eta = 0.5", 0.5},
+        {"eta=0.25", 0.25},
+        {"eta *= 2", 0.5},
+        {"eta /= 5", 0.1},
+        {"eta += 0.1", 0.2},
+        {"eta -= 0.05", 0.15},
+        {"η 0.3", 0.3},
+        {"  eta   2/25 ", 0.08},
+        {"eta eta0/2", 0.04},
+        {"eta 1.9/sharpness", 0.95},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        say(cases[i].line);
+        ck_assert_msg(sim_eta0(session->sim, 0) - cases[i].eta < 1e-15 &&
+                          cases[i].eta - sim_eta0(session->sim, 0) < 1e-15,
+                      "%s gave %.17g", cases[i].line, sim_eta0(session->sim, 0));
+    }
+}
+END_TEST
+
+START_TEST(a_surface_is_a_row_or_a_formula)
+{
+    say("surface six-hump_camel");
+    ck_assert_str_eq(sim_surface(session->sim)->row->name, "six_hump_camel");
+    ck_assert_double_eq(session->view.y0, -2);
+    say("surface 0.5*(x^2 + 25*y^2) on [-4,4] x [-3, 1+1]");
+    ck_assert_ptr_null(sim_surface(session->sim)->row);
+    ck_assert_double_eq(session->view.y1, 2);
+    ck_assert_double_eq(sim_start(session->sim).x, -4 + 0.2 * 8);
+    say("surface x + y");
+    ck_assert_double_eq(session->view.x0, -5);
+    say("surface rosenbrock on [0,2] x [0,2]");
+    ck_assert_ptr_nonnull(sim_surface(session->sim)->row);
+    ck_assert_double_eq(session->view.x1, 2);
+}
+END_TEST
+
+START_TEST(an_appointment_is_kept_at_its_row)
+{
+    say("at 5 eta 0.4");
+    say("goto 4");
+    work();
+    ck_assert_double_eq(row()->eta, 0.1);
+    say("step");
+    work();
+    ck_assert_double_eq(row()->eta, 0.4);
+    say("back 3");
+    work();
+    ck_assert_double_eq(row()->eta, 0.1);
+    say("goto 5");
+    work();
+    ck_assert_double_eq(row()->eta, 0.4);
+    say("reset"); /* it is to come again; eta stays as it is now */
+    say("eta 0.2");
+    say("goto 5");
+    work();
+    ck_assert_double_eq(row()->eta, 0.4);
+}
+END_TEST
+
+START_TEST(an_appointment_for_now_happens_now)
+{
+    say("at 0 eta 0.4");
+    ck_assert_double_eq(row()->eta, 0.4);
+    say("ball");
+    say("select 1");
+    say("at 3 momentum 0.5");
+    say("select 2");
+    say("goto 3");
+    work();
+    ck_assert_double_eq(sim_value(session->sim, 0, 0)->value, 0.5);
+    ck_assert_double_eq(sim_value(session->sim, 1, 0)->value, 0);
+    ck_assert_int_eq(session->selected, 1);
+}
+END_TEST
+
+START_TEST(all_changes_every_ball_or_none)
+{
+    say("ball adam");
+    say("ball sgd");
+    ck_assert(!session_execute(session, "all momentum 0.5", &error));
+    ck_assert(strstr(error.text, "ball 2 has no parameter momentum"));
+    ck_assert_double_eq(sim_value(session->sim, 0, 0)->value, 0);
+    ck_assert_double_eq(sim_value(session->sim, 2, 0)->value, 0);
+    say("all eta 0.3");
+    for (int i = 0; i < 3; i++)
+        ck_assert_double_eq(sim_eta0(session->sim, i), 0.3);
+    ck_assert_int_eq(session->selected, 2);
+}
+END_TEST
+
+START_TEST(a_ball_is_added_whole_or_not)
+{
+    ck_assert(!session_execute(session, "ball adam foo=1", &error));
+    ck_assert(!session_execute(session, "ball adam beta1=2", &error));
+    ck_assert(!session_execute(session, "ball adm", &error));
+    ck_assert_int_eq(sim_ball_count(session->sim), 1);
+    say("ball adam eta=0.05 beta1=0.8");
+    ck_assert_int_eq(session->selected, 1);
+    ck_assert_double_eq(sim_eta0(session->sim, 1), 0.05);
+    ck_assert_double_eq(sim_value(session->sim, 1, 0)->value, 0.8);
+    say("remove 1");
+    ck_assert_int_eq(session->selected, 0);
+    ck_assert_str_eq(sim_optimizer_row(session->sim, 0)->name, "adam");
+    ck_assert(!session_execute(session, "remove 1", &error));
+}
+END_TEST
+
+START_TEST(typed_formulas_take_values_behind_them)
+{
+    say("schedule eta0*decay^n decay=0.9");
+    ck_assert_ptr_null(sim_schedule_row(session->sim, 0));
+    say("step 2");
+    work();
+    ck_assert_double_eq_tol(row()->eta, 0.1 * 0.81, 1e-15);
+    say("optimizer v = momentum*v - eta*g; theta += v momentum=0.7");
+    ck_assert_double_eq(sim_value(session->sim, 0, 0)->value, 0.7);
+    say("optimizer w = g; theta -= eta*w"); /* no pair: a statement */
+    ck_assert_ptr_null(sim_optimizer_row(session->sim, 0));
+}
+END_TEST
+
+static bool never_again(void *context)
+{
+    return ++*(int *)context > 0;
+}
+
+START_TEST(long_work_comes_in_slices)
+{
+    say("goto 1000000");
+    int calls = 0, line;
+    ck_assert(session_work(session, never_again, &calls, &error, &line));
+    ck_assert(session_is_busy(session));
+    ck_assert(sim_clock(session->sim) < 1000);
+    say("pause");
+    ck_assert(!session_is_busy(session));
+}
+END_TEST
+
+START_TEST(scene_lines_wait_for_the_goal)
+{
+    ck_assert(session_enqueue(session, "goto 10", 1, &error));
+    ck_assert(session_enqueue(session, "eta 0.3", 2, &error));
+    ck_assert(session_enqueue(session, "eta wrong", 3, &error));
+    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.1);
+    int line;
+    ck_assert(!session_work(session, NULL, NULL, &error, &line));
+    ck_assert_int_eq(line, 3);
+    ck_assert_int_eq(sim_clock(session->sim), 10);
+    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.3);
+}
+END_TEST
+
+/* --- completion --- */
+
+static bool completes(const char *line, const char *text, const char *hint)
+{
+    struct completions completions;
+    command_complete(session, line, (int)strlen(line), &completions);
+    bool found = false;
+    for (int i = 0; i < completions.count; i++)
+        found |=
+            strcmp(completions.items[i].text, text) == 0 && strstr(completions.items[i].hint, hint);
+    completions_free(&completions);
+    return found;
+}
+
+START_TEST(completion_knows_the_tables)
+{
+    ck_assert(completes("su", "surface ", "loss surface"));
+    ck_assert(completes("", "momentum ", "now 0"));
+    ck_assert(completes("surface ro", "rosenbrock", "valley"));
+    ck_assert(completes("optimizer a", "adam ", "Adam"));
+    ck_assert(completes("optimizer adam be", "beta1=", "default 0.9"));
+    ck_assert(completes("schedule step p", "period=", "default 10"));
+    ck_assert(completes("all optimizer ad", "adagrad ", "Adagrad"));
+    ck_assert(completes("at 50 et", "eta ", "now 0.1"));
+    ck_assert(completes("color v", "viridis", ""));
+    ck_assert(completes("hide tr", "trail", "shown"));
+    ck_assert(!completes("surface rosenbrock ", "rosenbrock", ""));
+    struct completions completions;
+    command_complete(session, "open sc", 7, &completions);
+    ck_assert(completions.files);
+    ck_assert_int_eq(completions.begin, 5);
+    completions_free(&completions);
+}
+END_TEST
+
+START_TEST(help_and_lists_come_from_the_tables)
+{
+    say("help adam");
+    ck_assert(strstr(session->page.bytes, "Kingma, Ba 2015"));
+    ck_assert(strstr(session->page.bytes, "beta1"));
+    say("help decay");
+    ck_assert(strstr(session->page.bytes, "exponential"));
+    say("list surfaces");
+    ck_assert(strstr(session->page.bytes, "himmelblau"));
+    ck_assert(strstr(session->page.bytes, "(3, 2)"));
+    ck_assert(!session_execute(session, "help adm", &error));
+    ck_assert(strstr(error.text, "did you mean adam?"));
+    ck_assert(strstr(session->page.bytes, "himmelblau"));
+}
+END_TEST
+
+static Suite *suite(void)
+{
+    Suite *suite = suite_create("session");
+    TCase *tests = tcase_create("session");
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_loop_test(tests, every_example_of_the_table_works, 0, command_row_count);
+    tcase_add_loop_test(tests, every_command_has_help, 0, command_row_count);
+    tcase_add_test(tests, numbers_are_set_in_every_form);
+    tcase_add_test(tests, a_surface_is_a_row_or_a_formula);
+    tcase_add_test(tests, an_appointment_is_kept_at_its_row);
+    tcase_add_test(tests, an_appointment_for_now_happens_now);
+    tcase_add_test(tests, all_changes_every_ball_or_none);
+    tcase_add_test(tests, a_ball_is_added_whole_or_not);
+    tcase_add_test(tests, typed_formulas_take_values_behind_them);
+    tcase_add_test(tests, long_work_comes_in_slices);
+    tcase_add_test(tests, scene_lines_wait_for_the_goal);
+    tcase_add_test(tests, completion_knows_the_tables);
+    tcase_add_test(tests, help_and_lists_come_from_the_tables);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
+
+int main(void)
+{
+    SRunner *runner = srunner_create(suite());
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

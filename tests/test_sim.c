@@ -1,0 +1,438 @@
+/* The simulation: trajectories, events, the timeline, changes. */
+
+#include "sim/sim.h"
+
+#include <check.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct sim *sim;
+static struct error error;
+
+static void set_up(void)
+{
+    sim = sim_new();
+}
+
+static void tear_down(void)
+{
+    sim_free(sim);
+}
+
+static void surface(const char *formula, double size)
+{
+    struct region domain = {-size, size, -size, size};
+    ck_assert_msg(sim_set_surface(sim, NULL, formula, &domain, &error), "%s", error.text);
+}
+
+static void set(const char *name, double value)
+{
+    ck_assert_msg(sim_set_value(sim, 0, name, value, &error), "%s", error.text);
+}
+
+static void optimizer(const char *name)
+{
+    const struct optimizer_row *row = catalogue_optimizer(name);
+    ck_assert_msg(sim_set_optimizer(sim, 0, row, name, NULL, 0, &error), "%s", error.text);
+}
+
+static void schedule(const char *name)
+{
+    const struct schedule_row *row = catalogue_schedule(name);
+    ck_assert_msg(sim_set_schedule(sim, 0, row, name, NULL, 0, &error), "%s", error.text);
+}
+
+static void start(double x, double y)
+{
+    sim_set_start(sim, (struct point){x, y});
+}
+
+static void steps(int count)
+{
+    for (int i = 0; i < count; i++)
+        sim_step(sim);
+}
+
+/* --- trajectories --- */
+
+START_TEST(descends_a_parabola_as_by_hand)
+{
+    surface("0.5*(x^2 + 25*y^2)", 4);
+    start(-3.1, 1.37);
+    set("eta", 0.07);
+    double x = -3.1, y = 1.37;
+    for (int i = 0; i < 50; i++) {
+        x -= 0.07 * x;
+        y -= 0.07 * 25 * y;
+        sim_step(sim);
+        ck_assert_double_eq_tol(sim_row(sim, 0)->x, x, 1e-13);
+        ck_assert_double_eq_tol(sim_row(sim, 0)->y, y, 1e-13);
+        ck_assert_double_eq_tol(row_sharpness(sim_row(sim, 0)), 25, 1e-12);
+    }
+}
+END_TEST
+
+static double expected_rate(const char *name, int n)
+{
+    if (strcmp(name, "constant") == 0)
+        return 0.1;
+    if (strcmp(name, "step") == 0)
+        return 0.1 * pow(0.5, floor((1 + n) / 10.0));
+    if (strcmp(name, "exponential") == 0)
+        return 0.1 * exp(-0.01 * n);
+    if (strcmp(name, "inverse-time") == 0)
+        return 0.1 / (1 + 0.01 * n);
+    if (strcmp(name, "cosine") == 0)
+        return 0.1 * (1 + cos(3.14159265358979323846 * fmin(n, 200) / 200)) / 2;
+    double eta = 0.1; /* time */
+    for (int k = 0; k < n; k++)
+        eta /= 1 + 0.01 * k;
+    return eta;
+}
+
+START_TEST(schedules_are_as_defined)
+{
+    const char *name = schedule_rows[_i].name;
+    schedule(name);
+    for (int n = 0; n <= 250; n++) {
+        double expected = expected_rate(name, n);
+        ck_assert_msg(fabs(sim_row(sim, 0)->eta - expected) <= 1e-12 * expected + 1e-18,
+                      "%s at %d: %.17g, not %.17g", name, n, sim_row(sim, 0)->eta, expected);
+        sim_step(sim);
+    }
+}
+END_TEST
+
+START_TEST(every_optimizer_goes_down_every_quadratic)
+{
+    surface("x^2 + 2*y^2", 3);
+    start(-1, 0.5);
+    optimizer(optimizer_rows[_i].name);
+    double before = sim_row(sim, 0)->loss;
+    steps(100);
+    ck_assert(sim_row(sim, 0)->loss < before);
+}
+END_TEST
+
+/* --- events --- */
+
+START_TEST(an_overshoot_starts_downhill_and_ends_uphill)
+{
+    surface("x^2 + y^2", 3);
+    start(1, 0);
+    set("eta", 0.6); /* to -0.2 */
+    sim_step(sim);
+    ck_assert_int_eq(sim_row(sim, 0)->event, EVENT_OVERSHOOT);
+    ck_assert_int_eq(sim_row(sim, 0)->overshoots, 1);
+    sim_reset(sim);
+    set("eta", 0.4); /* to 0.2 */
+    sim_step(sim);
+    ck_assert_int_eq(sim_row(sim, 0)->event, EVENT_NONE);
+    sim_reset(sim);
+    set("eta", 1.1); /* to -1.2 */
+    sim_step(sim);
+    ck_assert_int_eq(sim_row(sim, 0)->event, EVENT_WORSEN);
+    ck_assert_int_eq(sim_row(sim, 0)->worsened, 1);
+}
+END_TEST
+
+START_TEST(convergence_is_told_once_and_the_ball_goes_on)
+{
+    set("eta", 0.25);
+    int converged = 0;
+    for (int i = 0; i < 100; i++) {
+        sim_step(sim);
+        converged += sim_row(sim, 0)->event == EVENT_CONVERGED;
+    }
+    ck_assert_int_eq(converged, 1);
+    ck_assert(sim_row(sim, 0)->converged);
+    ck_assert_int_eq(sim_row(sim, 0)->n, 100);
+    ck_assert_int_eq(row_stationary(sim_row(sim, 0)), STATIONARY_MINIMUM);
+}
+END_TEST
+
+START_TEST(a_diverged_ball_stays_and_can_be_gone_back_from)
+{
+    set("eta", 5);
+    steps(100);
+    const struct row *row = sim_row(sim, 0);
+    ck_assert(row->diverged);
+    ck_assert_int_eq(row->event, EVENT_DIVERGED);
+    int64_t last = row->n;
+    ck_assert(last < 100 && isfinite(row->x));
+    ck_assert(sim_over(sim));
+    sim_seek(sim, last - 1);
+    ck_assert(!sim_row(sim, 0)->diverged);
+    sim_seek(sim, 100);
+    ck_assert_int_eq(sim_row(sim, 0)->n, last);
+}
+END_TEST
+
+START_TEST(stationary_points_are_told_apart)
+{
+    static const struct {
+        const char *formula;
+        enum stationary kind;
+    } cases[] = {
+        {"x^2 + 3*y^2", STATIONARY_MINIMUM},
+        {"x^2 - y^2", STATIONARY_SADDLE},
+        {"-x^2 - 2*y^2 + x*y", STATIONARY_MAXIMUM},
+        {"x^4 + y^4", STATIONARY_FLAT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        surface(cases[i].formula, 3);
+        start(0, 0);
+        ck_assert_int_eq(row_stationary(sim_row(sim, 0)), cases[i].kind);
+    }
+}
+END_TEST
+
+/* --- the timeline --- */
+
+enum { LONG = 30000 };
+
+static bool same_row(const struct row *a, const struct row *b)
+{
+    return a->n == b->n && memcmp(&a->x, &b->x, sizeof a->x) == 0 &&
+           memcmp(&a->y, &b->y, sizeof a->y) == 0 && memcmp(&a->eta, &b->eta, sizeof a->eta) == 0 &&
+           a->event == b->event && a->overshoots == b->overshoots && a->loss == b->loss;
+}
+
+/* Changes by hand along the way; every row is kept and compared when it is visited again. */
+START_TEST(going_back_and_forward_gives_the_same_bits)
+{
+    static struct row rows[LONG + 1];
+    surface("(1-x)^2 + 100*(y-x^2)^2", 3);
+    start(-1.2, 1);
+    optimizer("adam");
+    schedule("time");
+    set("decay", 1e-7);
+    rows[0] = *sim_row(sim, 0);
+    for (int n = 0; n < LONG; n++) {
+        if (n == 500)
+            set("eta", 0.02);
+        if (n == 700)
+            optimizer("rmsprop");
+        if (n == 900)
+            schedule("cosine");
+        if (n == 1000)
+            set("momentum", 0.5);
+        rows[n] = *sim_row(sim, 0);
+        sim_step(sim);
+    }
+    rows[LONG] = *sim_row(sim, 0);
+    unsigned random = 12345;
+    for (int i = 0; i < 300; i++) {
+        random = random * 1103515245 + 12345;
+        int n = (int)(random >> 8) % (LONG + 1);
+        sim_seek(sim, n);
+        ck_assert_msg(same_row(sim_row(sim, 0), &rows[n]), "row %d", n);
+        struct row trail[64];
+        int count = sim_trail(sim, 0, trail, 64);
+        for (int k = 0; k < count; k++)
+            ck_assert(same_row(&trail[k], &rows[n - count + 1 + k]));
+    }
+}
+END_TEST
+
+START_TEST(a_change_in_the_past_drops_what_came_after)
+{
+    steps(50);
+    sim_seek(sim, 20);
+    ck_assert_int_eq(sim_end(sim), 50);
+    set("eta", 0.2);
+    ck_assert_int_eq(sim_end(sim), 20);
+    ck_assert_int_eq(sim_sample_count(sim, 0), 21);
+    double x = sim_row(sim, 0)->x;
+    sim_step(sim);
+    ck_assert_double_eq_tol(sim_row(sim, 0)->x, x - 0.2 * 2 * x, 1e-15);
+    sim_seek(sim, 10);
+    ck_assert_double_eq(sim_eta0(sim, 0), 0.1); /* as it was then */
+    sim_seek(sim, 21);
+    ck_assert_double_eq(sim_eta0(sim, 0), 0.2);
+}
+END_TEST
+
+START_TEST(a_let_changes_the_surface_from_its_row_on)
+{
+    ck_assert(sim_set_let(sim, "k", 1, &error));
+    surface("k*x^2 + y^2", 3);
+    start(1, 0);
+    steps(5);
+    double loss = sim_row(sim, 0)->loss;
+    ck_assert(sim_set_let(sim, "k", 3, &error));
+    ck_assert_double_eq_tol(sim_row(sim, 0)->loss, 3 * loss, 1e-15);
+    steps(5);
+    struct row then = *sim_row(sim, 0);
+    sim_seek(sim, 4);
+    ck_assert_double_eq(sim_let(sim, 0)->value, 1);
+    sim_seek(sim, 10);
+    ck_assert(same_row(sim_row(sim, 0), &then));
+}
+END_TEST
+
+START_TEST(reset_keeps_the_present_numbers)
+{
+    steps(10);
+    set("eta", 0.3);
+    steps(10);
+    sim_reset(sim);
+    ck_assert_int_eq(sim_clock(sim), 0);
+    ck_assert_int_eq(sim_end(sim), 0);
+    ck_assert_double_eq(sim_row(sim, 0)->eta, 0.3);
+    ck_assert_int_eq(sim_version_count(sim, 0), 1);
+}
+END_TEST
+
+START_TEST(a_long_record_is_thinned_but_keeps_extremes)
+{
+    set("eta", 1e-5);
+    steps(LONG);
+    int count = sim_sample_count(sim, 0);
+    ck_assert(count > 1000 && count <= 4096);
+    struct sample last = sim_sample(sim, 0, count - 1);
+    ck_assert(last.first <= LONG && last.first + last.stride > LONG - last.stride);
+    for (int i = 0; i < count; i++) {
+        struct sample sample = sim_sample(sim, 0, i);
+        ck_assert_int_eq(sample.first, i * sample.stride);
+        ck_assert(sample.loss_low <= sample.loss && sample.loss <= sample.loss_high);
+    }
+    /* It only ever goes down: a span's least is its last row's loss. */
+    struct sample one = sim_sample(sim, 0, 3);
+    sim_seek(sim, one.first + one.stride - 1);
+    ck_assert_double_eq(sim_row(sim, 0)->loss, one.loss_low);
+}
+END_TEST
+
+/* --- balls and numbers --- */
+
+START_TEST(a_later_ball_has_rows_of_its_own)
+{
+    steps(10);
+    int ball = sim_add_ball(sim, &error);
+    ck_assert_int_eq(ball, 1);
+    steps(5);
+    ck_assert_int_eq(sim_row(sim, 0)->n, 15);
+    ck_assert_int_eq(sim_row(sim, 1)->n, 5);
+    struct row then = *sim_row(sim, 1);
+    sim_seek(sim, 3);
+    ck_assert_int_eq(sim_row(sim, 1)->n, 0);
+    sim_seek(sim, 15);
+    ck_assert(same_row(sim_row(sim, 1), &then));
+    sim_seek(sim, 3);
+    set("eta", 0.2); /* the other ball had not come yet: it comes now */
+    ck_assert_int_eq(sim_born(sim, 1), 3);
+    sim_step(sim);
+    ck_assert_int_eq(sim_row(sim, 1)->n, 1);
+}
+END_TEST
+
+START_TEST(what_cannot_be_is_refused_and_changes_nothing)
+{
+    static const struct {
+        const char *name;
+        double value;
+        const char *message;
+    } cases[] = {
+        {"momentum", 1.5, "momentum must be from 0 to 1, not 1.5"},
+        {"momentum", NAN, "momentum must be a finite number"},
+        {"eta", -1, "eta must be from 0"},
+        {"eta", INFINITY, "eta must be a finite number"},
+        {"beta1", 0.5, "ball 1 has no parameter beta1: it has eta, momentum"},
+    };
+    steps(5);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ck_assert(!sim_set_value(sim, 0, cases[i].name, cases[i].value, &error));
+        ck_assert_msg(strstr(error.text, cases[i].message), "%s", error.text);
+    }
+    ck_assert_int_eq(sim_version_count(sim, 0), 1);
+    ck_assert(!sim_set_let(sim, "sin", 1, &error));
+    ck_assert(!sim_set_let(sim, "theta", 1, &error));
+    ck_assert_int_eq(sim_let_count(sim), 0);
+}
+END_TEST
+
+START_TEST(a_typed_rule_has_the_parameters_of_rows)
+{
+    ck_assert(
+        sim_set_optimizer(sim, 0, NULL, "v = momentum*v - eta*g; theta += v", NULL, 0, &error));
+    ck_assert_int_eq(sim_value_count(sim, 0), 1);
+    set("momentum", 0.5);
+    steps(20);
+    struct row typed = *sim_row(sim, 0);
+    sim_reset(sim);
+    optimizer("sgd");
+    set("momentum", 0.5);
+    steps(20);
+    ck_assert(same_row(sim_row(sim, 0), &typed));
+}
+END_TEST
+
+START_TEST(a_let_may_not_take_a_parameter_that_is_in_use)
+{
+    ck_assert(sim_set_optimizer(sim, 0, NULL, "theta -= eta*rho*g", NULL, 0, &error));
+    ck_assert(!sim_set_let(sim, "rho", 0.5, &error));
+    ck_assert(strstr(error.text, "rho is a parameter of ball 1"));
+}
+END_TEST
+
+START_TEST(a_surface_that_a_rule_cannot_have_changes_nothing)
+{
+    struct text rule = {0}; /* sixty copies of the surface: fits a small one only */
+    text_add(&rule, "a = eta");
+    for (int i = 0; i < 60; i++)
+        text_add(&rule, "; a = where(loss(theta - a*g) > f, a/2, a)");
+    text_add(&rule, "; theta -= a*g");
+    ck_assert_msg(sim_set_optimizer(sim, 0, NULL, rule.bytes, NULL, 0, &error), "%s", error.text);
+    text_free(&rule);
+    struct text formula = {0};
+    text_add(&formula, "x");
+    for (int i = 1; i < 80; i++)
+        text_add(&formula, " + sin(%d*x)*cos(%d*y)", i, i);
+    struct region domain = {-1, 1, -1, 1};
+    steps(3);
+    struct row before = *sim_row(sim, 0);
+    ck_assert(!sim_set_surface(sim, NULL, formula.bytes, &domain, &error));
+    text_free(&formula);
+    ck_assert_msg(strstr(error.text, "the rule of ball 1"), "%s", error.text);
+    ck_assert_str_eq(sim_surface(sim)->formula, "x^2 + y^2");
+    ck_assert(same_row(sim_row(sim, 0), &before));
+}
+END_TEST
+
+static Suite *suite(void)
+{
+    Suite *suite = suite_create("sim");
+    TCase *tests = tcase_create("sim");
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_set_timeout(tests, 60);
+    tcase_add_test(tests, descends_a_parabola_as_by_hand);
+    tcase_add_loop_test(tests, schedules_are_as_defined, 0, schedule_row_count);
+    tcase_add_loop_test(tests, every_optimizer_goes_down_every_quadratic, 0, optimizer_row_count);
+    tcase_add_test(tests, an_overshoot_starts_downhill_and_ends_uphill);
+    tcase_add_test(tests, convergence_is_told_once_and_the_ball_goes_on);
+    tcase_add_test(tests, a_diverged_ball_stays_and_can_be_gone_back_from);
+    tcase_add_test(tests, stationary_points_are_told_apart);
+    tcase_add_test(tests, going_back_and_forward_gives_the_same_bits);
+    tcase_add_test(tests, a_change_in_the_past_drops_what_came_after);
+    tcase_add_test(tests, a_let_changes_the_surface_from_its_row_on);
+    tcase_add_test(tests, reset_keeps_the_present_numbers);
+    tcase_add_test(tests, a_long_record_is_thinned_but_keeps_extremes);
+    tcase_add_test(tests, a_later_ball_has_rows_of_its_own);
+    tcase_add_test(tests, what_cannot_be_is_refused_and_changes_nothing);
+    tcase_add_test(tests, a_typed_rule_has_the_parameters_of_rows);
+    tcase_add_test(tests, a_let_may_not_take_a_parameter_that_is_in_use);
+    tcase_add_test(tests, a_surface_that_a_rule_cannot_have_changes_nothing);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
+
+int main(void)
+{
+    SRunner *runner = srunner_create(suite());
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
