@@ -112,7 +112,7 @@ START_TEST(svg_escapes_and_merges)
     ck_assert_ptr_nonnull(strstr(out.bytes, "<title>a &lt; b\xEF\xBF\xBD</title>"));
     ck_assert_ptr_null(strchr(out.bytes, '\033'));
     ck_assert_int_eq(count_of(out.bytes, "stroke=\"#ff0000\""), 1);
-    ck_assert_ptr_nonnull(strstr(out.bytes, "M0 2.5h12M6 3.5h6"));
+    ck_assert_ptr_nonnull(strstr(out.bytes, "M0 2.5h12m-6 1h6"));
     ck_assert_ptr_nonnull(strstr(out.bytes, "M0 3.5h6"));
     text_free(&out);
     frame_free(frame);

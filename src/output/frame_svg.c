@@ -206,18 +206,22 @@ static void open_path(struct text *out, const struct shape *shape)
 
 static void write_shapes(struct text *out, struct drawing *drawing)
 {
+    int x = 0, y = 0; /* where the last field ended */
     qsort(drawing->shapes, (size_t)drawing->count, sizeof *drawing->shapes, shape_order);
     for (int i = 0; i < drawing->count; i++) {
         const struct shape *shape = &drawing->shapes[i], *last = i ? shape - 1 : NULL;
-        if (!last || last->kind != shape->kind || last->color != shape->color) {
-            if (last)
-                text_add(out, "\"/>\n");
+        bool begins = !last || last->kind != shape->kind || last->color != shape->color;
+        if (begins && last)
+            text_add(out, "\"/>\n");
+        if (begins)
             open_path(out, shape);
-        }
-        if (shape->kind == KIND_FIELD)
+        if (shape->kind != KIND_FIELD)
+            text_add(out, "M%d %d%s", shape->x, shape->y, shape->path);
+        else if (begins)
             text_add(out, "M%d %d.5h%d", shape->x, shape->y, shape->length);
         else
-            text_add(out, "M%d %d%s", shape->x, shape->y, shape->path);
+            text_add(out, "m%d %dh%d", shape->x - x, shape->y - y, shape->length);
+        x = shape->x + shape->length, y = shape->y;
     }
     if (drawing->count)
         text_add(out, "\"/>\n");

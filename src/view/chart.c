@@ -16,7 +16,7 @@ struct series {
 };
 
 enum quantity { QUANTITY_LOSS, QUANTITY_ETA };
-enum { LABEL_COLUMNS = 8, SPAN_LEAST = 16 };
+enum { LABEL_COLUMNS = 8, SPAN_LEAST = 16, SAMPLES_PER_COLUMN = 4 };
 
 /* Rows on record that a chart spans: the same for all balls, so that columns agree. */
 static double chart_span(const struct sim *sim)
@@ -34,11 +34,13 @@ static struct series series_collect(const struct sim *sim, int ball, enum quanti
     double per_row = columns / chart_span(sim);
     double born = (double)sim_born(sim, ball);
     int count = sim_sample_count(sim, ball);
-    for (int i = 0; i < count; i++) {
+    /* A long record has far more samples than there are columns: a few for each tell its course. */
+    int step = count / (SAMPLES_PER_COLUMN * columns) + 1;
+    for (int i = 0; i < count; i += step) {
         struct sample sample = sim_sample(sim, ball, i);
         double value = quantity == QUANTITY_LOSS ? sample.loss : sample.eta;
         double from = (born + (double)sample.first) * per_row;
-        double to = (born + (double)(sample.first + sample.stride)) * per_row;
+        double to = (born + (double)(sample.first + step * sample.stride)) * per_row;
         if (!isfinite(value))
             continue;
         series.least = fmin(series.least, value);

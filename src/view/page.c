@@ -9,9 +9,14 @@
 
 enum { PAGE_LINES_MAX = 20000, PAGE_COLUMNS_MAX = 110 };
 
+/* A line that begins a paragraph and is no row of a table. */
 static bool is_heading(const char *text, const struct line *line)
 {
-    return line->end > line->begin && text[line->begin] != ' ' &&
+    for (int i = line->begin; i + 1 < line->end; i++) {
+        if (text[i] == ' ' && (text[i + 1] == ' ' || i == line->begin))
+            return false;
+    }
+    return line->end > line->begin &&
            (line->begin == 0 ||
             (line->begin >= 2 && text[line->begin - 1] == '\n' && text[line->begin - 2] == '\n'));
 }
