@@ -423,6 +423,6 @@ void panel_draw_brief(const struct screen *screen, struct area area)
     }
     column = stability_draw_words(screen, area.column, area.row + 1, end);
     if (row->overshoots)
-        screen_printf(screen, column + 2, area.row + 1, end, ROLE_DANGER, "overshoots %lld",
+        screen_printf(screen, column + 2, area.row + 1, end, ROLE_DANGER, "%lld overshoots",
                       (long long)row->overshoots);
 }

@@ -1,0 +1,423 @@
+/* From a session to a frame. */
+
+#include "../src/base/text.h"
+#include "../src/command/session.h"
+#include "../src/output/frame_text.h"
+#include "../src/view/screen.h"
+#include "../src/view/view.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct session *session;
+static struct frame *frame;
+static struct view *view;
+static struct display display;
+static struct text shown;
+
+static void setup(void)
+{
+    session = session_new();
+    frame = frame_new(80, 24);
+    view = view_new();
+    display =
+        (struct display){.colors = COLORS_DIRECT, .unicode = true, .phase = 1, .prompt = "> "};
+}
+
+static void teardown(void)
+{
+    session_free(session);
+    frame_free(frame);
+    view_free(view);
+    text_free(&shown);
+}
+
+static void run(const char *line)
+{
+    struct error error;
+    int number;
+    ck_assert_msg(session_execute(session, line, &error), "%s: %s", line, error.text);
+    while (session_is_busy(session))
+        ck_assert_msg(session_work(session, NULL, NULL, &error, &number), "%s", error.text);
+}
+
+static const char *draw(int columns, int rows)
+{
+    frame_resize(frame, columns, rows);
+    view_draw(view, frame, session, &display);
+    text_clear(&shown);
+    frame_text_write(&shown, frame);
+    return shown.bytes;
+}
+
+static bool shows(const char *text)
+{
+    return strstr(shown.bytes, text) != NULL;
+}
+
+#define ck_assert_shows(text) ck_assert_msg(shows(text), "no `%s` in\n%s", text, shown.bytes)
+#define ck_assert_hides(text) ck_assert_msg(!shows(text), "`%s` in\n%s", text, shown.bytes)
+
+/* The cell of the map where a glyph stands first, by row; the top line is left out. */
+static bool find(uint32_t glyph, int *column, int *row)
+{
+    for (int i = frame->columns; i < frame->columns * (frame->rows - 2); i++) {
+        if (frame->cells[i].glyph == glyph) {
+            *column = i % frame->columns, *row = i / frame->columns;
+            return true;
+        }
+    }
+    return false;
+}
+
+START_TEST(small_screen_without_colors)
+{
+    display.colors = COLORS_MONO, display.unicode = false;
+    run("surface x^2/2 + 2*y^2 on [-4,4] x [-2,2]");
+    run("start -3, 1");
+    run("eta 0.4");
+    run("step 1");
+    const char *golden = "";
+    ck_assert_str_eq(draw(40, 12), " overshoot   x^2/2 + 2*y^2    || paused\n"
+                                   "  2 ###########%%%%%%%%%%%%%###########\n"
+                                   "    ####o+%%%%***************%%%%%%####\n"
+                                   "    ##%%%+-+**~~;;:,. .,:;;~~****%%%%##\n"
+                                   "  0 ##%%%%*+-@~~;;:,. .,:;;~~****%%%%##\n"
+                                   "    ####%%%%%%***************%%%%%%####\n"
+                                   " -2 ###########%%%%%%%%%%%%%###########\n"
+                                   "   -4      -2        0        2        4\n"
+                                   " @ sgd n 1  loss 2.34  eta0 0.4\n"
+                                   " eta*L 1.6 of 2  oscillates  1 overshoo\n"
+                                   " > press : to type a command\n"
+                                   " space run  . step  , back\n");
+}
+END_TEST
+
+START_TEST(designed_for_80_by_24)
+{
+    run("surface ravine");
+    run("momentum 0.35");
+    run("eta 0.072");
+    run("step 14");
+    run("caption Look.");
+    draw(80, 24);
+    ck_assert_shows("overshoot");
+    ck_assert_shows("ravine");
+    ck_assert_shows("paused");
+    ck_assert_shows("n 14");
+    ck_assert_shows("v ← ");
+    ck_assert_shows("η₀ 0.072");
+    ck_assert_shows("0.35");
+    ck_assert_shows("η·λ 1.8 of 2.7");
+    ck_assert_shows("oscillates");
+    ck_assert_shows("overshoots ");
+    ck_assert_shows("loss");
+    ck_assert_shows("Look.");
+    ck_assert_shows("●");
+    ck_assert_shows("✕");
+    ck_assert_shows("○");
+}
+END_TEST
+
+START_TEST(too_small_says_what_is_needed)
+{
+    draw(39, 12);
+    ck_assert_shows("40x12 is needed");
+    draw(80, 11);
+    ck_assert_shows("40x12 is needed");
+    draw(1, 1);
+}
+END_TEST
+
+/* Every kind of terminal and many sizes, with balls that converged, diverged and left the view. */
+static void fill_session(void)
+{
+    run("surface log(x) + (x - 2)^2*y^2 on [-1,4] x [-2,2]");
+    run("start 3, 1");
+    run("ball adam");
+    run("ball newton");
+    run("eta 100");
+    run("step 30");
+    run("caption \xCE\xB7 and \033[2J and \xE2\x80\xAE");
+}
+
+static const struct {
+    int columns, rows;
+} sizes[] = {{1, 1},   {40, 12},  {41, 13},  {59, 20}, {60, 12},   {72, 16}, {80, 24},
+             {81, 25}, {100, 30}, {160, 50}, {40, 80}, {400, 120}, {300, 12}};
+enum { SIZE_COUNT = sizeof sizes / sizeof *sizes };
+
+static void check_cell(const struct cell *cell)
+{
+    ck_assert(cell->glyph == 0 || (cell->glyph >= 0x20 && utf8_width(cell->glyph) > 0));
+    ck_assert(cell->combine == 0 || cell->combine >= 0x300);
+    if (!display.unicode)
+        ck_assert(cell->glyph < 0x7F);
+    if (display.colors == COLORS_MONO)
+        ck_assert(cell->fg == COLOR_DEFAULT && cell->bg == COLOR_DEFAULT);
+    else if (display.colors <= COLORS_16)
+        ck_assert((cell->fg == COLOR_DEFAULT || cell->fg & COLOR_ANSI_FLAG) &&
+                  (cell->bg == COLOR_DEFAULT || cell->bg & COLOR_ANSI_FLAG));
+}
+
+START_TEST(every_terminal_gets_what_it_can_show)
+{
+    fill_session();
+    display.message = "a message\x1B that is long enough to need several lines on a small screen";
+    display.unicode = _i % 2, display.light = _i / 2 % 2;
+    display.colors = (enum color_level)(_i / 4);
+    for (int i = 0; i < SIZE_COUNT; i++) {
+        if (sizes[i].columns > 200 && _i % 7)
+            continue; /* large ones now and then: they take their time under sanitizers */
+        display.prompt_open = i % 2, display.line = "eta 0.09 \t", display.cursor = i;
+        draw(sizes[i].columns, sizes[i].rows);
+        for (int k = 0; k < frame->columns * frame->rows; k++)
+            check_cell(&frame->cells[k]);
+    }
+}
+END_TEST
+
+static bool frames_equal(const struct frame *a, const struct frame *b)
+{
+    for (int i = 0; i < a->columns * a->rows; i++) {
+        if (!cell_equal(&a->cells[i], &b->cells[i]))
+            return false;
+    }
+    return true;
+}
+
+/* What is kept between frames never shows. */
+START_TEST(a_used_view_draws_what_a_new_one_draws)
+{
+    static const char *const changes[] = {
+        "step 1",        "surface rosenbrock", "scale linear", "color magma",         "zoom 2",
+        "hide contours", "show contours",      "let k = 3",    "surface k*x^2 + y^2", "let k = 5",
+        "hide axes",     "hide panel",         "back 1",
+    };
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        run(changes[i]);
+        draw(90, 28);
+        struct view *fresh = view_new();
+        struct frame *other = frame_new(90, 28);
+        view_draw(fresh, other, session, &display);
+        ck_assert_msg(frames_equal(frame, other), "after `%s`", changes[i]);
+        view_free(fresh);
+        frame_free(other);
+    }
+}
+END_TEST
+
+START_TEST(a_ball_moves_between_its_rows)
+{
+    int begin, middle, end, row;
+    run("surface x^2 + y^2 on [-4,4] x [-4,4]");
+    run("start -3, 0");
+    run("eta 0.8");
+    run("step 1");
+    run("hide panel");
+    display.phase = 0, draw(80, 24);
+    ck_assert(find(0x25CF, &begin, &row));
+    display.phase = 0.5, draw(80, 24);
+    ck_assert(find(0x25CF, &middle, &row));
+    display.phase = 1, draw(80, 24);
+    ck_assert(find(0x25CF, &end, &row));
+    ck_assert_int_lt(begin, middle);
+    ck_assert_int_lt(middle, end);
+    ck_assert_int_le(abs((begin + end) / 2 - middle), 1);
+}
+END_TEST
+
+START_TEST(a_ball_outside_is_pointed_at)
+{
+    run("surface x^2 + y^2 on [-4,4] x [-4,4]");
+    run("hide panel");
+    run("start 9, 0");
+    int column, row;
+    draw(80, 24);
+    ck_assert(find(0x2192, &column, &row));
+    ck_assert_int_gt(column, 70);
+    run("start -9, 9");
+    draw(80, 24);
+    ck_assert(find(0x2196, &column, &row));
+    ck_assert_int_eq(row, 1);
+}
+END_TEST
+
+START_TEST(layers_can_be_off)
+{
+    run("surface ravine");
+    run("eta 0.07");
+    run("step 9");
+    draw(80, 24);
+    ck_assert_shows("•");
+    ck_assert_shows("╭");
+    ck_assert_shows("✕");
+    run("hide trail");
+    run("hide contours");
+    run("hide minima");
+    run("hide start");
+    run("hide panel");
+    draw(80, 24);
+    ck_assert_hides("•");
+    ck_assert_hides("╭");
+    ck_assert_hides("✕");
+    ck_assert_hides("○");
+    ck_assert_hides("sgd");
+}
+END_TEST
+
+START_TEST(undefined_ground_is_hatched)
+{
+    run("surface log(x) on [-1,1] x [-1,1]");
+    draw(80, 24);
+    ck_assert_shows("╱╱╱╱╱╱");
+}
+END_TEST
+
+START_TEST(stability_has_words)
+{
+    run("surface x^2/2 + y^2 on [-4,4] x [-4,4]");
+    run("eta 0.4");
+    draw(80, 24);
+    ck_assert_shows("settles");
+    run("eta 0.6");
+    draw(80, 24);
+    ck_assert_shows("oscillates");
+    run("eta 1.01");
+    draw(80, 24);
+    ck_assert_shows("η·λ 2.02 of 2");
+    ck_assert_shows("unstable");
+    run("optimizer adam");
+    draw(80, 24);
+    ck_assert_shows("sharpness λ 2");
+    ck_assert_hides("unstable");
+}
+END_TEST
+
+START_TEST(several_balls_have_a_legend)
+{
+    run("ball adam");
+    run("ball newton");
+    draw(100, 30);
+    ck_assert_shows("● 1 sgd");
+    ck_assert_shows("◆ 2 adam");
+    ck_assert_shows("▲ 3 newton");
+}
+END_TEST
+
+START_TEST(the_cursor_stays_visible)
+{
+    static char line[300];
+    memset(line, 'x', sizeof line - 1);
+    memcpy(line, "begin\t\xCE\xB7", 8);
+    display.prompt_open = true, display.line = line;
+    for (int cursor = 0; cursor < (int)sizeof line; cursor += 7) {
+        display.cursor = cursor;
+        draw(40, 12);
+        ck_assert_int_eq(frame->cursor_row, 10);
+        ck_assert_int_ge(frame->cursor_column, 3);
+        ck_assert_int_lt(frame->cursor_column, 40);
+    }
+    display.cursor = 8, draw(40, 12);
+    ck_assert_shows(" > begin^Iηxxx");
+    ck_assert_int_eq(frame->cursor_column, 11);
+    display.line = "short", display.cursor = 99, draw(40, 12);
+    ck_assert_int_eq(frame->cursor_column, 8);
+    display.prompt_open = false, draw(40, 12);
+    ck_assert_int_eq(frame->cursor_column, -1);
+}
+END_TEST
+
+START_TEST(candidates_stand_above_the_prompt)
+{
+    static char names[40][16], hint[] = "hint";
+    static struct completion candidates[40];
+    for (int i = 0; i < 40; i++) {
+        snprintf(names[i], sizeof names[i], "name%d", i);
+        candidates[i] = (struct completion){names[i], names[i][4] == '1' ? hint : NULL};
+    }
+    display.prompt_open = true, display.line = "na", display.cursor = 2;
+    display.candidates = candidates, display.candidate_count = 3;
+    draw(80, 24);
+    ck_assert_shows(" name1   hint\n");
+    display.candidate_count = 40;
+    draw(80, 24);
+    ck_assert_shows("name39");
+    draw(40, 12);
+    ck_assert_shows(" more");
+}
+END_TEST
+
+START_TEST(a_page_covers_the_map_and_scrolls)
+{
+    for (int i = 0; i < 50; i++)
+        text_add(&session->page, "line number %d\n", i);
+    display.page_open = true;
+    draw(80, 24);
+    ck_assert_shows("line number 0\n");
+    ck_assert_shows("of 50");
+    ck_assert_hides("●");
+    display.page_top = 1000;
+    draw(80, 24);
+    ck_assert_shows("line number 49\n");
+    ck_assert_hides("line number 0\n");
+}
+END_TEST
+
+static const struct {
+    const char *text;
+    int columns, count;
+    const char *second;
+} wraps[] = {
+    {"one two three", 7, 2, "three"},
+    {"one two three", 8, 2, "three"},
+    {"abcdefgh", 3, 3, "def"},
+    {"a\nb", 9, 2, "b"},
+    {"a\n\nb", 9, 3, ""},
+    {"", 9, 0, ""},
+    {"日本日本", 4, 2, "日本"},
+};
+
+START_TEST(text_is_broken_into_lines)
+{
+    struct line lines[8];
+    int count = screen_wrap(wraps[_i].text, wraps[_i].columns, lines, 8);
+    ck_assert_int_eq(count, wraps[_i].count);
+    if (count < 2)
+        return;
+    size_t length = (size_t)(lines[1].end - lines[1].begin);
+    ck_assert_uint_eq(length, strlen(wraps[_i].second));
+    ck_assert_mem_eq(wraps[_i].text + lines[1].begin, wraps[_i].second, length);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("view");
+    TCase *tests = tcase_create("view");
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_set_timeout(tests, 60);
+    tcase_add_test(tests, small_screen_without_colors);
+    tcase_add_test(tests, designed_for_80_by_24);
+    tcase_add_test(tests, too_small_says_what_is_needed);
+    tcase_add_loop_test(tests, every_terminal_gets_what_it_can_show, 0, 20);
+    tcase_add_test(tests, a_used_view_draws_what_a_new_one_draws);
+    tcase_add_test(tests, a_ball_moves_between_its_rows);
+    tcase_add_test(tests, a_ball_outside_is_pointed_at);
+    tcase_add_test(tests, layers_can_be_off);
+    tcase_add_test(tests, undefined_ground_is_hatched);
+    tcase_add_test(tests, stability_has_words);
+    tcase_add_test(tests, several_balls_have_a_legend);
+    tcase_add_test(tests, the_cursor_stays_visible);
+    tcase_add_test(tests, candidates_stand_above_the_prompt);
+    tcase_add_test(tests, a_page_covers_the_map_and_scrolls);
+    tcase_add_loop_test(tests, text_is_broken_into_lines, 0, sizeof wraps / sizeof *wraps);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
