@@ -1,0 +1,698 @@
+/* What is wrong is said in one sentence, at its place, and changes nothing.
+ *
+ * A row is an input that cannot be, a part of the message that it gets, and the column of the place
+ * (from 1; 0 where there is none). After every row all is as it was before, to the last bit. */
+
+#include "../src/base/memory.h"
+#include "../src/command/session.h"
+
+#include <check.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct error_row {
+    const char *text;
+    const char *message;
+    int column;
+};
+
+#define COUNT(rows) ((int)(sizeof(rows) / sizeof *(rows)))
+
+/* --- Surfaces, rules, schedules and numbers; the column counts from the formula's first byte ---
+ */
+
+static const struct error_row surface_errors[] = {
+    {"", "expected the name of a surface or a formula in x and y", 1},
+    {"x +", "expected a number, a name or (, found the end", 4},
+    {"x + * y", "expected a number, a name or (, found *", 5},
+    {"* x", "expected a number, a name or (, found *", 1},
+    {"x y", "expected an operator, found y; for a product write x*y", 3},
+    {"2 3", "expected an operator, found 3; for a product write 2*3", 3},
+    {"(x + y", "expected ), found the end", 7},
+    {"x + y)", "expected an operator or the end, found )", 6},
+    {"((x)", "expected ), found the end", 5},
+    {"()", "expected a number, a name or (, found )", 2},
+    {"x ^", "expected a number, a name or (, found the end", 4},
+    {"x ** 2", "unexpected **; expected ^", 3},
+    {"x // y", "expected a number, a name or (, found /", 4},
+    {"x $ y", "unexpected character $", 3},
+    {"x & y", "unexpected &; expected and", 3},
+    {"x = = y", "unexpected =: only a name at the beginning of a statement", 3},
+    {"x ! y", "unexpected !; expected not", 3},
+    {"1.2.3 * x", "expected an operator, found .3; for a product write 1.2*.3", 4},
+    {"1e * x", "expected an operator, found e; for a product write 1*e", 2},
+    {"1e999 * x", "this number is too large; expected one below 1.8e308", 1},
+    {"0x1f * x", "expected an operator, found x1f; for a product write 0*x1f", 2},
+    {"x + \"y\"", "unexpected character \"", 5},
+    {"x + \xff", "unexpected byte 0xff", 5},
+    {"x + \xe2\x88\x82", "unexpected character ∂", 5},
+    {"z^2", "unknown name z", 1},
+    {"x^2 + yy", "unknown name yy; did you mean y?", 7},
+    {"sine(x)", "unknown function sine; did you mean sin?", 1},
+    {"foo(x)", "unknown function foo", 1},
+    {"sin", "no surface is called sin", 1},
+    {"sin x", "sin is a function; expected sin(...)", 1},
+    {"sin()", "sin takes one argument, found 0; expected sin(a)", 1},
+    {"sin(x", "expected a comma or ), found the end", 6},
+    {"sin(x,)", "expected a number, a name or (, found )", 7},
+    {"sin(x, y)", "sin takes one argument, found 2; expected sin(a)", 1},
+    {"atan2(x)", "atan2 takes two arguments, found 1; expected atan2(a, b)", 1},
+    {"where(x, y)", "wrong number of arguments (2) for where", 1},
+    {"where(x > 0, x, y, 1)", "wrong number of arguments (4) for where", 1},
+    {"max(x)", "wrong number of arguments (1) for max; expected max(a, b, ...)", 1},
+    {"x(1)", "x is no function; expected an operator", 1},
+    {"2(x)", "expected an operator, found (...); for a product write 2*(...)", 2},
+    {"x < y < 1", "comparisons do not chain; write a < b and b < c", 7},
+    {"not", "expected a number, a name or (, found the end", 4},
+    {"x and", "expected a number, a name or (, found the end", 6},
+    {"and x", "expected a number, a name or (, found and", 1},
+    {"x; y", "expected an operator or the end, found y", 4},
+    {"x = 2", "unexpected =: only a name at the beginning of a statement", 3},
+    {"theta", "no surface is called theta", 1},
+    {"g", "no surface is called g", 1},
+    {"eta * x", "unknown name eta", 1},
+    {"norm(x)", "norm needs a vector, such as g; this is a number", 6},
+    {"mean(u)", "unknown name u", 6},
+    {"mean(x)", "mean needs data, and none is loaded", 1},
+    {"grad(x)", "grad works in update rules only", 1},
+    {"x on", "expected an operator, found on; for a product write x*on", 3},
+    {"x on [1, 2]", "expected 'x' between the two intervals, but the line ends", 12},
+    {"x on [1, 2] x", "expected '[' before an interval such as [-5,5]", 14},
+    {"x on [1 2] x [3, 4]", "expected an operator, found 2; for a product write 1*2", 9},
+    {"x on [2, 1] x [0, 1]", "an interval needs a begin below its end, not [2,1]", 7},
+    {"x on [0, 0] x [0, 1]", "an interval needs a begin below its end, not [0,0]", 7},
+    {"x on [0, 1/0] x [0, 1]", "the interval's end must be a finite number, not inf", 10},
+    {"x on [0, 1] x [0, 1", "expected ']' after an interval, but the line ends", 20},
+    {"x on [0, 1] x [0, 1] y", "nothing more was expected, but there is 'y'", 22},
+};
+
+static const struct error_row rule_errors[] = {
+    {"", "expected the name of an optimizer or a formula", 1},
+    {"theta", "no optimizer is called theta", 1},
+    {"theta -=", "expected a number, a name or (, found the end", 9},
+    {"theta -= eta*", "expected a number, a name or (, found the end", 14},
+    {"theta - = eta*g", "expected an assignment such as theta -= eta*g", 1},
+    {"v = eta*g", "the rule never moves theta; expected theta = ... or theta -= ...", 10},
+    {"theta = 1", "theta needs a vector, such as g; this is a number", 9},
+    {"theta -= eta*gg", "unknown name gg; did you mean g?", 14},
+    {"theta -= eta*g theta", "expected an operator, found theta; for a product write g*theta", 16},
+    {"theta -= solve(H)", "wrong number of arguments (1) for solve; expected solve(H, a)", 10},
+    {"theta -= solve(g, H)", "H stands only in solve(H, a) and in H*a with a vector a", 19},
+    {"theta -= H", "H stands only in solve(H, a) and in H*a with a vector a", 10},
+    {"theta -= dot(g, 1)*g", "dot needs a vector, such as g; this is a number", 17},
+    {"theta -= norm(eta)*g", "norm needs a vector, such as g; this is a number", 15},
+    {"g = 2*g; theta -= g", "g has a fixed meaning and cannot be assigned", 1},
+    {"eta = 2; theta -= eta*g", "eta has a fixed meaning and cannot be assigned", 1},
+    {"pi = 3; theta -= pi*g", "pi has a fixed meaning and cannot be assigned", 1},
+    {"sin = 3; theta -= sin*g", "sin has a fixed meaning and cannot be assigned", 1},
+    {"theta -= eta*mean(g)", "mean needs data, and none is loaded", 14},
+    {"3 = theta", "expected an assignment such as theta -= eta*g", 1},
+    {"theta -= learning_rat*g", "unknown name learning_rat", 10},
+    {"theta == eta*g", "expected an assignment such as theta -= eta*g", 1},
+};
+
+static const struct error_row schedule_errors[] = {
+    {"", "expected the name of a schedule or a formula", 1},
+    {"eta0 *", "expected a number, a name or (, found the end", 7},
+    {"eta0 / (1 + decai*n)", "unknown name decai; did you mean decay?", 13},
+    {"eta0 * theta", "unknown name theta; did you mean eta?", 8},
+    {"eta0 * x", "unknown name x", 8},
+    {"eta0 * H", "unknown name H", 8},
+    {"a = 1", "the schedule gives no learning rate", 6},
+    {"n = 1; eta0", "n has a fixed meaning and cannot be assigned", 1},
+    {"eta0 * grad(1)", "grad works in update rules only", 8},
+    {"eta0 * g; 1;; 2 +", "only the last statement is a bare expression", 1},
+};
+
+static const struct error_row value_errors[] = {
+    {"", "", 1},
+    {"1 +", "", 4},
+    {"lamda", "", 1},
+    {"1/0", "", 1},
+    {"0/0", "", 1},
+    {"log(-1)", "", 1},
+    {"1 2", "", 3},
+    {"H", "", 1},
+    {"sqrt(1, 2)", "sqrt takes one argument, found 2; expected sqrt(a)", 1},
+    {"-0.1", "", 1},
+};
+
+/* --- Commands --- */
+
+static const struct error_row command_errors[] = {
+    {"foo", "no command or parameter is called foo", 1},
+    {"bal", "no command or parameter is called bal; did you mean ball?", 1},
+    {"s", "no command or parameter is called s; did you mean k?", 1},
+    {"123", "expected a command, not '123'", 1},
+    {"=", "expected a command, not '='", 1},
+    {"eta =", "expected a value here, a number or a formula", 6},
+    {"eta *=", "expected a value here, a number or a formula", 7},
+    {"eta ** 2", "unexpected **; expected ^", 5},
+    {"eta *= lamda", "unknown name lamda", 8},
+    {"momentun 0.5", "no command or parameter is called momentun", 1},
+    {"momentum 2", "ball 2 has no parameter momentum", 1},
+    {"momentum -1", "ball 2 has no parameter momentum", 1},
+    {"let", "expected a name, as in `let k = 10`", 4},
+    {"let k", "expected '=' after the name, but the line ends", 6},
+    {"let k =", "expected the value here, a number or a formula", 8},
+    {"let k 1", "expected '=' after the name, not '1'", 7},
+    {"let 3 = 1", "expected a name, as in `let k = 10`", 5},
+    {"let x = 1", "x has a meaning in formulas; `let` needs another name", 5},
+    {"let eta = 1", "eta has a meaning in formulas; `let` needs another name", 5},
+    {"let sin = 1", "sin has a meaning in formulas; `let` needs another name", 5},
+    {"let pi = 3", "pi has a meaning in formulas; `let` needs another name", 5},
+    {"let k = 1/0", "the value must be a finite number, not inf", 9},
+    {"let k = zz", "unknown name zz", 9},
+    {"ball nosuch", "no optimizer is called nosuch", 6},
+    {"ball adamm", "no optimizer is called adamm; did you mean adam?", 6},
+    {"ball adam beta1", "expected an assignment such as theta -= eta*g", 6},
+    {"ball adam beta1=", "expected a formula, found nothing", 17},
+    {"ball adam beta1=2", "beta1 must be from 0 to 0.999999999, not 2", 6},
+    {"ball adam nosuch=1", "no parameter nosuch: it has beta1, beta2, eps, decay", 6},
+    {"ball adam beta1=0.9 0.5", "expected an assignment such as theta -= eta*g", 6},
+    {"select", "expected the ball here, a number or a formula", 7},
+    {"select 0", "the ball must be a whole number from 1 to 2, not 0", 8},
+    {"select 3", "the ball must be a whole number from 1 to 2, not 3", 8},
+    {"select 1.5", "the ball must be a whole number from 1 to 2, not 1.5", 8},
+    {"select one", "unknown name one", 8},
+    {"select 1 2", "expected an operator, found 2; for a product write 1*2", 10},
+    {"remove", "expected the ball here, a number or a formula", 7},
+    {"remove 1.5", "the ball must be a whole number from 1 to 2, not 1.5", 8},
+    {"remove 7", "the ball must be a whole number from 1 to 2, not 7", 8},
+    {"all", "expected a command, as in `all eta 0.1`", 4},
+    {"all foo", "no command or parameter is called foo", 5},
+    {"all eta", "expected a value here, a number or a formula", 8},
+    {"all momentum 3", "momentum must be from 0 to 1, not 3", 14},
+    {"optimizer", "expected the name of an optimizer or a formula", 10},
+    {"schedule", "expected the name of a schedule or a formula", 9},
+    {"schedule cosin", "no schedule is called cosin; did you mean cosine?", 10},
+    {"schedule step r=3", "no parameter r: it has beta1, beta2, eps, decay, period", 10},
+    {"schedule step period=0", "period must be from 1 to 1e+12, not 0", 10},
+    {"start", "expected the start's x here, a number or a formula", 6},
+    {"start 1", "expected ',' between x and y, but the line ends", 8},
+    {"start 1 2", "expected an operator, found 2; for a product write 1*2", 9},
+    {"start 1,", "expected the start's y here, a number or a formula", 9},
+    {"start 1, 2, 3", "nothing more was expected, but there is ', 3'", 11},
+    {"start a, b", "unknown name a", 7},
+    {"start 1/0, 0", "the start's x must be a finite number, not inf", 7},
+    {"tolerance -1", "the tolerance must not be negative, not -1", 11},
+    {"run now", "nothing more was expected, but there is 'now'", 5},
+    {"pause now", "nothing more was expected, but there is 'now'", 7},
+    {"step 0.5", "the number of steps must be a whole number from 1 to", 6},
+    {"step -1", "the number of steps must be a whole number from 1 to", 6},
+    {"step ten", "unknown name ten; did you mean tan?", 6},
+    {"step 1 2", "expected an operator, found 2; for a product write 1*2", 8},
+    {"back x", "the number of steps must be a whole number from 1 to", 6},
+    {"goto", "expected the iteration here, a number or a formula", 5},
+    {"goto -3", "the iteration must be a whole number from 0 to 1000000000000", 6},
+    {"reset all", "nothing more was expected, but there is 'all'", 7},
+    {"speed", "expected the steps per second here, a number or a formula", 6},
+    {"speed 0", "the speed must be from 0.1 to 1000000 steps per second, not 0", 7},
+    {"speed -3", "the speed must be from 0.1 to 1000000 steps per second, not -3", 7},
+    {"speed fast", "unknown name fast", 7},
+    {"view", "expected a view: map", 5},
+    {"view mapp", "expected a view: map", 6},
+    {"zoom", "expected the factor here, a number or a formula", 5},
+    {"zoom 0", "zoom takes a factor from 0.01 to 100, not 0", 6},
+    {"zoom in", "unknown name in; did you mean min?", 6},
+    {"pan", "expected the share of the view's width here", 4},
+    {"pan 1", "expected ',' between the two shares, but the line ends", 6},
+    {"pan left", "unknown name left", 5},
+    {"fit all", "expected '[' before an interval such as [-5,5], not 'a'", 5},
+    {"show", "expected a layer: contours", 5},
+    {"show nosuch", "expected a layer: contours", 6},
+    {"hide trial", "expected a layer: contours", 6},
+    {"color", "expected a colour map: viridis, magma, cividis, turbo, grey", 6},
+    {"color virids", "expected a colour map: viridis, magma, cividis, turbo, grey", 7},
+    {"scale", "expected a scale: log or linear", 6},
+    {"scale cubic", "expected a scale: log or linear", 7},
+    {"at", "expected the row here, a number or a formula", 3},
+    {"at 5", "expected a command, as in `at 50 eta 0.05`", 5},
+    {"at x eta 1", "the row must be a whole number from 0 to 1000000000000", 4},
+    {"at -1 eta 1", "the row must be a whole number from 0 to 1000000000000, not -1", 4},
+    {"at 5 foo", "no command or parameter is called foo", 6},
+    {"open", "expected the name of a file", 5},
+    {"open /nonexistent/a.scene", "there are no files here", 6},
+    {"save", "expected the name of a file", 5},
+    {"save /nonexistent/a.scene", "there are no files here", 6},
+    {"export /nonexistent/a.csv", "there are no files here", 8},
+    {"screenshot /nonexistent/a.svg", "there are no files here", 12},
+    {"help nosuch", "there is no help on nosuch", 6},
+    {"help me please", "there is no help on me please", 6},
+    {"quit now", "nothing more was expected, but there is 'now'", 6},
+};
+
+/* --- Scenes: a file with one bad line --- */
+
+struct scene_row {
+    const char *text;
+    const char *message;
+    int line, column;
+    int status;
+};
+
+static const struct scene_row scene_errors[] = {
+    {"foo\n", "no command or parameter is called foo", 1, 1, 2},
+    {"# fine\n\nsurface x^2 +\n", "expected a number, a name or (, found the end", 3, 14, 2},
+    {"surface bowl\nball adamm\n", "no optimizer is called adamm; did you mean adam?", 2, 6, 2},
+    {"surface bowl\n  eta = = 2\n", "expected a number, a name or (, found =", 2, 9, 2},
+    {"let k = 1\nlet k2 = k +\n", "expected a number, a name or (, found the end", 2, 13, 2},
+    {"optimizer theta -= zeta*g\n", "unknown name zeta; did you mean eta?", 1, 20, 2},
+    {"schedule eta0/(1 + n\n", "expected ), found the end", 1, 21, 2},
+    {"eta 0.1\r\nbal\r\n", "no command or parameter is called bal; did you mean ball?", 2, 1, 2},
+    {"eta 0.1\nbal", "no command or parameter is called bal; did you mean ball?", 2, 1, 2},
+    {"\177ELF\2\1\1\n", "expected a command, not '?ELF?", 1, 1, 2},
+    {"caption \xff\xfe\nfoo\n", "no command or parameter is called foo", 2, 1, 2},
+};
+
+/* --- Command lines --- */
+
+struct option_row {
+    const char *arguments; /* split at blanks; ~ stands for a blank inside one */
+    const char *message;
+    int status;
+};
+
+static const struct option_row option_errors[] = {
+    {"run --nosuch", "unknown option --nosuch (--help lists them)", 2},
+    {"--nosuch", "unknown option --nosuch (--help lists them)", 2},
+    {"-z", "unknown option -z (--help lists them)", 2},
+    {"run --step 3", "unknown option --step; did you mean steps? (--help lists them)", 2},
+    {"run --steps", "--steps needs a value: N", 2},
+    {"run --steps x", "--steps takes a whole number from 0 to 1000000000000, not 'x'", 2},
+    {"run --steps -1", "--steps takes a whole number from 0 to 1000000000000, not '-1'", 2},
+    {"run --steps 1.5", "--steps takes a whole number from 0 to 1000000000000, not '1.5'", 2},
+    {"run --steps 99999999999999999999", "--steps takes a whole number from 0 to 1000000000000", 2},
+    {"run -e", "--execute needs a value: COMMAND", 2},
+    {"run -e foo", "no command or parameter is called foo", 2},
+    {"run -e surface~x+", "expected a number, a name or (, found the end", 2},
+    {"run -e eta~-", "expected a number, a name or (, found the end", 2},
+    {"run --format xml", "run writes csv and jsonl, not 'xml'", 2},
+    {"run --format svg", "run writes csv and jsonl, not 'svg'", 2},
+    {"run --format", "--format needs a value: FORMAT", 2},
+    {"run -o out.xyz", "run writes csv and jsonl, not 'xyz'", 2},
+    {"run -o out", "run writes csv and jsonl, not ''", 2},
+    {"run -o /nonexistent/out.csv", "cannot write /nonexistent/out.csv: No such file or directory",
+     1},
+    {"run -o", "--output needs a value: FILE", 2},
+    {"run /nonexistent.scene",
+     "/nonexistent.scene: cannot open the scene: No such file or directory", 1},
+    {"run /", "/: cannot read the scene: Is a directory", 1},
+    {"run nosuch1 nosuch2", "run takes one scene, not also 'nosuch2'", 2},
+    {"run --size 80x24", "run takes no --size", 2},
+    {"render --size 80", "--size takes COLUMNSxROWS such as 100x30, at most 1000x500, not '80'", 2},
+    {"render --size axb", "--size takes COLUMNSxROWS such as 100x30, at most 1000x500, not 'axb'",
+     2},
+    {"render --size 0x0", "--size takes COLUMNSxROWS such as 100x30, at most 1000x500, not '0x0'",
+     2},
+    {"render --size 99999x99999", "--size takes COLUMNSxROWS such as 100x30", 2},
+    {"render --format csv", "render writes txt, ans and svg, not 'csv'", 2},
+    {"render -o /nonexistent/out.svg",
+     "cannot write /nonexistent/out.svg: No such file or directory", 1},
+    {"render /nonexistent.scene",
+     "/nonexistent.scene: cannot open the scene: No such file or directory", 1},
+    {"sweep --nosuch", "unknown option --nosuch (--help lists them)", 2},
+    {"list nosuch", "no list is called nosuch", 2},
+    {"list surfaces colors", "list takes one kind, not also 'colors'", 2},
+    {"/nonexistent.scene", "/nonexistent.scene: cannot open the scene: No such file or directory",
+     1},
+    {"rum", "rum: cannot open the scene: No such file or directory", 1},
+    {"--color", "--color needs a value: LEVEL", 2},
+    {"--color nosuch", "no color policy nosuch; there are auto, direct, 256, 16, 8, mono", 2},
+};
+
+/* --- How a row is checked --- */
+
+/* A good line, and all that it leads to. */
+static void execute(struct session *session, const char *line)
+{
+    struct error error;
+    int number;
+    ck_assert_msg(session_execute(session, line, &error), "%s: %s", line, error.text);
+    ck_assert_msg(session_work(session, NULL, NULL, &error, &number), "%s: %s", line, error.text);
+}
+
+/* A session in the midst of its work. */
+static struct session *session_at_work(void)
+{
+    static const char *const lines[] = {
+        "surface x^2 + 3*y^2 on [-4, 4] x [-3, 3]",
+        "let k = 2",
+        "eta 0.05",
+        "ball adam beta1=0.8",
+        "step 6",
+        "schedule exponential",
+        "step 3",
+        "back 2",
+        "caption before",
+    };
+    struct session *session = session_new();
+    for (int i = 0; i < COUNT(lines); i++)
+        execute(session, lines[i]);
+    return session;
+}
+
+static void write_values(struct text *out, const struct sim *sim, int ball)
+{
+    for (int i = 0; i < sim_value_count(sim, ball); i++)
+        text_add(out, " %s=%a", sim_value(sim, ball, i)->name, sim_value(sim, ball, i)->value);
+}
+
+/* All that a user could see of a session, to the last bit. */
+static void write_session(struct text *out, const struct session *session)
+{
+    struct sim *sim = session->sim;
+    const struct surface *surface = sim_surface(sim);
+    text_add(out, "%s %a %a %a %a\n", surface->formula, surface->domain.x0, surface->domain.x1,
+             surface->domain.y0, surface->domain.y1);
+    text_add(out, "%a %a %a\n", sim_start(sim).x, sim_start(sim).y, sim_tolerance(sim));
+    for (int i = 0; i < sim_let_count(sim); i++)
+        text_add(out, "%s=%a\n", sim_let(sim, i)->name, sim_let(sim, i)->value);
+    text_add(out, "%lld %lld\n", (long long)sim_clock(sim), (long long)sim_end(sim));
+    for (int ball = 0; ball < sim_ball_count(sim); ball++) {
+        const struct row *row = sim_row(sim, ball);
+        text_add(out, "%s; %s; %a", sim_optimizer_text(sim, ball), sim_schedule_text(sim, ball),
+                 sim_eta0(sim, ball));
+        write_values(out, sim, ball);
+        for (int i = 0; i < sim_version_count(sim, ball); i++)
+            sim_version_write(sim, ball, i, "", out);
+        text_add(out, "\n%lld %a %a %a %a %d %d\n", (long long)row->n, row->x, row->y, row->loss,
+                 row->eta, (int)row->event, sim_sample_count(sim, ball));
+    }
+    for (int i = 0; i < sim_let_version_count(sim); i++)
+        sim_let_version_write(sim, i, "", out);
+    text_add(out, "%d %d %a %a %a %a %d %s %s %s %s %d %a %lld %d %d %d\n", session->selected,
+             session->chosen, session->view.x0, session->view.x1, session->view.y0,
+             session->view.y1, (int)session->scale, session->colormap->name, session->title,
+             session->caption, session->path, session->playing, session->speed,
+             (long long)session->goal, session->appointment_count, session->queue_count,
+             session->quitting);
+    for (int i = 0; i < LAYER_COUNT; i++)
+        text_add(out, "%d", session->layers[i]);
+}
+
+static void assert_same(const struct session *session, const struct session *twin)
+{
+    struct text one = {0}, other = {0};
+    write_session(&one, session);
+    write_session(&other, twin);
+    ck_assert_str_eq(one.bytes, other.bytes);
+    text_free(&one);
+    text_free(&other);
+}
+
+/* One sentence that says something: no full stop, no new line, its place within the text. */
+static void assert_sentence(const char *line, const struct error *error)
+{
+    size_t length = strlen(error->text);
+    ck_assert_msg(length > 10, "%s: says nothing: %s", line, error->text);
+    ck_assert_msg(error->text[length - 1] != '.' || strstr(error->text, "...") != NULL, "%s: %s",
+                  line, error->text);
+    ck_assert_msg(!strchr(error->text, '\n'), "%s: %s", line, error->text);
+    ck_assert_msg(error->offset >= ERROR_NO_PLACE && error->offset <= (int)strlen(line),
+                  "%s: offset %d", line, error->offset);
+}
+
+/* A bad line, what is said of it, and a twin that never got it. */
+static void assert_error(const char *prefix, const struct error_row *row)
+{
+    struct session *session = session_at_work(), *twin = session_at_work();
+    char line[512];
+    snprintf(line, sizeof line, "%s%s", prefix, row->text);
+
+    struct error error = {.offset = ERROR_NO_PLACE, .text = ""};
+    ck_assert_msg(!session_execute(session, line, &error), "`%s` is taken", line);
+    assert_sentence(line, &error);
+    ck_assert_msg(strstr(error.text, row->message) != NULL, "`%s`: %s", line, error.text);
+    int column = error.offset == ERROR_NO_PLACE
+                     ? 0
+                     : utf8_count(line, (size_t)error.offset) + 1 - (int)strlen(prefix);
+    ck_assert_msg(column == row->column, "`%s`: column %d: %s", line, column, error.text);
+
+    assert_same(session, twin);
+    execute(session, "step 5");
+    execute(twin, "step 5");
+    assert_same(session, twin);
+    session_free(session);
+    session_free(twin);
+}
+
+START_TEST(surface_error)
+{
+    assert_error("surface ", &surface_errors[_i]);
+}
+END_TEST
+
+START_TEST(rule_error)
+{
+    assert_error("optimizer ", &rule_errors[_i]);
+}
+END_TEST
+
+START_TEST(schedule_error)
+{
+    assert_error("schedule ", &schedule_errors[_i]);
+}
+END_TEST
+
+START_TEST(value_error)
+{
+    assert_error("eta ", &value_errors[_i]);
+}
+END_TEST
+
+START_TEST(command_error)
+{
+    assert_error("", &command_errors[_i]);
+}
+END_TEST
+
+/* --- Bounds: what is too deep, too long or too many --- */
+
+static void assert_too_much(struct text *line, const char *message)
+{
+    struct session *session = session_at_work();
+    struct error error = {.offset = ERROR_NO_PLACE, .text = ""};
+    ck_assert_msg(!session_execute(session, line->bytes, &error), "%.40s… is taken", line->bytes);
+    assert_sentence(line->bytes, &error);
+    ck_assert_msg(strstr(error.text, message) != NULL, "%.40s…: %s", line->bytes, error.text);
+    session_free(session);
+    text_free(line);
+}
+
+static struct text repeated(const char *head, const char *part, int times, const char *tail)
+{
+    struct text line = {0};
+    text_add(&line, "%s", head);
+    for (int i = 0; i < times; i++)
+        text_add(&line, "%s", part);
+    text_add(&line, "%s", tail);
+    return line;
+}
+
+static const struct {
+    const char *head, *part;
+    int times;
+    const char *tail, *message;
+} too_much[] = {
+    {"surface ", "(", 1000, "x", "nested too deeply; expected at most 200 levels"},
+    {"surface ", "-", 1000, "x", "nested too deeply"},
+    {"surface ", "2^", 1000, "x", "nested too deeply"},
+    {"surface ", "not ", 1000, "x", "nested too deeply"},
+    {"surface ", "sin(", 1000, "x", "nested too deeply"},
+    {"surface x on [", "(", 1000, "1, 2] x [1, 2]", "nested too deeply"},
+    {"eta ", "(", 1000, "1", "nested too deeply"},
+    {"surface x", " + x", 1100, "", "the formula is too long; expected at most 4096 bytes"},
+    {"surface x*", "x", 3000, "", "too long"},
+    {"surface ", "1", 3000, "*x", "too large"},
+    {"surface x", "^sin(x*y)", 190, "", "the formula is too large"},
+    {"optimizer theta -= eta*g", "; a = a + g", 500, "", "too long"},
+    {"schedule eta0", "; eta0", 500, "", "only the last statement is a bare expression"},
+    {"", "all ", 1000, "eta 1", "`all` is for commands that act on a ball"},
+    {"", "at 5 ", 1000, "eta 1", "at cannot wait for a row"},
+    {"", "x", 3000, "", "no command or parameter is called x"},
+    {"", "x", 100000, "", "a command has at most 8192 bytes"},
+    {"ball adam ", "beta1=0.5 ", 100, "beta1=7", "there are more than 24 name=value pairs"},
+};
+
+START_TEST(too_much_error)
+{
+    struct text line =
+        repeated(too_much[_i].head, too_much[_i].part, too_much[_i].times, too_much[_i].tail);
+    assert_too_much(&line, too_much[_i].message);
+}
+END_TEST
+
+START_TEST(too_many_balls)
+{
+    struct session *session = session_new();
+    struct error error;
+    for (int i = 1; i < BALLS_MAX; i++)
+        execute(session, "ball");
+    ck_assert(!session_execute(session, "ball", &error));
+    ck_assert_msg(strstr(error.text, "16"), "%s", error.text);
+    ck_assert_int_eq(sim_ball_count(session->sim), BALLS_MAX);
+    session_free(session);
+}
+END_TEST
+
+START_TEST(too_many_lets)
+{
+    struct session *session = session_new();
+    struct error error;
+    char line[40];
+    for (int i = 0; i < LETS_MAX; i++) {
+        snprintf(line, sizeof line, "let k%d = 1", i);
+        execute(session, line);
+    }
+    ck_assert(!session_execute(session, "let more = 1", &error));
+    ck_assert_msg(strstr(error.text, "32"), "%s", error.text);
+    session_free(session);
+}
+END_TEST
+
+/* --- The program itself --- */
+
+struct outcome {
+    int status; /* -1: ended by a signal */
+    char out[4096], err[4096];
+};
+
+static void read_all(int file, char text[4096])
+{
+    size_t length = 0;
+    ssize_t got;
+    while (length < 4095 && (got = read(file, text + length, 4095 - length)) > 0)
+        length += (size_t)got;
+    text[length] = '\0';
+    close(file);
+}
+
+static FILE *scratch(void)
+{
+    FILE *file = tmpfile();
+    ck_assert_ptr_nonnull(file);
+    return file;
+}
+
+static void run_program(const char *const *arguments, int count, struct outcome *outcome)
+{
+    const char *program = getenv("OVERSHOOT");
+    char *vector[16] = {memory_copy(program ? program : "./overshoot")};
+    for (int i = 0; i < count; i++)
+        vector[i + 1] = memory_copy(arguments[i]);
+    FILE *out = scratch(), *err = scratch();
+    pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (child == 0) {
+        dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
+        dup2(fileno(out), STDOUT_FILENO);
+        dup2(fileno(err), STDERR_FILENO);
+        execv(vector[0], vector);
+        _exit(127);
+    }
+    int status;
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    outcome->status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    lseek(fileno(out), 0, SEEK_SET);
+    lseek(fileno(err), 0, SEEK_SET);
+    read_all(dup(fileno(out)), outcome->out);
+    read_all(dup(fileno(err)), outcome->err);
+    fclose(out);
+    fclose(err);
+    for (int i = 0; i <= count; i++)
+        free(vector[i]);
+}
+
+START_TEST(option_error)
+{
+    const struct option_row *row = &option_errors[_i];
+    char copy[256];
+    const char *arguments[12];
+    int count = 0;
+    snprintf(copy, sizeof copy, "%s", row->arguments);
+    for (char *word = strtok(copy, " "); word; word = strtok(NULL, " ")) {
+        for (char *blank = word; (blank = strchr(blank, '~'));)
+            *blank = ' ';
+        arguments[count++] = word;
+    }
+    struct outcome outcome;
+    run_program(arguments, count, &outcome);
+    ck_assert_msg(outcome.status == row->status, "%s: status %d: %s", row->arguments,
+                  outcome.status, outcome.err);
+    ck_assert_msg(strncmp(outcome.err, "overshoot: ", 11) == 0, "%s: %s", row->arguments,
+                  outcome.err);
+    ck_assert_msg(strstr(outcome.err, row->message) != NULL, "%s: %s", row->arguments, outcome.err);
+    ck_assert_msg(outcome.out[0] == '\0', "%s: prints %s", row->arguments, outcome.out);
+}
+END_TEST
+
+enum { REPORT_INDENT = 4 };
+
+/* The column that the caret stands at, from 1. */
+static int caret_column(const char *message)
+{
+    const char *caret = strrchr(message, '^');
+    if (!caret)
+        return 0;
+    const char *line = caret;
+    while (line > message && line[-1] != '\n')
+        line--;
+    return utf8_count(line, (size_t)(caret - line)) + 1;
+}
+
+START_TEST(scene_error)
+{
+    const struct scene_row *row = &scene_errors[_i];
+    char path[] = "/tmp/overshoot-test-XXXXXX";
+    int file = mkstemp(path);
+    ck_assert_int_ge(file, 0);
+    ck_assert_int_eq(write(file, row->text, strlen(row->text)), (ssize_t)strlen(row->text));
+    close(file);
+
+    static const char *const verbs[] = {"run", "render"};
+    for (int i = 0; i < COUNT(verbs); i++) {
+        struct outcome outcome;
+        run_program((const char *[]){verbs[i], path}, 2, &outcome);
+        char place[80];
+        snprintf(place, sizeof place, "overshoot: %s:%d:%d: ", path, row->line, row->column);
+        ck_assert_msg(strncmp(outcome.err, place, strlen(place)) == 0, "%s: %s%s", verbs[i],
+                      row->text, outcome.err);
+        ck_assert_msg(strstr(outcome.err, row->message) != NULL, "%s: %s%s", verbs[i], row->text,
+                      outcome.err);
+        ck_assert_msg(outcome.status == row->status, "%s: %s: status %d", verbs[i], row->text,
+                      outcome.status);
+        ck_assert_msg(caret_column(outcome.err) == REPORT_INDENT + row->column, "the caret: %s",
+                      outcome.err);
+    }
+    unlink(path);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("errors");
+    TCase *session = tcase_create("session"), *program = tcase_create("program");
+    tcase_add_loop_test(session, surface_error, 0, COUNT(surface_errors));
+    tcase_add_loop_test(session, rule_error, 0, COUNT(rule_errors));
+    tcase_add_loop_test(session, schedule_error, 0, COUNT(schedule_errors));
+    tcase_add_loop_test(session, value_error, 0, COUNT(value_errors));
+    tcase_add_loop_test(session, command_error, 0, COUNT(command_errors));
+    tcase_add_loop_test(session, too_much_error, 0, COUNT(too_much));
+    tcase_add_test(session, too_many_balls);
+    tcase_add_test(session, too_many_lets);
+    tcase_add_loop_test(program, option_error, 0, COUNT(option_errors));
+    tcase_add_loop_test(program, scene_error, 0, COUNT(scene_errors));
+    suite_add_tcase(suite, session);
+    suite_add_tcase(suite, program);
+
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
