@@ -129,16 +129,16 @@ static const struct error_row schedule_errors[] = {
 };
 
 static const struct error_row value_errors[] = {
-    {"", "", 1},
-    {"1 +", "", 4},
-    {"lamda", "", 1},
-    {"1/0", "", 1},
-    {"0/0", "", 1},
-    {"log(-1)", "", 1},
-    {"1 2", "", 3},
-    {"H", "", 1},
+    {"", "expected a value here, a number or a formula", 1},
+    {"1 +", "expected a number, a name or (, found the end", 4},
+    {"lamda", "unknown name lamda", 1},
+    {"1/0", "a value must be a finite number, not inf", 1},
+    {"0/0", "a value must be a finite number, not nan", 1},
+    {"log(-1)", "a value must be a finite number, not nan", 1},
+    {"1 2", "expected an operator, found 2; for a product write 1*2", 3},
+    {"H", "unknown name H", 1},
     {"sqrt(1, 2)", "sqrt takes one argument, found 2; expected sqrt(a)", 1},
-    {"-0.1", "", 1},
+    {"-0.1", "eta must be from 0 to 1e+12, not -0.1", 1},
 };
 
 /* --- Commands --- */
