@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
@@ -124,6 +125,8 @@ static _Noreturn void run_program(const struct terminal_setup *setup, const char
              setup->type ? setup->type : "xterm-256color");
     snprintf(variables[4], sizeof variables[4], "INPUTRC=/dev/null");
     snprintf(variables[5], sizeof variables[5], "TZ=UTC");
+    for (int i = 0; i < 8 && setup->environment[i]; i++) /* first, as the first one counts */
+        environment[count++] = setup->environment[i];
     for (int i = 0; i < 6; i++)
         environment[count++] = variables[i];
     static const char *const passed_on[] = {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
@@ -133,8 +136,6 @@ static _Noreturn void run_program(const struct terminal_setup *setup, const char
             snprintf(passed[i], sizeof passed[i], "%s=%s", passed_on[i], getenv(passed_on[i]));
             environment[count++] = passed[i];
         }
-    for (int i = 0; i < 8 && setup->environment[i]; i++) /* the later one counts */
-        environment[count++] = setup->environment[i];
     const char *arguments[TERMINAL_ARGUMENTS_MAX + 2] = {program ? program : "./overshoot"};
     for (int i = 0; i < TERMINAL_ARGUMENTS_MAX && setup->arguments[i]; i++)
         arguments[i + 1] = setup->arguments[i];
@@ -142,6 +143,7 @@ static _Noreturn void run_program(const struct terminal_setup *setup, const char
                                 SIGQUIT, SIGHUP,  SIGTERM, SIGPIPE};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         signal(plain[i], SIG_DFL);
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     execve(arguments[0], (char *const *)(void *)arguments, (char *const *)(void *)environment);
     perror(arguments[0]);
     _exit(127);
@@ -232,9 +234,14 @@ struct terminal *terminal_start(const struct terminal_setup *setup)
     start_vterm(terminal);
     fflush(NULL);
     terminal->shell = fork();
-    if (terminal->shell == 0)
+    if (terminal->shell == 0) {
+        /* with the test's ends open here, nobody would notice that the test has ended */
+        close(terminal->master);
+        close(orders[1]);
+        close(reports[0]);
         run_shell(terminal->slave, reports[1], orders[0], setup,
                   setup->home ? setup->home : terminal->home);
+    }
     close(reports[1]);
     close(orders[0]);
     terminal->reports = reports[0];
@@ -382,6 +389,13 @@ bool terminal_wait(struct terminal *terminal, bool (*holds)(struct terminal *, c
     return false;
 }
 
+/* Fails the test; the screen goes to standard error, as Check has no room for it. */
+void terminal_fail(struct terminal *terminal, const char *what, const char *text)
+{
+    fprintf(stderr, "%s\n", terminal_text(terminal));
+    ck_abort_msg("%s \"%.80s\"", what, text);
+}
+
 static bool shows(struct terminal *terminal, const void *context)
 {
     return strstr(terminal_text(terminal), context);
@@ -395,13 +409,13 @@ static bool lacks(struct terminal *terminal, const void *context)
 void terminal_expect(struct terminal *terminal, const char *text)
 {
     if (!terminal_wait(terminal, shows, text))
-        ck_abort_msg("\"%s\" did not come:\n%s", text, terminal_text(terminal));
+        terminal_fail(terminal, "did not come:", text);
 }
 
 void terminal_expect_gone(struct terminal *terminal, const char *text)
 {
     if (!terminal_wait(terminal, lacks, text))
-        ck_abort_msg("\"%s\" did not go:\n%s", text, terminal_text(terminal));
+        terminal_fail(terminal, "did not go:", text);
 }
 
 void terminal_command(struct terminal *terminal, const char *line)
@@ -426,7 +440,7 @@ static bool has_number(struct terminal *terminal, const void *label)
 double terminal_number_after(struct terminal *terminal, const char *label)
 {
     if (!terminal_wait(terminal, has_number, label))
-        ck_abort_msg("no number after \"%s\":\n%s", label, terminal_text(terminal));
+        terminal_fail(terminal, "no number after", label);
     return strtod(after_label(terminal_text(terminal), label), NULL);
 }
 
@@ -451,7 +465,7 @@ void terminal_cursor(struct terminal *terminal, int *column, int *row, bool *vis
 int terminal_end(struct terminal *terminal)
 {
     if (!read_report(terminal, &terminal->status))
-        ck_abort_msg("the program did not end:\n%s", terminal_text(terminal));
+        terminal_fail(terminal, "did not end:", "the program");
     pump(terminal, 0);
     return terminal->status;
 }

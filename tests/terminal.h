@@ -41,6 +41,9 @@ void terminal_expect_gone(struct terminal *terminal, const char *text);
 /* Types a command into the prompt and enters it. */
 void terminal_command(struct terminal *terminal, const char *line);
 
+/* Fails the test with a picture of the screen. */
+void terminal_fail(struct terminal *terminal, const char *what, const char *text);
+
 bool terminal_shows(struct terminal *terminal, const char *text);
 /* Where the text is (its first cell), top to bottom; false if nowhere. */
 bool terminal_find(struct terminal *terminal, const char *text, int *column, int *row);

@@ -183,9 +183,9 @@ END_TEST
 
 START_TEST(speeds_are_usual)
 {
-    ck_assert_double_eq_tol(speed_step(8, 1), 12, 1e-12);
-    ck_assert_double_eq_tol(speed_step(8, -1), 5, 1e-12);
-    ck_assert_double_eq_tol(speed_step(10, 1), 12, 1e-12);
+    ck_assert_double_eq_tol(speed_step(8, 1), 15, 1e-12);
+    ck_assert_double_eq_tol(speed_step(8, -1), 4, 1e-12);
+    ck_assert_double_eq_tol(speed_step(10, 1), 15, 1e-12);
     ck_assert_double_eq_tol(speed_step(0.5, -1), 0.5, 1e-12);
     ck_assert_double_eq_tol(speed_step(1e9, 1), 1e9, 1);
 }

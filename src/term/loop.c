@@ -99,6 +99,23 @@ static bool escape_is_late(const struct loop *loop)
     return now_seconds() - loop->last_byte >= KEY_ESCAPE_MILLISECONDS / 1000.0 - 1e-4;
 }
 
+/* Goes on with what the session has begun, for a part of a frame. */
+static void work(struct loop *loop)
+{
+    struct session *session = loop->session;
+    struct error error = {.offset = ERROR_NO_PLACE};
+    int line = 0;
+    int64_t before = sim_clock(session->sim);
+    loop->work_begun = now_seconds();
+    if (!session_work(session, out_of_time, loop, &error, &line))
+        front_fail_in_scene(&loop->front, &error, line);
+    if (sim_clock(session->sim) == before + 1 && !session->playing)
+        player_move(&loop->player, 0, loop->work_begun);
+    else if (sim_clock(session->sim) != before)
+        player_stand(&loop->player);
+    loop->dirty = true;
+}
+
 /* The prompt's share of the bytes. */
 
 static void enter(struct loop *loop, char *line)
@@ -187,17 +204,6 @@ static bool press_key(struct loop *loop)
     return true;
 }
 
-/* Time. */
-
-static void work_towards_goal(struct loop *loop)
-{
-    struct error error = {.offset = ERROR_NO_PLACE};
-    int line = 0;
-    if (!session_work(loop->session, out_of_time, loop, &error, &line))
-        front_fail_in_scene(&loop->front, &error, line);
-    loop->dirty = true;
-}
-
 static void play(struct loop *loop, double now)
 {
     struct session *session = loop->session;
@@ -229,16 +235,10 @@ static void advance(struct loop *loop)
     if (session->playing && !loop->was_playing)
         player_start(&loop->player, now);
     loop->was_playing = session->playing;
-    int64_t before = sim_clock(session->sim);
-    if (session_is_busy(loop->session)) {
-        work_towards_goal(loop);
-        if (sim_clock(session->sim) == before + 1 && !session->playing)
-            player_move(&loop->player, 0, now);
-        else if (sim_clock(session->sim) != before)
-            player_stand(&loop->player);
-    } else if (session->playing) {
+    if (session_is_busy(session))
+        work(loop);
+    else if (session->playing)
         play(loop, now);
-    }
 }
 
 /* The screen. */
@@ -332,8 +332,13 @@ static void turn(struct loop *loop)
 {
     bool bytes_wait = false;
     while (key_queue_length(&loop->keys) > 0 && !bytes_wait && !is_over(loop)) {
+        bool busy = session_is_busy(loop->session);
         bytes_wait = prompt_is_open() ? !feed_prompt(loop) : !press_key(loop);
         loop->dirty = true;
+        /* Two steps asked for at once are two steps: the next key comes after what this one began,
+         * unless that takes long. */
+        if (!busy && session_is_busy(loop->session))
+            work(loop);
     }
     heed_signals(loop);
     if (is_over(loop))

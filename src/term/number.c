@@ -59,8 +59,8 @@ double number_step(const struct named_value *number, int direction)
 
 double speed_step(double speed, int direction)
 {
-    static const double speeds[] = {0.5, 1,   2,   3,   5,    8,    12,   20,   30,
-                                    60,  120, 250, 500, 1000, 2000, 5000, 10000};
+    static const double speeds[] = {0.5, 1,   2,   4,    8,    15,   30,   60,
+                                    120, 250, 500, 1000, 2000, 5000, 10000};
     enum { COUNT = sizeof speeds / sizeof *speeds };
     if (direction > 0) {
         for (int i = 0; i < COUNT; i++)

@@ -1,0 +1,648 @@
+/* End to end: the program on a terminal. */
+
+#include "terminal.h"
+
+#include <check.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#define ESC "\033"
+#define CTRL_C "\003"
+#define CTRL_Z "\032"
+#define ETA_0 "\u03b7\u2080" /* η₀ */
+#define PROMPT "\u203a "
+
+static struct terminal *start(struct terminal_setup setup)
+{
+    struct terminal *terminal = terminal_start(&setup);
+    terminal_expect(terminal, "press : ");
+    return terminal;
+}
+
+static void quit(struct terminal *terminal)
+{
+    terminal_send(terminal, "q");
+    int status = terminal_end(terminal);
+    ck_assert(WIFEXITED(status));
+    ck_assert_int_eq(WEXITSTATUS(status), 0);
+    terminal_free(terminal);
+}
+
+/* The iteration on the panel: `● sgd … n 14`. -1 if it is not there. */
+static long iteration(struct terminal *terminal)
+{
+    const char *at = strstr(terminal_text(terminal), "sgd");
+    const char *number = at ? strstr(at, " n ") : NULL;
+    return number ? strtol(number + 3, NULL, 10) : -1;
+}
+
+static bool has_iteration(struct terminal *terminal, const void *wanted)
+{
+    return iteration(terminal) == *(const long *)wanted;
+}
+
+static bool has_gone_on(struct terminal *terminal, const void *before)
+{
+    return iteration(terminal) > *(const long *)before;
+}
+
+static void expect_iteration(struct terminal *terminal, long wanted)
+{
+    if (!terminal_wait(terminal, has_iteration, &wanted))
+        terminal_fail(terminal, "did not come:", "the iteration");
+}
+
+static void wait_past_iteration(struct terminal *terminal, long before)
+{
+    if (!terminal_wait(terminal, has_gone_on, &before))
+        terminal_fail(terminal, "does not move:", "the ball");
+}
+
+/* --- the picture --- */
+
+enum { MAP_LEFT = 4, MAP_RIGHT = 62, MAP_TOP = 3, MAP_BOTTOM = 26 };
+
+static int distinct_colors(struct terminal *terminal, int *greatest, bool *direct)
+{
+    bool seen[256] = {false};
+    int count = 0;
+    *greatest = -1;
+    *direct = false;
+    for (int row = MAP_TOP; row < MAP_BOTTOM; row++)
+        for (int column = MAP_LEFT; column < MAP_RIGHT; column++) {
+            VTermColor bg = terminal_cell(terminal, column, row).bg;
+            if (VTERM_COLOR_IS_DEFAULT_BG(&bg))
+                continue;
+            *direct = *direct || VTERM_COLOR_IS_RGB(&bg);
+            if (!VTERM_COLOR_IS_INDEXED(&bg) || seen[bg.indexed.idx])
+                continue;
+            seen[bg.indexed.idx] = true;
+            *greatest = bg.indexed.idx > *greatest ? bg.indexed.idx : *greatest;
+            count++;
+        }
+    return count;
+}
+
+START_TEST(map_has_the_surface_s_colors)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    int greatest;
+    bool direct;
+    ck_assert_int_ge(distinct_colors(terminal, &greatest, &direct), 8);
+    ck_assert(!direct);
+    ck_assert_int_ge(greatest, 16);
+    quit(terminal);
+}
+END_TEST
+
+static const struct {
+    const char *policy, *variable, *type;
+    int least, greatest; /* distinct background colours on the map; their largest number */
+    bool direct;
+} levels[] = {
+    {"256", NULL, NULL, 8, 255, false},
+    {"16", NULL, NULL, 2, 15, false},
+    {"8", NULL, NULL, 2, 7, false},
+    {"mono", NULL, NULL, 0, -1, false},
+    {"direct", NULL, NULL, 0, 255, true},
+    {"auto", "COLORTERM=truecolor", NULL, 0, 255, true},
+    {"auto", "NO_COLOR=1", NULL, 0, -1, false},
+    {"auto", "NO_COLOR=", NULL, 8, 255, false}, /* empty does not count */
+    {"256", "NO_COLOR=1", NULL, 8, 255, false}, /* the option wins */
+    {"auto", NULL, "xterm", 2, 7, false},
+    {"256", NULL, "xterm", 8, 255, false}, /* more than the terminal's entry knows */
+    {"auto", NULL, "vt220", 0, -1, false},
+};
+
+START_TEST(colors_are_as_many_as_wanted)
+{
+    struct terminal_setup setup = {.type = levels[_i].type,
+                                   .environment = {levels[_i].variable},
+                                   .arguments = {"--color", levels[_i].policy}};
+    struct terminal *terminal = start(setup);
+    int greatest, count;
+    bool direct;
+    count = distinct_colors(terminal, &greatest, &direct);
+    ck_assert_int_ge(count, levels[_i].least);
+    ck_assert_int_le(greatest, levels[_i].greatest);
+    ck_assert_int_eq(direct, levels[_i].direct);
+    size_t length;
+    ck_assert_ptr_null(
+        strstr(terminal_bytes(terminal, &length), ESC "]")); /* the palette is the user's */
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(ascii_where_the_locale_has_no_more)
+{
+    struct terminal *terminal = start((struct terminal_setup){.locale = "C"});
+    terminal_send(terminal, " ");
+    wait_past_iteration(terminal, 1);
+    size_t length;
+    const char *bytes = terminal_bytes(terminal, &length);
+    for (size_t i = 0; i < length; i++)
+        ck_assert_int_lt((unsigned char)bytes[i], 0x80);
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(small_screens)
+{
+    struct terminal *terminal = start((struct terminal_setup){.columns = 40, .rows = 12});
+    terminal_resize(terminal, 30, 8);
+    terminal_expect(terminal, "too small");
+    terminal_resize(terminal, 40, 12);
+    terminal_expect(terminal, "press : ");
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(resizes_end_right)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    char *before = strdup(terminal_text(terminal));
+    unsigned state = 7;
+    for (int i = 0; i < 500; i++) {
+        state = state * 1103515245u + 12345u;
+        terminal_resize(terminal, 2 + (int)(state >> 16) % 180, 2 + (int)(state >> 8 & 63));
+    }
+    terminal_resize(terminal, 100, 30);
+    terminal_expect(terminal, before);
+    free(before);
+    quit(terminal);
+}
+END_TEST
+
+/* --- the ball --- */
+
+static bool find_ball(struct terminal *terminal, int *column, int *row)
+{
+    for (*row = MAP_TOP; *row < MAP_BOTTOM; (*row)++)
+        for (*column = MAP_LEFT; *column < MAP_RIGHT; (*column)++)
+            if (terminal_cell(terminal, *column, *row).chars[0] == 0x25cf)
+                return true;
+    return false;
+}
+
+static bool has_ball(struct terminal *terminal, const void *elsewhere)
+{
+    const int *place = elsewhere;
+    int column, row;
+    return find_ball(terminal, &column, &row) && (column != place[0] || row != place[1]);
+}
+
+START_TEST(the_ball_moves)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    int place[2] = {-1, -1};
+    ck_assert(terminal_wait(terminal, has_ball, place));
+    ck_assert(find_ball(terminal, &place[0], &place[1]));
+    terminal_send(terminal, " ");
+    if (!terminal_wait(terminal, has_ball, place))
+        terminal_fail(terminal, "does not move:", "the ball");
+    quit(terminal);
+}
+END_TEST
+
+/* On the bowl x² + y², a step of plain descent multiplies the loss by (1 − 2η)². */
+static void expect_loss_ratio(struct terminal *terminal, double eta)
+{
+    long n = iteration(terminal);
+    double before = terminal_number_after(terminal, "loss ");
+    terminal_send(terminal, ".");
+    expect_iteration(terminal, n + 1);
+    double after = terminal_number_after(terminal, "loss ");
+    ck_assert_double_eq_tol(after / before, (1 - 2 * eta) * (1 - 2 * eta), 0.002);
+}
+
+START_TEST(eta_typed_while_it_rolls)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    expect_loss_ratio(terminal, 0.1);
+    terminal_send(terminal, " ");
+    wait_past_iteration(terminal, 1);
+    terminal_send(terminal, ":eta 0.3");
+    terminal_expect(terminal, PROMPT "eta 0.3");
+    wait_past_iteration(terminal, iteration(terminal)); /* typing does not stop the ball */
+    terminal_send(terminal, "\r");
+    terminal_expect(terminal, ETA_0 " 0.3");
+    terminal_command(terminal, "reset");
+    terminal_command(terminal, "pause");
+    terminal_command(terminal, "goto 1");
+    expect_iteration(terminal, 1);
+    expect_loss_ratio(terminal, 0.3);
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(a_wrong_command_changes_nothing)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    terminal_send(terminal, ".");
+    expect_iteration(terminal, 1);
+    terminal_command(terminal, "eta 0.3x");
+    terminal_expect(terminal, "column 8");
+    ck_assert_double_eq_tol(terminal_number_after(terminal, ETA_0), 0.1, 1e-9);
+    ck_assert_int_eq((int)iteration(terminal), 1);
+    terminal_send(terminal, ESC); /* leads back from the message */
+    terminal_expect_gone(terminal, "column 8");
+    terminal_command(terminal, "etta 0.3");
+    terminal_expect(terminal, "did you mean eta?");
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(typing_is_answered_while_computing)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    terminal_command(terminal, "noise 0.1"); /* so that it never comes to rest */
+    terminal_command(terminal, "goto 1000000000");
+    wait_past_iteration(terminal, 0);
+    terminal_send(terminal, ":eta 0.2");
+    terminal_expect(terminal, PROMPT "eta 0.2");
+    ck_assert_int_lt(iteration(terminal), 1000000000);
+    terminal_send(terminal, CTRL_C); /* closes the prompt */
+    terminal_expect_gone(terminal, PROMPT "eta 0.2");
+    terminal_send(terminal, CTRL_C); /* ends the computing */
+    terminal_expect(terminal, "stopped");
+    quit(terminal);
+}
+END_TEST
+
+/* --- keys --- */
+
+START_TEST(keys_do_what_they_say)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    terminal_send(terminal, "..");
+    expect_iteration(terminal, 2);
+    terminal_send(terminal, ",");
+    expect_iteration(terminal, 1);
+    terminal_send(terminal, "0");
+    expect_iteration(terminal, 0);
+    terminal_send(terminal, "+ ");
+    terminal_expect(terminal, "8 steps/s");
+    wait_past_iteration(terminal, 0);
+    terminal_send(terminal, "--");
+    terminal_expect(terminal, "2 steps/s");
+    terminal_send(terminal, " ");
+    terminal_expect(terminal, "paused");
+    terminal_send(terminal, ESC "[C");
+    terminal_expect(terminal, ETA_0 " 0.11");
+    terminal_send(terminal, ESC "OD");
+    terminal_expect(terminal, ETA_0 " 0.1 ");
+    terminal_send(terminal, ESC "[B" ESC "[C");
+    terminal_expect(terminal, "momentum 0.05");
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(unknown_keys_are_swallowed)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    char *before = strdup(terminal_text(terminal));
+    terminal_send(terminal, ESC "[24~" ESC "[1;5C" ESC "OP" ESC "[<0;5;5M" ESC "x\xff\u00e9@");
+    terminal_send(terminal, ".");
+    expect_iteration(terminal, 1);
+    terminal_send(terminal, ",0"); /* whatever they did would be seen */
+    expect_iteration(terminal, 0);
+    terminal_send(terminal, "..");
+    expect_iteration(terminal, 2);
+    free(before);
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(help_is_a_page)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    terminal_send(terminal, "?");
+    terminal_expect(terminal, "lines 1");
+    terminal_send(terminal, ESC "[B");
+    terminal_expect(terminal, "lines 2");
+    terminal_send(terminal, ESC "[F" ESC "[A" ESC "[H");
+    terminal_expect(terminal, "lines 1");
+    terminal_send(terminal, ESC);
+    terminal_expect_gone(terminal, "lines 1");
+    terminal_command(terminal, "help eta");
+    terminal_expect(terminal, "esc closes");
+    terminal_send(terminal, "q"); /* closes the page, not the program */
+    terminal_expect_gone(terminal, "esc closes");
+    terminal_expect(terminal, "sgd");
+    quit(terminal);
+}
+END_TEST
+
+static void write_file(const char *folder, const char *name, const char *content, char path[600])
+{
+    snprintf(path, 600, "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+    ck_assert_ptr_nonnull(file);
+    fputs(content, file);
+    ck_assert_int_eq(fclose(file), 0);
+}
+
+START_TEST(a_playlist)
+{
+    char *home = terminal_new_home(), first[600], second[600];
+    write_file(home, "a.scene", "title The first\nsurface bowl\n", first);
+    write_file(home, "b.scene", "title The second\nsurface x^2 + 4*y^2\neta 0.2\n", second);
+    struct terminal *terminal =
+        start((struct terminal_setup){.home = home, .arguments = {first, second}});
+    terminal_expect(terminal, "The first");
+    terminal_send(terminal, "n");
+    terminal_expect(terminal, "The second");
+    terminal_expect(terminal, ETA_0 " 0.2");
+    terminal_send(terminal, "n");
+    terminal_expect(terminal, "last scene");
+    terminal_send(terminal, "p");
+    terminal_expect(terminal, "The first");
+    quit(terminal);
+    terminal_remove_home(home);
+}
+END_TEST
+
+/* --- the prompt --- */
+
+START_TEST(escape_closes_the_prompt)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    terminal_send(terminal, ":eta 0.7");
+    terminal_expect(terminal, PROMPT "eta 0.7");
+    terminal_send(terminal, ESC);
+    terminal_expect_gone(terminal, PROMPT "eta 0.7");
+    terminal_send(terminal, ":mo");
+    terminal_expect(terminal, PROMPT "mo"); /* nothing of the old line is left */
+    terminal_send(terminal, CTRL_C ".");
+    expect_iteration(terminal, 1);
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(lines_are_edited)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    /* to the beginning, a word on, a word deleted, and arrow keys */
+    terminal_send(terminal, ":eta 9 0.25\001\033f\033d\005" ESC "[D" ESC "[C\r");
+    terminal_expect(terminal, ETA_0 " 0.25");
+    int column, row;
+    bool visible;
+    terminal_send(terminal, ":\u03b7 0.3" ESC "[D");
+    terminal_expect(terminal, PROMPT "\u03b7 0.3");
+    terminal_cursor(terminal, &column, &row, &visible);
+    ck_assert(visible);
+    VTermScreenCell cell = terminal_cell(terminal, column, row);
+    ck_assert_uint_eq(cell.chars[0], '3');
+    terminal_send(terminal, "\r");
+    terminal_expect(terminal, ETA_0 " 0.3");
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(candidates_have_hints)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    terminal_send(terminal, ":et\t");
+    terminal_expect(terminal, PROMPT "eta ");
+    terminal_send(terminal, "\025e\t");
+    terminal_expect(terminal, "now 0.1");
+    terminal_send(terminal, "\025schedule \t");
+    terminal_expect(terminal, "step decay");
+    terminal_send(terminal, "exp\t");
+    terminal_expect(terminal, PROMPT "schedule exponential ");
+    terminal_send(terminal, "dec\t0.02\r");
+    terminal_expect(terminal, "exponential");
+    terminal_expect(terminal, "0.02");
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(files_are_completed)
+{
+    char *home = terminal_new_home(), path[600], keys[700];
+    write_file(home, "ravine one.scene", "title From a file\n", path);
+    struct terminal *terminal = start((struct terminal_setup){.home = home, .columns = 140});
+    snprintf(keys, sizeof keys, ":open %s/rav\t\r", home);
+    terminal_send(terminal, keys);
+    terminal_expect(terminal, "From a file");
+    quit(terminal);
+    terminal_remove_home(home);
+}
+END_TEST
+
+START_TEST(history_lasts)
+{
+    char *home = terminal_new_home(), path[600], line[100];
+    struct terminal *terminal = start((struct terminal_setup){.home = home});
+    terminal_command(terminal, "eta 0.21");
+    terminal_command(terminal, "eta 0.22");
+    terminal_command(terminal, "eta 0.22");
+    terminal_expect(terminal, ETA_0 " 0.22");
+    terminal_send(terminal, ":" ESC "[A" ESC "[A"); /* the duplicate is there once */
+    terminal_expect(terminal, PROMPT "eta 0.21");
+    terminal_send(terminal, CTRL_C);
+    quit(terminal);
+    snprintf(path, sizeof path, "%s/state/overshoot/history", home);
+    struct stat status;
+    ck_assert_int_eq(stat(path, &status), 0);
+    ck_assert_int_eq(status.st_mode & 0777, 0600);
+    FILE *file = fopen(path, "r");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_ptr_nonnull(fgets(line, sizeof line, file));
+    ck_assert_str_eq(line, "eta 0.21\n");
+    ck_assert_ptr_nonnull(fgets(line, sizeof line, file));
+    ck_assert_str_eq(line, "eta 0.22\n");
+    ck_assert_ptr_null(fgets(line, sizeof line, file));
+    fclose(file);
+    terminal = start((struct terminal_setup){.home = home});
+    terminal_send(terminal, ":" ESC "[A");
+    terminal_expect(terminal, PROMPT "eta 0.22");
+    terminal_send(terminal, "\025\0220.21"); /* searched backwards */
+    terminal_expect(terminal, "eta 0.21");
+    terminal_send(terminal, "\r");
+    terminal_expect(terminal, ETA_0 " 0.21");
+    quit(terminal);
+    terminal_remove_home(home);
+}
+END_TEST
+
+START_TEST(pastes_open_the_prompt)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    terminal_send(terminal, ESC "[200~eta 0.25" ESC "[201~");
+    terminal_expect(terminal, PROMPT "eta 0.25");
+    ck_assert_double_eq_tol(terminal_number_after(terminal, ETA_0), 0.1, 1e-9);
+    terminal_send(terminal, "\r");
+    terminal_expect(terminal, ETA_0 " 0.25");
+    terminal_send(terminal, ":" ESC "[200~eta 0.31\rmomentum 0.4" ESC "[201~\r");
+    terminal_expect(terminal, ETA_0 " 0.31");
+    terminal_expect(terminal, "momentum 0.4");
+    quit(terminal);
+}
+END_TEST
+
+static bool cursor_is_left_of(struct terminal *terminal, const void *limit)
+{
+    int column, row;
+    bool visible;
+    terminal_cursor(terminal, &column, &row, &visible);
+    return visible && column < *(const int *)limit;
+}
+
+START_TEST(vi_mode)
+{
+    char *home = terminal_new_home(), path[600], variable[700];
+    write_file(home, "inputrc", "set editing-mode vi\n", path);
+    snprintf(variable, sizeof variable, "INPUTRC=%s", path);
+    struct terminal *terminal =
+        start((struct terminal_setup){.home = home, .environment = {variable}});
+    terminal_send(terminal, ":eta 0.34");
+    terminal_expect(terminal, PROMPT "eta 0.34");
+    int column, row;
+    bool visible;
+    terminal_cursor(terminal, &column, &row, &visible);
+    terminal_send(terminal, ESC); /* to command mode: the cursor steps back */
+    ck_assert(terminal_wait(terminal, cursor_is_left_of, &column));
+    terminal_send(terminal, "x\r");
+    terminal_expect(terminal, ETA_0 " 0.3 ");
+    terminal_send(terminal, ":eta 0.5");
+    terminal_expect(terminal, PROMPT "eta 0.5");
+    terminal_cursor(terminal, &column, &row, &visible);
+    terminal_send(terminal, ESC);
+    ck_assert(terminal_wait(terminal, cursor_is_left_of, &column));
+    terminal_send(terminal, ESC); /* and from there out of the prompt */
+    terminal_expect_gone(terminal, PROMPT "eta 0.5");
+    quit(terminal);
+    terminal_remove_home(home);
+}
+END_TEST
+
+/* --- ways out --- */
+
+static const struct {
+    const char *keys;
+    int signal;
+    bool dies; /* of that signal; else it ends with status 0 */
+} ways_out[] = {
+    {"q", 0, false},
+    {":quit\r", 0, false},
+    {CTRL_C, 0, false},
+    {NULL, SIGINT, false},
+    {NULL, SIGTERM, true},
+    {NULL, SIGHUP, true},
+    {NULL, SIGSEGV, true},
+    {NULL, SIGABRT, true},
+    {NULL, SIGBUS, true},
+    {NULL, SIGFPE, true},
+    {NULL, SIGILL, true},
+    {" :eta 0.", SIGTERM, true}, /* playing, and with the prompt open */
+    {" :eta 0.", SIGSEGV, true},
+};
+
+START_TEST(the_terminal_is_restored)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    ck_assert(terminal_is_alternate(terminal));
+    if (ways_out[_i].keys)
+        terminal_send(terminal, ways_out[_i].keys);
+    if (ways_out[_i].keys && ways_out[_i].signal)
+        terminal_expect(terminal, PROMPT "eta 0.");
+    if (ways_out[_i].signal)
+        terminal_signal(terminal, ways_out[_i].signal);
+    int status = terminal_end(terminal);
+    if (ways_out[_i].dies) {
+        ck_assert(WIFSIGNALED(status));
+        ck_assert_int_eq(WTERMSIG(status), ways_out[_i].signal);
+    } else {
+        ck_assert(WIFEXITED(status));
+        ck_assert_int_eq(WEXITSTATUS(status), 0);
+    }
+    terminal_expect_restored(terminal);
+    terminal_free(terminal);
+}
+END_TEST
+
+START_TEST(stopped_and_continued)
+{
+    const char *const before[] = {"", ":eta 0.2"};
+    struct terminal *terminal = start((struct terminal_setup){0});
+    terminal_send(terminal, before[_i]);
+    if (*before[_i])
+        terminal_expect(terminal, PROMPT "eta 0.2");
+    char *picture = strdup(terminal_text(terminal));
+    for (int i = 0; i < 2; i++) {
+        terminal_send(terminal, CTRL_Z);
+        ck_assert(terminal_stopped(terminal));
+        terminal_expect_restored(terminal);
+        terminal_continue(terminal);
+        terminal_expect(terminal, picture);
+        ck_assert(terminal_is_alternate(terminal));
+    }
+    free(picture);
+    terminal_send(terminal, *before[_i] ? CTRL_C : "");
+    quit(terminal);
+}
+END_TEST
+
+static const struct {
+    const char *type, *message;
+} refused[] = {
+    {"dumb", "dumb"},
+    {"", "TERM"},
+    {"no-such-terminal", "no-such-terminal"},
+};
+
+START_TEST(terminals_that_cannot)
+{
+    struct terminal_setup setup = {.type = refused[_i].type};
+    struct terminal *terminal = terminal_start(&setup);
+    int status = terminal_end(terminal);
+    ck_assert(WIFEXITED(status));
+    ck_assert_int_eq(WEXITSTATUS(status), 1);
+    ck_assert(terminal_shows(terminal, refused[_i].message));
+    terminal_expect_restored(terminal);
+    terminal_free(terminal);
+}
+END_TEST
+
+#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
+
+int main(void)
+{
+    Suite *suite = suite_create("terminal");
+    TCase *tests = tcase_create("terminal");
+    tcase_set_timeout(tests, 60);
+    tcase_add_test(tests, map_has_the_surface_s_colors);
+    tcase_add_loop_test(tests, colors_are_as_many_as_wanted, 0, COUNT(levels));
+    tcase_add_test(tests, ascii_where_the_locale_has_no_more);
+    tcase_add_test(tests, small_screens);
+    tcase_add_test(tests, resizes_end_right);
+    tcase_add_test(tests, the_ball_moves);
+    tcase_add_test(tests, eta_typed_while_it_rolls);
+    tcase_add_test(tests, a_wrong_command_changes_nothing);
+    tcase_add_test(tests, typing_is_answered_while_computing);
+    tcase_add_test(tests, keys_do_what_they_say);
+    tcase_add_test(tests, unknown_keys_are_swallowed);
+    tcase_add_test(tests, help_is_a_page);
+    tcase_add_test(tests, a_playlist);
+    tcase_add_test(tests, escape_closes_the_prompt);
+    tcase_add_test(tests, lines_are_edited);
+    tcase_add_test(tests, candidates_have_hints);
+    tcase_add_test(tests, files_are_completed);
+    tcase_add_test(tests, history_lasts);
+    tcase_add_test(tests, pastes_open_the_prompt);
+    tcase_add_test(tests, vi_mode);
+    tcase_add_loop_test(tests, the_terminal_is_restored, 0, COUNT(ways_out));
+    tcase_add_loop_test(tests, stopped_and_continued, 0, 2);
+    tcase_add_loop_test(tests, terminals_that_cannot, 0, COUNT(refused));
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
