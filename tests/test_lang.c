@@ -174,7 +174,7 @@ static bool compiles(enum kind kind, const char *text, struct error *error)
         surface_code_free(surface);
         return surface;
     }
-    struct rule_code *rule = rule_compile(text, surface, &scope, error);
+    struct rule_code *rule = rule_compile(text, surface, false, &scope, error);
     rule_code_free(rule);
     surface_code_free(surface);
     return rule;

@@ -216,7 +216,7 @@ START_TEST(rule_agrees_with_c)
     struct error error = {0};
     struct surface_code *surface = surface_compile(surface_text, &scope, &error);
     ck_assert_msg(surface, "%s", error.text);
-    struct rule_code *rule = rule_compile(rules[_i].text, surface, &scope, &error);
+    struct rule_code *rule = rule_compile(rules[_i].text, surface, false, &scope, &error);
     ck_assert_msg(rule, "%s: %s", rules[_i].text, error.text);
     surface_code_free(surface);
     ck_assert_int_eq(rule->state_count, rules[_i].states);
@@ -252,7 +252,7 @@ START_TEST(shape_of_a_state)
 {
     struct error error = {0};
     struct surface_code *surface = surface_compile(surface_text, &scope, &error);
-    struct rule_code *rule = rule_compile(shapes[_i].text, surface, &scope, &error);
+    struct rule_code *rule = rule_compile(shapes[_i].text, surface, false, &scope, &error);
     ck_assert_msg(rule, "%s: %s", shapes[_i].text, error.text);
     const struct state_name *found = NULL;
     for (int i = 0; i < rule->name_count; i++) {

@@ -141,7 +141,7 @@ static bool apply_grad(struct parser *parser, struct call *call, struct value *r
         return false;
     node_id nodes[] = {parser->surface->fx, parser->surface->fy}, moved[2];
     move_nodes(parser, nodes, 2, call->arguments[0], moved);
-    *result = value_vector(moved[0], moved[1], call->offset);
+    *result = parser_gradient(parser, moved[0], moved[1], call->offset);
     return true;
 }
 
@@ -176,7 +176,7 @@ static bool apply_backtrack(struct parser *parser, struct call *call, struct val
     struct value step = value_binary(parser, OP_MUL, a, d);
     node_id there;
     move_nodes(parser, &s->f, 1, value_binary(parser, OP_ADD, theta, step), &there);
-    struct value slope = value_dot(parser, value_vector(s->fx, s->fy, call->offset), d);
+    struct value slope = value_dot(parser, parser_gradient(parser, s->fx, s->fy, call->offset), d);
     struct value c = value_scalar(parameter_or(parser, "c", 1e-4), call->offset);
     slope = value_binary(parser, OP_MUL, value_binary(parser, OP_MUL, c, a), slope);
     node_id bound = graph_binary(graph, OP_ADD, s->f, slope.x);

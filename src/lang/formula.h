@@ -49,7 +49,9 @@ struct rule_code {
 /* Beyond names and functions, (a, b) is the vector of two numbers, and p.x and p.y are the
  * components of a vector. After `theta = ...` theta, x and y are the new place; g, f, H stay those
  * of the old one, and so does what backtrack sees. */
-struct rule_code *rule_compile(const char *text, const struct surface_code *surface,
+/* With noisy, g and grad(p) have the inputs NOISE_X and NOISE_Y added: a gradient as a mini-batch
+ * gives it, wrong by the same amount wherever this iteration asks. */
+struct rule_code *rule_compile(const char *text, const struct surface_code *surface, bool noisy,
                                const struct scope *scope, struct error *error);
 void rule_code_free(struct rule_code *code);
 

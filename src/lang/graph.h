@@ -81,7 +81,9 @@ enum input_kind {
     INPUT_EPOCH, /* the epoch, from 0; equal to n while there is no data */
     INPUT_F,     /* the loss, for schedules: an update rule has the surface's own nodes */
     INPUT_GX,
-    INPUT_GY,        /* the gradient, for schedules */
+    INPUT_GY, /* the gradient, for schedules */
+    INPUT_NOISE_X,
+    INPUT_NOISE_Y,   /* what is added to the gradient that an update rule reads */
     INPUT_LET,       /* a number that `let` defined; name */
     INPUT_PARAMETER, /* a parameter of the ball; name */
     INPUT_LOOP       /* the variable of loop number index */

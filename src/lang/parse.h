@@ -37,6 +37,7 @@ struct parser {
     enum language language;
     const struct scope *scope;
     const struct surface_code *surface; /* of a rule */
+    bool noisy;                         /* whether the rule's gradient has noise on it */
     struct graph *graph;
     struct error *error;
     struct scan scan;
@@ -52,6 +53,9 @@ struct parser {
 bool parser_begin(struct parser *parser, enum language language, const char *text,
                   const struct scope *scope, struct error *error);
 void parser_end(struct parser *parser);
+
+/* The gradient that a rule sees: (fx, fy), and the noise where there is some. */
+struct value parser_gradient(struct parser *parser, node_id fx, node_id fy, int offset);
 
 /* Gives a name of the language its value. */
 void parser_define(struct parser *parser, const char *name, struct value value);

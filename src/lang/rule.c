@@ -6,6 +6,16 @@
 #include "../base/memory.h"
 #include "parse.h"
 
+struct value parser_gradient(struct parser *parser, node_id fx, node_id fy, int offset)
+{
+    struct graph *graph = parser->graph;
+    if (parser->noisy) {
+        fx = graph_binary(graph, OP_ADD, fx, graph_input(graph, INPUT_NOISE_X, 0, ""));
+        fy = graph_binary(graph, OP_ADD, fy, graph_input(graph, INPUT_NOISE_Y, 0, ""));
+    }
+    return value_vector(fx, fy, offset);
+}
+
 /* A new copy of the surface's graph, where the names of the language are its nodes. */
 static void build_graph(struct parser *parser)
 {
@@ -18,7 +28,7 @@ static void build_graph(struct parser *parser)
     parser_define(parser, "theta", value_vector(x, y, 0));
     parser_define(parser, "x", value_scalar(x, 0));
     parser_define(parser, "y", value_scalar(y, 0));
-    parser_define(parser, "g", value_vector(surface->fx, surface->fy, 0));
+    parser_define(parser, "g", parser_gradient(parser, surface->fx, surface->fy, 0));
     parser_define(parser, "f", value_scalar(surface->f, 0));
     parser_define(parser, "H", (struct value){SHAPE_MATRIX, NODE_NONE, NODE_NONE, 0});
     parser_define(parser, "eta", value_scalar(graph_input(graph, INPUT_ETA, 0, ""), 0));
@@ -50,7 +60,7 @@ static struct rule_code *make_code(const struct parser *parser)
     return code;
 }
 
-struct rule_code *rule_compile(const char *text, const struct surface_code *surface,
+struct rule_code *rule_compile(const char *text, const struct surface_code *surface, bool noisy,
                                const struct scope *scope, struct error *error)
 {
     struct rule_code *code = NULL;
@@ -58,6 +68,7 @@ struct rule_code *rule_compile(const char *text, const struct surface_code *surf
     struct value last;
     bool ok = parser_begin(&parser, LANGUAGE_RULE, text, scope, error);
     parser.surface = surface;
+    parser.noisy = noisy;
     ok = ok && parser_statements(&parser, build_graph, &last);
     if (ok && !parser_find(&parser, "theta")->assigned)
         ok = error_at(error, (int)strlen(text),

@@ -49,6 +49,8 @@ static const double *rule_input(const struct ball *ball, const struct input *inp
     case INPUT_PARAMETER:
         return find_value(binding->tuning->values.items, binding->tuning->values.count,
                           input->name);
+    case INPUT_NOISE_X:
+    case INPUT_NOISE_Y:
     case INPUT_LOOP:
         break;
     }

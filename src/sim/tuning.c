@@ -68,7 +68,7 @@ struct rule *rule_new(const struct sim *sim, const struct optimizer_row *row, co
 {
     struct formula_place place = {sim, row ? row->parameters : NULL};
     struct scope scope = {find_name, name_at, &place};
-    struct rule_code *code = rule_compile(text, sim->surface.code, &scope, error);
+    struct rule_code *code = rule_compile(text, sim->surface.code, false, &scope, error);
     if (!code)
         return NULL;
     struct rule *rule = memory_new(1, sizeof *rule);
