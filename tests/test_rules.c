@@ -292,7 +292,7 @@ START_TEST(rates_of_a_schedule)
     ck_assert_int_eq(code->recursive, schedules[_i].recursive);
     struct ball ball = {.eta = 8, .eta0 = 8, .gx = 3, .gy = 4};
     for (int n = 0; n < 4; n++) {
-        double results[VALUES_MAX];
+        double results[VALUES_MAX] = {0};
         ball.n = ball.f = n;
         if (code->recursive)
             ck_assert_double_eq_tol(ball.eta, schedules[_i].rates[n], 1e-14);

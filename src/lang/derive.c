@@ -19,7 +19,7 @@ static bool *mark_needed(const struct graph *graph, const node_id *roots, int co
     for (node_id i = last; i >= 0; i--) {
         const struct node *node = &graph->nodes[i];
         const node_id operands[] = {node->a, node->b, node->c};
-        for (int k = 0; needed[i] && k < op_infos[node->op].arity; k++)
+        for (int k = 0; needed[i] && k < 3 && k < op_infos[node->op].arity; k++)
             needed[operands[k]] = true;
     }
     return needed;

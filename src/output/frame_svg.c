@@ -207,7 +207,8 @@ static void open_path(struct text *out, const struct shape *shape)
 static void write_shapes(struct text *out, struct drawing *drawing)
 {
     int x = 0, y = 0; /* where the last field ended */
-    qsort(drawing->shapes, (size_t)drawing->count, sizeof *drawing->shapes, shape_order);
+    if (drawing->count > 0)
+        qsort(drawing->shapes, (size_t)drawing->count, sizeof *drawing->shapes, shape_order);
     for (int i = 0; i < drawing->count; i++) {
         const struct shape *shape = &drawing->shapes[i], *last = i ? shape - 1 : NULL;
         bool begins = !last || last->kind != shape->kind || last->color != shape->color;

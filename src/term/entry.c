@@ -8,7 +8,7 @@
 bool entry_load(const char *type, struct error *error)
 {
     int status = 0;
-    if (!type || !*type)
+    if (!*type)
         return error_at(error, ERROR_NO_PLACE,
                         "the variable TERM does not say which terminal this is");
     if (setupterm(type, STDOUT_FILENO, &status) != 0)

@@ -163,6 +163,8 @@ static void start_colors(void)
 bool tty_open(enum color_policy policy, struct error *error)
 {
     const char *type = getenv("TERM");
+    if (!type)
+        type = "";
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return error_at(error, ERROR_NO_PLACE,
                         "the interactive program needs a terminal; "

@@ -274,7 +274,7 @@ int screen_wrap(const char *text, int columns, struct line *lines, int max)
 {
     int length = (int)strlen(text), count = 0, begin = 0;
     while (begin < length && count < max) {
-        int end = begin, space = -1, width = 0, at = begin;
+        int space = -1, width = 0, at = begin;
         while (at < length && text[at] != '\n') {
             uint32_t character;
             int size = utf8_decode(text + at, (size_t)(length - at), &character);
@@ -286,7 +286,7 @@ int screen_wrap(const char *text, int columns, struct line *lines, int max)
             at += size;
         }
         bool whole = at >= length || text[at] == '\n';
-        end = whole || space <= begin ? at : text[at] == ' ' ? at : space;
+        int end = whole || space <= begin ? at : text[at] == ' ' ? at : space;
         lines[count++] = (struct line){begin, end};
         begin = end;
         if (begin < length && (text[begin] == '\n' || text[begin] == ' '))
