@@ -79,7 +79,6 @@ START_TEST(small_screen_without_colors)
     run("start -3, 1");
     run("eta 0.4");
     run("step 1");
-    const char *golden = "";
     ck_assert_str_eq(draw(40, 12), " overshoot   x^2/2 + 2*y^2    || paused\n"
                                    "  2 ###########%%%%%%%%%%%%%###########\n"
                                    "    ####o+%%%%***************%%%%%%####\n"
@@ -140,7 +139,7 @@ static void fill_session(void)
     run("ball newton");
     run("eta 100");
     run("step 30");
-    run("caption \xCE\xB7 and \033[2J and \xE2\x80\xAE");
+    run("caption \xCE\xB7 and \033[2J and \xE2\x80\x8B");
 }
 
 static const struct {

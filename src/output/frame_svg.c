@@ -207,8 +207,9 @@ static void open_path(struct text *out, const struct shape *shape)
 static void write_shapes(struct text *out, struct drawing *drawing)
 {
     int x = 0, y = 0; /* where the last field ended */
-    if (drawing->count > 0)
-        qsort(drawing->shapes, (size_t)drawing->count, sizeof *drawing->shapes, shape_order);
+    if (!drawing->count)
+        return;
+    qsort(drawing->shapes, (size_t)drawing->count, sizeof *drawing->shapes, shape_order);
     for (int i = 0; i < drawing->count; i++) {
         const struct shape *shape = &drawing->shapes[i], *last = i ? shape - 1 : NULL;
         bool begins = !last || last->kind != shape->kind || last->color != shape->color;
@@ -224,8 +225,7 @@ static void write_shapes(struct text *out, struct drawing *drawing)
             text_add(out, "m%d %dh%d", shape->x - x, shape->y - y, shape->length);
         x = shape->x + shape->length, y = shape->y;
     }
-    if (drawing->count)
-        text_add(out, "\"/>\n");
+    text_add(out, "\"/>\n");
 }
 
 static void add_escaped(struct text *out, uint32_t character)

@@ -16,7 +16,7 @@ struct series {
 };
 
 enum quantity { QUANTITY_LOSS, QUANTITY_ETA };
-enum { LABEL_COLUMNS = 8, SPAN_LEAST = 16, SAMPLES_PER_COLUMN = 4 };
+enum { LABEL_COLUMNS = 9, SPAN_LEAST = 16, SAMPLES_PER_COLUMN = 4 };
 
 /* Rows on record that a chart spans: the same for all balls, so that columns agree. */
 static double chart_span(const struct sim *sim)
@@ -27,10 +27,10 @@ static double chart_span(const struct sim *sim)
 static struct series series_collect(const struct sim *sim, int ball, enum quantity quantity,
                                     int columns)
 {
-    struct series series = {memory_new((size_t)columns, sizeof(double)), columns, INFINITY,
-                            -INFINITY};
+    struct series series = {memory_new((size_t)columns, sizeof(double)), columns, HUGE_VAL,
+                            -HUGE_VAL};
     for (int i = 0; i < columns; i++)
-        series.values[i] = NAN;
+        series.values[i] = (double)NAN;
     double per_row = columns / chart_span(sim);
     double born = (double)sim_born(sim, ball);
     int count = sim_sample_count(sim, ball);
@@ -51,7 +51,8 @@ static struct series series_collect(const struct sim *sim, int ball, enum quanti
     return series;
 }
 
-/* From value to 0 … 1: logarithmic where all is positive and spans more than a factor of 2. */
+/* From value to 0 … 1: logarithmic where nothing is negative and all spans more than a factor of 2.
+ */
 struct span {
     double low, high;
     bool logarithmic;
@@ -59,7 +60,7 @@ struct span {
 
 static struct span span_of(double least, double greatest)
 {
-    struct span span = {least, greatest, least > 0 && greatest > 2 * least};
+    struct span span = {least, greatest, least >= 0 && greatest > 2 * least};
     if (span.logarithmic)
         span.low = fmax(least, greatest * 1e-16);
     return span;

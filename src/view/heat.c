@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the cells depend on. Compared as bytes: made by memset and filled. */
+/* What the cells depend on. */
 struct heat_key {
     const struct colormap_row *colormap;
     struct region view;
@@ -65,8 +65,9 @@ static void sample(struct sim *sim, const struct region *view, int columns, int 
     int across = at > 0 ? columns : columns - 1, down = at > 0 ? rows : rows - 1;
     double *x = memory_new((size_t)count * 2, sizeof *x), *y = x + count;
     for (int64_t i = 0; i < count; i++) {
-        x[i] = view->x0 + (view->x1 - view->x0) * ((double)(i % columns) + at) / across;
-        y[i] = view->y1 - (view->y1 - view->y0) * ((double)(i / columns) + at) / down;
+        int64_t column = i % columns, row = i / columns;
+        x[i] = view->x0 + (view->x1 - view->x0) * ((double)column + at) / across;
+        y[i] = view->y1 - (view->y1 - view->y0) * ((double)row + at) / down;
     }
     sim_surface_values(sim, x, y, values, count);
     free(x);
@@ -295,25 +296,34 @@ static void build(struct heat *heat, const struct heat_key *key, struct session 
     heat->key = *key;
 }
 
+static bool key_equal(const struct heat_key *a, const struct heat_key *b)
+{
+    return a->colormap == b->colormap && a->version == b->version && a->columns == b->columns &&
+           a->rows == b->rows && a->scale == b->scale && a->colors == b->colors &&
+           a->unicode == b->unicode && a->light == b->light && a->contours == b->contours &&
+           a->view.x0 == b->view.x0 && a->view.x1 == b->view.x1 && a->view.y0 == b->view.y0 &&
+           a->view.y1 == b->view.y1;
+}
+
 void heat_draw(struct heat *heat, const struct screen *screen, struct area area)
 {
     struct session *session = screen->session;
     const struct display *display = screen->display;
-    struct heat_key key;
-    memset(&key, 0, sizeof key); /* padding too */
-    key.colormap = session->colormap;
-    key.view = session->view;
-    key.version = sim_surface(session->sim)->version;
-    key.columns = area.columns;
-    key.rows = area.rows;
-    key.scale = session->scale;
-    key.colors = display->colors;
-    key.unicode = display->unicode;
-    key.light = display->light;
-    key.contours = session->layers[LAYER_CONTOURS];
-    if (memcmp(&key, &heat->key, sizeof key) != 0)
+    struct heat_key key = {
+        .colormap = session->colormap,
+        .view = session->view,
+        .version = sim_surface(session->sim)->version,
+        .columns = area.columns,
+        .rows = area.rows,
+        .scale = session->scale,
+        .colors = display->colors,
+        .unicode = display->unicode,
+        .light = display->light,
+        .contours = session->layers[LAYER_CONTOURS],
+    };
+    if (!heat->cells || !key_equal(&key, &heat->key))
         build(heat, &key, session);
-    for (int row = 0; row < area.rows; row++)
+    for (int row = 0; heat->cells && row < area.rows; row++)
         memcpy(frame_cell(screen->frame, area.column, area.row + row),
                heat->cells + row * heat->columns, (size_t)area.columns * sizeof *heat->cells);
 }

@@ -30,7 +30,7 @@ static double floor_height(const double *values, int64_t count, double least, do
 
 struct tone_scale tone_scale_measure(enum scale scale, const double *values, int64_t count)
 {
-    struct tone_scale measured = {scale, INFINITY, -INFINITY, 0};
+    struct tone_scale measured = {scale, HUGE_VAL, -HUGE_VAL, 0};
     for (int64_t i = 0; i < count; i++) {
         if (!isfinite(values[i]))
             continue;
@@ -45,7 +45,7 @@ struct tone_scale tone_scale_measure(enum scale scale, const double *values, int
 double tone_of(const struct tone_scale *scale, double value)
 {
     if (!isfinite(value))
-        return NAN;
+        return (double)NAN;
     double span = scale->greatest - scale->least, height = value - scale->least;
     if (!(span > 0) || !isfinite(span))
         return 0;

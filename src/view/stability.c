@@ -33,7 +33,8 @@ static struct stability stability_of(const struct screen *screen)
     const struct row *row = sim_row(sim, ball);
     struct stability stability = {.sharpness = row_sharpness(row)};
     bool torch = rule && strcmp(rule->name, "torch-sgd") == 0;
-    if (!rule || (!torch && strcmp(rule->name, "sgd") != 0) || ball_value(sim, ball, "nesterov"))
+    if (!rule || (!torch && strcmp(rule->name, "sgd") != 0) ||
+        ball_value(sim, ball, "nesterov") != 0)
         return stability;
     double momentum = ball_value(sim, ball, "momentum");
     stability.product = row->eta * stability.sharpness;
