@@ -85,6 +85,8 @@ static int prepare(struct session *session, const char *scene, const struct opti
             return report_scene(scene, &failure);
     }
     session->services = &file_services;
+    if (options->seed >= 0)
+        sim_set_seed(session->sim, (uint64_t)options->seed);
     int status = wait ? finish_work(session) : DONE;
     for (int i = 0; i < options->command_count && status == DONE; i++) {
         struct error error;

@@ -91,6 +91,14 @@ static const char *const courses[] = {
     "ball adam\ngoto 5\nball sgd\nremove 1\nremove 1\ngoto 8",
     "schedule eta*0.99\nat 3 eta 0.2\ngoto 3\neta 0.2\nmomentum 0.5\ngoto 12",
     "eta 5\ngoto 50",
+    "noise 0.3\nseed 5\ngoto 10\nnoise 0\ngoto 20\nnoise 0.1 stream=3\ngoto 30\nball adam\n"
+    "noise 0.1 stream=3\ngoto 40",
+    "schedule eta0*(n+1)/20 for 20 then cosine total=10 then time decay=0.5\ngoto 15\ntotal2 30\n"
+    "goto 60\nback 20",
+    "momentum 0.8\nschedule momentum eta*0.99\ngoto 10\nmomentum 0.7\ngoto 20\n"
+    "schedule momentum none\ngoto 30\nschedule momentum cosine total=50\ngoto 40",
+    "momentum 0.8\nschedule momentum eta*0.99\ngoto 10\noptimizer adam\n"
+    "schedule beta1 0.9 - 0.1*n/100\ngoto 20",
 };
 
 START_TEST(a_saved_scene_gives_the_same_run)

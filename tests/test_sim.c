@@ -40,7 +40,9 @@ static void optimizer(const char *name)
 static void schedule(const char *name)
 {
     const struct schedule_row *row = catalogue_schedule(name);
-    ck_assert_msg(sim_set_schedule(sim, 0, row, name, NULL, 0, &error), "%s", error.text);
+    struct schedule_choice choice = {.row = row};
+    int wrong;
+    ck_assert_msg(sim_set_schedule(sim, 0, "", &choice, 1, &wrong, &error), "%s", error.text);
 }
 
 static void start(double x, double y)
@@ -401,6 +403,169 @@ START_TEST(a_surface_that_a_rule_cannot_have_changes_nothing)
 }
 END_TEST
 
+/* --- courses and noise --- */
+
+static void follow(const char *target, const struct schedule_choice *choices, int count)
+{
+    int wrong;
+    ck_assert_msg(sim_set_schedule(sim, 0, target, choices, count, &wrong, &error), "%s",
+                  error.text);
+}
+
+START_TEST(schedules_follow_each_other)
+{
+    struct schedule_choice choices[] = {
+        {.text = "eta0*(n + 1)/20", .length = 20},
+        {.row = catalogue_schedule("cosine"), .values = {{"total", 10, NULL}}, .count = 1},
+        {.row = catalogue_schedule("time"), .values = {{"decay", 0.5, NULL}}, .count = 1},
+    };
+    follow("", choices, 3);
+    ck_assert_str_eq(sim_value(sim, 0, 1)->name, "total2");
+    ck_assert_str_eq(sim_value(sim, 0, 3)->name, "decay3");
+    double eta = 0.1;
+    for (int n = 0; n < 50; n++) {
+        double expected = n < 20   ? 0.1 * (n + 1) / 20
+                          : n < 30 ? 0.1 * (1 + cos(3.14159265358979323846 * (n - 20) / 10)) / 2
+                                   : eta;
+        ck_assert_double_eq_tol(sim_row(sim, 0)->eta, expected, 1e-15);
+        if (n >= 30)
+            eta /= 1 + 0.5 * (n - 30);
+        sim_step(sim);
+    }
+    struct row then = *sim_row(sim, 0);
+    sim_seek(sim, 25);
+    sim_seek(sim, 50);
+    ck_assert(same_row(sim_row(sim, 0), &then));
+}
+END_TEST
+
+START_TEST(a_schedule_without_end_cannot_be_followed)
+{
+    struct schedule_choice choices[] = {{.text = "eta0"}, {.text = "eta0/2"}};
+    int wrong;
+    ck_assert(!sim_set_schedule(sim, 0, "", choices, 2, &wrong, &error));
+    ck_assert_int_eq(wrong, 0);
+    ck_assert(strstr(error.text, "has no end"));
+    choices[0].length = 5;
+    choices[1].text = "eta0 +";
+    ck_assert(!sim_set_schedule(sim, 0, "", choices, 2, &wrong, &error));
+    ck_assert_int_eq(wrong, 1);
+    ck_assert_str_eq(sim_schedule_row(sim, 0)->name, "constant");
+}
+END_TEST
+
+START_TEST(a_parameter_follows_a_schedule)
+{
+    struct schedule_choice choice = {.text = "0.95 - 0.1*cos(pi*n/100)"};
+    follow("momentum", &choice, 1);
+    double x = sim_row(sim, 0)->x, v = 0;
+    for (int n = 0; n < 60; n++) {
+        double momentum = 0.95 - 0.1 * cos(3.14159265358979323846 * n / 100);
+        ck_assert_double_eq_tol(sim_value_now(sim, 0, 0), momentum, 1e-15);
+        v = momentum * v - 0.1 * 2 * x;
+        x += v;
+        sim_step(sim);
+        ck_assert_double_eq_tol(sim_row(sim, 0)->x, x, 1e-12);
+    }
+    follow("momentum", NULL, 0);
+    ck_assert_double_eq(sim_value_now(sim, 0, 0), 0);
+    optimizer("sgd");
+    follow("momentum", &choice, 1);
+    optimizer("newton"); /* it has no momentum: the course ends */
+    ck_assert_int_eq(sim_value_count(sim, 0), 0);
+    steps(3);
+    int wrong;
+    ck_assert(!sim_set_schedule(sim, 0, "momentum", &choice, 1, &wrong, &error));
+}
+END_TEST
+
+START_TEST(a_parameter_can_follow_a_recursion)
+{
+    set("momentum", 0.8);
+    struct schedule_choice choice = {.text = "eta*0.9"};
+    follow("momentum", &choice, 1);
+    steps(3);
+    ck_assert_double_eq_tol(sim_value_now(sim, 0, 0), 0.8 * 0.9 * 0.9 * 0.9, 1e-15);
+    set("momentum", 0.5);
+    sim_step(sim);
+    ck_assert_double_eq_tol(sim_value_now(sim, 0, 0), 0.45, 1e-15);
+    ck_assert_double_eq(sim_row(sim, 0)->eta, 0.1);
+}
+END_TEST
+
+START_TEST(noise_is_the_same_again)
+{
+    ck_assert(sim_set_noise(sim, 0, 0.5, -1, &error));
+    steps(40);
+    struct row then = *sim_row(sim, 0);
+    sim_seek(sim, 7);
+    sim_seek(sim, 40);
+    ck_assert(same_row(sim_row(sim, 0), &then));
+    sim_reset(sim);
+    steps(40);
+    ck_assert(same_row(sim_row(sim, 0), &then));
+    sim_set_seed(sim, 1);
+    steps(40);
+    ck_assert(!same_row(sim_row(sim, 0), &then));
+    sim_set_seed(sim, 0);
+    steps(40);
+    ck_assert(same_row(sim_row(sim, 0), &then));
+}
+END_TEST
+
+START_TEST(balls_of_a_stream_share_its_noise)
+{
+    ck_assert_int_eq(sim_add_ball(sim, &error), 1);
+    ck_assert_int_eq(sim_add_ball(sim, &error), 2);
+    ck_assert(sim_set_noise(sim, 0, 0.5, 3, &error));
+    ck_assert(sim_set_noise(sim, 1, 0.5, 3, &error));
+    ck_assert(sim_set_noise(sim, 2, 0.5, -1, &error));
+    steps(10);
+    ck_assert(same_row(sim_row(sim, 0), sim_row(sim, 1)));
+    ck_assert(!same_row(sim_row(sim, 0), sim_row(sim, 2)));
+}
+END_TEST
+
+/* Mean 0 and the standard deviation that was asked for: on a plane, descent adds up the noise. */
+START_TEST(noise_has_its_standard_deviation)
+{
+    enum { COUNT = 20000 };
+    surface("0*x", 1e6);
+    start(0, 0);
+    set("eta", 1);
+    ck_assert(sim_set_noise(sim, 0, 2, -1, &error));
+    double sum = 0, squares = 0, products = 0;
+    for (int i = 0; i < COUNT; i++) {
+        struct row before = *sim_row(sim, 0);
+        sim_step(sim);
+        double dx = sim_row(sim, 0)->x - before.x, dy = sim_row(sim, 0)->y - before.y;
+        sum += dx + dy;
+        squares += dx * dx + dy * dy;
+        products += dx * dy;
+    }
+    ck_assert_double_eq_tol(sum / (2 * COUNT), 0, 0.05);
+    ck_assert_double_eq_tol(squares / (2 * COUNT), 4, 0.1);
+    ck_assert_double_eq_tol(products / COUNT, 0, 0.1);
+}
+END_TEST
+
+START_TEST(noise_comes_and_goes_without_touching_the_state)
+{
+    set("momentum", 0.9);
+    steps(5);
+    ck_assert(sim_set_noise(sim, 0, 0.1, -1, &error));
+    double v = sim_state(sim, 0)[0];
+    ck_assert(sim_set_noise(sim, 0, 0, -1, &error));
+    ck_assert_double_eq(sim_state(sim, 0)[0], v);
+    steps(5);
+    struct row then = *sim_row(sim, 0);
+    sim_reset(sim);
+    steps(10);
+    ck_assert_double_eq(sim_row(sim, 0)->x, then.x);
+    ck_assert(!sim_set_noise(sim, 0, -1, -1, &error));
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *suite = suite_create("sim");
@@ -424,6 +589,14 @@ static Suite *suite(void)
     tcase_add_test(tests, a_typed_rule_has_the_parameters_of_rows);
     tcase_add_test(tests, a_let_may_not_take_a_parameter_that_is_in_use);
     tcase_add_test(tests, a_surface_that_a_rule_cannot_have_changes_nothing);
+    tcase_add_test(tests, schedules_follow_each_other);
+    tcase_add_test(tests, a_schedule_without_end_cannot_be_followed);
+    tcase_add_test(tests, a_parameter_follows_a_schedule);
+    tcase_add_test(tests, a_parameter_can_follow_a_recursion);
+    tcase_add_test(tests, noise_is_the_same_again);
+    tcase_add_test(tests, balls_of_a_stream_share_its_noise);
+    tcase_add_test(tests, noise_has_its_standard_deviation);
+    tcase_add_test(tests, noise_comes_and_goes_without_touching_the_state);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -38,6 +38,15 @@ static bool set_steps(struct options *options, const char *value, struct error *
                     "--steps takes a whole number from 0 to 1000000000000, not '%.40s'", value);
 }
 
+static bool set_seed(struct options *options, const char *value, struct error *error)
+{
+    const char *at = value;
+    if (read_whole(&at, INT64_C(1) << 53, &options->seed) && !*at)
+        return true;
+    return error_at(error, ERROR_NO_PLACE,
+                    "--seed takes a whole number from 0 to 9007199254740992, not '%.40s'", value);
+}
+
 static bool set_output(struct options *options, const char *value, struct error *error)
 {
     if (!*value)
@@ -113,6 +122,7 @@ static const struct option_row {
     {"execute", 'e', "COMMAND", "run a command after the scene; may repeat",
      WITH_RUN | WITH_PICTURE, set_command},
     {"steps", 0, "N", "iterations (run: 100)", WITH_RUN | WITH_PICTURE, set_steps},
+    {"seed", 0, "N", "of the noise", WITH_RUN | WITH_PICTURE, set_seed},
     {"output", 'o', "FILE", "write a file; its ending chooses the format",
      WITH_RUN | 1 << MODE_RENDER, set_output},
     {"format", 0, "FORMAT", "run: csv, jsonl; render: txt, ans, svg", WITH_RUN | 1 << MODE_RENDER,
@@ -255,7 +265,7 @@ static bool check_modes(const struct options *options, int given, struct error *
 
 bool options_read(struct options *options, int argc, char **argv, struct error *error)
 {
-    *options = (struct options){.steps = -1};
+    *options = (struct options){.steps = -1, .seed = -1};
     options->arguments = memory_new((size_t)argc + 1, sizeof *options->arguments);
     options->commands = memory_new((size_t)argc + 1, sizeof *options->commands);
     bool only_arguments = false, mode_read = false;

@@ -27,7 +27,7 @@ struct options {
     int argument_count;
     const char **commands; /* of -e */
     int command_count;
-    int64_t steps; /* -1: not given */
+    int64_t steps, seed; /* -1: not given */
     const char *output, *format;
     int columns, rows; /* 0: not given */
     enum color_policy color;

@@ -41,4 +41,14 @@ bool reader_finish(struct reader *reader, struct error *error); /* an error if t
 bool pairs_split(const struct session *session, char *text, int base, struct named_value *values,
                  int max, int *count, struct error *error);
 
+/* The names of rows, one by one; NULL after the last. */
+const char *surface_name_at(int index);
+const char *optimizer_name_at(int index);
+const char *schedule_name_at(int index);
+
+/* Where a formula is wrong from its first byte on and is but one word: it was meant to be a row,
+ * and the error says so with the near name. */
+void hint_row(const char *text, int offset, const char *kind, const char *(*name_at)(int index),
+              struct error *error);
+
 #endif

@@ -12,6 +12,8 @@ bool command_set(struct session *session, const char *arguments, struct error *e
 bool command_tolerance(struct session *session, const char *arguments, struct error *error);
 bool command_optimizer(struct session *session, const char *arguments, struct error *error);
 bool command_schedule(struct session *session, const char *arguments, struct error *error);
+bool command_noise(struct session *session, const char *arguments, struct error *error);
+bool command_seed(struct session *session, const char *arguments, struct error *error);
 bool command_ball(struct session *session, const char *arguments, struct error *error);
 bool command_select(struct session *session, const char *arguments, struct error *error);
 bool command_remove(struct session *session, const char *arguments, struct error *error);
@@ -44,5 +46,8 @@ bool command_screenshot(struct session *session, const char *arguments, struct e
 bool command_help(struct session *session, const char *arguments, struct error *error);
 bool command_list(struct session *session, const char *arguments, struct error *error);
 bool command_quit(struct session *session, const char *arguments, struct error *error);
+
+/* Gives a ball what the line of a new one says: `[OPTIMIZER] [name=value ...]`. */
+bool ball_furnish(struct session *session, int ball, const char *arguments, struct error *error);
 
 #endif

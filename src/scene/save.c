@@ -101,6 +101,8 @@ void scene_write(const struct session *session, struct text *out)
     write_surface(sim, out);
     if (sim_tolerance(sim) != 1e-8)
         text_add(out, "tolerance %.17g\n", sim_tolerance(sim));
+    if (sim_seed(sim) != 0)
+        text_add(out, "seed %llu\n", (unsigned long long)sim_seed(sim));
     write_looks(session, out);
     int64_t first = sim_born(sim, 0), now = first;
     for (int i = 0; i < sim_ball_count(sim); i++) {

@@ -30,24 +30,18 @@ void sim_forget_future(struct sim *sim)
     while (sim->lets_count > 1 && lets_last(sim)->tick > sim->clock)
         free(sim->lets[--sim->lets_count]);
     for (int i = 0; i < sim->ball_count; i++)
-        sim->balls[i]->binding = (struct binding){0};
+        binding_clear(sim->balls[i]);
     sim->end = sim->clock;
 }
 
-/* The tuning of the present tick, to be changed by the caller: a new one, unless there is one. */
 struct tuning *tuning_edit(struct sim *sim, struct ball *ball)
 {
     sim_forget_future(sim);
     struct tuning *last = tuning_last(ball);
     if (last->tick != sim->clock) {
-        struct tuning *tuning = memory_new(1, sizeof *tuning);
-        *tuning = *last;
-        tuning->tick = sim->clock;
-        tuning->new_rule = tuning->new_schedule = tuning->sets_eta = tuning->by_hand = false;
-        tuning->rule->references++;
-        tuning->schedule->references++;
-        tuning_push(ball, tuning);
-        last = tuning;
+        last = tuning_copy(last);
+        last->tick = sim->clock;
+        tuning_push(ball, last);
     }
     last->by_hand |= !sim->in_appointment;
     return last;
@@ -56,7 +50,7 @@ struct tuning *tuning_edit(struct sim *sim, struct ball *ball)
 /* After a change at the present tick: the ball's numbers, here and on record, are new. */
 void ball_refresh(struct sim *sim, struct ball *ball)
 {
-    ball->binding = (struct binding){0};
+    binding_clear(ball);
     ball_settle(sim, ball, sim->clock > ball->born ? sim->clock : ball->born);
     ball->trail[ball->trail_count - 1] = ball->now.row;
     struct moment *last = &ball->moments[ball->moment_count - 1];
@@ -102,7 +96,10 @@ static bool let_is_free(const struct sim *sim, const char *name, struct error *e
 {
     for (int i = 0; i < sim->ball_count; i++) {
         struct tuning *tuning = tuning_last(sim->balls[i]);
-        bool typed = !tuning->rule->row || !tuning->schedule->row;
+        bool typed = !tuning->rule->row;
+        for (int k = 0; k < tuning->course_count; k++)
+            for (int j = 0; j < tuning->courses[k].count; j++)
+                typed |= !tuning->courses[k].segments[j].schedule->row;
         if (typed && values_find(&tuning->values, name))
             return error_at(error, ERROR_NO_PLACE,
                             "%s is a parameter of ball %d already: set it by `%s VALUE`", name,
@@ -143,73 +140,157 @@ bool sim_set_let(struct sim *sim, const char *name, double value, struct error *
     return true;
 }
 
-/* The values that belong to one half of a tuning: those that stay when the other half is changed.
- */
-static struct values values_of(const struct tuning *tuning, bool of_schedule)
+/* --- rule and schedules --- */
+
+/* A parameter that the new rule does not have cannot go on with its course. */
+static bool is_orphan(struct tuning *tuning, int course)
 {
-    struct values kept = {0};
-    const struct input *inputs =
-        of_schedule ? tuning->schedule->code->inputs : tuning->rule->code->inputs;
-    int count = of_schedule ? tuning->schedule->code->input_count : tuning->rule->code->input_count;
-    for (int i = 0; i < tuning->values.count; i++)
-        for (int k = 0; k < count; k++)
-            if (inputs[k].kind == INPUT_PARAMETER &&
-                strcmp(inputs[k].name, tuning->values.items[i].name) == 0) {
-                kept.items[kept.count++] = tuning->values.items[i];
-                break;
-            }
-    return kept;
+    return course > 0 && tuning->courses[course].count > 0 &&
+           !values_find(&tuning->values, tuning->courses[course].target);
 }
 
 bool sim_set_optimizer(struct sim *sim, int index, const struct optimizer_row *row,
                        const char *text, const struct named_value *values, int count,
                        struct error *error)
 {
-    const struct tuning *old = tuning_present(sim, index);
-    struct rule *rule = rule_new(sim, row, row ? row->rule : text, error);
+    struct tuning next = *tuning_present(sim, index);
+    struct rule *rule = rule_new(sim, row, row ? row->rule : text, next.noise > 0, error);
     if (!rule)
         return false;
-    struct values kept = values_of(old, true), collected;
-    if (!values_collect(&collected, rule, old->schedule, &kept, values, count, error)) {
+    next.rule = rule;
+    bool good = values_collect(&next, true, NULL, error) &&
+                values_apply(&next, NULL, 0, values, count, error);
+    if (!good || sim->trying) {
         rule_release(rule);
-        return false;
-    }
-    if (sim->trying) {
-        rule_release(rule);
-        return true;
+        return good;
     }
     struct ball *ball = sim->balls[index];
     struct tuning *tuning = tuning_edit(sim, ball);
     rule_release(tuning->rule);
     tuning->rule = rule;
-    tuning->values = collected;
+    tuning->values = next.values;
     tuning->new_rule = true;
+    for (int i = 0; i < tuning->course_count; i++)
+        if (is_orphan(tuning, i))
+            course_release(&tuning->courses[i]);
     ball_refresh(sim, ball);
     return true;
 }
 
-bool sim_set_schedule(struct sim *sim, int index, const struct schedule_row *row, const char *text,
-                      const struct named_value *values, int count, struct error *error)
+/* Compiles the schedules of a course; on an error nothing is kept, and *wrong is the choice. */
+static bool compile_course(struct sim *sim, struct course *course,
+                           const struct schedule_choice *choices, int count, int *wrong,
+                           struct error *error)
 {
-    const struct tuning *old = tuning_present(sim, index);
-    struct schedule *schedule = schedule_new(sim, row, row ? row->formula : text, error);
-    if (!schedule)
-        return false;
-    struct values kept = values_of(old, false), collected;
-    if (!values_collect(&collected, old->rule, schedule, &kept, values, count, error)) {
-        schedule_release(schedule);
-        return false;
+    for (*wrong = 0; *wrong < count; ++*wrong) {
+        const struct schedule_choice *choice = &choices[*wrong];
+        struct schedule *schedule = schedule_new(
+            sim, choice->row, choice->row ? choice->row->formula : choice->text, error);
+        if (!schedule) {
+            course_release(course);
+            return false;
+        }
+        course->segments[course->count++] = (struct segment){schedule, choice->length};
     }
+    return true;
+}
+
+/* The values of a course, and whether each schedule but the last has an end. */
+static bool apply_course(struct tuning *tuning, struct course *course,
+                         const struct schedule_choice *choices, int *wrong, struct error *error)
+{
+    *wrong = 0;
+    if (!values_collect(tuning, false, course, error))
+        return false;
+    for (*wrong = 0; *wrong < course->count; ++*wrong) {
+        const struct schedule_choice *choice = &choices[*wrong];
+        if (!values_apply(tuning, course, *wrong, choice->values, choice->count, error))
+            return false;
+        char total[NAME_SIZE];
+        bool ends = choice->length > 0 || (value_full_name(course, *wrong, "total", total) &&
+                                           values_find(&tuning->values, total));
+        if (!ends && *wrong < course->count - 1)
+            return error_at(error, ERROR_NO_PLACE,
+                            "this schedule has no end; say how long it lasts: `for N then ...`");
+    }
+    return true;
+}
+
+/* The place of a target's course: the one it has, or an empty one. -1: there is no more room, or no
+ * such parameter. */
+static int course_slot(struct tuning *tuning, const char *target, struct error *error)
+{
+    if (!*target)
+        return 0;
+    const struct course *course = course_find(tuning, target);
+    if (course)
+        return (int)(course - tuning->courses);
+    if (!values_find(&tuning->values, target)) {
+        error_set(error, ERROR_NO_PLACE, "the ball has no parameter %s", target);
+        return -1;
+    }
+    for (int i = 1; i < COURSES_MAX; i++)
+        if (i >= tuning->course_count || tuning->courses[i].count == 0)
+            return i;
+    error_set(error, ERROR_NO_PLACE, "at most %d parameters can follow schedules", COURSES_MAX - 1);
+    return -1;
+}
+
+bool sim_set_schedule(struct sim *sim, int index, const char *target,
+                      const struct schedule_choice *choices, int count, int *wrong,
+                      struct error *error)
+{
+    *wrong = 0;
+    struct tuning next = *tuning_present(sim, index);
+    int slot = course_slot(&next, target, error);
+    if (slot < 0)
+        return false;
+    struct course course = {.is_new = true, .sets = next.courses[slot].sets};
+    memcpy(course.target, target, strlen(target) + 1);
+    if (!compile_course(sim, &course, choices, count, wrong, error))
+        return false;
+    next.courses[slot] = course;
+    next.course_count = slot < next.course_count ? next.course_count : slot + 1;
+    bool good = apply_course(&next, &next.courses[slot], choices, wrong, error);
+    if (!good || sim->trying) {
+        course_release(&course);
+        return good;
+    }
+    struct ball *ball = sim->balls[index];
+    struct tuning *tuning = tuning_edit(sim, ball);
+    course.sets = slot < tuning->course_count && tuning->courses[slot].sets;
+    if (slot < tuning->course_count)
+        course_release(&tuning->courses[slot]);
+    tuning->courses[slot] = course;
+    tuning->course_count = next.course_count;
+    tuning->values = next.values;
+    ball_refresh(sim, ball);
+    return true;
+}
+
+/* --- noise --- */
+
+bool sim_set_noise(struct sim *sim, int index, double sigma, int stream, struct error *error)
+{
+    static const struct parameter_row noise_row = {"noise", 0, 0, 1e12, "of the gradient"};
+    if (!value_check(&noise_row, "noise", sigma, error))
+        return false;
+    const struct rule *old = tuning_present(sim, index)->rule;
+    struct rule *rule = NULL;
+    if (old->noisy != (sigma > 0) && !(rule = rule_new(sim, old->row, old->text, sigma > 0, error)))
+        return false;
     if (sim->trying) {
-        schedule_release(schedule);
+        rule_release(rule);
         return true;
     }
     struct ball *ball = sim->balls[index];
     struct tuning *tuning = tuning_edit(sim, ball);
-    schedule_release(tuning->schedule);
-    tuning->schedule = schedule;
-    tuning->values = collected;
-    tuning->new_schedule = true;
+    if (rule) { /* the same rule with the same state, that sees another gradient */
+        rule_release(tuning->rule);
+        tuning->rule = rule;
+    }
+    tuning->noise = sigma;
+    tuning->stream = stream;
     ball_refresh(sim, ball);
     return true;
 }
@@ -229,6 +310,16 @@ int sim_value_count(const struct sim *sim, int ball)
 const struct named_value *sim_value(const struct sim *sim, int ball, int index)
 {
     return &tuning_present(sim, ball)->values.items[index];
+}
+
+double sim_value_now(const struct sim *sim, int ball, int index)
+{
+    const struct tuning *tuning = tuning_present(sim, ball);
+    const struct named_value *value = &tuning->values.items[index];
+    for (int i = 1; i < tuning->course_count; i++)
+        if (tuning->courses[i].count > 0 && strcmp(tuning->courses[i].target, value->name) == 0)
+            return sim->balls[ball]->now.courses[i].value;
+    return value->value;
 }
 
 static bool unknown_value(const struct sim *sim, int ball, const char *name, struct error *error)
@@ -263,7 +354,7 @@ bool sim_set_value(struct sim *sim, int index, const char *name, double value, s
             return true;
         struct tuning *tuning = tuning_edit(sim, ball);
         tuning->eta0 = value;
-        tuning->sets_eta = true;
+        tuning->courses[0].sets = true;
         ball_refresh(sim, ball);
         return true;
     }
@@ -276,6 +367,9 @@ bool sim_set_value(struct sim *sim, int index, const char *name, double value, s
             return true;
         struct tuning *tuning = tuning_edit(sim, ball);
         values_find(&tuning->values, name)->value = value;
+        struct course *course = course_find(tuning, name);
+        if (course)
+            course->sets = true;
         ball_refresh(sim, ball);
         return true;
     }

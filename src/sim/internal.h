@@ -14,8 +14,9 @@
 
 enum {
     MOMENTS_MAX = 4096,
-    SCHEDULE_STATE_MAX = STATE_MAX,
-    INPUTS_MAX = VALUES_MAX + LETS_MAX + 160
+    SCHEDULE_STATE_MAX = 16,
+    COURSES_MAX = 5, /* of a ball: that of eta, and those of four parameters */
+    SURFACE_INPUTS_MAX = 2 + LETS_MAX
 };
 
 struct rule {
@@ -23,6 +24,7 @@ struct rule {
     const struct optimizer_row *row; /* NULL: typed */
     char *text;
     struct rule_code *code; /* for the surface that it was compiled with */
+    bool noisy;             /* the gradient that it reads has noise on it */
 };
 
 struct schedule {
@@ -37,14 +39,33 @@ struct values {
     int count;
 };
 
+/* A schedule in a course, and for how long. Its parameters have names of their own among the ball's
+ * (`total2` is the total of the second schedule of eta): see value_full_name. */
+struct segment {
+    struct schedule *schedule;
+    double length; /* iterations; 0: as long as its parameter `total` says, or to the end */
+};
+
+/* How a number changes over the iterations: one schedule after another. */
+struct course {
+    char target[NAME_SIZE]; /* the parameter; "" is eta, whose course is a tuning's first */
+    struct segment segments[SEGMENTS_MAX];
+    int count;
+    bool is_new; /* at the tuning's tick */
+    bool sets;   /* the user set the number itself at that tick */
+};
+
 struct tuning {
     int64_t tick;
     struct rule *rule;
-    struct schedule *schedule;
     double eta0;
-    struct values values; /* the rule's parameters, then the schedule's that it does not share */
-    bool new_rule, new_schedule, sets_eta; /* at tick, in this tuning */
-    bool by_hand;                          /* not by an appointment alone */
+    struct values values; /* the parameters of the rule, then of the courses */
+    struct course courses[COURSES_MAX];
+    int course_count;
+    double noise;  /* standard deviation of what is added to each component of the gradient */
+    int stream;    /* balls of the same stream get the same noise; -1: the ball's own */
+    bool new_rule; /* at tick */
+    bool by_hand;  /* not by an appointment alone */
 };
 
 struct lets {
@@ -54,30 +75,40 @@ struct lets {
     bool by_hand;
 };
 
+/* Where a course is. */
+struct course_place {
+    double value;
+    int segment; /* -1: not begun */
+    double state[SCHEDULE_STATE_MAX];
+};
+
 struct moment {
     struct row row;
     double loss_low, loss_high; /* of the rows that this moment stands for in the record */
     int64_t rule_from;          /* the row from which the rule counts its n */
     double rule_state[STATE_MAX];
-    double schedule_state[SCHEDULE_STATE_MAX];
+    struct course_place courses[COURSES_MAX];
 };
 
-/* Where the programs of a ball find their inputs; made anew when tuning or lets are others. */
+/* Where the programs of a ball find their inputs; looked up anew when tuning or lets are others. */
 struct binding {
-    const struct tuning *tuning;
+    const struct tuning *tuning; /* NULL: nothing is bound */
     const struct lets *lets;
-    const double *rule_inputs[INPUTS_MAX];
-    const double *schedule_inputs[INPUTS_MAX];
-    const double *surface_inputs[INPUTS_MAX];
+    const double **rule;
+    const double **schedules[COURSES_MAX][SEGMENTS_MAX];
+    const double *surface[SURFACE_INPUTS_MAX];
 };
 
 struct ball {
     int64_t born;
+    int stream; /* of noise, where no other is asked for */
     struct tuning **tunings;
     int tuning_count, tuning_capacity;
 
     struct moment now;
-    double rule_n, schedule_n, epoch, eta0; /* inputs of the programs beside the moment */
+    /* Inputs of the programs beside the moment. */
+    double rule_n, schedule_n, epoch, noise_x, noise_y;
+    double base[COURSES_MAX]; /* what eta0 is in each course */
     struct binding binding;
 
     struct moment *moments; /* moment i is row i*stride, as it was reached: before settling */
@@ -93,6 +124,8 @@ struct sim {
     struct surface surface;
     struct point start;
     double tolerance;
+    uint64_t seed;
+    int streams; /* given to balls so far */
     int64_t clock, end;
     bool in_appointment;
     bool trying;
@@ -103,28 +136,49 @@ struct sim {
     struct workspace workspace;
 };
 
-/* tuning.c */
+/* formulas.c */
 struct rule *rule_new(const struct sim *sim, const struct optimizer_row *row, const char *text,
-                      struct error *error);
+                      bool noisy, struct error *error);
 struct schedule *schedule_new(const struct sim *sim, const struct schedule_row *row,
                               const char *text, struct error *error);
 void rule_release(struct rule *rule);
 void schedule_release(struct schedule *schedule);
+
+/* tuning.c */
+struct tuning *tuning_copy(const struct tuning *tuning); /* marked as changing nothing */
 void tuning_free(struct tuning *tuning);
 const struct tuning *tuning_at(const struct ball *ball, int64_t tick);
 struct tuning *tuning_last(const struct ball *ball);
 void tuning_push(struct ball *ball, struct tuning *tuning);
 const struct lets *lets_at(const struct sim *sim, int64_t tick);
 struct lets *lets_last(const struct sim *sim);
-bool values_collect(struct values *values, const struct rule *rule, const struct schedule *schedule,
-                    const struct values *old, const struct named_value *given, int given_count,
-                    struct error *error);
+void course_release(struct course *course);
+struct course *course_find(struct tuning *tuning, const char *target);
+/* The segment that row n is in, and the row at which it began. */
+int course_segment(const struct tuning *tuning, const struct course *course, int64_t n,
+                   double *begin);
+
+/* values.c */
 struct named_value *values_find(struct values *values, const char *name);
 bool value_check(const struct parameter_row *row, const char *name, double value,
                  struct error *error);
+/* The name that a parameter of a segment has among the ball's; false: it would be too long. */
+bool value_full_name(const struct course *course, int segment, const char *name,
+                     char full[NAME_SIZE]);
+/* Collects the parameters of all parts of a tuning: those of the part that is new (its rule, or a
+ * course) at their defaults, the others as they are. */
+bool values_collect(struct tuning *tuning, bool rule_is_new, const struct course *new_course,
+                    struct error *error);
+/* Sets parameters of the rule (course NULL) or of a segment by the names they have there. */
+bool values_apply(struct tuning *tuning, const struct course *course, int segment,
+                  const struct named_value *given, int count, struct error *error);
+
+/* noise.c */
+void noise_sample(uint64_t seed, uint64_t stream, uint64_t n, double *x, double *y);
 
 /* change.c */
 void sim_forget_future(struct sim *sim);
+/* The tuning of the present tick, to be changed: a new one, unless there is one. */
 struct tuning *tuning_edit(struct sim *sim, struct ball *ball);
 void ball_refresh(struct sim *sim, struct ball *ball);
 
@@ -139,6 +193,6 @@ void ball_settle(struct sim *sim, struct ball *ball,
                  int64_t tick); /* the tuning of this very tick */
 void ball_forget_after(struct sim *sim, struct ball *ball, int64_t tick);
 void ball_free(struct ball *ball);
-double row_schedule(struct sim *sim, struct ball *ball);
+void binding_clear(struct ball *ball);
 
 #endif

@@ -13,7 +13,9 @@ static void drop_versions(struct ball *ball)
     while (ball->tuning_count > 0)
         tuning_free(ball->tunings[--ball->tuning_count]);
     last->tick = 0;
-    last->new_rule = last->new_schedule = last->sets_eta = last->by_hand = true;
+    last->new_rule = last->by_hand = true;
+    for (int i = 0; i < last->course_count; i++)
+        last->courses[i].is_new = last->courses[i].sets = last->courses[i].count > 0;
     tuning_push(ball, last);
 }
 
@@ -63,7 +65,7 @@ static bool compile_rules(struct sim *sim, struct rule *rules[BALLS_MAX], struct
 {
     for (int i = 0; i < sim->ball_count; i++) {
         const struct rule *old = tuning_last(sim->balls[i])->rule;
-        rules[i] = rule_new(sim, old->row, old->text, error);
+        rules[i] = rule_new(sim, old->row, old->text, old->noisy, error);
         if (!rules[i]) {
             while (i > 0)
                 rule_release(rules[--i]);
@@ -109,7 +111,7 @@ void sim_surface_values(struct sim *sim, const double *x, const double *y, doubl
 {
     const struct graph *graph = sim->surface.code->graph;
     const struct lets *lets = lets_at(sim, sim->clock);
-    const double *inputs[INPUTS_MAX] = {0};
+    const double *inputs[SURFACE_INPUTS_MAX] = {0};
     for (int i = 0; i < graph->input_count; i++) {
         const struct input *input = &graph->inputs[i];
         inputs[i] = input->kind == INPUT_X ? x : y;
@@ -158,7 +160,7 @@ int sim_add_ball(struct sim *sim, struct error *error)
     }
     const struct optimizer_row *optimizer = catalogue_optimizer("sgd");
     const struct schedule_row *constant = catalogue_schedule("constant");
-    struct rule *rule = rule_new(sim, optimizer, optimizer->rule, error);
+    struct rule *rule = rule_new(sim, optimizer, optimizer->rule, false, error);
     struct schedule *schedule = rule ? schedule_new(sim, constant, constant->formula, error) : NULL;
     if (!schedule) {
         rule_release(rule);
@@ -169,15 +171,17 @@ int sim_add_ball(struct sim *sim, struct error *error)
     struct tuning *tuning = memory_new(1, sizeof *tuning);
     *tuning = (struct tuning){.tick = sim->clock,
                               .rule = rule,
-                              .schedule = schedule,
                               .eta0 = 0.1,
+                              .course_count = 1,
+                              .stream = -1,
                               .new_rule = true,
-                              .new_schedule = true,
-                              .sets_eta = true,
                               .by_hand = true};
-    values_collect(&tuning->values, rule, schedule, NULL, NULL, 0, error);
+    tuning->courses[0] =
+        (struct course){.segments = {{schedule, 0}}, .count = 1, .is_new = true, .sets = true};
+    values_collect(tuning, true, &tuning->courses[0], error);
     tuning_push(ball, tuning);
     ball->born = sim->clock;
+    ball->stream = sim->streams++;
     ball_start(sim, ball);
     sim->balls[sim->ball_count] = ball;
     return sim->ball_count++;
@@ -214,19 +218,42 @@ const struct rule_code *sim_optimizer_code(const struct sim *sim, int ball)
     return tuning_present(sim, ball)->rule->code;
 }
 
+/* The schedule that makes eta now. */
+static const struct schedule *present_schedule(const struct sim *sim, int ball)
+{
+    const struct course *course = &tuning_present(sim, ball)->courses[0];
+    return course->segments[sim->balls[ball]->now.courses[0].segment].schedule;
+}
+
 const struct schedule_row *sim_schedule_row(const struct sim *sim, int ball)
 {
-    return tuning_present(sim, ball)->schedule->row;
+    return present_schedule(sim, ball)->row;
 }
 
 const char *sim_schedule_text(const struct sim *sim, int ball)
 {
-    return tuning_present(sim, ball)->schedule->text;
+    return present_schedule(sim, ball)->text;
 }
 
 bool sim_schedule_recursive(const struct sim *sim, int ball)
 {
-    return tuning_present(sim, ball)->schedule->code->recursive;
+    return present_schedule(sim, ball)->code->recursive;
+}
+
+double sim_noise(const struct sim *sim, int ball)
+{
+    return tuning_present(sim, ball)->noise;
+}
+
+uint64_t sim_seed(const struct sim *sim)
+{
+    return sim->seed;
+}
+
+void sim_set_seed(struct sim *sim, uint64_t seed)
+{
+    sim->seed = seed;
+    sim_reset(sim);
 }
 
 int64_t sim_born(const struct sim *sim, int ball)

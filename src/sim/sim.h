@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { BALLS_MAX = 16, LETS_MAX = 32, VALUES_MAX = 24, TRAIL_MAX = 512 };
+enum { BALLS_MAX = 16, LETS_MAX = 32, VALUES_MAX = 48, SEGMENTS_MAX = 4, TRAIL_MAX = 512 };
 
 enum event { EVENT_NONE, EVENT_OVERSHOOT, EVENT_WORSEN, EVENT_CONVERGED, EVENT_DIVERGED };
 
@@ -95,7 +95,7 @@ bool sim_remove_ball(struct sim *sim, int ball, struct error *error); /* the las
 const struct optimizer_row *sim_optimizer_row(const struct sim *sim, int ball);
 const char *sim_optimizer_text(const struct sim *sim, int ball);
 const struct rule_code *sim_optimizer_code(const struct sim *sim, int ball);
-const struct schedule_row *sim_schedule_row(const struct sim *sim, int ball);
+const struct schedule_row *sim_schedule_row(const struct sim *sim, int ball); /* of eta, now */
 const char *sim_schedule_text(const struct sim *sim, int ball);
 bool sim_schedule_recursive(const struct sim *sim, int ball);
 int64_t sim_born(const struct sim *sim, int ball);
@@ -104,13 +104,37 @@ int64_t sim_born(const struct sim *sim, int ball);
  * their defaults). The ball keeps eta_0 and its place. */
 bool sim_set_optimizer(struct sim *sim, int ball, const struct optimizer_row *row, const char *text,
                        const struct named_value *values, int count, struct error *error);
-bool sim_set_schedule(struct sim *sim, int ball, const struct schedule_row *row, const char *text,
-                      const struct named_value *values, int count, struct error *error);
+
+/* One of the schedules that follow each other. row NULL: text is typed. */
+struct schedule_choice {
+    const struct schedule_row *row;
+    const char *text;
+    struct named_value values[VALUES_MAX];
+    int count;
+    double length; /* iterations before the next; 0: its parameter `total`, or all that are left */
+};
+/* What a number follows from the present row on; target "" is eta, else a parameter of the ball's
+ * rule, and count 0 then ends its course. *wrong is the choice that an error is about. */
+bool sim_set_schedule(struct sim *sim, int ball, const char *target,
+                      const struct schedule_choice *choices, int count, int *wrong,
+                      struct error *error);
+/* The schedules of eta (target "") or of a parameter, as the command has them; nothing if it has
+ * none. */
+void sim_schedule_write(const struct sim *sim, int ball, const char *target, struct text *out);
+
+/* Noise on the gradient that the rule sees: sigma is its standard deviation. Balls of the same
+ * stream (from 0) get the same; stream -1 is the ball's own. */
+bool sim_set_noise(struct sim *sim, int ball, double sigma, int stream, struct error *error);
+double sim_noise(const struct sim *sim, int ball);
+uint64_t sim_seed(const struct sim *sim);
+void sim_set_seed(struct sim *sim, uint64_t seed); /* puts every ball back to row 0 */
 
 /* The ball's numbers: eta_0, and the parameters of its rule, then of its schedule. */
 double sim_eta0(const struct sim *sim, int ball);
 int sim_value_count(const struct sim *sim, int ball);
 const struct named_value *sim_value(const struct sim *sim, int ball, int index);
+/* What a parameter is in this iteration: its number, or what its schedule makes of it. */
+double sim_value_now(const struct sim *sim, int ball, int index);
 /* Sets "eta" or a parameter that the ball has, else a let; fails otherwise, naming those it has,
  * and for a value that is not finite or out of range. */
 bool sim_set_value(struct sim *sim, int ball, const char *name, double value, struct error *error);

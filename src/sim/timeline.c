@@ -20,9 +20,19 @@ static const double *find_value(const struct named_value *items, int count, cons
     return NULL;
 }
 
+/* A parameter by its name among the ball's: what a course makes of it, else its number. */
+static const double *parameter_input(const struct ball *ball, const char *name)
+{
+    const struct tuning *tuning = ball->binding.tuning;
+    for (int i = 1; i < tuning->course_count; i++)
+        if (tuning->courses[i].count > 0 && strcmp(tuning->courses[i].target, name) == 0)
+            return &ball->now.courses[i].value;
+    return find_value(tuning->values.items, tuning->values.count, name);
+}
+
 static const double *rule_input(const struct ball *ball, const struct input *input)
 {
-    const struct binding *binding = &ball->binding;
+    const struct lets *lets = ball->binding.lets;
     switch (input->kind) {
     case INPUT_X:
         return &ball->now.row.x;
@@ -33,7 +43,7 @@ static const double *rule_input(const struct ball *ball, const struct input *inp
     case INPUT_ETA:
         return &ball->now.row.eta;
     case INPUT_ETA0:
-        return &ball->eta0;
+        return &ball->base[0];
     case INPUT_N:
         return &ball->rule_n;
     case INPUT_EPOCH:
@@ -44,27 +54,68 @@ static const double *rule_input(const struct ball *ball, const struct input *inp
         return &ball->now.row.gx;
     case INPUT_GY:
         return &ball->now.row.gy;
-    case INPUT_LET:
-        return find_value(binding->lets->items, binding->lets->count, input->name);
-    case INPUT_PARAMETER:
-        return find_value(binding->tuning->values.items, binding->tuning->values.count,
-                          input->name);
     case INPUT_NOISE_X:
+        return &ball->noise_x;
     case INPUT_NOISE_Y:
+        return &ball->noise_y;
+    case INPUT_LET:
+        return find_value(lets->items, lets->count, input->name);
+    case INPUT_PARAMETER:
+        return parameter_input(ball, input->name);
     case INPUT_LOOP:
         break;
     }
     return NULL;
 }
 
-/* A schedule counts the ball's iterations and has a state of its own; all else is as in a rule. */
-static const double *schedule_input(const struct ball *ball, const struct input *input)
+/* A schedule counts the iterations of its segment and has a state of its own; eta is the number
+ * that its course drives, eta0 what the user gave for it. */
+static const double *schedule_input(const struct ball *ball, int course, int segment,
+                                    const struct input *input)
 {
-    if (input->kind == INPUT_N)
+    char name[NAME_SIZE];
+    switch (input->kind) {
+    case INPUT_N:
         return &ball->schedule_n;
-    if (input->kind == INPUT_STATE)
-        return &ball->now.schedule_state[input->index];
-    return rule_input(ball, input);
+    case INPUT_STATE:
+        return &ball->now.courses[course].state[input->index];
+    case INPUT_ETA:
+        return &ball->now.courses[course].value;
+    case INPUT_ETA0:
+        return &ball->base[course];
+    case INPUT_PARAMETER:
+        value_full_name(&ball->binding.tuning->courses[course], segment, input->name, name);
+        return parameter_input(ball, name);
+    default:
+        return rule_input(ball, input);
+    }
+}
+
+void binding_clear(struct ball *ball)
+{
+    struct binding *binding = &ball->binding;
+    free(binding->rule);
+    for (int i = 0; i < COURSES_MAX; i++)
+        for (int k = 0; k < SEGMENTS_MAX; k++)
+            free(binding->schedules[i][k]);
+    *binding = (struct binding){0};
+}
+
+static void bind_course(struct ball *ball, int index)
+{
+    const struct course *course = &ball->binding.tuning->courses[index];
+    for (int k = 0; k < course->count; k++) {
+        const struct schedule_code *code = course->segments[k].schedule->code;
+        const double **inputs = memory_new((size_t)code->input_count, sizeof *inputs);
+        for (int i = 0; i < code->input_count; i++)
+            inputs[i] = schedule_input(ball, index, k, &code->inputs[i]);
+        ball->binding.schedules[index][k] = inputs;
+    }
+    const double *base = index == 0
+                             ? &ball->binding.tuning->eta0
+                             : find_value(ball->binding.tuning->values.items,
+                                          ball->binding.tuning->values.count, course->target);
+    ball->base[index] = base ? *base : 0;
 }
 
 static void bind(struct sim *sim, struct ball *ball, int64_t tick)
@@ -72,19 +123,20 @@ static void bind(struct sim *sim, struct ball *ball, int64_t tick)
     struct binding *binding = &ball->binding;
     const struct tuning *tuning = tuning_at(ball, tick);
     const struct lets *lets = lets_at(sim, tick);
-    if (binding->tuning && binding->tuning == tuning && binding->lets == lets)
+    if (binding->tuning == tuning && binding->lets == lets)
         return;
+    binding_clear(ball);
     binding->tuning = tuning;
     binding->lets = lets;
     const struct rule_code *rule = tuning->rule->code;
+    binding->rule = memory_new((size_t)rule->input_count, sizeof *binding->rule);
     for (int i = 0; i < rule->input_count; i++)
-        binding->rule_inputs[i] = rule_input(ball, &rule->inputs[i]);
-    const struct schedule_code *schedule = tuning->schedule->code;
-    for (int i = 0; i < schedule->input_count; i++)
-        binding->schedule_inputs[i] = schedule_input(ball, &schedule->inputs[i]);
+        binding->rule[i] = rule_input(ball, &rule->inputs[i]);
+    for (int i = 0; i < tuning->course_count; i++)
+        bind_course(ball, i);
     const struct graph *surface = sim->surface.code->graph;
     for (int i = 0; i < surface->input_count; i++)
-        binding->surface_inputs[i] = rule_input(ball, &surface->inputs[i]);
+        binding->surface[i] = rule_input(ball, &surface->inputs[i]);
 }
 
 /* --- one iteration --- */
@@ -93,23 +145,68 @@ static void evaluate(struct sim *sim, struct ball *ball)
 {
     struct row *row = &ball->now.row;
     double *outputs[] = {&row->loss, &row->gx, &row->gy, &row->hxx, &row->hxy, &row->hyy};
-    program_run(sim->surface.code->hessian, &sim->workspace, ball->binding.surface_inputs, outputs,
-                1);
+    program_run(sim->surface.code->hessian, &sim->workspace, ball->binding.surface, outputs, 1);
 }
 
-/* The schedule's value for the numbers that are in place; its new state replaces the old one. */
-double row_schedule(struct sim *sim, struct ball *ball)
+/* What a course's schedule makes of the numbers that are in place, in its n-th iteration; its new
+ * state replaces the old one. */
+static double ask_schedule(struct sim *sim, struct ball *ball, int index, double n)
 {
-    const struct schedule_code *code = ball->binding.tuning->schedule->code;
-    double eta, state[SCHEDULE_STATE_MAX];
-    double *outputs[1 + SCHEDULE_STATE_MAX] = {&eta};
+    struct course_place *place = &ball->now.courses[index];
+    const struct course *course = &ball->binding.tuning->courses[index];
+    const struct schedule_code *code = course->segments[place->segment].schedule->code;
+    double value, state[SCHEDULE_STATE_MAX];
+    double *outputs[1 + SCHEDULE_STATE_MAX] = {&value};
     for (int i = 0; i < code->state_count; i++)
         outputs[1 + i] = &state[i];
-    ball->epoch = ball->schedule_n;
-    ball->eta0 = ball->binding.tuning->eta0;
-    program_run(code->program, &sim->workspace, ball->binding.schedule_inputs, outputs, 1);
-    memcpy(ball->now.schedule_state, state, sizeof *state * (size_t)code->state_count);
-    return eta;
+    ball->schedule_n = n;
+    ball->epoch = (double)ball->now.row.n;
+    program_run(code->program, &sim->workspace, ball->binding.schedules[index][place->segment],
+                outputs, 1);
+    memcpy(place->state, state, sizeof *state * (size_t)code->state_count);
+    return value;
+}
+
+static bool is_recursive(const struct course *course, int segment)
+{
+    return course->segments[segment].schedule->code->recursive;
+}
+
+/* A recursion gives the next value after an update, with the n of that update. */
+static void advance_course(struct sim *sim, struct ball *ball, int index, int64_t n)
+{
+    const struct tuning *tuning = ball->binding.tuning;
+    const struct course *course = &tuning->courses[index];
+    struct course_place *place = &ball->now.courses[index];
+    if (course->count == 0 || place->segment < 0 || !is_recursive(course, place->segment))
+        return;
+    double begin;
+    if (course_segment(tuning, course, n, &begin) == place->segment)
+        place->value = ask_schedule(sim, ball, index, (double)n - begin);
+}
+
+/* A formula is asked at every row. A recursion has its value from the update before, unless it
+ * begins here, or the user set the number here. */
+static void settle_course(struct sim *sim, struct ball *ball, int index, bool here)
+{
+    const struct tuning *tuning = ball->binding.tuning;
+    const struct course *course = &tuning->courses[index];
+    struct course_place *place = &ball->now.courses[index];
+    if (course->count == 0) {
+        place->segment = -1;
+        return;
+    }
+    double begin;
+    int segment = course_segment(tuning, course, ball->now.row.n, &begin);
+    bool begins = segment != place->segment || (here && course->is_new);
+    if (begins) {
+        memset(place->state, 0, sizeof place->state);
+        place->segment = segment;
+    }
+    if (!is_recursive(course, segment))
+        place->value = ask_schedule(sim, ball, index, (double)ball->now.row.n - begin);
+    else if (begins || (here && course->sets))
+        place->value = ball->base[index];
 }
 
 /* Moves the ball by its rule; the new state replaces the old one. */
@@ -123,8 +220,15 @@ static void update(struct sim *sim, struct ball *ball)
         outputs[2 + i] = &state[i];
     ball->rule_n = (double)(now->row.n - now->rule_from);
     ball->epoch = (double)now->row.n;
-    ball->eta0 = ball->binding.tuning->eta0;
-    program_run(code->program, &sim->workspace, ball->binding.rule_inputs, outputs, 1);
+    const struct tuning *tuning = ball->binding.tuning;
+    if (tuning->noise > 0) {
+        int stream = tuning->stream >= 0 ? tuning->stream : ball->stream;
+        noise_sample(sim->seed, (uint64_t)stream, (uint64_t)now->row.n, &ball->noise_x,
+                     &ball->noise_y);
+        ball->noise_x *= tuning->noise;
+        ball->noise_y *= tuning->noise;
+    }
+    program_run(code->program, &sim->workspace, ball->binding.rule, outputs, 1);
     now->row.x = x;
     now->row.y = y;
     memcpy(now->rule_state, state, sizeof *state * (size_t)code->state_count);
@@ -160,9 +264,7 @@ static void judge(const struct sim *sim, const struct row *before, struct row *r
 }
 
 /* What takes effect at this very tick. A let that changed makes another surface: the point has
- * other values from here on, while the event stays that of the update that led here.
- * A formula for eta is asked at every row; a recursion has its value from the update before, unless
- * the user set a rate or chose another schedule here. */
+ * other values from here on, while the event stays that of the update that led here. */
 void ball_settle(struct sim *sim, struct ball *ball, int64_t tick)
 {
     bind(sim, ball, tick);
@@ -177,14 +279,9 @@ void ball_settle(struct sim *sim, struct ball *ball, int64_t tick)
         memset(now->rule_state, 0, sizeof now->rule_state);
         now->rule_from = now->row.n;
     }
-    if (here && tuning->new_schedule)
-        memset(now->schedule_state, 0, sizeof now->schedule_state);
-    if (!tuning->schedule->code->recursive) {
-        ball->schedule_n = (double)now->row.n;
-        now->row.eta = row_schedule(sim, ball);
-    } else if (here && (tuning->sets_eta || tuning->new_schedule)) {
-        now->row.eta = tuning->eta0;
-    }
+    for (int i = tuning->course_count - 1; i >= 0; i--) /* eta last: it may read a driven number */
+        settle_course(sim, ball, i, here);
+    now->row.eta = now->courses[0].value;
 }
 
 /* --- the record --- */
@@ -241,10 +338,8 @@ void ball_step(struct sim *sim, struct ball *ball, int64_t tick)
     ball->now.row.n++;
     evaluate(sim, ball);
     judge(sim, &before, &ball->now.row);
-    if (ball->binding.tuning->schedule->code->recursive) {
-        ball->schedule_n = (double)before.n;
-        ball->now.row.eta = row_schedule(sim, ball);
-    }
+    for (int i = ball->binding.tuning->course_count - 1; i >= 0; i--)
+        advance_course(sim, ball, i, before.n);
     ball_settle(sim, ball, tick + 1);
     remember(ball);
     if (ball->trail_count == TRAIL_MAX) {
@@ -259,7 +354,9 @@ void ball_step(struct sim *sim, struct ball *ball, int64_t tick)
 void ball_start(struct sim *sim, struct ball *ball)
 {
     ball->now = (struct moment){.row = {.x = sim->start.x, .y = sim->start.y}};
-    ball->binding = (struct binding){0};
+    for (int i = 0; i < COURSES_MAX; i++)
+        ball->now.courses[i].segment = -1;
+    binding_clear(ball);
     ball->moment_count = 0;
     ball->stride = 1;
     ball->recorded = -1;
@@ -280,7 +377,7 @@ static void load(struct sim *sim, struct ball *ball, int64_t row)
     if (index >= ball->moment_count)
         index = ball->moment_count - 1;
     ball->now = ball->moments[index];
-    ball->binding = (struct binding){0};
+    binding_clear(ball);
     ball_settle(sim, ball, ball->born + ball->now.row.n);
     ball->trail[0] = ball->now.row;
     ball->trail_count = 1;
@@ -319,7 +416,7 @@ void ball_forget_after(struct sim *sim, struct ball *ball, int64_t tick)
     }
     while (ball->tuning_count > 1 && tuning_last(ball)->tick > tick)
         tuning_free(ball->tunings[--ball->tuning_count]);
-    ball->binding = (struct binding){0};
+    binding_clear(ball);
     bind(sim, ball, tick);
 }
 
@@ -329,6 +426,7 @@ void ball_free(struct ball *ball)
         return;
     for (int i = 0; i < ball->tuning_count; i++)
         tuning_free(ball->tunings[i]);
+    binding_clear(ball);
     free(ball->tunings);
     free(ball->moments);
     free(ball);

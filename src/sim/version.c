@@ -9,28 +9,27 @@ static void write_line(struct text *out, const char *prefix, const char *name, d
     text_add(out, "%s%s %.17g\n", prefix, name, value);
 }
 
-static bool shared(const struct named_value *value, const struct parameter_row *rows)
-{
-    return parameter_find(rows, value->name) != NULL;
-}
-
-/* The parameters of a row that are not at their defaults, as ` name=value`. */
-static void write_pairs(const struct values *values, const struct parameter_row *rows,
-                        struct text *out)
-{
-    for (int i = 0; i < values->count; i++) {
-        const struct named_value *item = &values->items[i];
-        const struct parameter_row *row = parameter_find(rows, item->name);
-        if (row && row->value != item->value)
-            text_add(out, " %s=%.17g", item->name, item->value);
-    }
-}
-
 /* A formula on one line: a new line in it separates statements, as a semicolon does. */
 static void write_flat(struct text *out, const char *text)
 {
     for (; *text; text++)
         text_add_bytes(out, *text == '\n' ? ";" : text, 1);
+}
+
+/* The parameters of a row that are not at their defaults, as ` name=value`. */
+static void write_pairs(const struct tuning *tuning, const struct parameter_row *rows,
+                        const struct course *course, int segment, struct text *out)
+{
+    for (int i = 0; i < PARAMETERS_MAX && rows[i].name; i++) {
+        char name[NAME_SIZE];
+        if (!value_full_name(course, segment, rows[i].name, name))
+            continue;
+        for (int k = 0; k < tuning->values.count; k++) {
+            const struct named_value *value = &tuning->values.items[k];
+            if (strcmp(value->name, name) == 0 && value->value != rows[i].value)
+                text_add(out, " %s=%.17g", rows[i].name, value->value);
+        }
+    }
 }
 
 static void write_rule(const struct tuning *tuning, const char *prefix, struct text *out)
@@ -39,27 +38,86 @@ static void write_rule(const struct tuning *tuning, const char *prefix, struct t
     text_add(out, "%soptimizer ", prefix);
     write_flat(out, row ? row->name : tuning->rule->text);
     if (row)
-        write_pairs(&tuning->values, row->parameters, out);
+        write_pairs(tuning, row->parameters, NULL, 0, out);
     text_add(out, "\n");
 }
 
-static void write_schedule(const struct tuning *tuning, const char *prefix, struct text *out)
+static void write_course(const struct tuning *tuning, const struct course *course, struct text *out)
 {
-    const struct schedule_row *row = tuning->schedule->row;
-    text_add(out, "%sschedule ", prefix);
-    write_flat(out, row ? row->name : tuning->schedule->text);
-    if (row)
-        write_pairs(&tuning->values, row->parameters, out);
+    for (int i = 0; i < course->count; i++) {
+        const struct segment *segment = &course->segments[i];
+        const struct schedule_row *row = segment->schedule->row;
+        text_add(out, "%s", i ? " then " : "");
+        write_flat(out, row ? row->name : segment->schedule->text);
+        if (row)
+            write_pairs(tuning, row->parameters, course, i, out);
+        if (segment->length > 0)
+            text_add(out, " for %.17g", segment->length);
+    }
+}
+
+void sim_schedule_write(const struct sim *sim, int ball, const char *target, struct text *out)
+{
+    const struct tuning *tuning = tuning_present(sim, ball);
+    for (int i = 0; i < tuning->course_count; i++)
+        if (tuning->courses[i].count > 0 && strcmp(tuning->courses[i].target, target) == 0)
+            write_course(tuning, &tuning->courses[i], out);
+}
+
+static void write_new_courses(const struct tuning *tuning, const char *prefix, struct text *out)
+{
+    for (int i = 0; i < tuning->course_count; i++) {
+        const struct course *course = &tuning->courses[i];
+        if (!course->is_new || (course->count == 0 && tuning->new_rule))
+            continue;
+        text_add(out, "%sschedule %s%s", prefix, course->target, *course->target ? " " : "");
+        if (course->count == 0)
+            text_add(out, "none");
+        write_course(tuning, course, out);
+        text_add(out, "\n");
+    }
+}
+
+static void write_noise(const struct tuning *tuning, const struct tuning *before,
+                        const char *prefix, struct text *out)
+{
+    double noise = before ? before->noise : 0;
+    int stream = before ? before->stream : -1;
+    if (tuning->noise == noise && tuning->stream == stream)
+        return;
+    text_add(out, "%snoise %.17g", prefix, tuning->noise);
+    if (tuning->stream >= 0)
+        text_add(out, " stream=%d", tuning->stream + 1);
     text_add(out, "\n");
 }
 
-/* Whether the lines above have given the value already. */
-static bool given(const struct tuning *tuning, const struct named_value *value)
+static bool sets_number(const struct tuning *tuning, const char *name)
 {
-    const struct optimizer_row *optimizer = tuning->rule->row;
-    const struct schedule_row *schedule = tuning->schedule->row;
-    return (tuning->new_rule && optimizer && shared(value, optimizer->parameters)) ||
-           (tuning->new_schedule && schedule && shared(value, schedule->parameters));
+    for (int i = 1; i < tuning->course_count; i++)
+        if (tuning->courses[i].sets && strcmp(tuning->courses[i].target, name) == 0)
+            return true;
+    return false;
+}
+
+/* Whether the lines of rule and schedules have said the number already. */
+static bool given(const struct tuning *tuning, const char *name)
+{
+    const struct optimizer_row *rule = tuning->rule->row;
+    if (tuning->new_rule && rule && parameter_find(rule->parameters, name))
+        return true;
+    for (int i = 0; i < tuning->course_count; i++) {
+        const struct course *course = &tuning->courses[i];
+        for (int k = 0; course->is_new && k < course->count; k++) {
+            const struct schedule_row *row = course->segments[k].schedule->row;
+            for (int j = 0; row && j < PARAMETERS_MAX && row->parameters[j].name; j++) {
+                char full[NAME_SIZE];
+                value_full_name(course, k, row->parameters[j].name, full);
+                if (strcmp(full, name) == 0)
+                    return true;
+            }
+        }
+    }
+    return false;
 }
 
 int sim_version_count(const struct sim *sim, int ball)
@@ -80,18 +138,21 @@ void sim_version_write(const struct sim *sim, int ball, int index, const char *p
     const struct tuning *before = index > 0 ? sim->balls[ball]->tunings[index - 1] : NULL;
     if (tuning->new_rule)
         write_rule(tuning, prefix, out);
-    if (tuning->new_schedule)
-        write_schedule(tuning, prefix, out);
-    if (tuning->sets_eta)
+    write_new_courses(tuning, prefix, out);
+    if (tuning->courses[0].sets)
         write_line(out, prefix, "eta", tuning->eta0);
+    write_noise(tuning, before, prefix, out);
+    bool defaults = tuning->new_rule; /* what the lines above may have set back to them */
+    for (int i = 0; i < tuning->course_count; i++)
+        defaults |= tuning->courses[i].is_new;
     for (int i = 0; i < tuning->values.count; i++) {
         const struct named_value *value = &tuning->values.items[i];
         const struct named_value *old = NULL;
         for (int k = 0; before && k < before->values.count; k++)
             if (strcmp(before->values.items[k].name, value->name) == 0)
                 old = &before->values.items[k];
-        bool formula_is_new = tuning->new_rule || tuning->new_schedule; /* with its defaults */
-        if (!given(tuning, value) && (formula_is_new || !old || old->value != value->value))
+        bool changed = defaults || !old || old->value != value->value;
+        if (sets_number(tuning, value->name) || (changed && !given(tuning, value->name)))
             write_line(out, prefix, value->name, value->value);
     }
 }

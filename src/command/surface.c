@@ -1,0 +1,82 @@
+/* The commands of the surface and of the start. */
+
+#include "command.h"
+
+#include "arguments.h"
+#include "functions.h"
+
+#include "../base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The last `on [` of the arguments: where the region begins; NULL if there is none. */
+static const char *find_region(const char *arguments)
+{
+    const char *found = NULL;
+    for (const char *at = strstr(arguments, "on"); at; at = strstr(at + 2, "on")) {
+        const char *after = at + 2 + strspn(at + 2, " \t");
+        bool apart = at == arguments || at[-1] == ' ' || at[-1] == '\t';
+        if (apart && *after == '[')
+            found = at;
+    }
+    return found;
+}
+
+static struct point start_in(const struct surface_row *row, const struct region *domain)
+{
+    if (row && row->start.x >= domain->x0 && row->start.x <= domain->x1 &&
+        row->start.y >= domain->y0 && row->start.y <= domain->y1)
+        return row->start;
+    return (struct point){domain->x0 + 0.2 * (domain->x1 - domain->x0),
+                          domain->y0 + 0.75 * (domain->y1 - domain->y0)};
+}
+
+bool command_surface(struct session *session, const char *arguments, struct error *error)
+{
+    const char *on = find_region(arguments);
+    struct region domain = {-5, 5, -5, 5};
+    struct reader region = {arguments, on ? on + 2 : arguments};
+    if (on && !reader_region(&region, session, &domain, error))
+        return false;
+    char *before_on =
+        memory_copy_bytes(arguments, on ? (size_t)(on - arguments) : strlen(arguments));
+    struct reader reader = reader_begin(before_on);
+    int offset = reader_offset(&reader);
+    char *text = reader_rest(&reader);
+    free(before_on);
+    const struct surface_row *row = catalogue_surface(text);
+    if (row && !on)
+        domain = (struct region){row->x0, row->x1, row->y0, row->y1};
+    bool good = *text != '\0';
+    if (!good)
+        error_at(error, offset, "expected the name of a surface or a formula in x and y");
+    good = good && sim_set_surface(session->sim, row, row ? row->formula : text, &domain, error);
+    if (!good && *text) {
+        if (error->offset != ERROR_NO_PLACE)
+            error->offset += offset;
+        if (!row && error->offset == offset)
+            hint_row(text, offset, "surface", surface_name_at, error);
+    }
+    if (good) {
+        sim_set_start(session->sim, start_in(row, &domain));
+        session->view = domain;
+        session->goal = -1;
+    }
+    free(text);
+    return good && session_meet(session, error);
+}
+
+bool command_start(struct session *session, const char *arguments, struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    struct point start;
+    if (!reader_number(&reader, session, ",", "the start's x", &start.x, error) ||
+        !reader_expect(&reader, ',', "between x and y", error) ||
+        !reader_number(&reader, session, ",", "the start's y", &start.y, error) ||
+        !reader_finish(&reader, error))
+        return false;
+    sim_set_start(session->sim, start);
+    session->goal = -1;
+    return session_meet(session, error);
+}

@@ -1,0 +1,110 @@
+/* Rules and schedules: formulas, compiled with what their names mean to a ball. */
+
+#include "internal.h"
+
+#include "../base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct formula_place {
+    const struct sim *sim;
+    const struct parameter_row *parameters; /* of a row; NULL for a typed formula */
+};
+
+static bool is_let(const struct sim *sim, const char *name)
+{
+    const struct lets *lets = lets_last(sim);
+    for (int i = 0; i < lets->count; i++)
+        if (strcmp(lets->items[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* A row knows its own parameters only; a typed formula the lets, then any row's parameters. */
+static enum name_kind find_name(const struct scope *scope, const char *name, double *number)
+{
+    (void)number;
+    const struct formula_place *place = scope->context;
+    if (place->parameters)
+        return parameter_find(place->parameters, name) ? NAME_PARAMETER : NAME_UNKNOWN;
+    if (is_let(place->sim, name))
+        return NAME_LET;
+    return catalogue_parameter(name) ? NAME_PARAMETER : NAME_UNKNOWN;
+}
+
+static const char *nth_parameter(const struct parameter_row *parameters, int *index)
+{
+    for (int i = 0; i < PARAMETERS_MAX && parameters[i].name; i++)
+        if ((*index)-- == 0)
+            return parameters[i].name;
+    return NULL;
+}
+
+static const char *name_at(const struct scope *scope, int index)
+{
+    const struct formula_place *place = scope->context;
+    const char *name = NULL;
+    if (place->parameters)
+        return nth_parameter(place->parameters, &index);
+    const struct lets *lets = lets_last(place->sim);
+    if (index < lets->count)
+        return lets->items[index].name;
+    index -= lets->count;
+    for (int i = 0; i < optimizer_row_count && !name; i++)
+        name = nth_parameter(optimizer_rows[i].parameters, &index);
+    for (int i = 0; i < schedule_row_count && !name; i++)
+        name = nth_parameter(schedule_rows[i].parameters, &index);
+    return name;
+}
+
+/* --- rules and schedules --- */
+
+struct rule *rule_new(const struct sim *sim, const struct optimizer_row *row, const char *text,
+                      bool noisy, struct error *error)
+{
+    struct formula_place place = {sim, row ? row->parameters : NULL};
+    struct scope scope = {find_name, name_at, &place};
+    struct rule_code *code = rule_compile(text, sim->surface.code, noisy, &scope, error);
+    if (!code)
+        return NULL;
+    struct rule *rule = memory_new(1, sizeof *rule);
+    *rule = (struct rule){1, row, memory_copy(text), code, noisy};
+    return rule;
+}
+
+struct schedule *schedule_new(const struct sim *sim, const struct schedule_row *row,
+                              const char *text, struct error *error)
+{
+    struct formula_place place = {sim, row ? row->parameters : NULL};
+    struct scope scope = {find_name, name_at, &place};
+    struct schedule_code *code = schedule_compile(text, &scope, error);
+    if (code && code->state_count > SCHEDULE_STATE_MAX) {
+        schedule_code_free(code);
+        error_set(error, 0, "a schedule keeps at most %d numbers", SCHEDULE_STATE_MAX);
+        return NULL;
+    }
+    if (!code)
+        return NULL;
+    struct schedule *schedule = memory_new(1, sizeof *schedule);
+    *schedule = (struct schedule){1, row, memory_copy(text), code};
+    return schedule;
+}
+
+void rule_release(struct rule *rule)
+{
+    if (!rule || --rule->references > 0)
+        return;
+    rule_code_free(rule->code);
+    free(rule->text);
+    free(rule);
+}
+
+void schedule_release(struct schedule *schedule)
+{
+    if (!schedule || --schedule->references > 0)
+        return;
+    schedule_code_free(schedule->code);
+    free(schedule->text);
+    free(schedule);
+}
