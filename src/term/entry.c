@@ -5,6 +5,8 @@
 #include <term.h>
 #include <unistd.h>
 
+static TERMINAL *loaded;
+
 bool entry_load(const char *type, struct error *error)
 {
     int status = 0;
@@ -16,11 +18,21 @@ bool entry_load(const char *type, struct error *error)
                         status < 0 ? "there is no terminfo database (TERM is %s)"
                                    : "the terminal %s (TERM) is not known here",
                         type);
+    loaded = cur_term;
     const char *cup = tigetstr("cup");
-    if (!cup || cup == (char *)-1 || !*cup)
-        return error_at(error, ERROR_NO_PLACE, "the terminal %s (TERM) cannot move its cursor",
-                        type);
-    return true;
+    if (cup && cup != (char *)-1 && *cup)
+        return true;
+    entry_unload();
+    return error_at(error, ERROR_NO_PLACE, "the terminal %s (TERM) cannot move its cursor", type);
+}
+
+void entry_unload(void)
+{
+    if (loaded && loaded != cur_term)
+        del_curterm(loaded);
+    else if (loaded)
+        del_curterm(set_curterm(NULL));
+    loaded = NULL;
 }
 
 int entry_colors(void)

@@ -15,6 +15,9 @@
 /* Reads the entry of a terminal type; must come first. False with the reason. */
 bool entry_load(const char *type, struct error *error);
 
+/* Gives the entry back, when newterm has made curses its own or has failed. */
+void entry_unload(void);
+
 int entry_colors(void); /* that it has; 0: none */
 
 /* The value for TERMINFO: the loaded entry with 256 or 0x1000000 colours (16, 8 too). */

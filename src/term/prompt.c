@@ -233,7 +233,7 @@ void prompt_end(void)
     prompt_close();
     completions_free(&prompt.completions);
     prompt.completions = (struct completions){0};
-    clear_history();
+    rl_clear_history();
     if (prompt.nowhere)
         fclose(prompt.nowhere);
     rl_outstream = NULL;
@@ -245,6 +245,7 @@ void prompt_open(const char *text)
 {
     if (prompt.open)
         return;
+    using_history(); /* up begins at the latest line, wherever the last prompt was left */
     rl_callback_handler_install(prompt.text, enter_line);
     rl_replace_line(text, 1);
     rl_point = rl_end;

@@ -169,14 +169,15 @@ bool tty_open(enum color_policy policy, struct error *error)
         return error_at(error, ERROR_NO_PLACE,
                         "the interactive program needs a terminal; "
                         "overshoot run and overshoot render do without one");
-    if (!entry_load(type, error))
-        return false;
     if (tcgetattr(STDIN_FILENO, &rescue.modes) != 0)
         return error_at(error, ERROR_NO_PLACE, "cannot read the terminal's modes: %s",
                         strerror(errno));
+    if (!entry_load(type, error))
+        return false;
     tty.colors = level_of(policy, entry_colors());
     prepare_rescue();
     tty.curses = new_terminal(type, tty.colors);
+    entry_unload();
     if (!tty.curses)
         return error_at(error, ERROR_NO_PLACE, "cannot use the terminal %s", type);
     rescue.armed = true;
