@@ -1,0 +1,396 @@
+/* The formula engine against C that was written by hand and compiled in the same run with the same
+ * flags. Bounds are for the CPU levels that the compiler offers; -march=native makes the C side
+ * faster, so there the bounds of the first and the last but one group are others. */
+
+#include <math.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "bench.h"
+#include "catalogue/catalogue.h"
+#include "lang/formula.h"
+
+enum { WIDTH = 400, HEIGHT = 240, STARTS = 24000, ITERATIONS = 300, CHUNK = 1000, STATES = 4 };
+
+/* --- Formulas by hand ----------------------------------------------------------------------------
+ */
+
+static double rosenbrock(double x, double y)
+{
+    double a = 1 - x, b = y - x * x;
+    return a * a + 100 * (b * b);
+}
+
+static double himmelblau(double x, double y)
+{
+    double a = x * x + y - 11, b = x + y * y - 7;
+    return a * a + b * b;
+}
+
+static double beale(double x, double y)
+{
+    double a = 1.5 - x + x * y, b = 2.25 - x + x * (y * y), c = 2.625 - x + x * (y * y * y);
+    return a * a + b * b + c * c;
+}
+
+static const double two_pi = 6.283185307179586;
+
+static double rastrigin(double x, double y)
+{
+    return 20 + x * x - 10 * cos(two_pi * x) + y * y - 10 * cos(two_pi * y);
+}
+
+static double ackley(double x, double y)
+{
+    return 20 + 2.718281828459045 - 20 * exp(-0.2 * sqrt(0.5 * (x * x + y * y))) -
+           exp(0.5 * (cos(two_pi * x) + cos(two_pi * y)));
+}
+
+static void himmelblau_gradient(double x, double y, double g[2])
+{
+    double a = x * x + y - 11, b = x + y * y - 7;
+    g[0] = 4 * x * a + 2 * b;
+    g[1] = 2 * a + 4 * y * b;
+}
+
+/* --- Heat maps -----------------------------------------------------------------------------------
+ */
+
+struct map {
+    const struct program *program, *other;
+    struct workspace workspace;
+    double x[WIDTH], y[HEIGHT], row_y[WIDTH];
+    double *outputs[6]; /* WIDTH * HEIGHT each */
+};
+
+static void run_map(struct map *map, const struct program *program, int output_count)
+{
+    const double *inputs[] = {map->x, map->row_y};
+    for (int row = 0; row < HEIGHT; row++) {
+        double *outputs[6];
+        for (int k = 0; k < output_count; k++) {
+            outputs[k] = map->outputs[k] + row * WIDTH;
+        }
+        for (int i = 0; i < WIDTH; i++) {
+            map->row_y[i] = map->y[row];
+        }
+        program_run(program, &map->workspace, inputs, outputs, WIDTH);
+    }
+}
+
+static void map_value(void *context)
+{
+    struct map *map = context;
+    run_map(map, map->program, 1);
+}
+
+#define MAP_BY_HAND(surface)                                                                       \
+    static void map_##surface(void *context)                                                       \
+    {                                                                                              \
+        struct map *map = context;                                                                 \
+        for (int row = 0; row < HEIGHT; row++) {                                                   \
+            for (int i = 0; i < WIDTH; i++) {                                                      \
+                map->outputs[0][row * WIDTH + i] = surface(map->x[i], map->y[row]);                \
+            }                                                                                      \
+        }                                                                                          \
+    }
+MAP_BY_HAND(rosenbrock)
+MAP_BY_HAND(himmelblau)
+MAP_BY_HAND(beale)
+MAP_BY_HAND(rastrigin)
+MAP_BY_HAND(ackley)
+
+static void map_gradient(void *context)
+{
+    struct map *map = context;
+    run_map(map, map->other, 3);
+}
+
+static void map_hessian(void *context)
+{
+    struct map *map = context;
+    run_map(map, map->other, 6);
+}
+
+static const struct {
+    const char *name;
+    bench_work *by_hand;
+    double bound;
+} surfaces[] = {{"rosenbrock", map_rosenbrock, 2.5},
+                {"himmelblau", map_himmelblau, 2.5},
+                {"beale", map_beale, 2.5},
+                {"rastrigin", map_rastrigin, 0.35},
+                {"ackley", map_ackley, 0.35}};
+enum { SURFACES = sizeof surfaces / sizeof *surfaces };
+
+/* --- Adam ----------------------------------------------------------------------------------------
+ */
+
+static const double rate = 0.05, beta1 = 0.9, beta2 = 0.999, eps = 1e-8;
+
+/* A point and its two moments; by the engine's names. */
+struct adam {
+    const struct rule_code *rule;
+    const double *inputs[32];
+    double n;
+    double *state[2]; /* before and after: x, y and the rule's state, an array each */
+    struct workspace workspace;
+    int begin, end; /* the starts that one thread takes */
+    double *points; /* x of every start, then y */
+};
+
+static enum name_kind find_parameter(const struct scope *scope, const char *name, double *number)
+{
+    (void)scope, (void)number;
+    return catalogue_parameter(name) ? NAME_PARAMETER : NAME_UNKNOWN;
+}
+
+static const char *no_name(const struct scope *scope, int index)
+{
+    (void)scope, (void)index;
+    return NULL;
+}
+
+static void bind_adam(struct adam *adam, const double *state, size_t stride)
+{
+    for (int i = 0; i < adam->rule->input_count; i++) {
+        const struct input *input = &adam->rule->inputs[i];
+        switch (input->kind) {
+        case INPUT_X:
+            adam->inputs[i] = state;
+            break;
+        case INPUT_Y:
+            adam->inputs[i] = state + stride;
+            break;
+        case INPUT_STATE:
+            adam->inputs[i] = state + (size_t)(2 + input->index) * stride;
+            break;
+        case INPUT_ETA:
+            adam->inputs[i] = &rate;
+            break;
+        case INPUT_N:
+            adam->inputs[i] = &adam->n;
+            break;
+        default:
+            adam->inputs[i] = strcmp(input->name, "beta1") == 0   ? &beta1
+                              : strcmp(input->name, "beta2") == 0 ? &beta2
+                                                                  : &eps;
+        }
+    }
+}
+
+static void step_adam(struct adam *adam, size_t stride, size_t count)
+{
+    double *outputs[2 + STATES];
+    for (size_t k = 0; k < 2 + STATES; k++) {
+        outputs[k] = adam->state[1] + k * stride;
+    }
+    bind_adam(adam, adam->state[0], stride);
+    program_run(adam->rule->program, &adam->workspace, adam->inputs, outputs, count);
+    double *swap = adam->state[0];
+    adam->state[0] = adam->state[1];
+    adam->state[1] = swap;
+}
+
+/* The same three iterations again and again, so that the state stays as it is in practice. */
+static void one_step(void *context)
+{
+    struct adam *adam = context;
+    adam->n = adam->n < 1000 ? adam->n + 1 : 0;
+    step_adam(adam, 1, 1);
+}
+
+struct moments {
+    double x, y, m[2], v[2];
+};
+
+static struct moments hand_state = {.x = -3, .y = 3};
+static double hand_n;
+
+static void one_step_by_hand(void *context)
+{
+    (void)context;
+    struct moments *s = &hand_state;
+    double g[2];
+    hand_n = hand_n < 1000 ? hand_n + 1 : 0;
+    himmelblau_gradient(s->x, s->y, g);
+    double c1 = 1 - pow(beta1, hand_n + 1), c2 = 1 - pow(beta2, hand_n + 1);
+    for (int k = 0; k < 2; k++) {
+        s->m[k] = beta1 * s->m[k] + (1 - beta1) * g[k];
+        s->v[k] = beta2 * s->v[k] + (1 - beta2) * g[k] * g[k];
+    }
+    s->x -= rate * (s->m[0] / c1) / (sqrt(s->v[0] / c2) + eps);
+    s->y -= rate * (s->m[1] / c1) / (sqrt(s->v[1] / c2) + eps);
+}
+
+static void run_starts(struct adam *adam)
+{
+    for (int at = adam->begin; at < adam->end; at += CHUNK) {
+        size_t count = (size_t)(adam->end - at < CHUNK ? adam->end - at : CHUNK);
+        memset(adam->state[0], 0, (2 + STATES) * CHUNK * sizeof(double));
+        memcpy(adam->state[0], adam->points + at, count * sizeof(double));
+        memcpy(adam->state[0] + CHUNK, adam->points + STARTS + at, count * sizeof(double));
+        for (int n = 0; n < ITERATIONS; n++) {
+            adam->n = n;
+            step_adam(adam, CHUNK, count);
+        }
+    }
+}
+
+static void many_starts(void *context)
+{
+    struct adam *adam = context;
+    adam[0].begin = 0;
+    adam[0].end = STARTS;
+    run_starts(&adam[0]);
+}
+
+static void *run_half(void *context)
+{
+    run_starts(context);
+    return NULL;
+}
+
+static void many_starts_on_two_threads(void *context)
+{
+    struct adam *adam = context;
+    pthread_t thread;
+    adam[0].begin = 0;
+    adam[0].end = adam[1].begin = STARTS / 2;
+    adam[1].end = STARTS;
+    pthread_create(&thread, NULL, run_half, &adam[1]);
+    run_starts(&adam[0]);
+    pthread_join(thread, NULL);
+}
+
+static volatile double sink;
+
+/* One start after the other, until it has diverged. */
+static void many_starts_by_hand(void *context)
+{
+    struct adam *adam = context;
+    double corrections[ITERATIONS][2];
+    for (int n = 0; n < ITERATIONS; n++) {
+        corrections[n][0] = 1 - pow(beta1, n + 1);
+        corrections[n][1] = 1 - pow(beta2, n + 1);
+    }
+    for (int i = 0; i < STARTS; i++) {
+        struct moments s = {.x = adam->points[i], .y = adam->points[STARTS + i]};
+        for (int n = 0; n < ITERATIONS && fabs(s.x) + fabs(s.y) < 1e6; n++) {
+            double g[2];
+            himmelblau_gradient(s.x, s.y, g);
+            for (int k = 0; k < 2; k++) {
+                s.m[k] = beta1 * s.m[k] + (1 - beta1) * g[k];
+                s.v[k] = beta2 * s.v[k] + (1 - beta2) * g[k] * g[k];
+            }
+            s.x -= rate * (s.m[0] / corrections[n][0]) / (sqrt(s.v[0] / corrections[n][1]) + eps);
+            s.y -= rate * (s.m[1] / corrections[n][0]) / (sqrt(s.v[1] / corrections[n][1]) + eps);
+        }
+        sink = s.x + s.y;
+    }
+}
+
+/* --- The table -----------------------------------------------------------------------------------
+ */
+
+static const struct scope scope = {find_parameter, no_name, NULL};
+
+static struct surface_code *compile(const char *name)
+{
+    struct error error;
+    struct surface_code *code = surface_compile(catalogue_surface(name)->formula, &scope, &error);
+    if (!code) {
+        fprintf(stderr, "%s: %s\n", name, error.text);
+        exit(1);
+    }
+    return code;
+}
+
+static void bench_surfaces(void)
+{
+    static struct map map;
+    struct surface_code *codes[SURFACES];
+    char what[60];
+    for (int k = 0; k < 6; k++) {
+        map.outputs[k] = calloc(WIDTH * HEIGHT, sizeof(double));
+    }
+    for (int i = 0; i < SURFACES; i++) {
+        codes[i] = compile(surfaces[i].name);
+    }
+    for (int i = 0; i < WIDTH; i++) {
+        map.x[i] = -5 + 10 * (i + 0.5) / WIDTH;
+    }
+    for (int i = 0; i < HEIGHT; i++) {
+        map.y[i] = -5 + 10 * (i + 0.5) / HEIGHT;
+    }
+    bench_heading("ns per point of 400 x 240", "engine", "C");
+    for (int i = 0; i < SURFACES; i++) {
+        map.program = codes[i]->value;
+        bench_line(surfaces[i].name, map_value, surfaces[i].by_hand, &map, WIDTH * HEIGHT,
+                   surfaces[i].bound);
+    }
+    bench_heading("\nns per point of 400 x 240", "with", "value");
+    for (int i = 0; i < SURFACES; i++) {
+        map.program = codes[i]->value;
+        map.other = codes[i]->gradient;
+        snprintf(what, sizeof what, "%s with gradient", surfaces[i].name);
+        bench_line(what, map_gradient, map_value, &map, WIDTH * HEIGHT, 2.3);
+        map.other = codes[i]->hessian;
+        snprintf(what, sizeof what, "%s with gradient and Hessian", surfaces[i].name);
+        bench_line(what, map_hessian, map_value, &map, WIDTH * HEIGHT, 4.7);
+    }
+    for (int i = 0; i < SURFACES; i++) {
+        surface_code_free(codes[i]);
+    }
+    for (int k = 0; k < 6; k++) {
+        free(map.outputs[k]);
+    }
+    workspace_free(&map.workspace);
+}
+
+static void bench_adam(void)
+{
+    struct error error;
+    struct surface_code *surface = compile("himmelblau");
+    struct rule_code *rule =
+        rule_compile(catalogue_optimizer("adam")->rule, surface, &scope, &error);
+    struct adam adams[2] = {{.rule = rule}, {.rule = rule}};
+    double *points = calloc(2 * STARTS, sizeof(double));
+    for (int i = 0; i < STARTS; i++) {
+        points[i] = -5 + 10 * (i % 160 + 0.5) / 160;
+        points[STARTS + i] = -5 + 10 * ((double)(i / 160) + 0.5) / 150;
+    }
+    for (int k = 0; k < 2; k++) {
+        adams[k].points = points;
+        for (int side = 0; side < 2; side++) {
+            adams[k].state[side] = calloc((2 + STATES) * CHUNK, sizeof(double));
+        }
+    }
+    adams[0].state[0][0] = -3;
+    adams[0].state[0][1] = 3;
+    bench_heading("\nns per iteration of Adam on Himmelblau", "engine", "C");
+    bench_line("one point", one_step, one_step_by_hand, adams, 1, 2.5);
+    bench_line("24,000 starts x 300 iterations", many_starts, many_starts_by_hand, adams,
+               (double)STARTS * ITERATIONS, 0.4);
+    bench_heading("", "two", "one");
+    bench_line("24,000 starts x 300, two threads", many_starts_on_two_threads, many_starts, adams,
+               (double)STARTS * ITERATIONS, 0.6);
+    for (int k = 0; k < 2; k++) {
+        free(adams[k].state[0]);
+        free(adams[k].state[1]);
+        workspace_free(&adams[k].workspace);
+    }
+    free(points);
+    rule_code_free(rule);
+    surface_code_free(surface);
+}
+
+int main(void)
+{
+    bench_surfaces();
+    bench_adam();
+    return 0;
+}
