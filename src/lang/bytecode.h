@@ -17,8 +17,7 @@ enum { BLOCK_SIZE = 128 };
 /* Instruction codes. The letters tell which operands are lane registers (V) and which are uniform
  * (S); on a single lane both are the same. */
 enum code {
-    CODE_END,
-    CODE_COPY,
+    CODE_COPY = 1, /* 0 is no code */
     CODE_FILL,
     CODE_ADD_VV,
     CODE_ADD_VS,
@@ -30,6 +29,9 @@ enum code {
     CODE_DIV_VV,
     CODE_DIV_VS,
     CODE_DIV_SV,
+    CODE_POW_VV,
+    CODE_POW_VS,
+    CODE_POW_SV,
     CODE_SQUARE,
     CODE_CUBE,
     CODE_MULADD_VVV, /* a*b + c, the product rounded, as in all three */
@@ -96,8 +98,8 @@ struct bound_output {
 };
 
 struct program {
-    struct instruction *code; /* the uniform part, then the lane part, each with a CODE_END */
-    int lane_begin;
+    struct instruction *code; /* the uniform part, then the lane part */
+    int lane_begin, code_count;
     double *constants; /* of the first registers */
     int constant_count;
     struct bound_input *uniform_inputs, *lane_inputs;

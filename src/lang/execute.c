@@ -96,10 +96,9 @@ static void circular_slow(int code, double *d, double *c, const double *a, size_
 #define LANES for (size_t i = 0; i < 1; i++)
 #define LANES_ANY(sum) LANES
 #define LANE_COUNT ((size_t)1)
-static void run_single(const struct program *program, const struct instruction *const code,
-                       double *file, double *rounds)
+static void run_single(const struct program *program, int count, double *file, double *rounds)
 {
-    const struct instruction *in = code;
+    const struct instruction *in = program->code, *const end = in + count;
 #include "execute_body.h"
 }
 #undef REGISTER
@@ -113,10 +112,11 @@ static void run_single(const struct program *program, const struct instruction *
 #define LANES_ANY(sum) PRAGMA(omp simd reduction(+ : sum)) for (size_t i = 0; i < count; i++)
 #define LANE_COUNT count
 CPU_LEVELS
-static void run_block(const struct program *program, const struct instruction *const code,
-                      double *const *places, double *rounds, size_t count)
+static void run_block(const struct program *program, double *const *places, double *rounds,
+                      size_t count)
 {
-    const struct instruction *in = code;
+    const struct instruction *in = program->code + program->lane_begin;
+    const struct instruction *const end = program->code + program->code_count;
 #include "execute_body.h"
 }
 
@@ -127,7 +127,7 @@ static void run_one_lane(const struct program *program, struct memory_map map,
         struct bound_input bound = program->lane_inputs[i];
         map.file[bound.reg] = *inputs[bound.input];
     }
-    run_single(program, program->code + program->lane_begin, map.file, map.rounds);
+    run_single(program, program->code_count, map.file, map.rounds);
     for (int k = 0; k < program->output_count; k++) {
         *outputs[k] = map.file[program->outputs[k].reg];
     }
@@ -157,7 +157,7 @@ static void run_lanes(const struct program *program, struct memory_map map,
             map.places[program->outputs[k].reg] = outputs[k] + from;
         }
     }
-    run_block(program, program->code + program->lane_begin, map.places, map.rounds, count);
+    run_block(program, map.places, map.rounds, count);
     for (int k = 0; k < program->output_count; k++) {
         if (program->outputs[k].kind == OUTPUT_COPIED) {
             memcpy(outputs[k] + from, map.places[program->outputs[k].reg], count * sizeof(double));
@@ -191,11 +191,11 @@ void program_run(const struct program *program, struct workspace *workspace,
         struct bound_input bound = program->uniform_inputs[i];
         map.file[bound.reg] = *inputs[bound.input];
     }
-    run_single(program, program->code, map.file, map.rounds);
     if (count == 1) {
         run_one_lane(program, map, inputs, outputs);
         return;
     }
+    run_single(program, program->lane_begin, map.file, map.rounds);
     place_registers(program, map);
     for (size_t from = 0; from < count; from += BLOCK_SIZE) {
         size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;

@@ -1,7 +1,7 @@
 /* The executor's loop over instructions; execute.c includes it once for a single lane and once for
  * a block of lanes. Before that it defines REGISTER(r), the numbers of a register, and LANES, the
- * loop over them with index i; `program`, the first instruction `in` and `rounds`, the counters of
- * the loops, are there. No include guard: deliberate. */
+ * loop over them with index i; `program`, the first instruction `in`, the `end` and `rounds`, the
+ * counters of the loops, are there. No include guard: deliberate. */
 
 #define UNARY(code, expression)                                                                    \
     case code:                                                                                     \
@@ -68,14 +68,12 @@
     TERNARY_FORM(name##_VVS, b[i], c0, expression)                                                 \
     TERNARY_FORM(name##_VSS, b0, c0, expression)
 
-for (;; in++) {
+for (; in != end; in++) {
     double *const d = REGISTER(in->d);
     const double *const a = REGISTER(in->a);
     const double *const b = REGISTER(in->b);
     double *const c = REGISTER(in->c);
     switch (in->code) {
-    case CODE_END:
-        return;
     UNARY(CODE_COPY, x)
     case CODE_FILL: {
         const double x = *a;
@@ -89,6 +87,7 @@ for (;; in++) {
     BINARY(CODE_SUB, x - y)
     COMMUTATIVE(CODE_MUL, x *y)
     BINARY(CODE_DIV, x / y)
+    BINARY(CODE_POW, vmath_pow(x, y))
     UNARY(CODE_SQUARE, x *x)
     UNARY(CODE_CUBE, x *(x * x))
     TERNARY(CODE_MULADD, x *y + z)
@@ -149,7 +148,7 @@ for (;; in++) {
             d[i] = a[i] != 0 ? b[i] : d[i];
         }
         if (taken > 0 && ++rounds[in->c] < LOOP_LIMIT) {
-            in = code + program->loop_begins[in->c] - 1;
+            in = program->code + program->loop_begins[in->c] - 1;
         }
         break;
     }

@@ -17,6 +17,7 @@ static const uint16_t codes[ACTION_COUNT][FORM_COUNT] = {
     [OP_SUB] = {[VVV] = CODE_SUB_VV, [VSV] = CODE_SUB_VS, [SVV] = CODE_SUB_SV},
     [OP_MUL] = {[VVV] = CODE_MUL_VV, [VSV] = CODE_MUL_VS},
     [OP_DIV] = {[VVV] = CODE_DIV_VV, [VSV] = CODE_DIV_VS, [SVV] = CODE_DIV_SV},
+    [OP_POW] = {[VVV] = CODE_POW_VV, [VSV] = CODE_POW_VS, [SVV] = CODE_POW_SV},
     [OP_NEG] = {[VVV] = CODE_NEG},
     [OP_SQRT] = {[VVV] = CODE_SQRT},
     [OP_ABS] = {[VVV] = CODE_ABS},
@@ -299,22 +300,14 @@ static struct instruction encode(struct step step, const struct lowered *low, bo
 
 static void write_code(struct program *program, const struct lowered *low)
 {
-    int at = 0;
-    program->code = memory_new((size_t)low->step_count + 2, sizeof *program->code);
+    program->code = memory_new((size_t)low->step_count + 1, sizeof *program->code);
+    program->code_count = low->step_count;
+    program->lane_begin = low->lane_begin;
     for (int i = 0; i < low->step_count; i++) {
-        if (i == low->lane_begin) {
-            program->code[at++].code = CODE_END;
-            program->lane_begin = at;
-        }
-        program->code[at++] = encode(low->steps[i], low, i >= low->lane_begin);
+        program->code[i] = encode(low->steps[i], low, i >= low->lane_begin);
         if (low->steps[i].action == ACTION_LOOP_BEGIN) {
-            program->loop_begins[low->steps[i].a] = at - program->lane_begin;
+            program->loop_begins[low->steps[i].a] = i + 1;
         }
-    }
-    program->code[at++].code = CODE_END;
-    if (low->lane_begin == low->step_count) {
-        program->lane_begin = at;
-        program->code[at].code = CODE_END;
     }
 }
 

@@ -59,19 +59,25 @@ KERNEL double exp_tail(double r)
     return r2 * (low + r4 * (middle + r4 * high));
 }
 
-/* e^(high + low): 2^k e^r with r = x - k ln 2; what rounding takes from r and from 1 + r is added
- * with the tail. Error below 0.8 ulp. */
+/* e^(high + low) = 2^k y: k is returned by itself, for |high| < 1100. With r = x - k ln 2; what
+ * rounding takes from r and from 1 + r is added with the tail. Error of y below 0.8 ulp. */
+KERNEL double exp_mantissa(double high, double low, double *k)
+{
+    *k = (high * 0x1.71547652b82fep+0 + ROUNDER) - ROUNDER;
+    double near = high - *k * LN2_HIGH;
+    double correction = *k * LN2_LOW - low;
+    double r = near - correction;
+    double lost = (near - r) - correction;
+    double sum = 1.0 + r;
+    return sum + ((r - (sum - 1.0)) + (exp_tail(r) + lost));
+}
+
 KERNEL double kernel_exp_sum(double high, double low)
 {
     double x = high > 710.0 ? 710.0 : high;
     x = x < -746.0 ? -746.0 : x;
-    double k = (x * 0x1.71547652b82fep+0 + ROUNDER) - ROUNDER;
-    double near = x - k * LN2_HIGH;
-    double correction = k * LN2_LOW - low;
-    double r = near - correction;
-    double lost = (near - r) - correction;
-    double sum = 1.0 + r;
-    double y = sum + ((r - (sum - 1.0)) + (exp_tail(r) + lost));
+    double k;
+    double y = exp_mantissa(x, low, &k);
     return scale_by_power(y, k);
 }
 

@@ -90,7 +90,7 @@ struct pair vmath_log_pair(double x)
     }
     uint64_t offset = bits_of(x) - TABLE_BEGIN;
     uint64_t exponent = (offset + 0x3ff0000000000000u) >> 52;
-    k += (double)exponent;
+    k += (double)(int)exponent; /* an unsigned one converts slowly */
     double z = double_of(bits_of(x) - (exponent << 52) + 0x3ff0000000000000u);
     uint64_t row = offset >> (52 - TABLE_BITS) & ((1 << TABLE_BITS) - 1);
     double c = table[row].inverse;
@@ -100,7 +100,7 @@ struct pair vmath_log_pair(double x)
     struct pair sum = pair_fast_sum(k * LN2_HIGH + table[row].log_high, r.high);
     double r1 = upper_half(r.high);
     double square_low = (r1 + r.high) * (r.high - r1);
-    struct pair result = pair_sum(sum.high, -0.5 * (r1 * r1));
+    struct pair result = pair_fast_sum(sum.high, -0.5 * (r1 * r1));
     double r2 = r.high * r.high;
     /* Within 1e-17 of (ln(1 + r) - r + r^2/2)/r^3. */
     double q = (0x1.5555555555555p-2 + -0x1.0000000000031p-2 * r.high) +
@@ -123,7 +123,12 @@ static double power(double x, double y)
         return y * log.high > 0 ? HUGE_VAL : 0;
     }
     struct pair exponent = pair_product(y, log.high);
-    return kernel_exp_sum(exponent.high, exponent.low + y * log.low);
+    double k;
+    double result = exp_mantissa(exponent.high, exponent.low + y * log.low, &k);
+    if (fabs(k) > 1000) {
+        return scale_by_power(result, k);
+    }
+    return result * double_of((uint64_t)(1023 + (int64_t)k) << 52);
 }
 
 /* 0 when y is no integer, 1 when it is odd, 2 when it is even. */
@@ -146,6 +151,9 @@ static double power_special(double x, double y)
 
 double vmath_pow(double x, double y)
 {
+    if (x > 0 && x <= DBL_MAX && fabs(y) <= DBL_MAX) {
+        return y == 0 || x == 1 ? 1 : power(x, y);
+    }
     if (y == 0 || x == 1) {
         return 1;
     }
@@ -154,9 +162,6 @@ double vmath_pow(double x, double y)
     }
     if (x == 0 || isinf(x) || isinf(y)) {
         return power_special(x, y);
-    }
-    if (x > 0) {
-        return power(x, y);
     }
     int kind = parity(y);
     if (kind == 0) {
