@@ -3,27 +3,14 @@
  * loop over them with index i; `program`, the first instruction `in`, the `end` and `rounds`, the
  * counters of the loops, are there. No include guard: deliberate. */
 
+/* The operands are looked up in each case: a single lane then needs no more than it reads. */
+#define RESULT double *const d = REGISTER(in->d)
+#define OPERAND(name) const double *const name = REGISTER(in->name)
+
 #define UNARY(code, expression)                                                                    \
-    case code:                                                                                     \
-        LANES                                                                                      \
-        {                                                                                          \
-            const double x = a[i];                                                                 \
-            d[i] = (expression);                                                                   \
-        }                                                                                          \
-        break;
-
-#define BINARY_VV(code, expression)                                                                \
-    case code:                                                                                     \
-        LANES                                                                                      \
-        {                                                                                          \
-            const double x = a[i], y = b[i];                                                       \
-            d[i] = (expression);                                                                   \
-        }                                                                                          \
-        break;
-
-#define BINARY_VS(code, expression)                                                                \
     case code: {                                                                                   \
-        const double y = *b;                                                                       \
+        RESULT;                                                                                    \
+        OPERAND(a);                                                                                \
         LANES                                                                                      \
         {                                                                                          \
             const double x = a[i];                                                                 \
@@ -32,12 +19,17 @@
         break;                                                                                     \
     }
 
-#define BINARY_SV(code, expression)                                                                \
+/* x and y as given: from lanes or from before the loop. */
+#define BINARY_FORM(code, first, second, expression)                                               \
     case code: {                                                                                   \
-        const double x = *a;                                                                       \
+        RESULT;                                                                                    \
+        OPERAND(a);                                                                                \
+        OPERAND(b);                                                                                \
+        const double a0 = *a, b0 = *b;                                                             \
+        (void)a0, (void)b0;                                                                        \
         LANES                                                                                      \
         {                                                                                          \
-            const double y = b[i];                                                                 \
+            const double x = first, y = second;                                                    \
             d[i] = (expression);                                                                   \
         }                                                                                          \
         break;                                                                                     \
@@ -46,6 +38,10 @@
 /* The first operand is a lane register, the others are read as given. */
 #define TERNARY_FORM(code, second, third, expression)                                              \
     case code: {                                                                                   \
+        RESULT;                                                                                    \
+        OPERAND(a);                                                                                \
+        OPERAND(b);                                                                                \
+        OPERAND(c);                                                                                \
         const double b0 = *b, c0 = *c;                                                             \
         (void)b0, (void)c0;                                                                        \
         LANES                                                                                      \
@@ -56,12 +52,14 @@
         break;                                                                                     \
     }
 
+#define BINARY_VV(name, expression) BINARY_FORM(name, a[i], b[i], expression)
+
 #define COMMUTATIVE(name, expression)                                                              \
-    BINARY_VV(name##_VV, expression)                                                               \
-    BINARY_VS(name##_VS, expression)
+    BINARY_FORM(name##_VV, a[i], b[i], expression)                                                 \
+    BINARY_FORM(name##_VS, a[i], b0, expression)
 #define BINARY(name, expression)                                                                   \
     COMMUTATIVE(name, expression)                                                                  \
-    BINARY_SV(name##_SV, expression)
+    BINARY_FORM(name##_SV, a0, b[i], expression)
 #define TERNARY(name, expression)                                                                  \
     TERNARY_FORM(name##_VVV, b[i], c[i], expression)                                               \
     TERNARY_FORM(name##_VSV, b0, c[i], expression)                                                 \
@@ -69,13 +67,11 @@
     TERNARY_FORM(name##_VSS, b0, c0, expression)
 
 for (; in != end; in++) {
-    double *const d = REGISTER(in->d);
-    const double *const a = REGISTER(in->a);
-    const double *const b = REGISTER(in->b);
-    double *const c = REGISTER(in->c);
     switch (in->code) {
-    UNARY(CODE_COPY, x)
+        UNARY(CODE_COPY, x)
     case CODE_FILL: {
+        RESULT;
+        OPERAND(a);
         const double x = *a;
         LANES
         {
@@ -83,31 +79,34 @@ for (; in != end; in++) {
         }
         break;
     }
-    COMMUTATIVE(CODE_ADD, x + y)
-    BINARY(CODE_SUB, x - y)
-    COMMUTATIVE(CODE_MUL, x *y)
-    BINARY(CODE_DIV, x / y)
-    BINARY(CODE_POW, vmath_pow(x, y))
-    UNARY(CODE_SQUARE, x *x)
-    UNARY(CODE_CUBE, x *(x * x))
-    TERNARY(CODE_MULADD, x *y + z)
-    TERNARY(CODE_MULSUB, x *y - z)
-    TERNARY(CODE_SUBMUL, z - x * y)
-    UNARY(CODE_NEG, -x)
-    UNARY(CODE_SQRT, sqrt(x))
-    UNARY(CODE_ABS, fabs(x))
-    UNARY(CODE_FLOOR, floor(x))
-    UNARY(CODE_EXP, kernel_exp(x))
-    UNARY(CODE_LOG, kernel_log(x))
-    BINARY(CODE_MIN, x <= y || x != x ? x : y)
-    BINARY(CODE_MAX, x >= y || x != x ? x : y)
-    BINARY(CODE_LT, x < y ? 1.0 : 0.0)
-    BINARY(CODE_LE, x <= y ? 1.0 : 0.0)
-    BINARY_VV(CODE_AND, x != 0 && y != 0 ? 1.0 : 0.0)
-    TERNARY(CODE_WHERE, x != 0 ? y : z)
+        COMMUTATIVE(CODE_ADD, x + y)
+        BINARY(CODE_SUB, x - y)
+        COMMUTATIVE(CODE_MUL, x * y)
+        BINARY(CODE_DIV, x / y)
+        BINARY(CODE_POW, vmath_pow(x, y))
+        UNARY(CODE_SQUARE, x * x)
+        UNARY(CODE_CUBE, x * (x * x))
+        TERNARY(CODE_MULADD, x * y + z)
+        TERNARY(CODE_MULSUB, x * y - z)
+        TERNARY(CODE_SUBMUL, z - x * y)
+        UNARY(CODE_NEG, -x)
+        UNARY(CODE_SQRT, sqrt(x))
+        UNARY(CODE_ABS, fabs(x))
+        UNARY(CODE_FLOOR, floor(x))
+        UNARY(CODE_EXP, kernel_exp(x))
+        UNARY(CODE_LOG, kernel_log(x))
+        BINARY(CODE_MIN, x <= y || x != x ? x : y)
+        BINARY(CODE_MAX, x >= y || x != x ? x : y)
+        BINARY(CODE_LT, x < y ? 1.0 : 0.0)
+        BINARY(CODE_LE, x <= y ? 1.0 : 0.0)
+        BINARY_VV(CODE_AND, x != 0 && y != 0 ? 1.0 : 0.0)
+        TERNARY(CODE_WHERE, x != 0 ? y : z)
     case CODE_SIN:
     case CODE_COS:
     case CODE_SINCOS: {
+        RESULT;
+        OPERAND(a);
+        double *const c = REGISTER(in->c);
         double huge = 0;
         LANES_ANY(huge)
         {
@@ -139,6 +138,9 @@ for (; in != end; in++) {
         rounds[in->a] = 0;
         break;
     case CODE_LOOP_END: {
+        RESULT;
+        OPERAND(a);
+        OPERAND(b);
         /* A lane whose condition is false keeps its value, so its condition stays false: no mask
          * is needed. */
         double taken = 0;
@@ -153,14 +155,16 @@ for (; in != end; in++) {
         break;
     }
     default:
-        run_generic(program, in, d, a, b, c, LANE_COUNT);
+        run_generic(program, in, REGISTER(in->d), REGISTER(in->a), REGISTER(in->b), REGISTER(in->c),
+                    LANE_COUNT);
     }
 }
 
 #undef UNARY
+#undef RESULT
+#undef OPERAND
+#undef BINARY_FORM
 #undef BINARY_VV
-#undef BINARY_VS
-#undef BINARY_SV
 #undef TERNARY_FORM
 #undef COMMUTATIVE
 #undef BINARY
