@@ -29,9 +29,7 @@ enum code {
     CODE_DIV_VV,
     CODE_DIV_VS,
     CODE_DIV_SV,
-    CODE_POW_VV,
-    CODE_POW_VS,
-    CODE_POW_SV,
+    CODE_POW, /* of any operands */
     CODE_SQUARE,
     CODE_CUBE,
     CODE_MULADD_VVV, /* a*b + c, the product rounded, as in all three */

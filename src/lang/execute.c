@@ -80,6 +80,17 @@ static void run_generic(const struct program *program, const struct instruction 
     }
 }
 
+/* pow has branches, so it is no vector code; but it is frequent, so op_evaluate is left out. */
+static void run_power(const struct program *program, const struct instruction *in, double *d,
+                      const double *a, const double *b, size_t count)
+{
+    size_t step_a = in->a < program->uniform_count ? 0 : 1;
+    size_t step_b = in->b < program->uniform_count ? 0 : 1;
+    for (size_t i = 0; i < count; i++) {
+        d[i] = vmath_pow(a[i * step_a], b[i * step_b]);
+    }
+}
+
 /* sin and cos where one of the arguments needs the long reduction. */
 static void circular_slow(int code, double *d, double *c, const double *a, size_t count)
 {

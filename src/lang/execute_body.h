@@ -83,7 +83,9 @@ for (; in != end; in++) {
         BINARY(CODE_SUB, x - y)
         COMMUTATIVE(CODE_MUL, x * y)
         BINARY(CODE_DIV, x / y)
-        BINARY(CODE_POW, vmath_pow(x, y))
+    case CODE_POW:
+        run_power(program, in, REGISTER(in->d), REGISTER(in->a), REGISTER(in->b), LANE_COUNT);
+        break;
         UNARY(CODE_SQUARE, x * x)
         UNARY(CODE_CUBE, x * (x * x))
         TERNARY(CODE_MULADD, x * y + z)

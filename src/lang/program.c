@@ -17,7 +17,7 @@ static const uint16_t codes[ACTION_COUNT][FORM_COUNT] = {
     [OP_SUB] = {[VVV] = CODE_SUB_VV, [VSV] = CODE_SUB_VS, [SVV] = CODE_SUB_SV},
     [OP_MUL] = {[VVV] = CODE_MUL_VV, [VSV] = CODE_MUL_VS},
     [OP_DIV] = {[VVV] = CODE_DIV_VV, [VSV] = CODE_DIV_VS, [SVV] = CODE_DIV_SV},
-    [OP_POW] = {[VVV] = CODE_POW_VV, [VSV] = CODE_POW_VS, [SVV] = CODE_POW_SV},
+    [OP_POW] = {[VVV] = CODE_POW, [VSV] = CODE_POW, [SVV] = CODE_POW},
     [OP_NEG] = {[VVV] = CODE_NEG},
     [OP_SQRT] = {[VVV] = CODE_SQRT},
     [OP_ABS] = {[VVV] = CODE_ABS},
