@@ -330,6 +330,15 @@ START_TEST(unknown_keys_are_swallowed)
 }
 END_TEST
 
+/* At `lines 30–47 of 47`. */
+static bool is_at_end_of_page(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    int first, last, count;
+    const char *at = strstr(terminal_text(terminal), "lines ");
+    return at && sscanf(at, "lines %d\u2013%d of %d", &first, &last, &count) == 3 && last == count;
+}
+
 START_TEST(help_is_a_page)
 {
     struct terminal *terminal = start((struct terminal_setup){0});
@@ -339,8 +348,12 @@ START_TEST(help_is_a_page)
     terminal_expect(terminal, "lines 2");
     terminal_send(terminal, ESC "[F" ESC "[A" ESC "[H");
     terminal_expect(terminal, "lines 1");
+    terminal_resize(terminal, 50, 20); /* where lines are wrapped, the last one is reached too */
+    terminal_send(terminal, ESC "[F");
+    ck_assert(terminal_wait(terminal, is_at_end_of_page, NULL));
+    terminal_resize(terminal, 100, 30);
     terminal_send(terminal, ESC);
-    terminal_expect_gone(terminal, "lines 1");
+    terminal_expect_gone(terminal, "esc closes");
     terminal_command(terminal, "help eta");
     terminal_expect(terminal, "esc closes");
     terminal_send(terminal, "q"); /* closes the page, not the program */

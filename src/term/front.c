@@ -213,20 +213,9 @@ static const struct key_row *find_key(const char *key)
 
 /* The page. */
 
-static int page_lines(const struct front *front)
-{
-    int lines = 0;
-    for (size_t i = 0; i < front->session->page.length; i++)
-        lines += front->session->page.bytes[i] == '\n';
-    return lines;
-}
-
 static void scroll(struct front *front, int lines)
 {
-    int last = page_lines(front) - front->page_rows;
     front->page_top += lines;
-    if (front->page_top > last)
-        front->page_top = last;
     if (front->page_top < 0)
         front->page_top = 0;
 }

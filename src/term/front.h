@@ -14,7 +14,8 @@ struct front {
     const struct terminal_options *options;
     struct text message; /* empty: none */
     bool message_is_error;
-    int page_top, page_rows; /* the first line on show, and how many there are on show */
+    int page_top;  /* the page's first line on show; may be too great until it is drawn */
+    int page_rows; /* the lines on show */
     int scene;
     bool wants_prompt; /* a key asked for it: the loop opens it */
 };

@@ -272,6 +272,10 @@ static void draw(struct loop *loop, double now)
     display->message = front->message.length > 0 ? front->message.bytes : NULL;
     display->message_is_error = front->message_is_error;
     display->page_open = front_page_is_open(front);
+    if (display->page_open) {
+        int last = view_page_last_top(loop->frame, loop->session, display);
+        front->page_top = front->page_top < last ? front->page_top : last;
+    }
     display->page_top = front->page_top;
     display->scene = front->scene;
     display->scene_count = front->options->scene_count;

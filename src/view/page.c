@@ -21,17 +21,35 @@ static bool is_heading(const char *text, const struct line *line)
             (line->begin >= 2 && text[line->begin - 1] == '\n' && text[line->begin - 2] == '\n'));
 }
 
+/* The page's lines at this width, PAGE_LINES_MAX at most; text is what they are lines of. */
+static int wrap_page(const struct screen *screen, struct area area, struct text *text,
+                     struct line *lines)
+{
+    const char *page = screen->session->page.bytes;
+    int width = area.columns - 4 < PAGE_COLUMNS_MAX ? area.columns - 4 : PAGE_COLUMNS_MAX;
+    if (page)
+        screen_spell(screen, text, page);
+    return text->bytes ? screen_wrap(text->bytes, width, lines, PAGE_LINES_MAX) : 0;
+}
+
+int page_last_top(const struct screen *screen, struct area area)
+{
+    struct text text = {0};
+    struct line *lines = memory_new(PAGE_LINES_MAX, sizeof *lines);
+    int last = wrap_page(screen, area, &text, lines) - (area.rows - 1);
+    free(lines);
+    text_free(&text);
+    return last > 0 ? last : 0;
+}
+
 void page_draw(const struct screen *screen, struct area area)
 {
     struct text text = {0};
-    const char *page = screen->session->page.bytes;
     screen_fill(screen, area, ROLE_TEXT);
-    if (!page || area.rows < 2)
+    if (!screen->session->page.bytes || area.rows < 2)
         return;
-    screen_spell(screen, &text, page);
     struct line *lines = memory_new(PAGE_LINES_MAX, sizeof *lines);
-    int width = area.columns - 4 < PAGE_COLUMNS_MAX ? area.columns - 4 : PAGE_COLUMNS_MAX;
-    int count = text.bytes ? screen_wrap(text.bytes, width, lines, PAGE_LINES_MAX) : 0;
+    int count = wrap_page(screen, area, &text, lines);
     int shown = area.rows - 1, last_top = count > shown ? count - shown : 0;
     int top = screen->display->page_top;
     top = top < 0 ? 0 : top > last_top ? last_top : top;

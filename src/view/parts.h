@@ -33,5 +33,6 @@ void candidates_draw(const struct screen *screen, int row, int top);
 
 /* What help or list printed, over everything else. */
 void page_draw(const struct screen *screen, struct area area);
+int page_last_top(const struct screen *screen, struct area area);
 
 #endif

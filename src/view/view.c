@@ -81,6 +81,18 @@ static void draw_too_small(const struct screen *screen)
                   LEAST_ROWS);
 }
 
+static struct area page_area(const struct frame *frame, const struct layout *layout)
+{
+    return (struct area){0, 1, frame->columns, layout->prompt - 1};
+}
+
+int view_page_last_top(struct frame *frame, struct session *session, const struct display *display)
+{
+    struct screen screen = screen_begin(frame, session, display);
+    struct layout layout = layout_make(&screen);
+    return page_last_top(&screen, page_area(frame, &layout));
+}
+
 void view_draw(struct view *view, struct frame *frame, struct session *session,
                const struct display *display)
 {
@@ -94,7 +106,7 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
     bar_draw(&screen, layout.bar);
     keys_draw(&screen, layout.keys);
     if (display->page_open) {
-        page_draw(&screen, (struct area){0, 1, frame->columns, layout.prompt - 1});
+        page_draw(&screen, page_area(frame, &layout));
     } else {
         map_draw(&screen, view->heat, layout.map);
         if (layout.panel.rows > 0)

@@ -43,4 +43,7 @@ void view_free(struct view *view);
 void view_draw(struct view *view, struct frame *frame, struct session *session,
                const struct display *display);
 
+/* The greatest page_top that still shows something new, in a frame of this size. */
+int view_page_last_top(struct frame *frame, struct session *session, const struct display *display);
+
 #endif
