@@ -97,6 +97,7 @@ static const char *const courses[] = {
     "goto 60\nback 20",
     "momentum 0.8\nschedule momentum eta*0.99\ngoto 10\nmomentum 0.7\ngoto 20\n"
     "schedule momentum none\ngoto 30\nschedule momentum cosine total=50\ngoto 40",
+    "surface rosenbrock\nnoise 0.1\nrace sgd adam rmsprop budget=100 tuned\nselect 2\ngoto 60",
     "momentum 0.8\nschedule momentum eta*0.99\ngoto 10\noptimizer adam\n"
     "schedule beta1 0.9 - 0.1*n/100\ngoto 20",
 };

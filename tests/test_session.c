@@ -217,6 +217,84 @@ START_TEST(scene_lines_wait_for_the_goal)
 }
 END_TEST
 
+/* --- races --- */
+
+START_TEST(a_race_has_a_ball_per_optimizer)
+{
+    say("ball adam");
+    say("noise 0.2");
+    say("at 5 eta 3");
+    say("surface rosenbrock");
+    say("step 7");
+    work();
+    say("race sgd adam newton budget=50");
+    struct sim *sim = session->sim;
+    ck_assert_int_eq(sim_ball_count(sim), 3);
+    ck_assert_int_eq(sim_clock(sim), 0);
+    ck_assert_int_eq(session->selected, 0);
+    ck_assert_int_eq(session->rates, RATES_CATALOGUE);
+    static const char *const names[] = {"sgd", "adam", "newton"};
+    for (int i = 0; i < 3; i++) {
+        ck_assert_str_eq(sim_optimizer_row(sim, i)->name, names[i]);
+        ck_assert_double_eq(sim_eta0(sim, i), sim_optimizer_row(sim, i)->eta);
+        ck_assert_double_eq(sim_row(sim, i)->x, sim_row(sim, 0)->x);
+        ck_assert_double_eq(sim_noise(sim, i), 0.2);
+    }
+    say("run");
+    for (int i = 0; i < 60 && session->playing; i++)
+        ck_assert(session_tick(session, &error));
+    ck_assert_int_eq(sim_clock(sim), 50); /* there it pauses */
+}
+END_TEST
+
+START_TEST(a_tuned_race_takes_the_best_rates)
+{
+    say("surface 0.5*(x^2 + 25*y^2)");
+    say("race sgd adam budget=30 tuned");
+    ck_assert(session_is_busy(session));
+    ck_assert_int_eq(sim_ball_count(session->sim), 1); /* until the search is done */
+    work();
+    ck_assert_int_eq(session->rates, RATES_TUNED);
+    ck_assert(strstr(session->page.bytes, "best eta"));
+    double best = sim_eta0(session->sim, 0);
+    ck_assert(best > 0.06 && best < 0.08); /* 2/26 = 0.077 is best on a quadratic */
+    sim_seek(session->sim, 0);
+    for (int i = 0; i < 30; i++)
+        ck_assert(session_tick(session, &error));
+    double loss = row()->loss;
+    static const double factors[] = {1.2589254117941673, 0.79432823472428149};
+    for (int i = 0; i < 2; i++) { /* its neighbours in the search are worse */
+        say("reset");
+        ck_assert(sim_set_value(session->sim, 0, "eta", best * factors[i], &error));
+        for (int k = 0; k < 30; k++)
+            ck_assert(session_tick(session, &error));
+        ck_assert(row()->loss > loss);
+    }
+}
+END_TEST
+
+START_TEST(a_wrong_race_changes_nothing)
+{
+    static const struct {
+        const char *line, *message;
+        int offset;
+    } cases[] = {
+        {"race", "expected optimizers", 4},
+        {"race adam sgdd", "no optimizer is called sgdd; did you mean sgd?", 10},
+        {"race adam budget=0", "the budget must be a whole number from 1", 17},
+        {"race adam budget=x1", "unknown name x1", 17},
+    };
+    say("ball adam");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ck_assert(!session_execute(session, cases[i].line, &error));
+        ck_assert_msg(strstr(error.text, cases[i].message), "%s", error.text);
+        ck_assert_int_eq(error.offset, cases[i].offset);
+        ck_assert_int_eq(sim_ball_count(session->sim), 2);
+        ck_assert(!session_is_busy(session));
+    }
+}
+END_TEST
+
 /* --- completion --- */
 
 static bool completes(const char *line, const char *text, const char *hint)
@@ -284,6 +362,9 @@ static Suite *suite(void)
     tcase_add_test(tests, typed_formulas_take_values_behind_them);
     tcase_add_test(tests, long_work_comes_in_slices);
     tcase_add_test(tests, scene_lines_wait_for_the_goal);
+    tcase_add_test(tests, a_race_has_a_ball_per_optimizer);
+    tcase_add_test(tests, a_tuned_race_takes_the_best_rates);
+    tcase_add_test(tests, a_wrong_race_changes_nothing);
     tcase_add_test(tests, completion_knows_the_tables);
     tcase_add_test(tests, help_and_lists_come_from_the_tables);
     suite_add_tcase(suite, tests);

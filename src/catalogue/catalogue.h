@@ -34,6 +34,7 @@ struct optimizer_row {
     const char *name;
     const char *title;
     const char *rule;
+    double eta; /* the usual learning rate: PyTorch's default where it has the rule */
     struct parameter_row parameters[PARAMETERS_MAX]; /* up to the first without a name */
     const char *source;
 };

@@ -1,7 +1,7 @@
 #ifndef OVERSHOOT_COMMAND_FUNCTIONS_H
 #define OVERSHOOT_COMMAND_FUNCTIONS_H
 
-/* The functions of the command table's rows, for the table only. */
+/* The functions of the command table's rows, and what src/command keeps to itself. */
 
 #include "session.h"
 
@@ -38,6 +38,13 @@ bool command_color(struct session *session, const char *arguments, struct error 
 bool command_scale(struct session *session, const char *arguments, struct error *error);
 bool command_caption(struct session *session, const char *arguments, struct error *error);
 bool command_title(struct session *session, const char *arguments, struct error *error);
+
+bool command_race(struct session *session, const char *arguments, struct error *error);
+bool command_budget(struct session *session, const char *arguments, struct error *error);
+
+/* One trial of the race's search; after the last, the race is lined up. */
+bool race_work(struct session *session, struct error *error);
+void race_free(struct race *race);
 
 bool command_open(struct session *session, const char *arguments, struct error *error);
 bool command_save(struct session *session, const char *arguments, struct error *error);

@@ -1,6 +1,7 @@
 #include "session.h"
 
 #include "command.h"
+#include "functions.h"
 
 #include "../base/memory.h"
 
@@ -42,6 +43,7 @@ static void clear(struct session *session)
     for (int i = 0; i < session->queue_count; i++)
         free(session->queue[i].command);
     free(session->queue);
+    race_free(session->race);
     text_free(&session->page);
 }
 
@@ -127,12 +129,14 @@ static int64_t next_appointment(const struct session *session, int64_t limit)
 bool session_tick(struct session *session, struct error *error)
 {
     sim_step(session->sim);
+    if (session->budget > 0 && sim_clock(session->sim) == session->budget)
+        session->playing = false;
     return keep_appointments(session, error);
 }
 
 bool session_is_busy(const struct session *session)
 {
-    return session->goal >= 0 || session->queue_count > 0;
+    return session->goal >= 0 || session->queue_count > 0 || session->race;
 }
 
 /* Goes on towards the goal: in one jump where there is a record, else tick by tick. */
@@ -163,6 +167,12 @@ bool session_work(struct session *session, bool (*out_of_time)(void *context), v
 {
     *line = 0;
     while (session_is_busy(session)) {
+        while (session->race) {
+            if (!race_work(session, error))
+                return false;
+            if (out_of_time && out_of_time(context))
+                return true;
+        }
         if (session->goal >= 0 && !approach(session, out_of_time, context, error))
             return false;
         if (session->goal >= 0)

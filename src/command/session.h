@@ -38,7 +38,11 @@ struct queued {
     int line;
 };
 
+/* Where the learning rates of a race come from. */
+enum rates { RATES_OWN, RATES_CATALOGUE, RATES_TUNED };
+
 struct session;
+struct race;
 
 /* What the session cannot do itself, as it needs files: given by main. */
 struct services {
@@ -65,6 +69,10 @@ struct session {
     bool playing;
     double speed; /* steps per second */
     int64_t goal; /* the tick that step, back, goto lead to, -1 when there: session_work goes on */
+
+    int64_t budget;    /* the iteration at which playing pauses; 0: none */
+    enum rates rates;  /* where the balls' eta in a race come from */
+    struct race *race; /* one whose learning rates are being searched, or NULL */
 
     struct appointment *appointments;
     int appointment_count, appointment_capacity;

@@ -116,6 +116,10 @@ void scene_write(const struct session *session, struct text *out)
         if (i == 0)
             write_later_lets(sim, out);
     }
+    static const char *const rates[] = {
+        [RATES_OWN] = "own", [RATES_CATALOGUE] = "catalogue", [RATES_TUNED] = "tuned"};
+    if (session->budget > 0)
+        text_add(out, "budget %lld %s\n", (long long)session->budget, rates[session->rates]);
     text_add(out, "select %d\n", session->selected + 1);
     if (sim_end(sim) > now)
         text_add(out, "goto %lld\n", (long long)(sim_end(sim) - first));

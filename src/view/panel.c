@@ -144,37 +144,63 @@ static int draw_schedule(const struct screen *screen, struct area area, bool dra
             text_add(&line, "   %s", row->name);
         text_free(&formula);
     }
+    struct text course = {0};
+    sim_schedule_write(session->sim, session->selected, "", &course);
+    if (strstr(course.bytes, " then "))
+        text_add(&line, "   (%s)", course.bytes);
+    text_free(&course);
+    if (sim_noise(session->sim, session->selected) > 0)
+        text_add(&line, "   noise %.4g", sim_noise(session->sim, session->selected));
     int count = draw_wrapped(screen, area, ROLE_MUTED, line.bytes, 0, draw);
     text_free(&line);
     return count;
 }
 
+/* A number as the user set it; of one that follows a schedule, also what it is now. */
+static const char *number_text(const struct screen *screen, const struct named_value *number,
+                               int index, char text[80])
+{
+    const struct session *session = screen->session;
+    screen_number(screen, number->value, text);
+    if (index < 1 || index > sim_value_count(session->sim, session->selected))
+        return text;
+    double now = sim_value_now(session->sim, session->selected, index - 1);
+    if (now != number->value) {
+        char value[32];
+        size_t length = strlen(text);
+        snprintf(text + length, 80 - length, "%s%s", screen_word(screen, "→", ">"),
+                 screen_number(screen, now, value));
+    }
+    return text;
+}
+
 /* A changeable number: its label and its value, the chosen one on the accent's ground. */
 static int draw_number(const struct screen *screen, int column, int row, int limit,
-                       const struct named_value *number, bool first, bool chosen)
+                       const struct named_value *number, int index, bool chosen)
 {
-    char value[32];
+    char value[80];
     struct text label = {0};
-    if (first)
+    if (index == 0)
         text_add(&label, "%s", screen_word(screen, "η₀", "eta0"));
     else
         pretty(screen, &label, number->name, NULL);
     column = screen_text(screen, column, row, limit, ROLE_MUTED, label.bytes);
     text_free(&label);
-    screen_number(screen, number->value, value);
+    number_text(screen, number, index, value);
     if (chosen)
         return screen_printf(screen, column, row, limit, ROLE_CHOSEN, " %s ", value);
     return screen_text(screen, column + 1, row, limit, ROLE_ACCENT, value);
 }
 
-static int number_columns(const struct screen *screen, const struct named_value *number, bool first)
+static int number_columns(const struct screen *screen, const struct named_value *number, int index)
 {
-    char value[32];
+    char value[80];
     struct text label = {0};
+    bool first = index == 0;
     pretty(screen, &label, first ? "eta0" : number->name, NULL);
     int columns = first ? (screen->display->unicode ? 2 : 4) : screen_columns(screen, label.bytes);
     text_free(&label);
-    return columns + 2 + screen_columns(screen, screen_number(screen, number->value, value));
+    return columns + 2 + screen_columns(screen, number_text(screen, number, index, value));
 }
 
 /* eta_0 and beside it the present rate; then the parameters, two a line where they fit. */
@@ -185,12 +211,12 @@ static int draw_numbers(const struct screen *screen, struct area area, bool draw
     bool right = false; /* the line's second half is next */
     struct named_value number;
     for (int i = 0; session_number(session, i, &number) && i < 24; i++) {
-        int wide = number_columns(screen, &number, i == 0);
+        int wide = number_columns(screen, &number, i);
         if (right && wide > area.columns - half)
             line++, right = false;
         if (draw)
-            draw_number(screen, area.column + (right ? half : 0), area.row + line, end, &number,
-                        i == 0, i == session->chosen);
+            draw_number(screen, area.column + (right ? half : 0), area.row + line, end, &number, i,
+                        i == session->chosen);
         if (i == 0) {
             char value[32];
             const struct row *row = sim_row(session->sim, session->selected);
@@ -275,13 +301,29 @@ static int draw_events(const struct screen *screen, struct area area, bool draw)
     return 2;
 }
 
+/* What a race is over, and whose learning rates it has. */
+static void draw_race(const struct screen *screen, struct area area)
+{
+    static const char *const rates[] = {[RATES_OWN] = "",
+                                        [RATES_CATALOGUE] = ", usual learning rates",
+                                        [RATES_TUNED] = ", tuned learning rates"};
+    const struct session *session = screen->session;
+    screen_printf(screen, area.column, area.row, area_end(area), ROLE_MUTED, "race of %lld%s",
+                  (long long)session->budget, rates[session->rates]);
+}
+
 /* With several balls: each with its loss. */
 static int draw_balls(const struct screen *screen, struct area area, bool draw)
 {
     const struct session *session = screen->session;
     int count = sim_ball_count(session->sim), end = area_end(area);
+    int heading = session->budget > 0;
     if (count < 2 || !draw)
-        return count < 2 ? 0 : count;
+        return count < 2 ? 0 : count + heading;
+    if (heading) {
+        draw_race(screen, area);
+        area.row++;
+    }
     for (int ball = 0; ball < count; ball++) {
         const struct optimizer_row *rule = sim_optimizer_row(session->sim, ball);
         const struct row *row = sim_row(session->sim, ball);
@@ -301,7 +343,7 @@ static int draw_balls(const struct screen *screen, struct area area, bool draw)
                                           : ROLE_MUTED;
         screen_text(screen, right, at, end, role, loss);
     }
-    return count;
+    return count + heading;
 }
 
 static int draw_loss_chart(const struct screen *screen, struct area area, bool draw)
@@ -414,7 +456,7 @@ void panel_draw_brief(const struct screen *screen, struct area area)
                          screen_number(screen, row->loss, number));
     struct named_value value;
     if (session_number(session, session->chosen, &value))
-        draw_number(screen, column + 2, area.row, end, &value, session->chosen == 0, true);
+        draw_number(screen, column + 2, area.row, end, &value, 0, session->chosen == 0);
     enum role role;
     const char *state = outcome(row, &role);
     if (state) {

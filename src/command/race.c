@@ -1,0 +1,205 @@
+/* `race`: one ball per optimizer, at one start, with one budget and one stream of noise. */
+
+#include "command.h"
+
+#include "arguments.h"
+#include "functions.h"
+
+#include "../base/memory.h"
+#include "../base/nearest.h"
+#include "../sim/search.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A race that was asked for; while its search runs, the session has it. */
+struct race {
+    const struct optimizer_row *rows[BALLS_MAX];
+    int count;
+    int64_t budget;
+    bool tuned;
+    struct search *search;
+};
+
+void race_free(struct race *race)
+{
+    if (!race)
+        return;
+    search_free(race->search);
+    free(race);
+}
+
+/* --- the line-up --- */
+
+static bool prepare_ball(struct session *session, int ball, const struct optimizer_row *row,
+                         double eta, double noise, struct error *error)
+{
+    struct schedule_choice constant = {.row = catalogue_schedule("constant")};
+    int wrong;
+    return sim_set_optimizer(session->sim, ball, row, NULL, NULL, 0, error) &&
+           sim_set_schedule(session->sim, ball, "", &constant, 1, &wrong, error) &&
+           sim_set_value(session->sim, ball, "eta", eta, error) &&
+           sim_set_noise(session->sim, ball, noise, noise > 0 ? 0 : -1, error);
+}
+
+static bool line_up(struct session *session, const struct race *race, struct error *error)
+{
+    struct sim *sim = session->sim;
+    double noise = sim_noise(sim, session->selected);
+    while (sim_ball_count(sim) > 1)
+        sim_remove_ball(sim, sim_ball_count(sim) - 1, error);
+    for (int i = 0; i < session->appointment_count; i++)
+        free(session->appointments[i].command);
+    session->appointment_count = 0;
+    sim_reset(sim);
+    for (int i = 0; i < race->count; i++) {
+        double eta = race->tuned ? search_result(race->search, i)->eta : race->rows[i]->eta;
+        if (i > 0 && sim_add_ball(sim, error) < 0)
+            return false;
+        if (!prepare_ball(session, i, race->rows[i], eta, noise, error))
+            return false;
+    }
+    session->selected = session->chosen = 0;
+    session->goal = -1;
+    session->budget = race->budget;
+    session->rates = race->tuned ? RATES_TUNED : RATES_CATALOGUE;
+    return true;
+}
+
+/* What the search found, for the user to read: per optimizer the best, and some of the others. */
+static void write_search(struct text *out, const struct race *race)
+{
+    text_add(
+        out,
+        "The best of %d learning rates from 1e-05 to 10, by the loss after %lld iterations\n\n",
+        SEARCH_RATES, (long long)race->budget);
+    text_add(out, "%-16s %10s %12s   loss at eta =\n%-16s %10s %12s", "", "best eta", "loss", "",
+             "", "");
+    for (int k = 0; k < SEARCH_RATES; k += 10)
+        text_add(out, " %9.0e", search_rate(k));
+    text_add(out, "\n");
+    for (int i = 0; i < race->count; i++) {
+        const struct search_result *result = search_result(race->search, i);
+        text_add(out, "%-16s %10.4g %12.4g", race->rows[i]->name, result->eta, result->loss);
+        for (int k = 0; k < SEARCH_RATES; k += 10)
+            text_add(out, " %9.3g", result->losses[k]);
+        text_add(out, "\n");
+    }
+}
+
+bool race_work(struct session *session, struct error *error)
+{
+    struct race *race = session->race;
+    if (search_work(race->search))
+        return true;
+    session->race = NULL;
+    bool good = line_up(session, race, error);
+    if (good) {
+        text_clear(&session->page);
+        write_search(&session->page, race);
+    }
+    race_free(race);
+    return good && session_meet(session, error);
+}
+
+/* --- the command --- */
+
+static bool add_row(struct race *race, const char *name, int offset, struct error *error)
+{
+    const struct optimizer_row *row = catalogue_optimizer(name);
+    if (!row) {
+        char hint[80];
+        struct nearest nearest = nearest_begin(name);
+        for (int i = 0; optimizer_name_at(i); i++)
+            nearest_offer(&nearest, optimizer_name_at(i));
+        return error_at(error, offset, "no optimizer is called %.40s%s", name,
+                        nearest_hint(&nearest, hint));
+    }
+    if (race->count == BALLS_MAX)
+        return error_at(error, offset, "at most %d can race", BALLS_MAX);
+    race->rows[race->count++] = row;
+    return true;
+}
+
+static bool read_budget(const struct session *session, const char *text, int offset,
+                        int64_t *budget, struct error *error)
+{
+    struct reader reader = {text, text};
+    if (reader_count(&reader, session, "", "the budget", 1, SEARCH_BUDGET_MAX, budget, error))
+        return true;
+    error->offset += offset;
+    return false;
+}
+
+static bool read_race(const struct session *session, const char *arguments, struct race *race,
+                      struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    bool good = true;
+    while (good && !reader_ended(&reader)) {
+        int offset = reader_offset(&reader);
+        char *word = reader_word(&reader);
+        if (strcmp(word, "tuned") == 0)
+            race->tuned = true;
+        else if (strncmp(word, "budget=", 7) == 0)
+            good = read_budget(session, word + 7, offset + 7, &race->budget, error);
+        else
+            good = add_row(race, word, offset, error);
+        free(word);
+    }
+    if (good && race->count == 0)
+        return error_at(error, reader_offset(&reader),
+                        "expected optimizers, as in `race sgd adam rmsprop`");
+    return good;
+}
+
+bool command_race(struct session *session, const char *arguments, struct error *error)
+{
+    struct race *race = memory_new(1, sizeof *race);
+    race->budget = 200;
+    bool good = read_race(session, arguments, race, error);
+    if (good) { /* whether all rules fit this surface shows before anything is changed */
+        race->search = search_begin(session->sim, session->selected, race->rows, race->count,
+                                    race->budget, error);
+        good = race->search != NULL;
+    }
+    if (good && race->tuned) {
+        race_free(session->race);
+        session->race = race;
+        return true;
+    }
+    good = good && line_up(session, race, error);
+    race_free(race);
+    return good && session_meet(session, error);
+}
+
+bool command_budget(struct session *session, const char *arguments, struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    int64_t budget;
+    if (!reader_count(&reader, session, " \t", "the iterations", 0, INT64_C(1000000000000), &budget,
+                      error))
+        return false;
+    static const char *const words[] = {
+        [RATES_OWN] = "own", [RATES_CATALOGUE] = "catalogue", [RATES_TUNED] = "tuned"};
+    enum rates rates = RATES_OWN;
+    if (!reader_ended(&reader)) {
+        int offset = reader_offset(&reader);
+        char *word = reader_word(&reader);
+        bool known = false;
+        for (int i = RATES_OWN; i <= RATES_TUNED; i++)
+            if (strcmp(word, words[i]) == 0) {
+                rates = (enum rates)i;
+                known = true;
+            }
+        free(word);
+        if (!known)
+            return error_at(error, offset, "expected own, catalogue or tuned, or nothing more");
+        if (!reader_finish(&reader, error))
+            return false;
+    }
+    session->budget = budget;
+    session->rates = rates;
+    return true;
+}

@@ -1,0 +1,31 @@
+#ifndef OVERSHOOT_SIM_SEARCH_H
+#define OVERSHOOT_SIM_SEARCH_H
+
+/* The best constant learning rate of each of some optimizers, for a surface, a start and a budget
+ * of iterations: all of SEARCH_RATES rates from 1e-5 to 10 are tried, evenly spaced by their
+ * logarithm. The best has the least loss after the last iteration; among equals the one that
+ * converged first, then the smaller. A trial at a time, so that others can go on meanwhile. */
+
+#include "sim.h"
+
+enum { SEARCH_RATES = 61, SEARCH_BUDGET_MAX = 10000 };
+
+struct search_result {
+    double eta, loss;            /* the best; loss is infinite if every rate diverged */
+    int64_t converged;           /* the row at which that ball had converged, or the budget */
+    double losses[SEARCH_RATES]; /* of every rate, infinite where it diverged */
+};
+
+struct search;
+
+/* Takes surface, lets, start, tolerance, seed and the noise of a ball from sim; changes nothing
+ * there. NULL with the reason if one of the rules cannot be compiled for this surface. */
+struct search *search_begin(const struct sim *sim, int ball,
+                            const struct optimizer_row *const *rows, int count, int64_t budget,
+                            struct error *error);
+bool search_work(struct search *search); /* one trial; false when all are done */
+double search_rate(int index);
+const struct search_result *search_result(const struct search *search, int index);
+void search_free(struct search *search);
+
+#endif
