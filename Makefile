@@ -78,7 +78,7 @@ $(BUILD)/%.o: %.c $(BUILD)/flags | $(BUILD)/found
 	$(call quiet,cc,$<)$(COMPILE) $(MORE) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
-	$(call quiet,link,$@)$(LINK) -o $@ $^ -lm
+	$(call quiet,link,$@)$(LINK) -o $@ $^ $(TERM_LIBS) -lm
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(LIBRARY)
 	$(call quiet,link,$@)$(LINK) -o $@ $^ $(TEST_LIBS) $(TERM_LIBS) -lm -lutil
@@ -117,7 +117,7 @@ check: $(PROGRAM) $(SUITES) ## build and run all tests
 		$(TEST_ENVIRONMENT) ./$$suite || failed="$$failed $${suite##*/}"; done; \
 	if [ "$$failed" ]; then echo "FAILED:$$failed"; exit 1; fi
 
-bench: $(BENCHES) ## measure the engine
+bench: $(BENCHES) ## measure the engine and the screen
 	@for bench in $(BENCHES); do ./$$bench || exit 1; done
 
 # -fsanitize=undefined leaves out float-cast-overflow; a click far outside the map would be one.

@@ -1,0 +1,179 @@
+/* What a frame costs on a terminal of 200 x 60: processor time and bytes, against writing the same
+ * bytes without any thought. The terminal is a pseudo terminal that another process reads. */
+
+#include "../../src/term/tty.h"
+
+#include <fcntl.h>
+#include <locale.h>
+#include <math.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { COLUMNS = 200, ROWS = 60, FRAMES = 200 };
+
+/* The colour maps have 64 steps. */
+static color step_color(double value)
+{
+    unsigned step = (unsigned)((sin(value) + 1) * 31.5) & 63;
+    return step << 18 | (63 - step) << 10 | 0x40;
+}
+
+static void paint_surface(struct frame *frame, double shift)
+{
+    for (int row = 0; row < ROWS; row++)
+        for (int column = 0; column < COLUMNS; column++) {
+            struct cell *cell = frame_cell(frame, column, row);
+            double x = column * 0.05 + shift, y = row * 0.13;
+            *cell = (struct cell){.glyph = 0x2580};
+            cell->fg = step_color(x + sin(y));
+            cell->bg = step_color(x + sin(y + 0.065));
+        }
+}
+
+/* A ball on its way and some cells of trail behind it. */
+static void paint_ball(struct frame *frame, int at)
+{
+    for (int i = 0; i < 8; i++) {
+        struct cell *cell = frame_cell(frame, (at + i) % COLUMNS, (at + i) / 4 % ROWS);
+        cell->glyph = i == 7 ? 0x25cf : 0x2022;
+        cell->fg = 0xffffff;
+    }
+}
+
+static double processor_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+static void write_bytes(size_t count)
+{
+    static char bytes[4096];
+    memset(bytes, 'x', sizeof bytes);
+    while (count > 0) {
+        ssize_t written = write(STDOUT_FILENO, bytes, count < sizeof bytes ? count : sizeof bytes);
+        if (written <= 0)
+            return;
+        count -= (size_t)written;
+    }
+}
+
+/* Waits until the reader has seen all; it is quick, so that turning is enough. */
+static long settled(const atomic_long *seen)
+{
+    long before = -1;
+    while (before != *seen) {
+        before = *seen;
+        nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
+    }
+    return before;
+}
+
+struct measure {
+    double ours, raw; /* microseconds a frame */
+    double bytes;     /* a frame */
+};
+
+static struct measure measure(bool whole, const atomic_long *seen)
+{
+    struct frame *frame = frame_new(COLUMNS, ROWS);
+    struct measure measure = {0};
+    paint_surface(frame, 0);
+    tty_show(frame);
+    long before = settled(seen);
+    for (int i = 0; i < FRAMES; i++) {
+        paint_surface(frame, whole ? i * 0.2 : 0);
+        paint_ball(frame, i);
+        double begin = processor_seconds();
+        tty_show(frame);
+        measure.ours += processor_seconds() - begin;
+    }
+    measure.bytes = (double)(settled(seen) - before) / FRAMES;
+    double begin = processor_seconds();
+    for (int i = 0; i < FRAMES; i++)
+        write_bytes((size_t)measure.bytes);
+    measure.raw = (processor_seconds() - begin) * 1e6 / FRAMES;
+    measure.ours *= 1e6 / FRAMES;
+    frame_free(frame);
+    return measure;
+}
+
+static pid_t start_reader(int master, atomic_long *seen)
+{
+    pid_t reader = fork();
+    if (reader != 0)
+        return reader;
+    char bytes[65536];
+    ssize_t length;
+    while ((length = read(master, bytes, sizeof bytes)) > 0)
+        *seen += length;
+    _exit(0);
+}
+
+/* Standard input and output become a terminal; *seen counts what is written to it. */
+static pid_t become_terminal(atomic_long *seen)
+{
+    struct winsize size = {.ws_col = COLUMNS, .ws_row = ROWS};
+    int master = posix_openpt(O_RDWR | O_NOCTTY);
+    if (master < 0 || grantpt(master) != 0 || unlockpt(master) != 0)
+        return -1;
+    int slave = open(ptsname(master), O_RDWR | O_NOCTTY);
+    if (slave < 0 || ioctl(slave, TIOCSWINSZ, &size) != 0)
+        return -1;
+    pid_t reader = start_reader(master, seen);
+    dup2(slave, STDIN_FILENO);
+    dup2(slave, STDOUT_FILENO);
+    close(slave);
+    return reader;
+}
+
+int main(void)
+{
+    static const struct {
+        const char *name;
+        enum color_policy policy;
+    } colors[] = {{"256 colours", COLOR_POLICY_256}, {"direct colour", COLOR_POLICY_DIRECT}};
+    atomic_long *seen =
+        mmap(NULL, sizeof *seen, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANON, -1, 0);
+    FILE *out = fdopen(dup(STDOUT_FILENO), "w");
+    setlocale(LC_ALL, "C.UTF-8");
+    setenv("TERM", "xterm-256color", 1);
+    if (seen == MAP_FAILED || !out)
+        return 1;
+    pid_t reader = become_terminal(seen);
+    if (reader < 0)
+        return 1;
+    fprintf(out, "%-44s %10s %10s %7s %9s %9s\n", "a frame of 200 x 60", "us", "raw us", "ratio",
+            "bytes", "core@60/s");
+    for (size_t i = 0; i < sizeof colors / sizeof *colors; i++) {
+        struct error error;
+        int columns, rows;
+        if (!tty_open(colors[i].policy, &error)) {
+            fprintf(stderr, "%s\n", error.text);
+            return 1;
+        }
+        tty_size(&columns, &rows);
+        for (int whole = 0; whole < 2; whole++) {
+            struct measure m = measure(whole, seen);
+            char what[64];
+            snprintf(what, sizeof what, "%s, %s", whole ? "every cell" : "ball and trail",
+                     colors[i].name);
+            fprintf(out, "%-44s %10.1f %10.1f %7.1f %9.0f %8.1f%%\n", what, m.ours, m.raw,
+                    m.ours / m.raw, m.bytes, m.ours * 60 / 1e4);
+            fflush(out);
+        }
+        tty_close();
+    }
+    kill(reader, SIGTERM);
+    waitpid(reader, NULL, 0);
+    return fclose(out) == 0 ? 0 : 1;
+}
