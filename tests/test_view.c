@@ -208,6 +208,23 @@ START_TEST(a_used_view_draws_what_a_new_one_draws)
 }
 END_TEST
 
+/* Another session in the place of this one, as when a scene is opened, with as many changes. */
+START_TEST(another_session_is_not_taken_for_the_old_one)
+{
+    run("surface x^2 + 3*y^2 on [-4,4] x [-3,3]");
+    draw(80, 24);
+    struct session *other = session_new();
+    struct error error;
+    ck_assert(session_execute(other, "surface 25*x^2 + y on [-4,4] x [-3,3]", &error));
+    session_replace(session, other);
+    char *used = strdup(draw(80, 24));
+    view_free(view);
+    view = view_new();
+    ck_assert_str_eq(used, draw(80, 24));
+    free(used);
+}
+END_TEST
+
 START_TEST(a_ball_moves_between_its_rows)
 {
     int begin, middle, end, row;
@@ -403,6 +420,7 @@ int main(void)
     tcase_add_test(tests, too_small_says_what_is_needed);
     tcase_add_loop_test(tests, every_terminal_gets_what_it_can_show, 0, 20);
     tcase_add_test(tests, a_used_view_draws_what_a_new_one_draws);
+    tcase_add_test(tests, another_session_is_not_taken_for_the_old_one);
     tcase_add_test(tests, a_ball_moves_between_its_rows);
     tcase_add_test(tests, a_ball_outside_is_pointed_at);
     tcase_add_test(tests, layers_can_be_off);

@@ -41,7 +41,8 @@ static bool unknown(const struct session *session, const char *word, struct erro
     struct named_value number;
     struct nearest nearest = nearest_begin(word);
     for (int i = 0; i < command_row_count; i++)
-        nearest_offer(&nearest, command_rows[i].name);
+        if (command_rows[i].arguments)
+            nearest_offer(&nearest, command_rows[i].name);
     char names[VALUES_MAX + LETS_MAX + 1][NAME_SIZE];
     for (int i = 0; i < VALUES_MAX + LETS_MAX + 1 && session_number(session, i, &number); i++) {
         memcpy(names[i], number.name, NAME_SIZE);

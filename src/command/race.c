@@ -62,6 +62,7 @@ static bool line_up(struct session *session, const struct race *race, struct err
     }
     session->selected = session->chosen = 0;
     session->goal = -1;
+    session->playing = false; /* the class is to see the line-up first */
     session->budget = race->budget;
     session->rates = race->tuned ? RATES_TUNED : RATES_CATALOGUE;
     return true;

@@ -134,7 +134,7 @@ bool sim_set_let(struct sim *sim, const char *name, double value, struct error *
         memcpy(lets->items[index].name, name, strlen(name) + 1);
     }
     lets->items[index].value = value;
-    sim->surface.version++;
+    sim->surface.version = surface_next_version();
     for (int i = 0; i < sim->ball_count; i++)
         ball_refresh(sim, sim->balls[i]);
     return true;

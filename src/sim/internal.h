@@ -183,6 +183,8 @@ struct tuning *tuning_edit(struct sim *sim, struct ball *ball);
 void ball_refresh(struct sim *sim, struct ball *ball);
 
 /* sim.c */
+/* A number that no surface of any sim has had: who keeps a picture of one knows it by that. */
+int64_t surface_next_version(void);
 const struct tuning *tuning_present(const struct sim *sim, int ball);
 
 /* timeline.c */

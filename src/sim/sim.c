@@ -39,6 +39,12 @@ void sim_reset(struct sim *sim)
 
 /* --- surface and start --- */
 
+int64_t surface_next_version(void)
+{
+    static int64_t last;
+    return ++last;
+}
+
 static enum name_kind find_let(const struct scope *scope, const char *name, double *number)
 {
     (void)number;
@@ -87,7 +93,8 @@ bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char 
         return false;
     sim_forget_future(sim);
     struct surface old = sim->surface;
-    sim->surface = (struct surface){row, memory_copy(formula), *domain, code, old.version + 1};
+    sim->surface =
+        (struct surface){row, memory_copy(formula), *domain, code, surface_next_version()};
     struct rule *rules[BALLS_MAX] = {NULL};
     if (!compile_rules(sim, rules, error)) {
         surface_code_free(code);
@@ -277,7 +284,7 @@ int64_t sim_end(const struct sim *sim)
 static void move_clock(struct sim *sim, int64_t clock)
 {
     if (lets_at(sim, sim->clock) != lets_at(sim, clock))
-        sim->surface.version++;
+        sim->surface.version = surface_next_version();
     sim->clock = clock;
 }
 

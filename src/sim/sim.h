@@ -63,7 +63,7 @@ struct surface {
     char *formula;
     struct region domain;
     struct surface_code *code;
-    int64_t version; /* grows with every change of what the surface's values are */
+    int64_t version; /* another one, in the whole program, whenever the values are others */
 };
 const struct surface *sim_surface(const struct sim *sim);
 bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char *formula,
