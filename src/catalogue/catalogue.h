@@ -36,7 +36,8 @@ struct optimizer_row {
     const char *rule;
     double eta; /* the usual learning rate: PyTorch's default where it has the rule */
     struct parameter_row parameters[PARAMETERS_MAX]; /* up to the first without a name */
-    const char *source;
+    const char *source;                              /* author and year */
+    const char *note; /* more to know, as others' defaults; or NULL */
 };
 
 struct schedule_row {
@@ -45,6 +46,7 @@ struct schedule_row {
     const char *formula;
     struct parameter_row parameters[PARAMETERS_MAX];
     const char *source;
+    const char *note;
 };
 
 struct colormap_row {

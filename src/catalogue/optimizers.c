@@ -1,3 +1,5 @@
+/* The optimizers: update rules, as they run. A rule stays where it is when the gradient is 0. */
+
 #include "catalogue.h"
 
 /* Parameters that several rows share: name, default, range, meaning. */
@@ -13,59 +15,267 @@
     {                                                                                              \
         "beta1", 0.9, 0, 0.999999999, "how slowly the mean of the gradients changes"               \
     }
-#define BETA2                                                                                      \
+#define BETA2(value)                                                                               \
     {                                                                                              \
-        "beta2", 0.999, 0, 0.999999999, "how slowly the mean of their squares changes"             \
+        "beta2", value, 0, 0.999999999, "how slowly the mean of their squares changes"             \
+    }
+#define WEIGHT_DECAY(value)                                                                        \
+    {                                                                                              \
+        "weight_decay", value, 0, 1e6, "how strongly the position is pulled to 0, besides g"       \
     }
 
+/* What the rules of Adam's family begin with. */
+#define FIRST_MOMENT "m = beta1*m + (1 - beta1)*g; "
+#define MOMENTS FIRST_MOMENT "v = beta2*v + (1 - beta2)*g^2; "
+#define ADAM_STEP "theta -= eta*(m/(1 - beta1^t))/(sqrt(v/(1 - beta2^t)) + eps)"
+
+#define KERAS_ADAM                                                                                 \
+    "PyTorch: eta 0.001, eps 1e-8. Keras: eta 0.001, eps 1e-7, added to sqrt(v) before v's bias "  \
+    "is corrected."
+
 const struct optimizer_row optimizer_rows[] = {
+    /* --- gradient descent and momentum --- */
     {
         .name = "sgd",
         .title = "gradient descent, heavy ball",
         .rule = "v = momentum*v - eta*g; theta += v",
         .parameters = {MOMENTUM(0)},
-        .source = "Polyak 1964, in the form of Keras' SGD",
+        .source = "Cauchy 1847; Polyak 1964 (momentum), in the form of Keras' SGD",
+        .note = "Keras: eta 0.01, momentum 0. PyTorch: eta 0.001; its momentum keeps gradients, "
+                "not steps, which differs when eta changes (see torch-sgd).",
     },
     {
         .name = "nesterov",
         .title = "Nesterov's accelerated gradient",
         .rule = "v = momentum*v - eta*g; theta += momentum*v - eta*g",
         .parameters = {MOMENTUM(0.9)},
-        .source = "Nesterov 1983, in the form of Keras' SGD",
+        .source = "Nesterov 1983, in the form of Keras' SGD (Bengio et al. 2013)",
+        .note = "Keras: nesterov=True; its default momentum is 0. theta is the place ahead, at "
+                "which nag takes its gradient.",
     },
     {
+        .name = "nag",
+        .title = "Nesterov's gradient at the place ahead",
+        .rule = "v = momentum*v - eta*grad(theta + momentum*v); theta += v",
+        .parameters = {MOMENTUM(0.9)},
+        .source = "Sutskever, Martens, Dahl, Hinton 2013",
+    },
+    {
+        .name = "torch-sgd",
+        .title = "momentum as PyTorch has it",
+        .rule = "b = where(n == 0, g, momentum*b + (1 - dampening)*g); theta -= eta*b",
+        .parameters = {MOMENTUM(0), {"dampening", 0, 0, 1, "how much of g is left out of b"}},
+        .source = "PyTorch's SGD, after Polyak 1964",
+        .note = "PyTorch: eta 0.001, momentum 0. b is a sum of gradients: a new eta changes the "
+                "speed that the ball has already, as it does not in Keras (see sgd).",
+    },
+    {
+        .name = "torch-nesterov",
+        .title = "Nesterov's gradient as PyTorch has it",
+        .rule = "b = where(n == 0, g, momentum*b + g); theta -= eta*(g + momentum*b)",
+        .parameters = {MOMENTUM(0.9)},
+        .source = "PyTorch's SGD with nesterov=True, after Sutskever et al. 2013",
+    },
+    {
+        .name = "ball",
+        .title = "a real ball: force, mass, friction",
+        .rule = "v += eta*(-g - friction*v)/mass; theta += eta*v",
+        .parameters = {{"mass", 1, 1e-9, 1e9, "of the ball: a heavy one is slow to turn"},
+                       {"friction", 0.5, 0, 1e9, "force against the motion, per speed"}},
+        .source = "Newton 1687, second law, by semi-implicit Euler; Qian 1999",
+        .note = "eta is the time step. It is sgd with momentum 1 - eta*friction/mass and the rate "
+                "eta^2/mass.",
+    },
+
+    /* --- a rate for each coordinate --- */
+    {
         .name = "adagrad",
-        .title = "Adagrad",
+        .title = "Adagrad: rates by the sum of squares",
         .rule = "s += g^2 + where(n == 0, accumulator, 0); theta -= eta*g/(sqrt(s) + eps)",
         .parameters = {{"accumulator", 0, 0, 1e9, "where the sum of squares begins"}, EPS(1e-10)},
         .source = "Duchi, Hazan, Singer 2011",
+        .note = "PyTorch: eta 0.01, accumulator 0, eps 1e-10. Keras: eta 0.001, accumulator 0.1, "
+                "eps 1e-7.",
     },
     {
         .name = "adadelta",
-        .title = "Adadelta",
+        .title = "Adadelta: steps as long as steps were",
         .rule = "v = rho*v + (1 - rho)*g^2; d = sqrt(u + eps)/sqrt(v + eps)*g; "
                 "u = rho*u + (1 - rho)*d^2; theta -= eta*d",
-        .parameters = {{"rho", 0.9, 0, 1, "how slowly the means change"}, EPS(1e-6)},
+        .parameters = {{"rho", 0.9, 0, 1, "how slowly the means of squares change"}, EPS(1e-6)},
         .source = "Zeiler 2012",
+        .note = "PyTorch: eta 1, rho 0.9, eps 1e-6. Keras: eta 0.001, rho 0.95, eps 1e-7. The "
+                "paper has no eta: it is 1.",
     },
     {
         .name = "rmsprop",
-        .title = "RMSprop",
+        .title = "RMSprop: rates by the mean of squares",
+        /* Where gradients hardly change, rounding can make the variance negative. */
         .rule = "v = rho*v + (1 - rho)*g^2; m = rho*m + (1 - rho)*g; "
-                "b = momentum*b + g/(sqrt(v - where(centered, m^2, 0)) + eps); theta -= eta*b",
+                "b = momentum*b + g/(sqrt(where(centered, max(v - m^2, 0), v)) + eps); "
+                "theta -= eta*b",
         .parameters = {{"rho", 0.99, 0, 1, "how slowly the mean of squares changes"},
                        EPS(1e-8),
                        MOMENTUM(0),
                        {"centered", 0, 0, 1, "1: by the variance, 0: by the mean square"}},
         .source = "Tieleman, Hinton 2012; Graves 2013 (centered)",
+        .note = "PyTorch: eta 0.01, rho 0.99, eps 1e-8. Keras: eta 0.001, rho 0.9, eps 1e-7 "
+                "inside the root.",
     },
     {
+        .name = "rprop",
+        .title = "Rprop: step sizes from signs alone",
+        .rule = "s = sign(g*last); factor = where(s > 0, eta_plus, where(s < 0, eta_minus, 1)); "
+                "d = min(max(where(n == 0, eta, d)*factor, step_min), step_max); "
+                "last = where(s < 0, 0, g); theta -= sign(last)*d",
+        .parameters = {{"eta_plus", 1.2, 1, 100, "grows a step whose sign stays"},
+                       {"eta_minus", 0.5, 0, 1, "shrinks a step whose sign changes"},
+                       {"step_min", 1e-6, 0, 1e12, "the shortest step"},
+                       {"step_max", 50, 0, 1e12, "the longest step"}},
+        .source = "Riedmiller, Braun 1993, as PyTorch has it",
+        .note = "PyTorch: eta 0.01; eta is the first step only, a schedule does not matter.",
+    },
+
+    /* --- Adam and its family --- */
+    {
         .name = "adam",
-        .title = "Adam",
-        .rule = "m = beta1*m + (1 - beta1)*g; v = beta2*v + (1 - beta2)*g^2; "
-                "theta -= eta*(m/(1 - beta1^t))/(sqrt(v/(1 - beta2^t)) + eps)",
-        .parameters = {BETA1, BETA2, EPS(1e-8)},
+        .title = "Adam: momentum over the root mean square",
+        .rule = MOMENTS ADAM_STEP,
+        .parameters = {BETA1, BETA2(0.999), EPS(1e-8)},
         .source = "Kingma, Ba 2015",
+        .note = KERAS_ADAM,
+    },
+    {
+        .name = "amsgrad",
+        .title = "AMSGrad: Adam whose rates never grow",
+        .rule = MOMENTS "peak = max(peak, v); "
+                        "theta -= eta*(m/(1 - beta1^t))/(sqrt(peak/(1 - beta2^t)) + eps)",
+        .parameters = {BETA1, BETA2(0.999), EPS(1e-8)},
+        .source = "Reddi, Kale, Kumar 2018",
+        .note = KERAS_ADAM,
+    },
+    {
+        .name = "adamw",
+        .title = "AdamW: Adam with weight decay of its own",
+        .rule = "theta *= 1 - eta*weight_decay; " MOMENTS ADAM_STEP,
+        .parameters = {BETA1, BETA2(0.999), EPS(1e-8), WEIGHT_DECAY(0.01)},
+        .source = "Loshchilov, Hutter 2019",
+        .note = "PyTorch: eta 0.001, eps 1e-8, weight_decay 0.01. Keras: eta 0.001, eps 1e-7, "
+                "weight_decay 0.004.",
+    },
+    {
+        .name = "adamax",
+        .title = "Adamax: Adam by the largest gradient",
+        .rule = FIRST_MOMENT "u = max(beta2*u, abs(g) + eps); theta -= eta/(1 - beta1^t)*m/u",
+        .parameters = {BETA1,
+                       {"beta2", 0.999, 0, 0.999999999, "how slowly the largest is forgotten"},
+                       EPS(1e-8)},
+        .source = "Kingma, Ba 2015",
+        .note = "PyTorch: eta 0.002, eps 1e-8, inside the maximum. Keras: eta 0.001, eps 1e-7, "
+                "added to u.",
+    },
+    {
+        .name = "nadam",
+        .title = "NAdam: Adam with Nesterov's look ahead",
+        .rule = MOMENTS "now = beta1*(1 - 0.5*0.96^(t*momentum_decay)); "
+                        "next = beta1*(1 - 0.5*0.96^((t + 1)*momentum_decay)); "
+                        "product = now*where(n == 0, 1, product); "
+                        "ahead = (1 - now)/(1 - product)*g + next/(1 - product*next)*m; "
+                        "theta -= eta*ahead/(sqrt(v/(1 - beta2^t)) + eps)",
+        .parameters = {BETA1,
+                       BETA2(0.999),
+                       EPS(1e-8),
+                       {"momentum_decay", 0.004, 0, 1e6, "how fast beta1 warms up"}},
+        .source = "Dozat 2016",
+        .note = "PyTorch: eta 0.002, eps 1e-8, momentum_decay 0.004. Keras: eta 0.001, eps 1e-7, "
+                "momentum_decay 1.",
+    },
+    {
+        .name = "radam",
+        .title = "RAdam: Adam that warms up by itself",
+        .rule = MOMENTS
+        "limit = 2/(1 - beta2) - 1; rho = limit - 2*t*beta2^t/(1 - beta2^t); "
+        "r = sqrt(max(0, (rho - 4)*(rho - 2)*limit/((limit - 4)*(limit - 2)*rho))); "
+        "theta -= eta*m/(1 - beta1^t)*where(rho > 5, r*sqrt(1 - beta2^t)/(sqrt(v) + eps), 1)",
+        .parameters = {BETA1, BETA2(0.999), EPS(1e-8)},
+        .source = "Liu, Jiang, He, Chen, Liu, Gao, Han 2020",
+        .note = "The first steps (five, with beta2 0.999) are plain momentum: a rate that suits "
+                "Adam can be far too high for them. PyTorch: eta 0.001, eps 1e-8.",
+    },
+    {
+        .name = "yogi",
+        .title = "Yogi: Adam whose rates grow slowly",
+        .rule = FIRST_MOMENT "v -= (1 - beta2)*sign(v - g^2)*g^2; theta -= eta*m/(sqrt(v) + eps)",
+        .parameters = {BETA1, BETA2(0.999), EPS(1e-3)},
+        .source = "Zaheer, Reddi, Sachan, Kale, Kumar 2018",
+        .note = "As in the paper: no bias correction, and v begins at 0. Others begin at 1e-6.",
+    },
+    {
+        .name = "adabelief",
+        .title = "AdaBelief: rates by how g surprises",
+        .rule = FIRST_MOMENT "s = beta2*s + (1 - beta2)*(g - m)^2 + eps; "
+                             "theta -= eta*(m/(1 - beta1^t))/(sqrt(s/(1 - beta2^t)) + eps)",
+        .parameters = {BETA1, BETA2(0.999), EPS(1e-8)},
+        .source = "Zhuang, Tang, Ding, Tatikonda, Dvornek, Papademetris, Duncan 2020",
+    },
+    {
+        .name = "lion",
+        .title = "Lion: the sign of two momenta",
+        .rule = "c = beta1*m + (1 - beta1)*g; theta -= eta*(sign(c) + weight_decay*theta); "
+                "m = beta2*m + (1 - beta2)*g",
+        .parameters = {{"beta1", 0.9, 0, 0.999999999, "how much of m is in the step"},
+                       {"beta2", 0.99, 0, 0.999999999, "how slowly m changes"},
+                       WEIGHT_DECAY(0)},
+        .source = "Chen, Liang, Huang, Real, Wang et al. 2023",
+        .note = "Keras: eta 0.001. Every step is eta long in each coordinate: let eta fall.",
+    },
+    {
+        .name = "signsgd",
+        .title = "descent by the signs of the gradient",
+        .rule = "theta -= eta*sign(g)",
+        .source = "Bernstein, Wang, Azizzadenesheli, Anandkumar 2018",
+    },
+    {
+        .name = "signum",
+        .title = "descent by the signs of a momentum",
+        .rule = "m = beta*m + (1 - beta)*g; theta -= eta*sign(m)",
+        .parameters = {{"beta", 0.9, 0, 0.999999999, "how slowly the mean of gradients changes"}},
+        .source = "Bernstein, Wang, Azizzadenesheli, Anandkumar 2018",
+    },
+
+    /* --- descent that averages or looks around --- */
+    {
+        .name = "asgd",
+        .title = "averaged gradient descent",
+        .rule = "rate = where(n == 0, eta, rate); theta = theta*(1 - lambd*rate) - rate*g; "
+                "rate = eta/(1 + lambd*eta*t)^alpha",
+        .parameters = {{"lambd", 1e-4, 0, 1e6, "how fast the rate falls"},
+                       {"alpha", 0.75, 0, 10, "the power by which it falls"}},
+        .source = "Polyak, Juditsky 1992, as PyTorch's ASGD",
+        .note = "PyTorch: eta 0.01. The ball is the iterate, not the running average. A change of "
+                "eta takes effect one iteration late.",
+    },
+    {
+        .name = "sam",
+        .title = "SAM: the gradient from the worst place near",
+        .rule = "theta -= eta*grad(theta + where(norm(g) > 0, rho*g/norm(g), 0))",
+        .parameters = {{"rho", 0.05, 0, 1e6, "how far away the worst place is sought"}},
+        .source = "Foret, Kleiner, Mobahi, Neyshabur 2021",
+    },
+    {
+        .name = "polyak",
+        .title = "Polyak's step size, for a known minimum",
+        .rule = "theta -= where(dot(g, g) > 0, (f - fmin)/dot(g, g), 0)*g",
+        .parameters = {{"fmin", 0, -1e12, 1e12, "the loss at the minimum"}},
+        .source = "Polyak 1969",
+        .note = "It does without eta, but has to know how deep the minimum is.",
+    },
+    {
+        .name = "barzilai-borwein",
+        .title = "a step size from the last two gradients",
+        .rule = "s = theta - place; u = g - last; place = theta; last = g; "
+                "theta -= where(n > 0 and dot(s, u) > 0, dot(s, s)/dot(s, u), eta)*g",
+        .source = "Barzilai, Borwein 1988",
     },
     {
         .name = "armijo",
@@ -74,12 +284,78 @@ const struct optimizer_row optimizer_rows[] = {
         .parameters = {{"c", 1e-4, 0, 1, "the share of the promised decrease that is demanded"},
                        {"shrink", 0.5, 0.01, 0.99, "by what a step that is too long is shortened"}},
         .source = "Armijo 1966",
+        .note = "eta is the step that is tried first, each time.",
+    },
+
+    /* --- directions that know of the curvature --- */
+    {
+        .name = "cg",
+        .title = "conjugate gradients with backtracking",
+        .rule = "b = where(dot(last, last) > 0, max(0, dot(g, g - last)/dot(last, last)), 0); "
+                "d = b*d - g; d = where(dot(d, g) < 0, d, -g); last = g; "
+                "theta += backtrack(d)*d",
+        .source = "Fletcher, Reeves 1964; Polak, Ribiere 1969; Gilbert, Nocedal 1992 (the +)",
+        .note = "eta is the step that is tried first, each time.",
+    },
+    {
+        .name = "bfgs",
+        .title = "BFGS: learns the inverse Hessian",
+        /* p and q are the rows of the inverse Hessian, as far as it is known. */
+        .rule = "p = where(n == 0, (1, 0), p); q = where(n == 0, (0, 1), q); "
+                "s = theta - place; u = g - last; w = (dot(p, u), dot(q, u)); "
+                "k = where(n > 0 and dot(s, u) > 1e-10*norm(s)*norm(u), 1/dot(s, u), 0); "
+                "c = k*(1 + k*dot(u, w)); "
+                "p += c*s.x*s - k*(s.x*w + w.x*s); q += c*s.y*s - k*(s.y*w + w.y*s); "
+                "d = -(dot(p, g), dot(q, g)); d = where(dot(d, g) < 0, d, -g); "
+                "place = theta; last = g; theta += backtrack(d)*d",
+        .source = "Broyden; Fletcher; Goldfarb; Shanno 1970",
+        .note = "eta is the step that is tried first, each time: 1 suits it.",
+    },
+    {
+        .name = "lbfgs",
+        .title = "L-BFGS: from the last few steps",
+        /* In the plane the update I - s u'/s'u by a pair (step s, change of the gradient u) is of
+         * rank one, q p', with p a unit vector across s and q across u. So the inverse Hessian by
+         * all pairs is s s'/s'u + (a + b h) q q', where h is the guess by the newest pair that they
+         * begin from, and a new pair makes a and b of the old ones. */
+        .rule = "u = g - last; k = dot(s, u); new = n > 0 and k > 1e-10; "
+                "p = (-s.y, s.x)/norm(s); linked = new and count > 0 and history > 1; "
+                "fit = where(linked, dot(p, q)^2, 1); "
+                "a = where(new, where(linked, dot(p, r)^2/kr + fit*where(history > 2, a, 0), 0), "
+                "a); "
+                "b = where(new, fit*where(linked and history > 2, b, 1), b); "
+                "q = where(new, (-u.y, u.x)*norm(s)/k, q); r = where(new, s, r); "
+                "kr = where(new, k, kr); h = where(new, k/dot(u, u), h); count += new; "
+                "d = where(count > 0, -r*dot(r, g)/kr - (a + b*h)*q*dot(q, g), -g); "
+                "s = d*eta*where(n == 0, min(1, 1/(abs(g.x) + abs(g.y))), 1); "
+                "s = where(max(abs(g.x), abs(g.y)) > 1e-7 and dot(g, d) <= -1e-9, s, 0); "
+                "last = g; theta += s",
+        .parameters = {{"history", 100, 1, 100, "pairs of steps remembered: 1, 2, or more: all"}},
+        .source = "Liu, Nocedal 1989, as PyTorch's LBFGS without line search",
+        .note = "PyTorch: eta 1. One iteration is one update. It stays where the gradient is below "
+                "1e-7, as PyTorch does.",
     },
     {
         .name = "newton",
         .title = "Newton's method",
         .rule = "theta -= eta*solve(H, g)",
-        .source = "Newton 1669, Raphson 1690; without safeguard: saddles and maxima attract too",
+        .source = "Newton 1669, Raphson 1690, Simpson 1740",
+        .note = "eta 1 is the pure form. There is no safeguard: saddles and maxima attract it, "
+                "too (newton-damped has one).",
+    },
+    {
+        .name = "newton-damped",
+        .title = "Newton's method that goes downhill",
+        /* low is the smaller eigenvalue of H. Where it is not positive, lambda lifts it to a
+         * hundredth of the larger one. */
+        .rule = "a = H*(1, 0); b = H*(0, 1); middle = (a.x + b.y)/2; "
+                "r = hypot((a.x - b.y)/2, a.y); low = middle - r; "
+                "lambda = where(low > 0, 0, 0.01*max(abs(middle) + r, norm(g)) - low); "
+                "a += (lambda, 0); b += (0, lambda); "
+                "d = (a.y*g.y - b.y*g.x, a.y*g.x - a.x*g.y)/(a.x*b.y - a.y^2); "
+                "d = where(dot(d, g) < 0, d, -g); theta += backtrack(d)*d",
+        .source = "Levenberg 1944; Marquardt 1963; Goldfeld, Quandt, Trotter 1966",
+        .note = "eta is the step that is tried first, each time: 1 suits it.",
     },
 };
 

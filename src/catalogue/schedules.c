@@ -1,16 +1,23 @@
+/* The schedules: formulas for the learning rate, as they run. */
+
 #include "catalogue.h"
 
+/* Parameters that several rows share: name, default, range, meaning. */
 #define DECAY_RATE                                                                                 \
     {                                                                                              \
         "decay", 0.01, 0, 1e6, "d: how fast the rate falls"                                        \
     }
-#define ETA_MIN                                                                                    \
+#define ETA_MIN(text)                                                                              \
     {                                                                                              \
-        "eta_min", 0, 0, 1e9, "the rate at the bottom"                                             \
+        "eta_min", 0, 0, 1e9, text                                                                 \
     }
-#define TOTAL(value)                                                                               \
+#define TOTAL(value, low, text)                                                                    \
     {                                                                                              \
-        "total", value, 1, 1e12, "iterations until the bottom"                                     \
+        "total", value, low, 1e12, text                                                            \
+    }
+#define WARMUP(value, low)                                                                         \
+    {                                                                                              \
+        "warmup", value, low, 1e12, "iterations that the rate rises at first"                      \
     }
 
 const struct schedule_row schedule_rows[] = {
@@ -18,29 +25,33 @@ const struct schedule_row schedule_rows[] = {
         .name = "constant",
         .title = "the same rate for ever",
         .formula = "eta0",
-        .source = "",
+        .source = "Cauchy 1847",
     },
     {
         .name = "time",
-        .title = "time-based decay",
+        .title = "time-based decay, a recursion",
         .formula = "eta/(1 + decay*n)",
         .parameters = {DECAY_RATE},
-        .source = "the encyclopedia's time-based schedule; a recursion, faster than exponential",
+        .source = "Wikipedia, Learning rate: time-based schedule",
+        .note = "Each rate is divided anew, so that it falls faster than exponentially: eta0 over "
+                "the product of all 1 + d*k. inverse-time is what Keras calls InverseTimeDecay.",
     },
     {
         .name = "step",
-        .title = "step decay",
+        .title = "step decay: drops now and then",
         .formula = "eta0*decay^floor((1 + n)/period)",
         .parameters = {{"decay", 0.5, 0, 1e6, "d: the factor at each drop"},
                        {"period", 10, 1, 1e12, "r: iterations between drops"}},
-        .source = "the encyclopedia's step-based schedule",
+        .source = "Wikipedia, Learning rate: step-based schedule",
+        .note = "PyTorch's StepLR and Keras drop at n = r, 2r, ..., one iteration later.",
     },
     {
         .name = "exponential",
         .title = "exponential decay",
         .formula = "eta0*exp(-decay*n)",
         .parameters = {DECAY_RATE},
-        .source = "the encyclopedia's exponential schedule",
+        .source = "Wikipedia, Learning rate: exponential schedule",
+        .note = "PyTorch's ExponentialLR with gamma is decay = -log(gamma).",
     },
     {
         .name = "inverse-time",
@@ -50,11 +61,134 @@ const struct schedule_row schedule_rows[] = {
         .source = "Robbins, Monro 1951; `decay` of Keras' optimizers",
     },
     {
+        .name = "inverse-sqrt",
+        .title = "warm-up, then by the inverse square root",
+        .formula = "eta0*min((n + 1)/warmup, sqrt(warmup/(n + 1)))",
+        .parameters = {WARMUP(10, 1)},
+        .source = "Vaswani, Shazeer, Parmar et al. 2017",
+    },
+    {
+        .name = "polynomial",
+        .title = "polynomial decay",
+        .formula = "(eta0 - eta_min)*(1 - min(n, total)/total)^power + eta_min",
+        .parameters = {TOTAL(200, 1, "iterations until the bottom"),
+                       {"power", 1, 0, 100, "1: a straight line; more: steep at first"},
+                       ETA_MIN("the rate at the bottom")},
+        .source = "Chen, Papandreou, Kokkinos, Murphy, Yuille 2018 (\"poly\"); Keras, PyTorch",
+        .note = "Keras ends at eta_min 0.0001, PyTorch at 0; both have power 1.",
+    },
+    {
+        .name = "linear",
+        .title = "a straight line: warm-up, or ramp down",
+        .formula = "eta0*(from + (to - from)*min(n, total)/total)",
+        .parameters = {TOTAL(100, 1, "iterations until the end of the line"),
+                       {"from", 0.1, 0, 1e9, "the factor at first"},
+                       {"to", 1, 0, 1e9, "the factor in the end"}},
+        .source = "Goyal, Dollar, Girshick et al. 2017 (warm-up); PyTorch's LinearLR",
+        .note = "PyTorch: from 1/3 in 5 iterations.",
+    },
+    {
+        .name = "multistep",
+        .title = "drops at three milestones",
+        .formula = "eta0*decay^((n >= at1) + (n >= at2) + (n >= at3))",
+        .parameters = {{"decay", 0.1, 0, 1e6, "d: the factor at each drop"},
+                       {"at1", 50, 0, 1e12, "the iteration of a drop"},
+                       {"at2", 100, 0, 1e12, "of another one"},
+                       {"at3", 150, 0, 1e12, "of another one"}},
+        .source = "He, Zhang, Ren, Sun 2016; PyTorch's MultiStepLR",
+        .note = "Keras' PiecewiseConstantDecay drops one iteration after the boundary.",
+    },
+    {
         .name = "cosine",
         .title = "cosine annealing",
         .formula = "eta_min + (eta0 - eta_min)*(1 + cos(pi*min(n, total)/total))/2",
-        .parameters = {TOTAL(200), ETA_MIN},
+        .parameters = {TOTAL(200, 1, "iterations until the bottom"),
+                       ETA_MIN("the rate at the bottom")},
         .source = "Loshchilov, Hutter 2017",
+        .note = "It stays at the bottom, as Keras' CosineDecay; PyTorch's rises again.",
+    },
+    {
+        .name = "restarts",
+        .title = "cosine annealing with warm restarts",
+        /* The small number is for quotients of logarithms that should be whole. */
+        .formula = "i = where(mult == 1, floor(n/period), "
+                   "floor(log(1 + n/period*(mult - 1))/log(mult) + 1e-9)); "
+                   "begin = where(mult == 1, i, (mult^i - 1)/(mult - 1)); "
+                   "part = (n/period - begin)/mult^i; "
+                   "eta_min + (eta0 - eta_min)*(1 + cos(pi*part))/2",
+        .parameters = {{"period", 50, 1, 1e12, "iterations of the first cycle"},
+                       {"mult", 1, 1, 1000, "how many times longer each next cycle is"},
+                       ETA_MIN("the rate at the end of a cycle")},
+        .source = "Loshchilov, Hutter 2017 (SGDR)",
+    },
+    {
+        .name = "cyclic",
+        .title = "up and down in triangles",
+        .formula = "part = mod(n, up + down); "
+                   "height = where(part <= up, part/up, (up + down - part)/down); "
+                   "cycle = floor(n/(up + down)); "
+                   "scale = where(mode == 1, 0.5^cycle, where(mode == 2, gamma^n, 1)); "
+                   "eta0 + (eta_max - eta0)*height*scale",
+        .parameters = {{"eta_max", 0.1, 0, 1e9, "the rate at the top; eta0 is the bottom"},
+                       {"up", 20, 1, 1e12, "iterations upward"},
+                       {"down", 20, 1, 1e12, "iterations downward"},
+                       {"mode", 0, 0, 2, "0: equal cycles, 1: halved each time, 2: by gamma"},
+                       {"gamma", 1, 0, 1, "in mode 2: the factor of every iteration"}},
+        .source = "Smith 2017",
+    },
+    {
+        .name = "onecycle",
+        .title = "one cycle: up to eta0, then far down",
+        .formula = "peak = max(pct*total - 1, 0); k = min(n, total - 1); "
+                   "low = eta0/div; last = low/final_div; "
+                   "rise = (1 + cos(pi*k/peak))/2; "
+                   "fall = (1 + cos(pi*(k - peak)/max(total - 1 - peak, 1e-9)))/2; "
+                   "where(k < peak, eta0 + (low - eta0)*rise, last + (eta0 - last)*fall)",
+        .parameters = {TOTAL(200, 2, "iterations of the cycle"),
+                       {"pct", 0.3, 0, 1, "the part of them that goes up"},
+                       {"div", 25, 1, 1e12, "eta0 over the first rate"},
+                       {"final_div", 1e4, 1, 1e12, "the first rate over the last"}},
+        .source = "Smith, Topin 2019; PyTorch's OneCycleLR",
+        .note = "eta0 is the peak.",
+    },
+    {
+        .name = "plateau",
+        .title = "drops when the loss no longer falls",
+        /* What it remembers is 0 at first, whenever it is chosen: hence `seen`. */
+        .formula = "better = not seen or f < best*(1 - threshold); seen = 1; "
+                   "best = where(better, f, best); "
+                   "bad = where(better or rest > 0, 0, bad + 1); rest = max(rest - 1, 0); "
+                   "drop = bad > patience; lower = max(eta*factor, eta_min); "
+                   "rest = where(drop, cooldown, rest); bad = where(drop, 0, bad); "
+                   "where(drop and eta - lower > eps, lower, eta)",
+        .parameters = {{"factor", 0.1, 0, 1, "of each drop"},
+                       {"patience", 10, 0, 1e12, "iterations without progress before a drop"},
+                       {"threshold", 1e-4, 0, 1, "the part by which the loss must fall"},
+                       {"cooldown", 0, 0, 1e12, "iterations after a drop that do not count"},
+                       ETA_MIN("the lowest rate"),
+                       {"eps", 1e-8, 0, 1, "a drop by less is left out"}},
+        .source = "PyTorch's ReduceLROnPlateau (mode min, rel)",
+        .note = "Keras: an absolute threshold (min_delta 0.0001).",
+    },
+    {
+        .name = "wsd",
+        .title = "warm-up, stable, decay",
+        .formula = "eta0*max(0, min((n + 1)/warmup, 1, "
+                   "(warmup + stable + decay_steps - n)/decay_steps))",
+        .parameters = {WARMUP(20, 0),
+                       {"stable", 120, 0, 1e12, "iterations at eta0"},
+                       {"decay_steps", 60, 1, 1e12, "iterations down to 0"}},
+        .source = "Hu, Tu, Han et al. 2024 (MiniCPM)",
+    },
+    {
+        .name = "rangetest",
+        .title = "the learning-rate range test",
+        .formula = "first = where(seen, first, f); seen = 1; "
+                   "over = over or f > first + 3*abs(first); where(over, 0, eta0*factor^t)",
+        .parameters = {{"factor", 1.1, 1, 1000, "by what the rate grows each iteration"}},
+        .source = "Smith 2017",
+        .note = "Begin with a small eta. When the loss has risen to four times its first value, "
+                "the rate is 0 and the ball stops.",
     },
 };
 
