@@ -75,6 +75,10 @@ START_TEST(descends_a_parabola_as_by_hand)
 }
 END_TEST
 
+static const char *const plain_schedules[] = {"constant",    "time",         "step",
+                                              "exponential", "inverse-time", "cosine"};
+enum { PLAIN_SCHEDULES = sizeof plain_schedules / sizeof *plain_schedules };
+
 static double expected_rate(const char *name, int n)
 {
     if (strcmp(name, "constant") == 0)
@@ -95,7 +99,7 @@ static double expected_rate(const char *name, int n)
 
 START_TEST(schedules_are_as_defined)
 {
-    const char *name = schedule_rows[_i].name;
+    const char *name = plain_schedules[_i];
     schedule(name);
     for (int n = 0; n <= 250; n++) {
         double expected = expected_rate(name, n);
@@ -573,7 +577,7 @@ static Suite *suite(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, descends_a_parabola_as_by_hand);
-    tcase_add_loop_test(tests, schedules_are_as_defined, 0, schedule_row_count);
+    tcase_add_loop_test(tests, schedules_are_as_defined, 0, PLAIN_SCHEDULES);
     tcase_add_loop_test(tests, every_optimizer_goes_down_every_quadratic, 0, optimizer_row_count);
     tcase_add_test(tests, an_overshoot_starts_downhill_and_ends_uphill);
     tcase_add_test(tests, convergence_is_told_once_and_the_ball_goes_on);

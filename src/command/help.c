@@ -8,6 +8,18 @@
 
 /* --- lists --- */
 
+enum { MINIMA_SHOWN = 6 };
+
+static void write_minima(struct text *out, const struct surface_row *row)
+{
+    text_add(out, "%s at", row->minimum_count == 1 ? "minimum" : "minima");
+    for (int i = 0; i < row->minimum_count && i < MINIMA_SHOWN; i++)
+        text_add(out, " (%.6g, %.6g)", row->minima[i].x, row->minima[i].y);
+    if (row->minimum_count > MINIMA_SHOWN)
+        text_add(out, " and %d more", row->minimum_count - MINIMA_SHOWN);
+    text_add(out, "\n");
+}
+
 static void list_surfaces(struct text *out)
 {
     for (int i = 0; i < surface_row_count; i++) {
@@ -15,10 +27,8 @@ static void list_surfaces(struct text *out)
         text_add(out, "%-16s %s\n", row->name, row->title);
         text_add(out, "%-16s   %s on [%g,%g] x [%g,%g]\n", "", row->formula, row->x0, row->x1,
                  row->y0, row->y1);
-        text_add(out, "%-16s   %s at", "", row->minimum_count == 1 ? "minimum" : "minima");
-        for (int k = 0; k < row->minimum_count; k++)
-            text_add(out, " (%.6g, %.6g)", row->minima[k].x, row->minima[k].y);
-        text_add(out, "\n");
+        text_add(out, "%-16s   ", "");
+        write_minima(out, row);
     }
 }
 
@@ -111,38 +121,67 @@ static void help_parameters(const struct parameter_row *rows, struct text *out)
     for (int i = 0; i < PARAMETERS_MAX && rows[i].name; i++)
         text_add(out, "  %-14s %-10g from %g to %g: %s\n", rows[i].name, rows[i].value, rows[i].low,
                  rows[i].high, rows[i].help);
+    if (rows[0].name)
+        text_add(out, "\n");
+}
+
+/* A formula as people write it, and then as it is typed, a statement on each line. */
+static void help_formula(struct text *out, const char *formula)
+{
+    for (int pretty = 1; pretty >= 0; pretty--) {
+        for (const char *from = formula, *end; *from; from = end + strspn(end, "; \n")) {
+            struct text statement = {0};
+            end = from + strcspn(from, ";\n");
+            text_add(&statement, "%.*s", (int)(end - from), from);
+            text_add(out, "  ");
+            if (pretty)
+                formula_pretty(out, statement.bytes, NULL);
+            else
+                text_add(out, "%s", statement.bytes);
+            text_add(out, "\n");
+            text_free(&statement);
+        }
+        text_add(out, "\n");
+    }
 }
 
 static void help_row(struct text *out, const char *name, const char *title, const char *kind,
-                     const char *formula, const char *source)
+                     const char *formula)
 {
-    text_add(out, "%s: %s (%s)\n\n  ", name, title, kind);
-    formula_pretty(out, formula, NULL);
-    text_add(out, "\n  %s\n\n", formula);
-    if (*source)
-        text_add(out, "Source: %s\n", source);
+    text_add(out, "%s: %s (%s)\n\n", name, title, kind);
+    help_formula(out, formula);
+}
+
+static void help_source(struct text *out, const char *source, const char *note)
+{
+    text_add(out, "Source: %s\n", source);
+    if (note)
+        text_add(out, "%s\n", note);
+    text_add(out, "\n");
 }
 
 static bool help_catalogue(struct text *out, const char *topic)
 {
     const struct optimizer_row *optimizer = catalogue_optimizer(topic);
     if (optimizer) {
-        help_row(out, optimizer->name, optimizer->title, "an optimizer", optimizer->rule,
-                 optimizer->source);
+        help_row(out, optimizer->name, optimizer->title, "an optimizer", optimizer->rule);
         help_parameters(optimizer->parameters, out);
-        text_add(out, "\n");
+        help_source(out, optimizer->source, optimizer->note);
     }
     const struct schedule_row *schedule = catalogue_schedule(topic);
     if (schedule) {
-        help_row(out, schedule->name, schedule->title, "a schedule", schedule->formula,
-                 schedule->source);
+        help_row(out, schedule->name, schedule->title, "a schedule", schedule->formula);
         help_parameters(schedule->parameters, out);
-        text_add(out, "\n");
+        help_source(out, schedule->source, schedule->note);
     }
     const struct surface_row *surface = catalogue_surface(topic);
-    if (surface)
-        help_row(out, surface->name, surface->title, "a surface", surface->formula,
-                 surface->source);
+    if (surface) {
+        help_row(out, surface->name, surface->title, "a surface", surface->formula);
+        text_add(out, "  on [%g,%g] x [%g,%g], start %g, %g\n  ", surface->x0, surface->x1,
+                 surface->y0, surface->y1, surface->start.x, surface->start.y);
+        write_minima(out, surface);
+        help_source(out, surface->source, NULL);
+    }
     return optimizer || schedule || surface;
 }
 
