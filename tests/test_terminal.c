@@ -436,9 +436,9 @@ START_TEST(candidates_have_hints)
     terminal_expect(terminal, PROMPT "eta ");
     terminal_send(terminal, "\025e\t");
     terminal_expect(terminal, "now 0.1");
-    terminal_send(terminal, "\025schedule \t");
-    terminal_expect(terminal, "step decay");
-    terminal_send(terminal, "exp\t");
+    terminal_send(terminal, "\025schedule c\t");
+    terminal_expect(terminal, "cosine annealing");
+    terminal_send(terminal, "\025schedule exp\t");
     terminal_expect(terminal, PROMPT "schedule exponential ");
     terminal_send(terminal, "dec\t0.02\r");
     terminal_expect(terminal, "exponential");

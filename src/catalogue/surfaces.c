@@ -259,7 +259,7 @@ const struct surface_row surface_rows[] = {
      "Whitley, Mathias, Rana, Dzubera 1996"},
     {"michalewicz", "Michalewicz' narrow valleys",
      "-sin(x)*sin(x^2/pi)^20-sin(y)*sin(2*y^2/pi)^20",
-     0, 3.1415926535, 0, 3.1415926535, {1, 2.3}, MINIMA({2.2029055201726093, 1.5707963267948966}),
+     0, 3.1415926535, 0, 3.1415926535, {2.5, 1.3}, MINIMA({2.2029055201726093, 1.5707963267948966}),
      "Michalewicz 1992"},
     {"alpine1", "creases everywhere, 64 equal minima",
      "abs(x*sin(x)+0.1*x)+abs(y*sin(y)+0.1*y)",

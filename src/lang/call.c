@@ -107,7 +107,8 @@ static node_id determinant(struct graph *graph, node_id a, node_id b, node_id c,
     return graph_binary(graph, OP_SUB, ad, bc);
 }
 
-/* Cramer's rule. A singular H divides by 0, and is let to. */
+/* Cramer's rule. A singular H divides by 0, and is let to; but 0/0 is 0, so that a ball at rest
+ * stays where even H is 0. */
 static bool apply_solve(struct parser *parser, struct call *call, struct value *result)
 {
     struct value *v = call->arguments;
@@ -120,8 +121,8 @@ static bool apply_solve(struct parser *parser, struct call *call, struct value *
     node_id whole = determinant(graph, s->fxx, s->fxy, s->fxy, s->fyy);
     node_id x = determinant(graph, v[1].x, s->fxy, v[1].y, s->fyy);
     node_id y = determinant(graph, s->fxx, v[1].x, s->fxy, v[1].y);
-    *result = value_vector(graph_binary(graph, OP_DIV, x, whole),
-                           graph_binary(graph, OP_DIV, y, whole), call->offset);
+    *result = value_vector(graph_binary(graph, OP_DIV0, x, whole),
+                           graph_binary(graph, OP_DIV0, y, whole), call->offset);
     return true;
 }
 

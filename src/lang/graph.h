@@ -23,7 +23,7 @@ enum op {
     OP_SUB,
     OP_MUL,
     OP_DIV,
-    OP_DIV0, /* a/b, but 0 where a = b = 0: only in the derivative of roots */
+    OP_DIV0, /* a/b, but 0 where a = b = 0: in the derivative of roots and in solve */
     OP_NEG,
     OP_POW,  /* as C's pow */
     OP_POWI, /* a to the integer power c, |c| <= 64, by squaring from the lowest bit, then 1/ if

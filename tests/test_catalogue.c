@@ -1,0 +1,384 @@
+/* The catalogue's rows: whole, within their own ranges, and right about their minima; and every
+ * optimizer on every surface under every schedule. */
+
+#include <check.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/sim.h"
+
+static struct error error;
+
+static void select_surface(struct sim *sim, const struct surface_row *row)
+{
+    struct region domain = {row->x0, row->x1, row->y0, row->y1};
+    ck_assert_msg(sim_set_surface(sim, row, row->formula, &domain, &error), "%s: %s", row->name,
+                  error.text);
+    sim_set_start(sim, row->start);
+}
+
+static void select_optimizer(struct sim *sim, const struct optimizer_row *row)
+{
+    ck_assert_msg(sim_set_optimizer(sim, 0, row, row->rule, NULL, 0, &error), "%s: %s", row->name,
+                  error.text);
+}
+
+static void select_schedule(struct sim *sim, const struct schedule_row *row,
+                            const struct named_value *values, int count)
+{
+    struct schedule_choice choice = {.row = row, .text = row->formula, .count = count};
+    int wrong;
+    if (count > 0)
+        memcpy(choice.values, values, (size_t)count * sizeof *values);
+    ck_assert_msg(sim_set_schedule(sim, 0, "", &choice, 1, &wrong, &error), "%s: %s", row->name,
+                  error.text);
+}
+
+static void set(struct sim *sim, const char *name, double value)
+{
+    ck_assert_msg(sim_set_value(sim, 0, name, value, &error), "%s", error.text);
+}
+
+/* --- rows --- */
+
+static void check_words(const char *name, const char *title, const char *source)
+{
+    ck_assert(name && *name && strlen(name) < NAME_SIZE);
+    ck_assert_msg(title && *title && strlen(title) < 60, "%s: title", name);
+    ck_assert_msg(source && *source, "%s: source", name);
+}
+
+static void check_parameters(const char *name, const struct parameter_row *rows)
+{
+    for (int i = 0; i < PARAMETERS_MAX && rows[i].name; i++) {
+        ck_assert_msg(rows[i].low <= rows[i].value && rows[i].value <= rows[i].high,
+                      "%s: %s is %g by default, outside of its range", name, rows[i].name,
+                      rows[i].value);
+        ck_assert_msg(rows[i].help && *rows[i].help, "%s: %s has no help", name, rows[i].name);
+        ck_assert_msg(!name_is_reserved(rows[i].name), "%s: %s is reserved", name, rows[i].name);
+        ck_assert_ptr_eq(parameter_find(rows, rows[i].name), &rows[i]);
+    }
+}
+
+/* Every parameter at its least and at its greatest is a program that runs. */
+static void check_ranges(struct sim *sim, const struct parameter_row *rows)
+{
+    for (int i = 0; i < PARAMETERS_MAX && rows[i].name; i++) {
+        set(sim, rows[i].name, rows[i].low);
+        sim_step(sim);
+        set(sim, rows[i].name, rows[i].high);
+        sim_step(sim);
+        set(sim, rows[i].name, rows[i].value);
+        sim_reset(sim);
+    }
+}
+
+START_TEST(optimizer_rows_are_whole)
+{
+    const struct optimizer_row *row = &optimizer_rows[_i];
+    check_words(row->name, row->title, row->source);
+    check_parameters(row->name, row->parameters);
+    ck_assert_ptr_eq(catalogue_optimizer(row->name), row);
+    struct sim *sim = sim_new();
+    select_optimizer(sim, row);
+    check_ranges(sim, row->parameters);
+    sim_free(sim);
+}
+END_TEST
+
+START_TEST(schedule_rows_are_whole)
+{
+    const struct schedule_row *row = &schedule_rows[_i];
+    check_words(row->name, row->title, row->source);
+    check_parameters(row->name, row->parameters);
+    ck_assert_ptr_eq(catalogue_schedule(row->name), row);
+    struct sim *sim = sim_new();
+    select_schedule(sim, row, NULL, 0);
+    check_ranges(sim, row->parameters);
+    sim_free(sim);
+}
+END_TEST
+
+START_TEST(surface_rows_are_whole)
+{
+    const struct surface_row *row = &surface_rows[_i];
+    check_words(row->name, row->title, row->source);
+    ck_assert_ptr_eq(catalogue_surface(row->name), row);
+    ck_assert(row->x0 < row->x1 && row->y0 < row->y1);
+    ck_assert(row->x0 <= row->start.x && row->start.x <= row->x1);
+    ck_assert(row->y0 <= row->start.y && row->start.y <= row->y1);
+    ck_assert(1 <= row->minimum_count && row->minimum_count <= MINIMA_MAX);
+    struct sim *sim = sim_new();
+    select_surface(sim, row);
+    ck_assert_msg(row_gradient_norm(sim_row(sim, 0)) > 1e-6, "%s: it starts at rest", row->name);
+    sim_free(sim);
+}
+END_TEST
+
+/* Nowhere in the view is the loss less than at the minima. */
+START_TEST(minima_are_the_lowest_places)
+{
+    enum { SIDE = 200 };
+    const struct surface_row *row = &surface_rows[_i];
+    struct sim *sim = sim_new();
+    select_surface(sim, row);
+    double x[SIDE], y[SIDE], loss[SIDE], lowest[MINIMA_MAX];
+    for (int i = 0; i < row->minimum_count; i++) {
+        ck_assert(row->x0 <= row->minima[i].x && row->minima[i].x <= row->x1);
+        ck_assert(row->y0 <= row->minima[i].y && row->minima[i].y <= row->y1);
+        sim_surface_values(sim, &row->minima[i].x, &row->minima[i].y, &lowest[i], 1);
+        ck_assert_double_eq_tol(lowest[i], lowest[0], 1e-9 * fmax(1, fabs(lowest[0])));
+    }
+    double slack = 1e-12 * fmax(1, fabs(lowest[0]));
+    for (int k = 0; k < SIDE; k++) {
+        for (int i = 0; i < SIDE; i++) {
+            x[i] = row->x0 + (row->x1 - row->x0) * i / (SIDE - 1);
+            y[i] = row->y0 + (row->y1 - row->y0) * k / (SIDE - 1);
+        }
+        sim_surface_values(sim, x, y, loss, SIDE);
+        for (int i = 0; i < SIDE; i++)
+            ck_assert_msg(loss[i] >= lowest[0] - slack, "%s: %.17g at %g, %g, below %.17g",
+                          row->name, loss[i], x[i], y[i], lowest[0]);
+    }
+    sim_free(sim);
+}
+END_TEST
+
+/* What a ball does that has arrived, whatever its rule: it stays. */
+START_TEST(at_rest_every_optimizer_stays)
+{
+    static const char *const flat[] = {"x^2 + y^2", "x^4 + y^4", "0*x"};
+    struct sim *sim = sim_new();
+    for (size_t i = 0; i < sizeof flat / sizeof *flat; i++) {
+        struct region domain = {-1, 1, -1, 1};
+        ck_assert(sim_set_surface(sim, NULL, flat[i], &domain, &error));
+        sim_set_start(sim, (struct point){0, 0});
+        select_optimizer(sim, &optimizer_rows[_i]);
+        for (int n = 0; n < 5; n++)
+            sim_step(sim);
+        const struct row *row = sim_row(sim, 0);
+        ck_assert_msg(row->x == 0 && row->y == 0 && !row->diverged, "%s on %s: at %g, %g",
+                      optimizer_rows[_i].name, flat[i], row->x, row->y);
+    }
+    sim_free(sim);
+}
+END_TEST
+
+/* --- schedules whose meaning is more than their formula --- */
+
+static double rate_at(struct sim *sim, int n)
+{
+    while (sim_clock(sim) < n)
+        sim_step(sim);
+    return sim_row(sim, 0)->eta;
+}
+
+START_TEST(schedules_pass_through_their_landmarks)
+{
+    static const struct {
+        const char *name;
+        int n;
+        double rate; /* from 1 */
+    } rates[] = {
+        {"inverse-sqrt", 0, 0.1},
+        {"inverse-sqrt", 9, 1},
+        {"inverse-sqrt", 39, 0.5},
+        {"polynomial", 100, 0.5},
+        {"polynomial", 300, 0},
+        {"linear", 0, 0.1},
+        {"linear", 50, 0.55},
+        {"linear", 200, 1},
+        {"multistep", 49, 1},
+        {"multistep", 50, 0.1},
+        {"multistep", 200, 1e-3},
+        {"restarts", 0, 1},
+        {"restarts", 25, 0.5},
+        {"restarts", 50, 1},
+        {"restarts", 100, 1},
+        {"onecycle", 0, 0.04},
+        {"onecycle", 59, 1},
+        {"onecycle", 199, 4e-6},
+        {"onecycle", 250, 4e-6},
+        {"wsd", 0, 0.05},
+        {"wsd", 19, 1},
+        {"wsd", 140, 1},
+        {"wsd", 170, 0.5},
+        {"wsd", 200, 0},
+        {"rangetest", 10, 2.593742},
+        {"cyclic", 0, 1},
+        {"cyclic", 20, 0.1},
+        {"cyclic", 30, 0.55},
+        {"cyclic", 40, 1},
+    };
+    struct sim *sim = sim_new();
+    struct region domain = {-1, 1, -1, 1};
+    ck_assert(sim_set_surface(sim, NULL, "1e-9*(x + y)", &domain, &error));
+    select_schedule(sim, catalogue_schedule(rates[_i].name), NULL, 0);
+    set(sim, "eta", 1);
+    ck_assert_double_eq_tol(rate_at(sim, rates[_i].n), rates[_i].rate,
+                            1e-6 * rates[_i].rate + 1e-15);
+    sim_free(sim);
+}
+END_TEST
+enum { LANDMARKS = 29 };
+
+/* SGDR's cycles of 5, 10, 20, ... iterations begin at 0, 5, 15, 35, ... */
+START_TEST(restarts_begin_at_the_full_rate)
+{
+    struct sim *sim = sim_new();
+    struct named_value values[] = {{.name = "period", .value = 5},
+                                   {.name = "mult", .value = 2 + _i}};
+    select_schedule(sim, catalogue_schedule("restarts"), values, 2);
+    set(sim, "eta", 1e-3);
+    int begin = 0, length = 5;
+    for (int n = 0; n <= 700; n++) {
+        bool begins = n == begin;
+        ck_assert_msg((fabs(rate_at(sim, n) - 1e-3) < 1e-17) == begins, "at %d: %.17g", n,
+                      rate_at(sim, n));
+        if (begins) {
+            begin += length;
+            length *= 2 + _i;
+        }
+    }
+    sim_free(sim);
+}
+END_TEST
+
+/* On a plane that always falls there is no drop; on a level one there is one every 11 iterations,
+ * counted from when the schedule was chosen. */
+START_TEST(plateau_counts_from_when_it_is_chosen)
+{
+    struct sim *sim = sim_new();
+    struct region domain = {-1e6, 1e6, -1, 1};
+    ck_assert(sim_set_surface(sim, NULL, "x + 5", &domain, &error));
+    sim_set_start(sim, (struct point){1e5, 0});
+    set(sim, "eta", 100);
+    const struct schedule_row *row = catalogue_schedule("plateau");
+    select_schedule(sim, row, NULL, 0);
+    ck_assert_double_eq(rate_at(sim, 50), 100);
+    ck_assert(sim_set_surface(sim, NULL, "0*x + 5", &domain, &error));
+    sim_set_start(sim, (struct point){1, 0});
+    select_schedule(sim, catalogue_schedule("constant"), NULL, 0);
+    rate_at(sim, 50);
+    select_schedule(sim, row, NULL, 0);
+    ck_assert_double_eq(rate_at(sim, 61), 100); /* the loss at 51 is the best */
+    ck_assert_double_eq_tol(rate_at(sim, 62), 10, 1e-12);
+    ck_assert_double_eq_tol(rate_at(sim, 73), 1, 1e-12);
+    sim_free(sim);
+}
+END_TEST
+
+START_TEST(rangetest_stops_when_the_loss_has_risen)
+{
+    struct sim *sim = sim_new();
+    select_schedule(sim, catalogue_schedule("rangetest"), NULL, 0);
+    set(sim, "eta", 1e-3);
+    double first = rate_at(sim, 1) > 0 ? sim_row(sim, 0)->loss : 0;
+    int n = 1;
+    while (n < 500 && rate_at(sim, n) > 0)
+        n++;
+    ck_assert_int_lt(n, 500);
+    ck_assert(sim_row(sim, 0)->loss > 4 * first);
+    double x = sim_row(sim, 0)->x;
+    rate_at(sim, n + 50);
+    ck_assert_double_eq(sim_row(sim, 0)->eta, 0);
+    ck_assert_double_eq(sim_row(sim, 0)->x, x);
+    sim_free(sim);
+}
+END_TEST
+
+/* --- every optimizer, surface and schedule together --- */
+
+/* All three together go a short way; an optimizer and a surface a long one, with one schedule after
+ * the other. */
+enum { SHORT = 30, LONG = 500, BACK = 30, AGAIN = 70 };
+
+static void check_row(const struct row *row, const char *optimizer, const char *surface,
+                      const char *schedule)
+{
+    bool defined = isfinite(row->x) && isfinite(row->y) && isfinite(row->loss);
+    ck_assert_msg(row->diverged == (row->event == EVENT_DIVERGED) || row->diverged,
+                  "%s, %s, %s: diverged without saying so", optimizer, surface, schedule);
+    ck_assert_msg(defined || row->diverged, "%s, %s, %s: at %g, %g a loss of %g", optimizer,
+                  surface, schedule, row->x, row->y, row->loss);
+    ck_assert_msg(row->eta >= 0 && isfinite(row->eta), "%s, %s, %s: a rate of %g", optimizer,
+                  surface, schedule, row->eta);
+    ck_assert_int_ge(row->overshoots, row->worsened);
+    if (row->event == EVENT_CONVERGED)
+        ck_assert(row->converged && !row->diverged);
+}
+
+static bool same_bits(const struct row *a, const struct row *b)
+{
+    return a->n == b->n && a->event == b->event && a->overshoots == b->overshoots &&
+           memcmp(&a->x, &b->x, sizeof a->x) == 0 && memcmp(&a->y, &b->y, sizeof a->y) == 0 &&
+           memcmp(&a->loss, &b->loss, sizeof a->loss) == 0 &&
+           memcmp(&a->eta, &b->eta, sizeof a->eta) == 0;
+}
+
+/* Back from where the ball is, and forward again: the same bits. */
+static void check_return(struct sim *sim, const char *optimizer, const char *surface)
+{
+    struct row there = *sim_row(sim, 0);
+    int64_t clock = sim_clock(sim);
+    sim_seek(sim, BACK);
+    struct row before = *sim_row(sim, 0);
+    sim_seek(sim, AGAIN);
+    sim_seek(sim, BACK);
+    ck_assert_msg(same_bits(&before, sim_row(sim, 0)), "%s on %s: another row %d", optimizer,
+                  surface, BACK);
+    sim_seek(sim, clock);
+    ck_assert_msg(same_bits(&there, sim_row(sim, 0)), "%s on %s: another end", optimizer, surface);
+}
+
+START_TEST(everything_goes_with_everything)
+{
+    const struct optimizer_row *optimizer = &optimizer_rows[_i];
+    struct sim *sim = sim_new();
+    for (int s = 0; s < surface_row_count; s++) {
+        select_surface(sim, &surface_rows[s]);
+        select_optimizer(sim, optimizer);
+        for (int k = 0; k < schedule_row_count; k++) {
+            bool far = (s + k + _i) % schedule_row_count == 0;
+            select_schedule(sim, &schedule_rows[k], NULL, 0);
+            sim_reset(sim);
+            while (sim_clock(sim) < (far ? LONG : SHORT) && !sim_row(sim, 0)->diverged) {
+                sim_step(sim);
+                check_row(sim_row(sim, 0), optimizer->name, surface_rows[s].name,
+                          schedule_rows[k].name);
+            }
+            if (far)
+                check_return(sim, optimizer->name, surface_rows[s].name);
+        }
+    }
+    sim_free(sim);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("catalogue");
+    TCase *rows = tcase_create("rows");
+    tcase_add_loop_test(rows, optimizer_rows_are_whole, 0, optimizer_row_count);
+    tcase_add_loop_test(rows, schedule_rows_are_whole, 0, schedule_row_count);
+    tcase_add_loop_test(rows, surface_rows_are_whole, 0, surface_row_count);
+    tcase_add_loop_test(rows, minima_are_the_lowest_places, 0, surface_row_count);
+    tcase_add_loop_test(rows, at_rest_every_optimizer_stays, 0, optimizer_row_count);
+    suite_add_tcase(suite, rows);
+    TCase *schedules = tcase_create("schedules");
+    tcase_add_loop_test(schedules, schedules_pass_through_their_landmarks, 0, LANDMARKS);
+    tcase_add_loop_test(schedules, restarts_begin_at_the_full_rate, 0, 3);
+    tcase_add_test(schedules, plateau_counts_from_when_it_is_chosen);
+    tcase_add_test(schedules, rangetest_stops_when_the_loss_has_risen);
+    suite_add_tcase(suite, schedules);
+    TCase *together = tcase_create("together");
+    tcase_set_timeout(together, 60);
+    tcase_add_loop_test(together, everything_goes_with_everything, 0, optimizer_row_count);
+    suite_add_tcase(suite, together);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
