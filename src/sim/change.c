@@ -143,10 +143,11 @@ bool sim_set_let(struct sim *sim, const char *name, double value, struct error *
 /* --- rule and schedules --- */
 
 /* A parameter that the new rule does not have cannot go on with its course. */
-static bool is_orphan(struct tuning *tuning, int course)
+static void drop_orphans(struct tuning *tuning)
 {
-    return course > 0 && tuning->courses[course].count > 0 &&
-           !values_find(&tuning->values, tuning->courses[course].target);
+    for (int i = 1; i < tuning->course_count; i++)
+        if (!values_find(&tuning->values, tuning->courses[i].target))
+            course_release(&tuning->courses[i]);
 }
 
 bool sim_set_optimizer(struct sim *sim, int index, const struct optimizer_row *row,
@@ -170,9 +171,7 @@ bool sim_set_optimizer(struct sim *sim, int index, const struct optimizer_row *r
     tuning->rule = rule;
     tuning->values = next.values;
     tuning->new_rule = true;
-    for (int i = 0; i < tuning->course_count; i++)
-        if (is_orphan(tuning, i))
-            course_release(&tuning->courses[i]);
+    drop_orphans(tuning);
     ball_refresh(sim, ball);
     return true;
 }

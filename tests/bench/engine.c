@@ -356,7 +356,7 @@ static void bench_adam(void)
     struct error error;
     struct surface_code *surface = compile("himmelblau");
     struct rule_code *rule =
-        rule_compile(catalogue_optimizer("adam")->rule, surface, &scope, &error);
+        rule_compile(catalogue_optimizer("adam")->rule, surface, false, &scope, &error);
     struct adam adams[2] = {{.rule = rule}, {.rule = rule}};
     double *points = calloc(2 * STARTS, sizeof(double));
     for (int i = 0; i < STARTS; i++) {
