@@ -79,6 +79,7 @@ START_TEST(optimizer_rows_are_whole)
     const struct optimizer_row *row = &optimizer_rows[_i];
     check_words(row->name, row->title, row->source);
     check_parameters(row->name, row->parameters);
+    ck_assert(0 < row->eta && row->eta <= 1);
     ck_assert_ptr_eq(catalogue_optimizer(row->name), row);
     struct sim *sim = sim_new();
     select_optimizer(sim, row);

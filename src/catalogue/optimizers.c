@@ -39,6 +39,7 @@ const struct optimizer_row optimizer_rows[] = {
         .name = "sgd",
         .title = "gradient descent, heavy ball",
         .rule = "v = momentum*v - eta*g; theta += v",
+        .eta = 0.01,
         .parameters = {MOMENTUM(0)},
         .source = "Cauchy 1847; Polyak 1964 (momentum), in the form of Keras' SGD",
         .note = "Keras: eta 0.01, momentum 0. PyTorch: eta 0.001; its momentum keeps gradients, "
@@ -48,6 +49,7 @@ const struct optimizer_row optimizer_rows[] = {
         .name = "nesterov",
         .title = "Nesterov's accelerated gradient",
         .rule = "v = momentum*v - eta*g; theta += momentum*v - eta*g",
+        .eta = 0.01,
         .parameters = {MOMENTUM(0.9)},
         .source = "Nesterov 1983, in the form of Keras' SGD (Bengio et al. 2013)",
         .note = "Keras: nesterov=True; its default momentum is 0. theta is the place ahead, at "
@@ -57,6 +59,7 @@ const struct optimizer_row optimizer_rows[] = {
         .name = "nag",
         .title = "Nesterov's gradient at the place ahead",
         .rule = "v = momentum*v - eta*grad(theta + momentum*v); theta += v",
+        .eta = 0.01,
         .parameters = {MOMENTUM(0.9)},
         .source = "Sutskever, Martens, Dahl, Hinton 2013",
     },
@@ -64,6 +67,7 @@ const struct optimizer_row optimizer_rows[] = {
         .name = "torch-sgd",
         .title = "momentum as PyTorch has it",
         .rule = "b = where(n == 0, g, momentum*b + (1 - dampening)*g); theta -= eta*b",
+        .eta = 0.001,
         .parameters = {MOMENTUM(0), {"dampening", 0, 0, 1, "how much of g is left out of b"}},
         .source = "PyTorch's SGD, after Polyak 1964",
         .note = "PyTorch: eta 0.001, momentum 0. b is a sum of gradients: a new eta changes the "
@@ -73,6 +77,7 @@ const struct optimizer_row optimizer_rows[] = {
         .name = "torch-nesterov",
         .title = "Nesterov's gradient as PyTorch has it",
         .rule = "b = where(n == 0, g, momentum*b + g); theta -= eta*(g + momentum*b)",
+        .eta = 0.001,
         .parameters = {MOMENTUM(0.9)},
         .source = "PyTorch's SGD with nesterov=True, after Sutskever et al. 2013",
     },
@@ -80,6 +85,7 @@ const struct optimizer_row optimizer_rows[] = {
         .name = "ball",
         .title = "a real ball: force, mass, friction",
         .rule = "v += eta*(-g - friction*v)/mass; theta += eta*v",
+        .eta = 0.1,
         .parameters = {{"mass", 1, 1e-9, 1e9, "of the ball: a heavy one is slow to turn"},
                        {"friction", 0.5, 0, 1e9, "force against the motion, per speed"}},
         .source = "Newton 1687, second law, by semi-implicit Euler; Qian 1999",
@@ -92,6 +98,7 @@ const struct optimizer_row optimizer_rows[] = {
         .name = "adagrad",
         .title = "Adagrad: rates by the sum of squares",
         .rule = "s += g^2 + where(n == 0, accumulator, 0); theta -= eta*g/(sqrt(s) + eps)",
+        .eta = 0.01,
         .parameters = {{"accumulator", 0, 0, 1e9, "where the sum of squares begins"}, EPS(1e-10)},
         .source = "Duchi, Hazan, Singer 2011",
         .note = "PyTorch: eta 0.01, accumulator 0, eps 1e-10. Keras: eta 0.001, accumulator 0.1, "
@@ -102,6 +109,7 @@ const struct optimizer_row optimizer_rows[] = {
         .title = "Adadelta: steps as long as steps were",
         .rule = "v = rho*v + (1 - rho)*g^2; d = sqrt(u + eps)/sqrt(v + eps)*g; "
                 "u = rho*u + (1 - rho)*d^2; theta -= eta*d",
+        .eta = 1,
         .parameters = {{"rho", 0.9, 0, 1, "how slowly the means of squares change"}, EPS(1e-6)},
         .source = "Zeiler 2012",
         .note = "PyTorch: eta 1, rho 0.9, eps 1e-6. Keras: eta 0.001, rho 0.95, eps 1e-7. The "
@@ -114,6 +122,7 @@ const struct optimizer_row optimizer_rows[] = {
         .rule = "v = rho*v + (1 - rho)*g^2; m = rho*m + (1 - rho)*g; "
                 "b = momentum*b + g/(sqrt(where(centered, max(v - m^2, 0), v)) + eps); "
                 "theta -= eta*b",
+        .eta = 0.01,
         .parameters = {{"rho", 0.99, 0, 1, "how slowly the mean of squares changes"},
                        EPS(1e-8),
                        MOMENTUM(0),
@@ -128,6 +137,7 @@ const struct optimizer_row optimizer_rows[] = {
         .rule = "s = sign(g*last); factor = where(s > 0, eta_plus, where(s < 0, eta_minus, 1)); "
                 "d = min(max(where(n == 0, eta, d)*factor, step_min), step_max); "
                 "last = where(s < 0, 0, g); theta -= sign(last)*d",
+        .eta = 0.01,
         .parameters = {{"eta_plus", 1.2, 1, 100, "grows a step whose sign stays"},
                        {"eta_minus", 0.5, 0, 1, "shrinks a step whose sign changes"},
                        {"step_min", 1e-6, 0, 1e12, "the shortest step"},
@@ -141,6 +151,7 @@ const struct optimizer_row optimizer_rows[] = {
         .name = "adam",
         .title = "Adam: momentum over the root mean square",
         .rule = MOMENTS ADAM_STEP,
+        .eta = 0.001,
         .parameters = {BETA1, BETA2(0.999), EPS(1e-8)},
         .source = "Kingma, Ba 2015",
         .note = KERAS_ADAM,
@@ -150,6 +161,7 @@ const struct optimizer_row optimizer_rows[] = {
         .title = "AMSGrad: Adam whose rates never grow",
         .rule = MOMENTS "peak = max(peak, v); "
                         "theta -= eta*(m/(1 - beta1^t))/(sqrt(peak/(1 - beta2^t)) + eps)",
+        .eta = 0.001,
         .parameters = {BETA1, BETA2(0.999), EPS(1e-8)},
         .source = "Reddi, Kale, Kumar 2018",
         .note = KERAS_ADAM,
@@ -158,6 +170,7 @@ const struct optimizer_row optimizer_rows[] = {
         .name = "adamw",
         .title = "AdamW: Adam with weight decay of its own",
         .rule = "theta *= 1 - eta*weight_decay; " MOMENTS ADAM_STEP,
+        .eta = 0.001,
         .parameters = {BETA1, BETA2(0.999), EPS(1e-8), WEIGHT_DECAY(0.01)},
         .source = "Loshchilov, Hutter 2019",
         .note = "PyTorch: eta 0.001, eps 1e-8, weight_decay 0.01. Keras: eta 0.001, eps 1e-7, "
@@ -167,6 +180,7 @@ const struct optimizer_row optimizer_rows[] = {
         .name = "adamax",
         .title = "Adamax: Adam by the largest gradient",
         .rule = FIRST_MOMENT "u = max(beta2*u, abs(g) + eps); theta -= eta/(1 - beta1^t)*m/u",
+        .eta = 0.002,
         .parameters = {BETA1,
                        {"beta2", 0.999, 0, 0.999999999, "how slowly the largest is forgotten"},
                        EPS(1e-8)},
@@ -182,6 +196,7 @@ const struct optimizer_row optimizer_rows[] = {
                         "product = now*where(n == 0, 1, product); "
                         "ahead = (1 - now)/(1 - product)*g + next/(1 - product*next)*m; "
                         "theta -= eta*ahead/(sqrt(v/(1 - beta2^t)) + eps)",
+        .eta = 0.002,
         .parameters = {BETA1,
                        BETA2(0.999),
                        EPS(1e-8),
@@ -197,6 +212,7 @@ const struct optimizer_row optimizer_rows[] = {
         "limit = 2/(1 - beta2) - 1; rho = limit - 2*t*beta2^t/(1 - beta2^t); "
         "r = sqrt(max(0, (rho - 4)*(rho - 2)*limit/((limit - 4)*(limit - 2)*rho))); "
         "theta -= eta*m/(1 - beta1^t)*where(rho > 5, r*sqrt(1 - beta2^t)/(sqrt(v) + eps), 1)",
+        .eta = 0.001,
         .parameters = {BETA1, BETA2(0.999), EPS(1e-8)},
         .source = "Liu, Jiang, He, Chen, Liu, Gao, Han 2020",
         .note = "The first steps (five, with beta2 0.999) are plain momentum: a rate that suits "
@@ -206,6 +222,7 @@ const struct optimizer_row optimizer_rows[] = {
         .name = "yogi",
         .title = "Yogi: Adam whose rates grow slowly",
         .rule = FIRST_MOMENT "v -= (1 - beta2)*sign(v - g^2)*g^2; theta -= eta*m/(sqrt(v) + eps)",
+        .eta = 0.01,
         .parameters = {BETA1, BETA2(0.999), EPS(1e-3)},
         .source = "Zaheer, Reddi, Sachan, Kale, Kumar 2018",
         .note = "As in the paper: no bias correction, and v begins at 0. Others begin at 1e-6.",
@@ -215,6 +232,7 @@ const struct optimizer_row optimizer_rows[] = {
         .title = "AdaBelief: rates by how g surprises",
         .rule = FIRST_MOMENT "s = beta2*s + (1 - beta2)*(g - m)^2 + eps; "
                              "theta -= eta*(m/(1 - beta1^t))/(sqrt(s/(1 - beta2^t)) + eps)",
+        .eta = 0.001,
         .parameters = {BETA1, BETA2(0.999), EPS(1e-8)},
         .source = "Zhuang, Tang, Ding, Tatikonda, Dvornek, Papademetris, Duncan 2020",
     },
@@ -223,6 +241,7 @@ const struct optimizer_row optimizer_rows[] = {
         .title = "Lion: the sign of two momenta",
         .rule = "c = beta1*m + (1 - beta1)*g; theta -= eta*(sign(c) + weight_decay*theta); "
                 "m = beta2*m + (1 - beta2)*g",
+        .eta = 1e-4,
         .parameters = {{"beta1", 0.9, 0, 0.999999999, "how much of m is in the step"},
                        {"beta2", 0.99, 0, 0.999999999, "how slowly m changes"},
                        WEIGHT_DECAY(0)},
@@ -233,12 +252,14 @@ const struct optimizer_row optimizer_rows[] = {
         .name = "signsgd",
         .title = "descent by the signs of the gradient",
         .rule = "theta -= eta*sign(g)",
+        .eta = 0.001,
         .source = "Bernstein, Wang, Azizzadenesheli, Anandkumar 2018",
     },
     {
         .name = "signum",
         .title = "descent by the signs of a momentum",
         .rule = "m = beta*m + (1 - beta)*g; theta -= eta*sign(m)",
+        .eta = 0.001,
         .parameters = {{"beta", 0.9, 0, 0.999999999, "how slowly the mean of gradients changes"}},
         .source = "Bernstein, Wang, Azizzadenesheli, Anandkumar 2018",
     },
@@ -249,6 +270,7 @@ const struct optimizer_row optimizer_rows[] = {
         .title = "averaged gradient descent",
         .rule = "rate = where(n == 0, eta, rate); theta = theta*(1 - lambd*rate) - rate*g; "
                 "rate = eta/(1 + lambd*eta*t)^alpha",
+        .eta = 0.01,
         .parameters = {{"lambd", 1e-4, 0, 1e6, "how fast the rate falls"},
                        {"alpha", 0.75, 0, 10, "the power by which it falls"}},
         .source = "Polyak, Juditsky 1992, as PyTorch's ASGD",
@@ -259,6 +281,7 @@ const struct optimizer_row optimizer_rows[] = {
         .name = "sam",
         .title = "SAM: the gradient from the worst place near",
         .rule = "theta -= eta*grad(theta + where(norm(g) > 0, rho*g/norm(g), 0))",
+        .eta = 0.01,
         .parameters = {{"rho", 0.05, 0, 1e6, "how far away the worst place is sought"}},
         .source = "Foret, Kleiner, Mobahi, Neyshabur 2021",
     },
@@ -266,6 +289,7 @@ const struct optimizer_row optimizer_rows[] = {
         .name = "polyak",
         .title = "Polyak's step size, for a known minimum",
         .rule = "theta -= where(dot(g, g) > 0, (f - fmin)/dot(g, g), 0)*g",
+        .eta = 1,
         .parameters = {{"fmin", 0, -1e12, 1e12, "the loss at the minimum"}},
         .source = "Polyak 1969",
         .note = "It does without eta, but has to know how deep the minimum is.",
@@ -275,12 +299,14 @@ const struct optimizer_row optimizer_rows[] = {
         .title = "a step size from the last two gradients",
         .rule = "s = theta - place; u = g - last; place = theta; last = g; "
                 "theta -= where(n > 0 and dot(s, u) > 0, dot(s, s)/dot(s, u), eta)*g",
+        .eta = 0.01,
         .source = "Barzilai, Borwein 1988",
     },
     {
         .name = "armijo",
         .title = "gradient descent with backtracking",
         .rule = "theta -= backtrack(-g)*g",
+        .eta = 1,
         .parameters = {{"c", 1e-4, 0, 1, "the share of the promised decrease that is demanded"},
                        {"shrink", 0.5, 0.01, 0.99, "by what a step that is too long is shortened"}},
         .source = "Armijo 1966",
@@ -294,6 +320,7 @@ const struct optimizer_row optimizer_rows[] = {
         .rule = "b = where(dot(last, last) > 0, max(0, dot(g, g - last)/dot(last, last)), 0); "
                 "d = b*d - g; d = where(dot(d, g) < 0, d, -g); last = g; "
                 "theta += backtrack(d)*d",
+        .eta = 1,
         .source = "Fletcher, Reeves 1964; Polak, Ribiere 1969; Gilbert, Nocedal 1992 (the +)",
         .note = "eta is the step that is tried first, each time.",
     },
@@ -308,6 +335,7 @@ const struct optimizer_row optimizer_rows[] = {
                 "p += c*s.x*s - k*(s.x*w + w.x*s); q += c*s.y*s - k*(s.y*w + w.y*s); "
                 "d = -(dot(p, g), dot(q, g)); d = where(dot(d, g) < 0, d, -g); "
                 "place = theta; last = g; theta += backtrack(d)*d",
+        .eta = 1,
         .source = "Broyden; Fletcher; Goldfarb; Shanno 1970",
         .note = "eta is the step that is tried first, each time: 1 suits it.",
     },
@@ -330,6 +358,7 @@ const struct optimizer_row optimizer_rows[] = {
                 "s = d*eta*where(n == 0, min(1, 1/(abs(g.x) + abs(g.y))), 1); "
                 "s = where(max(abs(g.x), abs(g.y)) > 1e-7 and dot(g, d) <= -1e-9, s, 0); "
                 "last = g; theta += s",
+        .eta = 1,
         .parameters = {{"history", 100, 1, 100, "pairs of steps remembered: 1, 2, or more: all"}},
         .source = "Liu, Nocedal 1989, as PyTorch's LBFGS without line search",
         .note = "PyTorch: eta 1. One iteration is one update. It stays where the gradient is below "
@@ -339,6 +368,7 @@ const struct optimizer_row optimizer_rows[] = {
         .name = "newton",
         .title = "Newton's method",
         .rule = "theta -= eta*solve(H, g)",
+        .eta = 1,
         .source = "Newton 1669, Raphson 1690, Simpson 1740",
         .note = "eta 1 is the pure form. There is no safeguard: saddles and maxima attract it, "
                 "too (newton-damped has one).",
@@ -354,6 +384,7 @@ const struct optimizer_row optimizer_rows[] = {
                 "a += (lambda, 0); b += (0, lambda); "
                 "d = (a.y*g.y - b.y*g.x, a.y*g.x - a.x*g.y)/(a.x*b.y - a.y^2); "
                 "d = where(dot(d, g) < 0, d, -g); theta += backtrack(d)*d",
+        .eta = 1,
         .source = "Levenberg 1944; Marquardt 1963; Goldfeld, Quandt, Trotter 1966",
         .note = "eta is the step that is tried first, each time: 1 suits it.",
     },
