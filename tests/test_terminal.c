@@ -339,6 +339,17 @@ static bool is_at_end_of_page(struct terminal *terminal, const void *context)
     return at && sscanf(at, "lines %d\u2013%d of %d", &first, &last, &count) == 3 && last == count;
 }
 
+/* The page has been drawn again after the screen grew: its last line is further down. */
+static bool is_page_of_30_rows(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    const char *text = terminal_text(terminal), *end = strstr(text, "esc closes");
+    int rows = 0;
+    for (const char *at = text; end && at < end; at++)
+        rows += *at == '\n';
+    return rows > 20;
+}
+
 START_TEST(help_is_a_page)
 {
     struct terminal *terminal = start((struct terminal_setup){0});
@@ -352,6 +363,7 @@ START_TEST(help_is_a_page)
     terminal_send(terminal, ESC "[F");
     ck_assert(terminal_wait(terminal, is_at_end_of_page, NULL));
     terminal_resize(terminal, 100, 30);
+    ck_assert(terminal_wait(terminal, is_page_of_30_rows, NULL));
     terminal_send(terminal, ESC);
     terminal_expect_gone(terminal, "esc closes");
     terminal_command(terminal, "help eta");
