@@ -16,7 +16,8 @@ LIBRARY := $(BUILD)/libovershoot.a
 OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/*/*.c))
 MAIN := $(BUILD)/src/main.o
 SUITES := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/test_*.c))
-SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/test_%.c,$(wildcard tests/*.c)))
+SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/test_%.c tests/fuzz/entry.c, \
+	$(wildcard tests/*.c tests/fuzz/*.c)))
 BENCHES := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 EXAMPLES := $(sort $(wildcard scenes/*.scene))
 
@@ -80,6 +81,9 @@ $(BUILD)/%.o: %.c $(BUILD)/flags | $(BUILD)/found
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
 	$(call quiet,link,$@)$(LINK) -o $@ $^ $(TERM_LIBS) -lm
 
+$(BUILD)/tests/fuzz/entry: $(BUILD)/tests/fuzz/entry.o $(SUPPORT) $(LIBRARY)
+	$(call quiet,link,$@)$(LINK) -fsanitize=fuzzer -o $@ $^ $(TEST_LIBS) $(TERM_LIBS) -lm -lutil
+
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(LIBRARY)
 	$(call quiet,link,$@)$(LINK) -o $@ $^ $(TEST_LIBS) $(TERM_LIBS) -lm -lutil
 
@@ -136,6 +140,23 @@ valgrind: $(PROGRAM) ## some runs under valgrind
 	for scene in $(EXAMPLES); do \
 		$(VALGRIND) ./$(PROGRAM) render $$scene --size 80x24 >/dev/null || exit 1; done
 
+# $(FUZZ_TARGETS) one after the other, FUZZ_SECONDS each. What is found is left as crash-* and so on;
+# what is learnt is kept in build-fuzz, beside the seeds that are in tests/fuzz/corpus.
+FUZZ_TARGETS = formula command scene keys
+FUZZ_SECONDS = 60
+FUZZ_OPTIONS = -timeout=20 -rss_limit_mb=2048 -max_len=1500 -print_final_stats=1
+fuzz: ## look for inputs that break something; FUZZ_SECONDS=60 for each of FUZZ_TARGETS (clang)
+	$(MAKE) BUILD=build-fuzz CC=clang CFLAGS='-O2 -g -fno-omit-frame-pointer \
+		-fsanitize=fuzzer-no-link $(SANITIZE)' build-fuzz/tests/fuzz/entry
+	@for target in $(FUZZ_TARGETS); do \
+		echo "fuzz: $$target, $(FUZZ_SECONDS) s"; \
+		mkdir -p build-fuzz/corpus/$$target; \
+		FUZZ_TARGET=$$target build-fuzz/tests/fuzz/entry -max_total_time=$(FUZZ_SECONDS) \
+			$(FUZZ_OPTIONS) -dict=tests/fuzz/dictionary -artifact_prefix=build-fuzz/ \
+			build-fuzz/corpus/$$target tests/fuzz/corpus/$$target 2>build-fuzz/$$target.log || \
+			{ tail -n 60 build-fuzz/$$target.log; exit 1; }; \
+		grep stat::number_of_executed_units build-fuzz/$$target.log; done
+
 lint: $(LIBRARY) ## clang-format, clang-tidy, cppcheck, shellcheck, and who includes whom
 	@LANGUAGE='$(LANGUAGE)' BUILD='$(BUILD)' sh .ci/lint
 
@@ -159,8 +180,9 @@ clean: ## remove all that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
--include $(patsubst %.o,%.d,$(OBJECTS) $(MAIN) $(SUPPORT) $(SUITES:%=%.o) $(BENCHES:%=%.o))
+-include $(patsubst %.o,%.d,$(OBJECTS) $(MAIN) $(SUPPORT) $(SUITES:%=%.o) $(BENCHES:%=%.o) \
+	$(BUILD)/tests/fuzz/entry.o)
 
-.PHONY: all run deps check bench sanitize valgrind lint format install uninstall clean help always
+.PHONY: all run deps check bench sanitize valgrind fuzz lint format install uninstall clean help always
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -1,0 +1,46 @@
+/* Bytes from the terminal. The first input byte says in which pieces the others arrive. */
+
+#include "targets.h"
+
+#include "term/keys.h"
+
+#include <string.h>
+
+/* Decodes what is there, and uses it up: every answer but WAIT takes bytes, and none more than
+ * there are. After `late` nothing may wait, or the terminal would be deaf. */
+static void decode(struct key_queue *queue, bool late)
+{
+    while (key_queue_length(queue) > 0) {
+        size_t length = key_queue_length(queue);
+        struct key key = key_decode(key_queue_head(queue), length, late);
+        if (!memchr(key.name, '\0', sizeof key.name))
+            fuzz_fail("a key's name does not end");
+        if ((key.kind == KEY_KIND_NAME) != (key.name[0] != '\0'))
+            fuzz_fail("kind %d is called '%s'", key.kind, key.name);
+        if (key.used > length)
+            fuzz_fail("%zu bytes used of %zu", key.used, length);
+        if (key.kind == KEY_KIND_PASTE)
+            key_paste_ends(key_queue_head(queue), length);
+        if (key.kind == KEY_KIND_WAIT && !late)
+            return;
+        if (key.used == 0)
+            fuzz_fail("kind %d uses no byte", key.kind);
+        key_queue_drop(queue, key.used);
+    }
+}
+
+void fuzz_keys(const char *bytes, size_t size)
+{
+    if (size == 0)
+        return;
+    size_t piece = 1 + (unsigned char)bytes[0] % 16;
+    struct key_queue queue = {0};
+    for (size_t at = 1; at < size; at += piece) {
+        key_queue_add(&queue, bytes + at, size - at < piece ? size - at : piece);
+        decode(&queue, false);
+    }
+    decode(&queue, true);
+    if (key_queue_pop(&queue) != -1)
+        fuzz_fail("a byte is left over");
+    key_queue_free(&queue);
+}
