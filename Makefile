@@ -81,6 +81,11 @@ $(BUILD)/%.o: %.c $(BUILD)/flags | $(BUILD)/found
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
 	$(call quiet,link,$@)$(LINK) -o $@ $^ $(TERM_LIBS) -lm
 
+# Without terminal and tests' support: it is built often.
+$(BUILD)/tests/determinism/checksum: $(BUILD)/tests/determinism/checksum.o \
+		$(filter-out $(BUILD)/src/term/% $(BUILD)/src/output/% $(BUILD)/src/cli/%,$(OBJECTS))
+	$(call quiet,link,$@)$(LINK) -o $@ $^ -lm
+
 $(BUILD)/tests/fuzz/entry: $(BUILD)/tests/fuzz/entry.o $(SUPPORT) $(LIBRARY)
 	$(call quiet,link,$@)$(LINK) -fsanitize=fuzzer -o $@ $^ $(TEST_LIBS) $(TERM_LIBS) -lm -lutil
 
@@ -140,6 +145,9 @@ valgrind: $(PROGRAM) ## some runs under valgrind
 	for scene in $(EXAMPLES); do \
 		$(VALGRIND) ./$(PROGRAM) render $$scene --size 80x24 >/dev/null || exit 1; done
 
+determinism: ## the same numbers from every compiler, optimisation and CPU level that is here
+	@MAKE='$(MAKE)' sh .ci/determinism
+
 # $(FUZZ_TARGETS) one after the other, FUZZ_SECONDS each. What is found is left as crash-* and so on;
 # what is learnt is kept in build-fuzz, beside the seeds that are in tests/fuzz/corpus.
 FUZZ_TARGETS = formula command scene keys
@@ -181,8 +189,8 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 -include $(patsubst %.o,%.d,$(OBJECTS) $(MAIN) $(SUPPORT) $(SUITES:%=%.o) $(BENCHES:%=%.o) \
-	$(BUILD)/tests/fuzz/entry.o)
+	$(BUILD)/tests/fuzz/entry.o $(BUILD)/tests/determinism/checksum.o)
 
-.PHONY: all run deps check bench sanitize valgrind fuzz lint format install uninstall clean help always
+.PHONY: all run deps check bench sanitize valgrind fuzz determinism lint format install uninstall clean help always
 .SECONDARY:
 .DELETE_ON_ERROR:
