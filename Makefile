@@ -27,10 +27,11 @@ WARN_BASE = -Wall -Wextra -Wpedantic
 WARN_DECLARATIONS = -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wredundant-decls
 WARN_CONVERSIONS = -Wconversion -Wdouble-promotion -Wcast-qual -Wcast-align -Wwrite-strings
 WARN_CODE = -Wshadow -Wvla -Wundef -Wpointer-arith -Wformat=2 -Wlogical-op -Wduplicated-cond
-# clang does not know all of GCC's warnings, and need not; and Check's ck_assert_msg gives a variadic
-# macro no arguments, which is pedantic.
+# clang does not know all of GCC's warnings, and need not; Check's ck_assert_msg gives a variadic macro
+# no arguments, which is pedantic; and clang takes NAN and INFINITY, which are floats, for promotions
+# by mistake: GCC looks for those.
 WARN_CLANG = $(call once,WARN_CLANG,$(if $(findstring clang,$(shell $(CC) --version 2>/dev/null)), \
-	-Wno-unknown-warning-option -Wno-gnu-zero-variadic-macro-arguments))
+	-Wno-unknown-warning-option -Wno-gnu-zero-variadic-macro-arguments -Wno-double-promotion))
 WARNINGS = $(WARN_BASE) $(WARN_DECLARATIONS) $(WARN_CONVERSIONS) $(WARN_CODE) $(WARN_CLANG)
 
 # _DEFAULT_SOURCE: SIGWINCH and forkpty. _DARWIN_C_SOURCE: the same on macOS.

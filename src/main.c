@@ -33,7 +33,7 @@ static int report(const struct source *source, const struct error *error, enum e
     report_write(&text, source, error);
     fputs(text.bytes, stderr);
     text_free(&text);
-    return status;
+    return (int)status;
 }
 
 static int report_plain(const struct error *error, enum exit_status status)
