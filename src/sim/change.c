@@ -47,11 +47,12 @@ struct tuning *tuning_edit(struct sim *sim, struct ball *ball)
     return last;
 }
 
-/* After a change at the present tick: the ball's numbers, here and on record, are new. */
+/* After a change at the present tick: the ball's numbers, here and on record, are new. A ball that
+ * has diverged stands at an earlier tick, where nothing has changed. */
 void ball_refresh(struct sim *sim, struct ball *ball)
 {
     binding_clear(ball);
-    ball_settle(sim, ball, sim->clock > ball->born ? sim->clock : ball->born);
+    ball_settle(sim, ball, ball->born + ball->now.row.n);
     ball->trail[ball->trail_count - 1] = ball->now.row;
     struct moment *last = &ball->moments[ball->moment_count - 1];
     if (last->row.n == ball->now.row.n)
