@@ -137,6 +137,23 @@ const struct schedule_row schedule_rows[] = {
         .source = "Smith 2017",
     },
     {
+        .name = "cyclic-momentum",
+        .title = "momentum against a cyclic rate: low where it is high",
+        .formula = "part = mod(n, up + down); "
+                   "height = where(part <= up, part/up, (up + down - part)/down); "
+                   "cycle = floor(n/(up + down)); "
+                   "scale = where(mode == 1, 0.5^cycle, where(mode == 2, gamma^n, 1)); "
+                   "high - (high - low)*height*scale",
+        .parameters = {{"low", 0.8, 0, 1, "the momentum where the rate is highest"},
+                       {"high", 0.9, 0, 1, "the momentum where the rate is lowest"},
+                       {"up", 20, 1, 1e12, "iterations upward, of the rate"},
+                       {"down", 20, 1, 1e12, "iterations downward"},
+                       {"mode", 0, 0, 2, "0: equal cycles, 1: halved each time, 2: by gamma"},
+                       {"gamma", 1, 0, 1, "in mode 2: the factor of every iteration"}},
+        .source = "Smith 2017; cycle_momentum of PyTorch's CyclicLR",
+        .note = "For a momentum beside `schedule cyclic`: schedule momentum cyclic-momentum up=20.",
+    },
+    {
         .name = "onecycle",
         .title = "one cycle: up to eta0, then far down",
         .formula = "peak = max(pct*total - 1, 0); k = min(n, total - 1); "
@@ -150,6 +167,21 @@ const struct schedule_row schedule_rows[] = {
                        {"final_div", 1e4, 1, 1e12, "the first rate over the last"}},
         .source = "Smith, Topin 2019; PyTorch's OneCycleLR",
         .note = "eta0 is the peak.",
+    },
+    {
+        .name = "onecycle-momentum",
+        .title = "momentum against one cycle of the rate: down, then up again",
+        .formula = "peak = max(pct*total - 1, 0); k = min(n, total - 1); "
+                   "fall = (1 + cos(pi*k/peak))/2; "
+                   "rise = (1 + cos(pi*(k - peak)/max(total - 1 - peak, 1e-9)))/2; "
+                   "where(k < peak, low + (high - low)*fall, high + (low - high)*rise)",
+        .parameters = {{"low", 0.85, 0, 1, "the momentum at the rate's peak"},
+                       {"high", 0.95, 0, 1, "the momentum at both ends"},
+                       TOTAL(200, 2, "iterations of the cycle"),
+                       {"pct", 0.3, 0, 1, "the part of them in which the rate goes up"}},
+        .source = "Smith, Topin 2019; cycle_momentum of PyTorch's OneCycleLR",
+        .note = "For a momentum, or Adam's beta1, beside `schedule onecycle`: "
+                "schedule momentum onecycle-momentum total=200.",
     },
     {
         .name = "plateau",
