@@ -254,6 +254,22 @@ START_TEST(arrays_have_the_same_bits)
 }
 END_TEST
 
+/* The same base again, another one, and no kept one at all: always the bits of vmath_pow. */
+START_TEST(kept_bases_have_the_same_bits)
+{
+    struct vmath_base base = {0};
+    for (int i = 0; i < SPECIALS * SPECIALS; i++) {
+        double x = specials[i / SPECIALS], y = specials[i % SPECIALS];
+        ck_assert_msg(same(vmath_pow_kept(&base, x, y), vmath_pow(x, y)), "pow(%g, %g)", x, y);
+    }
+    for (int i = 0; i < SAMPLES; i++) {
+        double x = i % 3 == 0 ? random_double() : base.x;
+        double y = i % 2 == 0 ? random_double() : random_between(-300, 300);
+        ck_assert_msg(same(vmath_pow_kept(&base, x, y), vmath_pow(x, y)), "pow(%a, %a)", x, y);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("vmath");
@@ -267,6 +283,7 @@ int main(void)
     tcase_add_loop_test(tcase, two_arguments, 0, two_count);
     tcase_add_loop_test(tcase, specials_of_two, 0, two_count);
     tcase_add_test(tcase, near_quarter_turns);
+    tcase_add_test(tcase, kept_bases_have_the_same_bits);
     tcase_add_loop_test(tcase, arrays_have_the_same_bits, 0, 4);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);

@@ -72,8 +72,13 @@ enum code {
     CODE_WHERE_VSS,
     CODE_LOOP_BEGIN, /* a: the loop's number */
     CODE_LOOP_END,   /* d: variable, a: condition, b: next value, c: the loop's number */
-    CODE_GENERIC     /* CODE_GENERIC + op: any operation, by op_evaluate */
+    CODE_GENERIC,    /* CODE_GENERIC + op: any operation, by op_evaluate */
+
+    /* CODE_TWIN + code: this instruction and the next, which has that code too. On a single lane
+     * choosing an instruction costs more than executing it, and vectors have two components. */
+    CODE_TWIN = 128
 };
+_Static_assert(CODE_GENERIC + OP_COUNT <= CODE_TWIN, "the codes are apart");
 
 struct instruction {
     uint16_t code, d, a, b, c;
@@ -97,6 +102,8 @@ struct bound_output {
 
 struct program {
     struct instruction *code; /* the uniform part, then the lane part */
+    struct instruction
+        *single; /* the same for a single lane: no forms for uniform operands, twins */
     int lane_begin, code_count;
     double *constants; /* of the first registers */
     int constant_count;
@@ -154,7 +161,7 @@ struct lowered {
     int loop_count;
 };
 
-/* Chooses the steps for the outputs of a graph (lower.c). */
+/* Chooses the steps for the outputs of a graph, and their order (lower.c). */
 struct lowered lower(const struct graph *graph, const node_id *outputs, int output_count,
                      const bool *varies);
 void lowered_free(struct lowered *lowered);

@@ -15,6 +15,12 @@
 #define __has_attribute(name) 0
 #endif
 
+#if __has_attribute(fallthrough)
+#define FALL_THROUGH __attribute__((fallthrough))
+#else
+#define FALL_THROUGH (void)0
+#endif
+
 /* One machine code per CPU level, chosen when the program starts. It needs glibc's ifunc; a static
  * musl program crashes with it, and sanitizers are not ready when the choice is made. With
  * -DCPU_LEVELS= there is only the level that the compiler is set to: `make determinism` has them
@@ -36,6 +42,7 @@ struct memory_map {
     double *rounds;  /* a counter per loop */
     double *lanes;   /* BLOCK_SIZE numbers per lane register */
     double **places; /* the numbers of a register in the present block */
+    struct vmath_base *bases;
 };
 
 static size_t round_up(size_t count)
@@ -61,7 +68,7 @@ static struct memory_map map_workspace(const struct program *program, struct wor
     double *file = workspace->memory + (ALIGNMENT - misplaced);
     double *rest = file + registers + rounds;
     return (struct memory_map){file, file + registers, rest + (single ? 0 : registers),
-                               (double **)(void *)rest};
+                               (double **)(void *)rest, workspace->bases};
 }
 
 void workspace_free(struct workspace *workspace)
@@ -87,12 +94,25 @@ static void run_generic(const struct program *program, const struct instruction 
 static void run_power(const struct program *program, const struct instruction *in, double *d,
                       const double *a, const double *b, size_t count)
 {
-    size_t step_a = in->a < program->uniform_count ? 0 : 1;
     size_t step_b = in->b < program->uniform_count ? 0 : 1;
+    if (in->a < program->uniform_count) {
+        struct vmath_base base = {0};
+        for (size_t i = 0; i < count; i++) {
+            d[i] = vmath_pow_kept(&base, *a, b[i * step_b]);
+        }
+        return;
+    }
     for (size_t i = 0; i < count; i++) {
-        d[i] = vmath_pow(a[i * step_a], b[i * step_b]);
+        d[i] = vmath_pow(a[i], b[i * step_b]);
     }
 }
+
+/* The base of a power is often one number for the whole run, as beta in beta^t. */
+static double power_of_uniform(struct vmath_base *bases, double x, double y)
+{
+    return vmath_pow_kept(&bases[bits_of(x) * 0x9e3779b97f4a7c15u >> 60], x, y);
+}
+_Static_assert(WORKSPACE_BASES == 1 << (64 - 60), "the bits that choose a base");
 
 /* sin and cos where one of the arguments needs the long reduction. */
 static void circular_slow(int code, double *d, double *c, const double *a, size_t count)
@@ -106,15 +126,24 @@ static void circular_slow(int code, double *d, double *c, const double *a, size_
     }
 }
 
+#define SINGLE
 #define REGISTER(r) (file + (r))
 #define LANES for (size_t i = 0; i < 1; i++)
 #define LANES_ANY(sum) LANES
 #define LANE_COUNT ((size_t)1)
-static void run_single(const struct program *program, int count, double *file, double *rounds)
+#define POWER                                                                                      \
+    file[in->d] = in->a < program->uniform_count                                                   \
+                      ? power_of_uniform(map.bases, file[in->a], file[in->b])                      \
+                      : vmath_pow(file[in->a], file[in->b])
+static void run_single(const struct program *program, int count, struct memory_map map)
 {
-    const struct instruction *in = program->code, *const end = in + count;
+    double *const file = map.file, *const rounds = map.rounds;
+    const struct instruction *const code = program->single;
+    const struct instruction *in = code, *const end = code + count;
 #include "execute_body.h"
 }
+#undef SINGLE
+#undef POWER
 #undef REGISTER
 #undef LANES
 #undef LANES_ANY
@@ -125,12 +154,14 @@ static void run_single(const struct program *program, int count, double *file, d
 #define PRAGMA(text) _Pragma(#text)
 #define LANES_ANY(sum) PRAGMA(omp simd reduction(+ : sum)) for (size_t i = 0; i < count; i++)
 #define LANE_COUNT count
+#define POWER run_power(program, in, places[in->d], places[in->a], places[in->b], count)
 CPU_LEVELS
 static void run_block(const struct program *program, double *const *places, double *rounds,
                       size_t count)
 {
-    const struct instruction *in = program->code + program->lane_begin;
-    const struct instruction *const end = program->code + program->code_count;
+    const struct instruction *const code = program->code;
+    const struct instruction *in = code + program->lane_begin;
+    const struct instruction *const end = code + program->code_count;
 #include "execute_body.h"
 }
 
@@ -141,7 +172,7 @@ static void run_one_lane(const struct program *program, struct memory_map map,
         struct bound_input bound = program->lane_inputs[i];
         map.file[bound.reg] = *inputs[bound.input];
     }
-    run_single(program, program->code_count, map.file, map.rounds);
+    run_single(program, program->code_count, map);
     for (int k = 0; k < program->output_count; k++) {
         *outputs[k] = map.file[program->outputs[k].reg];
     }
@@ -209,7 +240,7 @@ void program_run(const struct program *program, struct workspace *workspace,
         run_one_lane(program, map, inputs, outputs);
         return;
     }
-    run_single(program, program->lane_begin, map.file, map.rounds);
+    run_single(program, program->lane_begin, map);
     place_registers(program, map);
     for (size_t from = 0; from < count; from += BLOCK_SIZE) {
         size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;

@@ -1,11 +1,47 @@
-/* The executor's loop over instructions; execute.c includes it once for a single lane and once for
- * a block of lanes. Before that it defines REGISTER(r), the numbers of a register, and LANES, the
- * loop over them with index i; `program`, the first instruction `in`, the `end` and `rounds`, the
- * counters of the loops, are there. No include guard: deliberate. */
+/* The executor's loop over instructions; execute.c includes it once for a single lane (with SINGLE
+ * defined) and once for a block of lanes. Before that it defines REGISTER(r), the numbers of a
+ * register, and LANES, the loop over them with index i; `program`, the first instruction `in`, the
+ * `end` and `rounds`, the counters of the loops, are there, and so is `code`, the instructions. No include guard: deliberate. */
 
-/* The operands are looked up in each case: a single lane then needs no more than it reads. */
 #define RESULT double *const d = REGISTER(in->d)
 #define OPERAND(name) const double *const name = REGISTER(in->name)
+
+#ifdef SINGLE
+
+/* A twin is done here, and its second instruction as if it came alone. There are no forms for
+ * uniform operands. */
+#define TWINS(code, statement)                                                                     \
+    case CODE_TWIN + code:                                                                         \
+        statement;                                                                                 \
+        in++;                                                                                      \
+        FALL_THROUGH;                                                                              \
+    case code:                                                                                     \
+        statement;                                                                                 \
+        break;
+
+#define SINGLE_UNARY(expression)                                                                   \
+    {                                                                                              \
+        const double x = file[in->a];                                                              \
+        file[in->d] = (expression);                                                                \
+    }
+#define SINGLE_BINARY(expression)                                                                  \
+    {                                                                                              \
+        const double x = file[in->a], y = file[in->b];                                             \
+        file[in->d] = (expression);                                                                \
+    }
+#define SINGLE_TERNARY(expression)                                                                 \
+    {                                                                                              \
+        const double x = file[in->a], y = file[in->b], z = file[in->c];                            \
+        file[in->d] = (expression);                                                                \
+    }
+
+#define UNARY(code, expression) TWINS(code, SINGLE_UNARY(expression))
+#define BINARY_VV(code, expression) TWINS(code, SINGLE_BINARY(expression))
+#define COMMUTATIVE(name, expression) BINARY_VV(name##_VV, expression)
+#define BINARY(name, expression) BINARY_VV(name##_VV, expression)
+#define TERNARY(name, expression) TWINS(name##_VVV, SINGLE_TERNARY(expression))
+
+#else
 
 #define UNARY(code, expression)                                                                    \
     case code: {                                                                                   \
@@ -66,6 +102,8 @@
     TERNARY_FORM(name##_VVS, b[i], c0, expression)                                                 \
     TERNARY_FORM(name##_VSS, b0, c0, expression)
 
+#endif
+
 for (; in != end; in++) {
     switch (in->code) {
         UNARY(CODE_COPY, x)
@@ -84,7 +122,7 @@ for (; in != end; in++) {
         COMMUTATIVE(CODE_MUL, x * y)
         BINARY(CODE_DIV, x / y)
     case CODE_POW:
-        run_power(program, in, REGISTER(in->d), REGISTER(in->a), REGISTER(in->b), LANE_COUNT);
+        POWER;
         break;
         UNARY(CODE_SQUARE, x * x)
         UNARY(CODE_CUBE, x * (x * x))
@@ -152,7 +190,7 @@ for (; in != end; in++) {
             d[i] = a[i] != 0 ? b[i] : d[i];
         }
         if (taken > 0 && ++rounds[in->c] < LOOP_LIMIT) {
-            in = program->code + program->loop_begins[in->c] - 1;
+            in = code + program->loop_begins[in->c] - 1;
         }
         break;
     }
@@ -162,12 +200,16 @@ for (; in != end; in++) {
     }
 }
 
-#undef UNARY
 #undef RESULT
 #undef OPERAND
+#undef TWINS
+#undef SINGLE_UNARY
+#undef SINGLE_BINARY
+#undef SINGLE_TERNARY
 #undef BINARY_FORM
-#undef BINARY_VV
 #undef TERNARY_FORM
+#undef UNARY
+#undef BINARY_VV
 #undef COMMUTATIVE
 #undef BINARY
 #undef TERNARY

@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "../base/memory.h"
 
@@ -351,6 +352,49 @@ static void emit_scope(struct lowering *low, int loop, bool lane, node_id end)
     }
 }
 
+/* Whether a step gives the value. */
+static bool defines(const struct step *step, int value)
+{
+    return value != VALUE_NONE &&
+           (step->d == value || (step->action == ACTION_SINCOS && step->c == value));
+}
+
+static bool is_loop_step(const struct step *step)
+{
+    return step->action == ACTION_LOOP_BEGIN || step->action == ACTION_LOOP_END;
+}
+
+/* The next step like the one at `first` that reads no result of it or of those between, else 0. */
+static int find_twin(const struct step *steps, int first, int end)
+{
+    for (int i = first + 1; i < end && !is_loop_step(&steps[i]); i++) {
+        bool free = steps[i].action == steps[first].action;
+        for (int k = first; k < i && free; k++) {
+            free = !defines(&steps[k], steps[i].a) && !defines(&steps[k], steps[i].b) &&
+                   (steps[i].action == ACTION_SINCOS || !defines(&steps[k], steps[i].c));
+        }
+        if (free) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+/* Moves like steps together, two and two: the executor does both at once on a single lane. */
+static void join_twins(struct step *steps, int begin, int end)
+{
+    enum { REACH = 24 };
+    for (int i = begin; i + 1 < end; i++) {
+        int twin =
+            is_loop_step(&steps[i]) ? 0 : find_twin(steps, i, end - i > REACH ? i + REACH : end);
+        if (twin > 0) {
+            struct step moved = steps[twin];
+            memmove(&steps[i + 2], &steps[i + 1], (size_t)(twin - i - 1) * sizeof *steps);
+            steps[++i] = moved;
+        }
+    }
+}
+
 struct lowered lower(const struct graph *graph, const node_id *outputs, int output_count,
                      const bool *varies)
 {
@@ -371,6 +415,8 @@ struct lowered lower(const struct graph *graph, const node_id *outputs, int outp
     emit_scope(&low, NO_LOOP, false, graph->count);
     low.out.lane_begin = low.out.step_count;
     emit_scope(&low, NO_LOOP, true, graph->count);
+    join_twins(low.out.steps, 0, low.out.lane_begin);
+    join_twins(low.out.steps, low.out.lane_begin, low.out.step_count);
 
     low.out.outputs = memory_new((size_t)output_count + 1, sizeof *low.out.outputs);
     low.out.output_count = output_count;

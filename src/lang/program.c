@@ -298,17 +298,39 @@ static struct instruction encode(struct step step, const struct lowered *low, bo
     return in;
 }
 
+static bool has_twin(uint16_t code)
+{
+    return code < CODE_GENERIC && code != CODE_FILL && code != CODE_POW && code != CODE_SIN &&
+           code != CODE_COS && code != CODE_SINCOS && code != CODE_LOOP_BEGIN &&
+           code != CODE_LOOP_END;
+}
+
+/* Both parts are run by themselves, so no twins are across their border. */
+static void mark_twins(struct program *program)
+{
+    for (int i = 0; i + 1 < program->code_count; i++) {
+        struct instruction *first = &program->single[i];
+        if (first->code == first[1].code && has_twin(first->code) && i + 1 != program->lane_begin) {
+            first->code = (uint16_t)(CODE_TWIN + first->code);
+            i++;
+        }
+    }
+}
+
 static void write_code(struct program *program, const struct lowered *low)
 {
     program->code = memory_new((size_t)low->step_count + 1, sizeof *program->code);
+    program->single = memory_new((size_t)low->step_count + 1, sizeof *program->single);
     program->code_count = low->step_count;
     program->lane_begin = low->lane_begin;
     for (int i = 0; i < low->step_count; i++) {
         program->code[i] = encode(low->steps[i], low, i >= low->lane_begin);
+        program->single[i] = encode(low->steps[i], low, false);
         if (low->steps[i].action == ACTION_LOOP_BEGIN) {
             program->loop_begins[low->steps[i].a] = i + 1;
         }
     }
+    mark_twins(program);
 }
 
 struct program *program_compile(const struct graph *graph, const node_id *outputs, int output_count,
@@ -343,6 +365,7 @@ void program_free(struct program *program)
         return;
     }
     free(program->code);
+    free(program->single);
     free(program->constants);
     free(program->uniform_inputs);
     free(program->lane_inputs);

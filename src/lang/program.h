@@ -8,15 +8,19 @@
  * is computed once per call. The numbers of a lane do not depend on how many lanes there are. */
 
 #include "graph.h"
+#include "vmath.h"
 
 #include <stddef.h>
 
 struct program;
 
-/* Working memory of one thread, to be reused for any program; grows as needed. */
+enum { WORKSPACE_BASES = 16 };
+
+/* Working memory of one thread, to be reused for any program; grows as needed. All 0 at first. */
 struct workspace {
     double *memory;
     size_t size;
+    struct vmath_base bases[WORKSPACE_BASES]; /* uniform ones, from one call to the next */
 };
 
 void workspace_free(struct workspace *workspace);

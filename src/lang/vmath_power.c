@@ -112,17 +112,13 @@ struct pair vmath_log_pair(double x)
     return pair_fast_sum(result.high, low);
 }
 
-/* x^y for finite x > 0 other than 1 and finite y: e^(y ln x). Error below 1 ulp. */
-static double power(double x, double y)
+/* x^y from ln x, for finite x > 0 other than 1 and any y: e^(y ln x). Error below 1 ulp. */
+static double power_of_log(struct pair log, double y)
 {
-    if (fabs(y) > 0x1p70) {
-        return (x > 1) == (y > 0) ? HUGE_VAL : 0;
-    }
-    struct pair log = vmath_log_pair(x);
-    if (fabs(y * log.high) > 800) {
-        return y * log.high > 0 ? HUGE_VAL : 0;
-    }
     struct pair exponent = pair_product(y, log.high);
+    if (!(fabs(exponent.high) <= 800)) {
+        return exponent.high > 0 ? HUGE_VAL : exponent.high < 0 ? 0 : (double)NAN;
+    }
     double k;
     double result = exp_mantissa(exponent.high, exponent.low + y * log.low, &k);
     if (fabs(k) > 1000) {
@@ -151,8 +147,8 @@ static double power_special(double x, double y)
 
 double vmath_pow(double x, double y)
 {
-    if (x > 0 && x <= DBL_MAX && fabs(y) <= DBL_MAX) {
-        return y == 0 || x == 1 ? 1 : power(x, y);
+    if (x > 0 && x <= DBL_MAX && x != 1) {
+        return y == 0 ? 1 : power_of_log(vmath_log_pair(x), y);
     }
     if (y == 0 || x == 1) {
         return 1;
@@ -167,8 +163,21 @@ double vmath_pow(double x, double y)
     if (kind == 0) {
         return (double)NAN;
     }
-    double result = x == -1 ? 1 : power(-x, y);
+    double result = x == -1 ? 1 : power_of_log(vmath_log_pair(-x), y);
     return kind == 1 ? -result : result;
+}
+
+double vmath_pow_kept(struct vmath_base *base, double x, double y)
+{
+    if (x == base->x && x > 0) {
+        return power_of_log((struct pair){base->log_high, base->log_low}, y);
+    }
+    if (x > 0 && x <= DBL_MAX && x != 1) {
+        struct pair log = vmath_log_pair(x);
+        *base = (struct vmath_base){x, log.high, log.low};
+        return power_of_log(log, y);
+    }
+    return vmath_pow(x, y);
 }
 
 double vmath_log10(double x)
