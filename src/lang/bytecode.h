@@ -29,6 +29,9 @@ enum code {
     CODE_DIV_VV,
     CODE_DIV_VS,
     CODE_DIV_SV,
+    CODE_DIV0_VV,
+    CODE_DIV0_VS,
+    CODE_DIV0_SV,
     CODE_POW, /* of any operands */
     CODE_SQUARE,
     CODE_CUBE,
@@ -44,6 +47,13 @@ enum code {
     CODE_SUBMUL_VSV,
     CODE_SUBMUL_VVS,
     CODE_SUBMUL_VSS,
+    CODE_MULADDMUL_VVVV, /* a*b + c*e, each product rounded, as in both */
+    CODE_MULADDMUL_VVVS,
+    CODE_MULADDMUL_VSVS,
+    CODE_MULSUBMUL_VVVV, /* a*b - c*e */
+    CODE_MULSUBMUL_VVVS,
+    CODE_MULSUBMUL_VSVV,
+    CODE_MULSUBMUL_VSVS,
     CODE_NEG,
     CODE_SQRT,
     CODE_ABS,
@@ -81,7 +91,7 @@ enum code {
 _Static_assert(CODE_GENERIC + OP_COUNT <= CODE_TWIN, "the codes are apart");
 
 struct instruction {
-    uint16_t code, d, a, b, c;
+    uint16_t code, d, a, b, c, e;
 };
 
 struct bound_input {
@@ -126,6 +136,8 @@ enum action {
     ACTION_MULADD,
     ACTION_MULSUB,
     ACTION_SUBMUL,
+    ACTION_MULADDMUL,
+    ACTION_MULSUBMUL,
     ACTION_SINCOS,
     ACTION_LOOP_BEGIN,
     ACTION_LOOP_END,
@@ -144,10 +156,10 @@ struct value {
     int reg;
 };
 
-/* A program before its values have registers: d, a, b, c are values (or a loop's number). */
+/* A program before its values have registers: d, a, b, c, e are values (or a loop's number). */
 struct step {
     int action;
-    int d, a, b, c;
+    int d, a, b, c, e;
 };
 
 struct lowered {

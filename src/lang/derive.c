@@ -1,5 +1,6 @@
 #include "derive.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "../base/memory.h"
@@ -30,23 +31,94 @@ static node_id number(struct graph *graph, double value)
     return graph_constant(graph, value);
 }
 
+/* A node as constant times rest; the rest is NODE_NONE when the node is a constant. */
+struct scaled {
+    double constant;
+    node_id rest;
+};
+
+static struct scaled take_constant(const struct graph *graph, node_id id)
+{
+    double value;
+    if (id == NODE_NONE) /* the graph is full */
+        return (struct scaled){1, id};
+    const struct node *node = &graph->nodes[id];
+    if (graph_is_constant(graph, id, &value))
+        return (struct scaled){value, NODE_NONE};
+    if (node->op == OP_NEG) {
+        struct scaled inner = take_constant(graph, node->a);
+        return inner.constant == 1 ? (struct scaled){1, id}
+                                   : (struct scaled){-inner.constant, inner.rest};
+    }
+    if (node->op == OP_MUL && graph_is_constant(graph, node->a, &value))
+        return (struct scaled){value, node->b};
+    if (node->op == OP_MUL && graph_is_constant(graph, node->b, &value))
+        return (struct scaled){value, node->a};
+    return (struct scaled){1, id};
+}
+
+/* Whether constants may be multiplied at compile time without hiding a NaN or an overflow. */
+static bool is_harmless(double constant)
+{
+    return fabs(constant) > 1e-30 && fabs(constant) < 1e30;
+}
+
+/* p + q or p - q. Of terms with one constant the sum is multiplied, not each: 2 a a' + 2 b b', the
+ * derivative of every sum of squares, is 2 (a a' + b b'). */
+static node_id combine(struct graph *graph, enum op op, node_id p, node_id q)
+{
+    struct scaled left = take_constant(graph, p), right = take_constant(graph, q);
+    bool same = fabs(left.constant) == fabs(right.constant) && left.constant != 1 &&
+                right.constant != 1 && left.rest != NODE_NONE && right.rest != NODE_NONE &&
+                is_harmless(left.constant);
+    if (!same)
+        return graph_binary(graph, op, p, q);
+    if (left.constant != right.constant)
+        op = op == OP_ADD ? OP_SUB : OP_ADD;
+    return graph_binary(graph, OP_MUL, number(graph, left.constant),
+                        graph_binary(graph, op, left.rest, right.rest));
+}
+
 static node_id plus(struct graph *graph, node_id p, node_id q)
 {
     if (p == ZERO)
         return q;
-    return q == ZERO ? p : graph_binary(graph, OP_ADD, p, q);
+    return q == ZERO ? p : combine(graph, OP_ADD, p, q);
+}
+
+/* The sign goes into a constant factor. */
+static node_id negate(struct graph *graph, node_id p)
+{
+    if (p == ZERO)
+        return ZERO;
+    struct scaled scaled = take_constant(graph, p);
+    return scaled.constant == 1 || scaled.rest == NODE_NONE
+               ? graph_unary(graph, OP_NEG, p)
+               : graph_binary(graph, OP_MUL, number(graph, -scaled.constant), scaled.rest);
 }
 
 static node_id minus(struct graph *graph, node_id p, node_id q)
 {
     if (q == ZERO)
         return p;
-    return p == ZERO ? graph_unary(graph, OP_NEG, q) : graph_binary(graph, OP_SUB, p, q);
+    return p == ZERO ? negate(graph, q) : combine(graph, OP_SUB, p, q);
 }
 
+/* Constants move outwards, where they meet other constants. */
 static node_id times(struct graph *graph, node_id factor, node_id derivative)
 {
-    return derivative == ZERO ? ZERO : graph_binary(graph, OP_MUL, factor, derivative);
+    if (derivative == ZERO)
+        return ZERO;
+    struct scaled inner = take_constant(graph, derivative);
+    double value;
+    if (inner.rest == NODE_NONE || inner.constant == 1 || !is_harmless(inner.constant))
+        return graph_binary(graph, OP_MUL, factor, derivative);
+    if (!graph_is_constant(graph, factor, &value))
+        return graph_binary(graph, OP_MUL, number(graph, inner.constant),
+                            graph_binary(graph, OP_MUL, factor, inner.rest));
+    return is_harmless(value)
+               ? graph_binary(graph, OP_MUL, number(graph, value * inner.constant), inner.rest)
+               : graph_binary(graph, OP_MUL, factor, derivative);
 }
 
 static node_id over(struct graph *graph, enum op division, node_id derivative, node_id divisor)
@@ -124,7 +196,7 @@ static node_id derive_binary(struct graph *graph, node_id f, struct node node, n
         return minus(graph, da, db);
     case OP_MUL:
         if (node.a == node.b)
-            return times(graph, graph_binary(graph, OP_MUL, number(graph, 2), node.a), da);
+            return times(graph, number(graph, 2), times(graph, node.a, da));
         return plus(graph, times(graph, node.b, da), times(graph, node.a, db));
     case OP_DIV:
     case OP_DIV0:
@@ -170,7 +242,7 @@ static node_id derive_quotient(struct graph *graph, node_id f, struct node node,
         node_id product = graph_binary(graph, OP_MUL, graph_binary(graph, OP_SUB, one, a),
                                        graph_binary(graph, OP_ADD, one, a));
         node_id slope = over(graph, OP_DIV, da, graph_unary(graph, OP_SQRT, product));
-        return node.op == OP_ASIN ? slope : graph_unary(graph, OP_NEG, slope);
+        return node.op == OP_ASIN ? slope : negate(graph, slope);
     }
     }
 }
@@ -181,11 +253,10 @@ static node_id derive_unary(struct graph *graph, node_id f, struct node node, no
     node_id a = node.a;
     switch (node.op) {
     case OP_NEG:
-        return graph_unary(graph, OP_NEG, da);
+        return negate(graph, da);
     case OP_POWI: {
         node_id lower = graph_power(graph, a, number(graph, node.c - 1));
-        node_id slope = graph_binary(graph, OP_MUL, number(graph, node.c), lower);
-        return times(graph, slope, da);
+        return times(graph, number(graph, node.c), times(graph, lower, da));
     }
     case OP_ABS:
         return times(graph, graph_unary(graph, OP_SIGN, a), da);
@@ -194,7 +265,7 @@ static node_id derive_unary(struct graph *graph, node_id f, struct node node, no
     case OP_SIN:
         return times(graph, graph_unary(graph, OP_COS, a), da);
     case OP_COS:
-        return graph_unary(graph, OP_NEG, times(graph, graph_unary(graph, OP_SIN, a), da));
+        return negate(graph, times(graph, graph_unary(graph, OP_SIN, a), da));
     case OP_TAN:
         return times(graph, square_plus(graph, 1, 1, f), da);
     case OP_SINH:

@@ -35,11 +35,19 @@
         file[in->d] = (expression);                                                                \
     }
 
+#define SINGLE_PRODUCTS(expression)                                                                \
+    {                                                                                              \
+        const double p = file[in->a] * file[in->b], q = file[in->c] * file[in->e];                 \
+        file[in->d] = (expression);                                                                \
+    }
+
 #define UNARY(code, expression) TWINS(code, SINGLE_UNARY(expression))
 #define BINARY_VV(code, expression) TWINS(code, SINGLE_BINARY(expression))
 #define COMMUTATIVE(name, expression) BINARY_VV(name##_VV, expression)
 #define BINARY(name, expression) BINARY_VV(name##_VV, expression)
 #define TERNARY(name, expression) TWINS(name##_VVV, SINGLE_TERNARY(expression))
+#define PRODUCTS(name, expression) TWINS(name##_VVVV, SINGLE_PRODUCTS(expression))
+#define PRODUCTS_VSVV(name, expression)
 
 #else
 
@@ -88,6 +96,24 @@
         break;                                                                                     \
     }
 
+/* Sums of two products p and q. */
+#define PRODUCTS_FORM(code, second, fourth, expression)                                            \
+    case code: {                                                                                   \
+        RESULT;                                                                                    \
+        OPERAND(a);                                                                                \
+        OPERAND(b);                                                                                \
+        OPERAND(c);                                                                                \
+        OPERAND(e);                                                                                \
+        const double b0 = *b, e0 = *e;                                                             \
+        (void)b0, (void)e0;                                                                        \
+        LANES                                                                                      \
+        {                                                                                          \
+            const double p = a[i] * second, q = c[i] * fourth;                                     \
+            d[i] = (expression);                                                                   \
+        }                                                                                          \
+        break;                                                                                     \
+    }
+
 #define BINARY_VV(name, expression) BINARY_FORM(name, a[i], b[i], expression)
 
 #define COMMUTATIVE(name, expression)                                                              \
@@ -101,6 +127,12 @@
     TERNARY_FORM(name##_VSV, b0, c[i], expression)                                                 \
     TERNARY_FORM(name##_VVS, b[i], c0, expression)                                                 \
     TERNARY_FORM(name##_VSS, b0, c0, expression)
+#define PRODUCTS(name, expression)                                                                 \
+    PRODUCTS_FORM(name##_VVVV, b[i], e[i], expression)                                             \
+    PRODUCTS_FORM(name##_VVVS, b[i], e0, expression)                                               \
+    PRODUCTS_FORM(name##_VSVS, b0, e0, expression)
+/* A sum has its uniform factor last. */
+#define PRODUCTS_VSVV(name, expression) PRODUCTS_FORM(name##_VSVV, b0, e[i], expression)
 
 #endif
 
@@ -121,6 +153,7 @@ for (; in != end; in++) {
         BINARY(CODE_SUB, x - y)
         COMMUTATIVE(CODE_MUL, x * y)
         BINARY(CODE_DIV, x / y)
+        BINARY(CODE_DIV0, x == 0 && y == 0 ? 0 : x / y)
     case CODE_POW:
         POWER;
         break;
@@ -129,6 +162,9 @@ for (; in != end; in++) {
         TERNARY(CODE_MULADD, x * y + z)
         TERNARY(CODE_MULSUB, x * y - z)
         TERNARY(CODE_SUBMUL, z - x * y)
+        PRODUCTS(CODE_MULADDMUL, p + q)
+        PRODUCTS(CODE_MULSUBMUL, p - q)
+        PRODUCTS_VSVV(CODE_MULSUBMUL, p - q)
         UNARY(CODE_NEG, -x)
         UNARY(CODE_SQRT, sqrt(x))
         UNARY(CODE_ABS, fabs(x))
@@ -206,10 +242,14 @@ for (; in != end; in++) {
 #undef SINGLE_UNARY
 #undef SINGLE_BINARY
 #undef SINGLE_TERNARY
+#undef SINGLE_PRODUCTS
 #undef BINARY_FORM
 #undef TERNARY_FORM
+#undef PRODUCTS_FORM
 #undef UNARY
 #undef BINARY_VV
 #undef COMMUTATIVE
 #undef BINARY
 #undef TERNARY
+#undef PRODUCTS
+#undef PRODUCTS_VSVV

@@ -21,6 +21,7 @@ struct fact {
     int loop;             /* the innermost loop whose variable the node depends on */
     int value;            /* VALUE_NONE until it is emitted */
     node_id product;      /* of a sum: the operand that it absorbs */
+    node_id second;       /* the other operand when it is absorbed too */
     node_id sine, cosine; /* of an argument: the live nodes, to be computed together */
 };
 
@@ -167,12 +168,15 @@ static void find_fusions(struct lowering *low)
         } else if (node->op == OP_COS) {
             low->facts[node->a].cosine = i;
         } else if (node->op == OP_ADD || node->op == OP_SUB) {
-            fact->product = can_absorb(low, i, node->a)   ? node->a
-                            : can_absorb(low, i, node->b) ? node->b
-                                                          : NODE_NONE;
+            bool first = can_absorb(low, i, node->a), second = can_absorb(low, i, node->b);
+            fact->product = first ? node->a : second ? node->b : NODE_NONE;
+            fact->second = first && second ? node->b : NODE_NONE;
         }
         if (fact->product != NODE_NONE) {
             low->facts[fact->product].absorbed = true;
+        }
+        if (fact->second != NODE_NONE) {
+            low->facts[fact->second].absorbed = true;
         }
     }
 }
@@ -188,14 +192,15 @@ static int add_value(struct lowering *low, bool lane)
     return out->value_count++;
 }
 
-static void add_step(struct lowering *low, int action, int d, int a, int b, int c)
+static struct step *add_step(struct lowering *low, int action, int d, int a, int b, int c)
 {
     struct lowered *out = &low->out;
     if (out->step_count == out->step_capacity) {
         out->step_capacity = 2 * out->step_capacity + 64;
         out->steps = memory_resize(out->steps, (size_t)out->step_capacity, sizeof *out->steps);
     }
-    out->steps[out->step_count++] = (struct step){action, d, a, b, c};
+    out->steps[out->step_count] = (struct step){action, d, a, b, c, VALUE_NONE};
+    return &out->steps[out->step_count++];
 }
 
 static int add_constant(struct lowering *low, double number)
@@ -247,6 +252,11 @@ static int emit_power(struct lowering *low, int a, int exponent)
     return power;
 }
 
+static int second_factor(const struct lowering *low, const struct node *product)
+{
+    return value_of(low, product->op == OP_POWI ? product->a : product->b);
+}
+
 static void emit_sum(struct lowering *low, node_id id)
 {
     const struct node *node = &low->graph->nodes[id];
@@ -256,9 +266,16 @@ static void emit_sum(struct lowering *low, node_id id)
     int action = node->op == OP_ADD         ? ACTION_MULADD
                  : fact->product == node->a ? ACTION_MULSUB
                                             : ACTION_SUBMUL;
+    int a = value_of(low, product->a), b = second_factor(low, product);
     fact->value = add_value(low, fact->lane);
-    add_step(low, action, fact->value, value_of(low, product->a),
-             value_of(low, product->op == OP_POWI ? product->a : product->b), value_of(low, other));
+    if (fact->second == NODE_NONE) {
+        add_step(low, action, fact->value, a, b, value_of(low, other));
+        return;
+    }
+    const struct node *second = &low->graph->nodes[fact->second];
+    action = node->op == OP_ADD ? ACTION_MULADDMUL : ACTION_MULSUBMUL;
+    add_step(low, action, fact->value, a, b, value_of(low, second->a))->e =
+        second_factor(low, second);
 }
 
 /* sin or cos, with the other one when an output needs both. */
@@ -371,6 +388,7 @@ static int find_twin(const struct step *steps, int first, int end)
         bool free = steps[i].action == steps[first].action;
         for (int k = first; k < i && free; k++) {
             free = !defines(&steps[k], steps[i].a) && !defines(&steps[k], steps[i].b) &&
+                   !defines(&steps[k], steps[i].e) &&
                    (steps[i].action == ACTION_SINCOS || !defines(&steps[k], steps[i].c));
         }
         if (free) {
@@ -404,6 +422,7 @@ struct lowered lower(const struct graph *graph, const node_id *outputs, int outp
         low.facts[i] = (struct fact){.loop = NO_LOOP,
                                      .value = VALUE_NONE,
                                      .product = NODE_NONE,
+                                     .second = NODE_NONE,
                                      .sine = NODE_NONE,
                                      .cosine = NODE_NONE};
     }

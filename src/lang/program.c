@@ -8,7 +8,8 @@
 #include "../base/memory.h"
 #include "bytecode.h"
 
-/* Which operands of a step are uniform. */
+/* Which operands of a step are uniform: a, b, c; of a sum of two products, the second factors: b
+ * where b is, e where c is. */
 enum { VVV = 0, SVV = 1, VSV = 2, SSV = 3, VVS = 4, SVS = 5, VSS = 6, FORM_COUNT = 8 };
 
 /* The code of an action by the form of its operands; 0 where there is none of its own. */
@@ -17,6 +18,7 @@ static const uint16_t codes[ACTION_COUNT][FORM_COUNT] = {
     [OP_SUB] = {[VVV] = CODE_SUB_VV, [VSV] = CODE_SUB_VS, [SVV] = CODE_SUB_SV},
     [OP_MUL] = {[VVV] = CODE_MUL_VV, [VSV] = CODE_MUL_VS},
     [OP_DIV] = {[VVV] = CODE_DIV_VV, [VSV] = CODE_DIV_VS, [SVV] = CODE_DIV_SV},
+    [OP_DIV0] = {[VVV] = CODE_DIV0_VV, [VSV] = CODE_DIV0_VS, [SVV] = CODE_DIV0_SV},
     [OP_POW] = {[VVV] = CODE_POW, [VSV] = CODE_POW, [SVV] = CODE_POW},
     [OP_NEG] = {[VVV] = CODE_NEG},
     [OP_SQRT] = {[VVV] = CODE_SQRT},
@@ -50,6 +52,12 @@ static const uint16_t codes[ACTION_COUNT][FORM_COUNT] = {
                        [VSV] = CODE_SUBMUL_VSV,
                        [VVS] = CODE_SUBMUL_VVS,
                        [VSS] = CODE_SUBMUL_VSS},
+    [ACTION_MULADDMUL] =
+        {[VVV] = CODE_MULADDMUL_VVVV, [VVS] = CODE_MULADDMUL_VVVS, [VSS] = CODE_MULADDMUL_VSVS},
+    [ACTION_MULSUBMUL] = {[VVV] = CODE_MULSUBMUL_VVVV,
+                          [VVS] = CODE_MULSUBMUL_VVVS,
+                          [VSV] = CODE_MULSUBMUL_VSVV,
+                          [VSS] = CODE_MULSUBMUL_VSVS},
     [ACTION_SINCOS] = {[VVV] = CODE_SINCOS},
 };
 
@@ -69,8 +77,10 @@ static bool is_loop_step(const struct step *step)
     return step->action == ACTION_LOOP_BEGIN || step->action == ACTION_LOOP_END;
 }
 
+enum { STEP_OPERANDS_MAX = 4 };
+
 /* The values that a step reads; the second result of a sincos is not one. */
-static int step_operands(const struct step *step, int operands[4])
+static int step_operands(const struct step *step, int operands[STEP_OPERANDS_MAX])
 {
     int count = 0;
     if (step->action == ACTION_LOOP_BEGIN) {
@@ -85,6 +95,9 @@ static int step_operands(const struct step *step, int operands[4])
     }
     if (step->c != VALUE_NONE && !is_loop_step(step) && step->action != ACTION_SINCOS) {
         operands[count++] = step->c;
+    }
+    if (step->e != VALUE_NONE && !is_loop_step(step)) {
+        operands[count++] = step->e;
     }
     return count;
 }
@@ -122,7 +135,7 @@ static void find_lifetimes(struct lowered *low)
     }
     for (int i = 0; i < low->step_count; i++) {
         const struct step *step = &low->steps[i];
-        int operands[4];
+        int operands[STEP_OPERANDS_MAX];
         for (int k = step_operands(step, operands) - 1; k >= 0; k--) {
             struct value *value = &low->values[operands[k]];
             int last = i;
@@ -199,7 +212,7 @@ static void place_results(struct lowered *low, struct pool *pool, bool lane)
     int begin = lane ? low->lane_begin : 0;
     int end = lane ? low->step_count : low->lane_begin;
     for (int i = begin; i < end; i++) {
-        int operands[4], results[2];
+        int operands[STEP_OPERANDS_MAX], results[2];
         for (int k = step_operands(&low->steps[i], operands) - 1; k >= 0; k--) {
             struct value *value = &low->values[operands[k]];
             if (value->last == i && value->lane == lane && !value->constant && !is_input(value)) {
@@ -251,14 +264,32 @@ static void swap(int *a, int *b)
     *b = old;
 }
 
+/* Of each product the uniform factor second; of a sum the product that has one second. */
+static void normalize_products(struct step *step, const struct lowered *low)
+{
+    if (is_uniform(low, step->a)) {
+        swap(&step->a, &step->b);
+    }
+    if (is_uniform(low, step->c)) {
+        swap(&step->c, &step->e);
+    }
+    if (step->action == ACTION_MULADDMUL && is_uniform(low, step->b)) {
+        swap(&step->a, &step->c);
+        swap(&step->b, &step->e);
+    }
+}
+
 /* Turns a step into a form that has a code: the uniform factor or summand comes second, > is < the
  * other way round. */
 static void normalize(struct step *step, const struct lowered *low)
 {
+    bool two_products = step->action == ACTION_MULADDMUL || step->action == ACTION_MULSUBMUL;
     bool product = step->action == OP_MUL || step->action == ACTION_MULADD ||
                    step->action == ACTION_MULSUB || step->action == ACTION_SUBMUL;
     if ((product || step->action == OP_ADD || step->action == OP_AND) && is_uniform(low, step->a)) {
         swap(&step->a, &step->b);
+    } else if (two_products) {
+        normalize_products(step, low);
     } else if (step->action == OP_GT || step->action == OP_GE) {
         step->action = step->action == OP_GT ? OP_LT : OP_LE;
         swap(&step->a, &step->b);
@@ -273,7 +304,7 @@ static uint16_t register_of(const struct lowered *low, int value)
 static struct instruction encode(struct step step, const struct lowered *low, bool lanes)
 {
     if (step.action == ACTION_LOOP_BEGIN) {
-        return (struct instruction){CODE_LOOP_BEGIN, 0, (uint16_t)step.a, 0, 0};
+        return (struct instruction){CODE_LOOP_BEGIN, 0, (uint16_t)step.a, 0, 0, 0};
     }
     struct instruction in = {0};
     normalize(&step, low);
@@ -286,8 +317,11 @@ static struct instruction encode(struct step step, const struct lowered *low, bo
         return in;
     }
     in.c = register_of(low, step.c);
+    in.e = register_of(low, step.e);
     int form = VVV;
-    if (lanes) {
+    if (lanes && step.e != VALUE_NONE) {
+        form = (is_uniform(low, step.b) ? VSV : 0) | (is_uniform(low, step.e) ? VVS : 0);
+    } else if (lanes) {
         form = (is_uniform(low, step.a) ? SVV : 0) | (is_uniform(low, step.b) ? VSV : 0) |
                (is_uniform(low, step.c) ? VVS : 0);
     }
