@@ -124,7 +124,7 @@ START_TEST(minima_are_the_lowest_places)
     const struct surface_row *row = &surface_rows[_i];
     struct sim *sim = sim_new();
     select_surface(sim, row);
-    double x[SIDE], y[SIDE], loss[SIDE], lowest[MINIMA_MAX];
+    double x[SIDE], y[SIDE], loss[SIDE], lowest[MINIMA_MAX] = {0};
     for (int i = 0; i < row->minimum_count; i++) {
         ck_assert(row->x0 <= row->minima[i].x && row->minima[i].x <= row->x1);
         ck_assert(row->y0 <= row->minima[i].y && row->minima[i].y <= row->y1);
