@@ -102,6 +102,17 @@ static int prepare(struct session *session, const char *scene, const struct opti
 
 /* --- modes --- */
 
+static void wrong_format(struct error *error, const struct options *options, const char *formats,
+                         const char *name)
+{
+    if (*name)
+        error_set(error, ERROR_NO_PLACE, "%s, not '%.40s'", formats, name);
+    else
+        error_set(error, ERROR_NO_PLACE,
+                  "%s: the ending of '%.200s' says nothing of it; add one, or --format", formats,
+                  options->output);
+}
+
 static int run(const struct options *options, struct session *session)
 {
     const char *name = options->format   ? options->format
@@ -110,7 +121,7 @@ static int run(const struct options *options, struct session *session)
     const struct run_format *format = run_format_find(name);
     struct error error;
     if (!format) {
-        error_at(&error, ERROR_NO_PLACE, "run writes csv and jsonl, not '%.40s'", name);
+        wrong_format(&error, options, "run writes csv and jsonl", name);
         return report_plain(&error, WRONG);
     }
     int status =
@@ -168,7 +179,7 @@ static int render(const struct options *options, struct session *session)
     const struct picture_format *format = picture_format_find(name);
     struct error error;
     if (!format) {
-        error_at(&error, ERROR_NO_PLACE, "render writes txt, ans and svg, not '%.40s'", name);
+        wrong_format(&error, options, "render writes txt, ans and svg", name);
         return report_plain(&error, WRONG);
     }
     struct text text = {0};

@@ -41,8 +41,10 @@ struct nearest nearest_begin(const char *wanted)
 
 void nearest_offer(struct nearest *nearest, const char *candidate)
 {
+    int length = (int)strlen(nearest->wanted), allowed = length < 3 ? length - 1 : length / 3;
     int distance = edits(nearest->wanted, candidate);
-    int allowed = (int)(strlen(nearest->wanted) + 2) / 3;
+    if (length >= 3 && strncmp(candidate, nearest->wanted, (size_t)length) == 0)
+        distance = least(distance, 1);
     if (distance <= allowed && distance < nearest->distance) {
         nearest->distance = distance;
         nearest->best = candidate;

@@ -12,7 +12,8 @@ struct nearest {
 struct nearest nearest_begin(const char *wanted);
 
 /* Offers a candidate; it is kept when it is nearer (edits, with a swap as one) than all before it
- * and at most a third of the name's length away. Keeps the pointer. */
+ * and at most a third of the name's length away. Its first letters, from three on, are one edit
+ * away. Keeps the pointer. */
 void nearest_offer(struct nearest *nearest, const char *candidate);
 
 /* "; did you mean NAME?" or "", in a buffer of the caller. Returns buffer. */

@@ -179,7 +179,7 @@ void options_help(struct text *out)
 
 static bool unknown_option(const char *argument, struct error *error)
 {
-    char hint[80], name[NAME_SIZE] = "";
+    char name[NAME_SIZE] = "";
     size_t length = strcspn(argument, "=");
     struct nearest nearest = nearest_begin(name);
     if (argument[1] == '-' && length - 2 < sizeof name) {
@@ -187,8 +187,12 @@ static bool unknown_option(const char *argument, struct error *error)
         for (int i = 0; i < OPTION_COUNT; i++)
             nearest_offer(&nearest, option_rows[i].name);
     }
-    return error_at(error, ERROR_NO_PLACE, "unknown option %.*s%s (--help lists them)",
-                    length < 60 ? (int)length : 60, argument, nearest_hint(&nearest, hint));
+    int shown = length < 60 ? (int)length : 60;
+    if (nearest.best)
+        return error_at(error, ERROR_NO_PLACE, "unknown option %.*s; did you mean --%s?", shown,
+                        argument, nearest.best);
+    return error_at(error, ERROR_NO_PLACE, "unknown option %.*s (--help lists them)", shown,
+                    argument);
 }
 
 static const struct option_row *find_option(const char *argument, const char **value)

@@ -22,21 +22,38 @@ const char *schedule_name_at(int index)
 }
 
 /* Letters, digits, _ and, where rows have it in their names, - . */
-static bool is_single_name(const char *text, bool hyphens)
+static size_t name_length(const char *text, bool hyphens)
 {
-    size_t length =
-        strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789-");
-    return text[length] == '\0' && (hyphens || !strchr(text, '-'));
+    static const char bytes[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789-";
+    size_t length = strspn(text, bytes);
+    return hyphens ? length : strcspn(text, "-") < length ? 0 : length;
+}
+
+static bool is_name(const char *name, const char *text, size_t length)
+{
+    return strlen(name) == length && strncmp(name, text, length) == 0;
 }
 
 void hint_row(const char *text, int offset, const char *kind, const char *(*name_at)(int index),
               struct error *error)
 {
-    if (!is_single_name(text, name_at != surface_name_at))
+    bool surface = name_at == surface_name_at;
+    size_t length = name_length(text, !surface);
+    size_t rest = length + strspn(text + length, " \t");
+    if (length == 0 || (error->offset != offset && error->offset != offset + (int)rest))
         return;
     char hint[80];
     struct nearest nearest = nearest_begin(text);
-    for (int i = 0; name_at(i); i++)
+    for (int i = 0; name_at(i); i++) {
         nearest_offer(&nearest, name_at(i));
-    error_set(error, offset, "no %s is called %.40s%s", kind, text, nearest_hint(&nearest, hint));
+        if (rest > length && text[rest] && is_name(name_at(i), text, length)) {
+            error_set(error, offset + (int)rest, "expected %s after the %s %s, found '%.40s'",
+                      surface ? "on [x0,x1] x [y0,y1]" : "name=value", kind, name_at(i),
+                      text + rest);
+            return;
+        }
+    }
+    if (text[length] == '\0' && error->offset == offset)
+        error_set(error, offset, "no %s is called %.40s%s", kind, text,
+                  nearest_hint(&nearest, hint));
 }

@@ -87,7 +87,7 @@ bool command_tolerance(struct session *session, const char *arguments, struct er
     if (!reader_number(&reader, session, "", "the tolerance of the gradient's norm", &value, error))
         return false;
     if (value < 0)
-        return error_at(error, 0, "the tolerance must not be negative, not %.9g", value);
+        return error_at(error, 0, "the tolerance must be 0 or more, not %.9g", value);
     sim_set_tolerance(session->sim, value);
     session->goal = -1;
     return session_meet(session, error);

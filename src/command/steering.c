@@ -41,7 +41,7 @@ static bool finish_choice(struct choice *choice, bool good, const char *kind,
     if (!good) {
         if (error->offset != ERROR_NO_PLACE)
             error->offset += choice->offset;
-        if (error->offset == choice->offset && name_at)
+        if (name_at)
             hint_row(choice->text, choice->offset, kind, name_at, error);
     }
     free(choice->text);
@@ -78,13 +78,13 @@ static int read_target(const struct session *session, const char *arguments, cha
     return 0;
 }
 
-/* The next ` WORD ` of text, outside of names; NULL if there is none. */
+/* The next ` WORD ` of text, or its last word; NULL if there is none. */
 static char *find_word(char *text, const char *word)
 {
     size_t length = strlen(word);
     for (char *at = strstr(text, word); at; at = strstr(at + 1, word)) {
         bool begins = at > text && (at[-1] == ' ' || at[-1] == '\t');
-        if (begins && (at[length] == ' ' || at[length] == '\t'))
+        if (begins && (at[length] == ' ' || at[length] == '\t' || at[length] == '\0'))
             return at;
     }
     return NULL;
@@ -156,7 +156,7 @@ bool command_schedule(struct session *session, const char *arguments, struct err
         good = false;
         if (wrong < count) {
             error->offset = offsets[wrong] + (error->offset > 0 ? error->offset : 0);
-            if (error->offset == offsets[wrong] && !choices[wrong].row)
+            if (!choices[wrong].row)
                 hint_row(choices[wrong].text, offsets[wrong], "schedule", schedule_name_at, error);
         }
     }

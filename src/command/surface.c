@@ -7,17 +7,28 @@
 
 #include "../base/memory.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The last `on [` of the arguments: where the region begins; NULL if there is none. */
+/* Whether a formula may end before `at`: not after an operator, where `on` would be a name. */
+static bool is_operand_before(const char *arguments, const char *at)
+{
+    while (at > arguments && (at[-1] == ' ' || at[-1] == '\t'))
+        at--;
+    return at > arguments && (isalnum((unsigned char)at[-1]) || at[-1] == ')' || at[-1] == '_' ||
+                              (unsigned char)at[-1] >= 0x80);
+}
+
+/* The last `on [` of the arguments, or an `on` at their end: where the region begins; NULL if there
+ * is none. */
 static const char *find_region(const char *arguments)
 {
     const char *found = NULL;
     for (const char *at = strstr(arguments, "on"); at; at = strstr(at + 2, "on")) {
         const char *after = at + 2 + strspn(at + 2, " \t");
         bool apart = at == arguments || at[-1] == ' ' || at[-1] == '\t';
-        if (apart && *after == '[')
+        if (apart && (*after == '[' || (!*after && is_operand_before(arguments, at))))
             found = at;
     }
     return found;
@@ -55,7 +66,7 @@ bool command_surface(struct session *session, const char *arguments, struct erro
     if (!good && *text) {
         if (error->offset != ERROR_NO_PLACE)
             error->offset += offset;
-        if (!row && error->offset == offset)
+        if (!row)
             hint_row(text, offset, "surface", surface_name_at, error);
     }
     if (good) {
