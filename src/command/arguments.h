@@ -46,8 +46,8 @@ const char *surface_name_at(int index);
 const char *optimizer_name_at(int index);
 const char *schedule_name_at(int index);
 
-/* Where a formula is wrong from its first byte on and is but one word, it was meant to be a row: the
- * error says so with the near name. Where it is a row's name and more, what could follow it. */
+/* Where a formula is wrong from its first byte on and is but one word, it was meant to be a row:
+ * the error says so with the near name. Where it is a row's name and more, what could follow it. */
 void hint_row(const char *text, int offset, const char *kind, const char *(*name_at)(int index),
               struct error *error);
 

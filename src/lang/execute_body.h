@@ -1,7 +1,8 @@
 /* The executor's loop over instructions; execute.c includes it once for a single lane (with SINGLE
  * defined) and once for a block of lanes. Before that it defines REGISTER(r), the numbers of a
  * register, and LANES, the loop over them with index i; `program`, the first instruction `in`, the
- * `end` and `rounds`, the counters of the loops, are there, and so is `code`, the instructions. No include guard: deliberate. */
+ * `end` and `rounds`, the counters of the loops, are there, and so is `code`, the instructions. No
+ * include guard: deliberate. */
 
 #define RESULT double *const d = REGISTER(in->d)
 #define OPERAND(name) const double *const name = REGISTER(in->name)
