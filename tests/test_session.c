@@ -101,6 +101,26 @@ START_TEST(a_surface_is_a_row_or_a_formula)
 }
 END_TEST
 
+/* Zooming leaves a point where it is: the middle, or the one that is given. */
+START_TEST(zoom_and_pan_move_the_view)
+{
+    say("surface x^2 + y^2 on [-4,4] x [-2,2]");
+    say("zoom 2");
+    ck_assert_double_eq(session->view.x0, -2);
+    ck_assert_double_eq(session->view.y1, 1);
+    say("zoom 2 at 2, -1"); /* a corner */
+    ck_assert_double_eq(session->view.x0, 0);
+    ck_assert_double_eq(session->view.x1, 2);
+    ck_assert_double_eq(session->view.y0, -1);
+    ck_assert_double_eq(session->view.y1, 0);
+    say("zoom 1/2 at 1+1, -1");
+    ck_assert_double_eq(session->view.x0, -2);
+    say("pan 1/4, -1/2");
+    ck_assert_double_eq(session->view.x0, -1);
+    ck_assert_double_eq(session->view.y0, -2);
+}
+END_TEST
+
 START_TEST(an_appointment_is_kept_at_its_row)
 {
     say("at 5 eta 0.4");
@@ -355,6 +375,7 @@ static Suite *suite(void)
     tcase_add_loop_test(tests, every_command_has_help, 0, command_row_count);
     tcase_add_test(tests, numbers_are_set_in_every_form);
     tcase_add_test(tests, a_surface_is_a_row_or_a_formula);
+    tcase_add_test(tests, zoom_and_pan_move_the_view);
     tcase_add_test(tests, an_appointment_is_kept_at_its_row);
     tcase_add_test(tests, an_appointment_for_now_happens_now);
     tcase_add_test(tests, all_changes_every_ball_or_none);

@@ -24,22 +24,65 @@ bool command_view(struct session *session, const char *arguments, struct error *
     return good;
 }
 
+/* The word ` at ` of `FACTOR at X, Y`; the end where there is none. */
+static const char *find_at(const char *arguments)
+{
+    const char *at = arguments + strspn(arguments, " \t");
+    while (*at && !(strncmp(at, "at", 2) == 0 && strchr(" \t", at[2]))) {
+        at += strcspn(at, " \t");
+        at += strspn(at, " \t");
+    }
+    return at;
+}
+
+/* `FACTOR [at X, Y]`; the point is the view's middle where none is given. */
+static bool read_zoom(const struct session *session, const char *arguments, double *factor,
+                      struct point *point, struct error *error)
+{
+    const char *at = find_at(arguments);
+    char *text = memory_copy_bytes(arguments, (size_t)(at - arguments));
+    struct reader first = reader_begin(text), rest = {arguments, at};
+    bool good = reader_number(&first, session, "", "the factor", factor, error);
+    free(text);
+    if (!good)
+        return false;
+    if (!(*factor >= 0.01 && *factor <= 100))
+        return error_at(error, 0, "zoom takes a factor from 0.01 to 100, not %.9g", *factor);
+    const struct region *view = &session->view;
+    *point = (struct point){(view->x0 + view->x1) / 2, (view->y0 + view->y1) / 2};
+    if (!*at)
+        return true;
+    rest.at += 2;
+    return reader_number(&rest, session, ",", "the x of the point that stays", &point->x, error) &&
+           reader_expect(&rest, ',', "between x and y", error) &&
+           reader_number(&rest, session, ",", "the y of the point that stays", &point->y, error) &&
+           reader_finish(&rest, error);
+}
+
+static bool set_view(struct session *session, struct region view, struct error *error)
+{
+    const struct region *domain = &sim_surface(session->sim)->domain;
+    double width = view.x1 - view.x0, height = view.y1 - view.y0;
+    if (!(view.x0 > domain->x0 - 1e9 * width && view.x0 < domain->x1 + 1e9 * width &&
+          view.y0 > domain->y0 - 1e9 * height && view.y0 < domain->y1 + 1e9 * height))
+        return error_at(error, 0, "the view would be too far from the surface");
+    session->view = view;
+    return true;
+}
+
 bool command_zoom(struct session *session, const char *arguments, struct error *error)
 {
-    struct reader reader = reader_begin(arguments);
     double factor;
-    if (!reader_number(&reader, session, "", "the factor", &factor, error))
+    struct point point;
+    if (!read_zoom(session, arguments, &factor, &point, error))
         return false;
-    if (!(factor >= 0.01 && factor <= 100))
-        return error_at(error, 0, "zoom takes a factor from 0.01 to 100, not %.9g", factor);
-    struct region *view = &session->view;
-    double x = (view->x0 + view->x1) / 2, y = (view->y0 + view->y1) / 2;
+    const struct region *view = &session->view, *domain = &sim_surface(session->sim)->domain;
     double width = (view->x1 - view->x0) / factor, height = (view->y1 - view->y0) / factor;
-    const struct region *domain = &sim_surface(session->sim)->domain;
     if (width < 1e-9 * (domain->x1 - domain->x0) || width > 1e9 * (domain->x1 - domain->x0))
         return error_at(error, 0, "the view would be too small or too large");
-    *view = (struct region){x - width / 2, x + width / 2, y - height / 2, y + height / 2};
-    return true;
+    double x = point.x - (point.x - view->x0) / factor;
+    double y = point.y - (point.y - view->y0) / factor;
+    return set_view(session, (struct region){x, x + width, y, y + height}, error);
 }
 
 bool command_pan(struct session *session, const char *arguments, struct error *error)
@@ -51,15 +94,10 @@ bool command_pan(struct session *session, const char *arguments, struct error *e
         !reader_number(&reader, session, ",", "the share of the view's height", &dy, error) ||
         !reader_finish(&reader, error))
         return false;
-    struct region *view = &session->view;
-    const struct region *domain = &sim_surface(session->sim)->domain;
+    const struct region *view = &session->view;
     double width = view->x1 - view->x0, height = view->y1 - view->y0;
     double x = view->x0 + dx * width, y = view->y0 + dy * height;
-    if (!(x > domain->x0 - 1e9 * width && x < domain->x1 + 1e9 * width &&
-          y > domain->y0 - 1e9 * height && y < domain->y1 + 1e9 * height))
-        return error_at(error, 0, "the view would be too far from the surface");
-    *view = (struct region){x, x + width, y, y + height};
-    return true;
+    return set_view(session, (struct region){x, x + width, y, y + height}, error);
 }
 
 bool command_fit(struct session *session, const char *arguments, struct error *error)
