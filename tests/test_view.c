@@ -261,6 +261,60 @@ START_TEST(a_ball_outside_is_pointed_at)
 }
 END_TEST
 
+/* The cell where a ball is drawn belongs to a point that is the ball's, as near as cells are. */
+START_TEST(cells_have_points)
+{
+    static const struct point points[] = {{0, 0}, {-3.9, 1.9}, {3.9, -1.9}, {2.2, 1}};
+    int column, row;
+    run("surface x^2 + y^2 on [-4,4] x [-2,2]");
+    run("hide panel"); /* it has a ball too */
+    run(_i % 2 ? "hide axes" : "show axes");
+    for (int i = 0; i < 4; i++) {
+        char line[60];
+        snprintf(line, sizeof line, "start %g, %g", points[i].x, points[i].y);
+        run(line);
+        draw(_i / 2 ? 110 : 80, _i / 2 ? 34 : 24);
+        ck_assert(find(0x25CF, &column, &row));
+        struct view_place place = view_locate(view, column, row);
+        ck_assert_int_eq(place.part, VIEW_PART_MAP);
+        ck_assert_double_eq_tol(place.point.x, points[i].x, 4.0001 / place.columns);
+        ck_assert_double_eq_tol(place.point.y, points[i].y, 2.0001 / place.rows);
+    }
+}
+END_TEST
+
+START_TEST(cells_belong_to_parts)
+{
+    ck_assert_int_eq(view_locate(view, 5, 5).part, VIEW_PART_NONE); /* nothing was drawn yet */
+    draw(100, 30);
+    ck_assert_int_eq(view_locate(view, 99, 12).part, VIEW_PART_NONE);
+    run("race adam sgd newton budget=50");
+    draw(100, 30);
+    ck_assert_int_eq(view_locate(view, 30, 12).part, VIEW_PART_MAP);
+    ck_assert_int_eq(view_locate(view, 0, 0).part, VIEW_PART_NONE);
+    ck_assert_int_eq(view_locate(view, 30, 29).part, VIEW_PART_NONE);
+    ck_assert_int_eq(view_locate(view, -1, 12).part, VIEW_PART_NONE);
+    ck_assert_int_eq(view_locate(view, 3000, 3000).part, VIEW_PART_NONE);
+    for (int ball = 0; ball < 3; ball++) {
+        static const char *const lines[] = {"\u25cf 1 adam", "\u25c6 2 sgd", "\u25b2 3 newton"};
+        const char *line = strstr(shown.bytes, lines[ball]);
+        ck_assert_ptr_nonnull(line);
+        int row = 0;
+        for (const char *at = shown.bytes; at < line; at++)
+            row += *at == '\n';
+        struct view_place place = view_locate(view, 80, row);
+        ck_assert_int_eq(place.part, VIEW_PART_BALL);
+        ck_assert_int_eq(place.ball, ball);
+    }
+    text_add(&session->page, "a line");
+    display.page_open = true;
+    draw(100, 30);
+    ck_assert_int_eq(view_locate(view, 30, 12).part, VIEW_PART_PAGE);
+    draw(30, 8); /* too small for any */
+    ck_assert_int_eq(view_locate(view, 10, 5).part, VIEW_PART_NONE);
+}
+END_TEST
+
 START_TEST(layers_can_be_off)
 {
     run("surface ravine");
@@ -423,6 +477,8 @@ int main(void)
     tcase_add_test(tests, another_session_is_not_taken_for_the_old_one);
     tcase_add_test(tests, a_ball_moves_between_its_rows);
     tcase_add_test(tests, a_ball_outside_is_pointed_at);
+    tcase_add_loop_test(tests, cells_have_points, 0, 4);
+    tcase_add_test(tests, cells_belong_to_parts);
     tcase_add_test(tests, layers_can_be_off);
     tcase_add_test(tests, undefined_ground_is_hatched);
     tcase_add_test(tests, stability_has_words);

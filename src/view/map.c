@@ -202,7 +202,7 @@ static void draw_marks(const struct plot *plot)
     draw_ball(plot, selected);
 }
 
-void map_draw(const struct screen *screen, struct heat *heat, struct area area)
+struct area map_draw(const struct screen *screen, struct heat *heat, struct area area)
 {
     struct plot plot = {screen, area, screen->session->view};
     bool axes = screen->session->layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
@@ -217,4 +217,5 @@ void map_draw(const struct screen *screen, struct heat *heat, struct area area)
         draw_x_axis(&plot, area.row + area.rows - 1);
     }
     draw_marks(&plot);
+    return plot.area;
 }

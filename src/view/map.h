@@ -19,8 +19,8 @@ double plot_row(const struct plot *plot, double y);
 struct cell *plot_cell(const struct plot *plot, int column, int row);
 bool plot_inside(const struct plot *plot, double column, double row);
 
-/* Draws the map with its axes into an area. */
-void map_draw(const struct screen *screen, struct heat *heat, struct area area);
+/* Draws the map with its axes into an area. Returns where the map itself is. */
+struct area map_draw(const struct screen *screen, struct heat *heat, struct area area);
 
 /* What a ball left behind, up to where it is now. */
 void trail_draw(const struct plot *plot, int ball);

@@ -379,6 +379,7 @@ static const struct section {
 enum {
     SECTION_COUNT = sizeof sections / sizeof *sections,
     SECTION_RULE = 1,
+    SECTION_BALLS = 7,
     SECTION_ETA = SECTION_COUNT - 1
 };
 
@@ -420,9 +421,10 @@ static struct plan plan_make(const struct screen *screen, struct area area)
     return plan;
 }
 
-void panel_draw(const struct screen *screen, struct area area)
+struct area panel_draw(const struct screen *screen, struct area area)
 {
     struct plan plan = plan_make(screen, area);
+    struct area legend = {0};
     int row = area.row;
     for (int i = 0; i < SECTION_COUNT; i++) {
         if (!plan.lines[i])
@@ -434,7 +436,12 @@ void panel_draw(const struct screen *screen, struct area area)
         else
             sections[i].draw(screen, part, true);
         row += plan.lines[i];
+        if (i == SECTION_BALLS) { /* its lines end with the balls' */
+            int count = sim_ball_count(screen->session->sim);
+            legend = (struct area){area.column, row - count, area.columns, count};
+        }
     }
+    return legend;
 }
 
 void panel_draw_brief(const struct screen *screen, struct area area)

@@ -13,6 +13,10 @@ enum { LEAST_COLUMNS = 40, LEAST_ROWS = 12, PANEL_COLUMNS = 72, PANEL_ROWS = 16 
 
 struct view {
     struct heat *heat;
+
+    /* What the last frame had where; rows 0: it was not shown. */
+    struct area map, legend, page;
+    struct region region; /* on the map */
 };
 
 /* Every part's place; rows 0: it is not shown. */
@@ -97,6 +101,7 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
                const struct display *display)
 {
     struct screen screen = screen_begin(frame, session, display);
+    view->map = view->legend = view->page = (struct area){0};
     frame_clear(frame);
     if (frame->columns < LEAST_COLUMNS || frame->rows < LEAST_ROWS) {
         draw_too_small(&screen);
@@ -106,11 +111,13 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
     bar_draw(&screen, layout.bar);
     keys_draw(&screen, layout.keys);
     if (display->page_open) {
-        page_draw(&screen, page_area(frame, &layout));
+        view->page = page_area(frame, &layout);
+        page_draw(&screen, view->page);
     } else {
-        map_draw(&screen, view->heat, layout.map);
+        view->map = map_draw(&screen, view->heat, layout.map);
+        view->region = session->view;
         if (layout.panel.rows > 0)
-            panel_draw(&screen, layout.panel);
+            view->legend = panel_draw(&screen, layout.panel);
         if (layout.brief.rows > 0)
             panel_draw_brief(&screen, layout.brief);
         if (layout.caption.rows > 0)
@@ -119,4 +126,30 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
     message_draw(&screen, layout.message, 1);
     prompt_draw(&screen, layout.prompt);
     candidates_draw(&screen, layout.prompt - 1, 1);
+}
+
+static bool contains(const struct area *area, int column, int row)
+{
+    return column >= area->column && column < area->column + area->columns && row >= area->row &&
+           row < area->row + area->rows;
+}
+
+struct view_place view_locate(const struct view *view, int column, int row)
+{
+    const struct region *region = &view->region;
+    struct view_place place = {.part = VIEW_PART_NONE};
+    if (contains(&view->page, column, row)) {
+        place.part = VIEW_PART_PAGE;
+    } else if (contains(&view->legend, column, row)) {
+        place.part = VIEW_PART_BALL;
+        place.ball = row - view->legend.row;
+    } else if (contains(&view->map, column, row)) {
+        place.part = VIEW_PART_MAP;
+        place.columns = view->map.columns, place.rows = view->map.rows;
+        double across = (column - view->map.column + 0.5) / place.columns;
+        double down = (row - view->map.row + 0.5) / place.rows;
+        place.point = (struct point){region->x0 + across * (region->x1 - region->x0),
+                                     region->y1 - down * (region->y1 - region->y0)};
+    }
+    return place;
 }
