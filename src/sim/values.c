@@ -33,8 +33,11 @@ bool value_full_name(const struct course *course, int segment, const char *name,
     char number[12] = "";
     if (segment > 0)
         snprintf(number, sizeof number, "%d", segment + 1);
-    int length = snprintf(full, NAME_SIZE, "%s%s%s%s", course ? course->target : "",
+    char whole[2 * NAME_SIZE + sizeof number] = "";
+    int length = snprintf(whole, sizeof whole, "%s%s%s%s", course ? course->target : "",
                           course && *course->target ? "_" : "", name, number);
+    memcpy(full, whole, NAME_SIZE - 1);
+    full[NAME_SIZE - 1] = '\0';
     return length < NAME_SIZE;
 }
 

@@ -62,7 +62,7 @@ static const struct scope scope = {find, name_at, NULL};
 
 /* --- running --- */
 
-enum { POINTS = 8, LANES = 2 * 128 + 3, OUTPUTS_MAX = 2 + STATE_MAX };
+enum { POINTS = 8, LANES = 128 + 3, OUTPUTS_MAX = 2 + STATE_MAX };
 
 static const double points[POINTS][2] = {
     {-1.2, 1},     {0, 0},   {3, -0.5},       {1e5, -2e-5},
