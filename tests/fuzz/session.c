@@ -114,6 +114,33 @@ static void complete(const struct session *session, const char *line)
     }
 }
 
+/* What is saved can be opened, stands at the same place, and is saved as the same text. */
+static void check_saved(const struct session *session)
+{
+    enum { CALLS = 1 << 20 };
+    struct text saved = {0}, again = {0};
+    struct scene_failure failure;
+    save(session, &saved);
+    struct session *other = session_new();
+    if (!scene_read(other, "", saved.bytes, saved.length, &failure))
+        fuzz_fail("line %d, %s: cannot be opened:\n%s", failure.line, failure.error.text,
+                  saved.bytes);
+    if (!work(other, CALLS))
+        fuzz_fail("cannot be played:\n%s", saved.bytes);
+    struct place places[BALLS_MAX] = {0};
+    if (sim_ball_count(other->sim) != sim_ball_count(session->sim))
+        fuzz_fail("%d balls became %d:\n%s", sim_ball_count(session->sim),
+                  sim_ball_count(other->sim), saved.bytes);
+    note_places(session->sim, places);
+    save(other, &again);
+    if (strcmp(saved.bytes, again.bytes) != 0)
+        fuzz_fail("saved as\n%sand again as\n%s", saved.bytes, again.bytes);
+    check_places(other->sim, places, "opening what was saved");
+    session_free(other);
+    text_free(&saved);
+    text_free(&again);
+}
+
 /* --- commands --- */
 
 /* A command that fails has changed nothing. Those that may fail at an appointment, after the
@@ -149,6 +176,7 @@ void fuzz_command(const char *bytes, size_t size)
         line = end ? end + 1 : NULL;
     }
     check_timeline(session->sim);
+    check_saved(session);
     const struct display rich = {.colors = COLORS_DIRECT, .unicode = true, .phase = 0.5};
     const struct display poor = {.colors = COLORS_MONO, .phase = 1, .page_open = true};
     look(session, 60, 12, size % 2 ? &rich : &poor);
@@ -159,33 +187,6 @@ void fuzz_command(const char *bytes, size_t size)
 }
 
 /* --- scenes --- */
-
-/* What is saved can be opened, stands at the same place, and is saved as the same text. */
-static void check_saved(const struct session *session)
-{
-    enum { CALLS = 1 << 20 };
-    struct text saved = {0}, again = {0};
-    struct scene_failure failure;
-    save(session, &saved);
-    struct session *other = session_new();
-    if (!scene_read(other, "", saved.bytes, saved.length, &failure))
-        fuzz_fail("line %d, %s: cannot be opened:\n%s", failure.line, failure.error.text,
-                  saved.bytes);
-    if (!work(other, CALLS))
-        fuzz_fail("cannot be played:\n%s", saved.bytes);
-    struct place places[BALLS_MAX] = {0};
-    if (sim_ball_count(other->sim) != sim_ball_count(session->sim))
-        fuzz_fail("%d balls became %d:\n%s", sim_ball_count(session->sim),
-                  sim_ball_count(other->sim), saved.bytes);
-    note_places(session->sim, places);
-    save(other, &again);
-    if (strcmp(saved.bytes, again.bytes) != 0)
-        fuzz_fail("saved as\n%sand again as\n%s", saved.bytes, again.bytes);
-    check_places(other->sim, places, "opening what was saved");
-    session_free(other);
-    text_free(&saved);
-    text_free(&again);
-}
 
 void fuzz_scene(const char *bytes, size_t size)
 {
