@@ -121,6 +121,19 @@ START_TEST(zoom_and_pan_move_the_view)
 }
 END_TEST
 
+START_TEST(an_appointment_is_kept_on_the_way_back)
+{
+    say("goto 20");
+    work();
+    say("at 10 eta 0.4"); /* what is on record stays as it was made */
+    ck_assert_int_eq(sim_end(session->sim), 20);
+    say("goto 10");
+    work();
+    ck_assert_double_eq(row()->eta, 0.4);
+    ck_assert_int_eq(sim_end(session->sim), 10);
+}
+END_TEST
+
 START_TEST(an_appointment_is_kept_at_its_row)
 {
     say("at 5 eta 0.4");
@@ -377,6 +390,7 @@ static Suite *suite(void)
     tcase_add_test(tests, a_surface_is_a_row_or_a_formula);
     tcase_add_test(tests, zoom_and_pan_move_the_view);
     tcase_add_test(tests, an_appointment_is_kept_at_its_row);
+    tcase_add_test(tests, an_appointment_is_kept_on_the_way_back);
     tcase_add_test(tests, an_appointment_for_now_happens_now);
     tcase_add_test(tests, all_changes_every_ball_or_none);
     tcase_add_test(tests, a_ball_is_added_whole_or_not);

@@ -147,6 +147,8 @@ static bool approach(struct session *session, bool (*out_of_time)(void *), void 
     while (session->goal >= 0 && sim_clock(sim) != session->goal) {
         if (session->goal < sim_clock(sim)) {
             sim_seek(sim, session->goal);
+            if (!keep_appointments(session, error))
+                return false;
         } else if (sim_clock(sim) < sim_end(sim)) {
             int64_t end = sim_end(sim) < session->goal ? sim_end(sim) : session->goal;
             sim_seek(sim, next_appointment(session, end));

@@ -28,17 +28,46 @@ static void write_surface(const struct sim *sim, struct text *out)
     text_add(out, "start %.17g, %.17g\n", start.x, start.y);
 }
 
+/* An appointment that was made for a row that had been passed waits until the row is passed again:
+ * what is on record was made without it. */
+static bool is_late(const struct session *session, const struct appointment *appointment)
+{
+    return !appointment->done && appointment->tick <= sim_end(session->sim);
+}
+
+static void write_appointment(const struct session *session, const struct appointment *appointment,
+                              struct text *out)
+{
+    char prefix[40];
+    snprintf(prefix, sizeof prefix, "at %lld ",
+             (long long)(appointment->tick - sim_born(session->sim, appointment->ball)));
+    write_flat(out, prefix, appointment->command);
+}
+
 static void write_appointments(const struct session *session, int ball, struct text *out)
 {
     for (int i = 0; i < session->appointment_count; i++) {
         const struct appointment *appointment = &session->appointments[i];
-        if (appointment->ball != ball)
-            continue;
-        char prefix[40];
-        snprintf(prefix, sizeof prefix, "at %lld ",
-                 (long long)(appointment->tick - sim_born(session->sim, ball)));
-        write_flat(out, prefix, appointment->command);
+        if (appointment->ball == ball && !is_late(session, appointment))
+            write_appointment(session, appointment, out);
     }
+}
+
+static void write_late_appointments(const struct session *session, struct text *out)
+{
+    int selected = session->selected;
+    for (int i = 0; i < session->appointment_count; i++) {
+        const struct appointment *appointment = &session->appointments[i];
+        if (!is_late(session, appointment))
+            continue;
+        if (appointment->ball != selected) {
+            selected = appointment->ball;
+            text_add(out, "select %d\n", selected + 1);
+        }
+        write_appointment(session, appointment, out);
+    }
+    if (selected != session->selected)
+        text_add(out, "select %d\n", session->selected + 1);
 }
 
 /* What a ball began with, its appointments, and what was changed by hand later. */
@@ -126,6 +155,7 @@ void scene_write(const struct session *session, struct text *out)
     if (sim_clock(sim) != sim_end(sim))
         text_add(out, "goto %lld\n",
                  (long long)(sim_clock(sim) > first ? sim_clock(sim) - first : 0));
+    write_late_appointments(session, out);
     if (session->playing)
         text_add(out, "run\n");
 }
