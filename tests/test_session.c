@@ -134,6 +134,19 @@ START_TEST(an_appointment_is_kept_on_the_way_back)
 }
 END_TEST
 
+START_TEST(an_appointment_that_fails_says_which_it_is)
+{
+    say("at 3 eta k");
+    say("goto 5");
+    int line;
+    ck_assert(!session_work(session, NULL, NULL, &error, &line));
+    ck_assert_int_eq(line, 0);
+    ck_assert_ptr_nonnull(strstr(error.text, "at row 3, `eta k`: "));
+    ck_assert(!session_execute(session, "at 3 eta k", &error)); /* for now: it cannot be made */
+    ck_assert_int_eq(session->appointment_count, 1);
+}
+END_TEST
+
 START_TEST(an_appointment_is_kept_at_its_row)
 {
     say("at 5 eta 0.4");
@@ -389,6 +402,7 @@ static Suite *suite(void)
     tcase_add_test(tests, numbers_are_set_in_every_form);
     tcase_add_test(tests, a_surface_is_a_row_or_a_formula);
     tcase_add_test(tests, zoom_and_pan_move_the_view);
+    tcase_add_test(tests, an_appointment_that_fails_says_which_it_is);
     tcase_add_test(tests, an_appointment_is_kept_at_its_row);
     tcase_add_test(tests, an_appointment_is_kept_on_the_way_back);
     tcase_add_test(tests, an_appointment_for_now_happens_now);

@@ -89,6 +89,15 @@ static void renew_appointments(struct session *session)
             session->appointments[i].done = false;
 }
 
+/* The error is about a command that was given long ago, and not about the line that led here. */
+static void tell_appointment(const struct session *session, const struct appointment *appointment,
+                             const struct error *error, struct error *told)
+{
+    long long row = appointment->tick - sim_born(session->sim, appointment->ball);
+    error_set(told, ERROR_NO_PLACE, "at row %lld, `%.80s`: %.250s", row, appointment->command,
+              error->text);
+}
+
 /* Runs what is due at the present tick, each with its ball selected. All are tried; the first error
  * is told. */
 static bool keep_appointments(struct session *session, struct error *error)
@@ -103,8 +112,9 @@ static bool keep_appointments(struct session *session, struct error *error)
         session->selected = appointment->ball;
         sim_begin_appointment(session->sim);
         struct error now;
-        if (!session_execute(session, appointment->command, &now) && good) {
-            *error = now;
+        appointment->failed = !session_execute(session, appointment->command, &now);
+        if (appointment->failed && good) {
+            tell_appointment(session, appointment, &now, error);
             good = false;
         }
         sim_end_appointment(session->sim);

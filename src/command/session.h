@@ -29,7 +29,8 @@ struct appointment {
     int ball;
     int64_t tick;
     char *command;
-    bool done; /* its tick is on record with what it did */
+    bool done;   /* its tick is on record with what it did */
+    bool failed; /* it did nothing then */
 };
 
 /* A scene's command that waits, and its line in the file. */

@@ -40,12 +40,19 @@ bool command_at(struct session *session, const char *arguments, struct error *er
             memory_resize(session->appointments, (size_t)session->appointment_capacity,
                           sizeof *session->appointments);
     }
-    session->appointments[session->appointment_count++] = (struct appointment){
+    int index = session->appointment_count++;
+    session->appointments[index] = (struct appointment){
         .ball = session->selected,
         .tick = sim_born(session->sim, session->selected) + row,
         .command = reader_rest(&reader),
     };
-    return session_meet(session, error);
+    if (session_meet(session, error))
+        return true;
+    if (session->appointments[index].failed) { /* it was for now: an error of this line */
+        free(session->appointments[index].command);
+        session->appointment_count--;
+    }
+    return false;
 }
 
 bool command_run(struct session *session, const char *arguments, struct error *error)

@@ -48,7 +48,8 @@ static void write_appointments(const struct session *session, int ball, struct t
 {
     for (int i = 0; i < session->appointment_count; i++) {
         const struct appointment *appointment = &session->appointments[i];
-        if (appointment->ball == ball && !is_late(session, appointment))
+        bool failed = appointment->done && appointment->failed;
+        if (appointment->ball == ball && !failed && !is_late(session, appointment))
             write_appointment(session, appointment, out);
     }
 }
