@@ -92,6 +92,8 @@ static const char *const courses[] = {
     "schedule eta*0.99\nat 3 eta 0.2\ngoto 3\neta 0.2\nmomentum 0.5\ngoto 12",
     "eta 5\ngoto 50",
     "goto 30\nat 10 eta 0.3\nball adam\nat 5 beta1 0.5\nselect 1\nback 10", /* too late */
+    "schedule momentum linear total=9\ngoto 5\noptimizer adamax\ngoto 8\neta 0.3\ngoto 12",
+    "schedule step\nschedule decay linear\ngoto 5\nschedule constant\ngoto 9\nback 2",
     "noise 0.3\nseed 5\ngoto 10\nnoise 0\ngoto 20\nnoise 0.1 stream=3\ngoto 30\nball adam\n"
     "noise 0.1 stream=3\ngoto 40",
     "schedule eta0*(n+1)/20 for 20 then cosine total=10 then time decay=0.5\ngoto 15\ntotal2 30\n"

@@ -143,12 +143,14 @@ bool sim_set_let(struct sim *sim, const char *name, double value, struct error *
 
 /* --- rule and schedules --- */
 
-/* A parameter that the new rule does not have cannot go on with its course. */
+/* A parameter that is there no more cannot go on with its course. */
 static void drop_orphans(struct tuning *tuning)
 {
     for (int i = 1; i < tuning->course_count; i++)
-        if (!values_find(&tuning->values, tuning->courses[i].target))
+        if (!values_find(&tuning->values, tuning->courses[i].target)) {
             course_release(&tuning->courses[i]);
+            tuning->courses[i].is_new = false;
+        }
 }
 
 bool sim_set_optimizer(struct sim *sim, int index, const struct optimizer_row *row,
@@ -264,6 +266,7 @@ bool sim_set_schedule(struct sim *sim, int index, const char *target,
     tuning->courses[slot] = course;
     tuning->course_count = next.course_count;
     tuning->values = next.values;
+    drop_orphans(tuning);
     ball_refresh(sim, ball);
     return true;
 }

@@ -121,6 +121,16 @@ static bool add_course(struct values *values, const struct course *course,
     return true;
 }
 
+/* The next course whose parameter is not there: neither rule nor another course has it. */
+static struct course *find_orphan(struct tuning *tuning)
+{
+    for (int i = 1; i < tuning->course_count; i++)
+        if (tuning->courses[i].count > 0 &&
+            !values_find(&tuning->values, tuning->courses[i].target))
+            return &tuning->courses[i];
+    return NULL;
+}
+
 bool values_collect(struct tuning *tuning, bool rule_is_new, const struct course *new_course,
                     struct error *error)
 {
@@ -131,10 +141,16 @@ bool values_collect(struct tuning *tuning, bool rule_is_new, const struct course
         if (&tuning->courses[i] != new_course)
             good = add_course(&stays, &tuning->courses[i], &old, error);
     /* What the new part shares with others stays; the order is always the same. */
-    tuning->values.count = 0;
-    good = good && add_rule(&tuning->values, tuning->rule, &stays, error);
-    for (int i = 0; i < tuning->course_count && good; i++)
-        good = add_course(&tuning->values, &tuning->courses[i], &stays, error);
+    while (good) {
+        tuning->values.count = 0;
+        good = add_rule(&tuning->values, tuning->rule, &stays, error);
+        for (int i = 0; i < tuning->course_count && good; i++)
+            good = add_course(&tuning->values, &tuning->courses[i], &stays, error);
+        struct course *orphan = find_orphan(tuning);
+        if (!orphan)
+            break;
+        orphan->count = 0;
+    }
     if (!good)
         tuning->values = old;
     return good;

@@ -68,7 +68,7 @@ static void write_new_courses(const struct tuning *tuning, const char *prefix, s
 {
     for (int i = 0; i < tuning->course_count; i++) {
         const struct course *course = &tuning->courses[i];
-        if (!course->is_new || (course->count == 0 && tuning->new_rule))
+        if (!course->is_new)
             continue;
         text_add(out, "%sschedule %s%s", prefix, course->target, *course->target ? " " : "");
         if (course->count == 0)
