@@ -92,6 +92,9 @@ static const char *const courses[] = {
     "schedule eta*0.99\nat 3 eta 0.2\ngoto 3\neta 0.2\nmomentum 0.5\ngoto 12",
     "eta 5\ngoto 50",
     "goto 30\nat 10 eta 0.3\nball adam\nat 5 beta1 0.5\nselect 1\nback 10", /* too late */
+    "at 5 caption five\nat 5 hide axes\nat 6 run\nat 7 budget 90\nat 8 zoom 2\ngoto 10\nfit\n"
+    "show axes\ncaption ten\npause",
+    "at 5 pause\nat 5 eta 0.3\ngoto 10",
     "schedule momentum linear total=9\ngoto 5\noptimizer adamax\ngoto 8\neta 0.3\ngoto 12",
     "schedule step\nschedule decay linear\ngoto 5\nschedule constant\ngoto 9\nback 2",
     "noise 0.3\nseed 5\ngoto 10\nnoise 0\ngoto 20\nnoise 0.1 stream=3\ngoto 30\nball adam\n"

@@ -99,7 +99,7 @@ static void tell_appointment(const struct session *session, const struct appoint
 }
 
 /* Runs what is due at the present tick, each with its ball selected. All are tried; the first error
- * is told. */
+ * is told. A `pause` stops playing, but no goto: that one leads where it was told to. */
 static bool keep_appointments(struct session *session, struct error *error)
 {
     bool good = true;
@@ -109,6 +109,7 @@ static bool keep_appointments(struct session *session, struct error *error)
             continue;
         appointment->done = true;
         int selected = session->selected;
+        int64_t goal = session->goal;
         session->selected = appointment->ball;
         sim_begin_appointment(session->sim);
         struct error now;
@@ -119,6 +120,7 @@ static bool keep_appointments(struct session *session, struct error *error)
         }
         sim_end_appointment(session->sim);
         session->selected = selected;
+        session->goal = goal;
     }
     return good;
 }

@@ -24,7 +24,7 @@ const struct command_row command_rows[] = {
      "noise 0.1", command_noise, BALL},
     {"seed", "N", "of the noise; balls go to the start", "seed 7", command_seed, 0},
     {"ball", "[OPTIMIZER] [name=value ...]", "adds a ball at the start and selects it",
-     "ball adam eta=0.05", command_ball, TIMED},
+     "ball adam eta=0.05", command_ball, 0},
     {"select", "N", "selects a ball", "select 1", command_select, TIMED},
     {"remove", "N", "takes a ball away", NULL, command_remove, 0},
     {"all", "COMMAND", "a command for every ball, or for none if it fails for one", "all eta 0.1",

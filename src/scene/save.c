@@ -3,6 +3,8 @@
 
 #include "scene.h"
 
+#include "../command/command.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -108,32 +110,54 @@ static void write_later_lets(const struct sim *sim, struct text *out)
     }
 }
 
-static void write_looks(const struct session *session, struct text *out)
+/* `again`: they may be others now, so that nothing is left out. */
+static void write_words(const struct session *session, bool again, struct text *out)
+{
+    if (again || *session->title)
+        text_add(out, "title %s\n", session->title);
+    if (again || *session->caption)
+        text_add(out, "caption %s\n", session->caption);
+}
+
+static void write_looks(const struct session *session, bool again, struct text *out)
 {
     const struct region *view = &session->view;
     text_add(out, "fit [%.17g,%.17g] x [%.17g,%.17g]\n", view->x0, view->x1, view->y0, view->y1);
     text_add(out, "scale %s\n", session->scale == SCALE_LOG ? "log" : "linear");
     text_add(out, "color %s\n", session->colormap->name);
     for (int i = 0; i < LAYER_COUNT; i++)
-        if (!session->layers[i])
-            text_add(out, "hide %s\n", layer_names[i]);
+        if (again || !session->layers[i])
+            text_add(out, "%s %s\n", session->layers[i] ? "show" : "hide", layer_names[i]);
     text_add(out, "speed %.17g\n", session->speed);
+}
+
+/* Whether a kept appointment has done something beside the simulation: that is not on record, and
+ * playing up to now does it again. */
+static bool looks_were_changed(const struct session *session)
+{
+    for (int i = 0; i < session->appointment_count; i++) {
+        const struct appointment *appointment = &session->appointments[i];
+        struct command_call call;
+        struct error error;
+        if (appointment->done && !appointment->failed &&
+            command_parse(session, appointment->command, &call, &error) &&
+            !(call.row->flags & COMMAND_PER_BALL) && strcmp(call.row->name, "let") != 0)
+            return true;
+    }
+    return false;
 }
 
 void scene_write(const struct session *session, struct text *out)
 {
     const struct sim *sim = session->sim;
-    if (*session->title)
-        text_add(out, "title %s\n", session->title);
-    if (*session->caption)
-        text_add(out, "caption %s\n", session->caption);
+    write_words(session, false, out);
     write_first_lets(sim, out);
     write_surface(sim, out);
     if (sim_tolerance(sim) != 1e-8)
         text_add(out, "tolerance %.17g\n", sim_tolerance(sim));
     if (sim_seed(sim) != 0)
         text_add(out, "seed %llu\n", (unsigned long long)sim_seed(sim));
-    write_looks(session, out);
+    write_looks(session, false, out);
     int64_t first = sim_born(sim, 0), now = first;
     for (int i = 0; i < sim_ball_count(sim); i++) {
         if (sim_born(sim, i) > now) {
@@ -146,10 +170,6 @@ void scene_write(const struct session *session, struct text *out)
         if (i == 0)
             write_later_lets(sim, out);
     }
-    static const char *const rates[] = {
-        [RATES_OWN] = "own", [RATES_CATALOGUE] = "catalogue", [RATES_TUNED] = "tuned"};
-    if (session->budget > 0)
-        text_add(out, "budget %lld %s\n", (long long)session->budget, rates[session->rates]);
     text_add(out, "select %d\n", session->selected + 1);
     if (sim_end(sim) > now)
         text_add(out, "goto %lld\n", (long long)(sim_end(sim) - first));
@@ -157,6 +177,17 @@ void scene_write(const struct session *session, struct text *out)
         text_add(out, "goto %lld\n",
                  (long long)(sim_clock(sim) > first ? sim_clock(sim) - first : 0));
     write_late_appointments(session, out);
+    bool again = looks_were_changed(session);
+    if (again) {
+        write_words(session, true, out);
+        write_looks(session, true, out);
+    }
+    static const char *const rates[] = {
+        [RATES_OWN] = "own", [RATES_CATALOGUE] = "catalogue", [RATES_TUNED] = "tuned"};
+    if (session->budget > 0)
+        text_add(out, "budget %lld %s\n", (long long)session->budget, rates[session->rates]);
     if (session->playing)
         text_add(out, "run\n");
+    else if (again)
+        text_add(out, "pause\n");
 }

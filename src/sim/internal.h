@@ -166,8 +166,8 @@ bool value_check(const struct parameter_row *row, const char *name, double value
 bool value_full_name(const struct course *course, int segment, const char *name,
                      char full[NAME_SIZE]);
 /* Collects the parameters of all parts of a tuning: those of the part that is new (its rule, or a
- * course) at their defaults, the others as they are. A course whose parameter is gone becomes empty;
- * its schedules are not released: the tuning is somebody's copy. */
+ * course) at their defaults, the others as they are. A course whose parameter is gone becomes
+ * empty; its schedules are not released: the tuning is somebody's copy. */
 bool values_collect(struct tuning *tuning, bool rule_is_new, const struct course *new_course,
                     struct error *error);
 /* Sets parameters of the rule (course NULL) or of a segment by the names they have there. */
