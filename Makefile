@@ -43,7 +43,11 @@ LINK = $(CC) $(CFLAGS) $(LDFLAGS)
 # The engine's inner loops are written for vectors. An -O of the user's own choice wins over -O3.
 KERNELS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/lang/vmath*.c src/lang/execute*.c))
 KERNEL_FLAGS = $(if $(filter-out -O2,$(filter -O%,$(CFLAGS))),,-O3) \
-	-fno-math-errno -fno-trapping-math -fopenmp-simd
+	-fno-math-errno -fno-trapping-math -fopenmp-simd $(WIDE)
+# Compilers take half of AVX-512's width unless they are told; where there is none they do not know
+# the option, or it changes nothing.
+WIDE = $(call once,WIDE,$(shell echo | $(CC) -Werror -mprefer-vector-width=512 -fsyntax-only -x c - \
+	2>/dev/null && echo -mprefer-vector-width=512))
 
 # pkg-config is asked when the first recipe needs its answer, not when this file is read: in
 # `make deps run` it may not be there before `deps` is done. Homebrew's kegs are not on its path.

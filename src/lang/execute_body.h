@@ -1,7 +1,7 @@
 /* The executor's loop over instructions; execute.c includes it once for a single lane (with SINGLE
  * defined) and once for a block of lanes. Before that it defines REGISTER(r), the numbers of a
- * register, and LANES, the loop over them with index i; `program`, the first instruction `in`, the
- * `end` and `rounds`, the counters of the loops, are there, and so is `code`, the instructions. No
+ * register, and LANES, the loop over them with index i; `program`, its instructions `code`, the
+ * first of them to run, `in`, their `end`, and `rounds`, the counters of the loops, are there. No
  * include guard: deliberate. */
 
 #define RESULT double *const d = REGISTER(in->d)

@@ -122,7 +122,7 @@ static node_id intern_op(struct graph *graph, enum op op, node_id a, node_id b, 
 node_id graph_constant(struct graph *graph, double value)
 {
     if (isnan(value))
-        value = NAN; /* its sign differs between machines */
+        value = (double)NAN; /* its sign differs between machines */
     return intern(graph, (struct node){OP_CONSTANT, NODE_NONE, NODE_NONE, NODE_NONE, value});
 }
 

@@ -146,6 +146,6 @@ double op_evaluate(enum op op, double a, double b, double c)
             return functions[op](a);
         if (functions_of_two[op])
             return functions_of_two[op](a, b);
-        return NAN; /* constants, inputs and loops are no operations on numbers */
+        return (double)NAN; /* constants, inputs and loops are no operations on numbers */
     }
 }

@@ -65,13 +65,22 @@ static void himmelblau_gradient(double x, double y, double g[2])
     g[1] = 2 * a + 4 * y * b;
 }
 
+/* Zeros that begin a cache line. */
+static double *numbers(size_t count)
+{
+    size_t size = (count * sizeof(double) + 63) / 64 * 64;
+    double *zeros = aligned_alloc(64, size);
+    return zeros ? memset(zeros, 0, size) : NULL;
+}
+
 /* --- Heat maps -----------------------------------------------------------------------------------
  */
 
 struct map {
     const struct program *program, *other;
     struct workspace workspace;
-    double x[WIDTH], y[HEIGHT], row_y[WIDTH];
+    _Alignas(64) double x[WIDTH], row_y[WIDTH];
+    double y[HEIGHT];
     double *outputs[6]; /* WIDTH * HEIGHT each */
     int stride;         /* from row to row; 0: a row takes the place of the one before */
 };
@@ -325,7 +334,7 @@ static void bench_surfaces(void)
     struct surface_code *codes[SURFACES];
     char what[60];
     for (int k = 0; k < 6; k++) {
-        map.outputs[k] = calloc(WIDTH * HEIGHT, sizeof(double));
+        map.outputs[k] = numbers(WIDTH * HEIGHT);
     }
     for (int i = 0; i < SURFACES; i++) {
         codes[i] = compile(surfaces[i].name);
@@ -377,7 +386,7 @@ static void bench_adam(void)
     struct rule_code *rule =
         rule_compile(catalogue_optimizer("adam")->rule, surface, false, &scope, &error);
     struct adam adams[2] = {{.rule = rule}, {.rule = rule}};
-    double *points = calloc(2 * STARTS, sizeof(double));
+    double *points = numbers(2 * STARTS);
     for (int i = 0; i < STARTS; i++) {
         points[i] = -5 + 10 * (i % 160 + 0.5) / 160;
         points[STARTS + i] = -5 + 10 * ((double)(i / 160) + 0.5) / 150;
@@ -385,7 +394,7 @@ static void bench_adam(void)
     for (int k = 0; k < 2; k++) {
         adams[k].points = points;
         for (int side = 0; side < 2; side++) {
-            adams[k].state[side] = calloc((2 + STATES) * CHUNK, sizeof(double));
+            adams[k].state[side] = numbers((2 + STATES) * CHUNK);
             bind_adam(&adams[k], side, k == 0 ? 1 : CHUNK);
         }
     }
