@@ -26,7 +26,8 @@ struct terminal {
     VTermScreen *screen;
     int columns, rows;
     struct termios modes;
-    bool alternate, cursor_visible, pastes;
+    bool alternate, cursor_visible, pastes, sgr_mouse;
+    int mouse;  /* VTERM_PROP_MOUSE_… */
     char *home; /* to remove, or NULL */
     char *text;
     char *bytes;
@@ -67,7 +68,18 @@ static int set_property(VTermProp property, VTermValue *value, void *user)
         terminal->alternate = value->boolean;
     if (property == VTERM_PROP_CURSORVISIBLE)
         terminal->cursor_visible = value->boolean;
+    if (property == VTERM_PROP_MOUSE)
+        terminal->mouse = value->number;
     return 1;
+}
+
+/* What the last of the sequences that switch a mode says; *on is as it was without one. */
+static void follow_mode(const char *bytes, const char *mode, bool *on)
+{
+    size_t length = strlen(mode);
+    for (const char *at = bytes; (at = strstr(at, mode)); at++)
+        if (at[length])
+            *on = at[length] == 'h';
 }
 
 static void take_output(struct terminal *terminal, const char *bytes, size_t length)
@@ -81,9 +93,8 @@ static void take_output(struct terminal *terminal, const char *bytes, size_t len
     memcpy(terminal->bytes + terminal->length, bytes, length);
     terminal->length += length;
     terminal->bytes[terminal->length] = '\0';
-    for (const char *at = terminal->bytes + from; (at = strstr(at, "\033[?2004")); at++)
-        if (at[7])
-            terminal->pastes = at[7] == 'h';
+    follow_mode(terminal->bytes + from, "\033[?2004", &terminal->pastes);
+    follow_mode(terminal->bytes + from, "\033[?1006", &terminal->sgr_mouse);
     vterm_input_write(terminal->vterm, bytes, length);
 }
 
@@ -486,6 +497,12 @@ bool terminal_is_alternate(struct terminal *terminal)
     return terminal->alternate;
 }
 
+bool terminal_has_mouse(struct terminal *terminal)
+{
+    pump(terminal, 0);
+    return terminal->mouse == VTERM_PROP_MOUSE_DRAG && terminal->sgr_mouse;
+}
+
 void terminal_expect_restored(struct terminal *terminal)
 {
     struct termios now;
@@ -500,4 +517,5 @@ void terminal_expect_restored(struct terminal *terminal)
     ck_assert_msg(!terminal->alternate, "still on the alternate screen");
     ck_assert_msg(terminal->cursor_visible, "the cursor is hidden");
     ck_assert_msg(!terminal->pastes, "bracketed paste is on");
+    ck_assert_msg(!terminal->mouse && !terminal->sgr_mouse, "the mouse is on");
 }

@@ -62,9 +62,12 @@ int terminal_end(struct terminal *terminal);
 bool terminal_stopped(struct terminal *terminal);
 void terminal_continue(struct terminal *terminal);
 
-/* Fails the test unless modes, alternate screen, cursor and bracketed paste are as they were. */
+/* Fails the test unless modes, alternate screen, cursor, bracketed paste and mouse are as before.
+ */
 void terminal_expect_restored(struct terminal *terminal);
 /* While the program has the terminal: it is on the alternate screen. */
 bool terminal_is_alternate(struct terminal *terminal);
+/* Clicks and drags are reported, in SGR form. */
+bool terminal_has_mouse(struct terminal *terminal);
 
 #endif

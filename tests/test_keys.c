@@ -44,11 +44,16 @@ static const struct {
     {"\033[1~", KEY_KIND_NAME, 4, "home"},
     {"\033[4~", KEY_KIND_NAME, 4, "end"},
     {"\033[3~", KEY_KIND_NAME, 4, "delete"},
-    {"\033[1;5C", KEY_KIND_NONE, 6, ""},       /* control and an arrow is another key */
-    {"\033[24~q", KEY_KIND_NONE, 5, ""},       /* F12 */
-    {"\033OPq", KEY_KIND_NONE, 3, ""},         /* F1 */
-    {"\033[<0;12;7Mq", KEY_KIND_NONE, 10, ""}, /* a mouse report */
-    {"\033[<0;12;7mq", KEY_KIND_NONE, 10, ""},
+    {"\033[1;5C", KEY_KIND_NONE, 6, ""}, /* control and an arrow is another key */
+    {"\033[24~q", KEY_KIND_NONE, 5, ""}, /* F12 */
+    {"\033OPq", KEY_KIND_NONE, 3, ""},   /* F1 */
+    {"\033[<0;12;7Mq", KEY_KIND_MOUSE, 10, ""},
+    {"\033[<0;12;7mq", KEY_KIND_MOUSE, 10, ""},
+    {"\033[<0;12;7Aq", KEY_KIND_NONE, 10, ""},
+    {"\033[<0;12\033[A", KEY_KIND_NONE, 7, ""},
+    {"\033[M !!q", KEY_KIND_MOUSE, 6, ""}, /* a report of the old form */
+    {"\033[M\033[A", KEY_KIND_MOUSE, 6, ""},
+    {"\033[M !", KEY_KIND_WAIT, 0, ""},
     {"\033[?1;2cq", KEY_KIND_NONE, 7, ""}, /* an answer of the terminal */
     {"\033fq", KEY_KIND_NONE, 2, ""},      /* Alt and f */
     {"\033\u03b7q", KEY_KIND_NONE, 3, ""}, /* Alt and eta: all of its bytes */
@@ -66,6 +71,58 @@ START_TEST(bytes_are_keys)
     ck_assert_int_eq(key.kind, decoded[_i].kind);
     ck_assert_uint_eq(key.used, decoded[_i].used);
     ck_assert_str_eq(key.name, decoded[_i].name);
+}
+END_TEST
+
+static const struct {
+    const char *bytes;
+    struct mouse_event event;
+} reports[] = {
+    {"\033[<0;1;1M", {.kind = MOUSE_PRESS}},
+    {"\033[<0;300;70M", {.kind = MOUSE_PRESS, .column = 299, .row = 69}},
+    {"\033[<0;5;6m", {.kind = MOUSE_RELEASE, .column = 4, .row = 5}},
+    {"\033[<32;5;6M", {.kind = MOUSE_DRAG, .column = 4, .row = 5}},
+    {"\033[<2;5;6M", {.kind = MOUSE_PRESS, .button = MOUSE_RIGHT, .column = 4, .row = 5}},
+    {"\033[<34;5;6M", {.kind = MOUSE_DRAG, .button = MOUSE_RIGHT, .column = 4, .row = 5}},
+    {"\033[<1;1;1M", {.kind = MOUSE_PRESS, .button = MOUSE_MIDDLE}},
+    {"\033[<16;1;1M", {.kind = MOUSE_PRESS, .modified = true}},
+    {"\033[<40;1;1M", {.kind = MOUSE_DRAG, .modified = true}},
+    {"\033[<64;3;4M", {.kind = MOUSE_WHEEL, .turn = 1, .column = 2, .row = 3}},
+    {"\033[<65;3;4M", {.kind = MOUSE_WHEEL, .turn = -1, .column = 2, .row = 3}},
+    /* sideways, no button, more buttons than mice have */
+    {"\033[<66;1;1M", {.kind = MOUSE_NONE}},
+    {"\033[<35;1;1M", {.kind = MOUSE_NONE}},
+    {"\033[<128;1;1M", {.kind = MOUSE_NONE}},
+    /* no reports */
+    {"\033[<0;0;1M", {.kind = MOUSE_NONE}},
+    {"\033[<0;1;0M", {.kind = MOUSE_NONE}},
+    {"\033[<0;1M", {.kind = MOUSE_NONE}},
+    {"\033[<M", {.kind = MOUSE_NONE}},
+    {"\033[<0;1;1;1M", {.kind = MOUSE_NONE}},
+    {"\033[<0;1?;1M", {.kind = MOUSE_NONE}},
+    {"\033[<0;99999999999999999999;1M", {.kind = MOUSE_NONE}},
+    {"\033[M !!", {.kind = MOUSE_NONE}},
+};
+
+/* However the bytes arrive: each part but the whole waits for more. */
+START_TEST(mouse_reports_are_events)
+{
+    const char *bytes = reports[_i].bytes;
+    const struct mouse_event *wanted = &reports[_i].event;
+    size_t length = strlen(bytes);
+    for (size_t part = 1; part < length; part++)
+        ck_assert_int_eq(key_decode(bytes, part, false).kind, KEY_KIND_WAIT);
+    struct key key = key_decode(bytes, length, false);
+    ck_assert_int_eq(key.kind, KEY_KIND_MOUSE);
+    ck_assert_uint_eq(key.used, length);
+    ck_assert_int_eq(key.mouse.kind, wanted->kind);
+    if (wanted->kind == MOUSE_NONE)
+        return;
+    ck_assert_int_eq(key.mouse.button, wanted->button);
+    ck_assert_int_eq(key.mouse.turn, wanted->turn);
+    ck_assert_int_eq(key.mouse.column, wanted->column);
+    ck_assert_int_eq(key.mouse.row, wanted->row);
+    ck_assert_int_eq(key.mouse.modified, wanted->modified);
 }
 END_TEST
 
@@ -230,6 +287,7 @@ int main(void)
     Suite *suite = suite_create("keys");
     TCase *tests = tcase_create("keys");
     tcase_add_loop_test(tests, bytes_are_keys, 0, sizeof decoded / sizeof *decoded);
+    tcase_add_loop_test(tests, mouse_reports_are_events, 0, sizeof reports / sizeof *reports);
     tcase_add_test(tests, what_does_not_go_on_is_decided);
     tcase_add_test(tests, any_bytes_are_taken);
     tcase_add_test(tests, queue_keeps_order);

@@ -319,7 +319,7 @@ END_TEST
 START_TEST(unknown_keys_are_swallowed)
 {
     struct terminal *terminal = start((struct terminal_setup){0});
-    terminal_send(terminal, ESC "[24~" ESC "[1;5C" ESC "OP" ESC "[<0;5;5M" ESC "x\xff\u00e9@");
+    terminal_send(terminal, ESC "[24~" ESC "[1;5C" ESC "OP" ESC "[<66;5;5M" ESC "x\xff\u00e9@");
     terminal_send(terminal, ".");
     expect_iteration(terminal, 1);
     terminal_send(terminal, ",0"); /* whatever they did would be seen */
@@ -371,6 +371,200 @@ START_TEST(help_is_a_page)
     terminal_send(terminal, "q"); /* closes the page, not the program */
     terminal_expect_gone(terminal, "esc closes");
     terminal_expect(terminal, "sgd");
+    quit(terminal);
+}
+END_TEST
+
+/* --- the mouse --- */
+
+enum { LEFT = 0, RIGHT = 2, CONTROL = 16, MOVED = 32, WHEEL_UP = 64, WHEEL_DOWN = 65 };
+
+static void report_mouse(struct terminal *terminal, int code, int column, int row, char final)
+{
+    char bytes[64];
+    snprintf(bytes, sizeof bytes, ESC "[<%d;%d;%d%c", code, column + 1, row + 1, final);
+    terminal_send(terminal, bytes);
+}
+
+static void click(struct terminal *terminal, int column, int row)
+{
+    report_mouse(terminal, LEFT, column, row, 'M');
+    report_mouse(terminal, LEFT, column, row, 'm');
+}
+
+/* The ball's cell, and the loss, of which both are to be so. */
+struct spot {
+    int column, row;
+    double loss, tolerance;
+};
+
+static bool is_at_spot(struct terminal *terminal, const void *context)
+{
+    const struct spot *spot = context;
+    int column, row;
+    if (!find_ball(terminal, &column, &row) || column != spot->column || row != spot->row)
+        return false;
+    const char *at = strstr(terminal_text(terminal), "loss ");
+    double difference = at ? strtod(at + 5, NULL) - spot->loss : 1e9;
+    return difference <= spot->tolerance && difference >= -spot->tolerance;
+}
+
+static void expect_spot(struct terminal *terminal, struct spot spot)
+{
+    if (!terminal_wait(terminal, is_at_spot, &spot))
+        terminal_fail(terminal, "is not there:", "the ball");
+}
+
+/* A plane: the loss is a ball's x, from 0 to 100. */
+static struct terminal *start_on_plane(void)
+{
+    return start((struct terminal_setup){
+        .arguments = {"-e", "surface x on [0,100] x [0,100]", "-e", "start 0.1, 50"}});
+}
+
+/* The axes' labels have other widths when they are others. */
+static struct terminal *start_without_axes(void)
+{
+    struct terminal *terminal = start_on_plane();
+    terminal_command(terminal, "hide axes");
+    terminal_expect_gone(terminal, "100");
+    return terminal;
+}
+
+/* What x is in a column of the map by a click there. */
+static double x_of(struct terminal *terminal, int column, int row)
+{
+    click(terminal, column, row);
+    expect_spot(terminal, (struct spot){column, row, 50, 50});
+    terminal_send(terminal, ":?"); /* below the number, so drawn after it */
+    terminal_expect(terminal, PROMPT "?");
+    double x = terminal_number_after(terminal, "loss ");
+    terminal_send(terminal, CTRL_C);
+    terminal_expect(terminal, "press : ");
+    return x;
+}
+
+START_TEST(a_click_sets_the_start)
+{
+    struct terminal *terminal = start_on_plane();
+    double x20 = x_of(terminal, 20, 10), x50 = x_of(terminal, 50, 20);
+    ck_assert_double_gt(x50 - x20, 40);
+    ck_assert_double_lt(x50 - x20, 65);
+    ck_assert_double_eq_tol(x_of(terminal, 35, 12), (x20 + x50) / 2, 2);
+    terminal_send(terminal, "..");
+    expect_iteration(terminal, 2);
+    click(terminal, 20, 10); /* it stands still, as before */
+    expect_spot(terminal, (struct spot){20, 10, x20, 0.01});
+    expect_iteration(terminal, 0);
+    terminal_send(terminal, " ");
+    wait_past_iteration(terminal, 0);
+    click(terminal, 50, 20); /* and goes on */
+    terminal_expect(terminal, "steps/s");
+    wait_past_iteration(terminal, iteration(terminal));
+    terminal_send(terminal, " ");
+    terminal_expect(terminal, "paused");
+    terminal_send(terminal, ":eta 0.");
+    terminal_expect(terminal, PROMPT "eta 0.");
+    click(terminal, 20, 10); /* the prompt is no obstacle */
+    expect_spot(terminal, (struct spot){20, 10, x20, 0.01});
+    terminal_send(terminal, "7\r");
+    terminal_expect(terminal, ETA_0 " 0.7");
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(the_start_is_dragged)
+{
+    struct terminal *terminal = start_on_plane();
+    double x50 = x_of(terminal, 50, 20), x20 = x_of(terminal, 20, 10);
+    report_mouse(terminal, LEFT, 20, 10, 'M');
+    report_mouse(terminal, LEFT | MOVED, 30, 12, 'M');
+    report_mouse(terminal, LEFT | MOVED, 50, 20, 'M');
+    expect_spot(terminal, (struct spot){50, 20, x50, 0.01});
+    report_mouse(terminal, LEFT | MOVED, 50, 0, 'M'); /* not on the map */
+    report_mouse(terminal, LEFT | MOVED, 99, 20, 'M');
+    report_mouse(terminal, LEFT, 99, 20, 'm');
+    report_mouse(terminal, LEFT | MOVED, 30, 12, 'M'); /* nothing is held */
+    terminal_send(terminal, ".,");
+    expect_spot(terminal, (struct spot){50, 20, x50, 0.01});
+    click(terminal, 20, 10);
+    expect_spot(terminal, (struct spot){20, 10, x20, 0.01});
+    quit(terminal);
+}
+END_TEST
+
+/* What a click means is what the screen shows: so the ball is waited for. */
+static void turn_wheel(struct terminal *terminal, int code, int column, int row)
+{
+    for (int i = 0; i < 3; i++) {
+        int place[2];
+        ck_assert(find_ball(terminal, &place[0], &place[1]));
+        report_mouse(terminal, code, column, row, 'M');
+        if (!terminal_wait(terminal, has_ball, place))
+            terminal_fail(terminal, "does not move:", "the map");
+    }
+}
+
+START_TEST(the_wheel_zooms_at_the_pointer)
+{
+    struct terminal *terminal = start_without_axes();
+    double x20 = x_of(terminal, 20, 10), x40 = x_of(terminal, 40, 11);
+    turn_wheel(terminal, WHEEL_UP, 20, 10);
+    double factor = 1.25 * 1.25 * 1.25;
+    click(terminal, 20, 10);
+    expect_spot(terminal, (struct spot){20, 10, x20, 0.2});
+    click(terminal, 40, 11);
+    expect_spot(terminal, (struct spot){40, 11, x20 + (x40 - x20) / factor, 0.2});
+    turn_wheel(terminal, WHEEL_DOWN, 20, 10);
+    click(terminal, 40, 11);
+    expect_spot(terminal, (struct spot){40, 11, x40, 0.2});
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(the_map_is_dragged)
+{
+    static const int codes[] = {RIGHT, LEFT | CONTROL};
+    struct terminal *terminal = start_without_axes();
+    double x20 = x_of(terminal, 20, 10);
+    report_mouse(terminal, codes[_i], 40, 15, 'M');
+    report_mouse(terminal, codes[_i] | MOVED, 45, 15, 'M');
+    report_mouse(terminal, codes[_i] | MOVED, 50, 17, 'M');
+    report_mouse(terminal, codes[_i], 50, 17, 'm');
+    expect_spot(terminal, (struct spot){30, 12, x20, 0.01});
+    terminal_send(terminal, "f");
+    expect_spot(terminal, (struct spot){20, 10, x20, 0.01});
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(a_click_selects_a_ball)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    terminal_command(terminal, "ball adam");
+    terminal_expect(terminal, "\u25c6 adam");
+    terminal_expect(terminal, "1 sgd");
+    int column, row;
+    ck_assert(terminal_find(terminal, "1 sgd", &column, &row));
+    click(terminal, column, row);
+    terminal_expect(terminal, "\u25cf sgd");
+    terminal_send(terminal, "?");
+    terminal_expect(terminal, "lines 1");
+    report_mouse(terminal, WHEEL_DOWN, 30, 10, 'M');
+    terminal_expect(terminal, "lines 4");
+    click(terminal, 30, 10); /* on a page nothing is pointed at */
+    report_mouse(terminal, WHEEL_UP, 30, 10, 'M');
+    terminal_expect(terminal, "lines 1");
+    terminal_send(terminal, ESC);
+    terminal_expect(terminal, "loss 8.18 ");
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(no_mouse_where_there_is_none)
+{
+    struct terminal *terminal = start((struct terminal_setup){.type = "vt220"});
+    ck_assert(!terminal_has_mouse(terminal));
     quit(terminal);
 }
 END_TEST
@@ -587,6 +781,7 @@ START_TEST(the_terminal_is_restored)
 {
     struct terminal *terminal = start((struct terminal_setup){0});
     ck_assert(terminal_is_alternate(terminal));
+    ck_assert(terminal_has_mouse(terminal));
     if (ways_out[_i].keys)
         terminal_send(terminal, ways_out[_i].keys);
     if (ways_out[_i].keys && ways_out[_i].signal)
@@ -606,6 +801,12 @@ START_TEST(the_terminal_is_restored)
 }
 END_TEST
 
+static bool has_mouse(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    return terminal_has_mouse(terminal);
+}
+
 START_TEST(stopped_and_continued)
 {
     const char *const before[] = {"", ":eta 0.2"};
@@ -621,6 +822,7 @@ START_TEST(stopped_and_continued)
         terminal_continue(terminal);
         terminal_expect(terminal, picture);
         ck_assert(terminal_is_alternate(terminal));
+        ck_assert(terminal_wait(terminal, has_mouse, NULL));
     }
     free(picture);
     terminal_send(terminal, *before[_i] ? CTRL_C : "");
@@ -668,6 +870,12 @@ int main(void)
     tcase_add_test(tests, keys_do_what_they_say);
     tcase_add_test(tests, unknown_keys_are_swallowed);
     tcase_add_test(tests, help_is_a_page);
+    tcase_add_test(tests, a_click_sets_the_start);
+    tcase_add_test(tests, the_start_is_dragged);
+    tcase_add_test(tests, the_wheel_zooms_at_the_pointer);
+    tcase_add_loop_test(tests, the_map_is_dragged, 0, 2);
+    tcase_add_test(tests, a_click_selects_a_ball);
+    tcase_add_test(tests, no_mouse_where_there_is_none);
     tcase_add_test(tests, a_playlist);
     tcase_add_test(tests, escape_closes_the_prompt);
     tcase_add_test(tests, lines_are_edited);

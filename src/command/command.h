@@ -82,6 +82,13 @@ struct key_row {
 extern const struct key_row key_rows[];
 extern const int key_row_count;
 
+/* What the mouse does, for help; src/term/mouse.c does it. */
+struct mouse_row {
+    const char *gesture, *help;
+};
+extern const struct mouse_row mouse_rows[];
+extern const int mouse_row_count;
+
 /* Appends a help page: the overview for topic "", else a command, optimizer, schedule, surface,
  * key. */
 bool help_write(struct text *out, const char *topic, struct error *error);

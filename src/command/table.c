@@ -101,3 +101,14 @@ const struct key_row key_rows[] = {
 };
 
 const int key_row_count = (int)(sizeof key_rows / sizeof *key_rows);
+
+const struct mouse_row mouse_rows[] = {
+    {"click on the map", "the balls start there: start X, Y"},
+    {"drag on the map", "takes the start along"},
+    {"wheel", "closer, farther, at the pointer: zoom FACTOR at X, Y"},
+    {"drag, right button", "moves the map: pan DX, DY; with Ctrl or Alt the left button too"},
+    {"click on a legend's line", "selects that ball: select N"},
+    {"with Shift", "selects text, as ever: most terminals keep it for themselves"},
+};
+
+const int mouse_row_count = (int)(sizeof mouse_rows / sizeof *mouse_rows);

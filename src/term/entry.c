@@ -183,6 +183,12 @@ void entry_with_colors(struct text *value, const char *type, int colors)
     text_free(&entry);
 }
 
+bool entry_has(const char *capability)
+{
+    const char *value = tigetstr(capability);
+    return value && value != (char *)-1 && *value;
+}
+
 /* tputs hands its characters to a function without a context. */
 static struct text *sequence_target;
 

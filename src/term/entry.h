@@ -23,6 +23,8 @@ int entry_colors(void); /* that it has; 0: none */
 /* The value for TERMINFO: the loaded entry with 256 or 0x1000000 colours (16, 8 too). */
 void entry_with_colors(struct text *value, const char *type, int colors);
 
+bool entry_has(const char *capability); /* a string, perhaps a user-defined one */
+
 /* Adds the capability's bytes (such as "sgr0") without padding; nothing if there is none. */
 void entry_sequence(struct text *sequence, const char *capability);
 

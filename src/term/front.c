@@ -213,7 +213,7 @@ static const struct key_row *find_key(const char *key)
 
 /* The page. */
 
-static void scroll(struct front *front, int lines)
+void front_scroll(struct front *front, int lines)
 {
     front->page_top += lines;
     if (front->page_top < 0)
@@ -239,7 +239,7 @@ static bool press_in_page(struct front *front, const char *key)
         if (keys[i].lines == 0)
             close_page(front);
         else
-            scroll(front, keys[i].lines);
+            front_scroll(front, keys[i].lines);
         return true;
     }
     return false;

@@ -34,6 +34,9 @@ void front_press(struct front *front, const char *key);
 /* ^C: ends what is being computed, else the program. */
 void front_interrupt(struct front *front);
 
+/* Lines of the open page, down if positive. */
+void front_scroll(struct front *front, int lines);
+
 bool front_page_is_open(const struct front *front);
 
 /* What went wrong while the session worked by itself; line 0: not in a line of the scene. */

@@ -83,6 +83,59 @@ static struct key unfinished(size_t length, bool late)
     return late ? key_of(KEY_KIND_NONE, length, "") : key_of(KEY_KIND_WAIT, 0, "");
 }
 
+/* What the number of a mouse report says: two bits of button, three of modifiers, and whether it
+ * moved or is a wheel. */
+static struct mouse_event mouse_of(unsigned code, bool pressed)
+{
+    enum { BUTTON = 3, MODIFIERS = 4 | 8 | 16, MOVED = 32, WHEEL = 64, MORE_BUTTONS = 128 };
+    struct mouse_event mouse = {.modified = code & MODIFIERS, .button = (int)(code & BUTTON)};
+    bool none = mouse.button == BUTTON;
+    if (code & MORE_BUTTONS)
+        return mouse;
+    if (code & WHEEL) {
+        mouse.turn = mouse.button == 0 ? 1 : mouse.button == 1 ? -1 : 0;
+        mouse.kind = mouse.turn && pressed ? MOUSE_WHEEL : MOUSE_NONE;
+        mouse.button = 0;
+    } else if (!none) {
+        mouse.kind = !pressed ? MOUSE_RELEASE : code & MOVED ? MOUSE_DRAG : MOUSE_PRESS;
+    }
+    return mouse;
+}
+
+/* ESC [ < code ; column ; row M, and m for a release: xterm's SGR form, the only one asked for. */
+static struct key mouse_key(const char *bytes, size_t used)
+{
+    enum { FIELDS = 3, LIMIT = 100000 };
+    unsigned numbers[FIELDS] = {0};
+    int field = 0;
+    bool good = true;
+    for (size_t i = 3; i + 1 < used; i++) {
+        if (bytes[i] == ';')
+            field++;
+        else if (bytes[i] >= '0' && bytes[i] <= '9' && field < FIELDS && numbers[field] < LIMIT)
+            numbers[field] = 10 * numbers[field] + (unsigned)(bytes[i] - '0');
+        else
+            good = false;
+    }
+    struct key key = key_of(KEY_KIND_MOUSE, used, "");
+    if (!good || field != FIELDS - 1 || !numbers[1] || !numbers[2])
+        return key;
+    key.mouse = mouse_of(numbers[0], bytes[used - 1] == 'M');
+    key.mouse.column = (int)numbers[1] - 1;
+    key.mouse.row = (int)numbers[2] - 1;
+    return key;
+}
+
+/* ESC [ M and three bytes: the old form, of terminals that do not know the other one. It is not
+ * read, as it ends at column 223, but its bytes are no keys. */
+static struct key decode_old_mouse(size_t length, bool late)
+{
+    enum { LENGTH = 6 };
+    if (length >= LENGTH)
+        return key_of(KEY_KIND_MOUSE, LENGTH, "");
+    return unfinished(length, late);
+}
+
 /* ESC [ parameters intermediates final (ECMA-48); mouse reports ESC [ < … M have this form too. A
  * byte that cannot be part of it ends it: the sequence was cut, and the byte begins the next key.
  */
@@ -101,6 +154,8 @@ static struct key decode_control_sequence(const char *bytes, size_t length, bool
         } else if (c >= '@' && c <= '~') {
             if (c == '~' && number == 200)
                 return key_of(KEY_KIND_PASTE, i + 1, "");
+            if (bytes[2] == '<' && (c == 'M' || c == 'm'))
+                return mouse_key(bytes, i + 1);
             return private ? key_of(KEY_KIND_NONE, i + 1, "")
                            : sequence_key(c, number, fields > 1, i + 1);
         } else if (c >= ' ' && c <= '?') {
@@ -118,6 +173,8 @@ static struct key decode_escape(const char *bytes, size_t length, bool late)
 {
     if (length == 1)
         return late ? key_of(KEY_KIND_NAME, 1, "escape") : key_of(KEY_KIND_WAIT, 0, "");
+    if (bytes[1] == '[' && length > 2 && bytes[2] == 'M')
+        return decode_old_mouse(length, late);
     if (bytes[1] == '[')
         return length == 2 ? unfinished(2, late) : decode_control_sequence(bytes, length, late);
     if (bytes[1] == 'O')

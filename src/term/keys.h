@@ -1,7 +1,8 @@
 #ifndef OVERSHOOT_TERM_KEYS_H
 #define OVERSHOOT_TERM_KEYS_H
 
-/* Keys: what the terminal sends, byte by byte, as the names that key_rows has. */
+/* Keys: what the terminal sends, byte by byte, as the names that key_rows has; and what the mouse
+ * does. */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,6 +28,17 @@ enum key_kind {
     KEY_KIND_NAME,  /* a key */
     KEY_KIND_NONE,  /* a sequence that means nothing here */
     KEY_KIND_PASTE, /* a bracketed paste begins; `used` counts its opening sequence */
+    KEY_KIND_MOUSE, /* a report of the mouse, perhaps of nothing that has a meaning here */
+};
+
+enum mouse_kind { MOUSE_NONE, MOUSE_PRESS, MOUSE_DRAG, MOUSE_RELEASE, MOUSE_WHEEL };
+enum mouse_button { MOUSE_LEFT, MOUSE_MIDDLE, MOUSE_RIGHT };
+struct mouse_event {
+    enum mouse_kind kind;
+    int button;      /* of PRESS, DRAG, RELEASE */
+    int turn;        /* of WHEEL: 1 away from the user, -1 towards */
+    int column, row; /* the cell, from 0 */
+    bool modified;   /* with shift, alt or control held */
 };
 struct key {
     enum key_kind kind;
@@ -35,6 +47,7 @@ struct key {
     /* A character; or space tab enter backspace delete insert escape up down left right pageup
      * pagedown home end; or ctrl-x for a control character. */
     char name[KEY_NAME_SIZE];
+    struct mouse_event mouse;
 };
 
 /* Decodes the first key of the bytes. `late`: nothing has followed for KEY_ESCAPE_MILLISECONDS, so

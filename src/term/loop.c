@@ -1,6 +1,7 @@
 #include "loop.h"
 
 #include "front.h"
+#include "mouse.h"
 #include "player.h"
 #include "prompt.h"
 #include "signals.h"
@@ -22,6 +23,7 @@ static const double paste_seconds = 1;    /* a paste that stops for so long has 
 
 struct loop {
     struct front front;
+    struct mouse mouse;
     struct session *session;
     struct player player;
     struct key_queue keys;
@@ -145,6 +147,12 @@ static bool paste_is_whole(struct loop *loop)
     return true;
 }
 
+static void point(struct loop *loop, const struct key *key)
+{
+    key_queue_drop(&loop->keys, key->used);
+    mouse_act(&loop->mouse, &loop->front, loop->view, &key->mouse);
+}
+
 /* Feeds one key to the prompt. False: it must wait for more bytes. */
 static bool feed_prompt(struct loop *loop)
 {
@@ -166,6 +174,10 @@ static bool feed_prompt(struct loop *loop)
             return false;
         if (key.kind == KEY_KIND_PASTE && !paste_is_whole(loop))
             return false;
+        if (key.kind == KEY_KIND_MOUSE) {
+            point(loop, &key);
+            return true;
+        }
         if (length == 1 && !prompt_takes_escape()) {
             key_queue_drop(&loop->keys, 1);
             prompt_close();
@@ -187,6 +199,10 @@ static bool press_key(struct loop *loop)
         return false;
     if (key.kind == KEY_KIND_PASTE) { /* what is pasted is meant for the prompt */
         prompt_open("");
+        return true;
+    }
+    if (key.kind == KEY_KIND_MOUSE) {
+        point(loop, &key);
         return true;
     }
     key_queue_drop(&loop->keys, key.used);

@@ -17,12 +17,16 @@
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+/* Buttons, dragging, and both in the form that has no greatest column. */
+#define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
 
 static struct {
     SCREEN *curses;      /* NULL: closed */
     struct frame *shown; /* what the terminal shows; NULL or another size: unknown */
     enum color_level colors;
     bool unicode;
+    bool mouse;         /* the terminal has one */
     bool pairs_renewed; /* during this frame: once is enough */
 } tty;
 
@@ -119,7 +123,7 @@ static void prepare_rescue(void)
 {
     static const char *const capabilities[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
     struct text sequence = {0};
-    text_add(&sequence, PASTE_OFF);
+    text_add(&sequence, "%s%s", PASTE_OFF, tty.mouse ? MOUSE_OFF : "");
     for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
         entry_sequence(&sequence, capabilities[i]);
     rescue.length = sequence.length < sizeof rescue.sequence ? sequence.length : 0;
@@ -144,6 +148,24 @@ static void write_now(const char *sequence)
     fflush(stdout);
     ssize_t written = write(STDOUT_FILENO, sequence, strlen(sequence));
     (void)written; /* a terminal that is gone is noticed when it is read */
+}
+
+/* What curses does not switch by itself. */
+static void switch_modes(bool on)
+{
+    write_now(on ? PASTE_ON : PASTE_OFF);
+    if (tty.mouse)
+        write_now(on ? MOUSE_ON : MOUSE_OFF);
+}
+
+/* Entries tell of a mouse, though not always where the terminal is known to have one. */
+static bool knows_mouse(const char *type)
+{
+    static const char *const families[] = {"xterm", "tmux", "screen", "alacritty", "foot"};
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+        if (strncmp(type, families[i], strlen(families[i])) == 0)
+            return true;
+    return entry_has("XM") || (entry_has("kmous") && strncmp(type, "linux", strlen("linux")) != 0);
 }
 
 /* Where the default colours have no number, what looks most like them. */
@@ -175,6 +197,7 @@ bool tty_open(enum color_policy policy, struct error *error)
     if (!entry_load(type, error))
         return false;
     tty.colors = level_of(policy, entry_colors());
+    tty.mouse = knows_mouse(type);
     prepare_rescue();
     tty.curses = new_terminal(type, tty.colors);
     entry_unload();
@@ -193,7 +216,7 @@ bool tty_open(enum color_policy policy, struct error *error)
     tty.unicode =
         strcmp(nl_langinfo(CODESET), "UTF-8") == 0 && strncmp(type, "linux", strlen("linux")) != 0;
     refresh();
-    write_now(PASTE_ON);
+    switch_modes(true);
     return true;
 }
 
@@ -201,7 +224,7 @@ void tty_close(void)
 {
     if (!tty.curses)
         return;
-    write_now(PASTE_OFF);
+    switch_modes(false);
     curs_set(1);
     endwin();
     rescue.armed = false;
@@ -371,7 +394,7 @@ void tty_show(const struct frame *frame)
 
 void tty_suspend(void)
 {
-    write_now(PASTE_OFF);
+    switch_modes(false);
     curs_set(1);
     endwin();
     rescue.armed = false;
@@ -383,5 +406,5 @@ void tty_resume(void)
     rescue.armed = true;
     tty_forget();
     refresh();
-    write_now(PASTE_ON);
+    switch_modes(true);
 }

@@ -1,0 +1,122 @@
+#include "mouse.h"
+
+#include <math.h>
+
+/* A coordinate with no more digits than tell the cells apart: half a cell is the least that they
+ * are rounded to, so that the point stays within its cell. */
+static double rounded(double value, double cell)
+{
+    double unit = pow(10, floor(log10(cell / 2)));
+    double near = unit < 1 ? round(value / unit) / round(1 / unit) : round(value / unit) * unit;
+    return isfinite(near) ? near + 0.0 : value; /* + 0.0: no minus before a zero */
+}
+
+/* `X, Y` of a cell of the map. */
+static void add_point(struct text *line, const struct front *front, const struct view_place *place)
+{
+    const struct region *view = &front->session->view;
+    text_add(line, "%.15g, %.15g", rounded(place->point.x, (view->x1 - view->x0) / place->columns),
+             rounded(place->point.y, (view->y1 - view->y0) / place->rows));
+}
+
+static void execute(struct front *front, struct text *line)
+{
+    front_execute(front, line->bytes);
+    text_free(line);
+}
+
+/* A ball that rolls goes on from there. */
+static void set_start(struct front *front, const struct view_place *place)
+{
+    struct text line = {0};
+    text_add(&line, "start ");
+    add_point(&line, front, place);
+    execute(front, &line);
+}
+
+static void zoom(struct front *front, const struct view_place *place, int turn)
+{
+    struct text line = {0};
+    text_add(&line, "zoom %s at ", turn > 0 ? "1.25" : "0.8");
+    add_point(&line, front, place);
+    execute(front, &line);
+}
+
+/* The shares are quotients of cells, which are exact: the map stays under the pointer. */
+static void pan(const struct mouse *mouse, struct front *front, const struct mouse_event *event)
+{
+    struct text line = {0};
+    text_add(&line, "pan %d/%d, %d/%d", mouse->column - event->column, mouse->columns,
+             event->row - mouse->row, mouse->rows);
+    execute(front, &line);
+}
+
+static void select_ball(struct front *front, int ball)
+{
+    struct text line = {0};
+    text_add(&line, "select %d", ball + 1);
+    execute(front, &line);
+}
+
+static void press(struct mouse *mouse, struct front *front, const struct view_place *place,
+                  const struct mouse_event *event)
+{
+    bool left = event->button == MOUSE_LEFT;
+    *mouse = (struct mouse){
+        .column = event->column, .row = event->row, .columns = place->columns, .rows = place->rows};
+    if (place->part == VIEW_PART_BALL && left)
+        select_ball(front, place->ball);
+    if (place->part != VIEW_PART_MAP)
+        return;
+    if (event->button == MOUSE_RIGHT || (left && event->modified)) {
+        mouse->hold = HOLD_MAP;
+    } else if (left) {
+        mouse->hold = HOLD_START;
+        set_start(front, place);
+    }
+}
+
+/* Outside the map the start stays where it was last inside; the map follows everywhere. */
+static void drag(struct mouse *mouse, struct front *front, const struct view_place *place,
+                 const struct mouse_event *event)
+{
+    if (event->column == mouse->column && event->row == mouse->row)
+        return;
+    if (mouse->hold == HOLD_START && place->part == VIEW_PART_MAP)
+        set_start(front, place);
+    if (mouse->hold == HOLD_MAP)
+        pan(mouse, front, event);
+    mouse->column = event->column;
+    mouse->row = event->row;
+}
+
+static void turn_wheel(struct front *front, const struct view_place *place, int turn)
+{
+    enum { LINES = 3 };
+    if (place->part == VIEW_PART_PAGE)
+        front_scroll(front, -turn * LINES);
+    if (place->part == VIEW_PART_MAP)
+        zoom(front, place, turn);
+}
+
+void mouse_act(struct mouse *mouse, struct front *front, const struct view *view,
+               const struct mouse_event *event)
+{
+    const struct view_place place = view_locate(view, event->column, event->row);
+    switch (event->kind) {
+    case MOUSE_PRESS:
+        press(mouse, front, &place, event);
+        break;
+    case MOUSE_DRAG:
+        drag(mouse, front, &place, event);
+        break;
+    case MOUSE_RELEASE:
+        mouse->hold = HOLD_NOTHING;
+        break;
+    case MOUSE_WHEEL:
+        turn_wheel(front, &place, event->turn);
+        break;
+    case MOUSE_NONE:
+        break;
+    }
+}
