@@ -242,6 +242,41 @@ START_TEST(going_back_and_forward_gives_the_same_bits)
 }
 END_TEST
 
+static const char *const previewed[] = {"sgd", "adam", "nesterov", "rprop"};
+
+/* A run with previews is the same as one without, and each preview is what comes. */
+START_TEST(a_preview_changes_nothing_and_comes_true)
+{
+    struct row rows[41], next, present;
+    for (int pass = 0; pass < 2; pass++) {
+        tear_down();
+        set_up();
+        surface("x^2 + 10*y^2 + x*y", 4);
+        start(-3, 1);
+        optimizer(previewed[_i]);
+        set("eta", 0.09);
+        schedule("time");
+        ck_assert(sim_set_noise(sim, 0, 0.1, -1, &error));
+        for (int i = 0; i <= 40; i++, sim_step(sim)) {
+            present = *sim_row(sim, 0);
+            if (pass == 0)
+                rows[i] = present;
+            else
+                ck_assert(same_row(&present, &rows[i]));
+            if (pass == 0 || i == 40)
+                continue;
+            ck_assert(sim_preview(sim, 0, &next));
+            ck_assert(same_row(sim_row(sim, 0), &present));
+            ck_assert(next.x == rows[i + 1].x && next.y == rows[i + 1].y);
+            ck_assert(next.loss == rows[i + 1].loss && next.event == rows[i + 1].event);
+        }
+        ck_assert_int_eq(sim_end(sim), 41);
+        ck_assert_int_eq(sim_sample_count(sim, 0), 42);
+        ck_assert_int_eq(sim_trail(sim, 0, &next, 1), 1);
+    }
+}
+END_TEST
+
 START_TEST(a_change_in_the_past_drops_what_came_after)
 {
     steps(50);
@@ -584,6 +619,8 @@ static Suite *suite(void)
     tcase_add_test(tests, a_diverged_ball_stays_and_can_be_gone_back_from);
     tcase_add_test(tests, stationary_points_are_told_apart);
     tcase_add_test(tests, going_back_and_forward_gives_the_same_bits);
+    tcase_add_loop_test(tests, a_preview_changes_nothing_and_comes_true, 0,
+                        sizeof previewed / sizeof *previewed);
     tcase_add_test(tests, a_change_in_the_past_drops_what_came_after);
     tcase_add_test(tests, a_let_changes_the_surface_from_its_row_on);
     tcase_add_test(tests, reset_keeps_the_present_numbers);

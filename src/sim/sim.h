@@ -160,6 +160,9 @@ bool sim_over(const struct sim *sim); /* every ball has diverged, or stays where
 
 /* What there is to see. */
 const struct row *sim_row(const struct sim *sim, int ball); /* the present row */
+/* The row that the next iteration would make with the present numbers; changes nothing. False if
+ * the ball has diverged. Values and gradient of next may be not finite: then it says diverged. */
+bool sim_preview(struct sim *sim, int ball, struct row *next);
 /* The latest rows up to the present one, oldest first: at most max (<= TRAIL_MAX). Returns how
  * many. Rows before the ball was born do not exist. */
 int sim_trail(struct sim *sim, int ball, struct row *rows, int max);

@@ -349,6 +349,24 @@ void ball_step(struct sim *sim, struct ball *ball, int64_t tick)
     ball->trail[ball->trail_count++] = ball->now.row;
 }
 
+/* An iteration that is taken back: neither record nor trail learn of it. What takes effect at the
+ * next tick only (a let, another rule) is not looked at. */
+bool sim_preview(struct sim *sim, int ball, struct row *next)
+{
+    struct ball *one = sim->balls[ball];
+    if (one->now.row.diverged)
+        return false;
+    bind(sim, one, one->born + one->now.row.n);
+    struct moment before = one->now;
+    update(sim, one);
+    one->now.row.n++;
+    evaluate(sim, one);
+    judge(sim, &before.row, &one->now.row);
+    *next = one->now.row;
+    one->now = before;
+    return true;
+}
+
 /* --- the timeline --- */
 
 void ball_start(struct sim *sim, struct ball *ball)
