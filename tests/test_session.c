@@ -341,6 +341,26 @@ START_TEST(a_wrong_race_changes_nothing)
 }
 END_TEST
 
+START_TEST(views_go_round)
+{
+    static const struct {
+        const char *command;
+        int count;
+        enum view_kind views[2];
+    } turns[] = {
+        {"view next", 1, {VIEW_SLICE}}, {"view next", 2, {VIEW_MAP, VIEW_SLICE}},
+        {"view next", 1, {VIEW_MAP}},   {"view slice map", 2, {VIEW_SLICE, VIEW_MAP}},
+        {"view next", 1, {VIEW_MAP}},
+    };
+    for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
+        say(turns[i].command);
+        ck_assert_int_eq(session->view_count, turns[i].count);
+        for (int k = 0; k < turns[i].count; k++)
+            ck_assert_int_eq(session->views[k], turns[i].views[k]);
+    }
+}
+END_TEST
+
 /* --- completion --- */
 
 static bool completes(const char *line, const char *text, const char *hint)
@@ -367,6 +387,10 @@ START_TEST(completion_knows_the_tables)
     ck_assert(completes("at 50 et", "eta ", "now 0.1"));
     ck_assert(completes("color v", "viridis", ""));
     ck_assert(completes("hide tr", "trail", "shown"));
+    ck_assert(completes("view ", "slice ", "the next step"));
+    ck_assert(completes("view map s", "slice", "the next step"));
+    ck_assert(!completes("view slice s", "slice", ""));
+    ck_assert(completes("slice ", "step", "now"));
     ck_assert(!completes("surface rosenbrock ", "rosenbrock", ""));
     struct completions completions;
     command_complete(session, "open sc", 7, &completions);
@@ -414,6 +438,7 @@ static Suite *suite(void)
     tcase_add_test(tests, a_race_has_a_ball_per_optimizer);
     tcase_add_test(tests, a_tuned_race_takes_the_best_rates);
     tcase_add_test(tests, a_wrong_race_changes_nothing);
+    tcase_add_test(tests, views_go_round);
     tcase_add_test(tests, completion_knows_the_tables);
     tcase_add_test(tests, help_and_lists_come_from_the_tables);
     suite_add_tcase(suite, tests);

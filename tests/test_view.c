@@ -4,9 +4,11 @@
 #include "../src/command/session.h"
 #include "../src/output/frame_text.h"
 #include "../src/view/screen.h"
+#include "../src/view/slice.h"
 #include "../src/view/view.h"
 
 #include <check.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -170,6 +172,8 @@ START_TEST(every_terminal_gets_what_it_can_show)
     for (int i = 0; i < SIZE_COUNT; i++) {
         if (sizes[i].columns > 200 && _i % 7)
             continue; /* large ones now and then: they take their time under sanitizers */
+        static const char *const views[] = {"view map", "view slice", "view map slice"};
+        run(views[(i + _i / 4) % 3]);
         display.prompt_open = i % 2, display.line = "eta 0.09 \t", display.cursor = i;
         draw(sizes[i].columns, sizes[i].rows);
         for (int k = 0; k < frame->columns * frame->rows; k++)
@@ -193,7 +197,7 @@ START_TEST(a_used_view_draws_what_a_new_one_draws)
     static const char *const changes[] = {
         "step 1",        "surface rosenbrock", "scale linear", "color magma",         "zoom 2",
         "hide contours", "show contours",      "let k = 3",    "surface k*x^2 + y^2", "let k = 5",
-        "hide axes",     "hide panel",         "back 1",
+        "view slice",    "view map slice",     "hide axes",    "hide panel",          "back 1",
     };
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         run(changes[i]);
@@ -346,6 +350,165 @@ START_TEST(undefined_ground_is_hatched)
 }
 END_TEST
 
+/* --- the slice --- */
+
+static struct slice measure(void)
+{
+    struct screen screen = screen_begin(frame, session, &display);
+    return slice_measure(&screen);
+}
+
+/* The curvature along the gradient is 2 at (-3, 0) and 8 at (0, 1). */
+static const struct {
+    const char *start;
+    double curvature;
+} parabolas[] = {{"start -3, 0", 2}, {"start 0, 1", 8}};
+
+static void rate(double eta)
+{
+    char line[40];
+    snprintf(line, sizeof line, "eta %.17g", eta);
+    run(line);
+}
+
+START_TEST(a_slice_of_a_parabola)
+{
+    run("surface x^2 + 4*y^2 on [-4,4] x [-4,4]");
+    run(parabolas[_i].start);
+    rate(1 / parabolas[_i].curvature);
+    struct slice slice = measure();
+    ck_assert(slice.lands && slice.plain && slice.line == SLICE_ALONG_STEP);
+    ck_assert_double_eq_tol(slice.lowest, 1, 1e-6);
+    ck_assert_double_eq_tol(slice.lowest_loss, 0, 1e-9);
+    ck_assert_double_eq_tol(slice.rim, 2, 1e-4);
+    ck_assert_double_eq_tol(slice.landing, 0, 1e-9);
+    rate(2 / parabolas[_i].curvature);
+    slice = measure();
+    ck_assert(slice.overshoots);
+    ck_assert_double_eq_tol(slice.lowest, 0.5, 1e-6);
+    ck_assert_double_eq_tol(slice.rim, 1, 1e-4);
+    ck_assert_double_eq_tol(slice.landing, slice.loss, 1e-9);
+    ck_assert_double_eq_tol(slice_parabola(&slice, 1), slice.loss, 1e-9);
+    rate(0.01 / parabolas[_i].curvature);
+    slice = measure();
+    ck_assert(!slice.overshoots);
+    ck_assert(isnan(slice.lowest) && isinf(slice.rim));
+}
+END_TEST
+
+START_TEST(a_slice_goes_where_the_step_goes)
+{
+    run("surface x^2 + 4*y^2 on [-4,4] x [-4,4]");
+    run("start -3, 1");
+    run("momentum 0.9");
+    run("eta 0.1");
+    run("step 3");
+    struct row row = *sim_row(session->sim, 0), next;
+    ck_assert(sim_preview(session->sim, 0, &next));
+    struct slice slice = measure();
+    ck_assert(!slice.plain);
+    ck_assert_double_eq(slice.ux, next.x - row.x);
+    ck_assert_double_eq(slice.uy, next.y - row.y);
+    ck_assert_double_eq_tol(slice.landing, next.loss, 1e-12);
+    run("slice y");
+    slice = measure();
+    ck_assert(slice.line == SLICE_ALONG_Y && slice.ux == 0);
+    ck_assert_double_eq(slice.uy, next.y - row.y);
+    run("slice step");
+    run("step 1");
+    display.phase = 0.25; /* on its way: still the slice of the step that is being made */
+    slice = measure();
+    ck_assert_double_eq(slice.from.x, row.x);
+    ck_assert_double_eq(slice.ux, next.x - row.x);
+    ck_assert_double_eq(slice.place, 0.25);
+}
+END_TEST
+
+START_TEST(a_slice_without_a_step)
+{
+    run("surface x^2 + y^2 on [-4,4] x [-4,4]");
+    run("view slice");
+    run("eta 0");
+    struct slice slice = measure();
+    ck_assert(!slice.lands && slice.line == SLICE_ALONG_GRADIENT && slice.slope < 0);
+    draw(80, 24);
+    ck_assert_shows("loss along the gradient");
+    ck_assert_shows("no step");
+    run("start 0, 0");
+    slice = measure();
+    ck_assert(!slice.lands && slice.line == SLICE_ALONG_X);
+    draw(80, 24);
+    ck_assert_shows("no step; loss along x");
+    ck_assert_shows("converged");
+}
+END_TEST
+
+START_TEST(a_slice_shows_an_overshoot)
+{
+    int ball, landing, minimum, level, end, lowest;
+    run("surface x^2/2 + 2*y^2 on [-4,4] x [-2,2]");
+    run("start -3, 0");
+    run("eta 2");
+    run("view slice");
+    run("hide panel");
+    draw(80, 24);
+    ck_assert_shows("overshoots to the same height");
+    ck_assert_shows("steps of η 2");
+    ck_assert_shows("down while η < 2");
+    ck_assert(find(0x25CF, &ball, &level));
+    ck_assert(find(0x25CB, &landing, &end));
+    ck_assert(find(0x2715, &minimum, &lowest));
+    ck_assert_int_eq(level, end);
+    ck_assert_int_gt(lowest, level);
+    ck_assert_int_le(abs((ball + landing) / 2 - minimum), 1);
+    color red = frame->cells[end * frame->columns + landing].fg;
+    ck_assert_uint_eq(red, 0xFF6B5E);
+    run("eta 1");
+    draw(80, 24);
+    ck_assert_shows("lands on the minimum");
+    run("eta 2.5");
+    draw(80, 24);
+    ck_assert_shows("overshoots, higher");
+}
+END_TEST
+
+START_TEST(two_views_share_the_place)
+{
+    run("view map slice");
+    draw(80, 24); /* one above the other */
+    ck_assert_shows("loss along the step");
+    ck_assert_shows("○");
+    draw(160, 50); /* side by side */
+    ck_assert_shows("loss along the step");
+    draw(40, 12); /* only the first */
+    ck_assert_hides("loss along the step");
+}
+END_TEST
+
+START_TEST(a_slice_without_colors)
+{
+    display.colors = COLORS_MONO, display.unicode = false;
+    run("surface x^2/2 + 2*y^2 on [-4,4] x [-2,2]");
+    run("start -3, 1");
+    run("eta 0.4");
+    run("view slice");
+    ck_assert_str_eq(draw(40, 14), " overshoot   x^2/2 + 2*y^2    || paused\n"
+                                   "   overshoots, lower\n"
+                                   "       '@--------------+           -\n"
+                                   "         '_            |         .'\n"
+                                   " 5         '.          |      _-'\n"
+                                   "             '-.       |   _.'\n"
+                                   "                '''--x.o-''\n"
+                                   "   -----===========================----\n"
+                                   "        0              1\n"
+                                   "   steps of eta 0.4\n"
+                                   " @ sgd n 0  loss 6.5  eta0 0.4\n"
+                                   " eta*L 1.6 of 2  oscillates\n"
+                                   " > press : to type a command\n"
+                                   " space run  . step  , back\n");
+}
+END_TEST
+
 START_TEST(stability_has_words)
 {
     run("surface x^2/2 + y^2 on [-4,4] x [-4,4]");
@@ -481,6 +644,12 @@ int main(void)
     tcase_add_test(tests, cells_belong_to_parts);
     tcase_add_test(tests, layers_can_be_off);
     tcase_add_test(tests, undefined_ground_is_hatched);
+    tcase_add_loop_test(tests, a_slice_of_a_parabola, 0, sizeof parabolas / sizeof *parabolas);
+    tcase_add_test(tests, a_slice_goes_where_the_step_goes);
+    tcase_add_test(tests, a_slice_without_a_step);
+    tcase_add_test(tests, a_slice_shows_an_overshoot);
+    tcase_add_test(tests, two_views_share_the_place);
+    tcase_add_test(tests, a_slice_without_colors);
     tcase_add_test(tests, stability_has_words);
     tcase_add_test(tests, several_balls_have_a_legend);
     tcase_add_test(tests, the_cursor_stays_visible);

@@ -112,9 +112,23 @@ static void offer_scales(const struct session *session, struct completions *comp
 static void offer_views(const struct session *session, struct completions *completions,
                         const char *word, const char *first)
 {
+    static const char *const hints[VIEW_COUNT] = {
+        [VIEW_MAP] = "the surface from above",
+        [VIEW_SLICE] = "the loss along the next step",
+    };
     (void)session;
+    for (int i = 0; i < VIEW_COUNT; i++)
+        if (strcmp(first, view_names[i]) != 0)
+            offer(completions, word, view_names[i], *first ? "" : " ", hints[i]);
     if (!*first)
-        offer(completions, word, "map", "", "the surface from above");
+        offer(completions, word, "next", "", "the next of map, slice, map slice");
+}
+
+static void offer_directions(const struct session *session, struct completions *completions,
+                             const char *word, const char *first)
+{
+    for (int i = 0; i < SLICE_DIRECTION_COUNT && !*first; i++)
+        offer(completions, word, slice_names[i], "", (int)session->slice == i ? "now" : "");
 }
 
 static void offer_lists(const struct session *session, struct completions *completions,
@@ -157,7 +171,8 @@ static const struct {
     {"schedule", offer_schedules}, {"show", offer_layers},          {"hide", offer_layers},
     {"color", offer_colors},       {"scale", offer_scales},         {"view", offer_views},
     {"list", offer_lists},         {"help", offer_topics},          {"open", offer_files},
-    {"save", offer_files},         {"export", offer_files},         {"screenshot", offer_files},
+    {"slice", offer_directions},   {"save", offer_files},           {"export", offer_files},
+    {"screenshot", offer_files},
 };
 
 /* Past `all ` and `at N ` another command stands. */

@@ -11,17 +11,88 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* --- which views --- */
+
+static int find_name(const char *const *names, int count, const char *word)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(names[i], word) == 0)
+            return i;
+    return -1;
+}
+
+/* What `view next` goes through. */
+static const struct {
+    int count;
+    enum view_kind views[VIEWS_SHOWN_MAX];
+} view_sets[] = {{1, {VIEW_MAP}}, {1, {VIEW_SLICE}}, {2, {VIEW_MAP, VIEW_SLICE}}};
+enum { VIEW_SET_COUNT = sizeof view_sets / sizeof *view_sets };
+
+static void show_next(struct session *session)
+{
+    int now = VIEW_SET_COUNT - 1; /* also for a choice that is not among the sets */
+    for (int i = 0; i < VIEW_SET_COUNT; i++)
+        if (view_sets[i].count == session->view_count &&
+            memcmp(view_sets[i].views, session->views,
+                   sizeof *session->views * (size_t)session->view_count) == 0)
+            now = i;
+    int next = (now + 1) % VIEW_SET_COUNT;
+    session->view_count = view_sets[next].count;
+    memcpy(session->views, view_sets[next].views, sizeof session->views);
+}
+
+static bool add_view(const char *word, int offset, enum view_kind *views, int *count,
+                     struct error *error)
+{
+    int kind = find_name(view_names, VIEW_COUNT, word);
+    if (kind < 0)
+        return error_at(error, offset, "expected a view: map, slice");
+    for (int i = 0; i < *count; i++)
+        if ((int)views[i] == kind)
+            return error_at(error, offset, "%s is there already", word);
+    if (*count == VIEWS_SHOWN_MAX)
+        return error_at(error, offset, "at most %d views are shown", VIEWS_SHOWN_MAX);
+    views[(*count)++] = (enum view_kind)kind;
+    return true;
+}
+
 bool command_view(struct session *session, const char *arguments, struct error *error)
 {
-    (void)session;
+    struct reader reader = reader_begin(arguments);
+    enum view_kind views[VIEWS_SHOWN_MAX] = {VIEW_MAP};
+    int count = 0;
+    do {
+        reader_skip(&reader);
+        int offset = reader_offset(&reader);
+        char *word = reader_word(&reader);
+        if (count == 0 && word && strcmp(word, "next") == 0) {
+            free(word);
+            if (!reader_finish(&reader, error))
+                return false;
+            show_next(session);
+            return true;
+        }
+        bool good = add_view(word ? word : "", offset, views, &count, error);
+        free(word);
+        if (!good)
+            return false;
+    } while (!reader_ended(&reader));
+    memcpy(session->views, views, sizeof views);
+    session->view_count = count;
+    return true;
+}
+
+bool command_slice(struct session *session, const char *arguments, struct error *error)
+{
     struct reader reader = reader_begin(arguments);
     int offset = reader_offset(&reader);
     char *name = reader_rest(&reader);
-    bool good = strcmp(name, "map") == 0;
-    if (!good)
-        error_at(error, offset, "expected a view: map");
+    int direction = find_name(slice_names, SLICE_DIRECTION_COUNT, name);
     free(name);
-    return good;
+    if (direction < 0)
+        return error_at(error, offset, "expected a direction: step, x, y");
+    session->slice = (enum slice_direction)direction;
+    return true;
 }
 
 /* The word ` at ` of `FACTOR at X, Y`; the end where there is none. */

@@ -14,6 +14,10 @@ const char *const layer_names[LAYER_COUNT] = {
     [LAYER_CHART] = "chart",
 };
 
+const char *const view_names[VIEW_COUNT] = {[VIEW_MAP] = "map", [VIEW_SLICE] = "slice"};
+const char *const slice_names[SLICE_DIRECTION_COUNT] = {
+    [SLICE_STEP] = "step", [SLICE_X] = "x", [SLICE_Y] = "y"};
+
 struct session *session_new(void)
 {
     struct session *session = memory_new(1, sizeof *session);
@@ -23,6 +27,8 @@ struct session *session_new(void)
     session->colormap = &colormap_rows[0];
     for (int i = 0; i < LAYER_COUNT; i++)
         session->layers[i] = true;
+    session->views[0] = VIEW_MAP;
+    session->view_count = 1;
     session->title = memory_copy("");
     session->caption = memory_copy("");
     session->path = memory_copy("");

@@ -24,6 +24,15 @@ enum layer {
 };
 extern const char *const layer_names[LAYER_COUNT];
 
+/* What stands beside the panel, in the order in which the user named it. */
+enum view_kind { VIEW_MAP, VIEW_SLICE, VIEW_COUNT };
+enum { VIEWS_SHOWN_MAX = 2 };
+extern const char *const view_names[VIEW_COUNT];
+
+/* The line that the slice is along: that of the next update, or one of the axes. */
+enum slice_direction { SLICE_STEP, SLICE_X, SLICE_Y, SLICE_DIRECTION_COUNT };
+extern const char *const slice_names[SLICE_DIRECTION_COUNT];
+
 /* A command that waits for a row of a ball: `at N COMMAND`. */
 struct appointment {
     int ball;
@@ -62,6 +71,9 @@ struct session {
     enum scale scale;
     const struct colormap_row *colormap;
     bool layers[LAYER_COUNT];
+    enum view_kind views[VIEWS_SHOWN_MAX];
+    int view_count;
+    enum slice_direction slice;
 
     char *title;   /* of the scene; "" if none */
     char *caption; /* "" if none */

@@ -45,7 +45,10 @@ const struct command_row command_rows[] = {
     {"speed", "STEPS_PER_SECOND", "how fast it plays", "speed 10", command_speed, TIMED},
     {"tolerance", "VALUE", "the gradient's norm at which a ball has converged", "tolerance 1e-6",
      command_tolerance, 0},
-    {"view", "map", "what is shown", "view map", command_view, TIMED},
+    {"view", "map | slice | map slice | next", "what is shown: one of these, or two",
+     "view map slice", command_view, TIMED},
+    {"slice", "step | x | y", "the line that the slice is along: the next step's, or an axis's",
+     "slice step", command_slice, TIMED},
     {"zoom", "FACTOR [at X, Y]", "closer, or below 1 farther; the point stays where it is",
      "zoom 2 at 1, 0.5", command_zoom, TIMED},
     {"pan", "DX, DY", "moves the view by shares of its size", "pan 0.25, 0", command_pan, TIMED},
@@ -98,6 +101,7 @@ const struct key_row key_rows[] = {
     {"?", KEY_HELP, NULL, "help", "help"},
     {"escape", KEY_ESCAPE, NULL, "back from prompt, page or message", NULL},
     {"q", KEY_COMMAND, "quit", "quit", "quit"},
+    {"v", KEY_COMMAND, "view next", "map, slice, or both", "view"},
 };
 
 const int key_row_count = (int)(sizeof key_rows / sizeof *key_rows);

@@ -125,6 +125,10 @@ static void write_looks(const struct session *session, bool again, struct text *
     text_add(out, "fit [%.17g,%.17g] x [%.17g,%.17g]\n", view->x0, view->x1, view->y0, view->y1);
     text_add(out, "scale %s\n", session->scale == SCALE_LOG ? "log" : "linear");
     text_add(out, "color %s\n", session->colormap->name);
+    text_add(out, "view");
+    for (int i = 0; i < session->view_count; i++)
+        text_add(out, " %s", view_names[session->views[i]]);
+    text_add(out, "\nslice %s\n", slice_names[session->slice]);
     for (int i = 0; i < LAYER_COUNT; i++)
         if (again || !session->layers[i])
             text_add(out, "%s %s\n", session->layers[i] ? "show" : "hide", layer_names[i]);

@@ -1,15 +1,17 @@
-/* The layout: which part stands where. The map has what the others leave; on small screens the
- * panel shrinks first, then gives way to two lines below the map. */
+/* The layout: which part stands where. The views (map, slice) have what the others leave; on small
+ * screens the panel shrinks first, then gives way to two lines below the map. */
 
 #include "view.h"
 
 #include "../base/memory.h"
 #include "map.h"
 #include "parts.h"
+#include "slice.h"
 
 #include <stdlib.h>
 
 enum { LEAST_COLUMNS = 40, LEAST_ROWS = 12, PANEL_COLUMNS = 72, PANEL_ROWS = 16 };
+enum { BESIDE_COLUMNS = 90, ABOVE_ROWS = 16, ROOMY_ROWS = 22 }; /* what two views need */
 
 struct view {
     struct heat *heat;
@@ -21,7 +23,7 @@ struct view {
 
 /* Every part's place; rows 0: it is not shown. */
 struct layout {
-    struct area map, panel, brief, caption;
+    struct area views, panel, brief, caption;
     int bar, message, prompt, keys; /* rows */
 };
 
@@ -63,13 +65,13 @@ static struct layout layout_make(const struct screen *screen)
         bottom -= roomy; /* a line between map and caption */
     }
     bool panel = layers[LAYER_PANEL] && columns >= PANEL_COLUMNS && rows >= PANEL_ROWS;
-    layout.map = (struct area){1, top, columns - 2, bottom - top};
+    layout.views = (struct area){1, top, columns - 2, bottom - top};
     if (panel) {
         int width = panel_width(columns);
-        layout.map.columns = columns - width - 4;
+        layout.views.columns = columns - width - 4;
         layout.panel = (struct area){columns - width - 1, top, width, bottom - top};
     } else if (layers[LAYER_PANEL]) {
-        layout.map.rows -= 2;
+        layout.views.rows -= 2;
         layout.brief = (struct area){1, bottom - 2, columns - 2, 2};
     }
     return layout;
@@ -97,6 +99,36 @@ int view_page_last_top(struct frame *frame, struct session *session, const struc
     return page_last_top(&screen, page_area(frame, &layout));
 }
 
+static void draw_view(struct view *view, const struct screen *screen, enum view_kind kind,
+                      struct area area)
+{
+    if (kind == VIEW_MAP)
+        view->map = map_draw(screen, view->heat, area);
+    else
+        slice_draw(screen, area);
+}
+
+/* Two side by side, or one above the other, or only the first: what the place is large enough for.
+ */
+static void draw_views(struct view *view, const struct screen *screen, struct area area)
+{
+    const struct session *session = screen->session;
+    struct area second = area;
+    if (session->view_count == 2 && area.columns >= BESIDE_COLUMNS) {
+        area.columns = (area.columns - 2) / 2;
+        second.column += area.columns + 2;
+        second.columns -= area.columns + 2;
+    } else if (session->view_count == 2 && area.rows >= ABOVE_ROWS) {
+        bool roomy = area.rows >= ROOMY_ROWS; /* a line between the two */
+        area.rows = (area.rows - roomy) / 2;
+        second.row += area.rows + roomy;
+        second.rows -= area.rows + roomy;
+    }
+    draw_view(view, screen, session->views[0], area);
+    if (second.column > area.column || second.row > area.row)
+        draw_view(view, screen, session->views[1], second);
+}
+
 void view_draw(struct view *view, struct frame *frame, struct session *session,
                const struct display *display)
 {
@@ -114,8 +146,8 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
         view->page = page_area(frame, &layout);
         page_draw(&screen, view->page);
     } else {
-        view->map = map_draw(&screen, view->heat, layout.map);
         view->region = session->view;
+        draw_views(view, &screen, layout.views);
         if (layout.panel.rows > 0)
             view->legend = panel_draw(&screen, layout.panel);
         if (layout.brief.rows > 0)

@@ -1,0 +1,519 @@
+/* The slice as a picture: the loss as a landscape, the ball on it, and its next hop. */
+
+#include "slice.h"
+
+#include "../base/memory.h"
+#include "levels.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { GUTTER_MAX = 9, LEAST_ROWS_WITH_WORDS = 9, LEAST_ROWS_WITH_LEGEND = 14 };
+
+struct picture {
+    const struct screen *screen;
+    struct slice slice;
+    struct area area;   /* the plot itself */
+    double low, high;   /* s */
+    double bottom, top; /* loss */
+    double *losses;     /* at the columns' edges and middles: 2·columns + 1 */
+    bool filled;        /* the ground below the curve has a colour; else the curve is a line */
+    bool dotted;        /* the parabola can be told from the curve */
+    color ground;
+};
+
+/* --- what is in the picture --- */
+
+/* From the ball over its landing to a little beyond the rim, if that is not many steps away. A
+ * change of η then moves the landing, not the curve, until the landing leaves the valley. */
+static void choose_span(struct picture *picture)
+{
+    const struct slice *slice = &picture->slice;
+    double far = slice->lands ? 1.3 : 1.1, reach = fabs(slice->rim);
+    if (isinf(reach))
+        reach = isnan(slice->lowest) ? 0 : 1.6 * fabs(slice->lowest);
+    reach = fmin(1.15 * reach, 12);
+    bool ahead = slice->slope <= 0;
+    picture->high = ahead ? fmax(far, reach) : far;
+    picture->low = ahead ? -0.18 * picture->high : -fmax(0.5, fmin(reach, 4));
+    if (!slice->lands && fabs(slice->slope) < 1e-6 * fabs(slice->bend))
+        picture->low = -picture->high; /* at rest: both sides matter */
+}
+
+static void sample(struct picture *picture)
+{
+    int count = 2 * picture->area.columns + 1;
+    double *s = memory_new((size_t)count, sizeof *s);
+    picture->losses = memory_new((size_t)count, sizeof *picture->losses);
+    for (int i = 0; i < count; i++)
+        s[i] = picture->low + (picture->high - picture->low) * i / (count - 1);
+    slice_losses(picture->screen, &picture->slice, s, picture->losses, count);
+    free(s);
+}
+
+/* Heights of ball, landing and minimum, with air above and ground below; a landing far above the
+ * rest is left to an arrow, so that the valley is not pressed flat. */
+static void choose_heights(struct picture *picture)
+{
+    const struct slice *slice = &picture->slice;
+    double least = slice->loss, greatest = slice->loss, window = -HUGE_VAL;
+    for (int i = 0; i <= 2 * picture->area.columns; i++) {
+        double loss = picture->losses[i];
+        if (!isfinite(loss))
+            continue;
+        least = fmin(least, loss);
+        window = fmax(window, loss);
+    }
+    double drop = slice->loss - least;
+    if (slice->lands && isfinite(slice->landing) && slice->landing > greatest)
+        greatest = drop > 0 ? fmin(slice->landing, slice->loss + 5 * drop) : slice->landing;
+    double height = greatest - least;
+    if (!(height > 1e-3 * (window - least)) && window > least)
+        greatest = window, height = greatest - least;
+    if (!(height > 0) || !isfinite(height)) {
+        least = isfinite(slice->loss) ? slice->loss : 0;
+        height = fmax(1, fabs(least));
+        greatest = least + height;
+    }
+    double vertex = -slice->slope / slice->bend, depth = 0.1 * height;
+    if (slice->bend > 0 && vertex > picture->low && vertex < picture->high)
+        depth = fmin(fmax(depth, least - slice_parabola(slice, vertex) + depth), 0.6 * height);
+    picture->bottom = least - depth;
+    picture->top = greatest + 0.22 * height;
+}
+
+/* In cells, with fractions, from the plot's upper left corner. */
+static double column_of(const struct picture *picture, double s)
+{
+    return (s - picture->low) / (picture->high - picture->low) * picture->area.columns;
+}
+
+static double row_of(const struct picture *picture, double loss)
+{
+    return (picture->top - loss) / (picture->top - picture->bottom) * picture->area.rows;
+}
+
+static double middle_loss(const struct picture *picture, int column)
+{
+    return picture->losses[2 * column + 1];
+}
+
+static bool inside(const struct picture *picture, double column, double row)
+{
+    return column >= 0 && row >= 0 && column < picture->area.columns && row < picture->area.rows;
+}
+
+/* The ground is brightest where it meets the air, so that the curve is seen as a curve. */
+static color ground_color(const struct picture *picture, int column, int row)
+{
+    enum { WIDTH = 3 };
+    double near = HUGE_VAL;
+    for (int i = -WIDTH; i <= WIDTH; i++) {
+        int other = column + i;
+        if (other < 0 || other >= picture->area.columns)
+            continue;
+        double below = fmax(row + 0.5 - row_of(picture, middle_loss(picture, other)), 0);
+        near = fmin(near, hypot(0.5 * i, below)); /* a cell is twice as high as wide */
+    }
+    color rim = screen_style(picture->screen, ROLE_CHART).fg;
+    return color_mix(picture->ground, rim, 0.75 * exp(-near * near / 1.2));
+}
+
+/* A glyph over curve and ground: what is mostly ground behind it stays so. */
+static void put(const struct picture *picture, int column, int row, uint32_t glyph, enum role role,
+                int attributes)
+{
+    if (!inside(picture, column, row))
+        return;
+    struct style style = screen_style(picture->screen, role);
+    struct cell *cell =
+        frame_cell(picture->screen->frame, picture->area.column + column, picture->area.row + row);
+    if (picture->filled && row_of(picture, middle_loss(picture, column)) < row + 0.5)
+        style.bg = ground_color(picture, column, row);
+    *cell = (struct cell){glyph, 0, style.fg, style.bg, (uint8_t)(style.attributes | attributes)};
+}
+
+/* --- curve --- */
+
+static void draw_ground(const struct picture *picture)
+{
+    int rows = picture->area.rows;
+    for (int column = 0; column < picture->area.columns; column++) {
+        double loss = middle_loss(picture, column);
+        double up = isnan(loss) ? 0 : fmin(fmax(rows - row_of(picture, loss), 0), rows);
+        int eighths = (int)lround(up * 8);
+        for (int row = rows - 1; row >= 0 && eighths > 0; row--, eighths -= 8)
+            *frame_cell(picture->screen->frame, picture->area.column + column,
+                        picture->area.row + row) =
+                (struct cell){0x2580u + (uint32_t)(eighths < 8 ? eighths : 8), 0,
+                              ground_color(picture, column, row), COLOR_DEFAULT, 0};
+    }
+}
+
+/* A thin line: where it is in a cell is told by the glyph's height. */
+static void draw_line(const struct picture *picture)
+{
+    static const uint32_t heights[] = {0x23BA, 0x23BB, 0x2500, 0x23BC, 0x23BD};
+    static const char ascii[] = "''-._";
+    const struct screen *screen = picture->screen;
+    for (int column = 0; column < picture->area.columns; column++) {
+        double middle = row_of(picture, middle_loss(picture, column));
+        double left = row_of(picture, picture->losses[2 * column]);
+        double right = row_of(picture, picture->losses[2 * column + 2]);
+        if (isnan(middle))
+            continue;
+        double high = fmin(middle, fmin(left, right)), low = fmax(middle, fmax(left, right));
+        if (low - high < 1) {
+            int level = (int)((middle - floor(middle)) * 5);
+            put(picture, column, (int)floor(middle),
+                screen_glyph(screen, heights[level], ascii[level]), ROLE_CHART, 0);
+            continue;
+        }
+        int first = (int)fmax(floor(high), 0), last = (int)fmin(ceil(low), picture->area.rows);
+        bool slanted = last - first <= 2 && !screen->display->unicode;
+        char slant = left < right ? '\\' : '/';
+        for (int row = first; row < last; row++)
+            put(picture, column, row, screen_glyph(screen, 0x2502, slanted ? slant : '|'),
+                ROLE_CHART, 0);
+    }
+}
+
+/* Dots, where they can be told from the curve; returns whether there are any. */
+static bool draw_parabola(const struct picture *picture)
+{
+    bool any = false;
+    double step = (picture->high - picture->low) / picture->area.columns;
+    for (int column = 0; column < picture->area.columns; column++) {
+        double s = picture->low + (column + 0.5) * step;
+        double row = row_of(picture, slice_parabola(&picture->slice, s));
+        double curve = row_of(picture, middle_loss(picture, column));
+        if (!isfinite(row) || fabs(row - curve) < 0.75)
+            continue;
+        double half = row_of(picture, slice_parabola(&picture->slice, s + step / 2)) - row;
+        int first = (int)floor(fmax(row - fabs(half), -1)),
+            last = (int)floor(fmin(row + fabs(half), picture->area.rows));
+        for (int i = first; i <= last && isfinite(half); i++) {
+            put(picture, column, i, screen_glyph(picture->screen, 0xB7, ':'), ROLE_MUTED, 0);
+            any |= inside(picture, column, i);
+        }
+    }
+    return any;
+}
+
+/* --- marks --- */
+
+static enum role hop_role(const struct slice *slice)
+{
+    if (slice->overshoots || !(slice->landing < HUGE_VAL))
+        return ROLE_DANGER;
+    return slice->landing > slice->loss ? ROLE_WARN : ROLE_GOOD;
+}
+
+/* A mark stands on the curve: its cell is the one above it, but for a hair. */
+static int mark_row(const struct picture *picture, double loss)
+{
+    double row = row_of(picture, loss);
+    if (!isfinite(row))
+        return row < 0 ? -1 : picture->area.rows;
+    return (int)fmin(fmax(floor(row - (picture->filled ? 0.5 : 0)), -1), picture->area.rows);
+}
+
+static int mark_column(const struct picture *picture, double s)
+{
+    double column = floor(column_of(picture, s));
+    return (int)fmin(fmax(column, -1), picture->area.columns);
+}
+
+static void draw_minimum(const struct picture *picture)
+{
+    const struct slice *slice = &picture->slice;
+    if (isnan(slice->lowest))
+        return;
+    int column = mark_column(picture, slice->lowest), rows = picture->area.rows;
+    int from = (int)fmax(ceil(row_of(picture, slice->lowest_loss)), 0);
+    for (int row = from; row < rows; row++)
+        put(picture, column, row, screen_glyph(picture->screen, 0x250A, ':'), ROLE_TEXT, 0);
+    put(picture, column, mark_row(picture, slice->lowest_loss),
+        screen_glyph(picture->screen, 0x2715, 'x'), ROLE_STRONG, ATTRIBUTE_BOLD);
+}
+
+/* As far as the step goes, then down or up to the curve. */
+static void draw_hop(const struct picture *picture)
+{
+    const struct screen *screen = picture->screen;
+    const struct slice *slice = &picture->slice;
+    enum role role = hop_role(slice);
+    int from = mark_column(picture, 0), to = mark_column(picture, 1);
+    int level = mark_row(picture, slice->loss), end = mark_row(picture, slice->landing);
+    for (int column = from + 1; column < to; column++)
+        put(picture, column, level, screen_glyph(screen, 0x2500, '-'), role, 0);
+    if (to > from && end != level)
+        put(picture, to, level,
+            end > level ? screen_glyph(screen, 0x256E, '+') : screen_glyph(screen, 0x256F, '+'),
+            role, 0);
+    int step = end > level ? 1 : -1;
+    for (int row = level + step; to > from && row != end && end != level; row += step)
+        put(picture, to, row, screen_glyph(screen, 0x2502, '|'), role, 0);
+    if (end < 0)
+        put(picture, to, 0, screen_glyph(screen, 0x2191, '^'), role, ATTRIBUTE_BOLD);
+    put(picture, to, end, screen_glyph(screen, 0x25CB, 'o'), role, ATTRIBUTE_BOLD);
+}
+
+static void draw_ball(const struct picture *picture)
+{
+    const struct screen *screen = picture->screen;
+    int ball = screen->session->selected;
+    double loss = picture->slice.loss;
+    if (picture->slice.place > 0)
+        slice_losses(screen, &picture->slice, &picture->slice.place, &loss, 1);
+    int column = mark_column(picture, picture->slice.place), row = mark_row(picture, loss);
+    bool mono = screen->display->colors == COLORS_MONO;
+    put(picture, column, row, screen_ball_glyph(screen, ball), ROLE_STRONG,
+        ATTRIBUTE_BOLD | (mono ? ATTRIBUTE_REVERSE : 0));
+    if (inside(picture, column, row))
+        frame_cell(screen->frame, picture->area.column + column, picture->area.row + row)->fg =
+            screen_ball_color(screen, ball, false);
+}
+
+/* --- axes --- */
+
+/* What a place on the line is called: steps, or the coordinate. */
+static double axis_value(const struct slice *slice, double s)
+{
+    switch (slice->line) {
+    case SLICE_ALONG_X:
+        return slice->from.x + s * slice->ux;
+    case SLICE_ALONG_Y:
+        return slice->from.y + s * slice->uy;
+    case SLICE_ALONG_GRADIENT:
+        return s * hypot(slice->ux, slice->uy);
+    default:
+        return s;
+    }
+}
+
+static double axis_place(const struct slice *slice, double value)
+{
+    double origin = axis_value(slice, 0);
+    return (value - origin) / (axis_value(slice, 1) - origin);
+}
+
+static void draw_ticks(const struct picture *picture, int row)
+{
+    const struct slice *slice = &picture->slice;
+    double a = axis_value(slice, picture->low), b = axis_value(slice, picture->high);
+    double low = fmin(a, b), high = fmax(a, b);
+    int count = picture->area.columns / 8, left = picture->area.column;
+    double step = round_step(high - low, count < 2 ? 2 : count > 8 ? 8 : count);
+    if (!(step > 0) || !(low + step > low))
+        return;
+    int end = left + picture->area.columns;
+    for (double k = ceil(low / step); k * step <= high; k++) {
+        char text[32];
+        screen_number(picture->screen, k * step, text);
+        int width = utf8_columns(text, strlen(text));
+        int column = left + (int)floor(column_of(picture, axis_place(slice, k * step)));
+        column -= (width - 1) / 2 + (*text == '-' || *text == '\xE2');
+        if (column >= left - 1 && column + width <= end + 1)
+            screen_text(picture->screen, column, row, end + 1, ROLE_FAINT, text);
+    }
+}
+
+/* The axis: where a step ahead would go down, it is a strong line. */
+static void draw_axis(const struct picture *picture, int row)
+{
+    const struct screen *screen = picture->screen;
+    double zero = column_of(picture, 0);
+    for (int column = 0; column < picture->area.columns; column++) {
+        bool down = column >= floor(zero) && middle_loss(picture, column) < picture->slice.loss;
+        struct style style = screen_style(screen, down ? ROLE_GOOD : ROLE_FAINT);
+        uint32_t glyph =
+            down ? screen_glyph(screen, 0x2501, '=') : screen_glyph(screen, 0x2500, '-');
+        *frame_cell(screen->frame, picture->area.column + column, row) =
+            (struct cell){glyph, 0, style.fg, style.bg, style.attributes};
+    }
+}
+
+static double loss_step(const struct picture *picture)
+{
+    int count = picture->area.rows / 3;
+    double step = round_step(picture->top - picture->bottom, count < 2 ? 2 : count > 6 ? 6 : count);
+    return step > 0 && picture->top - step < picture->top ? step : HUGE_VAL;
+}
+
+/* The numbers beside the plot; returns the columns that the widest takes. */
+static int draw_losses(const struct picture *picture, bool draw)
+{
+    double step = loss_step(picture);
+    int widest = 0;
+    if (isinf(step))
+        return 0;
+    for (double k = ceil(picture->bottom / step); k * step <= picture->top; k++) {
+        char text[32];
+        screen_number(picture->screen, k * step, text);
+        int row = (int)fmin(row_of(picture, k * step), picture->area.rows - 1);
+        int width = utf8_columns(text, strlen(text));
+        widest = width > widest ? width : widest;
+        if (draw)
+            screen_text(picture->screen, picture->area.column - 1 - width, picture->area.row + row,
+                        picture->area.column - 1, ROLE_FAINT, text);
+    }
+    return widest;
+}
+
+/* --- words --- */
+
+static const char *title(const struct slice *slice, bool fallback)
+{
+    static const char *const titles[] = {
+        [SLICE_ALONG_STEP] = "loss along the step",
+        [SLICE_ALONG_GRADIENT] = "loss along the gradient",
+        [SLICE_ALONG_X] = "loss along x",
+        [SLICE_ALONG_Y] = "loss along y",
+    };
+    return fallback && slice->line == SLICE_ALONG_X ? "no step; loss along x" : titles[slice->line];
+}
+
+static const char *verdict(const struct slice *slice, enum role *role)
+{
+    *role = ROLE_MUTED;
+    if (!slice->lands)
+        return slice->from.diverged ? "diverged" : slice->from.converged ? "converged" : "no step";
+    *role = hop_role(slice);
+    if (!isfinite(slice->landing))
+        return "leaves the surface";
+    bool same = fabs(slice->landing - slice->loss) <= 1e-9 * fabs(slice->loss - slice->lowest_loss);
+    if (slice->overshoots && same)
+        return "overshoots to the same height";
+    if (slice->overshoots)
+        return slice->landing > slice->loss ? "overshoots, higher" : "overshoots, lower";
+    if (slice->slope >= 0)
+        return "moves uphill";
+    if (fabs(slice->lowest - 1) < 0.01)
+        return "lands on the minimum";
+    return slice->landing > slice->loss ? "lands higher" : "goes down";
+}
+
+static void draw_title(const struct picture *picture, struct area area)
+{
+    const struct screen *screen = picture->screen;
+    enum role role;
+    const char *words = verdict(&picture->slice, &role);
+    bool fallback = !picture->slice.lands && screen->session->slice == SLICE_STEP;
+    int end = area.column + area.columns, right = end - (int)strlen(words);
+    int after = screen_text(screen, picture->area.column, area.row, end, ROLE_MUTED,
+                            title(&picture->slice, fallback));
+    if (right < after + 2) { /* the verdict matters more */
+        screen_fill(screen, (struct area){area.column, area.row, area.columns, 1}, ROLE_TEXT);
+        right = picture->area.column;
+    }
+    screen_text(screen, right, area.row, end, role, words);
+}
+
+static void draw_words(const struct picture *picture, int row)
+{
+    const struct screen *screen = picture->screen;
+    const struct slice *slice = &picture->slice;
+    int left = picture->area.column, end = left + picture->area.columns;
+    char number[32], words[96];
+    snprintf(words, sizeof words, "steps of η %s", screen_number(screen, slice->from.eta, number));
+    if (slice->line != SLICE_ALONG_STEP)
+        snprintf(words, sizeof words, "%s",
+                 slice->line == SLICE_ALONG_X   ? "x"
+                 : slice->line == SLICE_ALONG_Y ? "y"
+                                                : "distance");
+    int after = screen_text(screen, left, row, end, ROLE_MUTED, words);
+    if (!slice->lands || slice->slope >= 0 || isinf(slice->rim))
+        return;
+    if (slice->plain)
+        snprintf(words, sizeof words, "down while η < %s",
+                 screen_number(screen, slice->rim * slice->from.eta, number));
+    else
+        snprintf(words, sizeof words, "down up to %s steps",
+                 screen_number(screen, slice->rim, number));
+    int right = end - screen_columns(screen, words);
+    if (right > after + 1)
+        screen_text(screen, right, row, end, ROLE_GOOD, words);
+}
+
+static void draw_legend(const struct picture *picture, int row)
+{
+    const struct screen *screen = picture->screen;
+    const struct slice *slice = &picture->slice;
+    int column = picture->area.column, end = column + picture->area.columns;
+    const struct {
+        bool shown;
+        enum role role;
+        const char *glyph, *ascii, *word;
+    } items[] = {
+        {true, ROLE_STRONG, "●", "@", "now"},
+        {slice->lands, hop_role(slice), "○", "o", "lands"},
+        {!isnan(slice->lowest), ROLE_STRONG, "✕", "x", "minimum"},
+        {picture->dotted, ROLE_MUTED, "···", ":::", "parabola"},
+    };
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
+        const char *glyph = screen_word(screen, items[i].glyph, items[i].ascii);
+        int width = screen_columns(screen, glyph) + 1 + (int)strlen(items[i].word);
+        if (!items[i].shown || column + width > end)
+            continue;
+        column = screen_text(screen, column, row, end, items[i].role, glyph);
+        column = screen_text(screen, column + 1, row, end, ROLE_FAINT, items[i].word) + 2;
+    }
+}
+
+/* --- all of it --- */
+
+static struct picture picture_begin(const struct screen *screen, struct area area, bool axes)
+{
+    struct picture picture = {.screen = screen, .slice = slice_measure(screen), .area = area};
+    picture.filled = screen->display->unicode && screen->display->colors >= COLORS_256;
+    picture.ground = screen->display->light ? 0xC3DAF2 : 0x20344C;
+    picture.area.row++;
+    picture.area.rows--;
+    if (axes)
+        picture.area.rows -=
+            2 + (area.rows >= LEAST_ROWS_WITH_WORDS) + (area.rows >= LEAST_ROWS_WITH_LEGEND);
+    choose_span(&picture);
+    sample(&picture);
+    choose_heights(&picture);
+    if (axes) {
+        int width = draw_losses(&picture, false) + 1;
+        width = width < GUTTER_MAX ? width : GUTTER_MAX;
+        picture.area.column += width;
+        picture.area.columns -= width;
+        free(picture.losses);
+        sample(&picture); /* at the columns that are left */
+    }
+    return picture;
+}
+
+void slice_draw(const struct screen *screen, struct area area)
+{
+    bool axes = screen->session->layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
+    if (area.columns < 8 || area.rows < 2)
+        return;
+    struct picture picture = picture_begin(screen, area, axes);
+    if (picture.filled)
+        draw_ground(&picture);
+    picture.dotted = draw_parabola(&picture);
+    if (!picture.filled)
+        draw_line(&picture);
+    if (axes) {
+        int row = picture.area.row + picture.area.rows;
+        draw_losses(&picture, true);
+        draw_axis(&picture, row);
+        draw_ticks(&picture, row + 1);
+        if (area.rows >= LEAST_ROWS_WITH_WORDS)
+            draw_words(&picture, row + 2);
+        if (area.rows >= LEAST_ROWS_WITH_LEGEND)
+            draw_legend(&picture, row + 3);
+    }
+    draw_minimum(&picture);
+    if (picture.slice.lands)
+        draw_hop(&picture);
+    draw_ball(&picture);
+    draw_title(&picture, area);
+    free(picture.losses);
+}
