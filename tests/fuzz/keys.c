@@ -17,6 +17,10 @@ static void decode(struct key_queue *queue, bool late)
             fuzz_fail("a key's name does not end");
         if ((key.kind == KEY_KIND_NAME) != (key.name[0] != '\0'))
             fuzz_fail("kind %d is called '%s'", key.kind, key.name);
+        if (key.kind != KEY_KIND_MOUSE && key.mouse.kind != MOUSE_NONE)
+            fuzz_fail("kind %d has a mouse", key.kind);
+        if (key.mouse.column < 0 || key.mouse.row < 0)
+            fuzz_fail("the mouse is at %d, %d", key.mouse.column, key.mouse.row);
         if (key.used > length)
             fuzz_fail("%zu bytes used of %zu", key.used, length);
         if (key.kind == KEY_KIND_PASTE)
