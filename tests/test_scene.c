@@ -93,6 +93,9 @@ static const char *const courses[] = {
     "schedule eta*0.99\nat 3 eta 0.2\ngoto 3\neta 0.2\nmomentum 0.5\ngoto 12",
     "eta 5\ngoto 50",
     "goto 30\nat 10 eta 0.3\nball adam\nat 5 beta1 0.5\nselect 1\nback 10", /* too late */
+    "schedule momentum linear\nschedule momentum none\nmomentum 0.3\ngoto 5",
+    "optimizer adam\nschedule beta1 linear total=9\ngoto 5\nbeta1 0.3\nschedule beta1 none\n"
+    "schedule beta2 linear total=50\ngoto 9",
     "at 5 caption five\nat 5 hide axes\nat 6 run\nat 7 budget 90\nat 8 zoom 2\ngoto 10\nfit\n"
     "show axes\ncaption ten\npause",
     "at 5 pause\nat 5 eta 0.3\ngoto 10",

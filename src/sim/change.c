@@ -218,24 +218,28 @@ static bool apply_course(struct tuning *tuning, struct course *course,
     return true;
 }
 
-/* The place of a target's course: the one it has, or an empty one. -1: there is no more room, or no
- * such parameter. */
+/* The place of a target's course: the one it has, or an empty one. An empty one that is new stays:
+ * it says that its target's course has ended here. -1: there is no more room, or no such parameter.
+ */
 static int course_slot(struct tuning *tuning, const char *target, struct error *error)
 {
-    if (!*target)
-        return 0;
-    const struct course *course = course_find(tuning, target);
-    if (course)
-        return (int)(course - tuning->courses);
+    int slot = -1;
+    for (int i = COURSES_MAX - 1; i >= 0; i--) {
+        const struct course *course = &tuning->courses[i];
+        bool used = i < tuning->course_count && (course->count > 0 || course->is_new);
+        if (used && strcmp(course->target, target) == 0)
+            return i;
+        if (!used)
+            slot = i;
+    }
     if (!values_find(&tuning->values, target)) {
         error_set(error, ERROR_NO_PLACE, "the ball has no parameter %s", target);
         return -1;
     }
-    for (int i = 1; i < COURSES_MAX; i++)
-        if (i >= tuning->course_count || tuning->courses[i].count == 0)
-            return i;
-    error_set(error, ERROR_NO_PLACE, "at most %d parameters can follow schedules", COURSES_MAX - 1);
-    return -1;
+    if (slot < 0)
+        error_set(error, ERROR_NO_PLACE, "at most %d parameters can follow schedules",
+                  COURSES_MAX - 1);
+    return slot;
 }
 
 bool sim_set_schedule(struct sim *sim, int index, const char *target,
@@ -260,7 +264,7 @@ bool sim_set_schedule(struct sim *sim, int index, const char *target,
     }
     struct ball *ball = sim->balls[index];
     struct tuning *tuning = tuning_edit(sim, ball);
-    course.sets = slot < tuning->course_count && tuning->courses[slot].sets;
+    course.sets = count > 0 && slot < tuning->course_count && tuning->courses[slot].sets;
     if (slot < tuning->course_count)
         course_release(&tuning->courses[slot]);
     tuning->courses[slot] = course;

@@ -13,6 +13,7 @@ void course_release(struct course *course)
     for (int i = 0; i < course->count; i++)
         schedule_release(course->segments[i].schedule);
     course->count = 0;
+    course->sets = false;
 }
 
 struct tuning *tuning_copy(const struct tuning *tuning)
