@@ -93,6 +93,7 @@ static const char *const courses[] = {
     "schedule eta*0.99\nat 3 eta 0.2\ngoto 3\neta 0.2\nmomentum 0.5\ngoto 12",
     "eta 5\ngoto 50",
     "goto 30\nat 10 eta 0.3\nball adam\nat 5 beta1 0.5\nselect 1\nback 10", /* too late */
+    "goto 20\nschedule inverse-time for 5 then time\ngoto 30\ndecay2 0.3\ngoto 40",
     "schedule momentum linear\nschedule momentum none\nmomentum 0.3\ngoto 5",
     "optimizer adam\nschedule beta1 linear total=9\ngoto 5\nbeta1 0.3\nschedule beta1 none\n"
     "schedule beta2 linear total=50\ngoto 9",

@@ -4,9 +4,12 @@
 
 #include <string.h>
 
+/* A name that no row has (momentum_total) is known as a number by its `=`: an appointment is read
+ * before the ball has it. */
 static void write_line(struct text *out, const char *prefix, const char *name, double value)
 {
-    text_add(out, "%s%s %.17g\n", prefix, name, value);
+    bool known = strcmp(name, "eta") == 0 || catalogue_parameter(name);
+    text_add(out, "%s%s %s%.17g\n", prefix, name, known ? "" : "= ", value);
 }
 
 /* A formula on one line: a new line in it separates statements, as a semicolon does. */
