@@ -93,6 +93,9 @@ static const char *const courses[] = {
     "schedule eta*0.99\nat 3 eta 0.2\ngoto 3\neta 0.2\nmomentum 0.5\ngoto 12",
     "eta 5\ngoto 50",
     "goto 30\nat 10 eta 0.3\nball adam\nat 5 beta1 0.5\nselect 1\nback 10", /* too late */
+    "at 0 caption nothing\nat 0 momentum 0.5\ncaption\noptimizer adamax\nat 0 let k = 3\nk 4\ngoto "
+    "9\nball\nat 0 eta 0.5\n"
+    "at 0 let k = 5\neta 0.4\ngoto 12",
     "goto 20\nschedule inverse-time for 5 then time\ngoto 30\ndecay2 0.3\ngoto 40",
     "schedule momentum linear\nschedule momentum none\nmomentum 0.3\ngoto 5",
     "optimizer adam\nschedule beta1 linear total=9\ngoto 5\nbeta1 0.3\nschedule beta1 none\n"

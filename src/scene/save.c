@@ -46,12 +46,26 @@ static void write_appointment(const struct session *session, const struct appoin
     write_flat(out, prefix, appointment->command);
 }
 
+/* One that was kept at row 0 is a part of what the ball began with; the lets of later ticks, and
+ * what `all` did to other balls, are not written there. */
+static bool is_in_beginning(const struct session *session, const struct appointment *appointment)
+{
+    const struct sim *sim = session->sim;
+    struct command_call call;
+    struct error error;
+    return appointment->done && appointment->tick == sim_born(sim, appointment->ball) &&
+           (appointment->tick == sim_born(sim, 0) ||
+            (command_parse(session, appointment->command, &call, &error) &&
+             call.row->flags & COMMAND_PER_BALL));
+}
+
 static void write_appointments(const struct session *session, int ball, struct text *out)
 {
     for (int i = 0; i < session->appointment_count; i++) {
         const struct appointment *appointment = &session->appointments[i];
         bool failed = appointment->done && appointment->failed;
-        if (appointment->ball == ball && !failed && !is_late(session, appointment))
+        if (appointment->ball == ball && !failed && !is_late(session, appointment) &&
+            !is_in_beginning(session, appointment))
             write_appointment(session, appointment, out);
     }
 }
@@ -143,7 +157,7 @@ static bool looks_were_changed(const struct session *session)
         const struct appointment *appointment = &session->appointments[i];
         struct command_call call;
         struct error error;
-        if (appointment->done && !appointment->failed &&
+        if (appointment->done && !appointment->failed && !is_in_beginning(session, appointment) &&
             command_parse(session, appointment->command, &call, &error) &&
             !(call.row->flags & COMMAND_PER_BALL) && strcmp(call.row->name, "let") != 0)
             return true;
