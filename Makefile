@@ -100,7 +100,7 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(LIBRARY)
 # Another compiler, other flags or another place to install: compile again what that concerns.
 remember = @mkdir -p $(@D); echo "$1" | cmp -s - $@ || echo "$1" >$@
 $(BUILD)/flags: always | $(filter deps,$(MAKECMDGOALS))
-	$(call remember,$(COMPILE) $(LDFLAGS))
+	$(call remember,$(filter-out $(WERROR),$(COMPILE)) $(LDFLAGS))
 $(BUILD)/scenes: always
 	$(call remember,$(SCENES))
 $(MAIN): $(BUILD)/scenes
