@@ -131,7 +131,9 @@ check: $(PROGRAM) $(SUITES) ## build and run all tests
 		$(TEST_ENVIRONMENT) ./$$suite || failed="$$failed $${suite##*/}"; done; \
 	if [ "$$failed" ]; then echo "FAILED:$$failed"; exit 1; fi
 
-bench: $(BENCHES) ## measure the engine and the screen
+benches: $(BENCHES)
+
+bench: benches ## measure the engine and the screen
 	@for bench in $(BENCHES); do ./$$bench || exit 1; done
 
 # -fsanitize=undefined leaves out float-cast-overflow; a click far outside the map would be one.
@@ -196,6 +198,6 @@ help: ## this list
 -include $(patsubst %.o,%.d,$(OBJECTS) $(MAIN) $(SUPPORT) $(SUITES:%=%.o) $(BENCHES:%=%.o) \
 	$(BUILD)/tests/fuzz/entry.o $(BUILD)/tests/determinism/checksum.o)
 
-.PHONY: all run deps check bench sanitize valgrind fuzz determinism lint format install uninstall clean help always
+.PHONY: all run deps check benches bench sanitize valgrind fuzz determinism lint format install uninstall clean help always
 .SECONDARY:
 .DELETE_ON_ERROR:

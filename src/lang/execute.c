@@ -156,6 +156,7 @@ static void run_single(const struct program *program, int count, struct memory_m
 #define LANE_COUNT count
 #define POWER run_power(program, in, places[in->d], places[in->a], places[in->b], count)
 CPU_LEVELS
+/* NOLINTNEXTLINE(readability-function-size): a loop over the lanes for each operation */
 static void run_block(const struct program *program, double *const *places, double *rounds,
                       size_t count)
 {
