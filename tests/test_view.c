@@ -472,6 +472,34 @@ START_TEST(a_slice_shows_an_overshoot)
 }
 END_TEST
 
+/* Ends of the number line and of the surface: nothing to be seen, and nothing that goes wrong. */
+static const char *const wild[][3] = {
+    {"surface log(x) on [-1,4] x [-2,2]", "start -0.5, 1", "step 1"},
+    {"surface log(x) on [-1,4] x [-2,2]", "start 0.5, 1", "eta 3"},
+    {"surface 1e300*x^2 on [-1,4] x [-2,2]", "eta 1e-300", "step 1"},
+    {"surface 1e308*(x+y) on [-1,4] x [-2,2]", "eta 1e-300", "step 1"},
+    {"surface x^4 on [-1,4] x [-2,2]", "eta 1e9", "step 2"},
+    {"surface x^2 on [-1,4] x [-2,2]", "eta 1e12", "slice x"},
+    {"surface 1e15 + x^2 on [-4,4] x [-2,2]", "eta 0.1", "step 3"},
+    {"surface 3 on [-4,4] x [-2,2]", "eta 0.1", "slice y"},
+    {"surface x^2 on [1e9,1e9+4] x [-2,2]", "start 1e9, 0", "eta 1e-9"},
+    {"surface exp(300*x) on [-4,4] x [-2,2]", "start 2, 0", "eta 1e-250"},
+};
+
+START_TEST(a_slice_of_anything)
+{
+    run("view slice");
+    for (int i = 0; i < 3; i++)
+        run(wild[_i][i]);
+    for (int i = 0; i < SIZE_COUNT; i++) {
+        display.unicode = i % 2, display.phase = i % 3 ? 1 : 0.3;
+        draw(sizes[i].columns, sizes[i].rows);
+        for (int k = 0; k < frame->columns * frame->rows; k++)
+            check_cell(&frame->cells[k]);
+    }
+}
+END_TEST
+
 START_TEST(two_views_share_the_place)
 {
     run("view map slice");
@@ -648,6 +676,7 @@ int main(void)
     tcase_add_test(tests, a_slice_goes_where_the_step_goes);
     tcase_add_test(tests, a_slice_without_a_step);
     tcase_add_test(tests, a_slice_shows_an_overshoot);
+    tcase_add_loop_test(tests, a_slice_of_anything, 0, sizeof wild / sizeof *wild);
     tcase_add_test(tests, two_views_share_the_place);
     tcase_add_test(tests, a_slice_without_colors);
     tcase_add_test(tests, stability_has_words);

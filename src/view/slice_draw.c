@@ -1,28 +1,15 @@
 /* The slice as a picture: the loss as a landscape, the ball on it, and its next hop. */
 
-#include "slice.h"
+#include "slice_picture.h"
 
 #include "../base/memory.h"
 #include "levels.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { GUTTER_MAX = 9, LEAST_ROWS_WITH_WORDS = 9, LEAST_ROWS_WITH_LEGEND = 14 };
-
-struct picture {
-    const struct screen *screen;
-    struct slice slice;
-    struct area area;   /* the plot itself */
-    double low, high;   /* s */
-    double bottom, top; /* loss */
-    double *losses;     /* at the columns' edges and middles: 2·columns + 1 */
-    bool filled;        /* the ground below the curve has a colour; else the curve is a line */
-    bool dotted;        /* the parabola can be told from the curve */
-    color ground;
-};
 
 /* --- what is in the picture --- */
 
@@ -100,6 +87,13 @@ static double middle_loss(const struct picture *picture, int column)
     return picture->losses[2 * column + 1];
 }
 
+/* The cell that a place is in, -1 or `count` when it is outside: places can be as far as one likes.
+ */
+static int whole(double place, int count)
+{
+    return (int)fmin(fmax(floor(place), -1), count);
+}
+
 static bool inside(const struct picture *picture, double column, double row)
 {
     return column >= 0 && row >= 0 && column < picture->area.columns && row < picture->area.rows;
@@ -167,11 +161,11 @@ static void draw_line(const struct picture *picture)
         double high = fmin(middle, fmin(left, right)), low = fmax(middle, fmax(left, right));
         if (low - high < 1) {
             int level = (int)((middle - floor(middle)) * 5);
-            put(picture, column, (int)floor(middle),
+            put(picture, column, whole(middle, picture->area.rows),
                 screen_glyph(screen, heights[level], ascii[level]), ROLE_CHART, 0);
             continue;
         }
-        int first = (int)fmax(floor(high), 0), last = (int)fmin(ceil(low), picture->area.rows);
+        int first = whole(high, picture->area.rows), last = whole(ceil(low), picture->area.rows);
         bool slanted = last - first <= 2 && !screen->display->unicode;
         char slant = left < right ? '\\' : '/';
         for (int row = first; row < last; row++)
@@ -192,9 +186,11 @@ static bool draw_parabola(const struct picture *picture)
         if (!isfinite(row) || fabs(row - curve) < 0.75)
             continue;
         double half = row_of(picture, slice_parabola(&picture->slice, s + step / 2)) - row;
-        int first = (int)floor(fmax(row - fabs(half), -1)),
-            last = (int)floor(fmin(row + fabs(half), picture->area.rows));
-        for (int i = first; i <= last && isfinite(half); i++) {
+        if (!isfinite(half))
+            continue;
+        int first = whole(row - fabs(half), picture->area.rows);
+        int last = whole(row + fabs(half), picture->area.rows);
+        for (int i = first; i <= last; i++) {
             put(picture, column, i, screen_glyph(picture->screen, 0xB7, ':'), ROLE_MUTED, 0);
             any |= inside(picture, column, i);
         }
@@ -204,26 +200,18 @@ static bool draw_parabola(const struct picture *picture)
 
 /* --- marks --- */
 
-static enum role hop_role(const struct slice *slice)
-{
-    if (slice->overshoots || !(slice->landing < HUGE_VAL))
-        return ROLE_DANGER;
-    return slice->landing > slice->loss ? ROLE_WARN : ROLE_GOOD;
-}
-
 /* A mark stands on the curve: its cell is the one above it, but for a hair. */
 static int mark_row(const struct picture *picture, double loss)
 {
     double row = row_of(picture, loss);
     if (!isfinite(row))
         return row < 0 ? -1 : picture->area.rows;
-    return (int)fmin(fmax(floor(row - (picture->filled ? 0.5 : 0)), -1), picture->area.rows);
+    return whole(row - (picture->filled ? 0.5 : 0), picture->area.rows);
 }
 
 static int mark_column(const struct picture *picture, double s)
 {
-    double column = floor(column_of(picture, s));
-    return (int)fmin(fmax(column, -1), picture->area.columns);
+    return whole(column_of(picture, s), picture->area.columns);
 }
 
 static void draw_minimum(const struct picture *picture)
@@ -244,7 +232,7 @@ static void draw_hop(const struct picture *picture)
 {
     const struct screen *screen = picture->screen;
     const struct slice *slice = &picture->slice;
-    enum role role = hop_role(slice);
+    enum role role = slice_role(slice);
     int from = mark_column(picture, 0), to = mark_column(picture, 1);
     int level = mark_row(picture, slice->loss), end = mark_row(picture, slice->landing);
     for (int column = from + 1; column < to; column++)
@@ -307,7 +295,7 @@ static void draw_ticks(const struct picture *picture, int row)
     double low = fmin(a, b), high = fmax(a, b);
     int count = picture->area.columns / 8, left = picture->area.column;
     double step = round_step(high - low, count < 2 ? 2 : count > 8 ? 8 : count);
-    if (!(step > 0) || !(low + step > low))
+    if (!(step > 1e-12 * fmax(fabs(low), fabs(high)))) /* also when there is no number to show */
         return;
     int end = left + picture->area.columns;
     for (double k = ceil(low / step); k * step <= high; k++) {
@@ -340,7 +328,8 @@ static double loss_step(const struct picture *picture)
 {
     int count = picture->area.rows / 3;
     double step = round_step(picture->top - picture->bottom, count < 2 ? 2 : count > 6 ? 6 : count);
-    return step > 0 && picture->top - step < picture->top ? step : HUGE_VAL;
+    double size = fmax(fabs(picture->top), fabs(picture->bottom));
+    return step > 1e-12 * size ? step : HUGE_VAL;
 }
 
 /* The numbers beside the plot; returns the columns that the widest takes. */
@@ -361,106 +350,6 @@ static int draw_losses(const struct picture *picture, bool draw)
                         picture->area.column - 1, ROLE_FAINT, text);
     }
     return widest;
-}
-
-/* --- words --- */
-
-static const char *title(const struct slice *slice, bool fallback)
-{
-    static const char *const titles[] = {
-        [SLICE_ALONG_STEP] = "loss along the step",
-        [SLICE_ALONG_GRADIENT] = "loss along the gradient",
-        [SLICE_ALONG_X] = "loss along x",
-        [SLICE_ALONG_Y] = "loss along y",
-    };
-    return fallback && slice->line == SLICE_ALONG_X ? "no step; loss along x" : titles[slice->line];
-}
-
-static const char *verdict(const struct slice *slice, enum role *role)
-{
-    *role = ROLE_MUTED;
-    if (!slice->lands)
-        return slice->from.diverged ? "diverged" : slice->from.converged ? "converged" : "no step";
-    *role = hop_role(slice);
-    if (!isfinite(slice->landing))
-        return "leaves the surface";
-    bool same = fabs(slice->landing - slice->loss) <= 1e-9 * fabs(slice->loss - slice->lowest_loss);
-    if (slice->overshoots && same)
-        return "overshoots to the same height";
-    if (slice->overshoots)
-        return slice->landing > slice->loss ? "overshoots, higher" : "overshoots, lower";
-    if (slice->slope >= 0)
-        return "moves uphill";
-    if (fabs(slice->lowest - 1) < 0.01)
-        return "lands on the minimum";
-    return slice->landing > slice->loss ? "lands higher" : "goes down";
-}
-
-static void draw_title(const struct picture *picture, struct area area)
-{
-    const struct screen *screen = picture->screen;
-    enum role role;
-    const char *words = verdict(&picture->slice, &role);
-    bool fallback = !picture->slice.lands && screen->session->slice == SLICE_STEP;
-    int end = area.column + area.columns, right = end - (int)strlen(words);
-    int after = screen_text(screen, picture->area.column, area.row, end, ROLE_MUTED,
-                            title(&picture->slice, fallback));
-    if (right < after + 2) { /* the verdict matters more */
-        screen_fill(screen, (struct area){area.column, area.row, area.columns, 1}, ROLE_TEXT);
-        right = picture->area.column;
-    }
-    screen_text(screen, right, area.row, end, role, words);
-}
-
-static void draw_words(const struct picture *picture, int row)
-{
-    const struct screen *screen = picture->screen;
-    const struct slice *slice = &picture->slice;
-    int left = picture->area.column, end = left + picture->area.columns;
-    char number[32], words[96];
-    snprintf(words, sizeof words, "steps of η %s", screen_number(screen, slice->from.eta, number));
-    if (slice->line != SLICE_ALONG_STEP)
-        snprintf(words, sizeof words, "%s",
-                 slice->line == SLICE_ALONG_X   ? "x"
-                 : slice->line == SLICE_ALONG_Y ? "y"
-                                                : "distance");
-    int after = screen_text(screen, left, row, end, ROLE_MUTED, words);
-    if (!slice->lands || slice->slope >= 0 || isinf(slice->rim))
-        return;
-    if (slice->plain)
-        snprintf(words, sizeof words, "down while η < %s",
-                 screen_number(screen, slice->rim * slice->from.eta, number));
-    else
-        snprintf(words, sizeof words, "down up to %s steps",
-                 screen_number(screen, slice->rim, number));
-    int right = end - screen_columns(screen, words);
-    if (right > after + 1)
-        screen_text(screen, right, row, end, ROLE_GOOD, words);
-}
-
-static void draw_legend(const struct picture *picture, int row)
-{
-    const struct screen *screen = picture->screen;
-    const struct slice *slice = &picture->slice;
-    int column = picture->area.column, end = column + picture->area.columns;
-    const struct {
-        bool shown;
-        enum role role;
-        const char *glyph, *ascii, *word;
-    } items[] = {
-        {true, ROLE_STRONG, "●", "@", "now"},
-        {slice->lands, hop_role(slice), "○", "o", "lands"},
-        {!isnan(slice->lowest), ROLE_STRONG, "✕", "x", "minimum"},
-        {picture->dotted, ROLE_MUTED, "···", ":::", "parabola"},
-    };
-    for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
-        const char *glyph = screen_word(screen, items[i].glyph, items[i].ascii);
-        int width = screen_columns(screen, glyph) + 1 + (int)strlen(items[i].word);
-        if (!items[i].shown || column + width > end)
-            continue;
-        column = screen_text(screen, column, row, end, items[i].role, glyph);
-        column = screen_text(screen, column + 1, row, end, ROLE_FAINT, items[i].word) + 2;
-    }
 }
 
 /* --- all of it --- */
@@ -506,14 +395,14 @@ void slice_draw(const struct screen *screen, struct area area)
         draw_axis(&picture, row);
         draw_ticks(&picture, row + 1);
         if (area.rows >= LEAST_ROWS_WITH_WORDS)
-            draw_words(&picture, row + 2);
+            slice_draw_unit(&picture, row + 2);
         if (area.rows >= LEAST_ROWS_WITH_LEGEND)
-            draw_legend(&picture, row + 3);
+            slice_draw_legend(&picture, row + 3);
     }
     draw_minimum(&picture);
     if (picture.slice.lands)
         draw_hop(&picture);
     draw_ball(&picture);
-    draw_title(&picture, area);
+    slice_draw_title(&picture, area);
     free(picture.losses);
 }
