@@ -43,6 +43,16 @@ void text_add(struct text *text, const char *format, ...)
     va_end(again);
 }
 
+void text_add_number(struct text *text, double number)
+{
+    char digits[40];
+    int precision = 15;
+    do
+        snprintf(digits, sizeof digits, "%.*g", precision, number);
+    while (++precision <= 17 && strtod(digits, NULL) != number);
+    text_add(text, "%s", digits);
+}
+
 void text_clear(struct text *text)
 {
     text->length = 0;

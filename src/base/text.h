@@ -13,6 +13,8 @@ struct text {
 };
 
 void text_add(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A number by as few digits as give it back exactly when they are read. */
+void text_add_number(struct text *text, double number);
 void text_add_bytes(struct text *text, const char *bytes, size_t length);
 void text_clear(struct text *text); /* keeps the memory */
 void text_free(struct text *text);

@@ -17,6 +17,25 @@ static void write_flat(struct text *out, const char *prefix, const char *text)
     text_add(out, "\n");
 }
 
+static void write_number(struct text *out, const char *before, double number)
+{
+    text_add(out, "%s", before);
+    text_add_number(out, number);
+    text_add(out, "\n");
+}
+
+static void write_region(struct text *out, const char *before, const struct region *region)
+{
+    const double ends[] = {region->x0, region->x1, region->y0, region->y1};
+    static const char *const between[] = {"[", ",", "] x [", ","};
+    text_add(out, "%s", before);
+    for (int i = 0; i < 4; i++) {
+        text_add(out, "%s", between[i]);
+        text_add_number(out, ends[i]);
+    }
+    text_add(out, "]\n");
+}
+
 static void write_surface(const struct sim *sim, struct text *out)
 {
     const struct surface *surface = sim_surface(sim);
@@ -24,10 +43,13 @@ static void write_surface(const struct sim *sim, struct text *out)
     text_add(out, "surface ");
     for (const char *at = surface->row ? surface->row->name : surface->formula; *at; at++)
         text_add_bytes(out, *at == '\n' ? " " : at, 1);
-    text_add(out, " on [%.17g,%.17g] x [%.17g,%.17g]\n", domain->x0, domain->x1, domain->y0,
-             domain->y1);
+    write_region(out, " on ", domain);
     struct point start = sim_start(sim);
-    text_add(out, "start %.17g, %.17g\n", start.x, start.y);
+    text_add(out, "start ");
+    text_add_number(out, start.x);
+    text_add(out, ", ");
+    text_add_number(out, start.y);
+    text_add(out, "\n");
 }
 
 /* An appointment that was made for a row that had been passed waits until the row is passed again:
@@ -136,7 +158,7 @@ static void write_words(const struct session *session, bool again, struct text *
 static void write_looks(const struct session *session, bool again, struct text *out)
 {
     const struct region *view = &session->view;
-    text_add(out, "fit [%.17g,%.17g] x [%.17g,%.17g]\n", view->x0, view->x1, view->y0, view->y1);
+    write_region(out, "fit ", view);
     text_add(out, "scale %s\n", session->scale == SCALE_LOG ? "log" : "linear");
     text_add(out, "color %s\n", session->colormap->name);
     text_add(out, "view");
@@ -146,7 +168,7 @@ static void write_looks(const struct session *session, bool again, struct text *
     for (int i = 0; i < LAYER_COUNT; i++)
         if (again || !session->layers[i])
             text_add(out, "%s %s\n", session->layers[i] ? "show" : "hide", layer_names[i]);
-    text_add(out, "speed %.17g\n", session->speed);
+    write_number(out, "speed ", session->speed);
 }
 
 /* Whether a kept appointment has done something beside the simulation: that is not on record, and
@@ -172,7 +194,7 @@ void scene_write(const struct session *session, struct text *out)
     write_first_lets(sim, out);
     write_surface(sim, out);
     if (sim_tolerance(sim) != 1e-8)
-        text_add(out, "tolerance %.17g\n", sim_tolerance(sim));
+        write_number(out, "tolerance ", sim_tolerance(sim));
     if (sim_seed(sim) != 0)
         text_add(out, "seed %llu\n", (unsigned long long)sim_seed(sim));
     write_looks(session, false, out);

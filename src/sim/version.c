@@ -9,7 +9,9 @@
 static void write_line(struct text *out, const char *prefix, const char *name, double value)
 {
     bool known = strcmp(name, "eta") == 0 || catalogue_parameter(name);
-    text_add(out, "%s%s %s%.17g\n", prefix, name, known ? "" : "= ", value);
+    text_add(out, "%s%s %s", prefix, name, known ? "" : "= ");
+    text_add_number(out, value);
+    text_add(out, "\n");
 }
 
 /* A formula on one line: a new line in it separates statements, as a semicolon does. */
@@ -29,8 +31,10 @@ static void write_pairs(const struct tuning *tuning, const struct parameter_row 
             continue;
         for (int k = 0; k < tuning->values.count; k++) {
             const struct named_value *value = &tuning->values.items[k];
-            if (strcmp(value->name, name) == 0 && value->value != rows[i].value)
-                text_add(out, " %s=%.17g", rows[i].name, value->value);
+            if (strcmp(value->name, name) == 0 && value->value != rows[i].value) {
+                text_add(out, " %s=", rows[i].name);
+                text_add_number(out, value->value);
+            }
         }
     }
 }
@@ -55,7 +59,7 @@ static void write_course(const struct tuning *tuning, const struct course *cours
         if (row)
             write_pairs(tuning, row->parameters, course, i, out);
         if (segment->length > 0)
-            text_add(out, " for %.17g", segment->length);
+            text_add(out, " for %.0f", segment->length);
     }
 }
 
@@ -88,7 +92,8 @@ static void write_noise(const struct tuning *tuning, const struct tuning *before
     int stream = before ? before->stream : -1;
     if (tuning->noise == noise && tuning->stream == stream)
         return;
-    text_add(out, "%snoise %.17g", prefix, tuning->noise);
+    text_add(out, "%snoise ", prefix);
+    text_add_number(out, tuning->noise);
     if (tuning->stream >= 0)
         text_add(out, " stream=%d", tuning->stream + 1);
     text_add(out, "\n");
@@ -175,6 +180,9 @@ void sim_let_version_write(const struct sim *sim, int index, const char *prefix,
     const struct lets *lets = sim->lets[index];
     const struct lets *before = index > 0 ? sim->lets[index - 1] : NULL;
     for (int i = 0; i < lets->count; i++)
-        if (!before || i >= before->count || before->items[i].value != lets->items[i].value)
-            text_add(out, "%slet %s = %.17g\n", prefix, lets->items[i].name, lets->items[i].value);
+        if (!before || i >= before->count || before->items[i].value != lets->items[i].value) {
+            text_add(out, "%slet %s = ", prefix, lets->items[i].name);
+            text_add_number(out, lets->items[i].value);
+            text_add(out, "\n");
+        }
 }
