@@ -45,7 +45,7 @@ static void sample(struct picture *picture)
 static void choose_heights(struct picture *picture)
 {
     const struct slice *slice = &picture->slice;
-    double least = slice->loss, greatest = slice->loss, window = -HUGE_VAL;
+    double least = slice->loss, greatest = least, window = -HUGE_VAL;
     for (int i = 0; i <= 2 * picture->area.columns; i++) {
         double loss = picture->losses[i];
         if (!isfinite(loss))
