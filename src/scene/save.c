@@ -213,9 +213,9 @@ void scene_write(const struct session *session, struct text *out)
     text_add(out, "select %d\n", session->selected + 1);
     if (sim_end(sim) > now)
         text_add(out, "goto %lld\n", (long long)(sim_end(sim) - first));
-    if (sim_clock(sim) != sim_end(sim))
-        text_add(out, "goto %lld\n",
-                 (long long)(sim_clock(sim) > first ? sim_clock(sim) - first : 0));
+    int64_t clock = sim_clock(sim) > first ? sim_clock(sim) : first; /* no earlier one is there */
+    if (clock != sim_end(sim))
+        text_add(out, "goto %lld\n", (long long)(clock - first));
     write_late_appointments(session, out);
     bool again = looks_were_changed(session);
     if (again) {

@@ -143,14 +143,17 @@ bool sim_set_let(struct sim *sim, const char *name, double value, struct error *
 
 /* --- rule and schedules --- */
 
-/* A parameter that is there no more cannot go on with its course. */
+/* A parameter that is there no more cannot go on with its course; should it come again at the same
+ * tick, the course has ended nevertheless. */
 static void drop_orphans(struct tuning *tuning)
 {
-    for (int i = 1; i < tuning->course_count; i++)
-        if (!values_find(&tuning->values, tuning->courses[i].target)) {
-            course_release(&tuning->courses[i]);
-            tuning->courses[i].is_new = false;
+    for (int i = 1; i < tuning->course_count; i++) {
+        struct course *course = &tuning->courses[i];
+        if (course->count > 0 && !values_find(&tuning->values, course->target)) {
+            course_release(course);
+            course->is_new = true;
         }
+    }
 }
 
 bool sim_set_optimizer(struct sim *sim, int index, const struct optimizer_row *row,
@@ -224,6 +227,10 @@ static bool apply_course(struct tuning *tuning, struct course *course,
 static int course_slot(struct tuning *tuning, const char *target, struct error *error)
 {
     int slot = -1;
+    if (*target && !values_find(&tuning->values, target)) {
+        error_set(error, ERROR_NO_PLACE, "the ball has no parameter %s", target);
+        return -1;
+    }
     for (int i = COURSES_MAX - 1; i >= 0; i--) {
         const struct course *course = &tuning->courses[i];
         bool used = i < tuning->course_count && (course->count > 0 || course->is_new);
@@ -231,10 +238,6 @@ static int course_slot(struct tuning *tuning, const char *target, struct error *
             return i;
         if (!used)
             slot = i;
-    }
-    if (!values_find(&tuning->values, target)) {
-        error_set(error, ERROR_NO_PLACE, "the ball has no parameter %s", target);
-        return -1;
     }
     if (slot < 0)
         error_set(error, ERROR_NO_PLACE, "at most %d parameters can follow schedules",
@@ -248,6 +251,8 @@ bool sim_set_schedule(struct sim *sim, int index, const char *target,
 {
     *wrong = 0;
     struct tuning next = *tuning_present(sim, index);
+    for (int i = 0; next.tick != sim->clock && i < next.course_count; i++)
+        next.courses[i].is_new = false;
     int slot = course_slot(&next, target, error);
     if (slot < 0)
         return false;

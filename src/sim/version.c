@@ -71,11 +71,20 @@ void sim_schedule_write(const struct sim *sim, int ball, const char *target, str
             write_course(tuning, &tuning->courses[i], out);
 }
 
+static bool has_value(const struct tuning *tuning, const char *name)
+{
+    for (int i = 0; i < tuning->values.count; i++)
+        if (strcmp(tuning->values.items[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* A course that went because its parameter is gone goes by itself. */
 static void write_new_courses(const struct tuning *tuning, const char *prefix, struct text *out)
 {
     for (int i = 0; i < tuning->course_count; i++) {
         const struct course *course = &tuning->courses[i];
-        if (!course->is_new)
+        if (!course->is_new || (course->count == 0 && !has_value(tuning, course->target)))
             continue;
         text_add(out, "%sschedule %s%s", prefix, course->target, *course->target ? " " : "");
         if (course->count == 0)
