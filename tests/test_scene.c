@@ -93,6 +93,7 @@ static const char *const courses[] = {
     "schedule eta*0.99\nat 3 eta 0.2\ngoto 3\neta 0.2\nmomentum 0.5\ngoto 12",
     "eta 5\ngoto 50",
     "goto 30\nat 10 eta 0.3\nball adam\nat 5 beta1 0.5\nselect 1\nback 10", /* too late */
+    "momentum 0.8\nschedule momentum eta*0.99\ngoto 10\nschedule time\ngoto 20",
     "schedule momentum linear\ngoto 7\noptimizer adadelta\noptimizer torch-sgd\nmomentum 0.5\n"
     "goto 12",
     "at 0 caption nothing\nat 0 momentum 0.5\ncaption\noptimizer adamax\nat 0 let k = 3\nk 4\ngoto "

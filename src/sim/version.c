@@ -116,6 +116,17 @@ static bool sets_number(const struct tuning *tuning, const char *name)
     return false;
 }
 
+/* Whether a parameter goes on with a course, and nobody has set it here. */
+static bool follows(const struct tuning *tuning, const char *name)
+{
+    for (int i = 1; i < tuning->course_count; i++) {
+        const struct course *course = &tuning->courses[i];
+        if (course->count > 0 && strcmp(course->target, name) == 0)
+            return !course->is_new && !course->sets;
+    }
+    return false;
+}
+
 /* Whether the lines of rule and schedules have said the number already. */
 static bool given(const struct tuning *tuning, const char *name)
 {
@@ -168,7 +179,10 @@ void sim_version_write(const struct sim *sim, int ball, int index, const char *p
         for (int k = 0; before && k < before->values.count; k++)
             if (strcmp(before->values.items[k].name, value->name) == 0)
                 old = &before->values.items[k];
-        bool changed = defaults || !old || old->value != value->value;
+        bool same = old && old->value == value->value;
+        if (same && !tuning->new_rule && follows(tuning, value->name))
+            continue; /* told again, it would begin its course anew */
+        bool changed = defaults || !same;
         if (sets_number(tuning, value->name) || (changed && !given(tuning, value->name)))
             write_line(out, prefix, value->name, value->value);
     }
