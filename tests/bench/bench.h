@@ -41,7 +41,8 @@ struct bench_times {
 };
 
 /* Prints what, the nanoseconds of both works per unit, their ratio and whether it is within the
- * bound. The medians of 15 repetitions of some milliseconds each. */
+ * bound. 15 repetitions of some milliseconds each: their medians; by CLOCK_MONOTONIC, which counts
+ * the time that other programs took too, the fastest. */
 static inline struct bench_times bench_line_by(clockid_t clock, const char *what, bench_work *ours,
                                                bench_work *theirs, void *context, double units,
                                                double bound)
@@ -62,13 +63,14 @@ static inline struct bench_times bench_line_by(clockid_t clock, const char *what
     qsort(times[0], REPETITIONS, sizeof(double), bench_order);
     qsort(times[1], REPETITIONS, sizeof(double), bench_order);
     qsort(ratios, REPETITIONS, sizeof(double), bench_order);
-    struct bench_times medians = {times[0][REPETITIONS / 2] / units,
-                                  times[1][REPETITIONS / 2] / units};
-    double ratio = ratios[REPETITIONS / 2];
-    printf("%-44s %10.2f %10.2f %7.2f %7.2f  %s\n", what, medians.ours, medians.theirs, ratio,
-           bound, ratio <= bound ? "ok" : "OVER");
+    bool fastest = clock == CLOCK_MONOTONIC;
+    int chosen = fastest ? 0 : REPETITIONS / 2;
+    struct bench_times shown = {times[0][chosen] / units, times[1][chosen] / units};
+    double ratio = fastest ? shown.ours / shown.theirs : ratios[chosen];
+    printf("%-44s %10.2f %10.2f %7.2f %7.2f  %s\n", what, shown.ours, shown.theirs, ratio, bound,
+           ratio <= bound ? "ok" : "OVER");
     fflush(stdout);
-    return medians;
+    return shown;
 }
 
 static inline struct bench_times bench_line(const char *what, bench_work *ours, bench_work *theirs,

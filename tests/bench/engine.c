@@ -152,7 +152,8 @@ static const double rate = 0.05, beta1 = 0.9, beta2 = 0.999, eps = 1e-8;
 
 /* A point and its two moments; by the engine's names. */
 struct adam {
-    const struct rule_code *rule;
+    _Alignas(64) /* two threads have one each */
+        const struct rule_code *rule;
     const double *inputs[2][32]; /* for each side of the state */
     int side;
     double n;
