@@ -78,9 +78,14 @@ struct key_row {
     const char *command; /* for KEY_COMMAND */
     const char *help;    /* a few words */
     const char *brief;   /* one word for the key line at the bottom, or NULL */
+    unsigned views;      /* where it has this meaning: VIEW_BIT of some; 0: everywhere */
 };
+#define VIEW_BIT(kind) (1u << (kind))
 extern const struct key_row key_rows[];
 extern const int key_row_count;
+/* What a key means in the views that are shown, the first of them before the second; NULL: nothing.
+ */
+const struct key_row *key_find(const struct session *session, const char *key);
 
 /* What the mouse does, for help; src/term/mouse.c does it. */
 struct mouse_row {

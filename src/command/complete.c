@@ -112,16 +112,14 @@ static void offer_scales(const struct session *session, struct completions *comp
 static void offer_views(const struct session *session, struct completions *completions,
                         const char *word, const char *first)
 {
-    static const char *const hints[VIEW_COUNT] = {
-        [VIEW_MAP] = "the surface from above",
-        [VIEW_SLICE] = "the loss along the next step",
-    };
     (void)session;
     for (int i = 0; i < VIEW_COUNT; i++)
-        if (strcmp(first, view_names[i]) != 0)
-            offer(completions, word, view_names[i], *first ? "" : " ", hints[i]);
+        if (strcmp(first, view_rows[i].name) != 0)
+            offer(completions, word, view_rows[i].name, *first ? "" : " ", view_rows[i].help);
     if (!*first)
-        offer(completions, word, "next", "", "the next of map, slice, map slice");
+        offer(completions, word, "next", "", "the next view, or two of them");
+    if (!*first)
+        offer(completions, word, "previous", "", "the one before");
 }
 
 static void offer_directions(const struct session *session, struct completions *completions,

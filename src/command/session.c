@@ -14,10 +14,6 @@ const char *const layer_names[LAYER_COUNT] = {
     [LAYER_CHART] = "chart",
 };
 
-const char *const view_names[VIEW_COUNT] = {[VIEW_MAP] = "map", [VIEW_SLICE] = "slice"};
-const char *const slice_names[SLICE_DIRECTION_COUNT] = {
-    [SLICE_STEP] = "step", [SLICE_X] = "x", [SLICE_Y] = "y"};
-
 struct session *session_new(void)
 {
     struct session *session = memory_new(1, sizeof *session);

@@ -27,7 +27,10 @@ extern const char *const layer_names[LAYER_COUNT];
 /* What stands beside the panel, in the order in which the user named it. */
 enum view_kind { VIEW_MAP, VIEW_SLICE, VIEW_COUNT };
 enum { VIEWS_SHOWN_MAX = 2 };
-extern const char *const view_names[VIEW_COUNT];
+struct view_row {
+    const char *name, *help;
+};
+extern const struct view_row view_rows[VIEW_COUNT];
 
 /* The line that the slice is along: that of the next update, or one of the axes. */
 enum slice_direction { SLICE_STEP, SLICE_X, SLICE_Y, SLICE_DIRECTION_COUNT };

@@ -45,7 +45,7 @@ const struct command_row command_rows[] = {
     {"speed", "STEPS_PER_SECOND", "how fast it plays", "speed 10", command_speed, TIMED},
     {"tolerance", "VALUE", "the gradient's norm at which a ball has converged", "tolerance 1e-6",
      command_tolerance, 0},
-    {"view", "map | slice | map slice | next", "what is shown: one of these, or two",
+    {"view", "map | slice | map slice | next | previous", "what is shown: one of these, or two",
      "view map slice", command_view, TIMED},
     {"slice", "step | x | y", "the line that the slice is along: the next step's, or an axis's",
      "slice step", command_slice, TIMED},
@@ -75,44 +75,3 @@ const struct command_row command_rows[] = {
 };
 
 const int command_row_count = (int)(sizeof command_rows / sizeof *command_rows);
-
-const struct key_row key_rows[] = {
-    {"space", KEY_TOGGLE, NULL, "run or pause", "run"},
-    {".", KEY_COMMAND, "step", "one iteration", "step"},
-    {",", KEY_COMMAND, "back", "one iteration back", "back"},
-    {"left", KEY_LESS, NULL, "less of the chosen number", NULL},
-    {"right", KEY_MORE, NULL, "more of the chosen number", "change"},
-    {"up", KEY_CHOOSE_PREVIOUS, NULL, "choose the number above", NULL},
-    {"down", KEY_CHOOSE_NEXT, NULL, "choose the number below", "choose"},
-    {"0", KEY_COMMAND, "reset", "back to the start", "start"},
-    {"+", KEY_FASTER, NULL, "faster", NULL},
-    {"-", KEY_SLOWER, NULL, "slower", NULL},
-    {"tab", KEY_NEXT_BALL, NULL, "select the next ball", NULL},
-    {"z", KEY_COMMAND, "zoom 2", "closer", NULL},
-    {"Z", KEY_COMMAND, "zoom 0.5", "farther", NULL},
-    {"H", KEY_COMMAND, "pan -0.1, 0", "look to the left", NULL},
-    {"J", KEY_COMMAND, "pan 0, -0.1", "look down", NULL},
-    {"K", KEY_COMMAND, "pan 0, 0.1", "look up", NULL},
-    {"L", KEY_COMMAND, "pan 0.1, 0", "look to the right", NULL},
-    {"f", KEY_COMMAND, "fit", "the whole surface", NULL},
-    {"n", KEY_NEXT_SCENE, NULL, "next scene", "next"},
-    {"p", KEY_PREVIOUS_SCENE, NULL, "previous scene", NULL},
-    {":", KEY_PROMPT, NULL, "type a command", "command"},
-    {"?", KEY_HELP, NULL, "help", "help"},
-    {"escape", KEY_ESCAPE, NULL, "back from prompt, page or message", NULL},
-    {"q", KEY_COMMAND, "quit", "quit", "quit"},
-    {"v", KEY_COMMAND, "view next", "map, slice, or both", "view"},
-};
-
-const int key_row_count = (int)(sizeof key_rows / sizeof *key_rows);
-
-const struct mouse_row mouse_rows[] = {
-    {"click on the map", "the balls start there: start X, Y"},
-    {"drag on the map", "takes the start along"},
-    {"wheel", "closer, farther, at the pointer: zoom FACTOR at X, Y"},
-    {"drag, right button", "moves the map: pan DX, DY; with Ctrl or Alt the left button too"},
-    {"click on a legend's line", "selects that ball: select N"},
-    {"with Shift", "selects text, as ever: most terminals keep it for themselves"},
-};
-
-const int mouse_row_count = (int)(sizeof mouse_rows / sizeof *mouse_rows);

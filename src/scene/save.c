@@ -163,7 +163,7 @@ static void write_looks(const struct session *session, bool again, struct text *
     text_add(out, "color %s\n", session->colormap->name);
     text_add(out, "view");
     for (int i = 0; i < session->view_count; i++)
-        text_add(out, " %s", view_names[session->views[i]]);
+        text_add(out, " %s", view_rows[session->views[i]].name);
     text_add(out, "\nslice %s\n", slice_names[session->slice]);
     for (int i = 0; i < LAYER_COUNT; i++)
         if (again || !session->layers[i])

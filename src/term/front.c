@@ -203,14 +203,6 @@ static void act(struct front *front, const struct key_row *row)
     }
 }
 
-static const struct key_row *find_key(const char *key)
-{
-    for (int i = 0; i < key_row_count; i++)
-        if (strcmp(key_rows[i].key, key) == 0)
-            return &key_rows[i];
-    return NULL;
-}
-
 /* The page. */
 
 void front_scroll(struct front *front, int lines)
@@ -253,7 +245,7 @@ void front_press(struct front *front, const char *key)
     }
     if (front_page_is_open(front) && press_in_page(front, key))
         return;
-    const struct key_row *row = find_key(key);
+    const struct key_row *row = key_find(front->session, key);
     if (row)
         act(front, row);
 }

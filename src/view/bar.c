@@ -83,7 +83,7 @@ void keys_draw(const struct screen *screen, int row)
     for (int i = 0; i < key_row_count; i++) {
         const struct key_row *key = &key_rows[i];
         const char *brief = key->brief, *sign = key_sign(screen, key->key);
-        if (!brief)
+        if (!brief || key_find(screen->session, key->key) != key)
             continue;
         if (key->action == KEY_TOGGLE)
             brief = screen->session->playing ? "pause" : "run";

@@ -4,6 +4,7 @@
 #include "view.h"
 
 #include "../base/memory.h"
+#include "hits.h"
 #include "map.h"
 #include "parts.h"
 #include "slice.h"
@@ -15,10 +16,7 @@ enum { BESIDE_COLUMNS = 90, ABOVE_ROWS = 16, ROOMY_ROWS = 22 }; /* what two view
 
 struct view {
     struct heat *heat;
-
-    /* What the last frame had where; rows 0: it was not shown. */
-    struct area map, legend, page;
-    struct region region; /* on the map */
+    struct hits hits;
 };
 
 /* Every part's place; rows 0: it is not shown. */
@@ -99,14 +97,23 @@ int view_page_last_top(struct frame *frame, struct session *session, const struc
     return page_last_top(&screen, page_area(frame, &layout));
 }
 
-static void draw_view(struct view *view, const struct screen *screen, enum view_kind kind,
-                      struct area area)
+static void draw_map(struct view *view, const struct screen *screen, struct area area)
 {
-    if (kind == VIEW_MAP)
-        view->map = map_draw(screen, view->heat, area);
-    else
-        slice_draw(screen, area);
+    hits_add(&view->hits, &(struct hit){.part = VIEW_PART_MAP,
+                                        .area = map_draw(screen, view->heat, area),
+                                        .region = screen->session->view});
 }
+
+static void draw_slice(struct view *view, const struct screen *screen, struct area area)
+{
+    (void)view;
+    slice_draw(screen, area);
+}
+
+static void (*const drawers[VIEW_COUNT])(struct view *, const struct screen *, struct area) = {
+    [VIEW_MAP] = draw_map,
+    [VIEW_SLICE] = draw_slice,
+};
 
 /* Two side by side, or one above the other, or only the first: what the place is large enough for.
  */
@@ -124,16 +131,16 @@ static void draw_views(struct view *view, const struct screen *screen, struct ar
         second.row += area.rows + roomy;
         second.rows -= area.rows + roomy;
     }
-    draw_view(view, screen, session->views[0], area);
+    drawers[session->views[0]](view, screen, area);
     if (second.column > area.column || second.row > area.row)
-        draw_view(view, screen, session->views[1], second);
+        drawers[session->views[1]](view, screen, second);
 }
 
 void view_draw(struct view *view, struct frame *frame, struct session *session,
                const struct display *display)
 {
     struct screen screen = screen_begin(frame, session, display);
-    view->map = view->legend = view->page = (struct area){0};
+    view->hits.count = 0;
     frame_clear(frame);
     if (frame->columns < LEAST_COLUMNS || frame->rows < LEAST_ROWS) {
         draw_too_small(&screen);
@@ -143,13 +150,14 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
     bar_draw(&screen, layout.bar);
     keys_draw(&screen, layout.keys);
     if (display->page_open) {
-        view->page = page_area(frame, &layout);
-        page_draw(&screen, view->page);
+        struct area page = page_area(frame, &layout);
+        hits_add(&view->hits, &(struct hit){.part = VIEW_PART_PAGE, .area = page});
+        page_draw(&screen, page);
     } else {
-        view->region = session->view;
         draw_views(view, &screen, layout.views);
         if (layout.panel.rows > 0)
-            view->legend = panel_draw(&screen, layout.panel);
+            hits_add(&view->hits, &(struct hit){.part = VIEW_PART_BALL,
+                                                .area = panel_draw(&screen, layout.panel)});
         if (layout.brief.rows > 0)
             panel_draw_brief(&screen, layout.brief);
         if (layout.caption.rows > 0)
@@ -160,28 +168,7 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
     candidates_draw(&screen, layout.prompt - 1, 1);
 }
 
-static bool contains(const struct area *area, int column, int row)
-{
-    return column >= area->column && column < area->column + area->columns && row >= area->row &&
-           row < area->row + area->rows;
-}
-
 struct view_place view_locate(const struct view *view, int column, int row)
 {
-    const struct region *region = &view->region;
-    struct view_place place = {.part = VIEW_PART_NONE};
-    if (contains(&view->page, column, row)) {
-        place.part = VIEW_PART_PAGE;
-    } else if (contains(&view->legend, column, row)) {
-        place.part = VIEW_PART_BALL;
-        place.ball = row - view->legend.row;
-    } else if (contains(&view->map, column, row)) {
-        place.part = VIEW_PART_MAP;
-        place.columns = view->map.columns, place.rows = view->map.rows;
-        double across = (column - view->map.column + 0.5) / place.columns;
-        double down = (row - view->map.row + 0.5) / place.rows;
-        place.point = (struct point){region->x0 + across * (region->x1 - region->x0),
-                                     region->y1 - down * (region->y1 - region->y0)};
-    }
-    return place;
+    return hits_locate(&view->hits, column, row);
 }
