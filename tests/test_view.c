@@ -92,7 +92,7 @@ START_TEST(small_screen_without_colors)
                                    " @ sgd n 1  loss 2.34  eta0 0.4\n"
                                    " eta*L 1.6 of 2  oscillates  1 overshoo\n"
                                    " > press : to type a command\n"
-                                   " space run  . step  , back\n");
+                                   " space run  . step  ? help  q quit\n");
 }
 END_TEST
 
@@ -533,7 +533,7 @@ START_TEST(a_slice_without_colors)
                                    " @ sgd n 0  loss 6.5  eta0 0.4\n"
                                    " eta*L 1.6 of 2  oscillates\n"
                                    " > press : to type a command\n"
-                                   " space run  . step  , back\n");
+                                   " space run  . step  ? help  q quit\n");
 }
 END_TEST
 

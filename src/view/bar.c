@@ -77,19 +77,43 @@ static const char *key_sign(const struct screen *screen, const char *key)
     return key;
 }
 
+static const char *key_word(const struct screen *screen, const struct key_row *key)
+{
+    if (key->action == KEY_TOGGLE)
+        return screen->session->playing ? "pause" : "run";
+    return key->brief;
+}
+
+static int key_columns(const struct screen *screen, const struct key_row *key)
+{
+    return screen_columns(screen, key_sign(screen, key->key)) + 1 +
+           screen_columns(screen, key_word(screen, key));
+}
+
+static bool is_last(const struct key_row *key)
+{
+    return key->action == KEY_HELP || strcmp(key->key, "q") == 0;
+}
+
+/* Those for help and for quitting keep their room: who is lost needs them. */
 void keys_draw(const struct screen *screen, int row)
 {
-    int column = 1, end = screen->frame->columns - 1;
-    for (int i = 0; i < key_row_count; i++) {
-        const struct key_row *key = &key_rows[i];
-        const char *brief = key->brief, *sign = key_sign(screen, key->key);
-        if (!brief || key_find(screen->session, key->key) != key)
-            continue;
-        if (key->action == KEY_TOGGLE)
-            brief = screen->session->playing ? "pause" : "run";
-        if (column + screen_columns(screen, sign) + 1 + screen_columns(screen, brief) > end)
-            break;
-        column = screen_text(screen, column, row, end, ROLE_MUTED, sign);
-        column = screen_text(screen, column + 1, row, end, ROLE_FAINT, brief) + 2;
+    enum { GAP = 2 };
+    int column = 1, end = screen->frame->columns - 1, kept = 0;
+    for (int i = 0; i < key_row_count; i++)
+        kept += is_last(&key_rows[i]) ? key_columns(screen, &key_rows[i]) + GAP : 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < key_row_count; i++) {
+            const struct key_row *key = &key_rows[i];
+            int limit = pass ? end : end - kept;
+            bool pointless = key->action == KEY_NEXT_SCENE && screen->display->scene_count < 2;
+            if (!key->brief || pointless || is_last(key) != pass ||
+                key_find(screen->session, key->key) != key ||
+                column + key_columns(screen, key) > limit)
+                continue;
+            column = screen_text(screen, column, row, end, ROLE_MUTED, key_sign(screen, key->key));
+            column = screen_text(screen, column + 1, row, end, ROLE_FAINT, key_word(screen, key));
+            column += GAP;
+        }
     }
 }
