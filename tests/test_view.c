@@ -1,11 +1,10 @@
 /* From a session to a frame. */
 
-#include "../src/base/text.h"
 #include "../src/command/session.h"
-#include "../src/output/frame_text.h"
 #include "../src/view/screen.h"
 #include "../src/view/slice.h"
 #include "../src/view/view.h"
+#include "stage.h"
 
 #include <check.h>
 #include <math.h>
@@ -13,97 +12,36 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct session *session;
-static struct frame *frame;
-static struct view *view;
-static struct display display;
-static struct text shown;
-
-static void setup(void)
-{
-    session = session_new();
-    frame = frame_new(80, 24);
-    view = view_new();
-    display =
-        (struct display){.colors = COLORS_DIRECT, .unicode = true, .phase = 1, .prompt = "> "};
-}
-
-static void teardown(void)
-{
-    session_free(session);
-    frame_free(frame);
-    view_free(view);
-    text_free(&shown);
-}
-
-static void run(const char *line)
-{
-    struct error error;
-    int number;
-    ck_assert_msg(session_execute(session, line, &error), "%s: %s", line, error.text);
-    while (session_is_busy(session))
-        ck_assert_msg(session_work(session, NULL, NULL, &error, &number), "%s", error.text);
-}
-
-static const char *draw(int columns, int rows)
-{
-    frame_resize(frame, columns, rows);
-    view_draw(view, frame, session, &display);
-    text_clear(&shown);
-    frame_text_write(&shown, frame);
-    return shown.bytes;
-}
-
-static bool shows(const char *text)
-{
-    return strstr(shown.bytes, text) != NULL;
-}
-
-#define ck_assert_shows(text) ck_assert_msg(shows(text), "no `%s` in\n%s", text, shown.bytes)
-#define ck_assert_hides(text) ck_assert_msg(!shows(text), "`%s` in\n%s", text, shown.bytes)
-
-/* The cell of the map where a glyph stands first, by row; the top line is left out. */
-static bool find(uint32_t glyph, int *column, int *row)
-{
-    for (int i = frame->columns; i < frame->columns * (frame->rows - 2); i++) {
-        if (frame->cells[i].glyph == glyph) {
-            *column = i % frame->columns, *row = i / frame->columns;
-            return true;
-        }
-    }
-    return false;
-}
-
 START_TEST(small_screen_without_colors)
 {
     display.colors = COLORS_MONO, display.unicode = false;
-    run("surface x^2/2 + 2*y^2 on [-4,4] x [-2,2]");
-    run("start -3, 1");
-    run("eta 0.4");
-    run("step 1");
-    ck_assert_str_eq(draw(40, 12), " overshoot   x^2/2 + 2*y^2    || paused\n"
-                                   "  2 ###########%%%%%%%%%%%%%###########\n"
-                                   "    ####o+%%%%***************%%%%%%####\n"
-                                   "    ##%%%+-+**~~;;:,. .,:;;~~****%%%%##\n"
-                                   "  0 ##%%%%*+-@~~;;:,. .,:;;~~****%%%%##\n"
-                                   "    ####%%%%%%***************%%%%%%####\n"
-                                   " -2 ###########%%%%%%%%%%%%%###########\n"
-                                   "   -4      -2        0        2        4\n"
-                                   " @ sgd n 1  loss 2.34  eta0 0.4\n"
-                                   " eta*L 1.6 of 2  oscillates  1 overshoo\n"
-                                   " > press : to type a command\n"
-                                   " space run  . step  ? help  q quit\n");
+    stage_run("surface x^2/2 + 2*y^2 on [-4,4] x [-2,2]");
+    stage_run("start -3, 1");
+    stage_run("eta 0.4");
+    stage_run("step 1");
+    ck_assert_str_eq(stage_draw(40, 12), " overshoot   x^2/2 + 2*y^2    || paused\n"
+                                         "  2 ###########%%%%%%%%%%%%%###########\n"
+                                         "    ####o+%%%%***************%%%%%%####\n"
+                                         "    ##%%%+-+**~~;;:,. .,:;;~~****%%%%##\n"
+                                         "  0 ##%%%%*+-@~~;;:,. .,:;;~~****%%%%##\n"
+                                         "    ####%%%%%%***************%%%%%%####\n"
+                                         " -2 ###########%%%%%%%%%%%%%###########\n"
+                                         "   -4      -2        0        2        4\n"
+                                         " @ sgd n 1  loss 2.34  eta0 0.4\n"
+                                         " eta*L 1.6 of 2  oscillates  1 overshoo\n"
+                                         " > press : to type a command\n"
+                                         " space run  . step  ? help  q quit\n");
 }
 END_TEST
 
 START_TEST(designed_for_80_by_24)
 {
-    run("surface ravine");
-    run("momentum 0.35");
-    run("eta 0.072");
-    run("step 14");
-    run("caption Look.");
-    draw(80, 24);
+    stage_run("surface ravine");
+    stage_run("momentum 0.35");
+    stage_run("eta 0.072");
+    stage_run("step 14");
+    stage_run("caption Look.");
+    stage_draw(80, 24);
     ck_assert_shows("overshoot");
     ck_assert_shows("ravine");
     ck_assert_shows("paused");
@@ -124,24 +62,24 @@ END_TEST
 
 START_TEST(too_small_says_what_is_needed)
 {
-    draw(39, 12);
+    stage_draw(39, 12);
     ck_assert_shows("40x12 is needed");
-    draw(80, 11);
+    stage_draw(80, 11);
     ck_assert_shows("40x12 is needed");
-    draw(1, 1);
+    stage_draw(1, 1);
 }
 END_TEST
 
 /* Every kind of terminal and many sizes, with balls that converged, diverged and left the view. */
 static void fill_session(void)
 {
-    run("surface log(x) + (x - 2)^2*y^2 on [-1,4] x [-2,2]");
-    run("start 3, 1");
-    run("ball adam");
-    run("ball newton");
-    run("eta 100");
-    run("step 30");
-    run("caption \xCE\xB7 and \033[2J and \xE2\x80\x8B");
+    stage_run("surface log(x) + (x - 2)^2*y^2 on [-1,4] x [-2,2]");
+    stage_run("start 3, 1");
+    stage_run("ball adam");
+    stage_run("ball newton");
+    stage_run("eta 100");
+    stage_run("step 30");
+    stage_run("caption \xCE\xB7 and \033[2J and \xE2\x80\x8B");
 }
 
 static const struct {
@@ -173,9 +111,9 @@ START_TEST(every_terminal_gets_what_it_can_show)
         if (sizes[i].columns > 200 && _i % 7)
             continue; /* large ones now and then: they take their time under sanitizers */
         static const char *const views[] = {"view map", "view slice", "view map slice"};
-        run(views[(i + _i / 4) % 3]);
+        stage_run(views[(i + _i / 4) % 3]);
         display.prompt_open = i % 2, display.line = "eta 0.09 \t", display.cursor = i;
-        draw(sizes[i].columns, sizes[i].rows);
+        stage_draw(sizes[i].columns, sizes[i].rows);
         for (int k = 0; k < frame->columns * frame->rows; k++)
             check_cell(&frame->cells[k]);
     }
@@ -200,8 +138,8 @@ START_TEST(a_used_view_draws_what_a_new_one_draws)
         "view slice",    "view map slice",     "hide axes",    "hide panel",          "back 1",
     };
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
-        run(changes[i]);
-        draw(90, 28);
+        stage_run(changes[i]);
+        stage_draw(90, 28);
         struct view *fresh = view_new();
         struct frame *other = frame_new(90, 28);
         view_draw(fresh, other, session, &display);
@@ -215,16 +153,16 @@ END_TEST
 /* Another session in the place of this one, as when a scene is opened, with as many changes. */
 START_TEST(another_session_is_not_taken_for_the_old_one)
 {
-    run("surface x^2 + 3*y^2 on [-4,4] x [-3,3]");
-    draw(80, 24);
+    stage_run("surface x^2 + 3*y^2 on [-4,4] x [-3,3]");
+    stage_draw(80, 24);
     struct session *other = session_new();
     struct error error;
     ck_assert(session_execute(other, "surface 25*x^2 + y on [-4,4] x [-3,3]", &error));
     session_replace(session, other);
-    char *used = strdup(draw(80, 24));
+    char *used = strdup(stage_draw(80, 24));
     view_free(view);
     view = view_new();
-    ck_assert_str_eq(used, draw(80, 24));
+    ck_assert_str_eq(used, stage_draw(80, 24));
     free(used);
 }
 END_TEST
@@ -232,17 +170,17 @@ END_TEST
 START_TEST(a_ball_moves_between_its_rows)
 {
     int begin, middle, end, row;
-    run("surface x^2 + y^2 on [-4,4] x [-4,4]");
-    run("start -3, 0");
-    run("eta 0.8");
-    run("step 1");
-    run("hide panel");
-    display.phase = 0, draw(80, 24);
-    ck_assert(find(0x25CF, &begin, &row));
-    display.phase = 0.5, draw(80, 24);
-    ck_assert(find(0x25CF, &middle, &row));
-    display.phase = 1, draw(80, 24);
-    ck_assert(find(0x25CF, &end, &row));
+    stage_run("surface x^2 + y^2 on [-4,4] x [-4,4]");
+    stage_run("start -3, 0");
+    stage_run("eta 0.8");
+    stage_run("step 1");
+    stage_run("hide panel");
+    display.phase = 0, stage_draw(80, 24);
+    ck_assert(stage_find(0x25CF, &begin, &row));
+    display.phase = 0.5, stage_draw(80, 24);
+    ck_assert(stage_find(0x25CF, &middle, &row));
+    display.phase = 1, stage_draw(80, 24);
+    ck_assert(stage_find(0x25CF, &end, &row));
     ck_assert_int_lt(begin, middle);
     ck_assert_int_lt(middle, end);
     ck_assert_int_le(abs((begin + end) / 2 - middle), 1);
@@ -251,16 +189,16 @@ END_TEST
 
 START_TEST(a_ball_outside_is_pointed_at)
 {
-    run("surface x^2 + y^2 on [-4,4] x [-4,4]");
-    run("hide panel");
-    run("start 9, 0");
+    stage_run("surface x^2 + y^2 on [-4,4] x [-4,4]");
+    stage_run("hide panel");
+    stage_run("start 9, 0");
     int column, row;
-    draw(80, 24);
-    ck_assert(find(0x2192, &column, &row));
+    stage_draw(80, 24);
+    ck_assert(stage_find(0x2192, &column, &row));
     ck_assert_int_gt(column, 70);
-    run("start -9, 9");
-    draw(80, 24);
-    ck_assert(find(0x2196, &column, &row));
+    stage_run("start -9, 9");
+    stage_draw(80, 24);
+    ck_assert(stage_find(0x2196, &column, &row));
     ck_assert_int_eq(row, 1);
 }
 END_TEST
@@ -270,15 +208,15 @@ START_TEST(cells_have_points)
 {
     static const struct point points[] = {{0, 0}, {-3.9, 1.9}, {3.9, -1.9}, {2.2, 1}};
     int column, row;
-    run("surface x^2 + y^2 on [-4,4] x [-2,2]");
-    run("hide panel"); /* it has a ball too */
-    run(_i % 2 ? "hide axes" : "show axes");
+    stage_run("surface x^2 + y^2 on [-4,4] x [-2,2]");
+    stage_run("hide panel"); /* it has a ball too */
+    stage_run(_i % 2 ? "hide axes" : "show axes");
     for (int i = 0; i < 4; i++) {
         char line[60];
         snprintf(line, sizeof line, "start %g, %g", points[i].x, points[i].y);
-        run(line);
-        draw(_i / 2 ? 110 : 80, _i / 2 ? 34 : 24);
-        ck_assert(find(0x25CF, &column, &row));
+        stage_run(line);
+        stage_draw(_i / 2 ? 110 : 80, _i / 2 ? 34 : 24);
+        ck_assert(stage_find(0x25CF, &column, &row));
         struct view_place place = view_locate(view, column, row);
         ck_assert_int_eq(place.part, VIEW_PART_MAP);
         ck_assert_double_eq_tol(place.point.x, points[i].x, 4.0001 / place.columns);
@@ -290,10 +228,10 @@ END_TEST
 START_TEST(cells_belong_to_parts)
 {
     ck_assert_int_eq(view_locate(view, 5, 5).part, VIEW_PART_NONE); /* nothing was drawn yet */
-    draw(100, 30);
+    stage_draw(100, 30);
     ck_assert_int_eq(view_locate(view, 99, 12).part, VIEW_PART_NONE);
-    run("race adam sgd newton budget=50");
-    draw(100, 30);
+    stage_run("race adam sgd newton budget=50");
+    stage_draw(100, 30);
     ck_assert_int_eq(view_locate(view, 30, 12).part, VIEW_PART_MAP);
     ck_assert_int_eq(view_locate(view, 0, 0).part, VIEW_PART_NONE);
     ck_assert_int_eq(view_locate(view, 30, 29).part, VIEW_PART_NONE);
@@ -312,28 +250,28 @@ START_TEST(cells_belong_to_parts)
     }
     text_add(&session->page, "a line");
     display.page_open = true;
-    draw(100, 30);
+    stage_draw(100, 30);
     ck_assert_int_eq(view_locate(view, 30, 12).part, VIEW_PART_PAGE);
-    draw(30, 8); /* too small for any */
+    stage_draw(30, 8); /* too small for any */
     ck_assert_int_eq(view_locate(view, 10, 5).part, VIEW_PART_NONE);
 }
 END_TEST
 
 START_TEST(layers_can_be_off)
 {
-    run("surface ravine");
-    run("eta 0.07");
-    run("step 9");
-    draw(80, 24);
+    stage_run("surface ravine");
+    stage_run("eta 0.07");
+    stage_run("step 9");
+    stage_draw(80, 24);
     ck_assert_shows("•");
     ck_assert_shows("╭");
     ck_assert_shows("✕");
-    run("hide trail");
-    run("hide contours");
-    run("hide minima");
-    run("hide start");
-    run("hide panel");
-    draw(80, 24);
+    stage_run("hide trail");
+    stage_run("hide contours");
+    stage_run("hide minima");
+    stage_run("hide start");
+    stage_run("hide panel");
+    stage_draw(80, 24);
     ck_assert_hides("•");
     ck_assert_hides("╭");
     ck_assert_hides("✕");
@@ -344,8 +282,8 @@ END_TEST
 
 START_TEST(undefined_ground_is_hatched)
 {
-    run("surface log(x) on [-1,1] x [-1,1]");
-    draw(80, 24);
+    stage_run("surface log(x) on [-1,1] x [-1,1]");
+    stage_draw(80, 24);
     ck_assert_shows("╱╱╱╱╱╱");
 }
 END_TEST
@@ -368,13 +306,13 @@ static void rate(double eta)
 {
     char line[40];
     snprintf(line, sizeof line, "eta %.17g", eta);
-    run(line);
+    stage_run(line);
 }
 
 START_TEST(a_slice_of_a_parabola)
 {
-    run("surface x^2 + 4*y^2 on [-4,4] x [-4,4]");
-    run(parabolas[_i].start);
+    stage_run("surface x^2 + 4*y^2 on [-4,4] x [-4,4]");
+    stage_run(parabolas[_i].start);
     rate(1 / parabolas[_i].curvature);
     struct slice slice = measure();
     ck_assert(slice.lands && slice.plain && slice.line == SLICE_ALONG_STEP);
@@ -398,11 +336,11 @@ END_TEST
 
 START_TEST(a_slice_goes_where_the_step_goes)
 {
-    run("surface x^2 + 4*y^2 on [-4,4] x [-4,4]");
-    run("start -3, 1");
-    run("momentum 0.9");
-    run("eta 0.1");
-    run("step 3");
+    stage_run("surface x^2 + 4*y^2 on [-4,4] x [-4,4]");
+    stage_run("start -3, 1");
+    stage_run("momentum 0.9");
+    stage_run("eta 0.1");
+    stage_run("step 3");
     struct row row = *sim_row(session->sim, 0), next;
     ck_assert(sim_preview(session->sim, 0, &next));
     struct slice slice = measure();
@@ -410,12 +348,12 @@ START_TEST(a_slice_goes_where_the_step_goes)
     ck_assert_double_eq(slice.ux, next.x - row.x);
     ck_assert_double_eq(slice.uy, next.y - row.y);
     ck_assert_double_eq_tol(slice.landing, next.loss, 1e-12);
-    run("slice y");
+    stage_run("slice y");
     slice = measure();
     ck_assert(slice.line == SLICE_ALONG_Y && slice.ux == 0);
     ck_assert_double_eq(slice.uy, next.y - row.y);
-    run("slice step");
-    run("step 1");
+    stage_run("slice step");
+    stage_run("step 1");
     display.phase = 0.25; /* on its way: still the slice of the step that is being made */
     slice = measure();
     ck_assert_double_eq(slice.from.x, row.x);
@@ -426,18 +364,18 @@ END_TEST
 
 START_TEST(a_slice_without_a_step)
 {
-    run("surface x^2 + y^2 on [-4,4] x [-4,4]");
-    run("view slice");
-    run("eta 0");
+    stage_run("surface x^2 + y^2 on [-4,4] x [-4,4]");
+    stage_run("view slice");
+    stage_run("eta 0");
     struct slice slice = measure();
     ck_assert(!slice.lands && slice.line == SLICE_ALONG_GRADIENT && slice.slope < 0);
-    draw(80, 24);
+    stage_draw(80, 24);
     ck_assert_shows("loss along the gradient");
     ck_assert_shows("no step");
-    run("start 0, 0");
+    stage_run("start 0, 0");
     slice = measure();
     ck_assert(!slice.lands && slice.line == SLICE_ALONG_X);
-    draw(80, 24);
+    stage_draw(80, 24);
     ck_assert_shows("no step; loss along x");
     ck_assert_shows("converged");
 }
@@ -446,28 +384,28 @@ END_TEST
 START_TEST(a_slice_shows_an_overshoot)
 {
     int ball, landing, minimum, level, end, lowest;
-    run("surface x^2/2 + 2*y^2 on [-4,4] x [-2,2]");
-    run("start -3, 0");
-    run("eta 2");
-    run("view slice");
-    run("hide panel");
-    draw(80, 24);
+    stage_run("surface x^2/2 + 2*y^2 on [-4,4] x [-2,2]");
+    stage_run("start -3, 0");
+    stage_run("eta 2");
+    stage_run("view slice");
+    stage_run("hide panel");
+    stage_draw(80, 24);
     ck_assert_shows("overshoots to the same height");
     ck_assert_shows("steps of η 2");
     ck_assert_shows("down while η < 2");
-    ck_assert(find(0x25CF, &ball, &level));
-    ck_assert(find(0x25CB, &landing, &end));
-    ck_assert(find(0x2715, &minimum, &lowest));
+    ck_assert(stage_find(0x25CF, &ball, &level));
+    ck_assert(stage_find(0x25CB, &landing, &end));
+    ck_assert(stage_find(0x2715, &minimum, &lowest));
     ck_assert_int_eq(level, end);
     ck_assert_int_gt(lowest, level);
     ck_assert_int_le(abs((ball + landing) / 2 - minimum), 1);
     color red = frame->cells[end * frame->columns + landing].fg;
     ck_assert_uint_eq(red, 0xFF6B5E);
-    run("eta 1");
-    draw(80, 24);
+    stage_run("eta 1");
+    stage_draw(80, 24);
     ck_assert_shows("lands on the minimum");
-    run("eta 2.5");
-    draw(80, 24);
+    stage_run("eta 2.5");
+    stage_draw(80, 24);
     ck_assert_shows("overshoots, higher");
 }
 END_TEST
@@ -488,12 +426,12 @@ static const char *const wild[][3] = {
 
 START_TEST(a_slice_of_anything)
 {
-    run("view slice");
+    stage_run("view slice");
     for (int i = 0; i < 3; i++)
-        run(wild[_i][i]);
+        stage_run(wild[_i][i]);
     for (int i = 0; i < SIZE_COUNT; i++) {
         display.unicode = i % 2, display.phase = i % 3 ? 1 : 0.3;
-        draw(sizes[i].columns, sizes[i].rows);
+        stage_draw(sizes[i].columns, sizes[i].rows);
         for (int k = 0; k < frame->columns * frame->rows; k++)
             check_cell(&frame->cells[k]);
     }
@@ -502,13 +440,13 @@ END_TEST
 
 START_TEST(two_views_share_the_place)
 {
-    run("view map slice");
-    draw(80, 24); /* one above the other */
+    stage_run("view map slice");
+    stage_draw(80, 24); /* one above the other */
     ck_assert_shows("loss along the step");
     ck_assert_shows("○");
-    draw(160, 50); /* side by side */
+    stage_draw(160, 50); /* side by side */
     ck_assert_shows("loss along the step");
-    draw(40, 12); /* only the first */
+    stage_draw(40, 12); /* only the first */
     ck_assert_hides("loss along the step");
 }
 END_TEST
@@ -516,42 +454,42 @@ END_TEST
 START_TEST(a_slice_without_colors)
 {
     display.colors = COLORS_MONO, display.unicode = false;
-    run("surface x^2/2 + 2*y^2 on [-4,4] x [-2,2]");
-    run("start -3, 1");
-    run("eta 0.4");
-    run("view slice");
-    ck_assert_str_eq(draw(40, 14), " overshoot   x^2/2 + 2*y^2    || paused\n"
-                                   "   overshoots, lower\n"
-                                   "       '@--------------+           -\n"
-                                   "         '_            |         .'\n"
-                                   " 5         '.          |      _-'\n"
-                                   "             '-.       |   _.'\n"
-                                   "                '''--x.o-''\n"
-                                   "   -----===========================----\n"
-                                   "        0              1\n"
-                                   "   steps of eta 0.4\n"
-                                   " @ sgd n 0  loss 6.5  eta0 0.4\n"
-                                   " eta*L 1.6 of 2  oscillates\n"
-                                   " > press : to type a command\n"
-                                   " space run  . step  ? help  q quit\n");
+    stage_run("surface x^2/2 + 2*y^2 on [-4,4] x [-2,2]");
+    stage_run("start -3, 1");
+    stage_run("eta 0.4");
+    stage_run("view slice");
+    ck_assert_str_eq(stage_draw(40, 14), " overshoot   x^2/2 + 2*y^2    || paused\n"
+                                         "   overshoots, lower\n"
+                                         "       '@--------------+           -\n"
+                                         "         '_            |         .'\n"
+                                         " 5         '.          |      _-'\n"
+                                         "             '-.       |   _.'\n"
+                                         "                '''--x.o-''\n"
+                                         "   -----===========================----\n"
+                                         "        0              1\n"
+                                         "   steps of eta 0.4\n"
+                                         " @ sgd n 0  loss 6.5  eta0 0.4\n"
+                                         " eta*L 1.6 of 2  oscillates\n"
+                                         " > press : to type a command\n"
+                                         " space run  . step  ? help  q quit\n");
 }
 END_TEST
 
 START_TEST(stability_has_words)
 {
-    run("surface x^2/2 + y^2 on [-4,4] x [-4,4]");
-    run("eta 0.4");
-    draw(80, 24);
+    stage_run("surface x^2/2 + y^2 on [-4,4] x [-4,4]");
+    stage_run("eta 0.4");
+    stage_draw(80, 24);
     ck_assert_shows("settles");
-    run("eta 0.6");
-    draw(80, 24);
+    stage_run("eta 0.6");
+    stage_draw(80, 24);
     ck_assert_shows("oscillates");
-    run("eta 1.01");
-    draw(80, 24);
+    stage_run("eta 1.01");
+    stage_draw(80, 24);
     ck_assert_shows("η·λ 2.02 of 2");
     ck_assert_shows("unstable");
-    run("optimizer adam");
-    draw(80, 24);
+    stage_run("optimizer adam");
+    stage_draw(80, 24);
     ck_assert_shows("sharpness λ 2");
     ck_assert_hides("unstable");
 }
@@ -559,9 +497,9 @@ END_TEST
 
 START_TEST(several_balls_have_a_legend)
 {
-    run("ball adam");
-    run("ball newton");
-    draw(100, 30);
+    stage_run("ball adam");
+    stage_run("ball newton");
+    stage_draw(100, 30);
     ck_assert_shows("● 1 sgd");
     ck_assert_shows("◆ 2 adam");
     ck_assert_shows("▲ 3 newton");
@@ -576,17 +514,17 @@ START_TEST(the_cursor_stays_visible)
     display.prompt_open = true, display.line = line;
     for (int cursor = 0; cursor < (int)sizeof line; cursor += 7) {
         display.cursor = cursor;
-        draw(40, 12);
+        stage_draw(40, 12);
         ck_assert_int_eq(frame->cursor_row, 10);
         ck_assert_int_ge(frame->cursor_column, 3);
         ck_assert_int_lt(frame->cursor_column, 40);
     }
-    display.cursor = 8, draw(40, 12);
+    display.cursor = 8, stage_draw(40, 12);
     ck_assert_shows(" > begin^Iηxxx");
     ck_assert_int_eq(frame->cursor_column, 11);
-    display.line = "short", display.cursor = 99, draw(40, 12);
+    display.line = "short", display.cursor = 99, stage_draw(40, 12);
     ck_assert_int_eq(frame->cursor_column, 8);
-    display.prompt_open = false, draw(40, 12);
+    display.prompt_open = false, stage_draw(40, 12);
     ck_assert_int_eq(frame->cursor_column, -1);
 }
 END_TEST
@@ -601,12 +539,12 @@ START_TEST(candidates_stand_above_the_prompt)
     }
     display.prompt_open = true, display.line = "na", display.cursor = 2;
     display.candidates = candidates, display.candidate_count = 3;
-    draw(80, 24);
+    stage_draw(80, 24);
     ck_assert_shows(" name1   hint\n");
     display.candidate_count = 40;
-    draw(80, 24);
+    stage_draw(80, 24);
     ck_assert_shows("name39");
-    draw(40, 12);
+    stage_draw(40, 12);
     ck_assert_shows(" more");
 }
 END_TEST
@@ -616,12 +554,12 @@ START_TEST(a_page_covers_the_map_and_scrolls)
     for (int i = 0; i < 50; i++)
         text_add(&session->page, "line number %d\n", i);
     display.page_open = true;
-    draw(80, 24);
+    stage_draw(80, 24);
     ck_assert_shows("line number 0\n");
     ck_assert_shows("of 50");
     ck_assert_hides("●");
     display.page_top = 1000;
-    draw(80, 24);
+    stage_draw(80, 24);
     ck_assert_shows("line number 49\n");
     ck_assert_hides("line number 0\n");
 }
@@ -658,7 +596,7 @@ int main(void)
 {
     Suite *suite = suite_create("view");
     TCase *tests = tcase_create("view");
-    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, small_screen_without_colors);
     tcase_add_test(tests, designed_for_80_by_24);

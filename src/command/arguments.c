@@ -149,6 +149,24 @@ static bool read_interval(struct reader *reader, const struct session *session, 
     return true;
 }
 
+bool reader_switch(struct reader *reader, bool *on, struct error *error)
+{
+    if (reader_ended(reader)) {
+        *on = !*on;
+        return true;
+    }
+    int offset = reader_offset(reader);
+    char *word = reader_word(reader);
+    bool yes = strcmp(word, "on") == 0, no = strcmp(word, "off") == 0;
+    free(word);
+    if (!yes && !no)
+        return error_at(error, offset, "expected on or off");
+    if (!reader_finish(reader, error))
+        return false;
+    *on = yes;
+    return true;
+}
+
 bool reader_region(struct reader *reader, const struct session *session, struct region *region,
                    struct error *error)
 {

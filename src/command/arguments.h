@@ -30,6 +30,8 @@ bool reader_number(struct reader *reader, const struct session *session, const c
 bool reader_count(struct reader *reader, const struct session *session, const char *stops,
                   const char *what, int64_t least, int64_t most, int64_t *value,
                   struct error *error);
+/* `on` or `off`, and the end of the arguments; nothing at all turns *on round. */
+bool reader_switch(struct reader *reader, bool *on, struct error *error);
 /* `[x0,x1] x [y0,y1]`, and the end of the arguments. */
 bool reader_region(struct reader *reader, const struct session *session, struct region *region,
                    struct error *error);

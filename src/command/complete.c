@@ -122,6 +122,16 @@ static void offer_views(const struct session *session, struct completions *compl
         offer(completions, word, "previous", "", "the one before");
 }
 
+static void offer_switch(const struct session *session, struct completions *completions,
+                         const char *word, const char *first)
+{
+    (void)session;
+    if (*first)
+        return;
+    offer(completions, word, "on", "", "with it");
+    offer(completions, word, "off", "", "without it");
+}
+
 static void offer_directions(const struct session *session, struct completions *completions,
                              const char *word, const char *first)
 {
@@ -169,8 +179,8 @@ static const struct {
     {"schedule", offer_schedules}, {"show", offer_layers},          {"hide", offer_layers},
     {"color", offer_colors},       {"scale", offer_scales},         {"view", offer_views},
     {"list", offer_lists},         {"help", offer_topics},          {"open", offer_files},
-    {"slice", offer_directions},   {"save", offer_files},           {"export", offer_files},
-    {"screenshot", offer_files},
+    {"single", offer_switch},      {"big", offer_switch},           {"slice", offer_directions},
+    {"save", offer_files},         {"export", offer_files},         {"screenshot", offer_files},
 };
 
 /* Past `all ` and `at N ` another command stands. */

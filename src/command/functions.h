@@ -29,6 +29,8 @@ bool command_reset(struct session *session, const char *arguments, struct error 
 bool command_speed(struct session *session, const char *arguments, struct error *error);
 
 bool command_view(struct session *session, const char *arguments, struct error *error);
+bool command_single(struct session *session, const char *arguments, struct error *error);
+bool command_big(struct session *session, const char *arguments, struct error *error);
 bool command_slice(struct session *session, const char *arguments, struct error *error);
 bool command_zoom(struct session *session, const char *arguments, struct error *error);
 bool command_pan(struct session *session, const char *arguments, struct error *error);

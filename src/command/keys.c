@@ -25,6 +25,8 @@ const struct key_row key_rows[] = {
     {"f", KEY_COMMAND, "fit", "the whole surface", NULL, 0},
     {"v", KEY_COMMAND, "view next", "the next view: map, slice, or both", "view", 0},
     {"V", KEY_COMMAND, "view previous", "the view before", NULL, 0},
+    {"F", KEY_COMMAND, "single", "one view alone, and back", NULL, 0},
+    {"b", KEY_COMMAND, "big", "large numbers, and back", NULL, 0},
     {"n", KEY_NEXT_SCENE, NULL, "next scene", "next", 0},
     {"p", KEY_PREVIOUS_SCENE, NULL, "previous scene", NULL, 0},
     {":", KEY_PROMPT, NULL, "type a command", "command", 0},

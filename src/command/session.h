@@ -76,6 +76,8 @@ struct session {
     bool layers[LAYER_COUNT];
     enum view_kind views[VIEWS_SHOWN_MAX];
     int view_count;
+    bool single; /* the first view alone, without what stands beside it */
+    bool big;    /* few numbers, large: for who sits far away */
     enum slice_direction slice;
 
     char *title;   /* of the scene; "" if none */

@@ -106,6 +106,18 @@ bool command_view(struct session *session, const char *arguments, struct error *
     return true;
 }
 
+bool command_single(struct session *session, const char *arguments, struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    return reader_switch(&reader, &session->single, error);
+}
+
+bool command_big(struct session *session, const char *arguments, struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    return reader_switch(&reader, &session->big, error);
+}
+
 bool command_slice(struct session *session, const char *arguments, struct error *error)
 {
     struct reader reader = reader_begin(arguments);

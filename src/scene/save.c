@@ -165,6 +165,10 @@ static void write_looks(const struct session *session, bool again, struct text *
     for (int i = 0; i < session->view_count; i++)
         text_add(out, " %s", view_rows[session->views[i]].name);
     text_add(out, "\nslice %s\n", slice_names[session->slice]);
+    if (again || session->single)
+        text_add(out, "single %s\n", session->single ? "on" : "off");
+    if (again || session->big)
+        text_add(out, "big %s\n", session->big ? "on" : "off");
     for (int i = 0; i < LAYER_COUNT; i++)
         if (again || !session->layers[i])
             text_add(out, "%s %s\n", session->layers[i] ? "show" : "hide", layer_names[i]);

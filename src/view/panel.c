@@ -256,8 +256,7 @@ static int draw_loss(const struct screen *screen, struct area area, bool draw)
     return 1;
 }
 
-/* What the ball has come to, if it has. */
-static const char *outcome(const struct row *row, enum role *role)
+const char *outcome_words(const struct row *row, enum role *role)
 {
     static const char *const places[] = {[STATIONARY_MINIMUM] = "converged: a minimum",
                                          [STATIONARY_SADDLE] = "converged: a saddle",
@@ -290,7 +289,7 @@ static int draw_events(const struct screen *screen, struct area area, bool draw)
         snprintf(worse, sizeof worse, "%lld higher", (long long)row->worsened);
     if (column + 2 + (int)strlen(worse) <= end)
         screen_text(screen, end - (int)strlen(worse), area.row, end, ROLE_DANGER, worse);
-    const char *state = outcome(row, &role);
+    const char *state = outcome_words(row, &role);
     if (state)
         screen_text(screen, area.column, area.row + 1, end, role, state);
     else if (row->event == EVENT_OVERSHOOT)
@@ -465,7 +464,7 @@ void panel_draw_brief(const struct screen *screen, struct area area)
     if (session_number(session, session->chosen, &value))
         draw_number(screen, column + 2, area.row, end, &value, 0, session->chosen == 0);
     enum role role;
-    const char *state = outcome(row, &role);
+    const char *state = outcome_words(row, &role);
     if (state) {
         screen_text(screen, area.column, area.row + 1, end, role, state);
         return;

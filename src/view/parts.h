@@ -14,6 +14,12 @@ struct area panel_draw(const struct screen *screen, struct area area);
 /* The same in two lines, for small screens. */
 void panel_draw_brief(const struct screen *screen, struct area area);
 
+/* The same as few large numbers. */
+void big_draw(const struct screen *screen, struct area area);
+
+/* What the ball has come to, and how it is to be seen; NULL: nothing yet. */
+const char *outcome_words(const struct row *row, enum role *role);
+
 /* Words and a bar about eta times sharpness, one line each; returns the lines (the words' and, if
  * it applies, the bar's). With draw false it only counts. */
 int stability_draw(const struct screen *screen, struct area area, bool draw);

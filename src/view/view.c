@@ -21,8 +21,8 @@ struct view {
 
 /* Every part's place; rows 0: it is not shown. */
 struct layout {
-    struct area views, panel, brief, caption;
-    int bar, message, prompt, keys; /* rows */
+    struct area views, panel, brief, big, caption;
+    int bar, message, prompt, keys; /* rows; keys -1: not shown */
 };
 
 struct view *view_new(void)
@@ -46,29 +46,58 @@ static int panel_width(int columns)
     return width < 27 ? 27 : width > 54 ? 54 : width;
 }
 
+/* Takes the panel's place from that of the views. */
+static void place_panel(struct layout *layout, int columns)
+{
+    int width = panel_width(columns);
+    layout->panel = layout->views;
+    layout->panel.column = columns - width - 1, layout->panel.columns = width;
+    layout->views.columns = columns - width - 4;
+}
+
+/* Beside the views or, where that is narrow, below them. */
+static void place_big(struct layout *layout, int columns)
+{
+    struct area *views = &layout->views, *big = &layout->big;
+    *big = *views;
+    if (columns >= PANEL_COLUMNS) {
+        big->columns = columns * 2 / 5;
+        big->column = columns - big->columns - 1;
+        views->columns = big->column - 3;
+    } else {
+        big->rows = views->rows / 2;
+        views->rows -= big->rows;
+        big->row += views->rows;
+    }
+}
+
 static struct layout layout_make(const struct screen *screen)
 {
-    const bool *layers = screen->session->layers;
+    const struct session *session = screen->session;
     int columns = screen->frame->columns, rows = screen->frame->rows;
-    bool roomy = rows >= 28;
+    bool roomy = rows >= 28, single = session->single;
     struct layout layout = {.bar = 0, .keys = rows - 1, .prompt = rows - 2 - roomy};
+    if (single)
+        layout.keys = -1, layout.prompt = rows - 1;
     int top = 1 + roomy, bottom = layout.prompt; /* the map's rows are [top, bottom) */
     layout.message = layout.prompt - 1;
-    if (rows >= 20)
+    if (rows >= 20 && !single)
         bottom--; /* kept free for messages, so that the map does not move */
-    int lines = caption_lines(screen, columns - 2, rows >= 36 ? 5 : rows >= 24 ? 3 : rows >= 18);
+    int most = rows >= 36 ? 5 : rows >= 24 ? 3 : rows >= 18;
+    int lines = single ? 0 : caption_lines(screen, columns - 2, most);
     if (lines) {
         bottom -= lines;
         layout.caption = (struct area){1, bottom, columns - 2, lines};
         bottom -= roomy; /* a line between map and caption */
     }
-    bool panel = layers[LAYER_PANEL] && columns >= PANEL_COLUMNS && rows >= PANEL_ROWS;
     layout.views = (struct area){1, top, columns - 2, bottom - top};
-    if (panel) {
-        int width = panel_width(columns);
-        layout.views.columns = columns - width - 4;
-        layout.panel = (struct area){columns - width - 1, top, width, bottom - top};
-    } else if (layers[LAYER_PANEL]) {
+    if (session->big && rows >= PANEL_ROWS) {
+        place_big(&layout, columns);
+    } else if (single || !session->layers[LAYER_PANEL]) {
+        return layout;
+    } else if (columns >= PANEL_COLUMNS && rows >= PANEL_ROWS) {
+        place_panel(&layout, columns);
+    } else {
         layout.views.rows -= 2;
         layout.brief = (struct area){1, bottom - 2, columns - 2, 2};
     }
@@ -121,11 +150,12 @@ static void draw_views(struct view *view, const struct screen *screen, struct ar
 {
     const struct session *session = screen->session;
     struct area second = area;
-    if (session->view_count == 2 && area.columns >= BESIDE_COLUMNS) {
+    bool both = session->view_count == 2 && !session->single;
+    if (both && area.columns >= BESIDE_COLUMNS) {
         area.columns = (area.columns - 2) / 2;
         second.column += area.columns + 2;
         second.columns -= area.columns + 2;
-    } else if (session->view_count == 2 && area.rows >= ABOVE_ROWS) {
+    } else if (both && area.rows >= ABOVE_ROWS) {
         bool roomy = area.rows >= ROOMY_ROWS; /* a line between the two */
         area.rows = (area.rows - roomy) / 2;
         second.row += area.rows + roomy;
@@ -148,7 +178,8 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
     }
     struct layout layout = layout_make(&screen);
     bar_draw(&screen, layout.bar);
-    keys_draw(&screen, layout.keys);
+    if (layout.keys >= 0)
+        keys_draw(&screen, layout.keys);
     if (display->page_open) {
         struct area page = page_area(frame, &layout);
         hits_add(&view->hits, &(struct hit){.part = VIEW_PART_PAGE, .area = page});
@@ -160,6 +191,8 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
                                                 .area = panel_draw(&screen, layout.panel)});
         if (layout.brief.rows > 0)
             panel_draw_brief(&screen, layout.brief);
+        if (layout.big.rows > 0)
+            big_draw(&screen, layout.big);
         if (layout.caption.rows > 0)
             caption_draw(&screen, layout.caption);
     }

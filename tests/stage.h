@@ -1,0 +1,33 @@
+#ifndef OVERSHOOT_TESTS_STAGE_H
+#define OVERSHOOT_TESTS_STAGE_H
+
+/* From a session to a frame: what the tests of views share. */
+
+#include "../src/base/text.h"
+#include "../src/command/session.h"
+#include "../src/view/view.h"
+
+#include <check.h>
+
+/* Of the test that runs: new ones for each, with direct colours and Unicode. */
+extern struct session *session;
+extern struct frame *frame;
+extern struct view *view;
+extern struct display display;
+extern struct text shown; /* the frame drawn last, as text */
+
+void stage_begin(void);
+void stage_end(void);
+
+/* Carries a command out, to the end of what it begins. */
+void stage_run(const char *line);
+/* Draws a frame of that size; returns its text. */
+const char *stage_draw(int columns, int rows);
+bool stage_shows(const char *text);
+/* The cell where a glyph stands first, by row; the top line and the last two are left out. */
+bool stage_find(uint32_t glyph, int *column, int *row);
+
+#define ck_assert_shows(text) ck_assert_msg(stage_shows(text), "no `%s` in\n%s", text, shown.bytes)
+#define ck_assert_hides(text) ck_assert_msg(!stage_shows(text), "`%s` in\n%s", text, shown.bytes)
+
+#endif

@@ -1,0 +1,140 @@
+/* What stands where, from the least size to the largest. */
+
+#include "stage.h"
+
+#include "../src/view/digits.h"
+#include "../src/view/screen.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    int columns, rows;
+} sizes[] = {{40, 12}, {44, 16},  {60, 20},  {72, 16},  {80, 24},  {100, 30},
+             {60, 60}, {120, 36}, {160, 50}, {200, 60}, {240, 20}, {400, 120}};
+
+START_TEST(every_part_is_there)
+{
+    stage_run("surface ravine");
+    stage_run("step 3");
+    stage_draw(sizes[_i].columns, sizes[_i].rows);
+    ck_assert_shows("overshoot");
+    ck_assert_shows("●");
+    ck_assert_shows("loss");
+    ck_assert_shows("n 3");
+    ck_assert_shows("? help  q quit");
+}
+END_TEST
+
+START_TEST(one_view_alone)
+{
+    int columns = sizes[_i].columns, rows = sizes[_i].rows;
+    stage_run("caption Look here.");
+    stage_run("single on");
+    stage_draw(columns, rows);
+    ck_assert_hides("loss");
+    ck_assert_hides("q quit");
+    ck_assert_hides("Look here.");
+    int row = view_locate(view, columns / 2, rows / 2).rows;
+    ck_assert_int_ge(row, rows - 5); /* bar, blank line, axis, prompt */
+    stage_run("view map slice");
+    stage_draw(columns, rows);
+    ck_assert_int_eq(view_locate(view, columns / 2, rows / 2).rows, row);
+    stage_run("single");
+    stage_draw(columns, rows);
+    ck_assert_shows("loss");
+    ck_assert_shows("q quit");
+}
+END_TEST
+
+/* The lines of the frame that hold something of a text drawn in blocks. */
+static int count_of(uint32_t glyph)
+{
+    int count = 0;
+    for (int i = 0; i < frame->columns * frame->rows; i++)
+        count += frame->cells[i].glyph == glyph && frame->cells[i].bg == COLOR_DEFAULT;
+    return count;
+}
+
+START_TEST(big_numbers)
+{
+    int columns = sizes[_i].columns, rows = sizes[_i].rows;
+    stage_run("surface ravine");
+    stage_run("eta 0.0725");
+    stage_run("step 3");
+    stage_run("big on");
+    stage_draw(columns, rows);
+    if (rows < 16) { /* no room: as ever */
+        ck_assert_shows("loss");
+        return;
+    }
+    ck_assert_shows("learning rate η");
+    ck_assert_shows("overshoots: 3 of 3 steps");
+    ck_assert_int_gt(count_of(0x2588), 10);
+}
+END_TEST
+
+START_TEST(digits_are_exact)
+{
+    struct screen screen = screen_begin(frame, session, &display);
+    frame_clear(frame);
+    digits_draw(&screen, 0, 0, 80, 1, ROLE_TEXT, "-12.5e7");
+    text_clear(&shown);
+    char line[3][40];
+    for (int row = 0; row < 3; row++) {
+        for (int i = 0; i < 23; i++) {
+            uint32_t glyph = frame_cell(frame, i, row)->glyph;
+            line[row][i] = glyph == 0x2588   ? '8'
+                           : glyph == 0x2580 ? '"'
+                           : glyph == 0x2584 ? ','
+                                             : ' ';
+        }
+        line[row][23] = '\0';
+    }
+    ck_assert_str_eq(line[0], "   ,8  \"\"8   8\"\" ,, \"\"8");
+    ck_assert_str_eq(line[1], "\"\"  8  8\"\"   \"\"8 8   ,\"");
+    ck_assert_str_eq(line[2], "   \"\"\" \"\"\" \" \"\"\" \"\"  \" ");
+    ck_assert_int_eq(digits_columns("-12.5e7", 1), 23);
+    ck_assert_int_eq(digits_columns("8", 4), 12);
+    ck_assert_int_eq(digits_rows(&screen, 1), 3);
+    ck_assert_int_eq(digits_rows(&screen, 4), 10);
+}
+END_TEST
+
+/* Numbers that are very long, or none, keep within their place. */
+START_TEST(big_numbers_of_anything)
+{
+    static const char *const surfaces[] = {
+        "1e300*x^2", "1e-300*(x^2 + y^2)", "log(x)", "-1e9*x^4", "0*x", "1e-9 - 1e5*y^2",
+    };
+    for (size_t i = 0; i < sizeof surfaces / sizeof *surfaces; i++) {
+        char line[80];
+        snprintf(line, sizeof line, "surface %s", surfaces[i]);
+        stage_run(line);
+        stage_run("big on");
+        stage_run("step 5");
+        for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++)
+            stage_draw(sizes[k].columns, sizes[k].rows);
+    }
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("layout");
+    TCase *tests = tcase_create("layout");
+    int count = sizeof sizes / sizeof *sizes;
+    tcase_add_checked_fixture(tests, stage_begin, stage_end);
+    tcase_add_loop_test(tests, every_part_is_there, 0, count);
+    tcase_add_loop_test(tests, one_view_alone, 0, count);
+    tcase_add_loop_test(tests, big_numbers, 0, count);
+    tcase_add_test(tests, digits_are_exact);
+    tcase_add_test(tests, big_numbers_of_anything);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
