@@ -109,23 +109,6 @@ static void write_late_appointments(const struct session *session, struct text *
         text_add(out, "select %d\n", session->selected + 1);
 }
 
-/* What a ball began with, its appointments, and what was changed by hand later. */
-static void write_ball(const struct session *session, int ball, struct text *out)
-{
-    const struct sim *sim = session->sim;
-    sim_version_write(sim, ball, 0, "", out);
-    write_appointments(session, ball, out);
-    for (int i = 1; i < sim_version_count(sim, ball); i++) {
-        struct sim_version version = sim_version_at(sim, ball, i);
-        if (version.by_appointment)
-            continue;
-        char prefix[40];
-        snprintf(prefix, sizeof prefix, "at %lld ",
-                 (long long)(version.tick - sim_born(sim, ball)));
-        sim_version_write(sim, ball, i, prefix, out);
-    }
-}
-
 /* The lets as they were at the first ball's birth. */
 static void write_first_lets(const struct sim *sim, struct text *out)
 {
@@ -143,6 +126,26 @@ static void write_later_lets(const struct sim *sim, struct text *out)
         char prefix[40];
         snprintf(prefix, sizeof prefix, "at %lld ", (long long)(version.tick - sim_born(sim, 0)));
         sim_let_version_write(sim, i, prefix, out);
+    }
+}
+
+/* What a ball began with, its appointments, and what was changed by hand later; with the first ball
+ * the lets, before formulas of the same row that have them. */
+static void write_ball(const struct session *session, int ball, struct text *out)
+{
+    const struct sim *sim = session->sim;
+    sim_version_write(sim, ball, 0, "", out);
+    write_appointments(session, ball, out);
+    if (ball == 0)
+        write_later_lets(sim, out);
+    for (int i = 1; i < sim_version_count(sim, ball); i++) {
+        struct sim_version version = sim_version_at(sim, ball, i);
+        if (version.by_appointment)
+            continue;
+        char prefix[40];
+        snprintf(prefix, sizeof prefix, "at %lld ",
+                 (long long)(version.tick - sim_born(sim, ball)));
+        sim_version_write(sim, ball, i, prefix, out);
     }
 }
 
@@ -211,8 +214,6 @@ void scene_write(const struct session *session, struct text *out)
         if (i > 0)
             text_add(out, "ball\n");
         write_ball(session, i, out);
-        if (i == 0)
-            write_later_lets(sim, out);
     }
     text_add(out, "select %d\n", session->selected + 1);
     if (sim_end(sim) > now)
