@@ -12,7 +12,4 @@ enum { PALETTE_DEFAULT = -1 };
  * 0xRRGGBB. COLORS_MONO: always the default. */
 int palette_number(color wanted, enum color_level level);
 
-/* The colours as 0xRRGGBB that a terminal has by custom: xterm's. number < 256. */
-unsigned palette_rgb(int number);
-
 #endif

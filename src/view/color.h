@@ -13,8 +13,11 @@ enum { COLORMAP_LEVELS = 64 };
 color color_mix(color a, color b, double share);
 /* 0 … 1, as the eye weighs the parts. */
 double color_luminance(color c);
-/* The colour map at 0 … 1, in COLORMAP_LEVELS steps. */
+/* The colour map at 0 … 1, in COLORMAP_LEVELS steps, as it is published. */
 color color_from_map(const struct colormap_row *map, double at);
+/* The same for a ground on the screen: 0, the valley, is near the terminal's background, and 1 is
+ * not so far from it that light ink on a dark theme, or dark ink on a light one, could be lost. */
+color color_of_ground(const struct colormap_row *map, double at, bool light);
 
 /* The RGB of one of the terminal's 16 (xterm's values). */
 color color_ansi_rgb(int index);

@@ -108,10 +108,9 @@ static color band_color(color c)
 static void fill_ramp(struct heat *heat, const struct heat_key *key)
 {
     for (int i = 0; i < COLORMAP_LEVELS; i++) {
-        color c = color_from_map(key->colormap, (double)i / (COLORMAP_LEVELS - 1));
-        if (key->colors <= COLORS_16)
-            c = band_color(c);
-        heat->ramp[i] = c;
+        double at = (double)i / (COLORMAP_LEVELS - 1);
+        heat->ramp[i] = key->colors <= COLORS_16 ? band_color(color_from_map(key->colormap, at))
+                                                 : color_of_ground(key->colormap, at, key->light);
     }
 }
 
@@ -221,13 +220,13 @@ static uint32_t line_glyph(int sides, bool unicode)
     return unicode ? lines[sides] : (uint32_t)ascii[sides];
 }
 
-/* Thin and calm: a little darker than a bright ground, a little brighter than a dark one. */
+/* Thin and calm: a little brighter than the ground of a dark theme, a little darker than that of a
+ * light one. The same everywhere, so that a line does not change its ink on its way. */
 static color line_color(const struct heat_key *key, color ground)
 {
     if (key->colors <= COLORS_16 || (ground & (COLOR_DEFAULT | COLOR_ANSI_FLAG)))
         return key->colors == COLORS_MONO ? COLOR_DEFAULT : COLOR_ANSI(0);
-    double light = color_luminance(ground);
-    return light > 0.3 ? color_mix(ground, 0x000000, 0.38) : color_mix(ground, 0xFFFFFF, 0.3);
+    return key->light ? color_mix(ground, 0x000000, 0.28) : color_mix(ground, 0xFFFFFF, 0.3);
 }
 
 static void draw_contours(struct heat *heat, const struct heat_key *key)

@@ -96,21 +96,33 @@ static void draw_x_axis(const struct plot *plot, int row)
     }
 }
 
-/* A glyph before a darkened ground, so that it stands out on every colour. */
+color map_ground(const struct screen *screen, const struct cell *cell, double share)
+{
+    bool light = screen->display->light;
+    if (screen->display->colors == COLORS_MONO)
+        return COLOR_DEFAULT;
+    if (screen->display->colors <= COLORS_16)
+        return COLOR_ANSI(0);
+    color ground = heat_cell_color(cell);
+    if (ground & COLOR_DEFAULT)
+        return light ? 0xFBFAF7 : 0x101216;
+    return color_mix(ground, light ? 0xFFFFFF : 0x000000, share);
+}
+
+color map_ink(const struct screen *screen)
+{
+    if (screen->display->colors == COLORS_MONO)
+        return COLOR_DEFAULT;
+    if (screen->display->colors <= COLORS_16)
+        return COLOR_ANSI(7);
+    return screen->display->light ? 0x14161A : 0xFFFFFF;
+}
+
 static void mark(const struct plot *plot, int column, int row, uint32_t glyph, color fg,
                  double shade, int attributes)
 {
     struct cell *cell = plot_cell(plot, column, row);
-    enum color_level colors = plot->screen->display->colors;
-    color ground = COLOR_DEFAULT;
-    if (colors == COLORS_MONO)
-        fg = COLOR_DEFAULT;
-    else if (colors <= COLORS_16)
-        ground = COLOR_ANSI(0);
-    else if (!((ground = heat_cell_color(cell)) & COLOR_DEFAULT))
-        ground = color_mix(ground, 0x000000, shade);
-    else
-        ground = 0x101216;
+    color ground = map_ground(plot->screen, cell, shade);
     *cell = (struct cell){glyph, 0, fg, ground, (uint8_t)attributes};
 }
 
@@ -120,8 +132,7 @@ static void draw_start(const struct plot *plot)
     double column = plot_column(plot, start.x), row = plot_row(plot, start.y);
     if (plot_inside(plot, column, row))
         mark(plot, (int)column, (int)row, screen_glyph(plot->screen, 0x25CB, 'o'),
-             plot->screen->display->colors <= COLORS_16 ? COLOR_ANSI(7) : 0xFFFFFF, 0.35,
-             ATTRIBUTE_BOLD);
+             map_ink(plot->screen), 0.35, ATTRIBUTE_BOLD);
 }
 
 static void draw_minima(const struct plot *plot)
@@ -132,8 +143,7 @@ static void draw_minima(const struct plot *plot)
         double row = plot_row(plot, surface->minima[i].y);
         if (plot_inside(plot, column, row))
             mark(plot, (int)column, (int)row, screen_glyph(plot->screen, 0x2715, 'x'),
-                 plot->screen->display->colors <= COLORS_16 ? COLOR_ANSI(7) : 0xFFFFFF, 0.35,
-                 ATTRIBUTE_BOLD);
+                 map_ink(plot->screen), 0.35, ATTRIBUTE_BOLD);
     }
 }
 

@@ -19,6 +19,12 @@ double plot_row(const struct plot *plot, double y);
 struct cell *plot_cell(const struct plot *plot, int column, int row);
 bool plot_inside(const struct plot *plot, double column, double row);
 
+/* What is behind a mark: the cell's ground, toned down by a share so that ink stands out on every
+ * colour of the map. */
+color map_ground(const struct screen *screen, const struct cell *cell, double share);
+/* The ink of marks that belong to no ball: start, minima, … */
+color map_ink(const struct screen *screen);
+
 /* Draws the map with its axes into an area. Returns where the map itself is. */
 struct area map_draw(const struct screen *screen, struct heat *heat, struct area area);
 

@@ -246,9 +246,11 @@ color screen_ball_color(const struct screen *screen, int ball, bool on_map)
     if (screen->display->colors <= COLORS_16)
         return ball == 0 && !on_map ? COLOR_DEFAULT : COLOR_ANSI(ansi[ball % 7]);
     color c = colors[ball & 7];
-    if (on_map || !screen->display->light)
+    if (!screen->display->light)
         return c;
-    return ball == 0 ? COLOR_DEFAULT : color_mix(c, 0x101010, 0.45);
+    if (ball == 0)
+        return on_map ? 0x14161A : COLOR_DEFAULT;
+    return color_mix(c, 0x101010, 0.45);
 }
 
 const char *screen_number(const struct screen *screen, double value, char buffer[32])

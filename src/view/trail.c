@@ -58,17 +58,11 @@ static void ink_cell(const struct trail *trail, int column, int row, uint32_t gl
     if (colors == COLORS_MONO) {
         ink = COLOR_DEFAULT;
         attributes |= trail->selected ? ATTRIBUTE_BOLD : 0;
-    } else if (colors <= COLORS_16) {
-        ground = COLOR_ANSI(0);
-    } else {
-        if (fresh)
-            ground = heat_cell_color(cell);
-        if (ground & COLOR_DEFAULT)
-            ground = plot->screen->display->light ? 0xC8CCD4 : 0x101216;
-        if (fresh)
-            ground = color_mix(ground, 0x000000, trail->selected ? 0.22 : 0.12);
-        ink = color_mix(ground, ink, hop->share);
+    } else if (fresh) {
+        ground = map_ground(plot->screen, cell, trail->selected ? 0.22 : 0.12);
     }
+    if (colors >= COLORS_256)
+        ink = color_mix(ground, ink, hop->share);
     *cell = (struct cell){glyph, 0, ink, ground, (uint8_t)attributes};
 }
 
