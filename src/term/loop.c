@@ -297,6 +297,8 @@ static void draw(struct loop *loop, double now)
     display->scene_count = front->options->scene_count;
     view_draw(loop->view, loop->frame, loop->session, display);
     tty_show(loop->frame);
+    if (front->options->shown)
+        front->options->shown(front->options->context, loop->frame);
     loop->dirty = player_moving(&loop->player, now);
     loop->next_frame = now + frame_seconds;
 }

@@ -5,6 +5,7 @@
 
 #include "../base/error.h"
 #include "../command/session.h"
+#include "../view/frame.h"
 
 #include <stdbool.h>
 
@@ -33,6 +34,9 @@ struct terminal_options {
 
     const char *message; /* shown at first, or NULL */
     bool message_is_error;
+
+    /* Told of every frame, right after the terminal got it; or NULL. */
+    void (*shown)(void *context, const struct frame *frame);
 };
 
 /* Runs until the user quits; the terminal is then as it was. The locale must have been set. Returns
