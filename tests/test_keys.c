@@ -39,6 +39,7 @@ static const struct {
     {"\033[D:", KEY_KIND_NAME, 3, "left"},
     {"\033[5~", KEY_KIND_NAME, 4, "pageup"},
     {"\033[6~", KEY_KIND_NAME, 4, "pagedown"},
+    {"\033[Z\t", KEY_KIND_NAME, 3, "shift-tab"},
     {"\033[H", KEY_KIND_NAME, 3, "home"},
     {"\033OF", KEY_KIND_NAME, 3, "end"},
     {"\033[1~", KEY_KIND_NAME, 4, "home"},

@@ -118,6 +118,15 @@ static const char *const courses[] = {
     "surface rosenbrock\nnoise 0.1\nrace sgd adam rmsprop budget=100 tuned\nselect 2\ngoto 60",
     "momentum 0.8\nschedule momentum eta*0.99\ngoto 10\noptimizer adam\n"
     "schedule beta1 0.9 - 0.1*n/100\ngoto 20",
+    "race sgd adam\ngoto 5\nselect 2\nat 8 beta1 0.5\ngoto 10\nfork eta=0.2\ngoto 20",
+    "goto 5\neta 0.2\ngoto 10\nball adam\ngoto 15\nselect 1\nfork momentum=0.8\ngoto 20\n"
+    "remove 1\ngoto 25", /* a fork of the ball that was first, which is gone */
+    "noise 0.3\nball\nball\nnoise 0.2\nremove 1\ngoto 10\nnoise 0.1\nfork\nnoise 0.4\n"
+    "at 30 noise 0\nat 40 noise 0.5\nfork\ngoto 20\nback 5",
+    "at 5 eta 0.3\nlet k = 2\nat 6 k 3\nat 7 all momentum 0.5\nat 30 eta 0.2\ngoto 10\nfork\n"
+    "goto 40\nback 38\nmomentum 0.1\ngoto 20",
+    "goto 10\nball adam\ngoto 12\nselect 1\nfork\nback 7\neta 0.3\ngoto 20",
+    "fork eta=0.2\nreset\ngoto 3\nfork eta=0.1\nstart 1, 1\ngoto 7",
 };
 
 START_TEST(a_saved_scene_gives_the_same_run)

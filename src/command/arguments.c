@@ -218,7 +218,7 @@ bool pairs_split(const struct session *session, char *text, int base, struct nam
         if (*count == max)
             return error_at(error, base + begin, "there are more than %d name=value pairs", max);
         struct named_value *pair = &values[(*count)++];
-        *pair = (struct named_value){0};
+        *pair = (struct named_value){.place = begin};
         if (!read_pair(session, text, base, begin, length, pair, error))
             return false;
         length = trimmed(text, (size_t)begin);

@@ -39,7 +39,8 @@ bool reader_expect(struct reader *reader, char byte, const char *what, struct er
 bool reader_finish(struct reader *reader, struct error *error); /* an error if there is more */
 
 /* Splits `FORMULA name=value name=value`: evaluates the pairs at the end into values (at most max)
- * and cuts them off `text`. base is the offset of text in the arguments. */
+ * and cuts them off `text`. base is the offset of text in the arguments; the values' places are
+ * bytes of text. */
 bool pairs_split(const struct session *session, char *text, int base, struct named_value *values,
                  int max, int *count, struct error *error);
 

@@ -1,9 +1,11 @@
-/* The commands that add, select and remove balls, and `all`. */
+/* The commands that add, fork, select and remove balls, and `all`. */
 
 #include "command.h"
 
 #include "arguments.h"
 #include "functions.h"
+
+#include "../base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +26,107 @@ bool command_ball(struct session *session, const char *arguments, struct error *
     session->selected = ball;
     session->chosen = 0;
     return true;
+}
+
+/* --- fork --- */
+
+static bool is_let(const struct sim *sim, const char *name)
+{
+    for (int i = 0; i < sim_let_count(sim); i++)
+        if (strcmp(sim_let(sim, i)->name, name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_of_ball(const struct sim *sim, int ball, const char *name)
+{
+    for (int i = 0; i < sim_value_count(sim, ball); i++)
+        if (strcmp(sim_value(sim, ball, i)->name, name) == 0)
+            return true;
+    return strcmp(name, "eta") == 0 || !is_let(sim, name);
+}
+
+/* Whether what waits concerns one ball alone: then a fork has it, too. The name of a number may be
+ * one that the ball is yet to have. */
+static bool is_inherited(const struct session *session, const struct appointment *appointment)
+{
+    struct command_call call;
+    struct error error;
+    char name[NAME_SIZE];
+    if (!command_parse(session, appointment->command, &call, &error) ||
+        !(call.row->flags & COMMAND_PER_BALL))
+        return false;
+    return strcmp(call.row->name, "set") != 0 || name_scan(call.arguments, name) == 0 ||
+           is_of_ball(session->sim, appointment->ball, name);
+}
+
+/* The balls from `child` on have moved up by one; what its parent is to do, it does right after. */
+static void inherit_appointments(struct session *session, int parent, int child)
+{
+    int count = session->appointment_count, made = 0;
+    struct appointment *all = memory_new(2 * (size_t)count, sizeof *all);
+    for (int i = 0; i < count; i++) {
+        struct appointment appointment = session->appointments[i];
+        appointment.ball += appointment.ball >= child;
+        all[made++] = appointment;
+        if (session->appointments[i].ball != parent || !is_inherited(session, &appointment))
+            continue;
+        appointment.ball = child;
+        appointment.command = memory_copy(appointment.command);
+        all[made++] = appointment;
+    }
+    free(session->appointments);
+    session->appointments = all;
+    session->appointment_count = made;
+    session->appointment_capacity = 2 * count;
+}
+
+/* The numbers that a fork is given; only looked at while the simulation is trying. */
+static bool set_numbers(struct session *session, int ball, const struct named_value *values,
+                        int count, int offset, struct error *error)
+{
+    for (int i = 0; i < count; i++) {
+        const char *name = values[i].name;
+        bool own = is_of_ball(session->sim, ball, name);
+        if (own && sim_set_value(session->sim, ball, name, values[i].value, error))
+            continue;
+        if (!own)
+            error_set(error, 0, "%s is the same for all balls: set it by `%s VALUE`", name, name);
+        error->offset = offset + values[i].place;
+        return false;
+    }
+    return true;
+}
+
+static bool fork_with(struct session *session, const struct named_value *values, int count,
+                      int offset, struct error *error)
+{
+    int parent = session->selected;
+    sim_try(session->sim, true);
+    bool good = set_numbers(session, parent, values, count, offset, error);
+    sim_try(session->sim, false);
+    int child = good ? sim_fork_ball(session->sim, parent, error) : -1;
+    if (child < 0)
+        return false;
+    inherit_appointments(session, parent, child);
+    session->selected = child;
+    session->chosen = 0;
+    return set_numbers(session, child, values, count, offset, error);
+}
+
+bool command_fork(struct session *session, const char *arguments, struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    int offset = reader_offset(&reader), count;
+    char *text = reader_rest(&reader);
+    struct named_value *values = memory_new(VALUES_MAX, sizeof *values);
+    bool good = pairs_split(session, text, offset, values, VALUES_MAX, &count, error);
+    if (good && *text)
+        good = error_at(error, offset, "expected numbers of the ball, as in `fork eta=0.3`");
+    good = good && fork_with(session, values, count, offset, error);
+    free(values);
+    free(text);
+    return good;
 }
 
 static bool read_ball(const struct session *session, const char *arguments, int *ball,

@@ -64,6 +64,7 @@ enum key_action {
     KEY_LESS, /* change the chosen number */
     KEY_MORE,
     KEY_NEXT_BALL,
+    KEY_PREVIOUS_BALL,
     KEY_SLOWER,
     KEY_FASTER,
     KEY_NEXT_SCENE,
@@ -72,8 +73,8 @@ enum key_action {
     KEY_ESCAPE
 };
 struct key_row {
-    const char
-        *key; /* one character, or: space tab escape up down left right pageup pagedown home end */
+    const char *key; /* one character, or: space tab shift-tab escape up down left right pageup
+                        pagedown home end */
     enum key_action action;
     const char *command; /* for KEY_COMMAND */
     const char *help;    /* a few words */

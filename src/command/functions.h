@@ -15,6 +15,7 @@ bool command_schedule(struct session *session, const char *arguments, struct err
 bool command_noise(struct session *session, const char *arguments, struct error *error);
 bool command_seed(struct session *session, const char *arguments, struct error *error);
 bool command_ball(struct session *session, const char *arguments, struct error *error);
+bool command_fork(struct session *session, const char *arguments, struct error *error);
 bool command_select(struct session *session, const char *arguments, struct error *error);
 bool command_remove(struct session *session, const char *arguments, struct error *error);
 bool command_all(struct session *session, const char *arguments, struct error *error);

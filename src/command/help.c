@@ -71,7 +71,7 @@ static void list_commands(struct text *out)
 static void list_keys(struct text *out)
 {
     for (int i = 0; i < key_row_count; i++)
-        text_add(out, "%-8s %s\n", key_rows[i].key, key_rows[i].help);
+        text_add(out, "%-9s %s\n", key_rows[i].key, key_rows[i].help);
     text_add(out, "\n");
     for (int i = 0; i < mouse_row_count; i++)
         text_add(out, "%-24s %s\n", mouse_rows[i].gesture, mouse_rows[i].help);

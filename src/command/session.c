@@ -73,7 +73,7 @@ bool session_number(const struct session *session, int index, struct named_value
     if (index < 0 || index > values + sim_let_count(sim))
         return false;
     if (index == 0) {
-        *number = (struct named_value){"eta", sim_eta0(sim, session->selected), NULL};
+        *number = (struct named_value){.name = "eta", .value = sim_eta0(sim, session->selected)};
         return true;
     }
     *number = index <= values ? *sim_value(sim, session->selected, index - 1)

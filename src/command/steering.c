@@ -169,7 +169,7 @@ bool command_schedule(struct session *session, const char *arguments, struct err
 static bool read_stream(const struct session *session, struct reader *reader, int *stream,
                         struct error *error)
 {
-    *stream = -1;
+    *stream = sim_noise_stream(session->sim, session->selected);
     if (reader_ended(reader))
         return true;
     int64_t number;
@@ -212,16 +212,26 @@ bool command_seed(struct session *session, const char *arguments, struct error *
 }
 
 /* Takes eta out of the pairs: it is no parameter of a rule. */
-static bool take_eta(struct choice *choice, double *eta)
+static bool take_eta(struct choice *choice, struct named_value *eta)
 {
     for (int i = 0; i < choice->count; i++)
         if (strcmp(choice->values[i].name, "eta") == 0) {
-            *eta = choice->values[i].value;
+            *eta = choice->values[i];
             choice->count--;
             memmove(&choice->values[i], &choice->values[i + 1],
                     sizeof *choice->values * (size_t)(choice->count - i));
             return true;
         }
+    return false;
+}
+
+/* A number of a ball by its pair; an error is at the pair. */
+static bool set_number(struct session *session, int ball, const struct named_value *pair,
+                       struct error *error)
+{
+    if (sim_set_value(session->sim, ball, pair->name, pair->value, error))
+        return true;
+    error->offset = pair->place;
     return false;
 }
 
@@ -240,11 +250,11 @@ bool ball_furnish(struct session *session, int ball, const char *arguments, stru
         free(choice.text);
         return false;
     }
-    double eta;
+    struct named_value eta;
     bool has_eta = take_eta(&choice, &eta);
     const char *name = *choice.text ? choice.text : "sgd";
     const struct optimizer_row *row = catalogue_optimizer(name);
     good = sim_set_optimizer(session->sim, ball, row, name, choice.values, choice.count, error) &&
-           (!has_eta || sim_set_value(session->sim, ball, "eta", eta, error));
+           (!has_eta || set_number(session, ball, &eta, error));
     return finish_choice(&choice, good, "optimizer", row ? NULL : optimizer_name_at, error);
 }

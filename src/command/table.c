@@ -25,6 +25,8 @@ const struct command_row command_rows[] = {
     {"seed", "N", "of the noise; balls go to the start", "seed 7", command_seed, 0},
     {"ball", "[OPTIMIZER] [name=value ...]", "adds a ball at the start and selects it",
      "ball adam eta=0.05", command_ball, 0},
+    {"fork", "[name=value ...]", "the selected ball twice: the new one goes on by itself from here",
+     "fork eta=0.3 momentum=0.9", command_fork, 0},
     {"select", "N", "selects a ball", "select 1", command_select, TIMED},
     {"remove", "N", "takes a ball away", NULL, command_remove, 0},
     {"all", "COMMAND", "a command for every ball, or for none if it fails for one", "all eta 0.1",

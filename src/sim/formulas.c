@@ -14,7 +14,7 @@ struct formula_place {
 
 static bool is_let(const struct sim *sim, const char *name)
 {
-    const struct lets *lets = lets_last(sim);
+    const struct lets *lets = lets_at(sim, sim->clock);
     for (int i = 0; i < lets->count; i++)
         if (strcmp(lets->items[i].name, name) == 0)
             return true;
@@ -47,7 +47,7 @@ static const char *name_at(const struct scope *scope, int index)
     const char *name = NULL;
     if (place->parameters)
         return nth_parameter(place->parameters, &index);
-    const struct lets *lets = lets_last(place->sim);
+    const struct lets *lets = lets_at(place->sim, place->sim->clock);
     if (index < lets->count)
         return lets->items[index].name;
     index -= lets->count;

@@ -145,6 +145,7 @@ void rule_release(struct rule *rule);
 void schedule_release(struct schedule *schedule);
 
 /* tuning.c */
+struct tuning *tuning_twin(const struct tuning *tuning);
 struct tuning *tuning_copy(const struct tuning *tuning); /* marked as changing nothing */
 void tuning_free(struct tuning *tuning);
 const struct tuning *tuning_at(const struct ball *ball, int64_t tick);
@@ -183,9 +184,14 @@ void sim_forget_future(struct sim *sim);
 struct tuning *tuning_edit(struct sim *sim, struct ball *ball);
 void ball_refresh(struct sim *sim, struct ball *ball);
 
+/* fork.c */
+/* The stream of noise that a ball has in a tuning. */
+int ball_stream(const struct ball *ball, const struct tuning *tuning);
+
 /* sim.c */
 /* A number that no surface of any sim has had: who keeps a picture of one knows it by that. */
 int64_t surface_next_version(void);
+bool sim_has_room(const struct sim *sim, struct error *error); /* for another ball */
 const struct tuning *tuning_present(const struct sim *sim, int ball);
 
 /* timeline.c */

@@ -48,7 +48,8 @@ int64_t surface_next_version(void)
 static enum name_kind find_let(const struct scope *scope, const char *name, double *number)
 {
     (void)number;
-    const struct lets *lets = lets_last(scope->context);
+    const struct sim *sim = scope->context;
+    const struct lets *lets = lets_at(sim, sim->clock);
     for (int i = 0; i < lets->count; i++)
         if (strcmp(lets->items[i].name, name) == 0)
             return NAME_LET;
@@ -57,7 +58,8 @@ static enum name_kind find_let(const struct scope *scope, const char *name, doub
 
 static const char *let_name_at(const struct scope *scope, int index)
 {
-    const struct lets *lets = lets_last(scope->context);
+    const struct sim *sim = scope->context;
+    const struct lets *lets = lets_at(sim, sim->clock);
     return index < lets->count ? lets->items[index].name : NULL;
 }
 
@@ -66,11 +68,11 @@ const struct surface *sim_surface(const struct sim *sim)
     return &sim->surface;
 }
 
-/* The rules of all balls for another surface; on an error none is kept. */
+/* The present rules of all balls for another surface; on an error none is kept. */
 static bool compile_rules(struct sim *sim, struct rule *rules[BALLS_MAX], struct error *error)
 {
     for (int i = 0; i < sim->ball_count; i++) {
-        const struct rule *old = tuning_last(sim->balls[i])->rule;
+        const struct rule *old = tuning_present(sim, i)->rule;
         rules[i] = rule_new(sim, old->row, old->text, old->noisy, error);
         if (!rules[i]) {
             while (i > 0)
@@ -91,19 +93,21 @@ bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char 
     struct surface_code *code = surface_compile(formula, &scope, error);
     if (!code)
         return false;
-    sim_forget_future(sim);
     struct surface old = sim->surface;
-    sim->surface =
-        (struct surface){row, memory_copy(formula), *domain, code, surface_next_version()};
+    struct surface new = {row, memory_copy(formula), *domain, code, surface_next_version()};
     struct rule *rules[BALLS_MAX] = {NULL};
-    if (!compile_rules(sim, rules, error)) {
+    sim->surface = new;
+    bool good = compile_rules(sim, rules, error);
+    sim->surface = old; /* the record is one of the old surface, until it is dropped */
+    if (!good) {
         surface_code_free(code);
-        free(sim->surface.formula);
-        sim->surface = old;
+        free(new.formula);
         return false;
     }
+    sim_forget_future(sim);
     surface_code_free(old.code);
     free(old.formula);
+    sim->surface = new;
     for (int i = 0; i < sim->ball_count; i++) {
         struct tuning *tuning = tuning_last(sim->balls[i]);
         rule_release(tuning->rule);
@@ -158,13 +162,17 @@ int sim_ball_count(const struct sim *sim)
     return sim->ball_count;
 }
 
+bool sim_has_room(const struct sim *sim, struct error *error)
+{
+    return sim->ball_count < BALLS_MAX ||
+           error_at(error, ERROR_NO_PLACE, "there are %d balls already, the most there can be",
+                    BALLS_MAX);
+}
+
 int sim_add_ball(struct sim *sim, struct error *error)
 {
-    if (sim->ball_count == BALLS_MAX) {
-        error_at(error, ERROR_NO_PLACE, "there are %d balls already, the most there can be",
-                 BALLS_MAX);
+    if (!sim_has_room(sim, error))
         return -1;
-    }
     const struct optimizer_row *optimizer = catalogue_optimizer("sgd");
     const struct schedule_row *constant = catalogue_schedule("constant");
     struct rule *rule = rule_new(sim, optimizer, optimizer->rule, false, error);

@@ -46,6 +46,7 @@ struct named_value {
     char name[NAME_SIZE];
     double value;
     const struct parameter_row *row; /* meaning and range; NULL if no row describes it */
+    int place; /* of one that the user gave: its byte in the text, for errors */
 };
 
 struct region {
@@ -89,6 +90,10 @@ void sim_set_tolerance(struct sim *sim, double tolerance);
 int sim_ball_count(const struct sim *sim);
 /* As the default ball, born now. Returns its number, -1 if there are BALLS_MAX. */
 int sim_add_ball(struct sim *sim, struct error *error);
+/* A twin of a ball: as if there had always been two, with one record, one stream of noise and all
+ * changes so far. It comes last, but before balls that were born later: they are in the order of
+ * their birth. Returns its number, -1 if there are BALLS_MAX. */
+int sim_fork_ball(struct sim *sim, int ball, struct error *error);
 bool sim_remove_ball(struct sim *sim, int ball, struct error *error); /* the last one stays */
 
 /* Which rule and schedule a ball has. NULL row: typed. */
@@ -101,7 +106,8 @@ bool sim_schedule_recursive(const struct sim *sim, int ball);
 int64_t sim_born(const struct sim *sim, int ball);
 
 /* Gives a ball another rule or schedule from the present row on, with the values given (others at
- * their defaults). The ball keeps eta_0 and its place. */
+ * their defaults). The ball keeps eta_0 and its place. An error's offset is one in the text, or a
+ * value's place. */
 bool sim_set_optimizer(struct sim *sim, int ball, const struct optimizer_row *row, const char *text,
                        const struct named_value *values, int count, struct error *error);
 
@@ -126,6 +132,7 @@ void sim_schedule_write(const struct sim *sim, int ball, const char *target, str
  * stream (from 0) get the same; stream -1 is the ball's own. */
 bool sim_set_noise(struct sim *sim, int ball, double sigma, int stream, struct error *error);
 double sim_noise(const struct sim *sim, int ball);
+int sim_noise_stream(const struct sim *sim, int ball);
 uint64_t sim_seed(const struct sim *sim);
 void sim_set_seed(struct sim *sim, uint64_t seed); /* puts every ball back to row 0 */
 

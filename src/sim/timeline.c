@@ -222,9 +222,8 @@ static void update(struct sim *sim, struct ball *ball)
     ball->epoch = (double)now->row.n;
     const struct tuning *tuning = ball->binding.tuning;
     if (tuning->noise > 0) {
-        int stream = tuning->stream >= 0 ? tuning->stream : ball->stream;
-        noise_sample(sim->seed, (uint64_t)stream, (uint64_t)now->row.n, &ball->noise_x,
-                     &ball->noise_y);
+        uint64_t stream = (uint64_t)ball_stream(ball, tuning);
+        noise_sample(sim->seed, stream, (uint64_t)now->row.n, &ball->noise_x, &ball->noise_y);
         ball->noise_x *= tuning->noise;
         ball->noise_y *= tuning->noise;
     }

@@ -16,18 +16,25 @@ void course_release(struct course *course)
     course->sets = false;
 }
 
-struct tuning *tuning_copy(const struct tuning *tuning)
+struct tuning *tuning_twin(const struct tuning *tuning)
 {
-    struct tuning *copy = memory_new(1, sizeof *copy);
-    *copy = *tuning;
-    copy->rule->references++;
-    copy->new_rule = copy->by_hand = false;
-    for (int i = 0; i < copy->course_count; i++) {
-        struct course *course = &copy->courses[i];
-        course->is_new = course->sets = false;
+    struct tuning *twin = memory_new(1, sizeof *twin);
+    *twin = *tuning;
+    twin->rule->references++;
+    for (int i = 0; i < twin->course_count; i++) {
+        const struct course *course = &twin->courses[i];
         for (int k = 0; k < course->count; k++)
             course->segments[k].schedule->references++;
     }
+    return twin;
+}
+
+struct tuning *tuning_copy(const struct tuning *tuning)
+{
+    struct tuning *copy = tuning_twin(tuning);
+    copy->new_rule = copy->by_hand = false;
+    for (int i = 0; i < copy->course_count; i++)
+        copy->courses[i].is_new = copy->courses[i].sets = false;
     return copy;
 }
 

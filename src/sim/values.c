@@ -170,15 +170,17 @@ bool values_apply(struct tuning *tuning, const struct course *course, int segmen
             struct text names = {0};
             for (int k = 0; k < part.count; k++)
                 text_add(&names, "%s%s", k ? ", " : "", part.names[k]);
-            error_set(error, ERROR_NO_PLACE, "no parameter %s: it has %.250s", given[i].name,
+            error_set(error, given[i].place, "no parameter %s: it has %.250s", given[i].name,
                       part.count ? names.bytes : "none");
             text_free(&names);
             return false;
         }
         value_full_name(course, segment, given[i].name, name);
         struct named_value *item = values_find(&tuning->values, name);
-        if (!value_check(item->row, given[i].name, given[i].value, error))
+        if (!value_check(item->row, given[i].name, given[i].value, error)) {
+            error->offset = given[i].place;
             return false;
+        }
         item->value = given[i].value;
     }
     return true;

@@ -94,17 +94,18 @@ static void write_new_courses(const struct tuning *tuning, const char *prefix, s
     }
 }
 
-static void write_noise(const struct tuning *tuning, const struct tuning *before,
-                        const char *prefix, struct text *out)
+/* When the scene is opened, the ball's own stream will be that of its number. */
+static void write_noise(const struct ball *ball, int number, const struct tuning *tuning,
+                        const struct tuning *before, const char *prefix, struct text *out)
 {
     double noise = before ? before->noise : 0;
-    int stream = before ? before->stream : -1;
-    if (tuning->noise == noise && tuning->stream == stream)
+    int old = before ? ball_stream(ball, before) : number, stream = ball_stream(ball, tuning);
+    if (tuning->noise == noise && stream == old)
         return;
     text_add(out, "%snoise ", prefix);
     text_add_number(out, tuning->noise);
-    if (tuning->stream >= 0)
-        text_add(out, " stream=%d", tuning->stream + 1);
+    if (stream != old)
+        text_add(out, " stream=%d", stream + 1);
     text_add(out, "\n");
 }
 
@@ -169,7 +170,7 @@ void sim_version_write(const struct sim *sim, int ball, int index, const char *p
     write_new_courses(tuning, prefix, out);
     if (tuning->courses[0].sets)
         write_line(out, prefix, "eta", tuning->eta0);
-    write_noise(tuning, before, prefix, out);
+    write_noise(sim->balls[ball], ball, tuning, before, prefix, out);
     bool defaults = tuning->new_rule; /* what the lines above may have set back to them */
     for (int i = 0; i < tuning->course_count; i++)
         defaults |= tuning->courses[i].is_new;

@@ -125,11 +125,11 @@ static void set_speed(struct front *front, int direction)
     text_free(&line);
 }
 
-static void next_ball(struct front *front)
+static void select_neighbour(struct front *front, int direction)
 {
     int count = sim_ball_count(front->session->sim);
     struct text line = {0};
-    text_add(&line, "select %d", (front->session->selected + 1) % count + 1);
+    text_add(&line, "select %d", (front->session->selected + direction + count) % count + 1);
     front_execute(front, line.bytes);
     text_free(&line);
 }
@@ -180,7 +180,10 @@ static void act(struct front *front, const struct key_row *row)
         change(front, 1);
         break;
     case KEY_NEXT_BALL:
-        next_ball(front);
+        select_neighbour(front, 1);
+        break;
+    case KEY_PREVIOUS_BALL:
+        select_neighbour(front, -1);
         break;
     case KEY_SLOWER:
         set_speed(front, -1);

@@ -64,7 +64,7 @@ static const struct {
     {'A', 0, "up"},       {'B', 0, "down"},   {'C', 0, "right"}, {'D', 0, "left"},
     {'H', 0, "home"},     {'F', 0, "end"},    {'M', 0, "enter"}, {'~', 1, "home"},
     {'~', 2, "insert"},   {'~', 3, "delete"}, {'~', 4, "end"},   {'~', 5, "pageup"},
-    {'~', 6, "pagedown"}, {'~', 7, "home"},   {'~', 8, "end"},
+    {'~', 6, "pagedown"}, {'~', 7, "home"},   {'~', 8, "end"},   {'Z', 0, "shift-tab"},
 };
 
 /* `modified`: with shift, alt or control held; such a key is another one, and has no meaning. */
