@@ -1,7 +1,12 @@
-/* What a frame costs on a terminal of 200 x 60: processor time and bytes, against writing the same
- * bytes without any thought. The terminal is a pseudo terminal that another process reads. */
+/* What a frame costs on a terminal of 200 x 60: processor time and bytes. First painted ones,
+ * against writing the same bytes without any thought; then those of the views, drawing included:
+ * while a ball moves, against the bytes of the least difference, and while the whole picture
+ * changes. The terminal is a pseudo terminal that another process reads. */
 
+#include "../../src/base/text.h"
+#include "../../src/output/frame_ansi.h"
 #include "../../src/term/tty.h"
+#include "../../src/view/view.h"
 
 #include <fcntl.h>
 #include <locale.h>
@@ -107,6 +112,105 @@ static struct measure measure(bool whole, const atomic_long *seen)
     return measure;
 }
 
+/* --- The views --- */
+
+static const struct scene {
+    const char *name;
+    const char *commands[4]; /* before */
+    const char *change;      /* what makes another picture of it; NULL: not measured */
+} scenes[] = {
+    {"map", {"view map"}, "zoom 1.01"},
+    {"slice", {"view slice"}, "zoom 1.01"},
+    {"map and slice", {"view map slice"}, "zoom 1.01"},
+    {"map, large numbers", {"big on"}, "zoom 1.01"},
+    {"race of 16",
+     {"race adam rmsprop sgd nesterov adagrad adadelta lion yogi nadam radam adamw "
+      "adamax rprop asgd adabelief amsgrad"},
+     "zoom 1.01"},
+};
+
+static void execute(struct session *session, const char *line)
+{
+    struct error error;
+    int number;
+    if (!session_execute(session, line, &error) ||
+        !session_work(session, NULL, NULL, &error, &number))
+        fprintf(stderr, "%s: %s\n", line, error.text);
+}
+
+static void keep(struct frame *kept, const struct frame *frame)
+{
+    memcpy(kept->cells, frame->cells, (size_t)COLUMNS * ROWS * sizeof *frame->cells);
+    kept->cursor_column = frame->cursor_column;
+    kept->cursor_row = frame->cursor_row;
+}
+
+/* A ball rolls at 15 steps a second, or something else changes in every frame; `raw` is then the
+ * bytes of the least difference. */
+static struct measure measure_scene(const struct scene *scene, const char *change,
+                                    const atomic_long *seen)
+{
+    struct session *session = session_new();
+    struct frame *frame = frame_new(COLUMNS, ROWS), *before = frame_new(COLUMNS, ROWS);
+    struct view *view = view_new();
+    struct display display = {.colors = tty_colors(), .unicode = true, .phase = 1};
+    struct measure measure = {0};
+    struct text least = {0};
+    execute(session, "surface ravine");
+    execute(session, "eta 0.07");
+    for (int i = 0; i < 4 && scene->commands[i]; i++)
+        execute(session, scene->commands[i]);
+    execute(session, "step 20");
+    view_draw(view, frame, session, &display);
+    tty_show(frame);
+    long begun = settled(seen);
+    for (int i = 0; i < FRAMES; i++) {
+        keep(before, frame);
+        double begin = processor_seconds();
+        if (change)
+            execute(session, change);
+        else if (i % 4 == 0)
+            execute(session, "step");
+        display.phase = change ? 1 : (i % 4 + 1) / 4.0;
+        view_draw(view, frame, session, &display);
+        tty_show(frame);
+        measure.ours += processor_seconds() - begin;
+        frame_ansi_update(&least, before, frame, tty_colors());
+    }
+    measure.bytes = (double)(settled(seen) - begun) / FRAMES;
+    measure.raw = (double)least.length / FRAMES;
+    measure.ours *= 1e6 / FRAMES;
+    text_free(&least);
+    view_free(view);
+    frame_free(before);
+    frame_free(frame);
+    session_free(session);
+    return measure;
+}
+
+static const char *within(bool good)
+{
+    return good ? "ok" : "OVER";
+}
+
+static void measure_views(FILE *out, const atomic_long *seen)
+{
+    fprintf(out, "\n%-22s %9s %9s %6s %9s %6s   %9s %9s %6s\n", "a ball moves, 256 colours", "us",
+            "core@60/s", "1.5%", "bytes", "1.2x", "all: us", "bytes", "30/s");
+    for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
+        struct measure ball = measure_scene(&scenes[i], NULL, seen);
+        double share = ball.ours * 60 / 1e4, more = ball.bytes / ball.raw;
+        fprintf(out, "%-25s %9.1f %8.2f%% %6s %9.0f %6s", scenes[i].name, ball.ours, share,
+                within(share <= 1.5), ball.bytes, within(more <= 1.2));
+        if (scenes[i].change) {
+            struct measure all = measure_scene(&scenes[i], scenes[i].change, seen);
+            fprintf(out, "   %9.0f %9.0f %6s", all.ours, all.bytes, within(all.ours < 1e6 / 30));
+        }
+        fprintf(out, "\n");
+        fflush(out);
+    }
+}
+
 static pid_t start_reader(int master, atomic_long *seen)
 {
     pid_t reader = fork();
@@ -171,6 +275,8 @@ int main(void)
                     m.ours / m.raw, m.bytes, m.ours * 60 / 1e4);
             fflush(out);
         }
+        if (i == 0)
+            measure_views(out, seen);
         tty_close();
     }
     kill(reader, SIGTERM);
