@@ -1,14 +1,10 @@
 /* The map's own parts: colours, the bar beside it, arrows, critical points, the path ahead. */
 
-#include "../src/base/text.h"
-#include "../src/command/session.h"
-#include "../src/output/frame_text.h"
-#include "../src/view/screen.h"
-#include "../src/view/view.h"
+#include "stage.h"
 
-#include <check.h>
+#include "../src/view/screen.h"
+
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,12 +52,112 @@ START_TEST(ground_fits_the_background)
 }
 END_TEST
 
+/* --- the colour bar --- */
+
+enum { POINTER = 0x25C2 };
+
+/* The map's first and last row and where it ends: the session has no start on it. */
+static struct view_place map_size(void)
+{
+    int column, row;
+    ck_assert(stage_find(POINTER, &column, &row));
+    struct view_place place = view_locate(view, column - 6, row);
+    ck_assert_int_eq(place.part, VIEW_PART_MAP);
+    return place;
+}
+
+START_TEST(the_bar_has_the_scale_of_the_ground)
+{
+    stage_run("surface x on [0,10] x [0,10]");
+    stage_run("scale linear");
+    stage_run("start 7.5, 5");
+    stage_draw(120, 30);
+    int column, row, rows = map_size().rows, top = 2;
+    ck_assert(stage_find(POINTER, &column, &row));
+    ck_assert_int_eq(row, top + rows / 4); /* three quarters up */
+    /* The ground's colours are those of its cells' middles. */
+    double least = 5.0 / map_size().columns, tone = (4 - least) / (10 - 2 * least);
+    const struct cell *label = frame_cell(frame, column + 1, top + (int)((1 - tone) * rows));
+    ck_assert_uint_eq(label->glyph, '4');
+    /* The lowest half cell of the bar has half of its step. */
+    const struct cell *bar = frame_cell(frame, column - 1, top + rows - 1);
+    ck_assert_uint_eq(bar->bg, color_of_ground(session->colormap, 0.25 / rows, false));
+    bar = frame_cell(frame, column - 2, top);
+    ck_assert_uint_eq(bar->glyph == 0x2580 ? bar->fg : bar->bg,
+                      color_of_ground(session->colormap, 1 - 0.25 / rows, false));
+}
+END_TEST
+
+static const struct {
+    const char *surface;
+    const char *label;
+} labels[] = {
+    {"surface 1e9*x on [0,1] x [0,1]", "4e8"},
+    {"surface 1e-5*x on [0,1] x [0,1]", "4e-6"},
+    {"surface -2*x on [0,1] x [0,1]", "\xE2\x88\x92"
+                                      "1"},
+    {"surface 3000*x on [0,1] x [0,1]", "2000"},
+    {"surface 2.5e6*x on [0,1] x [0,1]", "1.5e6"},
+};
+
+START_TEST(labels_are_short)
+{
+    stage_run(labels[_i].surface);
+    stage_run("scale linear");
+    stage_draw(120, 40);
+    ck_assert_shows(labels[_i].label);
+}
+END_TEST
+
+START_TEST(the_map_keeps_its_size_beside_the_bar)
+{
+    stage_run("hide panel");
+    stage_draw(80, 24);
+    int columns = map_size().columns;
+    stage_run("surface 1e9*x + y on [-4,4] x [-3,3]");
+    stage_draw(80, 24);
+    struct view_place place = view_locate(view, 40, 10);
+    ck_assert_int_eq(place.columns, columns);
+    int column, row;
+    stage_run("hide colorbar");
+    stage_draw(80, 24);
+    ck_assert(!stage_find(POINTER, &column, &row));
+    ck_assert_int_eq(view_locate(view, 40, 10).columns, place.columns + 10);
+    stage_run("show colorbar");
+    stage_draw(61, 24);
+    ck_assert(!stage_find(POINTER, &column, &row));
+    stage_draw(62, 24);
+    ck_assert(stage_find(POINTER, &column, &row));
+}
+END_TEST
+
+START_TEST(the_pointer_is_where_the_ball_is_on_its_way)
+{
+    stage_run("surface x on [0,10] x [0,10]");
+    stage_run("scale linear");
+    stage_run("start 9, 5");
+    stage_run("eta 8");
+    stage_run("step");
+    display.phase = 0.5; /* from 9 to 1 */
+    stage_draw(120, 30);
+    int column, row;
+    ck_assert(stage_find(POINTER, &column, &row));
+    ck_assert_int_eq(row, 2 + map_size().rows / 2);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("map");
-    TCase *colors = tcase_create("colors");
-    tcase_add_loop_test(colors, ground_fits_the_background, 0, colormap_row_count);
-    suite_add_tcase(suite, colors);
+    TCase *tests = tcase_create("map");
+    tcase_add_checked_fixture(tests, stage_begin, stage_end);
+    tcase_set_timeout(tests, 60);
+    tcase_add_loop_test(tests, ground_fits_the_background, 0, colormap_row_count);
+    tcase_add_test(tests, the_bar_has_the_scale_of_the_ground);
+    tcase_add_loop_test(tests, labels_are_short, 0, sizeof labels / sizeof *labels);
+    tcase_add_test(tests, the_map_keeps_its_size_beside_the_bar);
+    tcase_add_test(tests, the_pointer_is_where_the_ball_is_on_its_way);
+    suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

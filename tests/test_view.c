@@ -195,7 +195,7 @@ START_TEST(a_ball_outside_is_pointed_at)
     int column, row;
     stage_draw(80, 24);
     ck_assert(stage_find(0x2192, &column, &row));
-    ck_assert_int_gt(column, 70);
+    ck_assert_int_gt(column, 60);
     stage_run("start -9, 9");
     stage_draw(80, 24);
     ck_assert(stage_find(0x2196, &column, &row));

@@ -89,7 +89,7 @@ static void offer_layers(const struct session *session, struct completions *comp
                          const char *word, const char *first)
 {
     for (int i = 0; i < LAYER_COUNT && !*first; i++)
-        offer(completions, word, layer_names[i], "", session->layers[i] ? "shown" : "hidden");
+        offer(completions, word, layer_rows[i].name, "", session->layers[i] ? "shown" : "hidden");
 }
 
 static void offer_colors(const struct session *session, struct completions *completions,
@@ -177,10 +177,11 @@ static const struct {
 } argument_kinds[] = {
     {"surface", offer_surfaces},   {"optimizer", offer_optimizers}, {"ball", offer_optimizers},
     {"schedule", offer_schedules}, {"show", offer_layers},          {"hide", offer_layers},
-    {"color", offer_colors},       {"scale", offer_scales},         {"view", offer_views},
-    {"list", offer_lists},         {"help", offer_topics},          {"open", offer_files},
-    {"single", offer_switch},      {"big", offer_switch},           {"slice", offer_directions},
-    {"save", offer_files},         {"export", offer_files},         {"screenshot", offer_files},
+    {"toggle", offer_layers},      {"color", offer_colors},         {"scale", offer_scales},
+    {"view", offer_views},         {"list", offer_lists},           {"help", offer_topics},
+    {"open", offer_files},         {"single", offer_switch},        {"big", offer_switch},
+    {"slice", offer_directions},   {"save", offer_files},           {"export", offer_files},
+    {"screenshot", offer_files},
 };
 
 /* Past `all ` and `at N ` another command stands. */

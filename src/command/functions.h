@@ -38,6 +38,7 @@ bool command_pan(struct session *session, const char *arguments, struct error *e
 bool command_fit(struct session *session, const char *arguments, struct error *error);
 bool command_show(struct session *session, const char *arguments, struct error *error);
 bool command_hide(struct session *session, const char *arguments, struct error *error);
+bool command_toggle(struct session *session, const char *arguments, struct error *error);
 bool command_color(struct session *session, const char *arguments, struct error *error);
 bool command_scale(struct session *session, const char *arguments, struct error *error);
 bool command_caption(struct session *session, const char *arguments, struct error *error);

@@ -8,24 +8,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool set_layer(struct session *session, const char *arguments, bool shown,
-                      struct error *error)
+const struct layer_row layer_rows[LAYER_COUNT] = {
+    [LAYER_CONTOURS] = {"contours", "lines of equal loss", true},
+    [LAYER_TRAIL] = {"trail", "where the balls were", true},
+    [LAYER_MINIMA] = {"minima", "the surface's known minima", true},
+    [LAYER_START] = {"start", "where the balls begin", true},
+    [LAYER_AXES] = {"axes", "the map's scales", true},
+    [LAYER_PANEL] = {"panel", "the numbers beside the map", true},
+    [LAYER_CHART] = {"chart", "the panel's charts", true},
+    [LAYER_COLORBAR] = {"colorbar", "which colour is which loss, where the map is wide", true},
+};
+
+static bool find_layer(const char *arguments, enum layer *layer, struct error *error)
 {
     struct reader reader = reader_begin(arguments);
     int offset = reader_offset(&reader);
     char *name = reader_rest(&reader);
-    bool found = false;
-    for (int i = 0; i < LAYER_COUNT; i++)
-        if (strcmp(layer_names[i], name) == 0) {
-            session->layers[i] = shown;
-            found = true;
-        }
+    int found = 0;
+    while (found < LAYER_COUNT && strcmp(layer_rows[found].name, name) != 0)
+        found++;
     free(name);
-    if (found)
+    *layer = (enum layer)found;
+    if (found < LAYER_COUNT)
         return true;
     struct text names = {0};
     for (int i = 0; i < LAYER_COUNT; i++)
-        text_add(&names, "%s%s", i ? ", " : "", layer_names[i]);
+        text_add(&names, "%s%s", i ? ", " : "", layer_rows[i].name);
     error_at(error, offset, "expected a layer: %s", names.bytes);
     text_free(&names);
     return false;
@@ -33,12 +41,29 @@ static bool set_layer(struct session *session, const char *arguments, bool shown
 
 bool command_show(struct session *session, const char *arguments, struct error *error)
 {
-    return set_layer(session, arguments, true, error);
+    enum layer layer;
+    if (!find_layer(arguments, &layer, error))
+        return false;
+    session->layers[layer] = true;
+    return true;
 }
 
 bool command_hide(struct session *session, const char *arguments, struct error *error)
 {
-    return set_layer(session, arguments, false, error);
+    enum layer layer;
+    if (!find_layer(arguments, &layer, error))
+        return false;
+    session->layers[layer] = false;
+    return true;
+}
+
+bool command_toggle(struct session *session, const char *arguments, struct error *error)
+{
+    enum layer layer;
+    if (!find_layer(arguments, &layer, error))
+        return false;
+    session->layers[layer] = !session->layers[layer];
+    return true;
 }
 
 bool command_color(struct session *session, const char *arguments, struct error *error)

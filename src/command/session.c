@@ -8,12 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const layer_names[LAYER_COUNT] = {
-    [LAYER_CONTOURS] = "contours", [LAYER_TRAIL] = "trail", [LAYER_MINIMA] = "minima",
-    [LAYER_START] = "start",       [LAYER_AXES] = "axes",   [LAYER_PANEL] = "panel",
-    [LAYER_CHART] = "chart",
-};
-
 struct session *session_new(void)
 {
     struct session *session = memory_new(1, sizeof *session);
@@ -22,7 +16,7 @@ struct session *session_new(void)
     session->scale = SCALE_LOG;
     session->colormap = &colormap_rows[0];
     for (int i = 0; i < LAYER_COUNT; i++)
-        session->layers[i] = true;
+        session->layers[i] = layer_rows[i].shown;
     session->views[0] = VIEW_MAP;
     session->view_count = 1;
     session->title = memory_copy("");

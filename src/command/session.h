@@ -20,9 +20,14 @@ enum layer {
     LAYER_AXES,
     LAYER_PANEL,
     LAYER_CHART,
+    LAYER_COLORBAR,
     LAYER_COUNT
 };
-extern const char *const layer_names[LAYER_COUNT];
+struct layer_row {
+    const char *name, *help;
+    bool shown; /* at first */
+};
+extern const struct layer_row layer_rows[LAYER_COUNT];
 
 /* What stands beside the panel, in the order in which the user named it. */
 enum view_kind { VIEW_MAP, VIEW_SLICE, VIEW_COUNT };

@@ -173,8 +173,8 @@ static void write_looks(const struct session *session, bool again, struct text *
     if (again || session->big)
         text_add(out, "big %s\n", session->big ? "on" : "off");
     for (int i = 0; i < LAYER_COUNT; i++)
-        if (again || !session->layers[i])
-            text_add(out, "%s %s\n", session->layers[i] ? "show" : "hide", layer_names[i]);
+        if (again || session->layers[i] != layer_rows[i].shown)
+            text_add(out, "%s %s\n", session->layers[i] ? "show" : "hide", layer_rows[i].name);
     write_number(out, "speed ", session->speed);
 }
 

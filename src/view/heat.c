@@ -25,6 +25,7 @@ struct heat {
     double *pixels;                /* values, then tones, columns x pixel_rows */
     double *corners;               /* values at the cells' corners, (columns+1) x (rows+1) */
     struct cell *cells;
+    struct tone_scale scale;
     double levels[LEVELS_MAX];
     int level_count;
     color ramp[COLORMAP_LEVELS];
@@ -81,11 +82,11 @@ static void measure(struct heat *heat, struct session *session)
     heat->corners = memory_resize(heat->corners, (size_t)corners, sizeof *heat->corners);
     sample(session->sim, &session->view, heat->columns, heat->pixel_rows, 0.5, heat->pixels);
     sample(session->sim, &session->view, heat->columns + 1, heat->rows + 1, 0, heat->corners);
-    struct tone_scale scale = tone_scale_measure(session->scale, heat->pixels, count);
+    heat->scale = tone_scale_measure(session->scale, heat->pixels, count);
     for (int64_t i = 0; i < count; i++)
-        heat->pixels[i] = tone_of(&scale, heat->pixels[i]);
+        heat->pixels[i] = tone_of(&heat->scale, heat->pixels[i]);
     int wanted = heat->rows / 2 < 5 ? 5 : heat->rows / 2 > 9 ? 9 : heat->rows / 2;
-    heat->level_count = levels_choose(&scale, wanted, heat->levels);
+    heat->level_count = levels_choose(&heat->scale, wanted, heat->levels);
 }
 
 static double tone_at(const struct heat *heat, int column, int pixel_row)
@@ -129,12 +130,9 @@ static struct cell undefined_cell(const struct heat_key *key)
     return (struct cell){key->unicode ? 0x2571 : '/', 0, fg, COLOR_DEFAULT, ATTRIBUTE_DIM};
 }
 
-static struct cell ground_cell(const struct heat *heat, const struct heat_key *key, int column,
-                               int row)
+static struct cell tone_cell(const struct heat *heat, const struct heat_key *key, double upper,
+                             double lower)
 {
-    int per_cell = heat->pixel_rows / heat->rows;
-    double upper = tone_at(heat, column, row * per_cell);
-    double lower = tone_at(heat, column, row * per_cell + per_cell - 1);
     if (isnan(upper) && isnan(lower))
         return undefined_cell(key);
     if (key->colors == COLORS_MONO) {
@@ -143,11 +141,31 @@ static struct cell ground_cell(const struct heat *heat, const struct heat_key *k
     }
     color top = isnan(upper) ? COLOR_DEFAULT : tone_color(heat, upper);
     color bottom = isnan(lower) ? COLOR_DEFAULT : tone_color(heat, lower);
-    if (per_cell == 1 || top == bottom)
+    if (top == bottom)
         return (struct cell){' ', 0, COLOR_DEFAULT, bottom, 0};
     if (top == COLOR_DEFAULT)
         return (struct cell){0x2584, 0, bottom, COLOR_DEFAULT, 0};
     return (struct cell){0x2580, 0, top, bottom, 0};
+}
+
+static struct cell ground_cell(const struct heat *heat, const struct heat_key *key, int column,
+                               int row)
+{
+    int per_cell = heat->pixel_rows / heat->rows;
+    return tone_cell(heat, key, tone_at(heat, column, row * per_cell),
+                     tone_at(heat, column, row * per_cell + per_cell - 1));
+}
+
+struct cell heat_scale_cell(const struct heat *heat, int row, int rows)
+{
+    double step = heat->pixel_rows == heat->rows ? 0 : 0.25;
+    double middle = rows - row - 0.5;
+    return tone_cell(heat, &heat->key, (middle + step) / rows, (middle - step) / rows);
+}
+
+double heat_tone(const struct heat *heat, double value)
+{
+    return heat->scale.least <= heat->scale.greatest ? tone_of(&heat->scale, value) : (double)NAN;
 }
 
 color heat_cell_color(const struct cell *cell)

@@ -19,6 +19,11 @@ void heat_draw(struct heat *heat, const struct screen *screen, struct area area)
 int heat_level_count(const struct heat *heat);
 double heat_level(const struct heat *heat, int index);
 
+/* The scale from bottom (0) to top (1), as the colour bar shows it: the cell `row` of `rows`, the
+ * top one first; and where on it a value is, NaN for none. */
+struct cell heat_scale_cell(const struct heat *heat, int row, int rows);
+double heat_tone(const struct heat *heat, double value);
+
 /* The plain colour at a cell, as marks on the map mix it; COLOR_DEFAULT where there is none. */
 color heat_cell_color(const struct cell *cell);
 

@@ -111,7 +111,8 @@ int levels_choose(const struct tone_scale *scale, int wanted, double levels[LEVE
     if (scale->scale == SCALE_LINEAR)
         return levels_linear(scale, wanted, levels);
     /* Losses that begin near 0 get lines at round losses, others at round heights. */
-    double base = scale->least >= 0 && scale->least <= span ? 0 : scale->least;
+    double step = round_step(span, 20);
+    double base = scale->least >= 0 && scale->least <= span ? 0 : floor(scale->least / step) * step;
     for (int i = 0; i < 4; i++) {
         int count = levels_decades(scale, base, mantissas[i], sizes[i], wanted, levels);
         if (count >= 0)

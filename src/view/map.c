@@ -1,5 +1,6 @@
 #include "map.h"
 
+#include "colorbar.h"
 #include "levels.h"
 
 #include <math.h>
@@ -212,6 +213,9 @@ static void draw_marks(const struct plot *plot)
     draw_ball(plot, selected);
 }
 
+/* The map itself has at least fifty columns then. */
+enum { COLORBAR_FROM_COLUMNS = 60 };
+
 struct area map_draw(const struct screen *screen, struct heat *heat, struct area area)
 {
     struct plot plot = {screen, area, screen->session->view};
@@ -221,7 +225,15 @@ struct area map_draw(const struct screen *screen, struct heat *heat, struct area
         plot.area =
             (struct area){area.column + width, area.row, area.columns - width, area.rows - 1};
     }
+    bool bar = screen->session->layers[LAYER_COLORBAR] && area.columns >= COLORBAR_FROM_COLUMNS &&
+               area.rows >= 6;
+    if (bar)
+        plot.area.columns -= COLORBAR_COLUMNS;
     heat_draw(heat, screen, plot.area);
+    if (bar)
+        colorbar_draw(screen, heat,
+                      (struct area){plot.area.column + plot.area.columns, plot.area.row,
+                                    COLORBAR_COLUMNS, plot.area.rows});
     if (axes) {
         draw_y_axis(&plot);
         draw_x_axis(&plot, area.row + area.rows - 1);
