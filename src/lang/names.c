@@ -57,7 +57,7 @@ static int scan_character(const char *text, bool first, char letters[NAME_SIZE])
         memcpy(letters, (char[]){digit, '\0'}, 2);
         return SUBSCRIPT_LENGTH;
     }
-    for (int i = 0; i < GREEK_COUNT; i++) {
+    for (int i = 0; i < GREEK_COUNT && (unsigned char)*text >= 0x80; i++) {
         size_t length = strlen(greek_letters[i].letter);
         if (strncmp(text, greek_letters[i].letter, length) == 0) {
             memcpy(letters, greek_letters[i].name, strlen(greek_letters[i].name) + 1);
@@ -99,7 +99,7 @@ void name_pretty(struct text *out, const char *name)
     size_t stem = strcspn(name, "_0123456789");
     const char *shown = NULL;
     for (int i = 0; i < GREEK_COUNT && !shown; i++) {
-        if (strlen(greek_letters[i].name) == stem &&
+        if (greek_letters[i].name[0] == name[0] && strlen(greek_letters[i].name) == stem &&
             strncmp(name, greek_letters[i].name, stem) == 0)
             shown = greek_letters[i].letter;
     }

@@ -108,13 +108,13 @@ static bool scan_symbol(const char *text, struct token *token, struct error *err
     for (size_t i = 0; i < LENGTH(foreign_symbols); i++) {
         const char *spelling = foreign_symbols[i].spelling;
         bool not_equal = strncmp(from, "!=", 2) == 0;
-        if (!not_equal && strncmp(from, spelling, strlen(spelling)) == 0)
+        if (*from == *spelling && !not_equal && strncmp(from, spelling, strlen(spelling)) == 0)
             return error_at(error, token->offset, "unexpected %s; expected %s", spelling,
                             foreign_symbols[i].ours);
     }
     for (size_t i = 0; i < LENGTH(symbols); i++) {
         size_t length = strlen(symbols[i].spelling);
-        if (strncmp(from, symbols[i].spelling, length) == 0) {
+        if (*from == *symbols[i].spelling && strncmp(from, symbols[i].spelling, length) == 0) {
             token->kind = symbols[i].kind;
             token->length = (int)length;
             return true;

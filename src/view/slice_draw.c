@@ -103,16 +103,21 @@ static bool inside(const struct picture *picture, double column, double row)
 static color ground_color(const struct picture *picture, int column, int row)
 {
     enum { WIDTH = 3 };
-    double near = HUGE_VAL;
+    double near = HUGE_VAL; /* the square of the distance */
     for (int i = -WIDTH; i <= WIDTH; i++) {
         int other = column + i;
         if (other < 0 || other >= picture->area.columns)
             continue;
-        double below = fmax(row + 0.5 - row_of(picture, middle_loss(picture, other)), 0);
-        near = fmin(near, hypot(0.5 * i, below)); /* a cell is twice as high as wide */
+        double below = row + 0.5 - row_of(picture, middle_loss(picture, other));
+        double square = 0.25 * i * i; /* a cell is twice as high as wide */
+        if (below > 0)
+            square += below * below;
+        near = square < near ? square : near;
     }
+    if (near > 7) /* less than one step of any colour */
+        return picture->ground;
     color rim = screen_style(picture->screen, ROLE_CHART).fg;
-    return color_mix(picture->ground, rim, 0.75 * exp(-near * near / 1.2));
+    return color_mix(picture->ground, rim, 0.75 * exp(-near / 1.2));
 }
 
 /* A glyph over curve and ground: what is mostly ground behind it stays so. */

@@ -138,7 +138,7 @@ static color overshoot_ink(const struct trail *trail)
 /* Newest hops are seen best; older ones fade, and never quite vanish. */
 static double freshness(double age)
 {
-    return exp(-age / 14);
+    return age > 100 ? 0 : exp(-age / 14); /* less than a step of any colour */
 }
 
 static void draw_landing(const struct trail *trail, const struct row *row, double age)
