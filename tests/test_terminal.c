@@ -561,6 +561,48 @@ START_TEST(a_click_selects_a_ball)
 }
 END_TEST
 
+START_TEST(two_views_stand_side_by_side)
+{
+    int column, row, slice_column, slice_row;
+    struct terminal *terminal = start((struct terminal_setup){.columns = 140, .rows = 40});
+    terminal_expect(terminal, "q quit");
+    terminal_command(terminal, "surface ravine");
+    terminal_command(terminal, "eta 0.07");
+    terminal_command(terminal, "view map slice");
+    terminal_expect(terminal, "○ lands");
+    ck_assert(terminal_find(terminal, "−4", &column, &row)); /* the map's axis */
+    ck_assert(terminal_find(terminal, "○ lands", &slice_column, &slice_row));
+    ck_assert_int_gt(slice_column, column + 20);
+    terminal_resize(terminal, 80, 50); /* too narrow: one above the other */
+    terminal_expect(terminal, "○ lands");
+    terminal_expect(terminal, "q quit");
+    ck_assert(terminal_find(terminal, "−4", &column, &row));
+    ck_assert(terminal_find(terminal, "○ lands", &slice_column, &slice_row));
+    ck_assert_int_gt(slice_row, row);
+    terminal_send(terminal, "v");
+    terminal_expect_gone(terminal, "○ lands");
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(one_view_alone_and_large_numbers)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    terminal_expect(terminal, "q quit");
+    terminal_send(terminal, "F");
+    terminal_expect_gone(terminal, "q quit");
+    terminal_expect_gone(terminal, "loss");
+    terminal_send(terminal, "F");
+    terminal_expect(terminal, "q quit");
+    terminal_send(terminal, "b");
+    terminal_expect(terminal, "learning rate η");
+    terminal_expect(terminal, "█▀█"); /* part of a 0 */
+    terminal_send(terminal, "b");
+    terminal_expect_gone(terminal, "learning rate η");
+    quit(terminal);
+}
+END_TEST
+
 START_TEST(no_mouse_where_there_is_none)
 {
     struct terminal *terminal = start((struct terminal_setup){.type = "vt220"});
@@ -875,6 +917,8 @@ int main(void)
     tcase_add_test(tests, the_wheel_zooms_at_the_pointer);
     tcase_add_loop_test(tests, the_map_is_dragged, 0, 2);
     tcase_add_test(tests, a_click_selects_a_ball);
+    tcase_add_test(tests, two_views_stand_side_by_side);
+    tcase_add_test(tests, one_view_alone_and_large_numbers);
     tcase_add_test(tests, no_mouse_where_there_is_none);
     tcase_add_test(tests, a_playlist);
     tcase_add_test(tests, escape_closes_the_prompt);
