@@ -5,6 +5,7 @@
 #include "../src/view/screen.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -146,6 +147,89 @@ START_TEST(the_pointer_is_where_the_ball_is_on_its_way)
 }
 END_TEST
 
+/* --- critical points --- */
+
+static int count_glyphs(uint32_t glyph)
+{
+    int sum = 0;
+    for (int i = frame->columns; i < frame->columns * (frame->rows - 4); i++)
+        sum += frame->cells[i].glyph == glyph;
+    return sum;
+}
+
+static void hide_all_but_ground(void)
+{
+    static const char *const layers[] = {"panel", "axes",  "contours", "minima",
+                                         "start", "trail", "colorbar"};
+    for (size_t i = 0; i < sizeof layers / sizeof *layers; i++) {
+        char line[32];
+        snprintf(line, sizeof line, "hide %s", layers[i]);
+        stage_run(line);
+    }
+}
+
+START_TEST(critical_points_have_signs)
+{
+    static const uint32_t signs[2][3] = {{0x2715, 0x25C7, 0x25B3}, {'x', 's', 'm'}};
+    display.unicode = _i == 0;
+    hide_all_but_ground();
+    stage_run("surface himmelblau");
+    stage_run("start -1, 4.2");
+    stage_draw(120, 40);
+    ck_assert_int_eq(count_glyphs(signs[_i][0]), 4);
+    ck_assert_int_eq(count_glyphs(signs[_i][1]), 4);
+    ck_assert_int_eq(count_glyphs(signs[_i][2]), 1);
+    int column, row;
+    ck_assert(stage_find(signs[_i][2], &column, &row));
+    struct view_place place = view_locate(view, column, row);
+    ck_assert_double_eq_tol(place.point.x, -0.270844590667348, 5.0 / place.columns);
+    ck_assert_double_eq_tol(place.point.y, -0.923038556479981, 5.0 / place.rows);
+    stage_run("hide critical");
+    stage_draw(120, 40);
+    ck_assert_int_eq(count_glyphs(signs[_i][1]), 0);
+    stage_run("show minima"); /* those that the catalogue knows: the same four */
+    stage_run("show critical");
+    stage_draw(120, 40);
+    ck_assert_int_eq(count_glyphs(signs[_i][0]), 4);
+}
+END_TEST
+
+START_TEST(critical_points_follow_surface_and_view)
+{
+    hide_all_but_ground();
+    stage_run("surface himmelblau");
+    stage_draw(120, 40);
+    stage_run("fit [2,5] x [1,4]");
+    stage_draw(120, 40);
+    ck_assert_int_eq(count_glyphs(0x2715), 1);
+    ck_assert_int_eq(count_glyphs(0x25C7), 0);
+    stage_run("let k = 1");
+    stage_run("surface k*(x^2 + y^2) on [-1,1] x [-1,1]");
+    stage_run("start 0.5, 0.5");
+    stage_draw(120, 40);
+    ck_assert_int_eq(count_glyphs(0x2715), 1);
+    stage_run("k -1");
+    stage_draw(120, 40);
+    ck_assert_int_eq(count_glyphs(0x2715), 0);
+    ck_assert_int_eq(count_glyphs(0x25B3), 1);
+}
+END_TEST
+
+/* Four hundred marks would hide the map; a closer look has few. */
+START_TEST(too_many_critical_points_are_left_out)
+{
+    hide_all_but_ground();
+    stage_run("surface rastrigin");
+    stage_draw(80, 24);
+    ck_assert_int_eq(count_glyphs(0x2715) + count_glyphs(0x25C7) + count_glyphs(0x25B3), 0);
+    stage_run("fit [-0.9,0.9] x [-0.9,0.9]");
+    stage_draw(80, 24);
+    ck_assert_int_eq(count_glyphs(0x2715), 1);
+    ck_assert_int_eq(count_glyphs(0x25C7), 4);
+    ck_assert_int_eq(count_glyphs(0x25B3), 4);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("map");
@@ -157,6 +241,9 @@ int main(void)
     tcase_add_loop_test(tests, labels_are_short, 0, sizeof labels / sizeof *labels);
     tcase_add_test(tests, the_map_keeps_its_size_beside_the_bar);
     tcase_add_test(tests, the_pointer_is_where_the_ball_is_on_its_way);
+    tcase_add_loop_test(tests, critical_points_have_signs, 0, 2);
+    tcase_add_test(tests, critical_points_follow_surface_and_view);
+    tcase_add_test(tests, too_many_critical_points_are_left_out);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -23,7 +23,7 @@ START_TEST(small_screen_without_colors)
                                          "  2 ###########%%%%%%%%%%%%%###########\n"
                                          "    ####o+%%%%***************%%%%%%####\n"
                                          "    ##%%%+-+**~~;;:,. .,:;;~~****%%%%##\n"
-                                         "  0 ##%%%%*+-@~~;;:,. .,:;;~~****%%%%##\n"
+                                         "  0 ##%%%%*+-@~~;;:,.x.,:;;~~****%%%%##\n"
                                          "    ####%%%%%%***************%%%%%%####\n"
                                          " -2 ###########%%%%%%%%%%%%%###########\n"
                                          "   -4      -2        0        2        4\n"
@@ -269,6 +269,7 @@ START_TEST(layers_can_be_off)
     stage_run("hide trail");
     stage_run("hide contours");
     stage_run("hide minima");
+    stage_run("hide critical");
     stage_run("hide start");
     stage_run("hide panel");
     stage_draw(80, 24);

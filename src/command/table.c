@@ -60,7 +60,7 @@ const struct command_row command_rows[] = {
     {"pan", "DX, DY", "moves the view by shares of its size", "pan 0.25, 0", command_pan, TIMED},
     {"fit", "[[x0,x1] x [y0,y1]]", "shows the whole surface again, or a part of the plane", "fit",
      command_fit, TIMED},
-    {"show", "LAYER", "contours, trail, minima, start, axes, panel, chart, colorbar",
+    {"show", "LAYER", "contours, trail, minima, critical, start, axes, panel, chart, colorbar",
      "show contours", command_show, TIMED},
     {"hide", "LAYER", "the same, away", "hide contours", command_hide, TIMED},
     {"toggle", "LAYER", "shows a layer, or takes it away", "toggle contours", command_toggle,

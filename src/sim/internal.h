@@ -191,6 +191,8 @@ int ball_stream(const struct ball *ball, const struct tuning *tuning);
 /* sim.c */
 /* A number that no surface of any sim has had: who keeps a picture of one knows it by that. */
 int64_t surface_next_version(void);
+/* Where the surface's programs find their inputs for these points, with the lets of now. */
+void surface_inputs(struct sim *sim, const double *x, const double *y, const double **inputs);
 bool sim_has_room(const struct sim *sim, struct error *error); /* for another ball */
 const struct tuning *tuning_present(const struct sim *sim, int ball);
 

@@ -117,12 +117,10 @@ bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char 
     return true;
 }
 
-void sim_surface_values(struct sim *sim, const double *x, const double *y, double *loss,
-                        int64_t count)
+void surface_inputs(struct sim *sim, const double *x, const double *y, const double **inputs)
 {
     const struct graph *graph = sim->surface.code->graph;
     const struct lets *lets = lets_at(sim, sim->clock);
-    const double *inputs[SURFACE_INPUTS_MAX] = {0};
     for (int i = 0; i < graph->input_count; i++) {
         const struct input *input = &graph->inputs[i];
         inputs[i] = input->kind == INPUT_X ? x : y;
@@ -130,6 +128,13 @@ void sim_surface_values(struct sim *sim, const double *x, const double *y, doubl
             if (strcmp(lets->items[k].name, input->name) == 0)
                 inputs[i] = &lets->items[k].value;
     }
+}
+
+void sim_surface_values(struct sim *sim, const double *x, const double *y, double *loss,
+                        int64_t count)
+{
+    const double *inputs[SURFACE_INPUTS_MAX] = {0};
+    surface_inputs(sim, x, y, inputs);
     program_run(sim->surface.code->value, &sim->workspace, inputs, &loss, (size_t)count);
 }
 

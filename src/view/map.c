@@ -1,6 +1,7 @@
 #include "map.h"
 
 #include "colorbar.h"
+#include "landmarks.h"
 #include "levels.h"
 
 #include <math.h>
@@ -119,8 +120,8 @@ color map_ink(const struct screen *screen)
     return screen->display->light ? 0x14161A : 0xFFFFFF;
 }
 
-static void mark(const struct plot *plot, int column, int row, uint32_t glyph, color fg,
-                 double shade, int attributes)
+void map_mark(const struct plot *plot, int column, int row, uint32_t glyph, color fg, double shade,
+              int attributes)
 {
     struct cell *cell = plot_cell(plot, column, row);
     color ground = map_ground(plot->screen, cell, shade);
@@ -132,20 +133,8 @@ static void draw_start(const struct plot *plot)
     struct point start = sim_start(plot->screen->session->sim);
     double column = plot_column(plot, start.x), row = plot_row(plot, start.y);
     if (plot_inside(plot, column, row))
-        mark(plot, (int)column, (int)row, screen_glyph(plot->screen, 0x25CB, 'o'),
-             map_ink(plot->screen), 0.35, ATTRIBUTE_BOLD);
-}
-
-static void draw_minima(const struct plot *plot)
-{
-    const struct surface_row *surface = sim_surface(plot->screen->session->sim)->row;
-    for (int i = 0; surface && i < surface->minimum_count; i++) {
-        double column = plot_column(plot, surface->minima[i].x);
-        double row = plot_row(plot, surface->minima[i].y);
-        if (plot_inside(plot, column, row))
-            mark(plot, (int)column, (int)row, screen_glyph(plot->screen, 0x2715, 'x'),
+        map_mark(plot, (int)column, (int)row, screen_glyph(plot->screen, 0x25CB, 'o'),
                  map_ink(plot->screen), 0.35, ATTRIBUTE_BOLD);
-    }
 }
 
 struct point map_ball_place(const struct screen *screen, int ball)
@@ -188,11 +177,11 @@ static void draw_ball(const struct plot *plot, int ball)
     int attributes = selected ? ATTRIBUTE_BOLD : 0;
     if (selected && screen->display->colors == COLORS_MONO)
         attributes |= ATTRIBUTE_REVERSE;
-    mark(plot, (int)fmin(fmax(column, 0), columns - 1), (int)fmin(fmax(row, 0), rows - 1), glyph,
-         screen_ball_color(screen, ball, true), selected ? 0.85 : 0.6, attributes);
+    map_mark(plot, (int)fmin(fmax(column, 0), columns - 1), (int)fmin(fmax(row, 0), rows - 1),
+             glyph, screen_ball_color(screen, ball, true), selected ? 0.85 : 0.6, attributes);
 }
 
-static void draw_marks(const struct plot *plot)
+static void draw_marks(const struct plot *plot, struct landmarks *landmarks)
 {
     struct session *session = plot->screen->session;
     int balls = sim_ball_count(session->sim), selected = session->selected;
@@ -204,8 +193,7 @@ static void draw_marks(const struct plot *plot)
         trail_draw(plot, selected);
     if (session->layers[LAYER_START])
         draw_start(plot);
-    if (session->layers[LAYER_MINIMA])
-        draw_minima(plot);
+    landmarks_draw(landmarks, plot);
     for (int ball = balls - 1; ball >= 0; ball--) {
         if (ball != selected)
             draw_ball(plot, ball);
@@ -216,7 +204,8 @@ static void draw_marks(const struct plot *plot)
 /* The map itself has at least fifty columns then. */
 enum { COLORBAR_FROM_COLUMNS = 60 };
 
-struct area map_draw(const struct screen *screen, struct heat *heat, struct area area)
+struct area map_draw(const struct screen *screen, struct heat *heat, struct landmarks *landmarks,
+                     struct area area)
 {
     struct plot plot = {screen, area, screen->session->view};
     bool axes = screen->session->layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
@@ -238,6 +227,6 @@ struct area map_draw(const struct screen *screen, struct heat *heat, struct area
         draw_y_axis(&plot);
         draw_x_axis(&plot, area.row + area.rows - 1);
     }
-    draw_marks(&plot);
+    draw_marks(&plot, landmarks);
     return plot.area;
 }

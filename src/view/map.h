@@ -26,7 +26,13 @@ color map_ground(const struct screen *screen, const struct cell *cell, double sh
 color map_ink(const struct screen *screen);
 
 /* Draws the map with its axes into an area. Returns where the map itself is. */
-struct area map_draw(const struct screen *screen, struct heat *heat, struct area area);
+struct landmarks;
+struct area map_draw(const struct screen *screen, struct heat *heat, struct landmarks *landmarks,
+                     struct area area);
+
+/* A glyph before a ground that is toned down by a share. */
+void map_mark(const struct plot *plot, int column, int row, uint32_t glyph, color fg, double shade,
+              int attributes);
 
 /* What a ball left behind, up to where it is now. */
 void trail_draw(const struct plot *plot, int ball);

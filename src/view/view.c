@@ -5,6 +5,7 @@
 
 #include "../base/memory.h"
 #include "hits.h"
+#include "landmarks.h"
 #include "map.h"
 #include "parts.h"
 #include "slice.h"
@@ -16,6 +17,7 @@ enum { BESIDE_COLUMNS = 90, ABOVE_ROWS = 16, ROOMY_ROWS = 22 }; /* what two view
 
 struct view {
     struct heat *heat;
+    struct landmarks *landmarks;
     struct hits hits;
 };
 
@@ -29,6 +31,7 @@ struct view *view_new(void)
 {
     struct view *view = memory_new(1, sizeof *view);
     view->heat = heat_new();
+    view->landmarks = landmarks_new();
     return view;
 }
 
@@ -37,6 +40,7 @@ void view_free(struct view *view)
     if (!view)
         return;
     heat_free(view->heat);
+    landmarks_free(view->landmarks);
     free(view);
 }
 
@@ -129,7 +133,7 @@ int view_page_last_top(struct frame *frame, struct session *session, const struc
 static void draw_map(struct view *view, const struct screen *screen, struct area area)
 {
     hits_add(&view->hits, &(struct hit){.part = VIEW_PART_MAP,
-                                        .area = map_draw(screen, view->heat, area),
+                                        .area = map_draw(screen, view->heat, view->landmarks, area),
                                         .region = screen->session->view});
 }
 
