@@ -230,6 +230,35 @@ START_TEST(too_many_critical_points_are_left_out)
 }
 END_TEST
 
+/* --- the way ahead --- */
+
+/* Each step leads halfway to the middle: from column 6 of 10 to 8, 9, … */
+START_TEST(the_way_ahead_is_dotted)
+{
+    hide_all_but_ground();
+    stage_run("surface x^2 + y^2 on [-8,8] x [-1,1]");
+    stage_run("start -6.4, 0.01");
+    stage_run("eta 0.25");
+    stage_draw(120, 30);
+    ck_assert_int_eq(count_glyphs(0x2022), 0);
+    stage_run("toggle future");
+    stage_draw(120, 30);
+    int column, row;
+    ck_assert(stage_find(0x2022, &column, &row));
+    struct view_place place = view_locate(view, column, row);
+    ck_assert_double_eq_tol(place.point.x, -3.2, 8.0 / place.columns);
+    int dots = count_glyphs(0xB7);
+    ck_assert_int_gt(dots, place.columns / 8); /* of a way of two fifths, every other cell */
+    ck_assert_int_eq(sim_end(session->sim), 0);
+    stage_run("hide future");
+    stage_draw(120, 30);
+    ck_assert_int_eq(count_glyphs(0x2022) + count_glyphs(0xB7), 0);
+    display.aiming = true; /* the mouse holds the start */
+    stage_draw(120, 30);
+    ck_assert_int_eq(count_glyphs(0xB7), dots);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("map");
@@ -244,6 +273,7 @@ int main(void)
     tcase_add_loop_test(tests, critical_points_have_signs, 0, 2);
     tcase_add_test(tests, critical_points_follow_surface_and_view);
     tcase_add_test(tests, too_many_critical_points_are_left_out);
+    tcase_add_test(tests, the_way_ahead_is_dotted);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

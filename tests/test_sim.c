@@ -277,6 +277,50 @@ START_TEST(a_preview_changes_nothing_and_comes_true)
 }
 END_TEST
 
+/* What is foreseen is what comes, to the bit, with schedules, noise and all. */
+START_TEST(the_future_comes)
+{
+    enum { AHEAD = 25 };
+    struct row future[AHEAD], present;
+    surface("(1-x)^2 + 2*(y-x^2)^2", 4);
+    optimizer(previewed[_i]);
+    set("eta", 0.05);
+    schedule("time");
+    ck_assert(sim_set_noise(sim, 0, 0.1, -1, &error));
+    start(-1.5, 1);
+    steps(3);
+    present = *sim_row(sim, 0);
+    ck_assert_int_eq(sim_future(sim, 0, future, AHEAD), AHEAD);
+    ck_assert(same_row(sim_row(sim, 0), &present));
+    ck_assert_int_eq(sim_end(sim), 3);
+    for (int i = 0; i < AHEAD; i++) {
+        sim_step(sim);
+        ck_assert(same_row(sim_row(sim, 0), &future[i]));
+    }
+    sim_seek(sim, 4);
+    set("eta", 0.01); /* on record, but later than row 3 */
+    sim_seek(sim, 3);
+    struct row again[AHEAD];
+    ck_assert_int_eq(sim_future(sim, 0, again, AHEAD), AHEAD);
+    for (int i = 0; i < AHEAD; i++)
+        ck_assert(same_row(&again[i], &future[i]));
+}
+END_TEST
+
+START_TEST(the_future_ends_where_the_ball_is_lost)
+{
+    struct row future[100];
+    surface("x^2 + y^2", 1);
+    set("eta", 10); /* x is 19 times as far after each step, and lost beyond 2e6 */
+    start(1, 0);
+    ck_assert_int_eq(sim_future(sim, 0, future, 100), 5);
+    ck_assert(future[4].diverged && !future[3].diverged);
+    ck_assert_double_eq(future[1].x, 361);
+    steps(6);
+    ck_assert_int_eq(sim_future(sim, 0, future, 100), 0);
+}
+END_TEST
+
 START_TEST(a_change_in_the_past_drops_what_came_after)
 {
     steps(50);
@@ -621,6 +665,8 @@ static Suite *suite(void)
     tcase_add_test(tests, going_back_and_forward_gives_the_same_bits);
     tcase_add_loop_test(tests, a_preview_changes_nothing_and_comes_true, 0,
                         sizeof previewed / sizeof *previewed);
+    tcase_add_loop_test(tests, the_future_comes, 0, sizeof previewed / sizeof *previewed);
+    tcase_add_test(tests, the_future_ends_where_the_ball_is_lost);
     tcase_add_test(tests, a_change_in_the_past_drops_what_came_after);
     tcase_add_test(tests, a_let_changes_the_surface_from_its_row_on);
     tcase_add_test(tests, reset_keeps_the_present_numbers);

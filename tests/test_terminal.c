@@ -493,6 +493,22 @@ START_TEST(the_start_is_dragged)
 }
 END_TEST
 
+START_TEST(a_drag_shows_the_way_ahead)
+{
+    struct terminal *terminal = start((struct terminal_setup){
+        .arguments = {"-e", "surface x^2 + y^2 on [-9,9] x [-4,4]", "-e", "eta 0.2"}});
+    report_mouse(terminal, LEFT, 20, 10, 'M');
+    report_mouse(terminal, LEFT | MOVED, 15, 8, 'M');
+    terminal_expect(terminal, "\xE2\x80\xA2"); /* the landings */
+    report_mouse(terminal, LEFT, 15, 8, 'm');
+    terminal_expect_gone(terminal, "\xE2\x80\xA2");
+    expect_iteration(terminal, 0);
+    terminal_send(terminal, "w");
+    terminal_expect(terminal, "\xE2\x80\xA2");
+    quit(terminal);
+}
+END_TEST
+
 /* What a click means is what the screen shows: so the ball is waited for. */
 static void turn_wheel(struct terminal *terminal, int code, int column, int row)
 {
@@ -914,6 +930,7 @@ int main(void)
     tcase_add_test(tests, help_is_a_page);
     tcase_add_test(tests, a_click_sets_the_start);
     tcase_add_test(tests, the_start_is_dragged);
+    tcase_add_test(tests, a_drag_shows_the_way_ahead);
     tcase_add_test(tests, the_wheel_zooms_at_the_pointer);
     tcase_add_loop_test(tests, the_map_is_dragged, 0, 2);
     tcase_add_test(tests, a_click_selects_a_ball);

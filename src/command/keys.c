@@ -25,6 +25,7 @@ const struct key_row key_rows[] = {
     {"K", KEY_COMMAND, "pan 0, 0.1", "look up", NULL, 0},
     {"L", KEY_COMMAND, "pan 0.1, 0", "look to the right", NULL, 0},
     {"f", KEY_COMMAND, "fit", "the whole surface", NULL, 0},
+    {"w", KEY_COMMAND, "toggle future", "the way ahead, if nothing changes", NULL, 0},
     {"v", KEY_COMMAND, "view next", "the next view: map, slice, or both", "view", 0},
     {"V", KEY_COMMAND, "view previous", "the view before", NULL, 0},
     {"F", KEY_COMMAND, "single", "one view alone, and back", NULL, 0},
@@ -41,7 +42,7 @@ const int key_row_count = (int)(sizeof key_rows / sizeof *key_rows);
 
 const struct mouse_row mouse_rows[] = {
     {"click on the map", "the balls start there: start X, Y"},
-    {"drag on the map", "takes the start along"},
+    {"drag on the map", "takes the start along, and shows the way from there"},
     {"wheel", "closer, farther, at the pointer: zoom FACTOR at X, Y"},
     {"drag, right button", "moves the map: pan DX, DY; with Ctrl or Alt the left button too"},
     {"click on a legend's line", "selects that ball: select N"},

@@ -11,6 +11,7 @@
 const struct layer_row layer_rows[LAYER_COUNT] = {
     [LAYER_CONTOURS] = {"contours", "lines of equal loss", true},
     [LAYER_TRAIL] = {"trail", "where the balls were", true},
+    [LAYER_FUTURE] = {"future", "where the selected ball will be if nothing changes", false},
     [LAYER_MINIMA] = {"minima", "the surface's known minima", true},
     [LAYER_CRITICAL] = {"critical", "minima, saddles and maxima that Newton's method finds", true},
     [LAYER_START] = {"start", "where the balls begin", true},

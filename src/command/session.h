@@ -15,6 +15,7 @@ enum scale { SCALE_LOG, SCALE_LINEAR };
 enum layer {
     LAYER_CONTOURS,
     LAYER_TRAIL,
+    LAYER_FUTURE,
     LAYER_MINIMA,
     LAYER_CRITICAL,
     LAYER_START,

@@ -138,6 +138,15 @@ void sim_surface_values(struct sim *sim, const double *x, const double *y, doubl
     program_run(sim->surface.code->value, &sim->workspace, inputs, &loss, (size_t)count);
 }
 
+void sim_surface_gradients(struct sim *sim, const double *x, const double *y, double *loss,
+                           double *gx, double *gy, int64_t count)
+{
+    const double *inputs[SURFACE_INPUTS_MAX] = {0};
+    double *outputs[] = {loss, gx, gy};
+    surface_inputs(sim, x, y, inputs);
+    program_run(sim->surface.code->gradient, &sim->workspace, inputs, outputs, (size_t)count);
+}
+
 struct point sim_start(const struct sim *sim)
 {
     return sim->start;

@@ -74,6 +74,10 @@ bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char 
 void sim_surface_values(struct sim *sim, const double *x, const double *y, double *loss,
                         int64_t count);
 
+/* The same with the gradient. */
+void sim_surface_gradients(struct sim *sim, const double *x, const double *y, double *loss,
+                           double *gx, double *gy, int64_t count);
+
 struct point sim_start(const struct sim *sim);
 void sim_set_start(struct sim *sim, struct point start); /* puts every ball back to row 0 */
 
@@ -170,6 +174,9 @@ const struct row *sim_row(const struct sim *sim, int ball); /* the present row *
 /* The row that the next iteration would make with the present numbers; changes nothing. False if
  * the ball has diverged. Values and gradient of next may be not finite: then it says diverged. */
 bool sim_preview(struct sim *sim, int ball, struct row *next);
+/* The same, on and on: at most max rows, up to the one in which the ball diverges. Returns how
+ * many. Changes on record later than the present row are not looked at. */
+int sim_future(struct sim *sim, int ball, struct row *rows, int max);
 /* The latest rows up to the present one, oldest first: at most max (<= TRAIL_MAX). Returns how
  * many. Rows before the ball was born do not exist. */
 int sim_trail(struct sim *sim, int ball, struct row *rows, int max);

@@ -348,22 +348,40 @@ void ball_step(struct sim *sim, struct ball *ball, int64_t tick)
     ball->trail[ball->trail_count++] = ball->now.row;
 }
 
-/* An iteration that is taken back: neither record nor trail learn of it. What takes effect at the
- * next tick only (a let, another rule) is not looked at. */
-bool sim_preview(struct sim *sim, int ball, struct row *next)
+/* One iteration with what steers the ball now, on and on: later changes are not looked at. */
+static void foresee(struct sim *sim, struct ball *ball)
+{
+    struct moment *now = &ball->now;
+    struct row before = now->row;
+    update(sim, ball);
+    now->row.n++;
+    evaluate(sim, ball);
+    judge(sim, &before, &now->row);
+    for (int i = ball->binding.tuning->course_count - 1; i >= 0; i--)
+        advance_course(sim, ball, i, before.n);
+    for (int i = ball->binding.tuning->course_count - 1; i >= 0; i--)
+        settle_course(sim, ball, i, false);
+    now->row.eta = now->courses[0].value;
+}
+
+/* The iterations are taken back: neither record nor trail learn of them. */
+int sim_future(struct sim *sim, int ball, struct row *rows, int max)
 {
     struct ball *one = sim->balls[ball];
-    if (one->now.row.diverged)
-        return false;
     bind(sim, one, one->born + one->now.row.n);
     struct moment before = one->now;
-    update(sim, one);
-    one->now.row.n++;
-    evaluate(sim, one);
-    judge(sim, &before.row, &one->now.row);
-    *next = one->now.row;
+    int count = 0;
+    for (; count < max && !one->now.row.diverged; count++) {
+        foresee(sim, one);
+        rows[count] = one->now.row;
+    }
     one->now = before;
-    return true;
+    return count;
+}
+
+bool sim_preview(struct sim *sim, int ball, struct row *next)
+{
+    return sim_future(sim, ball, next, 1) == 1;
 }
 
 /* --- the timeline --- */

@@ -279,6 +279,7 @@ static void draw(struct loop *loop, double now)
     int rows = loop->frame->rows - AROUND_PAGE;
     front->page_rows = rows > 1 ? rows : 1;
     display->phase = player_phase(&loop->player, now);
+    display->aiming = loop->mouse.hold == HOLD_START;
     display->prompt_open = prompt_is_open();
     display->prompt = prompt.prompt;
     display->line = prompt.line;

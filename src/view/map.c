@@ -185,6 +185,8 @@ static void draw_marks(const struct plot *plot, struct landmarks *landmarks)
 {
     struct session *session = plot->screen->session;
     int balls = sim_ball_count(session->sim), selected = session->selected;
+    if (session->layers[LAYER_FUTURE] || plot->screen->display->aiming)
+        future_draw(plot);
     for (int ball = 0; session->layers[LAYER_TRAIL] && ball < balls; ball++) {
         if (ball != selected)
             trail_draw(plot, ball);

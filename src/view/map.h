@@ -34,8 +34,13 @@ struct area map_draw(const struct screen *screen, struct heat *heat, struct land
 void map_mark(const struct plot *plot, int column, int row, uint32_t glyph, color fg, double shade,
               int attributes);
 
+/* Where the selected ball goes from here if nothing changes: dots. */
+void future_draw(const struct plot *plot);
+
 /* What a ball left behind, up to where it is now. */
 void trail_draw(const struct plot *plot, int ball);
+/* Of hops that overshoot. */
+color trail_overshoot_ink(const struct screen *screen);
 
 /* Where a ball is drawn: between its previous row and its present one. */
 struct point map_ball_place(const struct screen *screen, int ball);

@@ -130,9 +130,11 @@ static bool overshot(const struct row *row)
     return row->event == EVENT_OVERSHOOT || row->event == EVENT_WORSEN;
 }
 
-static color overshoot_ink(const struct trail *trail)
+color trail_overshoot_ink(const struct screen *screen)
 {
-    return trail->plot->screen->display->colors <= COLORS_16 ? COLOR_ANSI(1) : OVERSHOOT_COLOR;
+    if (screen->display->colors == COLORS_MONO)
+        return COLOR_DEFAULT;
+    return screen->display->colors <= COLORS_16 ? COLOR_ANSI(1) : OVERSHOOT_COLOR;
 }
 
 /* Newest hops are seen best; older ones fade, and never quite vanish. */
@@ -148,8 +150,12 @@ static void draw_landing(const struct trail *trail, const struct row *row, doubl
     if (!plot_inside(plot, column, place))
         return;
     bool red = overshot(row);
-    struct hop dot = {
-        0, 0, 0, 0, red ? overshoot_ink(trail) : trail->ink, 0.55 + 0.45 * freshness(age)};
+    struct hop dot = {0,
+                      0,
+                      0,
+                      0,
+                      red ? trail_overshoot_ink(trail->plot->screen) : trail->ink,
+                      0.55 + 0.45 * freshness(age)};
     const struct screen *screen = plot->screen;
     uint32_t glyph = red ? screen_glyph(screen, 0x2022, '*') : screen_glyph(screen, 0x2022, 'o');
     if (red && screen->display->unicode && screen->display->colors == COLORS_MONO)
@@ -174,7 +180,7 @@ void trail_draw(const struct plot *plot, int ball)
                           plot_row(plot, rows[i - 1].y),
                           plot_column(plot, end.x),
                           plot_row(plot, end.y),
-                          overshot(&rows[i]) ? overshoot_ink(&trail) : trail.ink,
+                          overshot(&rows[i]) ? trail_overshoot_ink(plot->screen) : trail.ink,
                           weight * (0.4 + 0.5 * freshness(count - 1 - i))};
         if (overshot(&rows[i])) /* red is the darker ink */
             hop.share = fmin(hop.share + 0.25, 1);

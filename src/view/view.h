@@ -19,6 +19,8 @@ struct display {
     /* 0 … 1: how far the balls have moved along their last step; 1 when they stand. */
     double phase;
 
+    bool aiming; /* the start is being dragged: the way from there is shown */
+
     bool prompt_open;
     const char *prompt;                  /* what stands before the typed text */
     const char *line;                    /* the typed text */
