@@ -35,6 +35,7 @@ struct row {
     int64_t overshoots; /* among the updates so far, worsening ones too */
     int64_t worsened;
     bool converged, diverged; /* a diverged ball has no further rows: n stays */
+    int64_t converged_at;     /* the row from which it is converged, if it is */
 };
 
 double row_gradient_norm(const struct row *row);
@@ -177,6 +178,9 @@ bool sim_preview(struct sim *sim, int ball, struct row *next);
 /* The same, on and on: at most max rows, up to the one in which the ball diverges. Returns how
  * many. Changes on record later than the present row are not looked at. */
 int sim_future(struct sim *sim, int ball, struct row *rows, int max);
+/* The balls' places in the race so far, from 1: first who has converged, the earlier the better, then
+ * by loss, those that have diverged last; who is equal, by number. */
+void sim_ranks(const struct sim *sim, int ranks[BALLS_MAX]);
 /* The latest rows up to the present one, oldest first: at most max (<= TRAIL_MAX). Returns how
  * many. Rows before the ball was born do not exist. */
 int sim_trail(struct sim *sim, int ball, struct row *rows, int max);

@@ -241,6 +241,13 @@ static bool out_of_reach(const struct sim *sim, const struct row *row)
     return !isfinite(row->x) || !isfinite(row->y) || !isfinite(row->loss) || away > FAR;
 }
 
+static void judge_gradient(const struct sim *sim, bool before, struct row *row)
+{
+    row->converged = row_gradient_norm(row) <= sim->tolerance;
+    if (row->converged && !before)
+        row->converged_at = row->n;
+}
+
 /* What the update from `before` to the row that is there now was. */
 static void judge(const struct sim *sim, const struct row *before, struct row *row)
 {
@@ -254,7 +261,7 @@ static void judge(const struct sim *sim, const struct row *before, struct row *r
         row->overshoots++;
         row->worsened += worse;
     }
-    row->converged = row_gradient_norm(row) <= sim->tolerance;
+    judge_gradient(sim, before->converged, row);
     if (row->converged && !before->converged)
         row->event = EVENT_CONVERGED;
     row->diverged = out_of_reach(sim, row);
@@ -272,7 +279,7 @@ void ball_settle(struct sim *sim, struct ball *ball, int64_t tick)
     struct moment *now = &ball->now;
     if (ball->binding.lets->tick == tick) {
         evaluate(sim, ball);
-        now->row.converged = row_gradient_norm(&now->row) <= sim->tolerance;
+        judge_gradient(sim, now->row.converged, &now->row);
     }
     if (here && tuning->new_rule) {
         memset(now->rule_state, 0, sizeof now->rule_state);
@@ -398,7 +405,7 @@ void ball_start(struct sim *sim, struct ball *ball)
     bind(sim, ball, ball->born);
     evaluate(sim, ball);
     struct row *row = &ball->now.row;
-    row->converged = row_gradient_norm(row) <= sim->tolerance;
+    judge_gradient(sim, false, row);
     ball_settle(sim, ball, ball->born);
     remember(ball);
     ball->trail[0] = *row;

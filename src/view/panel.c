@@ -3,6 +3,7 @@
  * It is a list of sections from top to bottom. Each can say how many lines it takes; those that fit
  * are shown, by rank, and what room is left goes to blank lines between them and to the charts. */
 
+#include "legend.h"
 #include "parts.h"
 
 #include <math.h>
@@ -300,51 +301,6 @@ static int draw_events(const struct screen *screen, struct area area, bool draw)
     return 2;
 }
 
-/* What a race is over, and whose learning rates it has. */
-static void draw_race(const struct screen *screen, struct area area)
-{
-    static const char *const rates[] = {[RATES_OWN] = "",
-                                        [RATES_CATALOGUE] = ", usual learning rates",
-                                        [RATES_TUNED] = ", tuned learning rates"};
-    const struct session *session = screen->session;
-    screen_printf(screen, area.column, area.row, area_end(area), ROLE_MUTED, "race of %lld%s",
-                  (long long)session->budget, rates[session->rates]);
-}
-
-/* With several balls: each with its loss. */
-static int draw_balls(const struct screen *screen, struct area area, bool draw)
-{
-    const struct session *session = screen->session;
-    int count = sim_ball_count(session->sim), end = area_end(area);
-    int heading = session->budget > 0;
-    if (count < 2 || !draw)
-        return count < 2 ? 0 : count + heading;
-    if (heading) {
-        draw_race(screen, area);
-        area.row++;
-    }
-    for (int ball = 0; ball < count; ball++) {
-        const struct optimizer_row *rule = sim_optimizer_row(session->sim, ball);
-        const struct row *row = sim_row(session->sim, ball);
-        int at = area.row + ball;
-        bool selected = ball == session->selected;
-        char number[32];
-        *frame_cell(screen->frame, area.column, at) = (struct cell){
-            screen_ball_glyph(screen, ball), 0, screen_ball_color(screen, ball, false),
-            COLOR_DEFAULT, selected ? ATTRIBUTE_BOLD : 0};
-        const char *loss = row->diverged ? "diverged" : screen_number(screen, row->loss, number);
-        int right = end - screen_columns(screen, loss);
-        screen_printf(screen, area.column + 2, at, right - 1, selected ? ROLE_STRONG : ROLE_TEXT,
-                      "%d %s", ball + 1, rule ? rule->name : "typed rule");
-        enum role role = row->diverged    ? ROLE_DANGER
-                         : row->converged ? ROLE_GOOD
-                         : selected       ? ROLE_STRONG
-                                          : ROLE_MUTED;
-        screen_text(screen, right, at, end, role, loss);
-    }
-    return count + heading;
-}
-
 static int draw_loss_chart(const struct screen *screen, struct area area, bool draw)
 {
     if (!screen->session->layers[LAYER_CHART])
@@ -370,9 +326,9 @@ static const struct section {
     bool joined; /* no blank line before it */
     int grow;    /* lines that it can take on top of its least */
 } sections[] = {
-    {draw_heading, 0, false, 0},   {draw_rule, 6, false, 0},  {draw_schedule, 7, true, 0},
-    {draw_numbers, 1, false, 0},   {draw_loss, 2, true, 0},   {stability_draw, 3, false, 0},
-    {draw_events, 4, true, 0},     {draw_balls, 5, false, 0}, {draw_loss_chart, 8, false, 11},
+    {draw_heading, 0, false, 0},   {draw_rule, 6, false, 0},   {draw_schedule, 7, true, 0},
+    {draw_numbers, 1, false, 0},   {draw_loss, 2, true, 0},    {stability_draw, 3, false, 0},
+    {draw_events, 4, true, 0},     {legend_draw, 5, false, 0}, {draw_loss_chart, 8, false, 11},
     {draw_eta_chart, 9, false, 2},
 };
 enum {
@@ -396,6 +352,7 @@ static struct plan plan_make(const struct screen *screen, struct area area)
     for (int i = 0; i < SECTION_COUNT; i++)
         order[sections[i].rank] = i;
     for (int rank = 0; rank < SECTION_COUNT; rank++) {
+        area.rows = plan.left;
         int i = order[rank], lines = sections[i].draw(screen, area, false);
         /* the rate's chart is not worth a crowded panel, nor anything without the loss's */
         bool crowd = i == SECTION_ETA && (!plan.lines[i - 1] || plan.left < lines + 3);
@@ -420,10 +377,9 @@ static struct plan plan_make(const struct screen *screen, struct area area)
     return plan;
 }
 
-struct area panel_draw(const struct screen *screen, struct area area)
+void panel_draw(const struct screen *screen, struct area area, struct hits *hits)
 {
     struct plan plan = plan_make(screen, area);
-    struct area legend = {0};
     int row = area.row;
     for (int i = 0; i < SECTION_COUNT; i++) {
         if (!plan.lines[i])
@@ -435,12 +391,11 @@ struct area panel_draw(const struct screen *screen, struct area area)
         else
             sections[i].draw(screen, part, true);
         row += plan.lines[i];
-        if (i == SECTION_BALLS) { /* its lines end with the balls' */
-            int count = sim_ball_count(screen->session->sim);
-            legend = (struct area){area.column, row - count, area.columns, count};
+        if (i == SECTION_BALLS) {
+            struct hit legend = legend_hit(screen, part);
+            hits_add(hits, &legend);
         }
     }
-    return legend;
 }
 
 void panel_draw_brief(const struct screen *screen, struct area area)

@@ -9,8 +9,9 @@ void bar_draw(const struct screen *screen, int row);
 void keys_draw(const struct screen *screen, int row);
 
 /* The selected ball in full: rule, numbers, stability, charts; what does not fit is left out, the
- * least important first. Returns where the legend is, a line per ball; rows 0 without one. */
-struct area panel_draw(const struct screen *screen, struct area area);
+ * least important first. */
+struct hits;
+void panel_draw(const struct screen *screen, struct area area, struct hits *hits);
 /* The same in two lines, for small screens. */
 void panel_draw_brief(const struct screen *screen, struct area area);
 

@@ -227,30 +227,41 @@ void screen_fill(const struct screen *screen, struct area area, enum role role)
     }
 }
 
+/* Full shapes, then hollow ones. All are in the fonts that terminals come with, none is an emoji in
+ * some of them; the circle that is left out marks the start. */
 uint32_t screen_ball_glyph(const struct screen *screen, int ball)
 {
-    static const uint32_t glyphs[] = {0x25CF, 0x25C6, 0x25B2, 0x25A0, 0x2605, 0x25BC,
-                                      0x25C9, 0x25C8, 0x25B6, 0x25C0, 0x25D0, 0x25D1,
-                                      0x25D2, 0x25D3, 0x2660, 0x2663};
-    static const char letters[] = "@ABCDEFGHIJKLMNP";
-    return screen_glyph(screen, glyphs[ball & 15], letters[ball & 15]);
+    static const uint32_t glyphs[BALLS_MAX] = {0x25CF, 0x25C6, 0x25B2, 0x25A0, 0x2605, 0x25BC,
+                                               0x25BA, 0x25C4, 0x25C7, 0x25B3, 0x25A1, 0x2606,
+                                               0x25BD, 0x25B7, 0x25C1, 0x25D0};
+    static const char letters[] = "@ABCDEFGHJKLMNPR"; /* without those that look like another */
+    return screen_glyph(screen, glyphs[ball % BALLS_MAX], letters[ball % BALLS_MAX]);
 }
+
+/* As far from each other as they can be, and from the red of overshoots; the first ones the most.
+ */
+static const color dark_balls[BALLS_MAX] = {
+    0xFFFFFF, 0xFFB454, 0x6FC3FF, 0xFF8FD0, 0x57F25F, 0xA686FC, 0x90F6D0, 0xA7A425,
+    0xE95BE1, 0xD0EE5F, 0xBA9586, 0x2FB983, 0xEBC1CC, 0x23DBC1, 0xC8AEFA, 0xB1C88F,
+};
+static const color light_balls[BALLS_MAX] = {
+    0x14161A, 0xA85B00, 0x0060B0, 0xB0207F, 0x0F9B23, 0x9B48FB, 0x648889, 0x6B0D38,
+    0xCB27C5, 0x1F5521, 0x68644A, 0x1D0CAA, 0x85609C, 0x5673F0, 0x223B5F, 0x682DAC,
+};
+/* The terminal's own, which are on black on the map: bright ones first, and no red but at last. */
+static const int ansi_balls[] = {15, 11, 14, 13, 10, 12, 7, 3, 6, 5, 2, 4, 9};
 
 color screen_ball_color(const struct screen *screen, int ball, bool on_map)
 {
-    static const color colors[] = {0xFFFFFF, 0xFFB454, 0x6FC3FF, 0xFF8FD0,
-                                   0xA6E36E, 0xC9A6FF, 0x66E3D0, 0xFFE066};
-    static const color ansi[] = {7, 3, 6, 5, 2, 4, 1};
-    if (screen->display->colors == COLORS_MONO)
+    enum color_level colors = screen->display->colors;
+    bool light = screen->display->light;
+    if (colors == COLORS_MONO || (ball == 0 && !on_map && (light || colors <= COLORS_16)))
         return COLOR_DEFAULT;
-    if (screen->display->colors <= COLORS_16)
-        return ball == 0 && !on_map ? COLOR_DEFAULT : COLOR_ANSI(ansi[ball % 7]);
-    color c = colors[ball & 7];
-    if (!screen->display->light)
-        return c;
-    if (ball == 0)
-        return on_map ? 0x14161A : COLOR_DEFAULT;
-    return color_mix(c, 0x101010, 0.45);
+    if (colors >= COLORS_256)
+        return (light ? light_balls : dark_balls)[ball % BALLS_MAX];
+    int index = ansi_balls[ball % (int)(sizeof ansi_balls / sizeof *ansi_balls)];
+    bool dark = colors == COLORS_8 || (light && !on_map);
+    return COLOR_ANSI(dark ? index & 7 : index);
 }
 
 const char *screen_number(const struct screen *screen, double value, char buffer[32])

@@ -191,8 +191,7 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
     } else {
         draw_views(view, &screen, layout.views);
         if (layout.panel.rows > 0)
-            hits_add(&view->hits, &(struct hit){.part = VIEW_PART_BALL,
-                                                .area = panel_draw(&screen, layout.panel)});
+            panel_draw(&screen, layout.panel, &view->hits);
         if (layout.brief.rows > 0)
             panel_draw_brief(&screen, layout.brief);
         if (layout.big.rows > 0)

@@ -1,0 +1,253 @@
+/* The lines stay in the order of the balls and the places are numbers: so nothing jumps while the
+ * race is open, and one can see who overtakes whom. */
+
+#include "legend.h"
+
+#include "../lang/formula.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LEAST_LINES = 4, NUMBER_FROM = 32, COUNT_FROM = 38, STATE_FROM = 48 };
+enum { LOSS_COLUMNS = 9, COUNT_COLUMNS = 7, STATE_COLUMNS = 11, MARK_COLUMNS = 2, NAME_LEAST = 3 };
+
+/* --- names --- */
+
+static bool same_optimizer(const struct sim *sim, int a, int b)
+{
+    return strcmp(sim_optimizer_text(sim, a), sim_optimizer_text(sim, b)) == 0;
+}
+
+/* The ball's number of that name; false if it has none. */
+static bool find_number(const struct sim *sim, int ball, const char *name, double *value)
+{
+    for (int i = 0; i < sim_value_count(sim, ball); i++)
+        if (strcmp(sim_value(sim, ball, i)->name, name) == 0) {
+            *value = sim_value(sim, ball, i)->value;
+            return true;
+        }
+    return false;
+}
+
+/* Whether a ball with the same optimizer has that number, and another value of it. */
+static bool value_differs(const struct sim *sim, int ball, const struct named_value *value)
+{
+    double other;
+    for (int i = 0; i < sim_ball_count(sim); i++)
+        if (same_optimizer(sim, ball, i) && find_number(sim, i, value->name, &other) &&
+            other != value->value)
+            return true;
+    return false;
+}
+
+static bool eta_differs(const struct sim *sim, int ball)
+{
+    for (int i = 0; i < sim_ball_count(sim); i++)
+        if (same_optimizer(sim, ball, i) && sim_eta0(sim, i) != sim_eta0(sim, ball))
+            return true;
+    return false;
+}
+
+static bool noise_differs(const struct sim *sim, int ball)
+{
+    for (int i = 0; i < sim_ball_count(sim); i++)
+        if (same_optimizer(sim, ball, i) && sim_noise(sim, i) != sim_noise(sim, ball))
+            return true;
+    return false;
+}
+
+static bool schedule_differs(const struct sim *sim, int ball)
+{
+    for (int i = 0; i < sim_ball_count(sim); i++)
+        if (same_optimizer(sim, ball, i) &&
+            strcmp(sim_schedule_text(sim, i), sim_schedule_text(sim, ball)) != 0)
+            return true;
+    return false;
+}
+
+static void add_number(const struct screen *screen, struct text *out, const char *name,
+                       double value)
+{
+    char number[32];
+    text_add(out, " ");
+    if (screen->display->unicode)
+        formula_pretty(out, name, NULL);
+    else
+        text_add(out, "%s", name);
+    text_add(out, " %s", screen_number(screen, value, number));
+}
+
+void legend_name(const struct screen *screen, int ball, struct legend_name *name)
+{
+    const struct sim *sim = screen->session->sim;
+    const struct optimizer_row *rule = sim_optimizer_row(sim, ball);
+    const struct schedule_row *schedule = sim_schedule_row(sim, ball);
+    struct text differs = {0};
+    if (eta_differs(sim, ball))
+        add_number(screen, &differs, "eta", sim_eta0(sim, ball));
+    for (int i = 0; i < sim_value_count(sim, ball); i++)
+        if (value_differs(sim, ball, sim_value(sim, ball, i)))
+            add_number(screen, &differs, sim_value(sim, ball, i)->name,
+                       sim_value(sim, ball, i)->value);
+    if (schedule_differs(sim, ball))
+        text_add(&differs, " %s", schedule ? schedule->name : "typed schedule");
+    if (noise_differs(sim, ball))
+        add_number(screen, &differs, "noise", sim_noise(sim, ball));
+    snprintf(name->optimizer, sizeof name->optimizer, "%s", rule ? rule->name : "typed rule");
+    snprintf(name->differs, sizeof name->differs, "%s", differs.bytes ? differs.bytes : "");
+    text_free(&differs);
+}
+
+/* What differs comes first where there is not even room for the beginning of the optimizer's name.
+ */
+static void draw_name(const struct screen *screen, int column, int row, int limit, int ball)
+{
+    struct legend_name name;
+    legend_name(screen, ball, &name);
+    enum role role = ball == screen->session->selected ? ROLE_STRONG : ROLE_TEXT;
+    int differs = screen_columns(screen, name.differs), room = limit - column;
+    bool both = differs == 0 || room - differs >= NAME_LEAST;
+    if (both)
+        column = screen_text(screen, column, row, column + room - differs, role, name.optimizer);
+    screen_text(screen, column, row, limit, role, name.differs + !both);
+}
+
+/* --- one line --- */
+
+static const char *state_word(const struct row *row, enum role *role)
+{
+    bool over = row->event == EVENT_OVERSHOOT || row->event == EVENT_WORSEN;
+    *role = row->diverged || over ? ROLE_DANGER : row->converged ? ROLE_GOOD : ROLE_MUTED;
+    return row->diverged    ? "diverged"
+           : row->converged ? "converged"
+           : over           ? "overshoots"
+                            : "rolls";
+}
+
+/* The state in one glyph. */
+static uint32_t state_mark(const struct screen *screen, const struct row *row)
+{
+    bool over = row->event == EVENT_OVERSHOOT || row->event == EVENT_WORSEN;
+    if (row->diverged)
+        return screen_glyph(screen, 0xD7, 'x');
+    if (row->converged)
+        return screen_glyph(screen, 0x2713, '=');
+    return over ? '!' : ' ';
+}
+
+static void draw_right(const struct screen *screen, int end, int row, enum role role,
+                       const char *text)
+{
+    screen_text(screen, end - screen_columns(screen, text), row, end, role, text);
+}
+
+/* How far the ball has come, or how far it came before it stayed where it is. */
+static void draw_count(const struct screen *screen, int end, int at, const struct row *row)
+{
+    char text[32];
+    long long n = row->converged && !row->diverged ? row->converged_at : row->n;
+    if (n < 1000000)
+        snprintf(text, sizeof text, "%lld", n);
+    else
+        snprintf(text, sizeof text, "%.1e", (double)n);
+    draw_right(screen, end, at, ROLE_MUTED, text);
+}
+
+/* Draws what stands on the right, from the right; returns the column where it begins. */
+static int draw_fate(const struct screen *screen, struct area line, const struct row *row)
+{
+    int end = line.column + line.columns;
+    enum role role;
+    char number[32];
+    const char *word = state_word(row, &role), *loss = screen_number(screen, row->loss, number);
+    if (line.columns >= STATE_FROM) {
+        draw_right(screen, end, line.row, role, word);
+        end -= STATE_COLUMNS;
+    } else {
+        struct style style = screen_style(screen, role);
+        *frame_cell(screen->frame, end - 1, line.row) =
+            (struct cell){state_mark(screen, row), 0, style.fg, style.bg, style.attributes};
+        end -= MARK_COLUMNS;
+        loss = row->diverged ? word : loss;
+    }
+    if (line.columns >= COUNT_FROM) {
+        draw_count(screen, end, line.row, row);
+        end -= COUNT_COLUMNS;
+    }
+    draw_right(screen, end, line.row, role == ROLE_MUTED ? ROLE_TEXT : role, loss);
+    return end - LOSS_COLUMNS;
+}
+
+static void draw_line(const struct screen *screen, struct area line, int ball, int rank)
+{
+    const struct session *session = screen->session;
+    bool selected = ball == session->selected;
+    int limit = draw_fate(screen, line, sim_row(session->sim, ball)), column = line.column;
+    if (selected)
+        screen_text(screen, column, line.row, limit, ROLE_STRONG, screen_word(screen, "›", ">"));
+    int digits = sim_ball_count(session->sim) > 9 ? 2 : 1;
+    column = screen_printf(screen, column + 1, line.row, limit,
+                           rank == 1 ? ROLE_STRONG : ROLE_MUTED, "%*d. ", digits, rank);
+    *frame_cell(screen->frame, column, line.row) =
+        (struct cell){screen_ball_glyph(screen, ball), 0, screen_ball_color(screen, ball, false),
+                      COLOR_DEFAULT, selected ? ATTRIBUTE_BOLD : 0};
+    column += 2;
+    if (line.columns >= NUMBER_FROM)
+        column =
+            screen_printf(screen, column, line.row, limit, ROLE_MUTED, "%*d ", digits, ball + 1);
+    draw_name(screen, column, line.row, limit - 1, ball);
+}
+
+/* --- all lines --- */
+
+/* What a race is over, and whose learning rates it has; which balls are shown, if not all are. */
+static void draw_heading(const struct screen *screen, struct area area, int first, int count)
+{
+    static const char *const rates[] = {[RATES_OWN] = "",
+                                        [RATES_CATALOGUE] = ", usual learning rates",
+                                        [RATES_TUNED] = ", tuned learning rates"};
+    const struct session *session = screen->session;
+    int end = area.column + area.columns;
+    char part[64] = "";
+    if (count < sim_ball_count(session->sim))
+        snprintf(part, sizeof part, "balls %d to %d of %d", first + 1, first + count,
+                 sim_ball_count(session->sim));
+    int left = end - (*part ? (int)strlen(part) + 1 : 0);
+    if (session->budget > 0)
+        screen_printf(screen, area.column, area.row, left, ROLE_MUTED, "race of %lld%s",
+                      (long long)session->budget, rates[session->rates]);
+    draw_right(screen, end, area.row, ROLE_MUTED, part);
+}
+
+struct hit legend_hit(const struct screen *screen, struct area area)
+{
+    const struct session *session = screen->session;
+    int balls = sim_ball_count(session->sim);
+    bool heading = session->budget > 0 || area.rows < balls;
+    int count = area.rows - heading;
+    int first = session->selected - count / 2;
+    first = first > balls - count ? balls - count : first;
+    return (struct hit){.part = VIEW_PART_BALL,
+                        .area = {area.column, area.row + heading, area.columns, count},
+                        .ball = first < 0 ? 0 : first};
+}
+
+int legend_draw(const struct screen *screen, struct area area, bool draw)
+{
+    const struct session *session = screen->session;
+    int balls = sim_ball_count(session->sim), lines = balls + (session->budget > 0);
+    if (balls < 2)
+        return 0;
+    if (!draw)
+        return lines > area.rows && area.rows >= LEAST_LINES ? area.rows : lines;
+    int ranks[BALLS_MAX];
+    sim_ranks(session->sim, ranks);
+    struct hit hit = legend_hit(screen, area);
+    if (hit.area.row > area.row)
+        draw_heading(screen, area, hit.ball, hit.area.rows);
+    for (int i = 0; i < hit.area.rows; i++) {
+        struct area line = {area.column, hit.area.row + i, area.columns, 1};
+        draw_line(screen, line, hit.ball + i, ranks[hit.ball + i]);
+    }
+    return lines;
+}
