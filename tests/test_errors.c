@@ -184,6 +184,7 @@ static const struct error_row command_errors[] = {
     {"ball adam nosuch=1", "no parameter nosuch: it has beta1, beta2, eps", 11},
     {"ball adam beta1=0.9 0.5",
      "expected name=value after the optimizer adam, found 'beta1=0.9 0.5'", 11},
+    {"ghost of", "expected keep, clear, on or off", 7},
     {"select", "expected the ball here, a number or a formula", 7},
     {"select 0", "the ball must be a whole number from 1 to 2, not 0", 8},
     {"select 3", "the ball must be a whole number from 1 to 2, not 3", 8},

@@ -1,32 +1,29 @@
 /* Several balls: forks, ranks, ghosts. */
 
-#include "command/session.h"
+#include "stage.h"
+
+#include "command/command.h"
+#include "view/color.h"
+#include "view/legend.h"
 
 #include <check.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static struct session *session;
 static struct sim *sim;
 static struct error error;
 
 static void set_up(void)
 {
-    session = session_new();
+    stage_begin();
     sim = session->sim;
-}
-
-static void tear_down(void)
-{
-    session_free(session);
 }
 
 static void say(const char *line)
 {
-    int number;
-    ck_assert_msg(session_execute(session, line, &error), "%s: %s", line, error.text);
-    ck_assert_msg(session_work(session, NULL, NULL, &error, &number), "%s", error.text);
+    stage_run(line);
 }
 
 /* --- fork --- */
@@ -215,11 +212,282 @@ START_TEST(a_let_of_a_dropped_future_is_unknown)
 }
 END_TEST
 
+/* --- ranks --- */
+
+static void check_ranks(const int *expected)
+{
+    int ranks[BALLS_MAX];
+    sim_ranks(sim, ranks);
+    for (int i = 0; i < sim_ball_count(sim); i++)
+        ck_assert_msg(ranks[i] == expected[i], "ball %d is %d, not %d", i + 1, ranks[i],
+                      expected[i]);
+}
+
+/* On x^2 with x_{n+1} = (1 - 2 eta) x_n. */
+START_TEST(who_has_converged_is_ahead_then_the_lower_loss)
+{
+    say("surface x^2 + 0*y on [-4,4] x [-1,1]");
+    say("start -1, 0");
+    say("tolerance 1e-3");
+    say("eta 0.1");                               /* 0.8^n */
+    say("ball eta=0.4");                          /* 0.2^n: |g| = 2*0.2^n <= 1e-3 from n = 5 on */
+    say("ball eta=0.5");                          /* at 0 after one step */
+    say("ball eta=20");                           /* diverges */
+    say("ball eta=0.3");                          /* 0.4^n */
+    say("ball eta=0.4");                          /* as ball 2: behind it by its number */
+    check_ranks((const int[]){1, 2, 3, 4, 5, 6}); /* all are at the start */
+    say("step");
+    check_ranks((const int[]){5, 2, 1, 6, 4, 3});
+    say("goto 6");
+    check_ranks((const int[]){5, 2, 1, 6, 4, 3});
+    ck_assert_int_eq(sim_row(sim, 2)->converged_at, 1);
+    ck_assert_int_eq(sim_row(sim, 1)->converged_at, 5);
+    say("goto 9"); /* 2*0.4^9 = 5e-4, so ball 5 has converged, too */
+    ck_assert_int_eq(sim_row(sim, 4)->converged_at, 9);
+    check_ranks((const int[]){5, 2, 1, 6, 4, 3});
+    say("select 1");
+    say("eta 0.5"); /* from 0.8^9 to 0 in one step: converged at 10, before nobody */
+    say("step");
+    check_ranks((const int[]){5, 2, 1, 6, 4, 3});
+    say("goto 0");
+    check_ranks((const int[]){1, 2, 3, 4, 5, 6});
+}
+END_TEST
+
+START_TEST(no_loss_is_behind_any_loss)
+{
+    say("surface log(x) + y^2 on [-1,4] x [-2,2]");
+    say("start 1, 0");
+    say("eta 2"); /* to the left of 0: diverged, as its loss is no number */
+    say("ball eta=0.1");
+    say("step");
+    check_ranks((const int[]){2, 1});
+}
+END_TEST
+
+/* --- legend --- */
+
+START_TEST(names_say_what_differs)
+{
+    static const struct {
+        const char *commands, *names[3];
+    } cases[] = {
+        {"ball adam", {"sgd", "adam", NULL}},
+        {"ball eta=0.3", {"sgd \u03b7 0.1", "sgd \u03b7 0.3", NULL}},
+        {"ball\nball adam", {"sgd", "sgd", "adam"}},
+        {"momentum 0.9\nfork eta=0.3 momentum=0.5",
+         {"sgd \u03b7 0.1 momentum 0.9", "sgd \u03b7 0.3 momentum 0.5", NULL}},
+        {"fork\nschedule cosine", {"sgd constant", "sgd cosine", NULL}},
+        {"ball adam eta=0.1\nball adam beta1=0.5 eta=0.1",
+         {"sgd", "adam \u03b2\u2081 0.9", "adam \u03b2\u2081 0.5"}},
+        {"optimizer theta -= eta*g\nfork eta=0.5\nnoise 0.1",
+         {"typed rule \u03b7 0.1 noise 0", "typed rule \u03b7 0.5 noise 0.1", NULL}},
+    };
+    char *lines = strdup(cases[_i].commands);
+    for (char *line = strtok(lines, "\n"); line; line = strtok(NULL, "\n"))
+        say(line);
+    free(lines);
+    struct screen screen = screen_begin(frame, session, &display);
+    for (int i = 0; i < 3 && cases[_i].names[i]; i++) {
+        struct legend_name name;
+        legend_name(&screen, i, &name);
+        char whole[200];
+        snprintf(whole, sizeof whole, "%s%s", name.optimizer, name.differs);
+        ck_assert_str_eq(whole, cases[_i].names[i]);
+    }
+}
+END_TEST
+
+static void line_up_sixteen(void)
+{
+    say("surface x^2/2 + 2*y^2 on [-4,4] x [-2.5,2.5]");
+    say("start -3.4, 1.9");
+    say("eta 0.02");
+    say("goto 4");
+    for (int i = 1; i < BALLS_MAX; i++) {
+        char line[40];
+        snprintf(line, sizeof line, "fork eta=%g", 0.02 + 0.035 * i);
+        say(line);
+    }
+    say("goto 9");
+}
+
+START_TEST(the_legend_shrinks_with_its_place)
+{
+    line_up_sixteen();
+    say("select 5");
+    stage_draw(160, 50); /* too much to be shown by a failed check */
+    ck_assert(stage_shows(" 15. \u25cf  1 sgd \u03b7 0.02      5.627     9      rolls"));
+    ck_assert(stage_shows("\u203a 9. \u2605  5 sgd \u03b7 0.16     0.8602     9      rolls"));
+    ck_assert(stage_shows(" 16. \u25d0 16 sgd \u03b7 0.545      19.4     9 overshoots"));
+    ck_assert(!stage_shows("balls 1 to"));
+    stage_draw(80, 24); /* neither numbers nor names, nor room for all */
+    ck_assert_shows("balls 1 to 11 of 16");
+    ck_assert_shows("\u203a 9. \u2605 \u03b7 0.16      0.8602\n");
+    say("select 16");
+    stage_draw(80, 24);
+    ck_assert_shows("balls 6 to 16 of 16");
+    ck_assert_shows("\u203a16. \u25d0 \u03b7 0.545       19.4 !");
+    say("budget 100");
+    stage_draw(100, 30);
+    ck_assert_shows("race of 100");
+}
+END_TEST
+
+START_TEST(a_line_of_the_legend_is_its_ball)
+{
+    line_up_sixteen();
+    for (int selected = 1; selected <= BALLS_MAX; selected += 5) {
+        char line[40];
+        snprintf(line, sizeof line, "select %d", selected);
+        say(line);
+        stage_draw(90, 24);
+        int found = 0;
+        for (int row = 0; row < 24; row++) {
+            struct view_place place = view_locate(view, 80, row);
+            if (place.part != VIEW_PART_BALL)
+                continue;
+            found++;
+            struct screen screen = screen_begin(frame, session, &display);
+            bool seen = false;
+            for (int column = 60; column < 80; column++)
+                seen |=
+                    frame_cell(frame, column, row)->glyph == screen_ball_glyph(&screen, place.ball);
+            ck_assert_msg(seen, "row %d is ball %d\n%s", row, place.ball + 1, shown.bytes);
+        }
+        ck_assert_int_ge(found, 4);
+    }
+}
+END_TEST
+
+START_TEST(no_two_balls_look_alike)
+{
+    static const enum color_level levels[] = {COLORS_DIRECT, COLORS_256};
+    for (int light = 0; light < 2; light++)
+        for (size_t level = 0; level < sizeof levels / sizeof *levels; level++)
+            for (int a = 0; a < BALLS_MAX; a++)
+                for (int b = 0; b < a; b++) {
+                    display.light = light, display.colors = levels[level];
+                    struct screen screen = screen_begin(frame, session, &display);
+                    color one = screen_ball_color(&screen, a, true);
+                    color other = screen_ball_color(&screen, b, true);
+                    ck_assert_int_ne(color_to_256(one), color_to_256(other));
+                    ck_assert_uint_ne(screen_ball_glyph(&screen, a), screen_ball_glyph(&screen, b));
+                    ck_assert_int_eq(utf8_width(screen_ball_glyph(&screen, a)), 1);
+                    display.unicode = false;
+                    ck_assert_uint_ne(screen_ball_glyph(&screen, a), screen_ball_glyph(&screen, b));
+                    display.unicode = true;
+                }
+}
+END_TEST
+
+START_TEST(the_selected_ball_is_seen_where_several_are)
+{
+    say("goto 3");
+    say("fork");
+    say("fork");
+    int column, row;
+    stage_draw(60, 20);
+    ck_assert(!stage_find(0x25CF, &column, &row));
+    ck_assert(!stage_find(0x25C6, &column, &row));
+    ck_assert(stage_find(0x25B2, &column, &row));
+    say("select 1");
+    stage_draw(60, 20);
+    ck_assert(stage_find(0x25CF, &column, &row));
+}
+END_TEST
+
+/* --- ghosts --- */
+
+static int count_glyph(uint32_t glyph)
+{
+    int count = 0;
+    for (int i = 0; i < frame->columns * frame->rows; i++)
+        count += frame->cells[i].glyph == glyph;
+    return count;
+}
+
+START_TEST(a_ghost_is_the_run_that_was)
+{
+    say("hide contours");
+    say("hide trail");
+    say("goto 4");
+    say("ghost");
+    ck_assert_int_eq(session->ghost_count, 1);
+    ck_assert_int_eq(session->ghosts[0].tracks[0].count, 5);
+    ck_assert_double_eq(session->ghosts[0].tracks[0].points[4].x, sim_row(sim, 0)->x);
+    say("goto 6"); /* the same run: its ghost grows with it when it ends */
+    say("reset");
+    ck_assert_int_eq(session->ghost_count, 1);
+    ck_assert_int_eq(session->ghosts[0].tracks[0].count, 7);
+    stage_draw(60, 20);
+    ck_assert_int_gt(count_glyph(0x25E6), 2);
+    say("hide ghost");
+    stage_draw(60, 20);
+    ck_assert_int_eq(count_glyph(0x25E6), 0);
+    say("ghost on");
+    stage_draw(60, 20);
+    ck_assert_int_gt(count_glyph(0x25E6), 2);
+    say("ghost clear");
+    ck_assert_int_eq(session->ghost_count, 0);
+}
+END_TEST
+
+START_TEST(the_run_before_takes_the_place_of_the_one_before_it)
+{
+    say("goto 3");
+    say("ghost keep");
+    for (int run = 2; run < 9; run++) {
+        say("reset");
+        say("start 1, 1"); /* nothing has moved: no other run */
+        char line[40];
+        snprintf(line, sizeof line, "goto %d", run);
+        say(line);
+    }
+    ck_assert_int_eq(session->ghost_count, 2);
+    ck_assert_int_eq(session->ghosts[0].tracks[0].count, 4);
+    ck_assert_int_eq(session->ghosts[1].tracks[0].count, 8);
+}
+END_TEST
+
+START_TEST(there_are_at_most_four_ghosts)
+{
+    for (int run = 1; run < 9; run++) {
+        char line[40];
+        snprintf(line, sizeof line, "goto %d", run);
+        say(line);
+        say("ghost");
+        say("reset");
+    }
+    ck_assert_int_eq(session->ghost_count, GHOSTS_MAX);
+    for (int i = 0; i < GHOSTS_MAX; i++)
+        ck_assert_int_eq(session->ghosts[i].tracks[0].count, 6 + i);
+    say("surface rosenbrock");
+    ck_assert_int_eq(session->ghost_count, 0);
+}
+END_TEST
+
+START_TEST(without_the_layer_nothing_is_kept)
+{
+    say("goto 5");
+    say("reset");
+    ck_assert_int_eq(session->ghost_count, 0);
+    say("show ghost");
+    say("race sgd adam");
+    ck_assert_int_eq(session->ghost_count, 0); /* the balls stood at the start */
+    say("goto 300");
+    say("race sgd adam");
+    ck_assert_int_eq(session->ghost_count, 1);
+    ck_assert_int_eq(session->ghosts[0].count, 2);
+    ck_assert_int_le(session->ghosts[0].tracks[1].count, TRAIL_MAX);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *suite = suite_create("race");
     TCase *tests = tcase_create("race");
-    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_checked_fixture(tests, set_up, stage_end);
     tcase_add_loop_test(tests, an_unchanged_fork_makes_the_same_rows, 0, optimizer_row_count);
     tcase_add_test(tests, a_changed_fork_goes_its_own_way_from_there);
     tcase_add_test(tests, a_fork_keeps_what_is_on_record);
@@ -229,6 +497,17 @@ static Suite *suite(void)
     tcase_add_test(tests, there_are_at_most_sixteen);
     tcase_add_test(tests, a_surface_that_a_rule_cannot_have_leaves_the_record_alone);
     tcase_add_test(tests, a_let_of_a_dropped_future_is_unknown);
+    tcase_add_test(tests, who_has_converged_is_ahead_then_the_lower_loss);
+    tcase_add_test(tests, no_loss_is_behind_any_loss);
+    tcase_add_loop_test(tests, names_say_what_differs, 0, 7);
+    tcase_add_test(tests, the_legend_shrinks_with_its_place);
+    tcase_add_test(tests, a_line_of_the_legend_is_its_ball);
+    tcase_add_test(tests, no_two_balls_look_alike);
+    tcase_add_test(tests, the_selected_ball_is_seen_where_several_are);
+    tcase_add_test(tests, a_ghost_is_the_run_that_was);
+    tcase_add_test(tests, the_run_before_takes_the_place_of_the_one_before_it);
+    tcase_add_test(tests, there_are_at_most_four_ghosts);
+    tcase_add_test(tests, without_the_layer_nothing_is_kept);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -312,6 +312,8 @@ static void command(struct replay *replay)
         "surface 1e300*x^4",
         "ball adam",
         "ball newton",
+        "fork eta=0.3",
+        "ghost on",
         "all eta 1.9",
         "eta 0.01",
         "goto 200",

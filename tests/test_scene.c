@@ -126,6 +126,7 @@ static const char *const courses[] = {
     "at 5 eta 0.3\nlet k = 2\nat 6 k 3\nat 7 all momentum 0.5\nat 30 eta 0.2\ngoto 10\nfork\n"
     "goto 40\nback 38\nmomentum 0.1\ngoto 20",
     "goto 10\nball adam\ngoto 12\nselect 1\nfork\nback 7\neta 0.3\ngoto 20",
+    "show ghost\ngoto 5\nreset\nat 7 ghost\ngoto 9",
     "fork eta=0.2\nreset\ngoto 3\nfork eta=0.1\nstart 1, 1\ngoto 7",
 };
 

@@ -139,6 +139,31 @@ static void offer_directions(const struct session *session, struct completions *
         offer(completions, word, slice_names[i], "", (int)session->slice == i ? "now" : "");
 }
 
+static void offer_ghosts(const struct session *session, struct completions *completions,
+                         const char *word, const char *first)
+{
+    if (*first)
+        return;
+    bool on = session->layers[LAYER_GHOST];
+    offer(completions, word, "keep", "", "the present trails");
+    offer(completions, word, "clear", "", "none of them");
+    offer(completions, word, "on", "", on ? "now" : "of every run the one before");
+    offer(completions, word, "off", "", on ? "" : "now");
+}
+
+static void offer_fork(const struct session *session, struct completions *completions,
+                       const char *word, const char *first)
+{
+    (void)first;
+    struct named_value number;
+    for (int i = 0; i <= sim_value_count(session->sim, session->selected); i++)
+        if (session_number(session, i, &number)) {
+            char hint[160];
+            snprintf(hint, sizeof hint, "now %.6g", number.value);
+            offer(completions, word, number.name, "=", hint);
+        }
+}
+
 static void offer_lists(const struct session *session, struct completions *completions,
                         const char *word, const char *first)
 {
@@ -181,7 +206,7 @@ static const struct {
     {"view", offer_views},         {"list", offer_lists},           {"help", offer_topics},
     {"open", offer_files},         {"single", offer_switch},        {"big", offer_switch},
     {"slice", offer_directions},   {"save", offer_files},           {"export", offer_files},
-    {"screenshot", offer_files},
+    {"screenshot", offer_files},   {"ghost", offer_ghosts},         {"fork", offer_fork},
 };
 
 /* Past `all ` and `at N ` another command stands. */

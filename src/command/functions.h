@@ -44,6 +44,13 @@ bool command_scale(struct session *session, const char *arguments, struct error 
 bool command_caption(struct session *session, const char *arguments, struct error *error);
 bool command_title(struct session *session, const char *arguments, struct error *error);
 
+bool command_ghost(struct session *session, const char *arguments, struct error *error);
+/* The balls will go to the start: with the layer `ghost`, what they leave is kept as the run
+ * before.
+ */
+void ghosts_begin_run(struct session *session);
+void ghosts_clear(struct session *session);
+
 bool command_race(struct session *session, const char *arguments, struct error *error);
 bool command_budget(struct session *session, const char *arguments, struct error *error);
 

@@ -18,6 +18,8 @@ const struct key_row key_rows[] = {
     {"tab", KEY_NEXT_BALL, NULL, "select the next ball", NULL, 0},
     {"shift-tab", KEY_PREVIOUS_BALL, NULL, "select the ball before", NULL, 0},
     {"y", KEY_COMMAND, "fork", "a twin of the ball, that goes on by itself", NULL, 0},
+    {"g", KEY_COMMAND, "ghost", "keep the trails as dots, to compare", NULL, 0},
+    {"G", KEY_COMMAND, "ghost clear", "no more of them", NULL, 0},
     {"z", KEY_COMMAND, "zoom 2", "closer", NULL, 0},
     {"Z", KEY_COMMAND, "zoom 0.5", "farther", NULL, 0},
     {"H", KEY_COMMAND, "pan -0.1, 0", "look to the left", NULL, 0},

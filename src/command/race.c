@@ -47,6 +47,7 @@ static bool line_up(struct session *session, const struct race *race, struct err
 {
     struct sim *sim = session->sim;
     double noise = sim_noise(sim, session->selected);
+    ghosts_begin_run(session);
     while (sim_ball_count(sim) > 1)
         sim_remove_ball(sim, sim_ball_count(sim) - 1, error);
     for (int i = 0; i < session->appointment_count; i++)

@@ -36,6 +36,7 @@ static void clear(struct session *session)
     for (int i = 0; i < session->appointment_count; i++)
         free(session->appointments[i].command);
     free(session->appointments);
+    ghosts_clear(session);
     for (int i = 0; i < session->queue_count; i++)
         free(session->queue[i].command);
     free(session->queue);

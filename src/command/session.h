@@ -23,6 +23,7 @@ enum layer {
     LAYER_PANEL,
     LAYER_CHART,
     LAYER_COLORBAR,
+    LAYER_GHOST,
     LAYER_COUNT
 };
 struct layer_row {
@@ -61,6 +62,20 @@ struct queued {
 /* Where the learning rates of a race come from. */
 enum rates { RATES_OWN, RATES_CATALOGUE, RATES_TUNED };
 
+/* The trails of a run that is kept for comparison, up to where it was left. */
+enum { GHOSTS_MAX = 4 };
+struct ghost_track {
+    int ball;
+    int count;
+    struct point *points;
+};
+struct ghost {
+    int64_t run;
+    bool kept; /* by the user, who may want it for long; else as the run before this one */
+    struct ghost_track tracks[BALLS_MAX];
+    int count;
+};
+
 struct session;
 struct race;
 
@@ -98,6 +113,10 @@ struct session {
     int64_t budget;    /* the iteration at which playing pauses; 0: none */
     enum rates rates;  /* where the balls' eta in a race come from */
     struct race *race; /* one whose learning rates are being searched, or NULL */
+
+    struct ghost ghosts[GHOSTS_MAX]; /* the oldest first; not part of scenes */
+    int ghost_count;
+    int64_t run; /* how many times the balls have gone to the start */
 
     struct appointment *appointments;
     int appointment_count, appointment_capacity;

@@ -70,6 +70,7 @@ bool command_surface(struct session *session, const char *arguments, struct erro
             hint_row(text, offset, "surface", surface_name_at, error);
     }
     if (good) {
+        ghosts_clear(session);
         sim_set_start(session->sim, start_in(row, &domain));
         session->view = domain;
         session->goal = -1;
@@ -87,6 +88,7 @@ bool command_start(struct session *session, const char *arguments, struct error 
         !reader_number(&reader, session, ",", "the start's y", &start.y, error) ||
         !reader_finish(&reader, error))
         return false;
+    ghosts_begin_run(session);
     sim_set_start(session->sim, start);
     session->goal = -1;
     return session_meet(session, error);

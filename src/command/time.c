@@ -117,6 +117,7 @@ bool command_reset(struct session *session, const char *arguments, struct error 
 {
     if (!nothing_more(arguments, error))
         return false;
+    ghosts_begin_run(session);
     sim_reset(session->sim);
     session->goal = -1;
     for (int i = 0; i < session->appointment_count; i++)

@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum { LEAST_LINES = 4, NUMBER_FROM = 32, COUNT_FROM = 38, STATE_FROM = 48 };
-enum { LOSS_COLUMNS = 9, COUNT_COLUMNS = 7, STATE_COLUMNS = 11, MARK_COLUMNS = 2, NAME_LEAST = 3 };
+enum { LOSS_COLUMNS = 9, COUNT_COLUMNS = 6, STATE_COLUMNS = 11, MARK_COLUMNS = 2, NAME_LEAST = 3 };
 
 /* --- names --- */
 
@@ -74,7 +74,8 @@ static void add_number(const struct screen *screen, struct text *out, const char
         formula_pretty(out, name, NULL);
     else
         text_add(out, "%s", name);
-    text_add(out, " %s", screen_number(screen, value, number));
+    snprintf(number, sizeof number, "%.3g", value);
+    text_add(out, " %s", number);
 }
 
 void legend_name(const struct screen *screen, int ball, struct legend_name *name)
@@ -98,17 +99,31 @@ void legend_name(const struct screen *screen, int ball, struct legend_name *name
     text_free(&differs);
 }
 
-/* What differs comes first where there is not even room for the beginning of the optimizer's name.
- */
+/* Whether all balls with this optimizer have room for the beginning of its name, too. */
+static bool optimizer_fits(const struct screen *screen, int ball, int room)
+{
+    const struct sim *sim = screen->session->sim;
+    for (int i = 0; i < sim_ball_count(sim); i++) {
+        struct legend_name name;
+        if (!same_optimizer(sim, ball, i))
+            continue;
+        legend_name(screen, i, &name);
+        if (*name.differs && room - screen_columns(screen, name.differs) < NAME_LEAST)
+            return false;
+    }
+    return true;
+}
+
+/* What differs is said in full, as far as there is room. */
 static void draw_name(const struct screen *screen, int column, int row, int limit, int ball)
 {
     struct legend_name name;
     legend_name(screen, ball, &name);
     enum role role = ball == screen->session->selected ? ROLE_STRONG : ROLE_TEXT;
-    int differs = screen_columns(screen, name.differs), room = limit - column;
-    bool both = differs == 0 || room - differs >= NAME_LEAST;
+    int begin = limit - screen_columns(screen, name.differs); /* of it, at the latest */
+    bool both = optimizer_fits(screen, ball, limit - column);
     if (both)
-        column = screen_text(screen, column, row, column + room - differs, role, name.optimizer);
+        column = screen_text(screen, column, row, begin, role, name.optimizer);
     screen_text(screen, column, row, limit, role, name.differs + !both);
 }
 

@@ -187,12 +187,7 @@ static void draw_marks(const struct plot *plot, struct landmarks *landmarks)
     int balls = sim_ball_count(session->sim), selected = session->selected;
     if (session->layers[LAYER_FUTURE] || plot->screen->display->aiming)
         future_draw(plot);
-    for (int ball = 0; session->layers[LAYER_TRAIL] && ball < balls; ball++) {
-        if (ball != selected)
-            trail_draw(plot, ball);
-    }
-    if (session->layers[LAYER_TRAIL])
-        trail_draw(plot, selected);
+    trails_draw(plot);
     if (session->layers[LAYER_START])
         draw_start(plot);
     landmarks_draw(landmarks, plot);

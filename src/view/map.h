@@ -37,8 +37,8 @@ void map_mark(const struct plot *plot, int column, int row, uint32_t glyph, colo
 /* Where the selected ball goes from here if nothing changes: dots. */
 void future_draw(const struct plot *plot);
 
-/* What a ball left behind, up to where it is now. */
-void trail_draw(const struct plot *plot, int ball);
+/* What the balls have left behind, the selected one above the others, and ghosts below all. */
+void trails_draw(const struct plot *plot);
 /* Of hops that overshoot. */
 color trail_overshoot_ink(const struct screen *screen);
 

@@ -11,17 +11,20 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { NORTH = 1, EAST = 2, SOUTH = 4, WEST = 8 };
 enum { HOP_CELLS_MAX = 4 * (FRAME_COLUMNS_MAX + FRAME_ROWS_MAX) };
 #define OVERSHOOT_COLOR 0xFF3B4E
 
-/* What one ball's trail has drawn: per cell of the plot the sides touched. */
+/* The trail that is being drawn. */
 struct trail {
     const struct plot *plot;
-    uint8_t *sides;
+    uint8_t *sides; /* per cell of the plot, those that its hops have touched */
+    bool *toned;    /* the cells that this trail or one before it has toned down: once is enough */
+    struct row *rows;
     color ink;
-    bool selected;
+    bool selected, ghost;
 };
 
 struct hop {
@@ -46,20 +49,22 @@ static uint32_t hop_glyph(int sides, bool heavy, bool unicode)
     return heavy ? heavy_lines[sides] : light_lines[sides];
 }
 
-/* Draws a glyph over the map. The ground is darkened once, so that ink is seen on every colour. */
+/* Draws a glyph over the map, whose ground is toned down, so that ink is seen on every colour. */
 static void ink_cell(const struct trail *trail, int column, int row, uint32_t glyph,
                      const struct hop *hop, int attributes)
 {
     const struct plot *plot = trail->plot;
     struct cell *cell = plot_cell(plot, column, row);
     enum color_level colors = plot->screen->display->colors;
-    bool fresh = !trail->sides[row * plot->area.columns + column];
+    bool *toned = &trail->toned[row * plot->area.columns + column];
     color ground = cell->bg, ink = hop->ink;
     if (colors == COLORS_MONO) {
         ink = COLOR_DEFAULT;
         attributes |= trail->selected ? ATTRIBUTE_BOLD : 0;
-    } else if (fresh) {
-        ground = map_ground(plot->screen, cell, trail->selected ? 0.22 : 0.12);
+        attributes |= trail->ghost ? ATTRIBUTE_DIM : 0;
+    } else if (!*toned) {
+        ground = map_ground(plot->screen, cell, trail->ghost ? 0 : trail->selected ? 0.22 : 0.12);
+        *toned = !trail->ghost;
     }
     if (colors >= COLORS_256)
         ink = color_mix(ground, ink, hop->share);
@@ -72,8 +77,9 @@ static void touch(const struct trail *trail, int column, int row, int sides, con
     if (!plot_inside(plot, column, row) || !sides)
         return;
     uint8_t *touched = &trail->sides[row * plot->area.columns + column];
-    uint32_t glyph =
-        hop_glyph((*touched | sides) & 15, trail->selected, plot->screen->display->unicode);
+    uint32_t glyph = trail->ghost ? screen_glyph(plot->screen, 0xB7, '.')
+                                  : hop_glyph((*touched | sides) & 15, trail->selected,
+                                              plot->screen->display->unicode);
     ink_cell(trail, column, row, glyph, hop, 0);
     *touched = (uint8_t)(*touched | sides);
 }
@@ -164,30 +170,89 @@ static void draw_landing(const struct trail *trail, const struct row *row, doubl
     trail->sides[(int)place * plot->area.columns + (int)column] |= 16;
 }
 
-void trail_draw(const struct plot *plot, int ball)
+static void draw_trail(struct trail *trail, int ball)
 {
+    const struct plot *plot = trail->plot;
     struct session *session = plot->screen->session;
-    struct row *rows = memory_new(TRAIL_MAX, sizeof *rows);
+    struct row *rows = trail->rows;
     int count = sim_trail(session->sim, ball, rows, TRAIL_MAX);
     struct point now = map_ball_place(plot->screen, ball);
-    size_t cells = (size_t)plot->area.columns * (size_t)plot->area.rows;
-    struct trail trail = {plot, memory_new(cells, 1), screen_ball_color(plot->screen, ball, true),
-                          ball == session->selected};
-    double weight = trail.selected ? 1 : 0.75;
+    memset(trail->sides, 0, (size_t)plot->area.columns * (size_t)plot->area.rows);
+    trail->ink = screen_ball_color(plot->screen, ball, true);
+    trail->selected = ball == session->selected;
+    double weight = trail->selected ? 1 : 0.75;
     for (int i = 1; i < count; i++) {
         struct point end = i == count - 1 ? now : (struct point){rows[i].x, rows[i].y};
         struct hop hop = {plot_column(plot, rows[i - 1].x),
                           plot_row(plot, rows[i - 1].y),
                           plot_column(plot, end.x),
                           plot_row(plot, end.y),
-                          overshot(&rows[i]) ? trail_overshoot_ink(plot->screen) : trail.ink,
+                          overshot(&rows[i]) ? trail_overshoot_ink(plot->screen) : trail->ink,
                           weight * (0.4 + 0.5 * freshness(count - 1 - i))};
         if (overshot(&rows[i])) /* red is the darker ink */
             hop.share = fmin(hop.share + 0.25, 1);
-        draw_hop(&trail, hop);
+        draw_hop(trail, hop);
     }
     for (int i = 0; i < count - 1; i++)
-        draw_landing(&trail, &rows[i], count - 1 - i);
+        draw_landing(trail, &rows[i], count - 1 - i);
+}
+
+static struct hop ghost_hop(const struct trail *trail, const struct ghost_track *track, int i,
+                            double share)
+{
+    const struct plot *plot = trail->plot;
+    struct point from = track->points[i > 0 ? i - 1 : 0], to = track->points[i];
+    return (struct hop){plot_column(plot, from.x),
+                        plot_row(plot, from.y),
+                        plot_column(plot, to.x),
+                        plot_row(plot, to.y),
+                        trail->ink,
+                        share};
+}
+
+/* A run that is over: dots only, and larger ones where the ball landed. */
+static void draw_ghost(struct trail *trail, const struct ghost_track *track, double share)
+{
+    const struct plot *plot = trail->plot;
+    trail->ink = screen_ball_color(plot->screen, track->ball, true);
+    for (int i = 1; i < track->count; i++)
+        draw_hop(trail, ghost_hop(trail, track, i, share));
+    for (int i = 0; i < track->count; i++) {
+        struct hop hop = ghost_hop(trail, track, i, share);
+        if (plot_inside(plot, hop.x1, hop.y1))
+            ink_cell(trail, (int)hop.x1, (int)hop.y1, screen_glyph(plot->screen, 0x25E6, ':'), &hop,
+                     0);
+    }
+}
+
+/* The older a run, the fainter. */
+static void draw_ghosts(struct trail *trail)
+{
+    const struct session *session = trail->plot->screen->session;
+    trail->ghost = true;
+    for (int i = 0; i < session->ghost_count; i++)
+        for (int k = 0; k < session->ghosts[i].count; k++)
+            draw_ghost(trail, &session->ghosts[i].tracks[k],
+                       0.8 * pow(0.75, session->ghost_count - 1 - i));
+    trail->ghost = false;
+}
+
+void trails_draw(const struct plot *plot)
+{
+    const struct session *session = plot->screen->session;
+    size_t cells = (size_t)plot->area.columns * (size_t)plot->area.rows;
+    struct trail trail = {.plot = plot,
+                          .sides = memory_new(cells, sizeof *trail.sides),
+                          .toned = memory_new(cells, sizeof *trail.toned),
+                          .rows = memory_new(TRAIL_MAX, sizeof *trail.rows)};
+    if (session->layers[LAYER_GHOST])
+        draw_ghosts(&trail);
+    for (int ball = 0; session->layers[LAYER_TRAIL] && ball < sim_ball_count(session->sim); ball++)
+        if (ball != session->selected)
+            draw_trail(&trail, ball);
+    if (session->layers[LAYER_TRAIL])
+        draw_trail(&trail, session->selected);
     free(trail.sides);
-    free(rows);
+    free(trail.toned);
+    free(trail.rows);
 }
