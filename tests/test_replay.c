@@ -322,6 +322,7 @@ static void command(struct replay *replay)
         "show panel",
         "hide contours",
         "view map slice",
+        "view step",
         "view slice",
         "view map",
         "help adam",
