@@ -358,7 +358,7 @@ enum { FORMULAS = 20000, POINTS = 16 };
 
 START_TEST(random_formulas_agree_with_the_oracle)
 {
-    const struct scope nothing = {NULL, NULL, NULL};
+    const struct scope nothing = {0};
     random_state = 88172645463325252u;
     compared = 0;
     for (int i = 0; i < FORMULAS; i++) {

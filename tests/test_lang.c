@@ -29,7 +29,7 @@ static const char *name_at(const struct scope *scope, int index)
     return names[index];
 }
 
-static const struct scope scope = {find, name_at, NULL};
+static const struct scope scope = {.find = find, .name_at = name_at};
 
 static const struct {
     const char *text;

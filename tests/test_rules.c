@@ -35,7 +35,7 @@ static const char *name_at(const struct scope *scope, int index)
     return index < PARAMETER_COUNT ? parameters[index].name : NULL;
 }
 
-static const struct scope scope = {find, name_at, NULL};
+static const struct scope scope = {.find = find, .name_at = name_at};
 
 /* All that a rule or a schedule may read, and what it writes. */
 struct ball {

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "../base/memory.h"
 #include "../base/nearest.h"
 #include "call.h"
 
@@ -67,6 +66,17 @@ static bool refuse_assignment(struct parser *parser)
                     token_describe(&parser->token, parser->scan.text, found));
 }
 
+/* Whether it is a function of the scope. */
+static bool scope_calls(const struct parser *parser, const char *name)
+{
+    const struct scope *scope = parser->scope;
+    const char *known;
+    for (int i = 0; scope && scope->function_at && (known = scope->function_at(scope, i)); i++)
+        if (strcmp(known, name) == 0)
+            return true;
+    return false;
+}
+
 static bool refuse_name(struct parser *parser, const struct token *name)
 {
     bool called = parser->token.kind == TOKEN_OPEN;
@@ -76,6 +86,13 @@ static bool refuse_name(struct parser *parser, const struct token *name)
         nearest_offer(&near, parser->bindings[i].name);
     for (int i = 0; (candidate = function_name_at(i)); i++)
         nearest_offer(&near, candidate);
+    const struct scope *scope = parser->scope;
+    for (int i = 0; called && scope && scope->function_at; i++) {
+        candidate = scope->function_at(scope, i);
+        if (!candidate)
+            break;
+        nearest_offer(&near, candidate);
+    }
     for (int i = 0; !called && parser->scope && parser->scope->name_at; i++) {
         candidate = parser->scope->name_at(parser->scope, i);
         if (!candidate)
@@ -116,7 +133,6 @@ bool parser_read(struct parser *parser, const struct token *name, struct value *
                         "%s is no function; expected an operator: for a product write %s*(...)",
                         name->name, name->name);
     struct binding *binding = parser_find(parser, name->name);
-    bool assigns = token_assigns(&parser->token);
     if (binding) {
         if (!binding->known && !read_state(parser, binding, name->offset))
             return false;
@@ -125,30 +141,35 @@ bool parser_read(struct parser *parser, const struct token *name, struct value *
     } else {
         *value = value_scalar(scope_node(parser, name->name), name->offset);
         if (value->x == NODE_NONE && !parser->graph->full)
-            return assigns ? refuse_assignment(parser) : refuse_name(parser, name);
+            return token_assigns(&parser->token) ? refuse_assignment(parser)
+                                                 : refuse_name(parser, name);
     }
     value->offset = name->offset;
-    parser_mark(parser, assigns ? TRACE_TARGET : TRACE_NAME, name->offset, *value);
     return true;
 }
 
-void parser_mark(struct parser *parser, enum trace_kind kind, int begin, struct value value)
+/* call := name "(" expression {"," expression} ")" */
+static bool call_scope(struct parser *parser, const struct call *call, struct value *result)
 {
-    if (parser->language != LANGUAGE_RULE || value.shape == SHAPE_MATRIX) {
-        parser->reads_hessian |= value.shape == SHAPE_MATRIX;
-        return;
+    double arguments[ARGUMENTS_MAX], number = 0;
+    for (int i = 0; i < call->count; i++) {
+        const struct value *argument = &call->arguments[i];
+        if (!require_scalar(parser, argument, "an argument"))
+            return false;
+        if (!graph_is_constant(parser->graph, argument->x, &arguments[i]))
+            return error_at(parser->error, argument->offset, "expected a number");
     }
-    if (parser->point_count == parser->point_capacity) {
-        parser->point_capacity = parser->point_capacity ? 2 * parser->point_capacity : 64;
-        parser->points =
-            memory_resize(parser->points, (size_t)parser->point_capacity, sizeof *parser->points);
+    if (!parser->scope->call(parser->scope, call->name, arguments, call->count, &number,
+                             parser->error)) {
+        parser->error->offset = call->offset;
+        return false;
     }
-    parser->points[parser->point_count++] = (struct trace_point){
-        kind, begin, parser->token.offset, value.shape == SHAPE_VECTOR ? 2 : 1, value.x, value.y};
+    *result = value_scalar(graph_constant(parser->graph, number), call->offset);
+    return true;
 }
 
-/* call := name "(" expression {"," expression} ")" */
-static bool parse_call(struct parser *parser, const struct token *name, struct value *value)
+static bool parse_call(struct parser *parser, const struct token *name, bool of_scope,
+                       struct value *value)
 {
     struct call call = {.name = name->name, .offset = name->offset};
     if (parser->token.kind != TOKEN_OPEN)
@@ -162,18 +183,14 @@ static bool parse_call(struct parser *parser, const struct token *name, struct v
         if (call.count == ARGUMENTS_MAX)
             return error_at(parser->error, parser->token.offset,
                             "too many arguments; expected at most %d", ARGUMENTS_MAX);
-        int begin = parser->token.offset;
-        struct value *argument = &call.arguments[call.count++];
-        if (!parse_operators(parser, 0, argument))
+        if (!parse_operators(parser, 0, &call.arguments[call.count++]))
             return false;
-        parser_mark(parser, TRACE_ARGUMENT, begin, *argument);
     } while (parser->token.kind == TOKEN_COMMA);
     if (parser->token.kind != TOKEN_CLOSE)
         return parser_refuse(parser, "a comma or )");
-    if (!parser_advance(parser) || !call_apply(parser, &call, value))
+    if (!parser_advance(parser))
         return false;
-    parser_mark(parser, TRACE_CALL, name->offset, *value);
-    return true;
+    return of_scope ? call_scope(parser, &call, value) : call_apply(parser, &call, value);
 }
 
 /* group := "(" expression ["," expression] ")"; with two it is a vector */
@@ -183,9 +200,8 @@ static bool parse_group(struct parser *parser, struct value *value)
     struct value second;
     if (!parser_advance(parser) || !parse_operators(parser, 0, value))
         return false;
-    bool vector = parser->token.kind == TOKEN_COMMA &&
-                  (parser->language == LANGUAGE_RULE || parser->language == LANGUAGE_SCHEDULE);
-    if (vector) {
+    if (parser->token.kind == TOKEN_COMMA &&
+        (parser->language == LANGUAGE_RULE || parser->language == LANGUAGE_SCHEDULE)) {
         if (!require_scalar(parser, value, "a component of a vector") || !parser_advance(parser) ||
             !parse_operators(parser, 0, &second) ||
             !require_scalar(parser, &second, "a component of a vector"))
@@ -195,11 +211,7 @@ static bool parse_group(struct parser *parser, struct value *value)
     if (parser->token.kind != TOKEN_CLOSE)
         return parser_refuse(parser, ")");
     value->offset = offset;
-    if (!parser_advance(parser))
-        return false;
-    if (vector)
-        parser_mark(parser, TRACE_VECTOR, offset, *value);
-    return true;
+    return parser_advance(parser);
 }
 
 /* component := primary "." ("x" | "y") */
@@ -211,26 +223,26 @@ static bool parse_component(struct parser *parser, struct value *value)
     if (!is_x && !is_y)
         return parser_refuse(parser, "the component x or y");
     *value = value_scalar(is_x ? value->x : value->y, value->offset);
-    if (!parser_advance(parser))
-        return false;
-    parser_mark(parser, TRACE_COMPONENT, value->offset, *value);
-    return true;
+    return parser_advance(parser);
 }
 
 /* primary := number | name | call | group | component */
 static bool parse_primary(struct parser *parser, struct value *value)
 {
     struct token token = parser->token;
-    bool ok;
+    bool ok, of_scope;
     switch (token.kind) {
     case TOKEN_NUMBER:
         *value = value_scalar(graph_constant(parser->graph, token.value), token.offset);
         ok = parser_advance(parser);
         break;
     case TOKEN_NAME:
-        ok = parser_advance(parser) &&
-             (function_exists(token.name) ? parse_call(parser, &token, value)
-                                          : parser_read(parser, &token, value));
+        ok = parser_advance(parser);
+        of_scope = parser->token.kind == TOKEN_OPEN && scope_calls(parser, token.name);
+        if (ok && (of_scope || function_exists(token.name)))
+            ok = parse_call(parser, &token, of_scope, value);
+        else if (ok)
+            ok = parser_read(parser, &token, value);
         break;
     case TOKEN_OPEN:
         ok = parse_group(parser, value);
@@ -270,7 +282,6 @@ static bool apply_operator(struct parser *parser, enum op op, struct value a, st
         struct value bottom = value_vector(s->fxy, s->fyy, a.offset);
         *result =
             value_vector(value_dot(parser, top, b).x, value_dot(parser, bottom, b).x, a.offset);
-        parser_mark(parser, TRACE_PRODUCT, a.offset, *result);
         return true;
     }
     if (!require_no_matrix(parser, &a) || !require_no_matrix(parser, &b))

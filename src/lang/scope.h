@@ -4,6 +4,10 @@
 /* What the names mean that a formula reads and does not define itself. The caller of the compiler
  * answers; so lang knows neither catalogue nor balls. */
 
+#include <stdbool.h>
+
+struct error;
+
 enum name_kind {
     NAME_UNKNOWN,
     NAME_NUMBER,   /* a number, now: folded as a constant */
@@ -17,6 +21,12 @@ struct scope {
     /* The names that find knows, one by one, for suggestions; NULL after the last. */
     const char *(*name_at)(const struct scope *scope, int index);
     const void *context;
+
+    /* Functions of numbers that only this scope has, by name; both NULL where there are none. They
+     * come before the language's own, and their arguments must be numbers now. */
+    const char *(*function_at)(const struct scope *scope, int index); /* NULL after the last */
+    bool (*call)(const struct scope *scope, const char *name, const double *arguments, int count,
+                 double *value, struct error *error); /* the error has no place of its own */
 };
 
 #endif

@@ -64,12 +64,12 @@ struct rule *rule_new(const struct sim *sim, const struct optimizer_row *row, co
                       bool noisy, struct error *error)
 {
     struct formula_place place = {sim, row ? row->parameters : NULL};
-    struct scope scope = {find_name, name_at, &place};
+    struct scope scope = {.find = find_name, .name_at = name_at, .context = &place};
     struct rule_code *code = rule_compile(text, sim->surface.code, noisy, &scope, error);
     if (!code)
         return NULL;
     struct rule *rule = memory_new(1, sizeof *rule);
-    *rule = (struct rule){1, row, memory_copy(text), code, noisy, NULL};
+    *rule = (struct rule){1, row, memory_copy(text), code, noisy};
     return rule;
 }
 
@@ -77,7 +77,7 @@ struct schedule *schedule_new(const struct sim *sim, const struct schedule_row *
                               const char *text, struct error *error)
 {
     struct formula_place place = {sim, row ? row->parameters : NULL};
-    struct scope scope = {find_name, name_at, &place};
+    struct scope scope = {.find = find_name, .name_at = name_at, .context = &place};
     struct schedule_code *code = schedule_compile(text, &scope, error);
     if (code && code->state_count > SCHEDULE_STATE_MAX) {
         schedule_code_free(code);
@@ -95,7 +95,6 @@ void rule_release(struct rule *rule)
 {
     if (!rule || --rule->references > 0)
         return;
-    rule_trace_free(rule->trace);
     rule_code_free(rule->code);
     free(rule->text);
     free(rule);

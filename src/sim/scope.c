@@ -98,5 +98,5 @@ static const char *present_name_at(const struct scope *scope, int index)
 struct scope sim_scope(const struct sim *sim, int ball, struct sim_scope_place *place)
 {
     *place = (struct sim_scope_place){sim, ball};
-    return (struct scope){find_present, present_name_at, place};
+    return (struct scope){.find = find_present, .name_at = present_name_at, .context = place};
 }

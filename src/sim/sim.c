@@ -89,7 +89,7 @@ static bool compile_rules(struct sim *sim, struct rule *rules[BALLS_MAX], struct
 bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char *formula,
                      const struct region *domain, struct error *error)
 {
-    struct scope scope = {find_let, let_name_at, sim};
+    struct scope scope = {.find = find_let, .name_at = let_name_at, .context = sim};
     struct surface_code *code = surface_compile(formula, &scope, error);
     if (!code)
         return false;

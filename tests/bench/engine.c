@@ -316,7 +316,7 @@ static void many_starts_by_hand(void *context)
 /* --- The table -----------------------------------------------------------------------------------
  */
 
-static const struct scope scope = {find_parameter, no_name, NULL};
+static const struct scope scope = {.find = find_parameter, .name_at = no_name};
 
 static struct surface_code *compile(const char *name)
 {

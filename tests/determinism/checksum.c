@@ -210,7 +210,7 @@ static void add_crowd(const struct optimizer_row *row)
     static double now[2 + STATE_MAX][CROWD], next[2 + STATE_MAX][CROWD];
     const double eta = 0.01;
     double n = 0, unused[CROWD] = {0};
-    const struct scope scope = {find_parameter, NULL, row->parameters};
+    const struct scope scope = {.find = find_parameter, .context = row->parameters};
     struct error error;
     struct surface_code *surface = compile("(x^2 + y - 11)^2 + (x + y^2 - 7)^2");
     struct rule_code *code = rule_compile(row->rule, surface, false, &scope, &error);

@@ -58,7 +58,7 @@ static enum name_kind find_number(const struct scope *scope, const char *name, d
     return find(scope, name, number) == NAME_UNKNOWN ? NAME_UNKNOWN : NAME_NUMBER;
 }
 
-static const struct scope scope = {find, name_at, NULL};
+static const struct scope scope = {.find = find, .name_at = name_at};
 
 /* --- running --- */
 
@@ -139,7 +139,7 @@ static void check_values(const struct surface_code *code, const char *text)
                           text);
         double folded;
         struct error error;
-        const struct scope numbers = {find_number, name_at, points[k]};
+        const struct scope numbers = {.find = find_number, .name_at = name_at, .context = points[k]};
         /* A power is another one when its exponent turns out to be a small integer. */
         if (!strchr(text, '^') && value_evaluate(text, &numbers, &folded, &error) &&
             !fuzz_same(folded, results[0]))
@@ -195,7 +195,7 @@ static void try_schedule(const char *text)
 
 static void try_value(const char *text)
 {
-    const struct scope numbers = {find_number, name_at, points[0]};
+    const struct scope numbers = {.find = find_number, .name_at = name_at, .context = points[0]};
     struct error error = {0};
     double value;
     if (!value_evaluate(text, &numbers, &value, &error))
