@@ -11,6 +11,7 @@
 #include "../src/term/loop.h"
 #include "../src/term/palette.h"
 #include "../src/view/view.h"
+#include "terminal.h"
 
 #include <check.h>
 #include <errno.h>
@@ -69,13 +70,14 @@ static void tell(void *context, const struct frame *frame)
               (size_t)frame->columns * (size_t)frame->rows * sizeof *frame->cells);
 }
 
-static _Noreturn void run_program(int slave, int frames, enum color_policy policy)
+static _Noreturn void run_program(int slave, int frames, enum color_policy policy, const char *home)
 {
     setsid();
     ioctl(slave, TIOCSCTTY, 0);
     for (int i = 0; i < 3; i++)
         dup2(slave, i);
     setlocale(LC_ALL, "C.UTF-8");
+    setenv("XDG_STATE_HOME", home, 1);
     struct session *session = session_new();
     struct terminal_options options = {.color = policy, .shown = tell, .context = &frames};
     struct error error;
@@ -322,7 +324,6 @@ static void command(struct replay *replay)
         "show panel",
         "hide contours",
         "view map slice",
-        "view step",
         "view slice",
         "view map",
         "help adam",
@@ -389,12 +390,13 @@ START_TEST(the_screen_is_the_frame)
     int slave, frames[2];
     ck_assert_int_eq(openpty(&replay.master, &slave, NULL, NULL, &size), 0);
     ck_assert_int_eq(pipe(frames), 0);
+    char *home = terminal_new_home();
     fflush(NULL);
     replay.program = fork();
     if (replay.program == 0) {
         close(replay.master);
         close(frames[0]);
-        run_program(slave, frames[1], runs[_i].policy);
+        run_program(slave, frames[1], runs[_i].policy, home);
     }
     close(slave);
     close(frames[1]);
@@ -412,6 +414,7 @@ START_TEST(the_screen_is_the_frame)
     ck_assert_int_ge(replay.compared, ACTIONS);
     kill(replay.program, SIGKILL);
     waitpid(replay.program, NULL, 0);
+    terminal_remove_home(home);
     close(replay.master);
     close(replay.frames);
     vterm_free(replay.vterm);

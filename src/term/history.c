@@ -21,7 +21,7 @@ static void find_path(struct text *path)
     text_clear(path);
     if (state && state[0] == '/')
         text_add(path, "%s/overshoot/history", state);
-    else if (home && home[0] == '/')
+    else if (home && home[0] == '/' && access(home, X_OK) == 0) /* it is not ours to make */
         text_add(path, "%s/.local/state/overshoot/history", home);
     else
         text_add(path, "%s", "");
