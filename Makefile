@@ -20,6 +20,7 @@ SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/test_%.c tests/fuzz/en
 	$(wildcard tests/*.c tests/fuzz/*.c)))
 BENCHES := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 EXAMPLES := $(sort $(wildcard scenes/*.scene))
+TOUR := $(sort $(wildcard scenes/[0-9]*.scene))
 
 # --- Flags ---------------------------------------------------------------------------------------
 
@@ -116,7 +117,7 @@ $(BUILD)/found: | $(filter deps,$(MAKECMDGOALS))
 	@rm $(BUILD)/found.i && touch $@
 
 run: $(PROGRAM) ## build, then play the scenes; not on a terminal: print the last screen as text
-	./$(PROGRAM) $(EXAMPLES)
+	./$(PROGRAM) $(TOUR)
 
 deps: ## install what is missing of the compiler, ncurses, readline, check and libvterm
 	@CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' sh .ci/deps
@@ -150,7 +151,8 @@ valgrind: $(PROGRAM) ## some runs under valgrind
 	$(VALGRIND) ./$(PROGRAM) run --steps 40 -e 'surface x^4 - y*x + y^2' -e 'ball adam' \
 		-e 'schedule exponential' -e 'all eta 0.01' >/dev/null
 	$(VALGRIND) ./$(PROGRAM) run --steps 5 -e 'surface x +* y' >/dev/null 2>&1; test $$? = 2
-	for scene in $(EXAMPLES); do \
+	$(VALGRIND) ./$(PROGRAM) check $(EXAMPLES) >/dev/null
+	for scene in $(TOUR); do \
 		$(VALGRIND) ./$(PROGRAM) render $$scene --size 80x24 >/dev/null || exit 1; done
 
 determinism: ## the same numbers from every compiler, optimisation and CPU level that is here

@@ -193,6 +193,43 @@ static int render(const struct options *options, struct session *session)
     return status;
 }
 
+/* --- check --- */
+
+static void tell_failure(void *context, int line, const struct error *error)
+{
+    struct source source = {context, line, NULL};
+    report(&source, error, COULD_NOT);
+}
+
+/* Each scene by itself; one that fails does not keep the others from being checked. */
+static int check(const struct options *options)
+{
+    int status = DONE;
+    struct text text = {0};
+    for (int i = 0; i < options->argument_count; i++) {
+        const char *scene = options->arguments[i];
+        struct session *session = session_new();
+        struct scene_failure failure;
+        if (!scene_open(session, scene, &failure)) {
+            report_scene(scene, &failure);
+            status = COULD_NOT;
+        } else {
+            struct scene_verdict verdict = {.tell = tell_failure,
+                                            .context = (void *)(uintptr_t)scene};
+            scene_check(session, &verdict);
+            if (verdict.failed)
+                status = COULD_NOT;
+            else
+                text_add(&text, "%s: %d hold%s\n", scene, verdict.held,
+                         verdict.held == 1 ? "s" : "");
+        }
+        session_free(session);
+    }
+    int printed = print(&text);
+    text_free(&text);
+    return status == DONE ? printed : status;
+}
+
 static int compare_names(const void *a, const void *b)
 {
     return strcmp(*(char *const *)a, *(char *const *)b);
@@ -313,6 +350,8 @@ static int pick(struct options *options)
     }
     if (options->mode == MODE_LIST)
         return list(options);
+    if (options->mode == MODE_CHECK)
+        return check(options);
     if (options->mode == MODE_SCREEN && !isatty(STDOUT_FILENO))
         return screens_as_text(options);
     struct session *session = session_new();

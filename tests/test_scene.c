@@ -198,6 +198,25 @@ START_TEST(bytes_of_any_kind_are_refused_or_read)
 }
 END_TEST
 
+START_TEST(expectations_are_saved)
+{
+    static const char text[] = "eta 0.2\nexpect loss(1, 40) < 1e-3\nexpect converged(1)\n";
+    struct scene_failure failure;
+    struct text saved = {0};
+    struct session *scene = session_new();
+    ck_assert(scene_read(scene, "", text, strlen(text), &failure));
+    scene_write(scene, &saved);
+    ck_assert_ptr_nonnull(
+        strstr(saved.bytes, "\nexpect loss(1, 40) < 1e-3\nexpect converged(1)\n"));
+    ck_assert(!scene_read(scene, "", "expect los(1)", strlen("expect los(1)"), &failure));
+    ck_assert_int_eq(failure.line, 1);
+    ck_assert_int_eq(failure.error.offset, 7);
+    scene_failure_free(&failure);
+    text_free(&saved);
+    session_free(scene);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *suite = suite_create("scene");
@@ -205,6 +224,7 @@ static Suite *suite(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_loop_test(tests, a_saved_scene_gives_the_same_run, 0,
                         (int)(sizeof courses / sizeof *courses));
+    tcase_add_test(tests, expectations_are_saved);
     tcase_add_test(tests, a_formula_of_several_lines_is_saved_as_one);
     tcase_add_test(tests, a_wrong_scene_leaves_the_session_alone);
     tcase_add_test(tests, bytes_of_any_kind_are_refused_or_read);

@@ -145,7 +145,7 @@ static const struct {
     {"render", MODE_RENDER, "[SCENE]", "a picture, without a terminal"},
     {"list", MODE_LIST, "[KIND]",
      "surfaces, optimizers, schedules, scenes, commands, keys, colors"},
-    {"check", MODE_CHECK, NULL, NULL},
+    {"check", MODE_CHECK, "SCENE...", "verify what the scenes expect"},
     {"sweep", MODE_SWEEP, NULL, NULL},
 };
 enum { MODE_COUNT = sizeof modes / sizeof *modes };
@@ -252,7 +252,7 @@ static bool check_modes(const struct options *options, int given, struct error *
 {
     if (options->mode == MODE_HELP || options->mode == MODE_VERSION)
         return true;
-    if (options->mode == MODE_CHECK || options->mode == MODE_SWEEP)
+    if (options->mode == MODE_SWEEP)
         return error_at(error, ERROR_NO_PLACE,
                         "this version has no `%s` (--help lists what it has)",
                         mode_name(options->mode));
@@ -260,7 +260,10 @@ static bool check_modes(const struct options *options, int given, struct error *
         if (given & 1 << i && !(option_rows[i].modes & 1 << options->mode))
             return error_at(error, ERROR_NO_PLACE, "%s takes no --%s", mode_name(options->mode),
                             option_rows[i].name);
-    if (options->mode != MODE_SCREEN && options->argument_count > 1)
+    if (options->mode == MODE_CHECK && options->argument_count == 0)
+        return error_at(error, ERROR_NO_PLACE, "check takes one or more scenes");
+    bool several = options->mode == MODE_SCREEN || options->mode == MODE_CHECK;
+    if (!several && options->argument_count > 1)
         return error_at(error, ERROR_NO_PLACE, "%s takes one %s, not also '%.60s'",
                         mode_name(options->mode), options->mode == MODE_LIST ? "kind" : "scene",
                         options->arguments[1]);

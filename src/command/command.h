@@ -37,6 +37,11 @@ bool command_parse(const struct session *session, const char *line, struct comma
 
 const struct command_row *command_find(const char *name);
 
+/* Whether a condition over the balls' outcomes holds now; found then tells what its functions gave.
+ * Returns false if it cannot be judged. */
+bool expect_judge(struct session *session, const char *condition, bool *holds, struct text *found,
+                  struct error *error);
+
 /* A completion of the word at the cursor: the text that replaces bytes [begin, cursor) of the line,
  * and a hint (a present value, a one-line help) or "". */
 struct completion {

@@ -50,6 +50,7 @@ bool command_ghost(struct session *session, const char *arguments, struct error 
  */
 void ghosts_begin_run(struct session *session);
 void ghosts_clear(struct session *session);
+bool command_expect(struct session *session, const char *arguments, struct error *error);
 
 bool command_race(struct session *session, const char *arguments, struct error *error);
 bool command_budget(struct session *session, const char *arguments, struct error *error);

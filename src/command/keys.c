@@ -28,7 +28,7 @@ const struct key_row key_rows[] = {
     {"L", KEY_COMMAND, "pan 0.1, 0", "look to the right", NULL, 0},
     {"f", KEY_COMMAND, "fit", "the whole surface", NULL, 0},
     {"w", KEY_COMMAND, "toggle future", "the way ahead, if nothing changes", NULL, 0},
-    {"v", KEY_COMMAND, "view next", "the next view, or two of them", "view", 0},
+    {"v", KEY_COMMAND, "view next", "the next view: map, slice, or both", "view", 0},
     {"V", KEY_COMMAND, "view previous", "the view before", NULL, 0},
     {"F", KEY_COMMAND, "single", "one view alone, and back", NULL, 0},
     {"b", KEY_COMMAND, "big", "large numbers, and back", NULL, 0},

@@ -40,6 +40,9 @@ static void clear(struct session *session)
     for (int i = 0; i < session->queue_count; i++)
         free(session->queue[i].command);
     free(session->queue);
+    for (int i = 0; i < session->expectation_count; i++)
+        free(session->expectations[i].command);
+    free(session->expectations);
     race_free(session->race);
     text_free(&session->page);
 }
@@ -110,12 +113,15 @@ static bool keep_appointments(struct session *session, struct error *error)
         session->selected = appointment->ball;
         sim_begin_appointment(session->sim);
         struct error now;
+        int line = session->line;
+        session->line = 0;
         appointment->failed = !session_execute(session, appointment->command, &now);
         if (appointment->failed && good) {
             tell_appointment(session, appointment, &now, error);
             good = false;
         }
         sim_end_appointment(session->sim);
+        session->line = line;
         session->selected = selected;
         session->goal = goal;
     }
@@ -173,6 +179,15 @@ static bool approach(struct session *session, bool (*out_of_time)(void *), void 
     return true;
 }
 
+static bool execute_of_scene(struct session *session, const char *line, int number,
+                             struct error *error)
+{
+    session->line = number;
+    bool good = session_execute(session, line, error);
+    session->line = 0;
+    return good;
+}
+
 bool session_work(struct session *session, bool (*out_of_time)(void *context), void *context,
                   struct error *error, int *line)
 {
@@ -195,7 +210,7 @@ bool session_work(struct session *session, bool (*out_of_time)(void *context), v
         memmove(session->queue, session->queue + 1,
                 sizeof *session->queue * (size_t)session->queue_count);
         *line = next.line;
-        bool good = session_execute(session, next.command, error);
+        bool good = execute_of_scene(session, next.command, next.line, error);
         free(next.command);
         if (!good)
             return false;
@@ -207,7 +222,7 @@ bool session_work(struct session *session, bool (*out_of_time)(void *context), v
 bool session_enqueue(struct session *session, const char *line, int number, struct error *error)
 {
     if (!session_is_busy(session))
-        return session_execute(session, line, error);
+        return execute_of_scene(session, line, number, error);
     if (session->queue_count == session->queue_capacity) {
         session->queue_capacity = session->queue_capacity ? 2 * session->queue_capacity : 16;
         session->queue =

@@ -33,7 +33,7 @@ struct layer_row {
 extern const struct layer_row layer_rows[LAYER_COUNT];
 
 /* What stands beside the panel, in the order in which the user named it. */
-enum view_kind { VIEW_MAP, VIEW_SLICE, VIEW_STEP, VIEW_COUNT };
+enum view_kind { VIEW_MAP, VIEW_SLICE, VIEW_COUNT };
 enum { VIEWS_SHOWN_MAX = 2 };
 struct view_row {
     const char *name, *help;
@@ -120,6 +120,10 @@ struct session {
 
     struct appointment *appointments;
     int appointment_count, appointment_capacity;
+
+    struct queued *expectations; /* of the scene, judged when its run is over */
+    int expectation_count, expectation_capacity;
+    int line; /* of the scene's command that is carried out; 0: it is not a scene's */
 
     struct queued *queue; /* a scene's commands that wait until the goal is reached */
     int queue_count, queue_capacity;
