@@ -1,0 +1,175 @@
+/* Every scene's expectations hold, and none of the lessons' is empty: with one number changed, the
+ * one that the lesson is about, they fail. */
+
+#include "../src/base/memory.h"
+#include "../src/base/text.h"
+#include "../src/scene/scene.h"
+
+#include <check.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    const char *scene;
+    const char *from, *to; /* in its text, at its first place */
+} lessons[] = {
+    {"lesson-01-step-size", "eta=0.4", "eta=0.3"},
+    {"lesson-02-direction", "momentum 0", "momentum 0.5"},
+    {"lesson-03-trade-off", "eta=0.9", "eta=1.97"},
+    {"lesson-03-trade-off", "eta=2.05", "eta=1.9"},
+    {"lesson-04-too-high", "eta=2.01", "eta=1.98"},
+    {"lesson-04-too-high", "eta=1.5", "eta=0.8"},
+    {"lesson-05-too-low", "eta=0.005", "eta=0.5"},
+    {"lesson-06-trapped", "eta=0.16", "eta=0.02"},
+    {"lesson-06-trapped", "eta 0.02", "eta 0.16"},
+    {"lesson-07-decay-beats-constant", "decay=0.02", "decay=0"},
+    {"lesson-07-decay-beats-constant", "decay=0.02", "decay=1"},
+    {"lesson-08-decay-settles", "decay=0.02", "decay=0"},
+    {"lesson-09-time-decay", "time decay=0.02", "inverse-time decay=0.02"},
+    {"lesson-10-step-decay", "period=10", "period=11"},
+    {"lesson-11-exponential-decay", "decay=0.05", "decay=0.04"},
+    {"lesson-12-momentum", "momentum=0.9", "momentum=0.1"},
+    {"lesson-13-over-the-bumps", "momentum=0.9", "momentum=0.2"},
+    {"lesson-13-over-the-bumps", "momentum 0", "momentum 0.9"},
+    {"lesson-14-momentum-too-high", "momentum=0.95", "momentum=0.9"},
+    {"lesson-15-momentum-too-low", "momentum=0.3", "momentum=0.9"},
+    {"lesson-16a-one-rate-a-bowl", "eta 0.15", "eta 1.01"},
+    {"lesson-16b-one-rate-a-ravine", "eta 0.15", "eta 0.07"},
+    {"lesson-16c-one-rate-a-plain", "eta 0.15", "eta 15"},
+    {"lesson-17-adaptive-rates", "adagrad eta=1", "adagrad eta=0.001"},
+    {"lesson-17-adaptive-rates", "adam eta=0.3", "adam eta=0.001"},
+    {"lesson-18-newton", "eta 1", "eta 0.5"},
+    {"lesson-18-newton", "optimizer newton", "optimizer sgd"},
+    {"lesson-18b-newton-in-the-valley", "optimizer newton", "optimizer adam"},
+};
+
+static char *read_scene(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    ck_assert_msg(file != NULL, "no %s", path);
+    struct text text = {0};
+    char bytes[4096];
+    for (size_t length; (length = fread(bytes, 1, sizeof bytes, file)) > 0;)
+        text_add_bytes(&text, bytes, length);
+    fclose(file);
+    return text.bytes;
+}
+
+static void collect(void *context, int line, const struct error *error)
+{
+    text_add(context, "line %d: %s\n", line, error->text);
+}
+
+/* What failed, a line each; "" if nothing did. */
+static void check_text(const char *path, const char *content, struct scene_verdict *verdict,
+                       struct text *failures)
+{
+    struct session *session = session_new();
+    struct scene_failure failure;
+    ck_assert_msg(scene_read(session, path, content, strlen(content), &failure), "%s:%d: %s", path,
+                  failure.line, failure.error.text);
+    *verdict = (struct scene_verdict){.tell = collect, .context = failures};
+    text_add(failures, "%s", "");
+    scene_check(session, verdict);
+    session_free(session);
+}
+
+START_TEST(scenes_are_as_they_say)
+{
+    glob_t scenes;
+    ck_assert_int_eq(glob("scenes/*.scene", 0, NULL, &scenes), 0);
+    ck_assert_uint_ge(scenes.gl_pathc, 20);
+    for (size_t i = 0; i < scenes.gl_pathc; i++) {
+        const char *path = scenes.gl_pathv[i];
+        struct scene_verdict verdict;
+        struct text failures = {0};
+        char *content = read_scene(path);
+        check_text(path, content, &verdict, &failures);
+        ck_assert_msg(verdict.failed == 0, "%s: %s", path, failures.bytes);
+        ck_assert_msg(verdict.held > 0 || !strstr(path, "lesson-"), "%s expects nothing", path);
+        text_free(&failures);
+        free(content);
+    }
+    globfree(&scenes);
+}
+END_TEST
+
+START_TEST(a_lesson_without_its_point_fails)
+{
+    char path[200];
+    snprintf(path, sizeof path, "scenes/%s.scene", lessons[_i].scene);
+    char *content = read_scene(path);
+    char *body = strstr(content, "surface "); /* not in a comment or the caption */
+    ck_assert_ptr_nonnull(body);
+    char *place = strstr(body, lessons[_i].from);
+    ck_assert_msg(place != NULL, "%s has no `%s`", path, lessons[_i].from);
+    struct text broken = {0}, failures = {0};
+    text_add_bytes(&broken, content, (size_t)(place - content));
+    text_add(&broken, "%s%s", lessons[_i].to, place + strlen(lessons[_i].from));
+    struct scene_verdict verdict;
+    check_text(path, broken.bytes, &verdict, &failures);
+    ck_assert_msg(verdict.failed > 0, "%s holds with `%s`, too", path, lessons[_i].to);
+    ck_assert_msg(strstr(failures.bytes, "expected ") != NULL, "%s: %s", path, failures.bytes);
+    text_free(&broken);
+    text_free(&failures);
+    free(content);
+}
+END_TEST
+
+/* Every lesson that needs neither data nor sweeps is there, and is in the table above. */
+START_TEST(no_lesson_is_left_out)
+{
+    for (int lesson = 1; lesson <= 18; lesson++) {
+        char name[20];
+        bool found = false;
+        snprintf(name, sizeof name, "lesson-%02d", lesson);
+        for (size_t i = 0; i < sizeof lessons / sizeof *lessons; i++)
+            found |= strncmp(lessons[i].scene, name, strlen(name)) == 0;
+        ck_assert_msg(found, "no %s", name);
+    }
+}
+END_TEST
+
+START_TEST(failures_say_what_was_found)
+{
+    static const char content[] = "surface x^2/2 + 0*y on [-4,4] x [-2,2]\n"
+                                  "start 1, 0\n"
+                                  "eta 0.5\n"
+                                  "at 1 expect x(1) == 0.25\n"
+                                  "expect x(1, 1) == 0.5 and x(1, 2) < 0\n"
+                                  "expect overshoots(2) > 0\n"
+                                  "expect eta(1, 5000) > 0\n"
+                                  "expect x(1, 3) == 0.125\n";
+    struct scene_verdict verdict;
+    struct text failures = {0};
+    check_text("", content, &verdict, &failures);
+    ck_assert_str_eq(
+        failures.bytes,
+        "line 0: at row 1, `expect x(1) == 0.25`: this does not hold: x(1) == 0.25; x(1) = 0.5\n"
+        "line 5: expected x(1, 1) == 0.5 and x(1, 2) < 0; found x(1, 1) = 0.5, x(1, 2) = 0.25\n"
+        "line 6: there is no ball 2; there is 1\n"
+        "line 7: there is no iteration 5000 of ball 1; there are 0 to 1000\n");
+    ck_assert_int_eq(verdict.held, 1);
+    ck_assert_int_eq(verdict.failed, 4);
+    text_free(&failures);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("lessons");
+    TCase *tests = tcase_create("lessons");
+    tcase_add_test(tests, scenes_are_as_they_say);
+    tcase_add_loop_test(tests, a_lesson_without_its_point_fails, 0,
+                        sizeof lessons / sizeof *lessons);
+    tcase_add_test(tests, no_lesson_is_left_out);
+    tcase_add_test(tests, failures_say_what_was_found);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
