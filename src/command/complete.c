@@ -164,6 +164,15 @@ static void offer_fork(const struct session *session, struct completions *comple
         }
 }
 
+static void offer_to(const struct session *session, struct completions *completions,
+                     const char *word, const char *first)
+{
+    char hint[60];
+    snprintf(hint, sizeof hint, "now turn to %.6g, tilt to %.6g", session->turn, session->tilt);
+    if (!*first)
+        offer(completions, word, "to", " ", hint);
+}
+
 static void offer_lists(const struct session *session, struct completions *completions,
                         const char *word, const char *first)
 {
@@ -200,13 +209,18 @@ static const struct {
     void (*offer)(const struct session *session, struct completions *completions, const char *word,
                   const char *first);
 } argument_kinds[] = {
-    {"surface", offer_surfaces},   {"optimizer", offer_optimizers}, {"ball", offer_optimizers},
-    {"schedule", offer_schedules}, {"show", offer_layers},          {"hide", offer_layers},
-    {"toggle", offer_layers},      {"color", offer_colors},         {"scale", offer_scales},
-    {"view", offer_views},         {"list", offer_lists},           {"help", offer_topics},
-    {"open", offer_files},         {"single", offer_switch},        {"big", offer_switch},
-    {"slice", offer_directions},   {"save", offer_files},           {"export", offer_files},
-    {"screenshot", offer_files},   {"ghost", offer_ghosts},         {"fork", offer_fork},
+    {"surface", offer_surfaces}, {"optimizer", offer_optimizers},
+    {"ball", offer_optimizers},  {"schedule", offer_schedules},
+    {"show", offer_layers},      {"hide", offer_layers},
+    {"toggle", offer_layers},    {"color", offer_colors},
+    {"scale", offer_scales},     {"view", offer_views},
+    {"list", offer_lists},       {"help", offer_topics},
+    {"open", offer_files},       {"single", offer_switch},
+    {"big", offer_switch},       {"slice", offer_directions},
+    {"save", offer_files},       {"export", offer_files},
+    {"screenshot", offer_files}, {"ghost", offer_ghosts},
+    {"fork", offer_fork},        {"turn", offer_to},
+    {"tilt", offer_to},
 };
 
 /* Past `all ` and `at N ` another command stands. */

@@ -32,6 +32,8 @@ bool command_speed(struct session *session, const char *arguments, struct error 
 bool command_view(struct session *session, const char *arguments, struct error *error);
 bool command_single(struct session *session, const char *arguments, struct error *error);
 bool command_big(struct session *session, const char *arguments, struct error *error);
+bool command_turn(struct session *session, const char *arguments, struct error *error);
+bool command_tilt(struct session *session, const char *arguments, struct error *error);
 bool command_slice(struct session *session, const char *arguments, struct error *error);
 bool command_zoom(struct session *session, const char *arguments, struct error *error);
 bool command_pan(struct session *session, const char *arguments, struct error *error);

@@ -19,6 +19,8 @@ struct session *session_new(void)
         session->layers[i] = layer_rows[i].shown;
     session->views[0] = VIEW_MAP;
     session->view_count = 1;
+    session->turn = TURN_FIRST;
+    session->tilt = TILT_FIRST;
     session->title = memory_copy("");
     session->caption = memory_copy("");
     session->path = memory_copy("");

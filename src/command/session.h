@@ -33,7 +33,7 @@ struct layer_row {
 extern const struct layer_row layer_rows[LAYER_COUNT];
 
 /* What stands beside the panel, in the order in which the user named it. */
-enum view_kind { VIEW_MAP, VIEW_SLICE, VIEW_COUNT };
+enum view_kind { VIEW_MAP, VIEW_RELIEF, VIEW_SLICE, VIEW_COUNT };
 enum { VIEWS_SHOWN_MAX = 2 };
 struct view_row {
     const char *name, *help;
@@ -43,6 +43,9 @@ extern const struct view_row view_rows[VIEW_COUNT];
 /* The line that the slice is along: that of the next update, or one of the axes. */
 enum slice_direction { SLICE_STEP, SLICE_X, SLICE_Y, SLICE_DIRECTION_COUNT };
 extern const char *const slice_names[SLICE_DIRECTION_COUNT];
+
+/* How the relief is seen: turned by -180 < turn <= 180, from the side (tilt 0) to above (90). */
+enum { TURN_FIRST = 30, TILT_FIRST = 51, TILT_LEAST = 10, TILT_GREATEST = 90 };
 
 /* A command that waits for a row of a ball: `at N COMMAND`. */
 struct appointment {
@@ -101,6 +104,7 @@ struct session {
     bool single; /* the first view alone, without what stands beside it */
     bool big;    /* few numbers, large: for who sits far away */
     enum slice_direction slice;
+    double turn, tilt; /* of the relief, in degrees */
 
     char *title;   /* of the scene; "" if none */
     char *caption; /* "" if none */

@@ -7,11 +7,13 @@
 
 #include "../base/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 const struct view_row view_rows[VIEW_COUNT] = {
     [VIEW_MAP] = {"map", "the surface from above"},
+    [VIEW_RELIEF] = {"relief", "the surface in perspective"},
     [VIEW_SLICE] = {"slice", "the loss along the next step"},
 };
 
@@ -38,7 +40,8 @@ static int find_name(const char *const *names, int count, const char *word)
 static const struct {
     int count;
     enum view_kind views[VIEWS_SHOWN_MAX];
-} view_sets[] = {{1, {VIEW_MAP}}, {1, {VIEW_SLICE}}, {2, {VIEW_MAP, VIEW_SLICE}}};
+} view_sets[] = {
+    {1, {VIEW_MAP}}, {1, {VIEW_RELIEF}}, {1, {VIEW_SLICE}}, {2, {VIEW_MAP, VIEW_SLICE}}};
 enum { VIEW_SET_COUNT = sizeof view_sets / sizeof *view_sets };
 
 static void show_neighbour(struct session *session, int direction)
@@ -116,6 +119,46 @@ bool command_big(struct session *session, const char *arguments, struct error *e
 {
     struct reader reader = reader_begin(arguments);
     return reader_switch(&reader, &session->big, error);
+}
+
+/* `[to] DEGREES`: the angle that results, for the present one. */
+static bool read_angle(const struct session *session, const char *arguments, double *angle,
+                       bool *absolute, struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    double degrees;
+    *absolute = strncmp(reader.at, "to", 2) == 0 && strchr(" \t", reader.at[2]);
+    if (*absolute)
+        reader.at += 2;
+    if (!reader_number(&reader, session, "", "the degrees", &degrees, error))
+        return false;
+    *angle = *absolute ? degrees : *angle + degrees;
+    return true;
+}
+
+bool command_turn(struct session *session, const char *arguments, struct error *error)
+{
+    double turn = session->turn;
+    bool absolute;
+    if (!read_angle(session, arguments, &turn, &absolute, error))
+        return false;
+    turn = fmod(turn, 360);
+    session->turn = turn > 180 ? turn - 360 : turn <= -180 ? turn + 360 : turn;
+    return true;
+}
+
+/* A key that is held down stops at the end; a wrong number is an error. */
+bool command_tilt(struct session *session, const char *arguments, struct error *error)
+{
+    double tilt = session->tilt;
+    bool absolute;
+    if (!read_angle(session, arguments, &tilt, &absolute, error))
+        return false;
+    if (absolute && !(tilt >= TILT_LEAST && tilt <= TILT_GREATEST))
+        return error_at(error, 0, "the tilt is from %d to %d degrees, not %.9g", TILT_LEAST,
+                        TILT_GREATEST, tilt);
+    session->tilt = fmin(fmax(tilt, TILT_LEAST), TILT_GREATEST);
+    return true;
 }
 
 bool command_slice(struct session *session, const char *arguments, struct error *error)

@@ -168,6 +168,8 @@ static void write_looks(const struct session *session, bool again, struct text *
     for (int i = 0; i < session->view_count; i++)
         text_add(out, " %s", view_rows[session->views[i]].name);
     text_add(out, "\nslice %s\n", slice_names[session->slice]);
+    write_number(out, "turn to ", session->turn);
+    write_number(out, "tilt to ", session->tilt);
     if (again || session->single)
         text_add(out, "single %s\n", session->single ? "on" : "off");
     if (again || session->big)

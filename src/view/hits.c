@@ -22,12 +22,14 @@ struct view_place hits_locate(const struct hits *hits, int column, int row)
     if (!hit)
         return place;
     place.part = hit->part;
+    place.column = column - hit->area.column, place.row = row - hit->area.row;
     place.columns = hit->area.columns, place.rows = hit->area.rows;
     place.ball = hit->ball + row - hit->area.row;
     if (hit->part == VIEW_PART_MAP) {
         const struct region *region = &hit->region;
         double across = (column - hit->area.column + 0.5) / hit->area.columns;
         double down = (row - hit->area.row + 0.5) / hit->area.rows;
+        place.has_point = true;
         place.point = (struct point){region->x0 + across * (region->x1 - region->x0),
                                      region->y1 - down * (region->y1 - region->y0)};
     }

@@ -39,8 +39,11 @@ void future_draw(const struct plot *plot);
 
 /* What the balls have left behind, the selected one above the others, and ghosts below all. */
 void trails_draw(const struct plot *plot);
-/* Of hops that overshoot. */
+/* What all trails look like: a hop's line in a cell by the sides that it touches (north 1, east 2,
+ * south 4, west 8), the ink of overshoots, and how well a hop of an age is seen, 0 … 1. */
+uint32_t trail_hop_glyph(int sides, bool heavy, bool unicode);
 color trail_overshoot_ink(const struct screen *screen);
+double trail_freshness(double age);
 
 /* Where a ball is drawn: between its previous row and its present one. */
 struct point map_ball_place(const struct screen *screen, int ball);

@@ -33,7 +33,7 @@ struct hop {
     double share; /* how much of the ink is seen */
 };
 
-static uint32_t hop_glyph(int sides, bool heavy, bool unicode)
+uint32_t trail_hop_glyph(int sides, bool heavy, bool unicode)
 {
     static const uint32_t heavy_lines[16] = {
         ' ',    0x2579, 0x257A, 0x2517, 0x257B, 0x2503, 0x250F, 0x2523,
@@ -78,8 +78,8 @@ static void touch(const struct trail *trail, int column, int row, int sides, con
         return;
     uint8_t *touched = &trail->sides[row * plot->area.columns + column];
     uint32_t glyph = trail->ghost ? screen_glyph(plot->screen, 0xB7, '.')
-                                  : hop_glyph((*touched | sides) & 15, trail->selected,
-                                              plot->screen->display->unicode);
+                                  : trail_hop_glyph((*touched | sides) & 15, trail->selected,
+                                                    plot->screen->display->unicode);
     ink_cell(trail, column, row, glyph, hop, 0);
     *touched = (uint8_t)(*touched | sides);
 }
@@ -144,7 +144,7 @@ color trail_overshoot_ink(const struct screen *screen)
 }
 
 /* Newest hops are seen best; older ones fade, and never quite vanish. */
-static double freshness(double age)
+double trail_freshness(double age)
 {
     return age > 100 ? 0 : exp(-age / 14); /* less than a step of any colour */
 }
@@ -161,7 +161,7 @@ static void draw_landing(const struct trail *trail, const struct row *row, doubl
                       0,
                       0,
                       red ? trail_overshoot_ink(trail->plot->screen) : trail->ink,
-                      0.55 + 0.45 * freshness(age)};
+                      0.55 + 0.45 * trail_freshness(age)};
     const struct screen *screen = plot->screen;
     uint32_t glyph = red ? screen_glyph(screen, 0x2022, '*') : screen_glyph(screen, 0x2022, 'o');
     if (red && screen->display->unicode && screen->display->colors == COLORS_MONO)
@@ -188,7 +188,7 @@ static void draw_trail(struct trail *trail, int ball)
                           plot_column(plot, end.x),
                           plot_row(plot, end.y),
                           overshot(&rows[i]) ? trail_overshoot_ink(plot->screen) : trail->ink,
-                          weight * (0.4 + 0.5 * freshness(count - 1 - i))};
+                          weight * (0.4 + 0.5 * trail_freshness(count - 1 - i))};
         if (overshot(&rows[i])) /* red is the darker ink */
             hop.share = fmin(hop.share + 0.25, 1);
         draw_hop(trail, hop);

@@ -1,5 +1,5 @@
-/* The layout: which part stands where. The views (map, slice) have what the others leave; on small
- * screens the panel shrinks first, then gives way to two lines below the map. */
+/* The layout: which part stands where. The views (map, relief, slice) have what the others leave;
+ * on small screens the panel shrinks first, then gives way to two lines below the map. */
 
 #include "view.h"
 
@@ -8,6 +8,7 @@
 #include "landmarks.h"
 #include "map.h"
 #include "parts.h"
+#include "relief.h"
 #include "slice.h"
 
 #include <stdlib.h>
@@ -18,6 +19,7 @@ enum { BESIDE_COLUMNS = 90, ABOVE_ROWS = 16, ROOMY_ROWS = 22 }; /* what two view
 struct view {
     struct heat *heat;
     struct landmarks *landmarks;
+    struct relief *relief;
     struct hits hits;
 };
 
@@ -32,6 +34,7 @@ struct view *view_new(void)
     struct view *view = memory_new(1, sizeof *view);
     view->heat = heat_new();
     view->landmarks = landmarks_new();
+    view->relief = relief_new();
     return view;
 }
 
@@ -41,6 +44,7 @@ void view_free(struct view *view)
         return;
     heat_free(view->heat);
     landmarks_free(view->landmarks);
+    relief_free(view->relief);
     free(view);
 }
 
@@ -137,6 +141,12 @@ static void draw_map(struct view *view, const struct screen *screen, struct area
                                         .region = screen->session->view});
 }
 
+static void draw_relief(struct view *view, const struct screen *screen, struct area area)
+{
+    hits_add(&view->hits, &(struct hit){.part = VIEW_PART_RELIEF,
+                                        .area = relief_draw(screen, view->relief, area)});
+}
+
 static void draw_slice(struct view *view, const struct screen *screen, struct area area)
 {
     (void)view;
@@ -145,6 +155,7 @@ static void draw_slice(struct view *view, const struct screen *screen, struct ar
 
 static void (*const drawers[VIEW_COUNT])(struct view *, const struct screen *, struct area) = {
     [VIEW_MAP] = draw_map,
+    [VIEW_RELIEF] = draw_relief,
     [VIEW_SLICE] = draw_slice,
 };
 
@@ -206,5 +217,8 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
 
 struct view_place view_locate(const struct view *view, int column, int row)
 {
-    return hits_locate(&view->hits, column, row);
+    struct view_place place = hits_locate(&view->hits, column, row);
+    if (place.part == VIEW_PART_RELIEF)
+        place.has_point = relief_find(view->relief, place.column, place.row, &place.point);
+    return place;
 }

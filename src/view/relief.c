@@ -1,0 +1,185 @@
+#include "relief.h"
+
+#include "../base/memory.h"
+#include "map.h"
+#include "relief_plot.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define LIFT 0.012      /* trails and marks lie on the surface, not in it */
+#define BALL_LIFT 0.045 /* the middle of a ball */
+
+struct relief {
+    struct ground ground;
+};
+
+struct relief *relief_new(void)
+{
+    return memory_new(1, sizeof(struct relief));
+}
+
+void relief_free(struct relief *relief)
+{
+    if (!relief)
+        return;
+    ground_free(&relief->ground);
+    free(relief);
+}
+
+struct planar relief_planar(const struct relief_plot *plot, struct point point)
+{
+    const struct region *view = &plot->screen->session->view;
+    return (struct planar){2 * (point.x - view->x0) / (view->x1 - view->x0) - 1,
+                           2 * (point.y - view->y0) / (view->y1 - view->y0) - 1};
+}
+
+bool relief_contains(struct planar place)
+{
+    return fabs(place.x) <= 1 && fabs(place.y) <= 1;
+}
+
+static struct sighted sight_above(const struct relief_plot *plot, struct planar place, double lift)
+{
+    double height = mesh_height(&plot->ground->mesh, place.x, place.y);
+    return camera_project(&plot->ground->camera, (struct spatial){place.x, place.y, height + lift});
+}
+
+struct sighted relief_sight(const struct relief_plot *plot, struct planar place)
+{
+    return sight_above(plot, place, LIFT);
+}
+
+struct cell *relief_cell(const struct relief_plot *plot, double column, double row)
+{
+    const struct area *area = &plot->area;
+    if (!(column >= 0 && row >= 0 && column < area->columns && row < area->rows))
+        return frame_cell(plot->screen->frame, -1, -1);
+    return frame_cell(plot->screen->frame, area->column + (int)column, area->row + (int)row);
+}
+
+static void mark(const struct relief_plot *plot, struct sighted at, uint32_t glyph, color ink,
+                 double shade, int attributes)
+{
+    struct cell *cell = relief_cell(plot, at.column, at.row);
+    color ground = map_ground(plot->screen, cell, shade);
+    *cell = (struct cell){glyph, 0, ink, ground, (uint8_t)attributes};
+}
+
+/* A mark that is hidden is not drawn: it will not move. */
+static void draw_mark(const struct relief_plot *plot, struct point point, uint32_t glyph)
+{
+    struct planar place = relief_planar(plot, point);
+    struct sighted at = relief_sight(plot, place);
+    if (relief_contains(place) && !isnan(at.column) && !ground_hides(plot->ground, at))
+        mark(plot, at, glyph, map_ink(plot->screen), 0.35, ATTRIBUTE_BOLD);
+}
+
+static void draw_minima(const struct relief_plot *plot)
+{
+    const struct surface_row *surface = sim_surface(plot->screen->session->sim)->row;
+    for (int i = 0; surface && i < surface->minimum_count; i++)
+        draw_mark(plot, surface->minima[i], screen_glyph(plot->screen, 0x2715, 'x'));
+}
+
+/* A ball that a ridge hides is drawn hollow, so that nobody loses it. */
+static uint32_t hollow(uint32_t glyph)
+{
+    static const uint32_t pairs[][2] = {
+        {0x25CF, 0x25CB}, {0x25C6, 0x25C7}, {0x25B2, 0x25B3}, {0x25A0, 0x25A1}, {0x2605, 0x2606},
+        {0x25BC, 0x25BD}, {0x25B6, 0x25B7}, {0x25C0, 0x25C1}, {0x2660, 0x2664}, {0x2663, 0x2667}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i][0] == glyph)
+            return pairs[i][1];
+    return glyph;
+}
+
+/* From the border, where it left the view, to where it is. */
+static uint32_t arrow(const struct relief_plot *plot, struct planar from, struct planar to)
+{
+    static const uint32_t arrows[] = {0x2192, 0x2197, 0x2191, 0x2196,
+                                      0x2190, 0x2199, 0x2193, 0x2198};
+    static const char ascii[] = ">/^\\</v\\";
+    const struct camera *camera = &plot->ground->camera;
+    double x = to.x - from.x, y = to.y - from.y, size = fmax(fabs(x), fabs(y));
+    x /= size, y /= size; /* far away: no overflow */
+    double right = x * camera->turn_cos - y * camera->turn_sin;
+    double away = (x * camera->turn_sin + y * camera->turn_cos) * camera->tilt_sin;
+    double eighth = atan2(away, right) * 4 / 3.14159265358979323846;
+    int index = isfinite(eighth) ? (int)lrint(eighth + 8) % 8 : 2;
+    return screen_glyph(plot->screen, arrows[index], ascii[index]);
+}
+
+static void draw_ball(const struct relief_plot *plot, int ball)
+{
+    const struct screen *screen = plot->screen;
+    struct planar place = relief_planar(plot, map_ball_place(screen, ball));
+    if (isnan(place.x) || isnan(place.y))
+        return;
+    struct planar shown = {fmin(fmax(place.x, -1), 1), fmin(fmax(place.y, -1), 1)};
+    struct sighted at = sight_above(plot, shown, BALL_LIFT);
+    if (isnan(at.column)) /* over a hole */
+        at = camera_project(&plot->ground->camera, (struct spatial){shown.x, shown.y, 0});
+    bool selected = ball == screen->session->selected, hidden = ground_hides(plot->ground, at);
+    bool mono = screen->display->colors == COLORS_MONO;
+    uint32_t glyph = screen_ball_glyph(screen, ball);
+    if (!relief_contains(place))
+        glyph = arrow(plot, shown, place);
+    else if (hidden)
+        glyph = hollow(glyph);
+    int attributes = hidden && mono ? ATTRIBUTE_DIM : selected ? ATTRIBUTE_BOLD : 0;
+    if (selected && mono && !hidden)
+        attributes |= ATTRIBUTE_REVERSE;
+    mark(plot, at, glyph, screen_ball_color(screen, ball, true),
+         hidden     ? 0.3
+         : selected ? 0.85
+                    : 0.6,
+         attributes);
+}
+
+static void draw_marks(const struct relief_plot *plot)
+{
+    const struct session *session = plot->screen->session;
+    int balls = sim_ball_count(session->sim), selected = session->selected;
+    for (int ball = 0; session->layers[LAYER_TRAIL] && ball < balls; ball++)
+        if (ball != selected)
+            relief_draw_trail(plot, ball);
+    if (session->layers[LAYER_TRAIL])
+        relief_draw_trail(plot, selected);
+    if (session->layers[LAYER_START])
+        draw_mark(plot, sim_start(session->sim), screen_glyph(plot->screen, 0x25CB, 'o'));
+    if (session->layers[LAYER_MINIMA])
+        draw_minima(plot);
+    for (int ball = balls - 1; ball >= 0; ball--)
+        if (ball != selected)
+            draw_ball(plot, ball);
+    draw_ball(plot, selected);
+}
+
+struct area relief_draw(const struct screen *screen, struct relief *relief, struct area area)
+{
+    struct relief_plot plot = {screen, &relief->ground, area};
+    ground_draw(&relief->ground, screen, area);
+    if (screen->session->layers[LAYER_AXES])
+        relief_draw_axes(&plot);
+    draw_marks(&plot);
+    return area;
+}
+
+bool relief_find(const struct relief *relief, int column, int row, struct point *point)
+{
+    const struct ground *ground = &relief->ground;
+    struct sighted at = {column + 0.5, row + 0.5, 0};
+    const struct raster_sample *sample = raster_at(&ground->raster, at.column, at.row);
+    if (!sample || sample->nearness == 0)
+        return false;
+    at.depth = 1 / (double)sample->nearness;
+    struct spatial found = camera_unproject(&ground->camera, at);
+    double height = mesh_height(&ground->mesh, found.x, found.y);
+    if (!(fabs(height - found.z) < 0.03)) /* a wall, or nothing */
+        return false;
+    const struct region *view = &ground->key.view;
+    *point = (struct point){view->x0 + (found.x + 1) / 2 * (view->x1 - view->x0),
+                            view->y0 + (found.y + 1) / 2 * (view->y1 - view->y0)};
+    return true;
+}

@@ -1,0 +1,74 @@
+/* The axes: numbers beside the two edges of the block's foot that are nearest to the viewer. */
+
+#include "relief_plot.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* One of the two edges. */
+struct edge {
+    const struct relief_plot *plot;
+    bool along_x;
+    double side; /* where it is on the other axis: -1 or 1 */
+};
+
+/* A place on the edge (distance 0) or out from it. */
+static struct sighted edge_at(const struct edge *edge, double along, double distance)
+{
+    double across = edge->side * (1 + distance);
+    struct spatial point = {edge->along_x ? along : across, edge->along_x ? across : along,
+                            -RELIEF_FOOT};
+    return camera_project(&edge->plot->ground->camera, point);
+}
+
+/* Only where nothing is drawn yet, with a blank on both sides. */
+static bool is_free(const struct relief_plot *plot, int column, int row, int width)
+{
+    if (column < 0 || row < 0 || column + width > plot->area.columns || row >= plot->area.rows)
+        return false;
+    for (int i = column - 1; i <= column + width; i++) {
+        const struct raster_sample *sample = raster_at(&plot->ground->raster, i + 0.5, row + 0.5);
+        if (relief_cell(plot, i, row)->glyph != ' ' || (sample && sample->nearness > 0))
+            return false;
+    }
+    return true;
+}
+
+/* Text beside the edge, on the side that it is seen on. */
+static void write_beside(const struct edge *edge, double along, double distance, enum role role,
+                         const char *text)
+{
+    const struct relief_plot *plot = edge->plot;
+    struct sighted on = edge_at(edge, along, 0), out = edge_at(edge, along, distance);
+    int width = screen_columns(plot->screen, text);
+    double lean = fmin(fmax((out.column - on.column) / 2, -1), 1);
+    int column = (int)floor(out.column + (lean - 1) / 2 * width + 0.5);
+    int row = (int)floor(fmax(out.row, floor(on.row) + 1));
+    if (is_free(plot, column, row, width))
+        screen_text(plot->screen, plot->area.column + column, plot->area.row + row,
+                    plot->area.column + plot->area.columns, role, text);
+}
+
+static void draw_edge(const struct edge *edge)
+{
+    const struct region *view = &edge->plot->screen->session->view;
+    double low = edge->along_x ? view->x0 : view->y0, high = edge->along_x ? view->x1 : view->y1;
+    double step = round_step(high - low, edge->plot->area.columns < 60 ? 2 : 4);
+    write_beside(edge, 0, 0.42, ROLE_MUTED, edge->along_x ? "x" : "y");
+    for (double k = ceil(low / step); k * step <= high; k++) {
+        char text[40], minus[] = "\xE2\x88\x92";
+        double value = fabs(k * step) < step * 1e-6 ? 0 : k * step;
+        snprintf(text, sizeof text, "%s%.6g", value < 0 ? minus : "", fabs(value));
+        write_beside(edge, 2 * (k * step - low) / (high - low) - 1, 0.14, ROLE_FAINT, text);
+    }
+}
+
+void relief_draw_axes(const struct relief_plot *plot)
+{
+    const struct camera *camera = &plot->ground->camera;
+    struct edge x = {plot, true, camera->turn_cos >= 0 ? -1 : 1};
+    struct edge y = {plot, false, camera->turn_sin > 0 ? -1 : 1};
+    draw_edge(&x);
+    draw_edge(&y);
+}

@@ -1,0 +1,32 @@
+#ifndef OVERSHOOT_VIEW_RELIEF_RASTER_H
+#define OVERSHOOT_VIEW_RELIEF_RASTER_H
+
+/* The relief as samples, with the nearest surface at each: a z-buffer. A cell has RASTER_ACROSS x
+ * RASTER_DOWN samples, four for each of its two pixels. */
+
+#include "relief_mesh.h"
+
+enum { RASTER_ACROSS = 2, RASTER_DOWN = 4 };
+
+struct raster_sample {
+    float nearness; /* 1 / depth; 0: nothing is there */
+    float tone;
+    float shade; /* how it is lit: RASTER_PLAIN for level ground, 0 … 1 */
+    bool wall;   /* of the block, and not the surface */
+};
+#define RASTER_PLAIN 0.7
+
+struct raster {
+    int columns, rows; /* samples */
+    struct raster_sample *samples;
+};
+
+/* Draws the block with this surface; the size is in cells. */
+void raster_draw(struct raster *raster, const struct mesh *mesh, const struct camera *camera,
+                 int columns, int rows);
+void raster_free(struct raster *raster);
+
+/* What is at a place of the picture, in cells; NULL outside. */
+const struct raster_sample *raster_at(const struct raster *raster, double column, double row);
+
+#endif
