@@ -120,6 +120,7 @@ static const struct scene {
     const char *change;      /* what makes another picture of it; NULL: not measured */
 } scenes[] = {
     {"map", {"view map"}, "zoom 1.01"},
+    {"relief", {"view relief"}, "turn 6"},
     {"slice", {"view slice"}, "zoom 1.01"},
     {"map and slice", {"view map slice"}, "zoom 1.01"},
     {"map, large numbers", {"big on"}, "zoom 1.01"},
