@@ -77,6 +77,7 @@ static void check_round_trip(void)
 static const char *const courses[] = {
     "",
     "view slice map\nslice y",
+    "view relief map\nturn to -75.5\ntilt to 33\nturn 0.1",
     "single on\nbig",
     "surface rosenbrock\noptimizer adam beta1=0.8\neta 0.02\nschedule cosine total=100\ngoto 20",
     "surface 0.5*(x^2 + 25*y^2) on [-4,4] x [-3,3]\nstart -3.1, 1.37\nschedule time\ndecay 1e-3\n"

@@ -348,9 +348,13 @@ START_TEST(views_go_round)
         int count;
         enum view_kind views[2];
     } turns[] = {
-        {"view next", 1, {VIEW_SLICE}},     {"view next", 2, {VIEW_MAP, VIEW_SLICE}},
-        {"view next", 1, {VIEW_MAP}},       {"view slice map", 2, {VIEW_SLICE, VIEW_MAP}},
-        {"view next", 1, {VIEW_MAP}},       {"view previous", 2, {VIEW_MAP, VIEW_SLICE}},
+        {"view next", 1, {VIEW_RELIEF}},
+        {"view next", 1, {VIEW_SLICE}},
+        {"view next", 2, {VIEW_MAP, VIEW_SLICE}},
+        {"view next", 1, {VIEW_MAP}},
+        {"view slice map", 2, {VIEW_SLICE, VIEW_MAP}},
+        {"view next", 1, {VIEW_MAP}},
+        {"view previous", 2, {VIEW_MAP, VIEW_SLICE}},
         {"view previous", 1, {VIEW_SLICE}},
     };
     for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
@@ -359,6 +363,39 @@ START_TEST(views_go_round)
         for (int k = 0; k < turns[i].count; k++)
             ck_assert_int_eq(session->views[k], turns[i].views[k]);
     }
+}
+END_TEST
+
+START_TEST(the_relief_turns_and_tilts)
+{
+    static const struct {
+        const char *command;
+        double turn, tilt;
+    } turns[] = {
+        {"turn to 0", 0, 51},           {"turn 170", 170, 51},         {"turn 20", -170, 51},
+        {"turn -20", 170, 51},          {"turn to 180", 180, 51},      {"turn to -180", 180, 51},
+        {"turn 360", 180, 51},          {"turn 3600+1/2", -179.5, 51}, {"tilt -1", -179.5, 50},
+        {"tilt to 90", -179.5, 90},     {"tilt 5", -179.5, 90},        {"tilt -500", -179.5, 10},
+        {"tilt to 45.5", -179.5, 45.5},
+    };
+    ck_assert_double_eq(session->turn, 30);
+    ck_assert_double_eq(session->tilt, 51);
+    for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
+        say(turns[i].command);
+        ck_assert_double_eq(session->turn, turns[i].turn);
+        ck_assert_double_eq(session->tilt, turns[i].tilt);
+    }
+}
+END_TEST
+
+START_TEST(keys_mean_what_the_view_makes_of_them)
+{
+    ck_assert_str_eq(key_find(session, "L")->command, "pan 0.1, 0");
+    say("view relief");
+    ck_assert_str_eq(key_find(session, "L")->command, "turn 6");
+    ck_assert_str_eq(key_find(session, "H")->command, "turn -6");
+    ck_assert_str_eq(key_find(session, "K")->command, "tilt 3");
+    ck_assert_str_eq(key_find(session, "z")->command, "zoom 2");
 }
 END_TEST
 
@@ -440,6 +477,8 @@ static Suite *suite(void)
     tcase_add_test(tests, a_tuned_race_takes_the_best_rates);
     tcase_add_test(tests, a_wrong_race_changes_nothing);
     tcase_add_test(tests, views_go_round);
+    tcase_add_test(tests, the_relief_turns_and_tilts);
+    tcase_add_test(tests, keys_mean_what_the_view_makes_of_them);
     tcase_add_test(tests, completion_knows_the_tables);
     tcase_add_test(tests, help_and_lists_come_from_the_tables);
     suite_add_tcase(suite, tests);

@@ -554,6 +554,93 @@ START_TEST(the_map_is_dragged)
 }
 END_TEST
 
+/* --- the relief --- */
+
+static struct terminal *start_in_relief(void)
+{
+    return start((struct terminal_setup){
+        .arguments = {"-e", "surface x + 50*sin(y/9) on [0,100] x [0,100]", "-e", "view relief",
+                      "-e", "scale linear", "-e", "start 30, 50"}});
+}
+
+static bool looks_other(struct terminal *terminal, const void *picture)
+{
+    return strcmp(terminal_text(terminal), picture) != 0;
+}
+
+static bool looks_like(struct terminal *terminal, const void *picture)
+{
+    return strcmp(terminal_text(terminal), picture) == 0;
+}
+
+static void expect_turned(struct terminal *terminal, const char *picture)
+{
+    if (!terminal_wait(terminal, looks_other, picture))
+        terminal_fail(terminal, "does not turn:", "the relief");
+    terminal_expect(terminal, "q quit");
+}
+
+static void expect_picture(struct terminal *terminal, const char *picture)
+{
+    if (!terminal_wait(terminal, looks_like, picture))
+        terminal_fail(terminal, "is not as before:", "the relief");
+}
+
+START_TEST(the_relief_is_turned_by_keys)
+{
+    static const char *const pairs[][2] = {
+        {"L", "H"}, {"K", "J"}, {"HHHJJ", "LLLKK"}, {"LLLLLLLLLLLLLLL", "HHHHHHHHHHHHHHH"}};
+    struct terminal *terminal = start_in_relief();
+    char *picture = whole_picture(terminal);
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        terminal_send(terminal, pairs[i][0]);
+        expect_turned(terminal, picture);
+        terminal_send(terminal, pairs[i][1]);
+        expect_picture(terminal, picture);
+    }
+    free(picture);
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(the_relief_is_turned_by_dragging)
+{
+    static const int ways[][2] = {{5, 0}, {-9, 3}, {0, -4}, {40, 5}};
+    struct terminal *terminal = start_in_relief();
+    char *picture = whole_picture(terminal);
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        int column = 25 + ways[i][0], row = 13 + ways[i][1];
+        report_mouse(terminal, LEFT, 25, 13, 'M');
+        report_mouse(terminal, LEFT | MOVED, column, row, 'M');
+        expect_turned(terminal, picture);
+        report_mouse(terminal, LEFT | MOVED, 25, 13, 'M');
+        report_mouse(terminal, LEFT, 25, 13, 'm'); /* on the surface, but it was no click */
+        expect_picture(terminal, picture);
+    }
+    report_mouse(terminal, LEFT | MOVED, 40, 13, 'M'); /* nothing is held */
+    terminal_send(terminal, "LH");
+    expect_picture(terminal, picture);
+    free(picture);
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(a_click_on_the_relief_sets_the_start)
+{
+    struct terminal *terminal = start((struct terminal_setup){
+        .arguments = {"-e", "surface x on [0,100] x [0,100]", "-e", "view relief", "-e",
+                      "scale linear", "-e", "turn to 0"}});
+    click(terminal, 32, 12); /* x 50 is in the middle of the 63 columns that the relief has */
+    expect_spot(terminal, (struct spot){32, 12, 50, 1.5});
+    click(terminal, 20, 10);
+    expect_spot(terminal, (struct spot){20, 10, 17, 9});
+    click(terminal, 2, 5); /* beside it */
+    terminal_send(terminal, ".,");
+    expect_spot(terminal, (struct spot){20, 10, 17, 9});
+    quit(terminal);
+}
+END_TEST
+
 START_TEST(a_click_selects_a_ball)
 {
     struct terminal *terminal = start((struct terminal_setup){0});
@@ -933,6 +1020,9 @@ int main(void)
     tcase_add_test(tests, a_drag_shows_the_way_ahead);
     tcase_add_test(tests, the_wheel_zooms_at_the_pointer);
     tcase_add_loop_test(tests, the_map_is_dragged, 0, 2);
+    tcase_add_test(tests, the_relief_is_turned_by_keys);
+    tcase_add_test(tests, the_relief_is_turned_by_dragging);
+    tcase_add_test(tests, a_click_on_the_relief_sets_the_start);
     tcase_add_test(tests, a_click_selects_a_ball);
     tcase_add_test(tests, two_views_stand_side_by_side);
     tcase_add_test(tests, one_view_alone_and_large_numbers);

@@ -121,41 +121,44 @@ bool command_big(struct session *session, const char *arguments, struct error *e
     return reader_switch(&reader, &session->big, error);
 }
 
-/* `[to] DEGREES`: the angle that results, for the present one. */
-static bool read_angle(const struct session *session, const char *arguments, double *angle,
-                       bool *absolute, struct error *error)
+/* `[to] DEGREES`: makes the angle of the present one. Returns the number's offset, -1: an error. */
+static int read_angle(const struct session *session, const char *arguments, double *angle,
+                      bool *absolute, struct error *error)
 {
     struct reader reader = reader_begin(arguments);
     double degrees;
     *absolute = strncmp(reader.at, "to", 2) == 0 && strchr(" \t", reader.at[2]);
     if (*absolute)
         reader.at += 2;
+    reader_skip(&reader);
+    int offset = reader_offset(&reader);
     if (!reader_number(&reader, session, "", "the degrees", &degrees, error))
-        return false;
+        return -1;
     *angle = *absolute ? degrees : *angle + degrees;
-    return true;
+    return offset;
 }
 
 bool command_turn(struct session *session, const char *arguments, struct error *error)
 {
     double turn = session->turn;
     bool absolute;
-    if (!read_angle(session, arguments, &turn, &absolute, error))
+    if (read_angle(session, arguments, &turn, &absolute, error) < 0)
         return false;
     turn = fmod(turn, 360);
     session->turn = turn > 180 ? turn - 360 : turn <= -180 ? turn + 360 : turn;
     return true;
 }
 
-/* A key that is held down stops at the end; a wrong number is an error. */
+/* A key that is held down stops at the end; what is out of range by itself is an error. */
 bool command_tilt(struct session *session, const char *arguments, struct error *error)
 {
     double tilt = session->tilt;
     bool absolute;
-    if (!read_angle(session, arguments, &tilt, &absolute, error))
+    int offset = read_angle(session, arguments, &tilt, &absolute, error);
+    if (offset < 0)
         return false;
     if (absolute && !(tilt >= TILT_LEAST && tilt <= TILT_GREATEST))
-        return error_at(error, 0, "the tilt is from %d to %d degrees, not %.9g", TILT_LEAST,
+        return error_at(error, offset, "the tilt is from %d to %d degrees, not %.9g", TILT_LEAST,
                         TILT_GREATEST, tilt);
     session->tilt = fmin(fmax(tilt, TILT_LEAST), TILT_GREATEST);
     return true;

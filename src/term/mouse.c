@@ -37,8 +37,11 @@ static void set_start(struct front *front, const struct view_place *place)
 static void zoom(struct front *front, const struct view_place *place, int turn)
 {
     struct text line = {0};
-    text_add(&line, "zoom %s at ", turn > 0 ? "1.25" : "0.8");
-    add_point(&line, front, place);
+    text_add(&line, "zoom %s", turn > 0 ? "1.25" : "0.8");
+    if (place->has_point) {
+        text_add(&line, " at ");
+        add_point(&line, front, place);
+    }
     execute(front, &line);
 }
 
@@ -48,6 +51,19 @@ static void pan(const struct mouse *mouse, struct front *front, const struct mou
     struct text line = {0};
     text_add(&line, "pan %d/%d, %d/%d", mouse->column - event->column, mouse->columns,
              event->row - mouse->row, mouse->rows);
+    execute(front, &line);
+}
+
+/* Whole degrees: the way back leads back. The surface follows the pointer: what is nearest to the
+ * right, what is farthest down. */
+static void turn(const struct mouse *mouse, struct front *front, const struct mouse_event *event)
+{
+    enum { TURN_PER_COLUMN = 2, TILT_PER_ROW = 3 };
+    struct text line = {0};
+    if (event->column != mouse->column)
+        text_add(&line, "turn %d\n", TURN_PER_COLUMN * (event->column - mouse->column));
+    if (event->row != mouse->row)
+        text_add(&line, "tilt %d\n", TILT_PER_ROW * (event->row - mouse->row));
     execute(front, &line);
 }
 
@@ -66,6 +82,8 @@ static void press(struct mouse *mouse, struct front *front, const struct view_pl
         .column = event->column, .row = event->row, .columns = place->columns, .rows = place->rows};
     if (place->part == VIEW_PART_BALL && left)
         select_ball(front, place->ball);
+    if (place->part == VIEW_PART_RELIEF && left)
+        mouse->hold = HOLD_RELIEF;
     if (place->part != VIEW_PART_MAP)
         return;
     if (event->button == MOUSE_RIGHT || (left && event->modified)) {
@@ -86,8 +104,19 @@ static void drag(struct mouse *mouse, struct front *front, const struct view_pla
         set_start(front, place);
     if (mouse->hold == HOLD_MAP)
         pan(mouse, front, event);
+    if (mouse->hold == HOLD_RELIEF)
+        turn(mouse, front, event);
+    mouse->moved = true;
     mouse->column = event->column;
     mouse->row = event->row;
+}
+
+/* On the relief, which a press takes hold of, the start is set when nothing was turned. */
+static void release(struct mouse *mouse, struct front *front, const struct view_place *place)
+{
+    if (mouse->hold == HOLD_RELIEF && !mouse->moved && place->has_point)
+        set_start(front, place);
+    mouse->hold = HOLD_NOTHING;
 }
 
 static void turn_wheel(struct front *front, const struct view_place *place, int turn)
@@ -95,7 +124,7 @@ static void turn_wheel(struct front *front, const struct view_place *place, int 
     enum { LINES = 3 };
     if (place->part == VIEW_PART_PAGE)
         front_scroll(front, -turn * LINES);
-    if (place->part == VIEW_PART_MAP)
+    if (place->part == VIEW_PART_MAP || place->part == VIEW_PART_RELIEF)
         zoom(front, place, turn);
 }
 
@@ -111,7 +140,7 @@ void mouse_act(struct mouse *mouse, struct front *front, const struct view *view
         drag(mouse, front, &place, event);
         break;
     case MOUSE_RELEASE:
-        mouse->hold = HOLD_NOTHING;
+        release(mouse, front, &place);
         break;
     case MOUSE_WHEEL:
         turn_wheel(front, &place, event->turn);

@@ -10,9 +10,10 @@
 
 /* What is held. All zero: nothing. */
 struct mouse {
-    enum { HOLD_NOTHING, HOLD_START, HOLD_MAP } hold;
+    enum { HOLD_NOTHING, HOLD_START, HOLD_MAP, HOLD_RELIEF } hold;
     int column, row;   /* where the pointer was last */
     int columns, rows; /* the map's size when it was taken */
+    bool moved;        /* since it was taken */
 };
 
 /* The view is asked what the frame drawn last has in the event's cell. */

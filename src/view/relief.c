@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #define LIFT 0.012      /* trails and marks lie on the surface, not in it */
-#define BALL_LIFT 0.045 /* the middle of a ball */
+#define BALL_LIFT 0.045 /* a ball is hidden when its top is */
 
 struct relief {
     struct ground ground;
@@ -117,10 +117,10 @@ static void draw_ball(const struct relief_plot *plot, int ball)
     if (isnan(place.x) || isnan(place.y))
         return;
     struct planar shown = {fmin(fmax(place.x, -1), 1), fmin(fmax(place.y, -1), 1)};
-    struct sighted at = sight_above(plot, shown, BALL_LIFT);
+    struct sighted at = relief_sight(plot, shown), top = sight_above(plot, shown, BALL_LIFT);
     if (isnan(at.column)) /* over a hole */
-        at = camera_project(&plot->ground->camera, (struct spatial){shown.x, shown.y, 0});
-    bool selected = ball == screen->session->selected, hidden = ground_hides(plot->ground, at);
+        at = top = camera_project(&plot->ground->camera, (struct spatial){shown.x, shown.y, 0});
+    bool selected = ball == screen->session->selected, hidden = ground_hides(plot->ground, top);
     bool mono = screen->display->colors == COLORS_MONO;
     uint32_t glyph = screen_ball_glyph(screen, ball);
     if (!relief_contains(place))

@@ -35,16 +35,21 @@ static bool is_free(const struct relief_plot *plot, int column, int row, int wid
     return true;
 }
 
-/* Text beside the edge, on the side that it is seen on. */
+/* Text beside the edge, on the side that it is seen on; farther out where the block, which is wider
+ * above, hides that place. */
 static void write_beside(const struct edge *edge, double along, double distance, enum role role,
                          const char *text)
 {
+    enum { FARTHER = 6 };
     const struct relief_plot *plot = edge->plot;
     struct sighted on = edge_at(edge, along, 0), out = edge_at(edge, along, distance);
     int width = screen_columns(plot->screen, text);
     double lean = fmin(fmax((out.column - on.column) / 2, -1), 1);
+    int step = lean > 0.5 ? 1 : lean < -0.5 ? -1 : 0;
     int column = (int)floor(out.column + (lean - 1) / 2 * width + 0.5);
-    int row = (int)floor(fmax(out.row, floor(on.row) + 1));
+    int row = (int)floor(step ? out.row : fmax(out.row, floor(on.row) + 1));
+    for (int i = 0; i < FARTHER && !is_free(plot, column, row, width); i++)
+        column += step;
     if (is_free(plot, column, row, width))
         screen_text(plot->screen, plot->area.column + column, plot->area.row + row,
                     plot->area.column + plot->area.columns, role, text);
@@ -55,13 +60,13 @@ static void draw_edge(const struct edge *edge)
     const struct region *view = &edge->plot->screen->session->view;
     double low = edge->along_x ? view->x0 : view->y0, high = edge->along_x ? view->x1 : view->y1;
     double step = round_step(high - low, edge->plot->area.columns < 60 ? 2 : 4);
-    write_beside(edge, 0, 0.42, ROLE_MUTED, edge->along_x ? "x" : "y");
     for (double k = ceil(low / step); k * step <= high; k++) {
         char text[40], minus[] = "\xE2\x88\x92";
         double value = fabs(k * step) < step * 1e-6 ? 0 : k * step;
         snprintf(text, sizeof text, "%s%.6g", value < 0 ? minus : "", fabs(value));
         write_beside(edge, 2 * (k * step - low) / (high - low) - 1, 0.14, ROLE_FAINT, text);
     }
+    write_beside(edge, 0, 0.34, ROLE_MUTED, edge->along_x ? "x" : "y");
 }
 
 void relief_draw_axes(const struct relief_plot *plot)

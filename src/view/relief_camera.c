@@ -30,7 +30,7 @@ struct extent {
 
 static struct extent measure(const struct camera *camera)
 {
-    enum { STEPS = 36 };
+    enum { STEPS = 120 };
     struct extent extent = {0, HUGE_VAL, -HUGE_VAL};
     for (int i = 0; i < 2 * STEPS; i++) {
         double angle = 2 * PI * i / STEPS, height = i < STEPS ? -RELIEF_FOOT : RELIEF_HEIGHT;

@@ -1,0 +1,474 @@
+/* The relief: where points are seen, what hides what, and that it is always the same picture. */
+
+#include "stage.h"
+
+#include "../src/view/relief_ground.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    int columns, rows;
+} sizes[] = {{40, 12}, {41, 13},  {59, 20},  {60, 12},   {72, 16}, {80, 24},
+             {81, 25}, {100, 30}, {160, 50}, {400, 120}, {40, 80}, {300, 12}};
+enum { SIZE_COUNT = sizeof sizes / sizeof *sizes };
+
+/* --- the camera --- */
+
+/* The middle of the block is in the middle, and 5 from the eye. */
+#define MIDDLE ((RELIEF_HEIGHT - RELIEF_FOOT) / 2)
+
+START_TEST(points_are_seen_where_they_should_be)
+{
+    struct camera camera = camera_make(0, 90, 80, 40); /* from above, x to the right, y up */
+    struct sighted middle = camera_project(&camera, (struct spatial){0, 0, MIDDLE});
+    ck_assert_double_eq_tol(middle.column, 40, 1e-12);
+    ck_assert_double_eq_tol(middle.row, 20, 1e-12);
+    ck_assert_double_eq_tol(middle.depth, 5, 1e-12);
+    struct sighted corner = camera_project(&camera, (struct spatial){1, 1, MIDDLE});
+    ck_assert_double_eq_tol(corner.column - 40, camera.scale / 5, 1e-9);
+    ck_assert_double_eq_tol(20 - corner.row, camera.scale / 5 / 2, 1e-9);
+    struct sighted higher = camera_project(&camera, (struct spatial){1, 1, MIDDLE + 0.5});
+    ck_assert_double_eq_tol(higher.depth, 4.5, 1e-12); /* nearer, so larger */
+    ck_assert_double_eq_tol(higher.column - 40, camera.scale / 4.5, 1e-9);
+    camera = camera_make(0, 30, 80, 40); /* sin 30 = 1/2 */
+    struct sighted away = camera_project(&camera, (struct spatial){0.3, 1, MIDDLE});
+    ck_assert_double_eq_tol(away.depth, 5 + sqrt(3) / 2, 1e-12);
+    ck_assert_double_eq_tol(away.column - camera.column, camera.scale * 0.3 / away.depth, 1e-9);
+    ck_assert_double_eq_tol(camera.row - away.row, camera.scale * 0.5 / away.depth / 2, 1e-9);
+    camera = camera_make(90, 30, 80, 40); /* x is now away, y to the left */
+    struct sighted turned = camera_project(&camera, (struct spatial){1, -0.3, MIDDLE});
+    ck_assert_double_eq_tol(turned.depth, away.depth, 1e-12);
+    ck_assert_double_eq_tol(turned.column, away.column, 1e-9);
+    ck_assert_double_eq_tol(turned.row, away.row, 1e-9);
+}
+END_TEST
+
+START_TEST(what_is_seen_can_be_found_again)
+{
+    static const double angles[][2] = {{0, 90}, {30, 51}, {-135, 10}, {180, 45}, {17.5, 33}};
+    for (int i = 0; i < 5; i++) {
+        struct camera camera = camera_make(angles[i][0], angles[i][1], 60, 30);
+        for (int k = 0; k < 27; k++) {
+            struct spatial point = {k % 3 - 1, k / 3 % 3 - 1, k / 9 * 0.25};
+            struct spatial found = camera_unproject(&camera, camera_project(&camera, point));
+            ck_assert_double_eq_tol(found.x, point.x, 1e-12);
+            ck_assert_double_eq_tol(found.y, point.y, 1e-12);
+            ck_assert_double_eq_tol(found.z, point.z, 1e-12);
+        }
+    }
+}
+END_TEST
+
+/* Nothing of the block is ever outside, and turning does not change its size. */
+START_TEST(the_block_fits)
+{
+    for (int tilt = 10; tilt <= 90; tilt += 5) {
+        double least = HUGE_VAL, greatest = -HUGE_VAL, left = HUGE_VAL,
+               scale = camera_make(0, tilt, 90, 30).scale;
+        for (int turn = -180; turn < 180; turn += 3) {
+            struct camera camera = camera_make(turn, tilt, 90, 30);
+            ck_assert_double_eq(camera.scale, scale);
+            for (int i = 0; i < 8; i++) {
+                struct spatial corner = {i % 2 * 2 - 1, i / 2 % 2 * 2 - 1,
+                                         i / 4 ? RELIEF_HEIGHT : -RELIEF_FOOT};
+                struct sighted at = camera_project(&camera, corner);
+                ck_assert(at.column >= -0.1 && at.column <= 90.1);
+                least = fmin(least, at.row), greatest = fmax(greatest, at.row);
+                left = fmin(left, at.column);
+            }
+        }
+        ck_assert(least >= -0.1 && greatest <= 30.1); /* and it is as large as can be */
+        ck_assert(left < 0.1 || (least < 0.1 && greatest > 29.9));
+    }
+}
+END_TEST
+
+/* --- what hides what --- */
+
+/* A step: 0 in front (y < 0), 1 behind it. */
+static void draw_step(struct ground *ground, const char *angles)
+{
+    struct screen screen = {frame, &display, session, NULL};
+    stage_run("surface where(y > 0, 1, 0) + 0*x on [-1,1] x [-1,1]");
+    stage_run("scale linear");
+    stage_run(angles);
+    stage_run("tilt to 20");
+    frame_resize(frame, 80, 40);
+    ground_draw(ground, &screen, (struct area){0, 0, 80, 40});
+}
+
+static bool hides(const struct ground *ground, double x, double y, double tone)
+{
+    struct spatial point = {x, y, tone * RELIEF_HEIGHT + 0.01};
+    return ground_hides(ground, camera_project(&ground->camera, point));
+}
+
+START_TEST(high_ground_hides_low_ground_behind)
+{
+    struct ground ground = {0};
+    draw_step(&ground, "turn to 0");
+    ck_assert(!hides(&ground, 0, -0.5, 0)); /* the low part is in front of the high one */
+    ck_assert(!hides(&ground, 0, 0.5, 1));
+    ck_assert(hides(&ground, 0, 0.5, 0.5)); /* within the block */
+    draw_step(&ground, "turn to 180");      /* now it is behind: 0.56 high at 20 degrees */
+    ck_assert(hides(&ground, 0, -0.2, 0));
+    ck_assert(hides(&ground, 0.5, -0.8, 0));
+    ck_assert(!hides(&ground, 0, 0.5, 1));
+    ck_assert(!hides(&ground, 0, -0.5, 1.2)); /* high above the low part */
+    ground_free(&ground);
+}
+END_TEST
+
+/* From a height of 0.56 at 51 degrees, a shadow is 0.45 long. */
+START_TEST(hidden_balls_are_hollow)
+{
+    int column, row;
+    stage_run("surface where(y > 0, 1, 0) + 0*x on [-1,1] x [-1,1]");
+    stage_run("scale linear");
+    stage_run("view relief");
+    stage_run("hide panel");
+    stage_run("hide start");
+    stage_run("turn to 180");
+    stage_run("start 0, -0.2");
+    stage_draw(100, 30);
+    ck_assert_shows("\u25cb");
+    ck_assert_hides("\u25cf");
+    stage_run("start 0, -0.8");
+    stage_draw(100, 30);
+    ck_assert_shows("\u25cf");
+    ck_assert_hides("\u25cb");
+    stage_run("start 0, -0.2");
+    stage_run("turn 180");
+    stage_draw(100, 30);
+    ck_assert(stage_find(0x25CF, &column, &row));
+    ck_assert_int_eq(column, 50);
+}
+END_TEST
+
+/* Cells with heavy lines between two columns. */
+static int trail_cells(int begin, int end)
+{
+    int count = 0;
+    for (int row = 0; row < frame->rows; row++)
+        for (int column = begin; column < end; column++) {
+            uint32_t glyph = frame_cell(frame, column, row)->glyph;
+            count += glyph == 0x2503 || glyph == 0x250F || glyph == 0x2513 || glyph == 0x2517 ||
+                     glyph == 0x251B || glyph == 0x2501;
+        }
+    return count;
+}
+
+/* The trail of one hop from the front to the back over a wall: the part behind it is hidden. */
+START_TEST(hidden_trails_are_left_out)
+{
+    stage_run("surface 5*exp(-40*y^2) - 0.7*y on [-1,1] x [-1,1]");
+    stage_run("scale linear");
+    stage_run("view relief");
+    stage_run("hide panel");
+    stage_run("hide start");
+    stage_run("hide contours");
+    stage_run("turn to 20"); /* what is behind the wall is left of what is before it */
+    stage_run("tilt to 25");
+    stage_run("start 0, -0.9");
+    stage_run("eta 2.4");
+    stage_run("step 1");
+    ck_assert_double_eq_tol(sim_row(session->sim, 0)->y, 0.78, 0.01);
+    stage_draw(100, 40);
+    int ball, row;
+    ck_assert(stage_find(0x25CB, &ball, &row)); /* hidden */
+    ck_assert_int_lt(ball, 48);
+    ck_assert_int_eq(trail_cells(0, 49), 0);
+    ck_assert_int_gt(trail_cells(49, 100), 5);
+    stage_run("tilt to 90");
+    stage_draw(100, 40);
+    ck_assert(stage_find(0x25CF, &ball, &row));
+    ck_assert_int_gt(trail_cells(0, 49), 5); /* from above all of it is seen */
+}
+END_TEST
+
+/* --- the picture --- */
+
+static struct frame *draw_new(int columns, int rows)
+{
+    struct view *fresh = view_new();
+    struct frame *other = frame_new(columns, rows);
+    view_draw(fresh, other, session, &display);
+    view_free(fresh);
+    return other;
+}
+
+static bool frames_equal(const struct frame *a, const struct frame *b)
+{
+    for (int i = 0; i < a->columns * a->rows; i++)
+        if (!cell_equal(&a->cells[i], &b->cells[i]))
+            return false;
+    return true;
+}
+
+START_TEST(a_used_relief_draws_what_a_new_one_draws)
+{
+    static const char *const changes[] = {
+        "view relief",     "step 1",       "turn 40",   "tilt -9",       "surface rosenbrock",
+        "scale linear",    "color magma",  "zoom 2",    "pan 0.1, 0.2",  "hide contours",
+        "show contours",   "let k = 3",    "hide axes", "surface k*x^2", "let k = -1",
+        "view relief map", "view relief",  "fit",       "hide trail",    "ball adam",
+        "step 4",          "turn to -100",
+    };
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        stage_run(changes[i]);
+        stage_draw(i % 5 == 4 ? 100 : 90, 28);
+        struct frame *other = draw_new(frame->columns, frame->rows);
+        ck_assert_msg(frames_equal(frame, other), "after `%s`", changes[i]);
+        frame_free(other);
+    }
+}
+END_TEST
+
+START_TEST(a_whole_turn_is_no_turn)
+{
+    stage_run("surface himmelblau");
+    stage_run("step 3");
+    stage_run("view relief");
+    stage_draw(100, 30);
+    struct frame *before = draw_new(100, 30);
+    for (int i = 0; i < 60; i++) {
+        stage_run("turn 6");
+        stage_draw(100, 30);
+        if (i == 29)
+            ck_assert(!frames_equal(frame, before));
+    }
+    ck_assert(frames_equal(frame, before));
+    stage_run("turn -720");
+    stage_run("tilt 12");
+    stage_run("tilt -12");
+    stage_draw(100, 30);
+    ck_assert(frames_equal(frame, before));
+    frame_free(before);
+}
+END_TEST
+
+static int differences(const char *text)
+{
+    stage_draw(80, 24);
+    int count = 0;
+    for (size_t i = 0; text[i] && shown.bytes[i]; i++)
+        count += text[i] != shown.bytes[i];
+    return count;
+}
+
+/* The surface of a bowl looks the same from four sides, as long as the light is left out. */
+START_TEST(quarters_of_a_bowl_are_alike)
+{
+    display.colors = COLORS_MONO, display.unicode = false;
+    stage_run("surface x^2 + y^2 on [-1,1] x [-1,1]");
+    stage_run("view relief");
+    stage_run("start 0, 0");
+    stage_run("hide axes");
+    stage_run("turn to 20");
+    stage_draw(80, 24);
+    char *before = strdup(shown.bytes);
+    for (int i = 0; i < 4; i++) {
+        stage_run("turn 90");
+        ck_assert_int_lt(differences(before), 20); /* the triangles are others */
+    }
+    stage_run("turn 45");
+    ck_assert_int_gt(differences(before), 100);
+    free(before);
+}
+END_TEST
+
+static void check_cell(const struct cell *cell)
+{
+    ck_assert(cell->glyph == 0 || (cell->glyph >= 0x20 && utf8_width(cell->glyph) > 0));
+    if (!display.unicode)
+        ck_assert(cell->glyph < 0x7F);
+    if (display.colors == COLORS_MONO)
+        ck_assert(cell->fg == COLOR_DEFAULT && cell->bg == COLOR_DEFAULT);
+    else if (display.colors <= COLORS_16)
+        ck_assert((cell->fg == COLOR_DEFAULT || cell->fg & COLOR_ANSI_FLAG) &&
+                  (cell->bg == COLOR_DEFAULT || cell->bg & COLOR_ANSI_FLAG));
+}
+
+/* Balls that converged, diverged, left the view and fell into a hole. */
+static const char *const surfaces[] = {
+    "surface log(x) + (x - 2)^2*y^2 on [-1,4] x [-2,2]",
+    "surface rosenbrock",
+    "surface 1e300*x^2 - 1e300*y^2 on [-4,4] x [-2,2]",
+    "surface 3 on [-4,4] x [-2,2]",
+    "surface sqrt(-1 - x^2) on [-4,4] x [-2,2]",
+    "surface exp(300*x) on [-4,4] x [-2,2]",
+    "surface x^2 on [1e9,1e9+4] x [-2,2]",
+};
+enum { SURFACE_COUNT = sizeof surfaces / sizeof *surfaces };
+
+START_TEST(every_terminal_gets_what_it_can_show)
+{
+    display.unicode = _i % 2, display.light = _i / 2 % 2;
+    display.colors = (enum color_level)(_i / 4);
+    for (int i = 0; i < SIZE_COUNT; i++) {
+        if (sizes[i].columns > 200 && _i % 7)
+            continue; /* large ones now and then */
+        static const char *const views[] = {"view relief", "view map relief", "view relief slice"};
+        static const char *const angles[] = {"tilt to 10", "tilt to 90", "turn -77", "tilt to 50"};
+        stage_run(surfaces[(i + _i) % SURFACE_COUNT]);
+        stage_run("ball adam");
+        stage_run("eta 100");
+        stage_run("step 30");
+        stage_run("remove 1");
+        stage_run(views[i % 3]);
+        stage_run(angles[(i + _i) % 4]);
+        display.phase = i % 2 ? 1 : 0.4;
+        stage_draw(sizes[i].columns, sizes[i].rows);
+        for (int k = 0; k < frame->columns * frame->rows; k++)
+            check_cell(&frame->cells[k]);
+    }
+}
+END_TEST
+
+/* Nothing but the relief itself is drawn by it. */
+START_TEST(it_keeps_to_its_place)
+{
+    stage_run("surface himmelblau");
+    stage_run("ball adam");
+    stage_run("step 9");
+    stage_run("view slice relief");
+    stage_draw(sizes[_i].columns, sizes[_i].rows);
+    struct frame *before = draw_new(sizes[_i].columns, sizes[_i].rows);
+    stage_run("turn 50");
+    stage_run("tilt to 20");
+    stage_draw(sizes[_i].columns, sizes[_i].rows);
+    for (int row = 0; row < frame->rows; row++)
+        for (int column = 0; column < frame->columns; column++)
+            if (!cell_equal(frame_cell(before, column, row), frame_cell(frame, column, row)))
+                ck_assert_int_eq(view_locate(view, column, row).part, VIEW_PART_RELIEF);
+    frame_free(before);
+}
+END_TEST
+
+START_TEST(undefined_ground_is_a_hole)
+{
+    stage_run("surface log(x) on [-1,1] x [-1,1]");
+    stage_run("view relief");
+    stage_run("turn to 0");
+    stage_run("tilt to 90");
+    stage_run("hide axes");
+    stage_run("hide panel");
+    stage_run("start 0.7, 0.7");
+    stage_draw(100, 31);
+    struct cell left = *frame_cell(frame, 44, 14), right = *frame_cell(frame, 56, 14);
+    ck_assert(left.glyph == ' ' && left.bg == COLOR_DEFAULT);
+    ck_assert(!(right.bg & COLOR_DEFAULT));
+    ck_assert(!view_locate(view, 44, 14).has_point);
+    ck_assert(view_locate(view, 56, 14).has_point);
+}
+END_TEST
+
+/* The cell where a ball is drawn belongs to a point of the surface that is the ball's. */
+START_TEST(cells_have_points)
+{
+    static const struct point points[] = {{0, 0}, {-3, 1.5}, {3.5, -1}, {2.2, 1}, {-2, -1.2}};
+    static const char *const turns[] = {"turn to 0", "turn to 30", "turn to -140", "turn to 90"};
+    int column, row;
+    stage_run("surface x^2 + 3*y^2 on [-4,4] x [-2,2]");
+    stage_run("view relief");
+    stage_run("hide panel"); /* it has a ball too */
+    stage_run(turns[_i]);
+    for (int i = 0; i < 5; i++) {
+        char line[60];
+        snprintf(line, sizeof line, "start %g, %g", points[i].x, points[i].y);
+        stage_run(line);
+        stage_draw(160, 50);
+        ck_assert(stage_find(0x25CF, &column, &row));
+        struct view_place place = view_locate(view, column, row);
+        ck_assert_int_eq(place.part, VIEW_PART_RELIEF);
+        ck_assert(place.has_point);
+        /* the surface is 60 columns by 30 rows at least */
+        ck_assert_double_eq_tol(place.point.x, points[i].x, 0.25);
+        ck_assert_double_eq_tol(place.point.y, points[i].y, 0.125);
+    }
+    struct view_place place = view_locate(view, 3, 45); /* beside the block */
+    ck_assert_int_eq(place.part, VIEW_PART_RELIEF);
+    ck_assert(!place.has_point);
+}
+END_TEST
+
+START_TEST(axes_have_numbers)
+{
+    stage_run("surface x^2 + 3*y^2 on [-4,4] x [-20,20]");
+    stage_run("view relief");
+    stage_run("hide panel");
+    stage_run("turn to 0");
+    stage_draw(100, 30);
+    int column, row, x, y;
+    ck_assert(stage_find('x', &x, &row));
+    ck_assert_int_eq(x, 50); /* below the middle of the front edge */
+    ck_assert(stage_find('y', &y, &row));
+    ck_assert_int_gt(y, 70); /* beside the right edge */
+    ck_assert_shows("\u22124");
+    ck_assert_shows("\u221220");
+    stage_run("turn to 90"); /* what was on the right is away: the axes change places */
+    stage_draw(100, 30);
+    ck_assert(stage_find('y', &column, &row));
+    ck_assert_int_eq(column, 50);
+    stage_run("hide axes");
+    stage_draw(100, 30);
+    ck_assert_hides("\u22124");
+}
+END_TEST
+
+START_TEST(without_colors)
+{
+    display.colors = COLORS_MONO, display.unicode = false;
+    stage_run("surface x^2/2 + 2*y^2 on [-4,4] x [-2,2]");
+    stage_run("start -3, 1");
+    stage_run("eta 0.4");
+    stage_run("step 2");
+    stage_run("view relief");
+    ck_assert_str_eq(stage_draw(40, 14), " overshoot   x^2/2 + 2*y^2    || paused\n"
+                                         "                    *##\n"
+                                         "               *****###-#\n"
+                                         "           +/+++++**##%%%%\n"
+                                         "            +o-+/@++#%%\\%|#|#\n"
+                                         "          2  +\\+-++   #/#/#/*+\n"
+                                         "              ++++*   ****+\n"
+                                         "          y 0  +----++;;;;\n"
+                                         "                 +;;;;\n"
+                                         "                 ;;     0 x\n"
+                                         " @ sgd n 2  loss 0.8424  eta0 0.4\n"
+                                         " eta*L 1.6 of 2  oscillates  2 overshoo\n"
+                                         " > press : to type a command\n"
+                                         " space run  . step  ? help  q quit\n");
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("relief");
+    TCase *tests = tcase_create("relief");
+    tcase_add_checked_fixture(tests, stage_begin, stage_end);
+    tcase_set_timeout(tests, 60);
+    tcase_add_test(tests, points_are_seen_where_they_should_be);
+    tcase_add_test(tests, what_is_seen_can_be_found_again);
+    tcase_add_test(tests, the_block_fits);
+    tcase_add_test(tests, high_ground_hides_low_ground_behind);
+    tcase_add_test(tests, hidden_balls_are_hollow);
+    tcase_add_test(tests, hidden_trails_are_left_out);
+    tcase_add_test(tests, a_used_relief_draws_what_a_new_one_draws);
+    tcase_add_test(tests, a_whole_turn_is_no_turn);
+    tcase_add_test(tests, quarters_of_a_bowl_are_alike);
+    tcase_add_loop_test(tests, every_terminal_gets_what_it_can_show, 0, 20);
+    tcase_add_loop_test(tests, it_keeps_to_its_place, 0, SIZE_COUNT);
+    tcase_add_test(tests, undefined_ground_is_a_hole);
+    tcase_add_loop_test(tests, cells_have_points, 0, 4);
+    tcase_add_test(tests, axes_have_numbers);
+    tcase_add_test(tests, without_colors);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
