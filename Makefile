@@ -79,7 +79,7 @@ $(LIBRARY): $(OBJECTS)
 $(KERNELS): MORE = $(KERNEL_FLAGS)
 $(BUILD)/src/term/%.o: MORE = $(TERM_CFLAGS)
 $(BUILD)/tests/%.o: MORE = $(TERM_CFLAGS) $(TEST_CFLAGS)
-$(BUILD)/src/main.o: MORE = -DSCENES_DIRECTORY='"$(SCENES)"'
+$(BUILD)/src/scene/find.o: MORE = -DSCENES_DIRECTORY='"$(SCENES)"'
 
 $(BUILD)/%.o: %.c $(BUILD)/flags | $(BUILD)/found
 	@mkdir -p $(@D)
@@ -105,7 +105,7 @@ $(BUILD)/flags: always | $(filter deps,$(MAKECMDGOALS))
 	$(call remember,$(filter-out $(WERROR),$(COMPILE)) $(LDFLAGS))
 $(BUILD)/scenes: always
 	$(call remember,$(SCENES))
-$(MAIN): $(BUILD)/scenes
+$(BUILD)/src/scene/find.o: $(BUILD)/scenes
 
 # Says what to do where the compiler would only say that a header is not there.
 $(BUILD)/found: | $(filter deps,$(MAKECMDGOALS))

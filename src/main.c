@@ -9,7 +9,6 @@
 #include "scene/scene.h"
 #include "term/loop.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <locale.h>
 #include <signal.h>
@@ -20,10 +19,6 @@
 #ifndef OVERSHOOT_VERSION
 #define OVERSHOOT_VERSION "0.1.0"
 #endif
-#ifndef SCENES_DIRECTORY
-#define SCENES_DIRECTORY "/usr/local/share/overshoot/scenes"
-#endif
-
 enum exit_status { DONE = 0, COULD_NOT = 1, WRONG = 2 };
 
 /* The one reporter. */
@@ -230,45 +225,6 @@ static int check(const struct options *options)
     return status == DONE ? printed : status;
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* The scenes of a folder, a line each. false if there is no such folder. */
-static bool list_scenes(const char *folder, struct text *out)
-{
-    DIR *directory = opendir(folder);
-    if (!directory)
-        return false;
-    char **names = NULL;
-    size_t count = 0;
-    for (struct dirent *entry; (entry = readdir(directory));) {
-        if (strcmp(path_ending(entry->d_name), "scene") != 0)
-            continue;
-        names = memory_resize(names, count + 1, sizeof *names);
-        names[count++] = memory_copy(entry->d_name);
-    }
-    closedir(directory);
-    if (count)
-        qsort(names, count, sizeof *names, compare_names);
-    for (size_t i = 0; i < count; i++) {
-        struct text path = {0};
-        text_add(&path, "%s/%s", folder, names[i]);
-        struct session *session = session_new();
-        struct scene_failure failure;
-        bool good = scene_open(session, path.bytes, &failure);
-        text_add(out, "%-40s %s\n", path.bytes, good ? session->title : failure.error.text);
-        if (!good)
-            scene_failure_free(&failure);
-        session_free(session);
-        text_free(&path);
-        free(names[i]);
-    }
-    free(names);
-    return true;
-}
-
 static int list(const struct options *options)
 {
     const char *kind = options->argument_count ? options->arguments[0] : "";
@@ -276,8 +232,7 @@ static int list(const struct options *options)
     struct error error;
     int status = WRONG;
     if (strcmp(kind, "scenes") == 0) {
-        if (!list_scenes("scenes", &text))
-            list_scenes(SCENES_DIRECTORY, &text);
+        scene_list(&text);
         status = print(&text);
     } else if (list_write(&text, kind, &error)) {
         status = print(&text);

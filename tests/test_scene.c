@@ -2,6 +2,7 @@
 
 #include "output/run.h"
 #include "scene/scene.h"
+#include "terminal.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -199,6 +200,58 @@ START_TEST(bytes_of_any_kind_are_refused_or_read)
 }
 END_TEST
 
+static void write_scene(const char *path)
+{
+    FILE *file = fopen(path, "w");
+    ck_assert_ptr_nonnull(file);
+    fputs("title Mine\n", file);
+    fclose(file);
+}
+
+static void expect_found(const char *name, const char *path)
+{
+    char *found = scene_find(name);
+    ck_assert_str_eq(found, path);
+    free(found);
+}
+
+/* The working folder is that of the project. */
+START_TEST(scenes_are_found_by_name)
+{
+    char *home = terminal_new_home();
+    struct text path = {0}, list = {0};
+    text_add(&path, "%s/overshoot/scenes", home);
+    struct text command = {0};
+    text_add(&command, "mkdir -p '%s'", path.bytes);
+    ck_assert_int_eq(system(command.bytes), 0);
+    text_add(&path, "/mine.scene");
+    write_scene(path.bytes);
+    setenv("XDG_DATA_HOME", home, 1);
+    expect_found("mine", path.bytes);
+    expect_found("mine.scene", path.bytes);
+    expect_found("1-gentle-descent", "scenes/1-gentle-descent.scene");
+    expect_found("scenes/nosuch", "scenes/nosuch");
+    expect_found("./mine", "./mine");
+    expect_found("nosuch", "nosuch");
+    expect_found("src", "src"); /* a folder: it is said to be one */
+    expect_found("", "");
+    scene_list(&list);
+    ck_assert_ptr_nonnull(strstr(list.bytes, "scenes/1-gentle-descent.scene"));
+    ck_assert_ptr_nonnull(strstr(list.bytes, path.bytes));
+    ck_assert_ptr_nonnull(strstr(list.bytes, " Mine\n"));
+    struct session *scene = session_new();
+    struct scene_failure failure;
+    ck_assert(scene_open(scene, "mine", &failure));
+    ck_assert_str_eq(scene->title, "Mine");
+    ck_assert_str_eq(scene->path, path.bytes);
+    session_free(scene);
+    terminal_remove_home(home);
+    text_free(&path);
+    text_free(&list);
+    text_free(&command);
+}
+END_TEST
+
 START_TEST(expectations_are_saved)
 {
     static const char text[] = "eta 0.2\nexpect loss(1, 40) < 1e-3\nexpect converged(1)\n";
@@ -226,6 +279,7 @@ static Suite *suite(void)
     tcase_add_loop_test(tests, a_saved_scene_gives_the_same_run, 0,
                         (int)(sizeof courses / sizeof *courses));
     tcase_add_test(tests, expectations_are_saved);
+    tcase_add_test(tests, scenes_are_found_by_name);
     tcase_add_test(tests, a_formula_of_several_lines_is_saved_as_one);
     tcase_add_test(tests, a_wrong_scene_leaves_the_session_alone);
     tcase_add_test(tests, bytes_of_any_kind_are_refused_or_read);

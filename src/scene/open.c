@@ -80,15 +80,15 @@ static char *read_file(const char *path, size_t *length, struct error *error)
     return NULL;
 }
 
-bool scene_open(struct session *session, const char *path, struct scene_failure *failure)
+bool scene_open(struct session *session, const char *name, struct scene_failure *failure)
 {
     *failure = (struct scene_failure){0};
     size_t length;
     failure->error.offset = ERROR_NO_PLACE;
+    char *path = scene_find(name);
     char *bytes = read_file(path, &length, &failure->error);
-    if (!bytes)
-        return false;
-    bool good = scene_read(session, path, bytes, length, failure);
+    bool good = bytes && scene_read(session, path, bytes, length, failure);
     free(bytes);
+    free(path);
     return good;
 }

@@ -17,10 +17,17 @@ struct scene_failure {
 };
 void scene_failure_free(struct scene_failure *failure);
 
+/* Where a scene of that name is, owned by the caller: a path stays as it is; a name, with or without
+ * its ending, is looked for in the working folder, its folder `scenes`, the user's data folder and
+ * where the program was installed. The name itself where there is none. */
+char *scene_find(const char *name);
+/* Appends the scenes of these folders, each with its title. */
+void scene_list(struct text *out);
+
 /* Makes the scene of a file the session's content. Commands that come after one that takes its time
  * (goto, step) wait in the session's queue: see session_work. On failure the session is as it was.
  */
-bool scene_open(struct session *session, const char *path, struct scene_failure *failure);
+bool scene_open(struct session *session, const char *name, struct scene_failure *failure);
 
 /* The same from text. path may be "". */
 bool scene_read(struct session *session, const char *path, const char *text, size_t length,

@@ -1,0 +1,138 @@
+#include "scene.h"
+
+#include "../base/memory.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#ifndef SCENES_DIRECTORY
+#define SCENES_DIRECTORY "/usr/local/share/overshoot/scenes"
+#endif
+
+static const char ending[] = ".scene";
+
+/* The folders in which scenes are looked for; false past the last. "": none of that kind. */
+static bool folder_at(int index, struct text *folder)
+{
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    text_clear(folder);
+    text_add(folder, "%s", "");
+    switch (index) {
+    case 0:
+        text_add(folder, ".");
+        return true;
+    case 1:
+        text_add(folder, "scenes");
+        return true;
+    case 2: /* only absolute folders count (XDG) */
+        if (data && data[0] == '/')
+            text_add(folder, "%s/overshoot/scenes", data);
+        else if (home && home[0] == '/')
+            text_add(folder, "%s/.local/share/overshoot/scenes", home);
+        return true;
+    case 3:
+        text_add(folder, "%s", SCENES_DIRECTORY);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_file(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+/* In one folder, with and without the ending. */
+static bool find_in(const char *folder, const char *name, struct text *path)
+{
+    for (int with = 0; with < 2 && *folder; with++) {
+        text_clear(path);
+        if (strcmp(folder, ".") == 0)
+            text_add(path, "%s%s", name, with ? ending : "");
+        else
+            text_add(path, "%s/%s%s", folder, name, with ? ending : "");
+        if (is_file(path->bytes))
+            return true;
+    }
+    return false;
+}
+
+char *scene_find(const char *name)
+{
+    struct text folder = {0}, path = {0};
+    struct stat status;
+    bool found = false;
+    bool as_it_is = strchr(name, '/') || stat(name, &status) == 0; /* also a pipe or a device */
+    for (int i = 0; !as_it_is && !found && folder_at(i, &folder); i++)
+        found = find_in(folder.bytes, name, &path);
+    char *result = memory_copy(found ? path.bytes : name);
+    text_free(&folder);
+    text_free(&path);
+    return result;
+}
+
+/* --- lists --- */
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool is_scene(const char *name)
+{
+    size_t length = strlen(name), tail = strlen(ending);
+    return length > tail && strcmp(name + length - tail, ending) == 0;
+}
+
+/* The names of a folder's scenes, owned; NULL if there are none. */
+static char **read_folder(const char *folder, size_t *count)
+{
+    char **names = NULL;
+    *count = 0;
+    DIR *directory = opendir(folder);
+    for (struct dirent *entry; directory && (entry = readdir(directory));) {
+        if (!is_scene(entry->d_name))
+            continue;
+        names = memory_resize(names, *count + 1, sizeof *names);
+        names[(*count)++] = memory_copy(entry->d_name);
+    }
+    if (directory)
+        closedir(directory);
+    if (names)
+        qsort(names, *count, sizeof *names, compare_names);
+    return names;
+}
+
+static void list_scene(const char *folder, const char *name, struct text *out)
+{
+    struct text path = {0};
+    text_add(&path, "%s/%s", folder, name);
+    struct session *session = session_new();
+    struct scene_failure failure;
+    bool good = scene_open(session, path.bytes, &failure);
+    const char *shown = strcmp(folder, ".") == 0 ? name : path.bytes;
+    text_add(out, "%-50s %s\n", shown, good ? session->title : failure.error.text);
+    if (!good)
+        scene_failure_free(&failure);
+    session_free(session);
+    text_free(&path);
+}
+
+void scene_list(struct text *out)
+{
+    struct text folder = {0};
+    for (int i = 0; folder_at(i, &folder); i++) {
+        size_t count;
+        char **names = *folder.bytes ? read_folder(folder.bytes, &count) : NULL;
+        for (size_t k = 0; names && k < count; k++) {
+            list_scene(folder.bytes, names[k], out);
+            free(names[k]);
+        }
+        free(names);
+    }
+    text_free(&folder);
+}
