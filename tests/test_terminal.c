@@ -664,6 +664,35 @@ START_TEST(a_click_selects_a_ball)
 }
 END_TEST
 
+START_TEST(a_race_forks_and_leaves_ghosts)
+{
+    struct terminal *terminal = start((struct terminal_setup){
+        .columns = 150, .rows = 40, .arguments = {"-e", "race sgd adam", "-e", "goto 20"}});
+    terminal_expect(terminal, "2. \u25c6 2 adam");
+    terminal_expect(terminal, "\u203a1. \u25cf 1 sgd ");
+    terminal_send(terminal, "y");
+    terminal_expect(terminal, "\u203a2. \u25b2 3 sgd ");
+    terminal_send(terminal, ESC "[C"); /* more of eta */
+    terminal_expect(terminal, "1. \u25cf 1 sgd \u03b7 0.01 ");
+    terminal_expect(terminal, "\u203a2. \u25b2 3 sgd \u03b7 0.011 ");
+    terminal_send(terminal, ".");
+    terminal_expect(terminal, "\u203a1. \u25b2 3 sgd "); /* farther down after one step */
+    terminal_send(terminal, ESC "[Z");
+    terminal_expect(terminal, "\u203a3. \u25c6 2 adam");
+    terminal_send(terminal, "\t\t");
+    terminal_expect(terminal, "\u203a2. \u25cf 1 sgd ");
+    int column, row;
+    ck_assert(terminal_find(terminal, "\u25b2 3 sgd", &column, &row));
+    click(terminal, column, row);
+    terminal_expect(terminal, "\u203a1. \u25b2 3 sgd ");
+    terminal_send(terminal, "g0");
+    terminal_expect(terminal, "\u25e6");
+    terminal_send(terminal, "G");
+    terminal_expect_gone(terminal, "\u25e6");
+    quit(terminal);
+}
+END_TEST
+
 START_TEST(two_views_stand_side_by_side)
 {
     int column, row, slice_column, slice_row;
@@ -1024,6 +1053,7 @@ int main(void)
     tcase_add_test(tests, the_relief_is_turned_by_dragging);
     tcase_add_test(tests, a_click_on_the_relief_sets_the_start);
     tcase_add_test(tests, a_click_selects_a_ball);
+    tcase_add_test(tests, a_race_forks_and_leaves_ghosts);
     tcase_add_test(tests, two_views_stand_side_by_side);
     tcase_add_test(tests, one_view_alone_and_large_numbers);
     tcase_add_test(tests, no_mouse_where_there_is_none);

@@ -178,8 +178,8 @@ bool sim_preview(struct sim *sim, int ball, struct row *next);
 /* The same, on and on: at most max rows, up to the one in which the ball diverges. Returns how
  * many. Changes on record later than the present row are not looked at. */
 int sim_future(struct sim *sim, int ball, struct row *rows, int max);
-/* The balls' places in the race so far, from 1: first who has converged, the earlier the better, then
- * by loss, those that have diverged last; who is equal, by number. */
+/* The balls' places in the race so far, from 1: first who has converged, the earlier the better,
+ * then by loss, those that have diverged last; who is equal, by number. */
 void sim_ranks(const struct sim *sim, int ranks[BALLS_MAX]);
 /* The latest rows up to the present one, oldest first: at most max (<= TRAIL_MAX). Returns how
  * many. Rows before the ball was born do not exist. */

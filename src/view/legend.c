@@ -99,32 +99,37 @@ void legend_name(const struct screen *screen, int ball, struct legend_name *name
     text_free(&differs);
 }
 
+/* What the lines need of all balls. */
+struct lines {
+    const struct screen *screen;
+    int ranks[BALLS_MAX];
+    struct legend_name names[BALLS_MAX];
+};
+
 /* Whether all balls with this optimizer have room for the beginning of its name, too. */
-static bool optimizer_fits(const struct screen *screen, int ball, int room)
+static bool optimizer_fits(const struct lines *lines, int ball, int room)
 {
-    const struct sim *sim = screen->session->sim;
+    const struct sim *sim = lines->screen->session->sim;
     for (int i = 0; i < sim_ball_count(sim); i++) {
-        struct legend_name name;
-        if (!same_optimizer(sim, ball, i))
-            continue;
-        legend_name(screen, i, &name);
-        if (*name.differs && room - screen_columns(screen, name.differs) < NAME_LEAST)
+        const char *differs = lines->names[i].differs;
+        if (*differs && room - screen_columns(lines->screen, differs) < NAME_LEAST &&
+            same_optimizer(sim, ball, i))
             return false;
     }
     return true;
 }
 
 /* What differs is said in full, as far as there is room. */
-static void draw_name(const struct screen *screen, int column, int row, int limit, int ball)
+static void draw_name(const struct lines *lines, int column, int row, int limit, int ball)
 {
-    struct legend_name name;
-    legend_name(screen, ball, &name);
+    const struct screen *screen = lines->screen;
+    const struct legend_name *name = &lines->names[ball];
     enum role role = ball == screen->session->selected ? ROLE_STRONG : ROLE_TEXT;
-    int begin = limit - screen_columns(screen, name.differs); /* of it, at the latest */
-    bool both = optimizer_fits(screen, ball, limit - column);
+    int begin = limit - screen_columns(screen, name->differs); /* of it, at the latest */
+    bool both = optimizer_fits(lines, ball, limit - column);
     if (both)
-        column = screen_text(screen, column, row, begin, role, name.optimizer);
-    screen_text(screen, column, row, limit, role, name.differs + !both);
+        column = screen_text(screen, column, row, begin, role, name->optimizer);
+    screen_text(screen, column, row, limit, role, name->differs + !both);
 }
 
 /* --- one line --- */
@@ -193,9 +198,11 @@ static int draw_fate(const struct screen *screen, struct area line, const struct
     return end - LOSS_COLUMNS;
 }
 
-static void draw_line(const struct screen *screen, struct area line, int ball, int rank)
+static void draw_line(const struct lines *lines, struct area line, int ball)
 {
+    const struct screen *screen = lines->screen;
     const struct session *session = screen->session;
+    int rank = lines->ranks[ball];
     bool selected = ball == session->selected;
     int limit = draw_fate(screen, line, sim_row(session->sim, ball)), column = line.column;
     if (selected)
@@ -210,7 +217,7 @@ static void draw_line(const struct screen *screen, struct area line, int ball, i
     if (line.columns >= NUMBER_FROM)
         column =
             screen_printf(screen, column, line.row, limit, ROLE_MUTED, "%*d ", digits, ball + 1);
-    draw_name(screen, column, line.row, limit - 1, ball);
+    draw_name(lines, column, line.row, limit - 1, ball);
 }
 
 /* --- all lines --- */
@@ -255,14 +262,16 @@ int legend_draw(const struct screen *screen, struct area area, bool draw)
         return 0;
     if (!draw)
         return lines > area.rows && area.rows >= LEAST_LINES ? area.rows : lines;
-    int ranks[BALLS_MAX];
-    sim_ranks(session->sim, ranks);
+    struct lines all = {.screen = screen};
+    sim_ranks(session->sim, all.ranks);
+    for (int i = 0; i < balls; i++)
+        legend_name(screen, i, &all.names[i]);
     struct hit hit = legend_hit(screen, area);
     if (hit.area.row > area.row)
         draw_heading(screen, area, hit.ball, hit.area.rows);
     for (int i = 0; i < hit.area.rows; i++) {
         struct area line = {area.column, hit.area.row + i, area.columns, 1};
-        draw_line(screen, line, hit.ball + i, ranks[hit.ball + i]);
+        draw_line(&all, line, hit.ball + i);
     }
     return lines;
 }

@@ -248,20 +248,34 @@ static const color light_balls[BALLS_MAX] = {
     0x14161A, 0xA85B00, 0x0060B0, 0xB0207F, 0x0F9B23, 0x9B48FB, 0x648889, 0x6B0D38,
     0xCB27C5, 0x1F5521, 0x68644A, 0x1D0CAA, 0x85609C, 0x5673F0, 0x223B5F, 0x682DAC,
 };
-/* The terminal's own, which are on black on the map: bright ones first, and no red but at last. */
-static const int ansi_balls[] = {15, 11, 14, 13, 10, 12, 7, 3, 6, 5, 2, 4, 9};
+/* The terminal's own, which are on black on the map: bright ones first, no dark blue, and no red
+ * but at last. */
+static const int ansi_balls[] = {15, 11, 14, 13, 10, 12, 7, 3, 6, 5, 2, 9};
+static const int few_balls[] = {7, 3, 6, 5, 2};
+
+/* On a light panel neither white nor bright colours are seen. */
+static color ansi_ball_color(const struct screen *screen, int ball, bool on_map)
+{
+    int index = ansi_balls[ball % (int)(sizeof ansi_balls / sizeof *ansi_balls)];
+    if (screen->display->colors == COLORS_8)
+        index = few_balls[ball % (int)(sizeof few_balls / sizeof *few_balls)];
+    if (on_map)
+        return COLOR_ANSI(index);
+    if ((index & 7) == 7)
+        return COLOR_DEFAULT;
+    return COLOR_ANSI(screen->display->light ? index & 7 : index);
+}
 
 color screen_ball_color(const struct screen *screen, int ball, bool on_map)
 {
-    enum color_level colors = screen->display->colors;
     bool light = screen->display->light;
-    if (colors == COLORS_MONO || (ball == 0 && !on_map && (light || colors <= COLORS_16)))
+    if (screen->display->colors == COLORS_MONO)
         return COLOR_DEFAULT;
-    if (colors >= COLORS_256)
-        return (light ? light_balls : dark_balls)[ball % BALLS_MAX];
-    int index = ansi_balls[ball % (int)(sizeof ansi_balls / sizeof *ansi_balls)];
-    bool dark = colors == COLORS_8 || (light && !on_map);
-    return COLOR_ANSI(dark ? index & 7 : index);
+    if (screen->display->colors <= COLORS_16)
+        return ansi_ball_color(screen, ball, on_map);
+    if (light && ball == 0 && !on_map)
+        return COLOR_DEFAULT;
+    return (light ? light_balls : dark_balls)[ball % BALLS_MAX];
 }
 
 const char *screen_number(const struct screen *screen, double value, char buffer[32])
