@@ -278,21 +278,20 @@ START_TEST(names_say_what_differs)
         {"ball eta=0.3", {"sgd \u03b7 0.1", "sgd \u03b7 0.3", NULL}},
         {"ball\nball adam", {"sgd", "sgd", "adam"}},
         {"momentum 0.9\nfork eta=0.3 momentum=0.5",
-         {"sgd \u03b7 0.1 momentum 0.9", "sgd \u03b7 0.3 momentum 0.5", NULL}},
+         {"sgd \u03b7 0.1 \u03bc 0.9", "sgd \u03b7 0.3 \u03bc 0.5", NULL}},
         {"fork\nschedule cosine", {"sgd constant", "sgd cosine", NULL}},
         {"ball adam eta=0.1\nball adam beta1=0.5 eta=0.1",
          {"sgd", "adam \u03b2\u2081 0.9", "adam \u03b2\u2081 0.5"}},
         {"optimizer theta -= eta*g\nfork eta=0.5\nnoise 0.1",
-         {"typed rule \u03b7 0.1 noise 0", "typed rule \u03b7 0.5 noise 0.1", NULL}},
+         {"typed rule \u03b7 0.1 \u03c3 0", "typed rule \u03b7 0.5 \u03c3 0.1", NULL}},
     };
     char *lines = strdup(cases[_i].commands);
     for (char *line = strtok(lines, "\n"); line; line = strtok(NULL, "\n"))
         say(line);
     free(lines);
-    struct screen screen = screen_begin(frame, session, &display);
     for (int i = 0; i < 3 && cases[_i].names[i]; i++) {
         struct legend_name name;
-        legend_name(&screen, i, &name);
+        legend_name(sim, i, &name);
         char whole[200];
         snprintf(whole, sizeof whole, "%s%s", name.optimizer, name.differs);
         ck_assert_str_eq(whole, cases[_i].names[i]);
@@ -321,7 +320,7 @@ START_TEST(the_legend_shrinks_with_its_place)
     stage_draw(160, 50); /* too much to be shown by a failed check */
     ck_assert(stage_shows(" 15. \u25cf  1 sgd \u03b7 0.02      5.627     9      rolls"));
     ck_assert(stage_shows("\u203a 9. \u2605  5 sgd \u03b7 0.16     0.8602     9      rolls"));
-    ck_assert(stage_shows(" 16. \u25d0 16 sgd \u03b7 0.545      19.4     9 overshoots"));
+    ck_assert(stage_shows(" 16. \u25ce 16 sgd \u03b7 0.545      19.4     9 overshoots"));
     ck_assert(!stage_shows("balls 1 to"));
     stage_draw(80, 24); /* neither numbers nor names, nor room for all */
     ck_assert_shows("balls 1 to 11 of 16");
@@ -329,7 +328,7 @@ START_TEST(the_legend_shrinks_with_its_place)
     say("select 16");
     stage_draw(80, 24);
     ck_assert_shows("balls 6 to 16 of 16");
-    ck_assert_shows("\u203a16. \u25d0 \u03b7 0.545       19.4 !");
+    ck_assert_shows("\u203a16. \u25ce \u03b7 0.545       19.4 !");
     say("budget 100");
     stage_draw(100, 30);
     ck_assert_shows("race of 100");

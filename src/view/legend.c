@@ -65,35 +65,38 @@ static bool schedule_differs(const struct sim *sim, int ball)
     return false;
 }
 
-static void add_number(const struct screen *screen, struct text *out, const char *name,
-                       double value)
+/* By its letter where papers have one for it. */
+static void add_number(struct text *out, const char *name, double value)
 {
-    char number[32];
+    static const struct {
+        const char *name, *letter;
+    } letters[] = {{"momentum", "μ"}, {"noise", "σ"}, {"decay", "d"}, {"period", "r"}};
+    const char *letter = NULL;
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        if (strcmp(letters[i].name, name) == 0)
+            letter = letters[i].letter;
     text_add(out, " ");
-    if (screen->display->unicode)
-        formula_pretty(out, name, NULL);
+    if (letter)
+        text_add(out, "%s", letter);
     else
-        text_add(out, "%s", name);
-    snprintf(number, sizeof number, "%.3g", value);
-    text_add(out, " %s", number);
+        formula_pretty(out, name, NULL);
+    text_add(out, " %.3g", value);
 }
 
-void legend_name(const struct screen *screen, int ball, struct legend_name *name)
+void legend_name(const struct sim *sim, int ball, struct legend_name *name)
 {
-    const struct sim *sim = screen->session->sim;
     const struct optimizer_row *rule = sim_optimizer_row(sim, ball);
     const struct schedule_row *schedule = sim_schedule_row(sim, ball);
     struct text differs = {0};
     if (eta_differs(sim, ball))
-        add_number(screen, &differs, "eta", sim_eta0(sim, ball));
+        add_number(&differs, "eta", sim_eta0(sim, ball));
     for (int i = 0; i < sim_value_count(sim, ball); i++)
         if (value_differs(sim, ball, sim_value(sim, ball, i)))
-            add_number(screen, &differs, sim_value(sim, ball, i)->name,
-                       sim_value(sim, ball, i)->value);
+            add_number(&differs, sim_value(sim, ball, i)->name, sim_value(sim, ball, i)->value);
     if (schedule_differs(sim, ball))
         text_add(&differs, " %s", schedule ? schedule->name : "typed schedule");
     if (noise_differs(sim, ball))
-        add_number(screen, &differs, "noise", sim_noise(sim, ball));
+        add_number(&differs, "noise", sim_noise(sim, ball));
     snprintf(name->optimizer, sizeof name->optimizer, "%s", rule ? rule->name : "typed rule");
     snprintf(name->differs, sizeof name->differs, "%s", differs.bytes ? differs.bytes : "");
     text_free(&differs);
@@ -265,7 +268,7 @@ int legend_draw(const struct screen *screen, struct area area, bool draw)
     struct lines all = {.screen = screen};
     sim_ranks(session->sim, all.ranks);
     for (int i = 0; i < balls; i++)
-        legend_name(screen, i, &all.names[i]);
+        legend_name(session->sim, i, &all.names[i]);
     struct hit hit = legend_hit(screen, area);
     if (hit.area.row > area.row)
         draw_heading(screen, area, hit.ball, hit.area.rows);

@@ -17,6 +17,6 @@ struct legend_name {
     char optimizer[40];
     char differs[80]; /* with a blank before it; "" if nothing does */
 };
-void legend_name(const struct screen *screen, int ball, struct legend_name *name);
+void legend_name(const struct sim *sim, int ball, struct legend_name *name);
 
 #endif

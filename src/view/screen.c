@@ -227,13 +227,14 @@ void screen_fill(const struct screen *screen, struct area area, enum role role)
     }
 }
 
-/* Full shapes, then hollow ones. All are in the fonts that terminals come with, none is an emoji in
- * some of them; the circle that is left out marks the start. */
+/* Full shapes, then others. All are in the fonts that terminals come with, none is an emoji in some
+ * of them; the circle, the diamond and the triangle that are left out mark start, saddles and
+ * maxima. */
 uint32_t screen_ball_glyph(const struct screen *screen, int ball)
 {
     static const uint32_t glyphs[BALLS_MAX] = {0x25CF, 0x25C6, 0x25B2, 0x25A0, 0x2605, 0x25BC,
-                                               0x25BA, 0x25C4, 0x25C7, 0x25B3, 0x25A1, 0x2606,
-                                               0x25BD, 0x25B7, 0x25C1, 0x25D0};
+                                               0x25BA, 0x25C4, 0x25C8, 0x25A1, 0x2606, 0x25BD,
+                                               0x25B7, 0x25C1, 0x25D0, 0x25CE};
     static const char letters[] = "@ABCDEFGHJKLMNPR"; /* without those that look like another */
     return screen_glyph(screen, glyphs[ball % BALLS_MAX], letters[ball % BALLS_MAX]);
 }
