@@ -259,6 +259,112 @@ START_TEST(the_way_ahead_is_dotted)
 }
 END_TEST
 
+/* --- arrows --- */
+
+static const struct cell *cell_at(double x, double y)
+{
+    for (int i = 0; i < frame->columns * frame->rows; i++) {
+        int column = i % frame->columns, row = i / frame->columns;
+        struct view_place place = view_locate(view, column, row);
+        const struct region *seen = &session->view;
+        if (place.part == VIEW_PART_MAP &&
+            fabs(place.point.x - x) <= (seen->x1 - seen->x0) / place.columns / 2 &&
+            fabs(place.point.y - y) <= (seen->y1 - seen->y0) / place.rows / 2)
+            return &frame->cells[i];
+    }
+    ck_abort_msg("(%g, %g) is not on the map", x, y);
+}
+
+/* By hand: g = (x, 2y). From (-6, 4) the first step is -g/2 = (3, -4), which leads to (-3, 0).
+ * There -eta*g = (1.5, 0) and half of the last step is (1.5, -2). */
+START_TEST(the_step_is_taken_apart)
+{
+    enum { GRADIENT = 0x6FE8FF, MOMENTUM = 0xFF9DF0, STEP = 0xFFFFFF };
+    hide_all_but_ground();
+    stage_run("surface x^2/2 + y^2 on [-8.1,8.3] x [-8.15,8.05]");
+    stage_run("start -6, 4");
+    stage_run("momentum 0.5");
+    stage_run("eta 0.5");
+    stage_run("step");
+    stage_run("toggle arrows");
+    stage_draw(120, 40);
+    ck_assert_uint_eq(cell_at(-1.5, 0)->fg, GRADIENT);
+    ck_assert_uint_eq(cell_at(-1.5, 0)->glyph, 0x2192);
+    ck_assert_uint_eq(cell_at(-1.5, -2)->fg, MOMENTUM);
+    ck_assert_uint_eq(cell_at(-1.5, -2)->glyph, 0x2198);
+    ck_assert_uint_eq(cell_at(0, -2)->fg, STEP);
+    ck_assert_uint_eq(cell_at(0, -2)->glyph, 0x2192); /* flatter, as it is drawn */
+    ck_assert_shows("\xE2\x86\x92 step  \xE2\x86\x92 \xE2\x88\x92\xCE\xB7\xC2\xB7g  "
+                    "\xE2\x86\x92 \xCE\xBC\xC2\xB7v");
+    stage_run("back");
+    stage_draw(120, 40); /* without a last step there is the gradient's alone */
+    ck_assert_uint_eq(cell_at(-3, 0)->fg, STEP);
+    ck_assert_shows("step = \xE2\x88\x92\xCE\xB7\xC2\xB7g");
+    stage_run("step");
+    display.phase = 0.5; /* on its way to (-3, 0): the arrow is that of this step */
+    stage_draw(120, 40);
+    ck_assert_uint_eq(cell_at(-3, 0)->glyph, 0x2198);
+    stage_run("optimizer adam");
+    stage_run("step");
+    display.phase = 1;
+    stage_draw(120, 40);
+    ck_assert_hides("\xCE\xBC\xC2\xB7v");
+    ck_assert_shows("\xE2\x88\x92\xCE\xB7\xC2\xB7g");
+    stage_run("hide arrows");
+    stage_draw(120, 40);
+    ck_assert_hides("\xE2\x88\x92\xCE\xB7\xC2\xB7g  ");
+}
+END_TEST
+
+START_TEST(arrows_without_colors_have_letters)
+{
+    display.colors = COLORS_MONO, display.unicode = false;
+    stage_run("surface x^2/2 + y^2 on [-8.1,8.3] x [-8.15,8.05]");
+    stage_run("start -6, 4");
+    stage_run("momentum 0.5");
+    stage_run("eta 0.5");
+    stage_run("step");
+    stage_run("show arrows");
+    stage_draw(120, 40);
+    ck_assert_shows("> step  g -eta*g  m mu*v");
+    ck_assert_uint_eq(cell_at(-1.5, 0)->glyph, 'g');
+    ck_assert_uint_eq(cell_at(-1.5, -2)->glyph, 'm');
+}
+END_TEST
+
+/* On a bowl every arrow points to the middle; where nothing slopes there is none. */
+START_TEST(the_field_points_downhill)
+{
+    hide_all_but_ground();
+    stage_run("hide critical");
+    stage_run("surface x^2 + y^2 on [-4,4] x [-4,4]");
+    stage_run("start 0, 0");
+    stage_run("toggle gradient");
+    stage_draw(120, 40);
+    int seen = 0;
+    for (int i = 0; i < frame->columns * frame->rows; i++) {
+        uint32_t glyph = frame->cells[i].glyph;
+        struct view_place place = view_locate(view, i % frame->columns, i / frame->columns);
+        if (place.part != VIEW_PART_MAP || glyph < 0x2190 || glyph > 0x2199)
+            continue;
+        seen++;
+        int right = glyph == 0x2192 || glyph == 0x2197 || glyph == 0x2198;
+        int left = glyph == 0x2190 || glyph == 0x2196 || glyph == 0x2199;
+        int up = glyph == 0x2191 || glyph == 0x2196 || glyph == 0x2197;
+        int down = glyph == 0x2193 || glyph == 0x2198 || glyph == 0x2199;
+        ck_assert((right - left) * place.point.x <= 0);
+        ck_assert((up - down) * place.point.y <= 0);
+    }
+    ck_assert_int_gt(seen, 100);
+    stage_run("surface where(x < 0, 3, x)");
+    stage_run("start 1, 0");
+    stage_draw(120, 40);
+    ck_assert_uint_eq(cell_at(-3, 0)->glyph, ' ');
+    ck_assert_int_gt(count_glyphs(0x2190), 20);
+    ck_assert_int_eq(count_glyphs(0x2192), 0);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("map");
@@ -274,6 +380,9 @@ int main(void)
     tcase_add_test(tests, critical_points_follow_surface_and_view);
     tcase_add_test(tests, too_many_critical_points_are_left_out);
     tcase_add_test(tests, the_way_ahead_is_dotted);
+    tcase_add_test(tests, the_step_is_taken_apart);
+    tcase_add_test(tests, arrows_without_colors_have_letters);
+    tcase_add_test(tests, the_field_points_downhill);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -79,6 +79,11 @@ static void fill_session(void)
     stage_run("ball newton");
     stage_run("eta 100");
     stage_run("step 30");
+    for (int i = 0; i < LAYER_COUNT; i++) {
+        char line[40];
+        snprintf(line, sizeof line, "show %s", layer_rows[i].name);
+        stage_run(line);
+    }
     stage_run("caption \xCE\xB7 and \033[2J and \xE2\x80\x8B");
 }
 
@@ -133,9 +138,26 @@ static bool frames_equal(const struct frame *a, const struct frame *b)
 START_TEST(a_used_view_draws_what_a_new_one_draws)
 {
     static const char *const changes[] = {
-        "step 1",        "surface rosenbrock", "scale linear", "color magma",         "zoom 2",
-        "hide contours", "show contours",      "let k = 3",    "surface k*x^2 + y^2", "let k = 5",
-        "view slice",    "view map slice",     "hide axes",    "hide panel",          "back 1",
+        "step 1",
+        "surface rosenbrock",
+        "scale linear",
+        "color magma",
+        "zoom 2",
+        "hide contours",
+        "show contours",
+        "let k = 3",
+        "surface k*x^2 + y^2",
+        "let k = 5",
+        "view slice",
+        "view map slice",
+        "hide axes",
+        "hide panel",
+        "back 1",
+        "show future",
+        "show arrows",
+        "show gradient",
+        "hide critical",
+        "color turbo",
     };
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         stage_run(changes[i]);

@@ -31,6 +31,8 @@ const struct key_row key_rows[] = {
     {"J", KEY_COMMAND, "tilt -3", "relief: from lower down", NULL, VIEW_BIT(VIEW_RELIEF)},
     {"K", KEY_COMMAND, "tilt 3", "relief: from higher up", "tilt", VIEW_BIT(VIEW_RELIEF)},
     {"f", KEY_COMMAND, "fit", "the whole surface", NULL, 0},
+    {"g", KEY_COMMAND, "toggle arrows", "what the next step is made of", NULL, 0},
+    {"G", KEY_COMMAND, "toggle gradient", "arrows that point downhill", NULL, 0},
     {"w", KEY_COMMAND, "toggle future", "the way ahead, if nothing changes", NULL, 0},
     {"v", KEY_COMMAND, "view next", "the next view: map, relief, slice, or two", "view", 0},
     {"V", KEY_COMMAND, "view previous", "the view before", NULL, 0},

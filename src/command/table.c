@@ -70,7 +70,8 @@ const struct command_row command_rows[] = {
     {"fit", "[[x0,x1] x [y0,y1]]", "shows the whole surface again, or a part of the plane", "fit",
      command_fit, TIMED},
     {"show", "LAYER",
-     "contours, trail, future, minima, critical, start, axes, panel, chart, colorbar, ghost",
+     "contours, trail, future, arrows, gradient, minima, critical, start, axes, panel, chart, "
+     "colorbar, ghost",
      "show contours", command_show, TIMED},
     {"hide", "LAYER", "the same, away", "hide contours", command_hide, TIMED},
     {"toggle", "LAYER", "shows a layer, or takes it away", "toggle contours", command_toggle,

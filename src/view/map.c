@@ -185,12 +185,16 @@ static void draw_marks(const struct plot *plot, struct landmarks *landmarks)
 {
     struct session *session = plot->screen->session;
     int balls = sim_ball_count(session->sim), selected = session->selected;
+    if (session->layers[LAYER_GRADIENT])
+        field_draw(plot);
     if (session->layers[LAYER_FUTURE] || plot->screen->display->aiming)
         future_draw(plot);
     trails_draw(plot);
     if (session->layers[LAYER_START])
         draw_start(plot);
     landmarks_draw(landmarks, plot);
+    if (session->layers[LAYER_ARROWS])
+        arrows_draw(plot);
     for (int ball = balls - 1; ball >= 0; ball--) {
         if (ball != selected)
             draw_ball(plot, ball);

@@ -34,6 +34,11 @@ struct area map_draw(const struct screen *screen, struct heat *heat, struct land
 void map_mark(const struct plot *plot, int column, int row, uint32_t glyph, color fg, double shade,
               int attributes);
 
+/* The selected ball's step and what it is made of, to scale. */
+void arrows_draw(const struct plot *plot);
+/* A field of arrows for minus the gradient, fainter where it is less. */
+void field_draw(const struct plot *plot);
+
 /* Where the selected ball goes from here if nothing changes: dots. */
 void future_draw(const struct plot *plot);
 
@@ -44,6 +49,8 @@ void trails_draw(const struct plot *plot);
 uint32_t trail_hop_glyph(int sides, bool heavy, bool unicode);
 color trail_overshoot_ink(const struct screen *screen);
 double trail_freshness(double age);
+/* A connected line in that ink, as a hop's; places are in cells of the plot. */
+void trail_draw_line(const struct plot *plot, struct point from, struct point to, color ink);
 
 /* Where a ball is drawn: between its previous row and its present one. */
 struct point map_ball_place(const struct screen *screen, int ball);

@@ -256,3 +256,15 @@ void trails_draw(const struct plot *plot)
     free(trail.toned);
     free(trail.rows);
 }
+
+void trail_draw_line(const struct plot *plot, struct point from, struct point to, color ink)
+{
+    size_t cells = (size_t)plot->area.columns * (size_t)plot->area.rows;
+    struct trail trail = {.plot = plot,
+                          .sides = memory_new(cells, sizeof *trail.sides),
+                          .toned = memory_new(cells, sizeof *trail.toned),
+                          .selected = true};
+    draw_hop(&trail, (struct hop){from.x, from.y, to.x, to.y, ink, 0.9});
+    free(trail.sides);
+    free(trail.toned);
+}
