@@ -64,7 +64,7 @@ static int finish_work(struct session *session)
 {
     struct error error;
     int line;
-    if (session_work(session, NULL, NULL, &error, &line))
+    if (session_finish(session, &error, &line))
         return DONE;
     struct source source = {*session->path ? session->path : NULL, line, NULL};
     return report(&source, &error, WRONG);

@@ -341,6 +341,96 @@ START_TEST(a_wrong_race_changes_nothing)
 }
 END_TEST
 
+/* --- courses of scenes --- */
+
+static void enqueue(const char *line)
+{
+    static int number;
+    ck_assert_msg(session_enqueue(session, line, ++number, &error), "%s: %s", line, error.text);
+}
+
+static void finish(void)
+{
+    int number;
+    ck_assert_msg(session_finish(session, &error, &number), "%s", error.text);
+}
+
+static void finish_with(const char *message)
+{
+    int number;
+    ck_assert(!session_finish(session, &error, &number));
+    ck_assert_str_eq(error.text, message);
+}
+
+START_TEST(waiting_is_playing_where_there_is_no_clock)
+{
+    enqueue("speed 4");
+    enqueue("run");
+    enqueue("wait 2.5");
+    enqueue("eta 0.05");
+    enqueue("pause");
+    enqueue("wait 60");
+    enqueue("eta 0.04");
+    ck_assert_int_eq(session->queue_count, 4);
+    ck_assert(!session_is_busy(session));
+    finish();
+    ck_assert_int_eq(sim_clock(session->sim), 10);
+    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.04);
+    say("goto 9");
+    work();
+    ck_assert_double_eq(sim_row(session->sim, 0)->eta, 0.1);
+}
+END_TEST
+
+START_TEST(a_clock_ends_a_wait)
+{
+    enqueue("wait 2");
+    enqueue("eta 0.05");
+    session_elapse(session, 1.5);
+    ck_assert(!session_is_busy(session));
+    session_elapse(session, 0.5);
+    ck_assert(session_is_busy(session));
+    finish();
+    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.05);
+}
+END_TEST
+
+START_TEST(a_wait_for_a_condition)
+{
+    say("surface x^2 + y^2");
+    say("start 4, 0");
+    enqueue("run");
+    enqueue("wait until x < 1.1");
+    enqueue("eta 0.05");
+    enqueue("wait until overshoots(1) > 3");
+    finish_with("waits for ever until overshoots(1) > 3");
+    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.05);
+    say("goto 6");
+    work(); /* 4*0.8^6 = 1.05, and before it 1.31 */
+    ck_assert_double_eq(sim_row(session->sim, 0)->eta, 0.05);
+    say("goto 5");
+    work();
+    ck_assert_double_eq(sim_row(session->sim, 0)->eta, 0.1);
+}
+END_TEST
+
+START_TEST(a_quiz_stops_and_goes_on)
+{
+    enqueue("run");
+    enqueue("quiz What comes next?");
+    enqueue("caption This.");
+    ck_assert_str_eq(session->caption, "What comes next?");
+    ck_assert(!session->playing);
+    ck_assert(!session_is_busy(session));
+    ck_assert(session_answer(session));
+    ck_assert(session->playing);
+    ck_assert(session_is_busy(session));
+    finish();
+    ck_assert_str_eq(session->caption, "This.");
+    ck_assert(!session_answer(session));
+}
+END_TEST
+
 START_TEST(views_go_round)
 {
     static const struct {
@@ -476,6 +566,10 @@ static Suite *suite(void)
     tcase_add_test(tests, a_race_has_a_ball_per_optimizer);
     tcase_add_test(tests, a_tuned_race_takes_the_best_rates);
     tcase_add_test(tests, a_wrong_race_changes_nothing);
+    tcase_add_test(tests, waiting_is_playing_where_there_is_no_clock);
+    tcase_add_test(tests, a_clock_ends_a_wait);
+    tcase_add_test(tests, a_wait_for_a_condition);
+    tcase_add_test(tests, a_quiz_stops_and_goes_on);
     tcase_add_test(tests, views_go_round);
     tcase_add_test(tests, the_relief_turns_and_tilts);
     tcase_add_test(tests, keys_mean_what_the_view_makes_of_them);

@@ -735,6 +735,29 @@ START_TEST(one_view_alone_and_large_numbers)
 }
 END_TEST
 
+/* A course: what follows a wait comes by itself, what follows a quiz when space is pressed. */
+START_TEST(a_course_waits)
+{
+    char *home = terminal_new_home(), path[600];
+    snprintf(path, sizeof path, "%s/course.scene", home);
+    FILE *file = fopen(path, "w");
+    ck_assert_ptr_nonnull(file);
+    fputs("eta 0.05\nwait 0.05\ncaption After a while.\nquiz Will it jump?\n"
+          "eta 0.99\ncaption It does.\nrun\n",
+          file);
+    fclose(file);
+    struct terminal *terminal = start((struct terminal_setup){.home = home, .arguments = {path}});
+    terminal_expect(terminal, "Will it jump?");
+    terminal_expect(terminal, "? space goes on");
+    ck_assert_double_eq(terminal_number_after(terminal, "η₀"), 0.05);
+    terminal_send(terminal, " ");
+    terminal_expect(terminal, "It does.");
+    terminal_expect(terminal, "steps/s");
+    quit(terminal);
+    terminal_remove_home(home);
+}
+END_TEST
+
 START_TEST(no_mouse_where_there_is_none)
 {
     struct terminal *terminal = start((struct terminal_setup){.type = "vt220"});
@@ -1056,6 +1079,7 @@ int main(void)
     tcase_add_test(tests, a_race_forks_and_leaves_ghosts);
     tcase_add_test(tests, two_views_stand_side_by_side);
     tcase_add_test(tests, one_view_alone_and_large_numbers);
+    tcase_add_test(tests, a_course_waits);
     tcase_add_test(tests, no_mouse_where_there_is_none);
     tcase_add_test(tests, a_playlist);
     tcase_add_test(tests, escape_closes_the_prompt);

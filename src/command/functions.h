@@ -52,6 +52,10 @@ bool command_ghost(struct session *session, const char *arguments, struct error 
  */
 void ghosts_begin_run(struct session *session);
 void ghosts_clear(struct session *session);
+bool command_wait(struct session *session, const char *arguments, struct error *error);
+bool command_quiz(struct session *session, const char *arguments, struct error *error);
+/* After an iteration: ends the wait for a condition that holds now. */
+bool hold_look(struct session *session, struct error *error);
 bool command_expect(struct session *session, const char *arguments, struct error *error);
 
 bool command_race(struct session *session, const char *arguments, struct error *error);

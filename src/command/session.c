@@ -46,6 +46,7 @@ static void clear(struct session *session)
         free(session->expectations[i].command);
     free(session->expectations);
     race_free(session->race);
+    free(session->hold_condition);
     text_free(&session->page);
 }
 
@@ -148,12 +149,13 @@ bool session_tick(struct session *session, struct error *error)
     sim_step(session->sim);
     if (session->budget > 0 && sim_clock(session->sim) == session->budget)
         session->playing = false;
-    return keep_appointments(session, error);
+    return keep_appointments(session, error) && hold_look(session, error);
 }
 
 bool session_is_busy(const struct session *session)
 {
-    return session->goal >= 0 || session->queue_count > 0 || session->race;
+    bool goes_on = session->queue_count > 0 && session->hold == HOLD_NOT;
+    return session->goal >= 0 || goes_on || session->race;
 }
 
 /* Goes on towards the goal: in one jump where there is a record, else tick by tick. */
@@ -205,8 +207,8 @@ bool session_work(struct session *session, bool (*out_of_time)(void *context), v
             return false;
         if (session->goal >= 0)
             return true;
-        if (session->queue_count == 0)
-            continue;
+        if (!session_is_busy(session))
+            break;
         struct queued next = session->queue[0];
         session->queue_count--;
         memmove(session->queue, session->queue + 1,
@@ -223,7 +225,7 @@ bool session_work(struct session *session, bool (*out_of_time)(void *context), v
 
 bool session_enqueue(struct session *session, const char *line, int number, struct error *error)
 {
-    if (!session_is_busy(session))
+    if (!session_is_busy(session) && session->hold == HOLD_NOT)
         return execute_of_scene(session, line, number, error);
     if (session->queue_count == session->queue_capacity) {
         session->queue_capacity = session->queue_capacity ? 2 * session->queue_capacity : 16;

@@ -64,6 +64,14 @@ struct queued {
     int line;
 };
 
+/* What the rest of a scene's commands waits for. */
+enum hold {
+    HOLD_NOT,
+    HOLD_SECONDS,   /* `wait 2`; of whoever has a clock: see session_elapse */
+    HOLD_CONDITION, /* `wait until …` */
+    HOLD_ANSWER     /* `quiz …`: the class predicts; then session_answer */
+};
+
 /* Where the learning rates of a race come from. */
 enum rates { RATES_OWN, RATES_CATALOGUE, RATES_TUNED };
 
@@ -131,6 +139,11 @@ struct session {
     int expectation_count, expectation_capacity;
     int line; /* of the scene's command that is carried out; 0: it is not a scene's */
 
+    enum hold hold;
+    double hold_seconds;  /* that are left */
+    char *hold_condition; /* NULL: none */
+    bool hold_plays;      /* it played before the quiz */
+
     struct queued *queue; /* a scene's commands that wait until the goal is reached */
     int queue_count, queue_capacity;
 
@@ -161,6 +174,14 @@ bool session_enqueue(struct session *session, const char *line, int number, stru
 bool session_work(struct session *session, bool (*out_of_time)(void *context), void *context,
                   struct error *error, int *line);
 bool session_is_busy(const struct session *session); /* whether there is work to do */
+
+/* The scene waits: this many seconds have passed. */
+void session_elapse(struct session *session, double seconds);
+/* A quiz has had its answer. Returns whether there was one. */
+bool session_answer(struct session *session);
+/* Works until all is done, where nobody waits: seconds become the iterations that are played in
+ * them, and quizzes have no pause. What is left after an error can be gone on with. */
+bool session_finish(struct session *session, struct error *error, int *line);
 
 /* One tick, then the appointments of the rows that were reached: what playing does. */
 bool session_tick(struct session *session, struct error *error);

@@ -13,9 +13,8 @@ static void finish(struct session *session, struct scene_verdict *verdict)
 {
     struct error error;
     int line;
-    while (session_is_busy(session))
-        if (!session_work(session, NULL, NULL, &error, &line))
-            fail(verdict, line, &error);
+    while (!session_finish(session, &error, &line))
+        fail(verdict, line, &error);
 }
 
 static void judge(struct session *session, const struct queued *expectation,

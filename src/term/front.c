@@ -93,6 +93,10 @@ bool front_execute(struct front *front, const char *line)
 
 static void toggle(struct front *front)
 {
+    if (session_answer(front->session)) {
+        silence(front);
+        return;
+    }
     front_execute(front, front->session->playing ? "pause" : "run");
 }
 
@@ -256,11 +260,12 @@ void front_press(struct front *front, const char *key)
 void front_interrupt(struct front *front)
 {
     struct session *session = front->session;
-    if (!session_is_busy(session)) {
+    if (!session_is_busy(session) && session->hold == HOLD_NOT) {
         session->quitting = true;
         return;
     }
     session->goal = -1;
+    session->hold = HOLD_NOT;
     for (int i = 0; i < session->queue_count; i++)
         free(session->queue[i].command);
     session->queue_count = 0;

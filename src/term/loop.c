@@ -36,7 +36,8 @@ struct loop {
     double last_byte;  /* when the terminal sent something last */
     double work_begun; /* of this round's computing */
     bool was_playing;
-    bool hung_up; /* the terminal is gone */
+    double held_at; /* until when the time that a scene waits is counted */
+    bool hung_up;   /* the terminal is gone */
 };
 
 /* The prompt's and the session's callbacks have no place for it. There is one terminal. */
@@ -244,6 +245,8 @@ static void advance(struct loop *loop)
 {
     struct session *session = loop->session;
     double now = loop->work_begun = now_seconds();
+    session_elapse(session, now - loop->held_at);
+    loop->held_at = now;
     if (session->playing && sim_over(session->sim) && !session_is_busy(loop->session)) {
         session->playing = false; /* nothing will ever move again: no need to burn time */
         loop->dirty = true;
@@ -318,6 +321,10 @@ static double idle_seconds(const struct loop *loop, bool bytes_wait)
         tick = tick > frame ? tick : frame; /* ticks between two frames are made together */
         seconds = seconds < 0 || tick < seconds ? tick : seconds;
     }
+    if (loop->session->hold == HOLD_SECONDS) {
+        double left = loop->session->hold_seconds;
+        seconds = seconds < 0 || left < seconds ? left : seconds;
+    }
     if (bytes_wait) {
         double passed = now - loop->last_byte;
         double escape = KEY_ESCAPE_MILLISECONDS / 1000.0 - passed;
@@ -354,6 +361,8 @@ static void heed_signals(struct loop *loop)
 static void turn(struct loop *loop)
 {
     bool bytes_wait = false;
+    if (loop->session->hold != HOLD_SECONDS)
+        loop->held_at = now_seconds();
     while (key_queue_length(&loop->keys) > 0 && !bytes_wait && !is_over(loop)) {
         bool busy = session_is_busy(loop->session);
         bytes_wait = prompt_is_open() ? !feed_prompt(loop) : !press_key(loop);

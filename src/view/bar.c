@@ -22,7 +22,9 @@ static void play_state(const struct screen *screen, char buffer[80])
 {
     const struct session *session = screen->session;
     char number[32];
-    if (session->goal >= 0)
+    if (session->hold == HOLD_ANSWER)
+        snprintf(buffer, 80, "%s", "? space goes on");
+    else if (session->goal >= 0)
         snprintf(buffer, 80, "%s to n %lld", screen_word(screen, "▶▶", ">>"),
                  (long long)session->goal);
     else if (session->playing)
