@@ -141,11 +141,7 @@ static void draw_marks(const struct relief_plot *plot)
 {
     const struct session *session = plot->screen->session;
     int balls = sim_ball_count(session->sim), selected = session->selected;
-    for (int ball = 0; session->layers[LAYER_TRAIL] && ball < balls; ball++)
-        if (ball != selected)
-            relief_draw_trail(plot, ball);
-    if (session->layers[LAYER_TRAIL])
-        relief_draw_trail(plot, selected);
+    relief_draw_trails(plot);
     if (session->layers[LAYER_START])
         draw_mark(plot, sim_start(session->sim), screen_glyph(plot->screen, 0x25CB, 'o'));
     if (session->layers[LAYER_MINIMA])

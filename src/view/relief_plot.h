@@ -23,8 +23,8 @@ struct sighted relief_sight(const struct relief_plot *plot, struct planar place)
 /* The cell there; one that nobody sees outside the area. */
 struct cell *relief_cell(const struct relief_plot *plot, double column, double row);
 
-/* What a ball left behind, up to where it is now, as far as the surface does not hide it. */
-void relief_draw_trail(const struct relief_plot *plot, int ball);
+/* What the balls have left behind, ghosts, and the way ahead, as far as nothing hides them. */
+void relief_draw_trails(const struct relief_plot *plot);
 /* Numbers along the two edges of the foot that are nearest to the viewer. */
 void relief_draw_axes(const struct relief_plot *plot);
 

@@ -126,7 +126,8 @@ static void draw_top(struct raster *raster, const struct mesh *mesh, const struc
     }
 }
 
-/* One of the block's walls: each height in its tone, so that the wall shows the scale. */
+/* One of the block's walls: each height in its tone, so that the wall shows the scale. Beside holes
+ * there is its foot, so that one sees where the block would be. */
 static void draw_wall(struct raster *raster, const struct mesh *mesh, const struct camera *camera,
                       const struct spatial *towards, int wall)
 {
@@ -135,18 +136,17 @@ static void draw_wall(struct raster *raster, const struct mesh *mesh, const stru
     const int begin = wall % 2 ? mesh->cells : 0;
     float shade = 0.3F + 0.45F * lit(towards, along_x ? 0 : outward, along_x ? outward : 0, 0);
     struct vertex previous[2];
-    bool joined = false;
     for (int i = 0; i <= mesh->cells; i++) {
-        float tone = mesh_at(mesh, along_x ? i : begin, along_x ? begin : i)->tone;
+        float top = mesh_at(mesh, along_x ? i : begin, along_x ? begin : i)->tone;
+        float tone = isnan(top) ? 0 : top;
         double along = 2.0 * i / mesh->cells - 1;
         double x = along_x ? along : outward, y = along_x ? outward : along;
         const struct vertex now[2] = {see(camera, x, y, -RELIEF_FOOT / RELIEF_HEIGHT, shade, true),
                                       see(camera, x, y, (double)tone, shade, true)};
-        if (joined && !isnan(tone)) {
+        if (i > 0) {
             draw_triangle(raster, &previous[0], &now[0], &now[1]);
             draw_triangle(raster, &previous[0], &previous[1], &now[1]);
         }
-        joined = !isnan(tone);
         previous[0] = now[0], previous[1] = now[1];
     }
 }

@@ -1,5 +1,6 @@
 /* Trails on the relief: hops that follow the surface, drawn as on the map with lines from cell to
- * cell, and a dot where the ball landed. What the surface hides is left out. */
+ * cell, and a dot where the ball landed; ghosts and the way ahead as dots. What the surface hides
+ * is left out. */
 
 #include "relief_plot.h"
 
@@ -8,12 +9,18 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { NORTH = 1, EAST = 2, SOUTH = 4, WEST = 8, LANDED = 16, HOP_POINTS_MAX = 300 };
 
+enum stroke { STROKE_TRAIL, STROKE_GHOST, STROKE_FUTURE };
+
 struct pen {
     const struct relief_plot *plot;
+    enum stroke stroke;
     uint8_t *sides; /* per cell of the area: those that hops of this ball touched */
+    bool *toned;    /* the cells that a trail has toned down: once is enough */
+    struct row *rows;
     bool selected;
     color ink; /* of the hop or dot that is drawn */
     double share;
@@ -25,29 +32,36 @@ struct stop {
     bool seen;
 };
 
-static void ink_cell(const struct pen *pen, int column, int row, uint32_t glyph, int attributes)
+static void ink_cell(const struct pen *pen, struct stop at, uint32_t glyph, int attributes)
 {
     const struct screen *screen = pen->plot->screen;
-    struct cell *cell = relief_cell(pen->plot, column, row);
+    struct cell *cell = relief_cell(pen->plot, at.column, at.row);
     enum color_level colors = screen->display->colors;
-    bool fresh = !pen->sides[row * pen->plot->area.columns + column];
-    color ink = pen->ink,
-          ground = fresh ? map_ground(screen, cell, pen->selected ? 0.3 : 0.15) : cell->bg;
+    bool *toned = &pen->toned[at.row * pen->plot->area.columns + at.column];
+    color ink = pen->ink, ground = cell->bg;
+    if (!*toned) {
+        double tone = pen->stroke != STROKE_TRAIL ? 0 : pen->selected ? 0.3 : 0.15;
+        ground = map_ground(screen, cell, tone);
+        *toned = pen->stroke == STROKE_TRAIL;
+    }
     if (colors == COLORS_MONO) {
         ink = COLOR_DEFAULT;
-        attributes |= pen->selected ? ATTRIBUTE_BOLD : 0;
+        attributes |= pen->stroke != STROKE_TRAIL ? ATTRIBUTE_DIM
+                      : pen->selected             ? ATTRIBUTE_BOLD
+                                                  : 0;
     }
     if (colors >= COLORS_256)
         ink = color_mix(ground, ink, pen->share);
     *cell = (struct cell){glyph, 0, ink, ground, (uint8_t)attributes};
 }
 
-static void touch(const struct pen *pen, int column, int row, int side)
+static void touch(const struct pen *pen, struct stop at, int side)
 {
-    uint8_t *touched = &pen->sides[row * pen->plot->area.columns + column];
+    const struct screen *screen = pen->plot->screen;
+    uint8_t *touched = &pen->sides[at.row * pen->plot->area.columns + at.column];
     uint32_t glyph =
-        trail_hop_glyph((*touched | side) & 15, pen->selected, pen->plot->screen->display->unicode);
-    ink_cell(pen, column, row, glyph, 0);
+        trail_hop_glyph((*touched | side) & 15, pen->selected, screen->display->unicode);
+    ink_cell(pen, at, glyph, 0);
     *touched = (uint8_t)(*touched | side);
 }
 
@@ -56,18 +70,23 @@ static void join(const struct pen *pen, struct stop from, struct stop to)
 {
     while (from.column != to.column || from.row != to.row) {
         int across = to.column - from.column, down = to.row - from.row;
-        bool sideways = abs(across) >= abs(down);
-        touch(pen, from.column, from.row,
-              sideways   ? across > 0 ? EAST : WEST
-              : down > 0 ? SOUTH
-                         : NORTH);
-        from.column += sideways ? across > 0 ? 1 : -1 : 0;
-        from.row += sideways ? 0 : down > 0 ? 1 : -1;
-        touch(pen, from.column, from.row,
-              sideways   ? across > 0 ? WEST : EAST
-              : down > 0 ? NORTH
-                         : SOUTH);
+        if (abs(across) >= abs(down)) {
+            touch(pen, from, across > 0 ? EAST : WEST);
+            from.column += across > 0 ? 1 : -1;
+            touch(pen, from, across > 0 ? WEST : EAST);
+        } else {
+            touch(pen, from, down > 0 ? SOUTH : NORTH);
+            from.row += down > 0 ? 1 : -1;
+            touch(pen, from, down > 0 ? NORTH : SOUTH);
+        }
     }
+}
+
+/* Those that are not for sure: a dot in every cell, of the way ahead in every other one. */
+static void draw_dot(const struct pen *pen, struct stop at, int index)
+{
+    if (pen->stroke == STROKE_GHOST || index % 2)
+        ink_cell(pen, at, screen_glyph(pen->plot->screen, 0xB7, '.'), 0);
 }
 
 static struct stop stop_at(const struct relief_plot *plot, struct planar place)
@@ -118,23 +137,28 @@ static void draw_hop(const struct pen *pen, struct planar from, struct planar to
         struct planar place = {within(from.x + share * (to.x - from.x)),
                                within(from.y + share * (to.y - from.y))};
         struct stop now = stop_at(pen->plot, place);
-        if (before.seen && now.seen)
+        if (now.seen && pen->stroke != STROKE_TRAIL)
+            draw_dot(pen, now, i);
+        else if (before.seen && now.seen)
             join(pen, before, now);
         before = now;
     }
 }
 
-static void draw_landing(const struct pen *pen, struct planar place, bool red)
+static void draw_landing(const struct pen *pen, struct planar place, uint32_t glyph)
 {
-    const struct screen *screen = pen->plot->screen;
     struct stop stop = stop_at(pen->plot, place);
     if (!stop.seen || !relief_contains(place))
         return;
-    uint32_t glyph = red ? screen_glyph(screen, 0x2022, '*') : screen_glyph(screen, 0x2022, 'o');
-    if (red && screen->display->unicode && screen->display->colors == COLORS_MONO)
-        glyph = '!';
-    ink_cell(pen, stop.column, stop.row, glyph, pen->selected ? ATTRIBUTE_BOLD : 0);
+    ink_cell(pen, stop, glyph, pen->selected && pen->stroke == STROKE_TRAIL ? ATTRIBUTE_BOLD : 0);
     pen->sides[stop.row * pen->plot->area.columns + stop.column] |= LANDED;
+}
+
+static uint32_t landing_glyph(const struct screen *screen, bool red)
+{
+    if (red && screen->display->unicode && screen->display->colors == COLORS_MONO)
+        return '!';
+    return screen_glyph(screen, 0x2022, red ? '*' : 'o');
 }
 
 static bool overshot(const struct row *row)
@@ -142,38 +166,97 @@ static bool overshot(const struct row *row)
     return row->event == EVENT_OVERSHOOT || row->event == EVENT_WORSEN;
 }
 
-static void draw_hops(struct pen *pen, const struct row *rows, int count, int ball)
+static struct planar planar_of(const struct pen *pen, const struct row *row)
 {
-    const struct relief_plot *plot = pen->plot;
-    color plain = screen_ball_color(plot->screen, ball, true);
-    color red = trail_overshoot_ink(plot->screen);
-    struct planar now = relief_planar(plot, map_ball_place(plot->screen, ball));
-    double weight = pen->selected ? 1 : 0.75;
+    return relief_planar(pen->plot, (struct point){row->x, row->y});
+}
+
+static void draw_trail(struct pen *pen, int ball)
+{
+    const struct screen *screen = pen->plot->screen;
+    struct row *rows = pen->rows;
+    int count = sim_trail(screen->session->sim, ball, rows, TRAIL_MAX);
+    color plain = screen_ball_color(screen, ball, true), red = trail_overshoot_ink(screen);
+    struct planar now = relief_planar(pen->plot, map_ball_place(screen, ball));
+    pen->selected = ball == screen->session->selected;
+    memset(pen->sides, 0, (size_t)pen->plot->area.columns * (size_t)pen->plot->area.rows);
     for (int i = 1; i < count; i++) {
         bool over = overshot(&rows[i]);
-        double share = weight * (0.4 + 0.5 * trail_freshness(count - 1 - i));
+        double share = (pen->selected ? 1 : 0.75) * (0.4 + 0.5 * trail_freshness(count - 1 - i));
         pen->ink = over ? red : plain;
         pen->share = over ? fmin(share + 0.25, 1) : share; /* red is the darker ink */
-        struct planar from = relief_planar(plot, (struct point){rows[i - 1].x, rows[i - 1].y});
-        struct planar to = relief_planar(plot, (struct point){rows[i].x, rows[i].y});
-        draw_hop(pen, from, i == count - 1 ? now : to);
+        draw_hop(pen, planar_of(pen, &rows[i - 1]),
+                 i == count - 1 ? now : planar_of(pen, &rows[i]));
     }
     for (int i = 0; i < count - 1; i++) {
-        pen->ink = overshot(&rows[i]) ? red : plain;
+        bool over = overshot(&rows[i]);
+        pen->ink = over ? red : plain;
         pen->share = 0.55 + 0.45 * trail_freshness(count - 1 - i);
-        draw_landing(pen, relief_planar(plot, (struct point){rows[i].x, rows[i].y}),
-                     overshot(&rows[i]));
+        draw_landing(pen, planar_of(pen, &rows[i]), landing_glyph(screen, over));
     }
 }
 
-void relief_draw_trail(const struct relief_plot *plot, int ball)
+static void draw_ghost(struct pen *pen, const struct ghost_track *track, double share)
 {
-    struct session *session = plot->screen->session;
-    struct row *rows = memory_new(TRAIL_MAX, sizeof *rows);
-    int count = sim_trail(session->sim, ball, rows, TRAIL_MAX);
+    const struct relief_plot *plot = pen->plot;
+    pen->ink = screen_ball_color(plot->screen, track->ball, true);
+    pen->share = share;
+    for (int i = 1; i < track->count; i++)
+        draw_hop(pen, relief_planar(plot, track->points[i - 1]),
+                 relief_planar(plot, track->points[i]));
+    for (int i = 0; i < track->count; i++)
+        draw_landing(pen, relief_planar(plot, track->points[i]),
+                     screen_glyph(plot->screen, 0x25E6, ':'));
+}
+
+static void draw_ghosts(struct pen *pen)
+{
+    const struct session *session = pen->plot->screen->session;
+    pen->stroke = STROKE_GHOST;
+    for (int i = 0; i < session->ghost_count; i++)
+        for (int k = 0; k < session->ghosts[i].count; k++)
+            draw_ghost(pen, &session->ghosts[i].tracks[k],
+                       0.8 * pow(0.75, session->ghost_count - 1 - i));
+}
+
+/* Where the selected ball goes from here if nothing changes; what comes sooner stands above. */
+static void draw_future(struct pen *pen)
+{
+    enum { FUTURE = 30 };
+    const struct screen *screen = pen->plot->screen;
+    int ball = screen->session->selected;
+    int count = sim_future(screen->session->sim, ball, pen->rows, FUTURE);
+    pen->stroke = STROKE_FUTURE;
+    for (int i = count - 1; i >= 0; i--) {
+        struct planar from = i > 0 ? planar_of(pen, &pen->rows[i - 1])
+                                   : relief_planar(pen->plot, map_ball_place(screen, ball));
+        bool over = overshot(&pen->rows[i]);
+        pen->ink = over ? trail_overshoot_ink(screen) : screen_ball_color(screen, ball, true);
+        pen->share = 0.55 + 0.4 * exp(-i / 12.0);
+        draw_hop(pen, from, planar_of(pen, &pen->rows[i]));
+        draw_landing(pen, planar_of(pen, &pen->rows[i]), landing_glyph(screen, over));
+    }
+}
+
+void relief_draw_trails(const struct relief_plot *plot)
+{
+    const struct session *session = plot->screen->session;
     size_t cells = (size_t)plot->area.columns * (size_t)plot->area.rows;
-    struct pen pen = {plot, memory_new(cells, 1), ball == session->selected, 0, 0};
-    draw_hops(&pen, rows, count, ball);
+    struct pen pen = {.plot = plot,
+                      .sides = memory_new(cells, sizeof *pen.sides),
+                      .toned = memory_new(cells, sizeof *pen.toned),
+                      .rows = memory_new(TRAIL_MAX, sizeof *pen.rows)};
+    if (session->layers[LAYER_FUTURE] || plot->screen->display->aiming)
+        draw_future(&pen);
+    if (session->layers[LAYER_GHOST])
+        draw_ghosts(&pen);
+    pen.stroke = STROKE_TRAIL;
+    for (int ball = 0; session->layers[LAYER_TRAIL] && ball < sim_ball_count(session->sim); ball++)
+        if (ball != session->selected)
+            draw_trail(&pen, ball);
+    if (session->layers[LAYER_TRAIL])
+        draw_trail(&pen, session->selected);
     free(pen.sides);
-    free(rows);
+    free(pen.toned);
+    free(pen.rows);
 }
