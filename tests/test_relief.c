@@ -348,6 +348,51 @@ START_TEST(it_keeps_to_its_place)
 }
 END_TEST
 
+START_TEST(marks_stand_on_the_surface)
+{
+    int column, row;
+    stage_run("surface x^4 - 2*x^2 + y^2 on [-2,2] x [-2,2]"); /* minima at (-1, 0) and (1, 0) */
+    stage_run("view relief");
+    stage_run("hide panel");
+    stage_run("tilt to 90");
+    stage_run("turn to 0");
+    stage_run("start 1.5, 1.5");
+    stage_draw(100, 30);
+    ck_assert(stage_find(0x25C7, &column, &row)); /* the saddle between them */
+    ck_assert_int_eq(column, 50);
+    ck_assert(stage_find(0x2715, &column, &row));
+    struct view_place place = view_locate(view, column, row);
+    ck_assert_double_eq_tol(place.point.x, -1, 0.1);
+    ck_assert_double_eq_tol(place.point.y, 0, 0.2);
+    stage_run("hide critical");
+    stage_draw(100, 30);
+    ck_assert_hides("\u25c7");
+}
+END_TEST
+
+START_TEST(ghosts_and_the_way_ahead_are_dots)
+{
+    stage_run("surface x^2 + y^2 on [-2,2] x [-2,2]");
+    stage_run("view relief");
+    stage_run("hide panel");
+    stage_run("hide critical");
+    stage_run("start -1.6, 0.3");
+    stage_run("eta 0.2");
+    stage_draw(100, 30);
+    ck_assert_hides("\u00b7");
+    stage_run("show future");
+    stage_draw(100, 30);
+    ck_assert_shows("\u00b7");
+    stage_run("hide future");
+    stage_run("step 3");
+    stage_run("ghost keep");
+    stage_run("reset");
+    stage_draw(100, 30);
+    ck_assert_shows("\u00b7");
+    ck_assert_shows("\u25e6");
+}
+END_TEST
+
 START_TEST(undefined_ground_is_a_hole)
 {
     stage_run("surface log(x) on [-1,1] x [-1,1]");
@@ -432,7 +477,7 @@ START_TEST(without_colors)
                                          "               *****###-#\n"
                                          "           +/+++++**##%%%%\n"
                                          "            +o-+/@++#%%\\%|#|#\n"
-                                         "          2  +\\+-++   #/#/#/*+\n"
+                                         "          2  +\\+-++ x #/#/#/*+\n"
                                          "              ++++*   ****+\n"
                                          "          y 0  +----++;;;;\n"
                                          "                 +;;;;\n"
@@ -461,6 +506,8 @@ int main(void)
     tcase_add_test(tests, quarters_of_a_bowl_are_alike);
     tcase_add_loop_test(tests, every_terminal_gets_what_it_can_show, 0, 20);
     tcase_add_loop_test(tests, it_keeps_to_its_place, 0, SIZE_COUNT);
+    tcase_add_test(tests, marks_stand_on_the_surface);
+    tcase_add_test(tests, ghosts_and_the_way_ahead_are_dots);
     tcase_add_test(tests, undefined_ground_is_a_hole);
     tcase_add_loop_test(tests, cells_have_points, 0, 4);
     tcase_add_test(tests, axes_have_numbers);

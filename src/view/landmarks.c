@@ -1,7 +1,6 @@
 #include "landmarks.h"
 
 #include "../base/memory.h"
-#include "../sim/critical.h"
 
 #include <stdlib.h>
 
@@ -13,6 +12,8 @@ struct landmarks {
     struct region region;
     struct critical_point points[CRITICAL_MAX];
     int count;
+    struct landmark list[LANDMARKS_MAX]; /* what was asked for last */
+    int listed;
 };
 
 static const struct {
@@ -39,58 +40,62 @@ static bool region_equal(const struct region *a, const struct region *b)
     return a->x0 == b->x0 && a->x1 == b->x1 && a->y0 == b->y0 && a->y1 == b->y1;
 }
 
-static void search(struct landmarks *landmarks, const struct plot *plot)
+static void search(struct landmarks *landmarks, const struct session *session)
 {
-    struct sim *sim = plot->screen->session->sim;
-    int64_t version = sim_surface(sim)->version;
-    if (landmarks->version == version && region_equal(&landmarks->region, &plot->view))
+    int64_t version = sim_surface(session->sim)->version;
+    if (landmarks->version == version && region_equal(&landmarks->region, &session->view))
         return;
     landmarks->version = version;
-    landmarks->region = plot->view;
-    landmarks->count = sim_critical_points(sim, &plot->view, landmarks->points, CRITICAL_MAX);
+    landmarks->region = session->view;
+    landmarks->count =
+        sim_critical_points(session->sim, &session->view, landmarks->points, CRITICAL_MAX);
 }
 
-static void draw_sign(const struct plot *plot, struct point place, enum stationary kind,
-                      int attributes)
+static void add(struct landmarks *landmarks, struct point place, enum stationary kind, bool known)
 {
-    double column = plot_column(plot, place.x), row = plot_row(plot, place.y);
-    uint32_t glyph = screen_glyph(plot->screen, signs[kind].glyph, signs[kind].ascii);
-    if (!plot_inside(plot, column, row))
-        return;
-    const struct cell *cell = plot_cell(plot, (int)column, (int)row);
-    if (cell->glyph == glyph && cell->attributes & ATTRIBUTE_BOLD)
-        return; /* known already */
-    map_mark(plot, (int)column, (int)row, glyph, map_ink(plot->screen), attributes ? 0.35 : 0.2,
-             attributes);
+    if (landmarks->listed < LANDMARKS_MAX)
+        landmarks->list[landmarks->listed++] = (struct landmark){place, kind, known};
 }
 
-static void draw_known(const struct plot *plot)
+static void add_known(struct landmarks *landmarks, const struct session *session)
 {
-    const struct surface_row *surface = sim_surface(plot->screen->session->sim)->row;
+    const struct surface_row *surface = sim_surface(session->sim)->row;
     for (int i = 0; surface && i < surface->minimum_count; i++)
-        draw_sign(plot, surface->minima[i], STATIONARY_MINIMUM, ATTRIBUTE_BOLD);
+        add(landmarks, surface->minima[i], STATIONARY_MINIMUM, true);
 }
 
 /* Where there are too many, minima alone, or none of them: a closer look shows them. */
-static void draw_found(const struct landmarks *landmarks, const struct plot *plot)
+static void add_found(struct landmarks *landmarks, int room)
 {
-    int room = plot->area.columns * plot->area.rows / CELLS_PER_MARK, minima = 0;
+    int minima = 0;
     for (int i = 0; i < landmarks->count; i++)
         minima += landmarks->points[i].kind == STATIONARY_MINIMUM;
     for (int i = 0; minima <= room && i < landmarks->count; i++) {
         const struct critical_point *point = &landmarks->points[i];
         if (landmarks->count <= room || point->kind == STATIONARY_MINIMUM)
-            draw_sign(plot, point->place, point->kind, 0);
+            add(landmarks, point->place, point->kind, false);
     }
 }
 
-void landmarks_draw(struct landmarks *landmarks, const struct plot *plot)
+const struct landmark *landmarks_list(struct landmarks *landmarks, const struct session *session,
+                                      int cells, int *count)
 {
-    const bool *layers = plot->screen->session->layers;
-    if (layers[LAYER_MINIMA])
-        draw_known(plot);
-    if (layers[LAYER_CRITICAL]) {
-        search(landmarks, plot);
-        draw_found(landmarks, plot);
+    landmarks->listed = 0;
+    if (session->layers[LAYER_MINIMA])
+        add_known(landmarks, session);
+    if (session->layers[LAYER_CRITICAL]) {
+        search(landmarks, session);
+        add_found(landmarks, cells / CELLS_PER_MARK);
     }
+    *count = landmarks->listed;
+    return landmarks->list;
+}
+
+void landmark_draw(const struct screen *screen, const struct landmark *landmark, struct cell *cell)
+{
+    uint32_t glyph = screen_glyph(screen, signs[landmark->kind].glyph, signs[landmark->kind].ascii);
+    if (cell->glyph == glyph && cell->attributes & ATTRIBUTE_BOLD)
+        return; /* known already */
+    color ground = map_ground(screen, cell, landmark->known ? 0.35 : 0.2);
+    *cell = (struct cell){glyph, 0, map_ink(screen), ground, landmark->known ? ATTRIBUTE_BOLD : 0};
 }

@@ -181,6 +181,18 @@ static void draw_ball(const struct plot *plot, int ball)
              glyph, screen_ball_color(screen, ball, true), selected ? 0.85 : 0.6, attributes);
 }
 
+static void draw_landmarks(const struct plot *plot, struct landmarks *landmarks)
+{
+    int count;
+    const struct landmark *list = landmarks_list(landmarks, plot->screen->session,
+                                                 plot->area.columns * plot->area.rows, &count);
+    for (int i = 0; i < count; i++) {
+        double column = plot_column(plot, list[i].place.x), row = plot_row(plot, list[i].place.y);
+        if (plot_inside(plot, column, row))
+            landmark_draw(plot->screen, &list[i], plot_cell(plot, (int)column, (int)row));
+    }
+}
+
 static void draw_marks(const struct plot *plot, struct landmarks *landmarks)
 {
     struct session *session = plot->screen->session;
@@ -192,7 +204,7 @@ static void draw_marks(const struct plot *plot, struct landmarks *landmarks)
     trails_draw(plot);
     if (session->layers[LAYER_START])
         draw_start(plot);
-    landmarks_draw(landmarks, plot);
+    draw_landmarks(plot, landmarks);
     if (session->layers[LAYER_ARROWS])
         arrows_draw(plot);
     for (int ball = balls - 1; ball >= 0; ball--) {

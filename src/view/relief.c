@@ -58,28 +58,36 @@ struct cell *relief_cell(const struct relief_plot *plot, double column, double r
     return frame_cell(plot->screen->frame, area->column + (int)column, area->row + (int)row);
 }
 
-static void mark(const struct relief_plot *plot, struct sighted at, uint32_t glyph, color ink,
-                 double shade, int attributes)
-{
-    struct cell *cell = relief_cell(plot, at.column, at.row);
-    color ground = map_ground(plot->screen, cell, shade);
-    *cell = (struct cell){glyph, 0, ink, ground, (uint8_t)attributes};
-}
-
-/* A mark that is hidden is not drawn: it will not move. */
-static void draw_mark(const struct relief_plot *plot, struct point point, uint32_t glyph)
+/* The cell where a place of the surface is seen, or NULL. */
+static struct cell *seen_cell(const struct relief_plot *plot, struct point point)
 {
     struct planar place = relief_planar(plot, point);
     struct sighted at = relief_sight(plot, place);
-    if (relief_contains(place) && !isnan(at.column) && !ground_hides(plot->ground, at))
-        mark(plot, at, glyph, map_ink(plot->screen), 0.35, ATTRIBUTE_BOLD);
+    if (!relief_contains(place) || isnan(at.column) || ground_hides(plot->ground, at))
+        return NULL;
+    return relief_cell(plot, at.column, at.row);
 }
 
-static void draw_minima(const struct relief_plot *plot)
+static void draw_start(const struct relief_plot *plot)
 {
-    const struct surface_row *surface = sim_surface(plot->screen->session->sim)->row;
-    for (int i = 0; surface && i < surface->minimum_count; i++)
-        draw_mark(plot, surface->minima[i], screen_glyph(plot->screen, 0x2715, 'x'));
+    const struct screen *screen = plot->screen;
+    struct cell *cell = seen_cell(plot, sim_start(screen->session->sim));
+    if (cell)
+        *cell = (struct cell){screen_glyph(screen, 0x25CB, 'o'), 0, map_ink(screen),
+                              map_ground(screen, cell, 0.35), ATTRIBUTE_BOLD};
+}
+
+/* Those that are hidden are not drawn: they do not move, and a turn shows them. */
+static void draw_landmarks(const struct relief_plot *plot, struct landmarks *landmarks)
+{
+    int count;
+    const struct landmark *list = landmarks_list(landmarks, plot->screen->session,
+                                                 plot->area.columns * plot->area.rows, &count);
+    for (int i = 0; i < count; i++) {
+        struct cell *cell = seen_cell(plot, list[i].place);
+        if (cell)
+            landmark_draw(plot->screen, &list[i], cell);
+    }
 }
 
 /* A ball that a ridge hides is drawn hollow, so that nobody loses it. */
@@ -130,35 +138,34 @@ static void draw_ball(const struct relief_plot *plot, int ball)
     int attributes = hidden && mono ? ATTRIBUTE_DIM : selected ? ATTRIBUTE_BOLD : 0;
     if (selected && mono && !hidden)
         attributes |= ATTRIBUTE_REVERSE;
-    mark(plot, at, glyph, screen_ball_color(screen, ball, true),
-         hidden     ? 0.3
-         : selected ? 0.85
-                    : 0.6,
-         attributes);
+    struct cell *cell = relief_cell(plot, at.column, at.row);
+    color ground = map_ground(screen, cell, hidden ? 0.3 : selected ? 0.85 : 0.6);
+    *cell =
+        (struct cell){glyph, 0, screen_ball_color(screen, ball, true), ground, (uint8_t)attributes};
 }
 
-static void draw_marks(const struct relief_plot *plot)
+static void draw_marks(const struct relief_plot *plot, struct landmarks *landmarks)
 {
     const struct session *session = plot->screen->session;
     int balls = sim_ball_count(session->sim), selected = session->selected;
     relief_draw_trails(plot);
     if (session->layers[LAYER_START])
-        draw_mark(plot, sim_start(session->sim), screen_glyph(plot->screen, 0x25CB, 'o'));
-    if (session->layers[LAYER_MINIMA])
-        draw_minima(plot);
+        draw_start(plot);
+    draw_landmarks(plot, landmarks);
     for (int ball = balls - 1; ball >= 0; ball--)
         if (ball != selected)
             draw_ball(plot, ball);
     draw_ball(plot, selected);
 }
 
-struct area relief_draw(const struct screen *screen, struct relief *relief, struct area area)
+struct area relief_draw(const struct screen *screen, struct relief *relief,
+                        struct landmarks *landmarks, struct area area)
 {
     struct relief_plot plot = {screen, &relief->ground, area};
     ground_draw(&relief->ground, screen, area);
     if (screen->session->layers[LAYER_AXES])
         relief_draw_axes(&plot);
-    draw_marks(&plot);
+    draw_marks(&plot, landmarks);
     return area;
 }
 

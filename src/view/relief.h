@@ -3,14 +3,15 @@
 
 /* The relief: the surface as a block in perspective, with balls, trails and axes. */
 
-#include "screen.h"
+#include "landmarks.h"
 
 struct relief;
 struct relief *relief_new(void);
 void relief_free(struct relief *relief);
 
 /* Draws it into an area. Returns where the mouse can take hold of it. */
-struct area relief_draw(const struct screen *screen, struct relief *relief, struct area area);
+struct area relief_draw(const struct screen *screen, struct relief *relief,
+                        struct landmarks *landmarks, struct area area);
 
 /* The surface's point that was seen last in a cell of that area; false: none. */
 bool relief_find(const struct relief *relief, int column, int row, struct point *point);

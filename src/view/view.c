@@ -143,8 +143,9 @@ static void draw_map(struct view *view, const struct screen *screen, struct area
 
 static void draw_relief(struct view *view, const struct screen *screen, struct area area)
 {
-    hits_add(&view->hits, &(struct hit){.part = VIEW_PART_RELIEF,
-                                        .area = relief_draw(screen, view->relief, area)});
+    hits_add(&view->hits,
+             &(struct hit){.part = VIEW_PART_RELIEF,
+                           .area = relief_draw(screen, view->relief, view->landmarks, area)});
 }
 
 static void draw_slice(struct view *view, const struct screen *screen, struct area area)
