@@ -171,28 +171,68 @@ static struct planar planar_of(const struct pen *pen, const struct row *row)
     return relief_planar(pen->plot, (struct point){row->x, row->y});
 }
 
+/* The last two old hops that were drawn. Balls bounce, for long between the same walls: an old hop
+ * that is as good as one of these is not drawn again, as all of them have faded as far as they do.
+ */
+struct drawn {
+    struct {
+        struct planar from, to;
+        bool over;
+    } hops[2];
+    int count;
+};
+
+static bool is_near(const struct pen *pen, struct planar a, struct planar b)
+{
+    double quarter_cell = 1.25 / pen->plot->ground->camera.scale;
+    return fabs(a.x - b.x) < quarter_cell && fabs(a.y - b.y) < quarter_cell;
+}
+
+static bool is_drawn(const struct pen *pen, struct drawn *drawn, struct planar from,
+                     struct planar to, bool over)
+{
+    for (int i = 0; i < 2 && i < drawn->count; i++)
+        if (drawn->hops[i].over == over && is_near(pen, drawn->hops[i].from, from) &&
+            is_near(pen, drawn->hops[i].to, to))
+            return true;
+    int next = drawn->count++ % 2;
+    drawn->hops[next].from = from, drawn->hops[next].to = to;
+    drawn->hops[next].over = over;
+    return false;
+}
+
+/* The hops from row to row, the last one to where the ball is now. */
+static void draw_hops(struct pen *pen, int count, int ball)
+{
+    const struct screen *screen = pen->plot->screen;
+    color plain = screen_ball_color(screen, ball, true), red = trail_overshoot_ink(screen);
+    struct planar now = relief_planar(pen->plot, map_ball_place(screen, ball));
+    struct drawn drawn = {.count = 0};
+    for (int i = 1; i < count; i++) {
+        bool over = overshot(&pen->rows[i]);
+        double freshness = trail_freshness(count - 1 - i);
+        double share = (pen->selected ? 1 : 0.75) * (0.4 + 0.5 * freshness);
+        pen->ink = over ? red : plain;
+        pen->share = over ? fmin(share + 0.25, 1) : share; /* red is the darker ink */
+        struct planar from = planar_of(pen, &pen->rows[i - 1]);
+        struct planar to = i == count - 1 ? now : planar_of(pen, &pen->rows[i]);
+        if (freshness > 0 || !is_drawn(pen, &drawn, from, to, over))
+            draw_hop(pen, from, to);
+    }
+}
+
 static void draw_trail(struct pen *pen, int ball)
 {
     const struct screen *screen = pen->plot->screen;
-    struct row *rows = pen->rows;
-    int count = sim_trail(screen->session->sim, ball, rows, TRAIL_MAX);
-    color plain = screen_ball_color(screen, ball, true), red = trail_overshoot_ink(screen);
-    struct planar now = relief_planar(pen->plot, map_ball_place(screen, ball));
+    int count = sim_trail(screen->session->sim, ball, pen->rows, TRAIL_MAX);
     pen->selected = ball == screen->session->selected;
     memset(pen->sides, 0, (size_t)pen->plot->area.columns * (size_t)pen->plot->area.rows);
-    for (int i = 1; i < count; i++) {
-        bool over = overshot(&rows[i]);
-        double share = (pen->selected ? 1 : 0.75) * (0.4 + 0.5 * trail_freshness(count - 1 - i));
-        pen->ink = over ? red : plain;
-        pen->share = over ? fmin(share + 0.25, 1) : share; /* red is the darker ink */
-        draw_hop(pen, planar_of(pen, &rows[i - 1]),
-                 i == count - 1 ? now : planar_of(pen, &rows[i]));
-    }
+    draw_hops(pen, count, ball);
     for (int i = 0; i < count - 1; i++) {
-        bool over = overshot(&rows[i]);
-        pen->ink = over ? red : plain;
+        bool over = overshot(&pen->rows[i]);
+        pen->ink = over ? trail_overshoot_ink(screen) : screen_ball_color(screen, ball, true);
         pen->share = 0.55 + 0.45 * trail_freshness(count - 1 - i);
-        draw_landing(pen, planar_of(pen, &rows[i]), landing_glyph(screen, over));
+        draw_landing(pen, planar_of(pen, &pen->rows[i]), landing_glyph(screen, over));
     }
 }
 
