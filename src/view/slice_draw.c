@@ -100,11 +100,12 @@ static bool inside(const struct picture *picture, double column, double row)
 }
 
 /* The ground is brightest where it meets the air, so that the curve is seen as a curve. */
+enum { RIM_WIDTH = 3, RIM_SQUARE = 7 /* beyond it, less than one step of any colour */ };
+
 static color ground_color(const struct picture *picture, int column, int row)
 {
-    enum { WIDTH = 3 };
     double near = HUGE_VAL; /* the square of the distance */
-    for (int i = -WIDTH; i <= WIDTH; i++) {
+    for (int i = -RIM_WIDTH; i <= RIM_WIDTH; i++) {
         int other = column + i;
         if (other < 0 || other >= picture->area.columns)
             continue;
@@ -114,7 +115,7 @@ static color ground_color(const struct picture *picture, int column, int row)
             square += below * below;
         near = square < near ? square : near;
     }
-    if (near > 7) /* less than one step of any colour */
+    if (near > RIM_SQUARE)
         return picture->ground;
     color rim = screen_style(picture->screen, ROLE_CHART).fg;
     return color_mix(picture->ground, rim, 0.75 * exp(-near / 1.2));
@@ -136,18 +137,33 @@ static void put(const struct picture *picture, int column, int row, uint32_t gly
 
 /* --- curve --- */
 
+/* The row from which on the ground of a column is far from the curve. */
+static int deep_row(const struct picture *picture, int column)
+{
+    double lowest = -HUGE_VAL;
+    for (int i = -RIM_WIDTH; i <= RIM_WIDTH; i++) {
+        int other = column + i;
+        if (other < 0 || other >= picture->area.columns)
+            continue;
+        double row = row_of(picture, middle_loss(picture, other));
+        lowest = row > lowest ? row : lowest;
+    }
+    return whole(lowest + sqrt(RIM_SQUARE) + 0.5, picture->area.rows);
+}
+
 static void draw_ground(const struct picture *picture)
 {
     int rows = picture->area.rows;
     for (int column = 0; column < picture->area.columns; column++) {
         double loss = middle_loss(picture, column);
         double up = isnan(loss) ? 0 : fmin(fmax(rows - row_of(picture, loss), 0), rows);
-        int eighths = (int)lround(up * 8);
+        int eighths = (int)lround(up * 8), deep = deep_row(picture, column);
         for (int row = rows - 1; row >= 0 && eighths > 0; row--, eighths -= 8)
             *frame_cell(picture->screen->frame, picture->area.column + column,
                         picture->area.row + row) =
                 (struct cell){0x2580u + (uint32_t)(eighths < 8 ? eighths : 8), 0,
-                              ground_color(picture, column, row), COLOR_DEFAULT, 0};
+                              row > deep ? picture->ground : ground_color(picture, column, row),
+                              COLOR_DEFAULT, 0};
     }
 }
 
