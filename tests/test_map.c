@@ -2,6 +2,7 @@
 
 #include "stage.h"
 
+#include "../src/command/command.h"
 #include "../src/view/screen.h"
 
 #include <math.h>
@@ -365,6 +366,98 @@ START_TEST(the_field_points_downhill)
 }
 END_TEST
 
+/* --- the view goes with the ball --- */
+
+/* On a plane the ball goes to the left by eta at each step: from x = 5 by 0.3. */
+START_TEST(the_view_follows_by_quarters)
+{
+    stage_run("surface x on [0,10] x [0,10]");
+    stage_run("start 5, 5");
+    stage_run("eta 0.3");
+    stage_run("follow on");
+    stage_run("step 13"); /* at 1.1: not yet in the outer tenth */
+    ck_assert_double_eq(session->view.x0, 0);
+    stage_run("step"); /* 0.8: one quarter brings it to 0.33 of the view */
+    ck_assert_double_eq(session->view.x0, -2.5);
+    ck_assert_double_eq(session->view.x1, 7.5);
+    ck_assert_double_eq(session->view.y0, 0);
+    stage_run("step 7"); /* -1.3 */
+    ck_assert_double_eq(session->view.x0, -2.5);
+    stage_run("step"); /* -1.6: 0.09 of the view */
+    ck_assert_double_eq(session->view.x0, -5);
+    stage_run("reset");
+    ck_assert_double_eq(session->view.x0, -2.5); /* back at 5, which is 1 of the view */
+    stage_run("pan 3, 0");                       /* not away from it */
+    const struct region *seen = &session->view;
+    ck_assert(seen->x0 < 5 && seen->x1 > 5);
+    stage_run("eta 40"); /* a hop out of the view: it goes there at once */
+    stage_run("step");
+    ck_assert(seen->x0 < -35 - 2.4 && seen->x0 > -35 - 5.1);
+    stage_run("follow off");
+    double x0 = seen->x0;
+    stage_run("step");
+    ck_assert_double_eq(seen->x0, x0);
+    stage_run("follow");
+    ck_assert_double_lt(seen->x0, x0);
+}
+END_TEST
+
+START_TEST(the_view_follows_the_selected_ball)
+{
+    stage_run("surface x on [0,10] x [0,10]");
+    stage_run("start 5, 5");
+    stage_run("eta 0.001");
+    stage_run("ball sgd eta=2");
+    stage_run("follow on");
+    stage_run("select 1");
+    stage_run("at 2 eta 0.002"); /* of ball 1, and later: nothing moves for it */
+    stage_run("select 2");
+    stage_run("at 5 momentum 0.1");
+    stage_run("select 1");
+    stage_run("step 8");
+    ck_assert_double_eq(session->view.x0, 0);
+    stage_run("select 2");
+    ck_assert_double_lt(session->view.x0, -10);
+    stage_run("select 1");
+    ck_assert_double_gt(session->view.x0, -5.1);
+    stage_run("surface x^2 on [0,10] x [0,10]");
+    stage_run("eta 1e9"); /* the ball is lost: the view stays */
+    stage_run("step 5");
+    ck_assert(isfinite(session->view.x0) && isfinite(session->view.x1));
+    ck_assert(session->view.x1 > session->view.x0);
+}
+END_TEST
+
+/* A minimum at the threshold does not make the view go to and fro. */
+START_TEST(the_view_is_calm)
+{
+    stage_run("surface (x - 0.9)^2 on [0,1] x [0,1]");
+    stage_run("start 0.7, 0.5");
+    stage_run("eta 0.97");
+    stage_run("follow on");
+    int moves = 0;
+    for (int i = 0; i < 100; i++) {
+        double x0 = session->view.x0;
+        stage_run("step");
+        moves += session->view.x0 != x0;
+    }
+    ck_assert_int_eq(moves, 1);
+}
+END_TEST
+
+/* --- keys --- */
+
+START_TEST(no_key_means_two_things)
+{
+    for (int i = 0; i < key_row_count; i++)
+        for (int k = 0; k < i; k++)
+            ck_assert_msg(strcmp(key_rows[i].key, key_rows[k].key) != 0 ||
+                              (key_rows[i].views != key_rows[k].views &&
+                               !(key_rows[i].views & key_rows[k].views)),
+                          "%s", key_rows[i].key);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("map");
@@ -383,6 +476,10 @@ int main(void)
     tcase_add_test(tests, the_step_is_taken_apart);
     tcase_add_test(tests, arrows_without_colors_have_letters);
     tcase_add_test(tests, the_field_points_downhill);
+    tcase_add_test(tests, the_view_follows_by_quarters);
+    tcase_add_test(tests, the_view_follows_the_selected_ball);
+    tcase_add_test(tests, the_view_is_calm);
+    tcase_add_test(tests, no_key_means_two_things);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -80,6 +80,8 @@ static const char *const courses[] = {
     "view slice map\nslice y",
     "view relief map\nturn to -75.5\ntilt to 33\nturn 0.1",
     "single on\nbig",
+    "surface x\neta 3\nfollow\ngoto 8\nzoom 2\ngoto 12\nback 2",
+    "surface x\neta 3\nat 5 follow on\ngoto 12\nat 14 follow off\nzoom 0.9",
     "surface rosenbrock\noptimizer adam beta1=0.8\neta 0.02\nschedule cosine total=100\ngoto 20",
     "surface 0.5*(x^2 + 25*y^2) on [-4,4] x [-3,3]\nstart -3.1, 1.37\nschedule time\ndecay 1e-3\n"
     "goto 10\neta 0.03\ngoto 20\nmomentum 0.7\ngoto 30",

@@ -216,11 +216,11 @@ static const struct {
     {"scale", offer_scales},     {"view", offer_views},
     {"list", offer_lists},       {"help", offer_topics},
     {"open", offer_files},       {"single", offer_switch},
-    {"big", offer_switch},       {"slice", offer_directions},
-    {"save", offer_files},       {"export", offer_files},
-    {"screenshot", offer_files}, {"ghost", offer_ghosts},
-    {"fork", offer_fork},        {"turn", offer_to},
-    {"tilt", offer_to},
+    {"follow", offer_switch},    {"big", offer_switch},
+    {"slice", offer_directions}, {"save", offer_files},
+    {"export", offer_files},     {"screenshot", offer_files},
+    {"ghost", offer_ghosts},     {"fork", offer_fork},
+    {"turn", offer_to},          {"tilt", offer_to},
 };
 
 /* Past `all ` and `at N ` another command stands. */

@@ -37,6 +37,7 @@ bool command_tilt(struct session *session, const char *arguments, struct error *
 bool command_slice(struct session *session, const char *arguments, struct error *error);
 bool command_zoom(struct session *session, const char *arguments, struct error *error);
 bool command_pan(struct session *session, const char *arguments, struct error *error);
+bool command_follow(struct session *session, const char *arguments, struct error *error);
 bool command_fit(struct session *session, const char *arguments, struct error *error);
 bool command_show(struct session *session, const char *arguments, struct error *error);
 bool command_hide(struct session *session, const char *arguments, struct error *error);

@@ -101,6 +101,8 @@ static void tell_appointment(const struct session *session, const struct appoint
               error->text);
 }
 
+static bool execute(struct session *session, const char *line, struct error *error);
+
 /* Runs what is due at the present tick, each with its ball selected. All are tried; the first error
  * is told. A `pause` stops playing, but no goto: that one leads where it was told to. */
 static bool keep_appointments(struct session *session, struct error *error)
@@ -118,7 +120,7 @@ static bool keep_appointments(struct session *session, struct error *error)
         struct error now;
         int line = session->line;
         session->line = 0;
-        appointment->failed = !session_execute(session, appointment->command, &now);
+        appointment->failed = !execute(session, appointment->command, &now);
         if (appointment->failed && good) {
             tell_appointment(session, appointment, &now, error);
             good = false;
@@ -149,7 +151,9 @@ bool session_tick(struct session *session, struct error *error)
     sim_step(session->sim);
     if (session->budget > 0 && sim_clock(session->sim) == session->budget)
         session->playing = false;
-    return keep_appointments(session, error) && hold_look(session, error);
+    bool good = keep_appointments(session, error) && hold_look(session, error);
+    session_follow(session);
+    return good;
 }
 
 bool session_is_busy(const struct session *session)
@@ -176,6 +180,7 @@ static bool approach(struct session *session, bool (*out_of_time)(void *), void 
         } else if (!session_tick(session, error)) {
             return false;
         }
+        session_follow(session);
         if (sim_clock(sim) % 64 == 0 && out_of_time && out_of_time(context))
             return true;
     }
@@ -256,7 +261,7 @@ static bool run_line(struct session *session, const char *line, struct error *er
     return true;
 }
 
-bool session_execute(struct session *session, const char *line, struct error *error)
+static bool execute(struct session *session, const char *line, struct error *error)
 {
     size_t length = strlen(line);
     if (length > COMMAND_LENGTH_MAX)
@@ -266,6 +271,13 @@ bool session_execute(struct session *session, const char *line, struct error *er
         return false;
     renew_appointments(session);
     return true;
+}
+
+bool session_execute(struct session *session, const char *line, struct error *error)
+{
+    bool good = execute(session, line, error);
+    session_follow(session);
+    return good;
 }
 
 bool session_meet(struct session *session, struct error *error)

@@ -111,6 +111,7 @@ struct session {
     bool layers[LAYER_COUNT];
     enum view_kind views[VIEWS_SHOWN_MAX];
     int view_count;
+    bool follow; /* the view goes with the selected ball */
     bool single; /* the first view alone, without what stands beside it */
     bool big;    /* few numbers, large: for who sits far away */
     enum slice_direction slice;
@@ -188,6 +189,10 @@ bool session_tick(struct session *session, struct error *error);
 
 /* After the timeline was changed by a command: what is due at the present tick happens. */
 bool session_meet(struct session *session, struct error *error);
+
+/* Moves the view to where the selected ball is, if it is to follow it and the ball is near the
+ * edge. */
+void session_follow(struct session *session);
 
 /* Puts another session's content in this one's place; `other` is freed. */
 void session_replace(struct session *session, struct session *other);

@@ -73,6 +73,8 @@ const struct command_row command_rows[] = {
     {"pan", "DX, DY", "moves the view by shares of its size", "pan 0.25, 0", command_pan, TIMED},
     {"fit", "[[x0,x1] x [y0,y1]]", "shows the whole surface again, or a part of the plane", "fit",
      command_fit, TIMED},
+    {"follow", "[on | off]", "the view goes with the selected ball", "follow on", command_follow,
+     TIMED},
     {"show", "LAYER",
      "contours, trail, future, arrows, gradient, minima, critical, start, axes, panel, chart, "
      "colorbar, ghost",

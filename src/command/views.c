@@ -253,6 +253,37 @@ bool command_pan(struct session *session, const char *arguments, struct error *e
     return set_view(session, (struct region){x, x + width, y, y + height}, error);
 }
 
+bool command_follow(struct session *session, const char *arguments, struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    return reader_switch(&reader, &session->follow, error);
+}
+
+/* The view stays until the ball is in the outer tenth, then goes by as many quarters of its size as
+ * bring the ball to the inner half: seldom, and never to and fro. */
+static double follow_shift(double low, double high, double at)
+{
+    double size = high - low, place = (at - low) / size;
+    if (place > 0.9)
+        return ceil(4 * (place - 0.75)) / 4 * size;
+    return place < 0.1 ? -ceil(4 * (0.25 - place)) / 4 * size : 0;
+}
+
+void session_follow(struct session *session)
+{
+    const struct row *row = sim_row(session->sim, session->selected);
+    struct region view = session->view;
+    if (!session->follow || row->diverged)
+        return;
+    double dx = follow_shift(view.x0, view.x1, row->x);
+    double dy = follow_shift(view.y0, view.y1, row->y);
+    if (dx == 0 && dy == 0)
+        return;
+    struct error too_far; /* then the view stays */
+    set_view(session, (struct region){view.x0 + dx, view.x1 + dx, view.y0 + dy, view.y1 + dy},
+             &too_far);
+}
+
 bool command_fit(struct session *session, const char *arguments, struct error *error)
 {
     struct reader reader = reader_begin(arguments);

@@ -235,6 +235,8 @@ void scene_write(const struct session *session, struct text *out)
         text_add(out, "budget %lld %s\n", (long long)session->budget, rates[session->rates]);
     for (int i = 0; i < session->expectation_count; i++)
         text_add(out, "expect %s\n", session->expectations[i].command);
+    if (again || session->follow) /* at the end: the view is where it has followed the ball to */
+        text_add(out, "follow %s\n", session->follow ? "on" : "off");
     if (session->playing)
         text_add(out, "run\n");
     else if (again)
