@@ -366,6 +366,45 @@ START_TEST(the_field_points_downhill)
 }
 END_TEST
 
+/* --- hops have a direction --- */
+
+static const struct {
+    const char *surface;
+    uint32_t head, ascii;
+    double x, y; /* of the hop's middle */
+} heads[] = {
+    {"surface x on [0,10.1] x [0,10.1]", 0x25C2, '<', 3.5, 5},
+    {"surface -x on [0,10.1] x [0,10.1]", 0x25B8, '>', 6.5, 5},
+    {"surface y on [0,10.1] x [0,10.1]", 0x25BE, 'v', 5, 3.5},
+    {"surface -y on [0,10.1] x [0,10.1]", 0x25B4, '^', 5, 6.5},
+};
+
+START_TEST(a_long_hop_has_a_head)
+{
+    hide_all_but_ground();
+    stage_run("show trail");
+    stage_run(heads[_i].surface);
+    stage_run("start 5, 5");
+    stage_run("eta 3");
+    stage_run("step");
+    stage_draw(120, 40);
+    ck_assert_uint_eq(cell_at(heads[_i].x, heads[_i].y)->glyph, heads[_i].head);
+    display.phase = 0.4; /* not there yet */
+    stage_draw(120, 40);
+    ck_assert_int_eq(count_glyphs(heads[_i].head), 0);
+    display.phase = 0.6;
+    display.unicode = false;
+    stage_draw(120, 40);
+    ck_assert_uint_eq(cell_at(heads[_i].x, heads[_i].y)->glyph, heads[_i].ascii);
+    stage_run("reset");
+    stage_run("eta 0.3"); /* too short for one */
+    stage_run("step");
+    display.phase = 1, display.unicode = true;
+    stage_draw(120, 40);
+    ck_assert_int_eq(count_glyphs(heads[_i].head), 0);
+}
+END_TEST
+
 /* --- the view goes with the ball --- */
 
 /* On a plane the ball goes to the left by eta at each step: from x = 5 by 0.3. */
@@ -476,6 +515,7 @@ int main(void)
     tcase_add_test(tests, the_step_is_taken_apart);
     tcase_add_test(tests, arrows_without_colors_have_letters);
     tcase_add_test(tests, the_field_points_downhill);
+    tcase_add_loop_test(tests, a_long_hop_has_a_head, 0, sizeof heads / sizeof *heads);
     tcase_add_test(tests, the_view_follows_by_quarters);
     tcase_add_test(tests, the_view_follows_the_selected_ball);
     tcase_add_test(tests, the_view_is_calm);

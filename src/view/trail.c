@@ -15,6 +15,8 @@
 
 enum { NORTH = 1, EAST = 2, SOUTH = 4, WEST = 8 };
 enum { HOP_CELLS_MAX = 4 * (FRAME_COLUMNS_MAX + FRAME_ROWS_MAX) };
+/* Hops as long as this, as the eye measures, have a head; of the latest only. */
+enum { DIRECTION_COLUMNS = 7, DIRECTION_HOPS = 12 };
 #define OVERSHOOT_COLOR 0xFF3B4E
 
 /* The trail that is being drawn. */
@@ -170,6 +172,22 @@ static void draw_landing(const struct trail *trail, const struct row *row, doubl
     trail->sides[(int)place * plot->area.columns + (int)column] |= 16;
 }
 
+/* Which way a long hop went: a head in its middle, once the ball has passed there. */
+static void draw_direction(const struct trail *trail, const struct row *rows, const struct hop *hop,
+                           bool passed)
+{
+    static const uint32_t heads[] = {0x25B8, 0x25C2, 0x25BE, 0x25B4};
+    static const char ascii[] = "><v^";
+    const struct plot *plot = trail->plot;
+    double dx = plot_column(plot, rows[1].x) - hop->x0, dy = plot_row(plot, rows[1].y) - hop->y0;
+    double column = hop->x0 + dx / 2, row = hop->y0 + dy / 2;
+    if (!passed || !(hypot(dx, 2 * dy) >= DIRECTION_COLUMNS) || !plot_inside(plot, column, row))
+        return;
+    int way = fabs(dx) >= fabs(2 * dy) ? dx < 0 : 2 + (dy < 0);
+    ink_cell(trail, (int)column, (int)row, screen_glyph(plot->screen, heads[way], ascii[way]), hop,
+             ATTRIBUTE_BOLD);
+}
+
 static void draw_trail(struct trail *trail, int ball)
 {
     const struct plot *plot = trail->plot;
@@ -192,6 +210,9 @@ static void draw_trail(struct trail *trail, int ball)
         if (overshot(&rows[i])) /* red is the darker ink */
             hop.share = fmin(hop.share + 0.25, 1);
         draw_hop(trail, hop);
+        if (trail->selected && count - i < DIRECTION_HOPS)
+            draw_direction(trail, &rows[i - 1], &hop,
+                           i < count - 1 || plot->screen->display->phase >= 0.5);
     }
     for (int i = 0; i < count - 1; i++)
         draw_landing(trail, &rows[i], count - 1 - i);
