@@ -120,6 +120,7 @@ static const struct scene {
     const char *change;      /* what makes another picture of it; NULL: not measured */
 } scenes[] = {
     {"map", {"view map"}, "zoom 1.01"},
+    {"map, with all arrows", {"show arrows", "show gradient", "show future"}, "zoom 1.01"},
     {"relief", {"view relief"}, "turn 6"},
     {"slice", {"view slice"}, "zoom 1.01"},
     {"map and slice", {"view map slice"}, "zoom 1.01"},
