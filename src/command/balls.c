@@ -151,18 +151,25 @@ bool command_select(struct session *session, const char *arguments, struct error
     return true;
 }
 
+/* Before the ball goes. What `all` and lets have done to others stays on record, so another ball
+ * has kept that appointment now: the first one, if it was there. */
 static void cancel_appointments(struct session *session, int ball)
 {
-    int kept = 0;
+    int kept = 0, heir = ball == 0;
     for (int i = 0; i < session->appointment_count; i++) {
-        struct appointment *appointment = &session->appointments[i];
-        if (appointment->ball == ball) {
-            free(appointment->command);
-            continue;
+        struct appointment appointment = session->appointments[i];
+        if (appointment.ball == ball) {
+            bool concerns_others = appointment.done && !appointment.failed &&
+                                   appointment.tick >= sim_born(session->sim, heir) &&
+                                   !is_inherited(session, &appointment);
+            if (!concerns_others) {
+                free(appointment.command);
+                continue;
+            }
+            appointment.ball = heir;
         }
-        if (appointment->ball > ball)
-            appointment->ball--;
-        session->appointments[kept++] = *appointment;
+        appointment.ball -= appointment.ball > ball;
+        session->appointments[kept++] = appointment;
     }
     session->appointment_count = kept;
 }
@@ -170,9 +177,12 @@ static void cancel_appointments(struct session *session, int ball)
 bool command_remove(struct session *session, const char *arguments, struct error *error)
 {
     int ball;
-    if (!read_ball(session, arguments, &ball, error) || !sim_remove_ball(session->sim, ball, error))
+    if (!read_ball(session, arguments, &ball, error))
         return false;
-    cancel_appointments(session, ball);
+    if (sim_ball_count(session->sim) > 1)
+        cancel_appointments(session, ball);
+    if (!sim_remove_ball(session->sim, ball, error))
+        return false;
     if (session->selected > ball || session->selected == sim_ball_count(session->sim))
         session->selected--;
     session->chosen = 0;

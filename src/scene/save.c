@@ -81,14 +81,26 @@ static bool is_in_beginning(const struct session *session, const struct appointm
              call.row->flags & COMMAND_PER_BALL));
 }
 
-static void write_appointments(const struct session *session, int ball, struct text *out)
+static void write_select(int ball, int *selected, struct text *out)
+{
+    if (ball != *selected)
+        text_add(out, "select %d\n", ball + 1);
+    *selected = ball;
+}
+
+/* Those of the balls from `from` to `to`, in their order: of one row, the later ones have the last
+ * word. */
+static void write_appointments(const struct session *session, int from, int to, int *selected,
+                               struct text *out)
 {
     for (int i = 0; i < session->appointment_count; i++) {
         const struct appointment *appointment = &session->appointments[i];
         bool failed = appointment->done && appointment->failed;
-        if (appointment->ball == ball && !failed && !is_late(session, appointment) &&
-            !is_in_beginning(session, appointment))
-            write_appointment(session, appointment, out);
+        if (appointment->ball < from || appointment->ball > to || failed ||
+            is_late(session, appointment) || is_in_beginning(session, appointment))
+            continue;
+        write_select(appointment->ball, selected, out);
+        write_appointment(session, appointment, out);
     }
 }
 
@@ -99,14 +111,10 @@ static void write_late_appointments(const struct session *session, struct text *
         const struct appointment *appointment = &session->appointments[i];
         if (!is_late(session, appointment))
             continue;
-        if (appointment->ball != selected) {
-            selected = appointment->ball;
-            text_add(out, "select %d\n", selected + 1);
-        }
+        write_select(appointment->ball, &selected, out);
         write_appointment(session, appointment, out);
     }
-    if (selected != session->selected)
-        text_add(out, "select %d\n", session->selected + 1);
+    write_select(session->selected, &selected, out);
 }
 
 /* The lets as they were at the first ball's birth. */
@@ -129,15 +137,10 @@ static void write_later_lets(const struct sim *sim, struct text *out)
     }
 }
 
-/* What a ball began with, its appointments, and what was changed by hand later; with the first ball
- * the lets, before formulas of the same row that have them. */
-static void write_ball(const struct session *session, int ball, struct text *out)
+/* A change may be nothing to be said, such as a number set to what it was. */
+static void write_changes(const struct sim *sim, int ball, int *selected, struct text *out)
 {
-    const struct sim *sim = session->sim;
-    sim_version_write(sim, ball, 0, "", out);
-    write_appointments(session, ball, out);
-    if (ball == 0)
-        write_later_lets(sim, out);
+    struct text lines = {0};
     for (int i = 1; i < sim_version_count(sim, ball); i++) {
         struct sim_version version = sim_version_at(sim, ball, i);
         if (version.by_appointment)
@@ -145,8 +148,26 @@ static void write_ball(const struct session *session, int ball, struct text *out
         char prefix[40];
         snprintf(prefix, sizeof prefix, "at %lld ",
                  (long long)(version.tick - sim_born(sim, ball)));
-        sim_version_write(sim, ball, i, prefix, out);
+        sim_version_write(sim, ball, i, prefix, &lines);
     }
+    if (lines.length > 0) {
+        write_select(ball, selected, out);
+        text_add_bytes(out, lines.bytes, lines.length);
+    }
+    text_free(&lines);
+}
+
+/* What happens to the balls from `from` to `to`, which are there now: their appointments, of which
+ * some are for all balls; with the first ones the lets, before formulas of the same row that have
+ * them; then what was changed by hand. */
+static void write_courses(const struct session *session, int from, int to, struct text *out)
+{
+    int selected = to;
+    write_appointments(session, from, to, &selected, out);
+    if (from == 0)
+        write_later_lets(session->sim, out);
+    for (int ball = from; ball <= to; ball++)
+        write_changes(session->sim, ball, &selected, out);
 }
 
 /* `again`: they may be others now, so that nothing is left out. */
@@ -196,6 +217,28 @@ static bool looks_were_changed(const struct session *session)
     return false;
 }
 
+/* Balls of one birth with what they began with, then what happens to them, and the next birth.
+ * Returns the tick of the last one. */
+static int64_t write_balls(const struct session *session, struct text *out)
+{
+    const struct sim *sim = session->sim;
+    int64_t first = sim_born(sim, 0), now = first;
+    int from = 0, count = sim_ball_count(sim);
+    for (int ball = 0; ball < count; ball++) {
+        if (sim_born(sim, ball) > now) {
+            write_courses(session, from, ball - 1, out);
+            from = ball;
+            now = sim_born(sim, ball);
+            text_add(out, "goto %lld\n", (long long)(now - first));
+        }
+        if (ball > 0)
+            text_add(out, "ball\n");
+        sim_version_write(sim, ball, 0, "", out);
+    }
+    write_courses(session, from, count - 1, out);
+    return now;
+}
+
 void scene_write(const struct session *session, struct text *out)
 {
     const struct sim *sim = session->sim;
@@ -207,16 +250,7 @@ void scene_write(const struct session *session, struct text *out)
     if (sim_seed(sim) != 0)
         text_add(out, "seed %llu\n", (unsigned long long)sim_seed(sim));
     write_looks(session, false, out);
-    int64_t first = sim_born(sim, 0), now = first;
-    for (int i = 0; i < sim_ball_count(sim); i++) {
-        if (sim_born(sim, i) > now) {
-            now = sim_born(sim, i);
-            text_add(out, "goto %lld\n", (long long)(now - first));
-        }
-        if (i > 0)
-            text_add(out, "ball\n");
-        write_ball(session, i, out);
-    }
+    int64_t first = sim_born(sim, 0), now = write_balls(session, out);
     text_add(out, "select %d\n", session->selected + 1);
     if (sim_end(sim) > now)
         text_add(out, "goto %lld\n", (long long)(sim_end(sim) - first));
