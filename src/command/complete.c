@@ -88,8 +88,12 @@ static void offer_schedules(const struct session *session, struct completions *c
 static void offer_layers(const struct session *session, struct completions *completions,
                          const char *word, const char *first)
 {
-    for (int i = 0; i < LAYER_COUNT && !*first; i++)
-        offer(completions, word, layer_rows[i].name, "", session->layers[i] ? "shown" : "hidden");
+    for (int i = 0; i < LAYER_COUNT && !*first; i++) {
+        char hint[120];
+        snprintf(hint, sizeof hint, "%s: %s", session->layers[i] ? "shown" : "hidden",
+                 layer_rows[i].help);
+        offer(completions, word, layer_rows[i].name, "", hint);
+    }
 }
 
 static void offer_colors(const struct session *session, struct completions *completions,
