@@ -24,24 +24,37 @@ struct pixel {
     float across, down;   /* tones of the right half less those of the left; lower less upper */
 };
 
-/* A tone's colour as it is lit. */
-static color shaded(color plain, double shade, bool light)
+/* The 256 colours have few that are dark, and those are grey: there the ground is brighter. */
+static bool is_bright(const struct ground_key *key)
+{
+    return key->colors == COLORS_256 && !key->light;
+}
+
+static color plain_color(const struct ground_key *key, double tone)
+{
+    return is_bright(key) ? color_from_map(key->colormap, 0.05 + 0.85 * tone)
+                          : color_of_ground(key->colormap, tone, key->light);
+}
+
+/* A colour as it is lit. */
+static color shaded(const struct ground_key *key, color plain, double shade)
 {
     if (shade > RASTER_PLAIN)
         return color_mix(plain, 0xFFFFFF, 0.16 * (shade - RASTER_PLAIN) / (1 - RASTER_PLAIN));
     double dark = (RASTER_PLAIN - shade) / RASTER_PLAIN;
-    return color_mix(plain, light ? 0x1A2030 : 0x000000, (light ? 0.6 : 0.78) * dark);
+    double depth = key->light || is_bright(key) ? 0.6 : 0.78;
+    return color_mix(plain, key->light ? 0x1A2030 : 0x000000, depth * dark);
 }
 
 static void mix_palette(struct painter *painter, const struct ground_key *key)
 {
     color stone = key->light ? 0xB8BCC6 : 0x667086;
     for (int tone = 0; tone < TONES; tone++) {
-        color plain = color_of_ground(key->colormap, (double)tone / (TONES - 1), key->light);
+        color plain = plain_color(key, (double)tone / (TONES - 1));
         for (int i = 0; i < SHADES; i++) {
             double shade = (double)i / (SHADES - 1);
-            painter->palette[0][tone][i] = shaded(plain, shade, key->light);
-            painter->palette[1][tone][i] = shaded(color_mix(plain, stone, 0.5), shade, key->light);
+            painter->palette[0][tone][i] = shaded(key, plain, shade);
+            painter->palette[1][tone][i] = shaded(key, color_mix(plain, stone, 0.5), shade);
         }
     }
 }
