@@ -393,6 +393,31 @@ START_TEST(ghosts_and_the_way_ahead_are_dots)
 }
 END_TEST
 
+/* Cells with ink on the surface: the iso-lines where there is no colour. */
+static int line_cells(const char *surface)
+{
+    int count = 0;
+    stage_run(surface);
+    stage_draw(80, 24);
+    for (const char *at = shown.bytes; *at; at++)
+        count += strchr("/\\|-", *at) != NULL;
+    return count;
+}
+
+START_TEST(rugged_ground_has_no_lines)
+{
+    display.colors = COLORS_MONO, display.unicode = false;
+    stage_run("view relief");
+    stage_run("hide panel");
+    stage_run("hide critical");
+    stage_run("hide axes");
+    int few = line_cells("surface rastrigin");
+    ck_assert_int_gt(line_cells("surface himmelblau"), few + 40);
+    stage_run("hide contours");
+    ck_assert_int_eq(line_cells("surface rastrigin"), few); /* the others' */
+}
+END_TEST
+
 START_TEST(undefined_ground_is_a_hole)
 {
     stage_run("surface log(x) on [-1,1] x [-1,1]");
@@ -508,6 +533,7 @@ int main(void)
     tcase_add_loop_test(tests, it_keeps_to_its_place, 0, SIZE_COUNT);
     tcase_add_test(tests, marks_stand_on_the_surface);
     tcase_add_test(tests, ghosts_and_the_way_ahead_are_dots);
+    tcase_add_test(tests, rugged_ground_has_no_lines);
     tcase_add_test(tests, undefined_ground_is_a_hole);
     tcase_add_loop_test(tests, cells_have_points, 0, 4);
     tcase_add_test(tests, axes_have_numbers);

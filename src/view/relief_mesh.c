@@ -53,6 +53,28 @@ static void measure_normals(struct mesh *mesh)
     }
 }
 
+static int crossings(const struct mesh *mesh, float a, float b)
+{
+    int count = 0;
+    for (int i = 0; i < mesh->level_count; i++)
+        count += ((double)a < mesh->levels[i]) != ((double)b < mesh->levels[i]);
+    return count;
+}
+
+/* On a rugged surface iso-lines are specks that tell nothing: when more than a fifth of the mesh's
+ * edges cross one. Ordinary ones have a tenth. */
+static bool is_rugged(const struct mesh *mesh)
+{
+    int count = 0;
+    for (int row = 0; row < mesh->cells; row++)
+        for (int column = 0; column < mesh->cells; column++) {
+            const struct mesh_point *here = mesh_at(mesh, column, row);
+            count += crossings(mesh, here->tone, here[1].tone) +
+                     crossings(mesh, here->tone, here[mesh->cells + 1].tone);
+        }
+    return count > 2 * mesh->cells * mesh->cells / 5;
+}
+
 void mesh_build(struct mesh *mesh, struct session *session, int cells, int levels)
 {
     int64_t count = (int64_t)(cells + 1) * (cells + 1);
@@ -67,6 +89,8 @@ void mesh_build(struct mesh *mesh, struct session *session, int cells, int level
     mesh->level_count = levels_choose(&scale, levels, mesh->levels);
     for (int i = 0; i < mesh->level_count; i++)
         mesh->levels[i] = tone_of(&scale, mesh->levels[i]);
+    if (is_rugged(mesh))
+        mesh->level_count = 0;
 }
 
 /* As the rasterizer has it: two triangles a cell, divided from lower left to upper right. */

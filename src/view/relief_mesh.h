@@ -16,7 +16,7 @@ struct mesh {
     int cells;                 /* on a side */
     struct mesh_point *points; /* (cells+1) x (cells+1), by x, then by y */
     double levels[LEVELS_MAX]; /* tones, rising */
-    int level_count;
+    int level_count;           /* 0: there are none, or too many */
 };
 
 void mesh_build(struct mesh *mesh, struct session *session, int cells, int levels);
