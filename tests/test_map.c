@@ -363,6 +363,11 @@ START_TEST(the_field_points_downhill)
     ck_assert_uint_eq(cell_at(-3, 0)->glyph, ' ');
     ck_assert_int_gt(count_glyphs(0x2190), 20);
     ck_assert_int_eq(count_glyphs(0x2192), 0);
+    stage_run("surface log(x)"); /* undefined on the left, though 1/x is not */
+    stage_run("start 1, 0");
+    stage_draw(120, 40);
+    ck_assert_int_gt(count_glyphs(0x2190), 20);
+    ck_assert_int_eq(count_glyphs(0x2192), 0);
 }
 END_TEST
 

@@ -50,7 +50,7 @@ static struct field measure_field(const struct plot *plot)
                           field.gy, count);
     for (int i = 0; i < count; i++) {
         double slope = hypot(field.gx[i], field.gy[i]);
-        if (isfinite(slope))
+        if (isfinite(slope) && isfinite(field.loss[i]))
             field.steepest = fmax(field.steepest, slope);
     }
     return field;
@@ -70,17 +70,20 @@ static void draw_field_arrow(const struct plot *plot, const struct field *field,
     double right = -field->gx[i] / (view->x1 - view->x0) * plot->area.columns;
     double down = 2 * field->gy[i] / (view->y1 - view->y0) * plot->area.rows;
     double slope = hypot(field->gx[i], field->gy[i]);
-    if (!isfinite(right) || !isfinite(down) || !(slope > 1e-9 * field->steepest))
+    if (!isfinite(field->loss[i]) || !isfinite(right) || !isfinite(down) ||
+        !(slope > 1e-9 * field->steepest))
         return;
     struct cell *cell = plot_cell(plot, i % field->across * FIELD_COLUMNS + FIELD_COLUMNS / 2,
                                   i / field->across * FIELD_ROWS + FIELD_ROWS / 2);
     double share = strength(field, slope);
+    enum color_level colors = screen->display->colors;
     color ground = map_ground(screen, cell, 0), ink = map_ink(screen);
-    if (screen->display->colors >= COLORS_256)
+    if (colors >= COLORS_256)
         ink = color_mix(ground, ink, 0.15 + 0.65 * share);
-    int weight = share > 0.6                            ? ATTRIBUTE_BOLD
-                 : screen->display->colors <= COLORS_16 ? ATTRIBUTE_DIM
-                                                        : 0;
+    else if (colors != COLORS_MONO) /* as the iso-lines: a field of black cells would be loud */
+        ink = COLOR_ANSI(0), ground = heat_cell_color(cell);
+    bool strong = share > 0.6 && (colors >= COLORS_256 || colors == COLORS_MONO);
+    int weight = strong ? ATTRIBUTE_BOLD : colors == COLORS_MONO ? ATTRIBUTE_DIM : 0;
     *cell = (struct cell){arrow_glyph(screen, right, down), 0, ink, ground, (uint8_t)weight};
 }
 
