@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/report.h"
+#include "cli/film.h"
 #include "cli/options.h"
 #include "cli/services.h"
 #include "output/file.h"
@@ -142,6 +143,19 @@ static int run(const struct options *options, struct session *session)
 /* Without a terminal a scene that plays has no end: this many iterations show what happens. */
 enum { STEPS_SHOWN = 60 };
 
+static struct picture picture_of(const struct options *options, enum color_level usual)
+{
+    static const enum color_level levels[] = {
+        [COLOR_POLICY_DIRECT] = COLORS_DIRECT, [COLOR_POLICY_256] = COLORS_256,
+        [COLOR_POLICY_16] = COLORS_16,         [COLOR_POLICY_8] = COLORS_8,
+        [COLOR_POLICY_MONO] = COLORS_MONO,
+    };
+    bool chosen = options->color_given && options->color != COLOR_POLICY_AUTO;
+    return (struct picture){options->columns ? options->columns : 100,
+                            options->rows ? options->rows : 30,
+                            chosen ? levels[options->color] : usual, options->light};
+}
+
 static int picture(const struct options *options, struct session *session, const char *scene,
                    const struct picture_format *format, struct text *text)
 {
@@ -153,17 +167,23 @@ static int picture(const struct options *options, struct session *session, const
         status = finish_work(session);
     }
     session->playing = false;
-    enum color_level colors = COLORS_DIRECT;
-    if (options->color_given)
-        colors = options->color == COLOR_POLICY_MONO  ? COLORS_MONO
-                 : options->color == COLOR_POLICY_8   ? COLORS_8
-                 : options->color == COLOR_POLICY_16  ? COLORS_16
-                 : options->color == COLOR_POLICY_256 ? COLORS_256
-                                                      : COLORS_DIRECT;
-    struct picture how = {options->columns ? options->columns : 100,
-                          options->rows ? options->rows : 30, colors, options->light};
+    struct picture how = picture_of(options, COLORS_DIRECT);
     picture_write(text, session, &how, format);
     return status;
+}
+
+/* In 256 colours unless others are asked for: players have them, and the file is half as large. */
+static int record(const struct options *options, struct session *session, const char *scene,
+                  struct text *text)
+{
+    int status = prepare(session, scene, options, false);
+    if (status != DONE)
+        return status;
+    struct film film = {.how = picture_of(options, COLORS_256),
+                        .rate = options->rate ? (double)options->rate : 30,
+                        .seconds = (double)options->seconds};
+    struct error error;
+    return film_make(text, session, &film, &error) ? DONE : report_plain(&error, WRONG);
 }
 
 static int render(const struct options *options, struct session *session)
@@ -171,15 +191,17 @@ static int render(const struct options *options, struct session *session)
     const char *name = options->format   ? options->format
                        : options->output ? path_ending(options->output)
                                          : "txt";
+    const char *scene = options->argument_count ? options->arguments[0] : NULL;
     const struct picture_format *format = picture_format_find(name);
+    bool records = strcmp(name, "cast") == 0;
     struct error error;
-    if (!format) {
-        wrong_format(&error, options, "render writes txt, ans and svg", name);
+    if (!format && !records) {
+        wrong_format(&error, options, "render writes txt, ans, svg and cast", name);
         return report_plain(&error, WRONG);
     }
     struct text text = {0};
-    int status = picture(options, session, options->argument_count ? options->arguments[0] : NULL,
-                         format, &text);
+    int status = records ? record(options, session, scene, &text)
+                         : picture(options, session, scene, format, &text);
     if (status == DONE && !options->output)
         status = print(&text);
     else if (status == DONE && !output_write(options->output, text.bytes, text.length, &error))

@@ -9,8 +9,8 @@
 #include "../src/base/text.h"
 #include "../src/command/command.h"
 #include "../src/term/loop.h"
-#include "../src/term/palette.h"
 #include "../src/view/view.h"
+#include "emulator.h"
 #include "terminal.h"
 
 #include <check.h>
@@ -27,7 +27,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vterm.h>
-#include <wchar.h>
 
 enum { ACTIONS = 500 };
 
@@ -127,63 +126,17 @@ static void differ(const struct replay *replay, const char *what, int column, in
                  replay->done.bytes ? replay->done.bytes + from : "");
 }
 
-static uint32_t glyph_on_terminal(const struct cell *cell)
-{
-    if (cell->glyph < 0x20 || cell->glyph == 0x7f)
-        return cell->glyph == 0 ? 0 : ' ';
-    return wcwidth((wchar_t)cell->glyph) == utf8_width(cell->glyph) ? cell->glyph : '?';
-}
-
-static bool same_color(const VTermColor *shown, color wanted, enum color_level level, bool ground)
-{
-    int number = palette_number(wanted, level);
-    if (number == PALETTE_DEFAULT)
-        return ground ? VTERM_COLOR_IS_DEFAULT_BG(shown) : VTERM_COLOR_IS_DEFAULT_FG(shown);
-    if (number < 16 || level == COLORS_256)
-        return VTERM_COLOR_IS_INDEXED(shown) && shown->indexed.idx == number;
-    return VTERM_COLOR_IS_RGB(shown) && shown->rgb.red == (number >> 16 & 255) &&
-           shown->rgb.green == (number >> 8 & 255) && shown->rgb.blue == (number & 255);
-}
-
-static void compare_cell(const struct replay *replay, int column, int row)
-{
-    const struct cell *cell = &replay->frame->cells[row * replay->frame->columns + column];
-    VTermScreenCell shown;
-    vterm_screen_get_cell(replay->screen, (VTermPos){.row = row, .col = column}, &shown);
-    uint32_t wanted = glyph_on_terminal(cell), glyph = shown.chars[0] ? shown.chars[0] : ' ';
-    bool second = cell->glyph == 0; /* of a wide character */
-    bool few = replay->level == COLORS_16 || replay->level == COLORS_8;
-    /* with few pairs, what has its ground's colour is shown as a blank */
-    if (few && palette_number(cell->fg, replay->level) == palette_number(cell->bg, replay->level) &&
-        glyph == ' ')
-        return;
-    if (!second && glyph != wanted) {
-        char what[80];
-        snprintf(what, sizeof what, "U+%04X instead of U+%04X", glyph, wanted);
-        differ(replay, what, column, row);
-    }
-    if (second || few)
-        return;
-    bool bold = cell->attributes & ATTRIBUTE_BOLD;
-    bool reverse = cell->attributes & ATTRIBUTE_REVERSE;
-    bool underline = cell->attributes & ATTRIBUTE_UNDERLINE;
-    if (shown.attrs.reverse != reverse || (shown.attrs.underline != 0) != underline ||
-        (glyph != ' ' && shown.attrs.bold != bold))
-        differ(replay, "other attributes", column, row);
-    if (!same_color(&shown.bg, cell->bg, replay->level, true))
-        differ(replay, "another ground", column, row);
-    if (glyph != ' ' && !same_color(&shown.fg, cell->fg, replay->level, false))
-        differ(replay, "another colour", column, row);
-}
-
 static void compare(struct replay *replay)
 {
     const struct frame *frame = replay->frame;
     if (frame->columns != replay->columns || frame->rows != replay->rows)
         return; /* drawn before it knew of the new size */
     for (int row = 0; row < frame->rows; row++)
-        for (int column = 0; column < frame->columns; column++)
-            compare_cell(replay, column, row);
+        for (int column = 0; column < frame->columns; column++) {
+            const char *what = emulator_differs(replay->screen, frame, column, row, replay->level);
+            if (what)
+                differ(replay, what, column, row);
+        }
     bool cursor = frame->cursor_column >= 0;
     if (cursor &&
         (replay->cursor.col != frame->cursor_column || replay->cursor.row != frame->cursor_row))

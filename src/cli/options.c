@@ -2,6 +2,7 @@
 
 #include "../base/memory.h"
 #include "../base/nearest.h"
+#include "film.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -91,6 +92,26 @@ static bool set_theme(struct options *options, const char *value, struct error *
            error_at(error, ERROR_NO_PLACE, "--theme takes light or dark, not '%.40s'", value);
 }
 
+static bool set_rate(struct options *options, const char *value, struct error *error)
+{
+    const char *at = value;
+    if (read_whole(&at, FILM_RATE_MAX, &options->rate) && !*at && options->rate > 0)
+        return true;
+    return error_at(error, ERROR_NO_PLACE,
+                    "--fps takes the frames a second, a whole number from 1 to %d, not '%.40s'",
+                    FILM_RATE_MAX, value);
+}
+
+static bool set_seconds(struct options *options, const char *value, struct error *error)
+{
+    const char *at = value;
+    if (read_whole(&at, FILM_SECONDS_MAX, &options->seconds) && !*at && options->seconds > 0)
+        return true;
+    return error_at(error, ERROR_NO_PLACE,
+                    "--seconds takes a whole number from 1 to %d, not '%.40s'", FILM_SECONDS_MAX,
+                    value);
+}
+
 static bool set_help(struct options *options, const char *value, struct error *error)
 {
     (void)value, (void)error;
@@ -125,11 +146,14 @@ static const struct option_row {
     {"seed", 0, "N", "of the noise", WITH_RUN | WITH_PICTURE, set_seed},
     {"output", 'o', "FILE", "write a file; its ending chooses the format",
      WITH_RUN | 1 << MODE_RENDER, set_output},
-    {"format", 0, "FORMAT", "run: csv, jsonl; render: txt, ans, svg", WITH_RUN | 1 << MODE_RENDER,
-     set_format},
+    {"format", 0, "FORMAT", "run: csv, jsonl; render: txt, ans, svg, cast",
+     WITH_RUN | 1 << MODE_RENDER, set_format},
     {"size", 0, "COLSxROWS", "size of the picture (100x30)", WITH_PICTURE, set_size},
     {"color", 0, "LEVEL", "auto, direct, 256, 16, 8 or mono", WITH_PICTURE, set_color},
     {"theme", 0, "THEME", "dark or light, as the terminal is", WITH_PICTURE, set_theme},
+    {"fps", 0, "N", "frames a second of a recording (30)", 1 << MODE_RENDER, set_rate},
+    {"seconds", 0, "S", "its length (to the end of the scene's course)", 1 << MODE_RENDER,
+     set_seconds},
     {"help", 'h', NULL, "print this", ALL_MODES, set_help},
     {"version", 'V', NULL, "print the version", ALL_MODES, set_version},
 };
@@ -142,7 +166,7 @@ static const struct {
 } modes[] = {
     {"", MODE_SCREEN, "[SCENE...]", "the interactive program; several scenes are a playlist"},
     {"run", MODE_RUN, "[SCENE]", "the trajectory, as CSV or JSON lines"},
-    {"render", MODE_RENDER, "[SCENE]", "a picture, without a terminal"},
+    {"render", MODE_RENDER, "[SCENE]", "a picture or a recording, without a terminal"},
     {"list", MODE_LIST, "[KIND]",
      "surfaces, optimizers, schedules, scenes, commands, keys, colors"},
     {"check", MODE_CHECK, "SCENE...", "verify what the scenes expect"},

@@ -33,6 +33,7 @@ struct options {
     enum color_policy color;
     bool color_given;
     bool light;
+    int64_t rate, seconds; /* of recordings; 0: not given */
 };
 
 /* Reads argv. false with what is wrong, in words; then exit status is 2. */

@@ -1,0 +1,219 @@
+/* Recordings: what a player makes of them is the frames that were recorded, cell by cell. */
+
+#include "../src/cli/film.h"
+#include "../src/scene/scene.h"
+#include "emulator.h"
+#include "terminal.h"
+
+#include <check.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A player that is shown the recording while it is made. */
+struct audience {
+    struct text *recording;
+    size_t seen; /* bytes of it */
+    VTerm *vterm;
+    VTermScreen *screen;
+    enum color_level level;
+    int frames, events;
+    double last; /* time */
+};
+
+static int hex(const char *digits)
+{
+    char four[5] = {digits[0], digits[1], digits[2], digits[3], 0};
+    return (int)strtol(four, NULL, 16);
+}
+
+/* The text of a JSON string up to its end; returns what follows it. */
+static const char *unescape(const char *at, struct text *out)
+{
+    ck_assert_int_eq(*at, '"');
+    for (at++; *at != '"'; at++) {
+        char byte = *at;
+        ck_assert_msg((unsigned char)byte >= ' ', "a control character in a string");
+        if (byte == '\\' && at[1] == 'u') {
+            byte = (char)hex(at + 2);
+            at += 5;
+        } else if (byte == '\\') {
+            byte = *++at;
+        }
+        text_add_bytes(out, &byte, 1);
+    }
+    return at + 1;
+}
+
+static void play_line(struct audience *audience, const char *line)
+{
+    double seconds;
+    int begin = 0;
+    struct text bytes = {0};
+    ck_assert_msg(sscanf(line, "[%lf, \"o\", %n", &seconds, &begin) == 1 && begin > 0, "%.60s",
+                  line);
+    ck_assert(seconds >= audience->last);
+    audience->last = seconds;
+    audience->events++;
+    const char *end = unescape(line + begin, &bytes);
+    ck_assert(strncmp(end, "]\n", 2) == 0);
+    vterm_input_write(audience->vterm, bytes.bytes, bytes.length);
+    text_free(&bytes);
+}
+
+static void watch(void *context, double seconds, const struct frame *frame)
+{
+    struct audience *audience = context;
+    const char *line = audience->recording->bytes + audience->seen;
+    if (audience->seen == 0) { /* the header */
+        ck_assert(strncmp(line, "{\"version\": 2, \"width\": ", 24) == 0);
+        line = strchr(line, '\n') + 1;
+    }
+    for (; *line; line = strchr(line, '\n') + 1)
+        play_line(audience, line);
+    audience->seen = audience->recording->length;
+    ck_assert(audience->last <= seconds + 1e-6);
+    for (int row = 0; row < frame->rows; row++)
+        for (int column = 0; column < frame->columns; column++) {
+            const char *what =
+                emulator_differs(audience->screen, frame, column, row, audience->level);
+            ck_assert_msg(!what, "at %.3f s, column %d, row %d: %s", seconds, column, row, what);
+        }
+    audience->frames++;
+}
+
+static struct text film(const char *scene, struct picture how, int seconds,
+                        struct audience *audience)
+{
+    struct session *session = session_new();
+    struct scene_failure failure;
+    struct text out = {0};
+    struct error error;
+    ck_assert_msg(scene_read(session, "", scene, strlen(scene), &failure), "%s",
+                  failure.error.text);
+    struct film film = {.how = how, .rate = 30, .seconds = seconds};
+    if (audience) {
+        *audience = (struct audience){.recording = &out, .level = how.colors};
+        audience->vterm = vterm_new(how.rows, how.columns);
+        vterm_set_utf8(audience->vterm, 1);
+        audience->screen = vterm_obtain_screen(audience->vterm);
+        vterm_screen_reset(audience->screen, 1);
+        film.shown = watch;
+        film.context = audience;
+    }
+    ck_assert_msg(film_make(&out, session, &film, &error), "%s", error.text);
+    if (audience)
+        vterm_free(audience->vterm);
+    session_free(session);
+    return out;
+}
+
+static const char tour[] = "title Quotes \" \\ and <&>, wide 漢字\n"
+                           "caption A caption with é and e\xCC\x81.\n"
+                           "surface ravine\n"
+                           "eta 0.078\n"
+                           "run\n"
+                           "wait 1\n"
+                           "eta 0.03\n"
+                           "view map slice\n"
+                           "wait until n > 12\n"
+                           "quiz What now?\n"
+                           "big on\n"
+                           "ball adam\n"
+                           "wait 1\n"
+                           "pause\n";
+
+START_TEST(a_recording_is_what_was_shown)
+{
+    static const struct picture pictures[] = {
+        {100, 30, COLORS_256, false}, {80, 24, COLORS_DIRECT, true}, {40, 12, COLORS_MONO, false}};
+    struct audience audience;
+    struct text out = film(tour, pictures[_i], 0, &audience);
+    /* 1 s, then 12 iterations at 4 a second: 2 s more; the quiz; 1 s */
+    ck_assert_int_ge(audience.frames, 30 * (3 + FILM_QUIZ + 1));
+    ck_assert_int_le(audience.frames, 30 * (4 + FILM_QUIZ + 1));
+    ck_assert_int_gt(audience.events, 30);
+    text_free(&out);
+}
+END_TEST
+
+START_TEST(the_same_recording_every_time)
+{
+    struct picture how = {100, 30, COLORS_256, false};
+    struct text first = film(tour, how, 0, NULL), second = film(tour, how, 0, NULL);
+    ck_assert_uint_eq(first.length, second.length);
+    ck_assert(memcmp(first.bytes, second.bytes, first.length) == 0);
+    text_free(&first);
+    text_free(&second);
+}
+END_TEST
+
+START_TEST(ten_seconds_are_small)
+{
+    struct audience audience;
+    struct text out = film("surface ravine\neta 0.078\nspeed 6\nrun\n",
+                           (struct picture){100, 30, COLORS_256, false}, 10, &audience);
+    ck_assert_int_eq(audience.frames, 301);
+    ck_assert_uint_le(out.length, 300000);
+    text_free(&out);
+}
+END_TEST
+
+/* A scene that stands still is played; one that never ends is cut. */
+START_TEST(films_end)
+{
+    struct audience audience;
+    struct picture how = {60, 20, COLORS_256, false};
+    struct text out = film("eta 0.9\n", how, 0, &audience);
+    ck_assert(audience.last > 1 && audience.last < 30);
+    text_free(&out);
+    out = film("surface rosenbrock\neta 1e-4\nrun\n", how, 0, &audience);
+    ck_assert(audience.last >= FILM_TAIL - 0.5 && audience.last < FILM_TAIL + 2);
+    text_free(&out);
+}
+END_TEST
+
+/* asciinema's own reader, where it is installed; it wants a terminal, which script gives it. */
+START_TEST(asciinema_takes_it)
+{
+    if (system("command -v asciinema >/dev/null && command -v script >/dev/null") != 0)
+        return;
+    char *home = terminal_new_home();
+    struct text out = film(tour, (struct picture){100, 30, COLORS_256, false}, 0, NULL), line = {0};
+    text_add(&line, "%s/a.cast", home);
+    FILE *file = fopen(line.bytes, "w");
+    ck_assert_ptr_nonnull(file);
+    fwrite(out.bytes, 1, out.length, file);
+    fclose(file);
+    text_clear(&line);
+    text_add(&line,
+             "cd '%s' && HOME=. LC_ALL=C.UTF-8 script -qec 'asciinema cat a.cast' out >/dev/null "
+             "</dev/null && "
+             "grep -q 'What now?' out",
+             home);
+    ck_assert_int_eq(system(line.bytes), 0);
+    terminal_remove_home(home);
+    text_free(&out);
+    text_free(&line);
+}
+END_TEST
+
+int main(void)
+{
+    setlocale(LC_ALL, "C.UTF-8"); /* for wcwidth */
+    setlocale(LC_NUMERIC, "C");
+    Suite *suite = suite_create("film");
+    TCase *tests = tcase_create("film");
+    tcase_add_loop_test(tests, a_recording_is_what_was_shown, 0, 3);
+    tcase_add_test(tests, the_same_recording_every_time);
+    tcase_add_test(tests, ten_seconds_are_small);
+    tcase_add_test(tests, films_end);
+    tcase_add_test(tests, asciinema_takes_it);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
