@@ -365,7 +365,7 @@ static const struct option_row option_errors[] = {
     {"render --fps 0", "--fps takes the frames a second, a whole number from 1 to 60, not '0'", 2},
     {"render --seconds 601", "--seconds takes a whole number from 1 to 600, not '601'", 2},
     {"run --fps 3", "run takes no --fps", 2},
-    {"render -e nonsense -o /tmp/never.cast", "unknown command nonsense", 2},
+    {"render -e nonsense -o /tmp/never.cast", "no command or parameter is called nonsense", 2},
     {"run --steps x", "--steps takes a whole number from 0 to 1000000000000, not 'x'", 2},
     {"run --steps -1", "--steps takes a whole number from 0 to 1000000000000, not '-1'", 2},
     {"run --steps 1.5", "--steps takes a whole number from 0 to 1000000000000, not '1.5'", 2},
