@@ -509,6 +509,22 @@ START_TEST(a_drag_shows_the_way_ahead)
 }
 END_TEST
 
+START_TEST(arrows_and_the_view_go_with_the_ball)
+{
+    struct terminal *terminal = start_on_plane(); /* at x = 0.1: at the edge */
+    terminal_send(terminal, "a");
+    terminal_expect(terminal, "step = ");
+    terminal_send(terminal, "a");
+    terminal_expect_gone(terminal, "step = ");
+    terminal_send(terminal, "A");
+    terminal_expect(terminal, "\xE2\x86\x90"); /* downhill is to the left */
+    terminal_send(terminal, "c");
+    terminal_expect(terminal, "\xE2\x88\x92"
+                              "20"); /* on the axis */
+    quit(terminal);
+}
+END_TEST
+
 /* What a click means is what the screen shows: so the ball is waited for. */
 static void turn_wheel(struct terminal *terminal, int code, int column, int row)
 {
@@ -1070,6 +1086,7 @@ int main(void)
     tcase_add_test(tests, a_click_sets_the_start);
     tcase_add_test(tests, the_start_is_dragged);
     tcase_add_test(tests, a_drag_shows_the_way_ahead);
+    tcase_add_test(tests, arrows_and_the_view_go_with_the_ball);
     tcase_add_test(tests, the_wheel_zooms_at_the_pointer);
     tcase_add_loop_test(tests, the_map_is_dragged, 0, 2);
     tcase_add_test(tests, the_relief_is_turned_by_keys);
