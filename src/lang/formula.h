@@ -15,6 +15,8 @@
 
 #include <stdbool.h>
 
+struct text;
+
 enum { FORMULA_LENGTH_MAX = 4096, FORMULA_DEPTH_MAX = 200, STATE_MAX = 64 };
 
 /* A loss surface f(x, y). All three programs take the graph's inputs: X and Y vary, LETs do not. */
@@ -36,6 +38,24 @@ struct state_name {
     int size;  /* 1 scalar, 2 vector */
 };
 
+/* A place in a rule's text that has a value. */
+enum trace_kind {
+    TRACE_STATEMENT, /* what a statement assigns */
+    TRACE_TARGET,    /* what a name was before `name += ...` */
+    TRACE_NAME,      /* what a name is where it is read */
+    TRACE_CALL,
+    TRACE_ARGUMENT,  /* of a call */
+    TRACE_VECTOR,    /* (a, b) */
+    TRACE_COMPONENT, /* p.x */
+    TRACE_PRODUCT    /* H*a */
+};
+struct trace_point {
+    enum trace_kind kind;
+    int begin, end; /* bytes of the text: end is where the next token begins */
+    int size;       /* 1 scalar, 2 vector */
+    node_id x, y;   /* the same node twice for a scalar */
+};
+
 /* An update rule on one surface: one program for gradient and rule together. Inputs that vary: X, Y
  * and STATE; uniform: ETA, N, LET, PARAMETER. Outputs: the new x, y, then the new state. */
 struct rule_code {
@@ -45,6 +65,10 @@ struct rule_code {
     struct state_name names[STATE_MAX];
     int name_count;
     int state_count; /* numbers of state; 0 at the start */
+    bool reads_hessian;
+    struct graph *graph; /* and what in it belongs to which part of the text, to be traced */
+    struct trace_point *points;
+    int point_count;
 };
 /* Beyond names and functions, (a, b) is the vector of two numbers, and p.x and p.y are the
  * components of a vector. After `theta = ...` theta, x and y are the new place; g, f, H stay those
@@ -54,6 +78,32 @@ struct rule_code {
 struct rule_code *rule_compile(const char *text, const struct surface_code *surface, bool noisy,
                                const struct scope *scope, struct error *error);
 void rule_code_free(struct rule_code *code);
+
+/* A rule in slow motion: a program for the same graph that gives the values on the way too. It
+ * takes the rule's inputs, and keeps what it refers to from the rule: free it first. */
+struct rule_trace {
+    const struct rule_code *code;
+    struct program *program;
+    double *values; /* of the last run: those of point i are at 2*i and 2*i + 1 */
+};
+struct rule_trace *rule_trace_new(const struct rule_code *code);
+void rule_trace_free(struct rule_trace *trace);
+void rule_trace_run(struct rule_trace *trace, struct workspace *workspace,
+                    const double *const *inputs);
+/* The index of the point of a statement, from 0; -1 past the last. */
+int rule_trace_statement(const struct rule_trace *trace, int statement);
+/* The index of the point where a name is read first; -1 if it is not. */
+int rule_trace_name(const struct rule_trace *trace, const char *text, const char *name);
+
+/* Appends the right side of a statement with the numbers of component 0 or 1, as a formula that can
+ * be typed: `0.35*0.81 - 0.072*6.9`. It has so many digits that its value is the statement's, in
+ * the digits that trace_number_write shows, where they can say it. A call that mixes components
+ * stands as its sum or as its value, `where` as the branch that is taken.
+ * With widest, every number that can change has the width of a wide one, to keep room for it. */
+void rule_trace_write(struct text *out, const struct rule_trace *trace, const char *text, int point,
+                      int component, bool widest);
+/* Appends a number in four digits, or in up to six if they are all of it. */
+void trace_number_write(struct text *out, double value);
 
 /* A schedule. No input varies. Outputs: the learning rate, then the new state. A recursion gives
  * eta_{n+1} from ETA = eta_n and N = n, with F, GX, GY at the new point; any other eta_n. */
@@ -86,7 +136,6 @@ bool name_is_reserved(const char *name);
 
 /* A formula as people write it: eta as η, x^2 as x², * as ·, theta -= … as θ ← θ − …. Appended to
  * *out. With numbers, a name for which scope has a NAME_NUMBER stands as that number. */
-struct text;
 void formula_pretty(struct text *out, const char *text, const struct scope *numbers);
 
 #endif

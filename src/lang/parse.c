@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "../base/memory.h"
 #include "../base/nearest.h"
 #include "call.h"
 
@@ -133,6 +134,7 @@ bool parser_read(struct parser *parser, const struct token *name, struct value *
                         "%s is no function; expected an operator: for a product write %s*(...)",
                         name->name, name->name);
     struct binding *binding = parser_find(parser, name->name);
+    bool assigns = token_assigns(&parser->token);
     if (binding) {
         if (!binding->known && !read_state(parser, binding, name->offset))
             return false;
@@ -141,11 +143,26 @@ bool parser_read(struct parser *parser, const struct token *name, struct value *
     } else {
         *value = value_scalar(scope_node(parser, name->name), name->offset);
         if (value->x == NODE_NONE && !parser->graph->full)
-            return token_assigns(&parser->token) ? refuse_assignment(parser)
-                                                 : refuse_name(parser, name);
+            return assigns ? refuse_assignment(parser) : refuse_name(parser, name);
     }
     value->offset = name->offset;
+    parser_mark(parser, assigns ? TRACE_TARGET : TRACE_NAME, name->offset, *value);
     return true;
+}
+
+void parser_mark(struct parser *parser, enum trace_kind kind, int begin, struct value value)
+{
+    if (parser->language != LANGUAGE_RULE || value.shape == SHAPE_MATRIX) {
+        parser->reads_hessian |= value.shape == SHAPE_MATRIX;
+        return;
+    }
+    if (parser->point_count == parser->point_capacity) {
+        parser->point_capacity = parser->point_capacity ? 2 * parser->point_capacity : 64;
+        parser->points =
+            memory_resize(parser->points, (size_t)parser->point_capacity, sizeof *parser->points);
+    }
+    parser->points[parser->point_count++] = (struct trace_point){
+        kind, begin, parser->token.offset, value.shape == SHAPE_VECTOR ? 2 : 1, value.x, value.y};
 }
 
 /* call := name "(" expression {"," expression} ")" */
@@ -183,14 +200,19 @@ static bool parse_call(struct parser *parser, const struct token *name, bool of_
         if (call.count == ARGUMENTS_MAX)
             return error_at(parser->error, parser->token.offset,
                             "too many arguments; expected at most %d", ARGUMENTS_MAX);
-        if (!parse_operators(parser, 0, &call.arguments[call.count++]))
+        int begin = parser->token.offset;
+        struct value *argument = &call.arguments[call.count++];
+        if (!parse_operators(parser, 0, argument))
             return false;
+        parser_mark(parser, TRACE_ARGUMENT, begin, *argument);
     } while (parser->token.kind == TOKEN_COMMA);
     if (parser->token.kind != TOKEN_CLOSE)
         return parser_refuse(parser, "a comma or )");
-    if (!parser_advance(parser))
+    if (!parser_advance(parser) ||
+        !(of_scope ? call_scope(parser, &call, value) : call_apply(parser, &call, value)))
         return false;
-    return of_scope ? call_scope(parser, &call, value) : call_apply(parser, &call, value);
+    parser_mark(parser, TRACE_CALL, name->offset, *value);
+    return true;
 }
 
 /* group := "(" expression ["," expression] ")"; with two it is a vector */
@@ -200,8 +222,9 @@ static bool parse_group(struct parser *parser, struct value *value)
     struct value second;
     if (!parser_advance(parser) || !parse_operators(parser, 0, value))
         return false;
-    if (parser->token.kind == TOKEN_COMMA &&
-        (parser->language == LANGUAGE_RULE || parser->language == LANGUAGE_SCHEDULE)) {
+    bool vector = parser->token.kind == TOKEN_COMMA &&
+                  (parser->language == LANGUAGE_RULE || parser->language == LANGUAGE_SCHEDULE);
+    if (vector) {
         if (!require_scalar(parser, value, "a component of a vector") || !parser_advance(parser) ||
             !parse_operators(parser, 0, &second) ||
             !require_scalar(parser, &second, "a component of a vector"))
@@ -211,7 +234,11 @@ static bool parse_group(struct parser *parser, struct value *value)
     if (parser->token.kind != TOKEN_CLOSE)
         return parser_refuse(parser, ")");
     value->offset = offset;
-    return parser_advance(parser);
+    if (!parser_advance(parser))
+        return false;
+    if (vector)
+        parser_mark(parser, TRACE_VECTOR, offset, *value);
+    return true;
 }
 
 /* component := primary "." ("x" | "y") */
@@ -223,7 +250,10 @@ static bool parse_component(struct parser *parser, struct value *value)
     if (!is_x && !is_y)
         return parser_refuse(parser, "the component x or y");
     *value = value_scalar(is_x ? value->x : value->y, value->offset);
-    return parser_advance(parser);
+    if (!parser_advance(parser))
+        return false;
+    parser_mark(parser, TRACE_COMPONENT, value->offset, *value);
+    return true;
 }
 
 /* primary := number | name | call | group | component */
@@ -282,6 +312,7 @@ static bool apply_operator(struct parser *parser, enum op op, struct value a, st
         struct value bottom = value_vector(s->fxy, s->fyy, a.offset);
         *result =
             value_vector(value_dot(parser, top, b).x, value_dot(parser, bottom, b).x, a.offset);
+        parser_mark(parser, TRACE_PRODUCT, a.offset, *result);
         return true;
     }
     if (!require_no_matrix(parser, &a) || !require_no_matrix(parser, &b))

@@ -47,6 +47,9 @@ struct parser {
     struct binding *bindings;
     int binding_count;
     int state_count;
+    bool reads_hessian;
+    struct trace_point *points;
+    int point_count, point_capacity;
 };
 
 /* Begins with the first token; the graph stays the caller's. */
@@ -56,6 +59,9 @@ void parser_end(struct parser *parser);
 
 /* The gradient that a rule sees: (fx, fy), and the noise where there is some. */
 struct value parser_gradient(struct parser *parser, node_id fx, node_id fy, int offset);
+
+/* The outputs as a rule computes them. */
+struct program *rule_program(const struct graph *graph, const node_id *outputs, int count);
 
 /* Gives a name of the language its value. */
 void parser_define(struct parser *parser, const char *name, struct value value);
@@ -91,6 +97,9 @@ bool require_vector(struct parser *parser, struct value *value, const char *what
 bool require_no_matrix(struct parser *parser, const struct value *value);
 
 bool parser_advance(struct parser *parser);
+
+/* Notes for a trace that what is read from begin up to the present token has this value. */
+void parser_mark(struct parser *parser, enum trace_kind kind, int begin, struct value value);
 
 /* The error "expected WHAT, found the present token"; false. */
 bool parser_refuse(struct parser *parser, const char *expected);

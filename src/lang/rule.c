@@ -37,10 +37,28 @@ static void build_graph(struct parser *parser)
     parser_define_constants(parser);
 }
 
-static struct rule_code *make_code(const struct parser *parser)
+struct program *rule_program(const struct graph *graph, const node_id *outputs, int count)
+{
+    bool *varies = memory_new((size_t)graph->input_count, sizeof *varies);
+    for (int i = 0; i < graph->input_count; i++) {
+        enum input_kind kind = graph->inputs[i].kind;
+        varies[i] = kind == INPUT_X || kind == INPUT_Y || kind == INPUT_STATE;
+    }
+    struct program *program = program_compile(graph, outputs, count, varies);
+    free(varies);
+    return program;
+}
+
+/* The code takes over the graph and the points. */
+static struct rule_code *make_code(struct parser *parser)
 {
     struct rule_code *code = memory_new(1, sizeof *code);
-    const struct graph *graph = parser->graph;
+    struct graph *graph = code->graph = parser->graph;
+    parser->graph = NULL;
+    code->points = parser->points;
+    code->point_count = parser->point_count;
+    parser->points = NULL;
+    code->reads_hessian = parser->reads_hessian;
     node_id outputs[2 + STATE_MAX];
     struct value theta = parser_find(parser, "theta")->value;
     outputs[0] = theta.x;
@@ -50,13 +68,7 @@ static struct rule_code *make_code(const struct parser *parser)
     code->input_count = graph->input_count;
     code->inputs = memory_new((size_t)graph->input_count, sizeof *code->inputs);
     memcpy(code->inputs, graph->inputs, (size_t)graph->input_count * sizeof *code->inputs);
-    bool *varies = memory_new((size_t)graph->input_count, sizeof *varies);
-    for (int i = 0; i < graph->input_count; i++) {
-        enum input_kind kind = graph->inputs[i].kind;
-        varies[i] = kind == INPUT_X || kind == INPUT_Y || kind == INPUT_STATE;
-    }
-    code->program = program_compile(graph, outputs, 2 + code->state_count, varies);
-    free(varies);
+    code->program = rule_program(graph, outputs, 2 + code->state_count);
     return code;
 }
 
@@ -85,6 +97,8 @@ void rule_code_free(struct rule_code *code)
     if (!code)
         return;
     program_free(code->program);
+    graph_free(code->graph);
+    free(code->points);
     free(code->inputs);
     free(code);
 }

@@ -110,7 +110,9 @@ bool parser_begin(struct parser *parser, enum language language, const char *tex
 void parser_end(struct parser *parser)
 {
     free(parser->bindings);
+    free(parser->points);
     parser->bindings = NULL;
+    parser->points = NULL;
 }
 
 static bool assign(struct parser *parser, const struct token *name, struct value value)
@@ -153,7 +155,10 @@ static bool parse_assignment(struct parser *parser)
         return false;
     if (kind != TOKEN_ASSIGN)
         value = value_binary(parser, ops[kind - TOKEN_ADD_ASSIGN], old, value);
-    return parser_check_size(parser, name.offset) && assign(parser, &name, value);
+    if (!parser_check_size(parser, name.offset) || !assign(parser, &name, value))
+        return false;
+    parser_mark(parser, TRACE_STATEMENT, name.offset, parser_find(parser, name.name)->value);
+    return true;
 }
 
 /* statement := assignment | expression */
@@ -214,7 +219,7 @@ bool parser_statements(struct parser *parser, void (*build)(struct parser *parse
             binding->known = binding->assigned = binding->read = false;
             binding->state = -1;
         }
-        parser->state_count = 0;
+        parser->state_count = parser->point_count = 0;
         parser->lenient = !strict;
         build(parser);
         if (!rewind_text(parser) || !parse_statements(parser, last))

@@ -69,7 +69,7 @@ struct rule *rule_new(const struct sim *sim, const struct optimizer_row *row, co
     if (!code)
         return NULL;
     struct rule *rule = memory_new(1, sizeof *rule);
-    *rule = (struct rule){1, row, memory_copy(text), code, noisy};
+    *rule = (struct rule){1, row, memory_copy(text), code, noisy, NULL};
     return rule;
 }
 
@@ -95,6 +95,7 @@ void rule_release(struct rule *rule)
 {
     if (!rule || --rule->references > 0)
         return;
+    rule_trace_free(rule->trace);
     rule_code_free(rule->code);
     free(rule->text);
     free(rule);

@@ -23,8 +23,9 @@ struct rule {
     int references;
     const struct optimizer_row *row; /* NULL: typed */
     char *text;
-    struct rule_code *code; /* for the surface that it was compiled with */
-    bool noisy;             /* the gradient that it reads has noise on it */
+    struct rule_code *code;   /* for the surface that it was compiled with */
+    bool noisy;               /* the gradient that it reads has noise on it */
+    struct rule_trace *trace; /* made when it is first asked for, or NULL */
 };
 
 struct schedule {

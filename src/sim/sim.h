@@ -181,6 +181,9 @@ int sim_future(struct sim *sim, int ball, struct row *rows, int max);
 /* The balls' places in the race so far, from 1: first who has converged, the earlier the better,
  * then by loss, those that have diverged last; who is equal, by number. */
 void sim_ranks(const struct sim *sim, int ranks[BALLS_MAX]);
+/* The same update in slow motion: what the parts of the rule's text are in it, and the noise on its
+ * gradient. NULL if the ball has diverged. Valid until the next trace. */
+const struct rule_trace *sim_trace(struct sim *sim, int ball, struct point *noise);
 /* The latest rows up to the present one, oldest first: at most max (<= TRAIL_MAX). Returns how
  * many. Rows before the ball was born do not exist. */
 int sim_trail(struct sim *sim, int ball, struct row *rows, int max);

@@ -209,15 +209,10 @@ static void settle_course(struct sim *sim, struct ball *ball, int index, bool he
         place->value = ball->base[index];
 }
 
-/* Moves the ball by its rule; the new state replaces the old one. */
-static void update(struct sim *sim, struct ball *ball)
+/* The inputs of the rule that are not the moment's own. */
+static void prepare_update(struct sim *sim, struct ball *ball)
 {
-    const struct rule_code *code = ball->binding.tuning->rule->code;
-    struct moment *now = &ball->now;
-    double x, y, state[STATE_MAX];
-    double *outputs[2 + STATE_MAX] = {&x, &y};
-    for (int i = 0; i < code->state_count; i++)
-        outputs[2 + i] = &state[i];
+    const struct moment *now = &ball->now;
     ball->rule_n = (double)(now->row.n - now->rule_from);
     ball->epoch = (double)now->row.n;
     const struct tuning *tuning = ball->binding.tuning;
@@ -227,6 +222,18 @@ static void update(struct sim *sim, struct ball *ball)
         ball->noise_x *= tuning->noise;
         ball->noise_y *= tuning->noise;
     }
+}
+
+/* Moves the ball by its rule; the new state replaces the old one. */
+static void update(struct sim *sim, struct ball *ball)
+{
+    const struct rule_code *code = ball->binding.tuning->rule->code;
+    struct moment *now = &ball->now;
+    double x, y, state[STATE_MAX];
+    double *outputs[2 + STATE_MAX] = {&x, &y};
+    for (int i = 0; i < code->state_count; i++)
+        outputs[2 + i] = &state[i];
+    prepare_update(sim, ball);
     program_run(code->program, &sim->workspace, ball->binding.rule, outputs, 1);
     now->row.x = x;
     now->row.y = y;
@@ -389,6 +396,22 @@ int sim_future(struct sim *sim, int ball, struct row *rows, int max)
 bool sim_preview(struct sim *sim, int ball, struct row *next)
 {
     return sim_future(sim, ball, next, 1) == 1;
+}
+
+const struct rule_trace *sim_trace(struct sim *sim, int ball, struct point *noise)
+{
+    struct ball *one = sim->balls[ball];
+    if (one->now.row.diverged)
+        return NULL;
+    bind(sim, one, one->born + one->now.row.n);
+    struct rule *rule = one->binding.tuning->rule;
+    if (!rule->trace)
+        rule->trace = rule_trace_new(rule->code);
+    prepare_update(sim, one);
+    rule_trace_run(rule->trace, &sim->workspace, one->binding.rule);
+    bool noisy = one->binding.tuning->noise > 0;
+    *noise = (struct point){noisy ? one->noise_x : 0, noisy ? one->noise_y : 0};
+    return rule->trace;
 }
 
 /* --- the timeline --- */

@@ -1,0 +1,466 @@
+/* A rule in slow motion: what its parts are in one iteration, and its text with these numbers. */
+
+#include "formula.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/memory.h"
+#include "../base/text.h"
+#include "call.h"
+#include "parse.h"
+#include "scan.h"
+
+struct rule_trace *rule_trace_new(const struct rule_code *code)
+{
+    struct rule_trace *trace = memory_new(1, sizeof *trace);
+    int count = 2 * code->point_count;
+    node_id *nodes = memory_new((size_t)count, sizeof *nodes);
+    for (int i = 0; i < code->point_count; i++) {
+        nodes[2 * i] = code->points[i].x;
+        nodes[2 * i + 1] = code->points[i].y;
+    }
+    *trace = (struct rule_trace){.code = code,
+                                 .program = rule_program(code->graph, nodes, count),
+                                 .values = memory_new((size_t)count, sizeof *trace->values)};
+    free(nodes);
+    return trace;
+}
+
+void rule_trace_free(struct rule_trace *trace)
+{
+    if (!trace)
+        return;
+    program_free(trace->program);
+    free(trace->values);
+    free(trace);
+}
+
+void rule_trace_run(struct rule_trace *trace, struct workspace *workspace,
+                    const double *const *inputs)
+{
+    int count = 2 * trace->code->point_count;
+    double **outputs = memory_new((size_t)count, sizeof *outputs);
+    for (int i = 0; i < count; i++)
+        outputs[i] = &trace->values[i];
+    program_run(trace->program, workspace, inputs, outputs, 1);
+    free(outputs);
+}
+
+int rule_trace_statement(const struct rule_trace *trace, int statement)
+{
+    for (int i = 0; i < trace->code->point_count; i++)
+        if (trace->code->points[i].kind == TRACE_STATEMENT && statement-- == 0)
+            return i;
+    return -1;
+}
+
+int rule_trace_name(const struct rule_trace *trace, const char *text, const char *name)
+{
+    for (int i = 0; i < trace->code->point_count; i++) {
+        const struct trace_point *point = &trace->code->points[i];
+        struct scan scan = {.text = text, .offset = point->begin};
+        struct token token;
+        struct error ignored;
+        if (point->kind == TRACE_NAME && scan_next(&scan, &token, &ignored) &&
+            token.kind == TOKEN_NAME && strcmp(token.name, name) == 0)
+            return i;
+    }
+    return -1;
+}
+
+/* --- numbers --- */
+
+enum { DIGITS = 4, DIGITS_EXACT = 6, DIGITS_MOST = 9 };
+
+/* In so many digits, or in a few more if they are all of it; without zeros in the exponent. */
+static void write_digits(struct text *out, double value, int digits)
+{
+    char number[40], *exponent;
+    if (!isfinite(value)) {
+        text_add(out, "%s", isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
+        return;
+    }
+    snprintf(number, sizeof number, "%.*g", DIGITS_EXACT, value);
+    if (strtod(number, NULL) != value) {
+        bool whole = fabs(value) >= 1e4 && fabs(value) < 1e6;
+        snprintf(number, sizeof number, whole ? "%.*f" : "%.*g",
+                 whole ? (digits > 5 ? digits - 5 : 0) : digits, value);
+    }
+    exponent = strchr(number, 'e');
+    text_add_bytes(out, number, exponent ? (size_t)(exponent - number) : strlen(number));
+    if (exponent)
+        text_add(out, "e%d", atoi(exponent + 1));
+}
+
+void trace_number_write(struct text *out, double value)
+{
+    write_digits(out, value, DIGITS);
+}
+
+/* --- the text with numbers --- */
+
+enum { EXPANDED_DEPTH_MAX = 4 }; /* of calls in calls: norm writes its argument twice */
+
+struct writer {
+    struct text *out;
+    const struct rule_trace *trace;
+    const char *text;
+    int component, digits, depth;
+    bool widest;
+    enum token_kind before; /* the last token written; TOKEN_SEPARATOR at the beginning */
+    struct scan scan;
+};
+
+static const struct trace_point *find_point(const struct writer *writer, enum trace_kind kind,
+                                            int begin)
+{
+    const struct rule_code *code = writer->trace->code;
+    for (int i = 0; i < code->point_count; i++)
+        if (code->points[i].begin == begin && code->points[i].kind == kind)
+            return &code->points[i];
+    return NULL;
+}
+
+static double point_value(const struct writer *writer, const struct trace_point *point)
+{
+    long index = point - writer->trace->code->points;
+    return writer->trace->values[2 * index + writer->component];
+}
+
+/* How loosely the operators outside parentheses bind. */
+enum looseness { CLASS_ATOM, CLASS_PRODUCT, CLASS_SUM, CLASS_LOGIC };
+
+static enum looseness class_of(const char *formula)
+{
+    struct scan scan = {.text = formula};
+    struct token token;
+    struct error ignored;
+    enum looseness class = CLASS_ATOM;
+    while (scan_next(&scan, &token, &ignored) && token.kind != TOKEN_END) {
+        enum looseness now = CLASS_ATOM;
+        if (scan.open == 0 && token.kind >= TOKEN_LT)
+            now = CLASS_LOGIC;
+        else if (scan.open == 0 && token.kind >= TOKEN_ADD)
+            now = token.kind <= TOKEN_SUB ? CLASS_SUM : CLASS_PRODUCT;
+        class = now > class ? now : class;
+    }
+    return class;
+}
+
+static bool is_loose(enum token_kind kind)
+{
+    return kind == TOKEN_END || kind == TOKEN_SEPARATOR || kind == TOKEN_OPEN ||
+           kind == TOKEN_CLOSE || kind == TOKEN_COMMA || kind >= TOKEN_LT;
+}
+
+static bool is_sum(enum token_kind kind)
+{
+    return kind == TOKEN_ADD || kind == TOKEN_SUB;
+}
+
+static bool is_number(const char *formula)
+{
+    char *end;
+    strtod(formula, &end);
+    return end != formula && *end == '\0';
+}
+
+/* Whether an operand needs parentheses between these tokens. */
+static bool needs_parentheses(const char *operand, enum token_kind before, enum token_kind next)
+{
+    switch (class_of(operand)) {
+    case CLASS_ATOM:
+        return false;
+    case CLASS_PRODUCT:
+        return (!is_loose(before) && !is_sum(before)) || next == TOKEN_POW;
+    default:
+        return !is_loose(before) || (is_number(operand) ? next == TOKEN_POW : !is_loose(next));
+    }
+}
+
+/* The kind of the token at an offset; TOKEN_END at the end of the range. */
+static enum token_kind kind_at(const struct writer *writer, int offset, int end)
+{
+    struct scan scan = {.text = writer->text, .offset = offset};
+    struct token token;
+    struct error ignored;
+    if (offset >= end || !scan_next(&scan, &token, &ignored))
+        return TOKEN_END;
+    return token.kind;
+}
+
+/* a + (-b) is written as a - b. */
+static void write_operand(struct writer *writer, const char *operand, enum token_kind next)
+{
+    struct text *out = writer->out;
+    operand += strspn(operand, " ");
+    if (writer->before == TOKEN_ADD && *operand == '-' && is_number(operand) &&
+        (is_loose(next) || is_sum(next)) && out->length > 1 && out->bytes[out->length - 2] == ' ') {
+        out->bytes[out->length - 1] = '-';
+        operand++;
+    }
+    bool wrap = needs_parentheses(operand, writer->before, next);
+    text_add(out, wrap ? " (%s)" : " %s", operand);
+    writer->before = TOKEN_NUMBER;
+}
+
+static bool is_tuned(const struct writer *writer, const struct trace_point *point)
+{
+    const struct graph *graph = writer->trace->code->graph;
+    const struct node *node = &graph->nodes[point->x];
+    return node->op == OP_INPUT && (graph->inputs[node->a].kind == INPUT_PARAMETER ||
+                                    graph->inputs[node->a].kind == INPUT_LET);
+}
+
+static void write_value(struct writer *writer, const struct trace_point *point, int end)
+{
+    struct text number = {0};
+    if (writer->widest && !is_tuned(writer, point))
+        text_add(&number, "0.00000");
+    else
+        write_digits(&number, point_value(writer, point), writer->digits);
+    write_operand(writer, number.bytes, kind_at(writer, point->end, end));
+    text_free(&number);
+}
+
+static void write_range(struct writer *writer, int begin, int end);
+
+/* A part of the text by itself, as one component. */
+static struct text write_part(const struct writer *writer, int begin, int end, int component)
+{
+    struct text part = {0};
+    struct writer inner = *writer;
+    inner.out = &part;
+    inner.component = component;
+    inner.before = TOKEN_SEPARATOR;
+    inner.depth++;
+    write_range(&inner, begin, end);
+    text_add(&part, "%s", "");
+    return part;
+}
+
+/* The arguments of a call, up to max; returns how many. */
+static int find_arguments(const struct writer *writer, const struct token *name,
+                          const struct trace_point *arguments[], int max)
+{
+    struct scan scan = {.text = writer->text, .offset = name->offset + name->length};
+    struct token token;
+    struct error ignored;
+    int count = 0;
+    /* past "(" and the commas */
+    while (count < max && scan_next(&scan, &token, &ignored)) {
+        const struct scan here = scan;
+        if (!scan_next(&scan, &token, &ignored))
+            break;
+        arguments[count] = find_point(writer, TRACE_ARGUMENT, token.offset);
+        if (!arguments[count])
+            break;
+        scan = here;
+        scan.offset = arguments[count++]->end;
+    }
+    return count;
+}
+
+/* where(c, a, b) as a or b. */
+static void write_branch(struct writer *writer, const struct trace_point *call,
+                         const struct trace_point *arguments[], int end)
+{
+    const struct trace_point *branch = arguments[point_value(writer, arguments[0]) != 0 ? 1 : 2];
+    struct text part = write_part(writer, branch->begin, branch->end, writer->component);
+    write_operand(writer, part.bytes, kind_at(writer, call->end, end));
+    text_free(&part);
+}
+
+/* a.x*b.x + a.y*b.y; squares where a is b. */
+static struct text write_sum(const struct writer *writer, const struct trace_point *a,
+                             const struct trace_point *b)
+{
+    struct text sum = {0};
+    struct writer inner = *writer;
+    inner.out = &sum;
+    bool squares =
+        a->end - a->begin == b->end - b->begin &&
+        strncmp(writer->text + a->begin, writer->text + b->begin, (size_t)(a->end - a->begin)) == 0;
+    for (int component = 0; component < 2; component++) {
+        struct text left = write_part(writer, a->begin, a->end, component);
+        struct text right = write_part(writer, b->begin, b->end, component);
+        text_add(&sum, component ? " +" : "");
+        inner.before = component ? TOKEN_ADD : TOKEN_SEPARATOR;
+        write_operand(&inner, left.bytes, squares ? TOKEN_POW : TOKEN_MUL);
+        text_add(&sum, squares ? "^2" : " *");
+        inner.before = TOKEN_MUL;
+        if (!squares)
+            write_operand(&inner, right.bytes, TOKEN_ADD);
+        text_free(&left);
+        text_free(&right);
+    }
+    return sum;
+}
+
+/* dot(a, b); norm(a) as the root of dot(a, a). */
+static void write_dot(struct writer *writer, const struct trace_point *call, bool root,
+                      const struct trace_point *a, const struct trace_point *b, int end)
+{
+    struct text sum = write_sum(writer, a, b), whole = {0};
+    text_add(&whole, root ? "sqrt(%s)" : "%s", sum.bytes);
+    write_operand(writer, whole.bytes, kind_at(writer, call->end, end));
+    text_free(&sum);
+    text_free(&whole);
+}
+
+/* A call that is not by component; returns where the text goes on, 0: it is by component. */
+static int write_call(struct writer *writer, const struct token *name, int end)
+{
+    static const char *const wholes[] = {"solve", "grad", "loss", "backtrack"};
+    const struct trace_point *call = find_point(writer, TRACE_CALL, name->offset);
+    const struct trace_point *arguments[3];
+    if (!call)
+        return 0;
+    int count = find_arguments(writer, name, arguments, 3);
+    bool branch = strcmp(name->name, "where") == 0 && count == 3;
+    bool dot = strcmp(name->name, "dot") == 0 && count == 2;
+    bool norm = strcmp(name->name, "norm") == 0 && count == 1;
+    bool whole = writer->depth >= EXPANDED_DEPTH_MAX;
+    for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++)
+        whole |= strcmp(name->name, wholes[i]) == 0;
+    if (whole)
+        write_value(writer, call, end);
+    else if (branch)
+        write_branch(writer, call, arguments, end);
+    else if (dot || norm)
+        write_dot(writer, call, norm, arguments[0], arguments[dot], end);
+    else
+        return 0;
+    return call->end;
+}
+
+static int write_name(struct writer *writer, const struct token *name, int end)
+{
+    const struct trace_point *point = find_point(writer, TRACE_NAME, name->offset);
+    if (!point || strcmp(name->name, "pi") == 0 || strcmp(name->name, "e") == 0)
+        return 0;
+    write_value(writer, point, end);
+    return point->end;
+}
+
+/* (a, b): the one that is asked for. */
+static void write_half(struct writer *writer, const struct trace_point *vector, int end)
+{
+    struct scan scan = {.text = writer->text, .offset = vector->begin};
+    struct token token = {.kind = TOKEN_END};
+    struct error ignored;
+    while (scan_next(&scan, &token, &ignored) && (token.kind != TOKEN_COMMA || scan.open > 1))
+        continue;
+    int comma = token.offset, close = comma;
+    while (scan.open > 0 && scan_next(&scan, &token, &ignored) && token.kind != TOKEN_END)
+        close = token.offset;
+    bool second = writer->component == 1;
+    struct text part = write_part(writer, second ? comma + 1 : vector->begin + 1,
+                                  second ? close : comma, writer->component);
+    write_operand(writer, part.bytes, kind_at(writer, vector->end, end));
+    text_free(&part);
+}
+
+/* A token that begins a part with a value of its own; returns where the text goes on, or 0. */
+static int write_point(struct writer *writer, const struct token *token, int end)
+{
+    const struct trace_point *point;
+    if ((point = find_point(writer, TRACE_PRODUCT, token->offset)) ||
+        (point = find_point(writer, TRACE_COMPONENT, token->offset))) {
+        write_value(writer, point, end);
+        return point->end;
+    }
+    point = find_point(writer, TRACE_VECTOR, token->offset);
+    if (point && writer->depth < EXPANDED_DEPTH_MAX) {
+        write_half(writer, point, end);
+        return point->end;
+    }
+    if (point) {
+        write_value(writer, point, end);
+        return point->end;
+    }
+    if (token->kind != TOKEN_NAME)
+        return 0;
+    int next = write_call(writer, token, end);
+    return next ? next : write_name(writer, token, end);
+}
+
+static void write_range(struct writer *writer, int begin, int end)
+{
+    struct scan scan = {.text = writer->text, .offset = begin};
+    struct token token;
+    struct error ignored;
+    while (scan_next(&scan, &token, &ignored) && token.kind != TOKEN_END && token.offset < end) {
+        if (token.kind == TOKEN_SEPARATOR)
+            continue;
+        int next = write_point(writer, &token, end);
+        if (next) {
+            scan.offset = next;
+            continue;
+        }
+        text_add(writer->out, " %.*s", token.length, writer->text + token.offset);
+        writer->before = token.kind;
+    }
+}
+
+/* name = a, or name op= a as the old value op (a). */
+static void write_statement(struct writer *writer, const struct trace_point *statement)
+{
+    struct scan scan = {.text = writer->text, .offset = statement->begin};
+    struct token token;
+    struct error ignored;
+    scan_next(&scan, &token, &ignored);
+    scan_next(&scan, &token, &ignored);
+    const struct trace_point *target = find_point(writer, TRACE_TARGET, statement->begin);
+    if (!target) {
+        write_range(writer, scan.offset, statement->end);
+        return;
+    }
+    enum token_kind op = TOKEN_ADD + (token.kind - TOKEN_ADD_ASSIGN);
+    struct text part = write_part(writer, scan.offset, statement->end, writer->component);
+    write_value(writer, target, 0);
+    text_add(writer->out, " %c", "+-*/"[op - TOKEN_ADD]);
+    bool plain = op == TOKEN_ADD && class_of(part.bytes) == CLASS_SUM && part.bytes[1] != '-';
+    writer->before = plain ? TOKEN_SEPARATOR : op;
+    write_operand(writer, part.bytes, TOKEN_END);
+    text_free(&part);
+}
+
+/* Whether the formula gives the value, in the digits in which that is shown. */
+static bool adds_up(const char *formula, double value)
+{
+    struct error ignored;
+    struct text shown = {0};
+    double result, unit = 0;
+    trace_number_write(&shown, value);
+    bool exact = strtod(shown.bytes, NULL) == value;
+    text_free(&shown);
+    if (!isfinite(value) || !value_evaluate(formula, NULL, &result, &ignored))
+        return true; /* more digits would be no help */
+    if (value != 0)
+        unit = pow(10, floor(log10(fabs(value))) + 1 - (exact ? DIGITS_EXACT : DIGITS));
+    return fabs(result - value) <= unit;
+}
+
+void rule_trace_write(struct text *out, const struct rule_trace *trace, const char *text, int point,
+                      int component, bool widest)
+{
+    const struct trace_point *statement = &trace->code->points[point];
+    struct text formula = {0};
+    struct writer writer = {
+        .out = &formula, .trace = trace, .text = text, .component = component, .widest = widest};
+    for (int i = DIGITS; i <= DIGITS_MOST + 1; i++) {
+        text_clear(&formula);
+        writer.before = TOKEN_SEPARATOR;
+        writer.depth = 0;
+        writer.digits = i > DIGITS_MOST ? DIGITS : i;
+        write_statement(&writer, statement);
+        if (widest || adds_up(formula.bytes, trace->values[2 * point + component]))
+            break;
+    }
+    text_add(out, "%s", formula.bytes + strspn(formula.bytes, " "));
+    text_free(&formula);
+}
