@@ -277,6 +277,7 @@ static void command(struct replay *replay)
         "show panel",
         "hide contours",
         "view map slice",
+        "view step",
         "view slice",
         "view relief",
         "view relief map",

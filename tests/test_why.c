@@ -1,39 +1,14 @@
 /* Why this step: the update rule with the numbers of the next iteration. */
 
-#include "../src/base/text.h"
-#include "../src/command/session.h"
+#include "stage.h"
+
 #include "../src/lang/formula.h"
-#include "../src/output/frame_text.h"
-#include "../src/view/view.h"
 
 #include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct session *session;
-static struct text shown;
-
-static void setup(void)
-{
-    session = session_new();
-}
-
-static void teardown(void)
-{
-    session_free(session);
-    text_free(&shown);
-}
-
-static void run(const char *line)
-{
-    struct error error;
-    int number;
-    ck_assert_msg(session_execute(session, line, &error), "%s: %s", line, error.text);
-    while (session_is_busy(session))
-        ck_assert_msg(session_work(session, NULL, NULL, &error, &number), "%s", error.text);
-}
 
 /* The last statement that assigns the name. */
 static int last_statement(const struct rule_trace *trace, const char *text, const char *name)
@@ -87,11 +62,11 @@ START_TEST(traced_values_are_the_next_row)
     char line[80];
     const struct optimizer_row *row = &optimizer_rows[_i];
     for (size_t i = 0; i < sizeof surfaces / sizeof *surfaces; i++) {
-        run(surfaces[i]);
+        stage_run(surfaces[i]);
         snprintf(line, sizeof line, "optimizer %s", row->name);
-        run(line);
+        stage_run(line);
         snprintf(line, sizeof line, "noise %g", i == 2 ? 0.1 : 0);
-        run(line);
+        stage_run(line);
         for (int n = 0; n < 12 && !sim_row(session->sim, 0)->diverged; n++)
             check_step(row->name);
     }
@@ -125,19 +100,19 @@ static void check_numbers(const char *name, int component, const char *expected)
 /* Checked with pencil and paper: g = (x, 25*y). */
 START_TEST(momentum_by_hand)
 {
-    run("surface x^2/2 + 25/2*y^2");
-    run("start 1, 1");
-    run("eta 0.01");
-    run("momentum 0.5");
+    stage_run("surface x^2/2 + 25/2*y^2");
+    stage_run("start 1, 1");
+    stage_run("eta 0.01");
+    stage_run("momentum 0.5");
     check_numbers("v", 0, "0.5·0 − 0.01·1 = −0.01");
     check_numbers("v", 1, "0.5·0 − 0.01·25 = −0.25");
     check_numbers("theta", 0, "1 − 0.01 = 0.99");
-    run("step");
+    stage_run("step");
     check_numbers("v", 0, "0.5·(−0.01) − 0.01·0.99 = −0.0149");
     check_numbers("v", 1, "0.5·(−0.25) − 0.01·18.75 = −0.3125");
     check_numbers("theta", 0, "0.99 − 0.0149 = 0.9751");
     check_numbers("theta", 1, "0.75 − 0.3125 = 0.4375");
-    run("eta 0.02"); /* the next step with the present numbers */
+    stage_run("eta 0.02"); /* the next step with the present numbers */
     check_numbers("v", 1, "0.5·(−0.25) − 0.02·18.75 = −0.5");
     check_numbers("theta", 1, "0.75 − 0.5 = 0.25");
 }
@@ -145,10 +120,10 @@ END_TEST
 
 START_TEST(adam_by_hand)
 {
-    run("surface x^2/2 + 25/2*y^2");
-    run("start 1, 1");
-    run("optimizer adam");
-    run("eta 0.1");
+    stage_run("surface x^2/2 + 25/2*y^2");
+    stage_run("start 1, 1");
+    stage_run("optimizer adam");
+    stage_run("eta 0.1");
     check_numbers("m", 0, "0.9·0 + (1 − 0.9)·1 = 0.1");
     check_numbers("m", 1, "0.9·0 + (1 − 0.9)·25 = 2.5");
     check_numbers("v", 1, "0.999·0 + (1 − 0.999)·25² = 0.625");
@@ -188,13 +163,13 @@ START_TEST(all_that_a_rule_can_say)
         {"theta = theta/3", "1/3 = 0.3333", "1/3 = 0.3333"},
         {"theta = norm(norm(norm(norm(norm(norm(g)*g)*g)*g)*g)*g)*g", NULL, NULL},
     };
-    run("surface x^2 + x + 2*y^2 - 8*y + 8");
-    run("start 1, 1");
-    run("eta 0.1");
+    stage_run("surface x^2 + x + 2*y^2 - 8*y + 8");
+    stage_run("start 1, 1");
+    stage_run("eta 0.1");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char line[128];
         snprintf(line, sizeof line, "optimizer %s", cases[i].rule);
-        run(line);
+        stage_run(line);
         numbers("theta", 0);
         ck_assert_uint_lt(shown.length, 2000);
         if (!cases[i].x)
@@ -209,10 +184,10 @@ END_TEST
 START_TEST(numbers_add_up)
 {
     char line[80];
-    run("surface himmelblau");
+    stage_run("surface himmelblau");
     snprintf(line, sizeof line, "optimizer %s", optimizer_rows[_i].name);
-    run(line);
-    run("eta 0.003");
+    stage_run(line);
+    stage_run("eta 0.003");
     for (int n = 0; n < 6; n++) {
         struct point noise;
         const struct rule_trace *trace = sim_trace(session->sim, 0, &noise);
@@ -231,7 +206,172 @@ START_TEST(numbers_add_up)
                 text_free(&formula);
             }
         }
-        run("step");
+        stage_run("step");
+    }
+}
+END_TEST
+
+/* --- on the screen --- */
+
+/* The row of the frame that has the text; -1: none has. */
+static int row_of(const char *text)
+{
+    const char *at = strstr(shown.bytes, text);
+    int row = 0;
+    for (const char *p = shown.bytes; at && p < at; p++)
+        row += *p == '\n';
+    return at ? row : -1;
+}
+
+static void set_scene(void)
+{
+    stage_run("surface x^2/2 + 25/2*y^2 on [-2,2] x [-2,2]");
+    stage_run("start 1, 1");
+    stage_run("eta 0.1");
+    stage_run("momentum 0.5");
+    stage_run("step");
+}
+
+START_TEST(the_panel_has_the_numbers)
+{
+    set_scene();
+    stage_draw(120, 40);
+    ck_assert_shows("v ← momentum·v − η·g");
+    ck_assert_shows("x 0.5·(−0.1) − 0.1·0.9");
+    ck_assert_shows("= −0.14");
+    ck_assert_shows("θ ← θ + v");
+    ck_assert_shows("x 0.9 − 0.14");
+    ck_assert_shows("= 0.76");
+    ck_assert_shows("= 1");
+    stage_run("momentum 0");
+    stage_draw(120, 40);
+    ck_assert_shows("x 0·(−0.1) − 0.1·0.9");
+    ck_assert_shows("= −0.09");
+    stage_draw(80, 24); /* no room for all: that of theta is the one to stay */
+    ck_assert_shows("v ← momentum·v − η·g");
+    ck_assert_hides("0·(−0.1)");
+    stage_run("view step"); /* twice would be no help */
+    stage_draw(120, 40);
+    ck_assert_int_ge(row_of("x 0·(−0.1) − 0.1·0.9"), 0);
+    ck_assert_ptr_null(strstr(strstr(shown.bytes, "− 0.1·0.9") + 1, "− 0.1·0.9"));
+}
+END_TEST
+
+START_TEST(the_view_tells_the_story)
+{
+    set_scene();
+    stage_run("view step");
+    stage_draw(120, 40);
+    ck_assert_shows("n 1       θ = (0.9, −1.5)   loss 28.53");
+    ck_assert_shows("gradient  g = (0.9, −37.5)");
+    ck_assert_shows("rate      η = 0.1   constant");
+    ck_assert_shows("y 0.5·(−2.5) − 0.1·(−37.5)");
+    ck_assert_shows("lands at  (0.76, 1)   loss 28.53 → 12.7888");
+    ck_assert_shows("overshoots: downhill, then uphill; lands lower");
+    ck_assert_shows("0.1·25 = 2.5, below 3: it swings");
+    stage_run("eta 0.2");
+    stage_draw(120, 40);
+    ck_assert_shows("lands at  (0.67, 4.75)");
+    ck_assert_shows("overshoots: downhill, then uphill; lands higher");
+    ck_assert_shows("0.2·25 = 5, not below 3: each swing is longer");
+}
+END_TEST
+
+START_TEST(the_view_says_what_the_rate_is_made_of)
+{
+    set_scene();
+    stage_run("view step");
+    stage_run("schedule exponential decay=0.5");
+    stage_run("step 1");
+    stage_draw(120, 40);
+    ck_assert_shows("η = 0.1·exp(−0.5·2) = 0.03679   exponential");
+    stage_run("schedule time decay=0.5"); /* a recursion, from 0.1 in row 2 */
+    stage_run("step 1");
+    stage_draw(120, 40);
+    ck_assert_shows("η = 0.1/(1 + 0.5·2) = 0.05   time");
+    stage_run("schedule onecycle"); /* too much for a line: the rate alone */
+    stage_draw(120, 40);
+    ck_assert_shows("   onecycle");
+}
+END_TEST
+
+START_TEST(noise_curvature_and_the_end_are_told)
+{
+    stage_run("optimizer newton");
+    stage_run("noise 0.1");
+    stage_run("view step");
+    stage_draw(120, 40);
+    ck_assert_shows("with noise (");
+    ck_assert_shows("H = (");
+    stage_run("optimizer sgd");
+    stage_run("eta 1e9");
+    stage_run("step 40");
+    stage_draw(120, 40);
+    ck_assert_shows("diverged: there is no next step");
+}
+END_TEST
+
+START_TEST(small_and_plain)
+{
+    set_scene();
+    stage_run("view step");
+    display.colors = COLORS_MONO, display.unicode = false;
+    ck_assert_str_eq(stage_draw(40, 12), " overshoot   x^2/2 + 25/2*~   || paused\n"
+                                         " theta += v\n"
+                                         "   x 0.9 - 0.14                  = 0.76\n"
+                                         "   y -1.5 + 2.5                     = 1\n"
+                                         " lands at  (0.76, 1)   loss 28.53 ->\n"
+                                         "           12.7888\n"
+                                         " so it     overshoots: downhill, then\n"
+                                         "           uphill; lands lower\n"
+                                         " @ sgd n 1  loss 28.53  eta0 0.1\n"
+                                         " eta*L 2.5 of 3  oscillates  1 overshoo\n"
+                                         " > press : to type a command\n"
+                                         " space run  . step  ? help  q quit\n");
+}
+END_TEST
+
+/* While the numbers change, the lines stay where they are. */
+START_TEST(nothing_jumps)
+{
+    static const char *const landmarks[] = {"v ← ", "θ ← ", "lands at", "η·λ   "};
+    set_scene();
+    stage_run("eta 0.07");
+    for (int large = 0; large < 2; large++) {
+        stage_run(large ? "view step" : "view map");
+        stage_run("goto 1");
+        stage_draw(120, 40);
+        int rows[4];
+        for (int k = 0; k < 4; k++)
+            rows[k] = row_of(landmarks[k]);
+        for (int n = 0; n < 40; n++) {
+            stage_run("step 1");
+            stage_draw(120, 40);
+            for (int k = 0; k < 4; k++)
+                ck_assert_msg(row_of(landmarks[k]) == rows[k], "%s after %d steps in\n%s",
+                              landmarks[k], n, shown.bytes);
+        }
+    }
+}
+END_TEST
+
+/* Every rule at every size: the frame's own checks see what is drawn outside. */
+START_TEST(every_rule_at_every_size)
+{
+    static const int sizes[][2] = {{40, 12}, {72, 16}, {80, 24}, {100, 30}, {160, 50}, {400, 120}};
+    char line[80];
+    snprintf(line, sizeof line, "optimizer %s", optimizer_rows[_i].name);
+    stage_run("surface rosenbrock");
+    stage_run(line);
+    stage_run("eta 0.001");
+    stage_run("step 3");
+    for (int i = 0; i < 12; i++) {
+        stage_run(i % 2 ? "view step" : "view map step");
+        display.unicode = i / 2 % 2;
+        stage_draw(sizes[i / 2][0], sizes[i / 2][1]);
+        if (i % 2) { /* the statement that moves the ball is always there */
+            ck_assert_shows(display.unicode ? "θ ← " : "theta ");
+        }
     }
 }
 END_TEST
@@ -240,12 +380,19 @@ int main(void)
 {
     Suite *suite = suite_create("why");
     TCase *tests = tcase_create("why");
-    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_add_loop_test(tests, traced_values_are_the_next_row, 0, optimizer_row_count);
     tcase_add_test(tests, momentum_by_hand);
     tcase_add_test(tests, adam_by_hand);
     tcase_add_test(tests, all_that_a_rule_can_say);
     tcase_add_loop_test(tests, numbers_add_up, 0, optimizer_row_count);
+    tcase_add_test(tests, the_panel_has_the_numbers);
+    tcase_add_test(tests, the_view_tells_the_story);
+    tcase_add_test(tests, the_view_says_what_the_rate_is_made_of);
+    tcase_add_test(tests, noise_curvature_and_the_end_are_told);
+    tcase_add_test(tests, small_and_plain);
+    tcase_add_test(tests, nothing_jumps);
+    tcase_add_loop_test(tests, every_rule_at_every_size, 0, optimizer_row_count);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

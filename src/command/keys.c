@@ -35,7 +35,7 @@ const struct key_row key_rows[] = {
     {"a", KEY_COMMAND, "toggle arrows", "what the next step is made of", NULL, 0},
     {"A", KEY_COMMAND, "toggle gradient", "arrows that point downhill", NULL, 0},
     {"w", KEY_COMMAND, "toggle future", "the way ahead, if nothing changes", NULL, 0},
-    {"v", KEY_COMMAND, "view next", "the next view: map, relief, slice, or two", "view", 0},
+    {"v", KEY_COMMAND, "view next", "the next view, or two of them", "view", 0},
     {"V", KEY_COMMAND, "view previous", "the view before", NULL, 0},
     {"F", KEY_COMMAND, "single", "one view alone, and back", NULL, 0},
     {"b", KEY_COMMAND, "big", "large numbers, and back", NULL, 0},

@@ -35,7 +35,7 @@ struct layer_row {
 extern const struct layer_row layer_rows[LAYER_COUNT];
 
 /* What stands beside the panel, in the order in which the user named it. */
-enum view_kind { VIEW_MAP, VIEW_RELIEF, VIEW_SLICE, VIEW_COUNT };
+enum view_kind { VIEW_MAP, VIEW_RELIEF, VIEW_SLICE, VIEW_STEP, VIEW_COUNT };
 enum { VIEWS_SHOWN_MAX = 2 };
 struct view_row {
     const char *name, *help;

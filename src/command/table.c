@@ -56,7 +56,7 @@ const struct command_row command_rows[] = {
     {"speed", "STEPS_PER_SECOND", "how fast it plays", "speed 10", command_speed, TIMED},
     {"tolerance", "VALUE", "the gradient's norm at which a ball has converged", "tolerance 1e-6",
      command_tolerance, 0},
-    {"view", "map | relief | slice | next | previous, or two",
+    {"view", "map | relief | slice | step | next | previous, or two",
      "what is shown: one of these, or two", "view map slice", command_view, TIMED},
     {"single", "[on | off]", "one view alone, without panel, caption and keys", "single on",
      command_single, TIMED},

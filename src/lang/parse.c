@@ -165,7 +165,7 @@ void parser_mark(struct parser *parser, enum trace_kind kind, int begin, struct 
         kind, begin, parser->token.offset, value.shape == SHAPE_VECTOR ? 2 : 1, value.x, value.y};
 }
 
-/* call := name "(" expression {"," expression} ")" */
+/* A function that the scope has. */
 static bool call_scope(struct parser *parser, const struct call *call, struct value *result)
 {
     double arguments[ARGUMENTS_MAX], number = 0;
@@ -185,6 +185,7 @@ static bool call_scope(struct parser *parser, const struct call *call, struct va
     return true;
 }
 
+/* call := name "(" expression {"," expression} ")" */
 static bool parse_call(struct parser *parser, const struct token *name, bool of_scope,
                        struct value *value)
 {

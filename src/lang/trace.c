@@ -219,7 +219,7 @@ static void write_value(struct writer *writer, const struct trace_point *point, 
 {
     struct text number = {0};
     if (writer->widest && !is_tuned(writer, point))
-        text_add(&number, "0.00000");
+        text_add(&number, "0.0000");
     else
         write_digits(&number, point_value(writer, point), writer->digits);
     write_operand(writer, number.bytes, kind_at(writer, point->end, end));

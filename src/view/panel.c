@@ -5,6 +5,7 @@
 
 #include "legend.h"
 #include "parts.h"
+#include "why.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -28,26 +29,6 @@ static void pretty(const struct screen *screen, struct text *out, const char *fo
         text_add(out, "%s", formula);
     if (!out->bytes)
         text_add(out, "%s", "");
-}
-
-/* Statements of a formula, one a line. */
-enum { STATEMENTS_MAX = 12 };
-static int split(char *text, char *statements[STATEMENTS_MAX])
-{
-    int count = 0;
-    for (char *at = text; at && *at && count < STATEMENTS_MAX;) {
-        char *end = at + strcspn(at, ";\n");
-        char *next = *end ? end + 1 : NULL;
-        while (end > at && end[-1] == ' ')
-            end--;
-        *end = '\0';
-        if (end > at)
-            statements[count++] = at;
-        while (next && (*next == ' ' || *next == '\n'))
-            next++;
-        at = next;
-    }
-    return count;
 }
 
 static int draw_wrapped(const struct screen *screen, struct area area, enum role role,
@@ -87,39 +68,9 @@ static int draw_heading(const struct screen *screen, struct area area, bool draw
     return 1;
 }
 
-/* The rule, and below each statement the same with the present numbers. */
-static int rule_lines(const struct screen *screen, struct area area, bool draw, bool numbers)
-{
-    const struct session *session = screen->session;
-    const char *rule = sim_optimizer_text(session->sim, session->selected);
-    struct sim_scope_place place;
-    struct scope scope = sim_scope(session->sim, session->selected, &place);
-    struct text plain = {0}, filled = {0};
-    char *names[STATEMENTS_MAX], *values[STATEMENTS_MAX];
-    pretty(screen, &plain, rule, NULL);
-    pretty(screen, &filled, rule, &scope);
-    int count = split(plain.bytes, names), filled_count = split(filled.bytes, values), lines = 0;
-    for (int i = 0; i < count; i++) {
-        struct area rest = {area.column, area.row + lines, area.columns, area.rows};
-        lines += draw_wrapped(screen, rest, ROLE_TEXT, names[i], 0, draw);
-        if (!numbers || i >= filled_count || strcmp(names[i], values[i]) == 0)
-            continue;
-        rest.row = area.row + lines;
-        lines += draw_wrapped(screen, rest, ROLE_FAINT, values[i], 2, draw);
-    }
-    text_free(&plain);
-    text_free(&filled);
-    return lines;
-}
-
 static int draw_rule(const struct screen *screen, struct area area, bool draw)
 {
-    return rule_lines(screen, area, draw, false);
-}
-
-static int draw_rule_numbers(const struct screen *screen, struct area area, bool draw)
-{
-    return rule_lines(screen, area, draw, true);
+    return why_draw_rule(screen, area, 0, draw);
 }
 
 static int draw_schedule(const struct screen *screen, struct area area, bool draw)
@@ -333,6 +284,7 @@ static const struct section {
 };
 enum {
     SECTION_COUNT = sizeof sections / sizeof *sections,
+    NUMBERS_SPARE = 2, /* lines left to the charts when the rule has its numbers */
     SECTION_RULE = 1,
     SECTION_BALLS = 7,
     SECTION_ETA = SECTION_COUNT - 1
@@ -342,8 +294,17 @@ struct plan {
     int lines[SECTION_COUNT]; /* 0: not shown */
     bool gap[SECTION_COUNT];  /* a blank line before it */
     int left;
-    bool numbers; /* the rule has its numbers below */
+    int numbers; /* lines that the rule may have more for its numbers */
 };
+
+/* The view of the step has the numbers of the rule already. */
+static bool shows_step(const struct session *session)
+{
+    for (int i = 0; i < session->view_count; i++)
+        if (session->views[i] == VIEW_STEP)
+            return true;
+    return false;
+}
 
 static struct plan plan_make(const struct screen *screen, struct area area)
 {
@@ -365,10 +326,11 @@ static struct plan plan_make(const struct screen *screen, struct area area)
         plan.gap[i] = plan.lines[i] && !sections[i].joined && plan.left > 0;
         plan.left -= plan.gap[i];
     }
-    int more = draw_rule_numbers(screen, area, false) - plan.lines[SECTION_RULE];
-    plan.numbers = plan.lines[SECTION_RULE] && more <= plan.left - 2;
-    if (plan.numbers)
+    if (plan.lines[SECTION_RULE] && plan.left > NUMBERS_SPARE && !shows_step(screen->session)) {
+        plan.numbers = plan.left - NUMBERS_SPARE;
+        int more = why_draw_rule(screen, area, plan.numbers, false) - plan.lines[SECTION_RULE];
         plan.left -= more, plan.lines[SECTION_RULE] += more;
+    }
     for (int i = 0; i < SECTION_COUNT; i++) {
         int grow = sections[i].grow < plan.left ? sections[i].grow : plan.left;
         if (plan.lines[i])
@@ -387,7 +349,7 @@ void panel_draw(const struct screen *screen, struct area area, struct hits *hits
         row += plan.gap[i];
         struct area part = {area.column, row, area.columns, plan.lines[i]};
         if (i == SECTION_RULE && plan.numbers)
-            draw_rule_numbers(screen, part, true);
+            why_draw_rule(screen, part, plan.numbers, true);
         else
             sections[i].draw(screen, part, true);
         row += plan.lines[i];

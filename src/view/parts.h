@@ -5,6 +5,8 @@
 
 #include "screen.h"
 
+#include "../base/text.h"
+
 void bar_draw(const struct screen *screen, int row);
 void keys_draw(const struct screen *screen, int row);
 
@@ -24,6 +26,8 @@ const char *outcome_words(const struct row *row, enum role *role);
 /* Words and a bar about eta times sharpness, one line each; returns the lines (the words' and, if
  * it applies, the bar's). With draw false it only counts. */
 int stability_draw(const struct screen *screen, struct area area, bool draw);
+/* What the two are, in words, and how they are to be seen; false where there is no bound. */
+bool stability_write(const struct screen *screen, struct text *out, enum role *role);
 /* Its words alone, for the brief panel: "η·λ 1.8 of 2" and what it means. */
 int stability_draw_words(const struct screen *screen, int column, int row, int limit);
 

@@ -90,6 +90,26 @@ int stability_draw_words(const struct screen *screen, int column, int row, int l
     return draw_words(screen, &stability, column, row, limit, false);
 }
 
+bool stability_write(const struct screen *screen, struct text *out, enum role *role)
+{
+    struct stability stability = stability_of(screen);
+    double eta = sim_row(screen->session->sim, screen->session->selected)->eta;
+    char a[32], b[32], c[32], d[32];
+    if (!stability.applies)
+        return false;
+    verdict(&stability, role);
+    bool stable = stability.product < stability.bound;
+    text_add(out, "%s·%s = %s, %s %s: ", screen_number(screen, eta, a),
+             screen_number(screen, stability.sharpness, b),
+             screen_number(screen, stability.product, c), stable ? "below" : "not below",
+             screen_number(screen, stability.bound, d));
+    text_add(out, "%s",
+             !stable                               ? "each swing is longer than the last"
+             : stability.product > stability.swing ? "it swings, less and less"
+                                                   : "it settles without swinging");
+    return true;
+}
+
 /* The bar's cells up to the bound take four fifths of it, the rest is beyond the edge. */
 static void draw_bar(const struct screen *screen, const struct stability *stability, int column,
                      int row, int columns)

@@ -10,6 +10,7 @@
 #include "parts.h"
 #include "relief.h"
 #include "slice.h"
+#include "why.h"
 
 #include <stdlib.h>
 
@@ -154,10 +155,17 @@ static void draw_slice(struct view *view, const struct screen *screen, struct ar
     slice_draw(screen, area);
 }
 
+static void draw_step(struct view *view, const struct screen *screen, struct area area)
+{
+    (void)view;
+    why_draw(screen, area);
+}
+
 static void (*const drawers[VIEW_COUNT])(struct view *, const struct screen *, struct area) = {
     [VIEW_MAP] = draw_map,
     [VIEW_RELIEF] = draw_relief,
     [VIEW_SLICE] = draw_slice,
+    [VIEW_STEP] = draw_step,
 };
 
 /* Two side by side, or one above the other, or only the first: what the place is large enough for.

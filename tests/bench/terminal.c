@@ -124,6 +124,7 @@ static const struct scene {
     {"relief", {"view relief"}, "turn 6"},
     {"slice", {"view slice"}, "zoom 1.01"},
     {"map and slice", {"view map slice"}, "zoom 1.01"},
+    {"step", {"view step"}, "step"},
     {"map, large numbers", {"big on"}, "zoom 1.01"},
     {"race of 16",
      {"race adam rmsprop sgd nesterov adagrad adadelta lion yogi nadam radam adamw "

@@ -1,0 +1,380 @@
+/* The story of the next step as rows of text.
+ *
+ * A row has room for the widest numbers that it may come to hold, so that nothing jumps while they
+ * change. Rows that do not fit are left out by rank: the statement that moves the ball stays
+ * longest. */
+
+#include "why.h"
+
+#include "parts.h"
+#include "why_rows.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Ranks of the view's rows; those of the other statements come after, the nearest to theta first.
+ */
+enum {
+    RANK_THETA,
+    RANK_THETA_X,
+    RANK_THETA_Y,
+    RANK_VERDICT,
+    RANK_LANDING,
+    RANK_GRADIENT,
+    RANK_STATEMENT, /* the one before theta's */
+    RANK_RATE,
+    RANK_STABILITY,
+    RANK_PLACE,
+    RANK_CURVATURE,
+    RANK_OTHERS
+};
+
+static void add_number(struct text *out, double value)
+{
+    struct text number = {0};
+    trace_number_write(&number, value);
+    formula_pretty(out, number.bytes, NULL);
+    text_free(&number);
+}
+
+/* The statement that moves the ball: the last that assigns theta. */
+static int find_theta(const struct rule_code *code, const char *text)
+{
+    int found = 0, statement = 0;
+    for (int i = 0; i < code->point_count; i++) {
+        char name[NAME_SIZE];
+        if (code->points[i].kind != TRACE_STATEMENT)
+            continue;
+        name_scan(text + code->points[i].begin, name);
+        if (strcmp(name, "theta") == 0)
+            found = statement;
+        statement++;
+    }
+    return found;
+}
+
+static int find_statement(const struct rule_code *code, int statement)
+{
+    for (int i = 0; i < code->point_count; i++)
+        if (code->points[i].kind == TRACE_STATEMENT && statement-- == 0)
+            return i;
+    return -1;
+}
+
+/* --- the rule --- */
+
+struct rule_story {
+    const struct screen *screen;
+    const struct rule_code *code;
+    const struct rule_trace *trace; /* NULL: names only */
+    const char *text;
+};
+
+static void add_statement(const struct rule_story *story, struct why_rows *rows, int point,
+                          int rank)
+{
+    const struct trace_point *at = &story->code->points[point];
+    struct text typed = {0};
+    text_add_bytes(&typed, story->text + at->begin, (size_t)(at->end - at->begin));
+    while (typed.length > 0 && strchr(" \t\n", typed.bytes[typed.length - 1]))
+        typed.bytes[--typed.length] = '\0';
+    struct why_row *row = why_rows_add(rows, rank);
+    row->role = ROLE_TEXT;
+    if (story->screen->display->unicode)
+        formula_pretty(&row->text, typed.bytes, NULL);
+    else
+        text_add(&row->text, "%s", typed.bytes);
+    text_free(&typed);
+}
+
+static void add_component(const struct rule_story *story, struct why_rows *rows, int point,
+                          int component, int rank)
+{
+    const struct rule_trace *trace = story->trace;
+    struct why_row *row = why_rows_add(rows, rank);
+    struct text formula = {0};
+    for (int widest = 0; widest < 2; widest++) {
+        text_clear(&formula);
+        rule_trace_write(&formula, trace, story->text, point, component, widest);
+        formula_pretty(widest ? &row->widest : &row->text, formula.bytes, NULL);
+    }
+    text_free(&formula);
+    row->indent = 4;
+    row->role = rows->table ? ROLE_TEXT : ROLE_MUTED;
+    if (story->code->points[point].size == 2)
+        text_add(&row->label, "%s", component ? "  y" : "  x");
+    text_add(&row->result, "= ");
+    add_number(&row->result, trace->values[2 * point + component]);
+    if (strcmp(row->text.bytes, row->result.bytes + strlen("= ")) == 0)
+        text_clear(&row->text), text_clear(&row->widest); /* nothing was computed */
+}
+
+static void add_numbers(const struct rule_story *story, struct why_rows *rows, int point,
+                        int rank_x, int rank_y)
+{
+    add_component(story, rows, point, 0, rank_x);
+    if (story->code->points[point].size == 2)
+        add_component(story, rows, point, 1, rank_y);
+}
+
+static struct rule_story story_of(const struct screen *screen, const struct rule_trace *trace)
+{
+    const struct sim *sim = screen->session->sim;
+    int ball = screen->session->selected;
+    return (struct rule_story){screen, sim_optimizer_code(sim, ball), trace,
+                               sim_optimizer_text(sim, ball)};
+}
+
+/* --- in the panel --- */
+
+enum { NAME_LINES_MAX = 10, STATEMENTS_MAX = 48 };
+
+static void panel_rows(const struct rule_story *story, struct why_rows *rows)
+{
+    int theta = find_theta(story->code, story->text);
+    for (int i = 0, point; i < STATEMENTS_MAX; i++) {
+        if ((point = find_statement(story->code, i)) < 0)
+            break;
+        int away = abs(theta - i) + (i > theta ? STATEMENTS_MAX : 0);
+        add_statement(story, rows, point, away);
+        if (story->trace)
+            add_numbers(story, rows, point, 2 * STATEMENTS_MAX + away, 2 * STATEMENTS_MAX + away);
+    }
+}
+
+int why_draw_rule(const struct screen *screen, struct area area, int more, bool draw)
+{
+    struct point noise;
+    struct why_rows rows = {0};
+    const struct rule_trace *trace =
+        more > 0 ? sim_trace(screen->session->sim, screen->session->selected, &noise) : NULL;
+    struct rule_story names = story_of(screen, NULL), story = story_of(screen, trace);
+    panel_rows(&names, &rows);
+    int lines = why_rows_fit(screen, &rows, area.columns, NAME_LINES_MAX);
+    why_rows_free(&rows);
+    panel_rows(&story, &rows);
+    lines = why_rows_fit(screen, &rows, area.columns, lines + more);
+    area.rows = lines;
+    if (draw)
+        why_rows_draw(screen, &rows, area);
+    why_rows_free(&rows);
+    return lines;
+}
+
+/* --- as a view --- */
+
+/* The room that numbers have. */
+static const char wide_number[] = "0.000000", wide_pair[] = "(−0.000000, −0.000000)";
+
+static struct why_row *add_fact(struct why_rows *rows, int rank, const char *label)
+{
+    struct why_row *row = why_rows_add(rows, rank);
+    text_add(&row->label, "%s", label);
+    row->indent = 10;
+    row->role = ROLE_TEXT;
+    return row;
+}
+
+static void add_pair(struct text *out, double x, double y)
+{
+    text_add(out, "(");
+    add_number(out, x);
+    text_add(out, ", ");
+    add_number(out, y);
+    text_add(out, ")");
+}
+
+static void add_place(const struct row *now, struct why_rows *rows)
+{
+    char label[32];
+    snprintf(label, sizeof label, "n %lld", (long long)now->n);
+    struct why_row *row = add_fact(rows, RANK_PLACE, label);
+    text_add(&row->widest, "θ = %s   loss %s", wide_pair, wide_number);
+    text_add(&row->text, "θ = ");
+    add_pair(&row->text, now->x, now->y);
+    text_add(&row->text, "   loss ");
+    add_number(&row->text, now->loss);
+}
+
+static void add_gradient(const struct row *now, struct point noise, struct why_rows *rows)
+{
+    struct why_row *row = add_fact(rows, RANK_GRADIENT, "gradient");
+    text_add(&row->widest, "g = %s", wide_pair);
+    text_add(&row->text, "g = ");
+    add_pair(&row->text, now->gx + noise.x, now->gy + noise.y);
+    if (noise.x == 0 && noise.y == 0)
+        return;
+    text_add(&row->widest, " with noise %s", wide_pair);
+    text_add(&row->text, " with noise ");
+    add_pair(&row->text, noise.x, noise.y);
+}
+
+static void add_curvature(const struct row *now, struct why_rows *rows)
+{
+    struct why_row *row = add_fact(rows, RANK_CURVATURE, "Hessian");
+    text_add(&row->text, "H = (");
+    add_number(&row->text, now->hxx);
+    text_add(&row->text, ", ");
+    add_number(&row->text, now->hxy);
+    text_add(&row->text, "; ");
+    add_number(&row->text, now->hxy);
+    text_add(&row->text, ", ");
+    add_number(&row->text, now->hyy);
+    text_add(&row->text, ")");
+}
+
+/* The names of a ball's formulas one row ago: a recursion made the present rate of those. */
+struct past {
+    struct scope now;
+    double eta, n;
+};
+
+static enum name_kind find_past(const struct scope *scope, const char *name, double *number)
+{
+    const struct past *past = scope->context;
+    bool eta = strcmp(name, "eta") == 0, n = strcmp(name, "n") == 0;
+    if (eta || n) {
+        *number = eta ? past->eta : past->n;
+        return NAME_NUMBER;
+    }
+    return past->now.find(&past->now, name, number);
+}
+
+/* The schedule's formula with numbers, where they give the present rate: not where it is a part of
+ * a longer course, or more than one expression. */
+static bool add_rate_numbers(const struct screen *screen, struct text *out)
+{
+    struct sim *sim = screen->session->sim;
+    int ball = screen->session->selected;
+    struct row rows[2];
+    struct sim_scope_place place;
+    struct past past = {.now = sim_scope(sim, ball, &place)};
+    struct scope scope = past.now;
+    struct error ignored;
+    double value, eta = sim_row(sim, ball)->eta;
+    if (sim_schedule_recursive(sim, ball)) {
+        if (sim_trail(sim, ball, rows, 2) < 2)
+            return false;
+        past.eta = rows[0].eta;
+        past.n = (double)rows[0].n;
+        scope = (struct scope){.find = find_past, .context = &past};
+    }
+    const char *formula = sim_schedule_text(sim, ball);
+    if (!value_evaluate(formula, &scope, &value, &ignored) ||
+        !(fabs(value - eta) <= 1e-12 * fabs(eta)))
+        return false;
+    formula_pretty(out, formula, &scope);
+    return true;
+}
+
+static void add_rate(const struct screen *screen, struct why_rows *rows)
+{
+    const struct sim *sim = screen->session->sim;
+    int ball = screen->session->selected;
+    const struct schedule_row *schedule = sim_schedule_row(sim, ball);
+    struct why_row *row = add_fact(rows, RANK_RATE, "rate");
+    bool constant = schedule && strcmp(schedule->name, "constant") == 0;
+    text_add(&row->text, "η = ");
+    if (!constant && add_rate_numbers(screen, &row->text))
+        text_add(&row->text, " = ");
+    add_number(&row->text, sim_row(sim, ball)->eta);
+    text_add(&row->text, "   %s", schedule ? schedule->name : "typed schedule");
+}
+
+static const char longest_verdict[] = "overshoots: downhill, then uphill; lands higher";
+
+static const char *verdict(const struct row *now, const struct row *next, enum role *role)
+{
+    double dx = next->x - now->x, dy = next->y - now->y;
+    *role = ROLE_DANGER;
+    if (next->diverged)
+        return "diverges: the ball leaves";
+    if (next->event == EVENT_WORSEN)
+        return longest_verdict;
+    if (next->event == EVENT_OVERSHOOT)
+        return "overshoots: downhill, then uphill; lands lower";
+    *role = ROLE_WARN;
+    if (dx != 0 || dy != 0) {
+        if (now->gx * dx + now->gy * dy > 0)
+            return "moves uphill: its speed counts for more than the gradient";
+        if (next->loss > now->loss)
+            return "lands higher than before";
+    }
+    *role = ROLE_GOOD;
+    if (dx == 0 && dy == 0)
+        return "stays where it is";
+    return next->converged ? "converges: the gradient there is as good as 0" : "goes down";
+}
+
+static void add_landing(const struct row *now, const struct row *next, struct why_rows *rows)
+{
+    struct why_row *row = add_fact(rows, RANK_LANDING, "lands at");
+    row->gap = true;
+    text_add(&row->widest, "%s   loss %s → %s", wide_pair, wide_number, wide_number);
+    add_pair(&row->text, next->x, next->y);
+    text_add(&row->text, "   loss ");
+    add_number(&row->text, now->loss);
+    text_add(&row->text, " → ");
+    add_number(&row->text, next->loss);
+    row = add_fact(rows, RANK_VERDICT, "so it");
+    text_add(&row->text, "%s", verdict(now, next, &row->role));
+    text_add(&row->widest, "%s", longest_verdict);
+    row->strong = true;
+}
+
+static void add_stability(const struct screen *screen, struct why_rows *rows)
+{
+    struct text words = {0};
+    enum role role;
+    if (stability_write(screen, &words, &role)) {
+        struct why_row *row = add_fact(rows, RANK_STABILITY, "η·λ");
+        text_add(&row->text, "%s", words.bytes);
+        row->role = role;
+    }
+    text_free(&words);
+}
+
+static void add_rule(const struct rule_story *story, struct why_rows *rows)
+{
+    int theta = find_theta(story->code, story->text);
+    for (int i = 0, point; i < STATEMENTS_MAX; i++) {
+        if ((point = find_statement(story->code, i)) < 0)
+            break;
+        int away = abs(theta - i) + (i > theta ? STATEMENTS_MAX : 0);
+        int rank = away == 0 ? RANK_THETA : away == 1 ? RANK_STATEMENT : RANK_OTHERS + away;
+        add_statement(story, rows, point, rank);
+        rows->items[rows->count - 1].gap = true;
+        rows->items[rows->count - 1].strong = true;
+        add_numbers(story, rows, point, away ? rank : RANK_THETA_X, away ? rank : RANK_THETA_Y);
+    }
+}
+
+void why_draw(const struct screen *screen, struct area area)
+{
+    struct sim *sim = screen->session->sim;
+    int ball = screen->session->selected;
+    const struct row *now = sim_row(sim, ball);
+    struct why_rows rows = {.table = true};
+    struct row next;
+    struct point noise;
+    if (!sim_preview(sim, ball, &next)) {
+        screen_text(screen, area.column, area.row, area.column + area.columns, ROLE_DANGER,
+                    "diverged: there is no next step");
+        return;
+    }
+    const struct rule_trace *trace = sim_trace(sim, ball, &noise);
+    struct rule_story story = story_of(screen, trace);
+    add_place(now, &rows);
+    add_gradient(now, noise, &rows);
+    if (story.code->reads_hessian)
+        add_curvature(now, &rows);
+    add_rate(screen, &rows);
+    add_rule(&story, &rows);
+    add_landing(now, &next, &rows);
+    add_stability(screen, &rows);
+    why_rows_fit(screen, &rows, area.columns, area.rows);
+    why_rows_draw(screen, &rows, area);
+    why_rows_free(&rows);
+}

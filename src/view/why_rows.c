@@ -1,0 +1,212 @@
+#include "why_rows.h"
+
+#include "../base/memory.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+enum { RESULT_COLUMNS = 11, TABLE_COLUMNS = 56, LINES_MAX = 12 };
+enum { SPARE_COLUMNS = 14 }; /* for numbers wider than usual, and the distance to the result */
+
+struct why_row *why_rows_add(struct why_rows *rows, int rank)
+{
+    if (rows->count == rows->capacity) {
+        rows->capacity = rows->capacity ? 2 * rows->capacity : 32;
+        rows->items = memory_resize(rows->items, (size_t)rows->capacity, sizeof *rows->items);
+    }
+    struct why_row *row = &rows->items[rows->count++];
+    *row = (struct why_row){.rank = rank};
+    return row;
+}
+
+void why_rows_free(struct why_rows *rows)
+{
+    for (int i = 0; i < rows->count; i++) {
+        text_free(&rows->items[i].label);
+        text_free(&rows->items[i].text);
+        text_free(&rows->items[i].result);
+        text_free(&rows->items[i].widest);
+    }
+    free(rows->items);
+    *rows = (struct why_rows){0};
+}
+
+static const char *bytes_of(const struct text *text)
+{
+    return text->bytes ? text->bytes : "";
+}
+
+static const char *widest(const struct why_row *row)
+{
+    return row->widest.length > 0 ? row->widest.bytes : bytes_of(&row->text);
+}
+
+/* How wide a text may be beside the result. */
+static int text_columns(const struct why_rows *rows, const struct why_row *row, int columns)
+{
+    int limit = rows->result_at && row->result.bytes ? rows->result_at - 2 : columns;
+    return limit - row->indent > 4 ? limit - row->indent : 4;
+}
+
+/* Lines of the spelled text. */
+static int wrap(const struct screen *screen, const char *text, int columns, struct text *spelled,
+                struct line lines[LINES_MAX])
+{
+    screen_spell(screen, spelled, text);
+    return spelled->bytes ? screen_wrap(spelled->bytes, columns, lines, LINES_MAX) : 0;
+}
+
+static int lines_of(const struct screen *screen, const struct why_rows *rows,
+                    const struct why_row *row, int columns, const char *text)
+{
+    struct text spelled = {0};
+    struct line lines[LINES_MAX];
+    int room = text_columns(rows, row, columns);
+    int count = wrap(screen, text, room, &spelled, lines);
+    if (count > 0 && row->result.bytes && !rows->result_at) {
+        const struct line *last = &lines[count - 1];
+        int width = utf8_columns(spelled.bytes + last->begin, (size_t)(last->end - last->begin));
+        int result = screen_columns(screen, row->result.bytes);
+        count += width + (result > RESULT_COLUMNS ? result : RESULT_COLUMNS) + 1 > room;
+    }
+    text_free(&spelled);
+    return count > 0 ? count : 1;
+}
+
+/* As many as the widest numbers need, and more only if these here do. */
+static int count_lines(const struct screen *screen, const struct why_rows *rows,
+                       const struct why_row *row, int columns)
+{
+    int room = lines_of(screen, rows, row, columns, widest(row));
+    int needed = lines_of(screen, rows, row, columns, bytes_of(&row->text));
+    return needed > room ? needed : room;
+}
+
+static int find_result_column(const struct screen *screen, const struct why_rows *rows, int columns)
+{
+    int at = 0;
+    if (!rows->table || columns < TABLE_COLUMNS)
+        return 0;
+    for (int i = 0; i < rows->count; i++) {
+        const struct why_row *row = &rows->items[i];
+        int end = row->indent + screen_columns(screen, widest(row)) + SPARE_COLUMNS;
+        if (row->result.bytes && end > at)
+            at = end;
+    }
+    return at < columns - RESULT_COLUMNS ? at : columns - RESULT_COLUMNS;
+}
+
+/* The least rank that is greater. */
+static int next_rank(const struct why_rows *rows, int rank)
+{
+    int next = INT_MAX;
+    for (int i = 0; i < rows->count; i++)
+        if (rows->items[i].rank > rank && rows->items[i].rank < next)
+            next = rows->items[i].rank;
+    return next;
+}
+
+/* The rows of a rank come together or not at all. */
+static int fit_rank(const struct screen *screen, struct why_rows *rows, int rank, int columns,
+                    int left)
+{
+    int needed = 0;
+    for (int i = 0; i < rows->count; i++)
+        if (rows->items[i].rank == rank)
+            needed += count_lines(screen, rows, &rows->items[i], columns);
+    if (needed > left) {
+        rows->cut = true;
+        return 0;
+    }
+    for (int i = 0; i < rows->count; i++)
+        if (rows->items[i].rank == rank)
+            rows->items[i].lines = count_lines(screen, rows, &rows->items[i], columns);
+    return needed;
+}
+
+/* Blank lines: first those between the parts; in a table with much room also between its rows. */
+static int spread(struct why_rows *rows, int left)
+{
+    int shown = 0, taken = 0;
+    for (int i = 0; i < rows->count; i++) {
+        struct why_row *row = &rows->items[i];
+        row->gaps = row->lines && row->gap && shown > 0 && taken < left;
+        taken += row->gaps;
+        shown += row->lines > 0;
+    }
+    if (!rows->table || left - taken < shown)
+        return taken;
+    shown = 0;
+    for (int i = 0; i < rows->count; i++) {
+        bool more = rows->items[i].lines && shown++ > 0;
+        rows->items[i].gaps += more;
+        taken += more;
+    }
+    return taken;
+}
+
+int why_rows_fit(const struct screen *screen, struct why_rows *rows, int columns, int lines)
+{
+    int left = lines;
+    rows->result_at = find_result_column(screen, rows, columns);
+    for (int rank = next_rank(rows, INT_MIN); rank < INT_MAX; rank = next_rank(rows, rank))
+        left -= fit_rank(screen, rows, rank, columns, left);
+    left -= spread(rows, left);
+    return lines - left;
+}
+
+/* A line of the text; the last one ends with … where more does not fit. */
+static void draw_line(const struct screen *screen, struct area area, const struct why_row *row,
+                      const char *text, bool cut)
+{
+    struct style style = screen_style(screen, row->role);
+    int end = area.column + area.columns;
+    style.attributes |= row->strong ? ATTRIBUTE_BOLD : 0;
+    int column = frame_text(screen->frame, area.column, area.row, end, style, text);
+    if (cut)
+        frame_text(screen->frame, column < end ? column : end - 1, area.row, end, style,
+                   screen_word(screen, "…", "~"));
+}
+
+static void draw_row(const struct screen *screen, const struct why_rows *rows,
+                     const struct why_row *row, struct area area)
+{
+    struct text spelled = {0};
+    struct line lines[LINES_MAX];
+    int end = area.column + area.columns, room = text_columns(rows, row, area.columns);
+    int count = wrap(screen, bytes_of(&row->text), room, &spelled, lines);
+    int last = area.row + row->lines - 1;
+    int result = screen_columns(screen, bytes_of(&row->result));
+    int right = rows->result_at ? area.column + rows->result_at : end - result;
+    screen_text(screen, area.column, area.row, end, ROLE_MUTED, bytes_of(&row->label));
+    for (int i = 0; i < count && i < row->lines; i++) {
+        struct text part = {0};
+        text_add_bytes(&part, spelled.bytes + lines[i].begin,
+                       (size_t)(lines[i].end - lines[i].begin));
+        struct area line = {area.column + row->indent, area.row + i, room, 1};
+        if (row->result.bytes && area.row + i == last && line.column + room > right - 1)
+            line.columns = right - 1 - line.column;
+        bool wide = utf8_columns(part.bytes, part.length) > line.columns;
+        draw_line(screen, line, row, part.bytes, wide || (i == row->lines - 1 && count > i + 1));
+        text_free(&part);
+    }
+    if (row->result.bytes)
+        screen_text(screen, right > area.column ? right : area.column, last, end, ROLE_STRONG,
+                    row->result.bytes);
+    text_free(&spelled);
+}
+
+void why_rows_draw(const struct screen *screen, const struct why_rows *rows, struct area area)
+{
+    int end = area.row + area.rows;
+    for (int i = 0; i < rows->count; i++) {
+        const struct why_row *row = &rows->items[i];
+        if (!row->lines)
+            continue;
+        area.row += row->gaps;
+        if (area.row + row->lines > end)
+            return;
+        draw_row(screen, rows, row, area);
+        area.row += row->lines;
+    }
+}

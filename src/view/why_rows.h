@@ -1,0 +1,39 @@
+#ifndef OVERSHOOT_VIEW_WHY_ROWS_H
+#define OVERSHOOT_VIEW_WHY_ROWS_H
+
+/* Rows of text with a label before and a result behind, laid out in a given room. */
+
+#include "screen.h"
+
+#include "../base/text.h"
+
+struct why_row {
+    struct text label, text, result;
+    struct text widest; /* what the text may become; empty: it has the lines that it needs */
+    int indent;         /* of the text; the label stands before it */
+    enum role role;     /* of the text */
+    bool strong;        /* bold */
+    bool gap;           /* a blank line before it, where there is room */
+    int rank;           /* the least stay longest */
+
+    int lines; /* why_rows_fit: its room; 0: it is left out */
+    int gaps;  /* blank lines before it */
+};
+
+struct why_rows {
+    struct why_row *items;
+    int count, capacity;
+    bool table;    /* the results stand below each other, where there is room; else at the right */
+    int result_at; /* why_rows_fit: their column; 0: at the right */
+    bool cut;      /* why_rows_fit: something was left out */
+};
+
+/* A new row at the end, empty; valid until the next. */
+struct why_row *why_rows_add(struct why_rows *rows, int rank);
+void why_rows_free(struct why_rows *rows);
+
+/* Chooses what is shown in so many lines; returns how many it takes. */
+int why_rows_fit(const struct screen *screen, struct why_rows *rows, int columns, int lines);
+void why_rows_draw(const struct screen *screen, const struct why_rows *rows, struct area area);
+
+#endif
