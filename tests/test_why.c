@@ -35,7 +35,7 @@ static void check_step(const char *what)
     const struct rule_trace *trace = sim_trace(session->sim, 0, &noise);
     const char *text = sim_optimizer_text(session->sim, 0);
     ck_assert_ptr_nonnull(trace);
-    double state[STATE_MAX];
+    double state[STATE_MAX] = {0};
     int theta = last_statement(trace, text, "theta");
     ck_assert_int_ge(theta, 0);
     double x = trace->values[2 * theta], y = trace->values[2 * theta + 1];
