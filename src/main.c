@@ -266,6 +266,18 @@ static int list(const struct options *options)
     return status;
 }
 
+static int topic(const struct options *options)
+{
+    struct text text = {0};
+    struct error error;
+    bool good =
+        help_write(NULL, &text, options->argument_count ? options->arguments[0] : "", &error);
+    error.offset = ERROR_NO_PLACE;
+    int status = good ? print(&text) : report_plain(&error, WRONG);
+    text_free(&text);
+    return status;
+}
+
 /* --- the interactive program --- */
 
 static bool open_nth(void *context, struct session *session, int index, struct error *error)
@@ -329,6 +341,8 @@ static int pick(struct options *options)
         return list(options);
     if (options->mode == MODE_CHECK)
         return check(options);
+    if (options->mode == MODE_TOPIC)
+        return topic(options);
     if (options->mode == MODE_SCREEN && !isatty(STDOUT_FILENO))
         return screens_as_text(options);
     struct session *session = session_new();

@@ -51,7 +51,7 @@ START_TEST(every_command_has_help)
     if (!command->arguments)
         return;
     struct text page = {0};
-    ck_assert(help_write(&page, command->name, &error));
+    ck_assert(help_write(session, &page, command->name, &error));
     ck_assert(strstr(page.bytes, command->help));
     text_free(&page);
 }
@@ -520,7 +520,7 @@ START_TEST(completion_knows_the_tables)
     ck_assert(completes("view ", "slice ", "the next step"));
     ck_assert(completes("view map s", "slice", "the next step"));
     ck_assert(!completes("view slice s", "slice", ""));
-    ck_assert(completes("slice ", "step", "now"));
+    ck_assert(completes("slice ", "step", "now: along the next step"));
     ck_assert(!completes("surface rosenbrock ", "rosenbrock", ""));
     struct completions completions;
     command_complete(session, "open sc", 7, &completions);

@@ -33,6 +33,8 @@ struct surface_row {
 struct optimizer_row {
     const char *name;
     const char *title;
+    const char *lesson; /* what it does to the ball, and when to use it */
+    const char *tries;  /* commands that show it, a line each */
     const char *rule;
     double eta; /* the usual learning rate: PyTorch's default where it has the rule */
     struct parameter_row parameters[PARAMETERS_MAX]; /* up to the first without a name */
@@ -43,6 +45,7 @@ struct optimizer_row {
 struct schedule_row {
     const char *name;
     const char *title;
+    const char *lesson, *tries; /* as of optimizers */
     const char *formula;
     struct parameter_row parameters[PARAMETERS_MAX];
     const char *source;

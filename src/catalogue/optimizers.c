@@ -38,6 +38,11 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "sgd",
         .title = "gradient descent, heavy ball",
+        .lesson = "Each step goes straight downhill, eta times the gradient long. With momentum "
+                  "the ball keeps a part of its last step, as a heavy one would: it rolls "
+                  "through small dents and gains speed along valleys, and overshoots where "
+                  "there is too much of it. The one to begin with.",
+        .tries = "surface ravine\neta 0.07\nmomentum 0.5\nview step",
         .rule = "v = momentum*v - eta*g; theta += v",
         .eta = 0.01,
         .parameters = {MOMENTUM(0)},
@@ -48,6 +53,10 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "nesterov",
         .title = "Nesterov's accelerated gradient",
+        .lesson = "Momentum that looks ahead: the gradient counts as if the coming step were "
+                  "done already, so that the ball brakes before it runs up the other side. Try "
+                  "it where sgd swings.",
+        .tries = "surface ravine\noptimizer nesterov\neta 0.02\nball sgd momentum=0.9 eta=0.02",
         .rule = "v = momentum*v - eta*g; theta += momentum*v - eta*g",
         .eta = 0.01,
         .parameters = {MOMENTUM(0.9)},
@@ -58,6 +67,9 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "nag",
         .title = "Nesterov's gradient at the place ahead",
+        .lesson = "Momentum that looks ahead, as it was thought of: the gradient is that of the "
+                  "place to which the momentum alone would carry the ball.",
+        .tries = "surface ravine\noptimizer nag\neta 0.02\nball sgd momentum=0.9 eta=0.02",
         .rule = "v = momentum*v - eta*grad(theta + momentum*v); theta += v",
         .eta = 0.01,
         .parameters = {MOMENTUM(0.9)},
@@ -66,6 +78,11 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "torch-sgd",
         .title = "momentum as PyTorch has it",
+        .lesson = "Momentum as a sum of gradients, multiplied by eta at each step. With a "
+                  "constant eta it moves as sgd does; when eta falls, the speed that the ball "
+                  "has falls with it.",
+        .tries = "surface ravine\noptimizer torch-sgd momentum=0.9\neta 0.01\nschedule step "
+                 "decay=0.5 period=10",
         .rule = "b = where(n == 0, g, momentum*b + (1 - dampening)*g); theta -= eta*b",
         .eta = 0.001,
         .parameters = {MOMENTUM(0), {"dampening", 0, 0, 1, "how much of g is left out of b"}},
@@ -76,6 +93,10 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "torch-nesterov",
         .title = "Nesterov's gradient as PyTorch has it",
+        .lesson = "Nesterov's momentum as a sum of gradients: with a constant eta it moves as "
+                  "nesterov does, and loses speed at once when eta falls.",
+        .tries =
+            "surface ravine\noptimizer torch-nesterov\neta 0.01\nschedule step decay=0.5 period=10",
         .rule = "b = where(n == 0, g, momentum*b + g); theta -= eta*(g + momentum*b)",
         .eta = 0.001,
         .parameters = {MOMENTUM(0.9)},
@@ -84,6 +105,10 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "ball",
         .title = "a real ball: force, mass, friction",
+        .lesson = "What the picture suggests: a ball with a mass, pulled downhill, slowed down "
+                  "by friction. With little friction it swings through the valley for long, "
+                  "with much it creeps.",
+        .tries = "surface bowl\noptimizer ball friction=0.2\nrun\nfriction 2",
         .rule = "v += eta*(-g - friction*v)/mass; theta += eta*v",
         .eta = 0.1,
         .parameters = {{"mass", 1, 1e-9, 1e9, "of the ball: a heavy one is slow to turn"},
@@ -97,6 +122,11 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "adagrad",
         .title = "Adagrad: rates by the sum of squares",
+        .lesson = "Each coordinate's step is divided by the root of the sum of its squared "
+                  "gradients: short steps where it is steep, long ones where it is flat. The "
+                  "sum only grows, so that the steps get ever shorter, and may be used up "
+                  "before the ball arrives.",
+        .tries = "surface ravine\noptimizer adagrad\neta 0.5\nball sgd eta=0.04",
         .rule = "s += g^2 + where(n == 0, accumulator, 0); theta -= eta*g/(sqrt(s) + eps)",
         .eta = 0.01,
         .parameters = {{"accumulator", 0, 0, 1e9, "where the sum of squares begins"}, EPS(1e-10)},
@@ -107,6 +137,10 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "adadelta",
         .title = "Adadelta: steps as long as steps were",
+        .lesson = "A step is as long as the steps of late were, times the gradient over what "
+                  "gradients were of late: it does without a learning rate. It begins slowly, "
+                  "as the first steps are only as long as eps lets them be.",
+        .tries = "surface ravine\noptimizer adadelta\neta 1\neps 0.001",
         .rule = "v = rho*v + (1 - rho)*g^2; d = sqrt(u + eps)/sqrt(v + eps)*g; "
                 "u = rho*u + (1 - rho)*d^2; theta -= eta*d",
         .eta = 1,
@@ -118,6 +152,13 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "rmsprop",
         .title = "RMSprop: rates by the mean of squares",
+        .lesson =
+            "Adagrad that forgets: each coordinate's step is divided by the root of the mean of "
+            "its recent squared gradients, and is about eta long however steep it is. Where "
+            "it forgets fast (a small rho) it does not come to rest, but trembles around the "
+            "minimum: let eta fall.",
+        .tries =
+            "surface ravine\noptimizer rmsprop rho=0.9\neta 0.3\nschedule exponential decay=0.03",
         /* Where gradients hardly change, rounding can make the variance negative. */
         .rule = "v = rho*v + (1 - rho)*g^2; m = rho*m + (1 - rho)*g; "
                 "b = momentum*b + g/(sqrt(where(centered, max(v - m^2, 0), v)) + eps); "
@@ -134,6 +175,11 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "rprop",
         .title = "Rprop: step sizes from signs alone",
+        .lesson = "Only the signs count. While a coordinate's gradient keeps its sign, its step "
+                  "grows by a fifth; where the sign changes, the ball has jumped over the "
+                  "valley, and the step is halved. Fast and hard to mislead; but noise turns "
+                  "signs at random.",
+        .tries = "surface ravine\noptimizer rprop\neta 0.01\nnoise 5",
         .rule = "s = sign(g*last); factor = where(s > 0, eta_plus, where(s < 0, eta_minus, 1)); "
                 "d = min(max(where(n == 0, eta, d)*factor, step_min), step_max); "
                 "last = where(s < 0, 0, g); theta -= sign(last)*d",
@@ -150,6 +196,11 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "adam",
         .title = "Adam: momentum over the root mean square",
+        .lesson = "A momentum (m) over the root mean square of the gradients (v): about eta "
+                  "long in each coordinate, however steep or flat it is. It works without much "
+                  "tuning; but m remembers old gradients, so that it overshoots and circles at "
+                  "the end: let eta fall, or beta1 be smaller.",
+        .tries = "surface rosenbrock\noptimizer adam\neta 0.05\nbeta1 0.5\nview step",
         .rule = MOMENTS ADAM_STEP,
         .eta = 0.001,
         .parameters = {BETA1, BETA2(0.999), EPS(1e-8)},
@@ -159,6 +210,10 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "amsgrad",
         .title = "AMSGrad: Adam whose rates never grow",
+        .lesson = "Adam that divides by the largest v so far, so that no coordinate's rate ever "
+                  "grows: it mends cases in which Adam does not converge, and is slow after "
+                  "steep ground.",
+        .tries = "surface rosenbrock\noptimizer amsgrad\neta 0.05\nball adam eta=0.05",
         .rule = MOMENTS "peak = max(peak, v); "
                         "theta -= eta*(m/(1 - beta1^t))/(sqrt(peak/(1 - beta2^t)) + eps)",
         .eta = 0.001,
@@ -169,6 +224,10 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "adamw",
         .title = "AdamW: Adam with weight decay of its own",
+        .lesson = "Adam with a pull towards 0 that is no part of the gradient: each step "
+                  "shrinks the position by the share eta*weight_decay. The ball comes to rest "
+                  "between the minimum and 0.",
+        .tries = "surface booth\noptimizer adamw weight_decay=1\neta 0.1\nball adam eta=0.1",
         .rule = "theta *= 1 - eta*weight_decay; " MOMENTS ADAM_STEP,
         .eta = 0.001,
         .parameters = {BETA1, BETA2(0.999), EPS(1e-8), WEIGHT_DECAY(0.01)},
@@ -179,6 +238,9 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "adamax",
         .title = "Adamax: Adam by the largest gradient",
+        .lesson = "Adam that divides by the largest gradient of late instead of the root mean "
+                  "square: one wild gradient makes the next steps short.",
+        .tries = "surface rosenbrock\noptimizer adamax\neta 0.05\nball adam eta=0.05",
         .rule = FIRST_MOMENT "u = max(beta2*u, abs(g) + eps); theta -= eta/(1 - beta1^t)*m/u",
         .eta = 0.002,
         .parameters = {BETA1,
@@ -191,6 +253,9 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "nadam",
         .title = "NAdam: Adam with Nesterov's look ahead",
+        .lesson = "Adam that looks ahead as Nesterov's momentum does: the present gradient "
+                  "counts for more in the step, so that it turns sooner.",
+        .tries = "surface rosenbrock\noptimizer nadam\neta 0.05\nball adam eta=0.05",
         .rule = MOMENTS "now = beta1*(1 - 0.5*0.96^(t*momentum_decay)); "
                         "next = beta1*(1 - 0.5*0.96^((t + 1)*momentum_decay)); "
                         "product = now*where(n == 0, 1, product); "
@@ -208,6 +273,10 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "radam",
         .title = "RAdam: Adam that warms up by itself",
+        .lesson = "Adam that does not trust its v while it is young: the first steps are those "
+                  "of a plain momentum, then Adam's come in, the more the more gradients v has "
+                  "seen. A warm-up that nobody has to tune.",
+        .tries = "surface rosenbrock\noptimizer radam\neta 0.001\nrun",
         .rule = MOMENTS
         "limit = 2/(1 - beta2) - 1; rho = limit - 2*t*beta2^t/(1 - beta2^t); "
         "r = sqrt(max(0, (rho - 4)*(rho - 2)*limit/((limit - 4)*(limit - 2)*rho))); "
@@ -221,6 +290,9 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "yogi",
         .title = "Yogi: Adam whose rates grow slowly",
+        .lesson = "Adam whose v rises and falls by a share of the squared gradient, not towards "
+                  "it: after steep ground v falls slowly, so that the steps do not leap.",
+        .tries = "surface rosenbrock\noptimizer yogi\neta 0.05\nball adam eta=0.05",
         .rule = FIRST_MOMENT "v -= (1 - beta2)*sign(v - g^2)*g^2; theta -= eta*m/(sqrt(v) + eps)",
         .eta = 0.01,
         .parameters = {BETA1, BETA2(0.999), EPS(1e-3)},
@@ -230,6 +302,9 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "adabelief",
         .title = "AdaBelief: rates by how g surprises",
+        .lesson = "Adam that divides by how far the gradient is from what m expected: long "
+                  "steps while the gradient stays as it was, short ones where it surprises.",
+        .tries = "surface rosenbrock\noptimizer adabelief\neta 0.05\nball adam eta=0.05",
         .rule = FIRST_MOMENT "s = beta2*s + (1 - beta2)*(g - m)^2 + eps; "
                              "theta -= eta*(m/(1 - beta1^t))/(sqrt(s/(1 - beta2^t)) + eps)",
         .eta = 0.001,
@@ -239,6 +314,10 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "lion",
         .title = "Lion: the sign of two momenta",
+        .lesson = "Only the sign of a momentum counts: each coordinate moves by eta, so that "
+                  "the ball goes along diagonals and comes to rest only when eta falls. It "
+                  "wants a smaller eta than Adam.",
+        .tries = "surface ravine\noptimizer lion\neta 0.05\nschedule linear from=1 to=0 total=100",
         .rule = "c = beta1*m + (1 - beta1)*g; theta -= eta*(sign(c) + weight_decay*theta); "
                 "m = beta2*m + (1 - beta2)*g",
         .eta = 1e-4,
@@ -251,6 +330,9 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "signsgd",
         .title = "descent by the signs of the gradient",
+        .lesson = "Each coordinate moves by eta, up or down, however steep it is: nothing can "
+                  "throw the ball, but it comes no closer to the minimum than about eta.",
+        .tries = "surface ravine\noptimizer signsgd\neta 0.1\nschedule exponential decay=0.05",
         .rule = "theta -= eta*sign(g)",
         .eta = 0.001,
         .source = "Bernstein, Wang, Azizzadenesheli, Anandkumar 2018",
@@ -258,6 +340,9 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "signum",
         .title = "descent by the signs of a momentum",
+        .lesson = "The sign of a mean of gradients instead of that of the last one: single "
+                  "noisy gradients are outvoted.",
+        .tries = "surface ravine\noptimizer signum\neta 0.05\nball signsgd eta=0.05\nall noise 5",
         .rule = "m = beta*m + (1 - beta)*g; theta -= eta*sign(m)",
         .eta = 0.001,
         .parameters = {{"beta", 0.9, 0, 0.999999999, "how slowly the mean of gradients changes"}},
@@ -268,6 +353,10 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "asgd",
         .title = "averaged gradient descent",
+        .lesson = "Plain descent with an eta that falls slowly by itself and a slight pull "
+                  "towards 0. Its authors take the average of all places as the answer; the "
+                  "ball shows the place itself.",
+        .tries = "surface bowl\noptimizer asgd lambd=0.1\neta 0.1\nrun",
         .rule = "rate = where(n == 0, eta, rate); theta = theta*(1 - lambd*rate) - rate*g; "
                 "rate = eta/(1 + lambd*eta*t)^alpha",
         .eta = 0.01,
@@ -280,6 +369,11 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "sam",
         .title = "SAM: the gradient from the worst place near",
+        .lesson = "It first goes a little way uphill, rho far, and takes the gradient there: "
+                  "what counts is the worst loss near by, so that it prefers wide valleys to "
+                  "narrow ones. It does not come to rest at the bottom, but stays about as near "
+                  "as rho and eta let it.",
+        .tries = "surface ravine\noptimizer sam rho=0.3\neta 0.05\nrho 0.01",
         .rule = "theta -= eta*grad(theta + where(norm(g) > 0, rho*g/norm(g), 0))",
         .eta = 0.01,
         .parameters = {{"rho", 0.05, 0, 1e6, "how far away the worst place is sought"}},
@@ -288,6 +382,10 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "polyak",
         .title = "Polyak's step size, for a known minimum",
+        .lesson = "As far as the loss, falling at the present slope, would need to get to fmin. "
+                  "On a bowl that is half the way, each time. It has no eta, but must be told "
+                  "how deep the minimum is.",
+        .tries = "surface bowl\noptimizer polyak\nstep 5\nview slice",
         .rule = "theta -= where(dot(g, g) > 0, (f - fmin)/dot(g, g), 0)*g",
         .eta = 1,
         .parameters = {{"fmin", 0, -1e12, 1e12, "the loss at the minimum"}},
@@ -297,6 +395,10 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "barzilai-borwein",
         .title = "a step size from the last two gradients",
+        .lesson = "The change of the gradient over the last step tells the curvature, and the "
+                  "step is as long as that promises. On quadratic valleys it is much faster "
+                  "than descent with a fixed eta, although the loss rises now and then.",
+        .tries = "surface ravine\noptimizer barzilai-borwein\neta 0.01\nstep 20",
         .rule = "s = theta - place; u = g - last; place = theta; last = g; "
                 "theta -= where(n > 0 and dot(s, u) > 0, dot(s, s)/dot(s, u), eta)*g",
         .eta = 0.01,
@@ -305,6 +407,9 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "armijo",
         .title = "gradient descent with backtracking",
+        .lesson = "It tries eta first, and halves the step until the loss falls enough: it "
+                  "cannot worsen. The price is that a step looks at several places.",
+        .tries = "surface rosenbrock\noptimizer armijo\neta 1\nstep 20\nview slice",
         .rule = "theta -= backtrack(-g)*g",
         .eta = 1,
         .parameters = {{"c", 1e-4, 0, 1, "the share of the promised decrease that is demanded"},
@@ -317,6 +422,9 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "cg",
         .title = "conjugate gradients with backtracking",
+        .lesson = "Each direction is downhill with a part of the one before, so that it does "
+                  "not undo what that one gained: it goes along a ravine instead of across it.",
+        .tries = "surface ravine\noptimizer cg\neta 1\nstep 20",
         .rule = "b = where(dot(last, last) > 0, max(0, dot(g, g - last)/dot(last, last)), 0); "
                 "d = b*d - g; d = where(dot(d, g) < 0, d, -g); last = g; "
                 "theta += backtrack(d)*d",
@@ -327,6 +435,9 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "bfgs",
         .title = "BFGS: learns the inverse Hessian",
+        .lesson = "It learns from the gradients on its way how the ground is bent: it begins as "
+                  "plain descent and ends as Newton's method, without ever seeing a Hessian.",
+        .tries = "surface rosenbrock\noptimizer bfgs\neta 1\nstep 30",
         /* p and q are the rows of the inverse Hessian, as far as it is known. */
         .rule = "p = where(n == 0, (1, 0), p); q = where(n == 0, (0, 1), q); "
                 "s = theta - place; u = g - last; w = (dot(p, u), dot(q, u)); "
@@ -342,6 +453,10 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "lbfgs",
         .title = "L-BFGS: from the last few steps",
+        .lesson = "Bfgs that keeps only the latest pairs of steps and gradients, as there is no "
+                  "room for more with a million parameters. With history 1 it forgets all but "
+                  "the last.",
+        .tries = "surface ravine\noptimizer lbfgs\neta 1\nstep 20\nhistory 1",
         /* In the plane the update I - s u'/s'u by a pair (step s, change of the gradient u) is of
          * rank one, q p', with p a unit vector across s and q across u. So the inverse Hessian by
          * all pairs is s s'/s'u + (a + b h) q q', where h is the guess by the newest pair that they
@@ -367,6 +482,11 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "newton",
         .title = "Newton's method",
+        .lesson = "It divides by the curvature: a jump to the bottom of the paraboloid that "
+                  "fits the ground here. With eta 1 one step is enough on every quadratic, "
+                  "however narrow. Elsewhere it may go anywhere: it looks for places without "
+                  "slope, not for low ones.",
+        .tries = "surface ravine\noptimizer newton\neta 1\nstep 1\nview step",
         .rule = "theta -= eta*solve(H, g)",
         .eta = 1,
         .source = "Newton 1669, Raphson 1690, Simpson 1740",
@@ -376,6 +496,10 @@ const struct optimizer_row optimizer_rows[] = {
     {
         .name = "newton-damped",
         .title = "Newton's method that goes downhill",
+        .lesson = "Newton's method that never goes uphill: where the ground is not bent "
+                  "upwards, a little is added to the curvature until it is, and the step is "
+                  "halved until the loss falls enough.",
+        .tries = "surface rosenbrock\noptimizer newton-damped\neta 1\nstep 15",
         /* low is the smaller eigenvalue of H. Where it is not positive, lambda lifts it to a
          * hundredth of the larger one. */
         .rule = "a = H*(1, 0); b = H*(0, 1); middle = (a.x + b.y)/2; "

@@ -24,12 +24,18 @@ const struct schedule_row schedule_rows[] = {
     {
         .name = "constant",
         .title = "the same rate for ever",
+        .lesson = "The ball settles if eta is below the edge of stability (help sharpness). "
+                  "With noise it never comes to rest, but trembles the more the larger eta is.",
+        .tries = "surface ravine\neta 0.07\nschedule constant\nnoise 5",
         .formula = "eta0",
         .source = "Cauchy 1847",
     },
     {
         .name = "time",
         .title = "time-based decay, a recursion",
+        .lesson = "It hardly falls at first, and then ever faster: each rate is the one before "
+                  "over 1 + d*n. With a large d it is used up before the ball arrives.",
+        .tries = "surface ravine\neta 0.079\nschedule time decay=0.005\ndecay 0.1",
         .formula = "eta/(1 + decay*n)",
         .parameters = {DECAY_RATE},
         .source = "Wikipedia, Learning rate: time-based schedule",
@@ -39,6 +45,9 @@ const struct schedule_row schedule_rows[] = {
     {
         .name = "step",
         .title = "step decay: drops now and then",
+        .lesson = "Long at one rate, and then at once at d times that: where the ball jumps "
+                  "from wall to wall it settles at a drop, as if a switch were thrown.",
+        .tries = "surface ravine\neta 0.079\nschedule step decay=0.5 period=20\nperiod 5",
         .formula = "eta0*decay^floor((1 + n)/period)",
         .parameters = {{"decay", 0.5, 0, 1e6, "d: the factor at each drop"},
                        {"period", 10, 1, 1e12, "r: iterations between drops"}},
@@ -48,6 +57,9 @@ const struct schedule_row schedule_rows[] = {
     {
         .name = "exponential",
         .title = "exponential decay",
+        .lesson = "It falls by the same share in every iteration. The steps that are left have "
+                  "a bounded length: with a large d the ball stops on its way.",
+        .tries = "surface ravine\neta 0.079\nschedule exponential decay=0.02\ndecay 0.3",
         .formula = "eta0*exp(-decay*n)",
         .parameters = {DECAY_RATE},
         .source = "Wikipedia, Learning rate: exponential schedule",
@@ -56,6 +68,9 @@ const struct schedule_row schedule_rows[] = {
     {
         .name = "inverse-time",
         .title = "inverse-time decay",
+        .lesson = "It falls as 1/n in the end: slowly enough to get anywhere, and fast enough "
+                  "to come to rest in spite of noise.",
+        .tries = "surface bowl\neta 0.3\nnoise 1\nschedule inverse-time decay=0.1",
         .formula = "eta0/(1 + decay*n)",
         .parameters = {DECAY_RATE},
         .source = "Robbins, Monro 1951; `decay` of Keras' optimizers",
@@ -63,6 +78,9 @@ const struct schedule_row schedule_rows[] = {
     {
         .name = "inverse-sqrt",
         .title = "warm-up, then by the inverse square root",
+        .lesson = "It rises for `warmup` iterations, so that the first steps are short, and "
+                  "then falls ever more slowly. Transformers are trained so.",
+        .tries = "surface ravine\neta 0.079\nschedule inverse-sqrt warmup=20\nwarmup 5",
         .formula = "eta0*min((n + 1)/warmup, sqrt(warmup/(n + 1)))",
         .parameters = {WARMUP(10, 1)},
         .source = "Vaswani, Shazeer, Parmar et al. 2017",
@@ -70,6 +88,9 @@ const struct schedule_row schedule_rows[] = {
     {
         .name = "polynomial",
         .title = "polynomial decay",
+        .lesson = "From eta0 down to eta_min in `total` iterations, and it stays there. Power 1 "
+                  "is a straight line; with more it falls steeply at first and lands gently.",
+        .tries = "surface ravine\neta 0.079\nschedule polynomial total=100\npower 3",
         .formula = "(eta0 - eta_min)*(1 - min(n, total)/total)^power + eta_min",
         .parameters = {TOTAL(200, 1, "iterations until the bottom"),
                        {"power", 1, 0, 100, "1: a straight line; more: steep at first"},
@@ -80,6 +101,10 @@ const struct schedule_row schedule_rows[] = {
     {
         .name = "linear",
         .title = "a straight line: warm-up, or ramp down",
+        .lesson = "A straight line from one factor of eta0 to another: upward it is a warm-up, "
+                  "for starts where it is steep; downward it ends a run.",
+        .tries = "surface ravine\neta 0.079\nschedule linear from=0.1 to=1 total=50\nschedule "
+                 "linear total=20 then cosine total=180",
         .formula = "eta0*(from + (to - from)*min(n, total)/total)",
         .parameters = {TOTAL(100, 1, "iterations until the end of the line"),
                        {"from", 0.1, 0, 1e9, "the factor at first"},
@@ -90,6 +115,10 @@ const struct schedule_row schedule_rows[] = {
     {
         .name = "multistep",
         .title = "drops at three milestones",
+        .lesson = "Drops at the iterations that you choose: look where the loss has stopped "
+                  "falling, and put one there.",
+        .tries =
+            "surface ravine\neta 0.079\nschedule multistep decay=0.3 at1=20 at2=60 at3=100\nat1 10",
         .formula = "eta0*decay^((n >= at1) + (n >= at2) + (n >= at3))",
         .parameters = {{"decay", 0.1, 0, 1e6, "d: the factor at each drop"},
                        {"at1", 50, 0, 1e12, "the iteration of a drop"},
@@ -101,6 +130,9 @@ const struct schedule_row schedule_rows[] = {
     {
         .name = "cosine",
         .title = "cosine annealing",
+        .lesson = "It stays high for long, falls fastest in the middle and lands gently: the "
+                  "usual choice where the length of the run is known.",
+        .tries = "surface ravine\neta 0.079\nschedule cosine total=100\ntotal 50",
         .formula = "eta_min + (eta0 - eta_min)*(1 + cos(pi*min(n, total)/total))/2",
         .parameters = {TOTAL(200, 1, "iterations until the bottom"),
                        ETA_MIN("the rate at the bottom")},
@@ -110,6 +142,10 @@ const struct schedule_row schedule_rows[] = {
     {
         .name = "restarts",
         .title = "cosine annealing with warm restarts",
+        .lesson = "A cosine that jumps back to eta0 after each cycle: the jump may throw the "
+                  "ball out of a poor minimum, the rest of the cycle lets it settle in the "
+                  "next.",
+        .tries = "surface rastrigin\neta 0.02\nschedule restarts period=25\nmult 2",
         /* The small number is for quotients of logarithms that should be whole. */
         .formula = "i = where(mult == 1, floor(n/period), "
                    "floor(log(1 + n/period*(mult - 1))/log(mult) + 1e-9)); "
@@ -124,6 +160,9 @@ const struct schedule_row schedule_rows[] = {
     {
         .name = "cyclic",
         .title = "up and down in triangles",
+        .lesson = "Up and down between eta0 and eta_max: at the top the ball may overshoot and "
+                  "leave, at the bottom it settles.",
+        .tries = "surface ravine\neta 0.02\nschedule cyclic eta_max=0.1 up=10 down=10\nmode 1",
         .formula = "part = mod(n, up + down); "
                    "height = where(part <= up, part/up, (up + down - part)/down); "
                    "cycle = floor(n/(up + down)); "
@@ -139,6 +178,10 @@ const struct schedule_row schedule_rows[] = {
     {
         .name = "cyclic-momentum",
         .title = "momentum against a cyclic rate: low where it is high",
+        .lesson = "A momentum that falls while the rate rises, so that the longest steps are "
+                  "not the heaviest too.",
+        .tries = "surface ravine\neta 0.005\nschedule cyclic eta_max=0.04\nschedule momentum "
+                 "cyclic-momentum",
         .formula = "part = mod(n, up + down); "
                    "height = where(part <= up, part/up, (up + down - part)/down); "
                    "cycle = floor(n/(up + down)); "
@@ -156,6 +199,9 @@ const struct schedule_row schedule_rows[] = {
     {
         .name = "onecycle",
         .title = "one cycle: up to eta0, then far down",
+        .lesson = "From a low rate up to eta0, and then far below where it began: a warm-up, a "
+                  "time of long steps, and a gentle end, in `total` iterations.",
+        .tries = "surface ravine\neta 0.079\nschedule onecycle total=100\npct 0.1",
         .formula = "peak = max(pct*total - 1, 0); k = min(n, total - 1); "
                    "low = eta0/div; last = low/final_div; "
                    "rise = (1 + cos(pi*k/peak))/2; "
@@ -171,6 +217,10 @@ const struct schedule_row schedule_rows[] = {
     {
         .name = "onecycle-momentum",
         .title = "momentum against one cycle of the rate: down, then up again",
+        .lesson = "A momentum that is lowest where the rate of onecycle is highest, and high "
+                  "again at the end.",
+        .tries = "surface ravine\neta 0.04\nschedule onecycle total=200\nschedule momentum "
+                 "onecycle-momentum total=200",
         .formula = "peak = max(pct*total - 1, 0); k = min(n, total - 1); "
                    "fall = (1 + cos(pi*k/peak))/2; "
                    "rise = (1 + cos(pi*(k - peak)/max(total - 1 - peak, 1e-9)))/2; "
@@ -186,6 +236,9 @@ const struct schedule_row schedule_rows[] = {
     {
         .name = "plateau",
         .title = "drops when the loss no longer falls",
+        .lesson = "It looks at the ball, not at the clock: when the loss has not fallen for "
+                  "`patience` iterations, the rate is multiplied by `factor`.",
+        .tries = "surface ravine\neta 0.081\nschedule plateau patience=3 factor=0.5\nrun",
         /* What it remembers is 0 at first, whenever it is chosen: hence `seen`. */
         .formula = "better = not seen or f < best*(1 - threshold); seen = 1; "
                    "best = where(better, f, best); "
@@ -205,6 +258,10 @@ const struct schedule_row schedule_rows[] = {
     {
         .name = "wsd",
         .title = "warm-up, stable, decay",
+        .lesson = "Up, a long time at eta0, and down to 0 at the end: where the run may be made "
+                  "longer, only the end has to be run again.",
+        .tries = "surface ravine\neta 0.079\nschedule wsd warmup=10 stable=60 "
+                 "decay_steps=30\nstable 100",
         .formula = "eta0*max(0, min((n + 1)/warmup, 1, "
                    "(warmup + stable + decay_steps - n)/decay_steps))",
         .parameters = {WARMUP(20, 0),
@@ -215,6 +272,9 @@ const struct schedule_row schedule_rows[] = {
     {
         .name = "rangetest",
         .title = "the learning-rate range test",
+        .lesson = "The rate grows until the loss bursts. Read in the charts at which rate the "
+                  "loss fell fastest, and take somewhat less.",
+        .tries = "surface ravine\neta 0.001\nschedule rangetest factor=1.1\nrun",
         .formula = "first = where(seen, first, f); seen = 1; "
                    "over = over or f > first + 3*abs(first); where(over, 0, eta0*factor^t)",
         .parameters = {{"factor", 1.1, 1, 1000, "by what the rate grows each iteration"}},

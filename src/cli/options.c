@@ -168,7 +168,8 @@ static const struct {
     {"run", MODE_RUN, "[SCENE]", "the trajectory, as CSV or JSON lines"},
     {"render", MODE_RENDER, "[SCENE]", "a picture or a recording, without a terminal"},
     {"list", MODE_LIST, "[KIND]",
-     "surfaces, optimizers, schedules, scenes, commands, keys, colors"},
+     "surfaces, optimizers, schedules, scenes, commands, keys, colors, topics"},
+    {"help", MODE_TOPIC, "[TOPIC]", "a page on a command, an optimizer, a schedule, eta, ..."},
     {"check", MODE_CHECK, "SCENE...", "verify what the scenes expect"},
     {"sweep", MODE_SWEEP, NULL, NULL},
 };
@@ -289,7 +290,10 @@ static bool check_modes(const struct options *options, int given, struct error *
     bool several = options->mode == MODE_SCREEN || options->mode == MODE_CHECK;
     if (!several && options->argument_count > 1)
         return error_at(error, ERROR_NO_PLACE, "%s takes one %s, not also '%.60s'",
-                        mode_name(options->mode), options->mode == MODE_LIST ? "kind" : "scene",
+                        mode_name(options->mode),
+                        options->mode == MODE_LIST    ? "kind"
+                        : options->mode == MODE_TOPIC ? "topic"
+                                                      : "scene",
                         options->arguments[1]);
     return true;
 }

@@ -17,13 +17,14 @@ enum mode {
     MODE_RENDER,
     MODE_SWEEP,
     MODE_LIST,
+    MODE_TOPIC, /* a page of help */
     MODE_HELP,
     MODE_VERSION
 };
 
 struct options {
     enum mode mode;
-    const char **arguments; /* scenes, or the kind of list; room for all of argv */
+    const char **arguments; /* scenes, or the kind of list, or the topic; room for all of argv */
     int argument_count;
     const char **commands; /* of -e */
     int command_count;

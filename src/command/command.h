@@ -100,10 +100,13 @@ struct mouse_row {
 extern const struct mouse_row mouse_rows[];
 extern const int mouse_row_count;
 
-/* Appends a help page: the overview for topic "", else a command, optimizer, schedule, surface,
- * key. */
-bool help_write(struct text *out, const char *topic, struct error *error);
-/* Appends a list: surfaces, optimizers, schedules, commands, keys, colors. */
+/* Appends a help page: the overview for topic "", with the keys of the session's views first (NULL:
+ * of none), else a topic, command, optimizer, schedule, surface, parameter, key. */
+bool help_write(const struct session *session, struct text *out, const char *topic,
+                struct error *error);
+/* Appends a list: surfaces, optimizers, schedules, commands, keys, colors, topics. */
 bool list_write(struct text *out, const char *kind, struct error *error);
+/* The kinds, one by one, and what they are; NULL after the last. */
+const char *list_kind_at(int index, const char **help);
 
 #endif

@@ -2,6 +2,8 @@
 
 #include "command.h"
 
+#include "topics.h"
+
 #include "../base/memory.h"
 
 #include <stdio.h>
@@ -21,6 +23,16 @@ static void offer(struct completions *completions, const char *word, const char 
     struct text whole = {0};
     text_add(&whole, "%s%s", text, ending);
     completions->items[completions->count++] = (struct completion){whole.bytes, memory_copy(hint)};
+}
+
+/* One of several: its hint says whether it is so now. */
+static void offer_choice(struct completions *completions, const char *word, const char *text,
+                         const char *hint, bool now)
+{
+    struct text whole = {0};
+    text_add(&whole, "%s%s", now ? "now: " : "", hint);
+    offer(completions, word, text, "", whole.bytes);
+    text_free(&whole);
 }
 
 static void offer_numbers(const struct session *session, struct completions *completions,
@@ -109,8 +121,10 @@ static void offer_scales(const struct session *session, struct completions *comp
 {
     if (*first)
         return;
-    offer(completions, word, "log", "", session->scale == SCALE_LOG ? "now" : "");
-    offer(completions, word, "linear", "", session->scale == SCALE_LINEAR ? "now" : "");
+    offer_choice(completions, word, "log", "small losses can be told apart, too",
+                 session->scale == SCALE_LOG);
+    offer_choice(completions, word, "linear", "equal steps of colour are equal steps of loss",
+                 session->scale == SCALE_LINEAR);
 }
 
 static void offer_views(const struct session *session, struct completions *completions,
@@ -139,8 +153,11 @@ static void offer_switch(const struct session *session, struct completions *comp
 static void offer_directions(const struct session *session, struct completions *completions,
                              const char *word, const char *first)
 {
+    static const char *const hints[SLICE_DIRECTION_COUNT] = {[SLICE_STEP] = "along the next step",
+                                                             [SLICE_X] = "along the axis of x",
+                                                             [SLICE_Y] = "along the axis of y"};
     for (int i = 0; i < SLICE_DIRECTION_COUNT && !*first; i++)
-        offer(completions, word, slice_names[i], "", (int)session->slice == i ? "now" : "");
+        offer_choice(completions, word, slice_names[i], hints[i], (int)session->slice == i);
 }
 
 static void offer_ghosts(const struct session *session, struct completions *completions,
@@ -151,8 +168,8 @@ static void offer_ghosts(const struct session *session, struct completions *comp
     bool on = session->layers[LAYER_GHOST];
     offer(completions, word, "keep", "", "the present trails");
     offer(completions, word, "clear", "", "none of them");
-    offer(completions, word, "on", "", on ? "now" : "of every run the one before");
-    offer(completions, word, "off", "", on ? "" : "now");
+    offer_choice(completions, word, "on", "of every run the one before", on);
+    offer_choice(completions, word, "off", "only those that are kept by hand", !on);
 }
 
 static void offer_fork(const struct session *session, struct completions *completions,
@@ -181,20 +198,54 @@ static void offer_lists(const struct session *session, struct completions *compl
                         const char *word, const char *first)
 {
     (void)session;
-    static const char *const kinds[] = {"surfaces", "optimizers", "schedules",
-                                        "commands", "keys",       "colors"};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !*first; i++)
-        offer(completions, word, kinds[i], "", "");
+    const char *help;
+    for (int i = 0; !*first && list_kind_at(i, &help); i++)
+        offer(completions, word, list_kind_at(i, &help), "", help);
 }
 
+static void offer_balls(const struct session *session, struct completions *completions,
+                        const char *word, const char *first)
+{
+    for (int i = 0; i < sim_ball_count(session->sim) && !*first; i++) {
+        const struct optimizer_row *row = sim_optimizer_row(session->sim, i);
+        char number[16];
+        snprintf(number, sizeof number, "%d", i + 1);
+        offer_choice(completions, word, number, row ? row->name : "a typed rule",
+                     i == session->selected);
+    }
+}
+
+static void offer_race(const struct session *session, struct completions *completions,
+                       const char *word, const char *first)
+{
+    offer_optimizers(session, completions, word, "");
+    if (!*first)
+        return;
+    offer(completions, word, "budget=", "", "the iterations that each has");
+    offer(completions, word, "tuned", "", "each with the best eta that a search finds");
+}
+
+static void offer_budget(const struct session *session, struct completions *completions,
+                         const char *word, const char *first)
+{
+    static const char *const names[] = {"own", "catalogue", "tuned"};
+    static const char *const hints[] = {"as they were given", "the usual ones",
+                                        "found by the search of a race"};
+    for (int i = 0; i < 3 && *first; i++)
+        offer_choice(completions, word, names[i], hints[i], (int)session->rates == i);
+}
+
+/* Topics, and all names that help has a page for. */
 static void offer_topics(const struct session *session, struct completions *completions,
                          const char *word, const char *first)
 {
     if (*first)
         return;
+    for (int i = 0; i < topic_row_count; i++)
+        offer(completions, word, topic_rows[i].name, "", topic_rows[i].title);
     for (int i = 0; i < command_row_count; i++)
-        if (command_rows[i].arguments)
-            offer(completions, word, command_rows[i].name, "", "a command");
+        if (command_rows[i].arguments && topic_find(command_rows[i].name) == NULL)
+            offer(completions, word, command_rows[i].name, "", command_rows[i].help);
     offer_optimizers(session, completions, word, first);
     offer_schedules(session, completions, word, first);
     offer_surfaces(session, completions, word, first);
@@ -225,6 +276,8 @@ static const struct {
     {"export", offer_files},     {"screenshot", offer_files},
     {"ghost", offer_ghosts},     {"fork", offer_fork},
     {"turn", offer_to},          {"tilt", offer_to},
+    {"select", offer_balls},     {"remove", offer_balls},
+    {"race", offer_race},        {"budget", offer_budget},
 };
 
 /* Past `all ` and `at N ` another command stands. */

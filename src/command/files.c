@@ -52,18 +52,12 @@ bool command_screenshot(struct session *session, const char *arguments, struct e
 
 /* --- what is there --- */
 
-static bool write_page(struct session *session, const char *arguments,
-                       bool (*write)(struct text *, const char *, struct error *),
-                       struct error *error)
+/* Puts a page in the place of the last one, or says where the arguments are wrong. */
+static bool show_page(struct session *session, struct text page, bool good,
+                      const struct reader *reader, struct error *error)
 {
-    struct reader reader = reader_begin(arguments);
-    int offset = reader_offset(&reader);
-    char *topic = reader_rest(&reader);
-    struct text page = {0};
-    bool good = write(&page, topic, error);
-    free(topic);
     if (!good) {
-        error->offset = offset;
+        error->offset = reader_offset(reader);
         text_free(&page);
         return false;
     }
@@ -74,12 +68,22 @@ static bool write_page(struct session *session, const char *arguments,
 
 bool command_help(struct session *session, const char *arguments, struct error *error)
 {
-    return write_page(session, arguments, help_write, error);
+    struct reader reader = reader_begin(arguments), begin = reader;
+    char *topic = reader_rest(&reader);
+    struct text page = {0};
+    bool good = help_write(session, &page, topic, error);
+    free(topic);
+    return show_page(session, page, good, &begin, error);
 }
 
 bool command_list(struct session *session, const char *arguments, struct error *error)
 {
-    return write_page(session, arguments, list_write, error);
+    struct reader reader = reader_begin(arguments), begin = reader;
+    char *kind = reader_rest(&reader);
+    struct text page = {0};
+    bool good = list_write(&page, kind, error);
+    free(kind);
+    return show_page(session, page, good, &begin, error);
 }
 
 bool command_quit(struct session *session, const char *arguments, struct error *error)

@@ -2,6 +2,8 @@
 
 #include "command.h"
 
+#include "topics.h"
+
 #include "../base/nearest.h"
 
 #include <string.h>
@@ -68,13 +70,51 @@ static void list_commands(struct text *out)
                      command_rows[i].help);
 }
 
-static void list_keys(struct text *out)
+/* The keys that have a meaning in the views of the mask only; 0: those that have it everywhere. */
+static void write_keys(struct text *out, unsigned views)
 {
     for (int i = 0; i < key_row_count; i++)
-        text_add(out, "%-9s %s\n", key_rows[i].key, key_rows[i].help);
+        if (views ? key_rows[i].views & views : !key_rows[i].views)
+            text_add(out, "  %-10s %s\n", key_rows[i].key, key_rows[i].help);
+}
+
+static bool has_keys(unsigned views)
+{
+    for (int i = 0; i < key_row_count; i++)
+        if (key_rows[i].views & views)
+            return true;
+    return false;
+}
+
+static void write_view_keys(struct text *out, int view)
+{
+    if (!has_keys(VIEW_BIT(view)))
+        return;
+    text_add(out, "Keys in the view %s:\n", view_rows[view].name);
+    write_keys(out, VIEW_BIT(view));
     text_add(out, "\n");
+}
+
+static void write_general_keys(struct text *out)
+{
+    text_add(out, "Keys:\n");
+    write_keys(out, 0);
+    text_add(out, "\nMouse:\n");
     for (int i = 0; i < mouse_row_count; i++)
-        text_add(out, "%-24s %s\n", mouse_rows[i].gesture, mouse_rows[i].help);
+        text_add(out, "  %-24s %s\n", mouse_rows[i].gesture, mouse_rows[i].help);
+}
+
+static void list_keys(struct text *out)
+{
+    for (int i = 0; i < VIEW_COUNT; i++)
+        write_view_keys(out, i);
+    write_general_keys(out);
+}
+
+static void list_topics(struct text *out)
+{
+    for (int i = 0; i < topic_row_count; i++)
+        text_add(out, "%-16s %s\n", topic_rows[i].name, topic_rows[i].title);
 }
 
 static void list_colors(struct text *out)
@@ -84,14 +124,26 @@ static void list_colors(struct text *out)
 }
 
 static const struct {
-    const char *name;
+    const char *name, *help;
     void (*write)(struct text *out);
 } kinds[] = {
-    {"surfaces", list_surfaces},   {"optimizers", list_optimizers},
-    {"schedules", list_schedules}, {"commands", list_commands},
-    {"keys", list_keys},           {"colors", list_colors},
+    {"surfaces", "the loss surfaces of the catalogue", list_surfaces},
+    {"optimizers", "the update rules of the catalogue", list_optimizers},
+    {"schedules", "the learning-rate schedules of the catalogue", list_schedules},
+    {"commands", "all that can be typed", list_commands},
+    {"keys", "keys and mouse", list_keys},
+    {"colors", "the colour maps", list_colors},
+    {"topics", "what `help` explains beside all these", list_topics},
 };
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
+
+const char *list_kind_at(int index, const char **help)
+{
+    if (index >= KIND_COUNT)
+        return NULL;
+    *help = kinds[index].help;
+    return kinds[index].name;
+}
 
 bool list_write(struct text *out, const char *kind, struct error *error)
 {
@@ -113,7 +165,7 @@ bool list_write(struct text *out, const char *kind, struct error *error)
         nearest_offer(&nearest, kinds[i].name);
     return error_at(error, 0,
                     "no list is called %.40s: there are surfaces, optimizers, schedules, "
-                    "commands, keys, colors%s",
+                    "commands, keys, colors, topics%s",
                     kind, nearest_hint(&nearest, hint));
 }
 
@@ -149,10 +201,21 @@ static void help_formula(struct text *out, const char *formula)
 }
 
 static void help_row(struct text *out, const char *name, const char *title, const char *kind,
-                     const char *formula)
+                     const char *lesson, const char *formula)
 {
     text_add(out, "%s: %s (%s)\n\n", name, title, kind);
+    if (lesson)
+        text_add(out, "%s\n\n", lesson);
     help_formula(out, formula);
+}
+
+/* Commands, a line each. */
+static void help_tries(struct text *out, const char *tries)
+{
+    text_add(out, "Try:\n");
+    for (const char *from = tries; *from; from += strcspn(from, "\n"), from += *from == '\n')
+        text_add(out, "  %.*s\n", (int)strcspn(from, "\n"), from);
+    text_add(out, "\n");
 }
 
 static void help_source(struct text *out, const char *source, const char *note)
@@ -167,19 +230,23 @@ static bool help_catalogue(struct text *out, const char *topic)
 {
     const struct optimizer_row *optimizer = catalogue_optimizer(topic);
     if (optimizer) {
-        help_row(out, optimizer->name, optimizer->title, "an optimizer", optimizer->rule);
+        help_row(out, optimizer->name, optimizer->title, "an optimizer", optimizer->lesson,
+                 optimizer->rule);
         help_parameters(optimizer->parameters, out);
         help_source(out, optimizer->source, optimizer->note);
+        help_tries(out, optimizer->tries);
     }
     const struct schedule_row *schedule = catalogue_schedule(topic);
     if (schedule) {
-        help_row(out, schedule->name, schedule->title, "a schedule", schedule->formula);
+        help_row(out, schedule->name, schedule->title, "a schedule", schedule->lesson,
+                 schedule->formula);
         help_parameters(schedule->parameters, out);
         help_source(out, schedule->source, schedule->note);
+        help_tries(out, schedule->tries);
     }
     const struct surface_row *surface = catalogue_surface(topic);
     if (surface) {
-        help_row(out, surface->name, surface->title, "a surface", surface->formula);
+        help_row(out, surface->name, surface->title, "a surface", NULL, surface->formula);
         text_add(out, "  on [%g,%g] x [%g,%g], start %g, %g\n  ", surface->x0, surface->x1,
                  surface->y0, surface->y1, surface->start.x, surface->start.y);
         write_minima(out, surface);
@@ -196,6 +263,7 @@ static bool help_command(struct text *out, const char *topic)
     text_add(out, "%s %s\n\n  %s\n", row->name, row->arguments, row->help);
     if (row->example)
         text_add(out, "\nFor example:  %s\n", row->example);
+    text_add(out, "\n");
     return true;
 }
 
@@ -215,73 +283,87 @@ static bool help_parameter(struct text *out, const char *topic)
     return true;
 }
 
-static const struct {
-    const char *name, *text;
-} topics[] = {
-    {"eta",
-     "eta (η): the learning rate. The gradient says where downhill is, eta how far a step goes.\n"
-     "Too small, and the ball creeps; too large, and it jumps over the minimum.\n\n"
-     "`eta 0.3` sets eta_0; the schedule makes the eta of each iteration of it.\n"
-     "Plain descent on a bowl of curvature (sharpness) λ settles while eta*λ < 2.\n"},
-    {"overshoot",
-     "overshoot: a step that began downhill and ended uphill: the ball jumped over the minimum on\n"
-     "its line. It is `worsen` when the loss is higher than before, too.\n"},
-    {"sharpness",
-     "sharpness (λ): the largest eigenvalue of the Hessian where the ball is: the curvature in "
-     "the\n"
-     "steepest direction. Gradient descent settles while eta*λ < 2, with momentum μ while\n"
-     "eta*λ < 2*(1+μ).\n"},
-    {"formulas",
-     "Formulas have x and y (surfaces), eta0, n, eta, f, g (schedules), theta, g, H, f, eta, n, t\n"
-     "(rules), numbers made by `let`, and\n"
-     "  + - * / ^, < <= > >= == !=, and or not, where(condition, a, b), pi, e\n"
-     "  sin cos tan asin acos atan atan2 sinh cosh tanh exp log log10 log1p sqrt cbrt\n"
-     "  abs sign floor ceil round min max mod hypot\n"
-     "  norm(a) dot(a, b) solve(H, a) grad(p) loss(p) backtrack(d) in rules\n"
-     "A rule is statements with ; between: v = momentum*v - eta*g; theta += v\n"
-     "A name that is read before it was assigned keeps its value from iteration to iteration.\n"},
-};
-enum { TOPIC_COUNT = sizeof topics / sizeof *topics };
-
-static void help_overview(struct text *out)
+static bool help_topic(struct text *out, const char *name)
 {
-    text_add(out, "Type : and a command, or press a key.\n\n");
-    list_keys(out);
-    text_add(out, "\n");
-    list_commands(out);
-    text_add(out, "\nhelp TOPIC tells more of a command, a surface, an optimizer, a schedule, a\n"
-                  "parameter, or of: ");
-    for (int i = 0; i < TOPIC_COUNT; i++)
-        text_add(out, "%s%s", i ? ", " : "", topics[i].name);
-    text_add(out, "\n");
+    const struct topic_row *topic = topic_find(name);
+    if (!topic)
+        return false;
+    text_add(out, "%s: %s\n\n%s\n\n", topic->name, topic->title, topic->text);
+    if (topic->formula)
+        help_formula(out, topic->formula);
+    if (topic->look)
+        text_add(out, "On the screen:\n%s\n\n", topic->look);
+    help_tries(out, topic->tries);
+    return true;
 }
 
-bool help_write(struct text *out, const char *topic, struct error *error)
+static bool help_key(struct text *out, const char *key)
 {
-    if (!*topic) {
-        help_overview(out);
-        return true;
-    }
     bool found = false;
-    for (int i = 0; i < TOPIC_COUNT; i++)
-        if (strcmp(topics[i].name, topic) == 0) {
-            text_add(out, "%s\n", topics[i].text);
+    for (int i = 0; i < key_row_count; i++)
+        if (strcmp(key_rows[i].key, key) == 0) {
+            text_add(out, "The key %s: %s\n", key, key_rows[i].help);
+            if (key_rows[i].command)
+                text_add(out, "  %s\n", key_rows[i].command);
+            text_add(out, "\n");
             found = true;
         }
+    return found;
+}
+
+static void help_overview(const struct session *session, struct text *out)
+{
+    text_add(out, "Type : and a command, or press a key.\n\n");
+    for (int i = 0; session && i < session->view_count; i++)
+        write_view_keys(out, (int)session->views[i]);
+    write_general_keys(out);
+    text_add(out, "\nhelp TOPIC tells more of a command, a surface, an optimizer, a schedule, a "
+                  "parameter, or of:\n");
+    for (int i = 0; i < topic_row_count; i++)
+        text_add(out, "  %-12s %s\n", topic_rows[i].name, topic_rows[i].title);
+    text_add(out, "\nCommands:\n");
+    list_commands(out);
+}
+
+/* What the name may have been meant for. */
+static const char *nearest_topic(const char *name, char hint[80])
+{
+    struct nearest nearest = nearest_begin(name);
+    for (int i = 0; i < topic_row_count; i++)
+        nearest_offer(&nearest, topic_rows[i].name);
+    for (int i = 0; i < command_row_count; i++)
+        nearest_offer(&nearest, command_rows[i].name);
+    for (int i = 0; i < optimizer_row_count; i++) {
+        nearest_offer(&nearest, optimizer_rows[i].name);
+        for (int k = 0; k < PARAMETERS_MAX && optimizer_rows[i].parameters[k].name; k++)
+            nearest_offer(&nearest, optimizer_rows[i].parameters[k].name);
+    }
+    for (int i = 0; i < schedule_row_count; i++) {
+        nearest_offer(&nearest, schedule_rows[i].name);
+        for (int k = 0; k < PARAMETERS_MAX && schedule_rows[i].parameters[k].name; k++)
+            nearest_offer(&nearest, schedule_rows[i].parameters[k].name);
+    }
+    for (int i = 0; i < surface_row_count; i++)
+        nearest_offer(&nearest, surface_rows[i].name);
+    for (int i = 0; i < key_row_count; i++)
+        if (strlen(key_rows[i].key) > 1) /* every single letter is near every other */
+            nearest_offer(&nearest, key_rows[i].key);
+    return nearest_hint(&nearest, hint);
+}
+
+bool help_write(const struct session *session, struct text *out, const char *topic,
+                struct error *error)
+{
+    if (!*topic) {
+        help_overview(session, out);
+        return true;
+    }
+    bool found = help_topic(out, topic);
     found |= help_command(out, topic);
     found |= help_catalogue(out, topic);
     found |= help_parameter(out, topic);
-    if (found)
-        return true;
+    found |= help_key(out, topic);
     char hint[80];
-    struct nearest nearest = nearest_begin(topic);
-    for (int i = 0; i < command_row_count; i++)
-        nearest_offer(&nearest, command_rows[i].name);
-    for (int i = 0; i < optimizer_row_count; i++)
-        nearest_offer(&nearest, optimizer_rows[i].name);
-    for (int i = 0; i < schedule_row_count; i++)
-        nearest_offer(&nearest, schedule_rows[i].name);
-    for (int i = 0; i < surface_row_count; i++)
-        nearest_offer(&nearest, surface_rows[i].name);
-    return error_at(error, 0, "there is no help on %.40s%s", topic, nearest_hint(&nearest, hint));
+    return found ||
+           error_at(error, 0, "there is no help on %.40s%s", topic, nearest_topic(topic, hint));
 }

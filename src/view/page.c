@@ -9,16 +9,35 @@
 
 enum { PAGE_LINES_MAX = 20000, PAGE_COLUMNS_MAX = 110 };
 
-/* A line that begins a paragraph and is no row of a table. */
+/* Where the paragraph begins that a byte is in. */
+static int paragraph_begin(const char *text, int at)
+{
+    while (at > 0 && !(text[at - 1] == '\n' && (at == 1 || text[at - 2] == '\n')))
+        at--;
+    return at;
+}
+
+/* A whole line that begins a paragraph, and is neither a sentence nor a row of a table. */
 static bool is_heading(const char *text, const struct line *line)
 {
     for (int i = line->begin; i + 1 < line->end; i++) {
         if (text[i] == ' ' && (text[i + 1] == ' ' || i == line->begin))
             return false;
     }
-    return line->end > line->begin &&
-           (line->begin == 0 ||
-            (line->begin >= 2 && text[line->begin - 1] == '\n' && text[line->begin - 2] == '\n'));
+    return line->end > line->begin && paragraph_begin(text, line->begin) == line->begin &&
+           strchr("\n", text[line->end]) && text[line->end - 1] != '.';
+}
+
+/* Commands to try. */
+static bool is_command(const char *text, const struct line *line)
+{
+    return text[line->begin] == ' ' &&
+           strncmp(text + paragraph_begin(text, line->begin), "Try:\n", 5) == 0;
+}
+
+static enum role line_role(const char *text, const struct line *line)
+{
+    return is_heading(text, line) ? ROLE_STRONG : is_command(text, line) ? ROLE_ACCENT : ROLE_TEXT;
 }
 
 /* The page's lines at this width, PAGE_LINES_MAX at most; text is what they are lines of. */
@@ -58,7 +77,7 @@ void page_draw(const struct screen *screen, struct area area)
         struct text part = {0};
         text_add_bytes(&part, text.bytes + line->begin, (size_t)(line->end - line->begin));
         screen_text(screen, area.column + 2, area.row + i, area.column + area.columns - 1,
-                    is_heading(text.bytes, line) ? ROLE_STRONG : ROLE_TEXT, part.bytes);
+                    line_role(text.bytes, line), part.bytes);
         text_free(&part);
     }
     int foot = area.row + area.rows - 1, end = area.column + area.columns - 1;

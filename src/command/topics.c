@@ -1,0 +1,146 @@
+#include "topics.h"
+
+#include "../lang/formula.h"
+
+#include <string.h>
+
+const struct topic_row topic_rows[] = {
+    {"eta", "the learning rate, η",
+     "The gradient says where downhill is and how steep it is there; η says how far to go for it. "
+     "Too small, and the ball creeps; too large, and it jumps over the minimum and lands on the "
+     "other side, perhaps higher than it was.\n\n"
+     "`eta 0.3` sets η₀; the schedule makes the η of each iteration of it. The value may be a "
+     "formula: `eta *= 1.1`, `eta 1.9/sharpness`. The arrow keys change it, too.",
+     "theta = theta - eta*g",
+     "The bar of η·λ in the panel: η times the sharpness. On a bowl plain descent settles straight "
+     "up to 1, swings from side to side up to 2, and flies apart beyond. The slice (v) shows where "
+     "the next step lands for this η.",
+     "surface ravine\neta 0.02\nrun\neta 0.07\neta 0.081\nview slice"},
+    {"decay", "how fast the learning rate falls, d",
+     "Long steps get far, short ones come to rest: so begin with a high learning rate and let it "
+     "fall. Too fast a fall, and the rate is used up before the ball has arrived; too slow, and "
+     "it goes on jumping.\n\n"
+     "What d means is the schedule's affair: in `exponential`, `inverse-time` and `time` more is a "
+     "faster fall and 0 is none; in `step` and `multistep` it is the factor at each drop, and 1 is "
+     "none.",
+     "eta = eta0*exp(-decay*n); eta = eta0/(1 + decay*n); eta = eta0*decay^floor((1 + n)/period)",
+     "The chart of η, and the bar of η·λ: the swings end when it has fallen below 1.",
+     "surface ravine\neta 0.079\nschedule exponential decay=0.02\nrun\ndecay 0.3\n"
+     "schedule step decay=0.5 period=20"},
+    {"momentum", "how much of the last step is kept, μ",
+     "The ball gets a speed v. Each step keeps the part μ of the last one and adds −η·g. Where the "
+     "gradient keeps its direction, the steps add up, to 1/(1 − μ) times as long: with 0.9 ten "
+     "times. Where it turns back and forth, they cancel. So the ball runs along valleys and "
+     "through small dents. With too much it cannot stop: it overshoots and swings.",
+     "v = momentum*v - eta*g; theta = theta + v",
+     "The two terms of v in `view step`: what is kept and what is added. The bar's edge moves to "
+     "2·(1 + μ): momentum makes higher learning rates stable.",
+     "surface ravine\neta 0.02\nrun\nmomentum 0.7\nmomentum 0.97\nview step"},
+    {"overshoot", "jumping over the minimum",
+     "A step overshoots when it begins downhill and ends uphill: somewhere below it there was a "
+     "lowest place, and the ball has flown over it. That is no harm as long as it lands lower "
+     "than it was. When it lands higher, the step is said to worsen; if each does, the run "
+     "diverges.\n\n"
+     "Against it: a smaller η, a schedule that lets it fall, less momentum, or a rule that knows "
+     "the curvature.",
+     NULL,
+     "Red hops in the trail, `overshoots` in the panel, and the slice: its curve falls away from "
+     "the ball and rises again before the landing.",
+     "surface ravine\neta 0.07\nstep 1\nview map slice\neta 0.081\nstep 10\neta 0.03"},
+    {"sharpness", "how narrow the valley is, λ",
+     "The largest eigenvalue of the Hessian where the ball is: the curvature across the narrowest "
+     "direction. The narrower the valley, the shorter the steps must be. On a quadratic this is "
+     "exact: plain descent multiplies the distance to the floor by 1 − η·λ in each step, so that "
+     "it settles while η·λ < 2, and swings from side to side when η·λ > 1. With momentum μ the "
+     "edge is 2·(1 + μ).\n\n"
+     "The flattest direction decides how long it takes: with η below 2/λ for the steepest, the "
+     "ball still creeps along a floor that is 25 times flatter.",
+     NULL, "The bar of η·λ in the panel; `eta 1.9/sharpness` sets η just below the edge.",
+     "surface ravine\neta 1/sharpness\nrun\neta 1.95/sharpness\neta 2.05/sharpness"},
+    {"noise", "gradients that are not exact, σ",
+     "In practice the gradient is that of a few examples only, and is wrong by chance. `noise 1` "
+     "adds a random number of standard deviation 1 to each of its components. The ball then never "
+     "comes to rest: it trembles around the minimum, the more the larger η is. A rate that falls "
+     "lets it settle; momentum and Adam average over several gradients.\n\n"
+     "The noise is seeded: the same seed gives the same run, forward and back. Balls of one stream "
+     "get the same noise.",
+     NULL, "The trail around the minimum, and the loss, which no longer falls evenly.",
+     "surface bowl\neta 0.3\nnoise 1\nrun\neta 0.03\nseed 7\n"
+     "schedule inverse-time decay=0.1"},
+    {"races", "which optimizer is faster here?",
+     "`race` puts one ball for each optimizer at one start, with one budget of iterations and the "
+     "same noise. Each has its usual learning rate, or with `tuned` the best that a search finds "
+     "for this surface and budget: only that is fair. Who wins depends on the surface; try "
+     "several before you believe it.\n\n"
+     "`fork` makes a twin of a ball in the middle of its run: change a number of one of them, and "
+     "compare.",
+     NULL, "The legend in the panel, in which Tab or a click selects a ball.",
+     "surface rosenbrock\nrace sgd adam rmsprop bfgs budget=100\nrun\n"
+     "race sgd adam budget=60 tuned"},
+    {"why", "the next step with its numbers",
+     "`view step` writes out the next step: the gradient where the ball is, the learning rate, "
+     "each statement of the update rule in names and then in numbers, for x and for y, and where "
+     "that leads. The numbers are those that the program computes; take a pencil and check them. "
+     "They change while you change η or momentum.\n\n"
+     "Numbers have four digits, or more where the sum would not come out otherwise. A branch that "
+     "is not taken is left out; solve, grad, loss and backtrack stand as their values.",
+     NULL, "The statement of θ comes last: its result is the ball's next place.",
+     "surface ravine\neta 0.07\nmomentum 0.5\nview step\nstep\neta 0.03\noptimizer adam"},
+    {"schedules", "the learning rate over time",
+     "A schedule gives η_n for each iteration n from η₀: constant; falling (exponential, "
+     "inverse-time, time, step, polynomial, cosine); rising first (linear, inverse-sqrt, "
+     "onecycle, wsd); up and down (cyclic, restarts); or by what the loss does (plateau). `list "
+     "schedules` has all of them with their formulas, `help NAME` a page for each. Schedules can "
+     "follow each other, and a typed formula is one, too.",
+     "eta = eta0*decay^floor((1 + n)/period)", "The chart of η in the panel.",
+     "surface ravine\neta 0.079\nschedule cosine total=100\nrun\n"
+     "schedule linear total=20 then cosine total=80\nschedule eta0/(1 + n/20)"},
+    {"optimizers", "from the gradient to the step",
+     "An optimizer is a rule that makes a step of the gradient: by itself (sgd), with a memory of "
+     "steps (momentum, nesterov), with a scale for each coordinate (adagrad, rmsprop, adam and "
+     "its family), by signs alone (rprop, signsgd, lion), or with the curvature (newton, bfgs, "
+     "cg). `list optimizers` has all of them with their rules, `help NAME` a page for each. A rule "
+     "that you type is treated as they are.",
+     "theta = theta - eta*g", "The rule in the panel, and its numbers in `view step`.",
+     "surface rosenbrock\noptimizer adam\neta 0.05\nrun\noptimizer newton\n"
+     "optimizer theta -= eta*g/norm(g)"},
+    {"formulas", "surfaces, schedules and rules that you type",
+     "A surface reads x and y; a schedule eta0, n, eta, f and g; a rule theta, g, H, f, eta, n and "
+     "t, which is n + 1. All of them read numbers made by `let`, which stay live. Greek letters "
+     "are the names: η is eta.\n\n"
+     "  + - * / ^      < <= > >= == !=      and or not      pi e\n"
+     "  sin cos tan asin acos atan atan2 sinh cosh tanh exp log log10 log1p sqrt cbrt\n"
+     "  abs sign floor ceil round min max mod hypot      where(condition, a, b)\n"
+     "  in rules: norm(a) dot(a, b) solve(H, a) grad(p) loss(p) backtrack(d)\n\n"
+     "A rule is statements with ; between. A name that is read before it was assigned keeps its "
+     "value from iteration to iteration, and is 0 at first.",
+     "v = momentum*v - eta*g; theta += v",
+     "The top line has the surface, the panel the rule and the schedule, as they run.",
+     "let k = 10\nsurface k*x^2 + y^2 - cos(3*x)\nk 20\n"
+     "optimizer v = momentum*v - eta*g; theta += v\nmomentum 0.5\nschedule eta0/(1 + n/50)"},
+};
+
+const int topic_row_count = (int)(sizeof topic_rows / sizeof *topic_rows);
+
+/* Letters and words that stand for a topic. */
+static const struct {
+    const char *name, *topic;
+} aliases[] = {
+    {"mu", "momentum"},        {"lambda", "sharpness"},     {"sigma", "noise"},
+    {"race", "races"},         {"learning rate", "eta"},    {"formula", "formulas"},
+    {"schedule", "schedules"}, {"optimizer", "optimizers"},
+};
+
+const struct topic_row *topic_find(const char *name)
+{
+    char plain[NAME_SIZE];
+    if (name_scan(name, plain) == (int)strlen(name))
+        name = plain;
+    for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
+        if (strcmp(aliases[i].name, name) == 0)
+            name = aliases[i].topic;
+    for (int i = 0; i < topic_row_count; i++)
+        if (strcmp(topic_rows[i].name, name) == 0)
+            return &topic_rows[i];
+    return NULL;
+}

@@ -1,0 +1,287 @@
+/* Help: that its pages are there, that what they say to try works, and what completion hints. */
+
+#include "stage.h"
+
+#include "../src/command/command.h"
+#include "../src/command/topics.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *page(const char *topic)
+{
+    char line[80];
+    snprintf(line, sizeof line, "help %s", topic);
+    stage_run(line);
+    return session->page.bytes;
+}
+
+static bool has(const char *text)
+{
+    return strstr(session->page.bytes, text) != NULL;
+}
+
+/* Runs what stands below "Try:", line after line; returns how many there were. */
+static int try_page(const char *topic)
+{
+    const char *at = strstr(page(topic), "\nTry:\n");
+    ck_assert_msg(at, "help %s says nothing to try", topic);
+    char *tries = strdup(at + strlen("\nTry:\n"));
+    char *end = strstr(tries, "\n\n");
+    if (end)
+        *end = '\0';
+    int count = 0;
+    for (char *line = strtok(tries, "\n"); line; line = strtok(NULL, "\n")) {
+        struct error error;
+        int number;
+        ck_assert_msg(strncmp(line, "  ", 2) == 0, "help %s: `%s`", topic, line);
+        ck_assert_msg(session_execute(session, line, &error), "help %s: %s: %s", topic, line,
+                      error.text);
+        while (session_is_busy(session))
+            ck_assert_msg(session_work(session, NULL, NULL, &error, &number), "%s", error.text);
+        count++;
+    }
+    free(tries);
+    return count;
+}
+
+START_TEST(topics_teach)
+{
+    const struct topic_row *topic = &topic_rows[_i];
+    ck_assert_int_ge(try_page(topic->name), 2);
+    page(topic->name); /* a race prints one, too */
+    ck_assert(has(topic->title) && has(topic->text));
+    ck_assert(!topic->look || has("On the screen:\n"));
+}
+END_TEST
+
+START_TEST(optimizers_teach)
+{
+    const struct optimizer_row *row = &optimizer_rows[_i];
+    ck_assert_ptr_nonnull(row->lesson);
+    ck_assert_int_ge(try_page(row->name), 2);
+    ck_assert_ptr_nonnull(strstr(page(row->name), row->lesson));
+    ck_assert_msg(strstr(row->tries, row->name) || strcmp(row->name, "sgd") == 0, "%s: %s",
+                  row->name, row->tries);
+}
+END_TEST
+
+START_TEST(schedules_teach)
+{
+    const struct schedule_row *row = &schedule_rows[_i];
+    ck_assert_ptr_nonnull(row->lesson);
+    ck_assert_int_ge(try_page(row->name), 2);
+    ck_assert_ptr_nonnull(strstr(page(row->name), row->lesson));
+    ck_assert_ptr_nonnull(strstr(row->tries, row->name));
+}
+END_TEST
+
+START_TEST(every_idea_has_its_page)
+{
+    static const char *const names[] = {"eta",   "decay", "momentum", "overshoot", "sharpness",
+                                        "noise", "races", "formulas", "why"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        ck_assert_msg(topic_find(names[i]), "%s", names[i]);
+    ck_assert_str_eq(topic_find("η")->name, "eta");
+    ck_assert_str_eq(topic_find("λ")->name, "sharpness");
+    ck_assert_str_eq(topic_find("learning rate")->name, "eta");
+    ck_assert_ptr_null(topic_find("et"));
+    page("η");
+    ck_assert(has("the learning rate"));
+    page("decay"); /* a topic, and a parameter */
+    ck_assert(has("decay is a parameter of"));
+    page("noise"); /* a topic, and a command */
+    ck_assert(has("SIGMA"));
+    page("tab");
+    ck_assert(has("select the next ball"));
+}
+END_TEST
+
+/* What the pages promise about the ravine, whose sharpness is 25, holds. */
+START_TEST(what_the_pages_say_is_so)
+{
+    stage_run("surface ravine");
+    ck_assert_double_eq(row_sharpness(sim_row(session->sim, 0)), 25);
+    stage_run("eta 0.07"); /* help overshoot: the first step overshoots and lands lower */
+    stage_run("step 1");
+    ck_assert_int_eq(sim_row(session->sim, 0)->event, EVENT_OVERSHOOT);
+    stage_run("reset");
+    stage_run("eta 0.081"); /* beyond the edge: it ends higher than it began */
+    double before = sim_row(session->sim, 0)->loss;
+    stage_run("step 200");
+    ck_assert_double_gt(sim_row(session->sim, 0)->loss, before);
+    stage_run("surface bowl"); /* help polyak: half the way */
+    stage_run("optimizer polyak");
+    double x = sim_row(session->sim, 0)->x;
+    stage_run("step 1");
+    ck_assert_double_eq_tol(sim_row(session->sim, 0)->x, x / 2, 1e-12);
+    stage_run("surface ravine"); /* help newton: one step */
+    stage_run("optimizer newton");
+    stage_run("eta 1");
+    stage_run("step 1");
+    ck_assert_int_eq(sim_row(session->sim, 0)->event, EVENT_CONVERGED);
+}
+END_TEST
+
+START_TEST(an_unknown_topic_is_guessed)
+{
+    static const char *const cases[][2] = {
+        {"help momntum", "did you mean momentum?"},
+        {"help overshot", "did you mean overshoot?"},
+        {"help adm", "did you mean adam?"},
+        {"help weight_deca", "did you mean weight_decay?"},
+        {"help escap", "did you mean escape?"},
+        {"help exponental", "did you mean exponential?"},
+        {"help rosenbrok", "did you mean rosenbrock?"},
+        {"help screnshot", "did you mean screenshot?"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct error error;
+        ck_assert(!session_execute(session, cases[i][0], &error));
+        ck_assert_msg(strstr(error.text, cases[i][1]), "%s: %s", cases[i][0], error.text);
+        ck_assert_int_eq(error.offset, 5);
+    }
+}
+END_TEST
+
+/* ? lists the keys of the views that are shown, then those for everywhere, then the mouse. */
+START_TEST(help_begins_with_the_keys_of_the_view)
+{
+    for (int i = 0; i < VIEW_COUNT; i++) {
+        char line[40], heading[60];
+        snprintf(line, sizeof line, "view %s", view_rows[i].name);
+        snprintf(heading, sizeof heading, "Keys in the view %s:\n", view_rows[i].name);
+        stage_run(line);
+        stage_run("help");
+        const char *keys = strstr(session->page.bytes, "\nKeys:\n");
+        const char *mouse = strstr(session->page.bytes, "\nMouse:\n");
+        const char *commands = strstr(session->page.bytes, "\nCommands:\n");
+        ck_assert(keys && mouse && commands && keys < mouse && mouse < commands);
+        for (int k = 0; k < key_row_count; k++) {
+            bool here = (key_rows[k].views & VIEW_BIT(i)) != 0;
+            const char *at = strstr(session->page.bytes, heading);
+            ck_assert(!here || (at && at < keys && strstr(at, key_rows[k].help) < keys));
+            if (!key_rows[k].views)
+                ck_assert_ptr_nonnull(strstr(keys, key_rows[k].help));
+            else if (!here)
+                ck_assert_ptr_null(strstr(session->page.bytes, key_rows[k].help));
+        }
+    }
+}
+END_TEST
+
+/* --- completion --- */
+
+static void check_hints(const char *line)
+{
+    struct completions completions;
+    command_complete(session, line, (int)strlen(line), &completions);
+    for (int i = 0; i < completions.count; i++)
+        ck_assert_msg(strlen(completions.items[i].hint) > 2, "`%s`: %s has no hint", line,
+                      completions.items[i].text);
+    completions_free(&completions);
+}
+
+START_TEST(every_candidate_has_a_hint)
+{
+    char line[80];
+    stage_run("let k = 10");
+    stage_run("optimizer v = momentum*v - k*eta*g; theta += v");
+    stage_run("ball adam");
+    check_hints("");
+    check_hints("all ");
+    check_hints("at 50 ");
+    check_hints("view map ");
+    check_hints("race adam ");
+    check_hints("budget 100 ");
+    for (int i = 0; i < command_row_count; i++) {
+        snprintf(line, sizeof line, "%s ", command_rows[i].name);
+        check_hints(line);
+    }
+    for (int i = 0; i < optimizer_row_count; i++) {
+        snprintf(line, sizeof line, "optimizer %s ", optimizer_rows[i].name);
+        check_hints(line);
+    }
+    for (int i = 0; i < schedule_row_count; i++) {
+        snprintf(line, sizeof line, "schedule %s ", schedule_rows[i].name);
+        check_hints(line);
+    }
+}
+END_TEST
+
+static bool offers(const char *line, const char *text)
+{
+    struct completions completions;
+    bool found = false;
+    command_complete(session, line, (int)strlen(line), &completions);
+    for (int i = 0; i < completions.count; i++)
+        found |= strcmp(completions.items[i].text, text) == 0;
+    completions_free(&completions);
+    return found;
+}
+
+START_TEST(what_can_be_named_is_offered)
+{
+    stage_run("ball adam");
+    ck_assert(offers("help over", "overshoot"));
+    ck_assert(offers("help mo", "momentum"));
+    ck_assert(offers("help ad", "adam "));
+    ck_assert(offers("list to", "topics"));
+    ck_assert(offers("select ", "2"));
+    ck_assert(!offers("select ", "3"));
+    ck_assert(offers("race ad", "adam "));
+    ck_assert(offers("race adam rms", "rmsprop "));
+    ck_assert(offers("race adam bu", "budget="));
+    ck_assert(offers("budget 10 tu", "tuned"));
+}
+END_TEST
+
+/* --- the page on the screen --- */
+
+START_TEST(a_page_shows_what_to_try)
+{
+    page("eta");
+    display.page_open = true;
+    stage_draw(100, 40);
+    ck_assert_shows("eta: the learning rate, η");
+    ck_assert_shows("Try:");
+    ck_assert_shows("  surface ravine");
+    for (int row = 0; row < 38; row++) {
+        const struct cell *cell = &frame->cells[row * frame->columns + 4];
+        const struct cell *before = cell - 2;
+        if (cell->glyph == 's' && before->glyph == ' ') /* a command has the colour of its own */
+            ck_assert_uint_eq(cell->fg, 0xFFB454);
+        if (before->glyph == 'T') /* sentences and headings have not */
+            ck_assert_uint_eq(before->fg, COLOR_DEFAULT);
+    }
+    display.unicode = false;
+    stage_draw(40, 12);
+    ck_assert_shows("eta: the learning rate, eta");
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("help");
+    TCase *tests = tcase_create("help");
+    tcase_set_timeout(tests, 20);
+    tcase_add_checked_fixture(tests, stage_begin, stage_end);
+    tcase_add_loop_test(tests, topics_teach, 0, topic_row_count);
+    tcase_add_loop_test(tests, optimizers_teach, 0, optimizer_row_count);
+    tcase_add_loop_test(tests, schedules_teach, 0, schedule_row_count);
+    tcase_add_test(tests, every_idea_has_its_page);
+    tcase_add_test(tests, what_the_pages_say_is_so);
+    tcase_add_test(tests, an_unknown_topic_is_guessed);
+    tcase_add_test(tests, help_begins_with_the_keys_of_the_view);
+    tcase_add_test(tests, every_candidate_has_a_hint);
+    tcase_add_test(tests, what_can_be_named_is_offered);
+    tcase_add_test(tests, a_page_shows_what_to_try);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? 1 : 0;
+}
