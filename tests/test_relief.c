@@ -514,6 +514,45 @@ START_TEST(without_colors)
 }
 END_TEST
 
+/* Light from the left; behind the crest a hole with the block's foot around it, and the trail. */
+START_TEST(without_colors_but_with_unicode)
+{
+    display.colors = COLORS_MONO;
+    stage_run("surface where(x > 1, log(-1), 3*exp(-3*x^2) + y^2/2) on [-2,2] x [-2,2]");
+    stage_run("start 0.3, -0.6");
+    stage_run("eta 0.05");
+    stage_run("step 2");
+    stage_run("view relief");
+    stage_run("hide panel");
+    stage_run("turn to 68");
+    stage_run("tilt to 24");
+    stage_run("hide critical");
+    ck_assert_str_eq(stage_draw(64, 22),
+                     " overshoot   where(x > 1, log(−1), 3·exp(−3·x²) + …   ❚❚ paused\n"
+                     "\n"
+                     "\n"
+                     "               ▒▒\n"
+                     "             ▒▒▒▒▒▒▒▒▒▒   ░\n"
+                     "           ▒▒───────▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒○●             ░\n"
+                     "        ▒───▒▒▒▒▒▒▒▒───────────────▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒\n"
+                     "     ▒─░░░░░─────▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒───────▓▓▒▒▒▒▒▒░\n"
+                     "   ░░░░░░░───░░░░──▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓─────▓▒▒   ░  2\n"
+                     "   ░░░░░░░░░░░───░░░░─░▒▒▒▒▒▒▒▒▓▓▓▓▓─▓▓▓─╲▓▓▓▒▒▒╲▒\n"
+                     "   ░░░░░░░░░░░░░░░───░░░░▒▒▒▒▓▓──▓▓▓│▓▓▒▒╱▒▒▒▒▒▒▒       1\n"
+                     "   ░░░░░░░░░░░░░░─░░─░░░░░▒▒▓▓╲▓╱▓▓╱╱▒▒▒╱▒▒▒▒▒▒░\n"
+                     "    ░░░░░░░░░░░░░░░─:::░░░▒▓  ▓╱▒▒▒▒▒▒▒░░░░░░░░       0\n"
+                     "     ░░░░░░░░░░░░░░░░::░░▒  ▒░░░░░░░░░░░░░░░░░░           x\n"
+                     " 2           ░░░░░░░░░░░▒▒░░░░░░░░░░░░░░░░░░░░░\n"
+                     "           1          ░░░░░░░░░░░░░░░░░░░░░░░░      −1\n"
+                     "                     0         ░░░░░░░░░░░░░░░\n"
+                     "                   y           −1       ░░░░░░░\n"
+                     "                                                 −2\n"
+                     "\n"
+                     " › press : to type a command\n"
+                     " space run  . step  , back  ←→ change  0 start  ? help  q quit\n");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("relief");
@@ -538,6 +577,7 @@ int main(void)
     tcase_add_loop_test(tests, cells_have_points, 0, 4);
     tcase_add_test(tests, axes_have_numbers);
     tcase_add_test(tests, without_colors);
+    tcase_add_test(tests, without_colors_but_with_unicode);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
