@@ -67,12 +67,15 @@ void bar_draw(const struct screen *screen, int row)
     text_free(&pretty);
 }
 
-/* Arrow keys are named by their signs, and stand for the pair of which they are the second. */
+/* Arrow keys are named by their signs; a key of a pair stands for both. */
 static const char *key_sign(const struct screen *screen, const char *key)
 {
-    static const char *const signs[][3] = {
-        {"right", "←→", "left/right"}, {"down", "↑↓", "up/down"}, {"escape", "esc", "esc"}};
-    for (int i = 0; i < 3; i++) {
+    static const char *const signs[][3] = {{"right", "←→", "left/right"},
+                                           {"down", "↑↓", "up/down"},
+                                           {"escape", "esc", "esc"},
+                                           {"L", "H L", "H L"},
+                                           {"K", "J K", "J K"}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         if (strcmp(key, signs[i][0]) == 0)
             return screen_word(screen, signs[i][1], signs[i][2]);
     }
