@@ -381,12 +381,65 @@ START_TEST(a_long_record_is_thinned_but_keeps_extremes)
     for (int i = 0; i < count; i++) {
         struct sample sample = sim_sample(sim, 0, i);
         ck_assert_int_eq(sample.first, i * sample.stride);
-        ck_assert(sample.loss_low <= sample.loss && sample.loss <= sample.loss_high);
+        ck_assert(sample.loss_low <= sample.row->loss && sample.row->loss <= sample.loss_high);
     }
     /* It only ever goes down: a span's least is its last row's loss. */
     struct sample one = sim_sample(sim, 0, 3);
     sim_seek(sim, one.first + one.stride - 1);
     ck_assert_double_eq(sim_row(sim, 0)->loss, one.loss_low);
+}
+END_TEST
+
+/* Any row on record is told as it was, also between those that are kept; the ball does not move. */
+START_TEST(rows_on_record_are_told_exactly)
+{
+    set("momentum", 0.5);
+    steps(20);
+    set("eta", 0.02);
+    steps(LONG);
+    sim_seek(sim, 700);
+    struct row now = *sim_row(sim, 0), row;
+    struct stability stability;
+    static const int64_t rows[] = {0, 19, 20, 21, 699, 701, LONG - 1, LONG + 20};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        ck_assert(sim_row_at(sim, 0, rows[i], &row, &stability));
+        ck_assert_mem_eq(sim_row(sim, 0), &now, sizeof now);
+        sim_seek(sim, rows[i]);
+        ck_assert_double_eq(row.x, sim_row(sim, 0)->x);
+        ck_assert_double_eq(row.eta, sim_row(sim, 0)->eta);
+        ck_assert_double_eq(row.loss, sim_row(sim, 0)->loss);
+        ck_assert_int_eq(row.overshoots, sim_row(sim, 0)->overshoots);
+        ck_assert_double_eq(stability.product, sim_stability(sim, 0).product);
+        sim_seek(sim, 700);
+    }
+    ck_assert(!sim_row_at(sim, 0, LONG + 21, &row, &stability));
+    ck_assert(!sim_row_at(sim, 0, -1, &row, &stability));
+    sim_step(sim);
+    ck_assert(sim_row_at(sim, 0, 701, &row, &stability));
+    ck_assert_double_eq(row.x, sim_row(sim, 0)->x);
+}
+END_TEST
+
+/* The bowl's Hessian is 2: λ = 2. What a change makes of the present row is on record at once. */
+START_TEST(the_record_has_the_edge_of_stability)
+{
+    set("momentum", 0.5);
+    steps(5);
+    set("eta", 0.3);
+    struct sample sample = sim_sample(sim, 0, 4);
+    ck_assert_double_eq_tol(sample.product, 0.2, 1e-15);
+    ck_assert_double_eq(sample.bound, 3);
+    sample = sim_sample(sim, 0, 5);
+    ck_assert_double_eq_tol(sample.product, 0.6, 1e-15);
+    int64_t version = sim_record_version(sim, 0);
+    steps(3);
+    ck_assert_int_eq(sim_record_version(sim, 0), version);
+    ck_assert_int_eq(sim_recorded(sim, 0), 8);
+    ck_assert(sim_set_optimizer(sim, 0, catalogue_optimizer("adam"), NULL, NULL, 0, &error));
+    ck_assert_int_ne(sim_record_version(sim, 0), version);
+    steps(1);
+    ck_assert(isnan(sim_sample(sim, 0, 9).product) && isnan(sim_sample(sim, 0, 9).bound));
+    ck_assert(!sim_stability(sim, 0).applies);
 }
 END_TEST
 
@@ -671,6 +724,8 @@ static Suite *suite(void)
     tcase_add_test(tests, a_let_changes_the_surface_from_its_row_on);
     tcase_add_test(tests, reset_keeps_the_present_numbers);
     tcase_add_test(tests, a_long_record_is_thinned_but_keeps_extremes);
+    tcase_add_test(tests, rows_on_record_are_told_exactly);
+    tcase_add_test(tests, the_record_has_the_edge_of_stability);
     tcase_add_test(tests, a_later_ball_has_rows_of_its_own);
     tcase_add_test(tests, what_cannot_be_is_refused_and_changes_nothing);
     tcase_add_test(tests, a_typed_rule_has_the_parameters_of_rows);

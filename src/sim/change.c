@@ -55,8 +55,12 @@ void ball_refresh(struct sim *sim, struct ball *ball)
     ball_settle(sim, ball, ball->born + ball->now.row.n);
     ball->trail[ball->trail_count - 1] = ball->now.row;
     struct moment *last = &ball->moments[ball->moment_count - 1];
-    if (last->row.n == ball->now.row.n)
-        last->row.eta = ball->now.row.eta;
+    if (last->row.n == ball->now.row.n) {
+        last->row = ball->now.row;
+        moment_note_stability(ball->binding.tuning, last);
+        moment_widen(last, last->row.loss, last->row.loss);
+    }
+    ball->version = sim_next_version();
 }
 
 /* --- lets --- */
@@ -135,7 +139,7 @@ bool sim_set_let(struct sim *sim, const char *name, double value, struct error *
         memcpy(lets->items[index].name, name, strlen(name) + 1);
     }
     lets->items[index].value = value;
-    sim->surface.version = surface_next_version();
+    sim->surface.version = sim_next_version();
     for (int i = 0; i < sim->ball_count; i++)
         ball_refresh(sim, sim->balls[i]);
     return true;

@@ -33,6 +33,7 @@ static struct ball *ball_twin(const struct ball *ball)
     size_t moments = (size_t)ball->moment_capacity;
     twin->moments = memory_new(moments, sizeof *twin->moments);
     memcpy(twin->moments, ball->moments, sizeof *twin->moments * (size_t)ball->moment_count);
+    twin->version = sim_next_version();
     return twin;
 }
 

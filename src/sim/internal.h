@@ -86,6 +86,7 @@ struct course_place {
 struct moment {
     struct row row;
     double loss_low, loss_high; /* of the rows that this moment stands for in the record */
+    double product, bound;      /* struct stability's, or NaN; only of moments on record */
     int64_t rule_from;          /* the row from which the rule counts its n */
     double rule_state[STATE_MAX];
     struct course_place courses[COURSES_MAX];
@@ -116,6 +117,7 @@ struct ball {
     int moment_count, moment_capacity;
     int64_t stride;
     int64_t recorded; /* the last row that the record knows of */
+    int64_t version;  /* another one whenever the record is not only longer */
 
     struct row trail[TRAIL_MAX]; /* the rows up to now, the oldest first */
     int trail_count;
@@ -190,12 +192,17 @@ void ball_refresh(struct sim *sim, struct ball *ball);
 int ball_stream(const struct ball *ball, const struct tuning *tuning);
 
 /* sim.c */
-/* A number that no surface of any sim has had: who keeps a picture of one knows it by that. */
-int64_t surface_next_version(void);
+/* A number that no surface and no record of any sim has had: who keeps a picture of one knows it by
+ * that. */
+int64_t sim_next_version(void);
 /* Where the surface's programs find their inputs for these points, with the lets of now. */
 void surface_inputs(struct sim *sim, const double *x, const double *y, const double **inputs);
 bool sim_has_room(const struct sim *sim, struct error *error); /* for another ball */
 const struct tuning *tuning_present(const struct sim *sim, int ball);
+
+/* stability.c */
+struct stability moment_stability(const struct tuning *tuning, const struct moment *moment);
+void moment_note_stability(const struct tuning *tuning, struct moment *moment);
 
 /* timeline.c */
 void ball_start(struct sim *sim, struct ball *ball); /* row 0 at the start; empties the record */
@@ -205,6 +212,7 @@ void ball_settle(struct sim *sim, struct ball *ball,
                  int64_t tick); /* the tuning of this very tick */
 void ball_forget_after(struct sim *sim, struct ball *ball, int64_t tick);
 void ball_free(struct ball *ball);
+void moment_widen(struct moment *moment, double low, double high); /* its span of losses */
 void binding_clear(struct ball *ball);
 
 #endif

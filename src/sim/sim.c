@@ -39,7 +39,7 @@ void sim_reset(struct sim *sim)
 
 /* --- surface and start --- */
 
-int64_t surface_next_version(void)
+int64_t sim_next_version(void)
 {
     static int64_t last;
     return ++last;
@@ -94,7 +94,7 @@ bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char 
     if (!code)
         return false;
     struct surface old = sim->surface;
-    struct surface new = {row, memory_copy(formula), *domain, code, surface_next_version()};
+    struct surface new = {row, memory_copy(formula), *domain, code, sim_next_version()};
     struct rule *rules[BALLS_MAX] = {NULL};
     sim->surface = new;
     bool good = compile_rules(sim, rules, error);
@@ -306,7 +306,7 @@ int64_t sim_end(const struct sim *sim)
 static void move_clock(struct sim *sim, int64_t clock)
 {
     if (lets_at(sim, sim->clock) != lets_at(sim, clock))
-        sim->surface.version = surface_next_version();
+        sim->surface.version = sim_next_version();
     sim->clock = clock;
 }
 

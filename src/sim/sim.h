@@ -190,16 +190,33 @@ int sim_trail(struct sim *sim, int ball, struct row *rows, int max);
 /* The state that the rule keeps (rule_code.names says what is where). */
 const double *sim_state(const struct sim *sim, int ball);
 
+/* eta times sharpness against the edge of stability: on a quadratic with curvature λ, heavy-ball
+ * momentum μ is stable while η·λ < 2(1+μ), and its approach swings from side to side once
+ * η·λ > (1-√μ)². Both are exact for sgd only; for others it does not apply. */
+struct stability {
+    double sharpness, product, bound, swing;
+    bool applies;
+};
+struct stability sim_stability(const struct sim *sim, int ball);
+
 /* The record, thinned to at most a few thousand samples: sample i stands for the rows
  * [first, first + stride). For charts; what lies after the present tick too. */
 struct sample {
     int64_t first, stride;
-    double loss, loss_low, loss_high; /* at first; the least and greatest of the rows */
-    double eta;
-    double gradient_norm;
+    const struct row *row;      /* the first; valid until sim changes */
+    double loss_low, loss_high; /* the least and greatest of the rows */
+    double product, bound;      /* of the first: its stability, NaN where that does not apply */
 };
 int sim_sample_count(const struct sim *sim, int ball);
 struct sample sim_sample(const struct sim *sim, int ball, int index);
+int64_t sim_recorded(const struct sim *sim, int ball); /* the last row that it has on record */
+/* As long as this is the same, what was on record still is: there are only more rows. No two sims
+ * have the same. */
+int64_t sim_record_version(const struct sim *sim, int ball);
+
+/* A row on record as it was, by running there from the nearest that is kept: the ball stays where
+ * it is. False if there is none. */
+bool sim_row_at(struct sim *sim, int ball, int64_t n, struct row *row, struct stability *stability);
 
 /* The changes on record, to save them: a ball's version 0 is what it began with; each further one
  * took effect at a tick. Those made by appointments come again by themselves. */

@@ -299,7 +299,7 @@ void ball_settle(struct sim *sim, struct ball *ball, int64_t tick)
 
 /* --- the record --- */
 
-static void widen(struct moment *moment, double low, double high)
+void moment_widen(struct moment *moment, double low, double high)
 {
     moment->loss_low = fmin(moment->loss_low, low);
     moment->loss_high = fmax(moment->loss_high, high);
@@ -312,8 +312,8 @@ static void thin(struct ball *ball)
     for (int i = 0; i < kept; i++) {
         ball->moments[i] = ball->moments[2 * i];
         if (2 * i + 1 < ball->moment_count)
-            widen(&ball->moments[i], ball->moments[2 * i + 1].loss_low,
-                  ball->moments[2 * i + 1].loss_high);
+            moment_widen(&ball->moments[i], ball->moments[2 * i + 1].loss_low,
+                         ball->moments[2 * i + 1].loss_high);
     }
     ball->moment_count = kept;
     ball->stride *= 2;
@@ -328,7 +328,7 @@ static void remember(struct ball *ball)
     ball->recorded = now->row.n;
     now->loss_low = now->loss_high = now->row.loss;
     if (now->row.n < ball->moment_count * ball->stride) {
-        widen(&ball->moments[ball->moment_count - 1], now->loss_low, now->loss_high);
+        moment_widen(&ball->moments[ball->moment_count - 1], now->loss_low, now->loss_high);
         return;
     }
     if (ball->moment_count == MOMENTS_MAX)
@@ -338,13 +338,13 @@ static void remember(struct ball *ball)
         ball->moments =
             memory_resize(ball->moments, (size_t)ball->moment_capacity, sizeof *ball->moments);
     }
+    moment_note_stability(ball->binding.tuning, now);
     ball->moments[ball->moment_count++] = *now;
 }
 
-void ball_step(struct sim *sim, struct ball *ball, int64_t tick)
+/* From tick to tick + 1, without a word to record and trail. */
+static void advance(struct sim *sim, struct ball *ball, int64_t tick)
 {
-    if (ball->now.row.diverged || tick < ball->born)
-        return;
     bind(sim, ball, tick);
     struct row before = ball->now.row;
     update(sim, ball);
@@ -354,6 +354,13 @@ void ball_step(struct sim *sim, struct ball *ball, int64_t tick)
     for (int i = ball->binding.tuning->course_count - 1; i >= 0; i--)
         advance_course(sim, ball, i, before.n);
     ball_settle(sim, ball, tick + 1);
+}
+
+void ball_step(struct sim *sim, struct ball *ball, int64_t tick)
+{
+    if (ball->now.row.diverged || tick < ball->born)
+        return;
+    advance(sim, ball, tick);
     remember(ball);
     if (ball->trail_count == TRAIL_MAX) {
         memmove(ball->trail, ball->trail + TRAIL_MAX / 2, sizeof *ball->trail * (TRAIL_MAX / 2));
@@ -425,6 +432,7 @@ void ball_start(struct sim *sim, struct ball *ball)
     ball->moment_count = 0;
     ball->stride = 1;
     ball->recorded = -1;
+    ball->version = sim_next_version();
     bind(sim, ball, ball->born);
     evaluate(sim, ball);
     struct row *row = &ball->now.row;
@@ -436,7 +444,7 @@ void ball_start(struct sim *sim, struct ball *ball)
 }
 
 /* Puts the ball at the latest moment on record that is not after a row. */
-static void load(struct sim *sim, struct ball *ball, int64_t row)
+static void load_moment(struct sim *sim, struct ball *ball, int64_t row)
 {
     int64_t index = row / ball->stride;
     if (index >= ball->moment_count)
@@ -444,6 +452,11 @@ static void load(struct sim *sim, struct ball *ball, int64_t row)
     ball->now = ball->moments[index];
     binding_clear(ball);
     ball_settle(sim, ball, ball->born + ball->now.row.n);
+}
+
+static void load(struct sim *sim, struct ball *ball, int64_t row)
+{
+    load_moment(sim, ball, row);
     ball->trail[0] = ball->now.row;
     ball->trail_count = 1;
 }
@@ -469,6 +482,7 @@ void ball_forget_after(struct sim *sim, struct ball *ball, int64_t tick)
 {
     int64_t row = tick > ball->born ? tick - ball->born : 0;
     if (row < ball->recorded) {
+        ball->version = sim_next_version();
         int64_t last = row / ball->stride;
         if (last < ball->moment_count) {
             ball->moment_count = (int)last + 1;
@@ -513,6 +527,32 @@ int sim_trail(struct sim *sim, int ball, struct row *rows, int max)
     return count;
 }
 
+bool sim_row_at(struct sim *sim, int ball, int64_t n, struct row *row, struct stability *stability)
+{
+    struct ball *one = sim->balls[ball];
+    if (n < 0 || n > one->recorded)
+        return false;
+    struct moment before = one->now;
+    load_moment(sim, one, n);
+    while (one->now.row.n < n)
+        advance(sim, one, one->born + one->now.row.n);
+    *row = one->now.row;
+    *stability = moment_stability(one->binding.tuning, &one->now);
+    one->now = before;
+    binding_clear(one);
+    return true;
+}
+
+int64_t sim_record_version(const struct sim *sim, int ball)
+{
+    return sim->balls[ball]->version;
+}
+
+int64_t sim_recorded(const struct sim *sim, int ball)
+{
+    return sim->balls[ball]->recorded;
+}
+
 int sim_sample_count(const struct sim *sim, int ball)
 {
     return sim->balls[ball]->moment_count;
@@ -524,10 +564,10 @@ struct sample sim_sample(const struct sim *sim, int ball, int index)
     return (struct sample){
         .first = moment->row.n,
         .stride = sim->balls[ball]->stride,
-        .loss = moment->row.loss,
+        .row = &moment->row,
         .loss_low = moment->loss_low,
         .loss_high = moment->loss_high,
-        .eta = moment->row.eta,
-        .gradient_norm = row_gradient_norm(&moment->row),
+        .product = moment->product,
+        .bound = moment->bound,
     };
 }

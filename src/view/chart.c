@@ -38,7 +38,7 @@ static struct series series_collect(const struct sim *sim, int ball, enum quanti
     int step = count / (SAMPLES_PER_COLUMN * columns) + 1;
     for (int i = 0; i < count; i += step) {
         struct sample sample = sim_sample(sim, ball, i);
-        double value = quantity == QUANTITY_LOSS ? sample.loss : sample.eta;
+        double value = quantity == QUANTITY_LOSS ? sample.row->loss : sample.row->eta;
         double from = (born + (double)sample.first) * per_row;
         double to = (born + (double)(sample.first + step * sample.stride)) * per_row;
         if (!isfinite(value))

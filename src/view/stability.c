@@ -1,51 +1,11 @@
-/* eta times sharpness against the edge of stability.
- *
- * On a quadratic with curvature λ, heavy-ball momentum μ is stable while η·λ < 2(1+μ), and its
- * approach swings from side to side once η·λ > (1-√μ)². Both are exact for sgd only: for other
- * optimizers the sharpness is shown without a bound. */
+/* eta times sharpness against the edge of stability; for optimizers without such an edge the
+ * sharpness alone. */
 
 #include "parts.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-struct stability {
-    double sharpness, product, bound, swing;
-    bool applies;
-};
-
-static double ball_value(const struct sim *sim, int ball, const char *name)
-{
-    for (int i = 0; i < sim_value_count(sim, ball); i++) {
-        const struct named_value *value = sim_value(sim, ball, i);
-        if (strcmp(value->name, name) == 0)
-            return value->value;
-    }
-    return 0;
-}
-
-static struct stability stability_of(const struct screen *screen)
-{
-    const struct sim *sim = screen->session->sim;
-    int ball = screen->session->selected;
-    const struct optimizer_row *rule = sim_optimizer_row(sim, ball);
-    const struct row *row = sim_row(sim, ball);
-    struct stability stability = {.sharpness = row_sharpness(row)};
-    bool torch = rule && strcmp(rule->name, "torch-sgd") == 0;
-    if (!rule || (!torch && strcmp(rule->name, "sgd") != 0) ||
-        ball_value(sim, ball, "nesterov") != 0)
-        return stability;
-    double momentum = ball_value(sim, ball, "momentum");
-    stability.product = row->eta * stability.sharpness;
-    if (torch && momentum != 0)
-        stability.product *= 1 - ball_value(sim, ball, "dampening");
-    stability.bound = 2 * (1 + momentum);
-    stability.swing = (1 - sqrt(momentum)) * (1 - sqrt(momentum));
-    stability.applies = stability.sharpness > 0 && isfinite(stability.product) &&
-                        stability.product >= 0 && !row->diverged;
-    return stability;
-}
 
 static const char *verdict(const struct stability *stability, enum role *role)
 {
@@ -86,7 +46,7 @@ static int draw_words(const struct screen *screen, const struct stability *stabi
 
 int stability_draw_words(const struct screen *screen, int column, int row, int limit)
 {
-    struct stability stability = stability_of(screen);
+    struct stability stability = sim_stability(screen->session->sim, screen->session->selected);
     return draw_words(screen, &stability, column, row, limit, false);
 }
 
@@ -134,7 +94,7 @@ static void draw_bar(const struct screen *screen, const struct stability *stabil
 
 int stability_draw(const struct screen *screen, struct area area, bool draw)
 {
-    struct stability stability = stability_of(screen);
+    struct stability stability = sim_stability(screen->session->sim, screen->session->selected);
     int lines = stability.applies ? 2 : 1;
     if (!draw)
         return lines;
