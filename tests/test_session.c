@@ -443,11 +443,13 @@ START_TEST(views_go_round)
         {"view next", 2, {VIEW_MAP, VIEW_SLICE}},
         {"view next", 1, {VIEW_STEP}},
         {"view next", 2, {VIEW_MAP, VIEW_STEP}},
+        {"view next", 1, {VIEW_CHARTS}},
+        {"view next", 2, {VIEW_MAP, VIEW_CHARTS}},
         {"view next", 1, {VIEW_MAP}},
         {"view slice map", 2, {VIEW_SLICE, VIEW_MAP}},
         {"view next", 1, {VIEW_MAP}},
-        {"view previous", 2, {VIEW_MAP, VIEW_STEP}},
-        {"view previous", 1, {VIEW_STEP}},
+        {"view previous", 2, {VIEW_MAP, VIEW_CHARTS}},
+        {"view previous", 1, {VIEW_CHARTS}},
     };
     for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
         say(turns[i].command);

@@ -160,6 +160,27 @@ static void offer_directions(const struct session *session, struct completions *
         offer_choice(completions, word, slice_names[i], hints[i], (int)session->slice == i);
 }
 
+static void offer_charts(const struct session *session, struct completions *completions,
+                         const char *word, const char *first)
+{
+    (void)session;
+    for (int i = 0; i < CHART_COUNT; i++)
+        if (strcmp(first, chart_rows[i].name) != 0)
+            offer(completions, word, chart_rows[i].name, " ", chart_rows[i].help);
+    if (!*first)
+        offer(completions, word, "all", "", "as many as fit");
+}
+
+static void offer_cursor(const struct session *session, struct completions *completions,
+                         const char *word, const char *first)
+{
+    if (*first)
+        return;
+    offer(completions, word, "next", "", "a little later");
+    offer(completions, word, "previous", "", "a little earlier");
+    offer(completions, word, "off", "", session->cursor < 0 ? "now" : "");
+}
+
 static void offer_ghosts(const struct session *session, struct completions *completions,
                          const char *word, const char *first)
 {
@@ -278,6 +299,7 @@ static const struct {
     {"turn", offer_to},          {"tilt", offer_to},
     {"select", offer_balls},     {"remove", offer_balls},
     {"race", offer_race},        {"budget", offer_budget},
+    {"charts", offer_charts},    {"cursor", offer_cursor},
 };
 
 /* Past `all ` and `at N ` another command stands. */

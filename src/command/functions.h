@@ -35,6 +35,8 @@ bool command_big(struct session *session, const char *arguments, struct error *e
 bool command_turn(struct session *session, const char *arguments, struct error *error);
 bool command_tilt(struct session *session, const char *arguments, struct error *error);
 bool command_slice(struct session *session, const char *arguments, struct error *error);
+bool command_charts(struct session *session, const char *arguments, struct error *error);
+bool command_cursor(struct session *session, const char *arguments, struct error *error);
 bool command_zoom(struct session *session, const char *arguments, struct error *error);
 bool command_pan(struct session *session, const char *arguments, struct error *error);
 bool command_follow(struct session *session, const char *arguments, struct error *error);
@@ -73,6 +75,8 @@ bool command_screenshot(struct session *session, const char *arguments, struct e
 bool command_help(struct session *session, const char *arguments, struct error *error);
 bool command_list(struct session *session, const char *arguments, struct error *error);
 bool command_quit(struct session *session, const char *arguments, struct error *error);
+
+void charts_show_all(struct session *session);
 
 /* Gives a ball what the line of a new one says: `[OPTIMIZER] [name=value ...]`. */
 bool ball_furnish(struct session *session, int ball, const char *arguments, struct error *error);

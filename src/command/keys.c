@@ -35,6 +35,8 @@ const struct key_row key_rows[] = {
     {"a", KEY_COMMAND, "toggle arrows", "what the next step is made of", NULL, 0},
     {"A", KEY_COMMAND, "toggle gradient", "arrows that point downhill", NULL, 0},
     {"w", KEY_COMMAND, "toggle future", "the way ahead, if nothing changes", NULL, 0},
+    {"[", KEY_COMMAND, "cursor previous", "read the charts earlier", "read", VIEW_BIT(VIEW_CHARTS)},
+    {"]", KEY_COMMAND, "cursor next", "read the charts later", NULL, VIEW_BIT(VIEW_CHARTS)},
     {"v", KEY_COMMAND, "view next", "the next view, or two of them", "view", 0},
     {"V", KEY_COMMAND, "view previous", "the view before", NULL, 0},
     {"F", KEY_COMMAND, "single", "one view alone, and back", NULL, 0},
@@ -56,6 +58,8 @@ const struct mouse_row mouse_rows[] = {
     {"drag, right button", "moves the map: pan DX, DY; with Ctrl or Alt the left button too"},
     {"drag on the relief", "turns and tilts it: turn DEGREES, tilt DEGREES"},
     {"click on the relief", "the balls start there: start X, Y"},
+    {"click in a chart", "goes to that iteration, dragging through them: goto N"},
+    {"right button in a chart", "reads the values there: cursor N; the wheel moves the cursor"},
     {"click on a legend's line", "selects that ball: select N"},
     {"with Shift", "selects text, as ever: most terminals keep it for themselves"},
 };

@@ -21,6 +21,8 @@ struct session *session_new(void)
     session->view_count = 1;
     session->turn = TURN_FIRST;
     session->tilt = TILT_FIRST;
+    charts_show_all(session);
+    session->cursor = -1;
     session->title = memory_copy("");
     session->caption = memory_copy("");
     session->path = memory_copy("");

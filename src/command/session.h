@@ -35,7 +35,7 @@ struct layer_row {
 extern const struct layer_row layer_rows[LAYER_COUNT];
 
 /* What stands beside the panel, in the order in which the user named it. */
-enum view_kind { VIEW_MAP, VIEW_RELIEF, VIEW_SLICE, VIEW_STEP, VIEW_COUNT };
+enum view_kind { VIEW_MAP, VIEW_RELIEF, VIEW_SLICE, VIEW_STEP, VIEW_CHARTS, VIEW_COUNT };
 enum { VIEWS_SHOWN_MAX = 2 };
 struct view_row {
     const char *name, *help;
@@ -48,6 +48,13 @@ extern const char *const slice_names[SLICE_DIRECTION_COUNT];
 
 /* How the relief is seen: turned by -180 < turn <= 180, from the side (tilt 0) to above (90). */
 enum { TURN_FIRST = 30, TILT_FIRST = 51, TILT_LEAST = 10, TILT_GREATEST = 90 };
+
+/* What has a chart over the iterations; in the order of its use. */
+enum chart_kind { CHART_LOSS, CHART_ETA, CHART_EDGE, CHART_GRADIENT, CHART_DISTANCE, CHART_COUNT };
+struct chart_row {
+    const char *name, *help;
+};
+extern const struct chart_row chart_rows[CHART_COUNT];
 
 /* A command that waits for a row of a ball: `at N COMMAND`. */
 struct appointment {
@@ -115,7 +122,10 @@ struct session {
     bool single; /* the first view alone, without what stands beside it */
     bool big;    /* few numbers, large: for who sits far away */
     enum slice_direction slice;
-    double turn, tilt; /* of the relief, in degrees */
+    double turn, tilt;                   /* of the relief, in degrees */
+    enum chart_kind charts[CHART_COUNT]; /* those wanted: as many as there is room for */
+    int chart_count;
+    int64_t cursor; /* the tick whose values the charts tell; -1: off */
 
     char *title;   /* of the scene; "" if none */
     char *caption; /* "" if none */
@@ -161,6 +171,9 @@ void session_free(struct session *session);
 /* The selected ball's numbers that keys can change: 0 is eta, then the ball's parameters, then the
  * lets. Returns false past the last. */
 bool session_number(const struct session *session, int index, struct named_value *number);
+
+/* The last tick that the charts have room for, as long as there are no more on record. */
+int64_t charts_span(const struct session *session);
 
 /* Runs one command line now; an empty line and `# …` do nothing. On an error nothing has changed;
  * its offset is a byte of line. */

@@ -16,6 +16,7 @@ const struct view_row view_rows[VIEW_COUNT] = {
     [VIEW_RELIEF] = {"relief", "the surface in perspective"},
     [VIEW_SLICE] = {"slice", "the loss along the next step"},
     [VIEW_STEP] = {"step", "why this step: the rule with its numbers"},
+    [VIEW_CHARTS] = {"charts", "loss, learning rate and more over the iterations"},
 };
 
 const char *const slice_names[SLICE_DIRECTION_COUNT] = {
@@ -41,9 +42,9 @@ static int find_name(const char *const *names, int count, const char *word)
 static const struct {
     int count;
     enum view_kind views[VIEWS_SHOWN_MAX];
-} view_sets[] = {{1, {VIEW_MAP}},   {1, {VIEW_RELIEF}},
-                 {1, {VIEW_SLICE}}, {2, {VIEW_MAP, VIEW_SLICE}},
-                 {1, {VIEW_STEP}},  {2, {VIEW_MAP, VIEW_STEP}}};
+} view_sets[] = {
+    {1, {VIEW_MAP}},  {1, {VIEW_RELIEF}},         {1, {VIEW_SLICE}},  {2, {VIEW_MAP, VIEW_SLICE}},
+    {1, {VIEW_STEP}}, {2, {VIEW_MAP, VIEW_STEP}}, {1, {VIEW_CHARTS}}, {2, {VIEW_MAP, VIEW_CHARTS}}};
 enum { VIEW_SET_COUNT = sizeof view_sets / sizeof *view_sets };
 
 static void show_neighbour(struct session *session, int direction)

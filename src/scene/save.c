@@ -179,6 +179,22 @@ static void write_words(const struct session *session, bool again, struct text *
         text_add(out, "caption %s\n", session->caption);
 }
 
+static void write_charts(const struct session *session, bool again, struct text *out)
+{
+    bool all = session->chart_count == CHART_COUNT;
+    for (int i = 0; i < session->chart_count; i++)
+        all &= (int)session->charts[i] == i;
+    if (again || !all)
+        text_add(out, "charts");
+    for (int i = 0; (again || !all) && i < session->chart_count; i++)
+        text_add(out, " %s%s", chart_rows[session->charts[i]].name,
+                 i == session->chart_count - 1 ? "\n" : "");
+    if (session->cursor >= 0)
+        text_add(out, "cursor %lld\n", (long long)session->cursor);
+    else if (again)
+        text_add(out, "cursor off\n");
+}
+
 static void write_looks(const struct session *session, bool again, struct text *out)
 {
     const struct region *view = &session->view;
@@ -195,6 +211,7 @@ static void write_looks(const struct session *session, bool again, struct text *
         text_add(out, "single %s\n", session->single ? "on" : "off");
     if (again || session->big)
         text_add(out, "big %s\n", session->big ? "on" : "off");
+    write_charts(session, again, out);
     for (int i = 0; i < LAYER_COUNT; i++)
         if (again || session->layers[i] != layer_rows[i].shown)
             text_add(out, "%s %s\n", session->layers[i] ? "show" : "hide", layer_rows[i].name);

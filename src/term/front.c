@@ -14,6 +14,11 @@ static void say(struct front *front, const char *message, bool is_error)
     front->message_is_error = is_error;
 }
 
+void front_say(struct front *front, const char *message)
+{
+    say(front, message, false);
+}
+
 static void silence(struct front *front)
 {
     text_clear(&front->message);
@@ -205,6 +210,8 @@ static void act(struct front *front, const struct key_row *row)
         front_execute(front, "help");
         break;
     case KEY_ESCAPE:
+        if (front->session->cursor >= 0)
+            front_execute(front, "cursor off");
         silence(front);
         break;
     }

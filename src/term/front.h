@@ -28,6 +28,9 @@ void front_end(struct front *front);
  * becomes the message. */
 bool front_execute(struct front *front, const char *line);
 
+/* Shows a message that is no error. */
+void front_say(struct front *front, const char *message);
+
 /* A key by its name. */
 void front_press(struct front *front, const char *key);
 

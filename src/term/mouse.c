@@ -74,6 +74,38 @@ static void select_ball(struct front *front, int ball)
     execute(front, &line);
 }
 
+static void go_to(struct front *front, const struct view_place *place)
+{
+    struct text line = {0};
+    long long end = (long long)sim_end(front->session->sim);
+    if (place->tick > end) {
+        text_add(&line, "iteration %lld is not on record yet: the last is %lld",
+                 (long long)place->tick, end);
+        front_say(front, line.bytes);
+        text_free(&line);
+        return;
+    }
+    text_add(&line, "goto %lld", (long long)place->tick);
+    execute(front, &line);
+}
+
+static void set_cursor(struct front *front, const struct view_place *place)
+{
+    struct text line = {0};
+    int64_t end = sim_end(front->session->sim);
+    text_add(&line, "cursor %lld", (long long)(place->tick < end ? place->tick : end));
+    execute(front, &line);
+}
+
+/* In a chart dragging goes through the iterations, with the right button the cursor does. */
+static void point_at_chart(struct mouse *mouse, struct front *front, const struct view_place *place)
+{
+    if (mouse->hold == HOLD_TIME)
+        go_to(front, place);
+    else if (mouse->hold == HOLD_CURSOR)
+        set_cursor(front, place);
+}
+
 static void press(struct mouse *mouse, struct front *front, const struct view_place *place,
                   const struct mouse_event *event)
 {
@@ -84,6 +116,10 @@ static void press(struct mouse *mouse, struct front *front, const struct view_pl
         select_ball(front, place->ball);
     if (place->part == VIEW_PART_RELIEF && left)
         mouse->hold = HOLD_RELIEF;
+    if (place->part == VIEW_PART_CHART && event->button != MOUSE_MIDDLE) {
+        mouse->hold = left && !event->modified ? HOLD_TIME : HOLD_CURSOR;
+        point_at_chart(mouse, front, place);
+    }
     if (place->part != VIEW_PART_MAP)
         return;
     if (event->button == MOUSE_RIGHT || (left && event->modified)) {
@@ -106,6 +142,8 @@ static void drag(struct mouse *mouse, struct front *front, const struct view_pla
         pan(mouse, front, event);
     if (mouse->hold == HOLD_RELIEF)
         turn(mouse, front, event);
+    if (place->part == VIEW_PART_CHART)
+        point_at_chart(mouse, front, place);
     mouse->moved = true;
     mouse->column = event->column;
     mouse->row = event->row;
@@ -126,6 +164,8 @@ static void turn_wheel(struct front *front, const struct view_place *place, int 
         front_scroll(front, -turn * LINES);
     if (place->part == VIEW_PART_MAP || place->part == VIEW_PART_RELIEF)
         zoom(front, place, turn);
+    if (place->part == VIEW_PART_CHART)
+        front_execute(front, turn > 0 ? "cursor next" : "cursor previous");
 }
 
 void mouse_act(struct mouse *mouse, struct front *front, const struct view *view,

@@ -10,7 +10,7 @@
 
 /* What is held. All zero: nothing. */
 struct mouse {
-    enum { HOLD_NOTHING, HOLD_START, HOLD_MAP, HOLD_RELIEF } hold;
+    enum { HOLD_NOTHING, HOLD_START, HOLD_MAP, HOLD_RELIEF, HOLD_TIME, HOLD_CURSOR } hold;
     int column, row;   /* where the pointer was last */
     int columns, rows; /* the map's size when it was taken */
     bool moved;        /* since it was taken */

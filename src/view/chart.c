@@ -1,193 +1,332 @@
-/* Strip charts of the record: the past in full colour, what lies ahead of the present dimmed. */
+/* One chart: the selected ball's course as a filled shape, where colours are there for it, else as
+ * a line; the others' as lines. What lies ahead of the present is dimmed. */
 
-#include "parts.h"
+#include "charts.h"
 
-#include "../base/memory.h"
+#include "hits.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 
-/* One ball's series, a value per column of the chart; NaN where there is none. */
-struct series {
-    double *values;
-    int columns;
-    double least, greatest;
-};
+enum { MARK_EVERY = 16, LEAST_ROWS_FOR_OTHERS = 3 };
 
-enum quantity { QUANTITY_LOSS, QUANTITY_ETA };
-enum { LABEL_COLUMNS = 9, SPAN_LEAST = 16, SAMPLES_PER_COLUMN = 4 };
+/* --- what is in it --- */
 
-/* Rows on record that a chart spans: the same for all balls, so that columns agree. */
-static double chart_span(const struct sim *sim)
-{
-    return fmax((double)sim_end(sim), SPAN_LEAST) + 1;
-}
-
-static struct series series_collect(const struct sim *sim, int ball, enum quantity quantity,
-                                    int columns)
-{
-    struct series series = {memory_new((size_t)columns, sizeof(double)), columns, HUGE_VAL,
-                            -HUGE_VAL};
-    for (int i = 0; i < columns; i++)
-        series.values[i] = (double)NAN;
-    double per_row = columns / chart_span(sim);
-    double born = (double)sim_born(sim, ball);
-    int count = sim_sample_count(sim, ball);
-    /* A long record has far more samples than there are columns: a few for each tell its course. */
-    int step = count / (SAMPLES_PER_COLUMN * columns) + 1;
-    for (int i = 0; i < count; i += step) {
-        struct sample sample = sim_sample(sim, ball, i);
-        double value = quantity == QUANTITY_LOSS ? sample.row->loss : sample.row->eta;
-        double from = (born + (double)sample.first) * per_row;
-        double to = (born + (double)(sample.first + step * sample.stride)) * per_row;
-        if (!isfinite(value))
-            continue;
-        series.least = fmin(series.least, value);
-        series.greatest = fmax(series.greatest, value);
-        for (int c = (int)from; c < columns && (c == (int)from || c < (int)to); c++)
-            series.values[c] = value;
-    }
-    return series;
-}
-
-/* From value to 0 … 1: logarithmic where nothing is negative and all spans more than a factor of 2.
+/* Balls that climb far above the calmest one leave the picture: they would press the others flat.
  */
-struct span {
-    double low, high;
-    bool logarithmic;
+static struct chart_scale common_scale(const struct chart *chart)
+{
+    double least = HUGE_VAL, greatest = -HUGE_VAL, calmest = HUGE_VAL, positive = HUGE_VAL;
+    double bound = 0;
+    for (int ball = 0; ball < sim_ball_count(chart->screen->session->sim); ball++) {
+        const struct series *series = chart->series[ball];
+        if (series->range[chart->kind].least > series->range[chart->kind].greatest)
+            continue;
+        least = fmin(least, series->range[chart->kind].least);
+        greatest = fmax(greatest, series->range[chart->kind].greatest);
+        calmest = fmin(calmest, series->range[chart->kind].greatest);
+        positive = fmin(positive, series->range[chart->kind].positive);
+        bound = fmax(bound, series->bound);
+    }
+    if (least > greatest)
+        return (struct chart_scale){0, 0, false};
+    double most = least < 0 ? calmest + 10 * (calmest - least) : 1e3 * calmest;
+    if (chart->kind != CHART_ETA && most > least)
+        greatest = fmin(greatest, most);
+    return chart_scale_of(chart->kind, least, greatest, positive, bound);
+}
+
+static double last_bound(const struct series *series)
+{
+    for (int i = series->axis.columns - 1; i >= 0; i--)
+        if (!isnan(series->columns[i].bound))
+            return series->columns[i].bound;
+    return (double)NAN;
+}
+
+bool chart_begin(const struct screen *screen, enum chart_kind kind, struct area plot,
+                 struct chart *chart)
+{
+    struct sim *sim = screen->session->sim;
+    *chart = (struct chart){.screen = screen, .kind = kind, .plot = plot, .bound = (double)NAN};
+    chart->axis = (struct axis){charts_span(screen->session), plot.columns};
+    for (int ball = 0; ball < sim_ball_count(sim); ball++)
+        chart->series[ball] = series_get(screen->series, sim, ball, &chart->axis);
+    if (kind == CHART_EDGE)
+        chart->bound = last_bound(chart->series[screen->session->selected]);
+    chart->scale = common_scale(chart);
+    return chart->scale.high > chart->scale.low;
+}
+
+int chart_tick_column(const struct axis *axis, int64_t tick)
+{
+    return (axis_column(axis, tick) + axis_columns_end(axis, tick) - 1) / 2;
+}
+
+/* The last column that has been reached by now. */
+static int present_end(const struct chart *chart)
+{
+    return axis_columns_end(&chart->axis, sim_clock(chart->screen->session->sim)) - 1;
+}
+
+/* In cells from the bottom, with fractions. */
+static double level(const struct chart *chart, double value)
+{
+    return chart_scale_height(&chart->scale, value) * chart->plot.rows;
+}
+
+static int level_row(const struct chart *chart, double up)
+{
+    int row = chart->plot.rows - 1 - (int)floor(up);
+    return row < 0 ? 0 : row;
+}
+
+/* --- colours --- */
+
+static bool is_filled(const struct screen *screen)
+{
+    return screen->display->unicode && screen->display->colors >= COLORS_256;
+}
+
+static color tint(const struct chart *chart)
+{
+    static const color dark[] = {[CHART_LOSS] = 0x6FB7FF,
+                                 [CHART_ETA] = 0xC9924A,
+                                 [CHART_EDGE] = 0x7FD1A0,
+                                 [CHART_GRADIENT] = 0xA79BF2,
+                                 [CHART_DISTANCE] = 0x5CC8C0};
+    static const color light[] = {[CHART_LOSS] = 0x2A74C0,
+                                  [CHART_ETA] = 0xB87A28,
+                                  [CHART_EDGE] = 0x1B7F4B,
+                                  [CHART_GRADIENT] = 0x6554C0,
+                                  [CHART_DISTANCE] = 0x0E8580};
+    return (chart->screen->display->light ? light : dark)[chart->kind];
+}
+
+static color ground(const struct screen *screen)
+{
+    return screen->display->light ? 0xFFFFFF : 0x14171D;
+}
+
+/* How a column of the shape looks: its rim, and what is far below it. */
+struct paint {
+    color rim, body;
 };
 
-static struct span span_of(double least, double greatest)
+static struct paint paint_of(const struct chart *chart, color ink, bool ahead)
 {
-    struct span span = {least, greatest, least >= 0 && greatest > 2 * least};
-    if (span.logarithmic)
-        span.low = fmax(least, greatest * 1e-16);
-    return span;
+    color under = ground(chart->screen);
+    if (ahead)
+        return (struct paint){color_mix(under, ink, 0.35), color_mix(under, ink, 0.12)};
+    return (struct paint){ink, color_mix(under, ink, chart->screen->display->light ? 0.22 : 0.27)};
 }
 
-static double height(const struct span *span, double value)
+static color line_ink(const struct chart *chart, int ball, bool ahead, bool danger)
 {
-    if (!(span->high > span->low))
-        return 1;
-    double share = span->logarithmic
-                       ? log(fmax(value, span->low) / span->low) / log(span->high / span->low)
-                       : (value - span->low) / (span->high - span->low);
-    return fmin(fmax(share, 0), 1);
+    const struct screen *screen = chart->screen;
+    if (danger && !ahead)
+        return screen_style(screen, ROLE_DANGER).fg;
+    if (!ahead)
+        return screen_ball_color(screen, ball, false);
+    return screen_style(screen, ROLE_FAINT).fg;
 }
 
-/* Fills one column to a height, in eighths of cells. The least value still shows a foot. */
-static void draw_column(const struct screen *screen, struct area area, int column, double share,
-                        struct style style)
+void chart_put(const struct screen *screen, int column, int row, uint32_t glyph, color ink,
+               int attributes)
 {
-    static const char ascii[] = " ..::||##";
-    int eighths = 1 + (int)lround(share * (area.rows * 8 - 1));
-    for (int row = area.rows - 1; row >= 0 && eighths > 0; row--, eighths -= 8) {
-        int part = eighths < 8 ? eighths : 8;
-        uint32_t glyph =
-            screen->display->unicode ? 0x2580u + (uint32_t)part : (uint32_t)ascii[part];
-        *frame_cell(screen->frame, area.column + column, area.row + row) =
-            (struct cell){glyph, 0, style.fg, style.bg, style.attributes};
+    struct cell *cell = frame_cell(screen->frame, column, row);
+    color under = cell->bg;
+    if (cell->glyph > 0x2584 && cell->glyph <= 0x2588) /* more than half of it is filled */
+        under = cell->fg;
+    *cell = (struct cell){glyph, 0, ink, under, (uint8_t)attributes};
+}
+
+static void put(const struct chart *chart, int column, int row, uint32_t glyph, color ink,
+                int attributes)
+{
+    if (column >= 0 && column < chart->plot.columns && row >= 0 && row < chart->plot.rows)
+        chart_put(chart->screen, chart->plot.column + column, chart->plot.row + row, glyph, ink,
+                  attributes);
+}
+
+/* --- the selected ball's shape --- */
+
+static bool is_beyond(const struct chart *chart, const struct series_column *column, double up)
+{
+    return chart->kind == CHART_EDGE && !isnan(column->bound) && up >= level(chart, column->bound);
+}
+
+/* Eighths of cells, brightest at the values themselves. The least value still shows a foot. */
+static void fill_column(const struct chart *chart, const struct series_column *column, int at,
+                        const struct paint *paint, const struct paint *danger)
+{
+    double high = level(chart, column->of[chart->kind].high);
+    double low = level(chart, column->of[chart->kind].low);
+    int eighths = (int)fmax(round(high * 8), 1);
+    for (int i = 0; eighths > 0; i++, eighths -= 8) {
+        const struct paint *now = is_beyond(chart, column, fmin(high, i + 1)) ? danger : paint;
+        double below = fmax(low - (i + 0.5), 0);
+        color ink = color_mix(now->body, now->rim, exp(-below * below / 0.7));
+        *frame_cell(chart->screen->frame, chart->plot.column + at,
+                    chart->plot.row + chart->plot.rows - 1 - i) = (struct cell){
+            0x2580u + (uint32_t)(eighths < 8 ? eighths : 8), 0, ink, COLOR_DEFAULT, 0};
     }
 }
 
-static int present_column(const struct sim *sim, int columns)
+static void draw_shape(const struct chart *chart, const struct series *series)
 {
-    return (int)((double)sim_clock(sim) * columns / chart_span(sim));
-}
-
-static void draw_series(const struct screen *screen, struct area area, const struct series *series,
-                        const struct span *span, enum role role)
-{
-    const struct sim *sim = screen->session->sim;
-    int present = present_column(sim, area.columns);
-    struct style past = screen_style(screen, role), future = screen_style(screen, ROLE_FAINT);
-    if (screen->display->colors >= COLORS_256)
-        future.fg = screen->display->light ? 0xD3D7DF : 0x333946;
-    for (int i = 0; i < series->columns; i++) {
-        if (!isnan(series->values[i]))
-            draw_column(screen, area, i, height(span, series->values[i]),
-                        i <= present ? past : future);
-    }
-}
-
-/* Another ball's loss: its colour as dots over the selected ball's bars. */
-static void draw_dots(const struct screen *screen, struct area area, int ball,
-                      const struct span *span)
-{
-    const struct sim *sim = screen->session->sim;
-    struct series series = series_collect(sim, ball, QUANTITY_LOSS, area.columns);
-    int present = present_column(sim, area.columns);
-    for (int i = 0; i <= present && i < series.columns; i++) {
-        if (isnan(series.values[i]))
+    const struct screen *screen = chart->screen;
+    int present = present_end(chart);
+    color ink = tint(chart), red = screen_style(screen, ROLE_DANGER).fg;
+    for (int i = 0; i < chart->plot.columns; i++) {
+        const struct series_column *column = &series->columns[i];
+        if (isnan(column->of[chart->kind].low))
             continue;
-        int up = (int)lround(height(span, series.values[i]) * (area.rows - 1));
-        struct cell *cell =
-            frame_cell(screen->frame, area.column + i, area.row + area.rows - 1 - up);
-        color ground = cell->glyph == 0x2588 ? cell->fg : cell->bg;
-        *cell = (struct cell){screen_glyph(screen, 0x2022, 'o'), 0,
-                              screen_ball_color(screen, ball, false), ground, 0};
+        bool jumped = chart->kind == CHART_LOSS && column->overshoots;
+        struct paint paint = paint_of(chart, ink, i > present);
+        struct paint danger = paint_of(chart, red, i > present);
+        if (jumped)
+            paint.rim = danger.rim;
+        fill_column(chart, column, i, &paint, &danger);
     }
-    free(series.values);
 }
 
-static void draw_labels(const struct screen *screen, struct area area, const char *title,
-                        const struct span *span)
+/* --- lines --- */
+
+/* Where a line is in a cell is told by the glyph's height. */
+static uint32_t line_glyph(const struct screen *screen, double up)
 {
-    char number[32];
-    int end = area.column + LABEL_COLUMNS - 1;
-    screen_text(screen, area.column, area.row, end, ROLE_MUTED, title);
-    if (area.rows < 2 || !(span->high >= span->low))
-        return;
-    if (area.rows >= 4)
-        screen_text(screen, area.column, area.row + 1, end, ROLE_FAINT,
-                    screen_number(screen, span->high, number));
-    if (area.rows >= 3)
-        screen_text(screen, area.column, area.row + area.rows - 1, end, ROLE_FAINT,
-                    screen_number(screen, span->low, number));
+    static const uint32_t heights[] = {0x23BD, 0x23BC, 0x2500, 0x23BB, 0x23BA};
+    static const char ascii[] = "_.-''";
+    int height = (int)((up - floor(up)) * 5);
+    return screen_glyph(screen, heights[height], ascii[height]);
 }
 
-static struct area plot_area(struct area area)
+/* How a ball's line is drawn: in which colours, and up to where. */
+struct pen {
+    int ball, present;
+    bool selected, mono;
+};
+
+static void line_cell(const struct chart *chart, const struct pen *pen, int column, int row,
+                      uint32_t glyph, bool danger)
 {
-    return (struct area){area.column + LABEL_COLUMNS, area.row, area.columns - LABEL_COLUMNS,
-                         area.rows};
+    bool ahead = column > pen->present;
+    int attributes = ahead && pen->mono ? ATTRIBUTE_DIM : pen->selected ? ATTRIBUTE_BOLD : 0;
+    const struct cell *under =
+        frame_cell(chart->screen->frame, chart->plot.column + column, chart->plot.row + row);
+    if (under->glyph > 0x2580 && under->glyph < 0x2588)
+        return; /* the selected ball's rim is seen before all */
+    put(chart, column, row, glyph, line_ink(chart, pen->ball, ahead, danger), attributes);
 }
 
-void chart_draw_loss(const struct screen *screen, struct area area)
+/* A column's own values, and what joins them to those of the column before. */
+static void line_column(const struct chart *chart, const struct pen *pen, int column, double before)
 {
-    const struct sim *sim = screen->session->sim;
-    struct area plot = plot_area(area);
-    if (plot.columns < 4 || area.rows < 1)
-        return;
-    int selected = screen->session->selected;
-    struct series series = series_collect(sim, selected, QUANTITY_LOSS, plot.columns);
-    double least = series.least, greatest = series.greatest;
-    for (int ball = 0; ball < sim_ball_count(sim); ball++) {
-        struct series other = series_collect(sim, ball, QUANTITY_LOSS, plot.columns);
-        least = fmin(least, other.least), greatest = fmax(greatest, other.greatest);
-        free(other.values);
+    const struct screen *screen = chart->screen;
+    const struct series_column *values = &chart->series[pen->ball]->columns[column];
+    double top = chart->plot.rows - 1e-9;
+    double low = fmin(level(chart, values->of[chart->kind].low), top);
+    double high = fmin(level(chart, values->of[chart->kind].high), top);
+    int first = level_row(chart, high), last = level_row(chart, low);
+    int from = first, to = last;
+    if (!isnan(before)) {
+        int joined = level_row(chart, before);
+        from = joined < first ? joined + 1 : first;
+        to = joined > last ? joined - 1 : last;
     }
-    struct span span = span_of(least, greatest);
-    draw_labels(screen, area, "loss", &span);
-    draw_series(screen, plot, &series, &span, ROLE_CHART);
-    for (int ball = 0; ball < sim_ball_count(sim); ball++) {
+    bool jumped = chart->kind == CHART_LOSS && values->overshoots;
+    for (int row = from; row <= to; row++) {
+        bool own = row >= first && row <= last, flat = own && first == last;
+        double up = flat ? high : chart->plot.rows - 0.5 - row;
+        bool danger = pen->selected && ((jumped && own) || is_beyond(chart, values, up));
+        uint32_t glyph = flat ? line_glyph(screen, high) : screen_glyph(screen, 0x2502, '|');
+        line_cell(chart, pen, column, row, pen->mono && danger && row == first ? '!' : glyph,
+                  danger);
+    }
+}
+
+static void draw_line(const struct chart *chart, int ball)
+{
+    const struct screen *screen = chart->screen;
+    struct pen pen = {ball, present_end(chart), ball == screen->session->selected,
+                      screen->display->colors == COLORS_MONO};
+    double before = (double)NAN;
+    for (int i = 0; i < chart->plot.columns && (pen.selected || i <= pen.present); i++) {
+        const struct extent *extent = &chart->series[ball]->columns[i].of[chart->kind];
+        if (!isnan(extent->low))
+            line_column(chart, &pen, i, before);
+        before = (level(chart, extent->low) + level(chart, extent->high)) / 2;
+        before = isnan(extent->low) ? (double)NAN : before;
+    }
+}
+
+/* --- marks --- */
+
+static void draw_mark(const struct chart *chart, int ball, int column)
+{
+    const struct screen *screen = chart->screen;
+    const struct extent *extent = &chart->series[ball]->columns[column].of[chart->kind];
+    if (isnan(extent->high))
+        return;
+    bool selected = ball == screen->session->selected;
+    double stands = selected && is_filled(screen) ? 0.5 : 0; /* on the shape */
+    double up = fmin(level(chart, extent->high) + stands, chart->plot.rows - 0.5);
+    put(chart, column, level_row(chart, up), screen_ball_glyph(screen, ball),
+        screen_ball_color(screen, ball, false), selected ? ATTRIBUTE_BOLD : 0);
+}
+
+/* Where a ball is now, or was when it ended; without many colours now and then on the way, too. */
+static void draw_marks(const struct chart *chart, int ball)
+{
+    const struct screen *screen = chart->screen;
+    const struct row *row = sim_row(screen->session->sim, ball);
+    bool selected = ball == screen->session->selected;
+    int now = chart_tick_column(&chart->axis, sim_born(screen->session->sim, ball) + row->n);
+    if (!selected && screen->display->colors < COLORS_256)
+        for (int i = MARK_EVERY / 2 + 5 * ball % MARK_EVERY; i < now; i += MARK_EVERY)
+            draw_mark(chart, ball, i);
+    while (now > 0 && isnan(chart->series[ball]->columns[now].of[chart->kind].high))
+        now--;
+    draw_mark(chart, ball, now);
+}
+
+/* The edge of stability: where it was, and from there on where it is. */
+static void draw_bound(const struct chart *chart, const struct series *series)
+{
+    if (isnan(chart->bound))
+        return;
+    double before = chart->bound;
+    color ink = screen_style(chart->screen, ROLE_MUTED).fg;
+    for (int i = chart->plot.columns - 1; i >= 0; i--)
+        before = isnan(series->columns[i].bound) ? before : series->columns[i].bound;
+    for (int i = 0; i < chart->plot.columns; i++) {
+        before = isnan(series->columns[i].bound) ? before : series->columns[i].bound;
+        if (series->columns[i].of[CHART_EDGE].high >= before)
+            continue; /* what is beyond it shows where it is */
+        put(chart, i, level_row(chart, level(chart, before)),
+            screen_glyph(chart->screen, 0x2504, '.'), ink, 0);
+    }
+}
+
+void chart_draw(const struct chart *chart)
+{
+    const struct screen *screen = chart->screen;
+    int selected = screen->session->selected, count = sim_ball_count(screen->session->sim);
+    bool others = chart->plot.rows >= LEAST_ROWS_FOR_OTHERS;
+    if (is_filled(screen))
+        draw_shape(chart, chart->series[selected]);
+    draw_bound(chart, chart->series[selected]);
+    for (int ball = 0; ball < count && others; ball++)
         if (ball != selected)
-            draw_dots(screen, plot, ball, &span);
-    }
-    free(series.values);
-}
-
-void chart_draw_eta(const struct screen *screen, struct area area)
-{
-    struct area plot = plot_area(area);
-    if (plot.columns < 4 || area.rows < 1)
-        return;
-    struct series series =
-        series_collect(screen->session->sim, screen->session->selected, QUANTITY_ETA, plot.columns);
-    struct span span = {0, series.greatest, false};
-    if (series.least > 0 && series.greatest > 100 * series.least)
-        span = span_of(series.least, series.greatest);
-    draw_labels(screen, area, screen_word(screen, "η", "eta"), &span);
-    draw_series(screen, plot, &series, &span, ROLE_RATE);
-    free(series.values);
+            draw_line(chart, ball);
+    if (!is_filled(screen))
+        draw_line(chart, selected);
+    for (int ball = 0; ball < count && others; ball++)
+        if (ball != selected)
+            draw_marks(chart, ball);
+    if (others)
+        draw_marks(chart, selected);
+    if (screen->hits)
+        hits_add(screen->hits,
+                 &(struct hit){.part = VIEW_PART_CHART, .area = chart->plot, .axis = chart->axis});
 }

@@ -25,6 +25,8 @@ struct view_place hits_locate(const struct hits *hits, int column, int row)
     place.column = column - hit->area.column, place.row = row - hit->area.row;
     place.columns = hit->area.columns, place.rows = hit->area.rows;
     place.ball = hit->ball + row - hit->area.row;
+    if (hit->part == VIEW_PART_CHART)
+        place.tick = axis_tick(&hit->axis, column - hit->area.column);
     if (hit->part == VIEW_PART_MAP) {
         const struct region *region = &hit->region;
         double across = (column - hit->area.column + 0.5) / hit->area.columns;

@@ -5,12 +5,14 @@
  * part adds a hit; of those on a cell the last one counts. */
 
 #include "screen.h"
+#include "series.h"
 
 struct hit {
     enum view_part part;
     struct area area;
     struct region region; /* MAP: what is seen in the area */
     int ball;             /* BALL: of the area's first line */
+    struct axis axis;     /* CHART */
 };
 
 enum { HITS_MAX = 64 };

@@ -106,7 +106,8 @@ struct screen screen_begin(struct frame *frame, struct session *session,
         styles = mono_styles;
     else if (display->colors <= COLORS_16)
         styles = display->light ? ansi_light_styles : ansi_styles;
-    return (struct screen){frame, display, session, styles};
+    return (struct screen){
+        .frame = frame, .display = display, .session = session, .styles = styles};
 }
 
 struct style screen_style(const struct screen *screen, enum role role)

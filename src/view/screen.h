@@ -30,11 +30,19 @@ struct area {
     int column, row, columns, rows;
 };
 
+struct hits;
+struct series_store;
+
 struct screen {
     struct frame *frame;
     const struct display *display;
     struct session *session;
     const struct style *styles; /* by role */
+
+    /* The view's: where the parts note what the mouse can point at, and what charts keep. NULL in a
+     * screen that only measures. */
+    struct hits *hits;
+    struct series_store *series;
 };
 
 struct screen screen_begin(struct frame *frame, struct session *session,

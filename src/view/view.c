@@ -4,6 +4,7 @@
 #include "view.h"
 
 #include "../base/memory.h"
+#include "charts.h"
 #include "hits.h"
 #include "landmarks.h"
 #include "map.h"
@@ -21,6 +22,7 @@ struct view {
     struct heat *heat;
     struct landmarks *landmarks;
     struct relief *relief;
+    struct series_store *series;
     struct hits hits;
 };
 
@@ -36,6 +38,7 @@ struct view *view_new(void)
     view->heat = heat_new();
     view->landmarks = landmarks_new();
     view->relief = relief_new();
+    view->series = series_store_new();
     return view;
 }
 
@@ -46,6 +49,7 @@ void view_free(struct view *view)
     heat_free(view->heat);
     landmarks_free(view->landmarks);
     relief_free(view->relief);
+    series_store_free(view->series);
     free(view);
 }
 
@@ -161,11 +165,15 @@ static void draw_step(struct view *view, const struct screen *screen, struct are
     why_draw(screen, area);
 }
 
+static void draw_charts(struct view *view, const struct screen *screen, struct area area)
+{
+    (void)view;
+    charts_draw(screen, area);
+}
+
 static void (*const drawers[VIEW_COUNT])(struct view *, const struct screen *, struct area) = {
-    [VIEW_MAP] = draw_map,
-    [VIEW_RELIEF] = draw_relief,
-    [VIEW_SLICE] = draw_slice,
-    [VIEW_STEP] = draw_step,
+    [VIEW_MAP] = draw_map,   [VIEW_RELIEF] = draw_relief, [VIEW_SLICE] = draw_slice,
+    [VIEW_STEP] = draw_step, [VIEW_CHARTS] = draw_charts,
 };
 
 /* Two side by side, or one above the other, or only the first: what the place is large enough for.
@@ -194,6 +202,8 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
                const struct display *display)
 {
     struct screen screen = screen_begin(frame, session, display);
+    screen.hits = &view->hits;
+    screen.series = view->series;
     view->hits.count = 0;
     frame_clear(frame);
     if (frame->columns < LEAST_COLUMNS || frame->rows < LEAST_ROWS) {

@@ -46,7 +46,14 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
                const struct display *display);
 
 /* What a cell of the frame drawn last belongs to: where the mouse points at. */
-enum view_part { VIEW_PART_NONE, VIEW_PART_MAP, VIEW_PART_RELIEF, VIEW_PART_BALL, VIEW_PART_PAGE };
+enum view_part {
+    VIEW_PART_NONE,
+    VIEW_PART_MAP,
+    VIEW_PART_RELIEF,
+    VIEW_PART_BALL,
+    VIEW_PART_CHART,
+    VIEW_PART_PAGE
+};
 struct view_place {
     enum view_part part;
     bool has_point;     /* MAP, RELIEF: there is a point of the surface */
@@ -54,6 +61,7 @@ struct view_place {
     int column, row;    /* within the part's area */
     int columns, rows;  /* the area's size in cells */
     int ball;           /* BALL, a line of the legend: from 0 */
+    int64_t tick;       /* CHART: the iteration, perhaps beyond the record */
 };
 struct view_place view_locate(const struct view *view, int column, int row);
 

@@ -1,0 +1,80 @@
+/* The bounds of charts are round, so that they stay while the numbers move. */
+
+#include "charts.h"
+
+#include "levels.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Powers of ten; where there are many, only every second, fifth, tenth … The least value stands a
+ * little above the bottom. */
+static struct chart_scale logarithmic(double least, double greatest)
+{
+    static const int steps[] = {1, 2, 5, 10, 20, 50, 100, 200};
+    double low = floor(log10(least) - 0.1), high = ceil(log10(greatest) - 1e-9);
+    int i = 0;
+    while (i < 7 && high - low > 4 * steps[i])
+        i++;
+    low = floor(low / steps[i]) * steps[i], high = ceil(high / steps[i]) * steps[i];
+    if (high <= low)
+        high = low + steps[i];
+    return (struct chart_scale){pow(10, low), pow(10, high), true};
+}
+
+static struct chart_scale linear(double least, double greatest)
+{
+    double size = fmax(greatest - least, 1e-3 * fmax(fabs(least), fabs(greatest)));
+    double step = size > 0 && isfinite(size) ? round_step(size, 3) : 1;
+    struct chart_scale scale = {floor(least / step) * step, ceil(greatest / step) * step, false};
+    if (!(scale.high > scale.low))
+        scale.high = scale.low + step;
+    return scale;
+}
+
+/* 1, 2 or 5 times a power of ten, at least this. */
+static double round_up(double value)
+{
+    double unit = pow(10, floor(log10(value))), share = value / unit;
+    return unit * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10);
+}
+
+struct chart_scale chart_scale_of(enum chart_kind kind, double least, double greatest,
+                                  double positive, double bound)
+{
+    /* The edge stays in sight: what is far beyond it is cut off. */
+    if (kind == CHART_EDGE) {
+        double near = ceil(2.5 * bound) / 2;
+        return (struct chart_scale){0, greatest <= near ? near : ceil(4 * bound) / 2, false};
+    }
+    if (least < 0 || !(positive <= greatest))
+        return linear(fmin(least, 0), greatest);
+    if (kind == CHART_ETA && greatest <= 100 * positive)
+        return (struct chart_scale){0, round_up(1.25 * greatest), false};
+    return logarithmic(fmax(positive, greatest * 1e-12), greatest);
+}
+
+double chart_scale_height(const struct chart_scale *scale, double value)
+{
+    double share = scale->logarithmic
+                       ? log(fmax(value, scale->low) / scale->low) / log(scale->high / scale->low)
+                       : (value - scale->low) / (scale->high - scale->low);
+    return fmin(fmax(share, 0), 1);
+}
+
+const char *chart_scale_label(const struct screen *screen, double value,
+                              char label[CHART_LABEL_SIZE])
+{
+    char digits[CHART_LABEL_SIZE - 4];
+    snprintf(digits, sizeof digits, "%.3g", value + 0.0);
+    char *sign = strchr(digits, 'e'); /* 1e+05 and 1e-05 need not be that long */
+    if (sign) {
+        int exponent = 0;
+        sscanf(sign + 1, "%d", &exponent);
+        snprintf(sign, sizeof digits - (size_t)(sign - digits), "e%d", exponent);
+    }
+    bool minus = *digits == '-' && screen->display->unicode;
+    snprintf(label, CHART_LABEL_SIZE, "%s%s", minus ? "\xE2\x88\x92" : "", digits + minus);
+    return label;
+}

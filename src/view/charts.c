@@ -1,0 +1,309 @@
+/* Charts in their places: names and bounds at the left, the iterations below, the values of one
+ * iteration above. */
+
+#include "charts.h"
+
+#include "levels.h"
+#include "parts.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LABEL_COLUMNS = 5, NARROW_GUTTER = 11, WIDE_GUTTER = 15, WIDE = 60 };
+enum { LEAST_PLOT = 4, LEAST_CHART = 3, AIRY_CHART = 4, RULED_ROWS = 14, READ_ROWS = 5 };
+
+struct title {
+    const char *unicode, *ascii, *brief;
+};
+static const struct title titles[CHART_COUNT] = {
+    [CHART_LOSS] = {"loss", "loss", NULL},
+    [CHART_ETA] = {"η", "eta", NULL},
+    [CHART_EDGE] = {"η·λ", "eta*L", NULL},
+    [CHART_GRADIENT] = {"‖g‖", "|g|", NULL},
+    [CHART_DISTANCE] = {"distance", "distance", "dist"},
+};
+
+static const char *title_of(const struct screen *screen, enum chart_kind kind, bool brief)
+{
+    const struct title *title = &titles[kind];
+    return brief && title->brief ? title->brief : screen_word(screen, title->unicode, title->ascii);
+}
+
+/* --- one chart with its gutter --- */
+
+static void draw_label(const struct chart *chart, int row, double value, enum role role)
+{
+    char label[CHART_LABEL_SIZE];
+    const struct screen *screen = chart->screen;
+    int end = chart->plot.column - 1, width;
+    chart_scale_label(screen, value, label);
+    width = screen_columns(screen, label);
+    screen_text(screen, end - width, chart->plot.row + row, end, role, label);
+}
+
+/* The bounds, and the edge of stability where there is a line for it. */
+static void draw_labels(const struct chart *chart)
+{
+    int rows = chart->plot.rows;
+    if (rows < 2)
+        return;
+    draw_label(chart, rows - 1, chart->scale.low, ROLE_FAINT);
+    if (isnan(chart->bound)) {
+        draw_label(chart, 0, chart->scale.high, ROLE_FAINT);
+        return;
+    }
+    int row = rows - 1 - (int)floor(chart_scale_height(&chart->scale, chart->bound) * rows);
+    if (row > 0)
+        draw_label(chart, 0, chart->scale.high, ROLE_FAINT);
+    draw_label(chart, row, chart->bound, ROLE_MUTED);
+}
+
+static struct area plot_area(struct area area, int gutter)
+{
+    return (struct area){area.column + gutter, area.row, area.columns - gutter, area.rows};
+}
+
+static void draw_one(const struct screen *screen, enum chart_kind kind, struct area area,
+                     int gutter)
+{
+    struct chart chart;
+    struct area plot = plot_area(area, gutter);
+    if (plot.columns < LEAST_PLOT || plot.rows < 1)
+        return;
+    bool any = chart_begin(screen, kind, plot, &chart);
+    screen_text(screen, area.column, area.row, plot.column - 1, ROLE_MUTED,
+                title_of(screen, kind, gutter < WIDE_GUTTER));
+    if (any) {
+        draw_labels(&chart);
+        chart_draw(&chart);
+    } else {
+        screen_text(screen, plot.column, plot.row, plot.column + plot.columns, ROLE_FAINT,
+                    kind == CHART_EDGE       ? "only sgd has an edge that is known"
+                    : kind == CHART_DISTANCE ? "no minimum is known"
+                                             : "no finite value");
+    }
+}
+
+void chart_draw_loss(const struct screen *screen, struct area area)
+{
+    draw_one(screen, CHART_LOSS, area, NARROW_GUTTER);
+}
+
+void chart_draw_eta(const struct screen *screen, struct area area)
+{
+    draw_one(screen, CHART_ETA, area, NARROW_GUTTER);
+}
+
+/* --- the iterations below --- */
+
+static void tick_text(int64_t tick, char text[32])
+{
+    if (tick >= 1000000 && tick % 100000 == 0)
+        snprintf(text, 32, "%gM", (double)tick / 1e6);
+    else if (tick >= 10000 && tick % 100 == 0)
+        snprintf(text, 32, "%gk", (double)tick / 1e3);
+    else
+        snprintf(text, 32, "%lld", (long long)tick);
+}
+
+static void draw_axis(const struct screen *screen, struct area plot, int row, bool ruled)
+{
+    struct axis axis = {charts_span(screen->session), plot.columns};
+    int64_t step =
+        (int64_t)round_step((double)axis.span, plot.columns / 9 > 10 ? 10 : plot.columns / 9);
+    int free_from = 0, end = plot.column + plot.columns;
+    color ink = screen_style(screen, ROLE_FAINT).fg;
+    for (int i = 0; i < plot.columns && ruled; i++)
+        chart_put(screen, plot.column + i, row - 1, screen_glyph(screen, 0x2500, '-'), ink, 0);
+    step = step > 0 ? step : 1;
+    for (int64_t tick = 0; tick <= axis.span; tick += step) {
+        char text[32];
+        tick_text(tick, text);
+        int place = plot.column + chart_tick_column(&axis, tick), width = (int)strlen(text);
+        int column = place - (width - 1) / 2;
+        column = column < plot.column ? plot.column : column + width > end ? end - width : column;
+        if (ruled)
+            chart_put(screen, place, row - 1, screen_glyph(screen, 0x252C, '+'), ink, 0);
+        if (column >= free_from)
+            free_from = screen_text(screen, column, row, end, ROLE_FAINT, text) + 2;
+    }
+}
+
+/* --- the values of one iteration above --- */
+
+struct reading {
+    struct row row;
+    struct stability stability;
+    double distance;
+    bool known;
+};
+
+static struct reading read_at(const struct screen *screen, int64_t tick)
+{
+    struct sim *sim = screen->session->sim;
+    int ball = screen->session->selected;
+    struct reading reading = {.distance = (double)NAN};
+    struct axis axis = {charts_span(screen->session), LEAST_PLOT};
+    int64_t n = tick - sim_born(sim, ball);
+    if (tick == sim_clock(sim) && n >= 0) {
+        reading.row = *sim_row(sim, ball);
+        reading.stability = sim_stability(sim, ball);
+        reading.known = true;
+    } else {
+        reading.known = sim_row_at(sim, ball, n, &reading.row, &reading.stability);
+    }
+    if (reading.known)
+        reading.distance = series_distance(series_get(screen->series, sim, ball, &axis), sim,
+                                           reading.row.x, reading.row.y);
+    return reading;
+}
+
+/* The value of a chart, as it is printed; "" if there is none. */
+static void write_value(const struct screen *screen, enum chart_kind kind,
+                        const struct reading *reading, char text[80])
+{
+    double value = (double)NAN;
+    *text = '\0';
+    switch (kind) {
+    case CHART_LOSS:
+        value = reading->row.loss;
+        break;
+    case CHART_ETA:
+        value = reading->row.eta;
+        break;
+    case CHART_EDGE:
+        if (reading->stability.applies)
+            snprintf(text, 80, "%.6g of %.4g", reading->stability.product,
+                     reading->stability.bound);
+        return;
+    case CHART_GRADIENT:
+        value = row_gradient_norm(&reading->row);
+        break;
+    case CHART_DISTANCE:
+        value = reading->distance;
+        if (isnan(value))
+            return;
+        break;
+    case CHART_COUNT:
+        return;
+    }
+    bool minus = value < 0 && screen->display->unicode;
+    snprintf(text, 80, "%s%.6g", minus ? "\xE2\x88\x92" : "", minus ? -value : value);
+}
+
+static enum role value_role(enum chart_kind kind, const struct reading *reading)
+{
+    bool jumped = reading->row.event == EVENT_OVERSHOOT || reading->row.event == EVENT_WORSEN;
+    bool beyond = reading->stability.product >= reading->stability.bound;
+    return (kind == CHART_LOSS && jumped) || (kind == CHART_EDGE && beyond) ? ROLE_DANGER
+                                                                            : ROLE_STRONG;
+}
+
+static int draw_head(const struct screen *screen, struct area area, int64_t tick)
+{
+    int ball = screen->session->selected, end = area.column + area.columns;
+    chart_put(screen, area.column, area.row, screen_ball_glyph(screen, ball),
+              screen_ball_color(screen, ball, false), ATTRIBUTE_BOLD);
+    enum role role = screen->session->cursor >= 0 ? ROLE_CHOSEN : ROLE_STRONG;
+    return screen_printf(screen, area.column + 2, area.row, end, role, "n %lld", (long long)tick);
+}
+
+static void draw_reading(const struct screen *screen, struct area area,
+                         const enum chart_kind *kinds, int count)
+{
+    const struct session *session = screen->session;
+    int64_t tick = session->cursor >= 0 ? session->cursor : sim_clock(session->sim);
+    struct reading reading = read_at(screen, tick);
+    int end = area.column + area.columns, column = draw_head(screen, area, tick);
+    if (!reading.known) {
+        screen_text(screen, column + 2, area.row, end, ROLE_MUTED, "not on record");
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        char text[80];
+        write_value(screen, kinds[i], &reading, text);
+        const char *title = title_of(screen, kinds[i], area.columns < WIDE);
+        int width = 3 + screen_columns(screen, title) + screen_columns(screen, text);
+        if (!*text || column + width > end)
+            continue;
+        column = screen_text(screen, column + 2, area.row, end, ROLE_MUTED, title);
+        column =
+            screen_text(screen, column + 1, area.row, end, value_role(kinds[i], &reading), text);
+    }
+}
+
+/* --- the view --- */
+
+/* Distances have a chart only when they are known. */
+static bool has_values(const struct screen *screen, enum chart_kind kind, struct area area)
+{
+    struct chart chart;
+    return (kind != CHART_DISTANCE && kind != CHART_EDGE) || screen->session->chart_count == 1 ||
+           chart_begin(screen, kind, area, &chart);
+}
+
+struct stack {
+    enum chart_kind kinds[CHART_COUNT];
+    int count, gap;
+};
+
+/* As many as there is room for, of those that have something to show. */
+static struct stack choose(const struct screen *screen, struct area plots)
+{
+    struct stack stack = {.count = 0};
+    for (int i = 0; i < screen->session->chart_count; i++)
+        if (has_values(screen, screen->session->charts[i], plots))
+            stack.kinds[stack.count++] = screen->session->charts[i];
+    stack.gap = plots.rows >= 2 * AIRY_CHART + 1;
+    int most = (plots.rows + stack.gap) / (LEAST_CHART + stack.gap);
+    most = most > 1 ? most : 1;
+    stack.count = stack.count < most ? stack.count : most;
+    return stack;
+}
+
+static void draw_cursor(const struct screen *screen, struct area plots, int axis_row)
+{
+    int64_t tick = screen->session->cursor;
+    struct axis axis = {charts_span(screen->session), plots.columns};
+    if (tick < 0 || tick > axis.span)
+        return;
+    int column = plots.column + chart_tick_column(&axis, tick);
+    struct style style = screen_style(screen, ROLE_ACCENT);
+    for (int row = plots.row; row < axis_row; row++)
+        chart_put(screen, column, row, screen_glyph(screen, 0x2502, '|'), style.fg,
+                  style.attributes & ~ATTRIBUTE_UNDERLINE);
+    char text[32];
+    int width = snprintf(text, sizeof text, " %lld ", (long long)tick);
+    int end = plots.column + plots.columns, from = column - width / 2;
+    from = from + width > end ? end - width : from;
+    from = from < plots.column ? plots.column : from;
+    screen_text(screen, from, axis_row, end, ROLE_CHOSEN, text);
+}
+
+void charts_draw(const struct screen *screen, struct area area)
+{
+    bool read = area.rows >= READ_ROWS, ruled = area.rows >= RULED_ROWS;
+    bool axis = screen->session->layers[LAYER_AXES] && area.rows >= 3;
+    int gutter = area.columns >= WIDE ? WIDE_GUTTER : NARROW_GUTTER;
+    if (area.columns < gutter + LEAST_PLOT || area.rows < 1)
+        return;
+    struct area charts = {area.column, area.row + read + (read && ruled), area.columns, 0};
+    charts.rows = area.row + area.rows - axis * (1 + ruled) - charts.row;
+    struct area plots = plot_area(charts, gutter);
+    struct stack stack = choose(screen, plots);
+    int left = charts.rows - (stack.count - 1) * stack.gap, row = charts.row;
+    for (int i = 0; i < stack.count; i++) {
+        int rows = (left + stack.count - i - 1) / (stack.count - i); /* the first take the rest */
+        draw_one(screen, stack.kinds[i], (struct area){area.column, row, area.columns, rows},
+                 gutter);
+        row += rows + stack.gap;
+        left -= rows;
+    }
+    int axis_row = area.row + area.rows - 1;
+    if (axis)
+        draw_axis(screen, plots, axis_row, ruled);
+    draw_cursor(screen, plots, axis ? axis_row : axis_row + 1);
+    if (read)
+        draw_reading(screen, area, stack.kinds, stack.count);
+}

@@ -1,0 +1,46 @@
+#ifndef OVERSHOOT_VIEW_CHARTS_H
+#define OVERSHOOT_VIEW_CHARTS_H
+
+/* Charts of the record over the iterations: those of the view, one above the other, and the small
+ * ones of the panel. */
+
+#include "screen.h"
+#include "series.h"
+
+/* From a value to 0 … 1. */
+struct chart_scale {
+    double low, high;
+    bool logarithmic;
+};
+enum { CHART_LABEL_SIZE = 24 };
+struct chart_scale chart_scale_of(enum chart_kind kind, double least, double greatest,
+                                  double positive, double bound);
+double chart_scale_height(const struct chart_scale *scale, double value);
+/* A bound in a few characters. */
+const char *chart_scale_label(const struct screen *screen, double value,
+                              char label[CHART_LABEL_SIZE]);
+
+/* One chart: what is drawn where. */
+struct chart {
+    const struct screen *screen;
+    enum chart_kind kind;
+    struct area plot;
+    struct axis axis;
+    struct chart_scale scale;
+    const struct series *series[BALLS_MAX];
+    double bound; /* the selected ball's edge of stability, NaN if it has none */
+};
+/* Whether there is anything to draw. */
+bool chart_begin(const struct screen *screen, enum chart_kind kind, struct area plot,
+                 struct chart *chart);
+void chart_draw(const struct chart *chart);
+/* The column of the plot where an iteration is drawn. */
+int chart_tick_column(const struct axis *axis, int64_t tick);
+/* A glyph over what the chart has in a cell of the frame. */
+void chart_put(const struct screen *screen, int column, int row, uint32_t glyph, color ink,
+               int attributes);
+
+/* The view. */
+void charts_draw(const struct screen *screen, struct area area);
+
+#endif
