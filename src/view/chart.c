@@ -28,7 +28,7 @@ static struct chart_scale common_scale(const struct chart *chart)
         bound = fmax(bound, series->bound);
     }
     if (least > greatest)
-        return (struct chart_scale){0, 0, false};
+        return (struct chart_scale){0};
     double most = least < 0 ? calmest + 10 * (calmest - least) : 1e3 * calmest;
     if (chart->kind != CHART_ETA && most > least)
         greatest = fmin(greatest, most);
@@ -74,6 +74,24 @@ static double level(const struct chart *chart, double value)
     return chart_scale_height(&chart->scale, value) * chart->plot.rows;
 }
 
+/* The same of a column's values, whose logarithms are known. NaN: it has none. */
+static double extent_level(const struct chart *chart, double value, double logarithm)
+{
+    const struct chart_scale *scale = &chart->scale;
+    double share = ((scale->logarithmic ? logarithm : value) - scale->origin) * scale->unit;
+    return (share < 0 ? 0 : share > 1 ? 1 : share) * chart->plot.rows;
+}
+
+static double high_level(const struct chart *chart, const struct series_column *column)
+{
+    return extent_level(chart, column->of[chart->kind].high, column->logs[chart->kind].high);
+}
+
+static double low_level(const struct chart *chart, const struct series_column *column)
+{
+    return extent_level(chart, column->of[chart->kind].low, column->logs[chart->kind].low);
+}
+
 static int level_row(const struct chart *chart, double up)
 {
     int row = chart->plot.rows - 1 - (int)floor(up);
@@ -107,17 +125,22 @@ static color ground(const struct screen *screen)
     return screen->display->light ? 0xFFFFFF : 0x14171D;
 }
 
-/* How a column of the shape looks: its rim, and what is far below it. */
+/* How a column of the shape looks, from its rim down: by eighths of cells below the values. */
+enum { SHADES = 16 };
 struct paint {
-    color rim, body;
+    color shades[SHADES];
 };
 
-static struct paint paint_of(const struct chart *chart, color ink, bool ahead)
+static struct paint paint_of(const struct chart *chart, color rim, color ink, bool ahead)
 {
     color under = ground(chart->screen);
-    if (ahead)
-        return (struct paint){color_mix(under, ink, 0.35), color_mix(under, ink, 0.12)};
-    return (struct paint){ink, color_mix(under, ink, chart->screen->display->light ? 0.22 : 0.27)};
+    double body = ahead ? 0.12 : chart->screen->display->light ? 0.22 : 0.27;
+    struct paint paint;
+    rim = ahead ? color_mix(under, rim, 0.35) : rim;
+    ink = color_mix(under, ink, body);
+    for (int i = 0; i < SHADES; i++)
+        paint.shades[i] = color_mix(ink, rim, exp(-i * i / 64.0 / 0.7));
+    return paint;
 }
 
 static color line_ink(const struct chart *chart, int ball, bool ahead, bool danger)
@@ -150,43 +173,52 @@ static void put(const struct chart *chart, int column, int row, uint32_t glyph, 
 
 /* --- the selected ball's shape --- */
 
-static bool is_beyond(const struct chart *chart, const struct series_column *column, double up)
+/* From where on a column's values are in danger. */
+static double beyond_level(const struct chart *chart, const struct series_column *column)
 {
-    return chart->kind == CHART_EDGE && !isnan(column->bound) && up >= level(chart, column->bound);
+    if (chart->kind != CHART_EDGE || isnan(column->bound))
+        return HUGE_VAL;
+    return level(chart, column->bound);
 }
 
 /* Eighths of cells, brightest at the values themselves. The least value still shows a foot. */
 static void fill_column(const struct chart *chart, const struct series_column *column, int at,
                         const struct paint *paint, const struct paint *danger)
 {
-    double high = level(chart, column->of[chart->kind].high);
-    double low = level(chart, column->of[chart->kind].low);
-    int eighths = (int)fmax(round(high * 8), 1);
-    for (int i = 0; eighths > 0; i++, eighths -= 8) {
-        const struct paint *now = is_beyond(chart, column, fmin(high, i + 1)) ? danger : paint;
-        double below = fmax(low - (i + 0.5), 0);
-        color ink = color_mix(now->body, now->rim, exp(-below * below / 0.7));
-        *frame_cell(chart->screen->frame, chart->plot.column + at,
-                    chart->plot.row + chart->plot.rows - 1 - i) = (struct cell){
-            0x2580u + (uint32_t)(eighths < 8 ? eighths : 8), 0, ink, COLOR_DEFAULT, 0};
+    double high = high_level(chart, column), beyond = beyond_level(chart, column);
+    int eighths = (int)(high * 8 + 0.5), low = (int)(low_level(chart, column) * 8 + 0.5);
+    eighths = eighths > 0 ? eighths : 1;
+    struct cell *cell = frame_cell(chart->screen->frame, chart->plot.column + at,
+                                   chart->plot.row + chart->plot.rows - 1);
+    for (int i = 0; eighths > 0; i++, eighths -= 8, cell -= chart->screen->frame->columns) {
+        const struct paint *now = (high < i + 1 ? high : i + 1) >= beyond ? danger : paint;
+        int below = low - 8 * i - 4;
+        below = below < 0 ? 0 : below < SHADES ? below : SHADES - 1;
+        *cell = (struct cell){0x2580u + (uint32_t)(eighths < 8 ? eighths : 8), 0,
+                              now->shades[below], COLOR_DEFAULT, 0};
     }
 }
 
+/* What paints a chart has: for what is plain, jumped over, beyond the edge; past and ahead. */
+enum { PLAIN, JUMPED, BEYOND, PAINTS };
+
 static void draw_shape(const struct chart *chart, const struct series *series)
 {
-    const struct screen *screen = chart->screen;
     int present = present_end(chart);
-    color ink = tint(chart), red = screen_style(screen, ROLE_DANGER).fg;
+    color ink = tint(chart), red = screen_style(chart->screen, ROLE_DANGER).fg;
+    struct paint paints[PAINTS][2];
+    for (int ahead = 0; ahead < 2; ahead++) {
+        paints[PLAIN][ahead] = paint_of(chart, ink, ink, ahead);
+        paints[JUMPED][ahead] = paint_of(chart, red, ink, ahead);
+        paints[BEYOND][ahead] = paint_of(chart, red, red, ahead);
+    }
     for (int i = 0; i < chart->plot.columns; i++) {
         const struct series_column *column = &series->columns[i];
         if (isnan(column->of[chart->kind].low))
             continue;
         bool jumped = chart->kind == CHART_LOSS && column->overshoots;
-        struct paint paint = paint_of(chart, ink, i > present);
-        struct paint danger = paint_of(chart, red, i > present);
-        if (jumped)
-            paint.rim = danger.rim;
-        fill_column(chart, column, i, &paint, &danger);
+        fill_column(chart, column, i, &paints[jumped ? JUMPED : PLAIN][i > present],
+                    &paints[BEYOND][i > present]);
     }
 }
 
@@ -225,8 +257,7 @@ static void line_column(const struct chart *chart, const struct pen *pen, int co
     const struct screen *screen = chart->screen;
     const struct series_column *values = &chart->series[pen->ball]->columns[column];
     double top = chart->plot.rows - 1e-9;
-    double low = fmin(level(chart, values->of[chart->kind].low), top);
-    double high = fmin(level(chart, values->of[chart->kind].high), top);
+    double low = fmin(low_level(chart, values), top), high = fmin(high_level(chart, values), top);
     int first = level_row(chart, high), last = level_row(chart, low);
     int from = first, to = last;
     if (!isnan(before)) {
@@ -238,7 +269,7 @@ static void line_column(const struct chart *chart, const struct pen *pen, int co
     for (int row = from; row <= to; row++) {
         bool own = row >= first && row <= last, flat = own && first == last;
         double up = flat ? high : chart->plot.rows - 0.5 - row;
-        bool danger = pen->selected && ((jumped && own) || is_beyond(chart, values, up));
+        bool danger = pen->selected && ((jumped && own) || up >= beyond_level(chart, values));
         uint32_t glyph = flat ? line_glyph(screen, high) : screen_glyph(screen, 0x2502, '|');
         line_cell(chart, pen, column, row, pen->mono && danger && row == first ? '!' : glyph,
                   danger);
@@ -252,11 +283,11 @@ static void draw_line(const struct chart *chart, int ball)
                       screen->display->colors == COLORS_MONO};
     double before = (double)NAN;
     for (int i = 0; i < chart->plot.columns && (pen.selected || i <= pen.present); i++) {
-        const struct extent *extent = &chart->series[ball]->columns[i].of[chart->kind];
-        if (!isnan(extent->low))
+        const struct series_column *column = &chart->series[ball]->columns[i];
+        bool known = !isnan(column->of[chart->kind].low);
+        if (known)
             line_column(chart, &pen, i, before);
-        before = (level(chart, extent->low) + level(chart, extent->high)) / 2;
-        before = isnan(extent->low) ? (double)NAN : before;
+        before = known ? (low_level(chart, column) + high_level(chart, column)) / 2 : (double)NAN;
     }
 }
 
@@ -265,12 +296,12 @@ static void draw_line(const struct chart *chart, int ball)
 static void draw_mark(const struct chart *chart, int ball, int column)
 {
     const struct screen *screen = chart->screen;
-    const struct extent *extent = &chart->series[ball]->columns[column].of[chart->kind];
-    if (isnan(extent->high))
+    const struct series_column *values = &chart->series[ball]->columns[column];
+    if (isnan(values->of[chart->kind].high))
         return;
     bool selected = ball == screen->session->selected;
     double stands = selected && is_filled(screen) ? 0.5 : 0; /* on the shape */
-    double up = fmin(level(chart, extent->high) + stands, chart->plot.rows - 0.5);
+    double up = fmin(high_level(chart, values) + stands, chart->plot.rows - 0.5);
     put(chart, column, level_row(chart, up), screen_ball_glyph(screen, ball),
         screen_ball_color(screen, ball, false), selected ? ATTRIBUTE_BOLD : 0);
 }

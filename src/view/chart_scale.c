@@ -8,6 +8,13 @@
 #include <stdio.h>
 #include <string.h>
 
+static struct chart_scale make(double low, double high, bool logarithmic)
+{
+    if (logarithmic)
+        return (struct chart_scale){low, high, true, log(low), 1 / (log(high) - log(low))};
+    return (struct chart_scale){low, high, false, low, 1 / (high - low)};
+}
+
 /* Powers of ten; where there are many, only every second, fifth, tenth … The least value stands a
  * little above the bottom. */
 static struct chart_scale logarithmic(double least, double greatest)
@@ -20,17 +27,15 @@ static struct chart_scale logarithmic(double least, double greatest)
     low = floor(low / steps[i]) * steps[i], high = ceil(high / steps[i]) * steps[i];
     if (high <= low)
         high = low + steps[i];
-    return (struct chart_scale){pow(10, low), pow(10, high), true};
+    return make(pow(10, low), pow(10, high), true);
 }
 
 static struct chart_scale linear(double least, double greatest)
 {
     double size = fmax(greatest - least, 1e-3 * fmax(fabs(least), fabs(greatest)));
     double step = size > 0 && isfinite(size) ? round_step(size, 3) : 1;
-    struct chart_scale scale = {floor(least / step) * step, ceil(greatest / step) * step, false};
-    if (!(scale.high > scale.low))
-        scale.high = scale.low + step;
-    return scale;
+    double low = floor(least / step) * step, high = ceil(greatest / step) * step;
+    return make(low, high > low ? high : low + step, false);
 }
 
 /* 1, 2 or 5 times a power of ten, at least this. */
@@ -46,21 +51,19 @@ struct chart_scale chart_scale_of(enum chart_kind kind, double least, double gre
     /* The edge stays in sight: what is far beyond it is cut off. */
     if (kind == CHART_EDGE) {
         double near = ceil(2.5 * bound) / 2;
-        return (struct chart_scale){0, greatest <= near ? near : ceil(4 * bound) / 2, false};
+        return make(0, greatest <= near ? near : ceil(4 * bound) / 2, false);
     }
     if (least < 0 || !(positive <= greatest))
         return linear(fmin(least, 0), greatest);
     if (kind == CHART_ETA && greatest <= 100 * positive)
-        return (struct chart_scale){0, round_up(1.25 * greatest), false};
+        return make(0, round_up(1.25 * greatest), false);
     return logarithmic(fmax(positive, greatest * 1e-12), greatest);
 }
 
 double chart_scale_height(const struct chart_scale *scale, double value)
 {
-    double share = scale->logarithmic
-                       ? log(fmax(value, scale->low) / scale->low) / log(scale->high / scale->low)
-                       : (value - scale->low) / (scale->high - scale->low);
-    return fmin(fmax(share, 0), 1);
+    double share = ((scale->logarithmic ? log(value) : value) - scale->origin) * scale->unit;
+    return share > 0 ? share < 1 ? share : 1 : 0;
 }
 
 const char *chart_scale_label(const struct screen *screen, double value,

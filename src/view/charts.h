@@ -11,6 +11,7 @@
 struct chart_scale {
     double low, high;
     bool logarithmic;
+    double origin, unit; /* the height is (value - origin)*unit, or that of the value's logarithm */
 };
 enum { CHART_LABEL_SIZE = 24 };
 struct chart_scale chart_scale_of(enum chart_kind kind, double least, double greatest,

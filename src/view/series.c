@@ -156,6 +156,21 @@ static bool finds_rest(struct series *series, const struct sim *sim, const struc
     return true;
 }
 
+/* Of the columns from one tick to another. */
+static void take_logs(struct series *series, int64_t first, int64_t last)
+{
+    int end = axis_columns_end(&series->axis, last);
+    for (int i = axis_column(&series->axis, first); i < end; i++) {
+        struct series_column *column = &series->columns[i];
+        for (int kind = 0; kind < CHART_COUNT; kind++) {
+            column->logs[kind].low = log(column->of[kind].low);
+            column->logs[kind].high = column->of[kind].high == column->of[kind].low
+                                          ? column->logs[kind].low
+                                          : log(column->of[kind].high);
+        }
+    }
+}
+
 static void collect(struct series *series, const struct sim *sim, int ball, int from)
 {
     int count = sim_sample_count(sim, ball);
@@ -184,8 +199,13 @@ const struct series *series_get(struct series_store *store, struct sim *sim, int
     if (!same)
         clear(series, axis);
     series->version = version, series->stride = stride;
-    if (series->done < recorded) /* the last sample may stand for more rows than it did */
-        collect(series, sim, ball, series->done < 0 ? 0 : (int)(series->done / stride));
+    if (series->done < recorded) { /* the last sample may stand for more rows than it did */
+        bool had_rest = series->has_rest;
+        int from = series->done < 0 ? 0 : (int)(series->done / stride);
+        collect(series, sim, ball, from);
+        from = had_rest == series->has_rest ? from : 0;
+        take_logs(series, sim_born(sim, ball) + from * stride, sim_born(sim, ball) + recorded);
+    }
     series->done = recorded;
     return series;
 }

@@ -20,8 +20,9 @@ struct extent {
 };
 struct series_column {
     struct extent of[CHART_COUNT];
-    double bound;    /* the edge of stability, NaN where there is none */
-    bool overshoots; /* some update into it did */
+    struct extent logs[CHART_COUNT]; /* natural ones */
+    double bound;                    /* the edge of stability, NaN where there is none */
+    bool overshoots;                 /* some update into it did */
 };
 struct series {
     struct series_column *columns;

@@ -125,6 +125,14 @@ static const struct scene {
     {"slice", {"view slice"}, "zoom 1.01"},
     {"map and slice", {"view map slice"}, "zoom 1.01"},
     {"step", {"view step"}, "step"},
+    {"charts", {"view charts"}, "cursor next"},
+    {"charts, 10,000 rows", {"view charts", "eta 1e-4", "goto 10000"}, "cursor next"},
+    {"map and charts", {"view map charts"}, "zoom 1.01"},
+    {"charts, race of 16",
+     {"race adam rmsprop sgd nesterov adagrad adadelta lion yogi nadam radam adamw "
+      "adamax rprop asgd adabelief amsgrad",
+      "view charts", "goto 8000"},
+     "cursor next"},
     {"map, large numbers", {"big on"}, "zoom 1.01"},
     {"race of 16",
      {"race adam rmsprop sgd nesterov adagrad adadelta lion yogi nadam radam adamw "
