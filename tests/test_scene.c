@@ -79,6 +79,8 @@ static const char *const courses[] = {
     "",
     "view slice map\nslice y",
     "view relief map\nturn to -75.5\ntilt to 33\nturn 0.1",
+    "view map charts\ncharts edge loss\ncursor 4\ngoto 7",
+    "at 3 cursor 2\nat 4 charts gradient\ngoto 6\ncursor off\ncharts all",
     "single on\nbig",
     "surface x\neta 3\nfollow\ngoto 8\nzoom 2\ngoto 12\nback 2",
     "surface x\neta 3\nat 5 follow on\ngoto 12\nat 14 follow off\nzoom 0.9",

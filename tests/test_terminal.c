@@ -1,5 +1,6 @@
 /* End to end: the program on a terminal. */
 
+#include "../src/view/charts.h"
 #include "terminal.h"
 
 #include <check.h>
@@ -657,6 +658,48 @@ START_TEST(a_click_on_the_relief_sets_the_start)
 }
 END_TEST
 
+/* A chart without panel: its plot has columns 16 to 98, and room for 20 iterations. */
+static int chart_column(int tick)
+{
+    static const struct axis axis = {20, 83};
+    return 16 + chart_tick_column(&axis, tick);
+}
+
+START_TEST(charts_are_pointed_at)
+{
+    struct terminal *terminal = start((struct terminal_setup){
+        .arguments = {"-e", "hide panel", "-e", "view charts", "-e", "step 17"}});
+    terminal_expect(terminal, "n 17");
+    click(terminal, chart_column(9), 5);
+    terminal_expect(terminal, "n 9 ");
+    report_mouse(terminal, LEFT, chart_column(12), 5, 'M');
+    report_mouse(terminal, LEFT | MOVED, chart_column(13), 6, 'M');
+    terminal_expect(terminal, "n 13 ");
+    report_mouse(terminal, LEFT, chart_column(13), 6, 'm');
+    click(terminal, chart_column(18), 5);
+    terminal_expect(terminal, "iteration 18 is not on record yet: the last is 17");
+    terminal_expect(terminal, "n 13 ");
+    report_mouse(terminal, RIGHT, chart_column(5), 12, 'M');
+    terminal_expect(terminal, "n 5 ");
+    report_mouse(terminal, RIGHT | MOVED, chart_column(6), 12, 'M');
+    terminal_expect(terminal, "n 6 ");
+    report_mouse(terminal, RIGHT, chart_column(6), 12, 'm');
+    report_mouse(terminal, WHEEL_UP, chart_column(6), 12, 'M');
+    terminal_expect(terminal, "n 7 ");
+    report_mouse(terminal, WHEEL_DOWN, chart_column(6), 12, 'M');
+    terminal_expect(terminal, "n 6 ");
+    terminal_send(terminal, "[");
+    terminal_expect(terminal, "n 5 ");
+    terminal_send(terminal, "]]]");
+    terminal_expect(terminal, "n 8 ");
+    terminal_send(terminal, ESC);
+    terminal_expect(terminal, "n 13 "); /* the ball stayed where it was */
+    terminal_command(terminal, "cursor 3");
+    terminal_expect(terminal, "n 3 ");
+    quit(terminal);
+}
+END_TEST
+
 START_TEST(a_click_selects_a_ball)
 {
     struct terminal *terminal = start((struct terminal_setup){0});
@@ -1092,6 +1135,7 @@ int main(void)
     tcase_add_test(tests, the_relief_is_turned_by_keys);
     tcase_add_test(tests, the_relief_is_turned_by_dragging);
     tcase_add_test(tests, a_click_on_the_relief_sets_the_start);
+    tcase_add_test(tests, charts_are_pointed_at);
     tcase_add_test(tests, a_click_selects_a_ball);
     tcase_add_test(tests, a_race_forks_and_leaves_ghosts);
     tcase_add_test(tests, two_views_stand_side_by_side);

@@ -118,6 +118,9 @@ START_TEST(every_terminal_gets_what_it_can_show)
         static const char *const views[] = {"view map", "view slice", "view map slice",
                                             "view step"};
         stage_run(views[(i + _i / 4) % 4]);
+        static const char *const views[] = {"view map", "view slice", "view charts",
+                                            "view map slice", "view map charts"};
+        stage_run(views[(i + _i / 4) % 5]);
         display.prompt_open = i % 2, display.line = "eta 0.09 \t", display.cursor = i;
         stage_draw(sizes[i].columns, sizes[i].rows);
         for (int k = 0; k < frame->columns * frame->rows; k++)
@@ -160,6 +163,15 @@ START_TEST(a_used_view_draws_what_a_new_one_draws)
         "show gradient",
         "hide critical",
         "color turbo",
+        "view charts",
+        "cursor 1",
+        "show axes",
+        "show panel",
+        "step 30",
+        "eta 0.01",
+        "step",
+        "charts edge loss",
+        "view charts map",
     };
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         stage_run(changes[i]);

@@ -339,6 +339,14 @@ static void draw_bound(const struct chart *chart, const struct series *series)
     }
 }
 
+void chart_add_hit(const struct screen *screen, struct area plot)
+{
+    struct hit hit = {.part = VIEW_PART_CHART, .area = plot};
+    hit.axis = (struct axis){charts_span(screen->session), plot.columns};
+    if (screen->hits)
+        hits_add(screen->hits, &hit);
+}
+
 void chart_draw(const struct chart *chart)
 {
     const struct screen *screen = chart->screen;
@@ -357,7 +365,5 @@ void chart_draw(const struct chart *chart)
             draw_marks(chart, ball);
     if (others)
         draw_marks(chart, selected);
-    if (screen->hits)
-        hits_add(screen->hits,
-                 &(struct hit){.part = VIEW_PART_CHART, .area = chart->plot, .axis = chart->axis});
+    chart_add_hit(screen, chart->plot);
 }

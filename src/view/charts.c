@@ -262,7 +262,8 @@ static struct stack choose(const struct screen *screen, struct area plots)
     return stack;
 }
 
-static void draw_cursor(const struct screen *screen, struct area plots, int axis_row)
+/* Down to the axis, where the iteration is told. */
+static void draw_cursor(const struct screen *screen, struct area plots, int axis_row, bool told)
 {
     int64_t tick = screen->session->cursor;
     struct axis axis = {charts_span(screen->session), plots.columns};
@@ -273,6 +274,8 @@ static void draw_cursor(const struct screen *screen, struct area plots, int axis
     for (int row = plots.row; row < axis_row; row++)
         chart_put(screen, column, row, screen_glyph(screen, 0x2502, '|'), style.fg,
                   style.attributes & ~ATTRIBUTE_UNDERLINE);
+    if (!told)
+        return;
     char text[32];
     int width = snprintf(text, sizeof text, " %lld ", (long long)tick);
     int end = plots.column + plots.columns, from = column - width / 2;
@@ -301,9 +304,11 @@ void charts_draw(const struct screen *screen, struct area area)
         left -= rows;
     }
     int axis_row = area.row + area.rows - 1;
+    plots.rows = axis_row + 1 - plots.row; /* between the charts and at the axis, too */
+    chart_add_hit(screen, plots);
     if (axis)
         draw_axis(screen, plots, axis_row, ruled);
-    draw_cursor(screen, plots, axis ? axis_row : axis_row + 1);
+    draw_cursor(screen, plots, axis_row + !axis, axis);
     if (read)
         draw_reading(screen, area, stack.kinds, stack.count);
 }

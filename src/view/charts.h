@@ -37,6 +37,8 @@ bool chart_begin(const struct screen *screen, enum chart_kind kind, struct area 
 void chart_draw(const struct chart *chart);
 /* The column of the plot where an iteration is drawn. */
 int chart_tick_column(const struct axis *axis, int64_t tick);
+/* The mouse can point at iterations there. */
+void chart_add_hit(const struct screen *screen, struct area plot);
 /* A glyph over what the chart has in a cell of the frame. */
 void chart_put(const struct screen *screen, int column, int row, uint32_t glyph, color ink,
                int attributes);
