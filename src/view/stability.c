@@ -52,7 +52,7 @@ int stability_draw_words(const struct screen *screen, int column, int row, int l
 
 bool stability_write(const struct screen *screen, struct text *out, enum role *role)
 {
-    struct stability stability = stability_of(screen);
+    struct stability stability = sim_stability(screen->session->sim, screen->session->selected);
     double eta = sim_row(screen->session->sim, screen->session->selected)->eta;
     char a[32], b[32], c[32], d[32];
     if (!stability.applies)
