@@ -329,6 +329,8 @@ START_TEST(the_legend_shrinks_with_its_place)
     stage_draw(80, 24);
     ck_assert_shows("balls 6 to 16 of 16");
     ck_assert_shows("\u203a16. \u25ce \u03b7 0.545       19.4 !");
+    stage_draw(60, 20); /* no legend: the selected ball's place only */
+    ck_assert_shows(" 16. \u25ce sgd n 9  loss 19.4  ");
     say("budget 100");
     stage_draw(100, 30);
     ck_assert_shows("race of 100");

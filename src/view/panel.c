@@ -367,6 +367,12 @@ void panel_draw_brief(const struct screen *screen, struct area area)
     const struct optimizer_row *rule = sim_optimizer_row(session->sim, session->selected);
     int end = area_end(area), column = area.column;
     char number[32];
+    if (sim_ball_count(session->sim) > 1) { /* there is no legend that would tell its place */
+        int ranks[BALLS_MAX];
+        sim_ranks(session->sim, ranks);
+        column = screen_printf(screen, column, area.row, end, ROLE_STRONG, "%d. ",
+                               ranks[session->selected]);
+    }
     *frame_cell(screen->frame, column, area.row) = (struct cell){
         screen_ball_glyph(screen, session->selected), 0,
         screen_ball_color(screen, session->selected, false), COLOR_DEFAULT, ATTRIBUTE_BOLD};
