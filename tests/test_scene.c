@@ -135,6 +135,7 @@ static const char *const courses[] = {
     "at 8 all eta *= 1.1\nfork eta=0.3\ngoto 14\nback 6\nall eta *= 1.1\ngoto 20",
     "goto 2\nfork momentum=0.5\ngoto 22\nfork\nat 2 all eta *= 1.1\ngoto 2\ngoto 9",
     "at 19 all noise 0.1\nat 20 let k = 3\ngoto 24\nfork eta=0.2\nremove 1\nback 3\nfork",
+    "goto 3\nat 3 noise 0.3 stream=2\nat 3 momentum 0.5\nnoise 0\nmomentum 0\ngoto 9",
     "goto 4\nnoise 0\nfork\ngoto 9",
     "show ghost\ngoto 5\nreset\nat 7 ghost\ngoto 9",
     "fork eta=0.2\nreset\ngoto 3\nfork eta=0.1\nstart 1, 1\ngoto 7",

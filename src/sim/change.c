@@ -44,6 +44,7 @@ struct tuning *tuning_edit(struct sim *sim, struct ball *ball)
         tuning_push(ball, last);
     }
     last->by_hand |= !sim->in_appointment;
+    last->appointed |= sim->in_appointment;
     return last;
 }
 

@@ -63,10 +63,11 @@ struct tuning {
     struct values values; /* the parameters of the rule, then of the courses */
     struct course courses[COURSES_MAX];
     int course_count;
-    double noise;  /* standard deviation of what is added to each component of the gradient */
-    int stream;    /* balls of the same stream get the same noise; -1: the ball's own */
-    bool new_rule; /* at tick */
-    bool by_hand;  /* not by an appointment alone */
+    double noise;   /* standard deviation of what is added to each component of the gradient */
+    int stream;     /* balls of the same stream get the same noise; -1: the ball's own */
+    bool new_rule;  /* at tick */
+    bool by_hand;   /* not by an appointment alone */
+    bool appointed; /* not by hand alone */
 };
 
 struct lets {

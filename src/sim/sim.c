@@ -14,6 +14,7 @@ static void drop_versions(struct ball *ball)
         tuning_free(ball->tunings[--ball->tuning_count]);
     last->tick = 0;
     last->new_rule = last->by_hand = true;
+    last->appointed = false;
     for (int i = 0; i < last->course_count; i++)
         last->courses[i].is_new = last->courses[i].sets = last->courses[i].count > 0;
     tuning_push(ball, last);

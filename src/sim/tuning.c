@@ -32,7 +32,7 @@ struct tuning *tuning_twin(const struct tuning *tuning)
 struct tuning *tuning_copy(const struct tuning *tuning)
 {
     struct tuning *copy = tuning_twin(tuning);
-    copy->new_rule = copy->by_hand = false;
+    copy->new_rule = copy->by_hand = copy->appointed = false;
     for (int i = 0; i < copy->course_count; i++)
         copy->courses[i].is_new = copy->courses[i].sets = false;
     return copy;

@@ -94,17 +94,25 @@ static void write_new_courses(const struct tuning *tuning, const char *prefix, s
     }
 }
 
+/* Whether an appointment of the same row comes before the lines, so that what is as it was in the
+ * version before has to be said, too. */
+static bool needs_all(const struct tuning *tuning, const struct tuning *before)
+{
+    return before && tuning->appointed && tuning->by_hand;
+}
+
 /* When the scene is opened, the ball's own stream will be that of its number. */
 static void write_noise(const struct ball *ball, int number, const struct tuning *tuning,
                         const struct tuning *before, const char *prefix, struct text *out)
 {
     double noise = before ? before->noise : 0;
     int old = before ? ball_stream(ball, before) : number, stream = ball_stream(ball, tuning);
-    if (tuning->noise == noise && stream == old)
+    bool all = needs_all(tuning, before);
+    if (tuning->noise == noise && stream == old && !all)
         return;
     text_add(out, "%snoise ", prefix);
     text_add_number(out, tuning->noise);
-    if (stream != old)
+    if (stream != old || all)
         text_add(out, " stream=%d", stream + 1);
     text_add(out, "\n");
 }
@@ -171,7 +179,8 @@ void sim_version_write(const struct sim *sim, int ball, int index, const char *p
     if (tuning->courses[0].sets)
         write_line(out, prefix, "eta", tuning->eta0);
     write_noise(sim->balls[ball], ball, tuning, before, prefix, out);
-    bool defaults = tuning->new_rule; /* what the lines above may have set back to them */
+    /* What the lines above may have set back to its default, or an appointment to anything. */
+    bool defaults = tuning->new_rule || needs_all(tuning, before);
     for (int i = 0; i < tuning->course_count; i++)
         defaults |= tuning->courses[i].is_new;
     for (int i = 0; i < tuning->values.count; i++) {
