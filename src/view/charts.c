@@ -110,8 +110,8 @@ static void tick_text(int64_t tick, char text[32])
 static void draw_axis(const struct screen *screen, struct area plot, int row, bool ruled)
 {
     struct axis axis = {charts_span(screen->session), plot.columns};
-    int64_t step =
-        (int64_t)round_step((double)axis.span, plot.columns / 9 > 10 ? 10 : plot.columns / 9);
+    int most = plot.columns < 18 ? 1 : plot.columns > 90 ? 10 : plot.columns / 9;
+    int64_t step = (int64_t)round_step((double)axis.span, most);
     int free_from = 0, end = plot.column + plot.columns;
     color ink = screen_style(screen, ROLE_FAINT).fg;
     for (int i = 0; i < plot.columns && ruled; i++)
