@@ -17,9 +17,9 @@ struct scene_failure {
 };
 void scene_failure_free(struct scene_failure *failure);
 
-/* Where a scene of that name is, owned by the caller: a path stays as it is; a name, with or without
- * its ending, is looked for in the working folder, its folder `scenes`, the user's data folder and
- * where the program was installed. The name itself where there is none. */
+/* Where a scene of that name is, owned by the caller: a path stays as it is; a name, with or
+ * without its ending, is looked for in the working folder, its folder `scenes`, the user's data
+ * folder and where the program was installed. The name itself where there is none. */
 char *scene_find(const char *name);
 /* Appends the scenes of these folders, each with its title. */
 void scene_list(struct text *out);
@@ -33,8 +33,8 @@ bool scene_open(struct session *session, const char *name, struct scene_failure 
 bool scene_read(struct session *session, const char *path, const char *text, size_t length,
                 struct scene_failure *failure);
 
-/* Carries the scene in a session out to its end: until its commands are done and its race is over or,
- * without a budget, for CHECK_ITERATIONS iterations; then judges what it expects. */
+/* Carries the scene in a session out to its end: until its commands are done and its race is over
+ * or, without a budget, for CHECK_ITERATIONS iterations; then judges what it expects. */
 enum { CHECK_ITERATIONS = 1000 };
 struct scene_verdict {
     int held, failed;

@@ -139,7 +139,8 @@ static void check_values(const struct surface_code *code, const char *text)
                           text);
         double folded;
         struct error error;
-        const struct scope numbers = {.find = find_number, .name_at = name_at, .context = points[k]};
+        const struct scope numbers = {
+            .find = find_number, .name_at = name_at, .context = points[k]};
         /* A power is another one when its exponent turns out to be a small integer. */
         if (!strchr(text, '^') && value_evaluate(text, &numbers, &folded, &error) &&
             !fuzz_same(folded, results[0]))
