@@ -48,6 +48,29 @@ START_TEST(one_view_alone)
 }
 END_TEST
 
+/* Where there is room the charts stand below the map, and not in the panel. */
+START_TEST(charts_below_the_view)
+{
+    int columns = sizes[_i].columns, rows = sizes[_i].rows, chart_lines = 0;
+    stage_run("surface ravine");
+    stage_run("eta 0.07");
+    stage_run("step 20");
+    stage_draw(columns, rows);
+    for (int row = 0; row < rows; row++)
+        chart_lines += view_locate(view, columns / 3, row).part == VIEW_PART_CHART;
+    if (columns >= 120 && rows >= 46) {
+        ck_assert_int_ge(chart_lines, 9);
+        int map_rows = view_locate(view, columns / 3, rows / 4).rows;
+        ck_assert_int_gt(map_rows, chart_lines);
+        stage_run("hide chart");
+        stage_draw(columns, rows);
+        ck_assert_int_gt(view_locate(view, columns / 3, rows / 4).rows, map_rows + 9);
+    } else {
+        ck_assert_int_eq(chart_lines, 0);
+    }
+}
+END_TEST
+
 /* The lines of the frame that hold something of a text drawn in blocks. */
 static int count_of(uint32_t glyph)
 {
@@ -128,6 +151,7 @@ int main(void)
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_add_loop_test(tests, every_part_is_there, 0, count);
     tcase_add_loop_test(tests, one_view_alone, 0, count);
+    tcase_add_loop_test(tests, charts_below_the_view, 0, count);
     tcase_add_loop_test(tests, big_numbers, 0, count);
     tcase_add_test(tests, digits_are_exact);
     tcase_add_test(tests, big_numbers_of_anything);

@@ -254,7 +254,7 @@ static int draw_events(const struct screen *screen, struct area area, bool draw)
 
 static int draw_loss_chart(const struct screen *screen, struct area area, bool draw)
 {
-    if (!screen->session->layers[LAYER_CHART])
+    if (!screen->session->layers[LAYER_CHART] || screen->has_charts)
         return 0;
     if (draw)
         chart_draw_loss(screen, area);
@@ -263,7 +263,7 @@ static int draw_loss_chart(const struct screen *screen, struct area area, bool d
 
 static int draw_eta_chart(const struct screen *screen, struct area area, bool draw)
 {
-    if (!screen->session->layers[LAYER_CHART])
+    if (!screen->session->layers[LAYER_CHART] || screen->has_charts)
         return 0;
     if (draw)
         chart_draw_eta(screen, area);

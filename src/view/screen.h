@@ -43,6 +43,7 @@ struct screen {
      * screen that only measures. */
     struct hits *hits;
     struct series_store *series;
+    bool has_charts; /* beside the panel, which then needs none */
 };
 
 struct screen screen_begin(struct frame *frame, struct session *session,

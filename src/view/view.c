@@ -16,7 +16,8 @@
 #include <stdlib.h>
 
 enum { LEAST_COLUMNS = 40, LEAST_ROWS = 12, PANEL_COLUMNS = 72, PANEL_ROWS = 16 };
-enum { BESIDE_COLUMNS = 90, ABOVE_ROWS = 16, ROOMY_ROWS = 22 }; /* what two views need */
+enum { CHARTS_COLUMNS = 120, CHARTS_ROWS = 46, CHARTS_LEAST = 13 }; /* for charts below a view */
+enum { BESIDE_COLUMNS = 90, ABOVE_ROWS = 16, ROOMY_ROWS = 22 };     /* what two views need */
 
 struct view {
     struct heat *heat;
@@ -28,7 +29,7 @@ struct view {
 
 /* Every part's place; rows 0: it is not shown. */
 struct layout {
-    struct area views, panel, brief, big, caption;
+    struct area views, charts, panel, brief, big, caption;
     int bar, message, prompt, keys; /* rows; keys -1: not shown */
 };
 
@@ -84,6 +85,23 @@ static void place_big(struct layout *layout, int columns)
     }
 }
 
+/* Below the one view that is shown, where there is room for both. */
+static void place_charts(struct layout *layout, const struct screen *screen)
+{
+    const struct session *session = screen->session;
+    enum view_kind kind = session->views[0];
+    bool picture = kind == VIEW_MAP || kind == VIEW_RELIEF || kind == VIEW_SLICE;
+    if (session->view_count != 1 || !picture || !session->layers[LAYER_CHART] ||
+        screen->frame->columns < CHARTS_COLUMNS || screen->frame->rows < CHARTS_ROWS)
+        return;
+    int rows = layout->views.rows / 3;
+    rows = rows < CHARTS_LEAST ? CHARTS_LEAST : rows;
+    layout->charts = layout->views;
+    layout->charts.row += layout->views.rows - rows;
+    layout->charts.rows = rows;
+    layout->views.rows -= rows + 1;
+}
+
 static struct layout layout_make(const struct screen *screen)
 {
     const struct session *session = screen->session;
@@ -110,6 +128,7 @@ static struct layout layout_make(const struct screen *screen)
         return layout;
     } else if (columns >= PANEL_COLUMNS && rows >= PANEL_ROWS) {
         place_panel(&layout, columns);
+        place_charts(&layout, screen);
     } else {
         layout.views.rows -= 2;
         layout.brief = (struct area){1, bottom - 2, columns - 2, 2};
@@ -176,6 +195,13 @@ static void (*const drawers[VIEW_COUNT])(struct view *, const struct screen *, s
     [VIEW_STEP] = draw_step, [VIEW_CHARTS] = draw_charts,
 };
 
+static bool shows_charts(const struct session *session)
+{
+    bool first = session->views[0] == VIEW_CHARTS;
+    return first ||
+           (session->view_count == 2 && !session->single && session->views[1] == VIEW_CHARTS);
+}
+
 /* Two side by side, or one above the other, or only the first: what the place is large enough for.
  */
 static void draw_views(struct view *view, const struct screen *screen, struct area area)
@@ -219,7 +245,10 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
         hits_add(&view->hits, &(struct hit){.part = VIEW_PART_PAGE, .area = page});
         page_draw(&screen, page);
     } else {
+        screen.has_charts = layout.charts.rows > 0 || shows_charts(session);
         draw_views(view, &screen, layout.views);
+        if (layout.charts.rows > 0)
+            charts_draw(&screen, layout.charts);
         if (layout.panel.rows > 0)
             panel_draw(&screen, layout.panel, &view->hits);
         if (layout.brief.rows > 0)
