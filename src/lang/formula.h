@@ -85,6 +85,9 @@ struct rule_trace {
     const struct rule_code *code;
     struct program *program;
     double *values; /* of the last run: those of point i are at 2*i and 2*i + 1 */
+    double *before; /* of the run before */
+    struct text
+        *written; /* what rule_trace_pretty made of them, four for each point; empty: not yet */
 };
 struct rule_trace *rule_trace_new(const struct rule_code *code);
 void rule_trace_free(struct rule_trace *trace);
@@ -102,6 +105,9 @@ int rule_trace_name(const struct rule_trace *trace, const char *text, const char
  * With widest, every number that can change has the width of a wide one, to keep room for it. */
 void rule_trace_write(struct text *out, const struct rule_trace *trace, const char *text, int point,
                       int component, bool widest);
+/* The same as people write it. */
+void rule_trace_pretty(struct text *out, const struct rule_trace *trace, const char *text,
+                       int point, int component, bool widest);
 /* Appends a number in four digits, or in up to six if they are all of it. */
 void trace_number_write(struct text *out, double value);
 

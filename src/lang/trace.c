@@ -24,7 +24,9 @@ struct rule_trace *rule_trace_new(const struct rule_code *code)
     }
     *trace = (struct rule_trace){.code = code,
                                  .program = rule_program(code->graph, nodes, count),
-                                 .values = memory_new((size_t)count, sizeof *trace->values)};
+                                 .values = memory_new((size_t)count, sizeof *trace->values),
+                                 .before = memory_new((size_t)count, sizeof *trace->before),
+                                 .written = memory_new(2 * (size_t)count, sizeof *trace->written)};
     free(nodes);
     return trace;
 }
@@ -33,8 +35,12 @@ void rule_trace_free(struct rule_trace *trace)
 {
     if (!trace)
         return;
+    for (int i = 0; i < 4 * trace->code->point_count; i++)
+        text_free(&trace->written[i]);
     program_free(trace->program);
     free(trace->values);
+    free(trace->before);
+    free(trace->written);
     free(trace);
 }
 
@@ -42,11 +48,17 @@ void rule_trace_run(struct rule_trace *trace, struct workspace *workspace,
                     const double *const *inputs)
 {
     int count = 2 * trace->code->point_count;
+    size_t size = (size_t)count * sizeof *trace->values;
     double **outputs = memory_new((size_t)count, sizeof *outputs);
+    memcpy(trace->before, trace->values, size);
     for (int i = 0; i < count; i++)
         outputs[i] = &trace->values[i];
     program_run(trace->program, workspace, inputs, outputs, 1);
     free(outputs);
+    if (memcmp(trace->before, trace->values, size) == 0)
+        return;
+    for (int i = 0; i < 2 * count; i++)
+        text_clear(&trace->written[i]);
 }
 
 int rule_trace_statement(const struct rule_trace *trace, int statement)
@@ -448,7 +460,6 @@ static bool adds_up(const char *formula, double value)
 void rule_trace_write(struct text *out, const struct rule_trace *trace, const char *text, int point,
                       int component, bool widest)
 {
-    const struct trace_point *statement = &trace->code->points[point];
     struct text formula = {0};
     struct writer writer = {
         .out = &formula, .trace = trace, .text = text, .component = component, .widest = widest};
@@ -457,10 +468,24 @@ void rule_trace_write(struct text *out, const struct rule_trace *trace, const ch
         writer.before = TOKEN_SEPARATOR;
         writer.depth = 0;
         writer.digits = i > DIGITS_MOST ? DIGITS : i;
-        write_statement(&writer, statement);
+        write_statement(&writer, &trace->code->points[point]);
         if (widest || adds_up(formula.bytes, trace->values[2 * point + component]))
             break;
     }
     text_add(out, "%s", formula.bytes + strspn(formula.bytes, " "));
     text_free(&formula);
+}
+
+/* A moving ball is drawn many times between two iterations: what was written is kept. */
+void rule_trace_pretty(struct text *out, const struct rule_trace *trace, const char *text,
+                       int point, int component, bool widest)
+{
+    struct text *written = &trace->written[4 * point + 2 * widest + component];
+    if (written->length == 0) {
+        struct text formula = {0};
+        rule_trace_write(&formula, trace, text, point, component, widest);
+        formula_pretty(written, formula.bytes, NULL);
+        text_free(&formula);
+    }
+    text_add_bytes(out, written->bytes, written->length);
 }

@@ -294,7 +294,7 @@ struct plan {
     int lines[SECTION_COUNT]; /* 0: not shown */
     bool gap[SECTION_COUNT];  /* a blank line before it */
     int left;
-    int numbers; /* lines that the rule may have more for its numbers */
+    int numbers; /* the lines that the rule with its numbers may have; 0: without */
 };
 
 /* The view of the step has the numbers of the rule already. */
@@ -327,7 +327,7 @@ static struct plan plan_make(const struct screen *screen, struct area area)
         plan.left -= plan.gap[i];
     }
     if (plan.lines[SECTION_RULE] && plan.left > NUMBERS_SPARE && !shows_step(screen->session)) {
-        plan.numbers = plan.left - NUMBERS_SPARE;
+        plan.numbers = plan.lines[SECTION_RULE] + plan.left - NUMBERS_SPARE;
         int more = why_draw_rule(screen, area, plan.numbers, false) - plan.lines[SECTION_RULE];
         plan.left -= more, plan.lines[SECTION_RULE] += more;
     }

@@ -94,13 +94,8 @@ static void add_component(const struct rule_story *story, struct why_rows *rows,
 {
     const struct rule_trace *trace = story->trace;
     struct why_row *row = why_rows_add(rows, rank);
-    struct text formula = {0};
-    for (int widest = 0; widest < 2; widest++) {
-        text_clear(&formula);
-        rule_trace_write(&formula, trace, story->text, point, component, widest);
-        formula_pretty(widest ? &row->widest : &row->text, formula.bytes, NULL);
-    }
-    text_free(&formula);
+    rule_trace_pretty(&row->text, trace, story->text, point, component, false);
+    rule_trace_pretty(&row->widest, trace, story->text, point, component, true);
     row->indent = 4;
     row->role = rows->table ? ROLE_TEXT : ROLE_MUTED;
     if (story->code->points[point].size == 2)
@@ -144,23 +139,19 @@ static void panel_rows(const struct rule_story *story, struct why_rows *rows)
     }
 }
 
-int why_draw_rule(const struct screen *screen, struct area area, int more, bool draw)
+int why_draw_rule(const struct screen *screen, struct area area, int most, bool draw)
 {
     struct point noise;
     struct why_rows rows = {0};
     const struct rule_trace *trace =
-        more > 0 ? sim_trace(screen->session->sim, screen->session->selected, &noise) : NULL;
-    struct rule_story names = story_of(screen, NULL), story = story_of(screen, trace);
-    panel_rows(&names, &rows);
-    int lines = why_rows_fit(screen, &rows, area.columns, NAME_LINES_MAX);
-    why_rows_free(&rows);
+        most > 0 ? sim_trace(screen->session->sim, screen->session->selected, &noise) : NULL;
+    struct rule_story story = story_of(screen, trace);
     panel_rows(&story, &rows);
-    lines = why_rows_fit(screen, &rows, area.columns, lines + more);
-    area.rows = lines;
+    area.rows = why_rows_fit(screen, &rows, area.columns, most > 0 ? most : NAME_LINES_MAX);
     if (draw)
         why_rows_draw(screen, &rows, area);
     why_rows_free(&rows);
-    return lines;
+    return area.rows;
 }
 
 /* --- as a view --- */

@@ -107,21 +107,16 @@ static int next_rank(const struct why_rows *rows, int rank)
 }
 
 /* The rows of a rank come together or not at all. */
-static int fit_rank(const struct screen *screen, struct why_rows *rows, int rank, int columns,
-                    int left)
+static int fit_rank(struct why_rows *rows, int rank, int left)
 {
     int needed = 0;
     for (int i = 0; i < rows->count; i++)
         if (rows->items[i].rank == rank)
-            needed += count_lines(screen, rows, &rows->items[i], columns);
-    if (needed > left) {
-        rows->cut = true;
-        return 0;
-    }
-    for (int i = 0; i < rows->count; i++)
+            needed += rows->items[i].needed;
+    for (int i = 0; i < rows->count && needed <= left; i++)
         if (rows->items[i].rank == rank)
-            rows->items[i].lines = count_lines(screen, rows, &rows->items[i], columns);
-    return needed;
+            rows->items[i].lines = rows->items[i].needed;
+    return needed <= left ? needed : 0;
 }
 
 /* Blank lines: first those between the parts; in a table with much room also between its rows. */
@@ -149,8 +144,10 @@ int why_rows_fit(const struct screen *screen, struct why_rows *rows, int columns
 {
     int left = lines;
     rows->result_at = find_result_column(screen, rows, columns);
+    for (int i = 0; i < rows->count; i++)
+        rows->items[i].needed = count_lines(screen, rows, &rows->items[i], columns);
     for (int rank = next_rank(rows, INT_MIN); rank < INT_MAX; rank = next_rank(rows, rank))
-        left -= fit_rank(screen, rows, rank, columns, left);
+        left -= fit_rank(rows, rank, left);
     left -= spread(rows, left);
     return lines - left;
 }

@@ -16,8 +16,9 @@ struct why_row {
     bool gap;           /* a blank line before it, where there is room */
     int rank;           /* the least stay longest */
 
-    int lines; /* why_rows_fit: its room; 0: it is left out */
-    int gaps;  /* blank lines before it */
+    int needed; /* why_rows_fit: the lines that it takes */
+    int lines;  /* its room; 0: it is left out */
+    int gaps;   /* blank lines before it */
 };
 
 struct why_rows {
@@ -25,7 +26,6 @@ struct why_rows {
     int count, capacity;
     bool table;    /* the results stand below each other, where there is room; else at the right */
     int result_at; /* why_rows_fit: their column; 0: at the right */
-    bool cut;      /* why_rows_fit: something was left out */
 };
 
 /* A new row at the end, empty; valid until the next. */
