@@ -133,6 +133,9 @@ check: $(PROGRAM) $(SUITES) ## build and run all tests
 		$(TEST_ENVIRONMENT) ./$$suite || failed="$$failed $${suite##*/}"; done; \
 	if [ "$$failed" ]; then echo "FAILED:$$failed"; exit 1; fi
 
+golden: $(BUILD)/tests/test_golden ## write the golden frames of tests/golden anew
+	@rm -f tests/golden/*; $(TEST_ENVIRONMENT) OVERSHOOT_GOLDEN=1 $<
+
 benches: $(BENCHES)
 
 bench: benches ## measure the engine and the screen
@@ -201,6 +204,6 @@ help: ## this list
 -include $(patsubst %.o,%.d,$(OBJECTS) $(MAIN) $(SUPPORT) $(SUITES:%=%.o) $(BENCHES:%=%.o) \
 	$(BUILD)/tests/fuzz/entry.o $(BUILD)/tests/determinism/checksum.o)
 
-.PHONY: all run deps check benches bench sanitize valgrind fuzz determinism lint format install uninstall clean help always
+.PHONY: all run deps check golden benches bench sanitize valgrind fuzz determinism lint format install uninstall clean help always
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -5,6 +5,7 @@
 #include "topics.h"
 
 #include "../base/nearest.h"
+#include "../sim/outcome.h"
 
 #include <string.h>
 
@@ -255,6 +256,17 @@ static bool help_catalogue(struct text *out, const char *topic)
     return optimizer || schedule || surface;
 }
 
+/* The functions of conditions. */
+static void write_outcomes(struct text *out)
+{
+    const char *usage, *help;
+    text_add(out,
+             "\nA condition is a formula with these functions of a ball (from 1) and, where N may\n"
+             "stand, of an iteration:\n");
+    for (int i = 0; outcome_describe(i, &usage, &help); i++)
+        text_add(out, "  %-26s %s\n", usage, help);
+}
+
 static bool help_command(struct text *out, const char *topic)
 {
     const struct command_row *row = command_find(topic);
@@ -263,6 +275,8 @@ static bool help_command(struct text *out, const char *topic)
     text_add(out, "%s %s\n\n  %s\n", row->name, row->arguments, row->help);
     if (row->example)
         text_add(out, "\nFor example:  %s\n", row->example);
+    if (strcmp(row->name, "expect") == 0 || strcmp(row->name, "wait") == 0)
+        write_outcomes(out);
     text_add(out, "\n");
     return true;
 }

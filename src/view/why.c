@@ -320,7 +320,7 @@ static void add_stability(const struct screen *screen, struct why_rows *rows)
     struct text words = {0};
     enum role role;
     if (stability_write(screen, &words, &role)) {
-        struct why_row *row = add_fact(rows, RANK_STABILITY, "η·λ");
+        struct why_row *row = add_fact(rows, RANK_STABILITY, screen_word(screen, "η·λ", "eta*L"));
         text_add(&row->text, "%s", words.bytes);
         row->role = role;
     }

@@ -1,0 +1,113 @@
+/* The frames of every view as they were when somebody looked at them, at three sizes: in 256
+ * colours, and without colours and Unicode. `make golden` writes them anew: look at what changes
+ * (cat shows the .ans on a terminal), then commit it with what changed it. */
+
+#include "stage.h"
+
+#include "../src/output/frame_ansi.h"
+#include "../src/output/frame_text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const struct {
+    const char *name;
+    const char *commands[8];
+} scenes[] = {
+    {"map", {"surface ravine", "momentum 0.35", "eta 0.07", "goto 14"}},
+    {"map-arrows",
+     {"surface himmelblau", "eta 0.012", "momentum 0.4", "goto 3", "show arrows", "show gradient",
+      "show future"}},
+    {"map-undefined", {"surface log(x) + y^2", "start 3, 2", "eta 0.2", "goto 9"}},
+    {"relief", {"surface himmelblau", "eta 0.012", "goto 6", "view relief", "turn 20", "tilt 40"}},
+    {"slice", {"surface ravine", "eta 0.078", "goto 3", "view slice"}},
+    {"step", {"surface ravine", "eta 0.07", "momentum 0.35", "goto 5", "view step"}},
+    {"step-adam", {"surface beale", "optimizer adam", "goto 5", "view step"}},
+    {"charts", {"surface ravine", "eta 0.07", "ball adam eta=0.1", "goto 30", "view charts"}},
+    {"map-slice", {"surface himmelblau", "eta 0.012", "goto 6", "view map slice"}},
+    {"relief-charts", {"surface rosenbrock", "eta 0.001", "goto 30", "view relief charts"}},
+    {"race", {"surface rosenbrock", "race adam rmsprop sgd nesterov", "goto 40"}},
+    {"fork",
+     {"surface ravine", "eta 0.07", "goto 8", "ghost", "fork eta=0.03 momentum=0.5", "goto 20"}},
+    {"single", {"surface beale", "optimizer adam", "goto 30", "single on"}},
+    {"big", {"surface ravine", "eta 0.078", "goto 14", "big on"}},
+};
+enum { SCENES = sizeof scenes / sizeof *scenes };
+
+static const struct {
+    int columns, rows;
+} sizes[] = {{40, 12}, {80, 24}, {100, 30}};
+enum { SIZES = sizeof sizes / sizeof *sizes };
+
+static char *read_file(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return NULL;
+    struct text text = {0};
+    char bytes[4096];
+    for (size_t length; (length = fread(bytes, 1, sizeof bytes, file)) > 0;)
+        text_add_bytes(&text, bytes, length);
+    fclose(file);
+    return text.bytes;
+}
+
+static void write_file(const char *path, const char *content)
+{
+    FILE *file = fopen(path, "wb");
+    ck_assert_msg(file != NULL, "cannot write %s", path);
+    fputs(content, file);
+    ck_assert_int_eq(fclose(file), 0);
+}
+
+static void check(const char *name, const char *ending, int columns, int rows, const char *content)
+{
+    char path[200], seen[200];
+    snprintf(path, sizeof path, "tests/golden/%s-%dx%d.%s", name, columns, rows, ending);
+    if (getenv("OVERSHOOT_GOLDEN")) {
+        write_file(path, content);
+        return;
+    }
+    char *golden = read_file(path);
+    bool same = golden && strcmp(golden, content) == 0;
+    free(golden);
+    if (same)
+        return;
+    mkdir("build", 0777);
+    mkdir("build/golden", 0777);
+    snprintf(seen, sizeof seen, "build/golden/%s-%dx%d.%s", name, columns, rows, ending);
+    write_file(seen, content);
+    ck_abort_msg("%s is not %s; is it as it should be? then make golden", seen, path);
+}
+
+START_TEST(frames_are_as_they_were_seen)
+{
+    int scene = _i / SIZES, columns = sizes[_i % SIZES].columns, rows = sizes[_i % SIZES].rows;
+    for (int i = 0; i < 8 && scenes[scene].commands[i]; i++)
+        stage_run(scenes[scene].commands[i]);
+    struct text text = {0};
+    display.colors = COLORS_256;
+    stage_draw(columns, rows);
+    frame_ansi_write(&text, frame, COLORS_256);
+    check(scenes[scene].name, "ans", columns, rows, text.bytes);
+    text_free(&text);
+    display.colors = COLORS_MONO, display.unicode = false;
+    check(scenes[scene].name, "txt", columns, rows, stage_draw(columns, rows));
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("golden");
+    TCase *tests = tcase_create("golden");
+    tcase_add_checked_fixture(tests, stage_begin, stage_end);
+    tcase_add_loop_test(tests, frames_are_as_they_were_seen, 0, SCENES * SIZES);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
