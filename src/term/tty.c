@@ -368,12 +368,25 @@ static void put_cursor(const struct frame *frame)
         move(frame->cursor_row, frame->cursor_column);
 }
 
+/* Whether a row is the one that is shown, byte by byte: most are, and this is quick to find out.
+ * What lies between the members may differ, so that `no` tells nothing. */
+static bool row_is_shown(const struct frame *frame, int row)
+{
+    size_t first = (size_t)row * (size_t)frame->columns;
+    return tty.shown && memcmp(tty.shown->cells + first, frame->cells + first,
+                               (size_t)frame->columns * sizeof *frame->cells) == 0;
+}
+
 static void keep_shown(const struct frame *frame)
 {
     if (!tty.shown)
         tty.shown = frame_new(frame->columns, frame->rows);
-    memcpy(tty.shown->cells, frame->cells,
-           (size_t)frame->columns * (size_t)frame->rows * sizeof *frame->cells);
+    for (int row = 0; row < frame->rows; row++) {
+        size_t first = (size_t)row * (size_t)frame->columns;
+        if (!row_is_shown(frame, row))
+            memcpy(tty.shown->cells + first, frame->cells + first,
+                   (size_t)frame->columns * sizeof *frame->cells);
+    }
 }
 
 void tty_show(const struct frame *frame)
@@ -383,6 +396,8 @@ void tty_show(const struct frame *frame)
     tty.pairs_renewed = false;
     for (int row = 0; row < frame->rows; row++) {
         bool known = tty.shown;
+        if (row_is_shown(frame, row))
+            continue;
         put_row(frame, row);
         if (known && !tty.shown)
             row = -1; /* the pairs ran out, and all of them got new numbers: from the top again */

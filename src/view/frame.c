@@ -41,8 +41,11 @@ void frame_resize(struct frame *frame, int columns, int rows)
 
 void frame_clear(struct frame *frame)
 {
-    for (int i = 0; i < frame->columns * frame->rows; i++)
+    size_t row = (size_t)frame->columns * sizeof *frame->cells;
+    for (int i = 0; i < frame->columns; i++)
         frame->cells[i] = blank;
+    for (int i = 1; i < frame->rows; i++)
+        memcpy(frame->cells + i * frame->columns, frame->cells, row);
     frame->cursor_column = frame->cursor_row = -1;
 }
 

@@ -97,13 +97,24 @@ static double vertex(const double *s, const double *f)
     return isfinite(move) ? s[1] - move : s[1];
 }
 
+/* Places on the way to REACH, closer to each other near the ball; always the same ones. */
+static const double *search_places(void)
+{
+    static _Thread_local double places[SEARCH_POINTS];
+    if (places[SEARCH_POINTS - 1] == 0)
+        for (int i = 0; i < SEARCH_POINTS; i++)
+            places[i] = REACH * expm1(crowding * i / (SEARCH_POINTS - 1)) / expm1(crowding);
+    return places;
+}
+
 /* Downhill from the ball to the rim; undefined ground ends the search. */
 static void find_lowest(const struct screen *screen, struct slice *slice)
 {
     double s[SEARCH_POINTS], f[SEARCH_POINTS];
     double side = slice->slope > 0 ? -1 : 1;
+    const double *places = search_places();
     for (int i = 0; i < SEARCH_POINTS; i++)
-        s[i] = side * REACH * expm1(crowding * i / (SEARCH_POINTS - 1)) / expm1(crowding);
+        s[i] = side * places[i];
     slice_losses(screen, slice, s, f, SEARCH_POINTS);
     double rounding = 1e-12 * fabs(slice->loss);
     int lowest = 0, i = 1;

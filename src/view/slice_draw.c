@@ -118,7 +118,8 @@ static color ground_color(const struct picture *picture, int column, int row)
     if (near > RIM_SQUARE)
         return picture->ground;
     color rim = screen_style(picture->screen, ROLE_CHART).fg;
-    return color_mix(picture->ground, rim, 0.75 * exp(-near / 1.2));
+    /* few shades: each change of colour costs bytes and time */
+    return color_mix(picture->ground, rim, round(6 * exp(-near / 1.2)) / 8);
 }
 
 /* A glyph over curve and ground: what is mostly ground behind it stays so. */
