@@ -188,6 +188,16 @@ static void draw_direction(const struct trail *trail, const struct row *rows, co
              ATTRIBUTE_BOLD);
 }
 
+/* Whether two rows stand in one cell of the plot: there is no hop to be seen, and of two landings
+ * the later one. Balls that have settled have hundreds of such rows. */
+static bool in_one_cell(const struct plot *plot, const struct row *a, const struct row *b)
+{
+    double column = plot_column(plot, a->x), row = plot_row(plot, a->y);
+    double other_column = plot_column(plot, b->x), other_row = plot_row(plot, b->y);
+    return plot_inside(plot, column, row) && plot_inside(plot, other_column, other_row) &&
+           (int)column == (int)other_column && (int)row == (int)other_row;
+}
+
 static void draw_trail(struct trail *trail, int ball)
 {
     const struct plot *plot = trail->plot;
@@ -200,6 +210,8 @@ static void draw_trail(struct trail *trail, int ball)
     trail->selected = ball == session->selected;
     double weight = trail->selected ? 1 : 0.75;
     for (int i = 1; i < count; i++) {
+        if (in_one_cell(plot, &rows[i - 1], &rows[i]))
+            continue;
         struct point end = i == count - 1 ? now : (struct point){rows[i].x, rows[i].y};
         struct hop hop = {plot_column(plot, rows[i - 1].x),
                           plot_row(plot, rows[i - 1].y),
@@ -215,7 +227,8 @@ static void draw_trail(struct trail *trail, int ball)
                            i < count - 1 || plot->screen->display->phase >= 0.5);
     }
     for (int i = 0; i < count - 1; i++)
-        draw_landing(trail, &rows[i], count - 1 - i);
+        if (i == count - 2 || !in_one_cell(plot, &rows[i], &rows[i + 1]))
+            draw_landing(trail, &rows[i], count - 1 - i);
 }
 
 static struct hop ghost_hop(const struct trail *trail, const struct ghost_track *track, int i,
