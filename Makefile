@@ -19,6 +19,7 @@ SUITES := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/test_*.c))
 SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/test_%.c tests/fuzz/entry.c, \
 	$(wildcard tests/*.c tests/fuzz/*.c)))
 BENCHES := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
+DATA := $(sort $(wildcard scenes/data/*))
 EXAMPLES := $(sort $(wildcard scenes/*.scene))
 TOUR := $(sort $(wildcard scenes/[0-9]*.scene))
 
@@ -190,6 +191,8 @@ install: $(PROGRAM) ## into $(DESTDIR)$(PREFIX)
 	mkdir -p '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(SCENES)'
 	install -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/overshoot'
 	$(if $(EXAMPLES),install -m 644 $(EXAMPLES) '$(DESTDIR)$(SCENES)')
+	$(if $(DATA),mkdir -p '$(DESTDIR)$(SCENES)/data' && \
+		install -m 644 $(DATA) '$(DESTDIR)$(SCENES)/data')
 
 uninstall: ## remove what install put there
 	rm -f '$(DESTDIR)$(PREFIX)/bin/overshoot'

@@ -12,7 +12,7 @@ static node_id x, y;
 
 static void setup(void)
 {
-    graph = graph_new();
+    graph = graph_new(NULL);
     x = graph_input(graph, INPUT_X, 0, "");
     y = graph_input(graph, INPUT_Y, 0, "");
 }

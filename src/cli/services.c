@@ -134,4 +134,4 @@ static bool screenshot(struct session *session, const char *path, struct error *
     return good;
 }
 
-const struct services file_services = {open_scene, save_scene, export_run, screenshot};
+const struct services file_services = {open_scene, save_scene, export_run, screenshot, scene_data};

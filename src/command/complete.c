@@ -300,6 +300,7 @@ static const struct {
     {"select", offer_balls},     {"remove", offer_balls},
     {"race", offer_race},        {"budget", offer_budget},
     {"charts", offer_charts},    {"cursor", offer_cursor},
+    {"data", offer_files},
 };
 
 /* Past `all ` and `at N ` another command stands. */

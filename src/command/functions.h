@@ -6,6 +6,7 @@
 #include "session.h"
 
 bool command_surface(struct session *session, const char *arguments, struct error *error);
+bool command_data(struct session *session, const char *arguments, struct error *error);
 bool command_start(struct session *session, const char *arguments, struct error *error);
 bool command_let(struct session *session, const char *arguments, struct error *error);
 bool command_set(struct session *session, const char *arguments, struct error *error);

@@ -105,6 +105,8 @@ struct services {
     bool (*save)(struct session *session, const char *path, struct error *error);
     bool (*export_run)(struct session *session, const char *path, struct error *error);
     bool (*screenshot)(struct session *session, const char *path, struct error *error);
+    /* NULL with the reason; what it returns is the caller's to release. */
+    const struct data *(*read_data)(struct session *session, const char *path, struct error *error);
 };
 
 struct session {

@@ -79,6 +79,30 @@ bool command_surface(struct session *session, const char *arguments, struct erro
     return good && session_meet(session, error);
 }
 
+bool command_data(struct session *session, const char *arguments, struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    int offset = reader_offset(&reader);
+    char *path = reader_rest(&reader);
+    const struct data *data = NULL;
+    if (!*path)
+        error_at(error, offset, "expected the name of a file");
+    else if (!session->services || !session->services->read_data)
+        error_at(error, offset, "there are no files here");
+    else
+        data = session->services->read_data(session, path, error);
+    free(path);
+    bool good = data && sim_set_data(session->sim, data, error);
+    if (!good && error->offset == ERROR_NO_PLACE)
+        error->offset = offset;
+    data_release(data);
+    if (good && sim_surface(session->sim)->code->graph->reads_data) {
+        ghosts_clear(session);
+        session->goal = -1;
+    }
+    return good && session_meet(session, error);
+}
+
 bool command_start(struct session *session, const char *arguments, struct error *error)
 {
     struct reader reader = reader_begin(arguments);

@@ -12,6 +12,8 @@ const struct command_row command_rows[] = {
     {"set", NULL, "changes a number of the selected ball, or a let", "eta 0.3", command_set, BALL},
     {"surface", "NAME | FORMULA [on [x0,x1] x [y0,y1]]", "the loss surface; balls go to the start",
      "surface x^2 + 10*y^2 on [-2,2] x [-1,1]", command_surface, 0},
+    {"data", "FILE", "measurements (.csv) that surfaces read, row by row, in mean() and sum()",
+     NULL, command_data, 0},
     {"let", "NAME = VALUE", "a number for formulas, live like all others", "let k = 10",
      command_let, TIMED},
     {"start", "X, Y", "where the balls begin; they go there", "start -2, 1", command_start, 0},

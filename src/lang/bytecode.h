@@ -82,7 +82,11 @@ enum code {
     CODE_WHERE_VSS,
     CODE_LOOP_BEGIN, /* a: the loop's number */
     CODE_LOOP_END,   /* d: variable, a: condition, b: next value, c: the loop's number */
-    CODE_GENERIC,    /* CODE_GENERIC + op: any operation, by op_evaluate */
+    CODE_PASS, /* a: what argument number b of the rows c is; CODE_PASS_S: of a uniform register */
+    CODE_PASS_S,
+    CODE_ROWS,    /* a: all totals of rows number a */
+    CODE_TAKE,    /* d: total number a of rows c */
+    CODE_GENERIC, /* CODE_GENERIC + op: any operation, by op_evaluate */
 
     /* CODE_TWIN + code: this instruction and the next, which has that code too. On a single lane
      * choosing an instruction costs more than executing it, and vectors have two components. */
@@ -110,6 +114,22 @@ struct bound_output {
     uint16_t reg;
 };
 
+/* The sums over the rows of the data that are computed together: for a single lane with the rows as
+ * lanes, for a block with a loop over the rows. Row r is added to part r % TOTAL_PARTS of a sum,
+ * and the parts are added at last: so both give the same bits, and neither waits for each addition.
+ */
+enum { TOTAL_PARTS = 8 };
+struct row_input {
+    int column;   /* of the data, or -1: */
+    int argument; /* what CODE_PASS gave */
+};
+struct rows {
+    struct program *by_row;  /* the columns vary over lanes, the arguments do not */
+    struct program *by_lane; /* the other way round */
+    struct row_input *inputs;
+    int input_count, argument_count, total_count;
+};
+
 struct program {
     struct instruction *code; /* the uniform part, then the lane part */
     struct instruction
@@ -124,6 +144,9 @@ struct program {
     int uniform_count, register_count; /* registers below uniform_count are uniform */
     int *loop_begins;                  /* the instruction after each loop's CODE_LOOP_BEGIN */
     int loop_count;
+    struct rows *rows;
+    int rows_count;
+    const struct data *data; /* of the rows, shared */
     bool *needs;
     int input_count;
 };
@@ -141,6 +164,9 @@ enum action {
     ACTION_SINCOS,
     ACTION_LOOP_BEGIN,
     ACTION_LOOP_END,
+    ACTION_PASS, /* a: an argument, number b of rows c */
+    ACTION_ROWS, /* a: the rows' number */
+    ACTION_TAKE, /* d: total number a of rows c */
     ACTION_COUNT
 };
 
@@ -171,7 +197,12 @@ struct lowered {
     int *outputs; /* the values of the outputs */
     int output_count;
     int loop_count;
+    struct rows *rows; /* the program's from then on */
+    int rows_count;
 };
+
+/* Whether other steps must stay on their side of it. */
+bool step_is_fixed(const struct step *step);
 
 /* Chooses the steps for the outputs of a graph, and their order (lower.c). */
 struct lowered lower(const struct graph *graph, const node_id *outputs, int output_count,

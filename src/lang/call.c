@@ -188,10 +188,27 @@ static bool apply_backtrack(struct parser *parser, struct call *call, struct val
     return true;
 }
 
+bool call_totals(const struct call *call)
+{
+    const struct function *function = find_function(call->name);
+    return function && function->apply == apply_data;
+}
+
+/* Rules and schedules have no rows of their own: what they read of the data is the surface's. */
 static bool apply_data(struct parser *parser, struct call *call, struct value *result)
 {
-    *result = call->arguments[0];
-    return error_at(parser->error, call->offset, "%s needs data, and none is loaded", call->name);
+    struct graph *graph = parser->graph;
+    if (!graph->data)
+        return error_at(parser->error, call->offset, "%s needs data, and none is loaded",
+                        call->name);
+    if (parser->language != LANGUAGE_SURFACE)
+        return error_at(parser->error, call->offset, "%s works in surfaces only", call->name);
+    node_id total = graph_total(graph, call->arguments[0].x);
+    if (strcmp(call->name, "mean") == 0)
+        total =
+            graph_binary(graph, OP_DIV, total, graph_constant(graph, (double)graph->data->rows));
+    *result = value_scalar(total, call->offset);
+    return true;
 }
 
 /* One operation, by component. */

@@ -19,6 +19,9 @@ bool function_exists(const char *name);
 /* The functions' names, one by one; NULL after the last. */
 const char *function_name_at(int index);
 
+/* Whether the call is over the rows of the data: mean, sum. */
+bool call_totals(const struct call *call);
+
 /* Checks number and shape of the arguments and applies the function. */
 bool call_apply(struct parser *parser, struct call *call, struct value *result);
 

@@ -247,6 +247,17 @@ static node_id derive_quotient(struct graph *graph, node_id f, struct node node,
     }
 }
 
+/* The total of what a total is of, differentiated; a constant factor is multiplied once, not in
+ * every row. */
+static node_id derive_total(struct graph *graph, node_id da)
+{
+    struct scaled scaled = take_constant(graph, da);
+    if (scaled.rest == NODE_NONE || scaled.constant == 1 || !is_harmless(scaled.constant))
+        return graph_total(graph, da);
+    return graph_binary(graph, OP_MUL, number(graph, scaled.constant),
+                        graph_total(graph, scaled.rest));
+}
+
 /* Operations of one operand. */
 static node_id derive_unary(struct graph *graph, node_id f, struct node node, node_id da)
 {
@@ -274,6 +285,8 @@ static node_id derive_unary(struct graph *graph, node_id f, struct node node, no
         return times(graph, graph_unary(graph, OP_SINH, a), da);
     case OP_TANH: /* never inf/inf, unlike 1/cosh(a)^2 and its derivative */
         return times(graph, square_plus(graph, 1, -1, f), da);
+    case OP_TOTAL:
+        return derive_total(graph, da);
     case OP_SIGN:
     case OP_FLOOR:
     case OP_CEIL:
@@ -331,6 +344,8 @@ static node_id remake(struct graph *graph, node_id id, const node_id *of)
         return id;
     if (node.op == OP_POWI)
         return graph_power(graph, of[node.a], number(graph, node.c));
+    if (node.op == OP_TOTAL)
+        return graph_total(graph, of[node.a]);
     if (arity == 1)
         return graph_unary(graph, node.op, of[node.a]);
     if (arity == 2)

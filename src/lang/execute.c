@@ -42,12 +42,39 @@ struct memory_map {
     double *rounds;  /* a counter per loop */
     double *lanes;   /* BLOCK_SIZE numbers per lane register */
     double **places; /* the numbers of a register in the present block */
+    double *totals;  /* of the sums over data rows; see rows_memory */
     struct vmath_base *bases;
+    struct workspace *workspace;
+};
+
+/* What a pass over the data rows reads and gives, each BLOCK_SIZE numbers. */
+struct rows_memory {
+    double *arguments;
+    double *values; /* of the totals' operands in a row */
+    double *parts;  /* TOTAL_PARTS of each total */
 };
 
 static size_t round_up(size_t count)
 {
     return (count + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+static size_t rows_size(const struct rows *rows)
+{
+    return ((size_t)rows->argument_count + (size_t)rows->total_count * (1 + TOTAL_PARTS)) *
+           BLOCK_SIZE;
+}
+
+static struct rows_memory rows_memory(const struct program *program, const struct memory_map *map,
+                                      int number)
+{
+    double *at = map->totals;
+    for (int i = 0; i < number; i++) {
+        at += rows_size(&program->rows[i]);
+    }
+    const struct rows *rows = &program->rows[number];
+    double *values = at + (size_t)rows->argument_count * BLOCK_SIZE;
+    return (struct rows_memory){at, values, values + (size_t)rows->total_count * BLOCK_SIZE};
 }
 
 static struct memory_map map_workspace(const struct program *program, struct workspace *workspace,
@@ -60,6 +87,10 @@ static struct memory_map map_workspace(const struct program *program, struct wor
     if (!single) {
         size += registers + lane_registers * BLOCK_SIZE;
     }
+    size_t totals = size;
+    for (int i = 0; i < program->rows_count; i++) {
+        size += rows_size(&program->rows[i]);
+    }
     if (size > workspace->size) {
         workspace->memory = memory_resize(workspace->memory, size, sizeof(double));
         workspace->size = size;
@@ -67,12 +98,21 @@ static struct memory_map map_workspace(const struct program *program, struct wor
     size_t misplaced = (uintptr_t)workspace->memory / sizeof(double) % ALIGNMENT;
     double *file = workspace->memory + (ALIGNMENT - misplaced);
     double *rest = file + registers + rounds;
-    return (struct memory_map){file, file + registers, rest + (single ? 0 : registers),
-                               (double **)(void *)rest, workspace->bases};
+    return (struct memory_map){file,
+                               file + registers,
+                               rest + (single ? 0 : registers),
+                               (double **)(void *)rest,
+                               file + (totals - ALIGNMENT),
+                               workspace->bases,
+                               workspace};
 }
 
 void workspace_free(struct workspace *workspace)
 {
+    if (workspace->rows) {
+        workspace_free(workspace->rows);
+        free(workspace->rows);
+    }
     free(workspace->memory);
     *workspace = (struct workspace){0};
 }
@@ -126,7 +166,12 @@ static void circular_slow(int code, double *d, double *c, const double *a, size_
     }
 }
 
+static void run_rows_single(const struct program *program, struct memory_map map, int number);
+static void run_rows_block(const struct program *program, struct memory_map map, int number,
+                           size_t count);
+
 #define SINGLE
+#define RUN_ROWS run_rows_single(program, map, in->a)
 #define REGISTER(r) (file + (r))
 #define LANES for (size_t i = 0; i < 1; i++)
 #define LANES_ANY(sum) LANES
@@ -143,12 +188,14 @@ static void run_single(const struct program *program, int count, struct memory_m
 #include "execute_body.h"
 }
 #undef SINGLE
+#undef RUN_ROWS
 #undef POWER
 #undef REGISTER
 #undef LANES
 #undef LANES_ANY
 #undef LANE_COUNT
 
+#define RUN_ROWS run_rows_block(program, map, in->a, count)
 #define REGISTER(r) (places[r])
 #define LANES _Pragma("omp simd") for (size_t i = 0; i < count; i++)
 #define PRAGMA(text) _Pragma(#text)
@@ -157,9 +204,10 @@ static void run_single(const struct program *program, int count, struct memory_m
 #define POWER run_power(program, in, places[in->d], places[in->a], places[in->b], count)
 CPU_LEVELS
 /* NOLINTNEXTLINE(readability-function-size): a loop over the lanes for each operation */
-static void run_block(const struct program *program, double *const *places, double *rounds,
-                      size_t count)
+static void run_block(const struct program *program, struct memory_map map, size_t count)
 {
+    double *const *const places = map.places;
+    double *const rounds = map.rounds;
     const struct instruction *const code = program->code;
     const struct instruction *in = code + program->lane_begin;
     const struct instruction *const end = code + program->code_count;
@@ -193,7 +241,7 @@ static void place_registers(const struct program *program, struct memory_map map
 }
 
 static void run_lanes(const struct program *program, struct memory_map map,
-                      const double *const *inputs, double *const *outputs, size_t from,
+                      const double *const *inputs, double *const *outputs, size_t from, size_t to,
                       size_t count)
 {
     for (int i = 0; i < program->lane_input_count; i++) {
@@ -203,13 +251,13 @@ static void run_lanes(const struct program *program, struct memory_map map,
     }
     for (int k = 0; k < program->output_count; k++) {
         if (program->outputs[k].kind == OUTPUT_IN_PLACE) {
-            map.places[program->outputs[k].reg] = outputs[k] + from;
+            map.places[program->outputs[k].reg] = outputs[k] + to;
         }
     }
-    run_block(program, map.places, map.rounds, count);
+    run_block(program, map, count);
     for (int k = 0; k < program->output_count; k++) {
         if (program->outputs[k].kind == OUTPUT_COPIED) {
-            memcpy(outputs[k] + from, map.places[program->outputs[k].reg], count * sizeof(double));
+            memcpy(outputs[k] + to, map.places[program->outputs[k].reg], count * sizeof(double));
         }
     }
 }
@@ -222,6 +270,143 @@ static void fill_outputs(const struct program *program, struct memory_map map,
             for (size_t i = 0; i < count; i++) {
                 outputs[k][i] = map.file[program->outputs[k].reg];
             }
+        }
+    }
+}
+
+/* --- sums over data rows --- */
+
+/* Where a program of rows works: constants are there, and all registers have their places. */
+static struct memory_map begin_rows(const struct program *inner, struct workspace *workspace)
+{
+    if (!workspace->rows) {
+        workspace->rows = memory_new(1, sizeof *workspace->rows);
+    }
+    struct memory_map map = map_workspace(inner, workspace->rows, false);
+    if (inner->constant_count > 0) {
+        memcpy(map.file, inner->constants, (size_t)inner->constant_count * sizeof(double));
+    }
+    place_registers(inner, map);
+    return map;
+}
+
+/* The totals' operands are computed in `values`; one that is just a column is read where it is. */
+static void place_values(const struct program *inner, struct memory_map map, double *values)
+{
+    for (int k = 0; k < inner->output_count; k++) {
+        if (inner->outputs[k].kind == OUTPUT_IN_PLACE) {
+            map.places[inner->outputs[k].reg] = values + (size_t)k * BLOCK_SIZE;
+        }
+    }
+}
+
+static void place_columns(const struct data *data, const struct rows *rows,
+                          const struct program *inner, struct memory_map map, size_t from)
+{
+    for (int i = 0; i < inner->lane_input_count; i++) {
+        struct bound_input bound = inner->lane_inputs[i];
+        /* Only read, as all inputs are. */
+        map.places[bound.reg] = data->columns[rows->inputs[bound.input].column].values + from;
+    }
+}
+
+/* What is uniform in this row. */
+static void read_row(const struct data *data, const struct rows *rows, const struct program *inner,
+                     struct memory_map map, const double *arguments, size_t row)
+{
+    for (int i = 0; i < inner->uniform_input_count; i++) {
+        struct bound_input bound = inner->uniform_inputs[i];
+        struct row_input input = rows->inputs[bound.input];
+        map.file[bound.reg] = input.column >= 0 ? data->columns[input.column].values[row]
+                                                : arguments[(size_t)input.argument * BLOCK_SIZE];
+    }
+}
+
+/* Row r is in part r % TOTAL_PARTS; values begin at a row that is in part 0. */
+CPU_LEVELS
+static void add_rows(double *parts, const double *values, size_t count)
+{
+    double sums[TOTAL_PARTS];
+    for (size_t k = 0; k < TOTAL_PARTS; k++) {
+        sums[k] = parts[k * BLOCK_SIZE];
+    }
+    size_t i = 0;
+    for (; i + TOTAL_PARTS <= count; i += TOTAL_PARTS) {
+        _Pragma("omp simd") for (size_t k = 0; k < TOTAL_PARTS; k++)
+        {
+            sums[k] += values[i + k];
+        }
+    }
+    for (size_t k = 0; i + k < count; k++) {
+        sums[k] += values[i + k];
+    }
+    for (size_t k = 0; k < TOTAL_PARTS; k++) {
+        parts[k * BLOCK_SIZE] = sums[k];
+    }
+}
+
+/* The rows are the lanes. */
+static void run_rows_single(const struct program *program, struct memory_map outer, int number)
+{
+    const struct rows *rows = &program->rows[number];
+    const struct program *inner = rows->by_row;
+    struct rows_memory memory = rows_memory(program, &outer, number);
+    struct memory_map map = begin_rows(inner, outer.workspace);
+    for (int i = 0; i < inner->uniform_input_count; i++) {
+        struct bound_input bound = inner->uniform_inputs[i];
+        map.file[bound.reg] =
+            memory.arguments[(size_t)rows->inputs[bound.input].argument * BLOCK_SIZE];
+    }
+    run_single(inner, inner->lane_begin, map);
+    size_t parts = (size_t)rows->total_count * TOTAL_PARTS;
+    for (size_t k = 0; k < parts; k++) {
+        memory.parts[k * BLOCK_SIZE] = 0;
+    }
+    size_t count = (size_t)program->data->rows;
+    for (size_t from = 0; from < count; from += BLOCK_SIZE) {
+        size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;
+        place_columns(program->data, rows, inner, map, from);
+        place_values(inner, map, memory.values);
+        run_block(inner, map, lanes);
+        for (int k = 0; k < rows->total_count; k++) {
+            add_rows(memory.parts + (size_t)k * TOTAL_PARTS * BLOCK_SIZE,
+                     map.places[inner->outputs[k].reg], lanes);
+        }
+    }
+}
+
+CPU_LEVELS
+static void add_lanes(double *sums, const double *values, size_t count)
+{
+    count = count < BLOCK_SIZE ? count : BLOCK_SIZE;
+    _Pragma("omp simd") for (size_t i = 0; i < count; i++)
+    {
+        sums[i] += values[i];
+    }
+}
+
+/* The lanes are those of the program; the columns are uniform, and change from row to row. */
+static void run_rows_block(const struct program *program, struct memory_map outer, int number,
+                           size_t count)
+{
+    const struct rows *rows = &program->rows[number];
+    const struct program *inner = rows->by_lane;
+    struct rows_memory memory = rows_memory(program, &outer, number);
+    struct memory_map map = begin_rows(inner, outer.workspace);
+    for (int i = 0; i < inner->lane_input_count; i++) {
+        struct bound_input bound = inner->lane_inputs[i];
+        map.places[bound.reg] =
+            memory.arguments + (size_t)rows->inputs[bound.input].argument * BLOCK_SIZE;
+    }
+    place_values(inner, map, memory.values);
+    memset(memory.parts, 0, (size_t)rows->total_count * TOTAL_PARTS * BLOCK_SIZE * sizeof(double));
+    for (size_t row = 0; row < (size_t)program->data->rows; row++) {
+        read_row(program->data, rows, inner, map, memory.arguments, row);
+        run_single(inner, inner->lane_begin, map);
+        run_block(inner, map, count);
+        for (int k = 0; k < rows->total_count; k++) {
+            size_t part = (size_t)k * TOTAL_PARTS + row % TOTAL_PARTS;
+            add_lanes(memory.parts + part * BLOCK_SIZE, map.places[inner->outputs[k].reg], count);
         }
     }
 }
@@ -248,7 +433,7 @@ void program_run(const struct program *program, struct workspace *workspace,
     place_registers(program, map);
     for (size_t from = 0; from < count; from += BLOCK_SIZE) {
         size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;
-        run_lanes(program, map, inputs, outputs, from, lanes);
+        run_lanes(program, map, inputs, outputs, from, from, lanes);
     }
     fill_outputs(program, map, outputs, count);
 }

@@ -231,6 +231,33 @@ for (; in != end; in++) {
         }
         break;
     }
+    case CODE_PASS: {
+        OPERAND(a);
+        double *const d = rows_memory(program, &map, in->c).arguments + (size_t)in->b * BLOCK_SIZE;
+        LANES
+        {
+            d[i] = a[i];
+        }
+        break;
+    }
+    case CODE_PASS_S:
+        rows_memory(program, &map, in->c).arguments[(size_t)in->b * BLOCK_SIZE] = *REGISTER(in->a);
+        break;
+    case CODE_ROWS:
+        RUN_ROWS;
+        break;
+    case CODE_TAKE: {
+        RESULT;
+        const double *const p =
+            rows_memory(program, &map, in->c).parts + (size_t)in->a * TOTAL_PARTS * BLOCK_SIZE;
+        LANES
+        {
+            d[i] = ((p[i] + p[i + BLOCK_SIZE]) + (p[i + 2 * BLOCK_SIZE] + p[i + 3 * BLOCK_SIZE])) +
+                   ((p[i + 4 * BLOCK_SIZE] + p[i + 5 * BLOCK_SIZE]) +
+                    (p[i + 6 * BLOCK_SIZE] + p[i + 7 * BLOCK_SIZE]));
+        }
+        break;
+    }
     default:
         run_generic(program, in, REGISTER(in->d), REGISTER(in->a), REGISTER(in->b), REGISTER(in->c),
                     LANE_COUNT);

@@ -8,9 +8,10 @@
 
 enum { BUCKETS_MIN = 256, BUCKET_EMPTY = -1, POWER_MAX = 64 };
 
-struct graph *graph_new(void)
+struct graph *graph_new(const struct data *data)
 {
     struct graph *graph = memory_new(1, sizeof *graph);
+    graph->data = data_retain(data);
     graph->bucket_count = BUCKETS_MIN;
     graph->buckets = memory_new(BUCKETS_MIN, sizeof *graph->buckets);
     for (int i = 0; i < graph->bucket_count; i++)
@@ -29,6 +30,7 @@ static void *duplicate(const void *array, int count, size_t size)
 struct graph *graph_copy(const struct graph *graph)
 {
     struct graph *copy = duplicate(graph, 1, sizeof *graph);
+    data_retain(copy->data);
     copy->nodes = duplicate(graph->nodes, graph->count, sizeof *graph->nodes);
     copy->capacity = graph->count + 1;
     copy->inputs = duplicate(graph->inputs, graph->input_count, sizeof *graph->inputs);
@@ -41,6 +43,7 @@ void graph_free(struct graph *graph)
 {
     if (!graph)
         return;
+    data_release(graph->data);
     free(graph->nodes);
     free(graph->inputs);
     free(graph->buckets);
@@ -94,6 +97,18 @@ static void grow_buckets(struct graph *graph)
         *find_bucket(graph, &graph->nodes[i]) = i;
 }
 
+/* In the graph of what is summed (rows.c), which has no data, a column is an input as all are. */
+static bool is_by_row(const struct graph *graph, const struct node *node)
+{
+    if (node->op == OP_INPUT)
+        return graph->inputs[node->a].kind == INPUT_COLUMN && graph->data;
+    const node_id operands[] = {node->a, node->b, node->c};
+    bool by_row = false;
+    for (int k = 0; k < op_infos[node->op].arity && node->op != OP_TOTAL; k++)
+        by_row = by_row || graph->nodes[operands[k]].by_row;
+    return by_row;
+}
+
 static node_id intern(struct graph *graph, struct node node)
 {
     int32_t *bucket = find_bucket(graph, &node);
@@ -108,6 +123,7 @@ static node_id intern(struct graph *graph, struct node node)
         graph->nodes = memory_resize(graph->nodes, (size_t)graph->capacity, sizeof *graph->nodes);
     }
     *bucket = graph->count;
+    node.by_row = is_by_row(graph, &node);
     graph->nodes[graph->count++] = node;
     if (2 * graph->count > graph->bucket_count)
         grow_buckets(graph);
@@ -123,7 +139,7 @@ node_id graph_constant(struct graph *graph, double value)
 {
     if (isnan(value))
         value = (double)NAN; /* its sign differs between machines */
-    return intern(graph, (struct node){OP_CONSTANT, NODE_NONE, NODE_NONE, NODE_NONE, value});
+    return intern(graph, (struct node){OP_CONSTANT, NODE_NONE, NODE_NONE, NODE_NONE, value, false});
 }
 
 node_id graph_input(struct graph *graph, enum input_kind kind, int index, const char *name)
@@ -326,4 +342,14 @@ node_id graph_loop(struct graph *graph, node_id variable, node_id first, node_id
     int loop = graph->inputs[graph->nodes[variable].a].index;
     node_id step = intern_op(graph, OP_NEXT, condition, next, NODE_NONE);
     return step == NODE_NONE ? NODE_NONE : intern_op(graph, OP_LOOP, first, step, loop);
+}
+
+node_id graph_total(struct graph *graph, node_id a)
+{
+    if (a == NODE_NONE)
+        return NODE_NONE;
+    graph->reads_data = true;
+    if (!graph->nodes[a].by_row)
+        return graph_binary(graph, OP_MUL, graph_constant(graph, (double)graph->data->rows), a);
+    return intern_op(graph, OP_TOTAL, a, NODE_NONE, NODE_NONE);
 }

@@ -7,6 +7,8 @@
  * order of evaluation, and every walk is a loop. Equal nodes are one node (hash-consing), constants
  * are folded as they are made. A 2-vector is a pair of nodes, known to the parser only. */
 
+#include "data.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -66,6 +68,7 @@ enum op {
     OP_LOOP,  /* the variable v of loop c, from v = a: while (b's condition) v = b's next, at most
                  LOOP_LIMIT times. Operand b is an OP_NEXT node. */
     OP_NEXT,  /* a: condition, b: next value, both reading the loop's INPUT_LOOP variable */
+    OP_TOTAL, /* the sum of a over the rows of the data */
     OP_COUNT
 };
 
@@ -86,7 +89,9 @@ enum input_kind {
     INPUT_NOISE_Y,   /* what is added to the gradient that an update rule reads */
     INPUT_LET,       /* a number that `let` defined; name */
     INPUT_PARAMETER, /* a parameter of the ball; name */
-    INPUT_LOOP       /* the variable of loop number index */
+    INPUT_LOOP,      /* the variable of loop number index */
+    INPUT_COLUMN,    /* column number index of the data, inside a total */
+    INPUT_ARGUMENT /* number index of what a total's operand reads that is no column; see lower.c */
 };
 
 struct input {
@@ -99,6 +104,7 @@ struct node {
     enum op op;
     node_id a, b, c; /* operands; NODE_NONE where there is none */
     double value;    /* of a constant */
+    bool by_row;     /* depends on a column: has a value for each row of the data */
 };
 
 struct graph {
@@ -109,7 +115,9 @@ struct graph {
     int loop_count;
     int32_t *buckets; /* hash table of nodes, open addressing */
     int bucket_count;
-    bool full; /* a node was refused: there were GRAPH_NODES_MAX already */
+    const struct data *data; /* whose rows totals are over, shared; or NULL */
+    bool reads_data;         /* somewhere a total was asked for */
+    bool full;               /* a node was refused: there were GRAPH_NODES_MAX already */
 };
 
 /* What the tables know of an operation: used by the parser, the printer, the derivative. */
@@ -119,7 +127,7 @@ struct op_info {
 };
 extern const struct op_info op_infos[OP_COUNT];
 
-struct graph *graph_new(void);
+struct graph *graph_new(const struct data *data); /* may be NULL */
 struct graph *graph_copy(const struct graph *graph);
 void graph_free(struct graph *graph);
 
@@ -136,6 +144,9 @@ node_id graph_power(struct graph *graph, node_id a, node_id exponent);
 node_id graph_loop_variable(struct graph *graph);
 node_id graph_loop(struct graph *graph, node_id variable, node_id first, node_id condition,
                    node_id next);
+
+/* The sum over the rows of the data, which there must be. */
+node_id graph_total(struct graph *graph, node_id a);
 
 bool graph_is_constant(const struct graph *graph, node_id node, double *value);
 

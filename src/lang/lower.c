@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "rows.h"
 
 enum { NO_LOOP = -1 };
 
@@ -19,6 +20,7 @@ struct fact {
     bool absorbed;        /* a product that only the step of a sum computes */
     int uses;             /* by live nodes and outputs */
     int loop;             /* the innermost loop whose variable the node depends on */
+    int level;            /* how many totals follow each other up to here */
     int value;            /* VALUE_NONE until it is emitted */
     node_id product;      /* of a sum: the operand that it absorbs */
     node_id second;       /* the other operand when it is absorbed too */
@@ -70,6 +72,20 @@ static void mark_live(struct lowering *low, const node_id *outputs, int output_c
             low->facts[operands[k]].live = true;
             low->facts[operands[k]].uses++;
         }
+    }
+}
+
+/* Totals of one level need none of each other, so that one pass over the rows computes them. */
+static void mark_levels(struct lowering *low)
+{
+    for (node_id i = 0; i < low->graph->count; i++) {
+        const struct node *node = &low->graph->nodes[i];
+        node_id operands[3];
+        int level = 0;
+        for (int k = node_operands(node, operands) - 1; k >= 0; k--) {
+            level = low->facts[operands[k]].level > level ? low->facts[operands[k]].level : level;
+        }
+        low->facts[i].level = level + (node->op == OP_TOTAL ? 1 : 0);
     }
 }
 
@@ -160,7 +176,7 @@ static void find_fusions(struct lowering *low)
     for (node_id i = 0; i < low->graph->count; i++) {
         const struct node *node = &low->graph->nodes[i];
         struct fact *fact = &low->facts[i];
-        if (!fact->live) {
+        if (!fact->live || node->by_row) {
             continue;
         }
         if (node->op == OP_SIN) {
@@ -330,6 +346,8 @@ static void emit_loop(struct lowering *low, node_id id)
     add_step(low, ACTION_LOOP_END, variable, condition, result, number);
 }
 
+static void emit_totals(struct lowering *low, node_id id);
+
 static void emit_node(struct lowering *low, node_id id)
 {
     const struct node *node = &low->graph->nodes[id];
@@ -350,6 +368,8 @@ static void emit_node(struct lowering *low, node_id id)
         emit_circular(low, id);
     } else if (node->op == OP_LOOP) {
         emit_loop(low, id);
+    } else if (node->op == OP_TOTAL) {
+        emit_totals(low, id);
     } else {
         int action = node->op == OP_MUL && node->a == node->b ? ACTION_SQUARE : (int)node->op;
         fact->value = add_value(low, fact->lane);
@@ -363,10 +383,115 @@ static void emit_node(struct lowering *low, node_id id)
 static void emit_scope(struct lowering *low, int loop, bool lane, node_id end)
 {
     for (node_id i = 0; i < end; i++) {
-        if (low->facts[i].live && low->facts[i].loop == loop && low->facts[i].lane == lane) {
+        if (low->facts[i].live && low->facts[i].loop == loop && low->facts[i].lane == lane &&
+            !low->graph->nodes[i].by_row) {
             emit_node(low, i);
         }
     }
+}
+
+/* The totals that are computed together with this one; the ids are owned by the caller. */
+static node_id *find_totals(const struct lowering *low, node_id id, int *count)
+{
+    const struct fact *first = &low->facts[id];
+    node_id *totals = memory_new((size_t)low->graph->count, sizeof *totals);
+    *count = 0;
+    for (node_id i = id; i < low->graph->count; i++) {
+        const struct fact *fact = &low->facts[i];
+        if (low->graph->nodes[i].op == OP_TOTAL && fact->live && fact->level == first->level &&
+            fact->loop == first->loop && fact->lane == first->lane) {
+            totals[(*count)++] = i;
+        }
+    }
+    return totals;
+}
+
+/* What the totals' operands read that no column changes, in the order of the nodes. */
+static node_id *find_arguments(const struct lowering *low, const node_id *totals, int total_count,
+                               int *count)
+{
+    const struct graph *graph = low->graph;
+    bool *reads = memory_new((size_t)graph->count, sizeof *reads);
+    node_id *arguments = memory_new((size_t)graph->count, sizeof *arguments);
+    for (int k = 0; k < total_count; k++) {
+        reads[graph->nodes[totals[k]].a] = true;
+    }
+    for (node_id i = graph->count - 1; i >= 0; i--) {
+        node_id operands[3];
+        bool inside = reads[i] && graph->nodes[i].by_row;
+        for (int k = inside ? node_operands(&graph->nodes[i], operands) - 1 : -1; k >= 0; k--) {
+            reads[operands[k]] = true;
+        }
+    }
+    *count = 0;
+    for (node_id i = 0; i < graph->count; i++) {
+        if (reads[i] && !graph->nodes[i].by_row && graph->nodes[i].op != OP_CONSTANT) {
+            arguments[(*count)++] = i;
+        }
+    }
+    free(reads);
+    return arguments;
+}
+
+/* Emits what the arguments need of the totals' scope: some may come after the first total. */
+static void emit_arguments(struct lowering *low, node_id total, const node_id *arguments, int count)
+{
+    const struct graph *graph = low->graph;
+    const struct fact *scope = &low->facts[total];
+    bool *needed = memory_new((size_t)graph->count, sizeof *needed);
+    node_id last = count > 0 ? arguments[count - 1] : -1;
+    for (int k = 0; k < count; k++) {
+        needed[arguments[k]] = true;
+    }
+    for (node_id i = last; i >= 0; i--) {
+        node_id operands[3];
+        for (int k = needed[i] ? node_operands(&graph->nodes[i], operands) - 1 : -1; k >= 0; k--) {
+            needed[operands[k]] = true;
+        }
+    }
+    for (node_id i = 0; i <= last; i++) {
+        const struct fact *fact = &low->facts[i];
+        if (needed[i] && !graph->nodes[i].by_row && fact->loop == scope->loop &&
+            fact->lane == scope->lane) {
+            emit_node(low, i);
+        }
+    }
+    free(needed);
+}
+
+static int add_rows(struct lowering *low, struct rows rows)
+{
+    struct lowered *out = &low->out;
+    out->rows = memory_resize(out->rows, (size_t)out->rows_count + 1, sizeof *out->rows);
+    out->rows[out->rows_count] = rows;
+    return out->rows_count++;
+}
+
+/* A total, and with it all that need the same pass over the rows. */
+static void emit_totals(struct lowering *low, node_id id)
+{
+    int total_count, count;
+    node_id *totals = find_totals(low, id, &total_count);
+    node_id *arguments = find_arguments(low, totals, total_count, &count);
+    bool *lane = memory_new((size_t)count + 1, sizeof *lane);
+    emit_arguments(low, id, arguments, count);
+    for (int k = 0; k < count; k++) {
+        lane[k] = low->facts[arguments[k]].lane;
+    }
+    int number =
+        add_rows(low, rows_compile(low->graph, totals, total_count, arguments, lane, count));
+    for (int k = 0; k < count; k++) {
+        add_step(low, ACTION_PASS, VALUE_NONE, value_of(low, arguments[k]), k, number);
+    }
+    add_step(low, ACTION_ROWS, VALUE_NONE, number, VALUE_NONE, VALUE_NONE);
+    for (int k = 0; k < total_count; k++) {
+        struct fact *fact = &low->facts[totals[k]];
+        fact->value = add_value(low, fact->lane);
+        add_step(low, ACTION_TAKE, fact->value, k, VALUE_NONE, number);
+    }
+    free(lane);
+    free(arguments);
+    free(totals);
 }
 
 /* Whether a step gives the value. */
@@ -376,15 +501,17 @@ static bool defines(const struct step *step, int value)
            (step->d == value || (step->action == ACTION_SINCOS && step->c == value));
 }
 
-static bool is_loop_step(const struct step *step)
+bool step_is_fixed(const struct step *step)
 {
-    return step->action == ACTION_LOOP_BEGIN || step->action == ACTION_LOOP_END;
+    return step->action == ACTION_LOOP_BEGIN || step->action == ACTION_LOOP_END ||
+           step->action == ACTION_PASS || step->action == ACTION_ROWS ||
+           step->action == ACTION_TAKE;
 }
 
 /* The next step like the one at `first` that reads no result of it or of those between, else 0. */
 static int find_twin(const struct step *steps, int first, int end)
 {
-    for (int i = first + 1; i < end && !is_loop_step(&steps[i]); i++) {
+    for (int i = first + 1; i < end && !step_is_fixed(&steps[i]); i++) {
         bool free = steps[i].action == steps[first].action;
         for (int k = first; k < i && free; k++) {
             free = !defines(&steps[k], steps[i].a) && !defines(&steps[k], steps[i].b) &&
@@ -404,7 +531,7 @@ static void join_twins(struct step *steps, int begin, int end)
     enum { REACH = 24 };
     for (int i = begin; i + 1 < end; i++) {
         int twin =
-            is_loop_step(&steps[i]) ? 0 : find_twin(steps, i, end - i > REACH ? i + REACH : end);
+            step_is_fixed(&steps[i]) ? 0 : find_twin(steps, i, end - i > REACH ? i + REACH : end);
         if (twin > 0) {
             struct step moved = steps[twin];
             memmove(&steps[i + 2], &steps[i + 1], (size_t)(twin - i - 1) * sizeof *steps);
@@ -428,6 +555,7 @@ struct lowered lower(const struct graph *graph, const node_id *outputs, int outp
     }
     mark_live(&low, outputs, output_count);
     mark_lanes(&low, varies);
+    mark_levels(&low);
     find_loops(&low);
     find_fusions(&low);
 

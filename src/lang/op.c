@@ -54,6 +54,7 @@ const struct op_info op_infos[OP_COUNT] = {
     [OP_WHERE] = {"where", 3},
     [OP_LOOP] = {"loop", 2},
     [OP_NEXT] = {"next", 2},
+    [OP_TOTAL] = {"total", 1},
 };
 
 /* By squaring, from the lowest bit: the executor's chain of products has the same order. */
@@ -146,6 +147,6 @@ double op_evaluate(enum op op, double a, double b, double c)
             return functions[op](a);
         if (functions_of_two[op])
             return functions_of_two[op](a, b);
-        return (double)NAN; /* constants, inputs and loops are no operations on numbers */
+        return (double)NAN; /* constants, inputs, loops and totals are no operations on numbers */
     }
 }

@@ -78,9 +78,28 @@ static bool scope_calls(const struct parser *parser, const char *name)
     return false;
 }
 
+static const struct data *parser_data(const struct parser *parser)
+{
+    return parser->graph->data;
+}
+
+/* A column's name where columns have no values; words have none anywhere. */
+static bool refuse_column(struct parser *parser, const struct token *name, int column)
+{
+    if (!parser_data(parser)->columns[column].values)
+        return error_at(parser->error, name->offset,
+                        "the column %s has words in it; expected one of numbers", name->name);
+    return error_at(parser->error, name->offset,
+                    "%s is a column of the data; expected it inside mean(...) or sum(...)",
+                    name->name);
+}
+
 static bool refuse_name(struct parser *parser, const struct token *name)
 {
     bool called = parser->token.kind == TOKEN_OPEN;
+    int column = data_find(parser_data(parser), name->name);
+    if (column >= 0 && !called)
+        return refuse_column(parser, name, column);
     struct nearest near = nearest_begin(name->name);
     const char *candidate;
     for (int i = 0; !called && i < parser->binding_count; i++)
@@ -100,6 +119,8 @@ static bool refuse_name(struct parser *parser, const struct token *name)
             break;
         nearest_offer(&near, candidate);
     }
+    for (int i = 0; parser->in_rows && !called && i < parser_data(parser)->column_count; i++)
+        nearest_offer(&near, parser_data(parser)->columns[i].name);
     char hint[80] = "";
     if (strlen(name->name) > 1) /* every single letter is near every other */
         nearest_hint(&near, hint);
@@ -125,11 +146,20 @@ static bool read_state(struct parser *parser, struct binding *binding, int offse
     return true;
 }
 
-/* name := an assigned or predefined one, else one of the scope */
+/* A column in this row of the data, or what the scope gives the name. */
+static node_id name_node(struct parser *parser, const char *name)
+{
+    int column = parser->in_rows ? data_find(parser_data(parser), name) : -1;
+    if (column >= 0 && parser_data(parser)->columns[column].values)
+        return graph_input(parser->graph, INPUT_COLUMN, column, name);
+    return scope_node(parser, name);
+}
+
+/* name := an assigned or predefined one, else a column, else one of the scope */
 bool parser_read(struct parser *parser, const struct token *name, struct value *value)
 {
     if (parser->token.kind == TOKEN_OPEN &&
-        (parser_find(parser, name->name) || scope_node(parser, name->name) != NODE_NONE))
+        (parser_find(parser, name->name) || name_node(parser, name->name) != NODE_NONE))
         return error_at(parser->error, name->offset,
                         "%s is no function; expected an operator: for a product write %s*(...)",
                         name->name, name->name);
@@ -141,7 +171,7 @@ bool parser_read(struct parser *parser, const struct token *name, struct value *
         binding->read |= !binding->assigned;
         *value = binding->value;
     } else {
-        *value = value_scalar(scope_node(parser, name->name), name->offset);
+        *value = value_scalar(name_node(parser, name->name), name->offset);
         if (value->x == NODE_NONE && !parser->graph->full)
             return assigns ? refuse_assignment(parser) : refuse_name(parser, name);
     }
@@ -185,6 +215,25 @@ static bool call_scope(struct parser *parser, const struct call *call, struct va
     return true;
 }
 
+static bool parse_arguments(struct parser *parser, struct call *call)
+{
+    do {
+        if (!parser_advance(parser))
+            return false;
+        if (call->count == 0 && parser->token.kind == TOKEN_CLOSE)
+            break;
+        if (call->count == ARGUMENTS_MAX)
+            return error_at(parser->error, parser->token.offset,
+                            "too many arguments; expected at most %d", ARGUMENTS_MAX);
+        int begin = parser->token.offset;
+        struct value *argument = &call->arguments[call->count++];
+        if (!parse_operators(parser, 0, argument))
+            return false;
+        parser_mark(parser, TRACE_ARGUMENT, begin, *argument);
+    } while (parser->token.kind == TOKEN_COMMA);
+    return parser->token.kind == TOKEN_CLOSE || parser_refuse(parser, "a comma or )");
+}
+
 /* call := name "(" expression {"," expression} ")" */
 static bool parse_call(struct parser *parser, const struct token *name, bool of_scope,
                        struct value *value)
@@ -193,23 +242,15 @@ static bool parse_call(struct parser *parser, const struct token *name, bool of_
     if (parser->token.kind != TOKEN_OPEN)
         return error_at(parser->error, name->offset, "%s is a function; expected %s(...)",
                         name->name, name->name);
-    do {
-        if (!parser_advance(parser))
-            return false;
-        if (call.count == 0 && parser->token.kind == TOKEN_CLOSE)
-            break;
-        if (call.count == ARGUMENTS_MAX)
-            return error_at(parser->error, parser->token.offset,
-                            "too many arguments; expected at most %d", ARGUMENTS_MAX);
-        int begin = parser->token.offset;
-        struct value *argument = &call.arguments[call.count++];
-        if (!parse_operators(parser, 0, argument))
-            return false;
-        parser_mark(parser, TRACE_ARGUMENT, begin, *argument);
-    } while (parser->token.kind == TOKEN_COMMA);
-    if (parser->token.kind != TOKEN_CLOSE)
-        return parser_refuse(parser, "a comma or )");
-    if (!parser_advance(parser) ||
+    bool totals = !of_scope && call_totals(&call) && parser_data(parser);
+    if (totals && parser->in_rows)
+        return error_at(parser->error, name->offset,
+                        "%s stands inside mean or sum already; expected only one of them",
+                        name->name);
+    parser->in_rows = parser->in_rows || totals;
+    bool good = parse_arguments(parser, &call);
+    parser->in_rows = parser->in_rows && !totals;
+    if (!good || !parser_advance(parser) ||
         !(of_scope ? call_scope(parser, &call, value) : call_apply(parser, &call, value)))
         return false;
     parser_mark(parser, TRACE_CALL, name->offset, *value);

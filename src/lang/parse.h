@@ -43,6 +43,7 @@ struct parser {
     struct scan scan;
     struct token token;
     int depth;
+    bool in_rows; /* inside mean() or sum(): columns have values */
     bool lenient;
     struct binding *bindings;
     int binding_count;

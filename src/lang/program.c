@@ -7,6 +7,7 @@
 
 #include "../base/memory.h"
 #include "bytecode.h"
+#include "rows.h"
 
 /* Which operands of a step are uniform: a, b, c; of a sum of two products, the second factors: b
  * where b is, e where c is. */
@@ -72,19 +73,19 @@ static int take(struct pool *pool)
     return pool->free_count > 0 ? pool->free[--pool->free_count] : pool->next++;
 }
 
-static bool is_loop_step(const struct step *step)
-{
-    return step->action == ACTION_LOOP_BEGIN || step->action == ACTION_LOOP_END;
-}
-
 enum { STEP_OPERANDS_MAX = 4 };
 
 /* The values that a step reads; the second result of a sincos is not one. */
 static int step_operands(const struct step *step, int operands[STEP_OPERANDS_MAX])
 {
     int count = 0;
-    if (step->action == ACTION_LOOP_BEGIN) {
+    if (step->action == ACTION_LOOP_BEGIN || step->action == ACTION_ROWS ||
+        step->action == ACTION_TAKE) {
         return 0;
+    }
+    if (step->action == ACTION_PASS) {
+        operands[0] = step->a;
+        return 1;
     }
     if (step->action == ACTION_LOOP_END) {
         operands[count++] = step->d;
@@ -93,10 +94,10 @@ static int step_operands(const struct step *step, int operands[STEP_OPERANDS_MAX
     if (step->b != VALUE_NONE) {
         operands[count++] = step->b;
     }
-    if (step->c != VALUE_NONE && !is_loop_step(step) && step->action != ACTION_SINCOS) {
+    if (step->c != VALUE_NONE && !step_is_fixed(step) && step->action != ACTION_SINCOS) {
         operands[count++] = step->c;
     }
-    if (step->e != VALUE_NONE && !is_loop_step(step)) {
+    if (step->e != VALUE_NONE && !step_is_fixed(step)) {
         operands[count++] = step->e;
     }
     return count;
@@ -105,7 +106,7 @@ static int step_operands(const struct step *step, int operands[STEP_OPERANDS_MAX
 static int step_results(const struct step *step, int results[2])
 {
     int count = 0;
-    if (!is_loop_step(step)) {
+    if (!step_is_fixed(step) || step->action == ACTION_TAKE) {
         results[count++] = step->d;
     }
     if (step->action == ACTION_SINCOS) {
@@ -301,8 +302,27 @@ static uint16_t register_of(const struct lowered *low, int value)
     return value == VALUE_NONE ? 0 : (uint16_t)low->values[value].reg;
 }
 
+/* The instructions that say of which rows they are. */
+static struct instruction encode_rows(const struct step *step, const struct lowered *low,
+                                      bool lanes)
+{
+    if (step->action == ACTION_ROWS) {
+        return (struct instruction){CODE_ROWS, 0, (uint16_t)step->a, 0, 0, 0};
+    }
+    if (step->action == ACTION_TAKE) {
+        return (struct instruction){CODE_TAKE, register_of(low, step->d), (uint16_t)step->a,
+                                    0,         (uint16_t)step->c,         0};
+    }
+    uint16_t code = lanes && is_uniform(low, step->a) ? CODE_PASS_S : CODE_PASS;
+    return (struct instruction){
+        code, 0, register_of(low, step->a), (uint16_t)step->b, (uint16_t)step->c, 0};
+}
+
 static struct instruction encode(struct step step, const struct lowered *low, bool lanes)
 {
+    if (step.action == ACTION_PASS || step.action == ACTION_ROWS || step.action == ACTION_TAKE) {
+        return encode_rows(&step, low, lanes);
+    }
     if (step.action == ACTION_LOOP_BEGIN) {
         return (struct instruction){CODE_LOOP_BEGIN, 0, (uint16_t)step.a, 0, 0, 0};
     }
@@ -336,7 +356,8 @@ static bool has_twin(uint16_t code)
 {
     return code < CODE_GENERIC && code != CODE_FILL && code != CODE_POW && code != CODE_SIN &&
            code != CODE_COS && code != CODE_SINCOS && code != CODE_LOOP_BEGIN &&
-           code != CODE_LOOP_END;
+           code != CODE_LOOP_END && code != CODE_PASS && code != CODE_PASS_S && code != CODE_ROWS &&
+           code != CODE_TAKE;
 }
 
 /* Both parts are run by themselves, so no twins are across their border. */
@@ -380,6 +401,9 @@ struct program *program_compile(const struct graph *graph, const node_id *output
     program->output_count = output_count;
     program->loop_begins = memory_new((size_t)low.loop_count + 1, sizeof(int));
     program->loop_count = low.loop_count;
+    program->rows = low.rows;
+    program->rows_count = low.rows_count;
+    program->data = data_retain(graph->data);
     program->input_count = graph->input_count;
     program->needs = memory_new((size_t)graph->input_count + 1, sizeof *program->needs);
     for (int i = 0; i < low.value_count; i++) {
@@ -398,6 +422,11 @@ void program_free(struct program *program)
     if (program == NULL) {
         return;
     }
+    for (int i = 0; i < program->rows_count; i++) {
+        rows_free(&program->rows[i]);
+    }
+    free(program->rows);
+    data_release(program->data);
     free(program->code);
     free(program->single);
     free(program->constants);

@@ -14,7 +14,7 @@ static void define_input(struct parser *parser, const char *name, enum input_kin
 static void build_graph(struct parser *parser)
 {
     graph_free(parser->graph);
-    struct graph *graph = parser->graph = graph_new();
+    struct graph *graph = parser->graph = graph_new(NULL);
     define_input(parser, "eta", INPUT_ETA);
     define_input(parser, "eta0", INPUT_ETA0);
     define_input(parser, "epoch", INPUT_EPOCH);

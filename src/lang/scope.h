@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+struct data;
 struct error;
 
 enum name_kind {
@@ -21,6 +22,7 @@ struct scope {
     /* The names that find knows, one by one, for suggestions; NULL after the last. */
     const char *(*name_at)(const struct scope *scope, int index);
     const void *context;
+    const struct data *data; /* whose columns mean() and sum() read; NULL: none */
 
     /* Functions of numbers that only this scope has, by name; both NULL where there are none. They
      * come before the language's own, and their arguments must be numbers now. */

@@ -33,7 +33,7 @@ struct surface_code *surface_compile(const char *text, const struct scope *scope
                                      struct error *error)
 {
     struct surface_code *code = memory_new(1, sizeof *code);
-    struct graph *graph = code->graph = graph_new();
+    struct graph *graph = code->graph = graph_new(scope ? scope->data : NULL);
     struct parser parser;
     bool ok = parser_begin(&parser, LANGUAGE_SURFACE, text, scope, error);
     parser.graph = graph;

@@ -66,7 +66,7 @@ bool require_vector(struct parser *parser, struct value *value, const char *what
 bool value_evaluate(const char *text, const struct scope *scope, double *value, struct error *error)
 {
     struct parser parser;
-    struct graph *graph = graph_new();
+    struct graph *graph = graph_new(NULL);
     node_id node = NODE_NONE;
     bool ok = parser_begin(&parser, LANGUAGE_VALUE, text, scope, error);
     parser.graph = graph;

@@ -1,6 +1,7 @@
 #include "scene.h"
 
 #include "../base/memory.h"
+#include "csv.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -33,11 +34,29 @@ static bool read_line(struct session *session, const char *line, size_t length, 
     return false;
 }
 
+const struct data *scene_data(struct session *session, const char *path, struct error *error)
+{
+    struct text place = {0};
+    const char *folder_end = strrchr(session->path, '/');
+    bool in_scene = session->line > 0 && path[0] != '/' && folder_end;
+    text_add(&place, "%.*s%s", in_scene ? (int)(folder_end + 1 - session->path) : 0, session->path,
+             path);
+    /* Where a saved scene finds it again, from whatever folder. */
+    char *real = realpath(place.bytes, NULL);
+    const struct data *data = csv_open(real ? real : place.bytes, error);
+    free(real);
+    text_free(&place);
+    return data;
+}
+
 bool scene_read(struct session *session, const char *path, const char *text, size_t length,
                 struct scene_failure *failure)
 {
     *failure = (struct scene_failure){0};
-    struct session *scene = session_new(); /* without services: a scene cannot touch files */
+    static const struct services services = {.read_data =
+                                                 scene_data}; /* it touches no other files */
+    struct session *scene = session_new();
+    scene->services = &services;
     free(scene->path);
     scene->path = memory_copy(path);
     if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {

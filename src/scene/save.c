@@ -38,6 +38,8 @@ static void write_region(struct text *out, const char *before, const struct regi
 
 static void write_surface(const struct sim *sim, struct text *out)
 {
+    if (sim_data(sim))
+        write_flat(out, "data ", sim_data(sim)->path);
     const struct surface *surface = sim_surface(sim);
     const struct region *domain = &surface->domain;
     text_add(out, "surface ");

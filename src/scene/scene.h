@@ -33,6 +33,10 @@ bool scene_open(struct session *session, const char *name, struct scene_failure 
 bool scene_read(struct session *session, const char *path, const char *text, size_t length,
                 struct scene_failure *failure);
 
+/* The data of a file: of one that a scene names in the scene's folder, else in the working folder.
+ * A scene can read nothing else, and write nothing. */
+const struct data *scene_data(struct session *session, const char *path, struct error *error);
+
 /* Carries the scene in a session out to its end: until its commands are done and its race is over
  * or, without a budget, for CHECK_ITERATIONS iterations; then judges what it expects. */
 enum { CHECK_ITERATIONS = 1000 };

@@ -16,7 +16,7 @@ enum {
     MOMENTS_MAX = 4096,
     SCHEDULE_STATE_MAX = 16,
     COURSES_MAX = 5, /* of a ball: that of eta, and those of four parameters */
-    SURFACE_INPUTS_MAX = 2 + LETS_MAX
+    SURFACE_INPUTS_MAX = 2 + LETS_MAX + DATA_COLUMNS_MAX
 };
 
 struct rule {
@@ -126,6 +126,7 @@ struct ball {
 
 struct sim {
     struct surface surface;
+    const struct data *data;
     struct point start;
     double tolerance;
     uint64_t seed;

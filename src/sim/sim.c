@@ -90,7 +90,8 @@ static bool compile_rules(struct sim *sim, struct rule *rules[BALLS_MAX], struct
 bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char *formula,
                      const struct region *domain, struct error *error)
 {
-    struct scope scope = {.find = find_let, .name_at = let_name_at, .context = sim};
+    struct scope scope = {
+        .find = find_let, .name_at = let_name_at, .context = sim, .data = sim->data};
     struct surface_code *code = surface_compile(formula, &scope, error);
     if (!code)
         return false;
@@ -116,6 +117,31 @@ bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char 
     }
     sim_reset(sim);
     return true;
+}
+
+const struct data *sim_data(const struct sim *sim)
+{
+    return sim->data;
+}
+
+bool sim_set_data(struct sim *sim, const struct data *data, struct error *error)
+{
+    const struct data *old = sim->data;
+    struct surface surface = sim->surface;
+    char *formula = memory_copy(surface.formula);
+    sim->data = data_retain(data);
+    bool good = !surface.code->graph->reads_data ||
+                sim_set_surface(sim, surface.row, formula, &surface.domain, error);
+    free(formula);
+    if (!good) {
+        char why[ERROR_TEXT_SIZE];
+        memcpy(why, error->text, sizeof why);
+        error_set(error, ERROR_NO_PLACE, "the surface cannot read these data: %.300s", why);
+        sim->data = old;
+        old = data;
+    }
+    data_release(old);
+    return good;
 }
 
 void surface_inputs(struct sim *sim, const double *x, const double *y, const double **inputs)
@@ -400,6 +426,7 @@ void sim_free(struct sim *sim)
         free(sim->lets[i]);
     free(sim->lets);
     surface_code_free(sim->surface.code);
+    data_release(sim->data);
     free(sim->surface.formula);
     workspace_free(&sim->workspace);
     free(sim);

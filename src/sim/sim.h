@@ -71,6 +71,12 @@ const struct surface *sim_surface(const struct sim *sim);
 bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char *formula,
                      const struct region *domain, struct error *error);
 
+/* The data that surfaces read, NULL at first; the sim shares them. A surface that reads data is
+ * compiled for the new ones, and every ball goes back to row 0; where that fails, all is as it was.
+ */
+const struct data *sim_data(const struct sim *sim);
+bool sim_set_data(struct sim *sim, const struct data *data, struct error *error);
+
 /* Values (as given by f) at count points; undefined ones are NaN or infinite. */
 void sim_surface_values(struct sim *sim, const double *x, const double *y, double *loss,
                         int64_t count);

@@ -63,6 +63,8 @@ static const double *rule_input(const struct ball *ball, const struct input *inp
     case INPUT_PARAMETER:
         return parameter_input(ball, input->name);
     case INPUT_LOOP:
+    case INPUT_COLUMN: /* the program has the data */
+    case INPUT_ARGUMENT:
         break;
     }
     return NULL;

@@ -34,12 +34,25 @@ static void play_state(const struct screen *screen, char buffer[80])
         snprintf(buffer, 80, "%s", screen_word(screen, "❚❚ paused", "|| paused"));
 }
 
+/* Of a surface that reads data, which and how many: "cars.csv, 50 rows". */
+static const char *data_words(const struct session *session, char words[80])
+{
+    const struct data *data = sim_data(session->sim);
+    *words = '\0';
+    if (data && sim_surface(session->sim)->code->graph->reads_data) {
+        const char *folder_end = strrchr(data->path, '/');
+        snprintf(words, 80, "%.40s, %lld rows", folder_end ? folder_end + 1 : data->path,
+                 (long long)data->rows);
+    }
+    return words;
+}
+
 void bar_draw(const struct screen *screen, int row)
 {
     const struct session *session = screen->session;
     const struct surface *surface = sim_surface(session->sim);
     int columns = screen->frame->columns;
-    char state[80], place[40] = "";
+    char state[80], place[40] = "", words[80];
     screen_fill(screen, (struct area){0, row, columns, 1}, ROLE_BAR);
     int column = screen_text(screen, 1, row, columns, ROLE_BAR_ACCENT, "overshoot");
     if (screen->display->scene_count > 1)
@@ -48,7 +61,7 @@ void bar_draw(const struct screen *screen, int row)
     play_state(screen, state);
     int end = put_right(screen, row, column, columns - 1, ROLE_BAR_MUTED, place);
     end = put_right(screen, row, column, end, ROLE_BAR, state);
-    const char *name = surface->row ? surface->row->name : "";
+    const char *name = surface->row ? surface->row->name : data_words(session, words);
     if (*session->title && column + 3 < end)
         column = screen_text(screen, column + 3, row, end, ROLE_BAR_STRONG, session->title);
     if (*name && column + 3 + screen_columns(screen, name) <= end)

@@ -1,0 +1,32 @@
+#ifndef OVERSHOOT_LANG_DATA_H
+#define OVERSHOOT_LANG_DATA_H
+
+/* Measurements: columns of numbers that surfaces read inside mean() and sum(), row by row. Once
+ * filled they never change; graphs, programs and the simulation share them. */
+
+#include <stdint.h>
+
+enum { DATA_COLUMNS_MAX = 64, DATA_ROWS_MAX = 100000, DATA_NAME_SIZE = 32 };
+
+struct data_column {
+    char name[DATA_NAME_SIZE]; /* as formulas read it */
+    double *values;            /* one for each row; NULL: words, which no formula can read */
+};
+
+struct data {
+    int references;
+    char *path; /* where it comes from */
+    struct data_column columns[DATA_COLUMNS_MAX];
+    int column_count;
+    int64_t rows;
+};
+
+/* The path is copied; the columns are the caller's to fill, and then owned by the data. */
+struct data *data_new(const char *path);
+const struct data *data_retain(const struct data *data); /* NULL is no data */
+void data_release(const struct data *data);
+
+/* The column of that name, or -1. */
+int data_find(const struct data *data, const char *name);
+
+#endif

@@ -1,0 +1,97 @@
+#include "rows.h"
+
+#include <stdlib.h>
+
+#include "../base/memory.h"
+
+/* The copy of a graph's nodes in which everything that no column changes is an input. */
+struct copier {
+    const struct graph *from;
+    struct graph *to;
+    node_id *nodes; /* the copies; NODE_NONE until there is one */
+};
+
+static node_id copy_of(const struct copier *copier, node_id id)
+{
+    return id == NODE_NONE ? NODE_NONE : copier->nodes[id];
+}
+
+/* A node that depends on a column; its operands are copied. */
+static node_id copy_node(struct copier *copier, node_id id)
+{
+    const struct node *node = &copier->from->nodes[id];
+    node_id a = copy_of(copier, node->op == OP_INPUT ? NODE_NONE : node->a);
+    switch (op_infos[node->op].arity) {
+    case 0:
+        return graph_input(copier->to, INPUT_COLUMN, copier->from->inputs[node->a].index, "");
+    case 1:
+        return node->op == OP_POWI ? graph_power(copier->to, a, graph_constant(copier->to, node->c))
+                                   : graph_unary(copier->to, node->op, a);
+    case 2:
+        return graph_binary(copier->to, node->op, a, copy_of(copier, node->b));
+    default:
+        return graph_where(copier->to, a, copy_of(copier, node->b), copy_of(copier, node->c));
+    }
+}
+
+/* Nodes are in an order of evaluation, so that operands are copied before what reads them. Copies
+ * of nodes that no total here reads are not compiled. */
+static void copy_nodes(struct copier *copier, node_id last)
+{
+    for (node_id i = 0; i <= last; i++) {
+        double value;
+        if (graph_is_constant(copier->from, i, &value))
+            copier->nodes[i] = graph_constant(copier->to, value);
+        else if (copier->from->nodes[i].by_row)
+            copier->nodes[i] = copy_node(copier, i);
+    }
+}
+
+static struct program *compile(const struct graph *graph, const node_id *outputs, int count,
+                               const struct rows *rows, bool columns, const bool *lane)
+{
+    bool *varies = memory_new((size_t)rows->input_count + 1, sizeof *varies);
+    for (int i = 0; i < rows->input_count; i++) {
+        const struct row_input *input = &rows->inputs[i];
+        varies[i] = input->column >= 0 ? columns : !columns && lane[input->argument];
+    }
+    struct program *program = program_compile(graph, outputs, count, varies);
+    free(varies);
+    return program;
+}
+
+struct rows rows_compile(const struct graph *graph, const node_id *totals, int total_count,
+                         const node_id *arguments, const bool *lane, int argument_count)
+{
+    struct rows rows = {.argument_count = argument_count, .total_count = total_count};
+    struct copier copier = {graph, graph_new(NULL), NULL};
+    copier.nodes = memory_new((size_t)graph->count + 1, sizeof *copier.nodes);
+    for (node_id i = 0; i < graph->count; i++)
+        copier.nodes[i] = NODE_NONE;
+    for (int i = 0; i < argument_count; i++)
+        copier.nodes[arguments[i]] = graph_input(copier.to, INPUT_ARGUMENT, i, "");
+    node_id *outputs = memory_new((size_t)total_count, sizeof *outputs);
+    copy_nodes(&copier, totals[total_count - 1]);
+    for (int i = 0; i < total_count; i++)
+        outputs[i] = copier.nodes[graph->nodes[totals[i]].a];
+    rows.input_count = copier.to->input_count;
+    rows.inputs = memory_new((size_t)rows.input_count + 1, sizeof *rows.inputs);
+    for (int i = 0; i < rows.input_count; i++) {
+        const struct input *input = &copier.to->inputs[i];
+        bool column = input->kind == INPUT_COLUMN;
+        rows.inputs[i] = (struct row_input){column ? input->index : -1, column ? -1 : input->index};
+    }
+    rows.by_row = compile(copier.to, outputs, total_count, &rows, true, lane);
+    rows.by_lane = compile(copier.to, outputs, total_count, &rows, false, lane);
+    free(outputs);
+    free(copier.nodes);
+    graph_free(copier.to);
+    return rows;
+}
+
+void rows_free(struct rows *rows)
+{
+    program_free(rows->by_row);
+    program_free(rows->by_lane);
+    free(rows->inputs);
+}
