@@ -366,7 +366,7 @@ START_TEST(logistic_regression)
     }
     ck_assert_double_eq_tol(sim_row(session->sim, 0)->x, a, 1e-7);
     ck_assert_double_eq_tol(sim_row(session->sim, 0)->y, b, 1e-7);
-    ck_assert_double_eq_tol(a / 5, -0.2322, 1e-3); /* as Dalal et al. have it, per degree */
+    ck_assert_double_eq_tol(a / 5, -0.2322, 1e-3); /* the published slope, per degree */
     session_free(session);
 }
 END_TEST

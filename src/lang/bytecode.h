@@ -118,7 +118,7 @@ struct bound_output {
  * lanes, for a block with a loop over the rows. Row r is added to part r % TOTAL_PARTS of a sum,
  * and the parts are added at last: so both give the same bits, and neither waits for each addition.
  */
-enum { TOTAL_PARTS = 8 };
+enum { TOTAL_PARTS = 16 };
 struct row_input {
     int column;   /* of the data, or -1: */
     int argument; /* what CODE_PASS gave */

@@ -326,22 +326,28 @@ static void read_row(const struct data *data, const struct rows *rows, const str
 CPU_LEVELS
 static void add_rows(double *parts, const double *values, size_t count)
 {
-    double sums[TOTAL_PARTS];
-    for (size_t k = 0; k < TOTAL_PARTS; k++) {
-        sums[k] = parts[k * BLOCK_SIZE];
-    }
-    size_t i = 0;
-    for (; i + TOTAL_PARTS <= count; i += TOTAL_PARTS) {
+    if (count == BLOCK_SIZE) {
         _Pragma("omp simd") for (size_t k = 0; k < TOTAL_PARTS; k++)
         {
-            sums[k] += values[i + k];
+            double sum = parts[k];
+            for (size_t i = 0; i < BLOCK_SIZE; i += TOTAL_PARTS) {
+                sum += values[k + i];
+            }
+            parts[k] = sum;
         }
+        return;
     }
-    for (size_t k = 0; i + k < count; k++) {
-        sums[k] += values[i + k];
+    for (size_t i = 0; i < count; i++) {
+        parts[i % TOTAL_PARTS] += values[i];
     }
-    for (size_t k = 0; k < TOTAL_PARTS; k++) {
-        parts[k * BLOCK_SIZE] = sums[k];
+}
+
+/* The parts of a single lane's total stand together while they are added, then where CODE_TAKE
+ * finds them: those of lane 0. */
+static void spread_parts(double *parts)
+{
+    for (size_t k = TOTAL_PARTS - 1; k > 0; k--) {
+        parts[k * BLOCK_SIZE] = parts[k];
     }
 }
 
@@ -358,9 +364,9 @@ static void run_rows_single(const struct program *program, struct memory_map out
             memory.arguments[(size_t)rows->inputs[bound.input].argument * BLOCK_SIZE];
     }
     run_single(inner, inner->lane_begin, map);
-    size_t parts = (size_t)rows->total_count * TOTAL_PARTS;
-    for (size_t k = 0; k < parts; k++) {
-        memory.parts[k * BLOCK_SIZE] = 0;
+    size_t total_size = (size_t)TOTAL_PARTS * BLOCK_SIZE;
+    for (int k = 0; k < rows->total_count; k++) {
+        memset(memory.parts + (size_t)k * total_size, 0, TOTAL_PARTS * sizeof(double));
     }
     size_t count = (size_t)program->data->rows;
     for (size_t from = 0; from < count; from += BLOCK_SIZE) {
@@ -369,9 +375,12 @@ static void run_rows_single(const struct program *program, struct memory_map out
         place_values(inner, map, memory.values);
         run_block(inner, map, lanes);
         for (int k = 0; k < rows->total_count; k++) {
-            add_rows(memory.parts + (size_t)k * TOTAL_PARTS * BLOCK_SIZE,
-                     map.places[inner->outputs[k].reg], lanes);
+            add_rows(memory.parts + (size_t)k * total_size, map.places[inner->outputs[k].reg],
+                     lanes);
         }
+    }
+    for (int k = 0; k < rows->total_count; k++) {
+        spread_parts(memory.parts + (size_t)k * total_size);
     }
 }
 

@@ -252,9 +252,12 @@ for (; in != end; in++) {
             rows_memory(program, &map, in->c).parts + (size_t)in->a * TOTAL_PARTS * BLOCK_SIZE;
         LANES
         {
-            d[i] = ((p[i] + p[i + BLOCK_SIZE]) + (p[i + 2 * BLOCK_SIZE] + p[i + 3 * BLOCK_SIZE])) +
-                   ((p[i + 4 * BLOCK_SIZE] + p[i + 5 * BLOCK_SIZE]) +
-                    (p[i + 6 * BLOCK_SIZE] + p[i + 7 * BLOCK_SIZE]));
+            double sum = 0;
+            for (size_t k = 0; k < TOTAL_PARTS; k += 4) {
+                const double *const four = p + k * BLOCK_SIZE + i;
+                sum += (four[0] + four[BLOCK_SIZE]) + (four[2 * BLOCK_SIZE] + four[3 * BLOCK_SIZE]);
+            }
+            d[i] = sum;
         }
         break;
     }

@@ -420,10 +420,129 @@ static void bench_adam(void)
     surface_code_free(surface);
 }
 
+/* --- Sums over data rows -------------------------------------------------------------------------
+ */
+
+enum { ROWS = 10000, PIXELS = 256 };
+
+struct fit {
+    struct surface_code *surface;
+    const double *a, *b;
+    struct workspace workspace;
+    _Alignas(64) double x[PIXELS], y[PIXELS], out[3][PIXELS];
+};
+
+static void fit_points(struct fit *fit, const struct program *program, size_t count)
+{
+    double *outputs[] = {fit->out[0], fit->out[1], fit->out[2]};
+    program_run(program, &fit->workspace, (const double *[8]){fit->x, fit->y}, outputs, count);
+}
+
+static void one_fit(void *context)
+{
+    struct fit *fit = context;
+    fit_points(fit, fit->surface->gradient, 1);
+}
+
+static void many_fits(void *context)
+{
+    struct fit *fit = context;
+    fit_points(fit, fit->surface->value, PIXELS);
+}
+
+static void one_line_by_hand(void *context)
+{
+    struct fit *fit = context;
+    double loss = 0, gx = 0, gy = 0;
+    for (int i = 0; i < ROWS; i++) {
+        double r = fit->x[0] * fit->a[i] + fit->y[0] - fit->b[i];
+        loss += r * r;
+        gx += r * fit->a[i];
+        gy += r;
+    }
+    fit->out[0][0] = loss / ROWS;
+    fit->out[1][0] = 2 * gx / ROWS;
+    fit->out[2][0] = 2 * gy / ROWS;
+}
+
+static void many_lines_by_hand(void *context)
+{
+    struct fit *fit = context;
+    for (int k = 0; k < PIXELS; k++) {
+        double loss = 0;
+        for (int i = 0; i < ROWS; i++) {
+            double r = fit->x[k] * fit->a[i] + fit->y[k] - fit->b[i];
+            loss += r * r;
+        }
+        fit->out[0][k] = loss / ROWS;
+    }
+}
+
+static void one_logistic_by_hand(void *context)
+{
+    struct fit *fit = context;
+    double loss = 0, gx = 0, gy = 0;
+    for (int i = 0; i < ROWS; i++) {
+        double e = exp(-(fit->x[0] * fit->a[i] + fit->y[0]) * fit->b[i]);
+        double slope = -e / (1 + e) * fit->b[i];
+        loss += log(1 + e);
+        gx += slope * fit->a[i];
+        gy += slope;
+    }
+    fit->out[0][0] = loss / ROWS;
+    fit->out[1][0] = gx / ROWS;
+    fit->out[2][0] = gy / ROWS;
+}
+
+static const struct data *make_rows(void)
+{
+    struct data *data = data_new("");
+    data->rows = ROWS;
+    data->column_count = 2;
+    for (int k = 0; k < 2; k++) {
+        memcpy(data->columns[k].name, k ? "b" : "a", 2);
+        data->columns[k].values = numbers(ROWS);
+        for (int i = 0; i < ROWS; i++) {
+            data->columns[k].values[i] = sin((k + 1.5) * i);
+        }
+    }
+    return data;
+}
+
+static void bench_fit(const char *what, const char *formula, bench_work *ours, bench_work *theirs,
+                      double units, double bound)
+{
+    struct error error;
+    struct scope with_data = {.data = make_rows()};
+    struct fit fit = {.surface = surface_compile(formula, &with_data, &error)};
+    fit.a = with_data.data->columns[0].values;
+    fit.b = with_data.data->columns[1].values;
+    for (int k = 0; k < PIXELS; k++) {
+        fit.x[k] = cos(k);
+        fit.y[k] = sin(k);
+    }
+    bench_line(what, ours, theirs, &fit, units, bound);
+    workspace_free(&fit.workspace);
+    surface_code_free(fit.surface);
+    data_release(with_data.data);
+}
+
+static void bench_data(void)
+{
+    static const char line[] = "mean((x*a + y - b)^2)";
+    bench_heading("\nns per row of 10,000 data rows", "engine", "C");
+    bench_fit("a line's loss and gradient, one point", line, one_fit, one_line_by_hand, ROWS, 0.8);
+    bench_fit("a line's loss, 256 points", line, many_fits, many_lines_by_hand,
+              (double)ROWS * PIXELS, 0.8);
+    bench_fit("logistic loss and gradient, one point", "mean(log(1 + exp(-(x*a + y)*b)))", one_fit,
+              one_logistic_by_hand, ROWS, 0.8);
+}
+
 int main(void)
 {
     printf("The engine, %s\n\n", column);
     bench_surfaces();
     bench_adam();
+    bench_data();
     return 0;
 }
