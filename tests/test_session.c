@@ -431,6 +431,25 @@ START_TEST(a_quiz_stops_and_goes_on)
 }
 END_TEST
 
+/* An appointed quiz stops who plays, and nobody who goes past it. */
+START_TEST(a_quiz_on_the_way)
+{
+    say("at 5 quiz What now?");
+    enqueue("goto 8");
+    enqueue("speed 7");
+    work();
+    ck_assert_int_eq(sim_clock(session->sim), 8);
+    ck_assert_double_eq(session->speed, 7);
+    ck_assert_int_eq(session->hold, HOLD_NOT);
+    say("reset");
+    say("run");
+    for (int i = 0; i < 8 && session->playing; i++)
+        ck_assert(session_tick(session, &error));
+    ck_assert_int_eq(sim_clock(session->sim), 5);
+    ck_assert_int_eq(session->hold, HOLD_ANSWER);
+}
+END_TEST
+
 START_TEST(views_go_round)
 {
     static const struct {
@@ -580,6 +599,7 @@ static Suite *suite(void)
     tcase_add_test(tests, a_clock_ends_a_wait);
     tcase_add_test(tests, a_wait_for_a_condition);
     tcase_add_test(tests, a_quiz_stops_and_goes_on);
+    tcase_add_test(tests, a_quiz_on_the_way);
     tcase_add_test(tests, views_go_round);
     tcase_add_test(tests, the_relief_turns_and_tilts);
     tcase_add_test(tests, keys_mean_what_the_view_makes_of_them);

@@ -74,6 +74,8 @@ bool command_quiz(struct session *session, const char *arguments, struct error *
     }
     free(session->caption);
     session->caption = question;
+    if (session->goal >= 0) /* on the way to an iteration nobody is asked */
+        return true;
     end_hold(session);
     session->hold = HOLD_ANSWER;
     session->hold_plays = session->playing;

@@ -66,7 +66,7 @@ char *scene_find(const char *name)
     struct text folder = {0}, path = {0};
     struct stat status;
     bool found = false;
-    bool as_it_is = strchr(name, '/') || stat(name, &status) == 0; /* also a pipe or a device */
+    bool as_it_is = !*name || strchr(name, '/') || stat(name, &status) == 0; /* also a device */
     for (int i = 0; !as_it_is && !found && folder_at(i, &folder); i++)
         found = find_in(folder.bytes, name, &path);
     char *result = memory_copy(found ? path.bytes : name);
