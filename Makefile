@@ -137,6 +137,9 @@ check: $(PROGRAM) $(SUITES) ## build and run all tests
 golden: $(BUILD)/tests/test_golden ## write the golden frames of tests/golden anew
 	@rm -f tests/golden/*; $(TEST_ENVIRONMENT) OVERSHOOT_GOLDEN=1 $<
 
+screenshots: $(PROGRAM) ## draw the README's pictures anew
+	sh .ci/screenshots ./$(PROGRAM) screenshots
+
 benches: $(BENCHES)
 
 bench: benches ## measure the engine and the screen
@@ -207,6 +210,6 @@ help: ## this list
 -include $(patsubst %.o,%.d,$(OBJECTS) $(MAIN) $(SUPPORT) $(SUITES:%=%.o) $(BENCHES:%=%.o) \
 	$(BUILD)/tests/fuzz/entry.o $(BUILD)/tests/determinism/checksum.o)
 
-.PHONY: all run deps check golden benches bench sanitize valgrind fuzz determinism lint format install uninstall clean help always
+.PHONY: all run deps check golden screenshots benches bench sanitize valgrind fuzz determinism lint format install uninstall clean help always
 .SECONDARY:
 .DELETE_ON_ERROR:
