@@ -345,11 +345,11 @@ END_TEST
 /* Logistic regression by Newton's method on the log-likelihood (IRLS), written out. */
 START_TEST(logistic_regression)
 {
-    struct session *session = session_with((const char *const[]){
-        "data scenes/data/o-rings.csv",
-        "surface mean(log1p(exp(x*(temperature - 70)/5 + y)) - damage*(x*(temperature - 70)/5 + y))"
-        " on [-4,2] x [-4,2]",
-        "optimizer sgd", "eta 1", "momentum 0.5", "step 3000", NULL});
+    static const char surface[] = "surface mean(log1p(exp(x*(temperature - 70)/5 + y))"
+                                  " - damage*(x*(temperature - 70)/5 + y)) on [-4,2] x [-4,2]";
+    struct session *session =
+        session_with((const char *const[]){"data scenes/data/o-rings.csv", surface, "optimizer sgd",
+                                           "eta 1", "momentum 0.5", "step 3000", NULL});
     const struct data *data = sim_data(session->sim);
     double a = 0, b = 0;
     for (int round = 0; round < 50; round++) {

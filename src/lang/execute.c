@@ -166,8 +166,8 @@ static void circular_slow(int code, double *d, double *c, const double *a, size_
     }
 }
 
-static void run_rows_single(const struct program *program, struct memory_map map, int number);
-static void run_rows_block(const struct program *program, struct memory_map map, int number,
+static void run_rows_single(const struct program *program, struct memory_map outer, int number);
+static void run_rows_block(const struct program *program, struct memory_map outer, int number,
                            size_t count);
 
 #define SINGLE

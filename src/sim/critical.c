@@ -59,18 +59,27 @@ static int cells(double low, double high, double size)
     return (int)(ceil(high / size) - floor(low / size)) + 2;
 }
 
+/* The operations of one evaluation at one point: those of a data row are done for each. */
+static int64_t operations(const struct graph *graph)
+{
+    int64_t count = graph->count;
+    for (int i = 0; i < graph->count; i++)
+        count += graph->nodes[i].by_row ? graph->data->rows : 0;
+    return count;
+}
+
 /* The starts lie off the cells' corners and middles, where symmetric surfaces have no direction. */
 static void place_starts(struct search *search)
 {
     const struct region *region = &search->region;
-    int nodes = search->sim->surface.code->graph->count;
+    int64_t work = operations(search->sim->surface.code->graph);
     search->sx = cell_size(region->x1 - region->x0);
     search->sy = cell_size(region->y1 - region->y0);
     int across, down;
     for (;;) {
         across = cells(region->x0, region->x1, search->sx);
         down = cells(region->y0, region->y1, search->sy);
-        if ((int64_t)across * down * nodes <= WORK_MAX || (across <= 4 && down <= 4))
+        if (across * down * work <= WORK_MAX || (across <= 4 && down <= 4))
             break;
         search->sx *= 2, search->sy *= 2;
     }
