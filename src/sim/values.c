@@ -135,22 +135,25 @@ bool values_collect(struct tuning *tuning, bool rule_is_new, const struct course
                     struct error *error)
 {
     const struct values old = tuning->values;
-    struct values stays = {0};
-    bool good = rule_is_new || add_rule(&stays, tuning->rule, &old, error);
-    for (int i = 0; i < tuning->course_count && good; i++)
-        if (&tuning->courses[i] != new_course)
-            good = add_course(&stays, &tuning->courses[i], &old, error);
-    /* What the new part shares with others stays; the order is always the same. */
-    while (good) {
+    struct course *orphan = NULL;
+    bool good = true;
+    /* What the new part shares with others that stay, too, stays as it is; the order is always the
+     * same. A course that goes takes its values along, though the new rule may have one of that
+     * name. */
+    do {
+        struct values stays = {0};
+        good = rule_is_new || add_rule(&stays, tuning->rule, &old, error);
+        for (int i = 0; i < tuning->course_count && good; i++)
+            if (&tuning->courses[i] != new_course)
+                good = add_course(&stays, &tuning->courses[i], &old, error);
         tuning->values.count = 0;
-        good = add_rule(&tuning->values, tuning->rule, &stays, error);
+        good = good && add_rule(&tuning->values, tuning->rule, &stays, error);
         for (int i = 0; i < tuning->course_count && good; i++)
             good = add_course(&tuning->values, &tuning->courses[i], &stays, error);
-        struct course *orphan = find_orphan(tuning);
-        if (!orphan)
-            break;
-        orphan->count = 0;
-    }
+        orphan = good ? find_orphan(tuning) : NULL;
+        if (orphan)
+            orphan->count = 0;
+    } while (orphan);
     if (!good)
         tuning->values = old;
     return good;
