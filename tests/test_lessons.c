@@ -43,9 +43,9 @@ static const struct {
     {"lesson-18-newton", "eta 1", "eta 0.5"},
     {"lesson-18-newton", "optimizer newton", "optimizer sgd"},
     {"lesson-18b-newton-in-the-valley", "optimizer newton", "optimizer adam"},
-    {"lesson-19-least-squares", "speed - centre", "speed - centre - 1"},
-    {"lesson-19-least-squares", "newton eta=1", "newton eta=0.5"},
-    {"lesson-20-logistic-regression", "newton eta=1", "newton eta=0.1"},
+    {"data-1-least-squares", "speed - centre", "speed - centre - 1"},
+    {"data-1-least-squares", "newton eta=1", "newton eta=0.5"},
+    {"data-2-logistic-regression", "newton eta=1", "newton eta=0.1"},
 };
 
 static char *read_scene(const char *path)

@@ -102,11 +102,10 @@ static bool is_by_row(const struct graph *graph, const struct node *node)
 {
     if (node->op == OP_INPUT)
         return graph->inputs[node->a].kind == INPUT_COLUMN && graph->data;
-    const node_id operands[] = {node->a, node->b, node->c};
-    bool by_row = false;
-    for (int k = 0; k < op_infos[node->op].arity && node->op != OP_TOTAL; k++)
-        by_row = by_row || graph->nodes[operands[k]].by_row;
-    return by_row;
+    int arity = node->op == OP_TOTAL ? 0 : op_infos[node->op].arity;
+    return (arity > 0 && graph->nodes[node->a].by_row) ||
+           (arity > 1 && graph->nodes[node->b].by_row) ||
+           (arity > 2 && graph->nodes[node->c].by_row);
 }
 
 static node_id intern(struct graph *graph, struct node node)
