@@ -752,24 +752,37 @@ START_TEST(a_race_forks_and_leaves_ghosts)
 }
 END_TEST
 
+/* The map's axis and the slice's legend: beside each other, or the one above the other. */
+static bool stands_right(struct terminal *terminal, const void *context)
+{
+    int column, row, other_column, other_row;
+    (void)context;
+    return terminal_find(terminal, "−4", &column, &row) &&
+           terminal_find(terminal, "○ lands", &other_column, &other_row) &&
+           other_column > column + 60;
+}
+
+static bool stands_below(struct terminal *terminal, const void *context)
+{
+    int column, row, other_column, other_row;
+    (void)context;
+    return terminal_find(terminal, "−4", &column, &row) &&
+           terminal_find(terminal, "○ lands", &other_column, &other_row) &&
+           other_column < column + 40 && other_row > row + 8;
+}
+
 START_TEST(two_views_stand_side_by_side)
 {
-    int column, row, slice_column, slice_row;
-    struct terminal *terminal = start((struct terminal_setup){.columns = 140, .rows = 40});
+    struct terminal *terminal = start((struct terminal_setup){.columns = 160, .rows = 40});
     terminal_expect(terminal, "q quit");
     terminal_command(terminal, "surface ravine");
     terminal_command(terminal, "eta 0.07");
     terminal_command(terminal, "view map slice");
-    terminal_expect(terminal, "○ lands");
-    ck_assert(terminal_find(terminal, "−4", &column, &row)); /* the map's axis */
-    ck_assert(terminal_find(terminal, "○ lands", &slice_column, &slice_row));
-    ck_assert_int_gt(slice_column, column + 20);
+    if (!terminal_wait(terminal, stands_right, NULL))
+        terminal_fail(terminal, "not beside the map:", "the slice");
     terminal_resize(terminal, 80, 50); /* too narrow: one above the other */
-    terminal_expect(terminal, "○ lands");
-    terminal_expect(terminal, "q quit");
-    ck_assert(terminal_find(terminal, "−4", &column, &row));
-    ck_assert(terminal_find(terminal, "○ lands", &slice_column, &slice_row));
-    ck_assert_int_gt(slice_row, row);
+    if (!terminal_wait(terminal, stands_below, NULL))
+        terminal_fail(terminal, "not below the map:", "the slice");
     terminal_send(terminal, "v");
     terminal_expect_gone(terminal, "○ lands");
     quit(terminal);
