@@ -284,7 +284,7 @@ void scene_write(const struct session *session, struct text *out)
     }
     static const char *const rates[] = {
         [RATES_OWN] = "own", [RATES_CATALOGUE] = "catalogue", [RATES_TUNED] = "tuned"};
-    if (session->budget > 0)
+    if (again || session->budget > 0)
         text_add(out, "budget %lld %s\n", (long long)session->budget, rates[session->rates]);
     for (int i = 0; i < session->expectation_count; i++)
         text_add(out, "expect %s\n", session->expectations[i].command);
