@@ -191,8 +191,7 @@ void sim_version_write(const struct sim *sim, int ball, int index, const char *p
                 old = &before->values.items[k];
         bool same = old && old->value == value->value;
         if ((same || tuning->new_rule) && follows(tuning, value->name))
-            continue; /* told again, it would begin its course anew; the rule's line says defaults
-                       */
+            continue; /* told again, it would begin its course anew */
         bool changed = defaults || !same;
         if (sets_number(tuning, value->name) || (changed && !given(tuning, value->name)))
             write_line(out, prefix, value->name, value->value);
