@@ -5,6 +5,7 @@
 #include "cli/film.h"
 #include "cli/options.h"
 #include "cli/services.h"
+#include "output/cast.h"
 #include "output/file.h"
 #include "output/run.h"
 #include "scene/scene.h"
@@ -182,8 +183,13 @@ static int record(const struct options *options, struct session *session, const 
     struct film film = {.how = picture_of(options, COLORS_256),
                         .rate = options->rate ? (double)options->rate : 30,
                         .seconds = (double)options->seconds};
+    struct cast *cast = cast_new(text, film.how.columns, film.how.rows, film.how.colors,
+                                 *session->title ? session->title : "overshoot");
+    struct frame_sink sink = cast_sink(cast);
     struct error error;
-    return film_make(text, session, &film, &error) ? DONE : report_plain(&error, WRONG);
+    status = film_make(&sink, session, &film, &error) ? DONE : report_plain(&error, WRONG);
+    cast_free(cast);
+    return status;
 }
 
 static int render(const struct options *options, struct session *session)

@@ -1,6 +1,7 @@
 /* Recordings: what a player makes of them is the frames that were recorded, cell by cell. */
 
 #include "../src/cli/film.h"
+#include "../src/output/cast.h"
 #include "../src/scene/scene.h"
 #include "emulator.h"
 #include "terminal.h"
@@ -13,6 +14,7 @@
 
 /* A player that is shown the recording while it is made. */
 struct audience {
+    struct cast *cast;
     struct text *recording;
     size_t seen; /* bytes of it */
     VTerm *vterm;
@@ -62,9 +64,8 @@ static void play_line(struct audience *audience, const char *line)
     text_free(&bytes);
 }
 
-static void watch(void *context, double seconds, const struct frame *frame)
+static void play(struct audience *audience)
 {
-    struct audience *audience = context;
     const char *line = audience->recording->bytes + audience->seen;
     if (audience->seen == 0) { /* the header */
         ck_assert(strncmp(line, "{\"version\": 2, \"width\": ", 24) == 0);
@@ -73,6 +74,13 @@ static void watch(void *context, double seconds, const struct frame *frame)
     for (; *line; line = strchr(line, '\n') + 1)
         play_line(audience, line);
     audience->seen = audience->recording->length;
+}
+
+static void watch(void *context, double seconds, const struct frame *frame)
+{
+    struct audience *audience = context;
+    cast_frame(audience->cast, seconds, frame);
+    play(audience);
     ck_assert(audience->last <= seconds + 1e-6);
     for (int row = 0; row < frame->rows; row++)
         for (int column = 0; column < frame->columns; column++) {
@@ -81,6 +89,14 @@ static void watch(void *context, double seconds, const struct frame *frame)
             ck_assert_msg(!what, "at %.3f s, column %d, row %d: %s", seconds, column, row, what);
         }
     audience->frames++;
+}
+
+static void watch_end(void *context, double seconds)
+{
+    struct audience *audience = context;
+    cast_end(audience->cast, seconds);
+    play(audience);
+    ck_assert_double_eq_tol(audience->last, seconds, 1e-6);
 }
 
 static struct text film(const char *scene, struct picture how, int seconds,
@@ -93,16 +109,18 @@ static struct text film(const char *scene, struct picture how, int seconds,
     ck_assert_msg(scene_read(session, "", scene, strlen(scene), &failure), "%s",
                   failure.error.text);
     struct film film = {.how = how, .rate = 30, .seconds = seconds};
+    struct cast *cast = cast_new(&out, how.columns, how.rows, how.colors, session->title);
+    struct frame_sink sink = cast_sink(cast);
     if (audience) {
-        *audience = (struct audience){.recording = &out, .level = how.colors};
+        *audience = (struct audience){.cast = cast, .recording = &out, .level = how.colors};
         audience->vterm = vterm_new(how.rows, how.columns);
         vterm_set_utf8(audience->vterm, 1);
         audience->screen = vterm_obtain_screen(audience->vterm);
         vterm_screen_reset(audience->screen, 1);
-        film.shown = watch;
-        film.context = audience;
+        sink = (struct frame_sink){audience, watch, watch_end};
     }
-    ck_assert_msg(film_make(&out, session, &film, &error), "%s", error.text);
+    ck_assert_msg(film_make(&sink, session, &film, &error), "%s", error.text);
+    cast_free(cast);
     if (audience)
         vterm_free(audience->vterm);
     session_free(session);

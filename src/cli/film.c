@@ -1,11 +1,6 @@
 #include "film.h"
 
-#include "../output/cast.h"
-#include "../output/frame_ansi.h"
 #include "../term/player.h"
-
-#include <math.h>
-#include <string.h>
 
 struct projector {
     struct session *session;
@@ -15,8 +10,7 @@ struct projector {
     double asked; /* since when a quiz waits; negative: none does */
     double ended; /* since when the course is over; negative: it is not */
     struct view *view;
-    struct frame *frame, *before;
-    bool begun;
+    struct frame *frame;
 };
 
 /* What has come by now: as the event loop does it, but that nothing takes any time. */
@@ -51,7 +45,7 @@ static bool advance(struct projector *projector, double now, double step, struct
     return true;
 }
 
-static void shoot(struct projector *projector, double now, struct text *out)
+static void shoot(struct projector *projector, const struct frame_sink *sink, double now)
 {
     const struct film *film = projector->film;
     struct display display = {
@@ -60,18 +54,8 @@ static void shoot(struct projector *projector, double now, struct text *out)
         .light = film->how.light,
         .phase = player_phase(&projector->player, now),
     };
-    struct frame *frame = projector->frame, *before = projector->before;
-    struct text bytes = {0};
-    view_draw(projector->view, frame, projector->session, &display);
-    frame_ansi_update(&bytes, projector->begun ? before : NULL, frame, film->how.colors);
-    if (bytes.length)
-        cast_event(out, now, bytes.bytes, bytes.length);
-    if (film->shown)
-        film->shown(film->context, now, frame);
-    text_free(&bytes);
-    projector->before = frame;
-    projector->frame = before;
-    projector->begun = true;
+    view_draw(projector->view, projector->frame, projector->session, &display);
+    sink->frame(sink->context, now, projector->frame);
 }
 
 static bool is_over(struct projector *projector, double now)
@@ -88,27 +72,18 @@ static bool is_over(struct projector *projector, double now)
     return !course && (!moves || now - projector->ended >= FILM_TAIL);
 }
 
-/* The last picture stays for a while: a player shows it until the last event. */
-static void hold_still(double now, struct text *out)
-{
-    cast_event(out, now + 1.5, "\033[0m", 4);
-}
-
-bool film_make(struct text *out, struct session *session, const struct film *film,
+bool film_make(const struct frame_sink *sink, struct session *session, const struct film *film,
                struct error *error)
 {
-    const struct picture *how = &film->how;
     struct projector projector = {
         .session = session,
         .film = film,
         .asked = -1,
         .ended = -1,
         .view = view_new(),
-        .frame = frame_new(how->columns, how->rows),
-        .before = frame_new(how->columns, how->rows),
+        .frame = frame_new(film->how.columns, film->how.rows),
     };
     bool good = true, over = false;
-    cast_begin(out, how->columns, how->rows, *session->title ? session->title : "overshoot");
     if (!session->playing && !session_is_busy(session) && session->hold == HOLD_NOT)
         session->playing = true;
     double now = 0;
@@ -117,13 +92,12 @@ bool film_make(struct text *out, struct session *session, const struct film *fil
         now = i / film->rate;
         good = advance(&projector, now, step, error);
         if (good)
-            shoot(&projector, now, out);
+            shoot(&projector, sink, now);
         over = is_over(&projector, now) || now >= FILM_SECONDS_MAX;
     }
-    if (good && !(film->seconds > 0))
-        hold_still(now, out);
+    if (good)
+        sink->end(sink->context, film->seconds > 0 ? now : now + FILM_STILL);
     frame_free(projector.frame);
-    frame_free(projector.before);
     view_free(projector.view);
     return good;
 }

@@ -1,32 +1,103 @@
 #include "cast.h"
 
+#include "frame_ansi.h"
+
+#include "../base/memory.h"
+
+#include <stdlib.h>
 #include <string.h>
 
+struct cast {
+    struct text *out;
+    enum color_level level;
+    struct frame *before; /* what a player shows by now */
+    bool begun;           /* it shows something */
+};
+
+/* Bytes that are not UTF-8 come out as U+FFFD: a reader of JSON would refuse them. */
 static void add_string(struct text *out, const char *bytes, size_t length)
 {
     text_add(out, "\"");
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)bytes[i];
+    for (size_t at = 0; at < length;) {
+        uint32_t c;
+        char encoded[4];
+        at += (size_t)utf8_decode(bytes + at, length - at, &c);
         if (c == '"' || c == '\\')
-            text_add(out, "\\%c", c);
-        else if (c < ' ' || c == 0x7f)
-            text_add(out, "\\u%04x", c);
+            text_add(out, "\\%c", (int)c);
+        else if (c < ' ' || (c >= 0x7f && c < 0xa0))
+            text_add(out, "\\u%04x", (unsigned)c);
         else
-            text_add_bytes(out, bytes + i, 1);
+            text_add_bytes(out, encoded, (size_t)utf8_encode(c, encoded));
     }
     text_add(out, "\"");
 }
 
-void cast_begin(struct text *out, int columns, int rows, const char *title)
+static void add_event(struct text *out, double seconds, char kind, const char *bytes, size_t length)
 {
+    text_add(out, "[%.6f, \"%c\", ", seconds, kind);
+    add_string(out, bytes, length);
+    text_add(out, "]\n");
+}
+
+struct cast *cast_new(struct text *out, int columns, int rows, enum color_level level,
+                      const char *title)
+{
+    struct cast *cast = memory_new(1, sizeof *cast);
+    *cast = (struct cast){.out = out, .level = level, .before = frame_new(columns, rows)};
     text_add(out, "{\"version\": 2, \"width\": %d, \"height\": %d, \"title\": ", columns, rows);
     add_string(out, title, strlen(title));
     text_add(out, ", \"env\": {\"TERM\": \"xterm-256color\"}}\n");
+    return cast;
 }
 
-void cast_event(struct text *out, double seconds, const char *bytes, size_t length)
+void cast_free(struct cast *cast)
 {
-    text_add(out, "[%.6f, \"o\", ", seconds);
-    add_string(out, bytes, length);
-    text_add(out, "]\n");
+    if (!cast)
+        return;
+    frame_free(cast->before);
+    free(cast);
+}
+
+static void resize(struct cast *cast, double seconds, const struct frame *frame)
+{
+    struct text size = {0};
+    text_add(&size, "%dx%d", frame->columns, frame->rows);
+    add_event(cast->out, seconds, 'r', size.bytes, size.length);
+    text_free(&size);
+    frame_resize(cast->before, frame->columns, frame->rows);
+    cast->begun = false;
+}
+
+void cast_frame(struct cast *cast, double seconds, const struct frame *frame)
+{
+    struct text bytes = {0};
+    if (frame->columns != cast->before->columns || frame->rows != cast->before->rows)
+        resize(cast, seconds, frame);
+    frame_ansi_update(&bytes, cast->begun ? cast->before : NULL, frame, cast->level);
+    if (bytes.length)
+        add_event(cast->out, seconds, 'o', bytes.bytes, bytes.length);
+    text_free(&bytes);
+    frame_copy(cast->before, frame);
+    cast->begun = true;
+}
+
+/* A player shows the last picture until the last event. */
+void cast_end(struct cast *cast, double seconds)
+{
+    add_event(cast->out, seconds, 'o', "\033[0m", 4);
+}
+
+static void take_frame(void *context, double seconds, const struct frame *frame)
+{
+    cast_frame(context, seconds, frame);
+}
+
+static void take_end(void *context, double seconds)
+{
+    cast_end(context, seconds);
+}
+
+struct frame_sink cast_sink(struct cast *cast)
+{
+    return (struct frame_sink){cast, take_frame, take_end};
 }

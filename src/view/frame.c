@@ -49,6 +49,16 @@ void frame_clear(struct frame *frame)
     frame->cursor_column = frame->cursor_row = -1;
 }
 
+void frame_copy(struct frame *frame, const struct frame *other)
+{
+    if (frame->columns != other->columns || frame->rows != other->rows)
+        frame_resize(frame, other->columns, other->rows);
+    size_t count = (size_t)frame->columns * (size_t)frame->rows;
+    memcpy(frame->cells, other->cells, count * sizeof *frame->cells);
+    frame->cursor_column = other->cursor_column;
+    frame->cursor_row = other->cursor_row;
+}
+
 struct cell *frame_cell(struct frame *frame, int column, int row)
 {
     /* Written by those who draw past the edge; reset so that nobody reads what another left. */

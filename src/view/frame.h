@@ -41,6 +41,9 @@ void frame_free(struct frame *frame);
 void frame_resize(struct frame *frame, int columns, int rows); /* cleared */
 void frame_clear(struct frame *frame);                         /* blanks in default colours */
 
+/* Makes a frame what another one is, its size too. */
+void frame_copy(struct frame *frame, const struct frame *other);
+
 /* The cell, or a cell that nobody sees when the place is outside. Never NULL. */
 struct cell *frame_cell(struct frame *frame, int column, int row);
 bool cell_equal(const struct cell *a, const struct cell *b);
