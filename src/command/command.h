@@ -92,6 +92,11 @@ extern const int key_row_count;
 /* What a key means in the views that are shown, the first of them before the second; NULL: nothing.
  */
 const struct key_row *key_find(const struct session *session, const char *key);
+/* What it does to the session, or to the page that is open; the keys of the program itself (the
+ * prompt, other scenes) and those without a meaning do nothing here. */
+bool key_press(struct session *session, const char *key, struct error *error);
+/* The same for the keys of the open page alone: whether it was one. */
+bool key_press_in_page(struct session *session, const char *key);
 
 /* What the mouse does, for help; src/term/mouse.c does it. */
 struct mouse_row {

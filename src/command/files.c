@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Whoever opens a scene does not know what is in it: it touches no files. */
 static bool with_file(struct session *session, const char *arguments,
                       bool (*service)(struct session *, const char *, struct error *),
                       struct error *error)
@@ -18,10 +19,10 @@ static bool with_file(struct session *session, const char *arguments,
     struct reader reader = reader_begin(arguments);
     int offset = reader_offset(&reader);
     char *path = reader_rest(&reader);
-    bool good = *path && service;
+    bool good = *path && service && session->line == 0;
     if (!*path)
         error_at(error, offset, "expected the name of a file");
-    else if (!service)
+    else if (!good)
         error_at(error, offset, "there are no files here");
     good = good && service(session, path, error);
     free(path);

@@ -161,6 +161,8 @@ struct session {
     int queue_count, queue_capacity;
 
     struct text page; /* what help or list printed last, for the user to read; "" if nothing */
+    int page_top;     /* its first line on show; may be too great until it is drawn */
+    int page_rows;    /* its lines on show, said by whoever draws it */
     bool quitting;    /* `quit` was said */
 
     const struct services *services;
@@ -208,6 +210,9 @@ bool session_meet(struct session *session, struct error *error);
 /* Moves the view to where the selected ball is, if it is to follow it and the ball is near the
  * edge. */
 void session_follow(struct session *session);
+
+void session_close_page(struct session *session);
+void session_scroll_page(struct session *session, int lines); /* down if positive */
 
 /* Puts another session's content in this one's place; `other` is freed. */
 void session_replace(struct session *session, struct session *other);

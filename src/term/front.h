@@ -14,8 +14,6 @@ struct front {
     const struct terminal_options *options;
     struct text message; /* empty: none */
     bool message_is_error;
-    int page_top;  /* the page's first line on show; may be too great until it is drawn */
-    int page_rows; /* the lines on show */
     int scene;
     bool wants_prompt; /* a key asked for it: the loop opens it */
 };
@@ -36,11 +34,6 @@ void front_press(struct front *front, const char *key);
 
 /* ^C: ends what is being computed, else the program. */
 void front_interrupt(struct front *front);
-
-/* Lines of the open page, down if positive. */
-void front_scroll(struct front *front, int lines);
-
-bool front_page_is_open(const struct front *front);
 
 /* What went wrong while the session worked by itself; line 0: not in a line of the scene. */
 void front_fail_in_scene(struct front *front, const struct error *error, int line);

@@ -280,7 +280,7 @@ static void draw(struct loop *loop, double now)
     struct prompt_state prompt = prompt_state();
     enum { AROUND_PAGE = 5 }; /* rows that a page leaves to others */
     int rows = loop->frame->rows - AROUND_PAGE;
-    front->page_rows = rows > 1 ? rows : 1;
+    loop->session->page_rows = rows > 1 ? rows : 1;
     display->phase = player_phase(&loop->player, now);
     display->aiming = loop->mouse.hold == HOLD_START;
     display->prompt_open = prompt_is_open();
@@ -291,12 +291,13 @@ static void draw(struct loop *loop, double now)
     display->candidate_count = display->prompt_open ? prompt.candidate_count : 0;
     display->message = front->message.length > 0 ? front->message.bytes : NULL;
     display->message_is_error = front->message_is_error;
-    display->page_open = front_page_is_open(front);
+    display->page_open = loop->session->page.length > 0;
     if (display->page_open) {
         int last = view_page_last_top(loop->frame, loop->session, display);
-        front->page_top = front->page_top < last ? front->page_top : last;
+        if (loop->session->page_top > last)
+            loop->session->page_top = last;
     }
-    display->page_top = front->page_top;
+    display->page_top = loop->session->page_top;
     display->scene = front->scene;
     display->scene_count = front->options->scene_count;
     view_draw(loop->view, loop->frame, loop->session, display);

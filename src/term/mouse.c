@@ -161,7 +161,7 @@ static void turn_wheel(struct front *front, const struct view_place *place, int 
 {
     enum { LINES = 3 };
     if (place->part == VIEW_PART_PAGE)
-        front_scroll(front, -turn * LINES);
+        session_scroll_page(front->session, -turn * LINES);
     if (place->part == VIEW_PART_MAP || place->part == VIEW_PART_RELIEF)
         zoom(front, place, turn);
     if (place->part == VIEW_PART_CHART)

@@ -1,4 +1,4 @@
-#include "number.h"
+#include "nudge.h"
 
 #include <math.h>
 #include <stdio.h>

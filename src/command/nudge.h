@@ -1,5 +1,5 @@
-#ifndef OVERSHOOT_TERM_NUMBER_H
-#define OVERSHOOT_TERM_NUMBER_H
+#ifndef OVERSHOOT_COMMAND_NUDGE_H
+#define OVERSHOOT_COMMAND_NUDGE_H
 
 /* The numbers that a key makes a little less or more. */
 
