@@ -61,15 +61,19 @@ static int report_scene(const char *path, struct scene_failure *failure)
     return status;
 }
 
+/* What a command of the scene's course got wrong, in its line or in none (0). */
+static int report_course(const struct session *session, int line, const struct error *error)
+{
+    struct source source = {*session->path ? session->path : NULL, line, NULL};
+    return report(&source, error, WRONG);
+}
+
 /* Lets everything happen that the session has begun. */
 static int finish_work(struct session *session)
 {
     struct error error;
     int line;
-    if (session_finish(session, &error, &line))
-        return DONE;
-    struct source source = {*session->path ? session->path : NULL, line, NULL};
-    return report(&source, &error, WRONG);
+    return session_finish(session, &error, &line) ? DONE : report_course(session, line, &error);
 }
 
 /* The scene (NULL: none) and then the commands of -e, each to its end if `wait`. */
@@ -187,7 +191,9 @@ static int record(const struct options *options, struct session *session, const 
                                  *session->title ? session->title : "overshoot");
     struct frame_sink sink = cast_sink(cast);
     struct error error;
-    status = film_make(&sink, session, &film, &error) ? DONE : report_plain(&error, WRONG);
+    int line;
+    status = film_make(&sink, session, &film, &error, &line) ? DONE
+                                                             : report_course(session, line, &error);
     cast_free(cast);
     return status;
 }

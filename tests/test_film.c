@@ -119,7 +119,8 @@ static struct text film(const char *scene, struct picture how, int seconds,
         vterm_screen_reset(audience->screen, 1);
         sink = (struct frame_sink){audience, watch, watch_end};
     }
-    ck_assert_msg(film_make(&sink, session, &film, &error), "%s", error.text);
+    int line;
+    ck_assert_msg(film_make(&sink, session, &film, &error, &line), "line %d: %s", line, error.text);
     cast_free(cast);
     if (audience)
         vterm_free(audience->vterm);

@@ -14,11 +14,11 @@ struct projector {
 };
 
 /* What has come by now: as the event loop does it, but that nothing takes any time. */
-static bool advance(struct projector *projector, double now, double step, struct error *error)
+static bool advance(struct projector *projector, double now, double step, struct error *error,
+                    int *line)
 {
     struct session *session = projector->session;
     struct player *player = &projector->player;
-    int line;
     session_elapse(session, step);
     if (session->hold != HOLD_ANSWER)
         projector->asked = -1;
@@ -27,7 +27,7 @@ static bool advance(struct projector *projector, double now, double step, struct
     else if (now - projector->asked >= FILM_QUIZ)
         session_answer(session);
     int64_t before = sim_clock(session->sim);
-    if (!session_work(session, NULL, NULL, error, &line))
+    if (!session_work(session, NULL, NULL, error, line))
         return false;
     if (sim_clock(session->sim) != before && !session->playing)
         player_move(player, 0, now);
@@ -54,6 +54,7 @@ static void shoot(struct projector *projector, const struct frame_sink *sink, do
         .light = film->how.light,
         .phase = player_phase(&projector->player, now),
     };
+    view_place_page(projector->frame, projector->session, &display);
     view_draw(projector->view, projector->frame, projector->session, &display);
     sink->frame(sink->context, now, projector->frame);
 }
@@ -73,7 +74,7 @@ static bool is_over(struct projector *projector, double now)
 }
 
 bool film_make(const struct frame_sink *sink, struct session *session, const struct film *film,
-               struct error *error)
+               struct error *error, int *line)
 {
     struct projector projector = {
         .session = session,
@@ -90,7 +91,7 @@ bool film_make(const struct frame_sink *sink, struct session *session, const str
     for (int i = 0; good && !over; i++) {
         double step = i > 0 ? i / film->rate - now : 0;
         now = i / film->rate;
-        good = advance(&projector, now, step, error);
+        good = advance(&projector, now, step, error, line);
         if (good)
             shoot(&projector, sink, now);
         over = is_over(&projector, now) || now >= FILM_SECONDS_MAX;

@@ -58,6 +58,17 @@ void ghosts_begin_run(struct session *session);
 void ghosts_clear(struct session *session);
 bool command_wait(struct session *session, const char *arguments, struct error *error);
 bool command_quiz(struct session *session, const char *arguments, struct error *error);
+bool command_type(struct session *session, const char *arguments, struct error *error);
+bool command_press(struct session *session, const char *arguments, struct error *error);
+/* What the scene waits for has come; or it does not wait for it any longer, and then what was being
+ * typed comes next. */
+void hold_end(struct session *session);
+void hold_leave(struct session *session);
+/* The hand's motions that are due; whether there was one. The seconds that it needs to its end. */
+bool typing_elapse(struct session *session);
+double typing_seconds(const struct session *session);
+/* A command before all that wait; `line` as session_enqueue has it. */
+void session_put_first(struct session *session, const char *command, int line);
 /* After an iteration: ends the wait for a condition that holds now. */
 bool hold_look(struct session *session, struct error *error);
 bool command_expect(struct session *session, const char *arguments, struct error *error);

@@ -48,7 +48,7 @@ static void clear(struct session *session)
         free(session->expectations[i].command);
     free(session->expectations);
     race_free(session->race);
-    free(session->hold_condition);
+    hold_end(session);
     text_free(&session->page);
 }
 
@@ -230,17 +230,42 @@ bool session_work(struct session *session, bool (*out_of_time)(void *context), v
     return true;
 }
 
-bool session_enqueue(struct session *session, const char *line, int number, struct error *error)
+/* Makes room for one more in the queue. */
+static struct queued *grow_queue(struct session *session)
 {
-    if (!session_is_busy(session) && session->hold == HOLD_NOT)
-        return execute_of_scene(session, line, number, error);
     if (session->queue_count == session->queue_capacity) {
         session->queue_capacity = session->queue_capacity ? 2 * session->queue_capacity : 16;
         session->queue =
             memory_resize(session->queue, (size_t)session->queue_capacity, sizeof *session->queue);
     }
-    session->queue[session->queue_count++] = (struct queued){memory_copy(line), number};
+    return &session->queue[session->queue_count++];
+}
+
+bool session_enqueue(struct session *session, const char *line, int number, struct error *error)
+{
+    if (!session_is_busy(session) && session->hold == HOLD_NOT)
+        return execute_of_scene(session, line, number, error);
+    *grow_queue(session) = (struct queued){memory_copy(line), number};
     return true;
+}
+
+void session_put_first(struct session *session, const char *command, int line)
+{
+    grow_queue(session);
+    memmove(session->queue + 1, session->queue,
+            sizeof *session->queue * (size_t)(session->queue_count - 1));
+    session->queue[0] = (struct queued){memory_copy(command), line};
+}
+
+bool session_interrupt(struct session *session)
+{
+    bool something = session_is_busy(session) || session->hold != HOLD_NOT;
+    session->goal = -1;
+    hold_end(session);
+    for (int i = 0; i < session->queue_count; i++)
+        free(session->queue[i].command);
+    session->queue_count = 0;
+    return something;
 }
 
 /* --- one command line --- */

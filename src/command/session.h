@@ -76,7 +76,17 @@ enum hold {
     HOLD_NOT,
     HOLD_SECONDS,   /* `wait 2`; of whoever has a clock: see session_elapse */
     HOLD_CONDITION, /* `wait until …` */
-    HOLD_ANSWER     /* `quiz …`: the class predicts; then session_answer */
+    HOLD_ANSWER,    /* `quiz …`: the class predicts; then session_answer */
+    HOLD_TYPING,    /* `type "…"`: a hand types, in seconds as HOLD_SECONDS has them */
+    HOLD_KEY        /* `press …`: the key was pressed; its name stays for some seconds */
+};
+
+/* What the hand of a course is at: at HOLD_TYPING a line, of which `length` bytes are there, at
+ * HOLD_KEY a key's name. */
+struct typing {
+    char *text;
+    int length;
+    int line; /* of the scene */
 };
 
 /* Where the learning rates of a race come from. */
@@ -153,8 +163,9 @@ struct session {
     int line; /* of the scene's command that is carried out; 0: it is not a scene's */
 
     enum hold hold;
-    double hold_seconds;  /* that are left */
+    double hold_seconds;  /* that are left; typing: to the next motion */
     char *hold_condition; /* NULL: none */
+    struct typing typing; /* text NULL: nothing */
     bool hold_plays;      /* it played before the quiz */
 
     struct queued *queue; /* a scene's commands that wait until the goal is reached */
@@ -193,13 +204,19 @@ bool session_work(struct session *session, bool (*out_of_time)(void *context), v
                   struct error *error, int *line);
 bool session_is_busy(const struct session *session); /* whether there is work to do */
 
-/* The scene waits: this many seconds have passed. */
-void session_elapse(struct session *session, double seconds);
+/* The scene waits: this many seconds have passed. Whether there is something new to see, or to do.
+ */
+bool session_elapse(struct session *session, double seconds);
+/* Whether it waits for time to pass: hold_seconds. */
+bool session_counts(const struct session *session);
 /* A quiz has had its answer. Returns whether there was one. */
 bool session_answer(struct session *session);
 /* Works until all is done, where nobody waits: seconds become the iterations that are played in
  * them, and quizzes have no pause. What is left after an error can be gone on with. */
 bool session_finish(struct session *session, struct error *error, int *line);
+
+/* Drops what is being done and all that waits. Whether there was something. */
+bool session_interrupt(struct session *session);
 
 /* One tick, then the appointments of the rows that were reached: what playing does. */
 bool session_tick(struct session *session, struct error *error);

@@ -15,11 +15,20 @@
 
 enum { LONGEST_SECONDS = 3600, LONGEST_SEARCH = 100000 /* iterations */ };
 
-static void end_hold(struct session *session)
+void hold_end(struct session *session)
 {
     session->hold = HOLD_NOT;
     free(session->hold_condition);
     session->hold_condition = NULL;
+    free(session->typing.text);
+    session->typing = (struct typing){0};
+}
+
+void hold_leave(struct session *session)
+{
+    if (session->hold == HOLD_TYPING)
+        session_put_first(session, session->typing.text, session->typing.line);
+    hold_end(session);
 }
 
 static bool wait_until(struct session *session, struct reader *reader, struct error *error)
@@ -34,7 +43,7 @@ static bool wait_until(struct session *session, struct reader *reader, struct er
         free(condition);
         return false;
     }
-    end_hold(session);
+    hold_leave(session);
     session->hold = HOLD_CONDITION;
     session->hold_condition = condition;
     return hold_look(session, error);
@@ -57,7 +66,7 @@ bool command_wait(struct session *session, const char *arguments, struct error *
     if (!(seconds >= 0 && seconds <= LONGEST_SECONDS))
         return error_at(error, offset, "a scene waits from 0 to %d seconds, not %.9g",
                         LONGEST_SECONDS, seconds);
-    end_hold(session);
+    hold_leave(session);
     session->hold = seconds > 0 ? HOLD_SECONDS : HOLD_NOT;
     session->hold_seconds = seconds;
     return true;
@@ -76,7 +85,7 @@ bool command_quiz(struct session *session, const char *arguments, struct error *
     session->caption = question;
     if (session->goal >= 0) /* on the way to an iteration nobody is asked */
         return true;
-    end_hold(session);
+    hold_leave(session);
     session->hold = HOLD_ANSWER;
     session->hold_plays = session->playing;
     session->playing = false;
@@ -91,29 +100,38 @@ bool hold_look(struct session *session, struct error *error)
     struct scope scope = outcome_scope(session->sim, session->selected, NULL, &place);
     double value;
     if (!value_evaluate(session->hold_condition, &scope, &value, error)) {
-        end_hold(session); /* else it would fail at every iteration */
+        hold_end(session); /* else it would fail at every iteration */
         error->offset = ERROR_NO_PLACE;
         return false;
     }
     if (value != 0)
-        end_hold(session);
+        hold_end(session);
     return true;
 }
 
-void session_elapse(struct session *session, double seconds)
+bool session_counts(const struct session *session)
 {
-    if (session->hold != HOLD_SECONDS)
-        return;
+    enum hold hold = session->hold;
+    return hold == HOLD_SECONDS || hold == HOLD_TYPING || hold == HOLD_KEY;
+}
+
+bool session_elapse(struct session *session, double seconds)
+{
+    if (!session_counts(session))
+        return false;
     session->hold_seconds -= seconds;
+    if (session->hold != HOLD_SECONDS)
+        return typing_elapse(session);
     if (session->hold_seconds <= 0)
-        end_hold(session);
+        hold_end(session);
+    return session->hold == HOLD_NOT;
 }
 
 bool session_answer(struct session *session)
 {
     if (session->hold != HOLD_ANSWER)
         return false;
-    end_hold(session);
+    hold_end(session);
     session->playing = session->hold_plays;
     return true;
 }
@@ -121,9 +139,9 @@ bool session_answer(struct session *session)
 /* What time would have brought. */
 static bool skip(struct session *session, struct error *error)
 {
-    if (session->hold == HOLD_SECONDS) {
-        double ticks = floor(session->hold_seconds * session->speed + 0.5);
-        end_hold(session);
+    if (session_counts(session)) {
+        double ticks = floor(typing_seconds(session) * session->speed + 0.5);
+        hold_leave(session);
         for (; session->playing && ticks > 0 && !sim_over(session->sim); ticks--)
             if (!session_tick(session, error))
                 return false;
@@ -136,7 +154,7 @@ static bool skip(struct session *session, struct error *error)
     }
     if (session->hold == HOLD_CONDITION) {
         error_set(error, ERROR_NO_PLACE, "waits for ever until %.200s", session->hold_condition);
-        end_hold(session);
+        hold_end(session);
         return false;
     }
     session_answer(session);

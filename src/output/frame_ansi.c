@@ -128,6 +128,7 @@ void frame_ansi_update(struct text *out, const struct frame *before, const struc
                        enum color_level level)
 {
     struct pen pen = {level, plain};
+    size_t begin = out->length;
     bool whole = !before || before->columns != frame->columns || before->rows != frame->rows;
     if (whole)
         text_add(out, "\033[0m\033[2J");
@@ -142,7 +143,10 @@ void frame_ansi_update(struct text *out, const struct frame *before, const struc
             text_add(out, "\033[?25l");
         return;
     }
-    text_add(out, "\033[%d;%dH", frame->cursor_row + 1, frame->cursor_column + 1);
+    bool moved = whole || out->length > begin || frame->cursor_row != before->cursor_row ||
+                 frame->cursor_column != before->cursor_column;
+    if (moved)
+        text_add(out, "\033[%d;%dH", frame->cursor_row + 1, frame->cursor_column + 1);
     if (whole || before->cursor_column < 0)
         text_add(out, "\033[?25h");
 }

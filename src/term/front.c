@@ -137,15 +137,8 @@ void front_press(struct front *front, const char *key)
 
 void front_interrupt(struct front *front)
 {
-    struct session *session = front->session;
-    if (!session_is_busy(session) && session->hold == HOLD_NOT) {
-        session->quitting = true;
-        return;
-    }
-    session->goal = -1;
-    session->hold = HOLD_NOT;
-    for (int i = 0; i < session->queue_count; i++)
-        free(session->queue[i].command);
-    session->queue_count = 0;
-    say(front, "stopped", false);
+    if (session_interrupt(front->session))
+        say(front, "stopped", false);
+    else
+        front->session->quitting = true;
 }

@@ -240,12 +240,19 @@ static void play(struct loop *loop, double now)
     }
 }
 
+/* There is one prompt: a course types when the user does not. */
+static bool hand_waits(const struct loop *loop)
+{
+    return loop->session->hold == HOLD_TYPING && prompt_is_open();
+}
+
 /* All that happens by itself. */
 static void advance(struct loop *loop)
 {
     struct session *session = loop->session;
     double now = loop->work_begun = now_seconds();
-    session_elapse(session, now - loop->held_at);
+    if (!hand_waits(loop) && session_elapse(session, now - loop->held_at))
+        loop->dirty = true;
     loop->held_at = now;
     if (session->playing && sim_over(session->sim) && !session_is_busy(loop->session)) {
         session->playing = false; /* nothing will ever move again: no need to burn time */
@@ -278,9 +285,6 @@ static void draw(struct loop *loop, double now)
     struct front *front = &loop->front;
     struct display *display = &loop->display;
     struct prompt_state prompt = prompt_state();
-    enum { AROUND_PAGE = 5 }; /* rows that a page leaves to others */
-    int rows = loop->frame->rows - AROUND_PAGE;
-    loop->session->page_rows = rows > 1 ? rows : 1;
     display->phase = player_phase(&loop->player, now);
     display->aiming = loop->mouse.hold == HOLD_START;
     display->prompt_open = prompt_is_open();
@@ -291,13 +295,7 @@ static void draw(struct loop *loop, double now)
     display->candidate_count = display->prompt_open ? prompt.candidate_count : 0;
     display->message = front->message.length > 0 ? front->message.bytes : NULL;
     display->message_is_error = front->message_is_error;
-    display->page_open = loop->session->page.length > 0;
-    if (display->page_open) {
-        int last = view_page_last_top(loop->frame, loop->session, display);
-        if (loop->session->page_top > last)
-            loop->session->page_top = last;
-    }
-    display->page_top = loop->session->page_top;
+    view_place_page(loop->frame, loop->session, display);
     display->scene = front->scene;
     display->scene_count = front->options->scene_count;
     view_draw(loop->view, loop->frame, loop->session, display);
@@ -322,7 +320,7 @@ static double idle_seconds(const struct loop *loop, bool bytes_wait)
         tick = tick > frame ? tick : frame; /* ticks between two frames are made together */
         seconds = seconds < 0 || tick < seconds ? tick : seconds;
     }
-    if (loop->session->hold == HOLD_SECONDS) {
+    if (session_counts(loop->session) && !hand_waits(loop)) {
         double left = loop->session->hold_seconds;
         seconds = seconds < 0 || left < seconds ? left : seconds;
     }
@@ -362,7 +360,7 @@ static void heed_signals(struct loop *loop)
 static void turn(struct loop *loop)
 {
     bool bytes_wait = false;
-    if (loop->session->hold != HOLD_SECONDS)
+    if (!session_counts(loop->session))
         loop->held_at = now_seconds();
     while (key_queue_length(&loop->keys) > 0 && !bytes_wait && !is_over(loop)) {
         bool busy = session_is_busy(loop->session);

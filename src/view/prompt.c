@@ -2,6 +2,8 @@
 
 #include "parts.h"
 
+#include "../base/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,23 +110,39 @@ static void draw_closed(const struct screen *screen, int row)
     }
 }
 
-void prompt_draw(const struct screen *screen, int row)
+static const char *pressed_sign(const struct screen *screen, const char *key)
 {
-    const struct display *display = screen->display;
+    static const char *const signs[][2] = {
+        {"left", "←"}, {"right", "→"}, {"up", "↑"}, {"down", "↓"}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strcmp(key, signs[i][0]) == 0)
+            return screen_word(screen, signs[i][1], key);
+    return key;
+}
+
+/* The key that a course presses, and what it does. */
+static void draw_key(const struct screen *screen, int row)
+{
+    const struct session *session = screen->session;
+    const struct key_row *key = key_find(session, session->typing.text);
+    int end = screen->frame->columns - MARGIN;
+    int column = screen_printf(screen, MARGIN, row, end, ROLE_CHOSEN, " %s ",
+                               pressed_sign(screen, session->typing.text));
+    if (key)
+        screen_text(screen, column + 1, row, end, ROLE_MUTED, key->help);
+}
+
+static void draw_line(const struct screen *screen, int row, const char *prompt, const char *line,
+                      int cursor)
+{
     struct frame *frame = screen->frame;
-    if (!display->prompt_open) {
-        draw_closed(screen, row);
-        return;
-    }
-    const char *line = display->line ? display->line : "";
     int length = (int)strlen(line);
-    int cursor = display->cursor < 0 ? 0 : display->cursor > length ? length : display->cursor;
+    cursor = cursor < 0 ? 0 : cursor > length ? length : cursor;
     int end = frame->columns - MARGIN;
     screen_fill(screen, (struct area){0, row, frame->columns, 1}, ROLE_TEXT);
     /* a long prompt (a search's) leaves the line at least half of the row */
-    int column =
-        frame_text(frame, MARGIN, row, frame->columns / 2, screen_style(screen, ROLE_ACCENT),
-                   display->prompt ? display->prompt : "");
+    int column = frame_text(frame, MARGIN, row, frame->columns / 2,
+                            screen_style(screen, ROLE_ACCENT), prompt);
     int begin = scroll(line, cursor, end - column - (cursor > 0 ? 1 : 0));
     frame_text(frame, column, row, end, screen_style(screen, ROLE_STRONG), line + begin);
     if (begin > 0)
@@ -132,6 +150,29 @@ void prompt_draw(const struct screen *screen, int row)
     int at = column + prompt_columns(line + begin, cursor - begin);
     frame->cursor_column = at < frame->columns ? at : frame->columns - 1;
     frame->cursor_row = row;
+}
+
+/* What a course's hand has typed by now. */
+static void draw_typed(const struct screen *screen, int row)
+{
+    const struct typing *typing = &screen->session->typing;
+    char *line = memory_copy_bytes(typing->text, (size_t)typing->length);
+    draw_line(screen, row, screen_word(screen, "› ", "> "), line, typing->length);
+    free(line);
+}
+
+void prompt_draw(const struct screen *screen, int row)
+{
+    const struct display *display = screen->display;
+    if (display->prompt_open)
+        draw_line(screen, row, display->prompt ? display->prompt : "",
+                  display->line ? display->line : "", display->cursor);
+    else if (screen->session->hold == HOLD_TYPING)
+        draw_typed(screen, row);
+    else if (screen->session->hold == HOLD_KEY)
+        draw_key(screen, row);
+    else
+        draw_closed(screen, row);
 }
 
 static int longest(const struct screen *screen)

@@ -151,11 +151,18 @@ static struct area page_area(const struct frame *frame, const struct layout *lay
     return (struct area){0, 1, frame->columns, layout->prompt - 1};
 }
 
-int view_page_last_top(struct frame *frame, struct session *session, const struct display *display)
+void view_place_page(struct frame *frame, struct session *session, struct display *display)
 {
     struct screen screen = screen_begin(frame, session, display);
     struct layout layout = layout_make(&screen);
-    return page_last_top(&screen, page_area(frame, &layout));
+    struct area area = page_area(frame, &layout);
+    session->page_rows = area.rows > 2 ? area.rows - 1 : 1; /* the last row tells the place */
+    display->page_open = session->page.length > 0;
+    if (display->page_open) {
+        int last = page_last_top(&screen, area);
+        session->page_top = session->page_top < last ? session->page_top : last;
+    }
+    display->page_top = session->page_top;
 }
 
 static void draw_map(struct view *view, const struct screen *screen, struct area area)

@@ -65,7 +65,8 @@ struct view_place {
 };
 struct view_place view_locate(const struct view *view, int column, int row);
 
-/* The greatest page_top that still shows something new, in a frame of this size. */
-int view_page_last_top(struct frame *frame, struct session *session, const struct display *display);
+/* Before drawing: what of the session's page is shown in a frame of this size, in the session and
+ * in the display. */
+void view_place_page(struct frame *frame, struct session *session, struct display *display);
 
 #endif
