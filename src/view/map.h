@@ -4,20 +4,7 @@
 /* The map: ground, axes, trails, marks and balls. */
 
 #include "heat.h"
-
-/* Where the surface's points are on the screen. */
-struct plot {
-    const struct screen *screen;
-    struct area area; /* the map itself, without axes */
-    struct region view;
-};
-
-/* In cells, with fractions: (0, 0) is the plot's upper left corner. */
-double plot_column(const struct plot *plot, double x);
-double plot_row(const struct plot *plot, double y);
-/* A cell of the plot by its place in it; one that nobody sees when it is outside. */
-struct cell *plot_cell(const struct plot *plot, int column, int row);
-bool plot_inside(const struct plot *plot, double column, double row);
+#include "plot.h"
 
 /* What is behind a mark: the cell's ground, toned down by a share so that ink stands out on every
  * colour of the map. */
