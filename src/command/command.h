@@ -42,6 +42,9 @@ const struct command_row *command_find(const char *name);
 bool expect_judge(struct session *session, const char *condition, bool *holds, struct text *found,
                   struct error *error);
 
+/* Appends the arguments of the `plot` that the session has; nothing if it has none. */
+void plot_write(const struct session *session, struct text *out);
+
 /* A completion of the word at the cursor: the text that replaces bytes [begin, cursor) of the line,
  * and a hint (a present value, a one-line help) or "". */
 struct completion {

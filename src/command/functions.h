@@ -7,6 +7,10 @@
 
 bool command_surface(struct session *session, const char *arguments, struct error *error);
 bool command_data(struct session *session, const char *arguments, struct error *error);
+bool command_plot(struct session *session, const char *arguments, struct error *error);
+/* The same plot, as it was written, for other data; none where they do not have its columns. */
+void plot_renew(struct session *session, const char *arguments);
+void plot_clear(struct session *session);
 bool command_start(struct session *session, const char *arguments, struct error *error);
 bool command_let(struct session *session, const char *arguments, struct error *error);
 bool command_set(struct session *session, const char *arguments, struct error *error);

@@ -41,6 +41,7 @@ static void clear(struct session *session)
         free(session->appointments[i].command);
     free(session->appointments);
     ghosts_clear(session);
+    plot_clear(session);
     for (int i = 0; i < session->queue_count; i++)
         free(session->queue[i].command);
     free(session->queue);

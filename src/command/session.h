@@ -35,7 +35,7 @@ struct layer_row {
 extern const struct layer_row layer_rows[LAYER_COUNT];
 
 /* What stands beside the panel, in the order in which the user named it. */
-enum view_kind { VIEW_MAP, VIEW_RELIEF, VIEW_SLICE, VIEW_STEP, VIEW_CHARTS, VIEW_COUNT };
+enum view_kind { VIEW_MAP, VIEW_RELIEF, VIEW_SLICE, VIEW_STEP, VIEW_CHARTS, VIEW_DATA, VIEW_COUNT };
 enum { VIEWS_SHOWN_MAX = 2 };
 struct view_row {
     const char *name, *help;
@@ -55,6 +55,14 @@ struct chart_row {
     const char *name, *help;
 };
 extern const struct chart_row chart_rows[CHART_COUNT];
+
+/* What the view `data` shows: one column of the data over another, and the curve of a ball's place.
+ */
+struct data_plot {
+    int column, over;         /* of sim_data */
+    char *formula;            /* of the curve; "" if there is none */
+    struct curve_code *curve; /* NULL: none */
+};
 
 /* A command that waits for a row of a ball: `at N COMMAND`. */
 struct appointment {
@@ -137,7 +145,8 @@ struct session {
     double turn, tilt;                   /* of the relief, in degrees */
     enum chart_kind charts[CHART_COUNT]; /* those wanted: as many as there is room for */
     int chart_count;
-    int64_t cursor; /* the tick whose values the charts tell; -1: off */
+    struct data_plot *plot; /* NULL: none */
+    int64_t cursor;         /* the tick whose values the charts tell; -1: off */
 
     char *title;   /* of the scene; "" if none */
     char *caption; /* "" if none */

@@ -92,10 +92,15 @@ bool command_data(struct session *session, const char *arguments, struct error *
     else
         data = session->services->read_data(session, path, error);
     free(path);
+    struct text plot = {0};
+    plot_write(session, &plot);
     bool good = data && sim_set_data(session->sim, data, error);
     if (!good && error->offset == ERROR_NO_PLACE)
         error->offset = offset;
     data_release(data);
+    if (good)
+        plot_renew(session, plot.bytes);
+    text_free(&plot);
     if (good && sim_surface(session->sim)->code->graph->reads_data) {
         ghosts_clear(session);
         session->goal = -1;

@@ -17,6 +17,7 @@ const struct view_row view_rows[VIEW_COUNT] = {
     [VIEW_SLICE] = {"slice", "the loss along the next step"},
     [VIEW_STEP] = {"step", "why this step: the rule with its numbers"},
     [VIEW_CHARTS] = {"charts", "loss, learning rate and more over the iterations"},
+    [VIEW_DATA] = {"data", "the measurements, and the balls as curves through them"},
 };
 
 const char *const slice_names[SLICE_DIRECTION_COUNT] = {
@@ -44,9 +45,16 @@ static const struct {
     enum view_kind views[VIEWS_SHOWN_MAX];
 } view_sets[] = {
     {1, {VIEW_MAP}},  {1, {VIEW_RELIEF}},         {1, {VIEW_SLICE}},  {2, {VIEW_MAP, VIEW_SLICE}},
-    {1, {VIEW_STEP}}, {2, {VIEW_MAP, VIEW_STEP}}, {1, {VIEW_CHARTS}}, {2, {VIEW_MAP, VIEW_CHARTS}}};
+    {1, {VIEW_STEP}}, {2, {VIEW_MAP, VIEW_STEP}}, {1, {VIEW_CHARTS}}, {2, {VIEW_MAP, VIEW_CHARTS}},
+    {1, {VIEW_DATA}}, {2, {VIEW_MAP, VIEW_DATA}}};
 enum { VIEW_SET_COUNT = sizeof view_sets / sizeof *view_sets };
 
+static bool shows_data(int set)
+{
+    return view_sets[set].views[view_sets[set].count - 1] == VIEW_DATA;
+}
+
+/* Without a plot, views of the data are passed over. */
 static void show_neighbour(struct session *session, int direction)
 {
     /* from a choice that is not among the sets, to the first or the last of them */
@@ -56,7 +64,10 @@ static void show_neighbour(struct session *session, int direction)
             memcmp(view_sets[i].views, session->views,
                    sizeof *session->views * (size_t)session->view_count) == 0)
             now = i;
-    int next = (now + direction + VIEW_SET_COUNT) % VIEW_SET_COUNT;
+    int next = now;
+    do
+        next = (next + direction + VIEW_SET_COUNT) % VIEW_SET_COUNT;
+    while (!session->plot && shows_data(next));
     session->view_count = view_sets[next].count;
     memcpy(session->views, view_sets[next].views, sizeof session->views);
 }

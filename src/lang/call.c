@@ -194,15 +194,16 @@ bool call_totals(const struct call *call)
     return function && function->apply == apply_data;
 }
 
-/* Rules and schedules have no rows of their own: what they read of the data is the surface's. */
+/* Rules and schedules have no rows of their own: what they read of the data is the surface's. A
+ * curve is over one column, and knows no rows. */
 static bool apply_data(struct parser *parser, struct call *call, struct value *result)
 {
     struct graph *graph = parser->graph;
+    if (parser->language != LANGUAGE_SURFACE)
+        return error_at(parser->error, call->offset, "%s works in surfaces only", call->name);
     if (!graph->data)
         return error_at(parser->error, call->offset, "%s needs data, and none is loaded",
                         call->name);
-    if (parser->language != LANGUAGE_SURFACE)
-        return error_at(parser->error, call->offset, "%s works in surfaces only", call->name);
     node_id total = graph_total(graph, call->arguments[0].x);
     if (strcmp(call->name, "mean") == 0)
         total =

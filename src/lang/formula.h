@@ -126,6 +126,17 @@ struct schedule_code *schedule_compile(const char *text, const struct scope *sco
                                        struct error *error);
 void schedule_code_free(struct schedule_code *code);
 
+/* What a place on the surface stands for: a formula of x, y and the columns of the scope's data, of
+ * which it reads one at most. Inputs: COLUMN varies; X, Y and LETs are uniform. */
+struct curve_code {
+    struct program *program; /* outputs the curve's value */
+    struct input *inputs;
+    int input_count;
+    int column; /* that it reads; -1: none */
+};
+struct curve_code *curve_compile(const char *text, const struct scope *scope, struct error *error);
+void curve_code_free(struct curve_code *code);
+
 /* The number that an expression over NAME_NUMBERs has now, as in `eta 1.9/sharpness`. It may be
  * infinite or NaN, as in 1/0. */
 bool value_evaluate(const char *text, const struct scope *scope, double *value,

@@ -12,7 +12,13 @@
 #include "formula.h"
 #include "scan.h"
 
-enum language { LANGUAGE_SURFACE, LANGUAGE_RULE, LANGUAGE_SCHEDULE, LANGUAGE_VALUE };
+enum language {
+    LANGUAGE_SURFACE,
+    LANGUAGE_RULE,
+    LANGUAGE_SCHEDULE,
+    LANGUAGE_CURVE,
+    LANGUAGE_VALUE
+};
 
 enum shape { SHAPE_SCALAR, SHAPE_VECTOR, SHAPE_MATRIX }; /* a matrix is H and has no nodes here */
 

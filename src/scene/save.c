@@ -277,6 +277,11 @@ void scene_write(const struct session *session, struct text *out)
     if (clock != sim_end(sim))
         text_add(out, "goto %lld\n", (long long)(clock - first));
     write_late_appointments(session, out);
+    if (session->plot) { /* after the lets that its curve reads */
+        text_add(out, "plot ");
+        plot_write(session, out);
+        text_add(out, "\n");
+    }
     bool again = looks_were_changed(session);
     if (again) {
         write_words(session, true, out);

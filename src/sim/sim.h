@@ -85,6 +85,13 @@ void sim_surface_values(struct sim *sim, const double *x, const double *y, doubl
 void sim_surface_gradients(struct sim *sim, const double *x, const double *y, double *loss,
                            double *gx, double *gy, int64_t count);
 
+/* The curve through the data that a place on the surface stands for. It reads the lets that there
+ * are, and knows the data of when it was made. */
+struct curve_code *sim_curve(const struct sim *sim, const char *text, struct error *error);
+/* Its values for a place where the column is `at`, with the lets of now; NaN: undefined. */
+void sim_curve_values(struct sim *sim, const struct curve_code *curve, struct point place,
+                      const double *at, double *values, int64_t count);
+
 struct point sim_start(const struct sim *sim);
 void sim_set_start(struct sim *sim, struct point start); /* puts every ball back to row 0 */
 

@@ -224,8 +224,7 @@ static void draw_shape(const struct chart *chart, const struct series *series)
 
 /* --- lines --- */
 
-/* Where a line is in a cell is told by the glyph's height. */
-static uint32_t line_glyph(const struct screen *screen, double up)
+uint32_t chart_line_glyph(const struct screen *screen, double up)
 {
     static const uint32_t heights[] = {0x23BD, 0x23BC, 0x2500, 0x23BB, 0x23BA};
     static const char ascii[] = "_.-''";
@@ -270,7 +269,7 @@ static void line_column(const struct chart *chart, const struct pen *pen, int co
         bool own = row >= first && row <= last, flat = own && first == last;
         double up = flat ? high : chart->plot.rows - 0.5 - row;
         bool danger = pen->selected && ((jumped && own) || up >= beyond_level(chart, values));
-        uint32_t glyph = flat ? line_glyph(screen, high) : screen_glyph(screen, 0x2502, '|');
+        uint32_t glyph = flat ? chart_line_glyph(screen, high) : screen_glyph(screen, 0x2502, '|');
         line_cell(chart, pen, column, row, pen->mono && danger && row == first ? '!' : glyph,
                   danger);
     }

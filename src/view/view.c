@@ -5,6 +5,7 @@
 
 #include "../base/memory.h"
 #include "charts.h"
+#include "data_plot.h"
 #include "hits.h"
 #include "landmarks.h"
 #include "map.h"
@@ -197,9 +198,15 @@ static void draw_charts(struct view *view, const struct screen *screen, struct a
     charts_draw(screen, area);
 }
 
+static void draw_data(struct view *view, const struct screen *screen, struct area area)
+{
+    (void)view;
+    data_draw(screen, area);
+}
+
 static void (*const drawers[VIEW_COUNT])(struct view *, const struct screen *, struct area) = {
     [VIEW_MAP] = draw_map,   [VIEW_RELIEF] = draw_relief, [VIEW_SLICE] = draw_slice,
-    [VIEW_STEP] = draw_step, [VIEW_CHARTS] = draw_charts,
+    [VIEW_STEP] = draw_step, [VIEW_CHARTS] = draw_charts, [VIEW_DATA] = draw_data,
 };
 
 static bool shows_charts(const struct session *session)
