@@ -1,5 +1,6 @@
 #include "stage.h"
 
+#include "../src/cli/services.h"
 #include "../src/output/frame_text.h"
 
 #include <string.h>
@@ -13,6 +14,7 @@ struct text shown;
 void stage_begin(void)
 {
     session = session_new();
+    session->services = &file_services;
     frame = frame_new(80, 24);
     view = view_new();
     display =

@@ -32,6 +32,16 @@ static const struct {
     {"fork",
      {"surface ravine", "eta 0.07", "goto 8", "ghost", "fork eta=0.03 momentum=0.5", "goto 20"}},
     {"single", {"surface beale", "optimizer adam", "goto 30", "single on"}},
+    {"map-data",
+     {"data cars.csv", "surface mean((x*(speed - 15.4) + y - distance)^2) on [-2,10] x [0,90]",
+      "plot distance = x*(speed - 15.4) + y", "start 0, 10", "eta 0.02", "ball newton eta=1",
+      "goto 6", "view map data"}},
+    {"data",
+     {"data o-rings.csv",
+      "surface mean(log1p(exp(x*(temperature - 70)/5 + y)) - damage*(x*(temperature - 70)/5 + y)) "
+      "on [-4,2] x [-4,2]",
+      "plot damage = 1/(1 + exp(-(x*(temperature - 70)/5 + y)))", "start 0.8, 0.6", "eta 1",
+      "goto 12", "view data"}},
     {"big", {"surface ravine", "eta 0.078", "goto 14", "big on"}},
 };
 enum { SCENES = sizeof scenes / sizeof *scenes };

@@ -272,6 +272,20 @@ static void offer_topics(const struct session *session, struct completions *comp
     offer_surfaces(session, completions, word, first);
 }
 
+/* `COLUMN over COLUMN`: the first and the third word. */
+static void offer_columns(const struct session *session, struct completions *completions,
+                          const char *word, const char *first)
+{
+    const struct data *data = sim_data(session->sim);
+    for (int i = 0; data && i < data->column_count; i++)
+        if (data->columns[i].values && strcmp(first, data->columns[i].name) != 0)
+            offer(completions, word, data->columns[i].name, " ", "a column of the data");
+    if (*first)
+        offer(completions, word, "over", " ", "what is on the axis below");
+    else
+        offer(completions, word, "off", "", "no plot");
+}
+
 static void offer_files(const struct session *session, struct completions *completions,
                         const char *word, const char *first)
 {
@@ -300,7 +314,7 @@ static const struct {
     {"select", offer_balls},     {"remove", offer_balls},
     {"race", offer_race},        {"budget", offer_budget},
     {"charts", offer_charts},    {"cursor", offer_cursor},
-    {"data", offer_files},
+    {"data", offer_files},       {"plot", offer_columns},
 };
 
 /* Past `all ` and `at N ` another command stands. */

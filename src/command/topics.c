@@ -104,6 +104,18 @@ const struct topic_row topic_rows[] = {
      "theta = theta - eta*g", "The rule in the panel, and its numbers in `view step`.",
      "surface rosenbrock\noptimizer adam\neta 0.05\nrun\noptimizer newton\n"
      "optimizer theta -= eta*g/norm(g)"},
+    {"data", "fitting curves to measurements",
+     "`data FILE.csv` loads columns of numbers, and a surface such as `mean((x*speed + y - "
+     "distance)^2)` is the loss of a curve over all rows: each point of the map is a curve, and "
+     "descent finds the best one. Centre and scale the columns in the formula, or the bowl is a "
+     "narrow ravine.\n\n"
+     "`plot distance = x*speed + y` says what the curve is: the column that it is about, and a "
+     "formula of x, y and one other column. `view map data` shows both at once.",
+     NULL,
+     "`view data`: the measurements, and each ball as a line through them, which moves as the ball "
+     "rolls. Every point of the map is such a line.",
+     "data cars.csv\nsurface mean((x*(speed - 15) + y - distance)^2) on [-2,10] x [0,90]\n"
+     "plot distance = x*(speed - 15) + y\neta 0.02\nview map data\nrun"},
     {"formulas", "surfaces, schedules and rules that you type",
      "A surface reads x and y; a schedule eta0, n, eta, f and g; a rule theta, g, H, f, eta, n and "
      "t, which is n + 1. All of them read numbers made by `let`, which stay live. Greek letters "

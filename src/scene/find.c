@@ -47,7 +47,7 @@ static bool is_file(const char *path)
 }
 
 /* In one folder, with and without the ending. */
-static bool find_in(const char *folder, const char *name, struct text *path)
+static bool find_scene_in(const char *folder, const char *name, struct text *path)
 {
     for (int with = 0; with < 2 && *folder; with++) {
         text_clear(path);
@@ -61,18 +61,36 @@ static bool find_in(const char *folder, const char *name, struct text *path)
     return false;
 }
 
-char *scene_find(const char *name)
+static char *find(const char *name, bool (*look_in)(const char *, const char *, struct text *))
 {
     struct text folder = {0}, path = {0};
     struct stat status;
     bool found = false;
     bool as_it_is = !*name || strchr(name, '/') || stat(name, &status) == 0; /* also a device */
     for (int i = 0; !as_it_is && !found && folder_at(i, &folder); i++)
-        found = find_in(folder.bytes, name, &path);
+        found = look_in(folder.bytes, name, &path);
     char *result = memory_copy(found ? path.bytes : name);
     text_free(&folder);
     text_free(&path);
     return result;
+}
+
+char *scene_find(const char *name)
+{
+    return find(name, find_scene_in);
+}
+
+/* Beside the scenes, in a folder of their own. */
+static bool find_data_in(const char *folder, const char *name, struct text *path)
+{
+    text_clear(path);
+    text_add(path, "%s/data/%s", folder, name);
+    return *folder && is_file(path->bytes);
+}
+
+char *scene_find_data(const char *name)
+{
+    return find(name, find_data_in);
 }
 
 /* --- lists --- */

@@ -41,6 +41,12 @@ const struct data *scene_data(struct session *session, const char *path, struct 
     bool in_scene = session->line > 0 && path[0] != '/' && folder_end;
     text_add(&place, "%.*s%s", in_scene ? (int)(folder_end + 1 - session->path) : 0, session->path,
              path);
+    if (!in_scene) {
+        char *found = scene_find_data(path);
+        text_clear(&place);
+        text_add(&place, "%s", found);
+        free(found);
+    }
     /* Where a saved scene finds it again, from whatever folder. */
     char *real = realpath(place.bytes, NULL);
     const struct data *data = csv_open(real ? real : place.bytes, error);

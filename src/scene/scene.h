@@ -21,6 +21,8 @@ void scene_failure_free(struct scene_failure *failure);
  * without its ending, is looked for in the working folder, its folder `scenes`, the user's data
  * folder and where the program was installed. The name itself where there is none. */
 char *scene_find(const char *name);
+/* The same for data, which are in the folder `data` of these. */
+char *scene_find_data(const char *name);
 /* Appends the scenes of these folders, each with its title. */
 void scene_list(struct text *out);
 
@@ -33,8 +35,9 @@ bool scene_open(struct session *session, const char *name, struct scene_failure 
 bool scene_read(struct session *session, const char *path, const char *text, size_t length,
                 struct scene_failure *failure);
 
-/* The data of a file: of one that a scene names in the scene's folder, else in the working folder.
- * A scene can read nothing else, and write nothing. */
+/* The data of a file: of one that a scene names in the scene's folder, else in the working folder;
+ * a bare name that is not there is looked for as that of a scene is. A scene can read nothing else,
+ * and write nothing. */
 const struct data *scene_data(struct session *session, const char *path, struct error *error);
 
 /* Carries the scene in a session out to its end: until its commands are done and its race is over

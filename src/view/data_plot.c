@@ -6,6 +6,7 @@
 #include "../base/memory.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,7 +103,8 @@ static void curve_column(const struct picture *picture, const struct pen *pen, i
             curve_cell(picture, pen, column, (int)middle, chart_line_glyph(plot->screen, up));
         return;
     }
-    int first = (int)fmin(fmax(floor(high), 0), rows), last = (int)fmin(fmax(ceil(low), 0), rows);
+    /* where one column ends the next begins */
+    int first = (int)fmin(fmax(round(high), 0), rows), last = (int)fmin(fmax(round(low), 0), rows);
     for (int row = first; row < last; row++)
         curve_cell(picture, pen, column, row, screen_glyph(plot->screen, 0x2502, '|'));
 }
@@ -180,6 +182,19 @@ static void draw_curves(const struct picture *picture)
 
 /* --- words --- */
 
+/* The names of another scope, in the digits that a title has room for. */
+static enum name_kind find_short(const struct scope *scope, const char *name, double *number)
+{
+    const struct scope *exact = scope->context;
+    enum name_kind kind = exact->find(exact, name, number);
+    char digits[32];
+    if (kind != NAME_NUMBER)
+        return kind;
+    snprintf(digits, sizeof digits, "%.3g", *number);
+    *number = strtod(digits, NULL);
+    return kind;
+}
+
 /* Above: what is shown and, where there is room, the selected ball's curve with its numbers. */
 static void draw_title(const struct picture *picture, struct area area)
 {
@@ -196,7 +211,8 @@ static void draw_title(const struct picture *picture, struct area area)
         return;
     }
     struct sim_scope_place place;
-    struct scope scope = sim_scope(session->sim, session->selected, &place);
+    struct scope exact = sim_scope(session->sim, session->selected, &place);
+    struct scope scope = {.find = find_short, .context = &exact};
     struct text formula = {0};
     formula_pretty(&formula, what->formula, &scope);
     column = screen_text(screen, column, area.row, end, ROLE_MUTED, " = ");

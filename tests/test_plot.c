@@ -1,0 +1,272 @@
+/* `plot` and the view of the data: what it says, what it shows, and that curves are where their
+ * formulas are. */
+
+#include "stage.h"
+
+#include "../src/command/command.h"
+#include "../src/scene/scene.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CARS "data scenes/data/cars.csv"
+#define LOSS "surface mean((x*(speed - centre) + y - distance)^2) on [-2,10] x [0,90]"
+#define LINE "plot distance = x*(speed - centre) + y"
+
+static const char *plotted(void)
+{
+    static struct text text;
+    text_clear(&text);
+    plot_write(session, &text);
+    return text.length > 0 ? text.bytes : "";
+}
+
+static void begin(void)
+{
+    stage_begin();
+    stage_run(CARS);
+    stage_run("let centre = 15.4");
+    stage_run(LOSS);
+}
+
+static const struct {
+    const char *command, *plot;
+} good[] = {
+    {LINE, "distance over speed = x*(speed - centre) + y"},
+    {"plot distance over speed = y", "distance over speed = y"},
+    {"plot distance over speed", "distance over speed"},
+    {"plot speed=x*distance", "speed over distance = x*distance"},
+    {"plot  speed  over  distance  =  x + distance/y ", "speed over distance = x + distance/y"},
+};
+
+START_TEST(plots_that_are)
+{
+    stage_run(good[_i].command);
+    ck_assert_str_eq(plotted(), good[_i].plot);
+    stage_run("plot off");
+    ck_assert_str_eq(plotted(), "");
+}
+END_TEST
+
+static const struct {
+    const char *command;
+    int offset;
+    const char *message;
+} bad[] = {
+    {"plot", 4, "expected the name of a column"},
+    {"plot distanc = x", 5, "no column of numbers is called distanc; did you mean distance?"},
+    {"plot distance", 13, "expected over COLUMN or = FORMULA"},
+    {"plot distance over", 18, "expected the name of a column"},
+    {"plot distance over sped = x", 19, "no column of numbers is called sped; did you mean speed?"},
+    {"plot distance over speed x", 25, "nothing more was expected, but there is 'x'"},
+    {"plot distance = ", 16, "expected a formula, found nothing"},
+    {"plot distance = x*sped", 18, "unknown name sped; did you mean speed?"},
+    {"plot distance = x*speed +", 25, "expected"},
+    {"plot distance = x + y", 16, "the curve reads no column; expected over COLUMN before ="},
+    {"plot distance over speed = distance", 27, "the plot is over speed; the curve reads distance"},
+    {"plot distance = speed*distance", 16,
+     "a curve is over one column; this one reads speed and distance"},
+    {"plot distance = mean(speed)*x", 16, "mean works in surfaces only"},
+};
+
+START_TEST(plots_that_are_not)
+{
+    struct error error;
+    stage_run(LINE);
+    ck_assert_msg(!session_execute(session, bad[_i].command, &error), "%s", bad[_i].command);
+    ck_assert_msg(strstr(error.text, bad[_i].message), "%s: %s", bad[_i].command, error.text);
+    ck_assert_msg(error.offset == bad[_i].offset, "%s: %d", bad[_i].command, error.offset);
+    ck_assert_str_eq(plotted(), good[0].plot);
+}
+END_TEST
+
+START_TEST(no_plot_without_data)
+{
+    struct error error;
+    struct session *empty = session_new();
+    ck_assert(!session_execute(empty, "plot a = x", &error));
+    ck_assert_str_eq(error.text, "there are no data; expected data FILE first");
+    session_free(empty);
+}
+END_TEST
+
+/* Against C's own arithmetic; with a let, and without one that is of later. */
+START_TEST(curves_have_their_formula_s_values)
+{
+    stage_run("plot distance = x*tanh((speed - centre)/3) + exp(-y*speed)");
+    static const double at[] = {-1, 0, 4.5, 15.4, 1e3};
+    double values[5];
+    struct point place = {1.5, 0.25};
+    sim_curve_values(session->sim, session->plot->curve, place, at, values, 5);
+    for (int i = 0; i < 5; i++)
+        ck_assert_double_eq_tol(values[i], 1.5 * tanh((at[i] - 15.4) / 3) + exp(-0.25 * at[i]),
+                                1e-12);
+    stage_run("step 5");
+    stage_run("let late = 2");
+    stage_run("plot distance = late*speed + y");
+    sim_curve_values(session->sim, session->plot->curve, place, at, values, 5);
+    ck_assert_double_eq(values[2], 2 * 4.5 + 0.25);
+    stage_run("goto 2");
+    sim_curve_values(session->sim, session->plot->curve, place, at, values, 5);
+    ck_assert_double_nan(values[2]); /* there was no such number then */
+}
+END_TEST
+
+START_TEST(other_data_have_another_plot)
+{
+    stage_run("surface bowl");
+    stage_run(LINE);
+    stage_run("data scenes/data/o-rings.csv");
+    ck_assert_str_eq(plotted(), "");
+    stage_run(CARS);
+    stage_run(LINE);
+    stage_run(CARS);
+    ck_assert_str_eq(plotted(), good[0].plot);
+}
+END_TEST
+
+START_TEST(plots_are_saved)
+{
+    struct text saved = {0}, again = {0};
+    struct scene_failure failure;
+    struct error error;
+    int line;
+    stage_run("step 3");
+    stage_run("let late = 2");
+    stage_run("plot distance = late*x*(speed - centre) + y");
+    stage_run("view map data");
+    scene_write(session, &saved);
+    ck_assert_msg(scene_read(session, "", saved.bytes, saved.length, &failure), "%s",
+                  failure.error.text);
+    ck_assert(session_work(session, NULL, NULL, &error, &line));
+    scene_write(session, &again);
+    ck_assert_str_eq(saved.bytes, again.bytes);
+    ck_assert_str_eq(plotted(), "distance over speed = late*x*(speed - centre) + y");
+    text_free(&saved);
+    text_free(&again);
+}
+END_TEST
+
+/* --- the view --- */
+
+START_TEST(without_a_plot_it_says_how)
+{
+    stage_run("view data");
+    stage_draw(80, 24);
+    ck_assert_shows("plot COLUMN over COLUMN = FORMULA");
+    stage_run("view map");
+    for (int i = 0; i < 20; i++) {
+        stage_run("view next");
+        ck_assert(session->views[0] != VIEW_DATA);
+        ck_assert(session->view_count < 2 || session->views[1] != VIEW_DATA);
+    }
+    stage_run(LINE);
+    bool seen = false;
+    for (int i = 0; i < 20; i++) {
+        stage_run("view next");
+        seen |= session->views[0] == VIEW_DATA;
+    }
+    ck_assert(seen);
+}
+END_TEST
+
+static void expect_mark(uint32_t glyph, int column, int row)
+{
+    int found_column, found_row;
+    ck_assert_msg(stage_find(glyph, &found_column, &found_row), "no mark in\n%s", shown.bytes);
+    ck_assert_msg(found_column == column && found_row == row, "at %d, %d, not %d, %d, in\n%s",
+                  found_column, found_row, column, row, shown.bytes);
+}
+
+/* The curve of the ball's place stands where the formula says, and moves as the ball does. The
+ * plot without axes and panel: columns 1 to 78, the title in the row above it. */
+START_TEST(the_curve_moves_with_the_ball)
+{
+    static const char *const looks[] = {LINE, "hide axes", "hide panel", "view data",
+                                        "start 0, 43"};
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+        stage_run(looks[i]);
+    double low = 2 - 0.06 * 118, high = 120 + 0.06 * 118; /* the distances, with air */
+    stage_draw(80, 24);
+    int column = 1 + 78 - 2, rows = 19;
+    expect_mark(0x25CF, column, 2 + (int)((high - 43) / (high - low) * rows));
+    stage_run("start 0, 100");
+    stage_draw(80, 24);
+    expect_mark(0x25CF, column, 2 + (int)((high - 100) / (high - low) * rows));
+    stage_run("eta 0.005");
+    stage_run("step");
+    const struct row *row = sim_row(session->sim, 0);
+    double speed = 4 - 0.06 * 21 + 1.12 * 21 * (column - 1 + 0.5) / 78;
+    double there = row->x * (speed - 15.4) + row->y;
+    stage_draw(80, 24);
+    expect_mark(0x25CF, column, 2 + (int)((high - there) / (high - low) * rows));
+    display.phase = 0; /* on its way, still at the start */
+    stage_draw(80, 24);
+    expect_mark(0x25CF, column, 2 + (int)((high - 100) / (high - low) * rows));
+}
+END_TEST
+
+START_TEST(points_are_shown_at_every_level_of_colour)
+{
+    stage_run("plot distance over speed");
+    stage_run("view data");
+    for (int colors = COLORS_MONO; colors <= COLORS_DIRECT; colors++) {
+        display.colors = (enum color_level)colors;
+        display.unicode = colors % 2;
+        stage_draw(80, 24);
+        ck_assert_shows("distance over speed");
+        int column, row;
+        ck_assert(stage_find(display.unicode ? 0x2022 : 'o', &column, &row));
+    }
+    for (int columns = 40; columns < 200; columns += 23)
+        for (int rows = 12; rows < 60; rows += 7)
+            stage_draw(columns, rows);
+}
+END_TEST
+
+static int dots_below_title(void)
+{
+    int dots = 0;
+    for (int i = 2 * frame->columns; i < 20 * frame->columns; i++)
+        dots += i % frame->columns < 48 && frame->cells[i].glyph == 0xB7;
+    return dots;
+}
+
+/* What a run came to stays as dots, where the next one is a line. */
+START_TEST(ghosts_have_curves)
+{
+    stage_run(LINE);
+    stage_run("view data");
+    stage_run("start 0, 100");
+    stage_run("ghost");
+    stage_run("start 0, 20");
+    stage_draw(80, 24);
+    ck_assert_int_ge(dots_below_title(), 5);
+    stage_run("hide ghost");
+    stage_draw(80, 24);
+    ck_assert_int_eq(dots_below_title(), 0);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("plot");
+    TCase *tests = tcase_create("plot");
+    tcase_add_checked_fixture(tests, begin, stage_end);
+    tcase_add_loop_test(tests, plots_that_are, 0, sizeof good / sizeof *good);
+    tcase_add_loop_test(tests, plots_that_are_not, 0, sizeof bad / sizeof *bad);
+    tcase_add_test(tests, no_plot_without_data);
+    tcase_add_test(tests, curves_have_their_formula_s_values);
+    tcase_add_test(tests, other_data_have_another_plot);
+    tcase_add_test(tests, plots_are_saved);
+    tcase_add_test(tests, without_a_plot_it_says_how);
+    tcase_add_test(tests, the_curve_moves_with_the_ball);
+    tcase_add_test(tests, points_are_shown_at_every_level_of_colour);
+    tcase_add_test(tests, ghosts_have_curves);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
