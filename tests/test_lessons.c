@@ -46,6 +46,20 @@ static const struct {
     {"data-1-least-squares", "speed - centre", "speed - centre - 1"},
     {"data-1-least-squares", "newton eta=1", "newton eta=0.5"},
     {"data-2-logistic-regression", "newton eta=1", "newton eta=0.1"},
+    {"data-3-tiny-network", "adam eta=0.2", "adam eta=0.02"},
+    {"data-4-robust", "delta = 0.2", "delta = 20"},
+    {"data-4-robust", "eta 0.3", "eta 0.03"},
+    {"data-5-galton", "number*", "1*"},
+    {"data-6-old-faithful", "y - waiting", "y/3 - waiting"},
+    {"data-6-old-faithful", "momentum=0.85", "momentum=0.1"},
+    {"show-1-saddle-escape", "0.0001", "0.1"},
+    {"show-1-saddle-escape", "newton eta=1", "newton-damped eta=1"},
+    {"show-2-rosenbrock-race", "bfgs eta=1", "bfgs eta=0.1"},
+    {"show-2-rosenbrock-race", "adam eta=0.1", "adam eta=0.0001"},
+    {"show-3-warm-restarts", "period=50", "period=45"},
+    {"show-3-warm-restarts", "schedule restarts period=50", "schedule cosine total=50"},
+    {"show-4-edge-of-stability", "eta=0.16", "eta=0.02"},
+    {"show-4-edge-of-stability", "eta 0.02", "eta 0.16"},
 };
 
 static char *read_scene(const char *path)
