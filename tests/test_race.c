@@ -313,6 +313,29 @@ static void line_up_sixteen(void)
     say("goto 9");
 }
 
+/* Rules of other lengths and other numbers do not move it: a click finds the ball that it meant. */
+START_TEST(the_legend_stays_where_it_is)
+{
+    static const int sizes[][2] = {{80, 24}, {100, 30}, {150, 40}, {72, 16}};
+    say("surface ravine");
+    say("race sgd adam rmsprop");
+    say("goto 20");
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        for (int selected = 1; selected <= 3; selected++) {
+            char line[40];
+            snprintf(line, sizeof line, "select %d", selected);
+            say(line);
+            stage_draw(sizes[i][0], sizes[i][1]);
+            int row = sizes[i][1] >= 28 ? 3 : 2, column = sizes[i][0] - 12;
+            for (int ball = 0; ball < 3; ball++) {
+                struct view_place place = view_locate(view, column, row + ball);
+                ck_assert_int_eq(place.part, VIEW_PART_BALL);
+                ck_assert_int_eq(place.ball, ball);
+            }
+        }
+}
+END_TEST
+
 START_TEST(the_legend_shrinks_with_its_place)
 {
     line_up_sixteen();
@@ -323,11 +346,11 @@ START_TEST(the_legend_shrinks_with_its_place)
     ck_assert(stage_shows(" 16. \u25ce 16 sgd \u03b7 0.545      19.4     9 overshoots"));
     ck_assert(!stage_shows("balls 1 to"));
     stage_draw(80, 24); /* neither numbers nor names, nor room for all */
-    ck_assert_shows("balls 1 to 11 of 16");
+    ck_assert_shows("balls 1 to 10 of 16");
     ck_assert_shows("\u203a 9. \u2605 \u03b7 0.16      0.8602\n");
     say("select 16");
     stage_draw(80, 24);
-    ck_assert_shows("balls 6 to 16 of 16");
+    ck_assert_shows("balls 7 to 16 of 16");
     ck_assert_shows("\u203a16. \u25ce \u03b7 0.545       19.4 !");
     stage_draw(60, 20); /* no legend: the selected ball's place only */
     ck_assert_shows(" 16. \u25ce sgd n 9  loss 19.4  ");
@@ -516,6 +539,7 @@ static Suite *suite(void)
     tcase_add_test(tests, who_has_converged_is_ahead_then_the_lower_loss);
     tcase_add_test(tests, no_loss_is_behind_any_loss);
     tcase_add_loop_test(tests, names_say_what_differs, 0, 7);
+    tcase_add_test(tests, the_legend_stays_where_it_is);
     tcase_add_test(tests, the_legend_shrinks_with_its_place);
     tcase_add_test(tests, a_line_of_the_legend_is_its_ball);
     tcase_add_test(tests, no_two_balls_look_alike);

@@ -734,6 +734,16 @@ START_TEST(a_race_forks_and_leaves_ghosts)
     terminal_send(terminal, ESC "[C"); /* more of eta */
     terminal_expect(terminal, "1. \u25cf 1 sgd \u03b7 0.01 ");
     terminal_expect(terminal, "\u203a2. \u25b2 3 sgd \u03b7 0.011 ");
+    terminal_send(terminal, ".");
+    terminal_expect(terminal, "\u203a1. \u25b2 3 sgd "); /* farther down after one step */
+    terminal_send(terminal, ESC "[Z");
+    terminal_expect(terminal, "\u203a3. \u25c6 2 adam");
+    terminal_send(terminal, "\t\t");
+    terminal_expect(terminal, "\u203a2. \u25cf 1 sgd ");
+    int column, row;
+    ck_assert(terminal_find(terminal, "\u25b2 3 sgd", &column, &row));
+    click(terminal, column, row);
+    terminal_expect(terminal, "\u203a1. \u25b2 3 sgd ");
     terminal_send(terminal, "g0");
     terminal_expect(terminal, "\u25e6");
     terminal_send(terminal, "G");

@@ -231,6 +231,8 @@ static void draw_heading(const struct screen *screen, struct area area, int firs
     static const char *const rates[] = {[RATES_OWN] = "",
                                         [RATES_CATALOGUE] = ", usual learning rates",
                                         [RATES_TUNED] = ", tuned learning rates"};
+    static const char *const brief[] = {
+        [RATES_OWN] = "", [RATES_CATALOGUE] = ", usual rates", [RATES_TUNED] = ", tuned rates"};
     const struct session *session = screen->session;
     int end = area.column + area.columns;
     char part[64] = "";
@@ -238,9 +240,16 @@ static void draw_heading(const struct screen *screen, struct area area, int firs
         snprintf(part, sizeof part, "balls %d to %d of %d", first + 1, first + count,
                  sim_ball_count(session->sim));
     int left = end - (*part ? (int)strlen(part) + 1 : 0);
-    if (session->budget > 0)
-        screen_printf(screen, area.column, area.row, left, ROLE_MUTED, "race of %lld%s",
-                      (long long)session->budget, rates[session->rates]);
+    if (session->budget > 0) {
+        struct text race = {0};
+        text_add(&race, "race of %lld%s", (long long)session->budget, rates[session->rates]);
+        if (area.column + (int)race.length > left) { /* two words fewer */
+            text_clear(&race);
+            text_add(&race, "race of %lld%s", (long long)session->budget, brief[session->rates]);
+        }
+        screen_text(screen, area.column, area.row, left, ROLE_MUTED, race.bytes);
+        text_free(&race);
+    }
     draw_right(screen, end, area.row, ROLE_MUTED, part);
 }
 

@@ -1,7 +1,11 @@
 /* The panel: the selected ball in words and numbers.
  *
  * It is a list of sections from top to bottom. Each can say how many lines it takes; those that fit
- * are shown, by rank, and what room is left goes to blank lines between them and to the charts. */
+ * are shown, by rank, and what room is left goes to blank lines between them and to the charts.
+ *
+ * The legend of all balls comes first and its room does not depend on the one that is selected: so
+ * it stays where it is while one goes from ball to ball, and a click finds the ball that it meant.
+ */
 
 #include "legend.h"
 #include "parts.h"
@@ -277,16 +281,18 @@ static const struct section {
     bool joined; /* no blank line before it */
     int grow;    /* lines that it can take on top of its least */
 } sections[] = {
-    {draw_heading, 0, false, 0},   {draw_rule, 6, false, 0},   {draw_schedule, 7, true, 0},
-    {draw_numbers, 1, false, 0},   {draw_loss, 2, true, 0},    {stability_draw, 3, false, 0},
-    {draw_events, 4, true, 0},     {legend_draw, 5, false, 0}, {draw_loss_chart, 8, false, 11},
+    {legend_draw, 1, false, 0},    {draw_heading, 0, false, 0}, {draw_rule, 6, false, 0},
+    {draw_schedule, 7, true, 0},   {draw_numbers, 2, false, 0}, {draw_loss, 3, true, 0},
+    {stability_draw, 4, false, 0}, {draw_events, 5, true, 0},   {draw_loss_chart, 8, false, 11},
     {draw_eta_chart, 9, false, 2},
 };
 enum {
     SECTION_COUNT = sizeof sections / sizeof *sections,
     NUMBERS_SPARE = 2, /* lines left to the charts when the rule has its numbers */
-    SECTION_RULE = 1,
-    SECTION_BALLS = 7,
+    BALLS_SPARE = 8,   /* lines that the legend leaves to the selected ball's numbers */
+    SECTION_BALLS = 0,
+    SECTION_HEADING = 1,
+    SECTION_RULE = 2,
     SECTION_ETA = SECTION_COUNT - 1
 };
 
@@ -313,18 +319,23 @@ static struct plan plan_make(const struct screen *screen, struct area area)
     for (int i = 0; i < SECTION_COUNT; i++)
         order[sections[i].rank] = i;
     for (int rank = 0; rank < SECTION_COUNT; rank++) {
-        area.rows = plan.left;
-        int i = order[rank], lines = sections[i].draw(screen, area, false);
+        int i = order[rank];
+        area.rows = plan.left - (i == SECTION_BALLS ? BALLS_SPARE : 0);
+        int lines = sections[i].draw(screen, area, false);
         /* the rate's chart is not worth a crowded panel, nor anything without the loss's */
         bool crowd = i == SECTION_ETA && (!plan.lines[i - 1] || plan.left < lines + 3);
-        if (lines > plan.left || crowd)
+        if (lines > area.rows || crowd)
             continue;
         plan.lines[i] = lines;
         plan.left -= lines;
+        if (i == SECTION_BALLS && lines) /* else the ball's name would be one line more of it */
+            plan.gap[SECTION_HEADING] = true, plan.left--;
     }
-    for (int i = 1; i < SECTION_COUNT; i++) {
-        plan.gap[i] = plan.lines[i] && !sections[i].joined && plan.left > 0;
-        plan.left -= plan.gap[i];
+    for (int i = 1, above = plan.lines[0]; i < SECTION_COUNT; above += plan.lines[i++]) {
+        if (plan.gap[i] || !above || !plan.lines[i] || sections[i].joined || plan.left == 0)
+            continue;
+        plan.gap[i] = true;
+        plan.left--;
     }
     if (plan.lines[SECTION_RULE] && plan.left > NUMBERS_SPARE && !shows_step(screen->session)) {
         plan.numbers = plan.lines[SECTION_RULE] + plan.left - NUMBERS_SPARE;
