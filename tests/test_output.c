@@ -111,9 +111,35 @@ START_TEST(svg_escapes_and_merges)
     ck_assert_ptr_nonnull(strstr(out.bytes, "&lt;&amp;&quot;&gt; ^["));
     ck_assert_ptr_nonnull(strstr(out.bytes, "<title>a &lt; b\xEF\xBF\xBD</title>"));
     ck_assert_ptr_null(strchr(out.bytes, '\033'));
-    ck_assert_int_eq(count_of(out.bytes, "stroke=\"#ff0000\""), 1);
-    ck_assert_ptr_nonnull(strstr(out.bytes, "M0 2.5h12m-6 1h6"));
-    ck_assert_ptr_nonnull(strstr(out.bytes, "M0 3.5h6"));
+    ck_assert_ptr_nonnull(strstr(out.bytes, "<path stroke=\"#ff0000\" d=\"M0 2.5h6\"/>"));
+    ck_assert_ptr_nonnull(strstr(out.bytes, "<path stroke=\"#00ff00\" d=\"M0 3.5h6\"/>"));
+    ck_assert_ptr_nonnull(
+        strstr(out.bytes, "<path stroke-width=\"2\" stroke=\"#ff0000\" d=\"M6 3h6\"/>"));
+    text_free(&out);
+    frame_free(frame);
+}
+END_TEST
+
+/* Whatever the font, text is where its cells are. */
+START_TEST(svg_text_keeps_to_its_cells)
+{
+    struct frame *frame = frame_new(30, 1);
+    struct text out = {0};
+    frame_text(frame, 0, 0, 30, plain, "ab c e\xCC\x81 日x \u2192y \u05D0\u05D1 \u05D2!");
+    frame_svg_write(&out, frame, &(struct frame_svg_options){0});
+    static const char *const runs[] = {
+        "<text x=\"0\" y=\"14\" textLength=\"36\">ab c</text>",
+        "<text x=\"45\" y=\"14\" textLength=\"9\" "
+        "lengthAdjust=\"spacingAndGlyphs\">e\xCC\x81</text>",
+        "<text x=\"63\" y=\"14\" textLength=\"18\" lengthAdjust=\"spacingAndGlyphs\">日</text>",
+        "<text x=\"81\" y=\"14\" textLength=\"9\">x</text>",
+        "<text x=\"99\" y=\"14\" textLength=\"9\" lengthAdjust=\"spacingAndGlyphs\">\u2192</text>",
+        "<text x=\"108\" y=\"14\" textLength=\"9\">y</text>",
+        "<text x=\"126\" y=\"14\" textLength=\"36\">\u05D0\u05D1 \u05D2</text>",
+        "<text x=\"162\" y=\"14\" textLength=\"9\">!</text>"};
+    for (size_t i = 0; i < sizeof runs / sizeof *runs; i++)
+        ck_assert_msg(strstr(out.bytes, runs[i]), "no %s", runs[i]);
+    ck_assert_int_eq(count_of(out.bytes, "<text "), 8);
     text_free(&out);
     frame_free(frame);
 }
@@ -146,6 +172,7 @@ int main(void)
     tcase_add_test(tests, ansi_updates_only_what_changed);
     tcase_add_test(tests, ansi_redraws_both_columns_of_a_wide_character);
     tcase_add_test(tests, svg_escapes_and_merges);
+    tcase_add_test(tests, svg_text_keeps_to_its_cells);
     tcase_add_test(tests, svg_of_a_full_map_is_small);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);

@@ -15,4 +15,10 @@ struct frame_svg_options {
 void frame_svg_write(struct text *out, const struct frame *frame,
                      const struct frame_svg_options *options);
 
+/* The parts of it, for documents that have more: all before the cells, the cells; then </svg>. */
+void frame_svg_open(struct text *out, const struct frame *frame,
+                    const struct frame_svg_options *options);
+void frame_svg_cells(struct text *out, const struct frame *frame,
+                     const struct frame_svg_options *options);
+
 #endif

@@ -1,0 +1,112 @@
+/* Text in cells of a fixed width, whatever the font: every run says how long it is, and what a font
+ * may not have at one cell's width is a run of its own. */
+
+#include "svg_glyph.h"
+#include "svg_paint.h"
+
+enum { BASELINE = 14 }; /* in pixels below the cell's top */
+
+enum direction { PLAIN, ALONE, LEFTWARDS };
+
+static bool runs_leftwards(uint32_t c)
+{
+    return (c >= 0x590 && c <= 0x8FF) || (c >= 0xFB1D && c <= 0xFDFF) ||
+           (c >= 0xFE70 && c <= 0xFEFE) || (c >= 0x10800 && c <= 0x10FFF) ||
+           (c >= 0x1E800 && c <= 0x1EFFF);
+}
+
+/* Words from right to left are whole, so that the viewer can order and join their letters; nothing
+ * else is in their run, so that nothing else is reordered. */
+static enum direction direction_of(const struct svg_cell *cell)
+{
+    if (runs_leftwards(cell->glyph))
+        return LEFTWARDS;
+    bool symbol = cell->glyph >= 0x2190 && cell->glyph < 0x2E80;
+    return cell->combine || symbol || utf8_width(cell->glyph) != 1 ? ALONE : PLAIN;
+}
+
+static bool is_text(const struct svg_cell *cell)
+{
+    return cell->glyph && !svg_glyph_find(cell->glyph);
+}
+
+static bool same_look(const struct svg_cell *a, const struct svg_cell *b)
+{
+    return a->ink == b->ink && a->attributes == b->attributes;
+}
+
+/* How many places the run that begins here takes; one blank does not end it. */
+static int run_length(const struct svg_place *places, int count)
+{
+    enum direction direction = direction_of(&places->cell);
+    int length = 1;
+    while (direction != ALONE) {
+        int next = length;
+        if (next < count && !places[next].cell.glyph &&
+            !(places->cell.attributes & ATTRIBUTE_UNDERLINE))
+            next++;
+        if (next >= count || places[next].row != places->row ||
+            places[next].column != places->column + next || !is_text(&places[next].cell) ||
+            direction_of(&places[next].cell) != direction ||
+            !same_look(&places->cell, &places[next].cell))
+            break;
+        length = next + 1;
+    }
+    return length;
+}
+
+void svg_escape(struct text *out, uint32_t c)
+{
+    char bytes[4];
+    bool mark = (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+                (c >= 0x2066 && c <= 0x2069) || c == 0x61C;
+    bool bad = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0xD800 && c < 0xE000) ||
+               (c & 0xFFFE) == 0xFFFE || c > 0x10FFFF;
+    if (c == '&')
+        text_add(out, "&amp;");
+    else if (c == '<')
+        text_add(out, "&lt;");
+    else if (c == '>')
+        text_add(out, "&gt;");
+    else if (c == '"')
+        text_add(out, "&quot;");
+    else if (bad)
+        text_add(out, "\xEF\xBF\xBD");
+    else if (!mark)
+        text_add_bytes(out, bytes, (size_t)utf8_encode(c, bytes));
+}
+
+static void write_run(struct text *out, const struct svg_place *places, int length,
+                      struct svg_ground ground)
+{
+    const struct svg_cell *first = &places->cell;
+    int columns = length - 1 + utf8_width(places[length - 1].cell.glyph);
+    text_add(out, "<text x=\"%d\" y=\"%d\" textLength=\"%d\"", places->column * SVG_UNIT,
+             places->row * 2 * SVG_UNIT + BASELINE, columns * SVG_UNIT);
+    if (direction_of(first) == ALONE)
+        text_add(out, " lengthAdjust=\"spacingAndGlyphs\"");
+    if (first->ink != ground.ink)
+        text_add(out, " fill=\"#%06x\"", first->ink);
+    if (first->attributes & ATTRIBUTE_BOLD)
+        text_add(out, " font-weight=\"bold\"");
+    if (first->attributes & ATTRIBUTE_UNDERLINE)
+        text_add(out, " text-decoration=\"underline\"");
+    text_add(out, ">");
+    for (int i = 0; i < length; i++) {
+        svg_escape(out, places[i].cell.glyph ? places[i].cell.glyph : ' ');
+        if (places[i].cell.combine)
+            svg_escape(out, places[i].cell.combine);
+    }
+    text_add(out, "</text>\n");
+}
+
+void svg_paint_text(struct text *out, const struct svg_place *places, int count,
+                    struct svg_ground ground)
+{
+    for (int i = 0; i < count;) {
+        int length = is_text(&places[i].cell) ? run_length(places + i, count - i) : 0;
+        if (length)
+            write_run(out, places + i, length, ground);
+        i += length ? length : 1;
+    }
+}
