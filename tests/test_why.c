@@ -31,8 +31,8 @@ static bool same(double a, double b)
 /* What the trace says of the next step is what the step then does, to the last bit. */
 static void check_step(const char *what)
 {
-    struct point noise;
-    const struct rule_trace *trace = sim_trace(session->sim, 0, &noise);
+    struct seen seen;
+    const struct rule_trace *trace = sim_trace(session->sim, 0, &seen);
     const char *text = sim_optimizer_text(session->sim, 0);
     ck_assert_ptr_nonnull(trace);
     double state[STATE_MAX] = {0};
@@ -76,8 +76,8 @@ END_TEST
 /* A statement's right side with its numbers, as it can be typed, and the result after " = ". */
 static const char *numbers(const char *name, int component)
 {
-    struct point noise;
-    const struct rule_trace *trace = sim_trace(session->sim, 0, &noise);
+    struct seen seen;
+    const struct rule_trace *trace = sim_trace(session->sim, 0, &seen);
     const char *text = sim_optimizer_text(session->sim, 0);
     int point = last_statement(trace, text, name);
     struct text formula = {0};
@@ -189,8 +189,8 @@ START_TEST(numbers_add_up)
     stage_run(line);
     stage_run("eta 0.003");
     for (int n = 0; n < 6; n++) {
-        struct point noise;
-        const struct rule_trace *trace = sim_trace(session->sim, 0, &noise);
+        struct seen seen;
+        const struct rule_trace *trace = sim_trace(session->sim, 0, &seen);
         const char *text = sim_optimizer_text(session->sim, 0);
         for (int i = 0, point; (point = rule_trace_statement(trace, i)) >= 0; i++) {
             for (int k = 0; k < 2; k++) {

@@ -18,6 +18,7 @@ bool command_tolerance(struct session *session, const char *arguments, struct er
 bool command_optimizer(struct session *session, const char *arguments, struct error *error);
 bool command_schedule(struct session *session, const char *arguments, struct error *error);
 bool command_noise(struct session *session, const char *arguments, struct error *error);
+bool command_batch(struct session *session, const char *arguments, struct error *error);
 bool command_seed(struct session *session, const char *arguments, struct error *error);
 bool command_ball(struct session *session, const char *arguments, struct error *error);
 bool command_fork(struct session *session, const char *arguments, struct error *error);

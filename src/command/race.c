@@ -33,20 +33,22 @@ void race_free(struct race *race)
 /* --- the line-up --- */
 
 static bool prepare_ball(struct session *session, int ball, const struct optimizer_row *row,
-                         double eta, double noise, struct error *error)
+                         double eta, double noise, int64_t batch, struct error *error)
 {
     struct schedule_choice constant = {.row = catalogue_schedule("constant")};
     int wrong;
     return sim_set_optimizer(session->sim, ball, row, NULL, NULL, 0, error) &&
            sim_set_schedule(session->sim, ball, "", &constant, 1, &wrong, error) &&
            sim_set_value(session->sim, ball, "eta", eta, error) &&
-           sim_set_noise(session->sim, ball, noise, noise > 0 ? 0 : -1, error);
+           sim_set_noise(session->sim, ball, noise, noise > 0 || batch > 0 ? 0 : -1, error) &&
+           sim_set_batch(session->sim, ball, batch, noise > 0 || batch > 0 ? 0 : -1, error);
 }
 
 static bool line_up(struct session *session, const struct race *race, struct error *error)
 {
     struct sim *sim = session->sim;
     double noise = sim_noise(sim, session->selected);
+    int64_t batch = sim_batch(sim, session->selected);
     ghosts_begin_run(session);
     while (sim_ball_count(sim) > 1)
         sim_remove_ball(sim, sim_ball_count(sim) - 1, error);
@@ -58,7 +60,7 @@ static bool line_up(struct session *session, const struct race *race, struct err
         double eta = race->tuned ? search_result(race->search, i)->eta : race->rows[i]->eta;
         if (i > 0 && sim_add_ball(sim, error) < 0)
             return false;
-        if (!prepare_ball(session, i, race->rows[i], eta, noise, error))
+        if (!prepare_ball(session, i, race->rows[i], eta, noise, batch, error))
             return false;
     }
     session->selected = session->chosen = 0;

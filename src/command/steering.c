@@ -8,6 +8,7 @@
 #include "../base/memory.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,7 +95,7 @@ static char *find_word(char *text, const char *word)
 static bool read_segment(const struct session *session, char *text, int offset,
                          struct schedule_choice *choice, struct error *error)
 {
-    *choice = (struct schedule_choice){.text = text};
+    *choice = (struct schedule_choice){.text = text, .per_epoch = choice->per_epoch};
     char *length = find_word(text, "for");
     if (length) {
         struct reader reader = {length, length + 3};
@@ -112,6 +113,20 @@ static bool read_segment(const struct session *session, char *text, int offset,
     if (!*text)
         return error_at(error, offset, "expected the name of a schedule or a formula");
     choice->row = catalogue_schedule(text);
+    return true;
+}
+
+/* Cuts `per epoch` off the end. */
+static bool cut_per_epoch(char *text)
+{
+    char *epoch = NULL, *per = NULL;
+    for (char *at = text; (at = find_word(at, "per")); at++)
+        per = at;
+    if (per)
+        epoch = per + 3 + strspn(per + 3, " \t");
+    if (!epoch || strcmp(epoch, "epoch") != 0)
+        return false;
+    *per = '\0';
     return true;
 }
 
@@ -150,6 +165,7 @@ bool command_schedule(struct session *session, const char *arguments, struct err
     char *text = reader_rest(&reader);
     struct schedule_choice *choices = memory_new(SEGMENTS_MAX, sizeof *choices);
     bool none = *target && strcmp(text, "none") == 0;
+    choices->per_epoch = cut_per_epoch(text);
     bool good = none || read_segments(session, text, offset, choices, offsets, &count, error);
     if (good &&
         !sim_set_schedule(session->sim, session->selected, target, choices, count, &wrong, error)) {
@@ -198,6 +214,44 @@ bool command_noise(struct session *session, const char *arguments, struct error 
     if (!good || !read_stream(session, &reader, &stream, error))
         return false;
     return sim_set_noise(session->sim, session->selected, value, stream, error);
+}
+
+/* `stream=N` at the end is left to be read. */
+static bool read_size(const struct session *session, const char *text, int64_t *size,
+                      struct error *error)
+{
+    struct reader reader = reader_begin(text);
+    char *word = reader_rest(&reader);
+    bool all = strcmp(word, "all") == 0 || strcmp(word, "off") == 0;
+    free(word);
+    *size = 0;
+    reader = reader_begin(text);
+    double value;
+    if (all)
+        return true;
+    if (!reader_number(&reader, session, "", "the rows of a batch", &value, error))
+        return false;
+    /* What is no size is told by sim, which knows the data. */
+    *size = value >= 1 && value <= INT32_MAX && value == floor(value) ? (int64_t)value : -1;
+    return true;
+}
+
+bool command_batch(struct session *session, const char *arguments, struct error *error)
+{
+    const char *pair = strstr(arguments, "stream=");
+    char *first =
+        memory_copy_bytes(arguments, pair ? (size_t)(pair - arguments) : strlen(arguments));
+    int64_t size;
+    int stream, offset = (int)strspn(first, " \t");
+    bool good = read_size(session, first, &size, error);
+    free(first);
+    struct reader rest = {arguments, pair ? pair : arguments + strlen(arguments)};
+    if (!good || !read_stream(session, &rest, &stream, error))
+        return false;
+    good = sim_set_batch(session->sim, session->selected, size, stream, error);
+    if (!good && error->offset == ERROR_NO_PLACE)
+        error->offset = offset;
+    return good;
 }
 
 bool command_seed(struct session *session, const char *arguments, struct error *error)

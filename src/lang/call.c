@@ -206,8 +206,7 @@ static bool apply_data(struct parser *parser, struct call *call, struct value *r
                         call->name);
     node_id total = graph_total(graph, call->arguments[0].x);
     if (strcmp(call->name, "mean") == 0)
-        total =
-            graph_binary(graph, OP_DIV, total, graph_constant(graph, (double)graph->data->rows));
+        total = graph_binary(graph, OP_DIV, total, graph_rows(graph));
     *result = value_scalar(total, call->offset);
     return true;
 }

@@ -26,6 +26,12 @@ struct data *data_new(const char *path);
 const struct data *data_retain(const struct data *data); /* NULL is no data */
 void data_release(const struct data *data);
 
+/* Room for a batch: for some rows of the data, at most `most` of them. Then the rows, in their
+ * order; a batch is only read until it takes others. */
+struct data *data_new_batch(const struct data *data, int64_t most);
+void data_take_rows(struct data *batch, const struct data *data, const int32_t *rows,
+                    int64_t count);
+
 /* The column of that name, or -1. */
 int data_find(const struct data *data, const char *name);
 

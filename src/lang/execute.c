@@ -45,6 +45,7 @@ struct memory_map {
     double *totals;  /* of the sums over data rows; see rows_memory */
     struct vmath_base *bases;
     struct workspace *workspace;
+    const struct data *data; /* whose rows are summed */
 };
 
 /* What a pass over the data rows reads and gives, each BLOCK_SIZE numbers. */
@@ -104,7 +105,8 @@ static struct memory_map map_workspace(const struct program *program, struct wor
                                (double **)(void *)rest,
                                file + (totals - ALIGNMENT),
                                workspace->bases,
-                               workspace};
+                               workspace,
+                               program->data};
 }
 
 void workspace_free(struct workspace *workspace)
@@ -368,10 +370,10 @@ static void run_rows_single(const struct program *program, struct memory_map out
     for (int k = 0; k < rows->total_count; k++) {
         memset(memory.parts + (size_t)k * total_size, 0, TOTAL_PARTS * sizeof(double));
     }
-    size_t count = (size_t)program->data->rows;
+    size_t count = (size_t)outer.data->rows;
     for (size_t from = 0; from < count; from += BLOCK_SIZE) {
         size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;
-        place_columns(program->data, rows, inner, map, from);
+        place_columns(outer.data, rows, inner, map, from);
         place_values(inner, map, memory.values);
         run_block(inner, map, lanes);
         for (int k = 0; k < rows->total_count; k++) {
@@ -409,8 +411,8 @@ static void run_rows_block(const struct program *program, struct memory_map oute
     }
     place_values(inner, map, memory.values);
     memset(memory.parts, 0, (size_t)rows->total_count * TOTAL_PARTS * BLOCK_SIZE * sizeof(double));
-    for (size_t row = 0; row < (size_t)program->data->rows; row++) {
-        read_row(program->data, rows, inner, map, memory.arguments, row);
+    for (size_t row = 0; row < (size_t)outer.data->rows; row++) {
+        read_row(outer.data, rows, inner, map, memory.arguments, row);
         run_single(inner, inner->lane_begin, map);
         run_block(inner, map, count);
         for (int k = 0; k < rows->total_count; k++) {
@@ -423,10 +425,18 @@ static void run_rows_block(const struct program *program, struct memory_map oute
 void program_run(const struct program *program, struct workspace *workspace,
                  const double *const *inputs, double *const *outputs, size_t count)
 {
+    program_run_over(program, NULL, workspace, inputs, outputs, count);
+}
+
+void program_run_over(const struct program *program, const struct data *data,
+                      struct workspace *workspace, const double *const *inputs,
+                      double *const *outputs, size_t count)
+{
     if (count == 0) {
         return;
     }
     struct memory_map map = map_workspace(program, workspace, count == 1);
+    map.data = data ? data : program->data;
     if (program->constant_count > 0) {
         memcpy(map.file, program->constants, (size_t)program->constant_count * sizeof(double));
     }

@@ -91,7 +91,8 @@ struct rule_trace {
 };
 struct rule_trace *rule_trace_new(const struct rule_code *code);
 void rule_trace_free(struct rule_trace *trace);
-void rule_trace_run(struct rule_trace *trace, struct workspace *workspace,
+/* data: those that sums are over, as program_run_over has it; NULL: the surface's. */
+void rule_trace_run(struct rule_trace *trace, const struct data *data, struct workspace *workspace,
                     const double *const *inputs);
 /* The index of the point of a statement, from 0; -1 past the last. */
 int rule_trace_statement(const struct rule_trace *trace, int statement);

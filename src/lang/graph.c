@@ -343,12 +343,18 @@ node_id graph_loop(struct graph *graph, node_id variable, node_id first, node_id
     return step == NODE_NONE ? NODE_NONE : intern_op(graph, OP_LOOP, first, step, loop);
 }
 
+node_id graph_rows(struct graph *graph)
+{
+    return graph->batched ? graph_input(graph, INPUT_ROWS, 0, "")
+                          : graph_constant(graph, (double)graph->data->rows);
+}
+
 node_id graph_total(struct graph *graph, node_id a)
 {
     if (a == NODE_NONE)
         return NODE_NONE;
     graph->reads_data = true;
     if (!graph->nodes[a].by_row)
-        return graph_binary(graph, OP_MUL, graph_constant(graph, (double)graph->data->rows), a);
+        return graph_binary(graph, OP_MUL, graph_rows(graph), a);
     return intern_op(graph, OP_TOTAL, a, NODE_NONE, NODE_NONE);
 }

@@ -81,7 +81,7 @@ enum input_kind {
     INPUT_ETA,   /* the learning rate of this iteration */
     INPUT_ETA0,  /* the learning rate that the user set */
     INPUT_N,     /* the iteration, from 0 */
-    INPUT_EPOCH, /* the epoch, from 0; equal to n while there is no data */
+    INPUT_EPOCH, /* the passes over the data so far; equal to n without batches */
     INPUT_F,     /* the loss, for schedules: an update rule has the surface's own nodes */
     INPUT_GX,
     INPUT_GY, /* the gradient, for schedules */
@@ -91,6 +91,7 @@ enum input_kind {
     INPUT_PARAMETER, /* a parameter of the ball; name */
     INPUT_LOOP,      /* the variable of loop number index */
     INPUT_COLUMN,    /* column number index of the data, inside a total */
+    INPUT_ROWS,      /* how many rows the totals are over, where that is not known before */
     INPUT_ARGUMENT /* number index of what a total's operand reads that is no column; see lower.c */
 };
 
@@ -116,6 +117,7 @@ struct graph {
     int32_t *buckets; /* hash table of nodes, open addressing */
     int bucket_count;
     const struct data *data; /* whose rows totals are over, shared; or NULL */
+    bool batched;            /* totals are over the rows of a batch: of those that a run is given */
     bool reads_data;         /* somewhere a total was asked for */
     bool full;               /* a node was refused: there were GRAPH_NODES_MAX already */
 };
@@ -145,6 +147,8 @@ node_id graph_loop_variable(struct graph *graph);
 node_id graph_loop(struct graph *graph, node_id variable, node_id first, node_id condition,
                    node_id next);
 
+/* How many rows totals are over: a constant, or of a batch INPUT_ROWS. */
+node_id graph_rows(struct graph *graph);
 /* The sum over the rows of the data, which there must be. */
 node_id graph_total(struct graph *graph, node_id a);
 

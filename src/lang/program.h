@@ -38,6 +38,12 @@ void program_free(struct program *program);
 void program_run(const struct program *program, struct workspace *workspace,
                  const double *const *inputs, double *const *outputs, size_t count);
 
+/* The same where mean and sum are over the rows of a batch: of other data, with the same columns as
+ * those that the graph was made with; NULL: of those. */
+void program_run_over(const struct program *program, const struct data *data,
+                      struct workspace *workspace, const double *const *inputs,
+                      double *const *outputs, size_t count);
+
 bool program_needs(const struct program *program, int input);
 
 #endif

@@ -34,6 +34,7 @@ static void build_graph(struct parser *parser)
     parser_define(parser, "eta", value_scalar(graph_input(graph, INPUT_ETA, 0, ""), 0));
     parser_define(parser, "n", value_scalar(n, 0));
     parser_define(parser, "t", value_scalar(t, 0));
+    parser_define(parser, "epoch", value_scalar(graph_input(graph, INPUT_EPOCH, 0, ""), 0));
     parser_define_constants(parser);
 }
 

@@ -23,6 +23,7 @@ struct scope {
     const char *(*name_at)(const struct scope *scope, int index);
     const void *context;
     const struct data *data; /* whose columns mean() and sum() read; NULL: none */
+    bool batched;            /* rows are those of a batch: how many there are is INPUT_ROWS */
 
     /* Functions of numbers that only this scope has, by name; both NULL where there are none. They
      * come before the language's own, and their arguments must be numbers now. */

@@ -34,6 +34,7 @@ struct surface_code *surface_compile(const char *text, const struct scope *scope
 {
     struct surface_code *code = memory_new(1, sizeof *code);
     struct graph *graph = code->graph = graph_new(scope ? scope->data : NULL);
+    graph->batched = scope && scope->batched;
     struct parser parser;
     bool ok = parser_begin(&parser, LANGUAGE_SURFACE, text, scope, error);
     parser.graph = graph;

@@ -44,7 +44,7 @@ void rule_trace_free(struct rule_trace *trace)
     free(trace);
 }
 
-void rule_trace_run(struct rule_trace *trace, struct workspace *workspace,
+void rule_trace_run(struct rule_trace *trace, const struct data *data, struct workspace *workspace,
                     const double *const *inputs)
 {
     int count = 2 * trace->code->point_count;
@@ -53,7 +53,7 @@ void rule_trace_run(struct rule_trace *trace, struct workspace *workspace,
     memcpy(trace->before, trace->values, size);
     for (int i = 0; i < count; i++)
         outputs[i] = &trace->values[i];
-    program_run(trace->program, workspace, inputs, outputs, 1);
+    program_run_over(trace->program, data, workspace, inputs, outputs, 1);
     free(outputs);
     if (memcmp(trace->before, trace->values, size) == 0)
         return;

@@ -166,7 +166,8 @@ bool sim_set_optimizer(struct sim *sim, int index, const struct optimizer_row *r
                        struct error *error)
 {
     struct tuning next = *tuning_present(sim, index);
-    struct rule *rule = rule_new(sim, row, row ? row->rule : text, next.noise > 0, error);
+    struct rule *rule =
+        rule_new(sim, row, row ? row->rule : text, next.noise > 0, next.batch > 0, error);
     if (!rule)
         return false;
     next.rule = rule;
@@ -261,7 +262,9 @@ bool sim_set_schedule(struct sim *sim, int index, const char *target,
     int slot = course_slot(&next, target, error);
     if (slot < 0)
         return false;
-    struct course course = {.is_new = true, .sets = next.courses[slot].sets};
+    struct course course = {.is_new = true,
+                            .sets = next.courses[slot].sets,
+                            .per_epoch = count > 0 && choices[0].per_epoch};
     memcpy(course.target, target, strlen(target) + 1);
     if (!compile_course(sim, &course, choices, count, wrong, error))
         return false;
@@ -287,6 +290,18 @@ bool sim_set_schedule(struct sim *sim, int index, const char *target,
 
 /* --- noise --- */
 
+/* The tuning of now, to be changed; rule, unless it is NULL, is the ball's own with the same state,
+ * that sees another gradient. */
+static struct tuning *tuning_with_rule(struct sim *sim, int index, struct rule *rule)
+{
+    struct tuning *tuning = tuning_edit(sim, sim->balls[index]);
+    if (rule) {
+        rule_release(tuning->rule);
+        tuning->rule = rule;
+    }
+    return tuning;
+}
+
 bool sim_set_noise(struct sim *sim, int index, double sigma, int stream, struct error *error)
 {
     static const struct parameter_row noise_row = {"noise", 0, 0, 1e12, "of the gradient"};
@@ -294,21 +309,54 @@ bool sim_set_noise(struct sim *sim, int index, double sigma, int stream, struct 
         return false;
     const struct rule *old = tuning_present(sim, index)->rule;
     struct rule *rule = NULL;
-    if (old->noisy != (sigma > 0) && !(rule = rule_new(sim, old->row, old->text, sigma > 0, error)))
+    if (old->noisy != (sigma > 0) &&
+        !(rule = rule_new(sim, old->row, old->text, sigma > 0, old->batched, error)))
         return false;
     if (sim->trying) {
         rule_release(rule);
         return true;
     }
-    struct ball *ball = sim->balls[index];
-    struct tuning *tuning = tuning_edit(sim, ball);
-    if (rule) { /* the same rule with the same state, that sees another gradient */
-        rule_release(tuning->rule);
-        tuning->rule = rule;
-    }
+    struct tuning *tuning = tuning_with_rule(sim, index, rule);
     tuning->noise = sigma;
     tuning->stream = stream;
-    ball_refresh(sim, ball);
+    ball_refresh(sim, sim->balls[index]);
+    return true;
+}
+
+/* --- mini-batches --- */
+
+static bool check_batch(const struct sim *sim, int64_t size, struct error *error)
+{
+    if (size == 0)
+        return true;
+    if (!sim->data)
+        return error_at(error, ERROR_NO_PLACE,
+                        "a batch is of the rows of data, and none are loaded; "
+                        "expected `data FILE` before it");
+    if (size < 0 || size > sim->data->rows)
+        return error_at(error, ERROR_NO_PLACE,
+                        "a batch is a whole number of rows, from 1 to the %lld of the data",
+                        (long long)sim->data->rows);
+    return true;
+}
+
+bool sim_set_batch(struct sim *sim, int index, int64_t size, int stream, struct error *error)
+{
+    if (!check_batch(sim, size, error))
+        return false;
+    const struct rule *old = tuning_present(sim, index)->rule;
+    struct rule *rule = NULL;
+    if (old->batched != (size > 0) &&
+        !(rule = rule_new(sim, old->row, old->text, old->noisy, size > 0, error)))
+        return false;
+    if (sim->trying) {
+        rule_release(rule);
+        return true;
+    }
+    struct tuning *tuning = tuning_with_rule(sim, index, rule);
+    tuning->batch = size;
+    tuning->stream = stream;
+    ball_refresh(sim, sim->balls[index]);
     return true;
 }
 

@@ -98,7 +98,8 @@ static void place_starts(struct search *search)
 static void evaluate(struct search *search)
 {
     const double *inputs[SURFACE_INPUTS_MAX] = {0};
-    surface_inputs(search->sim, search->columns[0], search->columns[1], inputs);
+    surface_inputs(search->sim, search->sim->surface.code->graph, search->columns[0],
+                   search->columns[1], inputs);
     program_run(search->sim->surface.code->hessian, &search->sim->workspace, inputs,
                 search->columns + 2, (size_t)search->count);
 }

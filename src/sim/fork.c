@@ -26,6 +26,7 @@ static struct ball *ball_twin(const struct ball *ball)
     struct ball *twin = memory_new(1, sizeof *twin);
     *twin = *ball;
     twin->binding = (struct binding){0};
+    twin->batch = (struct batch){0};
     twin->tunings = NULL;
     twin->tuning_count = twin->tuning_capacity = 0;
     for (int i = 0; i < ball->tuning_count; i++)

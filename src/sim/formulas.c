@@ -61,15 +61,18 @@ static const char *name_at(const struct scope *scope, int index)
 /* --- rules and schedules --- */
 
 struct rule *rule_new(const struct sim *sim, const struct optimizer_row *row, const char *text,
-                      bool noisy, struct error *error)
+                      bool noisy, bool batched, struct error *error)
 {
     struct formula_place place = {sim, row ? row->parameters : NULL};
     struct scope scope = {.find = find_name, .name_at = name_at, .context = &place};
-    struct rule_code *code = rule_compile(text, sim->surface.code, noisy, &scope, error);
+    const struct surface *surface = &sim->surface;
+    const struct surface_code *loss =
+        batched && surface->batch_code ? surface->batch_code : surface->code;
+    struct rule_code *code = rule_compile(text, loss, noisy, &scope, error);
     if (!code)
         return NULL;
     struct rule *rule = memory_new(1, sizeof *rule);
-    *rule = (struct rule){1, row, memory_copy(text), code, noisy, NULL};
+    *rule = (struct rule){1, row, memory_copy(text), code, noisy, batched, NULL};
     return rule;
 }
 

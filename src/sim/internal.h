@@ -16,7 +16,7 @@ enum {
     MOMENTS_MAX = 4096,
     SCHEDULE_STATE_MAX = 16,
     COURSES_MAX = 5, /* of a ball: that of eta, and those of four parameters */
-    SURFACE_INPUTS_MAX = 2 + LETS_MAX + DATA_COLUMNS_MAX
+    SURFACE_INPUTS_MAX = 3 + LETS_MAX + DATA_COLUMNS_MAX
 };
 
 struct rule {
@@ -25,6 +25,7 @@ struct rule {
     char *text;
     struct rule_code *code;   /* for the surface that it was compiled with */
     bool noisy;               /* the gradient that it reads has noise on it */
+    bool batched;             /* the loss that it reads is that of a batch */
     struct rule_trace *trace; /* made when it is first asked for, or NULL */
 };
 
@@ -52,8 +53,9 @@ struct course {
     char target[NAME_SIZE]; /* the parameter; "" is eta, whose course is a tuning's first */
     struct segment segments[SEGMENTS_MAX];
     int count;
-    bool is_new; /* at the tuning's tick */
-    bool sets;   /* the user set the number itself at that tick */
+    bool per_epoch; /* its schedules count epochs, and so do its lengths */
+    bool is_new;    /* at the tuning's tick */
+    bool sets;      /* the user set the number itself at that tick */
 };
 
 struct tuning {
@@ -64,7 +66,8 @@ struct tuning {
     struct course courses[COURSES_MAX];
     int course_count;
     double noise;   /* standard deviation of what is added to each component of the gradient */
-    int stream;     /* balls of the same stream get the same noise; -1: the ball's own */
+    int64_t batch;  /* rows in a mini-batch; 0: all of them, always */
+    int stream;     /* balls of one stream get the same noise and batches; -1: the ball's own */
     bool new_rule;  /* at tick */
     bool by_hand;   /* not by an appointment alone */
     bool appointed; /* not by hand alone */
@@ -88,7 +91,10 @@ struct moment {
     struct row row;
     double loss_low, loss_high; /* of the rows that this moment stands for in the record */
     double product, bound;      /* struct stability's, or NaN; only of moments on record */
-    int64_t rule_from;          /* the row from which the rule counts its n */
+    int64_t taken;              /* rows of the data that this epoch's batches have had */
+    double loss_sum;            /* of the rows of this epoch so far */
+    int64_t loss_count;
+    int64_t rule_from; /* the row from which the rule counts its n */
     double rule_state[STATE_MAX];
     struct course_place courses[COURSES_MAX];
 };
@@ -102,9 +108,25 @@ struct binding {
     const double *surface[SURFACE_INPUTS_MAX];
 };
 
+/* What the rows' order in an epoch depends on. */
+struct batch_key {
+    uint64_t seed, stream, epoch;
+};
+
+/* The rows that the next update sees, and what is kept to find them: it can be made anew anywhere.
+ * All 0 at first. */
+struct batch {
+    struct data *data; /* the rows */
+    double rows;       /* how many */
+    const struct data *of;
+    int64_t room;
+    int32_t *order; /* of all rows in the epoch */
+    struct batch_key key;
+};
+
 struct ball {
     int64_t born;
-    int stream; /* of noise, where no other is asked for */
+    int stream; /* of noise and batches, where no other is asked for */
     struct tuning **tunings;
     int tuning_count, tuning_capacity;
 
@@ -112,6 +134,7 @@ struct ball {
     /* Inputs of the programs beside the moment. */
     double rule_n, schedule_n, epoch, noise_x, noise_y;
     double base[COURSES_MAX]; /* what eta0 is in each course */
+    struct batch batch;
     struct binding binding;
 
     struct moment *moments; /* moment i is row i*stride, as it was reached: before settling */
@@ -143,7 +166,7 @@ struct sim {
 
 /* formulas.c */
 struct rule *rule_new(const struct sim *sim, const struct optimizer_row *row, const char *text,
-                      bool noisy, struct error *error);
+                      bool noisy, bool batched, struct error *error);
 struct schedule *schedule_new(const struct sim *sim, const struct schedule_row *row,
                               const char *text, struct error *error);
 void rule_release(struct rule *rule);
@@ -180,7 +203,15 @@ bool values_collect(struct tuning *tuning, bool rule_is_new, const struct course
 bool values_apply(struct tuning *tuning, const struct course *course, int segment,
                   const struct named_value *given, int count, struct error *error);
 
+/* batch.c */
+void batch_shuffle(uint64_t seed, uint64_t stream, uint64_t epoch, int32_t *order, int64_t rows);
+/* The batch of at most `size` rows that comes after the first `taken` of the epoch. */
+void batch_take(struct batch *batch, const struct data *data, const struct batch_key *key,
+                int64_t taken, int64_t size);
+void batch_free(struct batch *batch);
+
 /* noise.c */
+uint64_t noise_mix(uint64_t bits); /* scrambles them: SplitMix64's finalizer */
 void noise_sample(uint64_t seed, uint64_t stream, uint64_t n, double *x, double *y);
 
 /* change.c */
@@ -190,15 +221,17 @@ struct tuning *tuning_edit(struct sim *sim, struct ball *ball);
 void ball_refresh(struct sim *sim, struct ball *ball);
 
 /* fork.c */
-/* The stream of noise that a ball has in a tuning. */
+/* The stream of noise and batches that a ball has in a tuning. */
 int ball_stream(const struct ball *ball, const struct tuning *tuning);
 
 /* sim.c */
 /* A number that no surface and no record of any sim has had: who keeps a picture of one knows it by
  * that. */
 int64_t sim_next_version(void);
-/* Where the surface's programs find their inputs for these points, with the lets of now. */
-void surface_inputs(struct sim *sim, const double *x, const double *y, const double **inputs);
+/* Where the programs of a surface's graph find their inputs for these points, with the lets of now.
+ */
+void surface_inputs(struct sim *sim, const struct graph *graph, const double *x, const double *y,
+                    const double **inputs);
 bool sim_has_room(const struct sim *sim, struct error *error); /* for another ball */
 const struct tuning *tuning_present(const struct sim *sim, int ball);
 

@@ -27,6 +27,10 @@ static double quantity_t(const struct sim *sim, int ball)
 {
     return (double)sim_row(sim, ball)->n + 1;
 }
+static double quantity_epoch(const struct sim *sim, int ball)
+{
+    return (double)sim_row(sim, ball)->epoch;
+}
 static double quantity_x(const struct sim *sim, int ball)
 {
     return sim_row(sim, ball)->x;
@@ -57,7 +61,7 @@ static const struct {
     {"eta0", sim_eta0},
     {"n", quantity_n},
     {"t", quantity_t},
-    {"epoch", quantity_n},
+    {"epoch", quantity_epoch},
     {"x", quantity_x},
     {"y", quantity_y},
     {"f", quantity_loss},

@@ -35,8 +35,10 @@ struct search *search_begin(const struct sim *sim, int ball,
     for (int i = 0; i < sim_let_count(sim) && good; i++)
         good = sim_set_let(own, sim_let(sim, i)->name, sim_let(sim, i)->value, error);
     const struct surface *surface = sim_surface(sim);
+    good = good && (!sim_data(sim) || sim_set_data(own, sim_data(sim), error));
     good = good && sim_set_surface(own, surface->row, surface->formula, &surface->domain, error) &&
-           sim_set_noise(own, 0, sim_noise(sim, ball), 0, error);
+           sim_set_noise(own, 0, sim_noise(sim, ball), 0, error) &&
+           sim_set_batch(own, 0, sim_batch(sim, ball), 0, error);
     for (int i = count - 1; i >= 0 && good; i--) { /* the first is chosen in the end */
         search->rows[i] = rows[i];
         search->results[i].loss = HUGE_VAL;

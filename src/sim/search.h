@@ -18,8 +18,9 @@ struct search_result {
 
 struct search;
 
-/* Takes surface, lets, start, tolerance, seed and the noise of a ball from sim; changes nothing
- * there. NULL with the reason if one of the rules cannot be compiled for this surface. */
+/* Takes surface, data, lets, start, tolerance, seed and noise and batches of a ball from sim;
+ * changes nothing there. NULL with the reason if one of the rules cannot be compiled for this
+ * surface. */
 struct search *search_begin(const struct sim *sim, int ball,
                             const struct optimizer_row *const *rows, int count, int64_t budget,
                             struct error *error);

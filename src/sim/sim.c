@@ -69,12 +69,19 @@ const struct surface *sim_surface(const struct sim *sim)
     return &sim->surface;
 }
 
+static void surface_free(struct surface *surface)
+{
+    surface_code_free(surface->code);
+    surface_code_free(surface->batch_code);
+    free(surface->formula);
+}
+
 /* The present rules of all balls for another surface; on an error none is kept. */
 static bool compile_rules(struct sim *sim, struct rule *rules[BALLS_MAX], struct error *error)
 {
     for (int i = 0; i < sim->ball_count; i++) {
         const struct rule *old = tuning_present(sim, i)->rule;
-        rules[i] = rule_new(sim, old->row, old->text, old->noisy, error);
+        rules[i] = rule_new(sim, old->row, old->text, old->noisy, old->batched, error);
         if (!rules[i]) {
             while (i > 0)
                 rule_release(rules[--i]);
@@ -95,20 +102,23 @@ bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char 
     struct surface_code *code = surface_compile(formula, &scope, error);
     if (!code)
         return false;
+    struct surface_code *batch_code = NULL;
+    if (code->graph->reads_data) {
+        scope.batched = true;
+        batch_code = surface_compile(formula, &scope, error);
+    }
     struct surface old = sim->surface;
-    struct surface new = {row, memory_copy(formula), *domain, code, sim_next_version()};
+    struct surface new = {row, memory_copy(formula), *domain, code, batch_code, sim_next_version()};
     struct rule *rules[BALLS_MAX] = {NULL};
     sim->surface = new;
     bool good = compile_rules(sim, rules, error);
     sim->surface = old; /* the record is one of the old surface, until it is dropped */
     if (!good) {
-        surface_code_free(code);
-        free(new.formula);
+        surface_free(&new);
         return false;
     }
     sim_forget_future(sim);
-    surface_code_free(old.code);
-    free(old.formula);
+    surface_free(&old);
     sim->surface = new;
     for (int i = 0; i < sim->ball_count; i++) {
         struct tuning *tuning = tuning_last(sim->balls[i]);
@@ -124,14 +134,30 @@ const struct data *sim_data(const struct sim *sim)
     return sim->data;
 }
 
+/* Whether the batches of all balls can be had of so many rows. */
+static bool check_batches(const struct sim *sim, int64_t rows, struct error *error)
+{
+    for (int i = 0; i < sim->ball_count; i++)
+        if (sim_batch(sim, i) > rows)
+            return error_at(error, ERROR_NO_PLACE,
+                            "ball %d has batches of %lld rows, and these data have %lld", i + 1,
+                            (long long)sim_batch(sim, i), (long long)rows);
+    return true;
+}
+
 bool sim_set_data(struct sim *sim, const struct data *data, struct error *error)
 {
+    if (!check_batches(sim, data->rows, error))
+        return false;
     const struct data *old = sim->data;
     struct surface surface = sim->surface;
     char *formula = memory_copy(surface.formula);
     sim->data = data_retain(data);
-    bool good = !surface.code->graph->reads_data ||
-                sim_set_surface(sim, surface.row, formula, &surface.domain, error);
+    bool good = true;
+    if (surface.code->graph->reads_data)
+        good = sim_set_surface(sim, surface.row, formula, &surface.domain, error);
+    else if (old)
+        sim_reset(sim); /* there may have been batches of them */
     free(formula);
     if (!good) {
         char why[ERROR_TEXT_SIZE];
@@ -144,9 +170,9 @@ bool sim_set_data(struct sim *sim, const struct data *data, struct error *error)
     return good;
 }
 
-void surface_inputs(struct sim *sim, const double *x, const double *y, const double **inputs)
+void surface_inputs(struct sim *sim, const struct graph *graph, const double *x, const double *y,
+                    const double **inputs)
 {
-    const struct graph *graph = sim->surface.code->graph;
     const struct lets *lets = lets_at(sim, sim->clock);
     for (int i = 0; i < graph->input_count; i++) {
         const struct input *input = &graph->inputs[i];
@@ -161,7 +187,7 @@ void sim_surface_values(struct sim *sim, const double *x, const double *y, doubl
                         int64_t count)
 {
     const double *inputs[SURFACE_INPUTS_MAX] = {0};
-    surface_inputs(sim, x, y, inputs);
+    surface_inputs(sim, sim->surface.code->graph, x, y, inputs);
     program_run(sim->surface.code->value, &sim->workspace, inputs, &loss, (size_t)count);
 }
 
@@ -170,7 +196,7 @@ void sim_surface_gradients(struct sim *sim, const double *x, const double *y, do
 {
     const double *inputs[SURFACE_INPUTS_MAX] = {0};
     double *outputs[] = {loss, gx, gy};
-    surface_inputs(sim, x, y, inputs);
+    surface_inputs(sim, sim->surface.code->graph, x, y, inputs);
     program_run(sim->surface.code->gradient, &sim->workspace, inputs, outputs, (size_t)count);
 }
 
@@ -216,7 +242,7 @@ int sim_add_ball(struct sim *sim, struct error *error)
         return -1;
     const struct optimizer_row *optimizer = catalogue_optimizer("sgd");
     const struct schedule_row *constant = catalogue_schedule("constant");
-    struct rule *rule = rule_new(sim, optimizer, optimizer->rule, false, error);
+    struct rule *rule = rule_new(sim, optimizer, optimizer->rule, false, false, error);
     struct schedule *schedule = rule ? schedule_new(sim, constant, constant->formula, error) : NULL;
     if (!schedule) {
         rule_release(rule);
@@ -291,6 +317,11 @@ const char *sim_schedule_text(const struct sim *sim, int ball)
     return present_schedule(sim, ball)->text;
 }
 
+bool sim_schedule_per_epoch(const struct sim *sim, int ball)
+{
+    return tuning_present(sim, ball)->courses[0].per_epoch;
+}
+
 bool sim_schedule_recursive(const struct sim *sim, int ball)
 {
     return present_schedule(sim, ball)->code->recursive;
@@ -299,6 +330,11 @@ bool sim_schedule_recursive(const struct sim *sim, int ball)
 double sim_noise(const struct sim *sim, int ball)
 {
     return tuning_present(sim, ball)->noise;
+}
+
+int64_t sim_batch(const struct sim *sim, int ball)
+{
+    return tuning_present(sim, ball)->batch;
 }
 
 uint64_t sim_seed(const struct sim *sim)
@@ -364,7 +400,7 @@ bool sim_over(const struct sim *sim)
         const struct row *now = &ball->now.row;
         const struct row *last = &ball->trail[ball->trail_count > 1 ? ball->trail_count - 2 : 0];
         bool rests = now->converged && ball->trail_count > 1 && last->x == now->x &&
-                     last->y == now->y && now->gx == 0 && now->gy == 0;
+                     last->y == now->y && now->gx == 0 && now->gy == 0 && sim_batch(sim, i) == 0;
         if (!now->diverged && !rests)
             return false;
     }
@@ -425,9 +461,8 @@ void sim_free(struct sim *sim)
     for (int i = 0; i < sim->lets_count; i++)
         free(sim->lets[i]);
     free(sim->lets);
-    surface_code_free(sim->surface.code);
+    surface_free(&sim->surface);
     data_release(sim->data);
-    free(sim->surface.formula);
     workspace_free(&sim->workspace);
     free(sim);
 }

@@ -28,6 +28,8 @@ enum stationary { STATIONARY_MINIMUM, STATIONARY_SADDLE, STATIONARY_MAXIMUM, STA
 /* A ball at one row. */
 struct row {
     int64_t n;
+    int64_t epoch; /* passes over the data so far; without mini-batches each row is one */
+    double floor;  /* mean loss of the rows of the last whole epoch; NaN without mini-batches */
     double x, y, loss;
     double eta; /* the schedule's rate of the update that leaves this row */
     double gx, gy, hxx, hxy, hyy;
@@ -65,6 +67,7 @@ struct surface {
     char *formula;
     struct region domain;
     struct surface_code *code;
+    struct surface_code *batch_code; /* of a batch's loss; NULL if it reads no data */
     int64_t version; /* another one, in the whole program, whenever the values are others */
 };
 const struct surface *sim_surface(const struct sim *sim);
@@ -120,6 +123,8 @@ const char *sim_optimizer_text(const struct sim *sim, int ball);
 const struct rule_code *sim_optimizer_code(const struct sim *sim, int ball);
 const struct schedule_row *sim_schedule_row(const struct sim *sim, int ball); /* of eta, now */
 const char *sim_schedule_text(const struct sim *sim, int ball);
+/* Whether it counts epochs, as `per epoch` asks for. */
+bool sim_schedule_per_epoch(const struct sim *sim, int ball);
 bool sim_schedule_recursive(const struct sim *sim, int ball);
 int64_t sim_born(const struct sim *sim, int ball);
 
@@ -135,7 +140,8 @@ struct schedule_choice {
     const char *text;
     struct named_value values[VALUES_MAX];
     int count;
-    double length; /* iterations before the next; 0: its parameter `total`, or all that are left */
+    double length;  /* iterations before the next; 0: its parameter `total`, or all that are left */
+    bool per_epoch; /* of the first: all of them count epochs, not iterations */
 };
 /* What a number follows from the present row on; target "" is eta, else a parameter of the ball's
  * rule, and count 0 then ends its course. *wrong is the choice that an error is about. */
@@ -151,6 +157,15 @@ void sim_schedule_write(const struct sim *sim, int ball, const char *target, str
 bool sim_set_noise(struct sim *sim, int ball, double sigma, int stream, struct error *error);
 double sim_noise(const struct sim *sim, int ball);
 int sim_noise_stream(const struct sim *sim, int ball);
+
+/* Mini-batches: the rule sees the loss of so many rows of the data, the next ones of the epoch's
+ * shuffle; size 0 is the full loss. Rows on record have the full loss always. Balls of one stream
+ * get the same batches. The error names what is wrong with the size. */
+bool sim_set_batch(struct sim *sim, int ball, int64_t size, int stream, struct error *error);
+int64_t sim_batch(const struct sim *sim, int ball);
+/* The loss of the batch that the ball's next update sees, at count points; false: it has none. */
+bool sim_batch_values(struct sim *sim, int ball, const double *x, const double *y, double *loss,
+                      int64_t count);
 uint64_t sim_seed(const struct sim *sim);
 void sim_set_seed(struct sim *sim, uint64_t seed); /* puts every ball back to row 0 */
 
@@ -194,9 +209,13 @@ int sim_future(struct sim *sim, int ball, struct row *rows, int max);
 /* The balls' places in the race so far, from 1: first who has converged, the earlier the better,
  * then by loss, those that have diverged last; who is equal, by number. */
 void sim_ranks(const struct sim *sim, int ranks[BALLS_MAX]);
-/* The same update in slow motion: what the parts of the rule's text are in it, and the noise on its
- * gradient. NULL if the ball has diverged. Valid until the next trace. */
-const struct rule_trace *sim_trace(struct sim *sim, int ball, struct point *noise);
+/* The same update in slow motion: what the parts of the rule's text are in it, and what the
+ * gradient is that it sees. NULL if the ball has diverged. Valid until the next trace. */
+struct seen {
+    int64_t rows; /* of the data, in the batch; 0: all of them, always */
+    struct point gradient, noise;
+};
+const struct rule_trace *sim_trace(struct sim *sim, int ball, struct seen *seen);
 /* The latest rows up to the present one, oldest first: at most max (<= TRAIL_MAX). Returns how
  * many. Rows before the ball was born do not exist. */
 int sim_trail(struct sim *sim, int ball, struct row *rows, int max);

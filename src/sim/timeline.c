@@ -54,6 +54,8 @@ static const double *rule_input(const struct ball *ball, const struct input *inp
         return &ball->now.row.gx;
     case INPUT_GY:
         return &ball->now.row.gy;
+    case INPUT_ROWS:
+        return &ball->batch.rows;
     case INPUT_NOISE_X:
         return &ball->noise_x;
     case INPUT_NOISE_Y:
@@ -150,9 +152,16 @@ static void evaluate(struct sim *sim, struct ball *ball)
     program_run(sim->surface.code->hessian, &sim->workspace, ball->binding.surface, outputs, 1);
 }
 
-/* What a course's schedule makes of the numbers that are in place, in its n-th iteration; its new
- * state replaces the old one. */
-static double ask_schedule(struct sim *sim, struct ball *ball, int index, double n)
+/* What a course counts: iterations or epochs. */
+static int64_t course_time(const struct course *course, const struct row *row)
+{
+    return course->per_epoch ? row->epoch : row->n;
+}
+
+/* What a course's schedule makes of the numbers that are in place, at the time of a row; its
+ * segment began at `begin`. Its new state replaces the old one. */
+static double ask_schedule(struct sim *sim, struct ball *ball, int index, const struct row *row,
+                           double begin)
 {
     struct course_place *place = &ball->now.courses[index];
     const struct course *course = &ball->binding.tuning->courses[index];
@@ -161,8 +170,8 @@ static double ask_schedule(struct sim *sim, struct ball *ball, int index, double
     double *outputs[1 + SCHEDULE_STATE_MAX] = {&value};
     for (int i = 0; i < code->state_count; i++)
         outputs[1 + i] = &state[i];
-    ball->schedule_n = n;
-    ball->epoch = (double)ball->now.row.n;
+    ball->schedule_n = (double)course_time(course, row) - begin;
+    ball->epoch = (double)row->epoch;
     program_run(code->program, &sim->workspace, ball->binding.schedules[index][place->segment],
                 outputs, 1);
     memcpy(place->state, state, sizeof *state * (size_t)code->state_count);
@@ -174,17 +183,21 @@ static bool is_recursive(const struct course *course, int segment)
     return course->segments[segment].schedule->code->recursive;
 }
 
-/* A recursion gives the next value after an update, with the n of that update. */
-static void advance_course(struct sim *sim, struct ball *ball, int index, int64_t n)
+/* A recursion gives the next value after an update, with the n of that update; one that counts
+ * epochs, after the last of an epoch. */
+static void advance_course(struct sim *sim, struct ball *ball, int index, const struct row *before)
 {
     const struct tuning *tuning = ball->binding.tuning;
     const struct course *course = &tuning->courses[index];
     struct course_place *place = &ball->now.courses[index];
     if (course->count == 0 || place->segment < 0 || !is_recursive(course, place->segment))
         return;
+    if (course->per_epoch && before->epoch == ball->now.row.epoch)
+        return;
     double begin;
-    if (course_segment(tuning, course, n, &begin) == place->segment)
-        place->value = ask_schedule(sim, ball, index, (double)n - begin);
+    int64_t time = course_time(course, before);
+    if (course_segment(tuning, course, time, &begin) == place->segment)
+        place->value = ask_schedule(sim, ball, index, before, begin);
 }
 
 /* A formula is asked at every row. A recursion has its value from the update before, unless it
@@ -199,24 +212,38 @@ static void settle_course(struct sim *sim, struct ball *ball, int index, bool he
         return;
     }
     double begin;
-    int segment = course_segment(tuning, course, ball->now.row.n, &begin);
+    const struct row *row = &ball->now.row;
+    int segment = course_segment(tuning, course, course_time(course, row), &begin);
     bool begins = segment != place->segment || (here && course->is_new);
     if (begins) {
         memset(place->state, 0, sizeof place->state);
         place->segment = segment;
     }
     if (!is_recursive(course, segment))
-        place->value = ask_schedule(sim, ball, index, (double)ball->now.row.n - begin);
+        place->value = ask_schedule(sim, ball, index, row, begin);
     else if (begins || (here && course->sets))
         place->value = ball->base[index];
 }
 
-/* The inputs of the rule that are not the moment's own. */
-static void prepare_update(struct sim *sim, struct ball *ball)
+/* Takes the batch of the ball's next update. Returns its rows; NULL: it sees the full loss. */
+static const struct data *take_batch(struct sim *sim, struct ball *ball)
+{
+    const struct tuning *tuning = ball->binding.tuning;
+    if (tuning->batch == 0 || !sim->data)
+        return NULL;
+    struct batch_key key = {sim->seed, (uint64_t)ball_stream(ball, tuning),
+                            (uint64_t)ball->now.row.epoch};
+    batch_take(&ball->batch, sim->data, &key, ball->now.taken, tuning->batch);
+    return ball->batch.data;
+}
+
+/* The inputs of the rule that are not the moment's own. Returns the data that it sees, NULL: all.
+ */
+static const struct data *prepare_update(struct sim *sim, struct ball *ball)
 {
     const struct moment *now = &ball->now;
     ball->rule_n = (double)(now->row.n - now->rule_from);
-    ball->epoch = (double)now->row.n;
+    ball->epoch = (double)now->row.epoch;
     const struct tuning *tuning = ball->binding.tuning;
     if (tuning->noise > 0) {
         uint64_t stream = (uint64_t)ball_stream(ball, tuning);
@@ -224,6 +251,7 @@ static void prepare_update(struct sim *sim, struct ball *ball)
         ball->noise_x *= tuning->noise;
         ball->noise_y *= tuning->noise;
     }
+    return take_batch(sim, ball);
 }
 
 /* Moves the ball by its rule; the new state replaces the old one. */
@@ -235,8 +263,8 @@ static void update(struct sim *sim, struct ball *ball)
     double *outputs[2 + STATE_MAX] = {&x, &y};
     for (int i = 0; i < code->state_count; i++)
         outputs[2 + i] = &state[i];
-    prepare_update(sim, ball);
-    program_run(code->program, &sim->workspace, ball->binding.rule, outputs, 1);
+    const struct data *seen = prepare_update(sim, ball);
+    program_run_over(code->program, seen, &sim->workspace, ball->binding.rule, outputs, 1);
     now->row.x = x;
     now->row.y = y;
     memcpy(now->rule_state, state, sizeof *state * (size_t)code->state_count);
@@ -344,17 +372,53 @@ static void remember(struct ball *ball)
     ball->moments[ball->moment_count++] = *now;
 }
 
+/* One iteration further: so are the rows of the data. With the full loss it is an epoch. */
+static void count_row(const struct sim *sim, struct ball *ball)
+{
+    struct moment *now = &ball->now;
+    int64_t batch = ball->binding.tuning->batch;
+    now->row.n++;
+    now->taken += batch;
+    if (batch > 0 && sim->data && now->taken < sim->data->rows)
+        return;
+    now->taken = 0;
+    now->row.epoch++;
+}
+
+/* The level at which the loss of mini-batches jitters: its mean over an epoch. */
+static void measure_floor(struct moment *now, const struct row *before, bool batched)
+{
+    now->loss_sum += now->row.loss;
+    now->loss_count++;
+    if (!batched)
+        now->row.floor = (double)NAN;
+    else if (now->row.epoch != before->epoch)
+        now->row.floor = now->loss_sum / (double)now->loss_count;
+    if (now->row.epoch != before->epoch) {
+        now->loss_sum = 0;
+        now->loss_count = 0;
+    }
+}
+
+/* An update and the row that it leads to, before anything that takes effect at that row. */
+static void iterate(struct sim *sim, struct ball *ball)
+{
+    struct row before = ball->now.row;
+    const struct tuning *tuning = ball->binding.tuning;
+    update(sim, ball);
+    count_row(sim, ball);
+    evaluate(sim, ball);
+    measure_floor(&ball->now, &before, tuning->batch > 0);
+    judge(sim, &before, &ball->now.row);
+    for (int i = tuning->course_count - 1; i >= 0; i--)
+        advance_course(sim, ball, i, &before);
+}
+
 /* From tick to tick + 1, without a word to record and trail. */
 static void advance(struct sim *sim, struct ball *ball, int64_t tick)
 {
     bind(sim, ball, tick);
-    struct row before = ball->now.row;
-    update(sim, ball);
-    ball->now.row.n++;
-    evaluate(sim, ball);
-    judge(sim, &before, &ball->now.row);
-    for (int i = ball->binding.tuning->course_count - 1; i >= 0; i--)
-        advance_course(sim, ball, i, before.n);
+    iterate(sim, ball);
     ball_settle(sim, ball, tick + 1);
 }
 
@@ -375,13 +439,7 @@ void ball_step(struct sim *sim, struct ball *ball, int64_t tick)
 static void foresee(struct sim *sim, struct ball *ball)
 {
     struct moment *now = &ball->now;
-    struct row before = now->row;
-    update(sim, ball);
-    now->row.n++;
-    evaluate(sim, ball);
-    judge(sim, &before, &now->row);
-    for (int i = ball->binding.tuning->course_count - 1; i >= 0; i--)
-        advance_course(sim, ball, i, before.n);
+    iterate(sim, ball);
     for (int i = ball->binding.tuning->course_count - 1; i >= 0; i--)
         settle_course(sim, ball, i, false);
     now->row.eta = now->courses[0].value;
@@ -407,7 +465,52 @@ bool sim_preview(struct sim *sim, int ball, struct row *next)
     return sim_future(sim, ball, next, 1) == 1;
 }
 
-const struct rule_trace *sim_trace(struct sim *sim, int ball, struct point *noise)
+/* Where the programs of the batch's loss find their inputs for these points. */
+static void batch_inputs(struct sim *sim, struct ball *ball, const double *x, const double *y,
+                         const double **inputs)
+{
+    const struct graph *graph = sim->surface.batch_code->graph;
+    surface_inputs(sim, graph, x, y, inputs);
+    for (int i = 0; i < graph->input_count; i++)
+        if (graph->inputs[i].kind == INPUT_ROWS)
+            inputs[i] = &ball->batch.rows;
+}
+
+bool sim_batch_values(struct sim *sim, int ball, const double *x, const double *y, double *loss,
+                      int64_t count)
+{
+    struct ball *one = sim->balls[ball];
+    if (!sim->surface.batch_code || one->now.row.diverged)
+        return false;
+    bind(sim, one, one->born + one->now.row.n);
+    const struct data *batch = take_batch(sim, one);
+    if (!batch)
+        return false;
+    const double *inputs[SURFACE_INPUTS_MAX] = {0};
+    batch_inputs(sim, one, x, y, inputs);
+    program_run_over(sim->surface.batch_code->value, batch, &sim->workspace, inputs, &loss,
+                     (size_t)count);
+    return true;
+}
+
+static struct seen what_is_seen(struct sim *sim, struct ball *ball, const struct data *batch)
+{
+    const struct tuning *tuning = ball->binding.tuning;
+    const struct row *row = &ball->now.row;
+    struct seen seen = {.rows = batch ? batch->rows : 0, .gradient = {row->gx, row->gy}};
+    if (tuning->noise > 0)
+        seen.noise = (struct point){ball->noise_x, ball->noise_y};
+    if (batch && sim->surface.batch_code) {
+        const double *inputs[SURFACE_INPUTS_MAX] = {0};
+        double loss, *outputs[] = {&loss, &seen.gradient.x, &seen.gradient.y};
+        batch_inputs(sim, ball, &row->x, &row->y, inputs);
+        program_run_over(sim->surface.batch_code->gradient, batch, &sim->workspace, inputs, outputs,
+                         1);
+    }
+    return seen;
+}
+
+const struct rule_trace *sim_trace(struct sim *sim, int ball, struct seen *seen)
 {
     struct ball *one = sim->balls[ball];
     if (one->now.row.diverged)
@@ -416,10 +519,9 @@ const struct rule_trace *sim_trace(struct sim *sim, int ball, struct point *nois
     struct rule *rule = one->binding.tuning->rule;
     if (!rule->trace)
         rule->trace = rule_trace_new(rule->code);
-    prepare_update(sim, one);
-    rule_trace_run(rule->trace, &sim->workspace, one->binding.rule);
-    bool noisy = one->binding.tuning->noise > 0;
-    *noise = (struct point){noisy ? one->noise_x : 0, noisy ? one->noise_y : 0};
+    const struct data *batch = prepare_update(sim, one);
+    rule_trace_run(rule->trace, batch, &sim->workspace, one->binding.rule);
+    *seen = what_is_seen(sim, one, batch);
     return rule->trace;
 }
 
@@ -427,7 +529,8 @@ const struct rule_trace *sim_trace(struct sim *sim, int ball, struct point *nois
 
 void ball_start(struct sim *sim, struct ball *ball)
 {
-    ball->now = (struct moment){.row = {.x = sim->start.x, .y = sim->start.y}};
+    ball->now =
+        (struct moment){.row = {.x = sim->start.x, .y = sim->start.y, .floor = (double)NAN}};
     for (int i = 0; i < COURSES_MAX; i++)
         ball->now.courses[i].segment = -1;
     binding_clear(ball);
@@ -508,6 +611,7 @@ void ball_free(struct ball *ball)
     for (int i = 0; i < ball->tuning_count; i++)
         tuning_free(ball->tunings[i]);
     binding_clear(ball);
+    batch_free(&ball->batch);
     free(ball->tunings);
     free(ball->moments);
     free(ball);

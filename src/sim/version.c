@@ -2,6 +2,7 @@
 
 #include "internal.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* A name that no row has (momentum_total) is known as a number by its `=`: an appointment is read
@@ -61,6 +62,8 @@ static void write_course(const struct tuning *tuning, const struct course *cours
         if (segment->length > 0)
             text_add(out, " for %.0f", segment->length);
     }
+    if (course->count > 0 && course->per_epoch)
+        text_add(out, " per epoch");
 }
 
 void sim_schedule_write(const struct sim *sim, int ball, const char *target, struct text *out)
@@ -101,20 +104,35 @@ static bool needs_all(const struct tuning *tuning, const struct tuning *before)
     return before && tuning->appointed && tuning->by_hand;
 }
 
-/* When the scene is opened, the ball's own stream will be that of its number. */
-static void write_noise(const struct ball *ball, int number, const struct tuning *tuning,
-                        const struct tuning *before, const char *prefix, struct text *out)
+static void write_batch(const struct tuning *tuning, const char *prefix, struct text *out)
 {
-    double noise = before ? before->noise : 0;
+    text_add(out, "%sbatch ", prefix);
+    if (tuning->batch > 0)
+        text_add(out, "%lld", (long long)tuning->batch);
+    else
+        text_add(out, "all");
+}
+
+/* Noise and batches. When the scene is opened, the ball's own stream will be that of its number. */
+static void write_seen(const struct ball *ball, int number, const struct tuning *tuning,
+                       const struct tuning *before, const char *prefix, struct text *out)
+{
     int old = before ? ball_stream(ball, before) : number, stream = ball_stream(ball, tuning);
     bool all = needs_all(tuning, before);
-    if (tuning->noise == noise && stream == old && !all)
-        return;
-    text_add(out, "%snoise ", prefix);
-    text_add_number(out, tuning->noise);
+    bool batch = tuning->batch != (before ? before->batch : 0);
+    bool noise = tuning->noise != (before ? before->noise : 0) || (stream != old && !batch);
+    char ending[40] = "\n";
     if (stream != old || all)
-        text_add(out, " stream=%d", stream + 1);
-    text_add(out, "\n");
+        snprintf(ending, sizeof ending, " stream=%d\n", stream + 1);
+    if (noise || all) {
+        text_add(out, "%snoise ", prefix);
+        text_add_number(out, tuning->noise);
+        text_add(out, "%s", ending);
+    }
+    if (batch || all) {
+        write_batch(tuning, prefix, out);
+        text_add(out, "%s", ending);
+    }
 }
 
 static bool sets_number(const struct tuning *tuning, const char *name)
@@ -178,7 +196,7 @@ void sim_version_write(const struct sim *sim, int ball, int index, const char *p
     write_new_courses(tuning, prefix, out);
     if (tuning->courses[0].sets)
         write_line(out, prefix, "eta", tuning->eta0);
-    write_noise(sim->balls[ball], ball, tuning, before, prefix, out);
+    write_seen(sim->balls[ball], ball, tuning, before, prefix, out);
     /* What the lines above may have set back to its default, or an appointment to anything. */
     bool defaults = tuning->new_rule || needs_all(tuning, before);
     for (int i = 0; i < tuning->course_count; i++)

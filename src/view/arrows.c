@@ -124,7 +124,8 @@ static bool find_step(const struct screen *screen, struct step *step)
     double off = hypot(next->x - from->x - step->gx, next->y - from->y - step->gy);
     step->plain = off <= 1e-9 * hypot(step->gx, step->gy);
     const struct optimizer_row *row = sim_optimizer_row(sim, ball);
-    step->momentum = row && strcmp(row->name, "sgd") == 0 && sim_noise(sim, ball) == 0;
+    step->momentum = row && strcmp(row->name, "sgd") == 0 && sim_noise(sim, ball) == 0 &&
+                     sim_batch(sim, ball) == 0;
     return isfinite(next->x) && isfinite(next->y);
 }
 

@@ -56,11 +56,20 @@ static bool noise_differs(const struct sim *sim, int ball)
     return false;
 }
 
+static bool batch_differs(const struct sim *sim, int ball)
+{
+    for (int i = 0; i < sim_ball_count(sim); i++)
+        if (same_optimizer(sim, ball, i) && sim_batch(sim, i) != sim_batch(sim, ball))
+            return true;
+    return false;
+}
+
 static bool schedule_differs(const struct sim *sim, int ball)
 {
     for (int i = 0; i < sim_ball_count(sim); i++)
         if (same_optimizer(sim, ball, i) &&
-            strcmp(sim_schedule_text(sim, i), sim_schedule_text(sim, ball)) != 0)
+            (strcmp(sim_schedule_text(sim, i), sim_schedule_text(sim, ball)) != 0 ||
+             sim_schedule_per_epoch(sim, i) != sim_schedule_per_epoch(sim, ball)))
             return true;
     return false;
 }
@@ -94,9 +103,14 @@ void legend_name(const struct sim *sim, int ball, struct legend_name *name)
         if (value_differs(sim, ball, sim_value(sim, ball, i)))
             add_number(&differs, sim_value(sim, ball, i)->name, sim_value(sim, ball, i)->value);
     if (schedule_differs(sim, ball))
-        text_add(&differs, " %s", schedule ? schedule->name : "typed schedule");
+        text_add(&differs, " %s%s", schedule ? schedule->name : "typed schedule",
+                 sim_schedule_per_epoch(sim, ball) ? " per epoch" : "");
     if (noise_differs(sim, ball))
         add_number(&differs, "noise", sim_noise(sim, ball));
+    if (batch_differs(sim, ball) && sim_batch(sim, ball) > 0)
+        add_number(&differs, "batch", (double)sim_batch(sim, ball));
+    else if (batch_differs(sim, ball))
+        text_add(&differs, " all rows");
     snprintf(name->optimizer, sizeof name->optimizer, "%s", rule ? rule->name : "typed rule");
     snprintf(name->differs, sizeof name->differs, "%s", differs.bytes ? differs.bytes : "");
     text_free(&differs);

@@ -57,8 +57,10 @@ static int draw_heading(const struct screen *screen, struct area area, bool draw
         return 1;
     const struct optimizer_row *rule = sim_optimizer_row(session->sim, ball);
     const struct row *row = sim_row(session->sim, ball);
-    char n[40];
-    snprintf(n, sizeof n, "n %lld", (long long)row->n);
+    char n[80] = "";
+    if (sim_batch(session->sim, ball) > 0)
+        snprintf(n, sizeof n, "epoch %lld  ", (long long)row->epoch);
+    snprintf(n + strlen(n), 40, "n %lld", (long long)row->n);
     int right = end - (int)strlen(n);
     struct style style = screen_style(screen, ROLE_STRONG);
     style.fg = screen_ball_color(screen, ball, false);
@@ -100,6 +102,8 @@ static int draw_schedule(const struct screen *screen, struct area area, bool dra
             text_add(&line, "   %s", row->name);
         text_free(&formula);
     }
+    if (sim_schedule_per_epoch(session->sim, session->selected))
+        text_add(&line, " per epoch");
     struct text course = {0};
     sim_schedule_write(session->sim, session->selected, "", &course);
     if (strstr(course.bytes, " then "))
@@ -107,6 +111,10 @@ static int draw_schedule(const struct screen *screen, struct area area, bool dra
     text_free(&course);
     if (sim_noise(session->sim, session->selected) > 0)
         text_add(&line, "   noise %.4g", sim_noise(session->sim, session->selected));
+    if (sim_batch(session->sim, session->selected) > 0)
+        text_add(&line, "   batch %lld of %lld rows",
+                 (long long)sim_batch(session->sim, session->selected),
+                 (long long)sim_data(session->sim)->rows);
     int count = draw_wrapped(screen, area, ROLE_MUTED, line.bytes, 0, draw);
     text_free(&line);
     return count;
@@ -391,6 +399,9 @@ void panel_draw_brief(const struct screen *screen, struct area area)
                            rule ? rule->name : "rule");
     column =
         screen_printf(screen, column + 1, area.row, end, ROLE_MUTED, "n %lld", (long long)row->n);
+    if (sim_batch(session->sim, session->selected) > 0)
+        column = screen_printf(screen, column + 1, area.row, end, ROLE_MUTED, "epoch %lld",
+                               (long long)row->epoch);
     column = screen_text(screen, column + 2, area.row, end, ROLE_MUTED, "loss ");
     column = screen_text(screen, column, area.row, end, ROLE_STRONG,
                          screen_number(screen, row->loss, number));

@@ -141,10 +141,10 @@ static void panel_rows(const struct rule_story *story, struct why_rows *rows)
 
 int why_draw_rule(const struct screen *screen, struct area area, int most, bool draw)
 {
-    struct point noise;
+    struct seen seen;
     struct why_rows rows = {0};
     const struct rule_trace *trace =
-        most > 0 ? sim_trace(screen->session->sim, screen->session->selected, &noise) : NULL;
+        most > 0 ? sim_trace(screen->session->sim, screen->session->selected, &seen) : NULL;
     struct rule_story story = story_of(screen, trace);
     panel_rows(&story, &rows);
     area.rows = why_rows_fit(screen, &rows, area.columns, most > 0 ? most : NAME_LINES_MAX);
@@ -189,12 +189,17 @@ static void add_place(const struct row *now, struct why_rows *rows)
     add_number(&row->text, now->loss);
 }
 
-static void add_gradient(const struct row *now, struct point noise, struct why_rows *rows)
+static void add_gradient(const struct seen *seen, struct why_rows *rows)
 {
+    struct point noise = seen->noise;
     struct why_row *row = add_fact(rows, RANK_GRADIENT, "gradient");
     text_add(&row->widest, "g = %s", wide_pair);
     text_add(&row->text, "g = ");
-    add_pair(&row->text, now->gx + noise.x, now->gy + noise.y);
+    add_pair(&row->text, seen->gradient.x + noise.x, seen->gradient.y + noise.y);
+    if (seen->rows > 0) {
+        text_add(&row->widest, " of %lld rows", (long long)seen->rows);
+        text_add(&row->text, " of %lld rows", (long long)seen->rows);
+    }
     if (noise.x == 0 && noise.y == 0)
         return;
     text_add(&row->widest, " with noise %s", wide_pair);
@@ -349,16 +354,16 @@ void why_draw(const struct screen *screen, struct area area)
     const struct row *now = sim_row(sim, ball);
     struct why_rows rows = {.table = true};
     struct row next;
-    struct point noise;
+    struct seen seen;
     if (!sim_preview(sim, ball, &next)) {
         screen_text(screen, area.column, area.row, area.column + area.columns, ROLE_DANGER,
                     "diverged: there is no next step");
         return;
     }
-    const struct rule_trace *trace = sim_trace(sim, ball, &noise);
+    const struct rule_trace *trace = sim_trace(sim, ball, &seen);
     struct rule_story story = story_of(screen, trace);
     add_place(now, &rows);
-    add_gradient(now, noise, &rows);
+    add_gradient(&seen, &rows);
     if (story.code->reads_hessian)
         add_curvature(now, &rows);
     add_rate(screen, &rows);
