@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/report.h"
 #include "cli/film.h"
+#include "cli/live.h"
 #include "cli/options.h"
 #include "cli/services.h"
 #include "output/cast.h"
@@ -173,7 +174,7 @@ static int picture(const struct options *options, struct session *session, const
     }
     session->playing = false;
     struct picture how = picture_of(options, COLORS_DIRECT);
-    picture_write(text, session, &how, format);
+    picture_write(text, session, &how, NULL, format);
     return status;
 }
 
@@ -301,6 +302,8 @@ static bool open_nth(void *context, struct session *session, int index, struct e
 static int screen(struct options *options, struct session *session)
 {
     const char *first = options->argument_count ? options->arguments[0] : NULL;
+    struct live live = {.session = session, .how = {.light = options->light}};
+    session->services_context = &live;
     int status = prepare(session, first, options, false);
     if (status != DONE)
         return status;
@@ -312,10 +315,14 @@ static int screen(struct options *options, struct session *session)
         .scene_count = options->argument_count,
         .open_scene = open_nth,
         .context = options,
+        .shown = live_shown,
+        .shown_context = &live,
     };
     struct error error;
     status = terminal_run(session, &terminal, &error);
-    return status == DONE ? DONE : report_plain(&error, COULD_NOT);
+    if (status != DONE)
+        return report_plain(&error, COULD_NOT);
+    return live_end(&live, &error) ? DONE : report_plain(&error, COULD_NOT);
 }
 
 /* What the interactive program shows when nobody can look: each scene's screen, as text. */

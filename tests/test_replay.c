@@ -59,14 +59,17 @@ static void write_all(int descriptor, const void *bytes, size_t length)
     }
 }
 
-static void tell(void *context, const struct frame *frame)
+static bool tell(void *context, double seconds, const struct frame *frame,
+                 const struct display *display, struct error *error)
 {
+    (void)seconds, (void)display, (void)error;
     int descriptor = *(int *)context;
     int head[] = {frame->columns, frame->rows, frame->cursor_column, frame->cursor_row};
     write_all(STDOUT_FILENO, mark, sizeof mark - 1);
     write_all(descriptor, head, sizeof head);
     write_all(descriptor, frame->cells,
               (size_t)frame->columns * (size_t)frame->rows * sizeof *frame->cells);
+    return true;
 }
 
 static _Noreturn void run_program(int slave, int frames, enum color_policy policy, const char *home)
@@ -78,7 +81,7 @@ static _Noreturn void run_program(int slave, int frames, enum color_policy polic
     setlocale(LC_ALL, "C.UTF-8");
     setenv("XDG_STATE_HOME", home, 1);
     struct session *session = session_new();
-    struct terminal_options options = {.color = policy, .shown = tell, .context = &frames};
+    struct terminal_options options = {.color = policy, .shown = tell, .shown_context = &frames};
     struct error error;
     int status = terminal_run(session, &options, &error);
     session_free(session);

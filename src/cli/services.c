@@ -1,4 +1,4 @@
-#include "services.h"
+#include "live.h"
 
 #include "../output/file.h"
 #include "../output/frame_ansi.h"
@@ -8,8 +8,6 @@
 #include "../scene/scene.h"
 
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 const char *path_ending(const char *path)
 {
@@ -57,18 +55,22 @@ const struct picture_format *picture_format_find(const char *name)
 }
 
 void picture_write(struct text *out, struct session *session, const struct picture *picture,
-                   const struct picture_format *format)
+                   const struct display *as, const struct picture_format *format)
 {
+    struct display display = {.unicode = true, .phase = 1};
+    if (as)
+        display = (struct display){.unicode = as->unicode,
+                                   .phase = as->phase,
+                                   .aiming = as->aiming,
+                                   .scene = as->scene,
+                                   .scene_count = as->scene_count};
     /* Text has no colours: there, contours and glyphs carry the picture. */
-    bool plain = format->write == write_text;
-    struct display display = {
-        .colors = plain ? COLORS_MONO : picture->colors,
-        .unicode = true,
-        .light = picture->light,
-        .phase = 1,
-    };
+    display.colors = format->write == write_text ? COLORS_MONO : picture->colors;
+    display.light = picture->light;
     struct view *view = view_new();
     struct frame *frame = frame_new(picture->columns, picture->rows);
+    if (as)
+        view_place_page(frame, session, &display);
     view_draw(view, frame, session, &display);
     format->write(out, frame, picture, *session->title ? session->title : "overshoot");
     frame_free(frame);
@@ -116,22 +118,5 @@ static bool export_run(struct session *session, const char *path, struct error *
     return false;
 }
 
-static bool screenshot(struct session *session, const char *path, struct error *error)
-{
-    const struct picture_format *format = picture_format_find(path_ending(path));
-    if (!format)
-        return error_at(error, ERROR_NO_PLACE,
-                        "expected a file name that ends in .txt, .ans or .svg");
-    struct winsize size = {0};
-    struct picture picture = {100, 30, COLORS_DIRECT, false};
-    if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0 &&
-        size.ws_col <= FRAME_COLUMNS_MAX && size.ws_row <= FRAME_ROWS_MAX)
-        picture = (struct picture){size.ws_col, size.ws_row, COLORS_DIRECT, false};
-    struct text text = {0};
-    picture_write(&text, session, &picture, format);
-    bool good = output_write(path, text.bytes, text.length, error);
-    text_free(&text);
-    return good;
-}
-
-const struct services file_services = {open_scene, save_scene, export_run, screenshot, scene_data};
+const struct services file_services = {open_scene,      save_scene,  export_run,
+                                       live_screenshot, live_record, scene_data};

@@ -24,9 +24,10 @@ extern const struct picture_format picture_formats[];
 extern const int picture_format_count;
 const struct picture_format *picture_format_find(const char *name);
 
-/* Appends a picture of the session as it is now. */
+/* Appends a picture of the session as it is now; with what is on the screen beside it, but prompt
+ * and message, where `as` is not NULL. */
 void picture_write(struct text *out, struct session *session, const struct picture *picture,
-                   const struct picture_format *format);
+                   const struct display *as, const struct picture_format *format);
 
 /* What follows the last full stop of a file's name, or "". */
 const char *path_ending(const char *path);

@@ -293,6 +293,25 @@ static void offer_files(const struct session *session, struct completions *compl
     completions->files = true;
 }
 
+/* The keys that a course can press, each once. */
+static void offer_keys(const struct session *session, struct completions *completions,
+                       const char *word, const char *first)
+{
+    (void)first;
+    for (int i = 0; i < key_row_count; i++)
+        if (key_find(session, key_rows[i].key) == &key_rows[i])
+            offer(completions, word, key_rows[i].key, "", key_rows[i].help);
+}
+
+static void offer_record(const struct session *session, struct completions *completions,
+                         const char *word, const char *first)
+{
+    if (session->recording && !*first)
+        offer(completions, word, "stop", "", "it is being recorded");
+    else
+        offer_files(session, completions, word, first);
+}
+
 /* What a command's arguments can be; `first` is the first of them when the cursor is past it. */
 static const struct {
     const char *command;
@@ -315,6 +334,7 @@ static const struct {
     {"race", offer_race},        {"budget", offer_budget},
     {"charts", offer_charts},    {"cursor", offer_cursor},
     {"data", offer_files},       {"plot", offer_columns},
+    {"record", offer_record},    {"press", offer_keys},
 };
 
 /* Past `all ` and `at N ` another command stands. */

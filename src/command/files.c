@@ -12,43 +12,68 @@
 #include <string.h>
 
 /* Whoever opens a scene does not know what is in it: it touches no files. */
-static bool with_file(struct session *session, const char *arguments,
+static bool with_file(struct session *session, const char *path, int offset,
                       bool (*service)(struct session *, const char *, struct error *),
                       struct error *error)
+{
+    if (!service || session->line > 0)
+        return error_at(error, offset, "there are no files here");
+    return service(session, path, error);
+}
+
+static bool with_named_file(struct session *session, const char *arguments,
+                            bool (*service)(struct session *, const char *, struct error *),
+                            struct error *error)
 {
     struct reader reader = reader_begin(arguments);
     int offset = reader_offset(&reader);
     char *path = reader_rest(&reader);
-    bool good = *path && service && session->line == 0;
-    if (!*path)
-        error_at(error, offset, "expected the name of a file");
-    else if (!good)
-        error_at(error, offset, "there are no files here");
-    good = good && service(session, path, error);
+    bool good = *path ? with_file(session, path, offset, service, error)
+                      : error_at(error, offset, "expected the name of a file");
     free(path);
     return good;
 }
 
 bool command_open(struct session *session, const char *arguments, struct error *error)
 {
-    return with_file(session, arguments, session->services ? session->services->open : NULL, error);
+    return with_named_file(session, arguments, session->services ? session->services->open : NULL,
+                           error);
 }
 
 bool command_save(struct session *session, const char *arguments, struct error *error)
 {
-    return with_file(session, arguments, session->services ? session->services->save : NULL, error);
+    return with_named_file(session, arguments, session->services ? session->services->save : NULL,
+                           error);
 }
 
 bool command_export(struct session *session, const char *arguments, struct error *error)
 {
-    return with_file(session, arguments, session->services ? session->services->export_run : NULL,
-                     error);
+    return with_named_file(session, arguments,
+                           session->services ? session->services->export_run : NULL, error);
 }
 
 bool command_screenshot(struct session *session, const char *arguments, struct error *error)
 {
-    return with_file(session, arguments, session->services ? session->services->screenshot : NULL,
-                     error);
+    struct reader reader = reader_begin(arguments);
+    int offset = reader_offset(&reader);
+    char *path = reader_rest(&reader);
+    bool good = with_file(session, path, offset,
+                          session->services ? session->services->screenshot : NULL, error);
+    free(path);
+    return good;
+}
+
+/* Without arguments the one or the other. */
+bool command_record(struct session *session, const char *arguments, struct error *error)
+{
+    struct reader reader = reader_begin(arguments);
+    int offset = reader_offset(&reader);
+    char *path = reader_rest(&reader);
+    bool stop = strcmp(path, "stop") == 0 || (!*path && session->recording);
+    bool good = with_file(session, stop ? NULL : path, offset,
+                          session->services ? session->services->record : NULL, error);
+    free(path);
+    return good;
 }
 
 /* --- what is there --- */

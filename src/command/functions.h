@@ -89,6 +89,7 @@ bool command_open(struct session *session, const char *arguments, struct error *
 bool command_save(struct session *session, const char *arguments, struct error *error);
 bool command_export(struct session *session, const char *arguments, struct error *error);
 bool command_screenshot(struct session *session, const char *arguments, struct error *error);
+bool command_record(struct session *session, const char *arguments, struct error *error);
 bool command_help(struct session *session, const char *arguments, struct error *error);
 bool command_list(struct session *session, const char *arguments, struct error *error);
 bool command_quit(struct session *session, const char *arguments, struct error *error);

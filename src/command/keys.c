@@ -41,6 +41,8 @@ const struct key_row key_rows[] = {
     {"V", KEY_COMMAND, "view previous", "the view before", NULL, 0},
     {"F", KEY_COMMAND, "single", "one view alone, and back", NULL, 0},
     {"b", KEY_COMMAND, "big", "large numbers, and back", NULL, 0},
+    {"r", KEY_COMMAND, "record", "record the screen, and end that", NULL, 0},
+    {"s", KEY_COMMAND, "screenshot", "a picture of the screen", NULL, 0},
     {"n", KEY_NEXT_SCENE, NULL, "next scene", "next", 0},
     {"p", KEY_PREVIOUS_SCENE, NULL, "previous scene", NULL, 0},
     {":", KEY_PROMPT, NULL, "type a command", "command", 0},

@@ -5,6 +5,8 @@
 
 #include "../base/memory.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,6 +53,7 @@ static void clear(struct session *session)
     race_free(session->race);
     hold_end(session);
     text_free(&session->page);
+    text_free(&session->notice);
 }
 
 void session_free(struct session *session)
@@ -66,8 +69,20 @@ void session_replace(struct session *session, struct session *other)
     clear(session);
     other->services = session->services;
     other->services_context = session->services_context;
+    other->recording = session->recording;
     *session = *other;
     free(other);
+}
+
+void session_tell(struct session *session, const char *format, ...)
+{
+    char line[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    text_clear(&session->notice);
+    text_add(&session->notice, "%s", line);
 }
 
 bool session_number(const struct session *session, int index, struct named_value *number)

@@ -122,7 +122,10 @@ struct services {
     bool (*open)(struct session *session, const char *path, struct error *error);
     bool (*save)(struct session *session, const char *path, struct error *error);
     bool (*export_run)(struct session *session, const char *path, struct error *error);
+    /* path "": a new file, of which it tells. */
     bool (*screenshot)(struct session *session, const char *path, struct error *error);
+    /* path NULL: no more. */
+    bool (*record)(struct session *session, const char *path, struct error *error);
     /* NULL with the reason; what it returns is the caller's to release. */
     const struct data *(*read_data)(struct session *session, const char *path, struct error *error);
 };
@@ -180,10 +183,12 @@ struct session {
     struct queued *queue; /* a scene's commands that wait until the goal is reached */
     int queue_count, queue_capacity;
 
-    struct text page; /* what help or list printed last, for the user to read; "" if nothing */
-    int page_top;     /* its first line on show; may be too great until it is drawn */
-    int page_rows;    /* its lines on show, said by whoever draws it */
-    bool quitting;    /* `quit` was said */
+    struct text page;   /* what help or list printed last, for the user to read; "" if nothing */
+    int page_top;       /* its first line on show; may be too great until it is drawn */
+    int page_rows;      /* its lines on show, said by whoever draws it */
+    struct text notice; /* what the last command answers, in a line, until somebody has shown it */
+    bool quitting;      /* `quit` was said */
+    bool recording;     /* all that is shown */
 
     const struct services *services;
     void *services_context;
@@ -236,6 +241,10 @@ bool session_meet(struct session *session, struct error *error);
 /* Moves the view to where the selected ball is, if it is to follow it and the ball is near the
  * edge. */
 void session_follow(struct session *session);
+
+/* Sets the notice. */
+void session_tell(struct session *session, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 void session_close_page(struct session *session);
 void session_scroll_page(struct session *session, int lines); /* down if positive */

@@ -44,6 +44,11 @@ static void fail(struct front *front, const struct error *error, const char *lin
     front->message_is_error = true;
 }
 
+void front_fail(struct front *front, const struct error *error)
+{
+    fail(front, error, NULL);
+}
+
 void front_fail_in_scene(struct front *front, const struct error *error, int line)
 {
     text_clear(&front->message);

@@ -26,8 +26,9 @@ void front_end(struct front *front);
  * becomes the message. */
 bool front_execute(struct front *front, const char *line);
 
-/* Shows a message that is no error. */
+/* Shows a message that is no error, or an error. */
 void front_say(struct front *front, const char *message);
+void front_fail(struct front *front, const struct error *error);
 
 /* A key by its name. */
 void front_press(struct front *front, const char *key);

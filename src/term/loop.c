@@ -280,6 +280,27 @@ static void resize(struct loop *loop)
     loop->dirty = true;
 }
 
+/* What takes the frames may fail, and tells it once. */
+static void tell_shown(struct loop *loop, double now)
+{
+    const struct terminal_options *options = loop->front.options;
+    struct error error = {.offset = ERROR_NO_PLACE};
+    if (!options->shown ||
+        options->shown(options->shown_context, now, loop->frame, &loop->display, &error))
+        return;
+    front_fail(&loop->front, &error);
+    loop->dirty = true;
+}
+
+/* What the last command answers is the message until the next one. */
+static void take_notice(struct loop *loop)
+{
+    struct text *notice = &loop->session->notice;
+    if (notice->length > 0)
+        front_say(&loop->front, notice->bytes);
+    text_clear(notice);
+}
+
 static void draw(struct loop *loop, double now)
 {
     struct front *front = &loop->front;
@@ -293,6 +314,7 @@ static void draw(struct loop *loop, double now)
     display->cursor = prompt.cursor;
     display->candidates = display->prompt_open ? prompt.candidates : NULL;
     display->candidate_count = display->prompt_open ? prompt.candidate_count : 0;
+    take_notice(loop);
     display->message = front->message.length > 0 ? front->message.bytes : NULL;
     display->message_is_error = front->message_is_error;
     view_place_page(loop->frame, loop->session, display);
@@ -300,9 +322,8 @@ static void draw(struct loop *loop, double now)
     display->scene_count = front->options->scene_count;
     view_draw(loop->view, loop->frame, loop->session, display);
     tty_show(loop->frame);
-    if (front->options->shown)
-        front->options->shown(front->options->context, loop->frame);
     loop->dirty = player_moving(&loop->player, now);
+    tell_shown(loop, now);
     loop->next_frame = now + frame_seconds;
 }
 

@@ -5,7 +5,7 @@
 
 #include "../base/error.h"
 #include "../command/session.h"
-#include "../view/frame.h"
+#include "../view/view.h"
 
 #include <stdbool.h>
 
@@ -35,8 +35,11 @@ struct terminal_options {
     const char *message; /* shown at first, or NULL */
     bool message_is_error;
 
-    /* Told of every frame, right after the terminal got it; or NULL. */
-    void (*shown)(void *context, const struct frame *frame);
+    /* Told of every frame, right after the terminal got it, in seconds of a clock that never goes
+     * back, and how it was drawn; or NULL. On false the user is shown the error. */
+    bool (*shown)(void *context, double seconds, const struct frame *frame,
+                  const struct display *display, struct error *error);
+    void *shown_context;
 };
 
 /* Runs until the user quits; the terminal is then as it was. The locale must have been set. Returns

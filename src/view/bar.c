@@ -59,7 +59,11 @@ void bar_draw(const struct screen *screen, int row)
         snprintf(place, sizeof place, "%d of %d", screen->display->scene + 1,
                  screen->display->scene_count);
     play_state(screen, state);
-    int end = put_right(screen, row, column, columns - 1, ROLE_BAR_MUTED, place);
+    int end = columns - 1;
+    if (session->recording)
+        end = put_right(screen, row, column, end, ROLE_BAR_ACCENT,
+                        screen_word(screen, "● rec", "(o) rec"));
+    end = put_right(screen, row, column, end, ROLE_BAR_MUTED, place);
     end = put_right(screen, row, column, end, ROLE_BAR, state);
     const char *name = surface->row ? surface->row->name : data_words(session, words);
     if (*session->title && column + 3 < end)

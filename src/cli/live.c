@@ -1,0 +1,154 @@
+#include "live.h"
+
+#include "../output/file.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* --- names --- */
+
+/* A file that is not there yet, after the scene: NAME.svg, NAME-2.svg, ...; the caller's to free.
+ */
+static char *new_name(const struct session *session, const char *ending)
+{
+    enum { MOST = 10000 };
+    const char *folder_end = strrchr(session->path, '/');
+    const char *scene = folder_end ? folder_end + 1 : session->path;
+    const char *stop = strrchr(scene, '.');
+    int length = stop ? (int)(stop - scene) : (int)strlen(scene);
+    struct text name = {0};
+    struct stat status;
+    for (int i = 1; i < MOST; i++) {
+        text_clear(&name);
+        text_add(&name, "%.*s", length ? length : 9, length ? scene : "overshoot");
+        if (i > 1)
+            text_add(&name, "-%d", i);
+        text_add(&name, ".%s", ending);
+        if (lstat(name.bytes, &status) != 0)
+            break;
+    }
+    return name.bytes;
+}
+
+/* Who waits for the other end of a pipe does not answer the keys meanwhile. */
+static bool refuse_pipe(const char *path, struct error *error)
+{
+    struct stat status;
+    if (stat(path, &status) != 0 || !S_ISFIFO(status.st_mode))
+        return true;
+    return error_at(error, ERROR_NO_PLACE, "cannot write %.200s: it is a pipe", path);
+}
+
+/* --- screenshot --- */
+
+/* The terminal's size where nothing was shown yet. */
+static struct picture picture_of(const struct live *live)
+{
+    struct winsize size = {0};
+    struct picture picture = {100, 30, COLORS_DIRECT, live && live->how.light};
+    if (live && live->how.columns)
+        return live->how;
+    if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0 &&
+        size.ws_col <= FRAME_COLUMNS_MAX && size.ws_row <= FRAME_ROWS_MAX) {
+        picture.columns = size.ws_col;
+        picture.rows = size.ws_row;
+    }
+    return picture;
+}
+
+static bool take_picture(struct session *session, const char *path, struct error *error)
+{
+    const struct live *live = session->services_context;
+    const struct picture_format *format = picture_format_find(path_ending(path));
+    if (!format)
+        return error_at(error, ERROR_NO_PLACE,
+                        "expected a file name that ends in .txt, .ans or .svg");
+    struct picture picture = picture_of(live);
+    struct text text = {0};
+    picture_write(&text, session, &picture, live && live->how.columns ? &live->display : NULL,
+                  format);
+    bool good = output_write(path, text.bytes, text.length, error);
+    text_free(&text);
+    return good;
+}
+
+bool live_screenshot(struct session *session, const char *path, struct error *error)
+{
+    char *name = *path ? NULL : new_name(session, "svg");
+    const char *chosen = name ? name : path;
+    bool good = (!session->services_context || refuse_pipe(chosen, error)) &&
+                take_picture(session, chosen, error);
+    if (good)
+        session_tell(session, "wrote %s", chosen);
+    free(name);
+    return good;
+}
+
+/* --- record --- */
+
+static bool begin(struct live *live, const char *path, struct error *error)
+{
+    struct session *session = live->session;
+    struct picture how = picture_of(live);
+    if (strcmp(path_ending(path), "cast") != 0)
+        return error_at(error, ERROR_NO_PLACE, "expected a file name that ends in .cast");
+    if (live->recording)
+        return error_at(error, ERROR_NO_PLACE, "%.200s is being recorded; `record stop` ends it",
+                        recording_path(live->recording));
+    if (!refuse_pipe(path, error))
+        return false;
+    live->recording = recording_begin(path, how.columns, how.rows, how.colors,
+                                      *session->title ? session->title : "overshoot", error);
+    session->recording = live->recording != NULL;
+    return session->recording;
+}
+
+static bool end(struct live *live, struct error *error)
+{
+    struct session *session = live->session;
+    if (!live->recording)
+        return error_at(error, ERROR_NO_PLACE, "nothing is being recorded");
+    session_tell(session, "recorded %s", recording_path(live->recording));
+    bool good = recording_end(live->recording, live->seconds, error);
+    live->recording = NULL;
+    session->recording = false;
+    return good;
+}
+
+bool live_record(struct session *session, const char *path, struct error *error)
+{
+    struct live *live = session->services_context;
+    if (!live)
+        return error_at(error, ERROR_NO_PLACE,
+                        "there is no screen to record; `overshoot render -o FILE.cast` makes a "
+                        "recording of a scene");
+    if (!path)
+        return end(live, error);
+    char *name = *path ? NULL : new_name(session, "cast");
+    bool good = begin(live, name ? name : path, error);
+    free(name);
+    return good;
+}
+
+bool live_shown(void *context, double seconds, const struct frame *frame,
+                const struct display *display, struct error *error)
+{
+    struct live *live = context;
+    live->how = (struct picture){frame->columns, frame->rows, display->colors, display->light};
+    live->seconds = seconds;
+    live->display = *display;
+    if (!live->recording || recording_frame(live->recording, seconds, frame, error))
+        return true;
+    recording_free(live->recording);
+    live->recording = NULL;
+    live->session->recording = false;
+    return false;
+}
+
+bool live_end(struct live *live, struct error *error)
+{
+    return !live->recording || end(live, error);
+}
