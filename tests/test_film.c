@@ -3,7 +3,7 @@
 #include "../src/cli/film.h"
 #include "../src/output/cast.h"
 #include "../src/scene/scene.h"
-#include "emulator.h"
+#include "playback.h"
 #include "terminal.h"
 
 #include <check.h>
@@ -16,78 +16,26 @@
 struct audience {
     struct cast *cast;
     struct text *recording;
-    size_t seen; /* bytes of it */
-    VTerm *vterm;
-    VTermScreen *screen;
-    enum color_level level;
+    struct playback playback;
     int frames, events;
     double last; /* time */
 };
 
-static int hex(const char *digits)
+static void play(struct audience *audience, double until)
 {
-    char four[5] = {digits[0], digits[1], digits[2], digits[3], 0};
-    return (int)strtol(four, NULL, 16);
-}
-
-/* The text of a JSON string up to its end; returns what follows it. */
-static const char *unescape(const char *at, struct text *out)
-{
-    ck_assert_int_eq(*at, '"');
-    for (at++; *at != '"'; at++) {
-        char byte = *at;
-        ck_assert_msg((unsigned char)byte >= ' ', "a control character in a string");
-        if (byte == '\\' && at[1] == 'u') {
-            byte = (char)hex(at + 2);
-            at += 5;
-        } else if (byte == '\\') {
-            byte = *++at;
-        }
-        text_add_bytes(out, &byte, 1);
-    }
-    return at + 1;
-}
-
-static void play_line(struct audience *audience, const char *line)
-{
-    double seconds;
-    int begin = 0;
-    struct text bytes = {0};
-    ck_assert_msg(sscanf(line, "[%lf, \"o\", %n", &seconds, &begin) == 1 && begin > 0, "%.60s",
-                  line);
-    ck_assert(seconds >= audience->last);
-    audience->last = seconds;
-    audience->events++;
-    const char *end = unescape(line + begin, &bytes);
-    ck_assert(strncmp(end, "]\n", 2) == 0);
-    vterm_input_write(audience->vterm, bytes.bytes, bytes.length);
-    text_free(&bytes);
-}
-
-static void play(struct audience *audience)
-{
-    const char *line = audience->recording->bytes + audience->seen;
-    if (audience->seen == 0) { /* the header */
-        ck_assert(strncmp(line, "{\"version\": 2, \"width\": ", 24) == 0);
-        line = strchr(line, '\n') + 1;
-    }
-    for (; *line; line = strchr(line, '\n') + 1)
-        play_line(audience, line);
-    audience->seen = audience->recording->length;
+    playback_play(&audience->playback, audience->recording->bytes, audience->recording->length,
+                  until);
+    audience->events = audience->playback.events;
+    audience->last = audience->playback.last;
 }
 
 static void watch(void *context, double seconds, const struct frame *frame)
 {
     struct audience *audience = context;
     cast_frame(audience->cast, seconds, frame);
-    play(audience);
+    play(audience, seconds);
     ck_assert(audience->last <= seconds + 1e-6);
-    for (int row = 0; row < frame->rows; row++)
-        for (int column = 0; column < frame->columns; column++) {
-            const char *what =
-                emulator_differs(audience->screen, frame, column, row, audience->level);
-            ck_assert_msg(!what, "at %.3f s, column %d, row %d: %s", seconds, column, row, what);
-        }
+    playback_expect(&audience->playback, frame);
     audience->frames++;
 }
 
@@ -95,7 +43,7 @@ static void watch_end(void *context, double seconds)
 {
     struct audience *audience = context;
     cast_end(audience->cast, seconds);
-    play(audience);
+    play(audience, seconds);
     ck_assert_double_eq_tol(audience->last, seconds, 1e-6);
 }
 
@@ -112,18 +60,15 @@ static struct text film(const char *scene, struct picture how, int seconds,
     struct cast *cast = cast_new(&out, how.columns, how.rows, how.colors, session->title);
     struct frame_sink sink = cast_sink(cast);
     if (audience) {
-        *audience = (struct audience){.cast = cast, .recording = &out, .level = how.colors};
-        audience->vterm = vterm_new(how.rows, how.columns);
-        vterm_set_utf8(audience->vterm, 1);
-        audience->screen = vterm_obtain_screen(audience->vterm);
-        vterm_screen_reset(audience->screen, 1);
+        *audience = (struct audience){.cast = cast, .recording = &out};
+        playback_begin(&audience->playback, how.colors);
         sink = (struct frame_sink){audience, watch, watch_end};
     }
     int line;
     ck_assert_msg(film_make(&sink, session, &film, &error, &line), "line %d: %s", line, error.text);
     cast_free(cast);
     if (audience)
-        vterm_free(audience->vterm);
+        playback_end(&audience->playback);
     session_free(session);
     return out;
 }

@@ -4,13 +4,16 @@
  *
  * The program runs in a child process. After each frame it writes a mark to the terminal, which
  * emulators ignore, and the frame itself to a pipe; so no clock is needed to know which bytes
- * belong to it. */
+ * belong to it. It also records, from the third frame on; what a player makes of the recording so
+ * far is compared with each frame, too. */
 
 #include "../src/base/text.h"
+#include "../src/cli/live.h"
 #include "../src/command/command.h"
 #include "../src/term/loop.h"
 #include "../src/view/view.h"
 #include "emulator.h"
+#include "playback.h"
 #include "terminal.h"
 
 #include <check.h>
@@ -28,7 +31,7 @@
 #include <unistd.h>
 #include <vterm.h>
 
-enum { ACTIONS = 500 };
+enum { ACTIONS = 500, RECORDED_FROM = 3 };
 
 static const struct {
     const char *name;
@@ -59,20 +62,33 @@ static void write_all(int descriptor, const void *bytes, size_t length)
     }
 }
 
+struct teller {
+    struct live live;
+    int descriptor;
+    const char *recording; /* the file, from the third frame on */
+    int frames;
+};
+
 static bool tell(void *context, double seconds, const struct frame *frame,
                  const struct display *display, struct error *error)
 {
-    (void)seconds, (void)display, (void)error;
-    int descriptor = *(int *)context;
+    struct teller *teller = context;
+    struct session *session = teller->live.session;
+    if (++teller->frames == RECORDED_FROM && !live_record(session, teller->recording, error))
+        _exit(97);
+    if (!live_shown(&teller->live, seconds, frame, display, error))
+        _exit(96);
     int head[] = {frame->columns, frame->rows, frame->cursor_column, frame->cursor_row};
     write_all(STDOUT_FILENO, mark, sizeof mark - 1);
-    write_all(descriptor, head, sizeof head);
-    write_all(descriptor, frame->cells,
+    write_all(teller->descriptor, head, sizeof head);
+    write_all(teller->descriptor, &seconds, sizeof seconds);
+    write_all(teller->descriptor, frame->cells,
               (size_t)frame->columns * (size_t)frame->rows * sizeof *frame->cells);
     return true;
 }
 
-static _Noreturn void run_program(int slave, int frames, enum color_policy policy, const char *home)
+static _Noreturn void run_program(int slave, int frames, enum color_policy policy, const char *home,
+                                  const char *recording)
 {
     setsid();
     ioctl(slave, TIOCSCTTY, 0);
@@ -81,7 +97,10 @@ static _Noreturn void run_program(int slave, int frames, enum color_policy polic
     setlocale(LC_ALL, "C.UTF-8");
     setenv("XDG_STATE_HOME", home, 1);
     struct session *session = session_new();
-    struct terminal_options options = {.color = policy, .shown = tell, .shown_context = &frames};
+    struct teller teller = {
+        .live = {.session = session}, .descriptor = frames, .recording = recording};
+    session->services_context = &teller.live;
+    struct terminal_options options = {.color = policy, .shown = tell, .shown_context = &teller};
     struct error error;
     int status = terminal_run(session, &options, &error);
     session_free(session);
@@ -101,7 +120,11 @@ struct replay {
     enum color_level level;
     struct text bytes; /* from the terminal, not yet taken */
     struct frame *frame;
-    int64_t compared;
+    double seconds; /* when it was shown */
+    double began;   /* when the first was that is recorded */
+    int64_t taken, compared;
+    const char *recording;
+    struct playback playback;
     struct text done; /* what was sent, for the message when a cell is wrong */
     uint64_t random;
 };
@@ -167,6 +190,7 @@ static void take_frame(struct replay *replay)
     frame_resize(replay->frame, head[0], head[1]);
     replay->frame->cursor_column = head[2];
     replay->frame->cursor_row = head[3];
+    read_all(replay->frames, &replay->seconds, sizeof replay->seconds);
     read_all(replay->frames, replay->frame->cells,
              (size_t)head[0] * (size_t)head[1] * sizeof *replay->frame->cells);
 }
@@ -217,6 +241,12 @@ static void next_frame(struct replay *replay)
     }
     take_frame(replay);
     compare(replay);
+    if (++replay->taken < RECORDED_FROM)
+        return;
+    if (replay->taken == RECORDED_FROM)
+        replay->began = replay->seconds;
+    playback_play_file(&replay->playback, replay->recording, replay->seconds - replay->began);
+    playback_expect(&replay->playback, replay->frame);
 }
 
 static void send(struct replay *replay, const char *keys)
@@ -354,12 +384,16 @@ START_TEST(the_screen_is_the_frame)
     ck_assert_int_eq(openpty(&replay.master, &slave, NULL, NULL, &size), 0);
     ck_assert_int_eq(pipe(frames), 0);
     char *home = terminal_new_home();
+    struct text recording = {0};
+    text_add(&recording, "%s/all.cast", home);
+    replay.recording = recording.bytes;
+    playback_begin(&replay.playback, replay.level);
     fflush(NULL);
     replay.program = fork();
     if (replay.program == 0) {
         close(replay.master);
         close(frames[0]);
-        run_program(slave, frames[1], runs[_i].policy, home);
+        run_program(slave, frames[1], runs[_i].policy, home, recording.bytes);
     }
     close(slave);
     close(frames[1]);
@@ -380,6 +414,8 @@ START_TEST(the_screen_is_the_frame)
     terminal_remove_home(home);
     close(replay.master);
     close(replay.frames);
+    playback_end(&replay.playback);
+    text_free(&recording);
     vterm_free(replay.vterm);
     frame_free(replay.frame);
     text_free(&replay.bytes);
