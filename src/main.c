@@ -376,7 +376,8 @@ int main(int argc, char **argv)
 {
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C"); /* numbers are written alike everywhere */
-    signal(SIGPIPE, SIG_IGN);   /* a reader that has gone is an error of the write */
+    signal(SIGPIPE, SIG_IGN);   /* a reader that has gone is an error of the write, */
+    signal(SIGXFSZ, SIG_IGN);   /* and so is a file that must not grow any more */
     struct options options;
     struct error error;
     int status =

@@ -1,0 +1,370 @@
+/* Recordings and pictures of the interactive program: whole whatever happens, and what goes wrong
+ * is told once. */
+
+#include "../src/cli/live.h"
+#include "../src/output/recording.h"
+#include "playback.h"
+#include "terminal.h"
+
+#include <check.h>
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char *home;
+static char path[600];
+
+static const char *in_home(const char *name)
+{
+    snprintf(path, sizeof path, "%s/%s", home, name);
+    return path;
+}
+
+static void set_up(void)
+{
+    setlocale(LC_ALL, "C.UTF-8");
+    home = terminal_new_home();
+}
+
+static void tear_down(void)
+{
+    terminal_remove_home(home);
+}
+
+/* --- The file --- */
+
+/* A frame that has little in common with the one before. */
+static void scribble(struct frame *frame, int number)
+{
+    frame_clear(frame);
+    for (int row = 0; row < frame->rows; row++)
+        frame_printf(frame, 0, row, frame->columns,
+                     (struct style){0x00FF00, COLOR_DEFAULT, ATTRIBUTE_BOLD},
+                     "%d \" \\ \x01 \xE6\xBC\xA2 e\xCC\x81 \xD7\xA9 %d", number, number * row);
+}
+
+static struct recording *begin(const char *name)
+{
+    struct error error;
+    struct recording *recording = recording_begin(in_home(name), 40, 10, COLORS_DIRECT,
+                                                  "<&> \"\\\x1b\x7f \xff \xE6\xBC\xA2", &error);
+    ck_assert_msg(recording != NULL, "%s", error.text);
+    return recording;
+}
+
+START_TEST(it_is_whole_at_any_moment)
+{
+    struct recording *recording = begin("a.cast");
+    struct playback playback;
+    struct error error;
+    playback_begin(&playback, COLORS_DIRECT);
+    playback_play_file(&playback, path, 0);
+    ck_assert_int_eq(playback.columns, 40);
+    ck_assert_str_eq(playback.title.bytes, "<&> \"\\\x1b\x7f \xEF\xBF\xBD \xE6\xBC\xA2");
+    for (int i = 0; i < 40; i++) {
+        struct frame *frame = frame_new(30 + i % 7 / 3, 10 + i % 5 / 2);
+        scribble(frame, i);
+        ck_assert(recording_frame(recording, 100 + i, frame, &error));
+        playback_play_file(&playback, path, i);
+        playback_expect(&playback, frame);
+        frame_free(frame);
+    }
+    ck_assert(recording_end(recording, 150, &error));
+    playback_play_file(&playback, path, 50);
+    ck_assert_double_eq_tol(playback.last, 50, 1e-6);
+    playback_end(&playback);
+}
+END_TEST
+
+/* How many frames a file can have that must not grow beyond a limit; in a process of its own, as
+ * the limit is for all that it writes. */
+static int record_up_to(rlim_t limit)
+{
+    const struct rlimit size = {limit, limit};
+    struct error error;
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        struct recording *recording = begin("a.cast");
+        struct frame *frame = frame_new(40, 10);
+        int frames = 0;
+        signal(SIGXFSZ, SIG_IGN);
+        setrlimit(RLIMIT_FSIZE, &size);
+        for (scribble(frame, 0); recording_frame(recording, frames, frame, &error);)
+            scribble(frame, ++frames);
+        bool told = strstr(error.text, "the recording ends here: cannot write ") == error.text;
+        _exit(told ? frames : 0);
+    }
+    int status;
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+/* The disk is full in the midst of a line: the file ends with the frame before. */
+START_TEST(a_full_disk_leaves_whole_frames)
+{
+    struct playback playback;
+    struct frame *last = frame_new(40, 10);
+    int frames = record_up_to(5000);
+    ck_assert_int_gt(frames, 2);
+    scribble(last, frames - 1);
+    playback_begin(&playback, COLORS_DIRECT);
+    playback_play_file(&playback, in_home("a.cast"), 1000);
+    ck_assert_uint_le(playback.seen, 5000);
+    playback_expect(&playback, last);
+    playback_end(&playback);
+    frame_free(last);
+}
+END_TEST
+
+START_TEST(a_file_that_vanishes_is_told)
+{
+    struct recording *recording = begin("a.cast");
+    struct frame *frame = frame_new(40, 10);
+    struct error error;
+    ck_assert(recording_frame(recording, 0, frame, &error));
+    unlink(in_home("a.cast"));
+    scribble(frame, 1);
+    ck_assert(!recording_frame(recording, 1, frame, &error));
+    ck_assert_ptr_nonnull(strstr(error.text, "a.cast: the file has been removed"));
+    recording_free(recording);
+    frame_free(frame);
+}
+END_TEST
+
+START_TEST(files_that_cannot_be)
+{
+    static const struct {
+        const char *path;
+        int reason;
+    } places[] = {{"/nonexistent/a.cast", ENOENT}, {"/dev/full", ENOSPC}, {"/proc/a.cast", ENOENT}};
+    struct error error = {0};
+    if (access(places[_i].path, F_OK) != 0 && strncmp(places[_i].path, "/dev", 4) == 0)
+        return; /* macOS has no /dev/full */
+    struct recording *recording = recording_begin(places[_i].path, 40, 10, COLORS_256, "", &error);
+    ck_assert_ptr_null(recording);
+    ck_assert_ptr_nonnull(strstr(error.text, places[_i].path));
+    if (places[_i].path[1] != 'p')
+        ck_assert_ptr_nonnull(strstr(error.text, strerror(places[_i].reason)));
+}
+END_TEST
+
+/* --- The program --- */
+
+static struct terminal *start(const char *option)
+{
+    struct terminal_setup setup = {.home = home, .arguments = {option}};
+    struct terminal *terminal = terminal_start(&setup);
+    terminal_expect(terminal, "press : ");
+    return terminal;
+}
+
+static void command(struct terminal *terminal, const char *name, const char *file)
+{
+    struct text line = {0};
+    text_add(&line, "%s %s", name, in_home(file));
+    terminal_command(terminal, line.bytes);
+    text_free(&line);
+}
+
+static void quit(struct terminal *terminal)
+{
+    terminal_send(terminal, "q");
+    int status = terminal_end(terminal);
+    ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    terminal_free(terminal);
+}
+
+static bool plays(const char *file, const char *text)
+{
+    struct playback playback;
+    char line[1000];
+    bool found = false;
+    playback_begin(&playback, COLORS_256);
+    playback_play_file(&playback, in_home(file), 1e9);
+    for (int row = 0; row < playback.rows && !found; row++) {
+        VTermRect whole = {row, row + 1, 0, playback.columns};
+        size_t length = vterm_screen_get_text(playback.screen, line, sizeof line - 1, whole);
+        line[length] = '\0';
+        found = strstr(line, text) != NULL;
+    }
+    playback_end(&playback);
+    return found;
+}
+
+/* What is on the screen is in the file a moment later. */
+static bool file_holds(struct terminal *terminal, const void *text)
+{
+    (void)terminal;
+    char line[1 << 16];
+    bool found = false;
+    FILE *file = fopen(path, "r");
+    while (file && !found && fgets(line, sizeof line, file))
+        found = strstr(line, text) != NULL;
+    if (file)
+        fclose(file);
+    return found;
+}
+
+static void begin_recording(struct terminal *terminal, const char *file)
+{
+    command(terminal, "record", file);
+    terminal_expect(terminal, "\u25cf rec"); /* ● */
+    terminal_command(terminal, "title Recorded");
+    /* after a colour, as the title is: at the prompt a blank is before it */
+    ck_assert(terminal_wait(terminal, file_holds, "mRecorded"));
+}
+
+START_TEST(it_records_until_it_is_told_to_stop)
+{
+    struct terminal *terminal = start("--color=256");
+    command(terminal, "record", "a.cast");
+    terminal_expect(terminal, "\u25cf rec"); /* ● */
+    command(terminal, "record", "b.cast");
+    terminal_expect(terminal, "a.cast is being recorded; `record stop` ends it");
+    terminal_command(terminal, "title While it records");
+    terminal_expect(terminal, "While it records");
+    terminal_resize(terminal, 80, 24);
+    terminal_expect(terminal, "q quit");
+    terminal_send(terminal, ":record stop");
+    terminal_expect(terminal, "\u203a record stop");
+    terminal_send(terminal, "\r");
+    terminal_expect(terminal, "recorded ");
+    terminal_expect_gone(terminal, "\u25cf rec");
+    terminal_command(terminal, "title Afterwards");
+    terminal_expect(terminal, "Afterwards");
+    terminal_command(terminal, "record stop");
+    terminal_expect(terminal, "nothing is being recorded");
+    quit(terminal);
+    ck_assert(plays("a.cast", "While it records"));
+    ck_assert(plays("a.cast", "\u203a record stop")); /* what was typed, too */
+    ck_assert(!plays("a.cast", "Afterwards"));
+    ck_assert_int_ne(access(in_home("b.cast"), F_OK), 0);
+}
+END_TEST
+
+/* Errors are told once, and the program goes on. */
+START_TEST(a_folder_that_vanishes_ends_it)
+{
+    struct terminal *terminal = start("--color=256");
+    mkdir(in_home("folder"), 0700);
+    begin_recording(terminal, "folder/a.cast");
+    unlink(in_home("folder/a.cast"));
+    rmdir(in_home("folder"));
+    terminal_send(terminal, ".");
+    terminal_expect(terminal, "the recording ends here");
+    terminal_expect_gone(terminal, "\u25cf rec");
+    terminal_send(terminal, ".");
+    terminal_expect_gone(terminal, "the recording ends here");
+    command(terminal, "record", "folder/a.cast");
+    terminal_expect(terminal, "No such file or directory");
+    command(terminal, "screenshot", "folder/a.svg");
+    terminal_expect(terminal, "folder/a.svg: No such file or directory");
+    command(terminal, "export", "folder/a.csv");
+    terminal_expect(terminal, "folder/a.csv: No such file or directory");
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(a_full_disk_is_told)
+{
+    if (access("/dev/full", W_OK) != 0)
+        return;
+    static const char *const commands[][2] = {
+        {"record", "a.cast"}, {"screenshot", "a.svg"}, {"export", "a.csv"}, {"save", "a.scene"}};
+    struct terminal *terminal = start("--color=256");
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        ck_assert_int_eq(symlink("/dev/full", in_home(commands[i][1])), 0);
+        command(terminal, commands[i][0], commands[i][1]);
+        terminal_expect(terminal, "No space left on device");
+        terminal_send(terminal, "\033");
+        terminal_expect_gone(terminal, "No space left on device");
+    }
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(a_pipe_does_not_stop_the_program)
+{
+    struct terminal *terminal = start("--color=256");
+    ck_assert_int_eq(mkfifo(in_home("a.cast"), 0600), 0);
+    command(terminal, "record", "a.cast");
+    terminal_expect(terminal, "it is a pipe");
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(a_crash_leaves_a_whole_recording)
+{
+    struct terminal *terminal = start("--color=256");
+    begin_recording(terminal, "a.cast");
+    terminal_signal(terminal, SIGKILL);
+    terminal_free(terminal);
+    ck_assert(plays("a.cast", "Recorded"));
+}
+END_TEST
+
+static char *trimmed(const char *text)
+{
+    struct text out = {0};
+    for (; *text; text++) {
+        while (*text == '\n' && out.length && out.bytes[out.length - 1] == ' ')
+            out.bytes[--out.length] = '\0';
+        text_add_bytes(&out, text, 1);
+    }
+    return out.bytes;
+}
+
+START_TEST(a_picture_is_the_screen)
+{
+    struct terminal *terminal = start("--color=mono");
+    terminal_command(terminal, "surface himmelblau");
+    terminal_expect(terminal, "himmelblau");
+    terminal_command(terminal, "ball adam");
+    terminal_expect(terminal, "adam");
+    command(terminal, "screenshot", "a.txt");
+    terminal_expect(terminal, "wrote ");
+    terminal_send(terminal, "\033");
+    terminal_expect_gone(terminal, "wrote ");
+    char *screen = trimmed(terminal_text(terminal)), picture[20000];
+    FILE *file = fopen(in_home("a.txt"), "r");
+    ck_assert_ptr_nonnull(file);
+    picture[fread(picture, 1, sizeof picture - 1, file)] = '\0';
+    fclose(file);
+    ck_assert_str_eq(screen, picture);
+    free(screen);
+    quit(terminal);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("record");
+    TCase *tests = tcase_create("record");
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_set_timeout(tests, 30);
+    tcase_add_test(tests, it_is_whole_at_any_moment);
+    tcase_add_test(tests, a_full_disk_leaves_whole_frames);
+    tcase_add_test(tests, a_file_that_vanishes_is_told);
+    tcase_add_loop_test(tests, files_that_cannot_be, 0, 3);
+    tcase_add_test(tests, it_records_until_it_is_told_to_stop);
+    tcase_add_test(tests, a_folder_that_vanishes_ends_it);
+    tcase_add_test(tests, a_full_disk_is_told);
+    tcase_add_test(tests, a_pipe_does_not_stop_the_program);
+    tcase_add_test(tests, a_crash_leaves_a_whole_recording);
+    tcase_add_test(tests, a_picture_is_the_screen);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
