@@ -393,6 +393,76 @@ START_TEST(ghosts_and_the_way_ahead_are_dots)
 }
 END_TEST
 
+/* Where on the surface the one arrow's tip in that ink stands, a line's other end being no tip. */
+static struct point tip_in(color ink)
+{
+    struct point found = {(double)NAN, (double)NAN};
+    for (int i = 0; i < frame->columns * frame->rows; i++) {
+        uint32_t glyph = frame->cells[i].glyph;
+        struct view_place place = view_locate(view, i % frame->columns, i / frame->columns);
+        if (frame->cells[i].fg == ink && glyph >= 0x2190 && glyph <= 0x2199 && place.has_point)
+            found = place.point;
+    }
+    return found;
+}
+
+/* As on the map (test_map): -eta*g leads to (-1.5, 0), momentum to (-1.5, -2), both to (0, -2). */
+START_TEST(the_step_is_taken_apart_on_the_surface)
+{
+    stage_run("surface x^2/2 + y^2 on [-8.1,8.3] x [-8.15,8.05]");
+    stage_run("view relief");
+    stage_run("tilt to 70");
+    stage_run("hide panel");
+    stage_run("hide chart");
+    stage_run("start -6, 4");
+    stage_run("momentum 0.5");
+    stage_run("eta 0.5");
+    stage_run("step");
+    stage_draw(160, 50);
+    ck_assert(isnan(tip_in(0x6FE8FF).x));
+    stage_run("show arrows");
+    stage_draw(160, 50);
+    static const struct {
+        color ink;
+        struct point tip;
+    } tips[] = {{0x6FE8FF, {-1.5, 0}}, {0xFF9DF0, {-1.5, -2}}, {0xFFFFFF, {0, -2}}};
+    for (size_t i = 0; i < sizeof tips / sizeof *tips; i++) {
+        struct point tip = tip_in(tips[i].ink);
+        ck_assert_double_eq_tol(tip.x, tips[i].tip.x, 0.4); /* about a cell */
+        ck_assert_double_eq_tol(tip.y, tips[i].tip.y, 0.7);
+    }
+    ck_assert_shows("\u2192 step  \u2192 \u2212\u03b7\u00b7g  \u2192 \u03bc\u00b7v");
+}
+END_TEST
+
+/* On a bowl that is looked at from above, every arrow points to the middle; those behind it down.
+ */
+START_TEST(the_field_points_downhill)
+{
+    int arrows = 0;
+    stage_run("surface x^2 + y^2 on [-1,1] x [-1,1]");
+    stage_run("view relief");
+    stage_run("turn to 0");
+    stage_run("tilt to 80");
+    stage_run("hide contours");
+    stage_run("hide critical");
+    stage_run("start 2, 2"); /* out of sight */
+    stage_run("show gradient");
+    stage_draw(120, 40);
+    for (int i = 0; i < frame->columns * frame->rows; i++) {
+        static const int ways[][2] = {{-1, 0}, {0, 1}, {1, 0}, {0, -1}}; /* as U+2190 … U+2193 */
+        uint32_t glyph = frame->cells[i].glyph;
+        struct view_place place = view_locate(view, i % frame->columns, i / frame->columns);
+        if (glyph < 0x2190 || glyph > 0x2193 || !place.has_point)
+            continue;
+        const int *way = ways[glyph - 0x2190];
+        ck_assert_double_lt(way[0] * place.point.x + way[1] * place.point.y, 0);
+        arrows++;
+    }
+    ck_assert_int_ge(arrows, 20);
+}
+END_TEST
+
 /* Cells with ink on the surface: the iso-lines where there is no colour. */
 static int line_cells(const char *surface)
 {
@@ -573,6 +643,8 @@ int main(void)
     tcase_add_loop_test(tests, it_keeps_to_its_place, 0, SIZE_COUNT);
     tcase_add_test(tests, marks_stand_on_the_surface);
     tcase_add_test(tests, ghosts_and_the_way_ahead_are_dots);
+    tcase_add_test(tests, the_step_is_taken_apart_on_the_surface);
+    tcase_add_test(tests, the_field_points_downhill);
     tcase_add_test(tests, rugged_ground_has_no_lines);
     tcase_add_test(tests, undefined_ground_is_a_hole);
     tcase_add_loop_test(tests, cells_have_points, 0, 4);

@@ -1,6 +1,8 @@
 /* Arrows: the field of the gradient, and the selected ball's step with what it is made of. Vectors
  * are drawn to scale and in the map's own directions; cells are twice as high as wide. */
 
+#include "arrows.h"
+
 #include "map.h"
 
 #include "../base/memory.h"
@@ -9,8 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The nearest of eight directions, of four in ASCII; right and down are positive. */
-static uint32_t arrow_glyph(const struct screen *screen, double right, double down)
+uint32_t arrow_glyph(const struct screen *screen, double right, double down)
 {
     static const uint32_t arrows[8] = {0x2192, 0x2198, 0x2193, 0x2199,
                                        0x2190, 0x2196, 0x2191, 0x2197};
@@ -56,11 +57,23 @@ static struct field measure_field(const struct plot *plot)
     return field;
 }
 
-/* How well an arrow is seen: by the logarithm of the slope, over three decades. */
-static double strength(const struct field *field, double slope)
+double field_strength(double slope, double steepest)
 {
     enum { SPAN = 1000 };
-    return log1p(slope / field->steepest * SPAN) / log1p(SPAN);
+    return log1p(slope / steepest * SPAN) / log1p(SPAN);
+}
+
+void field_put(const struct screen *screen, struct cell *cell, uint32_t glyph, double strength)
+{
+    enum color_level colors = screen->display->colors;
+    color ground = map_ground(screen, cell, 0), ink = map_ink(screen);
+    if (colors >= COLORS_256)
+        ink = color_mix(ground, ink, 0.15 + 0.65 * strength);
+    else if (colors != COLORS_MONO) /* as the iso-lines: a field of black cells would be loud */
+        ink = COLOR_ANSI(0), ground = heat_cell_color(cell);
+    bool strong = strength > 0.6 && (colors >= COLORS_256 || colors == COLORS_MONO);
+    int weight = strong ? ATTRIBUTE_BOLD : colors == COLORS_MONO ? ATTRIBUTE_DIM : 0;
+    *cell = (struct cell){glyph, 0, ink, ground, (uint8_t)weight};
 }
 
 static void draw_field_arrow(const struct plot *plot, const struct field *field, int i)
@@ -75,16 +88,8 @@ static void draw_field_arrow(const struct plot *plot, const struct field *field,
         return;
     struct cell *cell = plot_cell(plot, i % field->across * FIELD_COLUMNS + FIELD_COLUMNS / 2,
                                   i / field->across * FIELD_ROWS + FIELD_ROWS / 2);
-    double share = strength(field, slope);
-    enum color_level colors = screen->display->colors;
-    color ground = map_ground(screen, cell, 0), ink = map_ink(screen);
-    if (colors >= COLORS_256)
-        ink = color_mix(ground, ink, 0.15 + 0.65 * share);
-    else if (colors != COLORS_MONO) /* as the iso-lines: a field of black cells would be loud */
-        ink = COLOR_ANSI(0), ground = heat_cell_color(cell);
-    bool strong = share > 0.6 && (colors >= COLORS_256 || colors == COLORS_MONO);
-    int weight = strong ? ATTRIBUTE_BOLD : colors == COLORS_MONO ? ATTRIBUTE_DIM : 0;
-    *cell = (struct cell){arrow_glyph(screen, right, down), 0, ink, ground, (uint8_t)weight};
+    field_put(screen, cell, arrow_glyph(screen, right, down),
+              field_strength(slope, field->steepest));
 }
 
 void field_draw(const struct plot *plot)
@@ -97,15 +102,7 @@ void field_draw(const struct plot *plot)
 
 /* --- the ball's step --- */
 
-struct step {
-    struct row from, next;
-    double gx, gy; /* -eta times the gradient */
-    bool plain;    /* it is all that the step is */
-    bool momentum; /* what else there is, is momentum */
-};
-
-/* The update that the ball is on its way of, else the one that comes next. */
-static bool find_step(const struct screen *screen, struct step *step)
+bool step_find(const struct screen *screen, struct step *step)
 {
     struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
@@ -129,12 +126,20 @@ static bool find_step(const struct screen *screen, struct step *step)
     return isfinite(next->x) && isfinite(next->y);
 }
 
-enum part { PART_GRADIENT, PART_MOMENTUM, PART_STEP };
-
-static color part_ink(const struct screen *screen, enum part part)
+bool step_part(const struct step *step, enum part part, struct point *vector)
 {
-    static const color dark[] = {0x6FE8FF, 0xFF9DF0}, light[] = {0x005F99, 0xA0138E};
-    static const color ansi[] = {COLOR_ANSI(6), COLOR_ANSI(5)};
+    double dx = step->next.x - step->from.x, dy = step->next.y - step->from.y;
+    *vector = part == PART_GRADIENT   ? (struct point){step->gx, step->gy}
+              : part == PART_MOMENTUM ? (struct point){dx - step->gx, dy - step->gy}
+                                      : (struct point){dx, dy};
+    return part == PART_STEP || (!step->plain && (part == PART_GRADIENT || step->momentum));
+}
+
+color part_ink(const struct screen *screen, enum part part)
+{
+    static const color dark[] = {[PART_GRADIENT] = 0x6FE8FF, [PART_MOMENTUM] = 0xFF9DF0};
+    static const color light[] = {[PART_GRADIENT] = 0x005F99, [PART_MOMENTUM] = 0xA0138E};
+    static const color ansi[] = {[PART_GRADIENT] = COLOR_ANSI(6), [PART_MOMENTUM] = COLOR_ANSI(5)};
     if (part == PART_STEP || screen->display->colors == COLORS_MONO)
         return screen_ball_color(screen, screen->session->selected, true);
     if (screen->display->colors <= COLORS_16)
@@ -142,29 +147,25 @@ static color part_ink(const struct screen *screen, enum part part)
     return screen->display->light ? light[part] : dark[part];
 }
 
-/* Without colours the parts' tips are letters. */
-static uint32_t part_tip(const struct screen *screen, enum part part, double right, double down)
+uint32_t part_tip(const struct screen *screen, enum part part, double right, double down)
 {
     if (screen->display->colors == COLORS_MONO && part != PART_STEP)
         return part == PART_GRADIENT ? 'g' : 'm';
     return arrow_glyph(screen, right, down);
 }
 
-/* What is shorter than to the next cell is not drawn. */
-static void draw_arrow(const struct plot *plot, const struct step *step, enum part part, double dx,
-                       double dy)
+/* In cells of the plot. False: it is shorter than to the next cell, and not drawn. */
+static bool find_ends(const struct plot *plot, const struct step *step, enum part part,
+                      struct point *from, struct point *to)
 {
-    struct point from = {plot_column(plot, step->from.x), plot_row(plot, step->from.y)};
-    struct point to = {plot_column(plot, step->from.x + dx), plot_row(plot, step->from.y + dy)};
-    if (!isfinite(from.x) || !isfinite(from.y) || !isfinite(to.x) || !isfinite(to.y) ||
-        (floor(from.x) == floor(to.x) && floor(from.y) == floor(to.y)))
-        return;
-    color ink = part_ink(plot->screen, part);
-    trail_draw_line(plot, from, to, ink);
-    if (plot_inside(plot, to.x, to.y))
-        map_mark(plot, (int)to.x, (int)to.y,
-                 part_tip(plot->screen, part, to.x - from.x, 2 * (to.y - from.y)), ink, 0.2,
-                 ATTRIBUTE_BOLD);
+    struct point by;
+    if (!step_part(step, part, &by))
+        return false;
+    *from = (struct point){plot_column(plot, step->from.x), plot_row(plot, step->from.y)};
+    *to =
+        (struct point){plot_column(plot, step->from.x + by.x), plot_row(plot, step->from.y + by.y)};
+    return isfinite(from->x) && isfinite(from->y) && isfinite(to->x) && isfinite(to->y) &&
+           (floor(from->x) != floor(to->x) || floor(from->y) != floor(to->y));
 }
 
 static int draw_entry(const struct plot *plot, int column, int row, enum part part,
@@ -189,8 +190,7 @@ static int draw_entry(const struct plot *plot, int column, int row, enum part pa
     return column;
 }
 
-/* In the map's lower left corner. */
-static void draw_legend(const struct plot *plot, const struct step *step)
+void step_draw_legend(const struct plot *plot, const struct step *step)
 {
     int row = plot->area.rows - 1, column = 0;
     if (plot->area.columns < 30 || row < 4)
@@ -204,16 +204,21 @@ static void draw_legend(const struct plot *plot, const struct step *step)
         draw_entry(plot, column, row, PART_MOMENTUM, "\xCE\xBC\xC2\xB7v");
 }
 
+/* The tips stand above all lines: two arrows may begin alike. */
 void arrows_draw(const struct plot *plot)
 {
+    const struct screen *screen = plot->screen;
     struct step step;
-    if (!find_step(plot->screen, &step))
+    struct point from, to;
+    if (!step_find(screen, &step))
         return;
-    double dx = step.next.x - step.from.x, dy = step.next.y - step.from.y;
-    if (!step.plain && step.momentum)
-        draw_arrow(plot, &step, PART_MOMENTUM, dx - step.gx, dy - step.gy);
-    if (!step.plain)
-        draw_arrow(plot, &step, PART_GRADIENT, step.gx, step.gy);
-    draw_arrow(plot, &step, PART_STEP, dx, dy);
-    draw_legend(plot, &step);
+    for (enum part part = 0; part < PART_COUNT; part++)
+        if (find_ends(plot, &step, part, &from, &to))
+            trail_draw_line(plot, from, to, part_ink(screen, part));
+    for (enum part part = 0; part < PART_COUNT; part++)
+        if (find_ends(plot, &step, part, &from, &to) && plot_inside(plot, to.x, to.y))
+            map_mark(plot, (int)to.x, (int)to.y,
+                     part_tip(screen, part, to.x - from.x, 2 * (to.y - from.y)),
+                     part_ink(screen, part), 0.2, ATTRIBUTE_BOLD);
+    step_draw_legend(plot, &step);
 }

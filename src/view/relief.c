@@ -148,10 +148,14 @@ static void draw_marks(const struct relief_plot *plot, struct landmarks *landmar
 {
     const struct session *session = plot->screen->session;
     int balls = sim_ball_count(session->sim), selected = session->selected;
+    if (session->layers[LAYER_GRADIENT])
+        relief_draw_field(plot);
     relief_draw_trails(plot);
     if (session->layers[LAYER_START])
         draw_start(plot);
     draw_landmarks(plot, landmarks);
+    if (session->layers[LAYER_ARROWS])
+        relief_draw_arrows(plot);
     for (int ball = balls - 1; ball >= 0; ball--)
         if (ball != selected)
             draw_ball(plot, ball);

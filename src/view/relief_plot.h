@@ -25,6 +25,13 @@ struct cell *relief_cell(const struct relief_plot *plot, double column, double r
 
 /* What the balls have left behind, ghosts, and the way ahead, as far as nothing hides them. */
 void relief_draw_trails(const struct relief_plot *plot);
+/* A line on the surface, as a hop of the selected ball, in that ink. */
+void relief_draw_line(const struct relief_plot *plot, struct planar from, struct planar to,
+                      color ink);
+/* The selected ball's step and what it is made of, as shadows on the surface. */
+void relief_draw_arrows(const struct relief_plot *plot);
+/* A field of arrows for minus the gradient, fainter where it is less. */
+void relief_draw_field(const struct relief_plot *plot);
 /* Numbers along the two edges of the foot that are nearest to the viewer. */
 void relief_draw_axes(const struct relief_plot *plot);
 

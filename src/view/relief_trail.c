@@ -278,14 +278,27 @@ static void draw_future(struct pen *pen)
     }
 }
 
+static struct pen pen_begin(const struct relief_plot *plot, enum stroke stroke)
+{
+    size_t cells = (size_t)plot->area.columns * (size_t)plot->area.rows;
+    return (struct pen){.plot = plot,
+                        .stroke = stroke,
+                        .sides = memory_new(cells, sizeof(uint8_t)),
+                        .toned = memory_new(cells, sizeof(bool)),
+                        .rows = memory_new(TRAIL_MAX, sizeof(struct row))};
+}
+
+static void pen_end(struct pen *pen)
+{
+    free(pen->sides);
+    free(pen->toned);
+    free(pen->rows);
+}
+
 void relief_draw_trails(const struct relief_plot *plot)
 {
     const struct session *session = plot->screen->session;
-    size_t cells = (size_t)plot->area.columns * (size_t)plot->area.rows;
-    struct pen pen = {.plot = plot,
-                      .sides = memory_new(cells, sizeof *pen.sides),
-                      .toned = memory_new(cells, sizeof *pen.toned),
-                      .rows = memory_new(TRAIL_MAX, sizeof *pen.rows)};
+    struct pen pen = pen_begin(plot, STROKE_TRAIL);
     if (session->layers[LAYER_FUTURE] || plot->screen->display->aiming)
         draw_future(&pen);
     if (session->layers[LAYER_GHOST])
@@ -296,7 +309,16 @@ void relief_draw_trails(const struct relief_plot *plot)
             draw_trail(&pen, ball);
     if (session->layers[LAYER_TRAIL])
         draw_trail(&pen, session->selected);
-    free(pen.sides);
-    free(pen.toned);
-    free(pen.rows);
+    pen_end(&pen);
+}
+
+void relief_draw_line(const struct relief_plot *plot, struct planar from, struct planar to,
+                      color ink)
+{
+    struct pen pen = pen_begin(plot, STROKE_TRAIL);
+    pen.selected = true;
+    pen.ink = ink;
+    pen.share = 0.9;
+    draw_hop(&pen, from, to);
+    pen_end(&pen);
 }
