@@ -90,6 +90,39 @@ static void write_select(int ball, int *selected, struct text *out)
     *selected = ball;
 }
 
+/* Balls that came to it in that same tick, but later, did not get what was done to all. Returns how
+ * many there were before them; 0: the appointment has not been kept at its ball's birth. */
+static int balls_at_birth(const struct session *session, const struct appointment *appointment)
+{
+    struct command_call call;
+    struct error error;
+    bool counts = appointment->done && !appointment->failed &&
+                  appointment->tick == sim_born(session->sim, appointment->ball) &&
+                  !is_in_beginning(session, appointment) &&
+                  command_parse(session, appointment->command, &call, &error) &&
+                  strcmp(call.row->name, "all") == 0;
+    return counts ? appointment->balls : 0;
+}
+
+/* Whether what was done to all has to be said before the ball is there. */
+static bool comes_late(const struct session *session, int ball)
+{
+    for (int i = 0; i < session->appointment_count; i++) {
+        const struct appointment *appointment = &session->appointments[i];
+        int balls = balls_at_birth(session, appointment);
+        if (balls > 0 && balls <= ball && appointment->tick == sim_born(session->sim, ball))
+            return true;
+    }
+    return false;
+}
+
+/* The last ball that has to be there before the appointment is said. */
+static int ball_before(const struct session *session, const struct appointment *appointment)
+{
+    int balls = balls_at_birth(session, appointment);
+    return balls > appointment->ball + 1 ? balls - 1 : appointment->ball;
+}
+
 /* Those of the balls from `from` to `to`, in their order: of one row, the later ones have the last
  * word. */
 static void write_appointments(const struct session *session, int from, int to, int *selected,
@@ -98,8 +131,9 @@ static void write_appointments(const struct session *session, int from, int to, 
     for (int i = 0; i < session->appointment_count; i++) {
         const struct appointment *appointment = &session->appointments[i];
         bool failed = appointment->done && appointment->failed;
-        if (appointment->ball < from || appointment->ball > to || failed ||
-            is_late(session, appointment) || is_in_beginning(session, appointment))
+        int ball = ball_before(session, appointment);
+        if (ball < from || ball > to || failed || is_late(session, appointment) ||
+            is_in_beginning(session, appointment))
             continue;
         write_select(appointment->ball, selected, out);
         write_appointment(session, appointment, out);
@@ -236,17 +270,20 @@ static bool looks_were_changed(const struct session *session)
     return false;
 }
 
-/* Balls of one birth with what they began with, then what happens to them, and the next birth.
- * Returns the tick of the last one. */
+/* Balls of one birth with what they began with, then what happens to them, and the next ones.
+ * Returns the tick of the last birth. */
 static int64_t write_balls(const struct session *session, struct text *out)
 {
     const struct sim *sim = session->sim;
     int64_t first = sim_born(sim, 0), now = first;
     int from = 0, count = sim_ball_count(sim);
     for (int ball = 0; ball < count; ball++) {
-        if (sim_born(sim, ball) > now) {
+        bool born_later = sim_born(sim, ball) > now;
+        if (born_later || (ball > from && comes_late(session, ball))) {
             write_courses(session, from, ball - 1, out);
             from = ball;
+        }
+        if (born_later) {
             now = sim_born(sim, ball);
             text_add(out, "goto %lld\n", (long long)(now - first));
         }
