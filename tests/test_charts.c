@@ -439,6 +439,71 @@ START_TEST(the_past_stands_still)
 }
 END_TEST
 
+/* --- ghosts --- */
+
+static int count_dots(void)
+{
+    int count = 0;
+    for (int i = 0; i < frame->columns * frame->rows; i++)
+        count += frame->cells[i].glyph == 0x25E6;
+    return count;
+}
+
+/* The run before goes on where this one is not yet, and the axis goes as far as it went. */
+START_TEST(ghosts_are_dots)
+{
+    stage_run("surface 0.5*(x^2 + 25*y^2) on [-4,4] x [-3,3]");
+    stage_run("start 2, 0");
+    stage_run("eta 0.05");
+    stage_run("view charts");
+    stage_run("charts loss");
+    stage_run("goto 30");
+    stage_run("ghost");
+    stage_draw(160, 30);
+    ck_assert_int_eq(count_dots(), 0); /* the shape's rim is seen before it */
+    stage_run("reset");
+    stage_run("eta 0.01");
+    stage_run("goto 10");
+    ck_assert_int_eq(charts_span(session), 50);
+    stage_draw(160, 30);
+    ck_assert_int_ge(count_dots(), 25);
+    stage_run("ball adam");
+    stage_draw(160, 30); /* this one has none */
+    ck_assert_int_eq(count_dots(), 0);
+    stage_run("select 1");
+    stage_run("hide ghost");
+    ck_assert_int_eq(charts_span(session), 20);
+    stage_draw(160, 30);
+    ck_assert_int_eq(count_dots(), 0);
+}
+END_TEST
+
+/* eta 0.05 on a quadratic of 1: x *= 0.95. Every value of the ghost is in its record. */
+START_TEST(ghosts_have_values)
+{
+    stage_run("surface 0.5*(x^2 + y^2) on [-4,4] x [-3,3]");
+    stage_run("start 2, 0");
+    stage_run("eta 0.05");
+    stage_run("goto 3000");
+    stage_run("back 1000");
+    stage_run("ghost");
+    const struct ghost_track *track = &session->ghosts[0].tracks[0];
+    ck_assert_int_gt(track->value_count, GHOST_VALUES_MAX / 2);
+    ck_assert_int_le(track->value_count, GHOST_VALUES_MAX);
+    int64_t last = track->values[track->value_count - 1].tick;
+    ck_assert(last > 1900 && last <= 2000);
+    for (int i = 0; i < track->value_count; i++) {
+        const struct ghost_value *value = &track->values[i];
+        double x = 2 * pow(0.95, (double)value->tick);
+        ck_assert_double_eq_tol(value->place.x, x, 1e-9);
+        ck_assert_double_eq_tol(value->loss, 0.5 * x * x, 1e-9);
+        ck_assert_double_eq_tol(value->gradient, x, 1e-9);
+        ck_assert_double_eq(value->eta, 0.05);
+        ck_assert_double_eq_tol(value->product, 0.05, 1e-12);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("charts");
@@ -456,6 +521,8 @@ int main(void)
     tcase_add_test(tests, values_are_told_at_the_cursor);
     tcase_add_test(tests, values_are_exact_in_a_long_run);
     tcase_add_test(tests, a_cell_of_a_chart_is_an_iteration);
+    tcase_add_test(tests, ghosts_are_dots);
+    tcase_add_test(tests, ghosts_have_values);
     tcase_add_loop_test(tests, charts_stay_in_their_area, 0, 6);
     tcase_add_loop_test(tests, the_past_stands_still, 0, 8);
     suite_add_tcase(suite, tests);

@@ -16,12 +16,25 @@ const struct chart_row chart_rows[CHART_COUNT] = {
     [CHART_DISTANCE] = {"distance", "how far the nearest minimum is"},
 };
 
+/* Where the record ends, or that of a ghost which is to be seen beside it. */
+static int64_t last_tick(const struct session *session)
+{
+    int64_t end = sim_end(session->sim);
+    for (int i = 0; session->layers[LAYER_GHOST] && i < session->ghost_count; i++)
+        for (int k = 0; k < session->ghosts[i].count; k++) {
+            const struct ghost_track *track = &session->ghosts[i].tracks[k];
+            if (track->value_count > 0 && track->values[track->value_count - 1].tick > end)
+                end = track->values[track->value_count - 1].tick;
+        }
+    return end;
+}
+
 /* How far the axis goes: a round number, so that the past stands still while iterations come. */
 int64_t charts_span(const struct session *session)
 {
     enum { LEAST = 20 };
     static const int64_t round[] = {1, 2, 5};
-    int64_t end = sim_end(session->sim), unit = 10;
+    int64_t end = last_tick(session), unit = 10;
     if (end <= LEAST)
         return LEAST;
     for (int i = 0;; i = (i + 1) % 3, unit *= i == 0 ? 10 : 1)

@@ -12,8 +12,10 @@
 
 static void ghost_free(struct ghost *ghost)
 {
-    for (int i = 0; i < ghost->count; i++)
+    for (int i = 0; i < ghost->count; i++) {
         free(ghost->tracks[i].points);
+        free(ghost->tracks[i].values);
+    }
     ghost->count = 0;
 }
 
@@ -47,6 +49,27 @@ static struct ghost *ghost_of_run(struct session *session)
     return ghost;
 }
 
+static void record_values(const struct sim *sim, struct ghost_track *track)
+{
+    int64_t born = sim_born(sim, track->ball), n = sim_row(sim, track->ball)->n;
+    int count = sim_sample_count(sim, track->ball);
+    int stride = (count + GHOST_VALUES_MAX - 1) / GHOST_VALUES_MAX;
+    track->value_count = 0;
+    track->values = memory_new(GHOST_VALUES_MAX, sizeof *track->values);
+    for (int i = 0; i < count; i += stride) {
+        struct sample sample = sim_sample(sim, track->ball, i);
+        if (sample.first > n)
+            break;
+        track->values[track->value_count++] =
+            (struct ghost_value){.tick = born + sample.first,
+                                 .place = {sample.row->x, sample.row->y},
+                                 .loss = sample.row->loss,
+                                 .eta = sample.row->eta,
+                                 .product = sample.product,
+                                 .gradient = row_gradient_norm(sample.row)};
+    }
+}
+
 static void record(struct session *session)
 {
     struct ghost *ghost = ghost_of_run(session);
@@ -58,6 +81,7 @@ static void record(struct session *session)
         track->points = memory_new((size_t)track->count, sizeof *track->points);
         for (int i = 0; i < track->count; i++)
             track->points[i] = (struct point){rows[i].x, rows[i].y};
+        record_values(session->sim, track);
     }
     free(rows);
 }

@@ -21,7 +21,7 @@ const struct layer_row layer_rows[LAYER_COUNT] = {
     [LAYER_PANEL] = {"panel", "the numbers beside the map", true},
     [LAYER_CHART] = {"chart", "the panel's charts", true},
     [LAYER_COLORBAR] = {"colorbar", "which colour is which loss, where the map is wide", true},
-    [LAYER_GHOST] = {"ghost", "the runs before, as dots", false},
+    [LAYER_GHOST] = {"ghost", "the runs before, as dots, in charts the selected ball's", false},
 };
 
 static bool find_layer(const char *arguments, enum layer *layer, struct error *error)

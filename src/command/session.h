@@ -101,12 +101,20 @@ struct typing {
 /* Where the learning rates of a race come from. */
 enum rates { RATES_OWN, RATES_CATALOGUE, RATES_TUNED };
 
-/* The trails of a run that is kept for comparison, up to where it was left. */
-enum { GHOSTS_MAX = 4 };
+/* The trails of a run that is kept for comparison, up to where it was left, and what charts show of
+ * it. */
+enum { GHOSTS_MAX = 4, GHOST_VALUES_MAX = 512 };
+struct ghost_value {
+    int64_t tick;
+    struct point place;
+    double loss, eta, product, gradient; /* as in struct sample */
+};
 struct ghost_track {
     int ball;
     int count;
-    struct point *points;
+    struct point *points; /* the latest */
+    int value_count;
+    struct ghost_value *values; /* of the whole run, evenly, by tick */
 };
 struct ghost {
     int64_t run;

@@ -27,6 +27,13 @@ static struct chart_scale common_scale(const struct chart *chart)
         positive = fmin(positive, series->range[chart->kind].positive);
         bound = fmax(bound, series->bound);
     }
+    struct chart_range ghosts;
+    if (chart_ghosts_range(chart, &ghosts)) {
+        least = fmin(least, ghosts.least);
+        greatest = fmax(greatest, ghosts.greatest);
+        calmest = fmin(calmest, ghosts.greatest);
+        positive = fmin(positive, ghosts.positive);
+    }
     if (least > greatest)
         return (struct chart_scale){0};
     double most = least < 0 ? calmest + 10 * (calmest - least) : 1e3 * calmest;
@@ -354,6 +361,8 @@ void chart_draw(const struct chart *chart)
     if (is_filled(screen))
         draw_shape(chart, chart->series[selected]);
     draw_bound(chart, chart->series[selected]);
+    if (others)
+        chart_ghosts_draw(chart);
     for (int ball = 0; ball < count && others; ball++)
         if (ball != selected)
             draw_line(chart, ball);

@@ -35,6 +35,14 @@ struct chart {
 bool chart_begin(const struct screen *screen, enum chart_kind kind, struct area plot,
                  struct chart *chart);
 void chart_draw(const struct chart *chart);
+/* Of the selected ball's ghosts, which are to be in the picture too. */
+struct chart_range {
+    double least, greatest, positive; /* positive: the least above 0 */
+};
+/* False: it has none. */
+bool chart_ghosts_range(const struct chart *chart, struct chart_range *range);
+/* They are dots, the older the fainter. */
+void chart_ghosts_draw(const struct chart *chart);
 /* The column of the plot where an iteration is drawn. */
 int chart_tick_column(const struct axis *axis, int64_t tick);
 /* The mouse can point at iterations there. */
