@@ -60,6 +60,7 @@ enum code {
     CODE_FLOOR,
     CODE_EXP,
     CODE_LOG,
+    CODE_LOG1P,
     CODE_SIN,
     CODE_COS,
     CODE_SINCOS, /* d: sine, c: cosine */

@@ -371,10 +371,10 @@ static void run_rows_single(const struct program *program, struct memory_map out
         memset(memory.parts + (size_t)k * total_size, 0, TOTAL_PARTS * sizeof(double));
     }
     size_t count = (size_t)outer.data->rows;
+    place_values(inner, map, memory.values);
     for (size_t from = 0; from < count; from += BLOCK_SIZE) {
         size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;
         place_columns(outer.data, rows, inner, map, from);
-        place_values(inner, map, memory.values);
         run_block(inner, map, lanes);
         for (int k = 0; k < rows->total_count; k++) {
             add_rows(memory.parts + (size_t)k * total_size, map.places[inner->outputs[k].reg],

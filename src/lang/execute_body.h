@@ -172,6 +172,7 @@ for (; in != end; in++) {
         UNARY(CODE_FLOOR, floor(x))
         UNARY(CODE_EXP, kernel_exp(x))
         UNARY(CODE_LOG, kernel_log(x))
+        UNARY(CODE_LOG1P, kernel_log1p(x))
         BINARY(CODE_MIN, x <= y || x != x ? x : y)
         BINARY(CODE_MAX, x >= y || x != x ? x : y)
         BINARY(CODE_LT, x < y ? 1.0 : 0.0)

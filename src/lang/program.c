@@ -26,6 +26,7 @@ static const uint16_t codes[ACTION_COUNT][FORM_COUNT] = {
     [OP_ABS] = {[VVV] = CODE_ABS},
     [OP_EXP] = {[VVV] = CODE_EXP},
     [OP_LOG] = {[VVV] = CODE_LOG},
+    [OP_LOG1P] = {[VVV] = CODE_LOG1P},
     [OP_SIN] = {[VVV] = CODE_SIN},
     [OP_COS] = {[VVV] = CODE_COS},
     [OP_FLOOR] = {[VVV] = CODE_FLOOR},

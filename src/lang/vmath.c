@@ -15,6 +15,11 @@ double vmath_log(double x)
     return kernel_log(x);
 }
 
+double vmath_log1p(double x)
+{
+    return kernel_log1p(x);
+}
+
 static struct circular circular(double x)
 {
     return is_huge(x) ? kernel_circular_of(vmath_reduce_huge(x)) : kernel_circular(x);

@@ -88,8 +88,9 @@ KERNEL double kernel_exp(double x)
 
 /* ln x = k ln 2 + ln(1 + f) with 1 + f in [sqrt(1/2), sqrt(2)), and with s = f/(2 + f)
  * ln(1 + f) = 2 artanh s = f - s (f - R(s^2)), rearranged so that f, the largest term, comes in
- * last and exact. Error below 0.9 ulp. */
-KERNEL double kernel_log(double x)
+ * last and exact. Error below 0.9 ulp. What low says more, ln x + low, comes in before the sum is
+ * rounded. */
+KERNEL double log_of(double x, double low)
 {
     double scaled = x < DBL_MIN ? x * 0x1p54 : x;
     double offset = x < DBL_MIN ? 1023.0 + 54.0 : 1023.0;
@@ -107,10 +108,25 @@ KERNEL double kernel_log(double x)
         z2 * (0x1.2492492e09d4dp-2 + z2 * (0x1.7462bd8f7796ep-3 + z2 * 0x1.2b6688a387e03p-3));
     double half = 0.5 * f * f;
     double series = s * (half + z * (odd + z * even));
-    double result = k * LN2_HIGH - ((half - (series + k * LN2_LOW)) - f);
+    double result = k * LN2_HIGH - ((half - (series + (k * LN2_LOW + low))) - f);
     double special = x == 0 ? -HUGE_VAL : (double)NAN;
     special = x > 0 ? x : special;
     return x > 0 && x <= DBL_MAX ? result : special;
+}
+
+KERNEL double kernel_log(double x)
+{
+    return log_of(x, 0.0);
+}
+
+/* ln(1 + x), with what rounding takes from the sum. Error below 1 ulp. */
+KERNEL double kernel_log1p(double x)
+{
+    double sum = 1.0 + x;
+    double part = sum - 1.0;
+    double low = (1.0 - (sum - part)) + (x - part);
+    double result = log_of(sum, sum > 0 && sum <= DBL_MAX ? low / sum : 0.0);
+    return x == 0 ? x : result; /* -0 stays -0 */
 }
 
 /* An argument of sin and cos less a multiple of pi/2: the low bits of quadrant count these. */

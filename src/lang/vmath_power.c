@@ -1,4 +1,4 @@
-/* Logarithms in pairs of doubles, and what rests on them: pow, log10, log1p; and cbrt, hypot. */
+/* Logarithms in pairs of doubles, and what rests on them: pow, log10; and cbrt, hypot. */
 
 #include "vmath.h"
 
@@ -189,20 +189,6 @@ double vmath_log10(double x)
     struct pair result = pair_product(log.high, 0x1.bcb7b1526e50ep-2);
     return result.high +
            (result.low + (log.high * 0x1.95355baaafad3p-57 + log.low * 0x1.bcb7b1526e50ep-2));
-}
-
-/* ln of the pair 1 + x. */
-double vmath_log1p(double x)
-{
-    if (!(x > -1 && x <= DBL_MAX)) {
-        return x == -1 ? -HUGE_VAL : x > 0 ? x : (double)NAN;
-    }
-    if (fabs(x) < 0x1p-54) {
-        return x;
-    }
-    struct pair sum = pair_sum(1, x);
-    struct pair log = vmath_log_pair(sum.high);
-    return log.high + (log.low + sum.low / sum.high);
 }
 
 /* Newton's method for y^3 = x with 1 <= x < 8, from a parabola that is right to 3%; the last step

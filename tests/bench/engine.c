@@ -536,6 +536,8 @@ static void bench_data(void)
               (double)ROWS * PIXELS, 0.8);
     bench_fit("logistic loss and gradient, one point", "mean(log(1 + exp(-(x*a + y)*b)))", one_fit,
               one_logistic_by_hand, ROWS, 0.8);
+    bench_fit("the same by log1p", "mean(log1p(exp(-(x*a + y)*b)))", one_fit, one_logistic_by_hand,
+              ROWS, 0.8);
 }
 
 int main(void)
