@@ -199,6 +199,17 @@ static int record(const struct options *options, struct session *session, const 
     return status;
 }
 
+/* A picture stands still at an iteration; a recording goes on for some time. */
+static bool check_length(const struct options *options, bool records, struct error *error)
+{
+    if (records && options->steps >= 0)
+        return error_at(error, ERROR_NO_PLACE, "a recording takes --seconds, not --steps");
+    if (!records && (options->rate || options->seconds))
+        return error_at(error, ERROR_NO_PLACE, "a picture takes --steps; --%s is for recordings",
+                        options->rate ? "fps" : "seconds");
+    return true;
+}
+
 static int render(const struct options *options, struct session *session)
 {
     const char *name = options->format   ? options->format
@@ -212,6 +223,8 @@ static int render(const struct options *options, struct session *session)
         wrong_format(&error, options, "render writes txt, ans, svg and cast", name);
         return report_plain(&error, WRONG);
     }
+    if (!check_length(options, records, &error))
+        return report_plain(&error, WRONG);
     struct text text = {0};
     int status = records ? record(options, session, scene, &text)
                          : picture(options, session, scene, format, &text);

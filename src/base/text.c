@@ -53,6 +53,25 @@ void text_add_number(struct text *text, double number)
     text_add(text, "%s", digits);
 }
 
+/* What could end a line, or turn what comes after it. */
+static bool is_invisible(uint32_t character)
+{
+    return character < 0x20 || (character >= 0x7F && character < 0xA0) ||
+           (character >= 0x2028 && character <= 0x202E) ||
+           (character >= 0x2066 && character <= 0x2069);
+}
+
+void text_add_visible(struct text *text, const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length;) {
+        uint32_t character;
+        char encoded[4];
+        i += (size_t)utf8_decode(bytes + i, length - i, &character);
+        character = character == '\t' ? ' ' : is_invisible(character) ? '?' : character;
+        text_add_bytes(text, encoded, (size_t)utf8_encode(character, encoded));
+    }
+}
+
 void text_clear(struct text *text)
 {
     text->length = 0;

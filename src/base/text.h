@@ -16,6 +16,9 @@ void text_add(struct text *text, const char *format, ...) __attribute__((format(
 /* A number by as few digits as give it back exactly when they are read. */
 void text_add_number(struct text *text, double number);
 void text_add_bytes(struct text *text, const char *bytes, size_t length);
+/* The same so that it can be shown or be a part of a line: a tab as a blank, other control
+ * characters, ends of lines and marks of direction as `?`, bytes that are not UTF-8 as U+FFFD. */
+void text_add_visible(struct text *text, const char *bytes, size_t length);
 void text_clear(struct text *text); /* keeps the memory */
 void text_free(struct text *text);
 

@@ -150,6 +150,7 @@ static const struct option_row {
      WITH_RUN | 1 << MODE_RENDER, set_format},
     {"size", 0, "COLSxROWS", "size of the picture (100x30)", WITH_PICTURE, set_size},
     {"color", 0, "LEVEL", "auto, direct, 256, 16, 8 or mono", WITH_PICTURE, set_color},
+    {"colors", 0, "LEVEL", "the same", WITH_PICTURE, set_color},
     {"theme", 0, "THEME", "dark or light, as the terminal is", WITH_PICTURE, set_theme},
     {"fps", 0, "N", "frames a second of a recording (30)", 1 << MODE_RENDER, set_rate},
     {"seconds", 0, "S", "its length (to the end of the scene's course)", 1 << MODE_RENDER,

@@ -1,5 +1,6 @@
 #include "live.h"
 
+#include "../output/about.h"
 #include "../output/file.h"
 #include "../output/frame_ansi.h"
 #include "../output/frame_svg.h"
@@ -98,6 +99,8 @@ static bool save_scene(struct session *session, const char *path, struct error *
     scene_write(session, &text);
     bool good = output_write(path, text.bytes, text.length, error);
     text_free(&text);
+    if (good)
+        session_tell(session, "saved %s", path);
     return good;
 }
 
@@ -109,13 +112,21 @@ static bool export_run(struct session *session, const char *path, struct error *
     struct output_file file;
     if (!output_begin(&file, path, error))
         return false;
+    struct text about = {0};
+    about_write(session, &about);
+    format->about(file.stream, about.bytes);
+    text_free(&about);
     int64_t clock = sim_clock(session->sim), end = sim_end(session->sim);
     bool good = run_write(session, end, format, file.stream, error);
     sim_seek(session->sim, clock);
-    if (good)
-        return output_commit(&file, error);
-    output_abandon(&file);
-    return false;
+    if (!good) {
+        output_abandon(&file);
+        return false;
+    }
+    if (!output_commit(&file, error))
+        return false;
+    session_tell(session, "wrote %s, iterations 0 to %lld", path, (long long)end);
+    return true;
 }
 
 const struct services file_services = {open_scene,      save_scene,  export_run,

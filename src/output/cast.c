@@ -1,6 +1,7 @@
 #include "cast.h"
 
 #include "frame_ansi.h"
+#include "json.h"
 
 #include "../base/memory.h"
 
@@ -14,28 +15,10 @@ struct cast {
     bool begun;           /* it shows something */
 };
 
-/* Bytes that are not UTF-8 come out as U+FFFD: a reader of JSON would refuse them. */
-static void add_string(struct text *out, const char *bytes, size_t length)
-{
-    text_add(out, "\"");
-    for (size_t at = 0; at < length;) {
-        uint32_t c;
-        char encoded[4];
-        at += (size_t)utf8_decode(bytes + at, length - at, &c);
-        if (c == '"' || c == '\\')
-            text_add(out, "\\%c", (int)c);
-        else if (c < ' ' || (c >= 0x7f && c < 0xa0))
-            text_add(out, "\\u%04x", (unsigned)c);
-        else
-            text_add_bytes(out, encoded, (size_t)utf8_encode(c, encoded));
-    }
-    text_add(out, "\"");
-}
-
 static void add_event(struct text *out, double seconds, char kind, const char *bytes, size_t length)
 {
     text_add(out, "[%.6f, \"%c\", ", seconds, kind);
-    add_string(out, bytes, length);
+    json_add_string(out, bytes, length);
     text_add(out, "]\n");
 }
 
@@ -45,7 +28,7 @@ struct cast *cast_new(struct text *out, int columns, int rows, enum color_level 
     struct cast *cast = memory_new(1, sizeof *cast);
     *cast = (struct cast){.out = out, .level = level, .before = frame_new(columns, rows)};
     text_add(out, "{\"version\": 2, \"width\": %d, \"height\": %d, \"title\": ", columns, rows);
-    add_string(out, title, strlen(title));
+    json_add_string(out, title, strlen(title));
     text_add(out, ", \"env\": {\"TERM\": \"xterm-256color\"}}\n");
     return cast;
 }

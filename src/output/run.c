@@ -1,11 +1,19 @@
 #include "run.h"
 
+#include "json.h"
+
 #include <math.h>
 #include <string.h>
 
 static void csv_header(FILE *out)
 {
     fputs("ball,step,x,y,loss,eta,grad_x,grad_y,sharpness,event\n", out);
+}
+
+static void csv_about(FILE *out, const char *about)
+{
+    for (const char *line = about; *line; line += strcspn(line, "\n") + 1)
+        fprintf(out, "# %.*s\n", (int)strcspn(line, "\n"), line);
 }
 
 static void csv_row(FILE *out, int ball, const struct row *row)
@@ -18,6 +26,15 @@ static void csv_row(FILE *out, int ball, const struct row *row)
 static void no_header(FILE *out)
 {
     (void)out;
+}
+
+/* JSON has no comments: it is an object of its own. */
+static void json_about(FILE *out, const char *about)
+{
+    struct text line = {0};
+    json_add_string(&line, about, strlen(about));
+    fprintf(out, "{\"comment\":%s}\n", line.bytes);
+    text_free(&line);
 }
 
 /* JSON has no infinity and no NaN: null stands for them. */
@@ -43,8 +60,8 @@ static void json_row(FILE *out, int ball, const struct row *row)
 }
 
 const struct run_format run_formats[] = {
-    {"csv", csv_header, csv_row},
-    {"jsonl", no_header, json_row},
+    {"csv", csv_about, csv_header, csv_row},
+    {"jsonl", json_about, no_header, json_row},
 };
 const int run_format_count = (int)(sizeof run_formats / sizeof *run_formats);
 

@@ -8,7 +8,8 @@
 #include <stdio.h>
 
 struct run_format {
-    const char *name; /* also the ending of files */
+    const char *name;                            /* also the ending of files */
+    void (*about)(FILE *out, const char *about); /* a comment of several lines, before the header */
     void (*header)(FILE *out);
     void (*row)(FILE *out, int ball, const struct row *row);
 };

@@ -1,0 +1,103 @@
+#include "about.h"
+
+#include "../scene/scene.h"
+
+#include <string.h>
+
+/* What was typed may be of several lines, or of any bytes; here it is one line. */
+static void add_flat(struct text *out, const char *text)
+{
+    for (size_t length = strlen(text), line; length > 0; text += line, length -= line) {
+        line = strcspn(text, "\n");
+        text_add_visible(out, text, line);
+        if (line < length) {
+            text_add(out, "; ");
+            line++;
+        }
+    }
+}
+
+static void add_value(struct text *out, const char *name, double value)
+{
+    text_add(out, ", %s ", name);
+    text_add_number(out, value);
+}
+
+static void add_scene_name(const struct session *session, struct text *out)
+{
+    text_add(out, "overshoot: ");
+    add_flat(out, *session->title ? session->title : "a run without a title");
+    if (*session->path) {
+        text_add(out, " (");
+        add_flat(out, session->path);
+        text_add(out, ")");
+    }
+    text_add(out, "\n");
+}
+
+static void add_surface(const struct sim *sim, struct text *out)
+{
+    const struct surface *surface = sim_surface(sim);
+    struct point start = sim_start(sim);
+    text_add(out, "surface %s", surface->row ? surface->row->name : "");
+    text_add(out, "%s", surface->row ? ": " : "");
+    add_flat(out, surface->formula);
+    if (sim_data(sim)) {
+        text_add(out, ", data ");
+        add_flat(out, sim_data(sim)->path);
+    }
+    text_add(out, ", start ");
+    text_add_number(out, start.x);
+    text_add(out, ", ");
+    text_add_number(out, start.y);
+    text_add(out, ", seed %llu", (unsigned long long)sim_seed(sim));
+    add_value(out, "tolerance", sim_tolerance(sim));
+    for (int i = 0; i < sim_let_count(sim); i++)
+        add_value(out, sim_let(sim, i)->name, sim_let(sim, i)->value);
+    text_add(out, "\n");
+}
+
+static void add_ball(const struct sim *sim, int ball, struct text *out)
+{
+    const struct optimizer_row *row = sim_optimizer_row(sim, ball);
+    text_add(out, "ball %d: ", ball + 1);
+    add_flat(out, row ? row->name : sim_optimizer_text(sim, ball));
+    add_value(out, "eta", sim_eta0(sim, ball));
+    for (int i = 0; i < sim_value_count(sim, ball); i++)
+        add_value(out, sim_value(sim, ball, i)->name, sim_value(sim, ball, i)->value);
+    if (sim_noise(sim, ball) > 0)
+        add_value(out, "noise", sim_noise(sim, ball));
+    if (sim_batch(sim, ball) > 0)
+        add_value(out, "batch", (double)sim_batch(sim, ball));
+    struct text schedule = {0};
+    sim_schedule_write(sim, ball, "", &schedule);
+    if (schedule.length) {
+        text_add(out, ", schedule ");
+        add_flat(out, schedule.bytes);
+    }
+    text_free(&schedule);
+    text_add(out, "\n");
+}
+
+static void add_scene(const struct session *session, struct text *out)
+{
+    struct text scene = {0};
+    scene_write(session, &scene);
+    text_add(out, "the scene that makes this run:\n");
+    for (const char *line = scene.bytes; line && *line; line += strcspn(line, "\n") + 1) {
+        text_add(out, "    ");
+        text_add_visible(out, line, strcspn(line, "\n"));
+        text_add(out, "\n");
+    }
+    text_free(&scene);
+}
+
+void about_write(const struct session *session, struct text *out)
+{
+    const struct sim *sim = session->sim;
+    add_scene_name(session, out);
+    add_surface(sim, out);
+    for (int i = 0; i < sim_ball_count(sim); i++)
+        add_ball(sim, i, out);
+    add_scene(session, out);
+}

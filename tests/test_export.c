@@ -1,0 +1,296 @@
+/* Runs as files: what was made with what; and the program's files on the command line, where the
+ * disk is full, the folder gone or the reader tired. */
+
+#include "../src/cli/services.h"
+#include "../src/output/run.h"
+#include "../src/scene/scene.h"
+#include "terminal.h"
+
+#include <check.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char *home;
+static char path[600];
+
+static const char *in_home(const char *name)
+{
+    snprintf(path, sizeof path, "%s/%s", home, name);
+    return path;
+}
+
+static void set_up(void)
+{
+    setlocale(LC_ALL, "C.UTF-8");
+    home = terminal_new_home();
+}
+
+static void tear_down(void)
+{
+    terminal_remove_home(home);
+}
+
+/* A file's bytes, the caller's. */
+static struct text contents(const char *name)
+{
+    char bytes[4096];
+    size_t length;
+    struct text text = {0};
+    FILE *file = fopen(in_home(name), "r");
+    ck_assert_msg(file != NULL, "%s is not there", path);
+    while ((length = fread(bytes, 1, sizeof bytes, file)) > 0)
+        text_add_bytes(&text, bytes, length);
+    fclose(file);
+    return text;
+}
+
+/* Quotes, marks of direction, ends of lines of all kinds, and bytes that are no text. */
+#define HOSTILE                                                                                    \
+    "<&>\"',\\ \xE6\xBC\xA2 \xD7\xA9 \r\x1b[2J\x7f\xff\xC2\x85 \xE2\x80\xA8 \xE2\x80\xAE"
+
+static const char scene[] = "title " HOSTILE "\n"
+                            "caption " HOSTILE "\n"
+                            "let k = 3\n"
+                            "surface k*x^2 + y^2 on [-4,4] x [-3,3]\n"
+                            "eta 0.05\n"
+                            "schedule eta0/(1 + n/10)\n"
+                            "at 4 momentum 0.5\n"
+                            "ball adam beta1=0.8\n"
+                            "goto 7\n";
+
+static struct session *open_scene(const char *text)
+{
+    struct session *session = session_new();
+    struct scene_failure failure;
+    struct error error;
+    int line;
+    ck_assert_msg(scene_read(session, "a/\xC2\x9B\xE2\x80\xAE.scene", text, strlen(text), &failure),
+                  "%d: %s", failure.line, failure.error.text);
+    ck_assert(session_finish(session, &error, &line));
+    session->services = &file_services;
+    return session;
+}
+
+static void export(struct session *session, const char *name)
+{
+    struct text line = {0};
+    struct error error;
+    text_add(&line, "export %s", in_home(name));
+    ck_assert_msg(session_execute(session, line.bytes, &error), "%s", error.text);
+    text_free(&line);
+}
+
+/* The table alone, as `overshoot run` has it. */
+static struct text table(struct session *session, const char *format)
+{
+    struct error error;
+    FILE *file = fopen(in_home("table"), "w");
+    ck_assert_ptr_nonnull(file);
+    ck_assert(run_write(session, sim_end(session->sim), run_format_find(format), file, &error));
+    fclose(file);
+    return contents("table");
+}
+
+static void expect_plain(const struct text *text)
+{
+    for (size_t at = 0; at < text->length;) {
+        uint32_t c;
+        int size = utf8_decode(text->bytes + at, text->length - at, &c);
+        ck_assert_msg(c != 0xFFFD || size == 3, "bytes that are no UTF-8");
+        ck_assert_msg(c == '\n' || (c >= ' ' && c != 0x7f && (c < 0x80 || c >= 0xa0)),
+                      "control character %02x", c);
+        ck_assert_msg(c != 0x2028 && c != 0x202E, "U+%04X", c);
+        at += (size_t)size;
+    }
+}
+
+START_TEST(a_table_says_what_made_it)
+{
+    struct session *session = open_scene(scene);
+    export(session, "a.csv");
+    ck_assert_int_eq(sim_clock(session->sim), 7);
+    ck_assert_ptr_nonnull(strstr(session->notice.bytes, "a.csv, iterations 0 to 7"));
+    struct text file = contents("a.csv"), rows = table(session, "csv"), again = {0};
+    expect_plain(&file);
+    const char *at = file.bytes;
+    for (; *at == '#'; at = strchr(at, '\n') + 1)
+        if (strncmp(at, "#     ", 6) == 0)
+            text_add(&again, "%.*s", (int)(strchr(at, '\n') + 1 - (at + 6)), at + 6);
+    ck_assert_str_eq(at, rows.bytes);
+    static const char *const told[] = {
+        "# overshoot: <&>\"',\\ \xE6\xBC\xA2 \xD7\xA9 ??[2J?",
+        "(a/??.scene)\n",
+        "# surface k*x^2 + y^2, start ",
+        "seed 0, tolerance 1e-08, k 3\n",
+        "# ball 1: sgd, eta 0.05, momentum 0.5, schedule eta0/(1 + n/10)\n",
+        "# ball 2: adam, eta 0.1, beta1 0.8, beta2 0.999, eps 1e-08, schedule constant\n"};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        ck_assert_msg(strstr(file.bytes, told[i]) != NULL, "no `%s` in\n%s", told[i], file.bytes);
+
+    /* The comment's scene makes the same rows. */
+    struct session *other = open_scene(again.bytes);
+    struct text other_rows = table(other, "csv");
+    ck_assert_str_eq(other_rows.bytes, rows.bytes);
+    session_free(other);
+    session_free(session);
+    text_free(&other_rows);
+    text_free(&again);
+    text_free(&rows);
+    text_free(&file);
+}
+END_TEST
+
+START_TEST(lines_of_json_say_it_too)
+{
+    struct session *session = open_scene(scene);
+    export(session, "a.jsonl");
+    struct text file = contents("a.jsonl"), rows = table(session, "jsonl");
+    static const char begin[] = "{\"comment\":\"overshoot: <&>\\\"',\\\\ ";
+    expect_plain(&file);
+    ck_assert_msg(strncmp(file.bytes, begin, sizeof begin - 1) == 0, "%.80s", file.bytes);
+    ck_assert_str_eq(strchr(file.bytes, '\n') + 1, rows.bytes);
+    session_free(session);
+    text_free(&rows);
+    text_free(&file);
+}
+END_TEST
+
+START_TEST(exports_that_fail)
+{
+    static const struct {
+        const char *line, *message;
+    } lines[] = {
+        {"export", "expected the name of a file"},
+        {"export a.xls", "expected a file name that ends in .csv or .jsonl"},
+        {"export /nonexistent/a.csv", "cannot write /nonexistent/a.csv: No such file or directory"},
+        {"screenshot a.png", "expected a file name that ends in .txt, .ans or .svg"},
+        {"record a.cast", "there is no screen to record; `overshoot render -o FILE.cast` makes a "
+                          "recording of a scene"},
+    };
+    struct session *session = open_scene("eta 0.2\n");
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct error error;
+        ck_assert(!session_execute(session, lines[i].line, &error));
+        ck_assert_str_eq(error.text, lines[i].message);
+    }
+    session_free(session);
+}
+END_TEST
+
+/* --- The command line --- */
+
+/* Runs a line of shell in the test's folder, where `o` is the program; returns its exit status. */
+static int shell(const char *line)
+{
+    struct text command = {0};
+    char *program = realpath(getenv("OVERSHOOT") ? getenv("OVERSHOOT") : "./overshoot", NULL);
+    text_add(&command, "o() { '%s' \"$@\"; }; cd '%s' && { %s; }", program, home, line);
+    int status = system(command.bytes);
+    ck_assert(WIFEXITED(status));
+    text_free(&command);
+    free(program);
+    return WEXITSTATUS(status);
+}
+
+static const char *const written[] = {"run --format csv",    "run --format jsonl",
+                                      "render --format txt", "render --format ans",
+                                      "render --format svg", "render --seconds 1 --format cast"};
+enum { WRITTEN = sizeof written / sizeof *written };
+
+static void expect_one_message(const char *message)
+{
+    struct text told = contents("told");
+    ck_assert_str_eq(told.bytes ? told.bytes : "", message);
+    text_free(&told);
+}
+
+START_TEST(a_full_disk)
+{
+    char line[200];
+    if (access("/dev/full", W_OK) != 0)
+        return;
+    snprintf(line, sizeof line, "o %s >/dev/full 2>told", written[_i]);
+    ck_assert_int_eq(shell(line), 1);
+    expect_one_message("overshoot: cannot write to standard output: No space left on device\n");
+    snprintf(line, sizeof line, "o %s -o /dev/full 2>told", written[_i]);
+    ck_assert_int_eq(shell(line), 1);
+    expect_one_message("overshoot: cannot write /dev/full: No space left on device\n");
+}
+END_TEST
+
+START_TEST(a_folder_that_has_gone)
+{
+    char line[200];
+    snprintf(line, sizeof line, "o %s -o folder/a 2>told", written[_i]);
+    ck_assert_int_eq(shell(line), 1);
+    expect_one_message("overshoot: cannot write folder/a: No such file or directory\n");
+}
+END_TEST
+
+/* root may write everywhere; but nobody can in /proc. */
+START_TEST(a_folder_to_read_only)
+{
+    char line[200];
+    if (access("/proc/self", F_OK) != 0)
+        return;
+    snprintf(line, sizeof line, "o %s -o /proc/a 2>told", written[_i]);
+    ck_assert_int_eq(shell(line), 1);
+    struct text told = contents("told");
+    ck_assert_ptr_nonnull(strstr(told.bytes, "overshoot: cannot write /proc/a: "));
+    ck_assert_ptr_eq(strchr(told.bytes, '\n') + 1, told.bytes + told.length);
+    text_free(&told);
+}
+END_TEST
+
+/* The reader has gone when the writer begins: the writer waits for its end to be closed. */
+START_TEST(a_pipe_that_is_closed)
+{
+    char line[200];
+    snprintf(line, sizeof line,
+             "{ cat gone; o %s 2>told; echo $? >status; } | { exec <&-; echo >gone; }; "
+             "exit $(cat status)",
+             written[_i]);
+    ck_assert_int_eq(shell("mkfifo gone"), 0);
+    ck_assert_int_eq(shell(line), 1);
+    expect_one_message("overshoot: cannot write to standard output: Broken pipe\n");
+}
+END_TEST
+
+START_TEST(names_of_files_are_only_names)
+{
+    static const char name[] = "a b'\"<&>$(x)\xE6\xBC\xA2\xD7\xA9.cast";
+    struct text line = {0};
+    text_add(&line, "o render --seconds 1 -o \"$(cat name)\" && test -s \"$(cat name)\"");
+    FILE *file = fopen(in_home("name"), "w");
+    ck_assert_ptr_nonnull(file);
+    fputs(name, file);
+    fclose(file);
+    ck_assert_int_eq(shell(line.bytes), 0);
+    text_free(&line);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("export");
+    TCase *tests = tcase_create("export");
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_test(tests, a_table_says_what_made_it);
+    tcase_add_test(tests, lines_of_json_say_it_too);
+    tcase_add_test(tests, exports_that_fail);
+    tcase_add_loop_test(tests, a_full_disk, 0, WRITTEN);
+    tcase_add_loop_test(tests, a_folder_that_has_gone, 0, WRITTEN);
+    tcase_add_loop_test(tests, a_folder_to_read_only, 0, WRITTEN);
+    tcase_add_loop_test(tests, a_pipe_that_is_closed, 0, WRITTEN);
+    tcase_add_test(tests, names_of_files_are_only_names);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
