@@ -2,6 +2,8 @@
 
 #include "stage.h"
 
+#include "../src/view/why_rows.h"
+
 #include "../src/lang/formula.h"
 
 #include <check.h>
@@ -320,14 +322,66 @@ START_TEST(small_and_plain)
                                          " theta += v\n"
                                          "   x 0.9 - 0.14                  = 0.76\n"
                                          "   y -1.5 + 2.5                     = 1\n"
-                                         " lands at  (0.76, 1)   loss 28.53 ->\n"
-                                         "           12.7888\n"
+                                         " lands at  (0.76, 1)   loss 28.53\n"
+                                         "           -> 12.7888\n"
                                          " so it     overshoots: downhill, then\n"
                                          "           uphill; lands lower\n"
                                          " @ sgd n 1  loss 28.53  eta0 0.1\n"
-                                         " eta*L 2.5 of 3  oscillates  1 overshoo\n"
+                                         " eta*L 2.5 of 3  oscillates  1 jump\n"
                                          " > press : to type a command\n"
                                          " space run  . step  ? help  q quit\n");
+}
+END_TEST
+
+/* Before operators, outside of parentheses where that leaves no line half empty; | ends a line. */
+START_TEST(formulas_break_between_terms)
+{
+    static const struct {
+        const char *text;
+        int columns;
+        const char *lines;
+    } rows[] = {
+        {"v + g", 10, "v + g"},
+        {"theta - eta*m/(sqrt(v) + eps)", 22, "theta - eta*m|/(sqrt(v) + eps)"},
+        {"theta - eta*m/(sqrt(v) + eps)", 12, "theta|- eta*m|/(sqrt(v)|+ eps)"},
+        {"0.9*0.123456 - (1 - 0.9)*2.5", 20, "0.9*0.123456|- (1 - 0.9)*2.5"},
+        {"r = sqrt(max(0, 1))", 12, "r =|sqrt(max(0|, 1))"}, /* no place: where the room ends */
+        {"η·(a + b)", 6, "η|·(a +|b)"},
+        {"", 5, ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct line lines[8];
+        struct text got = {0};
+        int count = why_wrap(rows[i].text, rows[i].columns, 2, lines, 8);
+        text_add(&got, "%s", "");
+        for (int k = 0; k < count; k++) {
+            text_add(&got, k ? "|" : "");
+            text_add_bytes(&got, rows[i].text + lines[k].begin,
+                           (size_t)(lines[k].end - lines[k].begin));
+        }
+        ck_assert_str_eq(got.bytes, rows[i].lines);
+        text_free(&got);
+    }
+}
+END_TEST
+
+/* What is left out of a long rule is told; what is shown of it hangs together. */
+START_TEST(long_rules_are_cut_at_one_place)
+{
+    stage_run("surface beale");
+    stage_run("optimizer nadam");
+    stage_run("step 5");
+    stage_draw(80, 24);
+    ck_assert_shows("  …\n");
+    ck_assert_shows("product ← now\n");
+    ck_assert_shows("  ·where(n = 0, 1, product)\n");
+    ck_assert_shows("θ ← θ − η·ahead\n");
+    ck_assert_shows("  /(√(v/(1 − β₂ᵗ)) + ε)\n");
+    ck_assert_hides("next ← ");
+    ck_assert_hides("m ← ");
+    stage_draw(160, 50);
+    ck_assert_shows("next ← ");
+    ck_assert_hides("  …\n");
 }
 END_TEST
 
@@ -391,6 +445,8 @@ int main(void)
     tcase_add_test(tests, the_view_says_what_the_rate_is_made_of);
     tcase_add_test(tests, noise_curvature_and_the_end_are_told);
     tcase_add_test(tests, small_and_plain);
+    tcase_add_test(tests, formulas_break_between_terms);
+    tcase_add_test(tests, long_rules_are_cut_at_one_place);
     tcase_add_test(tests, nothing_jumps);
     tcase_add_loop_test(tests, every_rule_at_every_size, 0, optimizer_row_count);
     suite_add_tcase(suite, tests);

@@ -415,7 +415,12 @@ void panel_draw_brief(const struct screen *screen, struct area area)
         return;
     }
     column = stability_draw_words(screen, area.column, area.row + 1, end);
-    if (row->overshoots)
-        screen_printf(screen, column + 2, area.row + 1, end, ROLE_DANGER, "%lld overshoots",
-                      (long long)row->overshoots);
+    if (row->overshoots) {
+        char text[40];
+        snprintf(text, sizeof text, "%lld overshoots", (long long)row->overshoots);
+        if (column + 2 + (int)strlen(text) > end)
+            snprintf(text, sizeof text, "%lld jump%s", (long long)row->overshoots,
+                     row->overshoots > 1 ? "s" : "");
+        screen_text(screen, column + 2, area.row + 1, end, ROLE_DANGER, text);
+    }
 }

@@ -31,6 +31,8 @@ enum {
     RANK_OTHERS
 };
 
+enum { HANG = 2 }; /* a formula's lines after the first stand in by so much */
+
 static void add_number(struct text *out, double value)
 {
     struct text number = {0};
@@ -82,6 +84,7 @@ static void add_statement(const struct rule_story *story, struct why_rows *rows,
         typed.bytes[--typed.length] = '\0';
     struct why_row *row = why_rows_add(rows, rank);
     row->role = ROLE_TEXT;
+    row->hang = HANG;
     if (story->screen->display->unicode)
         formula_pretty(&row->text, typed.bytes, NULL);
     else
@@ -97,6 +100,7 @@ static void add_component(const struct rule_story *story, struct why_rows *rows,
     rule_trace_pretty(&row->text, trace, story->text, point, component, false);
     rule_trace_pretty(&row->widest, trace, story->text, point, component, true);
     row->indent = 4;
+    row->hang = HANG;
     row->role = rows->table ? ROLE_TEXT : ROLE_MUTED;
     if (story->code->points[point].size == 2)
         text_add(&row->label, "%s", component ? "  y" : "  x");
@@ -129,6 +133,7 @@ enum { NAME_LINES_MAX = 10, STATEMENTS_MAX = 48 };
 static void panel_rows(const struct rule_story *story, struct why_rows *rows)
 {
     int theta = find_theta(story->code, story->text);
+    rows->chain = 2 * STATEMENTS_MAX;
     for (int i = 0, point; i < STATEMENTS_MAX; i++) {
         if ((point = find_statement(story->code, i)) < 0)
             break;

@@ -49,37 +49,41 @@ static int text_columns(const struct why_rows *rows, const struct why_row *row, 
 }
 
 /* Lines of the spelled text. */
-static int wrap(const struct screen *screen, const char *text, int columns, struct text *spelled,
-                struct line lines[LINES_MAX])
+static int wrap(const struct screen *screen, const char *text, int columns, int hang,
+                struct text *spelled, struct line lines[LINES_MAX])
 {
     screen_spell(screen, spelled, text);
-    return spelled->bytes ? screen_wrap(spelled->bytes, columns, lines, LINES_MAX) : 0;
+    return spelled->bytes ? why_wrap(spelled->bytes, columns, hang, lines, LINES_MAX) : 0;
 }
 
+/* The lines of a text with its result, and whether that has one of its own. */
 static int lines_of(const struct screen *screen, const struct why_rows *rows,
-                    const struct why_row *row, int columns, const char *text)
+                    const struct why_row *row, int columns, const char *text, bool *below)
 {
     struct text spelled = {0};
     struct line lines[LINES_MAX];
     int room = text_columns(rows, row, columns);
-    int count = wrap(screen, text, room, &spelled, lines);
+    int count = wrap(screen, text, room, row->hang, &spelled, lines);
+    *below = false;
     if (count > 0 && row->result.bytes && !rows->result_at) {
         const struct line *last = &lines[count - 1];
-        int width = utf8_columns(spelled.bytes + last->begin, (size_t)(last->end - last->begin));
+        int width = (count > 1 ? row->hang : 0) +
+                    utf8_columns(spelled.bytes + last->begin, (size_t)(last->end - last->begin));
         int result = screen_columns(screen, row->result.bytes);
-        count += width + (result > RESULT_COLUMNS ? result : RESULT_COLUMNS) + 1 > room;
+        *below = width + (result > RESULT_COLUMNS ? result : RESULT_COLUMNS) + 1 > room;
     }
     text_free(&spelled);
-    return count > 0 ? count : 1;
+    return (count > 0 ? count : 1) + *below;
 }
 
 /* As many as the widest numbers need, and more only if these here do. */
-static int count_lines(const struct screen *screen, const struct why_rows *rows,
-                       const struct why_row *row, int columns)
+static void count_lines(const struct screen *screen, const struct why_rows *rows,
+                        struct why_row *row, int columns)
 {
-    int room = lines_of(screen, rows, row, columns, widest(row));
-    int needed = lines_of(screen, rows, row, columns, bytes_of(&row->text));
-    return needed > room ? needed : room;
+    bool below;
+    int room = lines_of(screen, rows, row, columns, widest(row), &row->below);
+    int needed = lines_of(screen, rows, row, columns, bytes_of(&row->text), &below);
+    row->needed = needed > room ? needed : room;
 }
 
 static int find_result_column(const struct screen *screen, const struct why_rows *rows, int columns)
@@ -140,14 +144,40 @@ static int spread(struct why_rows *rows, int left)
     return taken;
 }
 
+/* All ranks, as far as they fit; returns the lines left. False if the chain of statements broke. */
+static bool fit_ranks(struct why_rows *rows, int *left)
+{
+    for (int i = 0; i < rows->count; i++)
+        rows->items[i].lines = 0;
+    for (int rank = next_rank(rows, INT_MIN); rank < INT_MAX; rank = next_rank(rows, rank)) {
+        int taken = fit_rank(rows, rank, *left);
+        *left -= taken;
+        if (!taken && rank < rows->chain)
+            return false;
+    }
+    return true;
+}
+
+/* The first statement that is left out. */
+static int find_omitted(const struct why_rows *rows)
+{
+    int i = 0;
+    while (rows->items[i].lines || rows->items[i].rank >= rows->chain)
+        i++;
+    return i;
+}
+
 int why_rows_fit(const struct screen *screen, struct why_rows *rows, int columns, int lines)
 {
     int left = lines;
     rows->result_at = find_result_column(screen, rows, columns);
     for (int i = 0; i < rows->count; i++)
-        rows->items[i].needed = count_lines(screen, rows, &rows->items[i], columns);
-    for (int rank = next_rank(rows, INT_MIN); rank < INT_MAX; rank = next_rank(rows, rank))
-        left -= fit_rank(rows, rank, left);
+        count_lines(screen, rows, &rows->items[i], columns);
+    if (!fit_ranks(rows, &left)) {
+        left = lines - 1; /* one says so */
+        fit_ranks(rows, &left);
+        rows->omitted = 1 + find_omitted(rows);
+    }
     left -= spread(rows, left);
     return lines - left;
 }
@@ -171,20 +201,25 @@ static void draw_row(const struct screen *screen, const struct why_rows *rows,
     struct text spelled = {0};
     struct line lines[LINES_MAX];
     int end = area.column + area.columns, room = text_columns(rows, row, area.columns);
-    int count = wrap(screen, bytes_of(&row->text), room, &spelled, lines);
-    int last = area.row + row->lines - 1;
+    int count = wrap(screen, bytes_of(&row->text), room, row->hang, &spelled, lines);
+    bool below = row->below && count < row->lines;
+    int last = area.row + (below ? count : row->lines - 1);
     int result = screen_columns(screen, bytes_of(&row->result));
     int right = rows->result_at ? area.column + rows->result_at : end - result;
+    if (below)
+        right = area.column + row->indent + row->hang;
     screen_text(screen, area.column, area.row, end, ROLE_MUTED, bytes_of(&row->label));
     for (int i = 0; i < count && i < row->lines; i++) {
         struct text part = {0};
         text_add_bytes(&part, spelled.bytes + lines[i].begin,
                        (size_t)(lines[i].end - lines[i].begin));
-        struct area line = {area.column + row->indent, area.row + i, room, 1};
-        if (row->result.bytes && area.row + i == last && line.column + room > right - 1)
+        int in = i > 0 ? row->hang : 0;
+        struct area line = {area.column + row->indent + in, area.row + i, room - in, 1};
+        if (row->result.bytes && area.row + i == last && line.column + line.columns > right - 1)
             line.columns = right - 1 - line.column;
         bool wide = utf8_columns(part.bytes, part.length) > line.columns;
-        draw_line(screen, line, row, part.bytes, wide || (i == row->lines - 1 && count > i + 1));
+        bool more = i == row->lines - 1 && count > i + 1;
+        draw_line(screen, line, row, part.bytes, wide || more);
         text_free(&part);
     }
     if (row->result.bytes)
@@ -198,6 +233,9 @@ void why_rows_draw(const struct screen *screen, const struct why_rows *rows, str
     int end = area.row + area.rows;
     for (int i = 0; i < rows->count; i++) {
         const struct why_row *row = &rows->items[i];
+        if (i == rows->omitted - 1)
+            screen_text(screen, area.column, area.row++, area.column + area.columns, ROLE_MUTED,
+                        screen_word(screen, "…", "..."));
         if (!row->lines)
             continue;
         area.row += row->gaps;

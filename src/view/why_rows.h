@@ -11,12 +11,14 @@ struct why_row {
     struct text label, text, result;
     struct text widest; /* what the text may become; empty: it has the lines that it needs */
     int indent;         /* of the text; the label stands before it */
+    int hang;           /* of its lines after the first: by so much more */
     enum role role;     /* of the text */
     bool strong;        /* bold */
     bool gap;           /* a blank line before it, where there is room */
     int rank;           /* the least stay longest */
 
     int needed; /* why_rows_fit: the lines that it takes */
+    bool below; /* its result has a line of its own, where the text leaves one */
     int lines;  /* its room; 0: it is left out */
     int gaps;   /* blank lines before it */
 };
@@ -24,8 +26,10 @@ struct why_row {
 struct why_rows {
     struct why_row *items;
     int count, capacity;
+    int chain;     /* ranks below this are statements: if one is left out, all after it are */
     bool table;    /* the results stand below each other, where there is room; else at the right */
     int result_at; /* why_rows_fit: their column; 0: at the right */
+    int omitted;   /* why_rows_fit: 1 + the row in whose place a line says that some are left out */
 };
 
 /* A new row at the end, empty; valid until the next. */
@@ -35,5 +39,9 @@ void why_rows_free(struct why_rows *rows);
 /* Chooses what is shown in so many lines; returns how many it takes. */
 int why_rows_fit(const struct screen *screen, struct why_rows *rows, int columns, int lines);
 void why_rows_draw(const struct screen *screen, const struct why_rows *rows, struct area area);
+
+/* Breaks a formula into lines of at most `columns`, those after the first shorter by `hang`;
+ * returns how many (at most max). */
+int why_wrap(const char *text, int columns, int hang, struct line *lines, int max);
 
 #endif
