@@ -28,7 +28,7 @@ START_TEST(small_screen_without_colors)
                                          " -2 ###########%%%%%%%%%%%%%###########\n"
                                          "   -4      -2        0        2        4\n"
                                          " @ sgd n 1  loss 2.34  eta0 0.4\n"
-                                         " eta*L 1.6 of 2  oscillates  1 overshoo\n"
+                                         " eta*L 1.6 of 2  oscillates  1 jump\n"
                                          " > press : to type a command\n"
                                          " space run  . step  ? help  q quit\n");
 }

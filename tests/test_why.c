@@ -346,8 +346,8 @@ START_TEST(formulas_break_between_terms)
         {"theta - eta*m/(sqrt(v) + eps)", 12, "theta|- eta*m|/(sqrt(v)|+ eps)"},
         {"0.9*0.123456 - (1 - 0.9)*2.5", 20, "0.9*0.123456|- (1 - 0.9)*2.5"},
         {"r = sqrt(max(0, 1))", 12, "r =|sqrt(max(0|, 1))"}, /* no place: where the room ends */
-        {"η·(a + b)", 6, "η|·(a +|b)"},
-        {"", 5, ""},
+        {"η·(a + b)", 6, "η·(a|+ b)"},
+        {"lands at (1, 2)   loss 3", 22, "lands at (1, 2)|loss 3"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct line lines[8];

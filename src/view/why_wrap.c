@@ -22,9 +22,9 @@ static bool is_product(uint32_t character)
 /* What it costs to end a line before a character; -1: it must not end there. */
 static int cost_before(uint32_t character, uint32_t before, int depth)
 {
-    enum { DEPTH = 4, PRODUCT = 1, AFTER_OPERATOR = 2 };
+    enum { DEPTH = 4, GAP = 0, SPACE = 1, PRODUCT = 2, AFTER_OPERATOR = 3 };
     if (character == ' ')
-        return DEPTH * depth + (is_operator(before) ? AFTER_OPERATOR : 0);
+        return DEPTH * depth + (before == ' ' ? GAP : is_operator(before) ? AFTER_OPERATOR : SPACE);
     return is_product(character) ? DEPTH * depth + PRODUCT : -1;
 }
 
@@ -58,8 +58,11 @@ int why_wrap(const char *text, int columns, int hang, struct line *lines, int ma
     while (begin < length && count < max) {
         int room = columns - (count > 0 ? hang : 0);
         int end = find_end(text, begin, room > 1 ? room : 1, &depth);
-        lines[count++] = (struct line){begin, end};
-        begin = end + (text[end] == ' ');
+        lines[count] = (struct line){begin, end};
+        while (lines[count].end > begin && text[lines[count].end - 1] == ' ')
+            lines[count].end--;
+        begin = end + (int)strspn(text + end, " ");
+        count++;
     }
     return count;
 }
