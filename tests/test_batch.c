@@ -5,6 +5,7 @@
 #include "../src/cli/services.h"
 #include "../src/scene/scene.h"
 #include "../src/sim/internal.h"
+#include "stage.h"
 
 #include <check.h>
 #include <math.h>
@@ -12,19 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct session *session;
 static struct error error;
-
-static void set_up(void)
-{
-    session = session_new();
-    session->services = &file_services;
-}
-
-static void tear_down(void)
-{
-    session_free(session);
-}
 
 static void say(const char *command)
 {
@@ -585,11 +574,130 @@ START_TEST(a_batch_needs_data)
 }
 END_TEST
 
+/* --- what is seen --- */
+
+static int count_glyphs(uint32_t glyph)
+{
+    int count = 0;
+    for (int i = 0; i < frame->columns * frame->rows; i++)
+        count += frame->cells[i].glyph == glyph;
+    return count;
+}
+
+static int count_dashes(void)
+{
+    return count_glyphs(0x2504) + count_glyphs(0x2506);
+}
+
+/* With eta 0 nothing moves but the batch. */
+START_TEST(the_map_shows_the_batch)
+{
+    begin_cars();
+    say("eta 0");
+    say("hide panel");
+    say("hide contours");
+    say("batch 5");
+    stage_draw(100, 30);
+    ck_assert_int_eq(count_dashes(), 0);
+    say("show batch");
+    struct text before = {0};
+    text_add(&before, "%s", stage_draw(100, 30));
+    ck_assert_int_gt(count_dashes(), 20);
+    say("step");
+    ck_assert_str_ne(before.bytes, stage_draw(100, 30));
+    say("back");
+    ck_assert_str_eq(before.bytes, stage_draw(100, 30));
+    text_free(&before);
+    say("batch all");
+    stage_draw(100, 30);
+    ck_assert_int_eq(count_dashes(), 0);
+}
+END_TEST
+
+/* Of all rows in one batch the lines are where the map's own are, but for the coarse lattice. */
+START_TEST(the_batch_of_all_rows_has_the_lines_of_the_map)
+{
+    static bool lines[40][120];
+    begin_cars();
+    say("hide panel");
+    say("hide start");
+    say("hide minima");
+    say("hide critical");
+    say("batch 50");
+    stage_draw(120, 40);
+    for (int row = 0; row < frame->rows; row++)
+        for (int column = 0; column < frame->columns; column++) {
+            uint32_t glyph = frame_cell(frame, column, row)->glyph;
+            lines[row][column] = glyph >= 0x2500 && glyph < 0x2580;
+        }
+    say("show batch");
+    stage_draw(120, 40);
+    int dashes = 0, near = 0;
+    for (int row = 1; row < frame->rows - 1; row++)
+        for (int column = 1; column < frame->columns - 1; column++) {
+            uint32_t glyph = frame_cell(frame, column, row)->glyph;
+            if (glyph != 0x2504 && glyph != 0x2506)
+                continue;
+            bool found = false;
+            for (int i = -1; i <= 1; i++)
+                for (int k = -1; k <= 1; k++)
+                    found |= lines[row + i][column + k];
+            dashes++;
+            near += found;
+        }
+    ck_assert_int_gt(dashes, 100);
+    ck_assert_int_ge(near, dashes * 9 / 10); /* labels stand in the map's lines */
+}
+END_TEST
+
+START_TEST(many_rows_cost_no_frame)
+{
+    struct data *data = data_new("many.csv");
+    data->rows = 100000;
+    data->column_count = 1;
+    memcpy(data->columns[0].name, "u", 2);
+    data->columns[0].values = calloc((size_t)data->rows, sizeof(double));
+    ck_assert(sim_set_data(session->sim, data, &error));
+    data_release(data);
+    say("surface (x + mean(u))^2 + y^2"); /* the map itself needs the mean once */
+    say("batch 100000");
+    say("show batch");
+    stage_draw(160, 50);
+    ck_assert_int_gt(count_dashes(), 20);
+}
+END_TEST
+
+START_TEST(the_panel_and_the_chart_know_the_batch)
+{
+    begin_cars();
+    say("batch 20");
+    say("step 2");
+    stage_draw(100, 40);
+    ck_assert_shows("batch 20 of 50 rows");
+    ck_assert_shows("epoch 0  n 2");
+    ck_assert_hides("┄");
+    say("step 2");
+    stage_draw(100, 40);
+    ck_assert_shows("epoch 1  n 4");
+    ck_assert_shows("┄"); /* the floor */
+    say("schedule step per epoch");
+    say("view step");
+    stage_draw(100, 40);
+    ck_assert_shows("step per epoch");
+    ck_assert_shows(") of 20 rows");
+    say("batch all");
+    say("step");
+    stage_draw(100, 40);
+    ck_assert_hides("of 50 rows");
+    ck_assert_hides(") of 20 rows");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("batch");
     TCase *tests = tcase_create("batch");
-    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, trajectories_agree, 0, sizeof fits / sizeof *fits);
     tcase_add_test(tests, batches_of_exact_data_converge);
@@ -610,6 +718,10 @@ int main(void)
     tcase_add_test(tests, races_share_batches);
     tcase_add_loop_test(tests, errors_have_a_place, 0, sizeof wrong / sizeof *wrong);
     tcase_add_test(tests, a_batch_needs_data);
+    tcase_add_test(tests, the_map_shows_the_batch);
+    tcase_add_test(tests, the_batch_of_all_rows_has_the_lines_of_the_map);
+    tcase_add_test(tests, many_rows_cost_no_frame);
+    tcase_add_test(tests, the_panel_and_the_chart_know_the_batch);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -34,6 +34,7 @@ const struct key_row key_rows[] = {
     {"c", KEY_COMMAND, "follow", "the view goes with the ball, or stays", NULL, 0},
     {"a", KEY_COMMAND, "toggle arrows", "what the next step is made of", NULL, 0},
     {"A", KEY_COMMAND, "toggle gradient", "arrows that point downhill", NULL, 0},
+    {"B", KEY_COMMAND, "toggle batch", "the loss of the next mini-batch", NULL, 0},
     {"w", KEY_COMMAND, "toggle future", "the way ahead, if nothing changes", NULL, 0},
     {"[", KEY_COMMAND, "cursor previous", "read the charts earlier", "read", VIEW_BIT(VIEW_CHARTS)},
     {"]", KEY_COMMAND, "cursor next", "read the charts later", NULL, VIEW_BIT(VIEW_CHARTS)},

@@ -22,6 +22,7 @@ const struct layer_row layer_rows[LAYER_COUNT] = {
     [LAYER_CHART] = {"chart", "the panel's charts", true},
     [LAYER_COLORBAR] = {"colorbar", "which colour is which loss, where the map is wide", true},
     [LAYER_GHOST] = {"ghost", "the runs before, as dots, in charts the selected ball's", false},
+    [LAYER_BATCH] = {"batch", "the loss of the next mini-batch, as dashed lines", false},
 };
 
 static bool find_layer(const char *arguments, enum layer *layer, struct error *error)

@@ -26,6 +26,7 @@ enum layer {
     LAYER_CHART,
     LAYER_COLORBAR,
     LAYER_GHOST,
+    LAYER_BATCH,
     LAYER_COUNT
 };
 struct layer_row {

@@ -94,7 +94,7 @@ const struct command_row command_rows[] = {
      TIMED},
     {"show", "LAYER",
      "contours, trail, future, arrows, gradient, minima, critical, start, axes, panel, chart, "
-     "colorbar, ghost",
+     "colorbar, ghost, batch",
      "show contours", command_show, TIMED},
     {"hide", "LAYER", "the same, away", "hide contours", command_hide, TIMED},
     {"toggle", "LAYER", "shows a layer, or takes it away", "toggle contours", command_toggle,

@@ -67,6 +67,37 @@ const struct topic_row topic_rows[] = {
      NULL, "The trail around the minimum, and the loss, which no longer falls evenly.",
      "surface bowl\neta 0.3\nnoise 1\nrun\neta 0.03\nseed 7\n"
      "schedule inverse-time decay=0.1"},
+    {"batch", "gradients of a few rows of the data",
+     "`batch 16` lets each update see the loss of 16 rows of the data instead of all: its gradient "
+     "is cheaper and a little wrong, so that near the minimum the ball trembles, the more the "
+     "larger η is and the smaller the batch. Decay ends that. `batch all` is the full loss again. "
+     "mean is then over the rows of the batch, and so is sum.\n\n"
+     "Whatever is shown, expected or exported of a row is the full loss; the rule alone sees the "
+     "batch, the same one throughout an iteration. An epoch takes every row once, in an order of "
+     "its own; its last batch has what is left.\n\n"
+     "The order is that of seed, stream and epoch (from 0), and so the same forward, back and "
+     "everywhere; `stream=N` lets balls have the same. It is a shuffle from the last row i down: i "
+     "changes places with row (m(k xor i)/2^32)·(i + 1)/2^32, rounded down twice, where k = "
+     "m(m(m(m(seed) xor stream − 1) xor epoch) xor 0x62617463) and m is a step of SplitMix64.",
+     NULL,
+     "The dotted line in the loss chart is the noise floor: the mean loss over the last whole "
+     "epoch. While the ball descends it lies above the loss; once the ball only trembles it is the "
+     "level that this η keeps. `show batch` (B) draws the loss of the next batch on the map, "
+     "dashed, at the levels of the map's own lines.",
+     "data scenes/data/cars.csv\nsurface mean((x*(speed - 15.4)/5 + y - distance)^2) on [-5,40] x "
+     "[0,90]\nstart 0, 10\neta 0.15\nbatch 8\nshow batch\nrun\neta 0.03\nschedule step per epoch"},
+    {"epoch", "a pass over all rows of the data",
+     "n counts iterations, epoch counts the passes over the data that are complete. With `batch "
+     "10` and 50 rows an epoch is five iterations; without mini-batches each iteration is one. A "
+     "batch size that changes goes on with the rows that are left.\n\n"
+     "Rules, schedules, values and expectations can read epoch. `per epoch` at the end of a "
+     "schedule makes its n count epochs, and so its period, its total and the lengths of schedules "
+     "that follow each other.",
+     "eta = eta0*decay^floor((1 + epoch)/period)",
+     "The panel's first line has both; the chart of η has its steps where an epoch ends.",
+     "data scenes/data/cars.csv\nsurface mean((x*(speed - 15.4)/5 + y - distance)^2) on [-5,40] x "
+     "[0,90]\nstart 0, 10\neta 0.15\nbatch 10\nschedule step period=5 per epoch\nrun\n"
+     "schedule eta0/(1 + epoch)"},
     {"races", "which optimizer is faster here?",
      "`race` puts one ball for each optimizer at one start, with one budget of iterations and the "
      "same noise. Each has its usual learning rate, or with `tuned` the best that a search finds "
@@ -140,7 +171,7 @@ static const struct {
 } aliases[] = {
     {"mu", "momentum"},        {"lambda", "sharpness"},     {"sigma", "noise"},
     {"race", "races"},         {"learning rate", "eta"},    {"formula", "formulas"},
-    {"schedule", "schedules"}, {"optimizer", "optimizers"},
+    {"schedule", "schedules"}, {"optimizer", "optimizers"}, {"epochs", "epoch"},
 };
 
 const struct topic_row *topic_find(const char *name)

@@ -42,6 +42,13 @@ static struct chart_scale common_scale(const struct chart *chart)
     return chart_scale_of(chart->kind, least, greatest, positive, bound);
 }
 
+/* What a kind of chart has a line for beside the values: the edge of stability, or of the loss the
+ * noise floor. */
+static double bound_of(enum chart_kind kind, const struct series_column *column)
+{
+    return kind == CHART_EDGE ? column->bound : kind == CHART_LOSS ? column->floor : (double)NAN;
+}
+
 static double last_bound(const struct series *series)
 {
     for (int i = series->axis.columns - 1; i >= 0; i--)
@@ -60,6 +67,8 @@ bool chart_begin(const struct screen *screen, enum chart_kind kind, struct area 
         chart->series[ball] = series_get(screen->series, sim, ball, &chart->axis);
     if (kind == CHART_EDGE)
         chart->bound = last_bound(chart->series[screen->session->selected]);
+    if (kind == CHART_LOSS)
+        chart->bound = sim_row(sim, screen->session->selected)->floor;
     chart->scale = common_scale(chart);
     return chart->scale.high > chart->scale.low;
 }
@@ -327,18 +336,21 @@ static void draw_marks(const struct chart *chart, int ball)
     draw_mark(chart, ball, now);
 }
 
-/* The edge of stability: where it was, and from there on where it is. */
+/* The edge of stability: where it was, and from there on where it is. The noise floor begins with
+ * the second epoch. */
 static void draw_bound(const struct chart *chart, const struct series *series)
 {
+    bool edge = chart->kind == CHART_EDGE;
+    double before = edge ? chart->bound : (double)NAN;
     if (isnan(chart->bound))
         return;
-    double before = chart->bound;
-    color ink = screen_style(chart->screen, ROLE_MUTED).fg;
-    for (int i = chart->plot.columns - 1; i >= 0; i--)
+    color ink = screen_style(chart->screen, edge ? ROLE_MUTED : ROLE_TEXT).fg;
+    for (int i = chart->plot.columns - 1; edge && i >= 0; i--)
         before = isnan(series->columns[i].bound) ? before : series->columns[i].bound;
     for (int i = 0; i < chart->plot.columns; i++) {
-        before = isnan(series->columns[i].bound) ? before : series->columns[i].bound;
-        if (series->columns[i].of[CHART_EDGE].high >= before)
+        double now = bound_of(chart->kind, &series->columns[i]);
+        before = isnan(now) ? before : now;
+        if (isnan(before) || (edge && series->columns[i].of[CHART_EDGE].high >= before))
             continue; /* what is beyond it shows where it is */
         put(chart, i, level_row(chart, level(chart, before)),
             screen_glyph(chart->screen, 0x2504, '.'), ink, 0);

@@ -42,18 +42,21 @@ static void draw_label(const struct chart *chart, int row, double value, enum ro
     screen_text(screen, end - width, chart->plot.row + row, end, role, label);
 }
 
-/* The bounds, and the edge of stability where there is a line for it. */
+/* The bounds, and the edge of stability or the noise floor where there is a line for it. */
 static void draw_labels(const struct chart *chart)
 {
     int rows = chart->plot.rows;
     if (rows < 2)
         return;
-    draw_label(chart, rows - 1, chart->scale.low, ROLE_FAINT);
     if (isnan(chart->bound)) {
+        draw_label(chart, rows - 1, chart->scale.low, ROLE_FAINT);
         draw_label(chart, 0, chart->scale.high, ROLE_FAINT);
         return;
     }
     int row = rows - 1 - (int)floor(chart_scale_height(&chart->scale, chart->bound) * rows);
+    row = row < 0 ? 0 : row;
+    if (row < rows - 1)
+        draw_label(chart, rows - 1, chart->scale.low, ROLE_FAINT);
     if (row > 0)
         draw_label(chart, 0, chart->scale.high, ROLE_FAINT);
     draw_label(chart, row, chart->bound, ROLE_MUTED);

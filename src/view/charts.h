@@ -29,7 +29,7 @@ struct chart {
     struct axis axis;
     struct chart_scale scale;
     const struct series *series[BALLS_MAX];
-    double bound; /* the selected ball's edge of stability, NaN if it has none */
+    double bound; /* the selected ball's edge of stability, or its noise floor; NaN if none */
 };
 /* Whether there is anything to draw. */
 bool chart_begin(const struct screen *screen, enum chart_kind kind, struct area plot,

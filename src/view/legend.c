@@ -104,7 +104,7 @@ void legend_name(const struct sim *sim, int ball, struct legend_name *name)
             add_number(&differs, sim_value(sim, ball, i)->name, sim_value(sim, ball, i)->value);
     if (schedule_differs(sim, ball))
         text_add(&differs, " %s%s", schedule ? schedule->name : "typed schedule",
-                 sim_schedule_per_epoch(sim, ball) ? " per epoch" : "");
+                 sim_schedule_per_epoch(sim, ball) ? "/epoch" : "");
     if (noise_differs(sim, ball))
         add_number(&differs, "noise", sim_noise(sim, ball));
     if (batch_differs(sim, ball) && sim_batch(sim, ball) > 0)

@@ -145,6 +145,8 @@ struct area map_draw(const struct screen *screen, struct heat *heat, struct land
                                     COLORBAR_COLUMNS, plot.area.rows});
     if (axes)
         plot_draw_axes(&plot);
+    if (screen->session->layers[LAYER_BATCH])
+        batch_lines_draw(&plot, heat);
     draw_marks(&plot, landmarks);
     return plot.area;
 }

@@ -26,6 +26,9 @@ void arrows_draw(const struct plot *plot);
 /* A field of arrows for minus the gradient, fainter where it is less. */
 void field_draw(const struct plot *plot);
 
+/* Lines of equal loss of the selected ball's next mini-batch, if it has them. */
+void batch_lines_draw(const struct plot *plot, const struct heat *heat);
+
 /* Where the selected ball goes from here if nothing changes: dots. */
 void future_draw(const struct plot *plot);
 

@@ -82,8 +82,8 @@ static void clear(struct series *series, const struct axis *axis)
     }
     static const struct extent none = {(double)NAN, (double)NAN};
     for (int i = 0; i < axis->columns; i++)
-        series->columns[i] =
-            (struct series_column){.of = {none, none, none, none, none}, .bound = (double)NAN};
+        series->columns[i] = (struct series_column){
+            .of = {none, none, none, none, none}, .bound = (double)NAN, .floor = (double)NAN};
     for (int kind = 0; kind < CHART_COUNT; kind++) {
         series->range[kind].least = series->range[kind].positive = HUGE_VAL;
         series->range[kind].greatest = -HUGE_VAL;
@@ -139,6 +139,8 @@ static void add_sample(struct series *series, const struct sim *sim, int ball,
         add(series, column, CHART_GRADIENT, norm, norm);
         add(series, column, CHART_DISTANCE, distance, distance);
         series->columns[column].bound = fmin(series->columns[column].bound, sample->bound);
+        if (!isnan(row->floor))
+            series->columns[column].floor = row->floor;
         series->columns[column].overshoots |= overshot;
     }
     series->bound = fmax(series->bound, sample->bound);

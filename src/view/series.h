@@ -22,6 +22,7 @@ struct series_column {
     struct extent of[CHART_COUNT];
     struct extent logs[CHART_COUNT]; /* natural ones */
     double bound;                    /* the edge of stability, NaN where there is none */
+    double floor;                    /* mean loss of the epoch before, NaN without mini-batches */
     bool overshoots;                 /* some update into it did */
 };
 struct series {

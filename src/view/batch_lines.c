@@ -1,0 +1,128 @@
+/* The loss of the selected ball's next mini-batch: its lines of equal loss, dashed, beneath trails
+ * and marks. They are those of the map's own levels, so that it shows how the batch's valley lies
+ * beside the one of all rows; they are others in each iteration.
+ *
+ * The loss is computed on a lattice that is as fine as the rows allow, and between its points is
+ * what a plane through the nearest would be: coarse, but no frame waits for it. */
+
+#include "map.h"
+
+#include "../base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { NORTH = 1, EAST = 2, SOUTH = 4, WEST = 8 };
+enum { WORK_MAX = 500000, LATTICE_LEAST = 8 }; /* points times rows */
+
+struct lattice {
+    int across, down;
+    double *loss; /* down x across, from the north west */
+};
+
+/* False: the ball's next update sees the full loss. */
+static bool lattice_measure(const struct plot *plot, struct lattice *lattice)
+{
+    struct sim *sim = plot->screen->session->sim;
+    int ball = plot->screen->session->selected;
+    const struct region *view = &plot->view;
+    int64_t rows = sim_batch(sim, ball);
+    if (rows == 0)
+        return false;
+    double finest = sqrt((double)WORK_MAX / (double)rows);
+    int most = finest < LATTICE_LEAST ? LATTICE_LEAST : finest > 1000 ? 1000 : (int)finest;
+    int columns = plot->area.columns / 2 + 1, down = plot->area.rows + 1;
+    lattice->across = columns < most ? columns : most;
+    lattice->down = down < most ? down : most;
+    int64_t count = (int64_t)lattice->across * lattice->down;
+    double *x = memory_new((size_t)count * 3, sizeof *x), *y = x + count;
+    for (int64_t i = 0; i < count; i++) {
+        x[i] = view->x0 +
+               (view->x1 - view->x0) * (double)(i % lattice->across) / (lattice->across - 1);
+        y[i] =
+            view->y1 - (view->y1 - view->y0) * (double)(i / lattice->across) / (lattice->down - 1);
+    }
+    lattice->loss = memory_new((size_t)count, sizeof *lattice->loss);
+    bool good = sim_batch_values(sim, ball, x, y, lattice->loss, count);
+    free(x);
+    return good;
+}
+
+/* At shares of the map's width and height. */
+static double lattice_loss(const struct lattice *lattice, double right, double down)
+{
+    double column = right * (lattice->across - 1), row = down * (lattice->down - 1);
+    int i = (int)fmin(column, lattice->across - 2), k = (int)fmin(row, lattice->down - 2);
+    const double *north = lattice->loss + (ptrdiff_t)k * lattice->across + i;
+    const double *south = north + lattice->across;
+    double a = column - i, b = row - k;
+    return (1 - b) * ((1 - a) * north[0] + a * north[1]) + b * ((1 - a) * south[0] + a * south[1]);
+}
+
+/* How many of the map's levels are below the loss at a cell's corner; -1: it is undefined. */
+static int band_at(const struct plot *plot, const struct heat *heat, const struct lattice *lattice,
+                   int column, int row)
+{
+    double loss =
+        lattice_loss(lattice, (double)column / plot->area.columns, (double)row / plot->area.rows);
+    int count = 0;
+    if (!isfinite(loss))
+        return -1;
+    while (count < heat_level_count(heat) && heat_level(heat, count) <= loss)
+        count++;
+    return count;
+}
+
+static uint32_t dashed(const struct screen *screen, int sides)
+{
+    bool unicode = screen->display->unicode;
+    if (unicode && sides == (NORTH | SOUTH))
+        return 0x2506;
+    if (unicode && sides == (EAST | WEST))
+        return 0x2504;
+    return trail_hop_glyph(sides, false, unicode);
+}
+
+/* Fainter than trails, and the ground nearly as it was. */
+static void draw_cell(const struct plot *plot, int column, int row, int sides)
+{
+    const struct screen *screen = plot->screen;
+    struct cell *cell = plot_cell(plot, column, row);
+    color ink = screen_ball_color(screen, screen->session->selected, true);
+    color ground = map_ground(screen, cell, 0.12);
+    if (screen->display->colors >= COLORS_256)
+        ink = color_mix(ground, ink, 0.7);
+    *cell = (struct cell){dashed(screen, sides), 0, ink, ground, 0};
+}
+
+static void draw_row(const struct plot *plot, int row, const int *above, const int *below)
+{
+    for (int i = 0; i < plot->area.columns; i++) {
+        int sides = (above[i] != above[i + 1] ? NORTH : 0) |
+                    (above[i + 1] != below[i + 1] ? EAST : 0) |
+                    (below[i] != below[i + 1] ? SOUTH : 0) | (above[i] != below[i] ? WEST : 0);
+        bool known = above[i] >= 0 && above[i + 1] >= 0 && below[i] >= 0 && below[i + 1] >= 0;
+        if (known && sides)
+            draw_cell(plot, i, row, sides);
+    }
+}
+
+void batch_lines_draw(const struct plot *plot, const struct heat *heat)
+{
+    struct lattice lattice = {0};
+    if (plot->area.columns < 2 || plot->area.rows < 2 || heat_level_count(heat) == 0)
+        return;
+    if (lattice_measure(plot, &lattice)) {
+        int width = plot->area.columns + 1;
+        int *bands = memory_new(2 * (size_t)width, sizeof *bands);
+        for (int row = 0; row <= plot->area.rows; row++) {
+            int *now = bands + (row % 2 ? width : 0), *before = bands + (row % 2 ? 0 : width);
+            for (int i = 0; i < width; i++)
+                now[i] = band_at(plot, heat, &lattice, i, row);
+            if (row > 0)
+                draw_row(plot, row - 1, before, now);
+        }
+        free(bands);
+    }
+    free(lattice.loss);
+}
