@@ -68,7 +68,6 @@ static void inherit_appointments(struct session *session, int parent, int child)
     for (int i = 0; i < count; i++) {
         struct appointment appointment = session->appointments[i];
         appointment.ball += appointment.ball >= child;
-        appointment.balls += appointment.balls >= child; /* what was done to the parent */
         all[made++] = appointment;
         if (session->appointments[i].ball != parent || !is_inherited(session, &appointment))
             continue;
@@ -170,7 +169,6 @@ static void cancel_appointments(struct session *session, int ball)
             appointment.ball = heir;
         }
         appointment.ball -= appointment.ball > ball;
-        appointment.balls -= appointment.balls > ball;
         session->appointments[kept++] = appointment;
     }
     session->appointment_count = kept;

@@ -131,7 +131,6 @@ static bool keep_appointments(struct session *session, struct error *error)
         if (appointment->done || appointment->tick != sim_clock(session->sim))
             continue;
         appointment->done = true;
-        appointment->balls = sim_ball_count(session->sim);
         int selected = session->selected;
         int64_t goal = session->goal;
         session->selected = appointment->ball;

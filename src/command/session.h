@@ -72,7 +72,6 @@ struct appointment {
     char *command;
     bool done;   /* its tick is on record with what it did */
     bool failed; /* it did nothing then */
-    int balls;   /* that were there then */
 };
 
 /* A scene's command that waits, and its line in the file. */

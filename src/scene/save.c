@@ -61,28 +61,6 @@ static bool is_late(const struct session *session, const struct appointment *app
     return !appointment->done && appointment->tick <= sim_end(session->sim);
 }
 
-static void write_appointment(const struct session *session, const struct appointment *appointment,
-                              struct text *out)
-{
-    char prefix[40];
-    snprintf(prefix, sizeof prefix, "at %lld ",
-             (long long)(appointment->tick - sim_born(session->sim, appointment->ball)));
-    write_flat(out, prefix, appointment->command);
-}
-
-/* One that was kept at row 0 is a part of what the ball began with; the lets of later ticks, and
- * what `all` did to other balls, are not written there. */
-static bool is_in_beginning(const struct session *session, const struct appointment *appointment)
-{
-    const struct sim *sim = session->sim;
-    struct command_call call;
-    struct error error;
-    return appointment->done && appointment->tick == sim_born(sim, appointment->ball) &&
-           (appointment->tick == sim_born(sim, 0) ||
-            (command_parse(session, appointment->command, &call, &error) &&
-             call.row->flags & COMMAND_PER_BALL));
-}
-
 static void write_select(int ball, int *selected, struct text *out)
 {
     if (ball != *selected)
@@ -90,37 +68,52 @@ static void write_select(int ball, int *selected, struct text *out)
     *selected = ball;
 }
 
-/* Balls that came to it in that same tick, but later, did not get what was done to all. Returns how
- * many there were before them; 0: the appointment has not been kept at its ball's birth. */
-static int balls_at_birth(const struct session *session, const struct appointment *appointment)
+/* What is said to the one ball that is selected, to all, or about the lets of all. */
+enum reach { REACH_BALL, REACH_ALL, REACH_ELSE };
+
+static enum reach reach_of(const struct session *session, const struct appointment *appointment)
 {
     struct command_call call;
     struct error error;
-    bool counts = appointment->done && !appointment->failed &&
-                  appointment->tick == sim_born(session->sim, appointment->ball) &&
-                  !is_in_beginning(session, appointment) &&
-                  command_parse(session, appointment->command, &call, &error) &&
-                  strcmp(call.row->name, "all") == 0;
-    return counts ? appointment->balls : 0;
+    if (!command_parse(session, appointment->command, &call, &error))
+        return REACH_ELSE;
+    if (call.row->flags & COMMAND_PER_BALL)
+        return REACH_BALL;
+    bool all = strcmp(call.row->name, "all") == 0 || strcmp(call.row->name, "let") == 0;
+    return all ? REACH_ALL : REACH_ELSE;
 }
 
-/* Whether what was done to all has to be said before the ball is there. */
-static bool comes_late(const struct session *session, int ball)
+static bool is_at_birth(const struct session *session, const struct appointment *appointment)
 {
-    for (int i = 0; i < session->appointment_count; i++) {
-        const struct appointment *appointment = &session->appointments[i];
-        int balls = balls_at_birth(session, appointment);
-        if (balls > 0 && balls <= ball && appointment->tick == sim_born(session->sim, ball))
-            return true;
-    }
-    return false;
+    return appointment->done && appointment->tick == sim_born(session->sim, appointment->ball);
 }
 
-/* The last ball that has to be there before the appointment is said. */
-static int ball_before(const struct session *session, const struct appointment *appointment)
+/* One that was kept at row 0 is a part of what the ball began with; the lets of later ticks, and
+ * what `all` did to other balls, are not written there. */
+static bool is_in_beginning(const struct session *session, const struct appointment *appointment)
 {
-    int balls = balls_at_birth(session, appointment);
-    return balls > appointment->ball + 1 ? balls - 1 : appointment->ball;
+    return is_at_birth(session, appointment) && (appointment->tick == sim_born(session->sim, 0) ||
+                                                 reach_of(session, appointment) == REACH_BALL);
+}
+
+/* Whose appointment it is in the scene. What was done to all at a later ball's birth is the first
+ * ball's, so that it comes before the ball, whose beginning has it, and what else was done to it
+ * there, and before the balls that came after it. */
+static int ball_of(const struct session *session, const struct appointment *appointment)
+{
+    bool firsts = is_at_birth(session, appointment) && reach_of(session, appointment) == REACH_ALL;
+    return firsts ? 0 : appointment->ball;
+}
+
+static void write_appointment(const struct session *session, const struct appointment *appointment,
+                              int *selected, struct text *out)
+{
+    int ball = ball_of(session, appointment);
+    write_select(ball, selected, out);
+    char prefix[40];
+    snprintf(prefix, sizeof prefix, "at %lld ",
+             (long long)(appointment->tick - sim_born(session->sim, ball)));
+    write_flat(out, prefix, appointment->command);
 }
 
 /* Those of the balls from `from` to `to`, in their order: of one row, the later ones have the last
@@ -131,12 +124,11 @@ static void write_appointments(const struct session *session, int from, int to, 
     for (int i = 0; i < session->appointment_count; i++) {
         const struct appointment *appointment = &session->appointments[i];
         bool failed = appointment->done && appointment->failed;
-        int ball = ball_before(session, appointment);
+        int ball = ball_of(session, appointment);
         if (ball < from || ball > to || failed || is_late(session, appointment) ||
             is_in_beginning(session, appointment))
             continue;
-        write_select(appointment->ball, selected, out);
-        write_appointment(session, appointment, out);
+        write_appointment(session, appointment, selected, out);
     }
 }
 
@@ -147,8 +139,7 @@ static void write_late_appointments(const struct session *session, struct text *
         const struct appointment *appointment = &session->appointments[i];
         if (!is_late(session, appointment))
             continue;
-        write_select(appointment->ball, &selected, out);
-        write_appointment(session, appointment, out);
+        write_appointment(session, appointment, &selected, out);
     }
     write_select(session->selected, &selected, out);
 }
@@ -270,20 +261,17 @@ static bool looks_were_changed(const struct session *session)
     return false;
 }
 
-/* Balls of one birth with what they began with, then what happens to them, and the next ones.
- * Returns the tick of the last birth. */
+/* Balls of one birth with what they began with, then what happens to them, and the next birth.
+ * Returns the tick of the last one. */
 static int64_t write_balls(const struct session *session, struct text *out)
 {
     const struct sim *sim = session->sim;
     int64_t first = sim_born(sim, 0), now = first;
     int from = 0, count = sim_ball_count(sim);
     for (int ball = 0; ball < count; ball++) {
-        bool born_later = sim_born(sim, ball) > now;
-        if (born_later || (ball > from && comes_late(session, ball))) {
+        if (sim_born(sim, ball) > now) {
             write_courses(session, from, ball - 1, out);
             from = ball;
-        }
-        if (born_later) {
             now = sim_born(sim, ball);
             text_add(out, "goto %lld\n", (long long)(now - first));
         }
