@@ -145,10 +145,17 @@ color trail_overshoot_ink(const struct screen *screen)
     return screen->display->colors <= COLORS_16 ? COLOR_ANSI(1) : OVERSHOOT_COLOR;
 }
 
-/* Newest hops are seen best; older ones fade, and never quite vanish. */
+/* Newest hops are seen best; older ones fade, and never quite vanish. In few steps, so that a step
+ * of the ball does not change the whole trail: a terminal and a recording have less to draw. */
 double trail_freshness(double age)
 {
-    return age > 100 ? 0 : exp(-age / 14); /* less than a step of any colour */
+    static const struct {
+        double age, freshness; /* younger than */
+    } steps[] = {{2, 1}, {5, 0.78}, {10, 0.58}, {18, 0.37}, {32, 0.18}};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (age < steps[i].age)
+            return steps[i].freshness;
+    return 0;
 }
 
 static void draw_landing(const struct trail *trail, const struct row *row, double age)
