@@ -8,6 +8,7 @@
 #include "cli/services.h"
 #include "output/cast.h"
 #include "output/file.h"
+#include "output/film_svg.h"
 #include "output/run.h"
 #include "scene/scene.h"
 #include "term/loop.h"
@@ -178,25 +179,52 @@ static int picture(const struct options *options, struct session *session, const
     return status;
 }
 
-/* In 256 colours unless others are asked for: players have them, and the file is half as large. */
+static const char *title_of(const struct session *session)
+{
+    return *session->title ? session->title : "overshoot";
+}
+
+static int play(struct session *session, const struct film *film, struct frame_sink sink)
+{
+    struct error error;
+    int line;
+    return film_make(&sink, session, film, &error, &line) ? DONE
+                                                          : report_course(session, line, &error);
+}
+
+static int record_cast(struct session *session, const struct film *film, struct text *text)
+{
+    struct cast *cast =
+        cast_new(text, film->how.columns, film->how.rows, film->how.colors, title_of(session));
+    int status = play(session, film, cast_sink(cast));
+    cast_free(cast);
+    return status;
+}
+
+static int record_svg(struct session *session, const struct film *film, struct text *text)
+{
+    struct frame_svg_options how = {film->how.light, title_of(session)};
+    struct film_svg *svg = film_svg_new(&how);
+    struct error error;
+    int status = play(session, film, film_svg_sink(svg));
+    if (status == DONE && !film_svg_write(text, svg, &error))
+        status = report_plain(&error, COULD_NOT);
+    film_svg_free(svg);
+    return status;
+}
+
+/* A .cast is in 256 colours unless others are asked for: players have them, and the file is half as
+ * large. */
 static int record(const struct options *options, struct session *session, const char *scene,
                   struct text *text)
 {
     int status = prepare(session, scene, options, false);
     if (status != DONE)
         return status;
-    struct film film = {.how = picture_of(options, COLORS_256),
+    struct film film = {.how = picture_of(options, options->animate ? COLORS_DIRECT : COLORS_256),
                         .rate = options->rate ? (double)options->rate : 30,
                         .seconds = (double)options->seconds};
-    struct cast *cast = cast_new(text, film.how.columns, film.how.rows, film.how.colors,
-                                 *session->title ? session->title : "overshoot");
-    struct frame_sink sink = cast_sink(cast);
-    struct error error;
-    int line;
-    status = film_make(&sink, session, &film, &error, &line) ? DONE
-                                                             : report_course(session, line, &error);
-    cast_free(cast);
-    return status;
+    return options->animate ? record_svg(session, &film, text) : record_cast(session, &film, text);
 }
 
 /* A picture stands still at an iteration; a recording goes on for some time. */
@@ -212,15 +240,20 @@ static bool check_length(const struct options *options, bool records, struct err
 
 static int render(const struct options *options, struct session *session)
 {
-    const char *name = options->format   ? options->format
-                       : options->output ? path_ending(options->output)
-                                         : "txt";
+    const char *name = options->format    ? options->format
+                       : options->output  ? path_ending(options->output)
+                       : options->animate ? "svg"
+                                          : "txt";
     const char *scene = options->argument_count ? options->arguments[0] : NULL;
     const struct picture_format *format = picture_format_find(name);
-    bool records = strcmp(name, "cast") == 0;
+    bool records = strcmp(name, "cast") == 0 || options->animate;
     struct error error;
     if (!format && !records) {
         wrong_format(&error, options, "render writes txt, ans, svg and cast", name);
+        return report_plain(&error, WRONG);
+    }
+    if (options->animate && strcmp(name, "svg") != 0) {
+        wrong_format(&error, options, "render --animate writes svg", name);
         return report_plain(&error, WRONG);
     }
     if (!check_length(options, records, &error))

@@ -92,6 +92,13 @@ static bool set_theme(struct options *options, const char *value, struct error *
            error_at(error, ERROR_NO_PLACE, "--theme takes light or dark, not '%.40s'", value);
 }
 
+static bool set_animate(struct options *options, const char *value, struct error *error)
+{
+    (void)value, (void)error;
+    options->animate = true;
+    return true;
+}
+
 static bool set_rate(struct options *options, const char *value, struct error *error)
 {
     const char *at = value;
@@ -152,6 +159,7 @@ static const struct option_row {
     {"color", 0, "LEVEL", "auto, direct, 256, 16, 8 or mono", WITH_PICTURE, set_color},
     {"colors", 0, "LEVEL", "the same", WITH_PICTURE, set_color},
     {"theme", 0, "THEME", "dark or light, as the terminal is", WITH_PICTURE, set_theme},
+    {"animate", 0, NULL, "an .svg that plays, in a browser", 1 << MODE_RENDER, set_animate},
     {"fps", 0, "N", "frames a second of a recording (30)", 1 << MODE_RENDER, set_rate},
     {"seconds", 0, "S", "its length (to the end of the scene's course)", 1 << MODE_RENDER,
      set_seconds},

@@ -34,6 +34,7 @@ struct options {
     enum color_policy color;
     bool color_given;
     bool light;
+    bool animate;
     int64_t rate, seconds; /* of recordings; 0: not given */
 };
 

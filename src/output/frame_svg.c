@@ -49,8 +49,9 @@ void frame_svg_cells(struct text *out, const struct frame *frame,
     struct svg_manner manner = {svg_ground(options->light), false};
     struct svg_place *places = memory_new((size_t)count, sizeof *places);
     for (int i = 0; i < count; i++)
-        places[i] = (struct svg_place){i % frame->columns, i / frame->columns,
-                                       svg_cell_of(frame, i, manner.ground)};
+        places[i] = (struct svg_place){.column = i % frame->columns,
+                                       .row = i / frame->columns,
+                                       .cell = svg_cell_of(frame, i, manner.ground)};
     svg_paint(out, places, count, manner);
     free(places);
 }

@@ -1,5 +1,6 @@
 #include "svg_cell.h"
 
+#include "../base/text.h"
 #include "../view/color.h"
 
 struct svg_ground svg_ground(bool light)
@@ -34,8 +35,10 @@ struct svg_cell svg_cell_of(const struct frame *frame, int index, struct svg_gro
         seen.halves[1] = fg;
     bool field = glyph == 0x2588 || glyph == 0x2580 || glyph == 0x2584;
     bool blank = glyph == ' ' && !cell->combine && !(cell->attributes & ATTRIBUTE_UNDERLINE);
+    seen.second = glyph == 0;
     if (glyph == 0 || field || blank)
         return seen;
+    seen.wide = utf8_width(glyph) == 2;
     seen.glyph = glyph;
     seen.combine = cell->combine;
     seen.ink = fg;
@@ -47,5 +50,5 @@ bool svg_cell_equal(const struct svg_cell *a, const struct svg_cell *b)
 {
     return a->glyph == b->glyph && a->combine == b->combine && a->ink == b->ink &&
            a->halves[0] == b->halves[0] && a->halves[1] == b->halves[1] &&
-           a->attributes == b->attributes;
+           a->attributes == b->attributes && a->second == b->second;
 }

@@ -16,7 +16,8 @@ struct svg_ground {
 struct svg_ground svg_ground(bool light);
 
 struct svg_cell {
-    uint32_t glyph, combine; /* glyph 0: nothing but colour, or the second column of a wide one */
+    uint32_t glyph, combine; /* glyph 0: nothing but colour */
+    bool wide, second;       /* the columns of a glyph that takes two */
     color ink;               /* 0 without a glyph */
     color halves[2];         /* behind the glyph: upper, lower */
     uint8_t attributes;      /* ATTRIBUTE_BOLD and ATTRIBUTE_UNDERLINE, of the glyph */

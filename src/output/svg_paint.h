@@ -11,12 +11,13 @@
 struct svg_place {
     int column, row;
     struct svg_cell cell;
+    bool bare; /* only the glyph: what is behind it is there already */
 };
 
 struct svg_manner {
     struct svg_ground ground;
     /* The cells lie over others: also those of the paper's colour are painted, and what the shapes
-     * have in common is said by the classes of svg_paint_classes. */
+     * have in common is said by the rules of svg_paint_classes, for a group of class f. */
     bool over;
 };
 

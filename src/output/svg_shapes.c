@@ -42,7 +42,7 @@ static const struct look {
 
 void svg_paint_classes(struct text *out)
 {
-    text_add(out, ".u{transform:scale(%d)}", SVG_UNIT);
+    text_add(out, ".f path{transform:scale(%d)}", SVG_UNIT);
     for (int kind = 0; kind < SVG_KINDS; kind++)
         if (*looks[kind].rule)
             text_add(out, ".%s{%s}", looks[kind].class_name, looks[kind].rule);
@@ -55,8 +55,8 @@ static void add_shape(struct shapes *shapes, struct shape shape)
 {
     struct shape *last = shapes->count ? &shapes->items[shapes->count - 1] : NULL;
     if (last && !last->path && !shape.path && last->kind == shape.kind &&
-        last->color == shape.color && last->end_x == shape.x && last->end_y == shape.y) {
-        last->end_x = shape.end_x;
+        last->color == shape.color && last->end_x >= shape.x && last->end_y == shape.y) {
+        last->end_x = shape.end_x > last->end_x ? shape.end_x : last->end_x;
         return;
     }
     if (shapes->count == shapes->capacity) {
@@ -67,9 +67,11 @@ static void add_shape(struct shapes *shapes, struct shape shape)
     shapes->items[shapes->count++] = shape;
 }
 
-static void add_field(struct shapes *shapes, enum svg_kind kind, color shown, int column, int y)
+static void add_field(struct shapes *shapes, enum svg_kind kind, color shown, int column, int y,
+                      int columns)
 {
-    add_shape(shapes, (struct shape){kind, shown, ONE * column, y, ONE * (column + 1), y, NULL});
+    add_shape(shapes,
+              (struct shape){kind, shown, ONE * column, y, ONE * (column + columns), y, NULL});
 }
 
 /* The three passes over a row keep what can be joined next to each other. */
@@ -81,12 +83,15 @@ static void add_row(struct shapes *shapes, const struct svg_place *places, int c
         for (int i = 0; i < count; i++) {
             const color *halves = places[i].cell.halves;
             bool whole = halves[0] == halves[1];
+            if (places[i].bare)
+                continue;
             color shown = halves[part % 2];
             int y = ONE * 2 * places[i].row + (part == 0   ? ONE / 2
                                                : part == 1 ? ONE + ONE / 2
                                                            : ONE);
             if (whole == (part == 2) && (manner.over || shown != manner.ground.paper))
-                add_field(shapes, kind, shown, places[i].column, y);
+                add_field(shapes, kind, shown, places[i].column, y,
+                          manner.over && places[i].cell.wide ? 2 : 1);
         }
     }
 }
@@ -184,16 +189,15 @@ static void write_shapes(struct text *out, struct shapes *shapes, bool classes)
 {
     if (shapes->count) {
         qsort(shapes->items, (size_t)shapes->count, sizeof *shapes->items, shape_order);
-        if (classes)
-            text_add(out, "<g class=\"u\">\n");
-        else
+        if (!classes)
             text_add(out, "<g transform=\"scale(%d)\">\n", SVG_UNIT);
         for (int begin = 0, end = 0; begin < shapes->count; begin = end) {
             while (end < shapes->count && shapes->items[end].kind == shapes->items[begin].kind)
                 end++;
             write_kind(out, shapes->items + begin, end - begin, classes);
         }
-        text_add(out, "</g>\n");
+        if (!classes)
+            text_add(out, "</g>\n");
     }
     free(shapes->items);
 }
@@ -220,7 +224,7 @@ void svg_paint(struct text *out, const struct svg_place *places, int count,
 
 void svg_paint_glyph(struct text *out, const struct svg_cell *cell, struct svg_ground ground)
 {
-    struct svg_place place = {0, 0, *cell};
+    struct svg_place place = {.cell = *cell};
     struct shapes shapes = {0};
     add_glyphs(&shapes, &place, 1);
     write_shapes(out, &shapes, true);

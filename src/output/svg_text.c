@@ -22,7 +22,7 @@ static enum direction direction_of(const struct svg_cell *cell)
     if (runs_leftwards(cell->glyph))
         return LEFTWARDS;
     bool symbol = cell->glyph >= 0x2190 && cell->glyph < 0x2E80;
-    return cell->combine || symbol || utf8_width(cell->glyph) != 1 ? ALONE : PLAIN;
+    return cell->combine || symbol || cell->wide ? ALONE : PLAIN;
 }
 
 static bool is_text(const struct svg_cell *cell)
@@ -80,9 +80,11 @@ static void write_run(struct text *out, const struct svg_place *places, int leng
                       struct svg_ground ground)
 {
     const struct svg_cell *first = &places->cell;
-    int columns = length - 1 + utf8_width(places[length - 1].cell.glyph);
-    text_add(out, "<text x=\"%d\" y=\"%d\" textLength=\"%d\"", places->column * SVG_UNIT,
-             places->row * 2 * SVG_UNIT + BASELINE, columns * SVG_UNIT);
+    int columns = first->wide ? 2 : length;
+    text_add(out, "<text x=\"%d\" y=\"%d\"", places->column * SVG_UNIT,
+             places->row * 2 * SVG_UNIT + BASELINE);
+    if (length > 1 || direction_of(first) == ALONE)
+        text_add(out, " textLength=\"%d\"", columns * SVG_UNIT);
     if (direction_of(first) == ALONE)
         text_add(out, " lengthAdjust=\"spacingAndGlyphs\"");
     if (first->ink != ground.ink)

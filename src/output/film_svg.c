@@ -1,0 +1,295 @@
+#include "film_svg.h"
+
+#include "svg_paint.h"
+#include "svg_plan.h"
+#include "svg_track.h"
+
+#include "../base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHANGES_MAX = 2000000 };
+
+struct film_svg {
+    struct frame_svg_options options;
+    char *title;
+    struct svg_ground ground;
+    struct frame *first;
+    struct svg_cell *shown;  /* the last frame's cells, with their marks */
+    struct svg_cell *rest;   /* without those that move */
+    struct svg_cell *before; /* rest at the beginning */
+    struct svg_tracks tracks;
+    struct svg_change *changes;
+    int change_count, change_capacity;
+    double *moments; /* at which something changed; 0 is the beginning */
+    int moment_count, moment_capacity;
+    double last, interval, end; /* seconds; interval: between the last two frames */
+};
+
+struct film_svg *film_svg_new(const struct frame_svg_options *options)
+{
+    struct film_svg *film = memory_new(1, sizeof *film);
+    film->title = memory_copy(options->title ? options->title : "");
+    film->options = (struct frame_svg_options){options->light, film->title};
+    film->ground = svg_ground(options->light);
+    return film;
+}
+
+void film_svg_free(struct film_svg *film)
+{
+    if (!film)
+        return;
+    if (film->first)
+        frame_free(film->first);
+    svg_tracks_free(&film->tracks);
+    free(film->title);
+    free(film->shown);
+    free(film->rest);
+    free(film->before);
+    free(film->changes);
+    free(film->moments);
+    free(film);
+}
+
+/* --- frames come in --- */
+
+static int cell_count(const struct film_svg *film)
+{
+    return film->first->columns * film->first->rows;
+}
+
+static struct svg_cell *look_at(const struct film_svg *film, const struct frame *frame)
+{
+    int count = cell_count(film);
+    struct svg_cell *cells = memory_new((size_t)count, sizeof *cells);
+    for (int i = 0; i < count; i++)
+        cells[i] = svg_cell_of(frame, i, film->ground);
+    return cells;
+}
+
+static void add_moment(struct film_svg *film, double seconds)
+{
+    if (film->moment_count == film->moment_capacity) {
+        film->moment_capacity = film->moment_capacity ? 2 * film->moment_capacity : 64;
+        film->moments =
+            memory_resize(film->moments, (size_t)film->moment_capacity, sizeof *film->moments);
+    }
+    film->moments[film->moment_count++] = seconds;
+}
+
+static void add_change(struct film_svg *film, int index, const struct svg_cell *cell)
+{
+    if (film->change_count == film->change_capacity) {
+        film->change_capacity = film->change_capacity ? 2 * film->change_capacity : 1024;
+        film->changes =
+            memory_resize(film->changes, (size_t)film->change_capacity, sizeof *film->changes);
+    }
+    film->changes[film->change_count++] = (struct svg_change){film->moment_count - 1, index, *cell};
+}
+
+static void begin(struct film_svg *film, const struct frame *frame)
+{
+    film->first = frame_new(frame->columns, frame->rows);
+    frame_copy(film->first, frame);
+    film->shown = look_at(film, frame);
+    film->rest = look_at(film, frame);
+    film->before = look_at(film, frame);
+    add_moment(film, 0);
+}
+
+static void note_changes(struct film_svg *film, const struct svg_cell *rest, double seconds)
+{
+    bool begun = false;
+    for (int i = 0; i < cell_count(film); i++) {
+        if (svg_cell_equal(&rest[i], &film->rest[i]))
+            continue;
+        if (!begun)
+            add_moment(film, seconds);
+        begun = true;
+        add_change(film, i, &rest[i]);
+    }
+}
+
+static void take_frame(void *context, double seconds, const struct frame *frame)
+{
+    struct film_svg *film = context;
+    if (film->change_count > CHANGES_MAX)
+        return;
+    if (!film->first) {
+        begin(film, frame);
+        return;
+    }
+    struct svg_cell *shown = look_at(film, frame), *rest = look_at(film, frame);
+    struct svg_step step = {.before = film->shown,
+                            .now = rest,
+                            .count = cell_count(film),
+                            .columns = frame->columns,
+                            .before_seconds = film->last,
+                            .seconds = seconds};
+    svg_tracks_step(&film->tracks, &step);
+    note_changes(film, rest, seconds);
+    free(film->shown);
+    free(film->rest);
+    film->shown = shown;
+    film->rest = rest;
+    film->interval = seconds - film->last;
+    film->last = seconds;
+}
+
+/* The last frame is seen as long as the others, at least. */
+static void take_end(void *context, double seconds)
+{
+    struct film_svg *film = context;
+    film->end = fmax(seconds, film->last + film->interval);
+}
+
+struct frame_sink film_svg_sink(struct film_svg *film)
+{
+    return (struct frame_sink){film, take_frame, take_end};
+}
+
+/* --- the document --- */
+
+/* Rounded down, so that at the time of a frame its changes have come. */
+static void add_percent(struct text *out, const struct film_svg *film, double seconds)
+{
+    text_add_number(out, floor(1e6 * seconds / film->end) / 1e4);
+    text_add(out, "%%");
+}
+
+static void write_visible(struct text *out, const struct film_svg *film, const char *name,
+                          double begin_seconds, double end_seconds)
+{
+    text_add(out, "@keyframes %s{", name);
+    add_percent(out, film, begin_seconds);
+    if (end_seconds < 0) {
+        text_add(out, ",to{visibility:visible}}\n");
+        return;
+    }
+    text_add(out, "{visibility:visible}");
+    add_percent(out, film, end_seconds);
+    text_add(out, "{visibility:hidden}}\n");
+}
+
+static int left_of(const struct film_svg *film, int index)
+{
+    return index % film->first->columns * SVG_UNIT;
+}
+
+static int top_of(const struct film_svg *film, int index)
+{
+    return index / film->first->columns * 2 * SVG_UNIT;
+}
+
+/* Stops at one place after another are one key frame of several times. */
+static void write_motion(struct text *out, const struct film_svg *film, int number,
+                         const struct svg_track *track)
+{
+    text_add(out, "@keyframes m%d{", number);
+    for (int i = 0; i < track->stop_count; i++) {
+        int index = track->stops[i].index;
+        bool last = i + 1 == track->stop_count;
+        add_percent(out, film, track->stops[i].seconds);
+        if (last)
+            text_add(out, ",to");
+        if (!last && track->stops[i + 1].index == index)
+            text_add(out, ",");
+        else
+            text_add(out, "{transform:translate(%dpx,%dpx)}", left_of(film, index),
+                     top_of(film, index));
+    }
+    text_add(out, "}\n");
+}
+
+/* The cells of a layer are painted together, in a group that is seen from begin to end. */
+static void write_layer(struct text *out, const struct film_svg *film, int number,
+                        const struct svg_paint *paints, int count)
+{
+    int columns = film->first->columns;
+    struct svg_place *places = memory_new((size_t)count, sizeof *places);
+    for (int i = 0; i < count; i++)
+        places[i] = (struct svg_place){.column = paints[i].index % columns,
+                                       .row = paints[i].index / columns,
+                                       .cell = paints[i].cell,
+                                       .bare = paints[i].bare};
+    text_add(out, "<g style=\"animation-name:a%d\">\n", number);
+    svg_paint(out, places, count, (struct svg_manner){film->ground, true});
+    text_add(out, "</g>\n");
+    free(places);
+}
+
+static void write_layers(struct text *out, struct text *rules, const struct film_svg *film)
+{
+    int count, number = 0;
+    struct svg_paint *paints = svg_plan(film->before, film->changes, film->change_count, &count);
+    for (int from = 0, to = 0; from < count; from = to, number++) {
+        const struct svg_paint *paint = &paints[from];
+        struct text name = {0};
+        while (to < count && paints[to].begin == paint->begin && paints[to].end == paint->end)
+            to++;
+        text_add(&name, "a%d", number);
+        write_visible(rules, film, name.bytes, film->moments[paint->begin],
+                      paint->end == SVG_FOREVER ? -1 : film->moments[paint->end]);
+        write_layer(out, film, number, paint, to - from);
+        text_free(&name);
+    }
+    free(paints);
+}
+
+static void write_tracks(struct text *out, struct text *rules, const struct film_svg *film)
+{
+    for (int i = 0; i < film->tracks.count; i++) {
+        const struct svg_track *track = &film->tracks.items[i];
+        int first = track->stops[0].index;
+        struct text name = {0};
+        text_add(&name, "t%d", i);
+        write_visible(rules, film, name.bytes, track->begin, track->end);
+        write_motion(rules, film, i, track);
+        text_add(out,
+                 "<g style=\"animation-name:t%d\"><g class=\"t\" style=\"animation-name:m%d\" "
+                 "transform=\"translate(%d %d)\">\n",
+                 i, i, left_of(film, first), top_of(film, first));
+        svg_paint_glyph(out, &track->look, film->ground);
+        text_add(out, "</g></g>\n");
+        text_free(&name);
+    }
+}
+
+/* All animations are as long as the film. Who does not like motion sees the first frame. */
+static void write_style(struct text *out, const struct film_svg *film, const struct text *rules)
+{
+    text_add(out, "<style>\n.f>g,.t{animation:");
+    text_add_number(out, film->end);
+    text_add(out, "s step-end infinite}.t{animation-timing-function:linear}");
+    svg_paint_classes(out);
+    text_add(out, "\n@media (prefers-reduced-motion:reduce){.f{display:none}}\n");
+    text_add_bytes(out, rules->bytes, rules->length);
+    text_add(out, "</style>\n");
+}
+
+bool film_svg_write(struct text *out, struct film_svg *film, struct error *error)
+{
+    if (film->change_count > CHANGES_MAX)
+        return error_at(error, ERROR_NO_PLACE,
+                        "too much changes for an animated picture: more than %d cells; take fewer "
+                        "--seconds, or record a .cast",
+                        CHANGES_MAX);
+    struct text layers = {0}, rules = {0};
+    write_layers(&layers, &rules, film);
+    write_tracks(&layers, &rules, film);
+    frame_svg_open(out, film->first, &film->options);
+    if (layers.length)
+        write_style(out, film, &rules);
+    frame_svg_cells(out, film->first, &film->options);
+    if (layers.length) {
+        text_add(out, "<g class=\"f\" visibility=\"hidden\">\n");
+        text_add_bytes(out, layers.bytes, layers.length);
+        text_add(out, "</g>\n");
+    }
+    text_add(out, "</svg>\n");
+    text_free(&layers);
+    text_free(&rules);
+    return true;
+}
