@@ -260,6 +260,33 @@ START_TEST(the_way_ahead_is_dotted)
 }
 END_TEST
 
+/* Valleys are near the terminal's background, as with more colours; marks stand on black or white.
+ */
+START_TEST(few_colors_have_a_light_variant)
+{
+    for (int i = 0; i < colormap_row_count; i++)
+        for (int bright = 0; bright <= 1; bright++) {
+            const struct colormap_row *map = &colormap_rows[i];
+            double valley[2], peak[2];
+            for (int light = 0; light <= 1; light++) {
+                color low = color_of_band(map, 0, light, bright);
+                color high = color_of_band(map, 1, light, bright);
+                valley[light] = color_luminance(color_ansi_rgb((int)(low & 15)));
+                peak[light] = color_luminance(color_ansi_rgb((int)(high & 15)));
+                for (int k = 0; k <= 40; k++) {
+                    color c = color_of_band(map, k / 40.0, light, bright);
+                    ck_assert((c & COLOR_ANSI_FLAG) && (c & 7) != 0);
+                    ck_assert_int_eq((c & 15) >= 8, light && bright);
+                }
+            }
+            if (strcmp(map->name, "turbo") == 0)
+                continue; /* it does not rise: it is the same on both */
+            ck_assert_double_lt(valley[0], peak[0]);
+            ck_assert_double_gt(valley[1], peak[1]);
+        }
+}
+END_TEST
+
 /* --- arrows --- */
 
 static const struct cell *cell_at(double x, double y)
@@ -517,6 +544,7 @@ int main(void)
     tcase_add_test(tests, critical_points_follow_surface_and_view);
     tcase_add_test(tests, too_many_critical_points_are_left_out);
     tcase_add_test(tests, the_way_ahead_is_dotted);
+    tcase_add_test(tests, few_colors_have_a_light_variant);
     tcase_add_test(tests, the_step_is_taken_apart);
     tcase_add_test(tests, arrows_without_colors_have_letters);
     tcase_add_test(tests, the_field_points_downhill);

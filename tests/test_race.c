@@ -431,6 +431,8 @@ START_TEST(no_ball_hides_on_the_panel)
             struct screen screen = screen_begin(frame, session, &display);
             color ink = screen_ball_color(&screen, ball, false);
             ck_assert(ink == COLOR_DEFAULT || (ink & 15) < 7);
+            ck_assert((screen_ball_color(&screen, ball, true) & 7) != 7);
+            display.light = false;
             ck_assert((screen_ball_color(&screen, ball, true) & 7) != 0);
         }
 }

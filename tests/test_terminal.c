@@ -752,6 +752,21 @@ START_TEST(a_race_forks_and_leaves_ghosts)
 }
 END_TEST
 
+/* A terminal of 16 colours has no numbers for its own: the screen is as light as its ground. */
+START_TEST(few_colors_on_a_light_ground)
+{
+    struct terminal *terminal = start((struct terminal_setup){
+        .arguments = {"--theme", "light", "--color", "16", "-e", "start -2, 1"}});
+    terminal_expect(terminal, "q quit");
+    int column, row;
+    ck_assert(terminal_find(terminal, "q quit", &column, &row));
+    VTermScreenCell cell = terminal_cell(terminal, column, row);
+    ck_assert(VTERM_COLOR_IS_INDEXED(&cell.bg) && cell.bg.indexed.idx == 15);
+    ck_assert(VTERM_COLOR_IS_INDEXED(&cell.fg) && cell.fg.indexed.idx == 0);
+    quit(terminal);
+}
+END_TEST
+
 /* The map's axis and the slice's legend: beside each other, or the one above the other. */
 static bool stands_right(struct terminal *terminal, const void *context)
 {
@@ -1151,6 +1166,7 @@ int main(void)
     tcase_add_test(tests, charts_are_pointed_at);
     tcase_add_test(tests, a_click_selects_a_ball);
     tcase_add_test(tests, a_race_forks_and_leaves_ghosts);
+    tcase_add_test(tests, few_colors_on_a_light_ground);
     tcase_add_test(tests, two_views_stand_side_by_side);
     tcase_add_test(tests, one_view_alone_and_large_numbers);
     tcase_add_test(tests, a_course_waits);

@@ -26,6 +26,7 @@ static struct {
     struct frame *shown; /* what the terminal shows; NULL or another size: unknown */
     enum color_level colors;
     bool unicode;
+    bool light;         /* its ground is, or is to be where it has no number */
     bool mouse;         /* the terminal has one */
     bool pairs_renewed; /* during this frame: once is enough */
 } tty;
@@ -182,7 +183,7 @@ static void start_colors(void)
     use_default_colors();
 }
 
-bool tty_open(enum color_policy policy, struct error *error)
+bool tty_open(enum color_policy policy, bool light, struct error *error)
 {
     const char *type = getenv("TERM");
     if (!type)
@@ -197,6 +198,7 @@ bool tty_open(enum color_policy policy, struct error *error)
     if (!entry_load(type, error))
         return false;
     tty.colors = level_of(policy, entry_colors());
+    tty.light = light;
     tty.mouse = knows_mouse(type);
     prepare_rescue();
     tty.curses = new_terminal(type, tty.colors);
@@ -264,7 +266,18 @@ void tty_forget(void)
     clearok(curscr, TRUE);
 }
 
-/* Eight colours and their pairs are too few for defaults too: those are black and white there. */
+/* Eight colours and their pairs are too few for defaults too: those are black and white there, on a
+ * light ground the other way round. */
+static int default_ink(void)
+{
+    return tty.light ? 0 : 7;
+}
+
+static int default_ground(void)
+{
+    return !tty.light ? 0 : tty.colors == COLORS_16 ? 15 : 7;
+}
+
 static int number_of(color wanted, int fallback)
 {
     int number = palette_number(wanted, tty.colors);
@@ -278,7 +291,7 @@ static int pair_of(const struct cell *cell, bool *hidden)
     *hidden = false;
     if (tty.colors == COLORS_MONO)
         return 0;
-    int fg = number_of(cell->fg, 7), bg = number_of(cell->bg, 0);
+    int fg = number_of(cell->fg, default_ink()), bg = number_of(cell->bg, default_ground());
     if (fg == bg && tty.colors < COLORS_256) {
         *hidden = true;
         fg = bg == 0 ? 7 : 0;

@@ -9,7 +9,7 @@
 #include "../view/view.h"
 
 /* Takes the terminal on standard input and output. False with the reason, and nothing changed. */
-bool tty_open(enum color_policy policy, struct error *error);
+bool tty_open(enum color_policy policy, bool light, struct error *error);
 void tty_close(void); /* may be called again */
 
 /* What the terminal can show, for struct display. */

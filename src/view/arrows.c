@@ -140,10 +140,12 @@ color part_ink(const struct screen *screen, enum part part)
     static const color dark[] = {[PART_GRADIENT] = 0x6FE8FF, [PART_MOMENTUM] = 0xFF9DF0};
     static const color light[] = {[PART_GRADIENT] = 0x005F99, [PART_MOMENTUM] = 0xA0138E};
     static const color ansi[] = {[PART_GRADIENT] = COLOR_ANSI(6), [PART_MOMENTUM] = COLOR_ANSI(5)};
+    static const color ansi_light[] = {
+        [PART_GRADIENT] = COLOR_ANSI(4), [PART_MOMENTUM] = COLOR_ANSI(5)};
     if (part == PART_STEP || screen->display->colors == COLORS_MONO)
         return screen_ball_color(screen, screen->session->selected, true);
     if (screen->display->colors <= COLORS_16)
-        return ansi[part];
+        return (screen->display->light ? ansi_light : ansi)[part];
     return screen->display->light ? light[part] : dark[part];
 }
 

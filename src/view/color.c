@@ -54,6 +54,13 @@ color color_of_ground(const struct colormap_row *map, double at, bool light)
     return color_mix(color_from_map(map, place), themes[light].background, share);
 }
 
+color color_of_band(const struct colormap_row *map, double at, bool light, bool bright)
+{
+    enum { BLUE = 4, BRIGHT = 8 };
+    int index = color_to_ansi(color_from_map(map, light && rises(map) ? 1 - at : at), 8);
+    return COLOR_ANSI((index ? index : BLUE) + (light && bright ? BRIGHT : 0));
+}
+
 color color_ansi_rgb(int index)
 {
     static const color rgb[16] = {

@@ -19,6 +19,11 @@ color color_from_map(const struct colormap_row *map, double at);
  * not so far from it that light ink on a dark theme, or dark ink on a light one, could be lost. */
 color color_of_ground(const struct colormap_row *map, double at, bool light);
 
+/* The nearest of the terminal's first eight colours, for a ground where there are no more than 16:
+ * not black, which trails and marks of a dark theme are drawn on. On a light one the map is turned
+ * round as above, and with `bright` the colours are the bright ones. */
+color color_of_band(const struct colormap_row *map, double at, bool light, bool bright);
+
 /* The RGB of one of the terminal's 16 (xterm's values). */
 color color_ansi_rgb(int index);
 /* Nearest of xterm's fixed colours 16 … 255; a terminal's own colour keeps its index.

@@ -99,19 +99,13 @@ static color tone_color(const struct heat *heat, double tone)
     return heat->ramp[(int)(tone * (COLORMAP_LEVELS - 1) + 0.5)];
 }
 
-/* One of the terminal's colours; not black, which trails and marks are drawn on. */
-static color band_color(color c)
-{
-    int index = color_to_ansi(c, 8);
-    return COLOR_ANSI(index ? index : 4);
-}
-
 static void fill_ramp(struct heat *heat, const struct heat_key *key)
 {
     for (int i = 0; i < COLORMAP_LEVELS; i++) {
         double at = (double)i / (COLORMAP_LEVELS - 1);
-        heat->ramp[i] = key->colors <= COLORS_16 ? band_color(color_from_map(key->colormap, at))
-                                                 : color_of_ground(key->colormap, at, key->light);
+        heat->ramp[i] = key->colors <= COLORS_16
+                            ? color_of_band(key->colormap, at, key->light, key->colors == COLORS_16)
+                            : color_of_ground(key->colormap, at, key->light);
     }
 }
 

@@ -11,7 +11,7 @@ color map_ground(const struct screen *screen, const struct cell *cell, double sh
     if (screen->display->colors == COLORS_MONO)
         return COLOR_DEFAULT;
     if (screen->display->colors <= COLORS_16)
-        return COLOR_ANSI(0);
+        return light ? screen_white(screen) : COLOR_ANSI(0);
     color ground = heat_cell_color(cell);
     if (ground & COLOR_DEFAULT)
         return light ? 0xFBFAF7 : 0x101216;
@@ -23,7 +23,7 @@ color map_ink(const struct screen *screen)
     if (screen->display->colors == COLORS_MONO)
         return COLOR_DEFAULT;
     if (screen->display->colors <= COLORS_16)
-        return COLOR_ANSI(7);
+        return COLOR_ANSI(screen->display->light ? 0 : 7);
     return screen->display->light ? 0x14161A : 0xFFFFFF;
 }
 

@@ -159,14 +159,14 @@ static color pixel_color(const struct painter *painter, const struct pixel *pixe
     return mean;
 }
 
-/* As the map's bands; not black, which trails and marks are drawn on. */
+/* As the map's bands. */
 static color pixel_ansi(const struct painter *painter, const struct pixel *pixel)
 {
     if (2 * pixel->covered < pixel->samples)
         return COLOR_DEFAULT;
     double tone = (double)pixel->tone / pixel->covered;
-    int index = color_to_ansi(color_from_map(painter->ground->key.colormap, tone), 8);
-    return COLOR_ANSI(index ? index : 4);
+    const struct ground_key *key = &painter->ground->key;
+    return color_of_band(key->colormap, tone, key->light, key->colors == COLORS_16);
 }
 
 static color color_of(const struct painter *painter, const struct pixel *pixel)

@@ -250,22 +250,31 @@ static const color light_balls[BALLS_MAX] = {
     0x14161A, 0xA85B00, 0x0060B0, 0xB0207F, 0x0F9B23, 0x9B48FB, 0x648889, 0x6B0D38,
     0xCB27C5, 0x1F5521, 0x68644A, 0x1D0CAA, 0x85609C, 0x5673F0, 0x223B5F, 0x682DAC,
 };
-/* The terminal's own, which are on black on the map: bright ones first, no dark blue, and no red
+/* The terminal's own, which are on black on a dark map: bright ones first, no dark blue, and no red
  * but at last. */
 static const int ansi_balls[] = {15, 11, 14, 13, 10, 12, 7, 3, 6, 5, 2, 9};
 static const int few_balls[] = {7, 3, 6, 5, 2};
+/* On a light ground, those that are dark enough. */
+static const int light_ansi_balls[] = {0, 4, 5, 2, 6, 1};
 
-/* On a light panel neither white nor bright colours are seen. */
+color screen_white(const struct screen *screen)
+{
+    return COLOR_ANSI(screen->display->colors == COLORS_8 ? 7 : 15);
+}
+
 static color ansi_ball_color(const struct screen *screen, int ball, bool on_map)
 {
+    if (screen->display->light) {
+        int dark =
+            light_ansi_balls[ball % (int)(sizeof light_ansi_balls / sizeof *light_ansi_balls)];
+        return dark || on_map ? COLOR_ANSI(dark) : COLOR_DEFAULT;
+    }
     int index = ansi_balls[ball % (int)(sizeof ansi_balls / sizeof *ansi_balls)];
     if (screen->display->colors == COLORS_8)
         index = few_balls[ball % (int)(sizeof few_balls / sizeof *few_balls)];
     if (on_map)
         return COLOR_ANSI(index);
-    if ((index & 7) == 7)
-        return COLOR_DEFAULT;
-    return COLOR_ANSI(screen->display->light ? index & 7 : index);
+    return (index & 7) == 7 ? COLOR_DEFAULT : COLOR_ANSI(index);
 }
 
 color screen_ball_color(const struct screen *screen, int ball, bool on_map)

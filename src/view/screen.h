@@ -68,6 +68,9 @@ void screen_fill(const struct screen *screen, struct area area, enum role role);
 uint32_t screen_ball_glyph(const struct screen *screen, int ball);
 color screen_ball_color(const struct screen *screen, int ball, bool on_map);
 
+/* The whitest of the terminal's own colours, where it has 8 or 16. */
+color screen_white(const struct screen *screen);
+
 /* A number in a few columns: 3 or 4 digits that count, a true minus sign. */
 const char *screen_number(const struct screen *screen, double value, char buffer[32]);
 

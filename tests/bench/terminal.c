@@ -272,7 +272,7 @@ int main(void)
     for (size_t i = 0; i < sizeof colors / sizeof *colors; i++) {
         struct error error;
         int columns, rows;
-        if (!tty_open(colors[i].policy, &error)) {
+        if (!tty_open(colors[i].policy, false, &error)) {
             fprintf(stderr, "%s\n", error.text);
             return 1;
         }
