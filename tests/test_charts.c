@@ -259,7 +259,7 @@ START_TEST(small_charts_without_colors)
                                          "        0.1                   '@\n"
                                          "            0           10           20\n"
                                          " @ sgd n 15  loss 0.3125  eta0 0.06\n"
-                                         " eta*L 1.5 of 2  oscillates  4 overshoo\n"
+                                         " eta*L 1.5 of 2  oscillates  4 jumps\n"
                                          " > press : to type a command\n"
                                          " space run  . step  ? help  q quit\n");
 }

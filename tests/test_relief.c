@@ -579,7 +579,7 @@ START_TEST(without_colors)
                                          "                 +;;;;\n"
                                          "                 ;;     0 x\n"
                                          " @ sgd n 2  loss 0.8424  eta0 0.4\n"
-                                         " eta*L 1.6 of 2  oscillates  2 overshoo\n"
+                                         " eta*L 1.6 of 2  oscillates  2 jumps\n"
                                          " > press : to type a command\n"
                                          " space run  . step  ? help  q quit\n");
 }
