@@ -1,7 +1,9 @@
 /* What a frame costs on a terminal of 200 x 60: processor time and bytes. First painted ones,
  * against writing the same bytes without any thought; then those of the views, drawing included:
  * while a ball moves, against the bytes of the least difference, and while the whole picture
- * changes. The terminal is a pseudo terminal that another process reads. */
+ * changes. The terminal is a pseudo terminal that another process reads.
+ *
+ * With a scene's name as argument only a ball that moves in this one is measured: for a profiler. */
 
 #include "../../src/base/text.h"
 #include "../../src/output/frame_ansi.h"
@@ -204,16 +206,18 @@ static const char *within(bool good)
     return good ? "ok" : "OVER";
 }
 
-static void measure_views(FILE *out, const atomic_long *seen)
+static void measure_views(FILE *out, const char *only, const atomic_long *seen)
 {
     fprintf(out, "\n%-22s %9s %9s %6s %9s %6s   %9s %9s %6s\n", "a ball moves, 256 colours", "us",
             "core@60/s", "1.5%", "bytes", "1.2x", "all: us", "bytes", "30/s");
     for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
+        if (only && strcmp(scenes[i].name, only) != 0)
+            continue;
         struct measure ball = measure_scene(&scenes[i], NULL, seen);
         double share = ball.ours * 60 / 1e4, more = ball.bytes / ball.raw;
         fprintf(out, "%-25s %9.1f %8.2f%% %6s %9.0f %6s", scenes[i].name, ball.ours, share,
                 within(share <= 1.5), ball.bytes, within(more <= 1.2));
-        if (scenes[i].change) {
+        if (scenes[i].change && !only) {
             struct measure all = measure_scene(&scenes[i], scenes[i].change, seen);
             fprintf(out, "   %9.0f %9.0f %6s", all.ours, all.bytes, within(all.ours < 1e6 / 30));
         }
@@ -251,7 +255,7 @@ static pid_t become_terminal(atomic_long *seen)
     return reader;
 }
 
-int main(void)
+int main(int argument_count, char **arguments)
 {
     static const struct {
         const char *name;
@@ -259,6 +263,7 @@ int main(void)
     } colors[] = {{"256 colours", COLOR_POLICY_256}, {"direct colour", COLOR_POLICY_DIRECT}};
     atomic_long *seen =
         mmap(NULL, sizeof *seen, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANON, -1, 0);
+    const char *only = argument_count > 1 ? arguments[1] : NULL;
     FILE *out = fdopen(dup(STDOUT_FILENO), "w");
     setlocale(LC_ALL, "C.UTF-8");
     setenv("TERM", "xterm-256color", 1);
@@ -277,7 +282,7 @@ int main(void)
             return 1;
         }
         tty_size(&columns, &rows);
-        for (int whole = 0; whole < 2; whole++) {
+        for (int whole = 0; whole < 2 && !only; whole++) {
             struct measure m = measure(whole, seen);
             char what[64];
             snprintf(what, sizeof what, "%s, %s", whole ? "every cell" : "ball and trail",
@@ -287,7 +292,7 @@ int main(void)
             fflush(out);
         }
         if (i == 0)
-            measure_views(out, seen);
+            measure_views(out, only, seen);
         tty_close();
     }
     kill(reader, SIGTERM);
