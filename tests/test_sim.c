@@ -466,6 +466,52 @@ START_TEST(a_later_ball_has_rows_of_its_own)
 }
 END_TEST
 
+/* Questions leave the revision as it is; whatever changes an answer gives another one. */
+START_TEST(each_change_is_another_revision)
+{
+    int64_t before = sim_revision(sim);
+    struct row rows[8];
+    struct stability stability;
+    struct point noise;
+#define ANOTHER(change)                                                                            \
+    do {                                                                                           \
+        before = sim_revision(sim);                                                                \
+        change;                                                                                    \
+        ck_assert_msg(sim_revision(sim) > before, "after %s", #change);                            \
+    } while (0)
+    ANOTHER(steps(1));
+    ANOTHER(steps(5));
+    ANOTHER(sim_seek(sim, 3));
+    ANOTHER(set("eta", 0.2));
+    ANOTHER(set("momentum", 0.5));
+    ANOTHER(sim_set_noise(sim, 0, 0.1, -1, &error));
+    ANOTHER(optimizer("adam"));
+    ANOTHER(schedule("cosine"));
+    ANOTHER(sim_set_let(sim, "k", 2, &error));
+    ANOTHER(sim_add_ball(sim, &error));
+    ANOTHER(sim_fork_ball(sim, 0, &error));
+    ANOTHER(sim_remove_ball(sim, 1, &error));
+    ANOTHER(sim_set_seed(sim, 4));
+    ANOTHER(sim_set_tolerance(sim, 0.1));
+    ANOTHER(start(1, 1));
+    ANOTHER(surface("x^2 + y^2", 2));
+    ANOTHER(sim_set_data(sim, NULL, &error));
+    ANOTHER(sim_reset(sim));
+    steps(3);
+    before = sim_revision(sim);
+    sim_preview(sim, 0, rows);
+    sim_future(sim, 0, rows, 8);
+    sim_trail(sim, 0, rows, 8);
+    sim_trace(sim, 0, &noise);
+    sim_row_at(sim, 0, 1, rows, &stability);
+    sim_try(sim, true);
+    set("eta", 0.3);
+    sim_try(sim, false);
+    ck_assert_int_eq(sim_revision(sim), before);
+#undef ANOTHER
+}
+END_TEST
+
 START_TEST(what_cannot_be_is_refused_and_changes_nothing)
 {
     static const struct {
@@ -727,6 +773,7 @@ static Suite *suite(void)
     tcase_add_test(tests, rows_on_record_are_told_exactly);
     tcase_add_test(tests, the_record_has_the_edge_of_stability);
     tcase_add_test(tests, a_later_ball_has_rows_of_its_own);
+    tcase_add_test(tests, each_change_is_another_revision);
     tcase_add_test(tests, what_cannot_be_is_refused_and_changes_nothing);
     tcase_add_test(tests, a_typed_rule_has_the_parameters_of_rows);
     tcase_add_test(tests, a_let_may_not_take_a_parameter_that_is_in_use);

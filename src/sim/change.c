@@ -62,6 +62,7 @@ void ball_refresh(struct sim *sim, struct ball *ball)
         moment_widen(last, last->row.loss, last->row.loss);
     }
     ball->version = sim_next_version();
+    sim_touch(sim);
 }
 
 /* --- lets --- */

@@ -50,5 +50,6 @@ int sim_fork_ball(struct sim *sim, int ball, struct error *error)
             sizeof *sim->balls * (size_t)(sim->ball_count - place));
     sim->balls[place] = twin;
     sim->ball_count++;
+    sim_touch(sim);
     return place;
 }

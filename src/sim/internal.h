@@ -155,6 +155,7 @@ struct sim {
     uint64_t seed;
     int streams; /* given to balls so far */
     int64_t clock, end;
+    int64_t revision;
     bool in_appointment;
     bool trying;
     struct lets **lets;
@@ -228,6 +229,7 @@ int ball_stream(const struct ball *ball, const struct tuning *tuning);
 /* A number that no surface and no record of any sim has had: who keeps a picture of one knows it by
  * that. */
 int64_t sim_next_version(void);
+void sim_touch(struct sim *sim); /* it is not what it was: another revision */
 /* Where the programs of a surface's graph find their inputs for these points, with the lets of now.
  */
 void surface_inputs(struct sim *sim, const struct graph *graph, const double *x, const double *y,

@@ -22,6 +22,7 @@ static void drop_versions(struct ball *ball)
 
 void sim_reset(struct sim *sim)
 {
+    sim_touch(sim);
     sim_forget_future(sim);
     struct lets *lets = sim->lets[--sim->lets_count];
     while (sim->lets_count > 0)
@@ -44,6 +45,16 @@ int64_t sim_next_version(void)
 {
     static int64_t last;
     return ++last;
+}
+
+void sim_touch(struct sim *sim)
+{
+    sim->revision = sim_next_version();
+}
+
+int64_t sim_revision(const struct sim *sim)
+{
+    return sim->revision;
 }
 
 static enum name_kind find_let(const struct scope *scope, const char *name, double *number)
@@ -166,6 +177,7 @@ bool sim_set_data(struct sim *sim, const struct data *data, struct error *error)
         sim->data = old;
         old = data;
     }
+    sim_touch(sim);
     data_release(old);
     return good;
 }
@@ -266,6 +278,7 @@ int sim_add_ball(struct sim *sim, struct error *error)
     ball->stream = sim->streams++;
     ball_start(sim, ball);
     sim->balls[sim->ball_count] = ball;
+    sim_touch(sim);
     return sim->ball_count++;
 }
 
@@ -277,6 +290,7 @@ bool sim_remove_ball(struct sim *sim, int ball, struct error *error)
     sim->ball_count--;
     memmove(&sim->balls[ball], &sim->balls[ball + 1],
             sizeof *sim->balls * (size_t)(sim->ball_count - ball));
+    sim_touch(sim);
     return true;
 }
 
@@ -371,6 +385,7 @@ static void move_clock(struct sim *sim, int64_t clock)
     if (lets_at(sim, sim->clock) != lets_at(sim, clock))
         sim->surface.version = sim_next_version();
     sim->clock = clock;
+    sim_touch(sim);
 }
 
 void sim_step(struct sim *sim)

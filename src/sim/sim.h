@@ -190,6 +190,10 @@ struct scope sim_scope(const struct sim *sim, int ball, struct sim_scope_place *
 /* While trying, the functions above check everything and change nothing. */
 void sim_try(struct sim *sim, bool trying);
 
+/* Another one, in the whole program, after each change and each tick: as long as it is the same, all
+ * answers are. */
+int64_t sim_revision(const struct sim *sim);
+
 /* The timeline, in ticks. */
 int64_t sim_clock(const struct sim *sim);
 int64_t sim_end(const struct sim *sim); /* the last tick on record */

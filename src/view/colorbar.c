@@ -45,8 +45,7 @@ static void draw_labels(const struct screen *screen, const struct heat *heat, st
     }
 }
 
-/* Between the two rows while the ball is on its way, as on the map. */
-static void draw_pointer(const struct screen *screen, const struct heat *heat, struct area area)
+void colorbar_draw_pointer(const struct screen *screen, const struct heat *heat, struct area area)
 {
     struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
@@ -70,5 +69,4 @@ void colorbar_draw(const struct screen *screen, const struct heat *heat, struct 
                 heat_scale_cell(heat, row, area.rows);
     }
     draw_labels(screen, heat, area);
-    draw_pointer(screen, heat, area);
 }

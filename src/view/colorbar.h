@@ -2,7 +2,7 @@
 #define OVERSHOOT_VIEW_COLORBAR_H
 
 /* The colour bar beside the map: which colour is which loss, on the scale that the ground has. Its
- * labels are the values of the iso-lines. A pointer is at the selected ball's loss. */
+ * labels are the values of the iso-lines. */
 
 #include "heat.h"
 
@@ -10,5 +10,8 @@
 enum { COLORBAR_COLUMNS = 10 };
 
 void colorbar_draw(const struct screen *screen, const struct heat *heat, struct area area);
+/* A pointer at the selected ball's loss: between the two rows while the ball is on its way, as on
+ * the map. */
+void colorbar_draw_pointer(const struct screen *screen, const struct heat *heat, struct area area);
 
 #endif

@@ -104,8 +104,6 @@ static void draw_marks(const struct plot *plot, struct landmarks *landmarks)
 {
     struct session *session = plot->screen->session;
     int balls = sim_ball_count(session->sim), selected = session->selected;
-    if (session->layers[LAYER_GRADIENT])
-        field_draw(plot);
     if (session->layers[LAYER_FUTURE] || plot->screen->display->aiming)
         future_draw(plot);
     trails_draw(plot);
@@ -124,29 +122,52 @@ static void draw_marks(const struct plot *plot, struct landmarks *landmarks)
 /* The map itself has at least fifty columns then. */
 enum { COLORBAR_FROM_COLUMNS = 60 };
 
-struct area map_draw(const struct screen *screen, struct heat *heat, struct landmarks *landmarks,
-                     struct area area)
+/* What is where in the map's area. */
+struct places {
+    struct plot plot;
+    struct area bar; /* rows 0: there is none */
+    bool axes;
+};
+
+static struct places places_of(const struct screen *screen, struct area area)
 {
-    struct plot plot = {screen, area, screen->session->view};
-    bool axes = screen->session->layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
-    if (axes) {
-        int width = plot_axis_width(screen, &plot.view, area.rows - 1) + 1;
-        plot.area =
-            (struct area){area.column + width, area.row, area.columns - width, area.rows - 1};
+    const bool *layers = screen->session->layers;
+    bool roomy = area.rows >= 6;
+    struct places places = {.plot = {screen, area, screen->session->view}};
+    struct area *map = &places.plot.area;
+    places.axes = layers[LAYER_AXES] && area.columns >= 24 && roomy;
+    if (places.axes) {
+        int width = plot_axis_width(screen, &places.plot.view, area.rows - 1) + 1;
+        *map = (struct area){area.column + width, area.row, area.columns - width, area.rows - 1};
     }
-    bool bar = screen->session->layers[LAYER_COLORBAR] && area.columns >= COLORBAR_FROM_COLUMNS &&
-               area.rows >= 6;
-    if (bar)
-        plot.area.columns -= COLORBAR_COLUMNS;
-    heat_draw(heat, screen, plot.area);
-    if (bar)
-        colorbar_draw(screen, heat,
-                      (struct area){plot.area.column + plot.area.columns, plot.area.row,
-                                    COLORBAR_COLUMNS, plot.area.rows});
-    if (axes)
-        plot_draw_axes(&plot);
+    if (layers[LAYER_COLORBAR] && area.columns >= COLORBAR_FROM_COLUMNS && roomy) {
+        map->columns -= COLORBAR_COLUMNS;
+        places.bar =
+            (struct area){map->column + map->columns, map->row, COLORBAR_COLUMNS, map->rows};
+    }
+    return places;
+}
+
+void map_draw_ground(const struct screen *screen, struct heat *heat, struct area area)
+{
+    struct places places = places_of(screen, area);
+    heat_draw(heat, screen, places.plot.area);
+    if (places.bar.rows > 0)
+        colorbar_draw(screen, heat, places.bar);
+    if (places.axes)
+        plot_draw_axes(&places.plot);
     if (screen->session->layers[LAYER_BATCH])
-        batch_lines_draw(&plot, heat);
-    draw_marks(&plot, landmarks);
-    return plot.area;
+        batch_lines_draw(&places.plot, heat);
+    if (screen->session->layers[LAYER_GRADIENT])
+        field_draw(&places.plot);
+}
+
+struct area map_draw_marks(const struct screen *screen, const struct heat *heat,
+                           struct landmarks *landmarks, struct area area)
+{
+    struct places places = places_of(screen, area);
+    if (places.bar.rows > 0)
+        colorbar_draw_pointer(screen, heat, places.bar);
+    draw_marks(&places.plot, landmarks);
+    return places.plot.area;
 }

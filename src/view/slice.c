@@ -37,7 +37,7 @@ static bool find_update(const struct screen *screen, struct slice *slice, struct
     struct row rows[2];
     if (screen->display->phase < 1 && sim_trail(sim, ball, rows, 2) == 2) {
         slice->from = rows[0];
-        slice->place = fmax(screen->display->phase, 0);
+        slice->moves = true;
         *next = rows[1];
         return true;
     }
@@ -51,8 +51,7 @@ static void use_fallback(const struct screen *screen, struct slice *slice)
     const struct region *view = &screen->session->view;
     double size = (view->x1 - view->x0) / 8, norm = row_gradient_norm(&slice->from);
     bool along_y = screen->session->slice == SLICE_Y;
-    slice->lands = slice->plain = false;
-    slice->place = 0;
+    slice->lands = slice->plain = slice->moves = false;
     if (screen->session->slice == SLICE_STEP && isfinite(norm) &&
         norm > sim_tolerance(screen->session->sim)) {
         slice->line = SLICE_ALONG_GRADIENT;

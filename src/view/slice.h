@@ -21,8 +21,8 @@ struct slice {
     bool overshoots;          /* downhill at s = 0, uphill at s = 1 */
     double lowest;            /* s of the line's minimum on the ball's side of the rim, or NaN */
     double lowest_loss;
-    double rim;   /* s where the loss is again that of s = 0; infinite: not within reach */
-    double place; /* s where the ball is drawn: on its way while it moves */
+    double rim; /* s where the loss is again that of s = 0; infinite: not within reach */
+    bool moves; /* the ball is on its way along the line */
 };
 
 struct slice slice_measure(const struct screen *screen);
@@ -31,6 +31,11 @@ void slice_losses(const struct screen *screen, const struct slice *slice, const 
 /* What value and derivatives at s = 0 promise. */
 double slice_parabola(const struct slice *slice, double s);
 
-void slice_draw(const struct screen *screen, struct area area);
+/* Draws the picture but for the ball, and keeps what the ball needs; then the ball. */
+struct slice_view;
+struct slice_view *slice_view_new(void);
+void slice_view_free(struct slice_view *view);
+void slice_draw_ground(const struct screen *screen, struct slice_view *view, struct area area);
+void slice_draw_ball(const struct screen *screen, struct slice_view *view);
 
 #endif

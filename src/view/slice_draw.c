@@ -276,9 +276,10 @@ static void draw_ball(const struct picture *picture)
     const struct screen *screen = picture->screen;
     int ball = screen->session->selected;
     double loss = picture->slice.loss;
-    if (picture->slice.place > 0)
-        slice_losses(screen, &picture->slice, &picture->slice.place, &loss, 1);
-    int column = mark_column(picture, picture->slice.place), row = mark_row(picture, loss);
+    double place = picture->slice.moves ? fmax(screen->display->phase, 0) : 0;
+    if (place > 0)
+        slice_losses(screen, &picture->slice, &place, &loss, 1);
+    int column = mark_column(picture, place), row = mark_row(picture, loss);
     bool mono = screen->display->colors == COLORS_MONO;
     put(picture, column, row, screen_ball_glyph(screen, ball), ROLE_STRONG,
         ATTRIBUTE_BOLD | (mono ? ATTRIBUTE_REVERSE : 0));
@@ -400,31 +401,62 @@ static struct picture picture_begin(const struct screen *screen, struct area are
     return picture;
 }
 
-void slice_draw(const struct screen *screen, struct area area)
+struct slice_view {
+    struct picture picture; /* losses NULL: there is none */
+};
+
+struct slice_view *slice_view_new(void)
+{
+    return memory_new(1, sizeof(struct slice_view));
+}
+
+static void forget(struct slice_view *view)
+{
+    free(view->picture.losses);
+    view->picture.losses = NULL;
+}
+
+void slice_view_free(struct slice_view *view)
+{
+    if (!view)
+        return;
+    forget(view);
+    free(view);
+}
+
+void slice_draw_ground(const struct screen *screen, struct slice_view *view, struct area area)
 {
     bool axes = screen->session->layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
+    forget(view);
     if (area.columns < 8 || area.rows < 2)
         return;
-    struct picture picture = picture_begin(screen, area, axes);
-    if (picture.filled)
-        draw_ground(&picture);
-    picture.dotted = draw_parabola(&picture);
-    if (!picture.filled)
-        draw_line(&picture);
+    view->picture = picture_begin(screen, area, axes);
+    struct picture *picture = &view->picture;
+    if (picture->filled)
+        draw_ground(picture);
+    picture->dotted = draw_parabola(picture);
+    if (!picture->filled)
+        draw_line(picture);
     if (axes) {
-        int row = picture.area.row + picture.area.rows;
-        draw_losses(&picture, true);
-        draw_axis(&picture, row);
-        draw_ticks(&picture, row + 1);
+        int row = picture->area.row + picture->area.rows;
+        draw_losses(picture, true);
+        draw_axis(picture, row);
+        draw_ticks(picture, row + 1);
         if (area.rows >= LEAST_ROWS_WITH_WORDS)
-            slice_draw_unit(&picture, row + 2);
+            slice_draw_unit(picture, row + 2);
         if (area.rows >= LEAST_ROWS_WITH_LEGEND)
-            slice_draw_legend(&picture, row + 3);
+            slice_draw_legend(picture, row + 3);
     }
-    draw_minimum(&picture);
-    if (picture.slice.lands)
-        draw_hop(&picture);
-    draw_ball(&picture);
-    slice_draw_title(&picture, area);
-    free(picture.losses);
+    draw_minimum(picture);
+    if (picture->slice.lands)
+        draw_hop(picture);
+    slice_draw_title(picture, area);
+}
+
+void slice_draw_ball(const struct screen *screen, struct slice_view *view)
+{
+    if (!view->picture.losses)
+        return;
+    view->picture.screen = screen;
+    draw_ball(&view->picture);
 }

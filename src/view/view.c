@@ -12,6 +12,7 @@
 #include "parts.h"
 #include "relief.h"
 #include "slice.h"
+#include "still.h"
 #include "why.h"
 
 #include <stdlib.h>
@@ -20,11 +21,26 @@ enum { LEAST_COLUMNS = 40, LEAST_ROWS = 12, PANEL_COLUMNS = 72, PANEL_ROWS = 16 
 enum { CHARTS_COLUMNS = 120, CHARTS_ROWS = 46, CHARTS_LEAST = 13 }; /* for charts below a view */
 enum { BESIDE_COLUMNS = 90, ABOVE_ROWS = 16, ROOMY_ROWS = 22 };     /* what two views need */
 
+/* The parts that stand still beside the views. */
+enum part {
+    PART_BAR,
+    PART_KEYS,
+    PART_CHARTS,
+    PART_PANEL,
+    PART_BRIEF,
+    PART_BIG,
+    PART_CAPTION,
+    PART_COUNT
+};
+
 struct view {
     struct heat *heat;
     struct landmarks *landmarks;
     struct relief *relief;
+    struct slice_view *slice;
     struct series_store *series;
+    struct still_world *world;
+    struct still parts[PART_COUNT], grounds[VIEW_COUNT];
     struct hits hits;
 };
 
@@ -40,7 +56,9 @@ struct view *view_new(void)
     view->heat = heat_new();
     view->landmarks = landmarks_new();
     view->relief = relief_new();
+    view->slice = slice_view_new();
     view->series = series_store_new();
+    view->world = still_world_new();
     return view;
 }
 
@@ -51,7 +69,13 @@ void view_free(struct view *view)
     heat_free(view->heat);
     landmarks_free(view->landmarks);
     relief_free(view->relief);
+    slice_view_free(view->slice);
     series_store_free(view->series);
+    still_world_free(view->world);
+    for (int i = 0; i < PART_COUNT; i++)
+        still_free(&view->parts[i]);
+    for (int i = 0; i < VIEW_COUNT; i++)
+        still_free(&view->grounds[i]);
     free(view);
 }
 
@@ -166,11 +190,19 @@ void view_place_page(struct frame *frame, struct session *session, struct displa
     display->page_top = session->page_top;
 }
 
+/* --- the views: what stands still, and what moves on it --- */
+
+static void draw_map_ground(struct view *view, const struct screen *screen, struct area area)
+{
+    map_draw_ground(screen, view->heat, area);
+}
+
 static void draw_map(struct view *view, const struct screen *screen, struct area area)
 {
-    hits_add(&view->hits, &(struct hit){.part = VIEW_PART_MAP,
-                                        .area = map_draw(screen, view->heat, view->landmarks, area),
-                                        .region = screen->session->view});
+    hits_add(&view->hits,
+             &(struct hit){.part = VIEW_PART_MAP,
+                           .area = map_draw_marks(screen, view->heat, view->landmarks, area),
+                           .region = screen->session->view});
 }
 
 static void draw_relief(struct view *view, const struct screen *screen, struct area area)
@@ -180,10 +212,15 @@ static void draw_relief(struct view *view, const struct screen *screen, struct a
                            .area = relief_draw(screen, view->relief, view->landmarks, area)});
 }
 
+static void draw_slice_ground(struct view *view, const struct screen *screen, struct area area)
+{
+    slice_draw_ground(screen, view->slice, area);
+}
+
 static void draw_slice(struct view *view, const struct screen *screen, struct area area)
 {
-    (void)view;
-    slice_draw(screen, area);
+    (void)area;
+    slice_draw_ball(screen, view->slice);
 }
 
 static void draw_step(struct view *view, const struct screen *screen, struct area area)
@@ -204,10 +241,28 @@ static void draw_data(struct view *view, const struct screen *screen, struct are
     data_draw(screen, area);
 }
 
-static void (*const drawers[VIEW_COUNT])(struct view *, const struct screen *, struct area) = {
-    [VIEW_MAP] = draw_map,   [VIEW_RELIEF] = draw_relief, [VIEW_SLICE] = draw_slice,
-    [VIEW_STEP] = draw_step, [VIEW_CHARTS] = draw_charts, [VIEW_DATA] = draw_data,
+static const struct {
+    still_drawer *ground, *marks; /* NULL: there is none */
+    bool two_grounds;             /* one while the ball moves, and another one while it stands */
+} drawers[VIEW_COUNT] = {
+    [VIEW_MAP] = {draw_map_ground, draw_map, false},
+    [VIEW_RELIEF] = {NULL, draw_relief, false},
+    [VIEW_SLICE] = {draw_slice_ground, draw_slice, true},
+    [VIEW_STEP] = {draw_step, NULL, false},
+    [VIEW_CHARTS] = {draw_charts, NULL, false},
+    [VIEW_DATA] = {NULL, draw_data, false},
 };
+
+static void draw_view(struct view *view, const struct screen *screen, enum view_kind kind,
+                      int64_t world, struct area area)
+{
+    bool moves = drawers[kind].two_grounds && screen->display->phase < 1;
+    if (drawers[kind].ground)
+        still_draw(&view->grounds[kind], 2 * world + moves, drawers[kind].ground, view, screen,
+                   area);
+    if (drawers[kind].marks)
+        drawers[kind].marks(view, screen, area);
+}
 
 static bool shows_charts(const struct session *session)
 {
@@ -218,7 +273,8 @@ static bool shows_charts(const struct session *session)
 
 /* Two side by side, or one above the other, or only the first: what the place is large enough for.
  */
-static void draw_views(struct view *view, const struct screen *screen, struct area area)
+static void draw_views(struct view *view, const struct screen *screen, int64_t world,
+                       struct area area)
 {
     const struct session *session = screen->session;
     struct area second = area;
@@ -233,9 +289,60 @@ static void draw_views(struct view *view, const struct screen *screen, struct ar
         second.row += area.rows + roomy;
         second.rows -= area.rows + roomy;
     }
-    drawers[session->views[0]](view, screen, area);
+    draw_view(view, screen, session->views[0], world, area);
     if (second.column > area.column || second.row > area.row)
-        drawers[session->views[1]](view, screen, second);
+        draw_view(view, screen, session->views[1], world, second);
+}
+
+/* --- the parts beside them --- */
+
+static void draw_bar(struct view *view, const struct screen *screen, struct area area)
+{
+    (void)view;
+    bar_draw(screen, area.row);
+}
+
+static void draw_keys(struct view *view, const struct screen *screen, struct area area)
+{
+    (void)view;
+    keys_draw(screen, area.row);
+}
+
+static void draw_panel(struct view *view, const struct screen *screen, struct area area)
+{
+    panel_draw(screen, area, &view->hits);
+}
+
+static void draw_brief(struct view *view, const struct screen *screen, struct area area)
+{
+    (void)view;
+    panel_draw_brief(screen, area);
+}
+
+static void draw_big(struct view *view, const struct screen *screen, struct area area)
+{
+    (void)view;
+    big_draw(screen, area);
+}
+
+static void draw_caption(struct view *view, const struct screen *screen, struct area area)
+{
+    (void)view;
+    caption_draw(screen, area);
+}
+
+static still_drawer *const part_drawers[PART_COUNT] = {
+    [PART_BAR] = draw_bar,         [PART_KEYS] = draw_keys,   [PART_CHARTS] = draw_charts,
+    [PART_PANEL] = draw_panel,     [PART_BRIEF] = draw_brief, [PART_BIG] = draw_big,
+    [PART_CAPTION] = draw_caption,
+};
+
+/* Nothing, if the layout has no rows for it. */
+static void draw_part(struct view *view, const struct screen *screen, enum part part, int64_t world,
+                      struct area area)
+{
+    if (area.rows > 0)
+        still_draw(&view->parts[part], world, part_drawers[part], view, screen, area);
 }
 
 void view_draw(struct view *view, struct frame *frame, struct session *session,
@@ -251,26 +358,23 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
         return;
     }
     struct layout layout = layout_make(&screen);
-    bar_draw(&screen, layout.bar);
+    int64_t world = still_world_look(view->world, &screen);
+    draw_part(view, &screen, PART_BAR, world, (struct area){0, layout.bar, frame->columns, 1});
     if (layout.keys >= 0)
-        keys_draw(&screen, layout.keys);
+        draw_part(view, &screen, PART_KEYS, world,
+                  (struct area){0, layout.keys, frame->columns, 1});
     if (display->page_open) {
         struct area page = page_area(frame, &layout);
         hits_add(&view->hits, &(struct hit){.part = VIEW_PART_PAGE, .area = page});
         page_draw(&screen, page);
     } else {
         screen.has_charts = layout.charts.rows > 0 || shows_charts(session);
-        draw_views(view, &screen, layout.views);
-        if (layout.charts.rows > 0)
-            charts_draw(&screen, layout.charts);
-        if (layout.panel.rows > 0)
-            panel_draw(&screen, layout.panel, &view->hits);
-        if (layout.brief.rows > 0)
-            panel_draw_brief(&screen, layout.brief);
-        if (layout.big.rows > 0)
-            big_draw(&screen, layout.big);
-        if (layout.caption.rows > 0)
-            caption_draw(&screen, layout.caption);
+        draw_views(view, &screen, world, layout.views);
+        draw_part(view, &screen, PART_CHARTS, world, layout.charts);
+        draw_part(view, &screen, PART_PANEL, world, layout.panel);
+        draw_part(view, &screen, PART_BRIEF, world, layout.brief);
+        draw_part(view, &screen, PART_BIG, world, layout.big);
+        draw_part(view, &screen, PART_CAPTION, world, layout.caption);
     }
     message_draw(&screen, layout.message, 1);
     prompt_draw(&screen, layout.prompt);

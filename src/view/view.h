@@ -2,7 +2,8 @@
 #define OVERSHOOT_VIEW_VIEW_H
 
 /* From state to frame. What a view draws depends on the session, the display and the frame's size
- * alone; struct view only keeps what is costly to compute again (the heat map). */
+ * alone; struct view only keeps what is costly to compute again (the heat map, and whatever does
+ * not move from one frame to the next). */
 
 #include "frame.h"
 

@@ -1,0 +1,147 @@
+#include "still.h"
+
+#include "../base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- the world --- */
+
+/* Session and display are compared byte by byte, so that whatever they come to have belongs to it.
+ * What they point at and parts draw is beside them. */
+struct still_world {
+    struct session session;
+    struct display display;
+    int64_t revision; /* of the sim */
+    char *title, *caption;
+    int columns, rows;
+    int64_t number;
+};
+
+struct still_world *still_world_new(void)
+{
+    return memory_new(1, sizeof(struct still_world));
+}
+
+void still_world_free(struct still_world *world)
+{
+    if (!world)
+        return;
+    free(world->title);
+    free(world->caption);
+    free(world);
+}
+
+/* Each of these takes note of a part of the world and returns whether it is another one. */
+
+static bool take_bytes(void *known, const void *now, size_t size)
+{
+    bool differs = memcmp(known, now, size) != 0;
+    memcpy(known, now, size);
+    return differs;
+}
+
+static bool take_text(char **known, const char *now)
+{
+    if (*known && strcmp(*known, now) == 0)
+        return false;
+    free(*known);
+    *known = memory_copy(now);
+    return true;
+}
+
+static bool take_display(struct still_world *world, const struct display *display)
+{
+    struct display now;
+    memcpy(&now, display, sizeof now); /* with what lies between the members */
+    now.phase = 1;
+    now.prompt_open = false, now.prompt = now.line = NULL, now.cursor = 0;
+    now.candidates = NULL, now.candidate_count = 0;
+    now.message = NULL, now.message_is_error = false;
+    return take_bytes(&world->display, &now, sizeof now);
+}
+
+int64_t still_world_look(struct still_world *world, const struct screen *screen)
+{
+    const struct session *session = screen->session;
+    int64_t revision = sim_revision(session->sim);
+    int size[] = {screen->frame->columns, screen->frame->rows};
+    bool differs = take_bytes(&world->session, session, sizeof *session);
+    differs |= take_display(world, screen->display);
+    differs |= take_bytes(&world->revision, &revision, sizeof revision);
+    differs |= take_text(&world->title, session->title);
+    differs |= take_text(&world->caption, session->caption);
+    differs |= take_bytes(&world->columns, &size[0], sizeof size[0]);
+    differs |= take_bytes(&world->rows, &size[1], sizeof size[1]);
+    world->number += differs;
+    return world->number;
+}
+
+/* --- a part --- */
+
+void still_free(struct still *still)
+{
+    free(still->cells);
+    free(still->hits);
+}
+
+static bool areas_equal(const struct area *a, const struct area *b)
+{
+    return a->column == b->column && a->row == b->row && a->columns == b->columns &&
+           a->rows == b->rows;
+}
+
+/* What is kept for an area: a column more at either side, for labels that stand out, but nothing
+ * outside the frame. */
+static struct area kept_area(const struct frame *frame, struct area area)
+{
+    int left = area.column - 1, right = area.column + area.columns + 1;
+    int bottom = area.row + area.rows;
+    left = left > 0 ? left : 0;
+    right = right < frame->columns ? right : frame->columns;
+    area.row = area.row > 0 ? area.row : 0;
+    bottom = bottom < frame->rows ? bottom : frame->rows;
+    return (struct area){left, area.row, right - left, bottom - area.row};
+}
+
+/* Row by row between the frame and what is kept. */
+static void copy(const struct still *still, struct frame *frame, bool keep)
+{
+    const struct area *area = &still->area;
+    size_t size = (size_t)area->columns * sizeof *still->cells;
+    for (int row = 0; row < area->rows; row++) {
+        struct cell *shown = frame_cell(frame, area->column, area->row + row);
+        struct cell *kept = still->cells + (size_t)row * (size_t)area->columns;
+        memcpy(keep ? kept : shown, keep ? shown : kept, size);
+    }
+}
+
+static void keep_hits(struct still *still, const struct hits *hits, int first)
+{
+    free(still->hits);
+    still->hit_count = hits->count - first;
+    still->hits = memory_new((size_t)still->hit_count + 1, sizeof *still->hits);
+    memcpy(still->hits, hits->items + first, (size_t)still->hit_count * sizeof *still->hits);
+}
+
+void still_draw(struct still *still, int64_t world, still_drawer *draw, struct view *view,
+                const struct screen *screen, struct area area)
+{
+    struct area kept = kept_area(screen->frame, area);
+    if (kept.columns <= 0 || kept.rows <= 0)
+        return;
+    if (still->cells && still->world == world && areas_equal(&still->area, &kept)) {
+        copy(still, screen->frame, false);
+        for (int i = 0; i < still->hit_count; i++)
+            hits_add(screen->hits, &still->hits[i]);
+        return;
+    }
+    int first = screen->hits->count;
+    draw(view, screen, area);
+    size_t count = (size_t)kept.columns * (size_t)kept.rows;
+    still->cells = memory_resize(still->cells, count, sizeof *still->cells);
+    still->world = world;
+    still->area = kept;
+    copy(still, screen->frame, true);
+    keep_hits(still, screen->hits, first);
+}

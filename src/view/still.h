@@ -1,0 +1,34 @@
+#ifndef OVERSHOOT_VIEW_STILL_H
+#define OVERSHOOT_VIEW_STILL_H
+
+/* What stands still: parts of the frame that stay as they are while the balls are on their way from
+ * one row to the next. They are drawn when session, display or size change; the frames between are
+ * copies of them, with what moves on top. */
+
+#include "hits.h"
+
+/* What the parts are drawn from. */
+struct still_world;
+struct still_world *still_world_new(void);
+void still_world_free(struct still_world *world);
+/* A number that is another one whenever anything is not as it was at the last call, but for the
+ * display's phase, prompt and message: parts that read those do not stand still. */
+int64_t still_world_look(struct still_world *world, const struct screen *screen);
+
+/* A part as it was drawn last. All 0: not yet. */
+struct still {
+    int64_t world;    /* what it was drawn from */
+    struct area area; /* what is kept: that of the part, and a column at either side */
+    struct cell *cells;
+    struct hit *hits; /* those that it has added */
+    int hit_count;
+};
+void still_free(struct still *still);
+
+/* Draws a part into an area, outside of which it draws nothing but a column at either side; or
+ * copies what is kept, if that is of the same world. */
+typedef void still_drawer(struct view *view, const struct screen *screen, struct area area);
+void still_draw(struct still *still, int64_t world, still_drawer *draw, struct view *view,
+                const struct screen *screen, struct area area);
+
+#endif
