@@ -234,8 +234,8 @@ START_TEST(going_back_and_forward_gives_the_same_bits)
         int n = (int)(random >> 8) % (LONG + 1);
         sim_seek(sim, n);
         ck_assert_msg(same_row(sim_row(sim, 0), &rows[n]), "row %d", n);
-        struct row trail[64];
-        int count = sim_trail(sim, 0, trail, 64);
+        const struct row *trail;
+        int count = sim_trail(sim, 0, 64, &trail);
         for (int k = 0; k < count; k++)
             ck_assert(same_row(&trail[k], &rows[n - count + 1 + k]));
     }
@@ -272,7 +272,8 @@ START_TEST(a_preview_changes_nothing_and_comes_true)
         }
         ck_assert_int_eq(sim_end(sim), 41);
         ck_assert_int_eq(sim_sample_count(sim, 0), 42);
-        ck_assert_int_eq(sim_trail(sim, 0, &next, 1), 1);
+        const struct row *trail;
+        ck_assert_int_eq(sim_trail(sim, 0, 1, &trail), 1);
     }
 }
 END_TEST
@@ -470,6 +471,7 @@ END_TEST
 START_TEST(each_change_is_another_revision)
 {
     int64_t before = sim_revision(sim);
+    const struct row *trail;
     struct row rows[8];
     struct stability stability;
     struct point noise;
@@ -501,7 +503,7 @@ START_TEST(each_change_is_another_revision)
     before = sim_revision(sim);
     sim_preview(sim, 0, rows);
     sim_future(sim, 0, rows, 8);
-    sim_trail(sim, 0, rows, 8);
+    sim_trail(sim, 0, 8, &trail);
     sim_trace(sim, 0, &noise);
     sim_row_at(sim, 0, 1, rows, &stability);
     sim_try(sim, true);

@@ -28,19 +28,39 @@ void text_add_bytes(struct text *text, const char *bytes, size_t length)
     text->bytes[text->length] = '\0';
 }
 
-void text_add(struct text *text, const char *format, ...)
+/* Nothing is made of nothing: an empty text stays without bytes. */
+static void add_word(struct text *text, const char *word)
 {
-    va_list arguments, again;
-    va_start(arguments, format);
+    if (*word)
+        text_add_bytes(text, word, strlen(word));
+}
+
+/* Into the room that there is; if that is too small, once more with enough of it. */
+static void add_formatted(struct text *text, const char *format, va_list arguments)
+{
+    va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    if (length > 0) {
+    size_t room = text->capacity - text->length;
+    int length = vsnprintf(room ? text->bytes + text->length : NULL, room, format, arguments);
+    if (length > 0 && (size_t)length >= room) {
         reserve(text, (size_t)length);
         vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
-        text->length += (size_t)length;
     }
+    text->length += length > 0 ? (size_t)length : 0;
     va_end(again);
+}
+
+void text_add(struct text *text, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    if (strcmp(format, "%s") == 0) /* as most calls have it */
+        add_word(text, va_arg(arguments, const char *));
+    else if (!strchr(format, '%'))
+        add_word(text, format);
+    else
+        add_formatted(text, format, arguments);
+    va_end(arguments);
 }
 
 void text_add_number(struct text *text, double number)

@@ -73,17 +73,16 @@ static void record_values(const struct sim *sim, struct ghost_track *track)
 static void record(struct session *session)
 {
     struct ghost *ghost = ghost_of_run(session);
-    struct row *rows = memory_new(TRAIL_MAX, sizeof *rows);
     for (int ball = 0; ball < sim_ball_count(session->sim); ball++) {
         struct ghost_track *track = &ghost->tracks[ghost->count++];
         track->ball = ball;
-        track->count = sim_trail(session->sim, ball, rows, TRAIL_MAX);
+        const struct row *rows;
+        track->count = sim_trail(session->sim, ball, TRAIL_MAX, &rows);
         track->points = memory_new((size_t)track->count, sizeof *track->points);
         for (int i = 0; i < track->count; i++)
             track->points[i] = (struct point){rows[i].x, rows[i].y};
         record_values(session->sim, track);
     }
-    free(rows);
 }
 
 static void drop_run_before(struct session *session)

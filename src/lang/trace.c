@@ -413,7 +413,8 @@ static void write_range(struct writer *writer, int begin, int end)
             scan.offset = next;
             continue;
         }
-        text_add(writer->out, " %.*s", token.length, writer->text + token.offset);
+        text_add(writer->out, " ");
+        text_add_bytes(writer->out, writer->text + token.offset, (size_t)token.length);
         writer->before = token.kind;
     }
 }

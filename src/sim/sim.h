@@ -190,8 +190,8 @@ struct scope sim_scope(const struct sim *sim, int ball, struct sim_scope_place *
 /* While trying, the functions above check everything and change nothing. */
 void sim_try(struct sim *sim, bool trying);
 
-/* Another one, in the whole program, after each change and each tick: as long as it is the same, all
- * answers are. */
+/* Another one, in the whole program, after each change and each tick: as long as it is the same,
+ * all answers are. */
 int64_t sim_revision(const struct sim *sim);
 
 /* The timeline, in ticks. */
@@ -221,8 +221,9 @@ struct seen {
 };
 const struct rule_trace *sim_trace(struct sim *sim, int ball, struct seen *seen);
 /* The latest rows up to the present one, oldest first: at most max (<= TRAIL_MAX). Returns how
- * many. Rows before the ball was born do not exist. */
-int sim_trail(struct sim *sim, int ball, struct row *rows, int max);
+ * many; *rows is valid until sim changes or is asked for another trail. Rows before the ball was
+ * born do not exist. */
+int sim_trail(struct sim *sim, int ball, int max, const struct row **rows);
 /* The state that the rule keeps (rule_code.names says what is where). */
 const double *sim_state(const struct sim *sim, int ball);
 

@@ -617,7 +617,7 @@ void ball_free(struct ball *ball)
     free(ball);
 }
 
-int sim_trail(struct sim *sim, int ball, struct row *rows, int max)
+int sim_trail(struct sim *sim, int ball, int max, const struct row **rows)
 {
     struct ball *one = sim->balls[ball];
     int64_t present = one->now.row.n;
@@ -629,7 +629,7 @@ int sim_trail(struct sim *sim, int ball, struct row *rows, int max)
         run_to(sim, one, present);
     }
     int count = one->trail_count < wanted ? one->trail_count : (int)wanted;
-    memcpy(rows, one->trail + one->trail_count - count, sizeof *rows * (size_t)count);
+    *rows = one->trail + one->trail_count - count;
     return count;
 }
 

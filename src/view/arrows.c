@@ -106,8 +106,8 @@ bool step_find(const struct screen *screen, struct step *step)
 {
     struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
-    struct row rows[2];
-    if (screen->display->phase < 1 && sim_trail(sim, ball, rows, 2) == 2) {
+    const struct row *rows;
+    if (screen->display->phase < 1 && sim_trail(sim, ball, 2, &rows) == 2) {
         step->from = rows[0];
         step->next = rows[1];
     } else {

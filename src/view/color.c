@@ -15,7 +15,9 @@ color color_mix(color a, color b, double share)
     color mixed = 0;
     for (int shift = 0; shift <= 16; shift += 8) {
         double value = part(a, shift) + share * (part(b, shift) - part(a, shift));
-        mixed |= (color)lround(fmin(fmax(value, 0), 255)) << shift;
+        value = value > 0 ? value < 255 ? value : 255 : 0; /* not a number: 0 */
+        color whole = (color)value;
+        mixed |= (whole + (value - whole >= 0.5)) << shift;
     }
     return mixed;
 }

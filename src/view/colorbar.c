@@ -50,9 +50,9 @@ void colorbar_draw_pointer(const struct screen *screen, const struct heat *heat,
     struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
     double phase = fmin(fmax(screen->display->phase, 0), 1);
-    struct row rows[2];
+    const struct row *rows;
     double tone = heat_tone(heat, sim_row(sim, ball)->loss);
-    if (sim_trail(sim, ball, rows, 2) == 2)
+    if (sim_trail(sim, ball, 2, &rows) == 2)
         tone = (1 - phase) * heat_tone(heat, rows[0].loss) + phase * heat_tone(heat, rows[1].loss);
     if (isnan(tone))
         return;

@@ -70,12 +70,6 @@ struct cell *frame_cell(struct frame *frame, int column, int row)
     return &frame->cells[row * frame->columns + column];
 }
 
-bool cell_equal(const struct cell *a, const struct cell *b)
-{
-    return a->glyph == b->glyph && a->combine == b->combine && a->fg == b->fg && a->bg == b->bg &&
-           a->attributes == b->attributes;
-}
-
 /* Half of a wide character cannot stay when the other half is written over. */
 static void part_wide(struct frame *frame, int column, int row)
 {

@@ -46,7 +46,11 @@ void frame_copy(struct frame *frame, const struct frame *other);
 
 /* The cell, or a cell that nobody sees when the place is outside. Never NULL. */
 struct cell *frame_cell(struct frame *frame, int column, int row);
-bool cell_equal(const struct cell *a, const struct cell *b);
+static inline bool cell_equal(const struct cell *a, const struct cell *b)
+{
+    return a->glyph == b->glyph && a->combine == b->combine && a->fg == b->fg && a->bg == b->bg &&
+           a->attributes == b->attributes;
+}
 
 struct style {
     color fg, bg;

@@ -46,8 +46,8 @@ static void draw_start(const struct plot *plot)
 
 struct point map_ball_place(const struct screen *screen, int ball)
 {
-    struct row rows[2];
-    int count = sim_trail(screen->session->sim, ball, rows, 2);
+    const struct row *rows;
+    int count = sim_trail(screen->session->sim, ball, 2, &rows);
     double phase = fmin(fmax(screen->display->phase, 0), 1);
     if (count < 2) {
         const struct row *row = sim_row(screen->session->sim, ball);

@@ -18,9 +18,9 @@ enum stroke { STROKE_TRAIL, STROKE_GHOST, STROKE_FUTURE };
 struct pen {
     const struct relief_plot *plot;
     enum stroke stroke;
-    uint8_t *sides; /* per cell of the area: those that hops of this ball touched */
-    bool *toned;    /* the cells that a trail has toned down: once is enough */
-    struct row *rows;
+    uint8_t *sides;         /* per cell of the area: those that hops of this ball touched */
+    bool *toned;            /* the cells that a trail has toned down: once is enough */
+    const struct row *rows; /* of the ball whose trail is drawn */
     bool selected;
     color ink; /* of the hop or dot that is drawn */
     double share;
@@ -224,7 +224,7 @@ static void draw_hops(struct pen *pen, int count, int ball)
 static void draw_trail(struct pen *pen, int ball)
 {
     const struct screen *screen = pen->plot->screen;
-    int count = sim_trail(screen->session->sim, ball, pen->rows, TRAIL_MAX);
+    int count = sim_trail(screen->session->sim, ball, TRAIL_MAX, &pen->rows);
     pen->selected = ball == screen->session->selected;
     memset(pen->sides, 0, (size_t)pen->plot->area.columns * (size_t)pen->plot->area.rows);
     draw_hops(pen, count, ball);
@@ -265,16 +265,17 @@ static void draw_future(struct pen *pen)
     enum { FUTURE = 30 };
     const struct screen *screen = pen->plot->screen;
     int ball = screen->session->selected;
-    int count = sim_future(screen->session->sim, ball, pen->rows, FUTURE);
+    struct row rows[FUTURE];
+    int count = sim_future(screen->session->sim, ball, rows, FUTURE);
     pen->stroke = STROKE_FUTURE;
     for (int i = count - 1; i >= 0; i--) {
-        struct planar from = i > 0 ? planar_of(pen, &pen->rows[i - 1])
+        struct planar from = i > 0 ? planar_of(pen, &rows[i - 1])
                                    : relief_planar(pen->plot, map_ball_place(screen, ball));
-        bool over = overshot(&pen->rows[i]);
+        bool over = overshot(&rows[i]);
         pen->ink = over ? trail_overshoot_ink(screen) : screen_ball_color(screen, ball, true);
         pen->share = 0.55 + 0.4 * exp(-i / 12.0);
-        draw_hop(pen, from, planar_of(pen, &pen->rows[i]));
-        draw_landing(pen, planar_of(pen, &pen->rows[i]), landing_glyph(screen, over));
+        draw_hop(pen, from, planar_of(pen, &rows[i]));
+        draw_landing(pen, planar_of(pen, &rows[i]), landing_glyph(screen, over));
     }
 }
 
@@ -284,15 +285,13 @@ static struct pen pen_begin(const struct relief_plot *plot, enum stroke stroke)
     return (struct pen){.plot = plot,
                         .stroke = stroke,
                         .sides = memory_new(cells, sizeof(uint8_t)),
-                        .toned = memory_new(cells, sizeof(bool)),
-                        .rows = memory_new(TRAIL_MAX, sizeof(struct row))};
+                        .toned = memory_new(cells, sizeof(bool))};
 }
 
 static void pen_end(struct pen *pen)
 {
     free(pen->sides);
     free(pen->toned);
-    free(pen->rows);
 }
 
 void relief_draw_trails(const struct relief_plot *plot)

@@ -34,8 +34,8 @@ static bool find_update(const struct screen *screen, struct slice *slice, struct
 {
     struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
-    struct row rows[2];
-    if (screen->display->phase < 1 && sim_trail(sim, ball, rows, 2) == 2) {
+    const struct row *rows;
+    if (screen->display->phase < 1 && sim_trail(sim, ball, 2, &rows) == 2) {
         slice->from = rows[0];
         slice->moves = true;
         *next = rows[1];

@@ -19,12 +19,18 @@ enum { HOP_CELLS_MAX = 4 * (FRAME_COLUMNS_MAX + FRAME_ROWS_MAX) };
 enum { DIRECTION_COLUMNS = 7, DIRECTION_HOPS = 12 };
 #define OVERSHOOT_COLOR 0xFF3B4E
 
+/* A row in cells of the plot. */
+struct stop {
+    double column, row;
+    int cell; /* its index, -1 outside */
+};
+
 /* The trail that is being drawn. */
 struct trail {
     const struct plot *plot;
     uint8_t *sides; /* per cell of the plot, those that its hops have touched */
     bool *toned;    /* the cells that this trail or one before it has toned down: once is enough */
-    struct row *rows;
+    struct stop *stops; /* TRAIL_MAX: those of the ball whose trail is drawn */
     color ink;
     bool selected, ghost;
 };
@@ -158,35 +164,28 @@ double trail_freshness(double age)
     return 0;
 }
 
-static void draw_landing(const struct trail *trail, const struct row *row, double age)
+static void draw_landing(const struct trail *trail, int cell, bool red, double age)
 {
-    const struct plot *plot = trail->plot;
-    double column = plot_column(plot, row->x), place = plot_row(plot, row->y);
-    if (!plot_inside(plot, column, place))
-        return;
-    bool red = overshot(row);
-    struct hop dot = {0,
-                      0,
-                      0,
-                      0,
-                      red ? trail_overshoot_ink(trail->plot->screen) : trail->ink,
-                      0.55 + 0.45 * trail_freshness(age)};
-    const struct screen *screen = plot->screen;
+    const struct screen *screen = trail->plot->screen;
+    int columns = trail->plot->area.columns;
+    struct hop dot = {.ink = red ? trail_overshoot_ink(screen) : trail->ink,
+                      .share = 0.55 + 0.45 * trail_freshness(age)};
     uint32_t glyph = red ? screen_glyph(screen, 0x2022, '*') : screen_glyph(screen, 0x2022, 'o');
     if (red && screen->display->unicode && screen->display->colors == COLORS_MONO)
         glyph = '!';
-    ink_cell(trail, (int)column, (int)place, glyph, &dot, trail->selected ? ATTRIBUTE_BOLD : 0);
-    trail->sides[(int)place * plot->area.columns + (int)column] |= 16;
+    ink_cell(trail, cell % columns, cell / columns, glyph, &dot,
+             trail->selected ? ATTRIBUTE_BOLD : 0);
+    trail->sides[cell] |= 16;
 }
 
 /* Which way a long hop went: a head in its middle, once the ball has passed there. */
-static void draw_direction(const struct trail *trail, const struct row *rows, const struct hop *hop,
+static void draw_direction(const struct trail *trail, const struct stop *to, const struct hop *hop,
                            bool passed)
 {
     static const uint32_t heads[] = {0x25B8, 0x25C2, 0x25BE, 0x25B4};
     static const char ascii[] = "><v^";
     const struct plot *plot = trail->plot;
-    double dx = plot_column(plot, rows[1].x) - hop->x0, dy = plot_row(plot, rows[1].y) - hop->y0;
+    double dx = to->column - hop->x0, dy = to->row - hop->y0;
     double column = hop->x0 + dx / 2, row = hop->y0 + dy / 2;
     if (!passed || !(hypot(dx, 2 * dy) >= DIRECTION_COLUMNS) || !plot_inside(plot, column, row))
         return;
@@ -197,45 +196,59 @@ static void draw_direction(const struct trail *trail, const struct row *rows, co
 
 /* Whether two rows stand in one cell of the plot: there is no hop to be seen, and of two landings
  * the later one. Balls that have settled have hundreds of such rows. */
-static bool in_one_cell(const struct plot *plot, const struct row *a, const struct row *b)
+static bool in_one_cell(const struct stop *a, const struct stop *b)
 {
-    double column = plot_column(plot, a->x), row = plot_row(plot, a->y);
-    double other_column = plot_column(plot, b->x), other_row = plot_row(plot, b->y);
-    return plot_inside(plot, column, row) && plot_inside(plot, other_column, other_row) &&
-           (int)column == (int)other_column && (int)row == (int)other_row;
+    return a->cell >= 0 && a->cell == b->cell;
+}
+
+static void find_stops(struct trail *trail, const struct row *rows, int count)
+{
+    const struct plot *plot = trail->plot;
+    for (int i = 0; i < count; i++) {
+        struct stop *stop = &trail->stops[i];
+        if (i > 0 && rows[i].x == rows[i - 1].x && rows[i].y == rows[i - 1].y) {
+            *stop = stop[-1];
+            continue;
+        }
+        stop->column = plot_column(plot, rows[i].x);
+        stop->row = plot_row(plot, rows[i].y);
+        bool inside = plot_inside(plot, stop->column, stop->row);
+        stop->cell = inside ? (int)stop->row * plot->area.columns + (int)stop->column : -1;
+    }
 }
 
 static void draw_trail(struct trail *trail, int ball)
 {
     const struct plot *plot = trail->plot;
     struct session *session = plot->screen->session;
-    struct row *rows = trail->rows;
-    int count = sim_trail(session->sim, ball, rows, TRAIL_MAX);
+    const struct row *rows;
+    const struct stop *stops = trail->stops;
+    int count = sim_trail(session->sim, ball, TRAIL_MAX, &rows);
     struct point now = map_ball_place(plot->screen, ball);
+    find_stops(trail, rows, count);
     memset(trail->sides, 0, (size_t)plot->area.columns * (size_t)plot->area.rows);
     trail->ink = screen_ball_color(plot->screen, ball, true);
     trail->selected = ball == session->selected;
     double weight = trail->selected ? 1 : 0.75;
     for (int i = 1; i < count; i++) {
-        if (in_one_cell(plot, &rows[i - 1], &rows[i]))
+        if (in_one_cell(&stops[i - 1], &stops[i]))
             continue;
-        struct point end = i == count - 1 ? now : (struct point){rows[i].x, rows[i].y};
-        struct hop hop = {plot_column(plot, rows[i - 1].x),
-                          plot_row(plot, rows[i - 1].y),
-                          plot_column(plot, end.x),
-                          plot_row(plot, end.y),
-                          overshot(&rows[i]) ? trail_overshoot_ink(plot->screen) : trail->ink,
+        bool last = i == count - 1, red = overshot(&rows[i]);
+        struct hop hop = {stops[i - 1].column,
+                          stops[i - 1].row,
+                          last ? plot_column(plot, now.x) : stops[i].column,
+                          last ? plot_row(plot, now.y) : stops[i].row,
+                          red ? trail_overshoot_ink(plot->screen) : trail->ink,
                           weight * (0.4 + 0.5 * trail_freshness(count - 1 - i))};
-        if (overshot(&rows[i])) /* red is the darker ink */
+        if (red) /* it is the darker ink */
             hop.share = fmin(hop.share + 0.25, 1);
         draw_hop(trail, hop);
         if (trail->selected && count - i < DIRECTION_HOPS)
-            draw_direction(trail, &rows[i - 1], &hop,
-                           i < count - 1 || plot->screen->display->phase >= 0.5);
+            draw_direction(trail, &stops[i], &hop, !last || plot->screen->display->phase >= 0.5);
     }
     for (int i = 0; i < count - 1; i++)
-        if (i == count - 2 || !in_one_cell(plot, &rows[i], &rows[i + 1]))
-            draw_landing(trail, &rows[i], count - 1 - i);
+        if (stops[i].cell >= 0 && (i == count - 2 || !in_one_cell(&stops[i], &stops[i + 1])))
+            draw_landing(trail, stops[i].cell, overshot(&rows[i]), count - 1 - i);
 }
 
 static struct hop ghost_hop(const struct trail *trail, const struct ghost_track *track, int i,
@@ -285,7 +298,7 @@ void trails_draw(const struct plot *plot)
     struct trail trail = {.plot = plot,
                           .sides = memory_new(cells, sizeof *trail.sides),
                           .toned = memory_new(cells, sizeof *trail.toned),
-                          .rows = memory_new(TRAIL_MAX, sizeof *trail.rows)};
+                          .stops = memory_new(TRAIL_MAX, sizeof *trail.stops)};
     if (session->layers[LAYER_GHOST])
         draw_ghosts(&trail);
     for (int ball = 0; session->layers[LAYER_TRAIL] && ball < sim_ball_count(session->sim); ball++)
@@ -295,7 +308,7 @@ void trails_draw(const struct plot *plot)
         draw_trail(&trail, session->selected);
     free(trail.sides);
     free(trail.toned);
-    free(trail.rows);
+    free(trail.stops);
 }
 
 void trail_draw_line(const struct plot *plot, struct point from, struct point to, color ink)

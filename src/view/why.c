@@ -249,14 +249,14 @@ static bool add_rate_numbers(const struct screen *screen, struct text *out)
 {
     struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
-    struct row rows[2];
+    const struct row *rows;
     struct sim_scope_place place;
     struct past past = {.now = sim_scope(sim, ball, &place)};
     struct scope scope = past.now;
     struct error ignored;
     double value, eta = sim_row(sim, ball)->eta;
     if (sim_schedule_recursive(sim, ball)) {
-        if (sim_trail(sim, ball, rows, 2) < 2)
+        if (sim_trail(sim, ball, 2, &rows) < 2)
             return false;
         past.eta = rows[0].eta;
         past.n = (double)rows[0].n;
