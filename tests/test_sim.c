@@ -474,7 +474,7 @@ START_TEST(each_change_is_another_revision)
     const struct row *trail;
     struct row rows[8];
     struct stability stability;
-    struct point noise;
+    struct seen seen;
 #define ANOTHER(change)                                                                            \
     do {                                                                                           \
         before = sim_revision(sim);                                                                \
@@ -504,7 +504,7 @@ START_TEST(each_change_is_another_revision)
     sim_preview(sim, 0, rows);
     sim_future(sim, 0, rows, 8);
     sim_trail(sim, 0, 8, &trail);
-    sim_trace(sim, 0, &noise);
+    sim_trace(sim, 0, &seen);
     sim_row_at(sim, 0, 1, rows, &stability);
     sim_try(sim, true);
     set("eta", 0.3);

@@ -213,6 +213,61 @@ START_TEST(numbers_add_up)
 }
 END_TEST
 
+/* What is kept of the texts of the step before is what would be written now. */
+static void check_kept(const char *after)
+{
+    struct seen seen;
+    const struct rule_trace *trace = sim_trace(session->sim, 0, &seen);
+    const char *text = sim_optimizer_text(session->sim, 0);
+    for (int i = 0, point; (point = rule_trace_statement(trace, i)) >= 0; i++) {
+        for (int k = 0; k < 4; k++) {
+            struct text kept = {0}, formula = {0}, fresh = {0};
+            rule_trace_pretty(&kept, trace, text, point, k % 2, k / 2);
+            rule_trace_write(&formula, trace, text, point, k % 2, k / 2);
+            formula_pretty(&fresh, formula.bytes, NULL);
+            ck_assert_msg(strcmp(kept.bytes, fresh.bytes) == 0, "%s: %s, but %s", after, kept.bytes,
+                          fresh.bytes);
+            text_free(&kept);
+            text_free(&formula);
+            text_free(&fresh);
+        }
+    }
+}
+
+START_TEST(kept_texts_are_those_of_now)
+{
+    static const char *const rules[] = {
+        "adam",
+        "v = where(f > 2, 0.3, 4)*g; theta -= eta*v",
+        "v = momentum*g + k*v; theta -= eta*v",
+        "v = where(n > 2, where(f > 20, g, 2*g), 3*momentum*g); theta -= eta*v",
+    };
+    char line[120];
+    stage_run("surface himmelblau");
+    stage_run("let k = 0.5");
+    stage_run("eta 0.01");
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        snprintf(line, sizeof line, "optimizer %s", rules[i]);
+        stage_run("start 1, 1");
+        stage_run(line);
+        for (int n = 0; n < 12; n++) {
+            stage_run("step");
+            check_kept(line);
+            if (n == 4)
+                stage_run("let k = 0.25");
+            if (n == 7 && i >= 2)
+                stage_run("momentum 0.125");
+        }
+    }
+    stage_run("optimizer sgd");
+    stage_run("schedule momentum 0.9 - 0.01*n");
+    for (int n = 0; n < 3; n++) {
+        stage_run("step");
+        check_kept("a parameter that follows a schedule");
+    }
+}
+END_TEST
+
 /* --- on the screen --- */
 
 /* The row of the frame that has the text; -1: none has. */
@@ -440,6 +495,7 @@ int main(void)
     tcase_add_test(tests, adam_by_hand);
     tcase_add_test(tests, all_that_a_rule_can_say);
     tcase_add_loop_test(tests, numbers_add_up, 0, optimizer_row_count);
+    tcase_add_test(tests, kept_texts_are_those_of_now);
     tcase_add_test(tests, the_panel_has_the_numbers);
     tcase_add_test(tests, the_view_tells_the_story);
     tcase_add_test(tests, the_view_says_what_the_rate_is_made_of);

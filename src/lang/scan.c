@@ -78,10 +78,10 @@ static bool scan_number(const char *text, struct token *token, struct error *err
     return true;
 }
 
-static bool scan_name(const char *text, struct token *token, struct error *error)
+/* A name of so many bytes, which is in the token if it fits. */
+static bool scan_name(struct token *token, int length, bool fits, struct error *error)
 {
-    bool fits;
-    token->length = name_scan_any(text + token->offset, token->name, &fits);
+    token->length = length;
     token->kind = TOKEN_NAME;
     if (!fits)
         return error_at(error, token->offset, "this name is too long; expected at most %d letters",
@@ -105,16 +105,18 @@ static bool refuse_character(const char *text, int offset, struct error *error)
 static bool scan_symbol(const char *text, struct token *token, struct error *error)
 {
     const char *from = text + token->offset;
+    bool not_equal = strncmp(from, "!=", 2) == 0;
     for (size_t i = 0; i < LENGTH(foreign_symbols); i++) {
         const char *spelling = foreign_symbols[i].spelling;
-        bool not_equal = strncmp(from, "!=", 2) == 0;
         if (*from == *spelling && !not_equal && strncmp(from, spelling, strlen(spelling)) == 0)
             return error_at(error, token->offset, "unexpected %s; expected %s", spelling,
                             foreign_symbols[i].ours);
     }
     for (size_t i = 0; i < LENGTH(symbols); i++) {
+        if (*from != *symbols[i].spelling)
+            continue;
         size_t length = strlen(symbols[i].spelling);
-        if (*from == *symbols[i].spelling && strncmp(from, symbols[i].spelling, length) == 0) {
+        if (strncmp(from, symbols[i].spelling, length) == 0) {
             token->kind = symbols[i].kind;
             token->length = (int)length;
             return true;
@@ -130,13 +132,13 @@ bool scan_next(struct scan *scan, struct token *token, struct error *error)
     scan->offset += (int)strspn(text + scan->offset, blanks);
     *token = (struct token){.kind = TOKEN_END, .offset = scan->offset};
     const char *from = text + scan->offset;
-    char name[NAME_SIZE];
+    int letters;
     bool fits;
     bool ok = true;
     if (is_digit(*from) || (*from == '.' && is_digit(from[1])))
         ok = scan_number(text, token, error);
-    else if (name_scan_any(from, name, &fits) > 0)
-        ok = scan_name(text, token, error);
+    else if ((letters = name_scan_any(from, token->name, &fits)) > 0)
+        ok = scan_name(token, letters, fits, error);
     else if (*from != '\0')
         ok = scan_symbol(text, token, error);
     scan->offset += token->length;

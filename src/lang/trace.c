@@ -44,6 +44,36 @@ void rule_trace_free(struct rule_trace *trace)
     free(trace);
 }
 
+/* A number that the user has set: a parameter or a let. */
+static bool is_tuned(const struct rule_code *code, const struct trace_point *point)
+{
+    const struct node *node = &code->graph->nodes[point->x];
+    return node->op == OP_INPUT && (code->graph->inputs[node->a].kind == INPUT_PARAMETER ||
+                                    code->graph->inputs[node->a].kind == INPUT_LET);
+}
+
+/* Whether the widest texts are still what they were: they have the tuned numbers, and of where()
+ * the branch that is taken. */
+static bool keeps_widest(const struct rule_trace *trace)
+{
+    for (int i = 0; i < 2 * trace->code->point_count; i++) {
+        const struct trace_point *point = &trace->code->points[i / 2];
+        double before = trace->before[i], now = trace->values[i];
+        if (is_tuned(trace->code, point) && memcmp(&before, &now, sizeof now) != 0)
+            return false;
+        if (point->kind == TRACE_ARGUMENT && (before != 0) != (now != 0))
+            return false;
+    }
+    return true;
+}
+
+/* What rule_trace_pretty has made, or will make, of a point. */
+static struct text *written_of(const struct rule_trace *trace, int point, int component,
+                               bool widest)
+{
+    return &trace->written[4 * point + 2 * widest + component];
+}
+
 void rule_trace_run(struct rule_trace *trace, const struct data *data, struct workspace *workspace,
                     const double *const *inputs)
 {
@@ -57,8 +87,12 @@ void rule_trace_run(struct rule_trace *trace, const struct data *data, struct wo
     free(outputs);
     if (memcmp(trace->before, trace->values, size) == 0)
         return;
-    for (int i = 0; i < 2 * count; i++)
-        text_clear(&trace->written[i]);
+    bool keep = keeps_widest(trace);
+    for (int i = 0; i < count; i++) {
+        text_clear(written_of(trace, i / 2, i % 2, false));
+        if (!keep)
+            text_clear(written_of(trace, i / 2, i % 2, true));
+    }
 }
 
 int rule_trace_statement(const struct rule_trace *trace, int statement)
@@ -219,18 +253,10 @@ static void write_operand(struct writer *writer, const char *operand, enum token
     writer->before = TOKEN_NUMBER;
 }
 
-static bool is_tuned(const struct writer *writer, const struct trace_point *point)
-{
-    const struct graph *graph = writer->trace->code->graph;
-    const struct node *node = &graph->nodes[point->x];
-    return node->op == OP_INPUT && (graph->inputs[node->a].kind == INPUT_PARAMETER ||
-                                    graph->inputs[node->a].kind == INPUT_LET);
-}
-
 static void write_value(struct writer *writer, const struct trace_point *point, int end)
 {
     struct text number = {0};
-    if (writer->widest && !is_tuned(writer, point))
+    if (writer->widest && !is_tuned(writer->trace->code, point))
         text_add(&number, "0.0000");
     else
         write_digits(&number, point_value(writer, point), writer->digits);
@@ -481,7 +507,7 @@ void rule_trace_write(struct text *out, const struct rule_trace *trace, const ch
 void rule_trace_pretty(struct text *out, const struct rule_trace *trace, const char *text,
                        int point, int component, bool widest)
 {
-    struct text *written = &trace->written[4 * point + 2 * widest + component];
+    struct text *written = written_of(trace, point, component, widest);
     if (written->length == 0) {
         struct text formula = {0};
         rule_trace_write(&formula, trace, text, point, component, widest);

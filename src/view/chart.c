@@ -267,12 +267,13 @@ static void line_cell(const struct chart *chart, const struct pen *pen, int colu
 }
 
 /* A column's own values, and what joins them to those of the column before. */
-static void line_column(const struct chart *chart, const struct pen *pen, int column, double before)
+static void line_column(const struct chart *chart, const struct pen *pen, int column, double low,
+                        double high, double before)
 {
     const struct screen *screen = chart->screen;
     const struct series_column *values = &chart->series[pen->ball]->columns[column];
     double top = chart->plot.rows - 1e-9;
-    double low = fmin(low_level(chart, values), top), high = fmin(high_level(chart, values), top);
+    low = low < top ? low : top, high = high < top ? high : top;
     int first = level_row(chart, high), last = level_row(chart, low);
     int from = first, to = last;
     if (!isnan(before)) {
@@ -299,10 +300,13 @@ static void draw_line(const struct chart *chart, int ball)
     double before = (double)NAN;
     for (int i = 0; i < chart->plot.columns && (pen.selected || i <= pen.present); i++) {
         const struct series_column *column = &chart->series[ball]->columns[i];
-        bool known = !isnan(column->of[chart->kind].low);
-        if (known)
-            line_column(chart, &pen, i, before);
-        before = known ? (low_level(chart, column) + high_level(chart, column)) / 2 : (double)NAN;
+        if (isnan(column->of[chart->kind].low)) {
+            before = (double)NAN;
+            continue;
+        }
+        double low = low_level(chart, column), high = high_level(chart, column);
+        line_column(chart, &pen, i, low, high, before);
+        before = (low + high) / 2;
     }
 }
 
