@@ -497,7 +497,9 @@ START_TEST(each_change_is_another_revision)
     ANOTHER(sim_set_tolerance(sim, 0.1));
     ANOTHER(start(1, 1));
     ANOTHER(surface("x^2 + y^2", 2));
-    ANOTHER(sim_set_data(sim, NULL, &error));
+    const struct data *data = data_new("");
+    ANOTHER(sim_set_data(sim, data, &error));
+    data_release(data);
     ANOTHER(sim_reset(sim));
     steps(3);
     before = sim_revision(sim);

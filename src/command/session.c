@@ -166,6 +166,7 @@ static int64_t next_appointment(const struct session *session, int64_t limit)
 
 bool session_tick(struct session *session, struct error *error)
 {
+    session->revision++;
     sim_step(session->sim);
     if (session->budget > 0 && sim_clock(session->sim) == session->budget)
         session->playing = false;
@@ -220,6 +221,7 @@ bool session_work(struct session *session, bool (*out_of_time)(void *context), v
 {
     *line = 0;
     while (session_is_busy(session)) {
+        session->revision++;
         while (session->race) {
             if (!race_work(session, error))
                 return false;
@@ -307,6 +309,7 @@ static bool run_line(struct session *session, const char *line, struct error *er
 static bool execute(struct session *session, const char *line, struct error *error)
 {
     size_t length = strlen(line);
+    session->revision++;
     if (length > COMMAND_LENGTH_MAX)
         return error_at(error, COMMAND_LENGTH_MAX, "a command has at most %d bytes, not %zu",
                         COMMAND_LENGTH_MAX, length);

@@ -140,6 +140,8 @@ struct services {
 };
 
 struct session {
+    int64_t revision; /* another one after each command and tick: else all that is pointed at here,
+                         but for sim, is what it was */
     struct sim *sim;
     int selected; /* ball */
     int chosen;   /* which of the selected ball's numbers the arrow keys change (session_number) */

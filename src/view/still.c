@@ -7,13 +7,12 @@
 
 /* --- the world --- */
 
-/* Session and display are compared byte by byte, so that whatever they come to have belongs to it.
- * What they point at and parts draw is beside them. */
+/* The session is compared byte by byte, so that whatever it comes to have belongs to it; what it
+ * points at has revisions. */
 struct still_world {
     struct session session;
     struct display display;
     int64_t revision; /* of the sim */
-    char *title, *caption;
     int columns, rows;
     int64_t number;
 };
@@ -25,10 +24,6 @@ struct still_world *still_world_new(void)
 
 void still_world_free(struct still_world *world)
 {
-    if (!world)
-        return;
-    free(world->title);
-    free(world->caption);
     free(world);
 }
 
@@ -41,36 +36,32 @@ static bool take_bytes(void *known, const void *now, size_t size)
     return differs;
 }
 
-static bool take_text(char **known, const char *now)
+static bool take_session(struct still_world *world, const struct session *session)
 {
-    if (*known && strcmp(*known, now) == 0)
-        return false;
-    free(*known);
-    *known = memory_copy(now);
-    return true;
+    struct session now;
+    memcpy(&now, session, sizeof now); /* with what lies between the members */
+    now.hold_seconds = 0;
+    return take_bytes(&world->session, &now, sizeof now);
 }
 
 static bool take_display(struct still_world *world, const struct display *display)
 {
-    struct display now;
-    memcpy(&now, display, sizeof now); /* with what lies between the members */
-    now.phase = 1;
-    now.prompt_open = false, now.prompt = now.line = NULL, now.cursor = 0;
-    now.candidates = NULL, now.candidate_count = 0;
-    now.message = NULL, now.message_is_error = false;
-    return take_bytes(&world->display, &now, sizeof now);
+    struct display *known = &world->display;
+    bool differs = known->colors != display->colors || known->unicode != display->unicode ||
+                   known->light != display->light || known->aiming != display->aiming ||
+                   known->page_open != display->page_open || known->page_top != display->page_top ||
+                   known->scene != display->scene || known->scene_count != display->scene_count;
+    *known = *display;
+    return differs;
 }
 
 int64_t still_world_look(struct still_world *world, const struct screen *screen)
 {
-    const struct session *session = screen->session;
-    int64_t revision = sim_revision(session->sim);
+    int64_t revision = sim_revision(screen->session->sim);
     int size[] = {screen->frame->columns, screen->frame->rows};
-    bool differs = take_bytes(&world->session, session, sizeof *session);
+    bool differs = take_session(world, screen->session);
     differs |= take_display(world, screen->display);
     differs |= take_bytes(&world->revision, &revision, sizeof revision);
-    differs |= take_text(&world->title, session->title);
-    differs |= take_text(&world->caption, session->caption);
     differs |= take_bytes(&world->columns, &size[0], sizeof size[0]);
     differs |= take_bytes(&world->rows, &size[1], sizeof size[1]);
     world->number += differs;

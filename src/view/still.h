@@ -12,7 +12,8 @@ struct still_world;
 struct still_world *still_world_new(void);
 void still_world_free(struct still_world *world);
 /* A number that is another one whenever anything is not as it was at the last call, but for the
- * display's phase, prompt and message: parts that read those do not stand still. */
+ * display's phase, prompt and message and the seconds that a scene waits: parts that read those do
+ * not stand still. */
 int64_t still_world_look(struct still_world *world, const struct screen *screen);
 
 /* A part as it was drawn last. All 0: not yet. */
