@@ -7,16 +7,19 @@
 #include "terminal.h"
 
 #include <check.h>
+#include <glob.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* A player that is shown the recording while it is made. */
 struct audience {
     struct cast *cast;
     struct text *recording;
     struct playback playback;
+    int every; /* how many frames there are for one that is looked at; 0: one */
     int frames, events;
     double last; /* time */
 };
@@ -35,7 +38,8 @@ static void watch(void *context, double seconds, const struct frame *frame)
     cast_frame(audience->cast, seconds, frame);
     play(audience, seconds);
     ck_assert(audience->last <= seconds + 1e-6);
-    playback_expect(&audience->playback, frame);
+    if (audience->every == 0 || audience->frames % audience->every == 0)
+        playback_expect(&audience->playback, frame);
     audience->frames++;
 }
 
@@ -60,7 +64,7 @@ static struct text film(const char *scene, struct picture how, int seconds,
     struct cast *cast = cast_new(&out, how.columns, how.rows, how.colors, session->title);
     struct frame_sink sink = cast_sink(cast);
     if (audience) {
-        *audience = (struct audience){.cast = cast, .recording = &out};
+        *audience = (struct audience){.cast = cast, .recording = &out, .every = audience->every};
         playback_begin(&audience->playback, how.colors);
         sink = (struct frame_sink){audience, watch, watch_end};
     }
@@ -73,6 +77,17 @@ static struct text film(const char *scene, struct picture how, int seconds,
     return out;
 }
 
+static void read_scene(const char *path, struct text *out)
+{
+    char bytes[4096];
+    size_t length;
+    FILE *file = fopen(path, "r");
+    ck_assert_ptr_nonnull(file);
+    while ((length = fread(bytes, 1, sizeof bytes, file)) > 0)
+        text_add_bytes(out, bytes, length);
+    fclose(file);
+}
+
 static const char tour[] = "title Quotes \" \\ and <&>, wide 漢字\n"
                            "caption A caption with é and e\xCC\x81.\n"
                            "surface ravine\n"
@@ -83,6 +98,9 @@ static const char tour[] = "title Quotes \" \\ and <&>, wide 漢字\n"
                            "view map slice\n"
                            "wait until n > 12\n"
                            "quiz What now?\n"
+                           "type \"title Typed: \\\" 漢字 e\xCC\x81 שלום <&>\"\n"
+                           "press right ? pagedown\n"
+                           "press escape\n"
                            "big on\n"
                            "ball adam\n"
                            "wait 1\n"
@@ -92,11 +110,11 @@ START_TEST(a_recording_is_what_was_shown)
 {
     static const struct picture pictures[] = {
         {100, 30, COLORS_256, false}, {80, 24, COLORS_DIRECT, true}, {40, 12, COLORS_MONO, false}};
-    struct audience audience;
+    struct audience audience = {0};
     struct text out = film(tour, pictures[_i], 0, &audience);
-    /* 1 s, then 12 iterations at 4 a second: 2 s more; the quiz; 1 s */
-    ck_assert_int_ge(audience.frames, 30 * (3 + FILM_QUIZ + 1));
-    ck_assert_int_le(audience.frames, 30 * (4 + FILM_QUIZ + 1));
+    /* 1 s, then 12 iterations at 4 a second: 2 s more; the quiz; what is typed and pressed; 1 s */
+    ck_assert_int_ge(audience.frames, 30 * (3 + FILM_QUIZ + 4 + 1));
+    ck_assert_int_le(audience.frames, 30 * (4 + FILM_QUIZ + 6 + 1));
     ck_assert_int_gt(audience.events, 30);
     text_free(&out);
 }
@@ -115,7 +133,7 @@ END_TEST
 
 START_TEST(ten_seconds_are_small)
 {
-    struct audience audience;
+    struct audience audience = {0};
     struct text out = film("surface ravine\neta 0.078\nspeed 6\nrun\n",
                            (struct picture){100, 30, COLORS_256, false}, 10, &audience);
     ck_assert_int_eq(audience.frames, 301);
@@ -124,10 +142,37 @@ START_TEST(ten_seconds_are_small)
 }
 END_TEST
 
+/* The demos that come with the program, all of each. */
+START_TEST(demos_are_small_and_quick)
+{
+    struct picture how = {100, 30, COLORS_256, false};
+    struct audience audience = {.every = 10};
+    struct text scene = {0};
+    glob_t demos;
+    ck_assert_int_eq(glob("scenes/demo-*.scene", 0, NULL, &demos), 0);
+    ck_assert_uint_eq(demos.gl_pathc, 5);
+    for (size_t i = 0; i < demos.gl_pathc; i++) {
+        read_scene(demos.gl_pathv[i], &scene);
+        struct text out = film(scene.bytes, how, 0, &audience);
+        ck_assert_double_ge(audience.last, 20);
+        ck_assert_double_le(audience.last, 60);
+        ck_assert_double_le((double)out.length / audience.last * 10, 300000);
+        text_free(&out);
+        clock_t began = clock();
+        out = film(scene.bytes, how, 0, NULL);
+        ck_assert_double_lt((double)(clock() - began) / CLOCKS_PER_SEC, audience.last / 10);
+        text_free(&out);
+        text_clear(&scene);
+    }
+    globfree(&demos);
+    text_free(&scene);
+}
+END_TEST
+
 /* A scene that stands still is played; one that never ends is cut. */
 START_TEST(films_end)
 {
-    struct audience audience;
+    struct audience audience = {0};
     struct picture how = {60, 20, COLORS_256, false};
     struct text out = film("eta 0.9\n", how, 0, &audience);
     ck_assert(audience.last > 1 && audience.last < 30);
@@ -172,6 +217,7 @@ int main(void)
     tcase_add_loop_test(tests, a_recording_is_what_was_shown, 0, 3);
     tcase_add_test(tests, the_same_recording_every_time);
     tcase_add_test(tests, ten_seconds_are_small);
+    tcase_add_test(tests, demos_are_small_and_quick);
     tcase_add_test(tests, films_end);
     tcase_add_test(tests, asciinema_takes_it);
     suite_add_tcase(suite, tests);

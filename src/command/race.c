@@ -71,23 +71,34 @@ static bool line_up(struct session *session, const struct race *race, struct err
     return true;
 }
 
+static int longest_name(const struct race *race)
+{
+    int longest = 0;
+    for (int i = 0; i < race->count; i++) {
+        int length = (int)strlen(race->rows[i]->name);
+        longest = length > longest ? length : longest;
+    }
+    return longest;
+}
+
 /* What the search found, for the user to read: per optimizer the best, and some of the others. */
 static void write_search(struct text *out, const struct race *race)
 {
+    int width = longest_name(race);
     text_add(
         out,
         "The best of %d learning rates from 1e-05 to 10, by the loss after %lld iterations\n\n",
         SEARCH_RATES, (long long)race->budget);
-    text_add(out, "%-16s %10s %12s   loss at eta =\n%-16s %10s %12s", "", "best eta", "loss", "",
-             "", "");
+    text_add(out, "%-*s %9s %9s   loss at eta =\n%-*s %9s %9s", width, "", "best eta", "loss",
+             width, "", "", "");
     for (int k = 0; k < SEARCH_RATES; k += 10)
-        text_add(out, " %9.0e", search_rate(k));
+        text_add(out, " %8.0e", search_rate(k));
     text_add(out, "\n");
     for (int i = 0; i < race->count; i++) {
         const struct search_result *result = search_result(race->search, i);
-        text_add(out, "%-16s %10.4g %12.4g", race->rows[i]->name, result->eta, result->loss);
+        text_add(out, "%-*s %9.4g %9.3g", width, race->rows[i]->name, result->eta, result->loss);
         for (int k = 0; k < SEARCH_RATES; k += 10)
-            text_add(out, " %9.3g", result->losses[k]);
+            text_add(out, " %8.3g", result->losses[k]);
         text_add(out, "\n");
     }
 }
