@@ -42,15 +42,18 @@ static const char *unescape(const char *at, struct text *out)
     for (at++; *at != '"';) {
         uint32_t character;
         int size = utf8_decode(at, strlen(at), &character);
-        ck_assert_msg(character >= ' ' && (character < 0x7f || character >= 0xa0),
-                      "a control character in a string");
-        ck_assert_msg(character != 0xFFFD || size == 3, "bytes that are no UTF-8");
+        /* Not ck_assert, which writes a message for each that holds. */
+        if (character < ' ' || (character >= 0x7f && character < 0xa0))
+            ck_abort_msg("a control character in a string");
+        if (character == 0xFFFD && size != 3)
+            ck_abort_msg("bytes that are no UTF-8");
         if (character == '\\' && at[1] == 'u') {
             char bytes[4];
             text_add_bytes(out, bytes, (size_t)utf8_encode((uint32_t)hex(at + 2), bytes));
             size = 6;
         } else if (character == '\\') {
-            ck_assert(at[1] == '"' || at[1] == '\\');
+            if (at[1] != '"' && at[1] != '\\')
+                ck_abort_msg("an escape that is none");
             text_add_bytes(out, at + 1, 1);
             size = 2;
         } else {
@@ -156,8 +159,8 @@ void playback_expect(const struct playback *playback, const struct frame *frame)
         for (int column = 0; column < frame->columns; column++) {
             const char *what =
                 emulator_differs(playback->screen, frame, column, row, playback->level);
-            ck_assert_msg(!what, "at %.3f s, column %d, row %d: %s", playback->last, column, row,
-                          what);
+            if (what)
+                ck_abort_msg("at %.3f s, column %d, row %d: %s", playback->last, column, row, what);
         }
     bool visible = frame->cursor_column >= 0;
     if (visible)
