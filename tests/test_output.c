@@ -125,7 +125,7 @@ START_TEST(svg_text_keeps_to_its_cells)
 {
     struct frame *frame = frame_new(30, 1);
     struct text out = {0};
-    frame_text(frame, 0, 0, 30, plain, "ab c e\xCC\x81 日x \u2192y \u05D0\u05D1 \u05D2!");
+    frame_text(frame, 0, 0, 30, plain, "ab c e\xCC\x81 日x \u2713y \u05D0\u05D1 \u05D2!");
     frame_svg_write(&out, frame, &(struct frame_svg_options){0});
     static const char *const runs[] = {
         "<text x=\"0\" y=\"14\" textLength=\"36\">ab c</text>",
@@ -133,7 +133,7 @@ START_TEST(svg_text_keeps_to_its_cells)
         "lengthAdjust=\"spacingAndGlyphs\">e\xCC\x81</text>",
         "<text x=\"63\" y=\"14\" textLength=\"18\" lengthAdjust=\"spacingAndGlyphs\">日</text>",
         "<text x=\"81\" y=\"14\">x</text>",
-        "<text x=\"99\" y=\"14\" textLength=\"9\" lengthAdjust=\"spacingAndGlyphs\">\u2192</text>",
+        "<text x=\"99\" y=\"14\" textLength=\"9\" lengthAdjust=\"spacingAndGlyphs\">\u2713</text>",
         "<text x=\"108\" y=\"14\">y</text>",
         "<text x=\"126\" y=\"14\" textLength=\"36\">\u05D0\u05D1 \u05D2</text>",
         "<text x=\"162\" y=\"14\">!</text>"};

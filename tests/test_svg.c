@@ -18,23 +18,20 @@
 
 /* --- what a browser sees --- */
 
-/* The picture at each of the times. Of each cell it tells the colours of the upper left, the lower
- * left and the middle pixel, and of the one that is furthest from the first. */
+/* The pictures, each at its time. Of each cell it tells the colours of the upper left, the lower
+ * left and the middle pixel, and of the one that is furthest from the first; and how many
+ * animations the last picture runs. */
 static const char script[] =
     "(async () => {"
     "let seen = '';"
-    "for (const time of times) {"
-    "  const image = new Image(), canvas = document.createElement('canvas');"
-    "  const paused = `.f>g,.t{animation-delay:-${time}s!important;"
-    "animation-play-state:paused!important}</style>`;"
-    "  image.src = 'data:image/svg+xml,' + encodeURIComponent(svg.replace('</style>', paused));"
-    "  await image.decode();"
+    "const look = image => {"
+    "  const canvas = document.createElement('canvas');"
     "  canvas.width = image.width; canvas.height = image.height;"
     "  const context = canvas.getContext('2d', {willReadFrequently: true});"
     "  context.drawImage(image, 0, 0);"
     "  const data = context.getImageData(0, 0, image.width, image.height).data;"
     "  const pixel = (x, y) => { const i = 4 * (y * image.width + x);"
-    "    return (data[i] << 16 | data[i + 1] << 8 | data[i + 2]); };"
+    "    return data[i] << 16 | data[i + 1] << 8 | data[i + 2]; };"
     "  const far = (a, b) => Math.abs((a >> 16) - (b >> 16)) +"
     "    Math.abs((a >> 8 & 255) - (b >> 8 & 255)) + Math.abs((a & 255) - (b & 255));"
     "  const hex = c => c.toString(16).padStart(6, '0') + ' ';"
@@ -48,22 +45,27 @@ static const char script[] =
     "      seen += hex(first) + hex(pixel(left, top + 17)) + hex(pixel(left + 4, top + 9)) +"
     "        hex(furthest);"
     "    }"
+    "};"
+    "for (const [svg, time] of pictures) {"
+    "  const image = new Image();"
+    "  const paused = `.f>g,.t{animation-delay:-${time}s!important;"
+    "animation-play-state:paused!important}</style>`;"
+    "  image.src = 'data:image/svg+xml,' + encodeURIComponent(svg.replace('</style>', paused));"
+    "  await image.decode();"
+    "  look(image);"
     "}"
-    "document.body.textContent = 'SEEN ' + seen;"
+    "document.body.innerHTML = pictures.at(-1)[0];"
+    "const running = document.getAnimations().filter(a => a.playState == 'running').length;"
+    "document.body.textContent = `RUNNING ${running} SEEN ${seen}`;"
     "})();";
 
-static void look(const struct text *svg, const double *times, int count, struct text *document)
-{
-    struct text page = {0};
-    text_add(&page, "<!DOCTYPE html><meta charset='utf-8'><body><script>const svg = ");
-    browser_add_string(&page, svg->bytes);
-    text_add(&page, ", times = [");
-    for (int i = 0; i < count; i++)
-        text_add(&page, "%.6f,", times[i]);
-    text_add(&page, "];%s</script></body>", script);
-    browser_open(page.bytes, document);
-    text_free(&page);
-}
+/* A picture, and what it shall show. */
+struct exhibit {
+    const struct text *svg;
+    const struct frame *frame;
+    double seconds;
+    bool light;
+};
 
 static int apart(color a, color b)
 {
@@ -81,9 +83,10 @@ static const char *cell_differs(const struct svg_cell *cell, const color seen[4]
     bool corners = !glyph || (glyph->kind != SVG_BAR && glyph->kind != SVG_SHADE);
     if (corners && apart(seen[0], cell->halves[0]) > 3)
         return "the upper half's colour";
-    if (corners && apart(seen[1], cell->halves[1]) > 3)
+    if (corners && (glyph || !cell->glyph) && apart(seen[1], cell->halves[1]) > 3)
         return "the lower half's colour";
-    if (glyph && glyph->kind == SVG_MARK && apart(seen[2], cell->ink) > 3)
+    bool mark = glyph && (glyph->kind == SVG_MARK || glyph->kind == SVG_DOT);
+    if (mark && apart(seen[2], cell->ink) > 3)
         return "the mark's colour";
     if (cell->glyph && corners && contrast > 60 && 3 * apart(seen[3], seen[0]) < contrast)
         return "no glyph";
@@ -112,12 +115,196 @@ static const char *compare(const char *seen, const struct frame *frame, bool lig
     return seen;
 }
 
-static const char *begin_of(const struct text *document)
+/* Looks at all of them at once, since a browser takes its time to start. Returns how many
+ * animations the last one runs. */
+static int exhibit(const struct exhibit *exhibits, int count)
 {
-    const char *seen = strstr(document->bytes, "SEEN ");
-    ck_assert_ptr_nonnull(seen);
-    return seen + 5;
+    struct text page = {0}, document = {0};
+    text_add(&page,
+             "<!DOCTYPE html><meta charset='utf-8'><body><script>const svgs = {}, pictures = [];");
+    for (int i = 0; i < count; i++) {
+        if (i == 0 || exhibits[i].svg != exhibits[i - 1].svg) {
+            text_add(&page, "svgs.last = ");
+            browser_add_string(&page, exhibits[i].svg->bytes);
+        }
+        text_add(&page, ";pictures.push([svgs.last, %.6f]);", exhibits[i].seconds);
+    }
+    text_add(&page, "%s</script></body>", script);
+    browser_open(page.bytes, &document);
+    const char *running = strstr(document.bytes, "RUNNING "),
+               *seen = strstr(document.bytes, "SEEN ");
+    ck_assert(running && seen);
+    seen += 5;
+    for (int i = 0; i < count; i++)
+        seen = compare(seen, exhibits[i].frame, exhibits[i].light, exhibits[i].seconds);
+    int number = atoi(running + 8);
+    text_free(&page);
+    text_free(&document);
+    return number;
 }
+
+static bool no_browser(void)
+{
+    if (browser_name())
+        return false;
+    puts("svg: no Chromium here, nothing looked at");
+    return true;
+}
+
+/* --- what a document may have in it --- */
+
+static bool is_one_of(const char *name, size_t length, const char *const *names)
+{
+    for (; *names; names++)
+        if (strlen(*names) == length && memcmp(*names, name, length) == 0)
+            return true;
+    return false;
+}
+
+/* Nothing but these elements and attributes, so nothing that runs, loads or leads elsewhere. */
+static void check_tag(const char *tag, const char *end)
+{
+    static const char *const elements[] = {"svg", "title", "rect", "style",
+                                           "g",   "path",  "text", NULL};
+    static const char *const attributes[] = {"xmlns",
+                                             "width",
+                                             "height",
+                                             "viewBox",
+                                             "font-family",
+                                             "font-size",
+                                             "fill",
+                                             "shape-rendering",
+                                             "xml:space",
+                                             "x",
+                                             "y",
+                                             "class",
+                                             "style",
+                                             "stroke",
+                                             "stroke-width",
+                                             "stroke-linecap",
+                                             "fill-opacity",
+                                             "d",
+                                             "transform",
+                                             "visibility",
+                                             "textLength",
+                                             "lengthAdjust",
+                                             "font-weight",
+                                             "text-decoration",
+                                             NULL};
+    const char *at = tag + (*tag == '/');
+    size_t length = strcspn(at, " />");
+    ck_assert_msg(is_one_of(at, length, elements), "<%.60s", tag);
+    for (at += length; at < end && *at == ' '; at++) {
+        at++;
+        length = strcspn(at, "=");
+        ck_assert_msg(is_one_of(at, length, attributes), "<%.200s", tag);
+        at += length + 1;
+        ck_assert_int_eq(*at, '"');
+        at += 1 + strcspn(at + 1, "\"");
+    }
+    ck_assert_msg(at == end || (*at == '/' && at + 1 == end), "<%.200s", tag);
+}
+
+static void check_document(const struct text *svg)
+{
+    for (const char *at = svg->bytes; *at; at++) {
+        ck_assert_msg(*at == '\n' || (unsigned char)*at >= ' ', "a control character");
+        if (*at == '<') {
+            const char *end = strchr(at, '>');
+            ck_assert_ptr_nonnull(end);
+            check_tag(at + 1, end);
+            at = end;
+        }
+    }
+    ck_assert_ptr_null(strstr(svg->bytes, "url("));
+    ck_assert_ptr_null(strstr(svg->bytes, "@import"));
+}
+
+/* By libxml2, where it is. */
+static void check_well_formed(const struct text *svg)
+{
+    check_document(svg);
+    if (system("command -v xmllint >/dev/null 2>&1") != 0) {
+        puts("svg: no xmllint here, not looked whether it is well-formed");
+        return;
+    }
+    FILE *pipe = popen("xmllint --noout -", "w");
+    ck_assert_ptr_nonnull(pipe);
+    fwrite(svg->bytes, 1, svg->length, pipe);
+    ck_assert_int_eq(pclose(pipe), 0);
+}
+
+/* --- still pictures --- */
+
+static struct session *open_scene(const char *scene)
+{
+    struct session *session = session_new();
+    struct scene_failure failure;
+    ck_assert_msg(scene_read(session, "", scene, strlen(scene), &failure), "%s",
+                  failure.error.text);
+    return session;
+}
+
+static struct frame *draw(const char *scene, int columns, int rows, bool light)
+{
+    struct session *session = open_scene(scene);
+    struct view *view = view_new();
+    struct frame *frame = frame_new(columns, rows);
+    struct display display = {.colors = COLORS_DIRECT, .unicode = true, .light = light, .phase = 1};
+    struct error error;
+    int line;
+    ck_assert_msg(session_finish(session, &error, &line), "%s", error.text);
+    view_draw(view, frame, session, &display);
+    view_free(view);
+    session_free(session);
+    return frame;
+}
+
+static struct text still(const struct frame *frame, bool light)
+{
+    struct text out = {0};
+    frame_svg_write(&out, frame, &(struct frame_svg_options){.light = light, .title = "still"});
+    return out;
+}
+
+static const char *const stills[] = {
+    "surface ravine\neta 0.078\ngoto 30\n",
+    "surface rosenbrock\nrace sgd adam rmsprop bfgs tuned budget=60\ngoto 60\n",
+    "surface rosenbrock\nview relief\nturn 15\ngoto 20\n",
+    "surface himmelblau\nstart -0.3, -0.3\neta 0.012\nshow arrows\nshow future\ngoto 6\n",
+    "surface bumpy_slope\nview charts\neta 0.05\nball adam\ngoto 40\n",
+    "surface ravine\nview map slice\nbig on\neta 0.07\ngoto 5\n",
+    "surface ravine\nview step\nmomentum 0.35\ngoto 5\n",
+};
+enum { STILLS = sizeof stills / sizeof *stills };
+
+START_TEST(a_browser_shows_the_views)
+{
+    struct text svgs[STILLS];
+    struct exhibit exhibits[STILLS];
+    if (no_browser())
+        return;
+    for (int i = 0; i < STILLS; i++) {
+        struct frame *frame = draw(stills[i], 100, 30, i % 2);
+        svgs[i] = still(frame, i % 2);
+        exhibits[i] = (struct exhibit){&svgs[i], frame, 0, i % 2};
+    }
+    ck_assert_int_eq(exhibit(exhibits, STILLS), 0);
+    for (int i = 0; i < STILLS; i++)
+        text_free(&svgs[i]);
+}
+END_TEST
+
+START_TEST(views_are_small_and_well_formed)
+{
+    struct frame *frame = draw(stills[_i], 100, 30, false);
+    struct text svg = still(frame, false);
+    check_well_formed(&svg);
+    ck_assert_uint_le(svg.length, 60000);
+    text_free(&svg);
+    frame_free(frame);
+}
+END_TEST
 
 /* --- films --- */
 
@@ -151,13 +338,10 @@ static void end(void *context, double seconds)
 
 static struct text animate(const char *scene, struct picture how, int seconds, struct shots *shots)
 {
-    struct session *session = session_new();
-    struct scene_failure failure;
+    struct session *session = open_scene(scene);
     struct error error;
     struct text out = {0};
     int line;
-    ck_assert_msg(scene_read(session, "", scene, strlen(scene), &failure), "%s",
-                  failure.error.text);
     struct frame_svg_options options = {how.light, session->title};
     struct film_svg *svg = film_svg_new(&options);
     struct film film = {.how = how, .rate = RATE, .seconds = seconds};
@@ -171,6 +355,14 @@ static struct text animate(const char *scene, struct picture how, int seconds, s
     film_svg_free(svg);
     session_free(session);
     return out;
+}
+
+static int count_of(const char *text, const char *part)
+{
+    int count = 0;
+    for (; (text = strstr(text, part)); text++)
+        count++;
+    return count;
 }
 
 static const struct {
@@ -190,22 +382,120 @@ static const struct {
 
 START_TEST(a_browser_shows_the_frames)
 {
-    if (!browser_name()) {
-        puts("svg: no Chromium here, nothing looked at");
-        return;
-    }
     struct shots shots = {.numbers = films[_i].numbers, .wanted = 1};
+    struct exhibit exhibits[SHOTS_MAX];
+    if (no_browser())
+        return;
     while (films[_i].numbers[shots.wanted])
         shots.wanted++;
-    struct text svg = animate(films[_i].scene, films[_i].how, 10, &shots), document = {0};
+    struct text svg = animate(films[_i].scene, films[_i].how, 10, &shots);
     ck_assert_int_eq(shots.taken, shots.wanted);
-    look(&svg, shots.times, shots.taken, &document);
-    const char *seen = begin_of(&document);
-    for (int i = 0; i < shots.taken; i++) {
-        seen = compare(seen, shots.frames[i], films[_i].how.light, shots.times[i]);
+    for (int i = 0; i < shots.taken; i++)
+        exhibits[i] = (struct exhibit){&svg, shots.frames[i], shots.times[i], films[_i].how.light};
+    int running = exhibit(exhibits, shots.taken);
+    ck_assert_int_eq(running, count_of(svg.bytes, "animation-name"));
+    ck_assert_int_gt(running, 100);
+    for (int i = 0; i < shots.taken; i++)
         frame_free(shots.frames[i]);
+    text_free(&svg);
+}
+END_TEST
+
+/* Whoever knows no style sheets sees the first frame: what else there is is hidden. */
+START_TEST(the_first_frame_is_whole)
+{
+    static const int first = 0;
+    struct shots shots = {.numbers = &first, .wanted = 1};
+    struct text svg = animate(films[0].scene, films[0].how, 2, &shots), plain = {0}, whole = {0};
+    const char *style = strstr(svg.bytes, "<style>"), *style_end = strstr(svg.bytes, "</style>\n");
+    const char *later = strstr(svg.bytes, "<g class=\"f\" visibility=\"hidden\">\n");
+    ck_assert(style && style_end && later);
+    style_end += strlen("</style>\n");
+    text_add_bytes(&plain, svg.bytes, (size_t)(style - svg.bytes));
+    text_add_bytes(&plain, style_end, (size_t)(later - style_end));
+    text_add(&plain, "</svg>\n");
+    frame_svg_write(&whole, shots.frames[0],
+                    &(struct frame_svg_options){.title = "Ball <&> \"quotes\" \\ '"});
+    ck_assert_str_eq(plain.bytes, whole.bytes);
+    frame_free(shots.frames[0]);
+    text_free(&svg);
+    text_free(&plain);
+    text_free(&whole);
+}
+END_TEST
+
+START_TEST(animated_pictures_are_small_and_the_same_every_time)
+{
+    struct text svg = animate(films[0].scene, films[0].how, 10, NULL);
+    struct text again = animate(films[0].scene, films[0].how, 10, NULL);
+    check_well_formed(&svg);
+    ck_assert_uint_le(svg.length, 200000);
+    ck_assert_str_eq(svg.bytes, again.bytes);
+    text_free(&svg);
+    text_free(&again);
+}
+END_TEST
+
+/* --- what others write --- */
+
+static const char hostile[] =
+    "\"/><script>alert(1)</script><!-- ]]> & &lt; ' \xE2\x80\xAE reversed "
+    "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D "
+    "\xE6\xBC\xA2 e\xCC\x81 \xEF\xBF\xBE \xED\xA0\x80 \xFF \x01\x1B[31m</style></svg>";
+
+START_TEST(texts_inject_nothing)
+{
+    struct frame *frame = frame_new(120, 2);
+    struct text svg = {0}, animated = {0};
+    struct frame_svg_options options = {.title = hostile};
+    struct film_svg *film = film_svg_new(&options);
+    struct frame_sink sink = film_svg_sink(film);
+    struct error error;
+    sink.frame(sink.context, 0, frame);
+    frame_text(frame, 0, 0, 120, (struct style){COLOR_DEFAULT, COLOR_DEFAULT, 0}, hostile);
+    sink.frame(sink.context, 0.5, frame);
+    sink.end(sink.context, 1);
+    frame_svg_write(&svg, frame, &options);
+    ck_assert(film_svg_write(&animated, film, &error));
+    check_well_formed(&svg);
+    check_well_formed(&animated);
+    const struct text *both[] = {&svg, &animated};
+    for (int i = 0; i < 2; i++) {
+        /* once as the title, once in the frame; what would reverse the rest is gone */
+        ck_assert_int_eq(count_of(both[i]->bytes, "&lt;script&gt;alert(1)&lt;/script&gt;"), 2);
+        ck_assert_int_eq(count_of(both[i]->bytes, "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D"), 2);
+        ck_assert_int_eq(count_of(both[i]->bytes, "\xE2\x80\xAE"), 0);
     }
-    text_free(&document);
+    film_svg_free(film);
+    frame_free(frame);
+    text_free(&svg);
+    text_free(&animated);
+}
+END_TEST
+
+/* The program itself, with a scene's file that has such a name. */
+START_TEST(file_names_inject_nothing)
+{
+    static const char name[] = "a \"<&>$(x);'\x1B\xD7\xA9\xE6\xBC\xA2.svg";
+    char *home = terminal_new_home();
+    const char *program = getenv("OVERSHOOT");
+    struct text line = {0}, path = {0}, svg = {0};
+    text_add(&path, "%s/%s", home, name);
+    setenv("OVERSHOOT_TEST_FILE", path.bytes, 1);
+    text_add(&line, "%s render --animate --seconds 1 -o \"$OVERSHOOT_TEST_FILE\"",
+             program ? program : "./overshoot");
+    ck_assert_int_eq(system(line.bytes), 0);
+    FILE *file = fopen(path.bytes, "r");
+    ck_assert_ptr_nonnull(file);
+    char buffer[4096];
+    for (size_t got; (got = fread(buffer, 1, sizeof buffer, file)) > 0;)
+        text_add_bytes(&svg, buffer, got);
+    fclose(file);
+    check_well_formed(&svg);
+    ck_assert_int_gt(count_of(svg.bytes, "@keyframes"), 1);
+    terminal_remove_home(home);
+    text_free(&line);
+    text_free(&path);
     text_free(&svg);
 }
 END_TEST
@@ -217,7 +507,13 @@ int main(void)
     Suite *suite = suite_create("svg");
     TCase *tests = tcase_create("svg");
     tcase_set_timeout(tests, 30);
+    tcase_add_test(tests, a_browser_shows_the_views);
+    tcase_add_loop_test(tests, views_are_small_and_well_formed, 0, STILLS);
     tcase_add_loop_test(tests, a_browser_shows_the_frames, 0, sizeof films / sizeof *films);
+    tcase_add_test(tests, the_first_frame_is_whole);
+    tcase_add_test(tests, animated_pictures_are_small_and_the_same_every_time);
+    tcase_add_test(tests, texts_inject_nothing);
+    tcase_add_test(tests, file_names_inject_nothing);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -1,7 +1,7 @@
 #include "film_svg.h"
 
+#include "svg_glyph.h"
 #include "svg_paint.h"
-#include "svg_plan.h"
 #include "svg_track.h"
 
 #include "../base/memory.h"
@@ -12,18 +12,30 @@
 
 enum { CHANGES_MAX = 2000000 };
 
+/* What is painted over a cell at some moment, and stays: what was there is covered. */
+struct change {
+    int index; /* of the cell */
+    struct svg_cell cell;
+    bool bare; /* a glyph where there was none, or one of the same shape; behind it nothing changes
+                */
+};
+
+struct moment {
+    double seconds;
+    int first; /* change; there is at least one */
+};
+
 struct film_svg {
     struct frame_svg_options options;
     char *title;
     struct svg_ground ground;
     struct frame *first;
-    struct svg_cell *shown;  /* the last frame's cells, with their marks */
-    struct svg_cell *rest;   /* without those that move */
-    struct svg_cell *before; /* rest at the beginning */
+    struct svg_cell *shown; /* the last frame's cells, with their marks */
+    struct svg_cell *rest;  /* without those that move */
     struct svg_tracks tracks;
-    struct svg_change *changes;
+    struct change *changes;
     int change_count, change_capacity;
-    double *moments; /* at which something changed; 0 is the beginning */
+    struct moment *moments;
     int moment_count, moment_capacity;
     double last, interval, end; /* seconds; interval: between the last two frames */
 };
@@ -47,7 +59,6 @@ void film_svg_free(struct film_svg *film)
     free(film->title);
     free(film->shown);
     free(film->rest);
-    free(film->before);
     free(film->changes);
     free(film->moments);
     free(film);
@@ -76,17 +87,17 @@ static void add_moment(struct film_svg *film, double seconds)
         film->moments =
             memory_resize(film->moments, (size_t)film->moment_capacity, sizeof *film->moments);
     }
-    film->moments[film->moment_count++] = seconds;
+    film->moments[film->moment_count++] = (struct moment){seconds, film->change_count};
 }
 
-static void add_change(struct film_svg *film, int index, const struct svg_cell *cell)
+static void add_change(struct film_svg *film, struct change change)
 {
     if (film->change_count == film->change_capacity) {
         film->change_capacity = film->change_capacity ? 2 * film->change_capacity : 1024;
         film->changes =
             memory_resize(film->changes, (size_t)film->change_capacity, sizeof *film->changes);
     }
-    film->changes[film->change_count++] = (struct svg_change){film->moment_count - 1, index, *cell};
+    film->changes[film->change_count++] = change;
 }
 
 static void begin(struct film_svg *film, const struct frame *frame)
@@ -95,21 +106,46 @@ static void begin(struct film_svg *film, const struct frame *frame)
     frame_copy(film->first, frame);
     film->shown = look_at(film, frame);
     film->rest = look_at(film, frame);
-    film->before = look_at(film, frame);
-    add_moment(film, 0);
+}
+
+/* Of a word in which something changes all is painted, as one text; also the blank between two. */
+static void spread(const struct svg_cell *cells, int count, bool *touched)
+{
+    for (int i = 1; i < count; i++)
+        if (touched[i - 1] && svg_text_goes_on(&cells[i - 1], &cells[i]))
+            touched[i] = true;
+    for (int i = count - 2; i >= 0; i--)
+        if (touched[i + 1] && svg_text_goes_on(&cells[i], &cells[i + 1]))
+            touched[i] = true;
+    for (int i = 1; i + 1 < count; i++)
+        if (touched[i - 1] && touched[i + 1] && svg_text_goes_on(&cells[i - 1], &cells[i + 1]))
+            touched[i] = true;
+}
+
+/* Text is always painted anew with what is behind it: its soft edges would else become harder. */
+static bool is_bare(const struct svg_cell *cell, const struct svg_cell *before)
+{
+    bool ground = cell->halves[0] == before->halves[0] && cell->halves[1] == before->halves[1];
+    bool covers = cell->glyph == before->glyph && svg_glyph_find(cell->glyph);
+    return ground && cell->glyph && (covers || (!before->glyph && !before->second));
 }
 
 static void note_changes(struct film_svg *film, const struct svg_cell *rest, double seconds)
 {
-    bool begun = false;
-    for (int i = 0; i < cell_count(film); i++) {
-        if (svg_cell_equal(&rest[i], &film->rest[i]))
-            continue;
-        if (!begun)
-            add_moment(film, seconds);
-        begun = true;
-        add_change(film, i, &rest[i]);
+    int count = cell_count(film), columns = film->first->columns;
+    bool *touched = memory_new((size_t)count, sizeof *touched), any = false;
+    for (int i = 0; i < count; i++) {
+        touched[i] = !svg_cell_equal(&rest[i], &film->rest[i]);
+        any = any || touched[i];
     }
+    if (any)
+        add_moment(film, seconds);
+    for (int i = 0; any && i < count; i += columns)
+        spread(rest + i, columns, touched + i);
+    for (int i = 0; i < count; i++)
+        if (touched[i])
+            add_change(film, (struct change){i, rest[i], is_bare(&rest[i], &film->rest[i])});
+    free(touched);
 }
 
 static void take_frame(void *context, double seconds, const struct frame *frame)
@@ -159,10 +195,11 @@ static void add_percent(struct text *out, const struct film_svg *film, double se
     text_add(out, "%%");
 }
 
-static void write_visible(struct text *out, const struct film_svg *film, const char *name,
+/* end_seconds: negative if it is seen to the end. */
+static void write_visible(struct text *out, const struct film_svg *film, char letter, int number,
                           double begin_seconds, double end_seconds)
 {
-    text_add(out, "@keyframes %s{", name);
+    text_add(out, "@keyframes %c%d{", letter, number);
     add_percent(out, film, begin_seconds);
     if (end_seconds < 0) {
         text_add(out, ",to{visibility:visible}}\n");
@@ -203,39 +240,26 @@ static void write_motion(struct text *out, const struct film_svg *film, int numb
     text_add(out, "}\n");
 }
 
-/* The cells of a layer are painted together, in a group that is seen from begin to end. */
-static void write_layer(struct text *out, const struct film_svg *film, int number,
-                        const struct svg_paint *paints, int count)
+/* The changes of a moment are painted together, in a group that is seen from then on. */
+static void write_layer(struct text *out, struct text *rules, const struct film_svg *film,
+                        int number)
 {
-    int columns = film->first->columns;
-    struct svg_place *places = memory_new((size_t)count, sizeof *places);
-    for (int i = 0; i < count; i++)
-        places[i] = (struct svg_place){.column = paints[i].index % columns,
-                                       .row = paints[i].index / columns,
-                                       .cell = paints[i].cell,
-                                       .bare = paints[i].bare};
+    int columns = film->first->columns, first = film->moments[number].first;
+    int end =
+        number + 1 < film->moment_count ? film->moments[number + 1].first : film->change_count;
+    struct svg_place *places = memory_new((size_t)(end - first), sizeof *places);
+    for (int i = first; i < end; i++) {
+        const struct change *change = &film->changes[i];
+        places[i - first] = (struct svg_place){.column = change->index % columns,
+                                               .row = change->index / columns,
+                                               .cell = change->cell,
+                                               .bare = change->bare};
+    }
+    write_visible(rules, film, 'a', number, film->moments[number].seconds, -1);
     text_add(out, "<g style=\"animation-name:a%d\">\n", number);
-    svg_paint(out, places, count, (struct svg_manner){film->ground, true});
+    svg_paint(out, places, end - first, (struct svg_manner){film->ground, true});
     text_add(out, "</g>\n");
     free(places);
-}
-
-static void write_layers(struct text *out, struct text *rules, const struct film_svg *film)
-{
-    int count, number = 0;
-    struct svg_paint *paints = svg_plan(film->before, film->changes, film->change_count, &count);
-    for (int from = 0, to = 0; from < count; from = to, number++) {
-        const struct svg_paint *paint = &paints[from];
-        struct text name = {0};
-        while (to < count && paints[to].begin == paint->begin && paints[to].end == paint->end)
-            to++;
-        text_add(&name, "a%d", number);
-        write_visible(rules, film, name.bytes, film->moments[paint->begin],
-                      paint->end == SVG_FOREVER ? -1 : film->moments[paint->end]);
-        write_layer(out, film, number, paint, to - from);
-        text_free(&name);
-    }
-    free(paints);
 }
 
 static void write_tracks(struct text *out, struct text *rules, const struct film_svg *film)
@@ -243,9 +267,7 @@ static void write_tracks(struct text *out, struct text *rules, const struct film
     for (int i = 0; i < film->tracks.count; i++) {
         const struct svg_track *track = &film->tracks.items[i];
         int first = track->stops[0].index;
-        struct text name = {0};
-        text_add(&name, "t%d", i);
-        write_visible(rules, film, name.bytes, track->begin, track->end);
+        write_visible(rules, film, 't', i, track->begin, track->end);
         write_motion(rules, film, i, track);
         text_add(out,
                  "<g style=\"animation-name:t%d\"><g class=\"t\" style=\"animation-name:m%d\" "
@@ -253,7 +275,6 @@ static void write_tracks(struct text *out, struct text *rules, const struct film
                  i, i, left_of(film, first), top_of(film, first));
         svg_paint_glyph(out, &track->look, film->ground);
         text_add(out, "</g></g>\n");
-        text_free(&name);
     }
 }
 
@@ -277,7 +298,8 @@ bool film_svg_write(struct text *out, struct film_svg *film, struct error *error
                         "--seconds, or record a .cast",
                         CHANGES_MAX);
     struct text layers = {0}, rules = {0};
-    write_layers(&layers, &rules, film);
+    for (int i = 0; i < film->moment_count; i++)
+        write_layer(&layers, &rules, film, i);
     write_tracks(&layers, &rules, film);
     frame_svg_open(out, film->first, &film->options);
     if (layers.length)

@@ -2,7 +2,7 @@
 #define OVERSHOOT_OUTPUT_FILM_SVG_H
 
 /* A film as one SVG document that CSS key frames animate, without end: the first frame whole, what
- * changes in it as layers that appear and vanish, marks that move as objects. At the time of each
+ * changes in it painted over it as it comes, marks that move as objects. At the time of each
  * frame the picture is that frame. */
 
 #include "frame_svg.h"

@@ -6,7 +6,7 @@
 /* In ascending order. Bars and lines reach the edges of their cell and not beyond, so that what is
  * painted over a cell leaves nothing of it. */
 static const struct svg_glyph glyphs[] = {
-    {0x2022, SVG_MARK, {30, 100}, {30, 100}, "a.2.2 0 1 0 .4 0 .2.2 0 1 0-.4 0z"},
+    {0x2022, SVG_DOT, {50, 100}, {51, 100}, "h.01"},
     {0x23BA, SVG_LINE, {0, 20}, {100, 20}, "h1"},
     {0x23BB, SVG_LINE, {0, 60}, {100, 60}, "h1"},
     {0x23BC, SVG_LINE, {0, 140}, {100, 140}, "h1"},

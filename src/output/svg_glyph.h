@@ -6,7 +6,17 @@
 
 #include <stdint.h>
 
-enum svg_kind { SVG_CELL, SVG_HALF, SVG_SHADE, SVG_BAR, SVG_LINE, SVG_HEAVY, SVG_MARK, SVG_KINDS };
+enum svg_kind {
+    SVG_CELL,
+    SVG_HALF,
+    SVG_SHADE,
+    SVG_BAR,
+    SVG_LINE,
+    SVG_HEAVY,
+    SVG_DOT,
+    SVG_MARK,
+    SVG_KINDS
+};
 
 /* A cell is one unit wide and two high. Where the path begins and ends is in hundredths of a unit
  * from the cell's upper left corner, so that a path can follow another by a short relative move. */

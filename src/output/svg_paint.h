@@ -37,6 +37,9 @@ void svg_paint_shapes(struct text *out, const struct svg_place *places, int coun
 void svg_paint_text(struct text *out, const struct svg_place *places, int count,
                     struct svg_ground ground);
 
+/* Whether two cells side by side are of one run of text. */
+bool svg_text_goes_on(const struct svg_cell *a, const struct svg_cell *b);
+
 /* Text as XML has it. What XML cannot have comes out as U+FFFD, and marks of direction, which could
  * reorder what follows, are left out. */
 void svg_escape(struct text *out, uint32_t character);

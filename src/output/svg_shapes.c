@@ -37,6 +37,8 @@ static const struct look {
                   "fill:none;stroke-width:.14;shape-rendering:auto"},
     [SVG_HEAVY] = {true, "fill=\"none\" stroke-width=\".26\" shape-rendering=\"auto\"", "h",
                    "fill:none;stroke-width:.26;shape-rendering:auto"},
+    [SVG_DOT] = {true, "stroke-width=\".4\" stroke-linecap=\"round\" shape-rendering=\"auto\"", "d",
+                 "stroke-width:.4;stroke-linecap:round;shape-rendering:auto"},
     [SVG_MARK] = {false, "shape-rendering=\"auto\"", "m", "shape-rendering:auto"},
 };
 

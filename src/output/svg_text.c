@@ -21,7 +21,8 @@ static enum direction direction_of(const struct svg_cell *cell)
 {
     if (runs_leftwards(cell->glyph))
         return LEFTWARDS;
-    bool symbol = cell->glyph >= 0x2190 && cell->glyph < 0x2E80;
+    bool usual = cell->glyph < 0x2196 || (cell->glyph >= 0x2200 && cell->glyph < 0x2300);
+    bool symbol = cell->glyph < 0x2E80 && !usual;
     return cell->combine || symbol || cell->wide ? ALONE : PLAIN;
 }
 
@@ -30,29 +31,27 @@ static bool is_text(const struct svg_cell *cell)
     return cell->glyph && !svg_glyph_find(cell->glyph);
 }
 
-static bool same_look(const struct svg_cell *a, const struct svg_cell *b)
+bool svg_text_goes_on(const struct svg_cell *a, const struct svg_cell *b)
 {
-    return a->ink == b->ink && a->attributes == b->attributes;
+    return is_text(a) && is_text(b) && direction_of(a) != ALONE &&
+           direction_of(a) == direction_of(b) && a->ink == b->ink && a->attributes == b->attributes;
 }
 
 /* How many places the run that begins here takes; one blank does not end it. */
 static int run_length(const struct svg_place *places, int count)
 {
-    enum direction direction = direction_of(&places->cell);
     int length = 1;
-    while (direction != ALONE) {
+    for (;;) {
         int next = length;
         if (next < count && !places[next].cell.glyph &&
             !(places->cell.attributes & ATTRIBUTE_UNDERLINE))
             next++;
         if (next >= count || places[next].row != places->row ||
-            places[next].column != places->column + next || !is_text(&places[next].cell) ||
-            direction_of(&places[next].cell) != direction ||
-            !same_look(&places->cell, &places[next].cell))
-            break;
+            places[next].column != places->column + next ||
+            !svg_text_goes_on(&places->cell, &places[next].cell))
+            return length;
         length = next + 1;
     }
-    return length;
 }
 
 void svg_escape(struct text *out, uint32_t c)
