@@ -124,9 +124,13 @@ struct row_input {
     int column;   /* of the data, or -1: */
     int argument; /* what CODE_PASS gave */
 };
+struct row_total {
+    int first, second; /* outputs of by_row: the total is of their product, or second is -1 */
+};
 struct rows {
     struct program *by_row;  /* the columns vary over lanes, the arguments do not */
-    struct program *by_lane; /* the other way round */
+    struct program *by_lane; /* the other way round; an output for each total */
+    struct row_total *totals;
     struct row_input *inputs;
     int input_count, argument_count, total_count;
 };

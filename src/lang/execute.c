@@ -51,7 +51,7 @@ struct memory_map {
 /* What a pass over the data rows reads and gives, each BLOCK_SIZE numbers. */
 struct rows_memory {
     double *arguments;
-    double *values; /* of the totals' operands in a row */
+    double *values; /* of the totals' operands in a row, or of their factors */
     double *parts;  /* TOTAL_PARTS of each total */
 };
 
@@ -62,7 +62,7 @@ static size_t round_up(size_t count)
 
 static size_t rows_size(const struct rows *rows)
 {
-    return ((size_t)rows->argument_count + (size_t)rows->total_count * (1 + TOTAL_PARTS)) *
+    return ((size_t)rows->argument_count + (size_t)rows->total_count * (2 + TOTAL_PARTS)) *
            BLOCK_SIZE;
 }
 
@@ -75,7 +75,7 @@ static struct rows_memory rows_memory(const struct program *program, const struc
     }
     const struct rows *rows = &program->rows[number];
     double *values = at + (size_t)rows->argument_count * BLOCK_SIZE;
-    return (struct rows_memory){at, values, values + (size_t)rows->total_count * BLOCK_SIZE};
+    return (struct rows_memory){at, values, values + 2 * (size_t)rows->total_count * BLOCK_SIZE};
 }
 
 static struct memory_map map_workspace(const struct program *program, struct workspace *workspace,
@@ -344,6 +344,37 @@ static void add_rows(double *parts, const double *values, size_t count)
     }
 }
 
+/* The same of products. */
+CPU_LEVELS
+static void add_row_products(double *parts, const double *a, const double *b, size_t count)
+{
+    if (count == BLOCK_SIZE) {
+        _Pragma("omp simd") for (size_t k = 0; k < TOTAL_PARTS; k++)
+        {
+            double sum = parts[k];
+            for (size_t i = 0; i < BLOCK_SIZE; i += TOTAL_PARTS) {
+                sum += a[k + i] * b[k + i];
+            }
+            parts[k] = sum;
+        }
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        parts[i % TOTAL_PARTS] += a[i] * b[i];
+    }
+}
+
+static void add_total(double *parts, const struct program *inner, struct memory_map map,
+                      struct row_total total, size_t count)
+{
+    const double *first = map.places[inner->outputs[total.first].reg];
+    if (total.second < 0) {
+        add_rows(parts, first, count);
+    } else {
+        add_row_products(parts, first, map.places[inner->outputs[total.second].reg], count);
+    }
+}
+
 /* The parts of a single lane's total stand together while they are added, then where CODE_TAKE
  * finds them: those of lane 0. */
 static void spread_parts(double *parts)
@@ -377,8 +408,7 @@ static void run_rows_single(const struct program *program, struct memory_map out
         place_columns(outer.data, rows, inner, map, from);
         run_block(inner, map, lanes);
         for (int k = 0; k < rows->total_count; k++) {
-            add_rows(memory.parts + (size_t)k * total_size, map.places[inner->outputs[k].reg],
-                     lanes);
+            add_total(memory.parts + (size_t)k * total_size, inner, map, rows->totals[k], lanes);
         }
     }
     for (int k = 0; k < rows->total_count; k++) {

@@ -60,6 +60,34 @@ static struct program *compile(const struct graph *graph, const node_id *outputs
     return program;
 }
 
+/* A product of numbers that each row has is multiplied while it is added. */
+static bool is_product(const struct graph *graph, node_id id)
+{
+    const struct node *node = &graph->nodes[id];
+    if (node->op == OP_POWI)
+        return node->c == 2;
+    return node->op == OP_MUL && graph->nodes[node->a].by_row && graph->nodes[node->b].by_row;
+}
+
+static struct program *compile_by_row(const struct copier *copier, const node_id *totals,
+                                      struct rows *rows, const bool *lane)
+{
+    node_id *outputs = memory_new(2 * (size_t)rows->total_count, sizeof *outputs);
+    int count = 0;
+    for (int i = 0; i < rows->total_count; i++) {
+        node_id id = copier->from->nodes[totals[i]].a;
+        const struct node *node = &copier->from->nodes[id];
+        bool product = is_product(copier->from, id);
+        rows->totals[i] = (struct row_total){count, product ? count + 1 : -1};
+        outputs[count++] = copier->nodes[product ? node->a : id];
+        if (product)
+            outputs[count++] = copier->nodes[node->op == OP_POWI ? node->a : node->b];
+    }
+    struct program *program = compile(copier->to, outputs, count, rows, true, lane);
+    free(outputs);
+    return program;
+}
+
 struct rows rows_compile(const struct graph *graph, const node_id *totals, int total_count,
                          const node_id *arguments, const bool *lane, int argument_count)
 {
@@ -81,7 +109,8 @@ struct rows rows_compile(const struct graph *graph, const node_id *totals, int t
         bool column = input->kind == INPUT_COLUMN;
         rows.inputs[i] = (struct row_input){column ? input->index : -1, column ? -1 : input->index};
     }
-    rows.by_row = compile(copier.to, outputs, total_count, &rows, true, lane);
+    rows.totals = memory_new((size_t)total_count, sizeof *rows.totals);
+    rows.by_row = compile_by_row(&copier, totals, &rows, lane);
     rows.by_lane = compile(copier.to, outputs, total_count, &rows, false, lane);
     free(outputs);
     free(copier.nodes);
@@ -94,4 +123,5 @@ void rows_free(struct rows *rows)
     program_free(rows->by_row);
     program_free(rows->by_lane);
     free(rows->inputs);
+    free(rows->totals);
 }
