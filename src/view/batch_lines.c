@@ -88,6 +88,9 @@ static void draw_cell(const struct plot *plot, int column, int row, int sides)
 {
     const struct screen *screen = plot->screen;
     struct cell *cell = plot_cell(plot, column, row);
+    bool label = screen->display->unicode && cell->glyph > ' ' && cell->glyph < 0x7F;
+    if (label) /* of one of the map's lines */
+        return;
     color ink = screen_ball_color(screen, screen->session->selected, true);
     color ground = map_ground(screen, cell, 0.12);
     if (screen->display->colors >= COLORS_256)

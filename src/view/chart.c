@@ -376,7 +376,8 @@ void chart_draw(const struct chart *chart)
     bool others = chart->plot.rows >= LEAST_ROWS_FOR_OTHERS;
     if (is_filled(screen))
         draw_shape(chart, chart->series[selected]);
-    draw_bound(chart, chart->series[selected]);
+    if (chart->kind == CHART_EDGE)
+        draw_bound(chart, chart->series[selected]);
     if (others)
         chart_ghosts_draw(chart);
     for (int ball = 0; ball < count && others; ball++)
@@ -384,6 +385,8 @@ void chart_draw(const struct chart *chart)
             draw_line(chart, ball);
     if (!is_filled(screen))
         draw_line(chart, selected);
+    if (chart->kind == CHART_LOSS) /* the floor is there where the losses are */
+        draw_bound(chart, chart->series[selected]);
     for (int ball = 0; ball < count && others; ball++)
         if (ball != selected)
             draw_marks(chart, ball);
