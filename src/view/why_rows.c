@@ -7,6 +7,7 @@
 
 enum { RESULT_COLUMNS = 11, TABLE_COLUMNS = 56, LINES_MAX = 12 };
 enum { SPARE_COLUMNS = 14 }; /* for numbers wider than usual, and the distance to the result */
+enum { NEAR_COLUMNS = 6 };   /* of a row that is shorter than the widest */
 
 struct why_row *why_rows_add(struct why_rows *rows, int rank)
 {
@@ -100,6 +101,24 @@ static int find_result_column(const struct screen *screen, const struct why_rows
     return at < columns - RESULT_COLUMNS ? at : columns - RESULT_COLUMNS;
 }
 
+/* Beside the text, where its numbers will hardly come, and alike in rows that follow each other: a
+ * statement's x and y. */
+static void place_results(const struct screen *screen, struct why_rows *rows)
+{
+    for (int i = 0; i < rows->count; i++) {
+        struct why_row *row = &rows->items[i], *before = i > 0 ? row - 1 : row;
+        int at = row->indent + screen_columns(screen, widest(row)) + NEAR_COLUMNS;
+        int text = row->indent + screen_columns(screen, bytes_of(&row->text)) + 2;
+        at = at > text ? at : text;
+        row->result_at = at < rows->result_at ? at : rows->result_at;
+        if (!row->result.bytes || !before->result.bytes)
+            continue;
+        if (row->result_at > before->result_at)
+            before->result_at = row->result_at;
+        row->result_at = before->result_at;
+    }
+}
+
 /* The least rank that is greater. */
 static int next_rank(const struct why_rows *rows, int rank)
 {
@@ -171,6 +190,7 @@ int why_rows_fit(const struct screen *screen, struct why_rows *rows, int columns
 {
     int left = lines;
     rows->result_at = find_result_column(screen, rows, columns);
+    place_results(screen, rows);
     for (int i = 0; i < rows->count; i++)
         count_lines(screen, rows, &rows->items[i], columns);
     if (!fit_ranks(rows, &left)) {
@@ -202,10 +222,10 @@ static void draw_row(const struct screen *screen, const struct why_rows *rows,
     struct line lines[LINES_MAX];
     int end = area.column + area.columns, room = text_columns(rows, row, area.columns);
     int count = wrap(screen, bytes_of(&row->text), room, row->hang, &spelled, lines);
+    int result = screen_columns(screen, bytes_of(&row->result));
     bool below = row->below && count < row->lines;
     int last = area.row + (below ? count : row->lines - 1);
-    int result = screen_columns(screen, bytes_of(&row->result));
-    int right = rows->result_at ? area.column + rows->result_at : end - result;
+    int right = rows->result_at ? area.column + row->result_at : end - result;
     if (below)
         right = area.column + row->indent + row->hang;
     screen_text(screen, area.column, area.row, end, ROLE_MUTED, bytes_of(&row->label));

@@ -17,10 +17,11 @@ struct why_row {
     bool gap;           /* a blank line before it, where there is room */
     int rank;           /* the least stay longest */
 
-    int needed; /* why_rows_fit: the lines that it takes */
-    bool below; /* its result has a line of its own, where the text leaves one */
-    int lines;  /* its room; 0: it is left out */
-    int gaps;   /* blank lines before it */
+    int needed;    /* why_rows_fit: the lines that it takes */
+    bool below;    /* its result has a line of its own, where the text leaves one */
+    int lines;     /* its room; 0: it is left out */
+    int gaps;      /* blank lines before it */
+    int result_at; /* in a table: the result's column */
 };
 
 struct why_rows {
@@ -28,7 +29,7 @@ struct why_rows {
     int count, capacity;
     int chain;     /* ranks below this are statements: if one is left out, all after it are */
     bool table;    /* the results stand below each other, where there is room; else at the right */
-    int result_at; /* why_rows_fit: their column; 0: at the right */
+    int result_at; /* why_rows_fit: their last column; 0: at the right */
     int omitted;   /* why_rows_fit: 1 + the row in whose place a line says that some are left out */
 };
 
