@@ -143,6 +143,25 @@ START_TEST(big_numbers_of_anything)
 }
 END_TEST
 
+/* Its lines are about as long as each other, and what does not fit is told. */
+START_TEST(captions_are_even)
+{
+    stage_run("caption One two three four five six seven eight nine ten eleven twelve thirteen "
+              "fourteen fifteen.");
+    stage_draw(80, 24);
+    ck_assert_shows("\n One two three four five six seven eight nine\n"
+                    " ten eleven twelve thirteen fourteen fifteen.\n");
+    stage_draw(120, 24); /* one line */
+    ck_assert_shows("\n One two three four five six seven eight nine ten eleven twelve thirteen "
+                    "fourteen fifteen.\n");
+    stage_draw(60, 18); /* there is room for one */
+    ck_assert_shows("\n One two three four five six seven eight nine ten eleven…\n");
+    stage_run("caption One incomprehensibility-incomprehensibility word more.");
+    stage_draw(60, 24); /* no word is broken */
+    ck_assert_shows(" incomprehensibility-incomprehensibility\n");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("layout");
@@ -155,6 +174,7 @@ int main(void)
     tcase_add_loop_test(tests, big_numbers, 0, count);
     tcase_add_test(tests, digits_are_exact);
     tcase_add_test(tests, big_numbers_of_anything);
+    tcase_add_test(tests, captions_are_even);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -14,16 +14,58 @@ struct caption {
     struct text text;
     struct line lines[CAPTION_LINES_MAX];
     int count;
+    bool cut; /* there is more of it than lines */
 };
 
 static struct caption wrap(const struct screen *screen, const char *text, int columns, int max)
 {
     struct caption caption = {0};
     screen_spell(screen, &caption.text, text);
-    if (caption.text.bytes && columns > 0)
-        caption.count = screen_wrap(caption.text.bytes, columns, caption.lines,
-                                    max < CAPTION_LINES_MAX ? max : CAPTION_LINES_MAX);
+    if (!caption.text.bytes || columns <= 0)
+        return caption;
+    caption.count = screen_wrap(caption.text.bytes, columns, caption.lines,
+                                max < CAPTION_LINES_MAX ? max : CAPTION_LINES_MAX);
+    caption.cut =
+        caption.count > 0 && (size_t)caption.lines[caption.count - 1].end < caption.text.length;
     return caption;
+}
+
+static int longest_word(const char *text)
+{
+    int longest = 0;
+    while (*text) {
+        size_t length = strcspn(text, " \n");
+        int columns = utf8_columns(text, length);
+        longest = columns > longest ? columns : longest;
+        text += length + (text[length] != '\0');
+    }
+    return longest;
+}
+
+/* Lines of a length that is read with ease, if there is room for as many as that takes, and all
+ * about as long: none holds a word alone. */
+static struct caption wrap_evenly(const struct screen *screen, const char *text, int columns,
+                                  int max)
+{
+    enum { READABLE = 110 };
+    int high = columns < READABLE ? columns : READABLE;
+    struct caption caption = wrap(screen, text, high, max);
+    if (caption.cut && high < columns) {
+        text_free(&caption.text);
+        caption = wrap(screen, text, high = columns, max);
+    }
+    if (caption.cut || caption.count <= 1)
+        return caption;
+    int low = longest_word(caption.text.bytes), count = caption.count;
+    while (low < high) { /* the narrowest that needs no more lines */
+        int middle = (low + high) / 2;
+        text_free(&caption.text);
+        caption = wrap(screen, text, middle, count);
+        low = caption.cut ? middle + 1 : low;
+        high = caption.cut ? high : middle;
+    }
+    text_free(&caption.text);
+    return wrap(screen, text, high, max);
 }
 
 static void draw_lines(const struct screen *screen, const struct caption *caption, struct area area,
@@ -37,18 +79,26 @@ static void draw_lines(const struct screen *screen, const struct caption *captio
                     part.bytes);
         text_free(&part);
     }
+    if (!caption->cut || caption->count > area.rows)
+        return;
+    const struct line *last = &caption->lines[caption->count - 1];
+    int width = utf8_columns(caption->text.bytes + last->begin, (size_t)(last->end - last->begin));
+    const char *more = screen_word(screen, "…", "~");
+    int column = width < area.columns ? width : area.columns - 1;
+    screen_text(screen, area.column + column, area.row + caption->count - 1,
+                area.column + area.columns, role, more);
 }
 
 int caption_lines(const struct screen *screen, int columns, int max)
 {
-    struct caption caption = wrap(screen, screen->session->caption, columns, max);
+    struct caption caption = wrap_evenly(screen, screen->session->caption, columns, max);
     text_free(&caption.text);
     return caption.count;
 }
 
 void caption_draw(const struct screen *screen, struct area area)
 {
-    struct caption caption = wrap(screen, screen->session->caption, area.columns, area.rows);
+    struct caption caption = wrap_evenly(screen, screen->session->caption, area.columns, area.rows);
     draw_lines(screen, &caption, area, ROLE_TEXT);
     text_free(&caption.text);
 }

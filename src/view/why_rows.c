@@ -84,6 +84,7 @@ static void count_lines(const struct screen *screen, const struct why_rows *rows
     bool below;
     int room = lines_of(screen, rows, row, columns, widest(row), &row->below);
     int needed = lines_of(screen, rows, row, columns, bytes_of(&row->text), &below);
+    row->below |= below;
     row->needed = needed > room ? needed : room;
 }
 
