@@ -159,6 +159,40 @@ START_TEST(lines_of_json_say_it_too)
 }
 END_TEST
 
+/* Of a picture's bytes, those that are no text: ends of lines, and colours if it has them. */
+static void drop_colors(struct text *text)
+{
+    size_t length = 0;
+    for (size_t at = 0; at < text->length;) {
+        if (strncmp(text->bytes + at, "\033[", 2) == 0) {
+            at += 2 + strspn(text->bytes + at + 2, "0123456789;");
+            ck_assert_msg(text->bytes[at] == 'm', "an escape sequence that is no colour");
+            at++;
+        } else {
+            text->bytes[length++] = text->bytes[at++];
+        }
+    }
+    text->length = length;
+    text->bytes[length] = '\0';
+}
+
+START_TEST(pictures_are_only_text)
+{
+    static const char *const formats[] = {"txt", "ans"};
+    struct session *session = open_scene(scene);
+    struct picture how = {100, 30, COLORS_DIRECT, false};
+    struct text out = {0};
+    picture_write(&out, session, &how, NULL, picture_format_find(formats[_i]));
+    if (_i == 1)
+        drop_colors(&out);
+    expect_plain(&out);
+    /* what there is to see stands as it was written, in its order */
+    ck_assert_ptr_nonnull(strstr(out.bytes, "<&>\"',\\ \xE6\xBC\xA2 \xD7\xA9 ^M^[[2J^?"));
+    text_free(&out);
+    session_free(session);
+}
+END_TEST
+
 START_TEST(exports_that_fail)
 {
     static const struct {
@@ -281,6 +315,7 @@ int main(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, a_table_says_what_made_it);
     tcase_add_test(tests, lines_of_json_say_it_too);
+    tcase_add_loop_test(tests, pictures_are_only_text, 0, 2);
     tcase_add_test(tests, exports_that_fail);
     tcase_add_loop_test(tests, a_full_disk, 0, WRITTEN);
     tcase_add_loop_test(tests, a_folder_that_has_gone, 0, WRITTEN);

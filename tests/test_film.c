@@ -167,6 +167,26 @@ START_TEST(demos_are_small_and_quick)
 }
 END_TEST
 
+START_TEST(what_never_comes_is_an_error)
+{
+    static const char scene[] = "eta 0.9\nwait until n > 5\ntitle Never\n";
+    struct session *session = session_new();
+    struct scene_failure failure;
+    struct text out = {0};
+    struct error error;
+    int line;
+    ck_assert(scene_read(session, "", scene, strlen(scene), &failure));
+    struct film film = {.how = {40, 12, COLORS_256, false}, .rate = 10};
+    struct cast *cast = cast_new(&out, 40, 12, COLORS_256, "");
+    struct frame_sink sink = cast_sink(cast);
+    ck_assert(!film_make(&sink, session, &film, &error, &line));
+    ck_assert_str_eq(error.text, "waits for ever until n > 5");
+    cast_free(cast);
+    text_free(&out);
+    session_free(session);
+}
+END_TEST
+
 /* A scene that stands still is played; one that never ends is cut. */
 START_TEST(films_end)
 {
@@ -216,6 +236,7 @@ int main(void)
     tcase_add_test(tests, the_same_recording_every_time);
     tcase_add_test(tests, ten_seconds_are_small);
     tcase_add_test(tests, demos_are_small_and_quick);
+    tcase_add_test(tests, what_never_comes_is_an_error);
     tcase_add_test(tests, films_end);
     tcase_add_test(tests, asciinema_takes_it);
     suite_add_tcase(suite, tests);

@@ -221,6 +221,11 @@ START_TEST(keys_do_what_they_do)
     finish();
     enqueue("press escape", 0);
     ck_assert_uint_eq(session->page.length, 0);
+    finish();
+    stage_run("help");
+    enqueue("type \"eta 0.2\"", 0);
+    finish();
+    ck_assert_uint_eq(session->page.length, 0);
 }
 END_TEST
 

@@ -59,6 +59,17 @@ static void shoot(struct projector *projector, const struct frame_sink *sink, do
     sink->frame(sink->context, now, projector->frame);
 }
 
+/* Else it would stand still for ever, too. */
+static bool waits_in_vain(struct projector *projector, double now, struct error *error)
+{
+    const struct session *session = projector->session;
+    if (session->hold != HOLD_CONDITION || session->playing || session_is_busy(session) ||
+        player_moving(&projector->player, now) || projector->film->seconds > 0)
+        return false;
+    error_set(error, ERROR_NO_PLACE, "waits for ever until %.200s", session->hold_condition);
+    return true;
+}
+
 static bool is_over(struct projector *projector, double now)
 {
     const struct session *session = projector->session;
@@ -85,13 +96,15 @@ bool film_make(const struct frame_sink *sink, struct session *session, const str
         .frame = frame_new(film->how.columns, film->how.rows),
     };
     bool good = true, over = false;
+    *line = 0;
     if (!session->playing && !session_is_busy(session) && session->hold == HOLD_NOT)
         session->playing = true;
     double now = 0;
     for (int i = 0; good && !over; i++) {
         double step = i > 0 ? i / film->rate - now : 0;
         now = i / film->rate;
-        good = advance(&projector, now, step, error, line);
+        good =
+            advance(&projector, now, step, error, line) && !waits_in_vain(&projector, now, error);
         if (good)
             shoot(&projector, sink, now);
         over = is_over(&projector, now) || now >= FILM_SECONDS_MAX;

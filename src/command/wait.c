@@ -26,8 +26,10 @@ void hold_end(struct session *session)
 
 void hold_leave(struct session *session)
 {
-    if (session->hold == HOLD_TYPING)
+    if (session->hold == HOLD_TYPING) {
+        session_close_page(session); /* as what the user enters does */
         session_put_first(session, session->typing.text, session->typing.line);
+    }
     hold_end(session);
 }
 
