@@ -147,6 +147,29 @@ const struct topic_row topic_rows[] = {
      "rolls. Every point of the map is such a line.",
      "data cars.csv\nsurface mean((x*(speed - 15) + y - distance)^2) on [-2,10] x [0,90]\n"
      "plot distance = x*(speed - 15) + y\neta 0.02\nview map data\nrun"},
+    {"demos", "scenes that show how the program is used",
+     "In a scene, `type \"eta 0.3\"` types a line at the prompt as a hand would, and enters it; "
+     "`press right right` presses keys, by their names in `list keys`; `wait 2`, `wait until n > "
+     "20`, `caption` and `at` say when, and what is to be seen there. The hand's pace is that of "
+     "the text, the same each time: `overshoot render SCENE -o demo.cast` makes the same film on "
+     "every machine. Where nobody waits (run, check), its seconds become iterations, as those of "
+     "`wait` do.\n\n"
+     "A scene touches no files, and what it types does not either.",
+     NULL, "What is typed stands at the prompt; a key that is pressed is told there.",
+     "surface ravine\nrun\ntype \"eta 0.078\"\npress right\nwait 2\npress space"},
+    {"recordings", "films and pictures of the screen, and the run as a table",
+     "`record demo.cast` records all that is on the screen, what you type too, until `record stop` "
+     "(key r: a new file, or the end); a mark in the upper right corner says so. The file is whole "
+     "at any moment, and plays with `asciinema play`. `screenshot map.svg` (key s) writes what is "
+     "on "
+     "the screen, but the prompt; .txt and .ans as well.\n\n"
+     "`export run.csv` writes the balls' rows so far. Lines that begin with # say what made them: "
+     "the "
+     "scene, every number, and the commands that make the run again. In run.jsonl the first line "
+     "says it, {\"comment\": ...}. `overshoot run` writes the rows alone.\n\n"
+     "Files of that name are replaced, when the new one is complete or, if it is a recording, has "
+     "begun.",
+     NULL, NULL, "surface rosenbrock\noptimizer adam\neta 0.1\nstep 20"},
     {"formulas", "surfaces, schedules and rules that you type",
      "A surface reads x and y; a schedule eta0, n, eta, f and g; a rule theta, g, H, f, eta, n and "
      "t, which is n + 1. All of them read numbers made by `let`, which stay live. Greek letters "
