@@ -168,3 +168,17 @@ void playback_expect(const struct playback *playback, const struct frame *frame)
                           playback->cursor.row == frame->cursor_row,
                       "at %.3f s the cursor is elsewhere", playback->last);
 }
+
+bool playback_is_read_by_asciinema(const char *folder, const char *name, const char *text)
+{
+    struct text line = {0};
+    if (system("command -v asciinema >/dev/null && command -v script >/dev/null") != 0)
+        return true;
+    text_add(&line,
+             "cd '%s' && HOME=. LC_ALL=C.UTF-8 script -qec 'asciinema cat %s' out >/dev/null "
+             "</dev/null && grep -q '%s' out",
+             folder, name, text);
+    bool good = system(line.bytes) == 0;
+    text_free(&line);
+    return good;
+}

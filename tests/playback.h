@@ -33,4 +33,8 @@ void playback_play_file(struct playback *playback, const char *path, double unti
 /* Whether the player now shows that frame, cell by cell. */
 void playback_expect(const struct playback *playback, const struct frame *frame);
 
+/* asciinema's own reader gives that text of a recording; true where it is not installed. It wants a
+ * terminal, which script gives it. */
+bool playback_is_read_by_asciinema(const char *folder, const char *name, const char *text);
+
 #endif

@@ -247,6 +247,7 @@ START_TEST(it_records_until_it_is_told_to_stop)
     ck_assert(plays("a.cast", "While it records"));
     ck_assert(plays("a.cast", "\u203a record stop")); /* what was typed, too */
     ck_assert(!plays("a.cast", "Afterwards"));
+    ck_assert(playback_is_read_by_asciinema(home, "a.cast", "While it records"));
     ck_assert_int_ne(access(in_home("b.cast"), F_OK), 0);
 }
 END_TEST
