@@ -156,9 +156,9 @@ START_TEST(captions_are_even)
                     "fourteen fifteen.\n");
     stage_draw(60, 18); /* there is room for one */
     ck_assert_shows("\n One two three four five six seven eight nine ten eleven…\n");
-    stage_run("caption One incomprehensibility-incomprehensibility word more.");
+    stage_run("caption One incomprehensibility-incomprehensibility word more and more.");
     stage_draw(60, 24); /* no word is broken */
-    ck_assert_shows(" incomprehensibility-incomprehensibility\n");
+    ck_assert_shows(" One incomprehensibility-incomprehensibility\n word more and more.\n");
 }
 END_TEST
 
