@@ -157,7 +157,7 @@ START_TEST(numbers_of_a_quadratic)
         ck_assert_double_eq_tol(column->of[CHART_EDGE].low, 1.5, 1e-12);
         ck_assert_double_eq(column->bound, 2);
         ck_assert_double_eq_tol(column->of[CHART_GRADIENT].low, hypot(x, 25 * y), 1e-12);
-        ck_assert(isnan(column->of[CHART_DISTANCE].low)); /* nobody knows the minimum yet */
+        ck_assert_double_eq_tol(column->of[CHART_DISTANCE].low, hypot(x, y), 1e-9);
     }
     ck_assert(!series->columns[0].overshoots);
     ck_assert(series->columns[1].overshoots); /* y goes to the other side, and x hardly moves */
@@ -175,7 +175,11 @@ START_TEST(distances_are_to_the_nearest_minimum)
     const struct series *series = series_of(0, 30);
     ck_assert_double_eq_tol(series->columns[0].of[CHART_DISTANCE].low, 0.5, 1e-6);
     ck_assert_double_eq_tol(series_distance(series, session->sim, -2.805118, 3.131312), 0, 1e-5);
-    stage_run("surface (x - 1)^2 + y^2 on [-4,4] x [-3,3]");
+    stage_run("surface (x - 1)^2 + y^2 on [-4,4] x [-3,3]"); /* found by Newton's method */
+    stage_run("start -2, 4");
+    stage_run("zoom 8 at -3, -2"); /* whatever is in view */
+    ck_assert_double_eq_tol(series_of(0, 30)->columns[0].of[CHART_DISTANCE].low, 5, 1e-9);
+    stage_run("surface (x - 1)^2 + y^2 on [4,8] x [4,8]"); /* there is none in the domain */
     stage_run("start -2, 4");
     stage_run("eta 0.4"); /* a fifth of the way is left by each step */
     ck_assert(isnan(series_of(0, 30)->columns[0].of[CHART_DISTANCE].low));
@@ -184,6 +188,14 @@ START_TEST(distances_are_to_the_nearest_minimum)
     ck_assert_double_eq_tol(series->columns[0].of[CHART_DISTANCE].low, 5, 1e-6);
     ck_assert_double_eq_tol(series->columns[axis_column(&series->axis, 2)].of[CHART_DISTANCE].low,
                             0.2, 1e-6);
+    stage_run("surface sin(20*x) + sin(20*y) on [-4,4] x [-4,4]"); /* too many to be of use */
+    ck_assert(isnan(series_of(0, 30)->columns[0].of[CHART_DISTANCE].low));
+    stage_run("let k = 1");
+    stage_run("surface (x - k)^2 + y^2 on [-4,4] x [-3,3]");
+    stage_run("start -2, 0");
+    ck_assert_double_eq_tol(series_of(0, 30)->columns[0].of[CHART_DISTANCE].low, 3, 1e-9);
+    stage_run("let k = 2"); /* the minimum moves, and what was measured with it */
+    ck_assert_double_eq_tol(series_of(0, 30)->columns[0].of[CHART_DISTANCE].low, 4, 1e-9);
 }
 END_TEST
 
@@ -403,8 +415,8 @@ static bool same_bounds(const struct picture *a, const struct picture *b)
     return a->span == b->span;
 }
 
-/* From one iteration to the next only the columns from the ball's last place on are others, unless
- * a bound makes one of its few steps. */
+/* From one iteration to the next only the columns from the ball's last place on are others,
+ * unless a bound makes one of its few steps. */
 START_TEST(the_past_stands_still)
 {
     static const char *const races[] = {"surface ravine\neta 0.07", "surface ravine\neta 0.0795",

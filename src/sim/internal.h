@@ -163,6 +163,9 @@ struct sim {
     struct ball *balls[BALLS_MAX];
     int ball_count;
     struct workspace workspace;
+    struct point minima[FOUND_MINIMA_MAX]; /* found by sim_minima */
+    int minima_count;
+    int64_t minima_version; /* of the surface that they are of; 0: none */
 };
 
 /* formulas.c */

@@ -80,6 +80,11 @@ bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char 
 const struct data *sim_data(const struct sim *sim);
 bool sim_set_data(struct sim *sim, const struct data *data, struct error *error);
 
+/* The surface's minima: those that the catalogue knows, else those that Newton's method finds in
+ * its domain, and none if they are more than FOUND_MINIMA_MAX. Valid until the surface changes. */
+enum { FOUND_MINIMA_MAX = 64 };
+int sim_minima(struct sim *sim, const struct point **minima);
+
 /* Values (as given by f) at count points; undefined ones are NaN or infinite. */
 void sim_surface_values(struct sim *sim, const double *x, const double *y, double *loss,
                         int64_t count);

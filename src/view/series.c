@@ -97,15 +97,14 @@ _Static_assert(CHART_COUNT == 5, "clear() has an extent for each kind of chart")
 
 /* --- collecting --- */
 
-double series_distance(const struct series *series, const struct sim *sim, double x, double y)
+double series_distance(const struct series *series, struct sim *sim, double x, double y)
 {
-    const struct surface_row *surface = sim_surface(sim)->row;
-    if (!surface || surface->minimum_count == 0)
-        return series->has_rest ? hypot(x - series->rest.x, y - series->rest.y) : (double)NAN;
-    double nearest = HUGE_VAL;
-    for (int i = 0; i < surface->minimum_count; i++)
-        nearest = fmin(nearest, hypot(x - surface->minima[i].x, y - surface->minima[i].y));
-    return nearest;
+    const struct point *minima;
+    int count = sim_minima(sim, &minima);
+    double nearest = series->has_rest ? hypot(x - series->rest.x, y - series->rest.y) : HUGE_VAL;
+    for (int i = 0; i < count; i++)
+        nearest = fmin(nearest, hypot(x - minima[i].x, y - minima[i].y));
+    return nearest < HUGE_VAL ? nearest : (double)NAN;
 }
 
 static void add(struct series *series, int column, enum chart_kind kind, double low, double high)
@@ -123,7 +122,7 @@ static void add(struct series *series, int column, enum chart_kind kind, double 
 }
 
 /* The rows from `from` on of what a sample stands for. */
-static void add_sample(struct series *series, const struct sim *sim, int ball,
+static void add_sample(struct series *series, struct sim *sim, int ball,
                        const struct sample *sample, bool overshot)
 {
     const struct row *row = sample->row;
@@ -173,7 +172,7 @@ static void take_logs(struct series *series, int64_t first, int64_t last)
     }
 }
 
-static void collect(struct series *series, const struct sim *sim, int ball, int from)
+static void collect(struct series *series, struct sim *sim, int ball, int from)
 {
     int count = sim_sample_count(sim, ball);
     int64_t before = from > 0 ? sim_sample(sim, ball, from - 1).row->overshoots : 0;
@@ -197,10 +196,11 @@ const struct series *series_get(struct series_store *store, struct sim *sim, int
     int64_t stride = sim_sample(sim, ball, 0).stride, recorded = sim_recorded(sim, ball);
     bool same = series->columns && series->axis.columns == axis->columns &&
                 series->axis.span == axis->span && series->version == version &&
-                series->stride == stride;
+                series->surface == sim_surface(sim)->version && series->stride == stride;
     if (!same)
         clear(series, axis);
     series->version = version, series->stride = stride;
+    series->surface = sim_surface(sim)->version;
     if (series->done < recorded) { /* the last sample may stand for more rows than it did */
         bool had_rest = series->has_rest;
         int from = series->done < 0 ? 0 : (int)(series->done / stride);

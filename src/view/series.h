@@ -35,7 +35,7 @@ struct series {
 
     /* What it was made of. */
     struct axis axis;
-    int64_t version, stride, done;
+    int64_t version, surface, stride, done; /* surface: its version, for distances */
     bool has_rest;
     struct point rest; /* where the ball converged first, if no minimum is known before */
 };
@@ -47,8 +47,8 @@ void series_store_free(struct series_store *store);
 const struct series *series_get(struct series_store *store, struct sim *sim, int ball,
                                 const struct axis *axis);
 
-/* How far a point is from the nearest minimum that is known, by the catalogue or as the point where
- * this ball converged; NaN: none is. */
-double series_distance(const struct series *series, const struct sim *sim, double x, double y);
+/* How far a point is from the nearest minimum that is known, to the sim or as the point where this
+ * ball converged; NaN: none is. */
+double series_distance(const struct series *series, struct sim *sim, double x, double y);
 
 #endif
