@@ -139,7 +139,7 @@ static struct layout layout_make(const struct screen *screen)
     layout.message = layout.prompt - 1;
     if (rows >= 20 && !single)
         bottom--; /* kept free for messages, so that the map does not move */
-    int most = rows >= 36 ? 5 : rows >= 24 ? 4 : rows >= 20 ? 2 : rows >= 18;
+    int most = rows >= 36 ? 5 : rows >= 24 ? 4 : rows >= 20 ? 3 : rows >= 18;
     int lines = single ? 0 : caption_lines(screen, columns - 2, most);
     if (lines) {
         bottom -= lines;
