@@ -503,10 +503,18 @@ bool terminal_has_mouse(struct terminal *terminal)
     return terminal->mouse == VTERM_PROP_MOUSE_DRAG && terminal->sgr_mouse;
 }
 
+/* What the program wrote last may come after the news that it has stopped or ended. */
+static bool is_restored(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    return !terminal->alternate && terminal->cursor_visible && !terminal->pastes &&
+           !terminal->mouse && !terminal->sgr_mouse;
+}
+
 void terminal_expect_restored(struct terminal *terminal)
 {
     struct termios now;
-    pump(terminal, 0);
+    terminal_wait(terminal, is_restored, NULL);
     ck_assert_int_eq(tcgetattr(terminal->slave, &now), 0);
     const struct termios *before = &terminal->modes;
     ck_assert_uint_eq(now.c_iflag, before->c_iflag);

@@ -1,5 +1,5 @@
-#include "../src/term/keys.h"
 #include "../src/command/nudge.h"
+#include "../src/term/keys.h"
 #include "../src/term/palette.h"
 #include "../src/term/player.h"
 

@@ -3,7 +3,8 @@
  * while a ball moves, against the bytes of the least difference, and while the whole picture
  * changes. The terminal is a pseudo terminal that another process reads.
  *
- * With a scene's name as argument only a ball that moves in this one is measured: for a profiler. */
+ * With a scene's name as argument only a ball that moves in this one is measured: for a profiler.
+ */
 
 #include "../../src/base/text.h"
 #include "../../src/output/frame_ansi.h"
