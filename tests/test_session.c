@@ -533,6 +533,9 @@ static bool completes(const char *line, const char *text, const char *hint)
 START_TEST(completion_knows_the_tables)
 {
     ck_assert(completes("su", "surface ", "loss surface"));
+    ck_assert(completes("batch a", "all", "now: the full loss"));
+    ck_assert(completes("batch 16 s", "stream=", "same batches"));
+    ck_assert(completes("schedule step p", "per epoch", "counts epochs"));
     ck_assert(completes("", "momentum ", "now 0"));
     ck_assert(completes("surface ro", "rosenbrock", "valley"));
     ck_assert(completes("optimizer a", "adam ", "Adam"));

@@ -95,6 +95,18 @@ static void offer_schedules(const struct session *session, struct completions *c
         offer_parameters(completions, word, row->parameters);
     for (int i = 0; i < schedule_row_count && !*first; i++)
         offer(completions, word, schedule_rows[i].name, " ", schedule_rows[i].title);
+    if (*first)
+        offer(completions, word, "per epoch", "", "at the end: its n counts epochs");
+}
+
+static void offer_batch(const struct session *session, struct completions *completions,
+                        const char *word, const char *first)
+{
+    bool all = sim_batch(session->sim, session->selected) == 0;
+    if (*first)
+        offer(completions, word, "stream", "=", "balls of one stream get the same batches");
+    else
+        offer_choice(completions, word, "all", "the full loss", all);
 }
 
 static void offer_layers(const struct session *session, struct completions *completions,
@@ -335,6 +347,7 @@ static const struct {
     {"charts", offer_charts},    {"cursor", offer_cursor},
     {"data", offer_files},       {"plot", offer_columns},
     {"record", offer_record},    {"press", offer_keys},
+    {"batch", offer_batch},
 };
 
 /* Past `all ` and `at N ` another command stands. */
