@@ -197,6 +197,50 @@ static void add_runs(const struct optimizer_row *optimizer, const struct schedul
     }
 }
 
+static const struct data *make_data(void)
+{
+    enum { DATA_ROWS = 333 };
+    struct data *data = data_new("");
+    data->rows = DATA_ROWS;
+    data->column_count = 2;
+    for (int k = 0; k < 2; k++) {
+        memcpy(data->columns[k].name, k ? "v" : "u", 2);
+        data->columns[k].values = memory_new(DATA_ROWS, sizeof(double));
+        for (int i = 0; i < DATA_ROWS; i++)
+            data->columns[k].values[i] = (double)(random_bits() % 4001) / 1000 - 2;
+    }
+    return data;
+}
+
+/* Losses over data: in lanes, and of a ball with all rows and with mini-batches. */
+static void sum_data(void)
+{
+    static const char *const losses[] = {"mean((x*u + y - v)^2)", "mean(log1p(exp(-(x*u + y)*v)))",
+                                         "mean(abs(tanh(x*u) - y*v)) + sum(u*v)*x^2"};
+    static double x[LANES], y[LANES];
+    const struct region domain = {-3, 3, -3, 3};
+    const struct data *data = make_data();
+    struct error error;
+    for (int k = 0; k < LANES; k++) {
+        x[k] = 6.0 * (k % COLUMNS) / (COLUMNS - 1) - 3;
+        y[k] = 6.0 * (k / COLUMNS) / (ROWS - 1) - 3;
+    }
+    for (size_t i = 0; i < sizeof losses / sizeof *losses; i++) {
+        struct sim *sim = sim_new();
+        require(sim_set_data(sim, data, &error), "data", &error);
+        require(sim_set_surface(sim, NULL, losses[i], &domain, &error), losses[i], &error);
+        begin();
+        add_surface(sim_surface(sim)->code, x, y);
+        add_run(sim);
+        sim_reset(sim);
+        require(sim_set_batch(sim, 0, 16, 0, &error), "batch", &error);
+        add_run(sim);
+        print("data", losses[i]);
+        sim_free(sim);
+    }
+    data_release(data);
+}
+
 static enum name_kind find_parameter(const struct scope *scope, const char *name, double *number)
 {
     (void)number;
@@ -304,6 +348,7 @@ int main(void)
     sum_operations();
     sum_surfaces();
     sum_runs();
+    sum_data();
     sum_frames();
     return 0;
 }
