@@ -158,7 +158,7 @@ static bool check_batches(const struct sim *sim, int64_t rows, struct error *err
 
 bool sim_set_data(struct sim *sim, const struct data *data, struct error *error)
 {
-    if (!check_batches(sim, data->rows, error))
+    if (!check_batches(sim, data ? data->rows : 0, error))
         return false;
     const struct data *old = sim->data;
     struct surface surface = sim->surface;
