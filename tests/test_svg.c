@@ -191,7 +191,7 @@ static void check_tag(const char *tag, const char *end)
                                              "font-weight",
                                              "text-decoration",
                                              NULL};
-    const char *at = tag + (*tag == '/');
+    const char *at = *tag == '/' ? tag + 1 : tag;
     size_t length = strcspn(at, " />");
     ck_assert_msg(is_one_of(at, length, elements), "<%.60s", tag);
     for (at += length; at < end && *at == ' '; at++) {
@@ -207,6 +207,7 @@ static void check_tag(const char *tag, const char *end)
 
 static void check_document(const struct text *svg)
 {
+    ck_assert_ptr_nonnull(svg->bytes);
     for (const char *at = svg->bytes; *at; at++) {
         ck_assert_msg(*at == '\n' || (unsigned char)*at >= ' ', "a control character");
         if (*at == '<') {
@@ -447,6 +448,7 @@ END_TEST
 /* --- what others write --- */
 
 static const char hostile[] =
+    /* NOLINTNEXTLINE(misc-misleading-bidirectional): that is what it is */
     "\"/><script>alert(1)</script><!-- ]]> & &lt; ' \xE2\x80\xAE reversed "
     "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D "
     "\xE6\xBC\xA2 e\xCC\x81 \xEF\xBF\xBE \xED\xA0\x80 \xFF \x01\x1B[31m</style></svg>";
@@ -472,7 +474,7 @@ START_TEST(texts_inject_nothing)
         /* once as the title, once in the frame; what would reverse the rest is gone */
         ck_assert_int_eq(count_of(both[i]->bytes, "&lt;script&gt;alert(1)&lt;/script&gt;"), 2);
         ck_assert_int_eq(count_of(both[i]->bytes, "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D"), 2);
-        ck_assert_int_eq(count_of(both[i]->bytes, "\xE2\x80\xAE"), 0);
+        ck_assert_int_eq(count_of(both[i]->bytes, "\x80\xAE"), 0);
     }
     film_svg_free(film);
     frame_free(frame);

@@ -61,7 +61,7 @@ static void add_shape(struct shapes *shapes, struct shape shape)
         last->end_x = shape.end_x > last->end_x ? shape.end_x : last->end_x;
         return;
     }
-    if (shapes->count == shapes->capacity) {
+    if (!shapes->items || shapes->count == shapes->capacity) {
         shapes->capacity = shapes->capacity ? 2 * shapes->capacity : 64;
         shapes->items =
             memory_resize(shapes->items, (size_t)shapes->capacity, sizeof *shapes->items);
