@@ -284,17 +284,20 @@ enum { STILLS = sizeof stills / sizeof *stills };
 START_TEST(a_browser_shows_the_views)
 {
     struct text svgs[STILLS];
+    struct frame *frames[STILLS];
     struct exhibit exhibits[STILLS];
     if (no_browser())
         return;
     for (int i = 0; i < STILLS; i++) {
-        struct frame *frame = draw(stills[i], 100, 30, i % 2);
-        svgs[i] = still(frame, i % 2);
-        exhibits[i] = (struct exhibit){&svgs[i], frame, 0, i % 2};
+        frames[i] = draw(stills[i], 100, 30, i % 2);
+        svgs[i] = still(frames[i], i % 2);
+        exhibits[i] = (struct exhibit){&svgs[i], frames[i], 0, i % 2};
     }
     ck_assert_int_eq(exhibit(exhibits, STILLS), 0);
-    for (int i = 0; i < STILLS; i++)
+    for (int i = 0; i < STILLS; i++) {
         text_free(&svgs[i]);
+        frame_free(frames[i]);
+    }
 }
 END_TEST
 
