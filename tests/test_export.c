@@ -4,6 +4,7 @@
 #include "../src/cli/services.h"
 #include "../src/output/run.h"
 #include "../src/scene/scene.h"
+#include "folder.h"
 #include "terminal.h"
 
 #include <check.h>
@@ -14,34 +15,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static char *home;
-static char path[600];
-
-static const char *in_home(const char *name)
-{
-    snprintf(path, sizeof path, "%s/%s", home, name);
-    return path;
-}
-
-static void set_up(void)
-{
-    setlocale(LC_ALL, "C.UTF-8");
-    home = terminal_new_home();
-}
-
-static void tear_down(void)
-{
-    terminal_remove_home(home);
-}
-
 /* A file's bytes, the caller's. */
 static struct text contents(const char *name)
 {
     char bytes[4096];
     size_t length;
     struct text text = {0};
-    FILE *file = fopen(in_home(name), "r");
-    ck_assert_msg(file != NULL, "%s is not there", path);
+    FILE *file = fopen(folder_path(name), "r");
+    ck_assert_msg(file != NULL, "%s is not there", name);
     while ((length = fread(bytes, 1, sizeof bytes, file)) > 0)
         text_add_bytes(&text, bytes, length);
     fclose(file);
@@ -79,7 +60,7 @@ static void export(struct session *session, const char *name)
 {
     struct text line = {0};
     struct error error;
-    text_add(&line, "export %s", in_home(name));
+    text_add(&line, "export %s", folder_path(name));
     ck_assert_msg(session_execute(session, line.bytes, &error), "%s", error.text);
     text_free(&line);
 }
@@ -88,7 +69,7 @@ static void export(struct session *session, const char *name)
 static struct text table(struct session *session, const char *format)
 {
     struct error error;
-    FILE *file = fopen(in_home("table"), "w");
+    FILE *file = fopen(folder_path("table"), "w");
     ck_assert_ptr_nonnull(file);
     ck_assert(run_write(session, sim_end(session->sim), run_format_find(format), file, &error));
     fclose(file);
@@ -299,7 +280,7 @@ START_TEST(names_of_files_are_only_names)
     static const char name[] = "a b'\"<&>$(x)\xE6\xBC\xA2\xD7\xA9.cast";
     struct text line = {0};
     text_add(&line, "o render --seconds 1 -o \"$(cat name)\" && test -s \"$(cat name)\"");
-    FILE *file = fopen(in_home("name"), "w");
+    FILE *file = fopen(folder_path("name"), "w");
     ck_assert_ptr_nonnull(file);
     fputs(name, file);
     fclose(file);
@@ -310,9 +291,10 @@ END_TEST
 
 int main(void)
 {
+    setlocale(LC_ALL, "C.UTF-8"); /* for wcwidth */
     Suite *suite = suite_create("export");
     TCase *tests = tcase_create("export");
-    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_checked_fixture(tests, folder_begin, folder_end);
     tcase_add_test(tests, a_table_says_what_made_it);
     tcase_add_test(tests, lines_of_json_say_it_too);
     tcase_add_loop_test(tests, pictures_are_only_text, 0, 2);

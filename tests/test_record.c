@@ -3,6 +3,7 @@
 
 #include "../src/cli/live.h"
 #include "../src/output/recording.h"
+#include "folder.h"
 #include "playback.h"
 #include "terminal.h"
 
@@ -17,26 +18,6 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-static char *home;
-static char path[600];
-
-static const char *in_home(const char *name)
-{
-    snprintf(path, sizeof path, "%s/%s", home, name);
-    return path;
-}
-
-static void set_up(void)
-{
-    setlocale(LC_ALL, "C.UTF-8");
-    home = terminal_new_home();
-}
-
-static void tear_down(void)
-{
-    terminal_remove_home(home);
-}
 
 /* --- The file --- */
 
@@ -53,7 +34,7 @@ static void scribble(struct frame *frame, int number)
 static struct recording *begin(const char *name)
 {
     struct error error;
-    struct recording *recording = recording_begin(in_home(name), 40, 10, COLORS_DIRECT,
+    struct recording *recording = recording_begin(folder_path(name), 40, 10, COLORS_DIRECT,
                                                   "<&> \"\\\x1b\x7f \xff \xE6\xBC\xA2", &error);
     ck_assert_msg(recording != NULL, "%s", error.text);
     return recording;
@@ -65,19 +46,19 @@ START_TEST(it_is_whole_at_any_moment)
     struct playback playback;
     struct error error;
     playback_begin(&playback, COLORS_DIRECT);
-    playback_play_file(&playback, path, 0);
+    playback_play_file(&playback, folder_path("a.cast"), 0);
     ck_assert_int_eq(playback.columns, 40);
     ck_assert_str_eq(playback.title.bytes, "<&> \"\\\x1b\x7f \xEF\xBF\xBD \xE6\xBC\xA2");
     for (int i = 0; i < 40; i++) {
         struct frame *frame = frame_new(30 + i % 7 / 3, 10 + i % 5 / 2);
         scribble(frame, i);
         ck_assert(recording_frame(recording, 100 + i, frame, &error));
-        playback_play_file(&playback, path, i);
+        playback_play_file(&playback, folder_path("a.cast"), i);
         playback_expect(&playback, frame);
         frame_free(frame);
     }
     ck_assert(recording_end(recording, 150, &error));
-    playback_play_file(&playback, path, 50);
+    playback_play_file(&playback, folder_path("a.cast"), 50);
     ck_assert_double_eq_tol(playback.last, 50, 1e-6);
     playback_end(&playback);
 }
@@ -117,7 +98,7 @@ START_TEST(a_full_disk_leaves_whole_frames)
     ck_assert_int_gt(frames, 2);
     scribble(last, frames - 1);
     playback_begin(&playback, COLORS_DIRECT);
-    playback_play_file(&playback, in_home("a.cast"), 1000);
+    playback_play_file(&playback, folder_path("a.cast"), 1000);
     ck_assert_uint_le(playback.seen, 5000);
     playback_expect(&playback, last);
     playback_end(&playback);
@@ -131,7 +112,7 @@ START_TEST(a_file_that_vanishes_is_told)
     struct frame *frame = frame_new(40, 10);
     struct error error;
     ck_assert(recording_frame(recording, 0, frame, &error));
-    unlink(in_home("a.cast"));
+    unlink(folder_path("a.cast"));
     scribble(frame, 1);
     ck_assert(!recording_frame(recording, 1, frame, &error));
     ck_assert_ptr_nonnull(strstr(error.text, "a.cast: the file has been removed"));
@@ -170,7 +151,7 @@ static struct terminal *start(const char *option)
 static void command(struct terminal *terminal, const char *name, const char *file)
 {
     struct text line = {0};
-    text_add(&line, "%s %s", name, in_home(file));
+    text_add(&line, "%s %s", name, folder_path(file));
     terminal_command(terminal, line.bytes);
     text_free(&line);
 }
@@ -189,7 +170,7 @@ static bool plays(const char *file, const char *text)
     char line[1000];
     bool found = false;
     playback_begin(&playback, COLORS_256);
-    playback_play_file(&playback, in_home(file), 1e9);
+    playback_play_file(&playback, folder_path(file), 1e9);
     for (int row = 0; row < playback.rows && !found; row++) {
         VTermRect whole = {row, row + 1, 0, playback.columns};
         size_t length = vterm_screen_get_text(playback.screen, line, sizeof line - 1, whole);
@@ -201,14 +182,15 @@ static bool plays(const char *file, const char *text)
 }
 
 /* What is on the screen is in the file a moment later. */
-static bool file_holds(struct terminal *terminal, const void *text)
+static bool file_holds(struct terminal *terminal, const void *name)
 {
     (void)terminal;
     char line[1 << 16];
     bool found = false;
-    FILE *file = fopen(path, "r");
+    FILE *file = fopen(folder_path(name), "r");
+    /* after a colour, as the title is: at the prompt a blank is before it */
     while (file && !found && fgets(line, sizeof line, file))
-        found = strstr(line, text) != NULL;
+        found = strstr(line, "mRecorded") != NULL;
     if (file)
         fclose(file);
     return found;
@@ -219,8 +201,7 @@ static void begin_recording(struct terminal *terminal, const char *file)
     command(terminal, "record", file);
     terminal_expect(terminal, "\u25cf rec"); /* ● */
     terminal_command(terminal, "title Recorded");
-    /* after a colour, as the title is: at the prompt a blank is before it */
-    ck_assert(terminal_wait(terminal, file_holds, "mRecorded"));
+    ck_assert(terminal_wait(terminal, file_holds, file));
 }
 
 START_TEST(it_records_until_it_is_told_to_stop)
@@ -248,7 +229,7 @@ START_TEST(it_records_until_it_is_told_to_stop)
     ck_assert(plays("a.cast", "\u203a record stop")); /* what was typed, too */
     ck_assert(!plays("a.cast", "Afterwards"));
     ck_assert(playback_is_read_by_asciinema(home, "a.cast", "While it records"));
-    ck_assert_int_ne(access(in_home("b.cast"), F_OK), 0);
+    ck_assert_int_ne(access(folder_path("b.cast"), F_OK), 0);
 }
 END_TEST
 
@@ -256,10 +237,10 @@ END_TEST
 START_TEST(a_folder_that_vanishes_ends_it)
 {
     struct terminal *terminal = start("--color=256");
-    mkdir(in_home("folder"), 0700);
+    mkdir(folder_path("folder"), 0700);
     begin_recording(terminal, "folder/a.cast");
-    unlink(in_home("folder/a.cast"));
-    rmdir(in_home("folder"));
+    unlink(folder_path("folder/a.cast"));
+    rmdir(folder_path("folder"));
     terminal_send(terminal, ".");
     terminal_expect(terminal, "the recording ends here");
     terminal_expect_gone(terminal, "\u25cf rec");
@@ -283,7 +264,7 @@ START_TEST(a_full_disk_is_told)
         {"record", "a.cast"}, {"screenshot", "a.svg"}, {"export", "a.csv"}, {"save", "a.scene"}};
     struct terminal *terminal = start("--color=256");
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-        ck_assert_int_eq(symlink("/dev/full", in_home(commands[i][1])), 0);
+        ck_assert_int_eq(symlink("/dev/full", folder_path(commands[i][1])), 0);
         command(terminal, commands[i][0], commands[i][1]);
         terminal_expect(terminal, "No space left on device");
         terminal_send(terminal, "\033");
@@ -296,7 +277,7 @@ END_TEST
 START_TEST(a_pipe_does_not_stop_the_program)
 {
     struct terminal *terminal = start("--color=256");
-    ck_assert_int_eq(mkfifo(in_home("a.cast"), 0600), 0);
+    ck_assert_int_eq(mkfifo(folder_path("a.cast"), 0600), 0);
     command(terminal, "record", "a.cast");
     terminal_expect(terminal, "it is a pipe");
     quit(terminal);
@@ -336,7 +317,7 @@ START_TEST(a_picture_is_the_screen)
     terminal_send(terminal, "\033");
     terminal_expect_gone(terminal, "wrote ");
     char *screen = trimmed(terminal_text(terminal)), picture[20000];
-    FILE *file = fopen(in_home("a.txt"), "r");
+    FILE *file = fopen(folder_path("a.txt"), "r");
     ck_assert_ptr_nonnull(file);
     picture[fread(picture, 1, sizeof picture - 1, file)] = '\0';
     fclose(file);
@@ -348,9 +329,10 @@ END_TEST
 
 int main(void)
 {
+    setlocale(LC_ALL, "C.UTF-8"); /* for wcwidth */
     Suite *suite = suite_create("record");
     TCase *tests = tcase_create("record");
-    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_checked_fixture(tests, folder_begin, folder_end);
     tcase_set_timeout(tests, 30);
     tcase_add_test(tests, it_is_whole_at_any_moment);
     tcase_add_test(tests, a_full_disk_leaves_whole_frames);
