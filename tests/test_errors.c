@@ -109,7 +109,7 @@ static const struct error_row rule_errors[] = {
     {"eta = 2; theta -= eta*g", "eta has a fixed meaning and cannot be assigned", 1},
     {"pi = 3; theta -= pi*g", "pi has a fixed meaning and cannot be assigned", 1},
     {"sin = 3; theta -= sin*g", "sin has a fixed meaning and cannot be assigned", 1},
-    {"theta -= eta*mean(g)", "mean needs data, and none is loaded", 14},
+    {"theta -= eta*mean(g)", "mean works in surfaces only", 14},
     {"3 = theta", "expected an assignment such as theta -= eta*g", 1},
     {"theta -= learning_rat*g", "unknown name learning_rat", 10},
     {"theta == eta*g", "expected an assignment such as theta -= eta*g", 1},
