@@ -23,11 +23,26 @@ static void tear_down(void)
     sim_free(sim);
 }
 
+/* All of a search. */
+static int find_all(const struct region *region, struct critical_point *points)
+{
+    const struct critical_point *list;
+    struct critical_search *work = critical_search_new(sim, region);
+    ck_assert_int_eq(critical_search_found(work, &list), 0);
+    while (critical_search_work(work))
+        ck_assert_int_eq(critical_search_found(work, &list), 0);
+    ck_assert(!critical_search_work(work));
+    int sum = critical_search_found(work, &list);
+    memcpy(points, list, (size_t)sum * sizeof *points);
+    critical_search_free(work);
+    return sum;
+}
+
 static void search(const char *formula, struct region region)
 {
     struct error error;
     ck_assert_msg(sim_set_surface(sim, NULL, formula, &region, &error), "%s", error.text);
-    count = sim_critical_points(sim, &region, found, CRITICAL_MAX);
+    count = find_all(&region, found);
 }
 
 static int count_kind(enum stationary kind)
@@ -112,9 +127,8 @@ START_TEST(a_part_of_the_plane_has_its_own)
 {
     search("(x^2 + y - 11)^2 + (x + y^2 - 7)^2", (struct region){-5, 5, -5, 5});
     struct region region = {2.5, 4, -1, 2.5};
-    count = sim_critical_points(sim, &region, found, CRITICAL_MAX);
+    count = find_all(&region, found);
     assert_counts(1, 1, 0);
-    ck_assert_int_eq(sim_critical_points(sim, &region, found, 1), 1);
 }
 END_TEST
 
@@ -167,11 +181,11 @@ START_TEST(a_moving_view_keeps_its_points)
     for (int i = 0; i < 20; i++) {
         double by = 0.13 * i;
         struct region region = {-1.5 + by, 1.5 + by, -1, 1};
-        int here = sim_critical_points(sim, &region, found, CRITICAL_MAX);
+        int here = find_all(&region, found);
         int expected = 0;
         struct region all = {-4, 4, -3, 3};
         static struct critical_point wide[CRITICAL_MAX];
-        int wide_count = sim_critical_points(sim, &all, wide, CRITICAL_MAX);
+        int wide_count = find_all(&all, wide);
         for (int k = 0; k < wide_count; k++)
             expected += wide[k].place.x >= region.x0 && wide[k].place.x <= region.x1 &&
                         wide[k].place.y >= region.y0 && wide[k].place.y <= region.y1;
@@ -187,7 +201,7 @@ START_TEST(every_surface_is_searched_quickly)
     struct error error;
     ck_assert_msg(sim_set_surface(sim, row, row->formula, &domain, &error), "%s", error.text);
     clock_t begin = clock();
-    count = sim_critical_points(sim, &domain, found, CRITICAL_MAX);
+    count = find_all(&domain, found);
     double took = (double)(clock() - begin) / CLOCKS_PER_SEC;
     if (getenv("CRITICAL_TIMES"))
         printf("%-24s %4d %.1f ms\n", row->name, count, 1e3 * took);

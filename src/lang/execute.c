@@ -220,15 +220,15 @@ static void run_block(const struct program *program, struct memory_map map, size
 }
 
 static void run_one_lane(const struct program *program, struct memory_map map,
-                         const double *const *inputs, double *const *outputs)
+                         const double *const *inputs, double *const *outputs, size_t lane)
 {
     for (int i = 0; i < program->lane_input_count; i++) {
         struct bound_input bound = program->lane_inputs[i];
-        map.file[bound.reg] = *inputs[bound.input];
+        map.file[bound.reg] = inputs[bound.input][lane];
     }
     run_single(program, program->code_count, map);
     for (int k = 0; k < program->output_count; k++) {
-        *outputs[k] = map.file[program->outputs[k].reg];
+        outputs[k][lane] = map.file[program->outputs[k].reg];
     }
 }
 
@@ -452,6 +452,10 @@ static void run_rows_block(const struct program *program, struct memory_map oute
     }
 }
 
+/* Fewer lanes than these are done one by one where there are rows, as those are lanes then:
+ * choosing an instruction for each row and a few lanes would cost more than to execute it. */
+enum { LANES_WITH_ROWS = 64 };
+
 void program_run(const struct program *program, struct workspace *workspace,
                  const double *const *inputs, double *const *outputs, size_t count)
 {
@@ -465,7 +469,8 @@ void program_run_over(const struct program *program, const struct data *data,
     if (count == 0) {
         return;
     }
-    struct memory_map map = map_workspace(program, workspace, count == 1);
+    bool single = count == 1 || (program->data && count < LANES_WITH_ROWS);
+    struct memory_map map = map_workspace(program, workspace, single);
     map.data = data ? data : program->data;
     if (program->constant_count > 0) {
         memcpy(map.file, program->constants, (size_t)program->constant_count * sizeof(double));
@@ -474,8 +479,10 @@ void program_run_over(const struct program *program, const struct data *data,
         struct bound_input bound = program->uniform_inputs[i];
         map.file[bound.reg] = *inputs[bound.input];
     }
-    if (count == 1) {
-        run_one_lane(program, map, inputs, outputs);
+    if (single) {
+        for (size_t lane = 0; lane < count; lane++) {
+            run_one_lane(program, map, inputs, outputs, lane);
+        }
         return;
     }
     run_single(program, program->lane_begin, map);

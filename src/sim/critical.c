@@ -14,7 +14,9 @@ enum {
     WORK_MAX = 400000,  /* starts times the formula's operations: a few milliseconds */
     ITERATIONS = 64,    /* enough where the Hessian vanishes too, and convergence is slow */
     DEGENERATE_MAX = 8, /* more of those without a definite Hessian are a line or a plain */
-    AROUND = 24
+    AROUND = 24,
+    SLICE_OPERATIONS = 1000000, /* that are done in one go: less than a millisecond */
+    LEAST_SLICE = 4
 };
 
 /* Steps and distances are in lattice cells. */
@@ -25,7 +27,7 @@ struct lane {
     double x, y, f, gx, gy, hxx, hxy, hyy;
 };
 
-struct search {
+struct critical_search {
     struct sim *sim;
     struct region region;
     double sx, sy;      /* the lattice's cell */
@@ -33,12 +35,15 @@ struct search {
     double *memory;     /* of the arrays */
     double *columns[8]; /* x, y, f, gx, gy, hxx, hxy, hyy */
     int count;
-    struct critical_point *found;
-    bool *degenerate;
-    int found_count, found_max;
+    int evaluated; /* of these, at their present places */
+    int iterations;
+    bool is_over;
+    struct critical_point found[CRITICAL_MAX];
+    bool degenerate[CRITICAL_MAX];
+    int found_count;
 };
 
-static struct lane lane_at(const struct search *search, int i)
+static struct lane lane_at(const struct critical_search *search, int i)
 {
     double *const *c = search->columns;
     return (struct lane){c[0][i], c[1][i], c[2][i], c[3][i], c[4][i], c[5][i], c[6][i], c[7][i]};
@@ -59,20 +64,11 @@ static int cells(double low, double high, double size)
     return (int)(ceil(high / size) - floor(low / size)) + 2;
 }
 
-/* The operations of one evaluation at one point: those of a data row are done for each. */
-static int64_t operations(const struct graph *graph)
-{
-    int64_t count = graph->count;
-    for (int i = 0; i < graph->count; i++)
-        count += graph->nodes[i].by_row ? graph->data->rows : 0;
-    return count;
-}
-
 /* The starts lie off the cells' corners and middles, where symmetric surfaces have no direction. */
-static void place_starts(struct search *search)
+static void place_starts(struct critical_search *search)
 {
     const struct region *region = &search->region;
-    int64_t work = operations(search->sim->surface.code->graph);
+    int64_t work = sim_surface_operations(search->sim);
     search->sx = cell_size(region->x1 - region->x0);
     search->sy = cell_size(region->y1 - region->y0);
     int across, down;
@@ -95,16 +91,26 @@ static void place_starts(struct search *search)
     }
 }
 
-static void evaluate(struct search *search)
+/* A slice of the starts; returns whether all are evaluated. */
+static bool evaluate(struct critical_search *search)
 {
     const double *inputs[SURFACE_INPUTS_MAX] = {0};
-    surface_inputs(search->sim, search->sim->surface.code->graph, search->columns[0],
-                   search->columns[1], inputs);
-    program_run(search->sim->surface.code->hessian, &search->sim->workspace, inputs,
-                search->columns + 2, (size_t)search->count);
+    double *outputs[6];
+    int64_t most = SLICE_OPERATIONS / sim_surface_operations(search->sim);
+    int from = search->evaluated, left = search->count - from;
+    most = most < LEAST_SLICE ? LEAST_SLICE : most;
+    int count = most < left ? (int)most : left;
+    for (int k = 0; k < 6; k++)
+        outputs[k] = search->columns[k + 2] + from;
+    surface_inputs(search->sim, search->sim->surface.code->graph, search->columns[0] + from,
+                   search->columns[1] + from, inputs);
+    program_run(search->sim->surface.code->hessian, &search->sim->workspace, inputs, outputs,
+                (size_t)count);
+    search->evaluated += count;
+    return search->evaluated == search->count;
 }
 
-static void measure_steepest(struct search *search)
+static void measure_steepest(struct critical_search *search)
 {
     for (int i = 0; i < search->count; i++) {
         struct lane lane = lane_at(search, i);
@@ -151,7 +157,7 @@ static bool inside(const struct region *region, double x, double y, double rim_x
            y <= region->y1 + rim_y;
 }
 
-static void harvest(struct search *search, const struct lane *lane, double x, double y)
+static void harvest(struct critical_search *search, const struct lane *lane, double x, double y)
 {
     double strong, weak, slope = vmath_hypot(lane->gx * search->sx, lane->gy * search->sy);
     if (slope > 1e-8 * search->steepest || !inside(&search->region, x, y, 0, 0))
@@ -161,7 +167,7 @@ static void harvest(struct search *search, const struct lane *lane, double x, do
         if (vmath_hypot((place->x - x) / search->sx, (place->y - y) / search->sy) < same)
             return;
     }
-    if (search->found_count == search->found_max)
+    if (search->found_count == CRITICAL_MAX)
         return;
     eigenvalues(lane, &strong, &weak);
     search->degenerate[search->found_count] = fabs(weak) <= 1e-6 * fabs(strong);
@@ -174,7 +180,7 @@ static void harvest(struct search *search, const struct lane *lane, double x, do
 }
 
 /* Moves a start by one step. False: it has arrived, or is lost. */
-static bool advance(struct search *search, struct lane *lane)
+static bool advance(struct critical_search *search, struct lane *lane)
 {
     double dx, dy;
     if (!isfinite(lane->f) || !newton_step(lane, &dx, &dy))
@@ -192,7 +198,7 @@ static bool advance(struct search *search, struct lane *lane)
 }
 
 /* One step of all; those that are still on their way remain. */
-static void iterate(struct search *search)
+static void iterate(struct critical_search *search)
 {
     int kept = 0;
     for (int i = 0; i < search->count; i++) {
@@ -208,7 +214,7 @@ static void iterate(struct search *search)
 /* --- points whose Hessian does not say what they are --- */
 
 /* By the values on a circle around; false where some are the same as in the middle. */
-static bool look_around(const struct search *search, struct critical_point *point)
+static bool look_around(const struct critical_search *search, struct critical_point *point)
 {
     double x[AROUND], y[AROUND], f[AROUND];
     int up = 0, down = 0;
@@ -228,7 +234,7 @@ static bool look_around(const struct search *search, struct critical_point *poin
     return true;
 }
 
-static void settle_degenerate(struct search *search)
+static void settle_degenerate(struct critical_search *search)
 {
     int degenerate = 0, kept = 0;
     for (int i = 0; i < search->found_count; i++)
@@ -252,24 +258,43 @@ static int by_kind_and_place(const void *left, const void *right)
     return (a->place.y > b->place.y) - (a->place.y < b->place.y);
 }
 
-int sim_critical_points(struct sim *sim, const struct region *region, struct critical_point *found,
-                        int max)
+struct critical_search *critical_search_new(struct sim *sim, const struct region *region)
 {
-    struct search search = {.sim = sim,
-                            .region = *region,
-                            .found = found,
-                            .found_max = max < CRITICAL_MAX ? max : CRITICAL_MAX,
-                            .degenerate = memory_new(CRITICAL_MAX, sizeof(bool))};
-    place_starts(&search);
-    evaluate(&search);
-    measure_steepest(&search);
-    for (int i = 0; i < ITERATIONS && search.count > 0; i++) {
-        iterate(&search);
-        evaluate(&search);
+    struct critical_search *search = memory_new(1, sizeof *search);
+    search->sim = sim;
+    search->region = *region;
+    place_starts(search);
+    return search;
+}
+
+void critical_search_free(struct critical_search *search)
+{
+    if (!search)
+        return;
+    free(search->memory);
+    free(search);
+}
+
+bool critical_search_work(struct critical_search *search)
+{
+    if (search->is_over || !evaluate(search))
+        return !search->is_over;
+    if (search->iterations == 0)
+        measure_steepest(search);
+    if (search->iterations++ < ITERATIONS) {
+        iterate(search);
+        search->evaluated = 0;
     }
-    settle_degenerate(&search);
-    qsort(found, (size_t)search.found_count, sizeof *found, by_kind_and_place);
-    free(search.memory);
-    free(search.degenerate);
-    return search.found_count;
+    if (search->count > 0 && search->iterations <= ITERATIONS)
+        return true;
+    settle_degenerate(search);
+    qsort(search->found, (size_t)search->found_count, sizeof *search->found, by_kind_and_place);
+    search->is_over = true;
+    return false;
+}
+
+int critical_search_found(const struct critical_search *search, const struct critical_point **found)
+{
+    *found = search->found;
+    return search->is_over ? search->found_count : 0;
 }

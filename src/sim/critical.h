@@ -15,9 +15,16 @@ struct critical_point {
     enum stationary kind; /* never STATIONARY_FLAT */
 };
 
-/* Those in a region, by kind, then by place; at most max. The work is bounded, whatever the surface
- * is; the lattice stays where it is when the region moves, so that points do not come and go. */
-int sim_critical_points(struct sim *sim, const struct region *region, struct critical_point *found,
-                        int max);
+/* The search in a region, in slices. The whole work is bounded, whatever the surface is; the
+ * lattice stays where it is when the region moves, so that points do not come and go. The sim is
+ * the caller's; its surface and lets must stay as they are. */
+struct critical_search;
+struct critical_search *critical_search_new(struct sim *sim, const struct region *region);
+void critical_search_free(struct critical_search *search);
+/* A slice; returns whether there is more to do. */
+bool critical_search_work(struct critical_search *search);
+/* How many were found, by kind, then by place; none before the end. They are the search's. */
+int critical_search_found(const struct critical_search *search,
+                          const struct critical_point **found);
 
 #endif

@@ -203,6 +203,15 @@ void sim_surface_values(struct sim *sim, const double *x, const double *y, doubl
     program_run(sim->surface.code->value, &sim->workspace, inputs, &loss, (size_t)count);
 }
 
+int64_t sim_surface_operations(const struct sim *sim)
+{
+    const struct graph *graph = sim->surface.code->graph;
+    int64_t count = graph->count;
+    for (int i = 0; i < graph->count; i++)
+        count += graph->nodes[i].by_row ? graph->data->rows : 0;
+    return count;
+}
+
 void sim_surface_gradients(struct sim *sim, const double *x, const double *y, double *loss,
                            double *gx, double *gy, int64_t count)
 {

@@ -89,6 +89,10 @@ int sim_minima(struct sim *sim, const struct point **minima);
 void sim_surface_values(struct sim *sim, const double *x, const double *y, double *loss,
                         int64_t count);
 
+/* How many operations one point is, with its derivatives: those of a data row count for each row.
+ */
+int64_t sim_surface_operations(const struct sim *sim);
+
 /* The same with the gradient. */
 void sim_surface_gradients(struct sim *sim, const double *x, const double *y, double *loss,
                            double *gx, double *gy, int64_t count);

@@ -19,6 +19,7 @@
 
 static const double frame_seconds = 1.0 / 60;
 static const double work_seconds = 0.008; /* per frame: typing is answered within the next one */
+static const double draw_seconds = 0.005; /* the same of a frame's drawing */
 static const double paste_seconds = 1;    /* a paste that stops for so long has lost its end */
 
 struct loop {
@@ -54,6 +55,12 @@ static bool out_of_time(void *context)
 {
     struct loop *loop = context;
     return now_seconds() - loop->work_begun > work_seconds;
+}
+
+static bool is_late(void *context)
+{
+    struct loop *loop = context;
+    return now_seconds() - loop->work_begun > draw_seconds;
 }
 
 static bool is_over(const struct loop *loop)
@@ -320,11 +327,13 @@ static void draw(struct loop *loop, double now)
     view_place_page(loop->frame, loop->session, display);
     display->scene = front->scene;
     display->scene_count = front->options->scene_count;
+    loop->work_begun = now;
     view_draw(loop->view, loop->frame, loop->session, display);
     tty_show(loop->frame);
-    loop->dirty = player_moving(&loop->player, now);
+    bool unfinished = view_is_unfinished(loop->view); /* then it goes on at once */
+    loop->dirty = player_moving(&loop->player, now) || unfinished;
     tell_shown(loop, now);
-    loop->next_frame = now + frame_seconds;
+    loop->next_frame = unfinished ? now : now + frame_seconds;
 }
 
 /* How long nothing is to be done, or -1: until something comes. */
@@ -413,6 +422,8 @@ int terminal_run(struct session *session, const struct terminal_options *options
     front_start(&loop.front, session, options);
     loop.display = (struct display){
         .colors = tty_colors(), .unicode = tty_unicode(), .light = options->light, .phase = 1};
+    loop.display.is_late = is_late;
+    loop.display.context = &loop;
     loop.view = view_new();
     loop.frame = frame_new(1, 1);
     prompt_start(session, &loop.keys, tty_unicode(), wait_for_more);

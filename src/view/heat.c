@@ -2,6 +2,7 @@
 
 #include "../base/memory.h"
 #include "levels.h"
+#include "survey.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -17,13 +18,15 @@ struct heat_key {
     enum scale scale;
     enum color_level colors;
     bool unicode, light, contours;
+    int pixel_stride, corner_stride; /* how much of it is known */
 };
 
 struct heat {
     struct heat_key key;
     int columns, rows, pixel_rows; /* pixel_rows: two a cell, or one without half blocks */
-    double *pixels;                /* values, then tones, columns x pixel_rows */
-    double *corners;               /* values at the cells' corners, (columns+1) x (rows+1) */
+    struct survey pixels;          /* columns x pixel_rows */
+    struct survey corners;         /* of the cells, (columns+1) x (rows+1) */
+    double *tones;                 /* of the pixels */
     struct cell *cells;
     struct tone_scale scale;
     double levels[LEVELS_MAX];
@@ -42,8 +45,9 @@ void heat_free(struct heat *heat)
 {
     if (!heat)
         return;
-    free(heat->pixels);
-    free(heat->corners);
+    survey_free(&heat->pixels);
+    survey_free(&heat->corners);
+    free(heat->tones);
     free(heat->cells);
     free(heat);
 }
@@ -58,40 +62,36 @@ double heat_level(const struct heat *heat, int index)
     return heat->levels[index];
 }
 
-/* Values on a grid of points; `at` 0.5: the middles of its fields, 0: their corners. */
-static void sample(struct sim *sim, const struct region *view, int columns, int rows, double at,
-                   double *values)
+/* The pixels, then the corners, each as well as there is time for: something is known of both. */
+static void survey_ground(struct heat *heat, const struct screen *screen)
 {
-    int64_t count = (int64_t)columns * rows;
-    int across = at > 0 ? columns : columns - 1, down = at > 0 ? rows : rows - 1;
-    double *x = memory_new((size_t)count * 2, sizeof *x), *y = x + count;
-    for (int64_t i = 0; i < count; i++) {
-        int64_t column = i % columns, row = i / columns;
-        x[i] = view->x0 + (view->x1 - view->x0) * ((double)column + at) / across;
-        y[i] = view->y1 - (view->y1 - view->y0) * ((double)row + at) / down;
+    struct survey *pixels = &heat->pixels, *corners = &heat->corners;
+    for (bool begun = false; pixels->stride != 1 || corners->stride != 1; begun = true) {
+        bool rough = pixels->stride == 0 || corners->stride == 0;
+        if (begun && !rough && screen_is_late(screen))
+            break;
+        bool pixels_next = corners->finer == 0 || pixels->finer >= corners->finer;
+        survey_work(pixels_next ? pixels : corners, screen->session->sim);
     }
-    sim_surface_values(sim, x, y, values, count);
-    free(x);
 }
 
-static void measure(struct heat *heat, struct session *session)
+static void measure(struct heat *heat, enum scale scale)
 {
     int64_t count = (int64_t)heat->columns * heat->pixel_rows;
-    int64_t corners = (int64_t)(heat->columns + 1) * (heat->rows + 1);
-    heat->pixels = memory_resize(heat->pixels, (size_t)count, sizeof *heat->pixels);
-    heat->corners = memory_resize(heat->corners, (size_t)corners, sizeof *heat->corners);
-    sample(session->sim, &session->view, heat->columns, heat->pixel_rows, 0.5, heat->pixels);
-    sample(session->sim, &session->view, heat->columns + 1, heat->rows + 1, 0, heat->corners);
-    heat->scale = tone_scale_measure(session->scale, heat->pixels, count);
+    heat->tones = memory_resize(heat->tones, (size_t)count, sizeof *heat->tones);
     for (int64_t i = 0; i < count; i++)
-        heat->pixels[i] = tone_of(&heat->scale, heat->pixels[i]);
+        heat->tones[i] =
+            survey_at(&heat->pixels, (int)(i % heat->columns), (int)(i / heat->columns));
+    heat->scale = tone_scale_measure(scale, heat->tones, count);
+    for (int64_t i = 0; i < count; i++)
+        heat->tones[i] = tone_of(&heat->scale, heat->tones[i]);
     int wanted = heat->rows / 2 < 5 ? 5 : heat->rows / 2 > 9 ? 9 : heat->rows / 2;
     heat->level_count = levels_choose(&heat->scale, wanted, heat->levels);
 }
 
 static double tone_at(const struct heat *heat, int column, int pixel_row)
 {
-    return heat->pixels[pixel_row * heat->columns + column];
+    return heat->tones[pixel_row * heat->columns + column];
 }
 
 static color tone_color(const struct heat *heat, double tone)
@@ -172,7 +172,7 @@ color heat_cell_color(const struct cell *cell)
 
 static int band(const struct heat *heat, int column, int row)
 {
-    double value = heat->corners[row * (heat->columns + 1) + column];
+    double value = survey_at(&heat->corners, column, row);
     int count = 0;
     if (!isfinite(value))
         return -1;
@@ -286,12 +286,9 @@ static void label_level(struct heat *heat, int level)
     }
 }
 
-static void build(struct heat *heat, const struct heat_key *key, struct session *session)
+static void build(struct heat *heat, const struct heat_key *key)
 {
-    heat->columns = key->columns;
-    heat->rows = key->rows;
-    heat->pixel_rows = key->unicode && key->colors != COLORS_MONO ? 2 * key->rows : key->rows;
-    measure(heat, session);
+    measure(heat, key->scale);
     fill_ramp(heat, key);
     size_t count = (size_t)heat->columns * (size_t)heat->rows;
     heat->cells = memory_resize(heat->cells, count, sizeof *heat->cells);
@@ -311,9 +308,21 @@ static bool key_equal(const struct heat_key *a, const struct heat_key *b)
 {
     return a->colormap == b->colormap && a->version == b->version && a->columns == b->columns &&
            a->rows == b->rows && a->scale == b->scale && a->colors == b->colors &&
+           a->pixel_stride == b->pixel_stride && a->corner_stride == b->corner_stride &&
            a->unicode == b->unicode && a->light == b->light && a->contours == b->contours &&
            a->view.x0 == b->view.x0 && a->view.x1 == b->view.x1 && a->view.y0 == b->view.y0 &&
            a->view.y1 == b->view.y1;
+}
+
+static void aim(struct heat *heat, const struct heat_key *key)
+{
+    heat->columns = key->columns;
+    heat->rows = key->rows;
+    heat->pixel_rows = key->unicode && key->colors != COLORS_MONO ? 2 * key->rows : key->rows;
+    survey_aim(&heat->pixels, &(struct survey_key){key->version, key->view, heat->columns,
+                                                   heat->pixel_rows, SURVEY_MIDDLES});
+    survey_aim(&heat->corners, &(struct survey_key){key->version, key->view, heat->columns + 1,
+                                                    heat->rows + 1, SURVEY_CORNERS});
 }
 
 void heat_draw(struct heat *heat, const struct screen *screen, struct area area)
@@ -332,8 +341,12 @@ void heat_draw(struct heat *heat, const struct screen *screen, struct area area)
         .light = display->light,
         .contours = session->layers[LAYER_CONTOURS],
     };
+    aim(heat, &key);
+    survey_ground(heat, screen);
+    key.pixel_stride = heat->pixels.stride;
+    key.corner_stride = heat->corners.stride;
     if (!heat->cells || !key_equal(&key, &heat->key))
-        build(heat, &key, session);
+        build(heat, &key);
     for (int row = 0; heat->cells && row < area.rows; row++)
         memcpy(frame_cell(screen->frame, area.column, area.row + row),
                heat->cells + row * heat->columns, (size_t)area.columns * sizeof *heat->cells);

@@ -10,8 +10,8 @@ enum { CELLS_PER_MARK = 30 };
 struct landmarks {
     int64_t version; /* of the surface; 0: nothing is kept */
     struct region region;
-    struct critical_point points[CRITICAL_MAX];
-    int count;
+    struct critical_search *search;
+    bool searching;
     struct landmark list[LANDMARKS_MAX]; /* what was asked for last */
     int listed;
 };
@@ -32,6 +32,9 @@ struct landmarks *landmarks_new(void)
 
 void landmarks_free(struct landmarks *landmarks)
 {
+    if (!landmarks)
+        return;
+    critical_search_free(landmarks->search);
     free(landmarks);
 }
 
@@ -40,15 +43,23 @@ static bool region_equal(const struct region *a, const struct region *b)
     return a->x0 == b->x0 && a->x1 == b->x1 && a->y0 == b->y0 && a->y1 == b->y1;
 }
 
-static void search(struct landmarks *landmarks, const struct session *session)
+/* Goes on with the search while there is time for it; at least a bit. */
+static void search(struct landmarks *landmarks, const struct screen *screen)
 {
+    const struct session *session = screen->session;
     int64_t version = sim_surface(session->sim)->version;
-    if (landmarks->version == version && region_equal(&landmarks->region, &session->view))
-        return;
-    landmarks->version = version;
-    landmarks->region = session->view;
-    landmarks->count =
-        sim_critical_points(session->sim, &session->view, landmarks->points, CRITICAL_MAX);
+    if (landmarks->version != version || !region_equal(&landmarks->region, &session->view)) {
+        landmarks->version = version;
+        landmarks->region = session->view;
+        critical_search_free(landmarks->search);
+        landmarks->search = critical_search_new(session->sim, &session->view);
+        landmarks->searching = true;
+    }
+    while (landmarks->searching) {
+        landmarks->searching = critical_search_work(landmarks->search);
+        if (landmarks->searching && screen_is_late(screen))
+            break;
+    }
 }
 
 static void add(struct landmarks *landmarks, struct point place, enum stationary kind, bool known)
@@ -67,24 +78,26 @@ static void add_known(struct landmarks *landmarks, const struct session *session
 /* Where there are too many, minima alone, or none of them: a closer look shows them. */
 static void add_found(struct landmarks *landmarks, int room)
 {
-    int minima = 0;
-    for (int i = 0; i < landmarks->count; i++)
-        minima += landmarks->points[i].kind == STATIONARY_MINIMUM;
-    for (int i = 0; minima <= room && i < landmarks->count; i++) {
-        const struct critical_point *point = &landmarks->points[i];
-        if (landmarks->count <= room || point->kind == STATIONARY_MINIMUM)
+    const struct critical_point *points;
+    int count = critical_search_found(landmarks->search, &points), minima = 0;
+    for (int i = 0; i < count; i++)
+        minima += points[i].kind == STATIONARY_MINIMUM;
+    for (int i = 0; minima <= room && i < count; i++) {
+        const struct critical_point *point = &points[i];
+        if (count <= room || point->kind == STATIONARY_MINIMUM)
             add(landmarks, point->place, point->kind, false);
     }
 }
 
-const struct landmark *landmarks_list(struct landmarks *landmarks, const struct session *session,
+const struct landmark *landmarks_list(struct landmarks *landmarks, const struct screen *screen,
                                       int cells, int *count)
 {
+    const struct session *session = screen->session;
     landmarks->listed = 0;
     if (session->layers[LAYER_MINIMA])
         add_known(landmarks, session);
     if (session->layers[LAYER_CRITICAL]) {
-        search(landmarks, session);
+        search(landmarks, screen);
         add_found(landmarks, cells / CELLS_PER_MARK);
     }
     *count = landmarks->listed;

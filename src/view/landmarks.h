@@ -20,9 +20,9 @@ struct landmark {
     bool known; /* from the catalogue; else it was found */
 };
 
-/* Those that the layers show in the session's view, for a picture of so many cells; valid until the
- * next call. */
-const struct landmark *landmarks_list(struct landmarks *landmarks, const struct session *session,
+/* Those that the layers show in the view, as far as they are found, for a picture of so many cells;
+ * valid until the next call. */
+const struct landmark *landmarks_list(struct landmarks *landmarks, const struct screen *screen,
                                       int cells, int *count);
 void landmark_draw(const struct screen *screen, const struct landmark *landmark, struct cell *cell);
 

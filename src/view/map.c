@@ -91,8 +91,8 @@ static void draw_ball(const struct plot *plot, int ball)
 static void draw_landmarks(const struct plot *plot, struct landmarks *landmarks)
 {
     int count;
-    const struct landmark *list = landmarks_list(landmarks, plot->screen->session,
-                                                 plot->area.columns * plot->area.rows, &count);
+    const struct landmark *list =
+        landmarks_list(landmarks, plot->screen, plot->area.columns * plot->area.rows, &count);
     for (int i = 0; i < count; i++) {
         double column = plot_column(plot, list[i].place.x), row = plot_row(plot, list[i].place.y);
         if (plot_inside(plot, column, row))

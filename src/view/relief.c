@@ -81,8 +81,8 @@ static void draw_start(const struct relief_plot *plot)
 static void draw_landmarks(const struct relief_plot *plot, struct landmarks *landmarks)
 {
     int count;
-    const struct landmark *list = landmarks_list(landmarks, plot->screen->session,
-                                                 plot->area.columns * plot->area.rows, &count);
+    const struct landmark *list =
+        landmarks_list(landmarks, plot->screen, plot->area.columns * plot->area.rows, &count);
     for (int i = 0; i < count; i++) {
         struct cell *cell = seen_cell(plot, list[i].place);
         if (cell)

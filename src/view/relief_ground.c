@@ -16,7 +16,7 @@ static bool regions_equal(const struct region *a, const struct region *b)
 static bool meshes_equal(const struct ground_key *a, const struct ground_key *b)
 {
     return a->version == b->version && regions_equal(&a->view, &b->view) && a->scale == b->scale &&
-           a->columns == b->columns && a->rows == b->rows;
+           a->columns == b->columns && a->rows == b->rows && a->stride == b->stride;
 }
 
 static bool keys_equal(const struct ground_key *a, const struct ground_key *b)
@@ -31,11 +31,25 @@ static int clamp(int value, int low, int high)
     return value < low ? low : value > high ? high : value;
 }
 
-static void update(struct ground *ground, const struct ground_key *key, struct session *session)
+/* As well as there is time for; something is known then. The lowest y comes first. */
+static void survey_ground(struct ground *ground, const struct ground_key *key,
+                          const struct screen *screen)
+{
+    int side = clamp(key->columns, LEAST_MESH, GREATEST_MESH) + 1;
+    struct region view = {key->view.x0, key->view.x1, key->view.y1, key->view.y0};
+    survey_aim(&ground->survey,
+               &(struct survey_key){key->version, view, side, side, SURVEY_CORNERS});
+    for (bool begun = false; ground->survey.stride != 1; begun = true) {
+        if (begun && ground->survey.stride > 0 && screen_is_late(screen))
+            break;
+        survey_work(&ground->survey, screen->session->sim);
+    }
+}
+
+static void update(struct ground *ground, const struct ground_key *key)
 {
     if (!ground->cells || !meshes_equal(key, &ground->key))
-        mesh_build(&ground->mesh, session, clamp(key->columns, LEAST_MESH, GREATEST_MESH),
-                   clamp(key->rows / 2, 5, 9));
+        mesh_build(&ground->mesh, &ground->survey, key->scale, clamp(key->rows / 2, 5, 9));
     size_t count = (size_t)key->columns * (size_t)key->rows;
     ground->cells = memory_resize(ground->cells, count, sizeof *ground->cells);
     ground->key = *key;
@@ -62,8 +76,10 @@ void ground_draw(struct ground *ground, const struct screen *screen, struct area
         .light = display->light,
         .contours = session->layers[LAYER_CONTOURS],
     };
+    survey_ground(ground, &key, screen);
+    key.stride = ground->survey.stride;
     if (!ground->cells || !keys_equal(&key, &ground->key))
-        update(ground, &key, session);
+        update(ground, &key);
     for (int row = 0; row < area.rows; row++)
         memcpy(frame_cell(screen->frame, area.column, area.row + row),
                ground->cells + row * area.columns, (size_t)area.columns * sizeof *ground->cells);
@@ -71,6 +87,7 @@ void ground_draw(struct ground *ground, const struct screen *screen, struct area
 
 void ground_free(struct ground *ground)
 {
+    survey_free(&ground->survey);
     mesh_free(&ground->mesh);
     raster_free(&ground->raster);
     free(ground->cells);

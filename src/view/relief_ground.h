@@ -15,10 +15,12 @@ struct ground_key {
     enum scale scale;
     enum color_level colors;
     bool unicode, light, contours;
+    int stride; /* of the survey */
 };
 
 struct ground {
     struct ground_key key;
+    struct survey survey;
     struct mesh mesh;
     struct camera camera;
     struct raster raster;

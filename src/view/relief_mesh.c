@@ -11,22 +11,6 @@ void mesh_free(struct mesh *mesh)
     *mesh = (struct mesh){0};
 }
 
-/* The values on the grid; to be freed. */
-static double *sample(struct session *session, int cells)
-{
-    int side = cells + 1;
-    int64_t count = (int64_t)side * side;
-    const struct region *view = &session->view;
-    double *values = memory_new((size_t)count * 3, sizeof *values);
-    double *x = values + count, *y = x + count;
-    for (int64_t i = 0; i < count; i++) {
-        x[i] = view->x0 + (view->x1 - view->x0) * (double)(i % side) / cells;
-        y[i] = view->y0 + (view->y1 - view->y0) * (double)(i / side) / cells;
-    }
-    sim_surface_values(session->sim, x, y, values, count);
-    return values;
-}
-
 /* The rise per length between the neighbours on both sides, as far as they are there. */
 static double slope(const struct mesh *mesh, int at, int stride, int place)
 {
@@ -75,11 +59,14 @@ static bool is_rugged(const struct mesh *mesh)
     return count > 2 * mesh->cells * mesh->cells / 5;
 }
 
-void mesh_build(struct mesh *mesh, struct session *session, int cells, int levels)
+void mesh_build(struct mesh *mesh, const struct survey *survey, enum scale scale_kind, int levels)
 {
-    int64_t count = (int64_t)(cells + 1) * (cells + 1);
-    double *values = sample(session, cells);
-    struct tone_scale scale = tone_scale_measure(session->scale, values, count);
+    int side = survey->key.columns, cells = side - 1;
+    int64_t count = (int64_t)side * side;
+    double *values = memory_new((size_t)count, sizeof *values);
+    for (int64_t i = 0; i < count; i++)
+        values[i] = survey_at(survey, (int)(i % side), (int)(i / side));
+    struct tone_scale scale = tone_scale_measure(scale_kind, values, count);
     mesh->cells = cells;
     mesh->points = memory_resize(mesh->points, (size_t)count, sizeof *mesh->points);
     for (int64_t i = 0; i < count; i++)

@@ -6,6 +6,7 @@
 
 #include "levels.h"
 #include "relief_camera.h"
+#include "survey.h"
 
 struct mesh_point {
     float tone;       /* NaN: undefined, a hole */
@@ -19,7 +20,8 @@ struct mesh {
     int level_count;           /* 0: there are none, or too many */
 };
 
-void mesh_build(struct mesh *mesh, struct session *session, int cells, int levels);
+/* From a survey of corners, as many across as down, the lowest y first. */
+void mesh_build(struct mesh *mesh, const struct survey *survey, enum scale scale, int levels);
 void mesh_free(struct mesh *mesh);
 /* The height of the mesh at a place, -1 … 1 each; NaN outside and in holes. */
 double mesh_height(const struct mesh *mesh, double x, double y);

@@ -110,6 +110,15 @@ struct screen screen_begin(struct frame *frame, struct session *session,
         .frame = frame, .display = display, .session = session, .styles = styles};
 }
 
+bool screen_is_late(const struct screen *screen)
+{
+    const struct display *display = screen->display;
+    bool late = display->is_late && display->is_late(display->context);
+    if (late && screen->unfinished)
+        *screen->unfinished = true;
+    return late;
+}
+
 struct style screen_style(const struct screen *screen, enum role role)
 {
     return screen->styles[role];

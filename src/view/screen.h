@@ -43,11 +43,15 @@ struct screen {
      * screen that only measures. */
     struct hits *hits;
     struct series_store *series;
-    bool has_charts; /* beside the panel, which then needs none */
+    bool *unfinished; /* set where something is left for the next frame */
+    bool has_charts;  /* beside the panel, which then needs none */
 };
 
 struct screen screen_begin(struct frame *frame, struct session *session,
                            const struct display *display);
+/* Whether what takes long must be left for the next frame: asked while there is some left. */
+bool screen_is_late(const struct screen *screen);
+
 struct style screen_style(const struct screen *screen, enum role role);
 
 /* The word for this terminal: with Unicode, or the ASCII one. */

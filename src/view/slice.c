@@ -106,24 +106,31 @@ static const double *search_places(void)
     return places;
 }
 
+int slice_stride(const struct sim *sim)
+{
+    int64_t operations = sim_surface_operations(sim);
+    return operations < 50000 ? 1 : operations < 200000 ? 5 : 30;
+}
+
 /* Downhill from the ball to the rim; undefined ground ends the search. */
 static void find_lowest(const struct screen *screen, struct slice *slice)
 {
     double s[SEARCH_POINTS], f[SEARCH_POINTS];
     double side = slice->slope > 0 ? -1 : 1;
     const double *places = search_places();
-    for (int i = 0; i < SEARCH_POINTS; i++)
-        s[i] = side * places[i];
-    slice_losses(screen, slice, s, f, SEARCH_POINTS);
+    int stride = slice_stride(screen->session->sim), count = SEARCH_POINTS / stride;
+    for (int i = 0; i < count; i++)
+        s[i] = side * places[i * stride];
+    slice_losses(screen, slice, s, f, count);
     double rounding = 1e-12 * fabs(slice->loss);
     int lowest = 0, i = 1;
-    for (; i < SEARCH_POINTS && isfinite(f[i]) && f[i] <= slice->loss + rounding; i++)
+    for (; i < count && isfinite(f[i]) && f[i] <= slice->loss + rounding; i++)
         lowest = f[i] < f[lowest] ? i : lowest;
-    if (i < SEARCH_POINTS && isfinite(f[i])) {
+    if (i < count && isfinite(f[i])) {
         double share = (slice->loss - f[i - 1]) / (f[i] - f[i - 1]);
         slice->rim = s[i - 1] + fmin(fmax(share, 0), 1) * (s[i] - s[i - 1]);
     }
-    if (lowest == 0 || lowest == SEARCH_POINTS - 1 || !isfinite(f[lowest + 1]))
+    if (lowest == 0 || lowest == count - 1 || !isfinite(f[lowest + 1]))
         return;
     slice->lowest = vertex(s + lowest - 1, f + lowest - 1);
     slice_losses(screen, slice, &slice->lowest, &slice->lowest_loss, 1);

@@ -28,6 +28,8 @@ struct slice {
 struct slice slice_measure(const struct screen *screen);
 void slice_losses(const struct screen *screen, const struct slice *slice, const double *s,
                   double *losses, int count);
+/* Where a loss is a sum over many rows, only every so many of the line's points are looked at. */
+int slice_stride(const struct sim *sim);
 /* What value and derivatives at s = 0 promise. */
 double slice_parabola(const struct slice *slice, double s);
 

@@ -29,14 +29,22 @@ static void choose_span(struct picture *picture)
         picture->low = -picture->high; /* at rest: both sides matter */
 }
 
+/* With a stride, what lies between is taken from a straight line. */
 static void sample(struct picture *picture)
 {
     int count = 2 * picture->area.columns + 1;
-    double *s = memory_new((size_t)count, sizeof *s);
+    int stride = (slice_stride(picture->screen->session->sim) + 1) / 2;
+    int known = (count + stride - 2) / stride + 1; /* the last one lies beyond the end */
+    double *s = memory_new(2 * (size_t)known, sizeof *s), *f = s + known;
     picture->losses = memory_new((size_t)count, sizeof *picture->losses);
-    for (int i = 0; i < count; i++)
-        s[i] = picture->low + (picture->high - picture->low) * i / (count - 1);
-    slice_losses(picture->screen, &picture->slice, s, picture->losses, count);
+    for (int i = 0; i < known; i++)
+        s[i] = picture->low + (picture->high - picture->low) * i * stride / (count - 1);
+    slice_losses(picture->screen, &picture->slice, s, f, known);
+    for (int i = 0; i < count; i++) {
+        double share = (double)(i % stride) / stride;
+        const double *from = f + i / stride;
+        picture->losses[i] = share > 0 ? from[0] + share * (from[1] - from[0]) : from[0];
+    }
     free(s);
 }
 

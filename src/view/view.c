@@ -42,6 +42,7 @@ struct view {
     struct still_world *world;
     struct still parts[PART_COUNT], grounds[VIEW_COUNT];
     struct hits hits;
+    bool unfinished;
 };
 
 /* Every part's place; rows 0: it is not shown. */
@@ -351,7 +352,9 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
     struct screen screen = screen_begin(frame, session, display);
     screen.hits = &view->hits;
     screen.series = view->series;
+    screen.unfinished = &view->unfinished;
     view->hits.count = 0;
+    view->unfinished = false;
     frame_clear(frame);
     if (frame->columns < LEAST_COLUMNS || frame->rows < LEAST_ROWS) {
         draw_too_small(&screen);
@@ -379,6 +382,11 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
     message_draw(&screen, layout.message, 1);
     prompt_draw(&screen, layout.prompt);
     candidates_draw(&screen, layout.prompt - 1, 1);
+}
+
+bool view_is_unfinished(const struct view *view)
+{
+    return view->unfinished;
 }
 
 struct view_place view_locate(const struct view *view, int column, int row)

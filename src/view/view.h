@@ -35,6 +35,11 @@ struct display {
     bool page_open; /* session->page covers the view, from line page_top on */
     int page_top;
 
+    /* Whether the frame must be done: what takes long is then left for the next ones, and drawn as
+     * far as it is known. NULL: never, so that the frame is complete. */
+    bool (*is_late)(void *context);
+    void *context;
+
     int scene, scene_count; /* place in the playlist, from 0; scene_count 0 or 1: none */
 };
 
@@ -45,6 +50,9 @@ void view_free(struct view *view);
 /* Draws everything into a frame (which is cleared first, in its own size). */
 void view_draw(struct view *view, struct frame *frame, struct session *session,
                const struct display *display);
+
+/* Whether something of the frame drawn last was left to be computed: drawing it again goes on. */
+bool view_is_unfinished(const struct view *view);
 
 /* What a cell of the frame drawn last belongs to: where the mouse points at. */
 enum view_part {
