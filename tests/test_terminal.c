@@ -289,6 +289,39 @@ START_TEST(typing_is_answered_while_computing)
 }
 END_TEST
 
+static bool looks_other(struct terminal *terminal, const void *picture)
+{
+    return strcmp(terminal_text(terminal), picture) != 0;
+}
+
+/* The map of so many rows takes seconds: what is typed is on the screen before it is finished. */
+START_TEST(typing_is_answered_while_a_map_is_drawn)
+{
+    char *home = terminal_new_home(), path[600], command[700];
+    snprintf(path, sizeof path, "%s/rows.csv", home);
+    FILE *file = fopen(path, "w");
+    ck_assert_ptr_nonnull(file);
+    fputs("u,v\n", file);
+    for (int i = 0; i < 100000; i++)
+        fprintf(file, "%g,%g\n", i * 7919 % 10007 / 5000.0 - 1, i * 1047 % 10009 / 5000.0 - 1);
+    ck_assert_int_eq(fclose(file), 0);
+    snprintf(command, sizeof command, "data %s", path);
+    struct terminal *terminal = start((struct terminal_setup){
+        .home = home,
+        .arguments = {"-e", command, "-e", "surface mean((tanh(x*u) + sin(y*v) - u*v)^2)"}});
+    terminal_send(terminal, "z:eta 0.2");
+    terminal_expect(terminal, PROMPT "eta 0.2");
+    char *picture = strdup(terminal_text(terminal));
+    if (!terminal_wait(terminal, looks_other, picture))
+        terminal_fail(terminal, "was finished before:", "the map");
+    free(picture);
+    terminal_send(terminal, CTRL_C);
+    terminal_expect_gone(terminal, PROMPT "eta 0.2");
+    quit(terminal);
+    terminal_remove_home(home);
+}
+END_TEST
+
 /* --- keys --- */
 
 START_TEST(keys_do_what_they_say)
@@ -578,11 +611,6 @@ static struct terminal *start_in_relief(void)
     return start((struct terminal_setup){
         .arguments = {"-e", "surface x + 50*sin(y/9) on [0,100] x [0,100]", "-e", "view relief",
                       "-e", "scale linear", "-e", "start 30, 50"}});
-}
-
-static bool looks_other(struct terminal *terminal, const void *picture)
-{
-    return strcmp(terminal_text(terminal), picture) != 0;
 }
 
 static bool looks_like(struct terminal *terminal, const void *picture)
@@ -1151,6 +1179,7 @@ int main(void)
     tcase_add_test(tests, eta_typed_while_it_rolls);
     tcase_add_test(tests, a_wrong_command_changes_nothing);
     tcase_add_test(tests, typing_is_answered_while_computing);
+    tcase_add_test(tests, typing_is_answered_while_a_map_is_drawn);
     tcase_add_test(tests, keys_do_what_they_say);
     tcase_add_test(tests, unknown_keys_are_swallowed);
     tcase_add_test(tests, help_is_a_page);

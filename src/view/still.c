@@ -128,10 +128,15 @@ void still_draw(struct still *still, int64_t world, still_drawer *draw, struct v
         return;
     }
     int first = screen->hits->count;
-    draw(view, screen, area);
+    bool unfinished = false; /* this part: then it is drawn again */
+    struct screen own = *screen;
+    own.unfinished = &unfinished;
+    draw(view, &own, area);
+    if (unfinished && screen->unfinished)
+        *screen->unfinished = true;
     size_t count = (size_t)kept.columns * (size_t)kept.rows;
     still->cells = memory_resize(still->cells, count, sizeof *still->cells);
-    still->world = world;
+    still->world = unfinished ? -1 : world;
     still->area = kept;
     copy(still, screen->frame, true);
     keep_hits(still, screen->hits, first);

@@ -18,7 +18,7 @@ int64_t still_world_look(struct still_world *world, const struct screen *screen)
 
 /* A part as it was drawn last. All 0: not yet. */
 struct still {
-    int64_t world;    /* what it was drawn from */
+    int64_t world;    /* what it was drawn from; -1: it was left unfinished */
     struct area area; /* what is kept: that of the part, and a column at either side */
     struct cell *cells;
     struct hit *hits; /* those that it has added */
@@ -27,7 +27,7 @@ struct still {
 void still_free(struct still *still);
 
 /* Draws a part into an area, outside of which it draws nothing but a column at either side; or
- * copies what is kept, if that is of the same world. */
+ * copies what is kept, if that is of the same world and finished. */
 typedef void still_drawer(struct view *view, const struct screen *screen, struct area area);
 void still_draw(struct still *still, int64_t world, still_drawer *draw, struct view *view,
                 const struct screen *screen, struct area area);

@@ -1,0 +1,171 @@
+/* Surveys, and frames that are drawn in slices: in the end they are what they are at once. */
+
+#include "stage.h"
+
+#include "../src/base/memory.h"
+#include "../src/view/survey.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROWS = 10000 };
+
+static const struct data *make_rows(struct session *owner, const char *path, struct error *error)
+{
+    (void)owner, (void)error;
+    struct data *data = data_new(path);
+    data->rows = ROWS;
+    data->column_count = 1;
+    memcpy(data->columns[0].name, "u", 2);
+    data->columns[0].values = memory_new(ROWS, sizeof(double));
+    for (int i = 0; i < ROWS; i++)
+        data->columns[0].values[i] = (i * 7919 % 10007) / 5000.0 - 1;
+    return data;
+}
+
+static const struct services services = {.read_data = make_rows};
+
+static void begin(void)
+{
+    stage_begin();
+    session->services = &services;
+    stage_run("data generated");
+    stage_run("surface mean((x*u + y^2 - 1)^2) + x/9 on [-2,2] x [-1,3]");
+}
+
+/* The values at the points of a survey, each by itself. */
+static double *values_of(const struct survey_key *key)
+{
+    double *values = memory_new((size_t)(key->columns * key->rows), sizeof *values);
+    bool corners = key->points == SURVEY_CORNERS;
+    double at = corners ? 0 : 0.5;
+    for (int i = 0; i < key->columns * key->rows; i++) {
+        double x = -2 + 4 * (i % key->columns + at) / (key->columns - corners);
+        double y = 3 - 4 * (i / key->columns + at) / (key->rows - corners);
+        sim_surface_values(session->sim, &x, &y, &values[i], 1);
+    }
+    return values;
+}
+
+/* Every pass knows its points exactly, and what is between two of a row by both. */
+static void check_pass(const struct survey *survey, const double *values)
+{
+    int stride = survey->stride, columns = survey->key.columns;
+    for (int i = 0; i < columns * survey->key.rows; i++) {
+        int column = i % columns, row = i / columns, left = column - column % stride;
+        double found = survey_at(survey, column, row), expected = values[i];
+        if (row % stride != 0)
+            continue;
+        if (column != left && left + stride < columns) {
+            double share = (double)(column - left) / stride;
+            expected = values[i - column + left];
+            expected += share * (values[i - column + left + stride] - expected);
+        } else if (column != left) {
+            expected = values[i - column + left];
+        }
+        ck_assert_msg(fabs(found - expected) < 1e-12, "%d, %d of %d: %g, not %g", column, row,
+                      stride, found, expected);
+    }
+}
+
+START_TEST(surveys_become_exact)
+{
+    static const int sizes[][2] = {{2, 2}, {3, 50}, {17, 16}, {40, 21}};
+    int columns = sizes[_i / 2][0], rows = sizes[_i / 2][1], passes = 0, slices = 0;
+    struct survey survey = {0};
+    struct survey_key key = {1, {-2, 2, -1, 3}, columns, rows, (enum survey_points)(_i % 2)};
+    double *values = values_of(&key);
+    survey_aim(&survey, &key);
+    for (int before = 0; survey.stride != 1; before = survey.stride, slices++) {
+        survey_work(&survey, session->sim);
+        if (survey.stride != before) {
+            check_pass(&survey, values);
+            passes++;
+        }
+    }
+    ck_assert_int_ge(slices, columns * rows / 20);
+    ck_assert_int_ge(passes, columns * rows > 16 ? 3 : 1);
+    survey_aim(&survey, &key); /* the same: nothing begins anew */
+    ck_assert_int_eq(survey.stride, 1);
+    key.view.x1 = 3;
+    survey_aim(&survey, &key);
+    ck_assert_int_eq(survey.stride, 0);
+    survey_free(&survey);
+    free(values);
+}
+END_TEST
+
+/* --- frames --- */
+
+static bool always(void *context)
+{
+    ++*(int *)context;
+    return true;
+}
+
+static const char *const looks[] = {"view map", "view relief", "view map relief", "view map slice"};
+
+/* Though it is always late, every frame brings something, and the last one is the one that is drawn
+ * at once; none before it is called finished. */
+START_TEST(frames_in_slices_end_as_frames_at_once)
+{
+    int asked = 0, frames = 1;
+    stage_run(looks[_i]);
+    char *whole = memory_copy(stage_draw(100, 30));
+    ck_assert(!view_is_unfinished(view));
+    struct frame *once = frame_new(100, 30);
+    memcpy(once->cells, frame->cells, 3000 * sizeof *frame->cells);
+    view_free(view);
+    view = view_new();
+    display.is_late = always, display.context = &asked;
+    stage_draw(100, 30);
+    ck_assert(view_is_unfinished(view));
+    ck_assert_str_ne(shown.bytes, whole);
+    for (; view_is_unfinished(view) && frames < 5000; frames++)
+        stage_draw(100, 30);
+    ck_assert_int_lt(frames, 5000);
+    ck_assert_int_gt(frames, 20);
+    ck_assert_int_ge(asked, frames - 1);
+    for (int i = 0; i < 3000; i++)
+        ck_assert(cell_equal(&frame->cells[i], &once->cells[i]));
+    frame_free(once);
+    free(whole);
+}
+END_TEST
+
+/* What is left of one picture is no part of the next one. */
+START_TEST(a_new_view_begins_anew)
+{
+    int asked = 0;
+    stage_run("view map relief");
+    display.is_late = always, display.context = &asked;
+    for (int i = 0; i < 10; i++)
+        stage_draw(100, 30);
+    stage_run("surface x^2 + 3*y^2");
+    display.is_late = NULL;
+    char *found = memory_copy(stage_draw(100, 30));
+    view_free(view);
+    view = view_new();
+    ck_assert_str_eq(stage_draw(100, 30), found);
+    free(found);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("survey");
+    TCase *tests = tcase_create("survey");
+    tcase_add_checked_fixture(tests, begin, stage_end);
+    tcase_set_timeout(tests, 60);
+    tcase_add_loop_test(tests, surveys_become_exact, 0, 8);
+    tcase_add_loop_test(tests, frames_in_slices_end_as_frames_at_once, 0,
+                        sizeof looks / sizeof *looks);
+    tcase_add_test(tests, a_new_view_begins_anew);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
