@@ -3,15 +3,14 @@
 #include "critical.h"
 #include "internal.h"
 
-#include "../base/memory.h"
-
-#include <stdlib.h>
-
 /* Those in the surface's own domain, whatever is in view: the same for everybody who looks. */
-static void search(struct sim *sim)
+static void find_minima(struct sim *sim)
 {
-    struct critical_point *found = memory_new(CRITICAL_MAX, sizeof *found);
-    int count = sim_critical_points(sim, &sim->surface.domain, found, CRITICAL_MAX);
+    const struct critical_point *found;
+    struct critical_search *search = critical_search_new(sim, &sim->surface.domain);
+    while (critical_search_work(search))
+        continue;
+    int count = critical_search_found(search, &found);
     sim->minima_count = 0;
     for (int i = 0; i < count && sim->minima_count <= FOUND_MINIMA_MAX; i++)
         if (found[i].kind == STATIONARY_MINIMUM && sim->minima_count++ < FOUND_MINIMA_MAX)
@@ -19,7 +18,7 @@ static void search(struct sim *sim)
     if (sim->minima_count > FOUND_MINIMA_MAX)
         sim->minima_count = 0; /* so many that the nearest one says nothing */
     sim->minima_version = sim->surface.version;
-    free(found);
+    critical_search_free(search);
 }
 
 int sim_minima(struct sim *sim, const struct point **minima)
@@ -30,7 +29,7 @@ int sim_minima(struct sim *sim, const struct point **minima)
         return row->minimum_count;
     }
     if (sim->minima_version != sim->surface.version)
-        search(sim);
+        find_minima(sim);
     *minima = sim->minima;
     return sim->minima_count;
 }
