@@ -31,7 +31,8 @@ static struct text contents(const char *name)
 
 /* Quotes, marks of direction, ends of lines of all kinds, and bytes that are no text. */
 #define HOSTILE                                                                                    \
-    "<&>\"',\\ \xE6\xBC\xA2 \xD7\xA9 \r\x1b[2J\x7f\xff\xC2\x85 \xE2\x80\xA8 \xE2\x80\xAE"
+    "<&>\"',\\ \xE6\xBC\xA2 \xD7\xA9 \r\x1b[2J\x7f\xff\xC2\x85 \xE2\x80\xA8 "                      \
+    "\xE2\x80\xAE\xE2\x80\xAC"
 
 static const char scene[] = "title " HOSTILE "\n"
                             "caption " HOSTILE "\n"
@@ -49,7 +50,8 @@ static struct session *open_scene(const char *text)
     struct scene_failure failure;
     struct error error;
     int line;
-    ck_assert_msg(scene_read(session, "a/\xC2\x9B\xE2\x80\xAE.scene", text, strlen(text), &failure),
+    ck_assert_msg(scene_read(session, "a/\xC2\x9B\xE2\x80\xAE\xE2\x80\xAC.scene", text,
+                             strlen(text), &failure),
                   "%d: %s", failure.line, failure.error.text);
     ck_assert(session_finish(session, &error, &line));
     session->services = &file_services;
@@ -104,7 +106,7 @@ START_TEST(a_table_says_what_made_it)
     ck_assert_str_eq(at, rows.bytes);
     static const char *const told[] = {
         "# overshoot: <&>\"',\\ \xE6\xBC\xA2 \xD7\xA9 ??[2J?",
-        "(a/??.scene)\n",
+        "(a/???.scene)\n",
         "# surface k*x^2 + y^2, start ",
         "seed 0, tolerance 1e-08, k 3\n",
         "# ball 1: sgd, eta 0.05, momentum 0.5, schedule eta0/(1 + n/10)\n",

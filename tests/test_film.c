@@ -151,6 +151,7 @@ START_TEST(demos_are_small_and_quick)
     ck_assert_uint_eq(demos.gl_pathc, 5);
     for (size_t i = 0; i < demos.gl_pathc; i++) {
         read_scene(demos.gl_pathv[i], &scene);
+        ck_assert_ptr_nonnull(scene.bytes);
         struct text out = film(scene.bytes, how, 0, &audience);
         ck_assert_double_ge(audience.last, 20);
         ck_assert_double_le(audience.last, 60);
