@@ -233,7 +233,8 @@ static bool check_length(const struct options *options, bool records, struct err
     if (records && options->steps >= 0)
         return error_at(error, ERROR_NO_PLACE, "a recording takes --seconds, not --steps");
     if (!records && (options->rate || options->seconds))
-        return error_at(error, ERROR_NO_PLACE, "a picture takes --steps; --%s is for recordings",
+        return error_at(error, ERROR_NO_PLACE,
+                        "a picture takes --steps; --%s is for .cast, and .svg with --animate",
                         options->rate ? "fps" : "seconds");
     return true;
 }
