@@ -148,8 +148,6 @@ static void draw_marks(const struct relief_plot *plot, struct landmarks *landmar
 {
     const struct session *session = plot->screen->session;
     int balls = sim_ball_count(session->sim), selected = session->selected;
-    if (session->layers[LAYER_GRADIENT])
-        relief_draw_field(plot);
     relief_draw_trails(plot);
     if (session->layers[LAYER_START])
         draw_start(plot);
@@ -162,15 +160,21 @@ static void draw_marks(const struct relief_plot *plot, struct landmarks *landmar
     draw_ball(plot, selected);
 }
 
-struct area relief_draw(const struct screen *screen, struct relief *relief,
-                        struct landmarks *landmarks, struct area area)
+void relief_draw_ground(const struct screen *screen, struct relief *relief, struct area area)
 {
     struct relief_plot plot = {screen, &relief->ground, area};
     ground_draw(&relief->ground, screen, area);
     if (screen->session->layers[LAYER_AXES])
         relief_draw_axes(&plot);
+    if (screen->session->layers[LAYER_GRADIENT])
+        relief_draw_field(&plot);
+}
+
+void relief_draw_marks(const struct screen *screen, const struct relief *relief,
+                       struct landmarks *landmarks, struct area area)
+{
+    struct relief_plot plot = {screen, &relief->ground, area};
     draw_marks(&plot, landmarks);
-    return area;
 }
 
 bool relief_find(const struct relief *relief, int column, int row, struct point *point)

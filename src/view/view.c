@@ -206,11 +206,15 @@ static void draw_map(struct view *view, const struct screen *screen, struct area
                            .region = screen->session->view});
 }
 
+static void draw_relief_ground(struct view *view, const struct screen *screen, struct area area)
+{
+    relief_draw_ground(screen, view->relief, area);
+    hits_add(&view->hits, &(struct hit){.part = VIEW_PART_RELIEF, .area = area});
+}
+
 static void draw_relief(struct view *view, const struct screen *screen, struct area area)
 {
-    hits_add(&view->hits,
-             &(struct hit){.part = VIEW_PART_RELIEF,
-                           .area = relief_draw(screen, view->relief, view->landmarks, area)});
+    relief_draw_marks(screen, view->relief, view->landmarks, area);
 }
 
 static void draw_slice_ground(struct view *view, const struct screen *screen, struct area area)
@@ -247,7 +251,7 @@ static const struct {
     bool two_grounds;             /* one while the ball moves, and another one while it stands */
 } drawers[VIEW_COUNT] = {
     [VIEW_MAP] = {draw_map_ground, draw_map, false},
-    [VIEW_RELIEF] = {NULL, draw_relief, false},
+    [VIEW_RELIEF] = {draw_relief_ground, draw_relief, false},
     [VIEW_SLICE] = {draw_slice_ground, draw_slice, true},
     [VIEW_STEP] = {draw_step, NULL, false},
     [VIEW_CHARTS] = {draw_charts, NULL, false},
