@@ -448,6 +448,28 @@ START_TEST(animated_pictures_are_small_and_the_same_every_time)
 }
 END_TEST
 
+/* A picture in which everything changes all the time has a limit, and so has the memory for it. */
+START_TEST(too_much_is_told)
+{
+    struct frame *frame = frame_new(FRAME_COLUMNS_MAX, FRAME_ROWS_MAX);
+    struct film_svg *film = film_svg_new(&(struct frame_svg_options){0});
+    struct frame_sink sink = film_svg_sink(film);
+    struct text out = {0};
+    struct error error;
+    for (int i = 0; i < 7; i++) {
+        for (int k = 0; k < FRAME_COLUMNS_MAX * FRAME_ROWS_MAX; k++)
+            frame->cells[k].bg = (color)i;
+        sink.frame(sink.context, i, frame);
+    }
+    sink.end(sink.context, 7);
+    ck_assert(!film_svg_write(&out, film, &error));
+    ck_assert_ptr_nonnull(strstr(error.text, "take fewer --seconds or --fps, or record a .cast"));
+    ck_assert_uint_eq(out.length, 0);
+    film_svg_free(film);
+    frame_free(frame);
+}
+END_TEST
+
 /* --- what others write --- */
 
 static const char hostile[] =
@@ -525,6 +547,7 @@ int main(void)
     tcase_add_loop_test(tests, a_browser_shows_the_frames, 0, sizeof films / sizeof *films);
     tcase_add_test(tests, the_first_frame_is_whole);
     tcase_add_test(tests, animated_pictures_are_small_and_the_same_every_time);
+    tcase_add_test(tests, too_much_is_told);
     tcase_add_test(tests, texts_inject_nothing);
     tcase_add_test(tests, file_names_inject_nothing);
     suite_add_tcase(suite, tests);

@@ -294,8 +294,8 @@ bool film_svg_write(struct text *out, struct film_svg *film, struct error *error
 {
     if (film->change_count > CHANGES_MAX)
         return error_at(error, ERROR_NO_PLACE,
-                        "too much changes for an animated picture: more than %d cells; take fewer "
-                        "--seconds, or record a .cast",
+                        "too much moves for an animated picture: more than %d cells change; take "
+                        "fewer --seconds or --fps, or record a .cast",
                         CHANGES_MAX);
     struct text layers = {0}, rules = {0};
     for (int i = 0; i < film->moment_count; i++)

@@ -4,6 +4,9 @@
 
 #include <stdlib.h>
 
+/* Enough for all balls; more marks that move are painted as other cells are. */
+enum { TRACKS_MAX = 500 };
+
 static bool is_mark(const struct svg_cell *cell)
 {
     return (cell->glyph >= 0x25A0 && cell->glyph <= 0x25FF) || cell->glyph == 0x2605;
@@ -98,7 +101,7 @@ static void follow(struct svg_tracks *tracks, const struct svg_step *step, unsig
 /* A mark that stood as a part of its cell until now and begins to move. */
 static void notice(struct svg_tracks *tracks, const struct svg_step *step, unsigned char *fates)
 {
-    for (int i = 0; i < step->count; i++) {
+    for (int i = 0; i < step->count && tracks->count < TRACKS_MAX; i++) {
         const struct svg_cell *look = &step->before[i];
         if (fates[i] != UNTOUCHED || !is_mark(look) || same_mark(&step->now[i], look))
             continue;
