@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static struct error error;
 
@@ -301,6 +303,44 @@ START_TEST(saved_and_opened_again)
 }
 END_TEST
 
+/* Saved beside its data, a scene is moved with them, and reads them where they are then. */
+START_TEST(saved_beside_the_data)
+{
+    char folder[] = "/tmp/overshoot-data-XXXXXX", from[60], to[60], path[80], command[100];
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    snprintf(from, sizeof from, "%s/a", folder);
+    snprintf(to, sizeof to, "%s/b", folder);
+    snprintf(path, sizeof path, "%s/d.csv", from);
+    ck_assert_int_eq(mkdir(from, 0777), 0);
+    FILE *file = fopen(path, "w");
+    ck_assert_ptr_nonnull(file);
+    fputs("u,v\n1,2\n3,5\n", file);
+    ck_assert_int_eq(fclose(file), 0);
+    snprintf(command, sizeof command, "data %s", path);
+    struct session *session = session_with((const char *const[]){
+        command, "surface mean((x*u + y - v)^2)", "plot v = x*u + y", "step 5", NULL});
+    snprintf(command, sizeof command, "save %s/a.scene", from);
+    ck_assert_msg(session_execute(session, command, &error), "%s", error.text);
+    struct row before = *sim_row(session->sim, 0);
+    ck_assert_int_eq(rename(from, to), 0);
+    struct scene_failure failure;
+    struct session *other = session_new();
+    snprintf(path, sizeof path, "%s/a.scene", to);
+    ck_assert_msg(scene_open(other, path, &failure), "%s", failure.error.text);
+    int line;
+    ck_assert(session_work(other, NULL, NULL, &error, &line));
+    ck_assert_double_eq(sim_row(other->sim, 0)->x, before.x);
+    ck_assert_ptr_nonnull(other->plot);
+    session_free(other);
+    session_free(session);
+    unlink(path);
+    snprintf(path, sizeof path, "%s/d.csv", to);
+    unlink(path);
+    rmdir(to);
+    rmdir(folder);
+}
+END_TEST
+
 /* A scene may read data and nothing else. */
 START_TEST(scenes_touch_no_other_files)
 {
@@ -383,6 +423,7 @@ int main(void)
     tcase_add_test(tcase, values_and_derivatives);
     tcase_add_test(tcase, errors_have_a_place);
     tcase_add_test(tcase, saved_and_opened_again);
+    tcase_add_test(tcase, saved_beside_the_data);
     tcase_add_test(tcase, scenes_touch_no_other_files);
     tcase_add_loop_test(tcase, least_squares, 0, 4);
     tcase_add_test(tcase, logistic_regression);

@@ -96,7 +96,7 @@ static bool open_scene(struct session *session, const char *path, struct error *
 static bool save_scene(struct session *session, const char *path, struct error *error)
 {
     struct text text = {0};
-    scene_write(session, &text);
+    scene_write_for(session, path, &text);
     bool good = output_write(path, text.bytes, text.length, error);
     text_free(&text);
     if (good)

@@ -3,9 +3,11 @@
 
 #include "scene.h"
 
+#include "../base/memory.h"
 #include "../command/command.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A formula on one line: a new line in it separates statements, as a semicolon does. */
@@ -36,10 +38,19 @@ static void write_region(struct text *out, const char *before, const struct regi
     text_add(out, "]\n");
 }
 
+/* Data below the folder are named from there. */
+static void write_data(const struct sim *sim, const char *folder, struct text *out)
+{
+    if (!sim_data(sim))
+        return;
+    const char *path = sim_data(sim)->path;
+    size_t length = strlen(folder);
+    bool below = length > 0 && strncmp(path, folder, length) == 0 && path[length] == '/';
+    write_flat(out, "data ", below ? path + length + 1 : path);
+}
+
 static void write_surface(const struct sim *sim, struct text *out)
 {
-    if (sim_data(sim))
-        write_flat(out, "data ", sim_data(sim)->path);
     const struct surface *surface = sim_surface(sim);
     const struct region *domain = &surface->domain;
     text_add(out, "surface ");
@@ -283,11 +294,12 @@ static int64_t write_balls(const struct session *session, struct text *out)
     return now;
 }
 
-void scene_write(const struct session *session, struct text *out)
+static void write_scene(const struct session *session, const char *folder, struct text *out)
 {
     const struct sim *sim = session->sim;
     write_words(session, false, out);
     write_first_lets(sim, out);
+    write_data(sim, folder, out);
     write_surface(sim, out);
     if (sim_tolerance(sim) != 1e-8)
         write_number(out, "tolerance ", sim_tolerance(sim));
@@ -324,4 +336,19 @@ void scene_write(const struct session *session, struct text *out)
         text_add(out, "run\n");
     else if (again)
         text_add(out, "pause\n");
+}
+
+void scene_write(const struct session *session, struct text *out)
+{
+    write_scene(session, "", out);
+}
+
+void scene_write_for(const struct session *session, const char *path, struct text *out)
+{
+    const char *name = strrchr(path, '/');
+    char *folder = memory_copy_bytes(name ? path : ".", name ? (size_t)(name + 1 - path) : 1);
+    char *real = realpath(folder, NULL);
+    write_scene(session, real ? real : "", out);
+    free(real);
+    free(folder);
 }

@@ -53,5 +53,8 @@ void scene_check(struct session *session, struct scene_verdict *verdict);
 
 /* Appends the session as a scene: opened, it makes the same runs and stands at the same place. */
 void scene_write(const struct session *session, struct text *out);
+/* The same for a file of that path: data in its folder, or below, are named from there, so that
+ * scene and data can be moved together. */
+void scene_write_for(const struct session *session, const char *path, struct text *out);
 
 #endif
