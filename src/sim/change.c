@@ -85,7 +85,7 @@ static struct lets *edit_lets(struct sim *sim)
         struct lets *lets = memory_new(1, sizeof *lets);
         *lets = *last;
         lets->tick = sim->clock;
-        lets->by_hand = false;
+        lets->by_hand = lets->appointed = false;
         if (sim->lets_count == sim->lets_capacity) {
             sim->lets_capacity *= 2;
             sim->lets = memory_resize(sim->lets, (size_t)sim->lets_capacity, sizeof(struct lets *));
@@ -94,6 +94,7 @@ static struct lets *edit_lets(struct sim *sim)
         last = lets;
     }
     last->by_hand |= !sim->in_appointment;
+    last->appointed |= sim->in_appointment;
     return last;
 }
 

@@ -77,7 +77,7 @@ struct lets {
     int64_t tick;
     struct named_value items[LETS_MAX];
     int count;
-    bool by_hand;
+    bool by_hand, appointed; /* as a tuning's */
 };
 
 /* Where a course is. */

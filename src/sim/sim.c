@@ -29,6 +29,7 @@ void sim_reset(struct sim *sim)
         free(sim->lets[--sim->lets_count]);
     lets->tick = 0;
     lets->by_hand = true;
+    lets->appointed = false;
     sim->lets[sim->lets_count++] = lets;
     sim->clock = sim->end = 0;
     for (int i = 0; i < sim->ball_count; i++) {

@@ -230,8 +230,10 @@ void sim_let_version_write(const struct sim *sim, int index, const char *prefix,
 {
     const struct lets *lets = sim->lets[index];
     const struct lets *before = index > 0 ? sim->lets[index - 1] : NULL;
+    bool all = lets->by_hand && lets->appointed; /* as with a tuning: see needs_all */
     for (int i = 0; i < lets->count; i++)
-        if (!before || i >= before->count || before->items[i].value != lets->items[i].value) {
+        if (all || !before || i >= before->count ||
+            before->items[i].value != lets->items[i].value) {
             text_add(out, "%slet %s = ", prefix, lets->items[i].name);
             text_add_number(out, lets->items[i].value);
             text_add(out, "\n");
