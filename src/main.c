@@ -346,11 +346,9 @@ static bool open_nth(void *context, struct session *session, int index, struct e
     return file_services.open(session, options->arguments[index], error);
 }
 
-static int screen(struct options *options, struct session *session)
+static int watch(struct options *options, struct session *session, struct live *live)
 {
     const char *first = options->argument_count ? options->arguments[0] : NULL;
-    struct live live = {.session = session, .how = {.light = options->light}};
-    session->services_context = &live;
     int status = prepare(session, first, options, false);
     if (status != DONE)
         return status;
@@ -363,13 +361,22 @@ static int screen(struct options *options, struct session *session)
         .open_scene = open_nth,
         .context = options,
         .shown = live_shown,
-        .shown_context = &live,
+        .shown_context = live,
     };
     struct error error;
     status = terminal_run(session, &terminal, &error);
     if (status != DONE)
         return report_plain(&error, COULD_NOT);
-    return live_end(&live, &error) ? DONE : report_plain(&error, COULD_NOT);
+    return live_end(live, &error) ? DONE : report_plain(&error, COULD_NOT);
+}
+
+static int screen(struct options *options, struct session *session)
+{
+    struct live live = {.session = session, .how = {.light = options->light}};
+    session_set_context(session, &live);
+    int status = watch(options, session, &live);
+    session_set_context(session, NULL);
+    return status;
 }
 
 /* What the interactive program shows when nobody can look: each scene's screen, as text. */

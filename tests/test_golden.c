@@ -44,8 +44,8 @@ static const struct {
       "goto 6", "view map data"}},
     {"data",
      {"data o-rings.csv",
-      "surface mean(log1p(exp(x*(temperature - 70)/5 + y)) - damage*(x*(temperature - 70)/5 + y)) "
-      "on [-4,2] x [-4,2]",
+      ("surface mean(log1p(exp(x*(temperature - 70)/5 + y)) - damage*(x*(temperature - 70)/5 + y)) "
+       "on [-4,2] x [-4,2]"),
       "plot damage = 1/(1 + exp(-(x*(temperature - 70)/5 + y)))", "start 0.8, 0.6", "eta 1",
       "goto 12", "view data"}},
     {"big", {"surface ravine", "eta 0.078", "goto 14", "big on"}},

@@ -129,8 +129,7 @@ START_TEST(svg_text_keeps_to_its_cells)
     frame_svg_write(&out, frame, &(struct frame_svg_options){0});
     static const char *const runs[] = {
         "<text x=\"0\" y=\"14\" textLength=\"36\">ab c</text>",
-        "<text x=\"45\" y=\"14\" textLength=\"9\" "
-        "lengthAdjust=\"spacingAndGlyphs\">e\xCC\x81</text>",
+        "<text x=\"45\" y=\"14\" textLength=\"9\" lengthAdjust=\"spacingAndGlyphs\">e\u0301</text>",
         "<text x=\"63\" y=\"14\" textLength=\"18\" lengthAdjust=\"spacingAndGlyphs\">日</text>",
         "<text x=\"81\" y=\"14\">x</text>",
         "<text x=\"99\" y=\"14\" textLength=\"9\" lengthAdjust=\"spacingAndGlyphs\">\u2713</text>",

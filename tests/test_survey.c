@@ -37,7 +37,7 @@ static void begin(void)
 /* The values at the points of a survey, each by itself. */
 static double *values_of(const struct survey_key *key)
 {
-    double *values = memory_new((size_t)(key->columns * key->rows), sizeof *values);
+    double *values = memory_new((size_t)key->columns * (size_t)key->rows, sizeof *values);
     bool corners = key->points == SURVEY_CORNERS;
     double at = corners ? 0 : 0.5;
     for (int i = 0; i < key->columns * key->rows; i++) {

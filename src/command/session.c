@@ -10,6 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+void session_set_context(struct session *session, void *context)
+{
+    session->services_context = context;
+}
+
 struct session *session_new(void)
 {
     struct session *session = memory_new(1, sizeof *session);

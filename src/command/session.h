@@ -206,6 +206,11 @@ struct session {
 };
 
 struct session *session_new(void);
+
+/* What its services are given as context from now on; the caller's, who takes it away (NULL) before
+ * it goes. */
+void session_set_context(struct session *session, void *context);
+
 void session_free(struct session *session);
 
 /* The selected ball's numbers that keys can change: 0 is eta, then the ball's parameters, then the
