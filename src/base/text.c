@@ -36,7 +36,8 @@ static void add_word(struct text *text, const char *word)
 }
 
 /* Into the room that there is; if that is too small, once more with enough of it. */
-static void add_formatted(struct text *text, const char *format, va_list arguments)
+__attribute__((format(printf, 2, 0))) static void
+add_formatted(struct text *text, const char *format, va_list arguments)
 {
     va_list again;
     va_copy(again, arguments);
