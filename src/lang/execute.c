@@ -168,11 +168,13 @@ static void circular_slow(int code, double *d, double *c, const double *a, size_
     }
 }
 
-static void run_rows_single(const struct program *program, struct memory_map outer, int number);
+static void run_rows_single(const struct program *program, const struct memory_map *outer,
+                            int number);
 static void run_rows_block(const struct program *program, struct memory_map outer, int number,
                            size_t count);
 
 #define SINGLE
+#define MAP map
 #define RUN_ROWS run_rows_single(program, map, in->a)
 #define REGISTER(r) (file + (r))
 #define LANES for (size_t i = 0; i < 1; i++)
@@ -180,16 +182,17 @@ static void run_rows_block(const struct program *program, struct memory_map oute
 #define LANE_COUNT ((size_t)1)
 #define POWER                                                                                      \
     file[in->d] = in->a < program->uniform_count                                                   \
-                      ? power_of_uniform(map.bases, file[in->a], file[in->b])                      \
+                      ? power_of_uniform(map->bases, file[in->a], file[in->b])                     \
                       : vmath_pow(file[in->a], file[in->b])
-static void run_single(const struct program *program, int count, struct memory_map map)
+static void run_single(const struct program *program, int count, const struct memory_map *map)
 {
-    double *const file = map.file, *const rounds = map.rounds;
+    double *const file = map->file, *const rounds = map->rounds;
     const struct instruction *const code = program->single;
     const struct instruction *in = code, *const end = code + count;
 #include "execute_body.h"
 }
 #undef SINGLE
+#undef MAP
 #undef RUN_ROWS
 #undef POWER
 #undef REGISTER
@@ -197,6 +200,7 @@ static void run_single(const struct program *program, int count, struct memory_m
 #undef LANES_ANY
 #undef LANE_COUNT
 
+#define MAP &map
 #define RUN_ROWS run_rows_block(program, map, in->a, count)
 #define REGISTER(r) (places[r])
 #define LANES _Pragma("omp simd") for (size_t i = 0; i < count; i++)
@@ -219,16 +223,16 @@ static void run_block(const struct program *program, struct memory_map map, size
 #include "execute_body.h"
 }
 
-static void run_one_lane(const struct program *program, struct memory_map map,
+static void run_one_lane(const struct program *program, const struct memory_map *map,
                          const double *const *inputs, double *const *outputs, size_t lane)
 {
     for (int i = 0; i < program->lane_input_count; i++) {
         struct bound_input bound = program->lane_inputs[i];
-        map.file[bound.reg] = inputs[bound.input][lane];
+        map->file[bound.reg] = inputs[bound.input][lane];
     }
     run_single(program, program->code_count, map);
     for (int k = 0; k < program->output_count; k++) {
-        outputs[k][lane] = map.file[program->outputs[k].reg];
+        outputs[k][lane] = map->file[program->outputs[k].reg];
     }
 }
 
@@ -385,27 +389,28 @@ static void spread_parts(double *parts)
 }
 
 /* The rows are the lanes. */
-static void run_rows_single(const struct program *program, struct memory_map outer, int number)
+static void run_rows_single(const struct program *program, const struct memory_map *outer,
+                            int number)
 {
     const struct rows *rows = &program->rows[number];
     const struct program *inner = rows->by_row;
-    struct rows_memory memory = rows_memory(program, &outer, number);
-    struct memory_map map = begin_rows(inner, outer.workspace);
+    struct rows_memory memory = rows_memory(program, outer, number);
+    struct memory_map map = begin_rows(inner, outer->workspace);
     for (int i = 0; i < inner->uniform_input_count; i++) {
         struct bound_input bound = inner->uniform_inputs[i];
         map.file[bound.reg] =
             memory.arguments[(size_t)rows->inputs[bound.input].argument * BLOCK_SIZE];
     }
-    run_single(inner, inner->lane_begin, map);
+    run_single(inner, inner->lane_begin, &map);
     size_t total_size = (size_t)TOTAL_PARTS * BLOCK_SIZE;
     for (int k = 0; k < rows->total_count; k++) {
         memset(memory.parts + (size_t)k * total_size, 0, TOTAL_PARTS * sizeof(double));
     }
-    size_t count = (size_t)outer.data->rows;
+    size_t count = (size_t)outer->data->rows;
     place_values(inner, map, memory.values);
     for (size_t from = 0; from < count; from += BLOCK_SIZE) {
         size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;
-        place_columns(outer.data, rows, inner, map, from);
+        place_columns(outer->data, rows, inner, map, from);
         run_block(inner, map, lanes);
         for (int k = 0; k < rows->total_count; k++) {
             add_total(memory.parts + (size_t)k * total_size, inner, map, rows->totals[k], lanes);
@@ -443,7 +448,7 @@ static void run_rows_block(const struct program *program, struct memory_map oute
     memset(memory.parts, 0, (size_t)rows->total_count * TOTAL_PARTS * BLOCK_SIZE * sizeof(double));
     for (size_t row = 0; row < (size_t)outer.data->rows; row++) {
         read_row(outer.data, rows, inner, map, memory.arguments, row);
-        run_single(inner, inner->lane_begin, map);
+        run_single(inner, inner->lane_begin, &map);
         run_block(inner, map, count);
         for (int k = 0; k < rows->total_count; k++) {
             size_t part = (size_t)k * TOTAL_PARTS + row % TOTAL_PARTS;
@@ -481,11 +486,11 @@ void program_run_over(const struct program *program, const struct data *data,
     }
     if (single) {
         for (size_t lane = 0; lane < count; lane++) {
-            run_one_lane(program, map, inputs, outputs, lane);
+            run_one_lane(program, &map, inputs, outputs, lane);
         }
         return;
     }
-    run_single(program, program->lane_begin, map);
+    run_single(program, program->lane_begin, &map);
     place_registers(program, map);
     for (size_t from = 0; from < count; from += BLOCK_SIZE) {
         size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;

@@ -234,7 +234,7 @@ for (; in != end; in++) {
     }
     case CODE_PASS: {
         OPERAND(a);
-        double *const d = rows_memory(program, &map, in->c).arguments + (size_t)in->b * BLOCK_SIZE;
+        double *const d = rows_memory(program, MAP, in->c).arguments + (size_t)in->b * BLOCK_SIZE;
         LANES
         {
             d[i] = a[i];
@@ -242,7 +242,7 @@ for (; in != end; in++) {
         break;
     }
     case CODE_PASS_S:
-        rows_memory(program, &map, in->c).arguments[(size_t)in->b * BLOCK_SIZE] = *REGISTER(in->a);
+        rows_memory(program, MAP, in->c).arguments[(size_t)in->b * BLOCK_SIZE] = *REGISTER(in->a);
         break;
     case CODE_ROWS:
         RUN_ROWS;
@@ -250,7 +250,7 @@ for (; in != end; in++) {
     case CODE_TAKE: {
         RESULT;
         const double *const p =
-            rows_memory(program, &map, in->c).parts + (size_t)in->a * TOTAL_PARTS * BLOCK_SIZE;
+            rows_memory(program, MAP, in->c).parts + (size_t)in->a * TOTAL_PARTS * BLOCK_SIZE;
         LANES
         {
             double sum = 0;
