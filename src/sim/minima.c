@@ -3,6 +3,8 @@
 #include "critical.h"
 #include "internal.h"
 
+enum { SEARCHED_ROWS_MAX = 1000 };
+
 /* Those in the surface's own domain, whatever is in view: the same for everybody who looks. */
 static void find_minima(struct sim *sim)
 {
@@ -28,8 +30,12 @@ int sim_minima(struct sim *sim, const struct point **minima)
         *minima = row->minima;
         return row->minimum_count;
     }
+    *minima = sim->minima;
+    /* The search is done in one go: over more rows it would hold up who types. */
+    const struct data *data = sim_data(sim);
+    if (data && data->rows > SEARCHED_ROWS_MAX)
+        return 0;
     if (sim->minima_version != sim->surface.version)
         find_minima(sim);
-    *minima = sim->minima;
     return sim->minima_count;
 }

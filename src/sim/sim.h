@@ -81,7 +81,8 @@ const struct data *sim_data(const struct sim *sim);
 bool sim_set_data(struct sim *sim, const struct data *data, struct error *error);
 
 /* The surface's minima: those that the catalogue knows, else those that Newton's method finds in
- * its domain, and none if they are more than FOUND_MINIMA_MAX. Valid until the surface changes. */
+ * its domain, and none if they are more than FOUND_MINIMA_MAX or the data have more than 1,000
+ * rows. Valid until the surface changes. */
 enum { FOUND_MINIMA_MAX = 64 };
 int sim_minima(struct sim *sim, const struct point **minima);
 
