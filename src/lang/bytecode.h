@@ -17,7 +17,8 @@ enum { BLOCK_SIZE = 128 };
 /* Instruction codes. The letters tell which operands are lane registers (V) and which are uniform
  * (S); on a single lane both are the same. */
 enum code {
-    CODE_COPY = 1, /* 0 is no code */
+    CODE_END, /* of the instructions */
+    CODE_COPY,
     CODE_FILL,
     CODE_ADD_VV,
     CODE_ADD_VS,
@@ -87,13 +88,14 @@ enum code {
     CODE_PASS_S,
     CODE_ROWS,    /* a: all totals of rows number a */
     CODE_TAKE,    /* d: total number a of rows c */
-    CODE_GENERIC, /* CODE_GENERIC + op: any operation, by op_evaluate */
+    CODE_GENERIC, /* e: any operation, by op_evaluate */
+    CODE_COUNT,
 
     /* CODE_TWIN + code: this instruction and the next, which has that code too. On a single lane
      * choosing an instruction costs more than executing it, and vectors have two components. */
     CODE_TWIN = 128
 };
-_Static_assert(CODE_GENERIC + OP_COUNT <= CODE_TWIN, "the codes are apart");
+_Static_assert(CODE_COUNT <= CODE_TWIN, "the codes are apart");
 
 struct instruction {
     uint16_t code, d, a, b, c, e;
@@ -135,26 +137,39 @@ struct rows {
     int input_count, argument_count, total_count;
 };
 
+/* Where the parts of a run are in the workspace, in doubles from its begin on. */
+struct layout {
+    size_t rounds, places, lanes, totals, size;
+};
+
+/* Constants are copied to their registers in groups, the last of which may reach beyond them. */
+enum { CONSTANTS_AT_ONCE = 4 };
+
 struct program {
-    struct instruction *code; /* the uniform part, then the lane part */
-    struct instruction
-        *single; /* the same for a single lane: no forms for uniform operands, twins */
-    int lane_begin, code_count;
-    double *constants; /* of the first registers */
+    /* Each to its CODE_END. What is computed for one lane has no forms for uniform operands, but
+     * twins. */
+    struct instruction *single;  /* all, for a single lane */
+    struct instruction *uniform; /* the uniform part, once for all lanes of a call */
+    struct instruction *lanes;   /* the lane part, for a block */
+    double *constants;           /* of the first registers */
     int constant_count;
     struct bound_input *uniform_inputs, *lane_inputs;
     int uniform_input_count, lane_input_count;
     struct bound_output *outputs;
     int output_count;
     int uniform_count, register_count; /* registers below uniform_count are uniform */
-    int *loop_begins;                  /* the instruction after each loop's CODE_LOOP_BEGIN */
+    int *loop_lengths; /* how far before a loop's CODE_LOOP_END its CODE_LOOP_BEGIN is */
     int loop_count;
     struct rows *rows;
     int rows_count;
     const struct data *data; /* of the rows, shared */
     bool *needs;
     int input_count;
+    struct layout layouts[2]; /* for a block, for a single lane */
 };
+
+/* To be called when everything else of the program is there (execute.c). */
+void program_lay_out(struct program *program);
 
 /* What a step does: an operation of the graph or one that only programs have. */
 enum action {

@@ -43,7 +43,6 @@ struct memory_map {
     double *lanes;   /* BLOCK_SIZE numbers per lane register */
     double **places; /* the numbers of a register in the present block */
     double *totals;  /* of the sums over data rows; see rows_memory */
-    struct vmath_base *bases;
     struct workspace *workspace;
     const struct data *data; /* whose rows are summed */
 };
@@ -78,35 +77,49 @@ static struct rows_memory rows_memory(const struct program *program, const struc
     return (struct rows_memory){at, values, values + 2 * (size_t)rows->total_count * BLOCK_SIZE};
 }
 
-static struct memory_map map_workspace(const struct program *program, struct workspace *workspace,
-                                       bool single)
+static struct layout lay_out(const struct program *program, bool single)
 {
-    size_t registers = round_up((size_t)program->register_count + 1);
-    size_t rounds = round_up((size_t)program->loop_count);
-    size_t lane_registers = (size_t)(program->register_count - program->uniform_count);
-    size_t size = registers + rounds + ALIGNMENT;
+    struct layout layout = {.rounds = round_up((size_t)program->register_count + 1)};
+    layout.places = layout.rounds + round_up((size_t)program->loop_count);
+    layout.lanes = layout.totals = layout.places;
     if (!single) {
-        size += registers + lane_registers * BLOCK_SIZE;
+        size_t lane_registers = (size_t)(program->register_count - program->uniform_count);
+        layout.lanes += layout.rounds;
+        layout.totals = layout.lanes + lane_registers * BLOCK_SIZE;
     }
-    size_t totals = size;
+    layout.size = layout.totals;
     for (int i = 0; i < program->rows_count; i++) {
-        size += rows_size(&program->rows[i]);
+        layout.size += rows_size(&program->rows[i]);
     }
-    if (size > workspace->size) {
-        workspace->memory = memory_resize(workspace->memory, size, sizeof(double));
-        workspace->size = size;
+    return layout;
+}
+
+void program_lay_out(struct program *program)
+{
+    program->layouts[0] = lay_out(program, false);
+    program->layouts[1] = lay_out(program, true);
+}
+
+static inline void map_workspace(struct memory_map *map, const struct program *program,
+                                 struct workspace *workspace, bool single)
+{
+    const struct layout *layout = &program->layouts[single];
+    if (layout->size + ALIGNMENT > workspace->size) {
+        workspace->size = layout->size + ALIGNMENT;
+        workspace->memory = memory_resize(workspace->memory, workspace->size, sizeof(double));
     }
     size_t misplaced = (uintptr_t)workspace->memory / sizeof(double) % ALIGNMENT;
     double *file = workspace->memory + (ALIGNMENT - misplaced);
-    double *rest = file + registers + rounds;
-    return (struct memory_map){file,
-                               file + registers,
-                               rest + (single ? 0 : registers),
-                               (double **)(void *)rest,
-                               file + (totals - ALIGNMENT),
-                               workspace->bases,
-                               workspace,
-                               program->data};
+    map->file = file;
+    map->rounds = file + layout->rounds;
+    map->places = (double **)(void *)(file + layout->places);
+    map->lanes = file + layout->lanes;
+    map->totals = file + layout->totals;
+    map->workspace = workspace;
+    map->data = program->data;
+    for (int i = 0; i < program->constant_count; i += CONSTANTS_AT_ONCE) {
+        memcpy(file + i, program->constants + i, CONSTANTS_AT_ONCE * sizeof *file);
+    }
 }
 
 void workspace_free(struct workspace *workspace)
@@ -126,7 +139,7 @@ static void run_generic(const struct program *program, const struct instruction 
     size_t step_a = in->a < program->uniform_count ? 0 : 1;
     size_t step_b = in->b < program->uniform_count ? 0 : 1;
     size_t step_c = in->c < program->uniform_count ? 0 : 1;
-    enum op op = (enum op)(in->code - CODE_GENERIC);
+    enum op op = (enum op)in->e;
     for (size_t i = 0; i < count; i++) {
         d[i] = op_evaluate(op, a[i * step_a], b[i * step_b], c[i * step_c]);
     }
@@ -182,13 +195,12 @@ static void run_rows_block(const struct program *program, struct memory_map oute
 #define LANE_COUNT ((size_t)1)
 #define POWER                                                                                      \
     file[in->d] = in->a < program->uniform_count                                                   \
-                      ? power_of_uniform(map->bases, file[in->a], file[in->b])                     \
+                      ? power_of_uniform(map->workspace->bases, file[in->a], file[in->b])          \
                       : vmath_pow(file[in->a], file[in->b])
-static void run_single(const struct program *program, int count, const struct memory_map *map)
+static void run_single(const struct program *program, const struct instruction *in,
+                       const struct memory_map *map)
 {
     double *const file = map->file, *const rounds = map->rounds;
-    const struct instruction *const code = program->single;
-    const struct instruction *in = code, *const end = code + count;
 #include "execute_body.h"
 }
 #undef SINGLE
@@ -214,9 +226,7 @@ static void run_block(const struct program *program, struct memory_map map, size
 {
     double *const *const places = map.places;
     double *const rounds = map.rounds;
-    const struct instruction *const code = program->code;
-    const struct instruction *in = code + program->lane_begin;
-    const struct instruction *const end = code + program->code_count;
+    const struct instruction *in = program->lanes;
     /* It never is more; compilers that know this unroll the loops, which takes a third of the time
      * of short ones. */
     count = count < BLOCK_SIZE ? count : BLOCK_SIZE;
@@ -230,7 +240,7 @@ static void run_one_lane(const struct program *program, const struct memory_map 
         struct bound_input bound = program->lane_inputs[i];
         map->file[bound.reg] = inputs[bound.input][lane];
     }
-    run_single(program, program->code_count, map);
+    run_single(program, program->single, map);
     for (int k = 0; k < program->output_count; k++) {
         outputs[k][lane] = map->file[program->outputs[k].reg];
     }
@@ -288,10 +298,8 @@ static struct memory_map begin_rows(const struct program *inner, struct workspac
     if (!workspace->rows) {
         workspace->rows = memory_new(1, sizeof *workspace->rows);
     }
-    struct memory_map map = map_workspace(inner, workspace->rows, false);
-    if (inner->constant_count > 0) {
-        memcpy(map.file, inner->constants, (size_t)inner->constant_count * sizeof(double));
-    }
+    struct memory_map map;
+    map_workspace(&map, inner, workspace->rows, false);
     place_registers(inner, map);
     return map;
 }
@@ -401,7 +409,7 @@ static void run_rows_single(const struct program *program, const struct memory_m
         map.file[bound.reg] =
             memory.arguments[(size_t)rows->inputs[bound.input].argument * BLOCK_SIZE];
     }
-    run_single(inner, inner->lane_begin, &map);
+    run_single(inner, inner->uniform, &map);
     size_t total_size = (size_t)TOTAL_PARTS * BLOCK_SIZE;
     for (int k = 0; k < rows->total_count; k++) {
         memset(memory.parts + (size_t)k * total_size, 0, TOTAL_PARTS * sizeof(double));
@@ -448,7 +456,7 @@ static void run_rows_block(const struct program *program, struct memory_map oute
     memset(memory.parts, 0, (size_t)rows->total_count * TOTAL_PARTS * BLOCK_SIZE * sizeof(double));
     for (size_t row = 0; row < (size_t)outer.data->rows; row++) {
         read_row(outer.data, rows, inner, map, memory.arguments, row);
-        run_single(inner, inner->lane_begin, &map);
+        run_single(inner, inner->uniform, &map);
         run_block(inner, map, count);
         for (int k = 0; k < rows->total_count; k++) {
             size_t part = (size_t)k * TOTAL_PARTS + row % TOTAL_PARTS;
@@ -475,11 +483,9 @@ void program_run_over(const struct program *program, const struct data *data,
         return;
     }
     bool single = count == 1 || (program->data && count < LANES_WITH_ROWS);
-    struct memory_map map = map_workspace(program, workspace, single);
+    struct memory_map map;
+    map_workspace(&map, program, workspace, single);
     map.data = data ? data : program->data;
-    if (program->constant_count > 0) {
-        memcpy(map.file, program->constants, (size_t)program->constant_count * sizeof(double));
-    }
     for (int i = 0; i < program->uniform_input_count; i++) {
         struct bound_input bound = program->uniform_inputs[i];
         map.file[bound.reg] = *inputs[bound.input];
@@ -490,7 +496,7 @@ void program_run_over(const struct program *program, const struct data *data,
         }
         return;
     }
-    run_single(program, program->lane_begin, &map);
+    run_single(program, program->uniform, &map);
     place_registers(program, map);
     for (size_t from = 0; from < count; from += BLOCK_SIZE) {
         size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;

@@ -1,8 +1,7 @@
 /* The executor's loop over instructions; execute.c includes it once for a single lane (with SINGLE
  * defined) and once for a block of lanes. Before that it defines REGISTER(r), the numbers of a
- * register, and LANES, the loop over them with index i; `program`, its instructions `code`, the
- * first of them to run, `in`, their `end`, and `rounds`, the counters of the loops, are there. No
- * include guard: deliberate. */
+ * register, and LANES, the loop over them with index i; `program`, the first of its instructions to
+ * run, `in`, and `rounds`, the counters of the loops, are there. No include guard: deliberate. */
 
 #define RESULT double *const d = REGISTER(in->d)
 #define OPERAND(name) const double *const name = REGISTER(in->name)
@@ -137,8 +136,10 @@
 
 #endif
 
-for (; in != end; in++) {
+for (;; in++) {
     switch (in->code) {
+    case CODE_END:
+        return;
         UNARY(CODE_COPY, x)
     case CODE_FILL: {
         RESULT;
@@ -228,7 +229,7 @@ for (; in != end; in++) {
             d[i] = a[i] != 0 ? b[i] : d[i];
         }
         if (taken > 0 && ++rounds[in->c] < LOOP_LIMIT) {
-            in = code + program->loop_begins[in->c] - 1;
+            in -= program->loop_lengths[in->c];
         }
         break;
     }

@@ -348,45 +348,52 @@ static struct instruction encode(struct step step, const struct lowered *low, bo
     }
     in.code = codes[step.action][form];
     if (in.code == 0) {
-        in.code = (uint16_t)(CODE_GENERIC + step.action);
+        in.code = CODE_GENERIC;
+        in.e = (uint16_t)step.action;
     }
     return in;
 }
 
 static bool has_twin(uint16_t code)
 {
-    return code < CODE_GENERIC && code != CODE_FILL && code != CODE_POW && code != CODE_SIN &&
+    return code != CODE_GENERIC && code != CODE_FILL && code != CODE_POW && code != CODE_SIN &&
            code != CODE_COS && code != CODE_SINCOS && code != CODE_LOOP_BEGIN &&
            code != CODE_LOOP_END && code != CODE_PASS && code != CODE_PASS_S && code != CODE_ROWS &&
            code != CODE_TAKE;
 }
 
-/* Both parts are run by themselves, so no twins are across their border. */
-static void mark_twins(struct program *program)
+static void mark_twins(struct instruction *code)
 {
-    for (int i = 0; i + 1 < program->code_count; i++) {
-        struct instruction *first = &program->single[i];
-        if (first->code == first[1].code && has_twin(first->code) && i + 1 != program->lane_begin) {
-            first->code = (uint16_t)(CODE_TWIN + first->code);
-            i++;
+    for (; code->code != CODE_END; code++) {
+        if (code->code == code[1].code && has_twin(code->code)) {
+            code->code = (uint16_t)(CODE_TWIN + code->code);
+            code++;
         }
     }
 }
 
-static void write_code(struct program *program, const struct lowered *low)
+static void measure_loops(struct program *program, const struct lowered *low)
 {
-    program->code = memory_new((size_t)low->step_count + 1, sizeof *program->code);
-    program->single = memory_new((size_t)low->step_count + 1, sizeof *program->single);
-    program->code_count = low->step_count;
-    program->lane_begin = low->lane_begin;
     for (int i = 0; i < low->step_count; i++) {
-        program->code[i] = encode(low->steps[i], low, i >= low->lane_begin);
-        program->single[i] = encode(low->steps[i], low, false);
         if (low->steps[i].action == ACTION_LOOP_BEGIN) {
-            program->loop_begins[low->steps[i].a] = i + 1;
+            program->loop_lengths[low->steps[i].a] = -i;
+        } else if (low->steps[i].action == ACTION_LOOP_END) {
+            program->loop_lengths[low->steps[i].c] += i;
         }
     }
-    mark_twins(program);
+}
+
+/* The steps from begin to end; those that are not for a block of lanes are for one. */
+static struct instruction *write_code(const struct lowered *low, int begin, int end, bool lanes)
+{
+    struct instruction *code = memory_new((size_t)(end - begin) + 1, sizeof *code);
+    for (int i = begin; i < end; i++) {
+        code[i - begin] = encode(low->steps[i], low, lanes);
+    }
+    if (!lanes) {
+        mark_twins(code);
+    }
+    return code;
 }
 
 struct program *program_compile(const struct graph *graph, const node_id *outputs, int output_count,
@@ -395,12 +402,12 @@ struct program *program_compile(const struct graph *graph, const node_id *output
     struct lowered low = lower(graph, outputs, output_count, varies);
     struct program *program = memory_new(1, sizeof *program);
     size_t values = (size_t)low.value_count + 1;
-    program->constants = memory_new(values, sizeof *program->constants);
+    program->constants = memory_new(values + CONSTANTS_AT_ONCE, sizeof *program->constants);
     program->uniform_inputs = memory_new(values, sizeof *program->uniform_inputs);
     program->lane_inputs = memory_new(values, sizeof *program->lane_inputs);
     program->outputs = memory_new((size_t)output_count + 1, sizeof *program->outputs);
     program->output_count = output_count;
-    program->loop_begins = memory_new((size_t)low.loop_count + 1, sizeof(int));
+    program->loop_lengths = memory_new((size_t)low.loop_count + 1, sizeof *program->loop_lengths);
     program->loop_count = low.loop_count;
     program->rows = low.rows;
     program->rows_count = low.rows_count;
@@ -413,8 +420,12 @@ struct program *program_compile(const struct graph *graph, const node_id *output
         }
     }
     place_values(program, &low);
-    write_code(program, &low);
+    measure_loops(program, &low);
+    program->single = write_code(&low, 0, low.step_count, false);
+    program->uniform = write_code(&low, 0, low.lane_begin, false);
+    program->lanes = write_code(&low, low.lane_begin, low.step_count, true);
     lowered_free(&low);
+    program_lay_out(program);
     return program;
 }
 
@@ -428,13 +439,14 @@ void program_free(struct program *program)
     }
     free(program->rows);
     data_release(program->data);
-    free(program->code);
     free(program->single);
+    free(program->uniform);
+    free(program->lanes);
     free(program->constants);
     free(program->uniform_inputs);
     free(program->lane_inputs);
     free(program->outputs);
-    free(program->loop_begins);
+    free(program->loop_lengths);
     free(program->needs);
     free(program);
 }

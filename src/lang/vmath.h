@@ -26,9 +26,15 @@ double vmath_cosh(double x);
 double vmath_tanh(double x);
 double vmath_hypot(double x, double y);
 
+/* high + low with |low| at most half an ulp of high: about 106 bits. */
+struct pair {
+    double high, low;
+};
+
 /* A base with its logarithm, to be filled by vmath_pow_kept; all 0 at first. */
 struct vmath_base {
-    double x, log_high, log_low;
+    double x;
+    struct pair log;
 };
 
 /* x^y, bit for bit, in half the time when x is what it was in the last call with this base. */

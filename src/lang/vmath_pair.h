@@ -1,14 +1,10 @@
 #ifndef OVERSHOOT_LANG_VMATH_PAIR_H
 #define OVERSHOOT_LANG_VMATH_PAIR_H
 
-/* Pairs of doubles, high + low with |low| at most half an ulp of high: about 106 bits. The sums and
- * products are Dekker's and Knuth's. Inside vmath only. */
+/* Sums and products in pairs of doubles, Dekker's and Knuth's. Inside vmath only. */
 
+#include "vmath.h"
 #include "vmath_kernel.h"
-
-struct pair {
-    double high, low;
-};
 
 /* a + b for |a| >= |b| or a = 0. */
 KERNEL struct pair pair_fast_sum(double a, double b)

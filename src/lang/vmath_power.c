@@ -113,7 +113,7 @@ struct pair vmath_log_pair(double x)
 }
 
 /* x^y from ln x, for finite x > 0 other than 1 and any y: e^(y ln x). Error below 1 ulp. */
-static double power_of_log(struct pair log, double y)
+KERNEL double power_of_log(struct pair log, double y)
 {
     struct pair exponent = pair_product(y, log.high);
     if (!(fabs(exponent.high) <= 800)) {
@@ -170,11 +170,11 @@ double vmath_pow(double x, double y)
 double vmath_pow_kept(struct vmath_base *base, double x, double y)
 {
     if (x == base->x && x > 0) {
-        return power_of_log((struct pair){base->log_high, base->log_low}, y);
+        return power_of_log(base->log, y);
     }
     if (x > 0 && x <= DBL_MAX && x != 1) {
         struct pair log = vmath_log_pair(x);
-        *base = (struct vmath_base){x, log.high, log.low};
+        *base = (struct vmath_base){x, log};
         return power_of_log(log, y);
     }
     return vmath_pow(x, y);
