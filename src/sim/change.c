@@ -1,6 +1,6 @@
 /* Changes at the present tick: numbers, rules, schedules, lets. */
 
-#include "internal.h"
+#include "iteration.h"
 
 #include "../base/memory.h"
 #include "../base/nearest.h"

@@ -248,11 +248,8 @@ void moment_note_stability(const struct tuning *tuning, struct moment *moment);
 void ball_start(struct sim *sim, struct ball *ball); /* row 0 at the start; empties the record */
 void ball_seek(struct sim *sim, struct ball *ball, int64_t tick);
 void ball_step(struct sim *sim, struct ball *ball, int64_t tick); /* from tick to tick + 1 */
-void ball_settle(struct sim *sim, struct ball *ball,
-                 int64_t tick); /* the tuning of this very tick */
 void ball_forget_after(struct sim *sim, struct ball *ball, int64_t tick);
 void ball_free(struct ball *ball);
 void moment_widen(struct moment *moment, double low, double high); /* its span of losses */
-void binding_clear(struct ball *ball);
 
 #endif
