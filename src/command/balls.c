@@ -30,20 +30,9 @@ bool command_ball(struct session *session, const char *arguments, struct error *
 
 /* --- fork --- */
 
-static bool is_let(const struct sim *sim, const char *name)
-{
-    for (int i = 0; i < sim_let_count(sim); i++)
-        if (strcmp(sim_let(sim, i)->name, name) == 0)
-            return true;
-    return false;
-}
-
 static bool is_of_ball(const struct sim *sim, int ball, const char *name)
 {
-    for (int i = 0; i < sim_value_count(sim, ball); i++)
-        if (strcmp(sim_value(sim, ball, i)->name, name) == 0)
-            return true;
-    return strcmp(name, "eta") == 0 || !is_let(sim, name);
+    return strcmp(name, "eta") == 0 || sim_find_value(sim, ball, name) || !sim_find_let(sim, name);
 }
 
 /* Whether what waits concerns one ball alone: then a fork has it, too. The name of a number may be

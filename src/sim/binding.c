@@ -8,27 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double *find_value(const struct named_value *items, int count, const char *name)
-{
-    for (int i = 0; i < count; i++)
-        if (strcmp(items[i].name, name) == 0)
-            return &items[i].value;
-    return NULL;
-}
-
-/* A parameter by its name among the ball's: what a course makes of it, else its number. */
-static const double *parameter_input(const struct ball *ball, const char *name)
-{
-    const struct tuning *tuning = ball->binding.tuning;
-    for (int i = 1; i < tuning->course_count; i++)
-        if (tuning->courses[i].count > 0 && strcmp(tuning->courses[i].target, name) == 0)
-            return &ball->now.courses[i].value;
-    return find_value(tuning->values.items, tuning->values.count, name);
-}
-
 static const double *rule_input(const struct ball *ball, const struct input *input)
 {
+    const struct tuning *tuning = ball->binding.tuning;
     const struct lets *lets = ball->binding.lets;
+    const struct named_value *let;
     switch (input->kind) {
     case INPUT_X:
         return &ball->now.row.x;
@@ -57,9 +41,10 @@ static const double *rule_input(const struct ball *ball, const struct input *inp
     case INPUT_NOISE_Y:
         return &ball->noise_y;
     case INPUT_LET:
-        return find_value(lets->items, lets->count, input->name);
+        let = named_find(lets->items, lets->count, input->name);
+        return let ? &let->value : NULL;
     case INPUT_PARAMETER:
-        return parameter_input(ball, input->name);
+        return tuning_value(tuning, &ball->now, input->name);
     case INPUT_LOOP:
     case INPUT_COLUMN: /* the program has the data */
     case INPUT_ARGUMENT:
@@ -73,6 +58,7 @@ static const double *rule_input(const struct ball *ball, const struct input *inp
 static const double *schedule_input(const struct ball *ball, int course, int segment,
                                     const struct input *input)
 {
+    const struct tuning *tuning = ball->binding.tuning;
     char name[NAME_SIZE];
     switch (input->kind) {
     case INPUT_N:
@@ -84,8 +70,8 @@ static const double *schedule_input(const struct ball *ball, int course, int seg
     case INPUT_ETA0:
         return &ball->base[course];
     case INPUT_PARAMETER:
-        value_full_name(&ball->binding.tuning->courses[course], segment, input->name, name);
-        return parameter_input(ball, name);
+        value_full_name(&tuning->courses[course], segment, input->name, name);
+        return tuning_value(tuning, &ball->now, name);
     default:
         return rule_input(ball, input);
     }
@@ -103,7 +89,8 @@ void binding_clear(struct ball *ball)
 
 static void bind_course(struct ball *ball, int index)
 {
-    const struct course *course = &ball->binding.tuning->courses[index];
+    const struct tuning *tuning = ball->binding.tuning;
+    const struct course *course = &tuning->courses[index];
     for (int k = 0; k < course->count; k++) {
         const struct schedule_code *code = course->segments[k].schedule->code;
         const double **inputs = memory_new((size_t)code->input_count, sizeof *inputs);
@@ -111,11 +98,9 @@ static void bind_course(struct ball *ball, int index)
             inputs[i] = schedule_input(ball, index, k, &code->inputs[i]);
         ball->binding.schedules[index][k] = inputs;
     }
-    const double *base = index == 0
-                             ? &ball->binding.tuning->eta0
-                             : find_value(ball->binding.tuning->values.items,
-                                          ball->binding.tuning->values.count, course->target);
-    ball->base[index] = base ? *base : 0;
+    const struct named_value *base =
+        named_find(tuning->values.items, tuning->values.count, course->target);
+    ball->base[index] = index == 0 ? tuning->eta0 : base ? base->value : 0;
 }
 
 void ball_bind(struct sim *sim, struct ball *ball, int64_t tick)

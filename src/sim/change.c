@@ -77,6 +77,12 @@ const struct named_value *sim_let(const struct sim *sim, int index)
     return &lets_at(sim, sim->clock)->items[index];
 }
 
+const struct named_value *sim_find_let(const struct sim *sim, const char *name)
+{
+    const struct lets *lets = lets_at(sim, sim->clock);
+    return named_find(lets->items, lets->count, name);
+}
+
 static struct lets *edit_lets(struct sim *sim)
 {
     sim_forget_future(sim);
@@ -119,12 +125,11 @@ static bool let_is_free(const struct sim *sim, const char *name, struct error *e
 bool sim_set_let(struct sim *sim, const char *name, double value, struct error *error)
 {
     const struct lets *present = lets_at(sim, sim->clock);
-    int index = 0;
-    while (index < present->count && strcmp(present->items[index].name, name) != 0)
-        index++;
+    const struct named_value *known = named_find(present->items, present->count, name);
+    int index = known ? (int)(known - present->items) : present->count;
     if (!value_check(NULL, name, value, error))
         return false;
-    if (index == present->count) {
+    if (!known) {
         if (name_is_reserved(name))
             return error_at(error, ERROR_NO_PLACE,
                             "%s has a meaning in formulas; `let` needs another name", name);
@@ -379,14 +384,16 @@ const struct named_value *sim_value(const struct sim *sim, int ball, int index)
     return &tuning_present(sim, ball)->values.items[index];
 }
 
+const struct named_value *sim_find_value(const struct sim *sim, int ball, const char *name)
+{
+    const struct values *values = &tuning_present(sim, ball)->values;
+    return named_find(values->items, values->count, name);
+}
+
 double sim_value_now(const struct sim *sim, int ball, int index)
 {
     const struct tuning *tuning = tuning_present(sim, ball);
-    const struct named_value *value = &tuning->values.items[index];
-    for (int i = 1; i < tuning->course_count; i++)
-        if (tuning->courses[i].count > 0 && strcmp(tuning->courses[i].target, value->name) == 0)
-            return sim->balls[ball]->now.courses[i].value;
-    return value->value;
+    return *tuning_value(tuning, &sim->balls[ball]->now, tuning->values.items[index].name);
 }
 
 static bool unknown_value(const struct sim *sim, int ball, const char *name, struct error *error)
@@ -434,14 +441,13 @@ bool sim_set_value(struct sim *sim, int index, const char *name, double value, s
             return true;
         struct tuning *tuning = tuning_edit(sim, ball);
         values_find(&tuning->values, name)->value = value;
-        struct course *course = course_find(tuning, name);
-        if (course)
-            course->sets = true;
+        int course = course_find(tuning, name);
+        if (course >= 0)
+            tuning->courses[course].sets = true;
         ball_refresh(sim, ball);
         return true;
     }
-    for (int i = 0; i < sim_let_count(sim); i++)
-        if (strcmp(sim_let(sim, i)->name, name) == 0)
-            return sim_set_let(sim, name, value, error);
+    if (sim_find_let(sim, name))
+        return sim_set_let(sim, name, value, error);
     return unknown_value(sim, index, name, error);
 }

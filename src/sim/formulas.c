@@ -5,21 +5,11 @@
 #include "../base/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct formula_place {
     const struct sim *sim;
     const struct parameter_row *parameters; /* of a row; NULL for a typed formula */
 };
-
-static bool is_let(const struct sim *sim, const char *name)
-{
-    const struct lets *lets = lets_at(sim, sim->clock);
-    for (int i = 0; i < lets->count; i++)
-        if (strcmp(lets->items[i].name, name) == 0)
-            return true;
-    return false;
-}
 
 /* A row knows its own parameters only; a typed formula the lets, then any row's parameters. */
 static enum name_kind find_name(const struct scope *scope, const char *name, double *number)
@@ -28,7 +18,7 @@ static enum name_kind find_name(const struct scope *scope, const char *name, dou
     const struct formula_place *place = scope->context;
     if (place->parameters)
         return parameter_find(place->parameters, name) ? NAME_PARAMETER : NAME_UNKNOWN;
-    if (is_let(place->sim, name))
+    if (sim_find_let(place->sim, name))
         return NAME_LET;
     return catalogue_parameter(name) ? NAME_PARAMETER : NAME_UNKNOWN;
 }

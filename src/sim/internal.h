@@ -186,12 +186,16 @@ void tuning_push(struct ball *ball, struct tuning *tuning);
 const struct lets *lets_at(const struct sim *sim, int64_t tick);
 struct lets *lets_last(const struct sim *sim);
 void course_release(struct course *course);
-struct course *course_find(struct tuning *tuning, const char *target);
+int course_find(const struct tuning *tuning, const char *target); /* -1: there is none */
+/* A parameter at a moment: its number, or what its course makes of it; NULL: there is none. */
+const double *tuning_value(const struct tuning *tuning, const struct moment *moment,
+                           const char *name);
 /* The segment that row n is in, and the row at which it began. */
 int course_segment(const struct tuning *tuning, const struct course *course, int64_t n,
                    double *begin);
 
 /* values.c */
+const struct named_value *named_find(const struct named_value *items, int count, const char *name);
 struct named_value *values_find(struct values *values, const char *name);
 bool value_check(const struct parameter_row *row, const char *name, double value,
                  struct error *error);
@@ -232,6 +236,8 @@ int ball_stream(const struct ball *ball, const struct tuning *tuning);
 /* A number that no surface and no record of any sim has had: who keeps a picture of one knows it by
  * that. */
 int64_t sim_next_version(void);
+/* The names that a surface can read. The scope is valid as long as the lets are. */
+struct scope surface_scope(const struct sim *sim, const struct lets *lets);
 void sim_touch(struct sim *sim); /* it is not what it was: another revision */
 /* Where the programs of a surface's graph find their inputs for these points, with the lets of now.
  */

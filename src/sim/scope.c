@@ -6,13 +6,8 @@
 
 static const struct named_value *find_number(const struct sim *sim, int ball, const char *name)
 {
-    for (int i = 0; i < sim_value_count(sim, ball); i++)
-        if (strcmp(sim_value(sim, ball, i)->name, name) == 0)
-            return sim_value(sim, ball, i);
-    for (int i = 0; i < sim_let_count(sim); i++)
-        if (strcmp(sim_let(sim, i)->name, name) == 0)
-            return sim_let(sim, i);
-    return NULL;
+    const struct named_value *value = sim_find_value(sim, ball, name);
+    return value ? value : sim_find_let(sim, name);
 }
 
 static double quantity_eta(const struct sim *sim, int ball)

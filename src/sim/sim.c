@@ -61,19 +61,20 @@ int64_t sim_revision(const struct sim *sim)
 static enum name_kind find_let(const struct scope *scope, const char *name, double *number)
 {
     (void)number;
-    const struct sim *sim = scope->context;
-    const struct lets *lets = lets_at(sim, sim->clock);
-    for (int i = 0; i < lets->count; i++)
-        if (strcmp(lets->items[i].name, name) == 0)
-            return NAME_LET;
-    return NAME_UNKNOWN;
+    const struct lets *lets = scope->context;
+    return named_find(lets->items, lets->count, name) ? NAME_LET : NAME_UNKNOWN;
 }
 
 static const char *let_name_at(const struct scope *scope, int index)
 {
-    const struct sim *sim = scope->context;
-    const struct lets *lets = lets_at(sim, sim->clock);
+    const struct lets *lets = scope->context;
     return index < lets->count ? lets->items[index].name : NULL;
+}
+
+struct scope surface_scope(const struct sim *sim, const struct lets *lets)
+{
+    return (struct scope){
+        .find = find_let, .name_at = let_name_at, .context = lets, .data = sim->data};
 }
 
 const struct surface *sim_surface(const struct sim *sim)
@@ -109,8 +110,7 @@ static bool compile_rules(struct sim *sim, struct rule *rules[BALLS_MAX], struct
 bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char *formula,
                      const struct region *domain, struct error *error)
 {
-    struct scope scope = {
-        .find = find_let, .name_at = let_name_at, .context = sim, .data = sim->data};
+    struct scope scope = surface_scope(sim, lets_at(sim, sim->clock));
     struct surface_code *code = surface_compile(formula, &scope, error);
     if (!code)
         return false;
@@ -186,13 +186,11 @@ bool sim_set_data(struct sim *sim, const struct data *data, struct error *error)
 void surface_inputs(struct sim *sim, const struct graph *graph, const double *x, const double *y,
                     const double **inputs)
 {
-    const struct lets *lets = lets_at(sim, sim->clock);
     for (int i = 0; i < graph->input_count; i++) {
         const struct input *input = &graph->inputs[i];
-        inputs[i] = input->kind == INPUT_X ? x : y;
-        for (int k = 0; input->kind == INPUT_LET && k < lets->count; k++)
-            if (strcmp(lets->items[k].name, input->name) == 0)
-                inputs[i] = &lets->items[k].value;
+        const struct named_value *let =
+            input->kind == INPUT_LET ? sim_find_let(sim, input->name) : NULL;
+        inputs[i] = let ? &let->value : input->kind == INPUT_X ? x : y;
     }
 }
 

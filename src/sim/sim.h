@@ -110,6 +110,7 @@ void sim_set_start(struct sim *sim, struct point start); /* puts every ball back
 
 int sim_let_count(const struct sim *sim);
 const struct named_value *sim_let(const struct sim *sim, int index);
+const struct named_value *sim_find_let(const struct sim *sim, const char *name); /* or NULL */
 /* New or changed; live: counts from the present tick on. Fails if the name is reserved, or if a
  * formula in use cannot have it. */
 bool sim_set_let(struct sim *sim, const char *name, double value, struct error *error);
@@ -183,6 +184,8 @@ void sim_set_seed(struct sim *sim, uint64_t seed); /* puts every ball back to ro
 double sim_eta0(const struct sim *sim, int ball);
 int sim_value_count(const struct sim *sim, int ball);
 const struct named_value *sim_value(const struct sim *sim, int ball, int index);
+/* NULL: the ball has no such parameter. */
+const struct named_value *sim_find_value(const struct sim *sim, int ball, const char *name);
 /* What a parameter is in this iteration: its number, or what its schedule makes of it. */
 double sim_value_now(const struct sim *sim, int ball, int index);
 /* Sets "eta" or a parameter that the ball has, else a let; fails otherwise, naming those it has,

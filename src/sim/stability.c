@@ -3,17 +3,11 @@
 #include <math.h>
 #include <string.h>
 
-/* A parameter of the rule at a moment: its number, or what its schedule makes of it. 0: it has none
- * of that name. */
+/* 0: the ball has no such parameter. */
 static double value_at(const struct tuning *tuning, const struct moment *moment, const char *name)
 {
-    for (int i = 1; i < tuning->course_count; i++)
-        if (tuning->courses[i].count > 0 && strcmp(tuning->courses[i].target, name) == 0)
-            return moment->courses[i].value;
-    for (int i = 0; i < tuning->values.count; i++)
-        if (strcmp(tuning->values.items[i].name, name) == 0)
-            return tuning->values.items[i].value;
-    return 0;
+    const double *value = tuning_value(tuning, moment, name);
+    return value ? *value : 0;
 }
 
 struct stability moment_stability(const struct tuning *tuning, const struct moment *moment)

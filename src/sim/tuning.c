@@ -89,12 +89,22 @@ struct lets *lets_last(const struct sim *sim)
     return sim->lets[sim->lets_count - 1];
 }
 
-struct course *course_find(struct tuning *tuning, const char *target)
+int course_find(const struct tuning *tuning, const char *target)
 {
     for (int i = 0; i < tuning->course_count; i++)
         if (tuning->courses[i].count > 0 && strcmp(tuning->courses[i].target, target) == 0)
-            return &tuning->courses[i];
-    return NULL;
+            return i;
+    return -1;
+}
+
+const double *tuning_value(const struct tuning *tuning, const struct moment *moment,
+                           const char *name)
+{
+    int course = course_find(tuning, name);
+    if (course >= 0)
+        return &moment->courses[course].value;
+    const struct named_value *item = named_find(tuning->values.items, tuning->values.count, name);
+    return item ? &item->value : NULL;
 }
 
 /* A length that was not given is the number that the schedule's `total` has now. */
@@ -103,11 +113,10 @@ static double segment_length(const struct tuning *tuning, const struct course *c
     if (course->segments[segment].length > 0)
         return course->segments[segment].length;
     char name[NAME_SIZE];
-    if (value_full_name(course, segment, "total", name))
-        for (int i = 0; i < tuning->values.count; i++)
-            if (strcmp(tuning->values.items[i].name, name) == 0)
-                return floor(tuning->values.items[i].value);
-    return 0;
+    if (!value_full_name(course, segment, "total", name))
+        return 0;
+    const struct named_value *total = named_find(tuning->values.items, tuning->values.count, name);
+    return total ? floor(total->value) : 0;
 }
 
 int course_segment(const struct tuning *tuning, const struct course *course, int64_t n,

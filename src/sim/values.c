@@ -8,12 +8,18 @@
 #include <stdio.h>
 #include <string.h>
 
+const struct named_value *named_find(const struct named_value *items, int count, const char *name)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(items[i].name, name) == 0)
+            return &items[i];
+    return NULL;
+}
+
 struct named_value *values_find(struct values *values, const char *name)
 {
-    for (int i = 0; i < values->count; i++)
-        if (strcmp(values->items[i].name, name) == 0)
-            return &values->items[i];
-    return NULL;
+    const struct named_value *found = named_find(values->items, values->count, name);
+    return found ? &values->items[found - values->items] : NULL;
 }
 
 bool value_check(const struct parameter_row *row, const char *name, double value,
@@ -52,14 +58,13 @@ static bool add(struct values *values, const struct parameter_row *row, const ch
     struct named_value *item = &values->items[values->count++];
     *item = (struct named_value){.value = row ? row->value : 0, .row = row};
     memcpy(item->name, name, strlen(name) + 1);
-    for (int i = 0; keep && i < keep->count; i++)
-        if (strcmp(keep->items[i].name, name) == 0)
-            item->value = keep->items[i].value;
+    const struct named_value *kept = keep ? named_find(keep->items, keep->count, name) : NULL;
+    if (kept)
+        item->value = kept->value;
     return true;
 }
 
-/* The parameters of a part: a row's, or those that a typed formula reads. Writes at most
- * PARTS_MAX of them and returns how many there are. */
+/* The parameters of a part: a row's, or those that a typed formula reads. */
 enum { PART_MAX = 128 };
 struct part {
     const struct parameter_row *rows[PART_MAX];

@@ -30,12 +30,11 @@ static void write_pairs(const struct tuning *tuning, const struct parameter_row 
         char name[NAME_SIZE];
         if (!value_full_name(course, segment, rows[i].name, name))
             continue;
-        for (int k = 0; k < tuning->values.count; k++) {
-            const struct named_value *value = &tuning->values.items[k];
-            if (strcmp(value->name, name) == 0 && value->value != rows[i].value) {
-                text_add(out, " %s=", rows[i].name);
-                text_add_number(out, value->value);
-            }
+        const struct named_value *value =
+            named_find(tuning->values.items, tuning->values.count, name);
+        if (value && value->value != rows[i].value) {
+            text_add(out, " %s=", rows[i].name);
+            text_add_number(out, value->value);
         }
     }
 }
@@ -69,17 +68,14 @@ static void write_course(const struct tuning *tuning, const struct course *cours
 void sim_schedule_write(const struct sim *sim, int ball, const char *target, struct text *out)
 {
     const struct tuning *tuning = tuning_present(sim, ball);
-    for (int i = 0; i < tuning->course_count; i++)
-        if (tuning->courses[i].count > 0 && strcmp(tuning->courses[i].target, target) == 0)
-            write_course(tuning, &tuning->courses[i], out);
+    int course = course_find(tuning, target);
+    if (course >= 0)
+        write_course(tuning, &tuning->courses[course], out);
 }
 
 static bool has_value(const struct tuning *tuning, const char *name)
 {
-    for (int i = 0; i < tuning->values.count; i++)
-        if (strcmp(tuning->values.items[i].name, name) == 0)
-            return true;
-    return false;
+    return named_find(tuning->values.items, tuning->values.count, name) != NULL;
 }
 
 /* A course that went because its parameter is gone goes by itself. */
@@ -146,12 +142,8 @@ static bool sets_number(const struct tuning *tuning, const char *name)
 /* Whether a parameter goes on with a course, and nobody has set it here. */
 static bool follows(const struct tuning *tuning, const char *name)
 {
-    for (int i = 1; i < tuning->course_count; i++) {
-        const struct course *course = &tuning->courses[i];
-        if (course->count > 0 && strcmp(course->target, name) == 0)
-            return !course->is_new && !course->sets;
-    }
-    return false;
+    int course = course_find(tuning, name);
+    return course >= 0 && !tuning->courses[course].is_new && !tuning->courses[course].sets;
 }
 
 /* Whether the lines of rule and schedules have said the number already. */
@@ -203,10 +195,8 @@ void sim_version_write(const struct sim *sim, int ball, int index, const char *p
         defaults |= tuning->courses[i].is_new;
     for (int i = 0; i < tuning->values.count; i++) {
         const struct named_value *value = &tuning->values.items[i];
-        const struct named_value *old = NULL;
-        for (int k = 0; before && k < before->values.count; k++)
-            if (strcmp(before->values.items[k].name, value->name) == 0)
-                old = &before->values.items[k];
+        const struct named_value *old =
+            before ? named_find(before->values.items, before->values.count, value->name) : NULL;
         bool same = old && old->value == value->value;
         if ((same || tuning->new_rule) && follows(tuning, value->name))
             continue; /* told again, it would begin its course anew */

@@ -18,25 +18,14 @@ static bool same_optimizer(const struct sim *sim, int a, int b)
     return strcmp(sim_optimizer_text(sim, a), sim_optimizer_text(sim, b)) == 0;
 }
 
-/* The ball's number of that name; false if it has none. */
-static bool find_number(const struct sim *sim, int ball, const char *name, double *value)
-{
-    for (int i = 0; i < sim_value_count(sim, ball); i++)
-        if (strcmp(sim_value(sim, ball, i)->name, name) == 0) {
-            *value = sim_value(sim, ball, i)->value;
-            return true;
-        }
-    return false;
-}
-
 /* Whether a ball with the same optimizer has that number, and another value of it. */
 static bool value_differs(const struct sim *sim, int ball, const struct named_value *value)
 {
-    double other;
-    for (int i = 0; i < sim_ball_count(sim); i++)
-        if (same_optimizer(sim, ball, i) && find_number(sim, i, value->name, &other) &&
-            other != value->value)
+    for (int i = 0; i < sim_ball_count(sim); i++) {
+        const struct named_value *other = sim_find_value(sim, i, value->name);
+        if (other && same_optimizer(sim, ball, i) && other->value != value->value)
             return true;
+    }
     return false;
 }
 
