@@ -1,5 +1,4 @@
-/* The elementary functions against long double ones: errors in ulps, special values, and arrays
- * against single numbers. */
+/* The elementary functions against long double ones: errors in ulps and special values. */
 
 #include <check.h>
 #include <float.h>
@@ -222,38 +221,6 @@ START_TEST(specials_of_two)
 }
 END_TEST
 
-static const struct {
-    const char *name;
-    double (*function)(double);
-    void (*lanes)(double *, const double *, size_t);
-} arrays[] = {{"exp", vmath_exp, vmath_exp_lanes},
-              {"log", vmath_log, vmath_log_lanes},
-              {"sin", vmath_sin, vmath_sin_lanes},
-              {"cos", vmath_cos, vmath_cos_lanes}};
-
-START_TEST(arrays_have_the_same_bits)
-{
-    double in[SPECIALS + 1000], out[SPECIALS + 1000], cosines[SPECIALS + 1000];
-    for (int round = 0; round < 40; round++) {
-        size_t count = round == 0 ? SPECIALS : 1 + random_bits() % 1000;
-        for (size_t i = 0; i < count; i++) {
-            in[i] = round == 0  ? specials[i]
-                    : round % 2 ? random_between(-30, 30)
-                                : random_double();
-        }
-        arrays[_i].lanes(out, in, count);
-        for (size_t i = 0; i < count; i++) {
-            ck_assert_msg(same(out[i], arrays[_i].function(in[i])), "%s(%a)", arrays[_i].name,
-                          in[i]);
-        }
-        vmath_sincos_lanes(out, cosines, in, count);
-        for (size_t i = 0; i < count; i++) {
-            ck_assert(same(out[i], vmath_sin(in[i])) && same(cosines[i], vmath_cos(in[i])));
-        }
-    }
-}
-END_TEST
-
 /* The same base again, another one, and no kept one at all: always the bits of vmath_pow. */
 START_TEST(kept_bases_have_the_same_bits)
 {
@@ -284,7 +251,6 @@ int main(void)
     tcase_add_loop_test(tcase, specials_of_two, 0, two_count);
     tcase_add_test(tcase, near_quarter_turns);
     tcase_add_test(tcase, kept_bases_have_the_same_bits);
-    tcase_add_loop_test(tcase, arrays_have_the_same_bits, 0, 4);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -16,7 +16,7 @@
 static int last_statement(const struct rule_trace *trace, const char *text, const char *name)
 {
     int found = -1;
-    for (int i = 0, point; (point = rule_trace_statement(trace, i)) >= 0; i++) {
+    for (int i = 0, point; (point = rule_code_statement(trace->code, i)) >= 0; i++) {
         char assigned[NAME_SIZE];
         name_scan(text + trace->code->points[point].begin, assigned);
         if (strcmp(assigned, name) == 0)
@@ -194,7 +194,7 @@ START_TEST(numbers_add_up)
         struct seen seen;
         const struct rule_trace *trace = sim_trace(session->sim, 0, &seen);
         const char *text = sim_optimizer_text(session->sim, 0);
-        for (int i = 0, point; (point = rule_trace_statement(trace, i)) >= 0; i++) {
+        for (int i = 0, point; (point = rule_code_statement(trace->code, i)) >= 0; i++) {
             for (int k = 0; k < 2; k++) {
                 struct text formula = {0};
                 struct error error;
@@ -219,7 +219,7 @@ static void check_kept(const char *after)
     struct seen seen;
     const struct rule_trace *trace = sim_trace(session->sim, 0, &seen);
     const char *text = sim_optimizer_text(session->sim, 0);
-    for (int i = 0, point; (point = rule_trace_statement(trace, i)) >= 0; i++) {
+    for (int i = 0, point; (point = rule_code_statement(trace->code, i)) >= 0; i++) {
         for (int k = 0; k < 4; k++) {
             struct text kept = {0}, formula = {0}, fresh = {0};
             rule_trace_pretty(&kept, trace, text, point, k % 2, k / 2);

@@ -95,9 +95,7 @@ void rule_trace_free(struct rule_trace *trace);
 void rule_trace_run(struct rule_trace *trace, const struct data *data, struct workspace *workspace,
                     const double *const *inputs);
 /* The index of the point of a statement, from 0; -1 past the last. */
-int rule_trace_statement(const struct rule_trace *trace, int statement);
-/* The index of the point where a name is read first; -1 if it is not. */
-int rule_trace_name(const struct rule_trace *trace, const char *text, const char *name);
+int rule_code_statement(const struct rule_code *code, int statement);
 
 /* Appends the right side of a statement with the numbers of component 0 or 1, as a formula that can
  * be typed: `0.35*0.81 - 0.072*6.9`. It has so many digits that its value is the statement's, in

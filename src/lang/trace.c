@@ -95,25 +95,11 @@ void rule_trace_run(struct rule_trace *trace, const struct data *data, struct wo
     }
 }
 
-int rule_trace_statement(const struct rule_trace *trace, int statement)
+int rule_code_statement(const struct rule_code *code, int statement)
 {
-    for (int i = 0; i < trace->code->point_count; i++)
-        if (trace->code->points[i].kind == TRACE_STATEMENT && statement-- == 0)
+    for (int i = 0; i < code->point_count; i++)
+        if (code->points[i].kind == TRACE_STATEMENT && statement-- == 0)
             return i;
-    return -1;
-}
-
-int rule_trace_name(const struct rule_trace *trace, const char *text, const char *name)
-{
-    for (int i = 0; i < trace->code->point_count; i++) {
-        const struct trace_point *point = &trace->code->points[i];
-        struct scan scan = {.text = text, .offset = point->begin};
-        struct token token;
-        struct error ignored;
-        if (point->kind == TRACE_NAME && scan_next(&scan, &token, &ignored) &&
-            token.kind == TOKEN_NAME && strcmp(token.name, name) == 0)
-            return i;
-    }
     return -1;
 }
 

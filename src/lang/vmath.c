@@ -1,4 +1,4 @@
-/* exp, log, sin and cos: one number, and arrays. */
+/* exp, log, sin and cos of one number; the executor has the same kernels for lanes. */
 
 #include "vmath.h"
 
@@ -33,76 +33,4 @@ double vmath_sin(double x)
 double vmath_cos(double x)
 {
     return circular(x).cosine;
-}
-
-void vmath_exp_lanes(double *out, const double *in, size_t count)
-{
-#pragma omp simd
-    for (size_t i = 0; i < count; i++) {
-        out[i] = kernel_exp(in[i]);
-    }
-}
-
-void vmath_log_lanes(double *out, const double *in, size_t count)
-{
-#pragma omp simd
-    for (size_t i = 0; i < count; i++) {
-        out[i] = kernel_log(in[i]);
-    }
-}
-
-static bool any_huge(const double *in, size_t count)
-{
-    double huge = 0;
-#pragma omp simd reduction(+ : huge)
-    for (size_t i = 0; i < count; i++) {
-        huge += is_huge(in[i]) ? 1.0 : 0.0;
-    }
-    return huge > 0;
-}
-
-void vmath_sincos_lanes(double *sine, double *cosine, const double *in, size_t count)
-{
-    if (any_huge(in, count)) {
-        for (size_t i = 0; i < count; i++) {
-            struct circular both = circular(in[i]);
-            sine[i] = both.sine;
-            cosine[i] = both.cosine;
-        }
-        return;
-    }
-#pragma omp simd
-    for (size_t i = 0; i < count; i++) {
-        struct circular both = kernel_circular(in[i]);
-        sine[i] = both.sine;
-        cosine[i] = both.cosine;
-    }
-}
-
-void vmath_sin_lanes(double *out, const double *in, size_t count)
-{
-    if (any_huge(in, count)) {
-        for (size_t i = 0; i < count; i++) {
-            out[i] = circular(in[i]).sine;
-        }
-        return;
-    }
-#pragma omp simd
-    for (size_t i = 0; i < count; i++) {
-        out[i] = kernel_circular(in[i]).sine;
-    }
-}
-
-void vmath_cos_lanes(double *out, const double *in, size_t count)
-{
-    if (any_huge(in, count)) {
-        for (size_t i = 0; i < count; i++) {
-            out[i] = circular(in[i]).cosine;
-        }
-        return;
-    }
-#pragma omp simd
-    for (size_t i = 0; i < count; i++) {
-        out[i] = kernel_circular(in[i]).cosine;
-    }
 }

@@ -5,8 +5,6 @@
  * exact), so that they give the same bits on every compiler, library and machine. Special values
  * as in C. Errors are measured against the rounded true value in tests/test_vmath.c. */
 
-#include <stddef.h>
-
 double vmath_exp(double x);
 double vmath_log(double x);
 double vmath_sin(double x);
@@ -39,12 +37,5 @@ struct vmath_base {
 
 /* x^y, bit for bit, in half the time when x is what it was in the last call with this base. */
 double vmath_pow_kept(struct vmath_base *base, double x, double y);
-
-/* The same over arrays, bit for bit; out may be in. */
-void vmath_exp_lanes(double *out, const double *in, size_t count);
-void vmath_log_lanes(double *out, const double *in, size_t count);
-void vmath_sin_lanes(double *out, const double *in, size_t count);
-void vmath_cos_lanes(double *out, const double *in, size_t count);
-void vmath_sincos_lanes(double *sine, double *cosine, const double *in, size_t count);
 
 #endif

@@ -37,7 +37,4 @@ KERNEL struct pair pair_product(double a, double b)
 /* The argument of sin and cos less a multiple of pi/2, for any finite x (vmath_circular.c). */
 struct reduced vmath_reduce_huge(double x);
 
-/* ln x for finite x > 0, to about 2^-65 (vmath_power.c). */
-struct pair vmath_log_pair(double x);
-
 #endif

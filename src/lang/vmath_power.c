@@ -79,9 +79,9 @@ static const struct {
     {0x1.6c00p-1, 0x1.5d5bddf596000p-2, -0x1.a0b2a08a465dcp-47},
 };
 
-/* ln x = k ln 2 - ln c + ln(1 + r) with 1 + r = z c exact, |r| < 1/126, and
- * ln(1 + r) = r - r^2/2 + r^3 Q(r). Terms that matter are added as pairs. */
-struct pair vmath_log_pair(double x)
+/* ln x for finite x > 0, to about 2^-65, as k ln 2 - ln c + ln(1 + r) with 1 + r = z c exact,
+ * |r| < 1/126, and ln(1 + r) = r - r^2/2 + r^3 Q(r). Terms that matter are added as pairs. */
+static struct pair log_pair(double x)
 {
     double k = -1023;
     if (x < DBL_MIN) {
@@ -148,7 +148,7 @@ static double power_special(double x, double y)
 double vmath_pow(double x, double y)
 {
     if (x > 0 && x <= DBL_MAX && x != 1) {
-        return y == 0 ? 1 : power_of_log(vmath_log_pair(x), y);
+        return y == 0 ? 1 : power_of_log(log_pair(x), y);
     }
     if (y == 0 || x == 1) {
         return 1;
@@ -163,7 +163,7 @@ double vmath_pow(double x, double y)
     if (kind == 0) {
         return (double)NAN;
     }
-    double result = x == -1 ? 1 : power_of_log(vmath_log_pair(-x), y);
+    double result = x == -1 ? 1 : power_of_log(log_pair(-x), y);
     return kind == 1 ? -result : result;
 }
 
@@ -173,7 +173,7 @@ double vmath_pow_kept(struct vmath_base *base, double x, double y)
         return power_of_log(base->log, y);
     }
     if (x > 0 && x <= DBL_MAX && x != 1) {
-        struct pair log = vmath_log_pair(x);
+        struct pair log = log_pair(x);
         *base = (struct vmath_base){x, log};
         return power_of_log(log, y);
     }
@@ -185,7 +185,7 @@ double vmath_log10(double x)
     if (!(x > 0 && x <= DBL_MAX)) {
         return kernel_log(x);
     }
-    struct pair log = vmath_log_pair(x);
+    struct pair log = log_pair(x);
     struct pair result = pair_product(log.high, 0x1.bcb7b1526e50ep-2);
     return result.high +
            (result.low + (log.high * 0x1.95355baaafad3p-57 + log.low * 0x1.bcb7b1526e50ep-2));

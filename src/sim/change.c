@@ -34,7 +34,8 @@ void sim_forget_future(struct sim *sim)
     sim->end = sim->clock;
 }
 
-struct tuning *tuning_edit(struct sim *sim, struct ball *ball)
+/* The tuning of the present tick, to be changed: a new one, unless there is one. */
+static struct tuning *edit_tuning(struct sim *sim, struct ball *ball)
 {
     sim_forget_future(sim);
     struct tuning *last = tuning_last(ball);
@@ -50,7 +51,7 @@ struct tuning *tuning_edit(struct sim *sim, struct ball *ball)
 
 /* After a change at the present tick: the ball's numbers, here and on record, are new. A ball that
  * has diverged stands at an earlier tick, where nothing has changed. */
-void ball_refresh(struct sim *sim, struct ball *ball)
+static void refresh(struct sim *sim, struct ball *ball)
 {
     binding_clear(ball);
     ball_settle(sim, ball, ball->born + ball->now.row.n);
@@ -149,7 +150,7 @@ bool sim_set_let(struct sim *sim, const char *name, double value, struct error *
     lets->items[index].value = value;
     sim->surface.version = sim_next_version();
     for (int i = 0; i < sim->ball_count; i++)
-        ball_refresh(sim, sim->balls[i]);
+        refresh(sim, sim->balls[i]);
     return true;
 }
 
@@ -185,13 +186,13 @@ bool sim_set_optimizer(struct sim *sim, int index, const struct optimizer_row *r
         return good;
     }
     struct ball *ball = sim->balls[index];
-    struct tuning *tuning = tuning_edit(sim, ball);
+    struct tuning *tuning = edit_tuning(sim, ball);
     rule_release(tuning->rule);
     tuning->rule = rule;
     tuning->values = next.values;
     tuning->new_rule = true;
     drop_orphans(tuning);
-    ball_refresh(sim, ball);
+    refresh(sim, ball);
     return true;
 }
 
@@ -283,7 +284,7 @@ bool sim_set_schedule(struct sim *sim, int index, const char *target,
         return good;
     }
     struct ball *ball = sim->balls[index];
-    struct tuning *tuning = tuning_edit(sim, ball);
+    struct tuning *tuning = edit_tuning(sim, ball);
     course.sets = count > 0 && slot < tuning->course_count && tuning->courses[slot].sets;
     if (slot < tuning->course_count)
         course_release(&tuning->courses[slot]);
@@ -291,7 +292,7 @@ bool sim_set_schedule(struct sim *sim, int index, const char *target,
     tuning->course_count = next.course_count;
     tuning->values = next.values;
     drop_orphans(tuning);
-    ball_refresh(sim, ball);
+    refresh(sim, ball);
     return true;
 }
 
@@ -301,7 +302,7 @@ bool sim_set_schedule(struct sim *sim, int index, const char *target,
  * that sees another gradient. */
 static struct tuning *tuning_with_rule(struct sim *sim, int index, struct rule *rule)
 {
-    struct tuning *tuning = tuning_edit(sim, sim->balls[index]);
+    struct tuning *tuning = edit_tuning(sim, sim->balls[index]);
     if (rule) {
         rule_release(tuning->rule);
         tuning->rule = rule;
@@ -326,7 +327,7 @@ bool sim_set_noise(struct sim *sim, int index, double sigma, int stream, struct 
     struct tuning *tuning = tuning_with_rule(sim, index, rule);
     tuning->noise = sigma;
     tuning->stream = stream;
-    ball_refresh(sim, sim->balls[index]);
+    refresh(sim, sim->balls[index]);
     return true;
 }
 
@@ -363,7 +364,7 @@ bool sim_set_batch(struct sim *sim, int index, int64_t size, int stream, struct 
     struct tuning *tuning = tuning_with_rule(sim, index, rule);
     tuning->batch = size;
     tuning->stream = stream;
-    ball_refresh(sim, sim->balls[index]);
+    refresh(sim, sim->balls[index]);
     return true;
 }
 
@@ -426,10 +427,10 @@ bool sim_set_value(struct sim *sim, int index, const char *name, double value, s
             return false;
         if (sim->trying)
             return true;
-        struct tuning *tuning = tuning_edit(sim, ball);
+        struct tuning *tuning = edit_tuning(sim, ball);
         tuning->eta0 = value;
         tuning->courses[0].sets = true;
-        ball_refresh(sim, ball);
+        refresh(sim, ball);
         return true;
     }
     struct values values = tuning_present(sim, index)->values;
@@ -439,12 +440,12 @@ bool sim_set_value(struct sim *sim, int index, const char *name, double value, s
             return false;
         if (sim->trying)
             return true;
-        struct tuning *tuning = tuning_edit(sim, ball);
+        struct tuning *tuning = edit_tuning(sim, ball);
         values_find(&tuning->values, name)->value = value;
         int course = course_find(tuning, name);
         if (course >= 0)
             tuning->courses[course].sets = true;
-        ball_refresh(sim, ball);
+        refresh(sim, ball);
         return true;
     }
     if (sim_find_let(sim, name))

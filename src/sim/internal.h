@@ -224,9 +224,6 @@ void noise_sample(uint64_t seed, uint64_t stream, uint64_t n, double *x, double 
 
 /* change.c */
 void sim_forget_future(struct sim *sim);
-/* The tuning of the present tick, to be changed: a new one, unless there is one. */
-struct tuning *tuning_edit(struct sim *sim, struct ball *ball);
-void ball_refresh(struct sim *sim, struct ball *ball);
 
 /* fork.c */
 /* The stream of noise and batches that a ball has in a tuning. */

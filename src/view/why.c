@@ -57,14 +57,6 @@ static int find_theta(const struct rule_code *code, const char *text)
     return found;
 }
 
-static int find_statement(const struct rule_code *code, int statement)
-{
-    for (int i = 0; i < code->point_count; i++)
-        if (code->points[i].kind == TRACE_STATEMENT && statement-- == 0)
-            return i;
-    return -1;
-}
-
 /* --- the rule --- */
 
 struct rule_story {
@@ -135,7 +127,7 @@ static void panel_rows(const struct rule_story *story, struct why_rows *rows)
     int theta = find_theta(story->code, story->text);
     rows->chain = 2 * STATEMENTS_MAX;
     for (int i = 0, point; i < STATEMENTS_MAX; i++) {
-        if ((point = find_statement(story->code, i)) < 0)
+        if ((point = rule_code_statement(story->code, i)) < 0)
             break;
         int away = abs(theta - i) + (i > theta ? STATEMENTS_MAX : 0);
         add_statement(story, rows, point, away);
@@ -341,7 +333,7 @@ static void add_rule(const struct rule_story *story, struct why_rows *rows)
 {
     int theta = find_theta(story->code, story->text);
     for (int i = 0, point; i < STATEMENTS_MAX; i++) {
-        if ((point = find_statement(story->code, i)) < 0)
+        if ((point = rule_code_statement(story->code, i)) < 0)
             break;
         int away = abs(theta - i) + (i > theta ? STATEMENTS_MAX : 0);
         int rank = away == 0 ? RANK_THETA : away == 1 ? RANK_STATEMENT : RANK_OTHERS + away;
