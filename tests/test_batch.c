@@ -6,6 +6,7 @@
 #include "../src/scene/scene.h"
 #include "../src/sim/internal.h"
 #include "stage.h"
+#include "suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -695,11 +696,10 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("batch");
     TCase *tests = tcase_create("batch");
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_set_timeout(tests, 60);
-    tcase_add_loop_test(tests, trajectories_agree, 0, sizeof fits / sizeof *fits);
+    tcase_add_table_test(tests, trajectories_agree, fits);
     tcase_add_test(tests, batches_of_exact_data_converge);
     tcase_add_loop_test(tests, full_loss_converges_to_the_normal_equations, 0, 3);
     tcase_add_test(tests, an_epoch_has_every_row_once);
@@ -710,22 +710,17 @@ int main(void)
     tcase_add_test(tests, a_rule_sees_one_batch);
     tcase_add_test(tests, a_line_search_descends_the_batch);
     tcase_add_test(tests, epochs_in_rules_and_schedules);
-    tcase_add_loop_test(tests, schedules_count_epochs, 0, sizeof per_epoch / sizeof *per_epoch);
+    tcase_add_table_test(tests, schedules_count_epochs, per_epoch);
     tcase_add_test(tests, schedules_know_the_full_loss);
     tcase_add_test(tests, going_back_and_forth);
     tcase_add_test(tests, saved_and_opened_again);
     tcase_add_test(tests, streams_share_batches);
     tcase_add_test(tests, races_share_batches);
-    tcase_add_loop_test(tests, errors_have_a_place, 0, sizeof wrong / sizeof *wrong);
+    tcase_add_table_test(tests, errors_have_a_place, wrong);
     tcase_add_test(tests, a_batch_needs_data);
     tcase_add_test(tests, the_map_shows_the_batch);
     tcase_add_test(tests, the_batch_of_all_rows_has_the_lines_of_the_map);
     tcase_add_test(tests, many_rows_cost_no_frame);
     tcase_add_test(tests, the_panel_and_the_chart_know_the_batch);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_run("batch", tests);
 }

@@ -3,10 +3,10 @@
 
 #include <check.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "sim/sim.h"
+#include "suite.h"
 
 static struct error error;
 
@@ -368,27 +368,19 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("catalogue");
     TCase *rows = tcase_create("rows");
     tcase_add_loop_test(rows, optimizer_rows_are_whole, 0, optimizer_row_count);
     tcase_add_loop_test(rows, schedule_rows_are_whole, 0, schedule_row_count);
     tcase_add_loop_test(rows, surface_rows_are_whole, 0, surface_row_count);
     tcase_add_loop_test(rows, minima_are_the_lowest_places, 0, surface_row_count);
     tcase_add_loop_test(rows, at_rest_every_optimizer_stays, 0, optimizer_row_count);
-    suite_add_tcase(suite, rows);
     TCase *schedules = tcase_create("schedules");
     tcase_add_loop_test(schedules, schedules_pass_through_their_landmarks, 0, LANDMARKS);
     tcase_add_loop_test(schedules, restarts_begin_at_the_full_rate, 0, 3);
     tcase_add_test(schedules, plateau_counts_from_when_it_is_chosen);
     tcase_add_test(schedules, rangetest_stops_when_the_loss_has_risen);
-    suite_add_tcase(suite, schedules);
     TCase *together = tcase_create("together");
     tcase_set_timeout(together, 60);
     tcase_add_loop_test(together, everything_goes_with_everything, 0, optimizer_row_count);
-    suite_add_tcase(suite, together);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("catalogue", rows, schedules, together);
 }

@@ -2,6 +2,7 @@
 
 #include "../src/view/charts.h"
 #include "stage.h"
+#include "suite.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -518,7 +519,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("charts");
     TCase *tests = tcase_create("charts");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, the_axis_ends_at_a_round_number);
@@ -537,10 +537,5 @@ int main(void)
     tcase_add_test(tests, ghosts_have_values);
     tcase_add_loop_test(tests, charts_stay_in_their_area, 0, 6);
     tcase_add_loop_test(tests, the_past_stands_still, 0, 8);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_run("charts", tests);
 }

@@ -2,6 +2,7 @@
  * looked for in each run of the tests. */
 
 #include "fuzz/targets.h"
+#include "suite.h"
 
 #include <check.h>
 #include <dirent.h>
@@ -52,15 +53,9 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("corpus");
     TCase *tests = tcase_create("corpus");
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, corpus_is_without_findings, 0, fuzz_target_count);
     tcase_add_test(tests, targets_are_found_by_name);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("corpus", tests);
 }

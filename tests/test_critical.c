@@ -1,6 +1,7 @@
 /* Critical points, against those of a Newton search in 40 decimal digits with gradients by hand. */
 
 #include "sim/critical.h"
+#include "suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -215,21 +216,15 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("critical");
     TCase *tests = tcase_create("critical");
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, himmelblau_has_nine);
     tcase_add_test(tests, the_camel_has_fifteen);
     tcase_add_test(tests, a_part_of_the_plane_has_its_own);
-    tcase_add_loop_test(tests, shapes_have_the_points_they_have, 0, sizeof shapes / sizeof *shapes);
+    tcase_add_table_test(tests, shapes_have_the_points_they_have, shapes);
     tcase_add_test(tests, many_are_told_apart);
     tcase_add_test(tests, a_moving_view_keeps_its_points);
     tcase_add_loop_test(tests, every_surface_is_searched_quickly, 0, surface_row_count);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("critical", tests);
 }

@@ -7,6 +7,7 @@
 #include "../src/lang/formula.h"
 #include "../src/scene/csv.h"
 #include "../src/scene/scene.h"
+#include "suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -413,13 +414,12 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("data");
     TCase *tcase = tcase_create("data");
     tcase_set_timeout(tcase, 60);
-    tcase_add_loop_test(tcase, files_that_are_read, 0, sizeof readable / sizeof *readable);
-    tcase_add_loop_test(tcase, files_that_are_refused, 0, sizeof refused / sizeof *refused);
+    tcase_add_table_test(tcase, files_that_are_read, readable);
+    tcase_add_table_test(tcase, files_that_are_refused, refused);
     tcase_add_test(tcase, hostile_files);
-    tcase_add_loop_test(tcase, points_and_blocks_agree, 0, sizeof formulas / sizeof *formulas);
+    tcase_add_table_test(tcase, points_and_blocks_agree, formulas);
     tcase_add_test(tcase, values_and_derivatives);
     tcase_add_test(tcase, errors_have_a_place);
     tcase_add_test(tcase, saved_and_opened_again);
@@ -427,10 +427,5 @@ int main(void)
     tcase_add_test(tcase, scenes_touch_no_other_files);
     tcase_add_loop_test(tcase, least_squares, 0, 4);
     tcase_add_test(tcase, logistic_regression);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_run("data", tcase);
 }

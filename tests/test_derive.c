@@ -4,10 +4,10 @@
 #include <check.h>
 #include <math.h>
 #include <stdint.h>
-#include <stdlib.h>
 
 #include "base/text.h"
 #include "lang/formula.h"
+#include "suite.h"
 #include "walk.h"
 
 /* A value with its derivatives f, x, y, xx, xy, yy. */
@@ -459,21 +459,12 @@ START_TEST(gradient_at_a_minimum)
 }
 END_TEST
 
-#define ADD_TABLE(tests, test, table)                                                              \
-    tcase_add_loop_test(tests, test, 0, (int)(sizeof(table) / sizeof *(table)))
-
 int main(void)
 {
-    Suite *suite = suite_create("derive");
     TCase *tests = tcase_create("derive");
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, random_formulas_agree_with_the_oracle);
-    ADD_TABLE(tests, delicate_points, delicate);
-    ADD_TABLE(tests, gradient_at_a_minimum, minima);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    tcase_add_table_test(tests, delicate_points, delicate);
+    tcase_add_table_test(tests, gradient_at_a_minimum, minima);
+    return suite_run("derive", tests);
 }

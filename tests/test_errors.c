@@ -5,6 +5,7 @@
 
 #include "../src/base/memory.h"
 #include "../src/command/session.h"
+#include "suite.h"
 
 #include <check.h>
 #include <fcntl.h>
@@ -794,24 +795,16 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("errors");
     TCase *session = tcase_create("session"), *program = tcase_create("program");
-    tcase_add_loop_test(session, surface_error, 0, COUNT(surface_errors));
-    tcase_add_loop_test(session, rule_error, 0, COUNT(rule_errors));
-    tcase_add_loop_test(session, schedule_error, 0, COUNT(schedule_errors));
-    tcase_add_loop_test(session, value_error, 0, COUNT(value_errors));
-    tcase_add_loop_test(session, command_error, 0, COUNT(command_errors));
-    tcase_add_loop_test(session, too_much_error, 0, COUNT(too_much));
+    tcase_add_table_test(session, surface_error, surface_errors);
+    tcase_add_table_test(session, rule_error, rule_errors);
+    tcase_add_table_test(session, schedule_error, schedule_errors);
+    tcase_add_table_test(session, value_error, value_errors);
+    tcase_add_table_test(session, command_error, command_errors);
+    tcase_add_table_test(session, too_much_error, too_much);
     tcase_add_test(session, too_many_balls);
     tcase_add_test(session, too_many_lets);
-    tcase_add_loop_test(program, option_error, 0, COUNT(option_errors));
-    tcase_add_loop_test(program, scene_error, 0, COUNT(scene_errors));
-    suite_add_tcase(suite, session);
-    suite_add_tcase(suite, program);
-
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    tcase_add_table_test(program, option_error, option_errors);
+    tcase_add_table_test(program, scene_error, scene_errors);
+    return suite_run("errors", session, program);
 }

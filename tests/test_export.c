@@ -5,6 +5,7 @@
 #include "../src/output/run.h"
 #include "../src/scene/scene.h"
 #include "folder.h"
+#include "suite.h"
 #include "terminal.h"
 
 #include <check.h>
@@ -294,7 +295,6 @@ END_TEST
 int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8"); /* for wcwidth */
-    Suite *suite = suite_create("export");
     TCase *tests = tcase_create("export");
     tcase_add_checked_fixture(tests, folder_begin, folder_end);
     tcase_add_test(tests, a_table_says_what_made_it);
@@ -306,10 +306,5 @@ int main(void)
     tcase_add_loop_test(tests, a_folder_to_read_only, 0, WRITTEN);
     tcase_add_loop_test(tests, a_pipe_that_is_closed, 0, WRITTEN);
     tcase_add_test(tests, names_of_files_are_only_names);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("export", tests);
 }

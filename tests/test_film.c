@@ -4,6 +4,7 @@
 #include "../src/output/cast.h"
 #include "../src/scene/scene.h"
 #include "playback.h"
+#include "suite.h"
 #include "terminal.h"
 
 #include <check.h>
@@ -222,7 +223,6 @@ int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8"); /* for wcwidth */
     setlocale(LC_NUMERIC, "C");
-    Suite *suite = suite_create("film");
     TCase *tests = tcase_create("film");
     tcase_add_loop_test(tests, a_recording_is_what_was_shown, 0, 3);
     tcase_add_test(tests, the_same_recording_every_time);
@@ -231,10 +231,5 @@ int main(void)
     tcase_add_test(tests, what_never_comes_is_an_error);
     tcase_add_test(tests, films_end);
     tcase_add_test(tests, asciinema_takes_it);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("film", tests);
 }

@@ -4,9 +4,9 @@
 #include "../src/catalogue/catalogue.h"
 #include "../src/output/frame_text.h"
 #include "../src/view/color.h"
+#include "suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct style plain = {COLOR_DEFAULT, COLOR_DEFAULT, 0};
@@ -156,21 +156,15 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("frame");
     TCase *tests = tcase_create("frame");
-    tcase_add_loop_test(tests, text_lands_in_cells, 0, sizeof texts / sizeof *texts);
+    tcase_add_table_test(tests, text_lands_in_cells, texts);
     tcase_add_test(tests, half_of_a_wide_character_does_not_stay);
     tcase_add_test(tests, sizes_are_bounded);
     tcase_add_test(tests, cells_outside_are_harmless);
     tcase_add_test(tests, clearing_hides_the_cursor);
-    tcase_add_loop_test(tests, colors_find_the_nearest, 0, sizeof nearest / sizeof *nearest);
+    tcase_add_table_test(tests, colors_find_the_nearest, nearest);
     tcase_add_test(tests, colors_mix);
     tcase_add_loop_test(tests, color_maps_are_whole, 0, colormap_row_count);
     tcase_add_test(tests, color_map_names);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("frame", tests);
 }

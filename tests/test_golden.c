@@ -3,6 +3,7 @@
  * (cat shows the .ans on a terminal), then commit it with what changed it. */
 
 #include "stage.h"
+#include "suite.h"
 
 #include "../src/output/frame_ansi.h"
 #include "../src/output/frame_text.h"
@@ -116,14 +117,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("golden");
     TCase *tests = tcase_create("golden");
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_add_loop_test(tests, frames_are_as_they_were_seen, 0, SCENES * SIZES);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("golden", tests);
 }

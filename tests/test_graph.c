@@ -2,9 +2,9 @@
 
 #include <check.h>
 #include <math.h>
-#include <stdlib.h>
 
 #include "lang/graph.h"
+#include "suite.h"
 #include "walk.h"
 
 static struct graph *graph;
@@ -152,22 +152,15 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("graph");
     TCase *tests = tcase_create("graph");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, equal_nodes_are_one);
     tcase_add_test(tests, what_changes_nothing_is_dropped);
     tcase_add_test(tests, what_changes_some_value_stays);
     tcase_add_test(tests, small_integer_powers_stay_whole);
-    tcase_add_loop_test(tests, operations_on_special_values, 0,
-                        (int)(sizeof operations / sizeof *operations));
+    tcase_add_table_test(tests, operations_on_special_values, operations);
     tcase_add_test(tests, a_full_graph_refuses);
     tcase_add_test(tests, a_copy_goes_its_own_way);
     tcase_add_test(tests, a_loop_ends_by_its_condition_or_the_limit);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("graph", tests);
 }

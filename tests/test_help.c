@@ -1,6 +1,7 @@
 /* Help: that its pages are there, that what they say to try works, and what completion hints. */
 
 #include "stage.h"
+#include "suite.h"
 
 #include "../src/command/command.h"
 #include "../src/command/topics.h"
@@ -264,7 +265,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("help");
     TCase *tests = tcase_create("help");
     tcase_set_timeout(tests, 20);
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
@@ -278,10 +278,5 @@ int main(void)
     tcase_add_test(tests, every_candidate_has_a_hint);
     tcase_add_test(tests, what_can_be_named_is_offered);
     tcase_add_test(tests, a_page_shows_what_to_try);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? 1 : 0;
+    return suite_run("help", tests);
 }

@@ -2,9 +2,9 @@
 #include "../src/term/keys.h"
 #include "../src/term/palette.h"
 #include "../src/term/player.h"
+#include "suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -285,23 +285,17 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("keys");
     TCase *tests = tcase_create("keys");
-    tcase_add_loop_test(tests, bytes_are_keys, 0, sizeof decoded / sizeof *decoded);
-    tcase_add_loop_test(tests, mouse_reports_are_events, 0, sizeof reports / sizeof *reports);
+    tcase_add_table_test(tests, bytes_are_keys, decoded);
+    tcase_add_table_test(tests, mouse_reports_are_events, reports);
     tcase_add_test(tests, what_does_not_go_on_is_decided);
     tcase_add_test(tests, any_bytes_are_taken);
     tcase_add_test(tests, queue_keeps_order);
     tcase_add_test(tests, pastes_are_recognised);
-    tcase_add_loop_test(tests, colors_are_quantised, 0, sizeof quantised / sizeof *quantised);
-    tcase_add_loop_test(tests, keys_change_numbers, 0, sizeof steps / sizeof *steps);
+    tcase_add_table_test(tests, colors_are_quantised, quantised);
+    tcase_add_table_test(tests, keys_change_numbers, steps);
     tcase_add_test(tests, speeds_are_usual);
     tcase_add_test(tests, ticks_come_at_the_speed);
     tcase_add_test(tests, slow_steps_are_followed);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("keys", tests);
 }

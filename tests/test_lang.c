@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "lang/formula.h"
+#include "suite.h"
 
 static enum name_kind find(const struct scope *scope, const char *name, double *number)
 {
@@ -293,23 +294,14 @@ START_TEST(name_in_ascii)
 }
 END_TEST
 
-#define ADD_TABLE(tests, test, table)                                                              \
-    tcase_add_loop_test(tests, test, 0, (int)(sizeof(table) / sizeof *(table)))
-
 int main(void)
 {
-    Suite *suite = suite_create("lang");
     TCase *tests = tcase_create("lang");
-    ADD_TABLE(tests, value_of_a_text, values);
-    ADD_TABLE(tests, message_for_a_mistake, mistakes);
-    ADD_TABLE(tests, limits_are_errors, excesses);
-    ADD_TABLE(tests, formula_for_people, pretty);
-    ADD_TABLE(tests, name_in_ascii, names);
+    tcase_add_table_test(tests, value_of_a_text, values);
+    tcase_add_table_test(tests, message_for_a_mistake, mistakes);
+    tcase_add_table_test(tests, limits_are_errors, excesses);
+    tcase_add_table_test(tests, formula_for_people, pretty);
+    tcase_add_table_test(tests, name_in_ascii, names);
     tcase_add_test(tests, derivatives_count_as_operations);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("lang", tests);
 }

@@ -1,12 +1,12 @@
 /* What stands where, from the least size to the largest. */
 
 #include "stage.h"
+#include "suite.h"
 
 #include "../src/view/digits.h"
 #include "../src/view/screen.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -164,21 +164,14 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("layout");
     TCase *tests = tcase_create("layout");
-    int count = sizeof sizes / sizeof *sizes;
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
-    tcase_add_loop_test(tests, every_part_is_there, 0, count);
-    tcase_add_loop_test(tests, one_view_alone, 0, count);
-    tcase_add_loop_test(tests, charts_below_the_view, 0, count);
-    tcase_add_loop_test(tests, big_numbers, 0, count);
+    tcase_add_table_test(tests, every_part_is_there, sizes);
+    tcase_add_table_test(tests, one_view_alone, sizes);
+    tcase_add_table_test(tests, charts_below_the_view, sizes);
+    tcase_add_table_test(tests, big_numbers, sizes);
     tcase_add_test(tests, digits_are_exact);
     tcase_add_test(tests, big_numbers_of_anything);
     tcase_add_test(tests, captions_are_even);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("layout", tests);
 }

@@ -4,6 +4,7 @@
 #include "../src/base/memory.h"
 #include "../src/base/text.h"
 #include "../src/scene/scene.h"
+#include "suite.h"
 
 #include <check.h>
 #include <glob.h>
@@ -186,17 +187,10 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("lessons");
     TCase *tests = tcase_create("lessons");
     tcase_add_test(tests, scenes_are_as_they_say);
-    tcase_add_loop_test(tests, a_lesson_without_its_point_fails, 0,
-                        sizeof lessons / sizeof *lessons);
+    tcase_add_table_test(tests, a_lesson_without_its_point_fails, lessons);
     tcase_add_test(tests, no_lesson_is_left_out);
     tcase_add_test(tests, failures_say_what_was_found);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("lessons", tests);
 }

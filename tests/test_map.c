@@ -1,13 +1,13 @@
 /* The map's own parts: colours, the bar beside it, arrows, critical points, the path ahead. */
 
 #include "stage.h"
+#include "suite.h"
 
 #include "../src/command/command.h"
 #include "../src/view/screen.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* --- colours --- */
@@ -531,13 +531,12 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("map");
     TCase *tests = tcase_create("map");
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, ground_fits_the_background, 0, colormap_row_count);
     tcase_add_test(tests, the_bar_has_the_scale_of_the_ground);
-    tcase_add_loop_test(tests, labels_are_short, 0, sizeof labels / sizeof *labels);
+    tcase_add_table_test(tests, labels_are_short, labels);
     tcase_add_test(tests, the_map_keeps_its_size_beside_the_bar);
     tcase_add_test(tests, the_pointer_is_where_the_ball_is_on_its_way);
     tcase_add_loop_test(tests, critical_points_have_signs, 0, 2);
@@ -548,15 +547,10 @@ int main(void)
     tcase_add_test(tests, the_step_is_taken_apart);
     tcase_add_test(tests, arrows_without_colors_have_letters);
     tcase_add_test(tests, the_field_points_downhill);
-    tcase_add_loop_test(tests, a_long_hop_has_a_head, 0, sizeof heads / sizeof *heads);
+    tcase_add_table_test(tests, a_long_hop_has_a_head, heads);
     tcase_add_test(tests, the_view_follows_by_quarters);
     tcase_add_test(tests, the_view_follows_the_selected_ball);
     tcase_add_test(tests, the_view_is_calm);
     tcase_add_test(tests, no_key_means_two_things);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("map", tests);
 }

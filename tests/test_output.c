@@ -6,10 +6,10 @@
 #include "../src/output/frame_svg.h"
 #include "../src/output/frame_text.h"
 #include "../src/view/color.h"
+#include "suite.h"
 
 #include <check.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct style plain = {COLOR_DEFAULT, COLOR_DEFAULT, 0};
@@ -164,19 +164,13 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("output");
     TCase *tests = tcase_create("output");
     tcase_add_test(tests, text_has_no_blanks_at_the_ends_of_lines);
-    tcase_add_loop_test(tests, ansi_speaks_each_level, 0, sizeof levels / sizeof *levels);
+    tcase_add_table_test(tests, ansi_speaks_each_level, levels);
     tcase_add_test(tests, ansi_updates_only_what_changed);
     tcase_add_test(tests, ansi_redraws_both_columns_of_a_wide_character);
     tcase_add_test(tests, svg_escapes_and_merges);
     tcase_add_test(tests, svg_text_keeps_to_its_cells);
     tcase_add_test(tests, svg_of_a_full_map_is_small);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("output", tests);
 }

@@ -2,6 +2,7 @@
  * formulas are. */
 
 #include "stage.h"
+#include "suite.h"
 
 #include "../src/command/command.h"
 #include "../src/scene/scene.h"
@@ -250,11 +251,10 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("plot");
     TCase *tests = tcase_create("plot");
     tcase_add_checked_fixture(tests, begin, stage_end);
-    tcase_add_loop_test(tests, plots_that_are, 0, sizeof good / sizeof *good);
-    tcase_add_loop_test(tests, plots_that_are_not, 0, sizeof bad / sizeof *bad);
+    tcase_add_table_test(tests, plots_that_are, good);
+    tcase_add_table_test(tests, plots_that_are_not, bad);
     tcase_add_test(tests, no_plot_without_data);
     tcase_add_test(tests, curves_have_their_formula_s_values);
     tcase_add_test(tests, other_data_have_another_plot);
@@ -263,10 +263,5 @@ int main(void)
     tcase_add_test(tests, the_curve_moves_with_the_ball);
     tcase_add_test(tests, points_are_shown_at_every_level_of_colour);
     tcase_add_test(tests, ghosts_have_curves);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_run("plot", tests);
 }

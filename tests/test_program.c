@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "lang/program.h"
+#include "suite.h"
 
 enum { INPUTS = 4, LANES_MAX = 1000, OUTPUTS_MAX = 8 };
 
@@ -371,7 +372,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("program");
     TCase *tcase = tcase_create("program");
     tcase_set_timeout(tcase, 60);
     tcase_add_loop_test(tcase, operations, 0, OP_COUNT);
@@ -381,10 +381,5 @@ int main(void)
     tcase_add_loop_test(tcase, largest_graphs, 0, 2);
     tcase_add_loop_test(tcase, loops, 0, 8);
     tcase_add_test(tcase, nested_and_endless_loops);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_run("program", tcase);
 }

@@ -1,6 +1,7 @@
 /* Several balls: forks, ranks, ghosts. */
 
 #include "stage.h"
+#include "suite.h"
 
 #include "command/command.h"
 #include "view/color.h"
@@ -524,9 +525,8 @@ START_TEST(without_the_layer_nothing_is_kept)
 }
 END_TEST
 
-static Suite *suite(void)
+int main(void)
 {
-    Suite *suite = suite_create("race");
     TCase *tests = tcase_create("race");
     tcase_add_checked_fixture(tests, set_up, stage_end);
     tcase_add_loop_test(tests, an_unchanged_fork_makes_the_same_rows, 0, optimizer_row_count);
@@ -551,15 +551,5 @@ static Suite *suite(void)
     tcase_add_test(tests, the_run_before_takes_the_place_of_the_one_before_it);
     tcase_add_test(tests, there_are_at_most_four_ghosts);
     tcase_add_test(tests, without_the_layer_nothing_is_kept);
-    suite_add_tcase(suite, tests);
-    return suite;
-}
-
-int main(void)
-{
-    SRunner *runner = srunner_create(suite());
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("race", tests);
 }

@@ -5,6 +5,7 @@
 #include "../src/output/recording.h"
 #include "folder.h"
 #include "playback.h"
+#include "suite.h"
 #include "terminal.h"
 
 #include <check.h>
@@ -330,7 +331,6 @@ END_TEST
 int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8"); /* for wcwidth */
-    Suite *suite = suite_create("record");
     TCase *tests = tcase_create("record");
     tcase_add_checked_fixture(tests, folder_begin, folder_end);
     tcase_set_timeout(tests, 30);
@@ -344,10 +344,5 @@ int main(void)
     tcase_add_test(tests, a_pipe_does_not_stop_the_program);
     tcase_add_test(tests, a_crash_leaves_a_whole_recording);
     tcase_add_test(tests, a_picture_is_the_screen);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("record", tests);
 }

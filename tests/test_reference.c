@@ -2,6 +2,7 @@
  * tests/reference/README. The commands of a case set up a session, as a user's would. */
 
 #include "command/session.h"
+#include "suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -256,15 +257,9 @@ int main(void)
         fputs("tests/reference is not here: run the tests from the folder that has it\n", stderr);
         return EXIT_FAILURE;
     }
-    Suite *suite = suite_create("reference");
     TCase *tests = tcase_create("reference");
     tcase_add_loop_test(tests, trajectories_are_the_reference_s, 0, cases);
     tcase_add_loop_test(tests, values_are_the_reference_s, 0, functions);
     tcase_add_loop_test(tests, minima_are_the_literature_s, 0, functions);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("reference", tests);
 }

@@ -1,6 +1,7 @@
 /* The relief: where points are seen, what hides what, and that it is always the same picture. */
 
 #include "stage.h"
+#include "suite.h"
 
 #include "../src/view/relief_ground.h"
 
@@ -626,7 +627,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("relief");
     TCase *tests = tcase_create("relief");
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_set_timeout(tests, 60);
@@ -651,10 +651,5 @@ int main(void)
     tcase_add_test(tests, axes_have_numbers);
     tcase_add_test(tests, without_colors);
     tcase_add_test(tests, without_colors_but_with_unicode);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("relief", tests);
 }

@@ -14,6 +14,7 @@
 #include "../src/view/view.h"
 #include "emulator.h"
 #include "playback.h"
+#include "suite.h"
 #include "terminal.h"
 
 #include <check.h>
@@ -425,14 +426,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("replay");
     TCase *tests = tcase_create("replay");
     tcase_set_timeout(tests, 60);
-    tcase_add_loop_test(tests, the_screen_is_the_frame, 0, sizeof runs / sizeof *runs);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    tcase_add_table_test(tests, the_screen_is_the_frame, runs);
+    return suite_run("replay", tests);
 }

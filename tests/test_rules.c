@@ -2,10 +2,10 @@
 
 #include <check.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lang/formula.h"
+#include "suite.h"
 
 enum { VALUES_MAX = 32, ROWS = 12 };
 
@@ -306,20 +306,11 @@ START_TEST(rates_of_a_schedule)
 }
 END_TEST
 
-#define ADD_TABLE(tests, test, table)                                                              \
-    tcase_add_loop_test(tests, test, 0, (int)(sizeof(table) / sizeof *(table)))
-
 int main(void)
 {
-    Suite *suite = suite_create("rules");
     TCase *tests = tcase_create("rules");
-    ADD_TABLE(tests, rule_agrees_with_c, rules);
-    ADD_TABLE(tests, shape_of_a_state, shapes);
-    ADD_TABLE(tests, rates_of_a_schedule, schedules);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    tcase_add_table_test(tests, rule_agrees_with_c, rules);
+    tcase_add_table_test(tests, shape_of_a_state, shapes);
+    tcase_add_table_test(tests, rates_of_a_schedule, schedules);
+    return suite_run("rules", tests);
 }

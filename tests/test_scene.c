@@ -2,6 +2,7 @@
 
 #include "output/run.h"
 #include "scene/scene.h"
+#include "suite.h"
 #include "terminal.h"
 
 #include <check.h>
@@ -280,27 +281,15 @@ START_TEST(expectations_are_saved)
 }
 END_TEST
 
-static Suite *suite(void)
+int main(void)
 {
-    Suite *suite = suite_create("scene");
     TCase *tests = tcase_create("scene");
     tcase_add_checked_fixture(tests, set_up, tear_down);
-    tcase_add_loop_test(tests, a_saved_scene_gives_the_same_run, 0,
-                        (int)(sizeof courses / sizeof *courses));
+    tcase_add_table_test(tests, a_saved_scene_gives_the_same_run, courses);
     tcase_add_test(tests, expectations_are_saved);
     tcase_add_test(tests, scenes_are_found_by_name);
     tcase_add_test(tests, a_formula_of_several_lines_is_saved_as_one);
     tcase_add_test(tests, a_wrong_scene_leaves_the_session_alone);
     tcase_add_test(tests, bytes_of_any_kind_are_refused_or_read);
-    suite_add_tcase(suite, tests);
-    return suite;
-}
-
-int main(void)
-{
-    SRunner *runner = srunner_create(suite());
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("scene", tests);
 }

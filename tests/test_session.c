@@ -1,9 +1,9 @@
 /* The command language: what commands do, what the prompt completes, what help says. */
 
 #include "command/command.h"
+#include "suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static struct session *session;
@@ -580,9 +580,8 @@ START_TEST(help_and_lists_come_from_the_tables)
 }
 END_TEST
 
-static Suite *suite(void)
+int main(void)
 {
-    Suite *suite = suite_create("session");
     TCase *tests = tcase_create("session");
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_loop_test(tests, every_example_of_the_table_works, 0, command_row_count);
@@ -612,15 +611,5 @@ static Suite *suite(void)
     tcase_add_test(tests, keys_mean_what_the_view_makes_of_them);
     tcase_add_test(tests, completion_knows_the_tables);
     tcase_add_test(tests, help_and_lists_come_from_the_tables);
-    suite_add_tcase(suite, tests);
-    return suite;
-}
-
-int main(void)
-{
-    SRunner *runner = srunner_create(suite());
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("session", tests);
 }

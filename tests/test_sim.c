@@ -1,6 +1,7 @@
 /* The simulation: trajectories, events, the timeline, changes. */
 
 #include "sim/sim.h"
+#include "suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -752,9 +753,8 @@ START_TEST(noise_comes_and_goes_without_touching_the_state)
 }
 END_TEST
 
-static Suite *suite(void)
+int main(void)
 {
-    Suite *suite = suite_create("sim");
     TCase *tests = tcase_create("sim");
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_set_timeout(tests, 60);
@@ -766,9 +766,8 @@ static Suite *suite(void)
     tcase_add_test(tests, a_diverged_ball_stays_and_can_be_gone_back_from);
     tcase_add_test(tests, stationary_points_are_told_apart);
     tcase_add_test(tests, going_back_and_forward_gives_the_same_bits);
-    tcase_add_loop_test(tests, a_preview_changes_nothing_and_comes_true, 0,
-                        sizeof previewed / sizeof *previewed);
-    tcase_add_loop_test(tests, the_future_comes, 0, sizeof previewed / sizeof *previewed);
+    tcase_add_table_test(tests, a_preview_changes_nothing_and_comes_true, previewed);
+    tcase_add_table_test(tests, the_future_comes, previewed);
     tcase_add_test(tests, the_future_ends_where_the_ball_is_lost);
     tcase_add_test(tests, a_change_in_the_past_drops_what_came_after);
     tcase_add_test(tests, a_let_changes_the_surface_from_its_row_on);
@@ -790,15 +789,5 @@ static Suite *suite(void)
     tcase_add_test(tests, balls_of_a_stream_share_its_noise);
     tcase_add_test(tests, noise_has_its_standard_deviation);
     tcase_add_test(tests, noise_comes_and_goes_without_touching_the_state);
-    suite_add_tcase(suite, tests);
-    return suite;
-}
-
-int main(void)
-{
-    SRunner *runner = srunner_create(suite());
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("sim", tests);
 }

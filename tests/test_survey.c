@@ -1,6 +1,7 @@
 /* Surveys, and frames that are drawn in slices: in the end they are what they are at once. */
 
 #include "stage.h"
+#include "suite.h"
 
 #include "../src/base/memory.h"
 #include "../src/view/survey.h"
@@ -154,18 +155,11 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("survey");
     TCase *tests = tcase_create("survey");
     tcase_add_checked_fixture(tests, begin, stage_end);
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, surveys_become_exact, 0, 8);
-    tcase_add_loop_test(tests, frames_in_slices_end_as_frames_at_once, 0,
-                        sizeof looks / sizeof *looks);
+    tcase_add_table_test(tests, frames_in_slices_end_as_frames_at_once, looks);
     tcase_add_test(tests, a_new_view_begins_anew);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_run("survey", tests);
 }

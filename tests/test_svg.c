@@ -7,6 +7,7 @@
 #include "../src/output/svg_glyph.h"
 #include "../src/scene/scene.h"
 #include "browser.h"
+#include "suite.h"
 #include "terminal.h"
 
 #include <check.h>
@@ -539,21 +540,15 @@ int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
     setlocale(LC_NUMERIC, "C");
-    Suite *suite = suite_create("svg");
     TCase *tests = tcase_create("svg");
     tcase_set_timeout(tests, 30);
     tcase_add_test(tests, a_browser_shows_the_views);
     tcase_add_loop_test(tests, views_are_small_and_well_formed, 0, STILLS);
-    tcase_add_loop_test(tests, a_browser_shows_the_frames, 0, sizeof films / sizeof *films);
+    tcase_add_table_test(tests, a_browser_shows_the_frames, films);
     tcase_add_test(tests, the_first_frame_is_whole);
     tcase_add_test(tests, animated_pictures_are_small_and_the_same_every_time);
     tcase_add_test(tests, too_much_is_told);
     tcase_add_test(tests, texts_inject_nothing);
     tcase_add_test(tests, file_names_inject_nothing);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("svg", tests);
 }

@@ -1,6 +1,7 @@
 /* End to end: the program on a terminal. */
 
 #include "../src/view/charts.h"
+#include "suite.h"
 #include "terminal.h"
 
 #include <check.h>
@@ -1163,15 +1164,12 @@ START_TEST(terminals_that_cannot)
 }
 END_TEST
 
-#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
-
 int main(void)
 {
-    Suite *suite = suite_create("terminal");
     TCase *tests = tcase_create("terminal");
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, map_has_the_surface_s_colors);
-    tcase_add_loop_test(tests, colors_are_as_many_as_wanted, 0, COUNT(levels));
+    tcase_add_table_test(tests, colors_are_as_many_as_wanted, levels);
     tcase_add_test(tests, ascii_where_the_locale_has_no_more);
     tcase_add_test(tests, small_screens);
     tcase_add_test(tests, resizes_end_right);
@@ -1208,13 +1206,8 @@ int main(void)
     tcase_add_test(tests, history_lasts);
     tcase_add_test(tests, pastes_open_the_prompt);
     tcase_add_test(tests, vi_mode);
-    tcase_add_loop_test(tests, the_terminal_is_restored, 0, COUNT(ways_out));
+    tcase_add_table_test(tests, the_terminal_is_restored, ways_out);
     tcase_add_loop_test(tests, stopped_and_continued, 0, 2);
-    tcase_add_loop_test(tests, terminals_that_cannot, 0, COUNT(refused));
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    tcase_add_table_test(tests, terminals_that_cannot, refused);
+    return suite_run("terminal", tests);
 }

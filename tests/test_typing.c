@@ -5,8 +5,8 @@
 #include "../src/command/command.h"
 #include "../src/scene/scene.h"
 #include "stage.h"
+#include "suite.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -286,7 +286,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("typing");
     TCase *tests = tcase_create("typing");
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_add_test(tests, a_hand_types_character_by_character);
@@ -299,12 +298,7 @@ int main(void)
     tcase_add_test(tests, an_interrupt_ends_it);
     tcase_add_loop_test(tests, keys_by_their_names, 0, key_row_count);
     tcase_add_test(tests, keys_do_what_they_do);
-    tcase_add_loop_test(tests, mistakes_have_a_place, 0, sizeof errors / sizeof *errors);
+    tcase_add_table_test(tests, mistakes_have_a_place, errors);
     tcase_add_test(tests, later_mistakes_have_a_line);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("typing", tests);
 }

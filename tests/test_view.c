@@ -5,6 +5,7 @@
 #include "../src/view/slice.h"
 #include "../src/view/view.h"
 #include "stage.h"
+#include "suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -747,7 +748,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("view");
     TCase *tests = tcase_create("view");
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_set_timeout(tests, 60);
@@ -765,11 +765,11 @@ int main(void)
     tcase_add_test(tests, cells_belong_to_parts);
     tcase_add_test(tests, layers_can_be_off);
     tcase_add_test(tests, undefined_ground_is_hatched);
-    tcase_add_loop_test(tests, a_slice_of_a_parabola, 0, sizeof parabolas / sizeof *parabolas);
+    tcase_add_table_test(tests, a_slice_of_a_parabola, parabolas);
     tcase_add_test(tests, a_slice_goes_where_the_step_goes);
     tcase_add_test(tests, a_slice_without_a_step);
     tcase_add_test(tests, a_slice_shows_an_overshoot);
-    tcase_add_loop_test(tests, a_slice_of_anything, 0, sizeof wild / sizeof *wild);
+    tcase_add_table_test(tests, a_slice_of_anything, wild);
     tcase_add_test(tests, two_views_share_the_place);
     tcase_add_test(tests, a_slice_without_colors);
     tcase_add_test(tests, stability_has_words);
@@ -777,11 +777,6 @@ int main(void)
     tcase_add_test(tests, the_cursor_stays_visible);
     tcase_add_test(tests, candidates_stand_above_the_prompt);
     tcase_add_test(tests, a_page_covers_the_map_and_scrolls);
-    tcase_add_loop_test(tests, text_is_broken_into_lines, 0, sizeof wraps / sizeof *wraps);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    tcase_add_table_test(tests, text_is_broken_into_lines, wraps);
+    return suite_run("view", tests);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "lang/vmath.h"
+#include "suite.h"
 
 enum { SAMPLES = 200000 };
 
@@ -239,22 +240,14 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("vmath");
     TCase *tcase = tcase_create("vmath");
-    int one_count = sizeof ones / sizeof *ones;
-    int two_count = sizeof twos / sizeof *twos;
     tcase_set_timeout(tcase, 60);
-    tcase_add_loop_test(tcase, one_argument, 0, one_count);
-    tcase_add_loop_test(tcase, any_bits, 0, one_count);
-    tcase_add_loop_test(tcase, specials_of_one, 0, one_count);
-    tcase_add_loop_test(tcase, two_arguments, 0, two_count);
-    tcase_add_loop_test(tcase, specials_of_two, 0, two_count);
+    tcase_add_table_test(tcase, one_argument, ones);
+    tcase_add_table_test(tcase, any_bits, ones);
+    tcase_add_table_test(tcase, specials_of_one, ones);
+    tcase_add_table_test(tcase, two_arguments, twos);
+    tcase_add_table_test(tcase, specials_of_two, twos);
     tcase_add_test(tcase, near_quarter_turns);
     tcase_add_test(tcase, kept_bases_have_the_same_bits);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return suite_run("vmath", tcase);
 }

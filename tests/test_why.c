@@ -1,6 +1,7 @@
 /* Why this step: the update rule with the numbers of the next iteration. */
 
 #include "stage.h"
+#include "suite.h"
 
 #include "../src/view/why_rows.h"
 
@@ -9,7 +10,6 @@
 #include <check.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* The last statement that assigns the name. */
@@ -487,7 +487,6 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("why");
     TCase *tests = tcase_create("why");
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_add_loop_test(tests, traced_values_are_the_next_row, 0, optimizer_row_count);
@@ -505,10 +504,5 @@ int main(void)
     tcase_add_test(tests, long_rules_are_cut_at_one_place);
     tcase_add_test(tests, nothing_jumps);
     tcase_add_loop_test(tests, every_rule_at_every_size, 0, optimizer_row_count);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? 1 : 0;
+    return suite_run("why", tests);
 }
