@@ -6,6 +6,7 @@
 #include "cli/live.h"
 #include "cli/options.h"
 #include "cli/services.h"
+#include "command/command.h"
 #include "output/cast.h"
 #include "output/file.h"
 #include "output/film_svg.h"
@@ -78,6 +79,15 @@ static int finish_work(struct session *session)
     return session_finish(session, &error, &line) ? DONE : report_course(session, line, &error);
 }
 
+/* A recording that is asked for first is of the scene's course, too: it does not wait for its end.
+ */
+static bool is_recording(const struct session *session, const char *line)
+{
+    struct command_call call;
+    struct error error;
+    return command_parse(session, line, &call, &error) && strcmp(call.row->name, "record") == 0;
+}
+
 /* The scene (NULL: none) and then the commands of -e, each to its end if `wait`. */
 static int prepare(struct session *session, const char *scene, const struct options *options,
                    bool wait)
@@ -94,8 +104,9 @@ static int prepare(struct session *session, const char *scene, const struct opti
     for (int i = 0; i < options->command_count && status == DONE; i++) {
         struct error error;
         struct source source = {NULL, 1, options->commands[i]};
-        bool good = wait ? session_execute(session, options->commands[i], &error)
-                         : session_enqueue(session, options->commands[i], 0, &error);
+        bool now = wait || (i == 0 && is_recording(session, options->commands[i]));
+        bool good = now ? session_execute(session, options->commands[i], &error)
+                        : session_enqueue(session, options->commands[i], 0, &error);
         if (!good)
             return report(&source, &error, WRONG);
         status = wait ? finish_work(session) : DONE;

@@ -1,6 +1,7 @@
 /* Recordings and pictures of the interactive program: whole whatever happens, and what goes wrong
  * is told once. */
 
+#include "../src/base/memory.h"
 #include "../src/cli/live.h"
 #include "../src/output/recording.h"
 #include "folder.h"
@@ -234,6 +235,30 @@ START_TEST(it_records_until_it_is_told_to_stop)
 }
 END_TEST
 
+/* As the first command of -e it does not wait for the scene's course; those after it do. */
+START_TEST(it_records_a_scene_from_its_begin)
+{
+    FILE *file = fopen(folder_path("class.scene"), "w");
+    ck_assert_ptr_nonnull(file);
+    fputs("title In the course\nwait until loss(1) < 1e-3\n", file);
+    fclose(file);
+    char *path = memory_copy(folder_path("class.scene"));
+    struct text record = {0};
+    text_add(&record, "record %s", folder_path("a.cast"));
+    struct terminal_setup setup = {
+        .home = home, .arguments = {path, "-e", record.bytes, "-e", "title Afterwards"}};
+    struct terminal *terminal = terminal_start(&setup);
+    terminal_expect(terminal, "\u25cf rec"); /* ● */
+    terminal_expect(terminal, "In the course");
+    terminal_command(terminal, "step 100");
+    terminal_expect(terminal, "Afterwards");
+    quit(terminal);
+    ck_assert(plays("a.cast", "Afterwards"));
+    text_free(&record);
+    free(path);
+}
+END_TEST
+
 /* Errors are told once, and the program goes on. */
 START_TEST(a_folder_that_vanishes_ends_it)
 {
@@ -339,6 +364,7 @@ int main(void)
     tcase_add_test(tests, a_file_that_vanishes_is_told);
     tcase_add_loop_test(tests, files_that_cannot_be, 0, 3);
     tcase_add_test(tests, it_records_until_it_is_told_to_stop);
+    tcase_add_test(tests, it_records_a_scene_from_its_begin);
     tcase_add_test(tests, a_folder_that_vanishes_ends_it);
     tcase_add_test(tests, a_full_disk_is_told);
     tcase_add_test(tests, a_pipe_does_not_stop_the_program);

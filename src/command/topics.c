@@ -160,7 +160,8 @@ const struct topic_row topic_rows[] = {
     {"recordings", "films and pictures of the screen, and the run as a table",
      "`record demo.cast` records all that is on the screen, what you type too, until `record stop` "
      "(key r: a new file, or the end); a mark in the upper right corner says so. The file is whole "
-     "at any moment, and plays with `asciinema play`. `screenshot map.svg` (key s) writes what is "
+     "at any moment, and plays with `asciinema play`. As the first -e of the command line it "
+     "records a scene from its begin. `screenshot map.svg` (key s) writes what is "
      "on "
      "the screen, but the prompt; .txt and .ans as well.\n\n"
      "`export run.csv` writes the balls' rows so far. Lines that begin with # say what made them: "
