@@ -135,6 +135,52 @@ START_TEST(frames_in_slices_end_as_frames_at_once)
 }
 END_TEST
 
+/* The charts keep their places while the minima are looked for, and have distances when they are
+ * found: as many frames later as it takes, though none of them is long. */
+START_TEST(distances_come_when_the_minima_are_found)
+{
+    int asked = 0, frames = 1;
+    const struct point *minima;
+    stage_run("view charts");
+    stage_run("charts loss distance");
+    display.is_late = always, display.context = &asked;
+    ck_assert_ptr_nonnull(strstr(stage_draw(100, 30), "looking for the minima"));
+    ck_assert_int_eq(sim_minima(session->sim, &minima), 0);
+    for (; view_is_unfinished(view) && frames < 1000; frames++)
+        stage_draw(100, 30);
+    ck_assert_int_lt(frames, 1000);
+    ck_assert_int_gt(frames, 20);
+    ck_assert_int_eq(sim_minima(session->sim, &minima), 1);
+    ck_assert_ptr_null(strstr(shown.bytes, "minim"));
+    char *found = memory_copy(shown.bytes);
+    view_free(view);
+    view = view_new();
+    ck_assert(strcmp(stage_draw(100, 30), found) == 0);
+    free(found);
+}
+END_TEST
+
+/* Half of a search is nothing to the next one. */
+START_TEST(another_surface_has_its_own_minima)
+{
+    const struct point *minima;
+    stage_run("let k = 1");
+    for (int i = 0; i < 3; i++)
+        ck_assert(sim_search_minima(session->sim));
+    stage_run("surface mean((x*u + y - k)^2) + x^2");
+    ck_assert(sim_search_minima(session->sim));
+    stage_run("let k = 2");
+    ck_assert(!sim_minima_known(session->sim));
+    while (sim_search_minima(session->sim))
+        continue;
+    ck_assert_int_eq(sim_minima(session->sim, &minima), 1);
+    ck_assert_double_eq_tol(minima[0].y, 2, 1e-3);
+    stage_run("surface himmelblau"); /* of the catalogue */
+    ck_assert(!sim_search_minima(session->sim));
+    ck_assert_int_eq(sim_minima(session->sim, &minima), 4);
+}
+END_TEST
+
 /* What is left of one picture is no part of the next one. */
 START_TEST(a_new_view_begins_anew)
 {
@@ -161,5 +207,7 @@ int main(void)
     tcase_add_loop_test(tests, surveys_become_exact, 0, 8);
     tcase_add_table_test(tests, frames_in_slices_end_as_frames_at_once, looks);
     tcase_add_test(tests, a_new_view_begins_anew);
+    tcase_add_test(tests, distances_come_when_the_minima_are_found);
+    tcase_add_test(tests, another_surface_has_its_own_minima);
     return suite_run("survey", tests);
 }

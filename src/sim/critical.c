@@ -37,6 +37,7 @@ struct critical_search {
     int count;
     int evaluated; /* of these, at their present places */
     int iterations;
+    int judged, kept; /* of those that were found, in the end */
     bool is_over;
     struct critical_point found[CRITICAL_MAX];
     bool degenerate[CRITICAL_MAX];
@@ -201,6 +202,8 @@ static bool advance(struct critical_search *search, struct lane *lane)
 static void iterate(struct critical_search *search)
 {
     int kept = 0;
+    if (search->iterations++ == 0)
+        measure_steepest(search);
     for (int i = 0; i < search->count; i++) {
         struct lane lane = lane_at(search, i);
         if (!advance(search, &lane))
@@ -209,6 +212,7 @@ static void iterate(struct critical_search *search)
         search->columns[1][kept++] = lane.y;
     }
     search->count = kept;
+    search->evaluated = 0;
 }
 
 /* --- points whose Hessian does not say what they are --- */
@@ -234,18 +238,21 @@ static bool look_around(const struct critical_search *search, struct critical_po
     return true;
 }
 
-static void settle_degenerate(struct critical_search *search)
+/* Goes through those that were found, up to one that had to be looked at; returns whether that was
+ * the last. */
+static bool settle_degenerate(struct critical_search *search)
 {
-    int degenerate = 0, kept = 0;
+    int degenerate = 0;
+    bool looked = false;
     for (int i = 0; i < search->found_count; i++)
         degenerate += search->degenerate[i];
-    for (int i = 0; i < search->found_count; i++) {
-        struct critical_point point = search->found[i];
-        if (search->degenerate[i] && (degenerate > DEGENERATE_MAX || !look_around(search, &point)))
-            continue;
-        search->found[kept++] = point;
+    for (; search->judged < search->found_count && !looked; search->judged++) {
+        struct critical_point point = search->found[search->judged];
+        looked = search->degenerate[search->judged] && degenerate <= DEGENERATE_MAX;
+        if (!search->degenerate[search->judged] || (looked && look_around(search, &point)))
+            search->found[search->kept++] = point;
     }
-    search->found_count = kept;
+    return search->judged == search->found_count;
 }
 
 static int by_kind_and_place(const void *left, const void *right)
@@ -277,17 +284,16 @@ void critical_search_free(struct critical_search *search)
 
 bool critical_search_work(struct critical_search *search)
 {
-    if (search->is_over || !evaluate(search))
-        return !search->is_over;
-    if (search->iterations == 0)
-        measure_steepest(search);
-    if (search->iterations++ < ITERATIONS) {
-        iterate(search);
-        search->evaluated = 0;
-    }
-    if (search->count > 0 && search->iterations <= ITERATIONS)
+    if (search->is_over)
+        return false;
+    if (search->count > 0 && search->iterations < ITERATIONS) {
+        if (evaluate(search))
+            iterate(search);
         return true;
-    settle_degenerate(search);
+    }
+    if (!settle_degenerate(search))
+        return true;
+    search->found_count = search->kept;
     qsort(search->found, (size_t)search->found_count, sizeof *search->found, by_kind_and_place);
     search->is_over = true;
     return false;

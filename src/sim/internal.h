@@ -147,6 +147,8 @@ struct ball {
     int trail_count;
 };
 
+struct critical_search;
+
 struct sim {
     struct surface surface;
     const struct data *data;
@@ -163,9 +165,10 @@ struct sim {
     struct ball *balls[BALLS_MAX];
     int ball_count;
     struct workspace workspace;
-    struct point minima[FOUND_MINIMA_MAX]; /* found by sim_minima */
+    struct point minima[FOUND_MINIMA_MAX]; /* found by sim_search_minima */
     int minima_count;
-    int64_t minima_version; /* of the surface that they are of; 0: none */
+    struct critical_search *minima_search; /* NULL: it is over, or has not begun */
+    int64_t minima_version;                /* of the surface that they are of; 0: none */
 };
 
 /* formulas.c */

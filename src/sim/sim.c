@@ -1,5 +1,6 @@
 /* The simulation as others see it: life, surface, balls, clock. */
 
+#include "critical.h"
 #include "internal.h"
 
 #include "../base/memory.h"
@@ -484,6 +485,7 @@ void sim_free(struct sim *sim)
     for (int i = 0; i < sim->lets_count; i++)
         free(sim->lets[i]);
     free(sim->lets);
+    critical_search_free(sim->minima_search);
     surface_free(&sim->surface);
     data_release(sim->data);
     workspace_free(&sim->workspace);

@@ -81,10 +81,13 @@ const struct data *sim_data(const struct sim *sim);
 bool sim_set_data(struct sim *sim, const struct data *data, struct error *error);
 
 /* The surface's minima: those that the catalogue knows, else those that Newton's method finds in
- * its domain, and none if they are more than FOUND_MINIMA_MAX or the data have more than 1,000
- * rows. Valid until the surface changes. */
+ * its domain; none if they are more than FOUND_MINIMA_MAX, or are not known yet. Valid until the
+ * surface changes. */
 enum { FOUND_MINIMA_MAX = 64 };
-int sim_minima(struct sim *sim, const struct point **minima);
+int sim_minima(const struct sim *sim, const struct point **minima);
+bool sim_minima_known(const struct sim *sim);
+/* A slice of the search for them; returns whether there is more to do before they are known. */
+bool sim_search_minima(struct sim *sim);
 
 /* Values (as given by f) at count points; undefined ones are NaN or infinite. */
 void sim_surface_values(struct sim *sim, const double *x, const double *y, double *loss,

@@ -81,10 +81,12 @@ static void draw_one(const struct screen *screen, enum chart_kind kind, struct a
         draw_labels(&chart);
         chart_draw(&chart);
     } else {
+        bool searched = sim_minima_known(screen->session->sim);
         screen_text(screen, plot.column, plot.row, plot.column + plot.columns, ROLE_FAINT,
                     kind == CHART_EDGE       ? "only sgd has an edge that is known"
-                    : kind == CHART_DISTANCE ? "no minimum is known"
-                                             : "no finite value");
+                    : kind != CHART_DISTANCE ? "no finite value"
+                    : searched               ? "no minimum is known"
+                                             : "looking for the minima");
     }
 }
 
@@ -238,10 +240,21 @@ static void draw_reading(const struct screen *screen, struct area area,
 
 /* --- the view --- */
 
-/* Distances have a chart only when they are known. */
+/* Goes on with the search for minima while there is time for it; returns whether it is over. */
+static bool find_minima(const struct screen *screen)
+{
+    while (sim_search_minima(screen->session->sim))
+        if (screen_is_late(screen))
+            return false;
+    return true;
+}
+
+/* Distances have a chart only when they are known, or may soon be. */
 static bool has_values(const struct screen *screen, enum chart_kind kind, struct area area)
 {
     struct chart chart;
+    if (kind == CHART_DISTANCE && !find_minima(screen))
+        return true;
     return (kind != CHART_DISTANCE && kind != CHART_EDGE) || screen->session->chart_count == 1 ||
            chart_begin(screen, kind, area, &chart);
 }
@@ -254,14 +267,12 @@ struct stack {
 /* As many as there is room for, of those that have something to show. */
 static struct stack choose(const struct screen *screen, struct area plots)
 {
-    struct stack stack = {.count = 0};
-    for (int i = 0; i < screen->session->chart_count; i++)
-        if (has_values(screen, screen->session->charts[i], plots))
-            stack.kinds[stack.count++] = screen->session->charts[i];
-    stack.gap = plots.rows >= 2 * AIRY_CHART + 1;
+    struct stack stack = {.gap = plots.rows >= 2 * AIRY_CHART + 1};
     int most = (plots.rows + stack.gap) / (LEAST_CHART + stack.gap);
     most = most > 1 ? most : 1;
-    stack.count = stack.count < most ? stack.count : most;
+    for (int i = 0; i < screen->session->chart_count && stack.count < most; i++)
+        if (has_values(screen, screen->session->charts[i], plots))
+            stack.kinds[stack.count++] = screen->session->charts[i];
     return stack;
 }
 

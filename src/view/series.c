@@ -97,7 +97,7 @@ _Static_assert(CHART_COUNT == 5, "clear() has an extent for each kind of chart")
 
 /* --- collecting --- */
 
-double series_distance(const struct series *series, struct sim *sim, double x, double y)
+double series_distance(const struct series *series, const struct sim *sim, double x, double y)
 {
     const struct point *minima;
     int count = sim_minima(sim, &minima);
@@ -196,11 +196,13 @@ const struct series *series_get(struct series_store *store, struct sim *sim, int
     int64_t stride = sim_sample(sim, ball, 0).stride, recorded = sim_recorded(sim, ball);
     bool same = series->columns && series->axis.columns == axis->columns &&
                 series->axis.span == axis->span && series->version == version &&
-                series->surface == sim_surface(sim)->version && series->stride == stride;
+                series->surface == sim_surface(sim)->version &&
+                series->minima_known == sim_minima_known(sim) && series->stride == stride;
     if (!same)
         clear(series, axis);
     series->version = version, series->stride = stride;
     series->surface = sim_surface(sim)->version;
+    series->minima_known = sim_minima_known(sim);
     if (series->done < recorded) { /* the last sample may stand for more rows than it did */
         bool had_rest = series->has_rest;
         int from = series->done < 0 ? 0 : (int)(series->done / stride);

@@ -36,6 +36,7 @@ struct series {
     /* What it was made of. */
     struct axis axis;
     int64_t version, surface, stride, done; /* surface: its version, for distances */
+    bool minima_known;                      /* for distances, too */
     bool has_rest;
     struct point rest; /* where the ball converged first, if no minimum is known before */
 };
@@ -49,6 +50,6 @@ const struct series *series_get(struct series_store *store, struct sim *sim, int
 
 /* How far a point is from the nearest minimum that is known, to the sim or as the point where this
  * ball converged; NaN: none is. */
-double series_distance(const struct series *series, struct sim *sim, double x, double y);
+double series_distance(const struct series *series, const struct sim *sim, double x, double y);
 
 #endif
