@@ -2,6 +2,7 @@
 
 #include "../src/cli/services.h"
 #include "../src/output/frame_text.h"
+#include "../src/scene/scene.h"
 
 #include <string.h>
 
@@ -61,4 +62,60 @@ bool stage_find(uint32_t glyph, int *column, int *row)
         }
     }
     return false;
+}
+
+int stage_count(uint32_t glyph)
+{
+    int count = 0;
+    for (int i = 0; i < frame->columns * frame->rows; i++)
+        count += frame->cells[i].glyph == glyph;
+    return count;
+}
+
+bool stage_is(const struct frame *other)
+{
+    for (int i = 0; i < frame->columns * frame->rows; i++) {
+        if (!cell_equal(&frame->cells[i], &other->cells[i]))
+            return false;
+    }
+    return true;
+}
+
+static void check_color(color ink)
+{
+    if (display.colors == COLORS_MONO)
+        ck_assert(ink == COLOR_DEFAULT);
+    else if (display.colors <= COLORS_16)
+        ck_assert(ink == COLOR_DEFAULT || ink & COLOR_ANSI_FLAG);
+}
+
+void stage_check_cells(void)
+{
+    for (int i = 0; i < frame->columns * frame->rows; i++) {
+        const struct cell *cell = &frame->cells[i];
+        ck_assert(cell->glyph == 0 || (cell->glyph >= 0x20 && utf8_width(cell->glyph) > 0));
+        ck_assert(cell->combine == 0 || cell->combine >= 0x300);
+        ck_assert(display.unicode || cell->glyph < 0x7F);
+        check_color(cell->fg);
+        check_color(cell->bg);
+    }
+}
+
+struct session *stage_reopen(void)
+{
+    struct text saved = {0}, again = {0};
+    struct scene_failure failure;
+    struct error error;
+    int line;
+    scene_write(session, &saved);
+    struct session *other = session_new();
+    ck_assert_msg(scene_read(other, "", saved.bytes, saved.length, &failure), "%s\n%s",
+                  failure.error.text, saved.bytes);
+    ck_assert_msg(session_work(other, NULL, NULL, &error, &line), "%s\n%s", error.text,
+                  saved.bytes);
+    scene_write(other, &again);
+    ck_assert_str_eq(saved.bytes, again.bytes);
+    text_free(&saved);
+    text_free(&again);
+    return other;
 }

@@ -27,6 +27,17 @@ bool stage_shows(const char *text);
 /* The cell where a glyph stands first, by row; the top line and the last two are left out. */
 bool stage_find(uint32_t glyph, int *column, int *row);
 
+/* How many cells have a glyph. */
+int stage_count(uint32_t glyph);
+/* Whether the frame drawn last has the cells of another one of its size. */
+bool stage_is(const struct frame *other);
+/* Fails the test where a cell has what the display cannot show. */
+void stage_check_cells(void);
+
+/* Saves the session and opens what was saved in another one, which would be saved as the same text.
+ * It is the caller's. */
+struct session *stage_reopen(void);
+
 #define ck_assert_shows(text) ck_assert_msg(stage_shows(text), "no `%s` in\n%s", text, shown.bytes)
 #define ck_assert_hides(text) ck_assert_msg(!stage_shows(text), "`%s` in\n%s", text, shown.bytes)
 

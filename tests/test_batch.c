@@ -2,8 +2,6 @@
  * computation: a shuffle and gradients of its own, written out. */
 
 #include "../src/base/text.h"
-#include "../src/cli/services.h"
-#include "../src/scene/scene.h"
 #include "../src/sim/internal.h"
 #include "stage.h"
 #include "suite.h"
@@ -15,13 +13,6 @@
 #include <string.h>
 
 static struct error error;
-
-static void say(const char *command)
-{
-    int line;
-    ck_assert_msg(session_execute(session, command, &error), "%s: %s", command, error.text);
-    ck_assert_msg(session_work(session, NULL, NULL, &error, &line), "%s: %s", command, error.text);
-}
 
 static const struct row *row(int ball)
 {
@@ -49,10 +40,10 @@ static void ck_same_row(const struct row *a, const struct row *b)
 
 static void begin_cars(void)
 {
-    say(CARS);
-    say(LINE);
-    say("start 0, 10");
-    say("eta 0.005");
+    stage_run(CARS);
+    stage_run(LINE);
+    stage_run("start 0, 10");
+    stage_run("eta 0.005");
 }
 
 /* --- the independent computation --- */
@@ -127,15 +118,15 @@ static const struct {
 START_TEST(trajectories_agree)
 {
     char line[80];
-    say(fits[_i].data);
-    say(fits[_i].surface);
+    stage_run(fits[_i].data);
+    stage_run(fits[_i].surface);
     snprintf(line, sizeof line, "seed %d", (int)fits[_i].seed);
-    say(line);
+    stage_run(line);
     snprintf(line, sizeof line, "eta %.17g", fits[_i].eta);
-    say(line);
+    stage_run(line);
     snprintf(line, sizeof line, "batch %d stream=%d", fits[_i].batch, (int)fits[_i].stream + 1);
     if (fits[_i].batch > 0)
-        say(line);
+        stage_run(line);
     const struct data *data = sim_data(session->sim);
     int rows = (int)data->rows, order[CAR_ROWS], taken = 0, epoch = 0;
     double x = row(0)->x, y = row(0)->y;
@@ -155,7 +146,7 @@ START_TEST(trajectories_agree)
         taken += count;
         if (taken == rows)
             taken = 0, epoch++;
-        say("step");
+        stage_run("step");
     }
     ck_assert_int_gt(epoch, 7);
 }
@@ -177,10 +168,10 @@ START_TEST(batches_of_exact_data_converge)
     }
     ck_assert(sim_set_data(session->sim, data, &error));
     data_release(data);
-    say("surface mean((x*u + y - v)^2)");
-    say("batch 4");
-    say("eta 0.2");
-    say("step 2000");
+    stage_run("surface mean((x*u + y - v)^2)");
+    stage_run("batch 4");
+    stage_run("eta 0.2");
+    stage_run("step 2000");
     ck_assert_double_eq_tol(row(0)->x, 1.25, 1e-9);
     ck_assert_double_eq_tol(row(0)->y, -0.75, 1e-9);
 }
@@ -190,14 +181,14 @@ END_TEST
 START_TEST(full_loss_converges_to_the_normal_equations)
 {
     begin_cars();
-    say("eta 0.02");
+    stage_run("eta 0.02");
     if (_i == 1)
-        say("batch 50");
+        stage_run("batch 50");
     if (_i == 2) {
-        say("batch 16");
-        say("at 200 batch all");
+        stage_run("batch 16");
+        stage_run("at 200 batch all");
     }
-    say("step 2000");
+    stage_run("step 2000");
     ck_assert_double_eq_tol(row(0)->x, 3.932408759124, 1e-9);
     ck_assert_double_eq_tol(row(0)->y, 42.98, 1e-9);
 }
@@ -239,23 +230,23 @@ static void ck_sizes(const int *sizes, int count, int epoch)
         ck_assert_ptr_nonnull(sim_trace(session->sim, 0, &seen));
         ck_assert_int_eq(seen.rows, sizes[i]);
         ck_assert_int_eq(row(0)->epoch, epoch);
-        say("step");
+        stage_run("step");
     }
 }
 
 START_TEST(the_last_batch_has_what_is_left)
 {
     begin_cars();
-    say("batch 16");
+    stage_run("batch 16");
     ck_sizes((const int[]){16, 16, 16, 2}, 4, 0);
     ck_sizes((const int[]){16, 16}, 2, 1);
-    say("batch 10"); /* goes on with the rows that are left of this epoch */
+    stage_run("batch 10"); /* goes on with the rows that are left of this epoch */
     ck_sizes((const int[]){10, 8}, 2, 1);
     ck_sizes((const int[]){10}, 1, 2);
-    say("batch all");
+    stage_run("batch all");
     ck_sizes((const int[]){0}, 1, 2);
     ck_sizes((const int[]){0}, 1, 3);
-    say("batch 25");
+    stage_run("batch 25");
     ck_sizes((const int[]){25, 25}, 2, 4);
     ck_sizes((const int[]){25}, 1, 5);
 }
@@ -263,7 +254,7 @@ END_TEST
 
 START_TEST(without_batches_an_iteration_is_an_epoch)
 {
-    say("step 7");
+    stage_run("step 7");
     ck_assert_int_eq(row(0)->epoch, 7);
     ck_assert(isnan(row(0)->floor));
 }
@@ -273,8 +264,8 @@ END_TEST
 START_TEST(the_loss_of_a_batch)
 {
     begin_cars();
-    say("batch 16");
-    say("step 5");
+    stage_run("batch 16");
+    stage_run("step 5");
     const struct data *data = sim_data(session->sim);
     int order[CAR_ROWS];
     shuffle(0, 0, 1, order, CAR_ROWS);
@@ -293,7 +284,7 @@ START_TEST(the_loss_of_a_batch)
     ck_assert_ptr_nonnull(sim_trace(session->sim, 0, &seen));
     ck_assert_double_eq_tol(seen.gradient.x, gx, 1e-9);
     ck_assert_double_eq_tol(seen.gradient.y, gy, 1e-9);
-    say("batch all");
+    stage_run("batch all");
     ck_assert(!sim_batch_values(session->sim, 0, &x, &y, &found, 1));
 }
 END_TEST
@@ -301,11 +292,11 @@ END_TEST
 START_TEST(the_floor_is_the_mean_loss_of_an_epoch)
 {
     begin_cars();
-    say("batch 20");
+    stage_run("batch 20");
     ck_assert(isnan(row(0)->floor));
     double sum = 0;
     for (int n = 1; n <= 9; n++) {
-        say("step");
+        stage_run("step");
         sum += row(0)->loss;
         if (n % 3 == 0) {
             ck_assert_double_eq_tol(row(0)->floor, sum / 3, 1e-12 * sum);
@@ -313,7 +304,7 @@ START_TEST(the_floor_is_the_mean_loss_of_an_epoch)
         }
     }
     double floor = row(0)->floor;
-    say("step");
+    stage_run("step");
     ck_assert_double_eq(row(0)->floor, floor);
 }
 END_TEST
@@ -324,12 +315,12 @@ END_TEST
 START_TEST(a_rule_sees_one_batch)
 {
     begin_cars();
-    say("batch 7");
-    say("ball theta -= eta*g + 1e6*(grad(theta) - g) + 1e6*(loss(theta) - f)");
-    say("eta 0.005");
-    say("batch 7 stream=1");
+    stage_run("batch 7");
+    stage_run("ball theta -= eta*g + 1e6*(grad(theta) - g) + 1e6*(loss(theta) - f)");
+    stage_run("eta 0.005");
+    stage_run("batch 7 stream=1");
     for (int n = 0; n < 60; n++) {
-        say("step");
+        stage_run("step");
         ck_assert_double_eq(row(0)->x, row(1)->x);
         ck_assert_double_eq(row(0)->y, row(1)->y);
     }
@@ -340,9 +331,9 @@ END_TEST
 START_TEST(a_line_search_descends_the_batch)
 {
     begin_cars();
-    say("optimizer theta += backtrack(-g)*(-g)");
-    say("eta 1");
-    say("batch 3");
+    stage_run("optimizer theta += backtrack(-g)*(-g)");
+    stage_run("eta 1");
+    stage_run("batch 3");
     bool rose = false;
     for (int n = 0; n < 60; n++) {
         double x[2] = {row(0)->x}, y[2] = {row(0)->y}, batch[2], loss = row(0)->loss;
@@ -351,7 +342,7 @@ START_TEST(a_line_search_descends_the_batch)
         x[1] = next.x, y[1] = next.y;
         ck_assert(sim_batch_values(session->sim, 0, x, y, batch, 2));
         ck_assert_double_lt(batch[1], batch[0]);
-        say("step");
+        stage_run("step");
         ck_assert_double_eq(row(0)->x, next.x);
         rose |= row(0)->loss > loss;
     }
@@ -362,17 +353,17 @@ END_TEST
 START_TEST(epochs_in_rules_and_schedules)
 {
     begin_cars();
-    say("batch 16"); /* four an epoch */
-    say("schedule eta0/(1 + epoch)");
-    say("ball theta -= eta/(1 + epoch)*g");
-    say("eta 0.005");
-    say("batch 16 stream=1");
+    stage_run("batch 16"); /* four an epoch */
+    stage_run("schedule eta0/(1 + epoch)");
+    stage_run("ball theta -= eta/(1 + epoch)*g");
+    stage_run("eta 0.005");
+    stage_run("batch 16 stream=1");
     for (int n = 0; n < 30; n++) {
         ck_assert_double_eq_tol(row(0)->eta, 0.005 / (1 + floor(n / 4)), 1e-18);
         ck_assert_double_eq_tol(row(0)->x, row(1)->x, 1e-12);
-        say("step");
+        stage_run("step");
     }
-    say("expect epoch == 7 and n == 30");
+    stage_run("expect epoch == 7 and n == 30");
 }
 END_TEST
 
@@ -392,15 +383,15 @@ static const struct {
 START_TEST(schedules_count_epochs)
 {
     begin_cars();
-    say("batch 20");
-    say("optimizer theta -= 0*eta*g"); /* with such rates it would be gone */
-    say("eta 1");
-    say(per_epoch[_i].schedule);
+    stage_run("batch 20");
+    stage_run("optimizer theta -= 0*eta*g"); /* with such rates it would be gone */
+    stage_run("eta 1");
+    stage_run(per_epoch[_i].schedule);
     for (int n = 0; n < 18; n++) {
         ck_assert_double_eq_tol(row(0)->eta, per_epoch[_i].first[n / 3], 1e-15);
-        say("step");
+        stage_run("step");
     }
-    say("goto 7");
+    stage_run("goto 7");
     ck_assert_double_eq_tol(row(0)->eta, per_epoch[_i].first[2], 1e-15);
 }
 END_TEST
@@ -408,11 +399,11 @@ END_TEST
 START_TEST(schedules_know_the_full_loss)
 {
     begin_cars();
-    say("batch 16");
-    say("schedule f*1e-6");
+    stage_run("batch 16");
+    stage_run("schedule f*1e-6");
     for (int n = 0; n < 9; n++) {
         ck_assert_double_eq(row(0)->eta, row(0)->loss * 1e-6);
-        say("step");
+        stage_run("step");
     }
 }
 END_TEST
@@ -423,24 +414,24 @@ START_TEST(going_back_and_forth)
 {
     enum { LAST = 9000 }; /* more than there are moments */
     begin_cars();
-    say("eta 0.001");
-    say("momentum 0.5");
-    say("batch 7");
-    say("schedule time decay=0.001 per epoch");
-    say("at 100 batch 20");
-    say("at 5000 batch all");
-    say("at 5003 batch 9");
+    stage_run("eta 0.001");
+    stage_run("momentum 0.5");
+    stage_run("batch 7");
+    stage_run("schedule time decay=0.001 per epoch");
+    stage_run("at 100 batch 20");
+    stage_run("at 5000 batch all");
+    stage_run("at 5003 batch 9");
     static const int places[] = {LAST, 3, 4097, 101, 5002, 5001, 0, 8888, LAST};
     static struct row rows[LAST + 1];
     for (int n = 0; n < LAST; n++) {
         rows[n] = *row(0);
-        say("step");
+        stage_run("step");
     }
     rows[LAST] = *row(0);
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         char line[32];
         snprintf(line, sizeof line, "goto %d", places[i]);
-        say(line);
+        stage_run(line);
         ck_same_row(row(0), &rows[places[i]]);
         struct row there;
         struct stability ignored;
@@ -453,36 +444,24 @@ END_TEST
 START_TEST(saved_and_opened_again)
 {
     begin_cars();
-    say("seed 5");
-    say("batch 16");
-    say("schedule step period=3 per epoch");
-    say("ball adam eta=0.5");
-    say("batch 8 stream=1");
-    say("ball sgd eta=0.001");
-    say("batch 8");
-    say("noise 0.5 stream=2");
-    say("step 30");
-    say("batch 12");
-    say("step 7");
-    say("select 1");
-    say("batch all");
-    say("at 60 batch 3");
-    say("step 40");
-    struct text saved = {0}, again = {0};
-    struct scene_failure failure;
-    scene_write(session, &saved);
-    struct session *other = session_new();
-    other->services = &file_services;
-    ck_assert_msg(scene_read(other, "", saved.bytes, saved.length, &failure), "%s\n%s",
-                  failure.error.text, saved.bytes);
-    int line;
-    ck_assert(session_work(other, NULL, NULL, &error, &line));
-    scene_write(other, &again);
-    ck_assert_str_eq(saved.bytes, again.bytes);
+    stage_run("seed 5");
+    stage_run("batch 16");
+    stage_run("schedule step period=3 per epoch");
+    stage_run("ball adam eta=0.5");
+    stage_run("batch 8 stream=1");
+    stage_run("ball sgd eta=0.001");
+    stage_run("batch 8");
+    stage_run("noise 0.5 stream=2");
+    stage_run("step 30");
+    stage_run("batch 12");
+    stage_run("step 7");
+    stage_run("select 1");
+    stage_run("batch all");
+    stage_run("at 60 batch 3");
+    stage_run("step 40");
+    struct session *other = stage_reopen();
     for (int i = 0; i < 3; i++)
         ck_same_row(row(i), sim_row(other->sim, i));
-    text_free(&saved);
-    text_free(&again);
     session_free(other);
 }
 END_TEST
@@ -490,21 +469,21 @@ END_TEST
 START_TEST(streams_share_batches)
 {
     begin_cars();
-    say("batch 5");
-    say("ball sgd eta=0.005"); /* of its own stream */
-    say("batch 5");
-    say("ball sgd eta=0.005");
-    say("batch 5 stream=1");
-    say("step 20");
+    stage_run("batch 5");
+    stage_run("ball sgd eta=0.005"); /* of its own stream */
+    stage_run("batch 5");
+    stage_run("ball sgd eta=0.005");
+    stage_run("batch 5 stream=1");
+    stage_run("step 20");
     ck_same_row(row(0), row(2));
     ck_assert_double_ne(row(0)->x, row(1)->x);
-    say("select 1");
-    say("fork");
-    say("step 20");
+    stage_run("select 1");
+    stage_run("fork");
+    stage_run("step 20");
     ck_same_row(row(0), row(3));
     ck_same_row(row(0), row(2));
-    say("seed 1");
-    say("step 20");
+    stage_run("seed 1");
+    stage_run("step 20");
     ck_same_row(row(0), row(2));
 }
 END_TEST
@@ -513,18 +492,15 @@ END_TEST
 START_TEST(races_share_batches)
 {
     begin_cars();
-    say("batch 10");
-    say("race sgd nesterov");
-    say("all eta 0.001");
-    say("all momentum 0");
-    say("step 25");
+    stage_run("batch 10");
+    stage_run("race sgd nesterov");
+    stage_run("all eta 0.001");
+    stage_run("all momentum 0");
+    stage_run("step 25");
     ck_assert_int_eq(sim_batch(session->sim, 0), 10);
     ck_assert_int_eq(row(1)->epoch, 5);
     ck_assert_double_eq_tol(row(0)->x, row(1)->x, 1e-12);
-    say("race sgd adam budget=10 tuned");
-    int line;
-    while (session->race)
-        ck_assert(session_work(session, NULL, NULL, &error, &line));
+    stage_run("race sgd adam budget=10 tuned");
     ck_assert_int_eq(sim_batch(session->sim, 1), 10);
 }
 END_TEST
@@ -552,9 +528,9 @@ static const struct {
 START_TEST(errors_have_a_place)
 {
     begin_cars();
-    say("surface bowl");
-    say("batch 30");
-    say("step 3");
+    stage_run("surface bowl");
+    stage_run("batch 30");
+    stage_run("step 3");
     struct row before = *row(0);
     ck_assert_msg(!session_execute(session, wrong[_i].command, &error), "%s", wrong[_i].command);
     ck_assert_msg(strstr(error.text, wrong[_i].message) != NULL, "%s: %s", wrong[_i].command,
@@ -570,46 +546,38 @@ START_TEST(a_batch_needs_data)
     ck_assert(!session_execute(session, "batch 4", &error));
     ck_assert_ptr_nonnull(strstr(error.text, "none are loaded; expected `data FILE` before it"));
     ck_assert_int_eq(error.offset, 6);
-    say("batch all");
-    say("batch off");
+    stage_run("batch all");
+    stage_run("batch off");
 }
 END_TEST
 
 /* --- what is seen --- */
 
-static int count_glyphs(uint32_t glyph)
-{
-    int count = 0;
-    for (int i = 0; i < frame->columns * frame->rows; i++)
-        count += frame->cells[i].glyph == glyph;
-    return count;
-}
-
 static int count_dashes(void)
 {
-    return count_glyphs(0x2504) + count_glyphs(0x2506);
+    return stage_count(0x2504) + stage_count(0x2506);
 }
 
 /* With eta 0 nothing moves but the batch. */
 START_TEST(the_map_shows_the_batch)
 {
     begin_cars();
-    say("eta 0");
-    say("hide panel");
-    say("hide contours");
-    say("batch 5");
+    stage_run("eta 0");
+    stage_run("hide panel");
+    stage_run("hide contours");
+    stage_run("batch 5");
     stage_draw(100, 30);
     ck_assert_int_eq(count_dashes(), 0);
-    say("show batch");
+    stage_run("show batch");
     struct text before = {0};
     text_add(&before, "%s", stage_draw(100, 30));
     ck_assert_int_gt(count_dashes(), 20);
-    say("step");
+    stage_run("step");
     ck_assert_str_ne(before.bytes, stage_draw(100, 30));
-    say("back");
+    stage_run("back");
     ck_assert_str_eq(before.bytes, stage_draw(100, 30));
     text_free(&before);
-    say("batch all");
+    stage_run("batch all");
     stage_draw(100, 30);
     ck_assert_int_eq(count_dashes(), 0);
 }
@@ -620,18 +588,18 @@ START_TEST(the_batch_of_all_rows_has_the_lines_of_the_map)
 {
     static bool lines[40][120];
     begin_cars();
-    say("hide panel");
-    say("hide start");
-    say("hide minima");
-    say("hide critical");
-    say("batch 50");
+    stage_run("hide panel");
+    stage_run("hide start");
+    stage_run("hide minima");
+    stage_run("hide critical");
+    stage_run("batch 50");
     stage_draw(120, 40);
     for (int row = 0; row < frame->rows; row++)
         for (int column = 0; column < frame->columns; column++) {
             uint32_t glyph = frame_cell(frame, column, row)->glyph;
             lines[row][column] = glyph >= 0x2500 && glyph < 0x2580;
         }
-    say("show batch");
+    stage_run("show batch");
     stage_draw(120, 40);
     int dashes = 0, near = 0;
     for (int row = 1; row < frame->rows - 1; row++)
@@ -660,9 +628,9 @@ START_TEST(many_rows_cost_no_frame)
     data->columns[0].values = calloc((size_t)data->rows, sizeof(double));
     ck_assert(sim_set_data(session->sim, data, &error));
     data_release(data);
-    say("surface (x + mean(u))^2 + y^2"); /* the map itself needs the mean once */
-    say("batch 100000");
-    say("show batch");
+    stage_run("surface (x + mean(u))^2 + y^2"); /* the map itself needs the mean once */
+    stage_run("batch 100000");
+    stage_run("show batch");
     stage_draw(160, 50);
     ck_assert_int_gt(count_dashes(), 20);
 }
@@ -671,23 +639,23 @@ END_TEST
 START_TEST(the_panel_and_the_chart_know_the_batch)
 {
     begin_cars();
-    say("batch 20");
-    say("step 2");
+    stage_run("batch 20");
+    stage_run("step 2");
     stage_draw(100, 40);
     ck_assert_shows("batch 20 of 50 rows");
     ck_assert_shows("epoch 0  n 2");
     ck_assert_hides("┄");
-    say("step 2");
+    stage_run("step 2");
     stage_draw(100, 40);
     ck_assert_shows("epoch 1  n 4");
     ck_assert_shows("┄"); /* the floor */
-    say("schedule step per epoch");
-    say("view step");
+    stage_run("schedule step per epoch");
+    stage_run("view step");
     stage_draw(100, 40);
     ck_assert_shows("step per epoch");
     ck_assert_shows(") of 20 rows");
-    say("batch all");
-    say("step");
+    stage_run("batch all");
+    stage_run("step");
     stage_draw(100, 40);
     ck_assert_hides("of 50 rows");
     ck_assert_hides(") of 20 rows");

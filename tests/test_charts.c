@@ -456,14 +456,6 @@ END_TEST
 
 /* --- ghosts --- */
 
-static int count_dots(void)
-{
-    int count = 0;
-    for (int i = 0; i < frame->columns * frame->rows; i++)
-        count += frame->cells[i].glyph == 0x25E6;
-    return count;
-}
-
 /* The run before goes on where this one is not yet, and the axis goes as far as it went. */
 START_TEST(ghosts_are_dots)
 {
@@ -475,21 +467,21 @@ START_TEST(ghosts_are_dots)
     stage_run("goto 30");
     stage_run("ghost");
     stage_draw(160, 30);
-    ck_assert_int_eq(count_dots(), 0); /* the shape's rim is seen before it */
+    ck_assert_int_eq(stage_count(0x25E6), 0); /* the shape's rim is seen before it */
     stage_run("reset");
     stage_run("eta 0.01");
     stage_run("goto 10");
     ck_assert_int_eq(charts_span(session), 50);
     stage_draw(160, 30);
-    ck_assert_int_ge(count_dots(), 25);
+    ck_assert_int_ge(stage_count(0x25E6), 25);
     stage_run("ball adam");
     stage_draw(160, 30); /* this one has none */
-    ck_assert_int_eq(count_dots(), 0);
+    ck_assert_int_eq(stage_count(0x25E6), 0);
     stage_run("select 1");
     stage_run("hide ghost");
     ck_assert_int_eq(charts_span(session), 20);
     stage_draw(160, 30);
-    ck_assert_int_eq(count_dots(), 0);
+    ck_assert_int_eq(stage_count(0x25E6), 0);
 }
 END_TEST
 

@@ -3,10 +3,11 @@
 
 #include "../src/base/memory.h"
 #include "../src/base/text.h"
-#include "../src/cli/services.h"
 #include "../src/lang/formula.h"
 #include "../src/scene/csv.h"
 #include "../src/scene/scene.h"
+#include "file.h"
+#include "stage.h"
 #include "suite.h"
 
 #include <check.h>
@@ -239,19 +240,7 @@ END_TEST
 
 /* --- the command --- */
 
-/* A new session in which the commands have been carried out to their end. */
-static struct session *session_with(const char *const *commands)
-{
-    struct session *session = session_new();
-    session->services = &file_services;
-    for (int line; *commands; commands++) {
-        ck_assert_msg(session_execute(session, *commands, &error), "%s: %s", *commands, error.text);
-        ck_assert(session_work(session, NULL, NULL, &error, &line));
-    }
-    return session;
-}
-
-static void fails(struct session *session, const char *command, const char *message, int offset)
+static void fails(const char *command, const char *message, int offset)
 {
     ck_assert_msg(!session_execute(session, command, &error), "%s", command);
     ck_assert_msg(strstr(error.text, message) != NULL, "%s: %s", command, error.text);
@@ -263,43 +252,32 @@ static void fails(struct session *session, const char *command, const char *mess
 
 START_TEST(errors_have_a_place)
 {
-    struct session *session = session_with((const char *const[]){CARS, LINE, "step 3", NULL});
+    stage_run(CARS);
+    stage_run(LINE);
+    stage_run("step 3");
     struct row before = *sim_row(session->sim, 0);
-    fails(session, "data", "expected the name of a file", 4);
-    fails(session, "data nowhere.csv", "cannot open the data", 5);
-    fails(session, "data scenes/data/o-rings.csv", "unknown name speed", 5);
-    fails(session, "surface mean(sped*x)", "unknown name sped; did you mean speed?", 13);
-    fails(session, "surface x*speed", "speed is a column of the data; expected it inside mean(",
-          10);
-    fails(session, "surface mean(x*sum(speed))", "sum stands inside mean or sum already", 15);
-    fails(session, "optimizer theta -= eta*mean(speed)*g", "mean works in surfaces only", 23);
+    fails("data", "expected the name of a file", 4);
+    fails("data nowhere.csv", "cannot open the data", 5);
+    fails("data scenes/data/o-rings.csv", "unknown name speed", 5);
+    fails("surface mean(sped*x)", "unknown name sped; did you mean speed?", 13);
+    fails("surface x*speed", "speed is a column of the data; expected it inside mean(", 10);
+    fails("surface mean(x*sum(speed))", "sum stands inside mean or sum already", 15);
+    fails("optimizer theta -= eta*mean(speed)*g", "mean works in surfaces only", 23);
     ck_assert_ptr_nonnull(strstr(sim_data(session->sim)->path, "cars.csv"));
     ck_assert_mem_eq(&before.x, &sim_row(session->sim, 0)->x, sizeof before.x);
     ck_assert_int_eq(sim_row(session->sim, 0)->n, 3);
-    session_free(session);
 }
 END_TEST
 
 START_TEST(saved_and_opened_again)
 {
-    struct session *session =
-        session_with((const char *const[]){CARS, LINE, "ball adam eta=0.5", "step 20", NULL});
-    struct text saved = {0}, again = {0};
-    struct scene_failure failure;
-    scene_write(session, &saved);
-    struct session *other = session_new();
-    other->services = &file_services;
-    ck_assert_msg(scene_read(other, "", saved.bytes, saved.length, &failure), "%s",
-                  failure.error.text);
-    int line;
-    ck_assert(session_work(other, NULL, NULL, &error, &line));
-    scene_write(other, &again);
-    ck_assert_str_eq(saved.bytes, again.bytes);
+    stage_run(CARS);
+    stage_run(LINE);
+    stage_run("ball adam eta=0.5");
+    stage_run("step 20");
+    struct session *other = stage_reopen();
     for (int i = 0; i < 2; i++)
         ck_assert_mem_eq(&sim_row(session->sim, i)->x, &sim_row(other->sim, i)->x, sizeof(double));
-    text_free(&saved);
-    text_free(&again);
-    session_free(session);
     session_free(other);
 }
 END_TEST
@@ -313,13 +291,12 @@ START_TEST(saved_beside_the_data)
     snprintf(to, sizeof to, "%s/b", folder);
     snprintf(path, sizeof path, "%s/d.csv", from);
     ck_assert_int_eq(mkdir(from, 0777), 0);
-    FILE *file = fopen(path, "w");
-    ck_assert_ptr_nonnull(file);
-    fputs("u,v\n1,2\n3,5\n", file);
-    ck_assert_int_eq(fclose(file), 0);
+    file_write(path, "u,v\n1,2\n3,5\n");
     snprintf(command, sizeof command, "data %s", path);
-    struct session *session = session_with((const char *const[]){
-        command, "surface mean((x*u + y - v)^2)", "plot v = x*u + y", "step 5", NULL});
+    stage_run(command);
+    stage_run("surface mean((x*u + y - v)^2)");
+    stage_run("plot v = x*u + y");
+    stage_run("step 5");
     snprintf(command, sizeof command, "save %s/a.scene", from);
     ck_assert_msg(session_execute(session, command, &error), "%s", error.text);
     struct row before = *sim_row(session->sim, 0);
@@ -333,7 +310,6 @@ START_TEST(saved_beside_the_data)
     ck_assert_double_eq(sim_row(other->sim, 0)->x, before.x);
     ck_assert_ptr_nonnull(other->plot);
     session_free(other);
-    session_free(session);
     unlink(path);
     snprintf(path, sizeof path, "%s/d.csv", to);
     unlink(path);
@@ -346,13 +322,11 @@ END_TEST
 START_TEST(scenes_touch_no_other_files)
 {
     static const char text[] = "data data/cars.csv\nsave /tmp/never.scene\n";
-    struct session *session = session_new();
     struct scene_failure failure;
     ck_assert(!scene_read(session, "scenes/a.scene", text, strlen(text), &failure));
     ck_assert_int_eq(failure.line, 2);
     ck_assert_str_eq(failure.error.text, "there are no files here");
     scene_failure_free(&failure);
-    session_free(session);
 }
 END_TEST
 
@@ -366,8 +340,11 @@ START_TEST(least_squares)
     /* A line search compares losses, whose last bits end it before the gradient does. */
     static const double tolerances[] = {1e-9, 1e-9, 1e-9, 1e-6};
     static const char *const rates[] = {"eta 1", "eta 0.03", "eta 1", "eta 1"};
-    struct session *session =
-        session_with((const char *const[]){CARS, LINE, rules[_i], rates[_i], "step 2000", NULL});
+    stage_run(CARS);
+    stage_run(LINE);
+    stage_run(rules[_i]);
+    stage_run(rates[_i]);
+    stage_run("step 2000");
     const struct data *data = sim_data(session->sim);
     const double *speed = data->columns[0].values, *distance = data->columns[1].values;
     double n = 50, ss = 0, s = 0, sd = 0, d = 0;
@@ -379,7 +356,6 @@ START_TEST(least_squares)
     double slope = (n * sd - s * d) / (n * ss - s * s);
     ck_assert_double_eq_tol(sim_row(session->sim, 0)->x, slope, tolerances[_i]);
     ck_assert_double_eq_tol(sim_row(session->sim, 0)->y, (d - slope * s) / n, tolerances[_i]);
-    session_free(session);
 }
 END_TEST
 
@@ -388,9 +364,12 @@ START_TEST(logistic_regression)
 {
     static const char surface[] = "surface mean(log1p(exp(x*(temperature - 70)/5 + y))"
                                   " - damage*(x*(temperature - 70)/5 + y)) on [-4,2] x [-4,2]";
-    struct session *session =
-        session_with((const char *const[]){"data scenes/data/o-rings.csv", surface, "optimizer sgd",
-                                           "eta 1", "momentum 0.5", "step 3000", NULL});
+    stage_run("data scenes/data/o-rings.csv");
+    stage_run(surface);
+    stage_run("optimizer sgd");
+    stage_run("eta 1");
+    stage_run("momentum 0.5");
+    stage_run("step 3000");
     const struct data *data = sim_data(session->sim);
     double a = 0, b = 0;
     for (int round = 0; round < 50; round++) {
@@ -408,13 +387,13 @@ START_TEST(logistic_regression)
     ck_assert_double_eq_tol(sim_row(session->sim, 0)->x, a, 1e-7);
     ck_assert_double_eq_tol(sim_row(session->sim, 0)->y, b, 1e-7);
     ck_assert_double_eq_tol(a / 5, -0.2322, 1e-3); /* the published slope, per degree */
-    session_free(session);
 }
 END_TEST
 
 int main(void)
 {
     TCase *tcase = tcase_create("data");
+    tcase_add_checked_fixture(tcase, stage_begin, stage_end);
     tcase_set_timeout(tcase, 60);
     tcase_add_table_test(tcase, files_that_are_read, readable);
     tcase_add_table_test(tcase, files_that_are_refused, refused);

@@ -4,6 +4,7 @@
 #include "../src/cli/services.h"
 #include "../src/output/run.h"
 #include "../src/scene/scene.h"
+#include "file.h"
 #include "folder.h"
 #include "suite.h"
 #include "terminal.h"
@@ -15,20 +16,6 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-/* A file's bytes, the caller's. */
-static struct text contents(const char *name)
-{
-    char bytes[4096];
-    size_t length;
-    struct text text = {0};
-    FILE *file = fopen(folder_path(name), "r");
-    ck_assert_msg(file != NULL, "%s is not there", name);
-    while ((length = fread(bytes, 1, sizeof bytes, file)) > 0)
-        text_add_bytes(&text, bytes, length);
-    fclose(file);
-    return text;
-}
 
 /* Quotes, marks of direction, ends of lines of all kinds, and bytes that are no text. */
 #define HOSTILE                                                                                    \
@@ -76,7 +63,7 @@ static struct text table(struct session *session, const char *format)
     ck_assert_ptr_nonnull(file);
     ck_assert(run_write(session, sim_end(session->sim), run_format_find(format), file, &error));
     fclose(file);
-    return contents("table");
+    return file_read(folder_path("table"));
 }
 
 static void expect_plain(const struct text *text)
@@ -98,7 +85,7 @@ START_TEST(a_table_says_what_made_it)
     export(session, "a.csv");
     ck_assert_int_eq(sim_clock(session->sim), 7);
     ck_assert_ptr_nonnull(strstr(session->notice.bytes, "a.csv, iterations 0 to 7"));
-    struct text file = contents("a.csv"), rows = table(session, "csv"), again = {0};
+    struct text file = file_read(folder_path("a.csv")), rows = table(session, "csv"), again = {0};
     expect_plain(&file);
     const char *at = file.bytes;
     for (; *at == '#'; at = strchr(at, '\n') + 1)
@@ -132,7 +119,7 @@ START_TEST(lines_of_json_say_it_too)
 {
     struct session *session = open_scene(scene);
     export(session, "a.jsonl");
-    struct text file = contents("a.jsonl"), rows = table(session, "jsonl");
+    struct text file = file_read(folder_path("a.jsonl")), rows = table(session, "jsonl");
     static const char begin[] = "{\"comment\":\"overshoot: <&>\\\"',\\\\ ";
     expect_plain(&file);
     ck_assert_msg(strncmp(file.bytes, begin, sizeof begin - 1) == 0, "%.80s", file.bytes);
@@ -221,7 +208,7 @@ enum { WRITTEN = sizeof written / sizeof *written };
 
 static void expect_one_message(const char *message)
 {
-    struct text told = contents("told");
+    struct text told = file_read(folder_path("told"));
     ck_assert_str_eq(told.bytes ? told.bytes : "", message);
     text_free(&told);
 }
@@ -257,7 +244,7 @@ START_TEST(a_folder_to_read_only)
         return;
     snprintf(line, sizeof line, "o %s -o /proc/a 2>told", written[_i]);
     ck_assert_int_eq(shell(line), 1);
-    struct text told = contents("told");
+    struct text told = file_read(folder_path("told"));
     ck_assert_ptr_nonnull(strstr(told.bytes, "overshoot: cannot write /proc/a: "));
     ck_assert_ptr_eq(strchr(told.bytes, '\n') + 1, told.bytes + told.length);
     text_free(&told);
@@ -283,10 +270,7 @@ START_TEST(names_of_files_are_only_names)
     static const char name[] = "a b'\"<&>$(x)\xE6\xBC\xA2\xD7\xA9.cast";
     struct text line = {0};
     text_add(&line, "o render --seconds 1 -o \"$(cat name)\" && test -s \"$(cat name)\"");
-    FILE *file = fopen(folder_path("name"), "w");
-    ck_assert_ptr_nonnull(file);
-    fputs(name, file);
-    fclose(file);
+    file_write(folder_path("name"), name);
     ck_assert_int_eq(shell(line.bytes), 0);
     text_free(&line);
 }

@@ -3,6 +3,7 @@
 #include "../src/cli/film.h"
 #include "../src/output/cast.h"
 #include "../src/scene/scene.h"
+#include "file.h"
 #include "playback.h"
 #include "suite.h"
 #include "terminal.h"
@@ -10,8 +11,6 @@
 #include <check.h>
 #include <glob.h>
 #include <locale.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -76,17 +75,6 @@ static struct text film(const char *scene, struct picture how, int seconds,
     return out;
 }
 
-static void read_scene(const char *path, struct text *out)
-{
-    char bytes[4096];
-    size_t length;
-    FILE *file = fopen(path, "r");
-    ck_assert_ptr_nonnull(file);
-    while ((length = fread(bytes, 1, sizeof bytes, file)) > 0)
-        text_add_bytes(out, bytes, length);
-    fclose(file);
-}
-
 static const char tour[] = "title Quotes \" \\ and <&>, wide 漢字\n"
                            "caption A caption with é and e\xCC\x81.\n"
                            "surface ravine\n"
@@ -146,13 +134,11 @@ START_TEST(demos_are_small_and_quick)
 {
     struct picture how = {100, 30, COLORS_256, false};
     struct audience audience;
-    struct text scene = {0};
     glob_t demos;
     ck_assert_int_eq(glob("scenes/demo-*.scene", 0, NULL, &demos), 0);
     ck_assert_uint_eq(demos.gl_pathc, 5);
     for (size_t i = 0; i < demos.gl_pathc; i++) {
-        read_scene(demos.gl_pathv[i], &scene);
-        ck_assert_ptr_nonnull(scene.bytes);
+        struct text scene = file_read(demos.gl_pathv[i]);
         struct text out = film(scene.bytes, how, 0, &audience);
         ck_assert_double_ge(audience.last, 20);
         ck_assert_double_le(audience.last, 60);
@@ -162,10 +148,9 @@ START_TEST(demos_are_small_and_quick)
         out = film(scene.bytes, how, 0, NULL);
         ck_assert_double_lt((double)(clock() - began) / CLOCKS_PER_SEC, audience.last / 10);
         text_free(&out);
-        text_clear(&scene);
+        text_free(&scene);
     }
     globfree(&demos);
-    text_free(&scene);
 }
 END_TEST
 
@@ -208,10 +193,7 @@ START_TEST(asciinema_takes_it)
     char *home = terminal_new_home();
     struct text out = film(tour, (struct picture){100, 30, COLORS_256, false}, 0, NULL), path = {0};
     text_add(&path, "%s/a.cast", home);
-    FILE *file = fopen(path.bytes, "w");
-    ck_assert_ptr_nonnull(file);
-    fwrite(out.bytes, 1, out.length, file);
-    fclose(file);
+    file_write(path.bytes, out.bytes);
     ck_assert(playback_is_read_by_asciinema(home, "a.cast", "What now?"));
     terminal_remove_home(home);
     text_free(&out);

@@ -2,16 +2,17 @@
  * colours, and without colours and Unicode. `make golden` writes them anew: look at what changes
  * (cat shows the .ans on a terminal), then commit it with what changed it. */
 
+#include "file.h"
 #include "stage.h"
 #include "suite.h"
 
 #include "../src/output/frame_ansi.h"
-#include "../src/output/frame_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static const struct {
     const char *name;
@@ -58,44 +59,25 @@ static const struct {
 } sizes[] = {{40, 12}, {80, 24}, {100, 30}};
 enum { SIZES = sizeof sizes / sizeof *sizes };
 
-static char *read_file(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return NULL;
-    struct text text = {0};
-    char bytes[4096];
-    for (size_t length; (length = fread(bytes, 1, sizeof bytes, file)) > 0;)
-        text_add_bytes(&text, bytes, length);
-    fclose(file);
-    return text.bytes;
-}
-
-static void write_file(const char *path, const char *content)
-{
-    FILE *file = fopen(path, "wb");
-    ck_assert_msg(file != NULL, "cannot write %s", path);
-    fputs(content, file);
-    ck_assert_int_eq(fclose(file), 0);
-}
-
 static void check(const char *name, const char *ending, int columns, int rows, const char *content)
 {
     char path[200], seen[200];
     snprintf(path, sizeof path, "tests/golden/%s-%dx%d.%s", name, columns, rows, ending);
     if (getenv("OVERSHOOT_GOLDEN")) {
-        write_file(path, content);
+        file_write(path, content);
         return;
     }
-    char *golden = read_file(path);
-    bool same = golden && strcmp(golden, content) == 0;
-    free(golden);
+    struct text golden = {0};
+    if (access(path, F_OK) == 0)
+        golden = file_read(path);
+    bool same = golden.bytes && strcmp(golden.bytes, content) == 0;
+    text_free(&golden);
     if (same)
         return;
     mkdir("build", 0777);
     mkdir("build/golden", 0777);
     snprintf(seen, sizeof seen, "build/golden/%s-%dx%d.%s", name, columns, rows, ending);
-    write_file(seen, content);
+    file_write(seen, content);
     ck_abort_msg("%s is not %s; is it as it should be? then make golden", seen, path);
 }
 

@@ -1,15 +1,14 @@
 /* Every scene's expectations hold, and none of the lessons' is empty: with one number changed, the
  * one that the lesson is about, they fail. */
 
-#include "../src/base/memory.h"
 #include "../src/base/text.h"
 #include "../src/scene/scene.h"
+#include "file.h"
 #include "suite.h"
 
 #include <check.h>
 #include <glob.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -73,18 +72,6 @@ static const struct {
     {"show-4-edge-of-stability", "eta 0.02", "eta 0.16"},
 };
 
-static char *read_scene(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    ck_assert_msg(file != NULL, "no %s", path);
-    struct text text = {0};
-    char bytes[4096];
-    for (size_t length; (length = fread(bytes, 1, sizeof bytes, file)) > 0;)
-        text_add_bytes(&text, bytes, length);
-    fclose(file);
-    return text.bytes;
-}
-
 static void collect(void *context, int line, const struct error *error)
 {
     text_add(context, "line %d: %s\n", line, error->text);
@@ -113,12 +100,12 @@ START_TEST(scenes_are_as_they_say)
         const char *path = scenes.gl_pathv[i];
         struct scene_verdict verdict;
         struct text failures = {0};
-        char *content = read_scene(path);
-        check_text(path, content, &verdict, &failures);
+        struct text content = file_read(path);
+        check_text(path, content.bytes, &verdict, &failures);
         ck_assert_msg(verdict.failed == 0, "%s: %s", path, failures.bytes);
         ck_assert_msg(verdict.held > 0 || !strstr(path, "lesson-"), "%s expects nothing", path);
         text_free(&failures);
-        free(content);
+        text_free(&content);
     }
     globfree(&scenes);
 }
@@ -128,13 +115,13 @@ START_TEST(a_lesson_without_its_point_fails)
 {
     char path[200];
     snprintf(path, sizeof path, "scenes/%s.scene", lessons[_i].scene);
-    char *content = read_scene(path);
-    char *body = strstr(content, "surface "); /* not in a comment or the caption */
+    struct text content = file_read(path);
+    char *body = strstr(content.bytes, "surface "); /* not in a comment or the caption */
     ck_assert_ptr_nonnull(body);
     char *place = strstr(body, lessons[_i].from);
     ck_assert_msg(place != NULL, "%s has no `%s`", path, lessons[_i].from);
     struct text broken = {0}, failures = {0};
-    text_add_bytes(&broken, content, (size_t)(place - content));
+    text_add_bytes(&broken, content.bytes, (size_t)(place - content.bytes));
     text_add(&broken, "%s%s", lessons[_i].to, place + strlen(lessons[_i].from));
     struct scene_verdict verdict;
     check_text(path, broken.bytes, &verdict, &failures);
@@ -142,7 +129,7 @@ START_TEST(a_lesson_without_its_point_fails)
     ck_assert_msg(strstr(failures.bytes, "expected ") != NULL, "%s: %s", path, failures.bytes);
     text_free(&broken);
     text_free(&failures);
-    free(content);
+    text_free(&content);
 }
 END_TEST
 

@@ -10,23 +10,13 @@
 
 #include "base/memory.h"
 #include "lang/program.h"
+#include "numbers.h"
 #include "suite.h"
 
 enum { INPUTS = 4, LANES_MAX = 1000, OUTPUTS_MAX = 8 };
 
 static const size_t counts[] = {1, 2, 7, 128, 129, 1000};
 enum { COUNTS = sizeof counts / sizeof *counts };
-
-static uint64_t random_state;
-
-static uint64_t random_bits(void)
-{
-    random_state += 0x9e3779b97f4a7c15u;
-    uint64_t z = random_state;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
 
 static int random_below(int end)
 {
@@ -36,11 +26,6 @@ static int random_below(int end)
 static double random_number(void)
 {
     return (double)random_below(2001) / 250 - 4;
-}
-
-static bool same(double a, double b)
-{
-    return (isnan(a) && isnan(b)) || memcmp(&a, &b, sizeof a) == 0;
 }
 
 /* --- The oracle: one lane, node by node ----------------------------------------------------------
@@ -115,7 +100,7 @@ static void compare_lane(const struct graph *graph, const node_id *outputs, int 
     }
     walk(graph, values, numbers, 0, graph->count);
     for (int k = 0; k < output_count; k++) {
-        ck_assert_msg(same(results[k][lane], values[outputs[k]]),
+        ck_assert_msg(same_number(results[k][lane], values[outputs[k]]),
                       "output %d (%s), lane %zu of %zu: %a, not %a", k,
                       op_infos[graph->nodes[outputs[k]].op].name, lane, count, results[k][lane],
                       values[outputs[k]]);

@@ -8,7 +8,6 @@
 #include "view/legend.h"
 
 #include <check.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,11 +19,6 @@ static void set_up(void)
 {
     stage_begin();
     sim = session->sim;
-}
-
-static void say(const char *line)
-{
-    stage_run(line);
 }
 
 /* --- fork --- */
@@ -55,57 +49,57 @@ START_TEST(an_unchanged_fork_makes_the_same_rows)
 {
     char line[80];
     snprintf(line, sizeof line, "optimizer %s", optimizer_rows[_i].name);
-    say("surface rosenbrock");
-    say("ball"); /* so that the stream is not the first */
-    say(line);
-    say("noise 0.05");
-    say("schedule eta*0.999");
-    say("at 40 eta 0.01");
-    say("goto 30");
-    say("fork");
+    stage_run("surface rosenbrock");
+    stage_run("ball"); /* so that the stream is not the first */
+    stage_run(line);
+    stage_run("noise 0.05");
+    stage_run("schedule eta*0.999");
+    stage_run("at 40 eta 0.01");
+    stage_run("goto 30");
+    stage_run("fork");
     ck_assert_int_eq(sim_ball_count(sim), 3);
     ck_assert_int_eq(session->selected, 2);
     check_twins_to(1, 2, 80);
-    say("goto 0");
+    stage_run("goto 0");
     check_twins_to(1, 2, 80);
-    say("goto 80");
-    say("all noise 0.1");
+    stage_run("goto 80");
+    stage_run("all noise 0.1");
     check_twins_to(1, 2, 90);
 }
 END_TEST
 
 START_TEST(a_changed_fork_goes_its_own_way_from_there)
 {
-    say("momentum 0.5");
-    say("goto 10");
-    say("fork eta=0.2 momentum=0.9");
+    stage_run("momentum 0.5");
+    stage_run("goto 10");
+    stage_run("fork eta=0.2 momentum=0.9");
     ck_assert_double_eq(sim_eta0(sim, 0), 0.1);
     ck_assert_double_eq(sim_eta0(sim, 1), 0.2);
     ck_assert_double_eq(sim_value(sim, 1, 0)->value, 0.9);
     double x = sim_row(sim, 0)->x, gx = sim_row(sim, 0)->gx, v = sim_state(sim, 0)[0];
-    say("step");
+    stage_run("step");
     ck_assert_double_eq(sim_row(sim, 0)->x, x + (0.5 * v - 0.1 * gx));
     ck_assert_double_eq(sim_row(sim, 1)->x, x + (0.9 * v - 0.2 * gx));
     double after = sim_row(sim, 1)->x;
-    say("goto 0");
+    stage_run("goto 0");
     ck_assert_double_eq(sim_row(sim, 1)->eta, 0.1);
     check_twins_to(0, 1, 9);
-    say("goto 11");
+    stage_run("goto 11");
     ck_assert_double_eq(sim_row(sim, 1)->x, after);
 }
 END_TEST
 
 START_TEST(a_fork_keeps_what_is_on_record)
 {
-    say("goto 20");
+    stage_run("goto 20");
     double x = sim_row(sim, 0)->x;
-    say("back 15");
-    say("fork");
+    stage_run("back 15");
+    stage_run("fork");
     ck_assert_int_eq(sim_end(sim), 20);
-    say("goto 20");
+    stage_run("goto 20");
     ck_assert_double_eq(sim_row(sim, 1)->x, x);
-    say("back 15");
-    say("fork eta=0.3"); /* this one is a change, though */
+    stage_run("back 15");
+    stage_run("fork eta=0.3"); /* this one is a change, though */
     ck_assert_int_eq(sim_end(sim), 5);
     for (int i = 0; i < 3; i++)
         ck_assert_int_eq(sim_row(sim, i)->n, 5);
@@ -114,28 +108,28 @@ END_TEST
 
 START_TEST(a_long_record_is_forked_as_it_is)
 {
-    say("surface rosenbrock");
-    say("eta 0.001");
-    say("goto 10000"); /* more than there are moments */
-    say("fork");
+    stage_run("surface rosenbrock");
+    stage_run("eta 0.001");
+    stage_run("goto 10000"); /* more than there are moments */
+    stage_run("fork");
     ck_assert_int_eq(sim_sample_count(sim, 0), sim_sample_count(sim, 1));
-    say("goto 7777");
+    stage_run("goto 7777");
     check_twins_to(0, 1, 7790);
-    say("remove 1");
-    say("goto 10100");
-    say("goto 33");
+    stage_run("remove 1");
+    stage_run("goto 10100");
+    stage_run("goto 33");
     ck_assert_int_eq(sim_row(sim, 0)->n, 33);
 }
 END_TEST
 
 START_TEST(balls_stay_in_the_order_of_their_birth)
 {
-    say("goto 5");
-    say("ball adam");
-    say("at 20 beta1 0.5");
-    say("goto 8");
-    say("select 1");
-    say("fork");
+    stage_run("goto 5");
+    stage_run("ball adam");
+    stage_run("at 20 beta1 0.5");
+    stage_run("goto 8");
+    stage_run("select 1");
+    stage_run("fork");
     ck_assert_int_eq(session->selected, 1);
     ck_assert_int_eq(sim_born(sim, 1), 0);
     ck_assert_int_eq(sim_born(sim, 2), 5);
@@ -146,14 +140,14 @@ END_TEST
 
 START_TEST(a_fork_inherits_what_concerns_its_parent)
 {
-    say("let k = 1");
-    say("at 10 eta 0.3");
-    say("at 10 k *= 2");
-    say("at 10 all eta *= 2");
-    say("at 10 caption ten");
-    say("goto 5");
-    say("fork");
-    say("goto 12");
+    stage_run("let k = 1");
+    stage_run("at 10 eta 0.3");
+    stage_run("at 10 k *= 2");
+    stage_run("at 10 all eta *= 2");
+    stage_run("at 10 caption ten");
+    stage_run("goto 5");
+    stage_run("fork");
+    stage_run("goto 12");
     ck_assert_double_eq(sim_let(sim, 0)->value, 2);
     ck_assert_double_eq(sim_eta0(sim, 0), 0.6);
     ck_assert_double_eq(sim_eta0(sim, 1), 0.6);
@@ -162,13 +156,13 @@ END_TEST
 
 START_TEST(there_are_at_most_sixteen)
 {
-    say("goto 3");
+    stage_run("goto 3");
     for (int i = 1; i < BALLS_MAX; i++)
-        say("fork eta=0.2");
+        stage_run("fork eta=0.2");
     ck_assert(!session_execute(session, "fork", &error));
     ck_assert_str_eq(error.text, "there are 16 balls already, the most there can be");
     ck_assert_int_eq(sim_ball_count(sim), BALLS_MAX);
-    say("goto 9");
+    stage_run("goto 9");
     check_twins(1, 15);
 }
 END_TEST
@@ -182,9 +176,9 @@ START_TEST(a_surface_that_a_rule_cannot_have_leaves_the_record_alone)
     for (int i = 1; i <= 100; i++)
         text_add(&line, " + grad(theta + %d)", i);
     text_add(&line, ")/10000");
-    say(line.bytes);
-    say("goto 20");
-    say("back 15");
+    stage_run(line.bytes);
+    stage_run("goto 20");
+    stage_run("back 15");
     double x = sim_row(sim, 0)->x;
     text_clear(&line);
     text_add(&line, "surface x*y");
@@ -196,16 +190,16 @@ START_TEST(a_surface_that_a_rule_cannot_have_leaves_the_record_alone)
     ck_assert_int_eq(sim_end(sim), 20);
     ck_assert_int_eq(sim_clock(sim), 5);
     ck_assert_double_eq(sim_row(sim, 0)->x, x);
-    say("goto 20");
+    stage_run("goto 20");
     text_free(&line);
 }
 END_TEST
 
 START_TEST(a_let_of_a_dropped_future_is_unknown)
 {
-    say("goto 5");
-    say("let k = 3");
-    say("back 5");
+    stage_run("goto 5");
+    stage_run("let k = 3");
+    stage_run("back 5");
     ck_assert(!session_execute(session, "optimizer theta -= eta*k*g", &error));
     ck_assert_str_eq(error.text, "unknown name k");
     ck_assert(!session_execute(session, "surface k*x^2 + y^2", &error));
@@ -229,41 +223,41 @@ static void check_ranks(const char *expected)
 /* On x^2 with x_{n+1} = (1 - 2 eta) x_n. */
 START_TEST(who_has_converged_is_ahead_then_the_lower_loss)
 {
-    say("surface x^2 + 0*y on [-4,4] x [-1,1]");
-    say("start -1, 0");
-    say("tolerance 1e-3");
-    say("eta 0.1");             /* 0.8^n */
-    say("ball eta=0.4");        /* 0.2^n: |g| = 2*0.2^n <= 1e-3 from n = 5 on */
-    say("ball eta=0.5");        /* at 0 after one step */
-    say("ball eta=20");         /* diverges */
-    say("ball eta=0.3");        /* 0.4^n */
-    say("ball eta=0.4");        /* as ball 2: behind it by its number */
+    stage_run("surface x^2 + 0*y on [-4,4] x [-1,1]");
+    stage_run("start -1, 0");
+    stage_run("tolerance 1e-3");
+    stage_run("eta 0.1");       /* 0.8^n */
+    stage_run("ball eta=0.4");  /* 0.2^n: |g| = 2*0.2^n <= 1e-3 from n = 5 on */
+    stage_run("ball eta=0.5");  /* at 0 after one step */
+    stage_run("ball eta=20");   /* diverges */
+    stage_run("ball eta=0.3");  /* 0.4^n */
+    stage_run("ball eta=0.4");  /* as ball 2: behind it by its number */
     check_ranks("1 2 3 4 5 6"); /* all are at the start */
-    say("step");
+    stage_run("step");
     check_ranks("5 2 1 6 4 3");
-    say("goto 6");
+    stage_run("goto 6");
     check_ranks("5 2 1 6 4 3");
     ck_assert_int_eq(sim_row(sim, 2)->converged_at, 1);
     ck_assert_int_eq(sim_row(sim, 1)->converged_at, 5);
-    say("goto 9"); /* 2*0.4^9 = 5e-4, so ball 5 has converged, too */
+    stage_run("goto 9"); /* 2*0.4^9 = 5e-4, so ball 5 has converged, too */
     ck_assert_int_eq(sim_row(sim, 4)->converged_at, 9);
     check_ranks("5 2 1 6 4 3");
-    say("select 1");
-    say("eta 0.5"); /* from 0.8^9 to 0 in one step: converged at 10, before nobody */
-    say("step");
+    stage_run("select 1");
+    stage_run("eta 0.5"); /* from 0.8^9 to 0 in one step: converged at 10, before nobody */
+    stage_run("step");
     check_ranks("5 2 1 6 4 3");
-    say("goto 0");
+    stage_run("goto 0");
     check_ranks("1 2 3 4 5 6");
 }
 END_TEST
 
 START_TEST(no_loss_is_behind_any_loss)
 {
-    say("surface log(x) + y^2 on [-1,4] x [-2,2]");
-    say("start 1, 0");
-    say("eta 2"); /* to the left of 0: diverged, as its loss is no number */
-    say("ball eta=0.1");
-    say("step");
+    stage_run("surface log(x) + y^2 on [-1,4] x [-2,2]");
+    stage_run("start 1, 0");
+    stage_run("eta 2"); /* to the left of 0: diverged, as its loss is no number */
+    stage_run("ball eta=0.1");
+    stage_run("step");
     check_ranks("2 1");
 }
 END_TEST
@@ -288,7 +282,7 @@ START_TEST(names_say_what_differs)
     };
     char *lines = strdup(cases[_i].commands);
     for (char *line = strtok(lines, "\n"); line; line = strtok(NULL, "\n"))
-        say(line);
+        stage_run(line);
     free(lines);
     for (int i = 0; i < 3 && cases[_i].names[i]; i++) {
         struct legend_name name;
@@ -302,30 +296,30 @@ END_TEST
 
 static void line_up_sixteen(void)
 {
-    say("surface x^2/2 + 2*y^2 on [-4,4] x [-2.5,2.5]");
-    say("start -3.4, 1.9");
-    say("eta 0.02");
-    say("goto 4");
+    stage_run("surface x^2/2 + 2*y^2 on [-4,4] x [-2.5,2.5]");
+    stage_run("start -3.4, 1.9");
+    stage_run("eta 0.02");
+    stage_run("goto 4");
     for (int i = 1; i < BALLS_MAX; i++) {
         char line[40];
         snprintf(line, sizeof line, "fork eta=%g", 0.02 + 0.035 * i);
-        say(line);
+        stage_run(line);
     }
-    say("goto 9");
+    stage_run("goto 9");
 }
 
 /* Rules of other lengths and other numbers do not move it: a click finds the ball that it meant. */
 START_TEST(the_legend_stays_where_it_is)
 {
     static const int sizes[][2] = {{80, 24}, {100, 30}, {150, 40}, {72, 16}};
-    say("surface ravine");
-    say("race sgd adam rmsprop");
-    say("goto 20");
+    stage_run("surface ravine");
+    stage_run("race sgd adam rmsprop");
+    stage_run("goto 20");
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
         for (int selected = 1; selected <= 3; selected++) {
             char line[40];
             snprintf(line, sizeof line, "select %d", selected);
-            say(line);
+            stage_run(line);
             stage_draw(sizes[i][0], sizes[i][1]);
             int row = sizes[i][1] >= 28 ? 3 : 2, column = sizes[i][0] - 12;
             for (int ball = 0; ball < 3; ball++) {
@@ -340,7 +334,7 @@ END_TEST
 START_TEST(the_legend_shrinks_with_its_place)
 {
     line_up_sixteen();
-    say("select 5");
+    stage_run("select 5");
     stage_draw(160, 50); /* too much to be shown by a failed check */
     ck_assert(stage_shows(" 15. \u25cf  1 sgd \u03b7 0.02      5.627     9      rolls"));
     ck_assert(stage_shows("\u203a 9. \u2605  5 sgd \u03b7 0.16     0.8602     9      rolls"));
@@ -349,13 +343,13 @@ START_TEST(the_legend_shrinks_with_its_place)
     stage_draw(80, 24); /* neither numbers nor names, nor room for all */
     ck_assert_shows("balls 1 to 10 of 16");
     ck_assert_shows("\u203a 9. \u2605 \u03b7 0.16      0.8602\n");
-    say("select 16");
+    stage_run("select 16");
     stage_draw(80, 24);
     ck_assert_shows("balls 7 to 16 of 16");
     ck_assert_shows("\u203a16. \u25ce \u03b7 0.545       19.4 !");
     stage_draw(60, 20); /* no legend: the selected ball's place only */
     ck_assert_shows(" 16. \u25ce sgd n 9  loss 19.4  ");
-    say("budget 100");
+    stage_run("budget 100");
     stage_draw(100, 30);
     ck_assert_shows("race of 100");
 }
@@ -367,7 +361,7 @@ START_TEST(a_line_of_the_legend_is_its_ball)
     for (int selected = 1; selected <= BALLS_MAX; selected += 5) {
         char line[40];
         snprintf(line, sizeof line, "select %d", selected);
-        say(line);
+        stage_run(line);
         stage_draw(90, 24);
         int found = 0;
         for (int row = 0; row < 24; row++) {
@@ -410,15 +404,15 @@ END_TEST
 
 START_TEST(the_selected_ball_is_seen_where_several_are)
 {
-    say("goto 3");
-    say("fork");
-    say("fork");
+    stage_run("goto 3");
+    stage_run("fork");
+    stage_run("fork");
     int column, row;
     stage_draw(60, 20);
     ck_assert(!stage_find(0x25CF, &column, &row));
     ck_assert(!stage_find(0x25C6, &column, &row));
     ck_assert(stage_find(0x25B2, &column, &row));
-    say("select 1");
+    stage_run("select 1");
     stage_draw(60, 20);
     ck_assert(stage_find(0x25CF, &column, &row));
 }
@@ -441,50 +435,42 @@ END_TEST
 
 /* --- ghosts --- */
 
-static int count_glyph(uint32_t glyph)
-{
-    int count = 0;
-    for (int i = 0; i < frame->columns * frame->rows; i++)
-        count += frame->cells[i].glyph == glyph;
-    return count;
-}
-
 START_TEST(a_ghost_is_the_run_that_was)
 {
-    say("hide contours");
-    say("hide trail");
-    say("goto 4");
-    say("ghost");
+    stage_run("hide contours");
+    stage_run("hide trail");
+    stage_run("goto 4");
+    stage_run("ghost");
     ck_assert_int_eq(session->ghost_count, 1);
     ck_assert_int_eq(session->ghosts[0].tracks[0].count, 5);
     ck_assert_double_eq(session->ghosts[0].tracks[0].points[4].x, sim_row(sim, 0)->x);
-    say("goto 6"); /* the same run: its ghost grows with it when it ends */
-    say("reset");
+    stage_run("goto 6"); /* the same run: its ghost grows with it when it ends */
+    stage_run("reset");
     ck_assert_int_eq(session->ghost_count, 1);
     ck_assert_int_eq(session->ghosts[0].tracks[0].count, 7);
     stage_draw(60, 20);
-    ck_assert_int_gt(count_glyph(0x25E6), 2);
-    say("hide ghost");
+    ck_assert_int_gt(stage_count(0x25E6), 2);
+    stage_run("hide ghost");
     stage_draw(60, 20);
-    ck_assert_int_eq(count_glyph(0x25E6), 0);
-    say("ghost on");
+    ck_assert_int_eq(stage_count(0x25E6), 0);
+    stage_run("ghost on");
     stage_draw(60, 20);
-    ck_assert_int_gt(count_glyph(0x25E6), 2);
-    say("ghost clear");
+    ck_assert_int_gt(stage_count(0x25E6), 2);
+    stage_run("ghost clear");
     ck_assert_int_eq(session->ghost_count, 0);
 }
 END_TEST
 
 START_TEST(the_run_before_takes_the_place_of_the_one_before_it)
 {
-    say("goto 3");
-    say("ghost keep");
+    stage_run("goto 3");
+    stage_run("ghost keep");
     for (int run = 2; run < 9; run++) {
-        say("reset");
-        say("start 1, 1"); /* nothing has moved: no other run */
+        stage_run("reset");
+        stage_run("start 1, 1"); /* nothing has moved: no other run */
         char line[40];
         snprintf(line, sizeof line, "goto %d", run);
-        say(line);
+        stage_run(line);
     }
     ck_assert_int_eq(session->ghost_count, 2);
     ck_assert_int_eq(session->ghosts[0].tracks[0].count, 4);
@@ -497,28 +483,28 @@ START_TEST(there_are_at_most_four_ghosts)
     for (int run = 1; run < 9; run++) {
         char line[40];
         snprintf(line, sizeof line, "goto %d", run);
-        say(line);
-        say("ghost");
-        say("reset");
+        stage_run(line);
+        stage_run("ghost");
+        stage_run("reset");
     }
     ck_assert_int_eq(session->ghost_count, GHOSTS_MAX);
     for (int i = 0; i < GHOSTS_MAX; i++)
         ck_assert_int_eq(session->ghosts[i].tracks[0].count, 6 + i);
-    say("surface rosenbrock");
+    stage_run("surface rosenbrock");
     ck_assert_int_eq(session->ghost_count, 0);
 }
 END_TEST
 
 START_TEST(without_the_layer_nothing_is_kept)
 {
-    say("goto 5");
-    say("reset");
+    stage_run("goto 5");
+    stage_run("reset");
     ck_assert_int_eq(session->ghost_count, 0);
-    say("show ghost");
-    say("race sgd adam");
+    stage_run("show ghost");
+    stage_run("race sgd adam");
     ck_assert_int_eq(session->ghost_count, 0); /* the balls stood at the start */
-    say("goto 300");
-    say("race sgd adam");
+    stage_run("goto 300");
+    stage_run("race sgd adam");
     ck_assert_int_eq(session->ghost_count, 1);
     ck_assert_int_eq(session->ghosts[0].count, 2);
     ck_assert_int_le(session->ghosts[0].tracks[1].count, TRAIL_MAX);

@@ -4,6 +4,7 @@
 #include "../src/base/memory.h"
 #include "../src/cli/live.h"
 #include "../src/output/recording.h"
+#include "file.h"
 #include "folder.h"
 #include "playback.h"
 #include "suite.h"
@@ -342,13 +343,11 @@ START_TEST(a_picture_is_the_screen)
     terminal_expect(terminal, "wrote ");
     terminal_send(terminal, "\033");
     terminal_expect_gone(terminal, "wrote ");
-    char *screen = trimmed(terminal_text(terminal)), picture[20000];
-    FILE *file = fopen(folder_path("a.txt"), "r");
-    ck_assert_ptr_nonnull(file);
-    picture[fread(picture, 1, sizeof picture - 1, file)] = '\0';
-    fclose(file);
-    ck_assert_str_eq(screen, picture);
+    char *screen = trimmed(terminal_text(terminal));
+    struct text picture = file_read(folder_path("a.txt"));
+    ck_assert_str_eq(screen, picture.bytes);
     free(screen);
+    text_free(&picture);
     quit(terminal);
 }
 END_TEST

@@ -1,7 +1,9 @@
 /* Scenes: a saved one, opened again, makes the same run to the last bit. */
 
+#include "file.h"
 #include "output/run.h"
 #include "scene/scene.h"
+#include "stage.h"
 #include "suite.h"
 #include "terminal.h"
 
@@ -10,38 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct session *session;
 static struct error error;
-
-static void set_up(void)
-{
-    session = session_new();
-}
-
-static void tear_down(void)
-{
-    session_free(session);
-}
-
-static void finish(struct session *which)
-{
-    int line;
-    ck_assert_msg(session_work(which, NULL, NULL, &error, &line), "%s", error.text);
-}
-
-static void say(const char *line)
-{
-    ck_assert_msg(session_execute(session, line, &error), "%s: %s", line, error.text);
-    finish(session);
-}
-
-static void read_scene(struct session *into, const char *text)
-{
-    struct scene_failure failure;
-    bool good = scene_read(into, "", text, strlen(text), &failure);
-    ck_assert_msg(good, "line %d: %s", failure.line, failure.error.text);
-    finish(into);
-}
 
 static char *table(struct session *which, int64_t steps)
 {
@@ -56,23 +27,16 @@ static char *table(struct session *which, int64_t steps)
 /* Saves the session, opens it in another, and compares place, text and the whole run. */
 static void check_round_trip(void)
 {
-    struct text saved = {0}, again = {0};
-    scene_write(session, &saved);
-    struct session *other = session_new();
-    read_scene(other, saved.bytes);
+    struct session *other = stage_reopen();
     ck_assert_int_eq(sim_clock(other->sim), sim_clock(session->sim) - sim_born(session->sim, 0));
     ck_assert_int_eq(other->selected, session->selected);
     for (int i = 0; i < sim_ball_count(session->sim); i++)
         ck_assert_mem_eq(&sim_row(other->sim, i)->x, &sim_row(session->sim, i)->x, sizeof(double));
-    scene_write(other, &again);
     char *run = table(session, 120), *rerun = table(other, 120);
     ck_assert_str_eq(run, rerun);
-    ck_assert_str_eq(saved.bytes, again.bytes);
     free(run);
     free(rerun);
     session_free(other);
-    text_free(&saved);
-    text_free(&again);
 }
 
 /* Each is a list of commands, one a line; the session is saved after the last. */
@@ -146,7 +110,7 @@ START_TEST(a_saved_scene_gives_the_same_run)
 {
     char *lines = strdup(courses[_i]);
     for (char *line = strtok(lines, "\n"); line; line = strtok(NULL, "\n"))
-        say(line);
+        stage_run(line);
     free(lines);
     check_round_trip();
 }
@@ -154,7 +118,7 @@ END_TEST
 
 START_TEST(a_formula_of_several_lines_is_saved_as_one)
 {
-    say("optimizer v = momentum*v - eta*g\ntheta += v");
+    stage_run("optimizer v = momentum*v - eta*g\ntheta += v");
     check_round_trip();
 }
 END_TEST
@@ -171,8 +135,8 @@ START_TEST(a_wrong_scene_leaves_the_session_alone)
         {"eta 0.3\r\nmomentum 7\r\n", 2, 9, "momentum must be from 0 to 1"},
         {"save x.scene\n", 1, 5, "there are no files here"},
     };
-    say("eta 0.7");
-    say("goto 5");
+    stage_run("eta 0.7");
+    stage_run("goto 5");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct scene_failure failure;
         ck_assert(!scene_read(session, "x", cases[i].text, strlen(cases[i].text), &failure));
@@ -193,8 +157,11 @@ START_TEST(bytes_of_any_kind_are_refused_or_read)
     ck_assert(strstr(failure.error.text, "NUL"));
     ck_assert_int_eq(failure.error.offset, 7);
     scene_failure_free(&failure);
-    read_scene(session, "\xEF\xBB\xBF"
-                        "eta 0.3");
+    static const char marked[] = "\xEF\xBB\xBF"
+                                 "eta 0.3";
+    ck_assert(scene_read(session, "", marked, strlen(marked), &failure));
+    int line;
+    ck_assert(session_work(session, NULL, NULL, &error, &line));
     ck_assert_double_eq(sim_eta0(session->sim, 0), 0.3);
     char *long_line = malloc(20001);
     memset(long_line, 'x', 20000);
@@ -209,14 +176,6 @@ START_TEST(bytes_of_any_kind_are_refused_or_read)
     ck_assert(strstr(failure.error.text, "cannot read the scene"));
 }
 END_TEST
-
-static void write_scene(const char *path)
-{
-    FILE *file = fopen(path, "w");
-    ck_assert_ptr_nonnull(file);
-    fputs("title Mine\n", file);
-    fclose(file);
-}
 
 static void expect_found(const char *name, const char *path)
 {
@@ -235,7 +194,7 @@ START_TEST(scenes_are_found_by_name)
     text_add(&command, "mkdir -p '%s'", path.bytes);
     ck_assert_int_eq(system(command.bytes), 0);
     text_add(&path, "/mine.scene");
-    write_scene(path.bytes);
+    file_write(path.bytes, "title Mine\n");
     setenv("XDG_DATA_HOME", home, 1);
     expect_found("mine", path.bytes);
     expect_found("mine.scene", path.bytes);
@@ -284,7 +243,7 @@ END_TEST
 int main(void)
 {
     TCase *tests = tcase_create("scene");
-    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_add_table_test(tests, a_saved_scene_gives_the_same_run, courses);
     tcase_add_test(tests, expectations_are_saved);
     tcase_add_test(tests, scenes_are_found_by_name);

@@ -7,12 +7,12 @@
 #include "../src/output/svg_glyph.h"
 #include "../src/scene/scene.h"
 #include "browser.h"
+#include "file.h"
 #include "suite.h"
 #include "terminal.h"
 
 #include <check.h>
 #include <locale.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -515,18 +515,13 @@ START_TEST(file_names_inject_nothing)
     static const char name[] = "a \"<&>$(x);'\x1B\xD7\xA9\xE6\xBC\xA2.svg";
     char *home = terminal_new_home();
     const char *program = getenv("OVERSHOOT");
-    struct text line = {0}, path = {0}, svg = {0};
+    struct text line = {0}, path = {0};
     text_add(&path, "%s/%s", home, name);
     setenv("OVERSHOOT_TEST_FILE", path.bytes, 1);
     text_add(&line, "%s render --animate --seconds 1 -o \"$OVERSHOOT_TEST_FILE\"",
              program ? program : "./overshoot");
     ck_assert_int_eq(system(line.bytes), 0);
-    FILE *file = fopen(path.bytes, "r");
-    ck_assert_ptr_nonnull(file);
-    char buffer[4096];
-    for (size_t got; (got = fread(buffer, 1, sizeof buffer, file)) > 0;)
-        text_add_bytes(&svg, buffer, got);
-    fclose(file);
+    struct text svg = file_read(path.bytes);
     check_well_formed(&svg);
     ck_assert_int_gt(count_of(svg.bytes, "@keyframes"), 1);
     terminal_remove_home(home);

@@ -1,6 +1,7 @@
 /* End to end: the program on a terminal. */
 
 #include "../src/view/charts.h"
+#include "file.h"
 #include "suite.h"
 #include "terminal.h"
 
@@ -856,12 +857,8 @@ START_TEST(a_course_waits)
 {
     char *home = terminal_new_home(), path[600];
     snprintf(path, sizeof path, "%s/course.scene", home);
-    FILE *file = fopen(path, "w");
-    ck_assert_ptr_nonnull(file);
-    fputs("eta 0.05\nwait 0.05\ncaption After a while.\nquiz Will it jump?\n"
-          "eta 0.99\ncaption It does.\nrun\n",
-          file);
-    fclose(file);
+    file_write(path, "eta 0.05\nwait 0.05\ncaption After a while.\nquiz Will it jump?\n"
+                     "eta 0.99\ncaption It does.\nrun\n");
     struct terminal *terminal = start((struct terminal_setup){.home = home, .arguments = {path}});
     terminal_expect(terminal, "Will it jump?");
     terminal_expect(terminal, "? space goes on");
@@ -885,10 +882,7 @@ END_TEST
 static void write_file(const char *folder, const char *name, const char *content, char path[600])
 {
     snprintf(path, 600, "%s/%s", folder, name);
-    FILE *file = fopen(path, "w");
-    ck_assert_ptr_nonnull(file);
-    fputs(content, file);
-    ck_assert_int_eq(fclose(file), 0);
+    file_write(path, content);
 }
 
 START_TEST(a_playlist)

@@ -1,5 +1,6 @@
 /* Why this step: the update rule with the numbers of the next iteration. */
 
+#include "numbers.h"
 #include "stage.h"
 #include "suite.h"
 
@@ -25,11 +26,6 @@ static int last_statement(const struct rule_trace *trace, const char *text, cons
     return found;
 }
 
-static bool same(double a, double b)
-{
-    return memcmp(&a, &b, sizeof a) == 0 || (isnan(a) && isnan(b));
-}
-
 /* What the trace says of the next step is what the step then does, to the last bit. */
 static void check_step(const char *what)
 {
@@ -50,10 +46,11 @@ static void check_step(const char *what)
     }
     sim_step(session->sim);
     const struct row *row = sim_row(session->sim, 0);
-    ck_assert_msg(same(row->x, x) && same(row->y, y), "%s: (%.17g, %.17g), not (%.17g, %.17g)",
-                  what, x, y, row->x, row->y);
+    ck_assert_msg(same_number(row->x, x) && same_number(row->y, y),
+                  "%s: (%.17g, %.17g), not (%.17g, %.17g)", what, x, y, row->x, row->y);
     for (int i = 0; i < code->state_count; i++)
-        ck_assert_msg(same(sim_state(session->sim, 0)[i], state[i]), "%s: state %d", what, i);
+        ck_assert_msg(same_number(sim_state(session->sim, 0)[i], state[i]), "%s: state %d", what,
+                      i);
 }
 
 START_TEST(traced_values_are_the_next_row)
