@@ -147,6 +147,42 @@ static void drop_colors(struct text *text)
     text->bytes[length] = '\0';
 }
 
+static void run(struct session *session, const char *line)
+{
+    struct error error;
+    ck_assert_msg(session_execute(session, line, &error), "%s", error.text);
+}
+
+/* A ball that came later has fewer rows on record; what waits for the next ones goes on waiting. */
+START_TEST(an_export_is_of_the_record_and_changes_nothing)
+{
+    struct session *session = open_scene("eta 0.05\ngoto 10\nball\nat 15 eta 0.5\ngoto 20\n");
+    run(session, "budget 5");
+    run(session, "follow on");
+    run(session, "zoom 100");
+    run(session, "wait until x(1) < -2"); /* as it was in the first iterations */
+    run(session, "run");
+    struct region view = session->view;
+    struct text before = {0}, after = {0};
+    scene_write(session, &before);
+    export(session, "a.csv");
+    scene_write(session, &after);
+    ck_assert_str_eq(after.bytes, before.bytes);
+    ck_assert_int_eq(sim_end(session->sim), 20);
+    ck_assert_int_eq(session->hold, HOLD_CONDITION);
+    ck_assert(session->playing);
+    ck_assert_double_eq(session->view.x0, view.x0);
+    struct text file = file_read(folder_path("a.csv"));
+    ck_assert_ptr_nonnull(strstr(file.bytes, "\n1,20,"));
+    ck_assert_ptr_nonnull(strstr(file.bytes, "\n2,10,"));
+    ck_assert_ptr_null(strstr(file.bytes, "\n2,11,"));
+    text_free(&before);
+    text_free(&after);
+    text_free(&file);
+    session_free(session);
+}
+END_TEST
+
 START_TEST(pictures_are_only_text)
 {
     static const char *const formats[] = {"txt", "ans"};
@@ -283,6 +319,7 @@ int main(void)
     tcase_add_checked_fixture(tests, folder_begin, folder_end);
     tcase_add_test(tests, a_table_says_what_made_it);
     tcase_add_test(tests, lines_of_json_say_it_too);
+    tcase_add_test(tests, an_export_is_of_the_record_and_changes_nothing);
     tcase_add_loop_test(tests, pictures_are_only_text, 0, 2);
     tcase_add_test(tests, exports_that_fail);
     tcase_add_loop_test(tests, a_full_disk, 0, WRITTEN);

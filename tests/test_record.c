@@ -239,10 +239,7 @@ END_TEST
 /* As the first command of -e it does not wait for the scene's course; those after it do. */
 START_TEST(it_records_a_scene_from_its_begin)
 {
-    FILE *file = fopen(folder_path("class.scene"), "w");
-    ck_assert_ptr_nonnull(file);
-    fputs("title In the course\nwait until loss(1) < 1e-3\n", file);
-    fclose(file);
+    file_write(folder_path("class.scene"), "title In the course\nwait until loss(1) < 1e-3\n");
     char *path = memory_copy(folder_path("class.scene"));
     struct text record = {0};
     text_add(&record, "record %s", folder_path("a.cast"));

@@ -116,16 +116,10 @@ static bool export_run(struct session *session, const char *path, struct error *
     about_write(session, &about);
     format->about(file.stream, about.bytes);
     text_free(&about);
-    int64_t clock = sim_clock(session->sim), end = sim_end(session->sim);
-    bool good = run_write(session, end, format, file.stream, error);
-    sim_seek(session->sim, clock);
-    if (!good) {
-        output_abandon(&file);
-        return false;
-    }
+    run_write_record(session->sim, format, file.stream);
     if (!output_commit(&file, error))
         return false;
-    session_tell(session, "wrote %s, iterations 0 to %lld", path, (long long)end);
+    session_tell(session, "wrote %s, iterations 0 to %lld", path, (long long)sim_end(session->sim));
     return true;
 }
 

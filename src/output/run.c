@@ -103,3 +103,15 @@ bool run_write(struct session *session, int64_t steps, const struct run_format *
             return false;
     return true;
 }
+
+void run_write_record(struct sim *sim, const struct run_format *format, FILE *out)
+{
+    int64_t next[BALLS_MAX] = {0}, clock = sim_clock(sim), end = sim_end(sim);
+    bool more = true;
+    format->header(out);
+    for (int64_t tick = 0; tick <= end && more && !ferror(out); tick++) {
+        sim_seek(sim, tick);
+        more = write_tick(sim, end, format, out, next);
+    }
+    sim_seek(sim, clock);
+}

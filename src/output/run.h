@@ -24,4 +24,8 @@ const struct run_format *run_format_find(const char *name);
 bool run_write(struct session *session, int64_t steps, const struct run_format *format, FILE *out,
                struct error *error);
 
+/* The rows on record and no others, tick by tick: nothing happens anew, and in the end the sim is
+ * where it was. */
+void run_write_record(struct sim *sim, const struct run_format *format, FILE *out);
+
 #endif
