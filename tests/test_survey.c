@@ -1,9 +1,11 @@
-/* Surveys, and frames that are drawn in slices: in the end they are what they are at once. */
+/* Surveys, frames that are drawn in slices and work that is done in them: in the end they are what
+ * they are at once. */
 
 #include "stage.h"
 #include "suite.h"
 
 #include "../src/base/memory.h"
+#include "../src/sim/search.h"
 #include "../src/view/survey.h"
 
 #include <math.h>
@@ -199,6 +201,53 @@ START_TEST(a_new_view_begins_anew)
 }
 END_TEST
 
+/* --- work --- */
+
+/* An iteration of so many balls over so many rows is a slice of its own. */
+START_TEST(iterations_are_few_between_two_looks_at_the_clock)
+{
+    int asked = 0, line;
+    struct error error;
+    for (int i = 1; i < BALLS_MAX; i++)
+        stage_run("ball");
+    session->goal = 5;
+    for (int tick = 1; tick <= 5; tick++) {
+        ck_assert(session_work(session, always, &asked, &error, &line));
+        ck_assert_int_eq(sim_clock(session->sim), tick);
+        ck_assert_int_eq(asked, tick);
+    }
+    stage_run("surface x^2 + y^2"); /* these are quick */
+    session->goal = 5;
+    ck_assert(session_work(session, always, &asked, &error, &line));
+    ck_assert(!session_is_busy(session));
+}
+END_TEST
+
+/* A trial of a race's search is many slices; the same rate is the best as in one go. */
+START_TEST(searches_are_in_slices)
+{
+    enum { BUDGET = 40 };
+    struct error error;
+    const struct optimizer_row *row = catalogue_optimizer("sgd");
+    struct search *search = search_begin(session->sim, 0, &row, 1, BUDGET, &error);
+    int slices = 1;
+    while (search_work(search))
+        slices++;
+    ck_assert_int_gt(slices, SEARCH_RATES * 3);
+    const struct search_result *result = search_result(search, 0);
+    for (int i = 0; i < SEARCH_RATES; i += 10) {
+        sim_reset(session->sim);
+        ck_assert(sim_set_value(session->sim, 0, "eta", search_rate(i), &error));
+        for (int n = 0; n < BUDGET; n++)
+            sim_step(session->sim);
+        const struct row *end = sim_row(session->sim, 0);
+        ck_assert_double_eq(result->losses[i], end->diverged ? HUGE_VAL : end->loss);
+        ck_assert_double_ge(result->losses[i], result->loss);
+    }
+    search_free(search);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("survey");
@@ -209,5 +258,7 @@ int main(void)
     tcase_add_test(tests, a_new_view_begins_anew);
     tcase_add_test(tests, distances_come_when_the_minima_are_found);
     tcase_add_test(tests, another_surface_has_its_own_minima);
+    tcase_add_test(tests, iterations_are_few_between_two_looks_at_the_clock);
+    tcase_add_test(tests, searches_are_in_slices);
     return suite_run("survey", tests);
 }

@@ -81,7 +81,7 @@ bool command_expect(struct session *session, const char *arguments, struct error
 bool command_race(struct session *session, const char *arguments, struct error *error);
 bool command_budget(struct session *session, const char *arguments, struct error *error);
 
-/* One trial of the race's search; after the last, the race is lined up. */
+/* A slice of the race's search; after the last, the race is lined up. */
 bool race_work(struct session *session, struct error *error);
 void race_free(struct race *race);
 

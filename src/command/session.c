@@ -180,6 +180,13 @@ bool session_tick(struct session *session, struct error *error)
     return good;
 }
 
+int session_slice_ticks(const struct session *session)
+{
+    enum { MOST = 16 }; /* balls have other work, too */
+    int64_t ticks = sim_slice_points(session->sim) / sim_ball_count(session->sim);
+    return ticks < 1 ? 1 : ticks < MOST ? (int)ticks : MOST;
+}
+
 bool session_is_busy(const struct session *session)
 {
     bool goes_on = session->queue_count > 0 && session->hold == HOLD_NOT;
@@ -191,6 +198,7 @@ static bool approach(struct session *session, bool (*out_of_time)(void *), void 
                      struct error *error)
 {
     struct sim *sim = session->sim;
+    int slice = session_slice_ticks(session);
     while (session->goal >= 0 && sim_clock(sim) != session->goal) {
         if (session->goal < sim_clock(sim)) {
             sim_seek(sim, session->goal);
@@ -205,7 +213,7 @@ static bool approach(struct session *session, bool (*out_of_time)(void *), void 
             return false;
         }
         session_follow(session);
-        if (sim_clock(sim) % 64 == 0 && out_of_time && out_of_time(context))
+        if (sim_clock(sim) % slice == 0 && out_of_time && out_of_time(context))
             return true;
     }
     session->goal = -1;

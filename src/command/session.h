@@ -250,6 +250,8 @@ bool session_interrupt(struct session *session);
 
 /* One tick, then the appointments of the rows that were reached: what playing does. */
 bool session_tick(struct session *session, struct error *error);
+/* How many of them are a slice of time, after which somebody may ask whether it is out. */
+int session_slice_ticks(const struct session *session);
 
 /* After the timeline was changed by a command: what is due at the present tick happens. */
 bool session_meet(struct session *session, struct error *error);

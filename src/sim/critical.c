@@ -14,9 +14,7 @@ enum {
     WORK_MAX = 400000,  /* starts times the formula's operations: a few milliseconds */
     ITERATIONS = 64,    /* enough where the Hessian vanishes too, and convergence is slow */
     DEGENERATE_MAX = 8, /* more of those without a definite Hessian are a line or a plain */
-    AROUND = 24,
-    SLICE_OPERATIONS = 1000000, /* that are done in one go: less than a millisecond */
-    LEAST_SLICE = 4
+    AROUND = 24
 };
 
 /* Steps and distances are in lattice cells. */
@@ -97,9 +95,8 @@ static bool evaluate(struct critical_search *search)
 {
     const double *inputs[SURFACE_INPUTS_MAX] = {0};
     double *outputs[6];
-    int64_t most = SLICE_OPERATIONS / sim_surface_operations(search->sim);
+    int64_t most = sim_slice_points(search->sim);
     int from = search->evaluated, left = search->count - from;
-    most = most < LEAST_SLICE ? LEAST_SLICE : most;
     int count = most < left ? (int)most : left;
     for (int k = 0; k < 6; k++)
         outputs[k] = search->columns[k + 2] + from;

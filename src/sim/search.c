@@ -14,7 +14,9 @@ struct search {
     struct search_result results[BALLS_MAX];
     int count;
     int64_t budget;
-    int row, rate; /* the next trial */
+    int row, rate; /* of the trial under way */
+    bool is_begun;
+    int64_t converged; /* the trial's row, as in the result */
 };
 
 static bool choose(struct search *search, int row, struct error *error)
@@ -60,37 +62,52 @@ double search_rate(int index)
     return vmath_pow(10, -5 + 6.0 * index / (SEARCH_RATES - 1));
 }
 
-/* The loss after the budget, infinite for a ball that diverged. */
-static double try_rate(struct search *search, double eta, int64_t *converged)
+static void begin_trial(struct search *search)
 {
-    struct sim *sim = search->sim;
     struct error impossible;
-    sim_reset(sim);
-    sim_set_value(sim, 0, "eta", eta, &impossible);
-    *converged = search->budget;
-    const struct row *row = sim_row(sim, 0);
-    for (int64_t n = 0; n < search->budget && !row->diverged; n++) {
-        sim_step(sim);
-        if (row->converged && row->n < *converged)
-            *converged = row->n;
+    sim_reset(search->sim);
+    sim_set_value(search->sim, 0, "eta", search_rate(search->rate), &impossible);
+    search->converged = search->budget;
+    search->is_begun = true;
+}
+
+/* A slice of the trial; returns whether it is over. */
+static bool go_on(struct search *search)
+{
+    const struct row *row = sim_row(search->sim, 0);
+    int64_t left = sim_slice_points(search->sim);
+    for (; left > 0 && row->n < search->budget && !row->diverged; left--) {
+        sim_step(search->sim);
+        if (row->converged && row->n < search->converged)
+            search->converged = row->n;
     }
-    return row->diverged || !isfinite(row->loss) ? HUGE_VAL : row->loss;
+    return row->n == search->budget || row->diverged;
+}
+
+/* The loss after the budget, infinite for a ball that diverged. */
+static void note_result(struct search *search)
+{
+    struct search_result *result = &search->results[search->row];
+    const struct row *row = sim_row(search->sim, 0);
+    double loss = row->diverged || !isfinite(row->loss) ? HUGE_VAL : row->loss;
+    result->losses[search->rate] = loss;
+    if (loss < result->loss || (loss == result->loss && search->converged < result->converged)) {
+        result->loss = loss;
+        result->eta = search_rate(search->rate);
+        result->converged = search->converged;
+    }
 }
 
 bool search_work(struct search *search)
 {
     if (search->row == search->count)
         return false;
-    struct search_result *result = &search->results[search->row];
-    double eta = search_rate(search->rate);
-    int64_t converged;
-    double loss = try_rate(search, eta, &converged);
-    result->losses[search->rate] = loss;
-    if (loss < result->loss || (loss == result->loss && converged < result->converged)) {
-        result->loss = loss;
-        result->eta = eta;
-        result->converged = converged;
-    }
+    if (!search->is_begun)
+        begin_trial(search);
+    if (!go_on(search))
+        return true;
+    note_result(search);
+    search->is_begun = false;
     if (++search->rate == SEARCH_RATES) {
         search->rate = 0;
         search->row++;

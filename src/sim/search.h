@@ -4,7 +4,7 @@
 /* The best constant learning rate of each of some optimizers, for a surface, a start and a budget
  * of iterations: all of SEARCH_RATES rates from 1e-5 to 10 are tried, evenly spaced by their
  * logarithm. The best has the least loss after the last iteration; among equals the one that
- * converged first, then the smaller. A trial at a time, so that others can go on meanwhile. */
+ * converged first, then the smaller. In slices of time, so that others can go on meanwhile. */
 
 #include "sim.h"
 
@@ -24,7 +24,7 @@ struct search;
 struct search *search_begin(const struct sim *sim, int ball,
                             const struct optimizer_row *const *rows, int count, int64_t budget,
                             struct error *error);
-bool search_work(struct search *search); /* one trial; false when all are done */
+bool search_work(struct search *search); /* a slice; false when all trials are done */
 double search_rate(int index);
 const struct search_result *search_result(const struct search *search, int index);
 void search_free(struct search *search);

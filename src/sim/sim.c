@@ -212,6 +212,13 @@ int64_t sim_surface_operations(const struct sim *sim)
     return count;
 }
 
+int64_t sim_slice_points(const struct sim *sim)
+{
+    enum { SLICE_OPERATIONS = 1000000 };
+    int64_t points = SLICE_OPERATIONS / sim_surface_operations(sim);
+    return points > 1 ? points : 1;
+}
+
 void sim_surface_gradients(struct sim *sim, const double *x, const double *y, double *loss,
                            double *gx, double *gy, int64_t count)
 {

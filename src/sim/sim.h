@@ -96,6 +96,9 @@ void sim_surface_values(struct sim *sim, const double *x, const double *y, doubl
 /* How many operations one point is, with its derivatives: those of a data row count for each row.
  */
 int64_t sim_surface_operations(const struct sim *sim);
+/* How many points are a slice of the time that who types can wait: less than a millisecond where
+ * one point, the least, is not more. */
+int64_t sim_slice_points(const struct sim *sim);
 
 /* The same with the gradient. */
 void sim_surface_gradients(struct sim *sim, const double *x, const double *y, double *loss,

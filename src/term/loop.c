@@ -231,12 +231,12 @@ static bool press_key(struct loop *loop)
 static void play(struct loop *loop, double now)
 {
     struct session *session = loop->session;
-    int due = player_due(&loop->player, session->speed, now);
+    int due = player_due(&loop->player, session->speed, now), slice = session_slice_ticks(session);
     for (int i = 0; i < due && session->playing; i++) {
         struct error error = {.offset = ERROR_NO_PLACE};
         if (!session_tick(session, &error))
             front_fail_in_scene(&loop->front, &error, 0);
-        if (i % 16 == 15 && out_of_time(loop)) {
+        if ((i + 1) % slice == 0 && out_of_time(loop)) {
             player_forgive(&loop->player);
             break;
         }

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { FIRST_POINTS = 16, SLICE_OPERATIONS = 1000000, LEAST_SLICE = 4 };
+enum { FIRST_POINTS = 16 };
 
 static bool keys_equal(const struct survey_key *a, const struct survey_key *b)
 {
@@ -53,12 +53,6 @@ static double place(const struct survey_key *key, double from, double span, int 
                                          : from + span * at / (count - 1);
 }
 
-static int slice_points(const struct sim *sim)
-{
-    int64_t points = SLICE_OPERATIONS / sim_surface_operations(sim);
-    return points < LEAST_SLICE ? LEAST_SLICE : (int)points;
-}
-
 /* The next points of the pass that are not known, at most `most`; after the last, the next pass
  * begins. */
 static int collect(struct survey *survey, int most, double *x, double *y, int *at)
@@ -85,8 +79,8 @@ static int collect(struct survey *survey, int most, double *x, double *y, int *a
 
 void survey_work(struct survey *survey, struct sim *sim)
 {
-    int all = survey->key.columns * survey->key.rows, most = slice_points(sim);
-    most = most < all ? most : all;
+    int64_t all = (int64_t)survey->key.columns * survey->key.rows, slice = sim_slice_points(sim);
+    int most = (int)(slice < all ? slice : all);
     double *x = memory_new(3 * (size_t)most, sizeof *x);
     int *at = memory_new((size_t)most, sizeof *at);
     int count = collect(survey, most, x, x + most, at);
