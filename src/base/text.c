@@ -82,6 +82,12 @@ static bool is_invisible(uint32_t character)
            (character >= 0x2066 && character <= 0x2069);
 }
 
+void text_add_flat(struct text *text, const char *formula)
+{
+    for (; *formula; formula++)
+        text_add_bytes(text, *formula == '\n' ? ";" : formula, 1);
+}
+
 void text_add_visible(struct text *text, const char *bytes, size_t length)
 {
     for (size_t i = 0; i < length;) {

@@ -19,6 +19,8 @@ void text_add_bytes(struct text *text, const char *bytes, size_t length);
 /* The same so that it can be shown or be a part of a line: a tab as a blank, other control
  * characters, ends of lines and marks of direction as `?`, bytes that are not UTF-8 as U+FFFD. */
 void text_add_visible(struct text *text, const char *bytes, size_t length);
+/* A formula on one line: a new line in it separates statements, as a semicolon does. */
+void text_add_flat(struct text *text, const char *formula);
 void text_clear(struct text *text); /* keeps the memory */
 void text_free(struct text *text);
 

@@ -10,12 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A formula on one line: a new line in it separates statements, as a semicolon does. */
-static void write_flat(struct text *out, const char *prefix, const char *text)
+static void write_line(struct text *out, const char *prefix, const char *text)
 {
     text_add(out, "%s", prefix);
-    for (; *text; text++)
-        text_add_bytes(out, *text == '\n' ? ";" : text, 1);
+    text_add_flat(out, text);
     text_add(out, "\n");
 }
 
@@ -46,7 +44,7 @@ static void write_data(const struct sim *sim, const char *folder, struct text *o
     const char *path = sim_data(sim)->path;
     size_t length = strlen(folder);
     bool below = length > 0 && strncmp(path, folder, length) == 0 && path[length] == '/';
-    write_flat(out, "data ", below ? path + length + 1 : path);
+    write_line(out, "data ", below ? path + length + 1 : path);
 }
 
 static void write_surface(const struct sim *sim, struct text *out)
@@ -124,7 +122,7 @@ static void write_appointment(const struct session *session, const struct appoin
     char prefix[40];
     snprintf(prefix, sizeof prefix, "at %lld ",
              (long long)(appointment->tick - sim_born(session->sim, ball)));
-    write_flat(out, prefix, appointment->command);
+    write_line(out, prefix, appointment->command);
 }
 
 /* Those of the balls from `from` to `to`, in their order: of one row, the later ones have the last

@@ -296,42 +296,40 @@ bool sim_set_schedule(struct sim *sim, int index, const char *target,
     return true;
 }
 
-/* --- noise --- */
+/* --- what the rule sees --- */
 
-/* The tuning of now, to be changed; rule, unless it is NULL, is the ball's own with the same state,
- * that sees another gradient. */
-static struct tuning *tuning_with_rule(struct sim *sim, int index, struct rule *rule)
+/* With noise or batches, or without them, the rule is another program of the same text and state.
+ */
+static bool set_seen(struct sim *sim, int index, double noise, int64_t batch, int stream,
+                     struct error *error)
 {
-    struct tuning *tuning = edit_tuning(sim, sim->balls[index]);
-    if (rule) {
-        rule_release(tuning->rule);
-        tuning->rule = rule;
-    }
-    return tuning;
-}
-
-bool sim_set_noise(struct sim *sim, int index, double sigma, int stream, struct error *error)
-{
-    static const struct parameter_row noise_row = {"noise", 0, 0, 1e12, "of the gradient"};
-    if (!value_check(&noise_row, "noise", sigma, error))
-        return false;
     const struct rule *old = tuning_present(sim, index)->rule;
     struct rule *rule = NULL;
-    if (old->noisy != (sigma > 0) &&
-        !(rule = rule_new(sim, old->row, old->text, sigma > 0, old->batched, error)))
+    if ((old->noisy != (noise > 0) || old->batched != (batch > 0)) &&
+        !(rule = rule_new(sim, old->row, old->text, noise > 0, batch > 0, error)))
         return false;
     if (sim->trying) {
         rule_release(rule);
         return true;
     }
-    struct tuning *tuning = tuning_with_rule(sim, index, rule);
-    tuning->noise = sigma;
+    struct tuning *tuning = edit_tuning(sim, sim->balls[index]);
+    if (rule) {
+        rule_release(tuning->rule);
+        tuning->rule = rule;
+    }
+    tuning->noise = noise;
+    tuning->batch = batch;
     tuning->stream = stream;
     refresh(sim, sim->balls[index]);
     return true;
 }
 
-/* --- mini-batches --- */
+bool sim_set_noise(struct sim *sim, int index, double sigma, int stream, struct error *error)
+{
+    static const struct parameter_row noise_row = {"noise", 0, 0, 1e12, "of the gradient"};
+    return value_check(&noise_row, "noise", sigma, error) &&
+           set_seen(sim, index, sigma, sim_batch(sim, index), stream, error);
+}
 
 static bool check_batch(const struct sim *sim, int64_t size, struct error *error)
 {
@@ -350,22 +348,8 @@ static bool check_batch(const struct sim *sim, int64_t size, struct error *error
 
 bool sim_set_batch(struct sim *sim, int index, int64_t size, int stream, struct error *error)
 {
-    if (!check_batch(sim, size, error))
-        return false;
-    const struct rule *old = tuning_present(sim, index)->rule;
-    struct rule *rule = NULL;
-    if (old->batched != (size > 0) &&
-        !(rule = rule_new(sim, old->row, old->text, old->noisy, size > 0, error)))
-        return false;
-    if (sim->trying) {
-        rule_release(rule);
-        return true;
-    }
-    struct tuning *tuning = tuning_with_rule(sim, index, rule);
-    tuning->batch = size;
-    tuning->stream = stream;
-    refresh(sim, sim->balls[index]);
-    return true;
+    return check_batch(sim, size, error) &&
+           set_seen(sim, index, sim_noise(sim, index), size, stream, error);
 }
 
 /* --- numbers --- */

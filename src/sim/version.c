@@ -15,13 +15,6 @@ static void write_line(struct text *out, const char *prefix, const char *name, d
     text_add(out, "\n");
 }
 
-/* A formula on one line: a new line in it separates statements, as a semicolon does. */
-static void write_flat(struct text *out, const char *text)
-{
-    for (; *text; text++)
-        text_add_bytes(out, *text == '\n' ? ";" : text, 1);
-}
-
 /* The parameters of a row that are not at their defaults, as ` name=value`. */
 static void write_pairs(const struct tuning *tuning, const struct parameter_row *rows,
                         const struct course *course, int segment, struct text *out)
@@ -43,7 +36,7 @@ static void write_rule(const struct tuning *tuning, const char *prefix, struct t
 {
     const struct optimizer_row *row = tuning->rule->row;
     text_add(out, "%soptimizer ", prefix);
-    write_flat(out, row ? row->name : tuning->rule->text);
+    text_add_flat(out, row ? row->name : tuning->rule->text);
     if (row)
         write_pairs(tuning, row->parameters, NULL, 0, out);
     text_add(out, "\n");
@@ -55,7 +48,7 @@ static void write_course(const struct tuning *tuning, const struct course *cours
         const struct segment *segment = &course->segments[i];
         const struct schedule_row *row = segment->schedule->row;
         text_add(out, "%s", i ? " then " : "");
-        write_flat(out, row ? row->name : segment->schedule->text);
+        text_add_flat(out, row ? row->name : segment->schedule->text);
         if (row)
             write_pairs(tuning, row->parameters, course, i, out);
         if (segment->length > 0)
