@@ -2,6 +2,7 @@
 
 #include "../base/memory.h"
 #include "levels.h"
+#include "look.h"
 #include "survey.h"
 
 #include <math.h>
@@ -9,24 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the cells depend on. */
-struct heat_key {
-    const struct colormap_row *colormap;
-    struct region view;
-    int64_t version;
-    int columns, rows;
-    enum scale scale;
-    enum color_level colors;
-    bool unicode, light, contours;
-    int pixel_stride, corner_stride; /* how much of it is known */
-};
-
 struct heat {
-    struct heat_key key;
-    int columns, rows, pixel_rows; /* pixel_rows: two a cell, or one without half blocks */
-    struct survey pixels;          /* columns x pixel_rows */
-    struct survey corners;         /* of the cells, (columns+1) x (rows+1) */
-    double *tones;                 /* of the pixels */
+    struct look look;                /* of the cells */
+    int pixel_stride, corner_stride; /* how much was known for them */
+    int pixel_rows;                  /* two a cell, or one without half blocks */
+    struct survey pixels;            /* columns x pixel_rows */
+    struct survey corners;           /* of the cells, (columns+1) x (rows+1) */
+    double *tones;                   /* of the pixels */
     struct cell *cells;
     struct tone_scale scale;
     double levels[LEVELS_MAX];
@@ -75,23 +65,23 @@ static void survey_ground(struct heat *heat, const struct screen *screen)
     }
 }
 
-static void measure(struct heat *heat, enum scale scale)
+static void measure(struct heat *heat)
 {
-    int64_t count = (int64_t)heat->columns * heat->pixel_rows;
+    int64_t count = (int64_t)heat->look.columns * heat->pixel_rows;
     heat->tones = memory_resize(heat->tones, (size_t)count, sizeof *heat->tones);
     for (int64_t i = 0; i < count; i++)
         heat->tones[i] =
-            survey_at(&heat->pixels, (int)(i % heat->columns), (int)(i / heat->columns));
-    heat->scale = tone_scale_measure(scale, heat->tones, count);
+            survey_at(&heat->pixels, (int)(i % heat->look.columns), (int)(i / heat->look.columns));
+    heat->scale = tone_scale_measure(heat->look.scale, heat->tones, count);
     for (int64_t i = 0; i < count; i++)
         heat->tones[i] = tone_of(&heat->scale, heat->tones[i]);
-    int wanted = heat->rows / 2 < 5 ? 5 : heat->rows / 2 > 9 ? 9 : heat->rows / 2;
+    int wanted = heat->look.rows / 2 < 5 ? 5 : heat->look.rows / 2 > 9 ? 9 : heat->look.rows / 2;
     heat->level_count = levels_choose(&heat->scale, wanted, heat->levels);
 }
 
 static double tone_at(const struct heat *heat, int column, int pixel_row)
 {
-    return heat->tones[pixel_row * heat->columns + column];
+    return heat->tones[pixel_row * heat->look.columns + column];
 }
 
 static color tone_color(const struct heat *heat, double tone)
@@ -99,62 +89,59 @@ static color tone_color(const struct heat *heat, double tone)
     return heat->ramp[(int)(tone * (COLORMAP_LEVELS - 1) + 0.5)];
 }
 
-static void fill_ramp(struct heat *heat, const struct heat_key *key)
+static void fill_ramp(struct heat *heat)
 {
+    const struct look *look = &heat->look;
     for (int i = 0; i < COLORMAP_LEVELS; i++) {
         double at = (double)i / (COLORMAP_LEVELS - 1);
-        heat->ramp[i] = key->colors <= COLORS_16
-                            ? color_of_band(key->colormap, at, key->light, key->colors == COLORS_16)
-                            : color_of_ground(key->colormap, at, key->light);
+        heat->ramp[i] =
+            look->colors <= COLORS_16
+                ? color_of_band(look->colormap, at, look->light, look->colors == COLORS_16)
+                : color_of_ground(look->colormap, at, look->light);
     }
 }
 
 /* Without colours heights are shades of ink: the valley is blank. */
-static uint32_t ink_glyph(const struct heat_key *key, double tone)
+static uint32_t ink_glyph(const struct look *look, double tone)
 {
     static const char ascii[] = " .,:;~*%#";
     static const uint32_t unicode[] = {' ', ' ', 0xB7, 0xB7, ':', ':', 0x2591, 0x2591, 0x2592};
     int step = (int)fmin(tone * 9, 8);
-    return key->unicode ? unicode[step] : (uint32_t)ascii[step];
+    return look->unicode ? unicode[step] : (uint32_t)ascii[step];
 }
 
-static struct cell undefined_cell(const struct heat_key *key)
+static struct cell undefined_cell(const struct look *look)
 {
-    color fg = key->colors >= COLORS_256 ? (key->light ? 0xB9BEC8 : 0x4A4F5C) : COLOR_DEFAULT;
-    return (struct cell){key->unicode ? 0x2571 : '/', 0, fg, COLOR_DEFAULT, ATTRIBUTE_DIM};
+    color fg = look->colors >= COLORS_256 ? (look->light ? 0xB9BEC8 : 0x4A4F5C) : COLOR_DEFAULT;
+    return (struct cell){look->unicode ? 0x2571 : '/', 0, fg, COLOR_DEFAULT, ATTRIBUTE_DIM};
 }
 
-static struct cell tone_cell(const struct heat *heat, const struct heat_key *key, double upper,
-                             double lower)
+static struct cell tone_cell(const struct heat *heat, double upper, double lower)
 {
+    const struct look *look = &heat->look;
     if (isnan(upper) && isnan(lower))
-        return undefined_cell(key);
-    if (key->colors == COLORS_MONO) {
+        return undefined_cell(look);
+    if (look->colors == COLORS_MONO) {
         double tone = isnan(upper) ? lower : isnan(lower) ? upper : (upper + lower) / 2;
-        return (struct cell){ink_glyph(key, tone), 0, COLOR_DEFAULT, COLOR_DEFAULT, ATTRIBUTE_DIM};
+        return (struct cell){ink_glyph(look, tone), 0, COLOR_DEFAULT, COLOR_DEFAULT, ATTRIBUTE_DIM};
     }
     color top = isnan(upper) ? COLOR_DEFAULT : tone_color(heat, upper);
     color bottom = isnan(lower) ? COLOR_DEFAULT : tone_color(heat, lower);
-    if (top == bottom)
-        return (struct cell){' ', 0, COLOR_DEFAULT, bottom, 0};
-    if (top == COLOR_DEFAULT)
-        return (struct cell){0x2584, 0, bottom, COLOR_DEFAULT, 0};
-    return (struct cell){0x2580, 0, top, bottom, 0};
+    return look_cell(top, bottom);
 }
 
-static struct cell ground_cell(const struct heat *heat, const struct heat_key *key, int column,
-                               int row)
+static struct cell ground_cell(const struct heat *heat, int column, int row)
 {
-    int per_cell = heat->pixel_rows / heat->rows;
-    return tone_cell(heat, key, tone_at(heat, column, row * per_cell),
+    int per_cell = heat->pixel_rows / heat->look.rows;
+    return tone_cell(heat, tone_at(heat, column, row * per_cell),
                      tone_at(heat, column, row * per_cell + per_cell - 1));
 }
 
 struct cell heat_scale_cell(const struct heat *heat, int row, int rows)
 {
-    double step = heat->pixel_rows == heat->rows ? 0 : 0.25;
+    double step = heat->pixel_rows == heat->look.rows ? 0 : 0.25;
     double middle = rows - row - 0.5;
-    return tone_cell(heat, &heat->key, (middle + step) / rows, (middle - step) / rows);
+    return tone_cell(heat, (middle + step) / rows, (middle - step) / rows);
 }
 
 double heat_tone(const struct heat *heat, double value)
@@ -234,24 +221,25 @@ static uint32_t line_glyph(int sides, bool unicode)
 
 /* Thin and calm: a little brighter than the ground of a dark theme, a little darker than that of a
  * light one. The same everywhere, so that a line does not change its ink on its way. */
-static color line_color(const struct heat_key *key, color ground)
+static color line_color(const struct look *look, color ground)
 {
-    if (key->colors <= COLORS_16 || (ground & (COLOR_DEFAULT | COLOR_ANSI_FLAG)))
-        return key->colors == COLORS_MONO ? COLOR_DEFAULT : COLOR_ANSI(0);
-    return key->light ? color_mix(ground, 0x000000, 0.28) : color_mix(ground, 0xFFFFFF, 0.3);
+    if (look->colors <= COLORS_16 || (ground & (COLOR_DEFAULT | COLOR_ANSI_FLAG)))
+        return look->colors == COLORS_MONO ? COLOR_DEFAULT : COLOR_ANSI(0);
+    return look->light ? color_mix(ground, 0x000000, 0.28) : color_mix(ground, 0xFFFFFF, 0.3);
 }
 
-static void draw_contours(struct heat *heat, const struct heat_key *key)
+static void draw_contours(struct heat *heat)
 {
-    for (int row = 0; row < heat->rows; row++) {
-        for (int column = 0; column < heat->columns; column++) {
-            uint32_t glyph = line_glyph(crossings(heat, column, row), key->unicode);
-            struct cell *cell = &heat->cells[row * heat->columns + column];
+    const struct look *look = &heat->look;
+    for (int row = 0; row < heat->look.rows; row++) {
+        for (int column = 0; column < heat->look.columns; column++) {
+            uint32_t glyph = line_glyph(crossings(heat, column, row), look->unicode);
+            struct cell *cell = &heat->cells[row * heat->look.columns + column];
             if (!glyph || cell->glyph == '/' || cell->glyph == 0x2571)
                 continue;
             color ground = heat_cell_color(cell);
-            int attributes = key->colors == COLORS_MONO ? ATTRIBUTE_DIM : 0;
-            *cell = (struct cell){glyph, 0, line_color(key, ground), ground, (uint8_t)attributes};
+            int attributes = look->colors == COLORS_MONO ? ATTRIBUTE_DIM : 0;
+            *cell = (struct cell){glyph, 0, line_color(look, ground), ground, (uint8_t)attributes};
         }
     }
 }
@@ -273,12 +261,12 @@ static void label_level(struct heat *heat, int level)
     int length = snprintf(label, sizeof label, " %g ", heat->levels[level]);
     if (length > 8)
         return;
-    for (int row = heat->rows - 1; row >= 0; row--) {
-        for (int column = 0, run = 0; column < heat->columns; column++) {
+    for (int row = heat->look.rows - 1; row >= 0; row--) {
+        for (int column = 0, run = 0; column < heat->look.columns; column++) {
             run = straight_level(heat, column, row) == level ? run + 1 : 0;
             if (run < length + 2)
                 continue;
-            struct cell *cell = &heat->cells[row * heat->columns + column - length];
+            struct cell *cell = &heat->cells[row * heat->look.columns + column - length];
             for (int i = 0; i < length; i++)
                 cell[i].glyph = (uint32_t)label[i];
             return;
@@ -286,68 +274,47 @@ static void label_level(struct heat *heat, int level)
     }
 }
 
-static void build(struct heat *heat, const struct heat_key *key)
+static void build(struct heat *heat)
 {
-    measure(heat, key->scale);
-    fill_ramp(heat, key);
-    size_t count = (size_t)heat->columns * (size_t)heat->rows;
+    const struct look *look = &heat->look;
+    measure(heat);
+    fill_ramp(heat);
+    size_t count = (size_t)look->columns * (size_t)look->rows;
     heat->cells = memory_resize(heat->cells, count, sizeof *heat->cells);
-    for (int row = 0; row < heat->rows; row++) {
-        for (int column = 0; column < heat->columns; column++)
-            heat->cells[row * heat->columns + column] = ground_cell(heat, key, column, row);
+    for (int row = 0; row < look->rows; row++) {
+        for (int column = 0; column < look->columns; column++)
+            heat->cells[row * look->columns + column] = ground_cell(heat, column, row);
     }
     /* ASCII shades are iso-lines already: their edges. */
-    if (key->contours && (key->unicode || key->colors != COLORS_MONO))
-        draw_contours(heat, key);
-    for (int i = 0; key->contours && key->unicode && i < heat->level_count; i++)
+    if (look->contours && (look->unicode || look->colors != COLORS_MONO))
+        draw_contours(heat);
+    for (int i = 0; look->contours && look->unicode && i < heat->level_count; i++)
         label_level(heat, i);
-    heat->key = *key;
 }
 
-static bool key_equal(const struct heat_key *a, const struct heat_key *b)
+static void aim(struct heat *heat, const struct look *look)
 {
-    return a->colormap == b->colormap && a->version == b->version && a->columns == b->columns &&
-           a->rows == b->rows && a->scale == b->scale && a->colors == b->colors &&
-           a->pixel_stride == b->pixel_stride && a->corner_stride == b->corner_stride &&
-           a->unicode == b->unicode && a->light == b->light && a->contours == b->contours &&
-           a->view.x0 == b->view.x0 && a->view.x1 == b->view.x1 && a->view.y0 == b->view.y0 &&
-           a->view.y1 == b->view.y1;
-}
-
-static void aim(struct heat *heat, const struct heat_key *key)
-{
-    heat->columns = key->columns;
-    heat->rows = key->rows;
-    heat->pixel_rows = key->unicode && key->colors != COLORS_MONO ? 2 * key->rows : key->rows;
-    survey_aim(&heat->pixels, &(struct survey_key){key->version, key->view, heat->columns,
+    heat->pixel_rows = look->unicode && look->colors != COLORS_MONO ? 2 * look->rows : look->rows;
+    survey_aim(&heat->pixels, &(struct survey_key){look->version, look->view, look->columns,
                                                    heat->pixel_rows, SURVEY_MIDDLES});
-    survey_aim(&heat->corners, &(struct survey_key){key->version, key->view, heat->columns + 1,
-                                                    heat->rows + 1, SURVEY_CORNERS});
+    survey_aim(&heat->corners, &(struct survey_key){look->version, look->view, look->columns + 1,
+                                                    look->rows + 1, SURVEY_CORNERS});
 }
 
 void heat_draw(struct heat *heat, const struct screen *screen, struct area area)
 {
-    struct session *session = screen->session;
-    const struct display *display = screen->display;
-    struct heat_key key = {
-        .colormap = session->colormap,
-        .view = session->view,
-        .version = sim_surface(session->sim)->version,
-        .columns = area.columns,
-        .rows = area.rows,
-        .scale = session->scale,
-        .colors = display->colors,
-        .unicode = display->unicode,
-        .light = display->light,
-        .contours = session->layers[LAYER_CONTOURS],
-    };
-    aim(heat, &key);
+    struct look look = look_of(screen, area);
+    aim(heat, &look);
     survey_ground(heat, screen);
-    key.pixel_stride = heat->pixels.stride;
-    key.corner_stride = heat->corners.stride;
-    if (!heat->cells || !key_equal(&key, &heat->key))
-        build(heat, &key);
-    for (int row = 0; heat->cells && row < area.rows; row++)
+    bool known = heat->cells && look_equal(&heat->look, &look) &&
+                 heat->pixel_stride == heat->pixels.stride &&
+                 heat->corner_stride == heat->corners.stride;
+    heat->look = look;
+    heat->pixel_stride = heat->pixels.stride;
+    heat->corner_stride = heat->corners.stride;
+    if (!known)
+        build(heat);
+    for (int row = 0; row < area.rows; row++)
         memcpy(frame_cell(screen->frame, area.column, area.row + row),
-               heat->cells + row * heat->columns, (size_t)area.columns * sizeof *heat->cells);
+               heat->cells + row * look.columns, (size_t)area.columns * sizeof *heat->cells);
 }

@@ -38,11 +38,6 @@ void landmarks_free(struct landmarks *landmarks)
     free(landmarks);
 }
 
-static bool region_equal(const struct region *a, const struct region *b)
-{
-    return a->x0 == b->x0 && a->x1 == b->x1 && a->y0 == b->y0 && a->y1 == b->y1;
-}
-
 /* Goes on with the search while there is time for it; at least a bit. */
 static void search(struct landmarks *landmarks, const struct screen *screen)
 {

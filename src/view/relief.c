@@ -189,7 +189,7 @@ bool relief_find(const struct relief *relief, int column, int row, struct point 
     double height = mesh_height(&ground->mesh, found.x, found.y);
     if (!(fabs(height - found.z) < 0.03)) /* a wall, or nothing */
         return false;
-    const struct region *view = &ground->key.view;
+    const struct region *view = &ground->look.view;
     *point = (struct point){view->x0 + (found.x + 1) / 2 * (view->x1 - view->x0),
                             view->y0 + (found.y + 1) / 2 * (view->y1 - view->y0)};
     return true;

@@ -4,22 +4,13 @@
 /* The relief without what moves on it: cells, and the depth behind them. Kept until camera,
  * surface, size or look change, so that a frame in which only balls move costs a copy. */
 
+#include "look.h"
 #include "relief_raster.h"
 
-struct ground_key {
-    const struct colormap_row *colormap;
-    struct region view;
-    int64_t version;
-    double turn, tilt;
-    int columns, rows;
-    enum scale scale;
-    enum color_level colors;
-    bool unicode, light, contours;
-    int stride; /* of the survey */
-};
-
 struct ground {
-    struct ground_key key;
+    struct look look; /* of the picture */
+    double turn, tilt;
+    int stride; /* of the survey that it was made of */
     struct survey survey;
     struct mesh mesh;
     struct camera camera;

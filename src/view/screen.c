@@ -98,6 +98,11 @@ static const struct style mono_styles[ROLE_COUNT] = {
     [ROLE_BAR_MUTED] = {D, D, REVERSE},
 };
 
+bool region_equal(const struct region *a, const struct region *b)
+{
+    return a->x0 == b->x0 && a->x1 == b->x1 && a->y0 == b->y0 && a->y1 == b->y1;
+}
+
 struct screen screen_begin(struct frame *frame, struct session *session,
                            const struct display *display)
 {

@@ -30,6 +30,8 @@ struct area {
     int column, row, columns, rows;
 };
 
+bool region_equal(const struct region *a, const struct region *b);
+
 struct hits;
 struct series_store;
 

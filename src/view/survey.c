@@ -10,8 +10,7 @@ enum { FIRST_POINTS = 16 };
 static bool keys_equal(const struct survey_key *a, const struct survey_key *b)
 {
     return a->version == b->version && a->columns == b->columns && a->rows == b->rows &&
-           a->points == b->points && a->view.x0 == b->view.x0 && a->view.x1 == b->view.x1 &&
-           a->view.y0 == b->view.y0 && a->view.y1 == b->view.y1;
+           a->points == b->points && region_equal(&a->view, &b->view);
 }
 
 static int parts(int whole, int stride)

@@ -1,0 +1,36 @@
+#include "look.h"
+
+struct look look_of(const struct screen *screen, struct area area)
+{
+    const struct session *session = screen->session;
+    const struct display *display = screen->display;
+    return (struct look){
+        .colormap = session->colormap,
+        .view = session->view,
+        .version = sim_surface(session->sim)->version,
+        .columns = area.columns,
+        .rows = area.rows,
+        .scale = session->scale,
+        .colors = display->colors,
+        .unicode = display->unicode,
+        .light = display->light,
+        .contours = session->layers[LAYER_CONTOURS],
+    };
+}
+
+bool look_equal(const struct look *a, const struct look *b)
+{
+    return a->colormap == b->colormap && region_equal(&a->view, &b->view) &&
+           a->version == b->version && a->columns == b->columns && a->rows == b->rows &&
+           a->scale == b->scale && a->colors == b->colors && a->unicode == b->unicode &&
+           a->light == b->light && a->contours == b->contours;
+}
+
+struct cell look_cell(color top, color bottom)
+{
+    if (top == bottom)
+        return (struct cell){' ', 0, COLOR_DEFAULT, bottom, 0};
+    if (top == COLOR_DEFAULT)
+        return (struct cell){0x2584, 0, bottom, COLOR_DEFAULT, 0};
+    return (struct cell){0x2580, 0, top, bottom, 0};
+}
