@@ -71,6 +71,34 @@ START_TEST(charts_below_the_view)
 }
 END_TEST
 
+START_TEST(the_top_line_is_cut_where_it_tells)
+{
+    stage_run("title When do the seals fail?");
+    stage_run("surface x^2 + y^2 + sin(x) + sin(y)");
+    stage_draw(44, 14);
+    ck_assert_shows("When do the seals…");
+    stage_draw(72, 14);
+    ck_assert_shows("When do the seals fail?   x²");
+    display.unicode = false;
+    stage_draw(44, 14);
+    ck_assert_shows("When do the seals~");
+}
+END_TEST
+
+START_TEST(one_overshoot_is_one)
+{
+    stage_run("surface x^2 + y^2");
+    stage_run("eta 0.6");
+    stage_run("step 1");
+    stage_draw(60, 14);
+    ck_assert_shows("1 overshoot");
+    ck_assert_hides("1 overshoots");
+    stage_run("step 1");
+    stage_draw(60, 14);
+    ck_assert_shows("2 overshoots");
+}
+END_TEST
+
 /* The lines of the frame that hold something of a text drawn in blocks. */
 static int count_of(uint32_t glyph)
 {
@@ -170,6 +198,8 @@ int main(void)
     tcase_add_table_test(tests, one_view_alone, sizes);
     tcase_add_table_test(tests, charts_below_the_view, sizes);
     tcase_add_table_test(tests, big_numbers, sizes);
+    tcase_add_test(tests, the_top_line_is_cut_where_it_tells);
+    tcase_add_test(tests, one_overshoot_is_one);
     tcase_add_test(tests, digits_are_exact);
     tcase_add_test(tests, big_numbers_of_anything);
     tcase_add_test(tests, captions_are_even);

@@ -225,6 +225,29 @@ START_TEST(points_are_shown_at_every_level_of_colour)
 }
 END_TEST
 
+START_TEST(a_long_formula_is_cut_where_it_tells)
+{
+    stage_run(LINE);
+    stage_run("view data");
+    stage_draw(160, 24);
+    ck_assert_shows("distance = ");
+    ck_assert_hides("…");
+    stage_draw(40, 12);
+    ck_assert_shows("…");
+}
+END_TEST
+
+/* Where the data's name has no room in the top line, the formula stands as if there were none. */
+START_TEST(the_formula_keeps_its_gap)
+{
+    stage_run("title How far until a car stands still?");
+    stage_draw(160, 24);
+    ck_assert_shows("still?   cars.csv, 50 rows  mean(");
+    stage_draw(72, 24);
+    ck_assert_shows("still?   mean(");
+}
+END_TEST
+
 static int dots_below_title(void)
 {
     int dots = 0;
@@ -262,6 +285,8 @@ int main(void)
     tcase_add_test(tests, without_a_plot_it_says_how);
     tcase_add_test(tests, the_curve_moves_with_the_ball);
     tcase_add_test(tests, points_are_shown_at_every_level_of_colour);
+    tcase_add_test(tests, a_long_formula_is_cut_where_it_tells);
+    tcase_add_test(tests, the_formula_keeps_its_gap);
     tcase_add_test(tests, ghosts_have_curves);
     return suite_run("plot", tests);
 }

@@ -67,20 +67,18 @@ void bar_draw(const struct screen *screen, int row)
     end = put_right(screen, row, column, end, ROLE_BAR, state);
     const char *name = surface->row ? surface->row->name : data_words(session, words);
     if (*session->title && column + 3 < end)
-        column = screen_text(screen, column + 3, row, end, ROLE_BAR_STRONG, session->title);
-    if (*name && column + 3 + screen_columns(screen, name) <= end)
+        column = screen_text_cut(screen, column + 3, row, end, ROLE_BAR_STRONG, session->title);
+    bool named = *name && column + 3 + screen_columns(screen, name) <= end;
+    if (named)
         column = screen_text(screen, column + 3, row, end, ROLE_BAR, name);
     struct text pretty = {0};
     if (screen->display->unicode)
         formula_pretty(&pretty, surface->formula, NULL);
     else
         text_add(&pretty, "%s", surface->formula);
-    column += *name ? 2 : 3;
-    if (pretty.bytes && column + 8 < end) {
-        int stop = screen_text(screen, column, row, end, ROLE_BAR_MUTED, pretty.bytes);
-        if (screen_columns(screen, pretty.bytes) > end - column)
-            screen_text(screen, stop - 1, row, stop, ROLE_BAR_MUTED, screen_word(screen, "…", "~"));
-    }
+    column += named ? 2 : 3;
+    if (pretty.bytes && column + 8 < end)
+        screen_text_cut(screen, column, row, end, ROLE_BAR_MUTED, pretty.bytes);
     text_free(&pretty);
 }
 

@@ -216,7 +216,7 @@ static void draw_title(const struct picture *picture, struct area area)
     struct text formula = {0};
     formula_pretty(&formula, what->formula, &scope);
     column = screen_text(screen, column, area.row, end, ROLE_MUTED, " = ");
-    screen_text(screen, column, area.row, end, ROLE_TEXT, formula.bytes);
+    screen_text_cut(screen, column, area.row, end, ROLE_TEXT, formula.bytes);
     text_free(&formula);
 }
 

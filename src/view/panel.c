@@ -417,10 +417,10 @@ void panel_draw_brief(const struct screen *screen, struct area area)
     column = stability_draw_words(screen, area.column, area.row + 1, end);
     if (row->overshoots) {
         char text[40];
-        snprintf(text, sizeof text, "%lld overshoots", (long long)row->overshoots);
+        const char *plural = row->overshoots > 1 ? "s" : "";
+        snprintf(text, sizeof text, "%lld overshoot%s", (long long)row->overshoots, plural);
         if (column + 2 + (int)strlen(text) > end)
-            snprintf(text, sizeof text, "%lld jump%s", (long long)row->overshoots,
-                     row->overshoots > 1 ? "s" : "");
+            snprintf(text, sizeof text, "%lld jump%s", (long long)row->overshoots, plural);
         screen_text(screen, column + 2, area.row + 1, end, ROLE_DANGER, text);
     }
 }

@@ -221,6 +221,15 @@ int screen_text(const struct screen *screen, int column, int row, int limit, enu
     return column;
 }
 
+int screen_text_cut(const struct screen *screen, int column, int row, int limit, enum role role,
+                    const char *text)
+{
+    if (screen_columns(screen, text) <= limit - column)
+        return screen_text(screen, column, row, limit, role, text);
+    column = screen_text(screen, column, row, limit - 1, role, text);
+    return screen_text(screen, column, row, limit, role, screen_word(screen, "…", "~"));
+}
+
 int screen_printf(const struct screen *screen, int column, int row, int limit, enum role role,
                   const char *format, ...)
 {

@@ -65,6 +65,9 @@ int screen_text(const struct screen *screen, int column, int row, int limit, enu
                 const char *text);
 int screen_printf(const struct screen *screen, int column, int row, int limit, enum role role,
                   const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* As screen_text; a text that has no room ends with …. */
+int screen_text_cut(const struct screen *screen, int column, int row, int limit, enum role role,
+                    const char *text);
 /* The text as screen_text shows it. */
 void screen_spell(const struct screen *screen, struct text *out, const char *text);
 int screen_columns(const struct screen *screen, const char *text);
