@@ -40,3 +40,8 @@ enum stationary row_stationary(const struct row *row)
         return STATIONARY_MAXIMUM;
     return high > small && low < -small ? STATIONARY_SADDLE : STATIONARY_FLAT;
 }
+
+bool row_overshot(const struct row *row)
+{
+    return row->event == EVENT_OVERSHOOT || row->event == EVENT_WORSEN;
+}

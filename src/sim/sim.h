@@ -43,6 +43,7 @@ struct row {
 double row_gradient_norm(const struct row *row);
 double row_sharpness(const struct row *row); /* largest eigenvalue of the Hessian */
 enum stationary row_stationary(const struct row *row);
+bool row_overshot(const struct row *row); /* by the update that made it */
 
 /* A named number: a parameter of a ball or a `let`. */
 struct named_value {

@@ -136,7 +136,7 @@ static color tint(const struct chart *chart)
     return (chart->screen->display->light ? light : dark)[chart->kind];
 }
 
-static color ground(const struct screen *screen)
+color chart_ground(const struct screen *screen)
 {
     return screen->display->light ? 0xFFFFFF : 0x14171D;
 }
@@ -149,7 +149,7 @@ struct paint {
 
 static struct paint paint_of(const struct chart *chart, color rim, color ink, bool ahead)
 {
-    color under = ground(chart->screen);
+    color under = chart_ground(chart->screen);
     double body = ahead ? 0.12 : chart->screen->display->light ? 0.22 : 0.27;
     struct paint paint;
     rim = ahead ? color_mix(under, rim, 0.35) : rim;

@@ -2,6 +2,7 @@
  * a ball that runs. Those of the other balls would only cover each other. */
 
 #include "charts.h"
+#include "map.h"
 
 #include <math.h>
 
@@ -82,10 +83,9 @@ static void draw_track(const struct chart *chart, const struct ghost_track *trac
 {
     const struct screen *screen = chart->screen;
     color ink = screen_ball_color(screen, track->ball, false);
-    color ground = screen->display->light ? 0xFFFFFF : 0x14171D;
     bool mono = screen->display->colors == COLORS_MONO;
     if (screen->display->colors >= COLORS_256)
-        ink = color_mix(ground, ink, share);
+        ink = color_mix(chart_ground(screen), ink, share);
     for (int i = 0; i < track->value_count; i++) {
         double value = value_of(chart, &track->values[i]);
         int column = chart_tick_column(&chart->axis, track->values[i].tick);
@@ -105,6 +105,6 @@ void chart_ghosts_draw(const struct chart *chart)
     for (int i = 0; i < count; i++) {
         const struct ghost_track *track = track_of(session, i);
         if (track)
-            draw_track(chart, track, 0.8 * pow(0.75, count - 1 - i));
+            draw_track(chart, track, trail_ghost_share(session, i));
     }
 }

@@ -199,10 +199,10 @@ static void write_value(const struct screen *screen, enum chart_kind kind,
 
 static enum role value_role(enum chart_kind kind, const struct reading *reading)
 {
-    bool jumped = reading->row.event == EVENT_OVERSHOOT || reading->row.event == EVENT_WORSEN;
     bool beyond = reading->stability.product >= reading->stability.bound;
-    return (kind == CHART_LOSS && jumped) || (kind == CHART_EDGE && beyond) ? ROLE_DANGER
-                                                                            : ROLE_STRONG;
+    return (kind == CHART_LOSS && row_overshot(&reading->row)) || (kind == CHART_EDGE && beyond)
+               ? ROLE_DANGER
+               : ROLE_STRONG;
 }
 
 static int draw_head(const struct screen *screen, struct area area, int64_t tick)

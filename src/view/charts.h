@@ -47,6 +47,8 @@ void chart_ghosts_draw(const struct chart *chart);
 int chart_tick_column(const struct axis *axis, int64_t tick);
 /* The mouse can point at iterations there. */
 void chart_add_hit(const struct screen *screen, struct area plot);
+/* What colours fade to. */
+color chart_ground(const struct screen *screen);
 /* A line's glyph where it is so far above a row's bottom: by its height in the cell. */
 uint32_t chart_line_glyph(const struct screen *screen, double up);
 /* A glyph over what the chart has in a cell of the frame. */

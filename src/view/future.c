@@ -14,9 +14,8 @@ static void draw_dot(const struct plot *plot, double column, double row, uint32_
     if (!plot_inside(plot, column, row))
         return;
     struct cell *cell = plot_cell(plot, (int)column, (int)row);
-    bool overshoots = to->event == EVENT_OVERSHOOT || to->event == EVENT_WORSEN;
-    color ink = overshoots ? trail_overshoot_ink(screen)
-                           : screen_ball_color(screen, screen->session->selected, true);
+    color ink = row_overshot(to) ? trail_overshoot_ink(screen)
+                                 : screen_ball_color(screen, screen->session->selected, true);
     color ground = map_ground(screen, cell, 0);
     if (screen->display->colors >= COLORS_256)
         ink = color_mix(ground, ink, share);

@@ -142,7 +142,7 @@ static void draw_name(const struct lines *lines, int column, int row, int limit,
 
 static const char *state_word(const struct row *row, enum role *role)
 {
-    bool over = row->event == EVENT_OVERSHOOT || row->event == EVENT_WORSEN;
+    bool over = row_overshot(row);
     *role = row->diverged || over ? ROLE_DANGER : row->converged ? ROLE_GOOD : ROLE_MUTED;
     return row->diverged    ? "diverged"
            : row->converged ? "converged"
@@ -153,12 +153,11 @@ static const char *state_word(const struct row *row, enum role *role)
 /* The state in one glyph. */
 static uint32_t state_mark(const struct screen *screen, const struct row *row)
 {
-    bool over = row->event == EVENT_OVERSHOOT || row->event == EVENT_WORSEN;
     if (row->diverged)
         return screen_glyph(screen, 0xD7, 'x');
     if (row->converged)
         return screen_glyph(screen, 0x2713, '=');
-    return over ? '!' : ' ';
+    return row_overshot(row) ? '!' : ' ';
 }
 
 static void draw_right(const struct screen *screen, int end, int row, enum role role,

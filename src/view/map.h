@@ -37,10 +37,14 @@ void future_draw(const struct plot *plot);
 /* What the balls have left behind, the selected one above the others, and ghosts below all. */
 void trails_draw(const struct plot *plot);
 /* What all trails look like: a hop's line in a cell by the sides that it touches (north 1, east 2,
- * south 4, west 8), the ink of overshoots, and how well a hop of an age is seen, 0 … 1. */
+ * south 4, west 8), the ink of overshoots, how well a hop of an age is seen, 0 … 1, and a landing.
+ */
 uint32_t trail_hop_glyph(int sides, bool heavy, bool unicode);
 color trail_overshoot_ink(const struct screen *screen);
 double trail_freshness(double age);
+uint32_t trail_landing_glyph(const struct screen *screen, bool red);
+/* How well a ghost of the session's is seen: the older, the fainter. */
+double trail_ghost_share(const struct session *session, int ghost);
 /* A connected line in that ink, as a hop's; places are in cells of the plot. */
 void trail_draw_line(const struct plot *plot, struct point from, struct point to, color ink);
 

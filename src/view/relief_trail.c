@@ -154,18 +154,6 @@ static void draw_landing(const struct pen *pen, struct planar place, uint32_t gl
     pen->sides[stop.row * pen->plot->area.columns + stop.column] |= LANDED;
 }
 
-static uint32_t landing_glyph(const struct screen *screen, bool red)
-{
-    if (red && screen->display->unicode && screen->display->colors == COLORS_MONO)
-        return '!';
-    return screen_glyph(screen, 0x2022, red ? '*' : 'o');
-}
-
-static bool overshot(const struct row *row)
-{
-    return row->event == EVENT_OVERSHOOT || row->event == EVENT_WORSEN;
-}
-
 static struct planar planar_of(const struct pen *pen, const struct row *row)
 {
     return relief_planar(pen->plot, (struct point){row->x, row->y});
@@ -209,7 +197,7 @@ static void draw_hops(struct pen *pen, int count, int ball)
     struct planar now = relief_planar(pen->plot, map_ball_place(screen, ball));
     struct drawn drawn = {.count = 0};
     for (int i = 1; i < count; i++) {
-        bool over = overshot(&pen->rows[i]);
+        bool over = row_overshot(&pen->rows[i]);
         double freshness = trail_freshness(count - 1 - i);
         double share = (pen->selected ? 1 : 0.75) * (0.4 + 0.5 * freshness);
         pen->ink = over ? red : plain;
@@ -229,10 +217,10 @@ static void draw_trail(struct pen *pen, int ball)
     memset(pen->sides, 0, (size_t)pen->plot->area.columns * (size_t)pen->plot->area.rows);
     draw_hops(pen, count, ball);
     for (int i = 0; i < count - 1; i++) {
-        bool over = overshot(&pen->rows[i]);
+        bool over = row_overshot(&pen->rows[i]);
         pen->ink = over ? trail_overshoot_ink(screen) : screen_ball_color(screen, ball, true);
         pen->share = 0.55 + 0.45 * trail_freshness(count - 1 - i);
-        draw_landing(pen, planar_of(pen, &pen->rows[i]), landing_glyph(screen, over));
+        draw_landing(pen, planar_of(pen, &pen->rows[i]), trail_landing_glyph(screen, over));
     }
 }
 
@@ -255,8 +243,7 @@ static void draw_ghosts(struct pen *pen)
     pen->stroke = STROKE_GHOST;
     for (int i = 0; i < session->ghost_count; i++)
         for (int k = 0; k < session->ghosts[i].count; k++)
-            draw_ghost(pen, &session->ghosts[i].tracks[k],
-                       0.8 * pow(0.75, session->ghost_count - 1 - i));
+            draw_ghost(pen, &session->ghosts[i].tracks[k], trail_ghost_share(session, i));
 }
 
 /* Where the selected ball goes from here if nothing changes; what comes sooner stands above. */
@@ -271,11 +258,11 @@ static void draw_future(struct pen *pen)
     for (int i = count - 1; i >= 0; i--) {
         struct planar from = i > 0 ? planar_of(pen, &rows[i - 1])
                                    : relief_planar(pen->plot, map_ball_place(screen, ball));
-        bool over = overshot(&rows[i]);
+        bool over = row_overshot(&rows[i]);
         pen->ink = over ? trail_overshoot_ink(screen) : screen_ball_color(screen, ball, true);
         pen->share = 0.55 + 0.4 * exp(-i / 12.0);
         draw_hop(pen, from, planar_of(pen, &rows[i]));
-        draw_landing(pen, planar_of(pen, &rows[i]), landing_glyph(screen, over));
+        draw_landing(pen, planar_of(pen, &rows[i]), trail_landing_glyph(screen, over));
     }
 }
 

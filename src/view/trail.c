@@ -139,11 +139,6 @@ static void draw_hop(const struct trail *trail, struct hop hop)
     }
 }
 
-static bool overshot(const struct row *row)
-{
-    return row->event == EVENT_OVERSHOOT || row->event == EVENT_WORSEN;
-}
-
 color trail_overshoot_ink(const struct screen *screen)
 {
     if (screen->display->colors == COLORS_MONO)
@@ -164,16 +159,25 @@ double trail_freshness(double age)
     return 0;
 }
 
+double trail_ghost_share(const struct session *session, int ghost)
+{
+    return 0.8 * pow(0.75, session->ghost_count - 1 - ghost);
+}
+
+uint32_t trail_landing_glyph(const struct screen *screen, bool red)
+{
+    if (red && screen->display->unicode && screen->display->colors == COLORS_MONO)
+        return '!';
+    return screen_glyph(screen, 0x2022, red ? '*' : 'o');
+}
+
 static void draw_landing(const struct trail *trail, int cell, bool red, double age)
 {
     const struct screen *screen = trail->plot->screen;
     int columns = trail->plot->area.columns;
     struct hop dot = {.ink = red ? trail_overshoot_ink(screen) : trail->ink,
                       .share = 0.55 + 0.45 * trail_freshness(age)};
-    uint32_t glyph = red ? screen_glyph(screen, 0x2022, '*') : screen_glyph(screen, 0x2022, 'o');
-    if (red && screen->display->unicode && screen->display->colors == COLORS_MONO)
-        glyph = '!';
-    ink_cell(trail, cell % columns, cell / columns, glyph, &dot,
+    ink_cell(trail, cell % columns, cell / columns, trail_landing_glyph(screen, red), &dot,
              trail->selected ? ATTRIBUTE_BOLD : 0);
     trail->sides[cell] |= 16;
 }
@@ -233,7 +237,7 @@ static void draw_trail(struct trail *trail, int ball)
     for (int i = 1; i < count; i++) {
         if (in_one_cell(&stops[i - 1], &stops[i]))
             continue;
-        bool last = i == count - 1, red = overshot(&rows[i]);
+        bool last = i == count - 1, red = row_overshot(&rows[i]);
         struct hop hop = {stops[i - 1].column,
                           stops[i - 1].row,
                           last ? plot_column(plot, now.x) : stops[i].column,
@@ -248,7 +252,7 @@ static void draw_trail(struct trail *trail, int ball)
     }
     for (int i = 0; i < count - 1; i++)
         if (stops[i].cell >= 0 && (i == count - 2 || !in_one_cell(&stops[i], &stops[i + 1])))
-            draw_landing(trail, stops[i].cell, overshot(&rows[i]), count - 1 - i);
+            draw_landing(trail, stops[i].cell, row_overshot(&rows[i]), count - 1 - i);
 }
 
 static struct hop ghost_hop(const struct trail *trail, const struct ghost_track *track, int i,
@@ -279,15 +283,13 @@ static void draw_ghost(struct trail *trail, const struct ghost_track *track, dou
     }
 }
 
-/* The older a run, the fainter. */
 static void draw_ghosts(struct trail *trail)
 {
     const struct session *session = trail->plot->screen->session;
     trail->ghost = true;
     for (int i = 0; i < session->ghost_count; i++)
         for (int k = 0; k < session->ghosts[i].count; k++)
-            draw_ghost(trail, &session->ghosts[i].tracks[k],
-                       0.8 * pow(0.75, session->ghost_count - 1 - i));
+            draw_ghost(trail, &session->ghosts[i].tracks[k], trail_ghost_share(session, i));
     trail->ghost = false;
 }
 
