@@ -95,7 +95,7 @@ START_TEST(clearing_hides_the_cursor)
 {
     struct frame *frame = frame_new(3, 1);
     frame->cursor_column = frame->cursor_row = 0;
-    frame_printf(frame, 0, 0, 3, plain, "%d", 12345);
+    frame_text(frame, 0, 0, 3, plain, "12345");
     ck_assert_uint_eq(frame_cell(frame, 2, 0)->glyph, '3');
     frame_clear(frame);
     ck_assert_int_eq(frame->cursor_column, -1);

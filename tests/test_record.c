@@ -28,10 +28,13 @@
 static void scribble(struct frame *frame, int number)
 {
     frame_clear(frame);
-    for (int row = 0; row < frame->rows; row++)
-        frame_printf(frame, 0, row, frame->columns,
-                     (struct style){0x00FF00, COLOR_DEFAULT, ATTRIBUTE_BOLD},
-                     "%d \" \\ \x01 \xE6\xBC\xA2 e\xCC\x81 \xD7\xA9 %d", number, number * row);
+    for (int row = 0; row < frame->rows; row++) {
+        char line[64];
+        snprintf(line, sizeof line, "%d \" \\ \x01 \xE6\xBC\xA2 e\xCC\x81 \xD7\xA9 %d", number,
+                 number * row);
+        frame_text(frame, 0, row, frame->columns,
+                   (struct style){0x00FF00, COLOR_DEFAULT, ATTRIBUTE_BOLD}, line);
+    }
 }
 
 static struct recording *begin(const char *name)

@@ -31,9 +31,7 @@ void svg_paint_glyph(struct text *out, const struct svg_cell *cell, struct svg_g
 /* Appends the style sheet's rules for what lies over. */
 void svg_paint_classes(struct text *out);
 
-/* The parts of svg_paint. */
-void svg_paint_shapes(struct text *out, const struct svg_place *places, int count,
-                      struct svg_manner manner);
+/* The text of svg_paint. */
 void svg_paint_text(struct text *out, const struct svg_place *places, int count,
                     struct svg_ground ground);
 

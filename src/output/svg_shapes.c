@@ -204,8 +204,8 @@ static void write_shapes(struct text *out, struct shapes *shapes, bool classes)
     free(shapes->items);
 }
 
-void svg_paint_shapes(struct text *out, const struct svg_place *places, int count,
-                      struct svg_manner manner)
+static void paint_shapes(struct text *out, const struct svg_place *places, int count,
+                         struct svg_manner manner)
 {
     struct shapes shapes = {0};
     for (int begin = 0, end = 0; begin < count; begin = end) {
@@ -220,7 +220,7 @@ void svg_paint_shapes(struct text *out, const struct svg_place *places, int coun
 void svg_paint(struct text *out, const struct svg_place *places, int count,
                struct svg_manner manner)
 {
-    svg_paint_shapes(out, places, count, manner);
+    paint_shapes(out, places, count, manner);
     svg_paint_text(out, places, count, manner.ground);
 }
 

@@ -242,12 +242,6 @@ struct key key_decode(const char *bytes, size_t length, bool late)
     return key;
 }
 
-bool key_paste_begins(const char *bytes, size_t length)
-{
-    size_t size = strlen(KEY_PASTE_BEGIN);
-    return length >= size && memcmp(bytes, KEY_PASTE_BEGIN, size) == 0;
-}
-
 bool key_paste_ends(const char *bytes, size_t length)
 {
     size_t size = strlen(KEY_PASTE_END);

@@ -54,11 +54,9 @@ struct key {
  * an ESC alone is the Escape key, and an unfinished sequence will not be finished. */
 struct key key_decode(const char *bytes, size_t length, bool late);
 
-#define KEY_PASTE_BEGIN "\033[200~"
 #define KEY_PASTE_END "\033[201~"
 
-/* Whether the bytes begin with a paste, and whether its end is among them. */
-bool key_paste_begins(const char *bytes, size_t length);
+/* Whether a paste's end is among the bytes. */
 bool key_paste_ends(const char *bytes, size_t length);
 
 #endif

@@ -3,8 +3,6 @@
 #include "../base/memory.h"
 #include "../base/text.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -139,26 +137,5 @@ int frame_text(struct frame *frame, int column, int row, int limit, struct style
         if (width == 2)
             put(frame, column++, row, style, 0), frame_cell(frame, column - 2, row)->glyph = c;
     }
-    return column;
-}
-
-int frame_printf(struct frame *frame, int column, int row, int limit, struct style style,
-                 const char *format, ...)
-{
-    char buffer[512];
-    va_list arguments;
-    va_start(arguments, format);
-    int length = vsnprintf(buffer, sizeof buffer, format, arguments);
-    va_end(arguments);
-    if (length < 0)
-        return column;
-    if ((size_t)length < sizeof buffer)
-        return frame_text(frame, column, row, limit, style, buffer);
-    char *whole = memory_new((size_t)length + 1, 1);
-    va_start(arguments, format);
-    vsnprintf(whole, (size_t)length + 1, format, arguments);
-    va_end(arguments);
-    column = frame_text(frame, column, row, limit, style, whole);
-    free(whole);
     return column;
 }

@@ -61,7 +61,5 @@ struct style {
  * Control characters come out as ^X. Returns the column after the text. */
 int frame_text(struct frame *frame, int column, int row, int limit, struct style style,
                const char *text);
-int frame_printf(struct frame *frame, int column, int row, int limit, struct style style,
-                 const char *format, ...) __attribute__((format(printf, 6, 7)));
 
 #endif

@@ -6,6 +6,7 @@
 
 /* Fewer cells than these to a mark, and they would hide the map. */
 enum { CELLS_PER_MARK = 30 };
+enum { LANDMARKS_MAX = 2 * CRITICAL_MAX };
 
 struct landmarks {
     int64_t version; /* of the surface; 0: nothing is kept */

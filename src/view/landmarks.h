@@ -8,8 +8,6 @@
 
 #include "../sim/critical.h"
 
-enum { LANDMARKS_MAX = 2 * CRITICAL_MAX };
-
 struct landmarks;
 struct landmarks *landmarks_new(void);
 void landmarks_free(struct landmarks *landmarks);

@@ -358,7 +358,7 @@ static struct plan plan_make(const struct screen *screen, struct area area)
     return plan;
 }
 
-void panel_draw(const struct screen *screen, struct area area, struct hits *hits)
+void panel_draw(const struct screen *screen, struct area area)
 {
     struct plan plan = plan_make(screen, area);
     int row = area.row;
@@ -374,7 +374,7 @@ void panel_draw(const struct screen *screen, struct area area, struct hits *hits
         row += plan.lines[i];
         if (i == SECTION_BALLS) {
             struct hit legend = legend_hit(screen, part);
-            hits_add(hits, &legend);
+            hits_add(screen->hits, &legend);
         }
     }
 }

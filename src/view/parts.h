@@ -12,8 +12,7 @@ void keys_draw(const struct screen *screen, int row);
 
 /* The selected ball in full: rule, numbers, stability, charts; what does not fit is left out, the
  * least important first. */
-struct hits;
-void panel_draw(const struct screen *screen, struct area area, struct hits *hits);
+void panel_draw(const struct screen *screen, struct area area);
 /* The same in two lines, for small screens. */
 void panel_draw_brief(const struct screen *screen, struct area area);
 

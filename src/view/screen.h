@@ -17,7 +17,6 @@ enum role {
     ROLE_WARN,
     ROLE_DANGER, /* overshoot, errors */
     ROLE_CHART,  /* loss */
-    ROLE_RATE,   /* eta over time */
     ROLE_BAR,    /* the top line */
     ROLE_BAR_STRONG,
     ROLE_BAR_ACCENT,
@@ -60,7 +59,7 @@ struct style screen_style(const struct screen *screen, enum role role);
 const char *screen_word(const struct screen *screen, const char *unicode, const char *ascii);
 uint32_t screen_glyph(const struct screen *screen, uint32_t unicode, char ascii);
 
-/* As frame_text and frame_printf; without Unicode, what ASCII lacks is spelled out (η: eta). */
+/* As frame_text; without Unicode, what ASCII lacks is spelled out (η: eta). */
 int screen_text(const struct screen *screen, int column, int row, int limit, enum role role,
                 const char *text);
 int screen_printf(const struct screen *screen, int column, int row, int limit, enum role role,

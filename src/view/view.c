@@ -315,7 +315,8 @@ static void draw_keys(struct view *view, const struct screen *screen, struct are
 
 static void draw_panel(struct view *view, const struct screen *screen, struct area area)
 {
-    panel_draw(screen, area, &view->hits);
+    (void)view;
+    panel_draw(screen, area);
 }
 
 static void draw_brief(struct view *view, const struct screen *screen, struct area area)
