@@ -32,6 +32,17 @@ struct field {
     double steepest;
 };
 
+double field_steepest(const double *gx, const double *gy, const double *loss, int count)
+{
+    double steepest = 0;
+    for (int i = 0; i < count; i++) {
+        double slope = hypot(gx[i], gy[i]);
+        if (isfinite(slope) && isfinite(loss[i]))
+            steepest = fmax(steepest, slope);
+    }
+    return steepest;
+}
+
 static struct field measure_field(const struct plot *plot)
 {
     const struct region *view = &plot->view;
@@ -49,11 +60,7 @@ static struct field measure_field(const struct plot *plot)
     }
     sim_surface_gradients(plot->screen->session->sim, field.x, field.y, field.loss, field.gx,
                           field.gy, count);
-    for (int i = 0; i < count; i++) {
-        double slope = hypot(field.gx[i], field.gy[i]);
-        if (isfinite(slope) && isfinite(field.loss[i]))
-            field.steepest = fmax(field.steepest, slope);
-    }
+    field.steepest = field_steepest(field.gx, field.gy, field.loss, count);
     return field;
 }
 
@@ -104,17 +111,12 @@ void field_draw(const struct plot *plot)
 
 bool step_find(const struct screen *screen, struct step *step)
 {
-    struct sim *sim = screen->session->sim;
+    const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
-    const struct row *rows;
-    if (screen->display->phase < 1 && sim_trail(sim, ball, 2, &rows) == 2) {
-        step->from = rows[0];
-        step->next = rows[1];
-    } else {
-        step->from = *sim_row(sim, ball);
-        if (!sim_preview(sim, ball, &step->next))
-            return false;
-    }
+    struct update update;
+    if (!screen_update(screen, &update))
+        return false;
+    step->from = update.from, step->next = update.to;
     const struct row *from = &step->from, *next = &step->next;
     step->gx = -from->eta * from->gx;
     step->gy = -from->eta * from->gy;
@@ -126,42 +128,43 @@ bool step_find(const struct screen *screen, struct step *step)
     return isfinite(next->x) && isfinite(next->y);
 }
 
-bool step_part(const struct step *step, enum part part, struct point *vector)
+bool step_arrow(const struct step *step, enum arrow arrow, struct point *vector)
 {
     double dx = step->next.x - step->from.x, dy = step->next.y - step->from.y;
-    *vector = part == PART_GRADIENT   ? (struct point){step->gx, step->gy}
-              : part == PART_MOMENTUM ? (struct point){dx - step->gx, dy - step->gy}
-                                      : (struct point){dx, dy};
-    return part == PART_STEP || (!step->plain && (part == PART_GRADIENT || step->momentum));
+    *vector = arrow == ARROW_GRADIENT   ? (struct point){step->gx, step->gy}
+              : arrow == ARROW_MOMENTUM ? (struct point){dx - step->gx, dy - step->gy}
+                                        : (struct point){dx, dy};
+    return arrow == ARROW_STEP || (!step->plain && (arrow == ARROW_GRADIENT || step->momentum));
 }
 
-color part_ink(const struct screen *screen, enum part part)
+color arrow_ink(const struct screen *screen, enum arrow arrow)
 {
-    static const color dark[] = {[PART_GRADIENT] = 0x6FE8FF, [PART_MOMENTUM] = 0xFF9DF0};
-    static const color light[] = {[PART_GRADIENT] = 0x005F99, [PART_MOMENTUM] = 0xA0138E};
-    static const color ansi[] = {[PART_GRADIENT] = COLOR_ANSI(6), [PART_MOMENTUM] = COLOR_ANSI(5)};
+    static const color dark[] = {[ARROW_GRADIENT] = 0x6FE8FF, [ARROW_MOMENTUM] = 0xFF9DF0};
+    static const color light[] = {[ARROW_GRADIENT] = 0x005F99, [ARROW_MOMENTUM] = 0xA0138E};
+    static const color ansi[] = {
+        [ARROW_GRADIENT] = COLOR_ANSI(6), [ARROW_MOMENTUM] = COLOR_ANSI(5)};
     static const color ansi_light[] = {
-        [PART_GRADIENT] = COLOR_ANSI(4), [PART_MOMENTUM] = COLOR_ANSI(5)};
-    if (part == PART_STEP || screen->display->colors == COLORS_MONO)
+        [ARROW_GRADIENT] = COLOR_ANSI(4), [ARROW_MOMENTUM] = COLOR_ANSI(5)};
+    if (arrow == ARROW_STEP || screen->display->colors == COLORS_MONO)
         return screen_ball_color(screen, screen->session->selected, true);
     if (screen->display->colors <= COLORS_16)
-        return (screen->display->light ? ansi_light : ansi)[part];
-    return screen->display->light ? light[part] : dark[part];
+        return (screen->display->light ? ansi_light : ansi)[arrow];
+    return screen->display->light ? light[arrow] : dark[arrow];
 }
 
-uint32_t part_tip(const struct screen *screen, enum part part, double right, double down)
+uint32_t arrow_tip(const struct screen *screen, enum arrow arrow, double right, double down)
 {
-    if (screen->display->colors == COLORS_MONO && part != PART_STEP)
-        return part == PART_GRADIENT ? 'g' : 'm';
+    if (screen->display->colors == COLORS_MONO && arrow != ARROW_STEP)
+        return arrow == ARROW_GRADIENT ? 'g' : 'm';
     return arrow_glyph(screen, right, down);
 }
 
 /* In cells of the plot. False: it is shorter than to the next cell, and not drawn. */
-static bool find_ends(const struct plot *plot, const struct step *step, enum part part,
+static bool find_ends(const struct plot *plot, const struct step *step, enum arrow arrow,
                       struct point *from, struct point *to)
 {
     struct point by;
-    if (!step_part(step, part, &by))
+    if (!step_arrow(step, arrow, &by))
         return false;
     *from = (struct point){plot_column(plot, step->from.x), plot_row(plot, step->from.y)};
     *to =
@@ -170,14 +173,14 @@ static bool find_ends(const struct plot *plot, const struct step *step, enum par
            (floor(from->x) != floor(to->x) || floor(from->y) != floor(to->y));
 }
 
-static int draw_entry(const struct plot *plot, int column, int row, enum part part,
+static int draw_entry(const struct plot *plot, int column, int row, enum arrow arrow,
                       const char *word)
 {
     const struct screen *screen = plot->screen;
-    struct style style = {part_ink(screen, part), COLOR_DEFAULT, ATTRIBUTE_BOLD};
+    struct style style = {arrow_ink(screen, arrow), COLOR_DEFAULT, ATTRIBUTE_BOLD};
     struct text text = {0};
     char tip[8] = {0};
-    utf8_encode(part_tip(screen, part, 1, 0), tip);
+    utf8_encode(arrow_tip(screen, arrow, 1, 0), tip);
     text_add(&text, " %s ", tip);
     screen_spell(screen, &text, word);
     text_add(&text, " ");
@@ -197,13 +200,13 @@ void step_draw_legend(const struct plot *plot, const struct step *step)
     int row = plot->area.rows - 1, column = 0;
     if (plot->area.columns < 30 || row < 4)
         return;
-    column = draw_entry(plot, column, row, PART_STEP,
+    column = draw_entry(plot, column, row, ARROW_STEP,
                         step->plain ? "step = \xE2\x88\x92\xCE\xB7\xC2\xB7g" : "step");
     if (step->plain)
         return;
-    column = draw_entry(plot, column, row, PART_GRADIENT, "\xE2\x88\x92\xCE\xB7\xC2\xB7g");
+    column = draw_entry(plot, column, row, ARROW_GRADIENT, "\xE2\x88\x92\xCE\xB7\xC2\xB7g");
     if (step->momentum)
-        draw_entry(plot, column, row, PART_MOMENTUM, "\xCE\xBC\xC2\xB7v");
+        draw_entry(plot, column, row, ARROW_MOMENTUM, "\xCE\xBC\xC2\xB7v");
 }
 
 /* The tips stand above all lines: two arrows may begin alike. */
@@ -214,13 +217,13 @@ void arrows_draw(const struct plot *plot)
     struct point from, to;
     if (!step_find(screen, &step))
         return;
-    for (enum part part = 0; part < PART_COUNT; part++)
-        if (find_ends(plot, &step, part, &from, &to))
-            trail_draw_line(plot, from, to, part_ink(screen, part));
-    for (enum part part = 0; part < PART_COUNT; part++)
-        if (find_ends(plot, &step, part, &from, &to) && plot_inside(plot, to.x, to.y))
+    for (enum arrow arrow = 0; arrow < ARROW_COUNT; arrow++)
+        if (find_ends(plot, &step, arrow, &from, &to))
+            trail_draw_line(plot, from, to, arrow_ink(screen, arrow));
+    for (enum arrow arrow = 0; arrow < ARROW_COUNT; arrow++)
+        if (find_ends(plot, &step, arrow, &from, &to) && plot_inside(plot, to.x, to.y))
             map_mark(plot, (int)to.x, (int)to.y,
-                     part_tip(screen, part, to.x - from.x, 2 * (to.y - from.y)),
-                     part_ink(screen, part), 0.2, ATTRIBUTE_BOLD);
+                     arrow_tip(screen, arrow, to.x - from.x, 2 * (to.y - from.y)),
+                     arrow_ink(screen, arrow), 0.2, ATTRIBUTE_BOLD);
     step_draw_legend(plot, &step);
 }

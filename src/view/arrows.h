@@ -11,6 +11,8 @@ uint32_t arrow_glyph(const struct screen *screen, double right, double down);
 
 /* An arrow of the field on what a cell has: the better seen the greater its strength, 0 … 1. */
 void field_put(const struct screen *screen, struct cell *cell, uint32_t glyph, double strength);
+/* Of so many gradients, where the loss is defined; 0: of none. */
+double field_steepest(const double *gx, const double *gy, const double *loss, int count);
 /* By the logarithm of the slope, over three decades below the steepest one. */
 double field_strength(double slope, double steepest);
 
@@ -26,12 +28,12 @@ struct step {
 bool step_find(const struct screen *screen, struct step *step);
 
 /* In the order in which they are drawn. */
-enum part { PART_MOMENTUM, PART_GRADIENT, PART_STEP, PART_COUNT };
+enum arrow { ARROW_MOMENTUM, ARROW_GRADIENT, ARROW_STEP, ARROW_COUNT };
 /* False: there is no such part beside the step itself. */
-bool step_part(const struct step *step, enum part part, struct point *vector);
-color part_ink(const struct screen *screen, enum part part);
+bool step_arrow(const struct step *step, enum arrow arrow, struct point *vector);
+color arrow_ink(const struct screen *screen, enum arrow arrow);
 /* The tip; without colours the parts' tips are letters. */
-uint32_t part_tip(const struct screen *screen, enum part part, double right, double down);
+uint32_t arrow_tip(const struct screen *screen, enum arrow arrow, double right, double down);
 /* What is what, in the lower left corner. */
 void step_draw_legend(const struct plot *plot, const struct step *step);
 

@@ -63,7 +63,7 @@ void relief_draw_field(const struct relief_plot *plot)
 {
     enum { MOST = FIELD_MOST * FIELD_MOST };
     const struct region *view = &plot->screen->session->view;
-    double x[MOST], y[MOST], loss[MOST], gx[MOST], gy[MOST], steepest = 0;
+    double x[MOST], y[MOST], loss[MOST], gx[MOST], gy[MOST];
     int side = field_side(plot), count = side * side;
     for (int i = 0; i < count; i++) {
         struct planar place = field_place(i, side);
@@ -71,11 +71,7 @@ void relief_draw_field(const struct relief_plot *plot)
         y[i] = view->y0 + (view->y1 - view->y0) * (place.y + 1) / 2;
     }
     sim_surface_gradients(plot->screen->session->sim, x, y, loss, gx, gy, count);
-    for (int i = 0; i < count; i++) {
-        double slope = hypot(gx[i], gy[i]);
-        if (isfinite(slope) && isfinite(loss[i]))
-            steepest = fmax(steepest, slope);
-    }
+    double steepest = field_steepest(gx, gy, loss, count);
     for (int i = 0; i < count; i++)
         if (isfinite(loss[i]))
             draw_field_arrow(plot, field_place(i, side), gx[i], gy[i], steepest);
@@ -89,11 +85,11 @@ struct ends {
 };
 
 /* False: it is shorter than to the next cell, and not drawn. */
-static bool find_ends(const struct relief_plot *plot, const struct step *step, enum part part,
+static bool find_ends(const struct relief_plot *plot, const struct step *step, enum arrow arrow,
                       struct ends *ends)
 {
     struct point by;
-    if (!step_part(step, part, &by))
+    if (!step_arrow(step, arrow, &by))
         return false;
     struct planar from = relief_planar(plot, (struct point){step->from.x, step->from.y});
     struct planar to =
@@ -107,14 +103,14 @@ static bool find_ends(const struct relief_plot *plot, const struct step *step, e
            floor(begin.row) != floor(ends->tip.at.row);
 }
 
-static void draw_tip(const struct relief_plot *plot, enum part part, const struct ends *ends)
+static void draw_tip(const struct relief_plot *plot, enum arrow arrow, const struct ends *ends)
 {
     const struct tip *tip = &ends->tip;
     if (!is_seen(plot, ends->to, tip->at) || isnan(tip->right))
         return;
     struct cell *cell = relief_cell(plot, tip->at.column, tip->at.row);
-    *cell = (struct cell){part_tip(plot->screen, part, tip->right, tip->down), 0,
-                          part_ink(plot->screen, part), map_ground(plot->screen, cell, 0.2),
+    *cell = (struct cell){arrow_tip(plot->screen, arrow, tip->right, tip->down), 0,
+                          arrow_ink(plot->screen, arrow), map_ground(plot->screen, cell, 0.2),
                           ATTRIBUTE_BOLD};
 }
 
@@ -125,11 +121,11 @@ void relief_draw_arrows(const struct relief_plot *plot)
     const struct plot flat = {plot->screen, plot->area, plot->screen->session->view};
     if (!step_find(plot->screen, &step))
         return;
-    for (enum part part = 0; part < PART_COUNT; part++)
-        if (find_ends(plot, &step, part, &ends))
-            relief_draw_line(plot, ends.from, ends.to, part_ink(plot->screen, part));
-    for (enum part part = 0; part < PART_COUNT; part++)
-        if (find_ends(plot, &step, part, &ends))
-            draw_tip(plot, part, &ends);
+    for (enum arrow arrow = 0; arrow < ARROW_COUNT; arrow++)
+        if (find_ends(plot, &step, arrow, &ends))
+            relief_draw_line(plot, ends.from, ends.to, arrow_ink(plot->screen, arrow));
+    for (enum arrow arrow = 0; arrow < ARROW_COUNT; arrow++)
+        if (find_ends(plot, &step, arrow, &ends))
+            draw_tip(plot, arrow, &ends);
     step_draw_legend(&flat, &step);
 }

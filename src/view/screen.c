@@ -275,6 +275,18 @@ static const int few_balls[] = {7, 3, 6, 5, 2};
 /* On a light ground, those that are dark enough. */
 static const int light_ansi_balls[] = {0, 4, 5, 2, 6, 1};
 
+bool screen_update(const struct screen *screen, struct update *update)
+{
+    struct sim *sim = screen->session->sim;
+    int ball = screen->session->selected;
+    const struct row *rows;
+    *update = (struct update){.from = *sim_row(sim, ball)};
+    if (screen->display->phase >= 1 || sim_trail(sim, ball, 2, &rows) < 2)
+        return sim_preview(sim, ball, &update->to);
+    *update = (struct update){rows[0], rows[1], true};
+    return true;
+}
+
 color screen_white(const struct screen *screen)
 {
     return COLOR_ANSI(screen->display->colors == COLORS_8 ? 7 : 15);

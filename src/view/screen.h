@@ -76,6 +76,14 @@ void screen_fill(const struct screen *screen, struct area area, enum role role);
 uint32_t screen_ball_glyph(const struct screen *screen, int ball);
 color screen_ball_color(const struct screen *screen, int ball, bool on_map);
 
+/* The selected ball's update: the one that it is on its way of, else the one that comes next. */
+struct update {
+    struct row from, to;
+    bool moves; /* it is on its way */
+};
+/* False: none comes; `from` is where the ball is. */
+bool screen_update(const struct screen *screen, struct update *update);
+
 /* The whitest of the terminal's own colours, where it has 8 or 16. */
 color screen_white(const struct screen *screen);
 

@@ -29,22 +29,6 @@ double slice_parabola(const struct slice *slice, double s)
     return slice->loss + s * (slice->slope + s * slice->bend / 2);
 }
 
-/* The update: the one that the ball is on its way of, else the one that comes next. */
-static bool find_update(const struct screen *screen, struct slice *slice, struct row *next)
-{
-    struct sim *sim = screen->session->sim;
-    int ball = screen->session->selected;
-    const struct row *rows;
-    if (screen->display->phase < 1 && sim_trail(sim, ball, 2, &rows) == 2) {
-        slice->from = rows[0];
-        slice->moves = true;
-        *next = rows[1];
-        return true;
-    }
-    slice->from = *sim_row(sim, ball);
-    return sim_preview(sim, ball, next);
-}
-
 /* Without an update: a direction of a length that can be seen on the map. */
 static void use_fallback(const struct screen *screen, struct slice *slice)
 {
@@ -69,16 +53,18 @@ static void choose_line(const struct screen *screen, struct slice *slice)
     static const enum slice_line lines[] = {
         [SLICE_STEP] = SLICE_ALONG_STEP, [SLICE_X] = SLICE_ALONG_X, [SLICE_Y] = SLICE_ALONG_Y};
     const struct region *view = &screen->session->view;
-    struct row next;
+    struct update update;
     slice->line = lines[screen->session->slice];
-    slice->lands = find_update(screen, slice, &next);
-    const struct row *from = &slice->from;
+    slice->lands = screen_update(screen, &update);
+    slice->from = update.from;
+    slice->moves = update.moves;
+    const struct row *from = &slice->from, *next = &update.to;
     if (slice->lands) {
-        slice->ux = slice->line == SLICE_ALONG_Y ? 0 : next.x - from->x;
-        slice->uy = slice->line == SLICE_ALONG_X ? 0 : next.y - from->y;
-        double off =
-            hypot(next.x - from->x + from->eta * from->gx, next.y - from->y + from->eta * from->gy);
-        slice->plain = off <= 1e-9 * hypot(next.x - from->x, next.y - from->y);
+        slice->ux = slice->line == SLICE_ALONG_Y ? 0 : next->x - from->x;
+        slice->uy = slice->line == SLICE_ALONG_X ? 0 : next->y - from->y;
+        double off = hypot(next->x - from->x + from->eta * from->gx,
+                           next->y - from->y + from->eta * from->gy);
+        slice->plain = off <= 1e-9 * hypot(next->x - from->x, next->y - from->y);
     }
     /* A step that is no more than rounding has no shape; one that is not finite has no place. */
     double length = hypot(slice->ux, slice->uy);
