@@ -338,17 +338,18 @@ START_TEST(a_cell_of_a_chart_is_an_iteration)
     stage_draw(80, 24);
     int charts = 0;
     for (int row = 0; row < 24; row++) {
-        struct view_place place = view_locate(view, 79, row);
-        charts += place.part == VIEW_PART_CHART;
-        place = view_locate(view, 16, row);
-        if (place.part == VIEW_PART_CHART)
-            ck_assert_int_eq(place.tick, 0);
-        place = view_locate(view, 78, row);
-        if (place.part == VIEW_PART_CHART)
-            ck_assert_int_eq(place.tick, 20);
+        struct view_place first = view_locate(view, 16, row), last = view_locate(view, 78, row);
+        ck_assert_int_eq(first.part, last.part);
         ck_assert(view_locate(view, 15, row).part == VIEW_PART_NONE);
+        ck_assert(view_locate(view, 79, row).part != VIEW_PART_CHART);
+        if (first.part != VIEW_PART_CHART)
+            continue;
+        ck_assert_int_eq(first.tick, 0);
+        ck_assert_int_eq(last.tick, 20);
+        charts++;
     }
-    ck_assert_int_eq(charts, 0);
+    ck_assert_int_ge(charts, 4);
+    charts = 0;
     stage_run("view map"); /* the panel has charts, too */
     stage_run("show panel");
     stage_draw(120, 40);

@@ -161,13 +161,16 @@ START_TEST(help_begins_with_the_keys_of_the_view)
         const char *commands = strstr(session->page.bytes, "\nCommands:\n");
         ck_assert(keys && mouse && commands && keys < mouse && mouse < commands);
         for (int k = 0; k < key_row_count; k++) {
-            bool here = (key_rows[k].views & VIEW_BIT(i)) != 0;
-            const char *at = strstr(session->page.bytes, heading);
-            ck_assert(!here || (at && at < keys && strstr(at, key_rows[k].help) < keys));
-            if (!key_rows[k].views)
+            const char *at = strstr(session->page.bytes, key_rows[k].help);
+            if (!key_rows[k].views) {
                 ck_assert_ptr_nonnull(strstr(keys, key_rows[k].help));
-            else if (!here)
-                ck_assert_ptr_null(strstr(session->page.bytes, key_rows[k].help));
+            } else if (key_rows[k].views & VIEW_BIT(i)) {
+                const char *begin = strstr(session->page.bytes, heading);
+                ck_assert_msg(begin && at && begin < at && at < keys, "%s: %s", line,
+                              key_rows[k].help);
+            } else {
+                ck_assert_ptr_null(at);
+            }
         }
     }
 }
@@ -175,28 +178,29 @@ END_TEST
 
 /* --- completion --- */
 
-static void check_hints(const char *line)
+/* Returns how many candidates there are. */
+static int check_hints(const char *line)
 {
     struct completions completions;
     command_complete(session, line, (int)strlen(line), &completions);
     for (int i = 0; i < completions.count; i++)
         ck_assert_msg(strlen(completions.items[i].hint) > 2, "`%s`: %s has no hint", line,
                       completions.items[i].text);
+    int count = completions.count;
     completions_free(&completions);
+    return count;
 }
 
 START_TEST(every_candidate_has_a_hint)
 {
+    static const char *const lines[] = {"",          "all ",       "at 50 ",
+                                        "view map ", "race adam ", "budget 100 "};
     char line[80];
     stage_run("let k = 10");
     stage_run("optimizer v = momentum*v - k*eta*g; theta += v");
     stage_run("ball adam");
-    check_hints("");
-    check_hints("all ");
-    check_hints("at 50 ");
-    check_hints("view map ");
-    check_hints("race adam ");
-    check_hints("budget 100 ");
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        ck_assert_msg(check_hints(lines[i]) > 0, "`%s`: no candidates", lines[i]);
     for (int i = 0; i < command_row_count; i++) {
         snprintf(line, sizeof line, "%s ", command_rows[i].name);
         check_hints(line);
@@ -249,14 +253,20 @@ START_TEST(a_page_shows_what_to_try)
     ck_assert_shows("eta: the learning rate, η");
     ck_assert_shows("Try:");
     ck_assert_shows("  surface ravine");
+    int commands = 0, sentences = 0;
     for (int row = 0; row < 38; row++) {
         const struct cell *cell = &frame->cells[row * frame->columns + 4];
         const struct cell *before = cell - 2;
-        if (cell->glyph == 's' && before->glyph == ' ') /* a command has the colour of its own */
+        if (cell->glyph == 's' && before->glyph == ' ') { /* a command has the colour of its own */
             ck_assert_uint_eq(cell->fg, 0xFFB454);
-        if (before->glyph == 'T') /* sentences and headings have not */
+            commands++;
+        }
+        if (before->glyph == 'T') { /* sentences and headings have not */
             ck_assert_uint_eq(before->fg, COLOR_DEFAULT);
+            sentences++;
+        }
     }
+    ck_assert(commands > 0 && sentences > 0);
     display.unicode = false;
     stage_draw(40, 12);
     ck_assert_shows("eta: the learning rate, eta");

@@ -165,8 +165,10 @@ START_TEST(big_numbers_of_anything)
         stage_run(line);
         stage_run("big on");
         stage_run("step 5");
-        for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++)
+        for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
             stage_draw(sizes[k].columns, sizes[k].rows);
+            stage_check_cells();
+        }
     }
 }
 END_TEST

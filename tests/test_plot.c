@@ -220,8 +220,10 @@ START_TEST(points_are_shown_at_every_level_of_colour)
         ck_assert(stage_find(display.unicode ? 0x2022 : 'o', &column, &row));
     }
     for (int columns = 40; columns < 200; columns += 23)
-        for (int rows = 12; rows < 60; rows += 7)
+        for (int rows = 12; rows < 60; rows += 7) {
             stage_draw(columns, rows);
+            stage_check_cells();
+        }
 }
 END_TEST
 

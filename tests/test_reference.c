@@ -235,6 +235,7 @@ START_TEST(minima_are_the_literature_s)
     double lowest = number(function.fields[2]);
     struct sim *sim = sim_on(name);
     const struct surface_row *surface = catalogue_surface(name);
+    ck_assert_int_gt(surface->minimum_count, 0);
     for (int i = 0; i < surface->minimum_count; i++) {
         sim_set_start(sim, surface->minima[i]);
         const struct row *row = sim_row(sim, 0);

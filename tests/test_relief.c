@@ -320,10 +320,16 @@ START_TEST(it_keeps_to_its_place)
     stage_run("turn 50");
     stage_run("tilt to 20");
     stage_draw(sizes[_i].columns, sizes[_i].rows);
+    int reliefs = 0, changed = 0;
     for (int row = 0; row < frame->rows; row++)
-        for (int column = 0; column < frame->columns; column++)
-            if (!cell_equal(frame_cell(before, column, row), frame_cell(frame, column, row)))
-                ck_assert_int_eq(view_locate(view, column, row).part, VIEW_PART_RELIEF);
+        for (int column = 0; column < frame->columns; column++) {
+            bool here = view_locate(view, column, row).part == VIEW_PART_RELIEF;
+            bool other =
+                !cell_equal(frame_cell(before, column, row), frame_cell(frame, column, row));
+            ck_assert(here || !other);
+            reliefs += here, changed += other;
+        }
+    ck_assert_int_eq(changed > 0, reliefs > 0);
     frame_free(before);
 }
 END_TEST
