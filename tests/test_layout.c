@@ -99,6 +99,30 @@ START_TEST(one_overshoot_is_one)
 }
 END_TEST
 
+/* Of the schedule's lines a formula is broken outside of parentheses, and what is said beside it
+ * nowhere; of one that is too long for its lines, the end is left out, and nothing else. */
+START_TEST(the_schedule_is_broken_where_it_reads_well)
+{
+    stage_run("schedule step");
+    stage_run("noise 1.25");
+    stage_draw(100, 30);
+    ck_assert_shows("η = η₀·decay^floor((1 + n)\n");
+    ck_assert_shows(" /period)   step   noise 1.25");
+    stage_draw(80, 30);
+    ck_assert_shows(" /period)   step\n");
+    ck_assert_shows(" noise 1.25");
+    stage_run(
+        "schedule eta0*(exp(-n) + exp(-2*n) + exp(-3*n) + exp(-4*n) + exp(-5*n) + exp(-6*n) + "
+        "exp(-7*n) + exp(-8*n) + exp(-9*n) + exp(-10*n) + exp(-11*n) + exp(-12*n))");
+    stage_draw(80, 40);
+    ck_assert_shows(" …");
+    ck_assert_shows(" noise 1.25");
+    stage_run("schedule a = eta0*exp(-n/100); b = eta0*exp(-n/10); c = max(a, b); c/2");
+    stage_draw(80, 40);
+    ck_assert_shows(" noise 1.25");
+}
+END_TEST
+
 /* The lines of the frame that hold something of a text drawn in blocks. */
 static int count_of(uint32_t glyph)
 {
@@ -202,6 +226,7 @@ int main(void)
     tcase_add_table_test(tests, big_numbers, sizes);
     tcase_add_test(tests, the_top_line_is_cut_where_it_tells);
     tcase_add_test(tests, one_overshoot_is_one);
+    tcase_add_test(tests, the_schedule_is_broken_where_it_reads_well);
     tcase_add_test(tests, digits_are_exact);
     tcase_add_test(tests, big_numbers_of_anything);
     tcase_add_test(tests, captions_are_even);

@@ -72,10 +72,7 @@ void bar_draw(const struct screen *screen, int row)
     if (named)
         column = screen_text(screen, column + 3, row, end, ROLE_BAR, name);
     struct text pretty = {0};
-    if (screen->display->unicode)
-        formula_pretty(&pretty, surface->formula, NULL);
-    else
-        text_add(&pretty, "%s", surface->formula);
+    screen_pretty(screen, &pretty, surface->formula);
     column += named ? 2 : 3;
     if (pretty.bytes && column + 8 < end)
         screen_text_cut(screen, column, row, end, ROLE_BAR_MUTED, pretty.bytes);

@@ -23,32 +23,6 @@ static int area_end(struct area area)
     return area.column + area.columns;
 }
 
-/* A formula as people write it; without Unicode as it was typed. */
-static void pretty(const struct screen *screen, struct text *out, const char *formula,
-                   const struct scope *numbers)
-{
-    if (screen->display->unicode || numbers)
-        formula_pretty(out, formula, numbers);
-    else
-        text_add(out, "%s", formula);
-    if (!out->bytes)
-        text_add(out, "%s", "");
-}
-
-static int draw_wrapped(const struct screen *screen, struct area area, enum role role,
-                        const char *text, int indent, bool draw)
-{
-    struct line lines[6];
-    int count = screen_wrap(text, area.columns - indent, lines, 6);
-    for (int i = 0; draw && i < count; i++) {
-        struct text part = {0};
-        text_add_bytes(&part, text + lines[i].begin, (size_t)(lines[i].end - lines[i].begin));
-        screen_text(screen, area.column + indent, area.row + i, area_end(area), role, part.bytes);
-        text_free(&part);
-    }
-    return count;
-}
-
 static int draw_heading(const struct screen *screen, struct area area, bool draw)
 {
     const struct session *session = screen->session;
@@ -79,47 +53,6 @@ static int draw_rule(const struct screen *screen, struct area area, bool draw)
     return why_draw_rule(screen, area, 0, draw);
 }
 
-static int draw_schedule(const struct screen *screen, struct area area, bool draw)
-{
-    const struct session *session = screen->session;
-    const struct schedule_row *row = sim_schedule_row(session->sim, session->selected);
-    bool recursive = sim_schedule_recursive(session->sim, session->selected);
-    struct text line = {0};
-    if (row && strcmp(row->name, "constant") == 0) {
-        text_add(&line, "%s constant", screen_word(screen, "η", "eta"));
-    } else {
-        if (recursive)
-            text_add(&line, "%s ", screen_word(screen, "η ←", "eta ="));
-        else
-            text_add(&line, "%s ", screen_word(screen, "η =", "eta ="));
-        struct text formula = {0};
-        pretty(screen, &formula, sim_schedule_text(session->sim, session->selected), NULL);
-        /* a typed one may assign by itself */
-        if (strchr(formula.bytes, '=') || strstr(formula.bytes, "←"))
-            text_clear(&line);
-        text_add(&line, "%s", formula.bytes);
-        if (row)
-            text_add(&line, "   %s", row->name);
-        text_free(&formula);
-    }
-    if (sim_schedule_per_epoch(session->sim, session->selected))
-        text_add(&line, " per epoch");
-    struct text course = {0};
-    sim_schedule_write(session->sim, session->selected, "", &course);
-    if (strstr(course.bytes, " then "))
-        text_add(&line, "   (%s)", course.bytes);
-    text_free(&course);
-    if (sim_noise(session->sim, session->selected) > 0)
-        text_add(&line, "   noise %.4g", sim_noise(session->sim, session->selected));
-    if (sim_batch(session->sim, session->selected) > 0)
-        text_add(&line, "   batch %lld of %lld rows",
-                 (long long)sim_batch(session->sim, session->selected),
-                 (long long)sim_data(session->sim)->rows);
-    int count = draw_wrapped(screen, area, ROLE_MUTED, line.bytes, 0, draw);
-    text_free(&line);
-    return count;
-}
-
 /* A number as the user set it; of one that follows a schedule, also what it is now. */
 static const char *number_text(const struct screen *screen, const struct named_value *number,
                                int index, char text[80])
@@ -147,7 +80,7 @@ static int draw_number(const struct screen *screen, int column, int row, int lim
     if (index == 0)
         text_add(&label, "%s", screen_word(screen, "η₀", "eta0"));
     else
-        pretty(screen, &label, number->name, NULL);
+        screen_pretty(screen, &label, number->name);
     column = screen_text(screen, column, row, limit, ROLE_MUTED, label.bytes);
     text_free(&label);
     number_text(screen, number, index, value);
@@ -161,7 +94,7 @@ static int number_columns(const struct screen *screen, const struct named_value 
     char value[80];
     struct text label = {0};
     bool first = index == 0;
-    pretty(screen, &label, first ? "eta0" : number->name, NULL);
+    screen_pretty(screen, &label, first ? "eta0" : number->name);
     int columns = first ? (screen->display->unicode ? 2 : 4) : screen_columns(screen, label.bytes);
     text_free(&label);
     return columns + 2 + screen_columns(screen, number_text(screen, number, index, value));
@@ -290,7 +223,7 @@ static const struct section {
     int grow;    /* lines that it can take on top of its least */
 } sections[] = {
     {legend_draw, 1, false, 0},    {draw_heading, 0, false, 0}, {draw_rule, 6, false, 0},
-    {draw_schedule, 7, true, 0},   {draw_numbers, 2, false, 0}, {draw_loss, 3, true, 0},
+    {schedule_draw, 7, true, 0},   {draw_numbers, 2, false, 0}, {draw_loss, 3, true, 0},
     {stability_draw, 4, false, 0}, {draw_events, 5, true, 0},   {draw_loss_chart, 8, false, 11},
     {draw_eta_chart, 9, false, 2},
 };

@@ -22,6 +22,9 @@ void big_draw(const struct screen *screen, struct area area);
 /* What the ball has come to, and how it is to be seen; NULL: nothing yet. */
 const char *outcome_words(const struct row *row, enum role *role);
 
+/* The schedule, noise and mini-batches; returns the lines. With draw false it only counts. */
+int schedule_draw(const struct screen *screen, struct area area, bool draw);
+
 /* Words and a bar about eta times sharpness, one line each; returns the lines (the words' and, if
  * it applies, the bar's). With draw false it only counts. */
 int stability_draw(const struct screen *screen, struct area area, bool draw);

@@ -193,6 +193,15 @@ void screen_spell(const struct screen *screen, struct text *out, const char *tex
     }
 }
 
+void screen_pretty(const struct screen *screen, struct text *out, const char *formula)
+{
+    text_add_bytes(out, "", 0); /* also of nothing there are bytes */
+    if (screen->display->unicode)
+        formula_pretty(out, formula, NULL);
+    else
+        text_add(out, "%s", formula);
+}
+
 int screen_columns(const struct screen *screen, const char *text)
 {
     struct text spelled = {0};

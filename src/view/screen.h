@@ -69,6 +69,8 @@ int screen_text_cut(const struct screen *screen, int column, int row, int limit,
                     const char *text);
 /* The text as screen_text shows it. */
 void screen_spell(const struct screen *screen, struct text *out, const char *text);
+/* A formula as people write it; without Unicode as it was typed. */
+void screen_pretty(const struct screen *screen, struct text *out, const char *formula);
 int screen_columns(const struct screen *screen, const char *text);
 void screen_fill(const struct screen *screen, struct area area, enum role role);
 

@@ -77,10 +77,7 @@ static void add_statement(const struct rule_story *story, struct why_rows *rows,
     struct why_row *row = why_rows_add(rows, rank);
     row->role = ROLE_TEXT;
     row->hang = HANG;
-    if (story->screen->display->unicode)
-        formula_pretty(&row->text, typed.bytes, NULL);
-    else
-        text_add(&row->text, "%s", typed.bytes);
+    screen_pretty(story->screen, &row->text, typed.bytes);
     text_free(&typed);
 }
 

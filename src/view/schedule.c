@@ -1,0 +1,120 @@
+/* The selected ball's schedule with what else its updates are made of: noise and mini-batches. */
+
+#include "parts.h"
+
+#include "why_rows.h"
+
+#include <string.h>
+
+/* The lines of what stands side by side as far as there is room. */
+struct flow {
+    const struct screen *screen;
+    struct area area; /* where it is drawn */
+    bool draw;
+    int row, column; /* where it has come to, in the area */
+};
+
+enum { GAP = 3, HANG = 2, PART_LINES = 6 };
+
+static void flow_line(struct flow *flow, const char *text, size_t length, bool cut)
+{
+    const struct area *area = &flow->area;
+    struct text part = {0};
+    text_add_bytes(&part, text, length);
+    if (cut)
+        text_add(&part, " …");
+    if (flow->draw)
+        screen_text_cut(flow->screen, area->column + flow->column, area->row + flow->row,
+                        area->column + area->columns, ROLE_MUTED, part.bytes);
+    flow->column += screen_columns(flow->screen, part.bytes);
+    text_free(&part);
+}
+
+/* Whole in the line that is begun, else in the next one. What is longer is broken: a formula by its
+ * terms, several statements as prose, which takes fewer lines. */
+static void flow_add(struct flow *flow, const char *text)
+{
+    struct text spelled = {0};
+    struct line lines[PART_LINES + 1];
+    screen_spell(flow->screen, &spelled, text);
+    int gap = flow->column > 0 ? GAP : 0;
+    if (gap && flow->column + gap + screen_columns(flow->screen, text) > flow->area.columns)
+        flow->row++, flow->column = gap = 0;
+    flow->column += gap;
+    int room = flow->area.columns - flow->column;
+    int hang = strpbrk(text, ";\n") ? 0 : HANG;
+    int count = hang ? why_wrap(spelled.bytes, room, hang, lines, PART_LINES + 1)
+                     : screen_wrap(spelled.bytes, room, lines, PART_LINES + 1);
+    for (int i = 0; i < count && i < PART_LINES; i++) {
+        if (i > 0)
+            flow->row++, flow->column = hang;
+        flow_line(flow, spelled.bytes + lines[i].begin, (size_t)(lines[i].end - lines[i].begin),
+                  i + 1 == PART_LINES && count > PART_LINES);
+    }
+    text_free(&spelled);
+}
+
+/* The schedule's formula, with the name of the rate that it gives unless it assigns by itself. */
+static void add_schedule_formula(struct flow *flow, int ball)
+{
+    const struct screen *screen = flow->screen;
+    const struct sim *sim = screen->session->sim;
+    const char *sign = sim_schedule_recursive(sim, ball) ? screen_word(screen, "η ←", "eta =")
+                                                         : screen_word(screen, "η =", "eta =");
+    struct text formula = {0}, line = {0};
+    screen_pretty(screen, &formula, sim_schedule_text(sim, ball));
+    if (!strchr(formula.bytes, '=') && !strstr(formula.bytes, "←"))
+        text_add(&line, "%s ", sign);
+    text_add(&line, "%s", formula.bytes);
+    flow_add(flow, line.bytes);
+    text_free(&formula);
+    text_free(&line);
+}
+
+static void add_schedule(struct flow *flow, int ball)
+{
+    const struct sim *sim = flow->screen->session->sim;
+    const struct schedule_row *row = sim_schedule_row(sim, ball);
+    const char *name = row ? row->name : "", *unit = "";
+    struct text line = {0};
+    bool constant = strcmp(name, "constant") == 0;
+    if (sim_schedule_per_epoch(sim, ball))
+        unit = row ? " per epoch" : "per epoch";
+    if (constant)
+        text_add(&line, "%s ", screen_word(flow->screen, "η", "eta"));
+    else
+        add_schedule_formula(flow, ball);
+    text_add(&line, "%s%s", name, unit);
+    if (line.length > 0)
+        flow_add(flow, line.bytes);
+    text_free(&line);
+}
+
+int schedule_draw(const struct screen *screen, struct area area, bool draw)
+{
+    const struct sim *sim = screen->session->sim;
+    int ball = screen->session->selected;
+    struct flow flow = {screen, area, draw, 0, 0};
+    struct text part = {0};
+    add_schedule(&flow, ball);
+    struct text course = {0};
+    sim_schedule_write(sim, ball, "", &course);
+    if (strstr(course.bytes, " then ")) {
+        text_add(&part, "(%s)", course.bytes);
+        flow_add(&flow, part.bytes);
+    }
+    text_free(&course);
+    if (sim_noise(sim, ball) > 0) {
+        text_clear(&part);
+        text_add(&part, "noise %.4g", sim_noise(sim, ball));
+        flow_add(&flow, part.bytes);
+    }
+    if (sim_batch(sim, ball) > 0) {
+        text_clear(&part);
+        text_add(&part, "batch %lld of %lld rows", (long long)sim_batch(sim, ball),
+                 (long long)sim_data(sim)->rows);
+        flow_add(&flow, part.bytes);
+    }
+    text_free(&part);
+    return flow.row + 1;
+}
