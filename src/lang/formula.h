@@ -84,10 +84,10 @@ void rule_code_free(struct rule_code *code);
 struct rule_trace {
     const struct rule_code *code;
     struct program *program;
-    double *values; /* of the last run: those of point i are at 2*i and 2*i + 1 */
-    double *before; /* of the run before */
-    struct text
-        *written; /* what rule_trace_pretty made of them, four for each point; empty: not yet */
+    double *values;       /* of the last run: those of point i are at 2*i and 2*i + 1 */
+    double *before;       /* of the run before */
+    struct text *written; /* what rule_trace_pretty made of them, TRACE_TEXTS for each component of
+                           * a point; empty: not yet */
 };
 struct rule_trace *rule_trace_new(const struct rule_code *code);
 void rule_trace_free(struct rule_trace *trace);
@@ -100,13 +100,19 @@ int rule_code_statement(const struct rule_code *code, int statement);
 /* Appends the right side of a statement with the numbers of component 0 or 1, as a formula that can
  * be typed: `0.35*0.81 - 0.072*6.9`. It has so many digits that its value is the statement's, in
  * the digits that trace_number_write shows, where they can say it. A call that mixes components
- * stands as its sum or as its value, `where` as the branch that is taken.
- * With widest, every number that can change has the width of a wide one, to keep room for it. */
+ * stands as its sum or as its value, `where` as the branch that is taken. */
+enum trace_text {
+    TRACE_EXACT,
+    TRACE_SHORT,  /* in four digits each, where more of them would not fit */
+    TRACE_WIDEST, /* every number that can change has the width of a wide one, to keep room for it
+                   */
+    TRACE_TEXTS
+};
 void rule_trace_write(struct text *out, const struct rule_trace *trace, const char *text, int point,
-                      int component, bool widest);
+                      int component, enum trace_text kind);
 /* The same as people write it. */
 void rule_trace_pretty(struct text *out, const struct rule_trace *trace, const char *text,
-                       int point, int component, bool widest);
+                       int point, int component, enum trace_text kind);
 /* Appends a number in four digits, or in up to six if they are all of it. */
 void trace_number_write(struct text *out, double value);
 

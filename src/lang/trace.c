@@ -22,11 +22,12 @@ struct rule_trace *rule_trace_new(const struct rule_code *code)
         nodes[2 * i] = code->points[i].x;
         nodes[2 * i + 1] = code->points[i].y;
     }
-    *trace = (struct rule_trace){.code = code,
-                                 .program = rule_program(code->graph, nodes, count),
-                                 .values = memory_new((size_t)count, sizeof *trace->values),
-                                 .before = memory_new((size_t)count, sizeof *trace->before),
-                                 .written = memory_new(2 * (size_t)count, sizeof *trace->written)};
+    *trace = (struct rule_trace){
+        .code = code,
+        .program = rule_program(code->graph, nodes, count),
+        .values = memory_new((size_t)count, sizeof *trace->values),
+        .before = memory_new((size_t)count, sizeof *trace->before),
+        .written = memory_new(TRACE_TEXTS * (size_t)count, sizeof *trace->written)};
     free(nodes);
     return trace;
 }
@@ -35,7 +36,7 @@ void rule_trace_free(struct rule_trace *trace)
 {
     if (!trace)
         return;
-    for (int i = 0; i < 4 * trace->code->point_count; i++)
+    for (int i = 0; i < 2 * TRACE_TEXTS * trace->code->point_count; i++)
         text_free(&trace->written[i]);
     program_free(trace->program);
     free(trace->values);
@@ -69,9 +70,9 @@ static bool keeps_widest(const struct rule_trace *trace)
 
 /* What rule_trace_pretty has made, or will make, of a point. */
 static struct text *written_of(const struct rule_trace *trace, int point, int component,
-                               bool widest)
+                               enum trace_text kind)
 {
-    return &trace->written[4 * point + 2 * widest + component];
+    return &trace->written[(2 * point + component) * TRACE_TEXTS + (int)kind];
 }
 
 void rule_trace_run(struct rule_trace *trace, const struct data *data, struct workspace *workspace,
@@ -89,9 +90,10 @@ void rule_trace_run(struct rule_trace *trace, const struct data *data, struct wo
         return;
     bool keep = keeps_widest(trace);
     for (int i = 0; i < count; i++) {
-        text_clear(written_of(trace, i / 2, i % 2, false));
+        text_clear(written_of(trace, i / 2, i % 2, TRACE_EXACT));
+        text_clear(written_of(trace, i / 2, i % 2, TRACE_SHORT));
         if (!keep)
-            text_clear(written_of(trace, i / 2, i % 2, true));
+            text_clear(written_of(trace, i / 2, i % 2, TRACE_WIDEST));
     }
 }
 
@@ -471,18 +473,21 @@ static bool adds_up(const char *formula, double value)
 }
 
 void rule_trace_write(struct text *out, const struct rule_trace *trace, const char *text, int point,
-                      int component, bool widest)
+                      int component, enum trace_text kind)
 {
     struct text formula = {0};
-    struct writer writer = {
-        .out = &formula, .trace = trace, .text = text, .component = component, .widest = widest};
+    struct writer writer = {.out = &formula,
+                            .trace = trace,
+                            .text = text,
+                            .component = component,
+                            .widest = kind == TRACE_WIDEST};
     for (int i = DIGITS; i <= DIGITS_MOST + 1; i++) {
         text_clear(&formula);
         writer.before = TOKEN_SEPARATOR;
         writer.depth = 0;
         writer.digits = i > DIGITS_MOST ? DIGITS : i;
         write_statement(&writer, &trace->code->points[point]);
-        if (widest || adds_up(formula.bytes, trace->values[2 * point + component]))
+        if (kind != TRACE_EXACT || adds_up(formula.bytes, trace->values[2 * point + component]))
             break;
     }
     text_add(out, "%s", formula.bytes + strspn(formula.bytes, " "));
@@ -491,12 +496,12 @@ void rule_trace_write(struct text *out, const struct rule_trace *trace, const ch
 
 /* A moving ball is drawn many times between two iterations: what was written is kept. */
 void rule_trace_pretty(struct text *out, const struct rule_trace *trace, const char *text,
-                       int point, int component, bool widest)
+                       int point, int component, enum trace_text kind)
 {
-    struct text *written = written_of(trace, point, component, widest);
+    struct text *written = written_of(trace, point, component, kind);
     if (written->length == 0) {
         struct text formula = {0};
-        rule_trace_write(&formula, trace, text, point, component, widest);
+        rule_trace_write(&formula, trace, text, point, component, kind);
         formula_pretty(written, formula.bytes, NULL);
         text_free(&formula);
     }

@@ -86,8 +86,10 @@ static void add_component(const struct rule_story *story, struct why_rows *rows,
 {
     const struct rule_trace *trace = story->trace;
     struct why_row *row = why_rows_add(rows, rank);
-    rule_trace_pretty(&row->text, trace, story->text, point, component, false);
-    rule_trace_pretty(&row->widest, trace, story->text, point, component, true);
+    rule_trace_pretty(&row->text, trace, story->text, point, component, TRACE_EXACT);
+    rule_trace_pretty(&row->widest, trace, story->text, point, component, TRACE_WIDEST);
+    if (row->text.length > row->widest.length)
+        rule_trace_pretty(&row->shorter, trace, story->text, point, component, TRACE_SHORT);
     row->indent = 4;
     row->hang = HANG;
     row->role = rows->table ? ROLE_TEXT : ROLE_MUTED;
@@ -95,8 +97,11 @@ static void add_component(const struct rule_story *story, struct why_rows *rows,
         text_add(&row->label, "%s", component ? "  y" : "  x");
     text_add(&row->result, "= ");
     add_number(&row->result, trace->values[2 * point + component]);
-    if (strcmp(row->text.bytes, row->result.bytes + strlen("= ")) == 0)
-        text_clear(&row->text), text_clear(&row->widest); /* nothing was computed */
+    if (strcmp(row->text.bytes, row->result.bytes + strlen("= ")) == 0) { /* nothing was computed */
+        text_clear(&row->text);
+        text_clear(&row->widest);
+        text_clear(&row->shorter);
+    }
 }
 
 static void add_numbers(const struct rule_story *story, struct why_rows *rows, int point,

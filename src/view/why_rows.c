@@ -27,6 +27,7 @@ void why_rows_free(struct why_rows *rows)
         text_free(&rows->items[i].text);
         text_free(&rows->items[i].result);
         text_free(&rows->items[i].widest);
+        text_free(&rows->items[i].shorter);
     }
     free(rows->items);
     *rows = (struct why_rows){0};
@@ -77,13 +78,19 @@ static int lines_of(const struct screen *screen, const struct why_rows *rows,
     return (count > 0 ? count : 1) + *below;
 }
 
-/* As many as the widest numbers need, and more only if these here do. */
+/* As many as the widest numbers need, and more only if these here do, even in their shorter form:
+ * what stands below is to stay where it is. */
 static void count_lines(const struct screen *screen, const struct why_rows *rows,
                         struct why_row *row, int columns)
 {
     bool below;
     int room = lines_of(screen, rows, row, columns, widest(row), &row->below);
     int needed = lines_of(screen, rows, row, columns, bytes_of(&row->text), &below);
+    if (needed > room && row->shorter.length > 0) {
+        text_clear(&row->text);
+        text_add(&row->text, "%s", row->shorter.bytes);
+        needed = lines_of(screen, rows, row, columns, bytes_of(&row->text), &below);
+    }
     row->below |= below;
     row->needed = needed > room ? needed : room;
 }

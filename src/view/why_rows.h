@@ -10,12 +10,14 @@
 struct why_row {
     struct text label, text, result;
     struct text widest; /* what the text may become; empty: it has the lines that it needs */
-    int indent;         /* of the text; the label stands before it */
-    int hang;           /* of its lines after the first: by so much more */
-    enum role role;     /* of the text */
-    bool strong;        /* bold */
-    bool gap;           /* a blank line before it, where there is room */
-    int rank;           /* the least stay longest */
+    struct text
+        shorter;    /* what it says instead where it would take more lines than that; or empty */
+    int indent;     /* of the text; the label stands before it */
+    int hang;       /* of its lines after the first: by so much more */
+    enum role role; /* of the text */
+    bool strong;    /* bold */
+    bool gap;       /* a blank line before it, where there is room */
+    int rank;       /* the least stay longest */
 
     int needed;    /* why_rows_fit: the lines that it takes */
     bool below;    /* its result has a line of its own, where the text leaves one */
