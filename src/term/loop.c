@@ -314,7 +314,7 @@ static void draw(struct loop *loop, double now)
     struct display *display = &loop->display;
     struct prompt_state prompt = prompt_state();
     display->phase = player_phase(&loop->player, now);
-    display->aiming = loop->mouse.hold == HOLD_START;
+    display->aiming = loop->mouse.drag == DRAG_START;
     display->prompt_open = prompt_is_open();
     display->prompt = prompt.prompt;
     display->line = prompt.line;

@@ -100,9 +100,9 @@ static void set_cursor(struct front *front, const struct view_place *place)
 /* In a chart dragging goes through the iterations, with the right button the cursor does. */
 static void point_at_chart(struct mouse *mouse, struct front *front, const struct view_place *place)
 {
-    if (mouse->hold == HOLD_TIME)
+    if (mouse->drag == DRAG_TIME)
         go_to(front, place);
-    else if (mouse->hold == HOLD_CURSOR)
+    else if (mouse->drag == DRAG_CURSOR)
         set_cursor(front, place);
 }
 
@@ -115,17 +115,17 @@ static void press(struct mouse *mouse, struct front *front, const struct view_pl
     if (place->part == VIEW_PART_BALL && left)
         select_ball(front, place->ball);
     if (place->part == VIEW_PART_RELIEF && left)
-        mouse->hold = HOLD_RELIEF;
+        mouse->drag = DRAG_RELIEF;
     if (place->part == VIEW_PART_CHART && event->button != MOUSE_MIDDLE) {
-        mouse->hold = left && !event->modified ? HOLD_TIME : HOLD_CURSOR;
+        mouse->drag = left && !event->modified ? DRAG_TIME : DRAG_CURSOR;
         point_at_chart(mouse, front, place);
     }
     if (place->part != VIEW_PART_MAP)
         return;
     if (event->button == MOUSE_RIGHT || (left && event->modified)) {
-        mouse->hold = HOLD_MAP;
+        mouse->drag = DRAG_MAP;
     } else if (left) {
-        mouse->hold = HOLD_START;
+        mouse->drag = DRAG_START;
         set_start(front, place);
     }
 }
@@ -136,11 +136,11 @@ static void drag(struct mouse *mouse, struct front *front, const struct view_pla
 {
     if (event->column == mouse->column && event->row == mouse->row)
         return;
-    if (mouse->hold == HOLD_START && place->part == VIEW_PART_MAP)
+    if (mouse->drag == DRAG_START && place->part == VIEW_PART_MAP)
         set_start(front, place);
-    if (mouse->hold == HOLD_MAP)
+    if (mouse->drag == DRAG_MAP)
         pan(mouse, front, event);
-    if (mouse->hold == HOLD_RELIEF)
+    if (mouse->drag == DRAG_RELIEF)
         turn(mouse, front, event);
     if (place->part == VIEW_PART_CHART)
         point_at_chart(mouse, front, place);
@@ -152,9 +152,9 @@ static void drag(struct mouse *mouse, struct front *front, const struct view_pla
 /* On the relief, which a press takes hold of, the start is set when nothing was turned. */
 static void release(struct mouse *mouse, struct front *front, const struct view_place *place)
 {
-    if (mouse->hold == HOLD_RELIEF && !mouse->moved && place->has_point)
+    if (mouse->drag == DRAG_RELIEF && !mouse->moved && place->has_point)
         set_start(front, place);
-    mouse->hold = HOLD_NOTHING;
+    mouse->drag = DRAG_NOTHING;
 }
 
 static void turn_wheel(struct front *front, const struct view_place *place, int turn)

@@ -8,9 +8,9 @@
 
 #include "../view/view.h"
 
-/* What is held. All zero: nothing. */
+/* What the pressed button drags. All zero: nothing. */
 struct mouse {
-    enum { HOLD_NOTHING, HOLD_START, HOLD_MAP, HOLD_RELIEF, HOLD_TIME, HOLD_CURSOR } hold;
+    enum { DRAG_NOTHING, DRAG_START, DRAG_MAP, DRAG_RELIEF, DRAG_TIME, DRAG_CURSOR } drag;
     int column, row;   /* where the pointer was last */
     int columns, rows; /* the map's size when it was taken */
     bool moved;        /* since it was taken */
