@@ -1,6 +1,5 @@
 #include "entry.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <term.h>
 #include <unistd.h>

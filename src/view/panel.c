@@ -11,7 +11,6 @@
 #include "parts.h"
 #include "why.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
