@@ -99,6 +99,40 @@ START_TEST(one_overshoot_is_one)
 }
 END_TEST
 
+/* In two lines: the number that the keys change is the chosen one, and none is cut short. */
+START_TEST(brief_numbers_are_whole)
+{
+    stage_run("surface rosenbrock");
+    stage_run("optimizer barzilai-borwein");
+    stage_run("ball newton");
+    stage_run("select 1");
+    stage_run("step 1000");
+    stage_draw(60, 14);
+    ck_assert_shows("barzilai-borwein n 1000  loss 0.912");
+    stage_draw(40, 12);
+    ck_assert_shows("barzilai-borw… n 1000  loss 0.912");
+    stage_run("optimizer sgd");
+    session->chosen = 1;
+    stage_draw(60, 14);
+    ck_assert_shows("  momentum 0");
+    session->chosen = 0;
+    stage_draw(60, 14);
+    ck_assert_shows("  η₀ ");
+}
+END_TEST
+
+START_TEST(numbers_have_fewer_digits_where_there_is_no_room)
+{
+    stage_run("surface 1e200*(x^2 + y^2)");
+    stage_run("eta 1e-201");
+    stage_run("step 5");
+    stage_draw(80, 24);
+    ck_assert_shows("loss 1.64e+200  ‖g‖ 3e+200");
+    stage_draw(160, 24);
+    ck_assert_shows("‖g‖ 2.56e+200");
+}
+END_TEST
+
 /* Of the schedule's lines a formula is broken outside of parentheses, and what is said beside it
  * nowhere; of one that is too long for its lines, the end is left out, and nothing else. */
 START_TEST(the_schedule_is_broken_where_it_reads_well)
@@ -226,6 +260,8 @@ int main(void)
     tcase_add_table_test(tests, big_numbers, sizes);
     tcase_add_test(tests, the_top_line_is_cut_where_it_tells);
     tcase_add_test(tests, one_overshoot_is_one);
+    tcase_add_test(tests, brief_numbers_are_whole);
+    tcase_add_test(tests, numbers_have_fewer_digits_where_there_is_no_room);
     tcase_add_test(tests, the_schedule_is_broken_where_it_reads_well);
     tcase_add_test(tests, digits_are_exact);
     tcase_add_test(tests, big_numbers_of_anything);

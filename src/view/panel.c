@@ -100,6 +100,15 @@ static int number_columns(const struct screen *screen, const struct named_value 
 }
 
 /* eta_0 and beside it the present rate; then the parameters, two a line where they fit. */
+/* With fewer digits where there is no room for all: cut short it would be another number. */
+static void draw_value(const struct screen *screen, int column, int row, int limit, double value)
+{
+    char number[32];
+    if (screen_columns(screen, screen_number(screen, value, number)) > limit - column)
+        snprintf(number, sizeof number, "%.0e", value);
+    screen_text_cut(screen, column, row, limit, ROLE_TEXT, number);
+}
+
 static int draw_numbers(const struct screen *screen, struct area area, bool draw)
 {
     const struct session *session = screen->session;
@@ -114,15 +123,13 @@ static int draw_numbers(const struct screen *screen, struct area area, bool draw
             draw_number(screen, area.column + (right ? half : 0), area.row + line, end, &number, i,
                         i == session->chosen);
         if (i == 0) {
-            char value[32];
             const struct row *row = sim_row(session->sim, session->selected);
             int column = area.column + (wide + 1 > half ? wide + 1 : half);
-            if (draw)
+            if (draw) {
                 column = screen_text(screen, column, area.row, end, ROLE_MUTED,
                                      screen_word(screen, "ηₙ ", "eta "));
-            if (draw)
-                screen_text(screen, column, area.row, end, ROLE_TEXT,
-                            screen_number(screen, row->eta, value));
+                draw_value(screen, column, area.row, end, row->eta);
+            }
             line++;
         } else if (right || wide > half) {
             line++, right = false;
@@ -147,8 +154,7 @@ static int draw_loss(const struct screen *screen, struct area area, bool draw)
     column = column + 2 > half ? column + 2 : half;
     column =
         screen_text(screen, column, area.row, end, ROLE_MUTED, screen_word(screen, "‖g‖ ", "|g| "));
-    screen_text(screen, column, area.row, end, ROLE_TEXT,
-                screen_number(screen, row_gradient_norm(row), number));
+    draw_value(screen, column, area.row, end, row_gradient_norm(row));
     return 1;
 }
 
@@ -327,19 +333,22 @@ void panel_draw_brief(const struct screen *screen, struct area area)
     *frame_cell(screen->frame, column, area.row) = (struct cell){
         screen_ball_glyph(screen, session->selected), 0,
         screen_ball_color(screen, session->selected, false), COLOR_DEFAULT, ATTRIBUTE_BOLD};
-    column = screen_printf(screen, column + 2, area.row, end, ROLE_STRONG, "%s",
-                           rule ? rule->name : "rule");
-    column =
-        screen_printf(screen, column + 1, area.row, end, ROLE_MUTED, "n %lld", (long long)row->n);
+    struct text counts = {0};
+    text_add(&counts, "n %lld", (long long)row->n);
     if (sim_batch(session->sim, session->selected) > 0)
-        column = screen_printf(screen, column + 1, area.row, end, ROLE_MUTED, "epoch %lld",
-                               (long long)row->epoch);
+        text_add(&counts, " epoch %lld", (long long)row->epoch);
+    const char *loss = screen_number(screen, row->loss, number);
+    int behind = 1 + (int)counts.length + 2 + (int)strlen("loss ") + screen_columns(screen, loss);
+    column = screen_text_cut(screen, column + 2, area.row, end - behind, ROLE_STRONG,
+                             rule ? rule->name : "rule");
+    column = screen_text(screen, column + 1, area.row, end, ROLE_MUTED, counts.bytes);
     column = screen_text(screen, column + 2, area.row, end, ROLE_MUTED, "loss ");
-    column = screen_text(screen, column, area.row, end, ROLE_STRONG,
-                         screen_number(screen, row->loss, number));
+    column = screen_text(screen, column, area.row, end, ROLE_STRONG, loss);
+    text_free(&counts);
     struct named_value value;
-    if (session_number(session, session->chosen, &value))
-        draw_number(screen, column + 2, area.row, end, &value, 0, session->chosen == 0);
+    if (session_number(session, session->chosen, &value) &&
+        column + 1 + number_columns(screen, &value, session->chosen) <= end)
+        draw_number(screen, column + 2, area.row, end, &value, session->chosen, true);
     enum role role;
     const char *state = outcome_words(row, &role);
     if (state) {
