@@ -99,7 +99,6 @@ static int number_columns(const struct screen *screen, const struct named_value 
     return columns + 2 + screen_columns(screen, number_text(screen, number, index, value));
 }
 
-/* eta_0 and beside it the present rate; then the parameters, two a line where they fit. */
 /* With fewer digits where there is no room for all: cut short it would be another number. */
 static void draw_value(const struct screen *screen, int column, int row, int limit, double value)
 {
@@ -109,6 +108,7 @@ static void draw_value(const struct screen *screen, int column, int row, int lim
     screen_text_cut(screen, column, row, limit, ROLE_TEXT, number);
 }
 
+/* eta_0 and beside it the present rate; then the parameters, two a line where they fit. */
 static int draw_numbers(const struct screen *screen, struct area area, bool draw)
 {
     const struct session *session = screen->session;
