@@ -383,12 +383,85 @@ static void measure_loops(struct program *program, const struct lowered *low)
     }
 }
 
-/* The steps from begin to end; those that are not for a block of lanes are for one. */
-static struct instruction *write_code(const struct lowered *low, int begin, int end, bool lanes)
+/* Of steps that take long: others can go on meanwhile. */
+static bool is_slow(const struct step *step)
+{
+    return step->action == OP_POW || step->action == OP_EXP || step->action == OP_LOG ||
+           step->action == OP_LOG1P || step->action == OP_SIN || step->action == OP_COS ||
+           step->action == ACTION_SINCOS;
+}
+
+/* The end of the step at `at` and of the next where they are alike, as they may become twins. */
+static int pair_end(const struct lowered *low, int at, int end)
+{
+    const struct step *step = &low->steps[at];
+    return at + 1 < end && step->action == step[1].action && !is_slow(step) ? at + 2 : at + 1;
+}
+
+/* Whether a lane step reads what a uniform step from `uniform` on gives. */
+static bool waits(const struct lowered *low, int at, int uniform)
+{
+    int operands[STEP_OPERANDS_MAX];
+    for (int k = step_operands(&low->steps[at], operands) - 1; k >= 0; k--) {
+        const struct value *value = &low->values[operands[k]];
+        if (!value->lane && !value->constant && !is_input(value) && value->first >= uniform) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An order of the steps, as it grows. */
+struct order {
+    int *steps;
+    int count;
+};
+
+static int order_add(struct order *order, int from, int to)
+{
+    while (from < to) {
+        order->steps[order->count++] = from++;
+    }
+    return to;
+}
+
+/* The steps for a single lane. The slow ones of the uniform part, powers mostly, come between those
+ * of the lane part, so that the processor works on both at once, the others when they are needed.
+ * Each part keeps its order, and they share no registers. The caller frees them. */
+static int *order_single(const struct lowered *low)
+{
+    struct order order = {memory_new((size_t)low->step_count + 1, sizeof *order.steps), 0};
+    int uniform = 0, lane = low->lane_begin, slow_end = 0;
+    for (int i = 0; i < low->lane_begin; i++) {
+        slow_end = is_slow(&low->steps[i]) ? i + 1 : slow_end;
+    }
+    bool mixed = slow_end > 0 && low->loop_count == 0 && low->rows_count == 0;
+    while (mixed && uniform < low->lane_begin && lane < low->step_count) {
+        int next = pair_end(low, lane, low->step_count);
+        if (waits(low, lane, uniform) || waits(low, next - 1, uniform)) {
+            uniform = order_add(&order, uniform, pair_end(low, uniform, low->lane_begin));
+            continue;
+        }
+        lane = order_add(&order, lane, next);
+        int slow = uniform;
+        while (slow < slow_end && !is_slow(&low->steps[slow])) {
+            slow++;
+        }
+        uniform = order_add(&order, uniform, slow < slow_end ? slow + 1 : uniform);
+    }
+    order_add(&order, uniform, low->lane_begin);
+    order_add(&order, lane, low->step_count);
+    return order.steps;
+}
+
+/* The steps from begin to end, in the order that is given if one is; those that are not for a block
+ * of lanes are for one. */
+static struct instruction *write_code(const struct lowered *low, int begin, int end,
+                                      const int *order, bool lanes)
 {
     struct instruction *code = memory_new((size_t)(end - begin) + 1, sizeof *code);
     for (int i = begin; i < end; i++) {
-        code[i - begin] = encode(low->steps[i], low, lanes);
+        code[i - begin] = encode(low->steps[order ? order[i] : i], low, lanes);
     }
     if (!lanes) {
         mark_twins(code);
@@ -421,9 +494,11 @@ struct program *program_compile(const struct graph *graph, const node_id *output
     }
     place_values(program, &low);
     measure_loops(program, &low);
-    program->single = write_code(&low, 0, low.step_count, false);
-    program->uniform = write_code(&low, 0, low.lane_begin, false);
-    program->lanes = write_code(&low, low.lane_begin, low.step_count, true);
+    int *order = order_single(&low);
+    program->single = write_code(&low, 0, low.step_count, order, false);
+    program->uniform = write_code(&low, 0, low.lane_begin, NULL, false);
+    program->lanes = write_code(&low, low.lane_begin, low.step_count, NULL, true);
+    free(order);
     lowered_free(&low);
     program_lay_out(program);
     return program;
