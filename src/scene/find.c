@@ -1,6 +1,7 @@
 #include "scene.h"
 
 #include "../base/memory.h"
+#include "../base/nearest.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -123,6 +124,35 @@ static char **read_folder(const char *folder, size_t *count)
     if (names)
         qsort(names, *count, sizeof *names, compare_names);
     return names;
+}
+
+static char *without_ending(const char *name)
+{
+    return memory_copy_bytes(name, strlen(name) - (is_scene(name) ? strlen(ending) : 0));
+}
+
+void scene_suggest(const char *name, char hint[80])
+{
+    struct text folder = {0};
+    char *wanted = without_ending(name), *best = NULL;
+    struct nearest nearest = nearest_begin(wanted);
+    for (int i = 0; folder_at(i, &folder); i++) {
+        size_t count;
+        char **names = *folder.bytes ? read_folder(folder.bytes, &count) : NULL;
+        for (size_t k = 0; names && k < count; k++) {
+            char *candidate = without_ending(names[k]);
+            nearest_offer(&nearest, candidate);
+            bool nearer = nearest.best == candidate;
+            free(nearer ? best : candidate);
+            best = nearer ? candidate : best;
+            free(names[k]);
+        }
+        free(names);
+    }
+    nearest_hint(&nearest, hint);
+    free(best);
+    free(wanted);
+    text_free(&folder);
 }
 
 static void list_scene(const char *folder, const char *name, struct text *out)

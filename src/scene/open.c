@@ -83,12 +83,26 @@ bool scene_read(struct session *session, const char *path, const char *text, siz
     return true;
 }
 
-/* The file's bytes, owned by the caller; NULL with the reason. */
-static char *read_file(const char *path, size_t *length, struct error *error)
+static void explain_missing(const char *name, struct error *error)
+{
+    char hint[80];
+    int reason = errno;
+    if (reason != ENOENT || strchr(name, '/')) {
+        error_set(error, ERROR_NO_PLACE, "cannot open the scene: %s", strerror(reason));
+        return;
+    }
+    scene_suggest(name, hint);
+    error_set(error, ERROR_NO_PLACE,
+              "no scene is called that; `overshoot list scenes` shows those that there are%s",
+              hint);
+}
+
+/* The bytes of the scene's file, owned by the caller; NULL with the reason. */
+static char *read_file(const char *path, const char *name, size_t *length, struct error *error)
 {
     FILE *file = fopen(path, "rb");
     if (!file) {
-        error_at(error, ERROR_NO_PLACE, "cannot open the scene: %s", strerror(errno));
+        explain_missing(name, error);
         return NULL;
     }
     char *bytes = memory_new(SCENE_SIZE_MAX + 1, 1);
@@ -111,7 +125,7 @@ bool scene_open(struct session *session, const char *name, struct scene_failure 
     size_t length;
     failure->error.offset = ERROR_NO_PLACE;
     char *path = scene_find(name);
-    char *bytes = read_file(path, &length, &failure->error);
+    char *bytes = read_file(path, name, &length, &failure->error);
     bool good = bytes && scene_read(session, path, bytes, length, failure);
     free(bytes);
     free(path);

@@ -21,7 +21,9 @@ void scene_failure_free(struct scene_failure *failure);
  * without its ending, is looked for in the working folder, its folder `scenes`, the user's data
  * folder and where the program was installed. The name itself where there is none. */
 char *scene_find(const char *name);
-/* The same for data, which are in the folder `data` of these. */
+/* For a name that no scene has: "; did you mean NAME?" of one that there is, or "". */
+void scene_suggest(const char *name, char hint[80]);
+/* The same as scene_find for data, which are in the folder `data` of these. */
 char *scene_find_data(const char *name);
 /* Appends the scenes of these folders, each with its title. */
 void scene_list(struct text *out);
