@@ -8,32 +8,26 @@
 struct data *data_new(const char *path)
 {
     struct data *data = memory_new(1, sizeof *data);
-    data->references = 1;
+    data->owners = 1;
     data->path = memory_copy(path);
     return data;
-}
-
-/* Only the count of those who share it is ever written. */
-static struct data *shared(const struct data *data)
-{
-    return (struct data *)(uintptr_t)data;
 }
 
 const struct data *data_retain(const struct data *data)
 {
     if (data)
-        shared(data)->references++;
+        owners_add(&data->owners);
     return data;
 }
 
 void data_release(const struct data *data)
 {
-    if (!data || --shared(data)->references > 0)
+    if (!data || !owners_drop(&data->owners))
         return;
     for (int i = 0; i < data->column_count; i++)
         free(data->columns[i].values);
     free(data->path);
-    free(shared(data));
+    free((struct data *)(uintptr_t)data);
 }
 
 struct data *data_new_batch(const struct data *data, int64_t most)

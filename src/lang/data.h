@@ -4,6 +4,8 @@
 /* Measurements: columns of numbers that surfaces read inside mean() and sum(), row by row. Once
  * filled they never change; graphs, programs and the simulation share them. */
 
+#include "../base/stamp.h"
+
 #include <stdint.h>
 
 enum { DATA_COLUMNS_MAX = 64, DATA_ROWS_MAX = 100000, DATA_NAME_SIZE = 32 };
@@ -14,7 +16,7 @@ struct data_column {
 };
 
 struct data {
-    int references;
+    owners owners;
     char *path; /* where it comes from */
     struct data_column columns[DATA_COLUMNS_MAX];
     int column_count;

@@ -8,32 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A ball that came later than the present tick, to which we have gone back: it comes now. */
-static void begin_now(struct sim *sim, struct ball *ball)
-{
-    while (ball->tuning_count > 1)
-        tuning_free(ball->tunings[--ball->tuning_count]);
-    ball->tunings[0]->tick = ball->born = sim->clock;
-    ball_start(sim, ball);
-}
-
-/* The record after the present tick is dropped: what comes will be another run. */
-void sim_forget_future(struct sim *sim)
-{
-    if (sim->clock == sim->end)
-        return;
-    for (int i = 0; i < sim->ball_count; i++)
-        if (sim->balls[i]->born > sim->clock)
-            begin_now(sim, sim->balls[i]);
-        else
-            ball_forget_after(sim, sim->balls[i], sim->clock);
-    while (sim->lets_count > 1 && lets_last(sim)->tick > sim->clock)
-        free(sim->lets[--sim->lets_count]);
-    for (int i = 0; i < sim->ball_count; i++)
-        binding_clear(sim->balls[i]);
-    sim->end = sim->clock;
-}
-
 /* The tuning of the present tick, to be changed: a new one, unless there is one. */
 static struct tuning *edit_tuning(struct sim *sim, struct ball *ball)
 {
@@ -62,27 +36,11 @@ static void refresh(struct sim *sim, struct ball *ball)
         moment_note_stability(ball->binding.tuning, last);
         moment_widen(last, last->row.loss, last->row.loss);
     }
-    ball->version = sim_next_version();
+    ball->version = stamp_new();
     sim_touch(sim);
 }
 
 /* --- lets --- */
-
-int sim_let_count(const struct sim *sim)
-{
-    return lets_at(sim, sim->clock)->count;
-}
-
-const struct named_value *sim_let(const struct sim *sim, int index)
-{
-    return &lets_at(sim, sim->clock)->items[index];
-}
-
-const struct named_value *sim_find_let(const struct sim *sim, const char *name)
-{
-    const struct lets *lets = lets_at(sim, sim->clock);
-    return named_find(lets->items, lets->count, name);
-}
 
 static struct lets *edit_lets(struct sim *sim)
 {
@@ -148,7 +106,7 @@ bool sim_set_let(struct sim *sim, const char *name, double value, struct error *
         memcpy(lets->items[index].name, name, strlen(name) + 1);
     }
     lets->items[index].value = value;
-    sim->surface.version = sim_next_version();
+    sim->surface.version = stamp_new();
     for (int i = 0; i < sim->ball_count; i++)
         refresh(sim, sim->balls[i]);
     return true;
@@ -174,8 +132,8 @@ bool sim_set_optimizer(struct sim *sim, int index, const struct optimizer_row *r
                        struct error *error)
 {
     struct tuning next = *tuning_present(sim, index);
-    struct rule *rule =
-        rule_new(sim, row, row ? row->rule : text, next.noise > 0, next.batch > 0, error);
+    struct rule *rule = rule_new(&sim->surface, lets_at(sim, sim->clock), row,
+                                 row ? row->rule : text, next.noise > 0, next.batch > 0, error);
     if (!rule)
         return false;
     next.rule = rule;
@@ -203,8 +161,9 @@ static bool compile_course(struct sim *sim, struct course *course,
 {
     for (*wrong = 0; *wrong < count; ++*wrong) {
         const struct schedule_choice *choice = &choices[*wrong];
-        struct schedule *schedule = schedule_new(
-            sim, choice->row, choice->row ? choice->row->formula : choice->text, error);
+        struct schedule *schedule =
+            schedule_new(lets_at(sim, sim->clock), choice->row,
+                         choice->row ? choice->row->formula : choice->text, error);
         if (!schedule) {
             course_release(course);
             return false;
@@ -306,7 +265,8 @@ static bool set_seen(struct sim *sim, int index, double noise, int64_t batch, in
     const struct rule *old = tuning_present(sim, index)->rule;
     struct rule *rule = NULL;
     if ((old->noisy != (noise > 0) || old->batched != (batch > 0)) &&
-        !(rule = rule_new(sim, old->row, old->text, noise > 0, batch > 0, error)))
+        !(rule = rule_new(&sim->surface, lets_at(sim, sim->clock), old->row, old->text, noise > 0,
+                          batch > 0, error)))
         return false;
     if (sim->trying) {
         rule_release(rule);

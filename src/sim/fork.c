@@ -10,11 +10,6 @@
 
 #include <string.h>
 
-int ball_stream(const struct ball *ball, const struct tuning *tuning)
-{
-    return tuning->stream >= 0 ? tuning->stream : ball->stream;
-}
-
 int sim_noise_stream(const struct sim *sim, int ball)
 {
     return ball_stream(sim->balls[ball], tuning_present(sim, ball));
@@ -34,7 +29,7 @@ static struct ball *ball_twin(const struct ball *ball)
     size_t moments = (size_t)ball->moment_capacity;
     twin->moments = memory_new(moments, sizeof *twin->moments);
     memcpy(twin->moments, ball->moments, sizeof *twin->moments * (size_t)ball->moment_count);
-    twin->version = sim_next_version();
+    twin->version = stamp_new();
     return twin;
 }
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 struct formula_place {
-    const struct sim *sim;
+    const struct lets *lets;
     const struct parameter_row *parameters; /* of a row; NULL for a typed formula */
 };
 
@@ -18,7 +18,7 @@ static enum name_kind find_name(const struct scope *scope, const char *name, dou
     const struct formula_place *place = scope->context;
     if (place->parameters)
         return parameter_find(place->parameters, name) ? NAME_PARAMETER : NAME_UNKNOWN;
-    if (sim_find_let(place->sim, name))
+    if (named_find(place->lets->items, place->lets->count, name))
         return NAME_LET;
     return catalogue_parameter(name) ? NAME_PARAMETER : NAME_UNKNOWN;
 }
@@ -37,10 +37,9 @@ static const char *name_at(const struct scope *scope, int index)
     const char *name = NULL;
     if (place->parameters)
         return nth_parameter(place->parameters, &index);
-    const struct lets *lets = lets_at(place->sim, place->sim->clock);
-    if (index < lets->count)
-        return lets->items[index].name;
-    index -= lets->count;
+    if (index < place->lets->count)
+        return place->lets->items[index].name;
+    index -= place->lets->count;
     for (int i = 0; i < optimizer_row_count && !name; i++)
         name = nth_parameter(optimizer_rows[i].parameters, &index);
     for (int i = 0; i < schedule_row_count && !name; i++)
@@ -50,12 +49,12 @@ static const char *name_at(const struct scope *scope, int index)
 
 /* --- rules and schedules --- */
 
-struct rule *rule_new(const struct sim *sim, const struct optimizer_row *row, const char *text,
-                      bool noisy, bool batched, struct error *error)
+struct rule *rule_new(const struct surface *surface, const struct lets *lets,
+                      const struct optimizer_row *row, const char *text, bool noisy, bool batched,
+                      struct error *error)
 {
-    struct formula_place place = {sim, row ? row->parameters : NULL};
+    struct formula_place place = {lets, row ? row->parameters : NULL};
     struct scope scope = {.find = find_name, .name_at = name_at, .context = &place};
-    const struct surface *surface = &sim->surface;
     const struct surface_code *loss =
         batched && surface->batch_code ? surface->batch_code : surface->code;
     struct rule_code *code = rule_compile(text, loss, noisy, &scope, error);
@@ -66,10 +65,10 @@ struct rule *rule_new(const struct sim *sim, const struct optimizer_row *row, co
     return rule;
 }
 
-struct schedule *schedule_new(const struct sim *sim, const struct schedule_row *row,
+struct schedule *schedule_new(const struct lets *lets, const struct schedule_row *row,
                               const char *text, struct error *error)
 {
-    struct formula_place place = {sim, row ? row->parameters : NULL};
+    struct formula_place place = {lets, row ? row->parameters : NULL};
     struct scope scope = {.find = find_name, .name_at = name_at, .context = &place};
     struct schedule_code *code = schedule_compile(text, &scope, error);
     if (code && code->state_count > SCHEDULE_STATE_MAX) {

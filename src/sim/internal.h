@@ -12,6 +12,8 @@
 
 #include "sim.h"
 
+#include "../base/stamp.h"
+
 enum {
     MOMENTS_MAX = 4096,
     SCHEDULE_STATE_MAX = 16,
@@ -172,9 +174,10 @@ struct sim {
 };
 
 /* formulas.c */
-struct rule *rule_new(const struct sim *sim, const struct optimizer_row *row, const char *text,
-                      bool noisy, bool batched, struct error *error);
-struct schedule *schedule_new(const struct sim *sim, const struct schedule_row *row,
+struct rule *rule_new(const struct surface *surface, const struct lets *lets,
+                      const struct optimizer_row *row, const char *text, bool noisy, bool batched,
+                      struct error *error);
+struct schedule *schedule_new(const struct lets *lets, const struct schedule_row *row,
                               const char *text, struct error *error);
 void rule_release(struct rule *rule);
 void schedule_release(struct schedule *schedule);
@@ -233,9 +236,6 @@ void sim_forget_future(struct sim *sim);
 int ball_stream(const struct ball *ball, const struct tuning *tuning);
 
 /* sim.c */
-/* A number that no surface and no record of any sim has had: who keeps a picture of one knows it by
- * that. */
-int64_t sim_next_version(void);
 /* The names that a surface can read. The scope is valid as long as the lets are. */
 struct scope surface_scope(const struct sim *sim, const struct lets *lets);
 void sim_touch(struct sim *sim); /* it is not what it was: another revision */

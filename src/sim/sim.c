@@ -43,46 +43,6 @@ void sim_reset(struct sim *sim)
 
 /* --- surface and start --- */
 
-int64_t sim_next_version(void)
-{
-    static int64_t last;
-    return ++last;
-}
-
-void sim_touch(struct sim *sim)
-{
-    sim->revision = sim_next_version();
-}
-
-int64_t sim_revision(const struct sim *sim)
-{
-    return sim->revision;
-}
-
-static enum name_kind find_let(const struct scope *scope, const char *name, double *number)
-{
-    (void)number;
-    const struct lets *lets = scope->context;
-    return named_find(lets->items, lets->count, name) ? NAME_LET : NAME_UNKNOWN;
-}
-
-static const char *let_name_at(const struct scope *scope, int index)
-{
-    const struct lets *lets = scope->context;
-    return index < lets->count ? lets->items[index].name : NULL;
-}
-
-struct scope surface_scope(const struct sim *sim, const struct lets *lets)
-{
-    return (struct scope){
-        .find = find_let, .name_at = let_name_at, .context = lets, .data = sim->data};
-}
-
-const struct surface *sim_surface(const struct sim *sim)
-{
-    return &sim->surface;
-}
-
 static void surface_free(struct surface *surface)
 {
     surface_code_free(surface->code);
@@ -95,7 +55,8 @@ static bool compile_rules(struct sim *sim, struct rule *rules[BALLS_MAX], struct
 {
     for (int i = 0; i < sim->ball_count; i++) {
         const struct rule *old = tuning_present(sim, i)->rule;
-        rules[i] = rule_new(sim, old->row, old->text, old->noisy, old->batched, error);
+        rules[i] = rule_new(&sim->surface, lets_at(sim, sim->clock), old->row, old->text,
+                            old->noisy, old->batched, error);
         if (!rules[i]) {
             while (i > 0)
                 rule_release(rules[--i]);
@@ -121,7 +82,7 @@ bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char 
         batch_code = surface_compile(formula, &scope, error);
     }
     struct surface old = sim->surface;
-    struct surface new = {row, memory_copy(formula), *domain, code, batch_code, sim_next_version()};
+    struct surface new = {row, memory_copy(formula), *domain, code, batch_code, stamp_new()};
     struct rule *rules[BALLS_MAX] = {NULL};
     sim->surface = new;
     bool good = compile_rules(sim, rules, error);
@@ -184,50 +145,6 @@ bool sim_set_data(struct sim *sim, const struct data *data, struct error *error)
     return good;
 }
 
-void surface_inputs(struct sim *sim, const struct graph *graph, const double *x, const double *y,
-                    const double **inputs)
-{
-    for (int i = 0; i < graph->input_count; i++) {
-        const struct input *input = &graph->inputs[i];
-        const struct named_value *let =
-            input->kind == INPUT_LET ? sim_find_let(sim, input->name) : NULL;
-        inputs[i] = let ? &let->value : input->kind == INPUT_X ? x : y;
-    }
-}
-
-void sim_surface_values(struct sim *sim, const double *x, const double *y, double *loss,
-                        int64_t count)
-{
-    const double *inputs[SURFACE_INPUTS_MAX] = {0};
-    surface_inputs(sim, sim->surface.code->graph, x, y, inputs);
-    program_run(sim->surface.code->value, &sim->workspace, inputs, &loss, (size_t)count);
-}
-
-int64_t sim_surface_operations(const struct sim *sim)
-{
-    const struct graph *graph = sim->surface.code->graph;
-    int64_t count = graph->count;
-    for (int i = 0; i < graph->count; i++)
-        count += graph->nodes[i].by_row ? graph->data->rows : 0;
-    return count;
-}
-
-int64_t sim_slice_points(const struct sim *sim)
-{
-    enum { SLICE_OPERATIONS = 1000000 };
-    int64_t points = SLICE_OPERATIONS / sim_surface_operations(sim);
-    return points > 1 ? points : 1;
-}
-
-void sim_surface_gradients(struct sim *sim, const double *x, const double *y, double *loss,
-                           double *gx, double *gy, int64_t count)
-{
-    const double *inputs[SURFACE_INPUTS_MAX] = {0};
-    double *outputs[] = {loss, gx, gy};
-    surface_inputs(sim, sim->surface.code->graph, x, y, inputs);
-    program_run(sim->surface.code->gradient, &sim->workspace, inputs, outputs, (size_t)count);
-}
-
 struct point sim_start(const struct sim *sim)
 {
     return sim->start;
@@ -270,8 +187,10 @@ int sim_add_ball(struct sim *sim, struct error *error)
         return -1;
     const struct optimizer_row *optimizer = catalogue_optimizer("sgd");
     const struct schedule_row *constant = catalogue_schedule("constant");
-    struct rule *rule = rule_new(sim, optimizer, optimizer->rule, false, false, error);
-    struct schedule *schedule = rule ? schedule_new(sim, constant, constant->formula, error) : NULL;
+    struct rule *rule = rule_new(&sim->surface, lets_at(sim, sim->clock), optimizer,
+                                 optimizer->rule, false, false, error);
+    struct schedule *schedule =
+        rule ? schedule_new(lets_at(sim, sim->clock), constant, constant->formula, error) : NULL;
     if (!schedule) {
         rule_release(rule);
         return -1;
@@ -308,11 +227,6 @@ bool sim_remove_ball(struct sim *sim, int ball, struct error *error)
             sizeof *sim->balls * (size_t)(sim->ball_count - ball));
     sim_touch(sim);
     return true;
-}
-
-const struct tuning *tuning_present(const struct sim *sim, int ball)
-{
-    return tuning_at(sim->balls[ball], sim->clock);
 }
 
 const struct optimizer_row *sim_optimizer_row(const struct sim *sim, int ball)
@@ -399,7 +313,7 @@ int64_t sim_end(const struct sim *sim)
 static void move_clock(struct sim *sim, int64_t clock)
 {
     if (lets_at(sim, sim->clock) != lets_at(sim, clock))
-        sim->surface.version = sim_next_version();
+        sim->surface.version = stamp_new();
     sim->clock = clock;
     sim_touch(sim);
 }

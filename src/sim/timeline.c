@@ -72,7 +72,7 @@ void ball_start(struct sim *sim, struct ball *ball)
     ball->moment_count = 0;
     ball->stride = 1;
     ball->recorded = -1;
-    ball->version = sim_next_version();
+    ball->version = stamp_new();
     remember(ball);
     ball->trail[0] = ball->now.row;
     ball->trail_count = 1;
@@ -117,7 +117,7 @@ void ball_forget_after(struct sim *sim, struct ball *ball, int64_t tick)
 {
     int64_t row = tick > ball->born ? tick - ball->born : 0;
     if (row < ball->recorded) {
-        ball->version = sim_next_version();
+        ball->version = stamp_new();
         int64_t last = row / ball->stride;
         if (last < ball->moment_count) {
             ball->moment_count = (int)last + 1;
@@ -206,4 +206,30 @@ struct sample sim_sample(const struct sim *sim, int ball, int index)
         .product = moment->product,
         .bound = moment->bound,
     };
+}
+
+/* A ball that came later than the present tick, to which we have gone back: it comes now. */
+static void begin_now(struct sim *sim, struct ball *ball)
+{
+    while (ball->tuning_count > 1)
+        tuning_free(ball->tunings[--ball->tuning_count]);
+    ball->tunings[0]->tick = ball->born = sim->clock;
+    ball_start(sim, ball);
+}
+
+/* The record after the present tick is dropped: what comes will be another run. */
+void sim_forget_future(struct sim *sim)
+{
+    if (sim->clock == sim->end)
+        return;
+    for (int i = 0; i < sim->ball_count; i++)
+        if (sim->balls[i]->born > sim->clock)
+            begin_now(sim, sim->balls[i]);
+        else
+            ball_forget_after(sim, sim->balls[i], sim->clock);
+    while (sim->lets_count > 1 && lets_last(sim)->tick > sim->clock)
+        free(sim->lets[--sim->lets_count]);
+    for (int i = 0; i < sim->ball_count; i++)
+        binding_clear(sim->balls[i]);
+    sim->end = sim->clock;
 }

@@ -131,3 +131,43 @@ int course_segment(const struct tuning *tuning, const struct course *course, int
     }
     return course->count - 1;
 }
+
+/* --- of the present tick --- */
+
+const struct tuning *tuning_present(const struct sim *sim, int ball)
+{
+    return tuning_at(sim->balls[ball], sim->clock);
+}
+
+int sim_let_count(const struct sim *sim)
+{
+    return lets_at(sim, sim->clock)->count;
+}
+
+const struct named_value *sim_let(const struct sim *sim, int index)
+{
+    return &lets_at(sim, sim->clock)->items[index];
+}
+
+const struct named_value *sim_find_let(const struct sim *sim, const char *name)
+{
+    const struct lets *lets = lets_at(sim, sim->clock);
+    return named_find(lets->items, lets->count, name);
+}
+
+int ball_stream(const struct ball *ball, const struct tuning *tuning)
+{
+    return tuning->stream >= 0 ? tuning->stream : ball->stream;
+}
+
+/* --- the stamp of all answers --- */
+
+void sim_touch(struct sim *sim)
+{
+    sim->revision = stamp_new();
+}
+
+int64_t sim_revision(const struct sim *sim)
+{
+    return sim->revision;
+}
