@@ -7,6 +7,7 @@
 #include "cli/options.h"
 #include "cli/services.h"
 #include "command/command.h"
+#include "command/script.h"
 #include "output/cast.h"
 #include "output/file.h"
 #include "output/film_svg.h"
@@ -67,7 +68,7 @@ static int report_scene(const char *path, struct scene_failure *failure)
 /* What a command of the scene's course got wrong, in its line or in none (0). */
 static int report_course(const struct session *session, int line, const struct error *error)
 {
-    struct source source = {*session->path ? session->path : NULL, line, NULL};
+    struct source source = {*session->words.path ? session->words.path : NULL, line, NULL};
     return report(&source, error, WRONG);
 }
 
@@ -76,7 +77,7 @@ static int finish_work(struct session *session)
 {
     struct error error;
     int line;
-    return session_finish(session, &error, &line) ? DONE : report_course(session, line, &error);
+    return script_finish(session, &error, &line) ? DONE : report_course(session, line, &error);
 }
 
 /* A recording that is asked for first is of the scene's course, too: it does not wait for its end.
@@ -97,7 +98,7 @@ static int prepare(struct session *session, const char *scene, const struct opti
         if (!scene_open(session, scene, &failure))
             return report_scene(scene, &failure);
     }
-    session->services = &file_services;
+    session->host.services = &file_services;
     if (options->seed >= 0)
         sim_set_seed(session->sim, (uint64_t)options->seed);
     int status = wait ? finish_work(session) : DONE;
@@ -105,8 +106,8 @@ static int prepare(struct session *session, const char *scene, const struct opti
         struct error error;
         struct source source = {NULL, 1, options->commands[i]};
         bool now = wait || (i == 0 && is_recording(session, options->commands[i]));
-        bool good = now ? session_execute(session, options->commands[i], &error)
-                        : session_enqueue(session, options->commands[i], 0, &error);
+        bool good = now ? command_execute(session, options->commands[i], &error)
+                        : script_enqueue(session, options->commands[i], 0, &error);
         if (!good)
             return report(&source, &error, WRONG);
         status = wait ? finish_work(session) : DONE;
@@ -180,11 +181,11 @@ static int picture(const struct options *options, struct session *session, const
     int status = prepare(session, scene, options, true);
     if (status != DONE)
         return status;
-    if (options->steps >= 0 || session->playing || sim_clock(session->sim) == 0) {
-        session->goal = options->steps >= 0 ? options->steps : STEPS_SHOWN;
+    if (options->steps >= 0 || session->player.playing || sim_clock(session->sim) == 0) {
+        player_go_to(&session->player, options->steps >= 0 ? options->steps : STEPS_SHOWN);
         status = finish_work(session);
     }
-    session->playing = false;
+    player_pause(&session->player);
     struct picture how = picture_of(options, COLORS_DIRECT);
     picture_write(text, session, &how, NULL, format);
     return status;
@@ -192,7 +193,7 @@ static int picture(const struct options *options, struct session *session, const
 
 static const char *title_of(const struct session *session)
 {
-    return *session->title ? session->title : "overshoot";
+    return *session->words.title ? session->words.title : "overshoot";
 }
 
 static int play(struct session *session, const struct film *film, struct frame_sink sink)
@@ -364,7 +365,7 @@ static int watch(struct options *options, struct session *session, struct live *
     if (status != DONE)
         return status;
     if (options->steps >= 0)
-        session->goal = options->steps;
+        player_go_to(&session->player, options->steps);
     struct terminal_options terminal = {
         .color = options->color,
         .light = options->light,
@@ -384,9 +385,9 @@ static int watch(struct options *options, struct session *session, struct live *
 static int screen(struct options *options, struct session *session)
 {
     struct live live = {.session = session, .how = {.light = options->light}};
-    session_set_context(session, &live);
+    session->host.context = &live;
     int status = watch(options, session, &live);
-    session_set_context(session, NULL);
+    session->host.context = NULL;
     return status;
 }
 

@@ -4,7 +4,8 @@
 /* From a session to a frame: what the tests of views share. */
 
 #include "../src/base/text.h"
-#include "../src/command/session.h"
+#include "../src/command/script.h"
+#include "../src/session/session.h"
 #include "../src/view/view.h"
 
 #include <check.h>

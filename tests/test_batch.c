@@ -532,7 +532,7 @@ START_TEST(errors_have_a_place)
     stage_run("batch 30");
     stage_run("step 3");
     struct row before = *row(0);
-    ck_assert_msg(!session_execute(session, wrong[_i].command, &error), "%s", wrong[_i].command);
+    ck_assert_msg(!command_execute(session, wrong[_i].command, &error), "%s", wrong[_i].command);
     ck_assert_msg(strstr(error.text, wrong[_i].message) != NULL, "%s: %s", wrong[_i].command,
                   error.text);
     ck_assert_int_eq(error.offset, wrong[_i].offset);
@@ -543,7 +543,7 @@ END_TEST
 
 START_TEST(a_batch_needs_data)
 {
-    ck_assert(!session_execute(session, "batch 4", &error));
+    ck_assert(!command_execute(session, "batch 4", &error));
     ck_assert_ptr_nonnull(strstr(error.text, "none are loaded; expected `data FILE` before it"));
     ck_assert_int_eq(error.offset, 6);
     stage_run("batch all");

@@ -294,21 +294,21 @@ START_TEST(values_are_told_at_the_cursor)
     stage_draw(80, 24);
     ck_assert_shows("n 1  loss 4.8922  η 0.06  η·λ 1.5 of 2  ‖g‖ 12.6406");
     stage_run("cursor next");
-    ck_assert_int_eq(session->cursor, 2);
+    ck_assert_int_eq(session->look.cursor, 2);
     stage_run("cursor previous");
     stage_run("cursor previous");
     stage_run("cursor previous");
-    ck_assert_int_eq(session->cursor, 0);
+    ck_assert_int_eq(session->look.cursor, 0);
     stage_draw(80, 24);
     ck_assert_shows("n 0  loss 14.5");
     stage_run("cursor 400");
     stage_draw(80, 24);
     ck_assert_shows("n 400  not on record");
     stage_run("cursor next"); /* back to what there is */
-    ck_assert_int_eq(session->cursor, 15);
+    ck_assert_int_eq(session->look.cursor, 15);
     stage_run("cursor off");
     stage_run("cursor previous"); /* begins where the ball is */
-    ck_assert_int_eq(session->cursor, 15);
+    ck_assert_int_eq(session->look.cursor, 15);
 }
 END_TEST
 
@@ -495,7 +495,7 @@ START_TEST(ghosts_have_values)
     stage_run("goto 3000");
     stage_run("back 1000");
     stage_run("ghost");
-    const struct ghost_track *track = &session->ghosts[0].tracks[0];
+    const struct ghost_track *track = &session->ghosts.items[0].tracks[0];
     ck_assert_int_gt(track->value_count, GHOST_VALUES_MAX / 2);
     ck_assert_int_le(track->value_count, GHOST_VALUES_MAX);
     int64_t last = track->values[track->value_count - 1].tick;

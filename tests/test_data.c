@@ -242,7 +242,7 @@ END_TEST
 
 static void fails(const char *command, const char *message, int offset)
 {
-    ck_assert_msg(!session_execute(session, command, &error), "%s", command);
+    ck_assert_msg(!command_execute(session, command, &error), "%s", command);
     ck_assert_msg(strstr(error.text, message) != NULL, "%s: %s", command, error.text);
     ck_assert_int_eq(error.offset, offset);
 }
@@ -298,7 +298,7 @@ START_TEST(saved_beside_the_data)
     stage_run("plot v = x*u + y");
     stage_run("step 5");
     snprintf(command, sizeof command, "save %s/a.scene", from);
-    ck_assert_msg(session_execute(session, command, &error), "%s", error.text);
+    ck_assert_msg(command_execute(session, command, &error), "%s", error.text);
     struct row before = *sim_row(session->sim, 0);
     ck_assert_int_eq(rename(from, to), 0);
     struct scene_failure failure;
@@ -306,9 +306,9 @@ START_TEST(saved_beside_the_data)
     snprintf(path, sizeof path, "%s/a.scene", to);
     ck_assert_msg(scene_open(other, path, &failure), "%s", failure.error.text);
     int line;
-    ck_assert(session_work(other, NULL, NULL, &error, &line));
+    ck_assert(script_work(other, NULL, NULL, &error, &line));
     ck_assert_double_eq(sim_row(other->sim, 0)->x, before.x);
-    ck_assert_ptr_nonnull(other->plot);
+    ck_assert_ptr_nonnull(other->look.plot);
     session_free(other);
     unlink(path);
     snprintf(path, sizeof path, "%s/d.csv", to);

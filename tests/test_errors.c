@@ -4,7 +4,8 @@
  * (from 1; 0 where there is none). After every row all is as it was before, to the last bit. */
 
 #include "../src/base/memory.h"
-#include "../src/command/session.h"
+#include "../src/command/script.h"
+#include "../src/session/session.h"
 #include "suite.h"
 
 #include <check.h>
@@ -456,8 +457,8 @@ static void execute(struct session *session, const char *line)
 {
     struct error error;
     int number;
-    ck_assert_msg(session_execute(session, line, &error), "%s: %s", line, error.text);
-    ck_assert_msg(session_work(session, NULL, NULL, &error, &number), "%s: %s", line, error.text);
+    ck_assert_msg(command_execute(session, line, &error), "%s: %s", line, error.text);
+    ck_assert_msg(script_work(session, NULL, NULL, &error, &number), "%s: %s", line, error.text);
 }
 
 /* A session in the midst of its work. */
@@ -510,13 +511,14 @@ static void write_session(struct text *out, const struct session *session)
     for (int i = 0; i < sim_let_version_count(sim); i++)
         sim_let_version_write(sim, i, "", out);
     text_add(out, "%d %d %a %a %a %a %d %s %s %s %s %d %a %lld %d %d %d\n", session->selected,
-             session->chosen, session->view.x0, session->view.x1, session->view.y0,
-             session->view.y1, (int)session->scale, session->colormap->name, session->title,
-             session->caption, session->path, session->playing, session->speed,
-             (long long)session->goal, session->appointment_count, session->queue_count,
-             session->quitting);
+             session->chosen, session->look.view.x0, session->look.view.x1, session->look.view.y0,
+             session->look.view.y1, (int)session->look.scale, session->look.colormap->name,
+             session->words.title, session->words.caption, session->words.path,
+             session->player.playing, session->player.speed, (long long)session->player.goal,
+             session->script.appointment_count, session->script.queue_count,
+             session->answers.quitting);
     for (int i = 0; i < LAYER_COUNT; i++)
-        text_add(out, "%d", session->layers[i]);
+        text_add(out, "%d", session->look.layers[i]);
 }
 
 static void assert_same(const struct session *session, const struct session *twin)
@@ -549,7 +551,7 @@ static void assert_error(const char *prefix, const struct error_row *row)
     snprintf(line, sizeof line, "%s%s", prefix, row->text);
 
     struct error error = {.offset = ERROR_NO_PLACE, .text = ""};
-    ck_assert_msg(!session_execute(session, line, &error), "`%s` is taken", line);
+    ck_assert_msg(!command_execute(session, line, &error), "`%s` is taken", line);
     assert_sentence(line, &error);
     ck_assert_msg(strstr(error.text, row->message) != NULL, "`%s`: %s", line, error.text);
     int column = error.offset == ERROR_NO_PLACE
@@ -601,7 +603,7 @@ static void assert_too_much(struct text *line, const char *message)
 {
     struct session *session = session_at_work();
     struct error error = {.offset = ERROR_NO_PLACE, .text = ""};
-    ck_assert_msg(!session_execute(session, line->bytes, &error), "%.40s… is taken", line->bytes);
+    ck_assert_msg(!command_execute(session, line->bytes, &error), "%.40s… is taken", line->bytes);
     assert_sentence(line->bytes, &error);
     ck_assert_msg(strstr(error.text, message) != NULL, "%.40s…: %s", line->bytes, error.text);
     session_free(session);
@@ -657,7 +659,7 @@ START_TEST(too_many_balls)
     struct error error;
     for (int i = 1; i < BALLS_MAX; i++)
         execute(session, "ball");
-    ck_assert(!session_execute(session, "ball", &error));
+    ck_assert(!command_execute(session, "ball", &error));
     ck_assert_msg(strstr(error.text, "16"), "%s", error.text);
     ck_assert_int_eq(sim_ball_count(session->sim), BALLS_MAX);
     session_free(session);
@@ -673,7 +675,7 @@ START_TEST(too_many_lets)
         snprintf(line, sizeof line, "let k%d = 1", i);
         execute(session, line);
     }
-    ck_assert(!session_execute(session, "let more = 1", &error));
+    ck_assert(!command_execute(session, "let more = 1", &error));
     ck_assert_msg(strstr(error.text, "32"), "%s", error.text);
     session_free(session);
 }

@@ -2,6 +2,7 @@
  * disk is full, the folder gone or the reader tired. */
 
 #include "../src/cli/services.h"
+#include "../src/command/script.h"
 #include "../src/output/run.h"
 #include "../src/scene/scene.h"
 #include "file.h"
@@ -41,8 +42,8 @@ static struct session *open_scene(const char *text)
     ck_assert_msg(scene_read(session, "a/\xC2\x9B\xE2\x80\xAE\xE2\x80\xAC.scene", text,
                              strlen(text), &failure),
                   "%d: %s", failure.line, failure.error.text);
-    ck_assert(session_finish(session, &error, &line));
-    session->services = &file_services;
+    ck_assert(script_finish(session, &error, &line));
+    session->host.services = &file_services;
     return session;
 }
 
@@ -51,7 +52,7 @@ static void export(struct session *session, const char *name)
     struct text line = {0};
     struct error error;
     text_add(&line, "export %s", folder_path(name));
-    ck_assert_msg(session_execute(session, line.bytes, &error), "%s", error.text);
+    ck_assert_msg(command_execute(session, line.bytes, &error), "%s", error.text);
     text_free(&line);
 }
 
@@ -84,7 +85,7 @@ START_TEST(a_table_says_what_made_it)
     struct session *session = open_scene(scene);
     export(session, "a.csv");
     ck_assert_int_eq(sim_clock(session->sim), 7);
-    ck_assert_ptr_nonnull(strstr(session->notice.bytes, "a.csv, iterations 0 to 7"));
+    ck_assert_ptr_nonnull(strstr(session->answers.notice.bytes, "a.csv, iterations 0 to 7"));
     struct text file = file_read(folder_path("a.csv")), rows = table(session, "csv"), again = {0};
     expect_plain(&file);
     const char *at = file.bytes;
@@ -150,7 +151,7 @@ static void drop_colors(struct text *text)
 static void run(struct session *session, const char *line)
 {
     struct error error;
-    ck_assert_msg(session_execute(session, line, &error), "%s", error.text);
+    ck_assert_msg(command_execute(session, line, &error), "%s", error.text);
 }
 
 /* A ball that came later has fewer rows on record; what waits for the next ones goes on waiting. */
@@ -162,16 +163,16 @@ START_TEST(an_export_is_of_the_record_and_changes_nothing)
     run(session, "zoom 100");
     run(session, "wait until x(1) < -2"); /* as it was in the first iterations */
     run(session, "run");
-    struct region view = session->view;
+    struct region view = session->look.view;
     struct text before = {0}, after = {0};
     scene_write(session, &before);
     export(session, "a.csv");
     scene_write(session, &after);
     ck_assert_str_eq(after.bytes, before.bytes);
     ck_assert_int_eq(sim_end(session->sim), 20);
-    ck_assert_int_eq(session->hold, HOLD_CONDITION);
-    ck_assert(session->playing);
-    ck_assert_double_eq(session->view.x0, view.x0);
+    ck_assert_int_eq(session->script.hold, HOLD_CONDITION);
+    ck_assert(session->player.playing);
+    ck_assert_double_eq(session->look.view.x0, view.x0);
     struct text file = file_read(folder_path("a.csv"));
     ck_assert_ptr_nonnull(strstr(file.bytes, "\n1,20,"));
     ck_assert_ptr_nonnull(strstr(file.bytes, "\n2,10,"));
@@ -215,7 +216,7 @@ START_TEST(exports_that_fail)
     struct session *session = open_scene("eta 0.2\n");
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         struct error error;
-        ck_assert(!session_execute(session, lines[i].line, &error));
+        ck_assert(!command_execute(session, lines[i].line, &error));
         ck_assert_str_eq(error.text, lines[i].message);
     }
     session_free(session);

@@ -59,7 +59,7 @@ static struct text film(const char *scene, struct picture how, int seconds,
     ck_assert_msg(scene_read(session, "", scene, strlen(scene), &failure), "%s",
                   failure.error.text);
     struct film film = {.how = how, .rate = 30, .seconds = seconds};
-    struct cast *cast = cast_new(&out, how.columns, how.rows, how.colors, session->title);
+    struct cast *cast = cast_new(&out, how.columns, how.rows, how.colors, session->words.title);
     struct frame_sink sink = cast_sink(cast);
     if (audience) {
         *audience = (struct audience){.cast = cast, .recording = &out};

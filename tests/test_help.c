@@ -16,12 +16,12 @@ static const char *page(const char *topic)
     char line[80];
     snprintf(line, sizeof line, "help %s", topic);
     stage_run(line);
-    return session->page.bytes;
+    return session->answers.page.bytes;
 }
 
 static bool has(const char *text)
 {
-    return strstr(session->page.bytes, text) != NULL;
+    return strstr(session->answers.page.bytes, text) != NULL;
 }
 
 /* Runs what stands below "Try:", line after line; returns how many there were. */
@@ -38,10 +38,10 @@ static int try_page(const char *topic)
         struct error error;
         int number;
         ck_assert_msg(strncmp(line, "  ", 2) == 0, "help %s: `%s`", topic, line);
-        ck_assert_msg(session_execute(session, line, &error), "help %s: %s: %s", topic, line,
+        ck_assert_msg(command_execute(session, line, &error), "help %s: %s: %s", topic, line,
                       error.text);
-        while (session_is_busy(session))
-            ck_assert_msg(session_work(session, NULL, NULL, &error, &number), "%s", error.text);
+        while (script_is_busy(session))
+            ck_assert_msg(script_work(session, NULL, NULL, &error, &number), "%s", error.text);
         count++;
     }
     free(tries);
@@ -140,7 +140,7 @@ START_TEST(an_unknown_topic_is_guessed)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct error error;
-        ck_assert(!session_execute(session, cases[i][0], &error));
+        ck_assert(!command_execute(session, cases[i][0], &error));
         ck_assert_msg(strstr(error.text, cases[i][1]), "%s: %s", cases[i][0], error.text);
         ck_assert_int_eq(error.offset, 5);
     }
@@ -156,16 +156,16 @@ START_TEST(help_begins_with_the_keys_of_the_view)
         snprintf(heading, sizeof heading, "Keys in the view %s:\n", view_rows[i].name);
         stage_run(line);
         stage_run("help");
-        const char *keys = strstr(session->page.bytes, "\nKeys:\n");
-        const char *mouse = strstr(session->page.bytes, "\nMouse:\n");
-        const char *commands = strstr(session->page.bytes, "\nCommands:\n");
+        const char *keys = strstr(session->answers.page.bytes, "\nKeys:\n");
+        const char *mouse = strstr(session->answers.page.bytes, "\nMouse:\n");
+        const char *commands = strstr(session->answers.page.bytes, "\nCommands:\n");
         ck_assert(keys && mouse && commands && keys < mouse && mouse < commands);
         for (int k = 0; k < key_row_count; k++) {
-            const char *at = strstr(session->page.bytes, key_rows[k].help);
+            const char *at = strstr(session->answers.page.bytes, key_rows[k].help);
             if (!key_rows[k].views) {
                 ck_assert_ptr_nonnull(strstr(keys, key_rows[k].help));
             } else if (key_rows[k].views & VIEW_BIT(i)) {
-                const char *begin = strstr(session->page.bytes, heading);
+                const char *begin = strstr(session->answers.page.bytes, heading);
                 ck_assert_msg(begin && at && begin < at && at < keys, "%s: %s", line,
                               key_rows[k].help);
             } else {

@@ -1,7 +1,7 @@
 #include "../src/command/nudge.h"
 #include "../src/term/keys.h"
+#include "../src/term/pace.h"
 #include "../src/term/palette.h"
-#include "../src/term/player.h"
 #include "suite.h"
 
 #include <check.h>
@@ -250,34 +250,34 @@ END_TEST
  */
 START_TEST(ticks_come_at_the_speed)
 {
-    struct player player = {0};
-    player_start(&player, 100);
+    struct pace pace = {0};
+    pace_start(&pace, 100);
     int count = 0;
     for (int i = 0; i <= 600; i++)
-        count += player_due(&player, 8, 100 + i / 60.0);
+        count += pace_due(&pace, 8, 100 + i / 60.0);
     ck_assert_int_eq(count, 81); /* the first at once, then 8 a second for 10 s */
-    ck_assert_int_le(player_due(&player, 1000, 1000), 101);
+    ck_assert_int_le(pace_due(&pace, 1000, 1000), 101);
 }
 END_TEST
 
 START_TEST(slow_steps_are_followed)
 {
-    struct player player = {0};
-    ck_assert_double_eq_tol(player_phase(&player, 5), 1, 1e-12);
-    player_move(&player, 2, 10);
-    ck_assert_double_eq_tol(player_phase(&player, 10), 0, 1e-12);
+    struct pace pace = {0};
+    ck_assert_double_eq_tol(pace_phase(&pace, 5), 1, 1e-12);
+    pace_move(&pace, 2, 10);
+    ck_assert_double_eq_tol(pace_phase(&pace, 10), 0, 1e-12);
     double before = 0;
-    for (double now = 10; player_moving(&player, now); now += 0.01) {
-        ck_assert_double_ge(player_phase(&player, now), before);
-        before = player_phase(&player, now);
+    for (double now = 10; pace_moving(&pace, now); now += 0.01) {
+        ck_assert_double_ge(pace_phase(&pace, now), before);
+        before = pace_phase(&pace, now);
     }
     ck_assert_double_gt(before, 0.9);
-    ck_assert_double_eq_tol(player_phase(&player, 10.5), 1, 1e-12);
-    player_move(&player, 100, 20); /* too fast to follow */
-    ck_assert(!player_moving(&player, 20));
-    player_move(&player, 0, 30); /* a single step */
-    ck_assert(player_moving(&player, 30.1));
-    ck_assert(!player_moving(&player, 30.2));
+    ck_assert_double_eq_tol(pace_phase(&pace, 10.5), 1, 1e-12);
+    pace_move(&pace, 100, 20); /* too fast to follow */
+    ck_assert(!pace_moving(&pace, 20));
+    pace_move(&pace, 0, 30); /* a single step */
+    ck_assert(pace_moving(&pace, 30.1));
+    ck_assert(!pace_moving(&pace, 30.2));
 }
 END_TEST
 

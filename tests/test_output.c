@@ -2,10 +2,10 @@
 
 #include "../src/base/text.h"
 #include "../src/catalogue/catalogue.h"
+#include "../src/draw/color.h"
 #include "../src/output/frame_ansi.h"
 #include "../src/output/frame_svg.h"
 #include "../src/output/frame_text.h"
-#include "../src/view/color.h"
 #include "suite.h"
 
 #include <check.h>

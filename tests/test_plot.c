@@ -74,7 +74,7 @@ START_TEST(plots_that_are_not)
 {
     struct error error;
     stage_run(LINE);
-    ck_assert_msg(!session_execute(session, bad[_i].command, &error), "%s", bad[_i].command);
+    ck_assert_msg(!command_execute(session, bad[_i].command, &error), "%s", bad[_i].command);
     ck_assert_msg(strstr(error.text, bad[_i].message), "%s: %s", bad[_i].command, error.text);
     ck_assert_msg(error.offset == bad[_i].offset, "%s: %d", bad[_i].command, error.offset);
     ck_assert_str_eq(plotted(), good[0].plot);
@@ -85,7 +85,7 @@ START_TEST(no_plot_without_data)
 {
     struct error error;
     struct session *empty = session_new();
-    ck_assert(!session_execute(empty, "plot a = x", &error));
+    ck_assert(!command_execute(empty, "plot a = x", &error));
     ck_assert_str_eq(error.text, "there are no data; expected data FILE first");
     session_free(empty);
 }
@@ -98,17 +98,17 @@ START_TEST(curves_have_their_formula_s_values)
     static const double at[] = {-1, 0, 4.5, 15.4, 1e3};
     double values[5];
     struct point place = {1.5, 0.25};
-    sim_curve_values(session->sim, session->plot->curve, place, at, values, 5);
+    sim_curve_values(session->sim, session->look.plot->curve, place, at, values, 5);
     for (int i = 0; i < 5; i++)
         ck_assert_double_eq_tol(values[i], 1.5 * tanh((at[i] - 15.4) / 3) + exp(-0.25 * at[i]),
                                 1e-12);
     stage_run("step 5");
     stage_run("let late = 2");
     stage_run("plot distance = late*speed + y");
-    sim_curve_values(session->sim, session->plot->curve, place, at, values, 5);
+    sim_curve_values(session->sim, session->look.plot->curve, place, at, values, 5);
     ck_assert_double_eq(values[2], 2 * 4.5 + 0.25);
     stage_run("goto 2");
-    sim_curve_values(session->sim, session->plot->curve, place, at, values, 5);
+    sim_curve_values(session->sim, session->look.plot->curve, place, at, values, 5);
     ck_assert_double_nan(values[2]); /* there was no such number then */
 }
 END_TEST
@@ -139,7 +139,7 @@ START_TEST(plots_are_saved)
     scene_write(session, &saved);
     ck_assert_msg(scene_read(session, "", saved.bytes, saved.length, &failure), "%s",
                   failure.error.text);
-    ck_assert(session_work(session, NULL, NULL, &error, &line));
+    ck_assert(script_work(session, NULL, NULL, &error, &line));
     scene_write(session, &again);
     ck_assert_str_eq(saved.bytes, again.bytes);
     ck_assert_str_eq(plotted(), "distance over speed = late*x*(speed - centre) + y");
@@ -158,14 +158,14 @@ START_TEST(without_a_plot_it_says_how)
     stage_run("view map");
     for (int i = 0; i < 20; i++) {
         stage_run("view next");
-        ck_assert(session->views[0] != VIEW_DATA);
-        ck_assert(session->view_count < 2 || session->views[1] != VIEW_DATA);
+        ck_assert(session->look.views[0] != VIEW_DATA);
+        ck_assert(session->look.view_count < 2 || session->look.views[1] != VIEW_DATA);
     }
     stage_run(LINE);
     bool seen = false;
     for (int i = 0; i < 20; i++) {
         stage_run("view next");
-        seen |= session->views[0] == VIEW_DATA;
+        seen |= session->look.views[0] == VIEW_DATA;
     }
     ck_assert(seen);
 }

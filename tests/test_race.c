@@ -4,7 +4,7 @@
 #include "suite.h"
 
 #include "command/command.h"
-#include "view/color.h"
+#include "draw/color.h"
 #include "view/legend.h"
 
 #include <check.h>
@@ -133,8 +133,8 @@ START_TEST(balls_stay_in_the_order_of_their_birth)
     ck_assert_int_eq(session->selected, 1);
     ck_assert_int_eq(sim_born(sim, 1), 0);
     ck_assert_int_eq(sim_born(sim, 2), 5);
-    ck_assert_int_eq(session->appointment_count, 1);
-    ck_assert_int_eq(session->appointments[0].ball, 2);
+    ck_assert_int_eq(session->script.appointment_count, 1);
+    ck_assert_int_eq(session->script.appointments[0].ball, 2);
 }
 END_TEST
 
@@ -159,7 +159,7 @@ START_TEST(there_are_at_most_sixteen)
     stage_run("goto 3");
     for (int i = 1; i < BALLS_MAX; i++)
         stage_run("fork eta=0.2");
-    ck_assert(!session_execute(session, "fork", &error));
+    ck_assert(!command_execute(session, "fork", &error));
     ck_assert_str_eq(error.text, "there are 16 balls already, the most there can be");
     ck_assert_int_eq(sim_ball_count(sim), BALLS_MAX);
     stage_run("goto 9");
@@ -184,7 +184,7 @@ START_TEST(a_surface_that_a_rule_cannot_have_leaves_the_record_alone)
     text_add(&line, "surface x*y");
     for (int i = 1; i <= 150; i++)
         text_add(&line, " + sin(%d*x)*cos(%d*y)", i, i);
-    ck_assert(!session_execute(session, line.bytes, &error));
+    ck_assert(!command_execute(session, line.bytes, &error));
     ck_assert_msg(strstr(error.text, "with this surface the rule of ball 1 fails"), "%s",
                   error.text);
     ck_assert_int_eq(sim_end(sim), 20);
@@ -200,9 +200,9 @@ START_TEST(a_let_of_a_dropped_future_is_unknown)
     stage_run("goto 5");
     stage_run("let k = 3");
     stage_run("back 5");
-    ck_assert(!session_execute(session, "optimizer theta -= eta*k*g", &error));
+    ck_assert(!command_execute(session, "optimizer theta -= eta*k*g", &error));
     ck_assert_str_eq(error.text, "unknown name k");
-    ck_assert(!session_execute(session, "surface k*x^2 + y^2", &error));
+    ck_assert(!command_execute(session, "surface k*x^2 + y^2", &error));
     ck_assert_int_eq(sim_end(sim), 5);
 }
 END_TEST
@@ -441,13 +441,13 @@ START_TEST(a_ghost_is_the_run_that_was)
     stage_run("hide trail");
     stage_run("goto 4");
     stage_run("ghost");
-    ck_assert_int_eq(session->ghost_count, 1);
-    ck_assert_int_eq(session->ghosts[0].tracks[0].count, 5);
-    ck_assert_double_eq(session->ghosts[0].tracks[0].points[4].x, sim_row(sim, 0)->x);
+    ck_assert_int_eq(session->ghosts.count, 1);
+    ck_assert_int_eq(session->ghosts.items[0].tracks[0].count, 5);
+    ck_assert_double_eq(session->ghosts.items[0].tracks[0].points[4].x, sim_row(sim, 0)->x);
     stage_run("goto 6"); /* the same run: its ghost grows with it when it ends */
     stage_run("reset");
-    ck_assert_int_eq(session->ghost_count, 1);
-    ck_assert_int_eq(session->ghosts[0].tracks[0].count, 7);
+    ck_assert_int_eq(session->ghosts.count, 1);
+    ck_assert_int_eq(session->ghosts.items[0].tracks[0].count, 7);
     stage_draw(60, 20);
     ck_assert_int_gt(stage_count(0x25E6), 2);
     stage_run("hide ghost");
@@ -457,7 +457,7 @@ START_TEST(a_ghost_is_the_run_that_was)
     stage_draw(60, 20);
     ck_assert_int_gt(stage_count(0x25E6), 2);
     stage_run("ghost clear");
-    ck_assert_int_eq(session->ghost_count, 0);
+    ck_assert_int_eq(session->ghosts.count, 0);
 }
 END_TEST
 
@@ -472,9 +472,9 @@ START_TEST(the_run_before_takes_the_place_of_the_one_before_it)
         snprintf(line, sizeof line, "goto %d", run);
         stage_run(line);
     }
-    ck_assert_int_eq(session->ghost_count, 2);
-    ck_assert_int_eq(session->ghosts[0].tracks[0].count, 4);
-    ck_assert_int_eq(session->ghosts[1].tracks[0].count, 8);
+    ck_assert_int_eq(session->ghosts.count, 2);
+    ck_assert_int_eq(session->ghosts.items[0].tracks[0].count, 4);
+    ck_assert_int_eq(session->ghosts.items[1].tracks[0].count, 8);
 }
 END_TEST
 
@@ -487,11 +487,11 @@ START_TEST(there_are_at_most_four_ghosts)
         stage_run("ghost");
         stage_run("reset");
     }
-    ck_assert_int_eq(session->ghost_count, GHOSTS_MAX);
+    ck_assert_int_eq(session->ghosts.count, GHOSTS_MAX);
     for (int i = 0; i < GHOSTS_MAX; i++)
-        ck_assert_int_eq(session->ghosts[i].tracks[0].count, 6 + i);
+        ck_assert_int_eq(session->ghosts.items[i].tracks[0].count, 6 + i);
     stage_run("surface rosenbrock");
-    ck_assert_int_eq(session->ghost_count, 0);
+    ck_assert_int_eq(session->ghosts.count, 0);
 }
 END_TEST
 
@@ -499,15 +499,15 @@ START_TEST(without_the_layer_nothing_is_kept)
 {
     stage_run("goto 5");
     stage_run("reset");
-    ck_assert_int_eq(session->ghost_count, 0);
+    ck_assert_int_eq(session->ghosts.count, 0);
     stage_run("show ghost");
     stage_run("race sgd adam");
-    ck_assert_int_eq(session->ghost_count, 0); /* the balls stood at the start */
+    ck_assert_int_eq(session->ghosts.count, 0); /* the balls stood at the start */
     stage_run("goto 300");
     stage_run("race sgd adam");
-    ck_assert_int_eq(session->ghost_count, 1);
-    ck_assert_int_eq(session->ghosts[0].count, 2);
-    ck_assert_int_le(session->ghosts[0].tracks[1].count, TRAIL_MAX);
+    ck_assert_int_eq(session->ghosts.count, 1);
+    ck_assert_int_eq(session->ghosts.items[0].count, 2);
+    ck_assert_int_le(session->ghosts.items[0].tracks[1].count, TRAIL_MAX);
 }
 END_TEST
 

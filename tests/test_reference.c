@@ -1,8 +1,10 @@
 /* Trajectories, rates and values against those of PyTorch, Keras and the papers: see
  * tests/reference/README. The commands of a case set up a session, as a user's would. */
 
-#include "command/session.h"
+#include "session/session.h"
 #include "suite.h"
+
+#include "command/script.h"
 
 #include <check.h>
 #include <math.h>
@@ -101,7 +103,7 @@ static void run_commands(struct session *session, char *commands)
             *next = '\0';
             next += strlen(" | ");
         }
-        ck_assert_msg(session_execute(session, command, &error), "%s: %s", command, error.text);
+        ck_assert_msg(command_execute(session, command, &error), "%s: %s", command, error.text);
     }
 }
 
@@ -109,7 +111,7 @@ static void go_to(struct replay *replay, int n)
 {
     struct error error;
     while (sim_clock(replay->session->sim) < n)
-        ck_assert_msg(session_tick(replay->session, &error), "%s: %s", replay->name, error.text);
+        ck_assert_msg(script_tick(replay->session, &error), "%s: %s", replay->name, error.text);
     ck_assert_msg(sim_row(replay->session->sim, 0)->n == n, "%s: there is no row %d", replay->name,
                   n);
 }

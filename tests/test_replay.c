@@ -100,7 +100,7 @@ static _Noreturn void run_program(int slave, int frames, enum color_policy polic
     struct session *session = session_new();
     struct teller teller = {
         .live = {.session = session}, .descriptor = frames, .recording = recording};
-    session_set_context(session, &teller.live);
+    session->host.context = &teller.live;
     struct terminal_options options = {.color = policy, .shown = tell, .shown_context = &teller};
     struct error error;
     int status = terminal_run(session, &options, &error);

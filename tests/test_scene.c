@@ -161,7 +161,7 @@ START_TEST(bytes_of_any_kind_are_refused_or_read)
                                  "eta 0.3";
     ck_assert(scene_read(session, "", marked, strlen(marked), &failure));
     int line;
-    ck_assert(session_work(session, NULL, NULL, &error, &line));
+    ck_assert(script_work(session, NULL, NULL, &error, &line));
     ck_assert_double_eq(sim_eta0(session->sim, 0), 0.3);
     char *long_line = malloc(20001);
     memset(long_line, 'x', 20000);
@@ -211,8 +211,8 @@ START_TEST(scenes_are_found_by_name)
     struct session *scene = session_new();
     struct scene_failure failure;
     ck_assert(scene_open(scene, "mine", &failure));
-    ck_assert_str_eq(scene->title, "Mine");
-    ck_assert_str_eq(scene->path, path.bytes);
+    ck_assert_str_eq(scene->words.title, "Mine");
+    ck_assert_str_eq(scene->words.path, path.bytes);
     session_free(scene);
     terminal_remove_home(home);
     text_free(&path);

@@ -1,6 +1,7 @@
 /* The command language: what commands do, what the prompt completes, what help says. */
 
 #include "command/command.h"
+#include "command/script.h"
 #include "suite.h"
 
 #include <check.h>
@@ -21,13 +22,13 @@ static void tear_down(void)
 
 static void say(const char *line)
 {
-    ck_assert_msg(session_execute(session, line, &error), "%s: %s", line, error.text);
+    ck_assert_msg(command_execute(session, line, &error), "%s: %s", line, error.text);
 }
 
 static void work(void)
 {
     int line;
-    ck_assert_msg(session_work(session, NULL, NULL, &error, &line), "%s", error.text);
+    ck_assert_msg(script_work(session, NULL, NULL, &error, &line), "%s", error.text);
 }
 
 static const struct row *row(void)
@@ -92,16 +93,16 @@ START_TEST(a_surface_is_a_row_or_a_formula)
 {
     say("surface six-hump_camel");
     ck_assert_str_eq(sim_surface(session->sim)->row->name, "six_hump_camel");
-    ck_assert_double_eq(session->view.y0, -2);
+    ck_assert_double_eq(session->look.view.y0, -2);
     say("surface 0.5*(x^2 + 25*y^2) on [-4,4] x [-3, 1+1]");
     ck_assert_ptr_null(sim_surface(session->sim)->row);
-    ck_assert_double_eq(session->view.y1, 2);
+    ck_assert_double_eq(session->look.view.y1, 2);
     ck_assert_double_eq(sim_start(session->sim).x, -4 + 0.2 * 8);
     say("surface x + y");
-    ck_assert_double_eq(session->view.x0, -5);
+    ck_assert_double_eq(session->look.view.x0, -5);
     say("surface rosenbrock on [0,2] x [0,2]");
     ck_assert_ptr_nonnull(sim_surface(session->sim)->row);
-    ck_assert_double_eq(session->view.x1, 2);
+    ck_assert_double_eq(session->look.view.x1, 2);
 }
 END_TEST
 
@@ -110,18 +111,18 @@ START_TEST(zoom_and_pan_move_the_view)
 {
     say("surface x^2 + y^2 on [-4,4] x [-2,2]");
     say("zoom 2");
-    ck_assert_double_eq(session->view.x0, -2);
-    ck_assert_double_eq(session->view.y1, 1);
+    ck_assert_double_eq(session->look.view.x0, -2);
+    ck_assert_double_eq(session->look.view.y1, 1);
     say("zoom 2 at 2, -1"); /* a corner */
-    ck_assert_double_eq(session->view.x0, 0);
-    ck_assert_double_eq(session->view.x1, 2);
-    ck_assert_double_eq(session->view.y0, -1);
-    ck_assert_double_eq(session->view.y1, 0);
+    ck_assert_double_eq(session->look.view.x0, 0);
+    ck_assert_double_eq(session->look.view.x1, 2);
+    ck_assert_double_eq(session->look.view.y0, -1);
+    ck_assert_double_eq(session->look.view.y1, 0);
     say("zoom 1/2 at 1+1, -1");
-    ck_assert_double_eq(session->view.x0, -2);
+    ck_assert_double_eq(session->look.view.x0, -2);
     say("pan 1/4, -1/2");
-    ck_assert_double_eq(session->view.x0, -1);
-    ck_assert_double_eq(session->view.y0, -2);
+    ck_assert_double_eq(session->look.view.x0, -1);
+    ck_assert_double_eq(session->look.view.y0, -2);
 }
 END_TEST
 
@@ -143,11 +144,11 @@ START_TEST(an_appointment_that_fails_says_which_it_is)
     say("at 3 eta k");
     say("goto 5");
     int line;
-    ck_assert(!session_work(session, NULL, NULL, &error, &line));
+    ck_assert(!script_work(session, NULL, NULL, &error, &line));
     ck_assert_int_eq(line, 0);
     ck_assert_ptr_nonnull(strstr(error.text, "at row 3, `eta k`: "));
-    ck_assert(!session_execute(session, "at 3 eta k", &error)); /* for now: it cannot be made */
-    ck_assert_int_eq(session->appointment_count, 1);
+    ck_assert(!command_execute(session, "at 3 eta k", &error)); /* for now: it cannot be made */
+    ck_assert_int_eq(session->script.appointment_count, 1);
 }
 END_TEST
 
@@ -194,7 +195,7 @@ START_TEST(all_changes_every_ball_or_none)
 {
     say("ball adam");
     say("ball sgd");
-    ck_assert(!session_execute(session, "all momentum 0.5", &error));
+    ck_assert(!command_execute(session, "all momentum 0.5", &error));
     ck_assert(strstr(error.text, "ball 2 has no parameter momentum"));
     ck_assert_double_eq(sim_value(session->sim, 0, 0)->value, 0);
     ck_assert_double_eq(sim_value(session->sim, 2, 0)->value, 0);
@@ -207,9 +208,9 @@ END_TEST
 
 START_TEST(a_ball_is_added_whole_or_not)
 {
-    ck_assert(!session_execute(session, "ball adam foo=1", &error));
-    ck_assert(!session_execute(session, "ball adam beta1=2", &error));
-    ck_assert(!session_execute(session, "ball adm", &error));
+    ck_assert(!command_execute(session, "ball adam foo=1", &error));
+    ck_assert(!command_execute(session, "ball adam beta1=2", &error));
+    ck_assert(!command_execute(session, "ball adm", &error));
     ck_assert_int_eq(sim_ball_count(session->sim), 1);
     say("ball adam eta=0.05 beta1=0.8");
     ck_assert_int_eq(session->selected, 1);
@@ -218,7 +219,7 @@ START_TEST(a_ball_is_added_whole_or_not)
     say("remove 1");
     ck_assert_int_eq(session->selected, 0);
     ck_assert_str_eq(sim_optimizer_row(session->sim, 0)->name, "adam");
-    ck_assert(!session_execute(session, "remove 1", &error));
+    ck_assert(!command_execute(session, "remove 1", &error));
 }
 END_TEST
 
@@ -245,22 +246,22 @@ START_TEST(long_work_comes_in_slices)
 {
     say("goto 1000000");
     int calls = 0, line;
-    ck_assert(session_work(session, never_again, &calls, &error, &line));
-    ck_assert(session_is_busy(session));
+    ck_assert(script_work(session, never_again, &calls, &error, &line));
+    ck_assert(script_is_busy(session));
     ck_assert(sim_clock(session->sim) < 1000);
     say("pause");
-    ck_assert(!session_is_busy(session));
+    ck_assert(!script_is_busy(session));
 }
 END_TEST
 
 START_TEST(scene_lines_wait_for_the_goal)
 {
-    ck_assert(session_enqueue(session, "goto 10", 1, &error));
-    ck_assert(session_enqueue(session, "eta 0.3", 2, &error));
-    ck_assert(session_enqueue(session, "eta wrong", 3, &error));
+    ck_assert(script_enqueue(session, "goto 10", 1, &error));
+    ck_assert(script_enqueue(session, "eta 0.3", 2, &error));
+    ck_assert(script_enqueue(session, "eta wrong", 3, &error));
     ck_assert_double_eq(sim_eta0(session->sim, 0), 0.1);
     int line;
-    ck_assert(!session_work(session, NULL, NULL, &error, &line));
+    ck_assert(!script_work(session, NULL, NULL, &error, &line));
     ck_assert_int_eq(line, 3);
     ck_assert_int_eq(sim_clock(session->sim), 10);
     ck_assert_double_eq(sim_eta0(session->sim, 0), 0.3);
@@ -291,8 +292,8 @@ START_TEST(a_race_has_a_ball_per_optimizer)
         ck_assert_double_eq(sim_noise(sim, i), 0.2);
     }
     say("run");
-    for (int i = 0; i < 60 && session->playing; i++)
-        ck_assert(session_tick(session, &error));
+    for (int i = 0; i < 60 && session->player.playing; i++)
+        ck_assert(script_tick(session, &error));
     ck_assert_int_eq(sim_clock(sim), 50); /* there it pauses */
 }
 END_TEST
@@ -301,23 +302,23 @@ START_TEST(a_tuned_race_takes_the_best_rates)
 {
     say("surface 0.5*(x^2 + 25*y^2)");
     say("race sgd adam budget=30 tuned");
-    ck_assert(session_is_busy(session));
+    ck_assert(script_is_busy(session));
     ck_assert_int_eq(sim_ball_count(session->sim), 1); /* until the search is done */
     work();
     ck_assert_int_eq(session->rates, RATES_TUNED);
-    ck_assert(strstr(session->page.bytes, "best eta"));
+    ck_assert(strstr(session->answers.page.bytes, "best eta"));
     double best = sim_eta0(session->sim, 0);
     ck_assert(best > 0.06 && best < 0.08); /* 2/26 = 0.077 is best on a quadratic */
     sim_seek(session->sim, 0);
     for (int i = 0; i < 30; i++)
-        ck_assert(session_tick(session, &error));
+        ck_assert(script_tick(session, &error));
     double loss = row()->loss;
     static const double factors[] = {1.2589254117941673, 0.79432823472428149};
     for (int i = 0; i < 2; i++) { /* its neighbours in the search are worse */
         say("reset");
         ck_assert(sim_set_value(session->sim, 0, "eta", best * factors[i], &error));
         for (int k = 0; k < 30; k++)
-            ck_assert(session_tick(session, &error));
+            ck_assert(script_tick(session, &error));
         ck_assert(row()->loss > loss);
     }
 }
@@ -336,11 +337,11 @@ START_TEST(a_wrong_race_changes_nothing)
     };
     say("ball adam");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        ck_assert(!session_execute(session, cases[i].line, &error));
+        ck_assert(!command_execute(session, cases[i].line, &error));
         ck_assert_msg(strstr(error.text, cases[i].message), "%s", error.text);
         ck_assert_int_eq(error.offset, cases[i].offset);
         ck_assert_int_eq(sim_ball_count(session->sim), 2);
-        ck_assert(!session_is_busy(session));
+        ck_assert(!script_is_busy(session));
     }
 }
 END_TEST
@@ -350,19 +351,19 @@ END_TEST
 static void enqueue(const char *line)
 {
     static int number;
-    ck_assert_msg(session_enqueue(session, line, ++number, &error), "%s: %s", line, error.text);
+    ck_assert_msg(script_enqueue(session, line, ++number, &error), "%s: %s", line, error.text);
 }
 
 static void finish(void)
 {
     int number;
-    ck_assert_msg(session_finish(session, &error, &number), "%s", error.text);
+    ck_assert_msg(script_finish(session, &error, &number), "%s", error.text);
 }
 
 static void finish_with(const char *message)
 {
     int number;
-    ck_assert(!session_finish(session, &error, &number));
+    ck_assert(!script_finish(session, &error, &number));
     ck_assert_str_eq(error.text, message);
 }
 
@@ -375,8 +376,8 @@ START_TEST(waiting_is_playing_where_there_is_no_clock)
     enqueue("pause");
     enqueue("wait 60");
     enqueue("eta 0.04");
-    ck_assert_int_eq(session->queue_count, 4);
-    ck_assert(!session_is_busy(session));
+    ck_assert_int_eq(session->script.queue_count, 4);
+    ck_assert(!script_is_busy(session));
     finish();
     ck_assert_int_eq(sim_clock(session->sim), 10);
     ck_assert_double_eq(sim_eta0(session->sim, 0), 0.04);
@@ -390,10 +391,10 @@ START_TEST(a_clock_ends_a_wait)
 {
     enqueue("wait 2");
     enqueue("eta 0.05");
-    session_elapse(session, 1.5);
-    ck_assert(!session_is_busy(session));
-    session_elapse(session, 0.5);
-    ck_assert(session_is_busy(session));
+    script_elapse(session, 1.5);
+    ck_assert(!script_is_busy(session));
+    script_elapse(session, 0.5);
+    ck_assert(script_is_busy(session));
     finish();
     ck_assert_double_eq(sim_eta0(session->sim, 0), 0.05);
 }
@@ -423,15 +424,15 @@ START_TEST(a_quiz_stops_and_goes_on)
     enqueue("run");
     enqueue("quiz What comes next?");
     enqueue("caption This.");
-    ck_assert_str_eq(session->caption, "What comes next?");
-    ck_assert(!session->playing);
-    ck_assert(!session_is_busy(session));
-    ck_assert(session_answer(session));
-    ck_assert(session->playing);
-    ck_assert(session_is_busy(session));
+    ck_assert_str_eq(session->words.caption, "What comes next?");
+    ck_assert(!session->player.playing);
+    ck_assert(!script_is_busy(session));
+    ck_assert(script_answer(session));
+    ck_assert(session->player.playing);
+    ck_assert(script_is_busy(session));
     finish();
-    ck_assert_str_eq(session->caption, "This.");
-    ck_assert(!session_answer(session));
+    ck_assert_str_eq(session->words.caption, "This.");
+    ck_assert(!script_answer(session));
 }
 END_TEST
 
@@ -443,14 +444,14 @@ START_TEST(a_quiz_on_the_way)
     enqueue("speed 7");
     work();
     ck_assert_int_eq(sim_clock(session->sim), 8);
-    ck_assert_double_eq(session->speed, 7);
-    ck_assert_int_eq(session->hold, HOLD_NOT);
+    ck_assert_double_eq(session->player.speed, 7);
+    ck_assert_int_eq(session->script.hold, HOLD_NOT);
     say("reset");
     say("run");
-    for (int i = 0; i < 8 && session->playing; i++)
-        ck_assert(session_tick(session, &error));
+    for (int i = 0; i < 8 && session->player.playing; i++)
+        ck_assert(script_tick(session, &error));
     ck_assert_int_eq(sim_clock(session->sim), 5);
-    ck_assert_int_eq(session->hold, HOLD_ANSWER);
+    ck_assert_int_eq(session->script.hold, HOLD_ANSWER);
 }
 END_TEST
 
@@ -476,9 +477,9 @@ START_TEST(views_go_round)
     };
     for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
         say(turns[i].command);
-        ck_assert_int_eq(session->view_count, turns[i].count);
+        ck_assert_int_eq(session->look.view_count, turns[i].count);
         for (int k = 0; k < turns[i].count; k++)
-            ck_assert_int_eq(session->views[k], turns[i].views[k]);
+            ck_assert_int_eq(session->look.views[k], turns[i].views[k]);
     }
 }
 END_TEST
@@ -495,12 +496,12 @@ START_TEST(the_relief_turns_and_tilts)
         {"tilt to 90", -179.5, 90},     {"tilt 5", -179.5, 90},        {"tilt -500", -179.5, 10},
         {"tilt to 45.5", -179.5, 45.5},
     };
-    ck_assert_double_eq(session->turn, 30);
-    ck_assert_double_eq(session->tilt, 51);
+    ck_assert_double_eq(session->look.turn, 30);
+    ck_assert_double_eq(session->look.tilt, 51);
     for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
         say(turns[i].command);
-        ck_assert_double_eq(session->turn, turns[i].turn);
-        ck_assert_double_eq(session->tilt, turns[i].tilt);
+        ck_assert_double_eq(session->look.turn, turns[i].turn);
+        ck_assert_double_eq(session->look.tilt, turns[i].tilt);
     }
 }
 END_TEST
@@ -567,16 +568,16 @@ END_TEST
 START_TEST(help_and_lists_come_from_the_tables)
 {
     say("help adam");
-    ck_assert(strstr(session->page.bytes, "Kingma, Ba 2015"));
-    ck_assert(strstr(session->page.bytes, "beta1"));
+    ck_assert(strstr(session->answers.page.bytes, "Kingma, Ba 2015"));
+    ck_assert(strstr(session->answers.page.bytes, "beta1"));
     say("help decay");
-    ck_assert(strstr(session->page.bytes, "exponential"));
+    ck_assert(strstr(session->answers.page.bytes, "exponential"));
     say("list surfaces");
-    ck_assert(strstr(session->page.bytes, "himmelblau"));
-    ck_assert(strstr(session->page.bytes, "(3, 2)"));
-    ck_assert(!session_execute(session, "help adm", &error));
+    ck_assert(strstr(session->answers.page.bytes, "himmelblau"));
+    ck_assert(strstr(session->answers.page.bytes, "(3, 2)"));
+    ck_assert(!command_execute(session, "help adm", &error));
     ck_assert(strstr(error.text, "did you mean adam?"));
-    ck_assert(strstr(session->page.bytes, "himmelblau"));
+    ck_assert(strstr(session->answers.page.bytes, "himmelblau"));
 }
 END_TEST
 

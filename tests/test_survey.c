@@ -32,7 +32,7 @@ static const struct services services = {.read_data = make_rows};
 static void begin(void)
 {
     stage_begin();
-    session->services = &services;
+    session->host.services = &services;
     stage_run("data generated");
     stage_run("surface mean((x*u + y^2 - 1)^2) + x/9 on [-2,2] x [-1,3]");
 }
@@ -210,16 +210,16 @@ START_TEST(iterations_are_few_between_two_looks_at_the_clock)
     struct error error;
     for (int i = 1; i < BALLS_MAX; i++)
         stage_run("ball");
-    session->goal = 5;
+    session->player.goal = 5;
     for (int tick = 1; tick <= 5; tick++) {
-        ck_assert(session_work(session, always, &asked, &error, &line));
+        ck_assert(script_work(session, always, &asked, &error, &line));
         ck_assert_int_eq(sim_clock(session->sim), tick);
         ck_assert_int_eq(asked, tick);
     }
     stage_run("surface x^2 + y^2"); /* these are quick */
-    session->goal = 5;
-    ck_assert(session_work(session, always, &asked, &error, &line));
-    ck_assert(!session_is_busy(session));
+    session->player.goal = 5;
+    ck_assert(script_work(session, always, &asked, &error, &line));
+    ck_assert(!script_is_busy(session));
 }
 END_TEST
 

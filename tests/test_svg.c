@@ -2,6 +2,7 @@
  * pictures and at the times of an animated one's frames. */
 
 #include "../src/cli/film.h"
+#include "../src/command/script.h"
 #include "../src/output/film_svg.h"
 #include "../src/output/svg_cell.h"
 #include "../src/output/svg_glyph.h"
@@ -257,7 +258,7 @@ static struct frame *draw(const char *scene, int columns, int rows, bool light)
     struct display display = {.colors = COLORS_DIRECT, .unicode = true, .light = light, .phase = 1};
     struct error error;
     int line;
-    ck_assert_msg(session_finish(session, &error, &line), "%s", error.text);
+    ck_assert_msg(script_finish(session, &error, &line), "%s", error.text);
     view_draw(view, frame, session, &display);
     view_free(view);
     session_free(session);
@@ -349,7 +350,7 @@ static struct text animate(const char *scene, struct picture how, int seconds, s
     struct error error;
     struct text out = {0};
     int line;
-    struct frame_svg_options options = {how.light, session->title};
+    struct frame_svg_options options = {how.light, session->words.title};
     struct film_svg *svg = film_svg_new(&options);
     struct film film = {.how = how, .rate = RATE, .seconds = seconds};
     struct frame_sink sink = film_svg_sink(svg);

@@ -13,30 +13,29 @@
 static void enqueue(const char *line, int number)
 {
     struct error error;
-    ck_assert_msg(session_enqueue(session, line, number, &error), "%s: %s", line, error.text);
+    ck_assert_msg(script_enqueue(session, line, number, &error), "%s: %s", line, error.text);
 }
 
 static void work(void)
 {
     struct error error;
     int line;
-    ck_assert_msg(session_work(session, NULL, NULL, &error, &line), "line %d: %s", line,
-                  error.text);
+    ck_assert_msg(script_work(session, NULL, NULL, &error, &line), "line %d: %s", line, error.text);
 }
 
 static void finish(void)
 {
     struct error error;
     int line;
-    ck_assert_msg(session_finish(session, &error, &line), "line %d: %s", line, error.text);
+    ck_assert_msg(script_finish(session, &error, &line), "line %d: %s", line, error.text);
 }
 
 /* Milliseconds until the hold has ended. */
 static int last_for(enum hold hold)
 {
     int milliseconds = 0;
-    for (; session->hold == hold; milliseconds++)
-        session_elapse(session, 0.001);
+    for (; session->script.hold == hold; milliseconds++)
+        script_elapse(session, 0.001);
     return milliseconds;
 }
 
@@ -44,25 +43,25 @@ START_TEST(a_hand_types_character_by_character)
 {
     static const char line[] = "caption caf\xC3\xA9 \xE6\xBC\xA2"; /* é 漢 */
     enqueue("type \"caption caf\xC3\xA9 \xE6\xBC\xA2\"", 3);
-    ck_assert_int_eq(session->hold, HOLD_TYPING);
+    ck_assert_int_eq(session->script.hold, HOLD_TYPING);
     int characters = 0, since = 0;
-    while (session->hold == HOLD_TYPING) {
-        int length = session->typing.length;
-        ck_assert_mem_eq(session->typing.text, line, sizeof line);
-        session_elapse(session, 0.001);
+    while (session->script.hold == HOLD_TYPING) {
+        int length = session->script.typing.length;
+        ck_assert_mem_eq(session->script.typing.text, line, sizeof line);
+        script_elapse(session, 0.001);
         since++;
-        if (session->hold != HOLD_TYPING || session->typing.length == length)
+        if (session->script.hold != HOLD_TYPING || session->script.typing.length == length)
             continue;
-        ck_assert_msg(line[session->typing.length] != '\xA9', "half of a character");
+        ck_assert_msg(line[session->script.typing.length] != '\xA9', "half of a character");
         if (characters > 0)
             ck_assert_msg(since >= 40 && since <= 121, "%d ms for a key", since);
         characters++;
         since = 0;
     }
     ck_assert_int_eq(characters, 14);
-    ck_assert_str_eq(session->caption, "");
+    ck_assert_str_eq(session->words.caption, "");
     work(); /* Enter */
-    ck_assert_str_eq(session->caption, "caf\xC3\xA9 \xE6\xBC\xA2");
+    ck_assert_str_eq(session->words.caption, "caf\xC3\xA9 \xE6\xBC\xA2");
 }
 END_TEST
 
@@ -89,10 +88,10 @@ START_TEST(time_is_not_lost)
     int first = last_for(HOLD_TYPING);
     work();
     enqueue("type \"eta 0.3\"", 0);
-    session_elapse(session, (first - 1) / 1000.0);
-    ck_assert_int_eq(session->hold, HOLD_TYPING);
-    session_elapse(session, 0.0011);
-    ck_assert_int_eq(session->hold, HOLD_NOT);
+    script_elapse(session, (first - 1) / 1000.0);
+    ck_assert_int_eq(session->script.hold, HOLD_TYPING);
+    script_elapse(session, 0.0011);
+    ck_assert_int_eq(session->script.hold, HOLD_NOT);
 }
 END_TEST
 
@@ -101,8 +100,8 @@ START_TEST(what_is_typed_is_seen)
     enqueue("type \"eta 0.3\"", 0);
     stage_draw(100, 30);
     ck_assert_int_eq(frame->cursor_column, 1 + 2);
-    while (session->typing.length < 5)
-        session_elapse(session, 0.01);
+    while (session->script.typing.length < 5)
+        script_elapse(session, 0.01);
     stage_draw(100, 30);
     ck_assert_shows("\u203a eta 0\n");
     ck_assert_int_eq(frame->cursor_column, 1 + 2 + 5);
@@ -136,10 +135,10 @@ START_TEST(without_a_clock_it_is_the_same_run)
     finish();
     struct session *other = session_new();
     struct error error;
-    session_execute(other, lines[2], &error);
+    command_execute(other, lines[2], &error);
     int milliseconds = 0;
-    for (; other->hold == HOLD_TYPING; milliseconds++)
-        session_elapse(other, 0.001);
+    for (; other->script.hold == HOLD_TYPING; milliseconds++)
+        script_elapse(other, 0.001);
     session_free(other);
     int64_t typed = (milliseconds + 50) / 100; /* at 10 a second */
     ck_assert_int_eq(sim_clock(session->sim), typed + 10 + 2);
@@ -154,7 +153,7 @@ START_TEST(another_wait_does_not_swallow_the_line)
 {
     enqueue("type \"eta 0.3\"", 0);
     enqueue("eta *= 2", 0);
-    session_elapse(session, 0.5);
+    script_elapse(session, 0.5);
     stage_run("wait 1"); /* ends as nobody waits; the line comes next */
     finish();
     ck_assert_double_eq_tol(sim_eta0(session->sim, 0), 0.6, 1e-12);
@@ -165,8 +164,8 @@ START_TEST(an_interrupt_ends_it)
 {
     enqueue("type \"eta 0.3\"", 0);
     enqueue("eta 0.4", 0);
-    ck_assert(session_interrupt(session));
-    ck_assert(!session_interrupt(session));
+    ck_assert(script_interrupt(session));
+    ck_assert(!script_interrupt(session));
     finish();
     ck_assert_double_eq(sim_eta0(session->sim, 0), 0.1);
 }
@@ -182,7 +181,7 @@ START_TEST(keys_by_their_names)
                 strstr("record screenshot", row->command) != NULL;
     struct text line = {0};
     struct error error;
-    session->services = NULL;
+    session->host.services = NULL;
     for (int kind = 0; kind < VIEW_COUNT; kind++)
         if (row->views == VIEW_BIT(kind)) {
             text_add(&line, "view %s", view_rows[kind].name);
@@ -190,12 +189,12 @@ START_TEST(keys_by_their_names)
         }
     text_clear(&line);
     text_add(&line, "press %s", row->key);
-    bool good = session_execute(session, line.bytes, &error);
+    bool good = command_execute(session, line.bytes, &error);
     ck_assert_msg(good == (!own && !file), "%s", line.bytes);
     if (!good)
         ck_assert_int_eq(error.offset, 6);
     else
-        ck_assert_int_eq(session->hold, HOLD_KEY);
+        ck_assert_int_eq(session->script.hold, HOLD_KEY);
     text_free(&line);
 }
 END_TEST
@@ -207,25 +206,25 @@ START_TEST(keys_do_what_they_do)
     finish();
     ck_assert_int_eq(session->selected, 0);
     ck_assert_double_eq_tol(sim_eta0(session->sim, 0), 0.121, 1e-12);
-    ck_assert_double_eq(session->speed, 8);
-    ck_assert(session->playing);
+    ck_assert_double_eq(session->player.speed, 8);
+    ck_assert(session->player.playing);
     enqueue("press space", 0);
-    ck_assert(!session->playing);
+    ck_assert(!session->player.playing);
     finish();
     enqueue("press ?", 0);
-    ck_assert_uint_gt(session->page.length, 0);
+    ck_assert_uint_gt(session->answers.page.length, 0);
     finish();
     enqueue("press pagedown", 0);
     stage_draw(80, 24);
-    ck_assert_int_gt(session->page_top, 0);
+    ck_assert_int_gt(session->answers.page_top, 0);
     finish();
     enqueue("press escape", 0);
-    ck_assert_uint_eq(session->page.length, 0);
+    ck_assert_uint_eq(session->answers.page.length, 0);
     finish();
     stage_run("help");
     enqueue("type \"eta 0.2\"", 0);
     finish();
-    ck_assert_uint_eq(session->page.length, 0);
+    ck_assert_uint_eq(session->answers.page.length, 0);
 }
 END_TEST
 
@@ -248,7 +247,7 @@ static const struct {
 START_TEST(mistakes_have_a_place)
 {
     struct error error;
-    ck_assert(!session_execute(session, errors[_i].line, &error));
+    ck_assert(!command_execute(session, errors[_i].line, &error));
     ck_assert_str_eq(error.text, errors[_i].message);
     ck_assert_int_eq(error.offset, errors[_i].offset);
 }
@@ -269,10 +268,10 @@ START_TEST(later_mistakes_have_a_line)
         struct scene_failure failure;
         struct error error;
         int line = 0;
-        scene->services = &file_services;
+        scene->host.services = &file_services;
         bool good = scene_read(scene, "", texts[i], strlen(texts[i]), &failure);
         if (good)
-            good = session_finish(scene, &error, &line);
+            good = script_finish(scene, &error, &line);
         else
             line = failure.line;
         ck_assert_msg(!good, "%s", texts[i]);

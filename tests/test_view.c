@@ -1,6 +1,7 @@
 /* From a session to a frame. */
 
-#include "../src/command/session.h"
+#include "../src/command/command.h"
+#include "../src/session/session.h"
 #include "../src/view/screen.h"
 #include "../src/view/slice.h"
 #include "../src/view/view.h"
@@ -251,7 +252,7 @@ START_TEST(what_is_kept_is_of_this_display)
             session->chosen++;
             break;
         case 5:
-            session->playing = !session->playing;
+            session->player.playing = !session->player.playing;
             break;
         case 6:
             check_with_new_view(100, 30, "another size");
@@ -285,7 +286,7 @@ START_TEST(another_session_is_not_taken_for_the_old_one)
     stage_draw(80, 24);
     struct session *other = session_new();
     struct error error;
-    ck_assert(session_execute(other, "surface 25*x^2 + y on [-4,4] x [-3,3]", &error));
+    ck_assert(command_execute(other, "surface 25*x^2 + y on [-4,4] x [-3,3]", &error));
     session_replace(session, other);
     char *used = strdup(stage_draw(80, 24));
     view_free(view);
@@ -376,7 +377,7 @@ START_TEST(cells_belong_to_parts)
         ck_assert_int_eq(place.part, VIEW_PART_BALL);
         ck_assert_int_eq(place.ball, ball);
     }
-    text_add(&session->page, "a line");
+    text_add(&session->answers.page, "a line");
     display.page_open = true;
     stage_draw(100, 30);
     ck_assert_int_eq(view_locate(view, 30, 12).part, VIEW_PART_PAGE);
@@ -682,7 +683,7 @@ END_TEST
 START_TEST(a_page_covers_the_map_and_scrolls)
 {
     for (int i = 0; i < 50; i++)
-        text_add(&session->page, "line number %d\n", i);
+        text_add(&session->answers.page, "line number %d\n", i);
     display.page_open = true;
     stage_draw(80, 24);
     ck_assert_shows("line number 0\n");

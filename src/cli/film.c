@@ -1,11 +1,12 @@
 #include "film.h"
 
-#include "../term/player.h"
+#include "../command/script.h"
+#include "../term/pace.h"
 
 struct projector {
     struct session *session;
     const struct film *film;
-    struct player player;
+    struct pace pace;
     bool was_playing;
     double asked; /* since when a quiz waits; negative: none does */
     double ended; /* since when the course is over; negative: it is not */
@@ -18,30 +19,30 @@ static bool advance(struct projector *projector, double now, double step, struct
                     int *line)
 {
     struct session *session = projector->session;
-    struct player *player = &projector->player;
-    session_elapse(session, step);
-    if (session->hold != HOLD_ANSWER)
+    struct pace *pace = &projector->pace;
+    script_elapse(session, step);
+    if (session->script.hold != HOLD_ANSWER)
         projector->asked = -1;
     else if (projector->asked < 0)
         projector->asked = now;
     else if (now - projector->asked >= FILM_QUIZ)
-        session_answer(session);
+        script_answer(session);
     int64_t before = sim_clock(session->sim);
-    if (!session_work(session, NULL, NULL, error, line))
+    if (!script_work(session, NULL, NULL, error, line))
         return false;
-    if (sim_clock(session->sim) != before && !session->playing)
-        player_move(player, 0, now);
-    if (session->playing && sim_over(session->sim) && !session_is_busy(session))
-        session->playing = false;
-    if (session->playing && !projector->was_playing)
-        player_start(player, now);
-    projector->was_playing = session->playing;
-    int due = session->playing ? player_due(player, session->speed, now) : 0;
-    for (int i = 0; i < due && session->playing; i++)
-        if (!session_tick(session, error))
+    if (sim_clock(session->sim) != before && !session->player.playing)
+        pace_move(pace, 0, now);
+    if (session->player.playing && sim_over(session->sim) && !script_is_busy(session))
+        player_pause(&session->player);
+    if (session->player.playing && !projector->was_playing)
+        pace_start(pace, now);
+    projector->was_playing = session->player.playing;
+    int due = session->player.playing ? pace_due(pace, session->player.speed, now) : 0;
+    for (int i = 0; i < due && session->player.playing; i++)
+        if (!script_tick(session, error))
             return false;
     if (due > 0)
-        player_move(player, session->speed, now);
+        pace_move(pace, session->player.speed, now);
     return true;
 }
 
@@ -52,7 +53,7 @@ static void shoot(struct projector *projector, const struct frame_sink *sink, do
         .colors = film->how.colors,
         .unicode = true,
         .light = film->how.light,
-        .phase = player_phase(&projector->player, now),
+        .phase = pace_phase(&projector->pace, now),
     };
     view_place_page(projector->frame, projector->session, &display);
     view_draw(projector->view, projector->frame, projector->session, &display);
@@ -63,18 +64,19 @@ static void shoot(struct projector *projector, const struct frame_sink *sink, do
 static bool waits_in_vain(struct projector *projector, double now, struct error *error)
 {
     const struct session *session = projector->session;
-    if (session->hold != HOLD_CONDITION || session->playing || session_is_busy(session) ||
-        player_moving(&projector->player, now) || projector->film->seconds > 0)
+    if (session->script.hold != HOLD_CONDITION || session->player.playing ||
+        script_is_busy(session) || pace_moving(&projector->pace, now) ||
+        projector->film->seconds > 0)
         return false;
-    error_set(error, ERROR_NO_PLACE, "waits for ever until %.200s", session->hold_condition);
+    error_set(error, ERROR_NO_PLACE, "waits for ever until %.200s", session->script.hold_condition);
     return true;
 }
 
 static bool is_over(struct projector *projector, double now)
 {
     const struct session *session = projector->session;
-    bool moves = session->playing || player_moving(&projector->player, now);
-    bool course = session->hold != HOLD_NOT || session_is_busy(session);
+    bool moves = session->player.playing || pace_moving(&projector->pace, now);
+    bool course = session->script.hold != HOLD_NOT || script_is_busy(session);
     if (projector->film->seconds > 0)
         return now >= projector->film->seconds;
     if (course)
@@ -97,8 +99,8 @@ bool film_make(const struct frame_sink *sink, struct session *session, const str
     };
     bool good = true, over = false;
     *line = 0;
-    if (!session->playing && !session_is_busy(session) && session->hold == HOLD_NOT)
-        session->playing = true;
+    if (!session->player.playing && !script_is_busy(session) && session->script.hold == HOLD_NOT)
+        player_play(&session->player);
     double now = 0;
     for (int i = 0; good && !over; i++) {
         double step = i > 0 ? i / film->rate - now : 0;

@@ -15,8 +15,8 @@
 static char *new_name(const struct session *session, const char *ending)
 {
     enum { MOST = 10000 };
-    const char *folder_end = strrchr(session->path, '/');
-    const char *scene = folder_end ? folder_end + 1 : session->path;
+    const char *folder_end = strrchr(session->words.path, '/');
+    const char *scene = folder_end ? folder_end + 1 : session->words.path;
     const char *stop = strrchr(scene, '.');
     int length = stop ? (int)(stop - scene) : (int)strlen(scene);
     struct text name = {0};
@@ -61,7 +61,7 @@ static struct picture picture_of(const struct live *live)
 
 static bool take_picture(struct session *session, const char *path, struct error *error)
 {
-    const struct live *live = session->services_context;
+    const struct live *live = session->host.context;
     const struct picture_format *format = picture_format_find(path_ending(path));
     if (!format)
         return error_at(error, ERROR_NO_PLACE,
@@ -79,10 +79,10 @@ bool live_screenshot(struct session *session, const char *path, struct error *er
 {
     char *name = *path ? NULL : new_name(session, "svg");
     const char *chosen = name ? name : path;
-    bool good = (!session->services_context || refuse_pipe(chosen, error)) &&
+    bool good = (!session->host.context || refuse_pipe(chosen, error)) &&
                 take_picture(session, chosen, error);
     if (good)
-        session_tell(session, "wrote %s", chosen);
+        answers_tell(&session->answers, "wrote %s", chosen);
     free(name);
     return good;
 }
@@ -100,10 +100,11 @@ static bool begin(struct live *live, const char *path, struct error *error)
                         recording_path(live->recording));
     if (!refuse_pipe(path, error))
         return false;
-    live->recording = recording_begin(path, how.columns, how.rows, how.colors,
-                                      *session->title ? session->title : "overshoot", error);
-    session->recording = live->recording != NULL;
-    return session->recording;
+    live->recording =
+        recording_begin(path, how.columns, how.rows, how.colors,
+                        *session->words.title ? session->words.title : "overshoot", error);
+    session->host.recording = live->recording != NULL;
+    return session->host.recording;
 }
 
 static bool end(struct live *live, struct error *error)
@@ -111,16 +112,16 @@ static bool end(struct live *live, struct error *error)
     struct session *session = live->session;
     if (!live->recording)
         return error_at(error, ERROR_NO_PLACE, "nothing is being recorded");
-    session_tell(session, "recorded %s", recording_path(live->recording));
+    answers_tell(&session->answers, "recorded %s", recording_path(live->recording));
     bool good = recording_end(live->recording, live->seconds, error);
     live->recording = NULL;
-    session->recording = false;
+    session->host.recording = false;
     return good;
 }
 
 bool live_record(struct session *session, const char *path, struct error *error)
 {
-    struct live *live = session->services_context;
+    struct live *live = session->host.context;
     if (!live)
         return error_at(error, ERROR_NO_PLACE,
                         "there is no screen to record; `overshoot render -o FILE.cast` makes a "
@@ -144,7 +145,7 @@ bool live_shown(void *context, double seconds, const struct frame *frame,
         return true;
     recording_free(live->recording);
     live->recording = NULL;
-    live->session->recording = false;
+    live->session->host.recording = false;
     return false;
 }
 

@@ -5,8 +5,8 @@
 
 #include "../base/error.h"
 #include "../base/text.h"
+#include "../draw/frame.h"
 #include "../term/loop.h"
-#include "../view/frame.h"
 
 #include <stdint.h>
 

@@ -73,7 +73,7 @@ void picture_write(struct text *out, struct session *session, const struct pictu
     if (as)
         view_place_page(frame, session, &display);
     view_draw(view, frame, session, &display);
-    format->write(out, frame, picture, *session->title ? session->title : "overshoot");
+    format->write(out, frame, picture, *session->words.title ? session->words.title : "overshoot");
     frame_free(frame);
     view_free(view);
 }
@@ -100,7 +100,7 @@ static bool save_scene(struct session *session, const char *path, struct error *
     bool good = output_write(path, text.bytes, text.length, error);
     text_free(&text);
     if (good)
-        session_tell(session, "saved %s", path);
+        answers_tell(&session->answers, "saved %s", path);
     return good;
 }
 
@@ -119,7 +119,8 @@ static bool export_run(struct session *session, const char *path, struct error *
     run_write_record(session->sim, format, file.stream);
     if (!output_commit(&file, error))
         return false;
-    session_tell(session, "wrote %s, iterations 0 to %lld", path, (long long)sim_end(session->sim));
+    answers_tell(&session->answers, "wrote %s, iterations 0 to %lld", path,
+                 (long long)sim_end(session->sim));
     return true;
 }
 

@@ -3,7 +3,7 @@
 
 /* What sessions ask for that needs files, and pictures of sessions. */
 
-#include "../command/session.h"
+#include "../session/session.h"
 #include "../view/view.h"
 
 extern const struct services file_services;

@@ -3,7 +3,7 @@
 
 /* Reading the arguments of commands. Offsets of errors are bytes of the arguments. */
 
-#include "session.h"
+#include "../session/session.h"
 
 #include <stddef.h>
 

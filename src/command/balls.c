@@ -52,22 +52,22 @@ static bool is_inherited(const struct session *session, const struct appointment
 /* The balls from `child` on have moved up by one; what its parent is to do, it does right after. */
 static void inherit_appointments(struct session *session, int parent, int child)
 {
-    int count = session->appointment_count, made = 0;
+    int count = session->script.appointment_count, made = 0;
     struct appointment *all = memory_new(2 * (size_t)count, sizeof *all);
     for (int i = 0; i < count; i++) {
-        struct appointment appointment = session->appointments[i];
+        struct appointment appointment = session->script.appointments[i];
         appointment.ball += appointment.ball >= child;
         all[made++] = appointment;
-        if (session->appointments[i].ball != parent || !is_inherited(session, &appointment))
+        if (session->script.appointments[i].ball != parent || !is_inherited(session, &appointment))
             continue;
         appointment.ball = child;
         appointment.command = memory_copy(appointment.command);
         all[made++] = appointment;
     }
-    free(session->appointments);
-    session->appointments = all;
-    session->appointment_count = made;
-    session->appointment_capacity = 2 * count;
+    free(session->script.appointments);
+    session->script.appointments = all;
+    session->script.appointment_count = made;
+    session->script.appointment_capacity = 2 * count;
 }
 
 /* The numbers that a fork is given; only looked at while the simulation is trying. */
@@ -145,8 +145,8 @@ bool command_select(struct session *session, const char *arguments, struct error
 static void cancel_appointments(struct session *session, int ball)
 {
     int kept = 0, heir = ball == 0;
-    for (int i = 0; i < session->appointment_count; i++) {
-        struct appointment appointment = session->appointments[i];
+    for (int i = 0; i < session->script.appointment_count; i++) {
+        struct appointment appointment = session->script.appointments[i];
         if (appointment.ball == ball) {
             bool concerns_others = appointment.done && !appointment.failed &&
                                    appointment.tick >= sim_born(session->sim, heir) &&
@@ -158,9 +158,9 @@ static void cancel_appointments(struct session *session, int ball)
             appointment.ball = heir;
         }
         appointment.ball -= appointment.ball > ball;
-        session->appointments[kept++] = appointment;
+        session->script.appointments[kept++] = appointment;
     }
-    session->appointment_count = kept;
+    session->script.appointment_count = kept;
 }
 
 bool command_remove(struct session *session, const char *arguments, struct error *error)

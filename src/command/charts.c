@@ -8,40 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct chart_row chart_rows[CHART_COUNT] = {
-    [CHART_LOSS] = {"loss", "the loss, with its overshoots"},
-    [CHART_ETA] = {"eta", "the learning rate"},
-    [CHART_EDGE] = {"edge", "eta times sharpness, and the edge of stability"},
-    [CHART_GRADIENT] = {"gradient", "the gradient's norm"},
-    [CHART_DISTANCE] = {"distance", "how far the nearest minimum is"},
-};
-
-/* Where the record ends, or that of a ghost which is to be seen beside it. */
-static int64_t last_tick(const struct session *session)
-{
-    int64_t end = sim_end(session->sim);
-    for (int i = 0; session->layers[LAYER_GHOST] && i < session->ghost_count; i++)
-        for (int k = 0; k < session->ghosts[i].count; k++) {
-            const struct ghost_track *track = &session->ghosts[i].tracks[k];
-            if (track->value_count > 0 && track->values[track->value_count - 1].tick > end)
-                end = track->values[track->value_count - 1].tick;
-        }
-    return end;
-}
-
-/* How far the axis goes: a round number, so that the past stands still while iterations come. */
-int64_t charts_span(const struct session *session)
-{
-    enum { LEAST = 20 };
-    static const int64_t round[] = {1, 2, 5};
-    int64_t end = last_tick(session), unit = 10;
-    if (end <= LEAST)
-        return LEAST;
-    for (int i = 0;; i = (i + 1) % 3, unit *= i == 0 ? 10 : 1)
-        if (round[i] * unit >= end)
-            return round[i] * unit;
-}
-
 static int find_chart(const char *word)
 {
     for (int i = 0; i < CHART_COUNT; i++)
@@ -69,13 +35,6 @@ static bool add_chart(const char *word, int offset, enum chart_kind *charts, int
     return true;
 }
 
-void charts_show_all(struct session *session)
-{
-    for (int i = 0; i < CHART_COUNT; i++)
-        session->charts[i] = (enum chart_kind)i;
-    session->chart_count = CHART_COUNT;
-}
-
 bool command_charts(struct session *session, const char *arguments, struct error *error)
 {
     struct reader reader = reader_begin(arguments);
@@ -91,12 +50,12 @@ bool command_charts(struct session *session, const char *arguments, struct error
         if (!good || (all && !reader_finish(&reader, error)))
             return false;
         if (all) {
-            charts_show_all(session);
+            look_show_all_charts(&session->look);
             return true;
         }
     } while (!reader_ended(&reader));
-    memcpy(session->charts, charts, sizeof charts);
-    session->chart_count = count;
+    memcpy(session->look.charts, charts, sizeof charts);
+    session->look.chart_count = count;
     return true;
 }
 
@@ -104,12 +63,14 @@ bool command_charts(struct session *session, const char *arguments, struct error
 static void move_cursor(struct session *session, int direction)
 {
     int64_t step = charts_span(session) / 100, end = sim_end(session->sim);
-    if (session->cursor < 0) {
-        session->cursor = sim_clock(session->sim);
+    if (session->look.cursor < 0) {
+        session->look.cursor = sim_clock(session->sim);
         return;
     }
-    session->cursor += direction * (step > 0 ? step : 1);
-    session->cursor = session->cursor > end ? end : session->cursor < 0 ? 0 : session->cursor;
+    session->look.cursor += direction * (step > 0 ? step : 1);
+    session->look.cursor = session->look.cursor > end ? end
+                           : session->look.cursor < 0 ? 0
+                                                      : session->look.cursor;
 }
 
 bool command_cursor(struct session *session, const char *arguments, struct error *error)
@@ -128,7 +89,7 @@ bool command_cursor(struct session *session, const char *arguments, struct error
         move_cursor(session, next ? 1 : -1);
     else if (off || reader_count(&reader, session, "", "the cursor's iteration", 0,
                                  INT64_C(1000000000000), &tick, error))
-        session->cursor = tick;
+        session->look.cursor = tick;
     else
         return false;
     return true;

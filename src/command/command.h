@@ -4,7 +4,7 @@
 /* The command language: one table, a row per command. Scene files, -e, the prompt and key bindings
  * run these; help, completion and the tests read the table. */
 
-#include "session.h"
+#include "../session/session.h"
 
 enum { COMMAND_LENGTH_MAX = 8192 };
 

@@ -114,7 +114,7 @@ static void offer_layers(const struct session *session, struct completions *comp
 {
     for (int i = 0; i < LAYER_COUNT && !*first; i++) {
         char hint[120];
-        snprintf(hint, sizeof hint, "%s: %s", session->layers[i] ? "shown" : "hidden",
+        snprintf(hint, sizeof hint, "%s: %s", session->look.layers[i] ? "shown" : "hidden",
                  layer_rows[i].help);
         offer(completions, word, layer_rows[i].name, "", hint);
     }
@@ -134,9 +134,9 @@ static void offer_scales(const struct session *session, struct completions *comp
     if (*first)
         return;
     offer_choice(completions, word, "log", "small losses can be told apart, too",
-                 session->scale == SCALE_LOG);
+                 session->look.scale == SCALE_LOG);
     offer_choice(completions, word, "linear", "equal steps of colour are equal steps of loss",
-                 session->scale == SCALE_LINEAR);
+                 session->look.scale == SCALE_LINEAR);
 }
 
 static void offer_views(const struct session *session, struct completions *completions,
@@ -169,7 +169,7 @@ static void offer_directions(const struct session *session, struct completions *
                                                              [SLICE_X] = "along the axis of x",
                                                              [SLICE_Y] = "along the axis of y"};
     for (int i = 0; i < SLICE_DIRECTION_COUNT && !*first; i++)
-        offer_choice(completions, word, slice_names[i], hints[i], (int)session->slice == i);
+        offer_choice(completions, word, slice_names[i], hints[i], (int)session->look.slice == i);
 }
 
 static void offer_charts(const struct session *session, struct completions *completions,
@@ -190,7 +190,7 @@ static void offer_cursor(const struct session *session, struct completions *comp
         return;
     offer(completions, word, "next", "", "a little later");
     offer(completions, word, "previous", "", "a little earlier");
-    offer(completions, word, "off", "", session->cursor < 0 ? "now" : "");
+    offer(completions, word, "off", "", session->look.cursor < 0 ? "now" : "");
 }
 
 static void offer_ghosts(const struct session *session, struct completions *completions,
@@ -198,7 +198,7 @@ static void offer_ghosts(const struct session *session, struct completions *comp
 {
     if (*first)
         return;
-    bool on = session->layers[LAYER_GHOST];
+    bool on = session->look.layers[LAYER_GHOST];
     offer(completions, word, "keep", "", "the present trails");
     offer(completions, word, "clear", "", "none of them");
     offer_choice(completions, word, "on", "of every run the one before", on);
@@ -222,7 +222,8 @@ static void offer_to(const struct session *session, struct completions *completi
                      const char *word, const char *first)
 {
     char hint[60];
-    snprintf(hint, sizeof hint, "now turn to %.6g, tilt to %.6g", session->turn, session->tilt);
+    snprintf(hint, sizeof hint, "now turn to %.6g, tilt to %.6g", session->look.turn,
+             session->look.tilt);
     if (!*first)
         offer(completions, word, "to", " ", hint);
 }
@@ -261,11 +262,10 @@ static void offer_race(const struct session *session, struct completions *comple
 static void offer_budget(const struct session *session, struct completions *completions,
                          const char *word, const char *first)
 {
-    static const char *const names[] = {"own", "catalogue", "tuned"};
     static const char *const hints[] = {"as they were given", "the usual ones",
                                         "found by the search of a race"};
-    for (int i = 0; i < 3 && *first; i++)
-        offer_choice(completions, word, names[i], hints[i], (int)session->rates == i);
+    for (int i = 0; i < RATES_COUNT && *first; i++)
+        offer_choice(completions, word, rates_names[i], hints[i], (int)session->rates == i);
 }
 
 /* Topics, and all names that help has a page for. */
@@ -318,7 +318,7 @@ static void offer_keys(const struct session *session, struct completions *comple
 static void offer_record(const struct session *session, struct completions *completions,
                          const char *word, const char *first)
 {
-    if (session->recording && !*first)
+    if (session->host.recording && !*first)
         offer(completions, word, "stop", "", "it is being recorded");
     else
         offer_files(session, completions, word, first);

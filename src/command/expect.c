@@ -48,14 +48,7 @@ static bool keep(struct session *session, const char *condition, int offset, str
         error->offset += offset;
         return false;
     }
-    if (session->expectation_count == session->expectation_capacity) {
-        session->expectation_capacity = 2 * session->expectation_capacity + 8;
-        session->expectations =
-            memory_resize(session->expectations, (size_t)session->expectation_capacity,
-                          sizeof *session->expectations);
-    }
-    session->expectations[session->expectation_count++] =
-        (struct queued){memory_copy(condition), session->line};
+    script_add_expectation(&session->script, condition);
     return true;
 }
 
@@ -64,8 +57,8 @@ bool command_expect(struct session *session, const char *arguments, struct error
     struct reader reader = reader_begin(arguments);
     int offset = reader_offset(&reader);
     char *condition = reader_rest(&reader);
-    bool good = session->line > 0 ? keep(session, condition, offset, error)
-                                  : judge_now(session, condition, offset, error);
+    bool good = session->script.line > 0 ? keep(session, condition, offset, error)
+                                         : judge_now(session, condition, offset, error);
     free(condition);
     return good;
 }

@@ -16,7 +16,7 @@ static bool with_file(struct session *session, const char *path, int offset,
                       bool (*service)(struct session *, const char *, struct error *),
                       struct error *error)
 {
-    if (!service || session->line > 0)
+    if (!service || session->script.line > 0)
         return error_at(error, offset, "there are no files here");
     return service(session, path, error);
 }
@@ -36,20 +36,21 @@ static bool with_named_file(struct session *session, const char *arguments,
 
 bool command_open(struct session *session, const char *arguments, struct error *error)
 {
-    return with_named_file(session, arguments, session->services ? session->services->open : NULL,
-                           error);
+    return with_named_file(session, arguments,
+                           session->host.services ? session->host.services->open : NULL, error);
 }
 
 bool command_save(struct session *session, const char *arguments, struct error *error)
 {
-    return with_named_file(session, arguments, session->services ? session->services->save : NULL,
-                           error);
+    return with_named_file(session, arguments,
+                           session->host.services ? session->host.services->save : NULL, error);
 }
 
 bool command_export(struct session *session, const char *arguments, struct error *error)
 {
     return with_named_file(session, arguments,
-                           session->services ? session->services->export_run : NULL, error);
+                           session->host.services ? session->host.services->export_run : NULL,
+                           error);
 }
 
 bool command_screenshot(struct session *session, const char *arguments, struct error *error)
@@ -57,8 +58,9 @@ bool command_screenshot(struct session *session, const char *arguments, struct e
     struct reader reader = reader_begin(arguments);
     int offset = reader_offset(&reader);
     char *path = reader_rest(&reader);
-    bool good = with_file(session, path, offset,
-                          session->services ? session->services->screenshot : NULL, error);
+    bool good =
+        with_file(session, path, offset,
+                  session->host.services ? session->host.services->screenshot : NULL, error);
     free(path);
     return good;
 }
@@ -69,9 +71,9 @@ bool command_record(struct session *session, const char *arguments, struct error
     struct reader reader = reader_begin(arguments);
     int offset = reader_offset(&reader);
     char *path = reader_rest(&reader);
-    bool stop = strcmp(path, "stop") == 0 || (!*path && session->recording);
+    bool stop = strcmp(path, "stop") == 0 || (!*path && session->host.recording);
     bool good = with_file(session, stop ? NULL : path, offset,
-                          session->services ? session->services->record : NULL, error);
+                          session->host.services ? session->host.services->record : NULL, error);
     free(path);
     return good;
 }
@@ -87,8 +89,8 @@ static bool show_page(struct session *session, struct text page, bool good,
         text_free(&page);
         return false;
     }
-    text_free(&session->page);
-    session->page = page;
+    text_free(&session->answers.page);
+    session->answers.page = page;
     return true;
 }
 
@@ -117,6 +119,6 @@ bool command_quit(struct session *session, const char *arguments, struct error *
     struct reader reader = reader_begin(arguments);
     if (!reader_finish(&reader, error))
         return false;
-    session->quitting = true;
+    session->answers.quitting = true;
     return true;
 }

@@ -3,14 +3,13 @@
 
 /* The functions of the command table's rows, and what src/command keeps to itself. */
 
-#include "session.h"
+#include "script.h"
 
 bool command_surface(struct session *session, const char *arguments, struct error *error);
 bool command_data(struct session *session, const char *arguments, struct error *error);
 bool command_plot(struct session *session, const char *arguments, struct error *error);
 /* The same plot, as it was written, for other data; none where they do not have its columns. */
 void plot_renew(struct session *session, const char *arguments);
-void plot_clear(struct session *session);
 bool command_start(struct session *session, const char *arguments, struct error *error);
 bool command_let(struct session *session, const char *arguments, struct error *error);
 bool command_set(struct session *session, const char *arguments, struct error *error);
@@ -56,24 +55,15 @@ bool command_caption(struct session *session, const char *arguments, struct erro
 bool command_title(struct session *session, const char *arguments, struct error *error);
 
 bool command_ghost(struct session *session, const char *arguments, struct error *error);
-/* The balls will go to the start: with the layer `ghost`, what they leave is kept as the run
- * before.
- */
-void ghosts_begin_run(struct session *session);
-void ghosts_clear(struct session *session);
 bool command_wait(struct session *session, const char *arguments, struct error *error);
 bool command_quiz(struct session *session, const char *arguments, struct error *error);
 bool command_type(struct session *session, const char *arguments, struct error *error);
 bool command_press(struct session *session, const char *arguments, struct error *error);
-/* What the scene waits for has come; or it does not wait for it any longer, and then what was being
- * typed comes next. */
-void hold_end(struct session *session);
+/* The scene does not wait any longer; what was being typed comes next. */
 void hold_leave(struct session *session);
 /* The hand's motions that are due; whether there was one. The seconds that it needs to its end. */
 bool typing_elapse(struct session *session);
 double typing_seconds(const struct session *session);
-/* A command before all that wait; `line` as session_enqueue has it. */
-void session_put_first(struct session *session, const char *command, int line);
 /* After an iteration: ends the wait for a condition that holds now. */
 bool hold_look(struct session *session, struct error *error);
 bool command_expect(struct session *session, const char *arguments, struct error *error);
@@ -83,7 +73,6 @@ bool command_budget(struct session *session, const char *arguments, struct error
 
 /* A slice of the race's search; after the last, the race is lined up. */
 bool race_work(struct session *session, struct error *error);
-void race_free(struct race *race);
 
 bool command_open(struct session *session, const char *arguments, struct error *error);
 bool command_save(struct session *session, const char *arguments, struct error *error);
@@ -93,8 +82,6 @@ bool command_record(struct session *session, const char *arguments, struct error
 bool command_help(struct session *session, const char *arguments, struct error *error);
 bool command_list(struct session *session, const char *arguments, struct error *error);
 bool command_quit(struct session *session, const char *arguments, struct error *error);
-
-void charts_show_all(struct session *session);
 
 /* Gives a ball what the line of a new one says: `[OPTIMIZER] [name=value ...]`. */
 bool ball_furnish(struct session *session, int ball, const char *arguments, struct error *error);

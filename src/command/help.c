@@ -328,8 +328,8 @@ static bool help_key(struct text *out, const char *key)
 static void help_overview(const struct session *session, struct text *out)
 {
     text_add(out, "Type : and a command, or press a key.\n\n");
-    for (int i = 0; session && i < session->view_count; i++)
-        write_view_keys(out, (int)session->views[i]);
+    for (int i = 0; session && i < session->look.view_count; i++)
+        write_view_keys(out, (int)session->look.views[i]);
     write_general_keys(out);
     text_add(out, "\nhelp TOPIC tells more of a command, a surface, an optimizer, a schedule, a "
                   "parameter, or of:\n");

@@ -8,23 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct layer_row layer_rows[LAYER_COUNT] = {
-    [LAYER_CONTOURS] = {"contours", "lines of equal loss", true},
-    [LAYER_TRAIL] = {"trail", "where the balls were", true},
-    [LAYER_FUTURE] = {"future", "where the selected ball will be if nothing changes", false},
-    [LAYER_ARROWS] = {"arrows", "what the selected ball's next step is made of", false},
-    [LAYER_GRADIENT] = {"gradient", "a field of arrows: where downhill is", false},
-    [LAYER_MINIMA] = {"minima", "the surface's known minima", true},
-    [LAYER_CRITICAL] = {"critical", "minima, saddles and maxima that Newton's method finds", true},
-    [LAYER_START] = {"start", "where the balls begin", true},
-    [LAYER_AXES] = {"axes", "the map's scales", true},
-    [LAYER_PANEL] = {"panel", "the numbers beside the map", true},
-    [LAYER_CHART] = {"chart", "the panel's charts", true},
-    [LAYER_COLORBAR] = {"colorbar", "which colour is which loss, where the map is wide", true},
-    [LAYER_GHOST] = {"ghost", "the runs before, as dots, in charts the selected ball's", false},
-    [LAYER_BATCH] = {"batch", "the loss of the next mini-batch, as dashed lines", false},
-};
-
 static bool find_layer(const char *arguments, enum layer *layer, struct error *error)
 {
     struct reader reader = reader_begin(arguments);
@@ -50,7 +33,7 @@ bool command_show(struct session *session, const char *arguments, struct error *
     enum layer layer;
     if (!find_layer(arguments, &layer, error))
         return false;
-    session->layers[layer] = true;
+    session->look.layers[layer] = true;
     return true;
 }
 
@@ -59,7 +42,7 @@ bool command_hide(struct session *session, const char *arguments, struct error *
     enum layer layer;
     if (!find_layer(arguments, &layer, error))
         return false;
-    session->layers[layer] = false;
+    session->look.layers[layer] = false;
     return true;
 }
 
@@ -68,7 +51,7 @@ bool command_toggle(struct session *session, const char *arguments, struct error
     enum layer layer;
     if (!find_layer(arguments, &layer, error))
         return false;
-    session->layers[layer] = !session->layers[layer];
+    session->look.layers[layer] = !session->look.layers[layer];
     return true;
 }
 
@@ -80,7 +63,7 @@ bool command_color(struct session *session, const char *arguments, struct error 
     const struct colormap_row *row = catalogue_colormap(name);
     free(name);
     if (row) {
-        session->colormap = row;
+        session->look.colormap = row;
         return true;
     }
     struct text names = {0};
@@ -100,7 +83,7 @@ bool command_scale(struct session *session, const char *arguments, struct error 
     free(name);
     if (!linear && !log)
         return error_at(error, offset, "expected a scale: log or linear");
-    session->scale = linear ? SCALE_LINEAR : SCALE_LOG;
+    session->look.scale = linear ? SCALE_LINEAR : SCALE_LOG;
     return true;
 }
 
@@ -114,13 +97,13 @@ static void set_text(char **text, const char *arguments)
 bool command_caption(struct session *session, const char *arguments, struct error *error)
 {
     (void)error;
-    set_text(&session->caption, arguments);
+    set_text(&session->words.caption, arguments);
     return true;
 }
 
 bool command_title(struct session *session, const char *arguments, struct error *error)
 {
     (void)error;
-    set_text(&session->title, arguments);
+    set_text(&session->words.title, arguments);
     return true;
 }

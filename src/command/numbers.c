@@ -88,8 +88,7 @@ bool command_tolerance(struct session *session, const char *arguments, struct er
         return false;
     if (value < 0)
         return error_at(error, 0, "the tolerance must be 0 or more, not %.9g", value);
-    ghosts_begin_run(session);
+    session_begin_run(session);
     sim_set_tolerance(session->sim, value);
-    session->goal = -1;
-    return session_meet(session, error);
+    return script_meet(session, error);
 }

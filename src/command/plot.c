@@ -11,26 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void plot_free(struct data_plot *plot)
-{
-    if (!plot)
-        return;
-    curve_code_free(plot->curve);
-    free(plot->formula);
-    free(plot);
-}
-
-static void replace(struct session *session, struct data_plot *plot)
-{
-    plot_free(session->plot);
-    session->plot = plot;
-}
-
-void plot_clear(struct session *session)
-{
-    replace(session, NULL);
-}
-
 static bool refuse_column(const struct data *data, const char *name, int offset,
                           struct error *error)
 {
@@ -106,7 +86,7 @@ bool command_plot(struct session *session, const char *arguments, struct error *
     struct reader reader = reader_begin(arguments);
     const struct data *data = sim_data(session->sim);
     if (strcmp(reader.at, "off") == 0 && data_find(data, "off") < 0) {
-        plot_clear(session);
+        look_set_plot(&session->look, NULL);
         return true;
     }
     if (!data)
@@ -115,16 +95,16 @@ bool command_plot(struct session *session, const char *arguments, struct error *
     struct data_plot *plot = memory_new(1, sizeof *plot);
     *plot = (struct data_plot){-1, -1, memory_copy(""), NULL};
     if (!read_plot(&reader, session, plot, error)) {
-        plot_free(plot);
+        data_plot_free(plot);
         return false;
     }
-    replace(session, plot);
+    look_set_plot(&session->look, plot);
     return true;
 }
 
 void plot_write(const struct session *session, struct text *out)
 {
-    const struct data_plot *plot = session->plot;
+    const struct data_plot *plot = session->look.plot;
     const struct data *data = sim_data(session->sim);
     if (!plot)
         return;
@@ -136,6 +116,6 @@ void plot_write(const struct session *session, struct text *out)
 void plot_renew(struct session *session, const char *arguments)
 {
     struct error ignored;
-    if (session->plot && !command_plot(session, arguments, &ignored))
-        plot_clear(session);
+    if (session->look.plot && !command_plot(session, arguments, &ignored))
+        look_set_plot(&session->look, NULL);
 }

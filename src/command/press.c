@@ -3,6 +3,7 @@
 #include "command.h"
 
 #include "nudge.h"
+#include "script.h"
 
 #include <string.h>
 
@@ -18,7 +19,7 @@ static void choose(struct session *session, int direction)
 
 static bool execute(struct session *session, const char *line, struct error *error)
 {
-    bool good = session_execute(session, line, error);
+    bool good = command_execute(session, line, error);
     error->offset = ERROR_NO_PLACE; /* nobody has typed the line */
     return good;
 }
@@ -38,7 +39,7 @@ static bool change(struct session *session, int direction, struct error *error)
 static bool set_speed(struct session *session, int direction, struct error *error)
 {
     struct text line = {0};
-    text_add(&line, "speed %g", speed_step(session->speed, direction));
+    text_add(&line, "speed %g", speed_step(session->player.speed, direction));
     bool good = execute(session, line.bytes, error);
     text_free(&line);
     return good;
@@ -56,7 +57,8 @@ static bool select_neighbour(struct session *session, int direction, struct erro
 
 static bool toggle(struct session *session, struct error *error)
 {
-    return session_answer(session) || execute(session, session->playing ? "pause" : "run", error);
+    return script_answer(session) ||
+           execute(session, session->player.playing ? "pause" : "run", error);
 }
 
 static bool act(struct session *session, const struct key_row *row, struct error *error)
@@ -87,7 +89,7 @@ static bool act(struct session *session, const struct key_row *row, struct error
     case KEY_HELP:
         return execute(session, "help", error);
     case KEY_ESCAPE:
-        return session->cursor < 0 || execute(session, "cursor off", error);
+        return session->look.cursor < 0 || execute(session, "cursor off", error);
     case KEY_PROMPT:
     case KEY_NEXT_SCENE:
     case KEY_PREVIOUS_SCENE:
@@ -98,23 +100,10 @@ static bool act(struct session *session, const struct key_row *row, struct error
 
 /* The page. */
 
-void session_close_page(struct session *session)
-{
-    text_clear(&session->page);
-    session->page_top = 0;
-}
-
-void session_scroll_page(struct session *session, int lines)
-{
-    session->page_top += lines;
-    if (session->page_top < 0)
-        session->page_top = 0;
-}
-
 bool key_press_in_page(struct session *session, const char *key)
 {
     enum { FAR = 1000000 };
-    const int screenful = session->page_rows > 2 ? session->page_rows - 1 : 1;
+    const int screenful = session->answers.page_rows > 2 ? session->answers.page_rows - 1 : 1;
     const struct {
         const char *key;
         int lines; /* 0: closes the page */
@@ -123,13 +112,13 @@ bool key_press_in_page(struct session *session, const char *key)
         {"space", screenful}, {"home", -FAR}, {"end", FAR},           {"backspace", -screenful},
         {"escape", 0},        {"q", 0},       {"enter", 0},           {"?", 0},
     };
-    for (size_t i = 0; session->page.length > 0 && i < sizeof keys / sizeof *keys; i++) {
+    for (size_t i = 0; session->answers.page.length > 0 && i < sizeof keys / sizeof *keys; i++) {
         if (strcmp(keys[i].key, key) != 0)
             continue;
         if (keys[i].lines == 0)
-            session_close_page(session);
+            answers_close_page(&session->answers);
         else
-            session_scroll_page(session, keys[i].lines);
+            answers_scroll_page(&session->answers, keys[i].lines);
         return true;
     }
     return false;
@@ -143,6 +132,6 @@ bool key_press(struct session *session, const char *key, struct error *error)
     if (!row)
         return true;
     if (row->action != KEY_ESCAPE)
-        session_close_page(session);
+        answers_close_page(&session->answers);
     return act(session, row, error);
 }

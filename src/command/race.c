@@ -13,23 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A race that was asked for; while its search runs, the session has it. */
-struct race {
-    const struct optimizer_row *rows[BALLS_MAX];
-    int count;
-    int64_t budget;
-    bool tuned;
-    struct search *search;
-};
-
-void race_free(struct race *race)
-{
-    if (!race)
-        return;
-    search_free(race->search);
-    free(race);
-}
-
 /* --- the line-up --- */
 
 static bool prepare_ball(struct session *session, int ball, const struct optimizer_row *row,
@@ -49,12 +32,10 @@ static bool line_up(struct session *session, const struct race *race, struct err
     struct sim *sim = session->sim;
     double noise = sim_noise(sim, session->selected);
     int64_t batch = sim_batch(sim, session->selected);
-    ghosts_begin_run(session);
+    session_begin_run(session);
     while (sim_ball_count(sim) > 1)
         sim_remove_ball(sim, sim_ball_count(sim) - 1, error);
-    for (int i = 0; i < session->appointment_count; i++)
-        free(session->appointments[i].command);
-    session->appointment_count = 0;
+    script_drop_appointments(&session->script);
     sim_reset(sim);
     for (int i = 0; i < race->count; i++) {
         double eta = race->tuned ? search_result(race->search, i)->eta : race->rows[i]->eta;
@@ -64,9 +45,8 @@ static bool line_up(struct session *session, const struct race *race, struct err
             return false;
     }
     session->selected = session->chosen = 0;
-    session->goal = -1;
-    session->playing = false; /* the class is to see the line-up first */
-    session->budget = race->budget;
+    player_pause(&session->player); /* the class is to see the line-up first */
+    session->player.budget = race->budget;
     session->rates = race->tuned ? RATES_TUNED : RATES_CATALOGUE;
     return true;
 }
@@ -111,11 +91,11 @@ bool race_work(struct session *session, struct error *error)
     session->race = NULL;
     bool good = line_up(session, race, error);
     if (good) {
-        text_clear(&session->page);
-        write_search(&session->page, race);
+        text_clear(&session->answers.page);
+        write_search(&session->answers.page, race);
     }
     race_free(race);
-    return good && session_meet(session, error);
+    return good && script_meet(session, error);
 }
 
 /* --- the command --- */
@@ -186,7 +166,7 @@ bool command_race(struct session *session, const char *arguments, struct error *
     }
     good = good && line_up(session, race, error);
     race_free(race);
-    return good && session_meet(session, error);
+    return good && script_meet(session, error);
 }
 
 bool command_budget(struct session *session, const char *arguments, struct error *error)
@@ -196,15 +176,13 @@ bool command_budget(struct session *session, const char *arguments, struct error
     if (!reader_count(&reader, session, " \t", "the iterations", 0, INT64_C(1000000000000), &budget,
                       error))
         return false;
-    static const char *const words[] = {
-        [RATES_OWN] = "own", [RATES_CATALOGUE] = "catalogue", [RATES_TUNED] = "tuned"};
     enum rates rates = RATES_OWN;
     if (!reader_ended(&reader)) {
         int offset = reader_offset(&reader);
         char *word = reader_word(&reader);
         bool known = false;
-        for (int i = RATES_OWN; i <= RATES_TUNED; i++)
-            if (strcmp(word, words[i]) == 0) {
+        for (int i = RATES_OWN; i < RATES_COUNT; i++)
+            if (strcmp(word, rates_names[i]) == 0) {
                 rates = (enum rates)i;
                 known = true;
             }
@@ -214,7 +192,7 @@ bool command_budget(struct session *session, const char *arguments, struct error
         if (!reader_finish(&reader, error))
             return false;
     }
-    session->budget = budget;
+    session->player.budget = budget;
     session->rates = rates;
     return true;
 }

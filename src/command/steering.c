@@ -260,10 +260,9 @@ bool command_seed(struct session *session, const char *arguments, struct error *
     int64_t seed;
     if (!reader_count(&reader, session, "", "the seed", 0, INT64_C(1) << 53, &seed, error))
         return false;
-    ghosts_begin_run(session);
+    session_begin_run(session);
     sim_set_seed(session->sim, (uint64_t)seed);
-    session->goal = -1;
-    return session_meet(session, error);
+    return script_meet(session, error);
 }
 
 /* Takes eta out of the pairs: it is no parameter of a rule. */

@@ -70,13 +70,13 @@ bool command_surface(struct session *session, const char *arguments, struct erro
             hint_row(text, offset, "surface", surface_name_at, error);
     }
     if (good) {
-        ghosts_clear(session);
+        ghosts_clear(&session->ghosts);
         sim_set_start(session->sim, start_in(row, &domain));
-        session->view = domain;
-        session->goal = -1;
+        session->look.view = domain;
+        player_stay(&session->player);
     }
     free(text);
-    return good && session_meet(session, error);
+    return good && script_meet(session, error);
 }
 
 bool command_data(struct session *session, const char *arguments, struct error *error)
@@ -87,10 +87,10 @@ bool command_data(struct session *session, const char *arguments, struct error *
     const struct data *data = NULL;
     if (!*path)
         error_at(error, offset, "expected the name of a file");
-    else if (!session->services || !session->services->read_data)
+    else if (!session->host.services || !session->host.services->read_data)
         error_at(error, offset, "there are no files here");
     else
-        data = session->services->read_data(session, path, error);
+        data = session->host.services->read_data(session, path, error);
     free(path);
     struct text plot = {0};
     plot_write(session, &plot);
@@ -102,10 +102,10 @@ bool command_data(struct session *session, const char *arguments, struct error *
         plot_renew(session, plot.bytes);
     text_free(&plot);
     if (good && sim_surface(session->sim)->code->graph->reads_data) {
-        ghosts_clear(session);
-        session->goal = -1;
+        ghosts_clear(&session->ghosts);
+        player_stay(&session->player);
     }
-    return good && session_meet(session, error);
+    return good && script_meet(session, error);
 }
 
 bool command_start(struct session *session, const char *arguments, struct error *error)
@@ -117,8 +117,7 @@ bool command_start(struct session *session, const char *arguments, struct error 
         !reader_number(&reader, session, ",", "the start's y", &start.y, error) ||
         !reader_finish(&reader, error))
         return false;
-    ghosts_begin_run(session);
+    session_begin_run(session);
     sim_set_start(session->sim, start);
-    session->goal = -1;
-    return session_meet(session, error);
+    return script_meet(session, error);
 }

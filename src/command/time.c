@@ -33,24 +33,18 @@ bool command_at(struct session *session, const char *arguments, struct error *er
     }
     if (!(call.row->flags & COMMAND_TIMED))
         return error_at(error, reader_offset(&reader), "%s cannot wait for a row", call.row->name);
-    if (session->appointment_count == session->appointment_capacity) {
-        session->appointment_capacity =
-            session->appointment_capacity ? 2 * session->appointment_capacity : 8;
-        session->appointments =
-            memory_resize(session->appointments, (size_t)session->appointment_capacity,
-                          sizeof *session->appointments);
-    }
-    int index = session->appointment_count++;
-    session->appointments[index] = (struct appointment){
-        .ball = session->selected,
-        .tick = sim_born(session->sim, session->selected) + row,
-        .command = reader_rest(&reader),
-    };
-    if (session_meet(session, error))
+    int index = session->script.appointment_count;
+    script_add_appointment(&session->script,
+                           (struct appointment){
+                               .ball = session->selected,
+                               .tick = sim_born(session->sim, session->selected) + row,
+                               .command = reader_rest(&reader),
+                           });
+    if (script_meet(session, error))
         return true;
-    if (session->appointments[index].failed) { /* it was for now: an error of this line */
-        free(session->appointments[index].command);
-        session->appointment_count--;
+    if (session->script.appointments[index].failed) { /* it was for now: an error of this line */
+        free(session->script.appointments[index].command);
+        session->script.appointment_count--;
     }
     return false;
 }
@@ -59,7 +53,7 @@ bool command_run(struct session *session, const char *arguments, struct error *e
 {
     if (!nothing_more(arguments, error))
         return false;
-    session->playing = true;
+    player_play(&session->player);
     return true;
 }
 
@@ -67,9 +61,15 @@ bool command_pause(struct session *session, const char *arguments, struct error 
 {
     if (!nothing_more(arguments, error))
         return false;
-    session->playing = false;
-    session->goal = -1;
+    player_pause(&session->player);
+    player_stay(&session->player);
     return true;
+}
+
+static void lead(struct session *session, int64_t tick)
+{
+    player_pause(&session->player);
+    player_go_to(&session->player, tick);
 }
 
 static bool read_steps(struct session *session, const char *arguments, int64_t *steps,
@@ -86,8 +86,7 @@ bool command_step(struct session *session, const char *arguments, struct error *
     int64_t steps;
     if (!read_steps(session, arguments, &steps, error))
         return false;
-    session->playing = false;
-    session->goal = sim_clock(session->sim) + steps;
+    lead(session, sim_clock(session->sim) + steps);
     return true;
 }
 
@@ -97,8 +96,7 @@ bool command_back(struct session *session, const char *arguments, struct error *
     if (!read_steps(session, arguments, &steps, error))
         return false;
     int64_t clock = sim_clock(session->sim);
-    session->playing = false;
-    session->goal = steps < clock ? clock - steps : 0;
+    lead(session, steps < clock ? clock - steps : 0);
     return true;
 }
 
@@ -108,8 +106,7 @@ bool command_goto(struct session *session, const char *arguments, struct error *
     int64_t tick;
     if (!reader_count(&reader, session, "", "the iteration", 0, FAREST, &tick, error))
         return false;
-    session->playing = false;
-    session->goal = tick;
+    lead(session, tick);
     return true;
 }
 
@@ -117,12 +114,11 @@ bool command_reset(struct session *session, const char *arguments, struct error 
 {
     if (!nothing_more(arguments, error))
         return false;
-    ghosts_begin_run(session);
+    session_begin_run(session);
     sim_reset(session->sim);
-    session->goal = -1;
-    for (int i = 0; i < session->appointment_count; i++)
-        session->appointments[i].done = false;
-    return session_meet(session, error);
+    for (int i = 0; i < session->script.appointment_count; i++)
+        session->script.appointments[i].done = false;
+    return script_meet(session, error);
 }
 
 bool command_speed(struct session *session, const char *arguments, struct error *error)
@@ -134,6 +130,6 @@ bool command_speed(struct session *session, const char *arguments, struct error 
     if (!(speed >= 0.1 && speed <= 1e6))
         return error_at(error, 0,
                         "the speed must be from 0.1 to 1000000 steps per second, not %.9g", speed);
-    session->speed = speed;
+    session->player.speed = speed;
     return true;
 }

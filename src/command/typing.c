@@ -30,9 +30,9 @@ static double key_seconds(const char *line, int length)
 static void begin(struct session *session, char *text, enum hold hold, double seconds)
 {
     hold_leave(session);
-    session->typing = (struct typing){.text = text, .line = session->line};
-    session->hold = hold;
-    session->hold_seconds = seconds;
+    session->script.typing = (struct typing){.text = text, .line = session->script.line};
+    session->script.hold = hold;
+    session->script.hold_seconds = seconds;
 }
 
 /* --- type --- */
@@ -57,7 +57,7 @@ bool command_type(struct session *session, const char *arguments, struct error *
 /* The hand's next motion: a character or, after the last, Enter; then the line is run. */
 static void type_on(struct session *session)
 {
-    struct typing *typing = &session->typing;
+    struct typing *typing = &session->script.typing;
     const char *rest = typing->text + typing->length;
     uint32_t character;
     if (!*rest) {
@@ -66,7 +66,8 @@ static void type_on(struct session *session)
     }
     int size = utf8_decode(rest, strlen(rest), &character);
     typing->length += size;
-    session->hold_seconds += rest[size] ? key_seconds(typing->text, typing->length) : before_enter;
+    session->script.hold_seconds +=
+        rest[size] ? key_seconds(typing->text, typing->length) : before_enter;
 }
 
 /* --- press --- */
@@ -109,7 +110,7 @@ bool command_press(struct session *session, const char *arguments, struct error 
     if (good && *rest) {
         struct text others = {0};
         text_add(&others, "press %s", rest);
-        session_put_first(session, others.bytes, session->line);
+        script_put_first(&session->script, others.bytes, session->script.line);
         text_free(&others);
     }
     if (good) {
@@ -127,11 +128,11 @@ bool command_press(struct session *session, const char *arguments, struct error 
 bool typing_elapse(struct session *session)
 {
     bool seen = false;
-    while (session->hold == HOLD_TYPING && session->hold_seconds <= 0) {
+    while (session->script.hold == HOLD_TYPING && session->script.hold_seconds <= 0) {
         type_on(session);
         seen = true;
     }
-    if (session->hold == HOLD_KEY && session->hold_seconds <= 0) {
+    if (session->script.hold == HOLD_KEY && session->script.hold_seconds <= 0) {
         hold_leave(session);
         seen = true;
     }
@@ -140,10 +141,10 @@ bool typing_elapse(struct session *session)
 
 double typing_seconds(const struct session *session)
 {
-    const struct typing *typing = &session->typing;
-    double seconds = session->hold_seconds;
+    const struct typing *typing = &session->script.typing;
+    double seconds = session->script.hold_seconds;
     int length = typing->length;
-    if (session->hold != HOLD_TYPING)
+    if (session->script.hold != HOLD_TYPING)
         return seconds;
     while (typing->text[length]) {
         uint32_t character;

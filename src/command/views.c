@@ -11,18 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct view_row view_rows[VIEW_COUNT] = {
-    [VIEW_MAP] = {"map", "the surface from above"},
-    [VIEW_RELIEF] = {"relief", "the surface in perspective"},
-    [VIEW_SLICE] = {"slice", "the loss along the next step"},
-    [VIEW_STEP] = {"step", "why this step: the rule with its numbers"},
-    [VIEW_CHARTS] = {"charts", "loss, learning rate and more over the iterations"},
-    [VIEW_DATA] = {"data", "the measurements, and the balls as curves through them"},
-};
-
-const char *const slice_names[SLICE_DIRECTION_COUNT] = {
-    [SLICE_STEP] = "step", [SLICE_X] = "x", [SLICE_Y] = "y"};
-
 static int find_view(const char *word)
 {
     for (int i = 0; i < VIEW_COUNT; i++)
@@ -60,16 +48,16 @@ static void show_neighbour(struct session *session, int direction)
     /* from a choice that is not among the sets, to the first or the last of them */
     int now = direction > 0 ? VIEW_SET_COUNT - 1 : 0;
     for (int i = 0; i < VIEW_SET_COUNT; i++)
-        if (view_sets[i].count == session->view_count &&
-            memcmp(view_sets[i].views, session->views,
-                   sizeof *session->views * (size_t)session->view_count) == 0)
+        if (view_sets[i].count == session->look.view_count &&
+            memcmp(view_sets[i].views, session->look.views,
+                   sizeof *session->look.views * (size_t)session->look.view_count) == 0)
             now = i;
     int next = now;
     do
         next = (next + direction + VIEW_SET_COUNT) % VIEW_SET_COUNT;
-    while (!session->plot && shows_data(next));
-    session->view_count = view_sets[next].count;
-    memcpy(session->views, view_sets[next].views, sizeof session->views);
+    while (!session->look.plot && shows_data(next));
+    session->look.view_count = view_sets[next].count;
+    memcpy(session->look.views, view_sets[next].views, sizeof session->look.views);
 }
 
 static bool add_view(const char *word, int offset, enum view_kind *views, int *count,
@@ -118,21 +106,21 @@ bool command_view(struct session *session, const char *arguments, struct error *
         if (!good)
             return false;
     } while (!reader_ended(&reader));
-    memcpy(session->views, views, sizeof views);
-    session->view_count = count;
+    memcpy(session->look.views, views, sizeof views);
+    session->look.view_count = count;
     return true;
 }
 
 bool command_single(struct session *session, const char *arguments, struct error *error)
 {
     struct reader reader = reader_begin(arguments);
-    return reader_switch(&reader, &session->single, error);
+    return reader_switch(&reader, &session->look.single, error);
 }
 
 bool command_big(struct session *session, const char *arguments, struct error *error)
 {
     struct reader reader = reader_begin(arguments);
-    return reader_switch(&reader, &session->big, error);
+    return reader_switch(&reader, &session->look.big, error);
 }
 
 /* `[to] DEGREES`: makes the angle of the present one. Returns the number's offset, -1: an error. */
@@ -154,19 +142,19 @@ static int read_angle(const struct session *session, const char *arguments, doub
 
 bool command_turn(struct session *session, const char *arguments, struct error *error)
 {
-    double turn = session->turn;
+    double turn = session->look.turn;
     bool absolute;
     if (read_angle(session, arguments, &turn, &absolute, error) < 0)
         return false;
     turn = fmod(turn, 360);
-    session->turn = turn > 180 ? turn - 360 : turn <= -180 ? turn + 360 : turn;
+    session->look.turn = turn > 180 ? turn - 360 : turn <= -180 ? turn + 360 : turn;
     return true;
 }
 
 /* A key that is held down stops at the end; what is out of range by itself is an error. */
 bool command_tilt(struct session *session, const char *arguments, struct error *error)
 {
-    double tilt = session->tilt;
+    double tilt = session->look.tilt;
     bool absolute;
     int offset = read_angle(session, arguments, &tilt, &absolute, error);
     if (offset < 0)
@@ -174,7 +162,7 @@ bool command_tilt(struct session *session, const char *arguments, struct error *
     if (absolute && !(tilt >= TILT_LEAST && tilt <= TILT_GREATEST))
         return error_at(error, offset, "the tilt is from %d to %d degrees, not %.9g", TILT_LEAST,
                         TILT_GREATEST, tilt);
-    session->tilt = fmin(fmax(tilt, TILT_LEAST), TILT_GREATEST);
+    session->look.tilt = fmin(fmax(tilt, TILT_LEAST), TILT_GREATEST);
     return true;
 }
 
@@ -187,7 +175,7 @@ bool command_slice(struct session *session, const char *arguments, struct error 
     free(name);
     if (direction < 0)
         return error_at(error, offset, "expected a direction: step, x, y");
-    session->slice = (enum slice_direction)direction;
+    session->look.slice = (enum slice_direction)direction;
     return true;
 }
 
@@ -215,7 +203,7 @@ static bool read_zoom(const struct session *session, const char *arguments, doub
         return false;
     if (!(*factor >= 0.01 && *factor <= 100))
         return error_at(error, 0, "zoom takes a factor from 0.01 to 100, not %.9g", *factor);
-    const struct region *view = &session->view;
+    const struct region *view = &session->look.view;
     *point = (struct point){(view->x0 + view->x1) / 2, (view->y0 + view->y1) / 2};
     if (!*at)
         return true;
@@ -226,30 +214,20 @@ static bool read_zoom(const struct session *session, const char *arguments, doub
            reader_finish(&rest, error);
 }
 
-static bool set_view(struct session *session, struct region view, struct error *error)
-{
-    const struct region *domain = &sim_surface(session->sim)->domain;
-    double width = view.x1 - view.x0, height = view.y1 - view.y0;
-    if (!(view.x0 > domain->x0 - 1e9 * width && view.x0 < domain->x1 + 1e9 * width &&
-          view.y0 > domain->y0 - 1e9 * height && view.y0 < domain->y1 + 1e9 * height))
-        return error_at(error, 0, "the view would be too far from the surface");
-    session->view = view;
-    return true;
-}
-
 bool command_zoom(struct session *session, const char *arguments, struct error *error)
 {
     double factor;
     struct point point;
     if (!read_zoom(session, arguments, &factor, &point, error))
         return false;
-    const struct region *view = &session->view, *domain = &sim_surface(session->sim)->domain;
+    const struct region *view = &session->look.view, *domain = &sim_surface(session->sim)->domain;
     double width = (view->x1 - view->x0) / factor, height = (view->y1 - view->y0) / factor;
     if (width < 1e-9 * (domain->x1 - domain->x0) || width > 1e9 * (domain->x1 - domain->x0))
         return error_at(error, 0, "the view would be too small or too large");
     double x = point.x - (point.x - view->x0) / factor;
     double y = point.y - (point.y - view->y0) / factor;
-    return set_view(session, (struct region){x, x + width, y, y + height}, error);
+    return look_set_view(&session->look, domain, (struct region){x, x + width, y, y + height},
+                         error);
 }
 
 bool command_pan(struct session *session, const char *arguments, struct error *error)
@@ -261,41 +239,17 @@ bool command_pan(struct session *session, const char *arguments, struct error *e
         !reader_number(&reader, session, ",", "the share of the view's height", &dy, error) ||
         !reader_finish(&reader, error))
         return false;
-    const struct region *view = &session->view;
+    const struct region *view = &session->look.view, *domain = &sim_surface(session->sim)->domain;
     double width = view->x1 - view->x0, height = view->y1 - view->y0;
     double x = view->x0 + dx * width, y = view->y0 + dy * height;
-    return set_view(session, (struct region){x, x + width, y, y + height}, error);
+    return look_set_view(&session->look, domain, (struct region){x, x + width, y, y + height},
+                         error);
 }
 
 bool command_follow(struct session *session, const char *arguments, struct error *error)
 {
     struct reader reader = reader_begin(arguments);
-    return reader_switch(&reader, &session->follow, error);
-}
-
-/* The view stays until the ball is in the outer tenth, then goes by as many quarters of its size as
- * bring the ball to the inner half: seldom, and never to and fro. */
-static double follow_shift(double low, double high, double at)
-{
-    double size = high - low, place = (at - low) / size;
-    if (place > 0.9)
-        return ceil(4 * (place - 0.75)) / 4 * size;
-    return place < 0.1 ? -ceil(4 * (0.25 - place)) / 4 * size : 0;
-}
-
-void session_follow(struct session *session)
-{
-    const struct row *row = sim_row(session->sim, session->selected);
-    struct region view = session->view;
-    if (!session->follow || row->diverged)
-        return;
-    double dx = follow_shift(view.x0, view.x1, row->x);
-    double dy = follow_shift(view.y0, view.y1, row->y);
-    if (dx == 0 && dy == 0)
-        return;
-    struct error too_far; /* then the view stays */
-    set_view(session, (struct region){view.x0 + dx, view.x1 + dx, view.y0 + dy, view.y1 + dy},
-             &too_far);
+    return reader_switch(&reader, &session->look.follow, error);
 }
 
 bool command_fit(struct session *session, const char *arguments, struct error *error)
@@ -304,6 +258,6 @@ bool command_fit(struct session *session, const char *arguments, struct error *e
     struct region view = sim_surface(session->sim)->domain;
     if (!reader_ended(&reader) && !reader_region(&reader, session, &view, error))
         return false;
-    session->view = view;
+    session->look.view = view;
     return true;
 }

@@ -15,22 +15,14 @@
 
 enum { LONGEST_SECONDS = 3600, LONGEST_SEARCH = 100000 /* iterations */ };
 
-void hold_end(struct session *session)
-{
-    session->hold = HOLD_NOT;
-    free(session->hold_condition);
-    session->hold_condition = NULL;
-    free(session->typing.text);
-    session->typing = (struct typing){0};
-}
-
 void hold_leave(struct session *session)
 {
-    if (session->hold == HOLD_TYPING) {
-        session_close_page(session); /* as what the user enters does */
-        session_put_first(session, session->typing.text, session->typing.line);
+    if (session->script.hold == HOLD_TYPING) {
+        answers_close_page(&session->answers); /* as what the user enters does */
+        script_put_first(&session->script, session->script.typing.text,
+                         session->script.typing.line);
     }
-    hold_end(session);
+    script_end_hold(&session->script);
 }
 
 static bool wait_until(struct session *session, struct reader *reader, struct error *error)
@@ -46,8 +38,8 @@ static bool wait_until(struct session *session, struct reader *reader, struct er
         return false;
     }
     hold_leave(session);
-    session->hold = HOLD_CONDITION;
-    session->hold_condition = condition;
+    session->script.hold = HOLD_CONDITION;
+    session->script.hold_condition = condition;
     return hold_look(session, error);
 }
 
@@ -69,8 +61,8 @@ bool command_wait(struct session *session, const char *arguments, struct error *
         return error_at(error, offset, "a scene waits from 0 to %d seconds, not %.9g",
                         LONGEST_SECONDS, seconds);
     hold_leave(session);
-    session->hold = seconds > 0 ? HOLD_SECONDS : HOLD_NOT;
-    session->hold_seconds = seconds;
+    session->script.hold = seconds > 0 ? HOLD_SECONDS : HOLD_NOT;
+    session->script.hold_seconds = seconds;
     return true;
 }
 
@@ -83,92 +75,96 @@ bool command_quiz(struct session *session, const char *arguments, struct error *
         free(question);
         return error_at(error, offset, "expected the question");
     }
-    free(session->caption);
-    session->caption = question;
-    if (session->goal >= 0) /* on the way to an iteration nobody is asked */
+    free(session->words.caption);
+    session->words.caption = question;
+    if (session->player.goal >= 0) /* on the way to an iteration nobody is asked */
         return true;
     hold_leave(session);
-    session->hold = HOLD_ANSWER;
-    session->hold_plays = session->playing;
-    session->playing = false;
+    session->script.hold = HOLD_ANSWER;
+    session->script.hold_plays = session->player.playing;
+    player_pause(&session->player);
     return true;
 }
 
 bool hold_look(struct session *session, struct error *error)
 {
-    if (session->hold != HOLD_CONDITION)
+    if (session->script.hold != HOLD_CONDITION)
         return true;
     struct outcome_place place;
     struct scope scope = outcome_scope(session->sim, session->selected, NULL, &place);
     double value;
-    if (!value_evaluate(session->hold_condition, &scope, &value, error)) {
-        hold_end(session); /* else it would fail at every iteration */
+    if (!value_evaluate(session->script.hold_condition, &scope, &value, error)) {
+        script_end_hold(&session->script); /* else it would fail at every iteration */
         error->offset = ERROR_NO_PLACE;
         return false;
     }
     if (value != 0)
-        hold_end(session);
+        script_end_hold(&session->script);
     return true;
 }
 
-bool session_counts(const struct session *session)
+bool script_counts(const struct session *session)
 {
-    enum hold hold = session->hold;
+    enum hold hold = session->script.hold;
     return hold == HOLD_SECONDS || hold == HOLD_TYPING || hold == HOLD_KEY;
 }
 
-bool session_elapse(struct session *session, double seconds)
+bool script_elapse(struct session *session, double seconds)
 {
-    if (!session_counts(session))
+    if (!script_counts(session))
         return false;
-    session->hold_seconds -= seconds;
-    if (session->hold != HOLD_SECONDS)
+    session->script.hold_seconds -= seconds;
+    if (session->script.hold != HOLD_SECONDS)
         return typing_elapse(session);
-    if (session->hold_seconds <= 0)
-        hold_end(session);
-    return session->hold == HOLD_NOT;
+    if (session->script.hold_seconds <= 0)
+        script_end_hold(&session->script);
+    return session->script.hold == HOLD_NOT;
 }
 
-bool session_answer(struct session *session)
+bool script_answer(struct session *session)
 {
-    if (session->hold != HOLD_ANSWER)
+    if (session->script.hold != HOLD_ANSWER)
         return false;
-    hold_end(session);
-    session->playing = session->hold_plays;
+    script_end_hold(&session->script);
+    if (session->script.hold_plays)
+        player_play(&session->player);
+    else
+        player_pause(&session->player);
     return true;
 }
 
 /* What time would have brought. */
 static bool skip(struct session *session, struct error *error)
 {
-    if (session_counts(session)) {
-        double ticks = floor(typing_seconds(session) * session->speed + 0.5);
+    if (script_counts(session)) {
+        double ticks = floor(typing_seconds(session) * session->player.speed + 0.5);
         hold_leave(session);
-        for (; session->playing && ticks > 0 && !sim_over(session->sim); ticks--)
-            if (!session_tick(session, error))
+        for (; session->player.playing && ticks > 0 && !sim_over(session->sim); ticks--)
+            if (!script_tick(session, error))
                 return false;
     }
-    for (int i = 0; session->hold == HOLD_CONDITION && i < LONGEST_SEARCH; i++) {
-        if (!session->playing || sim_over(session->sim))
+    for (int i = 0; session->script.hold == HOLD_CONDITION && i < LONGEST_SEARCH; i++) {
+        if (!session->player.playing || sim_over(session->sim))
             break;
-        if (!session_tick(session, error))
+        if (!script_tick(session, error))
             return false;
     }
-    if (session->hold == HOLD_CONDITION) {
-        error_set(error, ERROR_NO_PLACE, "waits for ever until %.200s", session->hold_condition);
-        hold_end(session);
+    if (session->script.hold == HOLD_CONDITION) {
+        error_set(error, ERROR_NO_PLACE, "waits for ever until %.200s",
+                  session->script.hold_condition);
+        script_end_hold(&session->script);
         return false;
     }
-    session_answer(session);
+    script_answer(session);
     return true;
 }
 
-bool session_finish(struct session *session, struct error *error, int *line)
+bool script_finish(struct session *session, struct error *error, int *line)
 {
     for (;;) {
-        if (!session_work(session, NULL, NULL, error, line))
+        if (!script_work(session, NULL, NULL, error, line))
             return false;
-        if (session->hold == HOLD_NOT)
+        if (session->script.hold == HOLD_NOT)
             return true;
         if (!skip(session, error))
             return false;

@@ -26,10 +26,10 @@ static void add_value(struct text *out, const char *name, double value)
 static void add_scene_name(const struct session *session, struct text *out)
 {
     text_add(out, "overshoot: ");
-    add_flat(out, *session->title ? session->title : "a run without a title");
-    if (*session->path) {
+    add_flat(out, *session->words.title ? session->words.title : "a run without a title");
+    if (*session->words.path) {
         text_add(out, " (");
-        add_flat(out, session->path);
+        add_flat(out, session->words.path);
         text_add(out, ")");
     }
     text_add(out, "\n");

@@ -3,7 +3,7 @@
 
 /* What an exported run was made with, for those who find the file later. */
 
-#include "../command/session.h"
+#include "../session/session.h"
 
 /* Appends lines: the scene's name, the surface, every number of every ball as it is now, and the
  * scene that makes the run again, each of its lines after four blanks. Control characters come out

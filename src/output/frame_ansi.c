@@ -4,7 +4,7 @@
 #include "frame_ansi.h"
 
 #include "../base/text.h"
-#include "../view/color.h"
+#include "../draw/color.h"
 
 struct pen {
     enum color_level level;

@@ -1,7 +1,7 @@
 #include "frame_text.h"
 
 #include "../base/text.h"
-#include "../view/frame.h"
+#include "../draw/frame.h"
 
 static void add_character(struct text *out, uint32_t character)
 {

@@ -2,6 +2,8 @@
 
 #include "json.h"
 
+#include "../command/script.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -99,7 +101,7 @@ bool run_write(struct session *session, int64_t steps, const struct run_format *
     sim_seek(sim, 0);
     format->header(out);
     while (write_tick(sim, steps, format, out, next) && !ferror(out))
-        if (!session_tick(session, error))
+        if (!script_tick(session, error))
             return false;
     return true;
 }

@@ -3,7 +3,7 @@
 
 /* A run as a table: a row per ball and step. */
 
-#include "../command/session.h"
+#include "../session/session.h"
 
 #include <stdio.h>
 

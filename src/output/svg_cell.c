@@ -1,7 +1,7 @@
 #include "svg_cell.h"
 
 #include "../base/text.h"
-#include "../view/color.h"
+#include "../draw/color.h"
 
 struct svg_ground svg_ground(bool light)
 {

@@ -4,7 +4,7 @@
 /* A cell as a picture sees it: no colour is the terminal's own any more, half blocks are the
  * colours of its two halves, and what looks the same is the same. */
 
-#include "../view/frame.h"
+#include "../draw/frame.h"
 
 /* The unit of pictures is half the height of a cell, which is also its width, in pixels. */
 enum { SVG_UNIT = 9 };

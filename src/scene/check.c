@@ -1,6 +1,7 @@
 #include "scene.h"
 
 #include "../command/command.h"
+#include "../command/script.h"
 
 static void fail(struct scene_verdict *verdict, int line, const struct error *error)
 {
@@ -13,7 +14,7 @@ static void finish(struct session *session, struct scene_verdict *verdict)
 {
     struct error error;
     int line;
-    while (!session_finish(session, &error, &line))
+    while (!script_finish(session, &error, &line))
         fail(verdict, line, &error);
 }
 
@@ -39,10 +40,10 @@ static void judge(struct session *session, const struct queued *expectation,
 void scene_check(struct session *session, struct scene_verdict *verdict)
 {
     finish(session, verdict);
-    int64_t end = session->budget > 0 ? session->budget : CHECK_ITERATIONS;
-    session->playing = false;
-    session->goal = sim_end(session->sim) > end ? sim_end(session->sim) : end;
+    int64_t end = session->player.budget > 0 ? session->player.budget : CHECK_ITERATIONS;
+    player_pause(&session->player);
+    player_go_to(&session->player, sim_end(session->sim) > end ? sim_end(session->sim) : end);
     finish(session, verdict);
-    for (int i = 0; i < session->expectation_count; i++)
-        judge(session, &session->expectations[i], verdict);
+    for (int i = 0; i < session->script.expectation_count; i++)
+        judge(session, &session->script.expectations[i], verdict);
 }

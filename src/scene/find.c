@@ -163,7 +163,7 @@ static void list_scene(const char *folder, const char *name, struct text *out)
     struct scene_failure failure;
     bool good = scene_open(session, path.bytes, &failure);
     const char *shown = strcmp(folder, ".") == 0 ? name : path.bytes;
-    text_add(out, "%-50s %s\n", shown, good ? session->title : failure.error.text);
+    text_add(out, "%-50s %s\n", shown, good ? session->words.title : failure.error.text);
     if (!good)
         scene_failure_free(&failure);
     session_free(session);

@@ -1,6 +1,7 @@
 #include "scene.h"
 
 #include "../base/memory.h"
+#include "../command/script.h"
 #include "csv.h"
 
 #include <errno.h>
@@ -21,10 +22,9 @@ static bool read_line(struct session *session, const char *line, size_t length, 
     if (length > 0 && line[length - 1] == '\r')
         length--;
     char *copy = memory_copy_bytes(line, length);
-    bool good = !memchr(line, '\0', length)
-                    ? session_enqueue(session, copy, number, &failure->error)
-                    : error_at(&failure->error, (int)strlen(copy),
-                               "a scene is text, but here is a NUL byte");
+    bool good = !memchr(line, '\0', length) ? script_enqueue(session, copy, number, &failure->error)
+                                            : error_at(&failure->error, (int)strlen(copy),
+                                                       "a scene is text, but here is a NUL byte");
     if (good) {
         free(copy);
         return true;
@@ -37,10 +37,10 @@ static bool read_line(struct session *session, const char *line, size_t length, 
 const struct data *scene_data(struct session *session, const char *path, struct error *error)
 {
     struct text place = {0};
-    const char *folder_end = strrchr(session->path, '/');
-    bool in_scene = session->line > 0 && path[0] != '/' && folder_end;
-    text_add(&place, "%.*s%s", in_scene ? (int)(folder_end + 1 - session->path) : 0, session->path,
-             path);
+    const char *folder_end = strrchr(session->words.path, '/');
+    bool in_scene = session->script.line > 0 && path[0] != '/' && folder_end;
+    text_add(&place, "%.*s%s", in_scene ? (int)(folder_end + 1 - session->words.path) : 0,
+             session->words.path, path);
     if (!in_scene) {
         char *found = scene_find_data(path);
         text_clear(&place);
@@ -62,9 +62,9 @@ bool scene_read(struct session *session, const char *path, const char *text, siz
     static const struct services services = {.read_data =
                                                  scene_data}; /* it touches no other files */
     struct session *scene = session_new();
-    scene->services = &services;
-    free(scene->path);
-    scene->path = memory_copy(path);
+    scene->host.services = &services;
+    free(scene->words.path);
+    scene->words.path = memory_copy(path);
     if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         text += 3;
         length -= 3;

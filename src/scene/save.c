@@ -130,8 +130,8 @@ static void write_appointment(const struct session *session, const struct appoin
 static void write_appointments(const struct session *session, int from, int to, int *selected,
                                struct text *out)
 {
-    for (int i = 0; i < session->appointment_count; i++) {
-        const struct appointment *appointment = &session->appointments[i];
+    for (int i = 0; i < session->script.appointment_count; i++) {
+        const struct appointment *appointment = &session->script.appointments[i];
         bool failed = appointment->done && appointment->failed;
         int ball = ball_of(session, appointment);
         if (ball < from || ball > to || failed || is_late(session, appointment) ||
@@ -144,8 +144,8 @@ static void write_appointments(const struct session *session, int from, int to, 
 static void write_late_appointments(const struct session *session, struct text *out)
 {
     int selected = session->selected;
-    for (int i = 0; i < session->appointment_count; i++) {
-        const struct appointment *appointment = &session->appointments[i];
+    for (int i = 0; i < session->script.appointment_count; i++) {
+        const struct appointment *appointment = &session->script.appointments[i];
         if (!is_late(session, appointment))
             continue;
         write_appointment(session, appointment, &selected, out);
@@ -209,57 +209,57 @@ static void write_courses(const struct session *session, int from, int to, struc
 /* `again`: they may be others now, so that nothing is left out. */
 static void write_words(const struct session *session, bool again, struct text *out)
 {
-    if (again || *session->title)
-        text_add(out, "title %s\n", session->title);
-    if (again || *session->caption)
-        text_add(out, "caption %s\n", session->caption);
+    if (again || *session->words.title)
+        text_add(out, "title %s\n", session->words.title);
+    if (again || *session->words.caption)
+        text_add(out, "caption %s\n", session->words.caption);
 }
 
 static void write_charts(const struct session *session, bool again, struct text *out)
 {
-    bool all = session->chart_count == CHART_COUNT;
-    for (int i = 0; i < session->chart_count; i++)
-        all &= (int)session->charts[i] == i;
+    bool all = session->look.chart_count == CHART_COUNT;
+    for (int i = 0; i < session->look.chart_count; i++)
+        all &= (int)session->look.charts[i] == i;
     if (again || !all)
         text_add(out, "charts");
-    for (int i = 0; (again || !all) && i < session->chart_count; i++)
-        text_add(out, " %s%s", chart_rows[session->charts[i]].name,
-                 i == session->chart_count - 1 ? "\n" : "");
-    if (session->cursor >= 0)
-        text_add(out, "cursor %lld\n", (long long)session->cursor);
+    for (int i = 0; (again || !all) && i < session->look.chart_count; i++)
+        text_add(out, " %s%s", chart_rows[session->look.charts[i]].name,
+                 i == session->look.chart_count - 1 ? "\n" : "");
+    if (session->look.cursor >= 0)
+        text_add(out, "cursor %lld\n", (long long)session->look.cursor);
     else if (again)
         text_add(out, "cursor off\n");
 }
 
 static void write_looks(const struct session *session, bool again, struct text *out)
 {
-    const struct region *view = &session->view;
+    const struct region *view = &session->look.view;
     write_region(out, "fit ", view);
-    text_add(out, "scale %s\n", session->scale == SCALE_LOG ? "log" : "linear");
-    text_add(out, "color %s\n", session->colormap->name);
+    text_add(out, "scale %s\n", session->look.scale == SCALE_LOG ? "log" : "linear");
+    text_add(out, "color %s\n", session->look.colormap->name);
     text_add(out, "view");
-    for (int i = 0; i < session->view_count; i++)
-        text_add(out, " %s", view_rows[session->views[i]].name);
-    text_add(out, "\nslice %s\n", slice_names[session->slice]);
-    write_number(out, "turn to ", session->turn);
-    write_number(out, "tilt to ", session->tilt);
-    if (again || session->single)
-        text_add(out, "single %s\n", session->single ? "on" : "off");
-    if (again || session->big)
-        text_add(out, "big %s\n", session->big ? "on" : "off");
+    for (int i = 0; i < session->look.view_count; i++)
+        text_add(out, " %s", view_rows[session->look.views[i]].name);
+    text_add(out, "\nslice %s\n", slice_names[session->look.slice]);
+    write_number(out, "turn to ", session->look.turn);
+    write_number(out, "tilt to ", session->look.tilt);
+    if (again || session->look.single)
+        text_add(out, "single %s\n", session->look.single ? "on" : "off");
+    if (again || session->look.big)
+        text_add(out, "big %s\n", session->look.big ? "on" : "off");
     write_charts(session, again, out);
     for (int i = 0; i < LAYER_COUNT; i++)
-        if (again || session->layers[i] != layer_rows[i].shown)
-            text_add(out, "%s %s\n", session->layers[i] ? "show" : "hide", layer_rows[i].name);
-    write_number(out, "speed ", session->speed);
+        if (again || session->look.layers[i] != layer_rows[i].shown)
+            text_add(out, "%s %s\n", session->look.layers[i] ? "show" : "hide", layer_rows[i].name);
+    write_number(out, "speed ", session->player.speed);
 }
 
 /* Whether a kept appointment has done something beside the simulation: that is not on record, and
  * playing up to now does it again. */
 static bool looks_were_changed(const struct session *session)
 {
-    for (int i = 0; i < session->appointment_count; i++) {
-        const struct appointment *appointment = &session->appointments[i];
+    for (int i = 0; i < session->script.appointment_count; i++) {
+        const struct appointment *appointment = &session->script.appointments[i];
         struct command_call call;
         struct error error;
         if (appointment->done && !appointment->failed && !is_in_beginning(session, appointment) &&
@@ -312,7 +312,7 @@ static void write_scene(const struct session *session, const char *folder, struc
     if (clock != sim_end(sim))
         text_add(out, "goto %lld\n", (long long)(clock - first));
     write_late_appointments(session, out);
-    if (session->plot) { /* after the lets that its curve reads */
+    if (session->look.plot) { /* after the lets that its curve reads */
         text_add(out, "plot ");
         plot_write(session, out);
         text_add(out, "\n");
@@ -322,15 +322,15 @@ static void write_scene(const struct session *session, const char *folder, struc
         write_words(session, true, out);
         write_looks(session, true, out);
     }
-    static const char *const rates[] = {
-        [RATES_OWN] = "own", [RATES_CATALOGUE] = "catalogue", [RATES_TUNED] = "tuned"};
-    if (again || session->budget > 0)
-        text_add(out, "budget %lld %s\n", (long long)session->budget, rates[session->rates]);
-    for (int i = 0; i < session->expectation_count; i++)
-        text_add(out, "expect %s\n", session->expectations[i].command);
-    if (again || session->follow) /* at the end: the view is where it has followed the ball to */
-        text_add(out, "follow %s\n", session->follow ? "on" : "off");
-    if (session->playing)
+    if (again || session->player.budget > 0)
+        text_add(out, "budget %lld %s\n", (long long)session->player.budget,
+                 rates_names[session->rates]);
+    for (int i = 0; i < session->script.expectation_count; i++)
+        text_add(out, "expect %s\n", session->script.expectations[i].command);
+    if (again ||
+        session->look.follow) /* at the end: the view is where it has followed the ball to */
+        text_add(out, "follow %s\n", session->look.follow ? "on" : "off");
+    if (session->player.playing)
         text_add(out, "run\n");
     else if (again)
         text_add(out, "pause\n");

@@ -5,7 +5,7 @@
 
 #include "../base/error.h"
 #include "../base/report.h"
-#include "../command/session.h"
+#include "../session/session.h"
 
 enum { SCENE_SIZE_MAX = 1 << 20 };
 
@@ -29,7 +29,7 @@ char *scene_find_data(const char *name);
 void scene_list(struct text *out);
 
 /* Makes the scene of a file the session's content. Commands that come after one that takes its time
- * (goto, step) wait in the session's queue: see session_work. On failure the session is as it was.
+ * (goto, step) wait in the session's queue: see script_work. On failure the session is as it was.
  */
 bool scene_open(struct session *session, const char *name, struct scene_failure *failure);
 

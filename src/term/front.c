@@ -1,6 +1,7 @@
 #include "front.h"
 
 #include "../base/memory.h"
+#include "../command/script.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -56,13 +57,13 @@ void front_fail_in_scene(struct front *front, const struct error *error, int lin
         text_add(&front->message, "line %d of the scene: ", line);
     text_add(&front->message, "%s", error->text);
     front->message_is_error = true;
-    front->session->playing = false;
+    player_pause(&front->session->player);
 }
 
 static bool execute_one(struct front *front, const char *line)
 {
     struct error error = {.offset = ERROR_NO_PLACE};
-    if (session_execute(front->session, line, &error))
+    if (command_execute(front->session, line, &error))
         return true;
     fail(front, &error, line);
     return false;
@@ -71,7 +72,7 @@ static bool execute_one(struct front *front, const char *line)
 bool front_execute(struct front *front, const char *line)
 {
     silence(front);
-    session_close_page(front->session);
+    answers_close_page(&front->session->answers);
     char *copy = memory_copy(line);
     bool good = true;
     for (char *begin = copy; good && begin;) {
@@ -102,7 +103,7 @@ static void open_scene(struct front *front, int direction)
     }
     struct error error = {.offset = ERROR_NO_PLACE};
     silence(front);
-    session_close_page(front->session);
+    answers_close_page(&front->session->answers);
     if (options->open_scene(options->context, front->session, scene, &error))
         front->scene = scene;
     else
@@ -142,8 +143,8 @@ void front_press(struct front *front, const char *key)
 
 void front_interrupt(struct front *front)
 {
-    if (session_interrupt(front->session))
+    if (script_interrupt(front->session))
         say(front, "stopped", false);
     else
-        front->session->quitting = true;
+        front->session->answers.quitting = true;
 }

@@ -2,12 +2,13 @@
 
 #include "front.h"
 #include "mouse.h"
-#include "player.h"
+#include "pace.h"
 #include "prompt.h"
 #include "signals.h"
 #include "tty.h"
 
 #include "../base/memory.h"
+#include "../command/script.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -26,7 +27,7 @@ struct loop {
     struct front front;
     struct mouse mouse;
     struct session *session;
-    struct player player;
+    struct pace pace;
     struct key_queue keys;
     struct display display;
     struct view *view;
@@ -65,7 +66,7 @@ static bool is_late(void *context)
 
 static bool is_over(const struct loop *loop)
 {
-    return loop->session->quitting || loop->hung_up || signals_ending();
+    return loop->session->answers.quitting || loop->hung_up || signals_ending();
 }
 
 /* Bytes. */
@@ -117,12 +118,12 @@ static void work(struct loop *loop)
     int line = 0;
     int64_t before = sim_clock(session->sim);
     loop->work_begun = now_seconds();
-    if (!session_work(session, out_of_time, loop, &error, &line))
+    if (!script_work(session, out_of_time, loop, &error, &line))
         front_fail_in_scene(&loop->front, &error, line);
-    if (sim_clock(session->sim) == before + 1 && !session->playing)
-        player_move(&loop->player, 0, loop->work_begun);
+    if (sim_clock(session->sim) == before + 1 && !session->player.playing)
+        pace_move(&loop->pace, 0, loop->work_begun);
     else if (sim_clock(session->sim) != before)
-        player_stand(&loop->player);
+        pace_stand(&loop->pace);
     loop->dirty = true;
 }
 
@@ -231,18 +232,19 @@ static bool press_key(struct loop *loop)
 static void play(struct loop *loop, double now)
 {
     struct session *session = loop->session;
-    int due = player_due(&loop->player, session->speed, now), slice = session_slice_ticks(session);
-    for (int i = 0; i < due && session->playing; i++) {
+    int due = pace_due(&loop->pace, session->player.speed, now),
+        slice = script_slice_ticks(session);
+    for (int i = 0; i < due && session->player.playing; i++) {
         struct error error = {.offset = ERROR_NO_PLACE};
-        if (!session_tick(session, &error))
+        if (!script_tick(session, &error))
             front_fail_in_scene(&loop->front, &error, 0);
         if ((i + 1) % slice == 0 && out_of_time(loop)) {
-            player_forgive(&loop->player);
+            pace_forgive(&loop->pace);
             break;
         }
     }
     if (due > 0) {
-        player_move(&loop->player, session->speed, now);
+        pace_move(&loop->pace, session->player.speed, now);
         loop->dirty = true;
     }
 }
@@ -250,7 +252,7 @@ static void play(struct loop *loop, double now)
 /* There is one prompt: a course types when the user does not. */
 static bool hand_waits(const struct loop *loop)
 {
-    return loop->session->hold == HOLD_TYPING && prompt_is_open();
+    return loop->session->script.hold == HOLD_TYPING && prompt_is_open();
 }
 
 /* All that happens by itself. */
@@ -258,19 +260,19 @@ static void advance(struct loop *loop)
 {
     struct session *session = loop->session;
     double now = loop->work_begun = now_seconds();
-    if (!hand_waits(loop) && session_elapse(session, now - loop->held_at))
+    if (!hand_waits(loop) && script_elapse(session, now - loop->held_at))
         loop->dirty = true;
     loop->held_at = now;
-    if (session->playing && sim_over(session->sim) && !session_is_busy(loop->session)) {
-        session->playing = false; /* nothing will ever move again: no need to burn time */
+    if (session->player.playing && sim_over(session->sim) && !script_is_busy(loop->session)) {
+        player_pause(&session->player); /* nothing will ever move again: no need to burn time */
         loop->dirty = true;
     }
-    if (session->playing && !loop->was_playing)
-        player_start(&loop->player, now);
-    loop->was_playing = session->playing;
-    if (session_is_busy(session))
+    if (session->player.playing && !loop->was_playing)
+        pace_start(&loop->pace, now);
+    loop->was_playing = session->player.playing;
+    if (script_is_busy(session))
         work(loop);
-    else if (session->playing)
+    else if (session->player.playing)
         play(loop, now);
 }
 
@@ -302,7 +304,7 @@ static void tell_shown(struct loop *loop, double now)
 /* What the last command answers is the message until the next one. */
 static void take_notice(struct loop *loop)
 {
-    struct text *notice = &loop->session->notice;
+    struct text *notice = &loop->session->answers.notice;
     if (notice->length > 0)
         front_say(&loop->front, notice->bytes);
     text_clear(notice);
@@ -313,7 +315,7 @@ static void draw(struct loop *loop, double now)
     struct front *front = &loop->front;
     struct display *display = &loop->display;
     struct prompt_state prompt = prompt_state();
-    display->phase = player_phase(&loop->player, now);
+    display->phase = pace_phase(&loop->pace, now);
     display->aiming = loop->mouse.drag == DRAG_START;
     display->prompt_open = prompt_is_open();
     display->prompt = prompt.prompt;
@@ -331,7 +333,7 @@ static void draw(struct loop *loop, double now)
     view_draw(loop->view, loop->frame, loop->session, display);
     tty_show(loop->frame);
     bool unfinished = view_is_unfinished(loop->view); /* then it goes on at once */
-    loop->dirty = player_moving(&loop->player, now) || unfinished;
+    loop->dirty = pace_moving(&loop->pace, now) || unfinished;
     tell_shown(loop, now);
     loop->next_frame = unfinished ? now : now + frame_seconds;
 }
@@ -340,18 +342,19 @@ static void draw(struct loop *loop, double now)
 static double idle_seconds(const struct loop *loop, bool bytes_wait)
 {
     double now = now_seconds(), seconds = -1;
-    if (session_is_busy(loop->session))
+    if (script_is_busy(loop->session))
         return 0;
     if (loop->dirty)
         seconds = loop->next_frame > now ? loop->next_frame - now : 0;
-    if (loop->session->playing) {
-        double tick = loop->was_playing ? player_wait(&loop->player, loop->session->speed, now) : 0;
+    if (loop->session->player.playing) {
+        double tick =
+            loop->was_playing ? pace_wait(&loop->pace, loop->session->player.speed, now) : 0;
         double frame = loop->next_frame > now ? loop->next_frame - now : 0;
         tick = tick > frame ? tick : frame; /* ticks between two frames are made together */
         seconds = seconds < 0 || tick < seconds ? tick : seconds;
     }
-    if (session_counts(loop->session) && !hand_waits(loop)) {
-        double left = loop->session->hold_seconds;
+    if (script_counts(loop->session) && !hand_waits(loop)) {
+        double left = loop->session->script.hold_seconds;
         seconds = seconds < 0 || left < seconds ? left : seconds;
     }
     if (bytes_wait) {
@@ -390,15 +393,15 @@ static void heed_signals(struct loop *loop)
 static void turn(struct loop *loop)
 {
     bool bytes_wait = false;
-    if (!session_counts(loop->session))
+    if (!script_counts(loop->session))
         loop->held_at = now_seconds();
     while (key_queue_length(&loop->keys) > 0 && !bytes_wait && !is_over(loop)) {
-        bool busy = session_is_busy(loop->session);
+        bool busy = script_is_busy(loop->session);
         bytes_wait = prompt_is_open() ? !feed_prompt(loop) : !press_key(loop);
         loop->dirty = true;
         /* Two steps asked for at once are two steps: the next key comes after what this one began,
          * unless that takes long. */
-        if (!busy && session_is_busy(loop->session))
+        if (!busy && script_is_busy(loop->session))
             work(loop);
     }
     heed_signals(loop);

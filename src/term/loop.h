@@ -4,7 +4,7 @@
 /* The interactive program: the screen, the keys, the prompt and the clock around a session. */
 
 #include "../base/error.h"
-#include "../command/session.h"
+#include "../session/session.h"
 #include "../view/view.h"
 
 #include <stdbool.h>

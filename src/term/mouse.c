@@ -14,7 +14,7 @@ static double rounded(double value, double cell)
 /* `X, Y` of a cell of the map. */
 static void add_point(struct text *line, const struct front *front, const struct view_place *place)
 {
-    const struct region *view = &front->session->view;
+    const struct region *view = &front->session->look.view;
     text_add(line, "%.15g, %.15g", rounded(place->point.x, (view->x1 - view->x0) / place->columns),
              rounded(place->point.y, (view->y1 - view->y0) / place->rows));
 }
@@ -161,7 +161,7 @@ static void turn_wheel(struct front *front, const struct view_place *place, int 
 {
     enum { LINES = 3 };
     if (place->part == VIEW_PART_PAGE)
-        session_scroll_page(front->session, -turn * LINES);
+        answers_scroll_page(&front->session->answers, -turn * LINES);
     if (place->part == VIEW_PART_MAP || place->part == VIEW_PART_RELIEF)
         zoom(front, place, turn);
     if (place->part == VIEW_PART_CHART)

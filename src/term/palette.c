@@ -1,6 +1,6 @@
 #include "palette.h"
 
-#include "../view/color.h"
+#include "../draw/color.h"
 
 int palette_number(color wanted, enum color_level level)
 {

@@ -22,14 +22,14 @@ static void play_state(const struct screen *screen, char buffer[80])
 {
     const struct session *session = screen->session;
     char number[32];
-    if (session->hold == HOLD_ANSWER)
+    if (session->script.hold == HOLD_ANSWER)
         snprintf(buffer, 80, "%s", "? space goes on");
-    else if (session->goal >= 0)
+    else if (session->player.goal >= 0)
         snprintf(buffer, 80, "%s to n %lld", screen_word(screen, "▶▶", ">>"),
-                 (long long)session->goal);
-    else if (session->playing)
+                 (long long)session->player.goal);
+    else if (session->player.playing)
         snprintf(buffer, 80, "%s %s steps/s", screen_word(screen, "▶", ">"),
-                 screen_number(screen, session->speed, number));
+                 screen_number(screen, session->player.speed, number));
     else
         snprintf(buffer, 80, "%s", screen_word(screen, "❚❚ paused", "|| paused"));
 }
@@ -60,14 +60,15 @@ void bar_draw(const struct screen *screen, int row)
                  screen->display->scene_count);
     play_state(screen, state);
     int end = columns - 1;
-    if (session->recording)
+    if (session->host.recording)
         end = put_right(screen, row, column, end, ROLE_BAR_ACCENT,
                         screen_word(screen, "● rec", "(o) rec"));
     end = put_right(screen, row, column, end, ROLE_BAR_MUTED, place);
     end = put_right(screen, row, column, end, ROLE_BAR, state);
     const char *name = surface->row ? surface->row->name : data_words(session, words);
-    if (*session->title && column + 3 < end)
-        column = screen_text_cut(screen, column + 3, row, end, ROLE_BAR_STRONG, session->title);
+    if (*session->words.title && column + 3 < end)
+        column =
+            screen_text_cut(screen, column + 3, row, end, ROLE_BAR_STRONG, session->words.title);
     bool named = *name && column + 3 + screen_columns(screen, name) <= end;
     if (named)
         column = screen_text(screen, column + 3, row, end, ROLE_BAR, name);
@@ -97,7 +98,7 @@ static const char *key_sign(const struct screen *screen, const char *key)
 static const char *key_word(const struct screen *screen, const struct key_row *key)
 {
     if (key->action == KEY_TOGGLE)
-        return screen->session->playing ? "pause" : "run";
+        return screen->session->player.playing ? "pause" : "run";
     return key->brief;
 }
 

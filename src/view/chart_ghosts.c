@@ -30,15 +30,15 @@ static double value_of(const struct chart *chart, const struct ghost_value *valu
 /* The selected ball's track of a ghost, or NULL. */
 static const struct ghost_track *track_of(const struct session *session, int ghost)
 {
-    for (int i = 0; i < session->ghosts[ghost].count; i++)
-        if (session->ghosts[ghost].tracks[i].ball == session->selected)
-            return &session->ghosts[ghost].tracks[i];
+    for (int i = 0; i < session->ghosts.items[ghost].count; i++)
+        if (session->ghosts.items[ghost].tracks[i].ball == session->selected)
+            return &session->ghosts.items[ghost].tracks[i];
     return NULL;
 }
 
 static int ghost_count(const struct session *session)
 {
-    return session->layers[LAYER_GHOST] ? session->ghost_count : 0;
+    return session->look.layers[LAYER_GHOST] ? session->ghosts.count : 0;
 }
 
 bool chart_ghosts_range(const struct chart *chart, struct chart_range *range)

@@ -210,7 +210,7 @@ static int draw_head(const struct screen *screen, struct area area, int64_t tick
     int ball = screen->session->selected, end = area.column + area.columns;
     chart_put(screen, area.column, area.row, screen_ball_glyph(screen, ball),
               screen_ball_color(screen, ball, false), ATTRIBUTE_BOLD);
-    enum role role = screen->session->cursor >= 0 ? ROLE_CHOSEN : ROLE_STRONG;
+    enum role role = screen->session->look.cursor >= 0 ? ROLE_CHOSEN : ROLE_STRONG;
     return screen_printf(screen, area.column + 2, area.row, end, role, "n %lld", (long long)tick);
 }
 
@@ -218,7 +218,7 @@ static void draw_reading(const struct screen *screen, struct area area,
                          const enum chart_kind *kinds, int count)
 {
     const struct session *session = screen->session;
-    int64_t tick = session->cursor >= 0 ? session->cursor : sim_clock(session->sim);
+    int64_t tick = session->look.cursor >= 0 ? session->look.cursor : sim_clock(session->sim);
     struct reading reading = read_at(screen, tick);
     int end = area.column + area.columns, column = draw_head(screen, area, tick);
     if (!reading.known) {
@@ -255,8 +255,8 @@ static bool has_values(const struct screen *screen, enum chart_kind kind, struct
     struct chart chart;
     if (kind == CHART_DISTANCE && !find_minima(screen))
         return true;
-    return (kind != CHART_DISTANCE && kind != CHART_EDGE) || screen->session->chart_count == 1 ||
-           chart_begin(screen, kind, area, &chart);
+    return (kind != CHART_DISTANCE && kind != CHART_EDGE) ||
+           screen->session->look.chart_count == 1 || chart_begin(screen, kind, area, &chart);
 }
 
 struct stack {
@@ -270,16 +270,16 @@ static struct stack choose(const struct screen *screen, struct area plots)
     struct stack stack = {.gap = plots.rows >= 2 * AIRY_CHART + 1};
     int most = (plots.rows + stack.gap) / (LEAST_CHART + stack.gap);
     most = most > 1 ? most : 1;
-    for (int i = 0; i < screen->session->chart_count && stack.count < most; i++)
-        if (has_values(screen, screen->session->charts[i], plots))
-            stack.kinds[stack.count++] = screen->session->charts[i];
+    for (int i = 0; i < screen->session->look.chart_count && stack.count < most; i++)
+        if (has_values(screen, screen->session->look.charts[i], plots))
+            stack.kinds[stack.count++] = screen->session->look.charts[i];
     return stack;
 }
 
 /* Down to the axis, where the iteration is told. */
 static void draw_cursor(const struct screen *screen, struct area plots, int axis_row, bool told)
 {
-    int64_t tick = screen->session->cursor;
+    int64_t tick = screen->session->look.cursor;
     struct axis axis = {charts_span(screen->session), plots.columns};
     if (tick < 0 || tick > axis.span)
         return;
@@ -301,7 +301,7 @@ static void draw_cursor(const struct screen *screen, struct area plots, int axis
 void charts_draw(const struct screen *screen, struct area area)
 {
     bool read = area.rows >= READ_ROWS, ruled = area.rows >= RULED_ROWS;
-    bool axis = screen->session->layers[LAYER_AXES] && area.rows >= 3;
+    bool axis = screen->session->look.layers[LAYER_AXES] && area.rows >= 3;
     int gutter = area.columns >= WIDE ? WIDE_GUTTER : NARROW_GUTTER;
     if (area.columns < gutter + LEAST_PLOT || area.rows < 1)
         return;

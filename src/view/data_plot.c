@@ -160,9 +160,9 @@ static void draw_ghosts(const struct picture *picture)
 {
     const struct screen *screen = picture->plot.screen;
     const struct session *session = screen->session;
-    for (int i = 0; session->layers[LAYER_GHOST] && i < session->ghost_count; i++)
-        for (int k = 0; k < session->ghosts[i].count; k++) {
-            const struct ghost_track *track = &session->ghosts[i].tracks[k];
+    for (int i = 0; session->look.layers[LAYER_GHOST] && i < session->ghosts.count; i++)
+        for (int k = 0; k < session->ghosts.items[i].count; k++) {
+            const struct ghost_track *track = &session->ghosts.items[i].tracks[k];
             struct pen pen = {screen_ball_color(screen, track->ball, false), 0, true};
             if (track->count > 0)
                 draw_curve(picture, track->points[track->count - 1], &pen);
@@ -246,7 +246,7 @@ static struct picture picture_begin(const struct screen *screen, struct area are
 {
     struct sim *sim = screen->session->sim;
     const struct data *data = sim_data(sim);
-    struct picture picture = {.what = screen->session->plot, .rows = data->rows};
+    struct picture picture = {.what = screen->session->look.plot, .rows = data->rows};
     struct plot *plot = &picture.plot;
     picture.across = data->columns[picture.what->over].values;
     picture.up = data->columns[picture.what->column].values;
@@ -271,8 +271,8 @@ static struct picture picture_begin(const struct screen *screen, struct area are
 
 void data_draw(const struct screen *screen, struct area area)
 {
-    const struct data_plot *what = screen->session->plot;
-    bool axes = screen->session->layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 7;
+    const struct data_plot *what = screen->session->look.plot;
+    bool axes = screen->session->look.layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 7;
     if (area.columns < 8 || area.rows < 3)
         return;
     if (!what) {

@@ -1,8 +1,8 @@
 #include "heat.h"
 
 #include "../base/memory.h"
+#include "aspect.h"
 #include "levels.h"
-#include "look.h"
 #include "survey.h"
 
 #include <math.h>
@@ -11,7 +11,7 @@
 #include <string.h>
 
 struct heat {
-    struct look look;                /* of the cells */
+    struct aspect aspect;            /* of the cells */
     int pixel_stride, corner_stride; /* how much was known for them */
     int pixel_rows;                  /* two a cell, or one without half blocks */
     struct survey pixels;            /* columns x pixel_rows */
@@ -67,21 +67,23 @@ static void survey_ground(struct heat *heat, const struct screen *screen)
 
 static void measure(struct heat *heat)
 {
-    int64_t count = (int64_t)heat->look.columns * heat->pixel_rows;
+    int64_t count = (int64_t)heat->aspect.columns * heat->pixel_rows;
     heat->tones = memory_resize(heat->tones, (size_t)count, sizeof *heat->tones);
     for (int64_t i = 0; i < count; i++)
-        heat->tones[i] =
-            survey_at(&heat->pixels, (int)(i % heat->look.columns), (int)(i / heat->look.columns));
-    heat->scale = tone_scale_measure(heat->look.scale, heat->tones, count);
+        heat->tones[i] = survey_at(&heat->pixels, (int)(i % heat->aspect.columns),
+                                   (int)(i / heat->aspect.columns));
+    heat->scale = tone_scale_measure(heat->aspect.scale, heat->tones, count);
     for (int64_t i = 0; i < count; i++)
         heat->tones[i] = tone_of(&heat->scale, heat->tones[i]);
-    int wanted = heat->look.rows / 2 < 5 ? 5 : heat->look.rows / 2 > 9 ? 9 : heat->look.rows / 2;
+    int wanted = heat->aspect.rows / 2 < 5   ? 5
+                 : heat->aspect.rows / 2 > 9 ? 9
+                                             : heat->aspect.rows / 2;
     heat->level_count = levels_choose(&heat->scale, wanted, heat->levels);
 }
 
 static double tone_at(const struct heat *heat, int column, int pixel_row)
 {
-    return heat->tones[pixel_row * heat->look.columns + column];
+    return heat->tones[pixel_row * heat->aspect.columns + column];
 }
 
 static color tone_color(const struct heat *heat, double tone)
@@ -91,55 +93,56 @@ static color tone_color(const struct heat *heat, double tone)
 
 static void fill_ramp(struct heat *heat)
 {
-    const struct look *look = &heat->look;
+    const struct aspect *aspect = &heat->aspect;
     for (int i = 0; i < COLORMAP_LEVELS; i++) {
         double at = (double)i / (COLORMAP_LEVELS - 1);
         heat->ramp[i] =
-            look->colors <= COLORS_16
-                ? color_of_band(look->colormap, at, look->light, look->colors == COLORS_16)
-                : color_of_ground(look->colormap, at, look->light);
+            aspect->colors <= COLORS_16
+                ? color_of_band(aspect->colormap, at, aspect->light, aspect->colors == COLORS_16)
+                : color_of_ground(aspect->colormap, at, aspect->light);
     }
 }
 
 /* Without colours heights are shades of ink: the valley is blank. */
-static uint32_t ink_glyph(const struct look *look, double tone)
+static uint32_t ink_glyph(const struct aspect *aspect, double tone)
 {
     static const char ascii[] = " .,:;~*%#";
     static const uint32_t unicode[] = {' ', ' ', 0xB7, 0xB7, ':', ':', 0x2591, 0x2591, 0x2592};
     int step = (int)fmin(tone * 9, 8);
-    return look->unicode ? unicode[step] : (uint32_t)ascii[step];
+    return aspect->unicode ? unicode[step] : (uint32_t)ascii[step];
 }
 
-static struct cell undefined_cell(const struct look *look)
+static struct cell undefined_cell(const struct aspect *aspect)
 {
-    color fg = look->colors >= COLORS_256 ? (look->light ? 0xB9BEC8 : 0x4A4F5C) : COLOR_DEFAULT;
-    return (struct cell){look->unicode ? 0x2571 : '/', 0, fg, COLOR_DEFAULT, ATTRIBUTE_DIM};
+    color fg = aspect->colors >= COLORS_256 ? (aspect->light ? 0xB9BEC8 : 0x4A4F5C) : COLOR_DEFAULT;
+    return (struct cell){aspect->unicode ? 0x2571 : '/', 0, fg, COLOR_DEFAULT, ATTRIBUTE_DIM};
 }
 
 static struct cell tone_cell(const struct heat *heat, double upper, double lower)
 {
-    const struct look *look = &heat->look;
+    const struct aspect *aspect = &heat->aspect;
     if (isnan(upper) && isnan(lower))
-        return undefined_cell(look);
-    if (look->colors == COLORS_MONO) {
+        return undefined_cell(aspect);
+    if (aspect->colors == COLORS_MONO) {
         double tone = isnan(upper) ? lower : isnan(lower) ? upper : (upper + lower) / 2;
-        return (struct cell){ink_glyph(look, tone), 0, COLOR_DEFAULT, COLOR_DEFAULT, ATTRIBUTE_DIM};
+        return (struct cell){ink_glyph(aspect, tone), 0, COLOR_DEFAULT, COLOR_DEFAULT,
+                             ATTRIBUTE_DIM};
     }
     color top = isnan(upper) ? COLOR_DEFAULT : tone_color(heat, upper);
     color bottom = isnan(lower) ? COLOR_DEFAULT : tone_color(heat, lower);
-    return look_cell(top, bottom);
+    return aspect_cell(top, bottom);
 }
 
 static struct cell ground_cell(const struct heat *heat, int column, int row)
 {
-    int per_cell = heat->pixel_rows / heat->look.rows;
+    int per_cell = heat->pixel_rows / heat->aspect.rows;
     return tone_cell(heat, tone_at(heat, column, row * per_cell),
                      tone_at(heat, column, row * per_cell + per_cell - 1));
 }
 
 struct cell heat_scale_cell(const struct heat *heat, int row, int rows)
 {
-    double step = heat->pixel_rows == heat->look.rows ? 0 : 0.25;
+    double step = heat->pixel_rows == heat->aspect.rows ? 0 : 0.25;
     double middle = rows - row - 0.5;
     return tone_cell(heat, (middle + step) / rows, (middle - step) / rows);
 }
@@ -221,25 +224,26 @@ static uint32_t line_glyph(int sides, bool unicode)
 
 /* Thin and calm: a little brighter than the ground of a dark theme, a little darker than that of a
  * light one. The same everywhere, so that a line does not change its ink on its way. */
-static color line_color(const struct look *look, color ground)
+static color line_color(const struct aspect *aspect, color ground)
 {
-    if (look->colors <= COLORS_16 || (ground & (COLOR_DEFAULT | COLOR_ANSI_FLAG)))
-        return look->colors == COLORS_MONO ? COLOR_DEFAULT : COLOR_ANSI(0);
-    return look->light ? color_mix(ground, 0x000000, 0.28) : color_mix(ground, 0xFFFFFF, 0.3);
+    if (aspect->colors <= COLORS_16 || (ground & (COLOR_DEFAULT | COLOR_ANSI_FLAG)))
+        return aspect->colors == COLORS_MONO ? COLOR_DEFAULT : COLOR_ANSI(0);
+    return aspect->light ? color_mix(ground, 0x000000, 0.28) : color_mix(ground, 0xFFFFFF, 0.3);
 }
 
 static void draw_contours(struct heat *heat)
 {
-    const struct look *look = &heat->look;
-    for (int row = 0; row < heat->look.rows; row++) {
-        for (int column = 0; column < heat->look.columns; column++) {
-            uint32_t glyph = line_glyph(crossings(heat, column, row), look->unicode);
-            struct cell *cell = &heat->cells[row * heat->look.columns + column];
+    const struct aspect *aspect = &heat->aspect;
+    for (int row = 0; row < heat->aspect.rows; row++) {
+        for (int column = 0; column < heat->aspect.columns; column++) {
+            uint32_t glyph = line_glyph(crossings(heat, column, row), aspect->unicode);
+            struct cell *cell = &heat->cells[row * heat->aspect.columns + column];
             if (!glyph || cell->glyph == '/' || cell->glyph == 0x2571)
                 continue;
             color ground = heat_cell_color(cell);
-            int attributes = look->colors == COLORS_MONO ? ATTRIBUTE_DIM : 0;
-            *cell = (struct cell){glyph, 0, line_color(look, ground), ground, (uint8_t)attributes};
+            int attributes = aspect->colors == COLORS_MONO ? ATTRIBUTE_DIM : 0;
+            *cell =
+                (struct cell){glyph, 0, line_color(aspect, ground), ground, (uint8_t)attributes};
         }
     }
 }
@@ -261,12 +265,12 @@ static void label_level(struct heat *heat, int level)
     int length = snprintf(label, sizeof label, " %g ", heat->levels[level]);
     if (length > 8)
         return;
-    for (int row = heat->look.rows - 1; row >= 0; row--) {
-        for (int column = 0, run = 0; column < heat->look.columns; column++) {
+    for (int row = heat->aspect.rows - 1; row >= 0; row--) {
+        for (int column = 0, run = 0; column < heat->aspect.columns; column++) {
             run = straight_level(heat, column, row) == level ? run + 1 : 0;
             if (run < length + 2)
                 continue;
-            struct cell *cell = &heat->cells[row * heat->look.columns + column - length];
+            struct cell *cell = &heat->cells[row * heat->aspect.columns + column - length];
             for (int i = 0; i < length; i++)
                 cell[i].glyph = (uint32_t)label[i];
             return;
@@ -276,45 +280,47 @@ static void label_level(struct heat *heat, int level)
 
 static void build(struct heat *heat)
 {
-    const struct look *look = &heat->look;
+    const struct aspect *aspect = &heat->aspect;
     measure(heat);
     fill_ramp(heat);
-    size_t count = (size_t)look->columns * (size_t)look->rows;
+    size_t count = (size_t)aspect->columns * (size_t)aspect->rows;
     heat->cells = memory_resize(heat->cells, count, sizeof *heat->cells);
-    for (int row = 0; row < look->rows; row++) {
-        for (int column = 0; column < look->columns; column++)
-            heat->cells[row * look->columns + column] = ground_cell(heat, column, row);
+    for (int row = 0; row < aspect->rows; row++) {
+        for (int column = 0; column < aspect->columns; column++)
+            heat->cells[row * aspect->columns + column] = ground_cell(heat, column, row);
     }
     /* ASCII shades are iso-lines already: their edges. */
-    if (look->contours && (look->unicode || look->colors != COLORS_MONO))
+    if (aspect->contours && (aspect->unicode || aspect->colors != COLORS_MONO))
         draw_contours(heat);
-    for (int i = 0; look->contours && look->unicode && i < heat->level_count; i++)
+    for (int i = 0; aspect->contours && aspect->unicode && i < heat->level_count; i++)
         label_level(heat, i);
 }
 
-static void aim(struct heat *heat, const struct look *look)
+static void aim(struct heat *heat, const struct aspect *aspect)
 {
-    heat->pixel_rows = look->unicode && look->colors != COLORS_MONO ? 2 * look->rows : look->rows;
-    survey_aim(&heat->pixels, &(struct survey_key){look->version, look->view, look->columns,
+    heat->pixel_rows =
+        aspect->unicode && aspect->colors != COLORS_MONO ? 2 * aspect->rows : aspect->rows;
+    survey_aim(&heat->pixels, &(struct survey_key){aspect->version, aspect->view, aspect->columns,
                                                    heat->pixel_rows, SURVEY_MIDDLES});
-    survey_aim(&heat->corners, &(struct survey_key){look->version, look->view, look->columns + 1,
-                                                    look->rows + 1, SURVEY_CORNERS});
+    survey_aim(&heat->corners,
+               &(struct survey_key){aspect->version, aspect->view, aspect->columns + 1,
+                                    aspect->rows + 1, SURVEY_CORNERS});
 }
 
 void heat_draw(struct heat *heat, const struct screen *screen, struct area area)
 {
-    struct look look = look_of(screen, area);
-    aim(heat, &look);
+    struct aspect aspect = aspect_of(screen, area);
+    aim(heat, &aspect);
     survey_ground(heat, screen);
-    bool known = heat->cells && look_equal(&heat->look, &look) &&
+    bool known = heat->cells && aspect_equal(&heat->aspect, &aspect) &&
                  heat->pixel_stride == heat->pixels.stride &&
                  heat->corner_stride == heat->corners.stride;
-    heat->look = look;
+    heat->aspect = aspect;
     heat->pixel_stride = heat->pixels.stride;
     heat->corner_stride = heat->corners.stride;
     if (!known)
         build(heat);
     for (int row = 0; row < area.rows; row++)
         memcpy(frame_cell(screen->frame, area.column, area.row + row),
-               heat->cells + row * look.columns, (size_t)area.columns * sizeof *heat->cells);
+               heat->cells + row * aspect.columns, (size_t)area.columns * sizeof *heat->cells);
 }

@@ -44,11 +44,11 @@ static void search(struct landmarks *landmarks, const struct screen *screen)
 {
     const struct session *session = screen->session;
     int64_t version = sim_surface(session->sim)->version;
-    if (landmarks->version != version || !region_equal(&landmarks->region, &session->view)) {
+    if (landmarks->version != version || !region_equal(&landmarks->region, &session->look.view)) {
         landmarks->version = version;
-        landmarks->region = session->view;
+        landmarks->region = session->look.view;
         critical_search_free(landmarks->search);
-        landmarks->search = critical_search_new(session->sim, &session->view);
+        landmarks->search = critical_search_new(session->sim, &session->look.view);
         landmarks->searching = true;
     }
     while (landmarks->searching) {
@@ -90,9 +90,9 @@ const struct landmark *landmarks_list(struct landmarks *landmarks, const struct 
 {
     const struct session *session = screen->session;
     landmarks->listed = 0;
-    if (session->layers[LAYER_MINIMA])
+    if (session->look.layers[LAYER_MINIMA])
         add_known(landmarks, session);
-    if (session->layers[LAYER_CRITICAL]) {
+    if (session->look.layers[LAYER_CRITICAL]) {
         search(landmarks, screen);
         add_found(landmarks, cells / CELLS_PER_MARK);
     }

@@ -242,12 +242,13 @@ static void draw_heading(const struct screen *screen, struct area area, int firs
         snprintf(part, sizeof part, "balls %d to %d of %d", first + 1, first + count,
                  sim_ball_count(session->sim));
     int left = end - (*part ? (int)strlen(part) + 1 : 0);
-    if (session->budget > 0) {
+    if (session->player.budget > 0) {
         struct text race = {0};
-        text_add(&race, "race of %lld%s", (long long)session->budget, rates[session->rates]);
+        text_add(&race, "race of %lld%s", (long long)session->player.budget, rates[session->rates]);
         if (area.column + (int)race.length > left) { /* two words fewer */
             text_clear(&race);
-            text_add(&race, "race of %lld%s", (long long)session->budget, brief[session->rates]);
+            text_add(&race, "race of %lld%s", (long long)session->player.budget,
+                     brief[session->rates]);
         }
         screen_text(screen, area.column, area.row, left, ROLE_MUTED, race.bytes);
         text_free(&race);
@@ -259,7 +260,7 @@ struct hit legend_hit(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
     int balls = sim_ball_count(session->sim);
-    bool heading = session->budget > 0 || area.rows < balls;
+    bool heading = session->player.budget > 0 || area.rows < balls;
     int count = area.rows - heading;
     int first = session->selected - count / 2;
     first = first > balls - count ? balls - count : first;
@@ -271,7 +272,7 @@ struct hit legend_hit(const struct screen *screen, struct area area)
 int legend_draw(const struct screen *screen, struct area area, bool draw)
 {
     const struct session *session = screen->session;
-    int balls = sim_ball_count(session->sim), lines = balls + (session->budget > 0);
+    int balls = sim_ball_count(session->sim), lines = balls + (session->player.budget > 0);
     if (balls < 2)
         return 0;
     if (!draw)

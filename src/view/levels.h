@@ -3,7 +3,7 @@
 
 /* From values to tones, and which round values get a line. */
 
-#include "../command/session.h"
+#include "../session/session.h"
 
 #include <stdint.h>
 

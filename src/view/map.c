@@ -104,13 +104,13 @@ static void draw_marks(const struct plot *plot, struct landmarks *landmarks)
 {
     struct session *session = plot->screen->session;
     int balls = sim_ball_count(session->sim), selected = session->selected;
-    if (session->layers[LAYER_FUTURE] || plot->screen->display->aiming)
+    if (session->look.layers[LAYER_FUTURE] || plot->screen->display->aiming)
         future_draw(plot);
     trails_draw(plot);
-    if (session->layers[LAYER_START])
+    if (session->look.layers[LAYER_START])
         draw_start(plot);
     draw_landmarks(plot, landmarks);
-    if (session->layers[LAYER_ARROWS])
+    if (session->look.layers[LAYER_ARROWS])
         arrows_draw(plot);
     for (int ball = balls - 1; ball >= 0; ball--) {
         if (ball != selected)
@@ -131,9 +131,9 @@ struct places {
 
 static struct places places_of(const struct screen *screen, struct area area)
 {
-    const bool *layers = screen->session->layers;
+    const bool *layers = screen->session->look.layers;
     bool roomy = area.rows >= 6;
-    struct places places = {.plot = {screen, area, screen->session->view}};
+    struct places places = {.plot = {screen, area, screen->session->look.view}};
     struct area *map = &places.plot.area;
     places.axes = layers[LAYER_AXES] && area.columns >= 24 && roomy;
     if (places.axes) {
@@ -156,9 +156,9 @@ void map_draw_ground(const struct screen *screen, struct heat *heat, struct area
         colorbar_draw(screen, heat, places.bar);
     if (places.axes)
         plot_draw_axes(&places.plot);
-    if (screen->session->layers[LAYER_BATCH])
+    if (screen->session->look.layers[LAYER_BATCH])
         batch_lines_draw(&places.plot, heat);
-    if (screen->session->layers[LAYER_GRADIENT])
+    if (screen->session->look.layers[LAYER_GRADIENT])
         field_draw(&places.plot);
 }
 

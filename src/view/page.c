@@ -44,7 +44,7 @@ static enum role line_role(const char *text, const struct line *line)
 static int wrap_page(const struct screen *screen, struct area area, struct text *text,
                      struct line *lines)
 {
-    const char *page = screen->session->page.bytes;
+    const char *page = screen->session->answers.page.bytes;
     int width = area.columns - 4 < PAGE_COLUMNS_MAX ? area.columns - 4 : PAGE_COLUMNS_MAX;
     if (page)
         screen_spell(screen, text, page);
@@ -65,7 +65,7 @@ void page_draw(const struct screen *screen, struct area area)
 {
     struct text text = {0};
     screen_fill(screen, area, ROLE_TEXT);
-    if (!screen->session->page.bytes || area.rows < 2)
+    if (!screen->session->answers.page.bytes || area.rows < 2)
         return;
     struct line *lines = memory_new(PAGE_LINES_MAX, sizeof *lines);
     int count = wrap_page(screen, area, &text, lines);

@@ -204,7 +204,7 @@ static int draw_events(const struct screen *screen, struct area area, bool draw)
 
 static int draw_loss_chart(const struct screen *screen, struct area area, bool draw)
 {
-    if (!screen->session->layers[LAYER_CHART] || screen->has_charts)
+    if (!screen->session->look.layers[LAYER_CHART] || screen->has_charts)
         return 0;
     if (draw)
         chart_draw_loss(screen, area);
@@ -213,7 +213,7 @@ static int draw_loss_chart(const struct screen *screen, struct area area, bool d
 
 static int draw_eta_chart(const struct screen *screen, struct area area, bool draw)
 {
-    if (!screen->session->layers[LAYER_CHART] || screen->has_charts)
+    if (!screen->session->look.layers[LAYER_CHART] || screen->has_charts)
         return 0;
     if (draw)
         chart_draw_eta(screen, area);
@@ -252,8 +252,8 @@ struct plan {
 /* The view of the step has the numbers of the rule already. */
 static bool shows_step(const struct session *session)
 {
-    for (int i = 0; i < session->view_count; i++)
-        if (session->views[i] == VIEW_STEP)
+    for (int i = 0; i < session->look.view_count; i++)
+        if (session->look.views[i] == VIEW_STEP)
             return true;
     return false;
 }

@@ -3,6 +3,7 @@
 #include "parts.h"
 
 #include "../base/memory.h"
+#include "../command/command.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -91,14 +92,15 @@ static void draw_lines(const struct screen *screen, const struct caption *captio
 
 int caption_lines(const struct screen *screen, int columns, int max)
 {
-    struct caption caption = wrap_evenly(screen, screen->session->caption, columns, max);
+    struct caption caption = wrap_evenly(screen, screen->session->words.caption, columns, max);
     text_free(&caption.text);
     return caption.count;
 }
 
 void caption_draw(const struct screen *screen, struct area area)
 {
-    struct caption caption = wrap_evenly(screen, screen->session->caption, area.columns, area.rows);
+    struct caption caption =
+        wrap_evenly(screen, screen->session->words.caption, area.columns, area.rows);
     draw_lines(screen, &caption, area, ROLE_TEXT);
     text_free(&caption.text);
 }
@@ -174,10 +176,10 @@ static const char *pressed_sign(const struct screen *screen, const char *key)
 static void draw_key(const struct screen *screen, int row)
 {
     const struct session *session = screen->session;
-    const struct key_row *key = key_find(session, session->typing.text);
+    const struct key_row *key = key_find(session, session->script.typing.text);
     int end = screen->frame->columns - MARGIN;
     int column = screen_printf(screen, MARGIN, row, end, ROLE_CHOSEN, " %s ",
-                               pressed_sign(screen, session->typing.text));
+                               pressed_sign(screen, session->script.typing.text));
     if (key)
         screen_text(screen, column + 1, row, end, ROLE_MUTED, key->help);
 }
@@ -205,7 +207,7 @@ static void draw_line(const struct screen *screen, int row, const char *prompt, 
 /* What a course's hand has typed by now. */
 static void draw_typed(const struct screen *screen, int row)
 {
-    const struct typing *typing = &screen->session->typing;
+    const struct typing *typing = &screen->session->script.typing;
     char *line = memory_copy_bytes(typing->text, (size_t)typing->length);
     draw_line(screen, row, screen_word(screen, "› ", "> "), line, typing->length);
     free(line);
@@ -217,9 +219,9 @@ void prompt_draw(const struct screen *screen, int row)
     if (display->prompt_open)
         draw_line(screen, row, display->prompt ? display->prompt : "",
                   display->line ? display->line : "", display->cursor);
-    else if (screen->session->hold == HOLD_TYPING)
+    else if (screen->session->script.hold == HOLD_TYPING)
         draw_typed(screen, row);
-    else if (screen->session->hold == HOLD_KEY)
+    else if (screen->session->script.hold == HOLD_KEY)
         draw_key(screen, row);
     else
         draw_closed(screen, row);

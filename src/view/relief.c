@@ -29,7 +29,7 @@ void relief_free(struct relief *relief)
 
 struct planar relief_planar(const struct relief_plot *plot, struct point point)
 {
-    const struct region *view = &plot->screen->session->view;
+    const struct region *view = &plot->screen->session->look.view;
     return (struct planar){2 * (point.x - view->x0) / (view->x1 - view->x0) - 1,
                            2 * (point.y - view->y0) / (view->y1 - view->y0) - 1};
 }
@@ -149,10 +149,10 @@ static void draw_marks(const struct relief_plot *plot, struct landmarks *landmar
     const struct session *session = plot->screen->session;
     int balls = sim_ball_count(session->sim), selected = session->selected;
     relief_draw_trails(plot);
-    if (session->layers[LAYER_START])
+    if (session->look.layers[LAYER_START])
         draw_start(plot);
     draw_landmarks(plot, landmarks);
-    if (session->layers[LAYER_ARROWS])
+    if (session->look.layers[LAYER_ARROWS])
         relief_draw_arrows(plot);
     for (int ball = balls - 1; ball >= 0; ball--)
         if (ball != selected)
@@ -164,9 +164,9 @@ void relief_draw_ground(const struct screen *screen, struct relief *relief, stru
 {
     struct relief_plot plot = {screen, &relief->ground, area};
     ground_draw(&relief->ground, screen, area);
-    if (screen->session->layers[LAYER_AXES])
+    if (screen->session->look.layers[LAYER_AXES])
         relief_draw_axes(&plot);
-    if (screen->session->layers[LAYER_GRADIENT])
+    if (screen->session->look.layers[LAYER_GRADIENT])
         relief_draw_field(&plot);
 }
 
@@ -189,7 +189,7 @@ bool relief_find(const struct relief *relief, int column, int row, struct point 
     double height = mesh_height(&ground->mesh, found.x, found.y);
     if (!(fabs(height - found.z) < 0.03)) /* a wall, or nothing */
         return false;
-    const struct region *view = &ground->look.view;
+    const struct region *view = &ground->aspect.view;
     *point = (struct point){view->x0 + (found.x + 1) / 2 * (view->x1 - view->x0),
                             view->y0 + (found.y + 1) / 2 * (view->y1 - view->y0)};
     return true;

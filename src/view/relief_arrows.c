@@ -40,7 +40,7 @@ static int field_side(const struct relief_plot *plot)
 static void draw_field_arrow(const struct relief_plot *plot, struct planar place, double gx,
                              double gy, double steepest)
 {
-    const struct region *view = &plot->screen->session->view;
+    const struct region *view = &plot->screen->session->look.view;
     double x = -gx / (view->x1 - view->x0), y = -gy / (view->y1 - view->y0), size = hypot(x, y);
     if (!isfinite(size) || !(hypot(gx, gy) > 1e-9 * steepest))
         return;
@@ -62,7 +62,7 @@ static struct planar field_place(int index, int side)
 void relief_draw_field(const struct relief_plot *plot)
 {
     enum { MOST = FIELD_MOST * FIELD_MOST };
-    const struct region *view = &plot->screen->session->view;
+    const struct region *view = &plot->screen->session->look.view;
     double x[MOST], y[MOST], loss[MOST], gx[MOST], gy[MOST];
     int side = field_side(plot), count = side * side;
     for (int i = 0; i < count; i++) {
@@ -118,7 +118,7 @@ void relief_draw_arrows(const struct relief_plot *plot)
 {
     struct step step;
     struct ends ends;
-    const struct plot flat = {plot->screen, plot->area, plot->screen->session->view};
+    const struct plot flat = {plot->screen, plot->area, plot->screen->session->look.view};
     if (!step_find(plot->screen, &step))
         return;
     for (enum arrow arrow = 0; arrow < ARROW_COUNT; arrow++)

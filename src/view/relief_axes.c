@@ -56,7 +56,7 @@ static void write_beside(const struct edge *edge, double along, double distance,
 
 static void draw_edge(const struct edge *edge)
 {
-    const struct region *view = &edge->plot->screen->session->view;
+    const struct region *view = &edge->plot->screen->session->look.view;
     double low = edge->along_x ? view->x0 : view->y0, high = edge->along_x ? view->x1 : view->y1;
     double step = round_step(high - low, edge->plot->area.columns < 60 ? 2 : 4);
     for (double k = ceil(low / step); k * step <= high; k++) {

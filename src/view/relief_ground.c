@@ -13,13 +13,13 @@ static int clamp(int value, int low, int high)
 }
 
 /* As well as there is time for; something is known then. The lowest y comes first. */
-static void survey_ground(struct ground *ground, const struct look *look,
+static void survey_ground(struct ground *ground, const struct aspect *aspect,
                           const struct screen *screen)
 {
-    int side = clamp(look->columns, LEAST_MESH, GREATEST_MESH) + 1;
-    struct region view = {look->view.x0, look->view.x1, look->view.y1, look->view.y0};
+    int side = clamp(aspect->columns, LEAST_MESH, GREATEST_MESH) + 1;
+    struct region view = {aspect->view.x0, aspect->view.x1, aspect->view.y1, aspect->view.y0};
     survey_aim(&ground->survey,
-               &(struct survey_key){look->version, view, side, side, SURVEY_CORNERS});
+               &(struct survey_key){aspect->version, view, side, side, SURVEY_CORNERS});
     for (bool begun = false; ground->survey.stride != 1; begun = true) {
         if (begun && ground->survey.stride > 0 && screen_is_late(screen))
             break;
@@ -29,32 +29,33 @@ static void survey_ground(struct ground *ground, const struct look *look,
 
 static void paint(struct ground *ground)
 {
-    const struct look *look = &ground->look;
-    size_t count = (size_t)look->columns * (size_t)look->rows;
+    const struct aspect *aspect = &ground->aspect;
+    size_t count = (size_t)aspect->columns * (size_t)aspect->rows;
     ground->cells = memory_resize(ground->cells, count, sizeof *ground->cells);
-    ground->camera = camera_make(ground->turn, ground->tilt, look->columns, look->rows);
-    raster_draw(&ground->raster, &ground->mesh, &ground->camera, look->columns, look->rows);
+    ground->camera = camera_make(ground->turn, ground->tilt, aspect->columns, aspect->rows);
+    raster_draw(&ground->raster, &ground->mesh, &ground->camera, aspect->columns, aspect->rows);
     ground_paint(ground, ground->cells);
 }
 
-static void update(struct ground *ground, const struct look *look, const struct session *session)
+static void update(struct ground *ground, const struct aspect *aspect,
+                   const struct session *session)
 {
     int stride = ground->survey.stride;
-    bool known = ground->cells && look_equal(&ground->look, look) && ground->stride == stride;
-    if (known && ground->turn == session->turn && ground->tilt == session->tilt)
+    bool known = ground->cells && aspect_equal(&ground->aspect, aspect) && ground->stride == stride;
+    if (known && ground->turn == session->look.turn && ground->tilt == session->look.tilt)
         return;
     if (!known)
-        mesh_build(&ground->mesh, &ground->survey, look->scale, clamp(look->rows / 2, 5, 9));
-    ground->look = *look, ground->stride = stride;
-    ground->turn = session->turn, ground->tilt = session->tilt;
+        mesh_build(&ground->mesh, &ground->survey, aspect->scale, clamp(aspect->rows / 2, 5, 9));
+    ground->aspect = *aspect, ground->stride = stride;
+    ground->turn = session->look.turn, ground->tilt = session->look.tilt;
     paint(ground);
 }
 
 void ground_draw(struct ground *ground, const struct screen *screen, struct area area)
 {
-    struct look look = look_of(screen, area);
-    survey_ground(ground, &look, screen);
-    update(ground, &look, screen->session);
+    struct aspect aspect = aspect_of(screen, area);
+    survey_ground(ground, &aspect, screen);
+    update(ground, &aspect, screen->session);
     for (int row = 0; row < area.rows; row++)
         memcpy(frame_cell(screen->frame, area.column, area.row + row),
                ground->cells + row * area.columns, (size_t)area.columns * sizeof *ground->cells);

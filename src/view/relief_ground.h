@@ -4,11 +4,11 @@
 /* The relief without what moves on it: cells, and the depth behind them. Kept until camera,
  * surface, size or look change, so that a frame in which only balls move costs a copy. */
 
-#include "look.h"
+#include "aspect.h"
 #include "relief_raster.h"
 
 struct ground {
-    struct look look; /* of the picture */
+    struct aspect aspect; /* of the picture */
     double turn, tilt;
     int stride; /* of the survey that it was made of */
     struct survey survey;

@@ -25,36 +25,36 @@ struct pixel {
 };
 
 /* The 256 colours have few that are dark, and those are grey: there the ground is brighter. */
-static bool is_bright(const struct look *look)
+static bool is_bright(const struct aspect *aspect)
 {
-    return look->colors == COLORS_256 && !look->light;
+    return aspect->colors == COLORS_256 && !aspect->light;
 }
 
-static color plain_color(const struct look *look, double tone)
+static color plain_color(const struct aspect *aspect, double tone)
 {
-    return is_bright(look) ? color_from_map(look->colormap, 0.05 + 0.85 * tone)
-                           : color_of_ground(look->colormap, tone, look->light);
+    return is_bright(aspect) ? color_from_map(aspect->colormap, 0.05 + 0.85 * tone)
+                             : color_of_ground(aspect->colormap, tone, aspect->light);
 }
 
 /* A colour as it is lit. */
-static color shaded(const struct look *look, color plain, double shade)
+static color shaded(const struct aspect *aspect, color plain, double shade)
 {
     if (shade > RASTER_PLAIN)
         return color_mix(plain, 0xFFFFFF, 0.16 * (shade - RASTER_PLAIN) / (1 - RASTER_PLAIN));
     double dark = (RASTER_PLAIN - shade) / RASTER_PLAIN;
-    double depth = look->light || is_bright(look) ? 0.6 : 0.78;
-    return color_mix(plain, look->light ? 0x1A2030 : 0x000000, depth * dark);
+    double depth = aspect->light || is_bright(aspect) ? 0.6 : 0.78;
+    return color_mix(plain, aspect->light ? 0x1A2030 : 0x000000, depth * dark);
 }
 
-static void mix_palette(struct painter *painter, const struct look *look)
+static void mix_palette(struct painter *painter, const struct aspect *aspect)
 {
-    color stone = look->light ? 0xB8BCC6 : 0x667086;
+    color stone = aspect->light ? 0xB8BCC6 : 0x667086;
     for (int tone = 0; tone < TONES; tone++) {
-        color plain = plain_color(look, (double)tone / (TONES - 1));
+        color plain = plain_color(aspect, (double)tone / (TONES - 1));
         for (int i = 0; i < SHADES; i++) {
             double shade = (double)i / (SHADES - 1);
-            painter->palette[0][tone][i] = shaded(look, plain, shade);
-            painter->palette[1][tone][i] = shaded(look, color_mix(plain, stone, 0.5), shade);
+            painter->palette[0][tone][i] = shaded(aspect, plain, shade);
+            painter->palette[1][tone][i] = shaded(aspect, color_mix(plain, stone, 0.5), shade);
         }
     }
 }
@@ -113,7 +113,7 @@ static struct pixel gather(const struct painter *painter, int column, int row, i
 /* Whether a pixel is of the surface, and of one slope, so that it can have an iso-line. */
 static bool is_plain(const struct painter *painter, const struct pixel *pixel)
 {
-    return painter->ground->look.contours && pixel->covered == pixel->samples && !pixel->walls &&
+    return painter->ground->aspect.contours && pixel->covered == pixel->samples && !pixel->walls &&
            !pixel->edges;
 }
 
@@ -146,16 +146,16 @@ static color rounded(int red, int green, int blue)
 /* The mean of what is covered; a pixel that is less than half covered shows none of it. */
 static color pixel_color(const struct painter *painter, const struct pixel *pixel)
 {
-    const struct look *look = &painter->ground->look;
+    const struct aspect *aspect = &painter->ground->aspect;
     int n = pixel->covered;
     if (2 * n < pixel->samples)
         return COLOR_DEFAULT;
     color mean = rounded(pixel->red / n, pixel->green / n, pixel->blue / n);
     double line = line_share(painter, pixel), edge = (double)pixel->edges / n;
     if (line > 0)
-        mean = color_mix(mean, look->light ? 0x000000 : 0xFFFFFF, 0.34 * line);
+        mean = color_mix(mean, aspect->light ? 0x000000 : 0xFFFFFF, 0.34 * line);
     if (edge > 0)
-        mean = color_mix(mean, look->light ? 0x1A2030 : 0x000000, 0.45 * edge);
+        mean = color_mix(mean, aspect->light ? 0x1A2030 : 0x000000, 0.45 * edge);
     return mean;
 }
 
@@ -165,21 +165,21 @@ static color pixel_ansi(const struct painter *painter, const struct pixel *pixel
     if (2 * pixel->covered < pixel->samples)
         return COLOR_DEFAULT;
     double tone = (double)pixel->tone / pixel->covered;
-    const struct look *look = &painter->ground->look;
-    return color_of_band(look->colormap, tone, look->light, look->colors == COLORS_16);
+    const struct aspect *aspect = &painter->ground->aspect;
+    return color_of_band(aspect->colormap, tone, aspect->light, aspect->colors == COLORS_16);
 }
 
 static color color_of(const struct painter *painter, const struct pixel *pixel)
 {
-    return painter->ground->look.colors <= COLORS_16 ? pixel_ansi(painter, pixel)
-                                                     : pixel_color(painter, pixel);
+    return painter->ground->aspect.colors <= COLORS_16 ? pixel_ansi(painter, pixel)
+                                                       : pixel_color(painter, pixel);
 }
 
 /* Where ink must do: the glyph of an iso-line that goes through a cell, or 0. */
 static uint32_t line_glyph(const struct painter *painter, const struct pixel *cell)
 {
     const struct mesh *mesh = &painter->ground->mesh;
-    bool unicode = painter->ground->look.unicode;
+    bool unicode = painter->ground->aspect.unicode;
     if (!is_plain(painter, cell))
         return 0;
     double tone = (double)cell->tone / cell->samples;
@@ -209,33 +209,33 @@ static struct pixel gather_cell(const struct painter *painter, int column, int r
 /* Without shades of colour, ink darkens what lies in the shade, and draws lines and edges. */
 static struct cell ink_over(const struct painter *painter, const struct pixel *pixel, color ground)
 {
-    const struct look *look = &painter->ground->look;
+    const struct aspect *aspect = &painter->ground->aspect;
     int step = pixel->edges > 2 ? 2 : (double)pixel->shade / pixel->covered < 0.4;
     static const uint32_t unicode[] = {' ', 0x2591, 0x2592};
     static const char ascii[] = " .:";
     uint32_t glyph = line_glyph(painter, pixel);
     if (!glyph)
-        glyph = look->unicode ? unicode[step] : (uint32_t)ascii[step];
+        glyph = aspect->unicode ? unicode[step] : (uint32_t)ascii[step];
     return (struct cell){glyph, 0, COLOR_ANSI(0), ground, 0};
 }
 
 static struct cell colored_cell(const struct painter *painter, int column, int row)
 {
-    const struct look *look = &painter->ground->look;
+    const struct aspect *aspect = &painter->ground->aspect;
     color colors[2];
     struct pixel whole;
-    for (int i = 0; look->unicode && i < 2; i++) {
+    for (int i = 0; aspect->unicode && i < 2; i++) {
         struct pixel half =
             gather(painter, column * RASTER_ACROSS, (2 * row + i) * (RASTER_DOWN / 2),
                    RASTER_ACROSS, RASTER_DOWN / 2);
         colors[i] = color_of(painter, &half);
     }
-    if (!look->unicode) {
+    if (!aspect->unicode) {
         whole = gather_cell(painter, column, row);
         colors[0] = colors[1] = color_of(painter, &whole);
     }
-    if (look->colors > COLORS_16 || colors[0] != colors[1] || colors[0] == COLOR_DEFAULT)
-        return look_cell(colors[0], colors[1]);
+    if (aspect->colors > COLORS_16 || colors[0] != colors[1] || colors[0] == COLOR_DEFAULT)
+        return aspect_cell(colors[0], colors[1]);
     whole = gather_cell(painter, column, row);
     return ink_over(painter, &whole, colors[0]);
 }
@@ -243,7 +243,7 @@ static struct cell colored_cell(const struct painter *painter, int column, int r
 /* Without colours: the more ink the brighter on a dark background, the darker on a light one. */
 static struct cell mono_cell(const struct painter *painter, int column, int row)
 {
-    const struct look *look = &painter->ground->look;
+    const struct aspect *aspect = &painter->ground->aspect;
     static const char ascii[] = " .,:;+*#%";
     static const uint32_t unicode[] = {' ',    0xB7,   0xB7,   ':',   0x2591,
                                        0x2591, 0x2592, 0x2592, 0x2593};
@@ -253,22 +253,22 @@ static struct cell mono_cell(const struct painter *painter, int column, int row)
     uint32_t line = line_glyph(painter, &pixel);
     if (line)
         return (struct cell){line, 0, COLOR_DEFAULT, COLOR_DEFAULT, 0};
-    double shade = (double)pixel.shade / pixel.covered, ink = look->light ? 1.05 - shade : shade;
+    double shade = (double)pixel.shade / pixel.covered, ink = aspect->light ? 1.05 - shade : shade;
     int step = pixel.edges > 2 ? 0 : (int)fmin(fmax(1 + ink * 8, 1), 8);
-    uint32_t glyph = look->unicode ? unicode[step] : (uint32_t)ascii[step];
+    uint32_t glyph = aspect->unicode ? unicode[step] : (uint32_t)ascii[step];
     return (struct cell){glyph, 0, COLOR_DEFAULT, COLOR_DEFAULT, ATTRIBUTE_DIM};
 }
 
 void ground_paint(const struct ground *ground, struct cell *cells)
 {
-    const struct look *look = &ground->look;
+    const struct aspect *aspect = &ground->aspect;
     struct painter *painter = memory_new(1, sizeof *painter);
     painter->ground = ground;
-    mix_palette(painter, look);
-    for (int row = 0; row < look->rows; row++)
-        for (int column = 0; column < look->columns; column++)
-            cells[row * look->columns + column] = look->colors == COLORS_MONO
-                                                      ? mono_cell(painter, column, row)
-                                                      : colored_cell(painter, column, row);
+    mix_palette(painter, aspect);
+    for (int row = 0; row < aspect->rows; row++)
+        for (int column = 0; column < aspect->columns; column++)
+            cells[row * aspect->columns + column] = aspect->colors == COLORS_MONO
+                                                        ? mono_cell(painter, column, row)
+                                                        : colored_cell(painter, column, row);
     free(painter);
 }

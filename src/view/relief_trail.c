@@ -241,9 +241,9 @@ static void draw_ghosts(struct pen *pen)
 {
     const struct session *session = pen->plot->screen->session;
     pen->stroke = STROKE_GHOST;
-    for (int i = 0; i < session->ghost_count; i++)
-        for (int k = 0; k < session->ghosts[i].count; k++)
-            draw_ghost(pen, &session->ghosts[i].tracks[k], trail_ghost_share(session, i));
+    for (int i = 0; i < session->ghosts.count; i++)
+        for (int k = 0; k < session->ghosts.items[i].count; k++)
+            draw_ghost(pen, &session->ghosts.items[i].tracks[k], trail_ghost_share(session, i));
 }
 
 /* Where the selected ball goes from here if nothing changes; what comes sooner stands above. */
@@ -285,15 +285,16 @@ void relief_draw_trails(const struct relief_plot *plot)
 {
     const struct session *session = plot->screen->session;
     struct pen pen = pen_begin(plot, STROKE_TRAIL);
-    if (session->layers[LAYER_FUTURE] || plot->screen->display->aiming)
+    if (session->look.layers[LAYER_FUTURE] || plot->screen->display->aiming)
         draw_future(&pen);
-    if (session->layers[LAYER_GHOST])
+    if (session->look.layers[LAYER_GHOST])
         draw_ghosts(&pen);
     pen.stroke = STROKE_TRAIL;
-    for (int ball = 0; session->layers[LAYER_TRAIL] && ball < sim_ball_count(session->sim); ball++)
+    for (int ball = 0; session->look.layers[LAYER_TRAIL] && ball < sim_ball_count(session->sim);
+         ball++)
         if (ball != session->selected)
             draw_trail(&pen, ball);
-    if (session->layers[LAYER_TRAIL])
+    if (session->look.layers[LAYER_TRAIL])
         draw_trail(&pen, session->selected);
     pen_end(&pen);
 }

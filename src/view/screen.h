@@ -3,7 +3,7 @@
 
 /* What the parts of the view share: where to draw, what is drawn, and the theme. */
 
-#include "color.h"
+#include "../draw/color.h"
 #include "view.h"
 
 enum role {

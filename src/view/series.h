@@ -4,7 +4,7 @@
 /* The record by columns of a chart: what a ball's numbers were in the iterations of each. They are
  * kept from frame to frame, so that an iteration costs no more than its own column. */
 
-#include "../command/session.h"
+#include "../session/session.h"
 
 /* The iterations 0 … span side by side, each in a column or more, or several in one. */
 struct axis {

@@ -32,11 +32,11 @@ double slice_parabola(const struct slice *slice, double s)
 /* Without an update: a direction of a length that can be seen on the map. */
 static void use_fallback(const struct screen *screen, struct slice *slice)
 {
-    const struct region *view = &screen->session->view;
+    const struct region *view = &screen->session->look.view;
     double size = (view->x1 - view->x0) / 8, norm = row_gradient_norm(&slice->from);
-    bool along_y = screen->session->slice == SLICE_Y;
+    bool along_y = screen->session->look.slice == SLICE_Y;
     slice->lands = slice->plain = slice->moves = false;
-    if (screen->session->slice == SLICE_STEP && isfinite(norm) &&
+    if (screen->session->look.slice == SLICE_STEP && isfinite(norm) &&
         norm > sim_tolerance(screen->session->sim)) {
         slice->line = SLICE_ALONG_GRADIENT;
         slice->ux = -slice->from.gx / norm * size;
@@ -52,9 +52,9 @@ static void choose_line(const struct screen *screen, struct slice *slice)
 {
     static const enum slice_line lines[] = {
         [SLICE_STEP] = SLICE_ALONG_STEP, [SLICE_X] = SLICE_ALONG_X, [SLICE_Y] = SLICE_ALONG_Y};
-    const struct region *view = &screen->session->view;
+    const struct region *view = &screen->session->look.view;
     struct update update;
-    slice->line = lines[screen->session->slice];
+    slice->line = lines[screen->session->look.slice];
     slice->lands = screen_update(screen, &update);
     slice->from = update.from;
     slice->moves = update.moves;

@@ -434,7 +434,7 @@ void slice_view_free(struct slice_view *view)
 
 void slice_draw_ground(const struct screen *screen, struct slice_view *view, struct area area)
 {
-    bool axes = screen->session->layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
+    bool axes = screen->session->look.layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
     forget(view);
     if (area.columns < 8 || area.rows < 2)
         return;

@@ -49,7 +49,7 @@ void slice_draw_title(const struct picture *picture, struct area area)
     const struct screen *screen = picture->screen;
     enum role role;
     const char *words = verdict(&picture->slice, &role);
-    bool fallback = !picture->slice.lands && screen->session->slice == SLICE_STEP;
+    bool fallback = !picture->slice.lands && screen->session->look.slice == SLICE_STEP;
     int end = area.column + area.columns, right = end - (int)strlen(words);
     int after = screen_text(screen, picture->area.column, area.row, end, ROLE_MUTED,
                             title(&picture->slice, fallback));

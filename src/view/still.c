@@ -40,7 +40,7 @@ static bool take_session(struct still_world *world, const struct session *sessio
 {
     struct session now;
     memcpy(&now, session, sizeof now); /* with what lies between the members */
-    now.hold_seconds = 0;
+    now.script.hold_seconds = 0;
     return take_bytes(&world->session, &now, sizeof now);
 }
 

@@ -161,7 +161,7 @@ double trail_freshness(double age)
 
 double trail_ghost_share(const struct session *session, int ghost)
 {
-    return 0.8 * pow(0.75, session->ghost_count - 1 - ghost);
+    return 0.8 * pow(0.75, session->ghosts.count - 1 - ghost);
 }
 
 uint32_t trail_landing_glyph(const struct screen *screen, bool red)
@@ -287,9 +287,9 @@ static void draw_ghosts(struct trail *trail)
 {
     const struct session *session = trail->plot->screen->session;
     trail->ghost = true;
-    for (int i = 0; i < session->ghost_count; i++)
-        for (int k = 0; k < session->ghosts[i].count; k++)
-            draw_ghost(trail, &session->ghosts[i].tracks[k], trail_ghost_share(session, i));
+    for (int i = 0; i < session->ghosts.count; i++)
+        for (int k = 0; k < session->ghosts.items[i].count; k++)
+            draw_ghost(trail, &session->ghosts.items[i].tracks[k], trail_ghost_share(session, i));
     trail->ghost = false;
 }
 
@@ -301,12 +301,13 @@ void trails_draw(const struct plot *plot)
                           .sides = memory_new(cells, sizeof *trail.sides),
                           .toned = memory_new(cells, sizeof *trail.toned),
                           .stops = memory_new(TRAIL_MAX, sizeof *trail.stops)};
-    if (session->layers[LAYER_GHOST])
+    if (session->look.layers[LAYER_GHOST])
         draw_ghosts(&trail);
-    for (int ball = 0; session->layers[LAYER_TRAIL] && ball < sim_ball_count(session->sim); ball++)
+    for (int ball = 0; session->look.layers[LAYER_TRAIL] && ball < sim_ball_count(session->sim);
+         ball++)
         if (ball != session->selected)
             draw_trail(&trail, ball);
-    if (session->layers[LAYER_TRAIL])
+    if (session->look.layers[LAYER_TRAIL])
         draw_trail(&trail, session->selected);
     free(trail.sides);
     free(trail.toned);

@@ -115,9 +115,9 @@ static void place_big(struct layout *layout, int columns)
 static void place_charts(struct layout *layout, const struct screen *screen)
 {
     const struct session *session = screen->session;
-    enum view_kind kind = session->views[0];
+    enum view_kind kind = session->look.views[0];
     bool picture = kind == VIEW_MAP || kind == VIEW_RELIEF || kind == VIEW_SLICE;
-    if (session->view_count != 1 || !picture || !session->layers[LAYER_CHART] ||
+    if (session->look.view_count != 1 || !picture || !session->look.layers[LAYER_CHART] ||
         screen->frame->columns < CHARTS_COLUMNS || screen->frame->rows < CHARTS_ROWS)
         return;
     int rows = layout->views.rows / 3;
@@ -132,7 +132,7 @@ static struct layout layout_make(const struct screen *screen)
 {
     const struct session *session = screen->session;
     int columns = screen->frame->columns, rows = screen->frame->rows;
-    bool roomy = rows >= 28, single = session->single;
+    bool roomy = rows >= 28, single = session->look.single;
     struct layout layout = {.bar = 0, .keys = rows - 1, .prompt = rows - 2 - roomy};
     if (single)
         layout.keys = -1, layout.prompt = rows - 1;
@@ -148,9 +148,9 @@ static struct layout layout_make(const struct screen *screen)
         bottom -= roomy; /* a line between map and caption */
     }
     layout.views = (struct area){1, top, columns - 2, bottom - top};
-    if (session->big && rows >= PANEL_ROWS) {
+    if (session->look.big && rows >= PANEL_ROWS) {
         place_big(&layout, columns);
-    } else if (single || !session->layers[LAYER_PANEL]) {
+    } else if (single || !session->look.layers[LAYER_PANEL]) {
         return layout;
     } else if (columns >= PANEL_COLUMNS && rows >= PANEL_ROWS) {
         place_panel(&layout, columns);
@@ -182,13 +182,15 @@ void view_place_page(struct frame *frame, struct session *session, struct displa
     struct screen screen = screen_begin(frame, session, display);
     struct layout layout = layout_make(&screen);
     struct area area = page_area(frame, &layout);
-    session->page_rows = area.rows > 2 ? area.rows - 1 : 1; /* the last row tells the place */
-    display->page_open = session->page.length > 0;
+    session->answers.page_rows =
+        area.rows > 2 ? area.rows - 1 : 1; /* the last row tells the place */
+    display->page_open = session->answers.page.length > 0;
     if (display->page_open) {
         int last = page_last_top(&screen, area);
-        session->page_top = session->page_top < last ? session->page_top : last;
+        session->answers.page_top =
+            session->answers.page_top < last ? session->answers.page_top : last;
     }
-    display->page_top = session->page_top;
+    display->page_top = session->answers.page_top;
 }
 
 /* --- the views: what stands still, and what moves on it --- */
@@ -203,7 +205,7 @@ static void draw_map(struct view *view, const struct screen *screen, struct area
     hits_add(&view->hits,
              &(struct hit){.part = VIEW_PART_MAP,
                            .area = map_draw_marks(screen, view->heat, view->landmarks, area),
-                           .region = screen->session->view});
+                           .region = screen->session->look.view});
 }
 
 static void draw_relief_ground(struct view *view, const struct screen *screen, struct area area)
@@ -271,9 +273,9 @@ static void draw_view(struct view *view, const struct screen *screen, enum view_
 
 static bool shows_charts(const struct session *session)
 {
-    bool first = session->views[0] == VIEW_CHARTS;
-    return first ||
-           (session->view_count == 2 && !session->single && session->views[1] == VIEW_CHARTS);
+    bool first = session->look.views[0] == VIEW_CHARTS;
+    return first || (session->look.view_count == 2 && !session->look.single &&
+                     session->look.views[1] == VIEW_CHARTS);
 }
 
 /* Two side by side, or one above the other, or only the first: what the place is large enough for.
@@ -283,7 +285,7 @@ static void draw_views(struct view *view, const struct screen *screen, int64_t w
 {
     const struct session *session = screen->session;
     struct area second = area;
-    bool both = session->view_count == 2 && !session->single;
+    bool both = session->look.view_count == 2 && !session->look.single;
     if (both && area.columns >= BESIDE_COLUMNS) {
         area.columns = (area.columns - 2) / 2;
         second.column += area.columns + 2;
@@ -294,9 +296,9 @@ static void draw_views(struct view *view, const struct screen *screen, int64_t w
         second.row += area.rows + roomy;
         second.rows -= area.rows + roomy;
     }
-    draw_view(view, screen, session->views[0], world, area);
+    draw_view(view, screen, session->look.views[0], world, area);
     if (second.column > area.column || second.row > area.row)
-        draw_view(view, screen, session->views[1], world, second);
+        draw_view(view, screen, session->look.views[1], world, second);
 }
 
 /* --- the parts beside them --- */

@@ -5,13 +5,13 @@
  * alone; struct view only keeps what is costly to compute again (the heat map, and whatever does
  * not move from one frame to the next). */
 
-#include "frame.h"
+#include "../draw/color.h"
 
-#include "../command/command.h"
-
-enum color_level { COLORS_MONO, COLORS_8, COLORS_16, COLORS_256, COLORS_DIRECT };
+#include "../session/session.h"
 
 /* What is on the screen beside the session. The program's front end fills it. */
+struct completion;
+
 struct display {
     enum color_level colors;
     bool unicode; /* half blocks and Greek letters can be shown; else ASCII */
@@ -32,7 +32,7 @@ struct display {
     const char *message; /* the last command's error or answer; NULL: none */
     bool message_is_error;
 
-    bool page_open; /* session->page covers the view, from line page_top on */
+    bool page_open; /* session->answers.page covers the view, from line page_top on */
     int page_top;
 
     /* Whether the frame must be done: what takes long is then left for the next ones, and drawn as

@@ -7,6 +7,7 @@
  */
 
 #include "../../src/base/text.h"
+#include "../../src/command/script.h"
 #include "../../src/output/frame_ansi.h"
 #include "../../src/term/tty.h"
 #include "../../src/view/view.h"
@@ -147,8 +148,8 @@ static void execute(struct session *session, const char *line)
 {
     struct error error;
     int number;
-    if (!session_execute(session, line, &error) ||
-        !session_work(session, NULL, NULL, &error, &number))
+    if (!command_execute(session, line, &error) ||
+        !script_work(session, NULL, NULL, &error, &number))
         fprintf(stderr, "%s: %s\n", line, error.text);
 }
 

@@ -2,6 +2,7 @@
  * while the view of a surface over 10,000 rows is zoomed; against drawing all of it in one go. */
 
 #include "../../src/base/memory.h"
+#include "../../src/command/script.h"
 #include "../../src/view/view.h"
 
 #include "bench.h"
@@ -41,7 +42,7 @@ static bool is_late(void *begin)
 static void execute(struct session *session, const char *line)
 {
     struct error error;
-    if (!session_execute(session, line, &error))
+    if (!command_execute(session, line, &error))
         fprintf(stderr, "%s: %s\n", line, error.text);
 }
 
@@ -74,7 +75,7 @@ static struct turns measure(const char *surface, const char *look, bool at_once)
     struct view *view = view_new();
     struct frame *frame = frame_new(160, 50);
     struct turns turns = {0};
-    session->services = &services;
+    session->host.services = &services;
     execute(session, "data generated");
     execute(session, surface);
     execute(session, "plot v = x*u + y");

@@ -9,6 +9,8 @@
 #include "sim/sim.h"
 #include "view/view.h"
 
+#include "command/script.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -322,9 +324,9 @@ static void sum_frames(void)
         struct session *session = session_new();
         struct text line = {0};
         text_add(&line, "surface %s", surface_rows[i].name);
-        require(session_execute(session, line.bytes, &error), line.bytes, &error);
+        require(command_execute(session, line.bytes, &error), line.bytes, &error);
         for (int k = 0; k < 20; k++)
-            require(session_tick(session, &error), "tick", &error);
+            require(script_tick(session, &error), "tick", &error);
         struct view *view = view_new();
         struct frame *frame = frame_new(80, 24);
         view_draw(view, frame, session, &display);

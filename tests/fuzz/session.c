@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "command/command.h"
+#include "command/script.h"
 #include "output/frame_ansi.h"
 #include "output/frame_svg.h"
 #include "scene/scene.h"
@@ -27,7 +28,7 @@ static bool work(struct session *session, int calls)
 {
     struct error error;
     int line;
-    while (!session_work(session, used_up, &calls, &error, &line))
+    while (!script_work(session, used_up, &calls, &error, &line))
         if (line > 0)
             return false;
     return true;
@@ -95,7 +96,7 @@ static void look(struct session *session, int columns, int rows, const struct di
     check_frame(frame, display);
     struct text written = {0};
     frame_ansi_write(&written, frame, display->colors);
-    frame_svg_write(&written, frame, &(struct frame_svg_options){.title = session->title});
+    frame_svg_write(&written, frame, &(struct frame_svg_options){.title = session->words.title});
     text_free(&written);
     frame_free(frame);
     view_free(view);
@@ -148,12 +149,12 @@ static void check_saved(const struct session *session)
 static void say(struct session *session, const char *line, struct text *before, struct text *after)
 {
     struct error error = {0};
-    bool appointments = session->appointment_count > 0;
+    bool appointments = session->script.appointment_count > 0;
     save(session, before);
-    if (session_execute(session, line, &error))
+    if (command_execute(session, line, &error))
         return;
     fuzz_check_error(&error, line);
-    if (appointments || session->appointment_count > 0)
+    if (appointments || session->script.appointment_count > 0)
         return;
     save(session, after);
     if (strcmp(before->bytes, after->bytes) != 0)
@@ -166,10 +167,10 @@ void fuzz_command(const char *bytes, size_t size)
     /* As a scene: it reads data, and touches no other files. */
     static const struct services services = {.read_data = scene_data};
     struct session *session = session_new();
-    session->services = &services;
+    session->host.services = &services;
     struct text before = {0}, after = {0};
     char *text = memory_copy_bytes(bytes, size), *line = text;
-    for (int i = 0; line && i < LINES_MAX && !session->quitting; i++) {
+    for (int i = 0; line && i < LINES_MAX && !session->answers.quitting; i++) {
         char *end = strchr(line, '\n');
         if (end)
             *end = '\0';

@@ -1,11 +1,14 @@
-#ifndef OVERSHOOT_VIEW_COLOR_H
-#define OVERSHOOT_VIEW_COLOR_H
+#ifndef OVERSHOOT_DRAW_COLOR_H
+#define OVERSHOOT_DRAW_COLOR_H
 
 /* Arithmetic on colours, for views and for those who show frames. */
 
 #include "frame.h"
 
 struct colormap_row;
+
+/* How many colours a device has. */
+enum color_level { COLORS_MONO, COLORS_8, COLORS_16, COLORS_256, COLORS_DIRECT };
 
 enum { COLORMAP_LEVELS = 64 };
 

@@ -1,5 +1,5 @@
-#ifndef OVERSHOOT_VIEW_FRAME_H
-#define OVERSHOOT_VIEW_FRAME_H
+#ifndef OVERSHOOT_DRAW_FRAME_H
+#define OVERSHOOT_DRAW_FRAME_H
 
 /* The frame: a grid of cells, the centre of the display. Views fill it; the ncurses screen, the
  * writers of text, ANSI and SVG, and the tests read it. */

@@ -1,12 +1,12 @@
-#ifndef OVERSHOOT_VIEW_LOOK_H
-#define OVERSHOOT_VIEW_LOOK_H
+#ifndef OVERSHOOT_VIEW_ASPECT_H
+#define OVERSHOOT_VIEW_ASPECT_H
 
 /* What the grounds of map and relief share: what their pictures depend on, so that one can be kept
  * until something of it changes, and their cells. */
 
 #include "screen.h"
 
-struct look {
+struct aspect {
     const struct colormap_row *colormap;
     struct region view;
     int64_t version; /* of the surface */
@@ -17,10 +17,10 @@ struct look {
 };
 
 /* Of a picture that fills an area. */
-struct look look_of(const struct screen *screen, struct area area);
-bool look_equal(const struct look *a, const struct look *b);
+struct aspect aspect_of(const struct screen *screen, struct area area);
+bool aspect_equal(const struct aspect *a, const struct aspect *b);
 
 /* Two colours, one above the other. */
-struct cell look_cell(color top, color bottom);
+struct cell aspect_cell(color top, color bottom);
 
 #endif

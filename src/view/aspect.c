@@ -1,24 +1,24 @@
-#include "look.h"
+#include "aspect.h"
 
-struct look look_of(const struct screen *screen, struct area area)
+struct aspect aspect_of(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
     const struct display *display = screen->display;
-    return (struct look){
-        .colormap = session->colormap,
-        .view = session->view,
+    return (struct aspect){
+        .colormap = session->look.colormap,
+        .view = session->look.view,
         .version = sim_surface(session->sim)->version,
         .columns = area.columns,
         .rows = area.rows,
-        .scale = session->scale,
+        .scale = session->look.scale,
         .colors = display->colors,
         .unicode = display->unicode,
         .light = display->light,
-        .contours = session->layers[LAYER_CONTOURS],
+        .contours = session->look.layers[LAYER_CONTOURS],
     };
 }
 
-bool look_equal(const struct look *a, const struct look *b)
+bool aspect_equal(const struct aspect *a, const struct aspect *b)
 {
     return a->colormap == b->colormap && region_equal(&a->view, &b->view) &&
            a->version == b->version && a->columns == b->columns && a->rows == b->rows &&
@@ -26,7 +26,7 @@ bool look_equal(const struct look *a, const struct look *b)
            a->light == b->light && a->contours == b->contours;
 }
 
-struct cell look_cell(color top, color bottom)
+struct cell aspect_cell(color top, color bottom)
 {
     if (top == bottom)
         return (struct cell){' ', 0, COLOR_DEFAULT, bottom, 0};

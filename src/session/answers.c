@@ -1,0 +1,34 @@
+#include "answers.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+void answers_free(struct answers *answers)
+{
+    text_free(&answers->page);
+    text_free(&answers->notice);
+}
+
+void answers_tell(struct answers *answers, const char *format, ...)
+{
+    char line[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    text_clear(&answers->notice);
+    text_add(&answers->notice, "%s", line);
+}
+
+void answers_close_page(struct answers *answers)
+{
+    text_clear(&answers->page);
+    answers->page_top = 0;
+}
+
+void answers_scroll_page(struct answers *answers, int lines)
+{
+    answers->page_top += lines;
+    if (answers->page_top < 0)
+        answers->page_top = 0;
+}

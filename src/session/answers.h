@@ -1,0 +1,27 @@
+#ifndef OVERSHOOT_SESSION_ANSWERS_H
+#define OVERSHOOT_SESSION_ANSWERS_H
+
+/* What commands answer to whoever gave them. */
+
+#include "../base/text.h"
+
+#include <stdbool.h>
+
+struct answers {
+    struct text page;   /* what help or list printed last, for the user to read; "" if nothing */
+    int page_top;       /* its first line on show; may be too great until it is drawn */
+    int page_rows;      /* its lines on show, said by whoever draws it */
+    struct text notice; /* what the last command answers, in a line, until somebody has shown it */
+    bool quitting;      /* `quit` was said */
+};
+
+void answers_free(struct answers *answers);
+
+/* Sets the notice. */
+void answers_tell(struct answers *answers, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+void answers_close_page(struct answers *answers);
+void answers_scroll_page(struct answers *answers, int lines); /* down if positive */
+
+#endif

@@ -1,0 +1,119 @@
+#include "ghosts.h"
+
+#include "../base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void ghost_free(struct ghost *ghost)
+{
+    for (int i = 0; i < ghost->count; i++) {
+        free(ghost->tracks[i].points);
+        free(ghost->tracks[i].values);
+    }
+    ghost->count = 0;
+}
+
+static void drop(struct ghosts *ghosts, int index)
+{
+    ghost_free(&ghosts->items[index]);
+    ghosts->count--;
+    memmove(&ghosts->items[index], &ghosts->items[index + 1],
+            sizeof *ghosts->items * (size_t)(ghosts->count - index));
+}
+
+void ghosts_clear(struct ghosts *ghosts)
+{
+    while (ghosts->count > 0)
+        drop(ghosts, ghosts->count - 1);
+}
+
+/* The present run's ghost, emptied: it has one already, or there is room, or the oldest one goes.
+ */
+static struct ghost *ghost_of_run(struct ghosts *ghosts)
+{
+    for (int i = 0; i < ghosts->count; i++)
+        if (ghosts->items[i].run == ghosts->run) {
+            ghost_free(&ghosts->items[i]);
+            return &ghosts->items[i];
+        }
+    if (ghosts->count == GHOSTS_MAX)
+        drop(ghosts, 0);
+    struct ghost *ghost = &ghosts->items[ghosts->count++];
+    *ghost = (struct ghost){.run = ghosts->run};
+    return ghost;
+}
+
+static void record_values(const struct sim *sim, struct ghost_track *track)
+{
+    int64_t born = sim_born(sim, track->ball), n = sim_row(sim, track->ball)->n;
+    int count = sim_sample_count(sim, track->ball);
+    int stride = (count + GHOST_VALUES_MAX - 1) / GHOST_VALUES_MAX;
+    track->value_count = 0;
+    track->values = memory_new(GHOST_VALUES_MAX, sizeof *track->values);
+    for (int i = 0; i < count; i += stride) {
+        struct sample sample = sim_sample(sim, track->ball, i);
+        if (sample.first > n)
+            break;
+        track->values[track->value_count++] =
+            (struct ghost_value){.tick = born + sample.first,
+                                 .place = {sample.row->x, sample.row->y},
+                                 .loss = sample.row->loss,
+                                 .eta = sample.row->eta,
+                                 .product = sample.product,
+                                 .gradient = row_gradient_norm(sample.row)};
+    }
+}
+
+static void record(struct ghosts *ghosts, struct sim *sim)
+{
+    struct ghost *ghost = ghost_of_run(ghosts);
+    for (int ball = 0; ball < sim_ball_count(sim); ball++) {
+        struct ghost_track *track = &ghost->tracks[ghost->count++];
+        track->ball = ball;
+        const struct row *rows;
+        track->count = sim_trail(sim, ball, TRAIL_MAX, &rows);
+        track->points = memory_new((size_t)track->count, sizeof *track->points);
+        for (int i = 0; i < track->count; i++)
+            track->points[i] = (struct point){rows[i].x, rows[i].y};
+        record_values(sim, track);
+    }
+}
+
+static void drop_run_before(struct ghosts *ghosts)
+{
+    for (int i = ghosts->count - 1; i >= 0; i--)
+        if (!ghosts->items[i].kept)
+            drop(ghosts, i);
+}
+
+/* Who stands at the start has left nothing, and takes nothing from who did. */
+void ghosts_begin_run(struct ghosts *ghosts, struct sim *sim, bool wanted)
+{
+    if (sim_clock(sim) == 0)
+        return;
+    if (wanted) {
+        drop_run_before(ghosts);
+        record(ghosts, sim);
+    }
+    ghosts->run++;
+}
+
+void ghosts_keep(struct ghosts *ghosts, struct sim *sim)
+{
+    record(ghosts, sim);
+    for (int i = 0; i < ghosts->count; i++)
+        ghosts->items[i].kept |= ghosts->items[i].run == ghosts->run;
+}
+
+int64_t ghosts_end(const struct ghosts *ghosts)
+{
+    int64_t end = 0;
+    for (int i = 0; i < ghosts->count; i++)
+        for (int k = 0; k < ghosts->items[i].count; k++) {
+            const struct ghost_track *track = &ghosts->items[i].tracks[k];
+            if (track->value_count > 0 && track->values[track->value_count - 1].tick > end)
+                end = track->values[track->value_count - 1].tick;
+        }
+    return end;
+}

@@ -1,0 +1,23 @@
+#ifndef OVERSHOOT_SESSION_PLAYER_H
+#define OVERSHOOT_SESSION_PLAYER_H
+
+/* How the clock goes on: by itself while it plays, or towards an iteration that was asked for. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct player {
+    bool playing;   /* changed by the functions below only */
+    double speed;   /* steps per second */
+    int64_t goal;   /* the tick that step, back, goto lead to, -1 when there */
+    int64_t budget; /* the iteration at which playing pauses; 0: none */
+};
+
+void player_play(struct player *player);
+void player_pause(struct player *player);
+
+/* Towards a tick, which script_work comes to; and not any longer. */
+void player_go_to(struct player *player, int64_t tick);
+void player_stay(struct player *player);
+
+#endif

@@ -1,0 +1,25 @@
+#ifndef OVERSHOOT_SESSION_RACE_H
+#define OVERSHOOT_SESSION_RACE_H
+
+/* A race that was asked for; while the search for its learning rates runs, the session has it. */
+
+#include "../sim/search.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Where the balls' learning rates come from. */
+enum rates { RATES_OWN, RATES_CATALOGUE, RATES_TUNED, RATES_COUNT };
+extern const char *const rates_names[RATES_COUNT];
+
+struct race {
+    const struct optimizer_row *rows[BALLS_MAX];
+    int count;
+    int64_t budget;
+    bool tuned;
+    struct search *search;
+};
+
+void race_free(struct race *race);
+
+#endif

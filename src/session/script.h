@@ -1,0 +1,78 @@
+#ifndef OVERSHOOT_SESSION_SCRIPT_H
+#define OVERSHOOT_SESSION_SCRIPT_H
+
+/* What a scene has yet to do, and what it is at; src/command/script.c does it. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* A command that waits for a row of a ball: `at N COMMAND`. */
+struct appointment {
+    int ball;
+    int64_t tick;
+    char *command;
+    bool done;   /* its tick is on record with what it did */
+    bool failed; /* it did nothing then */
+};
+
+/* A scene's command that waits, and its line in the file. */
+struct queued {
+    char *command;
+    int line;
+};
+
+/* What the rest of a scene's commands waits for. */
+enum hold {
+    HOLD_NOT,
+    HOLD_SECONDS,   /* `wait 2`; of whoever has a clock: see script_elapse */
+    HOLD_CONDITION, /* `wait until …` */
+    HOLD_ANSWER,    /* `quiz …`: the class predicts; then script_answer */
+    HOLD_TYPING,    /* `type "…"`: a hand types, in seconds as HOLD_SECONDS has them */
+    HOLD_KEY        /* `press …`: the key was pressed; its name stays for some seconds */
+};
+
+/* What the hand of a course is at: at HOLD_TYPING a line, of which `length` bytes are there, at
+ * HOLD_KEY a key's name. */
+struct typing {
+    char *text;
+    int length;
+    int line; /* of the scene */
+};
+
+struct script {
+    struct queued *queue; /* commands that wait until the goal is reached */
+    int queue_count, queue_capacity;
+    int line; /* of the command that is carried out; 0: it is not a scene's */
+
+    enum hold hold;
+    double hold_seconds;  /* that are left; typing: to the next motion */
+    char *hold_condition; /* NULL: none */
+    bool hold_plays;      /* it played before the quiz */
+    struct typing typing; /* text NULL: nothing */
+
+    struct appointment *appointments;
+    int appointment_count, appointment_capacity;
+
+    struct queued *expectations; /* judged when the scene's run is over */
+    int expectation_count, expectation_capacity;
+};
+
+void script_free(struct script *script);
+
+/* A command behind or before all that wait, which is copied. */
+void script_put_last(struct script *script, const char *command, int line);
+void script_put_first(struct script *script, const char *command, int line);
+/* The first that waits, taken out; its command is the caller's to free. */
+struct queued script_take(struct script *script);
+void script_drop_queue(struct script *script);
+
+/* What is waited for has come, or is not waited for any longer. */
+void script_end_hold(struct script *script);
+
+/* Takes the appointment's command. */
+void script_add_appointment(struct script *script, struct appointment appointment);
+void script_drop_appointments(struct script *script);
+
+void script_add_expectation(struct script *script, const char *condition);
+
+#endif

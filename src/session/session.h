@@ -1,0 +1,55 @@
+#ifndef OVERSHOOT_SESSION_SESSION_H
+#define OVERSHOOT_SESSION_SESSION_H
+
+/* All that a user has at hand: the simulation, how it is looked at, what is to be done. State only:
+ * commands change it; views read it; scenes are saved from it and opened into it. */
+
+#include "answers.h"
+#include "ghosts.h"
+#include "host.h"
+#include "look.h"
+#include "player.h"
+#include "race.h"
+#include "script.h"
+#include "words.h"
+
+struct session {
+    int64_t revision; /* another one after each command and tick: else all that is pointed at here,
+                         but for sim, is what it was */
+    struct sim *sim;
+    int selected; /* ball */
+    int chosen;   /* which of the selected ball's numbers the arrow keys change (session_number) */
+
+    struct look look;
+    struct words words;
+    struct player player;
+    struct script script;
+    enum rates rates;  /* where the balls' eta in a race come from */
+    struct race *race; /* one whose learning rates are being searched, or NULL */
+    struct ghosts ghosts;
+    struct answers answers;
+    struct host host;
+};
+
+struct session *session_new(void);
+void session_free(struct session *session);
+
+/* Puts another session's content in this one's place, which keeps its host; `other` is freed. */
+void session_replace(struct session *session, struct session *other);
+
+/* The selected ball's numbers that keys can change: 0 is eta, then the ball's parameters, then the
+ * lets. Returns false past the last. */
+bool session_number(const struct session *session, int index, struct named_value *number);
+
+/* The last tick that the charts have room for, as long as there are no more on record. */
+int64_t charts_span(const struct session *session);
+
+/* Moves the view to where the selected ball is, if it is to follow it and the ball is near the
+ * edge. */
+void session_follow(struct session *session);
+
+/* The balls will go to the start: with the layer `ghost`, what they leave is kept as the run
+ * before; there is no goal any longer. */
+void session_begin_run(struct session *session);
+
+#endif
