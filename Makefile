@@ -1,7 +1,9 @@
 # overshoot: build, test, lint, install. `make help` lists the targets. Needs GNU Make 3.81 or later.
 #
 # Yours to set, on the command line or in the environment: CC, CFLAGS, CPPFLAGS, LDFLAGS, PKG_CONFIG,
-# PREFIX, DESTDIR, BUILD (where objects go), WERROR=-Werror, V=1 (show the commands).
+# PREFIX, DESTDIR, BUILD (where objects go), WERROR=-Werror, V=1 (show the commands); for `check` and
+# `sanitize` also SUITE=map (this suite alone, even if nothing changed; several: SUITE='map sim') and
+# NOTES=1 (after a crash, tell the last assertion that held).
 
 PKG_CONFIG ?= pkg-config
 CFLAGS ?= -O2 -g
@@ -16,7 +18,8 @@ LIBRARY := $(BUILD)/libovershoot.a
 OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/*/*.c))
 MAIN := $(BUILD)/src/main.o
 SUITES := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/test_*.c))
-SUPPORT := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/test_%.c tests/fuzz/entry.c, \
+SUPPORT := $(BUILD)/libtests.a
+SUPPORT_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/test_%.c tests/fuzz/entry.c, \
 	$(wildcard tests/*.c tests/fuzz/*.c)))
 BENCHES := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/*.c))
 DATA := $(sort $(wildcard scenes/data/*))
@@ -75,11 +78,13 @@ $(PROGRAM): $(MAIN) $(LIBRARY)
 	$(call quiet,link,$@)$(LINK) -o $@ $^ $(TERM_LIBS) -lm
 
 $(LIBRARY): $(OBJECTS)
+$(SUPPORT): $(SUPPORT_OBJECTS)
+$(LIBRARY) $(SUPPORT):
 	$(call quiet,ar,$@)rm -f $@ && $(AR) rcs $@ $^
 
 $(KERNELS): MORE = $(KERNEL_FLAGS)
 $(BUILD)/src/term/%.o: MORE = $(TERM_CFLAGS)
-$(BUILD)/tests/%.o: MORE = $(TERM_CFLAGS) $(TEST_CFLAGS)
+$(BUILD)/tests/%.o: MORE = $(TERM_CFLAGS) $(TEST_CFLAGS) $(NOTES:%=-DCHECK_NOTES)
 $(BUILD)/src/scene/find.o: MORE = -DSCENES_DIRECTORY='"$(SCENES)"'
 
 $(BUILD)/%.o: %.c $(BUILD)/flags | $(BUILD)/found
@@ -107,6 +112,11 @@ $(BUILD)/flags: always | $(filter deps,$(MAKECMDGOALS))
 $(BUILD)/scenes: always
 	$(call remember,$(SCENES))
 $(BUILD)/src/scene/find.o: $(BUILD)/scenes
+$(BUILD)/surroundings: always
+	$(call remember,$(TEST_ENVIRONMENT))
+$(BUILD)/notes: always
+	$(call remember,$(NOTES))
+$(SUITES:%=%.o) $(SUPPORT_OBJECTS): $(BUILD)/notes
 
 # Says what to do where the compiler would only say that a header is not there.
 $(BUILD)/found: | $(filter deps,$(MAKECMDGOALS))
@@ -127,12 +137,31 @@ deps: ## install what is missing of the compiler, ncurses, readline, check and l
 
 # The same surroundings everywhere. Check's time limit is for a fast machine that does nothing else.
 TEST_ENVIRONMENT = env -u COLUMNS -u LINES -u NO_COLOR LC_ALL=C.UTF-8 TERM=xterm-256color TZ=UTC \
-	HOME=/nonexistent INPUTRC=/dev/null CK_TIMEOUT_MULTIPLIER=5 OVERSHOOT=./$(PROGRAM)
+	HOME=/nonexistent INPUTRC=/dev/null CK_TIMEOUT_MULTIPLIER=5 OVERSHOOT=$(TESTED)
+TESTED = ./$(PROGRAM)
 
-check: $(PROGRAM) $(SUITES) ## build and run all tests
-	@failed=; for suite in $(SUITES); do \
-		$(TEST_ENVIRONMENT) ./$$suite || failed="$$failed $${suite##*/}"; done; \
-	if [ "$$failed" ]; then echo "FAILED:$$failed"; exit 1; fi
+# These read no file and start no program, and are run where there is none: they are run again when
+# their own program is another one. All others are taken to need the program, the scenes, and what is
+# in tests/ under their own name.
+ALONE := $(patsubst %,$(BUILD)/tests/test_%, catalogue charts critical derive frame graph keys lang \
+	layout map output program race relief rules session sim survey typing view vmath why)
+$(ALONE:=.passed): TESTED = /nonexistent
+$(ALONE:=.passed): FOLDER = $(BUILD)/nothing
+OTHERS := $(filter-out $(ALONE),$(SUITES))
+FOLDER = .
+own = $(wildcard $(patsubst $(BUILD)/tests/test_%,tests/%/* tests/*/%/*/*,$1))
+define reads
+$1.passed: READ = $$(PROGRAM) $$(wildcard scenes/*.*) $$(DATA) $(call own,$1)
+$1.passed: $$(PROGRAM) scenes $$(wildcard scenes/*) $$(DATA) $(sort $(dir $(call own,$1))) $(call own,$1)
+endef
+$(foreach suite,$(OTHERS),$(eval $(call reads,$(suite))))
+
+CHECKED := $(if $(SUITE),$(SUITE:%=$(BUILD)/tests/test_%),$(SUITES))
+check: $(CHECKED:=.passed) ## build and run the tests whose subject changed, or those of SUITE=map
+	@sh .ci/closing $(CHECKED)
+
+$(SUITES:=.passed): %.passed: % $(BUILD)/surroundings .ci/suite $(if $(SUITE),always)
+	@$(if $(SUITE),AGAIN=1) sh .ci/suite $< '$(TEST_ENVIRONMENT)' $(FOLDER) $(READ)
 
 golden: $(BUILD)/tests/test_golden ## write the golden frames of tests/golden anew
 	@rm -f tests/golden/*; $(TEST_ENVIRONMENT) OVERSHOOT_GOLDEN=1 $<
@@ -207,7 +236,7 @@ clean: ## remove all that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
--include $(patsubst %.o,%.d,$(OBJECTS) $(MAIN) $(SUPPORT) $(SUITES:%=%.o) $(BENCHES:%=%.o) \
+-include $(patsubst %.o,%.d,$(OBJECTS) $(MAIN) $(SUPPORT_OBJECTS) $(SUITES:%=%.o) $(BENCHES:%=%.o) \
 	$(BUILD)/tests/fuzz/entry.o $(BUILD)/tests/determinism/checksum.o)
 
 .PHONY: all run deps check golden screenshots benches bench sanitize valgrind fuzz determinism lint format install uninstall clean help always

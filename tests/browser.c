@@ -1,8 +1,8 @@
 #include "browser.h"
 
+#include "suite.h"
 #include "terminal.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 

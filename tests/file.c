@@ -1,6 +1,7 @@
 #include "file.h"
 
-#include <check.h>
+#include "suite.h"
+
 #include <stdio.h>
 
 struct text file_read(const char *path)

@@ -1,8 +1,8 @@
 #include "playback.h"
 
 #include "emulator.h"
+#include "suite.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -7,8 +7,7 @@
 #include "../src/command/script.h"
 #include "../src/session/session.h"
 #include "../src/view/view.h"
-
-#include <check.h>
+#include "suite.h"
 
 /* Of the test that runs: new ones for each, with direct colours and Unicode. */
 extern struct session *session;

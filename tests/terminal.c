@@ -1,6 +1,7 @@
 #include "terminal.h"
 
-#include <check.h>
+#include "suite.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>

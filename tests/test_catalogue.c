@@ -1,7 +1,6 @@
 /* The catalogue's rows: whole, within their own ranges, and right about their minima; and every
  * optimizer on every surface under every schedule. */
 
-#include <check.h>
 #include <math.h>
 #include <string.h>
 

@@ -4,7 +4,6 @@
 #include "fuzz/targets.h"
 #include "suite.h"
 
-#include <check.h>
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>

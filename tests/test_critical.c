@@ -3,7 +3,6 @@
 #include "sim/critical.h"
 #include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -10,7 +10,6 @@
 #include "stage.h"
 #include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,6 @@
 /* Derivatives against an oracle: second-order Taylor numbers in two variables (hyper-dual numbers),
  * over random formulas, and known values where formulas are delicate. */
 
-#include <check.h>
 #include <math.h>
 #include <stdint.h>
 

@@ -8,7 +8,6 @@
 #include "../src/session/session.h"
 #include "suite.h"
 
-#include <check.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>

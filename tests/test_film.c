@@ -8,7 +8,6 @@
 #include "suite.h"
 #include "terminal.h"
 
-#include <check.h>
 #include <glob.h>
 #include <locale.h>
 #include <string.h>

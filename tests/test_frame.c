@@ -6,7 +6,6 @@
 #include "../src/output/frame_text.h"
 #include "suite.h"
 
-#include <check.h>
 #include <string.h>
 
 static const struct style plain = {COLOR_DEFAULT, COLOR_DEFAULT, 0};

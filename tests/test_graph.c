@@ -1,6 +1,5 @@
 /* The graph: sharing, folding that is exact for every value, and its limit. */
 
-#include <check.h>
 #include <math.h>
 
 #include "lang/graph.h"

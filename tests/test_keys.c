@@ -4,7 +4,6 @@
 #include "../src/term/palette.h"
 #include "suite.h"
 
-#include <check.h>
 #include <string.h>
 
 static const struct {

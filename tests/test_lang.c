@@ -1,6 +1,5 @@
 /* The formula language: what texts mean, and what is said about those that mean nothing. */
 
-#include <check.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -6,7 +6,6 @@
 #include "file.h"
 #include "suite.h"
 
-#include <check.h>
 #include <glob.h>
 #include <stdio.h>
 #include <string.h>

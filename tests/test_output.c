@@ -8,7 +8,6 @@
 #include "../src/output/frame_text.h"
 #include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <string.h>
 

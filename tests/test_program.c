@@ -1,7 +1,6 @@
 /* Compiled programs against a walk of the graph with op_evaluate: the same bits, on however many
  * lanes. */
 
-#include <check.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>

@@ -7,7 +7,6 @@
 #include "draw/color.h"
 #include "view/legend.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -10,7 +10,6 @@
 #include "suite.h"
 #include "terminal.h"
 
-#include <check.h>
 #include <errno.h>
 #include <locale.h>
 #include <signal.h>

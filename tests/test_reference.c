@@ -6,7 +6,6 @@
 
 #include "command/script.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

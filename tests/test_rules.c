@@ -1,6 +1,5 @@
 /* Update rules and schedules: what their programs compute, against the same written in C. */
 
-#include <check.h>
 #include <math.h>
 #include <string.h>
 

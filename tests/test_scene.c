@@ -7,7 +7,6 @@
 #include "suite.h"
 #include "terminal.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,6 @@
 #include "command/script.h"
 #include "suite.h"
 
-#include <check.h>
 #include <string.h>
 
 static struct session *session;

@@ -3,7 +3,6 @@
 #include "sim/sim.h"
 #include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -12,7 +12,6 @@
 #include "suite.h"
 #include "terminal.h"
 
-#include <check.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>

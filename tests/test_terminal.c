@@ -5,7 +5,6 @@
 #include "suite.h"
 #include "terminal.h"
 
-#include <check.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -8,7 +8,6 @@
 #include "stage.h"
 #include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,5 @@
 /* The elementary functions against long double ones: errors in ulps and special values. */
 
-#include <check.h>
 #include <float.h>
 #include <math.h>
 #include <stdint.h>

@@ -8,7 +8,6 @@
 
 #include "../src/lang/formula.h"
 
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
