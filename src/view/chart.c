@@ -73,11 +73,6 @@ bool chart_begin(const struct screen *screen, enum chart_kind kind, struct area 
     return chart->scale.high > chart->scale.low;
 }
 
-int chart_tick_column(const struct axis *axis, int64_t tick)
-{
-    return (axis_column(axis, tick) + axis_columns_end(axis, tick) - 1) / 2;
-}
-
 /* The last column that has been reached by now. */
 static int present_end(const struct chart *chart)
 {
@@ -136,11 +131,6 @@ static color tint(const struct chart *chart)
     return (chart->screen->display->light ? light : dark)[chart->kind];
 }
 
-color chart_ground(const struct screen *screen)
-{
-    return screen->display->light ? 0xFFFFFF : 0x14171D;
-}
-
 /* How a column of the shape looks, from its rim down: by eighths of cells below the values. */
 enum { SHADES = 16 };
 struct paint {
@@ -167,16 +157,6 @@ static color line_ink(const struct chart *chart, int ball, bool ahead, bool dang
     if (!ahead)
         return screen_ball_color(screen, ball, false);
     return screen_style(screen, ROLE_FAINT).fg;
-}
-
-void chart_put(const struct screen *screen, int column, int row, uint32_t glyph, color ink,
-               int attributes)
-{
-    struct cell *cell = frame_cell(screen->frame, column, row);
-    color under = cell->bg;
-    if (cell->glyph > 0x2584 && cell->glyph <= 0x2588) /* more than half of it is filled */
-        under = cell->fg;
-    *cell = (struct cell){glyph, 0, ink, under, (uint8_t)attributes};
 }
 
 static void put(const struct chart *chart, int column, int row, uint32_t glyph, color ink,

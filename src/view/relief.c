@@ -7,7 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define LIFT 0.012      /* trails and marks lie on the surface, not in it */
 #define BALL_LIFT 0.045 /* a ball is hidden when its top is */
 
 struct relief {
@@ -25,37 +24,6 @@ void relief_free(struct relief *relief)
         return;
     ground_free(&relief->ground);
     free(relief);
-}
-
-struct planar relief_planar(const struct relief_plot *plot, struct point point)
-{
-    const struct region *view = &plot->screen->session->look.view;
-    return (struct planar){2 * (point.x - view->x0) / (view->x1 - view->x0) - 1,
-                           2 * (point.y - view->y0) / (view->y1 - view->y0) - 1};
-}
-
-bool relief_contains(struct planar place)
-{
-    return fabs(place.x) <= 1 && fabs(place.y) <= 1;
-}
-
-static struct sighted sight_above(const struct relief_plot *plot, struct planar place, double lift)
-{
-    double height = mesh_height(&plot->ground->mesh, place.x, place.y);
-    return camera_project(&plot->ground->camera, (struct spatial){place.x, place.y, height + lift});
-}
-
-struct sighted relief_sight(const struct relief_plot *plot, struct planar place)
-{
-    return sight_above(plot, place, LIFT);
-}
-
-struct cell *relief_cell(const struct relief_plot *plot, double column, double row)
-{
-    const struct area *area = &plot->area;
-    if (!(column >= 0 && row >= 0 && column < area->columns && row < area->rows))
-        return frame_cell(plot->screen->frame, -1, -1);
-    return frame_cell(plot->screen->frame, area->column + (int)column, area->row + (int)row);
 }
 
 /* The cell where a place of the surface is seen, or NULL. */
@@ -125,7 +93,7 @@ static void draw_ball(const struct relief_plot *plot, int ball)
     if (isnan(place.x) || isnan(place.y))
         return;
     struct planar shown = {fmin(fmax(place.x, -1), 1), fmin(fmax(place.y, -1), 1)};
-    struct sighted at = relief_sight(plot, shown), top = sight_above(plot, shown, BALL_LIFT);
+    struct sighted at = relief_sight(plot, shown), top = relief_sight_above(plot, shown, BALL_LIFT);
     if (isnan(at.column)) /* over a hole */
         at = top = camera_project(&plot->ground->camera, (struct spatial){shown.x, shown.y, 0});
     bool selected = ball == screen->session->selected, hidden = ground_hides(plot->ground, top);

@@ -20,6 +20,8 @@ bool relief_contains(struct planar place);
 
 /* Where a place in view is seen, a little above the surface; NaN columns where there is none. */
 struct sighted relief_sight(const struct relief_plot *plot, struct planar place);
+/* The same so far above it. */
+struct sighted relief_sight_above(const struct relief_plot *plot, struct planar place, double lift);
 /* The cell there; one that nobody sees outside the area. */
 struct cell *relief_cell(const struct relief_plot *plot, double column, double row);
 
