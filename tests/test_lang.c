@@ -91,100 +91,95 @@ START_TEST(value_of_a_text)
 }
 END_TEST
 
-enum kind { VALUE, SURFACE, RULE, SCHEDULE };
-
 static const struct {
-    enum kind kind;
+    enum language language;
     const char *text;
     const char *message; /* a part of it */
     int offset;
 } mistakes[] = {
-    {VALUE, "", "expected a formula", 0},
-    {VALUE, "2x", "write 2*x", 1},
-    {VALUE, "2(3)", "write 2*(...)", 1},
-    {VALUE, "(1 + 2)(3)", "write (1 + 2)*(...)", 7},
-    {VALUE, "3 4", "expected an operator, found 4", 2},
-    {VALUE, "1 = 2", "to compare write ==", 2},
-    {VALUE, "1 & 2", "expected and", 2},
-    {VALUE, "1 ** 2", "expected ^", 2},
-    {VALUE, "5 % 2", "expected mod(a, b)", 2},
-    {VALUE, "1 $ 2", "unexpected character $", 2},
-    {VALUE, "1 \x01", "unexpected byte 0x01", 2},
-    {VALUE, "(1 + 2", "expected ), found the end", 6},
-    {VALUE, "1 + 2)", "found )", 5},
-    {VALUE, "1 +", "expected a number, a name or (, found the end", 3},
-    {VALUE, "* 2", "found *", 0},
-    {VALUE, "sin(1, 2)", "sin takes one argument, found 2", 0},
-    {VALUE, "hypot(1)", "hypot takes two arguments, found 1", 0},
-    {VALUE, "1 + where(1, 2)", "expected where(condition, a, b)", 4},
-    {VALUE, "min(1)", "expected min(a, b, ...)", 0},
-    {VALUE, "sin()", "expected sin(a)", 0},
-    {VALUE, "sin(1", "expected a comma or )", 5},
-    {VALUE, "sin 3", "sin is a function", 0},
-    {VALUE, "sine(3)", "unknown function sine; did you mean sin?", 0},
-    {VALUE, "1/sharpnes", "unknown name sharpnes; did you mean sharpness?", 2},
-    {VALUE, "zebra", "unknown name zebra", 0},
-    {VALUE, "sharpness(2)", "write sharpness*(...)", 0},
-    {VALUE, "1e999", "too large", 0},
-    {VALUE, "1 < 2 < 3", "comparisons do not chain", 6},
-    {VALUE, "k", "numbers only", 0},
-    {VALUE, "abcdefghijklmnopqrstuvwxyzabcdefg", "too long", 0},
-    {SURFACE, "x + 2y", "write 2*y", 5},
-    {SURFACE, "x; y", "found y", 3},
-    {SURFACE, "z = x", "to compare", 2},
-    {SURFACE, "x + eta", "unknown name eta", 4},
-    {SURFACE, "mean(x)", "mean needs data", 0},
-    {SURFACE, "grad(x)", "update rules only", 0},
-    {SURFACE, "norm(x)", "norm needs a vector", 5},
-    {RULE, "v = g", "never moves theta", 5},
-    {RULE, "theta - g", "expected an assignment", 0},
-    {RULE, "theta -= eta*H", "H stands only in", 13},
-    {RULE, "theta -= solve(g, g)", "solve needs H first", 15},
-    {RULE, "theta -= solve(H, 2)", "solve needs a vector", 18},
-    {RULE, "K = H; theta -= g", "H stands only in", 4},
-    {RULE, "theta = 3", "theta needs a vector", 8},
-    {RULE, "theta -= dot(g, 1)*g", "dot needs a vector", 16},
-    {RULE, "x = 3; theta -= g", "x has a fixed meaning", 0},
-    {RULE, "sin = 3; theta -= g", "sin has a fixed meaning", 0},
-    {RULE, "eta = 3; theta -= g", "eta has a fixed meaning", 0},
-    {RULE, "theta -= mometum*g", "did you mean momentum?", 9},
-    {RULE, "theta -= g.z", "expected the component x or y", 11},
-    {RULE, "theta -= g)", "expected an operator or the end", 10},
-    {SCHEDULE, "g", "the learning rate must be a number", 0},
-    {SCHEDULE, "eta = g", "eta must be a number", 6},
-    {SCHEDULE, "3; 4", "only the last statement", 0},
-    {SCHEDULE, "k = 3", "gives no learning rate", 5},
-    {SCHEDULE, "theta = g; 1", "theta has a fixed meaning", 0},
-    {SCHEDULE, "eta0*decya^n", "did you mean decay?", 5},
+    {LANGUAGE_VALUE, "", "expected a formula", 0},
+    {LANGUAGE_VALUE, "2x", "write 2*x", 1},
+    {LANGUAGE_VALUE, "2(3)", "write 2*(...)", 1},
+    {LANGUAGE_VALUE, "(1 + 2)(3)", "write (1 + 2)*(...)", 7},
+    {LANGUAGE_VALUE, "3 4", "expected an operator, found 4", 2},
+    {LANGUAGE_VALUE, "1 = 2", "to compare write ==", 2},
+    {LANGUAGE_VALUE, "1 & 2", "expected and", 2},
+    {LANGUAGE_VALUE, "1 ** 2", "expected ^", 2},
+    {LANGUAGE_VALUE, "5 % 2", "expected mod(a, b)", 2},
+    {LANGUAGE_VALUE, "1 $ 2", "unexpected character $", 2},
+    {LANGUAGE_VALUE, "1 \x01", "unexpected byte 0x01", 2},
+    {LANGUAGE_VALUE, "(1 + 2", "expected ), found the end", 6},
+    {LANGUAGE_VALUE, "1 + 2)", "found )", 5},
+    {LANGUAGE_VALUE, "1 +", "expected a number, a name or (, found the end", 3},
+    {LANGUAGE_VALUE, "* 2", "found *", 0},
+    {LANGUAGE_VALUE, "sin(1, 2)", "sin takes one argument, found 2", 0},
+    {LANGUAGE_VALUE, "hypot(1)", "hypot takes two arguments, found 1", 0},
+    {LANGUAGE_VALUE, "1 + where(1, 2)", "expected where(condition, a, b)", 4},
+    {LANGUAGE_VALUE, "min(1)", "expected min(a, b, ...)", 0},
+    {LANGUAGE_VALUE, "sin()", "expected sin(a)", 0},
+    {LANGUAGE_VALUE, "sin(1", "expected a comma or )", 5},
+    {LANGUAGE_VALUE, "sin 3", "sin is a function", 0},
+    {LANGUAGE_VALUE, "sine(3)", "unknown function sine; did you mean sin?", 0},
+    {LANGUAGE_VALUE, "1/sharpnes", "unknown name sharpnes; did you mean sharpness?", 2},
+    {LANGUAGE_VALUE, "zebra", "unknown name zebra", 0},
+    {LANGUAGE_VALUE, "sharpness(2)", "write sharpness*(...)", 0},
+    {LANGUAGE_VALUE, "1e999", "too large", 0},
+    {LANGUAGE_VALUE, "1 < 2 < 3", "comparisons do not chain", 6},
+    {LANGUAGE_VALUE, "k", "numbers only", 0},
+    {LANGUAGE_VALUE, "abcdefghijklmnopqrstuvwxyzabcdefg", "too long", 0},
+    {LANGUAGE_SURFACE, "x + 2y", "write 2*y", 5},
+    {LANGUAGE_SURFACE, "x; y", "found y", 3},
+    {LANGUAGE_SURFACE, "z = x", "to compare", 2},
+    {LANGUAGE_SURFACE, "x + eta", "unknown name eta", 4},
+    {LANGUAGE_SURFACE, "mean(x)", "mean needs data", 0},
+    {LANGUAGE_SURFACE, "grad(x)", "update rules only", 0},
+    {LANGUAGE_SURFACE, "norm(x)", "norm needs a vector", 5},
+    {LANGUAGE_RULE, "v = g", "never moves theta", 5},
+    {LANGUAGE_RULE, "theta - g", "expected an assignment", 0},
+    {LANGUAGE_RULE, "theta -= eta*H", "H stands only in", 13},
+    {LANGUAGE_RULE, "theta -= solve(g, g)", "solve needs H first", 15},
+    {LANGUAGE_RULE, "theta -= solve(H, 2)", "solve needs a vector", 18},
+    {LANGUAGE_RULE, "K = H; theta -= g", "H stands only in", 4},
+    {LANGUAGE_RULE, "theta = 3", "theta needs a vector", 8},
+    {LANGUAGE_RULE, "theta -= dot(g, 1)*g", "dot needs a vector", 16},
+    {LANGUAGE_RULE, "x = 3; theta -= g", "x has a fixed meaning", 0},
+    {LANGUAGE_RULE, "sin = 3; theta -= g", "sin has a fixed meaning", 0},
+    {LANGUAGE_RULE, "eta = 3; theta -= g", "eta has a fixed meaning", 0},
+    {LANGUAGE_RULE, "theta -= mometum*g", "did you mean momentum?", 9},
+    {LANGUAGE_RULE, "theta -= g.z", "expected the component x or y", 11},
+    {LANGUAGE_RULE, "theta -= g)", "expected an operator or the end", 10},
+    {LANGUAGE_SCHEDULE, "g", "the learning rate must be a number", 0},
+    {LANGUAGE_SCHEDULE, "eta = g", "eta must be a number", 6},
+    {LANGUAGE_SCHEDULE, "3; 4", "only the last statement", 0},
+    {LANGUAGE_SCHEDULE, "k = 3", "gives no learning rate", 5},
+    {LANGUAGE_SCHEDULE, "theta = g; 1", "theta has a fixed meaning", 0},
+    {LANGUAGE_SCHEDULE, "eta0*decya^n", "did you mean decay?", 5},
 };
 
-static bool compiles(enum kind kind, const char *text, struct error *error)
+static bool compiles(enum language language, const char *text, struct error *error)
 {
     double value;
-    if (kind == VALUE)
+    if (language == LANGUAGE_VALUE)
         return value_evaluate(text, &scope, &value, error);
-    if (kind == SCHEDULE) {
-        struct schedule_code *schedule = schedule_compile(text, &scope, error);
-        schedule_code_free(schedule);
-        return schedule;
-    }
+    struct scope on = scope;
     struct surface_code *surface =
-        surface_compile(kind == SURFACE ? text : "x^2 + y^2", &scope, error);
-    if (kind == SURFACE || !surface) {
+        surface_compile(language == LANGUAGE_SURFACE ? text : "x^2 + y^2", &scope, error);
+    if (language == LANGUAGE_SURFACE || !surface) {
         surface_code_free(surface);
         return surface;
     }
-    struct rule_code *rule = rule_compile(text, surface, false, &scope, error);
-    rule_code_free(rule);
+    on.surface = surface;
+    struct formula_code *code = formula_compile(language, text, &on, error);
+    formula_code_free(code);
     surface_code_free(surface);
-    return rule;
+    return code;
 }
 
 START_TEST(message_for_a_mistake)
 {
     struct error error = {0};
     const char *text = mistakes[_i].text;
-    ck_assert_msg(!compiles(mistakes[_i].kind, text, &error), "%s: no error", text);
+    ck_assert_msg(!compiles(mistakes[_i].language, text, &error), "%s: no error", text);
     ck_assert_msg(strstr(error.text, mistakes[_i].message), "%s: %s", text, error.text);
     ck_assert_msg(error.offset == mistakes[_i].offset, "%s: %s at %d", text, error.text,
                   error.offset);
@@ -218,7 +213,7 @@ START_TEST(limits_are_errors)
     struct error error = {0};
     char *text =
         repeat(excesses[_i].first, excesses[_i].middle, excesses[_i].times, excesses[_i].last);
-    bool ok = compiles(SURFACE, text, &error);
+    bool ok = compiles(LANGUAGE_SURFACE, text, &error);
     free(text);
     if (excesses[_i].message)
         ck_assert_msg(!ok && strstr(error.text, excesses[_i].message), "%d: %s", _i, error.text);
@@ -234,7 +229,7 @@ START_TEST(derivatives_count_as_operations)
     for (int i = 0; i < 170; i++)
         text_add(&text, "sin(x*y*%d)^x+", i + 2);
     text_add(&text, "x");
-    bool ok = compiles(SURFACE, text.bytes, &error);
+    bool ok = compiles(LANGUAGE_SURFACE, text.bytes, &error);
     text_free(&text);
     ck_assert_msg(!ok && strstr(error.text, "more than 8000 operations"), "%s", error.text);
 }

@@ -32,7 +32,7 @@ static void check_twins(int a, int b)
     ck_assert_mem_eq(&one->eta, &other->eta, sizeof one->eta);
     ck_assert_int_eq(one->overshoots, other->overshoots);
     ck_assert_int_eq(one->event, other->event);
-    const struct rule_code *code = sim_optimizer_code(sim, a);
+    const struct formula_code *code = sim_optimizer_code(sim, a);
     ck_assert_mem_eq(sim_state(sim, a), sim_state(sim, b),
                      sizeof(double) * (size_t)code->state_count);
 }

@@ -58,15 +58,15 @@ static double read_input(const struct ball *ball, const struct input *input)
     return input->kind < INPUT_LET ? values[input->kind] : 0;
 }
 
-static void run(const struct program *program, const struct input *inputs, int input_count,
-                const struct ball *ball, double *results, int result_count)
+static void run(const struct program *program, const struct graph *graph, const struct ball *ball,
+                double *results, int result_count)
 {
     double values[VALUES_MAX], *outputs[VALUES_MAX];
     const double *pointers[VALUES_MAX];
     struct workspace workspace = {0};
-    ck_assert_int_le(input_count, VALUES_MAX);
-    for (int i = 0; i < input_count; i++) {
-        values[i] = read_input(ball, &inputs[i]);
+    ck_assert_int_le(graph->input_count, VALUES_MAX);
+    for (int i = 0; i < graph->input_count; i++) {
+        values[i] = read_input(ball, &graph->inputs[i]);
         pointers[i] = &values[i];
     }
     for (int i = 0; i < result_count; i++)
@@ -75,10 +75,10 @@ static void run(const struct program *program, const struct input *inputs, int i
     workspace_free(&workspace);
 }
 
-static void run_rule(const struct rule_code *rule, struct ball *ball)
+static void run_rule(const struct formula_code *rule, struct ball *ball)
 {
     double results[VALUES_MAX];
-    run(rule->program, rule->inputs, rule->input_count, ball, results, 2 + rule->state_count);
+    run(rule->program, rule->graph, ball, results, 2 + rule->state_count);
     ball->x = results[0];
     ball->y = results[1];
     memcpy(ball->state, results + 2, (size_t)rule->state_count * sizeof *results);
@@ -215,7 +215,8 @@ START_TEST(rule_agrees_with_c)
     struct error error = {0};
     struct surface_code *surface = surface_compile(surface_text, &scope, &error);
     ck_assert_msg(surface, "%s", error.text);
-    struct rule_code *rule = rule_compile(rules[_i].text, surface, false, &scope, &error);
+    struct scope on = {.find = find, .name_at = name_at, .surface = surface};
+    struct formula_code *rule = formula_compile(LANGUAGE_RULE, rules[_i].text, &on, &error);
     ck_assert_msg(rule, "%s: %s", rules[_i].text, error.text);
     surface_code_free(surface);
     ck_assert_int_eq(rule->state_count, rules[_i].states);
@@ -228,7 +229,7 @@ START_TEST(rule_agrees_with_c)
         ck_assert_double_eq_tol(ball.x, place[0], 1e-13);
         ck_assert_double_eq_tol(ball.y, place[1], 1e-13);
     }
-    rule_code_free(rule);
+    formula_code_free(rule);
 }
 END_TEST
 
@@ -251,7 +252,8 @@ START_TEST(shape_of_a_state)
 {
     struct error error = {0};
     struct surface_code *surface = surface_compile(surface_text, &scope, &error);
-    struct rule_code *rule = rule_compile(shapes[_i].text, surface, false, &scope, &error);
+    struct scope on = {.find = find, .name_at = name_at, .surface = surface};
+    struct formula_code *rule = formula_compile(LANGUAGE_RULE, shapes[_i].text, &on, &error);
     ck_assert_msg(rule, "%s: %s", shapes[_i].text, error.text);
     const struct state_name *found = NULL;
     for (int i = 0; i < rule->name_count; i++) {
@@ -260,7 +262,7 @@ START_TEST(shape_of_a_state)
     }
     ck_assert_msg(found, "%s keeps no %s", shapes[_i].text, shapes[_i].name);
     ck_assert_int_eq(found->size, shapes[_i].size);
-    rule_code_free(rule);
+    formula_code_free(rule);
     surface_code_free(surface);
 }
 END_TEST
@@ -286,7 +288,8 @@ static const struct {
 START_TEST(rates_of_a_schedule)
 {
     struct error error = {0};
-    struct schedule_code *code = schedule_compile(schedules[_i].text, &scope, &error);
+    struct formula_code *code =
+        formula_compile(LANGUAGE_SCHEDULE, schedules[_i].text, &scope, &error);
     ck_assert_msg(code, "%s: %s", schedules[_i].text, error.text);
     ck_assert_int_eq(code->recursive, schedules[_i].recursive);
     struct ball ball = {.eta = 8, .eta0 = 8, .gx = 3, .gy = 4};
@@ -295,13 +298,13 @@ START_TEST(rates_of_a_schedule)
         ball.n = ball.f = n;
         if (code->recursive)
             ck_assert_double_eq_tol(ball.eta, schedules[_i].rates[n], 1e-14);
-        run(code->program, code->inputs, code->input_count, &ball, results, 1 + code->state_count);
+        run(code->program, code->graph, &ball, results, 1 + code->state_count);
         if (!code->recursive)
             ck_assert_double_eq_tol(results[0], schedules[_i].rates[n], 1e-14);
         ball.eta = results[0];
         memcpy(ball.state, results + 1, (size_t)code->state_count * sizeof *results);
     }
-    schedule_code_free(code);
+    formula_code_free(code);
 }
 END_TEST
 

@@ -36,7 +36,7 @@ static void check_step(const char *what)
     int theta = last_statement(trace, text, "theta");
     ck_assert_int_ge(theta, 0);
     double x = trace->values[2 * theta], y = trace->values[2 * theta + 1];
-    const struct rule_code *code = trace->code;
+    const struct formula_code *code = trace->code;
     for (int i = 0; i < code->name_count; i++) {
         int point = last_statement(trace, text, code->names[i].name);
         ck_assert_msg(point >= 0, "%s: %s", what, code->names[i].name);

@@ -116,7 +116,7 @@ static bool apply_solve(struct parser *parser, struct call *call, struct value *
         return error_at(parser->error, v[0].offset, "solve needs H first; expected solve(H, a)");
     if (!require_vector(parser, &v[1], "solve"))
         return false;
-    const struct surface_code *s = parser->surface;
+    const struct surface_code *s = parser->scope->surface;
     struct graph *graph = parser->graph;
     node_id whole = determinant(graph, s->fxx, s->fxy, s->fxy, s->fyy);
     node_id x = determinant(graph, v[1].x, s->fxy, v[1].y, s->fyy);
@@ -140,7 +140,7 @@ static bool apply_grad(struct parser *parser, struct call *call, struct value *r
 {
     if (!require_vector(parser, call->arguments, "grad"))
         return false;
-    node_id nodes[] = {parser->surface->fx, parser->surface->fy}, moved[2];
+    node_id nodes[] = {parser->scope->surface->fx, parser->scope->surface->fy}, moved[2];
     move_nodes(parser, nodes, 2, call->arguments[0], moved);
     *result = parser_gradient(parser, moved[0], moved[1], call->offset);
     return true;
@@ -151,7 +151,7 @@ static bool apply_loss(struct parser *parser, struct call *call, struct value *r
     if (!require_vector(parser, call->arguments, "loss"))
         return false;
     node_id moved;
-    move_nodes(parser, &parser->surface->f, 1, call->arguments[0], &moved);
+    move_nodes(parser, &parser->scope->surface->f, 1, call->arguments[0], &moved);
     *result = value_scalar(moved, call->offset);
     return true;
 }
@@ -170,7 +170,7 @@ static bool apply_backtrack(struct parser *parser, struct call *call, struct val
     if (!require_vector(parser, &d, "backtrack"))
         return false;
     struct graph *graph = parser->graph;
-    const struct surface_code *s = parser->surface;
+    const struct surface_code *s = parser->scope->surface;
     struct value a = value_scalar(graph_loop_variable(graph), call->offset);
     struct value theta = value_vector(graph_input(graph, INPUT_X, 0, ""),
                                       graph_input(graph, INPUT_Y, 0, ""), call->offset);

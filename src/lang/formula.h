@@ -1,7 +1,7 @@
 #ifndef OVERSHOOT_LANG_FORMULA_H
 #define OVERSHOOT_LANG_FORMULA_H
 
-/* From text to programs: surfaces, update rules, schedules and values.
+/* From text to programs: surfaces, update rules, schedules, curves and values.
  *
  * Every compile function returns NULL (value_evaluate: false) on an error, with the byte of the
  * text and what was expected in *error, and changes nothing. What it returns is immutable and is
@@ -18,18 +18,6 @@
 struct text;
 
 enum { FORMULA_LENGTH_MAX = 4096, FORMULA_DEPTH_MAX = 200, STATE_MAX = 64 };
-
-/* A loss surface f(x, y). All three programs take the graph's inputs: X and Y vary, LETs do not. */
-struct surface_code {
-    struct graph *graph;
-    node_id f, fx, fy, fxx, fxy, fyy;
-    struct program *value;    /* outputs f */
-    struct program *gradient; /* outputs f, fx, fy */
-    struct program *hessian;  /* outputs f, fx, fy, fxx, fxy, fyy */
-};
-struct surface_code *surface_compile(const char *text, const struct scope *scope,
-                                     struct error *error);
-void surface_code_free(struct surface_code *code);
 
 /* A name that is kept from one iteration to the next. */
 struct state_name {
@@ -56,46 +44,77 @@ struct trace_point {
     node_id x, y;   /* the same node twice for a scalar */
 };
 
-/* An update rule on one surface: one program for gradient and rule together. Inputs that vary: X, Y
- * and STATE; uniform: ETA, N, LET, PARAMETER. Outputs: the new x, y, then the new state. */
-struct rule_code {
+/* The languages differ in the names that they have (vocabulary.h), in what they make and in which
+ * inputs vary over lanes; LETs and PARAMETERs never do. */
+enum language {
+    LANGUAGE_SURFACE, /* f(x, y): see surface_compile */
+    LANGUAGE_RULE,    /* the step of an optimizer */
+    LANGUAGE_SCHEDULE,
+    LANGUAGE_CURVE,
+    LANGUAGE_VALUE, /* a number now: see value_evaluate */
+    LANGUAGE_COUNT
+};
+
+/* A formula as a program.
+ *
+ * A rule is one program for gradient and rule together, on the scope's surface. X, Y and STATE
+ * vary, ETA, N and EPOCH do not. Outputs: the new x, y, then the new state. Beyond names and
+ * functions, (a, b) is the vector of two numbers, and p.x and p.y are the components of a vector.
+ * After `theta = ...` theta, x and y are the new place; g, f, H stay those of the old one, and so
+ * does what backtrack sees. Where the scope says noisy, g and grad(p) have the inputs NOISE_X and
+ * NOISE_Y added: a gradient as a mini-batch gives it, wrong by the same amount wherever this
+ * iteration asks.
+ *
+ * In a schedule no input varies. Outputs: the learning rate, then the new state. A recursion gives
+ * eta_{n+1} from ETA = eta_n and N = n, with F, GX, GY at the new point; any other eta_n.
+ *
+ * A curve is what a place on the surface stands for: a formula of x, y and the columns of the
+ * scope's data, of which it reads one at most. COLUMN varies, X and Y do not. Output: its value. */
+struct formula_code {
     struct program *program;
-    struct input *inputs;
-    int input_count;
-    struct state_name names[STATE_MAX];
+    struct graph *graph;                /* with the inputs of the program */
+    struct state_name names[STATE_MAX]; /* what is kept from one iteration to the next */
     int name_count;
-    int state_count; /* numbers of state; 0 at the start */
-    bool reads_hessian;
-    struct graph *graph; /* and what in it belongs to which part of the text, to be traced */
-    struct trace_point *points;
+    int state_count;            /* numbers of state; 0 at the start */
+    bool recursive;             /* a schedule: reads eta before it assigns it, or keeps state */
+    bool reads_hessian;         /* a rule */
+    int column;                 /* that a curve reads; -1: none */
+    struct trace_point *points; /* of a rule: what in the graph belongs to which part of the text */
     int point_count;
 };
-/* Beyond names and functions, (a, b) is the vector of two numbers, and p.x and p.y are the
- * components of a vector. After `theta = ...` theta, x and y are the new place; g, f, H stay those
- * of the old one, and so does what backtrack sees. */
-/* With noisy, g and grad(p) have the inputs NOISE_X and NOISE_Y added: a gradient as a mini-batch
- * gives it, wrong by the same amount wherever this iteration asks. */
-struct rule_code *rule_compile(const char *text, const struct surface_code *surface, bool noisy,
-                               const struct scope *scope, struct error *error);
-void rule_code_free(struct rule_code *code);
+struct formula_code *formula_compile(enum language language, const char *text,
+                                     const struct scope *scope, struct error *error);
+void formula_code_free(struct formula_code *code);
+
+/* A loss surface f(x, y). All three programs take the graph's inputs: X and Y vary, LETs do not. */
+struct surface_code {
+    struct graph *graph;
+    node_id f, fx, fy, fxx, fxy, fyy;
+    struct program *value;    /* outputs f */
+    struct program *gradient; /* outputs f, fx, fy */
+    struct program *hessian;  /* outputs f, fx, fy, fxx, fxy, fyy */
+};
+struct surface_code *surface_compile(const char *text, const struct scope *scope,
+                                     struct error *error);
+void surface_code_free(struct surface_code *code);
 
 /* A rule in slow motion: a program for the same graph that gives the values on the way too. It
  * takes the rule's inputs, and keeps what it refers to from the rule: free it first. */
 struct rule_trace {
-    const struct rule_code *code;
+    const struct formula_code *code;
     struct program *program;
     double *values;       /* of the last run: those of point i are at 2*i and 2*i + 1 */
     double *before;       /* of the run before */
     struct text *written; /* what rule_trace_pretty made of them, TRACE_TEXTS for each component of
                            * a point; empty: not yet */
 };
-struct rule_trace *rule_trace_new(const struct rule_code *code);
+struct rule_trace *rule_trace_new(const struct formula_code *code);
 void rule_trace_free(struct rule_trace *trace);
 /* data: those that sums are over, as program_run_over has it; NULL: the surface's. */
 void rule_trace_run(struct rule_trace *trace, const struct data *data, struct workspace *workspace,
                     const double *const *inputs);
 /* The index of the point of a statement, from 0; -1 past the last. */
-int rule_code_statement(const struct rule_code *code, int statement);
+int rule_code_statement(const struct formula_code *code, int statement);
 
 /* Appends the right side of a statement with the numbers of component 0 or 1, as a formula that can
  * be typed: `0.35*0.81 - 0.072*6.9`. It has so many digits that its value is the statement's, in
@@ -115,32 +134,6 @@ void rule_trace_pretty(struct text *out, const struct rule_trace *trace, const c
                        int point, int component, enum trace_text kind);
 /* Appends a number in four digits, or in up to six if they are all of it. */
 void trace_number_write(struct text *out, double value);
-
-/* A schedule. No input varies. Outputs: the learning rate, then the new state. A recursion gives
- * eta_{n+1} from ETA = eta_n and N = n, with F, GX, GY at the new point; any other eta_n. */
-struct schedule_code {
-    struct program *program;
-    struct input *inputs;
-    int input_count;
-    struct state_name names[STATE_MAX];
-    int name_count;
-    int state_count;
-    bool recursive; /* reads eta before it assigns it, or keeps state */
-};
-struct schedule_code *schedule_compile(const char *text, const struct scope *scope,
-                                       struct error *error);
-void schedule_code_free(struct schedule_code *code);
-
-/* What a place on the surface stands for: a formula of x, y and the columns of the scope's data, of
- * which it reads one at most. Inputs: COLUMN varies; X, Y and LETs are uniform. */
-struct curve_code {
-    struct program *program; /* outputs the curve's value */
-    struct input *inputs;
-    int input_count;
-    int column; /* that it reads; -1: none */
-};
-struct curve_code *curve_compile(const char *text, const struct scope *scope, struct error *error);
-void curve_code_free(struct curve_code *code);
 
 /* The number that an expression over NAME_NUMBERs has now, as in `eta 1.9/sharpness`. It may be
  * infinite or NaN, as in 1/0. */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "../base/memory.h"
+#include "../base/array.h"
 #include "../base/nearest.h"
 #include "call.h"
 
@@ -26,6 +26,12 @@ bool parser_advance(struct parser *parser)
     return scan_next(&parser->scan, &parser->token, parser->error);
 }
 
+bool parser_rewind(struct parser *parser)
+{
+    parser->scan = (struct scan){.text = parser->scan.text};
+    return parser_advance(parser);
+}
+
 bool parser_refuse(struct parser *parser, const char *expected)
 {
     char found[64];
@@ -42,22 +48,6 @@ bool parser_check_size(struct parser *parser, int offset)
                     GRAPH_NODES_MAX);
 }
 
-node_id scope_node(struct parser *parser, const char *name)
-{
-    double number = 0;
-    const struct scope *scope = parser->scope;
-    switch (scope && scope->find ? scope->find(scope, name, &number) : NAME_UNKNOWN) {
-    case NAME_NUMBER:
-        return graph_constant(parser->graph, number);
-    case NAME_LET:
-        return graph_input(parser->graph, INPUT_LET, 0, name);
-    case NAME_PARAMETER:
-        return graph_input(parser->graph, INPUT_PARAMETER, 0, name);
-    default:
-        return NODE_NONE;
-    }
-}
-
 static bool refuse_assignment(struct parser *parser)
 {
     char found[64];
@@ -72,15 +62,10 @@ static bool scope_calls(const struct parser *parser, const char *name)
 {
     const struct scope *scope = parser->scope;
     const char *known;
-    for (int i = 0; scope && scope->function_at && (known = scope->function_at(scope, i)); i++)
+    for (int i = 0; scope->function_at && (known = scope->function_at(scope, i)); i++)
         if (strcmp(known, name) == 0)
             return true;
     return false;
-}
-
-static const struct data *parser_data(const struct parser *parser)
-{
-    return parser->graph->data;
 }
 
 /* A column's name where columns have no values; words have none anywhere. */
@@ -97,6 +82,9 @@ static bool refuse_column(struct parser *parser, const struct token *name, int c
 static bool refuse_name(struct parser *parser, const struct token *name)
 {
     bool called = parser->token.kind == TOKEN_OPEN;
+    if (function_exists(name->name))
+        return error_at(parser->error, name->offset, "%s is a function; expected %s(...)",
+                        name->name, name->name);
     int column = data_find(parser_data(parser), name->name);
     if (column >= 0 && !called)
         return refuse_column(parser, name, column);
@@ -107,18 +95,10 @@ static bool refuse_name(struct parser *parser, const struct token *name)
     for (int i = 0; (candidate = function_name_at(i)); i++)
         nearest_offer(&near, candidate);
     const struct scope *scope = parser->scope;
-    for (int i = 0; called && scope && scope->function_at; i++) {
-        candidate = scope->function_at(scope, i);
-        if (!candidate)
-            break;
+    const char *(*name_at)(const struct scope *, int) =
+        called ? scope->function_at : scope->name_at;
+    for (int i = 0; name_at && (candidate = name_at(scope, i)); i++)
         nearest_offer(&near, candidate);
-    }
-    for (int i = 0; !called && parser->scope && parser->scope->name_at; i++) {
-        candidate = parser->scope->name_at(parser->scope, i);
-        if (!candidate)
-            break;
-        nearest_offer(&near, candidate);
-    }
     for (int i = 0; parser->in_rows && !called && i < parser_data(parser)->column_count; i++)
         nearest_offer(&near, parser_data(parser)->columns[i].name);
     char hint[80] = "";
@@ -146,15 +126,6 @@ static bool read_state(struct parser *parser, struct binding *binding, int offse
     return true;
 }
 
-/* A column in this row of the data, or what the scope gives the name. */
-static node_id name_node(struct parser *parser, const char *name)
-{
-    int column = parser->in_rows ? data_find(parser_data(parser), name) : -1;
-    if (column >= 0 && parser_data(parser)->columns[column].values)
-        return graph_input(parser->graph, INPUT_COLUMN, column, name);
-    return scope_node(parser, name);
-}
-
 /* name := an assigned or predefined one, else a column, else one of the scope */
 bool parser_read(struct parser *parser, const struct token *name, struct value *value)
 {
@@ -173,7 +144,8 @@ bool parser_read(struct parser *parser, const struct token *name, struct value *
     } else {
         *value = value_scalar(name_node(parser, name->name), name->offset);
         if (value->x == NODE_NONE && !parser->graph->full)
-            return assigns ? refuse_assignment(parser) : refuse_name(parser, name);
+            return assigns && !function_exists(name->name) ? refuse_assignment(parser)
+                                                           : refuse_name(parser, name);
     }
     value->offset = name->offset;
     parser_mark(parser, assigns ? TRACE_TARGET : TRACE_NAME, name->offset, *value);
@@ -186,11 +158,7 @@ void parser_mark(struct parser *parser, enum trace_kind kind, int begin, struct 
         parser->reads_hessian |= value.shape == SHAPE_MATRIX;
         return;
     }
-    if (parser->point_count == parser->point_capacity) {
-        parser->point_capacity = parser->point_capacity ? 2 * parser->point_capacity : 64;
-        parser->points =
-            memory_resize(parser->points, (size_t)parser->point_capacity, sizeof *parser->points);
-    }
+    array_grow(parser->points, parser->point_count, parser->point_capacity);
     parser->points[parser->point_count++] = (struct trace_point){
         kind, begin, parser->token.offset, value.shape == SHAPE_VECTOR ? 2 : 1, value.x, value.y};
 }
@@ -239,10 +207,7 @@ static bool parse_call(struct parser *parser, const struct token *name, bool of_
                        struct value *value)
 {
     struct call call = {.name = name->name, .offset = name->offset};
-    if (parser->token.kind != TOKEN_OPEN)
-        return error_at(parser->error, name->offset, "%s is a function; expected %s(...)",
-                        name->name, name->name);
-    bool totals = !of_scope && call_totals(&call) && parser_data(parser);
+    bool totals = !of_scope && call_totals(&call) && parser->graph->data;
     if (totals && parser->in_rows)
         return error_at(parser->error, name->offset,
                         "%s stands inside mean or sum already; expected only one of them",
@@ -264,8 +229,7 @@ static bool parse_group(struct parser *parser, struct value *value)
     struct value second;
     if (!parser_advance(parser) || !parse_operators(parser, 0, value))
         return false;
-    bool vector = parser->token.kind == TOKEN_COMMA &&
-                  (parser->language == LANGUAGE_RULE || parser->language == LANGUAGE_SCHEDULE);
+    bool vector = parser->token.kind == TOKEN_COMMA && parser->result;
     if (vector) {
         if (!require_scalar(parser, value, "a component of a vector") || !parser_advance(parser) ||
             !parse_operators(parser, 0, &second) ||
@@ -302,7 +266,7 @@ static bool parse_component(struct parser *parser, struct value *value)
 static bool parse_primary(struct parser *parser, struct value *value)
 {
     struct token token = parser->token;
-    bool ok, of_scope;
+    bool ok, called, of_scope;
     switch (token.kind) {
     case TOKEN_NUMBER:
         *value = value_scalar(graph_constant(parser->graph, token.value), token.offset);
@@ -310,8 +274,9 @@ static bool parse_primary(struct parser *parser, struct value *value)
         break;
     case TOKEN_NAME:
         ok = parser_advance(parser);
-        of_scope = parser->token.kind == TOKEN_OPEN && scope_calls(parser, token.name);
-        if (ok && (of_scope || function_exists(token.name)))
+        called = parser->token.kind == TOKEN_OPEN;
+        of_scope = called && scope_calls(parser, token.name);
+        if (ok && (of_scope || (called && function_exists(token.name))))
             ok = parse_call(parser, &token, of_scope, value);
         else if (ok)
             ok = parser_read(parser, &token, value);
@@ -349,7 +314,7 @@ static bool apply_operator(struct parser *parser, enum op op, struct value a, st
     if (op == OP_MUL && a.shape == SHAPE_MATRIX) {
         if (!require_vector(parser, &b, "H*a"))
             return false;
-        const struct surface_code *s = parser->surface;
+        const struct surface_code *s = parser->scope->surface;
         struct value top = value_vector(s->fxx, s->fxy, a.offset);
         struct value bottom = value_vector(s->fxy, s->fyy, a.offset);
         *result =
@@ -418,20 +383,20 @@ bool parse_expression(struct parser *parser, struct value *value)
     return parse_operators(parser, 0, value);
 }
 
-bool parser_scalar(struct parser *parser, node_id *node)
+bool parser_scalar(struct parser *parser, struct value *value)
 {
-    struct value value;
+    if (!parser_rewind(parser))
+        return false;
     while (parser->token.kind == TOKEN_SEPARATOR &&
            parser->scan.text[parser->token.offset] == '\n') {
         if (!parser_advance(parser))
             return false;
     }
-    if (!parse_expression(parser, &value) || !require_scalar(parser, &value, "the formula"))
+    if (!parse_expression(parser, value) || !require_scalar(parser, value, "the formula"))
         return false;
     while (parser->token.kind == TOKEN_SEPARATOR) {
         if (!parser_advance(parser))
             return false;
     }
-    *node = value.x;
     return parser->token.kind == TOKEN_END || parser_refuse(parser, "an operator or the end");
 }

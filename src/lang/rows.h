@@ -1,7 +1,8 @@
 #ifndef OVERSHOOT_LANG_ROWS_H
 #define OVERSHOOT_LANG_ROWS_H
 
-/* Sums over the rows of the data, as programs of their own: what they sum, of one row. */
+/* Sums over the rows of the data, as programs of their own: what they sum, of one row. So a program
+ * has programs in it, and program.c, lower.c and rows.c call each other in a circle. */
 
 #include "bytecode.h"
 

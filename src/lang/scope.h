@@ -8,6 +8,7 @@
 
 struct data;
 struct error;
+struct surface_code;
 
 enum name_kind {
     NAME_UNKNOWN,
@@ -24,6 +25,8 @@ struct scope {
     const void *context;
     const struct data *data; /* whose columns mean() and sum() read; NULL: none */
     bool batched;            /* rows are those of a batch: how many there are is INPUT_ROWS */
+    const struct surface_code *surface; /* of a rule, which reads its loss, gradient and Hessian */
+    bool noisy; /* the rule's gradients have the inputs NOISE_X and NOISE_Y added */
 
     /* Functions of numbers that only this scope has, by name; both NULL where there are none. They
      * come before the language's own, and their arguments must be numbers now. */

@@ -2,65 +2,20 @@
 
 /* Statements, and what they assign: the environment and its state. */
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
 #include "call.h"
-#include "formula.h"
-
-/* No statement may assign these, in whichever language they have their meaning; but a rule assigns
- * theta and a schedule eta. */
-static const char *const reserved[] = {"theta", "x",    "y",  "g",     "H", "f",   "eta", "n",
-                                       "t",     "eta0", "pi", "epoch", "e", "and", "or",  "not"};
+#include "vocabulary.h"
 
 bool name_is_reserved(const char *name)
 {
-    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
-        if (strcmp(reserved[i], name) == 0)
-            return true;
-    }
-    return function_exists(name);
+    const struct word *word = word_find(name);
+    return (word && word->languages != LANGUAGE_BIT(LANGUAGE_VALUE)) || function_exists(name);
 }
 
 static bool is_result(const struct parser *parser, const char *name)
 {
-    return strcmp(name, parser->language == LANGUAGE_RULE ? "theta" : "eta") == 0;
-}
-
-struct binding *parser_find(const struct parser *parser, const char *name)
-{
-    for (int i = 0; i < parser->binding_count; i++) {
-        if (strcmp(parser->bindings[i].name, name) == 0)
-            return &parser->bindings[i];
-    }
-    return NULL;
-}
-
-static struct binding *add_binding(struct parser *parser, const char *name)
-{
-    parser->bindings = memory_resize(parser->bindings, (size_t)parser->binding_count + 1,
-                                     sizeof *parser->bindings);
-    struct binding *binding = &parser->bindings[parser->binding_count++];
-    *binding = (struct binding){.state = -1};
-    memcpy(binding->name, name, strlen(name) + 1);
-    return binding;
-}
-
-void parser_define(struct parser *parser, const char *name, struct value value)
-{
-    struct binding *binding = parser_find(parser, name);
-    if (!binding)
-        binding = add_binding(parser, name);
-    binding->value = value;
-    binding->known = true;
-}
-
-void parser_define_constants(struct parser *parser)
-{
-    parser_define(parser, "pi",
-                  value_scalar(graph_constant(parser->graph, 3.14159265358979324), 0));
-    parser_define(parser, "e", value_scalar(graph_constant(parser->graph, 2.71828182845904524), 0));
+    return strcmp(name, parser->result) == 0;
 }
 
 /* Whether the token is a name that a statement begins with and assigns. */
@@ -79,40 +34,10 @@ static void find_assigned(struct parser *parser)
     struct token token;
     bool begins = true;
     while (scan_next(&parser->scan, &token, &ignored) && token.kind != TOKEN_END) {
-        if (begins && at_assignment(parser, &token) && !name_is_reserved(token.name) &&
-            !parser_find(parser, token.name))
-            add_binding(parser, token.name);
+        if (begins && at_assignment(parser, &token) && !name_is_reserved(token.name))
+            parser_bind(parser, token.name);
         begins = token.kind == TOKEN_SEPARATOR;
     }
-}
-
-static bool rewind_text(struct parser *parser)
-{
-    parser->scan = (struct scan){.text = parser->scan.text};
-    return parser_advance(parser);
-}
-
-bool parser_begin(struct parser *parser, enum language language, const char *text,
-                  const struct scope *scope, struct error *error)
-{
-    *parser = (struct parser){.language = language, .scope = scope, .error = error};
-    parser->scan.text = text;
-    if (strlen(text) > FORMULA_LENGTH_MAX)
-        return error_at(error, FORMULA_LENGTH_MAX,
-                        "the formula is too long; expected at most %d bytes", FORMULA_LENGTH_MAX);
-    if (text[strspn(text, " \t\r\n;")] == '\0')
-        return error_at(error, 0, "expected a formula, found nothing");
-    if (language == LANGUAGE_RULE || language == LANGUAGE_SCHEDULE)
-        find_assigned(parser);
-    return rewind_text(parser);
-}
-
-void parser_end(struct parser *parser)
-{
-    free(parser->bindings);
-    free(parser->points);
-    parser->bindings = NULL;
-    parser->points = NULL;
 }
 
 static bool assign(struct parser *parser, const struct token *name, struct value value)
@@ -208,9 +133,9 @@ static bool update_shapes(struct parser *parser)
     return changed;
 }
 
-bool parser_statements(struct parser *parser, void (*build)(struct parser *parser),
-                       struct value *last)
+bool parser_statements(struct parser *parser, struct value *last)
 {
+    find_assigned(parser);
     /* Shapes only grow, so that there are no more rounds than names; the last one is strict. */
     bool strict = false;
     for (;;) {
@@ -221,8 +146,8 @@ bool parser_statements(struct parser *parser, void (*build)(struct parser *parse
         }
         parser->state_count = parser->point_count = 0;
         parser->lenient = !strict;
-        build(parser);
-        if (!rewind_text(parser) || !parse_statements(parser, last))
+        parser_begin_graph(parser);
+        if (!parser_rewind(parser) || !parse_statements(parser, last))
             return false;
         if (strict)
             return true;

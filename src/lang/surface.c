@@ -6,9 +6,10 @@
 #include "derive.h"
 #include "parse.h"
 
-static void derive_all(struct surface_code *code, node_id x, node_id y)
+static void derive_all(struct surface_code *code)
 {
     struct graph *graph = code->graph;
+    node_id x = graph_input(graph, INPUT_X, 0, ""), y = graph_input(graph, INPUT_Y, 0, "");
     code->fx = derive_partial(graph, code->f, x);
     code->fy = derive_partial(graph, code->f, y);
     code->fxx = derive_partial(graph, code->fx, x);
@@ -18,42 +19,33 @@ static void derive_all(struct surface_code *code, node_id x, node_id y)
 
 static void compile_programs(struct surface_code *code)
 {
-    struct graph *graph = code->graph;
     const node_id outputs[] = {code->f, code->fx, code->fy, code->fxx, code->fxy, code->fyy};
-    bool *varies = memory_new((size_t)graph->input_count, sizeof *varies);
-    for (int i = 0; i < graph->input_count; i++)
-        varies[i] = graph->inputs[i].kind == INPUT_X || graph->inputs[i].kind == INPUT_Y;
-    code->value = program_compile(graph, outputs, 1, varies);
-    code->gradient = program_compile(graph, outputs, 3, varies);
-    code->hessian = program_compile(graph, outputs, 6, varies);
-    free(varies);
+    code->value = language_program(LANGUAGE_SURFACE, code->graph, outputs, 1);
+    code->gradient = language_program(LANGUAGE_SURFACE, code->graph, outputs, 3);
+    code->hessian = language_program(LANGUAGE_SURFACE, code->graph, outputs, 6);
 }
 
 struct surface_code *surface_compile(const char *text, const struct scope *scope,
                                      struct error *error)
 {
-    struct surface_code *code = memory_new(1, sizeof *code);
-    struct graph *graph = code->graph = graph_new(scope ? scope->data : NULL);
-    graph->batched = scope && scope->batched;
-    struct parser parser;
-    bool ok = parser_begin(&parser, LANGUAGE_SURFACE, text, scope, error);
-    parser.graph = graph;
-    if (ok) {
-        node_id x = graph_input(graph, INPUT_X, 0, ""), y = graph_input(graph, INPUT_Y, 0, "");
-        parser_define(&parser, "x", value_scalar(x, 0));
-        parser_define(&parser, "y", value_scalar(y, 0));
-        parser_define_constants(&parser);
-        ok = parser_scalar(&parser, &code->f);
-        if (ok)
-            derive_all(code, x, y);
-        ok = ok && parser_check_size(&parser, 0);
+    struct parser parser = {
+        .language = LANGUAGE_SURFACE, .scope = scope, .error = error, .scan.text = text};
+    struct surface_code *code = NULL;
+    struct value result;
+    if (parser_run(&parser, &result)) {
+        code = memory_new(1, sizeof *code);
+        code->graph = parser.graph;
+        code->f = result.x;
+        derive_all(code);
+        if (parser_check_size(&parser, 0)) {
+            compile_programs(code);
+        } else {
+            surface_code_free(code);
+            code = NULL;
+        }
+        parser.graph = NULL;
     }
     parser_end(&parser);
-    if (!ok) {
-        surface_code_free(code);
-        return NULL;
-    }
-    compile_programs(code);
     return code;
 }
 

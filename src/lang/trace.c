@@ -12,8 +12,9 @@
 #include "call.h"
 #include "parse.h"
 #include "scan.h"
+#include "vocabulary.h"
 
-struct rule_trace *rule_trace_new(const struct rule_code *code)
+struct rule_trace *rule_trace_new(const struct formula_code *code)
 {
     struct rule_trace *trace = memory_new(1, sizeof *trace);
     int count = 2 * code->point_count;
@@ -24,7 +25,7 @@ struct rule_trace *rule_trace_new(const struct rule_code *code)
     }
     *trace = (struct rule_trace){
         .code = code,
-        .program = rule_program(code->graph, nodes, count),
+        .program = language_program(LANGUAGE_RULE, code->graph, nodes, count),
         .values = memory_new((size_t)count, sizeof *trace->values),
         .before = memory_new((size_t)count, sizeof *trace->before),
         .written = memory_new(TRACE_TEXTS * (size_t)count, sizeof *trace->written)};
@@ -46,7 +47,7 @@ void rule_trace_free(struct rule_trace *trace)
 }
 
 /* A number that the user has set: a parameter or a let. */
-static bool is_tuned(const struct rule_code *code, const struct trace_point *point)
+static bool is_tuned(const struct formula_code *code, const struct trace_point *point)
 {
     const struct node *node = &code->graph->nodes[point->x];
     return node->op == OP_INPUT && (code->graph->inputs[node->a].kind == INPUT_PARAMETER ||
@@ -97,7 +98,7 @@ void rule_trace_run(struct rule_trace *trace, const struct data *data, struct wo
     }
 }
 
-int rule_code_statement(const struct rule_code *code, int statement)
+int rule_code_statement(const struct formula_code *code, int statement)
 {
     for (int i = 0; i < code->point_count; i++)
         if (code->points[i].kind == TRACE_STATEMENT && statement-- == 0)
@@ -151,7 +152,7 @@ struct writer {
 static const struct trace_point *find_point(const struct writer *writer, enum trace_kind kind,
                                             int begin)
 {
-    const struct rule_code *code = writer->trace->code;
+    const struct formula_code *code = writer->trace->code;
     for (int i = 0; i < code->point_count; i++)
         if (code->points[i].begin == begin && code->points[i].kind == kind)
             return &code->points[i];
@@ -366,7 +367,8 @@ static int write_call(struct writer *writer, const struct token *name, int end)
 static int write_name(struct writer *writer, const struct token *name, int end)
 {
     const struct trace_point *point = find_point(writer, TRACE_NAME, name->offset);
-    if (!point || strcmp(name->name, "pi") == 0 || strcmp(name->name, "e") == 0)
+    const struct word *word = word_find(name->name);
+    if (!point || (word && word->kind == WORD_NUMBER))
         return 0;
     write_value(writer, point, end);
     return point->end;

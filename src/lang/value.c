@@ -2,8 +2,6 @@
 
 /* Values of the parser: shapes, and arithmetic by component. */
 
-#include <stdlib.h>
-
 struct value value_scalar(node_id node, int offset)
 {
     return (struct value){SHAPE_SCALAR, node, node, offset};
@@ -61,22 +59,4 @@ bool require_vector(struct parser *parser, struct value *value, const char *what
     return value->shape == SHAPE_VECTOR ||
            error_at(parser->error, value->offset, "%s needs a vector, such as g; this is a number",
                     what);
-}
-
-bool value_evaluate(const char *text, const struct scope *scope, double *value, struct error *error)
-{
-    struct parser parser;
-    struct graph *graph = graph_new(NULL);
-    node_id node = NODE_NONE;
-    bool ok = parser_begin(&parser, LANGUAGE_VALUE, text, scope, error);
-    parser.graph = graph;
-    if (ok) {
-        parser_define_constants(&parser);
-        ok = parser_scalar(&parser, &node);
-    }
-    if (ok && !graph_is_constant(graph, node, value))
-        ok = error_at(error, 0, "expected numbers only, this depends on what changes");
-    parser_end(&parser);
-    graph_free(graph);
-    return ok;
 }

@@ -44,7 +44,7 @@ void data_plot_free(struct data_plot *plot)
 {
     if (!plot)
         return;
-    curve_code_free(plot->curve);
+    formula_code_free(plot->curve);
     free(plot->formula);
     free(plot);
 }

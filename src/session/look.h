@@ -58,9 +58,9 @@ extern const struct chart_row chart_rows[CHART_COUNT];
 /* What the view `data` shows: one column of the data over another, and the curve of a ball's place.
  */
 struct data_plot {
-    int column, over;         /* of sim_data */
-    char *formula;            /* of the curve; "" if there is none */
-    struct curve_code *curve; /* NULL: none */
+    int column, over;           /* of sim_data */
+    char *formula;              /* of the curve; "" if there is none */
+    struct formula_code *curve; /* NULL: none */
 };
 void data_plot_free(struct data_plot *plot);
 

@@ -92,10 +92,10 @@ static void bind_course(struct ball *ball, int index)
     const struct tuning *tuning = ball->binding.tuning;
     const struct course *course = &tuning->courses[index];
     for (int k = 0; k < course->count; k++) {
-        const struct schedule_code *code = course->segments[k].schedule->code;
-        const double **inputs = memory_new((size_t)code->input_count, sizeof *inputs);
-        for (int i = 0; i < code->input_count; i++)
-            inputs[i] = schedule_input(ball, index, k, &code->inputs[i]);
+        const struct formula_code *code = course->segments[k].schedule->code;
+        const double **inputs = memory_new((size_t)code->graph->input_count, sizeof *inputs);
+        for (int i = 0; i < code->graph->input_count; i++)
+            inputs[i] = schedule_input(ball, index, k, &code->graph->inputs[i]);
         ball->binding.schedules[index][k] = inputs;
     }
     const struct named_value *base =
@@ -113,10 +113,10 @@ void ball_bind(struct sim *sim, struct ball *ball, int64_t tick)
     binding_clear(ball);
     binding->tuning = tuning;
     binding->lets = lets;
-    const struct rule_code *rule = tuning->rule->code;
-    binding->rule = memory_new((size_t)rule->input_count, sizeof *binding->rule);
-    for (int i = 0; i < rule->input_count; i++)
-        binding->rule[i] = rule_input(ball, &rule->inputs[i]);
+    const struct formula_code *rule = tuning->rule->code;
+    binding->rule = memory_new((size_t)rule->graph->input_count, sizeof *binding->rule);
+    for (int i = 0; i < rule->graph->input_count; i++)
+        binding->rule[i] = rule_input(ball, &rule->graph->inputs[i]);
     for (int i = 0; i < tuning->course_count; i++)
         bind_course(ball, i);
     const struct graph *surface = sim->surface.code->graph;

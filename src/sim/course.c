@@ -17,7 +17,7 @@ static double ask_schedule(struct sim *sim, struct ball *ball, int index, const 
 {
     struct course_place *place = &ball->now.courses[index];
     const struct course *course = &ball->binding.tuning->courses[index];
-    const struct schedule_code *code = course->segments[place->segment].schedule->code;
+    const struct formula_code *code = course->segments[place->segment].schedule->code;
     double value, state[SCHEDULE_STATE_MAX];
     double *outputs[1 + SCHEDULE_STATE_MAX] = {&value};
     for (int i = 0; i < code->state_count; i++)

@@ -55,9 +55,9 @@ struct rule *rule_new(const struct surface *surface, const struct lets *lets,
 {
     struct formula_place place = {lets, row ? row->parameters : NULL};
     struct scope scope = {.find = find_name, .name_at = name_at, .context = &place};
-    const struct surface_code *loss =
-        batched && surface->batch_code ? surface->batch_code : surface->code;
-    struct rule_code *code = rule_compile(text, loss, noisy, &scope, error);
+    scope.surface = batched && surface->batch_code ? surface->batch_code : surface->code;
+    scope.noisy = noisy;
+    struct formula_code *code = formula_compile(LANGUAGE_RULE, text, &scope, error);
     if (!code)
         return NULL;
     struct rule *rule = memory_new(1, sizeof *rule);
@@ -70,9 +70,9 @@ struct schedule *schedule_new(const struct lets *lets, const struct schedule_row
 {
     struct formula_place place = {lets, row ? row->parameters : NULL};
     struct scope scope = {.find = find_name, .name_at = name_at, .context = &place};
-    struct schedule_code *code = schedule_compile(text, &scope, error);
+    struct formula_code *code = formula_compile(LANGUAGE_SCHEDULE, text, &scope, error);
     if (code && code->state_count > SCHEDULE_STATE_MAX) {
-        schedule_code_free(code);
+        formula_code_free(code);
         error_set(error, 0, "a schedule keeps at most %d numbers", SCHEDULE_STATE_MAX);
         return NULL;
     }
@@ -88,7 +88,7 @@ void rule_release(struct rule *rule)
     if (!rule || --rule->references > 0)
         return;
     rule_trace_free(rule->trace);
-    rule_code_free(rule->code);
+    formula_code_free(rule->code);
     free(rule->text);
     free(rule);
 }
@@ -97,7 +97,7 @@ void schedule_release(struct schedule *schedule)
 {
     if (!schedule || --schedule->references > 0)
         return;
-    schedule_code_free(schedule->code);
+    formula_code_free(schedule->code);
     free(schedule->text);
     free(schedule);
 }

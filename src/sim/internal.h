@@ -25,17 +25,17 @@ struct rule {
     int references;
     const struct optimizer_row *row; /* NULL: typed */
     char *text;
-    struct rule_code *code;   /* for the surface that it was compiled with */
-    bool noisy;               /* the gradient that it reads has noise on it */
-    bool batched;             /* the loss that it reads is that of a batch */
-    struct rule_trace *trace; /* made when it is first asked for, or NULL */
+    struct formula_code *code; /* for the surface that it was compiled with */
+    bool noisy;                /* the gradient that it reads has noise on it */
+    bool batched;              /* the loss that it reads is that of a batch */
+    struct rule_trace *trace;  /* made when it is first asked for, or NULL */
 };
 
 struct schedule {
     int references;
     const struct schedule_row *row;
     char *text;
-    struct schedule_code *code;
+    struct formula_code *code;
 };
 
 struct values {

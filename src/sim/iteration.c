@@ -43,7 +43,7 @@ const struct data *ball_prepare_update(struct sim *sim, struct ball *ball)
 /* Moves the ball by its rule; the new state replaces the old one. */
 static void update(struct sim *sim, struct ball *ball)
 {
-    const struct rule_code *code = ball->binding.tuning->rule->code;
+    const struct formula_code *code = ball->binding.tuning->rule->code;
     struct moment *now = &ball->now;
     double x, y, state[STATE_MAX];
     double *outputs[2 + STATE_MAX] = {&x, &y};

@@ -239,7 +239,7 @@ const char *sim_optimizer_text(const struct sim *sim, int ball)
     return tuning_present(sim, ball)->rule->text;
 }
 
-const struct rule_code *sim_optimizer_code(const struct sim *sim, int ball)
+const struct formula_code *sim_optimizer_code(const struct sim *sim, int ball)
 {
     return tuning_present(sim, ball)->rule->code;
 }

@@ -107,9 +107,9 @@ void sim_surface_gradients(struct sim *sim, const double *x, const double *y, do
 
 /* The curve through the data that a place on the surface stands for. It reads the lets that there
  * are, and knows the data of when it was made. */
-struct curve_code *sim_curve(const struct sim *sim, const char *text, struct error *error);
+struct formula_code *sim_curve(const struct sim *sim, const char *text, struct error *error);
 /* Its values for a place where the column is `at`, with the lets of now; NaN: undefined. */
-void sim_curve_values(struct sim *sim, const struct curve_code *curve, struct point place,
+void sim_curve_values(struct sim *sim, const struct formula_code *curve, struct point place,
                       const double *at, double *values, int64_t count);
 
 struct point sim_start(const struct sim *sim);
@@ -138,7 +138,7 @@ bool sim_remove_ball(struct sim *sim, int ball, struct error *error); /* the las
 /* Which rule and schedule a ball has. NULL row: typed. */
 const struct optimizer_row *sim_optimizer_row(const struct sim *sim, int ball);
 const char *sim_optimizer_text(const struct sim *sim, int ball);
-const struct rule_code *sim_optimizer_code(const struct sim *sim, int ball);
+const struct formula_code *sim_optimizer_code(const struct sim *sim, int ball);
 const struct schedule_row *sim_schedule_row(const struct sim *sim, int ball); /* of eta, now */
 const char *sim_schedule_text(const struct sim *sim, int ball);
 /* Whether it counts epochs, as `per epoch` asks for. */
@@ -244,7 +244,7 @@ const struct rule_trace *sim_trace(struct sim *sim, int ball, struct seen *seen)
  * many; *rows is valid until sim changes or is asked for another trail. Rows before the ball was
  * born do not exist. */
 int sim_trail(struct sim *sim, int ball, int max, const struct row **rows);
-/* The state that the rule keeps (rule_code.names says what is where). */
+/* The state that the rule keeps (formula_code.names says what is where). */
 const double *sim_state(const struct sim *sim, int ball);
 
 /* eta times sharpness against the edge of stability: on a quadratic with curvature λ, heavy-ball

@@ -89,14 +89,14 @@ static struct part part_of(const struct parameter_row *rows, const struct input 
 
 static struct part part_of_rule(const struct rule *rule)
 {
-    return part_of(rule->row ? rule->row->parameters : NULL, rule->code->inputs,
-                   rule->code->input_count);
+    return part_of(rule->row ? rule->row->parameters : NULL, rule->code->graph->inputs,
+                   rule->code->graph->input_count);
 }
 
 static struct part part_of_schedule(const struct schedule *schedule)
 {
-    return part_of(schedule->row ? schedule->row->parameters : NULL, schedule->code->inputs,
-                   schedule->code->input_count);
+    return part_of(schedule->row ? schedule->row->parameters : NULL, schedule->code->graph->inputs,
+                   schedule->code->graph->input_count);
 }
 
 static bool add_rule(struct values *values, const struct rule *rule, const struct values *keep,

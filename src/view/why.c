@@ -42,7 +42,7 @@ static void add_number(struct text *out, double value)
 }
 
 /* The statement that moves the ball: the last that assigns theta. */
-static int find_theta(const struct rule_code *code, const char *text)
+static int find_theta(const struct formula_code *code, const char *text)
 {
     int found = 0, statement = 0;
     for (int i = 0; i < code->point_count; i++) {
@@ -61,7 +61,7 @@ static int find_theta(const struct rule_code *code, const char *text)
 
 struct rule_story {
     const struct screen *screen;
-    const struct rule_code *code;
+    const struct formula_code *code;
     const struct rule_trace *trace; /* NULL: names only */
     const char *text;
 };

@@ -153,7 +153,7 @@ static const double rate = 0.05, beta1 = 0.9, beta2 = 0.999, eps = 1e-8;
 /* A point and its two moments; by the engine's names. */
 struct adam {
     _Alignas(64) /* two threads have one each */
-        const struct rule_code *rule;
+        const struct formula_code *rule;
     const double *inputs[2][32]; /* for each side of the state */
     int side;
     double n;
@@ -178,8 +178,8 @@ static const char *no_name(const struct scope *scope, int index)
 static void bind_adam(struct adam *adam, int side, size_t stride)
 {
     const double *state = adam->state[side];
-    for (int i = 0; i < adam->rule->input_count; i++) {
-        const struct input *input = &adam->rule->inputs[i];
+    for (int i = 0; i < adam->rule->graph->input_count; i++) {
+        const struct input *input = &adam->rule->graph->inputs[i];
         const double **bound = &adam->inputs[side][i];
         switch (input->kind) {
         case INPUT_X:
@@ -384,8 +384,10 @@ static void bench_adam(void)
 {
     struct error error;
     struct surface_code *surface = compile("himmelblau");
-    struct rule_code *rule =
-        rule_compile(catalogue_optimizer("adam")->rule, surface, false, &scope, &error);
+    struct scope on = scope;
+    on.surface = surface;
+    struct formula_code *rule =
+        formula_compile(LANGUAGE_RULE, catalogue_optimizer("adam")->rule, &on, &error);
     struct adam adams[2] = {{.rule = rule}, {.rule = rule}};
     double *points = numbers(2 * STARTS);
     for (int i = 0; i < STARTS; i++) {
@@ -416,7 +418,7 @@ static void bench_adam(void)
         workspace_free(&adams[k].workspace);
     }
     free(points);
-    rule_code_free(rule);
+    formula_code_free(rule);
     surface_code_free(surface);
 }
 

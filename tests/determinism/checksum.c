@@ -256,15 +256,16 @@ static void add_crowd(const struct optimizer_row *row)
     static double now[2 + STATE_MAX][CROWD], next[2 + STATE_MAX][CROWD];
     const double eta = 0.01;
     double n = 0, unused[CROWD] = {0};
-    const struct scope scope = {.find = find_parameter, .context = row->parameters};
     struct error error;
     struct surface_code *surface = compile("(x^2 + y - 11)^2 + (x + y^2 - 7)^2");
-    struct rule_code *code = rule_compile(row->rule, surface, false, &scope, &error);
+    const struct scope scope = {
+        .find = find_parameter, .context = row->parameters, .surface = surface};
+    struct formula_code *code = formula_compile(LANGUAGE_RULE, row->rule, &scope, &error);
     require(code, row->name, &error);
-    const double **in = memory_new((size_t)code->input_count, sizeof *in);
+    const double **in = memory_new((size_t)code->graph->input_count, sizeof *in);
     double *out[2 + STATE_MAX];
-    for (int i = 0; i < code->input_count; i++) {
-        const struct input *input = &code->inputs[i];
+    for (int i = 0; i < code->graph->input_count; i++) {
+        const struct input *input = &code->graph->inputs[i];
         in[i] = unused;
         if (input->kind == INPUT_X || input->kind == INPUT_Y)
             in[i] = now[input->kind == INPUT_X ? 0 : 1];
@@ -295,7 +296,7 @@ static void add_crowd(const struct optimizer_row *row)
             add(now[i][k]);
     workspace_free(&workspace);
     free(in);
-    rule_code_free(code);
+    formula_code_free(code);
     surface_code_free(surface);
 }
 

@@ -82,24 +82,24 @@ static double input_value(const struct input *input, const double *point)
 }
 
 /* All lanes have the numbers that a single one has at the same point. */
-static void run(const struct program *program, const struct input *inputs, int input_count,
-                int output_count, const char *text)
+static void run(const struct program *program, const struct graph *graph, int output_count,
+                const char *text)
 {
-    double(*lanes)[LANES] = memory_new((size_t)input_count + 1, sizeof *lanes);
+    double(*lanes)[LANES] = memory_new((size_t)graph->input_count + 1, sizeof *lanes);
     double(*results)[LANES] = memory_new((size_t)output_count, sizeof *results);
-    const double **in = memory_new((size_t)input_count + 1, sizeof *in);
+    const double **in = memory_new((size_t)graph->input_count + 1, sizeof *in);
     double *out[OUTPUTS_MAX], one[OUTPUTS_MAX];
     struct workspace workspace = {0};
-    for (int i = 0; i < input_count; i++) {
+    for (int i = 0; i < graph->input_count; i++) {
         for (int k = 0; k < LANES; k++)
-            lanes[i][k] = input_value(&inputs[i], points[k % POINTS]);
+            lanes[i][k] = input_value(&graph->inputs[i], points[k % POINTS]);
         in[i] = lanes[i];
     }
     for (int i = 0; i < output_count; i++)
         out[i] = results[i];
     program_run(program, &workspace, in, out, LANES);
     for (int k = 0; k < POINTS; k++) {
-        for (int i = 0; i < input_count; i++)
+        for (int i = 0; i < graph->input_count; i++)
             in[i] = &lanes[i][k];
         for (int i = 0; i < output_count; i++)
             out[i] = &one[i];
@@ -158,9 +158,9 @@ static struct surface_code *try_surface(const char *text)
         return NULL;
     }
     const struct graph *graph = code->graph;
-    run(code->value, graph->inputs, graph->input_count, 1, text);
-    run(code->gradient, graph->inputs, graph->input_count, 3, text);
-    run(code->hessian, graph->inputs, graph->input_count, 6, text);
+    run(code->value, graph, 1, text);
+    run(code->gradient, graph, 3, text);
+    run(code->hessian, graph, 6, text);
     check_values(code, text);
     return code;
 }
@@ -168,7 +168,8 @@ static struct surface_code *try_surface(const char *text)
 static void try_rule(const char *text, const struct surface_code *surface, bool noisy)
 {
     struct error error = {0};
-    struct rule_code *code = rule_compile(text, surface, noisy, &scope, &error);
+    struct scope on = {.find = find, .name_at = name_at, .surface = surface, .noisy = noisy};
+    struct formula_code *code = formula_compile(LANGUAGE_RULE, text, &on, &error);
     if (!code) {
         fuzz_check_error(&error, text);
         return;
@@ -178,20 +179,20 @@ static void try_rule(const char *text, const struct surface_code *surface, bool 
         if (code->names[i].index < 0 ||
             code->names[i].index + code->names[i].size > code->state_count)
             fuzz_fail("state %s has no place: %s", code->names[i].name, text);
-    run(code->program, code->inputs, code->input_count, 2 + code->state_count, text);
-    rule_code_free(code);
+    run(code->program, code->graph, 2 + code->state_count, text);
+    formula_code_free(code);
 }
 
 static void try_schedule(const char *text)
 {
     struct error error = {0};
-    struct schedule_code *code = schedule_compile(text, &scope, &error);
+    struct formula_code *code = formula_compile(LANGUAGE_SCHEDULE, text, &scope, &error);
     if (!code) {
         fuzz_check_error(&error, text);
         return;
     }
-    run(code->program, code->inputs, code->input_count, 1 + code->state_count, text);
-    schedule_code_free(code);
+    run(code->program, code->graph, 1 + code->state_count, text);
+    formula_code_free(code);
 }
 
 static void try_value(const char *text)

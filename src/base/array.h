@@ -1,0 +1,20 @@
+#ifndef OVERSHOOT_BASE_ARRAY_H
+#define OVERSHOOT_BASE_ARRAY_H
+
+/* Arrays that grow: items, how many there are, and for how many there is room. */
+
+#include "memory.h"
+
+/* Makes room for one more: `array_grow(list->items, list->count, list->capacity)`. */
+#define array_grow(items, count, capacity)                                                         \
+    ((items) = array_with_room((items), (count), &(capacity), sizeof *(items)))
+
+static inline void *array_with_room(void *items, int count, int *capacity, size_t size)
+{
+    if (count < *capacity)
+        return items;
+    *capacity = *capacity ? 2 * *capacity : 16;
+    return memory_resize(items, (size_t)*capacity, size);
+}
+
+#endif

@@ -1,0 +1,167 @@
+/* What names mean: the languages' own words, and what a parser makes of them and of others. */
+
+#include "vocabulary.h"
+
+#include <string.h>
+
+#include "../base/array.h"
+#include "parse.h"
+
+enum {
+    SURFACES = LANGUAGE_BIT(LANGUAGE_SURFACE),
+    RULES = LANGUAGE_BIT(LANGUAGE_RULE),
+    SCHEDULES = LANGUAGE_BIT(LANGUAGE_SCHEDULE),
+    CURVES = LANGUAGE_BIT(LANGUAGE_CURVE),
+    VALUES = LANGUAGE_BIT(LANGUAGE_VALUE),
+    STEPS = RULES | SCHEDULES | VALUES,
+    ALL = SURFACES | STEPS | CURVES
+};
+
+#define SCALAR(input) WORD_SCALAR, input, input, 0
+#define VECTOR(x, y) WORD_VECTOR, x, y, 0
+#define NUMBER(number) WORD_NUMBER, INPUT_X, INPUT_X, number
+#define OTHER(kind, input) kind, input, input, 0
+
+const struct word words[] = {
+    {"x", SURFACES | RULES | CURVES | VALUES, SCALAR(INPUT_X), "the place on the map"},
+    {"y", SURFACES | RULES | CURVES | VALUES, SCALAR(INPUT_Y), "the place on the map"},
+    {"theta", RULES, VECTOR(INPUT_X, INPUT_Y), "the ball's place, which the rule changes"},
+    {"n", STEPS, SCALAR(INPUT_N), "the iteration, from 0"},
+    {"t", STEPS, OTHER(WORD_NEXT, INPUT_N), "n + 1"},
+    {"epoch", STEPS, SCALAR(INPUT_EPOCH), "the passes over the data so far"},
+    {"eta", STEPS, SCALAR(INPUT_ETA), "the learning rate; in schedules the last one"},
+    {"eta0", SCHEDULES | VALUES, SCALAR(INPUT_ETA0), "the learning rate that was set"},
+    {"f", STEPS, SCALAR(INPUT_F), "the loss where the ball is"},
+    {"g", RULES | SCHEDULES, VECTOR(INPUT_GX, INPUT_GY), "the gradient there"},
+    {"H", RULES, OTHER(WORD_MATRIX, INPUT_X), "the Hessian there, in H*a and solve(H, a)"},
+    {"loss", VALUES, OTHER(WORD_OF_SCOPE, INPUT_F), "the same as f"},
+    {"sharpness", VALUES, OTHER(WORD_OF_SCOPE, INPUT_X), "the largest eigenvalue of the Hessian"},
+    {"tolerance", VALUES, OTHER(WORD_OF_SCOPE, INPUT_X),
+     "the gradient's length that counts as none"},
+    {"pi", ALL, NUMBER(3.14159265358979324), "3.14159..."},
+    {"e", ALL, NUMBER(2.71828182845904524), "2.71828..."},
+    {"and", ALL, OTHER(WORD_OPERATOR, INPUT_X), "both are true"},
+    {"or", ALL, OTHER(WORD_OPERATOR, INPUT_X), "one of them is true"},
+    {"not", ALL, OTHER(WORD_OPERATOR, INPUT_X), "it is false"},
+};
+const int word_count = sizeof words / sizeof *words;
+
+const struct word *word_find(const char *name)
+{
+    for (int i = 0; i < word_count; i++)
+        if (strcmp(words[i].name, name) == 0)
+            return &words[i];
+    return NULL;
+}
+
+/* --- the environment of a parser --- */
+
+struct binding *parser_find(const struct parser *parser, const char *name)
+{
+    for (int i = 0; i < parser->binding_count; i++)
+        if (strcmp(parser->bindings[i].name, name) == 0)
+            return &parser->bindings[i];
+    return NULL;
+}
+
+struct binding *parser_bind(struct parser *parser, const char *name)
+{
+    struct binding *binding = parser_find(parser, name);
+    if (binding)
+        return binding;
+    array_grow(parser->bindings, parser->binding_count, parser->binding_capacity);
+    binding = &parser->bindings[parser->binding_count++];
+    *binding = (struct binding){.state = -1};
+    memcpy(binding->name, name, strlen(name) + 1);
+    return binding;
+}
+
+struct value parser_gradient(struct parser *parser, node_id fx, node_id fy, int offset)
+{
+    struct graph *graph = parser->graph;
+    if (parser->scope->noisy) {
+        fx = graph_binary(graph, OP_ADD, fx, graph_input(graph, INPUT_NOISE_X, 0, ""));
+        fy = graph_binary(graph, OP_ADD, fy, graph_input(graph, INPUT_NOISE_Y, 0, ""));
+    }
+    return value_vector(fx, fy, offset);
+}
+
+/* A rule has the nodes of its surface. */
+static node_id input_node(struct parser *parser, enum input_kind kind)
+{
+    const struct surface_code *surface = parser->scope->surface;
+    if (parser->language == LANGUAGE_RULE && kind == INPUT_F)
+        return surface->f;
+    if (parser->language == LANGUAGE_RULE && kind == INPUT_GX)
+        return parser_gradient(parser, surface->fx, surface->fy, 0).x;
+    if (parser->language == LANGUAGE_RULE && kind == INPUT_GY)
+        return parser_gradient(parser, surface->fx, surface->fy, 0).y;
+    return graph_input(parser->graph, kind, 0, "");
+}
+
+static struct value word_value(struct parser *parser, const struct word *word)
+{
+    struct graph *graph = parser->graph;
+    if (word->kind == WORD_MATRIX)
+        return (struct value){SHAPE_MATRIX, NODE_NONE, NODE_NONE, 0};
+    if (word->kind == WORD_NUMBER)
+        return value_scalar(graph_constant(graph, word->number), 0);
+    node_id x = input_node(parser, word->x);
+    if (word->kind == WORD_NEXT)
+        x = graph_binary(graph, OP_ADD, x, graph_constant(graph, 1));
+    return word->kind == WORD_VECTOR ? value_vector(x, input_node(parser, word->y), 0)
+                                     : value_scalar(x, 0);
+}
+
+void parser_begin_graph(struct parser *parser)
+{
+    const struct scope *scope = parser->scope;
+    graph_free(parser->graph);
+    if (parser->language == LANGUAGE_RULE) {
+        parser->graph = graph_copy(scope->surface->graph);
+    } else {
+        bool sums = parser->language == LANGUAGE_SURFACE;
+        parser->graph = graph_new(sums ? scope->data : NULL);
+        parser->graph->batched = sums && scope->batched;
+    }
+    for (int i = 0; i < word_count; i++) {
+        bool known = words[i].languages & LANGUAGE_BIT(parser->language);
+        bool of_scope = parser->language == LANGUAGE_VALUE && words[i].kind != WORD_NUMBER;
+        if (!known || of_scope || words[i].kind == WORD_OPERATOR)
+            continue;
+        struct binding *binding = parser_bind(parser, words[i].name);
+        binding->value = word_value(parser, &words[i]);
+        binding->known = true;
+    }
+}
+
+/* --- names of others --- */
+
+const struct data *parser_data(const struct parser *parser)
+{
+    return parser->language == LANGUAGE_CURVE ? parser->scope->data : parser->graph->data;
+}
+
+node_id scope_node(struct parser *parser, const char *name)
+{
+    double number = 0;
+    const struct scope *scope = parser->scope;
+    switch (scope->find ? scope->find(scope, name, &number) : NAME_UNKNOWN) {
+    case NAME_NUMBER:
+        return graph_constant(parser->graph, number);
+    case NAME_LET:
+        return graph_input(parser->graph, INPUT_LET, 0, name);
+    case NAME_PARAMETER:
+        return graph_input(parser->graph, INPUT_PARAMETER, 0, name);
+    default:
+        return NODE_NONE;
+    }
+}
+
+node_id name_node(struct parser *parser, const char *name)
+{
+    int column = parser->in_rows ? data_find(parser_data(parser), name) : -1;
+    if (column >= 0 && parser_data(parser)->columns[column].values)
+        return graph_input(parser->graph, INPUT_COLUMN, column, name);
+    return scope_node(parser, name);
+}

@@ -1,0 +1,34 @@
+#ifndef OVERSHOOT_LANG_VOCABULARY_H
+#define OVERSHOOT_LANG_VOCABULARY_H
+
+/* The words that the languages have of themselves: each once, with its meaning in all of them. What
+ * else formulas read has other owners: functions (call.c), columns of data, names of a scope. */
+
+#include "formula.h"
+
+enum word_kind {
+    WORD_SCALAR, /* the input x */
+    WORD_VECTOR, /* the inputs x and y */
+    WORD_NEXT,   /* the input x and 1 */
+    WORD_MATRIX, /* H, which has no nodes */
+    WORD_NUMBER, /* the number */
+    WORD_OF_SCOPE,
+    WORD_OPERATOR /* no name at all */
+};
+
+struct word {
+    const char *name;
+    unsigned languages; /* that know it, as LANGUAGE_BITs; in values the scope gives its number */
+    enum word_kind kind;
+    enum input_kind x, y;
+    double number;
+    const char *help;
+};
+#define LANGUAGE_BIT(language) (1u << (language))
+
+extern const struct word words[];
+extern const int word_count;
+
+const struct word *word_find(const char *name); /* NULL: there is none */
+
+#endif
