@@ -2,6 +2,7 @@
 
 #include "command/command.h"
 #include "command/script.h"
+#include "lang/vocabulary.h"
 #include "suite.h"
 
 #include <string.h>
@@ -85,6 +86,37 @@ START_TEST(numbers_are_set_in_every_form)
                           cases[i].eta - sim_eta0(session->sim, 0) < 1e-15,
                       "%s gave %.17g", cases[i].line, sim_eta0(session->sim, 0));
     }
+}
+END_TEST
+
+/* `loss` is a number of the ball and a function of expectations; what is offered can be read. */
+START_TEST(every_name_of_values_can_be_read)
+{
+    struct sim_scope_place place;
+    double value;
+    say("surface bowl");
+    say("let k = 10");
+    struct scope scope = sim_scope(session->sim, 0, &place);
+    const char *name;
+    for (int i = 0; (name = scope.name_at(&scope, i)); i++) {
+        ck_assert_msg(value_evaluate(name, &scope, &value, &error), "%s: %s", name, error.text);
+        const struct word *word = word_find(name);
+        ck_assert_msg((word && word->languages & LANGUAGE_BIT(LANGUAGE_VALUE)) ||
+                          sim_find_value(session->sim, 0, name) || strcmp(name, "k") == 0,
+                      "%s is no word of the language", name);
+    }
+    for (int i = 0; i < word_count; i++)
+        if (words[i].languages & LANGUAGE_BIT(LANGUAGE_VALUE) && words[i].kind != WORD_OPERATOR)
+            ck_assert_msg(value_evaluate(words[i].name, &scope, &value, &error), "%s: %s",
+                          words[i].name, error.text);
+    double loss = row()->loss;
+    say("eta 0.01*loss");
+    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.01 * loss);
+    say("eta 0.02*f");
+    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.02 * loss);
+    say("expect loss(1) == loss and loss (1, 0) == f and 2*(loss) > loss and x(1) == x");
+    ck_assert(!command_execute(session, "eta 0.01*loss(1)", &error));
+    ck_assert_msg(strstr(error.text, "loss works in update rules only"), "%s", error.text);
 }
 END_TEST
 
@@ -587,6 +619,7 @@ int main(void)
     tcase_add_loop_test(tests, every_example_of_the_table_works, 0, command_row_count);
     tcase_add_loop_test(tests, every_command_has_help, 0, command_row_count);
     tcase_add_test(tests, numbers_are_set_in_every_form);
+    tcase_add_test(tests, every_name_of_values_can_be_read);
     tcase_add_test(tests, a_surface_is_a_row_or_a_formula);
     tcase_add_test(tests, zoom_and_pan_move_the_view);
     tcase_add_test(tests, an_appointment_that_fails_says_which_it_is);

@@ -5,6 +5,7 @@
 #include "topics.h"
 
 #include "../base/nearest.h"
+#include "../lang/vocabulary.h"
 #include "../sim/outcome.h"
 
 #include <string.h>
@@ -297,12 +298,61 @@ static bool help_parameter(struct text *out, const char *topic)
     return true;
 }
 
+/* The names of formulas, and which formulas have them. */
+static void write_words(struct text *out)
+{
+    static const char *const languages[LANGUAGE_COUNT] = {[LANGUAGE_SURFACE] = "surface",
+                                                          [LANGUAGE_RULE] = "rule",
+                                                          [LANGUAGE_SCHEDULE] = "schedule",
+                                                          [LANGUAGE_CURVE] = "plot",
+                                                          [LANGUAGE_VALUE] = "value"};
+    for (int i = 0; i < word_count; i++) {
+        struct text where = {0};
+        for (int k = 0; k < LANGUAGE_COUNT; k++)
+            if (words[i].languages & LANGUAGE_BIT(k))
+                text_add(&where, " %s", languages[k]);
+        text_add(out, "  %-9s%-25s %s\n", words[i].name,
+                 words[i].languages == LANGUAGES_ALL ? " everywhere" : where.bytes, words[i].help);
+        text_free(&where);
+    }
+}
+
+/* The functions that just these languages have. */
+static void write_functions(struct text *out, const char *heading, unsigned languages)
+{
+    enum { WIDTH = 76 };
+    unsigned known;
+    const char *usage;
+    size_t column = strlen(heading);
+    text_add(out, "%s", heading);
+    for (int i = 0; (usage = function_usage_at(i, &known)); i++) {
+        if (known != languages || !*usage)
+            continue;
+        bool fits = column + strlen(usage) < WIDTH;
+        text_add(out, "%s%s", fits ? " " : "\n  ", usage);
+        column = strlen(usage) + (fits ? column + 1 : 2);
+    }
+    text_add(out, "\n");
+}
+
+static void help_language(struct text *out)
+{
+    write_words(out);
+    text_add(out, "\n  + - * / ^      < <= > >= == !=\n");
+    write_functions(out, " ", LANGUAGES_ALL);
+    write_functions(out, "  in rules:", LANGUAGE_BIT(LANGUAGE_RULE));
+    write_functions(out, "  in surfaces over data:", LANGUAGE_BIT(LANGUAGE_SURFACE));
+    text_add(out, "\n");
+}
+
 static bool help_topic(struct text *out, const char *name)
 {
     const struct topic_row *topic = topic_find(name);
     if (!topic)
         return false;
     text_add(out, "%s: %s\n\n%s\n\n", topic->name, topic->title, topic->text);
+    if (strcmp(topic->name, "formulas") == 0)
+        help_language(out);
     if (topic->formula)
         help_formula(out, topic->formula);
     if (topic->look)

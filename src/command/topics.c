@@ -172,13 +172,9 @@ const struct topic_row topic_rows[] = {
      "begun.",
      NULL, NULL, "surface rosenbrock\noptimizer adam\neta 0.1\nstep 20"},
     {"formulas", "surfaces, schedules and rules that you type",
-     "A surface reads x and y; a schedule eta0, n, eta, f and g; a rule theta, g, H, f, eta, n and "
-     "t, which is n + 1. All of them read numbers made by `let`, which stay live. Greek letters "
-     "are the names: η is eta.\n\n"
-     "  + - * / ^      < <= > >= == !=      and or not      pi e\n"
-     "  sin cos tan asin acos atan atan2 sinh cosh tanh exp log log10 log1p sqrt cbrt\n"
-     "  abs sign floor ceil round min max mod hypot      where(condition, a, b)\n"
-     "  in rules: norm(a) dot(a, b) solve(H, a) grad(p) loss(p) backtrack(d)\n\n"
+     "Surfaces, rules of optimizers, schedules, plots and values (a number that is typed, or what "
+     "is expected) have names and functions, below. All of them read numbers made by `let`, which "
+     "stay live. Greek letters are the names: η is eta.\n\n"
      "A rule is statements with ; between. A name that is read before it was assigned keeps its "
      "value from iteration to iteration, and is 0 at first.",
      "v = momentum*v - eta*g; theta += v",

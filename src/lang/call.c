@@ -3,31 +3,34 @@
 #include <string.h>
 
 #include "derive.h"
+#include "vocabulary.h"
 
 typedef bool apply_function(struct parser *parser, struct call *call, struct value *result);
 
 static apply_function apply_where, apply_extreme, apply_norm, apply_dot, apply_solve, apply_grad,
     apply_loss, apply_backtrack, apply_data;
 
+enum { SURFACES = LANGUAGE_BIT(LANGUAGE_SURFACE), RULES = LANGUAGE_BIT(LANGUAGE_RULE) };
+
 /* The functions that are more than one operation; op_infos has the others. */
 static const struct function {
     const char *name;
     const char *usage;
     int least, most;
-    bool in_rules_only;
+    unsigned languages;
     apply_function *apply;
 } functions[] = {
-    {"where", "where(condition, a, b)", 3, 3, false, apply_where},
-    {"min", "min(a, b, ...)", 2, ARGUMENTS_MAX, false, apply_extreme},
-    {"max", "max(a, b, ...)", 2, ARGUMENTS_MAX, false, apply_extreme},
-    {"norm", "norm(a)", 1, 1, false, apply_norm},
-    {"dot", "dot(a, b)", 2, 2, false, apply_dot},
-    {"solve", "solve(H, a)", 2, 2, true, apply_solve},
-    {"grad", "grad(p)", 1, 1, true, apply_grad},
-    {"loss", "loss(p)", 1, 1, true, apply_loss},
-    {"backtrack", "backtrack(d)", 1, 1, true, apply_backtrack},
-    {"mean", "mean(a)", 1, 1, false, apply_data},
-    {"sum", "sum(a)", 1, 1, false, apply_data},
+    {"where", "where(condition, a, b)", 3, 3, LANGUAGES_ALL, apply_where},
+    {"min", "min(a, b, ...)", 2, ARGUMENTS_MAX, LANGUAGES_ALL, apply_extreme},
+    {"max", "max(a, b, ...)", 2, ARGUMENTS_MAX, LANGUAGES_ALL, apply_extreme},
+    {"norm", "norm(a)", 1, 1, LANGUAGES_ALL, apply_norm},
+    {"dot", "dot(a, b)", 2, 2, LANGUAGES_ALL, apply_dot},
+    {"solve", "solve(H, a)", 2, 2, RULES, apply_solve},
+    {"grad", "grad(p)", 1, 1, RULES, apply_grad},
+    {"loss", "loss(p)", 1, 1, RULES, apply_loss},
+    {"backtrack", "backtrack(d)", 1, 1, RULES, apply_backtrack},
+    {"mean", "mean(a)", 1, 1, SURFACES, apply_data},
+    {"sum", "sum(a)", 1, 1, SURFACES, apply_data},
 };
 enum { FUNCTION_COUNT = sizeof functions / sizeof *functions };
 
@@ -60,6 +63,14 @@ const char *function_name_at(int index)
         return functions[index].name;
     index += OP_SQRT - FUNCTION_COUNT;
     return index <= OP_HYPOT ? op_infos[index].name : NULL;
+}
+
+const char *function_usage_at(int index, unsigned *languages)
+{
+    const char *name = function_name_at(index);
+    bool single = index >= FUNCTION_COUNT;
+    *languages = single ? LANGUAGES_ALL : functions[index].languages;
+    return single && name && find_function(name) ? "" : single ? name : functions[index].usage;
 }
 
 static bool apply_where(struct parser *parser, struct call *call, struct value *result)
@@ -199,8 +210,6 @@ bool call_totals(const struct call *call)
 static bool apply_data(struct parser *parser, struct call *call, struct value *result)
 {
     struct graph *graph = parser->graph;
-    if (parser->language != LANGUAGE_SURFACE)
-        return error_at(parser->error, call->offset, "%s works in surfaces only", call->name);
     if (!graph->data)
         return error_at(parser->error, call->offset, "%s needs data, and none is loaded",
                         call->name);
@@ -235,8 +244,9 @@ bool call_apply(struct parser *parser, struct call *call, struct value *result)
     }
     if (!function)
         return apply_op(parser, call, result) && (result->offset = call->offset, true);
-    if (function->in_rules_only && parser->language != LANGUAGE_RULE)
-        return error_at(parser->error, call->offset, "%s works in update rules only", call->name);
+    if (!(function->languages & LANGUAGE_BIT(parser->language)))
+        return error_at(parser->error, call->offset, "%s works in %s only", call->name,
+                        function->languages == RULES ? "update rules" : "surfaces");
     if (call->count < function->least || call->count > function->most)
         return error_at(parser->error, call->offset,
                         "wrong number of arguments (%d) for %s; expected %s", call->count,

@@ -13,8 +13,7 @@ enum {
     SCHEDULES = LANGUAGE_BIT(LANGUAGE_SCHEDULE),
     CURVES = LANGUAGE_BIT(LANGUAGE_CURVE),
     VALUES = LANGUAGE_BIT(LANGUAGE_VALUE),
-    STEPS = RULES | SCHEDULES | VALUES,
-    ALL = SURFACES | STEPS | CURVES
+    STEPS = RULES | SCHEDULES | VALUES
 };
 
 #define SCALAR(input) WORD_SCALAR, input, input, 0
@@ -29,7 +28,7 @@ const struct word words[] = {
     {"n", STEPS, SCALAR(INPUT_N), "the iteration, from 0"},
     {"t", STEPS, OTHER(WORD_NEXT, INPUT_N), "n + 1"},
     {"epoch", STEPS, SCALAR(INPUT_EPOCH), "the passes over the data so far"},
-    {"eta", STEPS, SCALAR(INPUT_ETA), "the learning rate; in schedules the last one"},
+    {"eta", STEPS, SCALAR(INPUT_ETA), "the learning rate; in schedules the last"},
     {"eta0", SCHEDULES | VALUES, SCALAR(INPUT_ETA0), "the learning rate that was set"},
     {"f", STEPS, SCALAR(INPUT_F), "the loss where the ball is"},
     {"g", RULES | SCHEDULES, VECTOR(INPUT_GX, INPUT_GY), "the gradient there"},
@@ -38,11 +37,11 @@ const struct word words[] = {
     {"sharpness", VALUES, OTHER(WORD_OF_SCOPE, INPUT_X), "the largest eigenvalue of the Hessian"},
     {"tolerance", VALUES, OTHER(WORD_OF_SCOPE, INPUT_X),
      "the gradient's length that counts as none"},
-    {"pi", ALL, NUMBER(3.14159265358979324), "3.14159..."},
-    {"e", ALL, NUMBER(2.71828182845904524), "2.71828..."},
-    {"and", ALL, OTHER(WORD_OPERATOR, INPUT_X), "both are true"},
-    {"or", ALL, OTHER(WORD_OPERATOR, INPUT_X), "one of them is true"},
-    {"not", ALL, OTHER(WORD_OPERATOR, INPUT_X), "it is false"},
+    {"pi", LANGUAGES_ALL, NUMBER(3.14159265358979324), "3.14159..."},
+    {"e", LANGUAGES_ALL, NUMBER(2.71828182845904524), "2.71828..."},
+    {"and", LANGUAGES_ALL, OTHER(WORD_OPERATOR, INPUT_X), "both are true"},
+    {"or", LANGUAGES_ALL, OTHER(WORD_OPERATOR, INPUT_X), "one of them is true"},
+    {"not", LANGUAGES_ALL, OTHER(WORD_OPERATOR, INPUT_X), "it is false"},
 };
 const int word_count = sizeof words / sizeof *words;
 

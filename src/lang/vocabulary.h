@@ -16,6 +16,9 @@ enum word_kind {
     WORD_OPERATOR /* no name at all */
 };
 
+#define LANGUAGE_BIT(language) (1u << (language))
+enum { LANGUAGES_ALL = LANGUAGE_BIT(LANGUAGE_COUNT) - 1 };
+
 struct word {
     const char *name;
     unsigned languages; /* that know it, as LANGUAGE_BITs; in values the scope gives its number */
@@ -24,11 +27,14 @@ struct word {
     double number;
     const char *help;
 };
-#define LANGUAGE_BIT(language) (1u << (language))
 
 extern const struct word words[];
 extern const int word_count;
 
 const struct word *word_find(const char *name); /* NULL: there is none */
+
+/* How the functions are written, one by one ("" where it was told before), and the languages that
+ * have them; NULL after the last. */
+const char *function_usage_at(int index, unsigned *languages);
 
 #endif
