@@ -5,9 +5,10 @@
 
 #include "memory.h"
 
-/* Makes room for one more: `array_grow(list->items, list->count, list->capacity)`. */
-#define array_grow(items, count, capacity)                                                         \
-    ((items) = array_with_room((items), (count), &(capacity), sizeof *(items)))
+/* One more at the end, to be filled: `*array_add(list->items, list->count, list->capacity) = item`.
+ */
+#define array_add(items, count, capacity)                                                          \
+    ((items) = array_with_room((items), (count), &(capacity), sizeof *(items)), (items) + (count)++)
 
 static inline void *array_with_room(void *items, int count, int *capacity, size_t size)
 {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "../base/array.h"
 
 enum { BUCKETS_MIN = 256, BUCKET_EMPTY = -1, POWER_MAX = 64 };
 
@@ -117,13 +117,9 @@ static node_id intern(struct graph *graph, struct node node)
         graph->full = true;
         return NODE_NONE;
     }
-    if (graph->count == graph->capacity) {
-        graph->capacity = graph->capacity ? 2 * graph->capacity : 64;
-        graph->nodes = memory_resize(graph->nodes, (size_t)graph->capacity, sizeof *graph->nodes);
-    }
     *bucket = graph->count;
     node.by_row = is_by_row(graph, &node);
-    graph->nodes[graph->count++] = node;
+    *array_add(graph->nodes, graph->count, graph->capacity) = node;
     if (2 * graph->count > graph->bucket_count)
         grow_buckets(graph);
     return graph->count - 1;
@@ -150,14 +146,8 @@ node_id graph_input(struct graph *graph, enum input_kind kind, int index, const 
            (graph->inputs[at].kind != kind || graph->inputs[at].index != index ||
             strcmp(graph->inputs[at].name, input.name) != 0))
         at++;
-    if (at == graph->input_count) {
-        if (at == graph->input_capacity) {
-            graph->input_capacity = 2 * graph->input_capacity + 8;
-            graph->inputs =
-                memory_resize(graph->inputs, (size_t)graph->input_capacity, sizeof *graph->inputs);
-        }
-        graph->inputs[graph->input_count++] = input;
-    }
+    if (at == graph->input_count)
+        *array_add(graph->inputs, graph->input_count, graph->input_capacity) = input;
     return intern_op(graph, OP_INPUT, at, NODE_NONE, NODE_NONE);
 }
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
+#include "../base/array.h"
 #include "rows.h"
 
 enum { NO_LOOP = -1 };
@@ -200,23 +200,17 @@ static void find_fusions(struct lowering *low)
 static int add_value(struct lowering *low, bool lane)
 {
     struct lowered *out = &low->out;
-    if (out->value_count == out->value_capacity) {
-        out->value_capacity = 2 * out->value_capacity + 64;
-        out->values = memory_resize(out->values, (size_t)out->value_capacity, sizeof *out->values);
-    }
-    out->values[out->value_count] = (struct value){.lane = lane, .input = -1, .last = -1};
-    return out->value_count++;
+    *array_add(out->values, out->value_count, out->value_capacity) =
+        (struct value){.lane = lane, .input = -1, .last = -1};
+    return out->value_count - 1;
 }
 
 static struct step *add_step(struct lowering *low, int action, int d, int a, int b, int c)
 {
     struct lowered *out = &low->out;
-    if (out->step_count == out->step_capacity) {
-        out->step_capacity = 2 * out->step_capacity + 64;
-        out->steps = memory_resize(out->steps, (size_t)out->step_capacity, sizeof *out->steps);
-    }
-    out->steps[out->step_count] = (struct step){action, d, a, b, c, VALUE_NONE};
-    return &out->steps[out->step_count++];
+    struct step *step = array_add(out->steps, out->step_count, out->step_capacity);
+    *step = (struct step){action, d, a, b, c, VALUE_NONE};
+    return step;
 }
 
 static int add_constant(struct lowering *low, double number)

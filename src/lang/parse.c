@@ -158,8 +158,7 @@ void parser_mark(struct parser *parser, enum trace_kind kind, int begin, struct 
         parser->reads_hessian |= value.shape == SHAPE_MATRIX;
         return;
     }
-    array_grow(parser->points, parser->point_count, parser->point_capacity);
-    parser->points[parser->point_count++] = (struct trace_point){
+    *array_add(parser->points, parser->point_count, parser->point_capacity) = (struct trace_point){
         kind, begin, parser->token.offset, value.shape == SHAPE_VECTOR ? 2 : 1, value.x, value.y};
 }
 

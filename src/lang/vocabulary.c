@@ -68,8 +68,7 @@ struct binding *parser_bind(struct parser *parser, const char *name)
     struct binding *binding = parser_find(parser, name);
     if (binding)
         return binding;
-    array_grow(parser->bindings, parser->binding_count, parser->binding_capacity);
-    binding = &parser->bindings[parser->binding_count++];
+    binding = array_add(parser->bindings, parser->binding_count, parser->binding_capacity);
     *binding = (struct binding){.state = -1};
     memcpy(binding->name, name, strlen(name) + 1);
     return binding;
