@@ -101,8 +101,7 @@ static bool begin(struct live *live, const char *path, struct error *error)
     if (!refuse_pipe(path, error))
         return false;
     live->recording =
-        recording_begin(path, how.columns, how.rows, how.colors,
-                        *session->words.title ? session->words.title : "overshoot", error);
+        recording_begin(path, how.columns, how.rows, how.colors, picture_title(session), error);
     session->host.recording = live->recording != NULL;
     return session->host.recording;
 }

@@ -168,37 +168,32 @@ static const struct option_row {
 };
 enum { OPTION_COUNT = sizeof option_rows / sizeof *option_rows };
 
-static const struct {
-    const char *name;
-    enum mode mode;
-    const char *usage, *help;
-} modes[] = {
-    {"", MODE_SCREEN, "[SCENE...]", "the interactive program; several scenes are a playlist"},
-    {"run", MODE_RUN, "[SCENE]", "the trajectory, as CSV or JSON lines"},
-    {"render", MODE_RENDER, "[SCENE]", "a picture or a recording, without a terminal"},
-    {"list", MODE_LIST, "[KIND]",
-     "surfaces, optimizers, schedules, scenes, commands, keys, colors, topics"},
-    {"help", MODE_TOPIC, "[TOPIC]", "a page on a command, an optimizer, a schedule, eta, ..."},
-    {"check", MODE_CHECK, "SCENE...", "verify what the scenes expect"},
-    {"sweep", MODE_SWEEP, NULL, NULL},
+static const struct mode_row {
+    const char *name, *usage, *help; /* usage NULL: there is none of it yet, or it is an option */
+    const char *argument;            /* what its only argument is; NULL: it takes several */
+} mode_rows[MODE_COUNT] = {
+    [MODE_SCREEN] = {"", "[SCENE...]", "the interactive program; several scenes are a playlist",
+                     NULL},
+    [MODE_RUN] = {"run", "[SCENE]", "the trajectory, as CSV or JSON lines", "scene"},
+    [MODE_RENDER] = {"render", "[SCENE]", "a picture or a recording, without a terminal", "scene"},
+    [MODE_LIST] = {"list", "[KIND]",
+                   "surfaces, optimizers, schedules, scenes, commands, keys, colors, topics",
+                   "kind"},
+    [MODE_TOPIC] = {"help", "[TOPIC]", "a page on a command, an optimizer, a schedule, eta, ...",
+                    "topic"},
+    [MODE_CHECK] = {"check", "SCENE...", "verify what the scenes expect", NULL},
+    [MODE_SWEEP] = {.name = "sweep"},
+    [MODE_HELP] = {.name = ""},
+    [MODE_VERSION] = {.name = ""},
 };
-enum { MODE_COUNT = sizeof modes / sizeof *modes };
-
-static const char *mode_name(enum mode mode)
-{
-    for (int i = 1; i < MODE_COUNT; i++)
-        if (modes[i].mode == mode)
-            return modes[i].name;
-    return "the interactive program";
-}
 
 void options_help(struct text *out)
 {
     text_add(out, "overshoot shows how optimizers move on loss surfaces.\n\n");
     for (int i = 0; i < MODE_COUNT; i++)
-        if (modes[i].usage)
-            text_add(out, "    overshoot %-6s %-10s [options]   %s\n", modes[i].name,
-                     modes[i].usage, modes[i].help);
+        if (mode_rows[i].usage)
+            text_add(out, "    overshoot %-6s %-10s [options]   %s\n", mode_rows[i].name,
+                     mode_rows[i].usage, mode_rows[i].help);
     text_add(out, "\n");
     for (int i = 0; i < OPTION_COUNT; i++) {
         const struct option_row *row = &option_rows[i];
@@ -273,37 +268,32 @@ static bool read_option(struct options *options, int *index, int argc, char **ar
 
 static bool read_mode(struct options *options, const char *name)
 {
-    for (int i = 1; i < MODE_COUNT; i++)
-        if (strcmp(modes[i].name, name) == 0) {
+    for (int i = 0; i < MODE_COUNT; i++)
+        if (*name && strcmp(mode_rows[i].name, name) == 0) {
             if (options->mode == MODE_SCREEN) /* --help and --version stay */
-                options->mode = modes[i].mode;
+                options->mode = (enum mode)i;
             return true;
         }
     return false;
 }
 
-static bool check_modes(const struct options *options, int given, struct error *error)
+static bool check_mode(const struct options *options, int given, struct error *error)
 {
+    const struct mode_row *mode = &mode_rows[options->mode];
+    const char *name = *mode->name ? mode->name : "the interactive program";
     if (options->mode == MODE_HELP || options->mode == MODE_VERSION)
         return true;
-    if (options->mode == MODE_SWEEP)
+    if (!mode->usage)
         return error_at(error, ERROR_NO_PLACE,
-                        "this version has no `%s` (--help lists what it has)",
-                        mode_name(options->mode));
+                        "this version has no `%s` (--help lists what it has)", name);
     for (int i = 0; i < OPTION_COUNT; i++)
         if (given & 1 << i && !(option_rows[i].modes & 1 << options->mode))
-            return error_at(error, ERROR_NO_PLACE, "%s takes no --%s", mode_name(options->mode),
-                            option_rows[i].name);
+            return error_at(error, ERROR_NO_PLACE, "%s takes no --%s", name, option_rows[i].name);
     if (options->mode == MODE_CHECK && options->argument_count == 0)
         return error_at(error, ERROR_NO_PLACE, "check takes one or more scenes");
-    bool several = options->mode == MODE_SCREEN || options->mode == MODE_CHECK;
-    if (!several && options->argument_count > 1)
-        return error_at(error, ERROR_NO_PLACE, "%s takes one %s, not also '%.60s'",
-                        mode_name(options->mode),
-                        options->mode == MODE_LIST    ? "kind"
-                        : options->mode == MODE_TOPIC ? "topic"
-                                                      : "scene",
-                        options->arguments[1]);
+    if (mode->argument && options->argument_count > 1)
+        return error_at(error, ERROR_NO_PLACE, "%s takes one %s, not also '%.60s'", name,
+                        mode->argument, options->arguments[1]);
     return true;
 }
 
@@ -328,7 +318,7 @@ bool options_read(struct options *options, int argc, char **argv, struct error *
             mode_read = true;
         }
     }
-    return check_modes(options, given, error);
+    return check_mode(options, given, error);
 }
 
 void options_free(struct options *options)

@@ -13,18 +13,19 @@
 enum mode {
     MODE_SCREEN,
     MODE_RUN,
-    MODE_CHECK,
     MODE_RENDER,
-    MODE_SWEEP,
     MODE_LIST,
     MODE_TOPIC, /* a page of help */
+    MODE_CHECK,
+    MODE_SWEEP,
     MODE_HELP,
-    MODE_VERSION
+    MODE_VERSION,
+    MODE_COUNT
 };
 
 struct options {
     enum mode mode;
-    const char **arguments; /* scenes, or the kind of list, or the topic; room for all of argv */
+    const char **arguments; /* scenes, or the kind of list, or the topic; NULL after the last */
     int argument_count;
     const char **commands; /* of -e */
     int command_count;

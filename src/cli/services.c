@@ -19,6 +19,11 @@ const char *path_ending(const char *path)
 
 /* --- pictures --- */
 
+const char *picture_title(const struct session *session)
+{
+    return *session->words.title ? session->words.title : "overshoot";
+}
+
 static void write_text(struct text *out, const struct frame *frame, const struct picture *picture,
                        const char *title)
 {
@@ -73,7 +78,7 @@ void picture_write(struct text *out, struct session *session, const struct pictu
     if (as)
         view_place_page(frame, session, &display);
     view_draw(view, frame, session, &display);
-    format->write(out, frame, picture, *session->words.title ? session->words.title : "overshoot");
+    format->write(out, frame, picture, picture_title(session));
     frame_free(frame);
     view_free(view);
 }

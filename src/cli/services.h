@@ -29,6 +29,9 @@ const struct picture_format *picture_format_find(const char *name);
 void picture_write(struct text *out, struct session *session, const struct picture *picture,
                    const struct display *as, const struct picture_format *format);
 
+/* The scene's, or the program's name. */
+const char *picture_title(const struct session *session);
+
 /* What follows the last full stop of a file's name, or "". */
 const char *path_ending(const char *path);
 

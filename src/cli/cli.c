@@ -1,0 +1,111 @@
+#include "cli.h"
+
+#include "../command/command.h"
+#include "../command/script.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- what is told --- */
+
+int cli_report(const struct source *source, const struct error *error, enum exit_status status)
+{
+    const struct source nowhere = {0};
+    struct text text = {0};
+    report_write(&text, source ? source : &nowhere, error);
+    fputs(text.bytes, stderr);
+    text_free(&text);
+    return (int)status;
+}
+
+int cli_report_scene(const char *path, struct scene_failure *failure)
+{
+    const struct source source = {path, failure->line, failure->text};
+    int status = cli_report(&source, &failure->error, failure->line > 0 ? WRONG : COULD_NOT);
+    scene_failure_free(failure);
+    return status;
+}
+
+int cli_report_course(const struct session *session, int line, const struct error *error)
+{
+    const struct source source = {*session->words.path ? session->words.path : NULL, line, NULL};
+    return cli_report(&source, error, WRONG);
+}
+
+/* Whoever reads it may have gone, or the disk be full. */
+int cli_print(struct text *text)
+{
+    if (text->length)
+        fwrite(text->bytes, 1, text->length, stdout);
+    text_free(text);
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return DONE;
+    struct error error;
+    error_at(&error, ERROR_NO_PLACE, "cannot write to standard output: %s", strerror(errno));
+    return cli_report(NULL, &error, COULD_NOT);
+}
+
+/* --- the session --- */
+
+int cli_finish(struct session *session)
+{
+    struct error error;
+    int line;
+    return script_finish(session, &error, &line) ? DONE : cli_report_course(session, line, &error);
+}
+
+/* A recording that is asked for first is of the scene's course, too: it does not wait for its end.
+ */
+static bool is_recording(const struct session *session, const char *line)
+{
+    struct command_call call;
+    struct error error;
+    return command_parse(session, line, &call, &error) && strcmp(call.row->name, "record") == 0;
+}
+
+int cli_prepare(struct session *session, const char *scene, const struct options *options,
+                bool wait)
+{
+    if (scene) {
+        struct scene_failure failure;
+        if (!scene_open(session, scene, &failure))
+            return cli_report_scene(scene, &failure);
+    }
+    session->host.services = &file_services;
+    if (options->seed >= 0)
+        sim_set_seed(session->sim, (uint64_t)options->seed);
+    int status = wait ? cli_finish(session) : DONE;
+    for (int i = 0; i < options->command_count && status == DONE; i++) {
+        struct error error;
+        const struct source source = {NULL, 1, options->commands[i]};
+        bool now = wait || (i == 0 && is_recording(session, options->commands[i]));
+        bool good = now ? command_execute(session, options->commands[i], &error)
+                        : script_enqueue(session, options->commands[i], 0, &error);
+        if (!good)
+            return cli_report(&source, &error, WRONG);
+        status = wait ? cli_finish(session) : DONE;
+    }
+    return status;
+}
+
+/* --- formats --- */
+
+const char *cli_format(const struct options *options, const char *usual)
+{
+    return options->format   ? options->format
+           : options->output ? path_ending(options->output)
+                             : usual;
+}
+
+int cli_wrong_format(const struct options *options, const char *formats, const char *name)
+{
+    struct error error;
+    if (*name)
+        error_set(&error, ERROR_NO_PLACE, "%s, not '%.40s'", formats, name);
+    else
+        error_set(&error, ERROR_NO_PLACE,
+                  "%s: the ending of '%.200s' says nothing of it; add one, or --format", formats,
+                  options->output);
+    return cli_report(NULL, &error, WRONG);
+}

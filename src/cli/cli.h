@@ -1,0 +1,47 @@
+#ifndef OVERSHOOT_CLI_CLI_H
+#define OVERSHOOT_CLI_CLI_H
+
+/* The modes of the command line, and what they have in common. */
+
+#include "options.h"
+#include "services.h"
+
+#include "../scene/scene.h"
+
+enum exit_status { DONE = 0, COULD_NOT = 1, WRONG = 2 };
+
+/* The modes: each does what the options say and returns the exit status, as all of these do. */
+int mode_screen(const struct options *options); /* watch.c */
+int mode_run(const struct options *options);
+int mode_render(const struct options *options);
+int mode_check(const struct options *options);
+int mode_list(const struct options *options); /* print.c, as the rest */
+int mode_topic(const struct options *options);
+int mode_help(const struct options *options);
+int mode_version(const struct options *options);
+
+/* The one reporter; source NULL: there is none. Returns the status. */
+int cli_report(const struct source *source, const struct error *error, enum exit_status status);
+/* Why a scene could not be opened, which is freed. */
+int cli_report_scene(const char *path, struct scene_failure *failure);
+/* What a command of the scene's course got wrong, in its line or in none (0). */
+int cli_report_course(const struct session *session, int line, const struct error *error);
+
+/* Text that was made, to standard output; it is freed. */
+int cli_print(struct text *text);
+
+/* The scene of that name (NULL: none) and then the commands of -e, each to its end if `wait`. */
+int cli_prepare(struct session *session, const char *scene, const struct options *options,
+                bool wait);
+/* Lets everything happen that the session has begun. */
+int cli_finish(struct session *session);
+
+/* The format that --format or else the file's ending names; what there are, and not this one. */
+const char *cli_format(const struct options *options, const char *usual);
+int cli_wrong_format(const struct options *options, const char *formats, const char *name);
+
+/* Appends a picture of the scene, or of none, where it stands in the end. */
+int cli_picture(const struct options *options, struct session *session, const char *scene,
+                const struct picture_format *format, struct text *text);
+
+#endif

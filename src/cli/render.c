@@ -1,0 +1,131 @@
+/* `overshoot render`: a picture or a recording, without a terminal. */
+
+#include "cli.h"
+#include "film.h"
+
+#include "../output/cast.h"
+#include "../output/file.h"
+#include "../output/film_svg.h"
+
+#include <string.h>
+
+/* Without a terminal a scene that plays has no end: this many iterations show what happens. */
+enum { STEPS_SHOWN = 60 };
+
+static struct picture picture_of(const struct options *options, enum color_level usual)
+{
+    static const enum color_level levels[] = {
+        [COLOR_POLICY_DIRECT] = COLORS_DIRECT, [COLOR_POLICY_256] = COLORS_256,
+        [COLOR_POLICY_16] = COLORS_16,         [COLOR_POLICY_8] = COLORS_8,
+        [COLOR_POLICY_MONO] = COLORS_MONO,
+    };
+    bool chosen = options->color_given && options->color != COLOR_POLICY_AUTO;
+    return (struct picture){options->columns ? options->columns : 100,
+                            options->rows ? options->rows : 30,
+                            chosen ? levels[options->color] : usual, options->light};
+}
+
+int cli_picture(const struct options *options, struct session *session, const char *scene,
+                const struct picture_format *format, struct text *text)
+{
+    int status = cli_prepare(session, scene, options, true);
+    if (status != DONE)
+        return status;
+    if (options->steps >= 0 || session->player.playing || sim_clock(session->sim) == 0) {
+        player_go_to(&session->player, options->steps >= 0 ? options->steps : STEPS_SHOWN);
+        status = cli_finish(session);
+    }
+    player_pause(&session->player);
+    struct picture how = picture_of(options, COLORS_DIRECT);
+    picture_write(text, session, &how, NULL, format);
+    return status;
+}
+
+static int play(struct session *session, const struct film *film, struct frame_sink sink)
+{
+    struct error error;
+    int line;
+    bool good = film_make(&sink, session, film, &error, &line);
+    return good ? DONE : cli_report_course(session, line, &error);
+}
+
+static int record_cast(struct session *session, const struct film *film, struct text *text)
+{
+    struct cast *cast =
+        cast_new(text, film->how.columns, film->how.rows, film->how.colors, picture_title(session));
+    int status = play(session, film, cast_sink(cast));
+    cast_free(cast);
+    return status;
+}
+
+static int record_svg(struct session *session, const struct film *film, struct text *text)
+{
+    struct frame_svg_options how = {film->how.light, picture_title(session)};
+    struct film_svg *svg = film_svg_new(&how);
+    struct error error;
+    int status = play(session, film, film_svg_sink(svg));
+    if (status == DONE && !film_svg_write(text, svg, &error))
+        status = cli_report(NULL, &error, COULD_NOT);
+    film_svg_free(svg);
+    return status;
+}
+
+/* A .cast is in 256 colours unless others are asked for: players have them, and the file is half as
+ * large. */
+static int record(const struct options *options, struct session *session, const char *scene,
+                  struct text *text)
+{
+    int status = cli_prepare(session, scene, options, false);
+    if (status != DONE)
+        return status;
+    struct film film = {.how = picture_of(options, options->animate ? COLORS_DIRECT : COLORS_256),
+                        .rate = options->rate ? (double)options->rate : 30,
+                        .seconds = (double)options->seconds};
+    return options->animate ? record_svg(session, &film, text) : record_cast(session, &film, text);
+}
+
+/* A picture stands still at an iteration; a recording goes on for some time. */
+static bool check_length(const struct options *options, bool records, struct error *error)
+{
+    if (records && options->steps >= 0)
+        return error_at(error, ERROR_NO_PLACE, "a recording takes --seconds, not --steps");
+    if (!records && (options->rate || options->seconds))
+        return error_at(error, ERROR_NO_PLACE,
+                        "a picture takes --steps; --%s is for .cast, and .svg with --animate",
+                        options->rate ? "fps" : "seconds");
+    return true;
+}
+
+static int render(const struct options *options, struct session *session, bool records,
+                  const struct picture_format *format)
+{
+    struct text text = {0};
+    struct error error;
+    const char *scene = options->arguments[0];
+    int status = records ? record(options, session, scene, &text)
+                         : cli_picture(options, session, scene, format, &text);
+    if (status == DONE && !options->output)
+        status = cli_print(&text);
+    else if (status == DONE && !output_write(options->output, text.bytes, text.length, &error))
+        status = cli_report(NULL, &error, COULD_NOT);
+    text_free(&text);
+    return status;
+}
+
+int mode_render(const struct options *options)
+{
+    const char *name = cli_format(options, options->animate ? "svg" : "txt");
+    const struct picture_format *format = picture_format_find(name);
+    bool records = strcmp(name, "cast") == 0 || options->animate;
+    struct error error;
+    if (!format && !records)
+        return cli_wrong_format(options, "render writes txt, ans, svg and cast", name);
+    if (options->animate && strcmp(name, "svg") != 0)
+        return cli_wrong_format(options, "render --animate writes svg", name);
+    if (!check_length(options, records, &error))
+        return cli_report(NULL, &error, WRONG);
+    struct session *session = session_new();
+    int status = render(options, session, records, format);
+    session_free(session);
+    return status;
+}

@@ -1,0 +1,64 @@
+/* The interactive program, and what it leaves where nobody can look. */
+
+#include "cli.h"
+#include "live.h"
+
+#include <unistd.h>
+
+static bool open_nth(void *context, struct session *session, int index, struct error *error)
+{
+    const struct options *options = context;
+    return file_services.open(session, options->arguments[index], error);
+}
+
+static int watch(const struct options *options, struct session *session, struct live *live)
+{
+    int status = cli_prepare(session, options->arguments[0], options, false);
+    if (status != DONE)
+        return status;
+    if (options->steps >= 0)
+        player_go_to(&session->player, options->steps);
+    struct terminal_options terminal = {
+        .color = options->color,
+        .light = options->light,
+        .scene_count = options->argument_count,
+        .open_scene = open_nth,
+        .context = (void *)(uintptr_t)options,
+        .shown = live_shown,
+        .shown_context = live,
+    };
+    struct error error;
+    bool good = terminal_run(session, &terminal, &error) == 0 && live_end(live, &error);
+    return good ? DONE : cli_report(NULL, &error, COULD_NOT);
+}
+
+/* What the interactive program shows when nobody can look: each scene's screen, as text. */
+static int print_screens(const struct options *options)
+{
+    int status = DONE;
+    for (int i = 0; (i == 0 || i < options->argument_count) && status == DONE; i++) {
+        struct session *session = session_new();
+        struct text text = {0};
+        if (i > 0)
+            text_add(&text, "\n");
+        status =
+            cli_picture(options, session, options->arguments[i], picture_format_find("txt"), &text);
+        if (status == DONE)
+            status = cli_print(&text);
+        text_free(&text);
+        session_free(session);
+    }
+    return status;
+}
+
+int mode_screen(const struct options *options)
+{
+    if (!isatty(STDOUT_FILENO))
+        return print_screens(options);
+    struct session *session = session_new();
+    struct live live = {.session = session, .how = {.light = options->light}};
+    session->host.context = &live;
+    int status = watch(options, session, &live);
+    session_free(session);
+    return status;
+}
