@@ -2,8 +2,9 @@
 #
 # Yours to set, on the command line or in the environment: CC, CFLAGS, CPPFLAGS, LDFLAGS, PKG_CONFIG,
 # PREFIX, DESTDIR, BUILD (where objects go), WERROR=-Werror, V=1 (show the commands); for `check` and
-# `sanitize` also SUITE=map (this suite alone, even if nothing changed; several: SUITE='map sim') and
-# NOTES=1 (after a crash, tell the last assertion that held).
+# `sanitize` also SUITE=map (this suite alone, even if nothing changed; several: SUITE='map sim'),
+# WHOLE=1 (long lists of cases whole, as in CI) and NOTES=1 (after a crash, tell the last assertion
+# that held).
 
 PKG_CONFIG ?= pkg-config
 CFLAGS ?= -O2 -g
@@ -137,7 +138,8 @@ deps: ## install what is missing of the compiler, ncurses, readline, check and l
 
 # The same surroundings everywhere. Check's time limit is for a fast machine that does nothing else.
 TEST_ENVIRONMENT = env -u COLUMNS -u LINES -u NO_COLOR LC_ALL=C.UTF-8 TERM=xterm-256color TZ=UTC \
-	HOME=/nonexistent INPUTRC=/dev/null CK_TIMEOUT_MULTIPLIER=5 OVERSHOOT=$(TESTED)
+	HOME=/nonexistent INPUTRC=/dev/null CK_TIMEOUT_MULTIPLIER=5 OVERSHOOT_WHOLE=$(WHOLE) \
+	OVERSHOOT=$(TESTED)
 TESTED = ./$(PROGRAM)
 
 # These read no file and start no program, and are run where there is none: they are run again when

@@ -2,6 +2,12 @@
 
 #include <stdlib.h>
 
+bool suite_whole(void)
+{
+    const char *whole = getenv("OVERSHOOT_WHOLE");
+    return whole && *whole;
+}
+
 int suite_run_cases(const char *name, TCase **cases)
 {
     Suite *suite = suite_create(name);

@@ -4,6 +4,7 @@
 /* What all tests share: Check, and what their main functions need. */
 
 #include <check.h>
+#include <stdbool.h>
 
 /* Check notes each assertion that holds, so that of a crash it can tell the last one before it.
  * That is a write to a file, millions of times over. `make check NOTES=1` has it back. */
@@ -11,6 +12,10 @@
 /* NOLINTNEXTLINE(bugprone-reserved-identifier): the name is of its choice. */
 #define _mark_point(file, line) ((void)0)
 #endif
+
+/* Whether long lists of cases are gone through whole, as CI does it (`make check WHOLE=1`), and not
+ * only to a part that has something of each kind. */
+bool suite_whole(void);
 
 /* Adds a test that runs once for each row of a table. */
 #define tcase_add_table_test(tests, test, table)                                                   \
