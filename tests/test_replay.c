@@ -35,13 +35,12 @@ enum { ACTIONS = 125, ACTIONS_WHOLE = 500, RECORDED_FROM = 3 };
 
 static const struct {
     const char *name;
-    enum color_policy policy;
     enum color_level level;
 } runs[] = {
-    {"256 colours", COLOR_POLICY_256, COLORS_256},
-    {"direct colours", COLOR_POLICY_DIRECT, COLORS_DIRECT},
-    {"16 colours", COLOR_POLICY_16, COLORS_16},
-    {"no colours", COLOR_POLICY_MONO, COLORS_MONO},
+    {"256 colours", COLORS_256},
+    {"direct colours", COLORS_DIRECT},
+    {"16 colours", COLORS_16},
+    {"no colours", COLORS_MONO},
 };
 
 /* --- The child: the program, telling of its frames --- */
@@ -87,8 +86,8 @@ static bool tell(void *context, double seconds, const struct frame *frame,
     return true;
 }
 
-static _Noreturn void run_program(int slave, int frames, enum color_policy policy, const char *home,
-                                  const char *recording)
+static _Noreturn void run_program(int slave, int frames, const enum color_level *colors,
+                                  const char *home, const char *recording)
 {
     setsid();
     ioctl(slave, TIOCSCTTY, 0);
@@ -100,7 +99,7 @@ static _Noreturn void run_program(int slave, int frames, enum color_policy polic
     struct teller teller = {
         .live = {.session = session}, .descriptor = frames, .recording = recording};
     session->host.context = &teller.live;
-    struct terminal_options options = {.color = policy, .shown = tell, .shown_context = &teller};
+    struct terminal_options options = {.colors = colors, .shown = tell, .shown_context = &teller};
     struct error error;
     int status = terminal_run(session, &options, &error);
     session_free(session);
@@ -393,7 +392,7 @@ START_TEST(the_screen_is_the_frame)
     if (replay.program == 0) {
         close(replay.master);
         close(frames[0]);
-        run_program(slave, frames[1], runs[_i].policy, home, recording.bytes);
+        run_program(slave, frames[1], &runs[_i].level, home, recording.bytes);
     }
     close(slave);
     close(frames[1]);

@@ -81,8 +81,21 @@ static bool set_size(struct options *options, const char *value, struct error *e
 
 static bool set_color(struct options *options, const char *value, struct error *error)
 {
-    options->color_given = true;
-    return color_policy_parse(value, &options->color, error);
+    static const struct {
+        const char *name;
+        enum color_level level;
+    } rows[] = {{"direct", COLORS_DIRECT},
+                {"256", COLORS_256},
+                {"16", COLORS_16},
+                {"8", COLORS_8},
+                {"mono", COLORS_MONO}};
+    options->colors = NULL;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(rows[i].name, value) == 0)
+            options->colors = &rows[i].level;
+    return options->colors || strcmp(value, "auto") == 0 ||
+           error_at(error, ERROR_NO_PLACE,
+                    "no color policy %s; there are auto, direct, 256, 16, 8, mono", value);
 }
 
 static bool set_theme(struct options *options, const char *value, struct error *error)

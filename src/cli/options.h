@@ -5,8 +5,7 @@
 
 #include "../base/error.h"
 #include "../base/text.h"
-#include "../draw/frame.h"
-#include "../term/loop.h"
+#include "../draw/color.h"
 
 #include <stdint.h>
 
@@ -31,9 +30,8 @@ struct options {
     int command_count;
     int64_t steps, seed; /* -1: not given */
     const char *output, *format;
-    int columns, rows; /* 0: not given */
-    enum color_policy color;
-    bool color_given;
+    int columns, rows;              /* 0: not given */
+    const enum color_level *colors; /* NULL: what the device has, or is used to */
     bool light;
     bool animate;
     int64_t rate, seconds; /* of recordings; 0: not given */

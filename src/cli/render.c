@@ -14,15 +14,9 @@ enum { STEPS_SHOWN = 60 };
 
 static struct picture picture_of(const struct options *options, enum color_level usual)
 {
-    static const enum color_level levels[] = {
-        [COLOR_POLICY_DIRECT] = COLORS_DIRECT, [COLOR_POLICY_256] = COLORS_256,
-        [COLOR_POLICY_16] = COLORS_16,         [COLOR_POLICY_8] = COLORS_8,
-        [COLOR_POLICY_MONO] = COLORS_MONO,
-    };
-    bool chosen = options->color_given && options->color != COLOR_POLICY_AUTO;
     return (struct picture){options->columns ? options->columns : 100,
                             options->rows ? options->rows : 30,
-                            chosen ? levels[options->color] : usual, options->light};
+                            options->colors ? *options->colors : usual, options->light};
 }
 
 int cli_picture(const struct options *options, struct session *session, const char *scene,

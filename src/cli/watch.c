@@ -3,6 +3,8 @@
 #include "cli.h"
 #include "live.h"
 
+#include "../term/loop.h"
+
 #include <unistd.h>
 
 static bool open_nth(void *context, struct session *session, int index, struct error *error)
@@ -19,7 +21,7 @@ static int watch(const struct options *options, struct session *session, struct 
     if (options->steps >= 0)
         player_go_to(&session->player, options->steps);
     struct terminal_options terminal = {
-        .color = options->color,
+        .colors = options->colors,
         .light = options->light,
         .scene_count = options->argument_count,
         .open_scene = open_nth,

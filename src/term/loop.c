@@ -417,7 +417,7 @@ static void turn(struct loop *loop)
 int terminal_run(struct session *session, const struct terminal_options *options,
                  struct error *error)
 {
-    if (!tty_open(options->color, options->light, error))
+    if (!tty_open(options->colors, options->light, error))
         return 1;
     signals_start();
     struct loop loop = {.session = session, .dirty = true};

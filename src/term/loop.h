@@ -9,21 +9,9 @@
 
 #include <stdbool.h>
 
-/* `--color`: how many colours to use. AUTO takes what the terminal is known to have. */
-enum color_policy {
-    COLOR_POLICY_AUTO,
-    COLOR_POLICY_DIRECT,
-    COLOR_POLICY_256,
-    COLOR_POLICY_16,
-    COLOR_POLICY_8,
-    COLOR_POLICY_MONO
-};
-/* `auto`, `direct`, `256`, `16`, `8`, `mono`; the error lists them. */
-bool color_policy_parse(const char *name, enum color_policy *policy, struct error *error);
-
 struct terminal_options {
-    enum color_policy color;
-    bool light; /* theme for a light terminal background */
+    const enum color_level *colors; /* NULL: what the terminal is known to have */
+    bool light;                     /* theme for a light terminal background */
 
     /* The playlist: scene_count scenes, of which number `scene` (from 0) is in the session now. The
      * n and p keys call open_scene, which opens another one into the session; on an error the

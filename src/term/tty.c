@@ -39,47 +39,15 @@ static struct {
     char sequence[256];
 } rescue;
 
-static const struct {
-    const char *name;
-    enum color_policy policy;
-} policies[] = {
-    {"auto", COLOR_POLICY_AUTO}, {"direct", COLOR_POLICY_DIRECT}, {"256", COLOR_POLICY_256},
-    {"16", COLOR_POLICY_16},     {"8", COLOR_POLICY_8},           {"mono", COLOR_POLICY_MONO},
-};
-
-bool color_policy_parse(const char *name, enum color_policy *policy, struct error *error)
-{
-    for (size_t i = 0; i < sizeof policies / sizeof *policies; i++)
-        if (strcmp(policies[i].name, name) == 0) {
-            *policy = policies[i].policy;
-            return true;
-        }
-    return error_at(error, ERROR_NO_PLACE,
-                    "no color policy %s; there are auto, direct, 256, 16, 8, mono", name);
-}
-
 static bool variable_is(const char *name, const char *value)
 {
     const char *present = getenv(name);
     return present && strcmp(present, value) == 0;
 }
 
-static enum color_level level_of(enum color_policy policy, int colors)
+/* What the terminal is known to have. */
+static enum color_level known_level(int colors)
 {
-    switch (policy) {
-    case COLOR_POLICY_DIRECT:
-        return COLORS_DIRECT;
-    case COLOR_POLICY_256:
-        return COLORS_256;
-    case COLOR_POLICY_16:
-        return COLORS_16;
-    case COLOR_POLICY_8:
-        return COLORS_8;
-    case COLOR_POLICY_MONO:
-        return COLORS_MONO;
-    default:
-        break;
-    }
     const char *no_color = getenv("NO_COLOR");
     if (colors < 8 || (no_color && *no_color))
         return COLORS_MONO;
@@ -183,7 +151,7 @@ static void start_colors(void)
     use_default_colors();
 }
 
-bool tty_open(enum color_policy policy, bool light, struct error *error)
+bool tty_open(const enum color_level *wanted, bool light, struct error *error)
 {
     const char *type = getenv("TERM");
     if (!type)
@@ -197,7 +165,7 @@ bool tty_open(enum color_policy policy, bool light, struct error *error)
                         strerror(errno));
     if (!entry_load(type, error))
         return false;
-    tty.colors = level_of(policy, entry_colors());
+    tty.colors = wanted ? *wanted : known_level(entry_colors());
     tty.light = light;
     tty.mouse = knows_mouse(type);
     prepare_rescue();

@@ -4,12 +4,11 @@
 /* The screen: shows frames on the terminal with as few bytes as possible, and gives the terminal
  * back as it was. There is one. */
 
-#include "loop.h"
-
 #include "../view/view.h"
 
-/* Takes the terminal on standard input and output. False with the reason, and nothing changed. */
-bool tty_open(enum color_policy policy, bool light, struct error *error);
+/* Takes the terminal on standard input and output, with these colours, or (NULL) those that it is
+ * known to have. False with the reason, and nothing changed. */
+bool tty_open(const enum color_level *wanted, bool light, struct error *error);
 void tty_close(void); /* may be called again */
 
 /* What the terminal can show, for struct display. */

@@ -261,8 +261,8 @@ int main(int argument_count, char **arguments)
 {
     static const struct {
         const char *name;
-        enum color_policy policy;
-    } colors[] = {{"256 colours", COLOR_POLICY_256}, {"direct colour", COLOR_POLICY_DIRECT}};
+        enum color_level level;
+    } colors[] = {{"256 colours", COLORS_256}, {"direct colour", COLORS_DIRECT}};
     atomic_long *seen =
         mmap(NULL, sizeof *seen, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANON, -1, 0);
     const char *only = argument_count > 1 ? arguments[1] : NULL;
@@ -279,7 +279,7 @@ int main(int argument_count, char **arguments)
     for (size_t i = 0; i < sizeof colors / sizeof *colors; i++) {
         struct error error;
         int columns, rows;
-        if (!tty_open(colors[i].policy, false, &error)) {
+        if (!tty_open(&colors[i].level, false, &error)) {
             fprintf(stderr, "%s\n", error.text);
             return 1;
         }
