@@ -2,7 +2,8 @@
  * computation: a shuffle and gradients of its own, written out. */
 
 #include "../src/base/text.h"
-#include "../src/sim/internal.h"
+#include "../src/model/batch.h"
+#include "ask.h"
 #include "stage.h"
 #include "suite.h"
 
@@ -126,7 +127,7 @@ START_TEST(trajectories_agree)
     snprintf(line, sizeof line, "batch %d stream=%d", fits[_i].batch, (int)fits[_i].stream + 1);
     if (fits[_i].batch > 0)
         stage_run(line);
-    const struct data *data = sim_data(session->sim);
+    const struct data *data = sim_problem(session->sim)->data;
     int rows = (int)data->rows, order[CAR_ROWS], taken = 0, epoch = 0;
     double x = row(0)->x, y = row(0)->y;
     for (int n = 0; n < 400; n++) {
@@ -201,7 +202,7 @@ START_TEST(an_epoch_has_every_row_once)
     int first[10] = {0};
     for (uint64_t epoch = 0; epoch < 5000; epoch++) {
         bool seen[10] = {false};
-        batch_shuffle(1, 2, epoch, order, 10);
+        batch_shuffle(&(struct batch_key){1, 2, epoch}, order, 10);
         for (int i = 0; i < 10; i++) {
             ck_assert(order[i] >= 0 && order[i] < 10 && !seen[order[i]]);
             seen[order[i]] = true;
@@ -210,13 +211,13 @@ START_TEST(an_epoch_has_every_row_once)
     }
     for (int i = 0; i < 10; i++) /* 500 each, give or take 21 */
         ck_assert_int_le(abs(first[i] - 500), 90);
-    static const uint64_t keys[][3] = {{2, 2, 0}, {1, 3, 0}, {1, 2, 1}};
-    batch_shuffle(1, 2, 0, order, 1000);
+    static const struct batch_key key = {1, 2, 0}, keys[] = {{2, 2, 0}, {1, 3, 0}, {1, 2, 1}};
+    batch_shuffle(&key, order, 1000);
     for (int i = 0; i < 3; i++) {
-        batch_shuffle(keys[i][0], keys[i][1], keys[i][2], again, 1000);
+        batch_shuffle(&keys[i], again, 1000);
         ck_assert_mem_ne(order, again, sizeof order);
     }
-    batch_shuffle(1, 2, 0, again, 1000);
+    batch_shuffle(&key, again, 1000);
     ck_assert_mem_eq(order, again, sizeof order);
 }
 END_TEST
@@ -226,7 +227,7 @@ static void ck_sizes(const int *sizes, int count, int epoch)
 {
     for (int i = 0; i < count; i++) {
         struct seen seen;
-        ck_assert_ptr_nonnull(sim_trace(session->sim, 0, &seen));
+        ck_assert_ptr_nonnull(ask_trace(session->sim, 0, &seen));
         ck_assert_int_eq(seen.rows, sizes[i]);
         ck_assert_int_eq(row(0)->epoch, epoch);
         stage_run("step");
@@ -265,7 +266,7 @@ START_TEST(the_loss_of_a_batch)
     begin_cars();
     stage_run("batch 16");
     stage_run("step 5");
-    const struct data *data = sim_data(session->sim);
+    const struct data *data = sim_problem(session->sim)->data;
     int order[CAR_ROWS];
     shuffle(0, 0, 1, order, CAR_ROWS);
     double x = row(0)->x, y = row(0)->y, expected = 0, full = 0, found, gx, gy;
@@ -275,16 +276,16 @@ START_TEST(the_loss_of_a_batch)
         full += residual * residual / CAR_ROWS;
         expected += i >= 16 && i < 32 ? residual * residual / 16 : 0;
     }
-    ck_assert(sim_batch_values(session->sim, 0, &x, &y, &found, 1));
+    ck_assert(ask_batch_values(session->sim, 0, &x, &y, &found, 1));
     ck_assert_double_eq_tol(found, expected, 1e-9);
     ck_assert_double_eq_tol(row(0)->loss, full, 1e-9);
     line_gradient(data->columns[0].values, data->columns[1].values, order + 16, 16, x, y, &gx, &gy);
     struct seen seen;
-    ck_assert_ptr_nonnull(sim_trace(session->sim, 0, &seen));
+    ck_assert_ptr_nonnull(ask_trace(session->sim, 0, &seen));
     ck_assert_double_eq_tol(seen.gradient.x, gx, 1e-9);
     ck_assert_double_eq_tol(seen.gradient.y, gy, 1e-9);
     stage_run("batch all");
-    ck_assert(!sim_batch_values(session->sim, 0, &x, &y, &found, 1));
+    ck_assert(!ask_batch_values(session->sim, 0, &x, &y, &found, 1));
 }
 END_TEST
 
@@ -337,9 +338,9 @@ START_TEST(a_line_search_descends_the_batch)
     for (int n = 0; n < 60; n++) {
         double x[2] = {row(0)->x}, y[2] = {row(0)->y}, batch[2], loss = row(0)->loss;
         struct row next;
-        ck_assert(sim_preview(session->sim, 0, &next));
+        ck_assert(ask_preview(session->sim, 0, &next));
         x[1] = next.x, y[1] = next.y;
-        ck_assert(sim_batch_values(session->sim, 0, x, y, batch, 2));
+        ck_assert(ask_batch_values(session->sim, 0, x, y, batch, 2));
         ck_assert_double_lt(batch[1], batch[0]);
         stage_run("step");
         ck_assert_double_eq(row(0)->x, next.x);
@@ -434,7 +435,7 @@ START_TEST(going_back_and_forth)
         ck_same_row(row(0), &rows[places[i]]);
         struct row there;
         struct stability ignored;
-        ck_assert(sim_row_at(session->sim, 0, LAST - places[i], &there, &ignored));
+        ck_assert(ask_row_at(session->sim, 0, LAST - places[i], &there, &ignored));
         ck_same_row(&there, &rows[LAST - places[i]]);
     }
 }
@@ -496,11 +497,11 @@ START_TEST(races_share_batches)
     stage_run("all eta 0.001");
     stage_run("all momentum 0");
     stage_run("step 25");
-    ck_assert_int_eq(sim_batch(session->sim, 0), 10);
+    ck_assert_int_eq(sim_recipe(session->sim, 0)->batch, 10);
     ck_assert_int_eq(row(1)->epoch, 5);
     ck_assert_double_eq_tol(row(0)->x, row(1)->x, 1e-12);
     stage_run("race sgd adam budget=10 tuned");
-    ck_assert_int_eq(sim_batch(session->sim, 1), 10);
+    ck_assert_int_eq(sim_recipe(session->sim, 1)->batch, 10);
 }
 END_TEST
 
@@ -536,7 +537,7 @@ START_TEST(errors_have_a_place)
                   error.text);
     ck_assert_int_eq(error.offset, wrong[_i].offset);
     ck_same_row(row(0), &before);
-    ck_assert_int_eq(sim_batch(session->sim, 0), 30);
+    ck_assert_int_eq(sim_recipe(session->sim, 0)->batch, 30);
 }
 END_TEST
 

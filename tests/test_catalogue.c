@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "ask.h"
 #include "sim/sim.h"
 #include "suite.h"
 
@@ -12,8 +13,8 @@ static struct error error;
 static void select_surface(struct sim *sim, const struct surface_row *row)
 {
     struct region domain = {row->x0, row->x1, row->y0, row->y1};
-    ck_assert_msg(sim_set_surface(sim, row, row->formula, &domain, &error), "%s: %s", row->name,
-                  error.text);
+    ck_assert_msg(sim_set_surface(sim, row, row->formula, &domain, NULL, &error), "%s: %s",
+                  row->name, error.text);
     sim_set_start(sim, row->start);
 }
 
@@ -127,7 +128,7 @@ START_TEST(minima_are_the_lowest_places)
     for (int i = 0; i < row->minimum_count; i++) {
         ck_assert(row->x0 <= row->minima[i].x && row->minima[i].x <= row->x1);
         ck_assert(row->y0 <= row->minima[i].y && row->minima[i].y <= row->y1);
-        sim_surface_values(sim, &row->minima[i].x, &row->minima[i].y, &lowest[i], 1);
+        ask_values(sim, &row->minima[i].x, &row->minima[i].y, &lowest[i], 1);
         ck_assert_double_eq_tol(lowest[i], lowest[0], 1e-9 * fmax(1, fabs(lowest[0])));
     }
     double slack = 1e-12 * fmax(1, fabs(lowest[0]));
@@ -136,7 +137,7 @@ START_TEST(minima_are_the_lowest_places)
             x[i] = row->x0 + (row->x1 - row->x0) * i / (SIDE - 1);
             y[i] = row->y0 + (row->y1 - row->y0) * k / (SIDE - 1);
         }
-        sim_surface_values(sim, x, y, loss, SIDE);
+        ask_values(sim, x, y, loss, SIDE);
         for (int i = 0; i < SIDE; i++)
             ck_assert_msg(loss[i] >= lowest[0] - slack, "%s: %.17g at %g, %g, below %.17g",
                           row->name, loss[i], x[i], y[i], lowest[0]);
@@ -152,7 +153,7 @@ START_TEST(at_rest_every_optimizer_stays)
     struct sim *sim = sim_new();
     for (size_t i = 0; i < sizeof flat / sizeof *flat; i++) {
         struct region domain = {-1, 1, -1, 1};
-        ck_assert(sim_set_surface(sim, NULL, flat[i], &domain, &error));
+        ck_assert(sim_set_surface(sim, NULL, flat[i], &domain, NULL, &error));
         sim_set_start(sim, (struct point){0, 0});
         select_optimizer(sim, &optimizer_rows[_i]);
         for (int n = 0; n < 5; n++)
@@ -213,7 +214,7 @@ START_TEST(schedules_pass_through_their_landmarks)
     };
     struct sim *sim = sim_new();
     struct region domain = {-1, 1, -1, 1};
-    ck_assert(sim_set_surface(sim, NULL, "1e-9*(x + y)", &domain, &error));
+    ck_assert(sim_set_surface(sim, NULL, "1e-9*(x + y)", &domain, NULL, &error));
     select_schedule(sim, catalogue_schedule(rates[_i].name), NULL, 0);
     set(sim, "eta", 1);
     ck_assert_double_eq_tol(rate_at(sim, rates[_i].n), rates[_i].rate,
@@ -251,13 +252,13 @@ START_TEST(plateau_counts_from_when_it_is_chosen)
 {
     struct sim *sim = sim_new();
     struct region domain = {-1e6, 1e6, -1, 1};
-    ck_assert(sim_set_surface(sim, NULL, "x + 5", &domain, &error));
+    ck_assert(sim_set_surface(sim, NULL, "x + 5", &domain, NULL, &error));
     sim_set_start(sim, (struct point){1e5, 0});
     set(sim, "eta", 100);
     const struct schedule_row *row = catalogue_schedule("plateau");
     select_schedule(sim, row, NULL, 0);
     ck_assert_double_eq(rate_at(sim, 50), 100);
-    ck_assert(sim_set_surface(sim, NULL, "0*x + 5", &domain, &error));
+    ck_assert(sim_set_surface(sim, NULL, "0*x + 5", &domain, NULL, &error));
     sim_set_start(sim, (struct point){1, 0});
     select_schedule(sim, catalogue_schedule("constant"), NULL, 0);
     rate_at(sim, 50);

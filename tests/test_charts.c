@@ -1,6 +1,7 @@
 /* Charts: their axis, bounds and numbers, what is drawn where, and that the past stands still. */
 
 #include "../src/view/charts.h"
+#include "ask.h"
 #include "stage.h"
 #include "suite.h"
 
@@ -138,7 +139,7 @@ END_TEST
 static const struct series *series_of(int ball, int columns)
 {
     struct axis axis = {charts_span(session), columns};
-    while (sim_search_minima(session->sim))
+    while (minima_search(series_minima(store), sim_problem(session->sim), ask_workspace()))
         continue;
     return series_get(store, session->sim, ball, &axis);
 }
@@ -177,7 +178,9 @@ START_TEST(distances_are_to_the_nearest_minimum)
     stage_run("start 3.3, 2.4");
     const struct series *series = series_of(0, 30);
     ck_assert_double_eq_tol(series->columns[0].of[CHART_DISTANCE].low, 0.5, 1e-6);
-    ck_assert_double_eq_tol(series_distance(series, session->sim, -2.805118, 3.131312), 0, 1e-5);
+    ck_assert_double_eq_tol(series_distance(series, series_minima(store), sim_problem(session->sim),
+                                            -2.805118, 3.131312),
+                            0, 1e-5);
     stage_run("surface (x - 1)^2 + y^2 on [-4,4] x [-3,3]"); /* found by Newton's method */
     stage_run("start -2, 4");
     stage_run("zoom 8 at -3, -2"); /* whatever is in view */
@@ -209,7 +212,7 @@ START_TEST(a_long_record_keeps_its_extremes)
     stage_run("eta 1e-4");
     stage_run("goto 20000");
     const struct series *series = series_of(0, 50);
-    struct point start = sim_start(session->sim);
+    struct point start = sim_conditions(session->sim)->start;
     double first = start.x * start.x + start.y * start.y;
     double factor = (1 - 2e-4) * (1 - 2e-4); /* of a step */
     for (int i = 0; i < 50; i++) {
@@ -373,7 +376,9 @@ START_TEST(charts_stay_in_their_area)
     display.colors = levels[_i % 3], display.unicode = _i / 3;
     frame_resize(frame, 130, 60);
     struct screen screen = screen_begin(frame, session, &display);
+    static struct asking asking;
     screen.series = store;
+    screen.asking = &asking;
     for (int columns = 1; columns < 126; columns += columns < 20 ? 1 : 7)
         for (int rows = 1; rows < 56; rows += rows < 20 ? 1 : 5) {
             struct area area = {2, 3, columns, rows};

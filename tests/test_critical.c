@@ -1,6 +1,7 @@
 /* Critical points, against those of a Newton search in 40 decimal digits with gradients by hand. */
 
-#include "sim/critical.h"
+#include "ask.h"
+#include "model/critical.h"
 #include "suite.h"
 
 #include <math.h>
@@ -27,11 +28,11 @@ static void tear_down(void)
 static int find_all(const struct region *region, struct critical_point *points)
 {
     const struct critical_point *list;
-    struct critical_search *work = critical_search_new(sim, region);
+    struct critical_search *work = critical_search_new(sim_problem(sim), region);
     ck_assert_int_eq(critical_search_found(work, &list), 0);
-    while (critical_search_work(work))
+    while (critical_search_work(work, ask_workspace()))
         ck_assert_int_eq(critical_search_found(work, &list), 0);
-    ck_assert(!critical_search_work(work));
+    ck_assert(!critical_search_work(work, ask_workspace()));
     int sum = critical_search_found(work, &list);
     memcpy(points, list, (size_t)sum * sizeof *points);
     critical_search_free(work);
@@ -41,7 +42,7 @@ static int find_all(const struct region *region, struct critical_point *points)
 static void search(const char *formula, struct region region)
 {
     struct error error;
-    ck_assert_msg(sim_set_surface(sim, NULL, formula, &region, &error), "%s", error.text);
+    ck_assert_msg(sim_set_surface(sim, NULL, formula, &region, NULL, &error), "%s", error.text);
     count = find_all(&region, found);
 }
 
@@ -199,7 +200,7 @@ START_TEST(every_surface_is_searched_quickly)
     const struct surface_row *row = &surface_rows[_i];
     struct region domain = {row->x0, row->x1, row->y0, row->y1};
     struct error error;
-    ck_assert_msg(sim_set_surface(sim, row, row->formula, &domain, &error), "%s", error.text);
+    ck_assert_msg(sim_set_surface(sim, row, row->formula, &domain, NULL, &error), "%s", error.text);
     clock_t begin = clock();
     count = find_all(&domain, found);
     double took = (double)(clock() - begin) / CLOCKS_PER_SEC;

@@ -262,7 +262,7 @@ START_TEST(errors_have_a_place)
     fails("surface x*speed", "speed is a column of the data; expected it inside mean(", 10);
     fails("surface mean(x*sum(speed))", "sum stands inside mean or sum already", 15);
     fails("optimizer theta -= eta*mean(speed)*g", "mean works in surfaces only", 23);
-    ck_assert_ptr_nonnull(strstr(sim_data(session->sim)->path, "cars.csv"));
+    ck_assert_ptr_nonnull(strstr(sim_problem(session->sim)->data->path, "cars.csv"));
     ck_assert_mem_eq(&before.x, &sim_row(session->sim, 0)->x, sizeof before.x);
     ck_assert_int_eq(sim_row(session->sim, 0)->n, 3);
 }
@@ -344,7 +344,7 @@ START_TEST(least_squares)
     stage_run(rules[_i]);
     stage_run(rates[_i]);
     stage_run("step 2000");
-    const struct data *data = sim_data(session->sim);
+    const struct data *data = sim_problem(session->sim)->data;
     const double *speed = data->columns[0].values, *distance = data->columns[1].values;
     double n = 50, ss = 0, s = 0, sd = 0, d = 0;
     ck_assert_int_eq(data->rows, 50);
@@ -369,7 +369,7 @@ START_TEST(logistic_regression)
     stage_run("eta 1");
     stage_run("momentum 0.5");
     stage_run("step 3000");
-    const struct data *data = sim_data(session->sim);
+    const struct data *data = sim_problem(session->sim)->data;
     double a = 0, b = 0;
     for (int round = 0; round < 50; round++) {
         double ga = 0, gb = 0, haa = 0, hab = 0, hbb = 0;

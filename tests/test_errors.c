@@ -482,25 +482,28 @@ static struct session *session_at_work(void)
 
 static void write_values(struct text *out, const struct sim *sim, int ball)
 {
-    for (int i = 0; i < sim_value_count(sim, ball); i++)
-        text_add(out, " %s=%a", sim_value(sim, ball, i)->name, sim_value(sim, ball, i)->value);
+    for (int i = 0; i < sim_recipe(sim, ball)->values.count; i++)
+        text_add(out, " %s=%a", sim_recipe(sim, ball)->values.items[i].name,
+                 sim_recipe(sim, ball)->values.items[i].value);
 }
 
 /* All that a user could see of a session, to the last bit. */
 static void write_session(struct text *out, const struct session *session)
 {
     struct sim *sim = session->sim;
-    const struct surface *surface = sim_surface(sim);
+    const struct problem *surface = sim_problem(sim);
     text_add(out, "%s %a %a %a %a\n", surface->formula, surface->domain.x0, surface->domain.x1,
              surface->domain.y0, surface->domain.y1);
-    text_add(out, "%a %a %a\n", sim_start(sim).x, sim_start(sim).y, sim_tolerance(sim));
-    for (int i = 0; i < sim_let_count(sim); i++)
-        text_add(out, "%s=%a\n", sim_let(sim, i)->name, sim_let(sim, i)->value);
+    text_add(out, "%a %a %a\n", sim_conditions(sim)->start.x, sim_conditions(sim)->start.y,
+             sim_conditions(sim)->tolerance);
+    for (int i = 0; i < sim_problem(sim)->lets.count; i++)
+        text_add(out, "%s=%a\n", sim_problem(sim)->lets.items[i].name,
+                 sim_problem(sim)->lets.items[i].value);
     text_add(out, "%lld %lld\n", (long long)sim_clock(sim), (long long)sim_end(sim));
     for (int ball = 0; ball < sim_ball_count(sim); ball++) {
         const struct row *row = sim_row(sim, ball);
-        text_add(out, "%s; %s; %a", sim_optimizer_text(sim, ball), sim_schedule_text(sim, ball),
-                 sim_eta0(sim, ball));
+        text_add(out, "%s; %s; %a", sim_recipe(sim, ball)->rule->text,
+                 sim_schedule(sim, ball)->text, sim_recipe(sim, ball)->eta0);
         write_values(out, sim, ball);
         for (int i = 0; i < sim_version_count(sim, ball); i++)
             sim_version_write(sim, ball, i, "", out);

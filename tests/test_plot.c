@@ -1,6 +1,7 @@
 /* `plot` and the view of the data: what it says, what it shows, and that curves are where their
  * formulas are. */
 
+#include "ask.h"
 #include "stage.h"
 #include "suite.h"
 
@@ -98,17 +99,20 @@ START_TEST(curves_have_their_formula_s_values)
     static const double at[] = {-1, 0, 4.5, 15.4, 1e3};
     double values[5];
     struct point place = {1.5, 0.25};
-    sim_curve_values(session->sim, session->look.plot->curve, place, at, values, 5);
+    problem_curve_values(sim_problem(session->sim), ask_workspace(), session->look.plot->curve,
+                         place, at, values, 5);
     for (int i = 0; i < 5; i++)
         ck_assert_double_eq_tol(values[i], 1.5 * tanh((at[i] - 15.4) / 3) + exp(-0.25 * at[i]),
                                 1e-12);
     stage_run("step 5");
     stage_run("let late = 2");
     stage_run("plot distance = late*speed + y");
-    sim_curve_values(session->sim, session->look.plot->curve, place, at, values, 5);
+    problem_curve_values(sim_problem(session->sim), ask_workspace(), session->look.plot->curve,
+                         place, at, values, 5);
     ck_assert_double_eq(values[2], 2 * 4.5 + 0.25);
     stage_run("goto 2");
-    sim_curve_values(session->sim, session->look.plot->curve, place, at, values, 5);
+    problem_curve_values(sim_problem(session->sim), ask_workspace(), session->look.plot->curve,
+                         place, at, values, 5);
     ck_assert_double_nan(values[2]); /* there was no such number then */
 }
 END_TEST

@@ -32,8 +32,8 @@ static void check_twins(int a, int b)
     ck_assert_mem_eq(&one->eta, &other->eta, sizeof one->eta);
     ck_assert_int_eq(one->overshoots, other->overshoots);
     ck_assert_int_eq(one->event, other->event);
-    const struct formula_code *code = sim_optimizer_code(sim, a);
-    ck_assert_mem_eq(sim_state(sim, a), sim_state(sim, b),
+    const struct formula_code *code = sim_recipe(sim, a)->rule->code;
+    ck_assert_mem_eq(sim_mover(sim, a)->state, sim_mover(sim, b)->state,
                      sizeof(double) * (size_t)code->state_count);
 }
 
@@ -72,10 +72,10 @@ START_TEST(a_changed_fork_goes_its_own_way_from_there)
     stage_run("momentum 0.5");
     stage_run("goto 10");
     stage_run("fork eta=0.2 momentum=0.9");
-    ck_assert_double_eq(sim_eta0(sim, 0), 0.1);
-    ck_assert_double_eq(sim_eta0(sim, 1), 0.2);
-    ck_assert_double_eq(sim_value(sim, 1, 0)->value, 0.9);
-    double x = sim_row(sim, 0)->x, gx = sim_row(sim, 0)->gx, v = sim_state(sim, 0)[0];
+    ck_assert_double_eq(sim_recipe(sim, 0)->eta0, 0.1);
+    ck_assert_double_eq(sim_recipe(sim, 1)->eta0, 0.2);
+    ck_assert_double_eq(sim_recipe(sim, 1)->values.items[0].value, 0.9);
+    double x = sim_row(sim, 0)->x, gx = sim_row(sim, 0)->gx, v = sim_mover(sim, 0)->state[0];
     stage_run("step");
     ck_assert_double_eq(sim_row(sim, 0)->x, x + (0.5 * v - 0.1 * gx));
     ck_assert_double_eq(sim_row(sim, 1)->x, x + (0.9 * v - 0.2 * gx));
@@ -147,9 +147,9 @@ START_TEST(a_fork_inherits_what_concerns_its_parent)
     stage_run("goto 5");
     stage_run("fork");
     stage_run("goto 12");
-    ck_assert_double_eq(sim_let(sim, 0)->value, 2);
-    ck_assert_double_eq(sim_eta0(sim, 0), 0.6);
-    ck_assert_double_eq(sim_eta0(sim, 1), 0.6);
+    ck_assert_double_eq(sim_problem(sim)->lets.items[0].value, 2);
+    ck_assert_double_eq(sim_recipe(sim, 0)->eta0, 0.6);
+    ck_assert_double_eq(sim_recipe(sim, 1)->eta0, 0.6);
 }
 END_TEST
 

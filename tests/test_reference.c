@@ -173,7 +173,7 @@ static struct sim *sim_on(const char *name)
     const struct surface_row *row = catalogue_surface(name);
     ck_assert_msg(row, "there is no surface %s", name);
     struct region domain = {row->x0, row->x1, row->y0, row->y1};
-    ck_assert_msg(sim_set_surface(sim, row, row->formula, &domain, &error), "%s: %s", name,
+    ck_assert_msg(sim_set_surface(sim, row, row->formula, &domain, NULL, &error), "%s: %s", name,
                   error.text);
     return sim;
 }

@@ -144,7 +144,7 @@ START_TEST(a_wrong_scene_leaves_the_session_alone)
         ck_assert_msg(strstr(failure.error.text, cases[i].message), "%s", failure.error.text);
         scene_failure_free(&failure);
     }
-    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.7);
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.7);
     ck_assert_int_eq(sim_clock(session->sim), 5);
 }
 END_TEST
@@ -161,7 +161,7 @@ START_TEST(bytes_of_any_kind_are_refused_or_read)
     ck_assert(scene_read(session, "", marked, strlen(marked), &failure));
     int line;
     ck_assert(script_work(session, NULL, NULL, &error, &line));
-    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.3);
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.3);
     char *long_line = malloc(20001);
     memset(long_line, 'x', 20000);
     long_line[20000] = '\0';

@@ -82,9 +82,9 @@ START_TEST(numbers_are_set_in_every_form)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         say(cases[i].line);
-        ck_assert_msg(sim_eta0(session->sim, 0) - cases[i].eta < 1e-15 &&
-                          cases[i].eta - sim_eta0(session->sim, 0) < 1e-15,
-                      "%s gave %.17g", cases[i].line, sim_eta0(session->sim, 0));
+        ck_assert_msg(sim_recipe(session->sim, 0)->eta0 - cases[i].eta < 1e-15 &&
+                          cases[i].eta - sim_recipe(session->sim, 0)->eta0 < 1e-15,
+                      "%s gave %.17g", cases[i].line, sim_recipe(session->sim, 0)->eta0);
     }
 }
 END_TEST
@@ -102,7 +102,7 @@ START_TEST(every_name_of_values_can_be_read)
         ck_assert_msg(value_evaluate(name, &scope, &value, &error), "%s: %s", name, error.text);
         const struct word *word = word_find(name);
         ck_assert_msg((word && word->languages & LANGUAGE_BIT(LANGUAGE_VALUE)) ||
-                          sim_find_value(session->sim, 0, name) || strcmp(name, "k") == 0,
+                          recipe_value(sim_recipe(session->sim, 0), name) || strcmp(name, "k") == 0,
                       "%s is no word of the language", name);
     }
     for (int i = 0; i < word_count; i++)
@@ -111,9 +111,9 @@ START_TEST(every_name_of_values_can_be_read)
                           words[i].name, error.text);
     double loss = row()->loss;
     say("eta 0.01*loss");
-    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.01 * loss);
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.01 * loss);
     say("eta 0.02*f");
-    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.02 * loss);
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.02 * loss);
     say("expect loss(1) == loss and loss (1, 0) == f and 2*(loss) > loss and x(1) == x");
     ck_assert(!command_execute(session, "eta 0.01*loss(1)", &error));
     ck_assert_msg(strstr(error.text, "loss works in update rules only"), "%s", error.text);
@@ -123,16 +123,16 @@ END_TEST
 START_TEST(a_surface_is_a_row_or_a_formula)
 {
     say("surface six-hump_camel");
-    ck_assert_str_eq(sim_surface(session->sim)->row->name, "six_hump_camel");
+    ck_assert_str_eq(sim_problem(session->sim)->row->name, "six_hump_camel");
     ck_assert_double_eq(session->look.view.y0, -2);
     say("surface 0.5*(x^2 + 25*y^2) on [-4,4] x [-3, 1+1]");
-    ck_assert_ptr_null(sim_surface(session->sim)->row);
+    ck_assert_ptr_null(sim_problem(session->sim)->row);
     ck_assert_double_eq(session->look.view.y1, 2);
-    ck_assert_double_eq(sim_start(session->sim).x, -4 + 0.2 * 8);
+    ck_assert_double_eq(sim_conditions(session->sim)->start.x, -4 + 0.2 * 8);
     say("surface x + y");
     ck_assert_double_eq(session->look.view.x0, -5);
     say("surface rosenbrock on [0,2] x [0,2]");
-    ck_assert_ptr_nonnull(sim_surface(session->sim)->row);
+    ck_assert_ptr_nonnull(sim_problem(session->sim)->row);
     ck_assert_double_eq(session->look.view.x1, 2);
 }
 END_TEST
@@ -216,8 +216,8 @@ START_TEST(an_appointment_for_now_happens_now)
     say("select 2");
     say("goto 3");
     work();
-    ck_assert_double_eq(sim_value(session->sim, 0, 0)->value, 0.5);
-    ck_assert_double_eq(sim_value(session->sim, 1, 0)->value, 0);
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->values.items[0].value, 0.5);
+    ck_assert_double_eq(sim_recipe(session->sim, 1)->values.items[0].value, 0);
     ck_assert_int_eq(session->selected, 1);
 }
 END_TEST
@@ -228,11 +228,11 @@ START_TEST(all_changes_every_ball_or_none)
     say("ball sgd");
     ck_assert(!command_execute(session, "all momentum 0.5", &error));
     ck_assert(strstr(error.text, "ball 2 has no parameter momentum"));
-    ck_assert_double_eq(sim_value(session->sim, 0, 0)->value, 0);
-    ck_assert_double_eq(sim_value(session->sim, 2, 0)->value, 0);
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->values.items[0].value, 0);
+    ck_assert_double_eq(sim_recipe(session->sim, 2)->values.items[0].value, 0);
     say("all eta 0.3");
     for (int i = 0; i < 3; i++)
-        ck_assert_double_eq(sim_eta0(session->sim, i), 0.3);
+        ck_assert_double_eq(sim_recipe(session->sim, i)->eta0, 0.3);
     ck_assert_int_eq(session->selected, 2);
 }
 END_TEST
@@ -245,11 +245,11 @@ START_TEST(a_ball_is_added_whole_or_not)
     ck_assert_int_eq(sim_ball_count(session->sim), 1);
     say("ball adam eta=0.05 beta1=0.8");
     ck_assert_int_eq(session->selected, 1);
-    ck_assert_double_eq(sim_eta0(session->sim, 1), 0.05);
-    ck_assert_double_eq(sim_value(session->sim, 1, 0)->value, 0.8);
+    ck_assert_double_eq(sim_recipe(session->sim, 1)->eta0, 0.05);
+    ck_assert_double_eq(sim_recipe(session->sim, 1)->values.items[0].value, 0.8);
     say("remove 1");
     ck_assert_int_eq(session->selected, 0);
-    ck_assert_str_eq(sim_optimizer_row(session->sim, 0)->name, "adam");
+    ck_assert_str_eq(sim_recipe(session->sim, 0)->rule->row->name, "adam");
     ck_assert(!command_execute(session, "remove 1", &error));
 }
 END_TEST
@@ -257,14 +257,14 @@ END_TEST
 START_TEST(typed_formulas_take_values_behind_them)
 {
     say("schedule eta0*decay^n decay=0.9");
-    ck_assert_ptr_null(sim_schedule_row(session->sim, 0));
+    ck_assert_ptr_null(sim_schedule(session->sim, 0)->row);
     say("step 2");
     work();
     ck_assert_double_eq_tol(row()->eta, 0.1 * 0.81, 1e-15);
     say("optimizer v = momentum*v - eta*g; theta += v momentum=0.7");
-    ck_assert_double_eq(sim_value(session->sim, 0, 0)->value, 0.7);
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->values.items[0].value, 0.7);
     say("optimizer w = g; theta -= eta*w"); /* no pair: a statement */
-    ck_assert_ptr_null(sim_optimizer_row(session->sim, 0));
+    ck_assert_ptr_null(sim_recipe(session->sim, 0)->rule->row);
 }
 END_TEST
 
@@ -290,12 +290,12 @@ START_TEST(scene_lines_wait_for_the_goal)
     ck_assert(script_enqueue(session, "goto 10", 1, &error));
     ck_assert(script_enqueue(session, "eta 0.3", 2, &error));
     ck_assert(script_enqueue(session, "eta wrong", 3, &error));
-    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.1);
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.1);
     int line;
     ck_assert(!script_work(session, NULL, NULL, &error, &line));
     ck_assert_int_eq(line, 3);
     ck_assert_int_eq(sim_clock(session->sim), 10);
-    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.3);
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.3);
 }
 END_TEST
 
@@ -317,10 +317,10 @@ START_TEST(a_race_has_a_ball_per_optimizer)
     ck_assert_int_eq(session->rates, RATES_CATALOGUE);
     static const char *const names[] = {"sgd", "adam", "newton"};
     for (int i = 0; i < 3; i++) {
-        ck_assert_str_eq(sim_optimizer_row(sim, i)->name, names[i]);
-        ck_assert_double_eq(sim_eta0(sim, i), sim_optimizer_row(sim, i)->eta);
+        ck_assert_str_eq(sim_recipe(sim, i)->rule->row->name, names[i]);
+        ck_assert_double_eq(sim_recipe(sim, i)->eta0, sim_recipe(sim, i)->rule->row->eta);
         ck_assert_double_eq(sim_row(sim, i)->x, sim_row(sim, 0)->x);
-        ck_assert_double_eq(sim_noise(sim, i), 0.2);
+        ck_assert_double_eq(sim_recipe(sim, i)->noise, 0.2);
     }
     say("run");
     for (int i = 0; i < 60 && session->player.playing; i++)
@@ -338,7 +338,7 @@ START_TEST(a_tuned_race_takes_the_best_rates)
     work();
     ck_assert_int_eq(session->rates, RATES_TUNED);
     ck_assert(strstr(session->answers.page.bytes, "best eta"));
-    double best = sim_eta0(session->sim, 0);
+    double best = sim_recipe(session->sim, 0)->eta0;
     ck_assert(best > 0.06 && best < 0.08); /* 2/26 = 0.077 is best on a quadratic */
     sim_seek(session->sim, 0);
     for (int i = 0; i < 30; i++)
@@ -411,7 +411,7 @@ START_TEST(waiting_is_playing_where_there_is_no_clock)
     ck_assert(!script_is_busy(session));
     finish();
     ck_assert_int_eq(sim_clock(session->sim), 10);
-    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.04);
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.04);
     say("goto 9");
     work();
     ck_assert_double_eq(sim_row(session->sim, 0)->eta, 0.1);
@@ -427,7 +427,7 @@ START_TEST(a_clock_ends_a_wait)
     script_elapse(session, 0.5);
     ck_assert(script_is_busy(session));
     finish();
-    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.05);
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.05);
 }
 END_TEST
 
@@ -440,7 +440,7 @@ START_TEST(a_wait_for_a_condition)
     enqueue("eta 0.05");
     enqueue("wait until overshoots(1) > 3");
     finish_with("waits for ever until overshoots(1) > 3");
-    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.05);
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.05);
     say("goto 6");
     work(); /* 4*0.8^6 = 1.05, and before it 1.31 */
     ck_assert_double_eq(sim_row(session->sim, 0)->eta, 0.05);

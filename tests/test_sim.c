@@ -1,5 +1,6 @@
 /* The simulation: trajectories, events, the timeline, changes. */
 
+#include "ask.h"
 #include "sim/sim.h"
 #include "suite.h"
 
@@ -23,7 +24,7 @@ static void tear_down(void)
 static void surface(const char *formula, double size)
 {
     struct region domain = {-size, size, -size, size};
-    ck_assert_msg(sim_set_surface(sim, NULL, formula, &domain, &error), "%s", error.text);
+    ck_assert_msg(sim_set_surface(sim, NULL, formula, &domain, NULL, &error), "%s", error.text);
 }
 
 static void set(const char *name, double value)
@@ -265,7 +266,7 @@ START_TEST(a_preview_changes_nothing_and_comes_true)
                 ck_assert(same_row(&present, &rows[i]));
             if (pass == 0 || i == 40)
                 continue;
-            ck_assert(sim_preview(sim, 0, &next));
+            ck_assert(ask_preview(sim, 0, &next));
             ck_assert(same_row(sim_row(sim, 0), &present));
             ck_assert(next.x == rows[i + 1].x && next.y == rows[i + 1].y);
             ck_assert(next.loss == rows[i + 1].loss && next.event == rows[i + 1].event);
@@ -291,7 +292,7 @@ START_TEST(the_future_comes)
     start(-1.5, 1);
     steps(3);
     present = *sim_row(sim, 0);
-    ck_assert_int_eq(sim_future(sim, 0, future, AHEAD), AHEAD);
+    ck_assert_int_eq(ask_future(sim, 0, future, AHEAD), AHEAD);
     ck_assert(same_row(sim_row(sim, 0), &present));
     ck_assert_int_eq(sim_end(sim), 3);
     for (int i = 0; i < AHEAD; i++) {
@@ -302,7 +303,7 @@ START_TEST(the_future_comes)
     set("eta", 0.01); /* on record, but later than row 3 */
     sim_seek(sim, 3);
     struct row again[AHEAD];
-    ck_assert_int_eq(sim_future(sim, 0, again, AHEAD), AHEAD);
+    ck_assert_int_eq(ask_future(sim, 0, again, AHEAD), AHEAD);
     for (int i = 0; i < AHEAD; i++)
         ck_assert(same_row(&again[i], &future[i]));
 }
@@ -314,11 +315,11 @@ START_TEST(the_future_ends_where_the_ball_is_lost)
     surface("x^2 + y^2", 1);
     set("eta", 10); /* x is 19 times as far after each step, and lost beyond 2e6 */
     start(1, 0);
-    ck_assert_int_eq(sim_future(sim, 0, future, 100), 5);
+    ck_assert_int_eq(ask_future(sim, 0, future, 100), 5);
     ck_assert(future[4].diverged && !future[3].diverged);
     ck_assert_double_eq(future[1].x, 361);
     steps(6);
-    ck_assert_int_eq(sim_future(sim, 0, future, 100), 0);
+    ck_assert_int_eq(ask_future(sim, 0, future, 100), 0);
 }
 END_TEST
 
@@ -334,9 +335,9 @@ START_TEST(a_change_in_the_past_drops_what_came_after)
     sim_step(sim);
     ck_assert_double_eq_tol(sim_row(sim, 0)->x, x - 0.2 * 2 * x, 1e-15);
     sim_seek(sim, 10);
-    ck_assert_double_eq(sim_eta0(sim, 0), 0.1); /* as it was then */
+    ck_assert_double_eq(sim_recipe(sim, 0)->eta0, 0.1); /* as it was then */
     sim_seek(sim, 21);
-    ck_assert_double_eq(sim_eta0(sim, 0), 0.2);
+    ck_assert_double_eq(sim_recipe(sim, 0)->eta0, 0.2);
 }
 END_TEST
 
@@ -352,7 +353,7 @@ START_TEST(a_let_changes_the_surface_from_its_row_on)
     steps(5);
     struct row then = *sim_row(sim, 0);
     sim_seek(sim, 4);
-    ck_assert_double_eq(sim_let(sim, 0)->value, 1);
+    ck_assert_double_eq(sim_problem(sim)->lets.items[0].value, 1);
     sim_seek(sim, 10);
     ck_assert(same_row(sim_row(sim, 0), &then));
 }
@@ -403,7 +404,7 @@ START_TEST(rows_on_record_are_told_exactly)
     struct stability stability;
     static const int64_t rows[] = {0, 19, 20, 21, 699, 701, LONG - 1, LONG + 20};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        ck_assert(sim_row_at(sim, 0, rows[i], &row, &stability));
+        ck_assert(ask_row_at(sim, 0, rows[i], &row, &stability));
         ck_assert_mem_eq(sim_row(sim, 0), &now, sizeof now);
         sim_seek(sim, rows[i]);
         ck_assert_double_eq(row.x, sim_row(sim, 0)->x);
@@ -413,10 +414,10 @@ START_TEST(rows_on_record_are_told_exactly)
         ck_assert_double_eq(stability.product, sim_stability(sim, 0).product);
         sim_seek(sim, 700);
     }
-    ck_assert(!sim_row_at(sim, 0, LONG + 21, &row, &stability));
-    ck_assert(!sim_row_at(sim, 0, -1, &row, &stability));
+    ck_assert(!ask_row_at(sim, 0, LONG + 21, &row, &stability));
+    ck_assert(!ask_row_at(sim, 0, -1, &row, &stability));
     sim_step(sim);
-    ck_assert(sim_row_at(sim, 0, 701, &row, &stability));
+    ck_assert(ask_row_at(sim, 0, 701, &row, &stability));
     ck_assert_double_eq(row.x, sim_row(sim, 0)->x);
 }
 END_TEST
@@ -503,11 +504,11 @@ START_TEST(each_change_is_another_revision)
     ANOTHER(sim_reset(sim));
     steps(3);
     before = sim_revision(sim);
-    sim_preview(sim, 0, rows);
-    sim_future(sim, 0, rows, 8);
+    ask_preview(sim, 0, rows);
+    ask_future(sim, 0, rows, 8);
     sim_trail(sim, 0, 8, &trail);
-    sim_trace(sim, 0, &seen);
-    sim_row_at(sim, 0, 1, rows, &stability);
+    ask_trace(sim, 0, &seen);
+    ask_row_at(sim, 0, 1, rows, &stability);
     sim_try(sim, true);
     set("eta", 0.3);
     sim_try(sim, false);
@@ -537,7 +538,7 @@ START_TEST(what_cannot_be_is_refused_and_changes_nothing)
     ck_assert_int_eq(sim_version_count(sim, 0), 1);
     ck_assert(!sim_set_let(sim, "sin", 1, &error));
     ck_assert(!sim_set_let(sim, "theta", 1, &error));
-    ck_assert_int_eq(sim_let_count(sim), 0);
+    ck_assert_int_eq(sim_problem(sim)->lets.count, 0);
 }
 END_TEST
 
@@ -545,7 +546,7 @@ START_TEST(a_typed_rule_has_the_parameters_of_rows)
 {
     ck_assert(
         sim_set_optimizer(sim, 0, NULL, "v = momentum*v - eta*g; theta += v", NULL, 0, &error));
-    ck_assert_int_eq(sim_value_count(sim, 0), 1);
+    ck_assert_int_eq(sim_recipe(sim, 0)->values.count, 1);
     set("momentum", 0.5);
     steps(20);
     struct row typed = *sim_row(sim, 0);
@@ -581,10 +582,10 @@ START_TEST(a_surface_that_a_rule_cannot_have_changes_nothing)
     struct region domain = {-1, 1, -1, 1};
     steps(3);
     struct row before = *sim_row(sim, 0);
-    ck_assert(!sim_set_surface(sim, NULL, formula.bytes, &domain, &error));
+    ck_assert(!sim_set_surface(sim, NULL, formula.bytes, &domain, NULL, &error));
     text_free(&formula);
     ck_assert_msg(strstr(error.text, "the rule of ball 1"), "%s", error.text);
-    ck_assert_str_eq(sim_surface(sim)->formula, "x^2 + y^2");
+    ck_assert_str_eq(sim_problem(sim)->formula, "x^2 + y^2");
     ck_assert(same_row(sim_row(sim, 0), &before));
 }
 END_TEST
@@ -606,8 +607,8 @@ START_TEST(schedules_follow_each_other)
         {.row = catalogue_schedule("time"), .values = {{"decay", 0.5, NULL}}, .count = 1},
     };
     follow("", choices, 3);
-    ck_assert_str_eq(sim_value(sim, 0, 1)->name, "total2");
-    ck_assert_str_eq(sim_value(sim, 0, 3)->name, "decay3");
+    ck_assert_str_eq(sim_recipe(sim, 0)->values.items[1].name, "total2");
+    ck_assert_str_eq(sim_recipe(sim, 0)->values.items[3].name, "decay3");
     double eta = 0.1;
     for (int n = 0; n < 50; n++) {
         double expected = n < 20   ? 0.1 * (n + 1) / 20
@@ -636,7 +637,7 @@ START_TEST(a_schedule_without_end_cannot_be_followed)
     choices[1].text = "eta0 +";
     ck_assert(!sim_set_schedule(sim, 0, "", choices, 2, &wrong, &error));
     ck_assert_int_eq(wrong, 1);
-    ck_assert_str_eq(sim_schedule_row(sim, 0)->name, "constant");
+    ck_assert_str_eq(sim_schedule(sim, 0)->row->name, "constant");
 }
 END_TEST
 
@@ -647,18 +648,18 @@ START_TEST(a_parameter_follows_a_schedule)
     double x = sim_row(sim, 0)->x, v = 0;
     for (int n = 0; n < 60; n++) {
         double momentum = 0.95 - 0.1 * cos(3.14159265358979323846 * n / 100);
-        ck_assert_double_eq_tol(sim_value_now(sim, 0, 0), momentum, 1e-15);
+        ck_assert_double_eq_tol(ask_value_now(sim, 0, 0), momentum, 1e-15);
         v = momentum * v - 0.1 * 2 * x;
         x += v;
         sim_step(sim);
         ck_assert_double_eq_tol(sim_row(sim, 0)->x, x, 1e-12);
     }
     follow("momentum", NULL, 0);
-    ck_assert_double_eq(sim_value_now(sim, 0, 0), 0);
+    ck_assert_double_eq(ask_value_now(sim, 0, 0), 0);
     optimizer("sgd");
     follow("momentum", &choice, 1);
     optimizer("newton"); /* it has no momentum: the course ends */
-    ck_assert_int_eq(sim_value_count(sim, 0), 0);
+    ck_assert_int_eq(sim_recipe(sim, 0)->values.count, 0);
     steps(3);
     int wrong;
     ck_assert(!sim_set_schedule(sim, 0, "momentum", &choice, 1, &wrong, &error));
@@ -671,10 +672,10 @@ START_TEST(a_parameter_can_follow_a_recursion)
     struct schedule_choice choice = {.text = "eta*0.9"};
     follow("momentum", &choice, 1);
     steps(3);
-    ck_assert_double_eq_tol(sim_value_now(sim, 0, 0), 0.8 * 0.9 * 0.9 * 0.9, 1e-15);
+    ck_assert_double_eq_tol(ask_value_now(sim, 0, 0), 0.8 * 0.9 * 0.9 * 0.9, 1e-15);
     set("momentum", 0.5);
     sim_step(sim);
-    ck_assert_double_eq_tol(sim_value_now(sim, 0, 0), 0.45, 1e-15);
+    ck_assert_double_eq_tol(ask_value_now(sim, 0, 0), 0.45, 1e-15);
     ck_assert_double_eq(sim_row(sim, 0)->eta, 0.1);
 }
 END_TEST
@@ -740,9 +741,9 @@ START_TEST(noise_comes_and_goes_without_touching_the_state)
     set("momentum", 0.9);
     steps(5);
     ck_assert(sim_set_noise(sim, 0, 0.1, -1, &error));
-    double v = sim_state(sim, 0)[0];
+    double v = sim_mover(sim, 0)->state[0];
     ck_assert(sim_set_noise(sim, 0, 0, -1, &error));
-    ck_assert_double_eq(sim_state(sim, 0)[0], v);
+    ck_assert_double_eq(sim_mover(sim, 0)->state[0], v);
     steps(5);
     struct row then = *sim_row(sim, 0);
     sim_reset(sim);

@@ -1,11 +1,13 @@
 /* Surveys, frames that are drawn in slices and work that is done in them: in the end they are what
  * they are at once. */
 
+#include "ask.h"
 #include "stage.h"
 #include "suite.h"
 
 #include "../src/base/memory.h"
-#include "../src/sim/search.h"
+#include "../src/model/minima.h"
+#include "../src/model/search.h"
 #include "../src/view/survey.h"
 
 #include <math.h>
@@ -46,7 +48,7 @@ static double *values_of(const struct survey_key *key)
     for (int i = 0; i < key->columns * key->rows; i++) {
         double x = -2 + 4 * (i % key->columns + at) / (key->columns - corners);
         double y = 3 - 4 * (i / key->columns + at) / (key->rows - corners);
-        sim_surface_values(session->sim, &x, &y, &values[i], 1);
+        ask_values(session->sim, &x, &y, &values[i], 1);
     }
     return values;
 }
@@ -81,7 +83,7 @@ START_TEST(surveys_become_exact)
     double *values = values_of(&key);
     survey_aim(&survey, &key);
     for (int before = 0; survey.stride != 1; before = survey.stride, slices++) {
-        survey_work(&survey, session->sim);
+        survey_work(&survey, sim_problem(session->sim), ask_workspace());
         if (survey.stride != before) {
             check_pass(&survey, values);
             passes++;
@@ -141,44 +143,49 @@ END_TEST
 START_TEST(distances_come_when_the_minima_are_found)
 {
     int asked = 0, frames = 1;
-    const struct point *minima;
     stage_run("view charts");
     stage_run("charts loss distance");
     display.is_late = always, display.context = &asked;
     ck_assert_ptr_nonnull(strstr(stage_draw(100, 30), "looking for the minima"));
-    ck_assert_int_eq(sim_minima(session->sim, &minima), 0);
     for (; view_is_unfinished(view) && frames < 1000; frames++)
         stage_draw(100, 30);
     ck_assert_int_lt(frames, 1000);
     ck_assert_int_gt(frames, 20);
-    ck_assert_int_eq(sim_minima(session->sim, &minima), 1);
     ck_assert_ptr_null(strstr(shown.bytes, "minim"));
     char *found = memory_copy(shown.bytes);
     view_free(view);
     view = view_new();
+    display.is_late = NULL;
     ck_assert(strcmp(stage_draw(100, 30), found) == 0);
     free(found);
 }
 END_TEST
 
+static bool search_minima(struct minima *minima)
+{
+    return minima_search(minima, sim_problem(session->sim), ask_workspace());
+}
+
 /* Half of a search is nothing to the next one. */
 START_TEST(another_surface_has_its_own_minima)
 {
-    const struct point *minima;
+    const struct point *points;
+    struct minima minima = {0};
     stage_run("let k = 1");
     for (int i = 0; i < 3; i++)
-        ck_assert(sim_search_minima(session->sim));
+        ck_assert(search_minima(&minima));
     stage_run("surface mean((x*u + y - k)^2) + x^2");
-    ck_assert(sim_search_minima(session->sim));
+    ck_assert(search_minima(&minima));
     stage_run("let k = 2");
-    ck_assert(!sim_minima_known(session->sim));
-    while (sim_search_minima(session->sim))
+    ck_assert(!minima_known(&minima, sim_problem(session->sim)));
+    while (search_minima(&minima))
         continue;
-    ck_assert_int_eq(sim_minima(session->sim, &minima), 1);
-    ck_assert_double_eq_tol(minima[0].y, 2, 1e-3);
+    ck_assert_int_eq(minima_of(&minima, sim_problem(session->sim), &points), 1);
+    ck_assert_double_eq_tol(points[0].y, 2, 1e-3);
     stage_run("surface himmelblau"); /* of the catalogue */
-    ck_assert(!sim_search_minima(session->sim));
-    ck_assert_int_eq(sim_minima(session->sim, &minima), 4);
+    ck_assert(!search_minima(&minima));
+    ck_assert_int_eq(minima_of(&minima, sim_problem(session->sim), &points), 4);
+    minima_free(&minima);
 }
 END_TEST
 
@@ -229,9 +236,10 @@ START_TEST(searches_are_in_slices)
     enum { BUDGET = 40 };
     struct error error;
     const struct optimizer_row *row = catalogue_optimizer("sgd");
-    struct search *search = search_begin(session->sim, 0, &row, 1, BUDGET, &error);
+    struct search *search = search_begin(sim_problem(session->sim), sim_conditions(session->sim),
+                                         sim_recipe(session->sim, 0), &row, 1, BUDGET, &error);
     int slices = 1;
-    while (search_work(search))
+    while (search_work(search, ask_workspace()))
         slices++;
     ck_assert_int_gt(slices, SEARCH_RATES * 3);
     const struct search_result *result = search_result(search, 0);

@@ -142,7 +142,7 @@ START_TEST(without_a_clock_it_is_the_same_run)
     session_free(other);
     int64_t typed = (milliseconds + 50) / 100; /* at 10 a second */
     ck_assert_int_eq(sim_clock(session->sim), typed + 10 + 2);
-    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.3);
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.3);
     stage_run("goto 0");
     ck_assert_double_eq(sim_row(session->sim, 0)->eta, 0.1);
 }
@@ -156,7 +156,7 @@ START_TEST(another_wait_does_not_swallow_the_line)
     script_elapse(session, 0.5);
     stage_run("wait 1"); /* ends as nobody waits; the line comes next */
     finish();
-    ck_assert_double_eq_tol(sim_eta0(session->sim, 0), 0.6, 1e-12);
+    ck_assert_double_eq_tol(sim_recipe(session->sim, 0)->eta0, 0.6, 1e-12);
 }
 END_TEST
 
@@ -167,7 +167,7 @@ START_TEST(an_interrupt_ends_it)
     ck_assert(script_interrupt(session));
     ck_assert(!script_interrupt(session));
     finish();
-    ck_assert_double_eq(sim_eta0(session->sim, 0), 0.1);
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.1);
 }
 END_TEST
 
@@ -205,7 +205,7 @@ START_TEST(keys_do_what_they_do)
     enqueue("press tab right right + space ", 0);
     finish();
     ck_assert_int_eq(session->selected, 0);
-    ck_assert_double_eq_tol(sim_eta0(session->sim, 0), 0.121, 1e-12);
+    ck_assert_double_eq_tol(sim_recipe(session->sim, 0)->eta0, 0.121, 1e-12);
     ck_assert_double_eq(session->player.speed, 8);
     ck_assert(session->player.playing);
     enqueue("press space", 0);

@@ -5,6 +5,7 @@
 #include "../src/view/screen.h"
 #include "../src/view/slice.h"
 #include "../src/view/view.h"
+#include "ask.h"
 #include "stage.h"
 #include "suite.h"
 
@@ -421,7 +422,9 @@ END_TEST
 
 static struct slice measure(void)
 {
+    static struct asking asking;
     struct screen screen = screen_begin(frame, session, &display);
+    screen.asking = &asking;
     return slice_measure(&screen);
 }
 
@@ -471,7 +474,7 @@ START_TEST(a_slice_goes_where_the_step_goes)
     stage_run("eta 0.1");
     stage_run("step 3");
     struct row row = *sim_row(session->sim, 0), next;
-    ck_assert(sim_preview(session->sim, 0, &next));
+    ck_assert(ask_preview(session->sim, 0, &next));
     struct slice slice = measure();
     ck_assert(!slice.plain);
     ck_assert_double_eq(slice.ux, next.x - row.x);

@@ -1,5 +1,6 @@
 /* Why this step: the update rule with the numbers of the next iteration. */
 
+#include "ask.h"
 #include "numbers.h"
 #include "stage.h"
 #include "suite.h"
@@ -29,8 +30,8 @@ static int last_statement(const struct rule_trace *trace, const char *text, cons
 static void check_step(const char *what)
 {
     struct seen seen;
-    const struct rule_trace *trace = sim_trace(session->sim, 0, &seen);
-    const char *text = sim_optimizer_text(session->sim, 0);
+    const struct rule_trace *trace = ask_trace(session->sim, 0, &seen);
+    const char *text = sim_recipe(session->sim, 0)->rule->text;
     ck_assert_ptr_nonnull(trace);
     double state[STATE_MAX] = {0};
     int theta = last_statement(trace, text, "theta");
@@ -48,8 +49,8 @@ static void check_step(const char *what)
     ck_assert_msg(same_number(row->x, x) && same_number(row->y, y),
                   "%s: (%.17g, %.17g), not (%.17g, %.17g)", what, x, y, row->x, row->y);
     for (int i = 0; i < code->state_count; i++)
-        ck_assert_msg(same_number(sim_state(session->sim, 0)[i], state[i]), "%s: state %d", what,
-                      i);
+        ck_assert_msg(same_number(sim_mover(session->sim, 0)->state[i], state[i]), "%s: state %d",
+                      what, i);
 }
 
 START_TEST(traced_values_are_the_next_row)
@@ -75,8 +76,8 @@ END_TEST
 static const char *numbers(const char *name, int component)
 {
     struct seen seen;
-    const struct rule_trace *trace = sim_trace(session->sim, 0, &seen);
-    const char *text = sim_optimizer_text(session->sim, 0);
+    const struct rule_trace *trace = ask_trace(session->sim, 0, &seen);
+    const char *text = sim_recipe(session->sim, 0)->rule->text;
     int point = last_statement(trace, text, name);
     struct text formula = {0};
     rule_trace_write(&formula, trace, text, point, component, TRACE_EXACT);
@@ -188,8 +189,8 @@ START_TEST(numbers_add_up)
     stage_run("eta 0.003");
     for (int n = 0; n < 6; n++) {
         struct seen seen;
-        const struct rule_trace *trace = sim_trace(session->sim, 0, &seen);
-        const char *text = sim_optimizer_text(session->sim, 0);
+        const struct rule_trace *trace = ask_trace(session->sim, 0, &seen);
+        const char *text = sim_recipe(session->sim, 0)->rule->text;
         ck_assert_int_ge(rule_code_statement(trace->code, 0), 0);
         for (int i = 0, point; (point = rule_code_statement(trace->code, i)) >= 0; i++) {
             for (int k = 0; k < 2; k++) {
@@ -214,8 +215,8 @@ END_TEST
 static void check_kept(const char *after)
 {
     struct seen seen;
-    const struct rule_trace *trace = sim_trace(session->sim, 0, &seen);
-    const char *text = sim_optimizer_text(session->sim, 0);
+    const struct rule_trace *trace = ask_trace(session->sim, 0, &seen);
+    const char *text = sim_recipe(session->sim, 0)->rule->text;
     for (int i = 0, point; (point = rule_code_statement(trace->code, i)) >= 0; i++) {
         for (int k = 0; k < 2 * TRACE_TEXTS; k++) {
             struct text kept = {0}, formula = {0}, fresh = {0};

@@ -32,7 +32,8 @@ bool command_ball(struct session *session, const char *arguments, struct error *
 
 static bool is_of_ball(const struct sim *sim, int ball, const char *name)
 {
-    return strcmp(name, "eta") == 0 || sim_find_value(sim, ball, name) || !sim_find_let(sim, name);
+    return strcmp(name, "eta") == 0 || recipe_value(sim_recipe(sim, ball), name) ||
+           !lets_find(&sim_problem(sim)->lets, name);
 }
 
 /* Whether what waits concerns one ball alone: then a fork has it, too. The name of a number may be

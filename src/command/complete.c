@@ -102,7 +102,7 @@ static void offer_schedules(const struct session *session, struct completions *c
 static void offer_batch(const struct session *session, struct completions *completions,
                         const char *word, const char *first)
 {
-    bool all = sim_batch(session->sim, session->selected) == 0;
+    bool all = sim_recipe(session->sim, session->selected)->batch == 0;
     if (*first)
         offer(completions, word, "stream", "=", "balls of one stream get the same batches");
     else
@@ -210,7 +210,7 @@ static void offer_fork(const struct session *session, struct completions *comple
 {
     (void)first;
     struct named_value number;
-    for (int i = 0; i <= sim_value_count(session->sim, session->selected); i++)
+    for (int i = 0; i <= sim_recipe(session->sim, session->selected)->values.count; i++)
         if (session_number(session, i, &number)) {
             char hint[160];
             snprintf(hint, sizeof hint, "now %.6g", number.value);
@@ -241,7 +241,7 @@ static void offer_balls(const struct session *session, struct completions *compl
                         const char *word, const char *first)
 {
     for (int i = 0; i < sim_ball_count(session->sim) && !*first; i++) {
-        const struct optimizer_row *row = sim_optimizer_row(session->sim, i);
+        const struct optimizer_row *row = sim_recipe(session->sim, i)->rule->row;
         char number[16];
         snprintf(number, sizeof number, "%d", i + 1);
         offer_choice(completions, word, number, row ? row->name : "a typed rule",
@@ -288,7 +288,7 @@ static void offer_topics(const struct session *session, struct completions *comp
 static void offer_columns(const struct session *session, struct completions *completions,
                           const char *word, const char *first)
 {
-    const struct data *data = sim_data(session->sim);
+    const struct data *data = sim_problem(session->sim)->data;
     for (int i = 0; data && i < data->column_count; i++)
         if (data->columns[i].values && strcmp(first, data->columns[i].name) != 0)
             offer(completions, word, data->columns[i].name, " ", "a column of the data");

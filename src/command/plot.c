@@ -54,7 +54,7 @@ static bool read_curve(struct reader *reader, const struct session *session, str
         return false;
     }
     int reads = plot->curve->column;
-    const struct data *data = sim_data(session->sim);
+    const struct data *data = sim_problem(session->sim)->data;
     if (plot->over >= 0 && reads >= 0 && reads != plot->over)
         return error_at(error, offset, "the plot is over %s; the curve reads %s",
                         data->columns[plot->over].name, data->columns[reads].name);
@@ -66,7 +66,7 @@ static bool read_curve(struct reader *reader, const struct session *session, str
 static bool read_plot(struct reader *reader, const struct session *session, struct data_plot *plot,
                       struct error *error)
 {
-    const struct data *data = sim_data(session->sim);
+    const struct data *data = sim_problem(session->sim)->data;
     if (!read_column(reader, data, &plot->column, error))
         return false;
     if (strncmp(reader->at, "over", 4) == 0 && strchr(" \t", reader->at[4])) {
@@ -84,7 +84,7 @@ static bool read_plot(struct reader *reader, const struct session *session, stru
 bool command_plot(struct session *session, const char *arguments, struct error *error)
 {
     struct reader reader = reader_begin(arguments);
-    const struct data *data = sim_data(session->sim);
+    const struct data *data = sim_problem(session->sim)->data;
     if (strcmp(reader.at, "off") == 0 && data_find(data, "off") < 0) {
         look_set_plot(&session->look, NULL);
         return true;
@@ -105,7 +105,7 @@ bool command_plot(struct session *session, const char *arguments, struct error *
 void plot_write(const struct session *session, struct text *out)
 {
     const struct data_plot *plot = session->look.plot;
-    const struct data *data = sim_data(session->sim);
+    const struct data *data = sim_problem(session->sim)->data;
     if (!plot)
         return;
     text_add(out, "%s over %s", data->columns[plot->column].name, data->columns[plot->over].name);

@@ -7,7 +7,7 @@
 
 #include "../base/memory.h"
 #include "../base/nearest.h"
-#include "../sim/search.h"
+#include "../model/search.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -30,8 +30,8 @@ static bool prepare_ball(struct session *session, int ball, const struct optimiz
 static bool line_up(struct session *session, const struct race *race, struct error *error)
 {
     struct sim *sim = session->sim;
-    double noise = sim_noise(sim, session->selected);
-    int64_t batch = sim_batch(sim, session->selected);
+    double noise = sim_recipe(sim, session->selected)->noise;
+    int64_t batch = sim_recipe(sim, session->selected)->batch;
     session_begin_run(session);
     while (sim_ball_count(sim) > 1)
         sim_remove_ball(sim, sim_ball_count(sim) - 1, error);
@@ -86,7 +86,7 @@ static void write_search(struct text *out, const struct race *race)
 bool race_work(struct session *session, struct error *error)
 {
     struct race *race = session->race;
-    if (search_work(race->search))
+    if (search_work(race->search, &race->workspace))
         return true;
     session->race = NULL;
     bool good = line_up(session, race, error);
@@ -155,8 +155,9 @@ bool command_race(struct session *session, const char *arguments, struct error *
     race->budget = 200;
     bool good = read_race(session, arguments, race, error);
     if (good) { /* whether all rules fit this surface shows before anything is changed */
-        race->search = search_begin(session->sim, session->selected, race->rows, race->count,
-                                    race->budget, error);
+        race->search = search_begin(sim_problem(session->sim), sim_conditions(session->sim),
+                                    sim_recipe(session->sim, session->selected), race->rows,
+                                    race->count, race->budget, error);
         good = race->search != NULL;
     }
     if (good && race->tuned) {

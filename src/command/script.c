@@ -44,7 +44,7 @@ static bool keep_appointments(struct session *session, struct error *error)
         int selected = session->selected;
         int64_t goal = session->player.goal;
         session->selected = appointment->ball;
-        sim_begin_appointment(session->sim);
+        sim_set_appointment(session->sim, true);
         struct error now;
         int line = session->script.line;
         session->script.line = 0;
@@ -53,7 +53,7 @@ static bool keep_appointments(struct session *session, struct error *error)
             tell_appointment(session, appointment, &now, error);
             good = false;
         }
-        sim_end_appointment(session->sim);
+        sim_set_appointment(session->sim, false);
         session->script.line = line;
         session->selected = selected;
         session->player.goal = goal;
@@ -88,7 +88,7 @@ bool script_tick(struct session *session, struct error *error)
 int script_slice_ticks(const struct session *session)
 {
     enum { MOST = 16 }; /* balls have other work, too */
-    int64_t ticks = sim_slice_points(session->sim) / sim_ball_count(session->sim);
+    int64_t ticks = problem_slice_points(sim_problem(session->sim)) / sim_ball_count(session->sim);
     return ticks < 1 ? 1 : ticks < MOST ? (int)ticks : MOST;
 }
 

@@ -185,7 +185,7 @@ bool command_schedule(struct session *session, const char *arguments, struct err
 static bool read_stream(const struct session *session, struct reader *reader, int *stream,
                         struct error *error)
 {
-    *stream = sim_noise_stream(session->sim, session->selected);
+    *stream = sim_recipe(session->sim, session->selected)->stream;
     if (reader_ended(reader))
         return true;
     int64_t number;

@@ -62,7 +62,9 @@ bool command_surface(struct session *session, const char *arguments, struct erro
     bool good = *text != '\0';
     if (!good)
         error_at(error, offset, "expected the name of a surface or a formula in x and y");
-    good = good && sim_set_surface(session->sim, row, row ? row->formula : text, &domain, error);
+    struct point start = start_in(row, &domain);
+    good = good &&
+           sim_set_surface(session->sim, row, row ? row->formula : text, &domain, &start, error);
     if (!good && *text) {
         if (error->offset != ERROR_NO_PLACE)
             error->offset += offset;
@@ -71,7 +73,6 @@ bool command_surface(struct session *session, const char *arguments, struct erro
     }
     if (good) {
         ghosts_clear(&session->ghosts);
-        sim_set_start(session->sim, start_in(row, &domain));
         session->look.view = domain;
         player_stay(&session->player);
     }
@@ -101,7 +102,7 @@ bool command_data(struct session *session, const char *arguments, struct error *
     if (good)
         plot_renew(session, plot.bytes);
     text_free(&plot);
-    if (good && sim_surface(session->sim)->code->graph->reads_data) {
+    if (good && sim_problem(session->sim)->code->graph->reads_data) {
         ghosts_clear(&session->ghosts);
         player_stay(&session->player);
     }

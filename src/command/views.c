@@ -220,7 +220,7 @@ bool command_zoom(struct session *session, const char *arguments, struct error *
     struct point point;
     if (!read_zoom(session, arguments, &factor, &point, error))
         return false;
-    const struct region *view = &session->look.view, *domain = &sim_surface(session->sim)->domain;
+    const struct region *view = &session->look.view, *domain = &sim_problem(session->sim)->domain;
     double width = (view->x1 - view->x0) / factor, height = (view->y1 - view->y0) / factor;
     if (width < 1e-9 * (domain->x1 - domain->x0) || width > 1e9 * (domain->x1 - domain->x0))
         return error_at(error, 0, "the view would be too small or too large");
@@ -239,7 +239,7 @@ bool command_pan(struct session *session, const char *arguments, struct error *e
         !reader_number(&reader, session, ",", "the share of the view's height", &dy, error) ||
         !reader_finish(&reader, error))
         return false;
-    const struct region *view = &session->look.view, *domain = &sim_surface(session->sim)->domain;
+    const struct region *view = &session->look.view, *domain = &sim_problem(session->sim)->domain;
     double width = view->x1 - view->x0, height = view->y1 - view->y0;
     double x = view->x0 + dx * width, y = view->y0 + dy * height;
     return look_set_view(&session->look, domain, (struct region){x, x + width, y, y + height},
@@ -255,7 +255,7 @@ bool command_follow(struct session *session, const char *arguments, struct error
 bool command_fit(struct session *session, const char *arguments, struct error *error)
 {
     struct reader reader = reader_begin(arguments);
-    struct region view = sim_surface(session->sim)->domain;
+    struct region view = sim_problem(session->sim)->domain;
     if (!reader_ended(&reader) && !reader_region(&reader, session, &view, error))
         return false;
     session->look.view = view;

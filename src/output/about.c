@@ -37,38 +37,39 @@ static void add_scene_name(const struct session *session, struct text *out)
 
 static void add_surface(const struct sim *sim, struct text *out)
 {
-    const struct surface *surface = sim_surface(sim);
-    struct point start = sim_start(sim);
+    const struct problem *surface = sim_problem(sim);
+    struct point start = sim_conditions(sim)->start;
     text_add(out, "surface %s", surface->row ? surface->row->name : "");
     text_add(out, "%s", surface->row ? ": " : "");
     add_flat(out, surface->formula);
-    if (sim_data(sim)) {
+    if (sim_problem(sim)->data) {
         text_add(out, ", data ");
-        add_flat(out, sim_data(sim)->path);
+        add_flat(out, sim_problem(sim)->data->path);
     }
     text_add(out, ", start ");
     text_add_number(out, start.x);
     text_add(out, ", ");
     text_add_number(out, start.y);
-    text_add(out, ", seed %llu", (unsigned long long)sim_seed(sim));
-    add_value(out, "tolerance", sim_tolerance(sim));
-    for (int i = 0; i < sim_let_count(sim); i++)
-        add_value(out, sim_let(sim, i)->name, sim_let(sim, i)->value);
+    text_add(out, ", seed %llu", (unsigned long long)sim_conditions(sim)->seed);
+    add_value(out, "tolerance", sim_conditions(sim)->tolerance);
+    for (int i = 0; i < sim_problem(sim)->lets.count; i++)
+        add_value(out, sim_problem(sim)->lets.items[i].name, sim_problem(sim)->lets.items[i].value);
     text_add(out, "\n");
 }
 
 static void add_ball(const struct sim *sim, int ball, struct text *out)
 {
-    const struct optimizer_row *row = sim_optimizer_row(sim, ball);
+    const struct optimizer_row *row = sim_recipe(sim, ball)->rule->row;
     text_add(out, "ball %d: ", ball + 1);
-    add_flat(out, row ? row->name : sim_optimizer_text(sim, ball));
-    add_value(out, "eta", sim_eta0(sim, ball));
-    for (int i = 0; i < sim_value_count(sim, ball); i++)
-        add_value(out, sim_value(sim, ball, i)->name, sim_value(sim, ball, i)->value);
-    if (sim_noise(sim, ball) > 0)
-        add_value(out, "noise", sim_noise(sim, ball));
-    if (sim_batch(sim, ball) > 0)
-        add_value(out, "batch", (double)sim_batch(sim, ball));
+    add_flat(out, row ? row->name : sim_recipe(sim, ball)->rule->text);
+    add_value(out, "eta", sim_recipe(sim, ball)->eta0);
+    for (int i = 0; i < sim_recipe(sim, ball)->values.count; i++)
+        add_value(out, sim_recipe(sim, ball)->values.items[i].name,
+                  sim_recipe(sim, ball)->values.items[i].value);
+    if (sim_recipe(sim, ball)->noise > 0)
+        add_value(out, "noise", sim_recipe(sim, ball)->noise);
+    if (sim_recipe(sim, ball)->batch > 0)
+        add_value(out, "batch", (double)sim_recipe(sim, ball)->batch);
     struct text schedule = {0};
     sim_schedule_write(sim, ball, "", &schedule);
     if (schedule.length) {

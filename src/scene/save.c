@@ -39,9 +39,9 @@ static void write_region(struct text *out, const char *before, const struct regi
 /* Data below the folder are named from there. */
 static void write_data(const struct sim *sim, const char *folder, struct text *out)
 {
-    if (!sim_data(sim))
+    if (!sim_problem(sim)->data)
         return;
-    const char *path = sim_data(sim)->path;
+    const char *path = sim_problem(sim)->data->path;
     size_t length = strlen(folder);
     bool below = length > 0 && strncmp(path, folder, length) == 0 && path[length] == '/';
     write_line(out, "data ", below ? path + length + 1 : path);
@@ -49,13 +49,13 @@ static void write_data(const struct sim *sim, const char *folder, struct text *o
 
 static void write_surface(const struct sim *sim, struct text *out)
 {
-    const struct surface *surface = sim_surface(sim);
+    const struct problem *surface = sim_problem(sim);
     const struct region *domain = &surface->domain;
     text_add(out, "surface ");
     for (const char *at = surface->row ? surface->row->name : surface->formula; *at; at++)
         text_add_bytes(out, *at == '\n' ? " " : at, 1);
     write_region(out, " on ", domain);
-    struct point start = sim_start(sim);
+    struct point start = sim_conditions(sim)->start;
     text_add(out, "start ");
     text_add_number(out, start.x);
     text_add(out, ", ");
@@ -165,7 +165,7 @@ static void write_later_lets(const struct sim *sim, struct text *out)
 {
     for (int i = 0; i < sim_let_version_count(sim); i++) {
         struct sim_version version = sim_let_version_at(sim, i);
-        if (version.tick <= sim_born(sim, 0) || version.by_appointment)
+        if (version.tick <= sim_born(sim, 0) || !version.by_hand)
             continue;
         char prefix[40];
         snprintf(prefix, sizeof prefix, "at %lld ", (long long)(version.tick - sim_born(sim, 0)));
@@ -179,7 +179,7 @@ static void write_changes(const struct sim *sim, int ball, int *selected, struct
     struct text lines = {0};
     for (int i = 1; i < sim_version_count(sim, ball); i++) {
         struct sim_version version = sim_version_at(sim, ball, i);
-        if (version.by_appointment)
+        if (!version.by_hand)
             continue;
         char prefix[40];
         snprintf(prefix, sizeof prefix, "at %lld ",
@@ -299,10 +299,10 @@ static void write_scene(const struct session *session, const char *folder, struc
     write_first_lets(sim, out);
     write_data(sim, folder, out);
     write_surface(sim, out);
-    if (sim_tolerance(sim) != 1e-8)
-        write_number(out, "tolerance ", sim_tolerance(sim));
-    if (sim_seed(sim) != 0)
-        text_add(out, "seed %llu\n", (unsigned long long)sim_seed(sim));
+    if (sim_conditions(sim)->tolerance != 1e-8)
+        write_number(out, "tolerance ", sim_conditions(sim)->tolerance);
+    if (sim_conditions(sim)->seed != 0)
+        text_add(out, "seed %llu\n", (unsigned long long)sim_conditions(sim)->seed);
     write_looks(session, false, out);
     int64_t first = sim_born(sim, 0), now = write_balls(session, out);
     text_add(out, "select %d\n", session->selected + 1);

@@ -3,7 +3,8 @@
 
 /* A race that was asked for; while the search for its learning rates runs, the session has it. */
 
-#include "../sim/search.h"
+#include "../model/search.h"
+#include "../sim/sim.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -18,6 +19,7 @@ struct race {
     int64_t budget;
     bool tuned;
     struct search *search;
+    struct workspace workspace; /* the search's */
 };
 
 void race_free(struct race *race);

@@ -9,7 +9,7 @@ struct session *session_new(void)
     struct session *session = memory_new(1, sizeof *session);
     session->sim = sim_new();
     look_begin(&session->look);
-    session->look.view = sim_surface(session->sim)->domain;
+    session->look.view = sim_problem(session->sim)->domain;
     session->words = (struct words){memory_copy(""), memory_copy(""), memory_copy("")};
     session->player = (struct player){.speed = 4, .goal = -1};
     return session;
@@ -47,15 +47,16 @@ void session_replace(struct session *session, struct session *other)
 bool session_number(const struct session *session, int index, struct named_value *number)
 {
     const struct sim *sim = session->sim;
-    int values = sim_value_count(sim, session->selected);
-    if (index < 0 || index > values + sim_let_count(sim))
+    int values = sim_recipe(sim, session->selected)->values.count;
+    if (index < 0 || index > values + sim_problem(sim)->lets.count)
         return false;
     if (index == 0) {
-        *number = (struct named_value){.name = "eta", .value = sim_eta0(sim, session->selected)};
+        *number =
+            (struct named_value){.name = "eta", .value = sim_recipe(sim, session->selected)->eta0};
         return true;
     }
-    *number = index <= values ? *sim_value(sim, session->selected, index - 1)
-                              : *sim_let(sim, index - 1 - values);
+    *number = index <= values ? sim_recipe(sim, session->selected)->values.items[index - 1]
+                              : sim_problem(sim)->lets.items[index - 1 - values];
     return true;
 }
 
@@ -63,7 +64,7 @@ void session_follow(struct session *session)
 {
     const struct row *row = sim_row(session->sim, session->selected);
     if (!row->diverged)
-        look_follow(&session->look, &sim_surface(session->sim)->domain,
+        look_follow(&session->look, &sim_problem(session->sim)->domain,
                     (struct point){row->x, row->y});
 }
 

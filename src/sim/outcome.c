@@ -112,15 +112,20 @@ static bool read_ball(const struct sim *sim, double argument, int *ball, struct 
     return true;
 }
 
-/* Goes to a row of a ball that is on record. */
-static bool go_to(struct sim *sim, int ball, double argument, struct error *error)
+/* Looks up a row of a ball that is on record; one that has diverged stays at its last. */
+static bool look_up(const struct sim *sim, int ball, double argument, struct row *row,
+                    struct error *error)
 {
     double last = (double)(sim_end(sim) - sim_born(sim, ball));
     if (!(argument >= 0 && argument <= last) || argument != floor(argument))
         return error_at(error, ERROR_NO_PLACE,
                         "there is no iteration %.9g of ball %d; there are 0 to %.0f", argument,
                         ball + 1, last);
-    sim_seek(sim, sim_born(sim, ball) + (int64_t)argument);
+    int64_t n = (int64_t)argument, recorded = sim_recorded(sim, ball);
+    struct workspace workspace = {0};
+    struct stability ignored;
+    sim_row_at(sim, ball, &workspace, n < recorded ? n : recorded, row, &ignored);
+    workspace_free(&workspace);
     return true;
 }
 
@@ -158,18 +163,17 @@ static bool call(const struct scope *scope, const char *name, const double *argu
     }
     if (!read_ball(place->sim, arguments[0], &ball, error))
         return false;
-    int64_t now = sim_clock(place->sim);
     bool past = count == function->most && function->most > function->least;
-    bool good = !past || go_to(place->sim, ball, arguments[count - 1], error);
+    struct row row = *sim_row(place->sim, ball);
+    bool good = !past || look_up(place->sim, ball, arguments[count - 1], &row, error);
     if (good)
-        *value = evaluate(function, sim_row(place->sim, ball), arguments);
-    sim_seek(place->sim, now);
+        *value = evaluate(function, &row, arguments);
     if (good && place->told)
         tell(place->told, name, arguments, count, *value);
     return good;
 }
 
-struct scope outcome_scope(struct sim *sim, int ball, struct text *told,
+struct scope outcome_scope(const struct sim *sim, int ball, struct text *told,
                            struct outcome_place *place)
 {
     *place = (struct outcome_place){.sim = sim, .told = told};
@@ -181,7 +185,7 @@ struct scope outcome_scope(struct sim *sim, int ball, struct text *told,
                           .call = call};
 }
 
-struct scope outcome_reading_scope(struct sim *sim, int ball, struct outcome_place *place)
+struct scope outcome_reading_scope(const struct sim *sim, int ball, struct outcome_place *place)
 {
     struct scope scope = outcome_scope(sim, ball, NULL, place);
     place->reads = true;

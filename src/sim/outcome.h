@@ -6,21 +6,20 @@
 #include "sim.h"
 
 struct outcome_place {
-    struct sim *sim;
+    const struct sim *sim;
     struct sim_scope_place present;
     struct scope names;
     bool reads;        /* no more than that */
     struct text *told; /* what the functions gave, `loss(1) = 3, …`; or NULL */
 };
 
-/* The names that sim_scope has, and the functions. Past rows are looked up by going there and back,
- * which changes nothing. Valid as long as place. */
-struct scope outcome_scope(struct sim *sim, int ball, struct text *told,
+/* The names that sim_scope has, and the functions. Valid as long as place. */
+struct scope outcome_scope(const struct sim *sim, int ball, struct text *told,
                            struct outcome_place *place);
 
 /* The same to find out whether a condition can be read, before anything has happened: functions
  * give 1. */
-struct scope outcome_reading_scope(struct sim *sim, int ball, struct outcome_place *place);
+struct scope outcome_reading_scope(const struct sim *sim, int ball, struct outcome_place *place);
 
 /* The functions for help: name and arguments, and what it is; false past the last. */
 bool outcome_describe(int index, const char **usage, const char **help);

@@ -33,7 +33,7 @@ void sim_ranks(const struct sim *sim, int ranks[BALLS_MAX])
     for (int i = 0; i < sim->ball_count; i++) {
         ranks[i] = 1;
         for (int k = 0; k < sim->ball_count; k++) {
-            int order = compare(&sim->balls[k]->now.row, &sim->balls[i]->now.row);
+            int order = compare(&sim->balls[k]->mover.now.row, &sim->balls[i]->mover.now.row);
             ranks[i] += order < 0 || (order == 0 && k < i);
         }
     }

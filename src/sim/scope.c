@@ -1,18 +1,22 @@
 /* What the names of formulas are now: for values typed at the prompt, and for the panel. */
 
-#include "internal.h"
+#include "sim.h"
 
 #include <string.h>
 
 static const struct named_value *find_number(const struct sim *sim, int ball, const char *name)
 {
-    const struct named_value *value = sim_find_value(sim, ball, name);
-    return value ? value : sim_find_let(sim, name);
+    const struct named_value *value = recipe_value(sim_recipe(sim, ball), name);
+    return value ? value : lets_find(&sim_problem(sim)->lets, name);
 }
 
 static double quantity_eta(const struct sim *sim, int ball)
 {
     return sim_row(sim, ball)->eta;
+}
+static double quantity_eta0(const struct sim *sim, int ball)
+{
+    return sim_recipe(sim, ball)->eta0;
 }
 static double quantity_n(const struct sim *sim, int ball)
 {
@@ -45,7 +49,7 @@ static double quantity_sharpness(const struct sim *sim, int ball)
 static double quantity_tolerance(const struct sim *sim, int ball)
 {
     (void)ball;
-    return sim->tolerance;
+    return sim_conditions(sim)->tolerance;
 }
 
 static const struct {
@@ -53,7 +57,7 @@ static const struct {
     double (*value)(const struct sim *sim, int ball);
 } quantities[] = {
     {"eta", quantity_eta},
-    {"eta0", sim_eta0},
+    {"eta0", quantity_eta0},
     {"n", quantity_n},
     {"t", quantity_t},
     {"epoch", quantity_epoch},
@@ -85,13 +89,15 @@ static enum name_kind find_present(const struct scope *scope, const char *name, 
 static const char *present_name_at(const struct scope *scope, int index)
 {
     const struct sim_scope_place *place = scope->context;
+    const struct values *values = &sim_recipe(place->sim, place->ball)->values;
+    const struct lets *lets = &sim_problem(place->sim)->lets;
     if (index < QUANTITY_COUNT)
         return quantities[index].name;
     index -= QUANTITY_COUNT;
-    if (index < sim_value_count(place->sim, place->ball))
-        return sim_value(place->sim, place->ball, index)->name;
-    index -= sim_value_count(place->sim, place->ball);
-    return index < sim_let_count(place->sim) ? sim_let(place->sim, index)->name : NULL;
+    if (index < values->count)
+        return values->items[index].name;
+    index -= values->count;
+    return index < lets->count ? lets->items[index].name : NULL;
 }
 
 struct scope sim_scope(const struct sim *sim, int ball, struct sim_scope_place *place)

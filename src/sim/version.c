@@ -16,15 +16,14 @@ static void write_line(struct text *out, const char *prefix, const char *name, d
 }
 
 /* The parameters of a row that are not at their defaults, as ` name=value`. */
-static void write_pairs(const struct tuning *tuning, const struct parameter_row *rows,
+static void write_pairs(const struct recipe *recipe, const struct parameter_row *rows,
                         const struct course *course, int segment, struct text *out)
 {
     for (int i = 0; i < PARAMETERS_MAX && rows[i].name; i++) {
         char name[NAME_SIZE];
-        if (!value_full_name(course, segment, rows[i].name, name))
+        if (!course_parameter(course, segment, rows[i].name, name))
             continue;
-        const struct named_value *value =
-            named_find(tuning->values.items, tuning->values.count, name);
+        const struct named_value *value = recipe_value(recipe, name);
         if (value && value->value != rows[i].value) {
             text_add(out, " %s=", rows[i].name);
             text_add_number(out, value->value);
@@ -32,17 +31,17 @@ static void write_pairs(const struct tuning *tuning, const struct parameter_row 
     }
 }
 
-static void write_rule(const struct tuning *tuning, const char *prefix, struct text *out)
+static void write_rule(const struct recipe *recipe, const char *prefix, struct text *out)
 {
-    const struct optimizer_row *row = tuning->rule->row;
+    const struct optimizer_row *row = recipe->rule->row;
     text_add(out, "%soptimizer ", prefix);
-    text_add_flat(out, row ? row->name : tuning->rule->text);
+    text_add_flat(out, row ? row->name : recipe->rule->text);
     if (row)
-        write_pairs(tuning, row->parameters, NULL, 0, out);
+        write_pairs(recipe, row->parameters, NULL, 0, out);
     text_add(out, "\n");
 }
 
-static void write_course(const struct tuning *tuning, const struct course *course, struct text *out)
+static void write_course(const struct recipe *recipe, const struct course *course, struct text *out)
 {
     for (int i = 0; i < course->count; i++) {
         const struct segment *segment = &course->segments[i];
@@ -50,7 +49,7 @@ static void write_course(const struct tuning *tuning, const struct course *cours
         text_add(out, "%s", i ? " then " : "");
         text_add_flat(out, row ? row->name : segment->schedule->text);
         if (row)
-            write_pairs(tuning, row->parameters, course, i, out);
+            write_pairs(recipe, row->parameters, course, i, out);
         if (segment->length > 0)
             text_add(out, " for %.0f", segment->length);
     }
@@ -60,98 +59,96 @@ static void write_course(const struct tuning *tuning, const struct course *cours
 
 void sim_schedule_write(const struct sim *sim, int ball, const char *target, struct text *out)
 {
-    const struct tuning *tuning = tuning_present(sim, ball);
-    int course = course_find(tuning, target);
+    const struct recipe *recipe = sim_recipe(sim, ball);
+    int course = recipe_course(recipe, target);
     if (course >= 0)
-        write_course(tuning, &tuning->courses[course], out);
-}
-
-static bool has_value(const struct tuning *tuning, const char *name)
-{
-    return named_find(tuning->values.items, tuning->values.count, name) != NULL;
+        write_course(recipe, &recipe->courses[course], out);
 }
 
 /* A course that went because its parameter is gone goes by itself. */
-static void write_new_courses(const struct tuning *tuning, const char *prefix, struct text *out)
+static void write_new_courses(const struct version *version, const char *prefix, struct text *out)
 {
-    for (int i = 0; i < tuning->course_count; i++) {
-        const struct course *course = &tuning->courses[i];
-        if (!course->is_new || (course->count == 0 && !has_value(tuning, course->target)))
+    const struct recipe *recipe = version->recipe;
+    for (int i = 0; i < recipe->course_count; i++) {
+        const struct course *course = &recipe->courses[i];
+        if (!version->news.courses[i] ||
+            (course->count == 0 && !recipe_value(recipe, course->target)))
             continue;
         text_add(out, "%sschedule %s%s", prefix, course->target, *course->target ? " " : "");
         if (course->count == 0)
             text_add(out, "none");
-        write_course(tuning, course, out);
+        write_course(recipe, course, out);
         text_add(out, "\n");
     }
 }
 
 /* Whether an appointment of the same row comes before the lines, so that what is as it was in the
  * version before has to be said, too. */
-static bool needs_all(const struct tuning *tuning, const struct tuning *before)
+static bool needs_all(const struct version *version, const struct version *before)
 {
-    return before && tuning->appointed && tuning->by_hand;
+    return before && version->when.appointed && version->when.by_hand;
 }
 
-static void write_batch(const struct tuning *tuning, const char *prefix, struct text *out)
+static void write_batch(const struct recipe *recipe, const char *prefix, struct text *out)
 {
     text_add(out, "%sbatch ", prefix);
-    if (tuning->batch > 0)
-        text_add(out, "%lld", (long long)tuning->batch);
+    if (recipe->batch > 0)
+        text_add(out, "%lld", (long long)recipe->batch);
     else
         text_add(out, "all");
 }
 
 /* Noise and batches. When the scene is opened, the ball's own stream will be that of its number. */
-static void write_seen(const struct ball *ball, int number, const struct tuning *tuning,
-                       const struct tuning *before, const char *prefix, struct text *out)
+static void write_seen(int number, const struct version *version, const struct version *before,
+                       const char *prefix, struct text *out)
 {
-    int old = before ? ball_stream(ball, before) : number, stream = ball_stream(ball, tuning);
-    bool all = needs_all(tuning, before);
-    bool batch = tuning->batch != (before ? before->batch : 0);
-    bool noise = tuning->noise != (before ? before->noise : 0) || (stream != old && !batch);
+    const struct recipe *recipe = version->recipe, *last = before ? before->recipe : NULL;
+    int old = last ? last->stream : number;
+    bool all = needs_all(version, before);
+    bool batch = recipe->batch != (last ? last->batch : 0);
+    bool noise = recipe->noise != (last ? last->noise : 0) || (recipe->stream != old && !batch);
     char ending[40] = "\n";
-    if (stream != old || all)
-        snprintf(ending, sizeof ending, " stream=%d\n", stream + 1);
+    if (recipe->stream != old || all)
+        snprintf(ending, sizeof ending, " stream=%d\n", recipe->stream + 1);
     if (noise || all) {
         text_add(out, "%snoise ", prefix);
-        text_add_number(out, tuning->noise);
+        text_add_number(out, recipe->noise);
         text_add(out, "%s", ending);
     }
     if (batch || all) {
-        write_batch(tuning, prefix, out);
+        write_batch(recipe, prefix, out);
         text_add(out, "%s", ending);
     }
 }
 
-static bool sets_number(const struct tuning *tuning, const char *name)
+static bool sets_number(const struct version *version, const char *name)
 {
-    for (int i = 1; i < tuning->course_count; i++)
-        if (tuning->courses[i].sets && strcmp(tuning->courses[i].target, name) == 0)
+    for (int i = 1; i < version->recipe->course_count; i++)
+        if (version->news.sets[i] && strcmp(version->recipe->courses[i].target, name) == 0)
             return true;
     return false;
 }
 
 /* Whether a parameter goes on with a course, and nobody has set it here. */
-static bool follows(const struct tuning *tuning, const char *name)
+static bool follows(const struct version *version, const char *name)
 {
-    int course = course_find(tuning, name);
-    return course >= 0 && !tuning->courses[course].is_new && !tuning->courses[course].sets;
+    int course = recipe_course(version->recipe, name);
+    return course >= 0 && !version->news.courses[course] && !version->news.sets[course];
 }
 
 /* Whether the lines of rule and schedules have said the number already. */
-static bool given(const struct tuning *tuning, const char *name)
+static bool given(const struct version *version, const char *name)
 {
-    const struct optimizer_row *rule = tuning->rule->row;
-    if (tuning->new_rule && rule && parameter_find(rule->parameters, name))
+    const struct optimizer_row *rule = version->recipe->rule->row;
+    if (version->news.rule && rule && parameter_find(rule->parameters, name))
         return true;
-    for (int i = 0; i < tuning->course_count; i++) {
-        const struct course *course = &tuning->courses[i];
-        for (int k = 0; course->is_new && k < course->count; k++) {
+    for (int i = 0; i < version->recipe->course_count; i++) {
+        const struct course *course = &version->recipe->courses[i];
+        for (int k = 0; version->news.courses[i] && k < course->count; k++) {
             const struct schedule_row *row = course->segments[k].schedule->row;
             for (int j = 0; row && j < PARAMETERS_MAX && row->parameters[j].name; j++) {
                 char full[NAME_SIZE];
-                value_full_name(course, k, row->parameters[j].name, full);
+                course_parameter(course, k, row->parameters[j].name, full);
                 if (strcmp(full, name) == 0)
                     return true;
             }
@@ -162,58 +159,58 @@ static bool given(const struct tuning *tuning, const char *name)
 
 int sim_version_count(const struct sim *sim, int ball)
 {
-    return sim->balls[ball]->tuning_count;
+    return sim->balls[ball]->version_count;
 }
 
 struct sim_version sim_version_at(const struct sim *sim, int ball, int index)
 {
-    const struct tuning *tuning = sim->balls[ball]->tunings[index];
-    return (struct sim_version){tuning->tick, !tuning->by_hand};
+    return sim->balls[ball]->versions[index].when;
 }
 
 void sim_version_write(const struct sim *sim, int ball, int index, const char *prefix,
                        struct text *out)
 {
-    const struct tuning *tuning = sim->balls[ball]->tunings[index];
-    const struct tuning *before = index > 0 ? sim->balls[ball]->tunings[index - 1] : NULL;
-    if (tuning->new_rule)
-        write_rule(tuning, prefix, out);
-    write_new_courses(tuning, prefix, out);
-    if (tuning->courses[0].sets)
-        write_line(out, prefix, "eta", tuning->eta0);
-    write_seen(sim->balls[ball], ball, tuning, before, prefix, out);
+    const struct version *version = &sim->balls[ball]->versions[index];
+    const struct version *before = index > 0 ? version - 1 : NULL;
+    const struct recipe *recipe = version->recipe;
+    if (version->news.rule)
+        write_rule(recipe, prefix, out);
+    write_new_courses(version, prefix, out);
+    if (version->news.sets[0])
+        write_line(out, prefix, "eta", recipe->eta0);
+    write_seen(ball, version, before, prefix, out);
     /* What the lines above may have set back to its default, or an appointment to anything. */
-    bool defaults = tuning->new_rule || needs_all(tuning, before);
-    for (int i = 0; i < tuning->course_count; i++)
-        defaults |= tuning->courses[i].is_new;
-    for (int i = 0; i < tuning->values.count; i++) {
-        const struct named_value *value = &tuning->values.items[i];
-        const struct named_value *old =
-            before ? named_find(before->values.items, before->values.count, value->name) : NULL;
+    bool defaults = version->news.rule || needs_all(version, before);
+    for (int i = 0; i < recipe->course_count; i++)
+        defaults |= version->news.courses[i];
+    for (int i = 0; i < recipe->values.count; i++) {
+        const struct named_value *value = &recipe->values.items[i];
+        const struct named_value *old = before ? recipe_value(before->recipe, value->name) : NULL;
         bool same = old && old->value == value->value;
-        if ((same || tuning->new_rule) && follows(tuning, value->name))
+        if ((same || version->news.rule) && follows(version, value->name))
             continue; /* told again, it would begin its course anew */
         bool changed = defaults || !same;
-        if (sets_number(tuning, value->name) || (changed && !given(tuning, value->name)))
+        if (sets_number(version, value->name) || (changed && !given(version, value->name)))
             write_line(out, prefix, value->name, value->value);
     }
 }
 
 int sim_let_version_count(const struct sim *sim)
 {
-    return sim->lets_count;
+    return sim->problem_count;
 }
 
 struct sim_version sim_let_version_at(const struct sim *sim, int index)
 {
-    return (struct sim_version){sim->lets[index]->tick, !sim->lets[index]->by_hand};
+    return sim->problems[index].when;
 }
 
 void sim_let_version_write(const struct sim *sim, int index, const char *prefix, struct text *out)
 {
-    const struct lets *lets = sim->lets[index];
-    const struct lets *before = index > 0 ? sim->lets[index - 1] : NULL;
-    bool all = lets->by_hand && lets->appointed; /* as with a tuning: see needs_all */
+    const struct problem_version *version = &sim->problems[index];
+    const struct lets *lets = &version->problem->lets;
+    const struct lets *before = index > 0 ? &version[-1].problem->lets : NULL;
+    bool all = version->when.by_hand && version->when.appointed; /* see needs_all */
     for (int i = 0; i < lets->count; i++)
         if (all || !before || i >= before->count ||
             before->items[i].value != lets->items[i].value) {

@@ -58,8 +58,9 @@ static struct field measure_field(const struct plot *plot)
         field.x[i] = view->x0 + (view->x1 - view->x0) * column / plot->area.columns;
         field.y[i] = view->y1 - (view->y1 - view->y0) * row / plot->area.rows;
     }
-    sim_surface_gradients(plot->screen->session->sim, field.x, field.y, field.loss, field.gx,
-                          field.gy, count);
+    double *const outputs[] = {field.loss, field.gx, field.gy};
+    problem_gradients(sim_problem(plot->screen->session->sim), &plot->screen->asking->workspace,
+                      field.x, field.y, outputs, count);
     field.steepest = field_steepest(field.gx, field.gy, field.loss, count);
     return field;
 }
@@ -122,9 +123,9 @@ bool step_find(const struct screen *screen, struct step *step)
     step->gy = -from->eta * from->gy;
     double off = hypot(next->x - from->x - step->gx, next->y - from->y - step->gy);
     step->plain = off <= 1e-9 * hypot(step->gx, step->gy);
-    const struct optimizer_row *row = sim_optimizer_row(sim, ball);
-    step->momentum = row && strcmp(row->name, "sgd") == 0 && sim_noise(sim, ball) == 0 &&
-                     sim_batch(sim, ball) == 0;
+    const struct optimizer_row *row = sim_recipe(sim, ball)->rule->row;
+    step->momentum = row && strcmp(row->name, "sgd") == 0 && sim_recipe(sim, ball)->noise == 0 &&
+                     sim_recipe(sim, ball)->batch == 0;
     return isfinite(next->x) && isfinite(next->y);
 }
 

@@ -7,7 +7,7 @@ struct aspect aspect_of(const struct screen *screen, struct area area)
     return (struct aspect){
         .colormap = session->look.colormap,
         .view = session->look.view,
-        .version = sim_surface(session->sim)->version,
+        .version = sim_problem(session->sim)->stamp,
         .columns = area.columns,
         .rows = area.rows,
         .scale = session->look.scale,

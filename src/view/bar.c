@@ -37,9 +37,9 @@ static void play_state(const struct screen *screen, char buffer[80])
 /* Of a surface that reads data, which and how many: "cars.csv, 50 rows". */
 static const char *data_words(const struct session *session, char words[80])
 {
-    const struct data *data = sim_data(session->sim);
+    const struct data *data = sim_problem(session->sim)->data;
     *words = '\0';
-    if (data && sim_surface(session->sim)->code->graph->reads_data) {
+    if (data && sim_problem(session->sim)->code->graph->reads_data) {
         const char *folder_end = strrchr(data->path, '/');
         snprintf(words, 80, "%.40s, %lld rows", folder_end ? folder_end + 1 : data->path,
                  (long long)data->rows);
@@ -50,7 +50,7 @@ static const char *data_words(const struct session *session, char words[80])
 void bar_draw(const struct screen *screen, int row)
 {
     const struct session *session = screen->session;
-    const struct surface *surface = sim_surface(session->sim);
+    const struct problem *surface = sim_problem(session->sim);
     int columns = screen->frame->columns;
     char state[80], place[40] = "", words[80];
     screen_fill(screen, (struct area){0, row, columns, 1}, ROLE_BAR);

@@ -23,10 +23,10 @@ struct lattice {
 /* False: the ball's next update sees the full loss. */
 static bool lattice_measure(const struct plot *plot, struct lattice *lattice)
 {
-    struct sim *sim = plot->screen->session->sim;
+    const struct sim *sim = plot->screen->session->sim;
     int ball = plot->screen->session->selected;
     const struct region *view = &plot->view;
-    int64_t rows = sim_batch(sim, ball);
+    int64_t rows = sim_recipe(sim, ball)->batch;
     if (rows == 0)
         return false;
     double finest = sqrt((double)WORK_MAX / (double)rows);
@@ -43,7 +43,8 @@ static bool lattice_measure(const struct plot *plot, struct lattice *lattice)
             view->y1 - (view->y1 - view->y0) * (double)(i / lattice->across) / (lattice->down - 1);
     }
     lattice->loss = memory_new((size_t)count, sizeof *lattice->loss);
-    bool good = sim_batch_values(sim, ball, x, y, lattice->loss, count);
+    bool good = mover_batch_values(sim_mover(sim, ball), &plot->screen->asking->workspace, x, y,
+                                   lattice->loss, count);
     free(x);
     return good;
 }

@@ -60,7 +60,7 @@ static double last_bound(const struct series *series)
 bool chart_begin(const struct screen *screen, enum chart_kind kind, struct area plot,
                  struct chart *chart)
 {
-    struct sim *sim = screen->session->sim;
+    const struct sim *sim = screen->session->sim;
     *chart = (struct chart){.screen = screen, .kind = kind, .plot = plot, .bound = (double)NAN};
     chart->axis = (struct axis){charts_span(screen->session), plot.columns};
     for (int ball = 0; ball < sim_ball_count(sim); ball++)

@@ -81,7 +81,8 @@ static void draw_one(const struct screen *screen, enum chart_kind kind, struct a
         draw_labels(&chart);
         chart_draw(&chart);
     } else {
-        bool searched = sim_minima_known(screen->session->sim);
+        bool searched =
+            minima_known(series_minima(screen->series), sim_problem(screen->session->sim));
         screen_text(screen, plot.column, plot.row, plot.column + plot.columns, ROLE_FAINT,
                     kind == CHART_EDGE       ? "only sgd has an edge that is known"
                     : kind != CHART_DISTANCE ? "no finite value"
@@ -146,7 +147,8 @@ struct reading {
 
 static struct reading read_at(const struct screen *screen, int64_t tick)
 {
-    struct sim *sim = screen->session->sim;
+    const struct sim *sim = screen->session->sim;
+    const struct minima *minima = series_minima(screen->series);
     int ball = screen->session->selected;
     struct reading reading = {.distance = (double)NAN};
     struct axis axis = {charts_span(screen->session), LEAST_PLOT};
@@ -156,11 +158,12 @@ static struct reading read_at(const struct screen *screen, int64_t tick)
         reading.stability = sim_stability(sim, ball);
         reading.known = true;
     } else {
-        reading.known = sim_row_at(sim, ball, n, &reading.row, &reading.stability);
+        reading.known =
+            sim_row_at(sim, ball, &screen->asking->workspace, n, &reading.row, &reading.stability);
     }
     if (reading.known)
-        reading.distance = series_distance(series_get(screen->series, sim, ball, &axis), sim,
-                                           reading.row.x, reading.row.y);
+        reading.distance = series_distance(series_get(screen->series, sim, ball, &axis), minima,
+                                           sim_problem(sim), reading.row.x, reading.row.y);
     return reading;
 }
 
@@ -243,7 +246,8 @@ static void draw_reading(const struct screen *screen, struct area area,
 /* Goes on with the search for minima while there is time for it; returns whether it is over. */
 static bool find_minima(const struct screen *screen)
 {
-    while (sim_search_minima(screen->session->sim))
+    while (minima_search(series_minima(screen->series), sim_problem(screen->session->sim),
+                         &screen->asking->workspace))
         if (screen_is_late(screen))
             return false;
     return true;

@@ -47,7 +47,7 @@ static void draw_labels(const struct screen *screen, const struct heat *heat, st
 
 void colorbar_draw_pointer(const struct screen *screen, const struct heat *heat, struct area area)
 {
-    struct sim *sim = screen->session->sim;
+    const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
     double phase = fmin(fmax(screen->display->phase, 0), 1);
     const struct row *rows;

@@ -115,8 +115,8 @@ static void measure_curve(const struct picture *picture, struct point place)
     for (int i = 0; i < count; i++)
         picture->at[i] =
             plot->view.x0 + (plot->view.x1 - plot->view.x0) * i / (2 * plot->area.columns);
-    sim_curve_values(plot->screen->session->sim, picture->what->curve, place, picture->at,
-                     picture->heights, count);
+    problem_curve_values(sim_problem(plot->screen->session->sim), &plot->screen->asking->workspace,
+                         picture->what->curve, place, picture->at, picture->heights, count);
     for (int i = 0; i < count; i++)
         picture->heights[i] = plot_row(plot, picture->heights[i]);
 }
@@ -199,7 +199,7 @@ static void draw_title(const struct picture *picture, struct area area)
 {
     const struct screen *screen = picture->plot.screen;
     struct session *session = screen->session;
-    const struct data_column *columns = sim_data(session->sim)->columns;
+    const struct data_column *columns = sim_problem(session->sim)->data->columns;
     const struct data_plot *what = picture->what;
     int end = area.column + area.columns;
     int column =
@@ -232,7 +232,7 @@ static void draw_abscissa(const struct picture *picture, const char *name)
 
 static void draw_nothing(const struct screen *screen, struct area area)
 {
-    const struct data *data = sim_data(screen->session->sim);
+    const struct data *data = sim_problem(screen->session->sim)->data;
     int end = area.column + area.columns;
     screen_text(screen, area.column, area.row, end, ROLE_MUTED,
                 data ? "nothing is plotted" : "there are no data");
@@ -244,8 +244,8 @@ static void draw_nothing(const struct screen *screen, struct area area)
 
 static struct picture picture_begin(const struct screen *screen, struct area area, bool axes)
 {
-    struct sim *sim = screen->session->sim;
-    const struct data *data = sim_data(sim);
+    const struct sim *sim = screen->session->sim;
+    const struct data *data = sim_problem(sim)->data;
     struct picture picture = {.what = screen->session->look.plot, .rows = data->rows};
     struct plot *plot = &picture.plot;
     picture.across = data->columns[picture.what->over].values;
@@ -283,7 +283,7 @@ void data_draw(const struct screen *screen, struct area area)
     draw_title(&picture, area);
     if (axes) {
         plot_draw_axes(&picture.plot);
-        draw_abscissa(&picture, sim_data(screen->session->sim)->columns[what->over].name);
+        draw_abscissa(&picture, sim_problem(screen->session->sim)->data->columns[what->over].name);
     }
     mark_points(&picture);
     draw_points(&picture);

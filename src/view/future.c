@@ -37,10 +37,11 @@ static void draw_way(const struct plot *plot, double column, double row, const s
 
 void future_draw(const struct plot *plot)
 {
-    struct session *session = plot->screen->session;
+    const struct session *session = plot->screen->session;
     struct row rows[FUTURE + 1];
     rows[0] = *sim_row(session->sim, session->selected);
-    int count = sim_future(session->sim, session->selected, rows + 1, FUTURE);
+    int count = mover_foresee(sim_mover(session->sim, session->selected),
+                              &plot->screen->asking->workspace, rows + 1, FUTURE);
     struct point place = map_ball_place(plot->screen, session->selected);
     /* Backwards: what comes sooner stands above. */
     for (int i = count; i >= 0; i--) {

@@ -61,7 +61,8 @@ static void survey_ground(struct heat *heat, const struct screen *screen)
         if (begun && !rough && screen_is_late(screen))
             break;
         bool pixels_next = corners->finer == 0 || pixels->finer >= corners->finer;
-        survey_work(pixels_next ? pixels : corners, screen->session->sim);
+        survey_work(pixels_next ? pixels : corners, sim_problem(screen->session->sim),
+                    &screen->asking->workspace);
     }
 }
 

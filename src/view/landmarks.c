@@ -43,16 +43,16 @@ void landmarks_free(struct landmarks *landmarks)
 static void search(struct landmarks *landmarks, const struct screen *screen)
 {
     const struct session *session = screen->session;
-    int64_t version = sim_surface(session->sim)->version;
+    int64_t version = sim_problem(session->sim)->stamp;
     if (landmarks->version != version || !region_equal(&landmarks->region, &session->look.view)) {
         landmarks->version = version;
         landmarks->region = session->look.view;
         critical_search_free(landmarks->search);
-        landmarks->search = critical_search_new(session->sim, &session->look.view);
+        landmarks->search = critical_search_new(sim_problem(session->sim), &session->look.view);
         landmarks->searching = true;
     }
     while (landmarks->searching) {
-        landmarks->searching = critical_search_work(landmarks->search);
+        landmarks->searching = critical_search_work(landmarks->search, &screen->asking->workspace);
         if (landmarks->searching && screen_is_late(screen))
             break;
     }
@@ -66,7 +66,7 @@ static void add(struct landmarks *landmarks, struct point place, enum stationary
 
 static void add_known(struct landmarks *landmarks, const struct session *session)
 {
-    const struct surface_row *surface = sim_surface(session->sim)->row;
+    const struct surface_row *surface = sim_problem(session->sim)->row;
     for (int i = 0; surface && i < surface->minimum_count; i++)
         add(landmarks, surface->minima[i], STATIONARY_MINIMUM, true);
 }

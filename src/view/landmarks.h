@@ -6,7 +6,7 @@
 
 #include "map.h"
 
-#include "../sim/critical.h"
+#include "../model/critical.h"
 
 struct landmarks;
 struct landmarks *landmarks_new(void);

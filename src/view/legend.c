@@ -15,14 +15,14 @@ enum { LOSS_COLUMNS = 9, COUNT_COLUMNS = 6, STATE_COLUMNS = 11, MARK_COLUMNS = 2
 
 static bool same_optimizer(const struct sim *sim, int a, int b)
 {
-    return strcmp(sim_optimizer_text(sim, a), sim_optimizer_text(sim, b)) == 0;
+    return strcmp(sim_recipe(sim, a)->rule->text, sim_recipe(sim, b)->rule->text) == 0;
 }
 
 /* Whether a ball with the same optimizer has that number, and another value of it. */
 static bool value_differs(const struct sim *sim, int ball, const struct named_value *value)
 {
     for (int i = 0; i < sim_ball_count(sim); i++) {
-        const struct named_value *other = sim_find_value(sim, i, value->name);
+        const struct named_value *other = recipe_value(sim_recipe(sim, i), value->name);
         if (other && same_optimizer(sim, ball, i) && other->value != value->value)
             return true;
     }
@@ -32,7 +32,7 @@ static bool value_differs(const struct sim *sim, int ball, const struct named_va
 static bool eta_differs(const struct sim *sim, int ball)
 {
     for (int i = 0; i < sim_ball_count(sim); i++)
-        if (same_optimizer(sim, ball, i) && sim_eta0(sim, i) != sim_eta0(sim, ball))
+        if (same_optimizer(sim, ball, i) && sim_recipe(sim, i)->eta0 != sim_recipe(sim, ball)->eta0)
             return true;
     return false;
 }
@@ -40,7 +40,8 @@ static bool eta_differs(const struct sim *sim, int ball)
 static bool noise_differs(const struct sim *sim, int ball)
 {
     for (int i = 0; i < sim_ball_count(sim); i++)
-        if (same_optimizer(sim, ball, i) && sim_noise(sim, i) != sim_noise(sim, ball))
+        if (same_optimizer(sim, ball, i) &&
+            sim_recipe(sim, i)->noise != sim_recipe(sim, ball)->noise)
             return true;
     return false;
 }
@@ -48,7 +49,8 @@ static bool noise_differs(const struct sim *sim, int ball)
 static bool batch_differs(const struct sim *sim, int ball)
 {
     for (int i = 0; i < sim_ball_count(sim); i++)
-        if (same_optimizer(sim, ball, i) && sim_batch(sim, i) != sim_batch(sim, ball))
+        if (same_optimizer(sim, ball, i) &&
+            sim_recipe(sim, i)->batch != sim_recipe(sim, ball)->batch)
             return true;
     return false;
 }
@@ -57,8 +59,9 @@ static bool schedule_differs(const struct sim *sim, int ball)
 {
     for (int i = 0; i < sim_ball_count(sim); i++)
         if (same_optimizer(sim, ball, i) &&
-            (strcmp(sim_schedule_text(sim, i), sim_schedule_text(sim, ball)) != 0 ||
-             sim_schedule_per_epoch(sim, i) != sim_schedule_per_epoch(sim, ball)))
+            (strcmp(sim_schedule(sim, i)->text, sim_schedule(sim, ball)->text) != 0 ||
+             sim_recipe(sim, i)->courses[0].per_epoch !=
+                 sim_recipe(sim, ball)->courses[0].per_epoch))
             return true;
     return false;
 }
@@ -83,21 +86,22 @@ static void add_number(struct text *out, const char *name, double value)
 
 void legend_name(const struct sim *sim, int ball, struct legend_name *name)
 {
-    const struct optimizer_row *rule = sim_optimizer_row(sim, ball);
-    const struct schedule_row *schedule = sim_schedule_row(sim, ball);
+    const struct optimizer_row *rule = sim_recipe(sim, ball)->rule->row;
+    const struct schedule_row *schedule = sim_schedule(sim, ball)->row;
     struct text differs = {0};
     if (eta_differs(sim, ball))
-        add_number(&differs, "eta", sim_eta0(sim, ball));
-    for (int i = 0; i < sim_value_count(sim, ball); i++)
-        if (value_differs(sim, ball, sim_value(sim, ball, i)))
-            add_number(&differs, sim_value(sim, ball, i)->name, sim_value(sim, ball, i)->value);
+        add_number(&differs, "eta", sim_recipe(sim, ball)->eta0);
+    for (int i = 0; i < sim_recipe(sim, ball)->values.count; i++)
+        if (value_differs(sim, ball, &sim_recipe(sim, ball)->values.items[i]))
+            add_number(&differs, sim_recipe(sim, ball)->values.items[i].name,
+                       sim_recipe(sim, ball)->values.items[i].value);
     if (schedule_differs(sim, ball))
         text_add(&differs, " %s%s", schedule ? schedule->name : "typed schedule",
-                 sim_schedule_per_epoch(sim, ball) ? "/epoch" : "");
+                 sim_recipe(sim, ball)->courses[0].per_epoch ? "/epoch" : "");
     if (noise_differs(sim, ball))
-        add_number(&differs, "noise", sim_noise(sim, ball));
-    if (batch_differs(sim, ball) && sim_batch(sim, ball) > 0)
-        add_number(&differs, "batch", (double)sim_batch(sim, ball));
+        add_number(&differs, "noise", sim_recipe(sim, ball)->noise);
+    if (batch_differs(sim, ball) && sim_recipe(sim, ball)->batch > 0)
+        add_number(&differs, "batch", (double)sim_recipe(sim, ball)->batch);
     else if (batch_differs(sim, ball))
         text_add(&differs, " all rows");
     snprintf(name->optimizer, sizeof name->optimizer, "%s", rule ? rule->name : "typed rule");

@@ -7,7 +7,7 @@
 
 static void draw_start(const struct plot *plot)
 {
-    struct point start = sim_start(plot->screen->session->sim);
+    struct point start = sim_conditions(plot->screen->session->sim)->start;
     double column = plot_column(plot, start.x), row = plot_row(plot, start.y);
     if (plot_inside(plot, column, row))
         map_mark(plot, (int)column, (int)row, screen_glyph(plot->screen, 0x25CB, 'o'),

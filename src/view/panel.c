@@ -28,10 +28,10 @@ static int draw_heading(const struct screen *screen, struct area area, bool draw
     int ball = session->selected, end = area_end(area);
     if (!draw)
         return 1;
-    const struct optimizer_row *rule = sim_optimizer_row(session->sim, ball);
+    const struct optimizer_row *rule = sim_recipe(session->sim, ball)->rule->row;
     const struct row *row = sim_row(session->sim, ball);
     char n[80] = "";
-    if (sim_batch(session->sim, ball) > 0)
+    if (sim_recipe(session->sim, ball)->batch > 0)
         snprintf(n, sizeof n, "epoch %lld  ", (long long)row->epoch);
     snprintf(n + strlen(n), 40, "n %lld", (long long)row->n);
     int right = end - (int)strlen(n);
@@ -58,9 +58,10 @@ static const char *number_text(const struct screen *screen, const struct named_v
 {
     const struct session *session = screen->session;
     screen_number(screen, number->value, text);
-    if (index < 1 || index > sim_value_count(session->sim, session->selected))
+    if (index < 1 || index > sim_recipe(session->sim, session->selected)->values.count)
         return text;
-    double now = sim_value_now(session->sim, session->selected, index - 1);
+    double now = *course_value(sim_mover(session->sim, session->selected)->courses,
+                               sim_recipe(session->sim, session->selected), number->name);
     if (now != number->value) {
         char value[32];
         size_t length = strlen(text);
@@ -321,7 +322,7 @@ void panel_draw_brief(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
     const struct row *row = sim_row(session->sim, session->selected);
-    const struct optimizer_row *rule = sim_optimizer_row(session->sim, session->selected);
+    const struct optimizer_row *rule = sim_recipe(session->sim, session->selected)->rule->row;
     int end = area_end(area), column = area.column;
     char number[32];
     if (sim_ball_count(session->sim) > 1) { /* there is no legend that would tell its place */
@@ -335,7 +336,7 @@ void panel_draw_brief(const struct screen *screen, struct area area)
         screen_ball_color(screen, session->selected, false), COLOR_DEFAULT, ATTRIBUTE_BOLD};
     struct text counts = {0};
     text_add(&counts, "n %lld", (long long)row->n);
-    if (sim_batch(session->sim, session->selected) > 0)
+    if (sim_recipe(session->sim, session->selected)->batch > 0)
         text_add(&counts, " epoch %lld", (long long)row->epoch);
     const char *loss = screen_number(screen, row->loss, number);
     int behind = 1 + (int)counts.length + 2 + (int)strlen("loss ") + screen_columns(screen, loss);

@@ -39,7 +39,7 @@ static struct cell *seen_cell(const struct relief_plot *plot, struct point point
 static void draw_start(const struct relief_plot *plot)
 {
     const struct screen *screen = plot->screen;
-    struct cell *cell = seen_cell(plot, sim_start(screen->session->sim));
+    struct cell *cell = seen_cell(plot, sim_conditions(screen->session->sim)->start);
     if (cell)
         *cell = (struct cell){screen_glyph(screen, 0x25CB, 'o'), 0, map_ink(screen),
                               map_ground(screen, cell, 0.35), ATTRIBUTE_BOLD};

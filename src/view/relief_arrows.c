@@ -70,7 +70,9 @@ void relief_draw_field(const struct relief_plot *plot)
         x[i] = view->x0 + (view->x1 - view->x0) * (place.x + 1) / 2;
         y[i] = view->y0 + (view->y1 - view->y0) * (place.y + 1) / 2;
     }
-    sim_surface_gradients(plot->screen->session->sim, x, y, loss, gx, gy, count);
+    double *const outputs[] = {loss, gx, gy};
+    problem_gradients(sim_problem(plot->screen->session->sim), &plot->screen->asking->workspace, x,
+                      y, outputs, count);
     double steepest = field_steepest(gx, gy, loss, count);
     for (int i = 0; i < count; i++)
         if (isfinite(loss[i]))

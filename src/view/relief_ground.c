@@ -23,7 +23,7 @@ static void survey_ground(struct ground *ground, const struct aspect *aspect,
     for (bool begun = false; ground->survey.stride != 1; begun = true) {
         if (begun && ground->survey.stride > 0 && screen_is_late(screen))
             break;
-        survey_work(&ground->survey, screen->session->sim);
+        survey_work(&ground->survey, sim_problem(screen->session->sim), &screen->asking->workspace);
     }
 }
 

@@ -59,10 +59,11 @@ static void add_schedule_formula(struct flow *flow, int ball)
 {
     const struct screen *screen = flow->screen;
     const struct sim *sim = screen->session->sim;
-    const char *sign = sim_schedule_recursive(sim, ball) ? screen_word(screen, "η ←", "eta =")
-                                                         : screen_word(screen, "η =", "eta =");
+    const char *sign = sim_schedule(sim, ball)->code->recursive
+                           ? screen_word(screen, "η ←", "eta =")
+                           : screen_word(screen, "η =", "eta =");
     struct text formula = {0}, line = {0};
-    screen_pretty(screen, &formula, sim_schedule_text(sim, ball));
+    screen_pretty(screen, &formula, sim_schedule(sim, ball)->text);
     if (!strchr(formula.bytes, '=') && !strstr(formula.bytes, "←"))
         text_add(&line, "%s ", sign);
     text_add(&line, "%s", formula.bytes);
@@ -74,11 +75,11 @@ static void add_schedule_formula(struct flow *flow, int ball)
 static void add_schedule(struct flow *flow, int ball)
 {
     const struct sim *sim = flow->screen->session->sim;
-    const struct schedule_row *row = sim_schedule_row(sim, ball);
+    const struct schedule_row *row = sim_schedule(sim, ball)->row;
     const char *name = row ? row->name : "", *unit = "";
     struct text line = {0};
     bool constant = strcmp(name, "constant") == 0;
-    if (sim_schedule_per_epoch(sim, ball))
+    if (sim_recipe(sim, ball)->courses[0].per_epoch)
         unit = row ? " per epoch" : "per epoch";
     if (constant)
         text_add(&line, "%s ", screen_word(flow->screen, "η", "eta"));
@@ -104,15 +105,15 @@ int schedule_draw(const struct screen *screen, struct area area, bool draw)
         flow_add(&flow, part.bytes);
     }
     text_free(&course);
-    if (sim_noise(sim, ball) > 0) {
+    if (sim_recipe(sim, ball)->noise > 0) {
         text_clear(&part);
-        text_add(&part, "noise %.4g", sim_noise(sim, ball));
+        text_add(&part, "noise %.4g", sim_recipe(sim, ball)->noise);
         flow_add(&flow, part.bytes);
     }
-    if (sim_batch(sim, ball) > 0) {
+    if (sim_recipe(sim, ball)->batch > 0) {
         text_clear(&part);
-        text_add(&part, "batch %lld of %lld rows", (long long)sim_batch(sim, ball),
-                 (long long)sim_data(sim)->rows);
+        text_add(&part, "batch %lld of %lld rows", (long long)sim_recipe(sim, ball)->batch,
+                 (long long)sim_problem(sim)->data->rows);
         flow_add(&flow, part.bytes);
     }
     text_free(&part);

@@ -286,12 +286,12 @@ static const int light_ansi_balls[] = {0, 4, 5, 2, 6, 1};
 
 bool screen_update(const struct screen *screen, struct update *update)
 {
-    struct sim *sim = screen->session->sim;
+    const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
     const struct row *rows;
     *update = (struct update){.from = *sim_row(sim, ball)};
     if (screen->display->phase >= 1 || sim_trail(sim, ball, 2, &rows) < 2)
-        return sim_preview(sim, ball, &update->to);
+        return mover_foresee(sim_mover(sim, ball), &screen->asking->workspace, &update->to, 1) == 1;
     *update = (struct update){rows[0], rows[1], true};
     return true;
 }

@@ -34,6 +34,12 @@ bool region_equal(const struct region *a, const struct region *b);
 struct hits;
 struct series_store;
 
+/* What the view asks the engine with, and what it keeps from one answer to the next. */
+struct asking {
+    struct workspace workspace;
+    struct slow_motion slow;
+};
+
 struct screen {
     struct frame *frame;
     const struct display *display;
@@ -44,6 +50,7 @@ struct screen {
      * screen that only measures. */
     struct hits *hits;
     struct series_store *series;
+    struct asking *asking;
     bool *unfinished; /* set where something is left for the next frame */
     bool has_charts;  /* beside the panel, which then needs none */
 };

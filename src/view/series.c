@@ -13,6 +13,7 @@ struct series_store {
         struct series balls[BALLS_MAX];
     } widths[WIDTHS_KEPT];
     int next; /* the one that gives way */
+    struct minima minima;
 };
 
 /* --- the axis --- */
@@ -45,6 +46,11 @@ struct series_store *series_store_new(void)
     return memory_new(1, sizeof(struct series_store));
 }
 
+struct minima *series_minima(struct series_store *store)
+{
+    return &store->minima;
+}
+
 static void forget(struct series_store *store, int width)
 {
     for (int ball = 0; ball < BALLS_MAX; ball++) {
@@ -59,6 +65,7 @@ void series_store_free(struct series_store *store)
         return;
     for (int i = 0; i < WIDTHS_KEPT; i++)
         forget(store, i);
+    minima_free(&store->minima);
     free(store);
 }
 
@@ -97,13 +104,14 @@ _Static_assert(CHART_COUNT == 5, "clear() has an extent for each kind of chart")
 
 /* --- collecting --- */
 
-double series_distance(const struct series *series, const struct sim *sim, double x, double y)
+double series_distance(const struct series *series, const struct minima *minima,
+                       const struct problem *problem, double x, double y)
 {
-    const struct point *minima;
-    int count = sim_minima(sim, &minima);
+    const struct point *points;
+    int count = minima_of(minima, problem, &points);
     double nearest = series->has_rest ? hypot(x - series->rest.x, y - series->rest.y) : HUGE_VAL;
     for (int i = 0; i < count; i++)
-        nearest = fmin(nearest, hypot(x - minima[i].x, y - minima[i].y));
+        nearest = fmin(nearest, hypot(x - points[i].x, y - points[i].y));
     return nearest < HUGE_VAL ? nearest : (double)NAN;
 }
 
@@ -122,15 +130,16 @@ static void add(struct series *series, int column, enum chart_kind kind, double 
 }
 
 /* The rows from `from` on of what a sample stands for. */
-static void add_sample(struct series *series, struct sim *sim, int ball,
-                       const struct sample *sample, bool overshot)
+static void add_sample(struct series *series, const struct minima *minima, const struct sim *sim,
+                       int ball, const struct sample *sample, bool overshot)
 {
     const struct row *row = sample->row;
     int64_t last = sample->first + sample->stride - 1, recorded = sim_recorded(sim, ball);
     int64_t born = sim_born(sim, ball);
     int begin = axis_column(&series->axis, born + sample->first);
     int end = axis_columns_end(&series->axis, born + (last < recorded ? last : recorded));
-    double norm = row_gradient_norm(row), distance = series_distance(series, sim, row->x, row->y);
+    double norm = row_gradient_norm(row),
+           distance = series_distance(series, minima, sim_problem(sim), row->x, row->y);
     for (int column = begin; column < end && column < series->axis.columns; column++) {
         add(series, column, CHART_LOSS, sample->loss_low, sample->loss_high);
         add(series, column, CHART_ETA, row->eta, row->eta);
@@ -148,7 +157,7 @@ static void add_sample(struct series *series, struct sim *sim, int ball,
 /* Whether the ball comes to rest in this sample for the first time, so that distances are known. */
 static bool finds_rest(struct series *series, const struct sim *sim, const struct row *row)
 {
-    const struct surface_row *surface = sim_surface(sim)->row;
+    const struct surface_row *surface = sim_problem(sim)->row;
     if (series->has_rest || (surface && surface->minimum_count > 0) || !row->converged ||
         row_stationary(row) != STATIONARY_MINIMUM)
         return false;
@@ -172,7 +181,8 @@ static void take_logs(struct series *series, int64_t first, int64_t last)
     }
 }
 
-static void collect(struct series *series, struct sim *sim, int ball, int from)
+static void collect(struct series *series, const struct minima *minima, const struct sim *sim,
+                    int ball, int from)
 {
     int count = sim_sample_count(sim, ball);
     int64_t before = from > 0 ? sim_sample(sim, ball, from - 1).row->overshoots : 0;
@@ -183,30 +193,31 @@ static void collect(struct series *series, struct sim *sim, int ball, int from)
             before = 0;
             continue;
         }
-        add_sample(series, sim, ball, &sample, sample.row->overshoots > before);
+        add_sample(series, minima, sim, ball, &sample, sample.row->overshoots > before);
         before = sample.row->overshoots;
     }
 }
 
-const struct series *series_get(struct series_store *store, struct sim *sim, int ball,
+const struct series *series_get(struct series_store *store, const struct sim *sim, int ball,
                                 const struct axis *axis)
 {
     struct series *series = find(store, ball, axis->columns);
     int64_t version = sim_record_version(sim, ball);
+    bool known = minima_known(&store->minima, sim_problem(sim));
     int64_t stride = sim_sample(sim, ball, 0).stride, recorded = sim_recorded(sim, ball);
     bool same = series->columns && series->axis.columns == axis->columns &&
                 series->axis.span == axis->span && series->version == version &&
-                series->surface == sim_surface(sim)->version &&
-                series->minima_known == sim_minima_known(sim) && series->stride == stride;
+                series->surface == sim_problem(sim)->stamp && series->minima_known == known &&
+                series->stride == stride;
     if (!same)
         clear(series, axis);
     series->version = version, series->stride = stride;
-    series->surface = sim_surface(sim)->version;
-    series->minima_known = sim_minima_known(sim);
+    series->surface = sim_problem(sim)->stamp;
+    series->minima_known = known;
     if (series->done < recorded) { /* the last sample may stand for more rows than it did */
         bool had_rest = series->has_rest;
         int from = series->done < 0 ? 0 : (int)(series->done / stride);
-        collect(series, sim, ball, from);
+        collect(series, &store->minima, sim, ball, from);
         from = had_rest == series->has_rest ? from : 0;
         take_logs(series, sim_born(sim, ball) + from * stride, sim_born(sim, ball) + recorded);
     }

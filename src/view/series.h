@@ -4,6 +4,7 @@
 /* The record by columns of a chart: what a ball's numbers were in the iterations of each. They are
  * kept from frame to frame, so that an iteration costs no more than its own column. */
 
+#include "../model/minima.h"
 #include "../session/session.h"
 
 /* The iterations 0 … span side by side, each in a column or more, or several in one. */
@@ -35,7 +36,7 @@ struct series {
 
     /* What it was made of. */
     struct axis axis;
-    int64_t version, surface, stride, done; /* surface: its version, for distances */
+    int64_t version, surface, stride, done; /* surface: the problem's stamp, for distances */
     bool minima_known;                      /* for distances, too */
     bool has_rest;
     struct point rest; /* where the ball converged first, if no minimum is known before */
@@ -44,12 +45,14 @@ struct series {
 struct series_store;
 struct series_store *series_store_new(void);
 void series_store_free(struct series_store *store);
+struct minima *series_minima(struct series_store *store); /* that distances are measured to */
 /* Valid until the next call with another number of columns. */
-const struct series *series_get(struct series_store *store, struct sim *sim, int ball,
+const struct series *series_get(struct series_store *store, const struct sim *sim, int ball,
                                 const struct axis *axis);
 
-/* How far a point is from the nearest minimum that is known, to the sim or as the point where this
- * ball converged; NaN: none is. */
-double series_distance(const struct series *series, const struct sim *sim, double x, double y);
+/* How far a point is from the nearest minimum that is known, one of the minima or the point where
+ * this ball converged; NaN: none is. */
+double series_distance(const struct series *series, const struct minima *minima,
+                       const struct problem *problem, double x, double y);
 
 #endif

@@ -20,7 +20,8 @@ void slice_losses(const struct screen *screen, const struct slice *slice, const 
         places[i] = slice->from.x + s[i] * slice->ux;
         places[count + i] = slice->from.y + s[i] * slice->uy;
     }
-    sim_surface_values(screen->session->sim, places, places + count, losses, count);
+    problem_values(sim_problem(screen->session->sim), &screen->asking->workspace, places,
+                   places + count, losses, count);
     free(places);
 }
 
@@ -37,7 +38,7 @@ static void use_fallback(const struct screen *screen, struct slice *slice)
     bool along_y = screen->session->look.slice == SLICE_Y;
     slice->lands = slice->plain = slice->moves = false;
     if (screen->session->look.slice == SLICE_STEP && isfinite(norm) &&
-        norm > sim_tolerance(screen->session->sim)) {
+        norm > sim_conditions(screen->session->sim)->tolerance) {
         slice->line = SLICE_ALONG_GRADIENT;
         slice->ux = -slice->from.gx / norm * size;
         slice->uy = -slice->from.gy / norm * size;
@@ -94,7 +95,7 @@ static const double *search_places(void)
 
 int slice_stride(const struct sim *sim)
 {
-    int64_t operations = sim_surface_operations(sim);
+    int64_t operations = problem_operations(sim_problem(sim));
     return operations < 50000 ? 1 : operations < 200000 ? 5 : 30;
 }
 

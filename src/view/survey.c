@@ -76,14 +76,15 @@ static int collect(struct survey *survey, int most, double *x, double *y, int *a
     return count;
 }
 
-void survey_work(struct survey *survey, struct sim *sim)
+void survey_work(struct survey *survey, const struct problem *problem, struct workspace *workspace)
 {
-    int64_t all = (int64_t)survey->key.columns * survey->key.rows, slice = sim_slice_points(sim);
+    int64_t all = (int64_t)survey->key.columns * survey->key.rows,
+            slice = problem_slice_points(problem);
     int most = (int)(slice < all ? slice : all);
     double *x = memory_new(3 * (size_t)most, sizeof *x);
     int *at = memory_new((size_t)most, sizeof *at);
     int count = collect(survey, most, x, x + most, at);
-    sim_surface_values(sim, x, x + most, x + 2 * most, count);
+    problem_values(problem, workspace, x, x + most, x + 2 * most, count);
     for (int i = 0; i < count; i++)
         survey->values[at[i]] = x[2 * most + i];
     free(at);

@@ -27,7 +27,7 @@ struct survey {
 /* Begins anew if the key is another one. */
 void survey_aim(struct survey *survey, const struct survey_key *key);
 /* A slice of the work; there must be some left. */
-void survey_work(struct survey *survey, struct sim *sim);
+void survey_work(struct survey *survey, const struct problem *problem, struct workspace *workspace);
 /* The value, or what those around make likely. Something must be known. */
 double survey_at(const struct survey *survey, int column, int row);
 void survey_free(struct survey *survey);

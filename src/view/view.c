@@ -39,6 +39,7 @@ struct view {
     struct relief *relief;
     struct slice_view *slice;
     struct series_store *series;
+    struct asking asking;
     struct still_world *world;
     struct still parts[PART_COUNT], grounds[VIEW_COUNT];
     struct hits hits;
@@ -72,6 +73,8 @@ void view_free(struct view *view)
     relief_free(view->relief);
     slice_view_free(view->slice);
     series_store_free(view->series);
+    workspace_free(&view->asking.workspace);
+    slow_motion_free(&view->asking.slow);
     still_world_free(view->world);
     for (int i = 0; i < PART_COUNT; i++)
         still_free(&view->parts[i]);
@@ -359,6 +362,7 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
     struct screen screen = screen_begin(frame, session, display);
     screen.hits = &view->hits;
     screen.series = view->series;
+    screen.asking = &view->asking;
     screen.unfinished = &view->unfinished;
     view->hits.count = 0;
     view->unfinished = false;

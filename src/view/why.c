@@ -116,8 +116,8 @@ static struct rule_story story_of(const struct screen *screen, const struct rule
 {
     const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
-    return (struct rule_story){screen, sim_optimizer_code(sim, ball), trace,
-                               sim_optimizer_text(sim, ball)};
+    return (struct rule_story){screen, sim_recipe(sim, ball)->rule->code, trace,
+                               sim_recipe(sim, ball)->rule->text};
 }
 
 /* --- in the panel --- */
@@ -138,13 +138,19 @@ static void panel_rows(const struct rule_story *story, struct why_rows *rows)
     }
 }
 
+/* The selected ball's next update; NULL: it has diverged. */
+static const struct rule_trace *trace(const struct screen *screen, struct seen *seen)
+{
+    const struct mover *mover = sim_mover(screen->session->sim, screen->session->selected);
+    return mover_trace(mover, &screen->asking->workspace, &screen->asking->slow, seen);
+}
+
 int why_draw_rule(const struct screen *screen, struct area area, int most, bool draw)
 {
     struct seen seen;
     struct why_rows rows = {0};
-    const struct rule_trace *trace =
-        most > 0 ? sim_trace(screen->session->sim, screen->session->selected, &seen) : NULL;
-    struct rule_story story = story_of(screen, trace);
+    const struct rule_trace *now = most > 0 ? trace(screen, &seen) : NULL;
+    struct rule_story story = story_of(screen, now);
     panel_rows(&story, &rows);
     area.rows = why_rows_fit(screen, &rows, area.columns, most > 0 ? most : NAME_LINES_MAX);
     if (draw)
@@ -241,7 +247,7 @@ static enum name_kind find_past(const struct scope *scope, const char *name, dou
  * a longer course, or more than one expression. */
 static bool add_rate_numbers(const struct screen *screen, struct text *out)
 {
-    struct sim *sim = screen->session->sim;
+    const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
     const struct row *rows;
     struct sim_scope_place place;
@@ -249,14 +255,14 @@ static bool add_rate_numbers(const struct screen *screen, struct text *out)
     struct scope scope = past.now;
     struct error ignored;
     double value, eta = sim_row(sim, ball)->eta;
-    if (sim_schedule_recursive(sim, ball)) {
+    if (sim_schedule(sim, ball)->code->recursive) {
         if (sim_trail(sim, ball, 2, &rows) < 2)
             return false;
         past.eta = rows[0].eta;
         past.n = (double)rows[0].n;
         scope = (struct scope){.find = find_past, .context = &past};
     }
-    const char *formula = sim_schedule_text(sim, ball);
+    const char *formula = sim_schedule(sim, ball)->text;
     if (!value_evaluate(formula, &scope, &value, &ignored) ||
         !(fabs(value - eta) <= 1e-12 * fabs(eta)))
         return false;
@@ -268,7 +274,7 @@ static void add_rate(const struct screen *screen, struct why_rows *rows)
 {
     const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
-    const struct schedule_row *schedule = sim_schedule_row(sim, ball);
+    const struct schedule_row *schedule = sim_schedule(sim, ball)->row;
     struct why_row *row = add_fact(rows, RANK_RATE, "rate");
     bool constant = schedule && strcmp(schedule->name, "constant") == 0;
     text_add(&row->text, "η = ");
@@ -348,19 +354,18 @@ static void add_rule(const struct rule_story *story, struct why_rows *rows)
 
 void why_draw(const struct screen *screen, struct area area)
 {
-    struct sim *sim = screen->session->sim;
+    const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
     const struct row *now = sim_row(sim, ball);
     struct why_rows rows = {.table = true};
     struct row next;
     struct seen seen;
-    if (!sim_preview(sim, ball, &next)) {
+    if (mover_foresee(sim_mover(sim, ball), &screen->asking->workspace, &next, 1) == 0) {
         screen_text(screen, area.column, area.row, area.column + area.columns, ROLE_DANGER,
                     "diverged: there is no next step");
         return;
     }
-    const struct rule_trace *trace = sim_trace(sim, ball, &seen);
-    struct rule_story story = story_of(screen, trace);
+    struct rule_story story = story_of(screen, trace(screen, &seen));
     add_place(now, &rows);
     add_gradient(&seen, &rows);
     if (story.code->reads_hessian)

@@ -22,7 +22,7 @@ static struct sim *begin(void)
     struct error error;
     const struct surface_row *row = catalogue_surface("rosenbrock");
     struct region domain = {row->x0, row->x1, row->y0, row->y1};
-    sim_set_surface(sim, row, row->formula, &domain, &error);
+    sim_set_surface(sim, row, row->formula, &domain, NULL, &error);
     sim_set_start(sim, row->start);
     sim_set_optimizer(sim, 0, catalogue_optimizer("adam"), NULL, NULL, 0, &error);
     sim_set_value(sim, 0, "eta", 1e-4, &error);

@@ -180,7 +180,7 @@ static void add_runs(const struct optimizer_row *optimizer, const struct schedul
         const struct surface_row *row = &surface_rows[i];
         const struct region domain = {row->x0, row->x1, row->y0, row->y1};
         struct sim *sim = sim_new();
-        require(sim_set_surface(sim, row, row->formula, &domain, &error), row->name, &error);
+        require(sim_set_surface(sim, row, row->formula, &domain, NULL, &error), row->name, &error);
         sim_set_start(sim, row->start);
         if (optimizer)
             require(sim_set_optimizer(sim, 0, optimizer, optimizer->rule, NULL, 0, &error),
@@ -230,9 +230,9 @@ static void sum_data(void)
     for (size_t i = 0; i < sizeof losses / sizeof *losses; i++) {
         struct sim *sim = sim_new();
         require(sim_set_data(sim, data, &error), "data", &error);
-        require(sim_set_surface(sim, NULL, losses[i], &domain, &error), losses[i], &error);
+        require(sim_set_surface(sim, NULL, losses[i], &domain, NULL, &error), losses[i], &error);
         begin();
-        add_surface(sim_surface(sim)->code, x, y);
+        add_surface(sim_problem(sim)->code, x, y);
         add_run(sim);
         sim_reset(sim);
         require(sim_set_batch(sim, 0, 16, 0, &error), "batch", &error);

@@ -1,7 +1,5 @@
 #include "critical.h"
 
-#include "internal.h"
-
 #include "../base/memory.h"
 #include "../lang/vmath.h"
 
@@ -26,7 +24,7 @@ struct lane {
 };
 
 struct critical_search {
-    struct sim *sim;
+    const struct problem *problem;
     struct region region;
     double sx, sy;      /* the lattice's cell */
     double steepest;    /* the greatest gradient at the starts, by cells */
@@ -67,7 +65,7 @@ static int cells(double low, double high, double size)
 static void place_starts(struct critical_search *search)
 {
     const struct region *region = &search->region;
-    int64_t work = sim_surface_operations(search->sim);
+    int64_t work = problem_operations(search->problem);
     search->sx = cell_size(region->x1 - region->x0);
     search->sy = cell_size(region->y1 - region->y0);
     int across, down;
@@ -91,19 +89,16 @@ static void place_starts(struct critical_search *search)
 }
 
 /* A slice of the starts; returns whether all are evaluated. */
-static bool evaluate(struct critical_search *search)
+static bool evaluate(struct critical_search *search, struct workspace *workspace)
 {
-    const double *inputs[SURFACE_INPUTS_MAX] = {0};
     double *outputs[6];
-    int64_t most = sim_slice_points(search->sim);
+    int64_t most = problem_slice_points(search->problem);
     int from = search->evaluated, left = search->count - from;
     int count = most < left ? (int)most : left;
     for (int k = 0; k < 6; k++)
         outputs[k] = search->columns[k + 2] + from;
-    surface_inputs(search->sim, search->sim->surface.code->graph, search->columns[0] + from,
-                   search->columns[1] + from, inputs);
-    program_run(search->sim->surface.code->hessian, &search->sim->workspace, inputs, outputs,
-                (size_t)count);
+    problem_hessians(search->problem, workspace, search->columns[0] + from,
+                     search->columns[1] + from, outputs, count);
     search->evaluated += count;
     return search->evaluated == search->count;
 }
@@ -215,7 +210,8 @@ static void iterate(struct critical_search *search)
 /* --- points whose Hessian does not say what they are --- */
 
 /* By the values on a circle around; false where some are the same as in the middle. */
-static bool look_around(const struct critical_search *search, struct critical_point *point)
+static bool look_around(const struct critical_search *search, struct workspace *workspace,
+                        struct critical_point *point)
 {
     double x[AROUND], y[AROUND], f[AROUND];
     int up = 0, down = 0;
@@ -224,7 +220,7 @@ static bool look_around(const struct critical_search *search, struct critical_po
         x[i] = point->place.x + radius * search->sx * vmath_cos(angle);
         y[i] = point->place.y + radius * search->sy * vmath_sin(angle);
     }
-    sim_surface_values(search->sim, x, y, f, AROUND);
+    problem_values(search->problem, workspace, x, y, f, AROUND);
     for (int i = 0; i < AROUND; i++) {
         up += f[i] - point->loss > 1e-13 * fabs(point->loss);
         down += point->loss - f[i] > 1e-13 * fabs(point->loss);
@@ -237,7 +233,7 @@ static bool look_around(const struct critical_search *search, struct critical_po
 
 /* Goes through those that were found, up to one that had to be looked at; returns whether that was
  * the last. */
-static bool settle_degenerate(struct critical_search *search)
+static bool settle_degenerate(struct critical_search *search, struct workspace *workspace)
 {
     int degenerate = 0;
     bool looked = false;
@@ -246,7 +242,8 @@ static bool settle_degenerate(struct critical_search *search)
     for (; search->judged < search->found_count && !looked; search->judged++) {
         struct critical_point point = search->found[search->judged];
         looked = search->degenerate[search->judged] && degenerate <= DEGENERATE_MAX;
-        if (!search->degenerate[search->judged] || (looked && look_around(search, &point)))
+        if (!search->degenerate[search->judged] ||
+            (looked && look_around(search, workspace, &point)))
             search->found[search->kept++] = point;
     }
     return search->judged == search->found_count;
@@ -262,10 +259,11 @@ static int by_kind_and_place(const void *left, const void *right)
     return (a->place.y > b->place.y) - (a->place.y < b->place.y);
 }
 
-struct critical_search *critical_search_new(struct sim *sim, const struct region *region)
+struct critical_search *critical_search_new(const struct problem *problem,
+                                            const struct region *region)
 {
     struct critical_search *search = memory_new(1, sizeof *search);
-    search->sim = sim;
+    search->problem = problem_retain(problem);
     search->region = *region;
     place_starts(search);
     return search;
@@ -275,20 +273,21 @@ void critical_search_free(struct critical_search *search)
 {
     if (!search)
         return;
+    problem_release(search->problem);
     free(search->memory);
     free(search);
 }
 
-bool critical_search_work(struct critical_search *search)
+bool critical_search_work(struct critical_search *search, struct workspace *workspace)
 {
     if (search->is_over)
         return false;
     if (search->count > 0 && search->iterations < ITERATIONS) {
-        if (evaluate(search))
+        if (evaluate(search, workspace))
             iterate(search);
         return true;
     }
-    if (!settle_degenerate(search))
+    if (!settle_degenerate(search, workspace))
         return true;
     search->found_count = search->kept;
     qsort(search->found, (size_t)search->found_count, sizeof *search->found, by_kind_and_place);

@@ -1,6 +1,6 @@
 /* Noise that depends on nothing but seed, stream and iteration, so that going back is exact. */
 
-#include "internal.h"
+#include "batch.h"
 
 #include "../lang/vmath.h"
 

@@ -1,6 +1,6 @@
 /* Rules and schedules: formulas, compiled with what their names mean to a ball. */
 
-#include "internal.h"
+#include "recipe.h"
 
 #include "../base/memory.h"
 
@@ -18,7 +18,7 @@ static enum name_kind find_name(const struct scope *scope, const char *name, dou
     const struct formula_place *place = scope->context;
     if (place->parameters)
         return parameter_find(place->parameters, name) ? NAME_PARAMETER : NAME_UNKNOWN;
-    if (named_find(place->lets->items, place->lets->count, name))
+    if (lets_find(place->lets, name))
         return NAME_LET;
     return catalogue_parameter(name) ? NAME_PARAMETER : NAME_UNKNOWN;
 }
@@ -49,24 +49,23 @@ static const char *name_at(const struct scope *scope, int index)
 
 /* --- rules and schedules --- */
 
-struct rule *rule_new(const struct surface *surface, const struct lets *lets,
-                      const struct optimizer_row *row, const char *text, bool noisy, bool batched,
-                      struct error *error)
+const struct rule *rule_new(const struct problem *problem, const struct optimizer_row *row,
+                            const char *text, bool noisy, bool batched, struct error *error)
 {
-    struct formula_place place = {lets, row ? row->parameters : NULL};
+    struct formula_place place = {&problem->lets, row ? row->parameters : NULL};
     struct scope scope = {.find = find_name, .name_at = name_at, .context = &place};
-    scope.surface = batched && surface->batch_code ? surface->batch_code : surface->code;
+    scope.surface = batched && problem->batch_code ? problem->batch_code : problem->code;
     scope.noisy = noisy;
     struct formula_code *code = formula_compile(LANGUAGE_RULE, text, &scope, error);
     if (!code)
         return NULL;
     struct rule *rule = memory_new(1, sizeof *rule);
-    *rule = (struct rule){1, row, memory_copy(text), code, noisy, batched, NULL};
+    *rule = (struct rule){1, row, memory_copy(text), code, noisy, batched};
     return rule;
 }
 
-struct schedule *schedule_new(const struct lets *lets, const struct schedule_row *row,
-                              const char *text, struct error *error)
+const struct schedule *schedule_new(const struct lets *lets, const struct schedule_row *row,
+                                    const char *text, struct error *error)
 {
     struct formula_place place = {lets, row ? row->parameters : NULL};
     struct scope scope = {.find = find_name, .name_at = name_at, .context = &place};
@@ -83,21 +82,32 @@ struct schedule *schedule_new(const struct lets *lets, const struct schedule_row
     return schedule;
 }
 
-void rule_release(struct rule *rule)
+const struct rule *rule_retain(const struct rule *rule)
 {
-    if (!rule || --rule->references > 0)
-        return;
-    rule_trace_free(rule->trace);
-    formula_code_free(rule->code);
-    free(rule->text);
-    free(rule);
+    owners_add(&rule->owners);
+    return rule;
 }
 
-void schedule_release(struct schedule *schedule)
+const struct schedule *schedule_retain(const struct schedule *schedule)
 {
-    if (!schedule || --schedule->references > 0)
+    owners_add(&schedule->owners);
+    return schedule;
+}
+
+void rule_release(const struct rule *rule)
+{
+    if (!rule || !owners_drop(&rule->owners))
+        return;
+    formula_code_free(rule->code);
+    free(rule->text);
+    free((struct rule *)(uintptr_t)rule);
+}
+
+void schedule_release(const struct schedule *schedule)
+{
+    if (!schedule || !owners_drop(&schedule->owners))
         return;
     formula_code_free(schedule->code);
     free(schedule->text);
-    free(schedule);
+    free((struct schedule *)(uintptr_t)schedule);
 }

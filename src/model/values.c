@@ -1,50 +1,15 @@
 /* The numbers of a ball: the parameters of its rule and of its schedules, each under one name. */
 
-#include "internal.h"
+#include "recipe.h"
 
 #include "../base/text.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 
-const struct named_value *named_find(const struct named_value *items, int count, const char *name)
-{
-    for (int i = 0; i < count; i++)
-        if (strcmp(items[i].name, name) == 0)
-            return &items[i];
-    return NULL;
-}
-
-struct named_value *values_find(struct values *values, const char *name)
+static struct named_value *values_find(struct values *values, const char *name)
 {
     const struct named_value *found = named_find(values->items, values->count, name);
     return found ? &values->items[found - values->items] : NULL;
-}
-
-bool value_check(const struct parameter_row *row, const char *name, double value,
-                 struct error *error)
-{
-    if (!isfinite(value))
-        return error_at(error, ERROR_NO_PLACE, "%s must be a finite number, not %g", name, value);
-    if (row && !(value >= row->low && value <= row->high))
-        return error_at(error, ERROR_NO_PLACE, "%s must be from %.9g to %.9g, not %.9g", name,
-                        row->low, row->high, value);
-    return true;
-}
-
-bool value_full_name(const struct course *course, int segment, const char *name,
-                     char full[NAME_SIZE])
-{
-    char number[12] = "";
-    if (segment > 0)
-        snprintf(number, sizeof number, "%d", segment + 1);
-    char whole[2 * NAME_SIZE + sizeof number] = "";
-    int length = snprintf(whole, sizeof whole, "%s%s%s%s", course ? course->target : "",
-                          course && *course->target ? "_" : "", name, number);
-    memcpy(full, whole, NAME_SIZE - 1);
-    full[NAME_SIZE - 1] = '\0';
-    return length < NAME_SIZE;
 }
 
 /* Adds a parameter: at the value that it has in keep, else at its default. */
@@ -116,7 +81,7 @@ static bool add_course(struct values *values, const struct course *course,
         struct part part = part_of_schedule(course->segments[k].schedule);
         for (int i = 0; i < part.count; i++) {
             char name[NAME_SIZE];
-            if (!value_full_name(course, k, part.names[i], name))
+            if (!course_parameter(course, k, part.names[i], name))
                 return error_at(error, ERROR_NO_PLACE, "the name %s_%s would be too long",
                                 course->target, part.names[i]);
             if (!add(values, part.rows[i], name, keep, error))
@@ -127,19 +92,19 @@ static bool add_course(struct values *values, const struct course *course,
 }
 
 /* The next course whose parameter is not there: neither rule nor another course has it. */
-static struct course *find_orphan(struct tuning *tuning)
+static struct course *find_orphan(struct recipe *recipe)
 {
-    for (int i = 1; i < tuning->course_count; i++)
-        if (tuning->courses[i].count > 0 &&
-            !values_find(&tuning->values, tuning->courses[i].target))
-            return &tuning->courses[i];
+    for (int i = 1; i < recipe->course_count; i++)
+        if (recipe->courses[i].count > 0 &&
+            !values_find(&recipe->values, recipe->courses[i].target))
+            return &recipe->courses[i];
     return NULL;
 }
 
-bool values_collect(struct tuning *tuning, bool rule_is_new, const struct course *new_course,
+bool values_collect(struct recipe *recipe, bool rule_is_new, const struct course *new_course,
                     struct error *error)
 {
-    const struct values old = tuning->values;
+    const struct values old = recipe->values;
     struct course *orphan = NULL;
     bool good = true;
     /* What the new part shares with others that stay, too, stays as it is; the order is always the
@@ -147,28 +112,28 @@ bool values_collect(struct tuning *tuning, bool rule_is_new, const struct course
      * name. */
     do {
         struct values stays = {0};
-        good = rule_is_new || add_rule(&stays, tuning->rule, &old, error);
-        for (int i = 0; i < tuning->course_count && good; i++)
-            if (&tuning->courses[i] != new_course)
-                good = add_course(&stays, &tuning->courses[i], &old, error);
-        tuning->values.count = 0;
-        good = good && add_rule(&tuning->values, tuning->rule, &stays, error);
-        for (int i = 0; i < tuning->course_count && good; i++)
-            good = add_course(&tuning->values, &tuning->courses[i], &stays, error);
-        orphan = good ? find_orphan(tuning) : NULL;
+        good = rule_is_new || add_rule(&stays, recipe->rule, &old, error);
+        for (int i = 0; i < recipe->course_count && good; i++)
+            if (&recipe->courses[i] != new_course)
+                good = add_course(&stays, &recipe->courses[i], &old, error);
+        recipe->values.count = 0;
+        good = good && add_rule(&recipe->values, recipe->rule, &stays, error);
+        for (int i = 0; i < recipe->course_count && good; i++)
+            good = add_course(&recipe->values, &recipe->courses[i], &stays, error);
+        orphan = good ? find_orphan(recipe) : NULL;
         if (orphan)
-            orphan->count = 0;
+            course_end(orphan);
     } while (orphan);
     if (!good)
-        tuning->values = old;
+        recipe->values = old;
     return good;
 }
 
-bool values_apply(struct tuning *tuning, const struct course *course, int segment,
+bool values_apply(struct recipe *recipe, const struct course *course, int segment,
                   const struct named_value *given, int count, struct error *error)
 {
     struct part part =
-        course ? part_of_schedule(course->segments[segment].schedule) : part_of_rule(tuning->rule);
+        course ? part_of_schedule(course->segments[segment].schedule) : part_of_rule(recipe->rule);
     for (int i = 0; i < count; i++) {
         char name[NAME_SIZE];
         bool known = false;
@@ -183,9 +148,9 @@ bool values_apply(struct tuning *tuning, const struct course *course, int segmen
             text_free(&names);
             return false;
         }
-        value_full_name(course, segment, given[i].name, name);
-        struct named_value *item = values_find(&tuning->values, name);
-        if (!value_check(item->row, given[i].name, given[i].value, error)) {
+        course_parameter(course, segment, given[i].name, name);
+        struct named_value *item = values_find(&recipe->values, name);
+        if (!named_check(item->row, given[i].name, given[i].value, error)) {
             error->offset = given[i].place;
             return false;
         }

@@ -1,0 +1,94 @@
+/* Mini-batches: which rows of the data an iteration sees.
+ *
+ * An epoch is a pass over all rows, in an order of its own. The order is a function of seed, stream
+ * and epoch alone, so that going anywhere needs no history: rows 0 to rows-1 are shuffled (Fisher,
+ * Yates; Durstenfeld 1964) with numbers of the generator that noise has, too. A batch is the next
+ * few of them; the last one of an epoch has what is left. */
+
+#include "batch.h"
+
+#include "../base/memory.h"
+
+#include <stdlib.h>
+
+enum { BATCH_SALT = 0x62617463 }; /* apart from the noise of the same stream */
+
+struct batch_order {
+    owners owners;
+    struct batch_key key;
+    int32_t rows[];
+};
+
+/* order[i] changes places with one of order[0 .. i], from the last on. */
+void batch_shuffle(const struct batch_key *key, int32_t *order, int64_t rows)
+{
+    uint64_t seed = noise_mix(noise_mix(noise_mix(key->seed) ^ key->stream) ^ key->epoch);
+    uint64_t scrambled = noise_mix(seed ^ BATCH_SALT);
+    for (int64_t i = 0; i < rows; i++)
+        order[i] = (int32_t)i;
+    for (int64_t i = rows - 1; i > 0; i--) {
+        uint64_t k = (noise_mix(scrambled ^ (uint64_t)i) >> 32) * ((uint64_t)i + 1) >> 32;
+        int32_t other = order[k];
+        order[k] = order[i];
+        order[i] = other;
+    }
+}
+
+static void order_release(const struct batch_order *order)
+{
+    if (order && owners_drop(&order->owners))
+        free((struct batch_order *)(uintptr_t)order);
+}
+
+static const struct batch_order *order_new(const struct batch_key *key, int64_t rows)
+{
+    struct batch_order *order = memory_new(1, sizeof *order + sizeof *order->rows * (size_t)rows);
+    order->owners = 1;
+    order->key = *key;
+    batch_shuffle(key, order->rows, rows);
+    return order;
+}
+
+void batch_free(struct batch *batch)
+{
+    data_release(batch->data);
+    data_release(batch->of);
+    order_release(batch->order);
+    *batch = (struct batch){0};
+}
+
+struct batch batch_copy(const struct batch *batch)
+{
+    if (batch->order)
+        owners_add(&batch->order->owners);
+    return (struct batch){.of = data_retain(batch->of), .order = batch->order};
+}
+
+/* Room for a larger batch. */
+static void make_room(struct batch *batch, int64_t size)
+{
+    if (size <= batch->room)
+        return;
+    data_release(batch->data);
+    batch->data = data_new_batch(batch->of, size);
+    batch->room = size;
+}
+
+void batch_take(struct batch *batch, const struct data *data, const struct batch_key *key,
+                int64_t taken, int64_t size)
+{
+    if (batch->of != data) {
+        batch_free(batch);
+        batch->of = data_retain(data);
+    }
+    const struct batch_key *known = batch->order ? &batch->order->key : NULL;
+    if (!known || known->seed != key->seed || known->stream != key->stream ||
+        known->epoch != key->epoch) {
+        order_release(batch->order);
+        batch->order = order_new(key, data->rows);
+    }
+    make_room(batch, size);
+    int64_t left = data->rows - taken;
+    data_take_rows(batch->data, data, batch->order->rows + taken, size < left ? size : left);
+    batch->rows = (double)batch->data->rows;
+}

@@ -1,0 +1,157 @@
+/* Where the programs of a ball find their inputs: numbers of the ball, of what steers it, and the
+ * lets. They are looked up anew only when tuning or lets are others, not at every iteration. */
+
+#include "mover.h"
+
+#include "../base/memory.h"
+
+#include <stdlib.h>
+
+static const double *rule_input(const struct mover *mover, const struct input *input)
+{
+    const struct named_value *let;
+    switch (input->kind) {
+    case INPUT_X:
+        return &mover->now.row.x;
+    case INPUT_Y:
+        return &mover->now.row.y;
+    case INPUT_STATE:
+        return &mover->state[input->index];
+    case INPUT_ETA:
+        return &mover->now.row.eta;
+    case INPUT_ETA0:
+        return &mover->base[0];
+    case INPUT_N:
+        return &mover->rule_n;
+    case INPUT_EPOCH:
+        return &mover->epoch;
+    case INPUT_F:
+        return &mover->now.row.loss;
+    case INPUT_GX:
+        return &mover->now.row.gx;
+    case INPUT_GY:
+        return &mover->now.row.gy;
+    case INPUT_ROWS:
+        return &mover->batch.rows;
+    case INPUT_NOISE_X:
+        return &mover->noise_x;
+    case INPUT_NOISE_Y:
+        return &mover->noise_y;
+    case INPUT_LET:
+        let = lets_find(&mover->problem->lets, input->name);
+        return let ? &let->value : NULL;
+    case INPUT_PARAMETER:
+        return course_value(mover->courses, mover->recipe, input->name);
+    case INPUT_LOOP:
+    case INPUT_COLUMN: /* the program has the data */
+    case INPUT_ARGUMENT:
+        break;
+    }
+    return NULL;
+}
+
+/* A schedule counts the iterations of its segment and has a state of its own; eta is the number
+ * that its course drives, eta0 what the user gave for it. */
+static const double *schedule_input(const struct mover *mover, int course, int segment,
+                                    const struct input *input)
+{
+    char name[NAME_SIZE];
+    switch (input->kind) {
+    case INPUT_N:
+        return &mover->schedule_n;
+    case INPUT_STATE:
+        return &mover->courses[course].state[input->index];
+    case INPUT_ETA:
+        return &mover->courses[course].value;
+    case INPUT_ETA0:
+        return &mover->base[course];
+    case INPUT_PARAMETER:
+        course_parameter(&mover->recipe->courses[course], segment, input->name, name);
+        return course_value(mover->courses, mover->recipe, name);
+    default:
+        return rule_input(mover, input);
+    }
+}
+
+const double *course_value(const struct course_place *courses, const struct recipe *recipe,
+                           const char *name)
+{
+    int course = recipe_course(recipe, name);
+    if (course >= 0)
+        return &courses[course].value;
+    const struct named_value *item = recipe_value(recipe, name);
+    return item ? &item->value : NULL;
+}
+
+/* Room for so many more inputs; returns the place of the first. */
+static int reserve(struct mover *mover, int *used, int count)
+{
+    int first = *used;
+    *used += count;
+    if (*used > mover->room) {
+        mover->room = 2 * *used;
+        mover->inputs = memory_resize(mover->inputs, (size_t)mover->room, sizeof *mover->inputs);
+    }
+    return first;
+}
+
+static void bind_course(struct mover *mover, int index, int *used)
+{
+    const struct recipe *recipe = mover->recipe;
+    const struct course *course = &recipe->courses[index];
+    for (int k = 0; k < course->count; k++) {
+        const struct formula_code *code = course->segments[k].schedule->code;
+        int first = mover->course_inputs[index][k] = reserve(mover, used, code->graph->input_count);
+        for (int i = 0; i < code->graph->input_count; i++)
+            mover->inputs[first + i] = schedule_input(mover, index, k, &code->graph->inputs[i]);
+    }
+    const struct named_value *base = recipe_value(recipe, course->target);
+    mover->base[index] = index == 0 ? recipe->eta0 : base ? base->value : 0;
+}
+
+static void look_up(struct mover *mover)
+{
+    const struct formula_code *rule = mover->recipe->rule->code;
+    const struct graph *surface = mover->problem->code->graph;
+    int used = 0;
+    reserve(mover, &used, rule->graph->input_count);
+    for (int i = 0; i < rule->graph->input_count; i++)
+        mover->inputs[i] = rule_input(mover, &rule->graph->inputs[i]);
+    int first = mover->surface_inputs = reserve(mover, &used, surface->input_count);
+    for (int i = 0; i < surface->input_count; i++)
+        mover->inputs[first + i] = rule_input(mover, &surface->inputs[i]);
+    for (int i = 0; i < mover->recipe->course_count; i++)
+        bind_course(mover, i, &used);
+}
+
+void mover_bind(struct mover *mover, const struct problem *problem, const struct recipe *recipe)
+{
+    if (mover->problem == problem && mover->recipe == recipe)
+        return;
+    problem_retain(problem);
+    recipe_retain(recipe);
+    problem_release(mover->problem);
+    recipe_release(mover->recipe);
+    mover->problem = problem;
+    mover->recipe = recipe;
+    look_up(mover);
+}
+
+void mover_copy(struct mover *copy, const struct mover *mover)
+{
+    *copy = *mover;
+    copy->problem = NULL;
+    copy->recipe = NULL;
+    copy->inputs = NULL;
+    copy->room = 0;
+    copy->batch = batch_copy(&mover->batch);
+    mover_bind(copy, mover->problem, mover->recipe);
+}
+
+void mover_free(struct mover *mover)
+{
+    problem_release(mover->problem);
+    recipe_release(mover->recipe);
+    batch_free(&mover->batch);
+    free(mover->inputs);
+}

@@ -1,0 +1,89 @@
+/* The update that comes next: where it would lead, and what it sees. The mover stays as it is: a
+ * copy of it goes. */
+
+#include "mover.h"
+
+int mover_foresee(const struct mover *mover, struct workspace *workspace, struct row *rows, int max)
+{
+    struct mover own;
+    mover_copy(&own, mover);
+    int count = 0;
+    for (; count < max && !own.now.row.diverged; count++) {
+        mover_iterate(&own, workspace);
+        mover_settle(&own, workspace, NULL);
+        rows[count] = own.now.row;
+    }
+    mover_free(&own);
+    return count;
+}
+
+/* Where the programs of the batch's loss find their inputs for these points. */
+static void batch_inputs(const struct mover *mover, const double *x, const double *y,
+                         const double **inputs)
+{
+    const struct graph *graph = mover->problem->batch_code->graph;
+    problem_inputs(mover->problem, graph, x, y, inputs);
+    for (int i = 0; i < graph->input_count; i++)
+        if (graph->inputs[i].kind == INPUT_ROWS)
+            inputs[i] = &mover->batch.rows;
+}
+
+bool mover_batch_values(const struct mover *mover, struct workspace *workspace, const double *x,
+                        const double *y, double *loss, int64_t count)
+{
+    const struct surface_code *code = mover->problem->batch_code;
+    if (!code || mover->now.row.diverged)
+        return false;
+    struct mover own;
+    mover_copy(&own, mover);
+    const struct data *batch = mover_take_batch(&own);
+    const double *inputs[SURFACE_INPUTS_MAX] = {0};
+    batch_inputs(&own, x, y, inputs);
+    if (batch)
+        program_run_over(code->value, batch, workspace, inputs, &loss, (size_t)count);
+    mover_free(&own);
+    return batch != NULL;
+}
+
+static struct seen what_is_seen(const struct mover *mover, struct workspace *workspace,
+                                const struct data *batch)
+{
+    const struct row *row = &mover->now.row;
+    const struct surface_code *code = mover->problem->batch_code;
+    struct seen seen = {.rows = batch ? batch->rows : 0, .gradient = {row->gx, row->gy}};
+    if (mover->recipe->noise > 0)
+        seen.noise = (struct point){mover->noise_x, mover->noise_y};
+    if (batch && code) {
+        const double *inputs[SURFACE_INPUTS_MAX] = {0};
+        double loss, *outputs[] = {&loss, &seen.gradient.x, &seen.gradient.y};
+        batch_inputs(mover, &row->x, &row->y, inputs);
+        program_run_over(code->gradient, batch, workspace, inputs, outputs, 1);
+    }
+    return seen;
+}
+
+void slow_motion_free(struct slow_motion *slow)
+{
+    rule_trace_free(slow->trace);
+    rule_release(slow->rule);
+    *slow = (struct slow_motion){0};
+}
+
+const struct rule_trace *mover_trace(const struct mover *mover, struct workspace *workspace,
+                                     struct slow_motion *slow, struct seen *seen)
+{
+    const struct rule *rule = mover->recipe->rule;
+    if (mover->now.row.diverged)
+        return NULL;
+    if (slow->rule != rule) {
+        slow_motion_free(slow);
+        *slow = (struct slow_motion){rule_retain(rule), rule_trace_new(rule->code)};
+    }
+    struct mover own;
+    mover_copy(&own, mover);
+    const struct data *batch = mover_prepare(&own);
+    rule_trace_run(slow->trace, batch, workspace, own.inputs);
+    *seen = what_is_seen(&own, workspace, batch);
+    mover_free(&own);
+    return slow->trace;
+}

@@ -1,0 +1,125 @@
+/* One iteration: the update by the rule, and the row that it leads to. */
+
+#include "mover.h"
+
+#include <math.h>
+#include <string.h>
+
+static void evaluate(struct mover *mover, struct workspace *workspace)
+{
+    struct row *row = &mover->now.row;
+    double *outputs[] = {&row->loss, &row->gx, &row->gy, &row->hxx, &row->hxy, &row->hyy};
+    program_run(mover->problem->code->hessian, workspace, mover->inputs + mover->surface_inputs,
+                outputs, 1);
+}
+
+const struct data *mover_take_batch(struct mover *mover)
+{
+    const struct recipe *recipe = mover->recipe;
+    const struct data *data = mover->problem->data;
+    if (recipe->batch == 0 || !data)
+        return NULL;
+    struct batch_key key = {mover->conditions.seed, (uint64_t)recipe->stream,
+                            (uint64_t)mover->now.row.epoch};
+    batch_take(&mover->batch, data, &key, mover->now.taken, recipe->batch);
+    return mover->batch.data;
+}
+
+const struct data *mover_prepare(struct mover *mover)
+{
+    const struct moment *now = &mover->now;
+    const struct recipe *recipe = mover->recipe;
+    mover->rule_n = (double)(now->row.n - now->rule_from);
+    mover->epoch = (double)now->row.epoch;
+    if (recipe->noise > 0) {
+        noise_sample(mover->conditions.seed, (uint64_t)recipe->stream, (uint64_t)now->row.n,
+                     &mover->noise_x, &mover->noise_y);
+        mover->noise_x *= recipe->noise;
+        mover->noise_y *= recipe->noise;
+    }
+    return mover_take_batch(mover);
+}
+
+/* Moves the ball by its rule; the new state replaces the old one. */
+static void update(struct mover *mover, struct workspace *workspace)
+{
+    const struct formula_code *code = mover->recipe->rule->code;
+    double x, y, state[STATE_MAX];
+    double *outputs[2 + STATE_MAX] = {&x, &y};
+    for (int i = 0; i < code->state_count; i++)
+        outputs[2 + i] = &state[i];
+    const struct data *seen = mover_prepare(mover);
+    program_run_over(code->program, seen, workspace, mover->inputs, outputs, 1);
+    mover->now.row.x = x;
+    mover->now.row.y = y;
+    memcpy(mover->state, state, sizeof *state * (size_t)code->state_count);
+}
+
+/* One iteration further: so are the rows of the data. With the full loss it is an epoch. */
+static void count_row(struct mover *mover)
+{
+    struct moment *now = &mover->now;
+    const struct data *data = mover->problem->data;
+    int64_t batch = mover->recipe->batch;
+    now->row.n++;
+    now->taken += batch;
+    if (batch > 0 && data && now->taken < data->rows)
+        return;
+    now->taken = 0;
+    now->row.epoch++;
+}
+
+/* The level at which the loss of mini-batches jitters: its mean over an epoch. */
+static void measure_floor(struct moment *now, const struct row *before, bool batched)
+{
+    now->loss_sum += now->row.loss;
+    now->loss_count++;
+    if (!batched)
+        now->row.floor = (double)NAN;
+    else if (now->row.epoch != before->epoch)
+        now->row.floor = now->loss_sum / (double)now->loss_count;
+    if (now->row.epoch != before->epoch) {
+        now->loss_sum = 0;
+        now->loss_count = 0;
+    }
+}
+
+void mover_iterate(struct mover *mover, struct workspace *workspace)
+{
+    struct row before = mover->now.row;
+    update(mover, workspace);
+    count_row(mover);
+    evaluate(mover, workspace);
+    measure_floor(&mover->now, &before, mover->recipe->batch > 0);
+    row_judge(&mover->now.row, &before, &mover->problem->domain, mover->conditions.tolerance);
+    mover_drive(mover, workspace, &before);
+}
+
+void mover_evaluate(struct mover *mover, struct workspace *workspace)
+{
+    struct row *row = &mover->now.row;
+    evaluate(mover, workspace);
+    row_judge_gradient(row, mover->conditions.tolerance, row->converged);
+}
+
+void mover_settle(struct mover *mover, struct workspace *workspace, const struct news *news)
+{
+    if (news && news->rule) {
+        memset(mover->state, 0, sizeof mover->state);
+        mover->now.rule_from = mover->now.row.n;
+    }
+    mover_settle_courses(mover, workspace, news);
+}
+
+void mover_start(struct mover *mover, struct workspace *workspace,
+                 const struct conditions *conditions)
+{
+    mover->conditions = *conditions;
+    mover->now = (struct moment){
+        .row = {.x = conditions->start.x, .y = conditions->start.y, .floor = (double)NAN}};
+    memset(mover->state, 0, sizeof mover->state);
+    memset(mover->courses, 0, sizeof mover->courses);
+    for (int i = 0; i < COURSES_MAX; i++)
+        mover->courses[i].segment = -1;
+    mover_evaluate(mover, workspace);
+}

@@ -1,0 +1,125 @@
+#ifndef OVERSHOOT_MODEL_MOVER_H
+#define OVERSHOOT_MODEL_MOVER_H
+
+/* A ball on its way: its present row, all that the next iteration needs, and no past. A mover is a
+ * value of its owner's: copies go on by themselves, in any thread that has a workspace.
+ *
+ * A row is made in two parts. The *update* and the row that it leads to are the work of the problem
+ * and the recipe before. What takes effect at that very row *settles* it: new numbers, a new rule,
+ * what the schedules say now. */
+
+#include "batch.h"
+#include "recipe.h"
+#include "row.h"
+
+/* What a run begins with, and is judged by. */
+struct conditions {
+    struct point start;
+    double tolerance; /* of the gradient's norm, for `converged` */
+    uint64_t seed;
+};
+
+/* What is told of a row's place in the run, beside the state that rule and courses keep. */
+struct moment {
+    struct row row;
+    int64_t taken;   /* rows of the data that this epoch's batches have had */
+    double loss_sum; /* of the rows of this epoch so far */
+    int64_t loss_count;
+    int64_t rule_from; /* the row from which the rule counts its n */
+};
+
+/* Where a course is. */
+struct course_place {
+    double value;
+    double state[SCHEDULE_STATE_MAX];
+    int segment; /* -1: not begun */
+};
+
+struct mover {
+    /* That of the bound ones, each with a count of the mover's; NULL: it is not bound. */
+    const struct problem *problem;
+    const struct recipe *recipe;
+    struct conditions conditions;
+    struct moment now;
+    double state[STATE_MAX]; /* of the rule: rule->code->names says what is where */
+    struct course_place courses[COURSES_MAX];
+
+    /* Inputs of the programs beside these. */
+    double rule_n, schedule_n, epoch, noise_x, noise_y;
+    double base[COURSES_MAX]; /* what eta0 is in each course */
+    struct batch batch;
+    /* Where the programs find their inputs: those of the rule first. They point into the mover. */
+    const double **inputs;
+    int room, surface_inputs, course_inputs[COURSES_MAX][SEGMENTS_MAX];
+};
+
+/* All 0 is a mover that is nowhere. What it holds is freed, the mover is the caller's. */
+void mover_free(struct mover *mover);
+/* Makes one that goes on from the same place; what copy was before is not looked at. */
+void mover_copy(struct mover *copy, const struct mover *mover);
+/* To what moves it from now on. */
+void mover_bind(struct mover *mover, const struct problem *problem, const struct recipe *recipe);
+
+/* Row 0 of the bound ones: to be settled. */
+void mover_start(struct mover *mover, struct workspace *workspace,
+                 const struct conditions *conditions);
+/* An update, and the row that it leads to: to be settled. */
+void mover_iterate(struct mover *mover, struct workspace *workspace);
+/* The point has other values, as another problem was bound; the row's event stays that of the
+ * update that led here. */
+void mover_evaluate(struct mover *mover, struct workspace *workspace);
+/* What begins at this row; news NULL: nothing. */
+void mover_settle(struct mover *mover, struct workspace *workspace, const struct news *news);
+
+/* At most max rows that the next iterations make with what moves it now, up to the one in which it
+ * diverges: values and gradient of that may be not finite. Returns how many. */
+int mover_foresee(const struct mover *mover, struct workspace *workspace, struct row *rows,
+                  int max);
+
+/* The loss of the batch that the next update sees, at count points; false: it has none. */
+bool mover_batch_values(const struct mover *mover, struct workspace *workspace, const double *x,
+                        const double *y, double *loss, int64_t count);
+
+/* The next update in slow motion: what the parts of the rule's text are in it. All 0 at first; its
+ * owner keeps it from one look to the next. */
+struct slow_motion {
+    const struct rule *rule;
+    struct rule_trace *trace;
+};
+void slow_motion_free(struct slow_motion *slow);
+/* What the gradient is that the update sees. */
+struct seen {
+    int64_t rows; /* of the data, in the batch; 0: all of them, always */
+    struct point gradient, noise;
+};
+/* NULL if the ball has diverged; else slow->trace. */
+const struct rule_trace *mover_trace(const struct mover *mover, struct workspace *workspace,
+                                     struct slow_motion *slow, struct seen *seen);
+
+/* A parameter of a recipe for a ball whose courses are there: its number, or what its course makes
+ * of it; NULL: there is none. */
+const double *course_value(const struct course_place *courses, const struct recipe *recipe,
+                           const char *name);
+
+/* eta times sharpness against the edge of stability: on a quadratic with curvature λ, heavy-ball
+ * momentum μ is stable while η·λ < 2(1+μ), and its approach swings from side to side once
+ * η·λ > (1-√μ)². Both are exact for sgd only; for others it does not apply. */
+struct stability {
+    double sharpness, product, bound, swing;
+    bool applies;
+};
+struct stability mover_stability(const struct mover *mover, const struct recipe *recipe);
+
+/* --- what the files of the mover share --- */
+
+/* drive.c: after an update from that row the recursions go on; then the numbers of the row. */
+void mover_drive(struct mover *mover, struct workspace *workspace, const struct row *before);
+void mover_settle_courses(struct mover *mover, struct workspace *workspace,
+                          const struct news *news);
+
+/* iteration.c: the batch of the next update; NULL: it sees the full loss. Then its other inputs,
+ * and the batch. */
+const struct data *mover_take_batch(struct mover *mover);
+const struct data *mover_prepare(struct mover *mover);
+
+#endif

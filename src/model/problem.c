@@ -1,0 +1,215 @@
+#include "problem.h"
+
+#include "../base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What problems of one surface share. */
+struct surface_owner {
+    owners owners;
+    char *formula;
+    struct surface_code *code, *batch_code;
+};
+
+const struct named_value *lets_find(const struct lets *lets, const char *name)
+{
+    return named_find(lets->items, lets->count, name);
+}
+
+/* --- the names that a surface can read --- */
+
+static enum name_kind find_let(const struct scope *scope, const char *name, double *number)
+{
+    (void)number;
+    return lets_find(scope->context, name) ? NAME_LET : NAME_UNKNOWN;
+}
+
+static const char *let_name_at(const struct scope *scope, int index)
+{
+    const struct lets *lets = scope->context;
+    return index < lets->count ? lets->items[index].name : NULL;
+}
+
+static struct scope scope_of(const struct lets *lets, const struct data *data)
+{
+    return (struct scope){.find = find_let, .name_at = let_name_at, .context = lets, .data = data};
+}
+
+/* --- life --- */
+
+static struct problem *make(const struct surface_owner *owner, const struct surface_row *row,
+                            const struct region *domain, const struct data *data,
+                            const struct lets *lets, int64_t stamp)
+{
+    struct problem *problem = memory_new(1, sizeof *problem);
+    *problem = (struct problem){1,
+                                stamp,
+                                row,
+                                owner->formula,
+                                *domain,
+                                owner->code,
+                                owner->batch_code,
+                                data_retain(data),
+                                *lets,
+                                owner};
+    return problem;
+}
+
+const struct problem *problem_new(const struct surface_row *row, const char *formula,
+                                  const struct region *domain, const struct data *data,
+                                  const struct lets *lets, struct error *error)
+{
+    struct scope scope = scope_of(lets, data);
+    struct surface_code *code = surface_compile(formula, &scope, error), *batch_code = NULL;
+    if (!code)
+        return NULL;
+    if (code->graph->reads_data) {
+        scope.batched = true;
+        batch_code = surface_compile(formula, &scope, error);
+    }
+    struct surface_owner *owner = memory_new(1, sizeof *owner);
+    *owner = (struct surface_owner){1, memory_copy(formula), code, batch_code};
+    return make(owner, row, domain, data, lets, stamp_new());
+}
+
+const struct problem *problem_with_let(const struct problem *problem, const char *name,
+                                       double value)
+{
+    owners_add(&problem->owner->owners);
+    struct problem *other = make(problem->owner, problem->row, &problem->domain, problem->data,
+                                 &problem->lets, stamp_new());
+    const struct named_value *known = lets_find(&other->lets, name);
+    int index = known ? (int)(known - other->lets.items) : other->lets.count++;
+    struct named_value *let = &other->lets.items[index];
+    memcpy(let->name, name, strlen(name) + 1);
+    let->value = value;
+    return other;
+}
+
+const struct problem *problem_with_data(const struct problem *problem, const struct data *data,
+                                        struct error *error)
+{
+    if (problem_reads_data(problem))
+        return problem_new(problem->row, problem->formula, &problem->domain, data, &problem->lets,
+                           error);
+    owners_add(&problem->owner->owners);
+    return make(problem->owner, problem->row, &problem->domain, data, &problem->lets,
+                problem->stamp);
+}
+
+bool problem_reads_data(const struct problem *problem)
+{
+    return problem->code->graph->reads_data;
+}
+
+const struct problem *problem_retain(const struct problem *problem)
+{
+    owners_add(&problem->owners);
+    return problem;
+}
+
+static void surface_release(const struct surface_owner *owner)
+{
+    if (!owners_drop(&owner->owners))
+        return;
+    surface_code_free(owner->code);
+    surface_code_free(owner->batch_code);
+    free(owner->formula);
+    free((struct surface_owner *)(uintptr_t)owner);
+}
+
+void problem_release(const struct problem *problem)
+{
+    if (!problem || !owners_drop(&problem->owners))
+        return;
+    surface_release(problem->owner);
+    data_release(problem->data);
+    free((struct problem *)(uintptr_t)problem);
+}
+
+/* --- values --- */
+
+void problem_inputs(const struct problem *problem, const struct graph *graph, const double *x,
+                    const double *y, const double **inputs)
+{
+    for (int i = 0; i < graph->input_count; i++) {
+        const struct input *input = &graph->inputs[i];
+        const struct named_value *let =
+            input->kind == INPUT_LET ? lets_find(&problem->lets, input->name) : NULL;
+        inputs[i] = let ? &let->value : input->kind == INPUT_X ? x : y;
+    }
+}
+
+static void run(const struct problem *problem, const struct program *program,
+                struct workspace *workspace, const double *x, const double *y,
+                double *const *outputs, int64_t count)
+{
+    const double *inputs[SURFACE_INPUTS_MAX] = {0};
+    problem_inputs(problem, problem->code->graph, x, y, inputs);
+    program_run(program, workspace, inputs, outputs, (size_t)count);
+}
+
+void problem_values(const struct problem *problem, struct workspace *workspace, const double *x,
+                    const double *y, double *loss, int64_t count)
+{
+    run(problem, problem->code->value, workspace, x, y, &loss, count);
+}
+
+void problem_gradients(const struct problem *problem, struct workspace *workspace, const double *x,
+                       const double *y, double *const outputs[3], int64_t count)
+{
+    run(problem, problem->code->gradient, workspace, x, y, outputs, count);
+}
+
+void problem_hessians(const struct problem *problem, struct workspace *workspace, const double *x,
+                      const double *y, double *const outputs[6], int64_t count)
+{
+    run(problem, problem->code->hessian, workspace, x, y, outputs, count);
+}
+
+int64_t problem_operations(const struct problem *problem)
+{
+    const struct graph *graph = problem->code->graph;
+    int64_t count = graph->count;
+    for (int i = 0; i < graph->count; i++)
+        count += graph->nodes[i].by_row ? graph->data->rows : 0;
+    return count;
+}
+
+int64_t problem_slice_points(const struct problem *problem)
+{
+    enum { SLICE_OPERATIONS = 1000000 };
+    int64_t points = SLICE_OPERATIONS / problem_operations(problem);
+    return points > 1 ? points : 1;
+}
+
+/* --- curves through the data --- */
+
+struct formula_code *problem_curve(const struct problem *problem, const char *text,
+                                   struct error *error)
+{
+    struct scope scope = scope_of(&problem->lets, problem->data);
+    return formula_compile(LANGUAGE_CURVE, text, &scope, error);
+}
+
+void problem_curve_values(const struct problem *problem, struct workspace *workspace,
+                          const struct formula_code *curve, struct point place, const double *at,
+                          double *values, int64_t count)
+{
+    static const double none = (double)NAN; /* a let of later */
+    const double **inputs = memory_new((size_t)curve->graph->input_count, sizeof *inputs);
+    for (int i = 0; i < curve->graph->input_count; i++) {
+        const struct input *input = &curve->graph->inputs[i];
+        const struct named_value *let =
+            input->kind == INPUT_LET ? lets_find(&problem->lets, input->name) : NULL;
+        inputs[i] = input->kind == INPUT_X        ? &place.x
+                    : input->kind == INPUT_Y      ? &place.y
+                    : input->kind == INPUT_COLUMN ? at
+                    : let                         ? &let->value
+                                                  : &none;
+    }
+    program_run(curve->program, workspace, inputs, &values, (size_t)count);
+    free(inputs);
+}

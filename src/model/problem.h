@@ -1,0 +1,78 @@
+#ifndef OVERSHOOT_MODEL_PROBLEM_H
+#define OVERSHOOT_MODEL_PROBLEM_H
+
+/* What is descended: a surface with its data and lets. A problem never changes, and any number of
+ * owners, in any thread, may share it; where a let is another number, it is another problem, which
+ * shares the compiled formula. Workspaces are the caller's, one for each thread. */
+
+#include "named.h"
+
+#include "../base/stamp.h"
+#include "../catalogue/catalogue.h"
+#include "../lang/formula.h"
+
+enum { LETS_MAX = 32, SURFACE_INPUTS_MAX = 3 + LETS_MAX + DATA_COLUMNS_MAX };
+
+struct lets {
+    struct named_value items[LETS_MAX];
+    int count;
+};
+const struct named_value *lets_find(const struct lets *lets, const char *name); /* or NULL */
+
+struct problem {
+    owners owners;
+    int64_t stamp;                 /* the same as long as the values are */
+    const struct surface_row *row; /* NULL: typed */
+    const char *formula;
+    struct region domain;
+    const struct surface_code *code, *batch_code; /* of a batch's loss: NULL if it reads no data */
+    const struct data *data;                      /* NULL: none */
+    struct lets lets;
+    const struct surface_owner *owner; /* of formula and code */
+};
+
+/* With one owner, who releases it; NULL with the reason. The data are shared, the rest is copied.
+ */
+const struct problem *problem_new(const struct surface_row *row, const char *formula,
+                                  const struct region *domain, const struct data *data,
+                                  const struct lets *lets, struct error *error);
+/* The same surface where a let is another number, or there is one more: there must be room. */
+const struct problem *problem_with_let(const struct problem *problem, const char *name,
+                                       double value);
+/* The same surface with other data: if it reads data it is compiled for these, which can fail. */
+const struct problem *problem_with_data(const struct problem *problem, const struct data *data,
+                                        struct error *error);
+bool problem_reads_data(const struct problem *problem);
+const struct problem *problem_retain(const struct problem *problem);
+void problem_release(const struct problem *problem); /* NULL is none */
+
+/* Values at count points, and with them gradients (loss, gx, gy) or Hessians, too (loss, gx, gy,
+ * hxx, hxy, hyy): of count doubles each. Undefined ones are NaN or infinite. */
+void problem_values(const struct problem *problem, struct workspace *workspace, const double *x,
+                    const double *y, double *loss, int64_t count);
+void problem_gradients(const struct problem *problem, struct workspace *workspace, const double *x,
+                       const double *y, double *const outputs[3], int64_t count);
+void problem_hessians(const struct problem *problem, struct workspace *workspace, const double *x,
+                      const double *y, double *const outputs[6], int64_t count);
+
+/* How many operations one point is, with its derivatives: those of a data row count for each row.
+ */
+int64_t problem_operations(const struct problem *problem);
+/* How many points are a slice of the time that who types can wait: less than a millisecond where
+ * one point, the least, is not more. */
+int64_t problem_slice_points(const struct problem *problem);
+
+/* The curve through the data that a place on the surface stands for. It reads the lets, and knows
+ * the data of when it was made. */
+struct formula_code *problem_curve(const struct problem *problem, const char *text,
+                                   struct error *error);
+/* Its values for a place where the column is `at`, with these lets; NaN: undefined. */
+void problem_curve_values(const struct problem *problem, struct workspace *workspace,
+                          const struct formula_code *curve, struct point place, const double *at,
+                          double *values, int64_t count);
+
+/* Where the programs of a surface's graph find their inputs for these points. */
+void problem_inputs(const struct problem *problem, const struct graph *graph, const double *x,
+                    const double *y, const double **inputs);
+
+#endif

@@ -1,0 +1,253 @@
+/* Recipes, and what changes make of them. */
+
+#include "recipe.h"
+
+#include "../base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct news news_of_first = {.rule = true, .courses = {true}, .sets = {true}};
+
+/* --- life --- */
+
+/* A copy to be changed by its maker. */
+static struct recipe *draft_of(const struct recipe *recipe)
+{
+    struct recipe *draft = memory_new(1, sizeof *draft);
+    *draft = (struct recipe){1,
+                             rule_retain(recipe->rule),
+                             recipe->eta0,
+                             recipe->values,
+                             .course_count = recipe->course_count,
+                             .noise = recipe->noise,
+                             .batch = recipe->batch,
+                             .stream = recipe->stream};
+    for (int i = 0; i < recipe->course_count; i++) {
+        const struct course *course = &recipe->courses[i];
+        draft->courses[i] = *course;
+        for (int k = 0; k < course->count; k++)
+            schedule_retain(course->segments[k].schedule);
+    }
+    return draft;
+}
+
+static void draft_free(struct recipe *draft)
+{
+    rule_release(draft->rule);
+    for (int i = 0; i < draft->course_count; i++)
+        course_end(&draft->courses[i]);
+    free(draft);
+}
+
+/* The draft, if it is good. */
+static const struct recipe *finish(struct recipe *draft, bool good)
+{
+    if (!good)
+        draft_free(draft);
+    return good ? draft : NULL;
+}
+
+const struct recipe *recipe_retain(const struct recipe *recipe)
+{
+    owners_add(&recipe->owners);
+    return recipe;
+}
+
+void recipe_release(const struct recipe *recipe)
+{
+    if (recipe && owners_drop(&recipe->owners))
+        draft_free((struct recipe *)(uintptr_t)recipe);
+}
+
+const struct recipe *recipe_first(const struct problem *problem, int stream, struct error *error)
+{
+    const struct optimizer_row *sgd = catalogue_optimizer("sgd");
+    const struct schedule_row *constant = catalogue_schedule("constant");
+    const struct rule *rule = rule_new(problem, sgd, sgd->rule, false, false, error);
+    if (!rule)
+        return NULL;
+    struct recipe *draft = memory_new(1, sizeof *draft);
+    *draft = (struct recipe){1, rule, .eta0 = 0.1, .course_count = 1, .stream = stream};
+    struct course *course = &draft->courses[0];
+    course->segments[0].schedule = schedule_new(&problem->lets, constant, constant->formula, error);
+    course->count = course->segments[0].schedule != NULL;
+    return finish(draft, course->count && values_collect(draft, true, course, error));
+}
+
+/* --- what is asked --- */
+
+const struct named_value *recipe_value(const struct recipe *recipe, const char *name)
+{
+    return named_find(recipe->values.items, recipe->values.count, name);
+}
+
+int recipe_course(const struct recipe *recipe, const char *target)
+{
+    for (int i = 0; i < recipe->course_count; i++)
+        if (recipe->courses[i].count > 0 && strcmp(recipe->courses[i].target, target) == 0)
+            return i;
+    return -1;
+}
+
+int recipe_schedule_state(const struct recipe *recipe)
+{
+    int most = 0;
+    for (int i = 0; i < recipe->course_count; i++)
+        for (int k = 0; k < recipe->courses[i].count; k++) {
+            int count = recipe->courses[i].segments[k].schedule->code->state_count;
+            most = count > most ? count : most;
+        }
+    return most;
+}
+
+/* --- other rules --- */
+
+/* The recipe with a rule that is its own now; NULL: it could not be compiled. */
+static struct recipe *draft_with(const struct recipe *recipe, const struct rule *rule)
+{
+    if (!rule)
+        return NULL;
+    struct recipe *draft = draft_of(recipe);
+    rule_release(draft->rule);
+    draft->rule = rule;
+    return draft;
+}
+
+const struct recipe *recipe_with_rule(const struct recipe *recipe, const struct problem *problem,
+                                      const struct optimizer_row *row, const char *text,
+                                      const struct named_value *values, int count,
+                                      struct error *error)
+{
+    struct recipe *draft =
+        draft_with(recipe, rule_new(problem, row, row ? row->rule : text, recipe->noise > 0,
+                                    recipe->batch > 0, error));
+    return draft ? finish(draft, values_collect(draft, true, NULL, error) &&
+                                     values_apply(draft, NULL, 0, values, count, error))
+                 : NULL;
+}
+
+const struct recipe *recipe_for(const struct recipe *recipe, const struct problem *problem,
+                                struct error *error)
+{
+    const struct rule *old = recipe->rule;
+    return draft_with(recipe,
+                      rule_new(problem, old->row, old->text, old->noisy, old->batched, error));
+}
+
+const struct recipe *recipe_with_seen(const struct recipe *recipe, const struct problem *problem,
+                                      double noise, int64_t batch, int stream, struct error *error)
+{
+    const struct rule *old = recipe->rule;
+    bool same = old->noisy == (noise > 0) && old->batched == (batch > 0);
+    struct recipe *draft = draft_with(
+        recipe, same ? rule_retain(old)
+                     : rule_new(problem, old->row, old->text, noise > 0, batch > 0, error));
+    if (!draft)
+        return NULL;
+    draft->noise = noise;
+    draft->batch = batch;
+    draft->stream = stream;
+    return draft;
+}
+
+/* --- other numbers --- */
+
+const struct recipe *recipe_with_value(const struct recipe *recipe, const char *name, double value,
+                                       struct error *error)
+{
+    static const struct parameter_row eta_row = {"eta", 0.1, 0, 1e12, "learning rate"};
+    bool eta = strcmp(name, "eta") == 0;
+    const struct named_value *item = recipe_value(recipe, name);
+    if (!named_check(eta ? &eta_row : item->row, name, value, error))
+        return NULL;
+    struct recipe *draft = draft_of(recipe);
+    if (eta)
+        draft->eta0 = value;
+    else
+        draft->values.items[item - recipe->values.items].value = value;
+    return draft;
+}
+
+/* --- other courses --- */
+
+/* Compiles the schedules of a course; on an error *wrong is the choice. */
+static bool compile_course(const struct lets *lets, struct course *course,
+                           const struct schedule_choice *choices, int count, int *wrong,
+                           struct error *error)
+{
+    for (*wrong = 0; *wrong < count; ++*wrong) {
+        const struct schedule_choice *choice = &choices[*wrong];
+        const char *text = choice->row ? choice->row->formula : choice->text;
+        const struct schedule *schedule = schedule_new(lets, choice->row, text, error);
+        if (!schedule)
+            return false;
+        course->segments[course->count++] = (struct segment){schedule, choice->length};
+    }
+    return true;
+}
+
+/* The values of a course, and whether each schedule but the last has an end. */
+static bool apply_course(struct recipe *recipe, const struct course *course,
+                         const struct schedule_choice *choices, int *wrong, struct error *error)
+{
+    *wrong = 0;
+    if (!values_collect(recipe, false, course, error))
+        return false;
+    for (*wrong = 0; *wrong < course->count; ++*wrong) {
+        const struct schedule_choice *choice = &choices[*wrong];
+        if (!values_apply(recipe, course, *wrong, choice->values, choice->count, error))
+            return false;
+        char total[NAME_SIZE];
+        bool ends = choice->length > 0 || (course_parameter(course, *wrong, "total", total) &&
+                                           recipe_value(recipe, total));
+        if (!ends && *wrong < course->count - 1)
+            return error_at(error, ERROR_NO_PLACE,
+                            "this schedule has no end; say how long it lasts: `for N then ...`");
+    }
+    return true;
+}
+
+/* The place of a target's course: the one it has, or an empty one. An empty one that is new stays:
+ * it says that its target's course has ended here. -1: there is no more room, or no such parameter.
+ */
+static int course_slot(const struct recipe *recipe, const struct news *news, const char *target,
+                       struct error *error)
+{
+    int slot = -1;
+    if (*target && !recipe_value(recipe, target)) {
+        error_set(error, ERROR_NO_PLACE, "the ball has no parameter %s", target);
+        return -1;
+    }
+    for (int i = COURSES_MAX - 1; i >= 0; i--) {
+        const struct course *course = &recipe->courses[i];
+        bool used = i < recipe->course_count && (course->count > 0 || (news && news->courses[i]));
+        if (used && strcmp(course->target, target) == 0)
+            return i;
+        if (!used)
+            slot = i;
+    }
+    if (slot < 0)
+        error_set(error, ERROR_NO_PLACE, "at most %d parameters can follow schedules",
+                  COURSES_MAX - 1);
+    return slot;
+}
+
+const struct recipe *recipe_with_course(const struct recipe *recipe, const struct lets *lets,
+                                        const struct news *news, const char *target,
+                                        const struct schedule_choice *choices, int count, int *slot,
+                                        int *wrong, struct error *error)
+{
+    *wrong = 0;
+    *slot = course_slot(recipe, news, target, error);
+    if (*slot < 0)
+        return NULL;
+    struct recipe *draft = draft_of(recipe);
+    struct course *course = &draft->courses[*slot];
+    course_end(course);
+    *course = (struct course){.per_epoch = count > 0 && choices[0].per_epoch};
+    memcpy(course->target, target, strlen(target) + 1);
+    draft->course_count = *slot < draft->course_count ? draft->course_count : *slot + 1;
+    return finish(draft, compile_course(lets, course, choices, count, wrong, error) &&
+                             apply_course(draft, course, choices, wrong, error));
+}

@@ -1,0 +1,150 @@
+#ifndef OVERSHOOT_MODEL_RECIPE_H
+#define OVERSHOOT_MODEL_RECIPE_H
+
+/* How a ball is moved: its rule, the schedules that its numbers follow, and the numbers. A recipe
+ * never changes, and may have any number of owners in any thread; a change makes another one, which
+ * shares what stays. */
+
+#include "problem.h"
+
+enum {
+    VALUES_MAX = 48,
+    SEGMENTS_MAX = 4,
+    COURSES_MAX = 5, /* of a ball: that of eta, and those of four parameters */
+    SCHEDULE_STATE_MAX = 16
+};
+
+struct rule {
+    owners owners;
+    const struct optimizer_row *row; /* NULL: typed */
+    char *text;
+    struct formula_code *code; /* for the problem that it was compiled for */
+    bool noisy;                /* the gradient that it reads has noise on it */
+    bool batched;              /* the loss that it reads is that of a batch */
+};
+const struct rule *rule_retain(const struct rule *rule);
+void rule_release(const struct rule *rule); /* NULL is none */
+
+struct schedule {
+    owners owners;
+    const struct schedule_row *row; /* NULL: typed */
+    char *text;
+    struct formula_code *code;
+};
+
+struct values {
+    struct named_value items[VALUES_MAX];
+    int count;
+};
+
+/* A schedule in a course, and for how long. Its parameters have names of their own among the ball's
+ * (`total2` is the total of the second schedule of eta): see course_parameter. */
+struct segment {
+    const struct schedule *schedule;
+    double length; /* iterations; 0: as long as its parameter `total` says, or to the end */
+};
+
+/* How a number changes over the iterations: one schedule after another. */
+struct course {
+    char target[NAME_SIZE]; /* the parameter; "" is eta, whose course is a recipe's first */
+    struct segment segments[SEGMENTS_MAX];
+    int count;      /* 0: it has ended, or there was none */
+    bool per_epoch; /* its schedules count epochs, and so do its lengths */
+};
+
+struct recipe {
+    owners owners;
+    const struct rule *rule;
+    double eta0;
+    struct values values; /* the parameters of the rule, then of the courses */
+    struct course courses[COURSES_MAX];
+    int course_count;
+    double noise;  /* standard deviation of what is added to each component of the gradient */
+    int64_t batch; /* rows in a mini-batch; 0: all of them, always */
+    int stream;    /* balls of one stream get the same noise and batches */
+};
+
+/* What of a recipe begins at the row where it takes effect. */
+struct news {
+    bool rule;
+    bool courses[COURSES_MAX];
+    bool sets[COURSES_MAX]; /* the user set the number itself */
+};
+extern const struct news news_of_first; /* of recipe_first's */
+
+/* sgd, eta 0.1, the schedule constant. Each of these returns a recipe with one owner, who releases
+ * it; NULL with the reason. */
+const struct recipe *recipe_first(const struct problem *problem, int stream, struct error *error);
+/* Another rule (row NULL: typed) with the values given, others at their defaults. A course whose
+ * parameter it has not ends. An error's offset is one in the text, or a value's place. */
+const struct recipe *recipe_with_rule(const struct recipe *recipe, const struct problem *problem,
+                                      const struct optimizer_row *row, const char *text,
+                                      const struct named_value *values, int count,
+                                      struct error *error);
+/* The same rule for another problem. */
+const struct recipe *recipe_for(const struct recipe *recipe, const struct problem *problem,
+                                struct error *error);
+/* Noise and batches: with them, or without, the rule is another program of the same text and
+ * state. */
+const struct recipe *recipe_with_seen(const struct recipe *recipe, const struct problem *problem,
+                                      double noise, int64_t batch, int stream, struct error *error);
+/* "eta" or one of its values is another number; it must be there. */
+const struct recipe *recipe_with_value(const struct recipe *recipe, const char *name, double value,
+                                       struct error *error);
+
+/* One of the schedules that follow each other. row NULL: text is typed. */
+struct schedule_choice {
+    const struct schedule_row *row;
+    const char *text;
+    struct named_value values[VALUES_MAX];
+    int count;
+    double length;  /* iterations before the next; 0: its parameter `total`, or all that are left */
+    bool per_epoch; /* of the first: all of them count epochs, not iterations */
+};
+/* Another course of a number: target "" is eta, else a parameter; count 0 ends the one that it has.
+ * Places of courses that have ended by the news (NULL: there are none) are not given away. *slot is
+ * the course's place, *wrong the choice that an error is about. */
+const struct recipe *recipe_with_course(const struct recipe *recipe, const struct lets *lets,
+                                        const struct news *news, const char *target,
+                                        const struct schedule_choice *choices, int count, int *slot,
+                                        int *wrong, struct error *error);
+const struct recipe *recipe_retain(const struct recipe *recipe);
+void recipe_release(const struct recipe *recipe); /* NULL is none */
+
+/* NULL: it has no such parameter. */
+const struct named_value *recipe_value(const struct recipe *recipe, const char *name);
+int recipe_course(const struct recipe *recipe, const char *target); /* its place; -1: none */
+/* How many numbers of state the schedules of its courses keep, at most. */
+int recipe_schedule_state(const struct recipe *recipe);
+
+/* --- what the files of the recipe share --- */
+
+/* rule.c */
+const struct rule *rule_new(const struct problem *problem, const struct optimizer_row *row,
+                            const char *text, bool noisy, bool batched, struct error *error);
+const struct schedule *schedule_new(const struct lets *lets, const struct schedule_row *row,
+                                    const char *text, struct error *error);
+const struct schedule *schedule_retain(const struct schedule *schedule);
+void schedule_release(const struct schedule *schedule);
+
+/* course.c */
+void course_end(struct course *course);
+/* The name that a parameter of a segment has among the ball's (course NULL: of the rule); false: it
+ * would be too long. */
+bool course_parameter(const struct course *course, int segment, const char *name,
+                      char full[NAME_SIZE]);
+/* The segment that row n is in, and the row at which it began. */
+int course_segment(const struct recipe *recipe, const struct course *course, int64_t n,
+                   double *begin);
+
+/* values.c: of a recipe in the making */
+
+/* Collects the parameters of all parts: those of the part that is new (the rule, or a course) at
+ * their defaults, the others as they are. A course whose parameter is gone ends. */
+bool values_collect(struct recipe *recipe, bool rule_is_new, const struct course *new_course,
+                    struct error *error);
+/* Sets parameters of the rule (course NULL) or of a segment by the names they have there. */
+bool values_apply(struct recipe *recipe, const struct course *course, int segment,
+                  const struct named_value *given, int count, struct error *error);
+
+#endif

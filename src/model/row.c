@@ -1,0 +1,88 @@
+#include "row.h"
+
+#include "named.h"
+
+#include "../lang/vmath.h"
+
+#include <math.h>
+
+enum { FAR = 1000000 }; /* view sizes: a ball that is farther away has diverged */
+
+const char *const event_names[] = {
+    [EVENT_NONE] = "",
+    [EVENT_OVERSHOOT] = "overshoot",
+    [EVENT_WORSEN] = "worsen",
+    [EVENT_CONVERGED] = "converged",
+    [EVENT_DIVERGED] = "diverged",
+};
+
+double row_gradient_norm(const struct row *row)
+{
+    return vmath_hypot(row->gx, row->gy);
+}
+
+/* The eigenvalues of a symmetric 2x2 matrix lie at the mean of the diagonal, plus and minus this.
+ */
+static double eigenvalue_spread(const struct row *row)
+{
+    return vmath_hypot((row->hxx - row->hyy) / 2, row->hxy);
+}
+
+double row_sharpness(const struct row *row)
+{
+    return (row->hxx + row->hyy) / 2 + eigenvalue_spread(row);
+}
+
+enum stationary row_stationary(const struct row *row)
+{
+    double high = row_sharpness(row);
+    double low = (row->hxx + row->hyy) / 2 - eigenvalue_spread(row);
+    double small = 1e-9 * fmax(1, fmax(fabs(high), fabs(low)));
+    if (low > small)
+        return STATIONARY_MINIMUM;
+    if (high < -small)
+        return STATIONARY_MAXIMUM;
+    return high > small && low < -small ? STATIONARY_SADDLE : STATIONARY_FLAT;
+}
+
+bool row_overshot(const struct row *row)
+{
+    return row->event == EVENT_OVERSHOOT || row->event == EVENT_WORSEN;
+}
+
+/* --- judging --- */
+
+void row_judge_gradient(struct row *row, double tolerance, bool before)
+{
+    row->converged = row_gradient_norm(row) <= tolerance;
+    if (row->converged && !before)
+        row->converged_at = row->n;
+}
+
+static bool out_of_reach(const struct row *row, const struct region *domain)
+{
+    double away = fmax(fabs(row->x - (domain->x0 + domain->x1) / 2) / (domain->x1 - domain->x0),
+                       fabs(row->y - (domain->y0 + domain->y1) / 2) / (domain->y1 - domain->y0));
+    return !isfinite(row->x) || !isfinite(row->y) || !isfinite(row->loss) || away > FAR;
+}
+
+void row_judge(struct row *row, const struct row *before, const struct region *domain,
+               double tolerance)
+{
+    double dx = row->x - before->x, dy = row->y - before->y;
+    bool downhill = before->gx * dx + before->gy * dy < 0;
+    bool uphill = row->gx * dx + row->gy * dy > 0;
+    row->event = EVENT_NONE;
+    if (downhill && uphill) {
+        bool worse = row->loss > before->loss;
+        row->event = worse ? EVENT_WORSEN : EVENT_OVERSHOOT;
+        row->overshoots++;
+        row->worsened += worse;
+    }
+    row_judge_gradient(row, tolerance, before->converged);
+    if (row->converged && !before->converged)
+        row->event = EVENT_CONVERGED;
+    row->diverged = out_of_reach(row, domain);
+    if (row->diverged)
+        row->event = EVENT_DIVERGED;
+}

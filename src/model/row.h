@@ -1,0 +1,44 @@
+#ifndef OVERSHOOT_MODEL_ROW_H
+#define OVERSHOOT_MODEL_ROW_H
+
+/* A ball at one iteration, and what is said of it there. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum event { EVENT_NONE, EVENT_OVERSHOOT, EVENT_WORSEN, EVENT_CONVERGED, EVENT_DIVERGED };
+
+/* "", "overshoot", "worsen", "converged", "diverged" */
+extern const char *const event_names[];
+
+/* What the Hessian's eigenvalues say of a point where the gradient vanishes. */
+enum stationary { STATIONARY_MINIMUM, STATIONARY_SADDLE, STATIONARY_MAXIMUM, STATIONARY_FLAT };
+
+struct row {
+    int64_t n;
+    int64_t epoch; /* passes over the data so far; without mini-batches each row is one */
+    double floor;  /* mean loss of the rows of the last whole epoch; NaN without mini-batches */
+    double x, y, loss;
+    double eta; /* the schedule's rate of the update that leaves this row */
+    double gx, gy, hxx, hxy, hyy;
+    enum event event;   /* of the update that made this row */
+    int64_t overshoots; /* among the updates so far, worsening ones too */
+    int64_t worsened;
+    bool converged, diverged; /* a diverged ball has no further rows: n stays */
+    int64_t converged_at;     /* the row from which it is converged, if it is */
+};
+
+double row_gradient_norm(const struct row *row);
+double row_sharpness(const struct row *row); /* largest eigenvalue of the Hessian */
+enum stationary row_stationary(const struct row *row);
+bool row_overshot(const struct row *row); /* by the update that made it */
+
+/* Whether it is converged: its gradient is no longer than the tolerance; it was before, or not. */
+void row_judge_gradient(struct row *row, double tolerance, bool before);
+/* What the update from `before` to this row was. A point that is far out of the region, or not
+ * finite, has diverged. */
+struct region;
+void row_judge(struct row *row, const struct row *before, const struct region *domain,
+               double tolerance);
+
+#endif

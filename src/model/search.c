@@ -1,0 +1,126 @@
+#include "search.h"
+
+#include "../base/memory.h"
+#include "../lang/vmath.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct search {
+    const struct problem *problem;
+    struct conditions conditions;
+    const struct recipe *recipes[SEARCH_ROWS_MAX];
+    struct search_result results[SEARCH_ROWS_MAX];
+    int count;
+    int64_t budget;
+    int row, rate; /* of the trial under way */
+    bool is_begun;
+    int64_t converged; /* the trial's row, as in the result */
+    struct mover mover;
+};
+
+struct search *search_begin(const struct problem *problem, const struct conditions *conditions,
+                            const struct recipe *recipe, const struct optimizer_row *const *rows,
+                            int count, int64_t budget, struct error *error)
+{
+    struct search *search = memory_new(1, sizeof *search);
+    search->problem = problem_retain(problem);
+    search->conditions = *conditions;
+    search->count = count;
+    search->budget = budget;
+    const struct recipe *first = recipe_first(problem, 0, error), *base = NULL;
+    if (first)
+        base = recipe_with_seen(first, problem, recipe->noise, recipe->batch, 0, error);
+    bool good = base != NULL;
+    for (int i = count - 1; i >= 0 && good; i--) {
+        search->results[i].loss = HUGE_VAL;
+        search->results[i].eta = search_rate(0);
+        search->recipes[i] = recipe_with_rule(base, problem, rows[i], NULL, NULL, 0, error);
+        good = search->recipes[i] != NULL;
+    }
+    recipe_release(first);
+    recipe_release(base);
+    if (good)
+        return search;
+    search_free(search);
+    return NULL;
+}
+
+double search_rate(int index)
+{
+    return vmath_pow(10, -5 + 6.0 * index / (SEARCH_RATES - 1));
+}
+
+static void begin_trial(struct search *search, struct workspace *workspace)
+{
+    struct error impossible;
+    const struct recipe *recipe = recipe_with_value(search->recipes[search->row], "eta",
+                                                    search_rate(search->rate), &impossible);
+    mover_bind(&search->mover, search->problem, recipe);
+    recipe_release(recipe); /* the mover has it */
+    mover_start(&search->mover, workspace, &search->conditions);
+    mover_settle(&search->mover, workspace, &news_of_first);
+    search->converged = search->budget;
+    search->is_begun = true;
+}
+
+/* A slice of the trial; returns whether it is over. */
+static bool go_on(struct search *search, struct workspace *workspace)
+{
+    const struct row *row = &search->mover.now.row;
+    int64_t left = problem_slice_points(search->problem);
+    for (; left > 0 && row->n < search->budget && !row->diverged; left--) {
+        mover_iterate(&search->mover, workspace);
+        mover_settle(&search->mover, workspace, NULL);
+        if (row->converged && row->n < search->converged)
+            search->converged = row->n;
+    }
+    return row->n == search->budget || row->diverged;
+}
+
+/* The loss after the budget, infinite for a ball that diverged. */
+static void note_result(struct search *search)
+{
+    struct search_result *result = &search->results[search->row];
+    const struct row *row = &search->mover.now.row;
+    double loss = row->diverged || !isfinite(row->loss) ? HUGE_VAL : row->loss;
+    result->losses[search->rate] = loss;
+    if (loss < result->loss || (loss == result->loss && search->converged < result->converged)) {
+        result->loss = loss;
+        result->eta = search_rate(search->rate);
+        result->converged = search->converged;
+    }
+}
+
+bool search_work(struct search *search, struct workspace *workspace)
+{
+    if (search->row == search->count)
+        return false;
+    if (!search->is_begun)
+        begin_trial(search, workspace);
+    if (!go_on(search, workspace))
+        return true;
+    note_result(search);
+    search->is_begun = false;
+    if (++search->rate == SEARCH_RATES) {
+        search->rate = 0;
+        search->row++;
+    }
+    return search->row < search->count;
+}
+
+const struct search_result *search_result(const struct search *search, int index)
+{
+    return &search->results[index];
+}
+
+void search_free(struct search *search)
+{
+    if (!search)
+        return;
+    for (int i = 0; i < search->count; i++)
+        recipe_release(search->recipes[i]);
+    problem_release(search->problem);
+    mover_free(&search->mover);
+    free(search);
+}

@@ -1,0 +1,196 @@
+#include "record.h"
+
+#include "../base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- the layout --- */
+
+/* Numbers of a course before its schedule's state: its value and segment. */
+enum { PLACE_NUMBERS = 2 };
+
+static size_t size_of(const struct record *record)
+{
+    int numbers = record->rule + record->courses * (PLACE_NUMBERS + record->schedule);
+    return sizeof(struct kept) + sizeof(double) * (size_t)numbers;
+}
+
+struct kept *record_at(const struct record *record, int index)
+{
+    return (void *)(record->bytes + record->size * (size_t)index);
+}
+
+static double *state_at(const struct record *record, int index)
+{
+    return (double *)(record_at(record, index) + 1);
+}
+
+static size_t bytes(int numbers)
+{
+    return sizeof(double) * (size_t)numbers;
+}
+
+/* The mover's state into a moment. */
+static void pack(const struct record *record, const struct mover *mover, double *to)
+{
+    memcpy(to, mover->state, bytes(record->rule));
+    to += record->rule;
+    for (int i = 0; i < record->courses; i++) {
+        const struct course_place *place = &mover->courses[i];
+        to[0] = place->value;
+        to[1] = place->segment;
+        memcpy(to + PLACE_NUMBERS, place->state, bytes(record->schedule));
+        to += PLACE_NUMBERS + record->schedule;
+    }
+}
+
+static void unpack(const struct record *record, const double *from, struct mover *mover)
+{
+    memset(mover->state, 0, sizeof mover->state);
+    memcpy(mover->state, from, bytes(record->rule));
+    from += record->rule;
+    for (int i = 0; i < COURSES_MAX; i++) {
+        struct course_place *place = &mover->courses[i];
+        *place = (struct course_place){.segment = -1};
+        if (i >= record->courses)
+            continue;
+        place->value = from[0];
+        place->segment = (int)from[1];
+        memcpy(place->state, from + PLACE_NUMBERS, bytes(record->schedule));
+        from += PLACE_NUMBERS + record->schedule;
+    }
+}
+
+void record_load(const struct record *record, int index, struct mover *mover)
+{
+    mover->now = record_at(record, index)->moment;
+    unpack(record, state_at(record, index), mover);
+}
+
+void record_fit(struct record *record, const struct recipe *recipe)
+{
+    struct record old = *record;
+    int rule = recipe->rule->code->state_count, schedule = recipe_schedule_state(recipe);
+    record->rule = rule > old.rule ? rule : old.rule;
+    record->schedule = schedule > old.schedule ? schedule : old.schedule;
+    record->courses = recipe->course_count > old.courses ? recipe->course_count : old.courses;
+    record->size = size_of(record);
+    if (record->size == old.size)
+        return;
+    record->bytes = memory_new((size_t)old.capacity, record->size);
+    struct mover mover = {0};
+    for (int i = 0; i < old.count; i++) {
+        *record_at(record, i) = *record_at(&old, i);
+        unpack(&old, state_at(&old, i), &mover);
+        pack(record, &mover, state_at(record, i));
+    }
+    free(old.bytes);
+}
+
+/* --- life --- */
+
+void record_free(struct record *record)
+{
+    free(record->bytes);
+}
+
+void record_clear(struct record *record, const struct recipe *recipe)
+{
+    record_free(record);
+    *record = (struct record){.stride = 1, .last = -1, .version = stamp_new()};
+    record_fit(record, recipe);
+}
+
+struct record record_copy(const struct record *record)
+{
+    struct record copy = *record;
+    copy.bytes = memory_new((size_t)record->capacity, record->size);
+    memcpy(copy.bytes, record->bytes, record->size * (size_t)record->count);
+    copy.version = stamp_new();
+    return copy;
+}
+
+/* --- the rows --- */
+
+int record_index(const struct record *record, int64_t row)
+{
+    int64_t index = row / record->stride;
+    return (int)(index < record->count ? index : record->count - 1);
+}
+
+static void widen(struct kept *kept, double low, double high)
+{
+    kept->loss_low = fmin(kept->loss_low, low);
+    kept->loss_high = fmax(kept->loss_high, high);
+}
+
+/* Keeps every other moment; each stands for twice as many rows now. */
+static void thin(struct record *record)
+{
+    int kept = (record->count + 1) / 2;
+    for (int i = 0; i < kept; i++) {
+        struct kept *to = record_at(record, i);
+        memmove(to, record_at(record, 2 * i), record->size);
+        if (2 * i + 1 < record->count) {
+            const struct kept *next = record_at(record, 2 * i + 1);
+            widen(to, next->loss_low, next->loss_high);
+        }
+    }
+    record->count = kept;
+    record->stride *= 2;
+}
+
+static void note_stability(struct kept *kept, const struct mover *mover)
+{
+    struct stability stability = mover_stability(mover, mover->recipe);
+    kept->product = stability.applies ? stability.product : (double)NAN;
+    kept->bound = stability.applies ? stability.bound : (double)NAN;
+}
+
+void record_add(struct record *record, const struct mover *mover)
+{
+    const struct row *row = &mover->now.row;
+    if (row->n <= record->last)
+        return;
+    record->last = row->n;
+    if (row->n < record->count * record->stride) {
+        widen(record_at(record, record->count - 1), row->loss, row->loss);
+        return;
+    }
+    if (record->count == MOMENTS_MAX)
+        thin(record);
+    if (record->count == record->capacity) {
+        record->capacity = record->capacity ? 2 * record->capacity : 16;
+        record->bytes = memory_resize(record->bytes, (size_t)record->capacity, record->size);
+    }
+    struct kept *kept = record_at(record, record->count);
+    *kept = (struct kept){.moment = mover->now, .loss_low = row->loss, .loss_high = row->loss};
+    note_stability(kept, mover);
+    pack(record, mover, state_at(record, record->count++));
+}
+
+void record_renew(struct record *record, const struct mover *mover)
+{
+    const struct row *row = &mover->now.row;
+    struct kept *kept = record_at(record, record->count - 1);
+    record->version = stamp_new();
+    if (kept->moment.row.n != row->n)
+        return;
+    kept->moment.row = *row;
+    note_stability(kept, mover);
+    widen(kept, row->loss, row->loss);
+}
+
+void record_cut(struct record *record, int64_t row)
+{
+    record->version = stamp_new();
+    int64_t last = row / record->stride;
+    if (last >= record->count)
+        return;
+    record->count = (int)last + 1;
+    struct kept *kept = record_at(record, (int)last);
+    kept->loss_low = kept->loss_high = kept->moment.row.loss;
+    record->last = kept->moment.row.n;
+}

@@ -1,0 +1,48 @@
+#include "ask.h"
+
+static struct workspace workspace;
+static struct slow_motion slow;
+
+struct workspace *ask_workspace(void)
+{
+    return &workspace;
+}
+
+int ask_future(const struct sim *sim, int ball, struct row *rows, int max)
+{
+    return mover_foresee(sim_mover(sim, ball), &workspace, rows, max);
+}
+
+bool ask_preview(const struct sim *sim, int ball, struct row *next)
+{
+    return ask_future(sim, ball, next, 1) == 1;
+}
+
+bool ask_row_at(const struct sim *sim, int ball, int64_t n, struct row *row,
+                struct stability *stability)
+{
+    return sim_row_at(sim, ball, &workspace, n, row, stability);
+}
+
+const struct rule_trace *ask_trace(const struct sim *sim, int ball, struct seen *seen)
+{
+    return mover_trace(sim_mover(sim, ball), &workspace, &slow, seen);
+}
+
+void ask_values(const struct sim *sim, const double *x, const double *y, double *loss,
+                int64_t count)
+{
+    problem_values(sim_problem(sim), &workspace, x, y, loss, count);
+}
+
+bool ask_batch_values(const struct sim *sim, int ball, const double *x, const double *y,
+                      double *loss, int64_t count)
+{
+    return mover_batch_values(sim_mover(sim, ball), &workspace, x, y, loss, count);
+}
+
+double ask_value_now(const struct sim *sim, int ball, int index)
+{
+    const struct recipe *recipe = sim_recipe(sim, ball);
+    return *course_value(sim_mover(sim, ball)->courses, recipe, recipe->values.items[index].name);
+}
