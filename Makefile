@@ -73,7 +73,7 @@ quiet = $(if $(V),,@echo '  $1	$(2:./%=%)';)
 
 # --- Build ---------------------------------------------------------------------------------------
 
-all: $(PROGRAM) ## build ./overshoot
+all: $(PROGRAM) $(BUILD)/rows.whole ## build ./overshoot, and say what a row of its tables lacks
 
 $(PROGRAM): $(MAIN) $(LIBRARY)
 	$(call quiet,link,$@)$(LINK) -o $@ $^ $(TERM_LIBS) -lm
@@ -82,6 +82,10 @@ $(LIBRARY): $(OBJECTS)
 $(SUPPORT): $(SUPPORT_OBJECTS)
 $(LIBRARY) $(SUPPORT):
 	$(call quiet,ar,$@)rm -f $@ && $(AR) rcs $@ $^
+
+# A machine that cannot run what it builds is not asked.
+$(BUILD)/rows.whole: $(BUILD)/tests/rows/main
+	@$(abspath $<) || [ $$? = 126 ] && touch $@
 
 $(KERNELS): MORE = $(KERNEL_FLAGS)
 $(BUILD)/src/term/%.o: MORE = $(TERM_CFLAGS)
@@ -99,6 +103,16 @@ $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
 $(BUILD)/tests/determinism/checksum: $(BUILD)/tests/determinism/checksum.o \
 		$(filter-out $(BUILD)/src/term/% $(BUILD)/src/output/% $(BUILD)/src/cli/%,$(OBJECTS))
 	$(call quiet,link,$@)$(LINK) -o $@ $^ -lm
+
+$(BUILD)/tests/rows/main: $(BUILD)/tests/rows/main.o $(BUILD)/tests/rows.o $(LIBRARY)
+	$(call quiet,link,$@)$(LINK) -o $@ $^ -lm
+
+# What is printed in README.md and src/README.md as a row to add is compiled, and run.
+$(BUILD)/tests/rows/examples.h: tests/rows/examples.awk README.md src/README.md
+	@mkdir -p $(@D)
+	$(call quiet,awk,$@)awk -f $^ >$@
+$(BUILD)/tests/test_catalogue.o: MORE += -I$(BUILD)/tests
+$(BUILD)/tests/test_catalogue.o: $(BUILD)/tests/rows/examples.h
 
 $(BUILD)/tests/fuzz/entry: $(BUILD)/tests/fuzz/entry.o $(SUPPORT) $(LIBRARY)
 	$(call quiet,link,$@)$(LINK) -fsanitize=fuzzer -o $@ $^ $(TEST_LIBS) $(TERM_LIBS) -lm -lutil
@@ -213,8 +227,8 @@ fuzz: ## look for inputs that break something; FUZZ_SECONDS=60 for each of FUZZ_
 			{ tail -n 60 build-fuzz/$$target.log; exit 1; }; \
 		grep stat::number_of_executed_units build-fuzz/$$target.log; done
 
-lint: $(LIBRARY) ## clang-format, clang-tidy, cppcheck, shellcheck, and who includes whom
-	@LANGUAGE='$(LANGUAGE)' BUILD='$(BUILD)' sh .ci/lint
+lint: $(LIBRARY) $(BUILD)/tests/rows/examples.h ## clang-format, clang-tidy, cppcheck, shellcheck, and who includes whom
+	@LANGUAGE='$(LANGUAGE) -I$(BUILD)/tests' BUILD='$(BUILD)' sh .ci/lint
 
 format: ## clang-format, in place
 	find src tests -name '*.[ch]' -exec clang-format -i {} +
@@ -239,7 +253,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 -include $(patsubst %.o,%.d,$(OBJECTS) $(MAIN) $(SUPPORT_OBJECTS) $(SUITES:%=%.o) $(BENCHES:%=%.o) \
-	$(BUILD)/tests/fuzz/entry.o $(BUILD)/tests/determinism/checksum.o)
+	$(BUILD)/tests/fuzz/entry.o $(BUILD)/tests/determinism/checksum.o $(BUILD)/tests/rows/main.o)
 
 .PHONY: all run deps check golden screenshots benches bench sanitize valgrind fuzz determinism lint format install uninstall clean help always
 .SECONDARY:

@@ -1,7 +1,6 @@
 #include "catalogue.h"
 
 #include <ctype.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -10,7 +9,7 @@ static char folded(char c)
     return c == '-' ? '_' : (char)tolower((unsigned char)c);
 }
 
-static bool same(const char *a, const char *b)
+bool catalogue_same(const char *a, const char *b)
 {
     while (*a && folded(*a) == folded(*b)) {
         a++;
@@ -19,28 +18,39 @@ static bool same(const char *a, const char *b)
     return folded(*a) == folded(*b);
 }
 
+/* In a table of rows of that size, each of which begins with its name. */
+static const void *find(const char *name, const void *rows, int count, size_t size)
+{
+    for (const char *row = rows; count > 0; count--, row += size)
+        if (catalogue_same(name, *(const char *const *)(const void *)row))
+            return row;
+    return NULL;
+}
+#define FIND(name, rows, count) find(name, rows, count, sizeof *(rows))
+
 const struct surface_row *catalogue_surface(const char *name)
 {
-    for (int i = 0; i < surface_row_count; i++)
-        if (same(name, surface_rows[i].name))
-            return &surface_rows[i];
-    return NULL;
+    return FIND(name, surface_rows, surface_row_count);
 }
 
 const struct optimizer_row *catalogue_optimizer(const char *name)
 {
-    for (int i = 0; i < optimizer_row_count; i++)
-        if (same(name, optimizer_rows[i].name))
-            return &optimizer_rows[i];
-    return NULL;
+    return FIND(name, optimizer_rows, optimizer_row_count);
 }
 
 const struct schedule_row *catalogue_schedule(const char *name)
 {
-    for (int i = 0; i < schedule_row_count; i++)
-        if (same(name, schedule_rows[i].name))
-            return &schedule_rows[i];
-    return NULL;
+    return FIND(name, schedule_rows, schedule_row_count);
+}
+
+const struct colormap_row *catalogue_colormap(const char *name)
+{
+    return FIND(name, colormap_rows, colormap_row_count);
+}
+
+double catalogue_eta(const struct optimizer_row *row)
+{
+    return row->eta > 0 ? row->eta : 0.01;
 }
 
 const struct parameter_row *parameter_find(const struct parameter_row *parameters, const char *name)

@@ -2,8 +2,9 @@
 #define OVERSHOOT_CATALOGUE_CATALOGUE_H
 
 /* The rows: surfaces, optimizers, schedules, colour maps. One row adds one; nothing else is needed.
- */
+ * src/README.md has an example of each, and `make` says what a row lacks. */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { PARAMETERS_MAX = 8, MINIMA_MAX = 64 };
@@ -25,10 +26,13 @@ struct surface_row {
     const char *formula;
     double x0, x1, y0, y1; /* the view */
     struct point start;
-    const struct point *minima; /* the known ones; count many */
+    const struct point *minima; /* the known ones */
     int minimum_count;
     const char *source;
 };
+/* The fields minima and minimum_count: MINIMA({1, 1}, {-1, -1}). */
+#define MINIMA(...) POINTS(((const struct point[]){__VA_ARGS__}))
+#define POINTS(list) list, (int)(sizeof(list) / sizeof(struct point))
 
 struct optimizer_row {
     const char *name;
@@ -36,7 +40,7 @@ struct optimizer_row {
     const char *lesson; /* what it does to the ball, and when to use it */
     const char *tries;  /* commands that show it, a line each */
     const char *rule;
-    double eta; /* the usual learning rate: PyTorch's default where it has the rule */
+    double eta; /* the usual learning rate: PyTorch's default where it has the rule; 0: 0.01 */
     struct parameter_row parameters[PARAMETERS_MAX]; /* up to the first without a name */
     const char *source;                              /* author and year */
     const char *note; /* more to know, as others' defaults; or NULL */
@@ -59,6 +63,9 @@ struct colormap_row {
     int stop_count;
     const char *source;
 };
+/* The fields stops and stop_count. */
+#define STOPS(...)                                                                                 \
+    (const uint32_t[]){__VA_ARGS__}, (int)(sizeof((uint32_t[]){__VA_ARGS__}) / sizeof(uint32_t))
 
 extern const struct surface_row surface_rows[];
 extern const int surface_row_count;
@@ -69,11 +76,17 @@ extern const int schedule_row_count;
 extern const struct colormap_row colormap_rows[];
 extern const int colormap_row_count;
 
-/* The row of that name (case matters not, - and _ are the same), or NULL. */
+/* Whether names are the same: case matters not, and - is _. */
+bool catalogue_same(const char *a, const char *b);
+
+/* The row of that name, or NULL. */
 const struct surface_row *catalogue_surface(const char *name);
 const struct optimizer_row *catalogue_optimizer(const char *name);
 const struct schedule_row *catalogue_schedule(const char *name);
 const struct colormap_row *catalogue_colormap(const char *name);
+
+/* The learning rate that a race gives an optimizer. */
+double catalogue_eta(const struct optimizer_row *row);
 
 /* A parameter of that name in any optimizer or schedule (the first one that has it), or NULL. */
 const struct parameter_row *catalogue_parameter(const char *name);

@@ -4,9 +4,6 @@
 
 #include "catalogue.h"
 
-#define POINTS(list) list, (int)(sizeof(list) / sizeof(struct point))
-#define MINIMA(...) POINTS(((const struct point[]){__VA_ARGS__}))
-
 /* As a table; clang-format would give each number a line of its own. */
 // clang-format off
 

@@ -16,6 +16,10 @@ enum { MINIMA_SHOWN = 6 };
 
 static void write_minima(struct text *out, const struct surface_row *row)
 {
+    if (row->minimum_count == 0) {
+        text_add(out, "no minimum is known\n");
+        return;
+    }
     text_add(out, "%s at", row->minimum_count == 1 ? "minimum" : "minima");
     for (int i = 0; i < row->minimum_count && i < MINIMA_SHOWN; i++)
         text_add(out, " (%.6g, %.6g)", row->minima[i].x, row->minima[i].y);
@@ -214,6 +218,8 @@ static void help_row(struct text *out, const char *name, const char *title, cons
 /* Commands, a line each. */
 static void help_tries(struct text *out, const char *tries)
 {
+    if (!tries)
+        return;
     text_add(out, "Try:\n");
     for (const char *from = tries; *from; from += strcspn(from, "\n"), from += *from == '\n')
         text_add(out, "  %.*s\n", (int)strcspn(from, "\n"), from);
@@ -222,7 +228,8 @@ static void help_tries(struct text *out, const char *tries)
 
 static void help_source(struct text *out, const char *source, const char *note)
 {
-    text_add(out, "Source: %s\n", source);
+    if (source)
+        text_add(out, "Source: %s\n", source);
     if (note)
         text_add(out, "%s\n", note);
     text_add(out, "\n");

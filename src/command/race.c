@@ -38,7 +38,8 @@ static bool line_up(struct session *session, const struct race *race, struct err
     script_drop_appointments(&session->script);
     sim_reset(sim);
     for (int i = 0; i < race->count; i++) {
-        double eta = race->tuned ? search_result(race->search, i)->eta : race->rows[i]->eta;
+        double eta =
+            race->tuned ? search_result(race->search, i)->eta : catalogue_eta(race->rows[i]);
         if (i > 0 && sim_add_ball(sim, error) < 0)
             return false;
         if (!prepare_ball(session, i, race->rows[i], eta, noise, batch, error))

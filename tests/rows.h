@@ -1,0 +1,15 @@
+#ifndef OVERSHOOT_TESTS_ROWS_H
+#define OVERSHOOT_TESTS_ROWS_H
+
+/* What rows lack, a line for each fault: `optimizer adam2: no source`. `make` runs this over all
+ * tables, tests over rows that are wrong on purpose and over the examples of the README. */
+
+#include "base/text.h"
+#include "catalogue/catalogue.h"
+
+void rows_check_surfaces(struct text *faults, const struct surface_row *rows, int count);
+void rows_check_optimizers(struct text *faults, const struct optimizer_row *rows, int count);
+void rows_check_schedules(struct text *faults, const struct schedule_row *rows, int count);
+void rows_check_colormaps(struct text *faults, const struct colormap_row *rows, int count);
+
+#endif
