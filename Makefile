@@ -173,7 +173,7 @@ endef
 $(foreach suite,$(OTHERS),$(eval $(call reads,$(suite))))
 
 CHECKED := $(if $(SUITE),$(SUITE:%=$(BUILD)/tests/test_%),$(SUITES))
-check: $(CHECKED:=.passed) ## build and run the tests whose subject changed, or those of SUITE=map
+check: $(BUILD)/rows.whole $(CHECKED:=.passed) ## build and run the tests whose subject changed, or those of SUITE=map
 	@sh .ci/closing $(CHECKED)
 
 $(SUITES:=.passed): %.passed: % $(BUILD)/surroundings .ci/suite $(if $(SUITE),always)
