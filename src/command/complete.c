@@ -4,6 +4,7 @@
 
 #include "topics.h"
 
+#include "../base/array.h"
 #include "../base/memory.h"
 
 #include <stdio.h>
@@ -15,14 +16,10 @@ static void offer(struct completions *completions, const char *word, const char 
 {
     if (strncmp(text, word, strlen(word)) != 0)
         return;
-    if (completions->count == completions->capacity) {
-        completions->capacity = completions->capacity ? 2 * completions->capacity : 32;
-        completions->items = memory_resize(completions->items, (size_t)completions->capacity,
-                                           sizeof *completions->items);
-    }
     struct text whole = {0};
     text_add(&whole, "%s%s", text, ending);
-    completions->items[completions->count++] = (struct completion){whole.bytes, memory_copy(hint)};
+    *array_add(completions->items, completions->count, completions->capacity) =
+        (struct completion){whole.bytes, memory_copy(hint)};
 }
 
 /* One of several: its hint says whether it is so now. */

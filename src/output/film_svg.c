@@ -4,6 +4,7 @@
 #include "svg_paint.h"
 #include "svg_track.h"
 
+#include "../base/array.h"
 #include "../base/memory.h"
 
 #include <math.h>
@@ -81,22 +82,13 @@ static struct svg_cell *look_at(const struct film_svg *film, const struct frame 
 
 static void add_moment(struct film_svg *film, double seconds)
 {
-    if (film->moment_count == film->moment_capacity) {
-        film->moment_capacity = film->moment_capacity ? 2 * film->moment_capacity : 64;
-        film->moments =
-            memory_resize(film->moments, (size_t)film->moment_capacity, sizeof *film->moments);
-    }
-    film->moments[film->moment_count++] = (struct moment){seconds, film->change_count};
+    *array_add(film->moments, film->moment_count, film->moment_capacity) =
+        (struct moment){seconds, film->change_count};
 }
 
 static void add_change(struct film_svg *film, struct change change)
 {
-    if (film->change_count == film->change_capacity) {
-        film->change_capacity = film->change_capacity ? 2 * film->change_capacity : 1024;
-        film->changes =
-            memory_resize(film->changes, (size_t)film->change_capacity, sizeof *film->changes);
-    }
-    film->changes[film->change_count++] = change;
+    *array_add(film->changes, film->change_count, film->change_capacity) = change;
 }
 
 static void begin(struct film_svg *film, const struct frame *frame)

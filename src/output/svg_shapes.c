@@ -5,7 +5,7 @@
 #include "svg_glyph.h"
 #include "svg_paint.h"
 
-#include "../base/memory.h"
+#include "../base/array.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,12 +61,7 @@ static void add_shape(struct shapes *shapes, struct shape shape)
         last->end_x = shape.end_x > last->end_x ? shape.end_x : last->end_x;
         return;
     }
-    if (!shapes->items || shapes->count == shapes->capacity) {
-        shapes->capacity = shapes->capacity ? 2 * shapes->capacity : 64;
-        shapes->items =
-            memory_resize(shapes->items, (size_t)shapes->capacity, sizeof *shapes->items);
-    }
-    shapes->items[shapes->count++] = shape;
+    *array_add(shapes->items, shapes->count, shapes->capacity) = shape;
 }
 
 static void add_field(struct shapes *shapes, enum svg_kind kind, color shown, int column, int y,

@@ -1,5 +1,6 @@
 #include "script.h"
 
+#include "../base/array.h"
 #include "../base/memory.h"
 
 #include <stdlib.h>
@@ -22,25 +23,15 @@ void script_free(struct script *script)
     free(script->expectations);
 }
 
-/* Room for one more, the last. */
-static struct queued *grow(struct queued **items, int *count, int *capacity)
-{
-    if (*count == *capacity) {
-        *capacity = 2 * *capacity + 8;
-        *items = memory_resize(*items, (size_t)*capacity, sizeof **items);
-    }
-    return &(*items)[(*count)++];
-}
-
 void script_put_last(struct script *script, const char *command, int line)
 {
-    *grow(&script->queue, &script->queue_count, &script->queue_capacity) =
+    *array_add(script->queue, script->queue_count, script->queue_capacity) =
         (struct queued){memory_copy(command), line};
 }
 
 void script_put_first(struct script *script, const char *command, int line)
 {
-    grow(&script->queue, &script->queue_count, &script->queue_capacity);
+    (void)array_add(script->queue, script->queue_count, script->queue_capacity);
     memmove(script->queue + 1, script->queue,
             sizeof *script->queue * (size_t)(script->queue_count - 1));
     script->queue[0] = (struct queued){memory_copy(command), line};
@@ -70,13 +61,8 @@ void script_end_hold(struct script *script)
 
 void script_add_appointment(struct script *script, struct appointment appointment)
 {
-    if (script->appointment_count == script->appointment_capacity) {
-        script->appointment_capacity = 2 * script->appointment_capacity + 8;
-        script->appointments =
-            memory_resize(script->appointments, (size_t)script->appointment_capacity,
-                          sizeof *script->appointments);
-    }
-    script->appointments[script->appointment_count++] = appointment;
+    *array_add(script->appointments, script->appointment_count, script->appointment_capacity) =
+        appointment;
 }
 
 void script_drop_appointments(struct script *script)
@@ -87,6 +73,6 @@ void script_drop_appointments(struct script *script)
 
 void script_add_expectation(struct script *script, const char *condition)
 {
-    *grow(&script->expectations, &script->expectation_count, &script->expectation_capacity) =
+    *array_add(script->expectations, script->expectation_count, script->expectation_capacity) =
         (struct queued){memory_copy(condition), script->line};
 }

@@ -2,7 +2,7 @@
 
 #include "internal.h"
 
-#include "../base/memory.h"
+#include "../base/array.h"
 
 #include <stdlib.h>
 
@@ -23,12 +23,7 @@ const struct version *version_at(const struct ball *ball, int64_t tick)
 
 void version_push(struct ball *ball, const struct version *version)
 {
-    if (ball->version_count == ball->version_capacity) {
-        ball->version_capacity = ball->version_capacity ? 2 * ball->version_capacity : 4;
-        ball->versions =
-            memory_resize(ball->versions, (size_t)ball->version_capacity, sizeof *ball->versions);
-    }
-    ball->versions[ball->version_count++] = *version;
+    *array_add(ball->versions, ball->version_count, ball->version_capacity) = *version;
 }
 
 void versions_cut(struct ball *ball, int count)
@@ -70,12 +65,7 @@ struct problem_version *problem_edit(struct sim *sim)
     const struct problem_version *last = &sim->problems[sim->problem_count - 1];
     if (last->when.tick != sim->clock) {
         const struct problem *problem = problem_retain(last->problem);
-        if (sim->problem_count == sim->problem_capacity) {
-            sim->problem_capacity *= 2;
-            sim->problems =
-                memory_resize(sim->problems, (size_t)sim->problem_capacity, sizeof *sim->problems);
-        }
-        sim->problems[sim->problem_count++] =
+        *array_add(sim->problems, sim->problem_count, sim->problem_capacity) =
             (struct problem_version){{.tick = sim->clock}, problem};
     }
     struct problem_version *present = &sim->problems[sim->problem_count - 1];

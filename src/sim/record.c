@@ -1,5 +1,6 @@
 #include "record.h"
 
+#include "../base/array.h"
 #include "../base/memory.h"
 
 #include <math.h>
@@ -161,10 +162,7 @@ void record_add(struct record *record, const struct mover *mover)
     }
     if (record->count == MOMENTS_MAX)
         thin(record);
-    if (record->count == record->capacity) {
-        record->capacity = record->capacity ? 2 * record->capacity : 16;
-        record->bytes = memory_resize(record->bytes, (size_t)record->capacity, record->size);
-    }
+    record->bytes = array_with_room(record->bytes, record->count, &record->capacity, record->size);
     struct kept *kept = record_at(record, record->count);
     *kept = (struct kept){.moment = mover->now, .loss_low = row->loss, .loss_high = row->loss};
     note_stability(kept, mover);

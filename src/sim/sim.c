@@ -2,7 +2,7 @@
 
 #include "internal.h"
 
-#include "../base/memory.h"
+#include "../base/array.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -277,9 +277,7 @@ struct sim *sim_new(void)
     struct region domain = {bowl->x0, bowl->x1, bowl->y0, bowl->y1};
     struct error error;
     sim->conditions = (struct conditions){.start = bowl->start, .tolerance = 1e-8};
-    sim->problem_capacity = 4;
-    sim->problems = memory_new(4, sizeof *sim->problems);
-    sim->problems[sim->problem_count++] = (struct problem_version){
+    *array_add(sim->problems, sim->problem_count, sim->problem_capacity) = (struct problem_version){
         {0, true, false}, problem_new(bowl, bowl->formula, &domain, NULL, &none, &error)};
     sim_add_ball(sim, &error);
     return sim;

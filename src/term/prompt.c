@@ -2,6 +2,7 @@
 
 #include "history.h"
 
+#include "../base/array.h"
 #include "../base/memory.h"
 
 #include <stdio.h>
@@ -66,14 +67,10 @@ static void add_files(struct completions *completions, const char *word)
 {
     char *name;
     for (int state = 0; (name = rl_filename_completion_function(word, state)); state++) {
-        if (completions->count == completions->capacity) {
-            completions->capacity = 2 * completions->capacity + 16;
-            completions->items = memory_resize(completions->items, (size_t)completions->capacity,
-                                               sizeof *completions->items);
-        }
         bool folder = is_folder(name);
         size_t length = strlen(name);
-        struct completion *item = &completions->items[completions->count++];
+        struct completion *item =
+            array_add(completions->items, completions->count, completions->capacity);
         item->text = memory_copy_bytes(name, length + 1);
         free(name);
         if (folder) {

@@ -1,6 +1,6 @@
 #include "why_rows.h"
 
-#include "../base/memory.h"
+#include "../base/array.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -11,11 +11,7 @@ enum { NEAR_COLUMNS = 6 };   /* of a row that is shorter than the widest */
 
 struct why_row *why_rows_add(struct why_rows *rows, int rank)
 {
-    if (rows->count == rows->capacity) {
-        rows->capacity = rows->capacity ? 2 * rows->capacity : 32;
-        rows->items = memory_resize(rows->items, (size_t)rows->capacity, sizeof *rows->items);
-    }
-    struct why_row *row = &rows->items[rows->count++];
+    struct why_row *row = array_add(rows->items, rows->count, rows->capacity);
     *row = (struct why_row){.rank = rank};
     return row;
 }
