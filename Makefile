@@ -1,10 +1,8 @@
 # overshoot: build, test, lint, install. `make help` lists the targets. Needs GNU Make 3.81 or later.
 #
 # Yours to set, on the command line or in the environment: CC, CFLAGS, CPPFLAGS, LDFLAGS, PKG_CONFIG,
-# PREFIX, DESTDIR, BUILD (where objects go), WERROR=-Werror, V=1 (show the commands); for `check` and
-# `sanitize` also SUITE=map (this suite alone, even if nothing changed; several: SUITE='map sim'),
-# WHOLE=1 (long lists of cases whole, as in CI) and NOTES=1 (after a crash, tell the last assertion
-# that held).
+# PREFIX, DESTDIR, BUILD (where objects go), WERROR=-Werror, V=1 (show the commands), and what `make
+# help` has beside the targets.
 
 PKG_CONFIG ?= pkg-config
 CFLAGS ?= -O2 -g
@@ -127,6 +125,7 @@ $(BUILD)/flags: always | $(filter deps,$(MAKECMDGOALS))
 $(BUILD)/scenes: always
 	$(call remember,$(SCENES))
 $(BUILD)/src/scene/find.o: $(BUILD)/scenes
+$(BUILD)/surroundings: TESTED = ./$(PROGRAM)
 $(BUILD)/surroundings: always
 	$(call remember,$(TEST_ENVIRONMENT))
 $(BUILD)/notes: always
@@ -150,10 +149,15 @@ deps: ## install what is missing of the compiler, ncurses, readline, check and l
 
 # --- Test ----------------------------------------------------------------------------------------
 
+SUITE ?= ## check, sanitize: only this suite, even if nothing changed; several: SUITE='map sim'
+WHOLE ?= ## check, sanitize: WHOLE=1 goes through long lists of cases whole, as CI does
+NOTES ?= ## check, sanitize: NOTES=1 tells the last assertion that held before a crash
+ALL ?= ## lint: ALL=1 lets clang's analyzer look at all sources, not only at those that changed
+
 # The same surroundings everywhere. Check's time limit is for a fast machine that does nothing else.
 TEST_ENVIRONMENT = env -u COLUMNS -u LINES -u NO_COLOR LC_ALL=C.UTF-8 TERM=xterm-256color TZ=UTC \
 	HOME=/nonexistent INPUTRC=/dev/null CK_TIMEOUT_MULTIPLIER=5 OVERSHOOT_WHOLE=$(WHOLE) \
-	OVERSHOOT=$(TESTED)
+	$(CK_RUN_CASE:%=CK_RUN_CASE=%) OVERSHOOT=$(TESTED)
 TESTED = ./$(PROGRAM)
 
 # These read no file and start no program, and are run where there is none: they are run again when
@@ -172,8 +176,9 @@ $1.passed: $$(PROGRAM) scenes $$(wildcard scenes/*) $$(DATA) $(sort $(dir $(call
 endef
 $(foreach suite,$(OTHERS),$(eval $(call reads,$(suite))))
 
+$(foreach suite,$(SUITE),$(if $(wildcard tests/test_$(suite).c),,$(error there is no suite $(suite))))
 CHECKED := $(if $(SUITE),$(SUITE:%=$(BUILD)/tests/test_%),$(SUITES))
-check: $(BUILD)/rows.whole $(CHECKED:=.passed) ## build and run the tests whose subject changed, or those of SUITE=map
+check: $(BUILD)/rows.whole $(CHECKED:=.passed) ## build and run all tests, but for suites that passed and did not change since
 	@sh .ci/closing $(CHECKED)
 
 $(SUITES:=.passed): %.passed: % $(BUILD)/surroundings .ci/suite $(if $(SUITE),always)
@@ -193,7 +198,7 @@ bench: benches ## measure the engine and the screen
 # -fsanitize=undefined leaves out float-cast-overflow; a click far outside the map would be one.
 SANITIZE = -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all
 sanitize: ## all tests again under the address and undefined-behaviour sanitizers
-	$(MAKE) BUILD=build-sanitize PROGRAM=build-sanitize/overshoot \
+	$(MAKE) --no-print-directory BUILD=build-sanitize PROGRAM=build-sanitize/overshoot \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' check
 
 # Nothing but runs without a terminal: the rest of the code is the sanitizers' part.
@@ -227,8 +232,8 @@ fuzz: ## look for inputs that break something; FUZZ_SECONDS=60 for each of FUZZ_
 			{ tail -n 60 build-fuzz/$$target.log; exit 1; }; \
 		grep stat::number_of_executed_units build-fuzz/$$target.log; done
 
-lint: $(LIBRARY) $(BUILD)/tests/rows/examples.h ## clang-format, clang-tidy, cppcheck, shellcheck, and who includes whom
-	@LANGUAGE='$(LANGUAGE) -I$(BUILD)/tests' BUILD='$(BUILD)' sh .ci/lint
+lint: $(LIBRARY) $(MAIN) $(BUILD)/tests/rows/examples.h ## clang-format, clang-tidy, cppcheck, shellcheck, and who includes whom
+	@LANGUAGE='$(LANGUAGE) -I$(BUILD)/tests' BUILD='$(BUILD)' ALL='$(ALL)' sh .ci/lint
 
 format: ## clang-format, in place
 	find src tests -name '*.[ch]' -exec clang-format -i {} +
@@ -249,8 +254,10 @@ uninstall: ## remove what install put there
 clean: ## remove all that was built
 	rm -rf $(BUILD) build-* $(PROGRAM)
 
-help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+help: ## this list, and what else can be said on the command line
+	@awk -F '(:.*| [?]=) ## ' '/^[a-z]+:.* ## / { printf "  make %-11s %s\n", $$1, $$2 } \
+		/^[A-Z]+ [?]= ## / { more = more sprintf("  %-16s %s\n", $$1 "=", $$2) } \
+		END { printf "%s", more }' Makefile
 
 -include $(patsubst %.o,%.d,$(OBJECTS) $(MAIN) $(SUPPORT_OBJECTS) $(SUITES:%=%.o) $(BENCHES:%=%.o) \
 	$(BUILD)/tests/fuzz/entry.o $(BUILD)/tests/determinism/checksum.o $(BUILD)/tests/rows/main.o)
