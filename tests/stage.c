@@ -36,7 +36,7 @@ void stage_run(const char *line)
     int number;
     ck_assert_msg(command_execute(session, line, &error), "%s: %s", line, error.text);
     while (script_is_busy(session))
-        ck_assert_msg(script_work(session, NULL, NULL, &error, &number), "%s", error.text);
+        ck_assert_msg(script_work(session, NULL, &error, &number), "%s", error.text);
 }
 
 const char *stage_draw(int columns, int rows)
@@ -111,7 +111,7 @@ struct session *stage_reopen(void)
     struct session *other = session_new();
     ck_assert_msg(scene_read(other, "", saved.bytes, saved.length, &failure), "%s\n%s",
                   failure.error.text, saved.bytes);
-    ck_assert_msg(script_work(other, NULL, NULL, &error, &line), "%s\n%s", error.text, saved.bytes);
+    ck_assert_msg(script_work(other, NULL, &error, &line), "%s\n%s", error.text, saved.bytes);
     scene_write(other, &again);
     ck_assert_str_eq(saved.bytes, again.bytes);
     text_free(&saved);

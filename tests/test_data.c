@@ -305,7 +305,7 @@ START_TEST(saved_beside_the_data)
     snprintf(path, sizeof path, "%s/a.scene", to);
     ck_assert_msg(scene_open(other, path, &failure), "%s", failure.error.text);
     int line;
-    ck_assert(script_work(other, NULL, NULL, &error, &line));
+    ck_assert(script_work(other, NULL, &error, &line));
     ck_assert_double_eq(sim_row(other->sim, 0)->x, before.x);
     ck_assert_ptr_nonnull(other->look.plot);
     session_free(other);

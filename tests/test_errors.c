@@ -457,7 +457,7 @@ static void execute(struct session *session, const char *line)
     struct error error;
     int number;
     ck_assert_msg(command_execute(session, line, &error), "%s: %s", line, error.text);
-    ck_assert_msg(script_work(session, NULL, NULL, &error, &number), "%s: %s", line, error.text);
+    ck_assert_msg(script_work(session, NULL, &error, &number), "%s: %s", line, error.text);
 }
 
 /* A session in the midst of its work. */

@@ -2,7 +2,7 @@
  * disk is full, the folder gone or the reader tired. */
 
 #include "../src/cli/services.h"
-#include "../src/command/script.h"
+#include "../src/front/clock.h"
 #include "../src/output/run.h"
 #include "../src/scene/scene.h"
 #include "file.h"
@@ -41,7 +41,7 @@ static struct session *open_scene(const char *text)
     ck_assert_msg(scene_read(session, "a/\xC2\x9B\xE2\x80\xAE\xE2\x80\xAC.scene", text,
                              strlen(text), &failure),
                   "%d: %s", failure.line, failure.error.text);
-    ck_assert(script_finish(session, &error, &line));
+    ck_assert(clock_finish(session, -1, &error, &line));
     session->host.services = &file_services;
     return session;
 }

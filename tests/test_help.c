@@ -41,7 +41,7 @@ static int try_page(const char *topic)
         ck_assert_msg(command_execute(session, line, &error), "help %s: %s: %s", topic, line,
                       error.text);
         while (script_is_busy(session))
-            ck_assert_msg(script_work(session, NULL, NULL, &error, &number), "%s", error.text);
+            ck_assert_msg(script_work(session, NULL, &error, &number), "%s", error.text);
         count++;
     }
     free(tries);

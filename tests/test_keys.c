@@ -1,6 +1,5 @@
 #include "../src/command/nudge.h"
 #include "../src/term/keys.h"
-#include "../src/term/pace.h"
 #include "../src/term/palette.h"
 #include "suite.h"
 
@@ -245,41 +244,6 @@ START_TEST(speeds_are_usual)
 }
 END_TEST
 
-/* At 60 looks a second the ticks are as many as the speed says; after a pause they do not pile up.
- */
-START_TEST(ticks_come_at_the_speed)
-{
-    struct pace pace = {0};
-    pace_start(&pace, 100);
-    int count = 0;
-    for (int i = 0; i <= 600; i++)
-        count += pace_due(&pace, 8, 100 + i / 60.0);
-    ck_assert_int_eq(count, 81); /* the first at once, then 8 a second for 10 s */
-    ck_assert_int_le(pace_due(&pace, 1000, 1000), 101);
-}
-END_TEST
-
-START_TEST(slow_steps_are_followed)
-{
-    struct pace pace = {0};
-    ck_assert_double_eq_tol(pace_phase(&pace, 5), 1, 1e-12);
-    pace_move(&pace, 2, 10);
-    ck_assert_double_eq_tol(pace_phase(&pace, 10), 0, 1e-12);
-    double before = 0;
-    for (double now = 10; pace_moving(&pace, now); now += 0.01) {
-        ck_assert_double_ge(pace_phase(&pace, now), before);
-        before = pace_phase(&pace, now);
-    }
-    ck_assert_double_gt(before, 0.9);
-    ck_assert_double_eq_tol(pace_phase(&pace, 10.5), 1, 1e-12);
-    pace_move(&pace, 100, 20); /* too fast to follow */
-    ck_assert(!pace_moving(&pace, 20));
-    pace_move(&pace, 0, 30); /* a single step */
-    ck_assert(pace_moving(&pace, 30.1));
-    ck_assert(!pace_moving(&pace, 30.2));
-}
-END_TEST
-
 int main(void)
 {
     TCase *tests = tcase_create("keys");
@@ -292,7 +256,5 @@ int main(void)
     tcase_add_table_test(tests, colors_are_quantised, quantised);
     tcase_add_table_test(tests, keys_change_numbers, steps);
     tcase_add_test(tests, speeds_are_usual);
-    tcase_add_test(tests, ticks_come_at_the_speed);
-    tcase_add_test(tests, slow_steps_are_followed);
     return suite_run("keys", tests);
 }

@@ -2,6 +2,7 @@
  * one that the lesson is about, they fail. */
 
 #include "../src/base/text.h"
+#include "../src/cli/check.h"
 #include "../src/scene/scene.h"
 #include "file.h"
 #include "suite.h"
@@ -77,16 +78,16 @@ static void collect(void *context, int line, const struct error *error)
 }
 
 /* What failed, a line each; "" if nothing did. */
-static void check_text(const char *path, const char *content, struct scene_verdict *verdict,
+static void check_text(const char *path, const char *content, struct verdict *verdict,
                        struct text *failures)
 {
     struct session *session = session_new();
     struct scene_failure failure;
     ck_assert_msg(scene_read(session, path, content, strlen(content), &failure), "%s:%d: %s", path,
                   failure.line, failure.error.text);
-    *verdict = (struct scene_verdict){.tell = collect, .context = failures};
+    *verdict = (struct verdict){.tell = collect, .context = failures};
     text_add(failures, "%s", "");
-    scene_check(session, verdict);
+    check_scene(session, verdict);
     session_free(session);
 }
 
@@ -97,7 +98,7 @@ START_TEST(scenes_are_as_they_say)
     ck_assert_uint_ge(scenes.gl_pathc, 20);
     for (size_t i = 0; i < scenes.gl_pathc; i++) {
         const char *path = scenes.gl_pathv[i];
-        struct scene_verdict verdict;
+        struct verdict verdict;
         struct text failures = {0};
         struct text content = file_read(path);
         check_text(path, content.bytes, &verdict, &failures);
@@ -122,7 +123,7 @@ START_TEST(a_lesson_without_its_point_fails)
     struct text broken = {0}, failures = {0};
     text_add_bytes(&broken, content.bytes, (size_t)(place - content.bytes));
     text_add(&broken, "%s%s", lessons[_i].to, place + strlen(lessons[_i].from));
-    struct scene_verdict verdict;
+    struct verdict verdict;
     check_text(path, broken.bytes, &verdict, &failures);
     ck_assert_msg(verdict.failed > 0, "%s holds with `%s`, too", path, lessons[_i].to);
     ck_assert_msg(strstr(failures.bytes, "expected ") != NULL, "%s: %s", path, failures.bytes);
@@ -156,7 +157,7 @@ START_TEST(failures_say_what_was_found)
                                   "expect overshoots(2) > 0\n"
                                   "expect eta(1, 5000) > 0\n"
                                   "expect x(1, 3) == 0.125\n";
-    struct scene_verdict verdict;
+    struct verdict verdict;
     struct text failures = {0};
     check_text("", content, &verdict, &failures);
     ck_assert_str_eq(

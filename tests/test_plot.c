@@ -143,7 +143,7 @@ START_TEST(plots_are_saved)
     scene_write(session, &saved);
     ck_assert_msg(scene_read(session, "", saved.bytes, saved.length, &failure), "%s",
                   failure.error.text);
-    ck_assert(script_work(session, NULL, NULL, &error, &line));
+    ck_assert(script_work(session, NULL, &error, &line));
     scene_write(session, &again);
     ck_assert_str_eq(saved.bytes, again.bytes);
     ck_assert_str_eq(plotted(), "distance over speed = late*x*(speed - centre) + y");

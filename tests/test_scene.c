@@ -160,7 +160,7 @@ START_TEST(bytes_of_any_kind_are_refused_or_read)
                                  "eta 0.3";
     ck_assert(scene_read(session, "", marked, strlen(marked), &failure));
     int line;
-    ck_assert(script_work(session, NULL, NULL, &error, &line));
+    ck_assert(script_work(session, NULL, &error, &line));
     ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.3);
     char *long_line = malloc(20001);
     memset(long_line, 'x', 20000);

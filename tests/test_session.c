@@ -1,7 +1,7 @@
 /* The command language: what commands do, what the prompt completes, what help says. */
 
 #include "command/command.h"
-#include "command/script.h"
+#include "front/clock.h"
 #include "lang/vocabulary.h"
 #include "suite.h"
 
@@ -28,7 +28,7 @@ static void say(const char *line)
 static void work(void)
 {
     int line;
-    ck_assert_msg(script_work(session, NULL, NULL, &error, &line), "%s", error.text);
+    ck_assert_msg(script_work(session, NULL, &error, &line), "%s", error.text);
 }
 
 static const struct row *row(void)
@@ -175,7 +175,7 @@ START_TEST(an_appointment_that_fails_says_which_it_is)
     say("at 3 eta k");
     say("goto 5");
     int line;
-    ck_assert(!script_work(session, NULL, NULL, &error, &line));
+    ck_assert(!script_work(session, NULL, &error, &line));
     ck_assert_int_eq(line, 0);
     ck_assert_ptr_nonnull(strstr(error.text, "at row 3, `eta k`: "));
     ck_assert(!command_execute(session, "at 3 eta k", &error)); /* for now: it cannot be made */
@@ -277,7 +277,8 @@ START_TEST(long_work_comes_in_slices)
 {
     say("goto 1000000");
     int calls = 0, line;
-    ck_assert(script_work(session, never_again, &calls, &error, &line));
+    ck_assert(script_work(session, &(struct limits){.late = never_again, .context = &calls}, &error,
+                          &line));
     ck_assert(script_is_busy(session));
     ck_assert(sim_clock(session->sim) < 1000);
     say("pause");
@@ -292,7 +293,7 @@ START_TEST(scene_lines_wait_for_the_goal)
     ck_assert(script_enqueue(session, "eta wrong", 3, &error));
     ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.1);
     int line;
-    ck_assert(!script_work(session, NULL, NULL, &error, &line));
+    ck_assert(!script_work(session, NULL, &error, &line));
     ck_assert_int_eq(line, 3);
     ck_assert_int_eq(sim_clock(session->sim), 10);
     ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.3);
@@ -388,13 +389,13 @@ static void enqueue(const char *line)
 static void finish(void)
 {
     int number;
-    ck_assert_msg(script_finish(session, &error, &number), "%s", error.text);
+    ck_assert_msg(clock_finish(session, -1, &error, &number), "%s", error.text);
 }
 
 static void finish_with(const char *message)
 {
     int number;
-    ck_assert(!script_finish(session, &error, &number));
+    ck_assert(!clock_finish(session, -1, &error, &number));
     ck_assert_str_eq(error.text, message);
 }
 

@@ -2,7 +2,7 @@
  * pictures and at the times of an animated one's frames. */
 
 #include "../src/cli/film.h"
-#include "../src/command/script.h"
+#include "../src/front/clock.h"
 #include "../src/output/film_svg.h"
 #include "../src/output/svg_cell.h"
 #include "../src/output/svg_glyph.h"
@@ -257,7 +257,7 @@ static struct frame *draw(const char *scene, int columns, int rows, bool light)
     struct display display = {.colors = COLORS_DIRECT, .unicode = true, .light = light, .phase = 1};
     struct error error;
     int line;
-    ck_assert_msg(script_finish(session, &error, &line), "%s", error.text);
+    ck_assert_msg(clock_finish(session, -1, &error, &line), "%s", error.text);
     view_draw(view, frame, session, &display);
     view_free(view);
     session_free(session);

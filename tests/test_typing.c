@@ -3,6 +3,7 @@
 
 #include "../src/cli/services.h"
 #include "../src/command/command.h"
+#include "../src/front/clock.h"
 #include "../src/scene/scene.h"
 #include "stage.h"
 #include "suite.h"
@@ -20,14 +21,14 @@ static void work(void)
 {
     struct error error;
     int line;
-    ck_assert_msg(script_work(session, NULL, NULL, &error, &line), "line %d: %s", line, error.text);
+    ck_assert_msg(script_work(session, NULL, &error, &line), "line %d: %s", line, error.text);
 }
 
 static void finish(void)
 {
     struct error error;
     int line;
-    ck_assert_msg(script_finish(session, &error, &line), "line %d: %s", line, error.text);
+    ck_assert_msg(clock_finish(session, -1, &error, &line), "line %d: %s", line, error.text);
 }
 
 /* Milliseconds until the hold has ended. */
@@ -271,7 +272,7 @@ START_TEST(later_mistakes_have_a_line)
         scene->host.services = &file_services;
         bool good = scene_read(scene, "", texts[i], strlen(texts[i]), &failure);
         if (good)
-            good = script_finish(scene, &error, &line);
+            good = clock_finish(scene, -1, &error, &line);
         else
             line = failure.line;
         ck_assert_msg(!good, "%s", texts[i]);

@@ -1,7 +1,7 @@
 #include "cli.h"
 
 #include "../command/command.h"
-#include "../command/script.h"
+#include "../front/clock.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -52,7 +52,8 @@ int cli_finish(struct session *session)
 {
     struct error error;
     int line;
-    return script_finish(session, &error, &line) ? DONE : cli_report_course(session, line, &error);
+    return clock_finish(session, -1, &error, &line) ? DONE
+                                                    : cli_report_course(session, line, &error);
 }
 
 /* A recording that is asked for first is of the scene's course, too: it does not wait for its end.

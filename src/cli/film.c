@@ -1,49 +1,27 @@
 #include "film.h"
 
-#include "../command/script.h"
-#include "../term/pace.h"
+#include "../front/clock.h"
 
 struct projector {
-    struct session *session;
+    struct clock clock;
     const struct film *film;
-    struct pace pace;
-    bool was_playing;
     double asked; /* since when a quiz waits; negative: none does */
     double ended; /* since when the course is over; negative: it is not */
     struct view *view;
     struct frame *frame;
 };
 
-/* What has come by now: as the event loop does it, but that nothing takes any time. */
-static bool advance(struct projector *projector, double now, double step, struct error *error,
-                    int *line)
+/* What has come by now; to a quiz, the answer. */
+static bool advance(struct projector *projector, double now, struct error *error, int *line)
 {
-    struct session *session = projector->session;
-    struct pace *pace = &projector->pace;
-    script_elapse(session, step);
+    struct session *session = projector->clock.session;
     if (session->script.hold != HOLD_ANSWER)
         projector->asked = -1;
     else if (projector->asked < 0)
         projector->asked = now;
     else if (now - projector->asked >= FILM_QUIZ)
         script_answer(session);
-    int64_t before = sim_clock(session->sim);
-    if (!script_work(session, NULL, NULL, error, line))
-        return false;
-    if (sim_clock(session->sim) != before && !session->player.playing)
-        pace_move(pace, 0, now);
-    if (session->player.playing && sim_over(session->sim) && !script_is_busy(session))
-        player_pause(&session->player);
-    if (session->player.playing && !projector->was_playing)
-        pace_start(pace, now);
-    projector->was_playing = session->player.playing;
-    int due = session->player.playing ? pace_due(pace, session->player.speed, now) : 0;
-    for (int i = 0; i < due && session->player.playing; i++)
-        if (!script_tick(session, error))
-            return false;
-    if (due > 0)
-        pace_move(pace, session->player.speed, now);
-    return true;
+    return clock_advance(&projector->clock, now, NULL, error, line);
 }
 
 static void shoot(struct projector *projector, const struct frame_sink *sink, double now)
@@ -53,29 +31,28 @@ static void shoot(struct projector *projector, const struct frame_sink *sink, do
         .colors = film->how.colors,
         .unicode = true,
         .light = film->how.light,
-        .phase = pace_phase(&projector->pace, now),
+        .phase = clock_phase(&projector->clock, now),
     };
-    view_place_page(projector->frame, projector->session, &display);
-    view_draw(projector->view, projector->frame, projector->session, &display);
+    view_place_page(projector->frame, projector->clock.session, &display);
+    view_draw(projector->view, projector->frame, projector->clock.session, &display);
     sink->frame(sink->context, now, projector->frame);
 }
 
 /* Else it would stand still for ever, too. */
 static bool waits_in_vain(struct projector *projector, double now, struct error *error)
 {
-    const struct session *session = projector->session;
+    const struct session *session = projector->clock.session;
     if (session->script.hold != HOLD_CONDITION || session->player.playing ||
-        script_is_busy(session) || pace_moving(&projector->pace, now) ||
+        script_is_busy(session) || clock_moving(&projector->clock, now) ||
         projector->film->seconds > 0)
         return false;
-    error_set(error, ERROR_NO_PLACE, "waits for ever until %.200s", session->script.hold_condition);
-    return true;
+    return !clock_give_up(session, error);
 }
 
 static bool is_over(struct projector *projector, double now)
 {
-    const struct session *session = projector->session;
-    bool moves = session->player.playing || pace_moving(&projector->pace, now);
+    const struct session *session = projector->clock.session;
+    bool moves = session->player.playing || clock_moving(&projector->clock, now);
     bool course = session->script.hold != HOLD_NOT || script_is_busy(session);
     if (projector->film->seconds > 0)
         return now >= projector->film->seconds;
@@ -90,7 +67,7 @@ bool film_make(const struct frame_sink *sink, struct session *session, const str
                struct error *error, int *line)
 {
     struct projector projector = {
-        .session = session,
+        .clock = {.session = session, .glides = true},
         .film = film,
         .asked = -1,
         .ended = -1,
@@ -103,10 +80,8 @@ bool film_make(const struct frame_sink *sink, struct session *session, const str
         player_play(&session->player);
     double now = 0;
     for (int i = 0; good && !over; i++) {
-        double step = i > 0 ? i / film->rate - now : 0;
         now = i / film->rate;
-        good =
-            advance(&projector, now, step, error, line) && !waits_in_vain(&projector, now, error);
+        good = advance(&projector, now, error, line) && !waits_in_vain(&projector, now, error);
         if (good)
             shoot(&projector, sink, now);
         over = is_over(&projector, now) || now >= FILM_SECONDS_MAX;

@@ -61,9 +61,8 @@ bool command_type(struct session *session, const char *arguments, struct error *
 bool command_press(struct session *session, const char *arguments, struct error *error);
 /* The scene does not wait any longer; what was being typed comes next. */
 void hold_leave(struct session *session);
-/* The hand's motions that are due; whether there was one. The seconds that it needs to its end. */
+/* The hand's motions that are due; whether there was one. */
 bool typing_elapse(struct session *session);
-double typing_seconds(const struct session *session);
 /* After an iteration: ends the wait for a condition that holds now. */
 bool hold_look(struct session *session, struct error *error);
 bool command_expect(struct session *session, const char *arguments, struct error *error);

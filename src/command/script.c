@@ -56,7 +56,7 @@ static bool keep_appointments(struct session *session, struct error *error)
         sim_set_appointment(session->sim, false);
         session->script.line = line;
         session->selected = selected;
-        session->player.goal = goal;
+        player_go_to(&session->player, goal);
     }
     return good;
 }
@@ -98,19 +98,32 @@ bool script_is_busy(const struct session *session)
     return session->player.goal >= 0 || goes_on || session->race;
 }
 
+bool script_is_late(const struct limits *limits)
+{
+    return limits && limits->late && limits->late(limits->context);
+}
+
+bool script_stops(const struct session *session, const struct limits *limits)
+{
+    return limits && limits->stops && limits->last == sim_clock(session->sim);
+}
+
 /* Goes on towards the goal: in one jump where there is a record, else tick by tick. */
-static bool approach(struct session *session, bool (*out_of_time)(void *), void *context,
-                     struct error *error)
+static bool approach(struct session *session, const struct limits *limits, struct error *error)
 {
     struct sim *sim = session->sim;
     int slice = script_slice_ticks(session);
     while (session->player.goal >= 0 && sim_clock(sim) != session->player.goal) {
+        if (script_stops(session, limits))
+            return true;
         if (session->player.goal < sim_clock(sim)) {
             sim_seek(sim, session->player.goal);
             if (!keep_appointments(session, error))
                 return false;
         } else if (sim_clock(sim) < sim_end(sim)) {
             int64_t end = sim_end(sim) < session->player.goal ? sim_end(sim) : session->player.goal;
+            if (limits && limits->stops && limits->last > sim_clock(sim) && limits->last < end)
+                end = limits->last;
             sim_seek(sim, next_appointment(session, end));
             if (!keep_appointments(session, error))
                 return false;
@@ -118,7 +131,7 @@ static bool approach(struct session *session, bool (*out_of_time)(void *), void 
             return false;
         }
         session_follow(session);
-        if (sim_clock(sim) % slice == 0 && out_of_time && out_of_time(context))
+        if (sim_clock(sim) % slice == 0 && script_is_late(limits))
             return true;
     }
     player_stay(&session->player);
@@ -134,8 +147,8 @@ static bool execute_of_scene(struct session *session, const char *line, int numb
     return good;
 }
 
-bool script_work(struct session *session, bool (*out_of_time)(void *context), void *context,
-                 struct error *error, int *line)
+bool script_work(struct session *session, const struct limits *limits, struct error *error,
+                 int *line)
 {
     *line = 0;
     while (script_is_busy(session)) {
@@ -143,10 +156,10 @@ bool script_work(struct session *session, bool (*out_of_time)(void *context), vo
         while (session->race) {
             if (!race_work(session, error))
                 return false;
-            if (out_of_time && out_of_time(context))
+            if (script_is_late(limits))
                 return true;
         }
-        if (session->player.goal >= 0 && !approach(session, out_of_time, context, error))
+        if (session->player.goal >= 0 && !approach(session, limits, error))
             return false;
         if (session->player.goal >= 0)
             return true;

@@ -12,23 +12,31 @@ bool command_execute(struct session *session, const char *line, struct error *er
 /* The same for line number `number` of a scene: while the goal is not reached, it waits. */
 bool script_enqueue(struct session *session, const char *line, int number, struct error *error);
 
-/* Works towards the goal and then on the queue, until all is done or out_of_time says so (NULL:
- * never). Returns false on a command's error; *line is then its line in the scene, 0 if it was an
+/* How far it may go. */
+struct limits {
+    bool (*late)(void *context); /* whether somebody waits; NULL: nobody ever does */
+    void *context;
+    bool stops;   /* at an iteration, which the clock does not leave */
+    int64_t last; /* that one */
+};
+bool script_is_late(const struct limits *limits);
+bool script_stops(const struct session *session, const struct limits *limits);
+
+/* Works towards the goal and then on the queue, until all is done or the limits (NULL: none) are
+ * reached. Returns false on a command's error; *line is then its line in the scene, 0 if it was an
  * appointment's. What is left can be gone on with by calling again. */
-bool script_work(struct session *session, bool (*out_of_time)(void *context), void *context,
-                 struct error *error, int *line);
+bool script_work(struct session *session, const struct limits *limits, struct error *error,
+                 int *line);
 bool script_is_busy(const struct session *session); /* whether there is work to do */
 
 /* The scene waits: this many seconds have passed. Whether there is something new to see, or to do.
  */
 bool script_elapse(struct session *session, double seconds);
-/* Whether it waits for time to pass: hold_seconds. */
+/* Whether it waits for time to pass, and how long it will yet. */
 bool script_counts(const struct session *session);
+double script_seconds(const struct session *session);
 /* A quiz has had its answer. Returns whether there was one. */
 bool script_answer(struct session *session);
-/* Works until all is done, where nobody waits: seconds become the iterations that are played in
- * them, and quizzes have no pause. What is left after an error can be gone on with. */
-bool script_finish(struct session *session, struct error *error, int *line);
 
 /* Drops what is being done and all that waits. Whether there was something. */
 bool script_interrupt(struct session *session);

@@ -139,7 +139,7 @@ bool typing_elapse(struct session *session)
     return seen;
 }
 
-double typing_seconds(const struct session *session)
+double script_seconds(const struct session *session)
 {
     const struct typing *typing = &session->script.typing;
     double seconds = session->script.hold_seconds;

@@ -9,11 +9,10 @@
 #include "../base/memory.h"
 #include "../sim/outcome.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_SECONDS = 3600, LONGEST_SEARCH = 100000 /* iterations */ };
+enum { LONGEST_SECONDS = 3600 };
 
 void hold_leave(struct session *session)
 {
@@ -131,42 +130,4 @@ bool script_answer(struct session *session)
     else
         player_pause(&session->player);
     return true;
-}
-
-/* What time would have brought. */
-static bool skip(struct session *session, struct error *error)
-{
-    if (script_counts(session)) {
-        double ticks = floor(typing_seconds(session) * session->player.speed + 0.5);
-        hold_leave(session);
-        for (; session->player.playing && ticks > 0 && !sim_over(session->sim); ticks--)
-            if (!script_tick(session, error))
-                return false;
-    }
-    for (int i = 0; session->script.hold == HOLD_CONDITION && i < LONGEST_SEARCH; i++) {
-        if (!session->player.playing || sim_over(session->sim))
-            break;
-        if (!script_tick(session, error))
-            return false;
-    }
-    if (session->script.hold == HOLD_CONDITION) {
-        error_set(error, ERROR_NO_PLACE, "waits for ever until %.200s",
-                  session->script.hold_condition);
-        script_end_hold(&session->script);
-        return false;
-    }
-    script_answer(session);
-    return true;
-}
-
-bool script_finish(struct session *session, struct error *error, int *line)
-{
-    for (;;) {
-        if (!script_work(session, NULL, NULL, error, line))
-            return false;
-        if (session->script.hold == HOLD_NOT)
-            return true;
-        if (!skip(session, error))
-            return false;
-    }
 }

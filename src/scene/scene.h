@@ -42,17 +42,6 @@ bool scene_read(struct session *session, const char *path, const char *text, siz
  * and write nothing. */
 const struct data *scene_data(struct session *session, const char *path, struct error *error);
 
-/* Carries the scene in a session out to its end: until its commands are done and its race is over
- * or, without a budget, for CHECK_ITERATIONS iterations; then judges what it expects. */
-enum { CHECK_ITERATIONS = 1000 };
-struct scene_verdict {
-    int held, failed;
-    /* Told of every expectation that failed, and of commands that did; line 0: not of a line. */
-    void (*tell)(void *context, int line, const struct error *error);
-    void *context;
-};
-void scene_check(struct session *session, struct scene_verdict *verdict);
-
 /* Appends the session as a scene: opened, it makes the same runs and stands at the same place. */
 void scene_write(const struct session *session, struct text *out);
 /* The same for a file of that path: data in its folder, or below, are named from there, so that

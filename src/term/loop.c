@@ -2,15 +2,15 @@
 
 #include "front.h"
 #include "mouse.h"
-#include "pace.h"
 #include "prompt.h"
 #include "signals.h"
 #include "tty.h"
 
 #include "../base/memory.h"
-#include "../command/script.h"
+#include "../front/clock.h"
 
 #include <errno.h>
+#include <math.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -27,7 +27,8 @@ struct loop {
     struct front front;
     struct mouse mouse;
     struct session *session;
-    struct pace pace;
+    struct clock clock;
+    struct limits limits;
     struct key_queue keys;
     struct display display;
     struct view *view;
@@ -37,9 +38,7 @@ struct loop {
     double next_frame; /* not before */
     double last_byte;  /* when the terminal sent something last */
     double work_begun; /* of this round's computing */
-    bool was_playing;
-    double held_at; /* until when the time that a scene waits is counted */
-    bool hung_up;   /* the terminal is gone */
+    bool hung_up;      /* the terminal is gone */
 };
 
 /* The prompt's and the session's callbacks have no place for it. There is one terminal. */
@@ -83,13 +82,13 @@ static void read_terminal(struct loop *loop)
     }
 }
 
-/* Waits for bytes or signals, for ever if seconds < 0. */
+/* Waits for bytes or signals, perhaps for ever. */
 static void wait_for_input(struct loop *loop, double seconds)
 {
     struct pollfd sources[2] = {{.fd = STDIN_FILENO, .events = POLLIN},
                                 {.fd = signals_descriptor(), .events = POLLIN}};
     /* Rounded up, else the last millisecond would be spent in a spin. */
-    int milliseconds = seconds < 0 ? -1 : (int)(seconds * 1000 + 0.999);
+    int milliseconds = isinf(seconds) ? -1 : (int)(seconds * 1000 + 0.999);
     if (poll(sources, 2, milliseconds) <= 0)
         return;
     if (sources[1].revents)
@@ -101,7 +100,7 @@ static void wait_for_input(struct loop *loop, double seconds)
 /* Readline needs a byte in the midst of a key. */
 static bool wait_for_more(void)
 {
-    wait_for_input(running, -1);
+    wait_for_input(running, INFINITY);
     return !is_over(running);
 }
 
@@ -110,21 +109,18 @@ static bool escape_is_late(const struct loop *loop)
     return now_seconds() - loop->last_byte >= KEY_ESCAPE_MILLISECONDS / 1000.0 - 1e-4;
 }
 
-/* Goes on with what the session has begun, for a part of a frame. */
-static void work(struct loop *loop)
+/* Goes on with what the session has begun, for a part of a frame: and with time, or without. */
+static void go_on(struct loop *loop,
+                  bool (*as)(struct clock *clock, double now, const struct limits *limits,
+                             struct error *error, int *line))
 {
-    struct session *session = loop->session;
     struct error error = {.offset = ERROR_NO_PLACE};
     int line = 0;
-    int64_t before = sim_clock(session->sim);
     loop->work_begun = now_seconds();
-    if (!script_work(session, out_of_time, loop, &error, &line))
+    loop->clock.occupied = prompt_is_open();
+    if (!as(&loop->clock, loop->work_begun, &loop->limits, &error, &line))
         front_fail_in_scene(&loop->front, &error, line);
-    if (sim_clock(session->sim) == before + 1 && !session->player.playing)
-        pace_move(&loop->pace, 0, loop->work_begun);
-    else if (sim_clock(session->sim) != before)
-        pace_stand(&loop->pace);
-    loop->dirty = true;
+    loop->dirty |= loop->clock.news;
 }
 
 /* The prompt's share of the bytes. */
@@ -229,53 +225,6 @@ static bool press_key(struct loop *loop)
     return true;
 }
 
-static void play(struct loop *loop, double now)
-{
-    struct session *session = loop->session;
-    int due = pace_due(&loop->pace, session->player.speed, now),
-        slice = script_slice_ticks(session);
-    for (int i = 0; i < due && session->player.playing; i++) {
-        struct error error = {.offset = ERROR_NO_PLACE};
-        if (!script_tick(session, &error))
-            front_fail_in_scene(&loop->front, &error, 0);
-        if ((i + 1) % slice == 0 && out_of_time(loop)) {
-            pace_forgive(&loop->pace);
-            break;
-        }
-    }
-    if (due > 0) {
-        pace_move(&loop->pace, session->player.speed, now);
-        loop->dirty = true;
-    }
-}
-
-/* There is one prompt: a course types when the user does not. */
-static bool hand_waits(const struct loop *loop)
-{
-    return loop->session->script.hold == HOLD_TYPING && prompt_is_open();
-}
-
-/* All that happens by itself. */
-static void advance(struct loop *loop)
-{
-    struct session *session = loop->session;
-    double now = loop->work_begun = now_seconds();
-    if (!hand_waits(loop) && script_elapse(session, now - loop->held_at))
-        loop->dirty = true;
-    loop->held_at = now;
-    if (session->player.playing && sim_over(session->sim) && !script_is_busy(loop->session)) {
-        player_pause(&session->player); /* nothing will ever move again: no need to burn time */
-        loop->dirty = true;
-    }
-    if (session->player.playing && !loop->was_playing)
-        pace_start(&loop->pace, now);
-    loop->was_playing = session->player.playing;
-    if (script_is_busy(session))
-        work(loop);
-    else if (session->player.playing)
-        play(loop, now);
-}
-
 /* The screen. */
 
 static void resize(struct loop *loop)
@@ -315,7 +264,7 @@ static void draw(struct loop *loop, double now)
     struct front *front = &loop->front;
     struct display *display = &loop->display;
     struct prompt_state prompt = prompt_state();
-    display->phase = pace_phase(&loop->pace, now);
+    display->phase = clock_phase(&loop->clock, now);
     display->aiming = loop->mouse.drag == DRAG_START;
     display->prompt_open = prompt_is_open();
     display->prompt = prompt.prompt;
@@ -333,36 +282,25 @@ static void draw(struct loop *loop, double now)
     view_draw(loop->view, loop->frame, loop->session, display);
     tty_show(loop->frame);
     bool unfinished = view_is_unfinished(loop->view); /* then it goes on at once */
-    loop->dirty = pace_moving(&loop->pace, now) || unfinished;
+    loop->dirty = clock_moving(&loop->clock, now) || unfinished;
     tell_shown(loop, now);
     loop->next_frame = unfinished ? now : now + frame_seconds;
 }
 
-/* How long nothing is to be done, or -1: until something comes. */
+/* How long nothing is to be done; infinite: until something comes. */
 static double idle_seconds(const struct loop *loop, bool bytes_wait)
 {
-    double now = now_seconds(), seconds = -1;
+    double now = now_seconds(), seconds = clock_wait(&loop->clock, now);
+    double frame = fmax(loop->next_frame - now, 0);
     if (script_is_busy(loop->session))
         return 0;
+    seconds = fmax(seconds, frame); /* ticks between two frames are made together */
     if (loop->dirty)
-        seconds = loop->next_frame > now ? loop->next_frame - now : 0;
-    if (loop->session->player.playing) {
-        double tick =
-            loop->was_playing ? pace_wait(&loop->pace, loop->session->player.speed, now) : 0;
-        double frame = loop->next_frame > now ? loop->next_frame - now : 0;
-        tick = tick > frame ? tick : frame; /* ticks between two frames are made together */
-        seconds = seconds < 0 || tick < seconds ? tick : seconds;
-    }
-    if (script_counts(loop->session) && !hand_waits(loop)) {
-        double left = loop->session->script.hold_seconds;
-        seconds = seconds < 0 || left < seconds ? left : seconds;
-    }
+        seconds = frame;
     if (bytes_wait) {
         double passed = now - loop->last_byte;
         double escape = KEY_ESCAPE_MILLISECONDS / 1000.0 - passed;
-        double wait = escape > 0 ? escape : paste_seconds - passed;
-        wait = wait > 0 ? wait : 0;
-        seconds = seconds < 0 || wait < seconds ? wait : seconds;
+        seconds = fmin(seconds, fmax(escape > 0 ? escape : paste_seconds - passed, 0));
     }
     return seconds;
 }
@@ -393,8 +331,6 @@ static void heed_signals(struct loop *loop)
 static void turn(struct loop *loop)
 {
     bool bytes_wait = false;
-    if (!script_counts(loop->session))
-        loop->held_at = now_seconds();
     while (key_queue_length(&loop->keys) > 0 && !bytes_wait && !is_over(loop)) {
         bool busy = script_is_busy(loop->session);
         bytes_wait = prompt_is_open() ? !feed_prompt(loop) : !press_key(loop);
@@ -402,12 +338,12 @@ static void turn(struct loop *loop)
         /* Two steps asked for at once are two steps: the next key comes after what this one began,
          * unless that takes long. */
         if (!busy && script_is_busy(loop->session))
-            work(loop);
+            go_on(loop, clock_work);
     }
     heed_signals(loop);
     if (is_over(loop))
         return;
-    advance(loop);
+    go_on(loop, clock_advance);
     double now = now_seconds();
     if (loop->dirty && now >= loop->next_frame)
         draw(loop, now);
@@ -420,8 +356,9 @@ int terminal_run(struct session *session, const struct terminal_options *options
     if (!tty_open(options->colors, options->light, error))
         return 1;
     signals_start();
-    struct loop loop = {.session = session, .dirty = true};
+    struct loop loop = {.session = session, .clock.session = session, .dirty = true};
     running = &loop;
+    loop.limits = (struct limits){.late = out_of_time, .context = &loop};
     front_start(&loop.front, session, options);
     loop.display = (struct display){
         .colors = tty_colors(), .unicode = tty_unicode(), .light = options->light, .phase = 1};

@@ -28,7 +28,8 @@ static bool work(struct session *session, int calls)
 {
     struct error error;
     int line;
-    while (!script_work(session, used_up, &calls, &error, &line))
+    const struct limits limits = {.late = used_up, .context = &calls};
+    while (!script_work(session, &limits, &error, &line))
         if (line > 0)
             return false;
     return true;

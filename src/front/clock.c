@@ -1,0 +1,190 @@
+#include "clock.h"
+
+#include <math.h>
+
+/* Faster than this the eye follows the whole run, not single steps. */
+static const double fastest_followed = 15.5;
+
+/* How long the ball is on its way: long enough to see it go, and then it lies where it landed. */
+static const double longest_motion = 0.35, lone_motion = 0.15, share_of_interval = 0.8;
+
+/* More time than this between two looks means that the program was stopped or starved. */
+static const double longest_gap = 0.1;
+
+/* --- the eye --- */
+
+/* A step was made that the eye is to follow: at a speed, or alone (speed 0). */
+static void follow(struct clock *clock, double speed, double now)
+{
+    clock->began = now;
+    clock->takes = speed <= 0                 ? lone_motion
+                   : speed > fastest_followed ? 0
+                                              : fmin(share_of_interval / speed, longest_motion);
+}
+
+bool clock_moving(const struct clock *clock, double now)
+{
+    return clock->takes > 0 && now < clock->began + clock->takes;
+}
+
+double clock_phase(const struct clock *clock, double now)
+{
+    if (!clock_moving(clock, now))
+        return 1;
+    double share = (now - clock->began) / clock->takes;
+    share = share < 0 ? 0 : share;
+    return share * share * (3 - 2 * share);
+}
+
+/* --- seconds --- */
+
+/* How many ticks are due after so many seconds, and counts them as done. */
+static int take_due(struct clock *clock, double passed)
+{
+    enum { MOST = 1000000 };
+    double speed = clock->session->player.speed;
+    /* At low speeds a gap is the normal wait for the next tick. */
+    clock->owed += speed * fmin(passed, fmax(1 / speed, longest_gap));
+    int due = clock->owed < MOST ? (int)(clock->owed + 1e-9) : MOST;
+    clock->owed -= due;
+    return due;
+}
+
+static bool play(struct clock *clock, double passed, const struct limits *limits,
+                 struct error *error)
+{
+    struct session *session = clock->session;
+    int due = take_due(clock, passed), slice = script_slice_ticks(session), done = 0;
+    bool good = true, late = false;
+    while (good && !late && done < due && session->player.playing &&
+           !script_stops(session, limits)) {
+        good = script_tick(session, error);
+        late = ++done % slice == 0 && script_is_late(limits);
+    }
+    if (late) /* what is slow runs slower, rather than be late for ever */
+        clock->owed = 0;
+    if (due > 0) {
+        follow(clock, session->player.speed, clock->now);
+        clock->news = true;
+    }
+    return good;
+}
+
+/* What is left to be done when nothing is under way. */
+static bool go_on(struct clock *clock, double passed, const struct limits *limits,
+                  struct error *error)
+{
+    struct session *session = clock->session;
+    struct player *player = &session->player;
+    clock->played &= player->playing;
+    if (script_is_busy(session) || !player->playing)
+        return true;
+    if (sim_over(session->sim)) { /* nothing will ever move again: no need to burn time */
+        player_pause(player);
+        clock->news = true;
+    } else if (!clock->played) { /* the first tick is due at once */
+        clock->owed = 1;
+        passed = 0;
+    }
+    clock->played = player->playing;
+    return !player->playing || play(clock, passed, limits, error);
+}
+
+bool clock_work(struct clock *clock, double now, const struct limits *limits, struct error *error,
+                int *line)
+{
+    struct session *session = clock->session;
+    int64_t before = sim_clock(session->sim);
+    *line = 0;
+    if (!script_is_busy(session))
+        return true;
+    bool good = script_work(session, limits, error, line);
+    int64_t moved = sim_clock(session->sim) - before;
+    if (moved && !session->player.playing && (moved == 1 || clock->glides))
+        follow(clock, 0, now);
+    else if (moved && !clock->glides)
+        clock->takes = 0;
+    clock->news = true;
+    return good;
+}
+
+/* There is one prompt: a course types when the user does not. */
+static bool counts(const struct clock *clock)
+{
+    return clock->counted && !(clock->occupied && clock->session->script.hold == HOLD_TYPING);
+}
+
+bool clock_advance(struct clock *clock, double now, const struct limits *limits,
+                   struct error *error, int *line)
+{
+    double passed = now - clock->now;
+    clock->now = now;
+    clock->news = counts(clock) && script_elapse(clock->session, passed);
+    bool good = clock_work(clock, now, limits, error, line) && go_on(clock, passed, limits, error);
+    clock->counted = script_counts(clock->session);
+    return good;
+}
+
+double clock_wait(const struct clock *clock, double now)
+{
+    const struct session *session = clock->session;
+    double passed = now - clock->now, seconds = INFINITY;
+    if (session->player.playing)
+        seconds = clock->played ? (1 - clock->owed) / session->player.speed - passed : 0;
+    if (counts(clock))
+        seconds = fmin(seconds, session->script.hold_seconds - passed);
+    return fmax(seconds, 0);
+}
+
+/* --- no seconds --- */
+
+bool clock_give_up(const struct session *session, struct error *error)
+{
+    return error_at(error, ERROR_NO_PLACE, "waits for ever until %.200s",
+                    session->script.hold_condition);
+}
+
+/* What time would have brought. */
+static bool skip(struct session *session, const struct limits *limits, struct error *error)
+{
+    enum { LONGEST_SEARCH = 100000 };
+    const enum hold hold = session->script.hold;
+    const double speed = session->player.speed;
+    bool waits = script_counts(session), good = true;
+    double most = waits                    ? floor(script_seconds(session) * speed + 0.5)
+                  : hold == HOLD_CONDITION ? LONGEST_SEARCH
+                                           : 0;
+    double done = 0;
+    for (; good && done < most && session->script.hold == hold; done++) {
+        if (!session->player.playing || sim_over(session->sim) || script_stops(session, limits))
+            break;
+        good = script_tick(session, error);
+    }
+    bool stopped = script_stops(session, limits);
+    if (waits)
+        script_elapse(session, stopped ? done / speed : HUGE_VAL);
+    if (!good || stopped)
+        return good;
+    if (session->script.hold == HOLD_CONDITION) {
+        clock_give_up(session, error);
+        script_end_hold(&session->script);
+        return false;
+    }
+    script_answer(session);
+    return true;
+}
+
+bool clock_finish(struct session *session, int64_t last, struct error *error, int *line)
+{
+    const struct limits limits = {.stops = last >= 0, .last = last};
+    for (;;) {
+        if (!script_work(session, &limits, error, line))
+            return false;
+        if (session->script.hold == HOLD_NOT || script_stops(session, &limits))
+            return true;
+        if (!skip(session, &limits, error))
+            return false;
+        if (script_stops(session, &limits))
+            return true;
+    }
+}

@@ -1,0 +1,46 @@
+#ifndef OVERSHOOT_FRONT_CLOCK_H
+#define OVERSHOOT_FRONT_CLOCK_H
+
+/* The one driver of time: what seconds bring to a session, those that pass before a terminal and
+ * those of a film, and what they would bring where nobody waits. Times are seconds of a clock that
+ * never goes back. */
+
+#include "../command/script.h"
+
+/* All that is not said here is zero at first. */
+struct clock {
+    struct session *session;
+    bool glides;          /* the last step of a jump is followed as one made alone is */
+    bool occupied;        /* somebody types at the prompt, where a course's hand would */
+    double now;           /* as far as time has come */
+    double owed;          /* ticks, with their fraction */
+    double began, takes;  /* the motion along the last step; takes 0: none */
+    bool played, counted; /* as it was left: it played, the scene waited for seconds */
+    bool news;            /* what was done last has changed what is to be seen */
+};
+
+/* Lets happen what is due by now: the scene's wait comes to its end, what was begun goes on, and
+ * ticks are played, as many as the speed says. Time in which the program could not run is not made
+ * up for. Returns false on a command's error, as script_work does; it can be gone on with. */
+bool clock_advance(struct clock *clock, double now, const struct limits *limits,
+                   struct error *error, int *line);
+/* What was begun goes on, and time does not. */
+bool clock_work(struct clock *clock, double now, const struct limits *limits, struct error *error,
+                int *line);
+/* Seconds until time brings something; infinite: nothing is waited for. */
+double clock_wait(const struct clock *clock, double now);
+
+/* How far the balls have come on their way along the last step: 0 … 1, eased; 1 when they stand. */
+double clock_phase(const struct clock *clock, double now);
+bool clock_moving(const struct clock *clock, double now);
+
+/* Lets happen all that the session has begun, where nobody waits: seconds become the iterations
+ * that are played in them, and quizzes have no pause. It stops where the clock comes to iteration
+ * `last` first (-1: nowhere), with all that is to be seen as it was then. What is left after an
+ * error can be gone on with. */
+bool clock_finish(struct session *session, int64_t last, struct error *error, int *line);
+
+/* The condition that the scene waits for will never hold: the error. False. */
+bool clock_give_up(const struct session *session, struct error *error);
+
+#endif
