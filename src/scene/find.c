@@ -131,56 +131,44 @@ static char *without_ending(const char *name)
     return memory_copy_bytes(name, strlen(name) - (is_scene(name) ? strlen(ending) : 0));
 }
 
+void scene_each(void (*take)(void *context, const char *folder, const char *name), void *context)
+{
+    struct text folder = {0};
+    for (int i = 0; folder_at(i, &folder); i++) {
+        size_t count;
+        char **names = *folder.bytes ? read_folder(folder.bytes, &count) : NULL;
+        for (size_t k = 0; names && k < count; k++) {
+            take(context, folder.bytes, names[k]);
+            free(names[k]);
+        }
+        free(names);
+    }
+    text_free(&folder);
+}
+
+/* The nearest name so far, owned. */
+struct suggestion {
+    struct nearest nearest;
+    char *best;
+};
+
+static void consider(void *context, const char *folder, const char *name)
+{
+    (void)folder;
+    struct suggestion *suggestion = context;
+    char *candidate = without_ending(name);
+    nearest_offer(&suggestion->nearest, candidate);
+    bool nearer = suggestion->nearest.best == candidate;
+    free(nearer ? suggestion->best : candidate);
+    suggestion->best = nearer ? candidate : suggestion->best;
+}
+
 void scene_suggest(const char *name, char hint[80])
 {
-    struct text folder = {0};
-    char *wanted = without_ending(name), *best = NULL;
-    struct nearest nearest = nearest_begin(wanted);
-    for (int i = 0; folder_at(i, &folder); i++) {
-        size_t count;
-        char **names = *folder.bytes ? read_folder(folder.bytes, &count) : NULL;
-        for (size_t k = 0; names && k < count; k++) {
-            char *candidate = without_ending(names[k]);
-            nearest_offer(&nearest, candidate);
-            bool nearer = nearest.best == candidate;
-            free(nearer ? best : candidate);
-            best = nearer ? candidate : best;
-            free(names[k]);
-        }
-        free(names);
-    }
-    nearest_hint(&nearest, hint);
-    free(best);
+    char *wanted = without_ending(name);
+    struct suggestion suggestion = {.nearest = nearest_begin(wanted)};
+    scene_each(consider, &suggestion);
+    nearest_hint(&suggestion.nearest, hint);
+    free(suggestion.best);
     free(wanted);
-    text_free(&folder);
-}
-
-static void list_scene(const char *folder, const char *name, struct text *out)
-{
-    struct text path = {0};
-    text_add(&path, "%s/%s", folder, name);
-    struct session *session = session_new();
-    struct scene_failure failure;
-    bool good = scene_open(session, path.bytes, &failure);
-    const char *shown = strcmp(folder, ".") == 0 ? name : path.bytes;
-    text_add(out, "%-50s %s\n", shown, good ? session->words.title : failure.error.text);
-    if (!good)
-        scene_failure_free(&failure);
-    session_free(session);
-    text_free(&path);
-}
-
-void scene_list(struct text *out)
-{
-    struct text folder = {0};
-    for (int i = 0; folder_at(i, &folder); i++) {
-        size_t count;
-        char **names = *folder.bytes ? read_folder(folder.bytes, &count) : NULL;
-        for (size_t k = 0; names && k < count; k++) {
-            list_scene(folder.bytes, names[k], out);
-            free(names[k]);
-        }
-        free(names);
-    }
-    text_free(&folder);
 }

@@ -25,7 +25,9 @@ char *scene_find(const char *name);
 void scene_suggest(const char *name, char hint[80]);
 /* The same as scene_find for data, which are in the folder `data` of these. */
 char *scene_find_data(const char *name);
-/* Appends the scenes of these folders, each with its title. */
+/* Gives every scene of these folders, by folder and name. */
+void scene_each(void (*take)(void *context, const char *folder, const char *name), void *context);
+/* Appends them, each with its title. */
 void scene_list(struct text *out);
 
 /* Makes the scene of a file the session's content. Commands that come after one that takes its time
