@@ -84,10 +84,10 @@ enum code {
     CODE_WHERE_VSS,
     CODE_LOOP_BEGIN, /* a: the loop's number */
     CODE_LOOP_END,   /* d: variable, a: condition, b: next value, c: the loop's number */
-    CODE_PASS, /* a: what argument number b of the rows c is; CODE_PASS_S: of a uniform register */
+    CODE_PASS, /* a: what argument number b of the sums c is; CODE_PASS_S: of a uniform register */
     CODE_PASS_S,
-    CODE_ROWS,    /* a: all totals of rows number a */
-    CODE_TAKE,    /* d: total number a of rows c */
+    CODE_SUMS,    /* a: all of the sums number a */
+    CODE_TAKE,    /* d: total number a of sums c */
     CODE_GENERIC, /* e: any operation, by op_evaluate */
     CODE_COUNT,
 
@@ -122,18 +122,18 @@ struct bound_output {
  * and the parts are added at last: so both give the same bits, and neither waits for each addition.
  */
 enum { TOTAL_PARTS = 16 };
-struct row_input {
+struct sum_input {
     int column;   /* of the data, or -1: */
     int argument; /* what CODE_PASS gave */
 };
-struct row_total {
+struct sum {
     int first, second; /* outputs of by_row: the total is of their product, or second is -1 */
 };
-struct rows {
+struct sums {
     struct program *by_row;  /* the columns vary over lanes, the arguments do not */
     struct program *by_lane; /* the other way round; an output for each total */
-    struct row_total *totals;
-    struct row_input *inputs;
+    struct sum *totals;
+    struct sum_input *inputs;
     int input_count, argument_count, total_count;
 };
 
@@ -160,8 +160,8 @@ struct program {
     int uniform_count, register_count; /* registers below uniform_count are uniform */
     int *loop_lengths; /* how far before a loop's CODE_LOOP_END its CODE_LOOP_BEGIN is */
     int loop_count;
-    struct rows *rows;
-    int rows_count;
+    struct sums *sums;
+    int sums_count;
     const struct data *data; /* of the rows, shared */
     bool *needs;
     int input_count;
@@ -184,16 +184,16 @@ enum action {
     ACTION_SINCOS,
     ACTION_LOOP_BEGIN,
     ACTION_LOOP_END,
-    ACTION_PASS, /* a: an argument, number b of rows c */
-    ACTION_ROWS, /* a: the rows' number */
-    ACTION_TAKE, /* d: total number a of rows c */
+    ACTION_PASS, /* a: an argument, number b of sums c */
+    ACTION_SUMS, /* a: the sums' number */
+    ACTION_TAKE, /* d: total number a of sums c */
     ACTION_COUNT
 };
 
 enum { VALUE_NONE = -1 };
 
 /* A number that a step computes, an input or a constant. */
-struct value {
+struct lowered_value {
     bool lane;
     int input;       /* index, or -1 */
     bool constant;   /* with its number: */
@@ -212,13 +212,13 @@ struct lowered {
     struct step *steps;
     int step_count, step_capacity;
     int lane_begin; /* the first step of the lane part */
-    struct value *values;
+    struct lowered_value *values;
     int value_count, value_capacity;
     int *outputs; /* the values of the outputs */
     int output_count;
     int loop_count;
-    struct rows *rows; /* the program's from then on */
-    int rows_count;
+    struct sums *sums; /* the program's from then on */
+    int sums_count;
 };
 
 /* Whether other steps must stay on their side of it. */

@@ -42,13 +42,13 @@ struct memory_map {
     double *rounds;  /* a counter per loop */
     double *lanes;   /* BLOCK_SIZE numbers per lane register */
     double **places; /* the numbers of a register in the present block */
-    double *totals;  /* of the sums over data rows; see rows_memory */
+    double *totals;  /* of the sums over data rows; see sums_memory */
     struct workspace *workspace;
     const struct data *data; /* whose rows are summed */
 };
 
 /* What a pass over the data rows reads and gives, each BLOCK_SIZE numbers. */
-struct rows_memory {
+struct sums_memory {
     double *arguments;
     double *values; /* of the totals' operands in a row, or of their factors */
     double *parts;  /* TOTAL_PARTS of each total */
@@ -59,22 +59,22 @@ static size_t round_up(size_t count)
     return (count + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
-static size_t rows_size(const struct rows *rows)
+static size_t sums_size(const struct sums *sums)
 {
-    return ((size_t)rows->argument_count + (size_t)rows->total_count * (2 + TOTAL_PARTS)) *
+    return ((size_t)sums->argument_count + (size_t)sums->total_count * (2 + TOTAL_PARTS)) *
            BLOCK_SIZE;
 }
 
-static struct rows_memory rows_memory(const struct program *program, const struct memory_map *map,
+static struct sums_memory sums_memory(const struct program *program, const struct memory_map *map,
                                       int number)
 {
     double *at = map->totals;
     for (int i = 0; i < number; i++) {
-        at += rows_size(&program->rows[i]);
+        at += sums_size(&program->sums[i]);
     }
-    const struct rows *rows = &program->rows[number];
-    double *values = at + (size_t)rows->argument_count * BLOCK_SIZE;
-    return (struct rows_memory){at, values, values + 2 * (size_t)rows->total_count * BLOCK_SIZE};
+    const struct sums *sums = &program->sums[number];
+    double *values = at + (size_t)sums->argument_count * BLOCK_SIZE;
+    return (struct sums_memory){at, values, values + 2 * (size_t)sums->total_count * BLOCK_SIZE};
 }
 
 static struct layout lay_out(const struct program *program, bool single)
@@ -88,8 +88,8 @@ static struct layout lay_out(const struct program *program, bool single)
         layout.totals = layout.lanes + lane_registers * BLOCK_SIZE;
     }
     layout.size = layout.totals;
-    for (int i = 0; i < program->rows_count; i++) {
-        layout.size += rows_size(&program->rows[i]);
+    for (int i = 0; i < program->sums_count; i++) {
+        layout.size += sums_size(&program->sums[i]);
     }
     return layout;
 }
@@ -124,9 +124,9 @@ static inline void map_workspace(struct memory_map *map, const struct program *p
 
 void workspace_free(struct workspace *workspace)
 {
-    if (workspace->rows) {
-        workspace_free(workspace->rows);
-        free(workspace->rows);
+    if (workspace->sums) {
+        workspace_free(workspace->sums);
+        free(workspace->sums);
     }
     free(workspace->memory);
     *workspace = (struct workspace){0};
@@ -181,14 +181,14 @@ static void circular_slow(int code, double *d, double *c, const double *a, size_
     }
 }
 
-static void run_rows_single(const struct program *program, const struct memory_map *outer,
+static void run_sums_single(const struct program *program, const struct memory_map *outer,
                             int number);
-static void run_rows_block(const struct program *program, struct memory_map outer, int number,
+static void run_sums_block(const struct program *program, struct memory_map outer, int number,
                            size_t count);
 
 #define SINGLE
 #define MAP map
-#define RUN_ROWS run_rows_single(program, map, in->a)
+#define RUN_SUMS run_sums_single(program, map, in->a)
 #define REGISTER(r) (file + (r))
 #define LANES for (size_t i = 0; i < 1; i++)
 #define LANES_ANY(sum) LANES
@@ -205,7 +205,7 @@ static void run_single(const struct program *program, const struct instruction *
 }
 #undef SINGLE
 #undef MAP
-#undef RUN_ROWS
+#undef RUN_SUMS
 #undef POWER
 #undef REGISTER
 #undef LANES
@@ -213,7 +213,7 @@ static void run_single(const struct program *program, const struct instruction *
 #undef LANE_COUNT
 
 #define MAP &map
-#define RUN_ROWS run_rows_block(program, map, in->a, count)
+#define RUN_SUMS run_sums_block(program, map, in->a, count)
 #define REGISTER(r) (places[r])
 #define LANES _Pragma("omp simd") for (size_t i = 0; i < count; i++)
 #define PRAGMA(text) _Pragma(#text)
@@ -295,11 +295,11 @@ static void fill_outputs(const struct program *program, struct memory_map map,
 /* Where a program of rows works: constants are there, and all registers have their places. */
 static struct memory_map begin_rows(const struct program *inner, struct workspace *workspace)
 {
-    if (!workspace->rows) {
-        workspace->rows = memory_new(1, sizeof *workspace->rows);
+    if (!workspace->sums) {
+        workspace->sums = memory_new(1, sizeof *workspace->sums);
     }
     struct memory_map map;
-    map_workspace(&map, inner, workspace->rows, false);
+    map_workspace(&map, inner, workspace->sums, false);
     place_registers(inner, map);
     return map;
 }
@@ -314,23 +314,23 @@ static void place_values(const struct program *inner, struct memory_map map, dou
     }
 }
 
-static void place_columns(const struct data *data, const struct rows *rows,
+static void place_columns(const struct data *data, const struct sums *sums,
                           const struct program *inner, struct memory_map map, size_t from)
 {
     for (int i = 0; i < inner->lane_input_count; i++) {
         struct bound_input bound = inner->lane_inputs[i];
         /* Only read, as all inputs are. */
-        map.places[bound.reg] = data->columns[rows->inputs[bound.input].column].values + from;
+        map.places[bound.reg] = data->columns[sums->inputs[bound.input].column].values + from;
     }
 }
 
 /* What is uniform in this row. */
-static void read_row(const struct data *data, const struct rows *rows, const struct program *inner,
+static void read_row(const struct data *data, const struct sums *sums, const struct program *inner,
                      struct memory_map map, const double *arguments, size_t row)
 {
     for (int i = 0; i < inner->uniform_input_count; i++) {
         struct bound_input bound = inner->uniform_inputs[i];
-        struct row_input input = rows->inputs[bound.input];
+        struct sum_input input = sums->inputs[bound.input];
         map.file[bound.reg] = input.column >= 0 ? data->columns[input.column].values[row]
                                                 : arguments[(size_t)input.argument * BLOCK_SIZE];
     }
@@ -377,7 +377,7 @@ static void add_row_products(double *parts, const double *a, const double *b, si
 }
 
 static void add_total(double *parts, const struct program *inner, struct memory_map map,
-                      struct row_total total, size_t count)
+                      struct sum total, size_t count)
 {
     const double *first = map.places[inner->outputs[total.first].reg];
     if (total.second < 0) {
@@ -397,34 +397,34 @@ static void spread_parts(double *parts)
 }
 
 /* The rows are the lanes. */
-static void run_rows_single(const struct program *program, const struct memory_map *outer,
+static void run_sums_single(const struct program *program, const struct memory_map *outer,
                             int number)
 {
-    const struct rows *rows = &program->rows[number];
-    const struct program *inner = rows->by_row;
-    struct rows_memory memory = rows_memory(program, outer, number);
+    const struct sums *sums = &program->sums[number];
+    const struct program *inner = sums->by_row;
+    struct sums_memory memory = sums_memory(program, outer, number);
     struct memory_map map = begin_rows(inner, outer->workspace);
     for (int i = 0; i < inner->uniform_input_count; i++) {
         struct bound_input bound = inner->uniform_inputs[i];
         map.file[bound.reg] =
-            memory.arguments[(size_t)rows->inputs[bound.input].argument * BLOCK_SIZE];
+            memory.arguments[(size_t)sums->inputs[bound.input].argument * BLOCK_SIZE];
     }
     run_single(inner, inner->uniform, &map);
     size_t total_size = (size_t)TOTAL_PARTS * BLOCK_SIZE;
-    for (int k = 0; k < rows->total_count; k++) {
+    for (int k = 0; k < sums->total_count; k++) {
         memset(memory.parts + (size_t)k * total_size, 0, TOTAL_PARTS * sizeof(double));
     }
     size_t count = (size_t)outer->data->rows;
     place_values(inner, map, memory.values);
     for (size_t from = 0; from < count; from += BLOCK_SIZE) {
         size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;
-        place_columns(outer->data, rows, inner, map, from);
+        place_columns(outer->data, sums, inner, map, from);
         run_block(inner, map, lanes);
-        for (int k = 0; k < rows->total_count; k++) {
-            add_total(memory.parts + (size_t)k * total_size, inner, map, rows->totals[k], lanes);
+        for (int k = 0; k < sums->total_count; k++) {
+            add_total(memory.parts + (size_t)k * total_size, inner, map, sums->totals[k], lanes);
         }
     }
-    for (int k = 0; k < rows->total_count; k++) {
+    for (int k = 0; k < sums->total_count; k++) {
         spread_parts(memory.parts + (size_t)k * total_size);
     }
 }
@@ -440,25 +440,25 @@ static void add_lanes(double *sums, const double *values, size_t count)
 }
 
 /* The lanes are those of the program; the columns are uniform, and change from row to row. */
-static void run_rows_block(const struct program *program, struct memory_map outer, int number,
+static void run_sums_block(const struct program *program, struct memory_map outer, int number,
                            size_t count)
 {
-    const struct rows *rows = &program->rows[number];
-    const struct program *inner = rows->by_lane;
-    struct rows_memory memory = rows_memory(program, &outer, number);
+    const struct sums *sums = &program->sums[number];
+    const struct program *inner = sums->by_lane;
+    struct sums_memory memory = sums_memory(program, &outer, number);
     struct memory_map map = begin_rows(inner, outer.workspace);
     for (int i = 0; i < inner->lane_input_count; i++) {
         struct bound_input bound = inner->lane_inputs[i];
         map.places[bound.reg] =
-            memory.arguments + (size_t)rows->inputs[bound.input].argument * BLOCK_SIZE;
+            memory.arguments + (size_t)sums->inputs[bound.input].argument * BLOCK_SIZE;
     }
     place_values(inner, map, memory.values);
-    memset(memory.parts, 0, (size_t)rows->total_count * TOTAL_PARTS * BLOCK_SIZE * sizeof(double));
+    memset(memory.parts, 0, (size_t)sums->total_count * TOTAL_PARTS * BLOCK_SIZE * sizeof(double));
     for (size_t row = 0; row < (size_t)outer.data->rows; row++) {
-        read_row(outer.data, rows, inner, map, memory.arguments, row);
+        read_row(outer.data, sums, inner, map, memory.arguments, row);
         run_single(inner, inner->uniform, &map);
         run_block(inner, map, count);
-        for (int k = 0; k < rows->total_count; k++) {
+        for (int k = 0; k < sums->total_count; k++) {
             size_t part = (size_t)k * TOTAL_PARTS + row % TOTAL_PARTS;
             add_lanes(memory.parts + part * BLOCK_SIZE, map.places[inner->outputs[k].reg], count);
         }
@@ -467,7 +467,7 @@ static void run_rows_block(const struct program *program, struct memory_map oute
 
 /* Fewer lanes than these are done one by one where there are rows, as those are lanes then:
  * choosing an instruction for each row and a few lanes would cost more than to execute it. */
-enum { LANES_WITH_ROWS = 64 };
+enum { LANES_WITH_SUMS = 64 };
 
 void program_run(const struct program *program, struct workspace *workspace,
                  const double *const *inputs, double *const *outputs, size_t count)
@@ -482,7 +482,7 @@ void program_run_over(const struct program *program, const struct data *data,
     if (count == 0) {
         return;
     }
-    bool single = count == 1 || (program->data && count < LANES_WITH_ROWS);
+    bool single = count == 1 || (program->data && count < LANES_WITH_SUMS);
     struct memory_map map;
     map_workspace(&map, program, workspace, single);
     map.data = data ? data : program->data;

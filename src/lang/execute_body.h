@@ -235,7 +235,7 @@ for (;; in++) {
     }
     case CODE_PASS: {
         OPERAND(a);
-        double *const d = rows_memory(program, MAP, in->c).arguments + (size_t)in->b * BLOCK_SIZE;
+        double *const d = sums_memory(program, MAP, in->c).arguments + (size_t)in->b * BLOCK_SIZE;
         LANES
         {
             d[i] = a[i];
@@ -243,15 +243,15 @@ for (;; in++) {
         break;
     }
     case CODE_PASS_S:
-        rows_memory(program, MAP, in->c).arguments[(size_t)in->b * BLOCK_SIZE] = *REGISTER(in->a);
+        sums_memory(program, MAP, in->c).arguments[(size_t)in->b * BLOCK_SIZE] = *REGISTER(in->a);
         break;
-    case CODE_ROWS:
-        RUN_ROWS;
+    case CODE_SUMS:
+        RUN_SUMS;
         break;
     case CODE_TAKE: {
         RESULT;
         const double *const p =
-            rows_memory(program, MAP, in->c).parts + (size_t)in->a * TOTAL_PARTS * BLOCK_SIZE;
+            sums_memory(program, MAP, in->c).parts + (size_t)in->a * TOTAL_PARTS * BLOCK_SIZE;
         LANES
         {
             double sum = 0;

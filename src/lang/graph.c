@@ -97,7 +97,7 @@ static void grow_buckets(struct graph *graph)
         *find_bucket(graph, &graph->nodes[i]) = i;
 }
 
-/* In the graph of what is summed (rows.c), which has no data, a column is an input as all are. */
+/* In the graph of what is summed (sums.c), which has no data, a column is an input as all are. */
 static bool is_by_row(const struct graph *graph, const struct node *node)
 {
     if (node->op == OP_INPUT)

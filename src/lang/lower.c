@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "../base/array.h"
-#include "rows.h"
+#include "sums.h"
 
 enum { NO_LOOP = -1 };
 
@@ -201,7 +201,7 @@ static int add_value(struct lowering *low, bool lane)
 {
     struct lowered *out = &low->out;
     *array_add(out->values, out->value_count, out->value_capacity) =
-        (struct value){.lane = lane, .input = -1, .last = -1};
+        (struct lowered_value){.lane = lane, .input = -1, .last = -1};
     return out->value_count - 1;
 }
 
@@ -453,12 +453,12 @@ static void emit_arguments(struct lowering *low, node_id total, const node_id *a
     free(needed);
 }
 
-static int add_rows(struct lowering *low, struct rows rows)
+static int add_sums(struct lowering *low, struct sums sums)
 {
     struct lowered *out = &low->out;
-    out->rows = memory_resize(out->rows, (size_t)out->rows_count + 1, sizeof *out->rows);
-    out->rows[out->rows_count] = rows;
-    return out->rows_count++;
+    out->sums = memory_resize(out->sums, (size_t)out->sums_count + 1, sizeof *out->sums);
+    out->sums[out->sums_count] = sums;
+    return out->sums_count++;
 }
 
 /* A total, and with it all that need the same pass over the rows. */
@@ -473,11 +473,11 @@ static void emit_totals(struct lowering *low, node_id id)
         lane[k] = low->facts[arguments[k]].lane;
     }
     int number =
-        add_rows(low, rows_compile(low->graph, totals, total_count, arguments, lane, count));
+        add_sums(low, sums_compile(low->graph, totals, total_count, arguments, lane, count));
     for (int k = 0; k < count; k++) {
         add_step(low, ACTION_PASS, VALUE_NONE, value_of(low, arguments[k]), k, number);
     }
-    add_step(low, ACTION_ROWS, VALUE_NONE, number, VALUE_NONE, VALUE_NONE);
+    add_step(low, ACTION_SUMS, VALUE_NONE, number, VALUE_NONE, VALUE_NONE);
     for (int k = 0; k < total_count; k++) {
         struct fact *fact = &low->facts[totals[k]];
         fact->value = add_value(low, fact->lane);
@@ -498,7 +498,7 @@ static bool defines(const struct step *step, int value)
 bool step_is_fixed(const struct step *step)
 {
     return step->action == ACTION_LOOP_BEGIN || step->action == ACTION_LOOP_END ||
-           step->action == ACTION_PASS || step->action == ACTION_ROWS ||
+           step->action == ACTION_PASS || step->action == ACTION_SUMS ||
            step->action == ACTION_TAKE;
 }
 

@@ -7,7 +7,7 @@
 
 #include "../base/memory.h"
 #include "bytecode.h"
-#include "rows.h"
+#include "sums.h"
 
 /* Which operands of a step are uniform: a, b, c; of a sum of two products, the second factors: b
  * where b is, e where c is. */
@@ -80,7 +80,7 @@ enum { STEP_OPERANDS_MAX = 4 };
 static int step_operands(const struct step *step, int operands[STEP_OPERANDS_MAX])
 {
     int count = 0;
-    if (step->action == ACTION_LOOP_BEGIN || step->action == ACTION_ROWS ||
+    if (step->action == ACTION_LOOP_BEGIN || step->action == ACTION_SUMS ||
         step->action == ACTION_TAKE) {
         return 0;
     }
@@ -139,7 +139,7 @@ static void find_lifetimes(struct lowered *low)
         const struct step *step = &low->steps[i];
         int operands[STEP_OPERANDS_MAX];
         for (int k = step_operands(step, operands) - 1; k >= 0; k--) {
-            struct value *value = &low->values[operands[k]];
+            struct lowered_value *value = &low->values[operands[k]];
             int last = i;
             for (int at = open_count - 1; at >= 0 && value->first < begins[open[at]]; at--) {
                 last = ends[open[at]];
@@ -157,7 +157,7 @@ static void find_lifetimes(struct lowered *low)
     free(open);
 }
 
-static bool is_input(const struct value *value)
+static bool is_input(const struct lowered_value *value)
 {
     return value->input >= 0;
 }
@@ -166,14 +166,14 @@ static bool is_input(const struct value *value)
 static void place_uniform(struct program *program, struct lowered *low, struct pool *pool)
 {
     for (int i = 0; i < low->value_count; i++) {
-        struct value *value = &low->values[i];
+        struct lowered_value *value = &low->values[i];
         if (value->constant) {
             value->reg = take(pool);
             program->constants[program->constant_count++] = value->number;
         }
     }
     for (int i = 0; i < low->value_count; i++) {
-        struct value *value = &low->values[i];
+        struct lowered_value *value = &low->values[i];
         if (is_input(value) && !value->lane) {
             value->reg = take(pool);
             program->uniform_inputs[program->uniform_input_count++] =
@@ -185,7 +185,7 @@ static void place_uniform(struct program *program, struct lowered *low, struct p
 static void place_lane_inputs(struct program *program, struct lowered *low, struct pool *pool)
 {
     for (int i = 0; i < low->value_count; i++) {
-        struct value *value = &low->values[i];
+        struct lowered_value *value = &low->values[i];
         if (is_input(value) && value->lane) {
             value->reg = take(pool);
             program->lane_inputs[program->lane_input_count++] =
@@ -198,7 +198,7 @@ static void place_lane_inputs(struct program *program, struct lowered *low, stru
 static void place_outputs(struct program *program, struct lowered *low, struct pool *pool)
 {
     for (int k = 0; k < low->output_count; k++) {
-        struct value *value = &low->values[low->outputs[k]];
+        struct lowered_value *value = &low->values[low->outputs[k]];
         program->outputs[k].kind = value->lane ? OUTPUT_COPIED : OUTPUT_FILLED;
         if (value->lane && !is_input(value) && value->last != INT_MAX) {
             value->reg = take(pool);
@@ -216,14 +216,14 @@ static void place_results(struct lowered *low, struct pool *pool, bool lane)
     for (int i = begin; i < end; i++) {
         int operands[STEP_OPERANDS_MAX], results[2];
         for (int k = step_operands(&low->steps[i], operands) - 1; k >= 0; k--) {
-            struct value *value = &low->values[operands[k]];
+            struct lowered_value *value = &low->values[operands[k]];
             if (value->last == i && value->lane == lane && !value->constant && !is_input(value)) {
                 pool->free[pool->free_count++] = value->reg;
                 value->last = -1; /* an operand that is read twice is freed once */
             }
         }
         for (int k = step_results(&low->steps[i], results) - 1; k >= 0; k--) {
-            struct value *value = &low->values[results[k]];
+            struct lowered_value *value = &low->values[results[k]];
             if (!value->lane || value->last != INT_MAX) {
                 value->reg = take(pool);
             }
@@ -307,8 +307,8 @@ static uint16_t register_of(const struct lowered *low, int value)
 static struct instruction encode_rows(const struct step *step, const struct lowered *low,
                                       bool lanes)
 {
-    if (step->action == ACTION_ROWS) {
-        return (struct instruction){CODE_ROWS, 0, (uint16_t)step->a, 0, 0, 0};
+    if (step->action == ACTION_SUMS) {
+        return (struct instruction){CODE_SUMS, 0, (uint16_t)step->a, 0, 0, 0};
     }
     if (step->action == ACTION_TAKE) {
         return (struct instruction){CODE_TAKE, register_of(low, step->d), (uint16_t)step->a,
@@ -321,7 +321,7 @@ static struct instruction encode_rows(const struct step *step, const struct lowe
 
 static struct instruction encode(struct step step, const struct lowered *low, bool lanes)
 {
-    if (step.action == ACTION_PASS || step.action == ACTION_ROWS || step.action == ACTION_TAKE) {
+    if (step.action == ACTION_PASS || step.action == ACTION_SUMS || step.action == ACTION_TAKE) {
         return encode_rows(&step, low, lanes);
     }
     if (step.action == ACTION_LOOP_BEGIN) {
@@ -358,7 +358,7 @@ static bool has_twin(uint16_t code)
 {
     return code != CODE_GENERIC && code != CODE_FILL && code != CODE_POW && code != CODE_SIN &&
            code != CODE_COS && code != CODE_SINCOS && code != CODE_LOOP_BEGIN &&
-           code != CODE_LOOP_END && code != CODE_PASS && code != CODE_PASS_S && code != CODE_ROWS &&
+           code != CODE_LOOP_END && code != CODE_PASS && code != CODE_PASS_S && code != CODE_SUMS &&
            code != CODE_TAKE;
 }
 
@@ -403,7 +403,7 @@ static bool waits(const struct lowered *low, int at, int uniform)
 {
     int operands[STEP_OPERANDS_MAX];
     for (int k = step_operands(&low->steps[at], operands) - 1; k >= 0; k--) {
-        const struct value *value = &low->values[operands[k]];
+        const struct lowered_value *value = &low->values[operands[k]];
         if (!value->lane && !value->constant && !is_input(value) && value->first >= uniform) {
             return true;
         }
@@ -435,7 +435,7 @@ static int *order_single(const struct lowered *low)
     for (int i = 0; i < low->lane_begin; i++) {
         slow_end = is_slow(&low->steps[i]) ? i + 1 : slow_end;
     }
-    bool mixed = slow_end > 0 && low->loop_count == 0 && low->rows_count == 0;
+    bool mixed = slow_end > 0 && low->loop_count == 0 && low->sums_count == 0;
     while (mixed && uniform < low->lane_begin && lane < low->step_count) {
         int next = pair_end(low, lane, low->step_count);
         if (waits(low, lane, uniform) || waits(low, next - 1, uniform)) {
@@ -482,8 +482,8 @@ struct program *program_compile(const struct graph *graph, const node_id *output
     program->output_count = output_count;
     program->loop_lengths = memory_new((size_t)low.loop_count + 1, sizeof *program->loop_lengths);
     program->loop_count = low.loop_count;
-    program->rows = low.rows;
-    program->rows_count = low.rows_count;
+    program->sums = low.sums;
+    program->sums_count = low.sums_count;
     program->data = data_retain(graph->data);
     program->input_count = graph->input_count;
     program->needs = memory_new((size_t)graph->input_count + 1, sizeof *program->needs);
@@ -509,10 +509,10 @@ void program_free(struct program *program)
     if (program == NULL) {
         return;
     }
-    for (int i = 0; i < program->rows_count; i++) {
-        rows_free(&program->rows[i]);
+    for (int i = 0; i < program->sums_count; i++) {
+        sums_free(&program->sums[i]);
     }
-    free(program->rows);
+    free(program->sums);
     data_release(program->data);
     free(program->single);
     free(program->uniform);

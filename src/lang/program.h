@@ -21,7 +21,7 @@ struct workspace {
     double *memory;
     size_t size;
     struct vmath_base bases[WORKSPACE_BASES]; /* uniform ones, from one call to the next */
-    struct workspace *rows;                   /* of the programs of data rows inside a program */
+    struct workspace *sums;                   /* of the programs of sums inside a program */
 };
 
 void workspace_free(struct workspace *workspace);

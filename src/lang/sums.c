@@ -1,4 +1,4 @@
-#include "rows.h"
+#include "sums.h"
 
 #include <stdlib.h>
 
@@ -48,11 +48,11 @@ static void copy_nodes(struct copier *copier, node_id last)
 }
 
 static struct program *compile(const struct graph *graph, const node_id *outputs, int count,
-                               const struct rows *rows, bool columns, const bool *lane)
+                               const struct sums *sums, bool columns, const bool *lane)
 {
-    bool *varies = memory_new((size_t)rows->input_count + 1, sizeof *varies);
-    for (int i = 0; i < rows->input_count; i++) {
-        const struct row_input *input = &rows->inputs[i];
+    bool *varies = memory_new((size_t)sums->input_count + 1, sizeof *varies);
+    for (int i = 0; i < sums->input_count; i++) {
+        const struct sum_input *input = &sums->inputs[i];
         varies[i] = input->column >= 0 ? columns : !columns && lane[input->argument];
     }
     struct program *program = program_compile(graph, outputs, count, varies);
@@ -70,28 +70,28 @@ static bool is_product(const struct graph *graph, node_id id)
 }
 
 static struct program *compile_by_row(const struct copier *copier, const node_id *totals,
-                                      struct rows *rows, const bool *lane)
+                                      struct sums *sums, const bool *lane)
 {
-    node_id *outputs = memory_new(2 * (size_t)rows->total_count, sizeof *outputs);
+    node_id *outputs = memory_new(2 * (size_t)sums->total_count, sizeof *outputs);
     int count = 0;
-    for (int i = 0; i < rows->total_count; i++) {
+    for (int i = 0; i < sums->total_count; i++) {
         node_id id = copier->from->nodes[totals[i]].a;
         const struct node *node = &copier->from->nodes[id];
         bool product = is_product(copier->from, id);
-        rows->totals[i] = (struct row_total){count, product ? count + 1 : -1};
+        sums->totals[i] = (struct sum){count, product ? count + 1 : -1};
         outputs[count++] = copier->nodes[product ? node->a : id];
         if (product)
             outputs[count++] = copier->nodes[node->op == OP_POWI ? node->a : node->b];
     }
-    struct program *program = compile(copier->to, outputs, count, rows, true, lane);
+    struct program *program = compile(copier->to, outputs, count, sums, true, lane);
     free(outputs);
     return program;
 }
 
-struct rows rows_compile(const struct graph *graph, const node_id *totals, int total_count,
+struct sums sums_compile(const struct graph *graph, const node_id *totals, int total_count,
                          const node_id *arguments, const bool *lane, int argument_count)
 {
-    struct rows rows = {.argument_count = argument_count, .total_count = total_count};
+    struct sums sums = {.argument_count = argument_count, .total_count = total_count};
     struct copier copier = {graph, graph_new(NULL), NULL};
     copier.nodes = memory_new((size_t)graph->count + 1, sizeof *copier.nodes);
     for (node_id i = 0; i < graph->count; i++)
@@ -102,26 +102,26 @@ struct rows rows_compile(const struct graph *graph, const node_id *totals, int t
     copy_nodes(&copier, totals[total_count - 1]);
     for (int i = 0; i < total_count; i++)
         outputs[i] = copier.nodes[graph->nodes[totals[i]].a];
-    rows.input_count = copier.to->input_count;
-    rows.inputs = memory_new((size_t)rows.input_count + 1, sizeof *rows.inputs);
-    for (int i = 0; i < rows.input_count; i++) {
+    sums.input_count = copier.to->input_count;
+    sums.inputs = memory_new((size_t)sums.input_count + 1, sizeof *sums.inputs);
+    for (int i = 0; i < sums.input_count; i++) {
         const struct input *input = &copier.to->inputs[i];
         bool column = input->kind == INPUT_COLUMN;
-        rows.inputs[i] = (struct row_input){column ? input->index : -1, column ? -1 : input->index};
+        sums.inputs[i] = (struct sum_input){column ? input->index : -1, column ? -1 : input->index};
     }
-    rows.totals = memory_new((size_t)total_count, sizeof *rows.totals);
-    rows.by_row = compile_by_row(&copier, totals, &rows, lane);
-    rows.by_lane = compile(copier.to, outputs, total_count, &rows, false, lane);
+    sums.totals = memory_new((size_t)total_count, sizeof *sums.totals);
+    sums.by_row = compile_by_row(&copier, totals, &sums, lane);
+    sums.by_lane = compile(copier.to, outputs, total_count, &sums, false, lane);
     free(outputs);
     free(copier.nodes);
     graph_free(copier.to);
-    return rows;
+    return sums;
 }
 
-void rows_free(struct rows *rows)
+void sums_free(struct sums *sums)
 {
-    program_free(rows->by_row);
-    program_free(rows->by_lane);
-    free(rows->inputs);
-    free(rows->totals);
+    program_free(sums->by_row);
+    program_free(sums->by_lane);
+    free(sums->inputs);
+    free(sums->totals);
 }
