@@ -69,9 +69,8 @@ static struct sums_memory sums_memory(const struct program *program, const struc
                                       int number)
 {
     double *at = map->totals;
-    for (int i = 0; i < number; i++) {
+    for (int i = 0; i < number; i++)
         at += sums_size(&program->sums[i]);
-    }
     const struct sums *sums = &program->sums[number];
     double *values = at + (size_t)sums->argument_count * BLOCK_SIZE;
     return (struct sums_memory){at, values, values + 2 * (size_t)sums->total_count * BLOCK_SIZE};
@@ -88,9 +87,8 @@ static struct layout lay_out(const struct program *program, bool single)
         layout.totals = layout.lanes + lane_registers * BLOCK_SIZE;
     }
     layout.size = layout.totals;
-    for (int i = 0; i < program->sums_count; i++) {
+    for (int i = 0; i < program->sums_count; i++)
         layout.size += sums_size(&program->sums[i]);
-    }
     return layout;
 }
 
@@ -117,9 +115,8 @@ static inline void map_workspace(struct memory_map *map, const struct program *p
     map->totals = file + layout->totals;
     map->workspace = workspace;
     map->data = program->data;
-    for (int i = 0; i < program->constant_count; i += CONSTANTS_AT_ONCE) {
+    for (int i = 0; i < program->constant_count; i += CONSTANTS_AT_ONCE)
         memcpy(file + i, program->constants + i, CONSTANTS_AT_ONCE * sizeof *file);
-    }
 }
 
 void workspace_free(struct workspace *workspace)
@@ -140,9 +137,8 @@ static void run_generic(const struct program *program, const struct instruction 
     size_t step_b = in->b < program->uniform_count ? 0 : 1;
     size_t step_c = in->c < program->uniform_count ? 0 : 1;
     enum op op = (enum op)in->e;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         d[i] = op_evaluate(op, a[i * step_a], b[i * step_b], c[i * step_c]);
-    }
 }
 
 /* pow has branches, so it is no vector code; but it is frequent, so op_evaluate is left out. */
@@ -152,14 +148,12 @@ static void run_power(const struct program *program, const struct instruction *i
     size_t step_b = in->b < program->uniform_count ? 0 : 1;
     if (in->a < program->uniform_count) {
         struct vmath_base base = {0};
-        for (size_t i = 0; i < count; i++) {
+        for (size_t i = 0; i < count; i++)
             d[i] = vmath_pow_kept(&base, *a, b[i * step_b]);
-        }
         return;
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         d[i] = vmath_pow(a[i], b[i * step_b]);
-    }
 }
 
 /* The base of a power is often one number for the whole run, as beta in beta^t. */
@@ -175,9 +169,8 @@ static void circular_slow(int code, double *d, double *c, const double *a, size_
     for (size_t i = 0; i < count; i++) {
         double x = a[i];
         d[i] = code == CODE_COS ? vmath_cos(x) : vmath_sin(x);
-        if (code == CODE_SINCOS) {
+        if (code == CODE_SINCOS)
             c[i] = vmath_cos(x);
-        }
     }
 }
 
@@ -241,19 +234,16 @@ static void run_one_lane(const struct program *program, const struct memory_map 
         map->file[bound.reg] = inputs[bound.input][lane];
     }
     run_single(program, program->single, map);
-    for (int k = 0; k < program->output_count; k++) {
+    for (int k = 0; k < program->output_count; k++)
         outputs[k][lane] = map->file[program->outputs[k].reg];
-    }
 }
 
 static void place_registers(const struct program *program, struct memory_map map)
 {
-    for (int r = 0; r < program->uniform_count; r++) {
+    for (int r = 0; r < program->uniform_count; r++)
         map.places[r] = map.file + r;
-    }
-    for (int r = program->uniform_count; r < program->register_count; r++) {
+    for (int r = program->uniform_count; r < program->register_count; r++)
         map.places[r] = map.lanes + (size_t)(r - program->uniform_count) * BLOCK_SIZE;
-    }
 }
 
 static void run_lanes(const struct program *program, struct memory_map map,
@@ -266,15 +256,13 @@ static void run_lanes(const struct program *program, struct memory_map map,
         map.places[bound.reg] = (double *)(uintptr_t)(inputs[bound.input] + from);
     }
     for (int k = 0; k < program->output_count; k++) {
-        if (program->outputs[k].kind == OUTPUT_IN_PLACE) {
+        if (program->outputs[k].kind == OUTPUT_IN_PLACE)
             map.places[program->outputs[k].reg] = outputs[k] + to;
-        }
     }
     run_block(program, map, count);
     for (int k = 0; k < program->output_count; k++) {
-        if (program->outputs[k].kind == OUTPUT_COPIED) {
+        if (program->outputs[k].kind == OUTPUT_COPIED)
             memcpy(outputs[k] + to, map.places[program->outputs[k].reg], count * sizeof(double));
-        }
     }
 }
 
@@ -283,9 +271,8 @@ static void fill_outputs(const struct program *program, struct memory_map map,
 {
     for (int k = 0; k < program->output_count; k++) {
         if (program->outputs[k].kind == OUTPUT_FILLED) {
-            for (size_t i = 0; i < count; i++) {
+            for (size_t i = 0; i < count; i++)
                 outputs[k][i] = map.file[program->outputs[k].reg];
-            }
         }
     }
 }
@@ -295,9 +282,8 @@ static void fill_outputs(const struct program *program, struct memory_map map,
 /* Where a program of rows works: constants are there, and all registers have their places. */
 static struct memory_map begin_rows(const struct program *inner, struct workspace *workspace)
 {
-    if (!workspace->sums) {
+    if (!workspace->sums)
         workspace->sums = memory_new(1, sizeof *workspace->sums);
-    }
     struct memory_map map;
     map_workspace(&map, inner, workspace->sums, false);
     place_registers(inner, map);
@@ -308,9 +294,8 @@ static struct memory_map begin_rows(const struct program *inner, struct workspac
 static void place_values(const struct program *inner, struct memory_map map, double *values)
 {
     for (int k = 0; k < inner->output_count; k++) {
-        if (inner->outputs[k].kind == OUTPUT_IN_PLACE) {
+        if (inner->outputs[k].kind == OUTPUT_IN_PLACE)
             map.places[inner->outputs[k].reg] = values + (size_t)k * BLOCK_SIZE;
-        }
     }
 }
 
@@ -344,16 +329,14 @@ static void add_rows(double *parts, const double *values, size_t count)
         _Pragma("omp simd") for (size_t k = 0; k < TOTAL_PARTS; k++)
         {
             double sum = parts[k];
-            for (size_t i = 0; i < BLOCK_SIZE; i += TOTAL_PARTS) {
+            for (size_t i = 0; i < BLOCK_SIZE; i += TOTAL_PARTS)
                 sum += values[k + i];
-            }
             parts[k] = sum;
         }
         return;
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         parts[i % TOTAL_PARTS] += values[i];
-    }
 }
 
 /* The same of products. */
@@ -364,36 +347,32 @@ static void add_row_products(double *parts, const double *a, const double *b, si
         _Pragma("omp simd") for (size_t k = 0; k < TOTAL_PARTS; k++)
         {
             double sum = parts[k];
-            for (size_t i = 0; i < BLOCK_SIZE; i += TOTAL_PARTS) {
+            for (size_t i = 0; i < BLOCK_SIZE; i += TOTAL_PARTS)
                 sum += a[k + i] * b[k + i];
-            }
             parts[k] = sum;
         }
         return;
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         parts[i % TOTAL_PARTS] += a[i] * b[i];
-    }
 }
 
 static void add_total(double *parts, const struct program *inner, struct memory_map map,
                       struct sum total, size_t count)
 {
     const double *first = map.places[inner->outputs[total.first].reg];
-    if (total.second < 0) {
+    if (total.second < 0)
         add_rows(parts, first, count);
-    } else {
+    else
         add_row_products(parts, first, map.places[inner->outputs[total.second].reg], count);
-    }
 }
 
 /* The parts of a single lane's total stand together while they are added, then where CODE_TAKE
  * finds them: those of lane 0. */
 static void spread_parts(double *parts)
 {
-    for (size_t k = TOTAL_PARTS - 1; k > 0; k--) {
+    for (size_t k = TOTAL_PARTS - 1; k > 0; k--)
         parts[k * BLOCK_SIZE] = parts[k];
-    }
 }
 
 /* The rows are the lanes. */
@@ -411,22 +390,19 @@ static void run_sums_single(const struct program *program, const struct memory_m
     }
     run_single(inner, inner->uniform, &map);
     size_t total_size = (size_t)TOTAL_PARTS * BLOCK_SIZE;
-    for (int k = 0; k < sums->total_count; k++) {
+    for (int k = 0; k < sums->total_count; k++)
         memset(memory.parts + (size_t)k * total_size, 0, TOTAL_PARTS * sizeof(double));
-    }
     size_t count = (size_t)outer->data->rows;
     place_values(inner, map, memory.values);
     for (size_t from = 0; from < count; from += BLOCK_SIZE) {
         size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;
         place_columns(outer->data, sums, inner, map, from);
         run_block(inner, map, lanes);
-        for (int k = 0; k < sums->total_count; k++) {
+        for (int k = 0; k < sums->total_count; k++)
             add_total(memory.parts + (size_t)k * total_size, inner, map, sums->totals[k], lanes);
-        }
     }
-    for (int k = 0; k < sums->total_count; k++) {
+    for (int k = 0; k < sums->total_count; k++)
         spread_parts(memory.parts + (size_t)k * total_size);
-    }
 }
 
 CPU_LEVELS
@@ -479,9 +455,8 @@ void program_run_over(const struct program *program, const struct data *data,
                       struct workspace *workspace, const double *const *inputs,
                       double *const *outputs, size_t count)
 {
-    if (count == 0) {
+    if (count == 0)
         return;
-    }
     bool single = count == 1 || (program->data && count < LANES_WITH_SUMS);
     struct memory_map map;
     map_workspace(&map, program, workspace, single);
@@ -491,9 +466,8 @@ void program_run_over(const struct program *program, const struct data *data,
         map.file[bound.reg] = *inputs[bound.input];
     }
     if (single) {
-        for (size_t lane = 0; lane < count; lane++) {
+        for (size_t lane = 0; lane < count; lane++)
             run_one_lane(program, &map, inputs, outputs, lane);
-        }
         return;
     }
     run_single(program, program->uniform, &map);

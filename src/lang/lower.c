@@ -44,16 +44,13 @@ struct lowering {
 static int node_operands(const struct node *node, node_id operands[3])
 {
     int count = 0;
-    if (node->op == OP_CONSTANT || node->op == OP_INPUT) {
+    if (node->op == OP_CONSTANT || node->op == OP_INPUT)
         return 0;
-    }
     operands[count++] = node->a;
-    if (node->op != OP_POWI && node->b != NODE_NONE) {
+    if (node->op != OP_POWI && node->b != NODE_NONE)
         operands[count++] = node->b;
-    }
-    if (node->op == OP_WHERE) {
+    if (node->op == OP_WHERE)
         operands[count++] = node->c;
-    }
     return count;
 }
 
@@ -82,9 +79,8 @@ static void mark_levels(struct lowering *low)
         const struct node *node = &low->graph->nodes[i];
         node_id operands[3];
         int level = 0;
-        for (int k = node_operands(node, operands) - 1; k >= 0; k--) {
+        for (int k = node_operands(node, operands) - 1; k >= 0; k--)
             level = low->facts[operands[k]].level > level ? low->facts[operands[k]].level : level;
-        }
         low->facts[i].level = level + (node->op == OP_TOTAL ? 1 : 0);
     }
 }
@@ -103,9 +99,8 @@ static void mark_lanes(struct lowering *low, const bool *varies)
         node_id operands[3];
         int count = node_operands(node, operands);
         fact->lane = node->op == OP_LOOP;
-        for (int k = 0; k < count; k++) {
+        for (int k = 0; k < count; k++)
             fact->lane = fact->lane || low->facts[operands[k]].lane;
-        }
     }
 }
 
@@ -127,19 +122,16 @@ static void mark_loop_body(struct lowering *low, int number, bool *depends)
 {
     const struct loop *loop = &low->loops[number];
     node_id end = low->graph->nodes[loop->node].b;
-    if (loop->variable == NODE_NONE) {
+    if (loop->variable == NODE_NONE)
         return;
-    }
     for (node_id i = loop->variable; i < end; i++) {
         node_id operands[3];
         int count = node_operands(&low->graph->nodes[i], operands);
         depends[i] = i == loop->variable;
-        for (int k = 0; k < count; k++) {
+        for (int k = 0; k < count; k++)
             depends[i] = depends[i] || (operands[k] >= loop->variable && depends[operands[k]]);
-        }
-        if (depends[i] && low->facts[i].loop == NO_LOOP) {
+        if (depends[i] && low->facts[i].loop == NO_LOOP)
             low->facts[i].loop = number;
-        }
     }
 }
 
@@ -176,9 +168,8 @@ static void find_fusions(struct lowering *low)
     for (node_id i = 0; i < low->graph->count; i++) {
         const struct node *node = &low->graph->nodes[i];
         struct fact *fact = &low->facts[i];
-        if (!fact->live || node->by_row) {
+        if (!fact->live || node->by_row)
             continue;
-        }
         if (node->op == OP_SIN) {
             low->facts[node->a].sine = i;
         } else if (node->op == OP_COS) {
@@ -188,12 +179,10 @@ static void find_fusions(struct lowering *low)
             fact->product = first ? node->a : second ? node->b : NODE_NONE;
             fact->second = first && second ? node->b : NODE_NONE;
         }
-        if (fact->product != NODE_NONE) {
+        if (fact->product != NODE_NONE)
             low->facts[fact->product].absorbed = true;
-        }
-        if (fact->second != NODE_NONE) {
+        if (fact->second != NODE_NONE)
             low->facts[fact->second].absorbed = true;
-        }
     }
 }
 
@@ -251,9 +240,8 @@ static int emit_power(struct lowering *low, int a, int exponent)
             square = next;
         }
     }
-    if (power == VALUE_NONE) {
+    if (power == VALUE_NONE)
         return add_constant(low, 1);
-    }
     if (exponent < 0) {
         int inverse = add_value(low, lane);
         add_step(low, OP_DIV, inverse, add_constant(low, 1), power, VALUE_NONE);
@@ -311,9 +299,8 @@ static void emit_scope(struct lowering *low, int loop, bool lane, node_id end);
 /* A value in a lane register: the end of a loop has no form for uniform operands. */
 static int as_lane(struct lowering *low, int value)
 {
-    if (low->out.values[value].lane) {
+    if (low->out.values[value].lane)
         return value;
-    }
     int copy = add_value(low, true);
     add_step(low, ACTION_COPY, copy, value, VALUE_NONE, VALUE_NONE);
     return copy;
@@ -324,9 +311,8 @@ static void emit_loop(struct lowering *low, node_id id)
     const struct node *node = &low->graph->nodes[id];
     const struct node *next = &low->graph->nodes[node->b];
     int number = 0;
-    while (low->loops[number].node != id) {
+    while (low->loops[number].node != id)
         number++;
-    }
     int variable = add_value(low, true);
     low->facts[id].value = variable;
     add_step(low, ACTION_COPY, variable, value_of(low, node->a), VALUE_NONE, VALUE_NONE);
@@ -346,9 +332,8 @@ static void emit_node(struct lowering *low, node_id id)
 {
     const struct node *node = &low->graph->nodes[id];
     struct fact *fact = &low->facts[id];
-    if (fact->value != VALUE_NONE || fact->absorbed || node->op == OP_NEXT) {
+    if (fact->value != VALUE_NONE || fact->absorbed || node->op == OP_NEXT)
         return;
-    }
     if (node->op == OP_CONSTANT) {
         fact->value = add_constant(low, node->value);
     } else if (node->op == OP_INPUT) {
@@ -407,21 +392,18 @@ static node_id *find_arguments(const struct lowering *low, const node_id *totals
     const struct graph *graph = low->graph;
     bool *reads = memory_new((size_t)graph->count, sizeof *reads);
     node_id *arguments = memory_new((size_t)graph->count, sizeof *arguments);
-    for (int k = 0; k < total_count; k++) {
+    for (int k = 0; k < total_count; k++)
         reads[graph->nodes[totals[k]].a] = true;
-    }
     for (node_id i = graph->count - 1; i >= 0; i--) {
         node_id operands[3];
         bool inside = reads[i] && graph->nodes[i].by_row;
-        for (int k = inside ? node_operands(&graph->nodes[i], operands) - 1 : -1; k >= 0; k--) {
+        for (int k = inside ? node_operands(&graph->nodes[i], operands) - 1 : -1; k >= 0; k--)
             reads[operands[k]] = true;
-        }
     }
     *count = 0;
     for (node_id i = 0; i < graph->count; i++) {
-        if (reads[i] && !graph->nodes[i].by_row && graph->nodes[i].op != OP_CONSTANT) {
+        if (reads[i] && !graph->nodes[i].by_row && graph->nodes[i].op != OP_CONSTANT)
             arguments[(*count)++] = i;
-        }
     }
     free(reads);
     return arguments;
@@ -434,14 +416,12 @@ static void emit_arguments(struct lowering *low, node_id total, const node_id *a
     const struct fact *scope = &low->facts[total];
     bool *needed = memory_new((size_t)graph->count, sizeof *needed);
     node_id last = count > 0 ? arguments[count - 1] : -1;
-    for (int k = 0; k < count; k++) {
+    for (int k = 0; k < count; k++)
         needed[arguments[k]] = true;
-    }
     for (node_id i = last; i >= 0; i--) {
         node_id operands[3];
-        for (int k = needed[i] ? node_operands(&graph->nodes[i], operands) - 1 : -1; k >= 0; k--) {
+        for (int k = needed[i] ? node_operands(&graph->nodes[i], operands) - 1 : -1; k >= 0; k--)
             needed[operands[k]] = true;
-        }
     }
     for (node_id i = 0; i <= last; i++) {
         const struct fact *fact = &low->facts[i];
@@ -469,14 +449,12 @@ static void emit_totals(struct lowering *low, node_id id)
     node_id *arguments = find_arguments(low, totals, total_count, &count);
     bool *lane = memory_new((size_t)count + 1, sizeof *lane);
     emit_arguments(low, id, arguments, count);
-    for (int k = 0; k < count; k++) {
+    for (int k = 0; k < count; k++)
         lane[k] = low->facts[arguments[k]].lane;
-    }
     int number =
         add_sums(low, sums_compile(low->graph, totals, total_count, arguments, lane, count));
-    for (int k = 0; k < count; k++) {
+    for (int k = 0; k < count; k++)
         add_step(low, ACTION_PASS, VALUE_NONE, value_of(low, arguments[k]), k, number);
-    }
     add_step(low, ACTION_SUMS, VALUE_NONE, number, VALUE_NONE, VALUE_NONE);
     for (int k = 0; k < total_count; k++) {
         struct fact *fact = &low->facts[totals[k]];
@@ -512,9 +490,8 @@ static int find_twin(const struct step *steps, int first, int end)
                    !defines(&steps[k], steps[i].e) &&
                    (steps[i].action == ACTION_SINCOS || !defines(&steps[k], steps[i].c));
         }
-        if (free) {
+        if (free)
             return i;
-        }
     }
     return 0;
 }

@@ -88,31 +88,25 @@ static int step_operands(const struct step *step, int operands[STEP_OPERANDS_MAX
         operands[0] = step->a;
         return 1;
     }
-    if (step->action == ACTION_LOOP_END) {
+    if (step->action == ACTION_LOOP_END)
         operands[count++] = step->d;
-    }
     operands[count++] = step->a;
-    if (step->b != VALUE_NONE) {
+    if (step->b != VALUE_NONE)
         operands[count++] = step->b;
-    }
-    if (step->c != VALUE_NONE && !step_is_fixed(step) && step->action != ACTION_SINCOS) {
+    if (step->c != VALUE_NONE && !step_is_fixed(step) && step->action != ACTION_SINCOS)
         operands[count++] = step->c;
-    }
-    if (step->e != VALUE_NONE && !step_is_fixed(step)) {
+    if (step->e != VALUE_NONE && !step_is_fixed(step))
         operands[count++] = step->e;
-    }
     return count;
 }
 
 static int step_results(const struct step *step, int results[2])
 {
     int count = 0;
-    if (!step_is_fixed(step) || step->action == ACTION_TAKE) {
+    if (!step_is_fixed(step) || step->action == ACTION_TAKE)
         results[count++] = step->d;
-    }
-    if (step->action == ACTION_SINCOS) {
+    if (step->action == ACTION_SINCOS)
         results[count++] = step->c;
-    }
     return count;
 }
 
@@ -125,15 +119,13 @@ static void find_lifetimes(struct lowered *low)
     int *open = memory_new((size_t)low->loop_count + 1, sizeof *open);
     int open_count = 0;
     for (int i = 0; i < low->step_count; i++) {
-        if (low->steps[i].action == ACTION_LOOP_BEGIN) {
+        if (low->steps[i].action == ACTION_LOOP_BEGIN)
             begins[low->steps[i].a] = i;
-        } else if (low->steps[i].action == ACTION_LOOP_END) {
+        else if (low->steps[i].action == ACTION_LOOP_END)
             ends[low->steps[i].c] = i;
-        }
         int results[2];
-        for (int k = step_results(&low->steps[i], results) - 1; k >= 0; k--) {
+        for (int k = step_results(&low->steps[i], results) - 1; k >= 0; k--)
             low->values[results[k]].first = i;
-        }
     }
     for (int i = 0; i < low->step_count; i++) {
         const struct step *step = &low->steps[i];
@@ -141,16 +133,14 @@ static void find_lifetimes(struct lowered *low)
         for (int k = step_operands(step, operands) - 1; k >= 0; k--) {
             struct lowered_value *value = &low->values[operands[k]];
             int last = i;
-            for (int at = open_count - 1; at >= 0 && value->first < begins[open[at]]; at--) {
+            for (int at = open_count - 1; at >= 0 && value->first < begins[open[at]]; at--)
                 last = ends[open[at]];
-            }
             value->last = last > value->last ? last : value->last;
         }
-        if (step->action == ACTION_LOOP_BEGIN) {
+        if (step->action == ACTION_LOOP_BEGIN)
             open[open_count++] = step->a;
-        } else if (step->action == ACTION_LOOP_END) {
+        else if (step->action == ACTION_LOOP_END)
             open_count--;
-        }
     }
     free(ends);
     free(begins);
@@ -224,9 +214,8 @@ static void place_results(struct lowered *low, struct pool *pool, bool lane)
         }
         for (int k = step_results(&low->steps[i], results) - 1; k >= 0; k--) {
             struct lowered_value *value = &low->values[results[k]];
-            if (!value->lane || value->last != INT_MAX) {
+            if (!value->lane || value->last != INT_MAX)
                 value->reg = take(pool);
-            }
         }
     }
 }
@@ -237,9 +226,8 @@ static void place_values(struct program *program, struct lowered *low)
     find_lifetimes(low);
     place_uniform(program, low, &pool);
     for (int k = 0; k < low->output_count; k++) {
-        if (!low->values[low->outputs[k]].lane) {
+        if (!low->values[low->outputs[k]].lane)
             low->values[low->outputs[k]].last = INT_MAX;
-        }
     }
     place_results(low, &pool, false);
     program->uniform_count = pool.next;
@@ -248,9 +236,8 @@ static void place_values(struct program *program, struct lowered *low)
     place_outputs(program, low, &pool);
     place_results(low, &pool, true);
     program->register_count = pool.next;
-    for (int k = 0; k < low->output_count; k++) {
+    for (int k = 0; k < low->output_count; k++)
         program->outputs[k].reg = (uint16_t)low->values[low->outputs[k]].reg;
-    }
     free(pool.free);
 }
 
@@ -269,12 +256,10 @@ static void swap(int *a, int *b)
 /* Of each product the uniform factor second; of a sum the product that has one second. */
 static void normalize_products(struct step *step, const struct lowered *low)
 {
-    if (is_uniform(low, step->a)) {
+    if (is_uniform(low, step->a))
         swap(&step->a, &step->b);
-    }
-    if (is_uniform(low, step->c)) {
+    if (is_uniform(low, step->c))
         swap(&step->c, &step->e);
-    }
     if (step->action == ACTION_MULADDMUL && is_uniform(low, step->b)) {
         swap(&step->a, &step->c);
         swap(&step->b, &step->e);
@@ -307,9 +292,8 @@ static uint16_t register_of(const struct lowered *low, int value)
 static struct instruction encode_rows(const struct step *step, const struct lowered *low,
                                       bool lanes)
 {
-    if (step->action == ACTION_SUMS) {
+    if (step->action == ACTION_SUMS)
         return (struct instruction){CODE_SUMS, 0, (uint16_t)step->a, 0, 0, 0};
-    }
     if (step->action == ACTION_TAKE) {
         return (struct instruction){CODE_TAKE, register_of(low, step->d), (uint16_t)step->a,
                                     0,         (uint16_t)step->c,         0};
@@ -321,12 +305,10 @@ static struct instruction encode_rows(const struct step *step, const struct lowe
 
 static struct instruction encode(struct step step, const struct lowered *low, bool lanes)
 {
-    if (step.action == ACTION_PASS || step.action == ACTION_SUMS || step.action == ACTION_TAKE) {
+    if (step.action == ACTION_PASS || step.action == ACTION_SUMS || step.action == ACTION_TAKE)
         return encode_rows(&step, low, lanes);
-    }
-    if (step.action == ACTION_LOOP_BEGIN) {
+    if (step.action == ACTION_LOOP_BEGIN)
         return (struct instruction){CODE_LOOP_BEGIN, 0, (uint16_t)step.a, 0, 0, 0};
-    }
     struct instruction in = {0};
     normalize(&step, low);
     in.d = register_of(low, step.d);
@@ -375,11 +357,10 @@ static void mark_twins(struct instruction *code)
 static void measure_loops(struct program *program, const struct lowered *low)
 {
     for (int i = 0; i < low->step_count; i++) {
-        if (low->steps[i].action == ACTION_LOOP_BEGIN) {
+        if (low->steps[i].action == ACTION_LOOP_BEGIN)
             program->loop_lengths[low->steps[i].a] = -i;
-        } else if (low->steps[i].action == ACTION_LOOP_END) {
+        else if (low->steps[i].action == ACTION_LOOP_END)
             program->loop_lengths[low->steps[i].c] += i;
-        }
     }
 }
 
@@ -404,9 +385,8 @@ static bool waits(const struct lowered *low, int at, int uniform)
     int operands[STEP_OPERANDS_MAX];
     for (int k = step_operands(&low->steps[at], operands) - 1; k >= 0; k--) {
         const struct lowered_value *value = &low->values[operands[k]];
-        if (!value->lane && !value->constant && !is_input(value) && value->first >= uniform) {
+        if (!value->lane && !value->constant && !is_input(value) && value->first >= uniform)
             return true;
-        }
     }
     return false;
 }
@@ -419,9 +399,8 @@ struct order {
 
 static int order_add(struct order *order, int from, int to)
 {
-    while (from < to) {
+    while (from < to)
         order->steps[order->count++] = from++;
-    }
     return to;
 }
 
@@ -432,9 +411,8 @@ static int *order_single(const struct lowered *low)
 {
     struct order order = {memory_new((size_t)low->step_count + 1, sizeof *order.steps), 0};
     int uniform = 0, lane = low->lane_begin, slow_end = 0;
-    for (int i = 0; i < low->lane_begin; i++) {
+    for (int i = 0; i < low->lane_begin; i++)
         slow_end = is_slow(&low->steps[i]) ? i + 1 : slow_end;
-    }
     bool mixed = slow_end > 0 && low->loop_count == 0 && low->sums_count == 0;
     while (mixed && uniform < low->lane_begin && lane < low->step_count) {
         int next = pair_end(low, lane, low->step_count);
@@ -444,9 +422,8 @@ static int *order_single(const struct lowered *low)
         }
         lane = order_add(&order, lane, next);
         int slow = uniform;
-        while (slow < slow_end && !is_slow(&low->steps[slow])) {
+        while (slow < slow_end && !is_slow(&low->steps[slow]))
             slow++;
-        }
         uniform = order_add(&order, uniform, slow < slow_end ? slow + 1 : uniform);
     }
     order_add(&order, uniform, low->lane_begin);
@@ -460,12 +437,10 @@ static struct instruction *write_code(const struct lowered *low, int begin, int 
                                       const int *order, bool lanes)
 {
     struct instruction *code = memory_new((size_t)(end - begin) + 1, sizeof *code);
-    for (int i = begin; i < end; i++) {
+    for (int i = begin; i < end; i++)
         code[i - begin] = encode(low->steps[order ? order[i] : i], low, lanes);
-    }
-    if (!lanes) {
+    if (!lanes)
         mark_twins(code);
-    }
     return code;
 }
 
@@ -488,9 +463,8 @@ struct program *program_compile(const struct graph *graph, const node_id *output
     program->input_count = graph->input_count;
     program->needs = memory_new((size_t)graph->input_count + 1, sizeof *program->needs);
     for (int i = 0; i < low.value_count; i++) {
-        if (is_input(&low.values[i])) {
+        if (is_input(&low.values[i]))
             program->needs[low.values[i].input] = true;
-        }
     }
     place_values(program, &low);
     measure_loops(program, &low);
@@ -506,12 +480,10 @@ struct program *program_compile(const struct graph *graph, const node_id *output
 
 void program_free(struct program *program)
 {
-    if (program == NULL) {
+    if (program == NULL)
         return;
-    }
-    for (int i = 0; i < program->sums_count; i++) {
+    for (int i = 0; i < program->sums_count; i++)
         sums_free(&program->sums[i]);
-    }
     free(program->sums);
     data_release(program->data);
     free(program->single);

@@ -82,9 +82,8 @@ struct reduced vmath_reduce_huge(double x)
 /* The quotient of both functions near 0. Error below 2.3 ulp. */
 double vmath_tan(double x)
 {
-    if (x == 0) {
+    if (x == 0)
         return x;
-    }
     struct reduced reduced = is_huge(x) ? vmath_reduce_huge(x) : kernel_reduce(x);
     struct circular near = kernel_circular_near(reduced.high, reduced.low);
     return (reduced.quadrant & 1) != 0 ? -near.cosine / near.sine : near.sine / near.cosine;
@@ -103,9 +102,8 @@ static const struct angle {
 double vmath_atan(double x)
 {
     double size = fabs(x);
-    if (!(size > 0)) {
+    if (!(size > 0))
         return x;
-    }
     struct angle base = {0, HALF_PI_HIGH, HALF_PI_LOW};
     double t;
     if (size > 2.4375) {
@@ -135,13 +133,12 @@ double vmath_atan(double x)
 static double axis_angle(double y, double x)
 {
     double quarters;
-    if (isinf(y)) {
+    if (isinf(y))
         quarters = isinf(x) ? (x > 0 ? 1 : 3) : 2;
-    } else if (y == 0 || isinf(x)) {
+    else if (y == 0 || isinf(x))
         quarters = signbit(x) ? 4 : 0;
-    } else {
+    else
         quarters = 2;
-    }
     double angle = quarters * (HALF_PI_HIGH / 2); /* 3 pi/4 rounds to the nearest double */
     return signbit(y) ? -angle : angle;
 }
@@ -149,16 +146,13 @@ static double axis_angle(double y, double x)
 /* Error below 1.5 ulp. */
 double vmath_atan2(double y, double x)
 {
-    if (isnan(x) || isnan(y)) {
+    if (isnan(x) || isnan(y))
         return (double)NAN;
-    }
-    if (x == 0 || y == 0 || isinf(x) || isinf(y)) {
+    if (x == 0 || y == 0 || isinf(x) || isinf(y))
         return axis_angle(y, x);
-    }
     double angle = vmath_atan(fabs(y / x));
-    if (x < 0) {
+    if (x < 0)
         angle = 2 * HALF_PI_HIGH - (angle - 2 * HALF_PI_LOW);
-    }
     return y < 0 ? -angle : angle;
 }
 
@@ -166,20 +160,17 @@ double vmath_atan2(double y, double x)
 double vmath_asin(double x)
 {
     double size = fabs(x);
-    if (!(size <= 1)) {
+    if (!(size <= 1))
         return (double)NAN;
-    }
-    if (size < 0x1p-27) {
+    if (size < 0x1p-27)
         return x;
-    }
     return vmath_atan2(x, sqrt((1 - size) * (1 + size)));
 }
 
 /* Twice the angle of the half-angle formulas, where 1 - x loses nothing. Error below 2.4 ulp. */
 double vmath_acos(double x)
 {
-    if (!(fabs(x) <= 1)) {
+    if (!(fabs(x) <= 1))
         return (double)NAN;
-    }
     return 2 * vmath_atan2(sqrt(1 - x), sqrt(1 + x));
 }

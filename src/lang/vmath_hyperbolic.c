@@ -7,12 +7,10 @@
 /* 2^k (e^r - 1) + (2^k - 1), as exp reduces its argument. Error below 1.2 ulp. */
 double vmath_expm1(double x)
 {
-    if (x == 0 || !(x < 40)) {
+    if (x == 0 || !(x < 40))
         return x < 710 && x > 0 ? kernel_exp(x) : x == 0 ? x : x > 0 ? HUGE_VAL : x;
-    }
-    if (x < -40) {
+    if (x < -40)
         return -1;
-    }
     double k = (x * 0x1.71547652b82fep+0 + ROUNDER) - ROUNDER;
     double high = x - k * LN2_HIGH;
     double low = k * LN2_LOW;
@@ -27,9 +25,8 @@ double vmath_expm1(double x)
 double vmath_sinh(double x)
 {
     double size = fabs(x);
-    if (size < 0x1p-28) {
+    if (size < 0x1p-28)
         return x;
-    }
     double result;
     if (size < 22) {
         double t = vmath_expm1(size);
@@ -55,9 +52,8 @@ double vmath_cosh(double x)
 double vmath_tanh(double x)
 {
     double size = fabs(x);
-    if (size < 0x1p-28 || isnan(x)) {
+    if (size < 0x1p-28 || isnan(x))
         return x;
-    }
     double result = 1;
     if (size < 22) {
         double t = vmath_expm1(2 * size);

@@ -116,14 +116,12 @@ static struct pair log_pair(double x)
 KERNEL double power_of_log(struct pair log, double y)
 {
     struct pair exponent = pair_product(y, log.high);
-    if (!(fabs(exponent.high) <= 800)) {
+    if (!(fabs(exponent.high) <= 800))
         return exponent.high > 0 ? HUGE_VAL : exponent.high < 0 ? 0 : (double)NAN;
-    }
     double k;
     double result = exp_mantissa(exponent.high, exponent.low + y * log.low, &k);
-    if (fabs(k) > 1000) {
+    if (fabs(k) > 1000)
         return scale_by_power(result, k);
-    }
     return result * double_of((uint64_t)(1023 + (int64_t)k) << 52);
 }
 
@@ -138,40 +136,33 @@ static int parity(double y)
 static double power_special(double x, double y)
 {
     double size = fabs(x);
-    if (isinf(y)) {
+    if (isinf(y))
         return size == 1 ? 1 : (size > 1) == (y > 0) ? HUGE_VAL : 0;
-    }
     double result = (size == 0) == (y < 0) ? HUGE_VAL : 0;
     return signbit(x) && parity(y) == 1 ? -result : result;
 }
 
 double vmath_pow(double x, double y)
 {
-    if (x > 0 && x <= DBL_MAX && x != 1) {
+    if (x > 0 && x <= DBL_MAX && x != 1)
         return y == 0 ? 1 : power_of_log(log_pair(x), y);
-    }
-    if (y == 0 || x == 1) {
+    if (y == 0 || x == 1)
         return 1;
-    }
-    if (isnan(x) || isnan(y)) {
+    if (isnan(x) || isnan(y))
         return (double)NAN;
-    }
-    if (x == 0 || isinf(x) || isinf(y)) {
+    if (x == 0 || isinf(x) || isinf(y))
         return power_special(x, y);
-    }
     int kind = parity(y);
-    if (kind == 0) {
+    if (kind == 0)
         return (double)NAN;
-    }
     double result = x == -1 ? 1 : power_of_log(log_pair(-x), y);
     return kind == 1 ? -result : result;
 }
 
 double vmath_pow_kept(struct vmath_base *base, double x, double y)
 {
-    if (x == base->x && x > 0) {
+    if (x == base->x && x > 0)
         return power_of_log(base->log, y);
-    }
     if (x > 0 && x <= DBL_MAX && x != 1) {
         struct pair log = log_pair(x);
         *base = (struct vmath_base){x, log};
@@ -182,9 +173,8 @@ double vmath_pow_kept(struct vmath_base *base, double x, double y)
 
 double vmath_log10(double x)
 {
-    if (!(x > 0 && x <= DBL_MAX)) {
+    if (!(x > 0 && x <= DBL_MAX))
         return kernel_log(x);
-    }
     struct pair log = log_pair(x);
     struct pair result = pair_product(log.high, 0x1.bcb7b1526e50ep-2);
     return result.high +
@@ -196,9 +186,8 @@ double vmath_log10(double x)
 static double cube_root(double x)
 {
     double y = 0.6042 + x * (0.4205 - x * 0.0295);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; i++)
         y -= (y * y * y - x) / (3 * (y * y));
-    }
     y = upper_half(y); /* its square is exact */
     double square = y * y;
     double rest = x / square;
@@ -208,9 +197,8 @@ static double cube_root(double x)
 double vmath_cbrt(double x)
 {
     double size = fabs(x);
-    if (!(size > 0 && size <= DBL_MAX)) {
+    if (!(size > 0 && size <= DBL_MAX))
         return x;
-    }
     double shift = 0;
     if (size < DBL_MIN) {
         size *= 0x1p54;
@@ -227,9 +215,8 @@ double vmath_cbrt(double x)
 double vmath_hypot(double x, double y)
 {
     double a = fabs(x), b = fabs(y);
-    if (isinf(a) || isinf(b)) {
+    if (isinf(a) || isinf(b))
         return HUGE_VAL;
-    }
     double scale = a > 0x1p500 || b > 0x1p500     ? 0x1p-600
                    : a < 0x1p-400 && b < 0x1p-400 ? 0x1p600
                                                   : 1;
