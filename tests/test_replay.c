@@ -101,9 +101,9 @@ static _Noreturn void run_program(int slave, int frames, const enum color_level 
     session->host.context = &teller.live;
     struct terminal_options options = {.colors = colors, .shown = tell, .shown_context = &teller};
     struct error error;
-    int status = terminal_run(session, &options, &error);
+    bool good = terminal_run(session, &options, &error);
     session_free(session);
-    _exit(status);
+    _exit(!good);
 }
 
 /* --- The parent: the emulator --- */

@@ -7,12 +7,6 @@
 
 #include <unistd.h>
 
-static bool open_nth(void *context, struct session *session, int index, struct error *error)
-{
-    const struct options *options = context;
-    return file_services.open(session, options->arguments[index], error);
-}
-
 static int watch(const struct options *options, struct session *session, struct live *live)
 {
     int status = cli_prepare(session, options->arguments[0], options, false);
@@ -23,14 +17,13 @@ static int watch(const struct options *options, struct session *session, struct 
     struct terminal_options terminal = {
         .colors = options->colors,
         .light = options->light,
+        .scenes = options->arguments,
         .scene_count = options->argument_count,
-        .open_scene = open_nth,
-        .context = (void *)(uintptr_t)options,
         .shown = live_shown,
         .shown_context = live,
     };
     struct error error;
-    bool good = terminal_run(session, &terminal, &error) == 0 && live_end(live, &error);
+    bool good = terminal_run(session, &terminal, &error) && live_end(live, &error);
     return good ? DONE : cli_report(NULL, &error, COULD_NOT);
 }
 

@@ -101,7 +101,7 @@ bool key_press(struct session *session, const char *key, struct error *error);
 /* The same for the keys of the open page alone: whether it was one. */
 bool key_press_in_page(struct session *session, const char *key);
 
-/* What the mouse does, for help; src/term/mouse.c does it. */
+/* What the mouse does, for help; src/front/gesture.c does it. */
 struct mouse_row {
     const char *gesture, *help;
 };

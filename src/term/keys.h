@@ -4,6 +4,8 @@
 /* Keys: what the terminal sends, byte by byte, as the names that key_rows has; and what the mouse
  * does. */
 
+#include "../front/gesture.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -31,15 +33,6 @@ enum key_kind {
     KEY_KIND_MOUSE, /* a report of the mouse, perhaps of nothing that has a meaning here */
 };
 
-enum mouse_kind { MOUSE_NONE, MOUSE_PRESS, MOUSE_DRAG, MOUSE_RELEASE, MOUSE_WHEEL };
-enum mouse_button { MOUSE_LEFT, MOUSE_MIDDLE, MOUSE_RIGHT };
-struct mouse_event {
-    enum mouse_kind kind;
-    int button;      /* of PRESS, DRAG, RELEASE */
-    int turn;        /* of WHEEL: 1 away from the user, -1 towards */
-    int column, row; /* the cell, from 0 */
-    bool modified;   /* with shift, alt or control held */
-};
 struct key {
     enum key_kind kind;
     size_t used; /* bytes */

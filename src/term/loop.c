@@ -1,13 +1,11 @@
 #include "loop.h"
 
-#include "front.h"
-#include "mouse.h"
 #include "prompt.h"
 #include "signals.h"
 #include "tty.h"
 
 #include "../base/memory.h"
-#include "../front/clock.h"
+#include "../front/front.h"
 
 #include <errno.h>
 #include <math.h>
@@ -18,30 +16,18 @@
 #include <time.h>
 #include <unistd.h>
 
-static const double frame_seconds = 1.0 / 60;
-static const double work_seconds = 0.008; /* per frame: typing is answered within the next one */
-static const double draw_seconds = 0.005; /* the same of a frame's drawing */
-static const double paste_seconds = 1;    /* a paste that stops for so long has lost its end */
+static const double paste_seconds = 1; /* a paste that stops for so long has lost its end */
 
 struct loop {
-    struct front front;
-    struct mouse mouse;
+    const struct terminal_options *options;
     struct session *session;
-    struct clock clock;
-    struct limits limits;
+    struct front front;
     struct key_queue keys;
-    struct display display;
-    struct view *view;
-    struct frame *frame;
-
-    bool dirty;        /* what is on the screen may be out of date */
-    double next_frame; /* not before */
-    double last_byte;  /* when the terminal sent something last */
-    double work_begun; /* of this round's computing */
-    bool hung_up;      /* the terminal is gone */
+    double last_byte; /* when the terminal sent something last */
+    bool hung_up;     /* the terminal is gone */
 };
 
-/* The prompt's and the session's callbacks have no place for it. There is one terminal. */
+/* Readline's callbacks have no place for it. There is one terminal. */
 static struct loop *running;
 
 static double now_seconds(void)
@@ -49,18 +35,6 @@ static double now_seconds(void)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
-static bool out_of_time(void *context)
-{
-    struct loop *loop = context;
-    return now_seconds() - loop->work_begun > work_seconds;
-}
-
-static bool is_late(void *context)
-{
-    struct loop *loop = context;
-    return now_seconds() - loop->work_begun > draw_seconds;
 }
 
 static bool is_over(const struct loop *loop)
@@ -109,20 +83,6 @@ static bool escape_is_late(const struct loop *loop)
     return now_seconds() - loop->last_byte >= KEY_ESCAPE_MILLISECONDS / 1000.0 - 1e-4;
 }
 
-/* Goes on with what the session has begun, for a part of a frame: and with time, or without. */
-static void go_on(struct loop *loop,
-                  bool (*as)(struct clock *clock, double now, const struct limits *limits,
-                             struct error *error, int *line))
-{
-    struct error error = {.offset = ERROR_NO_PLACE};
-    int line = 0;
-    loop->work_begun = now_seconds();
-    loop->clock.occupied = prompt_is_open();
-    if (!as(&loop->clock, loop->work_begun, &loop->limits, &error, &line))
-        front_fail_in_scene(&loop->front, &error, line);
-    loop->dirty |= loop->clock.news;
-}
-
 /* The prompt's share of the bytes. */
 
 static void enter(struct loop *loop, char *line)
@@ -135,7 +95,7 @@ static void enter(struct loop *loop, char *line)
         begin += length;
         begin += strspn(begin, "\r\n");
     }
-    front_execute(&loop->front, line);
+    front_enter(&loop->front, line);
     free(line);
 }
 
@@ -155,7 +115,7 @@ static bool paste_is_whole(struct loop *loop)
 static void point(struct loop *loop, const struct key *key)
 {
     key_queue_drop(&loop->keys, key->used);
-    mouse_act(&loop->mouse, &loop->front, loop->view, &key->mouse);
+    front_point(&loop->front, &key->mouse);
 }
 
 /* Feeds one key to the prompt. False: it must wait for more bytes. */
@@ -217,11 +177,8 @@ static bool press_key(struct loop *loop)
         raise(SIGTSTP);
     else if (strcmp(key.name, "ctrl-l") == 0)
         tty_forget();
-    else
-        front_press(&loop->front, key.name);
-    if (loop->front.wants_prompt)
+    else if (front_press(&loop->front, key.name))
         prompt_open("");
-    loop->front.wants_prompt = false;
     return true;
 }
 
@@ -231,78 +188,31 @@ static void resize(struct loop *loop)
 {
     int columns, rows;
     tty_size(&columns, &rows);
-    if (columns != loop->frame->columns || rows != loop->frame->rows)
-        frame_resize(loop->frame, columns, rows);
+    front_resize(&loop->front, columns, rows);
     tty_forget();
     prompt_resize(columns, rows);
-    loop->dirty = true;
 }
 
 /* What takes the frames may fail, and tells it once. */
-static void tell_shown(struct loop *loop, double now)
+static void show(struct loop *loop)
 {
-    const struct terminal_options *options = loop->front.options;
-    struct error error = {.offset = ERROR_NO_PLACE};
-    if (!options->shown ||
-        options->shown(options->shown_context, now, loop->frame, &loop->display, &error))
-        return;
-    front_fail(&loop->front, &error);
-    loop->dirty = true;
-}
-
-/* What the last command answers is the message until the next one. */
-static void take_notice(struct loop *loop)
-{
-    struct text *notice = &loop->session->answers.notice;
-    if (notice->length > 0)
-        front_say(&loop->front, notice->bytes);
-    text_clear(notice);
-}
-
-static void draw(struct loop *loop, double now)
-{
+    const struct terminal_options *options = loop->options;
     struct front *front = &loop->front;
-    struct display *display = &loop->display;
-    struct prompt_state prompt = prompt_state();
-    display->phase = clock_phase(&loop->clock, now);
-    display->aiming = loop->mouse.drag == DRAG_START;
-    display->prompt_open = prompt_is_open();
-    display->prompt = prompt.prompt;
-    display->line = prompt.line;
-    display->cursor = prompt.cursor;
-    display->candidates = display->prompt_open ? prompt.candidates : NULL;
-    display->candidate_count = display->prompt_open ? prompt.candidate_count : 0;
-    take_notice(loop);
-    display->message = front->message.length > 0 ? front->message.bytes : NULL;
-    display->message_is_error = front->message_is_error;
-    view_place_page(loop->frame, loop->session, display);
-    display->scene = front->scene;
-    display->scene_count = front->options->scene_count;
-    loop->work_begun = now;
-    view_draw(loop->view, loop->frame, loop->session, display);
-    tty_show(loop->frame);
-    bool unfinished = view_is_unfinished(loop->view); /* then it goes on at once */
-    loop->dirty = clock_moving(&loop->clock, now) || unfinished;
-    tell_shown(loop, now);
-    loop->next_frame = unfinished ? now : now + frame_seconds;
+    struct error error = {.offset = ERROR_NO_PLACE};
+    const struct frame *frame = front_frame(front);
+    tty_show(frame);
+    if (options->shown &&
+        !options->shown(options->shown_context, front->begun, frame, &front->display, &error))
+        front_fail(front, &error);
 }
 
 /* How long nothing is to be done; infinite: until something comes. */
 static double idle_seconds(const struct loop *loop, bool bytes_wait)
 {
-    double now = now_seconds(), seconds = clock_wait(&loop->clock, now);
-    double frame = fmax(loop->next_frame - now, 0);
-    if (script_is_busy(loop->session))
-        return 0;
-    seconds = fmax(seconds, frame); /* ticks between two frames are made together */
-    if (loop->dirty)
-        seconds = frame;
-    if (bytes_wait) {
-        double passed = now - loop->last_byte;
-        double escape = KEY_ESCAPE_MILLISECONDS / 1000.0 - passed;
-        seconds = fmin(seconds, fmax(escape > 0 ? escape : paste_seconds - passed, 0));
-    }
-    return seconds;
+    double seconds = front_wait(&loop->front), passed = now_seconds() - loop->last_byte;
+    double escape = KEY_ESCAPE_MILLISECONDS / 1000.0 - passed;
+    return !bytes_wait ? seconds
+                       : fmin(seconds, fmax(escape > 0 ? escape : paste_seconds - passed, 0));
 }
 
 static void suspend(struct loop *loop)
@@ -332,40 +242,33 @@ static void turn(struct loop *loop)
 {
     bool bytes_wait = false;
     while (key_queue_length(&loop->keys) > 0 && !bytes_wait && !is_over(loop)) {
-        bool busy = script_is_busy(loop->session);
         bytes_wait = prompt_is_open() ? !feed_prompt(loop) : !press_key(loop);
-        loop->dirty = true;
-        /* Two steps asked for at once are two steps: the next key comes after what this one began,
-         * unless that takes long. */
-        if (!busy && script_is_busy(loop->session))
-            go_on(loop, clock_work);
+        loop->front.dirty = true;
     }
     heed_signals(loop);
     if (is_over(loop))
         return;
-    go_on(loop, clock_advance);
-    double now = now_seconds();
-    if (loop->dirty && now >= loop->next_frame)
-        draw(loop, now);
+    prompt_show(&loop->front.display);
+    front_advance(&loop->front);
+    if (front_is_due(&loop->front))
+        show(loop);
     wait_for_input(loop, idle_seconds(loop, bytes_wait));
 }
 
-int terminal_run(struct session *session, const struct terminal_options *options,
-                 struct error *error)
+bool terminal_run(struct session *session, const struct terminal_options *options,
+                  struct error *error)
 {
     if (!tty_open(options->colors, options->light, error))
-        return 1;
+        return false;
     signals_start();
-    struct loop loop = {.session = session, .clock.session = session, .dirty = true};
+    const struct face face = {
+        .display = {.colors = tty_colors(), .unicode = tty_unicode(), .light = options->light},
+        .now = now_seconds,
+        .scenes = options->scenes,
+        .scene_count = options->scene_count};
+    struct loop loop = {.options = options, .session = session};
     running = &loop;
-    loop.limits = (struct limits){.late = out_of_time, .context = &loop};
-    front_start(&loop.front, session, options);
-    loop.display = (struct display){
-        .colors = tty_colors(), .unicode = tty_unicode(), .light = options->light, .phase = 1};
-    loop.display.is_late = is_late;
-    loop.display.context = &loop;
-    loop.view = view_new();
-    loop.frame = frame_new(1, 1);
+    front_begin(&loop.front, session, &face);
     prompt_start(session, &loop.keys, tty_unicode(), wait_for_more);
     resize(&loop);
     while (!is_over(&loop))
@@ -375,11 +278,9 @@ int terminal_run(struct session *session, const struct terminal_options *options
     tty_close();
     signals_end();
     front_end(&loop.front);
-    view_free(loop.view);
-    frame_free(loop.frame);
     key_queue_free(&loop.keys);
     running = NULL;
     if (ending)
         signals_die(ending);
-    return 0;
+    return true;
 }

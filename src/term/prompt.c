@@ -283,16 +283,15 @@ char *prompt_feed(void)
     return line;
 }
 
-struct prompt_state prompt_state(void)
+void prompt_show(struct display *display)
 {
-    struct prompt_state state = {.prompt = rl_display_prompt ? rl_display_prompt : prompt.text,
-                                 .line = rl_line_buffer ? rl_line_buffer : "",
-                                 .cursor = rl_point};
-    if (prompt.listed) {
-        state.candidates = prompt.completions.items;
-        state.candidate_count = prompt.completions.count;
-    }
-    return state;
+    bool listed = prompt.open && prompt.listed;
+    display->prompt_open = prompt.open;
+    display->prompt = rl_display_prompt ? rl_display_prompt : prompt.text;
+    display->line = rl_line_buffer ? rl_line_buffer : "";
+    display->cursor = rl_point;
+    display->candidates = listed ? prompt.completions.items : NULL;
+    display->candidate_count = listed ? prompt.completions.count : 0;
 }
 
 void prompt_resize(int columns, int rows)

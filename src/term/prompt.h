@@ -7,6 +7,7 @@
 #include "keys.h"
 
 #include "../command/command.h"
+#include "../view/view.h"
 
 #include <stdbool.h>
 
@@ -28,14 +29,8 @@ bool prompt_takes_escape(void);
  * caller's to free) when that key entered it; the prompt is closed then. */
 char *prompt_feed(void);
 
-/* As struct display wants it. Valid until the next call of another function. */
-struct prompt_state {
-    const char *prompt, *line;
-    int cursor;
-    const struct completion *candidates;
-    int candidate_count;
-};
-struct prompt_state prompt_state(void);
+/* What is to be shown of it; valid until the next call of another function. */
+void prompt_show(struct display *display);
 
 void prompt_resize(int columns, int rows);
 

@@ -1,0 +1,271 @@
+#include "front.h"
+
+#include "../base/memory.h"
+#include "../command/command.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double frame_seconds = 1.0 / 60;
+static const double work_seconds = 0.008; /* per frame: typing is answered within the next one */
+static const double draw_seconds = 0.005; /* the same of a frame's drawing */
+
+static bool work_is_late(void *context)
+{
+    const struct front *front = context;
+    return front->face->now() - front->begun > work_seconds;
+}
+
+static bool drawing_is_late(void *context)
+{
+    const struct front *front = context;
+    return front->face->now() - front->begun > draw_seconds;
+}
+
+/* The one that keys and lines are for. */
+static struct session *chosen(const struct front *front)
+{
+    return front->sides[0].clock.session;
+}
+
+void front_begin(struct front *front, struct session *session, const struct face *face)
+{
+    *front = (struct front){.face = face, .display = face->display, .dirty = true};
+    front->sides[0] = (struct side){.clock.session = session, .view = view_new()};
+    front->display.is_late = drawing_is_late;
+    front->display.context = front;
+    front->display.scene_count = face->scene_count;
+    front->frame = frame_new(1, 1);
+}
+
+void front_end(struct front *front)
+{
+    text_free(&front->message);
+    view_free(front->sides[0].view);
+    frame_free(front->frame);
+}
+
+/* --- messages --- */
+
+static struct text *begin_message(struct front *front, bool is_error)
+{
+    text_clear(&front->message);
+    front->message_is_error = is_error;
+    front->dirty = true;
+    return &front->message;
+}
+
+static void say(struct front *front, const char *message)
+{
+    text_add(begin_message(front, false), "%s", message);
+}
+
+void front_fail(struct front *front, const struct error *error)
+{
+    text_add(begin_message(front, true), "%s", error->text);
+}
+
+/* In a line that was typed. */
+static void fail_in_line(struct front *front, const struct error *error, const char *line)
+{
+    struct text *message = begin_message(front, true);
+    if (error->offset >= 0 && (size_t)error->offset <= strlen(line))
+        text_add(message, "column %d: ", utf8_count(line, (size_t)error->offset) + 1);
+    text_add(message, "%s", error->text);
+}
+
+/* In a line of the scene, or in none (0). */
+static void fail_in_scene(struct front *front, const struct error *error, int line)
+{
+    struct text *message = begin_message(front, true);
+    if (line > 0)
+        text_add(message, "line %d of the scene: ", line);
+    text_add(message, "%s", error->text);
+}
+
+/* What the last command answers is the message until the next one. */
+static void take_notice(struct front *front)
+{
+    struct text *notice = &chosen(front)->answers.notice;
+    if (notice->length > 0)
+        say(front, notice->bytes);
+    text_clear(notice);
+}
+
+/* --- time --- */
+
+typedef bool advancing(struct clock *clock, double now, const struct limits *limits,
+                       struct error *error, int *line);
+
+static void go_on(struct front *front, struct side *side, advancing *as)
+{
+    const struct limits limits = {.late = work_is_late, .context = front};
+    struct error error = {.offset = ERROR_NO_PLACE};
+    int line = 0;
+    front->begun = front->face->now();
+    side->clock.occupied = front->display.prompt_open;
+    if (!as(&side->clock, front->begun, &limits, &error, &line)) {
+        fail_in_scene(front, &error, line);
+        player_pause(&side->clock.session->player);
+    }
+    front->dirty |= side->clock.news;
+}
+
+void front_advance(struct front *front)
+{
+    for (int i = 0; i < 2 && front->sides[i].clock.session; i++)
+        go_on(front, &front->sides[i], clock_advance);
+}
+
+double front_wait(const struct front *front)
+{
+    double now = front->face->now(), seconds = front->dirty ? 0 : HUGE_VAL;
+    for (int i = 0; i < 2 && front->sides[i].clock.session; i++) {
+        if (script_is_busy(front->sides[i].clock.session))
+            return 0;
+        seconds = fmin(seconds, clock_wait(&front->sides[i].clock, now));
+    }
+    return fmax(seconds, front->next_frame - now); /* ticks between two frames are made together */
+}
+
+/* --- what the user does --- */
+
+/* Two steps asked for at once are two steps: what comes next comes after what this began, unless
+ * that takes long. */
+static void begin(struct front *front, bool was_busy)
+{
+    front->dirty = true;
+    if (!was_busy && script_is_busy(chosen(front)))
+        go_on(front, &front->sides[0], clock_work);
+}
+
+static void open_scene(struct front *front, int direction)
+{
+    const struct face *face = front->face;
+    struct session *session = chosen(front);
+    int scene = front->display.scene + direction;
+    if (face->scene_count < 2) {
+        say(front, "there is one scene: name several on the command line for a playlist");
+        return;
+    }
+    if (scene < 0 || scene >= face->scene_count) {
+        say(front, direction > 0 ? "this is the last scene" : "this is the first scene");
+        return;
+    }
+    struct error error = {.offset = ERROR_NO_PLACE};
+    text_clear(&front->message);
+    answers_close_page(&session->answers);
+    if (session->host.services->open(session, face->scenes[scene], &error))
+        front->display.scene = scene;
+    else
+        front_fail(front, &error);
+}
+
+/* What is chosen among numbers leaves the message of the last change. */
+static bool keeps_message(const struct key_row *row)
+{
+    return row->action == KEY_CHOOSE_PREVIOUS || row->action == KEY_CHOOSE_NEXT;
+}
+
+static bool press(struct front *front, const char *key)
+{
+    struct session *session = chosen(front);
+    struct error error = {.offset = ERROR_NO_PLACE};
+    if (strcmp(key, "ctrl-c") == 0) {
+        front_interrupt(front);
+        return false;
+    }
+    if (key_press_in_page(session, key))
+        return false;
+    const struct key_row *row = key_find(session, key);
+    if (row && row->action == KEY_PROMPT)
+        return true;
+    if (row && (row->action == KEY_NEXT_SCENE || row->action == KEY_PREVIOUS_SCENE)) {
+        open_scene(front, row->action == KEY_NEXT_SCENE ? 1 : -1);
+        return false;
+    }
+    if (row && !keeps_message(row))
+        text_clear(&front->message);
+    if (!key_press(session, key, &error))
+        front_fail(front, &error);
+    return false;
+}
+
+bool front_press(struct front *front, const char *key)
+{
+    bool busy = script_is_busy(chosen(front)), prompt = press(front, key);
+    begin(front, busy);
+    return prompt;
+}
+
+void front_enter(struct front *front, const char *line)
+{
+    struct session *session = chosen(front);
+    bool busy = script_is_busy(session), good = true;
+    text_clear(&front->message);
+    answers_close_page(&session->answers);
+    char *copy = memory_copy(line);
+    for (char *at = copy; good && at;) {
+        struct error error = {.offset = ERROR_NO_PLACE};
+        char *end = at + strcspn(at, "\r\n"), *next = *end ? end + 1 : NULL;
+        *end = '\0';
+        good = !at[strspn(at, " \t")] || command_execute(session, at, &error);
+        if (!good)
+            fail_in_line(front, &error, at);
+        at = next;
+    }
+    free(copy);
+    begin(front, busy);
+}
+
+void front_point(struct front *front, const struct mouse_event *event)
+{
+    struct text line = {0};
+    gesture_read(&front->gesture, chosen(front), front->sides[0].view, event, &line);
+    if (line.length > 0)
+        front_enter(front, line.bytes);
+    front->dirty = true;
+    text_free(&line);
+}
+
+void front_interrupt(struct front *front)
+{
+    if (script_interrupt(chosen(front)))
+        say(front, "stopped");
+    else
+        chosen(front)->answers.quitting = true;
+    front->dirty = true;
+}
+
+/* --- frames --- */
+
+bool front_is_due(const struct front *front)
+{
+    return front->dirty && front->face->now() >= front->next_frame;
+}
+
+const struct frame *front_frame(struct front *front)
+{
+    struct side *side = &front->sides[0];
+    struct display *display = &front->display;
+    double now = front->begun = front->face->now();
+    take_notice(front);
+    display->phase = clock_phase(&side->clock, now);
+    display->aiming = front->gesture.drag == DRAG_START;
+    display->message = front->message.length > 0 ? front->message.bytes : NULL;
+    display->message_is_error = front->message_is_error;
+    view_place_page(front->frame, side->clock.session, display);
+    view_draw(side->view, front->frame, side->clock.session, display);
+    bool unfinished = view_is_unfinished(side->view); /* then it goes on at once */
+    front->dirty = clock_moving(&side->clock, now) || unfinished;
+    front->next_frame = unfinished ? now : now + frame_seconds;
+    return front->frame;
+}
+
+void front_resize(struct front *front, int columns, int rows)
+{
+    if (columns != front->frame->columns || rows != front->frame->rows)
+        frame_resize(front->frame, columns, rows);
+    front->dirty = true;
+}

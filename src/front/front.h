@@ -1,0 +1,63 @@
+#ifndef OVERSHOOT_FRONT_FRONT_H
+#define OVERSHOOT_FRONT_FRONT_H
+
+/* What every face of the program shares: what keys, lines and the mouse do to the session, time,
+ * and what is on the screen beside the session (the message, the page, the place in the playlist).
+ * Knows no terminal. */
+
+#include "clock.h"
+#include "gesture.h"
+
+#include "../base/text.h"
+#include "../view/view.h"
+
+/* What the face can do, and what it is to show. */
+struct face {
+    struct display display;    /* colours, characters, theme */
+    double (*now)(void);       /* seconds of a clock that never goes back */
+    const char *const *scenes; /* the playlist, of which the first is open */
+    int scene_count;           /* 0 or 1: there is none */
+};
+
+struct front {
+    const struct face *face;
+    struct side { /* sessions beside each other; clock.session NULL: there is none */
+        struct clock clock;
+        struct view *view;
+    } sides[2];
+    struct gesture gesture;
+    struct display display; /* of the next frame; what concerns the prompt is the face's to say */
+    struct frame *frame;
+    struct text message; /* empty: none */
+    bool message_is_error;
+    double begun;      /* the work that is to take no longer than a part of a frame */
+    double next_frame; /* not before */
+    bool dirty;        /* what is shown may be out of date */
+};
+
+void front_begin(struct front *front, struct session *session, const struct face *face);
+void front_end(struct front *front);
+
+/* A key by its name. Whether it asks for the prompt, which is the face's. */
+bool front_press(struct front *front, const char *key);
+/* A line of commands as typed or pasted: each of its lines runs, up to the first error, which
+ * becomes the message. */
+void front_enter(struct front *front, const char *line);
+void front_point(struct front *front, const struct mouse_event *event);
+/* ^C: ends what is being computed, else the program. */
+void front_interrupt(struct front *front);
+
+void front_fail(struct front *front, const struct error *error);
+
+/* All that happens by itself; as long as it may without keeping anybody waiting. */
+void front_advance(struct front *front);
+/* Seconds until it is to be called again, or another frame is due; infinite: until something comes.
+ */
+double front_wait(const struct front *front);
+
+/* Whether another frame is due; draws it. It is the front's. */
+bool front_is_due(const struct front *front);
+const struct frame *front_frame(struct front *front);
+void front_resize(struct front *front, int columns, int rows);
+
+#endif
