@@ -91,6 +91,47 @@ START_TEST(value_of_a_text)
 }
 END_TEST
 
+/* A scope where `loss` is a number and a function, and so are the language's own. */
+static enum name_kind find_any(const struct scope *any, const char *name, double *number)
+{
+    (void)any, (void)name;
+    *number = 5;
+    return NAME_NUMBER;
+}
+
+static const char *loss_alone(const struct scope *any, int index)
+{
+    (void)any;
+    return index == 0 ? "loss" : NULL;
+}
+
+static bool ten_times(const struct scope *any, const char *name, const double *arguments, int count,
+                      double *value, struct error *error)
+{
+    (void)any, (void)name, (void)count, (void)error;
+    *value = 10 * arguments[0];
+    return true;
+}
+
+START_TEST(a_name_is_a_function_only_before_a_parenthesis)
+{
+    static const struct {
+        const char *text;
+        double value;
+    } both[] = {{"loss + loss(2)", 25}, {"loss(loss)", 50},        {"0.01*loss", 0.05},
+                {"loss (3)", 30},       {"sin + sin(0)", 5},       {"max(max, 7)", 7},
+                {"(loss)*2", 10},       {"loss(1) < 2*loss", 0.0}, {"-loss^2", -25}};
+    const struct scope any = {.find = find_any, .function_at = loss_alone, .call = ten_times};
+    struct error error = {0};
+    for (size_t i = 0; i < sizeof both / sizeof *both; i++) {
+        double value = 0;
+        bool good = value_evaluate(both[i].text, &any, &value, &error);
+        ck_assert_msg(good && value == both[i].value, "%s: %g, %s", both[i].text, value,
+                      error.text);
+    }
+}
+END_TEST
+
 static const struct {
     enum language language;
     const char *text;
@@ -145,6 +186,8 @@ static const struct {
     {LANGUAGE_RULE, "x = 3; theta -= g", "x has a fixed meaning", 0},
     {LANGUAGE_RULE, "sin = 3; theta -= g", "sin has a fixed meaning", 0},
     {LANGUAGE_RULE, "eta = 3; theta -= g", "eta has a fixed meaning", 0},
+    {LANGUAGE_RULE, "theta -= 0.1*loss*g", "loss is a function; expected loss(...)", 13},
+    {LANGUAGE_VALUE, "1 + sin = 2", "sin is a function; expected sin(...)", 4},
     {LANGUAGE_RULE, "theta -= mometum*g", "did you mean momentum?", 9},
     {LANGUAGE_RULE, "theta -= g.z", "expected the component x or y", 11},
     {LANGUAGE_RULE, "theta -= g)", "expected an operator or the end", 10},
@@ -292,6 +335,7 @@ int main(void)
 {
     TCase *tests = tcase_create("lang");
     tcase_add_table_test(tests, value_of_a_text, values);
+    tcase_add_test(tests, a_name_is_a_function_only_before_a_parenthesis);
     tcase_add_table_test(tests, message_for_a_mistake, mistakes);
     tcase_add_table_test(tests, limits_are_errors, excesses);
     tcase_add_table_test(tests, formula_for_people, pretty);
