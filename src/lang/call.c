@@ -43,6 +43,12 @@ static const struct function *find_function(const char *name)
     return NULL;
 }
 
+bool function_is_of_rules(const char *name)
+{
+    const struct function *function = find_function(name);
+    return function && function->languages == RULES;
+}
+
 static enum op find_op(const char *name)
 {
     for (enum op op = OP_SQRT; op <= OP_HYPOT; op++) {

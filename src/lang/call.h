@@ -16,6 +16,9 @@ struct call {
 
 bool function_exists(const char *name);
 
+/* Whether only rules have it: it is of the surface, and no formula of numbers can say it. */
+bool function_is_of_rules(const char *name);
+
 /* The functions' names, one by one; NULL after the last. */
 const char *function_name_at(int index);
 

@@ -341,7 +341,6 @@ static void write_dot(struct writer *writer, const struct trace_point *call, boo
 /* A call that is not by component; returns where the text goes on, 0: it is by component. */
 static int write_call(struct writer *writer, const struct token *name, int end)
 {
-    static const char *const wholes[] = {"solve", "grad", "loss", "backtrack"};
     const struct trace_point *call = find_point(writer, TRACE_CALL, name->offset);
     const struct trace_point *arguments[3];
     if (!call)
@@ -350,10 +349,7 @@ static int write_call(struct writer *writer, const struct token *name, int end)
     bool branch = strcmp(name->name, "where") == 0 && count == 3;
     bool dot = strcmp(name->name, "dot") == 0 && count == 2;
     bool norm = strcmp(name->name, "norm") == 0 && count == 1;
-    bool whole = writer->depth >= EXPANDED_DEPTH_MAX;
-    for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++)
-        whole |= strcmp(name->name, wholes[i]) == 0;
-    if (whole)
+    if (writer->depth >= EXPANDED_DEPTH_MAX || function_is_of_rules(name->name))
         write_value(writer, call, end);
     else if (branch)
         write_branch(writer, call, arguments, end);
