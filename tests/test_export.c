@@ -130,6 +130,31 @@ START_TEST(lines_of_json_say_it_too)
 }
 END_TEST
 
+/* The columns are a contract: more of them may only come at the end. */
+START_TEST(columns_end_with_the_name)
+{
+    static const struct {
+        const char *format, *text;
+    } tables[] = {
+        {"csv", "ball,step,x,y,loss,eta,grad_x,grad_y,sharpness,event,name\n"
+                "1,0,1,0.5,1.25,0.25,2,1,2,,adam\n"
+                "2,0,1,0.5,1.25,0.25,2,1,2,,\"theta -= min(eta, 1)*g; theta += 0\"\n"},
+        {"jsonl",
+         "{\"ball\":1,\"step\":0,\"x\":1,\"y\":0.5,\"loss\":1.25,\"eta\":0.25,\"grad_x\":2,"
+         "\"grad_y\":1,\"sharpness\":2,\"event\":\"\",\"name\":\"adam\"}\n"
+         "{\"ball\":2,\"step\":0,\"x\":1,\"y\":0.5,\"loss\":1.25,\"eta\":0.25,\"grad_x\":2,"
+         "\"grad_y\":1,\"sharpness\":2,\"event\":\"\","
+         "\"name\":\"theta -= min(eta, 1)*g; theta += 0\"}\n"},
+    };
+    struct session *session = open_scene("start 1, 0.5\noptimizer adam\neta 0.25\n"
+                                         "ball theta -= min(eta, 1)*g; theta += 0\neta 0.25\n");
+    struct text rows = table(session, tables[_i].format);
+    ck_assert_str_eq(rows.bytes, tables[_i].text);
+    session_free(session);
+    text_free(&rows);
+}
+END_TEST
+
 /* Of a picture's bytes, those that are no text: ends of lines, and colours if it has them. */
 static void drop_colors(struct text *text)
 {
@@ -323,6 +348,7 @@ int main(void)
     tcase_add_checked_fixture(tests, folder_begin, folder_end);
     tcase_add_test(tests, a_table_says_what_made_it);
     tcase_add_test(tests, lines_of_json_say_it_too);
+    tcase_add_loop_test(tests, columns_end_with_the_name, 0, 2);
     tcase_add_test(tests, an_export_is_of_the_record_and_changes_nothing);
     tcase_add_loop_test(tests, pictures_are_only_text, 0, 2);
     tcase_add_test(tests, exports_that_fail);

@@ -3,13 +3,27 @@
 #include "json.h"
 
 #include "../command/script.h"
+#include "../model/quantity.h"
 
 #include <math.h>
 #include <string.h>
 
+/* The name of the rule that leaves a row: of a typed one, its text. */
+static struct text rule_name(const struct mover *mover)
+{
+    const struct rule *rule = mover->recipe->rule;
+    struct text name = {0};
+    text_add_flat(&name, rule->row ? rule->row->name : rule->text);
+    return name;
+}
+
 static void csv_header(FILE *out)
 {
-    fputs("ball,step,x,y,loss,eta,grad_x,grad_y,sharpness,event\n", out);
+    fputs("ball,step", out);
+    for (int i = 0; i < QUANTITY_COUNT; i++)
+        if (quantity_rows[i].column)
+            fprintf(out, ",%s", quantity_rows[i].name);
+    fputs(",event,name\n", out);
 }
 
 static void csv_about(FILE *out, const char *about)
@@ -18,11 +32,33 @@ static void csv_about(FILE *out, const char *about)
         fprintf(out, "# %.*s\n", (int)strcspn(line, "\n"), line);
 }
 
-static void csv_row(FILE *out, int ball, const struct row *row)
+/* In quotes, where a field needs them. */
+static void csv_field(FILE *out, const char *field)
 {
-    fprintf(out, "%d,%lld,%.17g,%.17g,%.17g,%.17g,%.17g,%.17g,%.17g,%s\n", ball + 1,
-            (long long)row->n, row->x, row->y, row->loss, row->eta, row->gx, row->gy,
-            row_sharpness(row), event_names[row->event]);
+    bool quoted = strpbrk(field, ",\"\r\n") != NULL;
+    if (quoted)
+        fputc('"', out);
+    for (; *field; field++) {
+        if (*field == '"')
+            fputc('"', out);
+        fputc(*field, out);
+    }
+    if (quoted)
+        fputc('"', out);
+}
+
+static void csv_row(FILE *out, int ball, const struct mover *mover)
+{
+    const struct row *row = &mover->now.row;
+    struct text name = rule_name(mover);
+    fprintf(out, "%d,%lld", ball + 1, (long long)row->n);
+    for (int i = 0; i < QUANTITY_COUNT; i++)
+        if (quantity_rows[i].column)
+            fprintf(out, ",%.17g", quantity_rows[i].of(row));
+    fprintf(out, ",%s,", event_names[row->event]);
+    csv_field(out, name.bytes);
+    fputc('\n', out);
+    text_free(&name);
 }
 
 static void no_header(FILE *out)
@@ -30,13 +66,20 @@ static void no_header(FILE *out)
     (void)out;
 }
 
+static void json_string(FILE *out, const char *bytes)
+{
+    struct text string = {0};
+    json_add_string(&string, bytes, strlen(bytes));
+    fputs(string.bytes, out);
+    text_free(&string);
+}
+
 /* JSON has no comments: it is an object of its own. */
 static void json_about(FILE *out, const char *about)
 {
-    struct text line = {0};
-    json_add_string(&line, about, strlen(about));
-    fprintf(out, "{\"comment\":%s}\n", line.bytes);
-    text_free(&line);
+    fputs("{\"comment\":", out);
+    json_string(out, about);
+    fputs("}\n", out);
 }
 
 /* JSON has no infinity and no NaN: null stands for them. */
@@ -48,17 +91,18 @@ static void json_number(FILE *out, const char *name, double value)
         fprintf(out, ",\"%s\":null", name);
 }
 
-static void json_row(FILE *out, int ball, const struct row *row)
+static void json_row(FILE *out, int ball, const struct mover *mover)
 {
+    const struct row *row = &mover->now.row;
+    struct text name = rule_name(mover);
     fprintf(out, "{\"ball\":%d,\"step\":%lld", ball + 1, (long long)row->n);
-    json_number(out, "x", row->x);
-    json_number(out, "y", row->y);
-    json_number(out, "loss", row->loss);
-    json_number(out, "eta", row->eta);
-    json_number(out, "grad_x", row->gx);
-    json_number(out, "grad_y", row->gy);
-    json_number(out, "sharpness", row_sharpness(row));
-    fprintf(out, ",\"event\":\"%s\"}\n", event_names[row->event]);
+    for (int i = 0; i < QUANTITY_COUNT; i++)
+        if (quantity_rows[i].column)
+            json_number(out, quantity_rows[i].name, quantity_rows[i].of(row));
+    fprintf(out, ",\"event\":\"%s\",\"name\":", event_names[row->event]);
+    json_string(out, name.bytes);
+    fputs("}\n", out);
+    text_free(&name);
 }
 
 const struct run_format run_formats[] = {
@@ -85,7 +129,7 @@ static bool write_tick(const struct sim *sim, int64_t steps, const struct run_fo
         const struct row *row = sim_row(sim, i);
         bool born = sim_clock(sim) >= sim_born(sim, i);
         if (born && row->n == next[i] && row->n <= steps) {
-            format->row(out, i, row);
+            format->row(out, i, sim_mover(sim, i));
             next[i]++;
         }
         more |= !born || (next[i] <= steps && !row->diverged);

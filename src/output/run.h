@@ -11,7 +11,7 @@ struct run_format {
     const char *name;                            /* also the ending of files */
     void (*about)(FILE *out, const char *about); /* a comment of several lines, before the header */
     void (*header)(FILE *out);
-    void (*row)(FILE *out, int ball, const struct row *row);
+    void (*row)(FILE *out, int ball, const struct mover *mover);
 };
 
 extern const struct run_format run_formats[];
