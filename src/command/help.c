@@ -267,11 +267,12 @@ static bool help_catalogue(struct text *out, const char *topic)
 /* The functions of conditions. */
 static void write_outcomes(struct text *out)
 {
-    const char *usage, *help;
+    char usage[OUTCOME_USAGE_SIZE];
+    const char *help;
     text_add(out,
              "\nA condition is a formula with these functions of a ball (from 1) and, where N may\n"
              "stand, of an iteration:\n");
-    for (int i = 0; outcome_describe(i, &usage, &help); i++)
+    for (int i = 0; outcome_describe(i, usage, &help); i++)
         text_add(out, "  %-26s %s\n", usage, help);
 }
 

@@ -1,87 +1,39 @@
 #include "outcome.h"
 
+#include "../model/quantity.h"
+
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
-/* A number of a ball at a row. */
-static double converged(const struct row *row)
-{
-    return row->converged;
-}
-static double diverged(const struct row *row)
-{
-    return row->diverged;
-}
-static double overshoots(const struct row *row)
-{
-    return (double)row->overshoots;
-}
-static double worsened(const struct row *row)
-{
-    return (double)row->worsened;
-}
-static double loss(const struct row *row)
-{
-    return row->loss;
-}
-static double place_x(const struct row *row)
-{
-    return row->x;
-}
-static double place_y(const struct row *row)
-{
-    return row->y;
-}
-static double grad_x(const struct row *row)
-{
-    return row->gx;
-}
-static double grad_y(const struct row *row)
-{
-    return row->gy;
-}
-static double eta(const struct row *row)
-{
-    return row->eta;
-}
-static double iterations(const struct row *row)
-{
-    return (double)row->n;
-}
+/* The functions of a quantity; after them comes the distance to a point. */
+static const enum quantity quantities[] = {
+    QUANTITY_CONVERGED, QUANTITY_DIVERGED,  QUANTITY_STEPS, QUANTITY_OVERSHOOTS, QUANTITY_WORSENED,
+    QUANTITY_LOSS,      QUANTITY_X,         QUANTITY_Y,     QUANTITY_GRAD_X,     QUANTITY_GRAD_Y,
+    QUANTITY_GRADIENT,  QUANTITY_SHARPNESS, QUANTITY_ETA,   QUANTITY_ITERATIONS};
+enum { DISTANCE = sizeof quantities / sizeof *quantities };
 
-static const struct function {
-    const char *name, *usage, *help;
-    double (*of_row)(const struct row *row); /* NULL: another kind, below */
-    int least, most;                         /* arguments; of one of a row the last is the row */
-} functions[] = {
-    {"converged", "converged(BALL, [N])", "1 if it stands where the gradient vanishes, else 0",
-     converged, 1, 2},
-    {"diverged", "diverged(BALL, [N])", "1 if it has left for ever, else 0", diverged, 1, 2},
-    {"steps", "steps(BALL)", "the iteration at which it converged; infinite if it has not", NULL, 1,
-     1},
-    {"overshoots", "overshoots(BALL, [N])", "how many of its steps went too far", overshoots, 1, 2},
-    {"worsened", "worsened(BALL, [N])", "how many of these ended higher than they began", worsened,
-     1, 2},
-    {"loss", "loss(BALL, [N])", "where it is, or where it was at iteration N", loss, 1, 2},
-    {"x", "x(BALL, [N])", "its place", place_x, 1, 2},
-    {"y", "y(BALL, [N])", "its place", place_y, 1, 2},
-    {"grad_x", "grad_x(BALL, [N])", "the gradient there, along x", grad_x, 1, 2},
-    {"grad_y", "grad_y(BALL, [N])", "and along y", grad_y, 1, 2},
-    {"gradient", "gradient(BALL, [N])", "the gradient's length", row_gradient_norm, 1, 2},
-    {"sharpness", "sharpness(BALL, [N])", "the largest eigenvalue of the Hessian", row_sharpness, 1,
-     2},
-    {"eta", "eta(BALL, [N])", "the learning rate that leaves the row", eta, 1, 2},
-    {"iterations", "iterations(BALL)", "how many it has made", iterations, 1, 1},
-    {"distance", "distance(BALL, X, Y, [N])", "from it to a point", NULL, 3, 4},
+struct function {
+    const char *name, *help;
+    const struct quantity_row *quantity; /* NULL: the distance */
+    int least, most;                     /* arguments; with the most, the last is the row */
 };
-enum { FUNCTION_COUNT = sizeof functions / sizeof *functions };
 
-static const struct function *find_function(const char *name)
+static bool function_at_index(int index, struct function *function)
 {
-    for (int i = 0; i < FUNCTION_COUNT; i++)
-        if (strcmp(functions[i].name, name) == 0)
-            return &functions[i];
-    return NULL;
+    if (index == DISTANCE)
+        *function = (struct function){"distance", "from it to a point", NULL, 3, 4};
+    if (index >= 0 && index < DISTANCE) {
+        const struct quantity_row *row = &quantity_rows[quantities[index]];
+        *function = (struct function){row->name, row->help, row, 1, row->of_run ? 1 : 2};
+    }
+    return index >= 0 && index <= DISTANCE;
+}
+
+static void write_usage(const struct function *function, char usage[OUTCOME_USAGE_SIZE])
+{
+    snprintf(usage, OUTCOME_USAGE_SIZE, "%s(BALL%s%s)", function->name,
+             function->quantity ? "" : ", X, Y", function->most > function->least ? ", [N]" : "");
 }
 
 static enum name_kind find(const struct scope *scope, const char *name, double *number)
@@ -99,7 +51,8 @@ static const char *name_at(const struct scope *scope, int index)
 static const char *function_at(const struct scope *scope, int index)
 {
     (void)scope;
-    return index < FUNCTION_COUNT ? functions[index].name : NULL;
+    struct function function;
+    return function_at_index(index, &function) ? function.name : NULL;
 }
 
 static bool read_ball(const struct sim *sim, double argument, int *ball, struct error *error)
@@ -129,16 +82,6 @@ static bool look_up(const struct sim *sim, int ball, double argument, struct row
     return true;
 }
 
-static double evaluate(const struct function *function, const struct row *row,
-                       const double *arguments)
-{
-    if (function->of_row)
-        return function->of_row(row);
-    if (strcmp(function->name, "distance") == 0)
-        return hypot(row->x - arguments[1], row->y - arguments[2]);
-    return row->converged ? (double)row->converged_at : HUGE_VAL;
-}
-
 static void tell(struct text *told, const char *name, const double *arguments, int count,
                  double value)
 {
@@ -152,22 +95,27 @@ static bool call(const struct scope *scope, const char *name, const double *argu
                  double *value, struct error *error)
 {
     const struct outcome_place *place = scope->context;
-    const struct function *function = find_function(name);
+    struct function function;
+    char usage[OUTCOME_USAGE_SIZE];
     int ball;
-    if (count < function->least || count > function->most)
+    for (int i = 0; function_at_index(i, &function) && strcmp(function.name, name) != 0;)
+        i++;
+    write_usage(&function, usage);
+    if (count < function.least || count > function.most)
         return error_at(error, ERROR_NO_PLACE, "wrong number of arguments (%d); expected %s", count,
-                        function->usage);
+                        usage);
     if (place->reads) {
         *value = 1;
         return true;
     }
     if (!read_ball(place->sim, arguments[0], &ball, error))
         return false;
-    bool past = count == function->most && function->most > function->least;
+    bool past = count > function.least;
     struct row row = *sim_row(place->sim, ball);
     bool good = !past || look_up(place->sim, ball, arguments[count - 1], &row, error);
     if (good)
-        *value = evaluate(function, &row, arguments);
+        *value = function.quantity ? function.quantity->of(&row)
+                                   : hypot(row.x - arguments[1], row.y - arguments[2]);
     if (good && place->told)
         tell(place->told, name, arguments, count, *value);
     return good;
@@ -192,11 +140,12 @@ struct scope outcome_reading_scope(const struct sim *sim, int ball, struct outco
     return scope;
 }
 
-bool outcome_describe(int index, const char **usage, const char **help)
+bool outcome_describe(int index, char usage[OUTCOME_USAGE_SIZE], const char **help)
 {
-    if (index < 0 || index >= FUNCTION_COUNT)
+    struct function function;
+    if (!function_at_index(index, &function))
         return false;
-    *usage = functions[index].usage;
-    *help = functions[index].help;
+    write_usage(&function, usage);
+    *help = function.help;
     return true;
 }

@@ -22,6 +22,7 @@ struct scope outcome_scope(const struct sim *sim, int ball, struct text *told,
 struct scope outcome_reading_scope(const struct sim *sim, int ball, struct outcome_place *place);
 
 /* The functions for help: name and arguments, and what it is; false past the last. */
-bool outcome_describe(int index, const char **usage, const char **help);
+enum { OUTCOME_USAGE_SIZE = 60 };
+bool outcome_describe(int index, char usage[OUTCOME_USAGE_SIZE], const char **help);
 
 #endif

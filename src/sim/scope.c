@@ -4,83 +4,41 @@
 
 #include <string.h>
 
-static const struct named_value *find_number(const struct sim *sim, int ball, const char *name)
-{
-    const struct named_value *value = recipe_value(sim_recipe(sim, ball), name);
-    return value ? value : lets_find(&sim_problem(sim)->lets, name);
-}
+/* The names that every ball has. */
+static const char *const names[] = {"eta", "eta0", "n",    "t",         "epoch",    "x",
+                                    "y",   "f",    "loss", "sharpness", "tolerance"};
+enum { NAME_COUNT = sizeof names / sizeof *names };
 
-static double quantity_eta(const struct sim *sim, int ball)
+static double number_of(const struct sim *sim, int ball, int index)
 {
-    return sim_row(sim, ball)->eta;
+    const struct row *row = sim_row(sim, ball);
+    const double numbers[] = {row->eta,
+                              sim_recipe(sim, ball)->eta0,
+                              (double)row->n,
+                              (double)row->n + 1,
+                              (double)row->epoch,
+                              row->x,
+                              row->y,
+                              row->loss,
+                              row->loss,
+                              row_sharpness(row),
+                              sim_conditions(sim)->tolerance};
+    _Static_assert(sizeof numbers / sizeof *numbers == NAME_COUNT, "a number for each name");
+    return numbers[index];
 }
-static double quantity_eta0(const struct sim *sim, int ball)
-{
-    return sim_recipe(sim, ball)->eta0;
-}
-static double quantity_n(const struct sim *sim, int ball)
-{
-    return (double)sim_row(sim, ball)->n;
-}
-static double quantity_t(const struct sim *sim, int ball)
-{
-    return (double)sim_row(sim, ball)->n + 1;
-}
-static double quantity_epoch(const struct sim *sim, int ball)
-{
-    return (double)sim_row(sim, ball)->epoch;
-}
-static double quantity_x(const struct sim *sim, int ball)
-{
-    return sim_row(sim, ball)->x;
-}
-static double quantity_y(const struct sim *sim, int ball)
-{
-    return sim_row(sim, ball)->y;
-}
-static double quantity_loss(const struct sim *sim, int ball)
-{
-    return sim_row(sim, ball)->loss;
-}
-static double quantity_sharpness(const struct sim *sim, int ball)
-{
-    return row_sharpness(sim_row(sim, ball));
-}
-static double quantity_tolerance(const struct sim *sim, int ball)
-{
-    (void)ball;
-    return sim_conditions(sim)->tolerance;
-}
-
-static const struct {
-    const char *name;
-    double (*value)(const struct sim *sim, int ball);
-} quantities[] = {
-    {"eta", quantity_eta},
-    {"eta0", quantity_eta0},
-    {"n", quantity_n},
-    {"t", quantity_t},
-    {"epoch", quantity_epoch},
-    {"x", quantity_x},
-    {"y", quantity_y},
-    {"f", quantity_loss},
-    {"loss", quantity_loss},
-    {"sharpness", quantity_sharpness},
-    {"tolerance", quantity_tolerance},
-};
-enum { QUANTITY_COUNT = sizeof quantities / sizeof *quantities };
 
 static enum name_kind find_present(const struct scope *scope, const char *name, double *number)
 {
     const struct sim_scope_place *place = scope->context;
-    const struct named_value *value = find_number(place->sim, place->ball, name);
+    const struct named_value *value = recipe_value(sim_recipe(place->sim, place->ball), name);
+    value = value ? value : lets_find(&sim_problem(place->sim)->lets, name);
     if (value) {
         *number = value->value;
         return NAME_NUMBER;
     }
-    for (int i = 0; i < QUANTITY_COUNT; i++)
-        if (strcmp(quantities[i].name, name) == 0) {
-            *number = quantities[i].value(place->sim, place->ball);
+    for (int i = 0; i < NAME_COUNT; i++)
+        if (strcmp(names[i], name) == 0) {
+            *number = number_of(place->sim, place->ball, i);
             return NAME_NUMBER;
         }
     return NAME_UNKNOWN;
@@ -91,9 +49,9 @@ static const char *present_name_at(const struct scope *scope, int index)
     const struct sim_scope_place *place = scope->context;
     const struct values *values = &sim_recipe(place->sim, place->ball)->values;
     const struct lets *lets = &sim_problem(place->sim)->lets;
-    if (index < QUANTITY_COUNT)
-        return quantities[index].name;
-    index -= QUANTITY_COUNT;
+    if (index < NAME_COUNT)
+        return names[index];
+    index -= NAME_COUNT;
     if (index < values->count)
         return values->items[index].name;
     index -= values->count;
