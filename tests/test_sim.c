@@ -1,6 +1,7 @@
 /* The simulation: trajectories, events, the timeline, changes. */
 
 #include "ask.h"
+#include "sim/record.h"
 #include "sim/sim.h"
 #include "suite.h"
 
@@ -392,6 +393,64 @@ START_TEST(a_long_record_is_thinned_but_keeps_extremes)
 }
 END_TEST
 
+/* The bytes of a moment, and of as many as a record can have. */
+START_TEST(a_moment_takes_what_its_recipe_needs)
+{
+    struct record record = {0};
+    record_clear(&record, sim_recipe(sim, 0));
+    ck_assert_uint_le(record.size, 300);
+    optimizer("adam");
+    record_clear(&record, sim_recipe(sim, 0));
+    ck_assert_uint_le(record.size * MOMENTS_MAX, 3000000);
+    record_free(&record);
+}
+END_TEST
+
+/* Rules and schedules with more state come when there is a record, and it stays what it was. */
+START_TEST(more_state_leaves_the_record_as_it_is)
+{
+    enum { LATER = 1000, PLACES = 4 };
+    static const int places[PLACES] = {17, LONG - 1, LONG + 1, LONG + LATER - 1};
+    struct row rows[PLACES];
+    set("eta", 1e-5);
+    for (int i = 0; i < PLACES; i++) {
+        if (i == 2) {
+            steps(LONG - (int)sim_clock(sim));
+            optimizer("adam");
+            struct schedule_choice choice = {.text = "k = 0.5*k + 1\neta = eta0/k"};
+            int wrong;
+            ck_assert_msg(sim_set_schedule(sim, 0, "", &choice, 1, &wrong, &error), "%s",
+                          error.text);
+        }
+        steps(places[i] - (int)sim_clock(sim));
+        rows[i] = *sim_row(sim, 0);
+    }
+    for (int i = PLACES - 1; i >= 0; i--) {
+        sim_seek(sim, places[i]);
+        ck_assert(same_row(sim_row(sim, 0), &rows[i]));
+    }
+}
+END_TEST
+
+/* Who has a count of a problem and of a recipe keeps them, whatever becomes of the sim. */
+START_TEST(problem_and_recipe_outlive_the_sim)
+{
+    struct mover mover;
+    struct row rows[3];
+    optimizer("adam");
+    mover_copy(&mover, sim_mover(sim, 0));
+    steps(3);
+    struct row there = *sim_row(sim, 0);
+    optimizer("sgd");
+    surface("x^4 + y^4", 4);
+    sim_free(sim);
+    ck_assert_int_eq(mover_foresee(&mover, ask_workspace(), rows, 3), 3);
+    ck_assert(same_row(&rows[2], &there));
+    mover_free(&mover);
+    sim = sim_new();
+}
+END_TEST
+
 /* Any row on record is told as it was, also between those that are kept; the ball does not move. */
 START_TEST(rows_on_record_are_told_exactly)
 {
@@ -773,6 +832,9 @@ int main(void)
     tcase_add_test(tests, a_let_changes_the_surface_from_its_row_on);
     tcase_add_test(tests, reset_keeps_the_present_numbers);
     tcase_add_test(tests, a_long_record_is_thinned_but_keeps_extremes);
+    tcase_add_test(tests, a_moment_takes_what_its_recipe_needs);
+    tcase_add_test(tests, more_state_leaves_the_record_as_it_is);
+    tcase_add_test(tests, problem_and_recipe_outlive_the_sim);
     tcase_add_test(tests, rows_on_record_are_told_exactly);
     tcase_add_test(tests, the_record_has_the_edge_of_stability);
     tcase_add_test(tests, a_later_ball_has_rows_of_its_own);

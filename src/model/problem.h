@@ -46,10 +46,11 @@ bool problem_reads_data(const struct problem *problem);
 const struct problem *problem_retain(const struct problem *problem);
 void problem_release(const struct problem *problem); /* NULL is none */
 
-/* Values at count points, and with them gradients (loss, gx, gy) or Hessians, too (loss, gx, gy,
- * hxx, hxy, hyy): of count doubles each. Undefined ones are NaN or infinite. */
+/* Values at count points; undefined ones are NaN or infinite. */
 void problem_values(const struct problem *problem, struct workspace *workspace, const double *x,
                     const double *y, double *loss, int64_t count);
+/* With gradients (outputs: loss, gx, gy) or Hessians (loss, gx, gy, hxx, hxy, hyy), of count
+ * doubles each. */
 void problem_gradients(const struct problem *problem, struct workspace *workspace, const double *x,
                        const double *y, double *const outputs[3], int64_t count);
 void problem_hessians(const struct problem *problem, struct workspace *workspace, const double *x,

@@ -140,7 +140,8 @@ int course_segment(const struct recipe *recipe, const struct course *course, int
 /* values.c: of a recipe in the making */
 
 /* Collects the parameters of all parts: those of the part that is new (the rule, or a course) at
- * their defaults, the others as they are. A course whose parameter is gone ends. */
+ * their defaults, the others as they are. A course whose parameter is gone ends. On an error the
+ * recipe is of no use. */
 bool values_collect(struct recipe *recipe, bool rule_is_new, const struct course *new_course,
                     struct error *error);
 /* Sets parameters of the rule (course NULL) or of a segment by the names they have there. */

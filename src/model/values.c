@@ -29,7 +29,8 @@ static bool add(struct values *values, const struct parameter_row *row, const ch
     return true;
 }
 
-/* The parameters of a part: a row's, or those that a typed formula reads. */
+/* Rule, or a schedule of a course: its parameters are a row's, or those that a typed formula reads.
+ */
 enum { PART_MAX = 128 };
 struct part {
     const struct parameter_row *rows[PART_MAX];
@@ -37,56 +38,57 @@ struct part {
     int count;
 };
 
-static struct part part_of(const struct parameter_row *rows, const struct input *inputs, int count)
+static void part_add(struct part *part, const struct parameter_row *row, const char *name)
 {
+    part->rows[part->count] = row;
+    part->names[part->count] = name;
+    part->count += part->count < PART_MAX - 1;
+}
+
+static struct part part_of(const struct recipe *recipe, const struct course *course, int segment)
+{
+    const struct rule *rule = recipe->rule;
+    const struct schedule *schedule = course ? course->segments[segment].schedule : NULL;
+    const struct graph *graph = schedule ? schedule->code->graph : rule->code->graph;
+    const struct parameter_row *rows = NULL;
+    if (schedule ? schedule->row != NULL : rule->row != NULL)
+        rows = schedule ? schedule->row->parameters : rule->row->parameters;
     struct part part = {.count = 0};
-    for (int i = 0; rows && i < PARAMETERS_MAX && rows[i].name; i++) {
-        part.rows[part.count] = &rows[i];
-        part.names[part.count++] = rows[i].name;
-    }
-    for (int i = 0; !rows && i < count && part.count < PART_MAX; i++)
-        if (inputs[i].kind == INPUT_PARAMETER) {
-            part.rows[part.count] = catalogue_parameter(inputs[i].name);
-            part.names[part.count++] = inputs[i].name;
-        }
+    for (int i = 0; rows && i < PARAMETERS_MAX && rows[i].name; i++)
+        part_add(&part, &rows[i], rows[i].name);
+    for (int i = 0; !rows && i < graph->input_count; i++)
+        if (graph->inputs[i].kind == INPUT_PARAMETER)
+            part_add(&part, catalogue_parameter(graph->inputs[i].name), graph->inputs[i].name);
     return part;
 }
 
-static struct part part_of_rule(const struct rule *rule)
-{
-    return part_of(rule->row ? rule->row->parameters : NULL, rule->code->graph->inputs,
-                   rule->code->graph->input_count);
-}
-
-static struct part part_of_schedule(const struct schedule *schedule)
-{
-    return part_of(schedule->row ? schedule->row->parameters : NULL, schedule->code->graph->inputs,
-                   schedule->code->graph->input_count);
-}
-
-static bool add_rule(struct values *values, const struct rule *rule, const struct values *keep,
+static bool add_part(struct values *values, const struct recipe *recipe,
+                     const struct course *course, int segment, const struct values *keep,
                      struct error *error)
 {
-    struct part part = part_of_rule(rule);
-    for (int i = 0; i < part.count; i++)
-        if (!add(values, part.rows[i], part.names[i], keep, error))
+    struct part part = part_of(recipe, course, segment);
+    for (int i = 0; i < part.count; i++) {
+        char name[NAME_SIZE];
+        if (!course_parameter(course, segment, part.names[i], name))
+            return error_at(error, ERROR_NO_PLACE, "the name %s_%s would be too long",
+                            course->target, part.names[i]);
+        if (!add(values, part.rows[i], name, keep, error))
             return false;
+    }
     return true;
 }
 
-static bool add_course(struct values *values, const struct course *course,
-                       const struct values *keep, struct error *error)
+/* Adds the parameters of all parts but, if they are to be left out, the rule and a course. */
+static bool add_parts(struct values *values, const struct recipe *recipe, bool no_rule,
+                      const struct course *but, const struct values *keep, struct error *error)
 {
-    for (int k = 0; k < course->count; k++) {
-        struct part part = part_of_schedule(course->segments[k].schedule);
-        for (int i = 0; i < part.count; i++) {
-            char name[NAME_SIZE];
-            if (!course_parameter(course, k, part.names[i], name))
-                return error_at(error, ERROR_NO_PLACE, "the name %s_%s would be too long",
-                                course->target, part.names[i]);
-            if (!add(values, part.rows[i], name, keep, error))
+    if (!no_rule && !add_part(values, recipe, NULL, 0, keep, error))
+        return false;
+    for (int i = 0; i < recipe->course_count; i++) {
+        const struct course *course = &recipe->courses[i];
+        for (int k = 0; course != but && k < course->count; k++)
+            if (!add_part(values, recipe, course, k, keep, error))
                 return false;
-        }
     }
     return true;
 }
@@ -105,49 +107,46 @@ bool values_collect(struct recipe *recipe, bool rule_is_new, const struct course
                     struct error *error)
 {
     const struct values old = recipe->values;
-    struct course *orphan = NULL;
-    bool good = true;
+    struct course *orphan;
     /* What the new part shares with others that stay, too, stays as it is; the order is always the
      * same. A course that goes takes its values along, though the new rule may have one of that
      * name. */
     do {
-        struct values stays = {0};
-        good = rule_is_new || add_rule(&stays, recipe->rule, &old, error);
-        for (int i = 0; i < recipe->course_count && good; i++)
-            if (&recipe->courses[i] != new_course)
-                good = add_course(&stays, &recipe->courses[i], &old, error);
+        struct values stays = {.count = 0};
         recipe->values.count = 0;
-        good = good && add_rule(&recipe->values, recipe->rule, &stays, error);
-        for (int i = 0; i < recipe->course_count && good; i++)
-            good = add_course(&recipe->values, &recipe->courses[i], &stays, error);
-        orphan = good ? find_orphan(recipe) : NULL;
+        if (!add_parts(&stays, recipe, rule_is_new, new_course, &old, error) ||
+            !add_parts(&recipe->values, recipe, false, NULL, &stays, error))
+            return false;
+        orphan = find_orphan(recipe);
         if (orphan)
             course_end(orphan);
     } while (orphan);
-    if (!good)
-        recipe->values = old;
-    return good;
+    return true;
+}
+
+static bool unknown_parameter(const struct part *part, const struct named_value *given,
+                              struct error *error)
+{
+    struct text names = {0};
+    for (int i = 0; i < part->count; i++)
+        text_add(&names, "%s%s", i ? ", " : "", part->names[i]);
+    error_set(error, given->place, "no parameter %s: it has %.250s", given->name,
+              part->count ? names.bytes : "none");
+    text_free(&names);
+    return false;
 }
 
 bool values_apply(struct recipe *recipe, const struct course *course, int segment,
                   const struct named_value *given, int count, struct error *error)
 {
-    struct part part =
-        course ? part_of_schedule(course->segments[segment].schedule) : part_of_rule(recipe->rule);
+    struct part part = part_of(recipe, course, segment);
     for (int i = 0; i < count; i++) {
         char name[NAME_SIZE];
-        bool known = false;
-        for (int k = 0; k < part.count; k++)
-            known |= strcmp(part.names[k], given[i].name) == 0;
-        if (!known) {
-            struct text names = {0};
-            for (int k = 0; k < part.count; k++)
-                text_add(&names, "%s%s", k ? ", " : "", part.names[k]);
-            error_set(error, given[i].place, "no parameter %s: it has %.250s", given[i].name,
-                      part.count ? names.bytes : "none");
-            text_free(&names);
-            return false;
-        }
+        int k = 0;
+        while (k < part.count && strcmp(part.names[k], given[i].name) != 0)
+            k++;
+        if (k == part.count)
+            return unknown_parameter(&part, &given[i], error);
         course_parameter(course, segment, given[i].name, name);
         struct named_value *item = values_find(&recipe->values, name);
         if (!named_check(item->row, given[i].name, given[i].value, error)) {

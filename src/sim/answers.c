@@ -73,12 +73,6 @@ int64_t sim_recorded(const struct sim *sim, int ball)
     return sim->balls[ball]->record.last;
 }
 
-size_t sim_record_size(const struct sim *sim, int ball)
-{
-    const struct record *record = &sim->balls[ball]->record;
-    return record->size * (size_t)record->capacity;
-}
-
 int sim_sample_count(const struct sim *sim, int ball)
 {
     return sim->balls[ball]->record.count;

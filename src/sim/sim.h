@@ -134,8 +134,6 @@ int64_t sim_recorded(const struct sim *sim, int ball); /* the last row that it h
 /* As long as this is the same, what was on record still is: there are only more rows. No two sims
  * have the same. */
 int64_t sim_record_version(const struct sim *sim, int ball);
-/* How many bytes its record takes. */
-size_t sim_record_size(const struct sim *sim, int ball);
 
 /* A row on record as it was, by running there from the nearest that is kept. False if there is
  * none. */
