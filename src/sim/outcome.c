@@ -95,11 +95,11 @@ static bool call(const struct scope *scope, const char *name, const double *argu
                  double *value, struct error *error)
 {
     const struct outcome_place *place = scope->context;
-    struct function function;
+    struct function function = {0};
     char usage[OUTCOME_USAGE_SIZE];
     int ball;
-    for (int i = 0; function_at_index(i, &function) && strcmp(function.name, name) != 0;)
-        i++;
+    for (int i = 0; function_at_index(i, &function) && strcmp(function.name, name) != 0; i++)
+        continue;
     write_usage(&function, usage);
     if (count < function.least || count > function.most)
         return error_at(error, ERROR_NO_PLACE, "wrong number of arguments (%d); expected %s", count,
