@@ -2,7 +2,7 @@
  * is told once. */
 
 #include "../src/base/memory.h"
-#include "../src/cli/live.h"
+#include "../src/cli/services.h"
 #include "../src/output/recording.h"
 #include "file.h"
 #include "folder.h"

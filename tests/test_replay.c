@@ -8,7 +8,7 @@
  * far is compared with each frame, too. */
 
 #include "../src/base/text.h"
-#include "../src/cli/live.h"
+#include "../src/cli/services.h"
 #include "../src/command/command.h"
 #include "../src/term/loop.h"
 #include "../src/view/view.h"
@@ -73,7 +73,8 @@ static bool tell(void *context, double seconds, const struct frame *frame,
 {
     struct teller *teller = context;
     struct session *session = teller->live.session;
-    if (++teller->frames == RECORDED_FROM && !live_record(session, teller->recording, error))
+    if (++teller->frames == RECORDED_FROM &&
+        !file_services.record(session, teller->recording, error))
         _exit(97);
     if (!live_shown(&teller->live, seconds, frame, display, error))
         _exit(96);

@@ -5,72 +5,56 @@
 #include "../command/command.h"
 #include "../front/clock.h"
 
-static void fail(struct verdict *verdict, int line, const struct error *error)
+#include <stdio.h>
+
+struct checking {
+    struct session *session;
+    const char *name;      /* of the scene */
+    struct text *failures; /* as they are reported */
+};
+
+static void fail(const struct checking *checking, int line, const struct error *error)
 {
-    verdict->failed++;
-    verdict->tell(verdict->context, line, error);
+    report_write(checking->failures, &(struct source){checking->name, line, NULL}, error);
 }
 
 /* What is begun goes on after a failure, so that one does not hide the others. */
-static void finish(struct session *session, struct verdict *verdict)
+static void finish(const struct checking *checking)
 {
     struct error error;
     int line;
-    while (!clock_finish(session, -1, &error, &line))
-        fail(verdict, line, &error);
+    while (!clock_finish(checking->session, -1, &error, &line))
+        fail(checking, line, &error);
 }
 
-static void judge(struct session *session, const struct queued *expectation,
-                  struct verdict *verdict)
+static bool judge(const struct checking *checking, const struct queued *expectation)
 {
     struct text found = {0};
     struct error error;
     bool holds = false;
-    if (!expect_judge(session, expectation->command, &holds, &found, &error)) {
+    if (!expect_judge(checking->session, expectation->command, &holds, &found, &error))
         error.offset = ERROR_NO_PLACE;
-        fail(verdict, expectation->line, &error);
-    } else if (!holds) {
+    else if (!holds)
         error_set(&error, ERROR_NO_PLACE, "expected %.200s; found %.250s", expectation->command,
                   found.length ? found.bytes : "otherwise");
-        fail(verdict, expectation->line, &error);
-    } else {
-        verdict->held++;
-    }
+    if (!holds)
+        fail(checking, expectation->line, &error);
     text_free(&found);
+    return holds;
 }
 
-void check_scene(struct session *session, struct verdict *verdict)
+int check_scene(struct session *session, const char *name, struct text *failures)
 {
-    finish(session, verdict);
+    const struct checking checking = {session, name, failures};
+    int held = 0;
+    finish(&checking);
     int64_t end = session->player.budget > 0 ? session->player.budget : CHECK_ITERATIONS;
     player_pause(&session->player);
     player_go_to(&session->player, sim_end(session->sim) > end ? sim_end(session->sim) : end);
-    finish(session, verdict);
+    finish(&checking);
     for (int i = 0; i < session->script.expectation_count; i++)
-        judge(session, &session->script.expectations[i], verdict);
-}
-
-/* --- overshoot check --- */
-
-static void tell_failure(void *context, int line, const struct error *error)
-{
-    const struct source source = {context, line, NULL};
-    cli_report(&source, error, COULD_NOT);
-}
-
-static int check(struct session *session, const char *scene, struct text *text)
-{
-    struct verdict verdict = {.tell = tell_failure, .context = (void *)(uintptr_t)scene};
-    struct scene_failure failure;
-    if (!scene_open(session, scene, &failure)) {
-        cli_report_scene(scene, &failure);
-        return COULD_NOT;
-    }
-    check_scene(session, &verdict);
-    if (verdict.failed)
-        return COULD_NOT;
-    text_add(text, "%s: %d hold%s\n", scene, verdict.held, verdict.held == 1 ? "s" : "");
-    return DONE;
+        held += judge(&checking, &session->script.expectations[i]);
+    return held;
 }
 
 /* Each scene by itself; one that fails does not keep the others from being checked. */
@@ -79,9 +63,21 @@ int mode_check(const struct options *options)
     int status = DONE;
     struct text text = {0};
     for (int i = 0; i < options->argument_count; i++) {
+        const char *name = options->arguments[i];
         struct session *session = session_new();
-        if (check(session, options->arguments[i], &text) != DONE)
+        struct scene_failure failure;
+        struct text failures = {0};
+        bool open = scene_open(session, name, &failure);
+        int held = open ? check_scene(session, name, &failures) : 0;
+        if (!open)
+            cli_report_scene(name, &failure);
+        else if (failures.length)
+            fputs(failures.bytes, stderr);
+        else
+            text_add(&text, "%s: %d hold%s\n", name, held, held == 1 ? "s" : "");
+        if (!open || failures.length)
             status = COULD_NOT;
+        text_free(&failures);
         session_free(session);
     }
     int printed = cli_print(&text);

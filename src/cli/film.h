@@ -3,7 +3,7 @@
 
 /* A scene as it would play on the screen, by a clock of its own: the same film on every machine. */
 
-#include "services.h"
+#include "picture.h"
 
 #include "../output/sink.h"
 

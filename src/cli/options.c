@@ -5,13 +5,38 @@
 #include "film.h"
 
 #include <errno.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-static bool set_command(struct options *options, const char *value, struct error *error)
+struct option_row {
+    const char *name;
+    char letter;       /* 0: none */
+    const char *value; /* how help calls its value; NULL: takes none */
+    const char *help;
+    int modes; /* those that take it, as bits */
+    bool (*set)(const struct option_row *row, struct options *options, const char *value,
+                struct error *error);
+    size_t place;      /* in the options, of a text or a number */
+    const char *takes; /* for the error; NULL: it may be anything */
+    int64_t least, most;
+};
+
+static bool set_command(const struct option_row *row, struct options *options, const char *value,
+                        struct error *error)
 {
-    (void)error;
+    (void)row, (void)error;
     options->commands[options->command_count++] = value;
+    return true;
+}
+
+static bool set_text(const struct option_row *row, struct options *options, const char *value,
+                     struct error *error)
+{
+    const char **text = (void *)((char *)options + row->place);
+    if (!*value && row->takes)
+        return error_at(error, ERROR_NO_PLACE, "--%s takes %s", row->name, row->takes);
+    *text = value;
     return true;
 }
 
@@ -30,41 +55,22 @@ static bool read_whole(const char **text, int64_t most, int64_t *value)
     return true;
 }
 
-static bool set_steps(struct options *options, const char *value, struct error *error)
+static bool set_whole(const struct option_row *row, struct options *options, const char *value,
+                      struct error *error)
 {
+    int64_t *number = (void *)((char *)options + row->place);
     const char *at = value;
-    if (read_whole(&at, INT64_C(1000000000000), &options->steps) && !*at)
+    if (read_whole(&at, row->most, number) && !*at && *number >= row->least)
         return true;
     return error_at(error, ERROR_NO_PLACE,
-                    "--steps takes a whole number from 0 to 1000000000000, not '%.40s'", value);
+                    "--%s takes %sa whole number from %lld to %lld, not '%.40s'", row->name,
+                    row->takes, (long long)row->least, (long long)row->most, value);
 }
 
-static bool set_seed(struct options *options, const char *value, struct error *error)
+static bool set_size(const struct option_row *row, struct options *options, const char *value,
+                     struct error *error)
 {
-    const char *at = value;
-    if (read_whole(&at, INT64_C(1) << 53, &options->seed) && !*at)
-        return true;
-    return error_at(error, ERROR_NO_PLACE,
-                    "--seed takes a whole number from 0 to 9007199254740992, not '%.40s'", value);
-}
-
-static bool set_output(struct options *options, const char *value, struct error *error)
-{
-    if (!*value)
-        return error_at(error, ERROR_NO_PLACE, "--output takes the name of a file");
-    options->output = value;
-    return true;
-}
-
-static bool set_format(struct options *options, const char *value, struct error *error)
-{
-    (void)error;
-    options->format = value; /* the mode knows which there are */
-    return true;
-}
-
-static bool set_size(struct options *options, const char *value, struct error *error)
-{
+    (void)row;
     const char *at = value;
     int64_t columns, rows;
     bool good = read_whole(&at, FRAME_COLUMNS_MAX, &columns) && (*at == 'x' || *at == 'X');
@@ -79,8 +85,10 @@ static bool set_size(struct options *options, const char *value, struct error *e
     return true;
 }
 
-static bool set_color(struct options *options, const char *value, struct error *error)
+static bool set_color(const struct option_row *row, struct options *options, const char *value,
+                      struct error *error)
 {
+    (void)row;
     static const struct {
         const char *name;
         enum color_level level;
@@ -98,86 +106,61 @@ static bool set_color(struct options *options, const char *value, struct error *
                     "no color policy %s; there are auto, direct, 256, 16, 8, mono", value);
 }
 
-static bool set_theme(struct options *options, const char *value, struct error *error)
+static bool set_theme(const struct option_row *row, struct options *options, const char *value,
+                      struct error *error)
 {
+    (void)row;
     options->light = strcmp(value, "light") == 0;
     return options->light || strcmp(value, "dark") == 0 ||
            error_at(error, ERROR_NO_PLACE, "--theme takes light or dark, not '%.40s'", value);
 }
 
-static bool set_animate(struct options *options, const char *value, struct error *error)
+static bool set_animate(const struct option_row *row, struct options *options, const char *value,
+                        struct error *error)
 {
-    (void)value, (void)error;
+    (void)row, (void)value, (void)error;
     options->animate = true;
     return true;
 }
 
-static bool set_rate(struct options *options, const char *value, struct error *error)
-{
-    const char *at = value;
-    if (read_whole(&at, FILM_RATE_MAX, &options->rate) && !*at && options->rate > 0)
-        return true;
-    return error_at(error, ERROR_NO_PLACE,
-                    "--fps takes the frames a second, a whole number from 1 to %d, not '%.40s'",
-                    FILM_RATE_MAX, value);
-}
-
-static bool set_seconds(struct options *options, const char *value, struct error *error)
-{
-    const char *at = value;
-    if (read_whole(&at, FILM_SECONDS_MAX, &options->seconds) && !*at && options->seconds > 0)
-        return true;
-    return error_at(error, ERROR_NO_PLACE,
-                    "--seconds takes a whole number from 1 to %d, not '%.40s'", FILM_SECONDS_MAX,
-                    value);
-}
-
-static bool set_help(struct options *options, const char *value, struct error *error)
+static bool set_mode(const struct option_row *row, struct options *options, const char *value,
+                     struct error *error)
 {
     (void)value, (void)error;
-    options->mode = MODE_HELP;
-    return true;
-}
-
-static bool set_version(struct options *options, const char *value, struct error *error)
-{
-    (void)value, (void)error;
-    options->mode = MODE_VERSION;
+    options->mode = (enum mode)row->least;
     return true;
 }
 
 enum {
     ALL_MODES = -1,
     WITH_RUN = 1 << MODE_RUN,
-    WITH_PICTURE = 1 << MODE_RENDER | 1 << MODE_SCREEN
+    WITH_RENDER = 1 << MODE_RENDER,
+    WITH_PICTURE = WITH_RENDER | 1 << MODE_SCREEN
 };
 
-static const struct option_row {
-    const char *name;
-    char letter;       /* 0: none */
-    const char *value; /* how help calls its value; NULL: takes none */
-    const char *help;
-    int modes; /* those that take it, as bits */
-    bool (*set)(struct options *options, const char *value, struct error *error);
-} option_rows[] = {
+#define PLACE(member) .place = offsetof(struct options, member)
+static const struct option_row option_rows[] = {
     {"execute", 'e', "COMMAND", "run a command after the scene; may repeat",
-     WITH_RUN | WITH_PICTURE, set_command},
-    {"steps", 0, "N", "iterations (run: 100)", WITH_RUN | WITH_PICTURE, set_steps},
-    {"seed", 0, "N", "of the noise", WITH_RUN | WITH_PICTURE, set_seed},
-    {"output", 'o', "FILE", "write a file; its ending chooses the format",
-     WITH_RUN | 1 << MODE_RENDER, set_output},
-    {"format", 0, "FORMAT", "run: csv, jsonl; render: txt, ans, svg, cast",
-     WITH_RUN | 1 << MODE_RENDER, set_format},
-    {"size", 0, "COLSxROWS", "size of the picture (100x30)", WITH_PICTURE, set_size},
-    {"color", 0, "LEVEL", "auto, direct, 256, 16, 8 or mono", WITH_PICTURE, set_color},
-    {"colors", 0, "LEVEL", "the same", WITH_PICTURE, set_color},
-    {"theme", 0, "THEME", "dark or light, as the terminal is", WITH_PICTURE, set_theme},
-    {"animate", 0, NULL, "an .svg that plays, in a browser", 1 << MODE_RENDER, set_animate},
-    {"fps", 0, "N", "frames a second of a recording (30)", 1 << MODE_RENDER, set_rate},
-    {"seconds", 0, "S", "its length (to the end of the scene's course)", 1 << MODE_RENDER,
-     set_seconds},
-    {"help", 'h', NULL, "print this", ALL_MODES, set_help},
-    {"version", 'V', NULL, "print the version", ALL_MODES, set_version},
+     WITH_RUN | WITH_PICTURE, .set = set_command},
+    {"steps", 0, "N", "iterations (run: 100)", WITH_RUN | WITH_PICTURE, set_whole, PLACE(steps),
+     .takes = "", .most = INT64_C(1000000000000)},
+    {"seed", 0, "N", "of the noise", WITH_RUN | WITH_PICTURE, set_whole, PLACE(seed), .takes = "",
+     .most = INT64_C(1) << 53},
+    {"output", 'o', "FILE", "write a file; its ending chooses the format", WITH_RUN | WITH_RENDER,
+     set_text, PLACE(output), .takes = "the name of a file"},
+    {"format", 0, "FORMAT", "run: csv, jsonl; render: txt, ans, svg, cast", WITH_RUN | WITH_RENDER,
+     set_text, PLACE(format)},
+    {"size", 0, "COLSxROWS", "size of the picture (100x30)", WITH_PICTURE, .set = set_size},
+    {"color", 0, "LEVEL", "auto, direct, 256, 16, 8 or mono", WITH_PICTURE, .set = set_color},
+    {"colors", 0, "LEVEL", "the same", WITH_PICTURE, .set = set_color},
+    {"theme", 0, "THEME", "dark or light, as the terminal is", WITH_PICTURE, .set = set_theme},
+    {"animate", 0, NULL, "an .svg that plays, in a browser", WITH_RENDER, .set = set_animate},
+    {"fps", 0, "N", "frames a second of a recording (30)", WITH_RENDER, set_whole, PLACE(rate),
+     .takes = "the frames a second, ", .least = 1, .most = FILM_RATE_MAX},
+    {"seconds", 0, "S", "its length (to the end of the scene's course)", WITH_RENDER, set_whole,
+     PLACE(seconds), .takes = "", .least = 1, .most = FILM_SECONDS_MAX},
+    {"help", 'h', NULL, "print this", ALL_MODES, set_mode, .least = MODE_HELP},
+    {"version", 'V', NULL, "print the version", ALL_MODES, set_mode, .least = MODE_VERSION},
 };
 enum { OPTION_COUNT = sizeof option_rows / sizeof *option_rows };
 
@@ -276,7 +259,7 @@ static bool read_option(struct options *options, int *index, int argc, char **ar
         value = argv[*index];
     }
     *given |= 1 << (row - option_rows);
-    return row->set(options, value, error);
+    return row->set(row, options, value, error);
 }
 
 static bool read_mode(struct options *options, const char *name)

@@ -1,89 +1,17 @@
-#include "live.h"
+#include "services.h"
 
 #include "../output/about.h"
 #include "../output/file.h"
-#include "../output/frame_ansi.h"
-#include "../output/frame_svg.h"
-#include "../output/frame_text.h"
 #include "../output/run.h"
 #include "../scene/scene.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-const char *path_ending(const char *path)
-{
-    const char *name = strrchr(path, '/');
-    const char *stop = strrchr(name ? name : path, '.');
-    return stop ? stop + 1 : "";
-}
-
-/* --- pictures --- */
-
-const char *picture_title(const struct session *session)
-{
-    return *session->words.title ? session->words.title : "overshoot";
-}
-
-static void write_text(struct text *out, const struct frame *frame, const struct picture *picture,
-                       const char *title)
-{
-    (void)picture, (void)title;
-    frame_text_write(out, frame);
-}
-
-static void write_ansi(struct text *out, const struct frame *frame, const struct picture *picture,
-                       const char *title)
-{
-    (void)title;
-    frame_ansi_write(out, frame, picture->colors);
-}
-
-static void write_svg(struct text *out, const struct frame *frame, const struct picture *picture,
-                      const char *title)
-{
-    struct frame_svg_options options = {picture->light, title};
-    frame_svg_write(out, frame, &options);
-}
-
-const struct picture_format picture_formats[] = {
-    {"txt", write_text},
-    {"ans", write_ansi},
-    {"svg", write_svg},
-};
-const int picture_format_count = (int)(sizeof picture_formats / sizeof *picture_formats);
-
-const struct picture_format *picture_format_find(const char *name)
-{
-    for (int i = 0; i < picture_format_count; i++)
-        if (strcmp(picture_formats[i].name, name) == 0)
-            return &picture_formats[i];
-    return NULL;
-}
-
-void picture_write(struct text *out, struct session *session, const struct picture *picture,
-                   const struct display *as, const struct picture_format *format)
-{
-    struct display display = {.unicode = true, .phase = 1};
-    if (as)
-        display = (struct display){.unicode = as->unicode,
-                                   .phase = as->phase,
-                                   .aiming = as->aiming,
-                                   .scene = as->scene,
-                                   .scene_count = as->scene_count};
-    /* Text has no colours: there, contours and glyphs carry the picture. */
-    display.colors = format->write == write_text ? COLORS_MONO : picture->colors;
-    display.light = picture->light;
-    struct view *view = view_new();
-    struct frame *frame = frame_new(picture->columns, picture->rows);
-    if (as)
-        view_place_page(frame, session, &display);
-    view_draw(view, frame, session, &display);
-    format->write(out, frame, picture, picture_title(session));
-    frame_free(frame);
-    view_free(view);
-}
-
-/* --- services --- */
+/* --- scenes and runs --- */
 
 static bool open_scene(struct session *session, const char *path, struct error *error)
 {
@@ -129,5 +57,150 @@ static bool export_run(struct session *session, const char *path, struct error *
     return true;
 }
 
-const struct services file_services = {open_scene,      save_scene,  export_run,
-                                       live_screenshot, live_record, scene_data};
+/* --- names --- */
+
+/* A file that is not there yet, after the scene: NAME.svg, NAME-2.svg, ...; the caller's to free.
+ */
+static char *new_name(const struct session *session, const char *ending)
+{
+    enum { MOST = 10000 };
+    const char *folder_end = strrchr(session->words.path, '/');
+    const char *scene = folder_end ? folder_end + 1 : session->words.path;
+    const char *stop = strrchr(scene, '.');
+    int length = stop ? (int)(stop - scene) : (int)strlen(scene);
+    struct text name = {0};
+    struct stat status;
+    for (int i = 1; i < MOST; i++) {
+        text_clear(&name);
+        text_add(&name, "%.*s", length ? length : 9, length ? scene : "overshoot");
+        if (i > 1)
+            text_add(&name, "-%d", i);
+        text_add(&name, ".%s", ending);
+        if (lstat(name.bytes, &status) != 0)
+            break;
+    }
+    return name.bytes;
+}
+
+/* Who waits for the other end of a pipe does not answer the keys meanwhile. */
+static bool refuse_pipe(const char *path, struct error *error)
+{
+    struct stat status;
+    if (stat(path, &status) != 0 || !S_ISFIFO(status.st_mode))
+        return true;
+    return error_at(error, ERROR_NO_PLACE, "cannot write %.200s: it is a pipe", path);
+}
+
+/* --- screenshot --- */
+
+/* The terminal's size where nothing was shown yet. */
+static struct picture picture_of(const struct live *live)
+{
+    struct winsize size = {0};
+    struct picture picture = {100, 30, COLORS_DIRECT, live && live->how.light};
+    if (live && live->how.columns)
+        return live->how;
+    if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0 &&
+        size.ws_col <= FRAME_COLUMNS_MAX && size.ws_row <= FRAME_ROWS_MAX) {
+        picture.columns = size.ws_col;
+        picture.rows = size.ws_row;
+    }
+    return picture;
+}
+
+static bool take_picture(struct session *session, const char *path, struct error *error)
+{
+    const struct live *live = session->host.context;
+    const struct picture_format *format = picture_format_find(path_ending(path));
+    if (!format)
+        return error_at(error, ERROR_NO_PLACE,
+                        "expected a file name that ends in .txt, .ans or .svg");
+    struct picture picture = picture_of(live);
+    struct text text = {0};
+    picture_write(&text, session, &picture, live && live->how.columns ? &live->display : NULL,
+                  format);
+    bool good = output_write(path, text.bytes, text.length, error);
+    text_free(&text);
+    return good;
+}
+
+static bool screenshot(struct session *session, const char *path, struct error *error)
+{
+    char *name = *path ? NULL : new_name(session, "svg");
+    const char *chosen = name ? name : path;
+    bool good = (!session->host.context || refuse_pipe(chosen, error)) &&
+                take_picture(session, chosen, error);
+    if (good)
+        answers_tell(&session->answers, "wrote %s", chosen);
+    free(name);
+    return good;
+}
+
+/* --- record --- */
+
+static bool begin(struct live *live, const char *path, struct error *error)
+{
+    struct session *session = live->session;
+    struct picture how = picture_of(live);
+    if (strcmp(path_ending(path), "cast") != 0)
+        return error_at(error, ERROR_NO_PLACE, "expected a file name that ends in .cast");
+    if (live->recording)
+        return error_at(error, ERROR_NO_PLACE, "%.200s is being recorded; `record stop` ends it",
+                        recording_path(live->recording));
+    if (!refuse_pipe(path, error))
+        return false;
+    live->recording =
+        recording_begin(path, how.columns, how.rows, how.colors, picture_title(session), error);
+    session->host.recording = live->recording != NULL;
+    return session->host.recording;
+}
+
+static bool end(struct live *live, struct error *error)
+{
+    struct session *session = live->session;
+    if (!live->recording)
+        return error_at(error, ERROR_NO_PLACE, "nothing is being recorded");
+    answers_tell(&session->answers, "recorded %s", recording_path(live->recording));
+    bool good = recording_end(live->recording, live->seconds, error);
+    live->recording = NULL;
+    session->host.recording = false;
+    return good;
+}
+
+static bool record(struct session *session, const char *path, struct error *error)
+{
+    struct live *live = session->host.context;
+    if (!live)
+        return error_at(error, ERROR_NO_PLACE,
+                        "there is no screen to record; `overshoot render -o FILE.cast` makes a "
+                        "recording of a scene");
+    if (!path)
+        return end(live, error);
+    char *name = *path ? NULL : new_name(session, "cast");
+    bool good = begin(live, name ? name : path, error);
+    free(name);
+    return good;
+}
+
+bool live_shown(void *context, double seconds, const struct frame *frame,
+                const struct display *display, struct error *error)
+{
+    struct live *live = context;
+    live->how = (struct picture){frame->columns, frame->rows, display->colors, display->light};
+    live->seconds = seconds;
+    live->display = *display;
+    if (!live->recording || recording_frame(live->recording, seconds, frame, error))
+        return true;
+    recording_free(live->recording);
+    live->recording = NULL;
+    live->session->host.recording = false;
+    return false;
+}
+
+bool live_end(struct live *live, struct error *error)
+{
+    return !live->recording || end(live, error);
+}
+
+const struct services file_services = {open_scene, save_scene, export_run,
+                                       screenshot, record,     scene_data};

@@ -1,38 +1,29 @@
 #ifndef OVERSHOOT_CLI_SERVICES_H
 #define OVERSHOOT_CLI_SERVICES_H
 
-/* What sessions ask for that needs files, and pictures of sessions. */
+/* What sessions ask for that needs files: scenes, runs, pictures, and recordings of the screen. */
 
-#include "../session/session.h"
-#include "../view/view.h"
+#include "picture.h"
 
+#include "../output/recording.h"
+
+/* Their context is the struct live, or NULL where there is no screen. */
 extern const struct services file_services;
 
-/* How a picture is made. */
-struct picture {
-    int columns, rows;
-    enum color_level colors;
-    bool light;
+/* All that is not said here is zero at first. */
+struct live {
+    struct picture how; /* the screen; columns 0: nothing was shown yet */
+    struct session *session;
+    struct recording *recording; /* NULL: none */
+    double seconds;              /* when the last frame was shown */
+    struct display display;      /* how it was drawn */
 };
 
-struct picture_format {
-    const char *name; /* also the ending of files */
-    void (*write)(struct text *out, const struct frame *frame, const struct picture *picture,
-                  const char *title);
-};
-extern const struct picture_format picture_formats[];
-extern const int picture_format_count;
-const struct picture_format *picture_format_find(const char *name);
+/* As terminal_options.shown wants it. */
+bool live_shown(void *live, double seconds, const struct frame *frame,
+                const struct display *display, struct error *error);
 
-/* Appends a picture of the session as it is now; with what is on the screen beside it, but prompt
- * and message, where `as` is not NULL. */
-void picture_write(struct text *out, struct session *session, const struct picture *picture,
-                   const struct display *as, const struct picture_format *format);
-
-/* The scene's, or the program's name. */
-const char *picture_title(const struct session *session);
-
-/* What follows the last full stop of a file's name, or "". */
-const char *path_ending(const char *path);
+/* The screen is gone: ends the recording. */
+bool live_end(struct live *live, struct error *error);
 
 #endif

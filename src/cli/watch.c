@@ -1,7 +1,6 @@
 /* The interactive program, and what it leaves where nobody can look. */
 
 #include "cli.h"
-#include "live.h"
 
 #include "../term/loop.h"
 

@@ -1,0 +1,77 @@
+#include "picture.h"
+
+#include "../output/frame_ansi.h"
+#include "../output/frame_svg.h"
+#include "../output/frame_text.h"
+
+#include <string.h>
+
+const char *path_ending(const char *path)
+{
+    const char *name = strrchr(path, '/');
+    const char *stop = strrchr(name ? name : path, '.');
+    return stop ? stop + 1 : "";
+}
+
+const char *picture_title(const struct session *session)
+{
+    return *session->words.title ? session->words.title : "overshoot";
+}
+
+static void write_text(struct text *out, const struct frame *frame, const struct picture *picture,
+                       const char *title)
+{
+    (void)picture, (void)title;
+    frame_text_write(out, frame);
+}
+
+static void write_ansi(struct text *out, const struct frame *frame, const struct picture *picture,
+                       const char *title)
+{
+    (void)title;
+    frame_ansi_write(out, frame, picture->colors);
+}
+
+static void write_svg(struct text *out, const struct frame *frame, const struct picture *picture,
+                      const char *title)
+{
+    struct frame_svg_options options = {picture->light, title};
+    frame_svg_write(out, frame, &options);
+}
+
+static const struct picture_format formats[] = {
+    {"txt", write_text},
+    {"ans", write_ansi},
+    {"svg", write_svg},
+};
+
+const struct picture_format *picture_format_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(formats[i].name, name) == 0)
+            return &formats[i];
+    return NULL;
+}
+
+void picture_write(struct text *out, struct session *session, const struct picture *picture,
+                   const struct display *as, const struct picture_format *format)
+{
+    struct display display = {.unicode = true, .phase = 1};
+    if (as)
+        display = (struct display){.unicode = as->unicode,
+                                   .phase = as->phase,
+                                   .aiming = as->aiming,
+                                   .scene = as->scene,
+                                   .scene_count = as->scene_count};
+    /* Text has no colours: there, contours and glyphs carry the picture. */
+    display.colors = format->write == write_text ? COLORS_MONO : picture->colors;
+    display.light = picture->light;
+    struct view *view = view_new();
+    struct frame *frame = frame_new(picture->columns, picture->rows);
+    if (as)
+        view_place_page(frame, session, &display);
+    view_draw(view, frame, session, &display);
+    format->write(out, frame, picture, picture_title(session));
+    frame_free(frame);
+    view_free(view);
+}

@@ -1,0 +1,34 @@
+#ifndef OVERSHOOT_CLI_PICTURE_H
+#define OVERSHOOT_CLI_PICTURE_H
+
+/* Pictures of sessions, as files have them. */
+
+#include "../session/session.h"
+#include "../view/view.h"
+
+/* How a picture is made. */
+struct picture {
+    int columns, rows;
+    enum color_level colors;
+    bool light;
+};
+
+struct picture_format {
+    const char *name; /* also the ending of files */
+    void (*write)(struct text *out, const struct frame *frame, const struct picture *picture,
+                  const char *title);
+};
+const struct picture_format *picture_format_find(const char *name);
+
+/* Appends a picture of the session as it is now; with what is on the screen beside it, but prompt
+ * and message, where `as` is not NULL. */
+void picture_write(struct text *out, struct session *session, const struct picture *picture,
+                   const struct display *as, const struct picture_format *format);
+
+/* The scene's, or the program's name. */
+const char *picture_title(const struct session *session);
+
+/* What follows the last full stop of a file's name, or "". */
+const char *path_ending(const char *path);
+
+#endif
