@@ -120,13 +120,13 @@ START_TEST(it_says_when_it_wants_to_be_asked)
     ck_assert(isinf(clock_wait(&clock, 10)));
     stage_run("wait 2"); /* begun by hand: its seconds begin at the next look */
     advance(&clock, 12);
-    ck_assert_int_eq(session->script.hold, HOLD_SECONDS);
+    ck_assert_int_eq(session->script.hold.kind, HOLD_SECONDS);
     ck_assert_double_eq_tol(clock_wait(&clock, 12.5), 1.5, 1e-9);
     advance(&clock, 13.5);
     ck_assert(!clock.news);
     advance(&clock, 14);
     ck_assert(clock.news);
-    ck_assert_int_eq(session->script.hold, HOLD_NOT);
+    ck_assert_int_eq(session->script.hold.kind, HOLD_NOT);
 }
 END_TEST
 
@@ -138,10 +138,10 @@ START_TEST(two_hands_do_not_type_at_once)
     advance(&clock, 10);
     advance(&clock, 100);
     ck_assert(isinf(clock_wait(&clock, 100)));
-    ck_assert_int_eq(session->script.typing.length, 0);
+    ck_assert_int_eq(session->script.hold.length, 0);
     clock.occupied = false;
     advance(&clock, 100.31);
-    ck_assert_int_eq(session->script.typing.length, 1);
+    ck_assert_int_eq(session->script.hold.length, 1);
 }
 END_TEST
 
@@ -219,8 +219,8 @@ START_TEST(it_stops_at_any_iteration)
     begin_course(session);
     for (int i = 0; next <= LAST; i++) {
         ck_assert_int_lt(i, 60 * 30);
-        if (session->script.hold == HOLD_ANSWER)
-            script_answer(session);
+        if (session->script.hold.kind == HOLD_ANSWER)
+            session_answer(session);
         struct error error;
         int line;
         const struct limits limits = {.stops = true, .last = next};
@@ -255,8 +255,8 @@ START_TEST(it_stops_while_a_hand_types)
         for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
             ck_assert(script_enqueue(other, lines[i], 0, &error));
         finish(other, last);
-        bool typing = other->script.hold == HOLD_TYPING;
-        int length = typing ? other->script.typing.length : *other->words.caption ? ALL : before;
+        bool typing = other->script.hold.kind == HOLD_TYPING;
+        int length = typing ? other->script.hold.length : *other->words.caption ? ALL : before;
         ck_assert_int_ge(length, before);
         before = length;
         session_free(other);

@@ -194,7 +194,7 @@ START_TEST(an_export_is_of_the_record_and_changes_nothing)
     scene_write(session, &after);
     ck_assert_str_eq(after.bytes, before.bytes);
     ck_assert_int_eq(sim_end(session->sim), 20);
-    ck_assert_int_eq(session->script.hold, HOLD_CONDITION);
+    ck_assert_int_eq(session->script.hold.kind, HOLD_CONDITION);
     ck_assert(session->player.playing);
     ck_assert_double_eq(session->look.view.x0, view.x0);
     struct text file = file_read(folder_path("a.csv"));

@@ -152,8 +152,9 @@ START_TEST(help_begins_with_the_keys_of_the_view)
 {
     for (int i = 0; i < VIEW_COUNT; i++) {
         char line[40], heading[60];
-        snprintf(line, sizeof line, "view %s", view_rows[i].name);
-        snprintf(heading, sizeof heading, "Keys in the view %s:\n", view_rows[i].name);
+        snprintf(line, sizeof line, "view %s", choice_at(&view_choices, i)->name);
+        snprintf(heading, sizeof heading, "Keys in the view %s:\n",
+                 choice_at(&view_choices, i)->name);
         stage_run(line);
         stage_run("help");
         const char *keys = strstr(session->answers.page.bytes, "\nKeys:\n");
@@ -201,8 +202,8 @@ START_TEST(every_candidate_has_a_hint)
     stage_run("ball adam");
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         ck_assert_msg(check_hints(lines[i]) > 0, "`%s`: no candidates", lines[i]);
-    for (int i = 0; i < command_row_count; i++) {
-        snprintf(line, sizeof line, "%s ", command_rows[i].name);
+    for (int i = 0; i < command_count(&command_table); i++) {
+        snprintf(line, sizeof line, "%s ", command_at(&command_table, i).name);
         check_hints(line);
     }
     for (int i = 0; i < optimizer_row_count; i++) {

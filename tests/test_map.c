@@ -83,10 +83,12 @@ START_TEST(the_bar_has_the_scale_of_the_ground)
     ck_assert_uint_eq(label->glyph, '4');
     /* The lowest half cell of the bar has half of its step. */
     const struct cell *bar = frame_cell(frame, column - 1, top + rows - 1);
-    ck_assert_uint_eq(bar->bg, color_of_ground(session->look.colormap, 0.25 / rows, false));
+    ck_assert_uint_eq(bar->bg,
+                      color_of_ground(&colormap_rows[session->look.colormap], 0.25 / rows, false));
     bar = frame_cell(frame, column - 2, top);
-    ck_assert_uint_eq(bar->glyph == 0x2580 ? bar->fg : bar->bg,
-                      color_of_ground(session->look.colormap, 1 - 0.25 / rows, false));
+    ck_assert_uint_eq(
+        bar->glyph == 0x2580 ? bar->fg : bar->bg,
+        color_of_ground(&colormap_rows[session->look.colormap], 1 - 0.25 / rows, false));
 }
 END_TEST
 

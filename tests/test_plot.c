@@ -162,14 +162,14 @@ START_TEST(without_a_plot_it_says_how)
     stage_run("view map");
     for (int i = 0; i < 20; i++) {
         stage_run("view next");
-        ck_assert(session->look.views[0] != VIEW_DATA);
-        ck_assert(session->look.view_count < 2 || session->look.views[1] != VIEW_DATA);
+        ck_assert(session->look.views.items[0] != VIEW_DATA);
+        ck_assert(session->look.views.count < 2 || session->look.views.items[1] != VIEW_DATA);
     }
     stage_run(LINE);
     bool seen = false;
     for (int i = 0; i < 20; i++) {
         stage_run("view next");
-        seen |= session->look.views[0] == VIEW_DATA;
+        seen |= session->look.views.items[0] == VIEW_DATA;
     }
     ck_assert(seen);
 }

@@ -338,8 +338,9 @@ static void command(struct replay *replay)
         "optimizer adam",
     };
     enum { LINES = sizeof lines / sizeof *lines };
-    uint32_t which = draw_number(replay, LINES + (uint32_t)command_row_count);
-    const char *line = which < LINES ? lines[which] : command_rows[which - LINES].example;
+    uint32_t which = draw_number(replay, LINES + (uint32_t)command_count(&command_table));
+    const char *line =
+        which < LINES ? lines[which] : command_at(&command_table, (int)(which - LINES)).example;
     struct text keys = {0};
     text_add(&keys, "\025\r:%s\r", line ? line : "step 3"); /* ^U, Enter: a prompt that is open */
     send(replay, keys.bytes);

@@ -32,10 +32,10 @@ static void finish(void)
 }
 
 /* Milliseconds until the hold has ended. */
-static int last_for(enum hold hold)
+static int last_for(enum hold_kind hold)
 {
     int milliseconds = 0;
-    for (; session->script.hold == hold; milliseconds++)
+    for (; session->script.hold.kind == hold; milliseconds++)
         script_elapse(session, 0.001);
     return milliseconds;
 }
@@ -44,16 +44,16 @@ START_TEST(a_hand_types_character_by_character)
 {
     static const char line[] = "caption caf\xC3\xA9 \xE6\xBC\xA2"; /* é 漢 */
     enqueue("type \"caption caf\xC3\xA9 \xE6\xBC\xA2\"", 3);
-    ck_assert_int_eq(session->script.hold, HOLD_TYPING);
+    ck_assert_int_eq(session->script.hold.kind, HOLD_TYPING);
     int characters = 0, since = 0;
-    while (session->script.hold == HOLD_TYPING) {
-        int length = session->script.typing.length;
-        ck_assert_mem_eq(session->script.typing.text, line, sizeof line);
+    while (session->script.hold.kind == HOLD_TYPING) {
+        int length = session->script.hold.length;
+        ck_assert_mem_eq(session->script.hold.text, line, sizeof line);
         script_elapse(session, 0.001);
         since++;
-        if (session->script.hold != HOLD_TYPING || session->script.typing.length == length)
+        if (session->script.hold.kind != HOLD_TYPING || session->script.hold.length == length)
             continue;
-        ck_assert_msg(line[session->script.typing.length] != '\xA9', "half of a character");
+        ck_assert_msg(line[session->script.hold.length] != '\xA9', "half of a character");
         if (characters > 0)
             ck_assert_msg(since >= 40 && since <= 121, "%d ms for a key", since);
         characters++;
@@ -90,9 +90,9 @@ START_TEST(time_is_not_lost)
     work();
     enqueue("type \"eta 0.3\"", 0);
     script_elapse(session, (first - 1) / 1000.0);
-    ck_assert_int_eq(session->script.hold, HOLD_TYPING);
+    ck_assert_int_eq(session->script.hold.kind, HOLD_TYPING);
     script_elapse(session, 0.0011);
-    ck_assert_int_eq(session->script.hold, HOLD_NOT);
+    ck_assert_int_eq(session->script.hold.kind, HOLD_NOT);
 }
 END_TEST
 
@@ -101,7 +101,7 @@ START_TEST(what_is_typed_is_seen)
     enqueue("type \"eta 0.3\"", 0);
     stage_draw(100, 30);
     ck_assert_int_eq(frame->cursor_column, 1 + 2);
-    while (session->script.typing.length < 5)
+    while (session->script.hold.length < 5)
         script_elapse(session, 0.01);
     stage_draw(100, 30);
     ck_assert_shows("\u203a eta 0\n");
@@ -138,7 +138,7 @@ START_TEST(without_a_clock_it_is_the_same_run)
     struct error error;
     command_execute(other, lines[2], &error);
     int milliseconds = 0;
-    for (; other->script.hold == HOLD_TYPING; milliseconds++)
+    for (; other->script.hold.kind == HOLD_TYPING; milliseconds++)
         script_elapse(other, 0.001);
     session_free(other);
     int64_t typed = (milliseconds + 50) / 100; /* at 10 a second */
@@ -178,14 +178,14 @@ START_TEST(keys_by_their_names)
     const struct key_row *row = &key_rows[_i];
     bool own = row->action == KEY_PROMPT || row->action == KEY_NEXT_SCENE ||
                row->action == KEY_PREVIOUS_SCENE;
-    bool file = row->command && command_find(row->command) &&
+    bool file = row->command && command_find(&command_table, row->command).name &&
                 strstr("record screenshot", row->command) != NULL;
     struct text line = {0};
     struct error error;
     session->host.services = NULL;
     for (int kind = 0; kind < VIEW_COUNT; kind++)
         if (row->views == VIEW_BIT(kind)) {
-            text_add(&line, "view %s", view_rows[kind].name);
+            text_add(&line, "view %s", choice_at(&view_choices, kind)->name);
             stage_run(line.bytes);
         }
     text_clear(&line);
@@ -195,7 +195,7 @@ START_TEST(keys_by_their_names)
     if (!good)
         ck_assert_int_eq(error.offset, 6);
     else
-        ck_assert_int_eq(session->script.hold, HOLD_KEY);
+        ck_assert_int_eq(session->script.hold.kind, HOLD_KEY);
     text_free(&line);
 }
 END_TEST

@@ -83,7 +83,7 @@ static void fill_session(void)
     stage_run("step 30");
     for (int i = 0; i < LAYER_COUNT; i++) {
         char line[40];
-        snprintf(line, sizeof line, "show %s", layer_rows[i].name);
+        snprintf(line, sizeof line, "show %s", choice_at(&layer_choices, i)->name);
         stage_run(line);
     }
     stage_run("caption \xCE\xB7 and \033[2J and \xE2\x80\x8B");

@@ -62,7 +62,8 @@ static bool is_recording(const struct session *session, const char *line)
 {
     struct command_call call;
     struct error error;
-    return command_parse(session, line, &call, &error) && strcmp(call.row->name, "record") == 0;
+    return command_parse(&command_table, session, line, &call, &error) &&
+           strcmp(call.row.name, "record") == 0;
 }
 
 int cli_prepare(struct session *session, const char *scene, const struct options *options,

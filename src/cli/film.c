@@ -15,12 +15,12 @@ struct projector {
 static bool advance(struct projector *projector, double now, struct error *error, int *line)
 {
     struct session *session = projector->clock.session;
-    if (session->script.hold != HOLD_ANSWER)
+    if (session->script.hold.kind != HOLD_ANSWER)
         projector->asked = -1;
     else if (projector->asked < 0)
         projector->asked = now;
     else if (now - projector->asked >= FILM_QUIZ)
-        script_answer(session);
+        session_answer(session);
     return clock_advance(&projector->clock, now, NULL, error, line);
 }
 
@@ -42,7 +42,7 @@ static void shoot(struct projector *projector, const struct frame_sink *sink, do
 static bool waits_in_vain(struct projector *projector, double now, struct error *error)
 {
     const struct session *session = projector->clock.session;
-    if (session->script.hold != HOLD_CONDITION || session->player.playing ||
+    if (session->script.hold.kind != HOLD_CONDITION || session->player.playing ||
         script_is_busy(session) || clock_moving(&projector->clock, now) ||
         projector->film->seconds > 0)
         return false;
@@ -53,7 +53,7 @@ static bool is_over(struct projector *projector, double now)
 {
     const struct session *session = projector->clock.session;
     bool moves = session->player.playing || clock_moving(&projector->clock, now);
-    bool course = session->script.hold != HOLD_NOT || script_is_busy(session);
+    bool course = session->script.hold.kind != HOLD_NOT || script_is_busy(session);
     if (projector->film->seconds > 0)
         return now >= projector->film->seconds;
     if (course)
@@ -76,7 +76,8 @@ bool film_make(const struct frame_sink *sink, struct session *session, const str
     };
     bool good = true, over = false;
     *line = 0;
-    if (!session->player.playing && !script_is_busy(session) && session->script.hold == HOLD_NOT)
+    if (!session->player.playing && !script_is_busy(session) &&
+        session->script.hold.kind == HOLD_NOT)
         player_play(&session->player);
     double now = 0;
     for (int i = 0; good && !over; i++) {

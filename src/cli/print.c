@@ -29,7 +29,7 @@ int mode_list(const struct options *options)
     if (strcmp(kind, "scenes") == 0)
         scene_list(&text);
     else
-        good = list_write(&text, kind, &error);
+        good = list_write(&command_table, &text, kind, &error);
     return print_or_report(good, &text, &error);
 }
 
@@ -38,7 +38,7 @@ int mode_topic(const struct options *options)
     const char *topic = options->argument_count ? options->arguments[0] : "";
     struct text text = {0};
     struct error error;
-    return print_or_report(help_write(NULL, &text, topic, &error), &text, &error);
+    return print_or_report(help_write(&command_table, NULL, &text, topic, &error), &text, &error);
 }
 
 int mode_help(const struct options *options)

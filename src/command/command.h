@@ -4,38 +4,56 @@
 /* The command language: one table, a row per command. Scene files, -e, the prompt and key bindings
  * run these; help, completion and the tests read the table. */
 
-#include "../session/session.h"
+#include "../session/settings.h"
 
 enum { COMMAND_LENGTH_MAX = 8192 };
 
 enum command_flag {
     COMMAND_PER_BALL = 1, /* acts on the selected ball: `all` can repeat it for each */
-    COMMAND_TIMED = 2     /* may wait for a row: `at` can have it, as it does not move the clock */
+    COMMAND_TIMED = 2,    /* may wait for a row: `at` can have it, as it does not move the clock */
+    COMMAND_MEETS = 4,    /* after it, what is due at the row where the balls are then happens */
+    COMMAND_WAITS = 8     /* what it waits for may have come at once */
 };
+
+struct reader;
+struct offering;
 
 struct command_row {
     const char *name;
     const char *arguments; /* as help shows them: `NAME | FORMULA [on [x0,x1] x [y0,y1]]` */
     const char *help;      /* one line */
     const char *example;   /* a command line that works in a new session, or NULL */
-    bool (*run)(struct session *session, const char *arguments, struct error *error);
+    bool (*run)(struct reader *in);
     unsigned flags;
+    void (*offer)(const struct offering *offering); /* what its arguments can be, or NULL */
 };
 
-extern const struct command_row command_rows[];
-extern const int command_row_count;
+/* All commands: groups of rows, each ended by a row without name; NULL stands for the settings. Who
+ * parses is given them, as some rows do it themselves: `at`, `all`, `help`. */
+struct commands {
+    const struct command_row *const *groups;
+    int count;
+};
+extern const struct commands command_table;
+
+/* The rows one by one, and how many; name NULL after the last. */
+struct command_row command_at(const struct commands *commands, int index);
+int command_count(const struct commands *commands);
+/* name NULL: there is none. */
+struct command_row command_find(const struct commands *commands, const char *name);
 
 /* A command line that was recognised: `NAME ARGUMENTS`, or a number's name and what it becomes
  * (then row is that of `set` and arguments is the whole line). On an error, arguments is its begin.
  */
 struct command_call {
-    const struct command_row *row;
+    struct command_row row;
     const char *arguments; /* in the line */
 };
-bool command_parse(const struct session *session, const char *line, struct command_call *call,
-                   struct error *error);
-
-const struct command_row *command_find(const char *name);
+bool command_parse(const struct commands *commands, const struct session *session, const char *line,
+                   struct command_call *call, struct error *error);
+/* An error's offset is a byte of the arguments. */
+bool command_run(const struct commands *commands, const struct command_call *call,
+                 struct session *session, struct error *error);
 
 /* Whether a condition over the balls' outcomes holds now; found then tells what its functions gave.
  * Returns false if it cannot be judged. */
@@ -110,10 +128,11 @@ extern const int mouse_row_count;
 
 /* Appends a help page: the overview for topic "", with the keys of the session's views first (NULL:
  * of none), else a topic, command, optimizer, schedule, surface, parameter, key. */
-bool help_write(const struct session *session, struct text *out, const char *topic,
-                struct error *error);
+bool help_write(const struct commands *commands, const struct session *session, struct text *out,
+                const char *topic, struct error *error);
 /* Appends a list: surfaces, optimizers, schedules, commands, keys, colors, topics. */
-bool list_write(struct text *out, const char *kind, struct error *error);
+bool list_write(const struct commands *commands, struct text *out, const char *kind,
+                struct error *error);
 /* The kinds, one by one, and what they are; NULL after the last. */
 const char *list_kind_at(int index, const char **help);
 

@@ -1,16 +1,9 @@
 /* Expectations: conditions over the balls' outcomes. In a scene they are kept, for `overshoot
  * check` to judge when the run is over; elsewhere they are judged at once. */
 
-#include "command.h"
+#include "rows.h"
 
-#include "arguments.h"
-#include "functions.h"
-
-#include "../base/memory.h"
 #include "../sim/outcome.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 bool expect_judge(struct session *session, const char *condition, bool *holds, struct text *found,
                   struct error *error)
@@ -24,41 +17,43 @@ bool expect_judge(struct session *session, const char *condition, bool *holds, s
     return true;
 }
 
-static bool judge_now(struct session *session, const char *condition, int offset,
-                      struct error *error)
+static bool judge_now(struct reader *in, const char *condition)
 {
     struct text found = {0};
-    bool holds = false, judged = expect_judge(session, condition, &holds, &found, error);
+    int offset = reader_place(in, condition);
+    bool holds = false, judged = expect_judge(in->session, condition, &holds, &found, in->error);
     if (!judged)
-        error->offset += offset;
+        in->error->offset += offset;
     else if (!holds)
-        error_set(error, offset, "this does not hold: %.200s%s%.200s", condition,
+        error_set(in->error, offset, "this does not hold: %.200s%s%.200s", condition,
                   found.length ? "; " : "", found.length ? found.bytes : "");
     text_free(&found);
     return judged && holds;
 }
 
 /* What cannot be read is refused at once; that something is not yet on record is no error. */
-static bool keep(struct session *session, const char *condition, int offset, struct error *error)
+static bool keep(struct reader *in, const char *condition)
 {
+    struct session *session = in->session;
     struct outcome_place place;
     struct scope scope = outcome_reading_scope(session->sim, session->selected, &place);
     double value;
-    if (!value_evaluate(condition, &scope, &value, error)) {
-        error->offset += offset;
-        return false;
+    if (value_evaluate(condition, &scope, &value, in->error)) {
+        script_add_expectation(&session->script, condition);
+        return true;
     }
-    script_add_expectation(&session->script, condition);
-    return true;
+    in->error->offset += reader_place(in, condition);
+    return false;
 }
 
-bool command_expect(struct session *session, const char *arguments, struct error *error)
+static bool run_expect(struct reader *in)
 {
-    struct reader reader = reader_begin(arguments);
-    int offset = reader_offset(&reader);
-    char *condition = reader_rest(&reader);
-    bool good = session->script.line > 0 ? keep(session, condition, offset, error)
-                                         : judge_now(session, condition, offset, error);
-    free(condition);
-    return good;
+    const char *condition = reader_rest(in);
+    return in->session->script.line > 0 ? keep(in, condition) : judge_now(in, condition);
 }
+
+const struct command_row expect_commands[] = {
+    {"expect", "CONDITION", "in a scene: what must hold when its run is over; else: what holds now",
+     "expect loss(1) > 0", run_expect, TIMED, NULL},
+    {0},
+};

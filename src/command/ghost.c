@@ -1,28 +1,41 @@
 /* `ghost`: the trails of runs that are over, kept so that the present one can be compared. */
 
-#include "command.h"
+#include "rows.h"
 
-#include "arguments.h"
-#include "functions.h"
-
-#include <stdlib.h>
 #include <string.h>
 
-bool command_ghost(struct session *session, const char *arguments, struct error *error)
+static bool run_ghost(struct reader *in)
 {
-    struct reader reader = reader_begin(arguments);
-    int offset = reader_offset(&reader);
-    char *word = reader_rest(&reader);
-    bool good = true;
+    struct session *session = in->session;
+    const char *word = reader_rest(in);
+    bool *shown = &session->look.layers[LAYER_GHOST];
     if (!*word || strcmp(word, "keep") == 0) {
-        session->look.layers[LAYER_GHOST] = true;
+        *shown = true;
         ghosts_keep(&session->ghosts, session->sim);
-    } else if (strcmp(word, "clear") == 0)
+    } else if (strcmp(word, "clear") == 0) {
         ghosts_clear(&session->ghosts);
-    else if (strcmp(word, "on") == 0 || strcmp(word, "off") == 0)
-        session->look.layers[LAYER_GHOST] = word[1] == 'n';
-    else
-        good = error_at(error, offset, "expected keep, clear, on or off");
-    free(word);
-    return good;
+    } else if (strcmp(word, "on") == 0 || strcmp(word, "off") == 0) {
+        *shown = word[1] == 'n';
+    } else {
+        return error_at(in->error, reader_place(in, word), "expected keep, clear, on or off");
+    }
+    return true;
 }
+
+static void offer_ghosts(const struct offering *offering)
+{
+    bool on = offering->session->look.layers[LAYER_GHOST];
+    if (*offering->first)
+        return;
+    offer(offering, "keep", "", "the present trails");
+    offer(offering, "clear", "", "none of them");
+    offer_choice(offering, "on", "of every run the one before", on);
+    offer_choice(offering, "off", "only those that are kept by hand", !on);
+}
+
+const struct command_row ghost_commands[] = {
+    {"ghost", "[keep | clear | on | off]",
+     "keeps the present trails as dots, to compare; on: of every run the one before, too",
+     "ghost on", run_ghost, TIMED, offer_ghosts},
+    {0},
+};

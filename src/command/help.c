@@ -66,14 +66,14 @@ static void list_schedules(struct text *out)
     }
 }
 
-static void list_commands(struct text *out)
+static void list_commands(const struct commands *commands, struct text *out)
 {
+    struct command_row row;
     text_add(out, "%-13s %-38s %s\n", "NAME VALUE", "also NAME = VALUE, NAME *= VALUE, /= += -=",
              "changes a number: eta, momentum, decay, a let");
-    for (int i = 0; i < command_row_count; i++)
-        if (command_rows[i].arguments)
-            text_add(out, "%-13s %-38s %s\n", command_rows[i].name, command_rows[i].arguments,
-                     command_rows[i].help);
+    for (int i = 0; (row = command_at(commands, i)).name; i++)
+        if (row.arguments)
+            text_add(out, "%-13s %-38s %s\n", row.name, row.arguments, row.help);
 }
 
 /* The keys that have a meaning in the views of the mask only; 0: those that have it everywhere. */
@@ -96,7 +96,7 @@ static void write_view_keys(struct text *out, int view)
 {
     if (!has_keys(VIEW_BIT(view)))
         return;
-    text_add(out, "Keys in the view %s:\n", view_rows[view].name);
+    text_add(out, "Keys in the view %s:\n", choice_at(&view_choices, view)->name);
     write_keys(out, VIEW_BIT(view));
     text_add(out, "\n");
 }
@@ -131,12 +131,12 @@ static void list_colors(struct text *out)
 
 static const struct {
     const char *name, *help;
-    void (*write)(struct text *out);
+    void (*write)(struct text *out); /* NULL: list_commands, which is given them */
 } kinds[] = {
     {"surfaces", "the loss surfaces of the catalogue", list_surfaces},
     {"optimizers", "the update rules of the catalogue", list_optimizers},
     {"schedules", "the learning-rate schedules of the catalogue", list_schedules},
-    {"commands", "all that can be typed", list_commands},
+    {"commands", "all that can be typed", NULL},
     {"keys", "keys and mouse", list_keys},
     {"colors", "the colour maps", list_colors},
     {"topics", "what `help` explains beside all these", list_topics},
@@ -151,17 +151,26 @@ const char *list_kind_at(int index, const char **help)
     return kinds[index].name;
 }
 
-bool list_write(struct text *out, const char *kind, struct error *error)
+static void write_list(const struct commands *commands, int kind, struct text *out)
+{
+    if (kinds[kind].write)
+        kinds[kind].write(out);
+    else
+        list_commands(commands, out);
+}
+
+bool list_write(const struct commands *commands, struct text *out, const char *kind,
+                struct error *error)
 {
     for (int i = 0; i < KIND_COUNT; i++)
         if (strcmp(kinds[i].name, kind) == 0) {
-            kinds[i].write(out);
+            write_list(commands, i, out);
             return true;
         }
     if (!*kind) {
         for (int i = 0; i < KIND_COUNT; i++) {
             text_add(out, "%s%s\n", i ? "\n" : "", kinds[i].name);
-            kinds[i].write(out);
+            write_list(commands, i, out);
         }
         return true;
     }
@@ -276,15 +285,15 @@ static void write_outcomes(struct text *out)
         text_add(out, "  %-26s %s\n", usage, help);
 }
 
-static bool help_command(struct text *out, const char *topic)
+static bool help_command(const struct commands *commands, struct text *out, const char *topic)
 {
-    const struct command_row *row = command_find(topic);
-    if (!row || !row->arguments)
+    struct command_row row = command_find(commands, topic);
+    if (!row.arguments)
         return false;
-    text_add(out, "%s %s\n\n  %s\n", row->name, row->arguments, row->help);
-    if (row->example)
-        text_add(out, "\nFor example:  %s\n", row->example);
-    if (strcmp(row->name, "expect") == 0 || strcmp(row->name, "wait") == 0)
+    text_add(out, "%s %s\n\n  %s\n", row.name, row.arguments, row.help);
+    if (row.example)
+        text_add(out, "\nFor example:  %s\n", row.example);
+    if (strcmp(row.name, "expect") == 0 || strcmp(row.name, "wait") == 0)
         write_outcomes(out);
     text_add(out, "\n");
     return true;
@@ -383,28 +392,30 @@ static bool help_key(struct text *out, const char *key)
     return found;
 }
 
-static void help_overview(const struct session *session, struct text *out)
+static void help_overview(const struct commands *commands, const struct session *session,
+                          struct text *out)
 {
     text_add(out, "Type : and a command, or press a key.\n\n");
-    for (int i = 0; session && i < session->look.view_count; i++)
-        write_view_keys(out, (int)session->look.views[i]);
+    for (int i = 0; session && i < session->look.views.count; i++)
+        write_view_keys(out, session->look.views.items[i]);
     write_general_keys(out);
     text_add(out, "\nhelp TOPIC tells more of a command, a surface, an optimizer, a schedule, a "
                   "parameter, or of:\n");
     for (int i = 0; i < topic_row_count; i++)
         text_add(out, "  %-12s %s\n", topic_rows[i].name, topic_rows[i].title);
     text_add(out, "\nCommands:\n");
-    list_commands(out);
+    list_commands(commands, out);
 }
 
 /* What the name may have been meant for. */
-static const char *nearest_topic(const char *name, char hint[80])
+static const char *nearest_topic(const struct commands *commands, const char *name, char hint[80])
 {
+    struct command_row row;
     struct nearest nearest = nearest_begin(name);
     for (int i = 0; i < topic_row_count; i++)
         nearest_offer(&nearest, topic_rows[i].name);
-    for (int i = 0; i < command_row_count; i++)
-        nearest_offer(&nearest, command_rows[i].name);
+    for (int i = 0; (row = command_at(commands, i)).name; i++)
+        nearest_offer(&nearest, row.name);
     for (int i = 0; i < optimizer_row_count; i++) {
         nearest_offer(&nearest, optimizer_rows[i].name);
         for (int k = 0; k < PARAMETERS_MAX && optimizer_rows[i].parameters[k].name; k++)
@@ -423,19 +434,19 @@ static const char *nearest_topic(const char *name, char hint[80])
     return nearest_hint(&nearest, hint);
 }
 
-bool help_write(const struct session *session, struct text *out, const char *topic,
-                struct error *error)
+bool help_write(const struct commands *commands, const struct session *session, struct text *out,
+                const char *topic, struct error *error)
 {
     if (!*topic) {
-        help_overview(session, out);
+        help_overview(commands, session, out);
         return true;
     }
     bool found = help_topic(out, topic);
-    found |= help_command(out, topic);
+    found |= help_command(commands, out, topic);
     found |= help_catalogue(out, topic);
     found |= help_parameter(out, topic);
     found |= help_key(out, topic);
     char hint[80];
-    return found ||
-           error_at(error, 0, "there is no help on %.40s%s", topic, nearest_topic(topic, hint));
+    return found || error_at(error, 0, "there is no help on %.40s%s", topic,
+                             nearest_topic(commands, topic, hint));
 }

@@ -1,6 +1,6 @@
 /* What was meant by a name that no row has. */
 
-#include "arguments.h"
+#include "reader.h"
 
 #include "../base/nearest.h"
 

@@ -81,7 +81,7 @@ static const struct key_row *find_in(const char *key, unsigned views)
 const struct key_row *key_find(const struct session *session, const char *key)
 {
     const struct key_row *row = NULL;
-    for (int i = 0; i < session->look.view_count && !row; i++)
-        row = find_in(key, VIEW_BIT(session->look.views[i]));
+    for (int i = 0; i < session->look.views.count && !row; i++)
+        row = find_in(key, VIEW_BIT(session->look.views.items[i]));
     return row ? row : find_in(key, 0);
 }

@@ -1,28 +1,23 @@
 /* The commands that set numbers. */
 
-#include "command.h"
-
-#include "arguments.h"
-#include "functions.h"
+#include "rows.h"
 
 #include <string.h>
 
-bool command_let(struct session *session, const char *arguments, struct error *error)
+static bool run_let(struct reader *in)
 {
-    struct reader reader = reader_begin(arguments);
+    int offset = reader_offset(in);
     char name[NAME_SIZE];
-    int size = name_scan(reader.at, name);
+    int size = name_scan(in->at, name);
     if (size == 0)
-        return error_at(error, reader_offset(&reader), "expected a name, as in `let k = 10`");
-    int offset = reader_offset(&reader);
-    reader.at += size;
+        return error_at(in->error, offset, "expected a name, as in `let k = 10`");
     double value;
-    if (!reader_expect(&reader, '=', "after the name", error) ||
-        !reader_number(&reader, session, "", "the value", &value, error))
+    reader_skip(in, size);
+    if (!reader_expect(in, '=', "after the name") || !reader_number(in, "", "the value", &value))
         return false;
-    if (sim_set_let(session->sim, name, value, error))
+    if (sim_set_let(in->session->sim, name, value, in->error))
         return true;
-    error->offset = offset;
+    in->error->offset = offset;
     return false;
 }
 
@@ -54,41 +49,35 @@ static bool present_number(const struct session *session, const char *name, doub
     return false;
 }
 
-bool command_set(struct session *session, const char *arguments, struct error *error)
+static bool run_set(struct reader *in)
 {
-    struct reader reader = reader_begin(arguments);
-    char name[NAME_SIZE];
-    reader.at += name_scan(reader.at, name);
+    const struct session *session = in->session;
+    char name[NAME_SIZE], operation = '=';
+    reader_skip(in, name_scan(in->at, name));
     double old, value;
     if (!present_number(session, name, &old)) /* the message names those there are */
-        return sim_set_value(session->sim, session->selected, name, 0, error);
-    reader_skip(&reader);
-    char operation = '=';
-    if (reader.at[0] == '=') {
-        reader.at++;
-    } else if (reader.at[0] && strchr("*/+-", reader.at[0]) && reader.at[1] == '=') {
-        operation = reader.at[0];
-        reader.at += 2;
+        return sim_set_value(session->sim, session->selected, name, 0, in->error);
+    if (in->at[0] == '=') {
+        reader_skip(in, 1);
+    } else if (in->at[0] && strchr("*/+-", in->at[0]) && in->at[1] == '=') {
+        operation = in->at[0];
+        reader_skip(in, 2);
     }
-    reader_skip(&reader);
-    int offset = reader_offset(&reader);
-    if (!reader_number(&reader, session, "", "a value", &value, error))
+    int offset = reader_offset(in);
+    if (!reader_number(in, "", "a value", &value))
         return false;
-    if (sim_set_value(session->sim, session->selected, name, combine(operation, old, value), error))
+    value = combine(operation, old, value);
+    if (sim_set_value(session->sim, session->selected, name, value, in->error))
         return true;
-    error->offset = offset;
+    in->error->offset = offset;
     return false;
 }
 
-bool command_tolerance(struct session *session, const char *arguments, struct error *error)
-{
-    struct reader reader = reader_begin(arguments);
-    double value;
-    if (!reader_number(&reader, session, "", "the tolerance of the gradient's norm", &value, error))
-        return false;
-    if (value < 0)
-        return error_at(error, 0, "the tolerance must be 0 or more, not %.9g", value);
-    session_begin_run(session);
-    sim_set_tolerance(session->sim, value);
-    return script_meet(session, error);
-}
+const struct command_row number_commands[] = {
+    /* Never typed: it stands for `eta 0.3`, `momentum = 0.9`, `decay *= 2`. */
+    {"set", NULL, "changes a number of the selected ball, or a let", "eta 0.3", run_set, BALL,
+     NULL},
+    {"let", "NAME = VALUE", "a number for formulas, live like all others", "let k = 10", run_let,
+     TIMED, NULL},
+    {0},
+};

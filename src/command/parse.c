@@ -1,21 +1,48 @@
 /* A command line: which command it is, or which number it sets. */
 
-#include "command.h"
+#include "rows.h"
 
-#include "arguments.h"
-
+#include "../base/memory.h"
 #include "../base/nearest.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-const struct command_row *command_find(const char *name)
+static struct command_row row_of(const struct setting_row *setting)
 {
-    for (int i = 0; i < command_row_count; i++)
-        if (strcmp(command_rows[i].name, name) == 0)
-            return &command_rows[i];
-    return NULL;
+    return (struct command_row){setting->name, setting->arguments, setting->help, setting->example,
+                                setting_run,   COMMAND_TIMED,      setting_offer};
+}
+
+struct command_row command_at(const struct commands *commands, int index)
+{
+    for (int i = 0; i < commands->count; i++) {
+        for (const struct command_row *row = commands->groups[i]; row && row->name; row++)
+            if (index-- == 0)
+                return *row;
+        for (int k = 0; !commands->groups[i] && k < setting_row_count; k++)
+            if (setting_rows[k].arguments && index-- == 0)
+                return row_of(&setting_rows[k]);
+    }
+    return (struct command_row){0};
+}
+
+int command_count(const struct commands *commands)
+{
+    int count = 0;
+    while (command_at(commands, count).name)
+        count++;
+    return count;
+}
+
+struct command_row command_find(const struct commands *commands, const char *name)
+{
+    struct command_row row;
+    for (int i = 0; (row = command_at(commands, i)).name; i++)
+        if (strcmp(row.name, name) == 0)
+            break;
+    return row;
 }
 
 static bool is_assignment(const char *text)
@@ -35,14 +62,16 @@ static bool is_number_name(const struct session *session, const char *name)
     return catalogue_parameter(name) != NULL;
 }
 
-static bool unknown(const struct session *session, const char *word, struct error *error)
+static bool unknown(const struct commands *commands, const struct session *session,
+                    const char *word, struct error *error)
 {
     char hint[80];
     struct named_value number;
+    struct command_row row;
     struct nearest nearest = nearest_begin(word);
-    for (int i = 0; i < command_row_count; i++)
-        if (command_rows[i].arguments)
-            nearest_offer(&nearest, command_rows[i].name);
+    for (int i = 0; (row = command_at(commands, i)).name; i++)
+        if (row.arguments)
+            nearest_offer(&nearest, row.name);
     char names[VALUES_MAX + LETS_MAX + 1][NAME_SIZE];
     for (int i = 0; i < VALUES_MAX + LETS_MAX + 1 && session_number(session, i, &number); i++) {
         memcpy(names[i], number.name, NAME_SIZE);
@@ -52,10 +81,10 @@ static bool unknown(const struct session *session, const char *word, struct erro
                     nearest_hint(&nearest, hint));
 }
 
-bool command_parse(const struct session *session, const char *line, struct command_call *call,
-                   struct error *error)
+bool command_parse(const struct commands *commands, const struct session *session, const char *line,
+                   struct command_call *call, struct error *error)
 {
-    *call = (struct command_call){NULL, line};
+    *call = (struct command_call){.arguments = line};
     char name[NAME_SIZE];
     int size = name_scan(line, name);
     if (size == 0) {
@@ -64,8 +93,8 @@ bool command_parse(const struct session *session, const char *line, struct comma
                         (int)(length < 30 ? length : 30), line);
     }
     const char *rest = line + size + strspn(line + size, " \t");
-    const struct command_row *row = command_find(name);
-    if (row && row->arguments && !is_assignment(rest)) {
+    struct command_row row = command_find(commands, name);
+    if (row.arguments && !is_assignment(rest)) {
         bool apart = !line[size] || isspace((unsigned char)line[size]);
         if (!apart)
             return error_at(error, size, "expected a space after %s", name);
@@ -73,8 +102,18 @@ bool command_parse(const struct session *session, const char *line, struct comma
         return true;
     }
     if (is_assignment(rest) || is_number_name(session, name)) {
-        call->row = command_find("set");
+        call->row = command_find(commands, "set");
         return true;
     }
-    return unknown(session, name, error);
+    return unknown(commands, session, name, error);
+}
+
+bool command_run(const struct commands *commands, const struct command_call *call,
+                 struct session *session, struct error *error)
+{
+    char *text = memory_copy(call->arguments);
+    struct reader in = {session, commands, &call->row, text, text + strspn(text, " \t"), error};
+    bool good = call->row.run(&in);
+    free(text);
+    return good;
 }

@@ -1,9 +1,6 @@
 /* `plot`: two columns of the data, and what a place on the surface means for them. */
 
-#include "command.h"
-
-#include "arguments.h"
-#include "functions.h"
+#include "rows.h"
 
 #include "../base/memory.h"
 #include "../base/nearest.h"
@@ -11,8 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool refuse_column(const struct data *data, const char *name, int offset,
-                          struct error *error)
+static bool refuse_column(struct reader *in, const struct data *data, const char *name)
 {
     struct nearest nearest = nearest_begin(name);
     for (int i = 0; i < data->column_count; i++)
@@ -20,86 +16,91 @@ static bool refuse_column(const struct data *data, const char *name, int offset,
             nearest_offer(&nearest, data->columns[i].name);
     char hint[80];
     if (!*name)
-        return error_at(error, offset, "expected the name of a column");
-    return error_at(error, offset, "no column of numbers is called %s%s", name,
+        return error_at(in->error, reader_offset(in), "expected the name of a column");
+    return error_at(in->error, reader_offset(in), "no column of numbers is called %s%s", name,
                     nearest_hint(&nearest, hint));
 }
 
-static bool read_column(struct reader *reader, const struct data *data, int *column,
-                        struct error *error)
+static bool read_column(struct reader *in, const struct data *data, int *column)
 {
     char name[NAME_SIZE];
-    reader_skip(reader);
-    int size = name_scan(reader->at, name);
+    int size = name_scan(in->at, name);
     *column = data_find(data, name);
     if (*column < 0 || !data->columns[*column].values)
-        return refuse_column(data, name, reader_offset(reader), error);
-    reader->at += size;
-    reader_skip(reader);
+        return refuse_column(in, data, name);
+    reader_skip(in, size);
     return true;
 }
 
 /* The curve; over a column that is given, else over the one that it reads. */
-static bool read_curve(struct reader *reader, const struct session *session, struct data_plot *plot,
-                       struct error *error)
+static bool read_curve(struct reader *in, struct data_plot *plot)
 {
-    reader->at++;
-    reader_skip(reader);
-    int offset = reader_offset(reader);
+    const struct sim *sim = in->session->sim;
+    int offset = reader_offset(in);
     free(plot->formula);
-    plot->formula = reader_rest(reader);
-    plot->curve = sim_curve(session->sim, plot->formula, error);
+    plot->formula = memory_copy(reader_rest(in));
+    plot->curve = sim_curve(sim, plot->formula, in->error);
     if (!plot->curve) {
-        error->offset = offset + (error->offset > 0 ? error->offset : 0);
+        in->error->offset = offset + (in->error->offset > 0 ? in->error->offset : 0);
         return false;
     }
     int reads = plot->curve->column;
-    const struct data *data = sim_problem(session->sim)->data;
+    const struct data *data = sim_problem(sim)->data;
     if (plot->over >= 0 && reads >= 0 && reads != plot->over)
-        return error_at(error, offset, "the plot is over %s; the curve reads %s",
+        return error_at(in->error, offset, "the plot is over %s; the curve reads %s",
                         data->columns[plot->over].name, data->columns[reads].name);
     plot->over = plot->over >= 0 ? plot->over : reads;
     return plot->over >= 0 ||
-           error_at(error, offset, "the curve reads no column; expected over COLUMN before =");
+           error_at(in->error, offset, "the curve reads no column; expected over COLUMN before =");
 }
 
-static bool read_plot(struct reader *reader, const struct session *session, struct data_plot *plot,
-                      struct error *error)
+static bool read_plot(struct reader *in, const struct data *data, struct data_plot *plot)
 {
-    const struct data *data = sim_problem(session->sim)->data;
-    if (!read_column(reader, data, &plot->column, error))
+    if (!read_column(in, data, &plot->column))
         return false;
-    if (strncmp(reader->at, "over", 4) == 0 && strchr(" \t", reader->at[4])) {
-        reader->at += 4;
-        if (!read_column(reader, data, &plot->over, error))
-            return false;
+    if (reader_takes(in, "over") && !read_column(in, data, &plot->over))
+        return false;
+    if (*in->at == '=') {
+        reader_skip(in, 1);
+        return read_curve(in, plot);
     }
-    if (*reader->at == '=')
-        return read_curve(reader, session, plot, error);
     if (plot->over >= 0)
-        return reader_finish(reader, error);
-    return error_at(error, reader_offset(reader), "expected over COLUMN or = FORMULA");
+        return reader_finish(in);
+    return error_at(in->error, reader_offset(in), "expected over COLUMN or = FORMULA");
 }
 
-bool command_plot(struct session *session, const char *arguments, struct error *error)
+static bool run_plot(struct reader *in)
 {
-    struct reader reader = reader_begin(arguments);
-    const struct data *data = sim_problem(session->sim)->data;
-    if (strcmp(reader.at, "off") == 0 && data_find(data, "off") < 0) {
-        look_set_plot(&session->look, NULL);
+    const struct data *data = sim_problem(in->session->sim)->data;
+    struct look *look = &in->session->look;
+    if (strcmp(in->at, "off") == 0 && data_find(data, "off") < 0) {
+        look_set_plot(look, NULL);
         return true;
     }
     if (!data)
-        return error_at(error, reader_offset(&reader),
+        return error_at(in->error, reader_offset(in),
                         "there are no data; expected data FILE first");
     struct data_plot *plot = memory_new(1, sizeof *plot);
     *plot = (struct data_plot){-1, -1, memory_copy(""), NULL};
-    if (!read_plot(&reader, session, plot, error)) {
-        data_plot_free(plot);
-        return false;
+    if (read_plot(in, data, plot)) {
+        look_set_plot(look, plot);
+        return true;
     }
-    look_set_plot(&session->look, plot);
-    return true;
+    data_plot_free(plot);
+    return false;
+}
+
+/* `COLUMN over COLUMN`: the first and the third word. */
+static void offer_columns(const struct offering *offering)
+{
+    const struct data *data = sim_problem(offering->session->sim)->data;
+    for (int i = 0; data && i < data->column_count; i++)
+        if (data->columns[i].values && strcmp(offering->first, data->columns[i].name) != 0)
+            offer(offering, data->columns[i].name, " ", "a column of the data");
+    if (*offering->first)
+        offer(offering, "over", " ", "what is on the axis below");
+    else
+        offer(offering, "off", "", "no plot");
 }
 
 void plot_write(const struct session *session, struct text *out)
@@ -113,9 +114,17 @@ void plot_write(const struct session *session, struct text *out)
         text_add(out, " = %s", plot->formula);
 }
 
-void plot_renew(struct session *session, const char *arguments)
+void plot_renew(struct session *session, char *arguments)
 {
     struct error ignored;
-    if (session->look.plot && !command_plot(session, arguments, &ignored))
+    struct reader in = {session, NULL, NULL, arguments, arguments, &ignored};
+    if (!run_plot(&in))
         look_set_plot(&session->look, NULL);
 }
+
+const struct command_row plot_commands[] = {
+    {"plot", "COLUMN [over COLUMN] [= FORMULA] | off",
+     "what the view data shows, and the curve of a ball's x and y", NULL, run_plot, 0,
+     offer_columns},
+    {0},
+};

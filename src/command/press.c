@@ -1,9 +1,10 @@
 /* What keys do to the session: the user's, and those that a scene's course presses. */
 
-#include "command.h"
+#include "rows.h"
 
 #include "nudge.h"
-#include "script.h"
+
+#include "../base/nearest.h"
 
 #include <string.h>
 
@@ -17,85 +18,70 @@ static void choose(struct session *session, int direction)
         session->chosen = (session->chosen + direction + count) % count;
 }
 
-static bool execute(struct session *session, const char *line, struct error *error)
-{
-    bool good = command_execute(session, line, error);
-    error->offset = ERROR_NO_PLACE; /* nobody has typed the line */
-    return good;
-}
-
-static bool change(struct session *session, int direction, struct error *error)
+static void change(const struct session *session, int direction, struct text *line)
 {
     struct named_value number;
-    if (!session_number(session, session->chosen, &number))
-        return true;
-    struct text line = {0};
-    text_add(&line, "%s %.10g", number.name, number_step(&number, direction));
-    bool good = execute(session, line.bytes, error);
-    text_free(&line);
-    return good;
+    if (session_number(session, session->chosen, &number))
+        text_add(line, "%s %.10g", number.name, number_step(&number, direction));
 }
 
-static bool set_speed(struct session *session, int direction, struct error *error)
+static void set_speed(const struct session *session, int direction, struct text *line)
 {
-    struct text line = {0};
-    text_add(&line, "speed %g", speed_step(session->player.speed, direction));
-    bool good = execute(session, line.bytes, error);
-    text_free(&line);
-    return good;
+    text_add(line, "speed %g", speed_step(session->player.speed, direction));
 }
 
-static bool select_neighbour(struct session *session, int direction, struct error *error)
+static void select_neighbour(const struct session *session, int direction, struct text *line)
 {
     int count = sim_ball_count(session->sim);
-    struct text line = {0};
-    text_add(&line, "select %d", (session->selected + direction + count) % count + 1);
-    bool good = execute(session, line.bytes, error);
-    text_free(&line);
-    return good;
+    text_add(line, "select %d", (session->selected + direction + count) % count + 1);
 }
 
-static bool toggle(struct session *session, struct error *error)
-{
-    return script_answer(session) ||
-           execute(session, session->player.playing ? "pause" : "run", error);
-}
-
-static bool act(struct session *session, const struct key_row *row, struct error *error)
+void key_act(struct session *session, const struct key_row *row, struct text *line)
 {
     switch (row->action) {
     case KEY_COMMAND:
-        return execute(session, row->command, error);
+        text_add(line, "%s", row->command);
+        break;
     case KEY_TOGGLE:
-        return toggle(session, error);
+        if (!session_answer(session))
+            text_add(line, session->player.playing ? "pause" : "run");
+        break;
     case KEY_CHOOSE_PREVIOUS:
         choose(session, -1);
-        return true;
+        break;
     case KEY_CHOOSE_NEXT:
         choose(session, 1);
-        return true;
+        break;
     case KEY_LESS:
-        return change(session, -1, error);
+        change(session, -1, line);
+        break;
     case KEY_MORE:
-        return change(session, 1, error);
+        change(session, 1, line);
+        break;
     case KEY_NEXT_BALL:
-        return select_neighbour(session, 1, error);
+        select_neighbour(session, 1, line);
+        break;
     case KEY_PREVIOUS_BALL:
-        return select_neighbour(session, -1, error);
+        select_neighbour(session, -1, line);
+        break;
     case KEY_SLOWER:
-        return set_speed(session, -1, error);
+        set_speed(session, -1, line);
+        break;
     case KEY_FASTER:
-        return set_speed(session, 1, error);
+        set_speed(session, 1, line);
+        break;
     case KEY_HELP:
-        return execute(session, "help", error);
+        text_add(line, "help");
+        break;
     case KEY_ESCAPE:
-        return session->look.cursor < 0 || execute(session, "cursor off", error);
+        if (session->look.cursor >= 0)
+            text_add(line, "cursor off");
+        break;
     case KEY_PROMPT:
     case KEY_NEXT_SCENE:
     case KEY_PREVIOUS_SCENE:
         break; /* the program's own */
     }
-    return true;
 }
 
 /* The page. */
@@ -124,14 +110,21 @@ bool key_press_in_page(struct session *session, const char *key)
     return false;
 }
 
-bool key_press(struct session *session, const char *key, struct error *error)
+bool key_check(const struct session *session, const char *key, struct error *error)
 {
-    if (key_press_in_page(session, key))
-        return true;
     const struct key_row *row = key_find(session, key);
-    if (!row)
-        return true;
-    if (row->action != KEY_ESCAPE)
-        answers_close_page(&session->answers);
-    return act(session, row, error);
+    if (!row) {
+        char hint[80];
+        struct nearest nearest = nearest_begin(key);
+        for (int i = 0; i < key_row_count; i++)
+            if (strlen(key_rows[i].key) > 1) /* every single letter is near every other */
+                nearest_offer(&nearest, key_rows[i].key);
+        return error_at(error, 0, "no key is called %.20s; `list keys` tells them%s", key,
+                        nearest_hint(&nearest, hint));
+    }
+    if (row->action == KEY_PROMPT)
+        return error_at(error, 0, "expected another key: `type` opens the prompt and types");
+    if (row->action == KEY_NEXT_SCENE || row->action == KEY_PREVIOUS_SCENE)
+        return error_at(error, 0, "a course stays in its scene: it cannot press %s", key);
+    return true;
 }

@@ -1,9 +1,6 @@
 /* `race`: one ball per optimizer, at one start, with one budget and one stream of noise. */
 
-#include "command.h"
-
-#include "arguments.h"
-#include "functions.h"
+#include "rows.h"
 
 #include "../base/memory.h"
 #include "../base/nearest.h"
@@ -96,69 +93,59 @@ bool race_work(struct session *session, struct error *error)
         write_search(&session->answers.page, race);
     }
     race_free(race);
-    return good && script_meet(session, error);
+    return good;
 }
 
-/* --- the command --- */
+/* --- the commands --- */
 
-static bool add_row(struct race *race, const char *name, int offset, struct error *error)
+static bool add_row(struct reader *in, struct race *race, const char *name)
 {
     const struct optimizer_row *row = catalogue_optimizer(name);
+    int offset = reader_place(in, name);
     if (!row) {
         char hint[80];
         struct nearest nearest = nearest_begin(name);
         for (int i = 0; optimizer_name_at(i); i++)
             nearest_offer(&nearest, optimizer_name_at(i));
-        return error_at(error, offset, "no optimizer is called %.40s%s", name,
+        return error_at(in->error, offset, "no optimizer is called %.40s%s", name,
                         nearest_hint(&nearest, hint));
     }
     if (race->count == BALLS_MAX)
-        return error_at(error, offset, "at most %d can race", BALLS_MAX);
+        return error_at(in->error, offset, "at most %d can race", BALLS_MAX);
     race->rows[race->count++] = row;
     return true;
 }
 
-static bool read_budget(const struct session *session, const char *text, int offset,
-                        int64_t *budget, struct error *error)
+static bool read_race(struct reader *in, struct race *race)
 {
-    struct reader reader = {text, text};
-    if (reader_count(&reader, session, "", "the budget", 1, SEARCH_BUDGET_MAX, budget, error))
-        return true;
-    error->offset += offset;
-    return false;
-}
-
-static bool read_race(const struct session *session, const char *arguments, struct race *race,
-                      struct error *error)
-{
-    struct reader reader = reader_begin(arguments);
     bool good = true;
-    while (good && !reader_ended(&reader)) {
-        int offset = reader_offset(&reader);
-        char *word = reader_word(&reader);
+    while (good && !reader_ended(in)) {
+        char *word = reader_word(in);
+        struct reader budget = *in;
+        budget.at = word + 7;
         if (strcmp(word, "tuned") == 0)
             race->tuned = true;
         else if (strncmp(word, "budget=", 7) == 0)
-            good = read_budget(session, word + 7, offset + 7, &race->budget, error);
+            good = reader_count(&budget, "", "the budget", 1, SEARCH_BUDGET_MAX, &race->budget);
         else
-            good = add_row(race, word, offset, error);
-        free(word);
+            good = add_row(in, race, word);
     }
     if (good && race->count == 0)
-        return error_at(error, reader_offset(&reader),
+        return error_at(in->error, reader_offset(in),
                         "expected optimizers, as in `race sgd adam rmsprop`");
     return good;
 }
 
-bool command_race(struct session *session, const char *arguments, struct error *error)
+static bool run_race(struct reader *in)
 {
+    struct session *session = in->session;
     struct race *race = memory_new(1, sizeof *race);
     race->budget = 200;
-    bool good = read_race(session, arguments, race, error);
+    bool good = read_race(in, race);
     if (good) { /* whether all rules fit this surface shows before anything is changed */
         race->search = search_begin(sim_problem(session->sim), sim_conditions(session->sim),
                                     sim_recipe(session->sim, session->selected), race->rows,
-                                    race->count, race->budget, error);
+                                    race->count, race->budget, in->error);
         good = race->search != NULL;
     }
     if (good && race->tuned) {
@@ -166,35 +153,53 @@ bool command_race(struct session *session, const char *arguments, struct error *
         session->race = race;
         return true;
     }
-    good = good && line_up(session, race, error);
+    good = good && line_up(session, race, in->error);
     race_free(race);
-    return good && script_meet(session, error);
+    return good;
 }
 
-bool command_budget(struct session *session, const char *arguments, struct error *error)
+static void offer_race(const struct offering *offering)
 {
-    struct reader reader = reader_begin(arguments);
+    struct offering racer = *offering;
+    racer.first = "";
+    offer_optimizers(&racer);
+    if (!*offering->first)
+        return;
+    offer(offering, "budget=", "", "the iterations that each has");
+    offer(offering, "tuned", "", "each with the best eta that a search finds");
+}
+
+static bool run_budget(struct reader *in)
+{
     int64_t budget;
-    if (!reader_count(&reader, session, " \t", "the iterations", 0, INT64_C(1000000000000), &budget,
-                      error))
+    int rates = RATES_OWN;
+    if (!reader_count(in, " \t", "the iterations", 0, INT64_C(1000000000000), &budget))
         return false;
-    enum rates rates = RATES_OWN;
-    if (!reader_ended(&reader)) {
-        int offset = reader_offset(&reader);
-        char *word = reader_word(&reader);
-        bool known = false;
-        for (int i = RATES_OWN; i < RATES_COUNT; i++)
-            if (strcmp(word, rates_names[i]) == 0) {
-                rates = (enum rates)i;
-                known = true;
-            }
-        free(word);
-        if (!known)
-            return error_at(error, offset, "expected own, catalogue or tuned, or nothing more");
-        if (!reader_finish(&reader, error))
-            return false;
+    if (!reader_ended(in)) {
+        const char *word = reader_word(in);
+        rates = choice_find(&rates_choices, word);
+        if (rates < 0)
+            return error_at(in->error, reader_place(in, word),
+                            "expected own, catalogue or tuned, or nothing more");
     }
-    session->player.budget = budget;
-    session->rates = rates;
+    if (!reader_finish(in))
+        return false;
+    in->session->player.budget = budget;
+    in->session->rates = (enum rates)rates;
     return true;
 }
+
+static void offer_budget(const struct offering *offering)
+{
+    if (*offering->first)
+        offer_choices(offering, &rates_choices, (int)offering->session->rates);
+}
+
+const struct command_row race_commands[] = {
+    {"race", "OPTIMIZER ... [budget=N] [tuned]",
+     "a ball each at one start, with their usual eta or the best that a search finds",
+     "race adam rmsprop sgd nesterov", run_race, COMMAND_MEETS, offer_race},
+    {"budget", "N [own | catalogue | tuned]", "where playing pauses, and whose eta a race has",
+     "budget 100", run_budget, TIMED, offer_budget},
+    {0},
+};

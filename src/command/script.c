@@ -1,12 +1,11 @@
 #include "script.h"
 
-#include "command.h"
-#include "functions.h"
+#include "rows.h"
 
 #include "../base/memory.h"
+#include "../base/stamp.h"
 
-#include <stdarg.h>
-#include <stdio.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,48 +14,46 @@
 /* Those whose tick is not on record any more will come again. */
 static void renew_appointments(struct session *session)
 {
-    for (int i = 0; i < session->script.appointment_count; i++)
-        if (session->script.appointments[i].tick > sim_end(session->sim))
-            session->script.appointments[i].done = false;
-}
-
-/* The error is about a command that was given long ago, and not about the line that led here. */
-static void tell_appointment(const struct session *session, const struct appointment *appointment,
-                             const struct error *error, struct error *told)
-{
-    long long row = appointment->tick - sim_born(session->sim, appointment->ball);
-    error_set(told, ERROR_NO_PLACE, "at row %lld, `%.80s`: %.250s", row, appointment->command,
-              error->text);
+    struct script *script = &session->script;
+    for (int i = 0; i < script->appointment_count; i++)
+        if (script->appointments[i].tick > sim_end(session->sim))
+            script->appointments[i].done = false;
 }
 
 static bool execute(struct session *session, const char *line, struct error *error);
 
-/* Runs what is due at the present tick, each with its ball selected. All are tried; the first error
- * is told. A `pause` stops playing, but no goto: that one leads where it was told to. */
+/* With its ball selected. A `pause` stops playing, but no goto: that one leads where it was told
+ * to. The error is about a command that was given long ago, and not about the line that led here.
+ */
+static bool keep(struct session *session, struct appointment *appointment, struct error *error)
+{
+    struct error now;
+    int selected = session->selected, line = session->script.line;
+    int64_t goal = session->player.goal;
+    session->selected = appointment->ball;
+    session->script.line = 0;
+    appointment->done = true;
+    sim_set_appointment(session->sim, true);
+    appointment->failed = !execute(session, appointment->command, &now);
+    sim_set_appointment(session->sim, false);
+    session->selected = selected;
+    session->script.line = line;
+    player_go_to(&session->player, goal);
+    return !appointment->failed ||
+           error_at(error, ERROR_NO_PLACE, "at row %lld, `%.80s`: %.250s",
+                    (long long)(appointment->tick - sim_born(session->sim, appointment->ball)),
+                    appointment->command, now.text);
+}
+
+/* Runs what is due at the present tick. All are tried; the first error is told. */
 static bool keep_appointments(struct session *session, struct error *error)
 {
     bool good = true;
+    struct error ignored;
     for (int i = 0; i < session->script.appointment_count; i++) {
         struct appointment *appointment = &session->script.appointments[i];
-        if (appointment->done || appointment->tick != sim_clock(session->sim))
-            continue;
-        appointment->done = true;
-        int selected = session->selected;
-        int64_t goal = session->player.goal;
-        session->selected = appointment->ball;
-        sim_set_appointment(session->sim, true);
-        struct error now;
-        int line = session->script.line;
-        session->script.line = 0;
-        appointment->failed = !execute(session, appointment->command, &now);
-        if (appointment->failed && good) {
-            tell_appointment(session, appointment, &now, error);
-            good = false;
-        }
-        sim_set_appointment(session->sim, false);
-        session->script.line = line;
-        session->selected = selected;
-        player_go_to(&session->player, goal);
+        if (!appointment->done && appointment->tick == sim_clock(session->sim))
+            good &= keep(session, appointment, good ? error : &ignored);
     }
     return good;
 }
@@ -72,11 +69,110 @@ static int64_t next_appointment(const struct session *session, int64_t limit)
     return limit;
 }
 
+/* --- one command line --- */
+
+/* Presses the first of the keys now; its name stays for a while, and then the others follow. */
+static bool press(struct session *session, struct error *error)
+{
+    static const double between_keys = 0.25, after_keys = 0.7; /* seconds */
+    struct script *script = &session->script;
+    char *key = script->keys, *more = key + strcspn(key, " \t");
+    script->keys = NULL;
+    if (*more)
+        *more++ = '\0';
+    more += strspn(more, " \t");
+    bool good = key_press_in_page(session, key) ||
+                (key_check(session, key, error) && key_press(session, key, error));
+    if (good) {
+        session_leave_hold(session);
+        script_hold(script, HOLD_KEY, *more ? between_keys : after_keys, key);
+        script->hold.more = *more ? memory_copy(more) : NULL;
+    } else {
+        error->offset = 0;
+    }
+    free(key);
+    return good;
+}
+
+/* What a command leads to at once. An appointment that was made for now and fails is an error of
+ * the line that made it. */
+static bool follow(struct session *session, unsigned flags, int appointments, struct error *error)
+{
+    struct script *script = &session->script;
+    if (flags & COMMAND_WAITS && script->keys)
+        return press(session, error);
+    if (flags & COMMAND_WAITS)
+        return hold_look(session, error);
+    if (!(flags & COMMAND_MEETS))
+        return true;
+    renew_appointments(session);
+    if (keep_appointments(session, error))
+        return true;
+    if (script->appointment_count > appointments &&
+        script->appointments[script->appointment_count - 1].failed)
+        free(script->appointments[--script->appointment_count].command);
+    return false;
+}
+
+static bool run_line(struct session *session, const char *line, struct error *error)
+{
+    const char *begin = line + strspn(line, " \t");
+    if (!*begin || *begin == '#')
+        return true;
+    struct command_call call;
+    int appointments = session->script.appointment_count;
+    if (command_parse(&command_table, session, begin, &call, error) &&
+        command_run(&command_table, &call, session, error) &&
+        follow(session, call.row.flags, appointments, error))
+        return true;
+    /* A place inside the arguments becomes one in the line. */
+    error->offset =
+        (error->offset == ERROR_NO_PLACE ? 0 : error->offset) + (int)(call.arguments - line);
+    return false;
+}
+
+static bool execute(struct session *session, const char *line, struct error *error)
+{
+    size_t length = strlen(line);
+    session->stamp = stamp_new();
+    if (length > COMMAND_LENGTH_MAX)
+        return error_at(error, COMMAND_LENGTH_MAX, "a command has at most %d bytes, not %zu",
+                        COMMAND_LENGTH_MAX, length);
+    if (!run_line(session, line, error))
+        return false;
+    renew_appointments(session);
+    return true;
+}
+
+bool command_execute(struct session *session, const char *line, struct error *error)
+{
+    bool good = execute(session, line, error);
+    session_follow(session);
+    return good;
+}
+
+bool key_press(struct session *session, const char *key, struct error *error)
+{
+    if (key_press_in_page(session, key))
+        return true;
+    const struct key_row *row = key_find(session, key);
+    if (!row)
+        return true;
+    if (row->action != KEY_ESCAPE)
+        answers_close_page(&session->answers);
+    struct text line = {0};
+    key_act(session, row, &line);
+    bool good = line.length == 0 || command_execute(session, line.bytes, error);
+    error->offset = ERROR_NO_PLACE; /* nobody has typed the line */
+    text_free(&line);
+    return good;
+}
+
 /* --- work --- */
 
 bool script_tick(struct session *session, struct error *error)
 {
-    session->revision++;
+    session->stamp = stamp_new();
     sim_step(session->sim);
     if (session->player.budget > 0 && sim_clock(session->sim) == session->player.budget)
         player_pause(&session->player);
@@ -94,7 +190,8 @@ int script_slice_ticks(const struct session *session)
 
 bool script_is_busy(const struct session *session)
 {
-    bool goes_on = session->script.queue_count > 0 && session->script.hold == HOLD_NOT;
+    const struct script *script = &session->script;
+    bool goes_on = script->queue_count > 0 && script->hold.kind == HOLD_NOT;
     return session->player.goal >= 0 || goes_on || session->race;
 }
 
@@ -108,34 +205,45 @@ bool script_stops(const struct session *session, const struct limits *limits)
     return limits && limits->stops && limits->last == sim_clock(session->sim);
 }
 
+/* Where a jump on the record leads to. */
+static int64_t next_stop(const struct session *session, const struct limits *limits, int64_t goal)
+{
+    int64_t clock = sim_clock(session->sim), end = sim_end(session->sim);
+    if (goal < clock)
+        return goal;
+    end = end < goal ? end : goal;
+    if (limits && limits->stops && limits->last > clock && limits->last < end)
+        end = limits->last;
+    return next_appointment(session, end);
+}
+
 /* Goes on towards the goal: in one jump where there is a record, else tick by tick. */
 static bool approach(struct session *session, const struct limits *limits, struct error *error)
 {
     struct sim *sim = session->sim;
+    const int64_t *goal = &session->player.goal;
     int slice = script_slice_ticks(session);
-    while (session->player.goal >= 0 && sim_clock(sim) != session->player.goal) {
+    while (*goal >= 0 && sim_clock(sim) != *goal) {
         if (script_stops(session, limits))
             return true;
-        if (session->player.goal < sim_clock(sim)) {
-            sim_seek(sim, session->player.goal);
-            if (!keep_appointments(session, error))
-                return false;
-        } else if (sim_clock(sim) < sim_end(sim)) {
-            int64_t end = sim_end(sim) < session->player.goal ? sim_end(sim) : session->player.goal;
-            if (limits && limits->stops && limits->last > sim_clock(sim) && limits->last < end)
-                end = limits->last;
-            sim_seek(sim, next_appointment(session, end));
-            if (!keep_appointments(session, error))
-                return false;
-        } else if (!script_tick(session, error)) {
+        bool on_record = *goal < sim_clock(sim) || sim_clock(sim) < sim_end(sim);
+        if (on_record)
+            sim_seek(sim, next_stop(session, limits, *goal));
+        if (!(on_record ? keep_appointments(session, error) : script_tick(session, error)))
             return false;
-        }
         session_follow(session);
         if (sim_clock(sim) % slice == 0 && script_is_late(limits))
             return true;
     }
     player_stay(&session->player);
     return true;
+}
+
+/* A slice of the search for a race's rates, and what is due when it is lined up. */
+static bool work_on_race(struct session *session, struct error *error)
+{
+    return race_work(session, error) &&
+           (session->race || follow(session, COMMAND_MEETS, INT_MAX, error));
 }
 
 static bool execute_of_scene(struct session *session, const char *line, int number,
@@ -152,9 +260,9 @@ bool script_work(struct session *session, const struct limits *limits, struct er
 {
     *line = 0;
     while (script_is_busy(session)) {
-        session->revision++;
+        session->stamp = stamp_new();
         while (session->race) {
-            if (!race_work(session, error))
+            if (!work_on_race(session, error))
                 return false;
             if (script_is_late(limits))
                 return true;
@@ -178,7 +286,7 @@ bool script_work(struct session *session, const struct limits *limits, struct er
 
 bool script_enqueue(struct session *session, const char *line, int number, struct error *error)
 {
-    if (!script_is_busy(session) && session->script.hold == HOLD_NOT)
+    if (!script_is_busy(session) && session->script.hold.kind == HOLD_NOT)
         return execute_of_scene(session, line, number, error);
     script_put_last(&session->script, line, number);
     return true;
@@ -186,55 +294,9 @@ bool script_enqueue(struct session *session, const char *line, int number, struc
 
 bool script_interrupt(struct session *session)
 {
-    bool something = script_is_busy(session) || session->script.hold != HOLD_NOT;
+    bool something = script_is_busy(session) || session->script.hold.kind != HOLD_NOT;
     player_stay(&session->player);
     script_end_hold(&session->script);
     script_drop_queue(&session->script);
     return something;
-}
-
-/* --- one command line --- */
-
-static bool run_line(struct session *session, const char *line, struct error *error)
-{
-    const char *begin = line + strspn(line, " \t");
-    if (!*begin || *begin == '#')
-        return true;
-    struct command_call call;
-    if (!command_parse(session, begin, &call, error) ||
-        !call.row->run(session, call.arguments, error)) {
-        /* A place inside the arguments becomes one in the line. */
-        if (error->offset == ERROR_NO_PLACE)
-            error->offset = (int)(call.arguments - line);
-        else
-            error->offset += (int)(call.arguments - line);
-        return false;
-    }
-    return true;
-}
-
-static bool execute(struct session *session, const char *line, struct error *error)
-{
-    size_t length = strlen(line);
-    session->revision++;
-    if (length > COMMAND_LENGTH_MAX)
-        return error_at(error, COMMAND_LENGTH_MAX, "a command has at most %d bytes, not %zu",
-                        COMMAND_LENGTH_MAX, length);
-    if (!run_line(session, line, error))
-        return false;
-    renew_appointments(session);
-    return true;
-}
-
-bool command_execute(struct session *session, const char *line, struct error *error)
-{
-    bool good = execute(session, line, error);
-    session_follow(session);
-    return good;
-}
-
-bool script_meet(struct session *session, struct error *error)
-{
-    renew_appointments(session);
-    return keep_appointments(session, error);
 }

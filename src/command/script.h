@@ -35,8 +35,6 @@ bool script_elapse(struct session *session, double seconds);
 /* Whether it waits for time to pass, and how long it will yet. */
 bool script_counts(const struct session *session);
 double script_seconds(const struct session *session);
-/* A quiz has had its answer. Returns whether there was one. */
-bool script_answer(struct session *session);
 
 /* Drops what is being done and all that waits. Whether there was something. */
 bool script_interrupt(struct session *session);
@@ -45,8 +43,5 @@ bool script_interrupt(struct session *session);
 bool script_tick(struct session *session, struct error *error);
 /* How many of them are a slice of time, after which somebody may ask whether it is out. */
 int script_slice_ticks(const struct session *session);
-
-/* After the timeline was changed by a command: what is due at the present tick happens. */
-bool script_meet(struct session *session, struct error *error);
 
 #endif

@@ -1,65 +1,108 @@
-/* The commands that say what steers a ball: optimizer, schedules, noise. */
+/* The commands that say what steers a ball: optimizer, schedules, noise; and `ball`, a new one. */
 
-#include "command.h"
-
-#include "arguments.h"
-#include "functions.h"
-
-#include "../base/memory.h"
+#include "rows.h"
 
 #include <ctype.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* What `NAME name=value …` and `FORMULA name=value …` have in common. */
 struct choice {
     char *text; /* without the pairs */
-    int offset; /* of text in the arguments */
     struct named_value values[VALUES_MAX];
     int count;
 };
 
-static bool read_choice(const struct session *session, const char *arguments, const char *what,
-                        struct choice *choice, struct error *error)
+static bool read_choice(struct reader *in, struct choice *choice)
 {
-    struct reader reader = reader_begin(arguments);
-    choice->offset = reader_offset(&reader);
-    choice->text = reader_rest(&reader);
-    if (pairs_split(session, choice->text, choice->offset, choice->values, VALUES_MAX,
-                    &choice->count, error)) {
-        if (*choice->text)
-            return true;
-        error_at(error, choice->offset, "expected the name of %s or a formula", what);
-    }
-    free(choice->text);
+    choice->text = reader_rest(in);
+    return reader_pairs(in, choice->text, choice->values, &choice->count);
+}
+
+/* Gives a ball the optimizer that was chosen; an error is one in the arguments. */
+static bool choose_optimizer(struct reader *in, int ball, const char *name,
+                             const struct choice *choice)
+{
+    const struct optimizer_row *row = catalogue_optimizer(name);
+    if (sim_set_optimizer(in->session->sim, ball, row, name, choice->values, choice->count,
+                          in->error))
+        return true;
+    int offset = reader_place(in, choice->text);
+    if (in->error->offset != ERROR_NO_PLACE)
+        in->error->offset += offset;
+    if (!row)
+        hint_row(choice->text, offset, "optimizer", optimizer_name_at, in->error);
     return false;
 }
 
-static bool finish_choice(struct choice *choice, bool good, const char *kind,
-                          const char *(*name_at)(int index), struct error *error)
+static bool run_optimizer(struct reader *in)
 {
-    if (!good) {
-        if (error->offset != ERROR_NO_PLACE)
-            error->offset += choice->offset;
-        if (name_at)
-            hint_row(choice->text, choice->offset, kind, name_at, error);
-    }
-    free(choice->text);
-    return good;
+    struct session *session = in->session;
+    struct choice choice;
+    if (!read_choice(in, &choice))
+        return false;
+    if (!*choice.text)
+        return error_at(in->error, reader_place(in, choice.text),
+                        "expected the name of an optimizer or a formula");
+    if (!choose_optimizer(in, session->selected, choice.text, &choice))
+        return false;
+    session->chosen = 0;
+    return true;
 }
 
-bool command_optimizer(struct session *session, const char *arguments, struct error *error)
+/* --- ball --- */
+
+/* Takes eta out of the pairs: it is no parameter of a rule. */
+static bool take_eta(struct choice *choice, struct named_value *eta)
 {
-    struct choice choice;
-    if (!read_choice(session, arguments, "an optimizer", &choice, error))
-        return false;
-    const struct optimizer_row *row = catalogue_optimizer(choice.text);
-    bool good = sim_set_optimizer(session->sim, session->selected, row, choice.text, choice.values,
-                                  choice.count, error);
-    session->chosen = good ? 0 : session->chosen;
-    return finish_choice(&choice, good, "optimizer", row ? NULL : optimizer_name_at, error);
+    for (int i = 0; i < choice->count; i++)
+        if (strcmp(choice->values[i].name, "eta") == 0) {
+            *eta = choice->values[i];
+            choice->count--;
+            memmove(&choice->values[i], &choice->values[i + 1],
+                    sizeof *choice->values * (size_t)(choice->count - i));
+            return true;
+        }
+    return false;
 }
+
+/* eta NULL: the usual one. */
+static bool furnish(struct reader *in, int ball, const struct choice *choice,
+                    const struct named_value *eta)
+{
+    if (!choose_optimizer(in, ball, *choice->text ? choice->text : "sgd", choice))
+        return false;
+    if (!eta || sim_set_value(in->session->sim, ball, "eta", eta->value, in->error))
+        return true;
+    in->error->offset = reader_place(in, choice->text) + eta->place;
+    return false;
+}
+
+static bool run_ball(struct reader *in)
+{
+    struct session *session = in->session;
+    struct choice choice;
+    struct named_value eta;
+    bool plain = reader_ended(in);
+    if (!read_choice(in, &choice))
+        return false;
+    const struct named_value *given = take_eta(&choice, &eta) ? &eta : NULL;
+    sim_try(session->sim, true);
+    bool good = plain || furnish(in, session->selected, &choice, given);
+    sim_try(session->sim, false);
+    int ball = good ? sim_add_ball(session->sim, in->error) : -1;
+    if (ball < 0)
+        return false;
+    if (!plain && !furnish(in, ball, &choice, given)) {
+        struct error ignored;
+        sim_remove_ball(session->sim, ball, &ignored);
+        return false;
+    }
+    session_select(session, ball);
+    return true;
+}
+
+/* --- schedule --- */
 
 /* Whether arguments begin with the name of a parameter that is to follow a schedule: a name, and
  * then another operand, which no formula has. Returns the bytes of the name, 0 if not. */
@@ -91,27 +134,27 @@ static char *find_word(char *text, const char *word)
     return NULL;
 }
 
-/* `SCHEDULE [name=value ...] [for N]`; offset is that of text in the arguments. */
-static bool read_segment(const struct session *session, char *text, int offset,
-                         struct schedule_choice *choice, struct error *error)
+/* `SCHEDULE [name=value ...] [for N]`, to the end of text. */
+static bool read_segment(struct reader *in, char *text, struct schedule_choice *choice)
 {
     *choice = (struct schedule_choice){.text = text, .per_epoch = choice->per_epoch};
     char *length = find_word(text, "for");
     if (length) {
-        struct reader reader = {length, length + 3};
+        struct reader rest = *in;
         int64_t number;
-        if (!reader_count(&reader, session, "", "the number of iterations", 1,
-                          INT64_C(1000000000000), &number, error)) {
-            error->offset += offset + (int)(length - text);
+        rest.at = length;
+        reader_skip(&rest, 3);
+        if (!reader_count(&rest, "", "the number of iterations", 1, INT64_C(1000000000000),
+                          &number))
             return false;
-        }
         choice->length = (double)number;
         *length = '\0';
     }
-    if (!pairs_split(session, text, offset, choice->values, VALUES_MAX, &choice->count, error))
+    if (!reader_pairs(in, text, choice->values, &choice->count))
         return false;
     if (!*text)
-        return error_at(error, offset, "expected the name of a schedule or a formula");
+        return error_at(in->error, reader_place(in, text),
+                        "expected the name of a schedule or a formula");
     choice->row = catalogue_schedule(text);
     return true;
 }
@@ -131,184 +174,176 @@ static bool cut_per_epoch(char *text)
 }
 
 /* Splits `A then B then C`, in place. */
-static bool read_segments(const struct session *session, char *text, int offset,
-                          struct schedule_choice *choices, int *offsets, int *count,
-                          struct error *error)
+static bool read_segments(struct reader *in, char *text, struct schedule_choice *choices,
+                          int *count)
 {
     *count = 0;
     for (char *at = text; at;) {
         at += strspn(at, " \t");
         char *then = find_word(at, "then");
-        int begin = offset + (int)(at - text);
         if (*count == SEGMENTS_MAX)
-            return error_at(error, begin, "at most %d schedules can follow each other",
-                            SEGMENTS_MAX);
+            return error_at(in->error, reader_place(in, at),
+                            "at most %d schedules can follow each other", SEGMENTS_MAX);
         if (then)
             *then = '\0';
-        offsets[*count] = begin;
-        if (!read_segment(session, at, begin, &choices[(*count)++], error))
+        if (!read_segment(in, at, &choices[(*count)++]))
             return false;
         at = then ? then + 4 : NULL;
     }
     return true;
 }
 
-bool command_schedule(struct session *session, const char *arguments, struct error *error)
+/* count 0: the target's course ends. */
+static bool follow(struct reader *in, const char *target, const struct schedule_choice *choices,
+                   int count)
 {
-    char target[NAME_SIZE] = "";
-    int skipped = read_target(session, arguments, target);
-    if (skipped == 0)
-        *target = '\0';
-    struct reader reader = {arguments, arguments + skipped};
-    reader_skip(&reader);
-    int offset = reader_offset(&reader), offsets[SEGMENTS_MAX], count = 0, wrong = 0;
-    char *text = reader_rest(&reader);
-    struct schedule_choice *choices = memory_new(SEGMENTS_MAX, sizeof *choices);
-    bool none = *target && strcmp(text, "none") == 0;
-    choices->per_epoch = cut_per_epoch(text);
-    bool good = none || read_segments(session, text, offset, choices, offsets, &count, error);
-    if (good &&
-        !sim_set_schedule(session->sim, session->selected, target, choices, count, &wrong, error)) {
-        good = false;
-        if (wrong < count) {
-            error->offset = offsets[wrong] + (error->offset > 0 ? error->offset : 0);
-            if (!choices[wrong].row)
-                hint_row(choices[wrong].text, offsets[wrong], "schedule", schedule_name_at, error);
-        }
+    int wrong = 0;
+    struct session *session = in->session;
+    if (sim_set_schedule(session->sim, session->selected, target, choices, count, &wrong,
+                         in->error))
+        return true;
+    if (wrong < count) {
+        const struct schedule_choice *choice = &choices[wrong];
+        int offset = reader_place(in, choice->text);
+        in->error->offset = offset + (in->error->offset > 0 ? in->error->offset : 0);
+        if (!choice->row)
+            hint_row(choice->text, offset, "schedule", schedule_name_at, in->error);
     }
-    free(choices);
-    free(text);
-    session->chosen = good ? 0 : session->chosen;
-    return good;
+    return false;
 }
 
-static bool read_stream(const struct session *session, struct reader *reader, int *stream,
-                        struct error *error)
+static bool run_schedule(struct reader *in)
 {
-    *stream = sim_recipe(session->sim, session->selected)->stream;
-    if (reader_ended(reader))
-        return true;
+    char target[NAME_SIZE] = "";
+    int skipped = read_target(in->session, in->at, target), count = 0;
+    if (skipped == 0)
+        *target = '\0';
+    reader_skip(in, skipped);
+    char *text = reader_rest(in);
+    struct schedule_choice choices[SEGMENTS_MAX] = {0};
+    bool none = *target && strcmp(text, "none") == 0;
+    choices->per_epoch = cut_per_epoch(text);
+    if (!(none || read_segments(in, text, choices, &count)) || !follow(in, target, choices, count))
+        return false;
+    in->session->chosen = 0;
+    return true;
+}
+
+/* --- noise and batches --- */
+
+/* Cuts `stream=N` off what comes first; whether it is there: then N is to be read. */
+static bool cut_stream(struct reader *in)
+{
+    char *pair = strstr(in->at, "stream=");
+    if (pair)
+        reader_until(in, pair, (int)strlen("stream="));
+    else
+        reader_rest(in);
+    return pair;
+}
+
+/* The ball's own where none is given. */
+static bool read_stream(struct reader *in, bool given, int *stream)
+{
     int64_t number;
-    if (strncmp(reader->at, "stream=", 7) != 0)
-        return error_at(error, reader_offset(reader), "expected stream=N or nothing more");
-    reader->at += 7;
-    if (!reader_count(reader, session, "", "the stream", 1, 1000000, &number, error))
+    *stream = sim_recipe(in->session->sim, in->session->selected)->stream;
+    if (!given)
+        return true;
+    if (!reader_count(in, "", "the stream", 1, 1000000, &number))
         return false;
     *stream = (int)number - 1;
     return true;
 }
 
-bool command_noise(struct session *session, const char *arguments, struct error *error)
+static bool run_noise(struct reader *in)
 {
-    struct reader reader = reader_begin(arguments);
-    const char *pair = strstr(arguments, "stream=");
-    char *sigma =
-        memory_copy_bytes(arguments, pair ? (size_t)(pair - arguments) : strlen(arguments));
-    struct reader first = reader_begin(sigma);
+    struct session *session = in->session;
+    struct reader first = *in;
+    bool given = cut_stream(in);
     double value;
-    bool good =
-        reader_number(&first, session, "", "the standard deviation of the noise", &value, error);
-    free(sigma);
-    reader.at = pair ? pair : arguments + strlen(arguments);
     int stream;
-    if (!good || !read_stream(session, &reader, &stream, error))
-        return false;
-    return sim_set_noise(session->sim, session->selected, value, stream, error);
+    return reader_number(&first, "", "the standard deviation of the noise", &value) &&
+           read_stream(in, given, &stream) &&
+           sim_set_noise(session->sim, session->selected, value, stream, in->error);
 }
 
-/* `stream=N` at the end is left to be read. */
-static bool read_size(const struct session *session, const char *text, int64_t *size,
-                      struct error *error)
+static bool read_size(struct reader *in, int64_t *size)
 {
-    struct reader reader = reader_begin(text);
-    char *word = reader_rest(&reader);
-    bool all = strcmp(word, "all") == 0 || strcmp(word, "off") == 0;
-    free(word);
-    *size = 0;
-    reader = reader_begin(text);
     double value;
-    if (all)
+    *size = 0;
+    if (strcmp(in->at, "all") == 0 || strcmp(in->at, "off") == 0)
         return true;
-    if (!reader_number(&reader, session, "", "the rows of a batch", &value, error))
+    if (!reader_number(in, "", "the rows of a batch", &value))
         return false;
     /* What is no size is told by sim, which knows the data. */
     *size = value >= 1 && value <= INT32_MAX && value == floor(value) ? (int64_t)value : -1;
     return true;
 }
 
-bool command_batch(struct session *session, const char *arguments, struct error *error)
+static bool run_batch(struct reader *in)
 {
-    const char *pair = strstr(arguments, "stream=");
-    char *first =
-        memory_copy_bytes(arguments, pair ? (size_t)(pair - arguments) : strlen(arguments));
+    struct session *session = in->session;
+    struct reader first = *in;
+    bool given = cut_stream(in);
     int64_t size;
-    int stream, offset = (int)strspn(first, " \t");
-    bool good = read_size(session, first, &size, error);
-    free(first);
-    struct reader rest = {arguments, pair ? pair : arguments + strlen(arguments)};
-    if (!good || !read_stream(session, &rest, &stream, error))
+    int stream, offset = reader_offset(&first);
+    if (!read_size(&first, &size) || !read_stream(in, given, &stream))
         return false;
-    good = sim_set_batch(session->sim, session->selected, size, stream, error);
-    if (!good && error->offset == ERROR_NO_PLACE)
-        error->offset = offset;
+    bool good = sim_set_batch(session->sim, session->selected, size, stream, in->error);
+    if (!good && in->error->offset == ERROR_NO_PLACE)
+        in->error->offset = offset;
     return good;
 }
 
-bool command_seed(struct session *session, const char *arguments, struct error *error)
+static void offer_batch(const struct offering *offering)
 {
-    struct reader reader = reader_begin(arguments);
+    const struct session *session = offering->session;
+    if (*offering->first)
+        offer(offering, "stream", "=", "balls of one stream get the same batches");
+    else
+        offer_choice(offering, "all", "the full loss",
+                     sim_recipe(session->sim, session->selected)->batch == 0);
+}
+
+static bool run_seed(struct reader *in)
+{
     int64_t seed;
-    if (!reader_count(&reader, session, "", "the seed", 0, INT64_C(1) << 53, &seed, error))
+    if (!reader_count(in, "", "the seed", 0, INT64_C(1) << 53, &seed))
         return false;
-    session_begin_run(session);
-    sim_set_seed(session->sim, (uint64_t)seed);
-    return script_meet(session, error);
+    session_begin_run(in->session);
+    sim_set_seed(in->session->sim, (uint64_t)seed);
+    return true;
 }
 
-/* Takes eta out of the pairs: it is no parameter of a rule. */
-static bool take_eta(struct choice *choice, struct named_value *eta)
+static bool run_tolerance(struct reader *in)
 {
-    for (int i = 0; i < choice->count; i++)
-        if (strcmp(choice->values[i].name, "eta") == 0) {
-            *eta = choice->values[i];
-            choice->count--;
-            memmove(&choice->values[i], &choice->values[i + 1],
-                    sizeof *choice->values * (size_t)(choice->count - i));
-            return true;
-        }
-    return false;
-}
-
-/* A number of a ball by its pair; an error is at the pair. */
-static bool set_number(struct session *session, int ball, const struct named_value *pair,
-                       struct error *error)
-{
-    if (sim_set_value(session->sim, ball, pair->name, pair->value, error))
-        return true;
-    error->offset = pair->place;
-    return false;
-}
-
-/* Gives a ball what the line of a new one says. */
-bool ball_furnish(struct session *session, int ball, const char *arguments, struct error *error)
-{
-    struct reader reader = reader_begin(arguments);
-    if (reader_ended(&reader))
-        return true;
-    struct choice choice;
-    choice.offset = reader_offset(&reader);
-    choice.text = reader_rest(&reader);
-    bool good = pairs_split(session, choice.text, choice.offset, choice.values, VALUES_MAX,
-                            &choice.count, error);
-    if (!good) {
-        free(choice.text);
+    double value;
+    if (!reader_number(in, "", "the tolerance of the gradient's norm", &value))
         return false;
-    }
-    struct named_value eta;
-    bool has_eta = take_eta(&choice, &eta);
-    const char *name = *choice.text ? choice.text : "sgd";
-    const struct optimizer_row *row = catalogue_optimizer(name);
-    good = sim_set_optimizer(session->sim, ball, row, name, choice.values, choice.count, error) &&
-           (!has_eta || set_number(session, ball, &eta, error));
-    return finish_choice(&choice, good, "optimizer", row ? NULL : optimizer_name_at, error);
+    if (value < 0)
+        return error_at(in->error, 0, "the tolerance must be 0 or more, not %.9g", value);
+    session_begin_run(in->session);
+    sim_set_tolerance(in->session->sim, value);
+    return true;
 }
+
+const struct command_row steering_commands[] = {
+    {"optimizer", "NAME [name=value ...] | RULE", "how the selected ball is updated",
+     "optimizer adam beta1=0.8", run_optimizer, BALL, offer_optimizers},
+    {"schedule", "[PARAMETER] NAME [name=value ...] | FORMULA [for N] [then ...] [per epoch]",
+     "how its learning rate, or a parameter, changes over iterations",
+     "schedule step decay=0.5 period=20", run_schedule, BALL, offer_schedules},
+    {"noise", "SIGMA [stream=N]", "seeded noise on its gradient; balls of a stream share it",
+     "noise 0.1", run_noise, BALL, NULL},
+    {"batch", "SIZE [stream=N] | all",
+     "its updates see so many rows of the data, shuffled anew each epoch; balls of a stream share "
+     "it",
+     "batch 16", run_batch, BALL, offer_batch},
+    {"seed", "N", "of noise and batches; balls go to the start", "seed 7", run_seed, COMMAND_MEETS,
+     NULL},
+    {"ball", "[OPTIMIZER] [name=value ...]", "adds a ball at the start and selects it",
+     "ball adam eta=0.05", run_ball, 0, offer_optimizers},
+    {"tolerance", "VALUE", "the gradient's norm at which a ball has converged", "tolerance 1e-6",
+     run_tolerance, COMMAND_MEETS, NULL},
+    {0},
+};

@@ -1,14 +1,8 @@
 /* The commands of the surface and of the start. */
 
-#include "command.h"
-
-#include "arguments.h"
-#include "functions.h"
-
-#include "../base/memory.h"
+#include "rows.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Whether a formula may end before `at`: not after an operator, where `on` would be a name. */
@@ -22,10 +16,10 @@ static bool is_operand_before(const char *arguments, const char *at)
 
 /* The last `on [` of the arguments, or an `on` at their end: where the region begins; NULL if there
  * is none. */
-static const char *find_region(const char *arguments)
+static char *find_region(char *arguments)
 {
-    const char *found = NULL;
-    for (const char *at = strstr(arguments, "on"); at; at = strstr(at + 2, "on")) {
+    char *found = NULL;
+    for (char *at = strstr(arguments, "on"); at; at = strstr(at + 2, "on")) {
         const char *after = at + 2 + strspn(at + 2, " \t");
         bool apart = at == arguments || at[-1] == ' ' || at[-1] == '\t';
         if (apart && (*after == '[' || (!*after && is_operand_before(arguments, at))))
@@ -43,82 +37,92 @@ static struct point start_in(const struct surface_row *row, const struct region 
                           domain->y0 + 0.75 * (domain->y1 - domain->y0)};
 }
 
-bool command_surface(struct session *session, const char *arguments, struct error *error)
+static bool set_surface(struct reader *in, const char *text, const struct surface_row *row,
+                        const struct region *domain)
 {
-    const char *on = find_region(arguments);
+    struct point start = start_in(row, domain);
+    int offset = reader_place(in, text);
+    if (!*text)
+        return error_at(in->error, offset,
+                        "expected the name of a surface or a formula in x and y");
+    if (sim_set_surface(in->session->sim, row, row ? row->formula : text, domain, &start,
+                        in->error))
+        return true;
+    if (in->error->offset != ERROR_NO_PLACE)
+        in->error->offset += offset;
+    if (!row)
+        hint_row(text, offset, "surface", surface_name_at, in->error);
+    return false;
+}
+
+static bool run_surface(struct reader *in)
+{
+    struct session *session = in->session;
+    char *on = find_region(in->at);
     struct region domain = {-5, 5, -5, 5};
-    struct reader region = {arguments, on ? on + 2 : arguments};
-    if (on && !reader_region(&region, session, &domain, error))
+    const char *text = on ? reader_until(in, on, 2) : reader_rest(in);
+    if (on && !reader_region(in, &domain))
         return false;
-    char *before_on =
-        memory_copy_bytes(arguments, on ? (size_t)(on - arguments) : strlen(arguments));
-    struct reader reader = reader_begin(before_on);
-    int offset = reader_offset(&reader);
-    char *text = reader_rest(&reader);
-    free(before_on);
     const struct surface_row *row = catalogue_surface(text);
     if (row && !on)
         domain = (struct region){row->x0, row->x1, row->y0, row->y1};
-    bool good = *text != '\0';
-    if (!good)
-        error_at(error, offset, "expected the name of a surface or a formula in x and y");
-    struct point start = start_in(row, &domain);
-    good = good &&
-           sim_set_surface(session->sim, row, row ? row->formula : text, &domain, &start, error);
-    if (!good && *text) {
-        if (error->offset != ERROR_NO_PLACE)
-            error->offset += offset;
-        if (!row)
-            hint_row(text, offset, "surface", surface_name_at, error);
-    }
-    if (good) {
-        ghosts_clear(&session->ghosts);
-        session->look.view = domain;
-        player_stay(&session->player);
-    }
-    free(text);
-    return good && script_meet(session, error);
+    if (!set_surface(in, text, row, &domain))
+        return false;
+    ghosts_clear(&session->ghosts);
+    session->look.view = domain;
+    player_stay(&session->player);
+    return true;
 }
 
-bool command_data(struct session *session, const char *arguments, struct error *error)
+static const struct data *read_data(struct reader *in, const char *path)
 {
-    struct reader reader = reader_begin(arguments);
-    int offset = reader_offset(&reader);
-    char *path = reader_rest(&reader);
-    const struct data *data = NULL;
+    const struct services *services = in->session->host.services;
     if (!*path)
-        error_at(error, offset, "expected the name of a file");
-    else if (!session->host.services || !session->host.services->read_data)
-        error_at(error, offset, "there are no files here");
+        error_set(in->error, reader_place(in, path), "expected the name of a file");
+    else if (!services || !services->read_data)
+        error_set(in->error, reader_place(in, path), "there are no files here");
     else
-        data = session->host.services->read_data(session, path, error);
-    free(path);
+        return services->read_data(in->session, path, in->error);
+    return NULL;
+}
+
+static bool run_data(struct reader *in)
+{
+    struct session *session = in->session;
+    int offset = reader_offset(in);
+    const struct data *data = read_data(in, reader_rest(in));
     struct text plot = {0};
     plot_write(session, &plot);
-    bool good = data && sim_set_data(session->sim, data, error);
-    if (!good && error->offset == ERROR_NO_PLACE)
-        error->offset = offset;
+    bool good = data && sim_set_data(session->sim, data, in->error);
+    if (!good && in->error->offset == ERROR_NO_PLACE)
+        in->error->offset = offset;
     data_release(data);
-    if (good)
+    if (good && session->look.plot)
         plot_renew(session, plot.bytes);
     text_free(&plot);
     if (good && sim_problem(session->sim)->code->graph->reads_data) {
         ghosts_clear(&session->ghosts);
         player_stay(&session->player);
     }
-    return good && script_meet(session, error);
+    return good;
 }
 
-bool command_start(struct session *session, const char *arguments, struct error *error)
+static bool run_start(struct reader *in)
 {
-    struct reader reader = reader_begin(arguments);
     struct point start;
-    if (!reader_number(&reader, session, ",", "the start's x", &start.x, error) ||
-        !reader_expect(&reader, ',', "between x and y", error) ||
-        !reader_number(&reader, session, ",", "the start's y", &start.y, error) ||
-        !reader_finish(&reader, error))
+    if (!reader_two(in, "the start's x", "between x and y", "the start's y", &start.x, &start.y))
         return false;
-    session_begin_run(session);
-    sim_set_start(session->sim, start);
-    return script_meet(session, error);
+    session_begin_run(in->session);
+    sim_set_start(in->session->sim, start);
+    return true;
 }
+
+const struct command_row surface_commands[] = {
+    {"surface", "NAME | FORMULA [on [x0,x1] x [y0,y1]]", "the loss surface; balls go to the start",
+     "surface x^2 + 10*y^2 on [-2,2] x [-1,1]", run_surface, COMMAND_MEETS, offer_surfaces},
+    {"data", "FILE", "measurements (.csv) that surfaces read, row by row, in mean() and sum()",
+     NULL, run_data, COMMAND_MEETS, offer_files},
+    {"start", "X, Y", "where the balls begin; they go there", "start -2, 1", run_start,
+     COMMAND_MEETS, NULL},
+    {0},
+};

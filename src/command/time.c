@@ -1,135 +1,102 @@
 /* The commands of the clock: run and pause, step, back, goto, reset, and appointments. */
 
-#include "command.h"
-
-#include "arguments.h"
-#include "functions.h"
+#include "rows.h"
 
 #include "../base/memory.h"
 
-#include <stdlib.h>
-
 #define FAREST INT64_C(1000000000000) /* ticks: more than anybody waits for, exact in a double */
 
-static bool nothing_more(const char *arguments, struct error *error)
+static bool run_at(struct reader *in)
 {
-    struct reader reader = reader_begin(arguments);
-    return reader_finish(&reader, error);
-}
-
-bool command_at(struct session *session, const char *arguments, struct error *error)
-{
-    struct reader reader = reader_begin(arguments);
+    struct session *session = in->session;
     int64_t row;
-    if (!reader_count(&reader, session, " \t", "the row", 0, FAREST, &row, error))
+    if (!reader_count(in, " \t", "the row", 0, FAREST, &row))
         return false;
-    if (reader_ended(&reader))
-        return error_at(error, reader_offset(&reader),
-                        "expected a command, as in `at 50 eta 0.05`");
+    int offset = reader_offset(in);
+    if (reader_ended(in))
+        return error_at(in->error, offset, "expected a command, as in `at 50 eta 0.05`");
     struct command_call call;
-    if (!command_parse(session, reader.at, &call, error)) {
-        error->offset += reader_offset(&reader);
+    const char *command = reader_rest(in);
+    if (!command_parse(in->commands, session, command, &call, in->error)) {
+        in->error->offset += offset;
         return false;
     }
-    if (!(call.row->flags & COMMAND_TIMED))
-        return error_at(error, reader_offset(&reader), "%s cannot wait for a row", call.row->name);
-    int index = session->script.appointment_count;
-    script_add_appointment(&session->script,
-                           (struct appointment){
-                               .ball = session->selected,
-                               .tick = sim_born(session->sim, session->selected) + row,
-                               .command = reader_rest(&reader),
-                           });
-    if (script_meet(session, error))
-        return true;
-    if (session->script.appointments[index].failed) { /* it was for now: an error of this line */
-        free(session->script.appointments[index].command);
-        session->script.appointment_count--;
-    }
-    return false;
-}
-
-bool command_run(struct session *session, const char *arguments, struct error *error)
-{
-    if (!nothing_more(arguments, error))
-        return false;
-    player_play(&session->player);
+    if (!(call.row.flags & COMMAND_TIMED))
+        return error_at(in->error, offset, "%s cannot wait for a row", call.row.name);
+    int64_t tick = sim_born(session->sim, session->selected) + row;
+    script_add_appointment(&session->script, session->selected, tick, command);
     return true;
 }
 
-bool command_pause(struct session *session, const char *arguments, struct error *error)
+static bool run_play(struct reader *in)
 {
-    if (!nothing_more(arguments, error))
+    if (!reader_finish(in))
         return false;
-    player_pause(&session->player);
-    player_stay(&session->player);
+    player_play(&in->session->player);
     return true;
 }
 
-static void lead(struct session *session, int64_t tick)
+static bool run_pause(struct reader *in)
+{
+    if (!reader_finish(in))
+        return false;
+    player_pause(&in->session->player);
+    player_stay(&in->session->player);
+    return true;
+}
+
+static bool lead(struct session *session, int64_t tick)
 {
     player_pause(&session->player);
     player_go_to(&session->player, tick);
+    return true;
 }
 
-static bool read_steps(struct session *session, const char *arguments, int64_t *steps,
-                       struct error *error)
+static bool read_steps(struct reader *in, int64_t *steps)
 {
-    struct reader reader = reader_begin(arguments);
     *steps = 1;
-    return reader_ended(&reader) ||
-           reader_count(&reader, session, "", "the number of steps", 1, FAREST, steps, error);
+    return reader_ended(in) || reader_count(in, "", "the number of steps", 1, FAREST, steps);
 }
 
-bool command_step(struct session *session, const char *arguments, struct error *error)
+static bool run_step(struct reader *in)
 {
     int64_t steps;
-    if (!read_steps(session, arguments, &steps, error))
-        return false;
-    lead(session, sim_clock(session->sim) + steps);
-    return true;
+    return read_steps(in, &steps) && lead(in->session, sim_clock(in->session->sim) + steps);
 }
 
-bool command_back(struct session *session, const char *arguments, struct error *error)
+static bool run_back(struct reader *in)
 {
-    int64_t steps;
-    if (!read_steps(session, arguments, &steps, error))
-        return false;
-    int64_t clock = sim_clock(session->sim);
-    lead(session, steps < clock ? clock - steps : 0);
-    return true;
+    int64_t steps, clock = sim_clock(in->session->sim);
+    return read_steps(in, &steps) && lead(in->session, steps < clock ? clock - steps : 0);
 }
 
-bool command_goto(struct session *session, const char *arguments, struct error *error)
+static bool run_goto(struct reader *in)
 {
-    struct reader reader = reader_begin(arguments);
     int64_t tick;
-    if (!reader_count(&reader, session, "", "the iteration", 0, FAREST, &tick, error))
+    return reader_count(in, "", "the iteration", 0, FAREST, &tick) && lead(in->session, tick);
+}
+
+static bool run_reset(struct reader *in)
+{
+    struct script *script = &in->session->script;
+    if (!reader_finish(in))
         return false;
-    lead(session, tick);
+    session_begin_run(in->session);
+    sim_reset(in->session->sim);
+    for (int i = 0; i < script->appointment_count; i++)
+        script->appointments[i].done = false;
     return true;
 }
 
-bool command_reset(struct session *session, const char *arguments, struct error *error)
-{
-    if (!nothing_more(arguments, error))
-        return false;
-    session_begin_run(session);
-    sim_reset(session->sim);
-    for (int i = 0; i < session->script.appointment_count; i++)
-        session->script.appointments[i].done = false;
-    return script_meet(session, error);
-}
-
-bool command_speed(struct session *session, const char *arguments, struct error *error)
-{
-    struct reader reader = reader_begin(arguments);
-    double speed;
-    if (!reader_number(&reader, session, "", "the steps per second", &speed, error))
-        return false;
-    if (!(speed >= 0.1 && speed <= 1e6))
-        return error_at(error, 0,
-                        "the speed must be from 0.1 to 1000000 steps per second, not %.9g", speed);
-    session->player.speed = speed;
-    return true;
-}
+const struct command_row time_commands[] = {
+    {"at", "N COMMAND", "a command for when the selected ball is at row N", "at 50 eta 0.05",
+     run_at, COMMAND_MEETS, NULL},
+    {"run", "", "plays", "run", run_play, TIMED, NULL},
+    {"pause", "", "stands still", "pause", run_pause, TIMED, NULL},
+    {"step", "[N]", "one iteration, or N", "step 10", run_step, 0, NULL},
+    {"back", "[N]", "one iteration back, or N", "back", run_back, 0, NULL},
+    {"goto", "N", "to iteration N, forward or back", "goto 100", run_goto, 0, NULL},
+    {"reset", "", "back to the start, with the present numbers", "reset", run_reset, COMMAND_MEETS,
+     NULL},
+    {0},
+};

@@ -1,10 +1,8 @@
-/* A scene's course: what follows waits for a time, for a condition, or for the class. Seconds are
- * counted by whoever has a clock; where nobody has one, they are the iterations played in them. */
+/* The commands of a scene's course: what follows waits for a time, for a condition, or for the
+ * class; and what shows how the program is used: `type` types a line at the prompt as a hand would,
+ * and `press` presses keys. src/command/script.c waits, types and presses. */
 
-#include "command.h"
-
-#include "arguments.h"
-#include "functions.h"
+#include "rows.h"
 
 #include "../base/memory.h"
 #include "../sim/outcome.h"
@@ -14,120 +12,100 @@
 
 enum { LONGEST_SECONDS = 3600 };
 
-void hold_leave(struct session *session)
-{
-    if (session->script.hold == HOLD_TYPING) {
-        answers_close_page(&session->answers); /* as what the user enters does */
-        script_put_first(&session->script, session->script.typing.text,
-                         session->script.typing.line);
-    }
-    script_end_hold(&session->script);
-}
+/* The prompt is open and nothing typed yet. */
+static const double before_typing = 0.3;
 
-static bool wait_until(struct session *session, struct reader *reader, struct error *error)
+static bool wait_until(struct reader *in)
 {
-    int offset = reader_offset(reader);
-    char *condition = reader_rest(reader);
+    struct session *session = in->session;
+    const char *condition = reader_rest(in);
     struct outcome_place place;
     struct scope scope = outcome_reading_scope(session->sim, session->selected, &place);
     double value;
-    if (!value_evaluate(condition, &scope, &value, error)) {
-        error->offset += offset;
-        free(condition);
+    if (!value_evaluate(condition, &scope, &value, in->error)) {
+        in->error->offset += reader_place(in, condition);
         return false;
     }
-    hold_leave(session);
-    session->script.hold = HOLD_CONDITION;
-    session->script.hold_condition = condition;
-    return hold_look(session, error);
-}
-
-bool command_wait(struct session *session, const char *arguments, struct error *error)
-{
-    struct reader reader = reader_begin(arguments);
-    reader_skip(&reader);
-    if (strncmp(reader.at, "until", 5) == 0 && strchr(" \t", reader.at[5])) {
-        reader.at += 5;
-        reader_skip(&reader);
-        return wait_until(session, &reader, error);
-    }
-    double seconds;
-    int offset = reader_offset(&reader);
-    if (!reader_number(&reader, session, "", "the seconds, or `until` and a condition", &seconds,
-                       error))
-        return false;
-    if (!(seconds >= 0 && seconds <= LONGEST_SECONDS))
-        return error_at(error, offset, "a scene waits from 0 to %d seconds, not %.9g",
-                        LONGEST_SECONDS, seconds);
-    hold_leave(session);
-    session->script.hold = seconds > 0 ? HOLD_SECONDS : HOLD_NOT;
-    session->script.hold_seconds = seconds;
+    session_leave_hold(session);
+    script_hold(&session->script, HOLD_CONDITION, 0, condition);
     return true;
 }
 
-bool command_quiz(struct session *session, const char *arguments, struct error *error)
+static bool run_wait(struct reader *in)
 {
-    struct reader reader = reader_begin(arguments);
-    int offset = reader_offset(&reader);
-    char *question = reader_rest(&reader);
-    if (!*question) {
-        free(question);
-        return error_at(error, offset, "expected the question");
-    }
+    struct session *session = in->session;
+    if (reader_takes(in, "until"))
+        return wait_until(in);
+    double seconds;
+    int offset = reader_offset(in);
+    if (!reader_number(in, "", "the seconds, or `until` and a condition", &seconds))
+        return false;
+    if (!(seconds >= 0 && seconds <= LONGEST_SECONDS))
+        return error_at(in->error, offset, "a scene waits from 0 to %d seconds, not %.9g",
+                        LONGEST_SECONDS, seconds);
+    session_leave_hold(session);
+    script_hold(&session->script, seconds > 0 ? HOLD_SECONDS : HOLD_NOT, seconds, NULL);
+    return true;
+}
+
+static bool run_quiz(struct reader *in)
+{
+    struct session *session = in->session;
+    const char *question = reader_rest(in);
+    if (!*question)
+        return error_at(in->error, reader_place(in, question), "expected the question");
     free(session->words.caption);
-    session->words.caption = question;
+    session->words.caption = memory_copy(question);
     if (session->player.goal >= 0) /* on the way to an iteration nobody is asked */
         return true;
-    hold_leave(session);
-    session->script.hold = HOLD_ANSWER;
-    session->script.hold_plays = session->player.playing;
+    session_leave_hold(session);
+    script_hold(&session->script, HOLD_ANSWER, 0, NULL);
+    session->script.hold.plays = session->player.playing;
     player_pause(&session->player);
     return true;
 }
 
-bool hold_look(struct session *session, struct error *error)
+static bool run_type(struct reader *in)
 {
-    if (session->script.hold != HOLD_CONDITION)
-        return true;
-    struct outcome_place place;
-    struct scope scope = outcome_scope(session->sim, session->selected, NULL, &place);
-    double value;
-    if (!value_evaluate(session->script.hold_condition, &scope, &value, error)) {
-        script_end_hold(&session->script); /* else it would fail at every iteration */
-        error->offset = ERROR_NO_PLACE;
-        return false;
-    }
-    if (value != 0)
-        script_end_hold(&session->script);
+    char *text = reader_rest(in);
+    int offset = reader_place(in, text);
+    size_t length = strlen(text);
+    if (length < 2 || text[0] != '"' || text[length - 1] != '"')
+        return error_at(in->error, offset, "expected the line in quotes, as in type \"eta 0.3\"");
+    if (strspn(text + 1, " \t") == length - 2)
+        return error_at(in->error, offset + 1, "expected a command between the quotes");
+    text[length - 1] = '\0';
+    session_leave_hold(in->session);
+    script_hold(&in->session->script, HOLD_TYPING, before_typing, text + 1);
     return true;
 }
 
-bool script_counts(const struct session *session)
+static bool run_press(struct reader *in)
 {
-    enum hold hold = session->script.hold;
-    return hold == HOLD_SECONDS || hold == HOLD_TYPING || hold == HOLD_KEY;
-}
-
-bool script_elapse(struct session *session, double seconds)
-{
-    if (!script_counts(session))
-        return false;
-    session->script.hold_seconds -= seconds;
-    if (session->script.hold != HOLD_SECONDS)
-        return typing_elapse(session);
-    if (session->script.hold_seconds <= 0)
-        script_end_hold(&session->script);
-    return session->script.hold == HOLD_NOT;
-}
-
-bool script_answer(struct session *session)
-{
-    if (session->script.hold != HOLD_ANSWER)
-        return false;
-    script_end_hold(&session->script);
-    if (session->script.hold_plays)
-        player_play(&session->player);
-    else
-        player_pause(&session->player);
+    const char *keys = reader_rest(in);
+    if (!*keys)
+        return error_at(in->error, 0, "expected a key: space, tab, left, a, ...");
+    free(in->session->script.keys);
+    in->session->script.keys = memory_copy(keys);
     return true;
 }
+
+/* The keys that a course can press, each once. */
+static void offer_keys(const struct offering *offering)
+{
+    for (int i = 0; i < key_row_count; i++)
+        if (key_find(offering->session, key_rows[i].key) == &key_rows[i])
+            offer(offering, key_rows[i].key, "", key_rows[i].help);
+}
+
+const struct command_row wait_commands[] = {
+    {"wait", "SECONDS | until CONDITION", "in a scene: what follows comes later", "wait 2",
+     run_wait, COMMAND_WAITS, NULL},
+    {"quiz", "TEXT", "stops and asks; space goes on", "quiz What will the ball do?", run_quiz,
+     TIMED, NULL},
+    {"type", "\"COMMAND\"", "in a scene: types it at the prompt as a hand would, and enters it",
+     "type \"eta 0.3\"", run_type, 0, NULL},
+    {"press", "KEY ...", "in a scene: presses keys, by their names in `list keys`",
+     "press right right", run_press, COMMAND_WAITS, offer_keys},
+    {0},
+};

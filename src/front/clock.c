@@ -111,7 +111,7 @@ bool clock_work(struct clock *clock, double now, const struct limits *limits, st
 /* There is one prompt: a course types when the user does not. */
 static bool counts(const struct clock *clock)
 {
-    return clock->counted && !(clock->occupied && clock->session->script.hold == HOLD_TYPING);
+    return clock->counted && !(clock->occupied && clock->session->script.hold.kind == HOLD_TYPING);
 }
 
 bool clock_advance(struct clock *clock, double now, const struct limits *limits,
@@ -132,7 +132,7 @@ double clock_wait(const struct clock *clock, double now)
     if (session->player.playing)
         seconds = clock->played ? (1 - clock->owed) / session->player.speed - passed : 0;
     if (counts(clock))
-        seconds = fmin(seconds, session->script.hold_seconds - passed);
+        seconds = fmin(seconds, session->script.hold.seconds - passed);
     return fmax(seconds, 0);
 }
 
@@ -141,21 +141,21 @@ double clock_wait(const struct clock *clock, double now)
 bool clock_give_up(const struct session *session, struct error *error)
 {
     return error_at(error, ERROR_NO_PLACE, "waits for ever until %.200s",
-                    session->script.hold_condition);
+                    session->script.hold.text);
 }
 
 /* What time would have brought. */
 static bool skip(struct session *session, const struct limits *limits, struct error *error)
 {
     enum { LONGEST_SEARCH = 100000 };
-    const enum hold hold = session->script.hold;
+    const enum hold_kind hold = session->script.hold.kind;
     const double speed = session->player.speed;
     bool waits = script_counts(session), good = true;
     double most = waits                    ? floor(script_seconds(session) * speed + 0.5)
                   : hold == HOLD_CONDITION ? LONGEST_SEARCH
                                            : 0;
     double done = 0;
-    for (; good && done < most && session->script.hold == hold; done++) {
+    for (; good && done < most && session->script.hold.kind == hold; done++) {
         if (!session->player.playing || sim_over(session->sim) || script_stops(session, limits))
             break;
         good = script_tick(session, error);
@@ -165,12 +165,12 @@ static bool skip(struct session *session, const struct limits *limits, struct er
         script_elapse(session, stopped ? done / speed : HUGE_VAL);
     if (!good || stopped)
         return good;
-    if (session->script.hold == HOLD_CONDITION) {
+    if (session->script.hold.kind == HOLD_CONDITION) {
         clock_give_up(session, error);
         script_end_hold(&session->script);
         return false;
     }
-    script_answer(session);
+    session_answer(session);
     return true;
 }
 
@@ -180,7 +180,7 @@ bool clock_finish(struct session *session, int64_t last, struct error *error, in
     for (;;) {
         if (!script_work(session, &limits, error, line))
             return false;
-        if (session->script.hold == HOLD_NOT || script_stops(session, &limits))
+        if (session->script.hold.kind == HOLD_NOT || script_stops(session, &limits))
             return true;
         if (!skip(session, &limits, error))
             return false;

@@ -24,18 +24,6 @@ static void write_number(struct text *out, const char *before, double number)
     text_add(out, "\n");
 }
 
-static void write_region(struct text *out, const char *before, const struct region *region)
-{
-    const double ends[] = {region->x0, region->x1, region->y0, region->y1};
-    static const char *const between[] = {"[", ",", "] x [", ","};
-    text_add(out, "%s", before);
-    for (int i = 0; i < 4; i++) {
-        text_add(out, "%s", between[i]);
-        text_add_number(out, ends[i]);
-    }
-    text_add(out, "]\n");
-}
-
 /* Data below the folder are named from there. */
 static void write_data(const struct sim *sim, const char *folder, struct text *out)
 {
@@ -50,13 +38,13 @@ static void write_data(const struct sim *sim, const char *folder, struct text *o
 static void write_surface(const struct sim *sim, struct text *out)
 {
     const struct problem *surface = sim_problem(sim);
-    const struct region *domain = &surface->domain;
     text_add(out, "surface ");
     for (const char *at = surface->row ? surface->row->name : surface->formula; *at; at++)
         text_add_bytes(out, *at == '\n' ? " " : at, 1);
-    write_region(out, " on ", domain);
+    text_add(out, " on ");
+    region_write(&surface->domain, out);
     struct point start = sim_conditions(sim)->start;
-    text_add(out, "start ");
+    text_add(out, "\nstart ");
     text_add_number(out, start.x);
     text_add(out, ", ");
     text_add_number(out, start.y);
@@ -84,11 +72,11 @@ static enum reach reach_of(const struct session *session, const struct appointme
 {
     struct command_call call;
     struct error error;
-    if (!command_parse(session, appointment->command, &call, &error))
+    if (!command_parse(&command_table, session, appointment->command, &call, &error))
         return REACH_ELSE;
-    if (call.row->flags & COMMAND_PER_BALL)
+    if (call.row.flags & COMMAND_PER_BALL)
         return REACH_BALL;
-    bool all = strcmp(call.row->name, "all") == 0 || strcmp(call.row->name, "let") == 0;
+    bool all = strcmp(call.row.name, "all") == 0 || strcmp(call.row.name, "let") == 0;
     return all ? REACH_ALL : REACH_ELSE;
 }
 
@@ -206,54 +194,6 @@ static void write_courses(const struct session *session, int from, int to, struc
         write_changes(session->sim, ball, &selected, out);
 }
 
-/* `again`: they may be others now, so that nothing is left out. */
-static void write_words(const struct session *session, bool again, struct text *out)
-{
-    if (again || *session->words.title)
-        text_add(out, "title %s\n", session->words.title);
-    if (again || *session->words.caption)
-        text_add(out, "caption %s\n", session->words.caption);
-}
-
-static void write_charts(const struct session *session, bool again, struct text *out)
-{
-    bool all = session->look.chart_count == CHART_COUNT;
-    for (int i = 0; i < session->look.chart_count; i++)
-        all &= (int)session->look.charts[i] == i;
-    if (again || !all)
-        text_add(out, "charts");
-    for (int i = 0; (again || !all) && i < session->look.chart_count; i++)
-        text_add(out, " %s%s", chart_rows[session->look.charts[i]].name,
-                 i == session->look.chart_count - 1 ? "\n" : "");
-    if (session->look.cursor >= 0)
-        text_add(out, "cursor %lld\n", (long long)session->look.cursor);
-    else if (again)
-        text_add(out, "cursor off\n");
-}
-
-static void write_looks(const struct session *session, bool again, struct text *out)
-{
-    const struct region *view = &session->look.view;
-    write_region(out, "fit ", view);
-    text_add(out, "scale %s\n", session->look.scale == SCALE_LOG ? "log" : "linear");
-    text_add(out, "color %s\n", session->look.colormap->name);
-    text_add(out, "view");
-    for (int i = 0; i < session->look.view_count; i++)
-        text_add(out, " %s", view_rows[session->look.views[i]].name);
-    text_add(out, "\nslice %s\n", slice_names[session->look.slice]);
-    write_number(out, "turn to ", session->look.turn);
-    write_number(out, "tilt to ", session->look.tilt);
-    if (again || session->look.single)
-        text_add(out, "single %s\n", session->look.single ? "on" : "off");
-    if (again || session->look.big)
-        text_add(out, "big %s\n", session->look.big ? "on" : "off");
-    write_charts(session, again, out);
-    for (int i = 0; i < LAYER_COUNT; i++)
-        if (again || session->look.layers[i] != layer_rows[i].shown)
-            text_add(out, "%s %s\n", session->look.layers[i] ? "show" : "hide", layer_rows[i].name);
-    write_number(out, "speed ", session->player.speed);
-}
-
 /* Whether a kept appointment has done something beside the simulation: that is not on record, and
  * playing up to now does it again. */
 static bool looks_were_changed(const struct session *session)
@@ -263,8 +203,8 @@ static bool looks_were_changed(const struct session *session)
         struct command_call call;
         struct error error;
         if (appointment->done && !appointment->failed && !is_in_beginning(session, appointment) &&
-            command_parse(session, appointment->command, &call, &error) &&
-            !(call.row->flags & COMMAND_PER_BALL) && strcmp(call.row->name, "let") != 0)
+            command_parse(&command_table, session, appointment->command, &call, &error) &&
+            !(call.row.flags & COMMAND_PER_BALL) && strcmp(call.row.name, "let") != 0)
             return true;
     }
     return false;
@@ -295,7 +235,7 @@ static int64_t write_balls(const struct session *session, struct text *out)
 static void write_scene(const struct session *session, const char *folder, struct text *out)
 {
     const struct sim *sim = session->sim;
-    write_words(session, false, out);
+    settings_write(session, SETTING_WORDS, false, out);
     write_first_lets(sim, out);
     write_data(sim, folder, out);
     write_surface(sim, out);
@@ -303,7 +243,7 @@ static void write_scene(const struct session *session, const char *folder, struc
         write_number(out, "tolerance ", sim_conditions(sim)->tolerance);
     if (sim_conditions(sim)->seed != 0)
         text_add(out, "seed %llu\n", (unsigned long long)sim_conditions(sim)->seed);
-    write_looks(session, false, out);
+    settings_write(session, SETTING_LOOKS, false, out);
     int64_t first = sim_born(sim, 0), now = write_balls(session, out);
     text_add(out, "select %d\n", session->selected + 1);
     if (sim_end(sim) > now)
@@ -318,13 +258,13 @@ static void write_scene(const struct session *session, const char *folder, struc
         text_add(out, "\n");
     }
     bool again = looks_were_changed(session);
-    if (again) {
-        write_words(session, true, out);
-        write_looks(session, true, out);
+    if (again) { /* they may be others now, so that nothing is left out */
+        settings_write(session, SETTING_WORDS, true, out);
+        settings_write(session, SETTING_LOOKS, true, out);
     }
     if (again || session->player.budget > 0)
         text_add(out, "budget %lld %s\n", (long long)session->player.budget,
-                 rates_names[session->rates]);
+                 choice_at(&rates_choices, (int)session->rates)->name);
     for (int i = 0; i < session->script.expectation_count; i++)
         text_add(out, "expect %s\n", session->script.expectations[i].command);
     if (again ||

@@ -27,33 +27,23 @@ enum layer {
     LAYER_BATCH,
     LAYER_COUNT
 };
-struct layer_row {
-    const char *name, *help;
-    bool shown; /* at first */
-};
-extern const struct layer_row layer_rows[LAYER_COUNT];
 
 /* What stands beside the panel, in the order in which the user named it. */
 enum view_kind { VIEW_MAP, VIEW_RELIEF, VIEW_SLICE, VIEW_STEP, VIEW_CHARTS, VIEW_DATA, VIEW_COUNT };
 enum { VIEWS_SHOWN_MAX = 2 };
-struct view_row {
-    const char *name, *help;
-};
-extern const struct view_row view_rows[VIEW_COUNT];
 
 /* The line that the slice is along: that of the next update, or one of the axes. */
 enum slice_direction { SLICE_STEP, SLICE_X, SLICE_Y, SLICE_DIRECTION_COUNT };
-extern const char *const slice_names[SLICE_DIRECTION_COUNT];
-
-/* How the relief is seen: turned by -180 < turn <= 180, from the side (tilt 0) to above (90). */
-enum { TURN_FIRST = 30, TILT_FIRST = 51, TILT_LEAST = 10, TILT_GREATEST = 90 };
 
 /* What has a chart over the iterations; in the order of its use. */
 enum chart_kind { CHART_LOSS, CHART_ETA, CHART_EDGE, CHART_GRADIENT, CHART_DISTANCE, CHART_COUNT };
-struct chart_row {
-    const char *name, *help;
+
+/* Some of several, each once, in an order. */
+enum { PICKS_MAX = 8 };
+struct picks {
+    int count;
+    int items[PICKS_MAX];
 };
-extern const struct chart_row chart_rows[CHART_COUNT];
 
 /* What the view `data` shows: one column of the data over another, and the curve of a ball's place.
  */
@@ -64,29 +54,23 @@ struct data_plot {
 };
 void data_plot_free(struct data_plot *plot);
 
+/* Each of these has a row in settings.c, but for the plot. */
 struct look {
     struct region view; /* what the map shows */
     enum scale scale;
-    const struct colormap_row *colormap;
+    int colormap; /* of colormap_rows */
     bool layers[LAYER_COUNT];
-    enum view_kind views[VIEWS_SHOWN_MAX];
-    int view_count;
-    bool follow; /* the view goes with the selected ball */
-    bool single; /* the first view alone, without what stands beside it */
-    bool big;    /* few numbers, large: for who sits far away */
+    struct picks views; /* of enum view_kind, at most VIEWS_SHOWN_MAX */
+    bool follow;        /* the view goes with the selected ball */
+    bool single;        /* the first view alone, without what stands beside it */
+    bool big;           /* few numbers, large: for who sits far away */
     enum slice_direction slice;
-    double turn, tilt;                   /* of the relief, in degrees */
-    enum chart_kind charts[CHART_COUNT]; /* those wanted: as many as there is room for */
-    int chart_count;
+    double turn, tilt;   /* the relief: -180 < turn <= 180; from the side (tilt 0) to above (90) */
+    struct picks charts; /* of enum chart_kind, those wanted: as many as there is room for */
+    int64_t cursor;      /* the tick whose values the charts tell; -1: off */
     struct data_plot *plot; /* NULL: none */
-    int64_t cursor;         /* the tick whose values the charts tell; -1: off */
 };
 
-/* As it is at first; the view is yet to be set. */
-void look_begin(struct look *look);
-void look_free(struct look *look);
-
-void look_show_all_charts(struct look *look);
 /* Takes the plot, which may be NULL. */
 void look_set_plot(struct look *look, struct data_plot *plot);
 

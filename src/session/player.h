@@ -13,11 +13,25 @@ struct player {
     int64_t budget; /* the iteration at which playing pauses; 0: none */
 };
 
-void player_play(struct player *player);
-void player_pause(struct player *player);
+static inline void player_play(struct player *player)
+{
+    player->playing = true;
+}
+
+static inline void player_pause(struct player *player)
+{
+    player->playing = false;
+}
 
 /* Towards a tick, which script_work comes to; and not any longer. */
-void player_go_to(struct player *player, int64_t tick);
-void player_stay(struct player *player);
+static inline void player_go_to(struct player *player, int64_t tick)
+{
+    player->goal = tick;
+}
+
+static inline void player_stay(struct player *player)
+{
+    player->goal = -1;
+}
 
 #endif

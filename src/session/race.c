@@ -2,9 +2,6 @@
 
 #include <stdlib.h>
 
-const char *const rates_names[RATES_COUNT] = {
-    [RATES_OWN] = "own", [RATES_CATALOGUE] = "catalogue", [RATES_TUNED] = "tuned"};
-
 void race_free(struct race *race)
 {
     if (!race)

@@ -10,8 +10,7 @@
 #include <stdint.h>
 
 /* Where the balls' learning rates come from. */
-enum rates { RATES_OWN, RATES_CATALOGUE, RATES_TUNED, RATES_COUNT };
-extern const char *const rates_names[RATES_COUNT];
+enum rates { RATES_OWN, RATES_CATALOGUE, RATES_TUNED };
 
 struct race {
     const struct optimizer_row *rows[BALLS_MAX];

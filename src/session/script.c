@@ -1,7 +1,6 @@
 #include "script.h"
 
 #include "../base/array.h"
-#include "../base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +16,7 @@ void script_free(struct script *script)
     script_drop_queue(script);
     free(script->queue);
     script_end_hold(script);
+    free(script->keys);
     script_drop_appointments(script);
     free(script->appointments);
     drop_commands(script->expectations, &script->expectation_count);
@@ -31,10 +31,11 @@ void script_put_last(struct script *script, const char *command, int line)
 
 void script_put_first(struct script *script, const char *command, int line)
 {
-    (void)array_add(script->queue, script->queue_count, script->queue_capacity);
+    script_put_last(script, command, line);
+    struct queued last = script->queue[script->queue_count - 1];
     memmove(script->queue + 1, script->queue,
             sizeof *script->queue * (size_t)(script->queue_count - 1));
-    script->queue[0] = (struct queued){memory_copy(command), line};
+    script->queue[0] = last;
 }
 
 struct queued script_take(struct script *script)
@@ -50,19 +51,26 @@ void script_drop_queue(struct script *script)
     drop_commands(script->queue, &script->queue_count);
 }
 
-void script_end_hold(struct script *script)
+void script_hold(struct script *script, enum hold_kind kind, double seconds, const char *text)
 {
-    script->hold = HOLD_NOT;
-    free(script->hold_condition);
-    script->hold_condition = NULL;
-    free(script->typing.text);
-    script->typing = (struct typing){0};
+    script_end_hold(script);
+    script->hold = (struct hold){.kind = kind,
+                                 .seconds = seconds,
+                                 .text = text ? memory_copy(text) : NULL,
+                                 .line = script->line};
 }
 
-void script_add_appointment(struct script *script, struct appointment appointment)
+void script_end_hold(struct script *script)
+{
+    free(script->hold.text);
+    free(script->hold.more);
+    script->hold = (struct hold){0};
+}
+
+void script_add_appointment(struct script *script, int ball, int64_t tick, const char *command)
 {
     *array_add(script->appointments, script->appointment_count, script->appointment_capacity) =
-        appointment;
+        (struct appointment){.ball = ball, .tick = tick, .command = memory_copy(command)};
 }
 
 void script_drop_appointments(struct script *script)

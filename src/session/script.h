@@ -22,21 +22,22 @@ struct queued {
 };
 
 /* What the rest of a scene's commands waits for. */
-enum hold {
+enum hold_kind {
     HOLD_NOT,
     HOLD_SECONDS,   /* `wait 2`; of whoever has a clock: see script_elapse */
     HOLD_CONDITION, /* `wait until …` */
-    HOLD_ANSWER,    /* `quiz …`: the class predicts; then script_answer */
+    HOLD_ANSWER,    /* `quiz …`: the class predicts; then session_answer */
     HOLD_TYPING,    /* `type "…"`: a hand types, in seconds as HOLD_SECONDS has them */
     HOLD_KEY        /* `press …`: the key was pressed; its name stays for some seconds */
 };
-
-/* What the hand of a course is at: at HOLD_TYPING a line, of which `length` bytes are there, at
- * HOLD_KEY a key's name. */
-struct typing {
-    char *text;
-    int length;
-    int line; /* of the scene */
+struct hold {
+    enum hold_kind kind;
+    double seconds; /* that are left; TYPING: to the next motion */
+    char *text;     /* CONDITION; TYPING: the line; KEY: its name; else NULL */
+    char *more;     /* KEY: those that are pressed after it, or NULL */
+    int length;     /* TYPING: bytes of the line that are there */
+    int line;       /* of the scene, where it was said */
+    bool plays;     /* ANSWER: it played before */
 };
 
 struct script {
@@ -44,11 +45,8 @@ struct script {
     int queue_count, queue_capacity;
     int line; /* of the command that is carried out; 0: it is not a scene's */
 
-    enum hold hold;
-    double hold_seconds;  /* that are left; typing: to the next motion */
-    char *hold_condition; /* NULL: none */
-    bool hold_plays;      /* it played before the quiz */
-    struct typing typing; /* text NULL: nothing */
+    struct hold hold;
+    char *keys; /* that are to be pressed now, or NULL */
 
     struct appointment *appointments;
     int appointment_count, appointment_capacity;
@@ -59,18 +57,19 @@ struct script {
 
 void script_free(struct script *script);
 
-/* A command behind or before all that wait, which is copied. */
+/* A command behind or before all that wait; it is copied, as all texts here are. */
 void script_put_last(struct script *script, const char *command, int line);
 void script_put_first(struct script *script, const char *command, int line);
 /* The first that waits, taken out; its command is the caller's to free. */
 struct queued script_take(struct script *script);
 void script_drop_queue(struct script *script);
 
+/* The rest waits from now on; text NULL: none, else it is copied. */
+void script_hold(struct script *script, enum hold_kind kind, double seconds, const char *text);
 /* What is waited for has come, or is not waited for any longer. */
 void script_end_hold(struct script *script);
 
-/* Takes the appointment's command. */
-void script_add_appointment(struct script *script, struct appointment appointment);
+void script_add_appointment(struct script *script, int ball, int64_t tick, const char *command);
 void script_drop_appointments(struct script *script);
 
 void script_add_expectation(struct script *script, const char *condition);

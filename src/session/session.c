@@ -1,4 +1,4 @@
-#include "session.h"
+#include "settings.h"
 
 #include "../base/memory.h"
 
@@ -8,17 +8,17 @@ struct session *session_new(void)
 {
     struct session *session = memory_new(1, sizeof *session);
     session->sim = sim_new();
-    look_begin(&session->look);
+    settings_begin(session);
     session->look.view = sim_problem(session->sim)->domain;
-    session->words = (struct words){memory_copy(""), memory_copy(""), memory_copy("")};
-    session->player = (struct player){.speed = 4, .goal = -1};
+    session->words.path = memory_copy("");
+    player_stay(&session->player);
     return session;
 }
 
 static void clear(struct session *session)
 {
     sim_free(session->sim);
-    look_free(&session->look);
+    look_set_plot(&session->look, NULL);
     free(session->words.title);
     free(session->words.caption);
     free(session->words.path);
@@ -47,16 +47,15 @@ void session_replace(struct session *session, struct session *other)
 bool session_number(const struct session *session, int index, struct named_value *number)
 {
     const struct sim *sim = session->sim;
-    int values = sim_recipe(sim, session->selected)->values.count;
+    const struct recipe *recipe = sim_recipe(sim, session->selected);
+    int values = recipe->values.count;
     if (index < 0 || index > values + sim_problem(sim)->lets.count)
         return false;
-    if (index == 0) {
-        *number =
-            (struct named_value){.name = "eta", .value = sim_recipe(sim, session->selected)->eta0};
-        return true;
-    }
-    *number = index <= values ? sim_recipe(sim, session->selected)->values.items[index - 1]
-                              : sim_problem(sim)->lets.items[index - 1 - values];
+    if (index == 0)
+        *number = (struct named_value){.name = "eta", .value = recipe->eta0};
+    else
+        *number = index <= values ? recipe->values.items[index - 1]
+                                  : sim_problem(sim)->lets.items[index - 1 - values];
     return true;
 }
 
@@ -66,6 +65,42 @@ void session_follow(struct session *session)
     if (!row->diverged)
         look_follow(&session->look, &sim_problem(session->sim)->domain,
                     (struct point){row->x, row->y});
+}
+
+void session_select(struct session *session, int ball)
+{
+    session->selected = ball;
+    session->chosen = 0;
+}
+
+void session_leave_hold(struct session *session)
+{
+    struct script *script = &session->script;
+    struct hold *hold = &script->hold;
+    if (hold->kind == HOLD_TYPING) {
+        answers_close_page(&session->answers); /* as what the user enters does */
+        script_put_first(script, hold->text, hold->line);
+    }
+    if (hold->more) {
+        struct text line = {0};
+        text_add(&line, "press %s", hold->more);
+        script_put_first(script, line.bytes, hold->line);
+        text_free(&line);
+    }
+    script_end_hold(script);
+}
+
+bool session_answer(struct session *session)
+{
+    bool plays = session->script.hold.plays;
+    if (session->script.hold.kind != HOLD_ANSWER)
+        return false;
+    script_end_hold(&session->script);
+    if (plays)
+        player_play(&session->player);
+    else
+        player_pause(&session->player);
+    return true;
 }
 
 void session_begin_run(struct session *session)

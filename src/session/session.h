@@ -14,8 +14,8 @@
 #include "words.h"
 
 struct session {
-    int64_t revision; /* another one after each command and tick: else all that is pointed at here,
-                         but for sim, is what it was */
+    int64_t stamp; /* another one after each command and tick: else all that is pointed at here, but
+                      for sim, is what it was */
     struct sim *sim;
     int selected; /* ball */
     int chosen;   /* which of the selected ball's numbers the arrow keys change (session_number) */
@@ -47,6 +47,14 @@ int64_t charts_span(const struct session *session);
 /* Moves the view to where the selected ball is, if it is to follow it and the ball is near the
  * edge. */
 void session_follow(struct session *session);
+
+/* Selects a ball; the keys change its eta then. */
+void session_select(struct session *session, int ball);
+
+/* The scene does not wait any longer; what was being typed, or is to be pressed, comes next. */
+void session_leave_hold(struct session *session);
+/* A quiz has had its answer. Returns whether there was one. */
+bool session_answer(struct session *session);
 
 /* The balls will go to the start: with the layer `ghost`, what they leave is kept as the run
  * before; there is no goal any longer. */

@@ -5,7 +5,7 @@ struct aspect aspect_of(const struct screen *screen, struct area area)
     const struct session *session = screen->session;
     const struct display *display = screen->display;
     return (struct aspect){
-        .colormap = session->look.colormap,
+        .colormap = &colormap_rows[session->look.colormap],
         .view = session->look.view,
         .version = sim_problem(session->sim)->stamp,
         .columns = area.columns,

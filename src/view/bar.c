@@ -22,7 +22,7 @@ static void play_state(const struct screen *screen, char buffer[80])
 {
     const struct session *session = screen->session;
     char number[32];
-    if (session->script.hold == HOLD_ANSWER)
+    if (session->script.hold.kind == HOLD_ANSWER)
         snprintf(buffer, 80, "%s", "? space goes on");
     else if (session->player.goal >= 0)
         snprintf(buffer, 80, "%s to n %lld", screen_word(screen, "▶▶", ">>"),

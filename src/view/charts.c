@@ -260,7 +260,7 @@ static bool has_values(const struct screen *screen, enum chart_kind kind, struct
     if (kind == CHART_DISTANCE && !find_minima(screen))
         return true;
     return (kind != CHART_DISTANCE && kind != CHART_EDGE) ||
-           screen->session->look.chart_count == 1 || chart_begin(screen, kind, area, &chart);
+           screen->session->look.charts.count == 1 || chart_begin(screen, kind, area, &chart);
 }
 
 struct stack {
@@ -274,9 +274,9 @@ static struct stack choose(const struct screen *screen, struct area plots)
     struct stack stack = {.gap = plots.rows >= 2 * AIRY_CHART + 1};
     int most = (plots.rows + stack.gap) / (LEAST_CHART + stack.gap);
     most = most > 1 ? most : 1;
-    for (int i = 0; i < screen->session->look.chart_count && stack.count < most; i++)
-        if (has_values(screen, screen->session->look.charts[i], plots))
-            stack.kinds[stack.count++] = screen->session->look.charts[i];
+    for (int i = 0; i < screen->session->look.charts.count && stack.count < most; i++)
+        if (has_values(screen, screen->session->look.charts.items[i], plots))
+            stack.kinds[stack.count++] = screen->session->look.charts.items[i];
     return stack;
 }
 

@@ -253,8 +253,8 @@ struct plan {
 /* The view of the step has the numbers of the rule already. */
 static bool shows_step(const struct session *session)
 {
-    for (int i = 0; i < session->look.view_count; i++)
-        if (session->look.views[i] == VIEW_STEP)
+    for (int i = 0; i < session->look.views.count; i++)
+        if (session->look.views.items[i] == VIEW_STEP)
             return true;
     return false;
 }

@@ -176,10 +176,10 @@ static const char *pressed_sign(const struct screen *screen, const char *key)
 static void draw_key(const struct screen *screen, int row)
 {
     const struct session *session = screen->session;
-    const struct key_row *key = key_find(session, session->script.typing.text);
+    const struct key_row *key = key_find(session, session->script.hold.text);
     int end = screen->frame->columns - MARGIN;
     int column = screen_printf(screen, MARGIN, row, end, ROLE_CHOSEN, " %s ",
-                               pressed_sign(screen, session->script.typing.text));
+                               pressed_sign(screen, session->script.hold.text));
     if (key)
         screen_text(screen, column + 1, row, end, ROLE_MUTED, key->help);
 }
@@ -207,9 +207,9 @@ static void draw_line(const struct screen *screen, int row, const char *prompt, 
 /* What a course's hand has typed by now. */
 static void draw_typed(const struct screen *screen, int row)
 {
-    const struct typing *typing = &screen->session->script.typing;
-    char *line = memory_copy_bytes(typing->text, (size_t)typing->length);
-    draw_line(screen, row, screen_word(screen, "› ", "> "), line, typing->length);
+    const struct hold *hold = &screen->session->script.hold;
+    char *line = memory_copy_bytes(hold->text, (size_t)hold->length);
+    draw_line(screen, row, screen_word(screen, "› ", "> "), line, hold->length);
     free(line);
 }
 
@@ -219,9 +219,9 @@ void prompt_draw(const struct screen *screen, int row)
     if (display->prompt_open)
         draw_line(screen, row, display->prompt ? display->prompt : "",
                   display->line ? display->line : "", display->cursor);
-    else if (screen->session->script.hold == HOLD_TYPING)
+    else if (screen->session->script.hold.kind == HOLD_TYPING)
         draw_typed(screen, row);
-    else if (screen->session->script.hold == HOLD_KEY)
+    else if (screen->session->script.hold.kind == HOLD_KEY)
         draw_key(screen, row);
     else
         draw_closed(screen, row);

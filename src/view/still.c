@@ -1,16 +1,15 @@
 #include "still.h"
 
 #include "../base/memory.h"
+#include "../session/settings.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* --- the world --- */
 
-/* The session is compared byte by byte, so that whatever it comes to have belongs to it; what it
- * points at has revisions. */
 struct still_world {
-    struct session session;
+    struct session session; /* its values as they were; what they point at may be gone */
     struct display display;
     int64_t revision; /* of the sim */
     int columns, rows;
@@ -27,44 +26,31 @@ void still_world_free(struct still_world *world)
     free(world);
 }
 
-/* Each of these takes note of a part of the world and returns whether it is another one. */
-
-static bool take_bytes(void *known, const void *now, size_t size)
+static bool sessions_equal(const struct session *a, const struct session *b)
 {
-    bool differs = memcmp(known, now, size) != 0;
-    memcpy(known, now, size);
-    return differs;
+    return a->stamp == b->stamp && a->selected == b->selected && a->chosen == b->chosen &&
+           a->player.playing == b->player.playing && a->player.goal == b->player.goal &&
+           a->player.budget == b->player.budget && a->script.hold.kind == b->script.hold.kind &&
+           a->host.recording == b->host.recording && settings_equal(a, b);
 }
 
-static bool take_session(struct still_world *world, const struct session *session)
+static bool displays_equal(const struct display *a, const struct display *b)
 {
-    struct session now;
-    memcpy(&now, session, sizeof now); /* with what lies between the members */
-    now.script.hold_seconds = 0;
-    return take_bytes(&world->session, &now, sizeof now);
-}
-
-static bool take_display(struct still_world *world, const struct display *display)
-{
-    struct display *known = &world->display;
-    bool differs = known->colors != display->colors || known->unicode != display->unicode ||
-                   known->light != display->light || known->aiming != display->aiming ||
-                   known->page_open != display->page_open || known->page_top != display->page_top ||
-                   known->scene != display->scene || known->scene_count != display->scene_count;
-    *known = *display;
-    return differs;
+    return a->colors == b->colors && a->unicode == b->unicode && a->light == b->light &&
+           a->aiming == b->aiming && a->page_open == b->page_open && a->page_top == b->page_top &&
+           a->scene == b->scene && a->scene_count == b->scene_count;
 }
 
 int64_t still_world_look(struct still_world *world, const struct screen *screen)
 {
-    int64_t revision = sim_revision(screen->session->sim);
-    int size[] = {screen->frame->columns, screen->frame->rows};
-    bool differs = take_session(world, screen->session);
-    differs |= take_display(world, screen->display);
-    differs |= take_bytes(&world->revision, &revision, sizeof revision);
-    differs |= take_bytes(&world->columns, &size[0], sizeof size[0]);
-    differs |= take_bytes(&world->rows, &size[1], sizeof size[1]);
-    world->number += differs;
+    struct still_world now = {
+        *screen->session,       *screen->display,    sim_revision(screen->session->sim),
+        screen->frame->columns, screen->frame->rows, world->number};
+    now.number += !sessions_equal(&world->session, &now.session) ||
+                  !displays_equal(&world->display, &now.display) ||
+                  world->revision != now.revision || world->columns != now.columns ||
+                  world->rows != now.rows;
+    *world = now;
     return world->number;
 }
 

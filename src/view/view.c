@@ -118,9 +118,9 @@ static void place_big(struct layout *layout, int columns)
 static void place_charts(struct layout *layout, const struct screen *screen)
 {
     const struct session *session = screen->session;
-    enum view_kind kind = session->look.views[0];
+    enum view_kind kind = session->look.views.items[0];
     bool picture = kind == VIEW_MAP || kind == VIEW_RELIEF || kind == VIEW_SLICE;
-    if (session->look.view_count != 1 || !picture || !session->look.layers[LAYER_CHART] ||
+    if (session->look.views.count != 1 || !picture || !session->look.layers[LAYER_CHART] ||
         screen->frame->columns < CHARTS_COLUMNS || screen->frame->rows < CHARTS_ROWS)
         return;
     int rows = layout->views.rows / 3;
@@ -276,9 +276,9 @@ static void draw_view(struct view *view, const struct screen *screen, enum view_
 
 static bool shows_charts(const struct session *session)
 {
-    bool first = session->look.views[0] == VIEW_CHARTS;
-    return first || (session->look.view_count == 2 && !session->look.single &&
-                     session->look.views[1] == VIEW_CHARTS);
+    bool first = session->look.views.items[0] == VIEW_CHARTS;
+    return first || (session->look.views.count == 2 && !session->look.single &&
+                     session->look.views.items[1] == VIEW_CHARTS);
 }
 
 /* Two side by side, or one above the other, or only the first: what the place is large enough for.
@@ -288,7 +288,7 @@ static void draw_views(struct view *view, const struct screen *screen, int64_t w
 {
     const struct session *session = screen->session;
     struct area second = area;
-    bool both = session->look.view_count == 2 && !session->look.single;
+    bool both = session->look.views.count == 2 && !session->look.single;
     if (both && area.columns >= BESIDE_COLUMNS) {
         area.columns = (area.columns - 2) / 2;
         second.column += area.columns + 2;
@@ -299,9 +299,9 @@ static void draw_views(struct view *view, const struct screen *screen, int64_t w
         second.row += area.rows + roomy;
         second.rows -= area.rows + roomy;
     }
-    draw_view(view, screen, session->look.views[0], world, area);
+    draw_view(view, screen, session->look.views.items[0], world, area);
     if (second.column > area.column || second.row > area.row)
-        draw_view(view, screen, session->look.views[1], world, second);
+        draw_view(view, screen, session->look.views.items[1], world, second);
 }
 
 /* --- the parts beside them --- */

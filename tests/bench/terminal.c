@@ -148,8 +148,7 @@ static void execute(struct session *session, const char *line)
 {
     struct error error;
     int number;
-    if (!command_execute(session, line, &error) ||
-        !script_work(session, NULL, &error, &number))
+    if (!command_execute(session, line, &error) || !script_work(session, NULL, &error, &number))
         fprintf(stderr, "%s: %s\n", line, error.text);
 }
 

@@ -98,7 +98,8 @@ static void add_command(struct text *out)
             text_add(out, " for %u then time", number);
         break;
     case 3: {
-        const char *example = command_rows[below((unsigned)command_row_count)].example;
+        const char *example =
+            command_at(&command_table, (int)below((unsigned)command_count(&command_table))).example;
         text_add(out, "%s", example ? example : "");
         break;
     }

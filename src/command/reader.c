@@ -1,0 +1,214 @@
+#include "reader.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <string.h>
+
+void reader_skip(struct reader *in, int size)
+{
+    in->at += size;
+    in->at += strspn(in->at, " \t");
+}
+
+bool reader_ended(const struct reader *in)
+{
+    return !*in->at;
+}
+
+int reader_place(const struct reader *in, const char *word)
+{
+    return (int)(word - in->text);
+}
+
+int reader_offset(const struct reader *in)
+{
+    return reader_place(in, in->at);
+}
+
+static size_t trimmed(const char *text, size_t length)
+{
+    while (length > 0 && isspace((unsigned char)text[length - 1]))
+        length--;
+    return length;
+}
+
+char *reader_until(struct reader *in, char *end, int size)
+{
+    char *text = in->at;
+    size_t length = (size_t)(end - text);
+    in->at = end;
+    reader_skip(in, size);
+    text[trimmed(text, length)] = '\0';
+    return text;
+}
+
+char *reader_word(struct reader *in)
+{
+    char *end = in->at + strcspn(in->at, " \t");
+    return reader_until(in, end, *end ? 1 : 0);
+}
+
+char *reader_rest(struct reader *in)
+{
+    return reader_until(in, in->at + strlen(in->at), 0);
+}
+
+bool reader_takes(struct reader *in, const char *word)
+{
+    size_t length = strlen(word);
+    if (strncmp(in->at, word, length) != 0 || !strchr(" \t", in->at[length]))
+        return false;
+    reader_skip(in, (int)length);
+    return true;
+}
+
+/* Bytes up to one of stops that is not inside parentheses or brackets. */
+static size_t span_to(const char *text, const char *stops)
+{
+    int depth = 0;
+    size_t i = 0;
+    for (; text[i]; i++) {
+        if (depth == 0 && strchr(stops, text[i]))
+            break;
+        if (text[i] == '(' || text[i] == '[')
+            depth++;
+        if ((text[i] == ')' || text[i] == ']') && depth > 0)
+            depth--;
+    }
+    return i;
+}
+
+/* The number of the first bytes of a text in the arguments. */
+static bool evaluate(struct reader *in, char *text, size_t length, double *value)
+{
+    struct sim_scope_place place;
+    struct scope scope = sim_scope(in->session->sim, in->session->selected, &place);
+    char kept = text[length];
+    text[length] = '\0';
+    bool good = value_evaluate(text, &scope, value, in->error);
+    text[length] = kept;
+    if (!good)
+        in->error->offset =
+            reader_place(in, text) + (in->error->offset > 0 ? in->error->offset : 0);
+    return good;
+}
+
+bool reader_number(struct reader *in, const char *stops, const char *what, double *value)
+{
+    int offset = reader_offset(in);
+    if (reader_ended(in))
+        return error_at(in->error, offset, "expected %s here, a number or a formula", what);
+    size_t length = span_to(in->at, stops);
+    if (!evaluate(in, in->at, trimmed(in->at, length), value))
+        return false;
+    if (!isfinite(*value))
+        return error_at(in->error, offset, "%s must be a finite number, not %g", what, *value);
+    reader_skip(in, (int)length);
+    return true;
+}
+
+bool reader_count(struct reader *in, const char *stops, const char *what, int64_t least,
+                  int64_t most, int64_t *value)
+{
+    int offset = reader_offset(in);
+    double number;
+    if (!reader_number(in, stops, what, &number))
+        return false;
+    if (number != floor(number) || number < (double)least || number > (double)most)
+        return error_at(in->error, offset, "%s must be a whole number from %lld to %lld, not %.9g",
+                        what, (long long)least, (long long)most, number);
+    *value = (int64_t)number;
+    return true;
+}
+
+bool reader_expect(struct reader *in, char byte, const char *what)
+{
+    if (*in->at == byte) {
+        reader_skip(in, 1);
+        return true;
+    }
+    if (reader_ended(in))
+        return error_at(in->error, reader_offset(in), "expected '%c' %s, but the line ends", byte,
+                        what);
+    return error_at(in->error, reader_offset(in), "expected '%c' %s, not '%.1s'", byte, what,
+                    in->at);
+}
+
+bool reader_finish(struct reader *in)
+{
+    return reader_ended(in) || error_at(in->error, reader_offset(in),
+                                        "nothing more was expected, but there is '%.40s'", in->at);
+}
+
+bool reader_two(struct reader *in, const char *first, const char *between, const char *second,
+                double *x, double *y)
+{
+    return reader_number(in, ",", first, x) && reader_expect(in, ',', between) &&
+           reader_number(in, ",", second, y) && reader_finish(in);
+}
+
+static bool read_interval(struct reader *in, double *low, double *high)
+{
+    if (!reader_expect(in, '[', "before an interval such as [-5,5]"))
+        return false;
+    int offset = reader_offset(in);
+    if (!reader_number(in, ",]", "the interval's begin", low) ||
+        !reader_expect(in, ',', "between begin and end of an interval") ||
+        !reader_number(in, "],", "the interval's end", high) ||
+        !reader_expect(in, ']', "after an interval"))
+        return false;
+    if (!(*low < *high) || !isfinite(*high - *low))
+        return error_at(in->error, offset,
+                        "an interval needs a begin below its end, not [%.9g,%.9g]", *low, *high);
+    return true;
+}
+
+bool reader_region(struct reader *in, struct region *region)
+{
+    return read_interval(in, &region->x0, &region->x1) &&
+           reader_expect(in, 'x', "between the two intervals") &&
+           read_interval(in, &region->y0, &region->y1) && reader_finish(in);
+}
+
+/* Where the last `name=value` word of text begins, if there is one: a word of that form that comes
+ * after an operand, so that it can be no statement of a formula. -1 if there is none. */
+static int last_pair(const char *text, size_t length)
+{
+    size_t begin = length;
+    while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '\t')
+        begin--;
+    char name[NAME_SIZE];
+    int size = name_scan(text + begin, name);
+    size_t equals = begin + (size_t)size;
+    if (size == 0 || equals >= length || text[equals] != '=' || text[equals + 1] == '=')
+        return -1;
+    size_t before = trimmed(text, begin);
+    if (before == 0)
+        return (int)begin;
+    unsigned char last = (unsigned char)text[before - 1];
+    return isalnum(last) || last == ')' || last >= 0x80 || last == '_' ? (int)begin : -1;
+}
+
+bool reader_pairs(struct reader *in, char *text, struct named_value *values, int *count)
+{
+    size_t length = trimmed(text, strlen(text));
+    *count = 0;
+    for (int begin; length > 0 && (begin = last_pair(text, length)) >= 0;) {
+        if (*count == VALUES_MAX)
+            return error_at(in->error, reader_place(in, text + begin),
+                            "there are more than %d name=value pairs", VALUES_MAX);
+        struct named_value *pair = &values[(*count)++];
+        *pair = (struct named_value){.place = begin};
+        char *value = text + begin + name_scan(text + begin, pair->name) + 1;
+        if (!evaluate(in, value, (size_t)(text + length - value), &pair->value))
+            return false;
+        length = trimmed(text, (size_t)begin);
+    }
+    text[length] = '\0';
+    for (int i = 0; i < *count / 2; i++) {
+        struct named_value swapped = values[i];
+        values[i] = values[*count - 1 - i];
+        values[*count - 1 - i] = swapped;
+    }
+    return true;
+}

@@ -1,0 +1,63 @@
+#ifndef OVERSHOOT_COMMAND_READER_H
+#define OVERSHOOT_COMMAND_READER_H
+
+/* A command's arguments, as its function reads them. Offsets of errors are bytes of the arguments.
+ */
+
+#include "command.h"
+
+#include <stddef.h>
+
+struct reader {
+    struct session *session;
+    const struct commands *commands; /* all there are */
+    const struct command_row *row;   /* this one */
+    char *text; /* the arguments; the words that were handed out are ended in it, and go with it */
+    char *at;   /* what was not read yet, after any blanks */
+    struct error *error;
+};
+
+bool reader_ended(const struct reader *in);
+bool reader_finish(struct reader *in); /* an error if there is more */
+int reader_offset(const struct reader *in);
+/* Of a word that was handed out, or of something in it. */
+int reader_place(const struct reader *in, const char *word);
+
+/* A word up to a blank, the rest, or what stands before a word of that size at `end`, which is
+ * read, too; without blanks at the end. */
+char *reader_word(struct reader *in);
+char *reader_rest(struct reader *in);
+char *reader_until(struct reader *in, char *end, int size);
+/* So many bytes, and blanks after them. */
+void reader_skip(struct reader *in, int size);
+/* Reads a word if it is this one. */
+bool reader_takes(struct reader *in, const char *word);
+
+/* An expression up to one of the bytes in `stops` outside parentheses (or the end): its number now,
+ * for the selected ball. `what` names it in errors. */
+bool reader_number(struct reader *in, const char *stops, const char *what, double *value);
+/* The same, as a whole number in a range. */
+bool reader_count(struct reader *in, const char *stops, const char *what, int64_t least,
+                  int64_t most, int64_t *value);
+/* `X, Y`, and the end. */
+bool reader_two(struct reader *in, const char *first, const char *between, const char *second,
+                double *x, double *y);
+/* `[x0,x1] x [y0,y1]`, and the end of the arguments. */
+bool reader_region(struct reader *in, struct region *region);
+bool reader_expect(struct reader *in, char byte, const char *what);
+
+/* Splits `FORMULA name=value name=value`, a text that was handed out: evaluates the pairs at the
+ * end into values (at most VALUES_MAX) and cuts them off. The values' places are bytes of text. */
+bool reader_pairs(struct reader *in, char *text, struct named_value *values, int *count);
+
+/* The names of rows, one by one; NULL after the last. */
+const char *surface_name_at(int index);
+const char *optimizer_name_at(int index);
+const char *schedule_name_at(int index);
+
+/* Where a formula is wrong from its first byte on and is but one word, it was meant to be a row:
+ * the error says so with the near name. Where it is a row's name and more, what could follow it. */
+void hint_row(const char *text, int offset, const char *kind, const char *(*name_at)(int index),
+              struct error *error);
+
+#endif

@@ -1,0 +1,267 @@
+#include "settings.h"
+
+#include "../base/memory.h"
+
+#include <string.h>
+
+/* --- choices --- */
+
+static const struct choice_row scale_rows[] = {
+    [SCALE_LOG] = {"log", "small losses can be told apart, too"},
+    [SCALE_LINEAR] = {"linear", "equal steps of colour are equal steps of loss"},
+};
+
+static const struct choice_row slice_rows[] = {
+    [SLICE_STEP] = {"step", "along the next step"},
+    [SLICE_X] = {"x", "along the axis of x"},
+    [SLICE_Y] = {"y", "along the axis of y"},
+};
+
+static const struct choice_row view_rows[] = {
+    [VIEW_MAP] = {"map", "the surface from above"},
+    [VIEW_RELIEF] = {"relief", "the surface in perspective"},
+    [VIEW_SLICE] = {"slice", "the loss along the next step"},
+    [VIEW_STEP] = {"step", "why this step: the rule with its numbers"},
+    [VIEW_CHARTS] = {"charts", "loss, learning rate and more over the iterations"},
+    [VIEW_DATA] = {"data", "the measurements, and the balls as curves through them"},
+};
+
+static const struct choice_row chart_rows[] = {
+    [CHART_LOSS] = {"loss", "the loss, with its overshoots"},
+    [CHART_ETA] = {"eta", "the learning rate"},
+    [CHART_EDGE] = {"edge", "eta times sharpness, and the edge of stability"},
+    [CHART_GRADIENT] = {"gradient", "the gradient's norm"},
+    [CHART_DISTANCE] = {"distance", "how far the nearest minimum is"},
+};
+
+static const struct layer_row {
+    const char *name, *help;
+    bool shown; /* at first */
+} layer_rows[] = {
+    [LAYER_CONTOURS] = {"contours", "lines of equal loss", true},
+    [LAYER_TRAIL] = {"trail", "where the balls were", true},
+    [LAYER_FUTURE] = {"future", "where the selected ball will be if nothing changes", false},
+    [LAYER_ARROWS] = {"arrows", "what the selected ball's next step is made of", false},
+    [LAYER_GRADIENT] = {"gradient", "a field of arrows: where downhill is", false},
+    [LAYER_MINIMA] = {"minima", "the surface's known minima", true},
+    [LAYER_CRITICAL] = {"critical", "minima, saddles and maxima that Newton's method finds", true},
+    [LAYER_START] = {"start", "where the balls begin", true},
+    [LAYER_AXES] = {"axes", "the map's scales", true},
+    [LAYER_PANEL] = {"panel", "the numbers beside the map", true},
+    [LAYER_CHART] = {"chart", "the panel's charts", true},
+    [LAYER_COLORBAR] = {"colorbar", "which colour is which loss, where the map is wide", true},
+    [LAYER_GHOST] = {"ghost", "the runs before, as dots, in charts the selected ball's", false},
+    [LAYER_BATCH] = {"batch", "the loss of the next mini-batch, as dashed lines", false},
+};
+
+static const struct choice_row rates_rows[] = {
+    [RATES_OWN] = {"own", "as they were given"},
+    [RATES_CATALOGUE] = {"catalogue", "the usual ones"},
+    [RATES_TUNED] = {"tuned", "found by the search of a race"},
+};
+
+#define ROWS(rows) rows, sizeof *rows
+#define COUNT(rows) (&(const int){sizeof rows / sizeof *rows})
+static const struct choices scale_choices = {ROWS(scale_rows), COUNT(scale_rows)};
+static const struct choices slice_choices = {ROWS(slice_rows), COUNT(slice_rows)};
+static const struct choices chart_choices = {ROWS(chart_rows), COUNT(chart_rows)};
+static const struct choices color_choices = {ROWS(colormap_rows), &colormap_row_count};
+const struct choices layer_choices = {ROWS(layer_rows), COUNT(layer_rows)};
+const struct choices view_choices = {ROWS(view_rows), COUNT(view_rows)};
+const struct choices rates_choices = {ROWS(rates_rows), COUNT(rates_rows)};
+
+const struct choice_row *choice_at(const struct choices *choices, int index)
+{
+    const char *rows = choices->rows;
+    const void *row = rows + choices->stride * (size_t)index;
+    return row;
+}
+
+int choice_find(const struct choices *choices, const char *name)
+{
+    if (choices == &color_choices) { /* which is lenient about the spelling */
+        const struct colormap_row *row = catalogue_colormap(name);
+        return row ? (int)(row - colormap_rows) : -1;
+    }
+    for (int i = 0; i < *choices->count; i++)
+        if (strcmp(choice_at(choices, i)->name, name) == 0)
+            return i;
+    return -1;
+}
+
+/* --- settings --- */
+
+#define FIELD(field)                                                                               \
+    .offset = offsetof(struct session, field), .size = sizeof((struct session *)0)->field
+
+/* In the order in which scenes say them. */
+const struct setting_row setting_rows[] = {
+    {"title", "TEXT", "the scene's name on the screen", "title A gentle descent",
+     FIELD(words.title), .kind = SETTING_TEXT, .part = SETTING_WORDS},
+    {"caption", "TEXT", "words below the picture", "caption What will the ball do?",
+     FIELD(words.caption), .kind = SETTING_TEXT, .part = SETTING_WORDS},
+    {"fit", FIELD(look.view), .kind = SETTING_REGION, .always = true},
+    {"scale", "log | linear", "of the surface's colours", "scale linear", FIELD(look.scale),
+     .kind = SETTING_CHOICE, .always = true, .choices = &scale_choices, .what = "a scale"},
+    {"color", "MAP", "the colour map of the surface", "color viridis", FIELD(look.colormap),
+     .kind = SETTING_CHOICE, .always = true, .choices = &color_choices, .what = "a colour map"},
+    {"view", FIELD(look.views), .kind = SETTING_LIST, .always = true, .choices = &view_choices,
+     .what = "a view", .first = 1, .high = VIEWS_SHOWN_MAX},
+    {"slice", "step | x | y", "the line that the slice is along: the next step's, or an axis's",
+     "slice step", FIELD(look.slice), .kind = SETTING_CHOICE, .always = true,
+     .choices = &slice_choices, .what = "a direction"},
+    {"turn", "[to] DEGREES", "turns the relief, to the right if positive", "turn 15",
+     FIELD(look.turn), .kind = SETTING_ANGLE, .always = true, .what = "the degrees", .first = 30,
+     .low = -180, .high = 180},
+    {"tilt", "[to] DEGREES", "looks at the relief from higher up, or from lower: 10 to 90",
+     "tilt to 60", FIELD(look.tilt), .kind = SETTING_ANGLE, .always = true, .what = "the degrees",
+     .first = 51, .low = 10, .high = 90},
+    {"single", "[on | off]", "one view alone, without panel, caption and keys", "single on",
+     FIELD(look.single), .kind = SETTING_SWITCH},
+    {"big", "[on | off]", "few numbers, large: for a class that sits far away", "big on",
+     FIELD(look.big), .kind = SETTING_SWITCH},
+    {"charts", "loss | eta | edge | gradient | distance ... | all",
+     "which charts, from above; those that fit are shown", "charts loss edge", FIELD(look.charts),
+     .kind = SETTING_LIST, .choices = &chart_choices, .what = "charts", .first = CHART_COUNT,
+     .high = CHART_COUNT},
+    {"cursor", FIELD(look.cursor), .kind = SETTING_TICK, .first = -1},
+    {"layers", FIELD(look.layers), .kind = SETTING_LAYERS, .choices = &layer_choices,
+     .what = "a layer"},
+    {"speed", "STEPS_PER_SECOND", "how fast it plays", "speed 10", FIELD(player.speed),
+     .kind = SETTING_NUMBER, .always = true, .what = "the steps per second", .first = 4, .low = 0.1,
+     .high = 1e6},
+    /* the view is where it has followed the ball to */
+    {"follow", "[on | off]", "the view goes with the selected ball", "follow on",
+     FIELD(look.follow), .kind = SETTING_SWITCH, .part = SETTING_LAST},
+};
+const int setting_row_count = (int)(sizeof setting_rows / sizeof *setting_rows);
+
+const struct setting_row *setting_find(const char *name)
+{
+    for (int i = 0; i < setting_row_count; i++)
+        if (strcmp(setting_rows[i].name, name) == 0)
+            return &setting_rows[i];
+    return NULL;
+}
+
+void *setting_field(const struct setting_row *row, struct session *session)
+{
+    return (char *)session + row->offset;
+}
+
+const void *setting_value(const struct setting_row *row, const struct session *session)
+{
+    return (const char *)session + row->offset;
+}
+
+static void set_first(const struct setting_row *row, void *field)
+{
+    bool *switches = field;
+    struct picks *picks = field;
+    int index = (int)row->first;
+    if (row->kind == SETTING_SWITCH)
+        *switches = row->first != 0;
+    else if (row->kind == SETTING_CHOICE)
+        *(int *)field = index;
+    else if (row->kind == SETTING_LIST)
+        for (*picks = (struct picks){0}; picks->count < index; picks->count++)
+            picks->items[picks->count] = picks->count;
+    else if (row->kind == SETTING_LAYERS)
+        for (int i = 0; i < LAYER_COUNT; i++)
+            switches[i] = layer_rows[i].shown;
+    else if (row->kind == SETTING_NUMBER || row->kind == SETTING_ANGLE)
+        *(double *)field = row->first;
+    else if (row->kind == SETTING_TICK)
+        *(int64_t *)field = index;
+    else if (row->kind == SETTING_TEXT)
+        *(char **)field = memory_copy("");
+}
+
+void settings_begin(struct session *session)
+{
+    for (int i = 0; i < setting_row_count; i++)
+        set_first(&setting_rows[i], setting_field(&setting_rows[i], session));
+}
+
+bool settings_equal(const struct session *a, const struct session *b)
+{
+    for (int i = 0; i < setting_row_count; i++) {
+        const struct setting_row *row = &setting_rows[i];
+        if (memcmp(setting_value(row, a), setting_value(row, b), row->size) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* Texts are the session's own, and views that of a surface. */
+static bool is_first(const struct setting_row *row, const void *value)
+{
+    struct look first = {0}; /* room for any */
+    if (row->kind == SETTING_TEXT)
+        return !**(char *const *)value;
+    set_first(row, &first);
+    return memcmp(&first, value, row->size) == 0;
+}
+
+/* --- in a scene --- */
+
+void region_write(const struct region *region, struct text *out)
+{
+    const double ends[] = {region->x0, region->x1, region->y0, region->y1};
+    static const char *const between[] = {"[", ",", "] x [", ","};
+    for (int i = 0; i < 4; i++) {
+        text_add(out, "%s", between[i]);
+        text_add_number(out, ends[i]);
+    }
+    text_add(out, "]");
+}
+
+static void write_layers(const bool *shown, bool again, struct text *out)
+{
+    for (int i = 0; i < LAYER_COUNT; i++)
+        if (again || shown[i] != layer_rows[i].shown)
+            text_add(out, "%s %s\n", shown[i] ? "show" : "hide", layer_rows[i].name);
+}
+
+static void write_value(const struct setting_row *row, const void *value, struct text *out)
+{
+    const struct picks *picks = value;
+    const int64_t *tick = value;
+    if (row->kind == SETTING_ANGLE)
+        text_add(out, "to ");
+    if (row->kind == SETTING_SWITCH)
+        text_add(out, *(const bool *)value ? "on" : "off");
+    else if (row->kind == SETTING_CHOICE)
+        text_add(out, "%s", choice_at(row->choices, *(const int *)value)->name);
+    else if (row->kind == SETTING_LIST)
+        for (int i = 0; i < picks->count; i++)
+            text_add(out, "%s%s", i ? " " : "", choice_at(row->choices, picks->items[i])->name);
+    else if (row->kind == SETTING_NUMBER || row->kind == SETTING_ANGLE)
+        text_add_number(out, *(const double *)value);
+    else if (row->kind == SETTING_TICK && *tick < 0)
+        text_add(out, "off");
+    else if (row->kind == SETTING_TICK)
+        text_add(out, "%lld", (long long)*tick);
+    else if (row->kind == SETTING_REGION)
+        region_write(value, out);
+    else
+        text_add(out, "%s", *(char *const *)value);
+}
+
+void settings_write(const struct session *session, enum setting_part part, bool again,
+                    struct text *out)
+{
+    for (int i = 0; i < setting_row_count; i++) {
+        const struct setting_row *row = &setting_rows[i];
+        const void *value = setting_value(row, session);
+        if (row->part != part)
+            continue;
+        if (row->kind == SETTING_LAYERS) {
+            write_layers(value, again, out);
+        } else if (again || row->always || !is_first(row, value)) {
+            text_add(out, "%s ", row->name);
+            write_value(row, value, out);
+            text_add(out, "\n");
+        }
+    }
+}
