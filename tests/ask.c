@@ -18,10 +18,9 @@ bool ask_preview(const struct sim *sim, int ball, struct row *next)
     return ask_future(sim, ball, next, 1) == 1;
 }
 
-bool ask_row_at(const struct sim *sim, int ball, int64_t n, struct row *row,
-                struct stability *stability)
+bool ask_row_at(const struct sim *sim, int ball, int64_t n, struct row *row)
 {
-    return sim_row_at(sim, ball, &workspace, n, row, stability);
+    return sim_row_at(sim, ball, &workspace, n, row);
 }
 
 const struct rule_trace *ask_trace(const struct sim *sim, int ball, struct seen *seen)

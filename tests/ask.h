@@ -7,8 +7,7 @@
 
 int ask_future(const struct sim *sim, int ball, struct row *rows, int max);
 bool ask_preview(const struct sim *sim, int ball, struct row *next);
-bool ask_row_at(const struct sim *sim, int ball, int64_t n, struct row *row,
-                struct stability *stability);
+bool ask_row_at(const struct sim *sim, int ball, int64_t n, struct row *row);
 /* Valid until the next trace. */
 const struct rule_trace *ask_trace(const struct sim *sim, int ball, struct seen *seen);
 void ask_values(const struct sim *sim, const double *x, const double *y, double *loss,

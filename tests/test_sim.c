@@ -460,23 +460,22 @@ START_TEST(rows_on_record_are_told_exactly)
     steps(LONG);
     sim_seek(sim, 700);
     struct row now = *sim_row(sim, 0), row;
-    struct stability stability;
     static const int64_t rows[] = {0, 19, 20, 21, 699, 701, LONG - 1, LONG + 20};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        ck_assert(ask_row_at(sim, 0, rows[i], &row, &stability));
+        ck_assert(ask_row_at(sim, 0, rows[i], &row));
         ck_assert_mem_eq(sim_row(sim, 0), &now, sizeof now);
         sim_seek(sim, rows[i]);
         ck_assert_double_eq(row.x, sim_row(sim, 0)->x);
         ck_assert_double_eq(row.eta, sim_row(sim, 0)->eta);
         ck_assert_double_eq(row.loss, sim_row(sim, 0)->loss);
         ck_assert_int_eq(row.overshoots, sim_row(sim, 0)->overshoots);
-        ck_assert_double_eq(stability.product, sim_stability(sim, 0).product);
+        ck_assert_double_eq(row_stability(&row).product, row_stability(sim_row(sim, 0)).product);
         sim_seek(sim, 700);
     }
-    ck_assert(!ask_row_at(sim, 0, LONG + 21, &row, &stability));
-    ck_assert(!ask_row_at(sim, 0, -1, &row, &stability));
+    ck_assert(!ask_row_at(sim, 0, LONG + 21, &row));
+    ck_assert(!ask_row_at(sim, 0, -1, &row));
     sim_step(sim);
-    ck_assert(ask_row_at(sim, 0, 701, &row, &stability));
+    ck_assert(ask_row_at(sim, 0, 701, &row));
     ck_assert_double_eq(row.x, sim_row(sim, 0)->x);
 }
 END_TEST
@@ -488,10 +487,10 @@ START_TEST(the_record_has_the_edge_of_stability)
     steps(5);
     set("eta", 0.3);
     struct sample sample = sim_sample(sim, 0, 4);
-    ck_assert_double_eq_tol(sample.product, 0.2, 1e-15);
-    ck_assert_double_eq(sample.bound, 3);
+    ck_assert_double_eq_tol(row_stability(sample.row).product, 0.2, 1e-15);
+    ck_assert_double_eq(row_stability(sample.row).bound, 3);
     sample = sim_sample(sim, 0, 5);
-    ck_assert_double_eq_tol(sample.product, 0.6, 1e-15);
+    ck_assert_double_eq_tol(row_stability(sample.row).product, 0.6, 1e-15);
     int64_t version = sim_record_version(sim, 0);
     steps(3);
     ck_assert_int_eq(sim_record_version(sim, 0), version);
@@ -499,8 +498,8 @@ START_TEST(the_record_has_the_edge_of_stability)
     ck_assert(sim_set_optimizer(sim, 0, catalogue_optimizer("adam"), NULL, NULL, 0, &error));
     ck_assert_int_ne(sim_record_version(sim, 0), version);
     steps(1);
-    ck_assert(isnan(sim_sample(sim, 0, 9).product) && isnan(sim_sample(sim, 0, 9).bound));
-    ck_assert(!sim_stability(sim, 0).applies);
+    ck_assert(!row_stability(sim_sample(sim, 0, 9).row).applies);
+    ck_assert(!row_stability(sim_row(sim, 0)).applies);
 }
 END_TEST
 
@@ -533,7 +532,6 @@ START_TEST(each_change_is_another_revision)
     int64_t before;
     const struct row *trail;
     struct row rows[8];
-    struct stability stability;
     struct seen seen;
 #define ANOTHER(change)                                                                            \
     do {                                                                                           \
@@ -567,7 +565,7 @@ START_TEST(each_change_is_another_revision)
     ask_future(sim, 0, rows, 8);
     sim_trail(sim, 0, 8, &trail);
     ask_trace(sim, 0, &seen);
-    ask_row_at(sim, 0, 1, rows, &stability);
+    ask_row_at(sim, 0, 1, rows);
     sim_try(sim, true);
     set("eta", 0.3);
     sim_try(sim, false);

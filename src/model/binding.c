@@ -5,7 +5,9 @@
 
 #include "../base/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const double *rule_input(const struct mover *mover, const struct input *input)
 {
@@ -109,6 +111,25 @@ static void bind_course(struct mover *mover, int index, int *used)
     mover->base[index] = index == 0 ? recipe->eta0 : base ? base->value : 0;
 }
 
+/* A parameter of the ball, or a number that stands for one that it has not. */
+static const double *value_or(const struct mover *mover, const char *name, const double *other)
+{
+    const double *value = course_value(mover->courses, mover->recipe, name);
+    return value ? value : other;
+}
+
+/* Of sgd, in both forms, the edge of stability is known. */
+static void look_up_edge(struct mover *mover)
+{
+    static const double zero = 0, unknown = NAN;
+    const struct optimizer_row *rule = mover->recipe->rule->row;
+    bool torch = rule && strcmp(rule->name, "torch-sgd") == 0;
+    bool known = torch || (rule && strcmp(rule->name, "sgd") == 0);
+    mover->momentum = known ? value_or(mover, "momentum", &zero) : &unknown;
+    mover->dampening = torch ? value_or(mover, "dampening", &zero) : &zero;
+    mover->nesterov = value_or(mover, "nesterov", &zero);
+}
+
 static void look_up(struct mover *mover)
 {
     const struct formula_code *rule = mover->recipe->rule->code;
@@ -122,6 +143,7 @@ static void look_up(struct mover *mover)
         mover->inputs[first + i] = rule_input(mover, &surface->inputs[i]);
     for (int i = 0; i < mover->recipe->course_count; i++)
         bind_course(mover, i, &used);
+    look_up_edge(mover);
 }
 
 void mover_bind(struct mover *mover, const struct problem *problem, const struct recipe *recipe)

@@ -2,6 +2,7 @@
 
 #include "mover.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What a course counts: iterations or epochs. */
@@ -91,5 +92,8 @@ void mover_settle_courses(struct mover *mover, struct workspace *workspace, cons
 {
     for (int i = mover->recipe->course_count - 1; i >= 0; i--)
         settle(mover, workspace, i, news);
-    mover->now.row.eta = mover->courses[0].value;
+    struct row *row = &mover->now.row;
+    row->eta = mover->courses[0].value;
+    row->momentum = *mover->nesterov == 0 ? *mover->momentum : (double)NAN;
+    row->share = row->momentum == 0 ? 1 : 1 - *mover->dampening;
 }

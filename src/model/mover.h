@@ -51,6 +51,7 @@ struct mover {
     /* Where the programs find their inputs: those of the rule first. They point into the mover. */
     const double **inputs;
     int room, surface_inputs, course_inputs[COURSES_MAX][SEGMENTS_MAX];
+    const double *momentum, *dampening, *nesterov; /* of sgd, for the edge of stability */
 };
 
 /* All 0 is a mover that is nowhere. What it holds is freed, the mover is the caller's. */
@@ -100,15 +101,6 @@ const struct rule_trace *mover_trace(const struct mover *mover, struct workspace
  * of it; NULL: there is none. */
 const double *course_value(const struct course_place *courses, const struct recipe *recipe,
                            const char *name);
-
-/* eta times sharpness against the edge of stability: on a quadratic with curvature λ, heavy-ball
- * momentum μ is stable while η·λ < 2(1+μ), and its approach swings from side to side once
- * η·λ > (1-√μ)². Both are exact for sgd only; for others it does not apply. */
-struct stability {
-    double sharpness, product, bound, swing;
-    bool applies;
-};
-struct stability mover_stability(const struct mover *mover, const struct recipe *recipe);
 
 /* --- what the files of the mover share --- */
 

@@ -33,6 +33,20 @@ double row_sharpness(const struct row *row)
     return (row->hxx + row->hyy) / 2 + eigenvalue_spread(row);
 }
 
+struct stability row_stability(const struct row *row)
+{
+    struct stability stability = {.sharpness = row_sharpness(row)};
+    double momentum = row->momentum;
+    if (isnan(momentum))
+        return stability;
+    stability.product = row->eta * stability.sharpness * row->share;
+    stability.bound = 2 * (1 + momentum);
+    stability.swing = (1 - sqrt(momentum)) * (1 - sqrt(momentum));
+    stability.applies = stability.sharpness > 0 && isfinite(stability.product) &&
+                        stability.product >= 0 && !row->diverged;
+    return stability;
+}
+
 enum stationary row_stationary(const struct row *row)
 {
     double high = row_sharpness(row);

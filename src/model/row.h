@@ -20,6 +20,9 @@ struct row {
     double floor;  /* mean loss of the rows of the last whole epoch; NaN without mini-batches */
     double x, y, loss;
     double eta; /* the schedule's rate of the update that leaves this row */
+    /* The update's heavy-ball momentum, and the share of the gradient that it takes; momentum is
+     * NaN where its rule has no edge of stability that is known. */
+    double momentum, share;
     double gx, gy, hxx, hxy, hyy;
     enum event event;   /* of the update that made this row */
     int64_t overshoots; /* among the updates so far, worsening ones too */
@@ -27,6 +30,15 @@ struct row {
     bool converged, diverged; /* a diverged ball has no further rows: n stays */
     int64_t converged_at;     /* the row from which it is converged, if it is */
 };
+
+/* eta times sharpness against the edge of stability: on a quadratic with curvature λ, heavy-ball
+ * momentum μ is stable while η·λ < 2(1+μ), and its approach swings from side to side once
+ * η·λ > (1-√μ)². Both are exact for sgd only; for others it does not apply. */
+struct stability {
+    double sharpness, product, bound, swing;
+    bool applies;
+};
+struct stability row_stability(const struct row *row);
 
 double row_gradient_norm(const struct row *row);
 double row_sharpness(const struct row *row); /* largest eigenvalue of the Hessian */

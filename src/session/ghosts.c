@@ -2,6 +2,7 @@
 
 #include "../base/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,12 +56,13 @@ static void record_values(const struct sim *sim, struct ghost_track *track)
         struct sample sample = sim_sample(sim, track->ball, i);
         if (sample.first > n)
             break;
+        struct stability stability = row_stability(sample.row);
         track->values[track->value_count++] =
             (struct ghost_value){.tick = born + sample.first,
                                  .place = {sample.row->x, sample.row->y},
                                  .loss = sample.row->loss,
                                  .eta = sample.row->eta,
-                                 .product = sample.product,
+                                 .product = stability.applies ? stability.product : (double)NAN,
                                  .gradient = row_gradient_norm(sample.row)};
     }
 }

@@ -12,11 +12,6 @@ const struct row *sim_row(const struct sim *sim, int ball)
     return &sim->balls[ball]->mover.now.row;
 }
 
-struct stability sim_stability(const struct sim *sim, int ball)
-{
-    return mover_stability(sim_mover(sim, ball), sim_recipe(sim, ball));
-}
-
 const struct schedule *sim_schedule(const struct sim *sim, int ball)
 {
     const struct course *course = &sim_recipe(sim, ball)->courses[0];
@@ -50,7 +45,7 @@ int sim_trail(const struct sim *sim, int ball, int max, const struct row **rows)
 /* --- the record --- */
 
 bool sim_row_at(const struct sim *sim, int ball, struct workspace *workspace, int64_t n,
-                struct row *row, struct stability *stability)
+                struct row *row)
 {
     const struct ball *one = sim->balls[ball];
     if (n < 0 || n > one->record.last)
@@ -58,7 +53,6 @@ bool sim_row_at(const struct sim *sim, int ball, struct workspace *workspace, in
     struct mover own;
     ball_visit(sim, one, workspace, n, &own);
     *row = own.now.row;
-    *stability = mover_stability(&own, own.recipe);
     mover_free(&own);
     return true;
 }
@@ -88,7 +82,5 @@ struct sample sim_sample(const struct sim *sim, int ball, int index)
         .row = &kept->moment.row,
         .loss_low = kept->loss_low,
         .loss_high = kept->loss_high,
-        .product = kept->product,
-        .bound = kept->bound,
     };
 }

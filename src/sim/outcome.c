@@ -76,8 +76,7 @@ static bool look_up(const struct sim *sim, int ball, double argument, struct row
                         ball + 1, last);
     int64_t n = (int64_t)argument, recorded = sim_recorded(sim, ball);
     struct workspace workspace = {0};
-    struct stability ignored;
-    sim_row_at(sim, ball, &workspace, n < recorded ? n : recorded, row, &ignored);
+    sim_row_at(sim, ball, &workspace, n < recorded ? n : recorded, row);
     workspace_free(&workspace);
     return true;
 }

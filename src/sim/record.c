@@ -143,13 +143,6 @@ static void thin(struct record *record)
     record->stride *= 2;
 }
 
-static void note_stability(struct kept *kept, const struct mover *mover)
-{
-    struct stability stability = mover_stability(mover, mover->recipe);
-    kept->product = stability.applies ? stability.product : (double)NAN;
-    kept->bound = stability.applies ? stability.bound : (double)NAN;
-}
-
 void record_add(struct record *record, const struct mover *mover)
 {
     const struct row *row = &mover->now.row;
@@ -165,7 +158,6 @@ void record_add(struct record *record, const struct mover *mover)
     record->bytes = array_with_room(record->bytes, record->count, &record->capacity, record->size);
     struct kept *kept = record_at(record, record->count);
     *kept = (struct kept){.moment = mover->now, .loss_low = row->loss, .loss_high = row->loss};
-    note_stability(kept, mover);
     pack(record, mover, state_at(record, record->count++));
 }
 
@@ -177,7 +169,6 @@ void record_renew(struct record *record, const struct mover *mover)
     if (kept->moment.row.n != row->n)
         return;
     kept->moment.row = *row;
-    note_stability(kept, mover);
     widen(kept, row->loss, row->loss);
 }
 

@@ -14,7 +14,6 @@ enum { MOMENTS_MAX = 4096 };
 struct kept {
     struct moment moment;
     double loss_low, loss_high; /* of the rows that it stands for */
-    double product, bound;      /* struct stability's, or NaN */
 };
 
 struct record {

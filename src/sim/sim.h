@@ -112,7 +112,6 @@ bool sim_over(const struct sim *sim); /* every ball has diverged, or stays where
  * may be another. */
 const struct mover *sim_mover(const struct sim *sim, int ball);
 const struct row *sim_row(const struct sim *sim, int ball); /* the present row */
-struct stability sim_stability(const struct sim *sim, int ball);
 /* The balls' places in the race so far, from 1: first who has converged, the earlier the better,
  * then by loss, those that have diverged last; who is equal, by number. */
 void sim_ranks(const struct sim *sim, int ranks[BALLS_MAX]);
@@ -126,7 +125,6 @@ struct sample {
     int64_t first, stride;
     const struct row *row;
     double loss_low, loss_high; /* the least and greatest of the rows */
-    double product, bound;      /* of the first: its stability, NaN where that does not apply */
 };
 int sim_sample_count(const struct sim *sim, int ball);
 struct sample sim_sample(const struct sim *sim, int ball, int index);
@@ -138,7 +136,7 @@ int64_t sim_record_version(const struct sim *sim, int ball);
 /* A row on record as it was, by running there from the nearest that is kept. False if there is
  * none. */
 bool sim_row_at(const struct sim *sim, int ball, struct workspace *workspace, int64_t n,
-                struct row *row, struct stability *stability);
+                struct row *row);
 
 /* The changes on record, to save them: a ball's version 0 is what it began with; each further one
  * took effect at a tick. Those made by appointments come again by themselves. */

@@ -140,7 +140,6 @@ static void draw_axis(const struct screen *screen, struct area plot, int row, bo
 
 struct reading {
     struct row row;
-    struct stability stability;
     double distance;
     bool known;
 };
@@ -155,11 +154,9 @@ static struct reading read_at(const struct screen *screen, int64_t tick)
     int64_t n = tick - sim_born(sim, ball);
     if (tick == sim_clock(sim) && n >= 0) {
         reading.row = *sim_row(sim, ball);
-        reading.stability = sim_stability(sim, ball);
         reading.known = true;
     } else {
-        reading.known =
-            sim_row_at(sim, ball, &screen->asking->workspace, n, &reading.row, &reading.stability);
+        reading.known = sim_row_at(sim, ball, &screen->asking->workspace, n, &reading.row);
     }
     if (reading.known)
         reading.distance = series_distance(series_get(screen->series, sim, ball, &axis), minima,
@@ -172,6 +169,7 @@ static void write_value(const struct screen *screen, enum chart_kind kind,
                         const struct reading *reading, char text[80])
 {
     double value = (double)NAN;
+    struct stability stability = row_stability(&reading->row);
     *text = '\0';
     switch (kind) {
     case CHART_LOSS:
@@ -181,9 +179,8 @@ static void write_value(const struct screen *screen, enum chart_kind kind,
         value = reading->row.eta;
         break;
     case CHART_EDGE:
-        if (reading->stability.applies)
-            snprintf(text, 80, "%.6g of %.4g", reading->stability.product,
-                     reading->stability.bound);
+        if (stability.applies)
+            snprintf(text, 80, "%.6g of %.4g", stability.product, stability.bound);
         return;
     case CHART_GRADIENT:
         value = row_gradient_norm(&reading->row);
@@ -202,7 +199,8 @@ static void write_value(const struct screen *screen, enum chart_kind kind,
 
 static enum role value_role(enum chart_kind kind, const struct reading *reading)
 {
-    bool beyond = reading->stability.product >= reading->stability.bound;
+    struct stability stability = row_stability(&reading->row);
+    bool beyond = stability.product >= stability.bound;
     return (kind == CHART_LOSS && row_overshot(&reading->row)) || (kind == CHART_EDGE && beyond)
                ? ROLE_DANGER
                : ROLE_STRONG;

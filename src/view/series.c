@@ -138,20 +138,23 @@ static void add_sample(struct series *series, const struct minima *minima, const
     int64_t born = sim_born(sim, ball);
     int begin = axis_column(&series->axis, born + sample->first);
     int end = axis_columns_end(&series->axis, born + (last < recorded ? last : recorded));
+    struct stability stability = row_stability(row);
+    double product = stability.applies ? stability.product : (double)NAN;
+    double bound = stability.applies ? stability.bound : (double)NAN;
     double norm = row_gradient_norm(row),
            distance = series_distance(series, minima, sim_problem(sim), row->x, row->y);
     for (int column = begin; column < end && column < series->axis.columns; column++) {
         add(series, column, CHART_LOSS, sample->loss_low, sample->loss_high);
         add(series, column, CHART_ETA, row->eta, row->eta);
-        add(series, column, CHART_EDGE, sample->product, sample->product);
+        add(series, column, CHART_EDGE, product, product);
         add(series, column, CHART_GRADIENT, norm, norm);
         add(series, column, CHART_DISTANCE, distance, distance);
-        series->columns[column].bound = fmin(series->columns[column].bound, sample->bound);
+        series->columns[column].bound = fmin(series->columns[column].bound, bound);
         if (!isnan(row->floor))
             series->columns[column].floor = row->floor;
         series->columns[column].overshoots |= overshot;
     }
-    series->bound = fmax(series->bound, sample->bound);
+    series->bound = fmax(series->bound, bound);
 }
 
 /* Whether the ball comes to rest in this sample for the first time, so that distances are known. */

@@ -46,13 +46,15 @@ static int draw_words(const struct screen *screen, const struct stability *stabi
 
 int stability_draw_words(const struct screen *screen, int column, int row, int limit)
 {
-    struct stability stability = sim_stability(screen->session->sim, screen->session->selected);
+    struct stability stability =
+        row_stability(sim_row(screen->session->sim, screen->session->selected));
     return draw_words(screen, &stability, column, row, limit, false);
 }
 
 bool stability_write(const struct screen *screen, struct text *out, enum role *role)
 {
-    struct stability stability = sim_stability(screen->session->sim, screen->session->selected);
+    struct stability stability =
+        row_stability(sim_row(screen->session->sim, screen->session->selected));
     double eta = sim_row(screen->session->sim, screen->session->selected)->eta;
     char a[32], b[32], c[32], d[32];
     if (!stability.applies)
@@ -94,7 +96,8 @@ static void draw_bar(const struct screen *screen, const struct stability *stabil
 
 int stability_draw(const struct screen *screen, struct area area, bool draw)
 {
-    struct stability stability = sim_stability(screen->session->sim, screen->session->selected);
+    struct stability stability =
+        row_stability(sim_row(screen->session->sim, screen->session->selected));
     int lines = stability.applies ? 2 : 1;
     if (!draw)
         return lines;
