@@ -1,7 +1,6 @@
 /* Charts: their axis, bounds and numbers, what is drawn where, and that the past stands still. */
 
 #include "../src/view/charts.h"
-#include "ask.h"
 #include "stage.h"
 #include "suite.h"
 
@@ -9,20 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct series_store *store;
-
-static void setup(void)
-{
-    stage_begin();
-    store = series_store_new();
-}
-
-static void teardown(void)
-{
-    series_store_free(store);
-    stage_end();
-}
 
 /* --- the axis --- */
 
@@ -136,12 +121,15 @@ END_TEST
 
 /* --- numbers, by hand --- */
 
-static const struct series *series_of(int ball, int columns)
+static const struct series *series_of(enum chart_kind kind, int columns)
 {
     struct axis axis = {charts_span(session), columns};
-    while (minima_search(series_minima(store), sim_problem(session->sim), ask_workspace()))
-        continue;
-    return series_get(store, session->sim, ball, &axis);
+    return lab_series(session->lab, session->sim, 0, kind, &axis);
+}
+
+static struct bounds values_at(enum chart_kind kind, int columns, int column)
+{
+    return series_of(kind, columns)->columns[column].values;
 }
 
 /* 0.5*(x^2 + 25*y^2) has λ = 25 and g = (x, 25y); a step is x *= 1 - η, y *= 1 - 25η. */
@@ -151,24 +139,24 @@ START_TEST(numbers_of_a_quadratic)
     stage_run("start 2, 1");
     stage_run("eta 0.06");
     stage_run("step 20");
-    const struct series *series = series_of(0, 21);
     double x = 2, y = 1;
     for (int n = 0; n <= 20; n++, x *= 0.94, y *= -0.5) {
-        const struct series_column *column = &series->columns[n];
-        ck_assert_double_eq_tol(column->of[CHART_LOSS].low, 0.5 * (x * x + 25 * y * y), 1e-12);
-        ck_assert_double_eq(column->of[CHART_LOSS].low, column->of[CHART_LOSS].high);
-        ck_assert_double_eq(column->of[CHART_ETA].low, 0.06);
-        ck_assert_double_eq_tol(column->of[CHART_EDGE].low, 1.5, 1e-12);
-        ck_assert_double_eq(column->bound, 2);
-        ck_assert_double_eq_tol(column->of[CHART_GRADIENT].low, hypot(x, 25 * y), 1e-12);
-        ck_assert_double_eq_tol(column->of[CHART_DISTANCE].low, hypot(x, y), 1e-9);
+        struct bounds loss = values_at(CHART_LOSS, 21, n);
+        ck_assert_double_eq_tol(loss.low, 0.5 * (x * x + 25 * y * y), 1e-12);
+        ck_assert_double_eq(loss.low, loss.high);
+        ck_assert_double_eq(values_at(CHART_ETA, 21, n).low, 0.06);
+        ck_assert_double_eq_tol(values_at(CHART_EDGE, 21, n).low, 1.5, 1e-12);
+        ck_assert_double_eq(series_of(CHART_EDGE, 21)->columns[n].edge, 2);
+        ck_assert_double_eq_tol(values_at(CHART_GRADIENT, 21, n).low, hypot(x, 25 * y), 1e-12);
+        ck_assert_double_eq_tol(values_at(CHART_DISTANCE, 21, n).low, hypot(x, y), 1e-9);
     }
+    const struct series *series = series_of(CHART_LOSS, 21);
     ck_assert(!series->columns[0].overshoots);
     ck_assert(series->columns[1].overshoots); /* y goes to the other side, and x hardly moves */
     stage_run("momentum 0.5");
-    series = series_of(0, 21);
-    ck_assert_double_eq(series->columns[19].bound, 2);
-    ck_assert_double_eq(series->columns[20].bound, 3);
+    series = series_of(CHART_EDGE, 21);
+    ck_assert_double_eq(series->columns[19].edge, 2);
+    ck_assert_double_eq(series->columns[20].edge, 3);
 }
 END_TEST
 
@@ -176,32 +164,29 @@ START_TEST(distances_are_to_the_nearest_minimum)
 {
     stage_run("surface himmelblau"); /* minima at (3, 2), (-2.805, 3.131), … */
     stage_run("start 3.3, 2.4");
-    const struct series *series = series_of(0, 30);
-    ck_assert_double_eq_tol(series->columns[0].of[CHART_DISTANCE].low, 0.5, 1e-6);
-    ck_assert_double_eq_tol(series_distance(series, series_minima(store), sim_problem(session->sim),
-                                            -2.805118, 3.131312),
-                            0, 1e-5);
+    const struct series *series = series_of(CHART_DISTANCE, 30);
+    ck_assert_double_eq_tol(series->columns[0].values.low, 0.5, 1e-6);
+    ck_assert_double_eq_tol(series_distance(series, -2.805118, 3.131312), 0, 1e-5);
     stage_run("surface (x - 1)^2 + y^2 on [-4,4] x [-3,3]"); /* found by Newton's method */
     stage_run("start -2, 4");
     stage_run("zoom 8 at -3, -2"); /* whatever is in view */
-    ck_assert_double_eq_tol(series_of(0, 30)->columns[0].of[CHART_DISTANCE].low, 5, 1e-9);
+    ck_assert_double_eq_tol(values_at(CHART_DISTANCE, 30, 0).low, 5, 1e-9);
     stage_run("surface (x - 1)^2 + y^2 on [4,8] x [4,8]"); /* there is none in the domain */
     stage_run("start -2, 4");
     stage_run("eta 0.4"); /* a fifth of the way is left by each step */
-    ck_assert(isnan(series_of(0, 30)->columns[0].of[CHART_DISTANCE].low));
+    ck_assert(isnan(values_at(CHART_DISTANCE, 30, 0).low));
     stage_run("goto 20");
-    series = series_of(0, 30);
-    ck_assert_double_eq_tol(series->columns[0].of[CHART_DISTANCE].low, 5, 1e-6);
-    ck_assert_double_eq_tol(series->columns[axis_column(&series->axis, 2)].of[CHART_DISTANCE].low,
-                            0.2, 1e-6);
+    series = series_of(CHART_DISTANCE, 30);
+    ck_assert_double_eq_tol(series->columns[0].values.low, 5, 1e-6);
+    ck_assert_double_eq_tol(series->columns[axis_column(&series->axis, 2)].values.low, 0.2, 1e-6);
     stage_run("surface sin(20*x) + sin(20*y) on [-4,4] x [-4,4]"); /* too many to be of use */
-    ck_assert(isnan(series_of(0, 30)->columns[0].of[CHART_DISTANCE].low));
+    ck_assert(isnan(values_at(CHART_DISTANCE, 30, 0).low));
     stage_run("let k = 1");
     stage_run("surface (x - k)^2 + y^2 on [-4,4] x [-3,3]");
     stage_run("start -2, 0");
-    ck_assert_double_eq_tol(series_of(0, 30)->columns[0].of[CHART_DISTANCE].low, 3, 1e-9);
+    ck_assert_double_eq_tol(values_at(CHART_DISTANCE, 30, 0).low, 3, 1e-9);
     stage_run("let k = 2"); /* the minimum moves, and what was measured with it */
-    ck_assert_double_eq_tol(series_of(0, 30)->columns[0].of[CHART_DISTANCE].low, 4, 1e-9);
+    ck_assert_double_eq_tol(values_at(CHART_DISTANCE, 30, 0).low, 4, 1e-9);
 }
 END_TEST
 
@@ -211,16 +196,16 @@ START_TEST(a_long_record_keeps_its_extremes)
     stage_run("surface x^2 + y^2");
     stage_run("eta 1e-4");
     stage_run("goto 20000");
-    const struct series *series = series_of(0, 50);
+    const struct series *series = series_of(CHART_LOSS, 50);
     struct point start = sim_conditions(session->sim)->start;
     double first = start.x * start.x + start.y * start.y;
     double factor = (1 - 2e-4) * (1 - 2e-4); /* of a step */
     for (int i = 0; i < 50; i++) {
         int64_t begin = axis_tick(&series->axis, i);
         double high = first * pow(factor, (double)begin);
-        ck_assert_double_eq_tol(series->columns[i].of[CHART_LOSS].high / high, 1, 3e-3);
-        ck_assert_double_le(series->columns[i].of[CHART_LOSS].low,
-                            series->columns[i].of[CHART_LOSS].high * pow(factor, 395));
+        ck_assert_double_eq_tol(series->columns[i].values.high / high, 1, 3e-3);
+        ck_assert_double_le(series->columns[i].values.low,
+                            series->columns[i].values.high * pow(factor, 395));
     }
 }
 END_TEST
@@ -237,22 +222,25 @@ START_TEST(columns_grow_as_they_are_made_anew)
         "goto 5000", "step 9", "remove 1", "goto 9000", "reset",  "step 2"};
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         stage_run(changes[i]);
-        struct series_store *fresh = series_store_new();
+        struct lab *fresh = lab_new();
         struct axis axis = {charts_span(session), 77};
-        for (int ball = 0; ball < sim_ball_count(session->sim); ball++) {
-            const struct series *grown = series_get(store, session->sim, ball, &axis);
-            const struct series *made = series_get(fresh, session->sim, ball, &axis);
+        for (int k = 0; k < CHART_COUNT * sim_ball_count(session->sim); k++) {
+            int ball = k / CHART_COUNT, kind = k % CHART_COUNT;
+            const struct series *grown =
+                lab_series(session->lab, session->sim, ball, (enum chart_kind)kind, &axis);
+            const struct series *made =
+                lab_series(fresh, session->sim, ball, (enum chart_kind)kind, &axis);
             for (int c = 0; c < 77; c++) {
-                ck_assert_msg(memcmp(&grown->columns[c].of, &made->columns[c].of,
-                                     sizeof made->columns[c].of) == 0 &&
-                                  memcmp(&grown->columns[c].logs, &made->columns[c].logs,
-                                         sizeof made->columns[c].logs) == 0,
+                ck_assert_msg(memcmp(&grown->columns[c], &made->columns[c],
+                                     offsetof(struct series_column, overshoots)) == 0,
                               "column %d after `%s`", c, changes[i]);
                 ck_assert_int_eq(grown->columns[c].overshoots, made->columns[c].overshoots);
             }
-            ck_assert_mem_eq(grown->range, made->range, sizeof made->range);
+            ck_assert_double_eq(grown->least, made->least);
+            ck_assert_double_eq(grown->greatest, made->greatest);
+            ck_assert_double_eq(grown->positive, made->positive);
         }
-        series_store_free(fresh);
+        lab_free(fresh);
     }
 }
 END_TEST
@@ -377,7 +365,6 @@ START_TEST(charts_stay_in_their_area)
     frame_resize(frame, 130, 60);
     struct screen screen = screen_begin(frame, session, &display);
     static struct asking asking;
-    screen.series = store;
     screen.asking = &asking;
     for (int columns = 1; columns < 126; columns += columns < 20 ? 1 : 7)
         for (int rows = 1; rows < 56; rows += rows < 20 ? 1 : 5) {
@@ -520,7 +507,7 @@ END_TEST
 int main(void)
 {
     TCase *tests = tcase_create("charts");
-    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_add_test(tests, the_axis_ends_at_a_round_number);
     tcase_add_test(tests, columns_and_iterations_agree);
     tcase_add_test(tests, bounds_are_round);

@@ -1,7 +1,6 @@
 /* Critical points, against those of a Newton search in 40 decimal digits with gradients by hand. */
 
-#include "ask.h"
-#include "model/critical.h"
+#include "lab/critical.h"
 #include "suite.h"
 
 #include <math.h>
@@ -11,32 +10,29 @@
 #include <time.h>
 
 static struct sim *sim;
+static struct lab *lab;
 static struct critical_point found[CRITICAL_MAX];
 static int count;
 
 static void set_up(void)
 {
     sim = sim_new();
+    lab = lab_new();
 }
 
 static void tear_down(void)
 {
     sim_free(sim);
+    lab_free(lab);
 }
 
 /* All of a search. */
 static int find_all(const struct region *region, struct critical_point *points)
 {
-    const struct critical_point *list;
-    struct critical_search *work = critical_search_new(sim_problem(sim), region);
-    ck_assert_int_eq(critical_search_found(work, &list), 0);
-    while (critical_search_work(work, ask_workspace()))
-        ck_assert_int_eq(critical_search_found(work, &list), 0);
-    ck_assert(!critical_search_work(work, ask_workspace()));
-    int sum = critical_search_found(work, &list);
-    memcpy(points, list, (size_t)sum * sizeof *points);
-    critical_search_free(work);
-    return sum;
+    struct critical all = lab_critical(lab, sim_problem(sim), region);
+    ck_assert(all.known);
+    memcpy(points, all.points, (size_t)all.count * sizeof *points);
+    return all.count;
 }
 
 static void search(const char *formula, struct region region)

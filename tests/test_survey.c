@@ -6,7 +6,7 @@
 #include "suite.h"
 
 #include "../src/base/memory.h"
-#include "../src/model/minima.h"
+#include "../src/lab/critical.h"
 #include "../src/model/search.h"
 #include "../src/view/survey.h"
 
@@ -161,31 +161,34 @@ START_TEST(distances_come_when_the_minima_are_found)
 }
 END_TEST
 
-static bool search_minima(struct minima *minima)
+/* A piece of the search for them. */
+static struct minima seek_minima(void)
 {
-    return minima_search(minima, sim_problem(session->sim), ask_workspace());
+    int asked = 0;
+    lab_set_limit(session->lab, always, &asked);
+    return lab_minima(session->lab, sim_problem(session->sim));
 }
 
 /* Half of a search is nothing to the next one. */
 START_TEST(another_surface_has_its_own_minima)
 {
-    const struct point *points;
-    struct minima minima = {0};
+    struct minima minima;
     stage_run("let k = 1");
     for (int i = 0; i < 3; i++)
-        ck_assert(search_minima(&minima));
+        ck_assert(!seek_minima().known);
     stage_run("surface mean((x*u + y - k)^2) + x^2");
-    ck_assert(search_minima(&minima));
+    ck_assert(!seek_minima().known);
     stage_run("let k = 2");
-    ck_assert(!minima_known(&minima, sim_problem(session->sim)));
-    while (search_minima(&minima))
-        continue;
-    ck_assert_int_eq(minima_of(&minima, sim_problem(session->sim), &points), 1);
-    ck_assert_double_eq_tol(points[0].y, 2, 1e-3);
+    for (int i = 0; i < 10; i++)
+        ck_assert(!seek_minima().known);
+    while (!(minima = seek_minima()).known)
+        ck_assert_int_eq(minima.count, 0);
+    ck_assert_int_eq(minima.count, 1);
+    ck_assert_double_eq_tol(minima.points[0].y, 2, 1e-3);
     stage_run("surface himmelblau"); /* of the catalogue */
-    ck_assert(!search_minima(&minima));
-    ck_assert_int_eq(minima_of(&minima, sim_problem(session->sim), &points), 4);
-    minima_free(&minima);
+    minima = seek_minima();
+    ck_assert(minima.known);
+    ck_assert_int_eq(minima.count, 4);
 }
 END_TEST
 

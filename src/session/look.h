@@ -3,7 +3,7 @@
 
 /* How things are looked at. */
 
-#include "../sim/sim.h"
+#include "../lab/series.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -34,9 +34,6 @@ enum { VIEWS_SHOWN_MAX = 2 };
 
 /* The line that the slice is along: that of the next update, or one of the axes. */
 enum slice_direction { SLICE_STEP, SLICE_X, SLICE_Y, SLICE_DIRECTION_COUNT };
-
-/* What has a chart over the iterations; in the order of its use. */
-enum chart_kind { CHART_LOSS, CHART_ETA, CHART_EDGE, CHART_GRADIENT, CHART_DISTANCE, CHART_COUNT };
 
 /* Some of several, each once, in an order. */
 enum { PICKS_MAX = 8 };

@@ -8,6 +8,7 @@ struct session *session_new(void)
 {
     struct session *session = memory_new(1, sizeof *session);
     session->sim = sim_new();
+    session->lab = lab_new();
     settings_begin(session);
     session->look.view = sim_problem(session->sim)->domain;
     session->words.path = memory_copy("");
@@ -18,6 +19,7 @@ struct session *session_new(void)
 static void clear(struct session *session)
 {
     sim_free(session->sim);
+    lab_free(session->lab);
     look_set_plot(&session->look, NULL);
     free(session->words.title);
     free(session->words.caption);

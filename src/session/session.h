@@ -17,8 +17,9 @@ struct session {
     int64_t stamp; /* another one after each command and tick: else all that is pointed at here, but
                       for sim, is what it was */
     struct sim *sim;
-    int selected; /* ball */
-    int chosen;   /* which of the selected ball's numbers the arrow keys change (session_number) */
+    struct lab *lab; /* what is computed to be seen */
+    int selected;    /* ball */
+    int chosen; /* which of the selected ball's numbers the arrow keys change (session_number) */
 
     struct look look;
     struct words words;

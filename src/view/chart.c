@@ -19,13 +19,13 @@ static struct chart_scale common_scale(const struct chart *chart)
     double bound = 0;
     for (int ball = 0; ball < sim_ball_count(chart->screen->session->sim); ball++) {
         const struct series *series = chart->series[ball];
-        if (series->range[chart->kind].least > series->range[chart->kind].greatest)
+        if (series->least > series->greatest)
             continue;
-        least = fmin(least, series->range[chart->kind].least);
-        greatest = fmax(greatest, series->range[chart->kind].greatest);
-        calmest = fmin(calmest, series->range[chart->kind].greatest);
-        positive = fmin(positive, series->range[chart->kind].positive);
-        bound = fmax(bound, series->bound);
+        least = fmin(least, series->least);
+        greatest = fmax(greatest, series->greatest);
+        calmest = fmin(calmest, series->greatest);
+        positive = fmin(positive, series->positive);
+        bound = fmax(bound, series->edge);
     }
     struct chart_range ghosts;
     if (chart_ghosts_range(chart, &ghosts)) {
@@ -46,14 +46,14 @@ static struct chart_scale common_scale(const struct chart *chart)
  * noise floor. */
 static double bound_of(enum chart_kind kind, const struct series_column *column)
 {
-    return kind == CHART_EDGE ? column->bound : kind == CHART_LOSS ? column->floor : (double)NAN;
+    return kind == CHART_EDGE ? column->edge : kind == CHART_LOSS ? column->floor : (double)NAN;
 }
 
 static double last_bound(const struct series *series)
 {
     for (int i = series->axis.columns - 1; i >= 0; i--)
-        if (!isnan(series->columns[i].bound))
-            return series->columns[i].bound;
+        if (!isnan(series->columns[i].edge))
+            return series->columns[i].edge;
     return (double)NAN;
 }
 
@@ -64,7 +64,7 @@ bool chart_begin(const struct screen *screen, enum chart_kind kind, struct area 
     *chart = (struct chart){.screen = screen, .kind = kind, .plot = plot, .bound = (double)NAN};
     chart->axis = (struct axis){charts_span(screen->session), plot.columns};
     for (int ball = 0; ball < sim_ball_count(sim); ball++)
-        chart->series[ball] = series_get(screen->series, sim, ball, &chart->axis);
+        chart->series[ball] = lab_series(screen->session->lab, sim, ball, kind, &chart->axis);
     if (kind == CHART_EDGE)
         chart->bound = last_bound(chart->series[screen->session->selected]);
     if (kind == CHART_LOSS)
@@ -95,12 +95,12 @@ static double extent_level(const struct chart *chart, double value, double logar
 
 static double high_level(const struct chart *chart, const struct series_column *column)
 {
-    return extent_level(chart, column->of[chart->kind].high, column->logs[chart->kind].high);
+    return extent_level(chart, column->values.high, column->logs.high);
 }
 
 static double low_level(const struct chart *chart, const struct series_column *column)
 {
-    return extent_level(chart, column->of[chart->kind].low, column->logs[chart->kind].low);
+    return extent_level(chart, column->values.low, column->logs.low);
 }
 
 static int level_row(const struct chart *chart, double up)
@@ -172,9 +172,9 @@ static void put(const struct chart *chart, int column, int row, uint32_t glyph, 
 /* From where on a column's values are in danger. */
 static double beyond_level(const struct chart *chart, const struct series_column *column)
 {
-    if (chart->kind != CHART_EDGE || isnan(column->bound))
+    if (chart->kind != CHART_EDGE || isnan(column->edge))
         return HUGE_VAL;
-    return level(chart, column->bound);
+    return level(chart, column->edge);
 }
 
 /* Eighths of cells, brightest at the values themselves. The least value still shows a foot. */
@@ -210,7 +210,7 @@ static void draw_shape(const struct chart *chart, const struct series *series)
     }
     for (int i = 0; i < chart->plot.columns; i++) {
         const struct series_column *column = &series->columns[i];
-        if (isnan(column->of[chart->kind].low))
+        if (isnan(column->values.low))
             continue;
         bool jumped = chart->kind == CHART_LOSS && column->overshoots;
         fill_column(chart, column, i, &paints[jumped ? JUMPED : PLAIN][i > present],
@@ -280,7 +280,7 @@ static void draw_line(const struct chart *chart, int ball)
     double before = (double)NAN;
     for (int i = 0; i < chart->plot.columns && (pen.selected || i <= pen.present); i++) {
         const struct series_column *column = &chart->series[ball]->columns[i];
-        if (isnan(column->of[chart->kind].low)) {
+        if (isnan(column->values.low)) {
             before = (double)NAN;
             continue;
         }
@@ -296,7 +296,7 @@ static void draw_mark(const struct chart *chart, int ball, int column)
 {
     const struct screen *screen = chart->screen;
     const struct series_column *values = &chart->series[ball]->columns[column];
-    if (isnan(values->of[chart->kind].high))
+    if (isnan(values->values.high))
         return;
     bool selected = ball == screen->session->selected;
     double stands = selected && is_filled(screen) ? 0.5 : 0; /* on the shape */
@@ -315,7 +315,7 @@ static void draw_marks(const struct chart *chart, int ball)
     if (!selected && screen->display->colors < COLORS_256)
         for (int i = MARK_EVERY / 2 + 5 * ball % MARK_EVERY; i < now; i += MARK_EVERY)
             draw_mark(chart, ball, i);
-    while (now > 0 && isnan(chart->series[ball]->columns[now].of[chart->kind].high))
+    while (now > 0 && isnan(chart->series[ball]->columns[now].values.high))
         now--;
     draw_mark(chart, ball, now);
 }
@@ -330,11 +330,11 @@ static void draw_bound(const struct chart *chart, const struct series *series)
         return;
     color ink = screen_style(chart->screen, edge ? ROLE_MUTED : ROLE_TEXT).fg;
     for (int i = chart->plot.columns - 1; edge && i >= 0; i--)
-        before = isnan(series->columns[i].bound) ? before : series->columns[i].bound;
+        before = isnan(series->columns[i].edge) ? before : series->columns[i].edge;
     for (int i = 0; i < chart->plot.columns; i++) {
         double now = bound_of(chart->kind, &series->columns[i]);
         before = isnan(now) ? before : now;
-        if (isnan(before) || (edge && series->columns[i].of[CHART_EDGE].high >= before))
+        if (isnan(before) || (edge && series->columns[i].values.high >= before))
             continue; /* what is beyond it shows where it is */
         put(chart, i, level_row(chart, level(chart, before)),
             screen_glyph(chart->screen, 0x2504, '.'), ink, 0);

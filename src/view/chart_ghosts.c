@@ -19,9 +19,7 @@ static double value_of(const struct chart *chart, const struct ghost_value *valu
     case CHART_GRADIENT:
         return value->gradient;
     case CHART_DISTANCE:
-        return series_distance(chart->series[session->selected],
-                               series_minima(chart->screen->series), sim_problem(session->sim),
-                               value->place.x, value->place.y);
+        return series_distance(chart->series[session->selected], value->place.x, value->place.y);
     case CHART_COUNT:
         break;
     }

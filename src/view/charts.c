@@ -81,13 +81,11 @@ static void draw_one(const struct screen *screen, enum chart_kind kind, struct a
         draw_labels(&chart);
         chart_draw(&chart);
     } else {
-        bool searched =
-            minima_known(series_minima(screen->series), sim_problem(screen->session->sim));
         screen_text(screen, plot.column, plot.row, plot.column + plot.columns, ROLE_FAINT,
-                    kind == CHART_EDGE       ? "only sgd has an edge that is known"
-                    : kind != CHART_DISTANCE ? "no finite value"
-                    : searched               ? "no minimum is known"
-                                             : "looking for the minima");
+                    kind == CHART_EDGE              ? "only sgd has an edge that is known"
+                    : kind != CHART_DISTANCE        ? "no finite value"
+                    : chart.series[0]->minima.known ? "no minimum is known"
+                                                    : "looking for the minima");
     }
 }
 
@@ -140,28 +138,30 @@ static void draw_axis(const struct screen *screen, struct area plot, int row, bo
 
 struct reading {
     struct row row;
-    double distance;
+    struct axis axis; /* of the charts below */
     bool known;
 };
 
-static struct reading read_at(const struct screen *screen, int64_t tick)
+static struct reading read_at(const struct screen *screen, int64_t tick, int columns)
 {
-    const struct sim *sim = screen->session->sim;
-    const struct minima *minima = series_minima(screen->series);
-    int ball = screen->session->selected;
-    struct reading reading = {.distance = (double)NAN};
-    struct axis axis = {charts_span(screen->session), LEAST_PLOT};
-    int64_t n = tick - sim_born(sim, ball);
-    if (tick == sim_clock(sim) && n >= 0) {
-        reading.row = *sim_row(sim, ball);
+    const struct session *session = screen->session;
+    int ball = session->selected;
+    struct reading reading = {.axis = {charts_span(session), columns}};
+    int64_t n = tick - sim_born(session->sim, ball);
+    if (tick == sim_clock(session->sim) && n >= 0) {
+        reading.row = *sim_row(session->sim, ball);
         reading.known = true;
     } else {
-        reading.known = sim_row_at(sim, ball, &screen->asking->workspace, n, &reading.row);
+        reading.known = lab_row_at(session->lab, session->sim, ball, n, &reading.row);
     }
-    if (reading.known)
-        reading.distance = series_distance(series_get(screen->series, sim, ball, &axis), minima,
-                                           sim_problem(sim), reading.row.x, reading.row.y);
     return reading;
+}
+
+static double distance_of(const struct session *session, const struct reading *reading)
+{
+    const struct series *series =
+        lab_series(session->lab, session->sim, session->selected, CHART_DISTANCE, &reading->axis);
+    return series_distance(series, reading->row.x, reading->row.y);
 }
 
 /* The value of a chart, as it is printed; "" if there is none. */
@@ -186,7 +186,7 @@ static void write_value(const struct screen *screen, enum chart_kind kind,
         value = row_gradient_norm(&reading->row);
         break;
     case CHART_DISTANCE:
-        value = reading->distance;
+        value = distance_of(screen->session, reading);
         if (isnan(value))
             return;
         break;
@@ -206,6 +206,12 @@ static enum role value_role(enum chart_kind kind, const struct reading *reading)
                : ROLE_STRONG;
 }
 
+/* The charts that there is room for. */
+struct stack {
+    enum chart_kind kinds[CHART_COUNT];
+    int count, gap;
+};
+
 static int draw_head(const struct screen *screen, struct area area, int64_t tick)
 {
     int ball = screen->session->selected, end = area.column + area.columns;
@@ -215,56 +221,42 @@ static int draw_head(const struct screen *screen, struct area area, int64_t tick
     return screen_printf(screen, area.column + 2, area.row, end, role, "n %lld", (long long)tick);
 }
 
-static void draw_reading(const struct screen *screen, struct area area,
-                         const enum chart_kind *kinds, int count)
+static void draw_reading(const struct screen *screen, struct area area, int columns,
+                         const struct stack *stack)
 {
     const struct session *session = screen->session;
     int64_t tick = session->look.cursor >= 0 ? session->look.cursor : sim_clock(session->sim);
-    struct reading reading = read_at(screen, tick);
+    struct reading reading = read_at(screen, tick, columns);
     int end = area.column + area.columns, column = draw_head(screen, area, tick);
     if (!reading.known) {
         screen_text(screen, column + 2, area.row, end, ROLE_MUTED, "not on record");
         return;
     }
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < stack->count; i++) {
         char text[80];
-        write_value(screen, kinds[i], &reading, text);
-        const char *title = title_of(screen, kinds[i], area.columns < WIDE);
+        write_value(screen, stack->kinds[i], &reading, text);
+        const char *title = title_of(screen, stack->kinds[i], area.columns < WIDE);
         int width = 3 + screen_columns(screen, title) + screen_columns(screen, text);
         if (!*text || column + width > end)
             continue;
         column = screen_text(screen, column + 2, area.row, end, ROLE_MUTED, title);
-        column =
-            screen_text(screen, column + 1, area.row, end, value_role(kinds[i], &reading), text);
+        column = screen_text(screen, column + 1, area.row, end,
+                             value_role(stack->kinds[i], &reading), text);
     }
 }
 
 /* --- the view --- */
 
-/* Goes on with the search for minima while there is time for it; returns whether it is over. */
-static bool find_minima(const struct screen *screen)
-{
-    while (minima_search(series_minima(screen->series), sim_problem(screen->session->sim),
-                         &screen->asking->workspace))
-        if (screen_is_late(screen))
-            return false;
-    return true;
-}
-
 /* Distances have a chart only when they are known, or may soon be. */
 static bool has_values(const struct screen *screen, enum chart_kind kind, struct area area)
 {
     struct chart chart;
-    if (kind == CHART_DISTANCE && !find_minima(screen))
+    if (kind == CHART_DISTANCE &&
+        !lab_minima(screen->session->lab, sim_problem(screen->session->sim)).known)
         return true;
     return (kind != CHART_DISTANCE && kind != CHART_EDGE) ||
            screen->session->look.charts.count == 1 || chart_begin(screen, kind, area, &chart);
 }
-
-struct stack {
-    enum chart_kind kinds[CHART_COUNT];
-    int count, gap;
-};
 
 /* As many as there is room for, of those that have something to show. */
 static struct stack choose(const struct screen *screen, struct area plots)
@@ -326,5 +318,5 @@ void charts_draw(const struct screen *screen, struct area area)
         draw_axis(screen, plots, axis_row, ruled);
     draw_cursor(screen, plots, axis_row + !axis, axis);
     if (read)
-        draw_reading(screen, area, stack.kinds, stack.count);
+        draw_reading(screen, area, plots.columns, &stack);
 }

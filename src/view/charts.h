@@ -5,7 +5,6 @@
  * ones of the panel. */
 
 #include "screen.h"
-#include "series.h"
 
 /* From a value to 0 … 1. */
 struct chart_scale {

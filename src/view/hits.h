@@ -5,7 +5,6 @@
  * part adds a hit; of those on a cell the last one counts. */
 
 #include "screen.h"
-#include "series.h"
 
 struct hit {
     enum view_part part;

@@ -2,15 +2,11 @@
 #define OVERSHOOT_VIEW_LANDMARKS_H
 
 /* What stands still on map and relief: the minima that are known, and the critical points that
- * Newton's method finds in the view. The found ones are kept until surface or view change. */
+ * are found in the view. */
 
 #include "map.h"
 
-#include "../model/critical.h"
-
-struct landmarks;
-struct landmarks *landmarks_new(void);
-void landmarks_free(struct landmarks *landmarks);
+#include "../lab/critical.h"
 
 struct landmark {
     struct point place;
@@ -18,10 +14,10 @@ struct landmark {
     bool known; /* from the catalogue; else it was found */
 };
 
-/* Those that the layers show in the view, as far as they are found, for a picture of so many cells;
- * valid until the next call. */
-const struct landmark *landmarks_list(struct landmarks *landmarks, const struct screen *screen,
-                                      int cells, int *count);
+/* Those that the layers show in the view, as far as they are found, for a picture of so many cells.
+ * Returns how many. */
+enum { LANDMARKS_MAX = 2 * CRITICAL_MAX };
+int landmarks_find(const struct screen *screen, int cells, struct landmark list[LANDMARKS_MAX]);
 void landmark_draw(const struct screen *screen, const struct landmark *landmark, struct cell *cell);
 
 #endif

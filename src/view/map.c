@@ -45,11 +45,10 @@ static void draw_ball(const struct plot *plot, int ball)
              glyph, screen_ball_color(screen, ball, true), selected ? 0.85 : 0.6, attributes);
 }
 
-static void draw_landmarks(const struct plot *plot, struct landmarks *landmarks)
+static void draw_landmarks(const struct plot *plot)
 {
-    int count;
-    const struct landmark *list =
-        landmarks_list(landmarks, plot->screen, plot->area.columns * plot->area.rows, &count);
+    struct landmark list[LANDMARKS_MAX];
+    int count = landmarks_find(plot->screen, plot->area.columns * plot->area.rows, list);
     for (int i = 0; i < count; i++) {
         double column = plot_column(plot, list[i].place.x), row = plot_row(plot, list[i].place.y);
         if (plot_inside(plot, column, row))
@@ -57,7 +56,7 @@ static void draw_landmarks(const struct plot *plot, struct landmarks *landmarks)
     }
 }
 
-static void draw_marks(const struct plot *plot, struct landmarks *landmarks)
+static void draw_marks(const struct plot *plot)
 {
     struct session *session = plot->screen->session;
     int balls = sim_ball_count(session->sim), selected = session->selected;
@@ -66,7 +65,7 @@ static void draw_marks(const struct plot *plot, struct landmarks *landmarks)
     trails_draw(plot);
     if (session->look.layers[LAYER_START])
         draw_start(plot);
-    draw_landmarks(plot, landmarks);
+    draw_landmarks(plot);
     if (session->look.layers[LAYER_ARROWS])
         arrows_draw(plot);
     for (int ball = balls - 1; ball >= 0; ball--) {
@@ -119,12 +118,11 @@ void map_draw_ground(const struct screen *screen, struct heat *heat, struct area
         field_draw(&places.plot);
 }
 
-struct area map_draw_marks(const struct screen *screen, const struct heat *heat,
-                           struct landmarks *landmarks, struct area area)
+struct area map_draw_marks(const struct screen *screen, const struct heat *heat, struct area area)
 {
     struct places places = places_of(screen, area);
     if (places.bar.rows > 0)
         colorbar_draw_pointer(screen, heat, places.bar);
-    draw_marks(&places.plot, landmarks);
+    draw_marks(&places.plot);
     return places.plot.area;
 }

@@ -46,11 +46,10 @@ static void draw_start(const struct relief_plot *plot)
 }
 
 /* Those that are hidden are not drawn: they do not move, and a turn shows them. */
-static void draw_landmarks(const struct relief_plot *plot, struct landmarks *landmarks)
+static void draw_landmarks(const struct relief_plot *plot)
 {
-    int count;
-    const struct landmark *list =
-        landmarks_list(landmarks, plot->screen, plot->area.columns * plot->area.rows, &count);
+    struct landmark list[LANDMARKS_MAX];
+    int count = landmarks_find(plot->screen, plot->area.columns * plot->area.rows, list);
     for (int i = 0; i < count; i++) {
         struct cell *cell = seen_cell(plot, list[i].place);
         if (cell)
@@ -112,14 +111,14 @@ static void draw_ball(const struct relief_plot *plot, int ball)
         (struct cell){glyph, 0, screen_ball_color(screen, ball, true), ground, (uint8_t)attributes};
 }
 
-static void draw_marks(const struct relief_plot *plot, struct landmarks *landmarks)
+static void draw_marks(const struct relief_plot *plot)
 {
     const struct session *session = plot->screen->session;
     int balls = sim_ball_count(session->sim), selected = session->selected;
     relief_draw_trails(plot);
     if (session->look.layers[LAYER_START])
         draw_start(plot);
-    draw_landmarks(plot, landmarks);
+    draw_landmarks(plot);
     if (session->look.layers[LAYER_ARROWS])
         relief_draw_arrows(plot);
     for (int ball = balls - 1; ball >= 0; ball--)
@@ -138,11 +137,10 @@ void relief_draw_ground(const struct screen *screen, struct relief *relief, stru
         relief_draw_field(&plot);
 }
 
-void relief_draw_marks(const struct screen *screen, const struct relief *relief,
-                       struct landmarks *landmarks, struct area area)
+void relief_draw_marks(const struct screen *screen, const struct relief *relief, struct area area)
 {
     struct relief_plot plot = {screen, &relief->ground, area};
-    draw_marks(&plot, landmarks);
+    draw_marks(&plot);
 }
 
 bool relief_find(const struct relief *relief, int column, int row, struct point *point)

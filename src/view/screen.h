@@ -32,7 +32,6 @@ struct area {
 bool region_equal(const struct region *a, const struct region *b);
 
 struct hits;
-struct series_store;
 
 /* What the view asks the engine with, and what it keeps from one answer to the next. */
 struct asking {
@@ -49,7 +48,6 @@ struct screen {
     /* The view's: where the parts note what the mouse can point at, and what charts keep. NULL in a
      * screen that only measures. */
     struct hits *hits;
-    struct series_store *series;
     struct asking *asking;
     bool *unfinished; /* set where something is left for the next frame */
     bool has_charts;  /* beside the panel, which then needs none */

@@ -115,9 +115,11 @@ void still_draw(struct still *still, int64_t world, still_drawer *draw, struct v
     }
     int first = screen->hits->count;
     bool unfinished = false; /* this part: then it is drawn again */
+    int64_t shortfalls = lab_shortfalls(screen->session->lab);
     struct screen own = *screen;
     own.unfinished = &unfinished;
     draw(view, &own, area);
+    unfinished |= lab_shortfalls(screen->session->lab) > shortfalls;
     if (unfinished && screen->unfinished)
         *screen->unfinished = true;
     size_t count = (size_t)kept.columns * (size_t)kept.rows;

@@ -7,7 +7,6 @@
 #include "charts.h"
 #include "data_plot.h"
 #include "hits.h"
-#include "landmarks.h"
 #include "map.h"
 #include "parts.h"
 #include "relief.h"
@@ -35,10 +34,8 @@ enum part {
 
 struct view {
     struct heat *heat;
-    struct landmarks *landmarks;
     struct relief *relief;
     struct slice_view *slice;
-    struct series_store *series;
     struct asking asking;
     struct still_world *world;
     struct still parts[PART_COUNT], grounds[VIEW_COUNT];
@@ -56,10 +53,8 @@ struct view *view_new(void)
 {
     struct view *view = memory_new(1, sizeof *view);
     view->heat = heat_new();
-    view->landmarks = landmarks_new();
     view->relief = relief_new();
     view->slice = slice_view_new();
-    view->series = series_store_new();
     view->world = still_world_new();
     return view;
 }
@@ -69,10 +64,8 @@ void view_free(struct view *view)
     if (!view)
         return;
     heat_free(view->heat);
-    landmarks_free(view->landmarks);
     relief_free(view->relief);
     slice_view_free(view->slice);
-    series_store_free(view->series);
     workspace_free(&view->asking.workspace);
     slow_motion_free(&view->asking.slow);
     still_world_free(view->world);
@@ -205,10 +198,9 @@ static void draw_map_ground(struct view *view, const struct screen *screen, stru
 
 static void draw_map(struct view *view, const struct screen *screen, struct area area)
 {
-    hits_add(&view->hits,
-             &(struct hit){.part = VIEW_PART_MAP,
-                           .area = map_draw_marks(screen, view->heat, view->landmarks, area),
-                           .region = screen->session->look.view});
+    hits_add(&view->hits, &(struct hit){.part = VIEW_PART_MAP,
+                                        .area = map_draw_marks(screen, view->heat, area),
+                                        .region = screen->session->look.view});
 }
 
 static void draw_relief_ground(struct view *view, const struct screen *screen, struct area area)
@@ -219,7 +211,7 @@ static void draw_relief_ground(struct view *view, const struct screen *screen, s
 
 static void draw_relief(struct view *view, const struct screen *screen, struct area area)
 {
-    relief_draw_marks(screen, view->relief, view->landmarks, area);
+    relief_draw_marks(screen, view->relief, area);
 }
 
 static void draw_slice_ground(struct view *view, const struct screen *screen, struct area area)
@@ -361,11 +353,12 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
 {
     struct screen screen = screen_begin(frame, session, display);
     screen.hits = &view->hits;
-    screen.series = view->series;
     screen.asking = &view->asking;
     screen.unfinished = &view->unfinished;
     view->hits.count = 0;
     view->unfinished = false;
+    lab_set_limit(session->lab, display->is_late, display->context);
+    int64_t shortfalls = lab_shortfalls(session->lab);
     frame_clear(frame);
     if (frame->columns < LEAST_COLUMNS || frame->rows < LEAST_ROWS) {
         draw_too_small(&screen);
@@ -390,6 +383,7 @@ void view_draw(struct view *view, struct frame *frame, struct session *session,
         draw_part(view, &screen, PART_BIG, world, layout.big);
         draw_part(view, &screen, PART_CAPTION, world, layout.caption);
     }
+    view->unfinished |= lab_shortfalls(session->lab) > shortfalls;
     message_draw(&screen, layout.message, 1);
     prompt_draw(&screen, layout.prompt);
     candidates_draw(&screen, layout.prompt - 1, 1);

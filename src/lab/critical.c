@@ -1,0 +1,366 @@
+#include "critical.h"
+
+#include "job.h"
+
+#include "../base/memory.h"
+#include "../lang/vmath.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    LATTICE = 24,       /* starts along the region's side: up to twice as many, and the rim */
+    WORK_MAX = 400000,  /* starts times the formula's operations: a few milliseconds */
+    ITERATIONS = 64,    /* enough where the Hessian vanishes too, and convergence is slow */
+    DEGENERATE_MAX = 8, /* more of those without a definite Hessian are a line or a plain */
+    AROUND = 24
+};
+
+/* Steps and distances are in lattice cells. */
+static const double settled = 1e-10, same = 1e-4, radius = 1e-2;
+
+struct critical_task {
+    const struct problem *problem;
+    struct region region;
+};
+
+/* The starts: cells, how many there are, and how many a piece takes. */
+struct lattice {
+    double sx, sy;
+    int across, down, slice;
+};
+
+/* One start on its way. */
+struct lane {
+    double x, y, f, gx, gy, hxx, hxy, hyy;
+};
+
+/* Each piece is a step of some starts, and builds on those before it. */
+struct search {
+    struct lattice lattice;
+    double steepest;    /* the greatest gradient at the starts, by cells */
+    double *columns[8]; /* of all starts: x, y, f, gx, gy, hxx, hxy, hyy */
+    int *going;         /* how many of each slice are on their way: they come first in it */
+    struct critical_point found[CRITICAL_MAX];
+    bool degenerate[CRITICAL_MAX];
+    int count, degenerates;
+    struct point minima[FOUND_MINIMA_MAX];
+    int minimum_count;
+    bool is_over;
+};
+
+/* --- the lattice --- */
+
+/* A power of two, so that a region that is a little wider has the same lattice. */
+static double cell_size(double width)
+{
+    int exponent;
+    frexp(width / LATTICE, &exponent);
+    return ldexp(1, exponent - 1);
+}
+
+static int cells(double low, double high, double size)
+{
+    return (int)(ceil(high / size) - floor(low / size)) + 2;
+}
+
+static struct lattice lattice_of(const struct critical_task *task)
+{
+    const struct region *region = &task->region;
+    int64_t work = problem_operations(task->problem), points = problem_slice_points(task->problem);
+    struct lattice lattice = {.sx = cell_size(region->x1 - region->x0),
+                              .sy = cell_size(region->y1 - region->y0)};
+    for (;; lattice.sx *= 2, lattice.sy *= 2) {
+        lattice.across = cells(region->x0, region->x1, lattice.sx);
+        lattice.down = cells(region->y0, region->y1, lattice.sy);
+        if (lattice.across * lattice.down * work <= WORK_MAX ||
+            (lattice.across <= 4 && lattice.down <= 4))
+            break;
+    }
+    int64_t all = (int64_t)lattice.across * lattice.down;
+    lattice.slice = (int)(points < all ? points : all);
+    return lattice;
+}
+
+static int slices_of(const struct lattice *lattice)
+{
+    return (lattice->across * lattice->down + lattice->slice - 1) / lattice->slice;
+}
+
+/* They lie off the cells' corners and middles, where symmetric surfaces have no direction. */
+static void place_starts(struct search *search, const struct region *region)
+{
+    const struct lattice *lattice = &search->lattice;
+    int count = lattice->across * lattice->down, slices = slices_of(lattice);
+    double left = floor(region->x0 / lattice->sx) - 1 + 0.382;
+    double bottom = floor(region->y0 / lattice->sy) - 1 + 0.617;
+    search->going = memory_new((size_t)slices, sizeof *search->going);
+    *search->columns = memory_new((size_t)count * 8, sizeof **search->columns);
+    for (int k = 1; k < 8; k++)
+        search->columns[k] = *search->columns + (ptrdiff_t)count * k;
+    for (int i = 0; i < count; i++) {
+        search->going[i / lattice->slice]++;
+        search->columns[0][i] = (left + i % lattice->across) * lattice->sx;
+        search->columns[1][i] = (bottom + (double)(i / lattice->across)) * lattice->sy;
+    }
+}
+
+static struct lane lane_at(const struct search *search, int i)
+{
+    double *const *c = search->columns;
+    return (struct lane){c[0][i], c[1][i], c[2][i], c[3][i], c[4][i], c[5][i], c[6][i], c[7][i]};
+}
+
+static void evaluate(const struct search *search, const struct problem *problem, int slice,
+                     struct workspace *workspace)
+{
+    double *columns[8];
+    for (int k = 0; k < 8; k++)
+        columns[k] = search->columns[k] + (ptrdiff_t)slice * search->lattice.slice;
+    problem_hessians(problem, workspace, columns[0], columns[1], columns + 2, search->going[slice]);
+}
+
+static double slope_of(const struct lattice *lattice, const struct lane *lane)
+{
+    return vmath_hypot(lane->gx * lattice->sx, lane->gy * lattice->sy);
+}
+
+static void measure_steepest(struct search *search, int slice)
+{
+    for (int i = 0; i < search->going[slice]; i++) {
+        struct lane lane = lane_at(search, slice * search->lattice.slice + i);
+        double slope = slope_of(&search->lattice, &lane);
+        if (isfinite(slope))
+            search->steepest = fmax(search->steepest, slope);
+    }
+}
+
+/* --- Newton's method --- */
+
+/* The eigenvalue that is farther from 0, and the other one. */
+static void eigenvalues(const struct lane *lane, double *strong, double *weak)
+{
+    double mean = (lane->hxx + lane->hyy) / 2;
+    double spread = vmath_hypot((lane->hxx - lane->hyy) / 2, lane->hxy);
+    *strong = mean < 0 ? mean - spread : mean + spread;
+    *weak = mean < 0 ? mean + spread : mean - spread;
+}
+
+/* The step to where the gradient vanishes for this Hessian; along the one direction that bends, if
+ * there is but one. False if none does. */
+static bool newton_step(const struct lane *lane, double *dx, double *dy)
+{
+    double strong, weak, determinant = lane->hxx * lane->hyy - lane->hxy * lane->hxy;
+    eigenvalues(lane, &strong, &weak);
+    if (!isfinite(strong) || strong == 0)
+        return false;
+    if (fabs(weak) > 1e-12 * fabs(strong) && determinant != 0) {
+        *dx = -(lane->hyy * lane->gx - lane->hxy * lane->gy) / determinant;
+        *dy = -(lane->hxx * lane->gy - lane->hxy * lane->gx) / determinant;
+        return isfinite(*dx) && isfinite(*dy);
+    }
+    /* (H - weak) g lies along the strong direction. */
+    double scale = -1 / (strong * (strong - weak));
+    *dx = scale * ((lane->hxx - weak) * lane->gx + lane->hxy * lane->gy);
+    *dy = scale * (lane->hxy * lane->gx + (lane->hyy - weak) * lane->gy);
+    return isfinite(*dx) && isfinite(*dy);
+}
+
+static bool inside(const struct region *region, double x, double y, double rim_x, double rim_y)
+{
+    return x >= region->x0 - rim_x && x <= region->x1 + rim_x && y >= region->y0 - rim_y &&
+           y <= region->y1 + rim_y;
+}
+
+static void harvest(struct search *search, const struct region *region, const struct lane *lane,
+                    double x, double y)
+{
+    const struct lattice *lattice = &search->lattice;
+    double strong, weak;
+    if (slope_of(lattice, lane) > 1e-8 * search->steepest || !inside(region, x, y, 0, 0))
+        return;
+    for (int i = 0; i < search->count; i++) {
+        const struct point *place = &search->found[i].place;
+        if (vmath_hypot((place->x - x) / lattice->sx, (place->y - y) / lattice->sy) < same)
+            return;
+    }
+    if (search->count == CRITICAL_MAX)
+        return;
+    eigenvalues(lane, &strong, &weak);
+    search->degenerate[search->count] = fabs(weak) <= 1e-6 * fabs(strong);
+    search->degenerates += search->degenerate[search->count];
+    search->found[search->count++] = (struct critical_point){{x, y},
+                                                             lane->f,
+                                                             weak * strong < 0 ? STATIONARY_SADDLE
+                                                             : strong > 0      ? STATIONARY_MINIMUM
+                                                                          : STATIONARY_MAXIMUM};
+}
+
+/* Moves a start by one step. False: it has arrived, or is lost. */
+static bool advance(struct search *search, const struct region *region, struct lane *lane)
+{
+    double dx, dy, sx = search->lattice.sx, sy = search->lattice.sy;
+    if (!isfinite(lane->f) || !newton_step(lane, &dx, &dy))
+        return false;
+    double cells_away = vmath_hypot(dx / sx, dy / sy);
+    double rounding = 1e-15 * (fabs(lane->x) / sx + fabs(lane->y) / sy);
+    if (cells_away < settled + 10 * rounding) {
+        harvest(search, region, lane, lane->x + dx, lane->y + dy);
+        return false;
+    }
+    double scale = cells_away > 1 ? 1 / cells_away : 1;
+    lane->x += scale * dx;
+    lane->y += scale * dy;
+    return inside(region, lane->x, lane->y, 2 * sx, 2 * sy);
+}
+
+/* One step of a slice; those that are still on their way remain. */
+static void iterate(struct search *search, const struct region *region, int slice)
+{
+    int from = slice * search->lattice.slice, to = from, end = from + search->going[slice];
+    for (int i = from; i < end; i++) {
+        struct lane lane = lane_at(search, i);
+        if (!advance(search, region, &lane))
+            continue;
+        search->columns[0][to] = lane.x;
+        search->columns[1][to++] = lane.y;
+    }
+    search->going[slice] = to - from;
+}
+
+/* --- points whose Hessian does not say what they are --- */
+
+/* By the values on a circle around; false where some are the same as in the middle. */
+static bool look_around(const struct problem *problem, const struct lattice *lattice,
+                        struct workspace *workspace, struct critical_point *point)
+{
+    double x[AROUND], y[AROUND], f[AROUND];
+    int up = 0, down = 0;
+    for (int i = 0; i < AROUND; i++) {
+        double angle = (i + 0.3) * (2 * 3.14159265358979323846 / AROUND);
+        x[i] = point->place.x + radius * lattice->sx * vmath_cos(angle);
+        y[i] = point->place.y + radius * lattice->sy * vmath_sin(angle);
+    }
+    problem_values(problem, workspace, x, y, f, AROUND);
+    for (int i = 0; i < AROUND; i++) {
+        up += f[i] - point->loss > 1e-13 * fabs(point->loss);
+        down += point->loss - f[i] > 1e-13 * fabs(point->loss);
+    }
+    if (up + down < AROUND)
+        return false;
+    point->kind = up == 0 ? STATIONARY_MAXIMUM : down == 0 ? STATIONARY_MINIMUM : STATIONARY_SADDLE;
+    return true;
+}
+
+/* One of them, by its number among those, if they are few enough to be points at all. */
+static void settle_degenerate(struct search *search, const struct problem *problem, int number,
+                              struct workspace *workspace)
+{
+    if (search->degenerates > DEGENERATE_MAX)
+        return;
+    for (int i = 0; i < search->count; i++)
+        if (search->degenerate[i] && number-- == 0)
+            search->degenerate[i] =
+                !look_around(problem, &search->lattice, workspace, &search->found[i]);
+}
+
+static int by_kind_and_place(const void *left, const void *right)
+{
+    const struct critical_point *a = left, *b = right;
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    if (a->place.x != b->place.x)
+        return a->place.x < b->place.x ? -1 : 1;
+    return (a->place.y > b->place.y) - (a->place.y < b->place.y);
+}
+
+static void finish(struct search *search)
+{
+    int kept = 0, minima = 0;
+    for (int i = 0; i < search->count; i++)
+        if (!search->degenerate[i])
+            search->found[kept++] = search->found[i];
+    search->count = kept;
+    qsort(search->found, (size_t)kept, sizeof *search->found, by_kind_and_place);
+    while (minima < kept && search->found[minima].kind == STATIONARY_MINIMUM)
+        minima++;
+    search->minimum_count = minima <= FOUND_MINIMA_MAX ? minima : 0;
+    for (int i = 0; i < search->minimum_count; i++)
+        search->minima[i] = search->found[i].place;
+    free(*search->columns);
+    *search->columns = NULL;
+    search->is_over = true;
+}
+
+/* --- the job --- */
+
+static void *search_new(const void *of)
+{
+    const struct critical_task *task = of;
+    struct search *search = memory_new(1, sizeof *search);
+    search->lattice = lattice_of(task);
+    place_starts(search, &task->region);
+    return search;
+}
+
+static void search_free(void *result)
+{
+    struct search *search = result;
+    free(*search->columns);
+    free(search->going);
+    free(search);
+}
+
+static int64_t count_pieces(const void *of)
+{
+    struct lattice lattice = lattice_of(of);
+    return (ITERATIONS + 1) * slices_of(&lattice) + DEGENERATE_MAX + 1;
+}
+
+/* A step is decided by what its start's place was evaluated to in the piece before. */
+static void do_piece(const void *of, void *result, int64_t piece, struct workspace *workspace)
+{
+    const struct critical_task *task = of;
+    struct search *search = result;
+    int slices = slices_of(&search->lattice), slice = (int)piece % slices;
+    int step = (int)piece / slices, degenerate = (int)piece - (ITERATIONS + 1) * slices;
+    if (step > 0 && step <= ITERATIONS)
+        iterate(search, &task->region, slice);
+    if (step < ITERATIONS && search->going[slice] > 0)
+        evaluate(search, task->problem, slice, workspace);
+    if (step == 0)
+        measure_steepest(search, slice);
+    if (degenerate >= 0 && degenerate < DEGENERATE_MAX)
+        settle_degenerate(search, task->problem, degenerate, workspace);
+    if (degenerate == DEGENERATE_MAX)
+        finish(search);
+}
+
+static const struct job_class critical_class = {
+    .name = "critical",
+    .kept = 4,
+    .task_size = sizeof(struct critical_task),
+    .result_new = search_new,
+    .result_free = search_free,
+    .pieces = count_pieces,
+    .piece = do_piece,
+};
+
+struct critical lab_critical(struct lab *lab, const struct problem *problem,
+                             const struct region *region)
+{
+    const struct critical_task task = {problem, *region};
+    const struct search *search = lab_ask(lab, &critical_class, &task);
+    return (struct critical){search->is_over, search->is_over ? search->count : 0, search->found};
+}
+
+struct minima lab_minima(struct lab *lab, const struct problem *problem)
+{
+    const struct surface_row *row = problem->row;
+    const struct critical_task task = {problem, problem->domain};
+    if (row && row->minimum_count > 0)
+        return (struct minima){true, row->minimum_count, row->minima};
+    const struct search *search = lab_ask(lab, &critical_class, &task);
+    return (struct minima){search->is_over, search->minimum_count, search->minima};
+}

@@ -1,0 +1,24 @@
+#ifndef OVERSHOOT_LAB_INTERNAL_H
+#define OVERSHOOT_LAB_INTERNAL_H
+
+/* What the files of the lab share. */
+
+#include "lab.h"
+
+struct lab {
+    struct workspace workspace;
+    bool (*is_late)(void *context);
+    void *context;
+    int64_t turn, shortfalls;
+    struct job *jobs; /* the one asked for last first */
+    struct series_store *series;
+};
+
+/* job.c */
+void lab_drop_jobs(struct lab *lab);
+
+/* series.c */
+struct series_store *series_store_new(void);
+void series_store_free(struct series_store *store);
+
+#endif

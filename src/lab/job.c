@@ -1,0 +1,97 @@
+#include "job.h"
+
+#include "../base/memory.h"
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct job {
+    const struct job_class *class;
+    void *task, *result;
+    int64_t done, pieces;
+    int64_t turn;      /* in which it was asked for last */
+    struct job *older; /* asked for before this one */
+};
+
+/* Every task begins with it. */
+static const struct problem *problem_of(const void *task)
+{
+    return *(const struct problem *const *)task;
+}
+
+static struct job *job_new(const struct job_class *class, const void *task)
+{
+    struct job *job = memory_new(1, sizeof *job);
+    job->class = class;
+    job->task = memory_new(1, class->task_size);
+    memcpy(job->task, task, class->task_size);
+    problem_retain(problem_of(task));
+    job->result = class->result_new(task);
+    job->pieces = class->pieces(task);
+    return job;
+}
+
+static void job_free(struct job *job)
+{
+    job->class->result_free(job->result);
+    problem_release(problem_of(job->task));
+    free(job->task);
+    free(job);
+}
+
+/* Takes the job out of those that there are; NULL: it is none of them. */
+static struct job *take(struct lab *lab, const struct job_class *class, const void *task)
+{
+    for (struct job **at = &lab->jobs, *job; (job = *at); at = &job->older)
+        if (job->class == class && memcmp(job->task, task, class->task_size) == 0) {
+            *at = job->older;
+            return job;
+        }
+    return NULL;
+}
+
+/* The one of a class that is too many. */
+static void drop(struct lab *lab, const struct job_class *class)
+{
+    int count = 0;
+    for (struct job **at = &lab->jobs, *job; (job = *at); at = &job->older)
+        if (job->class == class && ++count > class->kept) {
+            *at = job->older;
+            job_free(job);
+            return;
+        }
+}
+
+/* By a piece in each turn, and then as long as there is time. */
+static void work(struct lab *lab, struct job *job)
+{
+    bool first = job->turn != lab->turn;
+    for (; job->done < job->pieces; first = false) {
+        if (!first && lab->is_late && lab->is_late(lab->context))
+            break;
+        job->class->piece(job->task, job->result, job->done++, &lab->workspace);
+    }
+    job->turn = lab->turn;
+    lab->shortfalls += job->done < job->pieces;
+}
+
+const void *lab_ask(struct lab *lab, const struct job_class *class, const void *task)
+{
+    struct job *job = take(lab, class, task);
+    if (!job)
+        job = job_new(class, task);
+    job->older = lab->jobs;
+    lab->jobs = job;
+    drop(lab, class);
+    work(lab, job);
+    return job->result;
+}
+
+void lab_drop_jobs(struct lab *lab)
+{
+    for (struct job *job = lab->jobs, *older; job; job = older) {
+        older = job->older;
+        job_free(job);
+    }
+}

@@ -1,0 +1,31 @@
+#ifndef OVERSHOOT_LAB_JOB_H
+#define OVERSHOOT_LAB_JOB_H
+
+/* What takes long is done piece by piece.
+ *
+ * Who wants a result asks for it, in every frame anew, and is given what is known by then: asking
+ * goes on with the job for as long as there is time, and by one piece in any case, so that jobs
+ * come to their end however late it always is. A result only grows finer. What nobody asks for any
+ * longer is dropped, done or not.
+ *
+ * A task never changes. A piece depends on the task and on its number alone, writes its own part of
+ * the result, and takes no longer than who types can wait (a millisecond), unless a single point
+ * does: the result is the same to the bit, whatever slices of time it was made in. */
+
+#include "lab.h"
+
+struct job_class {
+    const char *name;
+    int kept;         /* how many results there are at most: the one asked for last stays longest */
+    size_t task_size; /* a task begins with its problem, and is told from others by its bytes */
+    void *(*result_new)(const void *task);
+    void (*result_free)(void *result);
+    int64_t (*pieces)(const void *task); /* how many: the first makes a rough result */
+    void (*piece)(const void *task, void *result, int64_t piece, struct workspace *workspace);
+};
+
+/* What is known; valid until the lab is asked for something else. The lab shares the problem and
+ * copies the rest of the task. */
+const void *lab_ask(struct lab *lab, const struct job_class *class, const void *task);
+
+#endif

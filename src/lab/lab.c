@@ -1,0 +1,39 @@
+#include "internal.h"
+
+#include "../base/memory.h"
+
+#include <stdlib.h>
+
+struct lab *lab_new(void)
+{
+    struct lab *lab = memory_new(1, sizeof *lab);
+    lab->series = series_store_new();
+    return lab;
+}
+
+void lab_free(struct lab *lab)
+{
+    if (!lab)
+        return;
+    lab_drop_jobs(lab);
+    series_store_free(lab->series);
+    workspace_free(&lab->workspace);
+    free(lab);
+}
+
+void lab_set_limit(struct lab *lab, bool (*is_late)(void *context), void *context)
+{
+    lab->is_late = is_late;
+    lab->context = context;
+    lab->turn++;
+}
+
+int64_t lab_shortfalls(const struct lab *lab)
+{
+    return lab->shortfalls;
+}
+
+bool lab_row_at(struct lab *lab, const struct sim *sim, int ball, int64_t n, struct row *row)
+{
+    return sim_row_at(sim, ball, &lab->workspace, n, row);
+}

@@ -1,0 +1,22 @@
+#ifndef OVERSHOOT_LAB_LAB_H
+#define OVERSHOOT_LAB_LAB_H
+
+/* Who computes for those who draw. They ask, in every frame anew, and draw what is known: see job.h
+ * for what takes long; the rest is answered at once. */
+
+#include "../sim/sim.h"
+
+struct lab;
+struct lab *lab_new(void);
+void lab_free(struct lab *lab);
+
+/* Until when asking may work on: while is_late says no. NULL, as at first: until all is done. */
+void lab_set_limit(struct lab *lab, bool (*is_late)(void *context), void *context);
+/* How many answers so far were not the whole: where there is one more than before, asking again
+ * brings more. */
+int64_t lab_shortfalls(const struct lab *lab);
+
+/* A row on record as it was; false: there is none. */
+bool lab_row_at(struct lab *lab, const struct sim *sim, int ball, int64_t n, struct row *row);
+
+#endif

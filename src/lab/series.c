@@ -1,0 +1,229 @@
+#include "series.h"
+
+#include "../base/memory.h"
+#include "internal.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { WIDTHS_KEPT = 3 }; /* the charts of the view, and those of the panel */
+
+struct series_store {
+    struct {
+        int columns;
+        struct series balls[BALLS_MAX][CHART_COUNT];
+    } widths[WIDTHS_KEPT];
+    int next; /* the one that gives way */
+};
+
+/* --- the axis --- */
+
+int axis_column(const struct axis *axis, int64_t tick)
+{
+    if (tick > axis->span)
+        return axis->columns;
+    return (int)(tick * axis->columns / (axis->span + 1));
+}
+
+int64_t axis_tick(const struct axis *axis, int column)
+{
+    int64_t ticks = axis->span + 1;
+    int64_t first = (column * ticks + axis->columns - 1) / axis->columns;
+    int64_t last = ((column + 1) * ticks - 1) / axis->columns;
+    return first < last ? first : last;
+}
+
+int axis_columns_end(const struct axis *axis, int64_t tick)
+{
+    int begin = axis_column(axis, tick), end = axis_column(axis, tick + 1);
+    return end > begin ? end : begin + 1;
+}
+
+/* --- what is kept --- */
+
+struct series_store *series_store_new(void)
+{
+    return memory_new(1, sizeof(struct series_store));
+}
+
+static void forget(struct series_store *store, int width)
+{
+    for (int i = 0; i < BALLS_MAX * CHART_COUNT; i++) {
+        struct series *series = &store->widths[width].balls[i / CHART_COUNT][i % CHART_COUNT];
+        free(series->columns);
+        *series = (struct series){0};
+    }
+}
+
+void series_store_free(struct series_store *store)
+{
+    for (int i = 0; i < WIDTHS_KEPT; i++)
+        forget(store, i);
+    free(store);
+}
+
+static struct series *find(struct series_store *store, int ball, enum chart_kind kind, int columns)
+{
+    for (int i = 0; i < WIDTHS_KEPT; i++)
+        if (store->widths[i].columns == columns)
+            return &store->widths[i].balls[ball][kind];
+    int width = store->next;
+    store->next = (width + 1) % WIDTHS_KEPT;
+    forget(store, width);
+    store->widths[width].columns = columns;
+    return &store->widths[width].balls[ball][kind];
+}
+
+/* Begins anew as `now`. */
+static void clear(struct series *series, const struct series *now)
+{
+    static const struct bounds none = {(double)NAN, (double)NAN};
+    struct series_column *columns = series->columns;
+    if (!columns)
+        columns = memory_new((size_t)now->axis.columns, sizeof *columns);
+    for (int i = 0; i < now->axis.columns; i++)
+        columns[i] =
+            (struct series_column){.values = none, .edge = (double)NAN, .floor = (double)NAN};
+    *series = *now;
+    series->columns = columns;
+    series->least = series->positive = HUGE_VAL;
+    series->greatest = -HUGE_VAL;
+    series->done = -1;
+}
+
+/* --- collecting --- */
+
+double series_distance(const struct series *series, double x, double y)
+{
+    double nearest = series->has_rest ? hypot(x - series->rest.x, y - series->rest.y) : HUGE_VAL;
+    for (int i = 0; i < series->minima.count; i++)
+        nearest =
+            fmin(nearest, hypot(x - series->minima.points[i].x, y - series->minima.points[i].y));
+    return nearest < HUGE_VAL ? nearest : (double)NAN;
+}
+
+/* Of the rows that a sample stands for. */
+static struct bounds bounds_of(const struct series *series, const struct sample *sample,
+                               const struct stability *stability)
+{
+    const struct row *row = sample->row;
+    double low = series->kind == CHART_LOSS       ? sample->loss_low
+                 : series->kind == CHART_ETA      ? row->eta
+                 : series->kind == CHART_EDGE     ? stability->product
+                 : series->kind == CHART_GRADIENT ? row_gradient_norm(row)
+                                                  : series_distance(series, row->x, row->y);
+    bool wide = series->kind == CHART_LOSS && isfinite(sample->loss_high);
+    return (struct bounds){low, wide ? sample->loss_high : low};
+}
+
+static void add(struct series *series, struct bounds *bounds, struct bounds more)
+{
+    if (!isfinite(more.low) || !isfinite(more.high))
+        return;
+    bounds->low = fmin(bounds->low, more.low); /* a NaN gives way */
+    bounds->high = fmax(bounds->high, more.high);
+    series->least = fmin(series->least, more.low);
+    series->greatest = fmax(series->greatest, more.high);
+    if (more.low > 0 || more.high > 0)
+        series->positive = fmin(series->positive, more.low > 0 ? more.low : more.high);
+}
+
+/* The rows from `from` on of what a sample stands for. */
+static void add_sample(struct series *series, const struct sim *sim, int ball,
+                       const struct sample *sample, bool overshot)
+{
+    int64_t last = sample->first + sample->stride - 1, recorded = sim_recorded(sim, ball);
+    int64_t born = sim_born(sim, ball);
+    int begin = axis_column(&series->axis, born + sample->first);
+    int end = axis_columns_end(&series->axis, born + (last < recorded ? last : recorded));
+    struct stability stability = {0};
+    if (series->kind == CHART_EDGE)
+        stability = row_stability(sample->row);
+    if (!stability.applies)
+        stability.product = stability.bound = (double)NAN;
+    struct bounds bounds = bounds_of(series, sample, &stability);
+    for (int i = begin; i < end && i < series->axis.columns; i++) {
+        struct series_column *column = &series->columns[i];
+        add(series, &column->values, bounds);
+        column->edge = fmin(column->edge, stability.bound);
+        column->floor = isnan(sample->row->floor) ? column->floor : sample->row->floor;
+        column->overshoots |= overshot;
+    }
+    series->edge = fmax(series->edge, stability.bound);
+}
+
+/* Whether the ball comes to rest in this sample for the first time, so that distances are known. */
+static bool finds_rest(struct series *series, const struct sim *sim, const struct row *row)
+{
+    const struct surface_row *surface = sim_problem(sim)->row;
+    if (series->kind != CHART_DISTANCE || series->has_rest ||
+        (surface && surface->minimum_count > 0) || !row->converged ||
+        row_stationary(row) != STATIONARY_MINIMUM)
+        return false;
+    series->has_rest = true;
+    series->rest = (struct point){row->x, row->y};
+    return true;
+}
+
+/* Of the columns from one tick to another. */
+static void take_logs(struct series *series, int64_t first, int64_t last)
+{
+    int end = axis_columns_end(&series->axis, last);
+    for (int i = axis_column(&series->axis, first); i < end; i++) {
+        struct series_column *column = &series->columns[i];
+        bool one = column->values.high == column->values.low;
+        column->logs.low = log(column->values.low);
+        column->logs.high = one ? column->logs.low : log(column->values.high);
+    }
+}
+
+static void collect(struct series *series, const struct sim *sim, int ball, int from)
+{
+    int count = sim_sample_count(sim, ball);
+    int64_t before = from > 0 ? sim_sample(sim, ball, from - 1).row->overshoots : 0;
+    for (int i = from; i < count; i++) {
+        struct sample sample = sim_sample(sim, ball, i);
+        if (finds_rest(series, sim, sample.row)) {
+            i = -1; /* all over, with distances */
+            before = 0;
+            continue;
+        }
+        add_sample(series, sim, ball, &sample, sample.row->overshoots > before);
+        before = sample.row->overshoots;
+    }
+}
+
+/* What is as it is in `now` needs not be made anew, but for what has come since. */
+static bool is_of(const struct series *series, const struct series *now)
+{
+    return series->columns && series->axis.span == now->axis.span &&
+           series->version == now->version && series->stride == now->stride &&
+           series->stamp == now->stamp && series->minima.known == now->minima.known;
+}
+
+const struct series *lab_series(struct lab *lab, const struct sim *sim, int ball,
+                                enum chart_kind kind, const struct axis *axis)
+{
+    struct series *series = find(lab->series, ball, kind, axis->columns);
+    struct series now = {.kind = kind,
+                         .axis = *axis,
+                         .version = sim_record_version(sim, ball),
+                         .stride = sim_sample(sim, ball, 0).stride};
+    int64_t recorded = sim_recorded(sim, ball), born = sim_born(sim, ball);
+    if (kind == CHART_DISTANCE) {
+        now.minima = lab_minima(lab, sim_problem(sim));
+        now.stamp = sim_problem(sim)->stamp;
+    }
+    if (!is_of(series, &now))
+        clear(series, &now);
+    series->minima = now.minima;   /* they may have moved */
+    if (series->done < recorded) { /* the last sample may stand for more rows than it did */
+        bool had_rest = series->has_rest;
+        int from = series->done < 0 ? 0 : (int)(series->done / series->stride);
+        collect(series, sim, ball, from);
+        from = had_rest == series->has_rest ? from : 0;
+        take_logs(series, born + from * series->stride, born + recorded);
+    }
+    series->done = recorded;
+    return series;
+}

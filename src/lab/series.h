@@ -1,0 +1,55 @@
+#ifndef OVERSHOOT_LAB_SERIES_H
+#define OVERSHOOT_LAB_SERIES_H
+
+/* The record by columns of a chart: what one of a ball's numbers was in the iterations of each.
+ * They are kept from ask to ask, so that an iteration costs no more than its own column. */
+
+#include "critical.h"
+
+/* What has a chart over the iterations; in the order of its use. */
+enum chart_kind { CHART_LOSS, CHART_ETA, CHART_EDGE, CHART_GRADIENT, CHART_DISTANCE, CHART_COUNT };
+
+/* The iterations 0 … span side by side, each in a column or more, or several in one. */
+struct axis {
+    int64_t span;
+    int columns;
+};
+int axis_column(const struct axis *axis, int64_t tick); /* the first that the iteration is in */
+int64_t axis_tick(const struct axis *axis, int column); /* the first iteration in a column */
+int axis_columns_end(const struct axis *axis, int64_t tick); /* after the iteration's last one */
+
+struct bounds {
+    double low, high; /* NaN: nothing is known */
+};
+struct series_column {
+    struct bounds values, logs; /* natural ones */
+    double edge;                /* of stability, NaN where there is none */
+    double floor;               /* mean loss of the epoch before, NaN without mini-batches */
+    bool overshoots;            /* some update into it did */
+};
+struct series {
+    struct series_column *columns;
+    /* Of all finite values; least > greatest: there are none. positive: the least above 0. */
+    double least, greatest, positive;
+    double edge; /* the greatest */
+
+    /* What it was made of. */
+    enum chart_kind kind;
+    struct axis axis;
+    int64_t version, stride, done;
+    /* DISTANCE: what it is to, and of which problem. */
+    struct minima minima;
+    int64_t stamp;
+    bool has_rest;
+    struct point rest; /* where the ball converged first, if no minimum is known before */
+};
+
+/* Valid until the next one with another number of columns. */
+const struct series *lab_series(struct lab *lab, const struct sim *sim, int ball,
+                                enum chart_kind kind, const struct axis *axis);
+
+/* How far a point is from the nearest minimum that is known, one of the minima or the point where
+ * this ball converged; NaN: none is. */
+double series_distance(const struct series *series, double x, double y);
+
+#endif
