@@ -5,15 +5,18 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "lang/formula.h"
+#include "command/topics.h"
+#include "lang/vocabulary.h"
+#include "model/quantity.h"
 
-enum { TITLE_MAX = 59 };
+enum { TITLE_MAX = 59, ROWS_MAX = 300 };
 
-/* The row that is looked at. */
+/* The rows of a kind, one after the other, and the one that is looked at. */
 struct subject {
     struct text *faults;
     const char *kind, *name;
-    int number; /* from 1, where it has no name */
+    const char *names[ROWS_MAX];
+    int count; /* of names, those before this row first; a name NULL: none */
 };
 
 static void __attribute__((format(printf, 2, 3)))
@@ -27,7 +30,7 @@ fault(const struct subject *subject, const char *format, ...)
     if (subject->name)
         text_add(subject->faults, "%s %s: %s\n", subject->kind, subject->name, sentence);
     else
-        text_add(subject->faults, "%s number %d: %s\n", subject->kind, subject->number, sentence);
+        text_add(subject->faults, "%s number %d: %s\n", subject->kind, subject->count, sentence);
 }
 
 static void require(const struct subject *subject, const char *text, const char *what)
@@ -36,22 +39,23 @@ static void require(const struct subject *subject, const char *text, const char 
         fault(subject, "no %s", what);
 }
 
-/* Each row begins with its name; those before it must have others. */
-static struct subject check_name(struct text *faults, const char *kind, const void *rows,
-                                 size_t size, int index)
+static struct subject begin(struct text *faults, const char *kind)
 {
-    const char *first = rows;
-    const char *name = *(const char *const *)(const void *)(first + (size_t)index * size);
-    struct subject subject = {faults, kind, name && *name ? name : NULL, index + 1};
-    require(&subject, name, "name");
+    return (struct subject){.faults = faults, .kind = kind};
+}
+
+/* The next row. Those before it must have other names. */
+static void next(struct subject *subject, const char *name)
+{
+    subject->name = name && *name ? name : NULL;
+    for (int i = 0; subject->name && i < subject->count; i++)
+        if (subject->names[i] && catalogue_same(name, subject->names[i]))
+            fault(subject, "there is another one of that name");
+    if (subject->count < ROWS_MAX)
+        subject->names[subject->count++] = subject->name;
+    require(subject, name, "name");
     if (name && strlen(name) >= NAME_SIZE)
-        fault(&subject, "a name has at most %d letters", NAME_SIZE - 1);
-    for (int i = 0; name && i < index; i++) {
-        const char *before = *(const char *const *)(const void *)(first + (size_t)i * size);
-        if (before && catalogue_same(name, before))
-            fault(&subject, "there is another one of that name");
-    }
-    return subject;
+        fault(subject, "a name has at most %d letters", NAME_SIZE - 1);
 }
 
 static void check_title(const struct subject *subject, const char *title)
@@ -129,9 +133,10 @@ static void check_lesson(const struct subject *subject, const char *lesson, cons
 
 void rows_check_optimizers(struct text *faults, const struct optimizer_row *rows, int count)
 {
+    struct subject subject = begin(faults, "optimizer");
     for (int i = 0; i < count; i++) {
         const struct optimizer_row *row = &rows[i];
-        struct subject subject = check_name(faults, "optimizer", rows, sizeof *rows, i);
+        next(&subject, row->name);
         check_title(&subject, row->title);
         check_lesson(&subject, row->lesson, row->tries);
         check_formula(&subject, "rule", LANGUAGE_RULE, row->rule, row->parameters);
@@ -143,9 +148,10 @@ void rows_check_optimizers(struct text *faults, const struct optimizer_row *rows
 
 void rows_check_schedules(struct text *faults, const struct schedule_row *rows, int count)
 {
+    struct subject subject = begin(faults, "schedule");
     for (int i = 0; i < count; i++) {
         const struct schedule_row *row = &rows[i];
-        struct subject subject = check_name(faults, "schedule", rows, sizeof *rows, i);
+        next(&subject, row->name);
         check_title(&subject, row->title);
         check_lesson(&subject, row->lesson, row->tries);
         check_formula(&subject, "formula", LANGUAGE_SCHEDULE, row->formula, row->parameters);
@@ -160,9 +166,10 @@ static bool inside(const struct surface_row *row, struct point point)
 
 void rows_check_surfaces(struct text *faults, const struct surface_row *rows, int count)
 {
+    struct subject subject = begin(faults, "surface");
     for (int i = 0; i < count; i++) {
         const struct surface_row *row = &rows[i];
-        struct subject subject = check_name(faults, "surface", rows, sizeof *rows, i);
+        next(&subject, row->name);
         struct error error;
         check_title(&subject, row->title);
         require(&subject, row->formula, "formula");
@@ -187,9 +194,10 @@ void rows_check_surfaces(struct text *faults, const struct surface_row *rows, in
 
 void rows_check_colormaps(struct text *faults, const struct colormap_row *rows, int count)
 {
+    struct subject subject = begin(faults, "colour map");
     for (int i = 0; i < count; i++) {
         const struct colormap_row *row = &rows[i];
-        struct subject subject = check_name(faults, "colour map", rows, sizeof *rows, i);
+        next(&subject, row->name);
         check_title(&subject, row->title);
         if (!row->stops || row->stop_count < 2)
             fault(&subject, "fewer than two stops");
@@ -198,4 +206,143 @@ void rows_check_colormaps(struct text *faults, const struct colormap_row *rows, 
                 fault(&subject, "stop %d is no colour 0xRRGGBB", k + 1);
         require(&subject, row->source, "source");
     }
+}
+
+/* --- what is named beside the catalogue --- */
+
+void rows_check_choices(struct text *faults, const char *kind, const struct choices *choices)
+{
+    struct subject subject = begin(faults, kind);
+    for (int i = 0; i < *choices->count; i++) {
+        next(&subject, choice_at(choices, i)->name);
+        require(&subject, choice_at(choices, i)->help, "help");
+    }
+}
+
+/* The size of a setting's field, and whether it needs choices. */
+static const struct setting_field {
+    size_t size;
+    bool chosen;
+} setting_fields[] = {
+    [SETTING_SWITCH] = {sizeof(bool), false},          [SETTING_CHOICE] = {sizeof(int), true},
+    [SETTING_LIST] = {sizeof(struct picks), true},     [SETTING_LAYERS] = {LAYER_COUNT, true},
+    [SETTING_NUMBER] = {sizeof(double), false},        [SETTING_ANGLE] = {sizeof(double), false},
+    [SETTING_TICK] = {sizeof(int64_t), false},         [SETTING_TEXT] = {sizeof(char *), false},
+    [SETTING_REGION] = {sizeof(struct region), false},
+};
+
+/* Where help lists choices it lists all of them. */
+static void check_list(const struct subject *subject, const char *list,
+                       const struct choices *choices)
+{
+    if (!list || !choices || !strstr(list, choice_at(choices, 0)->name))
+        return;
+    for (int i = 0; i < *choices->count; i++)
+        if (choice_at(choices, i)->name && !strstr(list, choice_at(choices, i)->name))
+            fault(subject, "its help does not name %s", choice_at(choices, i)->name);
+}
+
+void rows_check_settings(struct text *faults, const struct setting_row *rows, int count)
+{
+    struct subject subject = begin(faults, "setting");
+    for (int i = 0; i < count; i++) {
+        const struct setting_row *row = &rows[i];
+        const struct setting_field *field = &setting_fields[row->kind];
+        bool number = row->kind == SETTING_NUMBER || row->kind == SETTING_ANGLE;
+        next(&subject, row->name);
+        if (row->size != field->size)
+            fault(&subject, "its field is not of its kind");
+        if (field->chosen && !row->choices)
+            fault(&subject, "no choices");
+        if (number && !(row->low <= row->first && row->first <= row->high))
+            fault(&subject, "it is %g at first, which is not from %g to %g", row->first, row->low,
+                  row->high);
+        if (field->chosen || number)
+            require(&subject, row->what, "what, which names it in errors");
+        check_list(&subject, row->arguments, row->choices);
+        if (row->arguments)
+            require(&subject, row->help, "help");
+        if (row->arguments)
+            require(&subject, row->example, "example");
+    }
+}
+
+void rows_check_commands(struct text *faults, const struct commands *commands)
+{
+    struct command_row row;
+    struct subject subject = begin(faults, "command");
+    for (int i = 0; (row = command_at(commands, i)).name; i++) {
+        next(&subject, row.name);
+        require(&subject, row.help, "help");
+        if (strcmp(row.name, "show") == 0)
+            check_list(&subject, row.help, &layer_choices);
+        if (!row.run)
+            fault(&subject, "no function");
+        if (catalogue_parameter(row.name))
+            fault(&subject, "an optimizer or a schedule has a parameter of that name");
+    }
+}
+
+void rows_check_keys(struct text *faults, const struct key_row *rows, int count)
+{
+    struct subject subject = {.faults = faults, .kind = "key"};
+    for (int i = 0; i < count; i++) {
+        const struct key_row *row = &rows[i];
+        char name[NAME_SIZE] = "";
+        subject.name = row->key;
+        subject.count = i + 1;
+        require(&subject, row->key, "name");
+        require(&subject, row->help, "help");
+        if (row->action == KEY_COMMAND)
+            require(&subject, row->command, "command");
+        if (row->command && name_scan(row->command, name) > 0 &&
+            !command_find(&command_table, name).name)
+            fault(&subject, "no command is called %s", name);
+        for (int k = 0; row->key && k < i; k++)
+            if (rows[k].key && strcmp(rows[k].key, row->key) == 0 &&
+                (rows[k].views & row->views || rows[k].views == row->views))
+                fault(&subject, "it has another meaning already");
+    }
+}
+
+static void check_topics(struct text *faults)
+{
+    struct subject subject = begin(faults, "topic");
+    for (int i = 0; i < topic_row_count; i++) {
+        next(&subject, topic_rows[i].name);
+        check_title(&subject, topic_rows[i].title);
+        require(&subject, topic_rows[i].text, "text");
+        require(&subject, topic_rows[i].tries, "tries, which are commands that show it");
+    }
+}
+
+static void check_language(struct text *faults)
+{
+    struct subject subject = begin(faults, "name of formulas");
+    for (int i = 0; i < word_count; i++) {
+        next(&subject, words[i].name);
+        require(&subject, words[i].help, "help");
+    }
+    subject = begin(faults, "quantity");
+    for (int i = 0; i < QUANTITY_COUNT; i++) {
+        next(&subject, quantity_rows[i].name);
+        require(&subject, quantity_rows[i].help, "help");
+        if (!quantity_rows[i].of)
+            fault(&subject, "no function");
+    }
+}
+
+void rows_check(struct text *faults)
+{
+    rows_check_surfaces(faults, surface_rows, surface_row_count);
+    rows_check_optimizers(faults, optimizer_rows, optimizer_row_count);
+    rows_check_schedules(faults, schedule_rows, schedule_row_count);
+    rows_check_colormaps(faults, colormap_rows, colormap_row_count);
+    rows_check_choices(faults, "layer", &layer_choices);
+    rows_check_choices(faults, "view", &view_choices);
+    rows_check_settings(faults, setting_rows, setting_row_count);
+    rows_check_commands(faults, &command_table);
+    rows_check_keys(faults, key_rows, key_row_count);
+    check_topics(faults);
+    check_language(faults);
 }

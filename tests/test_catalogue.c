@@ -120,22 +120,80 @@ static const struct colormap_row wrong_colormaps[] = {
 static const char colormap_faults[] = "colour map a: fewer than two stops\n"
                                       "colour map b: stop 2 is no colour 0xRRGGBB\n";
 
+static const struct choice_row wrong_choices[] = {{"a", "b"}, {"c", NULL}, {"A", "d"}};
+static const struct choices choices = {wrong_choices, sizeof *wrong_choices, &(const int){3}};
+static const char choice_faults[] = "thing c: no help\n"
+                                    "thing A: there is another one of that name\n";
+
+static const struct setting_row wrong_settings[] = {
+    {"a", "on | off", "b", "c", .size = sizeof(bool), .kind = SETTING_SWITCH},
+    {"d", "a | c", "e", NULL, .size = sizeof(double), .kind = SETTING_CHOICE, .choices = &choices},
+    {"f", "N", NULL, "g", .size = sizeof(double), .kind = SETTING_NUMBER, .what = "h", .low = 1,
+     .high = 2},
+    {"i", NULL, .kind = SETTING_LIST},
+};
+static const char setting_faults[] = "setting d: its field is not of its kind\n"
+                                     "setting d: no what, which names it in errors\n"
+                                     "setting d: its help does not name A\n"
+                                     "setting d: no example\n"
+                                     "setting f: it is 0 at first, which is not from 1 to 2\n"
+                                     "setting f: no help\n"
+                                     "setting i: its field is not of its kind\n"
+                                     "setting i: no choices\n"
+                                     "setting i: no what, which names it in errors\n";
+
+static const struct command_row wrong_group[] = {
+    {"a", "", NULL, NULL, NULL, 0, NULL}, {"beta1", "", "b", NULL, NULL, 0, NULL}, {0}};
+static const struct commands wrong_commands = {(const struct command_row *[]){wrong_group}, 1};
+static const char command_faults[] =
+    "command a: no help\n"
+    "command a: no function\n"
+    "command beta1: no function\n"
+    "command beta1: an optimizer or a schedule has a parameter of that name\n";
+
+static const struct key_row wrong_keys[] = {
+    {"x", KEY_COMMAND, NULL, "a", NULL, 0},     {"y", KEY_COMMAND, "jump 3", "b", NULL, 0},
+    {"z", KEY_LESS, NULL, "c", NULL, 0},        {"z", KEY_MORE, NULL, NULL, NULL, 1},
+    {"z", KEY_COMMAND, "step", "d", NULL, 3},   {NULL, KEY_COMMAND, "step", "e", NULL, 0},
+    {"z", KEY_COMMAND, "step 2", "f", NULL, 0},
+};
+static const char key_faults[] = "key x: no command\n"
+                                 "key y: no command is called jump\n"
+                                 "key z: no help\n"
+                                 "key z: it has another meaning already\n"
+                                 "key number 6: no name\n"
+                                 "key z: it has another meaning already\n";
+
 #define COUNT(rows) ((int)(sizeof(rows) / sizeof *(rows)))
+
+/* Compares what was said with what is to be, and forgets it. */
+static void check_faults(struct text *faults, const char *expected)
+{
+    ck_assert_str_eq(faults->bytes, expected);
+    text_clear(faults);
+}
 
 START_TEST(what_rows_lack_is_said_by_their_names)
 {
     struct text faults = {0};
     rows_check_optimizers(&faults, wrong_optimizers, COUNT(wrong_optimizers));
-    ck_assert_str_eq(faults.bytes, optimizer_faults);
-    text_clear(&faults);
+    check_faults(&faults, optimizer_faults);
     rows_check_schedules(&faults, wrong_schedules, COUNT(wrong_schedules));
-    ck_assert_str_eq(faults.bytes, schedule_faults);
-    text_clear(&faults);
+    check_faults(&faults, schedule_faults);
     rows_check_surfaces(&faults, wrong_surfaces, COUNT(wrong_surfaces));
-    ck_assert_str_eq(faults.bytes, surface_faults);
-    text_clear(&faults);
+    check_faults(&faults, surface_faults);
     rows_check_colormaps(&faults, wrong_colormaps, COUNT(wrong_colormaps));
-    ck_assert_str_eq(faults.bytes, colormap_faults);
+    check_faults(&faults, colormap_faults);
+    rows_check_choices(&faults, "thing", &choices);
+    check_faults(&faults, choice_faults);
+    rows_check_settings(&faults, wrong_settings, COUNT(wrong_settings));
+    check_faults(&faults, setting_faults);
+    rows_check_commands(&faults, &wrong_commands);
+    check_faults(&faults, command_faults);
+    rows_check_keys(&faults, wrong_keys, COUNT(wrong_keys));
+    check_faults(&faults, key_faults);
+    rows_check(&faults);
+    check_faults(&faults, "");
     text_free(&faults);
 }
 END_TEST
