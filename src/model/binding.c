@@ -6,50 +6,40 @@
 #include "../base/memory.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* Those that are a number of the mover; 0: another kind. */
+static const size_t places[] = {
+    [INPUT_X] = offsetof(struct mover, now.row.x),
+    [INPUT_Y] = offsetof(struct mover, now.row.y),
+    [INPUT_ETA] = offsetof(struct mover, now.row.eta),
+    [INPUT_ETA0] = offsetof(struct mover, base),
+    [INPUT_N] = offsetof(struct mover, rule_n),
+    [INPUT_EPOCH] = offsetof(struct mover, epoch),
+    [INPUT_F] = offsetof(struct mover, now.row.loss),
+    [INPUT_GX] = offsetof(struct mover, now.row.gx),
+    [INPUT_GY] = offsetof(struct mover, now.row.gy),
+    [INPUT_NOISE_X] = offsetof(struct mover, noise_x),
+    [INPUT_NOISE_Y] = offsetof(struct mover, noise_y),
+    [INPUT_ROWS] = offsetof(struct mover, batch.rows),
+    [INPUT_ARGUMENT] = 0, /* the last kind */
+};
+
+/* NULL: the program has it itself. */
 static const double *rule_input(const struct mover *mover, const struct input *input)
 {
-    const struct named_value *let;
-    switch (input->kind) {
-    case INPUT_X:
-        return &mover->now.row.x;
-    case INPUT_Y:
-        return &mover->now.row.y;
-    case INPUT_STATE:
+    if (input->kind == INPUT_STATE)
         return &mover->state[input->index];
-    case INPUT_ETA:
-        return &mover->now.row.eta;
-    case INPUT_ETA0:
-        return &mover->base[0];
-    case INPUT_N:
-        return &mover->rule_n;
-    case INPUT_EPOCH:
-        return &mover->epoch;
-    case INPUT_F:
-        return &mover->now.row.loss;
-    case INPUT_GX:
-        return &mover->now.row.gx;
-    case INPUT_GY:
-        return &mover->now.row.gy;
-    case INPUT_ROWS:
-        return &mover->batch.rows;
-    case INPUT_NOISE_X:
-        return &mover->noise_x;
-    case INPUT_NOISE_Y:
-        return &mover->noise_y;
-    case INPUT_LET:
-        let = lets_find(&mover->problem->lets, input->name);
-        return let ? &let->value : NULL;
-    case INPUT_PARAMETER:
+    if (input->kind == INPUT_PARAMETER)
         return course_value(mover->courses, mover->recipe, input->name);
-    case INPUT_LOOP:
-    case INPUT_COLUMN: /* the program has the data */
-    case INPUT_ARGUMENT:
-        break;
+    if (input->kind == INPUT_LET) {
+        const struct named_value *let = lets_find(&mover->problem->lets, input->name);
+        return let ? &let->value : NULL;
     }
-    return NULL;
+    size_t place = places[input->kind];
+    return place ? (const void *)((const char *)mover + place) : NULL;
 }
 
 /* A schedule counts the iterations of its segment and has a state of its own; eta is the number

@@ -21,11 +21,8 @@ int mover_foresee(const struct mover *mover, struct workspace *workspace, struct
 static void batch_inputs(const struct mover *mover, const double *x, const double *y,
                          const double **inputs)
 {
-    const struct graph *graph = mover->problem->batch_code->graph;
-    problem_inputs(mover->problem, graph, x, y, inputs);
-    for (int i = 0; i < graph->input_count; i++)
-        if (graph->inputs[i].kind == INPUT_ROWS)
-            inputs[i] = &mover->batch.rows;
+    problem_inputs(mover->problem, mover->problem->batch_code->graph,
+                   (const double *[]){x, y, &mover->batch.rows}, inputs);
 }
 
 bool mover_batch_values(const struct mover *mover, struct workspace *workspace, const double *x,

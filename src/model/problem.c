@@ -131,14 +131,19 @@ void problem_release(const struct problem *problem)
 
 /* --- values --- */
 
-void problem_inputs(const struct problem *problem, const struct graph *graph, const double *x,
-                    const double *y, const double **inputs)
+/* A let of later is NaN: curves may read it before it is there. */
+void problem_inputs(const struct problem *problem, const struct graph *graph,
+                    const double *const places[3], const double **inputs)
 {
+    static const double none = (double)NAN;
     for (int i = 0; i < graph->input_count; i++) {
         const struct input *input = &graph->inputs[i];
-        const struct named_value *let =
-            input->kind == INPUT_LET ? lets_find(&problem->lets, input->name) : NULL;
-        inputs[i] = let ? &let->value : input->kind == INPUT_X ? x : y;
+        const struct named_value *let = lets_find(&problem->lets, input->name);
+        inputs[i] = input->kind == INPUT_X     ? places[0]
+                    : input->kind == INPUT_Y   ? places[1]
+                    : input->kind != INPUT_LET ? places[2]
+                    : let                      ? &let->value
+                                               : &none;
     }
 }
 
@@ -147,7 +152,7 @@ static void run(const struct problem *problem, const struct program *program,
                 double *const *outputs, int64_t count)
 {
     const double *inputs[SURFACE_INPUTS_MAX] = {0};
-    problem_inputs(problem, problem->code->graph, x, y, inputs);
+    problem_inputs(problem, problem->code->graph, (const double *[]){x, y, NULL}, inputs);
     program_run(program, workspace, inputs, outputs, (size_t)count);
 }
 
@@ -198,18 +203,7 @@ void problem_curve_values(const struct problem *problem, struct workspace *works
                           const struct formula_code *curve, struct point place, const double *at,
                           double *values, int64_t count)
 {
-    static const double none = (double)NAN; /* a let of later */
-    const double **inputs = memory_new((size_t)curve->graph->input_count, sizeof *inputs);
-    for (int i = 0; i < curve->graph->input_count; i++) {
-        const struct input *input = &curve->graph->inputs[i];
-        const struct named_value *let =
-            input->kind == INPUT_LET ? lets_find(&problem->lets, input->name) : NULL;
-        inputs[i] = input->kind == INPUT_X        ? &place.x
-                    : input->kind == INPUT_Y      ? &place.y
-                    : input->kind == INPUT_COLUMN ? at
-                    : let                         ? &let->value
-                                                  : &none;
-    }
+    const double *inputs[SURFACE_INPUTS_MAX];
+    problem_inputs(problem, curve->graph, (const double *[]){&place.x, &place.y, at}, inputs);
     program_run(curve->program, workspace, inputs, &values, (size_t)count);
-    free(inputs);
 }

@@ -72,8 +72,8 @@ void problem_curve_values(const struct problem *problem, struct workspace *works
                           const struct formula_code *curve, struct point place, const double *at,
                           double *values, int64_t count);
 
-/* Where the programs of a surface's graph find their inputs for these points. */
-void problem_inputs(const struct problem *problem, const struct graph *graph, const double *x,
-                    const double *y, const double **inputs);
+/* Where the programs of a graph find their inputs: the lets, x, y, and for all others one place. */
+void problem_inputs(const struct problem *problem, const struct graph *graph,
+                    const double *const places[3], const double **inputs);
 
 #endif

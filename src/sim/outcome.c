@@ -36,18 +36,6 @@ static void write_usage(const struct function *function, char usage[OUTCOME_USAG
              function->quantity ? "" : ", X, Y", function->most > function->least ? ", [N]" : "");
 }
 
-static enum name_kind find(const struct scope *scope, const char *name, double *number)
-{
-    const struct outcome_place *place = scope->context;
-    return place->names.find(&place->names, name, number);
-}
-
-static const char *name_at(const struct scope *scope, int index)
-{
-    const struct outcome_place *place = scope->context;
-    return place->names.name_at(&place->names, index);
-}
-
 static const char *function_at(const struct scope *scope, int index)
 {
     (void)scope;
@@ -107,11 +95,12 @@ static bool call(const struct scope *scope, const char *name, const double *argu
         *value = 1;
         return true;
     }
-    if (!read_ball(place->sim, arguments[0], &ball, error))
+    const struct sim *sim = place->present.sim;
+    if (!read_ball(sim, arguments[0], &ball, error))
         return false;
     bool past = count > function.least;
-    struct row row = *sim_row(place->sim, ball);
-    bool good = !past || look_up(place->sim, ball, arguments[count - 1], &row, error);
+    struct row row = *sim_row(sim, ball);
+    bool good = !past || look_up(sim, ball, arguments[count - 1], &row, error);
     if (good)
         *value = function.quantity ? function.quantity->of(&row)
                                    : hypot(row.x - arguments[1], row.y - arguments[2]);
@@ -123,13 +112,11 @@ static bool call(const struct scope *scope, const char *name, const double *argu
 struct scope outcome_scope(const struct sim *sim, int ball, struct text *told,
                            struct outcome_place *place)
 {
-    *place = (struct outcome_place){.sim = sim, .told = told};
-    place->names = sim_scope(sim, ball, &place->present);
-    return (struct scope){.find = find,
-                          .name_at = name_at,
-                          .context = place,
-                          .function_at = function_at,
-                          .call = call};
+    *place = (struct outcome_place){.told = told};
+    struct scope scope = sim_scope(sim, ball, &place->present);
+    scope.function_at = function_at;
+    scope.call = call;
+    return scope;
 }
 
 struct scope outcome_reading_scope(const struct sim *sim, int ball, struct outcome_place *place)

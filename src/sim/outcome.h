@@ -6,11 +6,9 @@
 #include "sim.h"
 
 struct outcome_place {
-    const struct sim *sim;
-    struct sim_scope_place present;
-    struct scope names;
-    bool reads;        /* no more than that */
-    struct text *told; /* what the functions gave, `loss(1) = 3, …`; or NULL */
+    struct sim_scope_place present; /* comes first: sim_scope finds the names by it */
+    bool reads;                     /* no more than that */
+    struct text *told;              /* what the functions gave, `loss(1) = 3, …`; or NULL */
 };
 
 /* The names that sim_scope has, and the functions. Valid as long as place. */
