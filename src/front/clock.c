@@ -166,25 +166,19 @@ static bool skip(struct session *session, const struct limits *limits, struct er
     if (!good || stopped)
         return good;
     if (session->script.hold.kind == HOLD_CONDITION) {
-        clock_give_up(session, error);
+        good = clock_give_up(session, error);
         script_end_hold(&session->script);
-        return false;
     }
     session_answer(session);
-    return true;
+    return good;
 }
 
 bool clock_finish(struct session *session, int64_t last, struct error *error, int *line)
 {
     const struct limits limits = {.stops = last >= 0, .last = last};
-    for (;;) {
-        if (!script_work(session, &limits, error, line))
-            return false;
-        if (session->script.hold.kind == HOLD_NOT || script_stops(session, &limits))
-            return true;
-        if (!skip(session, &limits, error))
-            return false;
-        if (script_stops(session, &limits))
-            return true;
-    }
+    bool good = script_work(session, &limits, error, line);
+    while (good && session->script.hold.kind != HOLD_NOT && !script_stops(session, &limits))
+        good = skip(session, &limits, error) &&
+               (script_stops(session, &limits) || script_work(session, &limits, error, line));
+    return good;
 }

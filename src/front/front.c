@@ -11,16 +11,21 @@ static const double frame_seconds = 1.0 / 60;
 static const double work_seconds = 0.008; /* per frame: typing is answered within the next one */
 static const double draw_seconds = 0.005; /* the same of a frame's drawing */
 
+static double seconds_now(const struct front *front)
+{
+    return front->face->now(front->face->context);
+}
+
 static bool work_is_late(void *context)
 {
     const struct front *front = context;
-    return front->face->now() - front->begun > work_seconds;
+    return seconds_now(front) - front->begun > work_seconds;
 }
 
 static bool drawing_is_late(void *context)
 {
     const struct front *front = context;
-    return front->face->now() - front->begun > draw_seconds;
+    return seconds_now(front) - front->begun > draw_seconds;
 }
 
 /* The one that keys and lines are for. */
@@ -32,8 +37,9 @@ static struct session *chosen(const struct front *front)
 void front_begin(struct front *front, struct session *session, const struct face *face)
 {
     *front = (struct front){.face = face, .display = face->display, .dirty = true};
-    front->sides[0] = (struct side){.clock.session = session, .view = view_new()};
-    front->display.is_late = drawing_is_late;
+    front->sides[0].clock = (struct clock){.session = session, .glides = face->films};
+    front->sides[0].view = view_new();
+    front->display.is_late = face->films ? NULL : drawing_is_late;
     front->display.context = front;
     front->display.scene_count = face->scene_count;
     front->frame = frame_new(1, 1);
@@ -75,13 +81,13 @@ static void fail_in_line(struct front *front, const struct error *error, const c
     text_add(message, "%s", error->text);
 }
 
-/* In a line of the scene, or in none (0). */
-static void fail_in_scene(struct front *front, const struct error *error, int line)
+void front_fail_in_scene(struct front *front, const struct error *error, int line)
 {
     struct text *message = begin_message(front, true);
     if (line > 0)
         text_add(message, "line %d of the scene: ", line);
     text_add(message, "%s", error->text);
+    player_pause(&chosen(front)->player);
 }
 
 /* What the last command answers is the message until the next one. */
@@ -98,29 +104,29 @@ static void take_notice(struct front *front)
 typedef bool advancing(struct clock *clock, double now, const struct limits *limits,
                        struct error *error, int *line);
 
-static void go_on(struct front *front, struct side *side, advancing *as)
+static bool go_on(struct front *front, struct side *side, advancing *as, struct error *error,
+                  int *line)
 {
-    const struct limits limits = {.late = work_is_late, .context = front};
-    struct error error = {.offset = ERROR_NO_PLACE};
-    int line = 0;
-    front->begun = front->face->now();
+    const struct limits limits = {.late = front->face->films ? NULL : work_is_late,
+                                  .context = front};
+    front->begun = seconds_now(front);
     side->clock.occupied = front->display.prompt_open;
-    if (!as(&side->clock, front->begun, &limits, &error, &line)) {
-        fail_in_scene(front, &error, line);
-        player_pause(&side->clock.session->player);
-    }
+    bool good = as(&side->clock, front->begun, &limits, error, line);
     front->dirty |= side->clock.news;
+    return good;
 }
 
-void front_advance(struct front *front)
+bool front_advance(struct front *front, struct error *error, int *line)
 {
-    for (int i = 0; i < 2 && front->sides[i].clock.session; i++)
-        go_on(front, &front->sides[i], clock_advance);
+    bool good = true;
+    for (int i = 0; good && i < 2 && front->sides[i].clock.session; i++)
+        good = go_on(front, &front->sides[i], clock_advance, error, line);
+    return good;
 }
 
 double front_wait(const struct front *front)
 {
-    double now = front->face->now(), seconds = front->dirty ? 0 : HUGE_VAL;
+    double now = seconds_now(front), seconds = front->dirty ? 0 : HUGE_VAL;
     for (int i = 0; i < 2 && front->sides[i].clock.session; i++) {
         if (script_is_busy(front->sides[i].clock.session))
             return 0;
@@ -135,9 +141,12 @@ double front_wait(const struct front *front)
  * that takes long. */
 static void begin(struct front *front, bool was_busy)
 {
+    struct error error;
+    int line;
     front->dirty = true;
-    if (!was_busy && script_is_busy(chosen(front)))
-        go_on(front, &front->sides[0], clock_work);
+    if (!was_busy && script_is_busy(chosen(front)) &&
+        !go_on(front, &front->sides[0], clock_work, &error, &line))
+        front_fail_in_scene(front, &error, line);
 }
 
 static void open_scene(struct front *front, int direction)
@@ -242,15 +251,16 @@ void front_interrupt(struct front *front)
 
 bool front_is_due(const struct front *front)
 {
-    return front->dirty && front->face->now() >= front->next_frame;
+    return front->dirty && seconds_now(front) >= front->next_frame;
 }
 
 const struct frame *front_frame(struct front *front)
 {
     struct side *side = &front->sides[0];
     struct display *display = &front->display;
-    double now = front->begun = front->face->now();
-    take_notice(front);
+    double now = front->begun = seconds_now(front);
+    if (!front->face->films)
+        take_notice(front);
     display->phase = clock_phase(&side->clock, now);
     display->aiming = front->gesture.drag == DRAG_START;
     display->message = front->message.length > 0 ? front->message.bytes : NULL;

@@ -1,9 +1,9 @@
 #ifndef OVERSHOOT_FRONT_FRONT_H
 #define OVERSHOOT_FRONT_FRONT_H
 
-/* What every face of the program shares: what keys, lines and the mouse do to the session, time,
- * and what is on the screen beside the session (the message, the page, the place in the playlist).
- * Knows no terminal. */
+/* What every face of the program shares, be it a terminal or a film: time and frames; what keys,
+ * lines and the mouse do to the session; what is on the screen beside it (the message, the page,
+ * the place in the playlist). Knows no terminal. */
 
 #include "clock.h"
 #include "gesture.h"
@@ -13,8 +13,10 @@
 
 /* What the face can do, and what it is to show. */
 struct face {
-    struct display display;    /* colours, characters, theme */
-    double (*now)(void);       /* seconds of a clock that never goes back */
+    struct display display;       /* colours, characters, theme */
+    double (*now)(void *context); /* seconds of a clock that never goes back */
+    void *context;
+    bool films; /* nobody waits, or reads messages: all is done in its moment, frames too */
     const char *const *scenes; /* the playlist, of which the first is open */
     int scene_count;           /* 0 or 1: there is none */
 };
@@ -47,10 +49,12 @@ void front_point(struct front *front, const struct mouse_event *event);
 /* ^C: ends what is being computed, else the program. */
 void front_interrupt(struct front *front);
 
+/* What went wrong is the message; in a scene, in that line or in none (0), and nothing plays. */
 void front_fail(struct front *front, const struct error *error);
+void front_fail_in_scene(struct front *front, const struct error *error, int line);
 
-/* All that happens by itself; as long as it may without keeping anybody waiting. */
-void front_advance(struct front *front);
+/* All that happens by itself, as long as nobody waits for it; on false it can be gone on with. */
+bool front_advance(struct front *front, struct error *error, int *line);
 /* Seconds until it is to be called again, or another frame is due; infinite: until something comes.
  */
 double front_wait(const struct front *front);

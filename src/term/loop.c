@@ -30,8 +30,9 @@ struct loop {
 /* Readline's callbacks have no place for it. There is one terminal. */
 static struct loop *running;
 
-static double now_seconds(void)
+static double now_seconds(void *context)
 {
+    (void)context;
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
@@ -50,7 +51,7 @@ static void read_terminal(struct loop *loop)
     ssize_t length = read(STDIN_FILENO, bytes, sizeof bytes);
     if (length > 0) {
         key_queue_add(&loop->keys, bytes, (size_t)length);
-        loop->last_byte = now_seconds();
+        loop->last_byte = now_seconds(NULL);
     } else if (length == 0 || (errno != EINTR && errno != EAGAIN)) {
         loop->hung_up = true;
     }
@@ -78,12 +79,7 @@ static bool wait_for_more(void)
     return !is_over(running);
 }
 
-static bool escape_is_late(const struct loop *loop)
-{
-    return now_seconds() - loop->last_byte >= KEY_ESCAPE_MILLISECONDS / 1000.0 - 1e-4;
-}
-
-/* The prompt's share of the bytes. */
+/* Keys. */
 
 static void enter(struct loop *loop, char *line)
 {
@@ -106,78 +102,53 @@ static bool paste_is_whole(struct loop *loop)
     size_t length = key_queue_length(&loop->keys);
     if (key_paste_ends(key_queue_head(&loop->keys), length))
         return true;
-    if (length < LONGEST && now_seconds() - loop->last_byte < paste_seconds)
+    if (length < LONGEST && now_seconds(NULL) - loop->last_byte < paste_seconds)
         return false;
     key_queue_add(&loop->keys, KEY_PASTE_END, strlen(KEY_PASTE_END));
     return true;
 }
 
-static void point(struct loop *loop, const struct key *key)
+/* The key is at the head of the queue, from which the prompt takes it. */
+static void edit(struct loop *loop, const struct key *key)
 {
-    key_queue_drop(&loop->keys, key->used);
-    front_point(&loop->front, &key->mouse);
-}
-
-/* Feeds one key to the prompt. False: it must wait for more bytes. */
-static bool feed_prompt(struct loop *loop)
-{
-    const char *bytes = key_queue_head(&loop->keys);
-    size_t length = key_queue_length(&loop->keys);
-    if (bytes[0] == 3) { /* ^C: in raw mode Readline would insert it */
-        key_queue_drop(&loop->keys, 1);
+    bool alone = key_queue_length(&loop->keys) == 1;
+    if (strcmp(key->name, "ctrl-c") == 0 || /* in raw mode Readline would insert it */
+        (strcmp(key->name, "escape") == 0 && alone && !prompt_takes_escape())) {
+        key_queue_drop(&loop->keys, key->used);
         prompt_close();
-        return true;
-    }
-    if (bytes[0] == 26) { /* ^Z stops the program here too */
-        key_queue_drop(&loop->keys, 1);
-        raise(SIGTSTP);
-        return true;
-    }
-    if (bytes[0] == '\033') {
-        struct key key = key_decode(bytes, length, escape_is_late(loop));
-        if (key.kind == KEY_KIND_WAIT)
-            return false;
-        if (key.kind == KEY_KIND_PASTE && !paste_is_whole(loop))
-            return false;
-        if (key.kind == KEY_KIND_MOUSE) {
-            point(loop, &key);
-            return true;
-        }
-        if (length == 1 && !prompt_takes_escape()) {
-            key_queue_drop(&loop->keys, 1);
-            prompt_close();
-            return true;
-        }
+        return;
     }
     char *line = prompt_feed();
     if (line)
         enter(loop, line);
-    return true;
 }
 
-/* Decodes one key outside the prompt. False: it must wait for more bytes. */
-static bool press_key(struct loop *loop)
+/* Takes one key. False: it must wait for more bytes. */
+static bool take_key(struct loop *loop)
 {
+    double passed = now_seconds(NULL) - loop->last_byte;
     struct key key = key_decode(key_queue_head(&loop->keys), key_queue_length(&loop->keys),
-                                escape_is_late(loop));
-    if (key.kind == KEY_KIND_WAIT)
+                                passed >= KEY_ESCAPE_MILLISECONDS / 1000.0 - 1e-4);
+    bool open = prompt_is_open(), paste = key.kind == KEY_KIND_PASTE;
+    bool stop = key.kind == KEY_KIND_NAME && strcmp(key.name, "ctrl-z") == 0;
+    if (key.kind == KEY_KIND_WAIT || (open && paste && !paste_is_whole(loop)))
         return false;
-    if (key.kind == KEY_KIND_PASTE) { /* what is pasted is meant for the prompt */
+    if (paste && !open) { /* what is pasted is meant for the prompt */
         prompt_open("");
         return true;
     }
-    if (key.kind == KEY_KIND_MOUSE) {
-        point(loop, &key);
+    if (open && !stop && key.kind != KEY_KIND_MOUSE) {
+        edit(loop, &key);
         return true;
     }
     key_queue_drop(&loop->keys, key.used);
-    if (key.kind != KEY_KIND_NAME)
-        return true;
-    if (strcmp(key.name, "ctrl-z") == 0)
+    if (stop)
         raise(SIGTSTP);
+    else if (key.kind == KEY_KIND_MOUSE)
+        front_point(&loop->front, &key.mouse);
     else if (strcmp(key.name, "ctrl-l") == 0)
         tty_forget();
-    else if (front_press(&loop->front, key.name))
+    else if (key.kind == KEY_KIND_NAME && front_press(&loop->front, key.name))
         prompt_open("");
     return true;
 }
@@ -209,7 +180,7 @@ static void show(struct loop *loop)
 /* How long nothing is to be done; infinite: until something comes. */
 static double idle_seconds(const struct loop *loop, bool bytes_wait)
 {
-    double seconds = front_wait(&loop->front), passed = now_seconds() - loop->last_byte;
+    double seconds = front_wait(&loop->front), passed = now_seconds(NULL) - loop->last_byte;
     double escape = KEY_ESCAPE_MILLISECONDS / 1000.0 - passed;
     return !bytes_wait ? seconds
                        : fmin(seconds, fmax(escape > 0 ? escape : paste_seconds - passed, 0));
@@ -240,16 +211,19 @@ static void heed_signals(struct loop *loop)
 
 static void turn(struct loop *loop)
 {
+    struct error error;
+    int line;
     bool bytes_wait = false;
     while (key_queue_length(&loop->keys) > 0 && !bytes_wait && !is_over(loop)) {
-        bytes_wait = prompt_is_open() ? !feed_prompt(loop) : !press_key(loop);
+        bytes_wait = !take_key(loop);
         loop->front.dirty = true;
     }
     heed_signals(loop);
     if (is_over(loop))
         return;
     prompt_show(&loop->front.display);
-    front_advance(&loop->front);
+    if (!front_advance(&loop->front, &error, &line))
+        front_fail_in_scene(&loop->front, &error, line);
     if (front_is_due(&loop->front))
         show(loop);
     wait_for_input(loop, idle_seconds(loop, bytes_wait));
