@@ -3,6 +3,7 @@
 #include "command/command.h"
 #include "front/clock.h"
 #include "lang/vocabulary.h"
+#include "model/quantity.h"
 #include "suite.h"
 
 #include <string.h>
@@ -102,8 +103,9 @@ START_TEST(every_name_of_values_can_be_read)
         ck_assert_msg(value_evaluate(name, &scope, &value, &error), "%s: %s", name, error.text);
         const struct word *word = word_find(name);
         ck_assert_msg((word && word->languages & LANGUAGE_BIT(LANGUAGE_VALUE)) ||
-                          recipe_value(sim_recipe(session->sim, 0), name) || strcmp(name, "k") == 0,
-                      "%s is no word of the language", name);
+                          quantity_find(name) || recipe_value(sim_recipe(session->sim, 0), name) ||
+                          strcmp(name, "k") == 0,
+                      "%s is neither a word of the language nor a quantity", name);
     }
     for (int i = 0; i < word_count; i++)
         if (words[i].languages & LANGUAGE_BIT(LANGUAGE_VALUE) && words[i].kind != WORD_OPERATOR)
@@ -115,6 +117,9 @@ START_TEST(every_name_of_values_can_be_read)
     say("eta 0.02*f");
     ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.02 * loss);
     say("expect loss(1) == loss and loss (1, 0) == f and 2*(loss) > loss and x(1) == x");
+    say("expect edge(1) == edge and edge == eta*sharpness and gradient == hypot(grad_x, grad_y)");
+    say("let gradient = 7"); /* not reserved: who has it already keeps it */
+    say("expect gradient == 7 and gradient(1) == hypot(grad_x, grad_y)");
     ck_assert(!command_execute(session, "eta 0.01*loss(1)", &error));
     ck_assert_msg(strstr(error.text, "loss works in update rules only"), "%s", error.text);
 }

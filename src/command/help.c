@@ -6,6 +6,7 @@
 
 #include "../base/nearest.h"
 #include "../lang/vocabulary.h"
+#include "../model/quantity.h"
 #include "../sim/outcome.h"
 
 #include <string.h>
@@ -328,10 +329,14 @@ static void write_words(struct text *out)
         for (int k = 0; k < LANGUAGE_COUNT; k++)
             if (words[i].languages & LANGUAGE_BIT(k))
                 text_add(&where, " %s", languages[k]);
-        text_add(out, "  %-9s%-25s %s\n", words[i].name,
+        text_add(out, "  %-10s%-25s %s\n", words[i].name,
                  words[i].languages == LANGUAGES_ALL ? " everywhere" : where.bytes, words[i].help);
         text_free(&where);
     }
+    for (int i = 0; i < QUANTITY_COUNT; i++)
+        if (quantity_rows[i].help && !word_find(quantity_rows[i].name))
+            text_add(out, "  %-10s%-25s %s\n", quantity_rows[i].name, " value",
+                     quantity_rows[i].help);
 }
 
 /* The functions that just these languages have. */

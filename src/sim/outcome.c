@@ -6,28 +6,23 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The functions of a quantity; after them comes the distance to a point. */
-static const enum quantity quantities[] = {
-    QUANTITY_CONVERGED, QUANTITY_DIVERGED,  QUANTITY_STEPS, QUANTITY_OVERSHOOTS, QUANTITY_WORSENED,
-    QUANTITY_LOSS,      QUANTITY_X,         QUANTITY_Y,     QUANTITY_GRAD_X,     QUANTITY_GRAD_Y,
-    QUANTITY_GRADIENT,  QUANTITY_SHARPNESS, QUANTITY_ETA,   QUANTITY_ITERATIONS};
-enum { DISTANCE = sizeof quantities / sizeof *quantities };
-
 struct function {
     const char *name, *help;
     const struct quantity_row *quantity; /* NULL: the distance */
     int least, most;                     /* arguments; with the most, the last is the row */
 };
 
+/* Those of the quantities that have help; after them comes the distance to a point. */
 static bool function_at_index(int index, struct function *function)
 {
-    if (index == DISTANCE)
-        *function = (struct function){"distance", "from it to a point", NULL, 3, 4};
-    if (index >= 0 && index < DISTANCE) {
-        const struct quantity_row *row = &quantity_rows[quantities[index]];
+    for (int i = 0; i < QUANTITY_COUNT; i++) {
+        const struct quantity_row *row = &quantity_rows[i];
         *function = (struct function){row->name, row->help, row, 1, row->of_run ? 1 : 2};
+        if (row->help && index-- == 0)
+            return true;
     }
-    return index >= 0 && index <= DISTANCE;
+    *function = (struct function){"distance", "from it to a point", NULL, 3, 4};
+    return index == 0;
 }
 
 static void write_usage(const struct function *function, char usage[OUTCOME_USAGE_SIZE])

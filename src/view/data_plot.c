@@ -181,11 +181,12 @@ static void draw_curves(const struct picture *picture)
 
 /* --- words --- */
 
-/* The names of another scope, in the digits that a title has room for. */
+/* The names of another scope that are no columns, in the digits that a title has room for. */
 static enum name_kind find_short(const struct scope *scope, const char *name, double *number)
 {
     const struct scope *exact = scope->context;
-    enum name_kind kind = exact->find(exact, name, number);
+    enum name_kind kind =
+        data_find(scope->data, name) >= 0 ? NAME_UNKNOWN : exact->find(exact, name, number);
     char digits[32];
     if (kind != NAME_NUMBER)
         return kind;
@@ -212,6 +213,7 @@ static void draw_title(const struct picture *picture, struct area area)
     struct sim_scope_place place;
     struct scope exact = sim_scope(session->sim, session->selected, &place);
     struct scope scope = {.find = find_short, .context = &exact};
+    scope.data = sim_problem(session->sim)->data;
     struct text formula = {0};
     formula_pretty(&formula, what->formula, &scope);
     column = screen_text(screen, column, area.row, end, ROLE_MUTED, " = ");
