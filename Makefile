@@ -213,7 +213,7 @@ valgrind: $(PROGRAM) ## some runs under valgrind
 		$(VALGRIND) ./$(PROGRAM) render $$scene --size 80x24 >/dev/null || exit 1; done
 
 determinism: ## the same numbers from every compiler, optimisation and CPU level that is here
-	@MAKE='$(MAKE)' sh .ci/determinism
+	@MAKE='$(MAKE)' BUILD='$(BUILD)' CC='$(CC)' CFLAGS='$(CFLAGS)' sh .ci/determinism
 
 # $(FUZZ_TARGETS) one after the other, FUZZ_SECONDS each. What is found is left as crash-* and so on;
 # what is learnt is kept in build-fuzz, beside the seeds that are in tests/fuzz/corpus.
