@@ -63,6 +63,27 @@ START_TEST(every_command_has_help)
 }
 END_TEST
 
+START_TEST(every_setting_is_said_by_scenes)
+{
+    const struct setting_row *row = &setting_rows[_i];
+    if (!row->example)
+        return;
+    struct text saved = {0}, again = {0};
+    say(row->example);
+    settings_write(session, row->part, false, &saved);
+    ck_assert_msg(strstr(saved.bytes, row->name), "%s", saved.bytes);
+    for (char *line = saved.bytes, *end; (end = strchr(line, '\n')); line = end + 1) {
+        *end = '\0';
+        say(line);
+        *end = '\n';
+    }
+    settings_write(session, row->part, false, &again);
+    ck_assert_str_eq(saved.bytes, again.bytes);
+    text_free(&saved);
+    text_free(&again);
+}
+END_TEST
+
 START_TEST(numbers_are_set_in_every_form)
 {
     static const struct {
@@ -624,6 +645,7 @@ int main(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_loop_test(tests, every_example_of_the_table_works, 0, command_count(&command_table));
     tcase_add_loop_test(tests, every_command_has_help, 0, command_count(&command_table));
+    tcase_add_loop_test(tests, every_setting_is_said_by_scenes, 0, setting_row_count);
     tcase_add_test(tests, numbers_are_set_in_every_form);
     tcase_add_test(tests, every_name_of_values_can_be_read);
     tcase_add_test(tests, a_surface_is_a_row_or_a_formula);

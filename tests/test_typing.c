@@ -176,8 +176,7 @@ END_TEST
 START_TEST(keys_by_their_names)
 {
     const struct key_row *row = &key_rows[_i];
-    bool own = row->action == KEY_PROMPT || row->action == KEY_NEXT_SCENE ||
-               row->action == KEY_PREVIOUS_SCENE;
+    bool own = row->action == KEY_PROMPT || row->action == KEY_SCENE;
     bool file = row->command && command_find(&command_table, row->command).name &&
                 strstr("record screenshot", row->command) != NULL;
     struct text line = {0};

@@ -83,25 +83,20 @@ void completions_free(struct completions *completions);
  */
 enum key_action {
     KEY_COMMAND, /* runs `command` */
+    KEY_TOGGLE,  /* run or pause */
+    KEY_CHOOSE,  /* the number that KEY_CHANGE changes */
+    KEY_CHANGE,
+    KEY_SELECT, /* a ball */
+    KEY_SPEED,
+    KEY_ESCAPE,
     KEY_PROMPT,
-    KEY_TOGGLE,          /* run or pause */
-    KEY_CHOOSE_PREVIOUS, /* which number the arrows change */
-    KEY_CHOOSE_NEXT,
-    KEY_LESS, /* change the chosen number */
-    KEY_MORE,
-    KEY_NEXT_BALL,
-    KEY_PREVIOUS_BALL,
-    KEY_SLOWER,
-    KEY_FASTER,
-    KEY_NEXT_SCENE,
-    KEY_PREVIOUS_SCENE,
-    KEY_HELP,
-    KEY_ESCAPE
+    KEY_SCENE
 };
 struct key_row {
     const char *key; /* one character, or: space tab shift-tab escape up down left right pageup
                         pagedown home end */
     enum key_action action;
+    int direction;       /* 1: the next, more; -1: the one before, less */
     const char *command; /* for KEY_COMMAND */
     const char *help;    /* a few words */
     const char *brief;   /* one word for the key line at the bottom, or NULL */

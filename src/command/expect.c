@@ -31,25 +31,17 @@ static bool judge_now(struct reader *in, const char *condition)
     return judged && holds;
 }
 
-/* What cannot be read is refused at once; that something is not yet on record is no error. */
-static bool keep(struct reader *in, const char *condition)
+static bool keep(struct reader *in)
 {
-    struct session *session = in->session;
-    struct outcome_place place;
-    struct scope scope = outcome_reading_scope(session->sim, session->selected, &place);
-    double value;
-    if (value_evaluate(condition, &scope, &value, in->error)) {
-        script_add_expectation(&session->script, condition);
-        return true;
-    }
-    in->error->offset += reader_place(in, condition);
-    return false;
+    const char *condition = reader_condition(in);
+    if (condition)
+        script_add_expectation(&in->session->script, condition);
+    return condition;
 }
 
 static bool run_expect(struct reader *in)
 {
-    const char *condition = reader_rest(in);
-    return in->session->script.line > 0 ? keep(in, condition) : judge_now(in, condition);
+    return in->session->script.line > 0 ? keep(in) : judge_now(in, reader_rest(in));
 }
 
 const struct command_row expect_commands[] = {

@@ -34,6 +34,17 @@ static bool is_name(const char *name, const char *text, size_t length)
     return strlen(name) == length && strncmp(name, text, length) == 0;
 }
 
+bool hint_name(const char *name, int offset, const char *kind, const char *(*name_at)(int index),
+               struct error *error)
+{
+    char hint[80];
+    struct nearest nearest = nearest_begin(name);
+    for (int i = 0; name_at(i); i++)
+        nearest_offer(&nearest, name_at(i));
+    return error_at(error, offset, "no %s is called %.40s%s", kind, name,
+                    nearest_hint(&nearest, hint));
+}
+
 void hint_row(const char *text, int offset, const char *kind, const char *(*name_at)(int index),
               struct error *error)
 {
@@ -42,18 +53,13 @@ void hint_row(const char *text, int offset, const char *kind, const char *(*name
     size_t rest = length + strspn(text + length, " \t");
     if (length == 0 || (error->offset != offset && error->offset != offset + (int)rest))
         return;
-    char hint[80];
-    struct nearest nearest = nearest_begin(text);
-    for (int i = 0; name_at(i); i++) {
-        nearest_offer(&nearest, name_at(i));
+    for (int i = 0; name_at(i); i++)
         if (rest > length && text[rest] && is_name(name_at(i), text, length)) {
             error_set(error, offset + (int)rest, "expected %s after the %s %s, found '%.40s'",
                       surface ? "on [x0,x1] x [y0,y1]" : "name=value", kind, name_at(i),
                       text + rest);
             return;
         }
-    }
     if (text[length] == '\0' && error->offset == offset)
-        error_set(error, offset, "no %s is called %.40s%s", kind, text,
-                  nearest_hint(&nearest, hint));
+        hint_name(text, offset, kind, name_at, error);
 }

@@ -1,55 +1,60 @@
-/* The tables of keys and of what the mouse does. */
+/* Keys, the user's and those that a scene's course presses; and what the mouse does. */
 
-#include "command.h"
+#include "rows.h"
+
+#include "nudge.h"
+
+#include "../base/nearest.h"
 
 #include <string.h>
 
 const struct key_row key_rows[] = {
-    {"space", KEY_TOGGLE, NULL, "run or pause", "run", 0},
-    {".", KEY_COMMAND, "step", "one iteration", "step", 0},
-    {",", KEY_COMMAND, "back", "one iteration back", "back", 0},
-    {"left", KEY_LESS, NULL, "less of the chosen number", NULL, 0},
-    {"right", KEY_MORE, NULL, "more of the chosen number", "change", 0},
-    {"up", KEY_CHOOSE_PREVIOUS, NULL, "choose the number above", NULL, 0},
-    {"down", KEY_CHOOSE_NEXT, NULL, "choose the number below", "choose", 0},
-    {"0", KEY_COMMAND, "reset", "back to the start", "start", 0},
-    {"+", KEY_FASTER, NULL, "faster", NULL, 0},
-    {"-", KEY_SLOWER, NULL, "slower", NULL, 0},
-    {"tab", KEY_NEXT_BALL, NULL, "select the next ball", NULL, 0},
-    {"shift-tab", KEY_PREVIOUS_BALL, NULL, "select the ball before", NULL, 0},
-    {"y", KEY_COMMAND, "fork", "a twin of the ball, that goes on by itself", NULL, 0},
-    {"g", KEY_COMMAND, "ghost", "keep the trails as dots, to compare", NULL, 0},
-    {"G", KEY_COMMAND, "ghost clear", "no more of them", NULL, 0},
-    {"z", KEY_COMMAND, "zoom 2", "closer", NULL, 0},
-    {"Z", KEY_COMMAND, "zoom 0.5", "farther", NULL, 0},
-    {"H", KEY_COMMAND, "pan -0.1, 0", "look to the left", NULL, 0},
-    {"J", KEY_COMMAND, "pan 0, -0.1", "look down", NULL, 0},
-    {"K", KEY_COMMAND, "pan 0, 0.1", "look up", NULL, 0},
-    {"L", KEY_COMMAND, "pan 0.1, 0", "look to the right", NULL, 0},
-    {"H", KEY_COMMAND, "turn -6", "relief: turn to the left", NULL, VIEW_BIT(VIEW_RELIEF)},
-    {"L", KEY_COMMAND, "turn 6", "relief: turn to the right", "turn", VIEW_BIT(VIEW_RELIEF)},
-    {"J", KEY_COMMAND, "tilt -3", "relief: from lower down", NULL, VIEW_BIT(VIEW_RELIEF)},
-    {"K", KEY_COMMAND, "tilt 3", "relief: from higher up", "tilt", VIEW_BIT(VIEW_RELIEF)},
-    {"f", KEY_COMMAND, "fit", "the whole surface", NULL, 0},
-    {"c", KEY_COMMAND, "follow", "the view goes with the ball, or stays", NULL, 0},
-    {"a", KEY_COMMAND, "toggle arrows", "what the next step is made of", NULL, 0},
-    {"A", KEY_COMMAND, "toggle gradient", "arrows that point downhill", NULL, 0},
-    {"B", KEY_COMMAND, "toggle batch", "the loss of the next mini-batch", NULL, 0},
-    {"w", KEY_COMMAND, "toggle future", "the way ahead, if nothing changes", NULL, 0},
-    {"[", KEY_COMMAND, "cursor previous", "read the charts earlier", "read", VIEW_BIT(VIEW_CHARTS)},
-    {"]", KEY_COMMAND, "cursor next", "read the charts later", NULL, VIEW_BIT(VIEW_CHARTS)},
-    {"v", KEY_COMMAND, "view next", "the next view, or two of them", "view", 0},
-    {"V", KEY_COMMAND, "view previous", "the view before", NULL, 0},
-    {"F", KEY_COMMAND, "single", "one view alone, and back", NULL, 0},
-    {"b", KEY_COMMAND, "big", "large numbers, and back", NULL, 0},
-    {"r", KEY_COMMAND, "record", "record the screen, and end that", NULL, 0},
-    {"s", KEY_COMMAND, "screenshot", "a picture of the screen", NULL, 0},
-    {"n", KEY_NEXT_SCENE, NULL, "next scene", "next", 0},
-    {"p", KEY_PREVIOUS_SCENE, NULL, "previous scene", NULL, 0},
-    {":", KEY_PROMPT, NULL, "type a command", "command", 0},
-    {"?", KEY_HELP, NULL, "help", "help", 0},
-    {"escape", KEY_ESCAPE, NULL, "back from prompt, page or message", NULL, 0},
-    {"q", KEY_COMMAND, "quit", "quit", "quit", 0},
+    {"space", KEY_TOGGLE, 0, NULL, "run or pause", "run", 0},
+    {".", KEY_COMMAND, 0, "step", "one iteration", "step", 0},
+    {",", KEY_COMMAND, 0, "back", "one iteration back", "back", 0},
+    {"left", KEY_CHANGE, -1, NULL, "less of the chosen number", NULL, 0},
+    {"right", KEY_CHANGE, 1, NULL, "more of the chosen number", "change", 0},
+    {"up", KEY_CHOOSE, -1, NULL, "choose the number above", NULL, 0},
+    {"down", KEY_CHOOSE, 1, NULL, "choose the number below", "choose", 0},
+    {"0", KEY_COMMAND, 0, "reset", "back to the start", "start", 0},
+    {"+", KEY_SPEED, 1, NULL, "faster", NULL, 0},
+    {"-", KEY_SPEED, -1, NULL, "slower", NULL, 0},
+    {"tab", KEY_SELECT, 1, NULL, "select the next ball", NULL, 0},
+    {"shift-tab", KEY_SELECT, -1, NULL, "select the ball before", NULL, 0},
+    {"y", KEY_COMMAND, 0, "fork", "a twin of the ball, that goes on by itself", NULL, 0},
+    {"g", KEY_COMMAND, 0, "ghost", "keep the trails as dots, to compare", NULL, 0},
+    {"G", KEY_COMMAND, 0, "ghost clear", "no more of them", NULL, 0},
+    {"z", KEY_COMMAND, 0, "zoom 2", "closer", NULL, 0},
+    {"Z", KEY_COMMAND, 0, "zoom 0.5", "farther", NULL, 0},
+    {"H", KEY_COMMAND, 0, "pan -0.1, 0", "look to the left", NULL, 0},
+    {"J", KEY_COMMAND, 0, "pan 0, -0.1", "look down", NULL, 0},
+    {"K", KEY_COMMAND, 0, "pan 0, 0.1", "look up", NULL, 0},
+    {"L", KEY_COMMAND, 0, "pan 0.1, 0", "look to the right", NULL, 0},
+    {"H", KEY_COMMAND, 0, "turn -6", "relief: turn to the left", NULL, VIEW_BIT(VIEW_RELIEF)},
+    {"L", KEY_COMMAND, 0, "turn 6", "relief: turn to the right", "turn", VIEW_BIT(VIEW_RELIEF)},
+    {"J", KEY_COMMAND, 0, "tilt -3", "relief: from lower down", NULL, VIEW_BIT(VIEW_RELIEF)},
+    {"K", KEY_COMMAND, 0, "tilt 3", "relief: from higher up", "tilt", VIEW_BIT(VIEW_RELIEF)},
+    {"f", KEY_COMMAND, 0, "fit", "the whole surface", NULL, 0},
+    {"c", KEY_COMMAND, 0, "follow", "the view goes with the ball, or stays", NULL, 0},
+    {"a", KEY_COMMAND, 0, "toggle arrows", "what the next step is made of", NULL, 0},
+    {"A", KEY_COMMAND, 0, "toggle gradient", "arrows that point downhill", NULL, 0},
+    {"B", KEY_COMMAND, 0, "toggle batch", "the loss of the next mini-batch", NULL, 0},
+    {"w", KEY_COMMAND, 0, "toggle future", "the way ahead, if nothing changes", NULL, 0},
+    {"[", KEY_COMMAND, 0, "cursor previous", "read the charts earlier", "read",
+     VIEW_BIT(VIEW_CHARTS)},
+    {"]", KEY_COMMAND, 0, "cursor next", "read the charts later", NULL, VIEW_BIT(VIEW_CHARTS)},
+    {"v", KEY_COMMAND, 0, "view next", "the next view, or two of them", "view", 0},
+    {"V", KEY_COMMAND, 0, "view previous", "the view before", NULL, 0},
+    {"F", KEY_COMMAND, 0, "single", "one view alone, and back", NULL, 0},
+    {"b", KEY_COMMAND, 0, "big", "large numbers, and back", NULL, 0},
+    {"r", KEY_COMMAND, 0, "record", "record the screen, and end that", NULL, 0},
+    {"s", KEY_COMMAND, 0, "screenshot", "a picture of the screen", NULL, 0},
+    {"n", KEY_SCENE, 1, NULL, "next scene", "next", 0},
+    {"p", KEY_SCENE, -1, NULL, "previous scene", NULL, 0},
+    {":", KEY_PROMPT, 0, NULL, "type a command", "command", 0},
+    {"?", KEY_COMMAND, 0, "help", "help", "help", 0},
+    {"escape", KEY_ESCAPE, 0, NULL, "back from prompt, page or message", NULL, 0},
+    {"q", KEY_COMMAND, 0, "quit", "quit", "quit", 0},
 };
 
 const int key_row_count = (int)(sizeof key_rows / sizeof *key_rows);
@@ -84,4 +89,104 @@ const struct key_row *key_find(const struct session *session, const char *key)
     for (int i = 0; i < session->look.views.count && !row; i++)
         row = find_in(key, VIEW_BIT(session->look.views.items[i]));
     return row ? row : find_in(key, 0);
+}
+
+/* --- what they do --- */
+
+static void choose(struct session *session, int direction)
+{
+    struct named_value number;
+    int count = 0;
+    while (session_number(session, count, &number))
+        count++;
+    if (count > 0)
+        session->chosen = (session->chosen + direction + count) % count;
+}
+
+static void change(const struct session *session, int direction, struct text *line)
+{
+    struct named_value number;
+    if (session_number(session, session->chosen, &number))
+        text_add(line, "%s %.10g", number.name, number_step(&number, direction));
+}
+
+static void select_neighbour(const struct session *session, int direction, struct text *line)
+{
+    int count = sim_ball_count(session->sim);
+    text_add(line, "select %d", (session->selected + direction + count) % count + 1);
+}
+
+void key_act(struct session *session, const struct key_row *row, struct text *line)
+{
+    switch (row->action) {
+    case KEY_COMMAND:
+        text_add(line, "%s", row->command);
+        break;
+    case KEY_TOGGLE:
+        if (!session_answer(session))
+            text_add(line, session->player.playing ? "pause" : "run");
+        break;
+    case KEY_CHOOSE:
+        choose(session, row->direction);
+        break;
+    case KEY_CHANGE:
+        change(session, row->direction, line);
+        break;
+    case KEY_SELECT:
+        select_neighbour(session, row->direction, line);
+        break;
+    case KEY_SPEED:
+        text_add(line, "speed %g", speed_step(session->player.speed, row->direction));
+        break;
+    case KEY_ESCAPE:
+        if (session->look.cursor >= 0)
+            text_add(line, "cursor off");
+        break;
+    case KEY_PROMPT:
+    case KEY_SCENE:
+        break; /* the program's own */
+    }
+}
+
+bool key_press_in_page(struct session *session, const char *key)
+{
+    enum { FAR = 1000000 };
+    const int screenful = session->answers.page_rows > 2 ? session->answers.page_rows - 1 : 1;
+    const struct {
+        const char *key;
+        int lines; /* 0: closes the page */
+    } keys[] = {
+        {"up", -1},           {"down", 1},    {"pageup", -screenful}, {"pagedown", screenful},
+        {"space", screenful}, {"home", -FAR}, {"end", FAR},           {"backspace", -screenful},
+        {"escape", 0},        {"q", 0},       {"enter", 0},           {"?", 0},
+    };
+    for (size_t i = 0; session->answers.page.length > 0 && i < sizeof keys / sizeof *keys; i++) {
+        if (strcmp(keys[i].key, key) != 0)
+            continue;
+        if (keys[i].lines == 0)
+            answers_close_page(&session->answers);
+        else
+            answers_scroll_page(&session->answers, keys[i].lines);
+        return true;
+    }
+    return false;
+}
+
+bool key_check(const struct session *session, const char *key, struct error *error)
+{
+    const struct key_row *row = key_find(session, key);
+    if (!row) {
+        char hint[80];
+        struct nearest nearest = nearest_begin(key);
+        for (int i = 0; i < key_row_count; i++)
+            if (strlen(key_rows[i].key) > 1) /* every single letter is near every other */
+                nearest_offer(&nearest, key_rows[i].key);
+        return error_at(error, 0, "no key is called %.20s; `list keys` tells them%s", key,
+                        nearest_hint(&nearest, hint));
+    }
+    if (row->action == KEY_PROMPT)
+        return error_at(error, 0, "expected another key: `type` opens the prompt and types");
+    if (row->action == KEY_SCENE)
+        return error_at(error, 0, "a course stays in its scene: it cannot press %s", key);
+    return true;
 }

@@ -3,7 +3,6 @@
 #include "rows.h"
 
 #include "../base/memory.h"
-#include "../base/nearest.h"
 #include "../model/search.h"
 
 #include <math.h>
@@ -102,14 +101,8 @@ static bool add_row(struct reader *in, struct race *race, const char *name)
 {
     const struct optimizer_row *row = catalogue_optimizer(name);
     int offset = reader_place(in, name);
-    if (!row) {
-        char hint[80];
-        struct nearest nearest = nearest_begin(name);
-        for (int i = 0; optimizer_name_at(i); i++)
-            nearest_offer(&nearest, optimizer_name_at(i));
-        return error_at(in->error, offset, "no optimizer is called %.40s%s", name,
-                        nearest_hint(&nearest, hint));
-    }
+    if (!row)
+        return hint_name(name, offset, "optimizer", optimizer_name_at, in->error);
     if (race->count == BALLS_MAX)
         return error_at(in->error, offset, "at most %d can race", BALLS_MAX);
     race->rows[race->count++] = row;

@@ -1,5 +1,7 @@
 #include "reader.h"
 
+#include "../sim/outcome.h"
+
 #include <ctype.h>
 #include <math.h>
 #include <string.h>
@@ -119,6 +121,18 @@ bool reader_count(struct reader *in, const char *stops, const char *what, int64_
                         what, (long long)least, (long long)most, number);
     *value = (int64_t)number;
     return true;
+}
+
+const char *reader_condition(struct reader *in)
+{
+    const char *condition = reader_rest(in);
+    struct outcome_place place;
+    struct scope scope = outcome_reading_scope(in->session->sim, in->session->selected, &place);
+    double value;
+    if (value_evaluate(condition, &scope, &value, in->error))
+        return condition;
+    in->error->offset += reader_place(in, condition);
+    return NULL;
 }
 
 bool reader_expect(struct reader *in, char byte, const char *what)

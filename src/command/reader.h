@@ -44,6 +44,9 @@ bool reader_two(struct reader *in, const char *first, const char *between, const
                 double *x, double *y);
 /* `[x0,x1] x [y0,y1]`, and the end of the arguments. */
 bool reader_region(struct reader *in, struct region *region);
+/* The rest, a condition over outcomes, if it can be read; that something is not yet on record is no
+ * error. Else NULL. */
+const char *reader_condition(struct reader *in);
 bool reader_expect(struct reader *in, char byte, const char *what);
 
 /* Splits `FORMULA name=value name=value`, a text that was handed out: evaluates the pairs at the
@@ -55,6 +58,9 @@ const char *surface_name_at(int index);
 const char *optimizer_name_at(int index);
 const char *schedule_name_at(int index);
 
+/* The error that there is no row of that name, with the near one. False. */
+bool hint_name(const char *name, int offset, const char *kind, const char *(*name_at)(int index),
+               struct error *error);
 /* Where a formula is wrong from its first byte on and is but one word, it was meant to be a row:
  * the error says so with the near name. Where it is a row's name and more, what could follow it. */
 void hint_row(const char *text, int offset, const char *kind, const char *(*name_at)(int index),

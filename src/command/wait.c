@@ -5,7 +5,6 @@
 #include "rows.h"
 
 #include "../base/memory.h"
-#include "../sim/outcome.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,17 +16,11 @@ static const double before_typing = 0.3;
 
 static bool wait_until(struct reader *in)
 {
-    struct session *session = in->session;
-    const char *condition = reader_rest(in);
-    struct outcome_place place;
-    struct scope scope = outcome_reading_scope(session->sim, session->selected, &place);
-    double value;
-    if (!value_evaluate(condition, &scope, &value, in->error)) {
-        in->error->offset += reader_place(in, condition);
+    const char *condition = reader_condition(in);
+    if (!condition)
         return false;
-    }
-    session_leave_hold(session);
-    script_hold(&session->script, HOLD_CONDITION, 0, condition);
+    session_leave_hold(in->session);
+    script_hold(&in->session->script, HOLD_CONDITION, 0, condition);
     return true;
 }
 

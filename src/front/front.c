@@ -171,12 +171,6 @@ static void open_scene(struct front *front, int direction)
         front_fail(front, &error);
 }
 
-/* What is chosen among numbers leaves the message of the last change. */
-static bool keeps_message(const struct key_row *row)
-{
-    return row->action == KEY_CHOOSE_PREVIOUS || row->action == KEY_CHOOSE_NEXT;
-}
-
 static bool press(struct front *front, const char *key)
 {
     struct session *session = chosen(front);
@@ -190,11 +184,11 @@ static bool press(struct front *front, const char *key)
     const struct key_row *row = key_find(session, key);
     if (row && row->action == KEY_PROMPT)
         return true;
-    if (row && (row->action == KEY_NEXT_SCENE || row->action == KEY_PREVIOUS_SCENE)) {
-        open_scene(front, row->action == KEY_NEXT_SCENE ? 1 : -1);
+    if (row && row->action == KEY_SCENE) {
+        open_scene(front, row->direction);
         return false;
     }
-    if (row && !keeps_message(row))
+    if (row && row->action != KEY_CHOOSE) /* which leaves the message of the last change */
         text_clear(&front->message);
     if (!key_press(session, key, &error))
         front_fail(front, &error);

@@ -110,7 +110,7 @@ static int key_columns(const struct screen *screen, const struct key_row *key)
 
 static bool is_last(const struct key_row *key)
 {
-    return key->action == KEY_HELP || strcmp(key->key, "q") == 0;
+    return strcmp(key->key, "?") == 0 || strcmp(key->key, "q") == 0;
 }
 
 /* Those for help and for quitting keep their room: who is lost needs them. */
@@ -124,7 +124,7 @@ void keys_draw(const struct screen *screen, int row)
         for (int i = 0; i < key_row_count; i++) {
             const struct key_row *key = &key_rows[i];
             int limit = pass ? end : end - kept;
-            bool pointless = key->action == KEY_NEXT_SCENE && screen->display->scene_count < 2;
+            bool pointless = key->action == KEY_SCENE && screen->display->scene_count < 2;
             if (!key->brief || pointless || is_last(key) != pass ||
                 key_find(screen->session, key->key) != key ||
                 column + key_columns(screen, key) > limit)
