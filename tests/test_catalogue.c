@@ -152,10 +152,10 @@ static const char command_faults[] =
     "command beta1: an optimizer or a schedule has a parameter of that name\n";
 
 static const struct key_row wrong_keys[] = {
-    {"x", KEY_COMMAND, NULL, "a", NULL, 0},     {"y", KEY_COMMAND, "jump 3", "b", NULL, 0},
-    {"z", KEY_LESS, NULL, "c", NULL, 0},        {"z", KEY_MORE, NULL, NULL, NULL, 1},
-    {"z", KEY_COMMAND, "step", "d", NULL, 3},   {NULL, KEY_COMMAND, "step", "e", NULL, 0},
-    {"z", KEY_COMMAND, "step 2", "f", NULL, 0},
+    {"x", KEY_COMMAND, 0, NULL, "a", NULL, 0},     {"y", KEY_COMMAND, 0, "jump 3", "b", NULL, 0},
+    {"z", KEY_CHANGE, -1, NULL, "c", NULL, 0},     {"z", KEY_CHANGE, 1, NULL, NULL, NULL, 1},
+    {"z", KEY_COMMAND, 0, "step", "d", NULL, 3},   {NULL, KEY_COMMAND, 0, "step", "e", NULL, 0},
+    {"z", KEY_COMMAND, 0, "step 2", "f", NULL, 0},
 };
 static const char key_faults[] = "key x: no command\n"
                                  "key y: no command is called jump\n"
