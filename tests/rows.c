@@ -326,7 +326,6 @@ static void check_language(struct text *faults)
     subject = begin(faults, "quantity");
     for (int i = 0; i < QUANTITY_COUNT; i++) {
         next(&subject, quantity_rows[i].name);
-        require(&subject, quantity_rows[i].help, "help");
         if (!quantity_rows[i].of)
             fault(&subject, "no function");
     }
