@@ -7,8 +7,8 @@
 
 #include "../src/base/memory.h"
 #include "../src/lab/critical.h"
+#include "../src/lab/survey.h"
 #include "../src/model/search.h"
-#include "../src/view/survey.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -40,14 +40,13 @@ static void begin(void)
 }
 
 /* The values at the points of a survey, each by itself. */
-static double *values_of(const struct survey_key *key)
+static double *values_of(int columns, int rows, bool corners)
 {
-    double *values = memory_new((size_t)key->columns * (size_t)key->rows, sizeof *values);
-    bool corners = key->points == SURVEY_CORNERS;
+    double *values = memory_new((size_t)columns * (size_t)rows, sizeof *values);
     double at = corners ? 0 : 0.5;
-    for (int i = 0; i < key->columns * key->rows; i++) {
-        double x = -2 + 4 * (i % key->columns + at) / (key->columns - corners);
-        double y = 3 - 4 * (i / key->columns + at) / (key->rows - corners);
+    for (int i = 0; i < columns * rows; i++) {
+        double x = -2 + 4 * (i % columns + at) / (columns - corners);
+        double y = 3 - 4 * (i / columns + at) / (rows - corners);
         ask_values(session->sim, &x, &y, &values[i], 1);
     }
     return values;
@@ -56,8 +55,8 @@ static double *values_of(const struct survey_key *key)
 /* Every pass knows its points exactly, and what is between two of a row by both. */
 static void check_pass(const struct survey *survey, const double *values)
 {
-    int stride = survey->stride, columns = survey->key.columns;
-    for (int i = 0; i < columns * survey->key.rows; i++) {
+    int stride = survey->stride, columns = survey->columns;
+    for (int i = 0; i < columns * survey->rows; i++) {
         int column = i % columns, row = i / columns, left = column - column % stride;
         double found = survey_at(survey, column, row), expected = values[i];
         if (row % stride != 0)
@@ -74,39 +73,57 @@ static void check_pass(const struct survey *survey, const double *values)
     }
 }
 
+static bool always(void *context)
+{
+    ++*(int *)context;
+    return true;
+}
+
+/* A piece more of a survey. */
+static const struct survey *go_on(const struct lattice *lattice)
+{
+    int asked = 0;
+    lab_set_limit(session->lab, always, &asked);
+    return lab_survey(session->lab, sim_problem(session->sim), lattice, 1);
+}
+
 START_TEST(surveys_become_exact)
 {
     static const int sizes[][2] = {{2, 2}, {3, 50}, {17, 16}, {40, 21}};
     int columns = sizes[_i / 2][0], rows = sizes[_i / 2][1], passes = 0, slices = 0;
-    struct survey survey = {0};
-    struct survey_key key = {1, {-2, 2, -1, 3}, columns, rows, (enum survey_points)(_i % 2)};
-    double *values = values_of(&key);
-    survey_aim(&survey, &key);
-    for (int before = 0; survey.stride != 1; before = survey.stride, slices++) {
-        survey_work(&survey, sim_problem(session->sim), ask_workspace());
-        if (survey.stride != before) {
-            check_pass(&survey, values);
+    struct region region = {-2, 2, -1, 3};
+    struct lattice lattice =
+        _i % 2 ? lattice_corners(&region, columns, rows) : lattice_middles(&region, columns, rows);
+    double *values = values_of(columns, rows, _i % 2);
+    const struct survey *survey;
+    int before = 0;
+    do {
+        survey = go_on(&lattice);
+        if (survey->stride != before) {
+            check_pass(survey, values);
             passes++;
         }
-    }
+        before = survey->stride;
+        slices++;
+    } while (survey->stride != 1);
     ck_assert_int_ge(slices, columns * rows / 20);
     ck_assert_int_ge(passes, columns * rows > 16 ? 3 : 1);
-    survey_aim(&survey, &key); /* the same: nothing begins anew */
-    ck_assert_int_eq(survey.stride, 1);
-    key.view.x1 = 3;
-    survey_aim(&survey, &key);
-    ck_assert_int_eq(survey.stride, 0);
-    survey_free(&survey);
+    ck_assert_int_eq(go_on(&lattice)->stride, 1); /* the same: nothing begins anew */
+    lattice.across.span = 5;
+    ck_assert_int_ge(go_on(&lattice)->stride, columns * rows > 16 ? 2 : 1);
     free(values);
 }
 END_TEST
 
 /* --- frames --- */
 
-static bool always(void *context)
+/* All that is kept from one frame to the next. */
+static void forget(void)
 {
-    ++*(int *)context;
-    return true;
+    view_free(view);
+    view = view_new();
+    lab_free(session->lab);
+    session->lab = lab_new();
 }
 
 static const char *const looks[] = {"view map", "view relief", "view map relief", "view map slice"};
@@ -121,8 +138,7 @@ START_TEST(frames_in_slices_end_as_frames_at_once)
     ck_assert(!view_is_unfinished(view));
     struct frame *once = frame_new(100, 30);
     memcpy(once->cells, frame->cells, 3000 * sizeof *frame->cells);
-    view_free(view);
-    view = view_new();
+    forget();
     display.is_late = always, display.context = &asked;
     stage_draw(100, 30);
     ck_assert(view_is_unfinished(view));
@@ -153,8 +169,7 @@ START_TEST(distances_come_when_the_minima_are_found)
     ck_assert_int_gt(frames, 20);
     ck_assert_ptr_null(strstr(shown.bytes, "minim"));
     char *found = memory_copy(shown.bytes);
-    view_free(view);
-    view = view_new();
+    forget();
     display.is_late = NULL;
     ck_assert(strcmp(stage_draw(100, 30), found) == 0);
     free(found);
@@ -204,8 +219,7 @@ START_TEST(a_new_view_begins_anew)
     stage_run("surface x^2 + 3*y^2");
     display.is_late = NULL;
     char *found = memory_copy(stage_draw(100, 30));
-    view_free(view);
-    view = view_new();
+    forget();
     ck_assert_str_eq(stage_draw(100, 30), found);
     free(found);
 }

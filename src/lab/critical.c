@@ -26,7 +26,7 @@ struct critical_task {
 };
 
 /* The starts: cells, how many there are, and how many a piece takes. */
-struct lattice {
+struct starts {
     double sx, sy;
     int across, down, slice;
 };
@@ -38,7 +38,7 @@ struct lane {
 
 /* Each piece is a step of some starts, and builds on those before it. */
 struct search {
-    struct lattice lattice;
+    struct starts starts;
     double steepest;    /* the greatest gradient at the starts, by cells */
     double *columns[8]; /* of all starts: x, y, f, gx, gy, hxx, hxy, hyy */
     int *going;         /* how many of each slice are on their way: they come first in it */
@@ -52,7 +52,7 @@ struct search {
 
 /* --- the lattice --- */
 
-/* A power of two, so that a region that is a little wider has the same lattice. */
+/* A power of two, so that a region that is a little wider has the same starts. */
 static double cell_size(double width)
 {
     int exponent;
@@ -65,44 +65,44 @@ static int cells(double low, double high, double size)
     return (int)(ceil(high / size) - floor(low / size)) + 2;
 }
 
-static struct lattice lattice_of(const struct critical_task *task)
+static struct starts starts_of(const struct critical_task *task)
 {
     const struct region *region = &task->region;
     int64_t work = problem_operations(task->problem), points = problem_slice_points(task->problem);
-    struct lattice lattice = {.sx = cell_size(region->x1 - region->x0),
-                              .sy = cell_size(region->y1 - region->y0)};
-    for (;; lattice.sx *= 2, lattice.sy *= 2) {
-        lattice.across = cells(region->x0, region->x1, lattice.sx);
-        lattice.down = cells(region->y0, region->y1, lattice.sy);
-        if (lattice.across * lattice.down * work <= WORK_MAX ||
-            (lattice.across <= 4 && lattice.down <= 4))
+    struct starts starts = {.sx = cell_size(region->x1 - region->x0),
+                            .sy = cell_size(region->y1 - region->y0)};
+    for (;; starts.sx *= 2, starts.sy *= 2) {
+        starts.across = cells(region->x0, region->x1, starts.sx);
+        starts.down = cells(region->y0, region->y1, starts.sy);
+        if (starts.across * starts.down * work <= WORK_MAX ||
+            (starts.across <= 4 && starts.down <= 4))
             break;
     }
-    int64_t all = (int64_t)lattice.across * lattice.down;
-    lattice.slice = (int)(points < all ? points : all);
-    return lattice;
+    int64_t all = (int64_t)starts.across * starts.down;
+    starts.slice = (int)(points < all ? points : all);
+    return starts;
 }
 
-static int slices_of(const struct lattice *lattice)
+static int slices_of(const struct starts *starts)
 {
-    return (lattice->across * lattice->down + lattice->slice - 1) / lattice->slice;
+    return (starts->across * starts->down + starts->slice - 1) / starts->slice;
 }
 
 /* They lie off the cells' corners and middles, where symmetric surfaces have no direction. */
 static void place_starts(struct search *search, const struct region *region)
 {
-    const struct lattice *lattice = &search->lattice;
-    int count = lattice->across * lattice->down, slices = slices_of(lattice);
-    double left = floor(region->x0 / lattice->sx) - 1 + 0.382;
-    double bottom = floor(region->y0 / lattice->sy) - 1 + 0.617;
+    const struct starts *starts = &search->starts;
+    int count = starts->across * starts->down, slices = slices_of(starts);
+    double left = floor(region->x0 / starts->sx) - 1 + 0.382;
+    double bottom = floor(region->y0 / starts->sy) - 1 + 0.617;
     search->going = memory_new((size_t)slices, sizeof *search->going);
     *search->columns = memory_new((size_t)count * 8, sizeof **search->columns);
     for (int k = 1; k < 8; k++)
         search->columns[k] = *search->columns + (ptrdiff_t)count * k;
     for (int i = 0; i < count; i++) {
-        search->going[i / lattice->slice]++;
-        search->columns[0][i] = (left + i % lattice->across) * lattice->sx;
-        search->columns[1][i] = (bottom + (double)(i / lattice->across)) * lattice->sy;
+        search->going[i / starts->slice]++;
+        search->columns[0][i] = (left + i % starts->across) * starts->sx;
+        search->columns[1][i] = (bottom + (double)(i / starts->across)) * starts->sy;
     }
 }
 
@@ -117,20 +117,20 @@ static void evaluate(const struct search *search, const struct problem *problem,
 {
     double *columns[8];
     for (int k = 0; k < 8; k++)
-        columns[k] = search->columns[k] + (ptrdiff_t)slice * search->lattice.slice;
+        columns[k] = search->columns[k] + (ptrdiff_t)slice * search->starts.slice;
     problem_hessians(problem, workspace, columns[0], columns[1], columns + 2, search->going[slice]);
 }
 
-static double slope_of(const struct lattice *lattice, const struct lane *lane)
+static double slope_of(const struct starts *starts, const struct lane *lane)
 {
-    return vmath_hypot(lane->gx * lattice->sx, lane->gy * lattice->sy);
+    return vmath_hypot(lane->gx * starts->sx, lane->gy * starts->sy);
 }
 
 static void measure_steepest(struct search *search, int slice)
 {
     for (int i = 0; i < search->going[slice]; i++) {
-        struct lane lane = lane_at(search, slice * search->lattice.slice + i);
-        double slope = slope_of(&search->lattice, &lane);
+        struct lane lane = lane_at(search, slice * search->starts.slice + i);
+        double slope = slope_of(&search->starts, &lane);
         if (isfinite(slope))
             search->steepest = fmax(search->steepest, slope);
     }
@@ -176,13 +176,13 @@ static bool inside(const struct region *region, double x, double y, double rim_x
 static void harvest(struct search *search, const struct region *region, const struct lane *lane,
                     double x, double y)
 {
-    const struct lattice *lattice = &search->lattice;
+    const struct starts *starts = &search->starts;
     double strong, weak;
-    if (slope_of(lattice, lane) > 1e-8 * search->steepest || !inside(region, x, y, 0, 0))
+    if (slope_of(starts, lane) > 1e-8 * search->steepest || !inside(region, x, y, 0, 0))
         return;
     for (int i = 0; i < search->count; i++) {
         const struct point *place = &search->found[i].place;
-        if (vmath_hypot((place->x - x) / lattice->sx, (place->y - y) / lattice->sy) < same)
+        if (vmath_hypot((place->x - x) / starts->sx, (place->y - y) / starts->sy) < same)
             return;
     }
     if (search->count == CRITICAL_MAX)
@@ -200,7 +200,7 @@ static void harvest(struct search *search, const struct region *region, const st
 /* Moves a start by one step. False: it has arrived, or is lost. */
 static bool advance(struct search *search, const struct region *region, struct lane *lane)
 {
-    double dx, dy, sx = search->lattice.sx, sy = search->lattice.sy;
+    double dx, dy, sx = search->starts.sx, sy = search->starts.sy;
     if (!isfinite(lane->f) || !newton_step(lane, &dx, &dy))
         return false;
     double cells_away = vmath_hypot(dx / sx, dy / sy);
@@ -218,7 +218,7 @@ static bool advance(struct search *search, const struct region *region, struct l
 /* One step of a slice; those that are still on their way remain. */
 static void iterate(struct search *search, const struct region *region, int slice)
 {
-    int from = slice * search->lattice.slice, to = from, end = from + search->going[slice];
+    int from = slice * search->starts.slice, to = from, end = from + search->going[slice];
     for (int i = from; i < end; i++) {
         struct lane lane = lane_at(search, i);
         if (!advance(search, region, &lane))
@@ -232,15 +232,15 @@ static void iterate(struct search *search, const struct region *region, int slic
 /* --- points whose Hessian does not say what they are --- */
 
 /* By the values on a circle around; false where some are the same as in the middle. */
-static bool look_around(const struct problem *problem, const struct lattice *lattice,
+static bool look_around(const struct problem *problem, const struct starts *starts,
                         struct workspace *workspace, struct critical_point *point)
 {
     double x[AROUND], y[AROUND], f[AROUND];
     int up = 0, down = 0;
     for (int i = 0; i < AROUND; i++) {
         double angle = (i + 0.3) * (2 * 3.14159265358979323846 / AROUND);
-        x[i] = point->place.x + radius * lattice->sx * vmath_cos(angle);
-        y[i] = point->place.y + radius * lattice->sy * vmath_sin(angle);
+        x[i] = point->place.x + radius * starts->sx * vmath_cos(angle);
+        y[i] = point->place.y + radius * starts->sy * vmath_sin(angle);
     }
     problem_values(problem, workspace, x, y, f, AROUND);
     for (int i = 0; i < AROUND; i++) {
@@ -262,7 +262,7 @@ static void settle_degenerate(struct search *search, const struct problem *probl
     for (int i = 0; i < search->count; i++)
         if (search->degenerate[i] && number-- == 0)
             search->degenerate[i] =
-                !look_around(problem, &search->lattice, workspace, &search->found[i]);
+                !look_around(problem, &search->starts, workspace, &search->found[i]);
 }
 
 static int by_kind_and_place(const void *left, const void *right)
@@ -295,16 +295,17 @@ static void finish(struct search *search)
 
 /* --- the job --- */
 
-static void *search_new(const void *of)
+static void *begin(const void *of, int64_t *pieces)
 {
     const struct critical_task *task = of;
     struct search *search = memory_new(1, sizeof *search);
-    search->lattice = lattice_of(task);
+    search->starts = starts_of(task);
     place_starts(search, &task->region);
+    *pieces = (ITERATIONS + 1) * slices_of(&search->starts) + DEGENERATE_MAX + 1;
     return search;
 }
 
-static void search_free(void *result)
+static void end(void *result)
 {
     struct search *search = result;
     free(*search->columns);
@@ -312,18 +313,12 @@ static void search_free(void *result)
     free(search);
 }
 
-static int64_t count_pieces(const void *of)
-{
-    struct lattice lattice = lattice_of(of);
-    return (ITERATIONS + 1) * slices_of(&lattice) + DEGENERATE_MAX + 1;
-}
-
 /* A step is decided by what its start's place was evaluated to in the piece before. */
 static void do_piece(const void *of, void *result, int64_t piece, struct workspace *workspace)
 {
     const struct critical_task *task = of;
     struct search *search = result;
-    int slices = slices_of(&search->lattice), slice = (int)piece % slices;
+    int slices = slices_of(&search->starts), slice = (int)piece % slices;
     int step = (int)piece / slices, degenerate = (int)piece - (ITERATIONS + 1) * slices;
     if (step > 0 && step <= ITERATIONS)
         iterate(search, &task->region, slice);
@@ -341,10 +336,9 @@ static const struct job_class critical_class = {
     .name = "critical",
     .kept = 4,
     .task_size = sizeof(struct critical_task),
-    .result_new = search_new,
-    .result_free = search_free,
-    .pieces = count_pieces,
+    .begin = begin,
     .piece = do_piece,
+    .end = end,
 };
 
 struct critical lab_critical(struct lab *lab, const struct problem *problem,

@@ -27,14 +27,13 @@ static struct job *job_new(const struct job_class *class, const void *task)
     job->task = memory_new(1, class->task_size);
     memcpy(job->task, task, class->task_size);
     problem_retain(problem_of(task));
-    job->result = class->result_new(task);
-    job->pieces = class->pieces(task);
+    job->result = class->begin(task, &job->pieces);
     return job;
 }
 
 static void job_free(struct job *job)
 {
-    job->class->result_free(job->result);
+    job->class->end(job->result);
     problem_release(problem_of(job->task));
     free(job->task);
     free(job);

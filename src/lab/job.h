@@ -18,10 +18,10 @@ struct job_class {
     const char *name;
     int kept;         /* how many results there are at most: the one asked for last stays longest */
     size_t task_size; /* a task begins with its problem, and is told from others by its bytes */
-    void *(*result_new)(const void *task);
-    void (*result_free)(void *result);
-    int64_t (*pieces)(const void *task); /* how many: the first makes a rough result */
+    void *(*begin)(const void *task, int64_t *pieces); /* a result, of which nothing is known */
+    /* The first makes a rough result. */
     void (*piece)(const void *task, void *result, int64_t piece, struct workspace *workspace);
+    void (*end)(void *result);
 };
 
 /* What is known; valid until the lab is asked for something else. The lab shares the problem and

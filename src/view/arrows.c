@@ -5,10 +5,7 @@
 
 #include "map.h"
 
-#include "../base/memory.h"
-
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 uint32_t arrow_glyph(const struct screen *screen, double right, double down)
@@ -26,43 +23,15 @@ uint32_t arrow_glyph(const struct screen *screen, double right, double down)
 
 enum { FIELD_COLUMNS = 6, FIELD_ROWS = 3 };
 
-struct field {
-    int across, down;
-    double *x, *y, *loss, *gx, *gy; /* down x across */
-    double steepest;
-};
-
-double field_steepest(const double *gx, const double *gy, const double *loss, int count)
+double field_steepest(const struct survey *field)
 {
     double steepest = 0;
-    for (int i = 0; i < count; i++) {
-        double slope = hypot(gx[i], gy[i]);
-        if (isfinite(slope) && isfinite(loss[i]))
+    for (int i = 0; i < field->columns * field->rows; i++) {
+        double slope = hypot(field->gx[i], field->gy[i]);
+        if (isfinite(slope) && isfinite(field->loss[i]))
             steepest = fmax(steepest, slope);
     }
     return steepest;
-}
-
-static struct field measure_field(const struct plot *plot)
-{
-    const struct region *view = &plot->view;
-    struct field field = {.across = plot->area.columns / FIELD_COLUMNS,
-                          .down = plot->area.rows / FIELD_ROWS};
-    int count = field.across * field.down;
-    field.x = memory_new((size_t)count * 5 + 1, sizeof *field.x);
-    field.y = field.x + count, field.loss = field.y + count;
-    field.gx = field.loss + count, field.gy = field.gx + count;
-    for (int i = 0; i < count; i++) {
-        double column = i % field.across * FIELD_COLUMNS + FIELD_COLUMNS / 2 + 0.5;
-        double row = i / field.across * FIELD_ROWS + FIELD_ROWS / 2 + 0.5;
-        field.x[i] = view->x0 + (view->x1 - view->x0) * column / plot->area.columns;
-        field.y[i] = view->y1 - (view->y1 - view->y0) * row / plot->area.rows;
-    }
-    double *const outputs[] = {field.loss, field.gx, field.gy};
-    problem_gradients(sim_problem(plot->screen->session->sim), &plot->screen->asking->workspace,
-                      field.x, field.y, outputs, count);
-    field.steepest = field_steepest(field.gx, field.gy, field.loss, count);
-    return field;
 }
 
 double field_strength(double slope, double steepest)
@@ -84,7 +53,8 @@ void field_put(const struct screen *screen, struct cell *cell, uint32_t glyph, d
     *cell = (struct cell){glyph, 0, ink, ground, (uint8_t)weight};
 }
 
-static void draw_field_arrow(const struct plot *plot, const struct field *field, int i)
+static void draw_field_arrow(const struct plot *plot, const struct survey *field, int i,
+                             double steepest)
 {
     const struct screen *screen = plot->screen;
     const struct region *view = &plot->view;
@@ -92,20 +62,26 @@ static void draw_field_arrow(const struct plot *plot, const struct field *field,
     double down = 2 * field->gy[i] / (view->y1 - view->y0) * plot->area.rows;
     double slope = hypot(field->gx[i], field->gy[i]);
     if (!isfinite(field->loss[i]) || !isfinite(right) || !isfinite(down) ||
-        !(slope > 1e-9 * field->steepest))
+        !(slope > 1e-9 * steepest))
         return;
-    struct cell *cell = plot_cell(plot, i % field->across * FIELD_COLUMNS + FIELD_COLUMNS / 2,
-                                  i / field->across * FIELD_ROWS + FIELD_ROWS / 2);
-    field_put(screen, cell, arrow_glyph(screen, right, down),
-              field_strength(slope, field->steepest));
+    struct cell *cell = plot_cell(plot, i % field->columns * FIELD_COLUMNS + FIELD_COLUMNS / 2,
+                                  i / field->columns * FIELD_ROWS + FIELD_ROWS / 2);
+    field_put(screen, cell, arrow_glyph(screen, right, down), field_strength(slope, steepest));
 }
 
 void field_draw(const struct plot *plot)
 {
-    struct field field = measure_field(plot);
-    for (int i = 0; i < field.across * field.down; i++)
-        draw_field_arrow(plot, &field, i);
-    free(field.x);
+    const struct session *session = plot->screen->session;
+    const struct region *view = &plot->view;
+    int columns = plot->area.columns, rows = plot->area.rows;
+    const struct lattice lattice = {
+        {view->x0, view->x1 - view->x0, FIELD_COLUMNS / 2 + 0.5, FIELD_COLUMNS, columns,
+         columns / FIELD_COLUMNS},
+        {view->y1, view->y0 - view->y1, FIELD_ROWS / 2 + 0.5, FIELD_ROWS, rows, rows / FIELD_ROWS}};
+    const struct survey *field = lab_gradients(session->lab, sim_problem(session->sim), &lattice);
+    double steepest = field_steepest(field);
+    for (int i = 0; i < field->columns * field->rows; i++)
+        draw_field_arrow(plot, field, i, steepest);
 }
 
 /* --- the ball's step --- */

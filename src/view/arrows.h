@@ -5,14 +5,16 @@
 
 #include "plot.h"
 
+#include "../lab/survey.h"
+
 /* The nearest of eight directions, of four in ASCII; right and down are positive, in equal lengths.
  */
 uint32_t arrow_glyph(const struct screen *screen, double right, double down);
 
 /* An arrow of the field on what a cell has: the better seen the greater its strength, 0 … 1. */
 void field_put(const struct screen *screen, struct cell *cell, uint32_t glyph, double strength);
-/* Of so many gradients, where the loss is defined; 0: of none. */
-double field_steepest(const double *gx, const double *gy, const double *loss, int count);
+/* Of the gradients, where the loss is defined; 0: of none. */
+double field_steepest(const struct survey *field);
 /* By the logarithm of the slope, over three decades below the steepest one. */
 double field_strength(double slope, double steepest);
 

@@ -3,7 +3,8 @@
 #include "../base/memory.h"
 #include "aspect.h"
 #include "levels.h"
-#include "survey.h"
+
+#include "../lab/survey.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -14,8 +15,7 @@ struct heat {
     struct aspect aspect;            /* of the cells */
     int pixel_stride, corner_stride; /* how much was known for them */
     int pixel_rows;                  /* two a cell, or one without half blocks */
-    struct survey pixels;            /* columns x pixel_rows */
-    struct survey corners;           /* of the cells, (columns+1) x (rows+1) */
+    const struct survey *corners;    /* of the cells, (columns+1) x (rows+1); while it is built */
     double *tones;                   /* of the pixels */
     struct cell *cells;
     struct tone_scale scale;
@@ -35,8 +35,6 @@ void heat_free(struct heat *heat)
 {
     if (!heat)
         return;
-    survey_free(&heat->pixels);
-    survey_free(&heat->corners);
     free(heat->tones);
     free(heat->cells);
     free(heat);
@@ -52,27 +50,13 @@ double heat_level(const struct heat *heat, int index)
     return heat->levels[index];
 }
 
-/* The pixels, then the corners, each as well as there is time for: something is known of both. */
-static void survey_ground(struct heat *heat, const struct screen *screen)
-{
-    struct survey *pixels = &heat->pixels, *corners = &heat->corners;
-    for (bool begun = false; pixels->stride != 1 || corners->stride != 1; begun = true) {
-        bool rough = pixels->stride == 0 || corners->stride == 0;
-        if (begun && !rough && screen_is_late(screen))
-            break;
-        bool pixels_next = corners->finer == 0 || pixels->finer >= corners->finer;
-        survey_work(pixels_next ? pixels : corners, sim_problem(screen->session->sim),
-                    &screen->asking->workspace);
-    }
-}
-
-static void measure(struct heat *heat)
+static void measure(struct heat *heat, const struct survey *pixels)
 {
     int64_t count = (int64_t)heat->aspect.columns * heat->pixel_rows;
     heat->tones = memory_resize(heat->tones, (size_t)count, sizeof *heat->tones);
     for (int64_t i = 0; i < count; i++)
-        heat->tones[i] = survey_at(&heat->pixels, (int)(i % heat->aspect.columns),
-                                   (int)(i / heat->aspect.columns));
+        heat->tones[i] =
+            survey_at(pixels, (int)(i % heat->aspect.columns), (int)(i / heat->aspect.columns));
     heat->scale = tone_scale_measure(heat->aspect.scale, heat->tones, count);
     for (int64_t i = 0; i < count; i++)
         heat->tones[i] = tone_of(&heat->scale, heat->tones[i]);
@@ -163,7 +147,7 @@ color heat_cell_color(const struct cell *cell)
 
 static int band(const struct heat *heat, int column, int row)
 {
-    double value = survey_at(&heat->corners, column, row);
+    double value = survey_at(heat->corners, column, row);
     int count = 0;
     if (!isfinite(value))
         return -1;
@@ -279,10 +263,10 @@ static void label_level(struct heat *heat, int level)
     }
 }
 
-static void build(struct heat *heat)
+static void build(struct heat *heat, const struct survey *pixels)
 {
     const struct aspect *aspect = &heat->aspect;
-    measure(heat);
+    measure(heat, pixels);
     fill_ramp(heat);
     size_t count = (size_t)aspect->columns * (size_t)aspect->rows;
     heat->cells = memory_resize(heat->cells, count, sizeof *heat->cells);
@@ -297,30 +281,29 @@ static void build(struct heat *heat)
         label_level(heat, i);
 }
 
-static void aim(struct heat *heat, const struct aspect *aspect)
+/* Pixels and corners, each as well as there is time for. */
+static const struct survey *survey_ground(const struct heat *heat, const struct screen *screen)
 {
-    heat->pixel_rows =
-        aspect->unicode && aspect->colors != COLORS_MONO ? 2 * aspect->rows : aspect->rows;
-    survey_aim(&heat->pixels, &(struct survey_key){aspect->version, aspect->view, aspect->columns,
-                                                   heat->pixel_rows, SURVEY_MIDDLES});
-    survey_aim(&heat->corners,
-               &(struct survey_key){aspect->version, aspect->view, aspect->columns + 1,
-                                    aspect->rows + 1, SURVEY_CORNERS});
+    const struct aspect *aspect = &heat->aspect;
+    const struct lattice lattices[] = {
+        lattice_middles(&aspect->view, aspect->columns, heat->pixel_rows),
+        lattice_corners(&aspect->view, aspect->columns + 1, aspect->rows + 1)};
+    return lab_survey(screen->session->lab, sim_problem(screen->session->sim), lattices, 2);
 }
 
 void heat_draw(struct heat *heat, const struct screen *screen, struct area area)
 {
     struct aspect aspect = aspect_of(screen, area);
-    aim(heat, &aspect);
-    survey_ground(heat, screen);
-    bool known = heat->cells && aspect_equal(&heat->aspect, &aspect) &&
-                 heat->pixel_stride == heat->pixels.stride &&
-                 heat->corner_stride == heat->corners.stride;
+    bool same = heat->cells && aspect_equal(&heat->aspect, &aspect);
     heat->aspect = aspect;
-    heat->pixel_stride = heat->pixels.stride;
-    heat->corner_stride = heat->corners.stride;
-    if (!known)
-        build(heat);
+    heat->pixel_rows = aspect.rows * (aspect.unicode && aspect.colors != COLORS_MONO ? 2 : 1);
+    const struct survey *pixels = survey_ground(heat, screen), *corners = pixels + 1;
+    if (!same || heat->pixel_stride != pixels->stride || heat->corner_stride != corners->stride) {
+        heat->pixel_stride = pixels->stride;
+        heat->corner_stride = corners->stride;
+        heat->corners = corners;
+        build(heat, pixels);
+    }
     for (int row = 0; row < area.rows; row++)
         memcpy(frame_cell(screen->frame, area.column, area.row + row),
                heat->cells + row * aspect.columns, (size_t)area.columns * sizeof *heat->cells);

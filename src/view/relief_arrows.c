@@ -53,30 +53,20 @@ static void draw_field_arrow(const struct relief_plot *plot, struct planar place
                   field_strength(hypot(gx, gy), steepest));
 }
 
-static struct planar field_place(int index, int side)
-{
-    return (struct planar){(2.0 * (index % side) + 1) / side - 1,
-                           (2.0 * (index / side) + 1) / side - 1};
-}
-
 void relief_draw_field(const struct relief_plot *plot)
 {
-    enum { MOST = FIELD_MOST * FIELD_MOST };
-    const struct region *view = &plot->screen->session->look.view;
-    double x[MOST], y[MOST], loss[MOST], gx[MOST], gy[MOST];
-    int side = field_side(plot), count = side * side;
-    for (int i = 0; i < count; i++) {
-        struct planar place = field_place(i, side);
-        x[i] = view->x0 + (view->x1 - view->x0) * (place.x + 1) / 2;
-        y[i] = view->y0 + (view->y1 - view->y0) * (place.y + 1) / 2;
+    const struct session *session = plot->screen->session;
+    int side = field_side(plot);
+    const struct region *view = &session->look.view, up = {view->x0, view->x1, view->y1, view->y0};
+    const struct lattice lattice = lattice_middles(&up, side, side);
+    const struct survey *field = lab_gradients(session->lab, sim_problem(session->sim), &lattice);
+    double steepest = field_steepest(field);
+    for (int i = 0; i < side * side; i++) {
+        struct planar place = {(2.0 * (i % side) + 1) / side - 1,
+                               (2.0 * (i / side) + 1) / side - 1};
+        if (isfinite(field->loss[i]))
+            draw_field_arrow(plot, place, field->gx[i], field->gy[i], steepest);
     }
-    double *const outputs[] = {loss, gx, gy};
-    problem_gradients(sim_problem(plot->screen->session->sim), &plot->screen->asking->workspace, x,
-                      y, outputs, count);
-    double steepest = field_steepest(gx, gy, loss, count);
-    for (int i = 0; i < count; i++)
-        if (isfinite(loss[i]))
-            draw_field_arrow(plot, field_place(i, side), gx[i], gy[i], steepest);
 }
 
 /* --- the ball's step --- */

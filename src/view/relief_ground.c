@@ -12,19 +12,13 @@ static int clamp(int value, int low, int high)
     return value < low ? low : value > high ? high : value;
 }
 
-/* As well as there is time for; something is known then. The lowest y comes first. */
-static void survey_ground(struct ground *ground, const struct aspect *aspect,
-                          const struct screen *screen)
+/* As well as there is time for. The lowest y comes first. */
+static const struct survey *survey_ground(const struct aspect *aspect, const struct screen *screen)
 {
     int side = clamp(aspect->columns, LEAST_MESH, GREATEST_MESH) + 1;
     struct region view = {aspect->view.x0, aspect->view.x1, aspect->view.y1, aspect->view.y0};
-    survey_aim(&ground->survey,
-               &(struct survey_key){aspect->version, view, side, side, SURVEY_CORNERS});
-    for (bool begun = false; ground->survey.stride != 1; begun = true) {
-        if (begun && ground->survey.stride > 0 && screen_is_late(screen))
-            break;
-        survey_work(&ground->survey, sim_problem(screen->session->sim), &screen->asking->workspace);
-    }
+    const struct lattice lattice = lattice_corners(&view, side, side);
+    return lab_survey(screen->session->lab, sim_problem(screen->session->sim), &lattice, 1);
 }
 
 static void paint(struct ground *ground)
@@ -37,25 +31,24 @@ static void paint(struct ground *ground)
     ground_paint(ground, ground->cells);
 }
 
-static void update(struct ground *ground, const struct aspect *aspect,
-                   const struct session *session)
+static void update(struct ground *ground, const struct aspect *aspect, const struct look *look,
+                   const struct survey *survey)
 {
-    int stride = ground->survey.stride;
-    bool known = ground->cells && aspect_equal(&ground->aspect, aspect) && ground->stride == stride;
-    if (known && ground->turn == session->look.turn && ground->tilt == session->look.tilt)
+    bool known =
+        ground->cells && aspect_equal(&ground->aspect, aspect) && ground->stride == survey->stride;
+    if (known && ground->turn == look->turn && ground->tilt == look->tilt)
         return;
     if (!known)
-        mesh_build(&ground->mesh, &ground->survey, aspect->scale, clamp(aspect->rows / 2, 5, 9));
-    ground->aspect = *aspect, ground->stride = stride;
-    ground->turn = session->look.turn, ground->tilt = session->look.tilt;
+        mesh_build(&ground->mesh, survey, aspect->scale, clamp(aspect->rows / 2, 5, 9));
+    ground->aspect = *aspect, ground->stride = survey->stride;
+    ground->turn = look->turn, ground->tilt = look->tilt;
     paint(ground);
 }
 
 void ground_draw(struct ground *ground, const struct screen *screen, struct area area)
 {
     struct aspect aspect = aspect_of(screen, area);
-    survey_ground(ground, &aspect, screen);
-    update(ground, &aspect, screen->session);
+    update(ground, &aspect, &screen->session->look, survey_ground(&aspect, screen));
     for (int row = 0; row < area.rows; row++)
         memcpy(frame_cell(screen->frame, area.column, area.row + row),
                ground->cells + row * area.columns, (size_t)area.columns * sizeof *ground->cells);
@@ -63,7 +56,6 @@ void ground_draw(struct ground *ground, const struct screen *screen, struct area
 
 void ground_free(struct ground *ground)
 {
-    survey_free(&ground->survey);
     mesh_free(&ground->mesh);
     raster_free(&ground->raster);
     free(ground->cells);

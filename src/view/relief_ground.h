@@ -11,7 +11,6 @@ struct ground {
     struct aspect aspect; /* of the picture */
     double turn, tilt;
     int stride; /* of the survey that it was made of */
-    struct survey survey;
     struct mesh mesh;
     struct camera camera;
     struct raster raster;

@@ -61,7 +61,7 @@ static bool is_rugged(const struct mesh *mesh)
 
 void mesh_build(struct mesh *mesh, const struct survey *survey, enum scale scale_kind, int levels)
 {
-    int side = survey->key.columns, cells = side - 1;
+    int side = survey->columns, cells = side - 1;
     int64_t count = (int64_t)side * side;
     double *values = memory_new((size_t)count, sizeof *values);
     for (int64_t i = 0; i < count; i++)

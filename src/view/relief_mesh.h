@@ -6,7 +6,8 @@
 
 #include "levels.h"
 #include "relief_camera.h"
-#include "survey.h"
+
+#include "../lab/survey.h"
 
 struct mesh_point {
     float tone;       /* NaN: undefined, a hole */
