@@ -1,0 +1,267 @@
+/* The front without a terminal: keys, lines, the mouse, messages, the playlist, and when it wants
+ * to be called, by a clock that the test turns. */
+
+#include "../src/front/front.h"
+#include "stage.h"
+#include "suite.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { COLUMNS = 100, ROWS = 30 };
+
+static double now;
+
+static double now_seconds(void *context)
+{
+    (void)context;
+    return now;
+}
+
+static const char *opened;
+
+static bool open_scene(struct session *of, const char *path, struct error *error)
+{
+    (void)of;
+    if (strcmp(path, "wrong") == 0)
+        return error_at(error, ERROR_NO_PLACE, "no scene is called wrong");
+    opened = path;
+    return true;
+}
+
+static const char *const scenes[] = {"first", "second", "wrong"};
+static const struct services services = {.open = open_scene};
+static struct face face = {.display = {.colors = COLORS_DIRECT, .unicode = true},
+                           .now = now_seconds,
+                           .scenes = scenes,
+                           .scene_count = 3};
+static struct front front;
+
+static void begin(void)
+{
+    stage_begin();
+    now = 100;
+    session->host.services = &services;
+    front_begin(&front, session, &face);
+    front_resize(&front, COLUMNS, ROWS);
+    front.display.prompt = "> ";
+    front.display.line = "";
+}
+
+static void end(void)
+{
+    front_end(&front);
+    stage_end();
+}
+
+/* Time passes, as a terminal lets it: it is called when it wants to be, and shows what is due. */
+static void pass(double seconds)
+{
+    double until = now + seconds;
+    while (now < until) {
+        struct error error;
+        int line;
+        if (!front_advance(&front, &error, &line))
+            front_fail_in_scene(&front, &error, line);
+        if (front_is_due(&front))
+            front_frame(&front);
+        now = fmin(until, now + fmax(front_wait(&front), 1e-4));
+    }
+}
+
+static const char *message(void)
+{
+    front_frame(&front);
+    return front.display.message ? front.display.message : "";
+}
+
+static void point(enum mouse_kind kind, enum mouse_button button, int column, int row)
+{
+    front_point(&front, &(struct mouse_event){
+                            .kind = kind, .button = (int)button, .column = column, .row = row});
+}
+
+/* A cell of the screen that belongs to a part, and is not at its edge. */
+static struct view_place find(enum view_part part, int *column, int *row)
+{
+    front_frame(&front);
+    for (int i = 0; i < COLUMNS * ROWS; i++) {
+        *column = i % COLUMNS, *row = i / COLUMNS;
+        struct view_place place = view_locate(front.sides[0].view, *column, *row);
+        if (place.part == part && (part == VIEW_PART_BALL || (place.column > 2 && place.row > 2)))
+            return place;
+    }
+    ck_abort_msg("nothing on the screen is of part %d", (int)part);
+}
+
+START_TEST(keys_run_and_step)
+{
+    front_press(&front, ".");
+    front_press(&front, "."); /* two steps asked for at once are two */
+    ck_assert_int_eq(sim_clock(session->sim), 2);
+    front_press(&front, "space");
+    pass(1);
+    ck_assert_int_eq(sim_clock(session->sim), 2 + 4);
+    front_press(&front, "space");
+    pass(1);
+    ck_assert_int_eq(sim_clock(session->sim), 2 + 4);
+    ck_assert(front_press(&front, ":"));
+    ck_assert(!front_press(&front, "x"));
+}
+END_TEST
+
+START_TEST(nothing_to_do_is_nothing_done)
+{
+    pass(1);
+    ck_assert(isinf(front_wait(&front)));
+    ck_assert(!front_is_due(&front));
+    front_press(&front, "right");
+    ck_assert(front_is_due(&front));
+    ck_assert_double_eq(front_wait(&front), 0);
+    front_frame(&front);
+    front.dirty = true; /* the next frame comes in its time */
+    ck_assert(!front_is_due(&front));
+    ck_assert_double_eq_tol(front_wait(&front), 1.0 / 60, 1e-6);
+}
+END_TEST
+
+START_TEST(lines_run_up_to_the_first_error)
+{
+    front_enter(&front, "eta 0.3\n\n  \neta nonsense\neta 0.4");
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.3);
+    ck_assert_ptr_nonnull(strstr(message(), "column 5: "));
+    ck_assert(front.display.message_is_error);
+    front_enter(&front, "caption Here");
+    ck_assert_str_eq(message(), "");
+}
+END_TEST
+
+START_TEST(what_goes_wrong_by_itself_is_told)
+{
+    front_enter(&front, "at 3 expect loss(1) > 1e9");
+    front_press(&front, "space");
+    pass(2);
+    ck_assert_int_eq(sim_clock(session->sim), 3);
+    ck_assert(!session->player.playing);
+    ck_assert_ptr_nonnull(strstr(message(), "at row 3, `expect loss(1) > 1e9`: "));
+}
+END_TEST
+
+START_TEST(control_c_stops_and_then_ends)
+{
+    front_enter(&front, "wait 100");
+    front_press(&front, "ctrl-c");
+    ck_assert_str_eq(message(), "stopped");
+    ck_assert(!session->answers.quitting);
+    front_press(&front, "ctrl-c");
+    ck_assert(session->answers.quitting);
+}
+END_TEST
+
+START_TEST(scenes_are_a_playlist)
+{
+    front_press(&front, "p");
+    ck_assert_str_eq(message(), "this is the first scene");
+    front_press(&front, "n");
+    ck_assert_str_eq(message(), "");
+    ck_assert_str_eq(opened, "second");
+    ck_assert_int_eq(front.display.scene, 1);
+    front_press(&front, "n");
+    ck_assert_str_eq(message(), "no scene is called wrong");
+    ck_assert_int_eq(front.display.scene, 1);
+}
+END_TEST
+
+START_TEST(the_mouse_sets_the_start_and_selects)
+{
+    int column, row;
+    struct view_place place = find(VIEW_PART_MAP, &column, &row);
+    point(MOUSE_PRESS, MOUSE_LEFT, column, row);
+    front_frame(&front);
+    ck_assert(front.display.aiming);
+    double x = sim_row(session->sim, 0)->x, y = sim_row(session->sim, 0)->y;
+    ck_assert_double_eq_tol(x, place.point.x, 0.1);
+    ck_assert_double_eq_tol(y, place.point.y, 0.1);
+    point(MOUSE_DRAG, MOUSE_LEFT, column + 5, row);
+    ck_assert_double_gt(sim_row(session->sim, 0)->x, x);
+    point(MOUSE_RELEASE, MOUSE_LEFT, column + 5, row);
+    front_frame(&front);
+    ck_assert(!front.display.aiming);
+    front_enter(&front, "ball adam");
+    find(VIEW_PART_BALL, &column, &row);
+    point(MOUSE_PRESS, MOUSE_LEFT, column, row);
+    ck_assert_int_eq(session->selected, 0);
+}
+END_TEST
+
+START_TEST(the_mouse_moves_the_view)
+{
+    int column, row;
+    find(VIEW_PART_MAP, &column, &row);
+    const struct region before = session->look.view;
+    point(MOUSE_PRESS, MOUSE_RIGHT, column, row);
+    point(MOUSE_DRAG, MOUSE_RIGHT, column + 4, row);
+    ck_assert_double_lt(session->look.view.x0, before.x0);
+    point(MOUSE_DRAG, MOUSE_RIGHT, column, row);
+    point(MOUSE_RELEASE, MOUSE_RIGHT, column, row);
+    ck_assert_double_eq_tol(session->look.view.x0, before.x0, 1e-12);
+    front_point(&front, &(struct mouse_event){
+                            .kind = MOUSE_WHEEL, .turn = 1, .column = column, .row = row});
+    ck_assert_double_lt(session->look.view.x1 - session->look.view.x0, before.x1 - before.x0);
+    front_enter(&front, "view relief");
+    find(VIEW_PART_RELIEF, &column, &row);
+    double turn = session->look.turn;
+    point(MOUSE_PRESS, MOUSE_LEFT, column, row);
+    point(MOUSE_DRAG, MOUSE_LEFT, column + 3, row);
+    ck_assert_double_eq_tol(session->look.turn, turn + 6, 1e-12);
+}
+END_TEST
+
+START_TEST(the_mouse_goes_through_the_iterations)
+{
+    int column, row;
+    front_enter(&front, "view charts");
+    front_enter(&front, "goto 10");
+    struct view_place place = find(VIEW_PART_CHART, &column, &row);
+    while (place.tick < 5)
+        place = view_locate(front.sides[0].view, ++column, row);
+    point(MOUSE_PRESS, MOUSE_LEFT, column, row);
+    ck_assert_int_eq(sim_clock(session->sim), place.tick);
+    point(MOUSE_RELEASE, MOUSE_LEFT, column, row);
+    point(MOUSE_PRESS, MOUSE_RIGHT, column, row);
+    ck_assert_int_eq(session->look.cursor, place.tick);
+    while (place.tick <= 10)
+        place = view_locate(front.sides[0].view, ++column, row);
+    point(MOUSE_PRESS, MOUSE_LEFT, column, row);
+    ck_assert_ptr_nonnull(strstr(message(), "is not on record yet: the last is 10"));
+}
+END_TEST
+
+START_TEST(the_wheel_scrolls_a_page)
+{
+    front_enter(&front, "help");
+    front_frame(&front);
+    front_point(&front, &(struct mouse_event){
+                            .kind = MOUSE_WHEEL, .turn = -1, .column = COLUMNS / 2, .row = 5});
+    ck_assert_int_eq(session->answers.page_top, 3);
+    front_press(&front, "escape");
+    ck_assert_int_eq((int)session->answers.page.length, 0);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("front");
+    tcase_add_checked_fixture(tests, begin, end);
+    tcase_add_test(tests, keys_run_and_step);
+    tcase_add_test(tests, nothing_to_do_is_nothing_done);
+    tcase_add_test(tests, lines_run_up_to_the_first_error);
+    tcase_add_test(tests, what_goes_wrong_by_itself_is_told);
+    tcase_add_test(tests, control_c_stops_and_then_ends);
+    tcase_add_test(tests, scenes_are_a_playlist);
+    tcase_add_test(tests, the_mouse_sets_the_start_and_selects);
+    tcase_add_test(tests, the_mouse_moves_the_view);
+    tcase_add_test(tests, the_mouse_goes_through_the_iterations);
+    tcase_add_test(tests, the_wheel_scrolls_a_page);
+    return suite_run("front", tests);
+}
