@@ -178,7 +178,9 @@ $(foreach suite,$(OTHERS),$(eval $(call reads,$(suite))))
 
 $(foreach suite,$(SUITE),$(if $(wildcard tests/test_$(suite).c),,$(error there is no suite $(suite))))
 CHECKED := $(if $(SUITE),$(SUITE:%=$(BUILD)/tests/test_%),$(SUITES))
-check: $(BUILD)/rows.whole $(CHECKED:=.passed) ## build and run all tests, but for suites that passed and did not change since
+# Those that wait for a terminal begin first.
+CHECKED_FIRST := $(filter %_replay %_terminal,$(CHECKED))
+check: $(BUILD)/rows.whole $(CHECKED_FIRST:=.passed) $(CHECKED:=.passed) ## build and run all tests, but for suites that passed and did not change since
 	@sh .ci/closing $(CHECKED)
 
 $(SUITES:=.passed): %.passed: % $(BUILD)/surroundings .ci/suite $(if $(SUITE),always)
