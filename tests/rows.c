@@ -326,8 +326,10 @@ static void check_language(struct text *faults)
     subject = begin(faults, "quantity");
     for (int i = 0; i < QUANTITY_COUNT; i++) {
         next(&subject, quantity_rows[i].name);
-        if (!quantity_rows[i].of)
-            fault(&subject, "no function");
+        if (i < CHART_COUNT)
+            require(&subject, quantity_rows[i].chart, "chart");
+        if (!quantity_rows[i].of == !quantity_rows[i].to)
+            fault(&subject, "expected one function, of a row or to a point");
     }
 }
 

@@ -60,35 +60,35 @@ END_TEST
 START_TEST(bounds_are_round)
 {
     static const struct {
-        enum chart_kind kind;
-        double least, greatest, positive, bound;
+        enum quantity quantity;
+        double least, greatest, positive, limit;
         double low, high;
         bool logarithmic;
     } rows[] = {
-        {CHART_LOSS, 8.2, 8.2, 8.2, 0, 1, 10, true},
-        {CHART_LOSS, 0.02, 8.2, 0.02, 0, 0.01, 10, true},
-        {CHART_LOSS, 0, 8.2, 0.5, 0, 0.1, 10, true},
-        {CHART_LOSS, 1e-30, 8.2, 1e-30, 0, 1e-15, 1e5, true}, /* rounding is no news */
-        {CHART_LOSS, -1.3, 3.1, 0.1, 0, -2, 4, false},
-        {CHART_LOSS, -186.7, -3, HUGE_VAL, 0, -200, 0, false},
-        {CHART_LOSS, 0, 0, HUGE_VAL, 0, 0, 1, false},
-        {CHART_ETA, 0.1, 0.1, 0.1, 0, 0, 0.2, false},
-        {CHART_ETA, 0.05, 0.08, 0.05, 0, 0, 0.1, false},
-        {CHART_ETA, 1e-5, 0.1, 1e-5, 0, 1e-6, 1, true},
-        {CHART_EDGE, 0.1, 1.9, 0.1, 2, 0, 2.5, false},
-        {CHART_EDGE, 0.1, 2.6, 0.1, 2, 0, 4, false},
-        {CHART_EDGE, 0.1, 1000, 0.1, 2, 0, 4, false}, /* the edge stays in sight */
-        {CHART_EDGE, 0.1, 1, 0.1, 3.8, 0, 5, false},
+        {QUANTITY_LOSS, 8.2, 8.2, 8.2, 0, 1, 10, true},
+        {QUANTITY_LOSS, 0.02, 8.2, 0.02, 0, 0.01, 10, true},
+        {QUANTITY_LOSS, 0, 8.2, 0.5, 0, 0.1, 10, true},
+        {QUANTITY_LOSS, 1e-30, 8.2, 1e-30, 0, 1e-15, 1e5, true}, /* rounding is no news */
+        {QUANTITY_LOSS, -1.3, 3.1, 0.1, 0, -2, 4, false},
+        {QUANTITY_LOSS, -186.7, -3, HUGE_VAL, 0, -200, 0, false},
+        {QUANTITY_LOSS, 0, 0, HUGE_VAL, 0, 0, 1, false},
+        {QUANTITY_ETA, 0.1, 0.1, 0.1, 0, 0, 0.2, false},
+        {QUANTITY_ETA, 0.05, 0.08, 0.05, 0, 0, 0.1, false},
+        {QUANTITY_ETA, 1e-5, 0.1, 1e-5, 0, 1e-6, 1, true},
+        {QUANTITY_EDGE, 0.1, 1.9, 0.1, 2, 0, 2.5, false},
+        {QUANTITY_EDGE, 0.1, 2.6, 0.1, 2, 0, 4, false},
+        {QUANTITY_EDGE, 0.1, 1000, 0.1, 2, 0, 4, false}, /* the edge stays in sight */
+        {QUANTITY_EDGE, 0.1, 1, 0.1, 3.8, 0, 5, false},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct chart_scale scale = chart_scale_of(rows[i].kind, rows[i].least, rows[i].greatest,
-                                                  rows[i].positive, rows[i].bound);
+        struct chart_scale scale = chart_scale_of(rows[i].quantity, rows[i].least, rows[i].greatest,
+                                                  rows[i].positive, rows[i].limit);
         ck_assert_msg(fabs(scale.low - rows[i].low) <= 1e-9 * fabs(rows[i].low) &&
                           fabs(scale.high - rows[i].high) <= 1e-9 * fabs(rows[i].high) &&
                           scale.logarithmic == rows[i].logarithmic,
                       "row %zu: %g … %g", i, scale.low, scale.high);
     }
-    struct chart_scale scale = chart_scale_of(CHART_LOSS, 2e-3, 5, 2e-3, 0);
+    struct chart_scale scale = chart_scale_of(QUANTITY_LOSS, 2e-3, 5, 2e-3, 0);
     ck_assert_double_eq_tol(chart_scale_height(&scale, 10), 1, 1e-12);
     ck_assert_double_eq_tol(chart_scale_height(&scale, 0.1), 0.5, 1e-12); /* 0.001 … 10 */
     ck_assert_double_eq(chart_scale_height(&scale, 0), 0);
@@ -121,15 +121,15 @@ END_TEST
 
 /* --- numbers, by hand --- */
 
-static const struct series *series_of(enum chart_kind kind, int columns)
+static const struct series *series_of(enum quantity quantity, int columns)
 {
     struct axis axis = {charts_span(session), columns};
-    return lab_series(session->lab, session->sim, 0, kind, &axis);
+    return lab_series(session->lab, session->sim, 0, quantity, &axis);
 }
 
-static struct bounds values_at(enum chart_kind kind, int columns, int column)
+static struct bounds values_at(enum quantity quantity, int columns, int column)
 {
-    return series_of(kind, columns)->columns[column].values;
+    return series_of(quantity, columns)->columns[column].values;
 }
 
 /* 0.5*(x^2 + 25*y^2) has λ = 25 and g = (x, 25y); a step is x *= 1 - η, y *= 1 - 25η. */
@@ -141,22 +141,22 @@ START_TEST(numbers_of_a_quadratic)
     stage_run("step 20");
     double x = 2, y = 1;
     for (int n = 0; n <= 20; n++, x *= 0.94, y *= -0.5) {
-        struct bounds loss = values_at(CHART_LOSS, 21, n);
+        struct bounds loss = values_at(QUANTITY_LOSS, 21, n);
         ck_assert_double_eq_tol(loss.low, 0.5 * (x * x + 25 * y * y), 1e-12);
         ck_assert_double_eq(loss.low, loss.high);
-        ck_assert_double_eq(values_at(CHART_ETA, 21, n).low, 0.06);
-        ck_assert_double_eq_tol(values_at(CHART_EDGE, 21, n).low, 1.5, 1e-12);
-        ck_assert_double_eq(series_of(CHART_EDGE, 21)->columns[n].edge, 2);
-        ck_assert_double_eq_tol(values_at(CHART_GRADIENT, 21, n).low, hypot(x, 25 * y), 1e-12);
-        ck_assert_double_eq_tol(values_at(CHART_DISTANCE, 21, n).low, hypot(x, y), 1e-9);
+        ck_assert_double_eq(values_at(QUANTITY_ETA, 21, n).low, 0.06);
+        ck_assert_double_eq_tol(values_at(QUANTITY_EDGE, 21, n).low, 1.5, 1e-12);
+        ck_assert_double_eq(series_of(QUANTITY_EDGE, 21)->columns[n].limit, 2);
+        ck_assert_double_eq_tol(values_at(QUANTITY_GRADIENT, 21, n).low, hypot(x, 25 * y), 1e-12);
+        ck_assert_double_eq_tol(values_at(QUANTITY_DISTANCE, 21, n).low, hypot(x, y), 1e-9);
     }
-    const struct series *series = series_of(CHART_LOSS, 21);
+    const struct series *series = series_of(QUANTITY_LOSS, 21);
     ck_assert(!series->columns[0].overshoots);
     ck_assert(series->columns[1].overshoots); /* y goes to the other side, and x hardly moves */
     stage_run("momentum 0.5");
-    series = series_of(CHART_EDGE, 21);
-    ck_assert_double_eq(series->columns[19].edge, 2);
-    ck_assert_double_eq(series->columns[20].edge, 3);
+    series = series_of(QUANTITY_EDGE, 21);
+    ck_assert_double_eq(series->columns[19].limit, 2);
+    ck_assert_double_eq(series->columns[20].limit, 3);
 }
 END_TEST
 
@@ -164,29 +164,30 @@ START_TEST(distances_are_to_the_nearest_minimum)
 {
     stage_run("surface himmelblau"); /* minima at (3, 2), (-2.805, 3.131), … */
     stage_run("start 3.3, 2.4");
-    const struct series *series = series_of(CHART_DISTANCE, 30);
+    const struct series *series = series_of(QUANTITY_DISTANCE, 30);
     ck_assert_double_eq_tol(series->columns[0].values.low, 0.5, 1e-6);
-    ck_assert_double_eq_tol(series_distance(series, -2.805118, 3.131312), 0, 1e-5);
+    const struct row other = {.x = -2.805118, .y = 3.131312};
+    ck_assert_double_eq_tol(series_value(series, &other), 0, 1e-5);
     stage_run("surface (x - 1)^2 + y^2 on [-4,4] x [-3,3]"); /* found by Newton's method */
     stage_run("start -2, 4");
     stage_run("zoom 8 at -3, -2"); /* whatever is in view */
-    ck_assert_double_eq_tol(values_at(CHART_DISTANCE, 30, 0).low, 5, 1e-9);
+    ck_assert_double_eq_tol(values_at(QUANTITY_DISTANCE, 30, 0).low, 5, 1e-9);
     stage_run("surface (x - 1)^2 + y^2 on [4,8] x [4,8]"); /* there is none in the domain */
     stage_run("start -2, 4");
     stage_run("eta 0.4"); /* a fifth of the way is left by each step */
-    ck_assert(isnan(values_at(CHART_DISTANCE, 30, 0).low));
+    ck_assert(isnan(values_at(QUANTITY_DISTANCE, 30, 0).low));
     stage_run("goto 20");
-    series = series_of(CHART_DISTANCE, 30);
+    series = series_of(QUANTITY_DISTANCE, 30);
     ck_assert_double_eq_tol(series->columns[0].values.low, 5, 1e-6);
     ck_assert_double_eq_tol(series->columns[axis_column(&series->axis, 2)].values.low, 0.2, 1e-6);
     stage_run("surface sin(20*x) + sin(20*y) on [-4,4] x [-4,4]"); /* too many to be of use */
-    ck_assert(isnan(values_at(CHART_DISTANCE, 30, 0).low));
+    ck_assert(isnan(values_at(QUANTITY_DISTANCE, 30, 0).low));
     stage_run("let k = 1");
     stage_run("surface (x - k)^2 + y^2 on [-4,4] x [-3,3]");
     stage_run("start -2, 0");
-    ck_assert_double_eq_tol(values_at(CHART_DISTANCE, 30, 0).low, 3, 1e-9);
+    ck_assert_double_eq_tol(values_at(QUANTITY_DISTANCE, 30, 0).low, 3, 1e-9);
     stage_run("let k = 2"); /* the minimum moves, and what was measured with it */
-    ck_assert_double_eq_tol(values_at(CHART_DISTANCE, 30, 0).low, 4, 1e-9);
+    ck_assert_double_eq_tol(values_at(QUANTITY_DISTANCE, 30, 0).low, 4, 1e-9);
 }
 END_TEST
 
@@ -196,7 +197,7 @@ START_TEST(a_long_record_keeps_its_extremes)
     stage_run("surface x^2 + y^2");
     stage_run("eta 1e-4");
     stage_run("goto 20000");
-    const struct series *series = series_of(CHART_LOSS, 50);
+    const struct series *series = series_of(QUANTITY_LOSS, 50);
     struct point start = sim_conditions(session->sim)->start;
     double first = start.x * start.x + start.y * start.y;
     double factor = (1 - 2e-4) * (1 - 2e-4); /* of a step */
@@ -227,9 +228,9 @@ START_TEST(columns_grow_as_they_are_made_anew)
         for (int k = 0; k < CHART_COUNT * sim_ball_count(session->sim); k++) {
             int ball = k / CHART_COUNT, kind = k % CHART_COUNT;
             const struct series *grown =
-                lab_series(session->lab, session->sim, ball, (enum chart_kind)kind, &axis);
+                lab_series(session->lab, session->sim, ball, (enum quantity)kind, &axis);
             const struct series *made =
-                lab_series(fresh, session->sim, ball, (enum chart_kind)kind, &axis);
+                lab_series(fresh, session->sim, ball, (enum quantity)kind, &axis);
             for (int c = 0; c < 77; c++) {
                 ck_assert_msg(memcmp(&grown->columns[c], &made->columns[c],
                                      offsetof(struct series_column, overshoots)) == 0,
@@ -488,18 +489,18 @@ START_TEST(ghosts_have_values)
     stage_run("back 1000");
     stage_run("ghost");
     const struct ghost_track *track = &session->ghosts.items[0].tracks[0];
-    ck_assert_int_gt(track->value_count, GHOST_VALUES_MAX / 2);
-    ck_assert_int_le(track->value_count, GHOST_VALUES_MAX);
-    int64_t last = track->values[track->value_count - 1].tick;
+    ck_assert_int_gt(track->row_count, GHOST_ROWS_MAX / 2);
+    ck_assert_int_le(track->row_count, GHOST_ROWS_MAX);
+    int64_t last = track->rows[track->row_count - 1].n;
     ck_assert(last > 1900 && last <= 2000);
-    for (int i = 0; i < track->value_count; i++) {
-        const struct ghost_value *value = &track->values[i];
-        double x = 2 * pow(0.95, (double)value->tick);
-        ck_assert_double_eq_tol(value->place.x, x, 1e-9);
-        ck_assert_double_eq_tol(value->loss, 0.5 * x * x, 1e-9);
-        ck_assert_double_eq_tol(value->gradient, x, 1e-9);
-        ck_assert_double_eq(value->eta, 0.05);
-        ck_assert_double_eq_tol(value->product, 0.05, 1e-12);
+    for (int i = 0; i < track->row_count; i++) {
+        const struct row *row = &track->rows[i];
+        double x = 2 * pow(0.95, (double)row->n);
+        ck_assert_double_eq_tol(row->x, x, 1e-9);
+        ck_assert_double_eq_tol(row->loss, 0.5 * x * x, 1e-9);
+        ck_assert_double_eq_tol(row_gradient_norm(row), x, 1e-9);
+        ck_assert_double_eq(row->eta, 0.05);
+        ck_assert_double_eq_tol(row_stability(row).product, 0.05, 1e-12);
     }
 }
 END_TEST

@@ -7,7 +7,6 @@
 #include "../base/nearest.h"
 #include "../lang/vocabulary.h"
 #include "../model/quantity.h"
-#include "../sim/outcome.h"
 
 #include <string.h>
 
@@ -277,13 +276,14 @@ static bool help_catalogue(struct text *out, const char *topic)
 /* The functions of conditions. */
 static void write_outcomes(struct text *out)
 {
-    char usage[OUTCOME_USAGE_SIZE];
-    const char *help;
+    char usage[QUANTITY_USAGE_SIZE];
     text_add(out,
              "\nA condition is a formula with these functions of a ball (from 1) and, where N may\n"
              "stand, of an iteration:\n");
-    for (int i = 0; outcome_describe(i, usage, &help); i++)
-        text_add(out, "  %-26s %s\n", usage, help);
+    for (int i = 0; i < QUANTITY_COUNT; i++)
+        if (quantity_rows[i].help)
+            text_add(out, "  %-26s %s\n", quantity_usage(&quantity_rows[i], usage),
+                     quantity_rows[i].help);
 }
 
 static bool help_command(const struct commands *commands, struct text *out, const char *topic)
@@ -334,7 +334,7 @@ static void write_words(struct text *out)
         text_free(&where);
     }
     for (int i = 0; i < QUANTITY_COUNT; i++)
-        if (quantity_rows[i].help && !word_find(quantity_rows[i].name))
+        if (quantity_rows[i].help && quantity_rows[i].of && !word_find(quantity_rows[i].name))
             text_add(out, "  %-10s%-25s %s\n", quantity_rows[i].name, " value",
                      quantity_rows[i].help);
 }

@@ -62,16 +62,17 @@ void series_store_free(struct series_store *store)
     free(store);
 }
 
-static struct series *find(struct series_store *store, int ball, enum chart_kind kind, int columns)
+static struct series *find(struct series_store *store, int ball, enum quantity quantity,
+                           int columns)
 {
     for (int i = 0; i < WIDTHS_KEPT; i++)
         if (store->widths[i].columns == columns)
-            return &store->widths[i].balls[ball][kind];
+            return &store->widths[i].balls[ball][quantity];
     int width = store->next;
     store->next = (width + 1) % WIDTHS_KEPT;
     forget(store, width);
     store->widths[width].columns = columns;
-    return &store->widths[width].balls[ball][kind];
+    return &store->widths[width].balls[ball][quantity];
 }
 
 /* Begins anew as `now`. */
@@ -82,8 +83,7 @@ static void clear(struct series *series, const struct series *now)
     if (!columns)
         columns = memory_new((size_t)now->axis.columns, sizeof *columns);
     for (int i = 0; i < now->axis.columns; i++)
-        columns[i] =
-            (struct series_column){.values = none, .edge = (double)NAN, .floor = (double)NAN};
+        columns[i] = (struct series_column){.values = none, .limit = (double)NAN};
     *series = *now;
     series->columns = columns;
     series->least = series->positive = HUGE_VAL;
@@ -93,27 +93,26 @@ static void clear(struct series *series, const struct series *now)
 
 /* --- collecting --- */
 
-double series_distance(const struct series *series, double x, double y)
+double series_value(const struct series *series, const struct row *row)
 {
-    double nearest = series->has_rest ? hypot(x - series->rest.x, y - series->rest.y) : HUGE_VAL;
+    const struct quantity_row *quantity = &quantity_rows[series->quantity];
+    if (quantity->of)
+        return quantity->of(row);
+    double nearest = series->has_rest ? quantity->to(row, series->rest) : HUGE_VAL;
     for (int i = 0; i < series->minima.count; i++)
-        nearest =
-            fmin(nearest, hypot(x - series->minima.points[i].x, y - series->minima.points[i].y));
+        nearest = fmin(nearest, quantity->to(row, series->minima.points[i]));
     return nearest < HUGE_VAL ? nearest : (double)NAN;
 }
 
 /* Of the rows that a sample stands for. */
-static struct bounds bounds_of(const struct series *series, const struct sample *sample,
-                               const struct stability *stability)
+static struct bounds bounds_of(const struct series *series, const struct sample *sample)
 {
-    const struct row *row = sample->row;
-    double low = series->kind == CHART_LOSS       ? sample->loss_low
-                 : series->kind == CHART_ETA      ? row->eta
-                 : series->kind == CHART_EDGE     ? stability->product
-                 : series->kind == CHART_GRADIENT ? row_gradient_norm(row)
-                                                  : series_distance(series, row->x, row->y);
-    bool wide = series->kind == CHART_LOSS && isfinite(sample->loss_high);
-    return (struct bounds){low, wide ? sample->loss_high : low};
+    if (series->quantity != QUANTITY_LOSS) {
+        double value = series_value(series, sample->row);
+        return (struct bounds){value, value};
+    }
+    bool wide = isfinite(sample->loss_high);
+    return (struct bounds){sample->loss_low, wide ? sample->loss_high : sample->loss_low};
 }
 
 static void add(struct series *series, struct bounds *bounds, struct bounds more)
@@ -136,27 +135,26 @@ static void add_sample(struct series *series, const struct sim *sim, int ball,
     int64_t born = sim_born(sim, ball);
     int begin = axis_column(&series->axis, born + sample->first);
     int end = axis_columns_end(&series->axis, born + (last < recorded ? last : recorded));
-    struct stability stability = {0};
-    if (series->kind == CHART_EDGE)
-        stability = row_stability(sample->row);
-    if (!stability.applies)
-        stability.product = stability.bound = (double)NAN;
-    struct bounds bounds = bounds_of(series, sample, &stability);
+    const struct quantity_row *quantity = &quantity_rows[series->quantity];
+    double limit = quantity->limit ? quantity->limit(sample->row) : (double)NAN;
+    struct bounds bounds = bounds_of(series, sample);
     for (int i = begin; i < end && i < series->axis.columns; i++) {
         struct series_column *column = &series->columns[i];
         add(series, &column->values, bounds);
-        column->edge = fmin(column->edge, stability.bound);
-        column->floor = isnan(sample->row->floor) ? column->floor : sample->row->floor;
+        if (quantity->danger)
+            column->limit = fmin(column->limit, limit);
+        else if (!isnan(limit))
+            column->limit = limit;
         column->overshoots |= overshot;
     }
-    series->edge = fmax(series->edge, stability.bound);
+    series->limit = fmax(series->limit, limit);
 }
 
 /* Whether the ball comes to rest in this sample for the first time, so that distances are known. */
 static bool finds_rest(struct series *series, const struct sim *sim, const struct row *row)
 {
     const struct surface_row *surface = sim_problem(sim)->row;
-    if (series->kind != CHART_DISTANCE || series->has_rest ||
+    if (!quantity_rows[series->quantity].to || series->has_rest ||
         (surface && surface->minimum_count > 0) || !row->converged ||
         row_stationary(row) != STATIONARY_MINIMUM)
         return false;
@@ -202,15 +200,15 @@ static bool is_of(const struct series *series, const struct series *now)
 }
 
 const struct series *lab_series(struct lab *lab, const struct sim *sim, int ball,
-                                enum chart_kind kind, const struct axis *axis)
+                                enum quantity quantity, const struct axis *axis)
 {
-    struct series *series = find(lab->series, ball, kind, axis->columns);
-    struct series now = {.kind = kind,
+    struct series *series = find(lab->series, ball, quantity, axis->columns);
+    struct series now = {.quantity = quantity,
                          .axis = *axis,
                          .version = sim_record_version(sim, ball),
                          .stride = sim_sample(sim, ball, 0).stride};
     int64_t recorded = sim_recorded(sim, ball), born = sim_born(sim, ball);
-    if (kind == CHART_DISTANCE) {
+    if (quantity_rows[quantity].to) {
         now.minima = lab_minima(lab, sim_problem(sim));
         now.stamp = sim_problem(sim)->stamp;
     }

@@ -4,10 +4,8 @@
 /* The record by columns of a chart: what one of a ball's numbers was in the iterations of each.
  * They are kept from ask to ask, so that an iteration costs no more than its own column. */
 
+#include "../model/quantity.h"
 #include "critical.h"
-
-/* What has a chart over the iterations; in the order of its use. */
-enum chart_kind { CHART_LOSS, CHART_ETA, CHART_EDGE, CHART_GRADIENT, CHART_DISTANCE, CHART_COUNT };
 
 /* The iterations 0 … span side by side, each in a column or more, or several in one. */
 struct axis {
@@ -23,21 +21,20 @@ struct bounds {
 };
 struct series_column {
     struct bounds values, logs; /* natural ones */
-    double edge;                /* of stability, NaN where there is none */
-    double floor;               /* mean loss of the epoch before, NaN without mini-batches */
+    double limit;               /* the quantity's: the least, if it is of danger; else the last */
     bool overshoots;            /* some update into it did */
 };
 struct series {
     struct series_column *columns;
     /* Of all finite values; least > greatest: there are none. positive: the least above 0. */
     double least, greatest, positive;
-    double edge; /* the greatest */
+    double limit; /* the greatest */
 
     /* What it was made of. */
-    enum chart_kind kind;
+    enum quantity quantity;
     struct axis axis;
     int64_t version, stride, done;
-    /* DISTANCE: what it is to, and of which problem. */
+    /* Of a quantity to a point: what it is to, and of which problem. */
     struct minima minima;
     int64_t stamp;
     bool has_rest;
@@ -46,10 +43,10 @@ struct series {
 
 /* Valid until the next one with another number of columns. */
 const struct series *lab_series(struct lab *lab, const struct sim *sim, int ball,
-                                enum chart_kind kind, const struct axis *axis);
+                                enum quantity quantity, const struct axis *axis);
 
-/* How far a point is from the nearest minimum that is known, one of the minima or the point where
- * this ball converged; NaN: none is. */
-double series_distance(const struct series *series, double x, double y);
+/* Its quantity of any row; of one to a point, to the nearest minimum that is known, one of the
+ * minima or the point where this ball converged; NaN: none is. */
+double series_value(const struct series *series, const struct row *row);
 
 #endif

@@ -1,6 +1,7 @@
 #include "quantity.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #define NUMBER(name, value)                                                                        \
@@ -11,6 +12,7 @@
 NUMBER(place_x, row->x)
 NUMBER(place_y, row->y)
 NUMBER(loss, row->loss)
+NUMBER(noise_floor, row->floor)
 NUMBER(eta, row->eta)
 NUMBER(grad_x, row->gx)
 NUMBER(grad_y, row->gy)
@@ -29,29 +31,52 @@ static double edge(const struct row *row)
     return stability.applies ? stability.product : (double)NAN;
 }
 
+static double edge_limit(const struct row *row)
+{
+    struct stability stability = row_stability(row);
+    return stability.applies ? stability.bound : (double)NAN;
+}
+
+static double distance(const struct row *row, struct point point)
+{
+    return hypot(row->x - point.x, row->y - point.y);
+}
+
 const struct quantity_row quantity_rows[QUANTITY_COUNT] = {
-    [QUANTITY_X] = {"x", "its place", place_x, .column = true},
-    [QUANTITY_Y] = {"y", "its place", place_y, .column = true},
-    [QUANTITY_F] = {"f", NULL, loss},
-    [QUANTITY_LOSS] = {"loss", "where it is, or where it was at iteration N", loss, .column = true},
-    [QUANTITY_ETA] = {"eta", "the learning rate that leaves the row", eta, .column = true},
-    [QUANTITY_EDGE] = {"edge", "eta times sharpness, where there is an edge of stability", edge},
-    [QUANTITY_GRAD_X] = {"grad_x", "the gradient there, along x", grad_x, .column = true},
-    [QUANTITY_GRAD_Y] = {"grad_y", "and along y", grad_y, .column = true},
-    [QUANTITY_GRADIENT] = {"gradient", "the gradient's length", row_gradient_norm},
-    [QUANTITY_SHARPNESS] = {"sharpness", "the largest eigenvalue of the Hessian", row_sharpness,
-                            .column = true},
-    [QUANTITY_N] = {"n", NULL, iterations},
-    [QUANTITY_T] = {"t", NULL, next},
-    [QUANTITY_EPOCH] = {"epoch", "its passes over the data", epoch},
-    [QUANTITY_ITERATIONS] = {"iterations", "how many it has made", iterations, .of_run = true},
-    [QUANTITY_OVERSHOOTS] = {"overshoots", "how many of its steps went too far", overshoots},
-    [QUANTITY_WORSENED] = {"worsened", "how many of these ended higher than they began", worsened},
-    [QUANTITY_CONVERGED] = {"converged", "1 if it stands where the gradient vanishes, else 0",
+    [QUANTITY_LOSS] = {"loss", "the loss, with its overshoots",
+                       "where it is, or where it was at iteration N", loss, .limit = noise_floor},
+    [QUANTITY_ETA] = {"eta", "the learning rate", "the learning rate that leaves the row", eta,
+                      .sign = "η", .linear = true},
+    [QUANTITY_EDGE] = {"edge", "eta times sharpness, and the edge of stability",
+                       "eta times sharpness, where there is an edge of stability", edge,
+                       .sign = "η·λ", .ascii = "eta*L",
+                       .none = "only sgd has an edge that is known", .limit = edge_limit,
+                       .danger = true},
+    [QUANTITY_GRADIENT] = {"gradient", "the gradient's norm", "the gradient's length",
+                           row_gradient_norm, .sign = "‖g‖", .ascii = "|g|"},
+    [QUANTITY_DISTANCE] = {"distance", "how far the nearest minimum is", "from it to a point",
+                           .to = distance, .brief = "dist", .none = "no minimum is known"},
+    [QUANTITY_X] = {"x", NULL, "its place", place_x},
+    [QUANTITY_Y] = {"y", NULL, "its place", place_y},
+    [QUANTITY_GRAD_X] = {"grad_x", NULL, "the gradient there, along x", grad_x},
+    [QUANTITY_GRAD_Y] = {"grad_y", NULL, "and along y", grad_y},
+    [QUANTITY_SHARPNESS] = {"sharpness", NULL, "the largest eigenvalue of the Hessian",
+                            row_sharpness, .sign = "sharpness λ"},
+    [QUANTITY_F] = {"f", NULL, NULL, loss},
+    [QUANTITY_N] = {"n", NULL, NULL, iterations},
+    [QUANTITY_T] = {"t", NULL, NULL, next},
+    [QUANTITY_EPOCH] = {"epoch", NULL, "its passes over the data", epoch},
+    [QUANTITY_ITERATIONS] = {"iterations", NULL, "how many it has made", iterations,
+                             .of_run = true},
+    [QUANTITY_OVERSHOOTS] = {"overshoots", NULL, "how many of its steps went too far", overshoots},
+    [QUANTITY_WORSENED] = {"worsened", NULL, "how many of these ended higher than they began",
+                           worsened},
+    [QUANTITY_CONVERGED] = {"converged", NULL, "1 if it stands where the gradient vanishes, else 0",
                             converged},
-    [QUANTITY_DIVERGED] = {"diverged", "1 if it has left for ever, else 0", diverged},
-    [QUANTITY_STEPS] = {"steps", "the iteration at which it converged; infinite if it has not",
-                        steps, .of_run = true},
+    [QUANTITY_DIVERGED] = {"diverged", NULL, "1 if it has left for ever, else 0", diverged},
+    [QUANTITY_STEPS] = {"steps", NULL,
+                        "the iteration at which it converged; infinite if it has not", steps,
+                        .of_run = true},
 };
 
 const struct quantity_row *quantity_find(const char *name)
@@ -60,4 +85,11 @@ const struct quantity_row *quantity_find(const char *name)
         if (strcmp(quantity_rows[i].name, name) == 0)
             return &quantity_rows[i];
     return NULL;
+}
+
+const char *quantity_usage(const struct quantity_row *row, char usage[QUANTITY_USAGE_SIZE])
+{
+    snprintf(usage, QUANTITY_USAGE_SIZE, "%s(BALL%s%s)", row->name, row->to ? ", X, Y" : "",
+             row->of_run ? "" : ", [N]");
+    return usage;
 }

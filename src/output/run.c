@@ -8,6 +8,12 @@
 #include <math.h>
 #include <string.h>
 
+/* The numbers of a row: scripts rely on their order. */
+static const enum quantity columns[] = {QUANTITY_X,        QUANTITY_Y,      QUANTITY_LOSS,
+                                        QUANTITY_ETA,      QUANTITY_GRAD_X, QUANTITY_GRAD_Y,
+                                        QUANTITY_SHARPNESS};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
 /* The name of the rule that leaves a row: of a typed one, its text. */
 static struct text rule_name(const struct mover *mover)
 {
@@ -20,9 +26,8 @@ static struct text rule_name(const struct mover *mover)
 static void csv_header(FILE *out)
 {
     fputs("ball,step", out);
-    for (int i = 0; i < QUANTITY_COUNT; i++)
-        if (quantity_rows[i].column)
-            fprintf(out, ",%s", quantity_rows[i].name);
+    for (int i = 0; i < COLUMNS; i++)
+        fprintf(out, ",%s", quantity_rows[columns[i]].name);
     fputs(",event,name\n", out);
 }
 
@@ -52,9 +57,8 @@ static void csv_row(FILE *out, int ball, const struct mover *mover)
     const struct row *row = &mover->now.row;
     struct text name = rule_name(mover);
     fprintf(out, "%d,%lld", ball + 1, (long long)row->n);
-    for (int i = 0; i < QUANTITY_COUNT; i++)
-        if (quantity_rows[i].column)
-            fprintf(out, ",%.17g", quantity_rows[i].of(row));
+    for (int i = 0; i < COLUMNS; i++)
+        fprintf(out, ",%.17g", quantity_rows[columns[i]].of(row));
     fprintf(out, ",%s,", event_names[row->event]);
     csv_field(out, name.bytes);
     fputc('\n', out);
@@ -96,9 +100,8 @@ static void json_row(FILE *out, int ball, const struct mover *mover)
     const struct row *row = &mover->now.row;
     struct text name = rule_name(mover);
     fprintf(out, "{\"ball\":%d,\"step\":%lld", ball + 1, (long long)row->n);
-    for (int i = 0; i < QUANTITY_COUNT; i++)
-        if (quantity_rows[i].column)
-            json_number(out, quantity_rows[i].name, quantity_rows[i].of(row));
+    for (int i = 0; i < COLUMNS; i++)
+        json_number(out, quantity_rows[columns[i]].name, quantity_rows[columns[i]].of(row));
     fprintf(out, ",\"event\":\"%s\",\"name\":", event_names[row->event]);
     json_string(out, name.bytes);
     fputs("}\n", out);

@@ -2,7 +2,6 @@
 
 #include "../base/memory.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +9,7 @@ static void ghost_free(struct ghost *ghost)
 {
     for (int i = 0; i < ghost->count; i++) {
         free(ghost->tracks[i].points);
-        free(ghost->tracks[i].values);
+        free(ghost->tracks[i].rows);
     }
     ghost->count = 0;
 }
@@ -45,25 +44,19 @@ static struct ghost *ghost_of_run(struct ghosts *ghosts)
     return ghost;
 }
 
-static void record_values(const struct sim *sim, struct ghost_track *track)
+static void record_rows(const struct sim *sim, struct ghost_track *track)
 {
-    int64_t born = sim_born(sim, track->ball), n = sim_row(sim, track->ball)->n;
+    int64_t n = sim_row(sim, track->ball)->n;
     int count = sim_sample_count(sim, track->ball);
-    int stride = (count + GHOST_VALUES_MAX - 1) / GHOST_VALUES_MAX;
-    track->value_count = 0;
-    track->values = memory_new(GHOST_VALUES_MAX, sizeof *track->values);
+    int stride = (count + GHOST_ROWS_MAX - 1) / GHOST_ROWS_MAX;
+    track->born = sim_born(sim, track->ball);
+    track->row_count = 0;
+    track->rows = memory_new(GHOST_ROWS_MAX, sizeof *track->rows);
     for (int i = 0; i < count; i += stride) {
         struct sample sample = sim_sample(sim, track->ball, i);
         if (sample.first > n)
             break;
-        struct stability stability = row_stability(sample.row);
-        track->values[track->value_count++] =
-            (struct ghost_value){.tick = born + sample.first,
-                                 .place = {sample.row->x, sample.row->y},
-                                 .loss = sample.row->loss,
-                                 .eta = sample.row->eta,
-                                 .product = stability.applies ? stability.product : (double)NAN,
-                                 .gradient = row_gradient_norm(sample.row)};
+        track->rows[track->row_count++] = *sample.row;
     }
 }
 
@@ -78,7 +71,7 @@ static void record(struct ghosts *ghosts, struct sim *sim)
         track->points = memory_new((size_t)track->count, sizeof *track->points);
         for (int i = 0; i < track->count; i++)
             track->points[i] = (struct point){rows[i].x, rows[i].y};
-        record_values(sim, track);
+        record_rows(sim, track);
     }
 }
 
@@ -114,8 +107,8 @@ int64_t ghosts_end(const struct ghosts *ghosts)
     for (int i = 0; i < ghosts->count; i++)
         for (int k = 0; k < ghosts->items[i].count; k++) {
             const struct ghost_track *track = &ghosts->items[i].tracks[k];
-            if (track->value_count > 0 && track->values[track->value_count - 1].tick > end)
-                end = track->values[track->value_count - 1].tick;
+            int64_t last = track->row_count > 0 ? track->rows[track->row_count - 1].n : 0;
+            end = track->born + last > end ? track->born + last : end;
         }
     return end;
 }

@@ -10,18 +10,14 @@
 
 /* The trails of a run that is kept for comparison, up to where it was left, and what charts show of
  * it. */
-enum { GHOSTS_MAX = 4, GHOST_VALUES_MAX = 512 };
-struct ghost_value {
-    int64_t tick;
-    struct point place;
-    double loss, eta, product, gradient; /* as in struct sample */
-};
+enum { GHOSTS_MAX = 4, GHOST_ROWS_MAX = 512 };
 struct ghost_track {
     int ball;
     int count;
     struct point *points; /* the latest */
-    int value_count;
-    struct ghost_value *values; /* of the whole run, evenly, by tick */
+    int64_t born;
+    int row_count;
+    struct row *rows; /* of the whole run, evenly */
 };
 struct ghost {
     int64_t run;

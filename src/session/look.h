@@ -3,7 +3,7 @@
 
 /* How things are looked at. */
 
-#include "../lab/series.h"
+#include "../sim/sim.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -63,7 +63,7 @@ struct look {
     bool big;           /* few numbers, large: for who sits far away */
     enum slice_direction slice;
     double turn, tilt;   /* the relief: -180 < turn <= 180; from the side (tilt 0) to above (90) */
-    struct picks charts; /* of enum chart_kind, those wanted: as many as there is room for */
+    struct picks charts; /* of enum quantity, those wanted: as many as there is room for */
     int64_t cursor;      /* the tick whose values the charts tell; -1: off */
     struct data_plot *plot; /* NULL: none */
 };

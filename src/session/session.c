@@ -1,6 +1,7 @@
 #include "settings.h"
 
 #include "../base/memory.h"
+#include "../lab/lab.h"
 
 #include <stdlib.h>
 

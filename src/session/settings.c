@@ -1,6 +1,7 @@
 #include "settings.h"
 
 #include "../base/memory.h"
+#include "../model/quantity.h"
 
 #include <string.h>
 
@@ -24,14 +25,6 @@ static const struct choice_row view_rows[] = {
     [VIEW_STEP] = {"step", "why this step: the rule with its numbers"},
     [VIEW_CHARTS] = {"charts", "loss, learning rate and more over the iterations"},
     [VIEW_DATA] = {"data", "the measurements, and the balls as curves through them"},
-};
-
-static const struct choice_row chart_rows[] = {
-    [CHART_LOSS] = {"loss", "the loss, with its overshoots"},
-    [CHART_ETA] = {"eta", "the learning rate"},
-    [CHART_EDGE] = {"edge", "eta times sharpness, and the edge of stability"},
-    [CHART_GRADIENT] = {"gradient", "the gradient's norm"},
-    [CHART_DISTANCE] = {"distance", "how far the nearest minimum is"},
 };
 
 static const struct layer_row {
@@ -64,7 +57,7 @@ static const struct choice_row rates_rows[] = {
 #define COUNT(rows) (&(const int){sizeof rows / sizeof *rows})
 static const struct choices scale_choices = {ROWS(scale_rows), COUNT(scale_rows)};
 static const struct choices slice_choices = {ROWS(slice_rows), COUNT(slice_rows)};
-static const struct choices chart_choices = {ROWS(chart_rows), COUNT(chart_rows)};
+static const struct choices chart_choices = {ROWS(quantity_rows), &(const int){CHART_COUNT}};
 static const struct choices color_choices = {ROWS(colormap_rows), &colormap_row_count};
 const struct choices layer_choices = {ROWS(layer_rows), COUNT(layer_rows)};
 const struct choices view_choices = {ROWS(view_rows), COUNT(view_rows)};

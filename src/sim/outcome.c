@@ -3,39 +3,15 @@
 #include "../model/quantity.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
 
-struct function {
-    const char *name, *help;
-    const struct quantity_row *quantity; /* NULL: the distance */
-    int least, most;                     /* arguments; with the most, the last is the row */
-};
-
-/* Those of the quantities that have help; after them comes the distance to a point. */
-static bool function_at_index(int index, struct function *function)
-{
-    for (int i = 0; i < QUANTITY_COUNT; i++) {
-        const struct quantity_row *row = &quantity_rows[i];
-        *function = (struct function){row->name, row->help, row, 1, row->of_run ? 1 : 2};
-        if (row->help && index-- == 0)
-            return true;
-    }
-    *function = (struct function){"distance", "from it to a point", NULL, 3, 4};
-    return index == 0;
-}
-
-static void write_usage(const struct function *function, char usage[OUTCOME_USAGE_SIZE])
-{
-    snprintf(usage, OUTCOME_USAGE_SIZE, "%s(BALL%s%s)", function->name,
-             function->quantity ? "" : ", X, Y", function->most > function->least ? ", [N]" : "");
-}
-
+/* Those of the quantities that have help. */
 static const char *function_at(const struct scope *scope, int index)
 {
     (void)scope;
-    struct function function;
-    return function_at_index(index, &function) ? function.name : NULL;
+    for (int i = 0; i < QUANTITY_COUNT; i++)
+        if (quantity_rows[i].help && index-- == 0)
+            return quantity_rows[i].name;
+    return NULL;
 }
 
 static bool read_ball(const struct sim *sim, double argument, int *ball, struct error *error)
@@ -77,15 +53,12 @@ static bool call(const struct scope *scope, const char *name, const double *argu
                  double *value, struct error *error)
 {
     const struct outcome_place *place = scope->context;
-    struct function function = {0};
-    char usage[OUTCOME_USAGE_SIZE];
-    int ball;
-    for (int i = 0; function_at_index(i, &function) && strcmp(function.name, name) != 0; i++)
-        continue;
-    write_usage(&function, usage);
-    if (count < function.least || count > function.most)
+    const struct quantity_row *quantity = quantity_find(name);
+    int least = quantity->to ? 3 : 1, ball;
+    char usage[QUANTITY_USAGE_SIZE];
+    if (count < least || count > least + !quantity->of_run)
         return error_at(error, ERROR_NO_PLACE, "wrong number of arguments (%d); expected %s", count,
-                        usage);
+                        quantity_usage(quantity, usage));
     if (place->reads) {
         *value = 1;
         return true;
@@ -93,12 +66,11 @@ static bool call(const struct scope *scope, const char *name, const double *argu
     const struct sim *sim = place->present.sim;
     if (!read_ball(sim, arguments[0], &ball, error))
         return false;
-    bool past = count > function.least;
     struct row row = *sim_row(sim, ball);
-    bool good = !past || look_up(sim, ball, arguments[count - 1], &row, error);
+    bool good = count == least || look_up(sim, ball, arguments[count - 1], &row, error);
     if (good)
-        *value = function.quantity ? function.quantity->of(&row)
-                                   : hypot(row.x - arguments[1], row.y - arguments[2]);
+        *value = quantity->of ? quantity->of(&row)
+                              : quantity->to(&row, (struct point){arguments[1], arguments[2]});
     if (good && place->told)
         tell(place->told, name, arguments, count, *value);
     return good;
@@ -119,14 +91,4 @@ struct scope outcome_reading_scope(const struct sim *sim, int ball, struct outco
     struct scope scope = outcome_scope(sim, ball, NULL, place);
     place->reads = true;
     return scope;
-}
-
-bool outcome_describe(int index, char usage[OUTCOME_USAGE_SIZE], const char **help)
-{
-    struct function function;
-    if (!function_at_index(index, &function))
-        return false;
-    write_usage(&function, usage);
-    *help = function.help;
-    return true;
 }

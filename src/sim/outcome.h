@@ -19,8 +19,4 @@ struct scope outcome_scope(const struct sim *sim, int ball, struct text *told,
  * give 1. */
 struct scope outcome_reading_scope(const struct sim *sim, int ball, struct outcome_place *place);
 
-/* The functions for help: name and arguments, and what it is; false past the last. */
-enum { OUTCOME_USAGE_SIZE = 60 };
-bool outcome_describe(int index, char usage[OUTCOME_USAGE_SIZE], const char **help);
-
 #endif

@@ -14,7 +14,7 @@ static enum name_kind find_present(const struct scope *scope, const char *name, 
     value = value ? value : lets_find(&sim_problem(place->sim)->lets, name);
     if (value)
         *number = value->value;
-    else if (quantity)
+    else if (quantity && quantity->of)
         *number = quantity->of(sim_row(place->sim, place->ball));
     else if (strcmp(name, "eta0") == 0)
         *number = sim_recipe(place->sim, place->ball)->eta0;
@@ -35,9 +35,9 @@ static const char *present_name_at(const struct scope *scope, int index)
     if (index < OTHERS)
         return others[index];
     index -= OTHERS;
-    if (index < QUANTITY_COUNT)
-        return quantity_rows[index].name;
-    index -= QUANTITY_COUNT;
+    for (int i = 0; i < QUANTITY_COUNT; i++)
+        if (quantity_rows[i].of && index-- == 0)
+            return quantity_rows[i].name;
     if (index < values->count)
         return values->items[index].name;
     index -= values->count;

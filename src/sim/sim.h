@@ -88,8 +88,8 @@ struct sim_scope_place {
     const struct sim *sim;
     int ball;
 };
-/* What the formulas' names are now for a ball: its parameters, the lets, its quantities, eta0 …, all
- * of them NAME_NUMBER. Valid until sim changes. */
+/* What the formulas' names are now for a ball: its parameters, the lets, its quantities, eta0 …,
+ * all of them NAME_NUMBER. Valid until sim changes. */
 struct scope sim_scope(const struct sim *sim, int ball, struct sim_scope_place *place);
 
 /* While trying, the functions above check everything and change nothing. */

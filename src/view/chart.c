@@ -16,7 +16,7 @@ enum { MARK_EVERY = 16, LEAST_ROWS_FOR_OTHERS = 3 };
 static struct chart_scale common_scale(const struct chart *chart)
 {
     double least = HUGE_VAL, greatest = -HUGE_VAL, calmest = HUGE_VAL, positive = HUGE_VAL;
-    double bound = 0;
+    double limit = 0;
     for (int ball = 0; ball < sim_ball_count(chart->screen->session->sim); ball++) {
         const struct series *series = chart->series[ball];
         if (series->least > series->greatest)
@@ -25,7 +25,7 @@ static struct chart_scale common_scale(const struct chart *chart)
         greatest = fmax(greatest, series->greatest);
         calmest = fmin(calmest, series->greatest);
         positive = fmin(positive, series->positive);
-        bound = fmax(bound, series->edge);
+        limit = fmax(limit, series->limit);
     }
     struct chart_range ghosts;
     if (chart_ghosts_range(chart, &ghosts)) {
@@ -37,38 +37,38 @@ static struct chart_scale common_scale(const struct chart *chart)
     if (least > greatest)
         return (struct chart_scale){0};
     double most = least < 0 ? calmest + 10 * (calmest - least) : 1e3 * calmest;
-    if (chart->kind != CHART_ETA && most > least)
+    if (!quantity_rows[chart->quantity].linear && most > least)
         greatest = fmin(greatest, most);
-    return chart_scale_of(chart->kind, least, greatest, positive, bound);
+    return chart_scale_of(chart->quantity, least, greatest, positive, limit);
 }
 
-/* What a kind of chart has a line for beside the values: the edge of stability, or of the loss the
- * noise floor. */
-static double bound_of(enum chart_kind kind, const struct series_column *column)
+static bool has_danger(const struct chart *chart)
 {
-    return kind == CHART_EDGE ? column->edge : kind == CHART_LOSS ? column->floor : (double)NAN;
+    return quantity_rows[chart->quantity].danger;
 }
 
-static double last_bound(const struct series *series)
+static double last_limit(const struct series *series)
 {
     for (int i = series->axis.columns - 1; i >= 0; i--)
-        if (!isnan(series->columns[i].edge))
-            return series->columns[i].edge;
+        if (!isnan(series->columns[i].limit))
+            return series->columns[i].limit;
     return (double)NAN;
 }
 
-bool chart_begin(const struct screen *screen, enum chart_kind kind, struct area plot,
+bool chart_begin(const struct screen *screen, enum quantity quantity, struct area plot,
                  struct chart *chart)
 {
     const struct sim *sim = screen->session->sim;
-    *chart = (struct chart){.screen = screen, .kind = kind, .plot = plot, .bound = (double)NAN};
+    const struct quantity_row *row = &quantity_rows[quantity];
+    int selected = screen->session->selected;
+    *chart =
+        (struct chart){.screen = screen, .quantity = quantity, .plot = plot, .limit = (double)NAN};
     chart->axis = (struct axis){charts_span(screen->session), plot.columns};
     for (int ball = 0; ball < sim_ball_count(sim); ball++)
-        chart->series[ball] = lab_series(screen->session->lab, sim, ball, kind, &chart->axis);
-    if (kind == CHART_EDGE)
-        chart->bound = last_bound(chart->series[screen->session->selected]);
-    if (kind == CHART_LOSS)
-        chart->bound = sim_row(sim, screen->session->selected)->floor;
+        chart->series[ball] = lab_series(screen->session->lab, sim, ball, quantity, &chart->axis);
+    if (row->limit)
+        chart->limit =
+            row->danger ? last_limit(chart->series[selected]) : row->limit(sim_row(sim, selected));
     chart->scale = common_scale(chart);
     return chart->scale.high > chart->scale.low;
 }
@@ -118,17 +118,15 @@ static bool is_filled(const struct screen *screen)
 
 static color tint(const struct chart *chart)
 {
-    static const color dark[] = {[CHART_LOSS] = 0x6FB7FF,
-                                 [CHART_ETA] = 0xC9924A,
-                                 [CHART_EDGE] = 0x7FD1A0,
-                                 [CHART_GRADIENT] = 0xA79BF2,
-                                 [CHART_DISTANCE] = 0x5CC8C0};
-    static const color light[] = {[CHART_LOSS] = 0x2A74C0,
-                                  [CHART_ETA] = 0xB87A28,
-                                  [CHART_EDGE] = 0x1B7F4B,
-                                  [CHART_GRADIENT] = 0x6554C0,
-                                  [CHART_DISTANCE] = 0x0E8580};
-    return (chart->screen->display->light ? light : dark)[chart->kind];
+    static const struct {
+        color dark, light;
+    } tints[] = {{0x6FB7FF, 0x2A74C0},
+                 {0xC9924A, 0xB87A28},
+                 {0x7FD1A0, 0x1B7F4B},
+                 {0xA79BF2, 0x6554C0},
+                 {0x5CC8C0, 0x0E8580}};
+    size_t index = chart->quantity % (sizeof tints / sizeof *tints);
+    return chart->screen->display->light ? tints[index].light : tints[index].dark;
 }
 
 /* How a column of the shape looks, from its rim down: by eighths of cells below the values. */
@@ -172,9 +170,7 @@ static void put(const struct chart *chart, int column, int row, uint32_t glyph, 
 /* From where on a column's values are in danger. */
 static double beyond_level(const struct chart *chart, const struct series_column *column)
 {
-    if (chart->kind != CHART_EDGE || isnan(column->edge))
-        return HUGE_VAL;
-    return level(chart, column->edge);
+    return has_danger(chart) && !isnan(column->limit) ? level(chart, column->limit) : HUGE_VAL;
 }
 
 /* Eighths of cells, brightest at the values themselves. The least value still shows a foot. */
@@ -212,7 +208,7 @@ static void draw_shape(const struct chart *chart, const struct series *series)
         const struct series_column *column = &series->columns[i];
         if (isnan(column->values.low))
             continue;
-        bool jumped = chart->kind == CHART_LOSS && column->overshoots;
+        bool jumped = chart->quantity == QUANTITY_LOSS && column->overshoots;
         fill_column(chart, column, i, &paints[jumped ? JUMPED : PLAIN][i > present],
                     &paints[BEYOND][i > present]);
     }
@@ -261,7 +257,7 @@ static void line_column(const struct chart *chart, const struct pen *pen, int co
         from = joined < first ? joined + 1 : first;
         to = joined > last ? joined - 1 : last;
     }
-    bool jumped = chart->kind == CHART_LOSS && values->overshoots;
+    bool jumped = chart->quantity == QUANTITY_LOSS && values->overshoots;
     for (int row = from; row <= to; row++) {
         bool own = row >= first && row <= last, flat = own && first == last;
         double up = flat ? high : chart->plot.rows - 0.5 - row;
@@ -322,19 +318,19 @@ static void draw_marks(const struct chart *chart, int ball)
 
 /* The edge of stability: where it was, and from there on where it is. The noise floor begins with
  * the second epoch. */
-static void draw_bound(const struct chart *chart, const struct series *series)
+static void draw_limit(const struct chart *chart, const struct series *series)
 {
-    bool edge = chart->kind == CHART_EDGE;
-    double before = edge ? chart->bound : (double)NAN;
-    if (isnan(chart->bound))
+    bool danger = has_danger(chart);
+    double before = danger ? chart->limit : (double)NAN;
+    if (isnan(chart->limit))
         return;
-    color ink = screen_style(chart->screen, edge ? ROLE_MUTED : ROLE_TEXT).fg;
-    for (int i = chart->plot.columns - 1; edge && i >= 0; i--)
-        before = isnan(series->columns[i].edge) ? before : series->columns[i].edge;
+    color ink = screen_style(chart->screen, danger ? ROLE_MUTED : ROLE_TEXT).fg;
+    for (int i = chart->plot.columns - 1; danger && i >= 0; i--)
+        before = isnan(series->columns[i].limit) ? before : series->columns[i].limit;
     for (int i = 0; i < chart->plot.columns; i++) {
-        double now = bound_of(chart->kind, &series->columns[i]);
+        double now = series->columns[i].limit;
         before = isnan(now) ? before : now;
-        if (isnan(before) || (edge && series->columns[i].values.high >= before))
+        if (isnan(before) || (danger && series->columns[i].values.high >= before))
             continue; /* what is beyond it shows where it is */
         put(chart, i, level_row(chart, level(chart, before)),
             screen_glyph(chart->screen, 0x2504, '.'), ink, 0);
@@ -356,8 +352,8 @@ void chart_draw(const struct chart *chart)
     bool others = chart->plot.rows >= LEAST_ROWS_FOR_OTHERS;
     if (is_filled(screen))
         draw_shape(chart, chart->series[selected]);
-    if (chart->kind == CHART_EDGE)
-        draw_bound(chart, chart->series[selected]);
+    if (has_danger(chart))
+        draw_limit(chart, chart->series[selected]);
     if (others)
         chart_ghosts_draw(chart);
     for (int ball = 0; ball < count && others; ball++)
@@ -365,8 +361,8 @@ void chart_draw(const struct chart *chart)
             draw_line(chart, ball);
     if (!is_filled(screen))
         draw_line(chart, selected);
-    if (chart->kind == CHART_LOSS) /* the floor is there where the losses are */
-        draw_bound(chart, chart->series[selected]);
+    if (!has_danger(chart)) /* the floor is there where the losses are */
+        draw_limit(chart, chart->series[selected]);
     for (int ball = 0; ball < count && others; ball++)
         if (ball != selected)
             draw_marks(chart, ball);

@@ -6,24 +6,9 @@
 
 #include <math.h>
 
-static double value_of(const struct chart *chart, const struct ghost_value *value)
+static double value_of(const struct chart *chart, const struct row *row)
 {
-    const struct session *session = chart->screen->session;
-    switch (chart->kind) {
-    case CHART_LOSS:
-        return value->loss;
-    case CHART_ETA:
-        return value->eta;
-    case CHART_EDGE:
-        return value->product;
-    case CHART_GRADIENT:
-        return value->gradient;
-    case CHART_DISTANCE:
-        return series_distance(chart->series[session->selected], value->place.x, value->place.y);
-    case CHART_COUNT:
-        break;
-    }
-    return (double)NAN;
+    return series_value(chart->series[chart->screen->session->selected], row);
 }
 
 /* The selected ball's track of a ghost, or NULL. */
@@ -46,8 +31,8 @@ bool chart_ghosts_range(const struct chart *chart, struct chart_range *range)
     *range = (struct chart_range){HUGE_VAL, -HUGE_VAL, HUGE_VAL};
     for (int i = 0; i < ghost_count(session); i++) {
         const struct ghost_track *track = track_of(session, i);
-        for (int k = 0; track && k < track->value_count; k++) {
-            double value = value_of(chart, &track->values[k]);
+        for (int k = 0; track && k < track->row_count; k++) {
+            double value = value_of(chart, &track->rows[k]);
             if (!isfinite(value))
                 continue;
             range->least = fmin(range->least, value);
@@ -85,9 +70,9 @@ static void draw_track(const struct chart *chart, const struct ghost_track *trac
     bool mono = screen->display->colors == COLORS_MONO;
     if (screen->display->colors >= COLORS_256)
         ink = color_mix(chart_ground(screen), ink, share);
-    for (int i = 0; i < track->value_count; i++) {
-        double value = value_of(chart, &track->values[i]);
-        int column = chart_tick_column(&chart->axis, track->values[i].tick);
+    for (int i = 0; i < track->row_count; i++) {
+        double value = value_of(chart, &track->rows[i]);
+        int column = chart_tick_column(&chart->axis, track->born + track->rows[i].n);
         if (isnan(value) || column >= chart->plot.columns)
             continue;
         int row = row_of(chart, value);

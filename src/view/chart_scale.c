@@ -45,17 +45,17 @@ static double round_up(double value)
     return unit * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10);
 }
 
-struct chart_scale chart_scale_of(enum chart_kind kind, double least, double greatest,
-                                  double positive, double bound)
+struct chart_scale chart_scale_of(enum quantity quantity, double least, double greatest,
+                                  double positive, double limit)
 {
     /* The edge stays in sight: what is far beyond it is cut off. */
-    if (kind == CHART_EDGE) {
-        double near = ceil(2.5 * bound) / 2;
-        return make(0, greatest <= near ? near : ceil(4 * bound) / 2, false);
+    if (quantity_rows[quantity].danger) {
+        double near = ceil(2.5 * limit) / 2;
+        return make(0, greatest <= near ? near : ceil(4 * limit) / 2, false);
     }
     if (least < 0 || !(positive <= greatest))
         return linear(fmin(least, 0), greatest);
-    if (kind == CHART_ETA && greatest <= 100 * positive)
+    if (quantity_rows[quantity].linear && greatest <= 100 * positive)
         return make(0, round_up(1.25 * greatest), false);
     return logarithmic(fmax(positive, greatest * 1e-12), greatest);
 }

@@ -13,21 +13,10 @@
 enum { LABEL_COLUMNS = 5, NARROW_GUTTER = 11, WIDE_GUTTER = 15, WIDE = 60 };
 enum { LEAST_PLOT = 4, LEAST_CHART = 3, AIRY_CHART = 4, RULED_ROWS = 14, READ_ROWS = 5 };
 
-struct title {
-    const char *unicode, *ascii, *brief;
-};
-static const struct title titles[CHART_COUNT] = {
-    [CHART_LOSS] = {"loss", "loss", NULL},
-    [CHART_ETA] = {"η", "eta", NULL},
-    [CHART_EDGE] = {"η·λ", "eta*L", NULL},
-    [CHART_GRADIENT] = {"‖g‖", "|g|", NULL},
-    [CHART_DISTANCE] = {"distance", "distance", "dist"},
-};
-
-static const char *title_of(const struct screen *screen, enum chart_kind kind, bool brief)
+static const char *title_of(const struct screen *screen, enum quantity quantity, bool brief)
 {
-    const struct title *title = &titles[kind];
-    return brief && title->brief ? title->brief : screen_word(screen, title->unicode, title->ascii);
+    const struct quantity_row *row = &quantity_rows[quantity];
+    return brief && row->brief ? row->brief : screen_sign(screen, quantity);
 }
 
 /* --- one chart with its gutter --- */
@@ -42,24 +31,24 @@ static void draw_label(const struct chart *chart, int row, double value, enum ro
     screen_text(screen, end - width, chart->plot.row + row, end, role, label);
 }
 
-/* The bounds, and the edge of stability or the noise floor where there is a line for it. */
+/* The bounds, and the limit where there is a line for it. */
 static void draw_labels(const struct chart *chart)
 {
     int rows = chart->plot.rows;
     if (rows < 2)
         return;
-    if (isnan(chart->bound)) {
+    if (isnan(chart->limit)) {
         draw_label(chart, rows - 1, chart->scale.low, ROLE_FAINT);
         draw_label(chart, 0, chart->scale.high, ROLE_FAINT);
         return;
     }
-    int row = rows - 1 - (int)floor(chart_scale_height(&chart->scale, chart->bound) * rows);
+    int row = rows - 1 - (int)floor(chart_scale_height(&chart->scale, chart->limit) * rows);
     row = row < 0 ? 0 : row;
     if (row < rows - 1)
         draw_label(chart, rows - 1, chart->scale.low, ROLE_FAINT);
     if (row > 0)
         draw_label(chart, 0, chart->scale.high, ROLE_FAINT);
-    draw_label(chart, row, chart->bound, ROLE_MUTED);
+    draw_label(chart, row, chart->limit, ROLE_MUTED);
 }
 
 static struct area plot_area(struct area area, int gutter)
@@ -67,36 +56,37 @@ static struct area plot_area(struct area area, int gutter)
     return (struct area){area.column + gutter, area.row, area.columns - gutter, area.rows};
 }
 
-static void draw_one(const struct screen *screen, enum chart_kind kind, struct area area,
+static void draw_one(const struct screen *screen, enum quantity quantity, struct area area,
                      int gutter)
 {
     struct chart chart;
     struct area plot = plot_area(area, gutter);
     if (plot.columns < LEAST_PLOT || plot.rows < 1)
         return;
-    bool any = chart_begin(screen, kind, plot, &chart);
+    bool any = chart_begin(screen, quantity, plot, &chart);
     screen_text(screen, area.column, area.row, plot.column - 1, ROLE_MUTED,
-                title_of(screen, kind, gutter < WIDE_GUTTER));
+                title_of(screen, quantity, gutter < WIDE_GUTTER));
     if (any) {
         draw_labels(&chart);
         chart_draw(&chart);
     } else {
+        const struct quantity_row *row = &quantity_rows[quantity];
+        bool looking = row->to && !chart.series[0]->minima.known;
         screen_text(screen, plot.column, plot.row, plot.column + plot.columns, ROLE_FAINT,
-                    kind == CHART_EDGE              ? "only sgd has an edge that is known"
-                    : kind != CHART_DISTANCE        ? "no finite value"
-                    : chart.series[0]->minima.known ? "no minimum is known"
-                                                    : "looking for the minima");
+                    looking     ? "looking for the minima"
+                    : row->none ? row->none
+                                : "no finite value");
     }
 }
 
 void chart_draw_loss(const struct screen *screen, struct area area)
 {
-    draw_one(screen, CHART_LOSS, area, NARROW_GUTTER);
+    draw_one(screen, QUANTITY_LOSS, area, NARROW_GUTTER);
 }
 
 void chart_draw_eta(const struct screen *screen, struct area area)
 {
-    draw_one(screen, CHART_ETA, area, NARROW_GUTTER);
+    draw_one(screen, QUANTITY_ETA, area, NARROW_GUTTER);
 }
 
 /* --- the iterations below --- */
@@ -157,58 +147,35 @@ static struct reading read_at(const struct screen *screen, int64_t tick, int col
     return reading;
 }
 
-static double distance_of(const struct session *session, const struct reading *reading)
-{
-    const struct series *series =
-        lab_series(session->lab, session->sim, session->selected, CHART_DISTANCE, &reading->axis);
-    return series_distance(series, reading->row.x, reading->row.y);
-}
-
-/* The value of a chart, as it is printed; "" if there is none. */
-static void write_value(const struct screen *screen, enum chart_kind kind,
+/* What a chart has there, as it is printed; "" if there is none. */
+static void write_value(const struct screen *screen, enum quantity quantity,
                         const struct reading *reading, char text[80])
 {
-    double value = (double)NAN;
-    struct stability stability = row_stability(&reading->row);
-    *text = '\0';
-    switch (kind) {
-    case CHART_LOSS:
-        value = reading->row.loss;
-        break;
-    case CHART_ETA:
-        value = reading->row.eta;
-        break;
-    case CHART_EDGE:
-        if (stability.applies)
-            snprintf(text, 80, "%.6g of %.4g", stability.product, stability.bound);
-        return;
-    case CHART_GRADIENT:
-        value = row_gradient_norm(&reading->row);
-        break;
-    case CHART_DISTANCE:
-        value = distance_of(screen->session, reading);
-        if (isnan(value))
-            return;
-        break;
-    case CHART_COUNT:
-        return;
-    }
+    const struct session *session = screen->session;
+    const struct quantity_row *row = &quantity_rows[quantity];
+    double value = series_value(
+        lab_series(session->lab, session->sim, session->selected, quantity, &reading->axis),
+        &reading->row);
     bool minus = value < 0 && screen->display->unicode;
-    snprintf(text, 80, "%s%.6g", minus ? "\xE2\x88\x92" : "", minus ? -value : value);
+    *text = '\0';
+    if (isnan(value) && row->none)
+        return;
+    int length = snprintf(text, 80, "%s%.6g", minus ? "\xE2\x88\x92" : "", minus ? -value : value);
+    if (row->danger)
+        snprintf(text + length, 80 - (size_t)length, " of %.4g", row->limit(&reading->row));
 }
 
-static enum role value_role(enum chart_kind kind, const struct reading *reading)
+static enum role value_role(enum quantity quantity, const struct row *row)
 {
-    struct stability stability = row_stability(&reading->row);
-    bool beyond = stability.product >= stability.bound;
-    return (kind == CHART_LOSS && row_overshot(&reading->row)) || (kind == CHART_EDGE && beyond)
-               ? ROLE_DANGER
-               : ROLE_STRONG;
+    const struct quantity_row *what = &quantity_rows[quantity];
+    bool danger = what->danger ? what->of(row) >= what->limit(row)
+                               : quantity == QUANTITY_LOSS && row_overshot(row);
+    return danger ? ROLE_DANGER : ROLE_STRONG;
 }
 
 /* The charts that there is room for. */
 struct stack {
-    enum chart_kind kinds[CHART_COUNT];
+    enum quantity shown[CHART_COUNT];
     int count, gap;
 };
 
@@ -234,28 +201,28 @@ static void draw_reading(const struct screen *screen, struct area area, int colu
     }
     for (int i = 0; i < stack->count; i++) {
         char text[80];
-        write_value(screen, stack->kinds[i], &reading, text);
-        const char *title = title_of(screen, stack->kinds[i], area.columns < WIDE);
+        write_value(screen, stack->shown[i], &reading, text);
+        const char *title = title_of(screen, stack->shown[i], area.columns < WIDE);
         int width = 3 + screen_columns(screen, title) + screen_columns(screen, text);
         if (!*text || column + width > end)
             continue;
         column = screen_text(screen, column + 2, area.row, end, ROLE_MUTED, title);
         column = screen_text(screen, column + 1, area.row, end,
-                             value_role(stack->kinds[i], &reading), text);
+                             value_role(stack->shown[i], &reading.row), text);
     }
 }
 
 /* --- the view --- */
 
-/* Distances have a chart only when they are known, or may soon be. */
-static bool has_values(const struct screen *screen, enum chart_kind kind, struct area area)
+/* What a ball may have none of has a chart only when it is known, or may soon be. */
+static bool has_values(const struct screen *screen, enum quantity quantity, struct area area)
 {
     struct chart chart;
-    if (kind == CHART_DISTANCE &&
-        !lab_minima(screen->session->lab, sim_problem(screen->session->sim)).known)
-        return true;
-    return (kind != CHART_DISTANCE && kind != CHART_EDGE) ||
-           screen->session->look.charts.count == 1 || chart_begin(screen, kind, area, &chart);
+    const struct session *session = screen->session;
+    const struct quantity_row *row = &quantity_rows[quantity];
+    bool looking = row->to && !lab_minima(session->lab, sim_problem(session->sim)).known;
+    return looking || !row->none || session->look.charts.count == 1 ||
+           chart_begin(screen, quantity, area, &chart);
 }
 
 /* As many as there is room for, of those that have something to show. */
@@ -266,7 +233,7 @@ static struct stack choose(const struct screen *screen, struct area plots)
     most = most > 1 ? most : 1;
     for (int i = 0; i < screen->session->look.charts.count && stack.count < most; i++)
         if (has_values(screen, screen->session->look.charts.items[i], plots))
-            stack.kinds[stack.count++] = screen->session->look.charts.items[i];
+            stack.shown[stack.count++] = screen->session->look.charts.items[i];
     return stack;
 }
 
@@ -306,7 +273,7 @@ void charts_draw(const struct screen *screen, struct area area)
     int left = charts.rows - (stack.count - 1) * stack.gap, row = charts.row;
     for (int i = 0; i < stack.count; i++) {
         int rows = (left + stack.count - i - 1) / (stack.count - i); /* the first take the rest */
-        draw_one(screen, stack.kinds[i], (struct area){area.column, row, area.columns, rows},
+        draw_one(screen, stack.shown[i], (struct area){area.column, row, area.columns, rows},
                  gutter);
         row += rows + stack.gap;
         left -= rows;

@@ -4,6 +4,7 @@
 /* Charts of the record over the iterations: those of the view, one above the other, and the small
  * ones of the panel. */
 
+#include "../lab/series.h"
 #include "screen.h"
 
 /* From a value to 0 … 1. */
@@ -13,8 +14,8 @@ struct chart_scale {
     double origin, unit; /* the height is (value - origin)*unit, or that of the value's logarithm */
 };
 enum { CHART_LABEL_SIZE = 24 };
-struct chart_scale chart_scale_of(enum chart_kind kind, double least, double greatest,
-                                  double positive, double bound);
+struct chart_scale chart_scale_of(enum quantity quantity, double least, double greatest,
+                                  double positive, double limit);
 double chart_scale_height(const struct chart_scale *scale, double value);
 /* A bound in a few characters. */
 const char *chart_scale_label(const struct screen *screen, double value,
@@ -23,15 +24,15 @@ const char *chart_scale_label(const struct screen *screen, double value,
 /* One chart: what is drawn where. */
 struct chart {
     const struct screen *screen;
-    enum chart_kind kind;
+    enum quantity quantity;
     struct area plot;
     struct axis axis;
     struct chart_scale scale;
     const struct series *series[BALLS_MAX];
-    double bound; /* the selected ball's edge of stability, or its noise floor; NaN if none */
+    double limit; /* the selected ball's; NaN: none */
 };
 /* Whether there is anything to draw. */
-bool chart_begin(const struct screen *screen, enum chart_kind kind, struct area plot,
+bool chart_begin(const struct screen *screen, enum quantity quantity, struct area plot,
                  struct chart *chart);
 void chart_draw(const struct chart *chart);
 /* Of the selected ball's ghosts, which are to be in the picture too. */

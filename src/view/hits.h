@@ -4,6 +4,7 @@
 /* What the frame drawn last has where: the parts that the mouse can point at. Whoever draws such a
  * part adds a hit; of those on a cell the last one counts. */
 
+#include "../lab/series.h"
 #include "screen.h"
 
 struct hit {

@@ -149,12 +149,11 @@ static int draw_loss(const struct screen *screen, struct area area, bool draw)
     char number[32];
     if (!draw)
         return 1;
-    int column = screen_text(screen, area.column, area.row, end, ROLE_MUTED, "loss ");
+    int column = screen_label(screen, area.column, area.row, end, QUANTITY_LOSS);
     column = screen_text(screen, column, area.row, end, ROLE_STRONG,
                          screen_number(screen, row->loss, number));
     column = column + 2 > half ? column + 2 : half;
-    column =
-        screen_text(screen, column, area.row, end, ROLE_MUTED, screen_word(screen, "‖g‖ ", "|g| "));
+    column = screen_label(screen, column, area.row, end, QUANTITY_GRADIENT);
     draw_value(screen, column, area.row, end, row_gradient_norm(row));
     return 1;
 }
@@ -343,7 +342,7 @@ void panel_draw_brief(const struct screen *screen, struct area area)
     column = screen_text_cut(screen, column + 2, area.row, end - behind, ROLE_STRONG,
                              rule ? rule->name : "rule");
     column = screen_text(screen, column + 1, area.row, end, ROLE_MUTED, counts.bytes);
-    column = screen_text(screen, column + 2, area.row, end, ROLE_MUTED, "loss ");
+    column = screen_label(screen, column + 2, area.row, end, QUANTITY_LOSS);
     column = screen_text(screen, column, area.row, end, ROLE_STRONG, loss);
     text_free(&counts);
     struct named_value value;

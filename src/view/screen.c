@@ -129,6 +129,20 @@ const char *screen_word(const struct screen *screen, const char *unicode, const 
     return screen->display->unicode ? unicode : ascii;
 }
 
+const char *screen_sign(const struct screen *screen, enum quantity quantity)
+{
+    const struct quantity_row *row = &quantity_rows[quantity];
+    return screen_word(screen, row->sign ? row->sign : row->name,
+                       row->ascii ? row->ascii : row->name);
+}
+
+int screen_label(const struct screen *screen, int column, int row, int limit,
+                 enum quantity quantity)
+{
+    return screen_printf(screen, column, row, limit, ROLE_MUTED, "%s ",
+                         screen_sign(screen, quantity));
+}
+
 uint32_t screen_glyph(const struct screen *screen, uint32_t unicode, char ascii)
 {
     return screen->display->unicode ? unicode : (uint32_t)(unsigned char)ascii;

@@ -4,6 +4,7 @@
 /* What the parts of the view share: where to draw, what is drawn, and the theme. */
 
 #include "../draw/color.h"
+#include "../model/quantity.h"
 #include "view.h"
 
 enum role {
@@ -62,6 +63,10 @@ struct style screen_style(const struct screen *screen, enum role role);
 
 /* The word for this terminal: with Unicode, or the ASCII one. */
 const char *screen_word(const struct screen *screen, const char *unicode, const char *ascii);
+/* A quantity's title, and the same before its value. */
+const char *screen_sign(const struct screen *screen, enum quantity quantity);
+int screen_label(const struct screen *screen, int column, int row, int limit,
+                 enum quantity quantity);
 uint32_t screen_glyph(const struct screen *screen, uint32_t unicode, char ascii);
 
 /* As frame_text; without Unicode, what ASCII lacks is spelled out (η: eta). */

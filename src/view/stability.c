@@ -22,8 +22,7 @@ static int draw_words(const struct screen *screen, const struct stability *stabi
 {
     char a[32], b[32];
     if (!stability->applies) {
-        column = screen_text(screen, column, row, limit, ROLE_MUTED,
-                             screen_word(screen, "sharpness λ ", "sharpness "));
+        column = screen_label(screen, column, row, limit, QUANTITY_SHARPNESS);
         column = screen_text(screen, column, row, limit, ROLE_TEXT,
                              screen_number(screen, stability->sharpness, a));
         if (stability->sharpness < 0)
@@ -33,8 +32,7 @@ static int draw_words(const struct screen *screen, const struct stability *stabi
     enum role role;
     const char *word = verdict(stability, &role);
     int right = limit - (int)strlen(word);
-    column =
-        screen_text(screen, column, row, limit, ROLE_MUTED, screen_word(screen, "η·λ ", "eta*L "));
+    column = screen_label(screen, column, row, limit, QUANTITY_EDGE);
     column = screen_text(screen, column, row, limit, ROLE_STRONG,
                          screen_number(screen, round(stability->product * 100) / 100, a));
     column = screen_printf(screen, column, row, limit, ROLE_MUTED, " of %s",

@@ -330,7 +330,7 @@ static void add_stability(const struct screen *screen, struct why_rows *rows)
     struct text words = {0};
     enum role role;
     if (stability_write(screen, &words, &role)) {
-        struct why_row *row = add_fact(rows, RANK_STABILITY, screen_word(screen, "η·λ", "eta*L"));
+        struct why_row *row = add_fact(rows, RANK_STABILITY, screen_sign(screen, QUANTITY_EDGE));
         text_add(&row->text, "%s", words.bytes);
         row->role = role;
     }
