@@ -33,8 +33,6 @@ const struct word words[] = {
     {"f", STEPS, SCALAR(INPUT_F), "the loss where the ball is"},
     {"g", RULES | SCHEDULES, VECTOR(INPUT_GX, INPUT_GY), "the gradient there"},
     {"H", RULES, OTHER(WORD_MATRIX, INPUT_X), "the Hessian there, in H*a and solve(H, a)"},
-    {"loss", VALUES, OTHER(WORD_OF_SCOPE, INPUT_F), "the same as f"},
-    {"sharpness", VALUES, OTHER(WORD_OF_SCOPE, INPUT_X), "the largest eigenvalue of the Hessian"},
     {"tolerance", VALUES, OTHER(WORD_OF_SCOPE, INPUT_X),
      "the gradient's length that counts as none"},
     {"pi", LANGUAGES_ALL, NUMBER(3.14159265358979324), "3.14159..."},
