@@ -16,6 +16,7 @@ enum { BATCH_SALT = 0x62617463 }; /* apart from the noise of the same stream */
 struct batch_order {
     owners owners;
     struct batch_key key;
+    int64_t count;
     int32_t rows[];
 };
 
@@ -40,11 +41,18 @@ static void order_release(const struct batch_order *order)
         free((struct batch_order *)(uintptr_t)order);
 }
 
+static bool order_is(const struct batch_order *order, const struct batch_key *key, int64_t rows)
+{
+    return order->count == rows && order->key.seed == key->seed &&
+           order->key.stream == key->stream && order->key.epoch == key->epoch;
+}
+
 static const struct batch_order *order_new(const struct batch_key *key, int64_t rows)
 {
     struct batch_order *order = memory_new(1, sizeof *order + sizeof *order->rows * (size_t)rows);
     order->owners = 1;
     order->key = *key;
+    order->count = rows;
     batch_shuffle(key, order->rows, rows);
     return order;
 }
@@ -64,30 +72,26 @@ struct batch batch_copy(const struct batch *batch)
     return (struct batch){.of = data_retain(batch->of), .order = batch->order};
 }
 
-/* Room for a larger batch. */
-static void make_room(struct batch *batch, int64_t size)
+/* Room for a batch of other data, or for a larger one. */
+static void make_room(struct batch *batch, const struct data *data, int64_t size)
 {
-    if (size <= batch->room)
+    if (batch->of == data && size <= batch->room)
         return;
     data_release(batch->data);
-    batch->data = data_new_batch(batch->of, size);
+    data_release(batch->of);
+    batch->data = data_new_batch(data, size);
+    batch->of = data_retain(data);
     batch->room = size;
 }
 
 void batch_take(struct batch *batch, const struct data *data, const struct batch_key *key,
                 int64_t taken, int64_t size)
 {
-    if (batch->of != data) {
-        batch_free(batch);
-        batch->of = data_retain(data);
-    }
-    const struct batch_key *known = batch->order ? &batch->order->key : NULL;
-    if (!known || known->seed != key->seed || known->stream != key->stream ||
-        known->epoch != key->epoch) {
+    make_room(batch, data, size);
+    if (!batch->order || !order_is(batch->order, key, data->rows)) {
         order_release(batch->order);
         batch->order = order_new(key, data->rows);
     }
-    make_room(batch, size);
     int64_t left = data->rows - taken;
     data_take_rows(batch->data, data, batch->order->rows + taken, size < left ? size : left);
     batch->rows = (double)batch->data->rows;

@@ -75,27 +75,15 @@ const double *course_value(const struct course_place *courses, const struct reci
     return item ? &item->value : NULL;
 }
 
-/* Room for so many more inputs; returns the place of the first. */
-static int reserve(struct mover *mover, int *used, int count)
-{
-    int first = *used;
-    *used += count;
-    if (*used > mover->room) {
-        mover->room = 2 * *used;
-        mover->inputs = memory_resize(mover->inputs, (size_t)mover->room, sizeof *mover->inputs);
-    }
-    return first;
-}
-
 static void bind_course(struct mover *mover, int index, int *used)
 {
     const struct recipe *recipe = mover->recipe;
     const struct course *course = &recipe->courses[index];
     for (int k = 0; k < course->count; k++) {
-        const struct formula_code *code = course->segments[k].schedule->code;
-        int first = mover->course_inputs[index][k] = reserve(mover, used, code->graph->input_count);
-        for (int i = 0; i < code->graph->input_count; i++)
-            mover->inputs[first + i] = schedule_input(mover, index, k, &code->graph->inputs[i]);
+        const struct graph *graph = course->segments[k].schedule->code->graph;
+        mover->course_inputs[index][k] = *used;
+        for (int i = 0; i < graph->input_count; i++)
+            mover->inputs[(*used)++] = schedule_input(mover, index, k, &graph->inputs[i]);
     }
     const struct named_value *base = recipe_value(recipe, course->target);
     mover->base[index] = index == 0 ? recipe->eta0 : base ? base->value : 0;
@@ -120,17 +108,28 @@ static void look_up_edge(struct mover *mover)
     mover->nesterov = value_or(mover, "nesterov", &zero);
 }
 
+static int count_inputs(const struct mover *mover)
+{
+    const struct recipe *recipe = mover->recipe;
+    int count = recipe->rule->code->graph->input_count + mover->problem->code->graph->input_count;
+    for (int i = 0; i < recipe->course_count; i++)
+        for (int k = 0; k < recipe->courses[i].count; k++)
+            count += recipe->courses[i].segments[k].schedule->code->graph->input_count;
+    return count;
+}
+
 static void look_up(struct mover *mover)
 {
-    const struct formula_code *rule = mover->recipe->rule->code;
+    const struct graph *rule = mover->recipe->rule->code->graph;
     const struct graph *surface = mover->problem->code->graph;
     int used = 0;
-    reserve(mover, &used, rule->graph->input_count);
-    for (int i = 0; i < rule->graph->input_count; i++)
-        mover->inputs[i] = rule_input(mover, &rule->graph->inputs[i]);
-    int first = mover->surface_inputs = reserve(mover, &used, surface->input_count);
+    mover->inputs =
+        memory_resize(mover->inputs, (size_t)count_inputs(mover), sizeof *mover->inputs);
+    for (int i = 0; i < rule->input_count; i++)
+        mover->inputs[used++] = rule_input(mover, &rule->inputs[i]);
+    mover->surface_inputs = used;
     for (int i = 0; i < surface->input_count; i++)
-        mover->inputs[first + i] = rule_input(mover, &surface->inputs[i]);
+        mover->inputs[used++] = rule_input(mover, &surface->inputs[i]);
     for (int i = 0; i < mover->recipe->course_count; i++)
         bind_course(mover, i, &used);
     look_up_edge(mover);
@@ -155,9 +154,9 @@ void mover_copy(struct mover *copy, const struct mover *mover)
     copy->problem = NULL;
     copy->recipe = NULL;
     copy->inputs = NULL;
-    copy->room = 0;
     copy->batch = batch_copy(&mover->batch);
-    mover_bind(copy, mover->problem, mover->recipe);
+    if (mover->problem)
+        mover_bind(copy, mover->problem, mover->recipe);
 }
 
 void mover_free(struct mover *mover)

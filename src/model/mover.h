@@ -50,7 +50,7 @@ struct mover {
     struct batch batch;
     /* Where the programs find their inputs: those of the rule first. They point into the mover. */
     const double **inputs;
-    int room, surface_inputs, course_inputs[COURSES_MAX][SEGMENTS_MAX];
+    int surface_inputs, course_inputs[COURSES_MAX][SEGMENTS_MAX];
     const double *momentum, *dampening, *nesterov; /* of sgd, for the edge of stability */
 };
 

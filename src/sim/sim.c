@@ -43,7 +43,7 @@ static bool compile_recipes(const struct sim *sim, const struct problem *problem
 /* Puts all balls at the start of a problem, of which this takes the count. */
 static bool adopt(struct sim *sim, const struct problem *problem, struct error *error)
 {
-    const struct recipe *recipes[BALLS_MAX];
+    const struct recipe *recipes[BALLS_MAX] = {NULL};
     if (!problem || !compile_recipes(sim, problem, recipes, error)) {
         problem_release(problem);
         return false;
