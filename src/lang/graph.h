@@ -126,6 +126,7 @@ struct graph {
 struct op_info {
     const char *name;
     int arity;
+    double (*one)(double), (*two)(double, double); /* what it does, where that is a function */
 };
 extern const struct op_info op_infos[OP_COUNT];
 
