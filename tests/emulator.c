@@ -1,7 +1,7 @@
 #include "emulator.h"
 
 #include "../src/base/text.h"
-#include "../src/term/palette.h"
+#include "../src/draw/color.h"
 
 #include <stdio.h>
 #include <wchar.h>
@@ -15,8 +15,8 @@ static uint32_t glyph_on_terminal(const struct cell *cell)
 
 static bool same_color(const VTermColor *shown, color wanted, enum color_level level, bool ground)
 {
-    int number = palette_number(wanted, level);
-    if (number == PALETTE_DEFAULT)
+    int number = color_number(wanted, level);
+    if (number < 0)
         return ground ? VTERM_COLOR_IS_DEFAULT_BG(shown) : VTERM_COLOR_IS_DEFAULT_FG(shown);
     if (number < 16 || level == COLORS_256)
         return VTERM_COLOR_IS_INDEXED(shown) && shown->indexed.idx == number;
@@ -37,7 +37,7 @@ const char *emulator_differs(VTermScreen *screen, const struct frame *frame, int
     uint32_t wanted = glyph_on_terminal(cell), glyph = shown.chars[0] ? shown.chars[0] : ' ';
     bool second = cell->glyph == 0; /* of a wide character */
     bool few = level == COLORS_16 || level == COLORS_8;
-    bool hidden = few && palette_number(cell->fg, level) == palette_number(cell->bg, level);
+    bool hidden = few && color_number(cell->fg, level) == color_number(cell->bg, level);
     if (second || (hidden && glyph == ' '))
         return NULL;
     if (glyph != wanted) {

@@ -1,6 +1,6 @@
 #include "../src/command/nudge.h"
+#include "../src/draw/color.h"
 #include "../src/term/keys.h"
-#include "../src/term/palette.h"
 #include "suite.h"
 
 #include <string.h>
@@ -204,8 +204,7 @@ static const struct {
 
 START_TEST(colors_are_quantised)
 {
-    ck_assert_int_eq(palette_number(quantised[_i].wanted, quantised[_i].level),
-                     quantised[_i].number);
+    ck_assert_int_eq(color_number(quantised[_i].wanted, quantised[_i].level), quantised[_i].number);
 }
 END_TEST
 

@@ -115,3 +115,15 @@ int color_to_ansi(color c, int count)
     }
     return best;
 }
+
+int color_number(color c, enum color_level level)
+{
+    if (level == COLORS_MONO)
+        return -1;
+    if (level <= COLORS_16)
+        return color_to_ansi(c, level == COLORS_8 ? 8 : 16);
+    if (level == COLORS_256 || c & (COLOR_DEFAULT | COLOR_ANSI_FLAG))
+        return color_to_256(c);
+    /* the darkest blues would be the terminal's own colours: one step lighter is the same */
+    return c < 16 ? 16 : (int)c;
+}

@@ -34,5 +34,8 @@ color color_ansi_rgb(int index);
 int color_to_256(color c);
 /* Nearest of the first `count` (8 or 16) ANSI colours; COLOR_DEFAULT gives -1. */
 int color_to_ansi(color c, int count);
+/* The number that a device of this level has for it; COLORS_DIRECT: 0 … 15 are the terminal's own,
+ * everything above is 0xRRGGBB. The default gives -1, and so does everything at COLORS_MONO. */
+int color_number(color c, enum color_level level);
 
 #endif

@@ -68,16 +68,11 @@ static void add_files(struct completions *completions, const char *word)
     char *name;
     for (int state = 0; (name = rl_filename_completion_function(word, state)); state++) {
         bool folder = is_folder(name);
-        size_t length = strlen(name);
-        struct completion *item =
-            array_add(completions->items, completions->count, completions->capacity);
-        item->text = memory_copy_bytes(name, length + 1);
+        struct text text = {0};
+        text_add(&text, "%s%s", name, folder ? "/" : "");
+        *array_add(completions->items, completions->count, completions->capacity) =
+            (struct completion){text.bytes, memory_copy(folder ? "folder" : "")};
         free(name);
-        if (folder) {
-            item->text = memory_resize(item->text, length + 2, 1);
-            memcpy(item->text + length, "/", 2);
-        }
-        item->hint = memory_copy(folder ? "folder" : "");
     }
 }
 

@@ -1,7 +1,6 @@
 #include "tty.h"
 
 #include "entry.h"
-#include "palette.h"
 
 #include "../base/memory.h"
 
@@ -236,20 +235,10 @@ void tty_forget(void)
 
 /* Eight colours and their pairs are too few for defaults too: those are black and white there, on a
  * light ground the other way round. */
-static int default_ink(void)
-{
-    return tty.light ? 0 : 7;
-}
-
-static int default_ground(void)
-{
-    return !tty.light ? 0 : tty.colors == COLORS_16 ? 15 : 7;
-}
-
 static int number_of(color wanted, int fallback)
 {
-    int number = palette_number(wanted, tty.colors);
-    return number == PALETTE_DEFAULT && tty.colors < COLORS_256 ? fallback : number;
+    int number = color_number(wanted, tty.colors);
+    return number < 0 && tty.colors < COLORS_256 ? fallback : number;
 }
 
 /* The pair of a cell's colours. Where there are few pairs, one of equal colours is shown as a blank
@@ -259,12 +248,13 @@ static int pair_of(const struct cell *cell, bool *hidden)
     *hidden = false;
     if (tty.colors == COLORS_MONO)
         return 0;
-    int fg = number_of(cell->fg, default_ink()), bg = number_of(cell->bg, default_ground());
+    int fg = number_of(cell->fg, tty.light ? 0 : 7);
+    int bg = number_of(cell->bg, !tty.light ? 0 : tty.colors == COLORS_16 ? 15 : 7);
     if (fg == bg && tty.colors < COLORS_256) {
         *hidden = true;
         fg = bg == 0 ? 7 : 0;
     }
-    if (fg == PALETTE_DEFAULT && bg == PALETTE_DEFAULT)
+    if (fg < 0 && bg < 0)
         return 0;
     int pair = alloc_pair(fg, bg);
     if ((pair <= 0 || pair >= COLOR_PAIRS - 1) && !tty.pairs_renewed) {
