@@ -316,8 +316,38 @@ static void check_topics(struct text *faults)
     }
 }
 
+/* Its slope is what its derivative says, at a point where all have one. */
+static void check_derivative(const struct subject *subject, enum op op)
+{
+    static const double x[] = {0.3 - 1e-6, 0.3 + 1e-6, 0.3, 0.3, 0.3};
+    static const double y[] = {0.6, 0.6, 0.6 - 1e-6, 0.6 + 1e-6, 0.6};
+    double results[3][5], *outputs[] = {results[0], results[1], results[2]};
+    char formula[2 * NAME_SIZE];
+    struct error error;
+    struct workspace workspace = {0};
+    snprintf(formula, sizeof formula, op_infos[op].arity == 1 ? "%s(x)" : "%s(x, y)",
+             op_infos[op].name);
+    struct surface_code *code = surface_compile(formula, NULL, &error);
+    if (!code) {
+        fault(subject, "%s", error.text);
+        return;
+    }
+    program_run(code->gradient, &workspace, (const double *[]){x, y}, outputs, 5);
+    double along_x = (results[0][1] - results[0][0]) / 2e-6;
+    double along_y = (results[0][3] - results[0][2]) / 2e-6;
+    if (!(fabs(along_x - results[1][4]) < 1e-6 && fabs(along_y - results[2][4]) < 1e-6))
+        fault(subject, "its derivative (derive.c) is not its slope");
+    workspace_free(&workspace);
+    surface_code_free(code);
+}
+
 static void check_language(struct text *faults)
 {
+    struct subject functions = begin(faults, "function");
+    for (enum op op = OP_SQRT; op <= OP_HYPOT; op++) {
+        next(&functions, op_infos[op].name);
+        check_derivative(&functions, op);
+    }
     struct subject subject = begin(faults, "name of formulas");
     for (int i = 0; i < word_count; i++) {
         next(&subject, words[i].name);

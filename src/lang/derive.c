@@ -238,12 +238,15 @@ static node_id derive_quotient(struct graph *graph, node_id f, struct node node,
         return over(graph, OP_DIV, da, graph_binary(graph, OP_ADD, one, a));
     case OP_ATAN:
         return over(graph, OP_DIV, da, square_plus(graph, 1, 1, a));
-    default: { /* asin and acos; the product keeps the digits near 1 */
+    case OP_ASIN:
+    case OP_ACOS: { /* the product keeps the digits near 1 */
         node_id product = graph_binary(graph, OP_MUL, graph_binary(graph, OP_SUB, one, a),
                                        graph_binary(graph, OP_ADD, one, a));
         node_id slope = over(graph, OP_DIV, da, graph_unary(graph, OP_SQRT, product));
         return node.op == OP_ASIN ? slope : negate(graph, slope);
     }
+    default:
+        return ZERO; /* one that nobody has told of here */
     }
 }
 
