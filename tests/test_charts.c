@@ -365,8 +365,6 @@ START_TEST(charts_stay_in_their_area)
     display.colors = levels[_i % 3], display.unicode = _i / 3;
     frame_resize(frame, 130, 60);
     struct screen screen = screen_begin(frame, session, &display);
-    static struct asking asking;
-    screen.asking = &asking;
     for (int columns = 1; columns < 126; columns += columns < 20 ? 1 : 7)
         for (int rows = 1; rows < 56; rows += rows < 20 ? 1 : 5) {
             struct area area = {2, 3, columns, rows};

@@ -92,9 +92,7 @@ END_TEST
 /* A step: 0 in front (y < 0), 1 behind it. */
 static void draw_step(struct ground *ground, const char *angles)
 {
-    static struct asking asking;
-    struct screen screen = {
-        .frame = frame, .display = &display, .session = session, .asking = &asking};
+    struct screen screen = {.frame = frame, .display = &display, .session = session};
     stage_run("surface where(y > 0, 1, 0) + 0*x on [-1,1] x [-1,1]");
     stage_run("scale linear");
     stage_run(angles);

@@ -422,9 +422,7 @@ END_TEST
 
 static struct slice measure(void)
 {
-    static struct asking asking;
     struct screen screen = screen_begin(frame, session, &display);
-    screen.asking = &asking;
     return slice_measure(&screen);
 }
 
@@ -691,7 +689,7 @@ START_TEST(a_page_covers_the_map_and_scrolls)
     ck_assert_shows("line number 0\n");
     ck_assert_shows("of 50");
     ck_assert_hides("●");
-    display.page_top = 1000;
+    session->answers.page_top = 1000;
     stage_draw(80, 24);
     ck_assert_shows("line number 49\n");
     ck_assert_hides("line number 0\n");

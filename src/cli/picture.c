@@ -58,7 +58,8 @@ void picture_write(struct text *out, struct session *session, const struct pictu
 {
     struct display display = {.unicode = true, .phase = 1};
     if (as)
-        display = (struct display){.unicode = as->unicode,
+        display = (struct display){.page_open = true,
+                                   .unicode = as->unicode,
                                    .phase = as->phase,
                                    .aiming = as->aiming,
                                    .scene = as->scene,
@@ -68,8 +69,6 @@ void picture_write(struct text *out, struct session *session, const struct pictu
     display.light = picture->light;
     struct view *view = view_new();
     struct frame *frame = frame_new(picture->columns, picture->rows);
-    if (as)
-        view_place_page(frame, session, &display);
     view_draw(view, frame, session, &display);
     format->write(out, frame, picture, picture_title(session));
     frame_free(frame);

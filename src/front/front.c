@@ -39,6 +39,7 @@ void front_begin(struct front *front, struct session *session, const struct face
     *front = (struct front){.face = face, .display = face->display, .dirty = true};
     front->sides[0].clock = (struct clock){.session = session, .glides = face->films};
     front->sides[0].view = view_new();
+    front->display.page_open = true;
     front->display.is_late = face->films ? NULL : drawing_is_late;
     front->display.context = front;
     front->display.scene_count = face->scene_count;
@@ -251,6 +252,7 @@ bool front_is_due(const struct front *front)
 const struct frame *front_frame(struct front *front)
 {
     struct side *side = &front->sides[0];
+    struct answers *answers = &side->clock.session->answers;
     struct display *display = &front->display;
     double now = front->begun = seconds_now(front);
     if (!front->face->films)
@@ -259,8 +261,10 @@ const struct frame *front_frame(struct front *front)
     display->aiming = front->gesture.drag == DRAG_START;
     display->message = front->message.length > 0 ? front->message.bytes : NULL;
     display->message_is_error = front->message_is_error;
-    view_place_page(front->frame, side->clock.session, display);
     view_draw(side->view, front->frame, side->clock.session, display);
+    struct view_page page = view_page(side->view);
+    answers->page_top = page.top;
+    answers->page_rows = page.rows;
     bool unfinished = view_is_unfinished(side->view); /* then it goes on at once */
     front->dirty = clock_moving(&side->clock, now) || unfinished;
     front->next_frame = unfinished ? now : now + frame_seconds;

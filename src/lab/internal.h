@@ -12,6 +12,8 @@ struct lab {
     int64_t turn, shortfalls;
     struct job *jobs; /* the one asked for last first */
     struct series_store *series;
+    struct slow_motion slow;
+    double *slice_places; /* NULL: none was asked for yet */
 };
 
 /* job.c */

@@ -18,6 +18,8 @@ void lab_free(struct lab *lab)
     lab_drop_jobs(lab);
     series_store_free(lab->series);
     workspace_free(&lab->workspace);
+    slow_motion_free(&lab->slow);
+    free(lab->slice_places);
     free(lab);
 }
 
@@ -36,4 +38,21 @@ int64_t lab_shortfalls(const struct lab *lab)
 bool lab_row_at(struct lab *lab, const struct sim *sim, int ball, int64_t n, struct row *row)
 {
     return sim_row_at(sim, ball, &lab->workspace, n, row);
+}
+
+int lab_ahead(struct lab *lab, const struct sim *sim, int ball, struct row *rows, int max)
+{
+    return mover_foresee(sim_mover(sim, ball), &lab->workspace, rows, max);
+}
+
+const struct rule_trace *lab_trace(struct lab *lab, const struct sim *sim, int ball,
+                                   struct seen *seen)
+{
+    return mover_trace(sim_mover(sim, ball), &lab->workspace, &lab->slow, seen);
+}
+
+void lab_curve(struct lab *lab, const struct sim *sim, const struct formula_code *curve,
+               struct point place, const double *at, double *values, int64_t count)
+{
+    problem_curve_values(sim_problem(sim), &lab->workspace, curve, place, at, values, count);
 }

@@ -18,5 +18,14 @@ int64_t lab_shortfalls(const struct lab *lab);
 
 /* A row on record as it was; false: there is none. */
 bool lab_row_at(struct lab *lab, const struct sim *sim, int ball, int64_t n, struct row *row);
+/* At most max rows that come next, as mover_foresee has it; returns how many. */
+int lab_ahead(struct lab *lab, const struct sim *sim, int ball, struct row *rows, int max);
+/* The next update in slow motion, and what it sees; NULL: it has diverged. It is the lab's, until
+ * the next one. */
+const struct rule_trace *lab_trace(struct lab *lab, const struct sim *sim, int ball,
+                                   struct seen *seen);
+/* A curve of the present problem's, for a place. */
+void lab_curve(struct lab *lab, const struct sim *sim, const struct formula_code *curve,
+               struct point place, const double *at, double *values, int64_t count);
 
 #endif

@@ -1,6 +1,7 @@
 #include "survey.h"
 
 #include "../base/memory.h"
+#include "internal.h"
 #include "job.h"
 
 #include <math.h>
@@ -207,6 +208,19 @@ const struct survey *lab_gradients(struct lab *lab, const struct problem *proble
     struct survey_task task = {problem, true, 1, {*lattice, *lattice}};
     const struct result *result = lab_ask(lab, &survey_class, &task);
     return result->surveys;
+}
+
+bool lab_batch(struct lab *lab, const struct sim *sim, int ball, const struct lattice *lattice,
+               double *loss)
+{
+    const struct span all = {lattice, 1, 0, 0, points_of(lattice, 1)};
+    double *x = memory_new(2 * (size_t)all.to, sizeof *x), *y = x + all.to;
+    int64_t *at = memory_new((size_t)all.to, sizeof *at);
+    int count = collect(&all, x, y, at);
+    bool good = mover_batch_values(sim_mover(sim, ball), &lab->workspace, x, y, loss, count);
+    free(at);
+    free(x);
+    return good;
 }
 
 /* --- what is known --- */

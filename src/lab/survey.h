@@ -32,5 +32,9 @@ const struct survey *lab_survey(struct lab *lab, const struct problem *problem,
                                 const struct lattice *lattices, int count);
 const struct survey *lab_gradients(struct lab *lab, const struct problem *problem,
                                    const struct lattice *lattice);
+/* The loss of the mini-batch that a ball's next update sees, at all points at once; false: it sees
+ * all rows. */
+bool lab_batch(struct lab *lab, const struct sim *sim, int ball, const struct lattice *lattice,
+               double *loss);
 
 #endif

@@ -47,13 +47,13 @@ static const char *data_words(const struct session *session, char words[80])
     return words;
 }
 
-void bar_draw(const struct screen *screen, int row)
+void bar_draw(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
     const struct problem *surface = sim_problem(session->sim);
-    int columns = screen->frame->columns;
+    int row = area.row, columns = area.columns;
     char state[80], place[40] = "", words[80];
-    screen_fill(screen, (struct area){0, row, columns, 1}, ROLE_BAR);
+    screen_fill(screen, area, ROLE_BAR);
     int column = screen_text(screen, 1, row, columns, ROLE_BAR_ACCENT, "overshoot");
     if (screen->display->scene_count > 1)
         snprintf(place, sizeof place, "%d of %d", screen->display->scene + 1,
@@ -114,10 +114,10 @@ static bool is_last(const struct key_row *key)
 }
 
 /* Those for help and for quitting keep their room: who is lost needs them. */
-void keys_draw(const struct screen *screen, int row)
+void keys_draw(const struct screen *screen, struct area area)
 {
     enum { GAP = 2 };
-    int column = 1, end = screen->frame->columns - 1, kept = 0;
+    int row = area.row, column = 1, end = screen->frame->columns - 1, kept = 0;
     for (int i = 0; i < key_row_count; i++)
         kept += is_last(&key_rows[i]) ? key_columns(screen, &key_rows[i]) + GAP : 0;
     for (int pass = 0; pass < 2; pass++) {

@@ -8,6 +8,7 @@
 #include "map.h"
 
 #include "../base/memory.h"
+#include "../lab/survey.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,42 +16,30 @@
 enum { NORTH = 1, EAST = 2, SOUTH = 4, WEST = 8 };
 enum { WORK_MAX = 500000, LATTICE_LEAST = 8 }; /* points times rows */
 
-struct lattice {
+struct coarse {
     int across, down;
     double *loss; /* down x across, from the north west */
 };
 
 /* False: the ball's next update sees the full loss. */
-static bool lattice_measure(const struct plot *plot, struct lattice *lattice)
+static bool lattice_measure(const struct plot *plot, struct coarse *coarse)
 {
-    const struct sim *sim = plot->screen->session->sim;
-    int ball = plot->screen->session->selected;
-    const struct region *view = &plot->view;
-    int64_t rows = sim_recipe(sim, ball)->batch;
+    const struct session *session = plot->screen->session;
+    int64_t rows = sim_recipe(session->sim, session->selected)->batch;
     if (rows == 0)
         return false;
     double finest = sqrt((double)WORK_MAX / (double)rows);
     int most = finest < LATTICE_LEAST ? LATTICE_LEAST : finest > 1000 ? 1000 : (int)finest;
     int columns = plot->area.columns / 2 + 1, down = plot->area.rows + 1;
-    lattice->across = columns < most ? columns : most;
-    lattice->down = down < most ? down : most;
-    int64_t count = (int64_t)lattice->across * lattice->down;
-    double *x = memory_new((size_t)count * 3, sizeof *x), *y = x + count;
-    for (int64_t i = 0; i < count; i++) {
-        x[i] = view->x0 +
-               (view->x1 - view->x0) * (double)(i % lattice->across) / (lattice->across - 1);
-        y[i] =
-            view->y1 - (view->y1 - view->y0) * (double)(i / lattice->across) / (lattice->down - 1);
-    }
-    lattice->loss = memory_new((size_t)count, sizeof *lattice->loss);
-    bool good = mover_batch_values(sim_mover(sim, ball), &plot->screen->asking->workspace, x, y,
-                                   lattice->loss, count);
-    free(x);
-    return good;
+    coarse->across = columns < most ? columns : most;
+    coarse->down = down < most ? down : most;
+    coarse->loss = memory_new((size_t)coarse->across * (size_t)coarse->down, sizeof *coarse->loss);
+    struct lattice lattice = lattice_corners(&plot->view, coarse->across, coarse->down);
+    return lab_batch(session->lab, session->sim, session->selected, &lattice, coarse->loss);
 }
 
 /* At shares of the map's width and height. */
-static double lattice_loss(const struct lattice *lattice, double right, double down)
+static double lattice_loss(const struct coarse *lattice, double right, double down)
 {
     double column = right * (lattice->across - 1), row = down * (lattice->down - 1);
     int i = (int)fmin(column, lattice->across - 2), k = (int)fmin(row, lattice->down - 2);
@@ -61,7 +50,7 @@ static double lattice_loss(const struct lattice *lattice, double right, double d
 }
 
 /* How many of the map's levels are below the loss at a cell's corner; -1: it is undefined. */
-static int band_at(const struct plot *plot, const struct heat *heat, const struct lattice *lattice,
+static int band_at(const struct plot *plot, const struct heat *heat, const struct coarse *lattice,
                    int column, int row)
 {
     double loss =
@@ -113,7 +102,7 @@ static void draw_row(const struct plot *plot, int row, const int *above, const i
 
 void batch_lines_draw(const struct plot *plot, const struct heat *heat)
 {
-    struct lattice lattice = {0};
+    struct coarse lattice = {0};
     if (plot->area.columns < 2 || plot->area.rows < 2 || heat_level_count(heat) == 0)
         return;
     if (lattice_measure(plot, &lattice)) {

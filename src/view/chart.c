@@ -341,8 +341,7 @@ void chart_add_hit(const struct screen *screen, struct area plot)
 {
     struct hit hit = {.part = VIEW_PART_CHART, .area = plot};
     hit.axis = (struct axis){charts_span(screen->session), plot.columns};
-    if (screen->hits)
-        hits_add(screen->hits, &hit);
+    hits_add(screen->hits, &hit);
 }
 
 void chart_draw(const struct chart *chart)

@@ -56,6 +56,6 @@ void chart_put(const struct screen *screen, int column, int row, uint32_t glyph,
                int attributes);
 
 /* The view. */
-void charts_draw(const struct screen *screen, struct area area);
+part_drawer charts_draw;
 
 #endif

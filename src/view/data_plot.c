@@ -111,12 +111,13 @@ static void curve_column(const struct picture *picture, const struct pen *pen, i
 static void measure_curve(const struct picture *picture, struct point place)
 {
     const struct plot *plot = &picture->plot;
+    const struct session *session = plot->screen->session;
     int count = 2 * plot->area.columns + 1;
     for (int i = 0; i < count; i++)
         picture->at[i] =
             plot->view.x0 + (plot->view.x1 - plot->view.x0) * i / (2 * plot->area.columns);
-    problem_curve_values(sim_problem(plot->screen->session->sim), &plot->screen->asking->workspace,
-                         picture->what->curve, place, picture->at, picture->heights, count);
+    lab_curve(session->lab, session->sim, picture->what->curve, place, picture->at,
+              picture->heights, count);
     for (int i = 0; i < count; i++)
         picture->heights[i] = plot_row(plot, picture->heights[i]);
 }
@@ -199,7 +200,7 @@ static enum name_kind find_short(const struct scope *scope, const char *name, do
 static void draw_title(const struct picture *picture, struct area area)
 {
     const struct screen *screen = picture->plot.screen;
-    struct session *session = screen->session;
+    const struct session *session = screen->session;
     const struct data_column *columns = sim_problem(session->sim)->data->columns;
     const struct data_plot *what = picture->what;
     int end = area.column + area.columns;

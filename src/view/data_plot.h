@@ -6,6 +6,6 @@
 
 #include "screen.h"
 
-void data_draw(const struct screen *screen, struct area area);
+part_drawer data_draw;
 
 #endif

@@ -40,8 +40,7 @@ void future_draw(const struct plot *plot)
     const struct session *session = plot->screen->session;
     struct row rows[FUTURE + 1];
     rows[0] = *sim_row(session->sim, session->selected);
-    int count = mover_foresee(sim_mover(session->sim, session->selected),
-                              &plot->screen->asking->workspace, rows + 1, FUTURE);
+    int count = lab_ahead(session->lab, session->sim, session->selected, rows + 1, FUTURE);
     struct point place = map_ball_place(plot->screen, session->selected);
     /* Backwards: what comes sooner stands above. */
     for (int i = count; i >= 0; i--) {

@@ -2,7 +2,7 @@
 
 void hits_add(struct hits *hits, const struct hit *hit)
 {
-    if (hits->count < HITS_MAX && hit->area.columns > 0 && hit->area.rows > 0)
+    if (hits && hits->count < HITS_MAX && hit->area.columns > 0 && hit->area.rows > 0)
         hits->items[hits->count++] = *hit;
 }
 

@@ -21,7 +21,7 @@ struct hits {
     int count;
 };
 
-/* Ignored where there is no area or no room. */
+/* Ignored where there is no area or no room, or hits is NULL. */
 void hits_add(struct hits *hits, const struct hit *hit);
 struct view_place hits_locate(const struct hits *hits, int column, int row);
 

@@ -1,6 +1,7 @@
 #include "map.h"
 
 #include "colorbar.h"
+#include "hits.h"
 #include "landmarks.h"
 
 #include <math.h>
@@ -58,7 +59,7 @@ static void draw_landmarks(const struct plot *plot)
 
 static void draw_marks(const struct plot *plot)
 {
-    struct session *session = plot->screen->session;
+    const struct session *session = plot->screen->session;
     int balls = sim_ball_count(session->sim), selected = session->selected;
     if (session->look.layers[LAYER_FUTURE] || plot->screen->display->aiming)
         future_draw(plot);
@@ -104,25 +105,27 @@ static struct places places_of(const struct screen *screen, struct area area)
     return places;
 }
 
-void map_draw_ground(const struct screen *screen, struct heat *heat, struct area area)
+void map_draw_ground(const struct screen *screen, struct area area)
 {
     struct places places = places_of(screen, area);
-    heat_draw(heat, screen, places.plot.area);
+    heat_draw(screen->heat, screen, places.plot.area);
     if (places.bar.rows > 0)
-        colorbar_draw(screen, heat, places.bar);
+        colorbar_draw(screen, screen->heat, places.bar);
     if (places.axes)
         plot_draw_axes(&places.plot);
     if (screen->session->look.layers[LAYER_BATCH])
-        batch_lines_draw(&places.plot, heat);
+        batch_lines_draw(&places.plot, screen->heat);
     if (screen->session->look.layers[LAYER_GRADIENT])
         field_draw(&places.plot);
 }
 
-struct area map_draw_marks(const struct screen *screen, const struct heat *heat, struct area area)
+void map_draw_marks(const struct screen *screen, struct area area)
 {
     struct places places = places_of(screen, area);
     if (places.bar.rows > 0)
-        colorbar_draw_pointer(screen, heat, places.bar);
+        colorbar_draw_pointer(screen, screen->heat, places.bar);
     draw_marks(&places.plot);
-    return places.plot.area;
+    hits_add(screen->hits, &(struct hit){.part = VIEW_PART_MAP,
+                                         .area = places.plot.area,
+                                         .region = screen->session->look.view});
 }

@@ -12,10 +12,9 @@ color map_ground(const struct screen *screen, const struct cell *cell, double sh
 /* The ink of marks that belong to no ball: start, minima, … */
 color map_ink(const struct screen *screen);
 
-/* Draws the map into an area: the ground with its axes and the field of the gradient; then what
- * moves on it, and what stands before that. The latter returns where the map itself is. */
-void map_draw_ground(const struct screen *screen, struct heat *heat, struct area area);
-struct area map_draw_marks(const struct screen *screen, const struct heat *heat, struct area area);
+/* The ground with its axes and the field of the gradient; then what moves on it, and what stands
+ * before that. */
+part_drawer map_draw_ground, map_draw_marks;
 
 /* A glyph before a ground that is toned down by a share. */
 void map_mark(const struct plot *plot, int column, int row, uint32_t glyph, color fg, double shade,

@@ -1,5 +1,6 @@
 /* A page of help or a list, to be read and scrolled. */
 
+#include "hits.h"
 #include "parts.h"
 
 #include "../base/memory.h"
@@ -51,27 +52,18 @@ static int wrap_page(const struct screen *screen, struct area area, struct text 
     return text->bytes ? screen_wrap(text->bytes, width, lines, PAGE_LINES_MAX) : 0;
 }
 
-int page_last_top(const struct screen *screen, struct area area)
-{
-    struct text text = {0};
-    struct line *lines = memory_new(PAGE_LINES_MAX, sizeof *lines);
-    int last = wrap_page(screen, area, &text, lines) - (area.rows - 1);
-    free(lines);
-    text_free(&text);
-    return last > 0 ? last : 0;
-}
-
-void page_draw(const struct screen *screen, struct area area)
+int page_draw(const struct screen *screen, struct area area)
 {
     struct text text = {0};
     screen_fill(screen, area, ROLE_TEXT);
-    if (!screen->session->answers.page.bytes || area.rows < 2)
-        return;
+    hits_add(screen->hits, &(struct hit){.part = VIEW_PART_PAGE, .area = area});
+    if (area.rows < 2)
+        return 0;
     struct line *lines = memory_new(PAGE_LINES_MAX, sizeof *lines);
     int count = wrap_page(screen, area, &text, lines);
     int shown = area.rows - 1, last_top = count > shown ? count - shown : 0;
-    int top = screen->display->page_top;
-    top = top < 0 ? 0 : top > last_top ? last_top : top;
+    int top = screen->session->answers.page_top;
+    top = top < last_top ? top : last_top;
     for (int i = 0; i < shown && top + i < count; i++) {
         const struct line *line = &lines[top + i];
         struct text part = {0};
@@ -89,4 +81,5 @@ void page_draw(const struct screen *screen, struct area area)
         screen_text(screen, area.column + 2, foot, end, ROLE_FAINT, "esc closes");
     free(lines);
     text_free(&text);
+    return top;
 }

@@ -7,17 +7,16 @@
 
 #include "../base/text.h"
 
-void bar_draw(const struct screen *screen, int row);
-void keys_draw(const struct screen *screen, int row);
+part_drawer bar_draw, keys_draw;
 
 /* The selected ball in full: rule, numbers, stability, charts; what does not fit is left out, the
  * least important first. */
-void panel_draw(const struct screen *screen, struct area area);
+part_drawer panel_draw;
 /* The same in two lines, for small screens. */
-void panel_draw_brief(const struct screen *screen, struct area area);
+part_drawer panel_draw_brief;
 
 /* The same as few large numbers. */
-void big_draw(const struct screen *screen, struct area area);
+part_drawer big_draw;
 
 /* What the ball has come to, and how it is to be seen; NULL: nothing yet. */
 const char *outcome_words(const struct row *row, enum role *role);
@@ -39,13 +38,12 @@ void chart_draw_eta(const struct screen *screen, struct area area);
 
 /* Below the map. The caption's lines are counted first, so that the layout can make room. */
 int caption_lines(const struct screen *screen, int columns, int max);
-void caption_draw(const struct screen *screen, struct area area);
+part_drawer caption_draw;
 void message_draw(const struct screen *screen, int row, int top);
 void prompt_draw(const struct screen *screen, int row);
 void candidates_draw(const struct screen *screen, int row, int top);
 
-/* What help or list printed, over everything else. */
-void page_draw(const struct screen *screen, struct area area);
-int page_last_top(const struct screen *screen, struct area area);
+/* What help or list printed, over everything else. Returns its first line on show. */
+int page_draw(const struct screen *screen, struct area area);
 
 #endif

@@ -1,30 +1,12 @@
 #include "relief.h"
 
-#include "../base/memory.h"
-#include "map.h"
+#include "hits.h"
+#include "landmarks.h"
 #include "relief_plot.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #define BALL_LIFT 0.045 /* a ball is hidden when its top is */
-
-struct relief {
-    struct ground ground;
-};
-
-struct relief *relief_new(void)
-{
-    return memory_new(1, sizeof(struct relief));
-}
-
-void relief_free(struct relief *relief)
-{
-    if (!relief)
-        return;
-    ground_free(&relief->ground);
-    free(relief);
-}
 
 /* The cell where a place of the surface is seen, or NULL. */
 static struct cell *seen_cell(const struct relief_plot *plot, struct point point)
@@ -127,25 +109,24 @@ static void draw_marks(const struct relief_plot *plot)
     draw_ball(plot, selected);
 }
 
-void relief_draw_ground(const struct screen *screen, struct relief *relief, struct area area)
+void relief_draw_ground(const struct screen *screen, struct area area)
 {
-    struct relief_plot plot = {screen, &relief->ground, area};
-    ground_draw(&relief->ground, screen, area);
+    struct relief_plot plot = {screen, screen->relief, area};
+    ground_draw(screen->relief, screen, area);
     if (screen->session->look.layers[LAYER_AXES])
         relief_draw_axes(&plot);
     if (screen->session->look.layers[LAYER_GRADIENT])
         relief_draw_field(&plot);
+    hits_add(screen->hits, &(struct hit){.part = VIEW_PART_RELIEF, .area = area});
 }
 
-void relief_draw_marks(const struct screen *screen, const struct relief *relief, struct area area)
+void relief_draw_marks(const struct screen *screen, struct area area)
 {
-    struct relief_plot plot = {screen, &relief->ground, area};
-    draw_marks(&plot);
+    draw_marks(&(struct relief_plot){screen, screen->relief, area});
 }
 
-bool relief_find(const struct relief *relief, int column, int row, struct point *point)
+bool relief_find(const struct ground *ground, int column, int row, struct point *point)
 {
-    const struct ground *ground = &relief->ground;
     struct sighted at = {column + 0.5, row + 0.5, 0};
     const struct raster_sample *sample = raster_at(&ground->raster, at.column, at.row);
     if (!sample || sample->nearness == 0)

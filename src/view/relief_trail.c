@@ -253,8 +253,7 @@ static void draw_future(struct pen *pen)
     const struct screen *screen = pen->plot->screen;
     int ball = screen->session->selected;
     struct row rows[FUTURE];
-    int count = mover_foresee(sim_mover(screen->session->sim, ball), &screen->asking->workspace,
-                              rows, FUTURE);
+    int count = lab_ahead(screen->session->lab, screen->session->sim, ball, rows, FUTURE);
     pen->stroke = STROKE_FUTURE;
     for (int i = count - 1; i >= 0; i--) {
         struct planar from = i > 0 ? planar_of(pen, &rows[i - 1])

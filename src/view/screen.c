@@ -98,7 +98,7 @@ bool region_equal(const struct region *a, const struct region *b)
     return a->x0 == b->x0 && a->x1 == b->x1 && a->y0 == b->y0 && a->y1 == b->y1;
 }
 
-struct screen screen_begin(struct frame *frame, struct session *session,
+struct screen screen_begin(struct frame *frame, const struct session *session,
                            const struct display *display)
 {
     const struct style *styles = display->light ? light_styles : dark_styles;
@@ -108,15 +108,6 @@ struct screen screen_begin(struct frame *frame, struct session *session,
         styles = display->light ? ansi_light_styles : ansi_styles;
     return (struct screen){
         .frame = frame, .display = display, .session = session, .styles = styles};
-}
-
-bool screen_is_late(const struct screen *screen)
-{
-    const struct display *display = screen->display;
-    bool late = display->is_late && display->is_late(display->context);
-    if (late && screen->unfinished)
-        *screen->unfinished = true;
-    return late;
 }
 
 struct style screen_style(const struct screen *screen, enum role role)
@@ -305,7 +296,7 @@ bool screen_update(const struct screen *screen, struct update *update)
     const struct row *rows;
     *update = (struct update){.from = *sim_row(sim, ball)};
     if (screen->display->phase >= 1 || sim_trail(sim, ball, 2, &rows) < 2)
-        return mover_foresee(sim_mover(sim, ball), &screen->asking->workspace, &update->to, 1) == 1;
+        return lab_ahead(screen->session->lab, sim, ball, &update->to, 1) == 1;
     *update = (struct update){rows[0], rows[1], true};
     return true;
 }

@@ -4,6 +4,7 @@
 /* What the parts of the view share: where to draw, what is drawn, and the theme. */
 
 #include "../draw/color.h"
+#include "../lab/lab.h"
 #include "../model/quantity.h"
 #include "view.h"
 
@@ -32,32 +33,32 @@ struct area {
 
 bool region_equal(const struct region *a, const struct region *b);
 
-struct hits;
+/* Draws a part into an area, and nothing outside it but a column at either side. */
+struct screen;
+typedef void part_drawer(const struct screen *screen, struct area area);
 
-/* What the view asks the engine with, and what it keeps from one answer to the next. */
-struct asking {
-    struct workspace workspace;
-    struct slow_motion slow;
-};
+struct hits;
+struct heat;
+struct ground;
+struct picture;
 
 struct screen {
     struct frame *frame;
     const struct display *display;
-    struct session *session;
+    const struct session *session;
     const struct style *styles; /* by role */
 
-    /* The view's: where the parts note what the mouse can point at, and what charts keep. NULL in a
-     * screen that only measures. */
+    /* The view's: where the parts note what the mouse can point at (NULL: nowhere), and what the
+     * views keep from one frame to the next. */
     struct hits *hits;
-    struct asking *asking;
-    bool *unfinished; /* set where something is left for the next frame */
-    bool has_charts;  /* beside the panel, which then needs none */
+    struct heat *heat;
+    struct ground *relief;
+    struct picture *slice;
+    bool has_charts; /* beside the panel, which then needs none */
 };
 
-struct screen screen_begin(struct frame *frame, struct session *session,
+struct screen screen_begin(struct frame *frame, const struct session *session,
                            const struct display *display);
-/* Whether what takes long must be left for the next frame: asked while there is some left. */
-bool screen_is_late(const struct screen *screen);
 
 struct style screen_style(const struct screen *screen, enum role role);
 

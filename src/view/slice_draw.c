@@ -33,13 +33,14 @@ static void choose_span(struct picture *picture)
 static void sample(struct picture *picture)
 {
     int count = 2 * picture->area.columns + 1;
-    int stride = (slice_stride(picture->screen->session->sim) + 1) / 2;
+    const struct problem *problem = sim_problem(picture->screen->session->sim);
+    int stride = (slice_stride(problem) + 1) / 2;
     int known = (count + stride - 2) / stride + 1; /* the last one lies beyond the end */
     double *s = memory_new(2 * (size_t)known, sizeof *s), *f = s + known;
     picture->losses = memory_new((size_t)count, sizeof *picture->losses);
     for (int i = 0; i < known; i++)
         s[i] = picture->low + (picture->high - picture->low) * i * stride / (count - 1);
-    slice_losses(picture->screen, &picture->slice, s, f, known);
+    lab_slice_losses(picture->screen->session->lab, problem, &picture->slice, s, f, known);
     for (int i = 0; i < count; i++) {
         double share = (double)(i % stride) / stride;
         const double *from = f + i / stride;
@@ -286,7 +287,8 @@ static void draw_ball(const struct picture *picture)
     double loss = picture->slice.loss;
     double place = picture->slice.moves ? fmax(screen->display->phase, 0) : 0;
     if (place > 0)
-        slice_losses(screen, &picture->slice, &place, &loss, 1);
+        lab_slice_losses(screen->session->lab, sim_problem(screen->session->sim), &picture->slice,
+                         &place, &loss, 1);
     int column = mark_column(picture, place), row = mark_row(picture, loss);
     bool mono = screen->display->colors == COLORS_MONO;
     put(picture, column, row, screen_ball_glyph(screen, ball), ROLE_STRONG,
@@ -409,37 +411,15 @@ static struct picture picture_begin(const struct screen *screen, struct area are
     return picture;
 }
 
-struct slice_view {
-    struct picture picture; /* losses NULL: there is none */
-};
-
-struct slice_view *slice_view_new(void)
-{
-    return memory_new(1, sizeof(struct slice_view));
-}
-
-static void forget(struct slice_view *view)
-{
-    free(view->picture.losses);
-    view->picture.losses = NULL;
-}
-
-void slice_view_free(struct slice_view *view)
-{
-    if (!view)
-        return;
-    forget(view);
-    free(view);
-}
-
-void slice_draw_ground(const struct screen *screen, struct slice_view *view, struct area area)
+void slice_draw_ground(const struct screen *screen, struct area area)
 {
     bool axes = screen->session->look.layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
-    forget(view);
+    struct picture *picture = screen->slice;
+    free(picture->losses);
+    picture->losses = NULL;
     if (area.columns < 8 || area.rows < 2)
         return;
-    view->picture = picture_begin(screen, area, axes);
-    struct picture *picture = &view->picture;
+    *picture = picture_begin(screen, area, axes);
     if (picture->filled)
         draw_ground(picture);
     picture->dotted = draw_parabola(picture);
@@ -461,10 +441,12 @@ void slice_draw_ground(const struct screen *screen, struct slice_view *view, str
     slice_draw_title(picture, area);
 }
 
-void slice_draw_ball(const struct screen *screen, struct slice_view *view)
+void slice_draw_ball(const struct screen *screen, struct area area)
 {
-    if (!view->picture.losses)
+    struct picture *picture = screen->slice;
+    (void)area;
+    if (!picture->losses)
         return;
-    view->picture.screen = screen;
-    draw_ball(&view->picture);
+    picture->screen = screen;
+    draw_ball(picture);
 }

@@ -11,9 +11,10 @@ struct picture {
     struct area area;   /* the plot itself */
     double low, high;   /* s */
     double bottom, top; /* loss */
-    double *losses;     /* at the columns' edges and middles: 2·columns + 1 */
-    bool filled;        /* the ground below the curve has a colour; else the curve is a line */
-    bool dotted;        /* the parabola can be told from the curve */
+    double
+        *losses; /* at the columns' edges and middles: 2·columns + 1; NULL: there is no picture */
+    bool filled; /* the ground below the curve has a colour; else the curve is a line */
+    bool dotted; /* the parabola can be told from the curve */
     color ground;
 };
 

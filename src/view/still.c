@@ -8,24 +8,6 @@
 
 /* --- the world --- */
 
-struct still_world {
-    struct session session; /* its values as they were; what they point at may be gone */
-    struct display display;
-    int64_t revision; /* of the sim */
-    int columns, rows;
-    int64_t number;
-};
-
-struct still_world *still_world_new(void)
-{
-    return memory_new(1, sizeof(struct still_world));
-}
-
-void still_world_free(struct still_world *world)
-{
-    free(world);
-}
-
 static bool sessions_equal(const struct session *a, const struct session *b)
 {
     return a->stamp == b->stamp && a->selected == b->selected && a->chosen == b->chosen &&
@@ -37,8 +19,7 @@ static bool sessions_equal(const struct session *a, const struct session *b)
 static bool displays_equal(const struct display *a, const struct display *b)
 {
     return a->colors == b->colors && a->unicode == b->unicode && a->light == b->light &&
-           a->aiming == b->aiming && a->page_open == b->page_open && a->page_top == b->page_top &&
-           a->scene == b->scene && a->scene_count == b->scene_count;
+           a->aiming == b->aiming && a->scene == b->scene && a->scene_count == b->scene_count;
 }
 
 int64_t still_world_look(struct still_world *world, const struct screen *screen)
@@ -101,8 +82,8 @@ static void keep_hits(struct still *still, const struct hits *hits, int first)
     memcpy(still->hits, hits->items + first, (size_t)still->hit_count * sizeof *still->hits);
 }
 
-void still_draw(struct still *still, int64_t world, still_drawer *draw, struct view *view,
-                const struct screen *screen, struct area area)
+void still_draw(struct still *still, int64_t world, part_drawer *draw, const struct screen *screen,
+                struct area area)
 {
     struct area kept = kept_area(screen->frame, area);
     if (kept.columns <= 0 || kept.rows <= 0)
@@ -114,14 +95,9 @@ void still_draw(struct still *still, int64_t world, still_drawer *draw, struct v
         return;
     }
     int first = screen->hits->count;
-    bool unfinished = false; /* this part: then it is drawn again */
     int64_t shortfalls = lab_shortfalls(screen->session->lab);
-    struct screen own = *screen;
-    own.unfinished = &unfinished;
-    draw(view, &own, area);
-    unfinished |= lab_shortfalls(screen->session->lab) > shortfalls;
-    if (unfinished && screen->unfinished)
-        *screen->unfinished = true;
+    draw(screen, area);
+    bool unfinished = lab_shortfalls(screen->session->lab) > shortfalls;
     size_t count = (size_t)kept.columns * (size_t)kept.rows;
     still->cells = memory_resize(still->cells, count, sizeof *still->cells);
     still->world = unfinished ? -1 : world;

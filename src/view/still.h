@@ -7,10 +7,14 @@
 
 #include "hits.h"
 
-/* What the parts are drawn from. */
-struct still_world;
-struct still_world *still_world_new(void);
-void still_world_free(struct still_world *world);
+/* What the parts are drawn from. All 0 at first. */
+struct still_world {
+    struct session session; /* its values as they were; what they point at may be gone */
+    struct display display;
+    int64_t revision; /* of the sim */
+    int columns, rows;
+    int64_t number;
+};
 /* A number that is another one whenever anything is not as it was at the last call, but for the
  * display's phase, prompt and message and the seconds that a scene waits: parts that read those do
  * not stand still. */
@@ -26,10 +30,8 @@ struct still {
 };
 void still_free(struct still *still);
 
-/* Draws a part into an area, outside of which it draws nothing but a column at either side; or
- * copies what is kept, if that is of the same world and finished. */
-typedef void still_drawer(struct view *view, const struct screen *screen, struct area area);
-void still_draw(struct still *still, int64_t world, still_drawer *draw, struct view *view,
-                const struct screen *screen, struct area area);
+/* Draws a part, or copies what is kept, if that is of the same world and finished. */
+void still_draw(struct still *still, int64_t world, part_drawer *draw, const struct screen *screen,
+                struct area area);
 
 #endif

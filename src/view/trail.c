@@ -224,7 +224,7 @@ static void find_stops(struct trail *trail, const struct row *rows, int count)
 static void draw_trail(struct trail *trail, int ball)
 {
     const struct plot *plot = trail->plot;
-    struct session *session = plot->screen->session;
+    const struct session *session = plot->screen->session;
     const struct row *rows;
     const struct stop *stops = trail->stops;
     int count = sim_trail(session->sim, ball, TRAIL_MAX, &rows);

@@ -10,7 +10,7 @@
 #include "map.h"
 #include "parts.h"
 #include "relief.h"
-#include "slice.h"
+#include "slice_picture.h"
 #include "still.h"
 #include "why.h"
 
@@ -34,28 +34,25 @@ enum part {
 
 struct view {
     struct heat *heat;
-    struct relief *relief;
-    struct slice_view *slice;
-    struct asking asking;
-    struct still_world *world;
+    struct ground relief;
+    struct picture slice;
+    struct still_world world;
     struct still parts[PART_COUNT], grounds[VIEW_COUNT];
     struct hits hits;
+    struct view_page page;
     bool unfinished;
 };
 
 /* Every part's place; rows 0: it is not shown. */
 struct layout {
-    struct area views, charts, panel, brief, big, caption;
-    int bar, message, prompt, keys; /* rows; keys -1: not shown */
+    struct area views, parts[PART_COUNT];
+    int message, prompt; /* rows */
 };
 
 struct view *view_new(void)
 {
     struct view *view = memory_new(1, sizeof *view);
     view->heat = heat_new();
-    view->relief = relief_new();
-    view->slice = slice_view_new();
-    view->world = still_world_new();
     return view;
 }
 
@@ -64,11 +61,8 @@ void view_free(struct view *view)
     if (!view)
         return;
     heat_free(view->heat);
-    relief_free(view->relief);
-    slice_view_free(view->slice);
-    workspace_free(&view->asking.workspace);
-    slow_motion_free(&view->asking.slow);
-    still_world_free(view->world);
+    ground_free(&view->relief);
+    free(view->slice.losses);
     for (int i = 0; i < PART_COUNT; i++)
         still_free(&view->parts[i]);
     for (int i = 0; i < VIEW_COUNT; i++)
@@ -86,15 +80,16 @@ static int panel_width(int columns)
 static void place_panel(struct layout *layout, int columns)
 {
     int width = panel_width(columns);
-    layout->panel = layout->views;
-    layout->panel.column = columns - width - 1, layout->panel.columns = width;
+    struct area *panel = &layout->parts[PART_PANEL];
+    *panel = layout->views;
+    panel->column = columns - width - 1, panel->columns = width;
     layout->views.columns = columns - width - 4;
 }
 
 /* Beside the views or, where that is narrow, below them. */
 static void place_big(struct layout *layout, int columns)
 {
-    struct area *views = &layout->views, *big = &layout->big;
+    struct area *views = &layout->views, *big = &layout->parts[PART_BIG];
     *big = *views;
     if (columns >= PANEL_COLUMNS) {
         big->columns = columns * 2 / 5;
@@ -118,9 +113,10 @@ static void place_charts(struct layout *layout, const struct screen *screen)
         return;
     int rows = layout->views.rows / 3;
     rows = rows < CHARTS_LEAST ? CHARTS_LEAST : rows;
-    layout->charts = layout->views;
-    layout->charts.row += layout->views.rows - rows;
-    layout->charts.rows = rows;
+    struct area *charts = &layout->parts[PART_CHARTS];
+    *charts = layout->views;
+    charts->row += layout->views.rows - rows;
+    charts->rows = rows;
     layout->views.rows -= rows + 1;
 }
 
@@ -129,9 +125,9 @@ static struct layout layout_make(const struct screen *screen)
     const struct session *session = screen->session;
     int columns = screen->frame->columns, rows = screen->frame->rows;
     bool roomy = rows >= 28, single = session->look.single;
-    struct layout layout = {.bar = 0, .keys = rows - 1, .prompt = rows - 2 - roomy};
-    if (single)
-        layout.keys = -1, layout.prompt = rows - 1;
+    struct layout layout = {.prompt = single ? rows - 1 : rows - 2 - roomy};
+    layout.parts[PART_BAR] = (struct area){0, 0, columns, 1};
+    layout.parts[PART_KEYS] = (struct area){0, rows - 1, columns, !single};
     int top = 1 + roomy, bottom = layout.prompt; /* the map's rows are [top, bottom) */
     layout.message = layout.prompt - 1;
     if (rows >= 20 && !single)
@@ -140,7 +136,7 @@ static struct layout layout_make(const struct screen *screen)
     int lines = single ? 0 : caption_lines(screen, columns - 2, most);
     if (lines) {
         bottom -= lines;
-        layout.caption = (struct area){1, bottom, columns - 2, lines};
+        layout.parts[PART_CAPTION] = (struct area){1, bottom, columns - 2, lines};
         bottom -= roomy; /* a line between map and caption */
     }
     layout.views = (struct area){1, top, columns - 2, bottom - top};
@@ -153,7 +149,7 @@ static struct layout layout_make(const struct screen *screen)
         place_charts(&layout, screen);
     } else {
         layout.views.rows -= 2;
-        layout.brief = (struct area){1, bottom - 2, columns - 2, 2};
+        layout.parts[PART_BRIEF] = (struct area){1, bottom - 2, columns - 2, 2};
     }
     return layout;
 }
@@ -168,91 +164,18 @@ static void draw_too_small(const struct screen *screen)
                   LEAST_ROWS);
 }
 
-static struct area page_area(const struct frame *frame, const struct layout *layout)
-{
-    return (struct area){0, 1, frame->columns, layout->prompt - 1};
-}
-
-void view_place_page(struct frame *frame, struct session *session, struct display *display)
-{
-    struct screen screen = screen_begin(frame, session, display);
-    struct layout layout = layout_make(&screen);
-    struct area area = page_area(frame, &layout);
-    session->answers.page_rows =
-        area.rows > 2 ? area.rows - 1 : 1; /* the last row tells the place */
-    display->page_open = session->answers.page.length > 0;
-    if (display->page_open) {
-        int last = page_last_top(&screen, area);
-        session->answers.page_top =
-            session->answers.page_top < last ? session->answers.page_top : last;
-    }
-    display->page_top = session->answers.page_top;
-}
-
 /* --- the views: what stands still, and what moves on it --- */
 
-static void draw_map_ground(struct view *view, const struct screen *screen, struct area area)
-{
-    map_draw_ground(screen, view->heat, area);
-}
-
-static void draw_map(struct view *view, const struct screen *screen, struct area area)
-{
-    hits_add(&view->hits, &(struct hit){.part = VIEW_PART_MAP,
-                                        .area = map_draw_marks(screen, view->heat, area),
-                                        .region = screen->session->look.view});
-}
-
-static void draw_relief_ground(struct view *view, const struct screen *screen, struct area area)
-{
-    relief_draw_ground(screen, view->relief, area);
-    hits_add(&view->hits, &(struct hit){.part = VIEW_PART_RELIEF, .area = area});
-}
-
-static void draw_relief(struct view *view, const struct screen *screen, struct area area)
-{
-    relief_draw_marks(screen, view->relief, area);
-}
-
-static void draw_slice_ground(struct view *view, const struct screen *screen, struct area area)
-{
-    slice_draw_ground(screen, view->slice, area);
-}
-
-static void draw_slice(struct view *view, const struct screen *screen, struct area area)
-{
-    (void)area;
-    slice_draw_ball(screen, view->slice);
-}
-
-static void draw_step(struct view *view, const struct screen *screen, struct area area)
-{
-    (void)view;
-    why_draw(screen, area);
-}
-
-static void draw_charts(struct view *view, const struct screen *screen, struct area area)
-{
-    (void)view;
-    charts_draw(screen, area);
-}
-
-static void draw_data(struct view *view, const struct screen *screen, struct area area)
-{
-    (void)view;
-    data_draw(screen, area);
-}
-
 static const struct {
-    still_drawer *ground, *marks; /* NULL: there is none */
-    bool two_grounds;             /* one while the ball moves, and another one while it stands */
+    part_drawer *ground, *marks; /* NULL: there is none */
+    bool two_grounds;            /* one while the ball moves, and another one while it stands */
 } drawers[VIEW_COUNT] = {
-    [VIEW_MAP] = {draw_map_ground, draw_map, false},
-    [VIEW_RELIEF] = {draw_relief_ground, draw_relief, false},
-    [VIEW_SLICE] = {draw_slice_ground, draw_slice, true},
-    [VIEW_STEP] = {draw_step, NULL, false},
-    [VIEW_CHARTS] = {draw_charts, NULL, false},
-    [VIEW_DATA] = {NULL, draw_data, false},
+    [VIEW_MAP] = {map_draw_ground, map_draw_marks, false},
+    [VIEW_RELIEF] = {relief_draw_ground, relief_draw_marks, false},
+    [VIEW_SLICE] = {slice_draw_ground, slice_draw_ball, true},
+    [VIEW_STEP] = {why_draw, NULL, false},
+    [VIEW_CHARTS] = {charts_draw, NULL, false},
+    [VIEW_DATA] = {NULL, data_draw, false},
 };
 
 static void draw_view(struct view *view, const struct screen *screen, enum view_kind kind,
@@ -260,10 +183,9 @@ static void draw_view(struct view *view, const struct screen *screen, enum view_
 {
     bool moves = drawers[kind].two_grounds && screen->display->phase < 1;
     if (drawers[kind].ground)
-        still_draw(&view->grounds[kind], 2 * world + moves, drawers[kind].ground, view, screen,
-                   area);
+        still_draw(&view->grounds[kind], 2 * world + moves, drawers[kind].ground, screen, area);
     if (drawers[kind].marks)
-        drawers[kind].marks(view, screen, area);
+        drawers[kind].marks(screen, area);
 }
 
 static bool shows_charts(const struct session *session)
@@ -298,95 +220,63 @@ static void draw_views(struct view *view, const struct screen *screen, int64_t w
 
 /* --- the parts beside them --- */
 
-static void draw_bar(struct view *view, const struct screen *screen, struct area area)
-{
-    (void)view;
-    bar_draw(screen, area.row);
-}
-
-static void draw_keys(struct view *view, const struct screen *screen, struct area area)
-{
-    (void)view;
-    keys_draw(screen, area.row);
-}
-
-static void draw_panel(struct view *view, const struct screen *screen, struct area area)
-{
-    (void)view;
-    panel_draw(screen, area);
-}
-
-static void draw_brief(struct view *view, const struct screen *screen, struct area area)
-{
-    (void)view;
-    panel_draw_brief(screen, area);
-}
-
-static void draw_big(struct view *view, const struct screen *screen, struct area area)
-{
-    (void)view;
-    big_draw(screen, area);
-}
-
-static void draw_caption(struct view *view, const struct screen *screen, struct area area)
-{
-    (void)view;
-    caption_draw(screen, area);
-}
-
-static still_drawer *const part_drawers[PART_COUNT] = {
-    [PART_BAR] = draw_bar,         [PART_KEYS] = draw_keys,   [PART_CHARTS] = draw_charts,
-    [PART_PANEL] = draw_panel,     [PART_BRIEF] = draw_brief, [PART_BIG] = draw_big,
-    [PART_CAPTION] = draw_caption,
+static part_drawer *const part_drawers[PART_COUNT] = {
+    [PART_BAR] = bar_draw,         [PART_KEYS] = keys_draw,         [PART_CHARTS] = charts_draw,
+    [PART_PANEL] = panel_draw,     [PART_BRIEF] = panel_draw_brief, [PART_BIG] = big_draw,
+    [PART_CAPTION] = caption_draw,
 };
 
-/* Nothing, if the layout has no rows for it. */
-static void draw_part(struct view *view, const struct screen *screen, enum part part, int64_t world,
-                      struct area area)
+static void draw_parts(struct view *view, const struct screen *screen, const struct layout *layout,
+                       enum part first, enum part last, int64_t world)
 {
-    if (area.rows > 0)
-        still_draw(&view->parts[part], world, part_drawers[part], view, screen, area);
+    for (int i = (int)first; i <= (int)last; i++)
+        if (layout->parts[i].rows > 0)
+            still_draw(&view->parts[i], world, part_drawers[i], screen, layout->parts[i]);
 }
 
-void view_draw(struct view *view, struct frame *frame, struct session *session,
+static void draw(struct view *view, struct screen *screen, const struct layout *layout)
+{
+    const struct session *session = screen->session;
+    int64_t world = still_world_look(&view->world, screen);
+    struct area page = {0, 1, screen->frame->columns, layout->prompt - 1};
+    draw_parts(view, screen, layout, PART_BAR, PART_KEYS, world);
+    view->page.rows = page.rows - 1; /* the last one tells the place */
+    if (screen->display->page_open && session->answers.page.length > 0) {
+        view->page.top = page_draw(screen, page);
+    } else {
+        screen->has_charts = layout->parts[PART_CHARTS].rows > 0 || shows_charts(session);
+        draw_views(view, screen, world, layout->views);
+        draw_parts(view, screen, layout, PART_CHARTS, PART_CAPTION, world);
+    }
+    message_draw(screen, layout->message, 1);
+    prompt_draw(screen, layout->prompt);
+    candidates_draw(screen, layout->prompt - 1, 1);
+}
+
+void view_draw(struct view *view, struct frame *frame, const struct session *session,
                const struct display *display)
 {
     struct screen screen = screen_begin(frame, session, display);
-    screen.hits = &view->hits;
-    screen.asking = &view->asking;
-    screen.unfinished = &view->unfinished;
-    view->hits.count = 0;
-    view->unfinished = false;
-    lab_set_limit(session->lab, display->is_late, display->context);
     int64_t shortfalls = lab_shortfalls(session->lab);
+    screen.hits = &view->hits;
+    screen.heat = view->heat;
+    screen.relief = &view->relief;
+    screen.slice = &view->slice;
+    view->hits.count = 0;
+    view->page = (struct view_page){session->answers.page_top, 1};
     frame_clear(frame);
-    if (frame->columns < LEAST_COLUMNS || frame->rows < LEAST_ROWS) {
-        draw_too_small(&screen);
-        return;
-    }
+    lab_set_limit(session->lab, display->is_late, display->context);
     struct layout layout = layout_make(&screen);
-    int64_t world = still_world_look(view->world, &screen);
-    draw_part(view, &screen, PART_BAR, world, (struct area){0, layout.bar, frame->columns, 1});
-    if (layout.keys >= 0)
-        draw_part(view, &screen, PART_KEYS, world,
-                  (struct area){0, layout.keys, frame->columns, 1});
-    if (display->page_open) {
-        struct area page = page_area(frame, &layout);
-        hits_add(&view->hits, &(struct hit){.part = VIEW_PART_PAGE, .area = page});
-        page_draw(&screen, page);
-    } else {
-        screen.has_charts = layout.charts.rows > 0 || shows_charts(session);
-        draw_views(view, &screen, world, layout.views);
-        draw_part(view, &screen, PART_CHARTS, world, layout.charts);
-        draw_part(view, &screen, PART_PANEL, world, layout.panel);
-        draw_part(view, &screen, PART_BRIEF, world, layout.brief);
-        draw_part(view, &screen, PART_BIG, world, layout.big);
-        draw_part(view, &screen, PART_CAPTION, world, layout.caption);
-    }
-    view->unfinished |= lab_shortfalls(session->lab) > shortfalls;
-    message_draw(&screen, layout.message, 1);
-    prompt_draw(&screen, layout.prompt);
-    candidates_draw(&screen, layout.prompt - 1, 1);
+    if (frame->columns < LEAST_COLUMNS || frame->rows < LEAST_ROWS)
+        draw_too_small(&screen);
+    else
+        draw(view, &screen, &layout);
+    view->unfinished = lab_shortfalls(session->lab) > shortfalls;
+}
+
+struct view_page view_page(const struct view *view)
+{
+    return view->page;
 }
 
 bool view_is_unfinished(const struct view *view)
@@ -398,6 +288,6 @@ struct view_place view_locate(const struct view *view, int column, int row)
 {
     struct view_place place = hits_locate(&view->hits, column, row);
     if (place.part == VIEW_PART_RELIEF)
-        place.has_point = relief_find(view->relief, place.column, place.row, &place.point);
+        place.has_point = relief_find(&view->relief, place.column, place.row, &place.point);
     return place;
 }

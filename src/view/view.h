@@ -32,8 +32,7 @@ struct display {
     const char *message; /* the last command's error or answer; NULL: none */
     bool message_is_error;
 
-    bool page_open; /* session->answers.page covers the view, from line page_top on */
-    int page_top;
+    bool page_open; /* session->answers.page covers the view, where there is one */
 
     /* Whether the frame must be done: what takes long is then left for the next ones, and drawn as
      * far as it is known. NULL: never, so that the frame is complete. */
@@ -48,7 +47,7 @@ struct view *view_new(void);
 void view_free(struct view *view);
 
 /* Draws everything into a frame (which is cleared first, in its own size). */
-void view_draw(struct view *view, struct frame *frame, struct session *session,
+void view_draw(struct view *view, struct frame *frame, const struct session *session,
                const struct display *display);
 
 /* Whether something of the frame drawn last was left to be computed: drawing it again goes on. */
@@ -74,8 +73,11 @@ struct view_place {
 };
 struct view_place view_locate(const struct view *view, int column, int row);
 
-/* Before drawing: what of the session's page is shown in a frame of this size, in the session and
- * in the display. */
-void view_place_page(struct frame *frame, struct session *session, struct display *display);
+/* What the frame drawn last shows of the session's page: the first line, and how many a page has in
+ * a frame of this size. */
+struct view_page {
+    int top, rows;
+};
+struct view_page view_page(const struct view *view);
 
 #endif

@@ -141,8 +141,8 @@ static void panel_rows(const struct rule_story *story, struct why_rows *rows)
 /* The selected ball's next update; NULL: it has diverged. */
 static const struct rule_trace *trace(const struct screen *screen, struct seen *seen)
 {
-    const struct mover *mover = sim_mover(screen->session->sim, screen->session->selected);
-    return mover_trace(mover, &screen->asking->workspace, &screen->asking->slow, seen);
+    const struct session *session = screen->session;
+    return lab_trace(session->lab, session->sim, session->selected, seen);
 }
 
 int why_draw_rule(const struct screen *screen, struct area area, int most, bool draw)
@@ -360,7 +360,7 @@ void why_draw(const struct screen *screen, struct area area)
     struct why_rows rows = {.table = true};
     struct row next;
     struct seen seen;
-    if (mover_foresee(sim_mover(sim, ball), &screen->asking->workspace, &next, 1) == 0) {
+    if (lab_ahead(screen->session->lab, sim, ball, &next, 1) == 0) {
         screen_text(screen, area.column, area.row, area.column + area.columns, ROLE_DANGER,
                     "diverged: there is no next step");
         return;

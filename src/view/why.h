@@ -11,6 +11,6 @@
 int why_draw_rule(const struct screen *screen, struct area area, int most, bool draw);
 
 /* The view: gradient, learning rate, rule with numbers, where it leads. */
-void why_draw(const struct screen *screen, struct area area);
+part_drawer why_draw;
 
 #endif

@@ -1,0 +1,36 @@
+#ifndef OVERSHOOT_LAB_SLICE_H
+#define OVERSHOOT_LAB_SLICE_H
+
+/* The loss along a line through a ball's place: f(θ + s·u). */
+
+#include "lab.h"
+
+enum slice_line { SLICE_ALONG_STEP, SLICE_ALONG_GRADIENT, SLICE_ALONG_X, SLICE_ALONG_Y };
+
+struct slice {
+    /* Said by who asks. */
+    enum slice_line line;
+    struct row from; /* s = 0 */
+    double ux, uy;
+    bool lands; /* there is an update: s = 1 is where it leads to */
+    bool plain; /* the update is -η times the gradient: steps can be told as rates */
+    bool moves; /* the ball is on its way along the line */
+
+    /* Measured. */
+    double loss, slope, bend; /* at s = 0: f, g·u, uᵀHu */
+    double landing;           /* the loss at s = 1 */
+    bool overshoots;          /* downhill at s = 0, uphill at s = 1 */
+    double lowest;            /* s of the line's minimum on the ball's side of the rim, or NaN */
+    double lowest_loss;
+    double rim; /* s where the loss is again that of s = 0; infinite: not within reach */
+};
+
+void lab_slice(struct lab *lab, const struct problem *problem, struct slice *slice);
+void lab_slice_losses(struct lab *lab, const struct problem *problem, const struct slice *slice,
+                      const double *s, double *losses, int count);
+/* Where a loss is a sum over many rows, only every so many of the line's points are looked at. */
+int slice_stride(const struct problem *problem);
+/* What value and derivatives at s = 0 promise. */
+double slice_parabola(const struct slice *slice, double s);
+
+#endif
