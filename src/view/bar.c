@@ -29,7 +29,7 @@ static void play_state(const struct screen *screen, char buffer[80])
                  (long long)session->player.goal);
     else if (session->player.playing)
         snprintf(buffer, 80, "%s %s steps/s", screen_word(screen, "▶", ">"),
-                 screen_number(screen, session->player.speed, number));
+                 screen_number(session->player.speed, number));
     else
         snprintf(buffer, 80, "%s", screen_word(screen, "❚❚ paused", "|| paused"));
 }

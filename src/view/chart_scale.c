@@ -5,8 +5,6 @@
 #include "levels.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
 
 static struct chart_scale make(double low, double high, bool logarithmic)
 {
@@ -64,20 +62,4 @@ double chart_scale_height(const struct chart_scale *scale, double value)
 {
     double share = ((scale->logarithmic ? log(value) : value) - scale->origin) * scale->unit;
     return share > 0 ? share < 1 ? share : 1 : 0;
-}
-
-const char *chart_scale_label(const struct screen *screen, double value,
-                              char label[CHART_LABEL_SIZE])
-{
-    char digits[CHART_LABEL_SIZE - 4];
-    snprintf(digits, sizeof digits, "%.3g", value + 0.0);
-    char *sign = strchr(digits, 'e'); /* 1e+05 and 1e-05 need not be that long */
-    if (sign) {
-        int exponent = 0;
-        sscanf(sign + 1, "%d", &exponent);
-        snprintf(sign, sizeof digits - (size_t)(sign - digits), "e%d", exponent);
-    }
-    bool minus = *digits == '-' && screen->display->unicode;
-    snprintf(label, CHART_LABEL_SIZE, "%s%s", minus ? "\xE2\x88\x92" : "", digits + minus);
-    return label;
 }

@@ -23,11 +23,10 @@ static const char *title_of(const struct screen *screen, enum quantity quantity,
 
 static void draw_label(const struct chart *chart, int row, double value, enum role role)
 {
-    char label[CHART_LABEL_SIZE];
+    char label[32];
     const struct screen *screen = chart->screen;
-    int end = chart->plot.column - 1, width;
-    chart_scale_label(screen, value, label);
-    width = screen_columns(screen, label);
+    screen_digits(label, "%.3g", value + 0.0); /* no -0 */
+    int end = chart->plot.column - 1, width = screen_columns(screen, screen_shorten(label));
     screen_text(screen, end - width, chart->plot.row + row, end, role, label);
 }
 
@@ -156,13 +155,12 @@ static void write_value(const struct screen *screen, enum quantity quantity,
     double value = series_value(
         lab_series(session->lab, session->sim, session->selected, quantity, &reading->axis),
         &reading->row);
-    bool minus = value < 0 && screen->display->unicode;
     *text = '\0';
     if (isnan(value) && row->none)
         return;
-    int length = snprintf(text, 80, "%s%.6g", minus ? "\xE2\x88\x92" : "", minus ? -value : value);
+    screen_digits(text, "%.6g", value);
     if (row->danger)
-        snprintf(text + length, 80 - (size_t)length, " of %.4g", row->limit(&reading->row));
+        snprintf(text + strlen(text), 80 - strlen(text), " of %.4g", row->limit(&reading->row));
 }
 
 static enum role value_role(enum quantity quantity, const struct row *row)

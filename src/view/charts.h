@@ -13,13 +13,9 @@ struct chart_scale {
     bool logarithmic;
     double origin, unit; /* the height is (value - origin)*unit, or that of the value's logarithm */
 };
-enum { CHART_LABEL_SIZE = 24 };
 struct chart_scale chart_scale_of(enum quantity quantity, double least, double greatest,
                                   double positive, double limit);
 double chart_scale_height(const struct chart_scale *scale, double value);
-/* A bound in a few characters. */
-const char *chart_scale_label(const struct screen *screen, double value,
-                              char label[CHART_LABEL_SIZE]);
 
 /* One chart: what is drawn where. */
 struct chart {

@@ -1,9 +1,6 @@
 #include "colorbar.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* The columns: a gap, the bar, the pointer, the labels. */
 enum { BAR = 1, BAR_COLUMNS = 2, POINTER = BAR + BAR_COLUMNS, LABEL = POINTER + 1 };
@@ -14,20 +11,12 @@ static int tone_row(struct area area, double tone)
 }
 
 /* In six columns: 1000, 0.5, -2.5e7. */
-static const char *level_text(const struct screen *screen, double level, char buffer[32])
+static const char *level_text(double level, char buffer[32])
 {
-    char plain[28];
     double size = fabs(level);
     bool power = size >= 1e5 || (size < 1e-3 && size > 0);
-    int digits = snprintf(plain, sizeof plain, power ? "%.1e" : "%.4g", level);
-    char *from = power ? strchr(plain, 'e') : plain + digits, *to = from;
-    if (power && from[-1] == '0')
-        to -= 2;
-    if (power)
-        snprintf(to, sizeof plain - (size_t)(to - plain), "e%d", atoi(from + 1));
-    bool minus = *plain == '-' && screen->display->unicode;
-    snprintf(buffer, 32, "%s%s", minus ? "\xE2\x88\x92" : "", plain + minus);
-    return buffer;
+    screen_digits(buffer, power ? "%.1e" : "%.4g", level);
+    return power ? screen_shorten(buffer) : buffer;
 }
 
 /* Labels keep a line between them; where levels are nearer, the lower one has its label. */
@@ -40,7 +29,7 @@ static void draw_labels(const struct screen *screen, const struct heat *heat, st
         if (row > above - 2)
             continue;
         screen_text(screen, area.column + LABEL, row, area.column + area.columns, ROLE_FAINT,
-                    level_text(screen, heat_level(heat, i), number));
+                    level_text(heat_level(heat, i), number));
         above = row;
     }
 }

@@ -260,7 +260,7 @@ static struct picture picture_begin(const struct screen *screen, struct area are
     plot->area.rows--;
     if (axes) {
         plot->area.rows -= 2;
-        int width = plot_axis_width(screen, &plot->view, plot->area.rows) + 1;
+        int width = plot_axis_width(&plot->view, plot->area.rows) + 1;
         plot->area.column += width;
         plot->area.columns -= width;
     }

@@ -188,7 +188,7 @@ static int draw_fate(const struct screen *screen, struct area line, const struct
     int end = line.column + line.columns;
     enum role role;
     char number[32];
-    const char *word = state_word(row, &role), *loss = screen_number(screen, row->loss, number);
+    const char *word = state_word(row, &role), *loss = screen_number(row->loss, number);
     if (line.columns >= STATE_FROM) {
         draw_right(screen, end, line.row, role, word);
         end -= STATE_COLUMNS;

@@ -94,7 +94,7 @@ static struct places places_of(const struct screen *screen, struct area area)
     struct area *map = &places.plot.area;
     places.axes = layers[LAYER_AXES] && area.columns >= 24 && roomy;
     if (places.axes) {
-        int width = plot_axis_width(screen, &places.plot.view, area.rows - 1) + 1;
+        int width = plot_axis_width(&places.plot.view, area.rows - 1) + 1;
         *map = (struct area){area.column + width, area.row, area.columns - width, area.rows - 1};
     }
     if (layers[LAYER_COLORBAR] && area.columns >= COLORBAR_FROM_COLUMNS && roomy) {

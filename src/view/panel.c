@@ -57,7 +57,7 @@ static const char *number_text(const struct screen *screen, const struct named_v
                                int index, char text[80])
 {
     const struct session *session = screen->session;
-    screen_number(screen, number->value, text);
+    screen_number(number->value, text);
     if (index < 1 || index > sim_recipe(session->sim, session->selected)->values.count)
         return text;
     double now = *course_value(sim_mover(session->sim, session->selected)->courses,
@@ -66,7 +66,7 @@ static const char *number_text(const struct screen *screen, const struct named_v
         char value[32];
         size_t length = strlen(text);
         snprintf(text + length, 80 - length, "%s%s", screen_word(screen, "→", ">"),
-                 screen_number(screen, now, value));
+                 screen_number(now, value));
     }
     return text;
 }
@@ -104,7 +104,7 @@ static int number_columns(const struct screen *screen, const struct named_value 
 static void draw_value(const struct screen *screen, int column, int row, int limit, double value)
 {
     char number[32];
-    if (screen_columns(screen, screen_number(screen, value, number)) > limit - column)
+    if (screen_columns(screen, screen_number(value, number)) > limit - column)
         snprintf(number, sizeof number, "%.0e", value);
     screen_text_cut(screen, column, row, limit, ROLE_TEXT, number);
 }
@@ -150,8 +150,8 @@ static int draw_loss(const struct screen *screen, struct area area, bool draw)
     if (!draw)
         return 1;
     int column = screen_label(screen, area.column, area.row, end, QUANTITY_LOSS);
-    column = screen_text(screen, column, area.row, end, ROLE_STRONG,
-                         screen_number(screen, row->loss, number));
+    column =
+        screen_text(screen, column, area.row, end, ROLE_STRONG, screen_number(row->loss, number));
     column = column + 2 > half ? column + 2 : half;
     column = screen_label(screen, column, area.row, end, QUANTITY_GRADIENT);
     draw_value(screen, column, area.row, end, row_gradient_norm(row));
@@ -337,7 +337,7 @@ void panel_draw_brief(const struct screen *screen, struct area area)
     text_add(&counts, "n %lld", (long long)row->n);
     if (sim_recipe(session->sim, session->selected)->batch > 0)
         text_add(&counts, " epoch %lld", (long long)row->epoch);
-    const char *loss = screen_number(screen, row->loss, number);
+    const char *loss = screen_number(row->loss, number);
     int behind = 1 + (int)counts.length + 2 + (int)strlen("loss ") + screen_columns(screen, loss);
     column = screen_text_cut(screen, column + 2, area.row, end - behind, ROLE_STRONG,
                              rule ? rule->name : "rule");

@@ -5,7 +5,6 @@
 #include "../base/text.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 double plot_column(const struct plot *plot, double x)
@@ -31,18 +30,15 @@ struct cell *plot_cell(const struct plot *plot, int column, int row)
 }
 
 /* A tick's value with no more digits than its step needs. */
-static void tick_text(const struct screen *screen, double value, double step, char buffer[32])
+static void tick_text(double value, double step, char buffer[32])
 {
     int digits = (int)fmax(0, ceil(-log10(step) - 1e-9));
-    char plain[28];
     if (fabs(value) < step * 1e-6)
         value = 0;
     if (digits > 5 || fabs(value) >= 1e6)
-        snprintf(plain, sizeof plain, "%.3g", value);
+        screen_digits(buffer, "%.3g", value);
     else
-        snprintf(plain, sizeof plain, "%.*f", digits, value);
-    bool minus = plain[0] == '-' && screen->display->unicode;
-    snprintf(buffer, 32, "%s%s", minus ? "\xE2\x88\x92" : "", plain + minus);
+        screen_digits(buffer, "%.*f", digits, value);
 }
 
 static double tick_step(double low, double high, int count)
@@ -50,13 +46,13 @@ static double tick_step(double low, double high, int count)
     return round_step(high - low, count < 2 ? 2 : count);
 }
 
-int plot_axis_width(const struct screen *screen, const struct region *view, int rows)
+int plot_axis_width(const struct region *view, int rows)
 {
     double step = tick_step(view->y0, view->y1, rows / 3 > 8 ? 8 : rows / 3);
     int width = 0;
     for (double k = ceil(view->y0 / step); k * step <= view->y1; k++) {
         char text[32];
-        tick_text(screen, k * step, step, text);
+        tick_text(k * step, step, text);
         int columns = utf8_columns(text, strlen(text));
         width = columns > width ? columns : width;
     }
@@ -71,7 +67,7 @@ static void draw_y_axis(const struct plot *plot)
     for (double k = ceil(view->y0 / step); k * step <= view->y1; k++) {
         char text[32];
         int row = (int)fmin(plot_row(plot, k * step), rows - 1);
-        tick_text(plot->screen, k * step, step, text);
+        tick_text(k * step, step, text);
         int column = plot->area.column - 1 - utf8_columns(text, strlen(text));
         screen_text(plot->screen, column < 0 ? 0 : column, plot->area.row + row,
                     plot->area.column - 1, ROLE_FAINT, text);
@@ -85,7 +81,7 @@ static void draw_x_axis(const struct plot *plot, int row)
     double step = tick_step(view->x0, view->x1, columns / 8 > 10 ? 10 : columns / 8);
     for (double k = ceil(view->x0 / step); k * step <= view->x1; k++) {
         char text[32];
-        tick_text(plot->screen, k * step, step, text);
+        tick_text(k * step, step, text);
         int width = utf8_columns(text, strlen(text));
         int minus = *text == '-' || *text == '\xE2' ? 1 : 0; /* digits stand under the place */
         int column = (int)floor(plot_column(plot, k * step)) - (width - minus) / 2 - minus;

@@ -20,7 +20,7 @@ struct cell *plot_cell(const struct plot *plot, int column, int row);
 bool plot_inside(const struct plot *plot, double column, double row);
 
 /* The columns that the numbers left of a plot of so many rows need. */
-int plot_axis_width(const struct screen *screen, const struct region *view, int rows);
+int plot_axis_width(const struct region *view, int rows);
 /* The numbers left of the plot and in the row below it. */
 void plot_draw_axes(const struct plot *plot);
 

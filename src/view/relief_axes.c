@@ -3,7 +3,6 @@
 #include "relief_plot.h"
 
 #include <math.h>
-#include <stdio.h>
 
 /* One of the two edges. */
 struct edge {
@@ -60,10 +59,10 @@ static void draw_edge(const struct edge *edge)
     double low = edge->along_x ? view->x0 : view->y0, high = edge->along_x ? view->x1 : view->y1;
     double step = round_step(high - low, edge->plot->area.columns < 60 ? 2 : 4);
     for (double k = ceil(low / step); k * step <= high; k++) {
-        char text[40], minus[] = "\xE2\x88\x92";
+        char text[32];
         double value = fabs(k * step) < step * 1e-6 ? 0 : k * step;
-        snprintf(text, sizeof text, "%s%.6g", value < 0 ? minus : "", fabs(value));
-        write_beside(edge, 2 * (k * step - low) / (high - low) - 1, 0.14, ROLE_FAINT, text);
+        write_beside(edge, 2 * (k * step - low) / (high - low) - 1, 0.14, ROLE_FAINT,
+                     screen_digits(text, "%.6g", value));
     }
     write_beside(edge, 0, 0.34, ROLE_MUTED, edge->along_x ? "x" : "y");
 }

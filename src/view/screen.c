@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define D COLOR_DEFAULT
@@ -333,23 +334,34 @@ color screen_ball_color(const struct screen *screen, int ball, bool on_map)
     return (light ? light_balls : dark_balls)[ball % BALLS_MAX];
 }
 
-const char *screen_number(const struct screen *screen, double value, char buffer[32])
+const char *screen_digits(char buffer[32], const char *format, ...)
 {
-    char digits[28];
-    double size = fabs(value);
-    if (isnan(value))
-        snprintf(digits, sizeof digits, "nan");
-    else if (isinf(value))
-        snprintf(digits, sizeof digits, "%s", value < 0 ? "-inf" : "inf");
-    else if (value == 0)
-        snprintf(digits, sizeof digits, "0");
-    else if (size >= 1e5 || size < 1e-3)
-        snprintf(digits, sizeof digits, "%.2e", value);
-    else
-        snprintf(digits, sizeof digits, "%.4g", value);
-    bool minus = digits[0] == '-' && screen->display->unicode;
+    char digits[29];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(digits, sizeof digits, format, arguments);
+    va_end(arguments);
+    bool minus = *digits == '-';
     snprintf(buffer, 32, "%s%s", minus ? "\xE2\x88\x92" : "", digits + minus);
     return buffer;
+}
+
+const char *screen_shorten(char buffer[32])
+{
+    char *from = strchr(buffer, 'e'), *to = from;
+    if (from && from[-1] == '0' && from[-2] == '.')
+        to -= 2;
+    if (from)
+        snprintf(to, 32 - (size_t)(to - buffer), "e%d", atoi(from + 1));
+    return buffer;
+}
+
+const char *screen_number(double value, char buffer[32])
+{
+    double size = fabs(value);
+    if (isnan(value) || value == 0)
+        return screen_digits(buffer, isnan(value) ? "nan" : "0");
+    return screen_digits(buffer, size >= 1e5 || size < 1e-3 ? "%.2e" : "%.4g", value);
 }
 
 int screen_wrap(const char *text, int columns, struct line *lines, int max)

@@ -100,8 +100,12 @@ bool screen_update(const struct screen *screen, struct update *update);
 /* The whitest of the terminal's own colours, where it has 8 or 16. */
 color screen_white(const struct screen *screen);
 
-/* A number in a few columns: 3 or 4 digits that count, a true minus sign. */
-const char *screen_number(const struct screen *screen, double value, char buffer[32]);
+/* A number as it is printed, with a true minus sign; then without an exponent's `.0`, `+` and 0. */
+const char *screen_digits(char buffer[32], const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+const char *screen_shorten(char buffer[32]);
+/* In a few columns: 3 or 4 digits that count. */
+const char *screen_number(double value, char buffer[32]);
 
 /* Breaks text into lines of at most `columns`; returns how many (at most max), as offsets. */
 struct line {

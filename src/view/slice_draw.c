@@ -333,7 +333,7 @@ static void draw_ticks(const struct picture *picture, int row)
     int end = left + picture->area.columns;
     for (double k = ceil(low / step); k * step <= high; k++) {
         char text[32];
-        screen_number(picture->screen, k * step, text);
+        screen_number(k * step, text);
         int width = utf8_columns(text, strlen(text));
         int column = left + (int)floor(column_of(picture, axis_place(slice, k * step)));
         column -= (width - 1) / 2 + (*text == '-' || *text == '\xE2');
@@ -374,7 +374,7 @@ static int draw_losses(const struct picture *picture, bool draw)
         return 0;
     for (double k = ceil(picture->bottom / step); k * step <= picture->top; k++) {
         char text[32];
-        screen_number(picture->screen, k * step, text);
+        screen_number(k * step, text);
         int row = (int)fmin(row_of(picture, k * step), picture->area.rows - 1);
         int width = utf8_columns(text, strlen(text));
         widest = width > widest ? width : widest;

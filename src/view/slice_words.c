@@ -66,7 +66,7 @@ void slice_draw_unit(const struct picture *picture, int row)
     const struct slice *slice = &picture->slice;
     int left = picture->area.column, end = left + picture->area.columns;
     char number[32], words[96];
-    snprintf(words, sizeof words, "steps of η %s", screen_number(screen, slice->from.eta, number));
+    snprintf(words, sizeof words, "steps of η %s", screen_number(slice->from.eta, number));
     if (slice->line != SLICE_ALONG_STEP)
         snprintf(words, sizeof words, "%s",
                  slice->line == SLICE_ALONG_X   ? "x"
@@ -78,10 +78,9 @@ void slice_draw_unit(const struct picture *picture, int row)
         return;
     if (slice->plain)
         snprintf(words, sizeof words, "down while η < %s",
-                 screen_number(screen, slice->rim * slice->from.eta, number));
+                 screen_number(slice->rim * slice->from.eta, number));
     else
-        snprintf(words, sizeof words, "down up to %s steps",
-                 screen_number(screen, slice->rim, number));
+        snprintf(words, sizeof words, "down up to %s steps", screen_number(slice->rim, number));
     int right = end - screen_columns(screen, words);
     if (right > after + 1)
         screen_text(screen, right, row, end, ROLE_GOOD, words);

@@ -24,7 +24,7 @@ static int draw_words(const struct screen *screen, const struct stability *stabi
     if (!stability->applies) {
         column = screen_label(screen, column, row, limit, QUANTITY_SHARPNESS);
         column = screen_text(screen, column, row, limit, ROLE_TEXT,
-                             screen_number(screen, stability->sharpness, a));
+                             screen_number(stability->sharpness, a));
         if (stability->sharpness < 0)
             column = screen_text(screen, column + 2, row, limit, ROLE_FAINT, "bent downwards");
         return column;
@@ -34,9 +34,9 @@ static int draw_words(const struct screen *screen, const struct stability *stabi
     int right = limit - (int)strlen(word);
     column = screen_label(screen, column, row, limit, QUANTITY_EDGE);
     column = screen_text(screen, column, row, limit, ROLE_STRONG,
-                         screen_number(screen, round(stability->product * 100) / 100, a));
+                         screen_number(round(stability->product * 100) / 100, a));
     column = screen_printf(screen, column, row, limit, ROLE_MUTED, " of %s",
-                           screen_number(screen, stability->bound, b));
+                           screen_number(stability->bound, b));
     if (!spread || right < column + 1)
         right = column + 2;
     return screen_text(screen, right, row, limit, role, word);
@@ -59,10 +59,9 @@ bool stability_write(const struct screen *screen, struct text *out, enum role *r
         return false;
     verdict(&stability, role);
     bool stable = stability.product < stability.bound;
-    text_add(out, "%s·%s = %s, %s %s: ", screen_number(screen, eta, a),
-             screen_number(screen, stability.sharpness, b),
-             screen_number(screen, stability.product, c), stable ? "below" : "not below",
-             screen_number(screen, stability.bound, d));
+    text_add(out, "%s·%s = %s, %s %s: ", screen_number(eta, a),
+             screen_number(stability.sharpness, b), screen_number(stability.product, c),
+             stable ? "below" : "not below", screen_number(stability.bound, d));
     text_add(out, "%s",
              !stable                               ? "each swing is longer than the last"
              : stability.product > stability.swing ? "it swings, less and less"
