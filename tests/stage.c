@@ -1,5 +1,6 @@
 #include "stage.h"
 
+#include "../src/base/memory.h"
 #include "../src/cli/services.h"
 #include "../src/output/frame_text.h"
 #include "../src/scene/scene.h"
@@ -37,6 +38,27 @@ void stage_run(const char *line)
     ck_assert_msg(command_execute(session, line, &error), "%s: %s", line, error.text);
     while (script_is_busy(session))
         ck_assert_msg(script_work(session, NULL, &error, &number), "%s", error.text);
+}
+
+static const struct data *make_rows(struct session *owner, const char *path, struct error *error)
+{
+    enum { ROWS = 10000 };
+    (void)owner, (void)error;
+    struct data *data = data_new(path);
+    data->rows = ROWS;
+    data->column_count = 1;
+    memcpy(data->columns[0].name, "u", 2);
+    data->columns[0].values = memory_new(ROWS, sizeof(double));
+    for (int i = 0; i < ROWS; i++)
+        data->columns[0].values[i] = (i * 7919 % 10007) / 5000.0 - 1;
+    return data;
+}
+
+void stage_load_rows(void)
+{
+    static const struct services services = {.read_data = make_rows};
+    session->host.services = &services;
+    stage_run("data generated");
 }
 
 const char *stage_draw(int columns, int rows)

@@ -14,28 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS = 10000 };
-
-static const struct data *make_rows(struct session *owner, const char *path, struct error *error)
-{
-    (void)owner, (void)error;
-    struct data *data = data_new(path);
-    data->rows = ROWS;
-    data->column_count = 1;
-    memcpy(data->columns[0].name, "u", 2);
-    data->columns[0].values = memory_new(ROWS, sizeof(double));
-    for (int i = 0; i < ROWS; i++)
-        data->columns[0].values[i] = (i * 7919 % 10007) / 5000.0 - 1;
-    return data;
-}
-
-static const struct services services = {.read_data = make_rows};
-
 static void begin(void)
 {
     stage_begin();
-    session->host.services = &services;
-    stage_run("data generated");
+    stage_load_rows();
     stage_run("surface mean((x*u + y^2 - 1)^2) + x/9 on [-2,2] x [-1,3]");
 }
 
