@@ -13,6 +13,9 @@ enum { LOSS_COLUMNS = 9, COUNT_COLUMNS = 6, STATE_COLUMNS = 11, MARK_COLUMNS = 2
 
 /* --- names --- */
 
+/* Two balls, and what they may have in common. */
+typedef bool alike(const struct sim *sim, int a, int b);
+
 static bool same_optimizer(const struct sim *sim, int a, int b)
 {
     return strcmp(sim_recipe(sim, a)->rule->text, sim_recipe(sim, b)->rule->text) == 0;
@@ -29,39 +32,32 @@ static bool value_differs(const struct sim *sim, int ball, const struct named_va
     return false;
 }
 
-static bool eta_differs(const struct sim *sim, int ball)
+static bool same_eta(const struct sim *sim, int a, int b)
 {
-    for (int i = 0; i < sim_ball_count(sim); i++)
-        if (same_optimizer(sim, ball, i) && sim_recipe(sim, i)->eta0 != sim_recipe(sim, ball)->eta0)
-            return true;
-    return false;
+    return sim_recipe(sim, a)->eta0 == sim_recipe(sim, b)->eta0;
 }
 
-static bool noise_differs(const struct sim *sim, int ball)
+static bool same_noise(const struct sim *sim, int a, int b)
 {
-    for (int i = 0; i < sim_ball_count(sim); i++)
-        if (same_optimizer(sim, ball, i) &&
-            sim_recipe(sim, i)->noise != sim_recipe(sim, ball)->noise)
-            return true;
-    return false;
+    return sim_recipe(sim, a)->noise == sim_recipe(sim, b)->noise;
 }
 
-static bool batch_differs(const struct sim *sim, int ball)
+static bool same_batch(const struct sim *sim, int a, int b)
 {
-    for (int i = 0; i < sim_ball_count(sim); i++)
-        if (same_optimizer(sim, ball, i) &&
-            sim_recipe(sim, i)->batch != sim_recipe(sim, ball)->batch)
-            return true;
-    return false;
+    return sim_recipe(sim, a)->batch == sim_recipe(sim, b)->batch;
 }
 
-static bool schedule_differs(const struct sim *sim, int ball)
+static bool same_schedule(const struct sim *sim, int a, int b)
+{
+    return strcmp(sim_schedule(sim, a)->text, sim_schedule(sim, b)->text) == 0 &&
+           sim_recipe(sim, a)->courses[0].per_epoch == sim_recipe(sim, b)->courses[0].per_epoch;
+}
+
+/* Whether a ball differs in that from another one with the same optimizer. */
+static bool differs_in(alike *alike, const struct sim *sim, int ball)
 {
     for (int i = 0; i < sim_ball_count(sim); i++)
-        if (same_optimizer(sim, ball, i) &&
-            (strcmp(sim_schedule(sim, i)->text, sim_schedule(sim, ball)->text) != 0 ||
-             sim_recipe(sim, i)->courses[0].per_epoch !=
-                 sim_recipe(sim, ball)->courses[0].per_epoch))
+        if (same_optimizer(sim, ball, i) && !alike(sim, ball, i))
             return true;
     return false;
 }
@@ -89,20 +85,20 @@ void legend_name(const struct sim *sim, int ball, struct legend_name *name)
     const struct optimizer_row *rule = sim_recipe(sim, ball)->rule->row;
     const struct schedule_row *schedule = sim_schedule(sim, ball)->row;
     struct text differs = {0};
-    if (eta_differs(sim, ball))
+    if (differs_in(same_eta, sim, ball))
         add_number(&differs, "eta", sim_recipe(sim, ball)->eta0);
     for (int i = 0; i < sim_recipe(sim, ball)->values.count; i++)
         if (value_differs(sim, ball, &sim_recipe(sim, ball)->values.items[i]))
             add_number(&differs, sim_recipe(sim, ball)->values.items[i].name,
                        sim_recipe(sim, ball)->values.items[i].value);
-    if (schedule_differs(sim, ball))
+    if (differs_in(same_schedule, sim, ball))
         text_add(&differs, " %s%s", schedule ? schedule->name : "typed schedule",
                  sim_recipe(sim, ball)->courses[0].per_epoch ? "/epoch" : "");
-    if (noise_differs(sim, ball))
+    if (differs_in(same_noise, sim, ball))
         add_number(&differs, "noise", sim_recipe(sim, ball)->noise);
-    if (batch_differs(sim, ball) && sim_recipe(sim, ball)->batch > 0)
+    if (differs_in(same_batch, sim, ball) && sim_recipe(sim, ball)->batch > 0)
         add_number(&differs, "batch", (double)sim_recipe(sim, ball)->batch);
-    else if (batch_differs(sim, ball))
+    else if (differs_in(same_batch, sim, ball))
         text_add(&differs, " all rows");
     snprintf(name->optimizer, sizeof name->optimizer, "%s", rule ? rule->name : "typed rule");
     snprintf(name->differs, sizeof name->differs, "%s", differs.bytes ? differs.bytes : "");

@@ -9,89 +9,46 @@
 #define D COLOR_DEFAULT
 #define BOLD ATTRIBUTE_BOLD
 #define DIM ATTRIBUTE_DIM
-#define REVERSE ATTRIBUTE_REVERSE
+#define R ATTRIBUTE_REVERSE
 #define LINE ATTRIBUTE_UNDERLINE
+#define ANSI COLOR_ANSI
 
-/* Text keeps to the terminal's own ground; so that greys fit it, there are two themes. */
-static const struct style dark_styles[ROLE_COUNT] = {
-    [ROLE_TEXT] = {D, D, 0},
-    [ROLE_STRONG] = {D, D, BOLD},
-    [ROLE_MUTED] = {0x9AA0AE, D, 0},
-    [ROLE_FAINT] = {0x6B7180, D, 0},
-    [ROLE_ACCENT] = {0xFFB454, D, 0},
-    [ROLE_CHOSEN] = {0x15171C, 0xFFB454, BOLD},
-    [ROLE_GOOD] = {0x7FD1A0, D, 0},
-    [ROLE_WARN] = {0xFFB454, D, 0},
-    [ROLE_DANGER] = {0xFF6B5E, D, 0},
-    [ROLE_CHART] = {0x6FB7FF, D, 0},
-    [ROLE_BAR] = {0xC9CEDA, 0x1F2430, 0},
-    [ROLE_BAR_STRONG] = {0xFFFFFF, 0x1F2430, BOLD},
-    [ROLE_BAR_ACCENT] = {0xFFB454, 0x1F2430, BOLD},
-    [ROLE_BAR_MUTED] = {0x8D94A5, 0x1F2430, 0},
-};
-static const struct style light_styles[ROLE_COUNT] = {
-    [ROLE_TEXT] = {D, D, 0},
-    [ROLE_STRONG] = {D, D, BOLD},
-    [ROLE_MUTED] = {0x5A6170, D, 0},
-    [ROLE_FAINT] = {0x8A909C, D, 0},
-    [ROLE_ACCENT] = {0xA85B00, D, 0},
-    [ROLE_CHOSEN] = {0xFFFFFF, 0xB86400, BOLD},
-    [ROLE_GOOD] = {0x1B7F4B, D, 0},
-    [ROLE_WARN] = {0xA85B00, D, 0},
-    [ROLE_DANGER] = {0xC4281B, D, 0},
-    [ROLE_CHART] = {0x2A74C0, D, 0},
-    [ROLE_BAR] = {0x30343D, 0xE4E6EB, 0},
-    [ROLE_BAR_STRONG] = {0x000000, 0xE4E6EB, BOLD},
-    [ROLE_BAR_ACCENT] = {0x9A5200, 0xE4E6EB, BOLD},
-    [ROLE_BAR_MUTED] = {0x666C79, 0xE4E6EB, 0},
-};
-static const struct style ansi_styles[ROLE_COUNT] = {
-    [ROLE_TEXT] = {D, D, 0},
-    [ROLE_STRONG] = {D, D, BOLD},
-    [ROLE_MUTED] = {D, D, 0},
-    [ROLE_FAINT] = {D, D, DIM},
-    [ROLE_ACCENT] = {COLOR_ANSI(3), D, BOLD},
-    [ROLE_CHOSEN] = {COLOR_ANSI(0), COLOR_ANSI(3), 0},
-    [ROLE_GOOD] = {COLOR_ANSI(2), D, 0},
-    [ROLE_WARN] = {COLOR_ANSI(3), D, 0},
-    [ROLE_DANGER] = {COLOR_ANSI(1), D, BOLD},
-    [ROLE_CHART] = {COLOR_ANSI(6), D, 0},
-    [ROLE_BAR] = {D, D, REVERSE},
-    [ROLE_BAR_STRONG] = {D, D, REVERSE | BOLD},
-    [ROLE_BAR_ACCENT] = {D, D, REVERSE | BOLD},
-    [ROLE_BAR_MUTED] = {D, D, REVERSE},
-};
-static const struct style ansi_light_styles[ROLE_COUNT] = {
-    [ROLE_TEXT] = {D, D, 0},
-    [ROLE_STRONG] = {D, D, BOLD},
-    [ROLE_MUTED] = {D, D, 0},
-    [ROLE_FAINT] = {D, D, DIM},
-    [ROLE_ACCENT] = {COLOR_ANSI(5), D, BOLD},
-    [ROLE_CHOSEN] = {COLOR_ANSI(7), COLOR_ANSI(5), BOLD},
-    [ROLE_GOOD] = {COLOR_ANSI(2), D, 0},
-    [ROLE_WARN] = {COLOR_ANSI(5), D, 0},
-    [ROLE_DANGER] = {COLOR_ANSI(1), D, BOLD},
-    [ROLE_CHART] = {COLOR_ANSI(4), D, 0},
-    [ROLE_BAR] = {D, D, REVERSE},
-    [ROLE_BAR_STRONG] = {D, D, REVERSE | BOLD},
-    [ROLE_BAR_ACCENT] = {D, D, REVERSE | BOLD},
-    [ROLE_BAR_MUTED] = {D, D, REVERSE},
-};
-static const struct style mono_styles[ROLE_COUNT] = {
-    [ROLE_TEXT] = {D, D, 0},
-    [ROLE_STRONG] = {D, D, BOLD},
-    [ROLE_MUTED] = {D, D, 0},
-    [ROLE_FAINT] = {D, D, DIM},
-    [ROLE_ACCENT] = {D, D, LINE},
-    [ROLE_CHOSEN] = {D, D, REVERSE | BOLD},
-    [ROLE_GOOD] = {D, D, 0},
-    [ROLE_WARN] = {D, D, BOLD},
-    [ROLE_DANGER] = {D, D, BOLD},
-    [ROLE_CHART] = {D, D, 0},
-    [ROLE_BAR] = {D, D, REVERSE},
-    [ROLE_BAR_STRONG] = {D, D, REVERSE | BOLD},
-    [ROLE_BAR_ACCENT] = {D, D, REVERSE | BOLD},
-    [ROLE_BAR_MUTED] = {D, D, REVERSE},
+/* Text keeps to the terminal's own ground; so that greys fit it, there are two themes: dark and
+ * light; the same of 8 or 16 colours; and one without colours. */
+enum { THEME_LIGHT = 1, THEME_ANSI = 2, THEME_MONO = 4, THEME_COUNT };
+static const struct style styles[ROLE_COUNT][THEME_COUNT] = {
+    [ROLE_TEXT] = {{D, D, 0}, {D, D, 0}, {D, D, 0}, {D, D, 0}, {D, D, 0}},
+    [ROLE_STRONG] = {{D, D, BOLD}, {D, D, BOLD}, {D, D, BOLD}, {D, D, BOLD}, {D, D, BOLD}},
+    [ROLE_MUTED] = {{0x9AA0AE, D, 0}, {0x5A6170, D, 0}, {D, D, 0}, {D, D, 0}, {D, D, 0}},
+    [ROLE_FAINT] = {{0x6B7180, D, 0}, {0x8A909C, D, 0}, {D, D, DIM}, {D, D, DIM}, {D, D, DIM}},
+    [ROLE_ACCENT] =
+        {{0xFFB454, D, 0}, {0xA85B00, D, 0}, {ANSI(3), D, BOLD}, {ANSI(5), D, BOLD}, {D, D, LINE}},
+    [ROLE_CHOSEN] = {{0x15171C, 0xFFB454, BOLD},
+                     {0xFFFFFF, 0xB86400, BOLD},
+                     {ANSI(0), ANSI(3), 0},
+                     {ANSI(7), ANSI(5), BOLD},
+                     {D, D, R | BOLD}},
+    [ROLE_GOOD] = {{0x7FD1A0, D, 0}, {0x1B7F4B, D, 0}, {ANSI(2), D, 0}, {ANSI(2), D, 0}, {D, D, 0}},
+    [ROLE_WARN] =
+        {{0xFFB454, D, 0}, {0xA85B00, D, 0}, {ANSI(3), D, 0}, {ANSI(5), D, 0}, {D, D, BOLD}},
+    [ROLE_DANGER] =
+        {{0xFF6B5E, D, 0}, {0xC4281B, D, 0}, {ANSI(1), D, BOLD}, {ANSI(1), D, BOLD}, {D, D, BOLD}},
+    [ROLE_CHART] =
+        {{0x6FB7FF, D, 0}, {0x2A74C0, D, 0}, {ANSI(6), D, 0}, {ANSI(4), D, 0}, {D, D, 0}},
+    [ROLE_BAR] =
+        {{0xC9CEDA, 0x1F2430, 0}, {0x30343D, 0xE4E6EB, 0}, {D, D, R}, {D, D, R}, {D, D, R}},
+    [ROLE_BAR_STRONG] = {{0xFFFFFF, 0x1F2430, BOLD},
+                         {0x000000, 0xE4E6EB, BOLD},
+                         {D, D, R | BOLD},
+                         {D, D, R | BOLD},
+                         {D, D, R | BOLD}},
+    [ROLE_BAR_ACCENT] = {{0xFFB454, 0x1F2430, BOLD},
+                         {0x9A5200, 0xE4E6EB, BOLD},
+                         {D, D, R | BOLD},
+                         {D, D, R | BOLD},
+                         {D, D, R | BOLD}},
+    [ROLE_BAR_MUTED] =
+        {{0x8D94A5, 0x1F2430, 0}, {0x666C79, 0xE4E6EB, 0}, {D, D, R}, {D, D, R}, {D, D, R}},
 };
 
 bool region_equal(const struct region *a, const struct region *b)
@@ -102,18 +59,15 @@ bool region_equal(const struct region *a, const struct region *b)
 struct screen screen_begin(struct frame *frame, const struct session *session,
                            const struct display *display)
 {
-    const struct style *styles = display->light ? light_styles : dark_styles;
-    if (display->colors == COLORS_MONO)
-        styles = mono_styles;
-    else if (display->colors <= COLORS_16)
-        styles = display->light ? ansi_light_styles : ansi_styles;
-    return (struct screen){
-        .frame = frame, .display = display, .session = session, .styles = styles};
+    int theme = display->light ? THEME_LIGHT : 0;
+    if (display->colors <= COLORS_16)
+        theme = display->colors == COLORS_MONO ? THEME_MONO : theme | THEME_ANSI;
+    return (struct screen){.frame = frame, .display = display, .session = session, .theme = theme};
 }
 
 struct style screen_style(const struct screen *screen, enum role role)
 {
-    return screen->styles[role];
+    return styles[role][screen->theme];
 }
 
 const char *screen_word(const struct screen *screen, const char *unicode, const char *ascii)
@@ -220,7 +174,7 @@ int screen_columns(const struct screen *screen, const char *text)
 int screen_text(const struct screen *screen, int column, int row, int limit, enum role role,
                 const char *text)
 {
-    struct style style = screen->styles[role];
+    struct style style = screen_style(screen, role);
     if (screen->display->unicode)
         return frame_text(screen->frame, column, row, limit, style, text);
     struct text spelled = {0};
@@ -253,7 +207,7 @@ int screen_printf(const struct screen *screen, int column, int row, int limit, e
 
 void screen_fill(const struct screen *screen, struct area area, enum role role)
 {
-    struct style style = screen->styles[role];
+    struct style style = screen_style(screen, role);
     for (int row = area.row; row < area.row + area.rows; row++) {
         for (int column = area.column; column < area.column + area.columns; column++)
             *frame_cell(screen->frame, column, row) =

@@ -46,7 +46,7 @@ struct screen {
     struct frame *frame;
     const struct display *display;
     const struct session *session;
-    const struct style *styles; /* by role */
+    int theme; /* what roles look like */
 
     /* The view's: where the parts note what the mouse can point at (NULL: nowhere), and what the
      * views keep from one frame to the next. */
