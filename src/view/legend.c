@@ -54,10 +54,10 @@ static bool same_schedule(const struct sim *sim, int a, int b)
 }
 
 /* Whether a ball differs in that from another one with the same optimizer. */
-static bool differs_in(alike *alike, const struct sim *sim, int ball)
+static bool differs_in(alike *is_same, const struct sim *sim, int ball)
 {
     for (int i = 0; i < sim_ball_count(sim); i++)
-        if (same_optimizer(sim, ball, i) && !alike(sim, ball, i))
+        if (same_optimizer(sim, ball, i) && !is_same(sim, ball, i))
             return true;
     return false;
 }
