@@ -276,6 +276,8 @@ void rows_check_commands(struct text *faults, const struct commands *commands)
         require(&subject, row.help, "help");
         if (strcmp(row.name, "show") == 0)
             check_list(&subject, row.help, &layer_choices);
+        if (strcmp(row.name, "view") == 0)
+            check_list(&subject, row.arguments, &view_choices);
         if (!row.run)
             fault(&subject, "no function");
         if (catalogue_parameter(row.name))
