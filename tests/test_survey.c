@@ -217,14 +217,14 @@ START_TEST(iterations_are_few_between_two_looks_at_the_clock)
     const struct limits limits = {.late = always, .context = &asked};
     for (int i = 1; i < BALLS_MAX; i++)
         stage_run("ball");
-    session->player.goal = 5;
+    player_go_to(&session->player, 5);
     for (int tick = 1; tick <= 5; tick++) {
         ck_assert(script_work(session, &limits, &error, &line));
         ck_assert_int_eq(sim_clock(session->sim), tick);
         ck_assert_int_eq(asked, tick);
     }
     stage_run("surface x^2 + y^2"); /* these are quick */
-    session->player.goal = 5;
+    player_go_to(&session->player, 5);
     ck_assert(script_work(session, &limits, &error, &line));
     ck_assert(!script_is_busy(session));
 }
