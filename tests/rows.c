@@ -356,7 +356,7 @@ static void check_language(struct text *faults)
         require(&subject, words[i].help, "help");
     }
     subject = begin(faults, "quantity");
-    for (int i = 0; i < QUANTITY_COUNT; i++) {
+    for (int i = 0; i < quantity_row_count; i++) {
         next(&subject, quantity_rows[i].name);
         if (i < CHART_COUNT)
             require(&subject, quantity_rows[i].chart, "chart");

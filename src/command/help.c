@@ -280,7 +280,7 @@ static void write_outcomes(struct text *out)
     text_add(out,
              "\nA condition is a formula with these functions of a ball (from 1) and, where N may\n"
              "stand, of an iteration:\n");
-    for (int i = 0; i < QUANTITY_COUNT; i++)
+    for (int i = 0; i < quantity_row_count; i++)
         if (quantity_rows[i].help)
             text_add(out, "  %-26s %s\n", quantity_usage(&quantity_rows[i], usage),
                      quantity_rows[i].help);
@@ -333,7 +333,7 @@ static void write_words(struct text *out)
                  words[i].languages == LANGUAGES_ALL ? " everywhere" : where.bytes, words[i].help);
         text_free(&where);
     }
-    for (int i = 0; i < QUANTITY_COUNT; i++)
+    for (int i = 0; i < quantity_row_count; i++)
         if (quantity_rows[i].help && quantity_rows[i].of && !word_find(quantity_rows[i].name))
             text_add(out, "  %-10s%-25s %s\n", quantity_rows[i].name, " value",
                      quantity_rows[i].help);

@@ -42,7 +42,7 @@ static double distance(const struct row *row, struct point point)
     return hypot(row->x - point.x, row->y - point.y);
 }
 
-const struct quantity_row quantity_rows[QUANTITY_COUNT] = {
+const struct quantity_row quantity_rows[] = {
     [QUANTITY_LOSS] = {"loss", "the loss, with its overshoots",
                        "where it is, or where it was at iteration N", loss, .limit = noise_floor},
     [QUANTITY_ETA] = {"eta", "the learning rate", "the learning rate that leaves the row", eta,
@@ -62,26 +62,23 @@ const struct quantity_row quantity_rows[QUANTITY_COUNT] = {
     [QUANTITY_GRAD_Y] = {"grad_y", NULL, "and along y", grad_y},
     [QUANTITY_SHARPNESS] = {"sharpness", NULL, "the largest eigenvalue of the Hessian",
                             row_sharpness, .sign = "sharpness λ"},
-    [QUANTITY_F] = {"f", NULL, NULL, loss},
-    [QUANTITY_N] = {"n", NULL, NULL, iterations},
-    [QUANTITY_T] = {"t", NULL, NULL, next},
-    [QUANTITY_EPOCH] = {"epoch", NULL, "its passes over the data", epoch},
-    [QUANTITY_ITERATIONS] = {"iterations", NULL, "how many it has made", iterations,
-                             .of_run = true},
-    [QUANTITY_OVERSHOOTS] = {"overshoots", NULL, "how many of its steps went too far", overshoots},
-    [QUANTITY_WORSENED] = {"worsened", NULL, "how many of these ended higher than they began",
-                           worsened},
-    [QUANTITY_CONVERGED] = {"converged", NULL, "1 if it stands where the gradient vanishes, else 0",
-                            converged},
-    [QUANTITY_DIVERGED] = {"diverged", NULL, "1 if it has left for ever, else 0", diverged},
-    [QUANTITY_STEPS] = {"steps", NULL,
-                        "the iteration at which it converged; infinite if it has not", steps,
-                        .of_run = true},
+    {"f", NULL, NULL, loss},
+    {"n", NULL, NULL, iterations},
+    {"t", NULL, NULL, next},
+    {"epoch", NULL, "its passes over the data", epoch},
+    {"iterations", NULL, "how many it has made", iterations, .of_run = true},
+    {"overshoots", NULL, "how many of its steps went too far", overshoots},
+    {"worsened", NULL, "how many of these ended higher than they began", worsened},
+    {"converged", NULL, "1 if it stands where the gradient vanishes, else 0", converged},
+    {"diverged", NULL, "1 if it has left for ever, else 0", diverged},
+    {"steps", NULL, "the iteration at which it converged; infinite if it has not", steps,
+     .of_run = true},
 };
+const int quantity_row_count = (int)(sizeof quantity_rows / sizeof *quantity_rows);
 
 const struct quantity_row *quantity_find(const char *name)
 {
-    for (int i = 0; i < QUANTITY_COUNT; i++)
+    for (int i = 0; i < quantity_row_count; i++)
         if (strcmp(quantity_rows[i].name, name) == 0)
             return &quantity_rows[i];
     return NULL;

@@ -15,23 +15,12 @@ enum quantity {
     QUANTITY_GRADIENT,
     QUANTITY_DISTANCE,
     CHART_COUNT,
-    /* The others. */
+    /* Those of which somebody asks by themselves; after them come the others. */
     QUANTITY_X = CHART_COUNT,
     QUANTITY_Y,
     QUANTITY_GRAD_X,
     QUANTITY_GRAD_Y,
-    QUANTITY_SHARPNESS,
-    QUANTITY_F,
-    QUANTITY_N,
-    QUANTITY_T,
-    QUANTITY_EPOCH,
-    QUANTITY_ITERATIONS,
-    QUANTITY_OVERSHOOTS,
-    QUANTITY_WORSENED,
-    QUANTITY_CONVERGED,
-    QUANTITY_DIVERGED,
-    QUANTITY_STEPS,
-    QUANTITY_COUNT
+    QUANTITY_SHARPNESS
 };
 
 struct quantity_row {
@@ -47,11 +36,11 @@ struct quantity_row {
     const char *sign, *ascii, *brief; /* NULL: the name; brief where there is little room */
     const char *none;                 /* why a ball may have none; NULL: each has it */
     bool linear;                      /* its axis begins at 0, if the values are of one size */
-    /* What has a line beside the values, NaN where there is none; what is beyond is in danger. */
-    double (*limit)(const struct row *row);
-    bool danger;
+    double (*limit)(const struct row *row); /* a line beside the values; NaN: there is none */
+    bool danger;                            /* what is beyond it is in danger */
 };
-extern const struct quantity_row quantity_rows[QUANTITY_COUNT];
+extern const struct quantity_row quantity_rows[];
+extern const int quantity_row_count;
 const struct quantity_row *quantity_find(const char *name); /* NULL: there is none */
 /* How conditions ask for it: `loss(BALL, [N])`. */
 enum { QUANTITY_USAGE_SIZE = 32 };

@@ -8,7 +8,7 @@
 static const char *function_at(const struct scope *scope, int index)
 {
     (void)scope;
-    for (int i = 0; i < QUANTITY_COUNT; i++)
+    for (int i = 0; i < quantity_row_count; i++)
         if (quantity_rows[i].help && index-- == 0)
             return quantity_rows[i].name;
     return NULL;

@@ -35,7 +35,7 @@ static const char *present_name_at(const struct scope *scope, int index)
     if (index < OTHERS)
         return others[index];
     index -= OTHERS;
-    for (int i = 0; i < QUANTITY_COUNT; i++)
+    for (int i = 0; i < quantity_row_count; i++)
         if (quantity_rows[i].of && index-- == 0)
             return quantity_rows[i].name;
     if (index < values->count)
