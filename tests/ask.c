@@ -10,7 +10,7 @@ struct workspace *ask_workspace(void)
 
 int ask_future(const struct sim *sim, int ball, struct row *rows, int max)
 {
-    return mover_foresee(sim_mover(sim, ball), &workspace, rows, max);
+    return mover_foresee(&sim->balls[ball]->mover, &workspace, rows, max);
 }
 
 bool ask_preview(const struct sim *sim, int ball, struct row *next)
@@ -25,7 +25,7 @@ bool ask_row_at(const struct sim *sim, int ball, int64_t n, struct row *row)
 
 const struct rule_trace *ask_trace(const struct sim *sim, int ball, struct seen *seen)
 {
-    return mover_trace(sim_mover(sim, ball), &workspace, &slow, seen);
+    return mover_trace(&sim->balls[ball]->mover, &workspace, &slow, seen);
 }
 
 void ask_values(const struct sim *sim, const double *x, const double *y, double *loss,
@@ -37,11 +37,11 @@ void ask_values(const struct sim *sim, const double *x, const double *y, double 
 bool ask_batch_values(const struct sim *sim, int ball, const double *x, const double *y,
                       double *loss, int64_t count)
 {
-    return mover_batch_values(sim_mover(sim, ball), &workspace, x, y, loss, count);
+    return mover_batch_values(&sim->balls[ball]->mover, &workspace, x, y, loss, count);
 }
 
 double ask_value_now(const struct sim *sim, int ball, int index)
 {
     const struct recipe *recipe = sim_recipe(sim, ball);
-    return *course_value(sim_mover(sim, ball)->courses, recipe, recipe->values.items[index].name);
+    return *course_value(sim->balls[ball]->mover.courses, recipe, recipe->values.items[index].name);
 }

@@ -317,7 +317,7 @@ END_TEST
 
 static double rate_at(struct sim *sim, int n)
 {
-    while (sim_clock(sim) < n)
+    while (sim->clock < n)
         sim_step(sim);
     return sim_row(sim, 0)->eta;
 }
@@ -478,7 +478,7 @@ static bool same_bits(const struct row *a, const struct row *b)
 static void check_return(struct sim *sim, const char *optimizer, const char *surface)
 {
     struct row there = *sim_row(sim, 0);
-    int64_t clock = sim_clock(sim);
+    int64_t clock = sim->clock;
     sim_seek(sim, BACK);
     struct row before = *sim_row(sim, 0);
     sim_seek(sim, AGAIN);
@@ -500,7 +500,7 @@ START_TEST(everything_goes_with_everything)
         for (int k = (s + _i) % stride; k < schedule_row_count; k += stride) {
             select_schedule(sim, &schedule_rows[k], NULL, 0);
             sim_reset(sim);
-            while (sim_clock(sim) < LENGTH && !sim_row(sim, 0)->diverged) {
+            while (sim->clock < LENGTH && !sim_row(sim, 0)->diverged) {
                 sim_step(sim);
                 const char *wrong = fault(sim_row(sim, 0));
                 if (wrong)

@@ -198,7 +198,7 @@ START_TEST(a_long_record_keeps_its_extremes)
     stage_run("eta 1e-4");
     stage_run("goto 20000");
     const struct series *series = series_of(QUANTITY_LOSS, 50);
-    struct point start = sim_conditions(session->sim)->start;
+    struct point start = session->sim->conditions.start;
     double first = start.x * start.x + start.y * start.y;
     double factor = (1 - 2e-4) * (1 - 2e-4); /* of a step */
     for (int i = 0; i < 50; i++) {
@@ -225,7 +225,7 @@ START_TEST(columns_grow_as_they_are_made_anew)
         stage_run(changes[i]);
         struct lab *fresh = lab_new();
         struct axis axis = {charts_span(session), 77};
-        for (int k = 0; k < CHART_COUNT * sim_ball_count(session->sim); k++) {
+        for (int k = 0; k < CHART_COUNT * session->sim->ball_count; k++) {
             int ball = k / CHART_COUNT, kind = k % CHART_COUNT;
             const struct series *grown =
                 lab_series(session->lab, session->sim, ball, (enum quantity)kind, &axis);

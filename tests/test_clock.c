@@ -31,16 +31,16 @@ START_TEST(ticks_come_at_the_speed)
     stage_run("run");
     for (int i = 0; i <= 600; i++)
         advance(&clock, 100 + i / 60.0);
-    ck_assert_int_eq(sim_clock(session->sim), 81); /* the first at once, then 8 a second for 10 s */
+    ck_assert_int_eq(session->sim->clock, 81); /* the first at once, then 8 a second for 10 s */
     stage_run("speed 1000");
     advance(&clock, 1000);
-    ck_assert_int_le(sim_clock(session->sim), 81 + 101);
+    ck_assert_int_le(session->sim->clock, 81 + 101);
     stage_run("pause");
     advance(&clock, 1001);
-    int64_t before = sim_clock(session->sim);
+    int64_t before = session->sim->clock;
     stage_run("run");
     advance(&clock, 1002);
-    ck_assert_int_eq(sim_clock(session->sim), before + 1);
+    ck_assert_int_eq(session->sim->clock, before + 1);
 }
 END_TEST
 
@@ -107,7 +107,7 @@ START_TEST(what_is_late_runs_slower)
     advance(&clock, 1);
     for (int i = 1; i <= 3; i++) {
         ck_assert(clock_advance(&clock, 1 + i * 0.05, &limits, &error, &line));
-        ck_assert_int_eq(sim_clock(session->sim), 1 + i * script_slice_ticks(session));
+        ck_assert_int_eq(session->sim->clock, 1 + i * script_slice_ticks(session));
         ck_assert_int_eq(asked, i);
     }
 }
@@ -225,14 +225,14 @@ START_TEST(it_stops_at_any_iteration)
         int line;
         const struct limits limits = {.stops = true, .last = next};
         ck_assert(clock_advance(&clock, i / 30.0, &limits, &error, &line));
-        ck_assert_int_le(sim_clock(session->sim), next);
-        if (sim_clock(session->sim) != next)
+        ck_assert_int_le(session->sim->clock, next);
+        if (session->sim->clock != next)
             continue;
         struct session *other = session_new();
         begin_course(other);
         finish(other, next);
-        ck_assert_int_eq(sim_clock(other->sim), next);
-        ck_assert_int_eq(sim_end(other->sim), next);
+        ck_assert_int_eq(other->sim->clock, next);
+        ck_assert_int_eq(other->sim->end, next);
         char *film = screen_of(session), *still = screen_of(other);
         expect_same(film, still, next);
         free(film);
@@ -275,7 +275,7 @@ START_TEST(it_goes_on_from_where_it_stopped)
     begin_course(other);
     finish(session, -1);
     ck_assert_str_eq(session->words.caption, "Fifth");
-    ck_assert_int_eq(sim_clock(session->sim), LAST);
+    ck_assert_int_eq(session->sim->clock, LAST);
     for (int64_t last = 0; last < 2 * LAST; last += 7)
         finish(other, last);
     char *whole = screen_of(session), *pieces = screen_of(other);

@@ -494,23 +494,23 @@ static void write_session(struct text *out, const struct session *session)
     const struct problem *surface = sim_problem(sim);
     text_add(out, "%s %a %a %a %a\n", surface->formula, surface->domain.x0, surface->domain.x1,
              surface->domain.y0, surface->domain.y1);
-    text_add(out, "%a %a %a\n", sim_conditions(sim)->start.x, sim_conditions(sim)->start.y,
-             sim_conditions(sim)->tolerance);
+    text_add(out, "%a %a %a\n", sim->conditions.start.x, sim->conditions.start.y,
+             sim->conditions.tolerance);
     for (int i = 0; i < sim_problem(sim)->lets.count; i++)
         text_add(out, "%s=%a\n", sim_problem(sim)->lets.items[i].name,
                  sim_problem(sim)->lets.items[i].value);
-    text_add(out, "%lld %lld\n", (long long)sim_clock(sim), (long long)sim_end(sim));
-    for (int ball = 0; ball < sim_ball_count(sim); ball++) {
+    text_add(out, "%lld %lld\n", (long long)sim->clock, (long long)sim->end);
+    for (int ball = 0; ball < sim->ball_count; ball++) {
         const struct row *row = sim_row(sim, ball);
         text_add(out, "%s; %s; %a", sim_recipe(sim, ball)->rule->text,
                  sim_schedule(sim, ball)->text, sim_recipe(sim, ball)->eta0);
         write_values(out, sim, ball);
-        for (int i = 0; i < sim_version_count(sim, ball); i++)
+        for (int i = 0; i < sim->balls[ball]->version_count; i++)
             sim_version_write(sim, ball, i, "", out);
         text_add(out, "\n%lld %a %a %a %a %d %d\n", (long long)row->n, row->x, row->y, row->loss,
-                 row->eta, (int)row->event, sim_sample_count(sim, ball));
+                 row->eta, (int)row->event, sim->balls[ball]->record.count);
     }
-    for (int i = 0; i < sim_let_version_count(sim); i++)
+    for (int i = 0; i < sim->problem_count; i++)
         sim_let_version_write(sim, i, "", out);
     text_add(
         out, "%d %d %a %a %a %a %d %s %s %s %s %d %a %lld %d %d %d\n", session->selected,
@@ -663,7 +663,7 @@ START_TEST(too_many_balls)
         execute(session, "ball");
     ck_assert(!command_execute(session, "ball", &error));
     ck_assert_msg(strstr(error.text, "16"), "%s", error.text);
-    ck_assert_int_eq(sim_ball_count(session->sim), BALLS_MAX);
+    ck_assert_int_eq(session->sim->ball_count, BALLS_MAX);
     session_free(session);
 }
 END_TEST

@@ -61,7 +61,7 @@ static struct text table(struct session *session, const char *format)
     struct error error;
     FILE *file = fopen(folder_path("table"), "w");
     ck_assert_ptr_nonnull(file);
-    ck_assert(run_write(session, sim_end(session->sim), run_format_find(format), file, &error));
+    ck_assert(run_write(session, session->sim->end, run_format_find(format), file, &error));
     fclose(file);
     return file_read(folder_path("table"));
 }
@@ -83,7 +83,7 @@ START_TEST(a_table_says_what_made_it)
 {
     struct session *session = open_scene(scene);
     export(session, "a.csv");
-    ck_assert_int_eq(sim_clock(session->sim), 7);
+    ck_assert_int_eq(session->sim->clock, 7);
     ck_assert_ptr_nonnull(strstr(session->answers.notice.bytes, "a.csv, iterations 0 to 7"));
     struct text file = file_read(folder_path("a.csv")), rows = table(session, "csv"), again = {0};
     expect_plain(&file);
@@ -193,7 +193,7 @@ START_TEST(an_export_is_of_the_record_and_changes_nothing)
     export(session, "a.csv");
     scene_write(session, &after);
     ck_assert_str_eq(after.bytes, before.bytes);
-    ck_assert_int_eq(sim_end(session->sim), 20);
+    ck_assert_int_eq(session->sim->end, 20);
     ck_assert_int_eq(session->script.hold.kind, HOLD_CONDITION);
     ck_assert(session->player.playing);
     ck_assert_double_eq(session->look.view.x0, view.x0);

@@ -98,13 +98,13 @@ START_TEST(keys_run_and_step)
 {
     front_press(&front, ".");
     front_press(&front, "."); /* two steps asked for at once are two */
-    ck_assert_int_eq(sim_clock(session->sim), 2);
+    ck_assert_int_eq(session->sim->clock, 2);
     front_press(&front, "space");
     pass(1);
-    ck_assert_int_eq(sim_clock(session->sim), 2 + 4);
+    ck_assert_int_eq(session->sim->clock, 2 + 4);
     front_press(&front, "space");
     pass(1);
-    ck_assert_int_eq(sim_clock(session->sim), 2 + 4);
+    ck_assert_int_eq(session->sim->clock, 2 + 4);
     ck_assert(front_press(&front, ":"));
     ck_assert(!front_press(&front, "x"));
 }
@@ -141,7 +141,7 @@ START_TEST(what_goes_wrong_by_itself_is_told)
     front_enter(&front, "at 3 expect loss(1) > 1e9");
     front_press(&front, "space");
     pass(2);
-    ck_assert_int_eq(sim_clock(session->sim), 3);
+    ck_assert_int_eq(session->sim->clock, 3);
     ck_assert(!session->player.playing);
     ck_assert_ptr_nonnull(strstr(message(), "at row 3, `expect loss(1) > 1e9`: "));
 }
@@ -226,7 +226,7 @@ START_TEST(the_mouse_goes_through_the_iterations)
     while (place.tick < 5)
         place = view_locate(front.sides[0].view, ++column, row);
     point(MOUSE_PRESS, MOUSE_LEFT, column, row);
-    ck_assert_int_eq(sim_clock(session->sim), place.tick);
+    ck_assert_int_eq(session->sim->clock, place.tick);
     point(MOUSE_RELEASE, MOUSE_LEFT, column, row);
     point(MOUSE_PRESS, MOUSE_RIGHT, column, row);
     ck_assert_int_eq(session->look.cursor, place.tick);

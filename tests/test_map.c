@@ -252,7 +252,7 @@ START_TEST(the_way_ahead_is_dotted)
     ck_assert_double_eq_tol(place.point.x, -3.2, 8.0 / place.columns);
     int dots = count_glyphs(0xB7);
     ck_assert_int_gt(dots, place.columns / 8); /* of a way of two fifths, every other cell */
-    ck_assert_int_eq(sim_end(session->sim), 0);
+    ck_assert_int_eq(session->sim->end, 0);
     stage_run("hide future");
     stage_draw(120, 30);
     ck_assert_int_eq(count_glyphs(0x2022) + count_glyphs(0xB7), 0);

@@ -33,13 +33,13 @@ static void check_twins(int a, int b)
     ck_assert_int_eq(one->overshoots, other->overshoots);
     ck_assert_int_eq(one->event, other->event);
     const struct formula_code *code = sim_recipe(sim, a)->rule->code;
-    ck_assert_mem_eq(sim_mover(sim, a)->state, sim_mover(sim, b)->state,
+    ck_assert_mem_eq(sim->balls[a]->mover.state, sim->balls[b]->mover.state,
                      sizeof(double) * (size_t)code->state_count);
 }
 
 static void check_twins_to(int a, int b, int64_t end)
 {
-    for (; sim_clock(sim) < end; sim_step(sim))
+    for (; sim->clock < end; sim_step(sim))
         check_twins(a, b);
     check_twins(a, b);
 }
@@ -56,7 +56,7 @@ START_TEST(an_unchanged_fork_makes_the_same_rows)
     stage_run("at 40 eta 0.01");
     stage_run("goto 30");
     stage_run("fork");
-    ck_assert_int_eq(sim_ball_count(sim), 3);
+    ck_assert_int_eq(sim->ball_count, 3);
     ck_assert_int_eq(session->selected, 2);
     check_twins_to(1, 2, 80);
     stage_run("goto 0");
@@ -75,7 +75,7 @@ START_TEST(a_changed_fork_goes_its_own_way_from_there)
     ck_assert_double_eq(sim_recipe(sim, 0)->eta0, 0.1);
     ck_assert_double_eq(sim_recipe(sim, 1)->eta0, 0.2);
     ck_assert_double_eq(sim_recipe(sim, 1)->values.items[0].value, 0.9);
-    double x = sim_row(sim, 0)->x, gx = sim_row(sim, 0)->gx, v = sim_mover(sim, 0)->state[0];
+    double x = sim_row(sim, 0)->x, gx = sim_row(sim, 0)->gx, v = sim->balls[0]->mover.state[0];
     stage_run("step");
     ck_assert_double_eq(sim_row(sim, 0)->x, x + (0.5 * v - 0.1 * gx));
     ck_assert_double_eq(sim_row(sim, 1)->x, x + (0.9 * v - 0.2 * gx));
@@ -94,12 +94,12 @@ START_TEST(a_fork_keeps_what_is_on_record)
     double x = sim_row(sim, 0)->x;
     stage_run("back 15");
     stage_run("fork");
-    ck_assert_int_eq(sim_end(sim), 20);
+    ck_assert_int_eq(sim->end, 20);
     stage_run("goto 20");
     ck_assert_double_eq(sim_row(sim, 1)->x, x);
     stage_run("back 15");
     stage_run("fork eta=0.3"); /* this one is a change, though */
-    ck_assert_int_eq(sim_end(sim), 5);
+    ck_assert_int_eq(sim->end, 5);
     for (int i = 0; i < 3; i++)
         ck_assert_int_eq(sim_row(sim, i)->n, 5);
 }
@@ -111,7 +111,7 @@ START_TEST(a_long_record_is_forked_as_it_is)
     stage_run("eta 0.001");
     stage_run("goto 10000"); /* more than there are moments */
     stage_run("fork");
-    ck_assert_int_eq(sim_sample_count(sim, 0), sim_sample_count(sim, 1));
+    ck_assert_int_eq(sim->balls[0]->record.count, sim->balls[1]->record.count);
     stage_run("goto 7777");
     check_twins_to(0, 1, 7790);
     stage_run("remove 1");
@@ -130,8 +130,8 @@ START_TEST(balls_stay_in_the_order_of_their_birth)
     stage_run("select 1");
     stage_run("fork");
     ck_assert_int_eq(session->selected, 1);
-    ck_assert_int_eq(sim_born(sim, 1), 0);
-    ck_assert_int_eq(sim_born(sim, 2), 5);
+    ck_assert_int_eq(sim->balls[1]->born, 0);
+    ck_assert_int_eq(sim->balls[2]->born, 5);
     ck_assert_int_eq(session->script.appointment_count, 1);
     ck_assert_int_eq(session->script.appointments[0].ball, 2);
 }
@@ -160,7 +160,7 @@ START_TEST(there_are_at_most_sixteen)
         stage_run("fork eta=0.2");
     ck_assert(!command_execute(session, "fork", &error));
     ck_assert_str_eq(error.text, "there are 16 balls already, the most there can be");
-    ck_assert_int_eq(sim_ball_count(sim), BALLS_MAX);
+    ck_assert_int_eq(sim->ball_count, BALLS_MAX);
     stage_run("goto 9");
     check_twins(1, 15);
 }
@@ -186,8 +186,8 @@ START_TEST(a_surface_that_a_rule_cannot_have_leaves_the_record_alone)
     ck_assert(!command_execute(session, line.bytes, &error));
     ck_assert_msg(strstr(error.text, "with this surface the rule of ball 1 fails"), "%s",
                   error.text);
-    ck_assert_int_eq(sim_end(sim), 20);
-    ck_assert_int_eq(sim_clock(sim), 5);
+    ck_assert_int_eq(sim->end, 20);
+    ck_assert_int_eq(sim->clock, 5);
     ck_assert_double_eq(sim_row(sim, 0)->x, x);
     stage_run("goto 20");
     text_free(&line);
@@ -202,7 +202,7 @@ START_TEST(a_let_of_a_dropped_future_is_unknown)
     ck_assert(!command_execute(session, "optimizer theta -= eta*k*g", &error));
     ck_assert_str_eq(error.text, "unknown name k");
     ck_assert(!command_execute(session, "surface k*x^2 + y^2", &error));
-    ck_assert_int_eq(sim_end(sim), 5);
+    ck_assert_int_eq(sim->end, 5);
 }
 END_TEST
 
@@ -213,7 +213,7 @@ static void check_ranks(const char *expected)
     int ranks[BALLS_MAX];
     struct text found = {0};
     sim_ranks(sim, ranks);
-    for (int i = 0; i < sim_ball_count(sim); i++)
+    for (int i = 0; i < sim->ball_count; i++)
         text_add(&found, "%s%d", i ? " " : "", ranks[i]);
     ck_assert_str_eq(found.bytes, expected);
     text_free(&found);

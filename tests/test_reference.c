@@ -109,7 +109,7 @@ static void run_commands(struct session *session, char *commands)
 static void go_to(struct replay *replay, int n)
 {
     struct error error;
-    while (sim_clock(replay->session->sim) < n)
+    while (replay->session->sim->clock < n)
         ck_assert_msg(script_tick(replay->session, &error), "%s: %s", replay->name, error.text);
     ck_assert_msg(sim_row(replay->session->sim, 0)->n == n, "%s: there is no row %d", replay->name,
                   n);

@@ -154,7 +154,7 @@ START_TEST(a_surface_is_a_row_or_a_formula)
     say("surface 0.5*(x^2 + 25*y^2) on [-4,4] x [-3, 1+1]");
     ck_assert_ptr_null(sim_problem(session->sim)->row);
     ck_assert_double_eq(session->look.view.y1, 2);
-    ck_assert_double_eq(sim_conditions(session->sim)->start.x, -4 + 0.2 * 8);
+    ck_assert_double_eq(session->sim->conditions.start.x, -4 + 0.2 * 8);
     say("surface x + y");
     ck_assert_double_eq(session->look.view.x0, -5);
     say("surface rosenbrock on [0,2] x [0,2]");
@@ -188,11 +188,11 @@ START_TEST(an_appointment_is_kept_on_the_way_back)
     say("goto 20");
     work();
     say("at 10 eta 0.4"); /* what is on record stays as it was made */
-    ck_assert_int_eq(sim_end(session->sim), 20);
+    ck_assert_int_eq(session->sim->end, 20);
     say("goto 10");
     work();
     ck_assert_double_eq(row()->eta, 0.4);
-    ck_assert_int_eq(sim_end(session->sim), 10);
+    ck_assert_int_eq(session->sim->end, 10);
 }
 END_TEST
 
@@ -268,7 +268,7 @@ START_TEST(a_ball_is_added_whole_or_not)
     ck_assert(!command_execute(session, "ball adam foo=1", &error));
     ck_assert(!command_execute(session, "ball adam beta1=2", &error));
     ck_assert(!command_execute(session, "ball adm", &error));
-    ck_assert_int_eq(sim_ball_count(session->sim), 1);
+    ck_assert_int_eq(session->sim->ball_count, 1);
     say("ball adam eta=0.05 beta1=0.8");
     ck_assert_int_eq(session->selected, 1);
     ck_assert_double_eq(sim_recipe(session->sim, 1)->eta0, 0.05);
@@ -306,7 +306,7 @@ START_TEST(long_work_comes_in_slices)
     ck_assert(script_work(session, &(struct limits){.late = never_again, .context = &calls}, &error,
                           &line));
     ck_assert(script_is_busy(session));
-    ck_assert(sim_clock(session->sim) < 1000);
+    ck_assert(session->sim->clock < 1000);
     say("pause");
     ck_assert(!script_is_busy(session));
 }
@@ -321,7 +321,7 @@ START_TEST(scene_lines_wait_for_the_goal)
     int line;
     ck_assert(!script_work(session, NULL, &error, &line));
     ck_assert_int_eq(line, 3);
-    ck_assert_int_eq(sim_clock(session->sim), 10);
+    ck_assert_int_eq(session->sim->clock, 10);
     ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.3);
 }
 END_TEST
@@ -338,8 +338,8 @@ START_TEST(a_race_has_a_ball_per_optimizer)
     work();
     say("race sgd adam newton budget=50");
     struct sim *sim = session->sim;
-    ck_assert_int_eq(sim_ball_count(sim), 3);
-    ck_assert_int_eq(sim_clock(sim), 0);
+    ck_assert_int_eq(sim->ball_count, 3);
+    ck_assert_int_eq(sim->clock, 0);
     ck_assert_int_eq(session->selected, 0);
     ck_assert_int_eq(session->rates, RATES_CATALOGUE);
     static const char *const names[] = {"sgd", "adam", "newton"};
@@ -352,7 +352,7 @@ START_TEST(a_race_has_a_ball_per_optimizer)
     say("run");
     for (int i = 0; i < 60 && session->player.playing; i++)
         ck_assert(script_tick(session, &error));
-    ck_assert_int_eq(sim_clock(sim), 50); /* there it pauses */
+    ck_assert_int_eq(sim->clock, 50); /* there it pauses */
 }
 END_TEST
 
@@ -361,7 +361,7 @@ START_TEST(a_tuned_race_takes_the_best_rates)
     say("surface 0.5*(x^2 + 25*y^2)");
     say("race sgd adam budget=30 tuned");
     ck_assert(script_is_busy(session));
-    ck_assert_int_eq(sim_ball_count(session->sim), 1); /* until the search is done */
+    ck_assert_int_eq(session->sim->ball_count, 1); /* until the search is done */
     work();
     ck_assert_int_eq(session->rates, RATES_TUNED);
     ck_assert(strstr(session->answers.page.bytes, "best eta"));
@@ -398,7 +398,7 @@ START_TEST(a_wrong_race_changes_nothing)
         ck_assert(!command_execute(session, cases[i].line, &error));
         ck_assert_msg(strstr(error.text, cases[i].message), "%s", error.text);
         ck_assert_int_eq(error.offset, cases[i].offset);
-        ck_assert_int_eq(sim_ball_count(session->sim), 2);
+        ck_assert_int_eq(session->sim->ball_count, 2);
         ck_assert(!script_is_busy(session));
     }
 }
@@ -437,7 +437,7 @@ START_TEST(waiting_is_playing_where_there_is_no_clock)
     ck_assert_int_eq(session->script.queue_count, 4);
     ck_assert(!script_is_busy(session));
     finish();
-    ck_assert_int_eq(sim_clock(session->sim), 10);
+    ck_assert_int_eq(session->sim->clock, 10);
     ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.04);
     say("goto 9");
     work();
@@ -501,14 +501,14 @@ START_TEST(a_quiz_on_the_way)
     enqueue("goto 8");
     enqueue("speed 7");
     work();
-    ck_assert_int_eq(sim_clock(session->sim), 8);
+    ck_assert_int_eq(session->sim->clock, 8);
     ck_assert_double_eq(session->player.speed, 7);
     ck_assert_int_eq(session->script.hold.kind, HOLD_NOT);
     say("reset");
     say("run");
     for (int i = 0; i < 8 && session->player.playing; i++)
         ck_assert(script_tick(session, &error));
-    ck_assert_int_eq(sim_clock(session->sim), 5);
+    ck_assert_int_eq(session->sim->clock, 5);
     ck_assert_int_eq(session->script.hold.kind, HOLD_ANSWER);
 }
 END_TEST

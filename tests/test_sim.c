@@ -272,8 +272,8 @@ START_TEST(a_preview_changes_nothing_and_comes_true)
             ck_assert(next.x == rows[i + 1].x && next.y == rows[i + 1].y);
             ck_assert(next.loss == rows[i + 1].loss && next.event == rows[i + 1].event);
         }
-        ck_assert_int_eq(sim_end(sim), 41);
-        ck_assert_int_eq(sim_sample_count(sim, 0), 42);
+        ck_assert_int_eq(sim->end, 41);
+        ck_assert_int_eq(sim->balls[0]->record.count, 42);
         const struct row *trail;
         ck_assert_int_eq(sim_trail(sim, 0, 1, &trail), 1);
     }
@@ -295,7 +295,7 @@ START_TEST(the_future_comes)
     present = *sim_row(sim, 0);
     ck_assert_int_eq(ask_future(sim, 0, future, AHEAD), AHEAD);
     ck_assert(same_row(sim_row(sim, 0), &present));
-    ck_assert_int_eq(sim_end(sim), 3);
+    ck_assert_int_eq(sim->end, 3);
     for (int i = 0; i < AHEAD; i++) {
         sim_step(sim);
         ck_assert(same_row(sim_row(sim, 0), &future[i]));
@@ -328,10 +328,10 @@ START_TEST(a_change_in_the_past_drops_what_came_after)
 {
     steps(50);
     sim_seek(sim, 20);
-    ck_assert_int_eq(sim_end(sim), 50);
+    ck_assert_int_eq(sim->end, 50);
     set("eta", 0.2);
-    ck_assert_int_eq(sim_end(sim), 20);
-    ck_assert_int_eq(sim_sample_count(sim, 0), 21);
+    ck_assert_int_eq(sim->end, 20);
+    ck_assert_int_eq(sim->balls[0]->record.count, 21);
     double x = sim_row(sim, 0)->x;
     sim_step(sim);
     ck_assert_double_eq_tol(sim_row(sim, 0)->x, x - 0.2 * 2 * x, 1e-15);
@@ -366,10 +366,10 @@ START_TEST(reset_keeps_the_present_numbers)
     set("eta", 0.3);
     steps(10);
     sim_reset(sim);
-    ck_assert_int_eq(sim_clock(sim), 0);
-    ck_assert_int_eq(sim_end(sim), 0);
+    ck_assert_int_eq(sim->clock, 0);
+    ck_assert_int_eq(sim->end, 0);
     ck_assert_double_eq(sim_row(sim, 0)->eta, 0.3);
-    ck_assert_int_eq(sim_version_count(sim, 0), 1);
+    ck_assert_int_eq(sim->balls[0]->version_count, 1);
 }
 END_TEST
 
@@ -377,7 +377,7 @@ START_TEST(a_long_record_is_thinned_but_keeps_extremes)
 {
     set("eta", 1e-5);
     steps(LONG);
-    int count = sim_sample_count(sim, 0);
+    int count = sim->balls[0]->record.count;
     ck_assert(count > 1000 && count <= 4096);
     struct sample last = sim_sample(sim, 0, count - 1);
     ck_assert(last.first <= LONG && last.first + last.stride > LONG - last.stride);
@@ -415,14 +415,14 @@ START_TEST(more_state_leaves_the_record_as_it_is)
     set("eta", 1e-5);
     for (int i = 0; i < PLACES; i++) {
         if (i == 2) {
-            steps(LONG - (int)sim_clock(sim));
+            steps(LONG - (int)sim->clock);
             optimizer("adam");
             struct schedule_choice choice = {.text = "k = 0.5*k + 1\neta = eta0/k"};
             int wrong;
             ck_assert_msg(sim_set_schedule(sim, 0, "", &choice, 1, &wrong, &error), "%s",
                           error.text);
         }
-        steps(places[i] - (int)sim_clock(sim));
+        steps(places[i] - (int)sim->clock);
         rows[i] = *sim_row(sim, 0);
     }
     for (int i = PLACES - 1; i >= 0; i--) {
@@ -438,7 +438,7 @@ START_TEST(problem_and_recipe_outlive_the_sim)
     struct mover mover;
     struct row rows[3];
     optimizer("adam");
-    mover_copy(&mover, sim_mover(sim, 0));
+    mover_copy(&mover, &sim->balls[0]->mover);
     steps(3);
     struct row there = *sim_row(sim, 0);
     optimizer("sgd");
@@ -491,12 +491,12 @@ START_TEST(the_record_has_the_edge_of_stability)
     ck_assert_double_eq(row_stability(sample.row).bound, 3);
     sample = sim_sample(sim, 0, 5);
     ck_assert_double_eq_tol(row_stability(sample.row).product, 0.6, 1e-15);
-    int64_t version = sim_record_version(sim, 0);
+    int64_t version = sim->balls[0]->record.version;
     steps(3);
-    ck_assert_int_eq(sim_record_version(sim, 0), version);
-    ck_assert_int_eq(sim_recorded(sim, 0), 8);
+    ck_assert_int_eq(sim->balls[0]->record.version, version);
+    ck_assert_int_eq(sim->balls[0]->record.last, 8);
     ck_assert(sim_set_optimizer(sim, 0, catalogue_optimizer("adam"), NULL, NULL, 0, &error));
-    ck_assert_int_ne(sim_record_version(sim, 0), version);
+    ck_assert_int_ne(sim->balls[0]->record.version, version);
     steps(1);
     ck_assert(!row_stability(sim_sample(sim, 0, 9).row).applies);
     ck_assert(!row_stability(sim_row(sim, 0)).applies);
@@ -520,7 +520,7 @@ START_TEST(a_later_ball_has_rows_of_its_own)
     ck_assert(same_row(sim_row(sim, 1), &then));
     sim_seek(sim, 3);
     set("eta", 0.2); /* the other ball had not come yet: it comes now */
-    ck_assert_int_eq(sim_born(sim, 1), 3);
+    ck_assert_int_eq(sim->balls[1]->born, 3);
     sim_step(sim);
     ck_assert_int_eq(sim_row(sim, 1)->n, 1);
 }
@@ -535,9 +535,9 @@ START_TEST(each_change_is_another_revision)
     struct seen seen;
 #define ANOTHER(change)                                                                            \
     do {                                                                                           \
-        before = sim_revision(sim);                                                                \
+        before = sim->revision;                                                                    \
         change;                                                                                    \
-        ck_assert_msg(sim_revision(sim) > before, "after %s", #change);                            \
+        ck_assert_msg(sim->revision > before, "after %s", #change);                                \
     } while (0)
     ANOTHER(steps(1));
     ANOTHER(steps(5));
@@ -560,16 +560,16 @@ START_TEST(each_change_is_another_revision)
     data_release(data);
     ANOTHER(sim_reset(sim));
     steps(3);
-    before = sim_revision(sim);
+    before = sim->revision;
     ask_preview(sim, 0, rows);
     ask_future(sim, 0, rows, 8);
     sim_trail(sim, 0, 8, &trail);
     ask_trace(sim, 0, &seen);
     ask_row_at(sim, 0, 1, rows);
-    sim_try(sim, true);
+    sim->trying = true;
     set("eta", 0.3);
-    sim_try(sim, false);
-    ck_assert_int_eq(sim_revision(sim), before);
+    sim->trying = false;
+    ck_assert_int_eq(sim->revision, before);
 #undef ANOTHER
 }
 END_TEST
@@ -592,7 +592,7 @@ START_TEST(what_cannot_be_is_refused_and_changes_nothing)
         ck_assert(!sim_set_value(sim, 0, cases[i].name, cases[i].value, &error));
         ck_assert_msg(strstr(error.text, cases[i].message), "%s", error.text);
     }
-    ck_assert_int_eq(sim_version_count(sim, 0), 1);
+    ck_assert_int_eq(sim->balls[0]->version_count, 1);
     ck_assert(!sim_set_let(sim, "sin", 1, &error));
     ck_assert(!sim_set_let(sim, "theta", 1, &error));
     ck_assert_int_eq(sim_problem(sim)->lets.count, 0);
@@ -798,9 +798,9 @@ START_TEST(noise_comes_and_goes_without_touching_the_state)
     set("momentum", 0.9);
     steps(5);
     ck_assert(sim_set_noise(sim, 0, 0.1, -1, &error));
-    double v = sim_mover(sim, 0)->state[0];
+    double v = sim->balls[0]->mover.state[0];
     ck_assert(sim_set_noise(sim, 0, 0, -1, &error));
-    ck_assert_double_eq(sim_mover(sim, 0)->state[0], v);
+    ck_assert_double_eq(sim->balls[0]->mover.state[0], v);
     steps(5);
     struct row then = *sim_row(sim, 0);
     sim_reset(sim);

@@ -220,7 +220,7 @@ START_TEST(iterations_are_few_between_two_looks_at_the_clock)
     player_go_to(&session->player, 5);
     for (int tick = 1; tick <= 5; tick++) {
         ck_assert(script_work(session, &limits, &error, &line));
-        ck_assert_int_eq(sim_clock(session->sim), tick);
+        ck_assert_int_eq(session->sim->clock, tick);
         ck_assert_int_eq(asked, tick);
     }
     stage_run("surface x^2 + y^2"); /* these are quick */
@@ -236,7 +236,7 @@ START_TEST(searches_are_in_slices)
     enum { BUDGET = 40 };
     struct error error;
     const struct optimizer_row *row = catalogue_optimizer("sgd");
-    struct search *search = search_begin(sim_problem(session->sim), sim_conditions(session->sim),
+    struct search *search = search_begin(sim_problem(session->sim), &session->sim->conditions,
                                          sim_recipe(session->sim, 0), &row, 1, BUDGET, &error);
     int slices = 1;
     while (search_work(search, ask_workspace()))

@@ -142,7 +142,7 @@ START_TEST(without_a_clock_it_is_the_same_run)
         script_elapse(other, 0.001);
     session_free(other);
     int64_t typed = (milliseconds + 50) / 100; /* at 10 a second */
-    ck_assert_int_eq(sim_clock(session->sim), typed + 10 + 2);
+    ck_assert_int_eq(session->sim->clock, typed + 10 + 2);
     ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.3);
     stage_run("goto 0");
     ck_assert_double_eq(sim_row(session->sim, 0)->eta, 0.1);

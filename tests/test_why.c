@@ -49,7 +49,7 @@ static void check_step(const char *what)
     ck_assert_msg(same_number(row->x, x) && same_number(row->y, y),
                   "%s: (%.17g, %.17g), not (%.17g, %.17g)", what, x, y, row->x, row->y);
     for (int i = 0; i < code->state_count; i++)
-        ck_assert_msg(same_number(sim_mover(session->sim, 0)->state[i], state[i]), "%s: state %d",
+        ck_assert_msg(same_number(session->sim->balls[0]->mover.state[i], state[i]), "%s: state %d",
                       what, i);
 }
 

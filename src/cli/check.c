@@ -50,7 +50,7 @@ int check_scene(struct session *session, const char *name, struct text *failures
     finish(&checking);
     int64_t end = session->player.budget > 0 ? session->player.budget : CHECK_ITERATIONS;
     player_pause(&session->player);
-    player_go_to(&session->player, sim_end(session->sim) > end ? sim_end(session->sim) : end);
+    player_go_to(&session->player, session->sim->end > end ? session->sim->end : end);
     finish(&checking);
     for (int i = 0; i < session->script.expectation_count; i++)
         held += judge(&checking, &session->script.expectations[i]);

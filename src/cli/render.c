@@ -25,7 +25,7 @@ int cli_picture(const struct options *options, struct session *session, const ch
     int status = cli_prepare(session, scene, options, true);
     if (status != DONE)
         return status;
-    if (options->steps >= 0 || session->player.playing || sim_clock(session->sim) == 0) {
+    if (options->steps >= 0 || session->player.playing || session->sim->clock == 0) {
         player_go_to(&session->player, options->steps >= 0 ? options->steps : STEPS_SHOWN);
         status = cli_finish(session);
     }

@@ -53,7 +53,7 @@ static bool export_run(struct session *session, const char *path, struct error *
     if (!output_commit(&file, error))
         return false;
     answers_tell(&session->answers, "wrote %s, iterations 0 to %lld", path,
-                 (long long)sim_end(session->sim));
+                 (long long)session->sim->end);
     return true;
 }
 

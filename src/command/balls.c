@@ -76,9 +76,9 @@ static bool fork_with(struct reader *in, const struct named_value *values, int c
 {
     struct session *session = in->session;
     int parent = session->selected;
-    sim_try(session->sim, true);
+    session->sim->trying = true;
     bool good = set_numbers(in, parent, values, count, offset);
-    sim_try(session->sim, false);
+    session->sim->trying = false;
     int child = good ? sim_fork_ball(session->sim, parent, in->error) : -1;
     if (child < 0)
         return false;
@@ -110,7 +110,7 @@ static void offer_fork(const struct offering *offering)
 static bool read_ball(struct reader *in, int *ball)
 {
     int64_t number;
-    if (!reader_count(in, "", "the ball", 1, sim_ball_count(in->session->sim), &number))
+    if (!reader_count(in, "", "the ball", 1, in->session->sim->ball_count, &number))
         return false;
     *ball = (int)number - 1;
     return true;
@@ -119,7 +119,7 @@ static bool read_ball(struct reader *in, int *ball)
 static void offer_balls(const struct offering *offering)
 {
     const struct session *session = offering->session;
-    for (int i = 0; i < sim_ball_count(session->sim) && !*offering->first; i++) {
+    for (int i = 0; i < session->sim->ball_count && !*offering->first; i++) {
         const struct optimizer_row *row = sim_recipe(session->sim, i)->rule->row;
         char number[16];
         snprintf(number, sizeof number, "%d", i + 1);
@@ -146,7 +146,7 @@ static void cancel_appointments(struct reader *in, int ball)
         struct appointment appointment = script->appointments[i];
         if (appointment.ball == ball) {
             bool concerns_others = appointment.done && !appointment.failed &&
-                                   appointment.tick >= sim_born(in->session->sim, heir) &&
+                                   appointment.tick >= in->session->sim->balls[heir]->born &&
                                    !is_inherited(in, &appointment);
             if (!concerns_others) {
                 free(appointment.command);
@@ -166,11 +166,11 @@ static bool run_remove(struct reader *in)
     int ball;
     if (!read_ball(in, &ball))
         return false;
-    if (sim_ball_count(session->sim) > 1)
+    if (session->sim->ball_count > 1)
         cancel_appointments(in, ball);
     if (!sim_remove_ball(session->sim, ball, in->error))
         return false;
-    bool moves = session->selected > ball || session->selected == sim_ball_count(session->sim);
+    bool moves = session->selected > ball || session->selected == session->sim->ball_count;
     session_select(session, session->selected - moves);
     return true;
 }
@@ -195,12 +195,12 @@ static bool run_all(struct reader *in)
     int selected = session->selected, chosen = session->chosen;
     bool good = true;
     for (int trying = 1; trying >= 0 && good; trying--) {
-        sim_try(session->sim, trying);
-        for (int i = 0; i < sim_ball_count(session->sim) && good; i++) {
+        session->sim->trying = trying;
+        for (int i = 0; i < session->sim->ball_count && good; i++) {
             session->selected = i;
             good = command_run(in->commands, &call, session, in->error);
         }
-        sim_try(session->sim, false);
+        session->sim->trying = false;
     }
     session->selected = selected;
     session->chosen = chosen;

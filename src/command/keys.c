@@ -112,7 +112,7 @@ static void change(const struct session *session, int direction, struct text *li
 
 static void select_neighbour(const struct session *session, int direction, struct text *line)
 {
-    int count = sim_ball_count(session->sim);
+    int count = session->sim->ball_count;
     text_add(line, "select %d", (session->selected + direction + count) % count + 1);
 }
 

@@ -29,8 +29,8 @@ static bool line_up(struct session *session, const struct race *race, struct err
     double noise = sim_recipe(sim, session->selected)->noise;
     int64_t batch = sim_recipe(sim, session->selected)->batch;
     session_begin_run(session);
-    while (sim_ball_count(sim) > 1)
-        sim_remove_ball(sim, sim_ball_count(sim) - 1, error);
+    while (sim->ball_count > 1)
+        sim_remove_ball(sim, sim->ball_count - 1, error);
     script_drop_appointments(&session->script);
     sim_reset(sim);
     for (int i = 0; i < race->count; i++) {
@@ -136,7 +136,7 @@ static bool run_race(struct reader *in)
     race->budget = 200;
     bool good = read_race(in, race);
     if (good) { /* whether all rules fit this surface shows before anything is changed */
-        race->search = search_begin(sim_problem(session->sim), sim_conditions(session->sim),
+        race->search = search_begin(sim_problem(session->sim), &session->sim->conditions,
                                     sim_recipe(session->sim, session->selected), race->rows,
                                     race->count, race->budget, in->error);
         good = race->search != NULL;

@@ -16,7 +16,7 @@ static void renew_appointments(struct session *session)
 {
     struct script *script = &session->script;
     for (int i = 0; i < script->appointment_count; i++)
-        if (script->appointments[i].tick > sim_end(session->sim))
+        if (script->appointments[i].tick > session->sim->end)
             script->appointments[i].done = false;
 }
 
@@ -33,15 +33,15 @@ static bool keep(struct session *session, struct appointment *appointment, struc
     session->selected = appointment->ball;
     session->script.line = 0;
     appointment->done = true;
-    sim_set_appointment(session->sim, true);
+    session->sim->in_appointment = true;
     appointment->failed = !execute(session, appointment->command, &now);
-    sim_set_appointment(session->sim, false);
+    session->sim->in_appointment = false;
     session->selected = selected;
     session->script.line = line;
     player_go_to(&session->player, goal);
     return !appointment->failed ||
            error_at(error, ERROR_NO_PLACE, "at row %lld, `%.80s`: %.250s",
-                    (long long)(appointment->tick - sim_born(session->sim, appointment->ball)),
+                    (long long)(appointment->tick - session->sim->balls[appointment->ball]->born),
                     appointment->command, now.text);
 }
 
@@ -52,7 +52,7 @@ static bool keep_appointments(struct session *session, struct error *error)
     struct error ignored;
     for (int i = 0; i < session->script.appointment_count; i++) {
         struct appointment *appointment = &session->script.appointments[i];
-        if (!appointment->done && appointment->tick == sim_clock(session->sim))
+        if (!appointment->done && appointment->tick == session->sim->clock)
             good &= keep(session, appointment, good ? error : &ignored);
     }
     return good;
@@ -62,7 +62,7 @@ static int64_t next_appointment(const struct session *session, int64_t limit)
 {
     for (int i = 0; i < session->script.appointment_count; i++) {
         const struct appointment *appointment = &session->script.appointments[i];
-        if (!appointment->done && appointment->tick > sim_clock(session->sim) &&
+        if (!appointment->done && appointment->tick > session->sim->clock &&
             appointment->tick < limit)
             limit = appointment->tick;
     }
@@ -174,7 +174,7 @@ bool script_tick(struct session *session, struct error *error)
 {
     session->stamp = stamp_new();
     sim_step(session->sim);
-    if (session->player.budget > 0 && sim_clock(session->sim) == session->player.budget)
+    if (session->player.budget > 0 && session->sim->clock == session->player.budget)
         player_pause(&session->player);
     bool good = keep_appointments(session, error) && hold_look(session, error);
     session_follow(session);
@@ -184,7 +184,7 @@ bool script_tick(struct session *session, struct error *error)
 int script_slice_ticks(const struct session *session)
 {
     enum { MOST = 16 }; /* balls have other work, too */
-    int64_t ticks = problem_slice_points(sim_problem(session->sim)) / sim_ball_count(session->sim);
+    int64_t ticks = problem_slice_points(sim_problem(session->sim)) / session->sim->ball_count;
     return ticks < 1 ? 1 : ticks < MOST ? (int)ticks : MOST;
 }
 
@@ -202,13 +202,13 @@ bool script_is_late(const struct limits *limits)
 
 bool script_stops(const struct session *session, const struct limits *limits)
 {
-    return limits && limits->stops && limits->last == sim_clock(session->sim);
+    return limits && limits->stops && limits->last == session->sim->clock;
 }
 
 /* Where a jump on the record leads to. */
 static int64_t next_stop(const struct session *session, const struct limits *limits, int64_t goal)
 {
-    int64_t clock = sim_clock(session->sim), end = sim_end(session->sim);
+    int64_t clock = session->sim->clock, end = session->sim->end;
     if (goal < clock)
         return goal;
     end = end < goal ? end : goal;
@@ -223,16 +223,16 @@ static bool approach(struct session *session, const struct limits *limits, struc
     struct sim *sim = session->sim;
     const int64_t *goal = &session->player.goal;
     int slice = script_slice_ticks(session);
-    while (*goal >= 0 && sim_clock(sim) != *goal) {
+    while (*goal >= 0 && sim->clock != *goal) {
         if (script_stops(session, limits))
             return true;
-        bool on_record = *goal < sim_clock(sim) || sim_clock(sim) < sim_end(sim);
+        bool on_record = *goal < sim->clock || sim->clock < sim->end;
         if (on_record)
             sim_seek(sim, next_stop(session, limits, *goal));
         if (!(on_record ? keep_appointments(session, error) : script_tick(session, error)))
             return false;
         session_follow(session);
-        if (sim_clock(sim) % slice == 0 && script_is_late(limits))
+        if (sim->clock % slice == 0 && script_is_late(limits))
             return true;
     }
     player_stay(&session->player);

@@ -87,9 +87,9 @@ static bool run_ball(struct reader *in)
     if (!read_choice(in, &choice))
         return false;
     const struct named_value *given = take_eta(&choice, &eta) ? &eta : NULL;
-    sim_try(session->sim, true);
+    session->sim->trying = true;
     bool good = plain || furnish(in, session->selected, &choice, given);
-    sim_try(session->sim, false);
+    session->sim->trying = false;
     int ball = good ? sim_add_ball(session->sim, in->error) : -1;
     if (ball < 0)
         return false;

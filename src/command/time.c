@@ -23,7 +23,7 @@ static bool run_at(struct reader *in)
     }
     if (!(call.row.flags & COMMAND_TIMED))
         return error_at(in->error, offset, "%s cannot wait for a row", call.row.name);
-    int64_t tick = sim_born(session->sim, session->selected) + row;
+    int64_t tick = session->sim->balls[session->selected]->born + row;
     script_add_appointment(&session->script, session->selected, tick, command);
     return true;
 }
@@ -61,12 +61,12 @@ static bool read_steps(struct reader *in, int64_t *steps)
 static bool run_step(struct reader *in)
 {
     int64_t steps;
-    return read_steps(in, &steps) && lead(in->session, sim_clock(in->session->sim) + steps);
+    return read_steps(in, &steps) && lead(in->session, in->session->sim->clock + steps);
 }
 
 static bool run_back(struct reader *in)
 {
-    int64_t steps, clock = sim_clock(in->session->sim);
+    int64_t steps, clock = in->session->sim->clock;
     return read_steps(in, &steps) && lead(in->session, steps < clock ? clock - steps : 0);
 }
 

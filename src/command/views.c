@@ -58,10 +58,10 @@ static void offer_views(const struct offering *offering)
 /* By hundredths of the axis, and where it is short by iterations; from the present one at first. */
 static void move_cursor(struct session *session, int direction)
 {
-    int64_t step = charts_span(session) / 100, end = sim_end(session->sim);
+    int64_t step = charts_span(session) / 100, end = session->sim->end;
     int64_t *cursor = &session->look.cursor;
     if (*cursor < 0) {
-        *cursor = sim_clock(session->sim);
+        *cursor = session->sim->clock;
         return;
     }
     *cursor += direction * (step > 0 ? step : 1);

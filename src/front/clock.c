@@ -94,12 +94,12 @@ bool clock_work(struct clock *clock, double now, const struct limits *limits, st
                 int *line)
 {
     struct session *session = clock->session;
-    int64_t before = sim_clock(session->sim);
+    int64_t before = session->sim->clock;
     *line = 0;
     if (!script_is_busy(session))
         return true;
     bool good = script_work(session, limits, error, line);
-    int64_t moved = sim_clock(session->sim) - before;
+    int64_t moved = session->sim->clock - before;
     if (moved && !session->player.playing && (moved == 1 || clock->glides))
         follow(clock, 0, now);
     else if (moved && !clock->glides)

@@ -69,7 +69,7 @@ static void turn(const struct pointing *at)
 /* In a chart dragging goes through the iterations, with the right button the cursor does. */
 static void point_at_chart(const struct pointing *at)
 {
-    long long tick = (long long)at->place.tick, end = (long long)sim_end(at->session->sim);
+    long long tick = (long long)at->place.tick, end = (long long)at->session->sim->end;
     if (at->gesture->drag == DRAG_TIME && tick > end)
         answers_tell(&at->session->answers, "iteration %lld is not on record yet: the last is %lld",
                      tick, end);

@@ -42,13 +42,13 @@ bool lab_row_at(struct lab *lab, const struct sim *sim, int ball, int64_t n, str
 
 int lab_ahead(struct lab *lab, const struct sim *sim, int ball, struct row *rows, int max)
 {
-    return mover_foresee(sim_mover(sim, ball), &lab->workspace, rows, max);
+    return mover_foresee(&sim->balls[ball]->mover, &lab->workspace, rows, max);
 }
 
 const struct rule_trace *lab_trace(struct lab *lab, const struct sim *sim, int ball,
                                    struct seen *seen)
 {
-    return mover_trace(sim_mover(sim, ball), &lab->workspace, &lab->slow, seen);
+    return mover_trace(&sim->balls[ball]->mover, &lab->workspace, &lab->slow, seen);
 }
 
 void lab_curve(struct lab *lab, const struct sim *sim, const struct formula_code *curve,

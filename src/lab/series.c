@@ -131,8 +131,8 @@ static void add(struct series *series, struct bounds *bounds, struct bounds more
 static void add_sample(struct series *series, const struct sim *sim, int ball,
                        const struct sample *sample, bool overshot)
 {
-    int64_t last = sample->first + sample->stride - 1, recorded = sim_recorded(sim, ball);
-    int64_t born = sim_born(sim, ball);
+    int64_t last = sample->first + sample->stride - 1, recorded = sim->balls[ball]->record.last;
+    int64_t born = sim->balls[ball]->born;
     int begin = axis_column(&series->axis, born + sample->first);
     int end = axis_columns_end(&series->axis, born + (last < recorded ? last : recorded));
     const struct quantity_row *quantity = &quantity_rows[series->quantity];
@@ -177,7 +177,7 @@ static void take_logs(struct series *series, int64_t first, int64_t last)
 
 static void collect(struct series *series, const struct sim *sim, int ball, int from)
 {
-    int count = sim_sample_count(sim, ball);
+    int count = sim->balls[ball]->record.count;
     int64_t before = from > 0 ? sim_sample(sim, ball, from - 1).row->overshoots : 0;
     for (int i = from; i < count; i++) {
         struct sample sample = sim_sample(sim, ball, i);
@@ -205,9 +205,9 @@ const struct series *lab_series(struct lab *lab, const struct sim *sim, int ball
     struct series *series = find(lab->series, ball, quantity, axis->columns);
     struct series now = {.quantity = quantity,
                          .axis = *axis,
-                         .version = sim_record_version(sim, ball),
+                         .version = sim->balls[ball]->record.version,
                          .stride = sim_sample(sim, ball, 0).stride};
-    int64_t recorded = sim_recorded(sim, ball), born = sim_born(sim, ball);
+    int64_t recorded = sim->balls[ball]->record.last, born = sim->balls[ball]->born;
     if (quantity_rows[quantity].to) {
         now.minima = lab_minima(lab, sim_problem(sim));
         now.stamp = sim_problem(sim)->stamp;

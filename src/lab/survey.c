@@ -217,7 +217,7 @@ bool lab_batch(struct lab *lab, const struct sim *sim, int ball, const struct la
     double *x = memory_new(2 * (size_t)all.to, sizeof *x), *y = x + all.to;
     int64_t *at = memory_new((size_t)all.to, sizeof *at);
     int count = collect(&all, x, y, at);
-    bool good = mover_batch_values(sim_mover(sim, ball), &lab->workspace, x, y, loss, count);
+    bool good = mover_batch_values(&sim->balls[ball]->mover, &lab->workspace, x, y, loss, count);
     free(at);
     free(x);
     return good;

@@ -38,7 +38,7 @@ static void add_scene_name(const struct session *session, struct text *out)
 static void add_surface(const struct sim *sim, struct text *out)
 {
     const struct problem *surface = sim_problem(sim);
-    struct point start = sim_conditions(sim)->start;
+    struct point start = sim->conditions.start;
     text_add(out, "surface %s", surface->row ? surface->row->name : "");
     text_add(out, "%s", surface->row ? ": " : "");
     add_flat(out, surface->formula);
@@ -50,8 +50,8 @@ static void add_surface(const struct sim *sim, struct text *out)
     text_add_number(out, start.x);
     text_add(out, ", ");
     text_add_number(out, start.y);
-    text_add(out, ", seed %llu", (unsigned long long)sim_conditions(sim)->seed);
-    add_value(out, "tolerance", sim_conditions(sim)->tolerance);
+    text_add(out, ", seed %llu", (unsigned long long)sim->conditions.seed);
+    add_value(out, "tolerance", sim->conditions.tolerance);
     for (int i = 0; i < sim_problem(sim)->lets.count; i++)
         add_value(out, sim_problem(sim)->lets.items[i].name, sim_problem(sim)->lets.items[i].value);
     text_add(out, "\n");
@@ -98,7 +98,7 @@ void about_write(const struct session *session, struct text *out)
     const struct sim *sim = session->sim;
     add_scene_name(session, out);
     add_surface(sim, out);
-    for (int i = 0; i < sim_ball_count(sim); i++)
+    for (int i = 0; i < sim->ball_count; i++)
         add_ball(sim, i, out);
     add_scene(session, out);
 }

@@ -132,11 +132,11 @@ static bool write_tick(const struct sim *sim, int64_t steps, const struct run_fo
                        FILE *out, int64_t next[BALLS_MAX])
 {
     bool more = false;
-    for (int i = 0; i < sim_ball_count(sim); i++) {
+    for (int i = 0; i < sim->ball_count; i++) {
         const struct row *row = sim_row(sim, i);
-        bool born = sim_clock(sim) >= sim_born(sim, i);
+        bool born = sim->clock >= sim->balls[i]->born;
         if (born && row->n == next[i] && row->n <= steps) {
-            format->row(out, i, sim_mover(sim, i));
+            format->row(out, i, &sim->balls[i]->mover);
             next[i]++;
         }
         more |= !born || (next[i] <= steps && !row->diverged);
@@ -159,7 +159,7 @@ bool run_write(struct session *session, int64_t steps, const struct run_format *
 
 void run_write_record(struct sim *sim, const struct run_format *format, FILE *out)
 {
-    int64_t next[BALLS_MAX] = {0}, clock = sim_clock(sim), end = sim_end(sim);
+    int64_t next[BALLS_MAX] = {0}, clock = sim->clock, end = sim->end;
     bool more = true;
     format->header(out);
     for (int64_t tick = 0; tick <= end && more && !ferror(out); tick++) {

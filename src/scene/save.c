@@ -43,7 +43,7 @@ static void write_surface(const struct sim *sim, struct text *out)
         text_add_bytes(out, *at == '\n' ? " " : at, 1);
     text_add(out, " on ");
     region_write(&surface->domain, out);
-    struct point start = sim_conditions(sim)->start;
+    struct point start = sim->conditions.start;
     text_add(out, "\nstart ");
     text_add_number(out, start.x);
     text_add(out, ", ");
@@ -55,7 +55,7 @@ static void write_surface(const struct sim *sim, struct text *out)
  * what is on record was made without it. */
 static bool is_late(const struct session *session, const struct appointment *appointment)
 {
-    return !appointment->done && appointment->tick <= sim_end(session->sim);
+    return !appointment->done && appointment->tick <= session->sim->end;
 }
 
 static void write_select(int ball, int *selected, struct text *out)
@@ -82,15 +82,16 @@ static enum reach reach_of(const struct session *session, const struct appointme
 
 static bool is_at_birth(const struct session *session, const struct appointment *appointment)
 {
-    return appointment->done && appointment->tick == sim_born(session->sim, appointment->ball);
+    return appointment->done && appointment->tick == session->sim->balls[appointment->ball]->born;
 }
 
 /* One that was kept at row 0 is a part of what the ball began with; the lets of later ticks, and
  * what `all` did to other balls, are not written there. */
 static bool is_in_beginning(const struct session *session, const struct appointment *appointment)
 {
-    return is_at_birth(session, appointment) && (appointment->tick == sim_born(session->sim, 0) ||
-                                                 reach_of(session, appointment) == REACH_BALL);
+    return is_at_birth(session, appointment) &&
+           (appointment->tick == session->sim->balls[0]->born ||
+            reach_of(session, appointment) == REACH_BALL);
 }
 
 /* Whose appointment it is in the scene. What was done to all at a later ball's birth is the first
@@ -109,7 +110,7 @@ static void write_appointment(const struct session *session, const struct appoin
     write_select(ball, selected, out);
     char prefix[40];
     snprintf(prefix, sizeof prefix, "at %lld ",
-             (long long)(appointment->tick - sim_born(session->sim, ball)));
+             (long long)(appointment->tick - session->sim->balls[ball]->born));
     write_line(out, prefix, appointment->command);
 }
 
@@ -144,19 +145,20 @@ static void write_late_appointments(const struct session *session, struct text *
 /* The lets as they were at the first ball's birth. */
 static void write_first_lets(const struct sim *sim, struct text *out)
 {
-    for (int i = 0; i < sim_let_version_count(sim); i++)
-        if (sim_let_version_at(sim, i).tick <= sim_born(sim, 0))
+    for (int i = 0; i < sim->problem_count; i++)
+        if (sim->problems[i].when.tick <= sim->balls[0]->born)
             sim_let_version_write(sim, i, "", out);
 }
 
 static void write_later_lets(const struct sim *sim, struct text *out)
 {
-    for (int i = 0; i < sim_let_version_count(sim); i++) {
-        struct sim_version version = sim_let_version_at(sim, i);
-        if (version.tick <= sim_born(sim, 0) || !version.by_hand)
+    for (int i = 0; i < sim->problem_count; i++) {
+        struct sim_version version = sim->problems[i].when;
+        if (version.tick <= sim->balls[0]->born || !version.by_hand)
             continue;
         char prefix[40];
-        snprintf(prefix, sizeof prefix, "at %lld ", (long long)(version.tick - sim_born(sim, 0)));
+        snprintf(prefix, sizeof prefix, "at %lld ",
+                 (long long)(version.tick - sim->balls[0]->born));
         sim_let_version_write(sim, i, prefix, out);
     }
 }
@@ -165,13 +167,13 @@ static void write_later_lets(const struct sim *sim, struct text *out)
 static void write_changes(const struct sim *sim, int ball, int *selected, struct text *out)
 {
     struct text lines = {0};
-    for (int i = 1; i < sim_version_count(sim, ball); i++) {
-        struct sim_version version = sim_version_at(sim, ball, i);
+    for (int i = 1; i < sim->balls[ball]->version_count; i++) {
+        struct sim_version version = sim->balls[ball]->versions[i].when;
         if (!version.by_hand)
             continue;
         char prefix[40];
         snprintf(prefix, sizeof prefix, "at %lld ",
-                 (long long)(version.tick - sim_born(sim, ball)));
+                 (long long)(version.tick - sim->balls[ball]->born));
         sim_version_write(sim, ball, i, prefix, &lines);
     }
     if (lines.length > 0) {
@@ -215,13 +217,13 @@ static bool looks_were_changed(const struct session *session)
 static int64_t write_balls(const struct session *session, struct text *out)
 {
     const struct sim *sim = session->sim;
-    int64_t first = sim_born(sim, 0), now = first;
-    int from = 0, count = sim_ball_count(sim);
+    int64_t first = sim->balls[0]->born, now = first;
+    int from = 0, count = sim->ball_count;
     for (int ball = 0; ball < count; ball++) {
-        if (sim_born(sim, ball) > now) {
+        if (sim->balls[ball]->born > now) {
             write_courses(session, from, ball - 1, out);
             from = ball;
-            now = sim_born(sim, ball);
+            now = sim->balls[ball]->born;
             text_add(out, "goto %lld\n", (long long)(now - first));
         }
         if (ball > 0)
@@ -239,17 +241,17 @@ static void write_scene(const struct session *session, const char *folder, struc
     write_first_lets(sim, out);
     write_data(sim, folder, out);
     write_surface(sim, out);
-    if (sim_conditions(sim)->tolerance != 1e-8)
-        write_number(out, "tolerance ", sim_conditions(sim)->tolerance);
-    if (sim_conditions(sim)->seed != 0)
-        text_add(out, "seed %llu\n", (unsigned long long)sim_conditions(sim)->seed);
+    if (sim->conditions.tolerance != 1e-8)
+        write_number(out, "tolerance ", sim->conditions.tolerance);
+    if (sim->conditions.seed != 0)
+        text_add(out, "seed %llu\n", (unsigned long long)sim->conditions.seed);
     settings_write(session, SETTING_LOOKS, false, out);
-    int64_t first = sim_born(sim, 0), now = write_balls(session, out);
+    int64_t first = sim->balls[0]->born, now = write_balls(session, out);
     text_add(out, "select %d\n", session->selected + 1);
-    if (sim_end(sim) > now)
-        text_add(out, "goto %lld\n", (long long)(sim_end(sim) - first));
-    int64_t clock = sim_clock(sim) > first ? sim_clock(sim) : first; /* no earlier one is there */
-    if (clock != sim_end(sim))
+    if (sim->end > now)
+        text_add(out, "goto %lld\n", (long long)(sim->end - first));
+    int64_t clock = sim->clock > first ? sim->clock : first; /* no earlier one is there */
+    if (clock != sim->end)
         text_add(out, "goto %lld\n", (long long)(clock - first));
     write_late_appointments(session, out);
     if (session->look.plot) { /* after the lets that its curve reads */

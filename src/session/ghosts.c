@@ -47,9 +47,9 @@ static struct ghost *ghost_of_run(struct ghosts *ghosts)
 static void record_rows(const struct sim *sim, struct ghost_track *track)
 {
     int64_t n = sim_row(sim, track->ball)->n;
-    int count = sim_sample_count(sim, track->ball);
+    int count = sim->balls[track->ball]->record.count;
     int stride = (count + GHOST_ROWS_MAX - 1) / GHOST_ROWS_MAX;
-    track->born = sim_born(sim, track->ball);
+    track->born = sim->balls[track->ball]->born;
     track->row_count = 0;
     track->rows = memory_new(GHOST_ROWS_MAX, sizeof *track->rows);
     for (int i = 0; i < count; i += stride) {
@@ -63,7 +63,7 @@ static void record_rows(const struct sim *sim, struct ghost_track *track)
 static void record(struct ghosts *ghosts, struct sim *sim)
 {
     struct ghost *ghost = ghost_of_run(ghosts);
-    for (int ball = 0; ball < sim_ball_count(sim); ball++) {
+    for (int ball = 0; ball < sim->ball_count; ball++) {
         struct ghost_track *track = &ghost->tracks[ghost->count++];
         track->ball = ball;
         const struct row *rows;
@@ -85,7 +85,7 @@ static void drop_run_before(struct ghosts *ghosts)
 /* Who stands at the start has left nothing, and takes nothing from who did. */
 void ghosts_begin_run(struct ghosts *ghosts, struct sim *sim, bool wanted)
 {
-    if (sim_clock(sim) == 0)
+    if (sim->clock == 0)
         return;
     if (wanted) {
         drop_run_before(ghosts);

@@ -117,7 +117,7 @@ int64_t charts_span(const struct session *session)
 {
     enum { LEAST = 20 };
     static const int64_t round[] = {1, 2, 5};
-    int64_t end = sim_end(session->sim), unit = 10;
+    int64_t end = session->sim->end, unit = 10;
     int64_t ghosts = session->look.layers[LAYER_GHOST] ? ghosts_end(&session->ghosts) : 0;
     end = ghosts > end ? ghosts : end;
     if (end <= LEAST)

@@ -2,15 +2,7 @@
 
 #include "internal.h"
 
-const struct mover *sim_mover(const struct sim *sim, int ball)
-{
-    return &sim->balls[ball]->mover;
-}
-
-const struct row *sim_row(const struct sim *sim, int ball)
-{
-    return &sim->balls[ball]->mover.now.row;
-}
+#include <math.h>
 
 const struct schedule *sim_schedule(const struct sim *sim, int ball)
 {
@@ -42,6 +34,43 @@ int sim_trail(const struct sim *sim, int ball, int max, const struct row **rows)
     return count;
 }
 
+/* --- who is ahead --- */
+
+enum standing { STANDING_CONVERGED, STANDING_ROLLING, STANDING_DIVERGED };
+
+static enum standing standing_of(const struct row *row)
+{
+    return row->diverged    ? STANDING_DIVERGED
+           : row->converged ? STANDING_CONVERGED
+                            : STANDING_ROLLING;
+}
+
+/* Negative if a is ahead of b, positive if it is behind. */
+static int compare(const struct row *a, const struct row *b)
+{
+    enum standing one = standing_of(a), other = standing_of(b);
+    if (one != other)
+        return one < other ? -1 : 1;
+    if (one == STANDING_DIVERGED)
+        return 0;
+    if (one == STANDING_CONVERGED && a->converged_at != b->converged_at)
+        return a->converged_at < b->converged_at ? -1 : 1;
+    if (isnan(a->loss) || isnan(b->loss))
+        return (isnan(a->loss) != 0) - (isnan(b->loss) != 0);
+    return (a->loss > b->loss) - (a->loss < b->loss);
+}
+
+void sim_ranks(const struct sim *sim, int ranks[BALLS_MAX])
+{
+    for (int i = 0; i < sim->ball_count; i++) {
+        ranks[i] = 1;
+        for (int k = 0; k < sim->ball_count; k++) {
+            int order = compare(&sim->balls[k]->mover.now.row, &sim->balls[i]->mover.now.row);
+            ranks[i] += order < 0 || (order == 0 && k < i);
+        }
+    }
+}
+
 /* --- the record --- */
 
 bool sim_row_at(const struct sim *sim, int ball, struct workspace *workspace, int64_t n,
@@ -55,21 +84,6 @@ bool sim_row_at(const struct sim *sim, int ball, struct workspace *workspace, in
     *row = own.now.row;
     mover_free(&own);
     return true;
-}
-
-int64_t sim_record_version(const struct sim *sim, int ball)
-{
-    return sim->balls[ball]->record.version;
-}
-
-int64_t sim_recorded(const struct sim *sim, int ball)
-{
-    return sim->balls[ball]->record.last;
-}
-
-int sim_sample_count(const struct sim *sim, int ball)
-{
-    return sim->balls[ball]->record.count;
 }
 
 struct sample sim_sample(const struct sim *sim, int ball, int index)

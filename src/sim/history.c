@@ -120,8 +120,3 @@ void sim_touch(struct sim *sim)
 {
     sim->revision = stamp_new();
 }
-
-int64_t sim_revision(const struct sim *sim)
-{
-    return sim->revision;
-}

@@ -1,52 +1,9 @@
 #ifndef OVERSHOOT_SIM_INTERNAL_H
 #define OVERSHOOT_SIM_INTERNAL_H
 
-/* What the files of src/sim share.
- *
- * A ball has a list of *versions*, one for each tick at which what steers it was changed, and the
- * sim has such a list of problems; so the past can be run again exactly. */
+/* What the files of src/sim share. */
 
-#include "record.h"
 #include "sim.h"
-
-/* What steers a ball from a tick on. */
-struct version {
-    struct sim_version when;
-    const struct recipe *recipe;
-    struct news news; /* at the tick */
-};
-
-/* What the balls descend from a tick on: the lets changed. */
-struct problem_version {
-    struct sim_version when;
-    const struct problem *problem;
-};
-
-struct ball {
-    int64_t born;
-    int stream; /* of noise and batches, where no other is asked for */
-    struct version *versions;
-    int version_count, version_capacity;
-    struct mover mover; /* at the present row */
-    struct record record;
-    struct row trail[TRAIL_MAX]; /* the rows up to now, the oldest first: TRAIL_SHOWN at least, or
-                                  * all there are */
-    int trail_count;
-};
-
-struct sim {
-    struct conditions conditions;
-    struct problem_version *problems;
-    int problem_count, problem_capacity;
-    struct ball *balls[BALLS_MAX];
-    int ball_count;
-    int streams; /* given to balls so far */
-    int64_t clock, end;
-    int64_t revision;
-    bool in_appointment;
-    bool trying;
-    struct workspace workspace; /* to move balls with; answers have the asker's */
-};
 
 /* history.c */
 const struct problem_version *problem_at(const struct sim *sim, int64_t tick);

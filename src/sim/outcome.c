@@ -16,7 +16,7 @@ static const char *function_at(const struct scope *scope, int index)
 
 static bool read_ball(const struct sim *sim, double argument, int *ball, struct error *error)
 {
-    int count = sim_ball_count(sim);
+    int count = sim->ball_count;
     if (!(argument >= 1 && argument <= count) || argument != floor(argument))
         return error_at(error, ERROR_NO_PLACE, "there is no ball %.9g; there %s %d", argument,
                         count == 1 ? "is" : "are", count);
@@ -28,12 +28,12 @@ static bool read_ball(const struct sim *sim, double argument, int *ball, struct 
 static bool look_up(const struct sim *sim, int ball, double argument, struct row *row,
                     struct error *error)
 {
-    double last = (double)(sim_end(sim) - sim_born(sim, ball));
+    double last = (double)(sim->end - sim->balls[ball]->born);
     if (!(argument >= 0 && argument <= last) || argument != floor(argument))
         return error_at(error, ERROR_NO_PLACE,
                         "there is no iteration %.9g of ball %d; there are 0 to %.0f", argument,
                         ball + 1, last);
-    int64_t n = (int64_t)argument, recorded = sim_recorded(sim, ball);
+    int64_t n = (int64_t)argument, recorded = sim->balls[ball]->record.last;
     struct workspace workspace = {0};
     sim_row_at(sim, ball, &workspace, n < recorded ? n : recorded, row);
     workspace_free(&workspace);

@@ -19,7 +19,7 @@ static enum name_kind find_present(const struct scope *scope, const char *name, 
     else if (strcmp(name, "eta0") == 0)
         *number = sim_recipe(place->sim, place->ball)->eta0;
     else if (strcmp(name, "tolerance") == 0)
-        *number = sim_conditions(place->sim)->tolerance;
+        *number = place->sim->conditions.tolerance;
     else
         return NAME_UNKNOWN;
     return NAME_NUMBER;

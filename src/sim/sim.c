@@ -120,11 +120,6 @@ struct formula_code *sim_curve(const struct sim *sim, const char *text, struct e
     return problem_curve(sim->problems[sim->problem_count - 1].problem, text, error);
 }
 
-const struct conditions *sim_conditions(const struct sim *sim)
-{
-    return &sim->conditions;
-}
-
 void sim_set_start(struct sim *sim, struct point start)
 {
     sim->conditions.start = start;
@@ -144,11 +139,6 @@ void sim_set_seed(struct sim *sim, uint64_t seed)
 }
 
 /* --- balls --- */
-
-int sim_ball_count(const struct sim *sim)
-{
-    return sim->ball_count;
-}
 
 static bool has_room(const struct sim *sim, struct error *error)
 {
@@ -217,22 +207,7 @@ bool sim_remove_ball(struct sim *sim, int ball, struct error *error)
     return true;
 }
 
-int64_t sim_born(const struct sim *sim, int ball)
-{
-    return sim->balls[ball]->born;
-}
-
 /* --- the timeline --- */
-
-int64_t sim_clock(const struct sim *sim)
-{
-    return sim->clock;
-}
-
-int64_t sim_end(const struct sim *sim)
-{
-    return sim->end;
-}
 
 void sim_step(struct sim *sim)
 {
@@ -255,16 +230,6 @@ void sim_seek(struct sim *sim, int64_t clock)
         ball_seek(sim, sim->balls[i], clock);
     sim->clock = clock;
     sim_touch(sim);
-}
-
-void sim_try(struct sim *sim, bool trying)
-{
-    sim->trying = trying;
-}
-
-void sim_set_appointment(struct sim *sim, bool is_one)
-{
-    sim->in_appointment = is_one;
 }
 
 /* --- life --- */

@@ -7,17 +7,70 @@
  * which it was born; row 0 is its start. Everything up to `end` is on record; going there again
  * gives the same bits. A change at the present tick drops what was on record after it.
  *
- * Whoever asks has a const sim, and where there is something to compute a workspace of his own: any
- * number of threads may ask at once, while none changes it. What is returned as a pointer is the
- * sim's, and valid until it changes; problems and recipes can be retained. */
+ * A ball has a list of *versions*, one for each tick at which what steers it was changed, and the
+ * sim has such a list of problems; so the past can be run again exactly.
+ *
+ * All of it can be read; the functions here change it. Whoever asks has a const sim, and where
+ * there is something to compute a workspace of his own: any number of threads may ask at once,
+ * while none changes it. What is returned as a pointer is the sim's, and valid until it changes;
+ * problems and recipes can be retained. */
 
-#include "../model/mover.h"
+#include "record.h"
 
 #include "../base/text.h"
 
 enum { BALLS_MAX = 16, TRAIL_MAX = 512, TRAIL_SHOWN = TRAIL_MAX / 2 };
 
-struct sim;
+/* When a change was made. Those made by appointments come again by themselves. */
+struct sim_version {
+    int64_t tick;
+    bool by_hand;   /* not by an appointment alone */
+    bool appointed; /* not by hand alone */
+};
+
+/* What steers a ball from a tick on. */
+struct version {
+    struct sim_version when;
+    const struct recipe *recipe;
+    struct news news; /* at the tick */
+};
+
+/* What the balls descend from a tick on: the lets changed. */
+struct problem_version {
+    struct sim_version when;
+    const struct problem *problem;
+};
+
+struct ball {
+    int64_t born;
+    int stream;               /* of noise and batches, where no other is asked for */
+    struct version *versions; /* 0 is what it began with; each further one took effect at a tick */
+    int version_count, version_capacity;
+    /* At the present row: all questions about what comes next are asked of it. It is bound to what
+     * moves it from its row on; where it has diverged before the present tick, sim_recipe may be
+     * another. */
+    struct mover mover;
+    struct record record;
+    struct row trail[TRAIL_MAX]; /* the rows up to now, the oldest first: TRAIL_SHOWN at least, or
+                                  * all there are */
+    int trail_count;
+};
+
+struct sim {
+    struct conditions conditions;
+    struct problem_version *problems;
+    int problem_count, problem_capacity;
+    struct ball *balls[BALLS_MAX];
+    int ball_count;
+    int streams;        /* given to balls so far */
+    int64_t clock, end; /* in ticks: now, and the last one on record */
+    int64_t revision;   /* another one, in the whole program, after each change and each tick: as
+                         * long as it is the same, all answers are */
+    /* Set by whoever changes it. */
+    bool in_appointment;        /* changes are an appointment's, not the user's */
+    bool trying;                /* changes are checked, and not made */
+    struct workspace workspace; /* to move balls with; answers have the asker's */
+};
 
 struct sim *sim_new(void); /* the bowl, one sgd ball, eta 0.1, schedule constant */
 void sim_free(struct sim *sim);
@@ -40,7 +93,6 @@ bool sim_set_data(struct sim *sim, const struct data *data, struct error *error)
 struct formula_code *sim_curve(const struct sim *sim, const char *text, struct error *error);
 
 /* Each of these puts every ball back to row 0. */
-const struct conditions *sim_conditions(const struct sim *sim);
 void sim_set_start(struct sim *sim, struct point start);
 void sim_set_tolerance(struct sim *sim, double tolerance);
 void sim_set_seed(struct sim *sim, uint64_t seed);
@@ -49,16 +101,14 @@ void sim_set_seed(struct sim *sim, uint64_t seed);
  * formula in use cannot have it. */
 bool sim_set_let(struct sim *sim, const char *name, double value, struct error *error);
 
-/* Balls, from 0; the user counts them from 1. */
-int sim_ball_count(const struct sim *sim);
-/* As the default ball, born now. Returns its number, -1 if there are BALLS_MAX. */
+/* Balls count from 0; for the user, from 1. As the default ball, born now. Returns its number, -1
+ * if there are BALLS_MAX. */
 int sim_add_ball(struct sim *sim, struct error *error);
 /* A twin of a ball: as if there had always been two, with one record, one stream of noise and all
  * changes so far. It comes last, but before balls that were born later: they are in the order of
  * their birth. Returns its number, -1 if there are BALLS_MAX. */
 int sim_fork_ball(struct sim *sim, int ball, struct error *error);
 bool sim_remove_ball(struct sim *sim, int ball, struct error *error); /* the last one stays */
-int64_t sim_born(const struct sim *sim, int ball);
 
 /* Gives a ball another rule from the present row on, as recipe_with_rule has it. The ball keeps
  * eta_0 and its place. */
@@ -92,26 +142,17 @@ struct sim_scope_place {
  * all of them NAME_NUMBER. Valid until sim changes. */
 struct scope sim_scope(const struct sim *sim, int ball, struct sim_scope_place *place);
 
-/* While trying, the functions above check everything and change nothing. */
-void sim_try(struct sim *sim, bool trying);
-
-/* Another one, in the whole program, after each change and each tick: as long as it is the same,
- * all answers are. */
-int64_t sim_revision(const struct sim *sim);
-
 /* The timeline, in ticks. */
-int64_t sim_clock(const struct sim *sim);
-int64_t sim_end(const struct sim *sim); /* the last tick on record */
-void sim_step(struct sim *sim);         /* one tick forward; replays where there is a record */
+void sim_step(struct sim *sim); /* one tick forward; replays where there is a record */
 void sim_seek(struct sim *sim, int64_t clock); /* to a tick on record: 0 … end */
 void sim_reset(struct sim *sim); /* all balls to row 0 with the present numbers; drops the record */
 bool sim_over(const struct sim *sim); /* every ball has diverged, or stays where it is for ever */
 
-/* What there is to see: the ball, of which all questions about what comes next are asked. It is
- * bound to what moves it from its row on; where it has diverged before the present tick, sim_recipe
- * may be another. */
-const struct mover *sim_mover(const struct sim *sim, int ball);
-const struct row *sim_row(const struct sim *sim, int ball); /* the present row */
+/* The present row. */
+static inline const struct row *sim_row(const struct sim *sim, int ball)
+{
+    return &sim->balls[ball]->mover.now.row;
+}
 /* The balls' places in the race so far, from 1: first who has converged, the earlier the better,
  * then by loss, those that have diverged last; who is equal, by number. */
 void sim_ranks(const struct sim *sim, int ranks[BALLS_MAX]);
@@ -119,44 +160,25 @@ void sim_ranks(const struct sim *sim, int ranks[BALLS_MAX]);
  * many. Rows before the ball was born do not exist. */
 int sim_trail(const struct sim *sim, int ball, int max, const struct row **rows);
 
-/* The record, thinned to at most a few thousand samples: sample i stands for the rows
- * [first, first + stride). For charts; what lies after the present tick too. */
+/* The record, thinned to at most a few thousand samples, `record.count`: sample i stands for the
+ * rows [first, first + stride). For charts; what lies after the present tick too. */
 struct sample {
     int64_t first, stride;
     const struct row *row;
     double loss_low, loss_high; /* the least and greatest of the rows */
 };
-int sim_sample_count(const struct sim *sim, int ball);
 struct sample sim_sample(const struct sim *sim, int ball, int index);
-int64_t sim_recorded(const struct sim *sim, int ball); /* the last row that it has on record */
-/* As long as this is the same, what was on record still is: there are only more rows. No two sims
- * have the same. */
-int64_t sim_record_version(const struct sim *sim, int ball);
 
 /* A row on record as it was, by running there from the nearest that is kept. False if there is
  * none. */
 bool sim_row_at(const struct sim *sim, int ball, struct workspace *workspace, int64_t n,
                 struct row *row);
 
-/* The changes on record, to save them: a ball's version 0 is what it began with; each further one
- * took effect at a tick. Those made by appointments come again by themselves. */
-int sim_version_count(const struct sim *sim, int ball);
-struct sim_version {
-    int64_t tick;
-    bool by_hand;   /* not by an appointment alone */
-    bool appointed; /* not by hand alone */
-};
-struct sim_version sim_version_at(const struct sim *sim, int ball, int index);
 /* Appends the commands that make this version of the one before, each after prefix and on a line of
  * its own. Version 0 is written as one `ball` or `optimizer` line and its schedule. */
 void sim_version_write(const struct sim *sim, int ball, int index, const char *prefix,
                        struct text *out);
 /* The same for the lets. */
-int sim_let_version_count(const struct sim *sim);
-struct sim_version sim_let_version_at(const struct sim *sim, int index);
 void sim_let_version_write(const struct sim *sim, int index, const char *prefix, struct text *out);
-
-/* Changes are an appointment's from now on, or the user's. */
-void sim_set_appointment(struct sim *sim, bool is_one);
 
 #endif

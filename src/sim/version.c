@@ -157,16 +157,6 @@ static bool given(const struct version *version, const char *name)
     return false;
 }
 
-int sim_version_count(const struct sim *sim, int ball)
-{
-    return sim->balls[ball]->version_count;
-}
-
-struct sim_version sim_version_at(const struct sim *sim, int ball, int index)
-{
-    return sim->balls[ball]->versions[index].when;
-}
-
 void sim_version_write(const struct sim *sim, int ball, int index, const char *prefix,
                        struct text *out)
 {
@@ -193,16 +183,6 @@ void sim_version_write(const struct sim *sim, int ball, int index, const char *p
         if (sets_number(version, value->name) || (changed && !given(version, value->name)))
             write_line(out, prefix, value->name, value->value);
     }
-}
-
-int sim_let_version_count(const struct sim *sim)
-{
-    return sim->problem_count;
-}
-
-struct sim_version sim_let_version_at(const struct sim *sim, int index)
-{
-    return sim->problems[index].when;
 }
 
 void sim_let_version_write(const struct sim *sim, int index, const char *prefix, struct text *out)

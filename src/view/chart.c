@@ -17,7 +17,7 @@ static struct chart_scale common_scale(const struct chart *chart)
 {
     double least = HUGE_VAL, greatest = -HUGE_VAL, calmest = HUGE_VAL, positive = HUGE_VAL;
     double limit = 0;
-    for (int ball = 0; ball < sim_ball_count(chart->screen->session->sim); ball++) {
+    for (int ball = 0; ball < chart->screen->session->sim->ball_count; ball++) {
         const struct series *series = chart->series[ball];
         if (series->least > series->greatest)
             continue;
@@ -64,7 +64,7 @@ bool chart_begin(const struct screen *screen, enum quantity quantity, struct are
     *chart =
         (struct chart){.screen = screen, .quantity = quantity, .plot = plot, .limit = (double)NAN};
     chart->axis = (struct axis){charts_span(screen->session), plot.columns};
-    for (int ball = 0; ball < sim_ball_count(sim); ball++)
+    for (int ball = 0; ball < sim->ball_count; ball++)
         chart->series[ball] = lab_series(screen->session->lab, sim, ball, quantity, &chart->axis);
     if (row->limit)
         chart->limit =
@@ -76,7 +76,7 @@ bool chart_begin(const struct screen *screen, enum quantity quantity, struct are
 /* The last column that has been reached by now. */
 static int present_end(const struct chart *chart)
 {
-    return axis_columns_end(&chart->axis, sim_clock(chart->screen->session->sim)) - 1;
+    return axis_columns_end(&chart->axis, chart->screen->session->sim->clock) - 1;
 }
 
 /* In cells from the bottom, with fractions. */
@@ -307,7 +307,7 @@ static void draw_marks(const struct chart *chart, int ball)
     const struct screen *screen = chart->screen;
     const struct row *row = sim_row(screen->session->sim, ball);
     bool selected = ball == screen->session->selected;
-    int now = chart_tick_column(&chart->axis, sim_born(screen->session->sim, ball) + row->n);
+    int now = chart_tick_column(&chart->axis, screen->session->sim->balls[ball]->born + row->n);
     if (!selected && screen->display->colors < COLORS_256)
         for (int i = MARK_EVERY / 2 + 5 * ball % MARK_EVERY; i < now; i += MARK_EVERY)
             draw_mark(chart, ball, i);
@@ -347,7 +347,7 @@ void chart_add_hit(const struct screen *screen, struct area plot)
 void chart_draw(const struct chart *chart)
 {
     const struct screen *screen = chart->screen;
-    int selected = screen->session->selected, count = sim_ball_count(screen->session->sim);
+    int selected = screen->session->selected, count = screen->session->sim->ball_count;
     bool others = chart->plot.rows >= LEAST_ROWS_FOR_OTHERS;
     if (is_filled(screen))
         draw_shape(chart, chart->series[selected]);

@@ -136,8 +136,8 @@ static struct reading read_at(const struct screen *screen, int64_t tick, int col
     const struct session *session = screen->session;
     int ball = session->selected;
     struct reading reading = {.axis = {charts_span(session), columns}};
-    int64_t n = tick - sim_born(session->sim, ball);
-    if (tick == sim_clock(session->sim) && n >= 0) {
+    int64_t n = tick - session->sim->balls[ball]->born;
+    if (tick == session->sim->clock && n >= 0) {
         reading.row = *sim_row(session->sim, ball);
         reading.known = true;
     } else {
@@ -190,7 +190,7 @@ static void draw_reading(const struct screen *screen, struct area area, int colu
                          const struct stack *stack)
 {
     const struct session *session = screen->session;
-    int64_t tick = session->look.cursor >= 0 ? session->look.cursor : sim_clock(session->sim);
+    int64_t tick = session->look.cursor >= 0 ? session->look.cursor : session->sim->clock;
     struct reading reading = read_at(screen, tick, columns);
     int end = area.column + area.columns, column = draw_head(screen, area, tick);
     if (!reading.known) {

@@ -174,7 +174,7 @@ static void draw_curves(const struct picture *picture)
 {
     const struct session *session = picture->plot.screen->session;
     draw_ghosts(picture);
-    for (int ball = sim_ball_count(session->sim) - 1; ball >= 0; ball--)
+    for (int ball = session->sim->ball_count - 1; ball >= 0; ball--)
         if (ball != session->selected)
             draw_ball(picture, ball);
     draw_ball(picture, session->selected);

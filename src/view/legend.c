@@ -24,7 +24,7 @@ static bool same_optimizer(const struct sim *sim, int a, int b)
 /* Whether a ball with the same optimizer has that number, and another value of it. */
 static bool value_differs(const struct sim *sim, int ball, const struct named_value *value)
 {
-    for (int i = 0; i < sim_ball_count(sim); i++) {
+    for (int i = 0; i < sim->ball_count; i++) {
         const struct named_value *other = recipe_value(sim_recipe(sim, i), value->name);
         if (other && same_optimizer(sim, ball, i) && other->value != value->value)
             return true;
@@ -56,7 +56,7 @@ static bool same_schedule(const struct sim *sim, int a, int b)
 /* Whether a ball differs in that from another one with the same optimizer. */
 static bool differs_in(alike *is_same, const struct sim *sim, int ball)
 {
-    for (int i = 0; i < sim_ball_count(sim); i++)
+    for (int i = 0; i < sim->ball_count; i++)
         if (same_optimizer(sim, ball, i) && !is_same(sim, ball, i))
             return true;
     return false;
@@ -116,7 +116,7 @@ struct lines {
 static bool optimizer_fits(const struct lines *lines, int ball, int room)
 {
     const struct sim *sim = lines->screen->session->sim;
-    for (int i = 0; i < sim_ball_count(sim); i++) {
+    for (int i = 0; i < sim->ball_count; i++) {
         const char *differs = lines->names[i].differs;
         if (*differs && room - screen_columns(lines->screen, differs) < NAME_LEAST &&
             same_optimizer(sim, ball, i))
@@ -212,7 +212,7 @@ static void draw_line(const struct lines *lines, struct area line, int ball)
     int limit = draw_fate(screen, line, sim_row(session->sim, ball)), column = line.column;
     if (selected)
         screen_text(screen, column, line.row, limit, ROLE_STRONG, screen_word(screen, "›", ">"));
-    int digits = sim_ball_count(session->sim) > 9 ? 2 : 1;
+    int digits = session->sim->ball_count > 9 ? 2 : 1;
     column = screen_printf(screen, column + 1, line.row, limit,
                            rank == 1 ? ROLE_STRONG : ROLE_MUTED, "%*d. ", digits, rank);
     *frame_cell(screen->frame, column, line.row) =
@@ -238,9 +238,9 @@ static void draw_heading(const struct screen *screen, struct area area, int firs
     const struct session *session = screen->session;
     int end = area.column + area.columns;
     char part[64] = "";
-    if (count < sim_ball_count(session->sim))
+    if (count < session->sim->ball_count)
         snprintf(part, sizeof part, "balls %d to %d of %d", first + 1, first + count,
-                 sim_ball_count(session->sim));
+                 session->sim->ball_count);
     int left = end - (*part ? (int)strlen(part) + 1 : 0);
     if (session->player.budget > 0) {
         struct text race = {0};
@@ -259,7 +259,7 @@ static void draw_heading(const struct screen *screen, struct area area, int firs
 struct hit legend_hit(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
-    int balls = sim_ball_count(session->sim);
+    int balls = session->sim->ball_count;
     bool heading = session->player.budget > 0 || area.rows < balls;
     int count = area.rows - heading;
     int first = session->selected - count / 2;
@@ -272,7 +272,7 @@ struct hit legend_hit(const struct screen *screen, struct area area)
 int legend_draw(const struct screen *screen, struct area area, bool draw)
 {
     const struct session *session = screen->session;
-    int balls = sim_ball_count(session->sim), lines = balls + (session->player.budget > 0);
+    int balls = session->sim->ball_count, lines = balls + (session->player.budget > 0);
     if (balls < 2)
         return 0;
     if (!draw)

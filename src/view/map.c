@@ -8,7 +8,7 @@
 
 static void draw_start(const struct plot *plot)
 {
-    struct point start = sim_conditions(plot->screen->session->sim)->start;
+    struct point start = plot->screen->session->sim->conditions.start;
     double column = plot_column(plot, start.x), row = plot_row(plot, start.y);
     if (plot_inside(plot, column, row))
         map_mark(plot, (int)column, (int)row, screen_glyph(plot->screen, 0x25CB, 'o'),
@@ -60,7 +60,7 @@ static void draw_landmarks(const struct plot *plot)
 static void draw_marks(const struct plot *plot)
 {
     const struct session *session = plot->screen->session;
-    int balls = sim_ball_count(session->sim), selected = session->selected;
+    int balls = session->sim->ball_count, selected = session->selected;
     if (session->look.layers[LAYER_FUTURE] || plot->screen->display->aiming)
         future_draw(plot);
     trails_draw(plot);

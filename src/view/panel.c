@@ -60,7 +60,7 @@ static const char *number_text(const struct screen *screen, const struct named_v
     screen_number(number->value, text);
     if (index < 1 || index > sim_recipe(session->sim, session->selected)->values.count)
         return text;
-    double now = *course_value(sim_mover(session->sim, session->selected)->courses,
+    double now = *course_value(session->sim->balls[session->selected]->mover.courses,
                                sim_recipe(session->sim, session->selected), number->name);
     if (now != number->value) {
         char value[32];
@@ -324,7 +324,7 @@ void panel_draw_brief(const struct screen *screen, struct area area)
     const struct optimizer_row *rule = sim_recipe(session->sim, session->selected)->rule->row;
     int end = area_end(area), column = area.column;
     char number[32];
-    if (sim_ball_count(session->sim) > 1) { /* there is no legend that would tell its place */
+    if (session->sim->ball_count > 1) { /* there is no legend that would tell its place */
         int ranks[BALLS_MAX];
         sim_ranks(session->sim, ranks);
         column = screen_printf(screen, column, area.row, end, ROLE_STRONG, "%d. ",

@@ -21,7 +21,7 @@ static struct cell *seen_cell(const struct relief_plot *plot, struct point point
 static void draw_start(const struct relief_plot *plot)
 {
     const struct screen *screen = plot->screen;
-    struct cell *cell = seen_cell(plot, sim_conditions(screen->session->sim)->start);
+    struct cell *cell = seen_cell(plot, screen->session->sim->conditions.start);
     if (cell)
         *cell = (struct cell){screen_glyph(screen, 0x25CB, 'o'), 0, map_ink(screen),
                               map_ground(screen, cell, 0.35), ATTRIBUTE_BOLD};
@@ -96,7 +96,7 @@ static void draw_ball(const struct relief_plot *plot, int ball)
 static void draw_marks(const struct relief_plot *plot)
 {
     const struct session *session = plot->screen->session;
-    int balls = sim_ball_count(session->sim), selected = session->selected;
+    int balls = session->sim->ball_count, selected = session->selected;
     relief_draw_trails(plot);
     if (session->look.layers[LAYER_START])
         draw_start(plot);

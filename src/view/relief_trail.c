@@ -290,8 +290,7 @@ void relief_draw_trails(const struct relief_plot *plot)
     if (session->look.layers[LAYER_GHOST])
         draw_ghosts(&pen);
     pen.stroke = STROKE_TRAIL;
-    for (int ball = 0; session->look.layers[LAYER_TRAIL] && ball < sim_ball_count(session->sim);
-         ball++)
+    for (int ball = 0; session->look.layers[LAYER_TRAIL] && ball < session->sim->ball_count; ball++)
         if (ball != session->selected)
             draw_trail(&pen, ball);
     if (session->look.layers[LAYER_TRAIL])

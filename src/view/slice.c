@@ -12,7 +12,7 @@ static void use_fallback(const struct screen *screen, struct slice *slice)
     bool along_y = screen->session->look.slice == SLICE_Y;
     slice->lands = slice->plain = slice->moves = false;
     if (screen->session->look.slice == SLICE_STEP && isfinite(norm) &&
-        norm > sim_conditions(screen->session->sim)->tolerance) {
+        norm > screen->session->sim->conditions.tolerance) {
         slice->line = SLICE_ALONG_GRADIENT;
         slice->ux = -slice->from.gx / norm * size;
         slice->uy = -slice->from.gy / norm * size;

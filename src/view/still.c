@@ -25,7 +25,7 @@ static bool displays_equal(const struct display *a, const struct display *b)
 int64_t still_world_look(struct still_world *world, const struct screen *screen)
 {
     struct still_world now = {
-        *screen->session,       *screen->display,    sim_revision(screen->session->sim),
+        *screen->session,       *screen->display,    screen->session->sim->revision,
         screen->frame->columns, screen->frame->rows, world->number};
     now.number += !sessions_equal(&world->session, &now.session) ||
                   !displays_equal(&world->display, &now.display) ||

@@ -303,8 +303,7 @@ void trails_draw(const struct plot *plot)
                           .stops = memory_new(TRAIL_MAX, sizeof *trail.stops)};
     if (session->look.layers[LAYER_GHOST])
         draw_ghosts(&trail);
-    for (int ball = 0; session->look.layers[LAYER_TRAIL] && ball < sim_ball_count(session->sim);
-         ball++)
+    for (int ball = 0; session->look.layers[LAYER_TRAIL] && ball < session->sim->ball_count; ball++)
         if (ball != session->selected)
             draw_trail(&trail, ball);
     if (session->look.layers[LAYER_TRAIL])

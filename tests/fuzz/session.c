@@ -55,7 +55,7 @@ static bool same_place(const struct row *row, const struct place *place)
 
 static void note_places(const struct sim *sim, struct place *places)
 {
-    for (int i = 0; i < sim_ball_count(sim); i++) {
+    for (int i = 0; i < sim->ball_count; i++) {
         const struct row *row = sim_row(sim, i);
         places[i] = (struct place){row->x, row->y, row->loss, row->eta};
     }
@@ -63,7 +63,7 @@ static void note_places(const struct sim *sim, struct place *places)
 
 static void check_places(const struct sim *sim, const struct place *places, const char *after)
 {
-    for (int i = 0; i < sim_ball_count(sim); i++)
+    for (int i = 0; i < sim->ball_count; i++)
         if (!same_place(sim_row(sim, i), &places[i]))
             fuzz_fail("ball %d is at another place after %s: %.17g, %.17g, not %.17g, %.17g", i + 1,
                       after, sim_row(sim, i)->x, sim_row(sim, i)->y, places[i].x, places[i].y);
@@ -73,7 +73,7 @@ static void check_places(const struct sim *sim, const struct place *places, cons
 static void check_timeline(struct sim *sim)
 {
     struct place places[BALLS_MAX] = {0};
-    int64_t clock = sim_clock(sim);
+    int64_t clock = sim->clock;
     note_places(sim, places);
     sim_seek(sim, 0);
     sim_seek(sim, clock);
@@ -130,9 +130,9 @@ static void check_saved(const struct session *session)
     if (!work(other, CALLS))
         fuzz_fail("cannot be played:\n%s", saved.bytes);
     struct place places[BALLS_MAX] = {0};
-    if (sim_ball_count(other->sim) != sim_ball_count(session->sim))
-        fuzz_fail("%d balls became %d:\n%s", sim_ball_count(session->sim),
-                  sim_ball_count(other->sim), saved.bytes);
+    if (other->sim->ball_count != session->sim->ball_count)
+        fuzz_fail("%d balls became %d:\n%s", session->sim->ball_count, other->sim->ball_count,
+                  saved.bytes);
     note_places(session->sim, places);
     save(other, &again);
     if (strcmp(saved.bytes, again.bytes) != 0)
