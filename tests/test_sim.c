@@ -491,12 +491,12 @@ START_TEST(the_record_has_the_edge_of_stability)
     ck_assert_double_eq(row_stability(sample.row).bound, 3);
     sample = sim_sample(sim, 0, 5);
     ck_assert_double_eq_tol(row_stability(sample.row).product, 0.6, 1e-15);
-    int64_t version = sim->balls[0]->record.version;
+    int64_t stamp = sim->balls[0]->record.stamp;
     steps(3);
-    ck_assert_int_eq(sim->balls[0]->record.version, version);
+    ck_assert_int_eq(sim->balls[0]->record.stamp, stamp);
     ck_assert_int_eq(sim->balls[0]->record.last, 8);
     ck_assert(sim_set_optimizer(sim, 0, catalogue_optimizer("adam"), NULL, NULL, 0, &error));
-    ck_assert_int_ne(sim->balls[0]->record.version, version);
+    ck_assert_int_ne(sim->balls[0]->record.stamp, stamp);
     steps(1);
     ck_assert(!row_stability(sim_sample(sim, 0, 9).row).applies);
     ck_assert(!row_stability(sim_row(sim, 0)).applies);
@@ -526,8 +526,8 @@ START_TEST(a_later_ball_has_rows_of_its_own)
 }
 END_TEST
 
-/* Questions leave the revision as it is; whatever changes an answer gives another one. */
-START_TEST(each_change_is_another_revision)
+/* Questions leave the stamp as it is; whatever changes an answer gives another one. */
+START_TEST(each_change_is_another_stamp)
 {
     int64_t before;
     const struct row *trail;
@@ -535,9 +535,9 @@ START_TEST(each_change_is_another_revision)
     struct seen seen;
 #define ANOTHER(change)                                                                            \
     do {                                                                                           \
-        before = sim->revision;                                                                    \
+        before = sim->stamp;                                                                       \
         change;                                                                                    \
-        ck_assert_msg(sim->revision > before, "after %s", #change);                                \
+        ck_assert_msg(sim->stamp > before, "after %s", #change);                                   \
     } while (0)
     ANOTHER(steps(1));
     ANOTHER(steps(5));
@@ -560,7 +560,7 @@ START_TEST(each_change_is_another_revision)
     data_release(data);
     ANOTHER(sim_reset(sim));
     steps(3);
-    before = sim->revision;
+    before = sim->stamp;
     ask_preview(sim, 0, rows);
     ask_future(sim, 0, rows, 8);
     sim_trail(sim, 0, 8, &trail);
@@ -569,7 +569,7 @@ START_TEST(each_change_is_another_revision)
     sim->trying = true;
     set("eta", 0.3);
     sim->trying = false;
-    ck_assert_int_eq(sim->revision, before);
+    ck_assert_int_eq(sim->stamp, before);
 #undef ANOTHER
 }
 END_TEST
@@ -836,7 +836,7 @@ int main(void)
     tcase_add_test(tests, rows_on_record_are_told_exactly);
     tcase_add_test(tests, the_record_has_the_edge_of_stability);
     tcase_add_test(tests, a_later_ball_has_rows_of_its_own);
-    tcase_add_test(tests, each_change_is_another_revision);
+    tcase_add_test(tests, each_change_is_another_stamp);
     tcase_add_test(tests, what_cannot_be_is_refused_and_changes_nothing);
     tcase_add_test(tests, a_typed_rule_has_the_parameters_of_rows);
     tcase_add_test(tests, a_let_may_not_take_a_parameter_that_is_in_use);

@@ -195,7 +195,7 @@ static void collect(struct series *series, const struct sim *sim, int ball, int 
 static bool is_of(const struct series *series, const struct series *now)
 {
     return series->columns && series->axis.span == now->axis.span &&
-           series->version == now->version && series->stride == now->stride &&
+           series->record == now->record && series->stride == now->stride &&
            series->stamp == now->stamp && series->minima.known == now->minima.known;
 }
 
@@ -205,7 +205,7 @@ const struct series *lab_series(struct lab *lab, const struct sim *sim, int ball
     struct series *series = find(lab->series, ball, quantity, axis->columns);
     struct series now = {.quantity = quantity,
                          .axis = *axis,
-                         .version = sim->balls[ball]->record.version,
+                         .record = sim->balls[ball]->record.stamp,
                          .stride = sim_sample(sim, ball, 0).stride};
     int64_t recorded = sim->balls[ball]->record.last, born = sim->balls[ball]->born;
     if (quantity_rows[quantity].to) {

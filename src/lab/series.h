@@ -33,7 +33,7 @@ struct series {
     /* What it was made of. */
     enum quantity quantity;
     struct axis axis;
-    int64_t version, stride, done;
+    int64_t record, stride, done; /* of the record its stamp, its stride, and how far */
     /* Of a quantity to a point: what it is to, and of which problem. */
     struct minima minima;
     int64_t stamp;

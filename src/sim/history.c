@@ -118,5 +118,5 @@ const struct recipe *sim_recipe(const struct sim *sim, int ball)
 
 void sim_touch(struct sim *sim)
 {
-    sim->revision = stamp_new();
+    sim->stamp = stamp_new();
 }

@@ -16,7 +16,7 @@ void versions_cut(struct ball *ball, int count);                     /* keeps so
 void problems_cut(struct sim *sim, int count);
 /* Of what there is now: the one history that is left, from tick 0 on. */
 void history_reset(struct sim *sim);
-void sim_touch(struct sim *sim); /* it is not what it was: another revision */
+void sim_touch(struct sim *sim); /* it is not what it was */
 
 /* timeline.c */
 void ball_start(struct sim *sim, struct ball *ball); /* row 0 at the start; empties the record */

@@ -100,7 +100,7 @@ void record_free(struct record *record)
 void record_clear(struct record *record, const struct recipe *recipe)
 {
     record_free(record);
-    *record = (struct record){.stride = 1, .last = -1, .version = stamp_new()};
+    *record = (struct record){.stride = 1, .last = -1, .stamp = stamp_new()};
     record_fit(record, recipe);
 }
 
@@ -109,7 +109,7 @@ struct record record_copy(const struct record *record)
     struct record copy = *record;
     copy.bytes = memory_new((size_t)record->capacity, record->size);
     memcpy(copy.bytes, record->bytes, record->size * (size_t)record->count);
-    copy.version = stamp_new();
+    copy.stamp = stamp_new();
     return copy;
 }
 
@@ -165,7 +165,7 @@ void record_renew(struct record *record, const struct mover *mover)
 {
     const struct row *row = &mover->now.row;
     struct kept *kept = record_at(record, record->count - 1);
-    record->version = stamp_new();
+    record->stamp = stamp_new();
     if (kept->moment.row.n != row->n)
         return;
     kept->moment.row = *row;
@@ -174,7 +174,7 @@ void record_renew(struct record *record, const struct mover *mover)
 
 void record_cut(struct record *record, int64_t row)
 {
-    record->version = stamp_new();
+    record->stamp = stamp_new();
     int64_t last = row / record->stride;
     if (last >= record->count)
         return;

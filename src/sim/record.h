@@ -22,8 +22,8 @@ struct record {
     int rule, courses, schedule; /* numbers of the rule, courses, and numbers of each of these */
     int count, capacity;
     int64_t stride;
-    int64_t last;    /* row that it knows of; -1: it is empty */
-    int64_t version; /* another one whenever the record is not only longer */
+    int64_t last;  /* row that it knows of; -1: it is empty */
+    int64_t stamp; /* another one whenever the record is not only longer */
 };
 
 void record_clear(struct record *record, const struct recipe *recipe); /* all 0 at first */

@@ -64,7 +64,7 @@ struct sim {
     int ball_count;
     int streams;        /* given to balls so far */
     int64_t clock, end; /* in ticks: now, and the last one on record */
-    int64_t revision;   /* another one, in the whole program, after each change and each tick: as
+    int64_t stamp;      /* another one, in the whole program, after each change and each tick: as
                          * long as it is the same, all answers are */
     /* Set by whoever changes it. */
     bool in_appointment;        /* changes are an appointment's, not the user's */

@@ -7,7 +7,7 @@ struct aspect aspect_of(const struct screen *screen, struct area area)
     return (struct aspect){
         .colormap = &colormap_rows[session->look.colormap],
         .view = session->look.view,
-        .version = sim_problem(session->sim)->stamp,
+        .problem = sim_problem(session->sim)->stamp,
         .columns = area.columns,
         .rows = area.rows,
         .scale = session->look.scale,
@@ -21,7 +21,7 @@ struct aspect aspect_of(const struct screen *screen, struct area area)
 bool aspect_equal(const struct aspect *a, const struct aspect *b)
 {
     return a->colormap == b->colormap && region_equal(&a->view, &b->view) &&
-           a->version == b->version && a->columns == b->columns && a->rows == b->rows &&
+           a->problem == b->problem && a->columns == b->columns && a->rows == b->rows &&
            a->scale == b->scale && a->colors == b->colors && a->unicode == b->unicode &&
            a->light == b->light && a->contours == b->contours;
 }

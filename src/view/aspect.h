@@ -9,7 +9,7 @@
 struct aspect {
     const struct colormap_row *colormap;
     struct region view;
-    int64_t version; /* of the surface */
+    int64_t problem; /* its stamp */
     int columns, rows;
     enum scale scale;
     enum color_level colors;

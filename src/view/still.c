@@ -25,12 +25,11 @@ static bool displays_equal(const struct display *a, const struct display *b)
 int64_t still_world_look(struct still_world *world, const struct screen *screen)
 {
     struct still_world now = {
-        *screen->session,       *screen->display,    screen->session->sim->revision,
+        *screen->session,       *screen->display,    screen->session->sim->stamp,
         screen->frame->columns, screen->frame->rows, world->number};
     now.number += !sessions_equal(&world->session, &now.session) ||
-                  !displays_equal(&world->display, &now.display) ||
-                  world->revision != now.revision || world->columns != now.columns ||
-                  world->rows != now.rows;
+                  !displays_equal(&world->display, &now.display) || world->sim != now.sim ||
+                  world->columns != now.columns || world->rows != now.rows;
     *world = now;
     return world->number;
 }

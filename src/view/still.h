@@ -11,7 +11,7 @@
 struct still_world {
     struct session session; /* its values as they were; what they point at may be gone */
     struct display display;
-    int64_t revision; /* of the sim */
+    int64_t sim; /* its stamp */
     int columns, rows;
     int64_t number;
 };
