@@ -131,11 +131,11 @@ static void check_lesson(const struct subject *subject, const char *lesson, cons
     require(subject, tries, "tries, which are commands that show it");
 }
 
-void rows_check_optimizers(struct text *faults, const struct optimizer_row *rows, int count)
+void rows_check_optimizers(struct text *faults, const struct formula_row *rows, int count)
 {
     struct subject subject = begin(faults, "optimizer");
     for (int i = 0; i < count; i++) {
-        const struct optimizer_row *row = &rows[i];
+        const struct formula_row *row = &rows[i];
         next(&subject, row->name);
         check_title(&subject, row->title);
         check_lesson(&subject, row->lesson, row->tries);
@@ -146,11 +146,11 @@ void rows_check_optimizers(struct text *faults, const struct optimizer_row *rows
     }
 }
 
-void rows_check_schedules(struct text *faults, const struct schedule_row *rows, int count)
+void rows_check_schedules(struct text *faults, const struct formula_row *rows, int count)
 {
     struct subject subject = begin(faults, "schedule");
     for (int i = 0; i < count; i++) {
-        const struct schedule_row *row = &rows[i];
+        const struct formula_row *row = &rows[i];
         next(&subject, row->name);
         check_title(&subject, row->title);
         check_lesson(&subject, row->lesson, row->tries);

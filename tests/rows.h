@@ -9,8 +9,8 @@
 void rows_check(struct text *faults); /* all of them */
 
 void rows_check_surfaces(struct text *faults, const struct surface_row *rows, int count);
-void rows_check_optimizers(struct text *faults, const struct optimizer_row *rows, int count);
-void rows_check_schedules(struct text *faults, const struct schedule_row *rows, int count);
+void rows_check_optimizers(struct text *faults, const struct formula_row *rows, int count);
+void rows_check_schedules(struct text *faults, const struct formula_row *rows, int count);
 void rows_check_colormaps(struct text *faults, const struct colormap_row *rows, int count);
 void rows_check_choices(struct text *faults, const char *kind, const struct choices *choices);
 void rows_check_settings(struct text *faults, const struct setting_row *rows, int count);

@@ -20,13 +20,13 @@ static void select_surface(struct sim *sim, const struct surface_row *row)
     sim_set_start(sim, row->start);
 }
 
-static void select_optimizer(struct sim *sim, const struct optimizer_row *row)
+static void select_optimizer(struct sim *sim, const struct formula_row *row)
 {
     ck_assert_msg(sim_set_optimizer(sim, 0, row, row->rule, NULL, 0, &error), "%s: %s", row->name,
                   error.text);
 }
 
-static void select_schedule(struct sim *sim, const struct schedule_row *row,
+static void select_schedule(struct sim *sim, const struct formula_row *row,
                             const struct named_value *values, int count)
 {
     struct schedule_choice choice = {.row = row, .text = row->formula, .count = count};
@@ -45,7 +45,7 @@ static void set(struct sim *sim, const char *name, double value)
 /* --- rows --- */
 
 /* `make` says what they lack; here are rows that lack something. */
-static const struct optimizer_row wrong_optimizers[] = {
+static const struct formula_row wrong_optimizers[] = {
     {.name = "one",
      .title = "a",
      .lesson = "b",
@@ -82,7 +82,7 @@ static const char optimizer_faults[] =
     "optimizer ONE: there is another one of that name\n"
     "optimizer ONE: k is read by nothing\n";
 
-static const struct schedule_row wrong_schedules[] = {
+static const struct formula_row wrong_schedules[] = {
     {.name = "a-b", .title = "a", .lesson = "b", .tries = "c", .formula = "eta0*", .source = "d"},
     {.name = "a_b", .title = "a", .lesson = "b", .tries = "c"},
 };
@@ -234,7 +234,7 @@ static void check_ranges(struct sim *sim, const struct parameter_row *rows)
 
 START_TEST(optimizer_rows_are_whole)
 {
-    const struct optimizer_row *row = &optimizer_rows[_i];
+    const struct formula_row *row = &optimizer_rows[_i];
     ck_assert(row->eta <= 1);
     ck_assert_ptr_eq(catalogue_optimizer(row->name), row);
     struct sim *sim = sim_new();
@@ -246,7 +246,7 @@ END_TEST
 
 START_TEST(schedule_rows_are_whole)
 {
-    const struct schedule_row *row = &schedule_rows[_i];
+    const struct formula_row *row = &schedule_rows[_i];
     ck_assert_ptr_eq(catalogue_schedule(row->name), row);
     struct sim *sim = sim_new();
     select_schedule(sim, row, NULL, 0);
@@ -402,7 +402,7 @@ START_TEST(plateau_counts_from_when_it_is_chosen)
     ck_assert(sim_set_surface(sim, NULL, "x + 5", &domain, NULL, &error));
     sim_set_start(sim, (struct point){1e5, 0});
     set(sim, "eta", 100);
-    const struct schedule_row *row = catalogue_schedule("plateau");
+    const struct formula_row *row = catalogue_schedule("plateau");
     select_schedule(sim, row, NULL, 0);
     ck_assert_double_eq(rate_at(sim, 50), 100);
     ck_assert(sim_set_surface(sim, NULL, "0*x + 5", &domain, NULL, &error));
@@ -491,7 +491,7 @@ static void check_return(struct sim *sim, const char *optimizer, const char *sur
 
 START_TEST(everything_goes_with_everything)
 {
-    const struct optimizer_row *optimizer = &optimizer_rows[_i];
+    const struct formula_row *optimizer = &optimizer_rows[_i];
     const int stride = suite_whole() ? STRIDE_WHOLE : STRIDE;
     struct sim *sim = sim_new();
     for (int s = 0; s < surface_row_count; s++) {

@@ -60,7 +60,7 @@ END_TEST
 
 START_TEST(optimizers_teach)
 {
-    const struct optimizer_row *row = &optimizer_rows[_i];
+    const struct formula_row *row = &optimizer_rows[_i];
     ck_assert_ptr_nonnull(row->lesson);
     ck_assert_int_ge(try_page(row->name), 2);
     ck_assert_ptr_nonnull(strstr(page(row->name), row->lesson));
@@ -71,7 +71,7 @@ END_TEST
 
 START_TEST(schedules_teach)
 {
-    const struct schedule_row *row = &schedule_rows[_i];
+    const struct formula_row *row = &schedule_rows[_i];
     ck_assert_ptr_nonnull(row->lesson);
     ck_assert_int_ge(try_page(row->name), 2);
     ck_assert_ptr_nonnull(strstr(page(row->name), row->lesson));

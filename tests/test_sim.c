@@ -35,13 +35,13 @@ static void set(const char *name, double value)
 
 static void optimizer(const char *name)
 {
-    const struct optimizer_row *row = catalogue_optimizer(name);
+    const struct formula_row *row = catalogue_optimizer(name);
     ck_assert_msg(sim_set_optimizer(sim, 0, row, name, NULL, 0, &error), "%s", error.text);
 }
 
 static void schedule(const char *name)
 {
-    const struct schedule_row *row = catalogue_schedule(name);
+    const struct formula_row *row = catalogue_schedule(name);
     struct schedule_choice choice = {.row = row};
     int wrong;
     ck_assert_msg(sim_set_schedule(sim, 0, "", &choice, 1, &wrong, &error), "%s", error.text);

@@ -235,7 +235,7 @@ START_TEST(searches_are_in_slices)
 {
     enum { BUDGET = 40 };
     struct error error;
-    const struct optimizer_row *row = catalogue_optimizer("sgd");
+    const struct formula_row *row = catalogue_optimizer("sgd");
     struct search *search = search_begin(sim_problem(session->sim), &session->sim->conditions,
                                          sim_recipe(session->sim, 0), &row, 1, BUDGET, &error);
     int slices = 1;

@@ -59,7 +59,7 @@ START_TEST(traced_values_are_the_next_row)
                                            "surface log(x) + (x - 2)^2*y^2 on [-1,4] x [-2,2]",
                                            "surface ackley"};
     char line[80];
-    const struct optimizer_row *row = &optimizer_rows[_i];
+    const struct formula_row *row = &optimizer_rows[_i];
     for (size_t i = 0; i < sizeof surfaces / sizeof *surfaces; i++) {
         stage_run(surfaces[i]);
         snprintf(line, sizeof line, "optimizer %s", row->name);

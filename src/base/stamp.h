@@ -14,6 +14,8 @@ int64_t stamp_new(void);
 /* How many hold a thing that is const to all of them, and is freed by the last. Begins at 1. */
 typedef atomic_int owners;
 void owners_add(const owners *count);
+/* The thing itself, for one more who holds it. */
+#define retained(thing) (owners_add(&(thing)->owners), (thing))
 bool owners_drop(const owners *count); /* true: that was the last */
 
 #endif

@@ -33,12 +33,12 @@ const struct surface_row *catalogue_surface(const char *name)
     return FIND(name, surface_rows, surface_row_count);
 }
 
-const struct optimizer_row *catalogue_optimizer(const char *name)
+const struct formula_row *catalogue_optimizer(const char *name)
 {
     return FIND(name, optimizer_rows, optimizer_row_count);
 }
 
-const struct schedule_row *catalogue_schedule(const char *name)
+const struct formula_row *catalogue_schedule(const char *name)
 {
     return FIND(name, schedule_rows, schedule_row_count);
 }
@@ -48,7 +48,15 @@ const struct colormap_row *catalogue_colormap(const char *name)
     return FIND(name, colormap_rows, colormap_row_count);
 }
 
-double catalogue_eta(const struct optimizer_row *row)
+const struct formula_row *catalogue_formula(int index)
+{
+    int schedule = index - optimizer_row_count;
+    return schedule < 0                    ? &optimizer_rows[index]
+           : schedule < schedule_row_count ? &schedule_rows[schedule]
+                                           : NULL;
+}
+
+double catalogue_eta(const struct formula_row *row)
 {
     return row->eta > 0 ? row->eta : 0.01;
 }
@@ -64,9 +72,8 @@ const struct parameter_row *parameter_find(const struct parameter_row *parameter
 const struct parameter_row *catalogue_parameter(const char *name)
 {
     const struct parameter_row *found = NULL;
-    for (int i = 0; i < optimizer_row_count && !found; i++)
-        found = parameter_find(optimizer_rows[i].parameters, name);
-    for (int i = 0; i < schedule_row_count && !found; i++)
-        found = parameter_find(schedule_rows[i].parameters, name);
+    const struct formula_row *row;
+    for (int i = 0; (row = catalogue_formula(i)) && !found; i++)
+        found = parameter_find(row->parameters, name);
     return found;
 }

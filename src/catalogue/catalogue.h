@@ -34,26 +34,20 @@ struct surface_row {
 #define MINIMA(...) POINTS(((const struct point[]){__VA_ARGS__}))
 #define POINTS(list) list, (int)(sizeof(list) / sizeof(struct point))
 
-struct optimizer_row {
+/* An optimizer or a schedule. */
+struct formula_row {
     const char *name;
     const char *title;
     const char *lesson; /* what it does to the ball, and when to use it */
     const char *tries;  /* commands that show it, a line each */
-    const char *rule;
-    double eta; /* the usual learning rate: PyTorch's default where it has the rule; 0: 0.01 */
+    union {
+        const char *rule, *formula; /* of the one, of the other */
+    };
+    double eta; /* of an optimizer the usual learning rate: PyTorch's default where it has the rule;
+                   0: 0.01 */
     struct parameter_row parameters[PARAMETERS_MAX]; /* up to the first without a name */
     const char *source;                              /* author and year */
     const char *note; /* more to know, as others' defaults; or NULL */
-};
-
-struct schedule_row {
-    const char *name;
-    const char *title;
-    const char *lesson, *tries; /* as of optimizers */
-    const char *formula;
-    struct parameter_row parameters[PARAMETERS_MAX];
-    const char *source;
-    const char *note;
 };
 
 struct colormap_row {
@@ -69,9 +63,9 @@ struct colormap_row {
 
 extern const struct surface_row surface_rows[];
 extern const int surface_row_count;
-extern const struct optimizer_row optimizer_rows[];
+extern const struct formula_row optimizer_rows[];
 extern const int optimizer_row_count;
-extern const struct schedule_row schedule_rows[];
+extern const struct formula_row schedule_rows[];
 extern const int schedule_row_count;
 extern const struct colormap_row colormap_rows[];
 extern const int colormap_row_count;
@@ -81,12 +75,15 @@ bool catalogue_same(const char *a, const char *b);
 
 /* The row of that name, or NULL. */
 const struct surface_row *catalogue_surface(const char *name);
-const struct optimizer_row *catalogue_optimizer(const char *name);
-const struct schedule_row *catalogue_schedule(const char *name);
+const struct formula_row *catalogue_optimizer(const char *name);
+const struct formula_row *catalogue_schedule(const char *name);
 const struct colormap_row *catalogue_colormap(const char *name);
 
+/* The optimizers, then the schedules, one by one; NULL after the last. */
+const struct formula_row *catalogue_formula(int index);
+
 /* The learning rate that a race gives an optimizer. */
-double catalogue_eta(const struct optimizer_row *row);
+double catalogue_eta(const struct formula_row *row);
 
 /* A parameter of that name in any optimizer or schedule (the first one that has it), or NULL. */
 const struct parameter_row *catalogue_parameter(const char *name);

@@ -33,7 +33,7 @@
     "PyTorch: eta 0.001, eps 1e-8. Keras: eta 0.001, eps 1e-7, added to sqrt(v) before v's bias "  \
     "is corrected."
 
-const struct optimizer_row optimizer_rows[] = {
+const struct formula_row optimizer_rows[] = {
     /* --- gradient descent and momentum --- */
     {
         .name = "sgd",

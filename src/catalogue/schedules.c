@@ -20,7 +20,7 @@
         "warmup", value, low, 1e12, "iterations that the rate rises at first"                      \
     }
 
-const struct schedule_row schedule_rows[] = {
+const struct formula_row schedule_rows[] = {
     {
         .name = "constant",
         .title = "the same rate for ever",

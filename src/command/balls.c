@@ -120,7 +120,7 @@ static void offer_balls(const struct offering *offering)
 {
     const struct session *session = offering->session;
     for (int i = 0; i < session->sim->ball_count && !*offering->first; i++) {
-        const struct optimizer_row *row = sim_recipe(session->sim, i)->rule->row;
+        const struct formula_row *row = sim_recipe(session->sim, i)->rule->row;
         char number[16];
         snprintf(number, sizeof number, "%d", i + 1);
         offer_choice(offering, number, row ? row->name : "a typed rule", i == session->selected);

@@ -49,7 +49,7 @@ static void list_parameters(const struct parameter_row *rows, struct text *out)
 static void list_optimizers(struct text *out)
 {
     for (int i = 0; i < optimizer_row_count; i++) {
-        const struct optimizer_row *row = &optimizer_rows[i];
+        const struct formula_row *row = &optimizer_rows[i];
         text_add(out, "%-16s %s", row->name, row->title);
         list_parameters(row->parameters, out);
         text_add(out, "\n%-16s   %s\n", "", row->rule);
@@ -59,7 +59,7 @@ static void list_optimizers(struct text *out)
 static void list_schedules(struct text *out)
 {
     for (int i = 0; i < schedule_row_count; i++) {
-        const struct schedule_row *row = &schedule_rows[i];
+        const struct formula_row *row = &schedule_rows[i];
         text_add(out, "%-16s %s", row->name, row->title);
         list_parameters(row->parameters, out);
         text_add(out, "\n%-16s   %s\n", "", row->formula);
@@ -246,7 +246,7 @@ static void help_source(struct text *out, const char *source, const char *note)
 
 static bool help_catalogue(struct text *out, const char *topic)
 {
-    const struct optimizer_row *optimizer = catalogue_optimizer(topic);
+    const struct formula_row *optimizer = catalogue_optimizer(topic);
     if (optimizer) {
         help_row(out, optimizer->name, optimizer->title, "an optimizer", optimizer->lesson,
                  optimizer->rule);
@@ -254,7 +254,7 @@ static bool help_catalogue(struct text *out, const char *topic)
         help_source(out, optimizer->source, optimizer->note);
         help_tries(out, optimizer->tries);
     }
-    const struct schedule_row *schedule = catalogue_schedule(topic);
+    const struct formula_row *schedule = catalogue_schedule(topic);
     if (schedule) {
         help_row(out, schedule->name, schedule->title, "a schedule", schedule->lesson,
                  schedule->formula);

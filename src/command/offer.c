@@ -58,7 +58,7 @@ void offer_surfaces(const struct offering *offering)
 
 void offer_optimizers(const struct offering *offering)
 {
-    const struct optimizer_row *row = catalogue_optimizer(offering->first);
+    const struct formula_row *row = catalogue_optimizer(offering->first);
     if (row)
         offer_parameters(offering, row->parameters);
     for (int i = 0; i < optimizer_row_count && !*offering->first; i++)
@@ -67,7 +67,7 @@ void offer_optimizers(const struct offering *offering)
 
 void offer_schedules(const struct offering *offering)
 {
-    const struct schedule_row *row = catalogue_schedule(offering->first);
+    const struct formula_row *row = catalogue_schedule(offering->first);
     if (row)
         offer_parameters(offering, row->parameters);
     for (int i = 0; i < schedule_row_count && !*offering->first; i++)

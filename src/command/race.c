@@ -11,7 +11,7 @@
 
 /* --- the line-up --- */
 
-static bool prepare_ball(struct session *session, int ball, const struct optimizer_row *row,
+static bool prepare_ball(struct session *session, int ball, const struct formula_row *row,
                          double eta, double noise, int64_t batch, struct error *error)
 {
     struct schedule_choice constant = {.row = catalogue_schedule("constant")};
@@ -99,7 +99,7 @@ bool race_work(struct session *session, struct error *error)
 
 static bool add_row(struct reader *in, struct race *race, const char *name)
 {
-    const struct optimizer_row *row = catalogue_optimizer(name);
+    const struct formula_row *row = catalogue_optimizer(name);
     int offset = reader_place(in, name);
     if (!row)
         return hint_name(name, offset, "optimizer", optimizer_name_at, in->error);

@@ -23,7 +23,7 @@ static bool read_choice(struct reader *in, struct choice *choice)
 static bool choose_optimizer(struct reader *in, int ball, const char *name,
                              const struct choice *choice)
 {
-    const struct optimizer_row *row = catalogue_optimizer(name);
+    const struct formula_row *row = catalogue_optimizer(name);
     if (sim_set_optimizer(in->session->sim, ball, row, name, choice->values, choice->count,
                           in->error))
         return true;

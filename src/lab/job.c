@@ -26,7 +26,7 @@ static struct job *job_new(const struct job_class *class, const void *task)
     job->class = class;
     job->task = memory_new(1, class->task_size);
     memcpy(job->task, task, class->task_size);
-    problem_retain(problem_of(task));
+    owners_add(&problem_of(task)->owners);
     job->result = class->begin(task, &job->pieces);
     return job;
 }

@@ -100,7 +100,7 @@ static const double *value_or(const struct mover *mover, const char *name, const
 static void look_up_edge(struct mover *mover)
 {
     static const double zero = 0, unknown = NAN;
-    const struct optimizer_row *rule = mover->recipe->rule->row;
+    const struct formula_row *rule = mover->recipe->rule->row;
     bool torch = rule && strcmp(rule->name, "torch-sgd") == 0;
     bool known = torch || (rule && strcmp(rule->name, "sgd") == 0);
     mover->momentum = known ? value_or(mover, "momentum", &zero) : &unknown;
@@ -139,8 +139,8 @@ void mover_bind(struct mover *mover, const struct problem *problem, const struct
 {
     if (mover->problem == problem && mover->recipe == recipe)
         return;
-    problem_retain(problem);
-    recipe_retain(recipe);
+    owners_add(&problem->owners);
+    owners_add(&recipe->owners);
     problem_release(mover->problem);
     recipe_release(mover->recipe);
     mover->problem = problem;

@@ -9,7 +9,7 @@
 void course_end(struct course *course)
 {
     for (int i = 0; i < course->count; i++)
-        schedule_release(course->segments[i].schedule);
+        formula_release(course->segments[i].schedule);
     course->count = 0;
 }
 

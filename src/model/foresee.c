@@ -62,19 +62,19 @@ static struct seen what_is_seen(const struct mover *mover, struct workspace *wor
 void slow_motion_free(struct slow_motion *slow)
 {
     rule_trace_free(slow->trace);
-    rule_release(slow->rule);
+    formula_release(slow->rule);
     *slow = (struct slow_motion){0};
 }
 
 const struct rule_trace *mover_trace(const struct mover *mover, struct workspace *workspace,
                                      struct slow_motion *slow, struct seen *seen)
 {
-    const struct rule *rule = mover->recipe->rule;
+    const struct formula *rule = mover->recipe->rule;
     if (mover->now.row.diverged)
         return NULL;
     if (slow->rule != rule) {
         slow_motion_free(slow);
-        *slow = (struct slow_motion){rule_retain(rule), rule_trace_new(rule->code)};
+        *slow = (struct slow_motion){retained(rule), rule_trace_new(rule->code)};
     }
     struct mover own;
     mover_copy(&own, mover);

@@ -84,7 +84,7 @@ bool mover_batch_values(const struct mover *mover, struct workspace *workspace, 
 /* The next update in slow motion: what the parts of the rule's text are in it. All 0 at first; its
  * owner keeps it from one look to the next. */
 struct slow_motion {
-    const struct rule *rule;
+    const struct formula *rule;
     struct rule_trace *trace;
 };
 void slow_motion_free(struct slow_motion *slow);

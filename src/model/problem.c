@@ -77,9 +77,8 @@ const struct problem *problem_new(const struct surface_row *row, const char *for
 const struct problem *problem_with_let(const struct problem *problem, const char *name,
                                        double value)
 {
-    owners_add(&problem->owner->owners);
-    struct problem *other = make(problem->owner, problem->row, &problem->domain, problem->data,
-                                 &problem->lets, stamp_new());
+    struct problem *other = make(retained(problem->owner), problem->row, &problem->domain,
+                                 problem->data, &problem->lets, stamp_new());
     const struct named_value *known = lets_find(&other->lets, name);
     int index = known ? (int)(known - other->lets.items) : other->lets.count++;
     struct named_value *let = &other->lets.items[index];
@@ -94,20 +93,13 @@ const struct problem *problem_with_data(const struct problem *problem, const str
     if (problem_reads_data(problem))
         return problem_new(problem->row, problem->formula, &problem->domain, data, &problem->lets,
                            error);
-    owners_add(&problem->owner->owners);
-    return make(problem->owner, problem->row, &problem->domain, data, &problem->lets,
+    return make(retained(problem->owner), problem->row, &problem->domain, data, &problem->lets,
                 problem->stamp);
 }
 
 bool problem_reads_data(const struct problem *problem)
 {
     return problem->code->graph->reads_data;
-}
-
-const struct problem *problem_retain(const struct problem *problem)
-{
-    owners_add(&problem->owners);
-    return problem;
 }
 
 static void surface_release(const struct surface_owner *owner)

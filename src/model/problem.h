@@ -43,7 +43,6 @@ const struct problem *problem_with_let(const struct problem *problem, const char
 const struct problem *problem_with_data(const struct problem *problem, const struct data *data,
                                         struct error *error);
 bool problem_reads_data(const struct problem *problem);
-const struct problem *problem_retain(const struct problem *problem);
 void problem_release(const struct problem *problem); /* NULL is none */
 
 /* Values at count points; undefined ones are NaN or infinite. */

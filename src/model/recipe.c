@@ -16,7 +16,7 @@ static struct recipe *draft_of(const struct recipe *recipe)
 {
     struct recipe *draft = memory_new(1, sizeof *draft);
     *draft = (struct recipe){1,
-                             rule_retain(recipe->rule),
+                             retained(recipe->rule),
                              recipe->eta0,
                              recipe->values,
                              .course_count = recipe->course_count,
@@ -27,14 +27,14 @@ static struct recipe *draft_of(const struct recipe *recipe)
         const struct course *course = &recipe->courses[i];
         draft->courses[i] = *course;
         for (int k = 0; k < course->count; k++)
-            schedule_retain(course->segments[k].schedule);
+            owners_add(&course->segments[k].schedule->owners);
     }
     return draft;
 }
 
 static void draft_free(struct recipe *draft)
 {
-    rule_release(draft->rule);
+    formula_release(draft->rule);
     for (int i = 0; i < draft->course_count; i++)
         course_end(&draft->courses[i]);
     free(draft);
@@ -48,12 +48,6 @@ static const struct recipe *finish(struct recipe *draft, bool good)
     return good ? draft : NULL;
 }
 
-const struct recipe *recipe_retain(const struct recipe *recipe)
-{
-    owners_add(&recipe->owners);
-    return recipe;
-}
-
 void recipe_release(const struct recipe *recipe)
 {
     if (recipe && owners_drop(&recipe->owners))
@@ -62,9 +56,9 @@ void recipe_release(const struct recipe *recipe)
 
 const struct recipe *recipe_first(const struct problem *problem, int stream, struct error *error)
 {
-    const struct optimizer_row *sgd = catalogue_optimizer("sgd");
-    const struct schedule_row *constant = catalogue_schedule("constant");
-    const struct rule *rule = rule_new(problem, sgd, sgd->rule, false, false, error);
+    const struct formula_row *sgd = catalogue_optimizer("sgd");
+    const struct formula_row *constant = catalogue_schedule("constant");
+    const struct formula *rule = rule_new(problem, sgd, sgd->rule, false, false, error);
     if (!rule)
         return NULL;
     struct recipe *draft = memory_new(1, sizeof *draft);
@@ -104,18 +98,18 @@ int recipe_schedule_state(const struct recipe *recipe)
 /* --- other rules --- */
 
 /* The recipe with a rule that is its own now; NULL: it could not be compiled. */
-static struct recipe *draft_with(const struct recipe *recipe, const struct rule *rule)
+static struct recipe *draft_with(const struct recipe *recipe, const struct formula *rule)
 {
     if (!rule)
         return NULL;
     struct recipe *draft = draft_of(recipe);
-    rule_release(draft->rule);
+    formula_release(draft->rule);
     draft->rule = rule;
     return draft;
 }
 
 const struct recipe *recipe_with_rule(const struct recipe *recipe, const struct problem *problem,
-                                      const struct optimizer_row *row, const char *text,
+                                      const struct formula_row *row, const char *text,
                                       const struct named_value *values, int count,
                                       struct error *error)
 {
@@ -130,7 +124,7 @@ const struct recipe *recipe_with_rule(const struct recipe *recipe, const struct 
 const struct recipe *recipe_for(const struct recipe *recipe, const struct problem *problem,
                                 struct error *error)
 {
-    const struct rule *old = recipe->rule;
+    const struct formula *old = recipe->rule;
     return draft_with(recipe,
                       rule_new(problem, old->row, old->text, old->noisy, old->batched, error));
 }
@@ -138,11 +132,11 @@ const struct recipe *recipe_for(const struct recipe *recipe, const struct proble
 const struct recipe *recipe_with_seen(const struct recipe *recipe, const struct problem *problem,
                                       double noise, int64_t batch, int stream, struct error *error)
 {
-    const struct rule *old = recipe->rule;
+    const struct formula *old = recipe->rule;
     bool same = old->noisy == (noise > 0) && old->batched == (batch > 0);
     struct recipe *draft = draft_with(
-        recipe, same ? rule_retain(old)
-                     : rule_new(problem, old->row, old->text, noise > 0, batch > 0, error));
+        recipe,
+        same ? retained(old) : rule_new(problem, old->row, old->text, noise > 0, batch > 0, error));
     if (!draft)
         return NULL;
     draft->noise = noise;
@@ -179,7 +173,7 @@ static bool compile_course(const struct lets *lets, struct course *course,
     for (*wrong = 0; *wrong < count; ++*wrong) {
         const struct schedule_choice *choice = &choices[*wrong];
         const char *text = choice->row ? choice->row->formula : choice->text;
-        const struct schedule *schedule = schedule_new(lets, choice->row, text, error);
+        const struct formula *schedule = schedule_new(lets, choice->row, text, error);
         if (!schedule)
             return false;
         course->segments[course->count++] = (struct segment){schedule, choice->length};

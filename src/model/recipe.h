@@ -7,6 +7,8 @@
 
 #include "problem.h"
 
+#include "../base/text.h"
+
 enum {
     VALUES_MAX = 48,
     SEGMENTS_MAX = 4,
@@ -14,23 +16,18 @@ enum {
     SCHEDULE_STATE_MAX = 16
 };
 
-struct rule {
+/* A rule or a schedule, compiled with what its names mean to a ball. */
+struct formula {
     owners owners;
-    const struct optimizer_row *row; /* NULL: typed */
+    const struct formula_row *row; /* NULL: typed */
     char *text;
-    struct formula_code *code; /* for the problem that it was compiled for */
+    struct formula_code *code; /* for the problem or the lets that it was compiled for */
     bool noisy;                /* the gradient that it reads has noise on it */
     bool batched;              /* the loss that it reads is that of a batch */
 };
-const struct rule *rule_retain(const struct rule *rule);
-void rule_release(const struct rule *rule); /* NULL is none */
-
-struct schedule {
-    owners owners;
-    const struct schedule_row *row; /* NULL: typed */
-    char *text;
-    struct formula_code *code;
-};
+/* Appends its name; of one that was typed, its text. */
+void formula_write(const struct formula *formula, struct text *out);
+void formula_release(const struct formula *formula); /* NULL is none */
 
 struct values {
     struct named_value items[VALUES_MAX];
@@ -40,7 +37,7 @@ struct values {
 /* A schedule in a course, and for how long. Its parameters have names of their own among the ball's
  * (`total2` is the total of the second schedule of eta): see course_parameter. */
 struct segment {
-    const struct schedule *schedule;
+    const struct formula *schedule;
     double length; /* iterations; 0: as long as its parameter `total` says, or to the end */
 };
 
@@ -54,7 +51,7 @@ struct course {
 
 struct recipe {
     owners owners;
-    const struct rule *rule;
+    const struct formula *rule;
     double eta0;
     struct values values; /* the parameters of the rule, then of the courses */
     struct course courses[COURSES_MAX];
@@ -78,7 +75,7 @@ const struct recipe *recipe_first(const struct problem *problem, int stream, str
 /* Another rule (row NULL: typed) with the values given, others at their defaults. A course whose
  * parameter it has not ends. An error's offset is one in the text, or a value's place. */
 const struct recipe *recipe_with_rule(const struct recipe *recipe, const struct problem *problem,
-                                      const struct optimizer_row *row, const char *text,
+                                      const struct formula_row *row, const char *text,
                                       const struct named_value *values, int count,
                                       struct error *error);
 /* The same rule for another problem. */
@@ -94,7 +91,7 @@ const struct recipe *recipe_with_value(const struct recipe *recipe, const char *
 
 /* One of the schedules that follow each other. row NULL: text is typed. */
 struct schedule_choice {
-    const struct schedule_row *row;
+    const struct formula_row *row;
     const char *text;
     struct named_value values[VALUES_MAX];
     int count;
@@ -108,7 +105,6 @@ const struct recipe *recipe_with_course(const struct recipe *recipe, const struc
                                         const struct news *news, const char *target,
                                         const struct schedule_choice *choices, int count, int *slot,
                                         int *wrong, struct error *error);
-const struct recipe *recipe_retain(const struct recipe *recipe);
 void recipe_release(const struct recipe *recipe); /* NULL is none */
 
 /* NULL: it has no such parameter. */
@@ -120,12 +116,10 @@ int recipe_schedule_state(const struct recipe *recipe);
 /* --- what the files of the recipe share --- */
 
 /* rule.c */
-const struct rule *rule_new(const struct problem *problem, const struct optimizer_row *row,
-                            const char *text, bool noisy, bool batched, struct error *error);
-const struct schedule *schedule_new(const struct lets *lets, const struct schedule_row *row,
-                                    const char *text, struct error *error);
-const struct schedule *schedule_retain(const struct schedule *schedule);
-void schedule_release(const struct schedule *schedule);
+const struct formula *rule_new(const struct problem *problem, const struct formula_row *row,
+                               const char *text, bool noisy, bool batched, struct error *error);
+const struct formula *schedule_new(const struct lets *lets, const struct formula_row *row,
+                                   const char *text, struct error *error);
 
 /* course.c */
 void course_end(struct course *course);

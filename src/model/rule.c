@@ -40,74 +40,65 @@ static const char *name_at(const struct scope *scope, int index)
     if (index < place->lets->count)
         return place->lets->items[index].name;
     index -= place->lets->count;
-    for (int i = 0; i < optimizer_row_count && !name; i++)
-        name = nth_parameter(optimizer_rows[i].parameters, &index);
-    for (int i = 0; i < schedule_row_count && !name; i++)
-        name = nth_parameter(schedule_rows[i].parameters, &index);
+    const struct formula_row *row;
+    for (int i = 0; (row = catalogue_formula(i)) && !name; i++)
+        name = nth_parameter(row->parameters, &index);
     return name;
 }
 
 /* --- rules and schedules --- */
 
-const struct rule *rule_new(const struct problem *problem, const struct optimizer_row *row,
-                            const char *text, bool noisy, bool batched, struct error *error)
-{
-    struct formula_place place = {&problem->lets, row ? row->parameters : NULL};
-    struct scope scope = {.find = find_name, .name_at = name_at, .context = &place};
-    scope.surface = batched && problem->batch_code ? problem->batch_code : problem->code;
-    scope.noisy = noisy;
-    struct formula_code *code = formula_compile(LANGUAGE_RULE, text, &scope, error);
-    if (!code)
-        return NULL;
-    struct rule *rule = memory_new(1, sizeof *rule);
-    *rule = (struct rule){1, row, memory_copy(text), code, noisy, batched};
-    return rule;
-}
-
-const struct schedule *schedule_new(const struct lets *lets, const struct schedule_row *row,
-                                    const char *text, struct error *error)
+/* The scope has what a rule reads beside names. */
+static struct formula *compile(enum language language, const struct lets *lets,
+                               const struct formula_row *row, const char *text, struct scope scope,
+                               struct error *error)
 {
     struct formula_place place = {lets, row ? row->parameters : NULL};
-    struct scope scope = {.find = find_name, .name_at = name_at, .context = &place};
-    struct formula_code *code = formula_compile(LANGUAGE_SCHEDULE, text, &scope, error);
-    if (code && code->state_count > SCHEDULE_STATE_MAX) {
-        formula_code_free(code);
-        error_set(error, 0, "a schedule keeps at most %d numbers", SCHEDULE_STATE_MAX);
-        return NULL;
-    }
+    scope.find = find_name;
+    scope.name_at = name_at;
+    scope.context = &place;
+    struct formula_code *code = formula_compile(language, text, &scope, error);
     if (!code)
         return NULL;
-    struct schedule *schedule = memory_new(1, sizeof *schedule);
-    *schedule = (struct schedule){1, row, memory_copy(text), code};
-    return schedule;
+    struct formula *formula = memory_new(1, sizeof *formula);
+    *formula = (struct formula){1, row, memory_copy(text), code, .noisy = scope.noisy};
+    return formula;
 }
 
-const struct rule *rule_retain(const struct rule *rule)
+const struct formula *rule_new(const struct problem *problem, const struct formula_row *row,
+                               const char *text, bool noisy, bool batched, struct error *error)
 {
-    owners_add(&rule->owners);
+    bool of_batch = batched && problem->batch_code;
+    struct scope scope = {.surface = of_batch ? problem->batch_code : problem->code,
+                          .noisy = noisy};
+    struct formula *rule = compile(LANGUAGE_RULE, &problem->lets, row, text, scope, error);
+    if (rule)
+        rule->batched = batched;
     return rule;
 }
 
-const struct schedule *schedule_retain(const struct schedule *schedule)
+const struct formula *schedule_new(const struct lets *lets, const struct formula_row *row,
+                                   const char *text, struct error *error)
 {
-    owners_add(&schedule->owners);
-    return schedule;
+    struct formula *schedule =
+        compile(LANGUAGE_SCHEDULE, lets, row, text, (struct scope){0}, error);
+    if (!schedule || schedule->code->state_count <= SCHEDULE_STATE_MAX)
+        return schedule;
+    formula_release(schedule);
+    error_set(error, 0, "a schedule keeps at most %d numbers", SCHEDULE_STATE_MAX);
+    return NULL;
 }
 
-void rule_release(const struct rule *rule)
+void formula_write(const struct formula *formula, struct text *out)
 {
-    if (!rule || !owners_drop(&rule->owners))
-        return;
-    formula_code_free(rule->code);
-    free(rule->text);
-    free((struct rule *)(uintptr_t)rule);
+    text_add_flat(out, formula->row ? formula->row->name : formula->text);
 }
 
-void schedule_release(const struct schedule *schedule)
+void formula_release(const struct formula *formula)
 {
-    if (!schedule || !owners_drop(&schedule->owners))
+    if (!formula || !owners_drop(&formula->owners))
         return;
-    formula_code_free(schedule->code);
-    free(schedule->text);
-    free((struct schedule *)(uintptr_t)schedule);
+    formula_code_free(formula->code);
+    free(formula->text);
+    free((struct formula *)(uintptr_t)formula);
 }

@@ -20,11 +20,11 @@ struct search {
 };
 
 struct search *search_begin(const struct problem *problem, const struct conditions *conditions,
-                            const struct recipe *recipe, const struct optimizer_row *const *rows,
+                            const struct recipe *recipe, const struct formula_row *const *rows,
                             int count, int64_t budget, struct error *error)
 {
     struct search *search = memory_new(1, sizeof *search);
-    search->problem = problem_retain(problem);
+    search->problem = retained(problem);
     search->conditions = *conditions;
     search->count = count;
     search->budget = budget;

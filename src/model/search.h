@@ -22,7 +22,7 @@ struct search;
 /* Noise and batches are those of a recipe, of the first stream. NULL with the reason if one of the
  * rules cannot be compiled for this problem. */
 struct search *search_begin(const struct problem *problem, const struct conditions *conditions,
-                            const struct recipe *recipe, const struct optimizer_row *const *rows,
+                            const struct recipe *recipe, const struct formula_row *const *rows,
                             int count, int64_t budget, struct error *error);
 /* A slice; false when all trials are done. */
 bool search_work(struct search *search, struct workspace *workspace);

@@ -47,12 +47,9 @@ static void part_add(struct part *part, const struct parameter_row *row, const c
 
 static struct part part_of(const struct recipe *recipe, const struct course *course, int segment)
 {
-    const struct rule *rule = recipe->rule;
-    const struct schedule *schedule = course ? course->segments[segment].schedule : NULL;
-    const struct graph *graph = schedule ? schedule->code->graph : rule->code->graph;
-    const struct parameter_row *rows = NULL;
-    if (schedule ? schedule->row != NULL : rule->row != NULL)
-        rows = schedule ? schedule->row->parameters : rule->row->parameters;
+    const struct formula *formula = course ? course->segments[segment].schedule : recipe->rule;
+    const struct graph *graph = formula->code->graph;
+    const struct parameter_row *rows = formula->row ? formula->row->parameters : NULL;
     struct part part = {.count = 0};
     for (int i = 0; rows && i < PARAMETERS_MAX && rows[i].name; i++)
         part_add(&part, &rows[i], rows[i].name);

@@ -59,7 +59,7 @@ static void add_surface(const struct sim *sim, struct text *out)
 
 static void add_ball(const struct sim *sim, int ball, struct text *out)
 {
-    const struct optimizer_row *row = sim_recipe(sim, ball)->rule->row;
+    const struct formula_row *row = sim_recipe(sim, ball)->rule->row;
     text_add(out, "ball %d: ", ball + 1);
     add_flat(out, row ? row->name : sim_recipe(sim, ball)->rule->text);
     add_value(out, "eta", sim_recipe(sim, ball)->eta0);

@@ -14,12 +14,11 @@ static const enum quantity columns[] = {QUANTITY_X,        QUANTITY_Y,      QUAN
                                         QUANTITY_SHARPNESS};
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-/* The name of the rule that leaves a row: of a typed one, its text. */
+/* The name of the rule that leaves a row. */
 static struct text rule_name(const struct mover *mover)
 {
-    const struct rule *rule = mover->recipe->rule;
     struct text name = {0};
-    text_add_flat(&name, rule->row ? rule->row->name : rule->text);
+    formula_write(mover->recipe->rule, &name);
     return name;
 }
 

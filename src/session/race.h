@@ -13,7 +13,7 @@
 enum rates { RATES_OWN, RATES_CATALOGUE, RATES_TUNED };
 
 struct race {
-    const struct optimizer_row *rows[BALLS_MAX];
+    const struct formula_row *rows[BALLS_MAX];
     int count;
     int64_t budget;
     bool tuned;

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-const struct schedule *sim_schedule(const struct sim *sim, int ball)
+const struct formula *sim_schedule(const struct sim *sim, int ball)
 {
     const struct course *course = &sim_recipe(sim, ball)->courses[0];
     return course->segments[sim->balls[ball]->mover.courses[0].segment].schedule;

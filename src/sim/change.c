@@ -34,7 +34,7 @@ static struct news *adopt(struct sim *sim, int ball, const struct recipe *next)
     return &version->news;
 }
 
-bool sim_set_optimizer(struct sim *sim, int ball, const struct optimizer_row *row, const char *text,
+bool sim_set_optimizer(struct sim *sim, int ball, const struct formula_row *row, const char *text,
                        const struct named_value *values, int count, struct error *error)
 {
     const struct recipe *next =

@@ -42,8 +42,7 @@ struct version *version_edit(struct sim *sim, struct ball *ball)
 {
     struct version *last = &ball->versions[ball->version_count - 1];
     if (last->when.tick != sim->clock) {
-        version_push(ball,
-                     &(struct version){{.tick = sim->clock}, recipe_retain(last->recipe), {0}});
+        version_push(ball, &(struct version){{.tick = sim->clock}, retained(last->recipe), {0}});
         last = &ball->versions[ball->version_count - 1];
     }
     note_who(sim, &last->when);
@@ -64,7 +63,7 @@ struct problem_version *problem_edit(struct sim *sim)
 {
     const struct problem_version *last = &sim->problems[sim->problem_count - 1];
     if (last->when.tick != sim->clock) {
-        const struct problem *problem = problem_retain(last->problem);
+        const struct problem *problem = retained(last->problem);
         *array_add(sim->problems, sim->problem_count, sim->problem_capacity) =
             (struct problem_version){{.tick = sim->clock}, problem};
     }
@@ -84,7 +83,7 @@ void problems_cut(struct sim *sim, int count)
 static void reset_versions(struct ball *ball, int64_t clock)
 {
     struct version present = *version_at(ball, clock);
-    recipe_retain(present.recipe);
+    owners_add(&present.recipe->owners);
     present.when = (struct sim_version){0, true, false};
     present.news = (struct news){.rule = true};
     for (int i = 0; i < present.recipe->course_count; i++)
@@ -96,7 +95,7 @@ static void reset_versions(struct ball *ball, int64_t clock)
 
 void history_reset(struct sim *sim)
 {
-    const struct problem *problem = problem_retain(sim_problem(sim));
+    const struct problem *problem = retained(sim_problem(sim));
     for (int i = 0; i < sim->ball_count; i++)
         reset_versions(sim->balls[i], sim->clock);
     problems_cut(sim, 0);

@@ -187,7 +187,7 @@ int sim_fork_ball(struct sim *sim, int ball, struct error *error)
     twin->versions = NULL;
     twin->version_count = twin->version_capacity = 0;
     for (int i = 0; i < parent->version_count; i++) {
-        recipe_retain(parent->versions[i].recipe);
+        owners_add(&parent->versions[i].recipe->owners);
         version_push(twin, &parent->versions[i]);
     }
     mover_copy(&twin->mover, &parent->mover);

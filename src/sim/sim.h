@@ -112,13 +112,13 @@ bool sim_remove_ball(struct sim *sim, int ball, struct error *error); /* the las
 
 /* Gives a ball another rule from the present row on, as recipe_with_rule has it. The ball keeps
  * eta_0 and its place. */
-bool sim_set_optimizer(struct sim *sim, int ball, const struct optimizer_row *row, const char *text,
+bool sim_set_optimizer(struct sim *sim, int ball, const struct formula_row *row, const char *text,
                        const struct named_value *values, int count, struct error *error);
 /* What a number follows from the present row on, as recipe_with_course has it. */
 bool sim_set_schedule(struct sim *sim, int ball, const char *target,
                       const struct schedule_choice *choices, int count, int *wrong,
                       struct error *error);
-const struct schedule *sim_schedule(const struct sim *sim, int ball); /* of eta, now */
+const struct formula *sim_schedule(const struct sim *sim, int ball); /* of eta, now */
 /* The schedules of eta (target "") or of a parameter, as the command has them; nothing if it has
  * none. */
 void sim_schedule_write(const struct sim *sim, int ball, const char *target, struct text *out);

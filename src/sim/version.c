@@ -15,11 +15,15 @@ static void write_line(struct text *out, const char *prefix, const char *name, d
     text_add(out, "\n");
 }
 
-/* The parameters of a row that are not at their defaults, as ` name=value`. */
-static void write_pairs(const struct recipe *recipe, const struct parameter_row *rows,
-                        const struct course *course, int segment, struct text *out)
+/* The rule (course NULL) or a schedule, with the parameters of its row that are not at their
+ * defaults, as ` name=value`. */
+static void write_formula(const struct recipe *recipe, const struct course *course, int segment,
+                          struct text *out)
 {
-    for (int i = 0; i < PARAMETERS_MAX && rows[i].name; i++) {
+    const struct formula *formula = course ? course->segments[segment].schedule : recipe->rule;
+    const struct parameter_row *rows = formula->row ? formula->row->parameters : NULL;
+    formula_write(formula, out);
+    for (int i = 0; rows && i < PARAMETERS_MAX && rows[i].name; i++) {
         char name[NAME_SIZE];
         if (!course_parameter(course, segment, rows[i].name, name))
             continue;
@@ -31,25 +35,12 @@ static void write_pairs(const struct recipe *recipe, const struct parameter_row 
     }
 }
 
-static void write_rule(const struct recipe *recipe, const char *prefix, struct text *out)
-{
-    const struct optimizer_row *row = recipe->rule->row;
-    text_add(out, "%soptimizer ", prefix);
-    text_add_flat(out, row ? row->name : recipe->rule->text);
-    if (row)
-        write_pairs(recipe, row->parameters, NULL, 0, out);
-    text_add(out, "\n");
-}
-
 static void write_course(const struct recipe *recipe, const struct course *course, struct text *out)
 {
     for (int i = 0; i < course->count; i++) {
         const struct segment *segment = &course->segments[i];
-        const struct schedule_row *row = segment->schedule->row;
         text_add(out, "%s", i ? " then " : "");
-        text_add_flat(out, row ? row->name : segment->schedule->text);
-        if (row)
-            write_pairs(recipe, row->parameters, course, i, out);
+        write_formula(recipe, course, i, out);
         if (segment->length > 0)
             text_add(out, " for %.0f", segment->length);
     }
@@ -139,13 +130,13 @@ static bool follows(const struct version *version, const char *name)
 /* Whether the lines of rule and schedules have said the number already. */
 static bool given(const struct version *version, const char *name)
 {
-    const struct optimizer_row *rule = version->recipe->rule->row;
+    const struct formula_row *rule = version->recipe->rule->row;
     if (version->news.rule && rule && parameter_find(rule->parameters, name))
         return true;
     for (int i = 0; i < version->recipe->course_count; i++) {
         const struct course *course = &version->recipe->courses[i];
         for (int k = 0; version->news.courses[i] && k < course->count; k++) {
-            const struct schedule_row *row = course->segments[k].schedule->row;
+            const struct formula_row *row = course->segments[k].schedule->row;
             for (int j = 0; row && j < PARAMETERS_MAX && row->parameters[j].name; j++) {
                 char full[NAME_SIZE];
                 course_parameter(course, k, row->parameters[j].name, full);
@@ -163,8 +154,11 @@ void sim_version_write(const struct sim *sim, int ball, int index, const char *p
     const struct version *version = &sim->balls[ball]->versions[index];
     const struct version *before = index > 0 ? version - 1 : NULL;
     const struct recipe *recipe = version->recipe;
-    if (version->news.rule)
-        write_rule(recipe, prefix, out);
+    if (version->news.rule) {
+        text_add(out, "%soptimizer ", prefix);
+        write_formula(recipe, NULL, 0, out);
+        text_add(out, "\n");
+    }
     write_new_courses(version, prefix, out);
     if (version->news.sets[0])
         write_line(out, prefix, "eta", recipe->eta0);

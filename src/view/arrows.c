@@ -99,7 +99,7 @@ bool step_find(const struct screen *screen, struct step *step)
     step->gy = -from->eta * from->gy;
     double off = hypot(next->x - from->x - step->gx, next->y - from->y - step->gy);
     step->plain = off <= 1e-9 * hypot(step->gx, step->gy);
-    const struct optimizer_row *row = sim_recipe(sim, ball)->rule->row;
+    const struct formula_row *row = sim_recipe(sim, ball)->rule->row;
     step->momentum = row && strcmp(row->name, "sgd") == 0 && sim_recipe(sim, ball)->noise == 0 &&
                      sim_recipe(sim, ball)->batch == 0;
     return isfinite(next->x) && isfinite(next->y);

@@ -128,7 +128,7 @@ static struct grid grid_of(const struct screen *screen, struct area area, const 
 static int draw_title(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
-    const struct optimizer_row *rule = sim_recipe(session->sim, session->selected)->rule->row;
+    const struct formula_row *rule = sim_recipe(session->sim, session->selected)->rule->row;
     int end = area.column + area.columns;
     *frame_cell(screen->frame, area.column, area.row) = (struct cell){
         screen_ball_glyph(screen, session->selected), 0,

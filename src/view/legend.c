@@ -82,8 +82,8 @@ static void add_number(struct text *out, const char *name, double value)
 
 void legend_name(const struct sim *sim, int ball, struct legend_name *name)
 {
-    const struct optimizer_row *rule = sim_recipe(sim, ball)->rule->row;
-    const struct schedule_row *schedule = sim_schedule(sim, ball)->row;
+    const struct formula_row *rule = sim_recipe(sim, ball)->rule->row;
+    const struct formula_row *schedule = sim_schedule(sim, ball)->row;
     struct text differs = {0};
     if (differs_in(same_eta, sim, ball))
         add_number(&differs, "eta", sim_recipe(sim, ball)->eta0);

@@ -28,7 +28,7 @@ static int draw_heading(const struct screen *screen, struct area area, bool draw
     int ball = session->selected, end = area_end(area);
     if (!draw)
         return 1;
-    const struct optimizer_row *rule = sim_recipe(session->sim, ball)->rule->row;
+    const struct formula_row *rule = sim_recipe(session->sim, ball)->rule->row;
     const struct row *row = sim_row(session->sim, ball);
     char n[80] = "";
     if (sim_recipe(session->sim, ball)->batch > 0)
@@ -321,7 +321,7 @@ void panel_draw_brief(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
     const struct row *row = sim_row(session->sim, session->selected);
-    const struct optimizer_row *rule = sim_recipe(session->sim, session->selected)->rule->row;
+    const struct formula_row *rule = sim_recipe(session->sim, session->selected)->rule->row;
     int end = area_end(area), column = area.column;
     char number[32];
     if (session->sim->ball_count > 1) { /* there is no legend that would tell its place */

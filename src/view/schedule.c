@@ -75,7 +75,7 @@ static void add_schedule_formula(struct flow *flow, int ball)
 static void add_schedule(struct flow *flow, int ball)
 {
     const struct sim *sim = flow->screen->session->sim;
-    const struct schedule_row *row = sim_schedule(sim, ball)->row;
+    const struct formula_row *row = sim_schedule(sim, ball)->row;
     const char *name = row ? row->name : "", *unit = "";
     struct text line = {0};
     bool constant = strcmp(name, "constant") == 0;

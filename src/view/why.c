@@ -274,7 +274,7 @@ static void add_rate(const struct screen *screen, struct why_rows *rows)
 {
     const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
-    const struct schedule_row *schedule = sim_schedule(sim, ball)->row;
+    const struct formula_row *schedule = sim_schedule(sim, ball)->row;
     struct why_row *row = add_fact(rows, RANK_RATE, "rate");
     bool constant = schedule && strcmp(schedule->name, "constant") == 0;
     text_add(&row->text, "η = ");

@@ -173,7 +173,7 @@ static void add_run(struct sim *sim)
 }
 
 /* One ball with a rule and a schedule on every surface, alone and with noise. */
-static void add_runs(const struct optimizer_row *optimizer, const struct schedule_row *schedule)
+static void add_runs(const struct formula_row *optimizer, const struct formula_row *schedule)
 {
     struct error error;
     for (int i = 0; i < surface_row_count; i++) {
@@ -250,7 +250,7 @@ static enum name_kind find_parameter(const struct scope *scope, const char *name
 }
 
 /* A crowd of balls in lanes, as a map of basins has it. */
-static void add_crowd(const struct optimizer_row *row)
+static void add_crowd(const struct formula_row *row)
 {
     enum { CROWD = 150, TURNS = 40 };
     static double now[2 + STATE_MAX][CROWD], next[2 + STATE_MAX][CROWD];

@@ -10,5 +10,6 @@ end && $0 ~ end {
 END {
     count = split("surface optimizer schedule colormap", kinds, " ")
     for (i = 1; i <= count; i++)
-        printf "static const struct %s_row example_%ss[] = {\n%s};\n", kinds[i], kinds[i], rows[kinds[i]]
+        printf "static const struct %s_row example_%ss[] = {\n%s};\n", \
+            kinds[i] ~ /optimizer|schedule/ ? "formula" : kinds[i], kinds[i], rows[kinds[i]]
 }
