@@ -1,14 +1,13 @@
 /* Arrows: the field of the gradient, and the selected ball's step with what it is made of. Vectors
  * are drawn to scale and in the map's own directions; cells are twice as high as wide. */
 
-#include "arrows.h"
-
-#include "map.h"
+#include "marks.h"
 
 #include <math.h>
 #include <string.h>
 
-uint32_t arrow_glyph(const struct screen *screen, double right, double down)
+/* The nearest of eight directions, of four in ASCII. */
+static uint32_t arrow_glyph(const struct screen *screen, double right, double down)
 {
     static const uint32_t arrows[8] = {0x2192, 0x2198, 0x2193, 0x2199,
                                        0x2190, 0x2196, 0x2191, 0x2197};
@@ -21,9 +20,8 @@ uint32_t arrow_glyph(const struct screen *screen, double right, double down)
 
 /* --- the field --- */
 
-enum { FIELD_COLUMNS = 6, FIELD_ROWS = 3 };
-
-double field_steepest(const struct survey *field)
+/* Of the gradients, where the loss is defined; 0: of none. */
+static double field_steepest(const struct survey *field)
 {
     double steepest = 0;
     for (int i = 0; i < field->columns * field->rows; i++) {
@@ -34,16 +32,19 @@ double field_steepest(const struct survey *field)
     return steepest;
 }
 
-double field_strength(double slope, double steepest)
+/* By the logarithm of the slope, over three decades below the steepest one. */
+static double field_strength(double slope, double steepest)
 {
     enum { SPAN = 1000 };
     return log1p(slope / steepest * SPAN) / log1p(SPAN);
 }
 
-void field_put(const struct screen *screen, struct cell *cell, uint32_t glyph, double strength)
+/* The better seen the greater its strength, 0 … 1. */
+static void field_put(const struct screen *screen, struct cell *cell, uint32_t glyph,
+                      double strength)
 {
     enum color_level colors = screen->display->colors;
-    color ground = map_ground(screen, cell, 0), ink = map_ink(screen);
+    color ground = mark_ground(screen, cell, 0), ink = mark_ink(screen);
     if (colors >= COLORS_256)
         ink = color_mix(ground, ink, 0.15 + 0.65 * strength);
     else if (colors != COLORS_MONO) /* as the iso-lines: a field of black cells would be loud */
@@ -53,40 +54,40 @@ void field_put(const struct screen *screen, struct cell *cell, uint32_t glyph, d
     *cell = (struct cell){glyph, 0, ink, ground, (uint8_t)weight};
 }
 
-static void draw_field_arrow(const struct plot *plot, const struct survey *field, int i,
-                             double steepest)
-{
-    const struct screen *screen = plot->screen;
-    const struct region *view = &plot->view;
-    double right = -field->gx[i] / (view->x1 - view->x0) * plot->area.columns;
-    double down = 2 * field->gy[i] / (view->y1 - view->y0) * plot->area.rows;
-    double slope = hypot(field->gx[i], field->gy[i]);
-    if (!isfinite(field->loss[i]) || !isfinite(right) || !isfinite(down) ||
-        !(slope > 1e-9 * steepest))
-        return;
-    struct cell *cell = plot_cell(plot, i % field->columns * FIELD_COLUMNS + FIELD_COLUMNS / 2,
-                                  i / field->columns * FIELD_ROWS + FIELD_ROWS / 2);
-    field_put(screen, cell, arrow_glyph(screen, right, down), field_strength(slope, steepest));
-}
-
-void field_draw(const struct plot *plot)
+void field_draw(const struct plot *plot, const struct projection *projection)
 {
     const struct session *session = plot->screen->session;
-    const struct region *view = &plot->view;
-    int columns = plot->area.columns, rows = plot->area.rows;
-    const struct lattice lattice = {
-        {view->x0, view->x1 - view->x0, FIELD_COLUMNS / 2 + 0.5, FIELD_COLUMNS, columns,
-         columns / FIELD_COLUMNS},
-        {view->y1, view->y0 - view->y1, FIELD_ROWS / 2 + 0.5, FIELD_ROWS, rows, rows / FIELD_ROWS}};
+    const struct lattice lattice = projection->lattice(plot);
     const struct survey *field = lab_gradients(session->lab, sim_problem(session->sim), &lattice);
     double steepest = field_steepest(field);
-    for (int i = 0; i < field->columns * field->rows; i++)
-        draw_field_arrow(plot, field, i, steepest);
+    for (int i = 0; i < field->columns * field->rows; i++) {
+        double gx = field->gx[i], gy = field->gy[i], slope = hypot(gx, gy);
+        if (!isfinite(field->loss[i]) || !isfinite(slope) || !(slope > 1e-9 * steepest))
+            continue;
+        struct downhill way = projection->downhill(plot, i, gx, gy);
+        if (way.at.seen && isfinite(way.right) && isfinite(way.down))
+            field_put(plot->screen, plot_cell(plot, way.at.column, way.at.row),
+                      arrow_glyph(plot->screen, way.right, way.down),
+                      field_strength(slope, steepest));
+    }
 }
 
 /* --- the ball's step --- */
 
-bool step_find(const struct screen *screen, struct step *step)
+/* With what it is made of: the update that the ball is on its way of, else the one that comes next.
+ */
+struct step {
+    struct row from, next;
+    double gx, gy; /* -eta times the gradient */
+    bool plain;    /* it is all that the step is */
+    bool momentum; /* what else there is, is momentum */
+};
+
+/* In the order in which they are drawn. */
+enum arrow { ARROW_MOMENTUM, ARROW_GRADIENT, ARROW_STEP, ARROW_COUNT };
+
+/* False: there is none, or it leads out of the world. */
+static bool step_find(const struct screen *screen, struct step *step)
 {
     const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
@@ -105,7 +106,8 @@ bool step_find(const struct screen *screen, struct step *step)
     return isfinite(next->x) && isfinite(next->y);
 }
 
-bool step_arrow(const struct step *step, enum arrow arrow, struct point *vector)
+/* False: there is no such part beside the step itself. */
+static bool step_arrow(const struct step *step, enum arrow arrow, struct point *vector)
 {
     double dx = step->next.x - step->from.x, dy = step->next.y - step->from.y;
     *vector = arrow == ARROW_GRADIENT   ? (struct point){step->gx, step->gy}
@@ -114,7 +116,7 @@ bool step_arrow(const struct step *step, enum arrow arrow, struct point *vector)
     return arrow == ARROW_STEP || (!step->plain && (arrow == ARROW_GRADIENT || step->momentum));
 }
 
-color arrow_ink(const struct screen *screen, enum arrow arrow)
+static color arrow_ink(const struct screen *screen, enum arrow arrow)
 {
     static const color dark[] = {[ARROW_GRADIENT] = 0x6FE8FF, [ARROW_MOMENTUM] = 0xFF9DF0};
     static const color light[] = {[ARROW_GRADIENT] = 0x005F99, [ARROW_MOMENTUM] = 0xA0138E};
@@ -129,25 +131,35 @@ color arrow_ink(const struct screen *screen, enum arrow arrow)
     return screen->display->light ? light[arrow] : dark[arrow];
 }
 
-uint32_t arrow_tip(const struct screen *screen, enum arrow arrow, double right, double down)
+/* The tip; without colours the parts' tips are letters. */
+static uint32_t arrow_tip(const struct screen *screen, enum arrow arrow, double right, double down)
 {
     if (screen->display->colors == COLORS_MONO && arrow != ARROW_STEP)
         return arrow == ARROW_GRADIENT ? 'g' : 'm';
     return arrow_glyph(screen, right, down);
 }
 
-/* In cells of the plot. False: it is shorter than to the next cell, and not drawn. */
-static bool find_ends(const struct plot *plot, const struct step *step, enum arrow arrow,
-                      struct point *from, struct point *to)
+struct ends {
+    struct point from, to;
+    struct sight tip;
+    double right, down; /* which way it points there */
+};
+
+/* False: it is shorter than to the next cell, and not drawn. */
+static bool find_ends(const struct pen *pen, const struct step *step, enum arrow arrow,
+                      struct ends *ends)
 {
-    struct point by;
+    struct point by, from = {step->from.x, step->from.y};
     if (!step_arrow(step, arrow, &by))
         return false;
-    *from = (struct point){plot_column(plot, step->from.x), plot_row(plot, step->from.y)};
-    *to =
-        (struct point){plot_column(plot, step->from.x + by.x), plot_row(plot, step->from.y + by.y)};
-    return isfinite(from->x) && isfinite(from->y) && isfinite(to->x) && isfinite(to->y) &&
-           (floor(from->x) != floor(to->x) || floor(from->y) != floor(to->y));
+    struct point to = {from.x + by.x, from.y + by.y};
+    struct point before = {from.x + 0.9 * by.x, from.y + 0.9 * by.y};
+    struct sight begin = pen->projection->sight(pen->plot, from);
+    struct sight tip = pen->projection->sight(pen->plot, to);
+    struct sight near = pen->projection->sight(pen->plot, before);
+    *ends = (struct ends){from, to, tip, tip.column - near.column, 2 * (tip.row - near.row)};
+    return isfinite(from.x) && isfinite(from.y) && isfinite(to.x) && isfinite(to.y) &&
+           (floor(begin.column) != floor(tip.column) || floor(begin.row) != floor(tip.row));
 }
 
 static int draw_entry(const struct plot *plot, int column, int row, enum arrow arrow,
@@ -162,7 +174,7 @@ static int draw_entry(const struct plot *plot, int column, int row, enum arrow a
     screen_spell(screen, &text, word);
     text_add(&text, " ");
     for (int i = 0; i < utf8_columns(text.bytes, text.length); i++)
-        map_mark(plot, column + i, row, ' ', style.fg, 0.35, 0);
+        mark_put(screen, plot_cell(plot, column + i, row), ' ', style.fg, 0.35, 0);
     style.bg = plot_cell(plot, column, row)->bg;
     int end = plot->area.column + plot->area.columns;
     column = frame_text(screen->frame, plot->area.column + column, plot->area.row + row, end, style,
@@ -172,7 +184,8 @@ static int draw_entry(const struct plot *plot, int column, int row, enum arrow a
     return column;
 }
 
-void step_draw_legend(const struct plot *plot, const struct step *step)
+/* What is what, in the lower left corner. */
+static void draw_legend(const struct plot *plot, const struct step *step)
 {
     int row = plot->area.rows - 1, column = 0;
     if (plot->area.columns < 30 || row < 4)
@@ -186,21 +199,32 @@ void step_draw_legend(const struct plot *plot, const struct step *step)
         draw_entry(plot, column, row, ARROW_MOMENTUM, "\xCE\xBC\xC2\xB7v");
 }
 
-/* The tips stand above all lines: two arrows may begin alike. */
-void arrows_draw(const struct plot *plot)
+static void draw_tip(const struct pen *pen, enum arrow arrow, const struct ends *ends)
 {
-    const struct screen *screen = plot->screen;
+    const struct screen *screen = pen->plot->screen;
+    if (ends->tip.seen && !isnan(ends->right))
+        mark_put(screen, plot_cell(pen->plot, ends->tip.column, ends->tip.row),
+                 arrow_tip(screen, arrow, ends->right, ends->down), arrow_ink(screen, arrow), 0.2,
+                 ATTRIBUTE_BOLD);
+}
+
+/* The tips stand above all lines: two arrows may begin alike. */
+void arrows_draw(const struct plot *plot, const struct projection *projection)
+{
     struct step step;
-    struct point from, to;
-    if (!step_find(screen, &step))
+    struct ends ends;
+    if (!step_find(plot->screen, &step))
         return;
-    for (enum arrow arrow = 0; arrow < ARROW_COUNT; arrow++)
-        if (find_ends(plot, &step, arrow, &from, &to))
-            trail_draw_line(plot, from, to, arrow_ink(screen, arrow));
-    for (enum arrow arrow = 0; arrow < ARROW_COUNT; arrow++)
-        if (find_ends(plot, &step, arrow, &from, &to) && plot_inside(plot, to.x, to.y))
-            map_mark(plot, (int)to.x, (int)to.y,
-                     arrow_tip(screen, arrow, to.x - from.x, 2 * (to.y - from.y)),
-                     arrow_ink(screen, arrow), 0.2, ATTRIBUTE_BOLD);
-    step_draw_legend(plot, &step);
+    for (int i = 0; i < 2 * ARROW_COUNT; i++) {
+        enum arrow arrow = i % ARROW_COUNT;
+        struct pen pen = pen_begin(plot, projection);
+        pen.selected = true, pen.ink = arrow_ink(plot->screen, arrow), pen.share = 0.9;
+        bool any = find_ends(&pen, &step, arrow, &ends);
+        if (any && i < ARROW_COUNT)
+            projection->hop(&pen, ends.from, ends.to);
+        else if (any)
+            draw_tip(&pen, arrow, &ends);
+        pen_end(&pen);
+    }
+    draw_legend(plot, &step);
 }

@@ -13,7 +13,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { NORTH = 1, EAST = 2, SOUTH = 4, WEST = 8 };
 enum { WORK_MAX = 500000, LATTICE_LEAST = 8 }; /* points times rows */
 
 struct coarse {
@@ -70,7 +69,7 @@ static uint32_t dashed(const struct screen *screen, int sides)
         return 0x2506;
     if (unicode && sides == (EAST | WEST))
         return 0x2504;
-    return trail_hop_glyph(sides, false, unicode);
+    return pen_line(sides, false, unicode);
 }
 
 /* Fainter than trails, and the ground nearly as it was. */
@@ -82,7 +81,7 @@ static void draw_cell(const struct plot *plot, int column, int row, int sides)
     if (label) /* of one of the map's lines */
         return;
     color ink = screen_ball_color(screen, screen->session->selected, true);
-    color ground = map_ground(screen, cell, 0.12);
+    color ground = mark_ground(screen, cell, 0.12);
     if (screen->display->colors >= COLORS_256)
         ink = color_mix(ground, ink, 0.7);
     *cell = (struct cell){dashed(screen, sides), 0, ink, ground, 0};

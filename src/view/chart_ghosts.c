@@ -2,7 +2,7 @@
  * a ball that runs. Those of the other balls would only cover each other. */
 
 #include "charts.h"
-#include "map.h"
+#include "pen.h"
 
 #include <math.h>
 
@@ -89,6 +89,6 @@ void chart_ghosts_draw(const struct chart *chart)
     for (int i = 0; i < count; i++) {
         const struct ghost_track *track = track_of(session, i);
         if (track)
-            draw_track(chart, track, trail_ghost_share(session, i));
+            draw_track(chart, track, pen_ghost_share(session, i));
     }
 }

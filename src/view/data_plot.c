@@ -1,7 +1,7 @@
 #include "data_plot.h"
 
 #include "charts.h"
-#include "map.h"
+#include "pen.h"
 
 #include "../base/memory.h"
 
@@ -64,13 +64,13 @@ static void draw_points(const struct picture *picture)
 
 /* --- curves --- */
 
-struct pen {
+struct brush {
     color ink;
     int attributes;
     bool dots; /* of a run that is over */
 };
 
-static void curve_cell(const struct picture *picture, const struct pen *pen, int column, int row,
+static void curve_cell(const struct picture *picture, const struct brush *pen, int column, int row,
                        uint32_t glyph)
 {
     const struct plot *plot = &picture->plot;
@@ -87,7 +87,7 @@ static void curve_cell(const struct picture *picture, const struct pen *pen, int
 }
 
 /* From the row of its left edge to that of its right one. */
-static void curve_column(const struct picture *picture, const struct pen *pen, int column)
+static void curve_column(const struct picture *picture, const struct brush *pen, int column)
 {
     const struct plot *plot = &picture->plot;
     double middle = picture->heights[2 * column + 1];
@@ -122,7 +122,7 @@ static void measure_curve(const struct picture *picture, struct point place)
         picture->heights[i] = plot_row(plot, picture->heights[i]);
 }
 
-static void draw_curve(const struct picture *picture, struct point place, const struct pen *pen)
+static void draw_curve(const struct picture *picture, struct point place, const struct brush *pen)
 {
     measure_curve(picture, place);
     for (int column = 0; column < picture->plot.area.columns; column++)
@@ -150,9 +150,9 @@ static void draw_mark(const struct picture *picture, int ball)
 static void draw_ball(const struct picture *picture, int ball)
 {
     const struct screen *screen = picture->plot.screen;
-    struct pen pen = {screen_ball_color(screen, ball, false),
-                      ball == screen->session->selected ? ATTRIBUTE_BOLD : 0, false};
-    draw_curve(picture, map_ball_place(screen, ball), &pen);
+    struct brush pen = {screen_ball_color(screen, ball, false),
+                        ball == screen->session->selected ? ATTRIBUTE_BOLD : 0, false};
+    draw_curve(picture, ball_place(screen, ball), &pen);
     draw_mark(picture, ball);
 }
 
@@ -164,7 +164,7 @@ static void draw_ghosts(const struct picture *picture)
     for (int i = 0; session->look.layers[LAYER_GHOST] && i < session->ghosts.count; i++)
         for (int k = 0; k < session->ghosts.items[i].count; k++) {
             const struct ghost_track *track = &session->ghosts.items[i].tracks[k];
-            struct pen pen = {screen_ball_color(screen, track->ball, false), 0, true};
+            struct brush pen = {screen_ball_color(screen, track->ball, false), 0, true};
             if (track->count > 0)
                 draw_curve(picture, track->points[track->count - 1], &pen);
         }

@@ -24,8 +24,6 @@ struct heat {
     color ramp[COLORMAP_LEVELS];
 };
 
-enum { NORTH = 1, EAST = 2, SOUTH = 4, WEST = 8 };
-
 struct heat *heat_new(void)
 {
     return memory_new(1, sizeof(struct heat));
@@ -178,33 +176,7 @@ static int crossings(const struct heat *heat, int column, int row)
 
 static uint32_t line_glyph(int sides, bool unicode)
 {
-    static const uint32_t lines[16] = {
-        [NORTH | SOUTH] = 0x2502,
-        [EAST | WEST] = 0x2500,
-        [NORTH | EAST] = 0x2570,
-        [NORTH | WEST] = 0x256F,
-        [SOUTH | EAST] = 0x256D,
-        [SOUTH | WEST] = 0x256E,
-        [NORTH | EAST | SOUTH] = 0x251C,
-        [NORTH | WEST | SOUTH] = 0x2524,
-        [EAST | SOUTH | WEST] = 0x252C,
-        [EAST | NORTH | WEST] = 0x2534,
-        [NORTH | EAST | SOUTH | WEST] = 0x253C,
-    };
-    static const char ascii[16] = {
-        [NORTH | SOUTH] = '|',
-        [EAST | WEST] = '-',
-        [NORTH | EAST] = '\\',
-        [NORTH | WEST] = '/',
-        [SOUTH | EAST] = '/',
-        [SOUTH | WEST] = '\\',
-        [NORTH | EAST | SOUTH] = '|',
-        [NORTH | WEST | SOUTH] = '|',
-        [EAST | SOUTH | WEST] = '-',
-        [EAST | NORTH | WEST] = '-',
-        [NORTH | EAST | SOUTH | WEST] = '+',
-    };
-    return unicode ? lines[sides] : (uint32_t)ascii[sides];
+    return unicode ? frame_line(sides, false) : (uint32_t) "   \\ |/| /--\\|-+"[sides];
 }
 
 /* Thin and calm: a little brighter than the ground of a dark theme, a little darker than that of a
@@ -221,14 +193,14 @@ static void draw_contours(struct heat *heat)
     const struct aspect *aspect = &heat->aspect;
     for (int row = 0; row < heat->aspect.rows; row++) {
         for (int column = 0; column < heat->aspect.columns; column++) {
-            uint32_t glyph = line_glyph(crossings(heat, column, row), aspect->unicode);
+            int sides = crossings(heat, column, row);
             struct cell *cell = &heat->cells[row * heat->aspect.columns + column];
-            if (!glyph || cell->glyph == '/' || cell->glyph == 0x2571)
+            if (!sides || cell->glyph == '/' || cell->glyph == 0x2571)
                 continue;
             color ground = heat_cell_color(cell);
             int attributes = aspect->colors == COLORS_MONO ? ATTRIBUTE_DIM : 0;
-            *cell =
-                (struct cell){glyph, 0, line_color(aspect, ground), ground, (uint8_t)attributes};
+            *cell = (struct cell){line_glyph(sides, aspect->unicode), 0, line_color(aspect, ground),
+                                  ground, (uint8_t)attributes};
         }
     }
 }

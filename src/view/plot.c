@@ -22,11 +22,12 @@ bool plot_inside(const struct plot *plot, double column, double row)
     return column >= 0 && row >= 0 && column < plot->area.columns && row < plot->area.rows;
 }
 
-struct cell *plot_cell(const struct plot *plot, int column, int row)
+struct cell *plot_cell(const struct plot *plot, double column, double row)
 {
     if (!plot_inside(plot, column, row))
         return frame_cell(plot->screen->frame, -1, -1);
-    return frame_cell(plot->screen->frame, plot->area.column + column, plot->area.row + row);
+    return frame_cell(plot->screen->frame, plot->area.column + (int)column,
+                      plot->area.row + (int)row);
 }
 
 /* A tick's value with no more digits than its step needs. */

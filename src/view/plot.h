@@ -10,13 +10,14 @@ struct plot {
     const struct screen *screen;
     struct area area; /* without axes */
     struct region view;
+    const struct ground *ground; /* of the relief; NULL: it is seen from above */
 };
 
 /* In cells, with fractions: (0, 0) is the plot's upper left corner. */
 double plot_column(const struct plot *plot, double x);
 double plot_row(const struct plot *plot, double y);
 /* A cell of the plot by its place in it; one that nobody sees when it is outside. */
-struct cell *plot_cell(const struct plot *plot, int column, int row);
+struct cell *plot_cell(const struct plot *plot, double column, double row);
 bool plot_inside(const struct plot *plot, double column, double row);
 
 /* The columns that the numbers left of a plot of so many rows need. */

@@ -1,12 +1,12 @@
 /* The axes: numbers beside the two edges of the block's foot that are nearest to the viewer. */
 
-#include "relief_plot.h"
+#include "relief.h"
 
 #include <math.h>
 
 /* One of the two edges. */
 struct edge {
-    const struct relief_plot *plot;
+    const struct plot *plot;
     bool along_x;
     double side; /* where it is on the other axis: -1 or 1 */
 };
@@ -21,13 +21,13 @@ static struct sighted edge_at(const struct edge *edge, double along, double dist
 }
 
 /* Only where nothing is drawn yet, with a blank on both sides. */
-static bool is_free(const struct relief_plot *plot, int column, int row, int width)
+static bool is_free(const struct plot *plot, int column, int row, int width)
 {
     if (column < 0 || row < 0 || column + width > plot->area.columns || row >= plot->area.rows)
         return false;
     for (int i = column - 1; i <= column + width; i++) {
         const struct raster_sample *sample = raster_at(&plot->ground->raster, i + 0.5, row + 0.5);
-        if (relief_cell(plot, i, row)->glyph != ' ' || (sample && sample->nearness > 0))
+        if (plot_cell(plot, i, row)->glyph != ' ' || (sample && sample->nearness > 0))
             return false;
     }
     return true;
@@ -39,7 +39,7 @@ static void write_beside(const struct edge *edge, double along, double distance,
                          const char *text)
 {
     enum { FARTHER = 6 };
-    const struct relief_plot *plot = edge->plot;
+    const struct plot *plot = edge->plot;
     struct sighted on = edge_at(edge, along, 0), out = edge_at(edge, along, distance);
     int width = screen_columns(plot->screen, text);
     double lean = fmin(fmax((out.column - on.column) / 2, -1), 1);
@@ -55,7 +55,7 @@ static void write_beside(const struct edge *edge, double along, double distance,
 
 static void draw_edge(const struct edge *edge)
 {
-    const struct region *view = &edge->plot->screen->session->look.view;
+    const struct region *view = &edge->plot->view;
     double low = edge->along_x ? view->x0 : view->y0, high = edge->along_x ? view->x1 : view->y1;
     double step = round_step(high - low, edge->plot->area.columns < 60 ? 2 : 4);
     for (double k = ceil(low / step); k * step <= high; k++) {
@@ -67,7 +67,7 @@ static void draw_edge(const struct edge *edge)
     write_beside(edge, 0, 0.34, ROLE_MUTED, edge->along_x ? "x" : "y");
 }
 
-void relief_draw_axes(const struct relief_plot *plot)
+void relief_draw_axes(const struct plot *plot)
 {
     const struct camera *camera = &plot->ground->camera;
     struct edge x = {plot, true, camera->turn_cos >= 0 ? -1 : 1};
