@@ -128,7 +128,6 @@ bool help_write(const struct commands *commands, const struct session *session, 
 /* Appends a list: surfaces, optimizers, schedules, commands, keys, colors, topics. */
 bool list_write(const struct commands *commands, struct text *out, const char *kind,
                 struct error *error);
-/* The kinds, one by one, and what they are; NULL after the last. */
-const char *list_kind_at(int index, const char **help);
+extern const struct choices list_choices; /* the kinds */
 
 #endif

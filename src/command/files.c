@@ -98,8 +98,7 @@ static void offer_topics(const struct offering *offering)
     struct command_row row;
     if (*offering->first)
         return;
-    for (int i = 0; i < topic_row_count; i++)
-        offer(offering, topic_rows[i].name, "", topic_rows[i].title);
+    offer_rows(offering, &topic_choices, "");
     for (int i = 0; (row = command_at(offering->commands, i)).name; i++)
         if (row.arguments && topic_find(row.name) == NULL)
             offer(offering, row.name, "", row.help);
@@ -118,9 +117,7 @@ static bool run_list(struct reader *in)
 
 static void offer_lists(const struct offering *offering)
 {
-    const char *help;
-    for (int i = 0; !*offering->first && list_kind_at(i, &help); i++)
-        offer(offering, list_kind_at(i, &help), "", help);
+    offer_rows(offering, &list_choices, "");
 }
 
 static bool run_quit(struct reader *in)

@@ -1,10 +1,8 @@
 /* Pages of help and lists, all made from the tables. */
 
-#include "command.h"
-
+#include "reader.h"
 #include "topics.h"
 
-#include "../base/nearest.h"
 #include "../lang/vocabulary.h"
 #include "../model/quantity.h"
 
@@ -46,24 +44,23 @@ static void list_parameters(const struct parameter_row *rows, struct text *out)
         text_add(out, " %s=%g", rows[i].name, rows[i].value);
 }
 
+static void list_formulas(const struct formula_row *rows, int count, struct text *out)
+{
+    for (int i = 0; i < count; i++) {
+        text_add(out, "%-16s %s", rows[i].name, rows[i].title);
+        list_parameters(rows[i].parameters, out);
+        text_add(out, "\n%-16s   %s\n", "", rows[i].formula);
+    }
+}
+
 static void list_optimizers(struct text *out)
 {
-    for (int i = 0; i < optimizer_row_count; i++) {
-        const struct formula_row *row = &optimizer_rows[i];
-        text_add(out, "%-16s %s", row->name, row->title);
-        list_parameters(row->parameters, out);
-        text_add(out, "\n%-16s   %s\n", "", row->rule);
-    }
+    list_formulas(optimizer_rows, optimizer_row_count, out);
 }
 
 static void list_schedules(struct text *out)
 {
-    for (int i = 0; i < schedule_row_count; i++) {
-        const struct formula_row *row = &schedule_rows[i];
-        text_add(out, "%-16s %s", row->name, row->title);
-        list_parameters(row->parameters, out);
-        text_add(out, "\n%-16s   %s\n", "", row->formula);
-    }
+    list_formulas(schedule_rows, schedule_row_count, out);
 }
 
 static void list_commands(const struct commands *commands, struct text *out)
@@ -117,16 +114,22 @@ static void list_keys(struct text *out)
     write_general_keys(out);
 }
 
+static void list_choices_of(const struct choices *choices, const char *before, int width,
+                            struct text *out)
+{
+    for (int i = 0; i < *choices->count; i++)
+        text_add(out, "%s%-*s %s\n", before, width, choice_at(choices, i)->name,
+                 choice_at(choices, i)->help);
+}
+
 static void list_topics(struct text *out)
 {
-    for (int i = 0; i < topic_row_count; i++)
-        text_add(out, "%-16s %s\n", topic_rows[i].name, topic_rows[i].title);
+    list_choices_of(&topic_choices, "", 16, out);
 }
 
 static void list_colors(struct text *out)
 {
-    for (int i = 0; i < colormap_row_count; i++)
-        text_add(out, "%-10s %s\n", colormap_rows[i].name, colormap_rows[i].title);
+    list_choices_of(&color_choices, "", 10, out);
 }
 
 static const struct {
@@ -143,13 +146,7 @@ static const struct {
 };
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
-const char *list_kind_at(int index, const char **help)
-{
-    if (index >= KIND_COUNT)
-        return NULL;
-    *help = kinds[index].help;
-    return kinds[index].name;
-}
+const struct choices list_choices = {kinds, sizeof *kinds, &(const int){KIND_COUNT}};
 
 static void write_list(const struct commands *commands, int kind, struct text *out)
 {
@@ -162,23 +159,18 @@ static void write_list(const struct commands *commands, int kind, struct text *o
 bool list_write(const struct commands *commands, struct text *out, const char *kind,
                 struct error *error)
 {
-    for (int i = 0; i < KIND_COUNT; i++)
-        if (strcmp(kinds[i].name, kind) == 0) {
-            write_list(commands, i, out);
-            return true;
-        }
-    if (!*kind) {
-        for (int i = 0; i < KIND_COUNT; i++) {
-            text_add(out, "%s%s\n", i ? "\n" : "", kinds[i].name);
-            write_list(commands, i, out);
-        }
-        return true;
+    int index = choice_find(&list_choices, kind);
+    if (index >= 0)
+        write_list(commands, index, out);
+    for (int i = 0; i < KIND_COUNT && !*kind; i++) {
+        text_add(out, "%s%s\n", i ? "\n" : "", kinds[i].name);
+        write_list(commands, i, out);
     }
     char hint[80];
     struct nearest nearest = nearest_begin(kind);
-    for (int i = 0; i < KIND_COUNT; i++)
-        nearest_offer(&nearest, kinds[i].name);
-    return error_at(error, 0,
+    nearest_choices(&nearest, &list_choices);
+    return index >= 0 || !*kind ||
+           error_at(error, 0,
                     "no list is called %.40s: there are surfaces, optimizers, schedules, "
                     "commands, keys, colors, topics%s",
                     kind, nearest_hint(&nearest, hint));
@@ -215,15 +207,6 @@ static void help_formula(struct text *out, const char *formula)
     }
 }
 
-static void help_row(struct text *out, const char *name, const char *title, const char *kind,
-                     const char *lesson, const char *formula)
-{
-    text_add(out, "%s: %s (%s)\n\n", name, title, kind);
-    if (lesson)
-        text_add(out, "%s\n\n", lesson);
-    help_formula(out, formula);
-}
-
 /* Commands, a line each. */
 static void help_tries(struct text *out, const char *tries)
 {
@@ -244,32 +227,37 @@ static void help_source(struct text *out, const char *source, const char *note)
     text_add(out, "\n");
 }
 
+static void help_row(struct text *out, const struct formula_row *row, const char *kind)
+{
+    if (!row)
+        return;
+    text_add(out, "%s: %s (%s)\n\n%s\n\n", row->name, row->title, kind, row->lesson);
+    help_formula(out, row->formula);
+    help_parameters(row->parameters, out);
+    help_source(out, row->source, row->note);
+    help_tries(out, row->tries);
+}
+
+static void help_surface(struct text *out, const struct surface_row *row)
+{
+    if (!row)
+        return;
+    text_add(out, "%s: %s (a surface)\n\n", row->name, row->title);
+    help_formula(out, row->formula);
+    text_add(out, "  on [%g,%g] x [%g,%g], start %g, %g\n  ", row->x0, row->x1, row->y0, row->y1,
+             row->start.x, row->start.y);
+    write_minima(out, row);
+    help_source(out, row->source, NULL);
+}
+
 static bool help_catalogue(struct text *out, const char *topic)
 {
     const struct formula_row *optimizer = catalogue_optimizer(topic);
-    if (optimizer) {
-        help_row(out, optimizer->name, optimizer->title, "an optimizer", optimizer->lesson,
-                 optimizer->rule);
-        help_parameters(optimizer->parameters, out);
-        help_source(out, optimizer->source, optimizer->note);
-        help_tries(out, optimizer->tries);
-    }
     const struct formula_row *schedule = catalogue_schedule(topic);
-    if (schedule) {
-        help_row(out, schedule->name, schedule->title, "a schedule", schedule->lesson,
-                 schedule->formula);
-        help_parameters(schedule->parameters, out);
-        help_source(out, schedule->source, schedule->note);
-        help_tries(out, schedule->tries);
-    }
     const struct surface_row *surface = catalogue_surface(topic);
-    if (surface) {
-        help_row(out, surface->name, surface->title, "a surface", NULL, surface->formula);
-        text_add(out, "  on [%g,%g] x [%g,%g], start %g, %g\n  ", surface->x0, surface->x1,
-                 surface->y0, surface->y1, surface->start.x, surface->start.y);
-        write_minima(out, surface);
-        help_source(out, surface->source, NULL);
-    }
+    help_row(out, optimizer, "an optimizer");
+    help_row(out, schedule, "a schedule");
+    help_surface(out, surface);
     return optimizer || schedule || surface;
 }
 
@@ -307,12 +295,10 @@ static bool help_parameter(struct text *out, const char *topic)
     if (!row)
         return false;
     text_add(out, "%s is a parameter of\n", topic);
-    for (int i = 0; i < optimizer_row_count; i++)
-        if ((row = parameter_find(optimizer_rows[i].parameters, topic)))
-            text_add(out, "  %-14s %g: %s\n", optimizer_rows[i].name, row->value, row->help);
-    for (int i = 0; i < schedule_row_count; i++)
-        if ((row = parameter_find(schedule_rows[i].parameters, topic)))
-            text_add(out, "  %-14s %g: %s\n", schedule_rows[i].name, row->value, row->help);
+    const struct formula_row *of;
+    for (int i = 0; (of = catalogue_formula(i)); i++)
+        if ((row = parameter_find(of->parameters, topic)))
+            text_add(out, "  %-14s %g: %s\n", of->name, row->value, row->help);
     return true;
 }
 
@@ -406,8 +392,7 @@ static void help_overview(const struct commands *commands, const struct session 
     write_general_keys(out);
     text_add(out, "\nhelp TOPIC tells more of a command, a surface, an optimizer, a schedule, a "
                   "parameter, or of:\n");
-    for (int i = 0; i < topic_row_count; i++)
-        text_add(out, "  %-12s %s\n", topic_rows[i].name, topic_rows[i].title);
+    list_choices_of(&topic_choices, "  ", 12, out);
     text_add(out, "\nCommands:\n");
     list_commands(commands, out);
 }
@@ -417,22 +402,16 @@ static const char *nearest_topic(const struct commands *commands, const char *na
 {
     struct command_row row;
     struct nearest nearest = nearest_begin(name);
-    for (int i = 0; i < topic_row_count; i++)
-        nearest_offer(&nearest, topic_rows[i].name);
+    nearest_choices(&nearest, &topic_choices);
     for (int i = 0; (row = command_at(commands, i)).name; i++)
         nearest_offer(&nearest, row.name);
-    for (int i = 0; i < optimizer_row_count; i++) {
-        nearest_offer(&nearest, optimizer_rows[i].name);
-        for (int k = 0; k < PARAMETERS_MAX && optimizer_rows[i].parameters[k].name; k++)
-            nearest_offer(&nearest, optimizer_rows[i].parameters[k].name);
+    const struct formula_row *formula;
+    for (int i = 0; (formula = catalogue_formula(i)); i++) {
+        nearest_offer(&nearest, formula->name);
+        for (int k = 0; k < PARAMETERS_MAX && formula->parameters[k].name; k++)
+            nearest_offer(&nearest, formula->parameters[k].name);
     }
-    for (int i = 0; i < schedule_row_count; i++) {
-        nearest_offer(&nearest, schedule_rows[i].name);
-        for (int k = 0; k < PARAMETERS_MAX && schedule_rows[i].parameters[k].name; k++)
-            nearest_offer(&nearest, schedule_rows[i].parameters[k].name);
-    }
-    for (int i = 0; i < surface_row_count; i++)
-        nearest_offer(&nearest, surface_rows[i].name);
+    nearest_choices(&nearest, &surface_choices);
     for (int i = 0; i < key_row_count; i++)
         if (strlen(key_rows[i].key) > 1) /* every single letter is near every other */
             nearest_offer(&nearest, key_rows[i].key);

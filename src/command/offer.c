@@ -41,37 +41,37 @@ void offer_numbers(const struct offering *offering, int count, const char *endin
     }
 }
 
-static void offer_parameters(const struct offering *offering, const struct parameter_row *rows)
+static void offer_parameters(const struct offering *offering, const struct formula_row *row)
 {
-    for (int i = 0; i < PARAMETERS_MAX && rows[i].name; i++) {
+    const struct parameter_row *rows = row ? row->parameters : NULL;
+    for (int i = 0; rows && i < PARAMETERS_MAX && rows[i].name; i++) {
         char hint[160];
         snprintf(hint, sizeof hint, "default %g, %s", rows[i].value, rows[i].help);
         offer(offering, rows[i].name, "=", hint);
     }
 }
 
+void offer_rows(const struct offering *offering, const struct choices *choices, const char *ending)
+{
+    for (int i = 0; i < *choices->count && !*offering->first; i++)
+        offer(offering, choice_at(choices, i)->name, ending, choice_at(choices, i)->help);
+}
+
 void offer_surfaces(const struct offering *offering)
 {
-    for (int i = 0; i < surface_row_count && !*offering->first; i++)
-        offer(offering, surface_rows[i].name, "", surface_rows[i].title);
+    offer_rows(offering, &surface_choices, "");
 }
 
 void offer_optimizers(const struct offering *offering)
 {
-    const struct formula_row *row = catalogue_optimizer(offering->first);
-    if (row)
-        offer_parameters(offering, row->parameters);
-    for (int i = 0; i < optimizer_row_count && !*offering->first; i++)
-        offer(offering, optimizer_rows[i].name, " ", optimizer_rows[i].title);
+    offer_parameters(offering, catalogue_optimizer(offering->first));
+    offer_rows(offering, &optimizer_choices, " ");
 }
 
 void offer_schedules(const struct offering *offering)
 {
-    const struct formula_row *row = catalogue_schedule(offering->first);
-    if (row)
-        offer_parameters(offering, row->parameters);
-    for (int i = 0; i < schedule_row_count && !*offering->first; i++)
-        offer(offering, schedule_rows[i].name, " ", schedule_rows[i].title);
+    offer_parameters(offering, catalogue_schedule(offering->first));
+    offer_rows(offering, &schedule_choices, " ");
     if (*offering->first)
         offer(offering, "per epoch", "", "at the end: its n counts epochs");
 }

@@ -102,7 +102,7 @@ static bool add_row(struct reader *in, struct race *race, const char *name)
     const struct formula_row *row = catalogue_optimizer(name);
     int offset = reader_place(in, name);
     if (!row)
-        return hint_name(name, offset, "optimizer", optimizer_name_at, in->error);
+        return hint_name(name, offset, "optimizer", &optimizer_choices, in->error);
     if (race->count == BALLS_MAX)
         return error_at(in->error, offset, "at most %d can race", BALLS_MAX);
     race->rows[race->count++] = row;

@@ -6,6 +6,8 @@
 
 #include "command.h"
 
+#include "../base/nearest.h"
+
 #include <stddef.h>
 
 struct reader {
@@ -53,17 +55,14 @@ bool reader_expect(struct reader *in, char byte, const char *what);
  * end into values (at most VALUES_MAX) and cuts them off. The values' places are bytes of text. */
 bool reader_pairs(struct reader *in, char *text, struct named_value *values, int *count);
 
-/* The names of rows, one by one; NULL after the last. */
-const char *surface_name_at(int index);
-const char *optimizer_name_at(int index);
-const char *schedule_name_at(int index);
+void nearest_choices(struct nearest *nearest, const struct choices *choices);
 
 /* The error that there is no row of that name, with the near one. False. */
-bool hint_name(const char *name, int offset, const char *kind, const char *(*name_at)(int index),
+bool hint_name(const char *name, int offset, const char *kind, const struct choices *choices,
                struct error *error);
 /* Where a formula is wrong from its first byte on and is but one word, it was meant to be a row:
  * the error says so with the near name. Where it is a row's name and more, what could follow it. */
-void hint_row(const char *text, int offset, const char *kind, const char *(*name_at)(int index),
+void hint_row(const char *text, int offset, const char *kind, const struct choices *choices,
               struct error *error);
 
 #endif

@@ -31,7 +31,7 @@ static bool choose_optimizer(struct reader *in, int ball, const char *name,
     if (in->error->offset != ERROR_NO_PLACE)
         in->error->offset += offset;
     if (!row)
-        hint_row(choice->text, offset, "optimizer", optimizer_name_at, in->error);
+        hint_row(choice->text, offset, "optimizer", &optimizer_choices, in->error);
     return false;
 }
 
@@ -207,7 +207,7 @@ static bool follow(struct reader *in, const char *target, const struct schedule_
         int offset = reader_place(in, choice->text);
         in->error->offset = offset + (in->error->offset > 0 ? in->error->offset : 0);
         if (!choice->row)
-            hint_row(choice->text, offset, "schedule", schedule_name_at, in->error);
+            hint_row(choice->text, offset, "schedule", &schedule_choices, in->error);
     }
     return false;
 }

@@ -51,7 +51,7 @@ static bool set_surface(struct reader *in, const char *text, const struct surfac
     if (in->error->offset != ERROR_NO_PLACE)
         in->error->offset += offset;
     if (!row)
-        hint_row(text, offset, "surface", surface_name_at, in->error);
+        hint_row(text, offset, "surface", &surface_choices, in->error);
     return false;
 }
 

@@ -184,6 +184,7 @@ const struct topic_row topic_rows[] = {
 };
 
 const int topic_row_count = (int)(sizeof topic_rows / sizeof *topic_rows);
+const struct choices topic_choices = {topic_rows, sizeof *topic_rows, &topic_row_count};
 
 /* Letters and words that stand for a topic. */
 static const struct {

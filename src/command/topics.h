@@ -3,6 +3,8 @@
 
 /* The pages of help that explain an idea. */
 
+#include "../session/settings.h"
+
 struct topic_row {
     const char *name, *title; /* "eta", "the learning rate" */
     const char *text;         /* what it is, in plain words; paragraphs */
@@ -13,6 +15,7 @@ struct topic_row {
 
 extern const struct topic_row topic_rows[];
 extern const int topic_row_count;
+extern const struct choices topic_choices;
 
 /* The row of that name, Greek or not, or NULL. */
 const struct topic_row *topic_find(const char *name);
