@@ -660,8 +660,12 @@ START_TEST(schedules_follow_each_other)
 {
     struct schedule_choice choices[] = {
         {.text = "eta0*(n + 1)/20", .length = 20},
-        {.row = catalogue_schedule("cosine"), .values = {{"total", 10, NULL}}, .count = 1},
-        {.row = catalogue_schedule("time"), .values = {{"decay", 0.5, NULL}}, .count = 1},
+        {.row = catalogue_schedule("cosine"),
+         .values = {{.name = "total", .value = 10}},
+         .count = 1},
+        {.row = catalogue_schedule("time"),
+         .values = {{.name = "decay", .value = 0.5}},
+         .count = 1},
     };
     follow("", choices, 3);
     ck_assert_str_eq(sim_recipe(sim, 0)->values.items[1].name, "total2");

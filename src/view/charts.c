@@ -229,9 +229,10 @@ static struct stack choose(const struct screen *screen, struct area plots)
     struct stack stack = {.gap = plots.rows >= 2 * AIRY_CHART + 1};
     int most = (plots.rows + stack.gap) / (LEAST_CHART + stack.gap);
     most = most > 1 ? most : 1;
-    for (int i = 0; i < screen->session->look.charts.count && stack.count < most; i++)
-        if (has_values(screen, screen->session->look.charts.items[i], plots))
-            stack.shown[stack.count++] = screen->session->look.charts.items[i];
+    const struct picks *picks = &screen->session->look.charts;
+    for (int i = 0; i < picks->count && stack.count < most; i++)
+        if (has_values(screen, (enum quantity)picks->items[i], plots))
+            stack.shown[stack.count++] = (enum quantity)picks->items[i];
     return stack;
 }
 

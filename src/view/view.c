@@ -106,7 +106,7 @@ static void place_big(struct layout *layout, int columns)
 static void place_charts(struct layout *layout, const struct screen *screen)
 {
     const struct session *session = screen->session;
-    enum view_kind kind = session->look.views.items[0];
+    enum view_kind kind = (enum view_kind)session->look.views.items[0];
     bool picture = kind == VIEW_MAP || kind == VIEW_RELIEF || kind == VIEW_SLICE;
     if (session->look.views.count != 1 || !picture || !session->look.layers[LAYER_CHART] ||
         screen->frame->columns < CHARTS_COLUMNS || screen->frame->rows < CHARTS_ROWS)
@@ -213,9 +213,9 @@ static void draw_views(struct view *view, const struct screen *screen, int64_t w
         second.row += area.rows + roomy;
         second.rows -= area.rows + roomy;
     }
-    draw_view(view, screen, session->look.views.items[0], world, area);
+    draw_view(view, screen, (enum view_kind)session->look.views.items[0], world, area);
     if (second.column > area.column || second.row > area.row)
-        draw_view(view, screen, session->look.views.items[1], world, second);
+        draw_view(view, screen, (enum view_kind)session->look.views.items[1], world, second);
 }
 
 /* --- the parts beside them --- */
