@@ -28,6 +28,12 @@ void text_add_bytes(struct text *text, const char *bytes, size_t length)
     text->bytes[text->length] = '\0';
 }
 
+void text_add_character(struct text *text, uint32_t character)
+{
+    char bytes[4];
+    text_add_bytes(text, bytes, (size_t)utf8_encode(character, bytes));
+}
+
 /* Nothing is made of nothing: an empty text stays without bytes. */
 static void add_word(struct text *text, const char *word)
 {
@@ -92,10 +98,9 @@ void text_add_visible(struct text *text, const char *bytes, size_t length)
 {
     for (size_t i = 0; i < length;) {
         uint32_t character;
-        char encoded[4];
         i += (size_t)utf8_decode(bytes + i, length - i, &character);
         character = character == '\t' ? ' ' : is_invisible(character) ? '?' : character;
-        text_add_bytes(text, encoded, (size_t)utf8_encode(character, encoded));
+        text_add_character(text, character);
     }
 }
 

@@ -16,7 +16,8 @@ void text_add(struct text *text, const char *format, ...) __attribute__((format(
 /* A number by as few digits as give it back exactly when they are read. */
 void text_add_number(struct text *text, double number);
 void text_add_bytes(struct text *text, const char *bytes, size_t length);
-/* The same so that it can be shown or be a part of a line: a tab as a blank, other control
+void text_add_character(struct text *text, uint32_t character);
+/* Bytes so that it can be shown or be a part of a line: a tab as a blank, other control
  * characters, ends of lines and marks of direction as `?`, bytes that are not UTF-8 as U+FFFD. */
 void text_add_visible(struct text *text, const char *bytes, size_t length);
 /* A formula on one line: a new line in it separates statements, as a semicolon does. */

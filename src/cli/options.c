@@ -115,19 +115,12 @@ static bool set_theme(const struct option_row *row, struct options *options, con
            error_at(error, ERROR_NO_PLACE, "--theme takes light or dark, not '%.40s'", value);
 }
 
-static bool set_animate(const struct option_row *row, struct options *options, const char *value,
-                        struct error *error)
-{
-    (void)row, (void)value, (void)error;
-    options->animate = true;
-    return true;
-}
-
-static bool set_mode(const struct option_row *row, struct options *options, const char *value,
-                     struct error *error)
+/* An option without a value: what it says is the row's. */
+static bool set_constant(const struct option_row *row, struct options *options, const char *value,
+                         struct error *error)
 {
     (void)value, (void)error;
-    options->mode = (enum mode)row->least;
+    *(int *)(void *)((char *)options + row->place) = (int)row->least;
     return true;
 }
 
@@ -154,13 +147,15 @@ static const struct option_row option_rows[] = {
     {"color", 0, "LEVEL", "auto, direct, 256, 16, 8 or mono", WITH_PICTURE, .set = set_color},
     {"colors", 0, "LEVEL", "the same", WITH_PICTURE, .set = set_color},
     {"theme", 0, "THEME", "dark or light, as the terminal is", WITH_PICTURE, .set = set_theme},
-    {"animate", 0, NULL, "an .svg that plays, in a browser", WITH_RENDER, .set = set_animate},
+    {"animate", 0, NULL, "an .svg that plays, in a browser", WITH_RENDER, set_constant,
+     PLACE(animate), .least = true},
     {"fps", 0, "N", "frames a second of a recording (30)", WITH_RENDER, set_whole, PLACE(rate),
      .takes = "the frames a second, ", .least = 1, .most = FILM_RATE_MAX},
     {"seconds", 0, "S", "its length (to the end of the scene's course)", WITH_RENDER, set_whole,
      PLACE(seconds), .takes = "", .least = 1, .most = FILM_SECONDS_MAX},
-    {"help", 'h', NULL, "print this", ALL_MODES, set_mode, .least = MODE_HELP},
-    {"version", 'V', NULL, "print the version", ALL_MODES, set_mode, .least = MODE_VERSION},
+    {"help", 'h', NULL, "print this", ALL_MODES, set_constant, PLACE(mode), .least = MODE_HELP},
+    {"version", 'V', NULL, "print the version", ALL_MODES, set_constant, PLACE(mode),
+     .least = MODE_VERSION},
 };
 enum { OPTION_COUNT = sizeof option_rows / sizeof *option_rows };
 
@@ -267,7 +262,7 @@ static bool read_mode(struct options *options, const char *name)
     for (int i = 0; i < MODE_COUNT; i++)
         if (*name && strcmp(mode_rows[i].name, name) == 0) {
             if (options->mode == MODE_SCREEN) /* --help and --version stay */
-                options->mode = (enum mode)i;
+                options->mode = i;
             return true;
         }
     return false;

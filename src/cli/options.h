@@ -23,7 +23,7 @@ enum mode {
 };
 
 struct options {
-    enum mode mode;
+    int mode;               /* an enum mode */
     const char **arguments; /* scenes, or the kind of list, or the topic; NULL after the last */
     int argument_count;
     const char **commands; /* of -e */
@@ -33,7 +33,7 @@ struct options {
     int columns, rows;              /* 0: not given */
     const enum color_level *colors; /* NULL: what the device has, or is used to */
     bool light;
-    bool animate;
+    int animate;           /* whether */
     int64_t rate, seconds; /* of recordings; 0: not given */
 };
 

@@ -51,8 +51,9 @@ static void resize(struct cast *cast, double seconds, const struct frame *frame)
     cast->begun = false;
 }
 
-void cast_frame(struct cast *cast, double seconds, const struct frame *frame)
+void cast_frame(void *context, double seconds, const struct frame *frame)
 {
+    struct cast *cast = context;
     struct text bytes = {0};
     if (frame->columns != cast->before->columns || frame->rows != cast->before->rows)
         resize(cast, seconds, frame);
@@ -65,22 +66,13 @@ void cast_frame(struct cast *cast, double seconds, const struct frame *frame)
 }
 
 /* A player shows the last picture until the last event. */
-void cast_end(struct cast *cast, double seconds)
+void cast_end(void *context, double seconds)
 {
+    const struct cast *cast = context;
     add_event(cast->out, seconds, 'o', "\033[0m", 4);
-}
-
-static void take_frame(void *context, double seconds, const struct frame *frame)
-{
-    cast_frame(context, seconds, frame);
-}
-
-static void take_end(void *context, double seconds)
-{
-    cast_end(context, seconds);
 }
 
 struct frame_sink cast_sink(struct cast *cast)
 {
-    return (struct frame_sink){cast, take_frame, take_end};
+    return (struct frame_sink){cast, cast_frame, cast_end};
 }

@@ -17,8 +17,8 @@ struct cast *cast_new(struct text *out, int columns, int rows, enum color_level 
 void cast_free(struct cast *cast);
 
 /* As struct frame_sink has it; a frame of another size is the terminal's from then on. */
-void cast_frame(struct cast *cast, double seconds, const struct frame *frame);
-void cast_end(struct cast *cast, double seconds);
+void cast_frame(void *cast, double seconds, const struct frame *frame);
+void cast_end(void *cast, double seconds);
 struct frame_sink cast_sink(struct cast *cast);
 
 #endif

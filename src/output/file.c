@@ -9,9 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool fail(const char *path, struct error *error)
+static bool fail(const char *path, int reason, struct error *error)
 {
-    return error_at(error, ERROR_NO_PLACE, "cannot write %.200s: %s", path, strerror(errno));
+    return error_at(error, ERROR_NO_PLACE, "cannot write %.200s: %s", path, strerror(reason));
 }
 
 /* The file itself where path is a link: the link stays one. */
@@ -33,6 +33,15 @@ static mode_t wanted_mode(const char *path)
     return 0666 & ~mask;
 }
 
+/* What is beside its place then goes, unless it has come into it. */
+static void end(struct output_file *file, bool good)
+{
+    if (!good && file->beside)
+        unlink(file->beside);
+    free(file->path);
+    free(file->beside);
+}
+
 bool output_begin(struct output_file *file, const char *path, struct error *error)
 {
     *file = (struct output_file){.path = resolve(path)};
@@ -51,9 +60,8 @@ bool output_begin(struct output_file *file, const char *path, struct error *erro
     }
     if (file->stream)
         return true;
-    fail(path, error);
-    free(file->path);
-    free(file->beside);
+    fail(path, errno, error);
+    end(file, true);
     return false;
 }
 
@@ -71,24 +79,16 @@ bool output_commit(struct output_file *file, struct error *error)
         reason = errno;
         good = false;
     }
-    if (!good) {
-        if (file->beside)
-            unlink(file->beside);
-        errno = reason;
-        fail(file->path, error);
-    }
-    free(file->path);
-    free(file->beside);
+    if (!good)
+        fail(file->path, reason, error);
+    end(file, good);
     return good;
 }
 
 void output_abandon(struct output_file *file)
 {
     fclose(file->stream);
-    if (file->beside)
-        unlink(file->beside);
-    free(file->path);
-    free(file->beside);
+    end(file, false);
 }
 
 bool output_write(const char *path, const char *bytes, size_t length, struct error *error)

@@ -30,7 +30,7 @@ struct film_svg {
     char *title;
     struct svg_ground ground;
     struct frame *first;
-    struct svg_cell *shown; /* the last frame's cells, with their marks */
+    struct svg_cell *shown; /* the last frame's cells, with their marks; NULL: there was none */
     struct svg_cell *rest;  /* without those that move */
     struct svg_tracks tracks;
     struct change *changes;
@@ -80,25 +80,6 @@ static struct svg_cell *look_at(const struct film_svg *film, const struct frame 
     return cells;
 }
 
-static void add_moment(struct film_svg *film, double seconds)
-{
-    *array_add(film->moments, film->moment_count, film->moment_capacity) =
-        (struct moment){seconds, film->change_count};
-}
-
-static void add_change(struct film_svg *film, struct change change)
-{
-    *array_add(film->changes, film->change_count, film->change_capacity) = change;
-}
-
-static void begin(struct film_svg *film, const struct frame *frame)
-{
-    film->first = frame_new(frame->columns, frame->rows);
-    frame_copy(film->first, frame);
-    film->shown = look_at(film, frame);
-    film->rest = look_at(film, frame);
-}
-
 /* Of a word in which something changes all is painted, as one text; also the blank between two. */
 static void spread(const struct svg_cell *cells, int count, bool *touched)
 {
@@ -130,12 +111,14 @@ static void note_changes(struct film_svg *film, const struct svg_cell *rest, dou
         any = any || touched[i];
     }
     if (any)
-        add_moment(film, seconds);
+        *array_add(film->moments, film->moment_count, film->moment_capacity) =
+            (struct moment){seconds, film->change_count};
     for (int i = 0; any && i < count; i += columns)
         spread(rest + i, columns, touched + i);
     for (int i = 0; i < count; i++)
         if (touched[i])
-            add_change(film, (struct change){i, rest[i], is_bare(&rest[i], &film->rest[i])});
+            *array_add(film->changes, film->change_count, film->change_capacity) =
+                (struct change){i, rest[i], is_bare(&rest[i], &film->rest[i])};
     free(touched);
 }
 
@@ -145,8 +128,8 @@ static void take_frame(void *context, double seconds, const struct frame *frame)
     if (film->change_count > CHANGES_MAX)
         return;
     if (!film->first) {
-        begin(film, frame);
-        return;
+        film->first = frame_new(frame->columns, frame->rows);
+        frame_copy(film->first, frame);
     }
     struct svg_cell *shown = look_at(film, frame), *rest = look_at(film, frame);
     struct svg_step step = {.before = film->shown,
@@ -155,8 +138,10 @@ static void take_frame(void *context, double seconds, const struct frame *frame)
                             .columns = frame->columns,
                             .before_seconds = film->last,
                             .seconds = seconds};
-    svg_tracks_step(&film->tracks, &step);
-    note_changes(film, rest, seconds);
+    if (film->shown) {
+        svg_tracks_step(&film->tracks, &step);
+        note_changes(film, rest, seconds);
+    }
     free(film->shown);
     free(film->rest);
     film->shown = shown;

@@ -69,13 +69,12 @@ static void pen_take(struct text *out, struct pen *pen, struct style style)
 
 static void add_cell(struct text *out, struct pen *pen, const struct cell *cell)
 {
-    char bytes[4];
     if (!cell->glyph)
         return;
     pen_take(out, pen, (struct style){cell->fg, cell->bg, cell->attributes});
-    text_add_bytes(out, bytes, (size_t)utf8_encode(cell->glyph, bytes));
+    text_add_character(out, cell->glyph);
     if (cell->combine)
-        text_add_bytes(out, bytes, (size_t)utf8_encode(cell->combine, bytes));
+        text_add_character(out, cell->combine);
 }
 
 static bool is_blank(const struct cell *cell)

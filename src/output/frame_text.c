@@ -3,12 +3,6 @@
 #include "../base/text.h"
 #include "../draw/frame.h"
 
-static void add_character(struct text *out, uint32_t character)
-{
-    char bytes[4];
-    text_add_bytes(out, bytes, (size_t)utf8_encode(character, bytes));
-}
-
 static int row_end(const struct cell *cells, int columns)
 {
     while (columns > 0 && cells[columns - 1].glyph == ' ' && !cells[columns - 1].combine)
@@ -23,9 +17,9 @@ void frame_text_write(struct text *out, const struct frame *frame)
         int end = row_end(cells, frame->columns);
         for (int column = 0; column < end; column++) {
             if (cells[column].glyph)
-                add_character(out, cells[column].glyph);
+                text_add_character(out, cells[column].glyph);
             if (cells[column].combine)
-                add_character(out, cells[column].combine);
+                text_add_character(out, cells[column].combine);
         }
         text_add_bytes(out, "\n", 1);
     }

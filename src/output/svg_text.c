@@ -56,7 +56,6 @@ static int run_length(const struct svg_place *places, int count)
 
 void svg_escape(struct text *out, uint32_t c)
 {
-    char bytes[4];
     bool mark = (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
                 (c >= 0x2066 && c <= 0x2069) || c == 0x61C;
     bool bad = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0xD800 && c < 0xE000) ||
@@ -72,7 +71,7 @@ void svg_escape(struct text *out, uint32_t c)
     else if (bad)
         text_add(out, "\xEF\xBF\xBD");
     else if (!mark)
-        text_add_bytes(out, bytes, (size_t)utf8_encode(c, bytes));
+        text_add_character(out, c);
 }
 
 static void write_run(struct text *out, const struct svg_place *places, int length,

@@ -1,6 +1,6 @@
 #include "svg_track.h"
 
-#include "../base/memory.h"
+#include "../base/array.h"
 
 #include <stdlib.h>
 
@@ -20,11 +20,8 @@ static bool same_mark(const struct svg_cell *a, const struct svg_cell *b)
 
 static void add_stop(struct svg_track *track, double seconds, int index)
 {
-    int count = track->stop_count;
-    if ((count & (count - 1)) == 0)
-        track->stops =
-            memory_resize(track->stops, count ? 2 * (size_t)count : 1, sizeof *track->stops);
-    track->stops[track->stop_count++] = (struct svg_stop){seconds, index};
+    *array_add(track->stops, track->stop_count, track->stop_capacity) =
+        (struct svg_stop){seconds, index};
 }
 
 static int place_of(const struct svg_track *track)
@@ -42,11 +39,7 @@ static void move_track(struct svg_track *track, const struct svg_step *step, int
 
 static void begin_track(struct svg_tracks *tracks, const struct svg_step *step, int index)
 {
-    int count = tracks->count;
-    if ((count & (count - 1)) == 0)
-        tracks->items =
-            memory_resize(tracks->items, count ? 2 * (size_t)count : 1, sizeof *tracks->items);
-    struct svg_track *track = &tracks->items[tracks->count++];
+    struct svg_track *track = array_add(tracks->items, tracks->count, tracks->capacity);
     *track = (struct svg_track){.look = step->now[index], .begin = step->seconds, .end = -1};
     add_stop(track, step->seconds, index);
 }

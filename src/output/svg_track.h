@@ -15,12 +15,12 @@ struct svg_track {
     struct svg_cell look; /* its glyph, ink and attributes */
     double begin, end;    /* when it is seen; end: -1 while it is */
     struct svg_stop *stops;
-    int stop_count;
+    int stop_count, stop_capacity;
 };
 
 struct svg_tracks {
     struct svg_track *items;
-    int count;
+    int count, capacity;
 };
 
 /* From one frame to the next, of count cells in rows of columns. Takes out of the cells of now the
