@@ -6,6 +6,13 @@
 
 static TERMINAL *loaded;
 
+/* NULL: the terminal has no such thing. */
+static const char *string_of(const char *capability)
+{
+    const char *value = tigetstr(capability);
+    return value == (char *)-1 ? NULL : value;
+}
+
 bool entry_load(const char *type, struct error *error)
 {
     int status = 0;
@@ -18,8 +25,7 @@ bool entry_load(const char *type, struct error *error)
                                    : "the terminal %s (TERM) is not known here",
                         type);
     loaded = cur_term;
-    const char *cup = tigetstr("cup");
-    if (cup && cup != (char *)-1 && *cup)
+    if (entry_has("cup"))
         return true;
     entry_unload();
     return error_at(error, ERROR_NO_PLACE, "the terminal %s (TERM) cannot move its cursor", type);
@@ -67,8 +73,7 @@ static const char *changed_string(const struct change *changes, const char *name
     for (; changes->name; changes++)
         if (strcmp(changes->name, name) == 0)
             return changes->value;
-    const char *value = tigetstr(name);
-    return value == (char *)-1 ? NULL : value;
+    return string_of(name);
 }
 
 static int changed_number(const char *name, int colors)
@@ -160,11 +165,11 @@ void entry_with_colors(struct text *value, const char *type, int colors)
     size_t level = 0;
     while (colors <= color_strings[level].above)
         level++;
-    const char *reset = tigetstr("op");
+    const char *reset = string_of("op");
     const struct change changes[] = {
         {"setaf", color_strings[level].foreground},
         {"setab", color_strings[level].background},
-        {"op", reset && reset != (char *)-1 ? reset : "\033[39;49m"},
+        {"op", reset ? reset : "\033[39;49m"},
         {"setf", NULL},
         {"setb", NULL},
         {"scp", NULL},
@@ -184,8 +189,8 @@ void entry_with_colors(struct text *value, const char *type, int colors)
 
 bool entry_has(const char *capability)
 {
-    const char *value = tigetstr(capability);
-    return value && value != (char *)-1 && *value;
+    const char *value = string_of(capability);
+    return value && *value;
 }
 
 /* tputs hands its characters to a function without a context. */
@@ -200,11 +205,10 @@ static int add_to_target(int character)
 
 void entry_sequence(struct text *sequence, const char *capability)
 {
-    const char *value = tigetstr(capability);
-    if (!value || value == (char *)-1)
-        return;
+    const char *value = string_of(capability);
     sequence_target = sequence;
-    tputs(value, 1, add_to_target);
+    if (value)
+        tputs(value, 1, add_to_target);
 }
 
 void entry_keep_palette(void)

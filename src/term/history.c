@@ -23,8 +23,6 @@ static void find_path(struct text *path)
         text_add(path, "%s/overshoot/history", state);
     else if (home && home[0] == '/' && access(home, X_OK) == 0) /* it is not ours to make */
         text_add(path, "%s/.local/state/overshoot/history", home);
-    else
-        text_add(path, "%s", "");
 }
 
 static void make_folders(const char *path)

@@ -1,39 +1,32 @@
 #include "keys.h"
 
-#include "../base/memory.h"
-#include "../base/text.h"
-
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 void key_queue_add(struct key_queue *queue, const char *bytes, size_t length)
 {
-    if (queue->begin == queue->end)
-        queue->begin = queue->end = 0;
-    if (queue->end + length > queue->capacity) {
-        queue->capacity = 2 * (queue->end + length) + 256;
-        queue->bytes = memory_resize(queue->bytes, queue->capacity, 1);
+    if (queue->begin == queue->all.length) {
+        queue->begin = 0;
+        text_clear(&queue->all);
     }
-    memcpy(queue->bytes + queue->end, bytes, length);
-    queue->end += length;
+    text_add_bytes(&queue->all, bytes, length);
 }
 
 int key_queue_pop(struct key_queue *queue)
 {
-    if (queue->begin == queue->end)
+    if (queue->begin == queue->all.length)
         return -1;
-    return (unsigned char)queue->bytes[queue->begin++];
+    return (unsigned char)queue->all.bytes[queue->begin++];
 }
 
 const char *key_queue_head(const struct key_queue *queue)
 {
-    return queue->bytes ? queue->bytes + queue->begin : "";
+    return queue->all.bytes ? queue->all.bytes + queue->begin : "";
 }
 
 size_t key_queue_length(const struct key_queue *queue)
 {
-    return queue->end - queue->begin;
+    return queue->all.length - queue->begin;
 }
 
 void key_queue_drop(struct key_queue *queue, size_t length)
@@ -44,8 +37,8 @@ void key_queue_drop(struct key_queue *queue, size_t length)
 
 void key_queue_free(struct key_queue *queue)
 {
-    free(queue->bytes);
-    *queue = (struct key_queue){0};
+    text_free(&queue->all);
+    queue->begin = 0;
 }
 
 static struct key key_of(enum key_kind kind, size_t used, const char *name)
@@ -189,20 +182,14 @@ static struct key decode_escape(const char *bytes, size_t length, bool late)
 
 static struct key decode_control(unsigned char byte)
 {
-    switch (byte) {
-    case '\t':
-        return key_of(KEY_KIND_NAME, 1, "tab");
-    case '\r':
-    case '\n':
-        return key_of(KEY_KIND_NAME, 1, "enter");
-    case 0x7f:
-    case '\b':
-        return key_of(KEY_KIND_NAME, 1, "backspace");
-    case ' ':
-        return key_of(KEY_KIND_NAME, 1, "space");
-    default:
-        break;
-    }
+    static const struct {
+        unsigned char byte;
+        const char *name;
+    } rows[] = {{'\t', "tab"},       {'\r', "enter"},     {'\n', "enter"},
+                {0x7f, "backspace"}, {'\b', "backspace"}, {' ', "space"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].byte == byte)
+            return key_of(KEY_KIND_NAME, 1, rows[i].name);
     struct key key = {.kind = KEY_KIND_NAME, .used = 1};
     int letter = byte + 0x40;
     snprintf(key.name, sizeof key.name, "ctrl-%c",

@@ -4,6 +4,7 @@
 /* Keys: what the terminal sends, byte by byte, as the names that key_rows has; and what the mouse
  * does. */
 
+#include "../base/text.h"
 #include "../front/gesture.h"
 
 #include <stdbool.h>
@@ -11,8 +12,8 @@
 
 /* The bytes that the terminal sent and nobody has used yet. All zero is an empty queue. */
 struct key_queue {
-    char *bytes;
-    size_t begin, end, capacity;
+    struct text all;
+    size_t begin; /* those before it were taken */
 };
 void key_queue_add(struct key_queue *queue, const char *bytes, size_t length);
 int key_queue_pop(struct key_queue *queue); /* a byte, or -1 if there is none */

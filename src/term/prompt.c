@@ -146,7 +146,6 @@ static char **complete(const char *text, int start, int end)
     (void)text;
     struct completions *completions = &prompt.completions;
     completions_free(completions);
-    *completions = (struct completions){0};
     command_complete(prompt.session, rl_line_buffer, end, completions);
     bool files = completions->files;
     if (files) {
@@ -181,11 +180,6 @@ static void bind_usual_keys(void)
     rl_bind_keyseq_if_unbound("\033[1;5D", rl_backward_word);
 }
 
-static void keep_line(const char *line)
-{
-    add_history(line);
-}
-
 void prompt_start(const struct session *session, struct key_queue *queue, bool unicode,
                   bool (*more)(void))
 {
@@ -212,7 +206,7 @@ void prompt_start(const struct session *session, struct key_queue *queue, bool u
     rl_variable_bind("show-all-if-ambiguous", "on");
     using_history();
     stifle_history(HISTORY_LINES_MAX);
-    history_read(keep_line);
+    history_read(add_history);
     rl_initialize();
     bind_usual_keys();
     prompt.ready = true;
@@ -224,7 +218,6 @@ void prompt_end(void)
         return;
     prompt_close();
     completions_free(&prompt.completions);
-    prompt.completions = (struct completions){0};
     rl_clear_history();
     if (prompt.nowhere)
         fclose(prompt.nowhere);

@@ -44,6 +44,12 @@ static bool variable_is(const char *name, const char *value)
     return present && strcmp(present, value) == 0;
 }
 
+/* Of eight colours or more, which are in a table. */
+static enum color_level level_of(int colors)
+{
+    return colors >= 256 ? COLORS_256 : colors >= 16 ? COLORS_16 : COLORS_8;
+}
+
 /* What the terminal is known to have. */
 static enum color_level known_level(int colors)
 {
@@ -52,7 +58,7 @@ static enum color_level known_level(int colors)
         return COLORS_MONO;
     if (colors > 256 || variable_is("COLORTERM", "truecolor") || variable_is("COLORTERM", "24bit"))
         return COLORS_DIRECT;
-    return colors >= 256 ? COLORS_256 : colors >= 16 ? COLORS_16 : COLORS_8;
+    return level_of(colors);
 }
 
 static int colors_of(enum color_level level)
@@ -146,7 +152,7 @@ static void start_colors(void)
         return;
     }
     if (COLORS < colors_of(tty.colors))
-        tty.colors = COLORS >= 256 ? COLORS_256 : COLORS >= 16 ? COLORS_16 : COLORS_8;
+        tty.colors = level_of(COLORS);
     use_default_colors();
 }
 
@@ -189,14 +195,19 @@ bool tty_open(const enum color_level *wanted, bool light, struct error *error)
     return true;
 }
 
-void tty_close(void)
+void tty_suspend(void)
 {
-    if (!tty.curses)
-        return;
     switch_modes(false);
     curs_set(1);
     endwin();
     rescue.armed = false;
+}
+
+void tty_close(void)
+{
+    if (!tty.curses)
+        return;
+    tty_suspend();
     delscreen(tty.curses);
     tty.curses = NULL;
     frame_free(tty.shown);
@@ -268,16 +279,10 @@ static int pair_of(const struct cell *cell, bool *hidden)
 
 static attr_t attributes_of(const struct cell *cell)
 {
-    attr_t attributes = A_NORMAL;
-    if (cell->attributes & ATTRIBUTE_BOLD)
-        attributes |= A_BOLD;
-    if (cell->attributes & ATTRIBUTE_DIM)
-        attributes |= A_DIM;
-    if (cell->attributes & ATTRIBUTE_UNDERLINE)
-        attributes |= A_UNDERLINE;
-    if (cell->attributes & ATTRIBUTE_REVERSE)
-        attributes |= A_REVERSE;
-    return attributes;
+    return (cell->attributes & ATTRIBUTE_BOLD ? A_BOLD : A_NORMAL) |
+           (cell->attributes & ATTRIBUTE_DIM ? A_DIM : A_NORMAL) |
+           (cell->attributes & ATTRIBUTE_UNDERLINE ? A_UNDERLINE : A_NORMAL) |
+           (cell->attributes & ATTRIBUTE_REVERSE ? A_REVERSE : A_NORMAL);
 }
 
 /* What the locale can show, in as many columns as the frame has for it. */
@@ -348,18 +353,6 @@ static bool row_is_shown(const struct frame *frame, int row)
                                (size_t)frame->columns * sizeof *frame->cells) == 0;
 }
 
-static void keep_shown(const struct frame *frame)
-{
-    if (!tty.shown)
-        tty.shown = frame_new(frame->columns, frame->rows);
-    for (int row = 0; row < frame->rows; row++) {
-        size_t first = (size_t)row * (size_t)frame->columns;
-        if (!row_is_shown(frame, row))
-            memcpy(tty.shown->cells + first, frame->cells + first,
-                   (size_t)frame->columns * sizeof *frame->cells);
-    }
-}
-
 void tty_show(const struct frame *frame)
 {
     if (tty.shown && (tty.shown->columns != frame->columns || tty.shown->rows != frame->rows))
@@ -375,15 +368,9 @@ void tty_show(const struct frame *frame)
     }
     put_cursor(frame);
     refresh();
-    keep_shown(frame);
-}
-
-void tty_suspend(void)
-{
-    switch_modes(false);
-    curs_set(1);
-    endwin();
-    rescue.armed = false;
+    if (!tty.shown)
+        tty.shown = frame_new(frame->columns, frame->rows);
+    frame_copy(tty.shown, frame);
 }
 
 void tty_resume(void)
