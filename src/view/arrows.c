@@ -216,7 +216,7 @@ void arrows_draw(const struct plot *plot, const struct projection *projection)
     if (!step_find(plot->screen, &step))
         return;
     for (int i = 0; i < 2 * ARROW_COUNT; i++) {
-        enum arrow arrow = i % ARROW_COUNT;
+        enum arrow arrow = (enum arrow)(i % ARROW_COUNT);
         struct pen pen = pen_begin(plot, projection);
         pen.selected = true, pen.ink = arrow_ink(plot->screen, arrow), pen.share = 0.9;
         bool any = find_ends(&pen, &step, arrow, &ends);

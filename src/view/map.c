@@ -18,7 +18,8 @@ static struct places places_of(const struct screen *screen, struct area area)
 {
     const bool *layers = screen->session->look.layers;
     bool roomy = area.rows >= 6;
-    struct places places = {.plot = {screen, area, screen->session->look.view}};
+    struct places places = {
+        .plot = {.screen = screen, .area = area, .view = screen->session->look.view}};
     struct area *map = &places.plot.area;
     places.axes = layers[LAYER_AXES] && area.columns >= 24 && roomy;
     if (places.axes) {
