@@ -239,10 +239,10 @@ START_TEST(searches_are_in_slices)
     struct search *search = search_begin(sim_problem(session->sim), &session->sim->conditions,
                                          sim_recipe(session->sim, 0), &row, 1, BUDGET, &error);
     int slices = 1;
-    while (search_work(search, ask_workspace()))
+    while (search_work(search))
         slices++;
     ck_assert_int_gt(slices, SEARCH_RATES * 3);
-    const struct search_result *result = search_result(search, 0);
+    const struct search_result *result = &search->results[0];
     for (int i = 0; i < SEARCH_RATES; i += 10) {
         sim_reset(session->sim);
         ck_assert(sim_set_value(session->sim, 0, "eta", search_rate(i), &error));

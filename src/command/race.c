@@ -2,12 +2,15 @@
 
 #include "rows.h"
 
-#include "../base/memory.h"
-#include "../model/search.h"
-
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
+
+/* What was asked for. */
+struct race {
+    const struct formula_row *rows[BALLS_MAX];
+    int count;
+    int64_t budget;
+    bool tuned;
+};
 
 /* --- the line-up --- */
 
@@ -23,7 +26,8 @@ static bool prepare_ball(struct session *session, int ball, const struct formula
            sim_set_batch(session->sim, ball, batch, noise > 0 || batch > 0 ? 0 : -1, error);
 }
 
-static bool line_up(struct session *session, const struct race *race, struct error *error)
+static bool line_up(struct session *session, const struct search *search, bool tuned,
+                    struct error *error)
 {
     struct sim *sim = session->sim;
     double noise = sim_recipe(sim, session->selected)->noise;
@@ -33,47 +37,47 @@ static bool line_up(struct session *session, const struct race *race, struct err
         sim_remove_ball(sim, sim->ball_count - 1, error);
     script_drop_appointments(&session->script);
     sim_reset(sim);
-    for (int i = 0; i < race->count; i++) {
-        double eta =
-            race->tuned ? search_result(race->search, i)->eta : catalogue_eta(race->rows[i]);
+    for (int i = 0; i < search->count; i++) {
+        const struct search_result *result = &search->results[i];
+        double eta = tuned ? result->eta : catalogue_eta(result->row);
         if (i > 0 && sim_add_ball(sim, error) < 0)
             return false;
-        if (!prepare_ball(session, i, race->rows[i], eta, noise, batch, error))
+        if (!prepare_ball(session, i, result->row, eta, noise, batch, error))
             return false;
     }
     session->selected = session->chosen = 0;
     player_pause(&session->player); /* the class is to see the line-up first */
-    session->player.budget = race->budget;
-    session->rates = race->tuned ? RATES_TUNED : RATES_CATALOGUE;
+    session->player.budget = search->budget;
+    session->rates = tuned ? RATES_TUNED : RATES_CATALOGUE;
     return true;
 }
 
-static int longest_name(const struct race *race)
+static int longest_name(const struct search *search)
 {
     int longest = 0;
-    for (int i = 0; i < race->count; i++) {
-        int length = (int)strlen(race->rows[i]->name);
+    for (int i = 0; i < search->count; i++) {
+        int length = (int)strlen(search->results[i].row->name);
         longest = length > longest ? length : longest;
     }
     return longest;
 }
 
 /* What the search found, for the user to read: per optimizer the best, and some of the others. */
-static void write_search(struct text *out, const struct race *race)
+static void write_search(struct text *out, const struct search *search)
 {
-    int width = longest_name(race);
+    int width = longest_name(search);
     text_add(
         out,
         "The best of %d learning rates from 1e-05 to 10, by the loss after %lld iterations\n\n",
-        SEARCH_RATES, (long long)race->budget);
+        SEARCH_RATES, (long long)search->budget);
     text_add(out, "%-*s %9s %9s   loss at eta =\n%-*s %9s %9s", width, "", "best eta", "loss",
              width, "", "", "");
     for (int k = 0; k < SEARCH_RATES; k += 10)
         text_add(out, " %8.0e", search_rate(k));
     text_add(out, "\n");
-    for (int i = 0; i < race->count; i++) {
-        const struct search_result *result = search_result(race->search, i);
-        text_add(out, "%-*s %9.4g %9.3g", width, race->rows[i]->name, result->eta, result->loss);
+    for (int i = 0; i < search->count; i++) {
+        const struct search_result *result = &search->results[i];
+        text_add(out, "%-*s %9.4g %9.3g", width, result->row->name, result->eta, result->loss);
         for (int k = 0; k < SEARCH_RATES; k += 10)
             text_add(out, " %8.3g", result->losses[k]);
         text_add(out, "\n");
@@ -82,16 +86,16 @@ static void write_search(struct text *out, const struct race *race)
 
 bool race_work(struct session *session, struct error *error)
 {
-    struct race *race = session->race;
-    if (search_work(race->search, &race->workspace))
+    struct search *search = session->search;
+    if (search_work(search))
         return true;
-    session->race = NULL;
-    bool good = line_up(session, race, error);
+    session->search = NULL;
+    bool good = line_up(session, search, true, error);
     if (good) {
         text_clear(&session->answers.page);
-        write_search(&session->answers.page, race);
+        write_search(&session->answers.page, search);
     }
-    race_free(race);
+    search_free(search);
     return good;
 }
 
@@ -132,22 +136,20 @@ static bool read_race(struct reader *in, struct race *race)
 static bool run_race(struct reader *in)
 {
     struct session *session = in->session;
-    struct race *race = memory_new(1, sizeof *race);
-    race->budget = 200;
-    bool good = read_race(in, race);
-    if (good) { /* whether all rules fit this surface shows before anything is changed */
-        race->search = search_begin(sim_problem(session->sim), &session->sim->conditions,
-                                    sim_recipe(session->sim, session->selected), race->rows,
-                                    race->count, race->budget, in->error);
-        good = race->search != NULL;
-    }
-    if (good && race->tuned) {
-        race_free(session->race);
-        session->race = race;
+    struct race race = {.budget = 200};
+    if (!read_race(in, &race))
+        return false;
+    /* Whether all rules fit this surface shows before anything is changed. */
+    struct search *search = search_begin(sim_problem(session->sim), &session->sim->conditions,
+                                         sim_recipe(session->sim, session->selected), race.rows,
+                                         race.count, race.budget, in->error);
+    if (search && race.tuned) {
+        search_free(session->search);
+        session->search = search;
         return true;
     }
-    good = good && line_up(session, race, in->error);
-    race_free(race);
+    bool good = search && line_up(session, search, false, in->error);
+    search_free(search);
     return good;
 }
 

@@ -192,7 +192,7 @@ bool script_is_busy(const struct session *session)
 {
     const struct script *script = &session->script;
     bool goes_on = script->queue_count > 0 && script->hold.kind == HOLD_NOT;
-    return session->player.goal >= 0 || goes_on || session->race;
+    return session->player.goal >= 0 || goes_on || session->search;
 }
 
 bool script_is_late(const struct limits *limits)
@@ -243,7 +243,7 @@ static bool approach(struct session *session, const struct limits *limits, struc
 static bool work_on_race(struct session *session, struct error *error)
 {
     return race_work(session, error) &&
-           (session->race || follow(session, COMMAND_MEETS, INT_MAX, error));
+           (session->search || follow(session, COMMAND_MEETS, INT_MAX, error));
 }
 
 static bool execute_of_scene(struct session *session, const char *line, int number,
@@ -261,7 +261,7 @@ bool script_work(struct session *session, const struct limits *limits, struct er
     *line = 0;
     while (script_is_busy(session)) {
         session->stamp = stamp_new();
-        while (session->race) {
+        while (session->search) {
             if (!work_on_race(session, error))
                 return false;
             if (script_is_late(limits))

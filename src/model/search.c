@@ -6,19 +6,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-struct search {
-    const struct problem *problem;
-    struct conditions conditions;
-    const struct recipe *recipes[SEARCH_ROWS_MAX];
-    struct search_result results[SEARCH_ROWS_MAX];
-    int count;
-    int64_t budget;
-    int row, rate; /* of the trial under way */
-    bool is_begun;
-    int64_t converged; /* the trial's row, as in the result */
-    struct mover mover;
-};
-
 struct search *search_begin(const struct problem *problem, const struct conditions *conditions,
                             const struct recipe *recipe, const struct formula_row *const *rows,
                             int count, int64_t budget, struct error *error)
@@ -33,8 +20,8 @@ struct search *search_begin(const struct problem *problem, const struct conditio
         base = recipe_with_seen(first, problem, recipe->noise, recipe->batch, 0, error);
     bool good = base != NULL;
     for (int i = count - 1; i >= 0 && good; i--) {
-        search->results[i].loss = HUGE_VAL;
-        search->results[i].eta = search_rate(0);
+        search->results[i] =
+            (struct search_result){.row = rows[i], .eta = search_rate(0), .loss = HUGE_VAL};
         search->recipes[i] = recipe_with_rule(base, problem, rows[i], NULL, NULL, 0, error);
         good = search->recipes[i] != NULL;
     }
@@ -51,27 +38,27 @@ double search_rate(int index)
     return vmath_pow(10, -5 + 6.0 * index / (SEARCH_RATES - 1));
 }
 
-static void begin_trial(struct search *search, struct workspace *workspace)
+static void begin_trial(struct search *search)
 {
     struct error impossible;
     const struct recipe *recipe = recipe_with_value(search->recipes[search->row], "eta",
                                                     search_rate(search->rate), &impossible);
     mover_bind(&search->mover, search->problem, recipe);
     recipe_release(recipe); /* the mover has it */
-    mover_start(&search->mover, workspace, &search->conditions);
-    mover_settle(&search->mover, workspace, &news_of_first);
+    mover_start(&search->mover, &search->workspace, &search->conditions);
+    mover_settle(&search->mover, &search->workspace, &news_of_first);
     search->converged = search->budget;
     search->is_begun = true;
 }
 
 /* A slice of the trial; returns whether it is over. */
-static bool go_on(struct search *search, struct workspace *workspace)
+static bool go_on(struct search *search)
 {
     const struct row *row = &search->mover.now.row;
     int64_t left = problem_slice_points(search->problem);
     for (; left > 0 && row->n < search->budget && !row->diverged; left--) {
-        mover_iterate(&search->mover, workspace);
-        mover_settle(&search->mover, workspace, NULL);
+        mover_iterate(&search->mover, &search->workspace);
+        mover_settle(&search->mover, &search->workspace, NULL);
         if (row->converged && row->n < search->converged)
             search->converged = row->n;
     }
@@ -92,13 +79,13 @@ static void note_result(struct search *search)
     }
 }
 
-bool search_work(struct search *search, struct workspace *workspace)
+bool search_work(struct search *search)
 {
     if (search->row == search->count)
         return false;
     if (!search->is_begun)
-        begin_trial(search, workspace);
-    if (!go_on(search, workspace))
+        begin_trial(search);
+    if (!go_on(search))
         return true;
     note_result(search);
     search->is_begun = false;
@@ -109,11 +96,6 @@ bool search_work(struct search *search, struct workspace *workspace)
     return search->row < search->count;
 }
 
-const struct search_result *search_result(const struct search *search, int index)
-{
-    return &search->results[index];
-}
-
 void search_free(struct search *search)
 {
     if (!search)
@@ -122,5 +104,6 @@ void search_free(struct search *search)
         recipe_release(search->recipes[i]);
     problem_release(search->problem);
     mover_free(&search->mover);
+    workspace_free(&search->workspace);
     free(search);
 }

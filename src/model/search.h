@@ -12,12 +12,27 @@
 enum { SEARCH_RATES = 61, SEARCH_BUDGET_MAX = 10000, SEARCH_ROWS_MAX = 16 };
 
 struct search_result {
+    const struct formula_row *row;
     double eta, loss;            /* the best; loss is infinite if every rate diverged */
     int64_t converged;           /* the row at which that ball had converged, or the budget */
     double losses[SEARCH_RATES]; /* of every rate, infinite where it diverged */
 };
 
-struct search;
+struct search {
+    const struct problem *problem;
+    struct conditions conditions;
+    const struct recipe *recipes[SEARCH_ROWS_MAX];
+    struct search_result results[SEARCH_ROWS_MAX]; /* an optimizer each */
+    int count;
+    int64_t budget;
+
+    /* The trial under way. */
+    int row, rate;
+    bool is_begun;
+    int64_t converged; /* as in the result */
+    struct mover mover;
+    struct workspace workspace;
+};
 
 /* Noise and batches are those of a recipe, of the first stream. NULL with the reason if one of the
  * rules cannot be compiled for this problem. */
@@ -25,9 +40,8 @@ struct search *search_begin(const struct problem *problem, const struct conditio
                             const struct recipe *recipe, const struct formula_row *const *rows,
                             int count, int64_t budget, struct error *error);
 /* A slice; false when all trials are done. */
-bool search_work(struct search *search, struct workspace *workspace);
+bool search_work(struct search *search);
 double search_rate(int index);
-const struct search_result *search_result(const struct search *search, int index);
-void search_free(struct search *search);
+void search_free(struct search *search); /* NULL is none */
 
 #endif

@@ -26,7 +26,7 @@ static void clear(struct session *session)
     free(session->words.caption);
     free(session->words.path);
     script_free(&session->script);
-    race_free(session->race);
+    search_free(session->search);
     ghosts_clear(&session->ghosts);
     answers_free(&session->answers);
 }

@@ -9,9 +9,13 @@
 #include "host.h"
 #include "look.h"
 #include "player.h"
-#include "race.h"
 #include "script.h"
 #include "words.h"
+
+#include "../model/search.h"
+
+/* Where the balls' learning rates in a race come from. */
+enum rates { RATES_OWN, RATES_CATALOGUE, RATES_TUNED };
 
 struct session {
     int64_t stamp; /* another one after each command and tick: else all that is pointed at here, but
@@ -25,8 +29,8 @@ struct session {
     struct words words;
     struct player player;
     struct script script;
-    enum rates rates;  /* where the balls' eta in a race come from */
-    struct race *race; /* one whose learning rates are being searched, or NULL */
+    enum rates rates;
+    struct search *search; /* of a race's learning rates: it is lined up after it; or NULL */
     struct ghosts ghosts;
     struct answers answers;
     struct host host;
