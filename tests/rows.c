@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command/topics.h"
+#include "command/rows.h"
 #include "lang/vocabulary.h"
 #include "model/quantity.h"
 

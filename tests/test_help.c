@@ -4,7 +4,7 @@
 #include "suite.h"
 
 #include "../src/command/command.h"
-#include "../src/command/topics.h"
+#include "../src/command/rows.h"
 
 #include <math.h>
 #include <stdio.h>

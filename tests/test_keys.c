@@ -1,4 +1,4 @@
-#include "../src/command/nudge.h"
+#include "../src/command/rows.h"
 #include "../src/draw/color.h"
 #include "../src/term/keys.h"
 #include "suite.h"

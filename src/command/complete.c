@@ -1,6 +1,6 @@
 /* What can stand at the cursor of a command line. */
 
-#include "offer.h"
+#include "rows.h"
 
 #include "../base/memory.h"
 

@@ -3,13 +3,11 @@
 
 #include "rows.h"
 
-#include "../sim/outcome.h"
-
 bool expect_judge(struct session *session, const char *condition, bool *holds, struct text *found,
                   struct error *error)
 {
-    struct outcome_place place;
-    struct scope scope = outcome_scope(session->sim, session->selected, found, &place);
+    struct sim_scope_place place;
+    struct scope scope = sim_outcome_scope(session->sim, session->selected, found, &place);
     double value;
     if (!value_evaluate(condition, &scope, &value, error))
         return false;

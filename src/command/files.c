@@ -2,8 +2,6 @@
 
 #include "rows.h"
 
-#include "topics.h"
-
 #include <stddef.h>
 #include <string.h>
 

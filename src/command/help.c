@@ -1,7 +1,6 @@
 /* Pages of help and lists, all made from the tables. */
 
-#include "reader.h"
-#include "topics.h"
+#include "rows.h"
 
 #include "../lang/vocabulary.h"
 #include "../model/quantity.h"

@@ -5,8 +5,6 @@
 #include "rows.h"
 #include "script.h"
 
-#include "../sim/outcome.h"
-
 #include <string.h>
 
 static const double before_enter = 0.4; /* seconds: all is typed, and not yet entered */
@@ -64,8 +62,8 @@ bool hold_look(struct session *session, struct error *error)
     struct script *script = &session->script;
     if (script->hold.kind != HOLD_CONDITION)
         return true;
-    struct outcome_place place;
-    struct scope scope = outcome_scope(session->sim, session->selected, NULL, &place);
+    struct sim_scope_place place;
+    struct scope scope = sim_outcome_scope(session->sim, session->selected, NULL, &place);
     double value;
     bool good = value_evaluate(script->hold.text, &scope, &value, error);
     if (!good) /* it would fail at every iteration */

@@ -2,8 +2,6 @@
 
 #include "rows.h"
 
-#include "nudge.h"
-
 #include "../base/nearest.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "nudge.h"
+#include "rows.h"
 
 #include <math.h>
 #include <stdio.h>

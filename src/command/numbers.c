@@ -21,6 +21,7 @@ static bool run_let(struct reader *in)
     return false;
 }
 
+/* `NAME *= VALUE` and its like; of eta the number is eta_0. */
 static double combine(char operation, double old, double value)
 {
     switch (operation) {
@@ -37,25 +38,14 @@ static double combine(char operation, double old, double value)
     }
 }
 
-/* The number that `NAME *= VALUE` starts from: of eta it is eta_0. */
-static bool present_number(const struct session *session, const char *name, double *value)
-{
-    struct named_value number;
-    for (int i = 0; session_number(session, i, &number); i++)
-        if (strcmp(number.name, name) == 0) {
-            *value = number.value;
-            return true;
-        }
-    return false;
-}
-
 static bool run_set(struct reader *in)
 {
     const struct session *session = in->session;
     char name[NAME_SIZE], operation = '=';
     reader_skip(in, name_scan(in->at, name));
-    double old, value;
-    if (!present_number(session, name, &old)) /* the message names those there are */
+    struct named_value old;
+    double value;
+    if (session_find_number(session, name, &old) < 0) /* the message names those there are */
         return sim_set_value(session->sim, session->selected, name, 0, in->error);
     if (in->at[0] == '=') {
         reader_skip(in, 1);
@@ -66,7 +56,7 @@ static bool run_set(struct reader *in)
     int offset = reader_offset(in);
     if (!reader_number(in, "", "a value", &value))
         return false;
-    value = combine(operation, old, value);
+    value = combine(operation, old.value, value);
     if (sim_set_value(session->sim, session->selected, name, value, in->error))
         return true;
     in->error->offset = offset;

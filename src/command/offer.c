@@ -1,4 +1,4 @@
-#include "offer.h"
+#include "rows.h"
 
 #include "../base/array.h"
 

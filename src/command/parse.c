@@ -56,10 +56,7 @@ static bool is_assignment(const char *text)
 static bool is_number_name(const struct session *session, const char *name)
 {
     struct named_value number;
-    for (int i = 0; session_number(session, i, &number); i++)
-        if (strcmp(number.name, name) == 0)
-            return true;
-    return catalogue_parameter(name) != NULL;
+    return session_find_number(session, name, &number) >= 0 || catalogue_parameter(name);
 }
 
 static bool unknown(const struct commands *commands, const struct session *session,

@@ -1,7 +1,5 @@
 #include "reader.h"
 
-#include "../sim/outcome.h"
-
 #include <ctype.h>
 #include <math.h>
 #include <string.h>
@@ -126,8 +124,9 @@ bool reader_count(struct reader *in, const char *stops, const char *what, int64_
 const char *reader_condition(struct reader *in)
 {
     const char *condition = reader_rest(in);
-    struct outcome_place place;
-    struct scope scope = outcome_reading_scope(in->session->sim, in->session->selected, &place);
+    struct sim_scope_place place;
+    struct scope scope = sim_outcome_scope(in->session->sim, in->session->selected, NULL, &place);
+    place.reads = true;
     double value;
     if (value_evaluate(condition, &scope, &value, in->error))
         return condition;

@@ -3,10 +3,34 @@
 
 /* The rows of the commands, each beside its function, and what src/command keeps to itself. */
 
-#include "offer.h"
 #include "reader.h"
 
 enum { BALL = COMMAND_PER_BALL | COMMAND_TIMED, TIMED = COMMAND_TIMED };
+
+/* What can stand at the cursor: a command's row offers it, as far as it begins as what is there. */
+struct offering {
+    const struct session *session;
+    const struct commands *commands;
+    const struct command_row *row;
+    const char *word;  /* what is completed */
+    const char *first; /* the first of the arguments when the cursor is past it; else "" */
+    struct completions *completions;
+};
+
+void offer(const struct offering *offering, const char *text, const char *ending, const char *hint);
+/* One of several: its hint says whether it is so now. */
+void offer_choice(const struct offering *offering, const char *text, const char *hint, bool now);
+void offer_choices(const struct offering *offering, const struct choices *choices, int now);
+
+void offer_numbers(const struct offering *offering, int count, const char *ending);
+/* All of them, as the first argument. */
+void offer_rows(const struct offering *offering, const struct choices *choices, const char *ending);
+void offer_surfaces(const struct offering *offering);
+void offer_optimizers(const struct offering *offering); /* or the parameters of the first */
+void offer_schedules(const struct offering *offering);
+void offer_files(const struct offering *offering);
+
+/* --- the rows, and what stands in one file for others --- */
 
 /* The rows of each file; name NULL after the last. */
 extern const struct command_row number_commands[], surface_commands[], plot_commands[],
@@ -30,5 +54,30 @@ bool hold_look(struct session *session, struct error *error);
 void key_act(struct session *session, const struct key_row *row, struct text *line);
 /* Whether a scene's course can press it. */
 bool key_check(const struct session *session, const char *key, struct error *error);
+
+/* --- the numbers that a key makes a little less or more --- */
+
+/* The next value below (direction -1) or above (1), within the number's range. */
+double number_step(const struct named_value *number, int direction);
+
+/* The next of the usual speeds, in steps per second. */
+double speed_step(double speed, int direction);
+
+/* --- the pages of help that explain an idea --- */
+
+struct topic_row {
+    const char *name, *title; /* "eta", "the learning rate" */
+    const char *text;         /* what it is, in plain words; paragraphs */
+    const char *formula;      /* statements, or NULL */
+    const char *look;         /* what to look at on the screen, or NULL */
+    const char *tries; /* commands that show it, a line each: they work from a new session on */
+};
+
+extern const struct topic_row topic_rows[];
+extern const int topic_row_count;
+extern const struct choices topic_choices;
+
+/* The row of that name, Greek or not, or NULL. */
+const struct topic_row *topic_find(const char *name);
 
 #endif

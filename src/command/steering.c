@@ -116,10 +116,7 @@ static int read_target(const struct session *session, const char *arguments, cha
     if (size == 0 || rest == arguments + size || !operand || strncmp(rest, "then ", 5) == 0 ||
         strncmp(rest, "for ", 4) == 0)
         return 0;
-    for (int i = 1; session_number(session, i, &number); i++)
-        if (strcmp(number.name, name) == 0)
-            return size;
-    return 0;
+    return session_find_number(session, name, &number) > 0 ? size : 0;
 }
 
 /* The next ` WORD ` of text, or its last word; NULL if there is none. */

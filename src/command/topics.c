@@ -1,4 +1,4 @@
-#include "topics.h"
+#include "rows.h"
 
 #include "../lang/formula.h"
 

@@ -4,6 +4,7 @@
 #include "../lab/lab.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct session *session_new(void)
 {
@@ -60,6 +61,14 @@ bool session_number(const struct session *session, int index, struct named_value
         *number = index <= values ? recipe->values.items[index - 1]
                                   : sim_problem(sim)->lets.items[index - 1 - values];
     return true;
+}
+
+int session_find_number(const struct session *session, const char *name, struct named_value *number)
+{
+    for (int i = 0; session_number(session, i, number); i++)
+        if (strcmp(number->name, name) == 0)
+            return i;
+    return -1;
 }
 
 void session_follow(struct session *session)

@@ -10,12 +10,18 @@
 #include "look.h"
 #include "player.h"
 #include "script.h"
-#include "words.h"
 
 #include "../model/search.h"
 
 /* Where the balls' learning rates in a race come from. */
 enum rates { RATES_OWN, RATES_CATALOGUE, RATES_TUNED };
+
+/* What a scene says of itself; each "" if there is none. */
+struct words {
+    char *title;
+    char *caption;
+    char *path; /* of the scene file */
+};
 
 struct session {
     int64_t stamp; /* another one after each command and tick: else all that is pointed at here, but
@@ -45,6 +51,9 @@ void session_replace(struct session *session, struct session *other);
 /* The selected ball's numbers that keys can change: 0 is eta, then the ball's parameters, then the
  * lets. Returns false past the last. */
 bool session_number(const struct session *session, int index, struct named_value *number);
+/* Which of them has that name; -1: none. */
+int session_find_number(const struct session *session, const char *name,
+                        struct named_value *number);
 
 /* The last tick that the charts have room for, as long as there are no more on record. */
 int64_t charts_span(const struct session *session);

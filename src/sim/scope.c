@@ -1,9 +1,11 @@
-/* What the names of formulas are now: for values typed at the prompt, and for the panel. */
+/* What the names of formulas are now: for values typed at the prompt, and for the panel. And what
+ * has become of the balls, as functions of formulas: converged(1), loss(2, 40), and so on. */
 
 #include "sim.h"
 
 #include "../model/quantity.h"
 
+#include <math.h>
 #include <string.h>
 
 static enum name_kind find_present(const struct scope *scope, const char *name, double *number)
@@ -46,6 +48,90 @@ static const char *present_name_at(const struct scope *scope, int index)
 
 struct scope sim_scope(const struct sim *sim, int ball, struct sim_scope_place *place)
 {
-    *place = (struct sim_scope_place){sim, ball};
+    *place = (struct sim_scope_place){sim, ball, NULL, false};
     return (struct scope){.find = find_present, .name_at = present_name_at, .context = place};
+}
+
+/* --- outcomes --- */
+
+/* Those of the quantities that have help. */
+static const char *function_at(const struct scope *scope, int index)
+{
+    (void)scope;
+    for (int i = 0; i < quantity_row_count; i++)
+        if (quantity_rows[i].help && index-- == 0)
+            return quantity_rows[i].name;
+    return NULL;
+}
+
+static bool read_ball(const struct sim *sim, double argument, int *ball, struct error *error)
+{
+    int count = sim->ball_count;
+    if (!(argument >= 1 && argument <= count) || argument != floor(argument))
+        return error_at(error, ERROR_NO_PLACE, "there is no ball %.9g; there %s %d", argument,
+                        count == 1 ? "is" : "are", count);
+    *ball = (int)argument - 1;
+    return true;
+}
+
+/* Looks up a row of a ball that is on record; one that has diverged stays at its last. */
+static bool look_up(const struct sim *sim, int ball, double argument, struct row *row,
+                    struct error *error)
+{
+    double last = (double)(sim->end - sim->balls[ball]->born);
+    if (!(argument >= 0 && argument <= last) || argument != floor(argument))
+        return error_at(error, ERROR_NO_PLACE,
+                        "there is no iteration %.9g of ball %d; there are 0 to %.0f", argument,
+                        ball + 1, last);
+    int64_t n = (int64_t)argument, recorded = sim->balls[ball]->record.last;
+    struct workspace workspace = {0};
+    sim_row_at(sim, ball, &workspace, n < recorded ? n : recorded, row);
+    workspace_free(&workspace);
+    return true;
+}
+
+static void tell(struct text *told, const char *name, const double *arguments, int count,
+                 double value)
+{
+    text_add(told, "%s%s(", told->length ? ", " : "", name);
+    for (int i = 0; i < count; i++)
+        text_add(told, "%s%.9g", i ? ", " : "", arguments[i]);
+    text_add(told, ") = %.9g", value);
+}
+
+static bool call(const struct scope *scope, const char *name, const double *arguments, int count,
+                 double *value, struct error *error)
+{
+    const struct sim_scope_place *place = scope->context;
+    const struct quantity_row *quantity = quantity_find(name);
+    int least = quantity->to ? 3 : 1, ball;
+    char usage[QUANTITY_USAGE_SIZE];
+    if (count < least || count > least + !quantity->of_run)
+        return error_at(error, ERROR_NO_PLACE, "wrong number of arguments (%d); expected %s", count,
+                        quantity_usage(quantity, usage));
+    if (place->reads) {
+        *value = 1;
+        return true;
+    }
+    const struct sim *sim = place->sim;
+    if (!read_ball(sim, arguments[0], &ball, error))
+        return false;
+    struct row row = *sim_row(sim, ball);
+    bool good = count == least || look_up(sim, ball, arguments[count - 1], &row, error);
+    if (good)
+        *value = quantity->of ? quantity->of(&row)
+                              : quantity->to(&row, (struct point){arguments[1], arguments[2]});
+    if (good && place->told)
+        tell(place->told, name, arguments, count, *value);
+    return good;
+}
+
+struct scope sim_outcome_scope(const struct sim *sim, int ball, struct text *told,
+                               struct sim_scope_place *place)
+{
+    struct scope scope = sim_scope(sim, ball, place);
+    place->told = told;
+    scope.function_at = function_at;
+    scope.call = call;
+    return scope;
 }

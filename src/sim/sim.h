@@ -137,10 +137,15 @@ bool sim_set_value(struct sim *sim, int ball, const char *name, double value, st
 struct sim_scope_place {
     const struct sim *sim;
     int ball;
+    struct text *told; /* what the functions gave, `loss(1) = 3, …`; or NULL */
+    bool reads;        /* no more than that, before anything has happened: they give 1 */
 };
 /* What the formulas' names are now for a ball: its parameters, the lets, its quantities, eta0 …,
- * all of them NAME_NUMBER. Valid until sim changes. */
+ * all of them NAME_NUMBER. Valid until sim changes, and as long as place. */
 struct scope sim_scope(const struct sim *sim, int ball, struct sim_scope_place *place);
+/* The same names, and the balls' outcomes as functions. */
+struct scope sim_outcome_scope(const struct sim *sim, int ball, struct text *told,
+                               struct sim_scope_place *place);
 
 /* The timeline, in ticks. */
 void sim_step(struct sim *sim); /* one tick forward; replays where there is a record */
