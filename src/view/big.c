@@ -130,9 +130,7 @@ static int draw_title(const struct screen *screen, struct area area)
     const struct session *session = screen->session;
     const struct formula_row *rule = sim_recipe(session->sim, session->selected)->rule->row;
     int end = area.column + area.columns;
-    *frame_cell(screen->frame, area.column, area.row) = (struct cell){
-        screen_ball_glyph(screen, session->selected), 0,
-        screen_ball_color(screen, session->selected, false), COLOR_DEFAULT, ATTRIBUTE_BOLD};
+    screen_ball(screen, area.column, area.row, session->selected, ATTRIBUTE_BOLD);
     screen_text(screen, area.column + 2, area.row, end, ROLE_STRONG,
                 rule ? rule->title : "a rule of your own");
     return 2;

@@ -24,10 +24,9 @@ static const char *title_of(const struct screen *screen, enum quantity quantity,
 static void draw_label(const struct chart *chart, int row, double value, enum role role)
 {
     char label[32];
-    const struct screen *screen = chart->screen;
     screen_digits(label, "%.3g", value + 0.0); /* no -0 */
-    int end = chart->plot.column - 1, width = screen_columns(screen, screen_shorten(label));
-    screen_text(screen, end - width, chart->plot.row + row, end, role, label);
+    screen_right(chart->screen, chart->plot.column - 1, chart->plot.row + row, role,
+                 screen_shorten(label));
 }
 
 /* The bounds, and the limit where there is a line for it. */
@@ -78,14 +77,9 @@ static void draw_one(const struct screen *screen, enum quantity quantity, struct
     }
 }
 
-void chart_draw_loss(const struct screen *screen, struct area area)
+void chart_draw_narrow(const struct screen *screen, enum quantity quantity, struct area area)
 {
-    draw_one(screen, QUANTITY_LOSS, area, NARROW_GUTTER);
-}
-
-void chart_draw_eta(const struct screen *screen, struct area area)
-{
-    draw_one(screen, QUANTITY_ETA, area, NARROW_GUTTER);
+    draw_one(screen, quantity, area, NARROW_GUTTER);
 }
 
 /* --- the iterations below --- */

@@ -142,9 +142,8 @@ static void draw_mark(const struct picture *picture, int ball)
     if (!plot_inside(&picture->plot, column, row))
         return;
     int reverse = selected && screen->display->colors == COLORS_MONO ? ATTRIBUTE_REVERSE : 0;
-    *plot_cell(&picture->plot, column, (int)row) =
-        (struct cell){screen_ball_glyph(screen, ball), 0, screen_ball_color(screen, ball, false),
-                      COLOR_DEFAULT, (uint8_t)((selected ? ATTRIBUTE_BOLD : 0) | reverse)};
+    screen_ball(screen, picture->plot.area.column + column, picture->plot.area.row + (int)row, ball,
+                (selected ? ATTRIBUTE_BOLD : 0) | reverse);
 }
 
 static void draw_ball(const struct picture *picture, int ball)
@@ -260,7 +259,7 @@ static struct picture picture_begin(const struct screen *screen, struct area are
     plot->area.rows--;
     if (axes) {
         plot->area.rows -= 2;
-        int width = plot_axis_width(&plot->view, plot->area.rows) + 1;
+        int width = plot_axis_width(plot) + 1;
         plot->area.column += width;
         plot->area.columns -= width;
     }

@@ -160,12 +160,6 @@ static uint32_t state_mark(const struct screen *screen, const struct row *row)
     return row_overshot(row) ? '!' : ' ';
 }
 
-static void draw_right(const struct screen *screen, int end, int row, enum role role,
-                       const char *text)
-{
-    screen_text(screen, end - screen_columns(screen, text), row, end, role, text);
-}
-
 /* How far the ball has come, or how far it came before it stayed where it is. */
 static void draw_count(const struct screen *screen, int end, int at, const struct row *row)
 {
@@ -175,7 +169,7 @@ static void draw_count(const struct screen *screen, int end, int at, const struc
         snprintf(text, sizeof text, "%lld", n);
     else
         snprintf(text, sizeof text, "%.1e", (double)n);
-    draw_right(screen, end, at, ROLE_MUTED, text);
+    screen_right(screen, end, at, ROLE_MUTED, text);
 }
 
 /* Draws what stands on the right, from the right; returns the column where it begins. */
@@ -186,12 +180,10 @@ static int draw_fate(const struct screen *screen, struct area line, const struct
     char number[32];
     const char *word = state_word(row, &role), *loss = screen_number(row->loss, number);
     if (line.columns >= STATE_FROM) {
-        draw_right(screen, end, line.row, role, word);
+        screen_right(screen, end, line.row, role, word);
         end -= STATE_COLUMNS;
     } else {
-        struct style style = screen_style(screen, role);
-        *frame_cell(screen->frame, end - 1, line.row) =
-            (struct cell){state_mark(screen, row), 0, style.fg, style.bg, style.attributes};
+        screen_put(screen, end - 1, line.row, state_mark(screen, row), role);
         end -= MARK_COLUMNS;
         loss = row->diverged ? word : loss;
     }
@@ -199,7 +191,7 @@ static int draw_fate(const struct screen *screen, struct area line, const struct
         draw_count(screen, end, line.row, row);
         end -= COUNT_COLUMNS;
     }
-    draw_right(screen, end, line.row, role == ROLE_MUTED ? ROLE_TEXT : role, loss);
+    screen_right(screen, end, line.row, role == ROLE_MUTED ? ROLE_TEXT : role, loss);
     return end - LOSS_COLUMNS;
 }
 
@@ -215,9 +207,7 @@ static void draw_line(const struct lines *lines, struct area line, int ball)
     int digits = session->sim->ball_count > 9 ? 2 : 1;
     column = screen_printf(screen, column + 1, line.row, limit,
                            rank == 1 ? ROLE_STRONG : ROLE_MUTED, "%*d. ", digits, rank);
-    *frame_cell(screen->frame, column, line.row) =
-        (struct cell){screen_ball_glyph(screen, ball), 0, screen_ball_color(screen, ball, false),
-                      COLOR_DEFAULT, selected ? ATTRIBUTE_BOLD : 0};
+    screen_ball(screen, column, line.row, ball, selected ? ATTRIBUTE_BOLD : 0);
     column += 2;
     if (line.columns >= NUMBER_FROM)
         column =
@@ -253,7 +243,7 @@ static void draw_heading(const struct screen *screen, struct area area, int firs
         screen_text(screen, area.column, area.row, left, ROLE_MUTED, race.bytes);
         text_free(&race);
     }
-    draw_right(screen, end, area.row, ROLE_MUTED, part);
+    screen_right(screen, end, area.row, ROLE_MUTED, part);
 }
 
 struct hit legend_hit(const struct screen *screen, struct area area)

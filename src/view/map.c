@@ -23,8 +23,9 @@ static struct places places_of(const struct screen *screen, struct area area)
     struct area *map = &places.plot.area;
     places.axes = layers[LAYER_AXES] && area.columns >= 24 && roomy;
     if (places.axes) {
-        int width = plot_axis_width(&places.plot.view, area.rows - 1) + 1;
-        *map = (struct area){area.column + width, area.row, area.columns - width, area.rows - 1};
+        map->rows--;
+        int width = plot_axis_width(&places.plot) + 1;
+        map->column += width, map->columns -= width;
     }
     if (layers[LAYER_COLORBAR] && area.columns >= COLORBAR_FROM_COLUMNS && roomy) {
         map->columns -= COLORBAR_COLUMNS;

@@ -35,10 +35,7 @@ static int draw_heading(const struct screen *screen, struct area area, bool draw
         snprintf(n, sizeof n, "epoch %lld  ", (long long)row->epoch);
     snprintf(n + strlen(n), 40, "n %lld", (long long)row->n);
     int right = end - (int)strlen(n);
-    struct style style = screen_style(screen, ROLE_STRONG);
-    style.fg = screen_ball_color(screen, ball, false);
-    *frame_cell(screen->frame, area.column, area.row) =
-        (struct cell){screen_ball_glyph(screen, ball), 0, style.fg, style.bg, ATTRIBUTE_BOLD};
+    screen_ball(screen, area.column, area.row, ball, ATTRIBUTE_BOLD);
     int column = screen_text(screen, area.column + 2, area.row, right - 1, ROLE_STRONG,
                              rule ? rule->name : "typed rule");
     if (rule && column + 2 + screen_columns(screen, rule->title) < right)
@@ -202,22 +199,23 @@ static int draw_events(const struct screen *screen, struct area area, bool draw)
     return 2;
 }
 
+static bool shows_chart(const struct screen *screen, struct area area, enum quantity quantity,
+                        bool draw)
+{
+    bool shown = screen->session->look.layers[LAYER_CHART] && !screen->has_charts;
+    if (shown && draw)
+        chart_draw_narrow(screen, quantity, area);
+    return shown;
+}
+
 static int draw_loss_chart(const struct screen *screen, struct area area, bool draw)
 {
-    if (!screen->session->look.layers[LAYER_CHART] || screen->has_charts)
-        return 0;
-    if (draw)
-        chart_draw_loss(screen, area);
-    return 3;
+    return shows_chart(screen, area, QUANTITY_LOSS, draw) ? 3 : 0;
 }
 
 static int draw_eta_chart(const struct screen *screen, struct area area, bool draw)
 {
-    if (!screen->session->look.layers[LAYER_CHART] || screen->has_charts)
-        return 0;
-    if (draw)
-        chart_draw_eta(screen, area);
-    return 1;
+    return shows_chart(screen, area, QUANTITY_ETA, draw) ? 1 : 0;
 }
 
 /* In the order of the screen; those of the least rank are the last to go. */
@@ -330,9 +328,7 @@ void panel_draw_brief(const struct screen *screen, struct area area)
         column = screen_printf(screen, column, area.row, end, ROLE_STRONG, "%d. ",
                                ranks[session->selected]);
     }
-    *frame_cell(screen->frame, column, area.row) = (struct cell){
-        screen_ball_glyph(screen, session->selected), 0,
-        screen_ball_color(screen, session->selected, false), COLOR_DEFAULT, ATTRIBUTE_BOLD};
+    screen_ball(screen, column, area.row, session->selected, ATTRIBUTE_BOLD);
     struct text counts = {0};
     text_add(&counts, "n %lld", (long long)row->n);
     if (sim_recipe(session->sim, session->selected)->batch > 0)

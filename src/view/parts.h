@@ -33,8 +33,7 @@ bool stability_write(const struct screen *screen, struct text *out, enum role *r
 int stability_draw_words(const struct screen *screen, int column, int row, int limit);
 
 /* The record as charts: loss (of the other balls too) and learning rate. */
-void chart_draw_loss(const struct screen *screen, struct area area);
-void chart_draw_eta(const struct screen *screen, struct area area);
+void chart_draw_narrow(const struct screen *screen, enum quantity quantity, struct area area);
 
 /* Below the map. The caption's lines are counted first, so that the layout can make room. */
 int caption_lines(const struct screen *screen, int columns, int max);

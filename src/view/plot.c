@@ -47,32 +47,29 @@ static double tick_step(double low, double high, int count)
     return round_step(high - low, count < 2 ? 2 : count);
 }
 
-int plot_axis_width(const struct region *view, int rows)
-{
-    double step = tick_step(view->y0, view->y1, rows / 3 > 8 ? 8 : rows / 3);
-    int width = 0;
-    for (double k = ceil(view->y0 / step); k * step <= view->y1; k++) {
-        char text[32];
-        tick_text(k * step, step, text);
-        int columns = utf8_columns(text, strlen(text));
-        width = columns > width ? columns : width;
-    }
-    return width > 8 ? 8 : width;
-}
-
-static void draw_y_axis(const struct plot *plot)
+/* Returns the columns that the widest of its numbers takes. */
+static int y_axis(const struct plot *plot, bool draw)
 {
     const struct region *view = &plot->view;
-    int rows = plot->area.rows;
+    int rows = plot->area.rows, end = plot->area.column - 1, widest = 0;
     double step = tick_step(view->y0, view->y1, rows / 3 > 8 ? 8 : rows / 3);
     for (double k = ceil(view->y0 / step); k * step <= view->y1; k++) {
         char text[32];
         int row = (int)fmin(plot_row(plot, k * step), rows - 1);
         tick_text(k * step, step, text);
-        int column = plot->area.column - 1 - utf8_columns(text, strlen(text));
-        screen_text(plot->screen, column < 0 ? 0 : column, plot->area.row + row,
-                    plot->area.column - 1, ROLE_FAINT, text);
+        int width = utf8_columns(text, strlen(text));
+        widest = width > widest ? width : widest;
+        if (draw)
+            screen_text(plot->screen, end > width ? end - width : 0, plot->area.row + row, end,
+                        ROLE_FAINT, text);
     }
+    return widest;
+}
+
+int plot_axis_width(const struct plot *plot)
+{
+    int width = y_axis(plot, false);
+    return width > 8 ? 8 : width;
 }
 
 static void draw_x_axis(const struct plot *plot, int row)
@@ -96,6 +93,6 @@ static void draw_x_axis(const struct plot *plot, int row)
 
 void plot_draw_axes(const struct plot *plot)
 {
-    draw_y_axis(plot);
+    y_axis(plot, true);
     draw_x_axis(plot, plot->area.row + plot->area.rows);
 }

@@ -20,8 +20,8 @@ double plot_row(const struct plot *plot, double y);
 struct cell *plot_cell(const struct plot *plot, double column, double row);
 bool plot_inside(const struct plot *plot, double column, double row);
 
-/* The columns that the numbers left of a plot of so many rows need. */
-int plot_axis_width(const struct region *view, int rows);
+/* The columns that the numbers left of a plot need. */
+int plot_axis_width(const struct plot *plot);
 /* The numbers left of the plot and in the row below it. */
 void plot_draw_axes(const struct plot *plot);
 

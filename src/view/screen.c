@@ -205,14 +205,32 @@ int screen_printf(const struct screen *screen, int column, int row, int limit, e
     return screen_text(screen, column, row, limit, role, buffer);
 }
 
-void screen_fill(const struct screen *screen, struct area area, enum role role)
+int screen_right(const struct screen *screen, int end, int row, enum role role, const char *text)
+{
+    int column = end - screen_columns(screen, text);
+    screen_text(screen, column, row, end, role, text);
+    return column;
+}
+
+void screen_put(const struct screen *screen, int column, int row, uint32_t glyph, enum role role)
 {
     struct style style = screen_style(screen, role);
-    for (int row = area.row; row < area.row + area.rows; row++) {
+    *frame_cell(screen->frame, column, row) =
+        (struct cell){glyph, 0, style.fg, style.bg, style.attributes};
+}
+
+void screen_ball(const struct screen *screen, int column, int row, int ball, int attributes)
+{
+    *frame_cell(screen->frame, column, row) =
+        (struct cell){screen_ball_glyph(screen, ball), 0, screen_ball_color(screen, ball, false),
+                      COLOR_DEFAULT, (uint8_t)attributes};
+}
+
+void screen_fill(const struct screen *screen, struct area area, enum role role)
+{
+    for (int row = area.row; row < area.row + area.rows; row++)
         for (int column = area.column; column < area.column + area.columns; column++)
-            *frame_cell(screen->frame, column, row) =
-                (struct cell){' ', 0, style.fg, style.bg, style.attributes};
-    }
+            screen_put(screen, column, row, ' ', role);
 }
 
 /* Full shapes, then others. All are in the fonts that terminals come with, none is an emoji in some

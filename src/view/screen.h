@@ -85,6 +85,12 @@ void screen_pretty(const struct screen *screen, struct text *out, const char *fo
 int screen_columns(const struct screen *screen, const char *text);
 void screen_fill(const struct screen *screen, struct area area, enum role role);
 
+/* Text that ends before a column; returns where it begins. */
+int screen_right(const struct screen *screen, int end, int row, enum role role, const char *text);
+void screen_put(const struct screen *screen, int column, int row, uint32_t glyph, enum role role);
+/* A ball's mark in its colour, beside words. */
+void screen_ball(const struct screen *screen, int column, int row, int ball, int attributes);
+
 /* A ball's mark and its colour on the map (before a dark ground) and on the panel. */
 uint32_t screen_ball_glyph(const struct screen *screen, int ball);
 color screen_ball_color(const struct screen *screen, int ball, bool on_map);

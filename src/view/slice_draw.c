@@ -349,11 +349,10 @@ static void draw_axis(const struct picture *picture, int row)
     double zero = column_of(picture, 0);
     for (int column = 0; column < picture->area.columns; column++) {
         bool down = column >= floor(zero) && middle_loss(picture, column) < picture->slice.loss;
-        struct style style = screen_style(screen, down ? ROLE_GOOD : ROLE_FAINT);
         uint32_t glyph =
             down ? screen_glyph(screen, 0x2501, '=') : screen_glyph(screen, 0x2500, '-');
-        *frame_cell(screen->frame, picture->area.column + column, row) =
-            (struct cell){glyph, 0, style.fg, style.bg, style.attributes};
+        screen_put(screen, picture->area.column + column, row, glyph,
+                   down ? ROLE_GOOD : ROLE_FAINT);
     }
 }
 

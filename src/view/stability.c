@@ -7,6 +7,11 @@
 #include <stdio.h>
 #include <string.h>
 
+static struct stability present(const struct screen *screen)
+{
+    return row_stability(sim_row(screen->session->sim, screen->session->selected));
+}
+
 static const char *verdict(const struct stability *stability, enum role *role)
 {
     if (stability->product >= stability->bound) {
@@ -44,15 +49,13 @@ static int draw_words(const struct screen *screen, const struct stability *stabi
 
 int stability_draw_words(const struct screen *screen, int column, int row, int limit)
 {
-    struct stability stability =
-        row_stability(sim_row(screen->session->sim, screen->session->selected));
+    struct stability stability = present(screen);
     return draw_words(screen, &stability, column, row, limit, false);
 }
 
 bool stability_write(const struct screen *screen, struct text *out, enum role *role)
 {
-    struct stability stability =
-        row_stability(sim_row(screen->session->sim, screen->session->selected));
+    struct stability stability = present(screen);
     double eta = sim_row(screen->session->sim, screen->session->selected)->eta;
     char a[32], b[32], c[32], d[32];
     if (!stability.applies)
@@ -78,23 +81,16 @@ static void draw_bar(const struct screen *screen, const struct stability *stabil
     enum role role;
     verdict(stability, &role);
     for (int i = 0; i < columns; i++) {
-        enum role now = i < filled ? role : ROLE_FAINT;
         uint32_t glyph =
             i < filled ? screen_glyph(screen, 0x2588, '#') : screen_glyph(screen, 0x2591, '.');
-        if (i == edge) {
-            glyph = screen_glyph(screen, 0x2502, '|');
-            now = ROLE_STRONG;
-        }
-        struct style style = screen_style(screen, now);
-        *frame_cell(screen->frame, column + i, row) =
-            (struct cell){glyph, 0, style.fg, style.bg, style.attributes};
+        screen_put(screen, column + i, row, glyph, i < filled ? role : ROLE_FAINT);
     }
+    screen_put(screen, column + edge, row, screen_glyph(screen, 0x2502, '|'), ROLE_STRONG);
 }
 
 int stability_draw(const struct screen *screen, struct area area, bool draw)
 {
-    struct stability stability =
-        row_stability(sim_row(screen->session->sim, screen->session->selected));
+    struct stability stability = present(screen);
     int lines = stability.applies ? 2 : 1;
     if (!draw)
         return lines;

@@ -31,6 +31,7 @@ enum {
     RANK_OTHERS
 };
 
+enum { NAME_LINES_MAX = 10, STATEMENTS_MAX = 48 };
 enum { HANG = 2 }; /* a formula's lines after the first stand in by so much */
 
 static void add_number(struct text *out, double value)
@@ -120,23 +121,32 @@ static struct rule_story story_of(const struct screen *screen, const struct rule
                                sim_recipe(sim, ball)->rule->text};
 }
 
-/* --- in the panel --- */
-
-enum { NAME_LINES_MAX = 10, STATEMENTS_MAX = 48 };
-
-static void panel_rows(const struct rule_story *story, struct why_rows *rows)
+/* All statements, with their numbers where those are known. The nearest to theta stay longest; in
+ * the panel names longer than numbers. */
+static void add_rule(const struct rule_story *story, struct why_rows *rows)
 {
     int theta = find_theta(story->code, story->text);
-    rows->chain = 2 * STATEMENTS_MAX;
+    bool view = rows->table;
     for (int i = 0, point; i < STATEMENTS_MAX; i++) {
         if ((point = rule_code_statement(story->code, i)) < 0)
             break;
         int away = abs(theta - i) + (i > theta ? STATEMENTS_MAX : 0);
-        add_statement(story, rows, point, away);
+        int rank = !view       ? away
+                   : away == 0 ? RANK_THETA
+                   : away == 1 ? RANK_STATEMENT
+                               : RANK_OTHERS + away;
+        int numbers = view ? rank : 2 * STATEMENTS_MAX + away;
+        bool moves = view && away == 0;
+        add_statement(story, rows, point, rank);
+        rows->items[rows->count - 1].gap = view;
+        rows->items[rows->count - 1].strong = view;
         if (story->trace)
-            add_numbers(story, rows, point, 2 * STATEMENTS_MAX + away, 2 * STATEMENTS_MAX + away);
+            add_numbers(story, rows, point, moves ? RANK_THETA_X : numbers,
+                        moves ? RANK_THETA_Y : numbers);
     }
 }
+
+/* --- in the panel --- */
 
 /* The selected ball's next update; NULL: it has diverged. */
 static const struct rule_trace *trace(const struct screen *screen, struct seen *seen)
@@ -148,10 +158,10 @@ static const struct rule_trace *trace(const struct screen *screen, struct seen *
 int why_draw_rule(const struct screen *screen, struct area area, int most, bool draw)
 {
     struct seen seen;
-    struct why_rows rows = {0};
+    struct why_rows rows = {.chain = 2 * STATEMENTS_MAX};
     const struct rule_trace *now = most > 0 ? trace(screen, &seen) : NULL;
     struct rule_story story = story_of(screen, now);
-    panel_rows(&story, &rows);
+    add_rule(&story, &rows);
     area.rows = why_rows_fit(screen, &rows, area.columns, most > 0 ? most : NAME_LINES_MAX);
     if (draw)
         why_rows_draw(screen, &rows, area);
@@ -335,21 +345,6 @@ static void add_stability(const struct screen *screen, struct why_rows *rows)
         row->role = role;
     }
     text_free(&words);
-}
-
-static void add_rule(const struct rule_story *story, struct why_rows *rows)
-{
-    int theta = find_theta(story->code, story->text);
-    for (int i = 0, point; i < STATEMENTS_MAX; i++) {
-        if ((point = rule_code_statement(story->code, i)) < 0)
-            break;
-        int away = abs(theta - i) + (i > theta ? STATEMENTS_MAX : 0);
-        int rank = away == 0 ? RANK_THETA : away == 1 ? RANK_STATEMENT : RANK_OTHERS + away;
-        add_statement(story, rows, point, rank);
-        rows->items[rows->count - 1].gap = true;
-        rows->items[rows->count - 1].strong = true;
-        add_numbers(story, rows, point, away ? rank : RANK_THETA_X, away ? rank : RANK_THETA_Y);
-    }
 }
 
 void why_draw(const struct screen *screen, struct area area)
