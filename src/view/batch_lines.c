@@ -48,20 +48,6 @@ static double lattice_loss(const struct coarse *lattice, double right, double do
     return (1 - b) * ((1 - a) * north[0] + a * north[1]) + b * ((1 - a) * south[0] + a * south[1]);
 }
 
-/* How many of the map's levels are below the loss at a cell's corner; -1: it is undefined. */
-static int band_at(const struct plot *plot, const struct heat *heat, const struct coarse *lattice,
-                   int column, int row)
-{
-    double loss =
-        lattice_loss(lattice, (double)column / plot->area.columns, (double)row / plot->area.rows);
-    int count = 0;
-    if (!isfinite(loss))
-        return -1;
-    while (count < heat_level_count(heat) && heat_level(heat, count) <= loss)
-        count++;
-    return count;
-}
-
 static uint32_t dashed(const struct screen *screen, int sides)
 {
     bool unicode = screen->display->unicode;
@@ -90,9 +76,7 @@ static void draw_cell(const struct plot *plot, int column, int row, int sides)
 static void draw_row(const struct plot *plot, int row, const int *above, const int *below)
 {
     for (int i = 0; i < plot->area.columns; i++) {
-        int sides = (above[i] != above[i + 1] ? NORTH : 0) |
-                    (above[i + 1] != below[i + 1] ? EAST : 0) |
-                    (below[i] != below[i + 1] ? SOUTH : 0) | (above[i] != below[i] ? WEST : 0);
+        int sides = heat_sides(above[i], above[i + 1], below[i], below[i + 1]);
         bool known = above[i] >= 0 && above[i + 1] >= 0 && below[i] >= 0 && below[i + 1] >= 0;
         if (known && sides)
             draw_cell(plot, i, row, sides);
@@ -110,7 +94,8 @@ void batch_lines_draw(const struct plot *plot, const struct heat *heat)
         for (int row = 0; row <= plot->area.rows; row++) {
             int *now = bands + (row % 2 ? width : 0), *before = bands + (row % 2 ? 0 : width);
             for (int i = 0; i < width; i++)
-                now[i] = band_at(plot, heat, &lattice, i, row);
+                now[i] = heat_band(heat, lattice_loss(&lattice, (double)i / plot->area.columns,
+                                                      (double)row / plot->area.rows));
             if (row > 0)
                 draw_row(plot, row - 1, before, now);
         }

@@ -143,15 +143,25 @@ color heat_cell_color(const struct cell *cell)
     return cell->bg & COLOR_DEFAULT ? cell->fg : color_mix(cell->fg, cell->bg, 0.5);
 }
 
-static int band(const struct heat *heat, int column, int row)
+int heat_band(const struct heat *heat, double value)
 {
-    double value = survey_at(heat->corners, column, row);
     int count = 0;
     if (!isfinite(value))
         return -1;
     while (count < heat->level_count && heat->levels[count] <= value)
         count++;
     return count;
+}
+
+static int band(const struct heat *heat, int column, int row)
+{
+    return heat_band(heat, survey_at(heat->corners, column, row));
+}
+
+int heat_sides(int nw, int ne, int sw, int se)
+{
+    return (nw != ne ? NORTH : 0) | (ne != se ? EAST : 0) | (sw != se ? SOUTH : 0) |
+           (nw != sw ? WEST : 0);
 }
 
 static int least(int a, int b)
@@ -170,8 +180,7 @@ static int crossings(const struct heat *heat, int column, int row)
     int sides = (nw != ne) + (ne != se) + (sw != se) + (nw != sw);
     if (low < 0 || (high - low > 1 && sides > 2))
         return 0;
-    return (nw != ne ? NORTH : 0) | (ne != se ? EAST : 0) | (sw != se ? SOUTH : 0) |
-           (nw != sw ? WEST : 0);
+    return heat_sides(nw, ne, sw, se);
 }
 
 static uint32_t line_glyph(int sides, bool unicode)

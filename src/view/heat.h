@@ -18,6 +18,10 @@ void heat_draw(struct heat *heat, const struct screen *screen, struct area area)
 /* The iso-lines' values, rising, for those who name them. */
 int heat_level_count(const struct heat *heat);
 double heat_level(const struct heat *heat, int index);
+/* How many of them are not above a value; -1: it is none. */
+int heat_band(const struct heat *heat, double value);
+/* The sides of a cell that lines cross between corners of such bands. */
+int heat_sides(int nw, int ne, int sw, int se);
 
 /* The scale from bottom (0) to top (1), as the colour bar shows it: the cell `row` of `rows`, the
  * top one first; and where on it a value is, NaN for none. */

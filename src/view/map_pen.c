@@ -14,37 +14,13 @@ enum { HEAD_COLUMNS = 7 }; /* hops as long as this, as the eye measures, have on
 enum { FIELD_COLUMNS = 6, FIELD_ROWS = 3 };
 
 struct hop {
-    double x0, y0, x1, y1; /* in cells */
+    struct point from, to; /* in cells */
 };
 
 static struct hop hop_of(const struct plot *plot, struct point from, struct point to)
 {
-    return (struct hop){plot_column(plot, from.x), plot_row(plot, from.y), plot_column(plot, to.x),
-                        plot_row(plot, to.y)};
-}
-
-static bool hop_clip(const struct plot *plot, struct hop *hop)
-{
-    double low[2] = {-2, -2}, high[2] = {plot->area.columns + 2, plot->area.rows + 2};
-    double from[2] = {hop->x0, hop->y0}, by[2] = {hop->x1 - hop->x0, hop->y1 - hop->y0};
-    double begin = 0, end = 1;
-    for (int axis = 0; axis < 2; axis++) {
-        if (!isfinite(from[axis]) || !isfinite(by[axis]))
-            return false;
-        double a = (low[axis] - from[axis]) / by[axis], b = (high[axis] - from[axis]) / by[axis];
-        if (by[axis] == 0) {
-            if (from[axis] < low[axis] || from[axis] > high[axis])
-                return false;
-            continue;
-        }
-        begin = fmax(begin, fmin(a, b));
-        end = fmin(end, fmax(a, b));
-    }
-    if (begin > end)
-        return false;
-    hop->x1 = from[0] + end * by[0], hop->y1 = from[1] + end * by[1];
-    hop->x0 = from[0] + begin * by[0], hop->y0 = from[1] + begin * by[1];
-    return true;
+    return (struct hop){{plot_column(plot, from.x), plot_row(plot, from.y)},
+                        {plot_column(plot, to.x), plot_row(plot, to.y)}};
 }
 
 static void touch(const struct pen *pen, int column, int row, int sides)
@@ -59,17 +35,19 @@ static void touch(const struct pen *pen, int column, int row, int sides)
 
 static void draw_line(const struct pen *pen, struct hop hop)
 {
-    if (!hop_clip(pen->plot, &hop))
+    /* far ends would take for ever */
+    struct region seen = {-2, pen->plot->area.columns + 2, -2, pen->plot->area.rows + 2};
+    if (!(pen_clip(&seen, &hop.from, &hop.to) >= 0))
         return;
-    double dx = hop.x1 - hop.x0, dy = hop.y1 - hop.y0;
-    int column = (int)floor(hop.x0), row = (int)floor(hop.y0);
-    int last_column = (int)floor(hop.x1), last_row = (int)floor(hop.y1);
+    double dx = hop.to.x - hop.from.x, dy = hop.to.y - hop.from.y;
+    int column = (int)floor(hop.from.x), row = (int)floor(hop.from.y);
+    int last_column = (int)floor(hop.to.x), last_row = (int)floor(hop.to.y);
     int enter = 0, leave = 1;
     for (int i = 0; i < HOP_CELLS_MAX && leave; i++) {
         leave = 0;
         if (column != last_column || row != last_row) {
-            double tx = dx == 0 ? HUGE_VAL : (column + (dx > 0) - hop.x0) / dx;
-            double ty = dy == 0 ? HUGE_VAL : (row + (dy > 0) - hop.y0) / dy;
+            double tx = dx == 0 ? HUGE_VAL : (column + (dx > 0) - hop.from.x) / dx;
+            double ty = dy == 0 ? HUGE_VAL : (row + (dy > 0) - hop.from.y) / dy;
             leave = tx < ty ? (dx > 0 ? EAST : WEST) : (dy > 0 ? SOUTH : NORTH);
         }
         touch(pen, column, row, enter | leave);
@@ -82,9 +60,10 @@ static void draw_line(const struct pen *pen, struct hop hop)
 /* A dot in every other cell of the way, as the eye measures it: cells are twice as high as wide. */
 static void draw_dots(const struct pen *pen, const struct hop *hop)
 {
-    double dx = hop->x1 - hop->x0, dy = hop->y1 - hop->y0, length = hypot(dx, 2 * dy) / 2;
+    double dx = hop->to.x - hop->from.x, dy = hop->to.y - hop->from.y,
+           length = hypot(dx, 2 * dy) / 2;
     for (int i = 1; i < DOTS_MAX && i < length; i++) {
-        double column = hop->x0 + dx * i / length, row = hop->y0 + dy * i / length;
+        double column = hop->from.x + dx * i / length, row = hop->from.y + dy * i / length;
         if (plot_inside(pen->plot, column, row))
             pen_ink(pen, (int)column, (int)row, screen_glyph(pen->plot->screen, 0xB7, '.'), 0);
     }
@@ -105,8 +84,8 @@ static void draw_head(const struct pen *pen, struct point from, struct point to)
     static const uint32_t heads[] = {0x25B8, 0x25C2, 0x25BE, 0x25B4};
     static const char ascii[] = "><v^";
     struct hop hop = hop_of(pen->plot, from, to);
-    double dx = hop.x1 - hop.x0, dy = hop.y1 - hop.y0;
-    double column = hop.x0 + dx / 2, row = hop.y0 + dy / 2;
+    double dx = hop.to.x - hop.from.x, dy = hop.to.y - hop.from.y;
+    double column = hop.from.x + dx / 2, row = hop.from.y + dy / 2;
     if (!(hypot(dx, 2 * dy) >= HEAD_COLUMNS) || !plot_inside(pen->plot, column, row))
         return;
     int way = fabs(dx) >= fabs(2 * dy) ? dx < 0 : 2 + (dy < 0);

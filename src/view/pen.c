@@ -43,6 +43,27 @@ void pen_ink(const struct pen *pen, int column, int row, uint32_t glyph, int att
     *cell = (struct cell){glyph, 0, ink, ground, (uint8_t)attributes};
 }
 
+double pen_clip(const struct region *region, struct point *from, struct point *to)
+{
+    const double low[] = {region->x0, region->y0}, high[] = {region->x1, region->y1};
+    const double begins[] = {from->x, from->y}, by[] = {to->x - from->x, to->y - from->y};
+    double first = 0, last = 1;
+    for (int axis = 0; axis < 2; axis++) {
+        double begin = begins[axis];
+        if (!isfinite(begin) || !isfinite(by[axis]) ||
+            (by[axis] == 0 && (begin < low[axis] || begin > high[axis])))
+            return -1;
+        if (by[axis] == 0)
+            continue;
+        double a = (low[axis] - begin) / by[axis], b = (high[axis] - begin) / by[axis];
+        first = fmax(first, fmin(a, b));
+        last = fmin(last, fmax(a, b));
+    }
+    *to = (struct point){begins[0] + last * by[0], begins[1] + last * by[1]};
+    *from = (struct point){begins[0] + first * by[0], begins[1] + first * by[1]};
+    return last - first;
+}
+
 void pen_touch(const struct pen *pen, int column, int row, int sides)
 {
     uint8_t *touched = &pen->sides[row * pen->plot->area.columns + column];

@@ -72,6 +72,8 @@ struct pen pen_begin(const struct plot *plot, const struct projection *projectio
 void pen_end(struct pen *pen);
 /* A glyph before a ground that is toned down, so that ink is seen on every colour. */
 void pen_ink(const struct pen *pen, int column, int row, uint32_t glyph, int attributes);
+/* Cuts a line to a part of the plane; returns the share of it that is left, below 0: none. */
+double pen_clip(const struct region *region, struct point *from, struct point *to);
 /* A hop touches these sides of a cell. */
 void pen_touch(const struct pen *pen, int column, int row, int sides);
 

@@ -11,10 +11,7 @@
 
 enum { HOP_POINTS_MAX = 300, FIELD_LEAST = 4, FIELD_MOST = 16, FIELD_COLUMNS = 7 };
 
-/* A place in the plane, as the block has it: -1 … 1 where it is in view. */
-struct planar {
-    double x, y;
-};
+static const struct region block = {-1, 1, -1, 1};
 
 /* A cell of the area on the way of a hop. */
 struct stop {
@@ -22,26 +19,27 @@ struct stop {
     bool seen;
 };
 
-static struct planar planar_of(const struct plot *plot, struct point point)
+/* A place in the plane, as the block has it: -1 … 1 where it is in view. */
+static struct point planar_of(const struct plot *plot, struct point point)
 {
     const struct region *view = &plot->view;
-    return (struct planar){2 * (point.x - view->x0) / (view->x1 - view->x0) - 1,
-                           2 * (point.y - view->y0) / (view->y1 - view->y0) - 1};
+    return (struct point){2 * (point.x - view->x0) / (view->x1 - view->x0) - 1,
+                          2 * (point.y - view->y0) / (view->y1 - view->y0) - 1};
 }
 
-static bool contains(struct planar place)
+static bool contains(struct point place)
 {
     return fabs(place.x) <= 1 && fabs(place.y) <= 1;
 }
 
 /* Where a place in view is seen, so far above the surface; NaN columns where there is none. */
-static struct sighted sight_above(const struct plot *plot, struct planar place, double lift)
+static struct sighted sight_above(const struct plot *plot, struct point place, double lift)
 {
     double height = mesh_height(&plot->ground->mesh, place.x, place.y);
     return camera_project(&plot->ground->camera, (struct spatial){place.x, place.y, height + lift});
 }
 
-static struct sight sight_planar(const struct plot *plot, struct planar place)
+static struct sight sight_planar(const struct plot *plot, struct point place)
 {
     struct sighted at = sight_above(plot, place, LIFT);
     bool seen = plot_inside(plot, at.column, at.row) && !ground_hides(plot->ground, at);
@@ -50,7 +48,7 @@ static struct sight sight_planar(const struct plot *plot, struct planar place)
 
 static struct sight find_sight(const struct plot *plot, struct point point)
 {
-    struct planar place = planar_of(plot, point);
+    struct point place = planar_of(plot, point);
     struct sight sight = sight_planar(plot, place);
     sight.seen = sight.seen && contains(place);
     return sight;
@@ -75,30 +73,10 @@ static void join(const struct pen *pen, struct stop from, struct stop to)
     }
 }
 
-static struct stop stop_at(const struct plot *plot, struct planar place)
+static struct stop stop_at(const struct plot *plot, struct point place)
 {
     struct sight at = sight_planar(plot, place);
     return at.seen ? (struct stop){(int)at.column, (int)at.row, true} : (struct stop){0};
-}
-
-/* Cuts a hop to the part in view; false: there is none. */
-static bool cut(struct planar *from, struct planar *to)
-{
-    const double begins[] = {from->x, from->y}, by[] = {to->x - from->x, to->y - from->y};
-    double first = 0, last = 1;
-    for (int axis = 0; axis < 2; axis++) {
-        if (!isfinite(begins[axis]) || !isfinite(by[axis]) ||
-            (by[axis] == 0 && fabs(begins[axis]) > 1))
-            return false;
-        if (by[axis] == 0)
-            continue;
-        double a = (-1 - begins[axis]) / by[axis], b = (1 - begins[axis]) / by[axis];
-        first = fmax(first, fmin(a, b));
-        last = fmin(last, fmax(a, b));
-    }
-    *to = (struct planar){begins[0] + last * by[0], begins[1] + last * by[1]};
-    *from = (struct planar){begins[0] + first * by[0], begins[1] + first * by[1]};
-    return first < last;
 }
 
 static double within(double value)
@@ -130,8 +108,8 @@ static bool is_drawn(struct pen *pen, struct point from, struct point to)
 static void draw_hop(struct pen *pen, struct point begin, struct point end)
 {
     const struct plot *plot = pen->plot;
-    struct planar from = planar_of(plot, begin), to = planar_of(plot, end);
-    if ((pen->faded && is_drawn(pen, begin, end)) || !cut(&from, &to))
+    struct point from = planar_of(plot, begin), to = planar_of(plot, end);
+    if ((pen->faded && is_drawn(pen, begin, end)) || !(pen_clip(&block, &from, &to) > 0))
         return;
     /* a point for each cell that it crosses, and some for up and down */
     double length = hypot(to.x - from.x, to.y - from.y) * plot->ground->camera.scale / 4;
@@ -139,8 +117,8 @@ static void draw_hop(struct pen *pen, struct point begin, struct point end)
     struct stop before = {0};
     for (int i = 0; i <= count; i++) {
         double share = (double)i / count;
-        struct planar place = {within(from.x + share * (to.x - from.x)),
-                               within(from.y + share * (to.y - from.y))};
+        struct point place = {within(from.x + share * (to.x - from.x)),
+                              within(from.y + share * (to.y - from.y))};
         struct stop now = stop_at(plot, place);
         if (pen->stroke == STROKE_TRAIL && before.seen && now.seen)
             join(pen, before, now);
@@ -166,7 +144,7 @@ static uint32_t hollow(uint32_t glyph)
 }
 
 /* From the border, where it left the view, to where it is. */
-static uint32_t arrow(const struct plot *plot, struct planar from, struct planar to)
+static uint32_t arrow(const struct plot *plot, struct point from, struct point to)
 {
     static const uint32_t arrows[] = {0x2192, 0x2197, 0x2191, 0x2196,
                                       0x2190, 0x2199, 0x2193, 0x2198};
@@ -183,7 +161,7 @@ static uint32_t arrow(const struct plot *plot, struct planar from, struct planar
 
 static struct ball_sight find_ball(const struct plot *plot, struct point point, uint32_t glyph)
 {
-    struct planar place = planar_of(plot, point), shown = {within(place.x), within(place.y)};
+    struct point place = planar_of(plot, point), shown = {within(place.x), within(place.y)};
     struct sighted at = sight_above(plot, shown, LIFT), top = sight_above(plot, shown, BALL_LIFT);
     if (isnan(at.column)) /* over a hole */
         at = top = camera_project(&plot->ground->camera, (struct spatial){shown.x, shown.y, 0});
@@ -217,8 +195,8 @@ static struct downhill find_downhill(const struct plot *plot, int i, double gx, 
     const struct region *view = &plot->view;
     int side = field_side(plot);
     double x = -gx / (view->x1 - view->x0), y = -gy / (view->y1 - view->y0), size = hypot(x, y);
-    struct planar place = {(2.0 * (i % side) + 1) / side - 1, (2.0 * (i / side) + 1) / side - 1};
-    struct planar after = {place.x + 0.02 * x / size, place.y + 0.02 * y / size};
+    struct point place = {(2.0 * (i % side) + 1) / side - 1, (2.0 * (i / side) + 1) / side - 1};
+    struct point after = {place.x + 0.02 * x / size, place.y + 0.02 * y / size};
     struct sight at = sight_planar(plot, place), to = sight_planar(plot, after);
     return (struct downhill){at, to.column - at.column, 2 * (to.row - at.row)};
 }

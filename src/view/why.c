@@ -171,8 +171,25 @@ int why_draw_rule(const struct screen *screen, struct area area, int most, bool 
 
 /* --- as a view --- */
 
-/* The room that numbers have. */
-static const char wide_number[] = "0.000000", wide_pair[] = "(−0.000000, −0.000000)";
+/* Words with numbers in the place of # and, where none is below 0, of @. Without numbers: with the
+ * room that they have. */
+static void add_words(struct text *out, const char *words, const double *numbers)
+{
+    for (; *words; words++) {
+        if (*words != '#' && *words != '@')
+            text_add_bytes(out, words, 1);
+        else if (numbers)
+            add_number(out, *numbers++);
+        else
+            text_add(out, "%s", *words == '#' ? "−0.000000" : "0.000000");
+    }
+}
+
+static void tell(struct why_row *row, const char *words, const double *numbers)
+{
+    add_words(&row->text, words, numbers);
+    add_words(&row->widest, words, NULL);
+}
 
 static struct why_row *add_fact(struct why_rows *rows, int rank, const char *label)
 {
@@ -183,57 +200,31 @@ static struct why_row *add_fact(struct why_rows *rows, int rank, const char *lab
     return row;
 }
 
-static void add_pair(struct text *out, double x, double y)
-{
-    text_add(out, "(");
-    add_number(out, x);
-    text_add(out, ", ");
-    add_number(out, y);
-    text_add(out, ")");
-}
-
 static void add_place(const struct row *now, struct why_rows *rows)
 {
     char label[32];
     snprintf(label, sizeof label, "n %lld", (long long)now->n);
-    struct why_row *row = add_fact(rows, RANK_PLACE, label);
-    text_add(&row->widest, "θ = %s   loss %s", wide_pair, wide_number);
-    text_add(&row->text, "θ = ");
-    add_pair(&row->text, now->x, now->y);
-    text_add(&row->text, "   loss ");
-    add_number(&row->text, now->loss);
+    tell(add_fact(rows, RANK_PLACE, label), "θ = (#, #)   loss @",
+         (double[]){now->x, now->y, now->loss});
 }
 
 static void add_gradient(const struct seen *seen, struct why_rows *rows)
 {
-    struct point noise = seen->noise;
+    struct point g = seen->gradient, noise = seen->noise;
     struct why_row *row = add_fact(rows, RANK_GRADIENT, "gradient");
-    text_add(&row->widest, "g = %s", wide_pair);
-    text_add(&row->text, "g = ");
-    add_pair(&row->text, seen->gradient.x + noise.x, seen->gradient.y + noise.y);
+    tell(row, "g = (#, #)", (double[]){g.x + noise.x, g.y + noise.y});
     if (seen->rows > 0) {
         text_add(&row->widest, " of %lld rows", (long long)seen->rows);
         text_add(&row->text, " of %lld rows", (long long)seen->rows);
     }
-    if (noise.x == 0 && noise.y == 0)
-        return;
-    text_add(&row->widest, " with noise %s", wide_pair);
-    text_add(&row->text, " with noise ");
-    add_pair(&row->text, noise.x, noise.y);
+    if (noise.x != 0 || noise.y != 0)
+        tell(row, " with noise (#, #)", (double[]){noise.x, noise.y});
 }
 
 static void add_curvature(const struct row *now, struct why_rows *rows)
 {
-    struct why_row *row = add_fact(rows, RANK_CURVATURE, "Hessian");
-    text_add(&row->text, "H = (");
-    add_number(&row->text, now->hxx);
-    text_add(&row->text, ", ");
-    add_number(&row->text, now->hxy);
-    text_add(&row->text, "; ");
-    add_number(&row->text, now->hxy);
-    text_add(&row->text, ", ");
-    add_number(&row->text, now->hyy);
-    text_add(&row->text, ")");
+    add_words(&add_fact(rows, RANK_CURVATURE, "Hessian")->text, "H = (#, #; #, #)",
+              (double[]){now->hxx, now->hxy, now->hxy, now->hyy});
 }
 
 /* The names of a ball's formulas one row ago: a recursion made the present rate of those. */
@@ -323,12 +314,7 @@ static void add_landing(const struct row *now, const struct row *next, struct wh
 {
     struct why_row *row = add_fact(rows, RANK_LANDING, "lands at");
     row->gap = true;
-    text_add(&row->widest, "%s   loss %s → %s", wide_pair, wide_number, wide_number);
-    add_pair(&row->text, next->x, next->y);
-    text_add(&row->text, "   loss ");
-    add_number(&row->text, now->loss);
-    text_add(&row->text, " → ");
-    add_number(&row->text, next->loss);
+    tell(row, "(#, #)   loss @ → @", (double[]){next->x, next->y, now->loss, next->loss});
     row = add_fact(rows, RANK_VERDICT, "so it");
     text_add(&row->text, "%s", verdict(now, next, &row->role));
     text_add(&row->widest, "%s", longest_verdict);
