@@ -182,7 +182,7 @@ enum action {
     ACTION_MULADDMUL,
     ACTION_MULSUBMUL,
     ACTION_SINCOS,
-    ACTION_LOOP_BEGIN,
+    ACTION_LOOP_BEGIN, /* from here on: see step_is_fixed */
     ACTION_LOOP_END,
     ACTION_PASS, /* a: an argument, number b of sums c */
     ACTION_SUMS, /* a: the sums' number */
@@ -222,7 +222,10 @@ struct lowered {
 };
 
 /* Whether other steps must stay on their side of it. */
-bool step_is_fixed(const struct step *step);
+static inline bool step_is_fixed(const struct step *step)
+{
+    return step->action >= ACTION_LOOP_BEGIN;
+}
 
 /* Chooses the steps for the outputs of a graph, and their order (lower.c). */
 struct lowered lower(const struct graph *graph, const node_id *outputs, int output_count,

@@ -5,32 +5,34 @@
 #include "derive.h"
 #include "vocabulary.h"
 
-typedef bool apply_function(struct parser *parser, struct call *call, struct value *result);
+typedef struct value apply_function(struct parser *parser, const struct call *call);
 
 static apply_function apply_where, apply_extreme, apply_norm, apply_dot, apply_solve, apply_grad,
     apply_loss, apply_backtrack, apply_data;
 
 enum { SURFACES = LANGUAGE_BIT(LANGUAGE_SURFACE), RULES = LANGUAGE_BIT(LANGUAGE_RULE) };
+enum { FIRST = 1, SECOND = 2 };
 
 /* The functions that are more than one operation; op_infos has the others. */
 static const struct function {
     const char *name;
     const char *usage;
     int least, most;
+    unsigned vectors; /* the arguments that must be one, as bits */
     unsigned languages;
     apply_function *apply;
 } functions[] = {
-    {"where", "where(condition, a, b)", 3, 3, LANGUAGES_ALL, apply_where},
-    {"min", "min(a, b, ...)", 2, ARGUMENTS_MAX, LANGUAGES_ALL, apply_extreme},
-    {"max", "max(a, b, ...)", 2, ARGUMENTS_MAX, LANGUAGES_ALL, apply_extreme},
-    {"norm", "norm(a)", 1, 1, LANGUAGES_ALL, apply_norm},
-    {"dot", "dot(a, b)", 2, 2, LANGUAGES_ALL, apply_dot},
-    {"solve", "solve(H, a)", 2, 2, RULES, apply_solve},
-    {"grad", "grad(p)", 1, 1, RULES, apply_grad},
-    {"loss", "loss(p)", 1, 1, RULES, apply_loss},
-    {"backtrack", "backtrack(d)", 1, 1, RULES, apply_backtrack},
-    {"mean", "mean(a)", 1, 1, SURFACES, apply_data},
-    {"sum", "sum(a)", 1, 1, SURFACES, apply_data},
+    {"where", "where(condition, a, b)", 3, 3, 0, LANGUAGES_ALL, apply_where},
+    {"min", "min(a, b, ...)", 2, ARGUMENTS_MAX, 0, LANGUAGES_ALL, apply_extreme},
+    {"max", "max(a, b, ...)", 2, ARGUMENTS_MAX, 0, LANGUAGES_ALL, apply_extreme},
+    {"norm", "norm(a)", 1, 1, FIRST, LANGUAGES_ALL, apply_norm},
+    {"dot", "dot(a, b)", 2, 2, FIRST | SECOND, LANGUAGES_ALL, apply_dot},
+    {"solve", "solve(H, a)", 2, 2, SECOND, RULES, apply_solve},
+    {"grad", "grad(p)", 1, 1, FIRST, RULES, apply_grad},
+    {"loss", "loss(p)", 1, 1, FIRST, RULES, apply_loss},
+    {"backtrack", "backtrack(d)", 1, 1, FIRST, RULES, apply_backtrack},
+    {"mean", "mean(a)", 1, 1, 0, SURFACES, apply_data},
+    {"sum", "sum(a)", 1, 1, 0, SURFACES, apply_data},
 };
 enum { FUNCTION_COUNT = sizeof functions / sizeof *functions };
 
@@ -79,42 +81,35 @@ const char *function_usage_at(int index, unsigned *languages)
     return single && name && find_function(name) ? "" : single ? name : functions[index].usage;
 }
 
-static bool apply_where(struct parser *parser, struct call *call, struct value *result)
+static struct value apply_where(struct parser *parser, const struct call *call)
 {
-    struct value *v = call->arguments;
+    const struct value *v = call->arguments;
     bool vector =
         v[0].shape == SHAPE_VECTOR || v[1].shape == SHAPE_VECTOR || v[2].shape == SHAPE_VECTOR;
     node_id x = graph_where(parser->graph, v[0].x, v[1].x, v[2].x);
     node_id y = vector ? graph_where(parser->graph, v[0].y, v[1].y, v[2].y) : x;
-    *result = (struct value){vector ? SHAPE_VECTOR : SHAPE_SCALAR, x, y, call->offset};
-    return true;
+    return (struct value){vector ? SHAPE_VECTOR : SHAPE_SCALAR, x, y, call->offset};
 }
 
-static bool apply_extreme(struct parser *parser, struct call *call, struct value *result)
+static struct value apply_extreme(struct parser *parser, const struct call *call)
 {
     enum op op = find_op(call->name);
-    *result = call->arguments[0];
+    struct value result = call->arguments[0];
     for (int i = 1; i < call->count; i++)
-        *result = value_binary(parser, op, *result, call->arguments[i]);
-    return true;
+        result = value_binary(parser, op, result, call->arguments[i]);
+    return result;
 }
 
-static bool apply_norm(struct parser *parser, struct call *call, struct value *result)
+static struct value apply_norm(struct parser *parser, const struct call *call)
 {
-    struct value *a = call->arguments;
-    if (!require_vector(parser, a, "norm"))
-        return false;
-    *result = value_scalar(graph_binary(parser->graph, OP_HYPOT, a->x, a->y), call->offset);
-    return true;
+    const struct value *a = call->arguments;
+    return value_scalar(graph_binary(parser->graph, OP_HYPOT, a->x, a->y), call->offset);
 }
 
-static bool apply_dot(struct parser *parser, struct call *call, struct value *result)
+static struct value apply_dot(struct parser *parser, const struct call *call)
 {
-    struct value *v = call->arguments;
-    if (!require_vector(parser, &v[0], "dot") || !require_vector(parser, &v[1], "dot"))
-        return false;
-    *result = value_dot(parser, v[0], v[1]);
-    return true;
+    const struct value *v = call->arguments;
+    return value_dot(parser, v[0], v[1]);
 }
 
 /* ad - bc */
@@ -126,21 +121,16 @@ static node_id determinant(struct graph *graph, node_id a, node_id b, node_id c,
 
 /* Cramer's rule. A singular H divides by 0, and is let to; but 0/0 is 0, so that a ball at rest
  * stays where even H is 0. */
-static bool apply_solve(struct parser *parser, struct call *call, struct value *result)
+static struct value apply_solve(struct parser *parser, const struct call *call)
 {
-    struct value *v = call->arguments;
-    if (v[0].shape != SHAPE_MATRIX)
-        return error_at(parser->error, v[0].offset, "solve needs H first; expected solve(H, a)");
-    if (!require_vector(parser, &v[1], "solve"))
-        return false;
+    const struct value *v = call->arguments;
     const struct surface_code *s = parser->scope->surface;
     struct graph *graph = parser->graph;
     node_id whole = determinant(graph, s->fxx, s->fxy, s->fxy, s->fyy);
     node_id x = determinant(graph, v[1].x, s->fxy, v[1].y, s->fyy);
     node_id y = determinant(graph, s->fxx, v[1].x, s->fxy, v[1].y);
-    *result = value_vector(graph_binary(graph, OP_DIV0, x, whole),
-                           graph_binary(graph, OP_DIV0, y, whole), call->offset);
-    return true;
+    return value_vector(graph_binary(graph, OP_DIV0, x, whole),
+                        graph_binary(graph, OP_DIV0, y, whole), call->offset);
 }
 
 /* The surface's nodes at another place. */
@@ -153,24 +143,18 @@ static void move_nodes(struct parser *parser, const node_id *nodes, int count, s
     derive_substitute(parser->graph, nodes, count, from, to, moved);
 }
 
-static bool apply_grad(struct parser *parser, struct call *call, struct value *result)
+static struct value apply_grad(struct parser *parser, const struct call *call)
 {
-    if (!require_vector(parser, call->arguments, "grad"))
-        return false;
     node_id nodes[] = {parser->scope->surface->fx, parser->scope->surface->fy}, moved[2];
     move_nodes(parser, nodes, 2, call->arguments[0], moved);
-    *result = parser_gradient(parser, moved[0], moved[1], call->offset);
-    return true;
+    return parser_gradient(parser, moved[0], moved[1], call->offset);
 }
 
-static bool apply_loss(struct parser *parser, struct call *call, struct value *result)
+static struct value apply_loss(struct parser *parser, const struct call *call)
 {
-    if (!require_vector(parser, call->arguments, "loss"))
-        return false;
     node_id moved;
     move_nodes(parser, &parser->scope->surface->f, 1, call->arguments[0], &moved);
-    *result = value_scalar(moved, call->offset);
-    return true;
+    return value_scalar(moved, call->offset);
 }
 
 static node_id parameter_or(struct parser *parser, const char *name, double otherwise)
@@ -181,11 +165,9 @@ static node_id parameter_or(struct parser *parser, const char *name, double othe
 
 /* Armijo's step size: from eta, a shrinks until f(theta + a d) <= f + c a g.d. f, g and theta are
  * those at the beginning of the iteration. A NaN is no descent, so that it shrinks too. */
-static bool apply_backtrack(struct parser *parser, struct call *call, struct value *result)
+static struct value apply_backtrack(struct parser *parser, const struct call *call)
 {
     struct value d = call->arguments[0];
-    if (!require_vector(parser, &d, "backtrack"))
-        return false;
     struct graph *graph = parser->graph;
     const struct surface_code *s = parser->scope->surface;
     struct value a = value_scalar(graph_loop_variable(graph), call->offset);
@@ -201,8 +183,7 @@ static bool apply_backtrack(struct parser *parser, struct call *call, struct val
     node_id again = graph_unary(graph, OP_NOT, graph_binary(graph, OP_LE, there, bound));
     node_id next = graph_binary(graph, OP_MUL, a.x, parameter_or(parser, "shrink", 0.5));
     node_id first = graph_input(graph, INPUT_ETA, 0, "");
-    *result = value_scalar(graph_loop(graph, a.x, first, again, next), call->offset);
-    return true;
+    return value_scalar(graph_loop(graph, a.x, first, again, next), call->offset);
 }
 
 bool call_totals(const struct call *call)
@@ -213,23 +194,19 @@ bool call_totals(const struct call *call)
 
 /* Rules and schedules have no rows of their own: what they read of the data is the surface's. A
  * curve is over one column, and knows no rows. */
-static bool apply_data(struct parser *parser, struct call *call, struct value *result)
+static struct value apply_data(struct parser *parser, const struct call *call)
 {
     struct graph *graph = parser->graph;
-    if (!graph->data)
-        return error_at(parser->error, call->offset, "%s needs data, and none is loaded",
-                        call->name);
     node_id total = graph_total(graph, call->arguments[0].x);
     if (strcmp(call->name, "mean") == 0)
         total = graph_binary(graph, OP_DIV, total, graph_rows(graph));
-    *result = value_scalar(total, call->offset);
-    return true;
+    return value_scalar(total, call->offset);
 }
 
 /* One operation, by component. */
-static bool apply_op(struct parser *parser, struct call *call, struct value *result)
+static bool apply_op(struct parser *parser, const struct call *call, struct value *result)
 {
-    struct value *v = call->arguments;
+    const struct value *v = call->arguments;
     enum op op = find_op(call->name);
     if (op_infos[op].arity != call->count)
         return error_at(parser->error, call->offset, "%s takes %s, found %d; expected %s(%s)",
@@ -237,7 +214,28 @@ static bool apply_op(struct parser *parser, struct call *call, struct value *res
                         call->count, call->name, op_infos[op].arity == 1 ? "a" : "a, b");
     *result =
         call->count == 1 ? value_unary(parser, op, v[0]) : value_binary(parser, op, v[0], v[1]);
+    result->offset = call->offset;
     return true;
+}
+
+/* What a function asks of its call. */
+static bool check_call(struct parser *parser, const struct function *function, struct call *call)
+{
+    if (!(function->languages & LANGUAGE_BIT(parser->language)))
+        return error_at(parser->error, call->offset, "%s works in %s only", call->name,
+                        function->languages == RULES ? "update rules" : "surfaces");
+    if (call->count < function->least || call->count > function->most)
+        return error_at(parser->error, call->offset,
+                        "wrong number of arguments (%d) for %s; expected %s", call->count,
+                        call->name, function->usage);
+    if (function->apply == apply_solve && call->arguments[0].shape != SHAPE_MATRIX)
+        return error_at(parser->error, call->arguments[0].offset,
+                        "solve needs H first; expected solve(H, a)");
+    for (int i = 0; i < call->count; i++)
+        if (function->vectors & 1u << i && !require_vector(parser, &call->arguments[i], call->name))
+            return false;
+    return function->apply != apply_data || parser->graph->data ||
+           error_at(parser->error, call->offset, "%s needs data, and none is loaded", call->name);
 }
 
 bool call_apply(struct parser *parser, struct call *call, struct value *result)
@@ -249,13 +247,9 @@ bool call_apply(struct parser *parser, struct call *call, struct value *result)
             return false;
     }
     if (!function)
-        return apply_op(parser, call, result) && (result->offset = call->offset, true);
-    if (!(function->languages & LANGUAGE_BIT(parser->language)))
-        return error_at(parser->error, call->offset, "%s works in %s only", call->name,
-                        function->languages == RULES ? "update rules" : "surfaces");
-    if (call->count < function->least || call->count > function->most)
-        return error_at(parser->error, call->offset,
-                        "wrong number of arguments (%d) for %s; expected %s", call->count,
-                        call->name, function->usage);
-    return function->apply(parser, call, result);
+        return apply_op(parser, call, result);
+    if (!check_call(parser, function, call))
+        return false;
+    *result = function->apply(parser, call);
+    return true;
 }

@@ -43,15 +43,10 @@ struct lowering {
 /* The nodes that a node reads. Returns how many. */
 static int node_operands(const struct node *node, node_id operands[3])
 {
-    int count = 0;
-    if (node->op == OP_CONSTANT || node->op == OP_INPUT)
-        return 0;
-    operands[count++] = node->a;
-    if (node->op != OP_POWI && node->b != NODE_NONE)
-        operands[count++] = node->b;
-    if (node->op == OP_WHERE)
-        operands[count++] = node->c;
-    return count;
+    operands[0] = node->a;
+    operands[1] = node->b;
+    operands[2] = node->c;
+    return op_infos[node->op].arity;
 }
 
 static void mark_live(struct lowering *low, const node_id *outputs, int output_count)
@@ -202,6 +197,14 @@ static struct step *add_step(struct lowering *low, int action, int d, int a, int
     return step;
 }
 
+/* The value that a step gives. */
+static int compute(struct lowering *low, bool lane, int action, int a, int b, int c)
+{
+    int value = add_value(low, lane);
+    add_step(low, action, value, a, b, c);
+    return value;
+}
+
 static int add_constant(struct lowering *low, double number)
 {
     int value = add_value(low, false);
@@ -222,32 +225,19 @@ static int emit_power(struct lowering *low, int a, int exponent)
     bool lane = low->out.values[a].lane;
     int power = VALUE_NONE;
     int square = a;
-    if (abs(exponent) == 3) {
-        power = add_value(low, lane);
-        add_step(low, ACTION_CUBE, power, a, VALUE_NONE, VALUE_NONE);
-    }
+    if (abs(exponent) == 3)
+        power = compute(low, lane, ACTION_CUBE, a, VALUE_NONE, VALUE_NONE);
     for (unsigned bits = abs(exponent) == 3 ? 0 : (unsigned)abs(exponent); bits != 0; bits >>= 1) {
-        if ((bits & 1) != 0 && power == VALUE_NONE) {
-            power = square;
-        } else if ((bits & 1) != 0) {
-            int product = add_value(low, lane);
-            add_step(low, OP_MUL, product, power, square, VALUE_NONE);
-            power = product;
-        }
-        if (bits > 1) {
-            int next = add_value(low, lane);
-            add_step(low, ACTION_SQUARE, next, square, VALUE_NONE, VALUE_NONE);
-            square = next;
-        }
+        if ((bits & 1) != 0)
+            power = power == VALUE_NONE ? square
+                                        : compute(low, lane, OP_MUL, power, square, VALUE_NONE);
+        if (bits > 1)
+            square = compute(low, lane, ACTION_SQUARE, square, VALUE_NONE, VALUE_NONE);
     }
     if (power == VALUE_NONE)
         return add_constant(low, 1);
-    if (exponent < 0) {
-        int inverse = add_value(low, lane);
-        add_step(low, OP_DIV, inverse, add_constant(low, 1), power, VALUE_NONE);
-        power = inverse;
-    }
-    return power;
+    return exponent < 0 ? compute(low, lane, OP_DIV, add_constant(low, 1), power, VALUE_NONE)
+                        : power;
 }
 
 static int second_factor(const struct lowering *low, const struct node *product)
@@ -265,11 +255,11 @@ static void emit_sum(struct lowering *low, node_id id)
                  : fact->product == node->a ? ACTION_MULSUB
                                             : ACTION_SUBMUL;
     int a = value_of(low, product->a), b = second_factor(low, product);
-    fact->value = add_value(low, fact->lane);
     if (fact->second == NODE_NONE) {
-        add_step(low, action, fact->value, a, b, value_of(low, other));
+        fact->value = compute(low, fact->lane, action, a, b, value_of(low, other));
         return;
     }
+    fact->value = add_value(low, fact->lane);
     const struct node *second = &low->graph->nodes[fact->second];
     action = node->op == OP_ADD ? ACTION_MULADDMUL : ACTION_MULSUBMUL;
     add_step(low, action, fact->value, a, b, value_of(low, second->a))->e =
@@ -283,8 +273,8 @@ static void emit_circular(struct lowering *low, node_id id)
     struct fact *argument = &low->facts[node->a];
     struct fact *fact = &low->facts[id];
     if (argument->sine == NODE_NONE || argument->cosine == NODE_NONE) {
-        fact->value = add_value(low, fact->lane);
-        add_step(low, (int)node->op, fact->value, argument->value, VALUE_NONE, VALUE_NONE);
+        fact->value =
+            compute(low, fact->lane, (int)node->op, argument->value, VALUE_NONE, VALUE_NONE);
         return;
     }
     int sine = add_value(low, fact->lane);
@@ -299,11 +289,9 @@ static void emit_scope(struct lowering *low, int loop, bool lane, node_id end);
 /* A value in a lane register: the end of a loop has no form for uniform operands. */
 static int as_lane(struct lowering *low, int value)
 {
-    if (low->out.values[value].lane)
-        return value;
-    int copy = add_value(low, true);
-    add_step(low, ACTION_COPY, copy, value, VALUE_NONE, VALUE_NONE);
-    return copy;
+    return low->out.values[value].lane
+               ? value
+               : compute(low, true, ACTION_COPY, value, VALUE_NONE, VALUE_NONE);
 }
 
 static void emit_loop(struct lowering *low, node_id id)
@@ -313,9 +301,8 @@ static void emit_loop(struct lowering *low, node_id id)
     int number = 0;
     while (low->loops[number].node != id)
         number++;
-    int variable = add_value(low, true);
+    int variable = compute(low, true, ACTION_COPY, value_of(low, node->a), VALUE_NONE, VALUE_NONE);
     low->facts[id].value = variable;
-    add_step(low, ACTION_COPY, variable, value_of(low, node->a), VALUE_NONE, VALUE_NONE);
     add_step(low, ACTION_LOOP_BEGIN, VALUE_NONE, number, VALUE_NONE, VALUE_NONE);
     if (low->loops[number].variable != NODE_NONE) {
         low->facts[low->loops[number].variable].value = variable;
@@ -351,10 +338,9 @@ static void emit_node(struct lowering *low, node_id id)
         emit_totals(low, id);
     } else {
         int action = node->op == OP_MUL && node->a == node->b ? ACTION_SQUARE : (int)node->op;
-        fact->value = add_value(low, fact->lane);
-        add_step(low, action, fact->value, value_of(low, node->a),
-                 action == ACTION_SQUARE ? VALUE_NONE : value_of(low, node->b),
-                 node->op == OP_WHERE ? value_of(low, node->c) : VALUE_NONE);
+        fact->value = compute(low, fact->lane, action, value_of(low, node->a),
+                              action == ACTION_SQUARE ? VALUE_NONE : value_of(low, node->b),
+                              node->op == OP_WHERE ? value_of(low, node->c) : VALUE_NONE);
     }
 }
 
@@ -458,8 +444,7 @@ static void emit_totals(struct lowering *low, node_id id)
     add_step(low, ACTION_SUMS, VALUE_NONE, number, VALUE_NONE, VALUE_NONE);
     for (int k = 0; k < total_count; k++) {
         struct fact *fact = &low->facts[totals[k]];
-        fact->value = add_value(low, fact->lane);
-        add_step(low, ACTION_TAKE, fact->value, k, VALUE_NONE, number);
+        fact->value = compute(low, fact->lane, ACTION_TAKE, k, VALUE_NONE, number);
     }
     free(lane);
     free(arguments);
@@ -471,13 +456,6 @@ static bool defines(const struct step *step, int value)
 {
     return value != VALUE_NONE &&
            (step->d == value || (step->action == ACTION_SINCOS && step->c == value));
-}
-
-bool step_is_fixed(const struct step *step)
-{
-    return step->action == ACTION_LOOP_BEGIN || step->action == ACTION_LOOP_END ||
-           step->action == ACTION_PASS || step->action == ACTION_SUMS ||
-           step->action == ACTION_TAKE;
 }
 
 /* The next step like the one at `first` that reads no result of it or of those between, else 0. */

@@ -61,6 +61,11 @@ static const uint16_t codes[ACTION_COUNT][FORM_COUNT] = {
                           [VSV] = CODE_MULSUBMUL_VSVV,
                           [VSS] = CODE_MULSUBMUL_VSVS},
     [ACTION_SINCOS] = {[VVV] = CODE_SINCOS},
+    [ACTION_LOOP_BEGIN] = {[VVV] = CODE_LOOP_BEGIN},
+    [ACTION_LOOP_END] = {[VVV] = CODE_LOOP_END},
+    [ACTION_PASS] = {[VVV] = CODE_PASS, [SVV] = CODE_PASS_S},
+    [ACTION_SUMS] = {[VVV] = CODE_SUMS},
+    [ACTION_TAKE] = {[VVV] = CODE_TAKE},
 };
 
 /* Registers that are free again, and the number of the next new one. */
@@ -74,39 +79,28 @@ static int take(struct pool *pool)
     return pool->free_count > 0 ? pool->free[--pool->free_count] : pool->next++;
 }
 
-enum { STEP_OPERANDS_MAX = 4 };
+enum { STEP_VALUES_MAX = 5 };
 
-/* The values that a step reads; the second result of a sincos is not one. */
-static int step_operands(const struct step *step, int operands[STEP_OPERANDS_MAX])
+/* What d, a, b, c and e of a step are: values that it reads, values that it gives, or numbers. */
+enum { READ = 'r', GIVEN = 'g', NUMBER = 'n' };
+static const char *step_kinds(const struct step *step)
 {
-    int count = 0;
-    if (step->action == ACTION_LOOP_BEGIN || step->action == ACTION_SUMS ||
-        step->action == ACTION_TAKE) {
-        return 0;
-    }
-    if (step->action == ACTION_PASS) {
-        operands[0] = step->a;
-        return 1;
-    }
-    if (step->action == ACTION_LOOP_END)
-        operands[count++] = step->d;
-    operands[count++] = step->a;
-    if (step->b != VALUE_NONE)
-        operands[count++] = step->b;
-    if (step->c != VALUE_NONE && !step_is_fixed(step) && step->action != ACTION_SINCOS)
-        operands[count++] = step->c;
-    if (step->e != VALUE_NONE && !step_is_fixed(step))
-        operands[count++] = step->e;
-    return count;
+    static const char kinds[ACTION_COUNT][STEP_VALUES_MAX + 1] = {
+        [ACTION_SINCOS] = "grrgr", [ACTION_LOOP_BEGIN] = "rnrrr", [ACTION_LOOP_END] = "rrrnr",
+        [ACTION_PASS] = "rrnnr",   [ACTION_SUMS] = "rnrrr",       [ACTION_TAKE] = "gnrnr",
+    };
+    return *kinds[step->action] ? kinds[step->action] : "grrrr";
 }
 
-static int step_results(const struct step *step, int results[2])
+/* The values of a kind, of those that the step has. Returns how many. */
+static int step_values(const struct step *step, char kind, int values[STEP_VALUES_MAX])
 {
+    const int all[STEP_VALUES_MAX] = {step->d, step->a, step->b, step->c, step->e};
+    const char *kinds = step_kinds(step);
     int count = 0;
-    if (!step_is_fixed(step) || step->action == ACTION_TAKE)
-        results[count++] = step->d;
-    if (step->action == ACTION_SINCOS)
-        results[count++] = step->c;
+    for (int i = 0; i < STEP_VALUES_MAX; i++)
+        if (kinds[i] == kind && all[i] != VALUE_NONE)
+            values[count++] = all[i];
     return count;
 }
 
@@ -123,14 +117,14 @@ static void find_lifetimes(struct lowered *low)
             begins[low->steps[i].a] = i;
         else if (low->steps[i].action == ACTION_LOOP_END)
             ends[low->steps[i].c] = i;
-        int results[2];
-        for (int k = step_results(&low->steps[i], results) - 1; k >= 0; k--)
+        int results[STEP_VALUES_MAX];
+        for (int k = step_values(&low->steps[i], GIVEN, results) - 1; k >= 0; k--)
             low->values[results[k]].first = i;
     }
     for (int i = 0; i < low->step_count; i++) {
         const struct step *step = &low->steps[i];
-        int operands[STEP_OPERANDS_MAX];
-        for (int k = step_operands(step, operands) - 1; k >= 0; k--) {
+        int operands[STEP_VALUES_MAX];
+        for (int k = step_values(step, READ, operands) - 1; k >= 0; k--) {
             struct lowered_value *value = &low->values[operands[k]];
             int last = i;
             for (int at = open_count - 1; at >= 0 && value->first < begins[open[at]]; at--)
@@ -152,8 +146,7 @@ static bool is_input(const struct lowered_value *value)
     return value->input >= 0;
 }
 
-/* Numbers the constants, then the uniform inputs. */
-static void place_uniform(struct program *program, struct lowered *low, struct pool *pool)
+static void place_constants(struct program *program, struct lowered *low, struct pool *pool)
 {
     for (int i = 0; i < low->value_count; i++) {
         struct lowered_value *value = &low->values[i];
@@ -162,26 +155,21 @@ static void place_uniform(struct program *program, struct lowered *low, struct p
             program->constants[program->constant_count++] = value->number;
         }
     }
-    for (int i = 0; i < low->value_count; i++) {
-        struct lowered_value *value = &low->values[i];
-        if (is_input(value) && !value->lane) {
-            value->reg = take(pool);
-            program->uniform_inputs[program->uniform_input_count++] =
-                (struct bound_input){value->input, (uint16_t)value->reg};
-        }
-    }
 }
 
-static void place_lane_inputs(struct program *program, struct lowered *low, struct pool *pool)
+/* The inputs that vary over lanes, or those that do not. Returns how many. */
+static int place_inputs(struct bound_input *inputs, struct lowered *low, struct pool *pool,
+                        bool lane)
 {
+    int count = 0;
     for (int i = 0; i < low->value_count; i++) {
         struct lowered_value *value = &low->values[i];
-        if (is_input(value) && value->lane) {
+        if (is_input(value) && value->lane == lane) {
             value->reg = take(pool);
-            program->lane_inputs[program->lane_input_count++] =
-                (struct bound_input){value->input, (uint16_t)value->reg};
+            inputs[count++] = (struct bound_input){value->input, (uint16_t)value->reg};
         }
     }
+    return count;
 }
 
 /* Outputs live to the end; one that a step computes is computed in the caller's array. */
@@ -204,15 +192,15 @@ static void place_results(struct lowered *low, struct pool *pool, bool lane)
     int begin = lane ? low->lane_begin : 0;
     int end = lane ? low->step_count : low->lane_begin;
     for (int i = begin; i < end; i++) {
-        int operands[STEP_OPERANDS_MAX], results[2];
-        for (int k = step_operands(&low->steps[i], operands) - 1; k >= 0; k--) {
+        int operands[STEP_VALUES_MAX], results[STEP_VALUES_MAX];
+        for (int k = step_values(&low->steps[i], READ, operands) - 1; k >= 0; k--) {
             struct lowered_value *value = &low->values[operands[k]];
             if (value->last == i && value->lane == lane && !value->constant && !is_input(value)) {
                 pool->free[pool->free_count++] = value->reg;
                 value->last = -1; /* an operand that is read twice is freed once */
             }
         }
-        for (int k = step_results(&low->steps[i], results) - 1; k >= 0; k--) {
+        for (int k = step_values(&low->steps[i], GIVEN, results) - 1; k >= 0; k--) {
             struct lowered_value *value = &low->values[results[k]];
             if (!value->lane || value->last != INT_MAX)
                 value->reg = take(pool);
@@ -224,7 +212,8 @@ static void place_values(struct program *program, struct lowered *low)
 {
     struct pool pool = {memory_new((size_t)low->value_count + 1, sizeof(int)), 0, 0};
     find_lifetimes(low);
-    place_uniform(program, low, &pool);
+    place_constants(program, low, &pool);
+    program->uniform_input_count = place_inputs(program->uniform_inputs, low, &pool, false);
     for (int k = 0; k < low->output_count; k++) {
         if (!low->values[low->outputs[k]].lane)
             low->values[low->outputs[k]].last = INT_MAX;
@@ -232,7 +221,7 @@ static void place_values(struct program *program, struct lowered *low)
     place_results(low, &pool, false);
     program->uniform_count = pool.next;
     pool.free_count = 0;
-    place_lane_inputs(program, low, &pool);
+    program->lane_input_count = place_inputs(program->lane_inputs, low, &pool, true);
     place_outputs(program, low, &pool);
     place_results(low, &pool, true);
     program->register_count = pool.next;
@@ -283,51 +272,30 @@ static void normalize(struct step *step, const struct lowered *low)
     }
 }
 
-static uint16_t register_of(const struct lowered *low, int value)
+static uint16_t encode_operand(const struct lowered *low, char kind, int operand)
 {
-    return value == VALUE_NONE ? 0 : (uint16_t)low->values[value].reg;
-}
-
-/* The instructions that say of which rows they are. */
-static struct instruction encode_rows(const struct step *step, const struct lowered *low,
-                                      bool lanes)
-{
-    if (step->action == ACTION_SUMS)
-        return (struct instruction){CODE_SUMS, 0, (uint16_t)step->a, 0, 0, 0};
-    if (step->action == ACTION_TAKE) {
-        return (struct instruction){CODE_TAKE, register_of(low, step->d), (uint16_t)step->a,
-                                    0,         (uint16_t)step->c,         0};
-    }
-    uint16_t code = lanes && is_uniform(low, step->a) ? CODE_PASS_S : CODE_PASS;
-    return (struct instruction){
-        code, 0, register_of(low, step->a), (uint16_t)step->b, (uint16_t)step->c, 0};
+    if (kind == NUMBER)
+        return (uint16_t)operand;
+    return operand == VALUE_NONE ? 0 : (uint16_t)low->values[operand].reg;
 }
 
 static struct instruction encode(struct step step, const struct lowered *low, bool lanes)
 {
-    if (step.action == ACTION_PASS || step.action == ACTION_SUMS || step.action == ACTION_TAKE)
-        return encode_rows(&step, low, lanes);
-    if (step.action == ACTION_LOOP_BEGIN)
-        return (struct instruction){CODE_LOOP_BEGIN, 0, (uint16_t)step.a, 0, 0, 0};
-    struct instruction in = {0};
     normalize(&step, low);
-    in.d = register_of(low, step.d);
-    in.a = register_of(low, step.a);
-    in.b = register_of(low, step.b);
-    if (step.action == ACTION_LOOP_END) {
-        in.code = CODE_LOOP_END;
-        in.c = (uint16_t)step.c;
-        return in;
-    }
-    in.c = register_of(low, step.c);
-    in.e = register_of(low, step.e);
-    int form = VVV;
-    if (lanes && step.e != VALUE_NONE) {
-        form = (is_uniform(low, step.b) ? VSV : 0) | (is_uniform(low, step.e) ? VVS : 0);
-    } else if (lanes) {
-        form = (is_uniform(low, step.a) ? SVV : 0) | (is_uniform(low, step.b) ? VSV : 0) |
-               (is_uniform(low, step.c) ? VVS : 0);
-    }
+    const char *kinds = step_kinds(&step);
+    struct instruction in = {.d = encode_operand(low, kinds[0], step.d),
+                             .a = encode_operand(low, kinds[1], step.a),
+                             .b = encode_operand(low, kinds[2], step.b),
+                             .c = encode_operand(low, kinds[3], step.c),
+                             .e = encode_operand(low, kinds[4], step.e)};
+    bool products = step.e != VALUE_NONE;
+    int form = VVV, last = products ? step.e : step.c;
+    if (lanes && !products && kinds[1] == READ && is_uniform(low, step.a))
+        form |= SVV;
+    if (lanes && kinds[2] == READ && is_uniform(low, step.b))
+        form |= VSV;
+    if (lanes && kinds[3] == READ && is_uniform(low, last))
+        form |= VVS;
     in.code = codes[step.action][form];
     if (in.code == 0) {
         in.code = CODE_GENERIC;
@@ -382,8 +350,8 @@ static int pair_end(const struct lowered *low, int at, int end)
 /* Whether a lane step reads what a uniform step from `uniform` on gives. */
 static bool waits(const struct lowered *low, int at, int uniform)
 {
-    int operands[STEP_OPERANDS_MAX];
-    for (int k = step_operands(&low->steps[at], operands) - 1; k >= 0; k--) {
+    int operands[STEP_VALUES_MAX];
+    for (int k = step_values(&low->steps[at], READ, operands) - 1; k >= 0; k--) {
         const struct lowered_value *value = &low->values[operands[k]];
         if (!value->lane && !value->constant && !is_input(value) && value->first >= uniform)
             return true;
