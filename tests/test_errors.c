@@ -505,12 +505,12 @@ static void write_session(struct text *out, const struct session *session)
         text_add(out, "%s; %s; %a", sim_recipe(sim, ball)->rule->text,
                  sim_schedule(sim, ball)->text, sim_recipe(sim, ball)->eta0);
         write_values(out, sim, ball);
-        for (int i = 0; i < sim->balls[ball]->version_count; i++)
+        for (int i = 0; i < sim->balls[ball]->history.count; i++)
             sim_version_write(sim, ball, i, "", out);
         text_add(out, "\n%lld %a %a %a %a %d %d\n", (long long)row->n, row->x, row->y, row->loss,
                  row->eta, (int)row->event, sim->balls[ball]->record.count);
     }
-    for (int i = 0; i < sim->problem_count; i++)
+    for (int i = 0; i < sim->problems.count; i++)
         sim_let_version_write(sim, i, "", out);
     text_add(
         out, "%d %d %a %a %a %a %d %s %s %s %s %d %a %lld %d %d %d\n", session->selected,

@@ -369,7 +369,7 @@ START_TEST(reset_keeps_the_present_numbers)
     ck_assert_int_eq(sim->clock, 0);
     ck_assert_int_eq(sim->end, 0);
     ck_assert_double_eq(sim_row(sim, 0)->eta, 0.3);
-    ck_assert_int_eq(sim->balls[0]->version_count, 1);
+    ck_assert_int_eq(sim->balls[0]->history.count, 1);
 }
 END_TEST
 
@@ -592,7 +592,7 @@ START_TEST(what_cannot_be_is_refused_and_changes_nothing)
         ck_assert(!sim_set_value(sim, 0, cases[i].name, cases[i].value, &error));
         ck_assert_msg(strstr(error.text, cases[i].message), "%s", error.text);
     }
-    ck_assert_int_eq(sim->balls[0]->version_count, 1);
+    ck_assert_int_eq(sim->balls[0]->history.count, 1);
     ck_assert(!sim_set_let(sim, "sin", 1, &error));
     ck_assert(!sim_set_let(sim, "theta", 1, &error));
     ck_assert_int_eq(sim_problem(sim)->lets.count, 0);

@@ -145,20 +145,20 @@ static void write_late_appointments(const struct session *session, struct text *
 /* The lets as they were at the first ball's birth. */
 static void write_first_lets(const struct sim *sim, struct text *out)
 {
-    for (int i = 0; i < sim->problem_count; i++)
-        if (sim->problems[i].when.tick <= sim->balls[0]->born)
+    for (int i = 0; i < sim->problems.count; i++)
+        if (sim->problems.items[i].tick <= sim->balls[0]->born)
             sim_let_version_write(sim, i, "", out);
 }
 
 static void write_later_lets(const struct sim *sim, struct text *out)
 {
-    for (int i = 0; i < sim->problem_count; i++) {
-        struct sim_version version = sim->problems[i].when;
-        if (version.tick <= sim->balls[0]->born || !version.by_hand)
+    for (int i = 0; i < sim->problems.count; i++) {
+        const struct version *version = &sim->problems.items[i];
+        if (version->tick <= sim->balls[0]->born || !version->by_hand)
             continue;
         char prefix[40];
         snprintf(prefix, sizeof prefix, "at %lld ",
-                 (long long)(version.tick - sim->balls[0]->born));
+                 (long long)(version->tick - sim->balls[0]->born));
         sim_let_version_write(sim, i, prefix, out);
     }
 }
@@ -167,13 +167,13 @@ static void write_later_lets(const struct sim *sim, struct text *out)
 static void write_changes(const struct sim *sim, int ball, int *selected, struct text *out)
 {
     struct text lines = {0};
-    for (int i = 1; i < sim->balls[ball]->version_count; i++) {
-        struct sim_version version = sim->balls[ball]->versions[i].when;
-        if (!version.by_hand)
+    for (int i = 1; i < sim->balls[ball]->history.count; i++) {
+        const struct version *version = &sim->balls[ball]->history.items[i];
+        if (!version->by_hand)
             continue;
         char prefix[40];
         snprintf(prefix, sizeof prefix, "at %lld ",
-                 (long long)(version.tick - sim->balls[ball]->born));
+                 (long long)(version->tick - sim->balls[ball]->born));
         sim_version_write(sim, ball, i, prefix, &lines);
     }
     if (lines.length > 0) {

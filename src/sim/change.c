@@ -27,7 +27,7 @@ static struct news *adopt(struct sim *sim, int ball, const struct recipe *next)
         return NULL;
     }
     sim_forget_future(sim);
-    struct version *version = version_edit(sim, sim->balls[ball]);
+    struct version *version = history_edit(sim, &sim->balls[ball]->history);
     note_ended(&version->news, version->recipe, next);
     recipe_release(version->recipe);
     version->recipe = next;
@@ -53,8 +53,8 @@ bool sim_set_schedule(struct sim *sim, int ball, const char *target,
                       const struct schedule_choice *choices, int count, int *wrong,
                       struct error *error)
 {
-    const struct version *version = version_at(sim->balls[ball], sim->clock);
-    const struct news *here = version->when.tick == sim->clock ? &version->news : NULL;
+    const struct version *version = history_at(&sim->balls[ball]->history, sim->clock);
+    const struct news *here = version->tick == sim->clock ? &version->news : NULL;
     int slot;
     const struct recipe *next = recipe_with_course(version->recipe, &sim_problem(sim)->lets, here,
                                                    target, choices, count, &slot, wrong, error);
@@ -118,7 +118,7 @@ static bool let_is_free(const struct sim *sim, const char *name, struct error *e
 {
     for (int i = 0; i < sim->ball_count; i++) {
         const struct ball *ball = sim->balls[i];
-        const struct recipe *recipe = ball->versions[ball->version_count - 1].recipe;
+        const struct recipe *recipe = ball->history.items[ball->history.count - 1].recipe;
         bool typed = !recipe->rule->row;
         for (int k = 0; k < recipe->course_count; k++)
             for (int j = 0; j < recipe->courses[k].count; j++)
@@ -148,7 +148,7 @@ bool sim_set_let(struct sim *sim, const char *name, double value, struct error *
     if (sim->trying)
         return true;
     sim_forget_future(sim);
-    struct problem_version *version = problem_edit(sim);
+    struct version *version = history_edit(sim, &sim->problems);
     const struct problem *old = version->problem;
     version->problem = problem_with_let(old, name, value);
     problem_release(old);

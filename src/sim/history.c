@@ -6,100 +6,88 @@
 
 #include <stdlib.h>
 
-/* --- of a ball --- */
-
-const struct version *version_at(const struct ball *ball, int64_t tick)
+const struct version *history_at(const struct history *history, int64_t tick)
 {
-    int low = 0, high = ball->version_count - 1;
+    int low = 0, high = history->count - 1;
     while (low < high) {
         int middle = (low + high + 1) / 2;
-        if (ball->versions[middle].when.tick <= tick)
+        if (history->items[middle].tick <= tick)
             low = middle;
         else
             high = middle - 1;
     }
-    return &ball->versions[low];
+    return &history->items[low];
 }
 
-void version_push(struct ball *ball, const struct version *version)
+void history_push(struct history *history, struct version version)
 {
-    *array_add(ball->versions, ball->version_count, ball->version_capacity) = *version;
+    *array_add(history->items, history->count, history->capacity) = version;
 }
 
-void versions_cut(struct ball *ball, int count)
+struct version version_shared(const struct version *version)
 {
-    while (ball->version_count > count)
-        recipe_release(ball->versions[--ball->version_count].recipe);
+    if (version->recipe)
+        owners_add(&version->recipe->owners);
+    if (version->problem)
+        owners_add(&version->problem->owners);
+    return *version;
 }
 
-static void note_who(const struct sim *sim, struct sim_version *when)
+void history_cut(struct history *history, int count)
 {
-    when->by_hand |= !sim->in_appointment;
-    when->appointed |= sim->in_appointment;
-}
-
-struct version *version_edit(struct sim *sim, struct ball *ball)
-{
-    struct version *last = &ball->versions[ball->version_count - 1];
-    if (last->when.tick != sim->clock) {
-        version_push(ball, &(struct version){{.tick = sim->clock}, retained(last->recipe), {0}});
-        last = &ball->versions[ball->version_count - 1];
+    while (history->count > count) {
+        const struct version *last = &history->items[--history->count];
+        recipe_release(last->recipe);
+        problem_release(last->problem);
     }
-    note_who(sim, &last->when);
-    return last;
 }
 
-/* --- of the problem --- */
-
-const struct problem_version *problem_at(const struct sim *sim, int64_t tick)
+void history_forget(struct history *history, int64_t tick)
 {
-    int index = sim->problem_count - 1;
-    while (index > 0 && sim->problems[index].when.tick > tick)
-        index--;
-    return &sim->problems[index];
+    while (history->count > 1 && history->items[history->count - 1].tick > tick)
+        history_cut(history, history->count - 1);
 }
 
-struct problem_version *problem_edit(struct sim *sim)
+void history_free(struct history *history)
 {
-    const struct problem_version *last = &sim->problems[sim->problem_count - 1];
-    if (last->when.tick != sim->clock) {
-        const struct problem *problem = retained(last->problem);
-        *array_add(sim->problems, sim->problem_count, sim->problem_capacity) =
-            (struct problem_version){{.tick = sim->clock}, problem};
+    history_cut(history, 0);
+    free(history->items);
+}
+
+struct version *history_edit(struct sim *sim, struct history *history)
+{
+    if (history->items[history->count - 1].tick != sim->clock) {
+        struct version next = version_shared(&history->items[history->count - 1]);
+        history_push(
+            history,
+            (struct version){.tick = sim->clock, .recipe = next.recipe, .problem = next.problem});
     }
-    struct problem_version *present = &sim->problems[sim->problem_count - 1];
-    note_who(sim, &present->when);
+    struct version *present = &history->items[history->count - 1];
+    present->by_hand |= !sim->in_appointment;
+    present->appointed |= sim->in_appointment;
     return present;
 }
 
-void problems_cut(struct sim *sim, int count)
+static void reset(struct history *history, int64_t clock)
 {
-    while (sim->problem_count > count)
-        problem_release(sim->problems[--sim->problem_count].problem);
-}
-
-/* --- of all --- */
-
-static void reset_versions(struct ball *ball, int64_t clock)
-{
-    struct version present = *version_at(ball, clock);
-    owners_add(&present.recipe->owners);
-    present.when = (struct sim_version){0, true, false};
-    present.news = (struct news){.rule = true};
-    for (int i = 0; i < present.recipe->course_count; i++)
-        present.news.courses[i] = present.news.sets[i] = present.recipe->courses[i].count > 0;
-    versions_cut(ball, 0);
-    version_push(ball, &present);
-    ball->born = 0;
+    struct version first = version_shared(history_at(history, clock));
+    first.tick = 0;
+    first.by_hand = true;
+    first.appointed = false;
+    first.news = (struct news){.rule = true};
+    for (int i = 0; first.recipe && i < first.recipe->course_count; i++)
+        first.news.courses[i] = first.news.sets[i] = first.recipe->courses[i].count > 0;
+    history_cut(history, 0);
+    history_push(history, first);
 }
 
 void history_reset(struct sim *sim)
 {
-    const struct problem *problem = retained(sim_problem(sim));
-    for (int i = 0; i < sim->ball_count; i++)
-        reset_versions(sim->balls[i], sim->clock);
-    problems_cut(sim, 0);
-    sim->problems[sim->problem_count++] = (struct problem_version){{0, true, false}, problem};
+    for (int i = 0; i < sim->ball_count; i++) {
+        reset(&sim->balls[i]->history, sim->clock);
+        sim->balls[i]->born = 0;
+    }
+    reset(&sim->problems, sim->clock);
     sim->clock = sim->end = 0;
 }
 
@@ -107,12 +95,12 @@ void history_reset(struct sim *sim)
 
 const struct problem *sim_problem(const struct sim *sim)
 {
-    return problem_at(sim, sim->clock)->problem;
+    return history_at(&sim->problems, sim->clock)->problem;
 }
 
 const struct recipe *sim_recipe(const struct sim *sim, int ball)
 {
-    return version_at(sim->balls[ball], sim->clock)->recipe;
+    return history_at(&sim->balls[ball]->history, sim->clock)->recipe;
 }
 
 void sim_touch(struct sim *sim)

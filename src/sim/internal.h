@@ -6,14 +6,15 @@
 #include "sim.h"
 
 /* history.c */
-const struct problem_version *problem_at(const struct sim *sim, int64_t tick);
-const struct version *version_at(const struct ball *ball, int64_t tick);
+const struct version *history_at(const struct history *history, int64_t tick);
 /* The version of the present tick, after which there is none: a new one, unless there is one. */
-struct version *version_edit(struct sim *sim, struct ball *ball);
-struct problem_version *problem_edit(struct sim *sim);
-void version_push(struct ball *ball, const struct version *version); /* takes the recipe's count */
-void versions_cut(struct ball *ball, int count);                     /* keeps so many */
-void problems_cut(struct sim *sim, int count);
+struct version *history_edit(struct sim *sim, struct history *history);
+void history_push(struct history *history, struct version version); /* takes its counts */
+struct version version_shared(const struct version *version);       /* has counts of its own */
+void history_cut(struct history *history, int count);               /* keeps so many */
+/* Of what comes after a tick nothing is left; the first one stays. */
+void history_forget(struct history *history, int64_t tick);
+void history_free(struct history *history);
 /* Of what there is now: the one history that is left, from tick 0 on. */
 void history_reset(struct sim *sim);
 void sim_touch(struct sim *sim); /* it is not what it was */

@@ -2,7 +2,7 @@
 
 #include "internal.h"
 
-#include "../base/array.h"
+#include "../base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,11 +49,11 @@ static bool adopt(struct sim *sim, const struct problem *problem, struct error *
         return false;
     }
     history_reset(sim);
-    problem_release(sim->problems[0].problem);
-    sim->problems[0].problem = problem;
+    problem_release(sim->problems.items[0].problem);
+    sim->problems.items[0].problem = problem;
     for (int i = 0; i < sim->ball_count; i++) {
-        recipe_release(sim->balls[i]->versions[0].recipe);
-        sim->balls[i]->versions[0].recipe = recipes[i];
+        recipe_release(sim->balls[i]->history.items[0].recipe);
+        sim->balls[i]->history.items[0].recipe = recipes[i];
     }
     return true;
 }
@@ -86,9 +86,9 @@ static bool check_batches(const struct sim *sim, int64_t rows, struct error *err
 /* Data that nobody has read so far: whatever is on record stays. */
 static void add_data(struct sim *sim, const struct data *data)
 {
-    for (int i = 0; i < sim->problem_count; i++) {
-        const struct problem *old = sim->problems[i].problem;
-        sim->problems[i].problem = problem_with_data(old, data, NULL);
+    for (int i = 0; i < sim->problems.count; i++) {
+        const struct problem *old = sim->problems.items[i].problem;
+        sim->problems.items[i].problem = problem_with_data(old, data, NULL);
         problem_release(old);
     }
 }
@@ -117,7 +117,7 @@ bool sim_set_data(struct sim *sim, const struct data *data, struct error *error)
 
 struct formula_code *sim_curve(const struct sim *sim, const char *text, struct error *error)
 {
-    return problem_curve(sim->problems[sim->problem_count - 1].problem, text, error);
+    return problem_curve(sim->problems.items[sim->problems.count - 1].problem, text, error);
 }
 
 void sim_set_start(struct sim *sim, struct point start)
@@ -167,7 +167,8 @@ int sim_add_ball(struct sim *sim, struct error *error)
         return -1;
     sim_forget_future(sim);
     struct ball *ball = memory_new(1, sizeof *ball);
-    version_push(ball, &(struct version){{sim->clock, true, false}, recipe, news_of_first});
+    history_push(&ball->history,
+                 (struct version){sim->clock, true, false, recipe, news_of_first, NULL});
     ball->born = sim->clock;
     ball->stream = sim->streams++;
     ball_start(sim, ball);
@@ -184,12 +185,9 @@ int sim_fork_ball(struct sim *sim, int ball, struct error *error)
     const struct ball *parent = sim->balls[ball];
     struct ball *twin = memory_new(1, sizeof *twin);
     *twin = *parent;
-    twin->versions = NULL;
-    twin->version_count = twin->version_capacity = 0;
-    for (int i = 0; i < parent->version_count; i++) {
-        owners_add(&parent->versions[i].recipe->owners);
-        version_push(twin, &parent->versions[i]);
-    }
+    twin->history = (struct history){0};
+    for (int i = 0; i < parent->history.count; i++)
+        history_push(&twin->history, version_shared(&parent->history.items[i]));
     mover_copy(&twin->mover, &parent->mover);
     twin->record = record_copy(&parent->record);
     return insert(sim, twin);
@@ -242,8 +240,10 @@ struct sim *sim_new(void)
     struct region domain = {bowl->x0, bowl->x1, bowl->y0, bowl->y1};
     struct error error;
     sim->conditions = (struct conditions){.start = bowl->start, .tolerance = 1e-8};
-    *array_add(sim->problems, sim->problem_count, sim->problem_capacity) = (struct problem_version){
-        {0, true, false}, problem_new(bowl, bowl->formula, &domain, NULL, &none, &error)};
+    history_push(&sim->problems,
+                 (struct version){
+                     .by_hand = true,
+                     .problem = problem_new(bowl, bowl->formula, &domain, NULL, &none, &error)});
     sim_add_ball(sim, &error);
     return sim;
 }
@@ -254,8 +254,7 @@ void sim_free(struct sim *sim)
         return;
     for (int i = 0; i < sim->ball_count; i++)
         ball_free(sim->balls[i]);
-    problems_cut(sim, 0);
-    free(sim->problems);
+    history_free(&sim->problems);
     workspace_free(&sim->workspace);
     free(sim);
 }

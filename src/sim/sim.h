@@ -7,8 +7,8 @@
  * which it was born; row 0 is its start. Everything up to `end` is on record; going there again
  * gives the same bits. A change at the present tick drops what was on record after it.
  *
- * A ball has a list of *versions*, one for each tick at which what steers it was changed, and the
- * sim has such a list of problems; so the past can be run again exactly.
+ * A ball has a history of *versions*, one for each tick at which what steers it was changed, and
+ * the sim has one of its problems; so the past can be run again exactly.
  *
  * All of it can be read; the functions here change it. Whoever asks has a const sim, and where
  * there is something to compute a workspace of his own: any number of threads may ask at once,
@@ -21,31 +21,25 @@
 
 enum { BALLS_MAX = 16, TRAIL_MAX = 512, TRAIL_SHOWN = TRAIL_MAX / 2 };
 
-/* When a change was made. Those made by appointments come again by themselves. */
-struct sim_version {
-    int64_t tick;
-    bool by_hand;   /* not by an appointment alone */
-    bool appointed; /* not by hand alone */
-};
-
-/* What steers a ball from a tick on. */
+/* From a tick on: what steers a ball, or, as a let changed, what all of them descend. */
 struct version {
-    struct sim_version when;
+    int64_t tick;
+    bool by_hand;   /* not by an appointment alone: those that are come again by themselves */
+    bool appointed; /* not by hand alone */
     const struct recipe *recipe;
-    struct news news; /* at the tick */
+    struct news news;              /* of the recipe, at the tick */
+    const struct problem *problem; /* instead of a recipe */
 };
-
-/* What the balls descend from a tick on: the lets changed. */
-struct problem_version {
-    struct sim_version when;
-    const struct problem *problem;
+/* 0 is what it began with; each further one took effect at a later tick. */
+struct history {
+    struct version *items;
+    int count, capacity;
 };
 
 struct ball {
     int64_t born;
-    int stream;               /* of noise and batches, where no other is asked for */
-    struct version *versions; /* 0 is what it began with; each further one took effect at a tick */
-    int version_count, version_capacity;
+    int stream; /* of noise and batches, where no other is asked for */
+    struct history history;
     /* At the present row: all questions about what comes next are asked of it. It is bound to what
      * moves it from its row on; where it has diverged before the present tick, sim_recipe may be
      * another. */
@@ -58,8 +52,7 @@ struct ball {
 
 struct sim {
     struct conditions conditions;
-    struct problem_version *problems;
-    int problem_count, problem_capacity;
+    struct history problems;
     struct ball *balls[BALLS_MAX];
     int ball_count;
     int streams;        /* given to balls so far */

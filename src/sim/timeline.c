@@ -15,12 +15,12 @@ static void settle(const struct sim *sim, const struct ball *ball, struct mover 
                    struct workspace *workspace)
 {
     int64_t tick = ball->born + mover->now.row.n;
-    const struct version *version = version_at(ball, tick);
-    const struct problem_version *problem = problem_at(sim, tick);
+    const struct version *version = history_at(&ball->history, tick);
+    const struct version *problem = history_at(&sim->problems, tick);
     mover_bind(mover, problem->problem, version->recipe);
-    if (problem->when.tick == tick)
+    if (problem->tick == tick)
         mover_evaluate(mover, workspace);
-    mover_settle(mover, workspace, version->when.tick == tick ? &version->news : NULL);
+    mover_settle(mover, workspace, version->tick == tick ? &version->news : NULL);
 }
 
 static void advance(const struct sim *sim, const struct ball *ball, struct mover *mover,
@@ -63,8 +63,8 @@ static void begin_trail(struct ball *ball)
 
 void ball_start(struct sim *sim, struct ball *ball)
 {
-    const struct version *version = version_at(ball, ball->born);
-    mover_bind(&ball->mover, problem_at(sim, ball->born)->problem, version->recipe);
+    const struct version *version = history_at(&ball->history, ball->born);
+    mover_bind(&ball->mover, history_at(&sim->problems, ball->born)->problem, version->recipe);
     mover_start(&ball->mover, &sim->workspace, &sim->conditions);
     settle(sim, ball, &ball->mover, &sim->workspace);
     record_clear(&ball->record, version->recipe);
@@ -106,7 +106,7 @@ void ball_seek(struct sim *sim, struct ball *ball, int64_t tick)
 
 void ball_refresh(struct sim *sim, struct ball *ball)
 {
-    record_fit(&ball->record, version_at(ball, sim->clock)->recipe);
+    record_fit(&ball->record, history_at(&ball->history, sim->clock)->recipe);
     settle(sim, ball, &ball->mover, &sim->workspace);
     ball->trail[ball->trail_count - 1] = ball->mover.now.row;
     record_renew(&ball->record, &ball->mover);
@@ -117,10 +117,9 @@ void ball_free(struct ball *ball)
 {
     if (!ball)
         return;
-    versions_cut(ball, 0);
+    history_free(&ball->history);
     mover_free(&ball->mover);
     record_free(&ball->record);
-    free(ball->versions);
     free(ball);
 }
 
@@ -134,17 +133,14 @@ static void forget(struct sim *sim, struct ball *ball)
         record_cut(&ball->record, row);
         load(sim, ball, row);
     }
-    int count = ball->version_count;
-    while (count > 1 && ball->versions[count - 1].when.tick > sim->clock)
-        count--;
-    versions_cut(ball, count);
+    history_forget(&ball->history, sim->clock);
 }
 
 /* A ball that came later than the present tick, to which we have gone back: it comes now. */
 static void begin_now(struct sim *sim, struct ball *ball)
 {
-    versions_cut(ball, 1);
-    ball->versions[0].when.tick = ball->born = sim->clock;
+    history_cut(&ball->history, 1);
+    ball->history.items[0].tick = ball->born = sim->clock;
     ball_start(sim, ball);
 }
 
@@ -152,10 +148,7 @@ void sim_forget_future(struct sim *sim)
 {
     if (sim->clock == sim->end)
         return;
-    int count = sim->problem_count;
-    while (count > 1 && sim->problems[count - 1].when.tick > sim->clock)
-        count--;
-    problems_cut(sim, count);
+    history_forget(&sim->problems, sim->clock);
     for (int i = 0; i < sim->ball_count; i++)
         if (sim->balls[i]->born > sim->clock)
             begin_now(sim, sim->balls[i]);

@@ -77,7 +77,7 @@ static void write_new_courses(const struct version *version, const char *prefix,
  * version before has to be said, too. */
 static bool needs_all(const struct version *version, const struct version *before)
 {
-    return before && version->when.appointed && version->when.by_hand;
+    return before && version->appointed && version->by_hand;
 }
 
 static void write_batch(const struct recipe *recipe, const char *prefix, struct text *out)
@@ -151,7 +151,7 @@ static bool given(const struct version *version, const char *name)
 void sim_version_write(const struct sim *sim, int ball, int index, const char *prefix,
                        struct text *out)
 {
-    const struct version *version = &sim->balls[ball]->versions[index];
+    const struct version *version = &sim->balls[ball]->history.items[index];
     const struct version *before = index > 0 ? version - 1 : NULL;
     const struct recipe *recipe = version->recipe;
     if (version->news.rule) {
@@ -181,10 +181,10 @@ void sim_version_write(const struct sim *sim, int ball, int index, const char *p
 
 void sim_let_version_write(const struct sim *sim, int index, const char *prefix, struct text *out)
 {
-    const struct problem_version *version = &sim->problems[index];
+    const struct version *version = &sim->problems.items[index];
     const struct lets *lets = &version->problem->lets;
     const struct lets *before = index > 0 ? &version[-1].problem->lets : NULL;
-    bool all = version->when.by_hand && version->when.appointed; /* see needs_all */
+    bool all = version->by_hand && version->appointed; /* see needs_all */
     for (int i = 0; i < lets->count; i++)
         if (all || !before || i >= before->count ||
             before->items[i].value != lets->items[i].value) {
