@@ -30,8 +30,6 @@ void batch_take(struct batch *batch, const struct data *data, const struct batch
 struct batch batch_copy(const struct batch *batch);
 void batch_free(struct batch *batch);
 
-/* noise.c */
-uint64_t noise_mix(uint64_t bits); /* scrambles them: SplitMix64's finalizer */
 void noise_sample(uint64_t seed, uint64_t stream, uint64_t n, double *x, double *y);
 
 #endif

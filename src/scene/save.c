@@ -24,6 +24,14 @@ static void write_number(struct text *out, const char *before, double number)
     text_add(out, "\n");
 }
 
+/* What stands before a command that waits for the row of a ball at a tick. */
+enum { PREFIX_SIZE = 40 };
+static const char *at(const struct sim *sim, int ball, int64_t tick, char prefix[PREFIX_SIZE])
+{
+    snprintf(prefix, PREFIX_SIZE, "at %lld ", (long long)(tick - sim->balls[ball]->born));
+    return prefix;
+}
+
 /* Data below the folder are named from there. */
 static void write_data(const struct sim *sim, const char *folder, struct text *out)
 {
@@ -107,11 +115,9 @@ static void write_appointment(const struct session *session, const struct appoin
                               int *selected, struct text *out)
 {
     int ball = ball_of(session, appointment);
+    char prefix[PREFIX_SIZE];
     write_select(ball, selected, out);
-    char prefix[40];
-    snprintf(prefix, sizeof prefix, "at %lld ",
-             (long long)(appointment->tick - session->sim->balls[ball]->born));
-    write_line(out, prefix, appointment->command);
+    write_line(out, at(session->sim, ball, appointment->tick, prefix), appointment->command);
 }
 
 /* Those of the balls from `from` to `to`, in their order: of one row, the later ones have the last
@@ -142,24 +148,15 @@ static void write_late_appointments(const struct session *session, struct text *
     write_select(session->selected, &selected, out);
 }
 
-/* The lets as they were at the first ball's birth. */
-static void write_first_lets(const struct sim *sim, struct text *out)
+/* The lets as they were at the first ball's birth, or the later ones. */
+static void write_lets(const struct sim *sim, bool later, struct text *out)
 {
-    for (int i = 0; i < sim->problems.count; i++)
-        if (sim->problems.items[i].tick <= sim->balls[0]->born)
-            sim_let_version_write(sim, i, "", out);
-}
-
-static void write_later_lets(const struct sim *sim, struct text *out)
-{
+    char prefix[PREFIX_SIZE];
     for (int i = 0; i < sim->problems.count; i++) {
         const struct version *version = &sim->problems.items[i];
-        if (version->tick <= sim->balls[0]->born || !version->by_hand)
+        if (later != (version->tick > sim->balls[0]->born) || (later && !version->by_hand))
             continue;
-        char prefix[40];
-        snprintf(prefix, sizeof prefix, "at %lld ",
-                 (long long)(version->tick - sim->balls[0]->born));
-        sim_let_version_write(sim, i, prefix, out);
+        sim_let_version_write(sim, i, later ? at(sim, 0, version->tick, prefix) : "", out);
     }
 }
 
@@ -167,14 +164,11 @@ static void write_later_lets(const struct sim *sim, struct text *out)
 static void write_changes(const struct sim *sim, int ball, int *selected, struct text *out)
 {
     struct text lines = {0};
+    char prefix[PREFIX_SIZE];
     for (int i = 1; i < sim->balls[ball]->history.count; i++) {
         const struct version *version = &sim->balls[ball]->history.items[i];
-        if (!version->by_hand)
-            continue;
-        char prefix[40];
-        snprintf(prefix, sizeof prefix, "at %lld ",
-                 (long long)(version->tick - sim->balls[ball]->born));
-        sim_version_write(sim, ball, i, prefix, &lines);
+        if (version->by_hand)
+            sim_version_write(sim, ball, i, at(sim, ball, version->tick, prefix), &lines);
     }
     if (lines.length > 0) {
         write_select(ball, selected, out);
@@ -191,7 +185,7 @@ static void write_courses(const struct session *session, int from, int to, struc
     int selected = to;
     write_appointments(session, from, to, &selected, out);
     if (from == 0)
-        write_later_lets(session->sim, out);
+        write_lets(session->sim, true, out);
     for (int ball = from; ball <= to; ball++)
         write_changes(session->sim, ball, &selected, out);
 }
@@ -238,7 +232,7 @@ static void write_scene(const struct session *session, const char *folder, struc
 {
     const struct sim *sim = session->sim;
     settings_write(session, SETTING_WORDS, false, out);
-    write_first_lets(sim, out);
+    write_lets(sim, false, out);
     write_data(sim, folder, out);
     write_surface(sim, out);
     if (sim->conditions.tolerance != 1e-8)
