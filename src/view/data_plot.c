@@ -1,6 +1,5 @@
-#include "data_plot.h"
-
 #include "charts.h"
+#include "parts.h"
 #include "pen.h"
 
 #include "../base/memory.h"

@@ -9,7 +9,6 @@
 
 #include "legend.h"
 #include "parts.h"
-#include "why.h"
 
 #include <stdio.h>
 #include <string.h>

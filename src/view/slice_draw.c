@@ -1,6 +1,6 @@
 /* The slice as a picture: the loss as a landscape, the ball on it, and its next hop. */
 
-#include "slice_picture.h"
+#include "slice.h"
 
 #include "../base/memory.h"
 #include "levels.h"

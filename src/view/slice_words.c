@@ -1,6 +1,6 @@
 /* The slice in words. */
 
-#include "slice_picture.h"
+#include "slice.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -5,14 +5,12 @@
 
 #include "../base/memory.h"
 #include "charts.h"
-#include "data_plot.h"
 #include "hits.h"
 #include "map.h"
 #include "parts.h"
 #include "relief.h"
-#include "slice_picture.h"
+#include "slice.h"
 #include "still.h"
-#include "why.h"
 
 #include <stdlib.h>
 

@@ -4,8 +4,6 @@
  * change. Rows that do not fit are left out by rank: the statement that moves the ball stays
  * longest. */
 
-#include "why.h"
-
 #include "parts.h"
 #include "why_rows.h"
 
