@@ -1,6 +1,6 @@
 #include "../src/command/rows.h"
 #include "../src/draw/color.h"
-#include "../src/term/keys.h"
+#include "../src/term/key_bytes.h"
 #include "suite.h"
 
 #include <string.h>

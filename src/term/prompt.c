@@ -1,6 +1,6 @@
 #include "prompt.h"
 
-#include "history.h"
+#include "past_lines.h"
 
 #include "../base/array.h"
 #include "../base/memory.h"

@@ -4,7 +4,7 @@
 /* The prompt: GNU Readline edits the line, and pulls its bytes from the program's queue; the view
  * draws it. Readline itself reads no terminal and writes none. */
 
-#include "keys.h"
+#include "key_bytes.h"
 
 #include "../command/command.h"
 #include "../view/view.h"

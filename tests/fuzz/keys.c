@@ -2,7 +2,7 @@
 
 #include "targets.h"
 
-#include "term/keys.h"
+#include "term/key_bytes.h"
 
 #include <string.h>
 

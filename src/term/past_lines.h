@@ -1,5 +1,5 @@
-#ifndef OVERSHOOT_TERM_HISTORY_H
-#define OVERSHOOT_TERM_HISTORY_H
+#ifndef OVERSHOOT_TERM_PAST_LINES_H
+#define OVERSHOOT_TERM_PAST_LINES_H
 
 /* The file of the lines that were typed: $XDG_STATE_HOME/overshoot/history, else the same under
  * ~/.local/state. One line each, the latest last. Where it cannot be read or written, there is no

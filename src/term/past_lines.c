@@ -1,4 +1,4 @@
-#include "history.h"
+#include "past_lines.h"
 
 #include "../base/memory.h"
 #include "../base/text.h"

@@ -1,4 +1,4 @@
-#include "keys.h"
+#include "key_bytes.h"
 
 #include <stdio.h>
 #include <string.h>

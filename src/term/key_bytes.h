@@ -1,5 +1,5 @@
-#ifndef OVERSHOOT_TERM_KEYS_H
-#define OVERSHOOT_TERM_KEYS_H
+#ifndef OVERSHOOT_TERM_KEY_BYTES_H
+#define OVERSHOOT_TERM_KEY_BYTES_H
 
 /* Keys: what the terminal sends, byte by byte, as the names that key_rows has; and what the mouse
  * does. */
