@@ -12,7 +12,7 @@ struct error {
     char text[ERROR_TEXT_SIZE]; /* what is wrong and what was expected; no final full stop */
 };
 
-/* Fills *error. */
+/* Fills *error; NULL: nobody asks. */
 void error_set(struct error *error, int offset, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

@@ -4,6 +4,7 @@
  * is shown as far as its tokens go, and then as it stands. */
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "names.h"
@@ -33,10 +34,9 @@ static bool ends_operand(enum token_kind kind)
 
 static bool advance(struct printer *printer)
 {
-    struct error ignored;
     printer->before = printer->token;
     printer->token = printer->next;
-    return scan_next(&printer->scan, &printer->next, &ignored);
+    return scan_next(&printer->scan, &printer->next, NULL);
 }
 
 /* A number in a few digits, with a real minus and no zeros before the exponent. */
@@ -47,12 +47,8 @@ static void print_number(struct text *out, double value)
     char *exponent = strchr(digits, 'e');
     text_add(out, "%s%.*s", value < 0 ? "(−" : "",
              (int)(exponent ? exponent - digits : (long)strlen(digits)), digits);
-    if (exponent) {
-        bool minus = exponent[1] == '-';
-        exponent += 1 + (exponent[1] == '-' || exponent[1] == '+');
-        exponent += strspn(exponent, "0");
-        text_add(out, "e%s%s", minus ? "-" : "", exponent);
-    }
+    if (exponent)
+        text_add(out, "e%d", atoi(exponent + 1));
     if (value < 0)
         text_add(out, ")");
 }
@@ -62,16 +58,15 @@ static bool is_assigned(const char *text, const char *name)
 {
     struct scan scan = {.text = text};
     struct token token = {.kind = TOKEN_SEPARATOR}, before;
-    struct error ignored;
-    bool match = false, begins = true;
+    bool match = false;
     do {
         before = token;
-        if (!scan_next(&scan, &token, &ignored))
+        if (!scan_next(&scan, &token, NULL))
             return false;
         if (match && token_assigns(&token))
             return true;
-        begins = before.kind == TOKEN_SEPARATOR;
-        match = begins && token.kind == TOKEN_NAME && strcmp(token.name, name) == 0;
+        match = before.kind == TOKEN_SEPARATOR && token.kind == TOKEN_NAME &&
+                strcmp(token.name, name) == 0;
     } while (token.kind != TOKEN_END);
     return false;
 }

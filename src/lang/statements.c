@@ -23,17 +23,15 @@ static bool at_assignment(const struct parser *parser, const struct token *token
 {
     struct scan ahead = parser->scan;
     struct token next;
-    struct error ignored;
-    return token->kind == TOKEN_NAME && scan_next(&ahead, &next, &ignored) && token_assigns(&next);
+    return token->kind == TOKEN_NAME && scan_next(&ahead, &next, NULL) && token_assigns(&next);
 }
 
 /* Finds the names that the text assigns. What is wrong in it is found again when it is parsed. */
 static void find_assigned(struct parser *parser)
 {
-    struct error ignored;
     struct token token;
     bool begins = true;
-    while (scan_next(&parser->scan, &token, &ignored) && token.kind != TOKEN_END) {
+    while (scan_next(&parser->scan, &token, NULL) && token.kind != TOKEN_END) {
         if (begins && at_assignment(parser, &token) && !name_is_reserved(token.name))
             parser_bind(parser, token.name);
         begins = token.kind == TOKEN_SEPARATOR;

@@ -172,9 +172,8 @@ static enum looseness class_of(const char *formula)
 {
     struct scan scan = {.text = formula};
     struct token token;
-    struct error ignored;
     enum looseness class = CLASS_ATOM;
-    while (scan_next(&scan, &token, &ignored) && token.kind != TOKEN_END) {
+    while (scan_next(&scan, &token, NULL) && token.kind != TOKEN_END) {
         enum looseness now = CLASS_ATOM;
         if (scan.open == 0 && token.kind >= TOKEN_LT)
             now = CLASS_LOGIC;
@@ -221,8 +220,7 @@ static enum token_kind kind_at(const struct writer *writer, int offset, int end)
 {
     struct scan scan = {.text = writer->text, .offset = offset};
     struct token token;
-    struct error ignored;
-    if (offset >= end || !scan_next(&scan, &token, &ignored))
+    if (offset >= end || !scan_next(&scan, &token, NULL))
         return TOKEN_END;
     return token.kind;
 }
@@ -265,7 +263,6 @@ static struct text write_part(const struct writer *writer, int begin, int end, i
     inner.before = TOKEN_SEPARATOR;
     inner.depth++;
     write_range(&inner, begin, end);
-    text_add(&part, "%s", "");
     return part;
 }
 
@@ -275,12 +272,11 @@ static int find_arguments(const struct writer *writer, const struct token *name,
 {
     struct scan scan = {.text = writer->text, .offset = name->offset + name->length};
     struct token token;
-    struct error ignored;
     int count = 0;
     /* past "(" and the commas */
-    while (count < max && scan_next(&scan, &token, &ignored)) {
+    while (count < max && scan_next(&scan, &token, NULL)) {
         const struct scan here = scan;
-        if (!scan_next(&scan, &token, &ignored))
+        if (!scan_next(&scan, &token, NULL))
             break;
         arguments[count] = find_point(writer, TRACE_ARGUMENT, token.offset);
         if (!arguments[count])
@@ -375,11 +371,10 @@ static void write_half(struct writer *writer, const struct trace_point *vector, 
 {
     struct scan scan = {.text = writer->text, .offset = vector->begin};
     struct token token = {.kind = TOKEN_END};
-    struct error ignored;
-    while (scan_next(&scan, &token, &ignored) && (token.kind != TOKEN_COMMA || scan.open > 1))
+    while (scan_next(&scan, &token, NULL) && (token.kind != TOKEN_COMMA || scan.open > 1))
         continue;
     int comma = token.offset, close = comma;
-    while (scan.open > 0 && scan_next(&scan, &token, &ignored) && token.kind != TOKEN_END)
+    while (scan.open > 0 && scan_next(&scan, &token, NULL) && token.kind != TOKEN_END)
         close = token.offset;
     bool second = writer->component == 1;
     struct text part = write_part(writer, second ? comma + 1 : vector->begin + 1,
@@ -393,17 +388,10 @@ static int write_point(struct writer *writer, const struct token *token, int end
 {
     const struct trace_point *point;
     if ((point = find_point(writer, TRACE_PRODUCT, token->offset)) ||
-        (point = find_point(writer, TRACE_COMPONENT, token->offset))) {
-        write_value(writer, point, end);
-        return point->end;
-    }
-    point = find_point(writer, TRACE_VECTOR, token->offset);
-    if (point && writer->depth < EXPANDED_DEPTH_MAX) {
-        write_half(writer, point, end);
-        return point->end;
-    }
-    if (point) {
-        write_value(writer, point, end);
+        (point = find_point(writer, TRACE_COMPONENT, token->offset)) ||
+        (point = find_point(writer, TRACE_VECTOR, token->offset))) {
+        bool half = point->kind == TRACE_VECTOR && writer->depth < EXPANDED_DEPTH_MAX;
+        (half ? write_half : write_value)(writer, point, end);
         return point->end;
     }
     if (token->kind != TOKEN_NAME)
@@ -416,8 +404,7 @@ static void write_range(struct writer *writer, int begin, int end)
 {
     struct scan scan = {.text = writer->text, .offset = begin};
     struct token token;
-    struct error ignored;
-    while (scan_next(&scan, &token, &ignored) && token.kind != TOKEN_END && token.offset < end) {
+    while (scan_next(&scan, &token, NULL) && token.kind != TOKEN_END && token.offset < end) {
         if (token.kind == TOKEN_SEPARATOR)
             continue;
         int next = write_point(writer, &token, end);
@@ -436,9 +423,8 @@ static void write_statement(struct writer *writer, const struct trace_point *sta
 {
     struct scan scan = {.text = writer->text, .offset = statement->begin};
     struct token token;
-    struct error ignored;
-    scan_next(&scan, &token, &ignored);
-    scan_next(&scan, &token, &ignored);
+    scan_next(&scan, &token, NULL);
+    scan_next(&scan, &token, NULL);
     const struct trace_point *target = find_point(writer, TRACE_TARGET, statement->begin);
     if (!target) {
         write_range(writer, scan.offset, statement->end);
