@@ -19,33 +19,24 @@
         statement;                                                                                 \
         break;
 
-#define SINGLE_UNARY(expression)                                                                   \
-    {                                                                                              \
-        const double x = file[in->a];                                                              \
-        file[in->d] = (expression);                                                                \
-    }
-#define SINGLE_BINARY(expression)                                                                  \
-    {                                                                                              \
-        const double x = file[in->a], y = file[in->b];                                             \
-        file[in->d] = (expression);                                                                \
-    }
-#define SINGLE_TERNARY(expression)                                                                 \
+/* Of operands that there are not it reads register 0, in vain. */
+#define SINGLE_FORM(expression)                                                                    \
     {                                                                                              \
         const double x = file[in->a], y = file[in->b], z = file[in->c];                            \
+        (void)y, (void)z;                                                                          \
         file[in->d] = (expression);                                                                \
     }
-
 #define SINGLE_PRODUCTS(expression)                                                                \
     {                                                                                              \
         const double p = file[in->a] * file[in->b], q = file[in->c] * file[in->e];                 \
         file[in->d] = (expression);                                                                \
     }
 
-#define UNARY(code, expression) TWINS(code, SINGLE_UNARY(expression))
-#define BINARY_VV(code, expression) TWINS(code, SINGLE_BINARY(expression))
-#define COMMUTATIVE(name, expression) BINARY_VV(name##_VV, expression)
-#define BINARY(name, expression) BINARY_VV(name##_VV, expression)
-#define TERNARY(name, expression) TWINS(name##_VVV, SINGLE_TERNARY(expression))
+#define UNARY(code, expression) TWINS(code, SINGLE_FORM(expression))
+#define BINARY_VV(code, expression) UNARY(code, expression)
+#define COMMUTATIVE(name, expression) UNARY(name##_VV, expression)
+#define BINARY(name, expression) UNARY(name##_VV, expression)
+#define TERNARY(name, expression) UNARY(name##_VVV, expression)
 #define PRODUCTS(name, expression) TWINS(name##_VVVV, SINGLE_PRODUCTS(expression))
 #define PRODUCTS_VSVV(name, expression)
 
@@ -271,9 +262,7 @@ for (;; in++) {
 #undef RESULT
 #undef OPERAND
 #undef TWINS
-#undef SINGLE_UNARY
-#undef SINGLE_BINARY
-#undef SINGLE_TERNARY
+#undef SINGLE_FORM
 #undef SINGLE_PRODUCTS
 #undef BINARY_FORM
 #undef TERNARY_FORM
