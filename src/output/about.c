@@ -23,6 +23,12 @@ static void add_value(struct text *out, const char *name, double value)
     text_add_number(out, value);
 }
 
+static void add_values(struct text *out, const struct named_value *items, int count)
+{
+    for (int i = 0; i < count; i++)
+        add_value(out, items[i].name, items[i].value);
+}
+
 static void add_scene_name(const struct session *session, struct text *out)
 {
     text_add(out, "overshoot: ");
@@ -42,9 +48,9 @@ static void add_surface(const struct sim *sim, struct text *out)
     text_add(out, "surface %s", surface->row ? surface->row->name : "");
     text_add(out, "%s", surface->row ? ": " : "");
     add_flat(out, surface->formula);
-    if (sim_problem(sim)->data) {
+    if (surface->data) {
         text_add(out, ", data ");
-        add_flat(out, sim_problem(sim)->data->path);
+        add_flat(out, surface->data->path);
     }
     text_add(out, ", start ");
     text_add_number(out, start.x);
@@ -52,24 +58,21 @@ static void add_surface(const struct sim *sim, struct text *out)
     text_add_number(out, start.y);
     text_add(out, ", seed %llu", (unsigned long long)sim->conditions.seed);
     add_value(out, "tolerance", sim->conditions.tolerance);
-    for (int i = 0; i < sim_problem(sim)->lets.count; i++)
-        add_value(out, sim_problem(sim)->lets.items[i].name, sim_problem(sim)->lets.items[i].value);
+    add_values(out, surface->lets.items, surface->lets.count);
     text_add(out, "\n");
 }
 
 static void add_ball(const struct sim *sim, int ball, struct text *out)
 {
-    const struct formula_row *row = sim_recipe(sim, ball)->rule->row;
+    const struct recipe *recipe = sim_recipe(sim, ball);
     text_add(out, "ball %d: ", ball + 1);
-    add_flat(out, row ? row->name : sim_recipe(sim, ball)->rule->text);
-    add_value(out, "eta", sim_recipe(sim, ball)->eta0);
-    for (int i = 0; i < sim_recipe(sim, ball)->values.count; i++)
-        add_value(out, sim_recipe(sim, ball)->values.items[i].name,
-                  sim_recipe(sim, ball)->values.items[i].value);
-    if (sim_recipe(sim, ball)->noise > 0)
-        add_value(out, "noise", sim_recipe(sim, ball)->noise);
-    if (sim_recipe(sim, ball)->batch > 0)
-        add_value(out, "batch", (double)sim_recipe(sim, ball)->batch);
+    add_flat(out, recipe->rule->row ? recipe->rule->row->name : recipe->rule->text);
+    add_value(out, "eta", recipe->eta0);
+    add_values(out, recipe->values.items, recipe->values.count);
+    if (recipe->noise > 0)
+        add_value(out, "noise", recipe->noise);
+    if (recipe->batch > 0)
+        add_value(out, "batch", (double)recipe->batch);
     struct text schedule = {0};
     sim_schedule_write(sim, ball, "", &schedule);
     if (schedule.length) {

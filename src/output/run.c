@@ -159,11 +159,9 @@ bool run_write(struct session *session, int64_t steps, const struct run_format *
 void run_write_record(struct sim *sim, const struct run_format *format, FILE *out)
 {
     int64_t next[BALLS_MAX] = {0}, clock = sim->clock, end = sim->end;
-    bool more = true;
+    sim_seek(sim, 0);
     format->header(out);
-    for (int64_t tick = 0; tick <= end && more && !ferror(out); tick++) {
-        sim_seek(sim, tick);
-        more = write_tick(sim, end, format, out, next);
-    }
+    while (write_tick(sim, end, format, out, next) && sim->clock < end && !ferror(out))
+        sim_seek(sim, sim->clock + 1);
     sim_seek(sim, clock);
 }

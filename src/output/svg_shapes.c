@@ -64,32 +64,25 @@ static void add_shape(struct shapes *shapes, struct shape shape)
     *array_add(shapes->items, shapes->count, shapes->capacity) = shape;
 }
 
-static void add_field(struct shapes *shapes, enum svg_kind kind, color shown, int column, int y,
-                      int columns)
-{
-    add_shape(shapes,
-              (struct shape){kind, shown, ONE * column, y, ONE * (column + columns), y, NULL});
-}
+/* What is painted behind glyphs: in which half's colour, and how far below the cell's top. */
+static const struct pass {
+    enum svg_kind kind;
+    int half, below;
+} passes[] = {{SVG_HALF, 0, ONE / 2}, {SVG_HALF, 1, ONE + ONE / 2}, {SVG_CELL, 0, ONE}};
 
-/* The three passes over a row keep what can be joined next to each other. */
+/* The passes over a row keep what can be joined next to each other. */
 static void add_row(struct shapes *shapes, const struct svg_place *places, int count,
-                    struct svg_manner manner)
+                    struct svg_manner manner, const struct pass *pass)
 {
-    for (int part = 0; part < 3; part++) {
-        enum svg_kind kind = part == 2 ? SVG_CELL : SVG_HALF;
-        for (int i = 0; i < count; i++) {
-            const color *halves = places[i].cell.halves;
-            bool whole = halves[0] == halves[1];
-            if (places[i].bare)
-                continue;
-            color shown = halves[part % 2];
-            int y = ONE * 2 * places[i].row + (part == 0   ? ONE / 2
-                                               : part == 1 ? ONE + ONE / 2
-                                                           : ONE);
-            if (whole == (part == 2) && (manner.over || shown != manner.ground.paper))
-                add_field(shapes, kind, shown, places[i].column, y,
-                          manner.over && places[i].cell.wide ? 2 : 1);
-        }
+    for (int i = 0; i < count; i++) {
+        const struct svg_cell *cell = &places[i].cell;
+        color shown = cell->halves[pass->half];
+        bool whole = cell->halves[0] == cell->halves[1];
+        int x = ONE * places[i].column, y = 2 * ONE * places[i].row + pass->below;
+        int end_x = x + (manner.over && cell->wide ? 2 * ONE : ONE);
+        if (!places[i].bare && whole == (pass->kind == SVG_CELL) &&
+            (manner.over || shown != manner.ground.paper))
+            add_shape(shapes, (struct shape){pass->kind, shown, x, y, end_x, y, NULL});
     }
 }
 
@@ -206,7 +199,8 @@ static void paint_shapes(struct text *out, const struct svg_place *places, int c
     for (int begin = 0, end = 0; begin < count; begin = end) {
         while (end < count && places[end].row == places[begin].row)
             end++;
-        add_row(&shapes, places + begin, end - begin, manner);
+        for (size_t i = 0; i < sizeof passes / sizeof *passes; i++)
+            add_row(&shapes, places + begin, end - begin, manner, &passes[i]);
         add_glyphs(&shapes, places + begin, end - begin);
     }
     write_shapes(out, &shapes, manner.over);

@@ -121,11 +121,8 @@ void history_append(const char *line)
     if (content.length > 0 && content.bytes[content.length - 1] != '\n')
         text_add(&content, "\n");
     text_add(&ending, "%s\n", line);
-    const char *end =
-        content.length >= ending.length ? content.bytes + content.length - ending.length : NULL;
-    bool repeated = end && memcmp(end, ending.bytes, ending.length) == 0 &&
-                    (end == content.bytes || end[-1] == '\n');
-    if (!repeated) {
+    const char *last = content.length > 0 ? content.bytes + last_lines(&content, 1) : "";
+    if (strcmp(last, ending.bytes) != 0) {
         text_add_bytes(&content, ending.bytes, ending.length);
         write_beside(path.bytes, &content);
     }

@@ -83,11 +83,10 @@ static char *candidate(const struct completions *completions, int index, int sta
     const char *text = completions->items[index].text;
     int begin = completions->begin;
     if (begin >= start) {
-        size_t before = (size_t)(begin - start), length = strlen(text);
-        char *whole = memory_new(before + length + 1, 1);
-        memcpy(whole, rl_line_buffer + start, before);
-        memcpy(whole + before, text, length);
-        return whole;
+        struct text whole = {0};
+        text_add_bytes(&whole, rl_line_buffer + start, (size_t)(begin - start));
+        text_add(&whole, "%s", text);
+        return whole.bytes;
     }
     size_t typed = (size_t)(start - begin);
     if (strncmp(text, rl_line_buffer + begin, typed) != 0)

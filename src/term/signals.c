@@ -35,24 +35,21 @@ static void rescue_terminal(int number)
     raise(number);
 }
 
+static void handle(int number, void (*handler)(int), int manner)
+{
+    struct sigaction action = {.sa_handler = handler, .sa_flags = manner};
+    sigemptyset(&action.sa_mask);
+    sigaction(number, &action, NULL);
+}
+
 static void catch_crashes(void)
 {
     /* A stack that has overflowed cannot hold the handler. */
     static char stack[64 * 1024];
     stack_t alternative = {.ss_sp = stack, .ss_size = sizeof stack};
     sigaltstack(&alternative, NULL);
-    struct sigaction action = {.sa_handler = rescue_terminal,
-                               .sa_flags = (int)SA_RESETHAND | SA_NODEFER | SA_ONSTACK};
-    sigemptyset(&action.sa_mask);
     for (int i = 0; i < CRASH_COUNT; i++)
-        sigaction(crashes[i], &action, NULL);
-}
-
-static void catch_signal(int number)
-{
-    struct sigaction action = {.sa_handler = flag_signal, .sa_flags = SA_RESTART};
-    sigemptyset(&action.sa_mask);
-    sigaction(number, &action, NULL);
+        handle(crashes[i], rescue_terminal, (int)SA_RESETHAND | SA_NODEFER | SA_ONSTACK);
 }
 
 void signals_start(void)
@@ -63,7 +60,7 @@ void signals_start(void)
             fcntl(pipe_ends[i], F_SETFD, FD_CLOEXEC);
         }
     for (int i = 0; i < CAUGHT_COUNT; i++)
-        catch_signal(caught[i]);
+        handle(caught[i], flag_signal, SA_RESTART);
     catch_crashes();
 }
 
@@ -113,7 +110,7 @@ void signals_stop(void)
 {
     signal(SIGTSTP, SIG_DFL);
     kill(0, SIGTSTP); /* all of a pipeline, as the terminal would */
-    catch_signal(SIGTSTP);
+    handle(SIGTSTP, flag_signal, SA_RESTART);
     signals_take(SIGTSTP);
 }
 

@@ -320,12 +320,7 @@ static void put_row(const struct frame *frame, int row)
 {
     const struct cell *cells = &frame->cells[row * frame->columns];
     const struct cell *before = tty.shown ? &tty.shown->cells[row * frame->columns] : NULL;
-    bool whole = !before;
-    for (int column = 0; before && column < frame->columns; column++)
-        if (!cell_equal(&cells[column], &before[column])) {
-            whole = row_has_wide(frame, row) || row_has_wide(tty.shown, row);
-            break;
-        }
+    bool whole = !before || row_has_wide(frame, row) || row_has_wide(tty.shown, row);
     for (int column = 0; column < frame->columns; column++) {
         if (cells[column].glyph == 0 && column > 0 && utf8_width(cells[column - 1].glyph) == 2)
             continue;
