@@ -217,23 +217,15 @@ static bool unknown_option(const char *argument, struct error *error)
 
 static const struct option_row *find_option(const char *argument, const char **value)
 {
-    *value = NULL;
+    bool word = argument[1] == '-';
+    size_t length = word ? strcspn(argument + 2, "=") : 0;
+    const char *rest = argument + 2 + length;
+    *value = *rest ? rest + word : NULL;
     for (int i = 0; i < OPTION_COUNT; i++) {
         const struct option_row *row = &option_rows[i];
-        size_t length = strlen(row->name);
-        if (argument[1] == '-') {
-            if (strncmp(argument + 2, row->name, length) != 0)
-                continue;
-            const char *rest = argument + 2 + length;
-            if (*rest && *rest != '=')
-                continue;
-            *value = *rest ? rest + 1 : NULL;
+        if (word ? strlen(row->name) == length && strncmp(argument + 2, row->name, length) == 0
+                 : row->letter && argument[1] == row->letter)
             return row;
-        }
-        if (row->letter && argument[1] == row->letter) {
-            *value = argument[2] ? argument + 2 : NULL;
-            return row;
-        }
     }
     return NULL;
 }

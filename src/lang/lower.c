@@ -340,7 +340,7 @@ static void emit_node(struct lowering *low, node_id id)
         int action = node->op == OP_MUL && node->a == node->b ? ACTION_SQUARE : (int)node->op;
         fact->value = compute(low, fact->lane, action, value_of(low, node->a),
                               action == ACTION_SQUARE ? VALUE_NONE : value_of(low, node->b),
-                              node->op == OP_WHERE ? value_of(low, node->c) : VALUE_NONE);
+                              value_of(low, node->c));
     }
 }
 

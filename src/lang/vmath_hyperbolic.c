@@ -21,31 +21,30 @@ double vmath_expm1(double x)
     return sum.high + (sum.low + power * (exp_tail(r) + lost));
 }
 
+/* e^size may overflow where its half does not: one ln 2 less. */
+static double half_exp(double size)
+{
+    return size < 700 ? 0.5 * kernel_exp(size) : kernel_exp_sum(size - LN2_HIGH, -LN2_LOW);
+}
+
 /* (t + t/(t + 1))/2 with t = e^|x| - 1, which is exact in form near 0. Error below 2.2 ulp. */
 double vmath_sinh(double x)
 {
     double size = fabs(x);
     if (size < 0x1p-28)
         return x;
-    double result;
-    if (size < 22) {
-        double t = vmath_expm1(size);
-        result = 0.5 * (t + t / (t + 1));
-    } else {
-        /* e^size may overflow where its half does not: one ln 2 less. */
-        result = size < 700 ? 0.5 * kernel_exp(size) : kernel_exp_sum(size - LN2_HIGH, -LN2_LOW);
-    }
+    double t = size < 22 ? vmath_expm1(size) : 0;
+    double result = size < 22 ? 0.5 * (t + t / (t + 1)) : half_exp(size);
     return x < 0 ? -result : result;
 }
 
 double vmath_cosh(double x)
 {
     double size = fabs(x);
-    if (size < 22) {
-        double e = kernel_exp(size);
-        return 0.5 * (e + 1 / e);
-    }
-    return size < 700 ? 0.5 * kernel_exp(size) : kernel_exp_sum(size - LN2_HIGH, -LN2_LOW);
+    if (!(size < 22))
+        return half_exp(size);
+    double e = kernel_exp(size);
+    return 0.5 * (e + 1 / e);
 }
 
 /* t/(t + 2) with t = e^(2|x|) - 1. Error below 2.3 ulp. */
