@@ -8,9 +8,10 @@
  * come to their end however late it always is. A result only grows finer. What nobody asks for any
  * longer is dropped, done or not.
  *
- * A task never changes. A piece depends on the task and on its number alone, writes its own part of
- * the result, and takes no longer than who types can wait (a millisecond), unless a single point
- * does: the result is the same to the bit, whatever slices of time it was made in. */
+ * A task never changes. Its pieces are done in their order and may build on those before; where
+ * they are cut depends on the task alone, so that the result is the same to the bit, whatever
+ * slices of time it was made in. A piece takes no longer than who types can wait (a millisecond),
+ * unless a single point does. */
 
 #include "lab.h"
 
