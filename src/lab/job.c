@@ -50,12 +50,12 @@ static struct job *take(struct lab *lab, const struct job_class *class, const vo
     return NULL;
 }
 
-/* The one of a class that is too many. */
+/* Makes room for one more of a class. */
 static void drop(struct lab *lab, const struct job_class *class)
 {
     int count = 0;
     for (struct job **at = &lab->jobs, *job; (job = *at); at = &job->older)
-        if (job->class == class && ++count > class->kept) {
+        if (job->class == class && ++count == class->kept) {
             *at = job->older;
             job_free(job);
             return;
@@ -78,11 +78,12 @@ static void work(struct lab *lab, struct job *job)
 const void *lab_ask(struct lab *lab, const struct job_class *class, const void *task)
 {
     struct job *job = take(lab, class, task);
-    if (!job)
+    if (!job) {
+        drop(lab, class);
         job = job_new(class, task);
+    }
     job->older = lab->jobs;
     lab->jobs = job;
-    drop(lab, class);
     work(lab, job);
     return job->result;
 }

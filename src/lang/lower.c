@@ -46,7 +46,8 @@ static int node_operands(const struct node *node, node_id operands[3])
     operands[0] = node->a;
     operands[1] = node->b;
     operands[2] = node->c;
-    return op_infos[node->op].arity;
+    int arity = op_infos[node->op].arity;
+    return arity < 3 ? arity : 3;
 }
 
 static void mark_live(struct lowering *low, const node_id *outputs, int output_count)

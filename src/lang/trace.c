@@ -262,6 +262,7 @@ static struct text write_part(const struct writer *writer, int begin, int end, i
     inner.component = component;
     inner.before = TOKEN_SEPARATOR;
     inner.depth++;
+    text_add(&part, "%s", ""); /* there are bytes, also of nothing */
     write_range(&inner, begin, end);
     return part;
 }

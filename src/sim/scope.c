@@ -119,8 +119,8 @@ static bool call(const struct scope *scope, const char *name, const double *argu
     struct row row = *sim_row(sim, ball);
     bool good = count == least || look_up(sim, ball, arguments[count - 1], &row, error);
     if (good)
-        *value = quantity->of ? quantity->of(&row)
-                              : quantity->to(&row, (struct point){arguments[1], arguments[2]});
+        *value = quantity->to ? quantity->to(&row, (struct point){arguments[1], arguments[2]})
+                              : quantity->of(&row);
     if (good && place->told)
         tell(place->told, name, arguments, count, *value);
     return good;

@@ -63,7 +63,7 @@ int page_draw(const struct screen *screen, struct area area)
     int count = wrap_page(screen, area, &text, lines);
     int shown = area.rows - 1, last_top = count > shown ? count - shown : 0;
     int top = screen->session->answers.page_top;
-    top = top < last_top ? top : last_top;
+    top = top < 0 ? 0 : top < last_top ? top : last_top;
     for (int i = 0; i < shown && top + i < count; i++) {
         const struct line *line = &lines[top + i];
         struct text part = {0};

@@ -386,28 +386,28 @@ static int draw_losses(const struct picture *picture, bool draw)
 
 /* --- all of it --- */
 
-static struct picture picture_begin(const struct screen *screen, struct area area, bool axes)
+static void picture_begin(struct picture *picture, const struct screen *screen, struct area area,
+                          bool axes)
 {
-    struct picture picture = {.screen = screen, .slice = slice_measure(screen), .area = area};
-    picture.filled = screen->display->unicode && screen->display->colors >= COLORS_256;
-    picture.ground = screen->display->light ? 0xC3DAF2 : 0x20344C;
-    picture.area.row++;
-    picture.area.rows--;
+    *picture = (struct picture){.screen = screen, .slice = slice_measure(screen), .area = area};
+    picture->filled = screen->display->unicode && screen->display->colors >= COLORS_256;
+    picture->ground = screen->display->light ? 0xC3DAF2 : 0x20344C;
+    picture->area.row++;
+    picture->area.rows--;
     if (axes)
-        picture.area.rows -=
+        picture->area.rows -=
             2 + (area.rows >= LEAST_ROWS_WITH_WORDS) + (area.rows >= LEAST_ROWS_WITH_LEGEND);
-    choose_span(&picture);
-    sample(&picture);
-    choose_heights(&picture);
+    choose_span(picture);
+    sample(picture);
+    choose_heights(picture);
     if (axes) {
-        int width = draw_losses(&picture, false) + 1;
+        int width = draw_losses(picture, false) + 1;
         width = width < GUTTER_MAX ? width : GUTTER_MAX;
-        picture.area.column += width;
-        picture.area.columns -= width;
-        free(picture.losses);
-        sample(&picture); /* at the columns that are left */
+        picture->area.column += width;
+        picture->area.columns -= width;
+        free(picture->losses);
+        sample(picture); /* at the columns that are left */
     }
-    return picture;
 }
 
 void slice_draw_ground(const struct screen *screen, struct area area)
@@ -418,7 +418,7 @@ void slice_draw_ground(const struct screen *screen, struct area area)
     picture->losses = NULL;
     if (area.columns < 8 || area.rows < 2)
         return;
-    *picture = picture_begin(screen, area, axes);
+    picture_begin(picture, screen, area, axes);
     if (picture->filled)
         draw_ground(picture);
     picture->dotted = draw_parabola(picture);

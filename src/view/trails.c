@@ -97,8 +97,8 @@ static void draw_trail(struct pen *pen, int ball)
     for (int i = 1; i < count; i++)
         if (!pen->projection->flat || cells[i] < 0 || cells[i] != cells[i - 1])
             draw_hop(pen, rows, i, count, ball);
-    for (int i = 0; i < count - 1; i++) {
-        if (i < count - 2 && cells[i] == cells[i + 1]) /* of two landings, the later one */
+    for (int i = 0; i + 1 < count; i++) {
+        if (i + 2 < count && cells[i] == cells[i + 1]) /* of two landings, the later one */
             continue;
         set_ink(pen, ball, &rows[i], 0.55 + 0.45 * freshness_of(count - 1 - i));
         draw_dot(pen, cells[i], landing_glyph(screen, row_overshot(&rows[i])));
