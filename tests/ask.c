@@ -43,5 +43,5 @@ bool ask_batch_values(const struct sim *sim, int ball, const double *x, const do
 double ask_value_now(const struct sim *sim, int ball, int index)
 {
     const struct recipe *recipe = sim_recipe(sim, ball);
-    return *course_value(sim->balls[ball]->mover.courses, recipe, recipe->values.items[index].name);
+    return *plan_value(sim->balls[ball]->mover.plans, recipe, recipe->values.items[index].name);
 }

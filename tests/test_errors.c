@@ -512,13 +512,14 @@ static void write_session(struct text *out, const struct session *session)
     }
     for (int i = 0; i < sim->problems.count; i++)
         sim_let_version_write(sim, i, "", out);
-    text_add(
-        out, "%d %d %a %a %a %a %d %s %s %s %s %d %a %lld %d %d %d\n", session->selected,
-        session->chosen, session->look.view.x0, session->look.view.x1, session->look.view.y0,
-        session->look.view.y1, (int)session->look.scale, colormap_rows[session->look.colormap].name,
-        session->words.title, session->words.caption, session->words.path, session->player.playing,
-        session->player.speed, (long long)session->player.goal, session->script.appointment_count,
-        session->script.queue_count, session->answers.quitting);
+    text_add(out, "%d %d %a %a %a %a %d %s %s %s %s %d %a %lld %d %d %d\n", session->selected,
+             session->chosen, session->look.region.x0, session->look.region.x1,
+             session->look.region.y0, session->look.region.y1, (int)session->look.scale,
+             colormap_rows[session->look.colormap].name, session->words.title,
+             session->words.caption, session->words.path, session->player.playing,
+             session->player.speed, (long long)session->player.goal,
+             session->script.appointment_count, session->script.queue_count,
+             session->answers.quitting);
     for (int i = 0; i < LAYER_COUNT; i++)
         text_add(out, "%d", session->look.layers[i]);
 }

@@ -187,7 +187,7 @@ START_TEST(an_export_is_of_the_record_and_changes_nothing)
     run(session, "zoom 100");
     run(session, "wait until x(1) < -2"); /* as it was in the first iterations */
     run(session, "run");
-    struct region view = session->look.view;
+    struct region view = session->look.region;
     struct text before = {0}, after = {0};
     scene_write(session, &before);
     export(session, "a.csv");
@@ -196,7 +196,7 @@ START_TEST(an_export_is_of_the_record_and_changes_nothing)
     ck_assert_int_eq(session->sim->end, 20);
     ck_assert_int_eq(session->script.hold.kind, HOLD_CONDITION);
     ck_assert(session->player.playing);
-    ck_assert_double_eq(session->look.view.x0, view.x0);
+    ck_assert_double_eq(session->look.region.x0, view.x0);
     struct text file = file_read(folder_path("a.csv"));
     ck_assert_ptr_nonnull(strstr(file.bytes, "\n1,20,"));
     ck_assert_ptr_nonnull(strstr(file.bytes, "\n2,10,"));

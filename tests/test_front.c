@@ -198,16 +198,16 @@ START_TEST(the_mouse_moves_the_view)
 {
     int column, row;
     find(VIEW_PART_MAP, &column, &row);
-    const struct region before = session->look.view;
+    const struct region before = session->look.region;
     point(MOUSE_PRESS, MOUSE_RIGHT, column, row);
     point(MOUSE_DRAG, MOUSE_RIGHT, column + 4, row);
-    ck_assert_double_lt(session->look.view.x0, before.x0);
+    ck_assert_double_lt(session->look.region.x0, before.x0);
     point(MOUSE_DRAG, MOUSE_RIGHT, column, row);
     point(MOUSE_RELEASE, MOUSE_RIGHT, column, row);
-    ck_assert_double_eq_tol(session->look.view.x0, before.x0, 1e-12);
+    ck_assert_double_eq_tol(session->look.region.x0, before.x0, 1e-12);
     front_point(&front, &(struct mouse_event){
                             .kind = MOUSE_WHEEL, .turn = 1, .column = column, .row = row});
-    ck_assert_double_lt(session->look.view.x1 - session->look.view.x0, before.x1 - before.x0);
+    ck_assert_double_lt(session->look.region.x1 - session->look.region.x0, before.x1 - before.x0);
     front_enter(&front, "view relief");
     find(VIEW_PART_RELIEF, &column, &row);
     double turn = session->look.turn;

@@ -296,7 +296,7 @@ static const struct cell *cell_at(double x, double y)
     for (int i = 0; i < frame->columns * frame->rows; i++) {
         int column = i % frame->columns, row = i / frame->columns;
         struct view_place place = view_locate(view, column, row);
-        const struct region *seen = &session->look.view;
+        const struct region *seen = &session->look.region;
         if (place.part == VIEW_PART_MAP &&
             fabs(place.point.x - x) <= (seen->x1 - seen->x0) / place.columns / 2 &&
             fabs(place.point.y - y) <= (seen->y1 - seen->y0) / place.rows / 2)
@@ -449,19 +449,19 @@ START_TEST(the_view_follows_by_quarters)
     stage_run("eta 0.3");
     stage_run("follow on");
     stage_run("step 13"); /* at 1.1: not yet in the outer tenth */
-    ck_assert_double_eq(session->look.view.x0, 0);
+    ck_assert_double_eq(session->look.region.x0, 0);
     stage_run("step"); /* 0.8: one quarter brings it to 0.33 of the view */
-    ck_assert_double_eq(session->look.view.x0, -2.5);
-    ck_assert_double_eq(session->look.view.x1, 7.5);
-    ck_assert_double_eq(session->look.view.y0, 0);
+    ck_assert_double_eq(session->look.region.x0, -2.5);
+    ck_assert_double_eq(session->look.region.x1, 7.5);
+    ck_assert_double_eq(session->look.region.y0, 0);
     stage_run("step 7"); /* -1.3 */
-    ck_assert_double_eq(session->look.view.x0, -2.5);
+    ck_assert_double_eq(session->look.region.x0, -2.5);
     stage_run("step"); /* -1.6: 0.09 of the view */
-    ck_assert_double_eq(session->look.view.x0, -5);
+    ck_assert_double_eq(session->look.region.x0, -5);
     stage_run("reset");
-    ck_assert_double_eq(session->look.view.x0, -2.5); /* back at 5, which is 1 of the view */
-    stage_run("pan 3, 0");                            /* not away from it */
-    const struct region *seen = &session->look.view;
+    ck_assert_double_eq(session->look.region.x0, -2.5); /* back at 5, which is 1 of the view */
+    stage_run("pan 3, 0");                              /* not away from it */
+    const struct region *seen = &session->look.region;
     ck_assert(seen->x0 < 5 && seen->x1 > 5);
     stage_run("eta 40"); /* a hop out of the view: it goes there at once */
     stage_run("step");
@@ -488,16 +488,16 @@ START_TEST(the_view_follows_the_selected_ball)
     stage_run("at 5 momentum 0.1");
     stage_run("select 1");
     stage_run("step 8");
-    ck_assert_double_eq(session->look.view.x0, 0);
+    ck_assert_double_eq(session->look.region.x0, 0);
     stage_run("select 2");
-    ck_assert_double_lt(session->look.view.x0, -10);
+    ck_assert_double_lt(session->look.region.x0, -10);
     stage_run("select 1");
-    ck_assert_double_gt(session->look.view.x0, -5.1);
+    ck_assert_double_gt(session->look.region.x0, -5.1);
     stage_run("surface x^2 on [0,10] x [0,10]");
     stage_run("eta 1e9"); /* the ball is lost: the view stays */
     stage_run("step 5");
-    ck_assert(isfinite(session->look.view.x0) && isfinite(session->look.view.x1));
-    ck_assert(session->look.view.x1 > session->look.view.x0);
+    ck_assert(isfinite(session->look.region.x0) && isfinite(session->look.region.x1));
+    ck_assert(session->look.region.x1 > session->look.region.x0);
 }
 END_TEST
 
@@ -510,9 +510,9 @@ START_TEST(the_view_is_calm)
     stage_run("follow on");
     int moves = 0;
     for (int i = 0; i < 100; i++) {
-        double x0 = session->look.view.x0;
+        double x0 = session->look.region.x0;
         stage_run("step");
-        moves += session->look.view.x0 != x0;
+        moves += session->look.region.x0 != x0;
     }
     ck_assert_int_eq(moves, 1);
 }

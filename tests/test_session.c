@@ -150,16 +150,16 @@ START_TEST(a_surface_is_a_row_or_a_formula)
 {
     say("surface six-hump_camel");
     ck_assert_str_eq(sim_problem(session->sim)->row->name, "six_hump_camel");
-    ck_assert_double_eq(session->look.view.y0, -2);
+    ck_assert_double_eq(session->look.region.y0, -2);
     say("surface 0.5*(x^2 + 25*y^2) on [-4,4] x [-3, 1+1]");
     ck_assert_ptr_null(sim_problem(session->sim)->row);
-    ck_assert_double_eq(session->look.view.y1, 2);
+    ck_assert_double_eq(session->look.region.y1, 2);
     ck_assert_double_eq(session->sim->conditions.start.x, -4 + 0.2 * 8);
     say("surface x + y");
-    ck_assert_double_eq(session->look.view.x0, -5);
+    ck_assert_double_eq(session->look.region.x0, -5);
     say("surface rosenbrock on [0,2] x [0,2]");
     ck_assert_ptr_nonnull(sim_problem(session->sim)->row);
-    ck_assert_double_eq(session->look.view.x1, 2);
+    ck_assert_double_eq(session->look.region.x1, 2);
 }
 END_TEST
 
@@ -168,18 +168,18 @@ START_TEST(zoom_and_pan_move_the_view)
 {
     say("surface x^2 + y^2 on [-4,4] x [-2,2]");
     say("zoom 2");
-    ck_assert_double_eq(session->look.view.x0, -2);
-    ck_assert_double_eq(session->look.view.y1, 1);
+    ck_assert_double_eq(session->look.region.x0, -2);
+    ck_assert_double_eq(session->look.region.y1, 1);
     say("zoom 2 at 2, -1"); /* a corner */
-    ck_assert_double_eq(session->look.view.x0, 0);
-    ck_assert_double_eq(session->look.view.x1, 2);
-    ck_assert_double_eq(session->look.view.y0, -1);
-    ck_assert_double_eq(session->look.view.y1, 0);
+    ck_assert_double_eq(session->look.region.x0, 0);
+    ck_assert_double_eq(session->look.region.x1, 2);
+    ck_assert_double_eq(session->look.region.y0, -1);
+    ck_assert_double_eq(session->look.region.y1, 0);
     say("zoom 1/2 at 1+1, -1");
-    ck_assert_double_eq(session->look.view.x0, -2);
+    ck_assert_double_eq(session->look.region.x0, -2);
     say("pan 1/4, -1/2");
-    ck_assert_double_eq(session->look.view.x0, -1);
-    ck_assert_double_eq(session->look.view.y0, -2);
+    ck_assert_double_eq(session->look.region.x0, -1);
+    ck_assert_double_eq(session->look.region.y0, -2);
 }
 END_TEST
 

@@ -647,7 +647,7 @@ START_TEST(a_surface_that_a_rule_cannot_have_changes_nothing)
 }
 END_TEST
 
-/* --- courses and noise --- */
+/* --- plans and noise --- */
 
 static void follow(const char *target, const struct schedule_choice *choices, int count)
 {
@@ -719,7 +719,7 @@ START_TEST(a_parameter_follows_a_schedule)
     ck_assert_double_eq(ask_value_now(sim, 0, 0), 0);
     optimizer("sgd");
     follow("momentum", &choice, 1);
-    optimizer("newton"); /* it has no momentum: the course ends */
+    optimizer("newton"); /* it has no momentum: the plan ends */
     ck_assert_int_eq(sim_recipe(sim, 0)->values.count, 0);
     steps(3);
     int wrong;

@@ -69,7 +69,7 @@ static bool run_surface(struct reader *in)
     if (!set_surface(in, text, row, &domain))
         return false;
     ghosts_clear(&session->ghosts);
-    session->look.view = domain;
+    session->look.region = domain;
     player_stay(&session->player);
     return true;
 }

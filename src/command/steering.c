@@ -190,7 +190,7 @@ static bool read_segments(struct reader *in, char *text, struct schedule_choice 
     return true;
 }
 
-/* count 0: the target's course ends. */
+/* count 0: the target's plan ends. */
 static bool follow(struct reader *in, const char *target, const struct schedule_choice *choices,
                    int count)
 {

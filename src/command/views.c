@@ -120,7 +120,7 @@ static bool read_zoom(struct reader *in, double *factor, struct point *point)
         return false;
     if (!(*factor >= 0.01 && *factor <= 100))
         return error_at(in->error, 0, "zoom takes a factor from 0.01 to 100, not %.9g", *factor);
-    const struct region *view = &in->session->look.view;
+    const struct region *view = &in->session->look.region;
     *point = (struct point){(view->x0 + view->x1) / 2, (view->y0 + view->y1) / 2};
     return !has_point || reader_two(in, "the x of the point that stays", "between x and y",
                                     "the y of the point that stays", &point->x, &point->y);
@@ -139,7 +139,7 @@ static bool run_zoom(struct reader *in)
     struct point point;
     if (!read_zoom(in, &factor, &point))
         return false;
-    const struct region *view = &in->session->look.view;
+    const struct region *view = &in->session->look.region;
     const struct region *domain = &sim_problem(in->session->sim)->domain;
     double width = (view->x1 - view->x0) / factor, height = (view->y1 - view->y0) / factor;
     if (width < 1e-9 * (domain->x1 - domain->x0) || width > 1e9 * (domain->x1 - domain->x0))
@@ -154,7 +154,7 @@ static bool run_pan(struct reader *in)
     if (!reader_two(in, "the share of the view's width", "between the two shares",
                     "the share of the view's height", &dx, &dy))
         return false;
-    const struct region *view = &in->session->look.view;
+    const struct region *view = &in->session->look.region;
     double width = view->x1 - view->x0, height = view->y1 - view->y0;
     return set_view(in, view->x0 + dx * width, view->y0 + dy * height, width, height);
 }
@@ -164,7 +164,7 @@ static bool run_fit(struct reader *in)
     struct region view = sim_problem(in->session->sim)->domain;
     if (!reader_ended(in) && !reader_region(in, &view))
         return false;
-    in->session->look.view = view;
+    in->session->look.region = view;
     return true;
 }
 

@@ -23,7 +23,7 @@ static double rounded(double value, double cell)
 /* `X, Y` of a cell of the map. */
 static void add_point(const struct pointing *at)
 {
-    const struct region *view = &at->session->look.view;
+    const struct region *view = &at->session->look.region;
     const struct view_place *place = &at->place;
     text_add(at->line, "%.15g, %.15g",
              rounded(place->point.x, (view->x1 - view->x0) / place->columns),

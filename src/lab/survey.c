@@ -115,7 +115,7 @@ struct result {
 };
 
 /* The coarsest comes next, of both lattices. */
-static int64_t plan(const struct survey_task *task, struct result *result)
+static int64_t lay_passes(const struct survey_task *task, struct result *result)
 {
     int64_t pieces = 1, slice = result->slice;
     for (int stride = 1 << 20; stride > 0; stride /= 2)
@@ -142,7 +142,7 @@ static void *begin(const void *of, int64_t *pieces)
             result->surveys[i].gx = loss + count, result->surveys[i].gy = loss + 2 * count;
     }
     result->slice = problem_slice_points(task->problem);
-    *pieces = plan(task, result);
+    *pieces = lay_passes(task, result);
     return result;
 }
 

@@ -33,7 +33,7 @@ static const double *rule_input(const struct mover *mover, const struct input *i
     if (input->kind == INPUT_STATE)
         return &mover->state[input->index];
     if (input->kind == INPUT_PARAMETER)
-        return course_value(mover->courses, mover->recipe, input->name);
+        return plan_value(mover->plans, mover->recipe, input->name);
     if (input->kind == INPUT_LET) {
         const struct named_value *let = lets_find(&mover->problem->lets, input->name);
         return let ? &let->value : NULL;
@@ -43,8 +43,8 @@ static const double *rule_input(const struct mover *mover, const struct input *i
 }
 
 /* A schedule counts the iterations of its segment and has a state of its own; eta is the number
- * that its course drives, eta0 what the user gave for it. */
-static const double *schedule_input(const struct mover *mover, int course, int segment,
+ * that its plan drives, eta0 what the user gave for it. */
+static const double *schedule_input(const struct mover *mover, int plan, int segment,
                                     const struct input *input)
 {
     char name[NAME_SIZE];
@@ -52,47 +52,47 @@ static const double *schedule_input(const struct mover *mover, int course, int s
     case INPUT_N:
         return &mover->schedule_n;
     case INPUT_STATE:
-        return &mover->courses[course].state[input->index];
+        return &mover->plans[plan].state[input->index];
     case INPUT_ETA:
-        return &mover->courses[course].value;
+        return &mover->plans[plan].value;
     case INPUT_ETA0:
-        return &mover->base[course];
+        return &mover->base[plan];
     case INPUT_PARAMETER:
-        course_parameter(&mover->recipe->courses[course], segment, input->name, name);
-        return course_value(mover->courses, mover->recipe, name);
+        plan_parameter(&mover->recipe->plans[plan], segment, input->name, name);
+        return plan_value(mover->plans, mover->recipe, name);
     default:
         return rule_input(mover, input);
     }
 }
 
-const double *course_value(const struct course_place *courses, const struct recipe *recipe,
-                           const char *name)
+const double *plan_value(const struct plan_place *plans, const struct recipe *recipe,
+                         const char *name)
 {
-    int course = recipe_course(recipe, name);
-    if (course >= 0)
-        return &courses[course].value;
+    int plan = recipe_plan(recipe, name);
+    if (plan >= 0)
+        return &plans[plan].value;
     const struct named_value *item = recipe_value(recipe, name);
     return item ? &item->value : NULL;
 }
 
-static void bind_course(struct mover *mover, int index, int *used)
+static void bind_plan(struct mover *mover, int index, int *used)
 {
     const struct recipe *recipe = mover->recipe;
-    const struct course *course = &recipe->courses[index];
-    for (int k = 0; k < course->count; k++) {
-        const struct graph *graph = course->segments[k].schedule->code->graph;
-        mover->course_inputs[index][k] = *used;
+    const struct plan *plan = &recipe->plans[index];
+    for (int k = 0; k < plan->count; k++) {
+        const struct graph *graph = plan->segments[k].schedule->code->graph;
+        mover->plan_inputs[index][k] = *used;
         for (int i = 0; i < graph->input_count; i++)
             mover->inputs[(*used)++] = schedule_input(mover, index, k, &graph->inputs[i]);
     }
-    const struct named_value *base = recipe_value(recipe, course->target);
+    const struct named_value *base = recipe_value(recipe, plan->target);
     mover->base[index] = index == 0 ? recipe->eta0 : base ? base->value : 0;
 }
 
 /* A parameter of the ball, or a number that stands for one that it has not. */
 static const double *value_or(const struct mover *mover, const char *name, const double *other)
 {
-    const double *value = course_value(mover->courses, mover->recipe, name);
+    const double *value = plan_value(mover->plans, mover->recipe, name);
     return value ? value : other;
 }
 
@@ -112,9 +112,9 @@ static int count_inputs(const struct mover *mover)
 {
     const struct recipe *recipe = mover->recipe;
     int count = recipe->rule->code->graph->input_count + mover->problem->code->graph->input_count;
-    for (int i = 0; i < recipe->course_count; i++)
-        for (int k = 0; k < recipe->courses[i].count; k++)
-            count += recipe->courses[i].segments[k].schedule->code->graph->input_count;
+    for (int i = 0; i < recipe->plan_count; i++)
+        for (int k = 0; k < recipe->plans[i].count; k++)
+            count += recipe->plans[i].segments[k].schedule->code->graph->input_count;
     return count;
 }
 
@@ -130,8 +130,8 @@ static void look_up(struct mover *mover)
     mover->surface_inputs = used;
     for (int i = 0; i < surface->input_count; i++)
         mover->inputs[used++] = rule_input(mover, &surface->inputs[i]);
-    for (int i = 0; i < mover->recipe->course_count; i++)
-        bind_course(mover, i, &used);
+    for (int i = 0; i < mover->recipe->plan_count; i++)
+        bind_plan(mover, i, &used);
     look_up_edge(mover);
 }
 

@@ -108,7 +108,7 @@ void mover_settle(struct mover *mover, struct workspace *workspace, const struct
         memset(mover->state, 0, sizeof mover->state);
         mover->now.rule_from = mover->now.row.n;
     }
-    mover_settle_courses(mover, workspace, news);
+    mover_settle_plans(mover, workspace, news);
 }
 
 void mover_start(struct mover *mover, struct workspace *workspace,
@@ -118,8 +118,8 @@ void mover_start(struct mover *mover, struct workspace *workspace,
     mover->now = (struct moment){
         .row = {.x = conditions->start.x, .y = conditions->start.y, .floor = (double)NAN}};
     memset(mover->state, 0, sizeof mover->state);
-    memset(mover->courses, 0, sizeof mover->courses);
-    for (int i = 0; i < COURSES_MAX; i++)
-        mover->courses[i].segment = -1;
+    memset(mover->plans, 0, sizeof mover->plans);
+    for (int i = 0; i < PLANS_MAX; i++)
+        mover->plans[i].segment = -1;
     mover_evaluate(mover, workspace);
 }

@@ -19,7 +19,7 @@ struct conditions {
     uint64_t seed;
 };
 
-/* What is told of a row's place in the run, beside the state that rule and courses keep. */
+/* What is told of a row's place in the run, beside the state that rule and plans keep. */
 struct moment {
     struct row row;
     int64_t taken;   /* rows of the data that this epoch's batches have had */
@@ -28,8 +28,8 @@ struct moment {
     int64_t rule_from; /* the row from which the rule counts its n */
 };
 
-/* Where a course is. */
-struct course_place {
+/* Where a plan is. */
+struct plan_place {
     double value;
     double state[SCHEDULE_STATE_MAX];
     int segment; /* -1: not begun */
@@ -42,15 +42,15 @@ struct mover {
     struct conditions conditions;
     struct moment now;
     double state[STATE_MAX]; /* of the rule: rule->code->names says what is where */
-    struct course_place courses[COURSES_MAX];
+    struct plan_place plans[PLANS_MAX];
 
     /* Inputs of the programs beside these. */
     double rule_n, schedule_n, epoch, noise_x, noise_y;
-    double base[COURSES_MAX]; /* what eta0 is in each course */
+    double base[PLANS_MAX]; /* what eta0 is in each plan */
     struct batch batch;
     /* Where the programs find their inputs: those of the rule first. They point into the mover. */
     const double **inputs;
-    int surface_inputs, course_inputs[COURSES_MAX][SEGMENTS_MAX];
+    int surface_inputs, plan_inputs[PLANS_MAX][SEGMENTS_MAX];
     const double *momentum, *dampening, *nesterov; /* of sgd, for the edge of stability */
 };
 
@@ -97,17 +97,16 @@ struct seen {
 const struct rule_trace *mover_trace(const struct mover *mover, struct workspace *workspace,
                                      struct slow_motion *slow, struct seen *seen);
 
-/* A parameter of a recipe for a ball whose courses are there: its number, or what its course makes
+/* A parameter of a recipe for a ball whose plans are there: its number, or what its plan makes
  * of it; NULL: there is none. */
-const double *course_value(const struct course_place *courses, const struct recipe *recipe,
-                           const char *name);
+const double *plan_value(const struct plan_place *plans, const struct recipe *recipe,
+                         const char *name);
 
 /* --- what the files of the mover share --- */
 
 /* drive.c: after an update from that row the recursions go on; then the numbers of the row. */
 void mover_drive(struct mover *mover, struct workspace *workspace, const struct row *before);
-void mover_settle_courses(struct mover *mover, struct workspace *workspace,
-                          const struct news *news);
+void mover_settle_plans(struct mover *mover, struct workspace *workspace, const struct news *news);
 
 /* iteration.c: the batch of the next update; NULL: it sees the full loss. Then its other inputs,
  * and the batch. */

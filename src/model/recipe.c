@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct news news_of_first = {.rule = true, .courses = {true}, .sets = {true}};
+const struct news news_of_first = {.rule = true, .plans = {true}, .sets = {true}};
 
 /* --- life --- */
 
@@ -19,15 +19,15 @@ static struct recipe *draft_of(const struct recipe *recipe)
                              retained(recipe->rule),
                              recipe->eta0,
                              recipe->values,
-                             .course_count = recipe->course_count,
+                             .plan_count = recipe->plan_count,
                              .noise = recipe->noise,
                              .batch = recipe->batch,
                              .stream = recipe->stream};
-    for (int i = 0; i < recipe->course_count; i++) {
-        const struct course *course = &recipe->courses[i];
-        draft->courses[i] = *course;
-        for (int k = 0; k < course->count; k++)
-            owners_add(&course->segments[k].schedule->owners);
+    for (int i = 0; i < recipe->plan_count; i++) {
+        const struct plan *plan = &recipe->plans[i];
+        draft->plans[i] = *plan;
+        for (int k = 0; k < plan->count; k++)
+            owners_add(&plan->segments[k].schedule->owners);
     }
     return draft;
 }
@@ -35,8 +35,8 @@ static struct recipe *draft_of(const struct recipe *recipe)
 static void draft_free(struct recipe *draft)
 {
     formula_release(draft->rule);
-    for (int i = 0; i < draft->course_count; i++)
-        course_end(&draft->courses[i]);
+    for (int i = 0; i < draft->plan_count; i++)
+        plan_end(&draft->plans[i]);
     free(draft);
 }
 
@@ -62,11 +62,11 @@ const struct recipe *recipe_first(const struct problem *problem, int stream, str
     if (!rule)
         return NULL;
     struct recipe *draft = memory_new(1, sizeof *draft);
-    *draft = (struct recipe){1, rule, .eta0 = 0.1, .course_count = 1, .stream = stream};
-    struct course *course = &draft->courses[0];
-    course->segments[0].schedule = schedule_new(&problem->lets, constant, constant->formula, error);
-    course->count = course->segments[0].schedule != NULL;
-    return finish(draft, course->count && values_collect(draft, true, course, error));
+    *draft = (struct recipe){1, rule, .eta0 = 0.1, .plan_count = 1, .stream = stream};
+    struct plan *plan = &draft->plans[0];
+    plan->segments[0].schedule = schedule_new(&problem->lets, constant, constant->formula, error);
+    plan->count = plan->segments[0].schedule != NULL;
+    return finish(draft, plan->count && values_collect(draft, true, plan, error));
 }
 
 /* --- what is asked --- */
@@ -76,10 +76,10 @@ const struct named_value *recipe_value(const struct recipe *recipe, const char *
     return named_find(recipe->values.items, recipe->values.count, name);
 }
 
-int recipe_course(const struct recipe *recipe, const char *target)
+int recipe_plan(const struct recipe *recipe, const char *target)
 {
-    for (int i = 0; i < recipe->course_count; i++)
-        if (recipe->courses[i].count > 0 && strcmp(recipe->courses[i].target, target) == 0)
+    for (int i = 0; i < recipe->plan_count; i++)
+        if (recipe->plans[i].count > 0 && strcmp(recipe->plans[i].target, target) == 0)
             return i;
     return -1;
 }
@@ -87,9 +87,9 @@ int recipe_course(const struct recipe *recipe, const char *target)
 int recipe_schedule_state(const struct recipe *recipe)
 {
     int most = 0;
-    for (int i = 0; i < recipe->course_count; i++)
-        for (int k = 0; k < recipe->courses[i].count; k++) {
-            int count = recipe->courses[i].segments[k].schedule->code->state_count;
+    for (int i = 0; i < recipe->plan_count; i++)
+        for (int k = 0; k < recipe->plans[i].count; k++) {
+            int count = recipe->plans[i].segments[k].schedule->code->state_count;
             most = count > most ? count : most;
         }
     return most;
@@ -163,12 +163,12 @@ const struct recipe *recipe_with_value(const struct recipe *recipe, const char *
     return draft;
 }
 
-/* --- other courses --- */
+/* --- other plans --- */
 
-/* Compiles the schedules of a course; on an error *wrong is the choice. */
-static bool compile_course(const struct lets *lets, struct course *course,
-                           const struct schedule_choice *choices, int count, int *wrong,
-                           struct error *error)
+/* Compiles the schedules of a plan; on an error *wrong is the choice. */
+static bool compile_plan(const struct lets *lets, struct plan *plan,
+                         const struct schedule_choice *choices, int count, int *wrong,
+                         struct error *error)
 {
     for (*wrong = 0; *wrong < count; ++*wrong) {
         const struct schedule_choice *choice = &choices[*wrong];
@@ -176,72 +176,72 @@ static bool compile_course(const struct lets *lets, struct course *course,
         const struct formula *schedule = schedule_new(lets, choice->row, text, error);
         if (!schedule)
             return false;
-        course->segments[course->count++] = (struct segment){schedule, choice->length};
+        plan->segments[plan->count++] = (struct segment){schedule, choice->length};
     }
     return true;
 }
 
-/* The values of a course, and whether each schedule but the last has an end. */
-static bool apply_course(struct recipe *recipe, const struct course *course,
-                         const struct schedule_choice *choices, int *wrong, struct error *error)
+/* The values of a plan, and whether each schedule but the last has an end. */
+static bool apply_plan(struct recipe *recipe, const struct plan *plan,
+                       const struct schedule_choice *choices, int *wrong, struct error *error)
 {
     *wrong = 0;
-    if (!values_collect(recipe, false, course, error))
+    if (!values_collect(recipe, false, plan, error))
         return false;
-    for (*wrong = 0; *wrong < course->count; ++*wrong) {
+    for (*wrong = 0; *wrong < plan->count; ++*wrong) {
         const struct schedule_choice *choice = &choices[*wrong];
-        if (!values_apply(recipe, course, *wrong, choice->values, choice->count, error))
+        if (!values_apply(recipe, plan, *wrong, choice->values, choice->count, error))
             return false;
         char total[NAME_SIZE];
-        bool ends = choice->length > 0 || (course_parameter(course, *wrong, "total", total) &&
-                                           recipe_value(recipe, total));
-        if (!ends && *wrong < course->count - 1)
+        bool ends = choice->length > 0 ||
+                    (plan_parameter(plan, *wrong, "total", total) && recipe_value(recipe, total));
+        if (!ends && *wrong < plan->count - 1)
             return error_at(error, ERROR_NO_PLACE,
                             "this schedule has no end; say how long it lasts: `for N then ...`");
     }
     return true;
 }
 
-/* The place of a target's course: the one it has, or an empty one. An empty one that is new stays:
- * it says that its target's course has ended here. -1: there is no more room, or no such parameter.
+/* The place of a target's plan: the one it has, or an empty one. An empty one that is new stays:
+ * it says that its target's plan has ended here. -1: there is no more room, or no such parameter.
  */
-static int course_slot(const struct recipe *recipe, const struct news *news, const char *target,
-                       struct error *error)
+static int plan_slot(const struct recipe *recipe, const struct news *news, const char *target,
+                     struct error *error)
 {
     int slot = -1;
     if (*target && !recipe_value(recipe, target)) {
         error_set(error, ERROR_NO_PLACE, "the ball has no parameter %s", target);
         return -1;
     }
-    for (int i = COURSES_MAX - 1; i >= 0; i--) {
-        const struct course *course = &recipe->courses[i];
-        bool used = i < recipe->course_count && (course->count > 0 || (news && news->courses[i]));
-        if (used && strcmp(course->target, target) == 0)
+    for (int i = PLANS_MAX - 1; i >= 0; i--) {
+        const struct plan *plan = &recipe->plans[i];
+        bool used = i < recipe->plan_count && (plan->count > 0 || (news && news->plans[i]));
+        if (used && strcmp(plan->target, target) == 0)
             return i;
         if (!used)
             slot = i;
     }
     if (slot < 0)
         error_set(error, ERROR_NO_PLACE, "at most %d parameters can follow schedules",
-                  COURSES_MAX - 1);
+                  PLANS_MAX - 1);
     return slot;
 }
 
-const struct recipe *recipe_with_course(const struct recipe *recipe, const struct lets *lets,
-                                        const struct news *news, const char *target,
-                                        const struct schedule_choice *choices, int count, int *slot,
-                                        int *wrong, struct error *error)
+const struct recipe *recipe_with_plan(const struct recipe *recipe, const struct lets *lets,
+                                      const struct news *news, const char *target,
+                                      const struct schedule_choice *choices, int count, int *slot,
+                                      int *wrong, struct error *error)
 {
     *wrong = 0;
-    *slot = course_slot(recipe, news, target, error);
+    *slot = plan_slot(recipe, news, target, error);
     if (*slot < 0)
         return NULL;
     struct recipe *draft = draft_of(recipe);
-    struct course *course = &draft->courses[*slot];
-    course_end(course);
-    *course = (struct course){.per_epoch = count > 0 && choices[0].per_epoch};
-    memcpy(course->target, target, strlen(target) + 1);
-    draft->course_count = *slot < draft->course_count ? draft->course_count : *slot + 1;
-    return finish(draft, compile_course(lets, course, choices, count, wrong, error) &&
-                             apply_course(draft, course, choices, wrong, error));
+    struct plan *plan = &draft->plans[*slot];
+    plan_end(plan);
+    *plan = (struct plan){.per_epoch = count > 0 && choices[0].per_epoch};
+    memcpy(plan->target, target, strlen(target) + 1);
+    draft->plan_count = *slot < draft->plan_count ? draft->plan_count : *slot + 1;
+    return finish(draft, compile_plan(lets, plan, choices, count, wrong, error) &&
+                             apply_plan(draft, plan, choices, wrong, error));
 }

@@ -12,7 +12,7 @@
 enum {
     VALUES_MAX = 48,
     SEGMENTS_MAX = 4,
-    COURSES_MAX = 5, /* of a ball: that of eta, and those of four parameters */
+    PLANS_MAX = 5, /* of a ball: that of eta, and those of four parameters */
     SCHEDULE_STATE_MAX = 16
 };
 
@@ -34,16 +34,16 @@ struct values {
     int count;
 };
 
-/* A schedule in a course, and for how long. Its parameters have names of their own among the ball's
- * (`total2` is the total of the second schedule of eta): see course_parameter. */
+/* A schedule in a plan, and for how long. Its parameters have names of their own among the ball's
+ * (`total2` is the total of the second schedule of eta): see plan_parameter. */
 struct segment {
     const struct formula *schedule;
     double length; /* iterations; 0: as long as its parameter `total` says, or to the end */
 };
 
 /* How a number changes over the iterations: one schedule after another. */
-struct course {
-    char target[NAME_SIZE]; /* the parameter; "" is eta, whose course is a recipe's first */
+struct plan {
+    char target[NAME_SIZE]; /* the parameter; "" is eta, whose plan is a recipe's first */
     struct segment segments[SEGMENTS_MAX];
     int count;      /* 0: it has ended, or there was none */
     bool per_epoch; /* its schedules count epochs, and so do its lengths */
@@ -53,9 +53,9 @@ struct recipe {
     owners owners;
     const struct formula *rule;
     double eta0;
-    struct values values; /* the parameters of the rule, then of the courses */
-    struct course courses[COURSES_MAX];
-    int course_count;
+    struct values values; /* the parameters of the rule, then of the plans */
+    struct plan plans[PLANS_MAX];
+    int plan_count;
     double noise;  /* standard deviation of what is added to each component of the gradient */
     int64_t batch; /* rows in a mini-batch; 0: all of them, always */
     int stream;    /* balls of one stream get the same noise and batches */
@@ -64,15 +64,15 @@ struct recipe {
 /* What of a recipe begins at the row where it takes effect. */
 struct news {
     bool rule;
-    bool courses[COURSES_MAX];
-    bool sets[COURSES_MAX]; /* the user set the number itself */
+    bool plans[PLANS_MAX];
+    bool sets[PLANS_MAX]; /* the user set the number itself */
 };
 extern const struct news news_of_first; /* of recipe_first's */
 
 /* sgd, eta 0.1, the schedule constant. Each of these returns a recipe with one owner, who releases
  * it; NULL with the reason. */
 const struct recipe *recipe_first(const struct problem *problem, int stream, struct error *error);
-/* Another rule (row NULL: typed) with the values given, others at their defaults. A course whose
+/* Another rule (row NULL: typed) with the values given, others at their defaults. A plan whose
  * parameter it has not ends. An error's offset is one in the text, or a value's place. */
 const struct recipe *recipe_with_rule(const struct recipe *recipe, const struct problem *problem,
                                       const struct formula_row *row, const char *text,
@@ -98,19 +98,19 @@ struct schedule_choice {
     double length;  /* iterations before the next; 0: its parameter `total`, or all that are left */
     bool per_epoch; /* of the first: all of them count epochs, not iterations */
 };
-/* Another course of a number: target "" is eta, else a parameter; count 0 ends the one that it has.
- * Places of courses that have ended by the news (NULL: there are none) are not given away. *slot is
- * the course's place, *wrong the choice that an error is about. */
-const struct recipe *recipe_with_course(const struct recipe *recipe, const struct lets *lets,
-                                        const struct news *news, const char *target,
-                                        const struct schedule_choice *choices, int count, int *slot,
-                                        int *wrong, struct error *error);
+/* Another plan of a number: target "" is eta, else a parameter; count 0 ends the one that it has.
+ * Places of plans that have ended by the news (NULL: there are none) are not given away. *slot is
+ * the plan's place, *wrong the choice that an error is about. */
+const struct recipe *recipe_with_plan(const struct recipe *recipe, const struct lets *lets,
+                                      const struct news *news, const char *target,
+                                      const struct schedule_choice *choices, int count, int *slot,
+                                      int *wrong, struct error *error);
 void recipe_release(const struct recipe *recipe); /* NULL is none */
 
 /* NULL: it has no such parameter. */
 const struct named_value *recipe_value(const struct recipe *recipe, const char *name);
-int recipe_course(const struct recipe *recipe, const char *target); /* its place; -1: none */
-/* How many numbers of state the schedules of its courses keep, at most. */
+int recipe_plan(const struct recipe *recipe, const char *target); /* its place; -1: none */
+/* How many numbers of state the schedules of its plans keep, at most. */
 int recipe_schedule_state(const struct recipe *recipe);
 
 /* --- what the files of the recipe share --- */
@@ -121,25 +121,23 @@ const struct formula *rule_new(const struct problem *problem, const struct formu
 const struct formula *schedule_new(const struct lets *lets, const struct formula_row *row,
                                    const char *text, struct error *error);
 
-/* course.c */
-void course_end(struct course *course);
-/* The name that a parameter of a segment has among the ball's (course NULL: of the rule); false: it
+/* plan.c */
+void plan_end(struct plan *plan);
+/* The name that a parameter of a segment has among the ball's (plan NULL: of the rule); false: it
  * would be too long. */
-bool course_parameter(const struct course *course, int segment, const char *name,
-                      char full[NAME_SIZE]);
+bool plan_parameter(const struct plan *plan, int segment, const char *name, char full[NAME_SIZE]);
 /* The segment that row n is in, and the row at which it began. */
-int course_segment(const struct recipe *recipe, const struct course *course, int64_t n,
-                   double *begin);
+int plan_segment(const struct recipe *recipe, const struct plan *plan, int64_t n, double *begin);
 
 /* values.c: of a recipe in the making */
 
-/* Collects the parameters of all parts: those of the part that is new (the rule, or a course) at
- * their defaults, the others as they are. A course whose parameter is gone ends. On an error the
+/* Collects the parameters of all parts: those of the part that is new (the rule, or a plan) at
+ * their defaults, the others as they are. A plan whose parameter is gone ends. On an error the
  * recipe is of no use. */
-bool values_collect(struct recipe *recipe, bool rule_is_new, const struct course *new_course,
+bool values_collect(struct recipe *recipe, bool rule_is_new, const struct plan *new_plan,
                     struct error *error);
-/* Sets parameters of the rule (course NULL) or of a segment by the names they have there. */
-bool values_apply(struct recipe *recipe, const struct course *course, int segment,
+/* Sets parameters of the rule (plan NULL) or of a segment by the names they have there. */
+bool values_apply(struct recipe *recipe, const struct plan *plan, int segment,
                   const struct named_value *given, int count, struct error *error);
 
 #endif

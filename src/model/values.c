@@ -29,7 +29,7 @@ static bool add(struct values *values, const struct parameter_row *row, const ch
     return true;
 }
 
-/* Rule, or a schedule of a course: its parameters are a row's, or those that a typed formula reads.
+/* Rule, or a schedule of a plan: its parameters are a row's, or those that a typed formula reads.
  */
 enum { PART_MAX = 128 };
 struct part {
@@ -45,9 +45,9 @@ static void part_add(struct part *part, const struct parameter_row *row, const c
     part->count += part->count < PART_MAX - 1;
 }
 
-static struct part part_of(const struct recipe *recipe, const struct course *course, int segment)
+static struct part part_of(const struct recipe *recipe, const struct plan *plan, int segment)
 {
-    const struct formula *formula = course ? course->segments[segment].schedule : recipe->rule;
+    const struct formula *formula = plan ? plan->segments[segment].schedule : recipe->rule;
     const struct graph *graph = formula->code->graph;
     const struct parameter_row *rows = formula->row ? formula->row->parameters : NULL;
     struct part part = {.count = 0};
@@ -59,64 +59,62 @@ static struct part part_of(const struct recipe *recipe, const struct course *cou
     return part;
 }
 
-static bool add_part(struct values *values, const struct recipe *recipe,
-                     const struct course *course, int segment, const struct values *keep,
-                     struct error *error)
+static bool add_part(struct values *values, const struct recipe *recipe, const struct plan *plan,
+                     int segment, const struct values *keep, struct error *error)
 {
-    struct part part = part_of(recipe, course, segment);
+    struct part part = part_of(recipe, plan, segment);
     for (int i = 0; i < part.count; i++) {
         char name[NAME_SIZE];
-        if (!course_parameter(course, segment, part.names[i], name))
-            return error_at(error, ERROR_NO_PLACE, "the name %s_%s would be too long",
-                            course->target, part.names[i]);
+        if (!plan_parameter(plan, segment, part.names[i], name))
+            return error_at(error, ERROR_NO_PLACE, "the name %s_%s would be too long", plan->target,
+                            part.names[i]);
         if (!add(values, part.rows[i], name, keep, error))
             return false;
     }
     return true;
 }
 
-/* Adds the parameters of all parts but, if they are to be left out, the rule and a course. */
+/* Adds the parameters of all parts but, if they are to be left out, the rule and a plan. */
 static bool add_parts(struct values *values, const struct recipe *recipe, bool no_rule,
-                      const struct course *but, const struct values *keep, struct error *error)
+                      const struct plan *but, const struct values *keep, struct error *error)
 {
     if (!no_rule && !add_part(values, recipe, NULL, 0, keep, error))
         return false;
-    for (int i = 0; i < recipe->course_count; i++) {
-        const struct course *course = &recipe->courses[i];
-        for (int k = 0; course != but && k < course->count; k++)
-            if (!add_part(values, recipe, course, k, keep, error))
+    for (int i = 0; i < recipe->plan_count; i++) {
+        const struct plan *plan = &recipe->plans[i];
+        for (int k = 0; plan != but && k < plan->count; k++)
+            if (!add_part(values, recipe, plan, k, keep, error))
                 return false;
     }
     return true;
 }
 
-/* The next course whose parameter is not there: neither rule nor another course has it. */
-static struct course *find_orphan(struct recipe *recipe)
+/* The next plan whose parameter is not there: neither rule nor another plan has it. */
+static struct plan *find_orphan(struct recipe *recipe)
 {
-    for (int i = 1; i < recipe->course_count; i++)
-        if (recipe->courses[i].count > 0 &&
-            !values_find(&recipe->values, recipe->courses[i].target))
-            return &recipe->courses[i];
+    for (int i = 1; i < recipe->plan_count; i++)
+        if (recipe->plans[i].count > 0 && !values_find(&recipe->values, recipe->plans[i].target))
+            return &recipe->plans[i];
     return NULL;
 }
 
-bool values_collect(struct recipe *recipe, bool rule_is_new, const struct course *new_course,
+bool values_collect(struct recipe *recipe, bool rule_is_new, const struct plan *new_plan,
                     struct error *error)
 {
     const struct values old = recipe->values;
-    struct course *orphan;
+    struct plan *orphan;
     /* What the new part shares with others that stay, too, stays as it is; the order is always the
-     * same. A course that goes takes its values along, though the new rule may have one of that
+     * same. A plan that goes takes its values along, though the new rule may have one of that
      * name. */
     do {
         struct values stays = {.count = 0};
         recipe->values.count = 0;
-        if (!add_parts(&stays, recipe, rule_is_new, new_course, &old, error) ||
+        if (!add_parts(&stays, recipe, rule_is_new, new_plan, &old, error) ||
             !add_parts(&recipe->values, recipe, false, NULL, &stays, error))
             return false;
         orphan = find_orphan(recipe);
         if (orphan)
-            course_end(orphan);
+            plan_end(orphan);
     } while (orphan);
     return true;
 }
@@ -133,10 +131,10 @@ static bool unknown_parameter(const struct part *part, const struct named_value 
     return false;
 }
 
-bool values_apply(struct recipe *recipe, const struct course *course, int segment,
+bool values_apply(struct recipe *recipe, const struct plan *plan, int segment,
                   const struct named_value *given, int count, struct error *error)
 {
-    struct part part = part_of(recipe, course, segment);
+    struct part part = part_of(recipe, plan, segment);
     for (int i = 0; i < count; i++) {
         char name[NAME_SIZE];
         int k = 0;
@@ -144,7 +142,7 @@ bool values_apply(struct recipe *recipe, const struct course *course, int segmen
             k++;
         if (k == part.count)
             return unknown_parameter(&part, &given[i], error);
-        course_parameter(course, segment, given[i].name, name);
+        plan_parameter(plan, segment, given[i].name, name);
         struct named_value *item = values_find(&recipe->values, name);
         if (!named_check(item->row, given[i].name, given[i].value, error)) {
             error->offset = given[i].place;

@@ -16,7 +16,8 @@ struct cast *cast_new(struct text *out, int columns, int rows, enum color_level 
                       const char *title);
 void cast_free(struct cast *cast);
 
-/* As struct frame_sink has it, of a cast; a frame of another size is the terminal's from then on. */
+/* As struct frame_sink has it, of a cast; a frame of another size is the terminal's from then on.
+ */
 void cast_frame(void *context, double seconds, const struct frame *frame);
 void cast_end(void *context, double seconds);
 struct frame_sink cast_sink(struct cast *cast);

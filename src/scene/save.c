@@ -180,7 +180,7 @@ static void write_changes(const struct sim *sim, int ball, int *selected, struct
 /* What happens to the balls from `from` to `to`, which are there now: their appointments, of which
  * some are for all balls; with the first ones the lets, before formulas of the same row that have
  * them; then what was changed by hand. */
-static void write_courses(const struct session *session, int from, int to, struct text *out)
+static void write_events(const struct session *session, int from, int to, struct text *out)
 {
     int selected = to;
     write_appointments(session, from, to, &selected, out);
@@ -215,7 +215,7 @@ static int64_t write_balls(const struct session *session, struct text *out)
     int from = 0, count = sim->ball_count;
     for (int ball = 0; ball < count; ball++) {
         if (sim->balls[ball]->born > now) {
-            write_courses(session, from, ball - 1, out);
+            write_events(session, from, ball - 1, out);
             from = ball;
             now = sim->balls[ball]->born;
             text_add(out, "goto %lld\n", (long long)(now - first));
@@ -224,7 +224,7 @@ static int64_t write_balls(const struct session *session, struct text *out)
             text_add(out, "ball\n");
         sim_version_write(sim, ball, 0, "", out);
     }
-    write_courses(session, from, count - 1, out);
+    write_events(session, from, count - 1, out);
     return now;
 }
 

@@ -25,7 +25,7 @@ bool look_set_view(struct look *look, const struct region *domain, struct region
     if (!(view.x0 > domain->x0 - 1e9 * width && view.x0 < domain->x1 + 1e9 * width &&
           view.y0 > domain->y0 - 1e9 * height && view.y0 < domain->y1 + 1e9 * height))
         return error_at(error, 0, "the view would be too far from the surface");
-    look->view = view;
+    look->region = view;
     return true;
 }
 
@@ -41,7 +41,7 @@ static double follow_shift(double low, double high, double at)
 
 void look_follow(struct look *look, const struct region *domain, struct point ball)
 {
-    struct region view = look->view;
+    struct region view = look->region;
     double dx = follow_shift(view.x0, view.x1, ball.x);
     double dy = follow_shift(view.y0, view.y1, ball.y);
     if (!look->follow || (dx == 0 && dy == 0))

@@ -53,7 +53,7 @@ void data_plot_free(struct data_plot *plot);
 
 /* Each of these has a row in settings.c, but for the plot. */
 struct look {
-    struct region view; /* what the map shows */
+    struct region region; /* what the map shows */
     enum scale scale;
     int colormap; /* of colormap_rows */
     bool layers[LAYER_COUNT];

@@ -12,7 +12,7 @@ struct session *session_new(void)
     session->sim = sim_new();
     session->lab = lab_new();
     settings_begin(session);
-    session->look.view = sim_problem(session->sim)->domain;
+    session->look.region = sim_problem(session->sim)->domain;
     session->words.path = memory_copy("");
     player_stay(&session->player);
     return session;

@@ -96,7 +96,7 @@ const struct setting_row setting_rows[] = {
      FIELD(words.title), .kind = SETTING_TEXT, .part = SETTING_WORDS},
     {"caption", "TEXT", "words below the picture", "caption What will the ball do?",
      FIELD(words.caption), .kind = SETTING_TEXT, .part = SETTING_WORDS},
-    {"fit", FIELD(look.view), .kind = SETTING_REGION, .always = true},
+    {"fit", FIELD(look.region), .kind = SETTING_REGION, .always = true},
     {"scale", "log | linear", "of the surface's colours", "scale linear", FIELD(look.scale),
      .kind = SETTING_CHOICE, .always = true, .choices = &scale_choices, .what = "a scale"},
     {"color", "MAP", "the colour map of the surface", "color viridis", FIELD(look.colormap),

@@ -15,17 +15,17 @@ static void write_line(struct text *out, const char *prefix, const char *name, d
     text_add(out, "\n");
 }
 
-/* The rule (course NULL) or a schedule, with the parameters of its row that are not at their
+/* The rule (plan NULL) or a schedule, with the parameters of its row that are not at their
  * defaults, as ` name=value`. */
-static void write_formula(const struct recipe *recipe, const struct course *course, int segment,
+static void write_formula(const struct recipe *recipe, const struct plan *plan, int segment,
                           struct text *out)
 {
-    const struct formula *formula = course ? course->segments[segment].schedule : recipe->rule;
+    const struct formula *formula = plan ? plan->segments[segment].schedule : recipe->rule;
     const struct parameter_row *rows = formula->row ? formula->row->parameters : NULL;
     formula_write(formula, out);
     for (int i = 0; rows && i < PARAMETERS_MAX && rows[i].name; i++) {
         char name[NAME_SIZE];
-        if (!course_parameter(course, segment, rows[i].name, name))
+        if (!plan_parameter(plan, segment, rows[i].name, name))
             continue;
         const struct named_value *value = recipe_value(recipe, name);
         if (value && value->value != rows[i].value) {
@@ -35,40 +35,39 @@ static void write_formula(const struct recipe *recipe, const struct course *cour
     }
 }
 
-static void write_course(const struct recipe *recipe, const struct course *course, struct text *out)
+static void write_plan(const struct recipe *recipe, const struct plan *plan, struct text *out)
 {
-    for (int i = 0; i < course->count; i++) {
-        const struct segment *segment = &course->segments[i];
+    for (int i = 0; i < plan->count; i++) {
+        const struct segment *segment = &plan->segments[i];
         text_add(out, "%s", i ? " then " : "");
-        write_formula(recipe, course, i, out);
+        write_formula(recipe, plan, i, out);
         if (segment->length > 0)
             text_add(out, " for %.0f", segment->length);
     }
-    if (course->count > 0 && course->per_epoch)
+    if (plan->count > 0 && plan->per_epoch)
         text_add(out, " per epoch");
 }
 
 void sim_schedule_write(const struct sim *sim, int ball, const char *target, struct text *out)
 {
     const struct recipe *recipe = sim_recipe(sim, ball);
-    int course = recipe_course(recipe, target);
-    if (course >= 0)
-        write_course(recipe, &recipe->courses[course], out);
+    int plan = recipe_plan(recipe, target);
+    if (plan >= 0)
+        write_plan(recipe, &recipe->plans[plan], out);
 }
 
-/* A course that went because its parameter is gone goes by itself. */
-static void write_new_courses(const struct version *version, const char *prefix, struct text *out)
+/* A plan that went because its parameter is gone goes by itself. */
+static void write_new_plans(const struct version *version, const char *prefix, struct text *out)
 {
     const struct recipe *recipe = version->recipe;
-    for (int i = 0; i < recipe->course_count; i++) {
-        const struct course *course = &recipe->courses[i];
-        if (!version->news.courses[i] ||
-            (course->count == 0 && !recipe_value(recipe, course->target)))
+    for (int i = 0; i < recipe->plan_count; i++) {
+        const struct plan *plan = &recipe->plans[i];
+        if (!version->news.plans[i] || (plan->count == 0 && !recipe_value(recipe, plan->target)))
             continue;
-        text_add(out, "%sschedule %s%s", prefix, course->target, *course->target ? " " : "");
-        if (course->count == 0)
+        text_add(out, "%sschedule %s%s", prefix, plan->target, *plan->target ? " " : "");
+        if (plan->count == 0)
             text_add(out, "none");
-        write_course(recipe, course, out);
+        write_plan(recipe, plan, out);
         text_add(out, "\n");
     }
 }
@@ -114,17 +113,17 @@ static void write_seen(int number, const struct version *version, const struct v
 
 static bool sets_number(const struct version *version, const char *name)
 {
-    for (int i = 1; i < version->recipe->course_count; i++)
-        if (version->news.sets[i] && strcmp(version->recipe->courses[i].target, name) == 0)
+    for (int i = 1; i < version->recipe->plan_count; i++)
+        if (version->news.sets[i] && strcmp(version->recipe->plans[i].target, name) == 0)
             return true;
     return false;
 }
 
-/* Whether a parameter goes on with a course, and nobody has set it here. */
+/* Whether a parameter goes on with a plan, and nobody has set it here. */
 static bool follows(const struct version *version, const char *name)
 {
-    int course = recipe_course(version->recipe, name);
-    return course >= 0 && !version->news.courses[course] && !version->news.sets[course];
+    int plan = recipe_plan(version->recipe, name);
+    return plan >= 0 && !version->news.plans[plan] && !version->news.sets[plan];
 }
 
 /* Whether the lines of rule and schedules have said the number already. */
@@ -133,13 +132,13 @@ static bool given(const struct version *version, const char *name)
     const struct formula_row *rule = version->recipe->rule->row;
     if (version->news.rule && rule && parameter_find(rule->parameters, name))
         return true;
-    for (int i = 0; i < version->recipe->course_count; i++) {
-        const struct course *course = &version->recipe->courses[i];
-        for (int k = 0; version->news.courses[i] && k < course->count; k++) {
-            const struct formula_row *row = course->segments[k].schedule->row;
+    for (int i = 0; i < version->recipe->plan_count; i++) {
+        const struct plan *plan = &version->recipe->plans[i];
+        for (int k = 0; version->news.plans[i] && k < plan->count; k++) {
+            const struct formula_row *row = plan->segments[k].schedule->row;
             for (int j = 0; row && j < PARAMETERS_MAX && row->parameters[j].name; j++) {
                 char full[NAME_SIZE];
-                course_parameter(course, k, row->parameters[j].name, full);
+                plan_parameter(plan, k, row->parameters[j].name, full);
                 if (strcmp(full, name) == 0)
                     return true;
             }
@@ -159,20 +158,20 @@ void sim_version_write(const struct sim *sim, int ball, int index, const char *p
         write_formula(recipe, NULL, 0, out);
         text_add(out, "\n");
     }
-    write_new_courses(version, prefix, out);
+    write_new_plans(version, prefix, out);
     if (version->news.sets[0])
         write_line(out, prefix, "eta", recipe->eta0);
     write_seen(ball, version, before, prefix, out);
     /* What the lines above may have set back to its default, or an appointment to anything. */
     bool defaults = version->news.rule || needs_all(version, before);
-    for (int i = 0; i < recipe->course_count; i++)
-        defaults |= version->news.courses[i];
+    for (int i = 0; i < recipe->plan_count; i++)
+        defaults |= version->news.plans[i];
     for (int i = 0; i < recipe->values.count; i++) {
         const struct named_value *value = &recipe->values.items[i];
         const struct named_value *old = before ? recipe_value(before->recipe, value->name) : NULL;
         bool same = old && old->value == value->value;
         if ((same || version->news.rule) && follows(version, value->name))
-            continue; /* told again, it would begin its course anew */
+            continue; /* told again, it would begin its plan anew */
         bool changed = defaults || !same;
         if (sets_number(version, value->name) || (changed && !given(version, value->name)))
             write_line(out, prefix, value->name, value->value);

@@ -6,8 +6,8 @@
 
 const struct formula *sim_schedule(const struct sim *sim, int ball)
 {
-    const struct course *course = &sim_recipe(sim, ball)->courses[0];
-    return course->segments[sim->balls[ball]->mover.courses[0].segment].schedule;
+    const struct plan *plan = &sim_recipe(sim, ball)->plans[0];
+    return plan->segments[sim->balls[ball]->mover.plans[0].segment].schedule;
 }
 
 bool sim_over(const struct sim *sim)

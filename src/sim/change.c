@@ -11,9 +11,9 @@
 /* What has ended in the next recipe begins to be so. */
 static void note_ended(struct news *news, const struct recipe *before, const struct recipe *next)
 {
-    for (int i = 0; i < before->course_count; i++)
-        if (before->courses[i].count > 0 && next->courses[i].count == 0) {
-            news->courses[i] = true;
+    for (int i = 0; i < before->plan_count; i++)
+        if (before->plans[i].count > 0 && next->plans[i].count == 0) {
+            news->plans[i] = true;
             news->sets[i] = false;
         }
 }
@@ -56,13 +56,13 @@ bool sim_set_schedule(struct sim *sim, int ball, const char *target,
     const struct version *version = history_at(&sim->balls[ball]->history, sim->clock);
     const struct news *here = version->tick == sim->clock ? &version->news : NULL;
     int slot;
-    const struct recipe *next = recipe_with_course(version->recipe, &sim_problem(sim)->lets, here,
-                                                   target, choices, count, &slot, wrong, error);
+    const struct recipe *next = recipe_with_plan(version->recipe, &sim_problem(sim)->lets, here,
+                                                 target, choices, count, &slot, wrong, error);
     if (!next)
         return false;
     struct news *news = adopt(sim, ball, next);
     if (news) {
-        news->courses[slot] = true;
+        news->plans[slot] = true;
         news->sets[slot] &= count > 0;
         ball_refresh(sim, sim->balls[ball]);
     }
@@ -120,9 +120,9 @@ static bool let_is_free(const struct sim *sim, const char *name, struct error *e
         const struct ball *ball = sim->balls[i];
         const struct recipe *recipe = ball->history.items[ball->history.count - 1].recipe;
         bool typed = !recipe->rule->row;
-        for (int k = 0; k < recipe->course_count; k++)
-            for (int j = 0; j < recipe->courses[k].count; j++)
-                typed |= !recipe->courses[k].segments[j].schedule->row;
+        for (int k = 0; k < recipe->plan_count; k++)
+            for (int j = 0; j < recipe->plans[k].count; j++)
+                typed |= !recipe->plans[k].segments[j].schedule->row;
         if (typed && recipe_value(recipe, name))
             return error_at(error, ERROR_NO_PLACE,
                             "%s is a parameter of ball %d already: set it by `%s VALUE`", name,
@@ -189,12 +189,12 @@ bool sim_set_value(struct sim *sim, int ball, const char *name, double value, st
     if (!eta && !recipe_value(now, name))
         return lets_find(&sim_problem(sim)->lets, name) ? sim_set_let(sim, name, value, error)
                                                         : unknown_value(sim, ball, name, error);
-    int course = recipe_course(now, eta ? "" : name);
+    int plan = recipe_plan(now, eta ? "" : name);
     const struct recipe *next = recipe_with_value(now, name, value, error);
     struct news *news = next ? adopt(sim, ball, next) : NULL;
     if (news) {
-        if (course >= 0)
-            news->sets[course] = true;
+        if (plan >= 0)
+            news->sets[plan] = true;
         ball_refresh(sim, sim->balls[ball]);
     }
     return next != NULL;

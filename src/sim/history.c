@@ -75,8 +75,8 @@ static void reset(struct history *history, int64_t clock)
     first.by_hand = true;
     first.appointed = false;
     first.news = (struct news){.rule = true};
-    for (int i = 0; first.recipe && i < first.recipe->course_count; i++)
-        first.news.courses[i] = first.news.sets[i] = first.recipe->courses[i].count > 0;
+    for (int i = 0; first.recipe && i < first.recipe->plan_count; i++)
+        first.news.plans[i] = first.news.sets[i] = first.recipe->plans[i].count > 0;
     history_cut(history, 0);
     history_push(history, first);
 }

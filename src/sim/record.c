@@ -9,12 +9,12 @@
 
 /* --- the layout --- */
 
-/* Numbers of a course before its schedule's state: its value and segment. */
+/* Numbers of a plan before its schedule's state: its value and segment. */
 enum { PLACE_NUMBERS = 2 };
 
 static size_t size_of(const struct record *record)
 {
-    int numbers = record->rule + record->courses * (PLACE_NUMBERS + record->schedule);
+    int numbers = record->rule + record->plans * (PLACE_NUMBERS + record->schedule);
     return sizeof(struct kept) + sizeof(double) * (size_t)numbers;
 }
 
@@ -38,8 +38,8 @@ static void pack(const struct record *record, const struct mover *mover, double 
 {
     memcpy(to, mover->state, bytes(record->rule));
     to += record->rule;
-    for (int i = 0; i < record->courses; i++) {
-        const struct course_place *place = &mover->courses[i];
+    for (int i = 0; i < record->plans; i++) {
+        const struct plan_place *place = &mover->plans[i];
         to[0] = place->value;
         to[1] = place->segment;
         memcpy(to + PLACE_NUMBERS, place->state, bytes(record->schedule));
@@ -52,10 +52,10 @@ static void unpack(const struct record *record, const double *from, struct mover
     memset(mover->state, 0, sizeof mover->state);
     memcpy(mover->state, from, bytes(record->rule));
     from += record->rule;
-    for (int i = 0; i < COURSES_MAX; i++) {
-        struct course_place *place = &mover->courses[i];
-        *place = (struct course_place){.segment = -1};
-        if (i >= record->courses)
+    for (int i = 0; i < PLANS_MAX; i++) {
+        struct plan_place *place = &mover->plans[i];
+        *place = (struct plan_place){.segment = -1};
+        if (i >= record->plans)
             continue;
         place->value = from[0];
         place->segment = (int)from[1];
@@ -76,7 +76,7 @@ void record_fit(struct record *record, const struct recipe *recipe)
     int rule = recipe->rule->code->state_count, schedule = recipe_schedule_state(recipe);
     record->rule = rule > old.rule ? rule : old.rule;
     record->schedule = schedule > old.schedule ? schedule : old.schedule;
-    record->courses = recipe->course_count > old.courses ? recipe->course_count : old.courses;
+    record->plans = recipe->plan_count > old.plans ? recipe->plan_count : old.plans;
     record->size = size_of(record);
     if (record->size == old.size)
         return;

@@ -10,16 +10,16 @@
 
 enum { MOMENTS_MAX = 4096 };
 
-/* The numbers of state beside it follow: the rule's, then those of the courses. */
+/* The numbers of state beside it follow: the rule's, then those of the plans. */
 struct kept {
     struct moment moment;
     double loss_low, loss_high; /* of the rows that it stands for */
 };
 
 struct record {
-    unsigned char *bytes;        /* moment i is row i*stride, as it was reached: before settling */
-    size_t size;                 /* of one, in bytes */
-    int rule, courses, schedule; /* numbers of the rule, courses, and numbers of each of these */
+    unsigned char *bytes;      /* moment i is row i*stride, as it was reached: before settling */
+    size_t size;               /* of one, in bytes */
+    int rule, plans, schedule; /* numbers of the rule, plans, and numbers of each of these */
     int count, capacity;
     int64_t stride;
     int64_t last;  /* row that it knows of; -1: it is empty */

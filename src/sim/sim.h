@@ -107,7 +107,7 @@ bool sim_remove_ball(struct sim *sim, int ball, struct error *error); /* the las
  * eta_0 and its place. */
 bool sim_set_optimizer(struct sim *sim, int ball, const struct formula_row *row, const char *text,
                        const struct named_value *values, int count, struct error *error);
-/* What a number follows from the present row on, as recipe_with_course has it. */
+/* What a number follows from the present row on, as recipe_with_plan has it. */
 bool sim_set_schedule(struct sim *sim, int ball, const char *target,
                       const struct schedule_choice *choices, int count, int *wrong,
                       struct error *error);

@@ -6,7 +6,7 @@ struct aspect aspect_of(const struct screen *screen, struct area area)
     const struct display *display = screen->display;
     return (struct aspect){
         .colormap = &colormap_rows[session->look.colormap],
-        .view = session->look.view,
+        .view = session->look.region,
         .problem = sim_problem(session->sim)->stamp,
         .columns = area.columns,
         .rows = area.rows,

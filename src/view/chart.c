@@ -1,4 +1,4 @@
-/* One chart: the selected ball's course as a filled shape, where colours are there for it, else as
+/* One chart: the selected ball's way as a filled shape, where colours are there for it, else as
  * a line; the others' as lines. What lies ahead of the present is dimmed. */
 
 #include "charts.h"

@@ -50,7 +50,7 @@ static bool same_batch(const struct sim *sim, int a, int b)
 static bool same_schedule(const struct sim *sim, int a, int b)
 {
     return strcmp(sim_schedule(sim, a)->text, sim_schedule(sim, b)->text) == 0 &&
-           sim_recipe(sim, a)->courses[0].per_epoch == sim_recipe(sim, b)->courses[0].per_epoch;
+           sim_recipe(sim, a)->plans[0].per_epoch == sim_recipe(sim, b)->plans[0].per_epoch;
 }
 
 /* Whether a ball differs in that from another one with the same optimizer. */
@@ -93,7 +93,7 @@ void legend_name(const struct sim *sim, int ball, struct legend_name *name)
                        sim_recipe(sim, ball)->values.items[i].value);
     if (differs_in(same_schedule, sim, ball))
         text_add(&differs, " %s%s", schedule ? schedule->name : "typed schedule",
-                 sim_recipe(sim, ball)->courses[0].per_epoch ? "/epoch" : "");
+                 sim_recipe(sim, ball)->plans[0].per_epoch ? "/epoch" : "");
     if (differs_in(same_noise, sim, ball))
         add_number(&differs, "noise", sim_recipe(sim, ball)->noise);
     if (differs_in(same_batch, sim, ball) && sim_recipe(sim, ball)->batch > 0)

@@ -19,7 +19,7 @@ static struct places places_of(const struct screen *screen, struct area area)
     const bool *layers = screen->session->look.layers;
     bool roomy = area.rows >= 6;
     struct places places = {
-        .plot = {.screen = screen, .area = area, .view = screen->session->look.view}};
+        .plot = {.screen = screen, .area = area, .view = screen->session->look.region}};
     struct area *map = &places.plot.area;
     places.axes = layers[LAYER_AXES] && area.columns >= 24 && roomy;
     if (places.axes) {
@@ -57,5 +57,5 @@ void map_draw_marks(const struct screen *screen, struct area area)
     marks_draw(&places.plot, &map_projection);
     hits_add(screen->hits, &(struct hit){.part = VIEW_PART_MAP,
                                          .area = places.plot.area,
-                                         .region = screen->session->look.view});
+                                         .region = screen->session->look.region});
 }

@@ -50,7 +50,7 @@ static int find_landmarks(const struct plot *plot, struct landmark list[LANDMARK
     for (int i = 0; look->layers[LAYER_MINIMA] && row && i < row->minimum_count; i++)
         list[count++] = (struct landmark){row->minima[i], STATIONARY_MINIMUM, true};
     if (look->layers[LAYER_CRITICAL]) {
-        struct critical found = lab_critical(session->lab, problem, &look->view);
+        struct critical found = lab_critical(session->lab, problem, &look->region);
         count +=
             add_found(&found, plot->area.columns * plot->area.rows / CELLS_PER_MARK, list + count);
     }

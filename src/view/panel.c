@@ -56,8 +56,8 @@ static const char *number_text(const struct screen *screen, const struct named_v
     screen_number(number->value, text);
     if (index < 1 || index > sim_recipe(session->sim, session->selected)->values.count)
         return text;
-    double now = *course_value(session->sim->balls[session->selected]->mover.courses,
-                               sim_recipe(session->sim, session->selected), number->name);
+    double now = *plan_value(session->sim->balls[session->selected]->mover.plans,
+                             sim_recipe(session->sim, session->selected), number->name);
     if (now != number->value) {
         char value[32];
         size_t length = strlen(text);
@@ -239,7 +239,7 @@ enum {
     SECTION_ETA = SECTION_COUNT - 1
 };
 
-struct plan {
+struct stack {
     int lines[SECTION_COUNT]; /* 0: not shown */
     bool gap[SECTION_COUNT];  /* a blank line before it */
     int left;
@@ -255,58 +255,58 @@ static bool shows_step(const struct session *session)
     return false;
 }
 
-static struct plan plan_make(const struct screen *screen, struct area area)
+static struct stack stack_make(const struct screen *screen, struct area area)
 {
-    struct plan plan = {.left = area.rows};
+    struct stack stack = {.left = area.rows};
     int order[SECTION_COUNT];
     for (int i = 0; i < SECTION_COUNT; i++)
         order[sections[i].rank] = i;
     for (int rank = 0; rank < SECTION_COUNT; rank++) {
         int i = order[rank];
-        area.rows = plan.left - (i == SECTION_BALLS ? BALLS_SPARE : 0);
+        area.rows = stack.left - (i == SECTION_BALLS ? BALLS_SPARE : 0);
         int lines = sections[i].draw(screen, area, false);
         /* the rate's chart is not worth a crowded panel, nor anything without the loss's */
-        bool crowd = i == SECTION_ETA && (!plan.lines[i - 1] || plan.left < lines + 3);
+        bool crowd = i == SECTION_ETA && (!stack.lines[i - 1] || stack.left < lines + 3);
         if (lines > area.rows || crowd)
             continue;
-        plan.lines[i] = lines;
-        plan.left -= lines;
+        stack.lines[i] = lines;
+        stack.left -= lines;
         if (i == SECTION_BALLS && lines) /* else the ball's name would be one line more of it */
-            plan.gap[SECTION_HEADING] = true, plan.left--;
+            stack.gap[SECTION_HEADING] = true, stack.left--;
     }
-    for (int i = 1, above = plan.lines[0]; i < SECTION_COUNT; above += plan.lines[i++]) {
-        if (plan.gap[i] || !above || !plan.lines[i] || sections[i].joined || plan.left == 0)
+    for (int i = 1, above = stack.lines[0]; i < SECTION_COUNT; above += stack.lines[i++]) {
+        if (stack.gap[i] || !above || !stack.lines[i] || sections[i].joined || stack.left == 0)
             continue;
-        plan.gap[i] = true;
-        plan.left--;
+        stack.gap[i] = true;
+        stack.left--;
     }
-    if (plan.lines[SECTION_RULE] && plan.left > NUMBERS_SPARE && !shows_step(screen->session)) {
-        plan.numbers = plan.lines[SECTION_RULE] + plan.left - NUMBERS_SPARE;
-        int more = why_draw_rule(screen, area, plan.numbers, false) - plan.lines[SECTION_RULE];
-        plan.left -= more, plan.lines[SECTION_RULE] += more;
+    if (stack.lines[SECTION_RULE] && stack.left > NUMBERS_SPARE && !shows_step(screen->session)) {
+        stack.numbers = stack.lines[SECTION_RULE] + stack.left - NUMBERS_SPARE;
+        int more = why_draw_rule(screen, area, stack.numbers, false) - stack.lines[SECTION_RULE];
+        stack.left -= more, stack.lines[SECTION_RULE] += more;
     }
     for (int i = 0; i < SECTION_COUNT; i++) {
-        int grow = sections[i].grow < plan.left ? sections[i].grow : plan.left;
-        if (plan.lines[i])
-            plan.lines[i] += grow, plan.left -= grow;
+        int grow = sections[i].grow < stack.left ? sections[i].grow : stack.left;
+        if (stack.lines[i])
+            stack.lines[i] += grow, stack.left -= grow;
     }
-    return plan;
+    return stack;
 }
 
 void panel_draw(const struct screen *screen, struct area area)
 {
-    struct plan plan = plan_make(screen, area);
+    struct stack stack = stack_make(screen, area);
     int row = area.row;
     for (int i = 0; i < SECTION_COUNT; i++) {
-        if (!plan.lines[i])
+        if (!stack.lines[i])
             continue;
-        row += plan.gap[i];
-        struct area part = {area.column, row, area.columns, plan.lines[i]};
-        if (i == SECTION_RULE && plan.numbers)
-            why_draw_rule(screen, part, plan.numbers, true);
+        row += stack.gap[i];
+        struct area part = {area.column, row, area.columns, stack.lines[i]};
+        if (i == SECTION_RULE && stack.numbers)
+            why_draw_rule(screen, part, stack.numbers, true);
         else
             sections[i].draw(screen, part, true);
-        row += plan.lines[i];
+        row += stack.lines[i];
         if (i == SECTION_BALLS) {
             struct hit legend = legend_hit(screen, part);
             hits_add(screen->hits, &legend);

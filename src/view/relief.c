@@ -7,7 +7,7 @@
 
 static struct plot plot_of(const struct screen *screen, struct area area)
 {
-    return (struct plot){screen, area, screen->session->look.view, screen->relief};
+    return (struct plot){screen, area, screen->session->look.region, screen->relief};
 }
 
 void relief_draw_ground(const struct screen *screen, struct area area)

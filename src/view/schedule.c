@@ -79,7 +79,7 @@ static void add_schedule(struct flow *flow, int ball)
     const char *name = row ? row->name : "", *unit = "";
     struct text line = {0};
     bool constant = strcmp(name, "constant") == 0;
-    if (sim_recipe(sim, ball)->courses[0].per_epoch)
+    if (sim_recipe(sim, ball)->plans[0].per_epoch)
         unit = row ? " per epoch" : "per epoch";
     if (constant)
         text_add(&line, "%s ", screen_word(flow->screen, "η", "eta"));
@@ -98,13 +98,13 @@ int schedule_draw(const struct screen *screen, struct area area, bool draw)
     struct flow flow = {screen, area, draw, 0, 0};
     struct text part = {0};
     add_schedule(&flow, ball);
-    struct text course = {0};
-    sim_schedule_write(sim, ball, "", &course);
-    if (strstr(course.bytes, " then ")) {
-        text_add(&part, "(%s)", course.bytes);
+    struct text plan = {0};
+    sim_schedule_write(sim, ball, "", &plan);
+    if (strstr(plan.bytes, " then ")) {
+        text_add(&part, "(%s)", plan.bytes);
         flow_add(&flow, part.bytes);
     }
-    text_free(&course);
+    text_free(&plan);
     if (sim_recipe(sim, ball)->noise > 0) {
         text_clear(&part);
         text_add(&part, "noise %.4g", sim_recipe(sim, ball)->noise);

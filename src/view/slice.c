@@ -7,7 +7,7 @@
 /* Without an update: a direction of a length that can be seen on the map. */
 static void use_fallback(const struct screen *screen, struct slice *slice)
 {
-    const struct region *view = &screen->session->look.view;
+    const struct region *view = &screen->session->look.region;
     double size = (view->x1 - view->x0) / 8, norm = row_gradient_norm(&slice->from);
     bool along_y = screen->session->look.slice == SLICE_Y;
     slice->lands = slice->plain = slice->moves = false;
@@ -27,7 +27,7 @@ static void choose_line(const struct screen *screen, struct slice *slice)
 {
     static const enum slice_line lines[] = {
         [SLICE_STEP] = SLICE_ALONG_STEP, [SLICE_X] = SLICE_ALONG_X, [SLICE_Y] = SLICE_ALONG_Y};
-    const struct region *view = &screen->session->look.view;
+    const struct region *view = &screen->session->look.region;
     struct update update;
     slice->line = lines[screen->session->look.slice];
     slice->lands = screen_update(screen, &update);

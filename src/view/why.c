@@ -243,7 +243,7 @@ static enum name_kind find_past(const struct scope *scope, const char *name, dou
 }
 
 /* The schedule's formula with numbers, where they give the present rate: not where it is a part of
- * a longer course, or more than one expression. */
+ * a longer plan, or more than one expression. */
 static bool add_rate_numbers(const struct screen *screen, struct text *out)
 {
     const struct sim *sim = screen->session->sim;
