@@ -508,7 +508,7 @@ static void write_session(struct text *out, const struct session *session)
         for (int i = 0; i < sim->balls[ball]->history.count; i++)
             sim_version_write(sim, ball, i, "", out);
         text_add(out, "\n%lld %a %a %a %a %d %d\n", (long long)row->n, row->x, row->y, row->loss,
-                 row->eta, (int)row->event, sim->balls[ball]->record.count);
+                 row->eta, (int)row->event, sim->balls[ball]->record.moments.count);
     }
     for (int i = 0; i < sim->problems.count; i++)
         sim_let_version_write(sim, i, "", out);

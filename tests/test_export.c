@@ -247,6 +247,49 @@ START_TEST(exports_that_fail)
 }
 END_TEST
 
+/* --- what is there already --- */
+
+static const char *const writers[] = {"save", "export", "screenshot"};
+
+/* Runs COMMAND FILE; what is wrong, or "". */
+static const char *asked(struct session *session, const char *command, const char *name)
+{
+    static struct error error;
+    struct text line = {0};
+    text_add(&line, "%s %s", command, folder_path(name));
+    bool good = command_execute(session, line.bytes, &error);
+    text_free(&line);
+    return good ? "" : error.text;
+}
+
+START_TEST(nothing_is_overwritten_unasked)
+{
+    static const char *const names[] = {"a.scene", "a.csv", "a.svg"};
+    const char *command = writers[_i], *name = names[_i];
+    struct session *session = open_scene("eta 0.2\n");
+    struct text over = {0};
+    text_add(&over, "%s!", command);
+    file_write(folder_path(name), "mine\n");
+    ck_assert_ptr_nonnull(strstr(asked(session, command, name), "is there already; "));
+    ck_assert_ptr_nonnull(strstr(asked(session, command, name), "! writes over it"));
+    struct text file = file_read(folder_path(name));
+    ck_assert_str_eq(file.bytes, "mine\n");
+    ck_assert_str_eq(asked(session, over.bytes, name), "");
+    ck_assert_str_eq(asked(session, command, name), ""); /* its own by now */
+    ck_assert_str_eq(asked(session, command, name), "");
+    file_write(folder_path(name), "mine again\n");
+    ck_assert_str_ne(asked(session, command, name), "");
+    unlink(folder_path(name));
+    ck_assert_str_eq(asked(session, command, name), "");
+    struct session *other = open_scene("eta 0.2\n");
+    ck_assert_str_ne(asked(other, command, name), "");
+    text_free(&file);
+    text_free(&over);
+    session_free(other);
+    session_free(session);
+}
+END_TEST
+
 /* --- The command line --- */
 
 /* Runs a line of shell in the test's folder, where `o` is the program; returns its exit status. */
@@ -330,6 +373,17 @@ START_TEST(a_pipe_that_is_closed)
 }
 END_TEST
 
+START_TEST(the_command_line_asks_for_what_it_names)
+{
+    file_write(folder_path("a.csv"), "mine\n");
+    file_write(folder_path("a.scene"), "# mine\n");
+    ck_assert_int_eq(shell("o run --steps 1 -o a.csv && grep -q ball a.csv"), 0);
+    ck_assert_int_eq(shell("o run -e 'save a.scene' 2>told"), 2);
+    ck_assert_int_eq(shell("grep -q 'a.scene is there already; save! writes over it' told"), 0);
+    ck_assert_int_eq(shell("o run -e 'save! a.scene' >out && grep -q surface a.scene"), 0);
+}
+END_TEST
+
 START_TEST(names_of_files_are_only_names)
 {
     static const char name[] = "a b'\"<&>$(x)\xE6\xBC\xA2\xD7\xA9.cast";
@@ -352,6 +406,8 @@ int main(void)
     tcase_add_test(tests, an_export_is_of_the_record_and_changes_nothing);
     tcase_add_loop_test(tests, pictures_are_only_text, 0, 2);
     tcase_add_test(tests, exports_that_fail);
+    tcase_add_table_test(tests, nothing_is_overwritten_unasked, writers);
+    tcase_add_test(tests, the_command_line_asks_for_what_it_names);
     tcase_add_loop_test(tests, a_full_disk, 0, WRITTEN);
     tcase_add_loop_test(tests, a_folder_that_has_gone, 0, WRITTEN);
     tcase_add_loop_test(tests, a_folder_to_read_only, 0, WRITTEN);

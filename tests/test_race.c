@@ -111,7 +111,7 @@ START_TEST(a_long_record_is_forked_as_it_is)
     stage_run("eta 0.001");
     stage_run("goto 10000"); /* more than there are moments */
     stage_run("fork");
-    ck_assert_int_eq(sim->balls[0]->record.count, sim->balls[1]->record.count);
+    ck_assert_int_eq(sim->balls[0]->record.moments.count, sim->balls[1]->record.moments.count);
     stage_run("goto 7777");
     check_twins_to(0, 1, 7790);
     stage_run("remove 1");

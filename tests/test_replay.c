@@ -74,7 +74,7 @@ static bool tell(void *context, double seconds, const struct frame *frame,
     struct teller *teller = context;
     struct session *session = teller->live.session;
     if (++teller->frames == RECORDED_FROM &&
-        !file_services.record(session, teller->recording, error))
+        !file_services.record(session, &(struct request){.path = teller->recording}, error))
         _exit(97);
     if (!live_shown(&teller->live, seconds, frame, display, error))
         _exit(96);

@@ -236,10 +236,10 @@ START_TEST(going_back_and_forward_gives_the_same_bits)
         int n = (int)(random >> 8) % (LONG + 1);
         sim_seek(sim, n);
         ck_assert_msg(same_row(sim_row(sim, 0), &rows[n]), "row %d", n);
-        const struct row *trail;
-        int count = sim_trail(sim, 0, 64, &trail);
+        const struct row *trail[64];
+        int count = sim_trail(sim, 0, 64, trail);
         for (int k = 0; k < count; k++)
-            ck_assert(same_row(&trail[k], &rows[n - count + 1 + k]));
+            ck_assert(same_row(trail[k], &rows[n - count + 1 + k]));
     }
 }
 END_TEST
@@ -273,9 +273,9 @@ START_TEST(a_preview_changes_nothing_and_comes_true)
             ck_assert(next.loss == rows[i + 1].loss && next.event == rows[i + 1].event);
         }
         ck_assert_int_eq(sim->end, 41);
-        ck_assert_int_eq(sim->balls[0]->record.count, 42);
-        const struct row *trail;
-        ck_assert_int_eq(sim_trail(sim, 0, 1, &trail), 1);
+        ck_assert_int_eq(sim->balls[0]->record.moments.count, 42);
+        const struct row *trail[1];
+        ck_assert_int_eq(sim_trail(sim, 0, 1, trail), 1);
     }
 }
 END_TEST
@@ -331,7 +331,7 @@ START_TEST(a_change_in_the_past_drops_what_came_after)
     ck_assert_int_eq(sim->end, 50);
     set("eta", 0.2);
     ck_assert_int_eq(sim->end, 20);
-    ck_assert_int_eq(sim->balls[0]->record.count, 21);
+    ck_assert_int_eq(sim->balls[0]->record.moments.count, 21);
     double x = sim_row(sim, 0)->x;
     sim_step(sim);
     ck_assert_double_eq_tol(sim_row(sim, 0)->x, x - 0.2 * 2 * x, 1e-15);
@@ -377,7 +377,7 @@ START_TEST(a_long_record_is_thinned_but_keeps_extremes)
 {
     set("eta", 1e-5);
     steps(LONG);
-    int count = sim->balls[0]->record.count;
+    int count = sim->balls[0]->record.moments.count;
     ck_assert(count > 1000 && count <= 4096);
     struct sample last = sim_sample(sim, 0, count - 1);
     ck_assert(last.first <= LONG && last.first + last.stride > LONG - last.stride);
@@ -398,10 +398,10 @@ START_TEST(a_moment_takes_what_its_recipe_needs)
 {
     struct record record = {0};
     record_clear(&record, sim_recipe(sim, 0));
-    ck_assert_uint_le(record.size, 300);
+    ck_assert_uint_le(record.moments.size, 300);
     optimizer("adam");
     record_clear(&record, sim_recipe(sim, 0));
-    ck_assert_uint_le(record.size * MOMENTS_MAX, 3000000);
+    ck_assert_uint_le(record.moments.size * MOMENTS_MAX, 3000000);
     record_free(&record);
 }
 END_TEST
@@ -530,7 +530,7 @@ END_TEST
 START_TEST(each_change_is_another_stamp)
 {
     int64_t before;
-    const struct row *trail;
+    const struct row *trail[8];
     struct row rows[8];
     struct seen seen;
 #define ANOTHER(change)                                                                            \
@@ -563,7 +563,7 @@ START_TEST(each_change_is_another_stamp)
     before = sim->stamp;
     ask_preview(sim, 0, rows);
     ask_future(sim, 0, rows, 8);
-    sim_trail(sim, 0, 8, &trail);
+    sim_trail(sim, 0, 8, trail);
     ask_trace(sim, 0, &seen);
     ask_row_at(sim, 0, 1, rows);
     sim->trying = true;

@@ -252,7 +252,7 @@ START_TEST(searches_are_in_slices)
         ck_assert_double_eq(result->losses[i], end->diverged ? HUGE_VAL : end->loss);
         ck_assert_double_ge(result->losses[i], result->loss);
     }
-    search_free(search);
+    search_release(search);
 }
 END_TEST
 

@@ -182,6 +182,9 @@ START_TEST(keys_by_their_names)
     struct text line = {0};
     struct error error;
     session->host.services = NULL;
+    stage_run("eta 0.2"); /* to be undone, and one to be redone */
+    stage_run("eta 0.3");
+    stage_run("undo");
     for (int kind = 0; kind < VIEW_COUNT; kind++)
         if (row->views == VIEW_BIT(kind)) {
             text_add(&line, "view %s", choice_at(&view_choices, kind)->name);

@@ -24,7 +24,7 @@ static bool advance(struct projector *projector, struct error *error, int *line)
     else if (projector->asked < 0)
         projector->asked = projector->now;
     else if (projector->now - projector->asked >= FILM_QUIZ)
-        session_answer(session);
+        script_answer(session);
     return front_advance(&projector->front, error, line);
 }
 

@@ -1,5 +1,6 @@
 #include "services.h"
 
+#include "../base/array.h"
 #include "../output/about.h"
 #include "../output/file.h"
 #include "../output/run.h"
@@ -10,6 +11,49 @@
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* --- nothing is overwritten unasked --- */
+
+static struct written written_of(const struct stat *status)
+{
+#ifdef __APPLE__
+    struct timespec time = status->st_mtimespec;
+#else
+    struct timespec time = status->st_mtim;
+#endif
+    return (struct written){(uint64_t)status->st_dev, (uint64_t)status->st_ino,
+                            (int64_t)status->st_size, (int64_t)time.tv_sec, (int64_t)time.tv_nsec};
+}
+
+static bool is_ours(const struct host *host, const struct stat *status)
+{
+    struct written file = written_of(status);
+    for (int i = 0; i < host->written_count; i++)
+        if (memcmp(&host->written[i], &file, sizeof file) == 0)
+            return true;
+    return false;
+}
+
+/* The command is the one that asks; with `!` it asks for it. */
+static bool may_write(const struct session *session, const struct request *request,
+                      const char *command, struct error *error)
+{
+    struct stat status;
+    if (request->over || stat(request->path, &status) != 0 || !S_ISREG(status.st_mode) ||
+        is_ours(&session->host, &status))
+        return true;
+    return error_at(error, ERROR_NO_PLACE, "%.200s is there already; %s! writes over it",
+                    request->path, command);
+}
+
+static void note_written(struct session *session, const char *path)
+{
+    struct host *host = &session->host;
+    struct stat status;
+    if (stat(path, &status) == 0)
+        *array_add(host->written, host->written_count, host->written_capacity) =
+            written_of(&status);
+}
 
 /* --- scenes and runs --- */
 
@@ -26,24 +70,30 @@ static bool open_scene(struct session *session, const char *path, struct error *
     return false;
 }
 
-static bool save_scene(struct session *session, const char *path, struct error *error)
+static bool save_scene(struct session *session, const struct request *request, struct error *error)
 {
+    const char *path = request->path;
     struct text text = {0};
+    if (!may_write(session, request, "save", error))
+        return false;
     scene_write_for(session, path, &text);
     bool good = output_write(path, text.bytes, text.length, error);
     text_free(&text);
-    if (good)
-        answers_tell(&session->answers, "saved %s", path);
-    return good;
+    if (!good)
+        return false;
+    note_written(session, path);
+    answers_tell(&session->answers, "saved %s", path);
+    return true;
 }
 
-static bool export_run(struct session *session, const char *path, struct error *error)
+static bool export_run(struct session *session, const struct request *request, struct error *error)
 {
+    const char *path = request->path;
     const struct run_format *format = run_format_find(path_ending(path));
     if (!format)
         return error_at(error, ERROR_NO_PLACE, "expected a file name that ends in .csv or .jsonl");
     struct output_file file;
-    if (!output_begin(&file, path, error))
+    if (!may_write(session, request, "export", error) || !output_begin(&file, path, error))
         return false;
     struct text about = {0};
     about_write(session, &about);
@@ -52,6 +102,7 @@ static bool export_run(struct session *session, const char *path, struct error *
     run_write_record(session->sim, format, file.stream);
     if (!output_commit(&file, error))
         return false;
+    note_written(session, path);
     answers_tell(&session->answers, "wrote %s, iterations 0 to %lld", path,
                  (long long)session->sim->end);
     return true;
@@ -124,22 +175,27 @@ static bool take_picture(struct session *session, const char *path, struct error
     return good;
 }
 
-static bool screenshot(struct session *session, const char *path, struct error *error)
+static bool screenshot(struct session *session, const struct request *request, struct error *error)
 {
-    char *name = *path ? NULL : new_name(session, "svg");
-    const char *chosen = name ? name : path;
-    bool good = (!session->host.context || refuse_pipe(chosen, error)) &&
-                take_picture(session, chosen, error);
-    if (good)
-        answers_tell(&session->answers, "wrote %s", chosen);
+    struct request wish = *request;
+    char *name = *wish.path ? NULL : new_name(session, "svg");
+    wish.path = name ? name : wish.path;
+    bool good = (!session->host.context || refuse_pipe(wish.path, error)) &&
+                may_write(session, &wish, "screenshot", error) &&
+                take_picture(session, wish.path, error);
+    if (good) {
+        note_written(session, wish.path);
+        answers_tell(&session->answers, "wrote %s", wish.path);
+    }
     free(name);
     return good;
 }
 
 /* --- record --- */
 
-static bool begin(struct live *live, const char *path, struct error *error)
+static bool begin(struct live *live, const struct request *request, struct error *error)
 {
+    const char *path = request->path;
     struct session *session = live->session;
     struct picture how = picture_of(live);
     if (strcmp(path_ending(path), "cast") != 0)
@@ -147,7 +203,7 @@ static bool begin(struct live *live, const char *path, struct error *error)
     if (live->recording)
         return error_at(error, ERROR_NO_PLACE, "%.200s is being recorded; `record stop` ends it",
                         recording_path(live->recording));
-    if (!refuse_pipe(path, error))
+    if (!refuse_pipe(path, error) || !may_write(session, request, "record", error))
         return false;
     live->recording =
         recording_begin(path, how.columns, how.rows, how.colors, picture_title(session), error);
@@ -160,24 +216,29 @@ static bool end(struct live *live, struct error *error)
     struct session *session = live->session;
     if (!live->recording)
         return error_at(error, ERROR_NO_PLACE, "nothing is being recorded");
-    answers_tell(&session->answers, "recorded %s", recording_path(live->recording));
+    char *path = memory_copy(recording_path(live->recording));
+    answers_tell(&session->answers, "recorded %s", path);
     bool good = recording_end(live->recording, live->seconds, error);
+    note_written(session, path);
+    free(path);
     live->recording = NULL;
     session->host.recording = false;
     return good;
 }
 
-static bool record(struct session *session, const char *path, struct error *error)
+static bool record(struct session *session, const struct request *request, struct error *error)
 {
     struct live *live = session->host.context;
     if (!live)
         return error_at(error, ERROR_NO_PLACE,
                         "there is no screen to record; `overshoot render -o FILE.cast` makes a "
                         "recording of a scene");
-    if (!path)
+    struct request wish = *request;
+    if (!wish.path)
         return end(live, error);
-    char *name = *path ? NULL : new_name(session, "cast");
-    bool good = begin(live, name ? name : path, error);
+    char *name = *wish.path ? NULL : new_name(session, "cast");
+    wish.path = name ? name : wish.path;
+    bool good = begin(live, &wish, error);
     free(name);
     return good;
 }

@@ -12,7 +12,9 @@ enum command_flag {
     COMMAND_PER_BALL = 1, /* acts on the selected ball: `all` can repeat it for each */
     COMMAND_TIMED = 2,    /* may wait for a row: `at` can have it, as it does not move the clock */
     COMMAND_MEETS = 4,    /* after it, what is due at the row where the balls are then happens */
-    COMMAND_WAITS = 8     /* what it waits for may have come at once */
+    COMMAND_WAITS = 8,    /* what it waits for may have come at once */
+    COMMAND_PASSES = 16,  /* is no step that can be undone: it changes nothing that stays */
+    COMMAND_WRITES = 32   /* a file: with `!` after its name, also over one that is there */
 };
 
 struct reader;
@@ -94,7 +96,7 @@ enum key_action {
 };
 struct key_row {
     const char *key; /* one character, or: space tab shift-tab escape up down left right pageup
-                        pagedown home end */
+                        pagedown home end ctrl-r */
     enum key_action action;
     int direction;       /* 1: the next, more; -1: the one before, less */
     const char *command; /* for KEY_COMMAND */

@@ -41,7 +41,9 @@ static int skip_prefixes(const char *line, int cursor)
 static void offer_arguments(struct offering offering, char *command)
 {
     char *first = command + strcspn(command, " \t");
+    char *end = first > command && first[-1] == '!' ? first - 1 : first;
     *first++ = '\0';
+    *end = '\0';
     first += strspn(first, " \t");
     struct command_row row = command_find(offering.commands, command);
     if (first < offering.word) {

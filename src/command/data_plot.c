@@ -81,12 +81,12 @@ static bool run_plot(struct reader *in)
         return error_at(in->error, reader_offset(in),
                         "there are no data; expected data FILE first");
     struct data_plot *plot = memory_new(1, sizeof *plot);
-    *plot = (struct data_plot){-1, -1, memory_copy(""), NULL};
+    *plot = (struct data_plot){1, -1, -1, memory_copy(""), NULL};
     if (read_plot(in, data, plot)) {
         look_set_plot(look, plot);
         return true;
     }
-    data_plot_free(plot);
+    data_plot_release(plot);
     return false;
 }
 

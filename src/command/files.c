@@ -5,14 +5,11 @@
 #include <stddef.h>
 #include <string.h>
 
-typedef bool service_function(struct session *session, const char *path, struct error *error);
-
 /* Whoever opens a scene does not know what is in it: it touches no files. */
-static bool with_file(struct reader *in, const char *path, int offset, service_function *service)
+static bool refuse(struct reader *in, bool service)
 {
-    if (!service || in->session->script.line > 0)
-        return error_at(in->error, offset, "there are no files here");
-    return service(in->session, path, in->error);
+    return (service && in->session->script.line == 0) ||
+           error_at(in->error, reader_offset(in), "there are no files here");
 }
 
 static const struct services *services_of(const struct reader *in)
@@ -22,41 +19,72 @@ static const struct services *services_of(const struct reader *in)
     return services ? services : &none;
 }
 
-static bool with_named_file(struct reader *in, service_function *service)
+/* What a file is asked for by `[!] [--state] FILE`. */
+static struct request read_request(struct reader *in)
 {
-    const char *path = reader_rest(in);
-    int offset = reader_place(in, path);
-    return *path ? with_file(in, path, offset, service)
-                 : error_at(in->error, offset, "expected the name of a file");
+    struct request request = {.over = reader_takes(in, "!")};
+    request.state = strcmp(in->row->name, "save") == 0 && reader_takes(in, "--state");
+    request.path = in->at;
+    return request;
+}
+
+static bool needs_name(struct reader *in)
+{
+    return !reader_ended(in) ||
+           error_at(in->error, reader_offset(in), "expected the name of a file");
 }
 
 static bool run_open(struct reader *in)
 {
-    return with_named_file(in, services_of(in)->open);
+    const struct services *services = services_of(in);
+    return needs_name(in) && refuse(in, services->open) &&
+           services->open(in->session, reader_rest(in), in->error);
+}
+
+typedef bool writer(struct session *session, const struct request *request, struct error *error);
+
+static bool write_file(struct reader *in, const struct request *request, writer *write)
+{
+    bool good = refuse(in, write);
+    reader_rest(in);
+    return good && write(in->session, request, in->error);
 }
 
 static bool run_save(struct reader *in)
 {
-    return with_named_file(in, services_of(in)->save);
+    struct request request = read_request(in);
+    return needs_name(in) && write_file(in, &request, services_of(in)->save);
 }
 
 static bool run_export(struct reader *in)
 {
-    return with_named_file(in, services_of(in)->export_run);
+    struct request request = read_request(in);
+    return needs_name(in) && write_file(in, &request, services_of(in)->export_run);
 }
 
 static bool run_screenshot(struct reader *in)
 {
-    const char *path = reader_rest(in);
-    return with_file(in, path, reader_place(in, path), services_of(in)->screenshot);
+    struct request request = read_request(in);
+    return write_file(in, &request, services_of(in)->screenshot);
 }
 
 /* Without arguments the one or the other. */
 static bool run_record(struct reader *in)
 {
-    const char *path = reader_rest(in);
-    bool stop = strcmp(path, "stop") == 0 || (!*path && in->session->host.recording);
-    return with_file(in, stop ? NULL : path, reader_place(in, path), services_of(in)->record);
+    struct request request = read_request(in);
+    bool stop = reader_takes(in, "stop");
+    if (stop && !reader_finish(in))
+        return false;
+    if (stop || (reader_ended(in) && in->session->host.recording))
+        request.path = NULL;
+    return write_file(in, &request, services_of(in)->record);
+}
+
+static void offer_save(const struct offering *offering)
+{
+    if (!*offering->first)
+        offer(offering, "--state", " ", "the present state alone, without the scene's course");
+    offer_files(offering);
 }
 
 static void offer_record(const struct offering *offering)
@@ -128,16 +156,20 @@ static bool run_quit(struct reader *in)
 
 const struct command_row file_commands[] = {
     {"open", "FILE", "opens a scene", NULL, run_open, 0, offer_files},
-    {"save", "FILE", "saves all as a scene", NULL, run_save, 0, offer_files},
-    {"export", "FILE", "writes the run so far, .csv or .jsonl", NULL, run_export, 0, offer_files},
-    {"screenshot", "[FILE]", "writes the screen, .txt, .ans or .svg", NULL, run_screenshot, 0,
+    {"save", "[--state] FILE",
+     "saves the scene with its course and what was changed, or the present state alone; save! over "
+     "a file that is there",
+     NULL, run_save, WRITES, offer_save},
+    {"export", "FILE", "writes the run so far, .csv or .jsonl", NULL, run_export, WRITES,
+     offer_files},
+    {"screenshot", "[FILE]", "writes the screen, .txt, .ans or .svg", NULL, run_screenshot, WRITES,
      offer_files},
     {"record", "[FILE | stop]", "all that is on the screen from now on, .cast for asciinema", NULL,
-     run_record, 0, offer_record},
+     run_record, WRITES, offer_record},
     {"list", "[KIND]", "surfaces, optimizers, schedules, commands, keys, colors", "list surfaces",
-     run_list, 0, offer_lists},
+     run_list, PASSES, offer_lists},
     {"help", "[TOPIC]", "of a command, a surface, an optimizer, a schedule", "help adam", run_help,
-     0, offer_topics},
-    {"quit", "", "ends the program", NULL, run_quit, TIMED, NULL},
+     PASSES, offer_topics},
+    {"quit", "", "ends the program", NULL, run_quit, TIMED | PASSES, NULL},
     {0},
 };

@@ -20,6 +20,8 @@ const struct key_row key_rows[] = {
     {"tab", KEY_SELECT, 1, NULL, "select the next ball", NULL, 0},
     {"shift-tab", KEY_SELECT, -1, NULL, "select the ball before", NULL, 0},
     {"y", KEY_COMMAND, 0, "fork", "a twin of the ball, that goes on by itself", NULL, 0},
+    {"u", KEY_COMMAND, 0, "undo", "take the last command back", NULL, 0},
+    {"ctrl-r", KEY_COMMAND, 0, "redo", "bring it back", NULL, 0},
     {"g", KEY_COMMAND, 0, "ghost", "keep the trails as dots, to compare", NULL, 0},
     {"G", KEY_COMMAND, 0, "ghost clear", "no more of them", NULL, 0},
     {"z", KEY_COMMAND, 0, "zoom 2", "closer", NULL, 0},

@@ -95,7 +95,7 @@ bool race_work(struct session *session, struct error *error)
         text_clear(&session->answers.page);
         write_search(&session->answers.page, search);
     }
-    search_free(search);
+    search_release(search);
     return good;
 }
 
@@ -144,12 +144,12 @@ static bool run_race(struct reader *in)
                                          sim_recipe(session->sim, session->selected), race.rows,
                                          race.count, race.budget, in->error);
     if (search && race.tuned) {
-        search_free(session->search);
+        search_release(session->search);
         session->search = search;
         return true;
     }
     bool good = search && line_up(session, search, false, in->error);
-    search_free(search);
+    search_release(search);
     return good;
 }
 

@@ -11,8 +11,10 @@
 
 static struct command_row row_of(const struct setting_row *setting)
 {
-    return (struct command_row){setting->name, setting->arguments, setting->help, setting->example,
-                                setting_run,   COMMAND_TIMED,      setting_offer};
+    unsigned flags = COMMAND_TIMED | (setting->passes ? COMMAND_PASSES : 0);
+    return (struct command_row){setting->name,    setting->arguments, setting->help,
+                                setting->example, setting_run,        flags,
+                                setting_offer};
 }
 
 struct command_row command_at(const struct commands *commands, int index)
@@ -92,7 +94,8 @@ bool command_parse(const struct commands *commands, const struct session *sessio
     const char *rest = line + size + strspn(line + size, " \t");
     struct command_row row = command_find(commands, name);
     if (row.arguments && !is_assignment(rest)) {
-        bool apart = !line[size] || isspace((unsigned char)line[size]);
+        bool over = row.flags & COMMAND_WRITES && line[size] == '!';
+        bool apart = over || !line[size] || isspace((unsigned char)line[size]);
         if (!apart)
             return error_at(error, size, "expected a space after %s", name);
         *call = (struct command_call){row, rest};

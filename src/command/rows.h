@@ -5,7 +5,12 @@
 
 #include "reader.h"
 
-enum { BALL = COMMAND_PER_BALL | COMMAND_TIMED, TIMED = COMMAND_TIMED };
+enum {
+    BALL = COMMAND_PER_BALL | COMMAND_TIMED,
+    TIMED = COMMAND_TIMED,
+    PASSES = COMMAND_PASSES,
+    WRITES = COMMAND_PASSES | COMMAND_WRITES
+};
 
 /* What can stand at the cursor: a command's row offers it, as far as it begins as what is there. */
 struct offering {
@@ -35,7 +40,8 @@ void offer_files(const struct offering *offering);
 /* The rows of each file; name NULL after the last. */
 extern const struct command_row number_commands[], surface_commands[], plot_commands[],
     steering_commands[], ball_commands[], race_commands[], ghost_commands[], time_commands[],
-    wait_commands[], expect_commands[], view_commands[], layer_commands[], file_commands[];
+    undo_commands[], wait_commands[], expect_commands[], view_commands[], layer_commands[],
+    file_commands[];
 
 /* Of the rows of settings. */
 bool setting_run(struct reader *in);

@@ -4,6 +4,7 @@
 
 #include "../base/memory.h"
 #include "../base/stamp.h"
+#include "../session/past.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -20,7 +21,7 @@ static void renew_appointments(struct session *session)
             script->appointments[i].done = false;
 }
 
-static bool execute(struct session *session, const char *line, struct error *error);
+static bool execute(struct session *session, const char *line, bool *done, struct error *error);
 
 /* With its ball selected. A `pause` stops playing, but no goto: that one leads where it was told
  * to. The error is about a command that was given long ago, and not about the line that led here.
@@ -28,13 +29,14 @@ static bool execute(struct session *session, const char *line, struct error *err
 static bool keep(struct session *session, struct appointment *appointment, struct error *error)
 {
     struct error now;
+    bool done;
     int selected = session->selected, line = session->script.line;
     int64_t goal = session->player.goal;
     session->selected = appointment->ball;
     session->script.line = 0;
     appointment->done = true;
     session->sim->in_appointment = true;
-    appointment->failed = !execute(session, appointment->command, &now);
+    appointment->failed = !execute(session, appointment->command, &done, &now);
     session->sim->in_appointment = false;
     session->selected = selected;
     session->script.line = line;
@@ -95,8 +97,9 @@ static bool press(struct session *session, struct error *error)
 }
 
 /* What a command leads to at once. An appointment that was made for now and fails is an error of
- * the line that made it. */
-static bool follow(struct session *session, unsigned flags, int appointments, struct error *error)
+ * the line that made it, which has done nothing. */
+static bool follow(struct session *session, unsigned flags, int appointments, bool *done,
+                   struct error *error)
 {
     struct script *script = &session->script;
     if (flags & COMMAND_WAITS && script->keys)
@@ -109,21 +112,23 @@ static bool follow(struct session *session, unsigned flags, int appointments, st
     if (keep_appointments(session, error))
         return true;
     if (script->appointment_count > appointments &&
-        script->appointments[script->appointment_count - 1].failed)
+        script->appointments[script->appointment_count - 1].failed) {
         free(script->appointments[--script->appointment_count].command);
+        *done = false;
+    }
     return false;
 }
 
-static bool run_line(struct session *session, const char *line, struct error *error)
+static bool run_line(struct session *session, const char *line, bool *done, struct error *error)
 {
     const char *begin = line + strspn(line, " \t");
     if (!*begin || *begin == '#')
         return true;
     struct command_call call;
     int appointments = session->script.appointment_count;
-    if (command_parse(&command_table, session, begin, &call, error) &&
-        command_run(&command_table, &call, session, error) &&
-        follow(session, call.row.flags, appointments, error))
+    *done = command_parse(&command_table, session, begin, &call, error) &&
+            command_run(&command_table, &call, session, error);
+    if (*done && follow(session, call.row.flags, appointments, done, error))
         return true;
     /* A place inside the arguments becomes one in the line. */
     error->offset =
@@ -131,38 +136,146 @@ static bool run_line(struct session *session, const char *line, struct error *er
     return false;
 }
 
-static bool execute(struct session *session, const char *line, struct error *error)
+/* Done is whether something was carried out, be it that an appointment failed then. */
+static bool execute(struct session *session, const char *line, bool *done, struct error *error)
 {
     size_t length = strlen(line);
+    *done = false;
     session->stamp = stamp_new();
     if (length > COMMAND_LENGTH_MAX)
         return error_at(error, COMMAND_LENGTH_MAX, "a command has at most %d bytes, not %zu",
                         COMMAND_LENGTH_MAX, length);
-    if (!run_line(session, line, error))
+    if (!run_line(session, line, done, error))
         return false;
     renew_appointments(session);
     return true;
 }
 
+/* --- the journal --- */
+
+/* Whether a command can be undone by itself. What a scene says by itself cannot; what it shows can,
+ * as it shows what a hand does. */
+static bool is_step(const struct session *session, const char *line)
+{
+    struct command_call call;
+    struct error ignored;
+    bool shown = session->script.line == 0 || session->script.shown || session->journal.saying;
+    return shown &&
+           command_parse(&command_table, session, line + strspn(line, " \t"), &call, &ignored) &&
+           !(call.row.flags & COMMAND_PASSES);
+}
+
+/* Whether a key is held, or a drag goes on: then it is one command with the last entry. */
+static bool joins(const struct journal *journal, const char *line, const struct speaker *speaker)
+{
+    static const double longest_pause = 1; /* seconds; longer than until a held key repeats */
+    if (journal->saying || !speaker->gesture || speaker->gesture != journal->gesture)
+        return false;
+    const struct entry *last = &journal->entries[journal->count - 1];
+    size_t word = strcspn(line, " \t");
+    return speaker->drags || (strncmp(last->command, line, word + 1) == 0 &&
+                              journal->second - last->second <= longest_pause);
+}
+
+static struct entry entry_of(const struct session *session, const struct speaker *speaker)
+{
+    const struct script *script = &session->script;
+    return (struct entry){.tick = session->sim->clock,
+                          .second = session->journal.second,
+                          .ball = session->selected,
+                          .by = script->line > 0 ? BY_SCENE : speaker->by,
+                          .line = script->line,
+                          .shown = script->shown,
+                          .plays = session->player.playing,
+                          .searching = session->search != NULL};
+}
+
+/* A scene that was opened has made its entry, and others that follow it. */
+static void note(struct session *session, int at, struct entry *entry, const char *line)
+{
+    struct journal *journal = &session->journal;
+    bool opened = at < journal->count;
+    entry->command = opened ? journal->entries[at].command : memory_copy(line);
+    entry->source = opened ? journal->entries[at].source : NULL;
+    entry->check = journal_check(session->sim);
+    if (opened)
+        journal->entries[at] = *entry;
+    else
+        journal_note(journal, at, entry);
+}
+
+bool command_say(struct session *session, const char *line, const struct speaker *speaker,
+                 struct error *error)
+{
+    struct journal *journal = &session->journal;
+    struct entry entry = entry_of(session, speaker);
+    int at = journal->count;
+    bool nested = journal->saying, step = is_step(session, line), done;
+    entry.joins = joins(journal, line, speaker);
+    struct session_past *before = step && !entry.joins ? session_keep(session) : NULL;
+    journal->saying = true;
+    bool good = execute(session, line, &done, error);
+    journal->saying = nested;
+    session_follow(session);
+    if (done && step)
+        journal_step(journal, before, at, line);
+    else
+        session_past_free(before);
+    if (done && !nested) {
+        note(session, at, &entry, line);
+        journal->gesture = speaker->gesture;
+    }
+    return good;
+}
+
 bool command_execute(struct session *session, const char *line, struct error *error)
 {
-    bool good = execute(session, line, error);
-    session_follow(session);
-    return good;
+    return command_say(session, line, &(struct speaker){.by = BY_HAND}, error);
+}
+
+void script_note_key(struct session *session, const char *key)
+{
+    struct text line = {0};
+    struct entry entry = entry_of(session, &(struct speaker){.by = BY_KEY});
+    if (session->journal.saying)
+        return;
+    text_add(&line, "press %s", key);
+    note(session, session->journal.count, &entry, line.bytes);
+    session->journal.gesture = 0;
+    text_free(&line);
+}
+
+bool script_answer(struct session *session)
+{
+    bool answered = session_answer(session);
+    if (answered)
+        script_note_key(session, "space");
+    return answered;
+}
+
+static uint32_t gesture_of(const char *key)
+{
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (; *key; key++)
+        hash = (hash ^ (unsigned char)*key) * 16777619u;
+    return hash | 1;
 }
 
 bool key_press(struct session *session, const char *key, struct error *error)
 {
-    if (key_press_in_page(session, key))
-        return true;
     const struct key_row *row = key_find(session, key);
-    if (!row)
-        return true;
-    if (row->action != KEY_ESCAPE)
-        answers_close_page(&session->answers);
+    bool in_page = key_press_in_page(session, key), good = true;
     struct text line = {0};
-    key_act(session, row, &line);
-    bool good = line.length == 0 || command_execute(session, line.bytes, error);
+    if (!in_page && row) {
+        if (row->action != KEY_ESCAPE)
+            answers_close_page(&session->answers);
+        key_act(session, row, &line);
+    }
+    const struct speaker speaker = {BY_KEY, gesture_of(key), false};
+    if (line.length > 0)
+        good = command_say(session, line.bytes, &speaker, error);
+    else if (in_page || (row && row->action != KEY_ESCAPE))
+        script_note_key(session, key);
     error->offset = ERROR_NO_PLACE; /* nobody has typed the line */
     text_free(&line);
     return good;
@@ -242,16 +355,19 @@ static bool approach(struct session *session, const struct limits *limits, struc
 /* A slice of the search for a race's rates, and what is due when it is lined up. */
 static bool work_on_race(struct session *session, struct error *error)
 {
+    bool done;
     return race_work(session, error) &&
-           (session->search || follow(session, COMMAND_MEETS, INT_MAX, error));
+           (session->search || follow(session, COMMAND_MEETS, INT_MAX, &done, error));
 }
 
-static bool execute_of_scene(struct session *session, const char *line, int number,
+static bool execute_of_scene(struct session *session, const char *line, int number, bool shown,
                              struct error *error)
 {
     session->script.line = number;
+    session->script.shown = shown;
     bool good = command_execute(session, line, error);
     session->script.line = 0;
+    session->script.shown = false;
     return good;
 }
 
@@ -275,7 +391,7 @@ bool script_work(struct session *session, const struct limits *limits, struct er
             break;
         struct queued next = script_take(&session->script);
         *line = next.line;
-        bool good = execute_of_scene(session, next.command, next.line, error);
+        bool good = execute_of_scene(session, next.command, next.line, next.shown, error);
         free(next.command);
         if (!good)
             return false;
@@ -287,7 +403,7 @@ bool script_work(struct session *session, const struct limits *limits, struct er
 bool script_enqueue(struct session *session, const char *line, int number, struct error *error)
 {
     if (!script_is_busy(session) && session->script.hold.kind == HOLD_NOT)
-        return execute_of_scene(session, line, number, error);
+        return execute_of_scene(session, line, number, false, error);
     script_put_last(&session->script, line, number);
     return true;
 }
@@ -295,6 +411,8 @@ bool script_enqueue(struct session *session, const char *line, int number, struc
 bool script_interrupt(struct session *session)
 {
     bool something = script_is_busy(session) || session->script.hold.kind != HOLD_NOT;
+    if (something)
+        script_note_key(session, "ctrl-c");
     player_stay(&session->player);
     script_end_hold(&session->script);
     script_drop_queue(&session->script);

@@ -5,9 +5,23 @@
 
 #include "../session/session.h"
 
-/* Runs one command line now; an empty line and `# …` do nothing. On an error nothing has changed;
- * its offset is a byte of line. */
+/* Who gives a command. */
+struct speaker {
+    enum origin by;
+    uint32_t gesture; /* the key that may be held, or the drag; 0: none */
+    bool drags;
+};
+
+/* Runs one command line now, and notes it; an empty line and `# …` do nothing. On an error nothing
+ * has changed; its offset is a byte of line. */
+bool command_say(struct session *session, const char *line, const struct speaker *speaker,
+                 struct error *error);
+/* The same, by hand or the scene. */
 bool command_execute(struct session *session, const char *line, struct error *error);
+/* Notes that a key was pressed which does something, and has no command for it. */
+void script_note_key(struct session *session, const char *key);
+/* To a quiz, its answer. Whether there was one. */
+bool script_answer(struct session *session);
 
 /* The same for line number `number` of a scene: while the goal is not reached, it waits. */
 bool script_enqueue(struct session *session, const char *line, int number, struct error *error);

@@ -99,6 +99,6 @@ const struct command_row wait_commands[] = {
     {"type", "\"COMMAND\"", "in a scene: types it at the prompt as a hand would, and enters it",
      "type \"eta 0.3\"", run_type, 0, NULL},
     {"press", "KEY ...", "in a scene: presses keys, by their names in `list keys`",
-     "press right right", run_press, COMMAND_WAITS, offer_keys},
+     "press right right", run_press, COMMAND_WAITS | PASSES, offer_keys},
     {0},
 };

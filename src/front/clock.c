@@ -114,10 +114,17 @@ static bool counts(const struct clock *clock)
     return clock->counted && !(clock->occupied && clock->session->script.hold.kind == HOLD_TYPING);
 }
 
+void clock_tell(const struct clock *clock, double now)
+{
+    clock->session->journal.second = clock->second + now - clock->now;
+}
+
 bool clock_advance(struct clock *clock, double now, const struct limits *limits,
                    struct error *error, int *line)
 {
     double passed = now - clock->now;
+    clock_tell(clock, now);
+    clock->second += passed;
     clock->now = now;
     clock->news = counts(clock) && script_elapse(clock->session, passed);
     bool good = clock_work(clock, now, limits, error, line) && go_on(clock, passed, limits, error);
@@ -161,15 +168,17 @@ static bool skip(struct session *session, const struct limits *limits, struct er
         good = script_tick(session, error);
     }
     bool stopped = script_stops(session, limits);
+    double seconds = stopped ? done / speed : script_seconds(session);
+    session->journal.second += waits ? seconds : 0;
     if (waits)
-        script_elapse(session, stopped ? done / speed : HUGE_VAL);
+        script_elapse(session, stopped ? seconds : HUGE_VAL);
     if (!good || stopped)
         return good;
     if (session->script.hold.kind == HOLD_CONDITION) {
         good = clock_give_up(session, error);
         script_end_hold(&session->script);
     }
-    session_answer(session);
+    script_answer(session);
     return good;
 }
 

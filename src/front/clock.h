@@ -13,6 +13,7 @@ struct clock {
     bool glides;          /* the last step of a jump is followed as one made alone is */
     bool occupied;        /* somebody types at the prompt, where a course's hand would */
     double now;           /* as far as time has come */
+    double second;        /* of the session then, as its journal counts them */
     double owed;          /* ticks, with their fraction */
     double began, takes;  /* the motion along the last step; takes 0: none */
     bool played, counted; /* as it was left: it played, the scene waited for seconds */
@@ -27,6 +28,8 @@ bool clock_advance(struct clock *clock, double now, const struct limits *limits,
 /* What was begun goes on, and time does not. */
 bool clock_work(struct clock *clock, double now, const struct limits *limits, struct error *error,
                 int *line);
+/* Somebody is about to give a command. */
+void clock_tell(const struct clock *clock, double now);
 /* Seconds until time brings something; infinite: nothing is waited for. */
 double clock_wait(const struct clock *clock, double now);
 

@@ -37,7 +37,10 @@ static struct session *chosen(const struct front *front)
 void front_begin(struct front *front, struct session *session, const struct face *face)
 {
     *front = (struct front){.face = face, .display = face->display, .dirty = true};
-    front->sides[0].clock = (struct clock){.session = session, .glides = face->films};
+    front->sides[0].clock = (struct clock){.session = session,
+                                           .glides = face->films,
+                                           .now = seconds_now(front),
+                                           .second = session->journal.second};
     front->sides[0].view = view_new();
     front->display.page_open = true;
     front->display.is_late = face->films ? NULL : drawing_is_late;
@@ -166,10 +169,13 @@ static void open_scene(struct front *front, int direction)
     struct error error = {.offset = ERROR_NO_PLACE};
     text_clear(&front->message);
     answers_close_page(&session->answers);
-    if (session->host.services->open(session, face->scenes[scene], &error))
+    struct text line = {0};
+    text_add(&line, "open %s", face->scenes[scene]);
+    if (command_say(session, line.bytes, &(struct speaker){.by = BY_KEY}, &error))
         front->display.scene = scene;
     else
         front_fail(front, &error);
+    text_free(&line);
 }
 
 static bool press(struct front *front, const char *key)
@@ -198,14 +204,16 @@ static bool press(struct front *front, const char *key)
 
 bool front_press(struct front *front, const char *key)
 {
+    clock_tell(&front->sides[0].clock, seconds_now(front));
     bool busy = script_is_busy(chosen(front)), prompt = press(front, key);
     begin(front, busy);
     return prompt;
 }
 
-void front_enter(struct front *front, const char *line)
+static void enter(struct front *front, const char *line, const struct speaker *speaker)
 {
     struct session *session = chosen(front);
+    clock_tell(&front->sides[0].clock, seconds_now(front));
     bool busy = script_is_busy(session), good = true;
     text_clear(&front->message);
     answers_close_page(&session->answers);
@@ -214,7 +222,7 @@ void front_enter(struct front *front, const char *line)
         struct error error = {.offset = ERROR_NO_PLACE};
         char *end = at + strcspn(at, "\r\n"), *next = *end ? end + 1 : NULL;
         *end = '\0';
-        good = !at[strspn(at, " \t")] || command_execute(session, at, &error);
+        good = !at[strspn(at, " \t")] || command_say(session, at, speaker, &error);
         if (!good)
             fail_in_line(front, &error, at);
         at = next;
@@ -223,12 +231,18 @@ void front_enter(struct front *front, const char *line)
     begin(front, busy);
 }
 
+void front_enter(struct front *front, const char *line)
+{
+    enter(front, line, &(struct speaker){.by = BY_HAND});
+}
+
 void front_point(struct front *front, const struct mouse_event *event)
 {
     struct text line = {0};
     gesture_read(&front->gesture, chosen(front), front->sides[0].view, event, &line);
+    const struct speaker speaker = {BY_MOUSE, front->gesture.number + 1, event->kind == MOUSE_DRAG};
     if (line.length > 0)
-        front_enter(front, line.bytes);
+        enter(front, line.bytes, &speaker);
     front->dirty = true;
     text_free(&line);
 }

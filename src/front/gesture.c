@@ -87,7 +87,8 @@ static void press(const struct pointing *at)
     *gesture = (struct gesture){.column = event->column,
                                 .row = event->row,
                                 .columns = at->place.columns,
-                                .rows = at->place.rows};
+                                .rows = at->place.rows,
+                                .number = gesture->number + 1};
     switch (at->place.part) {
     case VIEW_PART_BALL:
         if (left)

@@ -22,6 +22,7 @@ struct gesture {
     int column, row;   /* where the pointer was last */
     int columns, rows; /* the map's size when it was taken */
     bool moved;        /* since it was taken */
+    uint32_t number;   /* of presses, and turns of the wheel, so far */
 };
 
 /* Adds what the event says, as lines of commands; the page it scrolls, and what has no command it

@@ -177,7 +177,7 @@ static void take_logs(struct series *series, int64_t first, int64_t last)
 
 static void collect(struct series *series, const struct sim *sim, int ball, int from)
 {
-    int count = sim->balls[ball]->record.count;
+    int count = sim->balls[ball]->record.moments.count;
     int64_t before = from > 0 ? sim_sample(sim, ball, from - 1).row->overshoots : 0;
     for (int i = from; i < count; i++) {
         struct sample sample = sim_sample(sim, ball, i);

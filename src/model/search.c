@@ -11,6 +11,7 @@ struct search *search_begin(const struct problem *problem, const struct conditio
                             int count, int64_t budget, struct error *error)
 {
     struct search *search = memory_new(1, sizeof *search);
+    search->owners = 1;
     search->problem = retained(problem);
     search->conditions = *conditions;
     search->count = count;
@@ -29,7 +30,7 @@ struct search *search_begin(const struct problem *problem, const struct conditio
     recipe_release(base);
     if (good)
         return search;
-    search_free(search);
+    search_release(search);
     return NULL;
 }
 
@@ -96,9 +97,9 @@ bool search_work(struct search *search)
     return search->row < search->count;
 }
 
-void search_free(struct search *search)
+void search_release(struct search *search)
 {
-    if (!search)
+    if (!search || !owners_drop(&search->owners))
         return;
     for (int i = 0; i < search->count; i++)
         recipe_release(search->recipes[i]);

@@ -19,6 +19,7 @@ struct search_result {
 };
 
 struct search {
+    owners owners;
     const struct problem *problem;
     struct conditions conditions;
     const struct recipe *recipes[SEARCH_ROWS_MAX];
@@ -42,6 +43,6 @@ struct search *search_begin(const struct problem *problem, const struct conditio
 /* A slice; false when all trials are done. */
 bool search_work(struct search *search);
 double search_rate(int index);
-void search_free(struct search *search); /* NULL is none */
+void search_release(struct search *search); /* NULL is none */
 
 #endif

@@ -65,6 +65,7 @@ bool scene_read(struct session *session, const char *path, const char *text, siz
     scene->host.services = &services;
     free(scene->words.path);
     scene->words.path = memory_copy(path);
+    journal_open(&scene->journal, path, text, length);
     if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         text += 3;
         length -= 3;

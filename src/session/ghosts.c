@@ -5,18 +5,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void ghost_free(struct ghost *ghost)
+struct ghost_tracks {
+    owners owners;
+    struct ghost_track items[BALLS_MAX];
+};
+
+static void ghost_release(const struct ghost *ghost)
 {
+    if (!owners_drop(&ghost->shared->owners))
+        return;
     for (int i = 0; i < ghost->count; i++) {
         free(ghost->tracks[i].points);
         free(ghost->tracks[i].rows);
     }
-    ghost->count = 0;
+    free(ghost->shared);
+}
+
+struct ghosts ghosts_copy(const struct ghosts *ghosts)
+{
+    for (int i = 0; i < ghosts->count; i++)
+        owners_add(&ghosts->items[i].shared->owners);
+    return *ghosts;
 }
 
 static void drop(struct ghosts *ghosts, int index)
 {
-    ghost_free(&ghosts->items[index]);
+    ghost_release(&ghosts->items[index]);
     ghosts->count--;
     memmove(&ghosts->items[index], &ghosts->items[index + 1],
             sizeof *ghosts->items * (size_t)(ghosts->count - index));
@@ -28,26 +42,25 @@ void ghosts_clear(struct ghosts *ghosts)
         drop(ghosts, ghosts->count - 1);
 }
 
-/* The present run's ghost, emptied: it has one already, or there is room, or the oldest one goes.
- */
+/* The place of the present run's ghost, which is to be filled: it has one already, or there is
+ * room, or the oldest one goes. */
 static struct ghost *ghost_of_run(struct ghosts *ghosts)
 {
     for (int i = 0; i < ghosts->count; i++)
         if (ghosts->items[i].run == ghosts->run) {
-            ghost_free(&ghosts->items[i]);
+            ghost_release(&ghosts->items[i]);
             return &ghosts->items[i];
         }
     if (ghosts->count == GHOSTS_MAX)
         drop(ghosts, 0);
-    struct ghost *ghost = &ghosts->items[ghosts->count++];
-    *ghost = (struct ghost){.run = ghosts->run};
-    return ghost;
+    ghosts->items[ghosts->count].kept = false;
+    return &ghosts->items[ghosts->count++];
 }
 
 static void record_rows(const struct sim *sim, struct ghost_track *track)
 {
     int64_t n = sim_row(sim, track->ball)->n;
-    int count = sim->balls[track->ball]->record.count;
+    int count = sim->balls[track->ball]->record.moments.count;
     int stride = (count + GHOST_ROWS_MAX - 1) / GHOST_ROWS_MAX;
     track->born = sim->balls[track->ball]->born;
     track->row_count = 0;
@@ -63,14 +76,17 @@ static void record_rows(const struct sim *sim, struct ghost_track *track)
 static void record(struct ghosts *ghosts, struct sim *sim)
 {
     struct ghost *ghost = ghost_of_run(ghosts);
+    struct ghost_tracks *shared = memory_new(1, sizeof *shared);
+    shared->owners = 1;
+    *ghost = (struct ghost){ghosts->run, ghost->kept, shared, shared->items, sim->ball_count};
     for (int ball = 0; ball < sim->ball_count; ball++) {
-        struct ghost_track *track = &ghost->tracks[ghost->count++];
+        struct ghost_track *track = &shared->items[ball];
         track->ball = ball;
-        const struct row *rows;
-        track->count = sim_trail(sim, ball, TRAIL_MAX, &rows);
+        const struct row *rows[TRAIL_SHOWN];
+        track->count = sim_trail(sim, ball, TRAIL_SHOWN, rows);
         track->points = memory_new((size_t)track->count, sizeof *track->points);
         for (int i = 0; i < track->count; i++)
-            track->points[i] = (struct point){rows[i].x, rows[i].y};
+            track->points[i] = (struct point){rows[i]->x, rows[i]->y};
         record_rows(sim, track);
     }
 }

@@ -22,7 +22,8 @@ struct ghost_track {
 struct ghost {
     int64_t run;
     bool kept; /* by the user, who may want it for long; else as the run before this one */
-    struct ghost_track tracks[BALLS_MAX];
+    struct ghost_tracks *shared; /* by all copies */
+    const struct ghost_track *tracks;
     int count;
 };
 
@@ -33,6 +34,7 @@ struct ghosts {
 };
 
 void ghosts_clear(struct ghosts *ghosts);
+struct ghosts ghosts_copy(const struct ghosts *ghosts);
 /* The balls will go to the start; what they leave is kept as the run before, if it is wanted. */
 void ghosts_begin_run(struct ghosts *ghosts, struct sim *sim, bool wanted);
 /* Keeps the present run for long. */

@@ -6,26 +6,42 @@
 #include "../base/error.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct session;
 struct data;
 
+/* A file that is asked for. */
+struct request {
+    const char *path;
+    bool over;  /* though there is one that the program did not write this time */
+    bool state; /* of `save`: the present state alone */
+};
+
 struct services {
     bool (*open)(struct session *session, const char *path, struct error *error);
-    bool (*save)(struct session *session, const char *path, struct error *error);
-    bool (*export_run)(struct session *session, const char *path, struct error *error);
+    bool (*save)(struct session *session, const struct request *request, struct error *error);
+    bool (*export_run)(struct session *session, const struct request *request, struct error *error);
     /* path "": a new file, of which it tells. */
-    bool (*screenshot)(struct session *session, const char *path, struct error *error);
+    bool (*screenshot)(struct session *session, const struct request *request, struct error *error);
     /* path NULL: no more. */
-    bool (*record)(struct session *session, const char *path, struct error *error);
+    bool (*record)(struct session *session, const struct request *request, struct error *error);
     /* NULL with the reason; what it returns is the caller's to release. */
     const struct data *(*read_data)(struct session *session, const char *path, struct error *error);
+};
+
+/* A file that was written, as it is known again. */
+struct written {
+    uint64_t device, node;
+    int64_t size, seconds, nanoseconds;
 };
 
 struct host {
     const struct services *services; /* NULL: none */
     void *context;                   /* theirs, who take it away before it goes */
     bool recording;                  /* all that is shown */
+    struct written *written;         /* this time */
+    int written_count, written_capacity;
 };
 
 #endif

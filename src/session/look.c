@@ -3,9 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-void data_plot_free(struct data_plot *plot)
+void data_plot_release(struct data_plot *plot)
 {
-    if (!plot)
+    if (!plot || !owners_drop(&plot->owners))
         return;
     formula_code_free(plot->curve);
     free(plot->formula);
@@ -14,7 +14,7 @@ void data_plot_free(struct data_plot *plot)
 
 void look_set_plot(struct look *look, struct data_plot *plot)
 {
-    data_plot_free(look->plot);
+    data_plot_release(look->plot);
     look->plot = plot;
 }
 

@@ -45,11 +45,12 @@ struct picks {
 /* What the view `data` shows: one column of the data over another, and the curve of a ball's place.
  */
 struct data_plot {
+    owners owners;
     int column, over;           /* of sim_data */
     char *formula;              /* of the curve; "" if there is none */
     struct formula_code *curve; /* NULL: none */
 };
-void data_plot_free(struct data_plot *plot);
+void data_plot_release(struct data_plot *plot); /* NULL is none */
 
 /* Each of these has a row in settings.c, but for the plot. */
 struct look {

@@ -23,16 +23,51 @@ void script_free(struct script *script)
     free(script->expectations);
 }
 
+static struct queued *copy_commands(const struct queued *items, int count)
+{
+    struct queued *copies = memory_new((size_t)count + 1, sizeof *copies);
+    for (int i = 0; i < count; i++) {
+        copies[i] = items[i];
+        copies[i].command = memory_copy(items[i].command);
+    }
+    return copies;
+}
+
+static char *copy_text(const char *text)
+{
+    return text ? memory_copy(text) : NULL;
+}
+
+struct script script_copy(const struct script *script)
+{
+    struct script copy = *script;
+    copy.queue_capacity = script->queue_count + 1;
+    copy.queue = copy_commands(script->queue, script->queue_count);
+    copy.hold.text = copy_text(script->hold.text);
+    copy.hold.more = copy_text(script->hold.more);
+    copy.keys = copy_text(script->keys);
+    copy.appointment_capacity = script->appointment_count + 1;
+    copy.appointments = memory_new((size_t)copy.appointment_capacity, sizeof *script->appointments);
+    for (int i = 0; i < script->appointment_count; i++) {
+        copy.appointments[i] = script->appointments[i];
+        copy.appointments[i].command = memory_copy(script->appointments[i].command);
+    }
+    copy.expectation_capacity = script->expectation_count + 1;
+    copy.expectations = copy_commands(script->expectations, script->expectation_count);
+    return copy;
+}
+
 void script_put_last(struct script *script, const char *command, int line)
 {
     *array_add(script->queue, script->queue_count, script->queue_capacity) =
-        (struct queued){memory_copy(command), line};
+        (struct queued){memory_copy(command), line, false};
 }
 
-void script_put_first(struct script *script, const char *command, int line)
+void script_put_first(struct script *script, const char *command, int line, bool shown)
 {
     script_put_last(script, command, line);
     struct queued last = script->queue[script->queue_count - 1];
+    last.shown = shown;
     memmove(script->queue + 1, script->queue,
             sizeof *script->queue * (size_t)(script->queue_count - 1));
     script->queue[0] = last;
@@ -54,10 +89,8 @@ void script_drop_queue(struct script *script)
 void script_hold(struct script *script, enum hold_kind kind, double seconds, const char *text)
 {
     script_end_hold(script);
-    script->hold = (struct hold){.kind = kind,
-                                 .seconds = seconds,
-                                 .text = text ? memory_copy(text) : NULL,
-                                 .line = script->line};
+    script->hold = (struct hold){
+        .kind = kind, .seconds = seconds, .text = copy_text(text), .line = script->line};
 }
 
 void script_end_hold(struct script *script)
@@ -82,5 +115,5 @@ void script_drop_appointments(struct script *script)
 void script_add_expectation(struct script *script, const char *condition)
 {
     *array_add(script->expectations, script->expectation_count, script->expectation_capacity) =
-        (struct queued){memory_copy(condition), script->line};
+        (struct queued){memory_copy(condition), script->line, false};
 }

@@ -19,6 +19,7 @@ struct appointment {
 struct queued {
     char *command;
     int line;
+    bool shown; /* as a hand gives it: `type` has typed it, or `press` goes on */
 };
 
 /* What the rest of a scene's commands waits for. */
@@ -43,7 +44,8 @@ struct hold {
 struct script {
     struct queued *queue; /* commands that wait until the goal is reached */
     int queue_count, queue_capacity;
-    int line; /* of the command that is carried out; 0: it is not a scene's */
+    int line;   /* of the command that is carried out; 0: it is not a scene's */
+    bool shown; /* that one is */
 
     struct hold hold;
     char *keys; /* that are to be pressed now, or NULL */
@@ -56,10 +58,11 @@ struct script {
 };
 
 void script_free(struct script *script);
+struct script script_copy(const struct script *script);
 
 /* A command behind or before all that wait; it is copied, as all texts here are. */
 void script_put_last(struct script *script, const char *command, int line);
-void script_put_first(struct script *script, const char *command, int line);
+void script_put_first(struct script *script, const char *command, int line, bool shown);
 /* The first that waits, taken out; its command is the caller's to free. */
 struct queued script_take(struct script *script);
 void script_drop_queue(struct script *script);

@@ -1,3 +1,4 @@
+#include "past.h"
 #include "settings.h"
 
 #include "../base/memory.h"
@@ -22,13 +23,7 @@ static void clear(struct session *session)
 {
     sim_free(session->sim);
     lab_free(session->lab);
-    look_set_plot(&session->look, NULL);
-    free(session->words.title);
-    free(session->words.caption);
-    free(session->words.path);
-    script_free(&session->script);
-    search_free(session->search);
-    ghosts_clear(&session->ghosts);
+    session_clear_parts(session);
     answers_free(&session->answers);
 }
 
@@ -37,12 +32,16 @@ void session_free(struct session *session)
     if (!session)
         return;
     clear(session);
+    journal_free(&session->journal);
+    free(session->host.written);
     free(session);
 }
 
 void session_replace(struct session *session, struct session *other)
 {
     clear(session);
+    journal_go_on(&session->journal, &other->journal);
+    other->journal = session->journal;
     other->host = session->host;
     *session = *other;
     free(other);
@@ -91,12 +90,12 @@ void session_leave_hold(struct session *session)
     struct hold *hold = &script->hold;
     if (hold->kind == HOLD_TYPING) {
         answers_close_page(&session->answers); /* as what the user enters does */
-        script_put_first(script, hold->text, hold->line);
+        script_put_first(script, hold->text, hold->line, true);
     }
     if (hold->more) {
         struct text line = {0};
         text_add(&line, "press %s", hold->more);
-        script_put_first(script, line.bytes, hold->line);
+        script_put_first(script, line.bytes, hold->line, true);
         text_free(&line);
     }
     script_end_hold(script);

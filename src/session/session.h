@@ -7,6 +7,7 @@
 #include "answers.h"
 #include "ghosts.h"
 #include "host.h"
+#include "journal.h"
 #include "look.h"
 #include "player.h"
 #include "script.h"
@@ -39,13 +40,15 @@ struct session {
     struct search *search; /* of a race's learning rates: it is lined up after it; or NULL */
     struct ghosts ghosts;
     struct answers answers;
+    struct journal journal;
     struct host host;
 };
 
 struct session *session_new(void);
 void session_free(struct session *session);
 
-/* Puts another session's content in this one's place, which keeps its host; `other` is freed. */
+/* Puts another session's content in this one's place, which keeps its host, and its journal, where
+ * the other's goes on; `other` is freed. */
 void session_replace(struct session *session, struct session *other);
 
 /* The selected ball's numbers that keys can change: 0 is eta, then the ball's parameters, then the

@@ -124,8 +124,8 @@ const struct setting_row setting_rows[] = {
     {"layers", FIELD(look.layers), .kind = SETTING_LAYERS, .choices = &layer_choices,
      .what = "a layer"},
     {"speed", "STEPS_PER_SECOND", "how fast it plays", "speed 10", FIELD(player.speed),
-     .kind = SETTING_NUMBER, .always = true, .what = "the steps per second", .first = 4, .low = 0.1,
-     .high = 1e6},
+     .kind = SETTING_NUMBER, .always = true, .passes = true, .what = "the steps per second",
+     .first = 4, .low = 0.1, .high = 1e6},
     /* the view is where it has followed the ball to */
     {"follow", "[on | off]", "the view goes with the selected ball", "follow on",
      FIELD(look.follow), .kind = SETTING_SWITCH, .part = SETTING_LAST},

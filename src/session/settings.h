@@ -47,6 +47,7 @@ struct setting_row {
     enum setting_kind kind;
     enum setting_part part;
     bool always; /* scenes say it also where it is as at first */
+    bool passes; /* it is no step that can be undone */
     const struct choices *choices;
     const char *what; /* of errors: "a scale", "the degrees" */
     double first, low, high;

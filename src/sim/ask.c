@@ -15,22 +15,23 @@ bool sim_over(const struct sim *sim)
     for (int i = 0; i < sim->ball_count; i++) {
         const struct ball *ball = sim->balls[i];
         const struct row *now = &ball->mover.now.row;
-        const struct row *last = &ball->trail[ball->trail_count > 1 ? ball->trail_count - 2 : 0];
-        bool rests = now->converged && ball->trail_count > 1 && last->x == now->x &&
-                     last->y == now->y && now->gx == 0 && now->gy == 0 &&
-                     sim_recipe(sim, i)->batch == 0;
+        int count = ball->trail.count;
+        const struct row *last = blocks_at(&ball->trail, count > 1 ? count - 2 : 0);
+        bool rests = now->converged && count > 1 && last->x == now->x && last->y == now->y &&
+                     now->gx == 0 && now->gy == 0 && sim_recipe(sim, i)->batch == 0;
         if (!now->diverged && !rests)
             return false;
     }
     return true;
 }
 
-int sim_trail(const struct sim *sim, int ball, int max, const struct row **rows)
+int sim_trail(const struct sim *sim, int ball, int max, const struct row *rows[])
 {
-    const struct ball *one = sim->balls[ball];
-    int count = one->trail_count < max ? one->trail_count : max;
+    const struct blocks *trail = &sim->balls[ball]->trail;
+    int count = trail->count < max ? trail->count : max;
     count = count < TRAIL_SHOWN ? count : TRAIL_SHOWN;
-    *rows = one->trail + one->trail_count - count;
+    for (int i = 0; i < count; i++)
+        rows[i] = blocks_at(trail, trail->count - count + i);
     return count;
 }
 

@@ -54,6 +54,12 @@ void history_free(struct history *history)
     free(history->items);
 }
 
+void history_copy(struct history *to, const struct history *from)
+{
+    for (int i = 0; i < from->count; i++)
+        history_push(to, version_shared(&from->items[i]));
+}
+
 struct version *history_edit(struct sim *sim, struct history *history)
 {
     if (history->items[history->count - 1].tick != sim->clock) {

@@ -1,10 +1,6 @@
 #include "record.h"
 
-#include "../base/array.h"
-#include "../base/memory.h"
-
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* --- the layout --- */
@@ -18,14 +14,14 @@ static size_t size_of(const struct record *record)
     return sizeof(struct kept) + sizeof(double) * (size_t)numbers;
 }
 
-struct kept *record_at(const struct record *record, int index)
+const struct kept *record_at(const struct record *record, int index)
 {
-    return (void *)(record->bytes + record->size * (size_t)index);
+    return blocks_at(&record->moments, index);
 }
 
-static double *state_at(const struct record *record, int index)
+static struct kept *edit(struct record *record, int index)
 {
-    return (double *)(record_at(record, index) + 1);
+    return blocks_edit(&record->moments, index);
 }
 
 static size_t bytes(int numbers)
@@ -34,8 +30,9 @@ static size_t bytes(int numbers)
 }
 
 /* The mover's state into a moment. */
-static void pack(const struct record *record, const struct mover *mover, double *to)
+static void pack(const struct record *record, const struct mover *mover, struct kept *kept)
 {
+    double *to = (double *)(kept + 1);
     memcpy(to, mover->state, bytes(record->rule));
     to += record->rule;
     for (int i = 0; i < record->plans; i++) {
@@ -47,8 +44,9 @@ static void pack(const struct record *record, const struct mover *mover, double 
     }
 }
 
-static void unpack(const struct record *record, const double *from, struct mover *mover)
+static void unpack(const struct record *record, const struct kept *kept, struct mover *mover)
 {
+    const double *from = (const double *)(kept + 1);
     memset(mover->state, 0, sizeof mover->state);
     memcpy(mover->state, from, bytes(record->rule));
     from += record->rule;
@@ -67,7 +65,7 @@ static void unpack(const struct record *record, const double *from, struct mover
 void record_load(const struct record *record, int index, struct mover *mover)
 {
     mover->now = record_at(record, index)->moment;
-    unpack(record, state_at(record, index), mover);
+    unpack(record, record_at(record, index), mover);
 }
 
 void record_fit(struct record *record, const struct recipe *recipe)
@@ -77,24 +75,26 @@ void record_fit(struct record *record, const struct recipe *recipe)
     record->rule = rule > old.rule ? rule : old.rule;
     record->schedule = schedule > old.schedule ? schedule : old.schedule;
     record->plans = recipe->plan_count > old.plans ? recipe->plan_count : old.plans;
-    record->size = size_of(record);
-    if (record->size == old.size)
+    record->moments = (struct blocks){.size = size_of(record)};
+    if (record->moments.size == old.moments.size) {
+        record->moments = old.moments;
         return;
-    record->bytes = memory_new((size_t)old.capacity, record->size);
-    struct mover mover = {0};
-    for (int i = 0; i < old.count; i++) {
-        *record_at(record, i) = *record_at(&old, i);
-        unpack(&old, state_at(&old, i), &mover);
-        pack(record, &mover, state_at(record, i));
     }
-    free(old.bytes);
+    struct mover mover = {0};
+    for (int i = 0; i < old.moments.count; i++) {
+        struct kept *kept = blocks_add(&record->moments);
+        *kept = *record_at(&old, i);
+        unpack(&old, record_at(&old, i), &mover);
+        pack(record, &mover, kept);
+    }
+    record_free(&old);
 }
 
 /* --- life --- */
 
 void record_free(struct record *record)
 {
-    free(record->bytes);
+    blocks_cut(&record->moments, 0);
 }
 
 void record_clear(struct record *record, const struct recipe *recipe)
@@ -107,8 +107,7 @@ void record_clear(struct record *record, const struct recipe *recipe)
 struct record record_copy(const struct record *record)
 {
     struct record copy = *record;
-    copy.bytes = memory_new((size_t)record->capacity, record->size);
-    memcpy(copy.bytes, record->bytes, record->size * (size_t)record->count);
+    copy.moments = blocks_copy(&record->moments);
     copy.stamp = stamp_new();
     return copy;
 }
@@ -117,8 +116,8 @@ struct record record_copy(const struct record *record)
 
 int record_index(const struct record *record, int64_t row)
 {
-    int64_t index = row / record->stride;
-    return (int)(index < record->count ? index : record->count - 1);
+    int64_t index = row / record->stride, count = record->moments.count;
+    return (int)(index < count ? index : count - 1);
 }
 
 static void widen(struct kept *kept, double low, double high)
@@ -130,16 +129,16 @@ static void widen(struct kept *kept, double low, double high)
 /* Keeps every other moment; each stands for twice as many rows now. */
 static void thin(struct record *record)
 {
-    int kept = (record->count + 1) / 2;
+    int count = record->moments.count, kept = (count + 1) / 2;
     for (int i = 0; i < kept; i++) {
-        struct kept *to = record_at(record, i);
-        memmove(to, record_at(record, 2 * i), record->size);
-        if (2 * i + 1 < record->count) {
+        struct kept *to = edit(record, i);
+        memmove(to, record_at(record, 2 * i), record->moments.size);
+        if (2 * i + 1 < count) {
             const struct kept *next = record_at(record, 2 * i + 1);
             widen(to, next->loss_low, next->loss_high);
         }
     }
-    record->count = kept;
+    blocks_cut(&record->moments, kept);
     record->stride *= 2;
 }
 
@@ -149,22 +148,21 @@ void record_add(struct record *record, const struct mover *mover)
     if (row->n <= record->last)
         return;
     record->last = row->n;
-    if (row->n < record->count * record->stride) {
-        widen(record_at(record, record->count - 1), row->loss, row->loss);
+    if (row->n < record->moments.count * record->stride) {
+        widen(edit(record, record->moments.count - 1), row->loss, row->loss);
         return;
     }
-    if (record->count == MOMENTS_MAX)
+    if (record->moments.count == MOMENTS_MAX)
         thin(record);
-    record->bytes = array_with_room(record->bytes, record->count, &record->capacity, record->size);
-    struct kept *kept = record_at(record, record->count);
+    struct kept *kept = blocks_add(&record->moments);
     *kept = (struct kept){.moment = mover->now, .loss_low = row->loss, .loss_high = row->loss};
-    pack(record, mover, state_at(record, record->count++));
+    pack(record, mover, kept);
 }
 
 void record_renew(struct record *record, const struct mover *mover)
 {
     const struct row *row = &mover->now.row;
-    struct kept *kept = record_at(record, record->count - 1);
+    struct kept *kept = edit(record, record->moments.count - 1);
     record->stamp = stamp_new();
     if (kept->moment.row.n != row->n)
         return;
@@ -176,10 +174,10 @@ void record_cut(struct record *record, int64_t row)
 {
     record->stamp = stamp_new();
     int64_t last = row / record->stride;
-    if (last >= record->count)
+    if (last >= record->moments.count)
         return;
-    record->count = (int)last + 1;
-    struct kept *kept = record_at(record, (int)last);
+    blocks_cut(&record->moments, (int)last + 1);
+    struct kept *kept = edit(record, (int)last);
     kept->loss_low = kept->loss_high = kept->moment.row.loss;
     record->last = kept->moment.row.n;
 }

@@ -6,9 +6,11 @@
  * stride of iterations away. A moment takes the bytes that the ball's recipes need for their state;
  * where one comes that needs more, the record is laid out anew. */
 
+#include "blocks.h"
+
 #include "../model/mover.h"
 
-enum { MOMENTS_MAX = 4096 };
+enum { MOMENTS_MAX = BLOCK_ITEMS * BLOCKS_MAX };
 
 /* The numbers of state beside it follow: the rule's, then those of the plans. */
 struct kept {
@@ -17,10 +19,8 @@ struct kept {
 };
 
 struct record {
-    unsigned char *bytes;      /* moment i is row i*stride, as it was reached: before settling */
-    size_t size;               /* of one, in bytes */
+    struct blocks moments;     /* moment i is row i*stride, as it was reached: before settling */
     int rule, plans, schedule; /* numbers of the rule, plans, and numbers of each of these */
-    int count, capacity;
     int64_t stride;
     int64_t last;  /* row that it knows of; -1: it is empty */
     int64_t stamp; /* another one whenever the record is not only longer */
@@ -28,10 +28,10 @@ struct record {
 
 void record_clear(struct record *record, const struct recipe *recipe); /* all 0 at first */
 void record_free(struct record *record);
-struct record record_copy(const struct record *record);
+struct record record_copy(const struct record *record); /* they share what they have */
 /* Room in each moment for the state of a recipe. */
 void record_fit(struct record *record, const struct recipe *recipe);
-struct kept *record_at(const struct record *record, int index);
+const struct kept *record_at(const struct record *record, int index);
 /* The latest moment that is not after a row. */
 int record_index(const struct record *record, int64_t row);
 /* Puts the mover where it was; it is to be settled. */

@@ -182,14 +182,8 @@ int sim_fork_ball(struct sim *sim, int ball, struct error *error)
 {
     if (!has_room(sim, error))
         return -1;
-    const struct ball *parent = sim->balls[ball];
-    struct ball *twin = memory_new(1, sizeof *twin);
-    *twin = *parent;
-    twin->history = (struct history){0};
-    for (int i = 0; i < parent->history.count; i++)
-        history_push(&twin->history, version_shared(&parent->history.items[i]));
-    mover_copy(&twin->mover, &parent->mover);
-    twin->record = record_copy(&parent->record);
+    struct ball *twin = ball_copy(sim->balls[ball]);
+    mover_copy(&twin->mover, &sim->balls[ball]->mover);
     return insert(sim, twin);
 }
 
@@ -248,12 +242,18 @@ struct sim *sim_new(void)
     return sim;
 }
 
+void sim_empty(struct sim *sim)
+{
+    while (sim->ball_count > 0)
+        ball_free(sim->balls[--sim->ball_count]);
+    history_cut(&sim->problems, 0);
+}
+
 void sim_free(struct sim *sim)
 {
     if (!sim)
         return;
-    for (int i = 0; i < sim->ball_count; i++)
-        ball_free(sim->balls[i]);
+    sim_empty(sim);
     history_free(&sim->problems);
     workspace_free(&sim->workspace);
     free(sim);

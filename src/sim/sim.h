@@ -45,9 +45,8 @@ struct ball {
      * another. */
     struct mover mover;
     struct record record;
-    struct row trail[TRAIL_MAX]; /* the rows up to now, the oldest first: TRAIL_SHOWN at least, or
-                                  * all there are */
-    int trail_count;
+    struct blocks trail; /* the rows up to now, the oldest first: TRAIL_SHOWN at least, or all there
+                          * are */
 };
 
 struct sim {
@@ -62,6 +61,7 @@ struct sim {
     /* Set by whoever changes it. */
     bool in_appointment;        /* changes are an appointment's, not the user's */
     bool trying;                /* changes are checked, and not made */
+    int64_t iterated;           /* iterations made, also those that were made before */
     struct workspace workspace; /* to move balls with; answers have the asker's */
 };
 
@@ -146,6 +146,17 @@ void sim_seek(struct sim *sim, int64_t clock); /* to a tick on record: 0 … end
 void sim_reset(struct sim *sim); /* all balls to row 0 with the present numbers; drops the record */
 bool sim_over(const struct sim *sim); /* every ball has diverged, or stays where it is for ever */
 
+/* A sim as it is, to come back to: the two share what they have. What it takes is bounded: one that
+ * has forgotten its record runs again from the start when it is returned to; else that takes at
+ * most a stride of iterations a ball. */
+struct sim_past;
+struct sim_past *sim_keep(const struct sim *sim);
+void sim_return(struct sim *sim, const struct sim_past *past);
+void sim_past_free(struct sim_past *past);
+void sim_past_forget(struct sim_past *past);
+/* How many bytes it has beside what it shares with a later one. */
+size_t sim_past_apart(const struct sim_past *past, const struct sim_past *later);
+
 /* The present row. */
 static inline const struct row *sim_row(const struct sim *sim, int ball)
 {
@@ -154,12 +165,12 @@ static inline const struct row *sim_row(const struct sim *sim, int ball)
 /* The balls' places in the race so far, from 1: first who has converged, the earlier the better,
  * then by loss, those that have diverged last; who is equal, by number. */
 void sim_ranks(const struct sim *sim, int ranks[BALLS_MAX]);
-/* The latest rows up to the present one, oldest first: at most max (<= TRAIL_SHOWN). Returns how
+/* The latest rows up to the present one, oldest first: at most max, and TRAIL_SHOWN. Returns how
  * many. Rows before the ball was born do not exist. */
-int sim_trail(const struct sim *sim, int ball, int max, const struct row **rows);
+int sim_trail(const struct sim *sim, int ball, int max, const struct row *rows[]);
 
-/* The record, thinned to at most a few thousand samples, `record.count`: sample i stands for the
- * rows [first, first + stride). For charts; what lies after the present tick too. */
+/* The record, thinned to at most a few thousand samples, `record.moments.count`: sample i stands
+ * for the rows [first, first + stride). For charts; what lies after the present tick too. */
 struct sample {
     int64_t first, stride;
     const struct row *row;

@@ -5,7 +5,6 @@
 #include "../base/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* --- from row to row, with what steers a ball at each tick --- */
 
@@ -47,18 +46,18 @@ void ball_step(struct sim *sim, struct ball *ball)
     if (ball->mover.now.row.diverged)
         return;
     advance(sim, ball, &ball->mover, &sim->workspace);
+    sim->iterated++;
     record_add(&ball->record, &ball->mover);
-    if (ball->trail_count == TRAIL_MAX) {
-        memmove(ball->trail, ball->trail + TRAIL_SHOWN, sizeof *ball->trail * TRAIL_SHOWN);
-        ball->trail_count = TRAIL_SHOWN;
-    }
-    ball->trail[ball->trail_count++] = ball->mover.now.row;
+    if (ball->trail.count == TRAIL_MAX)
+        blocks_shift(&ball->trail);
+    *(struct row *)blocks_add(&ball->trail) = ball->mover.now.row;
 }
 
 static void begin_trail(struct ball *ball)
 {
-    ball->trail[0] = ball->mover.now.row;
-    ball->trail_count = 1;
+    blocks_cut(&ball->trail, 0);
+    ball->trail.size = sizeof(struct row);
+    *(struct row *)blocks_add(&ball->trail) = ball->mover.now.row;
 }
 
 void ball_start(struct sim *sim, struct ball *ball)
@@ -108,7 +107,7 @@ void ball_refresh(struct sim *sim, struct ball *ball)
 {
     record_fit(&ball->record, history_at(&ball->history, sim->clock)->recipe);
     settle(sim, ball, &ball->mover, &sim->workspace);
-    ball->trail[ball->trail_count - 1] = ball->mover.now.row;
+    *(struct row *)blocks_edit(&ball->trail, ball->trail.count - 1) = ball->mover.now.row;
     record_renew(&ball->record, &ball->mover);
     sim_touch(sim);
 }
@@ -120,7 +119,19 @@ void ball_free(struct ball *ball)
     history_free(&ball->history);
     mover_free(&ball->mover);
     record_free(&ball->record);
+    blocks_cut(&ball->trail, 0);
     free(ball);
+}
+
+struct ball *ball_copy(const struct ball *ball)
+{
+    struct ball *copy = memory_new(1, sizeof *copy);
+    copy->born = ball->born;
+    copy->stream = ball->stream;
+    history_copy(&copy->history, &ball->history);
+    copy->record = record_copy(&ball->record);
+    copy->trail = blocks_copy(&ball->trail);
+    return copy;
 }
 
 /* --- what comes will be another run --- */

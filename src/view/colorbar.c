@@ -39,10 +39,11 @@ void colorbar_draw_pointer(const struct screen *screen, const struct heat *heat,
     const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
     double phase = fmin(fmax(screen->display->phase, 0), 1);
-    const struct row *rows;
+    const struct row *rows[2];
     double tone = heat_tone(heat, sim_row(sim, ball)->loss);
-    if (sim_trail(sim, ball, 2, &rows) == 2)
-        tone = (1 - phase) * heat_tone(heat, rows[0].loss) + phase * heat_tone(heat, rows[1].loss);
+    if (sim_trail(sim, ball, 2, rows) == 2)
+        tone =
+            (1 - phase) * heat_tone(heat, rows[0]->loss) + phase * heat_tone(heat, rows[1]->loss);
     if (isnan(tone))
         return;
     struct cell *cell = frame_cell(screen->frame, area.column + POINTER, tone_row(area, tone));

@@ -120,13 +120,13 @@ void mark_put(const struct screen *screen, struct cell *cell, uint32_t glyph, co
 
 struct point ball_place(const struct screen *screen, int ball)
 {
-    const struct row *rows;
-    int count = sim_trail(screen->session->sim, ball, 2, &rows);
+    const struct row *rows[2];
+    int count = sim_trail(screen->session->sim, ball, 2, rows);
     double phase = fmin(fmax(screen->display->phase, 0), 1);
     if (count < 2) {
         const struct row *row = sim_row(screen->session->sim, ball);
         return (struct point){row->x, row->y};
     }
-    return (struct point){rows[0].x + phase * (rows[1].x - rows[0].x),
-                          rows[0].y + phase * (rows[1].y - rows[0].y)};
+    return (struct point){rows[0]->x + phase * (rows[1]->x - rows[0]->x),
+                          rows[0]->y + phase * (rows[1]->y - rows[0]->y)};
 }

@@ -266,11 +266,11 @@ bool screen_update(const struct screen *screen, struct update *update)
 {
     const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
-    const struct row *rows;
+    const struct row *rows[2];
     *update = (struct update){.from = *sim_row(sim, ball)};
-    if (screen->display->phase >= 1 || sim_trail(sim, ball, 2, &rows) < 2)
+    if (screen->display->phase >= 1 || sim_trail(sim, ball, 2, rows) < 2)
         return lab_ahead(screen->session->lab, sim, ball, &update->to, 1) == 1;
-    *update = (struct update){rows[0], rows[1], true};
+    *update = (struct update){*rows[0], *rows[1], true};
     return true;
 }
 

@@ -59,24 +59,24 @@ static uint32_t landing_glyph(const struct screen *screen, bool red)
 /* --- trails --- */
 
 /* Balls that have settled have hundreds of rows in one place. */
-static void find_cells(const struct pen *pen, const struct row *rows, int count, int *cells)
+static void find_cells(const struct pen *pen, const struct row *const rows[], int count, int *cells)
 {
     for (int i = 0; i < count; i++) {
-        bool same = i > 0 && rows[i].x == rows[i - 1].x && rows[i].y == rows[i - 1].y;
-        cells[i] = same ? cells[i - 1] : cell_of(pen, point_of(&rows[i]));
+        bool same = i > 0 && rows[i]->x == rows[i - 1]->x && rows[i]->y == rows[i - 1]->y;
+        cells[i] = same ? cells[i - 1] : cell_of(pen, point_of(rows[i]));
     }
 }
 
 /* The hop to a row; the last one to where the ball is now. */
-static void draw_hop(struct pen *pen, const struct row *rows, int i, int count, int ball)
+static void draw_hop(struct pen *pen, const struct row *const rows[], int i, int count, int ball)
 {
     const struct projection *projection = pen->projection;
     const struct screen *screen = pen->plot->screen;
     bool last = i == count - 1;
     double freshness = freshness_of(count - 1 - i);
-    struct point from = point_of(&rows[i - 1]), to = point_of(&rows[i]);
-    set_ink(pen, ball, &rows[i], (pen->selected ? 1 : 0.75) * (0.4 + 0.5 * freshness));
-    if (row_overshot(&rows[i])) /* it is the darker ink */
+    struct point from = point_of(rows[i - 1]), to = point_of(rows[i]);
+    set_ink(pen, ball, rows[i], (pen->selected ? 1 : 0.75) * (0.4 + 0.5 * freshness));
+    if (row_overshot(rows[i])) /* it is the darker ink */
         pen->share = fmin(pen->share + 0.25, 1);
     pen->faded = freshness == 0;
     projection->hop(pen, from, last ? ball_place(screen, ball) : to);
@@ -88,8 +88,8 @@ static void draw_hop(struct pen *pen, const struct row *rows, int i, int count, 
 static void draw_trail(struct pen *pen, int ball)
 {
     const struct screen *screen = pen->plot->screen;
-    const struct row *rows;
-    int cells[TRAIL_MAX], count = sim_trail(screen->session->sim, ball, TRAIL_MAX, &rows);
+    const struct row *rows[TRAIL_SHOWN];
+    int cells[TRAIL_SHOWN], count = sim_trail(screen->session->sim, ball, TRAIL_SHOWN, rows);
     find_cells(pen, rows, count, cells);
     memset(pen->sides, 0, (size_t)pen->plot->area.columns * (size_t)pen->plot->area.rows);
     pen->drawn.count = 0;
@@ -100,8 +100,8 @@ static void draw_trail(struct pen *pen, int ball)
     for (int i = 0; i + 1 < count; i++) {
         if (i + 2 < count && cells[i] == cells[i + 1]) /* of two landings, the later one */
             continue;
-        set_ink(pen, ball, &rows[i], 0.55 + 0.45 * freshness_of(count - 1 - i));
-        draw_dot(pen, cells[i], landing_glyph(screen, row_overshot(&rows[i])));
+        set_ink(pen, ball, rows[i], 0.55 + 0.45 * freshness_of(count - 1 - i));
+        draw_dot(pen, cells[i], landing_glyph(screen, row_overshot(rows[i])));
     }
 }
 

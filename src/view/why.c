@@ -248,17 +248,17 @@ static bool add_rate_numbers(const struct screen *screen, struct text *out)
 {
     const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
-    const struct row *rows;
+    const struct row *rows[2];
     struct sim_scope_place place;
     struct past past = {.now = sim_scope(sim, ball, &place)};
     struct scope scope = past.now;
     struct error ignored;
     double value, eta = sim_row(sim, ball)->eta;
     if (sim_schedule(sim, ball)->code->recursive) {
-        if (sim_trail(sim, ball, 2, &rows) < 2)
+        if (sim_trail(sim, ball, 2, rows) < 2)
             return false;
-        past.eta = rows[0].eta;
-        past.n = (double)rows[0].n;
+        past.eta = rows[0]->eta;
+        past.n = (double)rows[0]->n;
         scope = (struct scope){.find = find_past, .context = &past};
     }
     const char *formula = sim_schedule(sim, ball)->text;

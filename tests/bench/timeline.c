@@ -42,11 +42,11 @@ int main(void)
     double worst = 0, sum = 0;
     unsigned random = 1;
     for (int i = 0; i < SEEKS; i++) {
-        const struct row *rows;
+        const struct row *rows[TRAIL];
         random = random * 1103515245 + 12345;
         start = bench_now(CLOCK_THREAD_CPUTIME_ID);
         sim_seek(sim, (random >> 4) % ITERATIONS);
-        sim_trail(sim, 0, TRAIL, &rows);
+        sim_trail(sim, 0, TRAIL, rows);
         double time = (bench_now(CLOCK_THREAD_CPUTIME_ID) - start) / 1e6;
         sum += time;
         worst = fmax(worst, time);

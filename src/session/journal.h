@@ -1,0 +1,82 @@
+#ifndef OVERSHOOT_SESSION_JOURNAL_H
+#define OVERSHOOT_SESSION_JOURNAL_H
+
+/* Every command that was carried out, with who gave it and when; and the way back from each. What
+ * was done is told from here, and in no other way. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct session_past;
+struct session;
+struct sim;
+
+enum origin { BY_HAND, BY_KEY, BY_MOUSE, BY_SCENE };
+
+struct entry {
+    int64_t tick;  /* when it was given */
+    double second; /* since the session began */
+    int ball;      /* that was selected */
+    enum origin by;
+    int line;       /* BY_SCENE: its line there */
+    bool shown;     /* the scene shows what a hand does: types it, presses it */
+    bool joins;     /* it goes on with what the one before began: a key is held, or the mouse */
+    bool plays;     /* it played */
+    bool searching; /* a race was searching for its learning rates */
+    int undone;     /* 0: it is not */
+    char *command;
+    char *source;   /* of the scene that it opened; else NULL */
+    uint64_t check; /* of the balls' rows after it */
+};
+
+/* A command that can be taken back. */
+struct undo {
+    struct session_past *before;
+    char *what;
+    int entry;   /* its first one, from which on entries are undone with it */
+    size_t size; /* bytes that it alone keeps */
+};
+
+/* One that was, and what there was then. */
+struct redo {
+    struct undo undo;
+    struct session_past *after;
+};
+
+enum { UNDOS_MAX = 100, KEPT_BYTES_MAX = 64 << 20 };
+
+struct journal {
+    struct entry *entries;
+    int count, capacity;
+    double second;      /* now */
+    bool saying;        /* a command is being carried out; what it leads to is not noted */
+    uint32_t gesture;   /* of the last entry; 0: none that can go on */
+    struct undo *undos; /* the latest last */
+    struct redo *redos;
+    int undo_count, undo_capacity, redo_count, redo_capacity;
+};
+
+void journal_free(struct journal *journal);
+
+/* FNV-1a of what there is to see of the balls. */
+uint64_t journal_check(const struct sim *sim);
+
+/* Puts an entry at a place; its texts are the journal's from now on. */
+void journal_note(struct journal *journal, int at, const struct entry *entry);
+/* A scene is opened, in a session that is new. */
+void journal_open(struct journal *journal, const char *path, const char *text, size_t length);
+/* The entries of another one, which is freed, follow. */
+void journal_go_on(struct journal *journal, struct journal *other);
+
+/* A command was carried out that can be taken back; it takes what there was before. NULL: it is
+ * part of the last one. */
+void journal_step(struct journal *journal, struct session_past *before, int entry,
+                  const char *what);
+
+/* Back to before the last step that is not undone, or to what was undone last; text is what it was,
+ * valid until the next step. NULL: there is none. */
+const char *session_undo(struct session *session);
+const char *session_redo(struct session *session);
+
+#endif

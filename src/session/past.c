@@ -1,0 +1,79 @@
+#include "past.h"
+
+#include "../base/memory.h"
+
+#include <stdlib.h>
+
+struct session_past {
+    struct sim_past *sim;
+    struct session parts; /* without what is not kept */
+};
+
+void session_clear_parts(struct session *session)
+{
+    look_set_plot(&session->look, NULL);
+    free(session->words.title);
+    free(session->words.caption);
+    free(session->words.path);
+    script_free(&session->script);
+    search_release(session->search);
+    ghosts_clear(&session->ghosts);
+}
+
+static void copy_parts(struct session *to, const struct session *from)
+{
+    to->selected = from->selected;
+    to->chosen = from->chosen;
+    to->look = from->look;
+    if (to->look.plot)
+        owners_add(&to->look.plot->owners);
+    to->words.title = memory_copy(from->words.title);
+    to->words.caption = memory_copy(from->words.caption);
+    to->words.path = memory_copy(from->words.path);
+    to->player = from->player;
+    to->script = script_copy(&from->script);
+    to->rates = from->rates;
+    to->search = from->search;
+    if (to->search)
+        owners_add(&to->search->owners);
+    to->ghosts = ghosts_copy(&from->ghosts);
+}
+
+struct session_past *session_keep(const struct session *session)
+{
+    struct session_past *past = memory_new(1, sizeof *past);
+    past->sim = sim_keep(session->sim);
+    copy_parts(&past->parts, session);
+    return past;
+}
+
+void session_return(struct session *session, const struct session_past *past)
+{
+    int line = session->script.line; /* of who says so */
+    sim_return(session->sim, past->sim);
+    session_clear_parts(session);
+    copy_parts(session, &past->parts);
+    session->script.line = line;
+    player_pause(&session->player);
+    player_stay(&session->player);
+    answers_close_page(&session->answers);
+}
+
+void session_past_free(struct session_past *past)
+{
+    if (!past)
+        return;
+    sim_past_free(past->sim);
+    session_clear_parts(&past->parts);
+    free(past);
+}
+
+size_t session_past_apart(const struct session_past *past, const struct session_past *later)
+{
+    return sim_past_apart(past->sim, later->sim);
+}
+
+void session_past_forget(struct session_past *past)
+{
+    sim_past_forget(past->sim);
+}
