@@ -384,6 +384,14 @@ START_TEST(the_command_line_asks_for_what_it_names)
 }
 END_TEST
 
+START_TEST(another_version_s_scene_is_read_and_says_so)
+{
+    file_write(folder_path("a.scene"), "# overshoot 0.0.1\neta 0.3\n");
+    ck_assert_int_eq(shell("o run a.scene --steps 1 2>told >out && grep -q ,0.29 out"), 0);
+    ck_assert_int_eq(shell("grep -q 'a.scene: saved by overshoot 0.0.1; this is' told"), 0);
+}
+END_TEST
+
 START_TEST(names_of_files_are_only_names)
 {
     static const char name[] = "a b'\"<&>$(x)\xE6\xBC\xA2\xD7\xA9.cast";
@@ -408,6 +416,7 @@ int main(void)
     tcase_add_test(tests, exports_that_fail);
     tcase_add_table_test(tests, nothing_is_overwritten_unasked, writers);
     tcase_add_test(tests, the_command_line_asks_for_what_it_names);
+    tcase_add_test(tests, another_version_s_scene_is_read_and_says_so);
     tcase_add_loop_test(tests, a_full_disk, 0, WRITTEN);
     tcase_add_loop_test(tests, a_folder_that_has_gone, 0, WRITTEN);
     tcase_add_loop_test(tests, a_folder_to_read_only, 0, WRITTEN);

@@ -48,6 +48,18 @@ int cli_print(struct text *text)
 
 /* --- the session --- */
 
+/* Where there is no screen, nobody else tells it. */
+static void tell_notice(struct session *session, const char *scene)
+{
+    struct text *notice = &session->answers.notice;
+    struct error error;
+    if (session->host.context || notice->length == 0)
+        return;
+    error_set(&error, ERROR_NO_PLACE, "%.300s", notice->bytes);
+    cli_report(&(struct source){.file = scene}, &error, DONE);
+    text_clear(notice);
+}
+
 int cli_finish(struct session *session)
 {
     struct error error;
@@ -73,6 +85,7 @@ int cli_prepare(struct session *session, const char *scene, const struct options
         struct scene_failure failure;
         if (!scene_open(session, scene, &failure))
             return cli_report_scene(scene, &failure);
+        tell_notice(session, scene);
     }
     session->host.services = &file_services;
     if (options->seed >= 0)

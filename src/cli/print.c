@@ -2,13 +2,10 @@
 
 #include "cli.h"
 
+#include "../base/version.h"
 #include "../command/command.h"
 
 #include <string.h>
-
-#ifndef OVERSHOOT_VERSION
-#define OVERSHOOT_VERSION "0.1.0"
-#endif
 
 /* A word of the command line has no place in a text. */
 static int print_or_report(bool good, struct text *text, struct error *error)

@@ -76,7 +76,7 @@ static bool save_scene(struct session *session, const struct request *request, s
     struct text text = {0};
     if (!may_write(session, request, "save", error))
         return false;
-    scene_write_for(session, path, &text);
+    scene_write_for(session, path, request->state, &text);
     bool good = output_write(path, text.bytes, text.length, error);
     text_free(&text);
     if (!good)

@@ -14,7 +14,8 @@ enum command_flag {
     COMMAND_MEETS = 4,    /* after it, what is due at the row where the balls are then happens */
     COMMAND_WAITS = 8,    /* what it waits for may have come at once */
     COMMAND_PASSES = 16,  /* is no step that can be undone: it changes nothing that stays */
-    COMMAND_WRITES = 32   /* a file: with `!` after its name, also over one that is there */
+    COMMAND_WRITES = 32,  /* a file: with `!` after its name, also over one that is there */
+    COMMAND_HOLDS = 64    /* in a scene, what follows comes later */
 };
 
 struct reader;

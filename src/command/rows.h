@@ -9,7 +9,8 @@ enum {
     BALL = COMMAND_PER_BALL | COMMAND_TIMED,
     TIMED = COMMAND_TIMED,
     PASSES = COMMAND_PASSES,
-    WRITES = COMMAND_PASSES | COMMAND_WRITES
+    WRITES = COMMAND_PASSES | COMMAND_WRITES,
+    LEADS = COMMAND_PASSES | COMMAND_HOLDS
 };
 
 /* What can stand at the cursor: a command's row offers it, as far as it begins as what is there. */

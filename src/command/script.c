@@ -190,12 +190,22 @@ static struct entry entry_of(const struct session *session, const struct speaker
                           .searching = session->search != NULL};
 }
 
+/* The command as it can be given again, from whatever folder. */
+static char *command_of(const struct session *session, const char *line)
+{
+    struct text command = {0};
+    const struct data *data = sim_problem(session->sim)->data;
+    bool reads = data && strncmp(line, "data", 4) == 0 && strchr(" \t", line[4]);
+    text_add(&command, "%s%s", reads ? "data " : line, reads ? data->path : "");
+    return command.bytes;
+}
+
 /* A scene that was opened has made its entry, and others that follow it. */
 static void note(struct session *session, int at, struct entry *entry, const char *line)
 {
     struct journal *journal = &session->journal;
     bool opened = at < journal->count;
-    entry->command = opened ? journal->entries[at].command : memory_copy(line);
+    entry->command = opened ? journal->entries[at].command : command_of(session, line);
     entry->source = opened ? journal->entries[at].source : NULL;
     entry->check = journal_check(session->sim);
     if (opened)

@@ -1,9 +1,11 @@
 #include "scene.h"
 
 #include "../base/memory.h"
+#include "../base/version.h"
 #include "../command/script.h"
 #include "csv.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,6 +57,26 @@ const struct data *scene_data(struct session *session, const char *path, struct 
     return data;
 }
 
+const char *scene_version(const char *line)
+{
+    static const char header[] = "# overshoot ";
+    const char *version = line + strlen(header);
+    return strncmp(line, header, strlen(header)) == 0 && isdigit((unsigned char)*version) ? version
+                                                                                          : NULL;
+}
+
+/* What another version has saved is read as far as it goes. */
+static void tell_version(struct session *scene)
+{
+    const char *version = scene_version(scene->journal.entries[0].source);
+    size_t length = version ? strcspn(version, " \r\n") : 0;
+    bool same =
+        length == strlen(OVERSHOOT_VERSION) && memcmp(version, OVERSHOOT_VERSION, length) == 0;
+    if (version && !same)
+        answers_tell(&scene->answers, "saved by overshoot %.*s; this is %s", (int)length, version,
+                     OVERSHOOT_VERSION);
+}
+
 bool scene_read(struct session *session, const char *path, const char *text, size_t length,
                 struct scene_failure *failure)
 {
@@ -65,11 +87,11 @@ bool scene_read(struct session *session, const char *path, const char *text, siz
     scene->host.services = &services;
     free(scene->words.path);
     scene->words.path = memory_copy(path);
-    journal_open(&scene->journal, path, text, length);
     if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         text += 3;
         length -= 3;
     }
+    journal_open(&scene->journal, path, text, length);
     int number = 1;
     for (size_t at = 0; at < length; number++) {
         const char *end = memchr(text + at, '\n', length - at);
@@ -80,6 +102,7 @@ bool scene_read(struct session *session, const char *path, const char *text, siz
         }
         at += size + 1;
     }
+    tell_version(scene);
     session_replace(session, scene);
     return true;
 }

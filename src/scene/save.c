@@ -4,6 +4,7 @@
 #include "scene.h"
 
 #include "../base/memory.h"
+#include "../base/version.h"
 #include "../command/command.h"
 
 #include <stdio.h>
@@ -30,17 +31,6 @@ static const char *at(const struct sim *sim, int ball, int64_t tick, char prefix
 {
     snprintf(prefix, PREFIX_SIZE, "at %lld ", (long long)(tick - sim->balls[ball]->born));
     return prefix;
-}
-
-/* Data below the folder are named from there. */
-static void write_data(const struct sim *sim, const char *folder, struct text *out)
-{
-    if (!sim_problem(sim)->data)
-        return;
-    const char *path = sim_problem(sim)->data->path;
-    size_t length = strlen(folder);
-    bool below = length > 0 && strncmp(path, folder, length) == 0 && path[length] == '/';
-    write_line(out, "data ", below ? path + length + 1 : path);
 }
 
 static void write_surface(const struct sim *sim, struct text *out)
@@ -233,7 +223,8 @@ static void write_scene(const struct session *session, const char *folder, struc
     const struct sim *sim = session->sim;
     settings_write(session, SETTING_WORDS, false, out);
     write_lets(sim, false, out);
-    write_data(sim, folder, out);
+    if (sim_problem(sim)->data)
+        scene_write_data(sim_problem(sim)->data->path, folder, out);
     write_surface(sim, out);
     if (sim->conditions.tolerance != 1e-8)
         write_number(out, "tolerance ", sim->conditions.tolerance);
@@ -277,12 +268,14 @@ void scene_write(const struct session *session, struct text *out)
     write_scene(session, "", out);
 }
 
-void scene_write_for(const struct session *session, const char *path, struct text *out)
+void scene_write_for(const struct session *session, const char *path, bool state, struct text *out)
 {
     const char *name = strrchr(path, '/');
     char *folder = memory_copy_bytes(name ? path : ".", name ? (size_t)(name + 1 - path) : 1);
     char *real = realpath(folder, NULL);
-    write_scene(session, real ? real : "", out);
+    text_add(out, "# overshoot %s\n", OVERSHOOT_VERSION);
+    if (state || !scene_write_course(session, real ? real : "", out))
+        write_scene(session, real ? real : "", out);
     free(real);
     free(folder);
 }

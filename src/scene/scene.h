@@ -47,7 +47,17 @@ const struct data *scene_data(struct session *session, const char *path, struct 
 /* Appends the session as a scene: opened, it makes the same runs and stands at the same place. */
 void scene_write(const struct session *session, struct text *out);
 /* The same for a file of that path: data in its folder, or below, are named from there, so that
- * scene and data can be moved together. */
-void scene_write_for(const struct session *session, const char *path, struct text *out);
+ * scene and data can be moved together. But for the present state alone, a scene that was opened
+ * keeps its course and its comments, and what was changed since is added. */
+void scene_write_for(const struct session *session, const char *path, bool state, struct text *out);
+
+/* The version that a line says it was saved by, to the end of the line; NULL: it says nothing. */
+const char *scene_version(const char *line);
+
+/* --- what the files of the scene share --- */
+
+void scene_write_data(const char *path, const char *folder, struct text *out);
+/* False: no scene was opened. */
+bool scene_write_course(const struct session *session, const char *folder, struct text *out);
 
 #endif

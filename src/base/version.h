@@ -1,0 +1,8 @@
+#ifndef OVERSHOOT_BASE_VERSION_H
+#define OVERSHOOT_BASE_VERSION_H
+
+#ifndef OVERSHOOT_VERSION
+#define OVERSHOOT_VERSION "0.1.0"
+#endif
+
+#endif

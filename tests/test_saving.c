@@ -1,0 +1,313 @@
+/* Saving loses nothing: a scene keeps its course, and what was changed by hand is added. */
+
+#include "../src/cli/film.h"
+#include "../src/cli/services.h"
+#include "../src/front/clock.h"
+#include "../src/output/run.h"
+#include "../src/scene/scene.h"
+#include "file.h"
+#include "folder.h"
+#include "stage.h"
+#include "suite.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct error error;
+
+static struct session *read_scene(const char *path, const char *text)
+{
+    struct session *scene = session_new();
+    struct scene_failure failure;
+    ck_assert_msg(scene_read(scene, path, text, strlen(text), &failure), "%d: %s\n%s", failure.line,
+                  failure.error.text, text);
+    scene->host.services = &file_services;
+    return scene;
+}
+
+static void finish(struct session *of)
+{
+    int line;
+    ck_assert_msg(clock_finish(of, -1, &error, &line), "%d: %s", line, error.text);
+}
+
+static void say(struct session *to, const char *line)
+{
+    ck_assert_msg(command_execute(to, line, &error), "%s: %s", line, error.text);
+    finish(to);
+}
+
+static struct text saved(struct session *of, const char *path, bool state)
+{
+    struct text text = {0};
+    scene_write_for(of, path, state, &text);
+    return text;
+}
+
+static char *table(struct session *of, int64_t steps)
+{
+    char *bytes;
+    size_t size;
+    FILE *stream = open_memstream(&bytes, &size);
+    ck_assert_msg(run_write(of, steps, run_format_find("csv"), stream, &error), "%s", error.text);
+    fclose(stream);
+    return bytes;
+}
+
+static void expect_same(struct session *a, struct session *b, int64_t steps)
+{
+    char *run = table(a, steps), *rerun = table(b, steps);
+    ck_assert_str_eq(run, rerun);
+    free(run);
+    free(rerun);
+}
+
+/* --- every scene --- */
+
+static glob_t scenes;
+
+static uint64_t film_sum;
+
+static void add_frame(void *context, double seconds, const struct frame *shown_frame)
+{
+    (void)context, (void)seconds;
+    for (int i = 0; i < shown_frame->columns * shown_frame->rows; i++) {
+        const struct cell *cell = &shown_frame->cells[i];
+        const uint64_t parts[] = {cell->glyph, cell->combine, cell->fg, cell->bg, cell->attributes};
+        for (int k = 0; k < 5; k++)
+            film_sum = (film_sum ^ parts[k]) * UINT64_C(1099511628211);
+    }
+}
+
+static void end_film(void *context, double seconds)
+{
+    (void)context, (void)seconds;
+}
+
+static uint64_t film_of(struct session *of, double seconds)
+{
+    const struct frame_sink sink = {.frame = add_frame, .end = end_film};
+    const struct film film = {.how = {60, 18, COLORS_256, false}, .rate = 10, .seconds = seconds};
+    int line;
+    film_sum = 14695981039346656037u;
+    ck_assert_msg(film_make(&sink, of, &film, &error, &line), "%d: %s", line, error.text);
+    return film_sum;
+}
+
+static void expect_same_commands(const struct session *a, const struct session *b)
+{
+    ck_assert_int_eq(a->journal.count, b->journal.count);
+    for (int i = 1; i < a->journal.count; i++)
+        ck_assert_str_eq(a->journal.entries[i].command, b->journal.entries[i].command);
+}
+
+START_TEST(every_scene_stays_what_it_is)
+{
+    const char *path = scenes.gl_pathv[_i];
+    struct text file = file_read(path);
+    struct session *one = read_scene(path, file.bytes);
+    struct text text = saved(one, path, false);
+    const char *rest = strchr(text.bytes, '\n') + 1;
+    ck_assert_int_eq(strncmp(text.bytes, "# overshoot ", 12), 0);
+    ck_assert_str_eq(rest, file.bytes);
+    struct session *other = read_scene(path, text.bytes);
+    struct text again = saved(other, path, false);
+    ck_assert_str_eq(again.bytes, text.bytes);
+    double seconds = suite_whole() ? 20 : 1;
+    ck_assert_uint_eq(film_of(one, seconds), film_of(other, seconds));
+    finish(one);
+    finish(other);
+    expect_same_commands(one, other);
+    expect_same(one, other, 60);
+    session_free(one);
+    session_free(other);
+    text_free(&file);
+    text_free(&text);
+    text_free(&again);
+}
+END_TEST
+
+/* --- what was changed --- */
+
+static const struct {
+    const char *scene, *changes, *saved; /* saved: its lines but for the header; NULL: whatever */
+} cases[] = {
+    {"# a\neta 0.2\n\nrun\n# b\n", "", NULL},
+    {"# a\neta 0.2\nrun\n# b\n", "eta 0.3", "# a\neta 0.2\neta 0.3\nrun\n# b\n"},
+    {"# a\neta 0.2\nrun\nexpect loss(1) > 0\n",
+     "goto 12\neta 0.3\ncaption A b\ngoto 20\nmomentum 0.5",
+     "# a\neta 0.2\nat 12 eta 0.3\nat 12 caption A b\nat 20 momentum 0.5\nrun\nexpect loss(1) > "
+     "0\n"},
+    {"ball adam\nrun", "goto 9\nselect 1\neta 0.3\nzoom 2",
+     "ball adam\nselect 1\nat 9 eta 0.3\nat 9 zoom 2\nrun\n"},
+    {"ball adam\nselect 1\nrun", "goto 9\nall eta 0.01\nselect 2\nbeta1 0.5\nselect 1",
+     "ball adam\nselect 1\nat 9 all eta 0.01\nselect 2\nat 9 beta1 0.5\nselect 1\nrun\n"},
+    {"eta 0.2\nrun", "goto 12\neta 0.3\nreset\nmomentum 0.5",
+     "eta 0.2\nrun\ngoto 12\neta 0.3\nreset\nmomentum 0.5\n"},
+    {"eta 0.2\nrun", "eta 0.3\nundo", "eta 0.2\nrun\n"},
+    {"eta 0.2\nrun", "goto 12\nball adam\ngoto 20\nfork eta=0.5\nview charts",
+     "eta 0.2\nrun\ngoto 12\nball adam\ngoto 20\nfork eta=0.5\nview charts\n"},
+    {"eta 0.2\ngoto 20\n", "goto 30\neta 0.3\ngoto 40\nback 5",
+     "eta 0.2\ngoto 20\nat 30 eta 0.3\ngoto 40\ngoto 35\n"},
+    {"eta 0.2\ngoto 20\n", "back 5\neta 0.3", "eta 0.2\ngoto 20\ngoto 15\neta 0.3\n"},
+    {"run\nwait 2\neta 0.2\nwait 1\ncaption B", "momentum 0.5",
+     "run\nwait 2\neta 0.2\nwait 1\ncaption B\nmomentum 0.5\n"},
+    {"eta 0.2\nquiz What?\nat 30 caption C\n# d\nstep 5\n", "speed 30\nselect 1",
+     "eta 0.2\nquiz What?\nat 30 caption C\n# d\nstep 5\nspeed 30\n"},
+    {"data scenes/data/cars.csv\nrun",
+     "surface mean((x*speed - distance)^2) + y^2\ngoto 5\neta 1e-4", NULL},
+    {"noise 0.1\nrun\nwait until n >= 20\nseed 4\nwait until n >= 10\neta 0.02\n",
+     "momentum 0.5\ngoto 40\nball adam\ngoto 60\nback 20\neta 0.3", NULL},
+    {"race sgd adam budget=50\nrun", "goto 30\nselect 2\neta 0.3\ngoto 45\nremove 1\nball newton",
+     NULL},
+};
+
+START_TEST(what_was_changed_is_added)
+{
+    struct session *one = read_scene("a.scene", cases[_i].scene);
+    char *changes = strdup(cases[_i].changes);
+    finish(one);
+    for (char *line = strtok(changes, "\n"); line; line = strtok(NULL, "\n"))
+        say(one, line);
+    struct text text = saved(one, "./b.scene", false);
+    if (cases[_i].saved)
+        ck_assert_str_eq(strchr(text.bytes, '\n') + 1, cases[_i].saved);
+    struct session *other = read_scene("b.scene", text.bytes);
+    finish(other);
+    expect_same(one, other, 100);
+    ck_assert_int_eq(one->selected, other->selected);
+    ck_assert_mem_eq(&one->look.view, &other->look.view, sizeof one->look.view);
+    session_free(one);
+    session_free(other);
+    text_free(&text);
+    free(changes);
+}
+END_TEST
+
+/* At random iterations, with undo. */
+START_TEST(whatever_was_changed_is_added)
+{
+    static const char *const lines[] = {
+        "eta 0.3",  "eta *= 0.9", "momentum 0.5",  "optimizer adam", "ball adam", "fork",
+        "remove 1", "reset",      "start 1, 1",    "noise 0.1",      "let k = 2", "schedule time",
+        "select 1", "zoom 1.5",   "at 30 eta 0.2", "all eta 0.05",   "undo",      "redo",
+        "run",      "view next",  "seed 3",        "surface ravine"};
+    enum { LINES = sizeof lines / sizeof *lines };
+    const char *scene = cases[_i % (int)(sizeof cases / sizeof *cases)].scene;
+    uint32_t random = (uint32_t)_i * 2654435761u + 1;
+    struct session *one = read_scene("a.scene", scene);
+    struct text told = {0};
+    finish(one);
+    for (int i = 0; i < 12; i++) {
+        char line[40];
+        random = random * 1664525u + 1013904223u;
+        sprintf(line, "goto %u", (random >> 8) % 60);
+        random = random * 1664525u + 1013904223u;
+        const char *said = random >> 30 ? lines[(random >> 8) % (i % 3 ? 3 : LINES)] : line;
+        text_add(&told, "%s\n", said);
+        if (command_execute(one, said, &error))
+            finish(one);
+    }
+    struct text text = saved(one, "./b.scene", false);
+    struct session *other = read_scene("b.scene", text.bytes);
+    finish(other);
+    char *run = table(one, 100), *rerun = table(other, 100);
+    ck_assert_msg(strcmp(run, rerun) == 0, "%s\nwith\n%s\nbecame\n%s", scene, told.bytes,
+                  text.bytes);
+    session_free(one);
+    session_free(other);
+    text_free(&text);
+    text_free(&told);
+    free(run);
+    free(rerun);
+}
+END_TEST
+
+START_TEST(the_state_alone_is_where_it_stands)
+{
+    struct session *one = read_scene("a.scene", "# a\neta 0.2\nrun\nwait 3\ncaption B\n");
+    finish(one);
+    say(one, "eta 0.3");
+    say(one, "goto 30");
+    struct text text = saved(one, "b.scene", true);
+    ck_assert_int_eq(strncmp(text.bytes, "# overshoot ", 12), 0);
+    ck_assert_ptr_null(strstr(text.bytes, "wait"));
+    ck_assert_ptr_null(strstr(text.bytes, "# a"));
+    struct session *other = read_scene("b.scene", text.bytes);
+    finish(other);
+    ck_assert_int_eq(other->sim->clock, 30);
+    expect_same(one, other, 100);
+    session_free(one);
+    session_free(other);
+    text_free(&text);
+}
+END_TEST
+
+START_TEST(without_a_scene_it_is_the_state)
+{
+    stage_run("goto 20");
+    stage_run("eta 0.3");
+    stage_run("goto 30");
+    struct text text = saved(session, "b.scene", false), state = saved(session, "b.scene", true);
+    ck_assert_str_eq(text.bytes, state.bytes);
+    text_free(&text);
+    text_free(&state);
+}
+END_TEST
+
+START_TEST(another_version_s_scene_is_read_and_says_so)
+{
+    struct session *scene = read_scene("a.scene", "# overshoot 0.0.1\neta 0.3\n");
+    ck_assert_ptr_nonnull(
+        strstr(scene->answers.notice.bytes, "saved by overshoot 0.0.1; this is "));
+    ck_assert_double_eq(sim_recipe(scene->sim, 0)->eta0, 0.3);
+    struct text text = saved(scene, "a.scene", false);
+    ck_assert_ptr_null(strstr(text.bytes, "0.0.1"));
+    session_free(scene);
+    scene = read_scene("a.scene", text.bytes);
+    ck_assert_uint_eq(scene->answers.notice.length, 0);
+    session_free(scene);
+    text_free(&text);
+}
+END_TEST
+
+START_TEST(data_are_named_from_the_new_folder)
+{
+    struct text path = {0};
+    char *here = realpath("scenes/data/cars.csv", NULL);
+    struct session *scene = read_scene("scenes/a.scene", "data data/cars.csv\nrun\n");
+    struct text text = saved(scene, "scenes/b.scene", false);
+    ck_assert_ptr_nonnull(strstr(text.bytes, "\ndata data/cars.csv\n"));
+    text_free(&text);
+    text = saved(scene, "b.scene", false);
+    ck_assert_ptr_nonnull(strstr(text.bytes, "\ndata scenes/data/cars.csv\n"));
+    text_free(&text);
+    text = saved(scene, folder_path("b.scene"), false);
+    text_add(&path, "\ndata %s\n", here);
+    ck_assert_ptr_nonnull(strstr(text.bytes, path.bytes));
+    text_free(&text);
+    text_free(&path);
+    free(here);
+    session_free(scene);
+}
+END_TEST
+
+int main(void)
+{
+    glob("scenes/*.scene", 0, NULL, &scenes);
+    TCase *tests = tcase_create("saving");
+    tcase_add_checked_fixture(tests, stage_begin, stage_end);
+    tcase_add_checked_fixture(tests, folder_begin, folder_end);
+    tcase_add_loop_test(tests, every_scene_stays_what_it_is, 0, (int)scenes.gl_pathc);
+    tcase_add_table_test(tests, what_was_changed_is_added, cases);
+    tcase_add_loop_test(tests, whatever_was_changed_is_added, 0, suite_whole() ? 2000 : 60);
+    tcase_add_test(tests, the_state_alone_is_where_it_stands);
+    tcase_add_test(tests, without_a_scene_it_is_the_state);
+    tcase_add_test(tests, another_version_s_scene_is_read_and_says_so);
+    tcase_add_test(tests, data_are_named_from_the_new_folder);
+    int status = suite_run("saving", tests);
+    globfree(&scenes);
+    return status;
+}
