@@ -78,6 +78,16 @@ static bool is_recording(const struct session *session, const char *line)
            strcmp(call.row.name, "record") == 0;
 }
 
+/* Whatever is going on goes on. */
+static void set_seed(struct session *session, int64_t seed)
+{
+    struct text line = {0};
+    text_add(&line, "seed %lld", (long long)seed);
+    script_note(session, BY_HAND, line.bytes);
+    sim_set_seed(session->sim, (uint64_t)seed);
+    text_free(&line);
+}
+
 int cli_prepare(struct session *session, const char *scene, const struct options *options,
                 bool wait)
 {
@@ -89,8 +99,11 @@ int cli_prepare(struct session *session, const char *scene, const struct options
     }
     session->host.services = &file_services;
     if (options->seed >= 0)
-        sim_set_seed(session->sim, (uint64_t)options->seed);
+        set_seed(session, options->seed);
+    bool recorded = tape_is_on(session);
     int status = wait ? cli_finish(session) : DONE;
+    if (wait && recorded) /* where it was another run */
+        tell_notice(session, scene);
     for (int i = 0; i < options->command_count && status == DONE; i++) {
         struct error error;
         const struct source source = {NULL, 1, options->commands[i]};

@@ -19,7 +19,7 @@ static double now_seconds(void *context)
 static bool advance(struct projector *projector, struct error *error, int *line)
 {
     struct session *session = projector->front.sides[0].clock.session;
-    if (session->script.hold.kind != HOLD_ANSWER)
+    if (session->script.hold.kind != HOLD_ANSWER || tape_is_on(session))
         projector->asked = -1;
     else if (projector->asked < 0)
         projector->asked = projector->now;
@@ -34,12 +34,14 @@ static bool look(struct projector *projector, bool *over, struct error *error)
     const struct clock *clock = &projector->front.sides[0].clock;
     const struct session *session = clock->session;
     bool moves = session->player.playing || clock_moving(clock, projector->now);
-    bool course = session->script.hold.kind != HOLD_NOT || script_is_busy(session);
+    bool course =
+        session->script.hold.kind != HOLD_NOT || script_is_busy(session) || tape_is_on(session);
     if (projector->film->seconds > 0) {
         *over = projector->now >= projector->film->seconds;
         return true;
     }
-    if (!moves && session->script.hold.kind == HOLD_CONDITION && !script_is_busy(session))
+    if (!moves && session->script.hold.kind == HOLD_CONDITION && !script_is_busy(session) &&
+        !tape_is_on(session))
         return clock_give_up(session, error);
     if (course)
         projector->ended = -1;
@@ -47,6 +49,12 @@ static bool look(struct projector *projector, bool *over, struct error *error)
         projector->ended = projector->now;
     *over = !course && (!moves || projector->now - projector->ended >= FILM_TAIL);
     return true;
+}
+
+/* A recorded session has an end of its own. */
+static bool is_in_time(const struct projector *projector)
+{
+    return projector->now < FILM_SECONDS_MAX || tape_is_on(projector->front.sides[0].clock.session);
 }
 
 bool film_make(const struct frame_sink *sink, struct session *session, const struct film *film,
@@ -61,12 +69,12 @@ bool film_make(const struct frame_sink *sink, struct session *session, const str
     };
     bool good = true, over = false;
     *line = 0;
-    if (!session->player.playing && !script_is_busy(session) &&
+    if (!session->player.playing && !script_is_busy(session) && !tape_is_on(session) &&
         session->script.hold.kind == HOLD_NOT)
         player_play(&session->player);
     front_begin(&projector.front, session, &face);
     front_resize(&projector.front, film->how.columns, film->how.rows);
-    for (int i = 0; good && !over && projector.now < FILM_SECONDS_MAX; i++) {
+    for (int i = 0; good && !over && is_in_time(&projector); i++) {
         projector.now = i / film->rate;
         good = advance(&projector, error, line) && look(&projector, &over, error);
         if (good)

@@ -4,6 +4,7 @@
 #include "../output/about.h"
 #include "../output/file.h"
 #include "../output/run.h"
+#include "../output/tape.h"
 #include "../scene/scene.h"
 
 #include <stdlib.h>
@@ -57,11 +58,20 @@ static void note_written(struct session *session, const char *path)
 
 /* --- scenes and runs --- */
 
+void services_tell_tape(struct session *session)
+{
+    if (session->tape && session->answers.notice.length == 0)
+        answers_tell(&session->answers,
+                     "a recorded session: space stops it, any command takes over");
+}
+
 static bool open_scene(struct session *session, const char *path, struct error *error)
 {
     struct scene_failure failure;
-    if (scene_open(session, path, &failure))
+    if (scene_open(session, path, &failure)) {
+        services_tell_tape(session);
         return true;
+    }
     if (failure.line > 0)
         error_at(error, ERROR_NO_PLACE, "%.120s:%d: %s", path, failure.line, failure.error.text);
     else
@@ -191,7 +201,47 @@ static bool screenshot(struct session *session, const struct request *request, s
     return good;
 }
 
-/* --- record --- */
+/* --- record: what is done --- */
+
+enum { READER = 0 };
+
+/* The session's own file; NULL: it is not recorded. */
+static struct tape_file *tape_of(const struct session *session)
+{
+    const struct journal_reader *reader = &session->journal.readers[READER];
+    return reader->told ? reader->context : NULL;
+}
+
+static bool begin_tape(struct session *session, const struct request *request, struct error *error)
+{
+    struct journal *journal = &session->journal;
+    if (tape_of(session))
+        return error_at(error, ERROR_NO_PLACE, "%.200s is being recorded; `record stop` ends it",
+                        tape_file_path(tape_of(session)));
+    if (!refuse_pipe(request->path, error) || !may_write(session, request, "record", error))
+        return false;
+    struct tape_file *file = tape_file_begin(request->path, error);
+    if (!file)
+        return false;
+    journal->readers[READER] = (struct journal_reader){tape_file_told, tape_file_ended, file};
+    journal_tell(journal, 0);
+    session->host.recording = true;
+    return true;
+}
+
+static bool end_tape(struct session *session, struct error *error)
+{
+    struct tape_file *file = tape_of(session);
+    char *path = memory_copy(tape_file_path(file));
+    session->journal.readers[READER] = (struct journal_reader){0};
+    bool good = tape_file_end(file, session->sim->clock, session->journal.second, error);
+    note_written(session, path);
+    answers_tell(&session->answers, "recorded %s", path);
+    free(path);
+    return good;
+}
+
+/* --- record: what is shown --- */
 
 static bool begin(struct live *live, const struct request *request, struct error *error)
 {
@@ -199,7 +249,8 @@ static bool begin(struct live *live, const struct request *request, struct error
     struct session *session = live->session;
     struct picture how = picture_of(live);
     if (strcmp(path_ending(path), "cast") != 0)
-        return error_at(error, ERROR_NO_PLACE, "expected a file name that ends in .cast");
+        return error_at(error, ERROR_NO_PLACE,
+                        "expected a file name that ends in .cast, or .session");
     if (live->recording)
         return error_at(error, ERROR_NO_PLACE, "%.200s is being recorded; `record stop` ends it",
                         recording_path(live->recording));
@@ -214,14 +265,24 @@ static bool begin(struct live *live, const struct request *request, struct error
 static bool end(struct live *live, struct error *error)
 {
     struct session *session = live->session;
-    if (!live->recording)
-        return error_at(error, ERROR_NO_PLACE, "nothing is being recorded");
     char *path = memory_copy(recording_path(live->recording));
     answers_tell(&session->answers, "recorded %s", path);
     bool good = recording_end(live->recording, live->seconds, error);
     note_written(session, path);
     free(path);
     live->recording = NULL;
+    return good;
+}
+
+static bool end_all(struct session *session, struct live *live, struct error *error)
+{
+    bool tape = tape_of(session), cast = live && live->recording, good = true;
+    if (!tape && !cast)
+        return error_at(error, ERROR_NO_PLACE, "nothing is being recorded");
+    if (tape)
+        good = end_tape(session, error);
+    if (cast)
+        good = end(live, error) && good;
     session->host.recording = false;
     return good;
 }
@@ -229,13 +290,15 @@ static bool end(struct live *live, struct error *error)
 static bool record(struct session *session, const struct request *request, struct error *error)
 {
     struct live *live = session->host.context;
+    struct request wish = *request;
+    if (!wish.path)
+        return end_all(session, live, error);
+    if (strcmp(path_ending(wish.path), "session") == 0)
+        return begin_tape(session, &wish, error);
     if (!live)
         return error_at(error, ERROR_NO_PLACE,
                         "there is no screen to record; `overshoot render -o FILE.cast` makes a "
                         "recording of a scene");
-    struct request wish = *request;
-    if (!wish.path)
-        return end(live, error);
     char *name = *wish.path ? NULL : new_name(session, "cast");
     wish.path = name ? name : wish.path;
     bool good = begin(live, &wish, error);
@@ -254,7 +317,7 @@ bool live_shown(void *context, double seconds, const struct frame *frame,
         return true;
     recording_free(live->recording);
     live->recording = NULL;
-    live->session->host.recording = false;
+    live->session->host.recording = tape_of(live->session);
     return false;
 }
 

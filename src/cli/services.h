@@ -19,6 +19,9 @@ struct live {
     struct display display;      /* how it was drawn */
 };
 
+/* What can be done, if a recorded session was opened. */
+void services_tell_tape(struct session *session);
+
 /* As terminal_options.shown wants it. */
 bool live_shown(void *live, double seconds, const struct frame *frame,
                 const struct display *display, struct error *error);

@@ -3,6 +3,7 @@
 #include "cli.h"
 
 #include "../term/loop.h"
+#include "lost.h"
 
 #include <unistd.h>
 
@@ -13,6 +14,10 @@ static int watch(const struct options *options, struct session *session, struct 
         return status;
     if (options->steps >= 0)
         player_go_to(&session->player, options->steps);
+    services_tell_tape(session);
+    if (lost_begin(session))
+        answers_tell(&session->answers,
+                     "the last session was cut off: `overshoot lost` goes on from there");
     struct terminal_options terminal = {
         .colors = options->colors,
         .light = options->light,

@@ -15,7 +15,9 @@ enum command_flag {
     COMMAND_WAITS = 8,    /* what it waits for may have come at once */
     COMMAND_PASSES = 16,  /* is no step that can be undone: it changes nothing that stays */
     COMMAND_WRITES = 32,  /* a file: with `!` after its name, also over one that is there */
-    COMMAND_HOLDS = 64    /* in a scene, what follows comes later */
+    COMMAND_HOLDS = 64,   /* in a scene, what follows comes later */
+    COMMAND_ASKS = 128,   /* changes nothing in the session: whoever asks leaves a tape alone */
+    COMMAND_REACHES_OUT = 256 /* of the session: a tape does not */
 };
 
 struct reader;

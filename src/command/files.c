@@ -5,10 +5,10 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Whoever opens a scene does not know what is in it: it touches no files. */
+/* Whoever opens a scene, or a session, does not know what is in it: it touches no files. */
 static bool refuse(struct reader *in, bool service)
 {
-    return (service && in->session->script.line == 0) ||
+    return (service && in->session->script.line == 0 && !tape_acts(in->session)) ||
            error_at(in->error, reader_offset(in), "there are no files here");
 }
 
@@ -150,12 +150,12 @@ static bool run_quit(struct reader *in)
 {
     if (!reader_finish(in))
         return false;
-    in->session->answers.quitting = true;
+    in->session->answers.quitting |= !tape_acts(in->session);
     return true;
 }
 
 const struct command_row file_commands[] = {
-    {"open", "FILE", "opens a scene", NULL, run_open, 0, offer_files},
+    {"open", "FILE", "opens a scene", NULL, run_open, COMMAND_REACHES_OUT, offer_files},
     {"save", "[--state] FILE",
      "saves the scene with its course and what was changed, or the present state alone; save! over "
      "a file that is there",
@@ -167,9 +167,9 @@ const struct command_row file_commands[] = {
     {"record", "[FILE | stop]", "all that is on the screen from now on, .cast for asciinema", NULL,
      run_record, WRITES, offer_record},
     {"list", "[KIND]", "surfaces, optimizers, schedules, commands, keys, colors", "list surfaces",
-     run_list, PASSES, offer_lists},
+     run_list, ASKS, offer_lists},
     {"help", "[TOPIC]", "of a command, a surface, an optimizer, a schedule", "help adam", run_help,
-     PASSES, offer_topics},
-    {"quit", "", "ends the program", NULL, run_quit, TIMED | PASSES, NULL},
+     ASKS, offer_topics},
+    {"quit", "", "ends the program", NULL, run_quit, TIMED | ASKS | COMMAND_REACHES_OUT, NULL},
     {0},
 };

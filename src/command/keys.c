@@ -123,7 +123,9 @@ void key_act(struct session *session, const struct key_row *row, struct text *li
         text_add(line, "%s", row->command);
         break;
     case KEY_TOGGLE:
-        if (!session_answer(session))
+        if (tape_is_on(session) && !tape_acts(session))
+            text_add(line, session->tape->paused ? "run" : "pause");
+        else if (!session_answer(session))
             text_add(line, session->player.playing ? "pause" : "run");
         break;
     case KEY_CHOOSE:

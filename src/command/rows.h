@@ -9,7 +9,8 @@ enum {
     BALL = COMMAND_PER_BALL | COMMAND_TIMED,
     TIMED = COMMAND_TIMED,
     PASSES = COMMAND_PASSES,
-    WRITES = COMMAND_PASSES | COMMAND_WRITES,
+    ASKS = COMMAND_PASSES | COMMAND_ASKS,
+    WRITES = COMMAND_PASSES | COMMAND_ASKS | COMMAND_WRITES | COMMAND_REACHES_OUT,
     LEADS = COMMAND_PASSES | COMMAND_HOLDS
 };
 
@@ -50,6 +51,12 @@ void setting_offer(const struct offering *offering);
 
 /* The same plot, as it was written, for other data; none where they do not have its columns. */
 void plot_renew(struct session *session, char *arguments);
+
+/* Those of the present tick happen, where their time has not been; after a change, those too that
+ * it gave back; and when the next one comes, at most `limit`. */
+bool appointments_keep(struct session *session, struct error *error);
+bool appointments_meet(struct session *session, struct error *error);
+int64_t appointments_next(const struct session *session, int64_t limit);
 
 /* A slice of the race's search; after the last, the race is lined up. */
 bool race_work(struct session *session, struct error *error);

@@ -10,6 +10,7 @@ struct speaker {
     enum origin by;
     uint32_t gesture; /* the key that may be held, or the drag; 0: none */
     bool drags;
+    bool repeats, joins; /* what a tape has; whether that goes on with what it had before */
 };
 
 /* Runs one command line now, and notes it; an empty line and `# …` do nothing. On an error nothing
@@ -18,7 +19,9 @@ bool command_say(struct session *session, const char *line, const struct speaker
                  struct error *error);
 /* The same, by hand or the scene. */
 bool command_execute(struct session *session, const char *line, struct error *error);
-/* Notes that a key was pressed which does something, and has no command for it. */
+/* Notes what was done in another way; or that a key was pressed which does something, and has no
+ * command for it. */
+void script_note(struct session *session, enum origin by, const char *line);
 void script_note_key(struct session *session, const char *key);
 /* To a quiz, its answer. Whether there was one. */
 bool script_answer(struct session *session);
@@ -49,6 +52,14 @@ bool script_elapse(struct session *session, double seconds);
 /* Whether it waits for time to pass, and how long it will yet. */
 bool script_counts(const struct session *session);
 double script_seconds(const struct session *session);
+
+/* One step of script_work each: to the goal, or as far as the limits are; a slice of a search. */
+bool script_approach(struct session *session, const struct limits *limits, struct error *error);
+bool script_search(struct session *session, struct error *error);
+
+/* Carries out all that the tape has said by its second, or up to where it hurries; what is late
+ * waits, as in script_work. On an error it can be gone on with. */
+bool tape_work(struct session *session, const struct limits *limits, struct error *error);
 
 /* Drops what is being done and all that waits. Whether there was something. */
 bool script_interrupt(struct session *session);

@@ -1,4 +1,4 @@
-/* `undo` and `redo`: the way back through the journal. */
+/* `undo` and `redo`: the way back through the journal; `resume`, to one that was recorded. */
 
 #include "rows.h"
 
@@ -25,10 +25,29 @@ static bool run_redo(struct reader *in)
     return move(in, session_redo, "redo");
 }
 
+static bool run_resume(struct reader *in)
+{
+    bool to_end = reader_takes(in, "end");
+    if (!reader_finish(in))
+        return false;
+    if (!in->session->tape)
+        return error_at(in->error, ERROR_NO_PLACE, "there is no recording to go back to");
+    tape_resume(in->session, to_end);
+    return true;
+}
+
+static void offer_resume(const struct offering *offering)
+{
+    if (!*offering->first)
+        offer(offering, "end", "", "at once to where it ends");
+}
+
 const struct command_row undo_commands[] = {
     {"undo", "", "takes the last command back: all is as it was just before it", NULL, run_undo,
      COMMAND_PASSES, NULL},
     {"redo", "", "brings back what was undone last, until another command is given", NULL, run_redo,
      COMMAND_PASSES, NULL},
+    {"resume", "[end]", "back to the recorded session, where it was left, or to its end", NULL,
+     run_resume, ASKS | COMMAND_REACHES_OUT, offer_resume},
     {0},
 };

@@ -119,6 +119,40 @@ void clock_tell(const struct clock *clock, double now)
     clock->session->journal.second = clock->second + now - clock->now;
 }
 
+/* What so many seconds bring, beside what a tape says. */
+static bool pass(struct clock *clock, double passed, const struct limits *limits,
+                 struct error *error, int *line)
+{
+    clock->news = counts(clock) && script_elapse(clock->session, passed);
+    return clock_work(clock, clock->now, limits, error, line) &&
+           go_on(clock, passed, limits, error);
+}
+
+/* The clock does not leave the iteration of the next entry before it is carried out; where it has
+ * not come there by its second, it is led there. */
+static bool play_tape(struct clock *clock, double passed, const struct limits *limits,
+                      struct error *error, int *line)
+{
+    struct session *session = clock->session;
+    struct tape *tape = session->tape;
+    struct limits own = limits ? *limits : (struct limits){0};
+    bool good = true;
+    own.stops = true;
+    own.last = tape->entries[tape->next].tick;
+    clock->news = false;
+    *line = 0;
+    passed *= clock->taped ? tape->pace : 0;
+    if (!tape->paused) {
+        tape->second += passed;
+        good = pass(clock, passed, &own, error, line);
+    }
+    clock->news |= tape_runs(session);
+    good = good && tape_work(session, limits, error);
+    bool on = tape_is_on(session) && session->tape->second < HUGE_VAL;
+    clock->second = on ? session->tape->second : session->journal.second;
+    return good;
+}
+
 bool clock_advance(struct clock *clock, double now, const struct limits *limits,
                    struct error *error, int *line)
 {
@@ -126,21 +160,27 @@ bool clock_advance(struct clock *clock, double now, const struct limits *limits,
     clock_tell(clock, now);
     clock->second += passed;
     clock->now = now;
-    clock->news = counts(clock) && script_elapse(clock->session, passed);
-    bool good = clock_work(clock, now, limits, error, line) && go_on(clock, passed, limits, error);
+    bool good = tape_is_on(clock->session) ? play_tape(clock, passed, limits, error, line)
+                                           : pass(clock, passed, limits, error, line);
     clock->counted = script_counts(clock->session);
+    clock->taped = tape_is_on(clock->session) && !clock->session->tape->paused;
     return good;
 }
 
 double clock_wait(const struct clock *clock, double now)
 {
     const struct session *session = clock->session;
-    double passed = now - clock->now, seconds = INFINITY;
+    const struct tape *tape = tape_is_on(session) ? session->tape : NULL;
+    double pace = tape ? tape->pace : 1, passed = (now - clock->now) * pace, seconds = INFINITY;
+    if (tape && !tape_runs(session))
+        return seconds;
     if (session->player.playing)
         seconds = clock->played ? (1 - clock->owed) / session->player.speed - passed : 0;
     if (counts(clock))
         seconds = fmin(seconds, session->script.hold.seconds - passed);
-    return fmax(seconds, 0);
+    if (tape)
+        seconds = fmin(seconds, tape->entries[tape->next].second - tape->second - passed);
+    return fmax(seconds / pace, 0);
 }
 
 /* --- no seconds --- */
@@ -185,6 +225,12 @@ static bool skip(struct session *session, const struct limits *limits, struct er
 bool clock_finish(struct session *session, int64_t last, struct error *error, int *line)
 {
     const struct limits limits = {.stops = last >= 0, .last = last};
+    *line = 0;
+    if (tape_is_on(session)) { /* what its entries say of seconds is done already */
+        session->tape->second = HUGE_VAL;
+        if (!tape_work(session, NULL, error))
+            return false;
+    }
     bool good = script_work(session, &limits, error, line);
     while (good && session->script.hold.kind != HOLD_NOT && !script_stops(session, &limits))
         good = skip(session, &limits, error) &&

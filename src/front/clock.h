@@ -10,14 +10,15 @@
 /* All that is not said here is zero at first. */
 struct clock {
     struct session *session;
-    bool glides;          /* the last step of a jump is followed as one made alone is */
-    bool occupied;        /* somebody types at the prompt, where a course's hand would */
-    double now;           /* as far as time has come */
-    double second;        /* of the session then, as its journal counts them */
-    double owed;          /* ticks, with their fraction */
-    double began, takes;  /* the motion along the last step; takes 0: none */
-    bool played, counted; /* as it was left: it played, the scene waited for seconds */
-    bool news;            /* what was done last has changed what is to be seen */
+    bool glides;         /* the last step of a jump is followed as one made alone is */
+    bool occupied;       /* somebody types at the prompt, where a course's hand would */
+    double now;          /* as far as time has come */
+    double second;       /* of the session then, as its journal counts them */
+    double owed;         /* ticks, with their fraction */
+    double began, takes; /* the motion along the last step; takes 0: none */
+    /* As it was left: it played, the scene waited for seconds, a tape ran. */
+    bool played, counted, taped;
+    bool news; /* what was done last has changed what is to be seen */
 };
 
 /* Lets happen what is due by now: the scene's wait comes to its end, what was begun goes on, and

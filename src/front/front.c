@@ -132,7 +132,8 @@ double front_wait(const struct front *front)
 {
     double now = seconds_now(front), seconds = front->dirty ? 0 : HUGE_VAL;
     for (int i = 0; i < 2 && front->sides[i].clock.session; i++) {
-        if (script_is_busy(front->sides[i].clock.session))
+        const struct session *session = front->sides[i].clock.session;
+        if (script_is_busy(session) && (!tape_is_on(session) || tape_runs(session)))
             return 0;
         seconds = fmin(seconds, clock_wait(&front->sides[i].clock, now));
     }
@@ -240,7 +241,8 @@ void front_point(struct front *front, const struct mouse_event *event)
 {
     struct text line = {0};
     gesture_read(&front->gesture, chosen(front), front->sides[0].view, event, &line);
-    const struct speaker speaker = {BY_MOUSE, front->gesture.number + 1, event->kind == MOUSE_DRAG};
+    const struct speaker speaker = {
+        .by = BY_MOUSE, .gesture = front->gesture.number + 1, .drags = event->kind == MOUSE_DRAG};
     if (line.length > 0)
         enter(front, line.bytes, &speaker);
     front->dirty = true;

@@ -7,12 +7,37 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #ifndef SCENES_DIRECTORY
 #define SCENES_DIRECTORY "/usr/local/share/overshoot/scenes"
 #endif
 
 static const char ending[] = ".scene";
+
+bool scene_state_folder(struct text *folder)
+{
+    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    text_clear(folder);
+    if (state && state[0] == '/')
+        text_add(folder, "%s/overshoot", state);
+    else if (home && home[0] == '/' && access(home, X_OK) == 0) /* it is not ours to make */
+        text_add(folder, "%s/.local/state/overshoot", home);
+    else
+        text_add(folder, "%s", "");
+    return folder->length > 0;
+}
+
+void scene_make_folders(const char *path)
+{
+    char *folder = memory_copy(path);
+    for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        mkdir(folder, 0700);
+        *slash = '/';
+    }
+    free(folder);
+}
 
 /* The folders in which scenes are looked for; false past the last. "": none of that kind. */
 static bool folder_at(int index, struct text *folder)
@@ -36,6 +61,9 @@ static bool folder_at(int index, struct text *folder)
     case 3:
         text_add(folder, "%s", SCENES_DIRECTORY);
         return true;
+    case 4: /* sessions that were cut off */
+        scene_state_folder(folder);
+        return true;
     default:
         return false;
     }
@@ -47,15 +75,16 @@ static bool is_file(const char *path)
     return stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
-/* In one folder, with and without the ending. */
+/* In one folder, with and without its ending, be it that of a recorded session. */
 static bool find_scene_in(const char *folder, const char *name, struct text *path)
 {
-    for (int with = 0; with < 2 && *folder; with++) {
+    static const char *const endings[] = {"", ending, ".session"};
+    for (int with = 0; with < 3 && *folder; with++) {
         text_clear(path);
         if (strcmp(folder, ".") == 0)
-            text_add(path, "%s%s", name, with ? ending : "");
+            text_add(path, "%s%s", name, endings[with]);
         else
-            text_add(path, "%s/%s%s", folder, name, with ? ending : "");
+            text_add(path, "%s/%s%s", folder, name, endings[with]);
         if (is_file(path->bytes))
             return true;
     }

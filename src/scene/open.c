@@ -5,7 +5,6 @@
 #include "../command/script.h"
 #include "csv.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +35,53 @@ static bool read_line(struct session *session, const char *line, size_t length, 
     return false;
 }
 
+static bool read_lines(struct session *scene, const char *text, size_t length,
+                       struct scene_failure *failure)
+{
+    int number = 1;
+    for (size_t at = 0; at < length; number++) {
+        const char *end = memchr(text + at, '\n', length - at);
+        size_t size = end ? (size_t)(end - (text + at)) : length - at;
+        if (!read_line(scene, text + at, size, number, failure))
+            return false;
+        at += size + 1;
+    }
+    return true;
+}
+
+/* Whether a file is in a folder, or below. */
+static bool is_below(const char *folder, const char *path)
+{
+    char *outer = realpath(*folder ? folder : ".", NULL), *inner = realpath(path, NULL);
+    size_t length = outer ? strlen(outer) : 0;
+    bool below = outer && inner && strncmp(outer, inner, length) == 0 && inner[length] == '/';
+    free(outer);
+    free(inner);
+    return below;
+}
+
+/* Where a recorded session may read data from: beside it, or below, and where scenes have them. One
+ * that was cut off is the program's own. The caller's. */
+static char *find_tape_data(const struct tape *tape, const char *path)
+{
+    struct text place = {0};
+    const char *end = strrchr(tape->path, '/'), *name = strrchr(path, '/');
+    char *folder = memory_copy_bytes(tape->path, end ? (size_t)(end + 1 - tape->path) : 0);
+    name = name ? name + 1 : path;
+    text_add(&place, "%s%s", *path == '/' ? "" : folder, path);
+    if (!tape->own && !is_below(folder, place.bytes)) {
+        text_clear(&place);
+        text_add(&place, "%s%s", folder, name);
+    }
+    char *found = scene_find_data(name), *result = place.bytes;
+    bool elsewhere = strchr(found, '/') && !tape->own && !is_below(folder, place.bytes);
+    if (elsewhere)
+        result = found;
+    free(elsewhere ? place.bytes : found);
+    free(folder);
+    return result;
+}
+
 const struct data *scene_data(struct session *session, const char *path, struct error *error)
 {
     struct text place = {0};
@@ -43,8 +89,9 @@ const struct data *scene_data(struct session *session, const char *path, struct 
     bool in_scene = session->script.line > 0 && path[0] != '/' && folder_end;
     text_add(&place, "%.*s%s", in_scene ? (int)(folder_end + 1 - session->words.path) : 0,
              session->words.path, path);
-    if (!in_scene) {
-        char *found = scene_find_data(path);
+    if (!in_scene || tape_acts(session)) {
+        char *found =
+            tape_acts(session) ? find_tape_data(session->tape, path) : scene_find_data(path);
         text_clear(&place);
         text_add(&place, "%s", found);
         free(found);
@@ -57,24 +104,29 @@ const struct data *scene_data(struct session *session, const char *path, struct 
     return data;
 }
 
-const char *scene_version(const char *line)
-{
-    static const char header[] = "# overshoot ";
-    const char *version = line + strlen(header);
-    return strncmp(line, header, strlen(header)) == 0 && isdigit((unsigned char)*version) ? version
-                                                                                          : NULL;
-}
-
 /* What another version has saved is read as far as it goes. */
-static void tell_version(struct session *scene)
+static void tell_version(struct session *scene, const char *text)
 {
-    const char *version = scene_version(scene->journal.entries[0].source);
+    const char *version = scene_version(text);
     size_t length = version ? strcspn(version, " \r\n") : 0;
     bool same =
         length == strlen(OVERSHOOT_VERSION) && memcmp(version, OVERSHOOT_VERSION, length) == 0;
     if (version && !same)
         answers_tell(&scene->answers, "saved by overshoot %.*s; this is %s", (int)length, version,
                      OVERSHOOT_VERSION);
+}
+
+/* A recorded session begins where the scene, of that text, would. */
+static bool put_tape(struct session *scene, const char *path, const char *text,
+                     struct scene_failure *failure)
+{
+    struct text folder = {0};
+    scene->tape = tape_new(path);
+    bool good = tape_read(scene->tape, text, failure);
+    scene->tape->own = scene_state_folder(&folder) && is_below(folder.bytes, path);
+    scene->tape->hurry = scene->tape->own ? scene->tape->count : 0; /* it is resumed */
+    text_free(&folder);
+    return good;
 }
 
 bool scene_read(struct session *session, const char *path, const char *text, size_t length,
@@ -91,19 +143,21 @@ bool scene_read(struct session *session, const char *path, const char *text, siz
         text += 3;
         length -= 3;
     }
-    journal_open(&scene->journal, path, text, length);
-    int number = 1;
-    for (size_t at = 0; at < length; number++) {
-        const char *end = memchr(text + at, '\n', length - at);
-        size_t size = end ? (size_t)(end - (text + at)) : length - at;
-        if (!read_line(scene, text + at, size, number, failure)) {
-            session_free(scene);
-            return false;
-        }
-        at += size + 1;
+    journal_open(scene, path, text, length);
+    char **source = &scene->journal.entries[0].source;
+    tell_version(scene, *source);
+    bool recorded = tape_is_one(*source);
+    bool good = recorded ? put_tape(scene, path, *source, failure)
+                         : read_lines(scene, text, length, failure);
+    if (!good) {
+        session_free(scene);
+        return false;
     }
-    tell_version(scene);
+    if (recorded)
+        **source = '\0';
     session_replace(session, scene);
+    if (recorded)
+        session->tape->begun = session->journal.count;
     return true;
 }
 

@@ -21,6 +21,9 @@ void scene_failure_free(struct scene_failure *failure);
  * without its ending, is looked for in the working folder, its folder `scenes`, the user's data
  * folder and where the program was installed. The name itself where there is none. */
 char *scene_find(const char *name);
+/* Where the program keeps what it needs the next time; "" and false where there is no home. */
+bool scene_state_folder(struct text *folder);
+void scene_make_folders(const char *path); /* that a file of that path is in */
 /* For a name that no scene has: "; did you mean NAME?" of one that there is, or "". */
 void scene_suggest(const char *name, char hint[80]);
 /* The same as scene_find for data, which are in the folder `data` of these. */
@@ -44,6 +47,11 @@ bool scene_read(struct session *session, const char *path, const char *text, siz
  * and write nothing. */
 const struct data *scene_data(struct session *session, const char *path, struct error *error);
 
+/* A recorded session, entry by entry; data below the folder are named from there. */
+void tape_write_header(struct text *out);
+void tape_write(const struct journal *journal, int index, const char *folder, struct text *out);
+void tape_write_end(int64_t clock, double second, struct text *out);
+
 /* Appends the session as a scene: opened, it makes the same runs and stands at the same place. */
 void scene_write(const struct session *session, struct text *out);
 /* The same for a file of that path: data in its folder, or below, are named from there, so that
@@ -56,6 +64,9 @@ const char *scene_version(const char *line);
 
 /* --- what the files of the scene share --- */
 
+/* Whether a text is that of a recorded session; and what it says. */
+bool tape_is_one(const char *text);
+bool tape_read(struct tape *tape, const char *text, struct scene_failure *failure);
 void scene_write_data(const char *path, const char *folder, struct text *out);
 /* False: no scene was opened. */
 bool scene_write_course(const struct session *session, const char *folder, struct text *out);

@@ -54,15 +54,6 @@ static bool is_look(const struct command_row *row)
            !is_one(row, "let") && !is_one(row, "all");
 }
 
-void scene_write_data(const char *path, const char *folder, struct text *out)
-{
-    size_t length = strlen(folder);
-    bool below = length > 0 && strncmp(path, folder, length) == 0 && path[length] == '/';
-    text_add(out, "data ");
-    text_add_flat(out, below ? path + length + 1 : path);
-    text_add(out, "\n");
-}
-
 static void write_line(const struct tale *tale, const char *line, size_t length)
 {
     if (length > 6 && memcmp(line, "data /", 6) == 0)
@@ -219,7 +210,7 @@ static const struct entry *find_opened(const struct journal *journal)
 {
     for (int i = journal->count - 1; i >= 0; i--)
         if (journal->entries[i].source && !journal->entries[i].undone)
-            return &journal->entries[i];
+            return *journal->entries[i].source ? &journal->entries[i] : NULL;
     return NULL;
 }
 

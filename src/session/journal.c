@@ -49,14 +49,15 @@ void journal_note(struct journal *journal, int at, const struct entry *entry)
     journal->entries[at] = *entry;
 }
 
-void journal_open(struct journal *journal, const char *path, const char *text, size_t length)
+void journal_open(struct session *session, const char *path, const char *text, size_t length)
 {
     struct text command = {0};
     text_add(&command, "open %s", path);
-    journal_note(journal, journal->count,
-                 &(struct entry){.second = journal->second,
+    journal_note(&session->journal, 0,
+                 &(struct entry){.by = BY_SCENE,
                                  .command = command.bytes,
-                                 .source = memory_copy_bytes(text, length)});
+                                 .source = memory_copy_bytes(text, length),
+                                 .check = journal_check(session->sim)});
 }
 
 void journal_go_on(struct journal *journal, struct journal *other)
@@ -67,6 +68,23 @@ void journal_go_on(struct journal *journal, struct journal *other)
     }
     other->count = 0;
     journal_free(other);
+}
+
+void journal_tell(const struct journal *journal, int first)
+{
+    for (int i = 0; i < READERS_MAX; i++)
+        if (journal->readers[i].told)
+            journal->readers[i].told(journal->readers[i].context, journal, first);
+}
+
+void journal_end(struct session *session)
+{
+    for (int i = 0; i < READERS_MAX; i++) {
+        struct journal_reader *reader = &session->journal.readers[i];
+        if (reader->told)
+            reader->ended(reader->context, session->sim->clock, session->journal.second);
+        *reader = (struct journal_reader){0};
+    }
 }
 
 /* --- steps --- */
@@ -96,15 +114,21 @@ static void forget_redos(struct journal *journal)
     }
 }
 
+void journal_cut(struct journal *journal, int count)
+{
+    forget_redos(journal);
+    while (journal->undo_count > 0 && journal->undos[journal->undo_count - 1].entry >= count)
+        undo_free(&journal->undos[--journal->undo_count]);
+    while (journal->count > count) {
+        free(journal->entries[--journal->count].command);
+        free(journal->entries[journal->count].source);
+    }
+    journal->gesture = 0;
+}
+
 void journal_free(struct journal *journal)
 {
-    for (int i = 0; i < journal->count; i++) {
-        free(journal->entries[i].command);
-        free(journal->entries[i].source);
-    }
-    forget_redos(journal);
-    while (journal->undo_count > 0)
-        undo_free(&journal->undos[--journal->undo_count]);
+    journal_cut(journal, 0);
     free(journal->entries);
     free(journal->undos);
     free(journal->redos);

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct journal;
 struct session_past;
 struct session;
 struct sim;
@@ -46,12 +47,23 @@ struct redo {
 
 enum { UNDOS_MAX = 100, KEPT_BYTES_MAX = 64 << 20 };
 
+/* Whoever is to know of entries, as they come: from `first` on they are new, or others than they
+ * were. At the end of the session it is told how far that has come. */
+struct journal_reader {
+    void (*told)(void *context, const struct journal *journal, int first);
+    void (*ended)(void *context, int64_t clock, double second);
+    void *context;
+};
+enum { READERS_MAX = 2 };
+
 struct journal {
+    struct journal_reader readers[READERS_MAX]; /* told NULL: none */
     struct entry *entries;
     int count, capacity;
     double second;      /* now */
     bool saying;        /* a command is being carried out; what it leads to is not noted */
     uint32_t gesture;   /* of the last entry; 0: none that can go on */
+    int64_t clock;      /* after the last entry */
     struct undo *undos; /* the latest last */
     struct redo *redos;
     int undo_count, undo_capacity, redo_count, redo_capacity;
@@ -65,9 +77,15 @@ uint64_t journal_check(const struct sim *sim);
 /* Puts an entry at a place; its texts are the journal's from now on. */
 void journal_note(struct journal *journal, int at, const struct entry *entry);
 /* A scene is opened, in a session that is new. */
-void journal_open(struct journal *journal, const char *path, const char *text, size_t length);
+void journal_open(struct session *session, const char *path, const char *text, size_t length);
 /* The entries of another one, which is freed, follow. */
 void journal_go_on(struct journal *journal, struct journal *other);
+
+/* Only so many entries are left, and the steps that are theirs. */
+void journal_cut(struct journal *journal, int count);
+/* Tells the readers of what is there from an entry on; and that nothing more comes. */
+void journal_tell(const struct journal *journal, int first);
+void journal_end(struct session *session);
 
 /* A command was carried out that can be taken back; it takes what there was before. NULL: it is
  * part of the last one. */

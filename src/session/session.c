@@ -23,6 +23,7 @@ static void clear(struct session *session)
 {
     sim_free(session->sim);
     lab_free(session->lab);
+    tape_free(session->tape);
     session_clear_parts(session);
     answers_free(&session->answers);
 }
@@ -31,6 +32,7 @@ void session_free(struct session *session)
 {
     if (!session)
         return;
+    journal_end(session);
     clear(session);
     journal_free(&session->journal);
     free(session->host.written);
@@ -90,9 +92,10 @@ void session_leave_hold(struct session *session)
     struct hold *hold = &script->hold;
     if (hold->kind == HOLD_TYPING) {
         answers_close_page(&session->answers); /* as what the user enters does */
-        script_put_first(script, hold->text, hold->line, true);
+        if (!tape_is_on(session))              /* which says it itself */
+            script_put_first(script, hold->text, hold->line, true);
     }
-    if (hold->more) {
+    if (hold->more && !tape_is_on(session)) {
         struct text line = {0};
         text_add(&line, "press %s", hold->more);
         script_put_first(script, line.bytes, hold->line, true);

@@ -11,6 +11,7 @@
 #include "look.h"
 #include "player.h"
 #include "script.h"
+#include "tape.h"
 
 #include "../model/search.h"
 
@@ -41,6 +42,7 @@ struct session {
     struct ghosts ghosts;
     struct answers answers;
     struct journal journal;
+    struct tape *tape; /* that is played, or was before somebody took over; or NULL */
     struct host host;
 };
 

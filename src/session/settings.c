@@ -244,6 +244,12 @@ static void write_value(const struct setting_row *row, const void *value, struct
         text_add(out, "%s", *(char *const *)value);
 }
 
+void setting_write(const struct setting_row *row, const struct session *session, struct text *out)
+{
+    text_add(out, "%s ", row->name);
+    write_value(row, setting_value(row, session), out);
+}
+
 void settings_write(const struct session *session, enum setting_part part, bool again,
                     struct text *out)
 {
@@ -255,8 +261,7 @@ void settings_write(const struct session *session, enum setting_part part, bool 
         if (row->kind == SETTING_LAYERS) {
             write_layers(value, again, out);
         } else if (again || row->always || !is_first(row, value)) {
-            text_add(out, "%s ", row->name);
-            write_value(row, value, out);
+            setting_write(row, session, out);
             text_add(out, "\n");
         }
     }

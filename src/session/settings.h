@@ -67,6 +67,9 @@ bool settings_equal(const struct session *a, const struct session *b);
 void settings_write(const struct session *session, enum setting_part part, bool again,
                     struct text *out);
 
+/* Appends the command that makes a setting what it is. */
+void setting_write(const struct setting_row *row, const struct session *session, struct text *out);
+
 /* Appends `[x0,x1] x [y0,y1]`. */
 void region_write(const struct region *region, struct text *out);
 

@@ -1,7 +1,7 @@
 #include "past_lines.h"
 
 #include "../base/memory.h"
-#include "../base/text.h"
+#include "../scene/scene.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,31 +9,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { FILE_BYTES_MAX = 4 << 20 };
 
-/* The file's path, or "" where there is no home. Only absolute folders count (XDG). */
+/* The file's path; empty where there is no home. */
 static void find_path(struct text *path)
 {
-    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-    text_clear(path);
-    if (state && state[0] == '/')
-        text_add(path, "%s/overshoot/history", state);
-    else if (home && home[0] == '/' && access(home, X_OK) == 0) /* it is not ours to make */
-        text_add(path, "%s/.local/state/overshoot/history", home);
-}
-
-static void make_folders(const char *path)
-{
-    char *folder = memory_copy(path);
-    for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        mkdir(folder, 0700);
-        *slash = '/';
-    }
-    free(folder);
+    if (scene_state_folder(path))
+        text_add(path, "/history");
 }
 
 static void read_file(const char *path, struct text *content)
@@ -116,7 +100,7 @@ void history_append(const char *line)
         text_free(&path);
         return;
     }
-    make_folders(path.bytes);
+    scene_make_folders(path.bytes);
     read_file(path.bytes, &content);
     if (content.length > 0 && content.bytes[content.length - 1] != '\n')
         text_add(&content, "\n");

@@ -1,0 +1,410 @@
+/* One command: it is carried out, with what it leads to at once, and noted in the journal. */
+
+#include "script.h"
+
+#include "rows.h"
+
+#include "../base/memory.h"
+#include "../base/stamp.h"
+#include "../session/past.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- appointments --- */
+
+/* Those whose tick is not on record any more will come again. */
+static void renew_appointments(struct session *session)
+{
+    struct script *script = &session->script;
+    for (int i = 0; i < script->appointment_count; i++)
+        if (script->appointments[i].tick > session->sim->end)
+            script->appointments[i].done = false;
+}
+
+static bool execute(struct session *session, const char *line, bool *done, struct error *error);
+
+/* With its ball selected. A `pause` stops playing, but no goto: that one leads where it was told
+ * to. The error is about a command that was given long ago, and not about the line that led here.
+ */
+static bool keep(struct session *session, struct appointment *appointment, struct error *error)
+{
+    struct error now;
+    bool done;
+    int selected = session->selected, line = session->script.line;
+    int64_t goal = session->player.goal;
+    session->selected = appointment->ball;
+    session->script.line = 0;
+    appointment->done = true;
+    session->sim->in_appointment = true;
+    appointment->failed = !execute(session, appointment->command, &done, &now);
+    session->sim->in_appointment = false;
+    session->selected = selected;
+    session->script.line = line;
+    player_go_to(&session->player, goal);
+    return !appointment->failed ||
+           error_at(error, ERROR_NO_PLACE, "at row %lld, `%.80s`: %.250s",
+                    (long long)(appointment->tick - session->sim->balls[appointment->ball]->born),
+                    appointment->command, now.text);
+}
+
+/* Runs what is due at the present tick. All are tried; the first error is told. */
+bool appointments_keep(struct session *session, struct error *error)
+{
+    bool good = true;
+    struct error ignored;
+    for (int i = 0; i < session->script.appointment_count; i++) {
+        struct appointment *appointment = &session->script.appointments[i];
+        if (!appointment->done && appointment->tick == session->sim->clock)
+            good &= keep(session, appointment, good ? error : &ignored);
+    }
+    return good;
+}
+
+int64_t appointments_next(const struct session *session, int64_t limit)
+{
+    for (int i = 0; i < session->script.appointment_count; i++) {
+        const struct appointment *appointment = &session->script.appointments[i];
+        if (!appointment->done && appointment->tick > session->sim->clock &&
+            appointment->tick < limit)
+            limit = appointment->tick;
+    }
+    return limit;
+}
+
+bool appointments_meet(struct session *session, struct error *error)
+{
+    renew_appointments(session);
+    return appointments_keep(session, error);
+}
+
+/* --- one command line --- */
+
+/* Presses the first of the keys now; its name stays for a while, and then the others follow. */
+static bool press(struct session *session, struct error *error)
+{
+    static const double between_keys = 0.25, after_keys = 0.7; /* seconds */
+    struct script *script = &session->script;
+    char *key = script->keys, *more = key + strcspn(key, " \t");
+    script->keys = NULL;
+    if (*more)
+        *more++ = '\0';
+    more += strspn(more, " \t");
+    bool good = key_press_in_page(session, key) ||
+                (key_check(session, key, error) && key_press(session, key, error));
+    if (good) {
+        session_leave_hold(session);
+        script_hold(script, HOLD_KEY, *more ? between_keys : after_keys, key);
+        script->hold.more = *more ? memory_copy(more) : NULL;
+    } else {
+        error->offset = 0;
+    }
+    free(key);
+    return good;
+}
+
+/* What a command leads to at once. An appointment that was made for now and fails is an error of
+ * the line that made it, which has done nothing. */
+static bool follow(struct session *session, unsigned flags, int appointments, bool *done,
+                   struct error *error)
+{
+    struct script *script = &session->script;
+    if (flags & COMMAND_WAITS && script->keys)
+        return press(session, error);
+    if (flags & COMMAND_WAITS)
+        return hold_look(session, error);
+    if (!(flags & COMMAND_MEETS))
+        return true;
+    if (appointments_meet(session, error))
+        return true;
+    if (script->appointment_count > appointments &&
+        script->appointments[script->appointment_count - 1].failed) {
+        free(script->appointments[--script->appointment_count].command);
+        *done = false;
+    }
+    return false;
+}
+
+static bool run_line(struct session *session, const char *line, bool *done, struct error *error)
+{
+    const char *begin = line + strspn(line, " \t");
+    if (!*begin || *begin == '#')
+        return true;
+    struct command_call call;
+    int appointments = session->script.appointment_count;
+    *done = command_parse(&command_table, session, begin, &call, error) &&
+            command_run(&command_table, &call, session, error);
+    if (*done && follow(session, call.row.flags, appointments, done, error))
+        return true;
+    /* A place inside the arguments becomes one in the line. */
+    error->offset =
+        (error->offset == ERROR_NO_PLACE ? 0 : error->offset) + (int)(call.arguments - line);
+    return false;
+}
+
+/* Done is whether something was carried out, be it that an appointment failed then. */
+static bool execute(struct session *session, const char *line, bool *done, struct error *error)
+{
+    size_t length = strlen(line);
+    *done = false;
+    session->stamp = stamp_new();
+    if (length > COMMAND_LENGTH_MAX)
+        return error_at(error, COMMAND_LENGTH_MAX, "a command has at most %d bytes, not %zu",
+                        COMMAND_LENGTH_MAX, length);
+    if (!run_line(session, line, done, error))
+        return false;
+    renew_appointments(session);
+    return true;
+}
+
+/* --- the journal --- */
+
+/* Whether a command can be undone by itself. What a scene says by itself cannot; what it shows can,
+ * as it shows what a hand does. */
+static bool is_step(const struct session *session, const char *line)
+{
+    struct command_call call;
+    struct error ignored;
+    bool shown = session->script.line == 0 || session->script.shown || session->journal.saying;
+    return shown &&
+           command_parse(&command_table, session, line + strspn(line, " \t"), &call, &ignored) &&
+           !(call.row.flags & COMMAND_PASSES);
+}
+
+/* Whether a key is held, or a drag goes on: then it is one command with the last entry. */
+static bool joins(const struct journal *journal, const char *line, const struct speaker *speaker)
+{
+    static const double longest_pause = 1; /* seconds; longer than until a held key repeats */
+    if (journal->saying || journal->count == 0)
+        return false;
+    if (speaker->repeats)
+        return speaker->joins;
+    const struct entry *last = &journal->entries[journal->count - 1];
+    size_t word = strcspn(line, " \t");
+    return speaker->gesture && speaker->gesture == journal->gesture &&
+           (speaker->drags || (strncmp(last->command, line, word + 1) == 0 &&
+                               journal->second - last->second <= longest_pause));
+}
+
+static struct entry entry_of(const struct session *session, const struct speaker *speaker)
+{
+    const struct script *script = &session->script;
+    return (struct entry){.tick = session->sim->clock,
+                          .second = session->journal.second,
+                          .ball = session->selected,
+                          .by = script->line > 0 ? BY_SCENE : speaker->by,
+                          .line = script->line,
+                          .shown = script->shown,
+                          .plays = session->player.playing,
+                          .searching = session->search != NULL};
+}
+
+/* The command as it can be given again, from whatever folder. */
+static char *command_of(const struct session *session, const char *line)
+{
+    struct text command = {0};
+    const struct data *data = sim_problem(session->sim)->data;
+    bool reads = data && strncmp(line, "data", 4) == 0 && strchr(" \t", line[4]);
+    text_add(&command, "%s%s", reads ? "data " : line, reads ? data->path : "");
+    return command.bytes;
+}
+
+/* The setting that a line changes, whatever it was; NULL: something else. */
+static const struct setting_row *setting_of(const char *line)
+{
+    char name[NAME_SIZE];
+    name_scan(line, name);
+    bool view = strcmp(name, "zoom") == 0 || strcmp(name, "pan") == 0;
+    return setting_find(view ? "fit" : name);
+}
+
+/* Whether a line of a gesture puts an end to what the one before it did. */
+static bool overrides(const struct session *session, const char *line, const char *before)
+{
+    static const char *const names[] = {"set", "start", "select", "goto"};
+    const struct setting_row *setting = setting_of(line);
+    struct command_call call;
+    struct error ignored;
+    bool absolute = false;
+    if (setting || !command_parse(&command_table, session, line, &call, &ignored))
+        return setting && setting == setting_of(before);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        absolute |= strcmp(call.row.name, names[i]) == 0;
+    return absolute && strncmp(line, before, strcspn(line, " \t") + 1) == 0;
+}
+
+/* What goes on fast is told by the last word of each moment: a drag has hundreds of them. A setting
+ * becomes what it is, whenever that was; other numbers while the clock stands. */
+static bool merge(struct session *session, const struct entry *entry, const char *line)
+{
+    static const double moment = 0.25; /* seconds */
+    struct journal *journal = &session->journal;
+    const struct setting_row *setting = setting_of(line);
+    bool may = entry->joins && !tape_acts(session) && (setting || entry->tick == journal->clock);
+    for (int back = 1; may && back <= (setting ? 2 : 1) && back <= journal->count; back++) {
+        struct entry *before = &journal->entries[journal->count - back];
+        struct text whole = {0};
+        if (entry->second - before->second < moment && overrides(session, line, before->command)) {
+            setting ? setting_write(setting, session, &whole) : text_add(&whole, "%s", line);
+            free(before->command);
+            before->command = whole.bytes;
+            before->check = setting ? before->check : journal_check(session->sim);
+            journal_tell(journal, journal->count - back);
+            return true;
+        }
+        may = before->joins;
+    }
+    return false;
+}
+
+/* A scene that was opened has made its entry, and others that follow it. */
+static void note(struct session *session, int at, struct entry *entry, const char *line)
+{
+    struct journal *journal = &session->journal;
+    bool opened = at < journal->count;
+    if (!opened && merge(session, entry, line)) {
+        journal->clock = session->sim->clock;
+        return;
+    }
+    entry->command = opened ? journal->entries[at].command : command_of(session, line);
+    entry->source = opened ? journal->entries[at].source : NULL;
+    entry->check = opened ? journal->entries[at].check : journal_check(session->sim);
+    if (opened)
+        journal->entries[at] = *entry;
+    else
+        journal_note(journal, at, entry);
+    journal->clock = session->sim->clock;
+    journal_tell(journal, at);
+}
+
+static bool say(struct session *session, const char *line, const struct speaker *speaker,
+                struct error *error)
+{
+    struct journal *journal = &session->journal;
+    struct entry entry = entry_of(session, speaker);
+    int at = journal->count;
+    bool nested = journal->saying, step = is_step(session, line), done;
+    entry.joins = joins(journal, line, speaker);
+    struct session_past *before = step && !entry.joins ? session_keep(session) : NULL;
+    journal->saying = true;
+    bool good = execute(session, line, &done, error);
+    journal->saying = nested;
+    session_follow(session);
+    if (done && step)
+        journal_step(journal, before, at, line);
+    else
+        session_past_free(before);
+    if (done && !nested) {
+        note(session, at, &entry, line);
+        journal->gesture = speaker->gesture;
+    }
+    return good;
+}
+
+/* --- while a tape plays --- */
+
+/* What leads the tape instead of the session. */
+static bool steers(const struct command_row *row)
+{
+    static const char *const names[] = {"run", "pause", "speed", "goto"};
+    for (size_t i = 0; row->name && i < sizeof names / sizeof *names; i++)
+        if (strcmp(row->name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool steer(struct session *session, const char *line, const struct command_row *row,
+                  struct error *error)
+{
+    struct tape *tape = session->tape;
+    struct player was = session->player;
+    bool done, good = execute(session, line, &done, error);
+    struct player asked = session->player;
+    session->player = was;
+    if (good && strcmp(row->name, "goto") == 0) {
+        tape->sought = asked.goal;
+        tape->again = false;
+    } else if (good && strcmp(row->name, "speed") == 0) {
+        tape->pace *= asked.speed / was.speed;
+        answers_tell(&session->answers, "the recording plays at %.3g times its pace", tape->pace);
+    } else if (good) {
+        tape->paused = strcmp(row->name, "pause") == 0;
+    }
+    return good;
+}
+
+bool command_say(struct session *session, const char *line, const struct speaker *speaker,
+                 struct error *error)
+{
+    struct command_call call = {0};
+    struct error ignored;
+    if (!tape_is_on(session) || tape_acts(session) || session->script.line > 0 ||
+        !command_parse(&command_table, session, line + strspn(line, " \t"), &call, &ignored))
+        return say(session, line, speaker, error);
+    if (steers(&call.row))
+        return steer(session, line, &call.row, error);
+    if (!(call.row.flags & COMMAND_ASKS)) {
+        tape_leave(session);
+        answers_tell(&session->answers, "the recording waits: `resume` goes back to it");
+    }
+    return say(session, line, speaker, error);
+}
+
+bool command_execute(struct session *session, const char *line, struct error *error)
+{
+    return command_say(session, line, &(struct speaker){.by = BY_HAND}, error);
+}
+
+void script_note(struct session *session, enum origin by, const char *line)
+{
+    struct entry entry = entry_of(session, &(struct speaker){.by = by});
+    if (session->journal.saying || (tape_is_on(session) && !tape_acts(session)))
+        return;
+    note(session, session->journal.count, &entry, line);
+    session->journal.gesture = 0;
+}
+
+void script_note_key(struct session *session, const char *key)
+{
+    struct text line = {0};
+    text_add(&line, "press %s", key);
+    script_note(session, BY_KEY, line.bytes);
+    text_free(&line);
+}
+
+bool script_answer(struct session *session)
+{
+    bool answered = session_answer(session);
+    if (answered)
+        script_note_key(session, "space");
+    return answered;
+}
+
+static uint32_t gesture_of(const char *key)
+{
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (; *key; key++)
+        hash = (hash ^ (unsigned char)*key) * 16777619u;
+    return hash | 1;
+}
+
+bool key_press(struct session *session, const char *key, struct error *error)
+{
+    const struct key_row *row = key_find(session, key);
+    bool in_page = key_press_in_page(session, key), good = true;
+    struct text line = {0};
+    if (!in_page && row) {
+        if (row->action != KEY_ESCAPE)
+            answers_close_page(&session->answers);
+        key_act(session, row, &line);
+    }
+    const struct speaker speaker = {.by = BY_KEY, .gesture = gesture_of(key)};
+    if (line.length > 0)
+        good = command_say(session, line.bytes, &speaker, error);
+    else if (in_page || (row && row->action != KEY_ESCAPE))
+        script_note_key(session, key);
+    error->offset = ERROR_NO_PLACE; /* nobody has typed the line */
+    text_free(&line);
+    return good;
+}

@@ -1,0 +1,20 @@
+#ifndef OVERSHOOT_OUTPUT_TAPE_H
+#define OVERSHOOT_OUTPUT_TAPE_H
+
+/* A recorded session as a file. Each entry is in it as soon as it is there, so that a crash leaves
+ * a session that plays up to then. */
+
+#include "../base/error.h"
+#include "../session/journal.h"
+
+struct tape_file;
+
+struct tape_file *tape_file_begin(const char *path, struct error *error); /* NULL with the reason */
+/* As a journal's reader is told; what goes wrong is said at the end. */
+void tape_file_told(void *file, const struct journal *journal, int first);
+void tape_file_ended(void *file, int64_t clock, double second);
+/* The same end; false with what went wrong, then or before. */
+bool tape_file_end(struct tape_file *file, int64_t clock, double second, struct error *error);
+const char *tape_file_path(const struct tape_file *file);
+
+#endif

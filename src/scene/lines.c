@@ -1,0 +1,23 @@
+/* Lines that scenes and recorded sessions have in common. */
+
+#include "scene.h"
+
+#include <ctype.h>
+#include <string.h>
+
+const char *scene_version(const char *line)
+{
+    static const char header[] = "# overshoot ";
+    const char *version = line + strlen(header);
+    return strncmp(line, header, strlen(header)) == 0 && isdigit((unsigned char)*version) ? version
+                                                                                          : NULL;
+}
+
+void scene_write_data(const char *path, const char *folder, struct text *out)
+{
+    size_t length = strlen(folder);
+    bool below = length > 0 && strncmp(path, folder, length) == 0 && path[length] == '/';
+    text_add(out, "data ");
+    text_add_flat(out, below ? path + length + 1 : path);
+    text_add(out, "\n");
+}

@@ -1,0 +1,627 @@
+/* Recorded sessions: what was done is done again, to the same bits. */
+
+#include "../src/cli/services.h"
+#include "../src/command/command.h"
+#include "../src/front/front.h"
+#include "../src/output/run.h"
+#include "../src/output/tape.h"
+#include "../src/scene/scene.h"
+#include "file.h"
+#include "folder.h"
+#include "stage.h"
+#include "suite.h"
+
+#include <glob.h>
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static struct error error;
+
+static struct text taped(const struct session *of)
+{
+    struct text text = {0};
+    tape_write_header(&text);
+    for (int i = 0; i < of->journal.count; i++)
+        tape_write(&of->journal, i, "", &text);
+    tape_write_end(of->sim->clock, of->journal.second, &text);
+    return text;
+}
+
+static struct session *opened(const char *path, const char *text)
+{
+    struct session *of = session_new();
+    struct scene_failure failure;
+    ck_assert_msg(scene_read(of, path, text, strlen(text), &failure), "%d: %s\n%s", failure.line,
+                  failure.error.text, text);
+    of->host.services = &file_services;
+    return of;
+}
+
+static void finish(struct session *of)
+{
+    int line;
+    ck_assert_msg(clock_finish(of, -1, &error, &line), "%d: %s", line, error.text);
+}
+
+static const char *notice(const struct session *of)
+{
+    return of->answers.notice.length ? of->answers.notice.bytes : "";
+}
+
+/* What was done, and what has come of it, are the same. */
+static void expect_same(const struct session *a, const struct session *b, const char *text)
+{
+    struct text one = {0}, other = {0};
+    scene_write(a, &one);
+    scene_write(b, &other);
+    ck_assert_msg(one.length == other.length, "%s\n---\n%s\nafter\n%s", one.bytes, other.bytes,
+                  text);
+    ck_assert_int_eq(a->sim->clock, b->sim->clock);
+    ck_assert_int_eq(a->sim->end, b->sim->end);
+    ck_assert_msg(journal_check(a->sim) == journal_check(b->sim), "%s", text);
+    for (int i = 0; i < a->sim->ball_count; i++)
+        ck_assert_mem_eq(&sim_row(a->sim, i)->x, &sim_row(b->sim, i)->x, 3 * sizeof(double));
+    text_free(&one);
+    text_free(&other);
+}
+
+static void expect_same_entries(const struct session *a, const struct session *b)
+{
+    ck_assert_int_eq(a->journal.count, b->journal.count - 1); /* it was opened */
+    for (int i = 0; i < a->journal.count; i++) {
+        const struct entry *one = &a->journal.entries[i], *other = &b->journal.entries[i + 1];
+        ck_assert_str_eq(one->command, other->command);
+        ck_assert_int_eq(one->tick, other->tick);
+        ck_assert_int_eq(one->by, other->by);
+        ck_assert_int_eq(one->joins, other->joins);
+        ck_assert_int_eq(one->ball, other->ball);
+        ck_assert_int_eq(one->line, other->line);
+        ck_assert_int_eq(one->undone != 0, other->undone != 0);
+        ck_assert_uint_eq(one->check, other->check);
+    }
+}
+
+static void expect_replays(struct session *of)
+{
+    struct text text = taped(of);
+    struct session *other = opened("x.session", text.bytes);
+    finish(other);
+    ck_assert_str_eq(notice(other), "");
+    player_pause(&of->player);
+    script_end_hold(&of->script);
+    script_drop_queue(&of->script);
+    expect_same(of, other, text.bytes);
+    session_free(other);
+    text_free(&text);
+}
+
+/* --- at random --- */
+
+static uint32_t random_state;
+
+static int pick(int count)
+{
+    random_state = random_state * 1664525u + 1013904223u;
+    return (int)((random_state >> 8) % (uint32_t)count);
+}
+
+static const char *const some[] = {
+    "eta 0.3",
+    "eta *= 0.9",
+    "momentum 0.5",
+    "optimizer adam",
+    "optimizer sgd",
+    "ball adam",
+    "fork",
+    "remove 1",
+    "reset",
+    "start 1, 1",
+    "surface ravine",
+    "surface bowl",
+    "noise 0.1",
+    "seed 3",
+    "let k = 2",
+    "schedule time",
+    "select 1",
+    "view next",
+    "zoom 1.5",
+    "at 30 eta 0.2",
+    "all eta 0.05",
+    "ghost",
+    "toggle future",
+    "caption A",
+    "schedule momentum linear",
+    "run",
+    "step 3",
+    "quiz What?",
+    "wait 1",
+    "wait until n > 60",
+    "speed 20",
+    "pause",
+    "back 5",
+    "eta 1.9/sharpness",
+};
+static const char *const keys[] = {"right", "left", "up", "down", "tab", "space", "u",     "ctrl-r",
+                                   "0",     "y",    ".",  ",",    "v",   "?",     "escape"};
+enum { SOME = sizeof some / sizeof *some, KEYS = sizeof keys / sizeof *keys };
+
+static void do_something(struct session *to)
+{
+    char line[40];
+    int line_number;
+    to->journal.second += pick(300) / 100.0;
+    sprintf(line, "goto %d", pick(80));
+    switch (pick(6)) {
+    case 0:
+        command_execute(to, line, &error);
+        break;
+    case 1:
+        command_execute(to, pick(3) ? "undo" : "redo", &error);
+        break;
+    case 2:
+    case 3:
+        key_press(to, keys[pick(KEYS)], &error);
+        break;
+    default:
+        command_execute(to, some[pick(SOME)], &error);
+    }
+    const struct limits limits = {.stops = pick(4) == 0, .last = pick(80)}; /* in its midst */
+    script_work(to, &limits, &error, &line_number);
+    for (int i = pick(8); i > 0 && to->player.playing; i--)
+        script_tick(to, &error);
+}
+
+START_TEST(random_sessions_are_the_same_again)
+{
+    random_state = (uint32_t)_i * 2654435761u + 1;
+    for (int i = 0; i < 40; i++)
+        do_something(session);
+    expect_replays(session);
+}
+END_TEST
+
+/* --- scenes, as time passes --- */
+
+static glob_t scenes;
+static double now;
+
+static double now_seconds(void *context)
+{
+    (void)context;
+    return now;
+}
+
+static const struct face face = {.display = {.colors = COLORS_DIRECT, .unicode = true},
+                                 .now = now_seconds};
+
+static void begin_front(struct front *front, struct session *of)
+{
+    now = 50;
+    of->host.services = &file_services;
+    front_begin(front, of, &face);
+    front_resize(front, 60, 20);
+    front->display.prompt = "> ";
+    front->display.line = "";
+}
+
+static void pass(struct front *front, double seconds)
+{
+    double until = now + seconds;
+    while (now < until) {
+        int line;
+        if (!front_advance(front, &error, &line))
+            front_fail_in_scene(front, &error, line);
+        if (front_is_due(front))
+            front_frame(front);
+        now = fmin(until, now + fmax(front_wait(front), 1e-3));
+    }
+}
+
+static void expect_over(struct front *front, double seconds)
+{
+    const struct session *of = front->sides[0].clock.session;
+    pass(front, seconds - 0.5);
+    ck_assert(tape_is_on(of));
+    pass(front, 1);
+    ck_assert(!of->tape);
+}
+
+START_TEST(a_scene_with_what_the_hand_does)
+{
+    const char *path = scenes.gl_pathv[_i];
+    struct text file = file_read(path), text;
+    struct session *one = opened(path, file.bytes);
+    struct front front;
+    begin_front(&front, one);
+    for (int i = 0; i < 4; i++) {
+        pass(&front, 1.1);
+        front_press(&front, "right");
+        pass(&front, 0.3);
+        front_press(&front, i % 2 ? "space" : "tab");
+    }
+    front_enter(&front, "eta 0.01");
+    pass(&front, 1);
+    text = taped(one);
+    double length = one->journal.second;
+    front_end(&front);
+    struct session *other = opened("./x.session", text.bytes);
+    begin_front(&front, other);
+    expect_over(&front, length);
+    front_end(&front);
+    ck_assert_msg(!strstr(notice(other), "another one"), "%s", notice(other));
+    expect_same_entries(one, other);
+    player_pause(&one->player);
+    script_end_hold(&one->script);
+    script_drop_queue(&one->script);
+    expect_same(one, other, text.bytes);
+    session_free(one);
+    session_free(other);
+    text_free(&file);
+    text_free(&text);
+}
+END_TEST
+
+/* --- how it is played --- */
+
+static const char played[] = "# overshoot 0.1.0 session\n"
+                             "0 0.00 h - speed 10\n"
+                             "0 1.00 h - run\n"
+                             "20 3.00 h - eta 0.2\n"
+                             "40 5.00 h - pause\n"
+                             "40 6.00 h - reset\n"
+                             "0 7.00 h - eta 0.05\n"
+                             "0 8.00 h - run\n"
+                             "10 9.00 .\n";
+
+START_TEST(it_is_played_at_its_times)
+{
+    struct session *of = opened("x.session", played);
+    struct front front;
+    begin_front(&front, of);
+    pass(&front, 2);
+    ck_assert_int_ge(of->sim->clock, 9);
+    ck_assert_int_le(of->sim->clock, 11);
+    front_press(&front, "space"); /* stops */
+    int64_t stopped = of->sim->clock;
+    pass(&front, 3);
+    ck_assert_int_eq(of->sim->clock, stopped);
+    ck_assert(isinf(front_wait(&front)));
+    front_press(&front, "space");
+    pass(&front, 2);
+    ck_assert_int_ge(of->sim->clock, 29);
+    ck_assert_int_le(of->sim->clock, 31);
+    ck_assert_double_eq(sim_recipe(of->sim, 0)->eta0, 0.2);
+    front_enter(&front, "speed 100"); /* ten times the pace */
+    pass(&front, 0.16);
+    ck_assert_double_eq(of->player.speed, 10);
+    ck_assert_int_eq(of->sim->clock, 40);
+    pass(&front, 0.5);
+    ck_assert(!of->tape);
+    ck_assert_int_eq(of->sim->clock, 10);
+    ck_assert_double_eq(sim_recipe(of->sim, 0)->eta0, 0.05);
+    front_end(&front);
+    session_free(of);
+}
+END_TEST
+
+START_TEST(iterations_are_gone_to)
+{
+    struct session *of = opened("x.session", played);
+    struct front front;
+    begin_front(&front, of);
+    pass(&front, 0.1);
+    front_press(&front, "space");
+    front_enter(&front, "goto 30");
+    pass(&front, 0.2);
+    ck_assert_int_eq(of->sim->clock, 30);
+    ck_assert_double_eq_tol(of->tape->second, 4, 0.05);
+    ck_assert_double_eq(sim_recipe(of->sim, 0)->eta0, 0.2);
+    front_enter(&front, "goto 15"); /* before: from its begin */
+    pass(&front, 0.2);
+    ck_assert_int_eq(of->sim->clock, 15);
+    ck_assert_double_eq(sim_recipe(of->sim, 0)->eta0, 0.1);
+    ck_assert_double_eq_tol(of->tape->second, 2.5, 0.05);
+    pass(&front, 1);
+    ck_assert_int_eq(of->sim->clock, 15);
+    front_press(&front, "space");
+    pass(&front, 1.5);
+    ck_assert_int_ge(of->sim->clock, 29);
+    front_enter(&front, "goto 1000");
+    pass(&front, 0.5);
+    ck_assert_ptr_nonnull(strstr(front.message.bytes, "does not come to iteration 1000"));
+    ck_assert_int_eq(of->sim->clock, 10);
+    front_end(&front);
+    session_free(of);
+}
+END_TEST
+
+START_TEST(any_command_takes_over_and_resume_goes_back)
+{
+    struct session *of = opened("x.session", played);
+    struct front front;
+    begin_front(&front, of);
+    pass(&front, 4);
+    front_enter(&front, "help eta"); /* that is only asked */
+    ck_assert(tape_is_on(of));
+    front_enter(&front, "momentum 0.9");
+    ck_assert(!tape_is_on(of));
+    ck_assert(of->player.playing);
+    pass(&front, 5);
+    ck_assert_int_gt(of->sim->clock, 60);
+    front_press(&front, "u");
+    front_press(&front, "u");
+    ck_assert_double_eq(sim_recipe(of->sim, 0)->eta0, 0.1);
+    front_enter(&front, "resume");
+    pass(&front, 0.02);
+    ck_assert_int_ge(of->sim->clock, 29);
+    ck_assert_int_le(of->sim->clock, 31);
+    ck_assert_double_eq(recipe_value(sim_recipe(of->sim, 0), "momentum")->value, 0);
+    expect_over(&front, 5);
+    ck_assert(!command_execute(of, "resume", &error));
+    ck_assert_str_eq(error.text, "there is no recording to go back to");
+    front_end(&front);
+    session_free(of);
+    of = opened("x.session", played);
+    begin_front(&front, of);
+    front_enter(&front, "resume end");
+    pass(&front, 0.1);
+    ck_assert(!of->tape);
+    ck_assert_int_eq(of->sim->clock, 10);
+    front_end(&front);
+    session_free(of);
+}
+END_TEST
+
+START_TEST(the_course_goes_on_where_somebody_takes_over)
+{
+    struct session *one = opened("a.scene", "eta 0.2\nrun\nwait 1\neta 0.3\nwait 4\neta 0.4\n");
+    struct front front;
+    begin_front(&front, one);
+    pass(&front, 7);
+    struct text text = taped(one);
+    front_end(&front);
+    session_free(one);
+    one = opened("x.session", text.bytes);
+    begin_front(&front, one);
+    pass(&front, 2);
+    front_enter(&front, "momentum 0.1");
+    pass(&front, 2.5);
+    ck_assert_double_eq(sim_recipe(one->sim, 0)->eta0, 0.3);
+    pass(&front, 1);
+    ck_assert_double_eq(sim_recipe(one->sim, 0)->eta0, 0.4);
+    front_end(&front);
+    session_free(one);
+    text_free(&text);
+}
+END_TEST
+
+START_TEST(another_run_is_told_once_and_goes_on)
+{
+    static const char text[] =
+        "# overshoot 0.1.0 session\n0 0 h - goto 20\n20 1 h f0000000 eta 0.2\n"
+        "20 2 h f0000001 undo\n10 3 .\n";
+    struct session *of = opened("x.session", text);
+    finish(of);
+    ck_assert_str_eq(notice(of), "from `eta 0.2` at iteration 20 on, the run is another one than "
+                                 "the recording");
+    ck_assert_int_eq(of->sim->clock, 10);
+    session_free(of);
+}
+END_TEST
+
+/* A tuned race takes its time, and how long is no matter. */
+START_TEST(a_search_is_waited_for)
+{
+    stage_run("surface rosenbrock");
+    ck_assert(command_execute(session, "race sgd adam budget=50 tuned", &error));
+    ck_assert(command_execute(session, "eta 0.2", &error)); /* while it searches */
+    ck_assert(session->search && session->journal.entries[2].searching);
+    while (session->search)
+        ck_assert(script_search(session, &error));
+    stage_run("select 2");
+    stage_run("eta 0.05");
+    session->journal.second = 0;
+    expect_replays(session);
+}
+END_TEST
+
+/* --- what is wrong --- */
+
+START_TEST(wrong_sessions_are_refused)
+{
+    static const struct {
+        const char *line, *message;
+        int offset;
+    } cases[] = {
+        {"x 0 h 00000000 eta 1", "expected an iteration", 0},
+        {"-1 0 h 00000000 eta 1", "expected an iteration", 0},
+        {"1e30 0 h 00000000 eta 1", "expected an iteration", 0},
+        {"0 nan h 00000000 eta 1", "expected the second of the session", 2},
+        {"0 0 x 00000000 eta 1", "expected who it was: h, k, m, s or t", 4},
+        {"0 0 h 0000 eta 1", "expected the check of the balls: eight digits", 6},
+        {"0 0 h x eta 1", "expected the check of the balls: eight digits", 6},
+        {"0 0 h 00000000", "expected a command", 14},
+        {"0 0 s5 00000000", "expected a command", 15},
+        {"| eta 1", "expected a scene to be opened before its lines", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct text text = {0};
+        struct scene_failure failure;
+        text_add(&text, "# overshoot 0.1.0 session\n%s\n", cases[i].line);
+        ck_assert(!scene_read(session, "x", text.bytes, text.length, &failure));
+        ck_assert_int_eq(failure.line, 2);
+        ck_assert_str_eq(failure.error.text, cases[i].message);
+        ck_assert_int_eq(failure.error.offset, cases[i].offset);
+        scene_failure_free(&failure);
+        text_free(&text);
+    }
+}
+END_TEST
+
+/* What comes from the net may say anything. */
+START_TEST(it_can_do_nothing_but_compute)
+{
+    struct text text = {0};
+    static const char *const lines[] = {
+        "save a.scene",
+        "save! a.scene",
+        "export a.csv",
+        "screenshot a.svg",
+        "record a.session",
+        "open b.scene",
+        "quit",
+        "press s",
+        "press r",
+        "press q",
+        "at 0 quit",
+        "resume",
+        "type \"quit\"",
+        "data ../b.csv",
+        "data b.csv",
+        "data sub/c.csv",
+        "surface mean((x - v)^2) + y^2",
+    };
+    ck_assert_int_eq(chdir(home), 0);
+    ck_assert_int_eq(mkdir("in", 0700) | mkdir("in/sub", 0700), 0);
+    file_write("b.csv", "u\n1\n");
+    file_write("in/sub/c.csv", "v\n1\n2\n");
+    text_add(&text, "# overshoot 0.1.0 session\n");
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        text_add(&text, "0 0 %c 00000000 %s\n", strncmp(lines[i], "press", 5) == 0 ? 'k' : 'h',
+                 lines[i]);
+    struct session *of = opened("in/x.session", text.bytes);
+    int line, tries = 0;
+    while (!clock_finish(of, -1, &error, &line) && tries++ < 50)
+        ;
+    ck_assert(!of->answers.quitting || strstr(text.bytes, "at 0 quit"));
+    ck_assert_ptr_nonnull(sim_problem(of->sim)->data);
+    ck_assert_ptr_nonnull(strstr(sim_problem(of->sim)->data->path, "/in/sub/c.csv"));
+    glob_t files;
+    glob("*", 0, NULL, &files);
+    ck_assert_int_eq((int)files.gl_pathc, 2); /* b.csv, in */
+    globfree(&files);
+    session_free(of);
+    text_free(&text);
+}
+END_TEST
+
+/* --- how large it is --- */
+
+/* A lesson in every three minutes; in between keys are held, the map is dragged, commands typed. */
+START_TEST(a_lecture_is_short)
+{
+    struct front front;
+    struct mouse_event event = {MOUSE_PRESS, MOUSE_RIGHT, 0, 20, 8, false};
+    begin_front(&front, session);
+    for (int minute = 0; minute < 45; minute++) {
+        char line[100];
+        if (minute % 3 == 0) {
+            sprintf(line, "open %s", scenes.gl_pathv[(size_t)minute / 3 % scenes.gl_pathc]);
+            front_enter(&front, line);
+        }
+        front_enter(&front, "eta 0.02");
+        front_press(&front, "0");
+        front_press(&front, "space");
+        for (int i = 0; i < 40; i++, now += 1 / 30.0)
+            front_press(&front, "right");
+        pass(&front, 10);
+        event.kind = MOUSE_PRESS;
+        for (int i = 0; i < 60; i++, event.kind = MOUSE_DRAG) {
+            event.column = 20 + i % 15;
+            front_point(&front, &event);
+            now += 1 / 30.0;
+        }
+        event.kind = MOUSE_RELEASE;
+        front_point(&front, &event);
+        front_press(&front, "v");
+        front_enter(&front, "optimizer adam beta1=0.8");
+        front_press(&front, "space");
+        now += 40;
+        pass(&front, 1);
+    }
+    struct text text = taped(session);
+    ck_assert_uint_le(text.length, 50000);
+    struct session *other = opened("./x.session", text.bytes);
+    finish(other);
+    ck_assert_str_eq(notice(other), "");
+    player_pause(&session->player);
+    script_end_hold(&session->script);
+    script_drop_queue(&session->script);
+    expect_same(session, other, "the lecture");
+    session_free(other);
+    text_free(&text);
+    front_end(&front);
+}
+END_TEST
+
+/* --- what is killed --- */
+
+/* How many entries are in the file by now. */
+static _Atomic int *written;
+
+static void live(const char *path)
+{
+    struct tape_file *file = tape_file_begin(path, &error);
+    session->journal.readers[0] = (struct journal_reader){tape_file_told, tape_file_ended, file};
+    for (;;) {
+        do_something(session);
+        *written = session->journal.count;
+    }
+}
+
+START_TEST(what_is_killed_plays_up_to_there)
+{
+    written =
+        mmap(NULL, sizeof *written, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    random_state = (uint32_t)_i * 2654435761u + 1;
+    int most = pick(3000);
+    char *path = strdup(folder_path("x.session"));
+    pid_t child = fork();
+    if (child == 0)
+        live(path);
+    for (int i = 0; *written < most / 10 && i < 100000; i++)
+        usleep(10);
+    usleep((useconds_t)most);
+    kill(child, SIGKILL);
+    waitpid(child, NULL, 0);
+    struct text text = file_read(path);
+    struct session *of = opened(path, text.bytes ? text.bytes : "# overshoot 0.1.0 session\n");
+    ck_assert_int_ge(of->tape->count - 1, *written);
+    finish(of);
+    ck_assert_str_eq(notice(of), "");
+    session_free(of);
+    text_free(&text);
+    free(path);
+}
+END_TEST
+
+int main(void)
+{
+    glob("scenes/*.scene", 0, NULL, &scenes);
+    TCase *tests = tcase_create("tape");
+    tcase_add_checked_fixture(tests, stage_begin, stage_end);
+    tcase_add_checked_fixture(tests, folder_begin, folder_end);
+    tcase_add_loop_test(tests, random_sessions_are_the_same_again, 0, suite_whole() ? 1000 : 40);
+    tcase_add_loop_test(tests, a_scene_with_what_the_hand_does, 0,
+                        suite_whole() ? (int)scenes.gl_pathc : 8);
+    tcase_add_test(tests, it_is_played_at_its_times);
+    tcase_add_test(tests, iterations_are_gone_to);
+    tcase_add_test(tests, any_command_takes_over_and_resume_goes_back);
+    tcase_add_test(tests, the_course_goes_on_where_somebody_takes_over);
+    tcase_add_test(tests, another_run_is_told_once_and_goes_on);
+    tcase_add_test(tests, a_search_is_waited_for);
+    tcase_add_test(tests, wrong_sessions_are_refused);
+    tcase_add_test(tests, it_can_do_nothing_but_compute);
+    tcase_add_test(tests, a_lecture_is_short);
+    tcase_add_loop_test(tests, what_is_killed_plays_up_to_there, 0, suite_whole() ? 200 : 10);
+    int status = suite_run("tape", tests);
+    globfree(&scenes);
+    return status;
+}
