@@ -98,7 +98,7 @@ $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
 	$(call quiet,link,$@)$(LINK) -o $@ $^ $(TERM_LIBS) -lm
 
 # Without terminal and tests' support: it is built often.
-$(BUILD)/tests/determinism/checksum: $(BUILD)/tests/determinism/checksum.o \
+$(BUILD)/tests/determinism/checksum: $(BUILD)/tests/determinism/checksum.o $(BUILD)/tests/wander.o \
 		$(filter-out $(BUILD)/src/term/% $(BUILD)/src/output/% $(BUILD)/src/cli/%,$(OBJECTS))
 	$(call quiet,link,$@)$(LINK) -o $@ $^ -lm
 
@@ -179,7 +179,7 @@ $(foreach suite,$(OTHERS),$(eval $(call reads,$(suite))))
 $(foreach suite,$(SUITE),$(if $(wildcard tests/test_$(suite).c),,$(error there is no suite $(suite))))
 CHECKED := $(if $(SUITE),$(SUITE:%=$(BUILD)/tests/test_%),$(SUITES))
 # Those that wait for a terminal begin first.
-CHECKED_FIRST := $(filter %_replay %_terminal,$(CHECKED))
+CHECKED_FIRST := $(filter %_replay %_tape %_terminal,$(CHECKED))
 check: $(BUILD)/rows.whole $(CHECKED_FIRST:=.passed) $(CHECKED:=.passed) ## build and run all tests, but for suites that passed and did not change since
 	@sh .ci/closing $(CHECKED)
 

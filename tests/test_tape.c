@@ -10,8 +10,11 @@
 #include "folder.h"
 #include "stage.h"
 #include "suite.h"
+#include "terminal.h"
+#include "wander.h"
 
 #include <glob.h>
+#include <locale.h>
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>
@@ -104,85 +107,11 @@ static void expect_replays(struct session *of)
 
 /* --- at random --- */
 
-static uint32_t random_state;
-
-static int pick(int count)
-{
-    random_state = random_state * 1664525u + 1013904223u;
-    return (int)((random_state >> 8) % (uint32_t)count);
-}
-
-static const char *const some[] = {
-    "eta 0.3",
-    "eta *= 0.9",
-    "momentum 0.5",
-    "optimizer adam",
-    "optimizer sgd",
-    "ball adam",
-    "fork",
-    "remove 1",
-    "reset",
-    "start 1, 1",
-    "surface ravine",
-    "surface bowl",
-    "noise 0.1",
-    "seed 3",
-    "let k = 2",
-    "schedule time",
-    "select 1",
-    "view next",
-    "zoom 1.5",
-    "at 30 eta 0.2",
-    "all eta 0.05",
-    "ghost",
-    "toggle future",
-    "caption A",
-    "schedule momentum linear",
-    "run",
-    "step 3",
-    "quiz What?",
-    "wait 1",
-    "wait until n > 60",
-    "speed 20",
-    "pause",
-    "back 5",
-    "eta 1.9/sharpness",
-};
-static const char *const keys[] = {"right", "left", "up", "down", "tab", "space", "u",     "ctrl-r",
-                                   "0",     "y",    ".",  ",",    "v",   "?",     "escape"};
-enum { SOME = sizeof some / sizeof *some, KEYS = sizeof keys / sizeof *keys };
-
-static void do_something(struct session *to)
-{
-    char line[40];
-    int line_number;
-    to->journal.second += pick(300) / 100.0;
-    sprintf(line, "goto %d", pick(80));
-    switch (pick(6)) {
-    case 0:
-        command_execute(to, line, &error);
-        break;
-    case 1:
-        command_execute(to, pick(3) ? "undo" : "redo", &error);
-        break;
-    case 2:
-    case 3:
-        key_press(to, keys[pick(KEYS)], &error);
-        break;
-    default:
-        command_execute(to, some[pick(SOME)], &error);
-    }
-    const struct limits limits = {.stops = pick(4) == 0, .last = pick(80)}; /* in its midst */
-    script_work(to, &limits, &error, &line_number);
-    for (int i = pick(8); i > 0 && to->player.playing; i--)
-        script_tick(to, &error);
-}
-
 START_TEST(random_sessions_are_the_same_again)
 {
-    random_state = (uint32_t)_i * 2654435761u + 1;
-    for (int i = 0; i < 40; i++)
-        do_something(session);
+    wander_begin((uint32_t)_i);
+    for (int i = 0; i < WANDER_STEPS; i++)
+        wander(session);
     expect_replays(session);
 }
 END_TEST
@@ -571,7 +500,7 @@ static void live(const char *path)
     struct tape_file *file = tape_file_begin(path, &error);
     session->journal.readers[0] = (struct journal_reader){tape_file_told, tape_file_ended, file};
     for (;;) {
-        do_something(session);
+        wander(session);
         *written = session->journal.count;
     }
 }
@@ -580,8 +509,8 @@ START_TEST(what_is_killed_plays_up_to_there)
 {
     written =
         mmap(NULL, sizeof *written, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    random_state = (uint32_t)_i * 2654435761u + 1;
-    int most = pick(3000);
+    wander_begin((uint32_t)_i);
+    int most = wander_pick(3000);
     char *path = strdup(folder_path("x.session"));
     pid_t child = fork();
     if (child == 0)
@@ -602,8 +531,55 @@ START_TEST(what_is_killed_plays_up_to_there)
 }
 END_TEST
 
+/* --- the program --- */
+
+static struct terminal *start(const char *argument)
+{
+    const struct terminal_setup setup = {.home = home, .arguments = {argument}};
+    struct terminal *terminal = terminal_start(&setup);
+    terminal_expect(terminal, "press :");
+    return terminal;
+}
+
+static void quit(struct terminal *terminal)
+{
+    terminal_send(terminal, "q");
+    ck_assert_int_eq(terminal_end(terminal), 0);
+    terminal_free(terminal);
+}
+
+static const int ends[] = {SIGKILL, SIGTERM, SIGHUP, SIGSEGV};
+
+START_TEST(what_was_cut_off_is_resumed)
+{
+    struct terminal *terminal = start("scenes/5-newton.scene");
+    terminal_send(terminal, " ");
+    terminal_command(terminal, "eta 0.25");
+    terminal_expect(terminal, "0.25");
+    terminal_command(terminal, "title Not lost");
+    terminal_expect(terminal, "Not lost");
+    terminal_signal(terminal, ends[_i]);
+    ck_assert_int_ne(terminal_end(terminal), 0);
+    terminal_free(terminal);
+    terminal = start(NULL);
+    terminal_expect(terminal, "the last session was cut off: `overshoot lost` goes on from there");
+    quit(terminal);
+    terminal = start("lost");
+    terminal_expect(terminal, "here the session was cut off");
+    terminal_expect(terminal, "Not lost");
+    terminal_send(terminal, "u");
+    terminal_expect(terminal, "undone: title Not lost, at iteration");
+    terminal_expect(terminal, "Newton");
+    quit(terminal);
+    terminal = start(NULL); /* these ended as they should */
+    ck_assert(!terminal_shows(terminal, "cut off"));
+    quit(terminal);
+}
+END_TEST
+
 int main(void)
 {
+    setlocale(LC_ALL, "C.UTF-8"); /* for wcwidth */
     glob("scenes/*.scene", 0, NULL, &scenes);
     TCase *tests = tcase_create("tape");
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
@@ -621,6 +597,7 @@ int main(void)
     tcase_add_test(tests, it_can_do_nothing_but_compute);
     tcase_add_test(tests, a_lecture_is_short);
     tcase_add_loop_test(tests, what_is_killed_plays_up_to_there, 0, suite_whole() ? 200 : 10);
+    tcase_add_table_test(tests, what_was_cut_off_is_resumed, ends);
     int status = suite_run("tape", tests);
     globfree(&scenes);
     return status;

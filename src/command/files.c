@@ -155,7 +155,8 @@ static bool run_quit(struct reader *in)
 }
 
 const struct command_row file_commands[] = {
-    {"open", "FILE", "opens a scene", NULL, run_open, COMMAND_REACHES_OUT, offer_files},
+    {"open", "FILE", "opens a scene, or a recorded session", NULL, run_open, COMMAND_REACHES_OUT,
+     offer_files},
     {"save", "[--state] FILE",
      "saves the scene with its course and what was changed, or the present state alone; save! over "
      "a file that is there",
@@ -164,8 +165,10 @@ const struct command_row file_commands[] = {
      offer_files},
     {"screenshot", "[FILE]", "writes the screen, .txt, .ans or .svg", NULL, run_screenshot, WRITES,
      offer_files},
-    {"record", "[FILE | stop]", "all that is on the screen from now on, .cast for asciinema", NULL,
-     run_record, WRITES, offer_record},
+    {"record", "[FILE | stop]",
+     "all that is on the screen from now on, .cast for asciinema; or what is done, .session, to be "
+     "played again",
+     NULL, run_record, WRITES, offer_record},
     {"list", "[KIND]", "surfaces, optimizers, schedules, commands, keys, colors", "list surfaces",
      run_list, ASKS, offer_lists},
     {"help", "[TOPIC]", "of a command, a surface, an optimizer, a schedule", "help adam", run_help,

@@ -16,6 +16,8 @@ static void begin_session(struct session *session, struct session *fresh)
 {
     struct tape *tape = session->tape;
     session->tape = NULL;
+    fresh->answers.notice = session->answers.notice; /* it was not shown yet */
+    session->answers.notice = (struct text){0};
     session_replace(session, fresh);
     session->tape = tape;
 }

@@ -3,13 +3,15 @@
  * optimisation and CPU levels, and wants the same lines from all. A line per row tells where a
  * difference begins. */
 
+#include "../wander.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "command/script.h"
+#include "front/clock.h"
 #include "lang/formula.h"
+#include "scene/scene.h"
 #include "sim/sim.h"
 #include "view/view.h"
-
-#include "command/script.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -346,6 +348,49 @@ static void sum_frames(void)
     }
 }
 
+/* --- recorded sessions --- */
+
+static struct text tape_of(const struct session *session)
+{
+    struct text text = {0};
+    tape_write_header(&text);
+    for (int i = 0; i < session->journal.count; i++)
+        tape_write(&session->journal, i, "", &text);
+    tape_write_end(session->sim->clock, session->journal.second, &text);
+    return text;
+}
+
+/* What somebody did at random, and what was the same again. */
+static void sum_sessions(void)
+{
+    enum { SESSIONS = 1000, PRINTED = 100 };
+    struct error error;
+    int line;
+    for (int i = 0; i < SESSIONS; i++) {
+        struct session *session = session_new(), *other = session_new();
+        struct scene_failure failure;
+        char name[20];
+        if (i % PRINTED == 0)
+            begin();
+        wander_begin((uint32_t)i);
+        for (int k = 0; k < WANDER_STEPS; k++)
+            wander(session);
+        struct text text = tape_of(session);
+        for (size_t k = 0; k < text.length; k++)
+            add(text.bytes[k]);
+        snprintf(name, sizeof name, "%d-%d", i / PRINTED * PRINTED, i);
+        require(scene_read(other, "", text.bytes, text.length, &failure), name, &failure.error);
+        require(clock_finish(other, -1, &error, &line), name, &error);
+        error_set(&error, 0, "another run when it is played again");
+        require(journal_check(session->sim) == journal_check(other->sim), name, &error);
+        if (i % PRINTED == PRINTED - 1)
+            print("sessions", name);
+        text_free(&text);
+        session_free(session);
+        session_free(other);
+    }
+}
+
 int main(void)
 {
     sum_operations();
@@ -353,5 +398,6 @@ int main(void)
     sum_runs();
     sum_data();
     sum_frames();
+    sum_sessions();
     return 0;
 }

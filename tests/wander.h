@@ -1,0 +1,14 @@
+#ifndef OVERSHOOT_TESTS_WANDER_H
+#define OVERSHOOT_TESTS_WANDER_H
+
+/* Somebody who does whatever comes to mind, at whatever iteration: the same for the same seed. */
+
+#include "../src/session/session.h"
+
+enum { WANDER_STEPS = 40 };
+
+void wander_begin(uint32_t seed);
+void wander(struct session *session); /* something, and then some time passes */
+int wander_pick(int count);           /* 0 … count - 1 */
+
+#endif
