@@ -158,6 +158,20 @@ START_TEST(control_c_stops_and_then_ends)
 }
 END_TEST
 
+/* As session_replace leaves it: the place in the playlist is the session's. */
+START_TEST(a_playlist_is_gone_back_by_undo)
+{
+    front_press(&front, "n");
+    ck_assert_int_eq(session->words.number, 1);
+    front_press(&front, "u");
+    front_frame(&front);
+    ck_assert_int_eq(front.display.scene, 0);
+    front_press(&front, "ctrl-r");
+    front_frame(&front);
+    ck_assert_int_eq(front.display.scene, 1);
+}
+END_TEST
+
 START_TEST(scenes_are_a_playlist)
 {
     front_press(&front, "p");
@@ -259,6 +273,7 @@ int main(void)
     tcase_add_test(tests, what_goes_wrong_by_itself_is_told);
     tcase_add_test(tests, control_c_stops_and_then_ends);
     tcase_add_test(tests, scenes_are_a_playlist);
+    tcase_add_test(tests, a_playlist_is_gone_back_by_undo);
     tcase_add_test(tests, the_mouse_sets_the_start_and_selects);
     tcase_add_test(tests, the_mouse_moves_the_view);
     tcase_add_test(tests, the_mouse_goes_through_the_iterations);

@@ -178,7 +178,7 @@ START_TEST(what_was_changed_is_added)
     finish(other);
     expect_same(one, other, 100);
     ck_assert_int_eq(one->selected, other->selected);
-    ck_assert_mem_eq(&one->look.view, &other->look.view, sizeof one->look.view);
+    ck_assert_mem_eq(&one->look.region, &other->look.region, sizeof one->look.region);
     session_free(one);
     session_free(other);
     text_free(&text);

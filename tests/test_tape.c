@@ -417,7 +417,7 @@ START_TEST(it_can_do_nothing_but_compute)
         "data sub/c.csv",
         "surface mean((x - v)^2) + y^2",
     };
-    ck_assert_int_eq(chdir(home), 0);
+    ck_assert_int_eq(chdir(home), 0); /* it has a process of its own */
     ck_assert_int_eq(mkdir("in", 0700) | mkdir("in/sub", 0700), 0);
     file_write("b.csv", "u\n1\n");
     file_write("in/sub/c.csv", "v\n1\n2\n");
@@ -436,6 +436,17 @@ START_TEST(it_can_do_nothing_but_compute)
     glob("*", 0, NULL, &files);
     ck_assert_int_eq((int)files.gl_pathc, 2); /* b.csv, in */
     globfree(&files);
+    session_free(of);
+    /* What it types is not entered by who takes over. */
+    of =
+        opened("in/x.session", "# overshoot 0.1.0 session\n0 0 h - type \"save a.scene\"\n0 9 .\n");
+    struct front front;
+    begin_front(&front, of);
+    pass(&front, 0.5);
+    front_enter(&front, "eta 0.2");
+    pass(&front, 5);
+    ck_assert_ptr_nonnull(strstr(front.message.bytes, "there are no files here"));
+    front_end(&front);
     session_free(of);
     text_free(&text);
 }

@@ -158,7 +158,7 @@ static void open_scene(struct front *front, int direction)
 {
     const struct face *face = front->face;
     struct session *session = chosen(front);
-    int scene = front->display.scene + direction;
+    int scene = session->words.number + direction;
     if (face->scene_count < 2) {
         say(front, "there is one scene: name several on the command line for a playlist");
         return;
@@ -173,7 +173,7 @@ static void open_scene(struct front *front, int direction)
     struct text line = {0};
     text_add(&line, "open %s", face->scenes[scene]);
     if (command_say(session, line.bytes, &(struct speaker){.by = BY_KEY}, &error))
-        front->display.scene = scene;
+        session->words.number = scene;
     else
         front_fail(front, &error);
     text_free(&line);
@@ -275,6 +275,7 @@ const struct frame *front_frame(struct front *front)
         take_notice(front);
     display->phase = clock_phase(&side->clock, now);
     display->aiming = front->gesture.drag == DRAG_START;
+    display->scene = side->clock.session->words.number;
     display->message = front->message.length > 0 ? front->message.bytes : NULL;
     display->message_is_error = front->message_is_error;
     view_draw(side->view, front->frame, side->clock.session, display);

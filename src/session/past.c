@@ -30,6 +30,7 @@ static void copy_parts(struct session *to, const struct session *from)
     to->words.title = memory_copy(from->words.title);
     to->words.caption = memory_copy(from->words.caption);
     to->words.path = memory_copy(from->words.path);
+    to->words.number = from->words.number;
     to->player = from->player;
     to->script = script_copy(&from->script);
     to->rates = from->rates;

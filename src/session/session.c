@@ -45,6 +45,7 @@ void session_replace(struct session *session, struct session *other)
     journal_go_on(&session->journal, &other->journal);
     other->journal = session->journal;
     other->host = session->host;
+    other->words.number = session->words.number;
     *session = *other;
     free(other);
 }

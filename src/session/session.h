@@ -23,6 +23,7 @@ struct words {
     char *title;
     char *caption;
     char *path; /* of the scene file */
+    int number; /* among those that were named for a playlist, from 0 */
 };
 
 struct session {
@@ -49,8 +50,8 @@ struct session {
 struct session *session_new(void);
 void session_free(struct session *session);
 
-/* Puts another session's content in this one's place, which keeps its host, and its journal, where
- * the other's goes on; `other` is freed. */
+/* Puts another session's content in this one's place, which keeps its host, its number, and its
+ * journal, where the other's goes on; `other` is freed. */
 void session_replace(struct session *session, struct session *other);
 
 /* The selected ball's numbers that keys can change: 0 is eta, then the ball's parameters, then the

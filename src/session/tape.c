@@ -94,6 +94,8 @@ void tape_leave(struct session *session)
     if (tape->leads)
         player_go_to(&session->player, tape->goal);
     tape->leads = false;
+    if (session->script.hold.line == 0) /* what it was typing is not said by who takes over */
+        session->script.hold.line = 1;
     enqueue_rest(session);
 }
 

@@ -10,6 +10,7 @@
 #include "scene/scene.h"
 #include "view/view.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +30,10 @@ static bool work(struct session *session, int calls)
     struct error error;
     int line;
     const struct limits limits = {.late = used_up, .context = &calls};
+    while (tape_is_on(session) && calls > 0) {
+        session->tape->second = HUGE_VAL;
+        tape_work(session, &limits, &error);
+    }
     while (!script_work(session, &limits, &error, &line))
         if (line > 0)
             return false;
@@ -143,6 +148,31 @@ static void check_saved(const struct session *session)
     text_free(&again);
 }
 
+/* What was done is done again from a recorded session, to the same bits. */
+static void check_taped(const struct session *session, const struct services *services)
+{
+    enum { CALLS = 1 << 20 };
+    struct text taped = {0};
+    struct scene_failure failure;
+    struct place places[BALLS_MAX] = {0};
+    tape_write_header(&taped);
+    for (int i = 0; i < session->journal.count; i++)
+        tape_write(&session->journal, i, "", &taped);
+    tape_write_end(session->sim->clock, session->journal.second, &taped);
+    struct session *other = session_new();
+    other->host.services = services;
+    if (!scene_read(other, "", taped.bytes, taped.length, &failure))
+        fuzz_fail("line %d, %s: cannot be opened:\n%s", failure.line, failure.error.text,
+                  taped.bytes);
+    work(other, CALLS);
+    if (other->tape || other->answers.notice.length > 0)
+        fuzz_fail("%s:\n%s", other->tape ? "has no end" : other->answers.notice.bytes, taped.bytes);
+    note_places(session->sim, places);
+    check_places(other->sim, places, "playing what was recorded");
+    session_free(other);
+    text_free(&taped);
+}
+
 /* --- commands --- */
 
 /* A command that fails has changed nothing. Those that may fail at an appointment, after the
@@ -180,6 +210,8 @@ void fuzz_command(const char *bytes, size_t size)
         work(session, CALLS);
         line = end ? end + 1 : NULL;
     }
+    if (!session->search)
+        check_taped(session, &services);
     check_timeline(session->sim);
     check_saved(session);
     const struct display rich = {.colors = COLORS_DIRECT, .unicode = true, .phase = 0.5};
