@@ -58,30 +58,30 @@ static const char *const keys[] = {"right", "left", "up", "down", "tab", "space"
                                    "0",     "y",    ".",  ",",    "v",   "?",     "escape"};
 enum { SOME = sizeof some / sizeof *some, KEYS = sizeof keys / sizeof *keys };
 
-void wander(struct session *to)
+void wander(struct session *session)
 {
     struct error error;
     char line[40];
     int line_number;
-    to->journal.second += wander_pick(300) / 100.0;
+    session->journal.second += wander_pick(300) / 100.0;
     sprintf(line, "goto %d", wander_pick(80));
     switch (wander_pick(6)) {
     case 0:
-        command_execute(to, line, &error);
+        command_execute(session, line, &error);
         break;
     case 1:
-        command_execute(to, wander_pick(3) ? "undo" : "redo", &error);
+        command_execute(session, wander_pick(3) ? "undo" : "redo", &error);
         break;
     case 2:
     case 3:
-        key_press(to, keys[wander_pick(KEYS)], &error);
+        key_press(session, keys[wander_pick(KEYS)], &error);
         break;
     default:
-        command_execute(to, some[wander_pick(SOME)], &error);
+        command_execute(session, some[wander_pick(SOME)], &error);
     }
     const struct limits limits = {.stops = wander_pick(4) == 0,
                                   .last = wander_pick(80)}; /* in its midst */
-    script_work(to, &limits, &error, &line_number);
-    for (int i = wander_pick(8); i > 0 && to->player.playing; i--)
-        script_tick(to, &error);
+    script_work(session, &limits, &error, &line_number);
+    for (int i = wander_pick(8); i > 0 && session->player.playing; i--)
+        script_tick(session, &error);
 }

@@ -261,16 +261,18 @@ static bool advance(struct session *session, const struct limits *limits, bool *
 bool tape_work(struct session *session, const struct limits *limits, struct error *error)
 {
     bool good = true, waits = false;
-    if (tape_is_on(session) && session->tape->rewinds)
-        rewind_tape(session);
-    while (good && !waits && tape_runs(session) && is_due(session->tape)) {
-        good = advance(session, limits, &waits, error);
-        if (tape_is_on(session) && session->tape->rewinds)
+    struct tape *tape = session->tape;
+    while (good && !waits && tape && tape_runs(session)) {
+        if (tape->rewinds)
             rewind_tape(session);
+        else if (is_due(tape))
+            good = advance(session, limits, &waits, error);
+        else
+            break;
+        tape = session->tape;
         waits |= script_is_late(limits);
     }
-    struct tape *tape = session->tape;
-    if (waits && tape_is_on(session)) /* what is slow takes longer */
+    if (waits && tape && !tape->left) /* what is slow takes longer */
         tape->second = fmin(tape->second, tape->entries[tape->next].second);
     return good;
 }

@@ -10,9 +10,9 @@
 struct tape_file;
 
 struct tape_file *tape_file_begin(const char *path, struct error *error); /* NULL with the reason */
-/* As a journal's reader is told; what goes wrong is said at the end. */
-void tape_file_told(void *file, const struct journal *journal, int first);
-void tape_file_ended(void *file, int64_t clock, double second);
+/* As a journal's reader with the file is told; what goes wrong is said at the end. */
+void tape_file_told(void *context, const struct journal *journal, int first);
+void tape_file_ended(void *context, int64_t clock, double second);
 /* The same end; false with what went wrong, then or before. */
 bool tape_file_end(struct tape_file *file, int64_t clock, double second, struct error *error);
 const char *tape_file_path(const struct tape_file *file);

@@ -226,15 +226,18 @@ static bool read_entry(struct reading *in)
     return true;
 }
 
-/* The end, where it was cut off: it is wherever the last entry has led. */
+static bool has_end(const struct tape *tape)
+{
+    return tape->count > 0 && !*tape->entries[tape->count - 1].command;
+}
+
+/* Where it was cut off, the end is wherever the last entry has led. */
 static void add_end(struct tape *tape)
 {
-    const struct entry *last = tape->count > 0 ? &tape->entries[tape->count - 1] : NULL;
-    struct entry end = {.tick = -1, .second = last ? last->second : 0};
-    if (last && !*last->command)
-        return;
-    end.command = memory_copy("");
-    *array_add(tape->entries, tape->count, tape->capacity) = end;
+    double second = tape->count > 0 ? tape->entries[tape->count - 1].second : 0;
+    if (!has_end(tape))
+        *array_add(tape->entries, tape->count, tape->capacity) =
+            (struct entry){.tick = -1, .second = second, .command = memory_copy("")};
 }
 
 bool tape_read(struct tape *tape, const char *text, struct scene_failure *failure)
@@ -245,8 +248,7 @@ bool tape_read(struct tape *tape, const char *text, struct scene_failure *failur
         bool whole = text[length] == '\n'; /* what was cut off in the midst of it is none */
         char *line = memory_copy_bytes(text, length);
         struct reading in = {tape, line, line, &failure->error};
-        bool over = tape->count > 0 && !*tape->entries[tape->count - 1].command;
-        good = !whole || over || read_entry(&in);
+        good = !whole || has_end(tape) || read_entry(&in);
         failure->line = good ? 0 : number;
         failure->text = good ? NULL : line;
         if (good)
