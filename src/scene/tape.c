@@ -24,8 +24,8 @@ static const char shown = 't', kind[] = "session";
 static const char *source_line(const char *source, int number, size_t *length)
 {
     for (; source && number > 1; number--) {
-        source = strchr(source, '\n');
-        source += source != NULL;
+        const char *end = strchr(source, '\n');
+        source = end ? end + 1 : NULL;
     }
     *length = source ? strcspn(source, "\n") : 0;
     *length -= *length > 0 && source[*length - 1] == '\r';
