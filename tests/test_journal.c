@@ -484,6 +484,28 @@ START_TEST(the_journal_has_who_and_when)
 }
 END_TEST
 
+START_TEST(completion_knows_them)
+{
+    static const struct {
+        const char *line, *offered;
+        bool files;
+    } cases[] = {
+        {"und", "undo", false},          {"red", "redo", false},    {"save ", "--state ", true},
+        {"save! --s", "--state ", true}, {"resume ", "end", false}, {"save! mi", NULL, true},
+        {"record! a", NULL, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct completions completions;
+        command_complete(session, cases[i].line, (int)strlen(cases[i].line), &completions);
+        ck_assert_int_eq(completions.files, cases[i].files);
+        ck_assert_int_eq(completions.count, cases[i].offered != NULL);
+        if (cases[i].offered)
+            ck_assert_str_eq(completions.items[0].text, cases[i].offered);
+        completions_free(&completions);
+    }
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("journal");
@@ -500,5 +522,6 @@ int main(void)
     tcase_add_loop_test(tests, every_state_comes_back, 0, suite_whole() ? 200 : 20);
     tcase_add_test(tests, a_held_key_and_a_drag_are_one_command);
     tcase_add_test(tests, the_journal_has_who_and_when);
+    tcase_add_test(tests, completion_knows_them);
     return suite_run("journal", tests);
 }

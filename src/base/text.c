@@ -104,6 +104,17 @@ void text_add_visible(struct text *text, const char *bytes, size_t length)
     }
 }
 
+const char *text_next_line(const char **text, size_t *length)
+{
+    const char *line = *text;
+    *length = strcspn(line, "\n");
+    if (!*line)
+        return NULL;
+    *text += *length + (line[*length] == '\n');
+    *length -= *length > 0 && line[*length - 1] == '\r';
+    return line;
+}
+
 void text_clear(struct text *text)
 {
     text->length = 0;

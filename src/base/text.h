@@ -25,6 +25,10 @@ void text_add_flat(struct text *text, const char *formula);
 void text_clear(struct text *text); /* keeps the memory */
 void text_free(struct text *text);
 
+/* The next line of a text, without its end, which may be CRLF; moves *text behind it. NULL: there
+ * is none. */
+const char *text_next_line(const char **text, size_t *length);
+
 /* Decodes the first character of length > 0 bytes. Returns how many bytes it takes; bytes that are
  * not UTF-8 are taken one by one, each as U+FFFD. */
 int utf8_decode(const char *bytes, size_t length, uint32_t *character);

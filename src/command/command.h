@@ -17,7 +17,6 @@ enum command_flag {
     COMMAND_WRITES = 32,  /* a file: with `!` after its name, also over one that is there */
     COMMAND_HOLDS = 64,   /* in a scene, what follows comes later */
     COMMAND_ASKS = 128,   /* changes nothing in the session: whoever asks leaves a tape alone */
-    COMMAND_REACHES_OUT = 256 /* of the session: a tape does not */
 };
 
 struct reader;

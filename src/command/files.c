@@ -155,8 +155,7 @@ static bool run_quit(struct reader *in)
 }
 
 const struct command_row file_commands[] = {
-    {"open", "FILE", "opens a scene, or a recorded session", NULL, run_open, COMMAND_REACHES_OUT,
-     offer_files},
+    {"open", "FILE", "opens a scene, or a recorded session", NULL, run_open, 0, offer_files},
     {"save", "[--state] FILE",
      "saves the scene with its course and what was changed, or the present state alone; save! over "
      "a file that is there",
@@ -173,6 +172,6 @@ const struct command_row file_commands[] = {
      run_list, ASKS, offer_lists},
     {"help", "[TOPIC]", "of a command, a surface, an optimizer, a schedule", "help adam", run_help,
      ASKS, offer_topics},
-    {"quit", "", "ends the program", NULL, run_quit, TIMED | ASKS | COMMAND_REACHES_OUT, NULL},
+    {"quit", "", "ends the program", NULL, run_quit, TIMED | ASKS, NULL},
     {0},
 };

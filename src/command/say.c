@@ -246,7 +246,10 @@ static bool merge(struct session *session, const struct entry *entry, const char
         struct entry *before = &journal->entries[journal->count - back];
         struct text whole = {0};
         if (entry->second - before->second < moment && overrides(session, line, before->command)) {
-            setting ? setting_write(setting, session, &whole) : text_add(&whole, "%s", line);
+            if (setting)
+                setting_write(setting, session, &whole);
+            else
+                text_add(&whole, "%s", line);
             free(before->command);
             before->command = whole.bytes;
             before->check = setting ? before->check : journal_check(session->sim);

@@ -127,13 +127,13 @@ static bool say(struct session *session, const struct entry *entry, struct error
     return good;
 }
 
-/* What reaches out of the session is not done again. */
-static bool reaches_out(const struct session *session, const char *line)
+/* What was written is not written again. */
+static bool writes(const struct session *session, const char *line)
 {
     struct command_call call;
     struct error ignored;
     return command_parse(&command_table, session, line, &call, &ignored) &&
-           call.row.flags & COMMAND_REACHES_OUT;
+           call.row.flags & COMMAND_WRITES;
 }
 
 static void tell_difference(struct session *session)
@@ -166,7 +166,7 @@ static bool carry_out(struct session *session, const struct entry *entry, struct
         open_scene(session, entry);
     else if (entry->by == BY_KEY && strncmp(entry->command, "press ", 6) == 0)
         good = press(session, entry->command + 6, error);
-    else if (!reaches_out(session, entry->command))
+    else if (!writes(session, entry->command))
         good = say(session, entry, error);
     session->tape->acting = false;
     check(session, entry);

@@ -30,6 +30,8 @@ static bool run_resume(struct reader *in)
     bool to_end = reader_takes(in, "end");
     if (!reader_finish(in))
         return false;
+    if (tape_acts(in->session))
+        return true;
     if (!in->session->tape)
         return error_at(in->error, ERROR_NO_PLACE, "there is no recording to go back to");
     tape_resume(in->session, to_end);
@@ -48,6 +50,6 @@ const struct command_row undo_commands[] = {
     {"redo", "", "brings back what was undone last, until another command is given", NULL, run_redo,
      COMMAND_PASSES, NULL},
     {"resume", "[end]", "back to the recorded session, where it was left, or to its end", NULL,
-     run_resume, ASKS | COMMAND_REACHES_OUT, offer_resume},
+     run_resume, ASKS, offer_resume},
     {0},
 };

@@ -17,10 +17,10 @@ struct tale {
     int count, after;            /* the first that comes after all that the scene said */
     const char *folder;          /* of the file: data below are named from there */
     struct text *out;
-    int line, run, last; /* that is written; the first `run`, 0: none; the last one carried out */
-    int64_t clock;       /* to where what is written leads; -1: to where the course does */
-    int selected;        /* the ball that is selected there */
-    bool moved;          /* there by `goto`: nothing plays any longer */
+    int line, run; /* that is written; the first `run`, 0: none */
+    int64_t clock; /* to where what is written leads; -1: to where the course does */
+    int selected;  /* the ball that is selected there */
+    bool moved;    /* there by `goto`: nothing plays any longer */
 };
 
 /* name NULL: none, or that of a number which is not there any more. */
@@ -97,8 +97,10 @@ static bool can_wait(struct tale *tale, const char *rest)
 {
     const struct script *script = &tale->session->script;
     int last = 0;
-    for (int number = 1; *rest; number++, rest += strcspn(rest, "\n"), rest += *rest == '\n') {
-        struct command_row row = row_of(tale, rest);
+    size_t length;
+    const char *line;
+    for (int number = 1; (line = text_next_line(&rest, &length)); number++) {
+        struct command_row row = row_of(tale, line);
         if (tale->run && row.flags & (COMMAND_HOLDS | COMMAND_MEETS))
             return false;
         if (!tale->run && is_one(&row, "run"))
@@ -240,10 +242,10 @@ bool scene_write_course(const struct session *session, const char *folder, struc
                         .out = out};
     for (int i = 0; i < tale.count; i++)
         tale.after = tale.entries[i].by == BY_SCENE && !tale.entries[i].undone ? i + 1 : tale.after;
-    const char *line = opened->source;
-    bool waits = can_wait(&tale, line);
-    while (*line) {
-        size_t length = strcspn(line, "\n");
+    const char *rest = opened->source, *line;
+    bool waits = can_wait(&tale, rest);
+    size_t length;
+    while ((line = text_next_line(&rest, &length))) {
         tale.line++;
         const char *data = said(&tale, tale.line);
         bool header = tale.line == 1 && scene_version(line) != NULL;
@@ -253,7 +255,6 @@ bool scene_write_course(const struct session *session, const char *folder, struc
             write_line(&tale, data ? data : line, data ? strlen(data) : length);
         if (!waits)
             write_changes(&tale);
-        line += length + (line[length] == '\n');
     }
     if (waits && !tale.run)
         write_appointments(&tale);

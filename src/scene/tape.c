@@ -23,13 +23,10 @@ static const char shown = 't', kind[] = "session";
 /* A line of a scene, as it is carried out. */
 static const char *source_line(const char *source, int number, size_t *length)
 {
-    for (; source && number > 1; number--) {
-        const char *end = strchr(source, '\n');
-        source = end ? end + 1 : NULL;
-    }
-    *length = source ? strcspn(source, "\n") : 0;
-    *length -= *length > 0 && source[*length - 1] == '\r';
-    return source;
+    const char *line = NULL;
+    for (int i = 0; source && i < number; i++)
+        line = text_next_line(&source, length);
+    return line;
 }
 
 /* --- writing --- */
@@ -41,10 +38,9 @@ void tape_write_header(struct text *out)
 
 static void write_source(const char *source, struct text *out)
 {
-    for (size_t length; *source; source += length + (source[length] == '\n')) {
-        length = strcspn(source, "\n");
-        text_add(out, "| %.*s\n", (int)length, source);
-    }
+    size_t length;
+    for (const char *line; (line = text_next_line(&source, &length));)
+        text_add(out, "| %.*s\n", (int)length, line);
 }
 
 static const char *source_of(const struct journal *journal, int index)

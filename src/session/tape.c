@@ -53,26 +53,26 @@ bool tape_stops_search(const struct session *session)
 static void enqueue_rest(struct session *session)
 {
     const struct journal *journal = &session->journal;
-    const char *line = NULL;
+    const char *rest = NULL;
     int last = 0;
     for (int i = 0; i < journal->count; i++) {
         const struct entry *entry = &journal->entries[i];
         if (entry->undone)
             continue;
         if (entry->source) {
-            line = entry->source;
+            rest = entry->source;
             last = 0;
         } else if (entry->by == BY_SCENE) {
             last = entry->line;
         }
     }
-    for (int number = 1; line && *line; number++) {
-        size_t length = strcspn(line, "\n");
-        char *command = memory_copy_bytes(line, length - (length > 0 && line[length - 1] == '\r'));
+    size_t length;
+    const char *line;
+    for (int number = 1; rest && (line = text_next_line(&rest, &length)); number++) {
+        char *command = memory_copy_bytes(line, length);
         if (number > last)
             script_put_last(&session->script, command, number);
         free(command);
-        line += length + (line[length] == '\n');
     }
 }
 
