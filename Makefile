@@ -125,7 +125,7 @@ $(BUILD)/flags: always | $(filter deps,$(MAKECMDGOALS))
 $(BUILD)/scenes: always
 	$(call remember,$(SCENES))
 $(BUILD)/src/scene/find.o: $(BUILD)/scenes
-$(BUILD)/surroundings: TESTED = ./$(PROGRAM)
+$(BUILD)/surroundings: TESTED = $(abspath $(PROGRAM))
 $(BUILD)/surroundings: always
 	$(call remember,$(TEST_ENVIRONMENT))
 $(BUILD)/notes: always
@@ -158,7 +158,7 @@ ALL ?= ## lint: ALL=1 lets clang's analyzer look at all sources, not only at tho
 TEST_ENVIRONMENT = env -u COLUMNS -u LINES -u NO_COLOR LC_ALL=C.UTF-8 TERM=xterm-256color TZ=UTC \
 	HOME=/nonexistent INPUTRC=/dev/null CK_TIMEOUT_MULTIPLIER=5 OVERSHOOT_WHOLE=$(WHOLE) \
 	$(CK_RUN_CASE:%=CK_RUN_CASE=%) OVERSHOOT=$(TESTED)
-TESTED = ./$(PROGRAM)
+TESTED = $(abspath $(PROGRAM))
 
 # These read no file and start no program, and are run where there is none: they are run again when
 # their own program is another one. All others are taken to need the program, the scenes, and what is
