@@ -458,6 +458,14 @@ START_TEST(a_clock_ends_a_wait)
 }
 END_TEST
 
+/* As for `expect`: what is no number does not hold. */
+START_TEST(a_wait_for_what_is_no_number)
+{
+    enqueue("wait until sqrt(-loss(1))");
+    finish_with("waits for ever until sqrt(-loss(1))");
+}
+END_TEST
+
 START_TEST(a_wait_for_a_condition)
 {
     say("surface x^2 + y^2");
@@ -665,6 +673,7 @@ int main(void)
     tcase_add_test(tests, waiting_is_playing_where_there_is_no_clock);
     tcase_add_test(tests, a_clock_ends_a_wait);
     tcase_add_test(tests, a_wait_for_a_condition);
+    tcase_add_test(tests, a_wait_for_what_is_no_number);
     tcase_add_test(tests, a_quiz_stops_and_goes_on);
     tcase_add_test(tests, a_quiz_on_the_way);
     tcase_add_test(tests, views_go_round);

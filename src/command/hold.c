@@ -62,13 +62,10 @@ bool hold_look(struct session *session, struct error *error)
     struct script *script = &session->script;
     if (script->hold.kind != HOLD_CONDITION)
         return true;
-    struct sim_scope_place place;
-    struct scope scope = sim_outcome_scope(session->sim, session->selected, NULL, &place);
-    double value;
-    bool good = value_evaluate(script->hold.text, &scope, &value, error);
+    bool holds, good = expect_judge(session, script->hold.text, &holds, NULL, error);
     if (!good) /* it would fail at every iteration */
         error->offset = ERROR_NO_PLACE;
-    if (!good || value != 0)
+    if (!good || holds)
         script_end_hold(script);
     return good;
 }
