@@ -186,6 +186,39 @@ START_TEST(what_was_changed_is_added)
 }
 END_TEST
 
+/* While the scene's course goes on. */
+START_TEST(what_was_changed_on_the_way_is_added)
+{
+    static const struct {
+        const char *scene, *change, *saved;
+    } on_the_way[] = {
+        {"noise 0.5\ngoto 20\neta 0.3\nrun\n", "seed 5",
+         "noise 0.5\ngoto 20\ngoto 0\nseed 5\ngoto 20\neta 0.3\nrun\n"},
+        {"run\nwait 2\neta 0.2\n", "momentum 0.5",
+         "run\nwait 2\ngoto 3\nmomentum 0.5\ngoto 8\nrun\neta 0.2\n"},
+    };
+    struct session *one = read_scene("a.scene", on_the_way[_i].scene);
+    for (int i = 0; i < 3 && one->player.playing; i++)
+        ck_assert(script_tick(one, &error));
+    ck_assert(command_execute(one, on_the_way[_i].change, &error));
+    for (int i = 0; i < 5 && one->player.playing; i++)
+        ck_assert(script_tick(one, &error));
+    if (one->player.playing)
+        script_elapse(one, 2);
+    else
+        player_go_to(&one->player, 20); /* as nothing was typed at, but --seed was given */
+    finish(one);
+    struct text text = saved(one, "./b.scene", false);
+    ck_assert_str_eq(strchr(text.bytes, '\n') + 1, on_the_way[_i].saved);
+    struct session *other = read_scene("b.scene", text.bytes);
+    finish(other);
+    expect_same(one, other, 100);
+    session_free(one);
+    session_free(other);
+    text_free(&text);
+}
+END_TEST
+
 /* At random iterations, with undo. */
 START_TEST(whatever_was_changed_is_added)
 {
@@ -302,6 +335,7 @@ int main(void)
     tcase_add_checked_fixture(tests, folder_begin, folder_end);
     tcase_add_loop_test(tests, every_scene_stays_what_it_is, 0, (int)scenes.gl_pathc);
     tcase_add_table_test(tests, what_was_changed_is_added, cases);
+    tcase_add_loop_test(tests, what_was_changed_on_the_way_is_added, 0, 2);
     tcase_add_loop_test(tests, whatever_was_changed_is_added, 0, suite_whole() ? 2000 : 60);
     tcase_add_test(tests, the_state_alone_is_where_it_stands);
     tcase_add_test(tests, without_a_scene_it_is_the_state);

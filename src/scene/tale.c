@@ -146,11 +146,12 @@ static void write_appointments(struct tale *tale)
 
 /* --- in its course --- */
 
-/* The changes that were made after the line that is written last, before the next. */
+/* The changes that were made after the line that is written last, before the next; that one then
+ * finds the balls where it found them. */
 static void write_changes(struct tale *tale)
 {
     int line = 0;
-    bool plays = tale->session->player.playing;
+    const struct entry *next = NULL;
     /* Those that come to be late are kept when the hand goes back, and on. */
     bool appointed = tale->session->script.appointment_count > 0;
     tale->moved = false;
@@ -158,7 +159,7 @@ static void write_changes(struct tale *tale)
         const struct entry *entry = &tale->entries[i];
         if (entry->by == BY_SCENE && !entry->undone) {
             if (line == tale->line && entry->line > line) {
-                plays = entry->plays;
+                next = entry;
                 break;
             }
             line = entry->line;
@@ -179,7 +180,9 @@ static void write_changes(struct tale *tale)
         else if (row.flags & COMMAND_MEETS && !is_one(&row, "at"))
             tale->clock = 0;
     }
-    if (tale->moved && plays)
+    if (tale->moved && next)
+        go_to(tale, next->tick);
+    if (tale->moved && (next ? next->plays : tale->session->player.playing))
         text_add(tale->out, "run\n");
 }
 
