@@ -384,6 +384,25 @@ START_TEST(the_command_line_asks_for_what_it_names)
 }
 END_TEST
 
+/* It ends with the entry before, and plays up to there. */
+START_TEST(a_session_that_the_disk_has_no_room_for)
+{
+    struct text line = {0};
+    text_add(&line, "trap '' XFSZ; ulimit -f 1; o run --steps 1 -e 'record a.session'");
+    for (int i = 0; i < 60; i++)
+        text_add(&line, " -e 'caption a line of some length, so that it is soon too much'");
+    text_add(&line, " >/dev/null 2>told");
+    ck_assert_int_eq(shell(line.bytes), 1);
+    expect_one_message("overshoot: the recording ends here: cannot write a.session: "
+                       "No space left on device\n");
+    ck_assert_int_eq(shell("grep -q 'too much$' a.session && test \"$(tail -c 1 a.session)\" = ''"),
+                     0);
+    ck_assert_int_eq(shell("o run --steps 1 a.session >/dev/null 2>told"), 0);
+    expect_one_message("");
+    text_free(&line);
+}
+END_TEST
+
 START_TEST(another_version_s_scene_is_read_and_says_so)
 {
     file_write(folder_path("a.scene"), "# overshoot 0.0.1\neta 0.3\n");
@@ -416,6 +435,7 @@ int main(void)
     tcase_add_test(tests, exports_that_fail);
     tcase_add_table_test(tests, nothing_is_overwritten_unasked, writers);
     tcase_add_test(tests, the_command_line_asks_for_what_it_names);
+    tcase_add_test(tests, a_session_that_the_disk_has_no_room_for);
     tcase_add_test(tests, another_version_s_scene_is_read_and_says_so);
     tcase_add_loop_test(tests, a_full_disk, 0, WRITTEN);
     tcase_add_loop_test(tests, a_folder_that_has_gone, 0, WRITTEN);

@@ -4,7 +4,7 @@
 #include "../src/command/command.h"
 #include "../src/front/front.h"
 #include "../src/output/run.h"
-#include "../src/output/tape.h"
+#include "../src/output/tape_file.h"
 #include "../src/scene/scene.h"
 #include "file.h"
 #include "folder.h"
@@ -503,6 +503,47 @@ END_TEST
 
 /* --- what is killed --- */
 
+static void expect_in_file(const char *path)
+{
+    struct text file = file_read(path), text = taped(session), end = {0};
+    tape_write_end(session->sim->clock, session->journal.second, &end);
+    text.bytes[text.length - end.length] = '\0'; /* which is not there yet */
+    ck_assert_str_eq(file.bytes, text.bytes);
+    text_free(&end);
+    text_free(&file);
+    text_free(&text);
+}
+
+/* What a drag has said last but one, too, becomes something else; what was before stays as it is.
+ */
+START_TEST(what_was_said_is_in_the_file_at_once)
+{
+    struct front front;
+    struct mouse_event event = {MOUSE_PRESS, MOUSE_RIGHT, 0, 20, 8, false};
+    char *path = strdup(folder_path("x.session"));
+    struct text line = {0};
+    text_add(&line, "record %s", path);
+    begin_front(&front, session);
+    front_enter(&front, "view relief");
+    front_enter(&front, line.bytes);
+    front_frame(&front);
+    for (int i = 0; i < 10; i++, event.kind = MOUSE_DRAG) {
+        int before = session->journal.count;
+        event.column += i;
+        event.row += i % 2;
+        front_point(&front, &event);
+        now += 0.03;
+        ck_assert_int_le(session->journal.count, i < 2 ? 4 : before);
+        expect_in_file(path);
+    }
+    front_press(&front, "u");
+    expect_in_file(path);
+    front_end(&front);
+    text_free(&line);
+    free(path);
+}
+END_TEST
+
 /* How many entries are in the file by now. */
 static _Atomic int *written;
 
@@ -607,6 +648,7 @@ int main(void)
     tcase_add_test(tests, wrong_sessions_are_refused);
     tcase_add_test(tests, it_can_do_nothing_but_compute);
     tcase_add_test(tests, a_lecture_is_short);
+    tcase_add_test(tests, what_was_said_is_in_the_file_at_once);
     tcase_add_loop_test(tests, what_is_killed_plays_up_to_there, 0, suite_whole() ? 200 : 10);
     tcase_add_table_test(tests, what_was_cut_off_is_resumed, ends);
     int status = suite_run("tape", tests);

@@ -68,6 +68,14 @@ int cli_finish(struct session *session)
                                                     : cli_report_course(session, line, &error);
 }
 
+int cli_close(struct session *session, int status)
+{
+    struct error error;
+    bool good = services_end(session, &error);
+    session_free(session);
+    return good || status != DONE ? status : cli_report(NULL, &error, COULD_NOT);
+}
+
 /* A recording that is asked for first is of the scene's course, too: it does not wait for its end.
  */
 static bool is_recording(const struct session *session, const char *line)

@@ -35,6 +35,8 @@ int cli_prepare(struct session *session, const char *scene, const struct options
                 bool wait);
 /* Lets everything happen that the session has begun. */
 int cli_finish(struct session *session);
+/* What was recorded is whole, and the session freed; the status, or what went wrong then. */
+int cli_close(struct session *session, int status);
 
 /* The format that --format or else the file's ending names; what there are, and not this one. */
 const char *cli_format(const struct options *options, const char *usual);

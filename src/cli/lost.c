@@ -1,7 +1,7 @@
 #include "lost.h"
 
 #include "../base/memory.h"
-#include "../output/tape.h"
+#include "../output/tape_file.h"
 #include "../scene/scene.h"
 
 #include <dirent.h>
@@ -17,7 +17,6 @@ static const char running[] = "running-";
 struct lost {
     char *path;
     struct tape_file *file; /* NULL: nobody has done anything yet */
-    int lock;
 };
 
 /* --- what was cut off --- */
@@ -88,21 +87,12 @@ static bool is_by_hand(const struct journal *journal)
     return false;
 }
 
-/* Others see by the lock that somebody writes it. */
-static void begin(struct lost *lost)
-{
-    struct error ignored;
-    lost->file = tape_file_begin(lost->path, &ignored);
-    lost->lock = lost->file ? open(lost->path, O_RDWR | O_CLOEXEC) : -1;
-    if (lost->lock >= 0 && lockf(lost->lock, F_TLOCK, 0) != 0)
-        close(lost->lock);
-}
-
 static void told(void *context, const struct journal *journal, int first)
 {
     struct lost *lost = context;
+    struct error ignored;
     if (!lost->file && is_by_hand(journal)) {
-        begin(lost);
+        lost->file = tape_file_begin(lost->path, &ignored);
         first = 0;
     }
     if (lost->file)
@@ -113,9 +103,8 @@ static void ended(void *context, int64_t clock, double second)
 {
     struct lost *lost = context;
     if (lost->file) {
+        unlink(lost->path); /* as long as its lock says that it is not left */
         tape_file_ended(lost->file, clock, second);
-        unlink(lost->path);
-        close(lost->lock);
     }
     free(lost->path);
     free(lost);

@@ -119,7 +119,5 @@ int mode_render(const struct options *options)
     if (!check_length(options, records, &error))
         return cli_report(NULL, &error, WRONG);
     struct session *session = session_new();
-    int status = render(options, session, records, format);
-    session_free(session);
-    return status;
+    return cli_close(session, render(options, session, records, format));
 }

@@ -37,6 +37,5 @@ int mode_run(const struct options *options)
     if (status == DONE)
         status =
             write_run(session, options->steps >= 0 ? options->steps : 100, format, options->output);
-    session_free(session);
-    return status;
+    return cli_close(session, status);
 }

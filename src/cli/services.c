@@ -4,7 +4,7 @@
 #include "../output/about.h"
 #include "../output/file.h"
 #include "../output/run.h"
-#include "../output/tape.h"
+#include "../output/tape_file.h"
 #include "../scene/scene.h"
 
 #include <stdlib.h>
@@ -236,7 +236,8 @@ static bool end_tape(struct session *session, struct error *error)
     session->journal.readers[READER] = (struct journal_reader){0};
     bool good = tape_file_end(file, session->sim->clock, session->journal.second, error);
     note_written(session, path);
-    answers_tell(&session->answers, "recorded %s", path);
+    if (good)
+        answers_tell(&session->answers, "recorded %s", path);
     free(path);
     return good;
 }
@@ -266,22 +267,22 @@ static bool end(struct live *live, struct error *error)
 {
     struct session *session = live->session;
     char *path = memory_copy(recording_path(live->recording));
-    answers_tell(&session->answers, "recorded %s", path);
     bool good = recording_end(live->recording, live->seconds, error);
     note_written(session, path);
+    if (good)
+        answers_tell(&session->answers, "recorded %s", path);
     free(path);
     live->recording = NULL;
     return good;
 }
 
-static bool end_all(struct session *session, struct live *live, struct error *error)
+bool services_end(struct session *session, struct error *error)
 {
-    bool tape = tape_of(session), cast = live && live->recording, good = true;
-    if (!tape && !cast)
-        return error_at(error, ERROR_NO_PLACE, "nothing is being recorded");
-    if (tape)
+    struct live *live = session->host.context;
+    bool good = true;
+    if (tape_of(session))
         good = end_tape(session, error);
-    if (cast)
+    if (live && live->recording)
         good = end(live, error) && good;
     session->host.recording = false;
     return good;
@@ -292,7 +293,9 @@ static bool record(struct session *session, const struct request *request, struc
     struct live *live = session->host.context;
     struct request wish = *request;
     if (!wish.path)
-        return end_all(session, live, error);
+        return session->host.recording
+                   ? services_end(session, error)
+                   : error_at(error, ERROR_NO_PLACE, "nothing is being recorded");
     if (strcmp(path_ending(wish.path), "session") == 0)
         return begin_tape(session, &wish, error);
     if (!live)
@@ -313,17 +316,15 @@ bool live_shown(void *context, double seconds, const struct frame *frame,
     live->how = (struct picture){frame->columns, frame->rows, display->colors, display->light};
     live->seconds = seconds;
     live->display = *display;
-    if (!live->recording || recording_frame(live->recording, seconds, frame, error))
-        return true;
-    recording_free(live->recording);
-    live->recording = NULL;
-    live->session->host.recording = tape_of(live->session);
-    return false;
-}
-
-bool live_end(struct live *live, struct error *error)
-{
-    return !live->recording || end(live, error);
+    struct tape_file *tape = tape_of(live->session);
+    bool good = !tape || !tape_file_failed(tape) || end_tape(live->session, error);
+    if (live->recording && !recording_frame(live->recording, seconds, frame, error)) {
+        recording_free(live->recording);
+        live->recording = NULL;
+        good = false;
+    }
+    live->session->host.recording = tape_of(live->session) || live->recording;
+    return good;
 }
 
 const struct services file_services = {open_scene, save_scene, export_run,

@@ -26,7 +26,7 @@ void services_tell_tape(struct session *session);
 bool live_shown(void *live, double seconds, const struct frame *frame,
                 const struct display *display, struct error *error);
 
-/* The screen is gone: ends the recording. */
-bool live_end(struct live *live, struct error *error);
+/* Ends what is being recorded, be it nothing. */
+bool services_end(struct session *session, struct error *error);
 
 #endif

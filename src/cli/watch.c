@@ -27,7 +27,7 @@ static int watch(const struct options *options, struct session *session, struct 
         .shown_context = live,
     };
     struct error error;
-    bool good = terminal_run(session, &terminal, &error) && live_end(live, &error);
+    bool good = terminal_run(session, &terminal, &error);
     return good ? DONE : cli_report(NULL, &error, COULD_NOT);
 }
 
@@ -45,7 +45,7 @@ static int print_screens(const struct options *options)
         if (status == DONE)
             status = cli_print(&text);
         text_free(&text);
-        session_free(session);
+        status = cli_close(session, status);
     }
     return status;
 }
@@ -57,7 +57,5 @@ int mode_screen(const struct options *options)
     struct session *session = session_new();
     struct live live = {.session = session, .how = {.light = options->light}};
     session->host.context = &live;
-    int status = watch(options, session, &live);
-    session_free(session);
-    return status;
+    return cli_close(session, watch(options, session, &live));
 }

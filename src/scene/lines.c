@@ -2,8 +2,20 @@
 
 #include "scene.h"
 
+#include "../base/memory.h"
+
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
+
+char *scene_folder_of(const char *path)
+{
+    const char *end = strrchr(path, '/');
+    char *folder = memory_copy_bytes(end ? path : ".", end ? (size_t)(end + 1 - path) : 1);
+    char *real = realpath(folder, NULL);
+    free(folder);
+    return real ? real : memory_copy("");
+}
 
 const char *scene_version(const char *line)
 {

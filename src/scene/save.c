@@ -270,12 +270,9 @@ void scene_write(const struct session *session, struct text *out)
 
 void scene_write_for(const struct session *session, const char *path, bool state, struct text *out)
 {
-    const char *name = strrchr(path, '/');
-    char *folder = memory_copy_bytes(name ? path : ".", name ? (size_t)(name + 1 - path) : 1);
-    char *real = realpath(folder, NULL);
+    char *folder = scene_folder_of(path);
     text_add(out, "# overshoot %s\n", OVERSHOOT_VERSION);
-    if (state || !scene_write_course(session, real ? real : "", out))
-        write_scene(session, real ? real : "", out);
-    free(real);
+    if (state || !scene_write_course(session, folder, out))
+        write_scene(session, folder, out);
     free(folder);
 }

@@ -52,6 +52,8 @@ void tape_write_header(struct text *out);
 void tape_write(const struct journal *journal, int index, const char *folder, struct text *out);
 void tape_write_end(int64_t clock, double second, struct text *out);
 
+/* The real folder that a file of that path is in; "": there is none. The caller's. */
+char *scene_folder_of(const char *path);
 /* Appends the session as a scene: opened, it makes the same runs and stands at the same place. */
 void scene_write(const struct session *session, struct text *out);
 /* The same for a file of that path: data in its folder, or below, are named from there, so that
