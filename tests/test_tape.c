@@ -96,7 +96,8 @@ static void expect_replays(struct session *of)
     struct text text = taped(of);
     struct session *other = opened("x.session", text.bytes);
     finish(other);
-    ck_assert_str_eq(notice(other), "");
+    ck_assert_ptr_null(strstr(notice(other), "another one"));
+    ck_assert_int_eq(other->chosen, of->chosen);
     player_pause(&of->player);
     script_end_hold(&of->script);
     script_drop_queue(&of->script);
@@ -109,10 +110,44 @@ static void expect_replays(struct session *of)
 
 START_TEST(random_sessions_are_the_same_again)
 {
+    session->host.services = &file_services;
     wander_begin((uint32_t)_i);
     for (int i = 0; i < WANDER_STEPS; i++)
         wander(session);
     expect_replays(session);
+}
+END_TEST
+
+/* Lines, and keys in <>. */
+static const char *const done_again[] = {
+    /* Keys that are a page's. */
+    "cursor 5\n<?>\n<escape>",
+    "<?>\n<up>\npress right right u",
+    "<?>\nredo\n<up>\npress right right u",
+    /* What is undone was typed by the scene, the next is not. */
+    "goto 9\ntype \"eta 0.25\"\nwait until n > 20\nstep 40\nundo\nopen scenes/3-decay.scene\nundo",
+    /* It failed then, too. */
+    "optimizer adam\nat 20 momentum 0.3\ngoto 30\ngoto 40\neta 0.2",
+    "optimizer adam\nat 20 momentum 0.3\nwait until momentum > 2\ngoto 30",
+};
+
+START_TEST(whatever_was_done_is_done_again)
+{
+    char *lines = strdup(done_again[_i]);
+    int number;
+    session->host.services = &file_services;
+    for (char *line = strtok(lines, "\n"); line; line = strtok(NULL, "\n")) {
+        size_t length = strlen(line);
+        if (*line == '<')
+            line[length - 1] = '\0';
+        if (*line == '<')
+            key_press(session, line + 1, &error);
+        else
+            command_execute(session, line, &error);
+        script_work(session, NULL, &error, &number);
+    }
+    expect_replays(session);
+    free(lines);
 }
 END_TEST
 
@@ -331,6 +366,39 @@ START_TEST(the_course_goes_on_where_somebody_takes_over)
 }
 END_TEST
 
+/* A page is closed when it was, not by what comes next. */
+START_TEST(a_page_is_closed_in_its_time)
+{
+    struct front front;
+    begin_front(&front, session);
+    for (int i = 0; i < 2; i++) {
+        pass(&front, 1);
+        front_press(&front, "?");
+        pass(&front, 1.5);
+        if (i == 0)
+            front_press(&front, "escape");
+        else
+            front_enter(&front, "eta -1"); /* which fails */
+    }
+    pass(&front, 3);
+    front_press(&front, "up");
+    struct text text = taped(session);
+    ck_assert_int_eq(session->chosen, 1);
+    front_end(&front);
+    struct session *other = opened("x.session", text.bytes);
+    begin_front(&front, other);
+    for (int i = 0; i < 2; i++) {
+        pass(&front, 1.75);
+        ck_assert_uint_gt(other->answers.page.length, 0);
+        pass(&front, 1);
+        ck_assert_uint_eq(other->answers.page.length, 0);
+    }
+    front_end(&front);
+    session_free(other);
+    text_free(&text);
+}
+END_TEST
+
 START_TEST(another_run_is_told_once_and_goes_on)
 {
     static const char text[] =
@@ -341,6 +409,19 @@ START_TEST(another_run_is_told_once_and_goes_on)
     ck_assert_str_eq(notice(of), "from `eta 0.2` at iteration 20 on, the run is another one than "
                                  "the recording");
     ck_assert_int_eq(of->sim->clock, 10);
+    session_free(of);
+}
+END_TEST
+
+START_TEST(what_cannot_be_carried_out_is_another_run)
+{
+    struct session *of = opened("x.session", "# overshoot 0.1.0 session\n0 0 h - title A\n"
+                                             "0 1 h - data no.csv\n0 2 h - title B\n0 3 .\n");
+    finish(of);
+    ck_assert_str_eq(notice(of),
+                     "from `data no.csv` at iteration 0 on, the run is another one than "
+                     "the recording: cannot open the data no.csv: No such file or directory");
+    ck_assert_str_eq(of->words.title, "B");
     session_free(of);
 }
 END_TEST
@@ -637,13 +718,16 @@ int main(void)
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_add_checked_fixture(tests, folder_begin, folder_end);
     tcase_add_loop_test(tests, random_sessions_are_the_same_again, 0, suite_whole() ? 1000 : 40);
+    tcase_add_table_test(tests, whatever_was_done_is_done_again, done_again);
     tcase_add_loop_test(tests, a_scene_with_what_the_hand_does, 0,
                         suite_whole() ? (int)scenes.gl_pathc : 8);
     tcase_add_test(tests, it_is_played_at_its_times);
     tcase_add_test(tests, iterations_are_gone_to);
     tcase_add_test(tests, any_command_takes_over_and_resume_goes_back);
     tcase_add_test(tests, the_course_goes_on_where_somebody_takes_over);
+    tcase_add_test(tests, a_page_is_closed_in_its_time);
     tcase_add_test(tests, another_run_is_told_once_and_goes_on);
+    tcase_add_test(tests, what_cannot_be_carried_out_is_another_run);
     tcase_add_test(tests, a_search_is_waited_for);
     tcase_add_test(tests, wrong_sessions_are_refused);
     tcase_add_test(tests, it_can_do_nothing_but_compute);

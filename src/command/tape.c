@@ -140,36 +140,42 @@ static void tell_difference(struct session *session)
 {
     const struct tape *tape = session->tape;
     const struct entry *entry = &tape->entries[tape->differs - 1];
-    answers_tell(&session->answers,
-                 "from `%.80s` at iteration %lld on, the run is another one than the recording",
-                 entry->command, (long long)entry->tick);
+    answers_tell(
+        &session->answers,
+        "from `%.80s` at iteration %lld on, the run is another one than the recording%s%.250s",
+        entry->command, (long long)entry->tick, tape->reason ? ": " : "",
+        tape->reason ? tape->reason : "");
 }
 
-static void check(struct session *session, const struct entry *entry)
+/* Only what was carried out is recorded; why it was not now, or NULL. */
+static void check(struct session *session, const struct entry *entry, const char *reason)
 {
     struct tape *tape = session->tape;
-    if (tape->differs || entry->check == 0 ||
-        tape_fold(journal_check(session->sim)) == entry->check)
+    bool same = entry->check == 0 || tape_fold(journal_check(session->sim)) == entry->check;
+    if (tape->differs || (!reason && same))
         return;
     tape->differs = tape->next;
+    tape->reason = reason ? memory_copy(reason) : NULL;
     tell_difference(session);
 }
 
 static bool carry_out(struct session *session, const struct entry *entry, struct error *error)
 {
-    bool good = true;
+    bool good = true, silent = writes(session, entry->command);
+    int noted = session->journal.count;
     session->tape->acting = true;
     session->journal.second = entry->second;
-    if (entry->by != BY_SCENE)
+    bool pressed = entry->by == BY_KEY && strncmp(entry->command, "press ", 6) == 0;
+    if (entry->by == BY_KEY && !pressed)
         answers_close_page(&session->answers);
     if (strncmp(entry->command, "open ", 5) == 0)
         open_scene(session, entry);
-    else if (entry->by == BY_KEY && strncmp(entry->command, "press ", 6) == 0)
+    else if (pressed)
         good = press(session, entry->command + 6, error);
-    else if (!writes(session, entry->command))
+    else if (!silent)
         good = say(session, entry, error);
     session->tape->acting = false;
-    check(session, entry);
+    check(session, entry, good || session->journal.count > noted ? NULL : error->text);
     if (!good)
         error->offset = ERROR_NO_PLACE;
     return good;

@@ -226,10 +226,9 @@ bool clock_finish(struct session *session, int64_t last, struct error *error, in
 {
     const struct limits limits = {.stops = last >= 0, .last = last};
     *line = 0;
-    if (tape_is_on(session)) { /* what its entries say of seconds is done already */
-        session->tape->second = HUGE_VAL;
-        if (!tape_work(session, NULL, error))
-            return false;
+    for (bool good = false; tape_is_on(session) && !good;) { /* what failed then fails again */
+        session->tape->second = HUGE_VAL; /* what its entries say of seconds is done already */
+        good = tape_work(session, NULL, error);
     }
     bool good = script_work(session, &limits, error, line);
     while (good && session->script.hold.kind != HOLD_NOT && !script_stops(session, &limits))

@@ -187,8 +187,10 @@ static bool press(struct front *front, const char *key)
         front_interrupt(front);
         return false;
     }
-    if (key_press_in_page(session, key))
+    if (key_press_in_page(session, key)) {
+        script_note_key(session, key);
         return false;
+    }
     const struct key_row *row = key_find(session, key);
     if (row && row->action == KEY_PROMPT)
         return true;
@@ -217,7 +219,8 @@ static void enter(struct front *front, const char *line, const struct speaker *s
     clock_tell(&front->sides[0].clock, seconds_now(front));
     bool busy = script_is_busy(session), good = true;
     text_clear(&front->message);
-    answers_close_page(&session->answers);
+    if (key_press_in_page(session, "escape")) /* the page of the last one is closed */
+        script_note_key(session, "escape");
     char *copy = memory_copy(line);
     for (char *at = copy; good && at;) {
         struct error error = {.offset = ERROR_NO_PLACE};

@@ -51,10 +51,12 @@ struct session_past *session_keep(const struct session *session)
 void session_return(struct session *session, const struct session_past *past)
 {
     int line = session->script.line; /* of who says so */
+    bool shown = session->script.shown;
     sim_return(session->sim, past->sim);
     session_clear_parts(session);
     copy_parts(session, &past->parts);
     session->script.line = line;
+    session->script.shown = shown;
     player_pause(&session->player);
     player_stay(&session->player);
     answers_close_page(&session->answers);

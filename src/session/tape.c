@@ -24,6 +24,7 @@ void tape_free(struct tape *tape)
     }
     free(tape->entries);
     free(tape->path);
+    free(tape->reason);
     free(tape);
 }
 

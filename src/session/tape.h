@@ -19,6 +19,7 @@ struct tape {
     double pace;
     bool paused, acting; /* acting: one of its entries is being carried out */
     int differs;         /* entries up to that after which the run is another one; 0: it is not */
+    char *reason;        /* why that one was not carried out; or NULL */
     bool left;           /* somebody has taken over */
     bool rewinds;        /* it is to begin anew */
     int hurry;           /* the entry up to which it does not wait for seconds */
