@@ -258,14 +258,14 @@ START_TEST(small_charts_without_colors)
     stage_run("view charts");
     stage_run("charts loss edge");
     ck_assert_str_eq(stage_draw(40, 12), " overshoot   0.5*(x^2 + 25~   || paused\n"
-                                         " @ n 15  loss 0.312511\n"
+                                         " 1 n 15  loss 0.312511\n"
                                          " loss   100\n"
                                          "            '\n"
                                          "             !!\n"
                                          "               !!!'''--...____\n"
-                                         "        0.1                   '@\n"
+                                         "        0.1                   '1\n"
                                          "            0           10           20\n"
-                                         " @ sgd n 15  loss 0.3125  eta0 0.06\n"
+                                         " 1 sgd n 15  loss 0.3125  eta0 0.06\n"
                                          " eta*L 1.5 of 2  oscillates  4 jumps\n"
                                          " > press : to type a command\n"
                                          " space run  . step  ? help  q quit\n");

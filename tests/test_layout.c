@@ -3,6 +3,7 @@
 #include "stage.h"
 #include "suite.h"
 
+#include "../src/draw/theme.h"
 #include "../src/view/digits.h"
 #include "../src/view/screen.h"
 
@@ -160,9 +161,10 @@ END_TEST
 /* The lines of the frame that hold something of a text drawn in blocks. */
 static int count_of(uint32_t glyph)
 {
+    color ground = theme_of(display.colors, display.light)->roles[ROLE_GROUND];
     int count = 0;
     for (int i = 0; i < frame->columns * frame->rows; i++)
-        count += frame->cells[i].glyph == glyph && frame->cells[i].bg == COLOR_DEFAULT;
+        count += frame->cells[i].glyph == glyph && frame->cells[i].bg == ground;
     return count;
 }
 

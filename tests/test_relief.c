@@ -3,6 +3,7 @@
 #include "stage.h"
 #include "suite.h"
 
+#include "../src/draw/theme.h"
 #include "../src/view/relief_ground.h"
 
 #include <math.h>
@@ -485,8 +486,9 @@ START_TEST(undefined_ground_is_a_hole)
     stage_run("start 0.7, 0.7");
     stage_draw(100, 31);
     struct cell left = *frame_cell(frame, 44, 14), right = *frame_cell(frame, 56, 14);
-    ck_assert(left.glyph == ' ' && left.bg == COLOR_DEFAULT);
-    ck_assert(!(right.bg & COLOR_DEFAULT));
+    ck_assert(left.glyph == ' ' &&
+              left.bg == theme_of(display.colors, display.light)->roles[ROLE_GROUND]);
+    ck_assert_uint_ne(right.bg, left.bg);
     ck_assert(!view_locate(view, 44, 14).has_point);
     ck_assert(view_locate(view, 56, 14).has_point);
 }
@@ -558,13 +560,13 @@ START_TEST(without_colors)
                                          "                    *##\n"
                                          "               *****###-#\n"
                                          "           +/+++++**##%%%%\n"
-                                         "            +o-+/@++#%%\\%|#|#\n"
+                                         "            +o-+/1++#%%\\%|#|#\n"
                                          "          2  +\\+-++ x #/#/#/*+\n"
                                          "              ++++*   ****+\n"
                                          "          y 0  +----++;;;;\n"
                                          "                 +;;;;\n"
                                          "                 ;;     0 x\n"
-                                         " @ sgd n 2  loss 0.8424  eta0 0.4\n"
+                                         " 1 sgd n 2  loss 0.8424  eta0 0.4\n"
                                          " eta*L 1.6 of 2  oscillates  2 jumps\n"
                                          " > press : to type a command\n"
                                          " space run  . step  ? help  q quit\n");

@@ -379,7 +379,7 @@ START_TEST(small_and_plain)
                                          "           -> 12.7888\n"
                                          " so it     overshoots: downhill, then\n"
                                          "           uphill; lands lower\n"
-                                         " @ sgd n 1  loss 28.53  eta0 0.1\n"
+                                         " 1 sgd n 1  loss 28.53  eta0 0.1\n"
                                          " eta*L 2.5 of 3  oscillates  1 jump\n"
                                          " > press : to type a command\n"
                                          " space run  . step  ? help  q quit\n");

@@ -125,7 +125,7 @@ static color arrow_ink(const struct screen *screen, enum arrow arrow)
     static const color ansi_light[] = {
         [ARROW_GRADIENT] = COLOR_ANSI(4), [ARROW_MOMENTUM] = COLOR_ANSI(5)};
     if (arrow == ARROW_STEP || screen->display->colors == COLORS_MONO)
-        return screen_ball_color(screen, screen->session->selected, true);
+        return screen_ball_color(screen, screen->session->selected);
     if (screen->display->colors <= COLORS_16)
         return (screen->display->light ? ansi_light : ansi)[arrow];
     return screen->display->light ? light[arrow] : dark[arrow];

@@ -53,31 +53,31 @@ void bar_draw(const struct screen *screen, struct area area)
     const struct problem *surface = sim_problem(session->sim);
     int row = area.row, columns = area.columns;
     char state[80], place[40] = "", words[80];
-    screen_fill(screen, area, ROLE_BAR);
-    int column = screen_text(screen, 1, row, columns, ROLE_BAR_ACCENT, "overshoot");
+    screen_fill(screen, area, ROLE_TEXT);
+    int column = screen_text(screen, 1, row, columns, ROLE_ACCENT, "overshoot");
     if (screen->display->scene_count > 1)
         snprintf(place, sizeof place, "%d of %d", screen->display->scene + 1,
                  screen->display->scene_count);
     play_state(screen, state);
     int end = columns - 1;
     if (session->host.recording)
-        end = put_right(screen, row, column, end, ROLE_BAR_ACCENT,
+        end = put_right(screen, row, column, end, ROLE_ACCENT,
                         screen_word(screen, "● rec", "(o) rec"));
-    end = put_right(screen, row, column, end, ROLE_BAR_MUTED, place);
-    end = put_right(screen, row, column, end, ROLE_BAR, state);
+    end = put_right(screen, row, column, end, ROLE_MUTED, place);
+    end = put_right(screen, row, column, end, ROLE_TEXT, state);
     const char *name = surface->row ? surface->row->name : data_words(session, words);
     if (*session->words.title && column + 3 < end)
-        column =
-            screen_text_cut(screen, column + 3, row, end, ROLE_BAR_STRONG, session->words.title);
+        column = screen_text_cut(screen, column + 3, row, end, ROLE_STRONG, session->words.title);
     bool named = *name && column + 3 + screen_columns(screen, name) <= end;
     if (named)
-        column = screen_text(screen, column + 3, row, end, ROLE_BAR, name);
+        column = screen_text(screen, column + 3, row, end, ROLE_TEXT, name);
     struct text pretty = {0};
     screen_pretty(screen, &pretty, surface->formula);
     column += named ? 2 : 3;
     if (pretty.bytes && column + 8 < end)
-        screen_text_cut(screen, column, row, end, ROLE_BAR_MUTED, pretty.bytes);
+        screen_text_cut(screen, column, row, end, ROLE_MUTED, pretty.bytes);
     text_free(&pretty);
+    screen_raise(screen, area);
 }
 
 /* Arrow keys are named by their signs; a key of a pair stands for both. */

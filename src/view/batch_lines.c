@@ -66,7 +66,7 @@ static void draw_cell(const struct plot *plot, int column, int row, int sides)
     bool label = screen->display->unicode && cell->glyph > ' ' && cell->glyph < 0x7F;
     if (label) /* of one of the map's lines */
         return;
-    color ink = screen_ball_color(screen, screen->session->selected, true);
+    color ink = screen_ball_color(screen, screen->session->selected);
     color ground = mark_ground(screen, cell, 0.12);
     if (screen->display->colors >= COLORS_256)
         ink = color_mix(ground, ink, 0.7);

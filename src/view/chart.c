@@ -153,7 +153,7 @@ static color line_ink(const struct chart *chart, int ball, bool ahead, bool dang
     if (danger && !ahead)
         return screen_style(screen, ROLE_DANGER).fg;
     if (!ahead)
-        return screen_ball_color(screen, ball, false);
+        return screen_ball_color(screen, ball);
     return screen_style(screen, ROLE_FAINT).fg;
 }
 
@@ -298,7 +298,7 @@ static void draw_mark(const struct chart *chart, int ball, int column)
     double stands = selected && is_filled(screen) ? 0.5 : 0; /* on the shape */
     double up = fmin(high_level(chart, values) + stands, chart->plot.rows - 0.5);
     put(chart, column, level_row(chart, up), screen_ball_glyph(screen, ball),
-        screen_ball_color(screen, ball, false), selected ? ATTRIBUTE_BOLD : 0);
+        screen_ball_color(screen, ball), selected ? ATTRIBUTE_BOLD : 0);
 }
 
 /* Where a ball is now, or was when it ended; without many colours now and then on the way, too. */

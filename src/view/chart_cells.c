@@ -9,7 +9,7 @@ int chart_tick_column(const struct axis *axis, int64_t tick)
 
 color chart_ground(const struct screen *screen)
 {
-    return screen->display->light ? 0xFFFFFF : 0x14171D;
+    return screen->theme->roles[ROLE_GROUND];
 }
 
 void chart_put(const struct screen *screen, int column, int row, uint32_t glyph, color ink,

@@ -66,7 +66,7 @@ static int row_of(const struct chart *chart, double value)
 static void draw_track(const struct chart *chart, const struct ghost_track *track, double share)
 {
     const struct screen *screen = chart->screen;
-    color ink = screen_ball_color(screen, track->ball, false);
+    color ink = screen_ball_color(screen, track->ball);
     bool mono = screen->display->colors == COLORS_MONO;
     if (screen->display->colors >= COLORS_256)
         ink = color_mix(chart_ground(screen), ink, share);

@@ -175,7 +175,7 @@ static int draw_head(const struct screen *screen, struct area area, int64_t tick
 {
     int ball = screen->session->selected, end = area.column + area.columns;
     chart_put(screen, area.column, area.row, screen_ball_glyph(screen, ball),
-              screen_ball_color(screen, ball, false), ATTRIBUTE_BOLD);
+              screen_ball_color(screen, ball), ATTRIBUTE_BOLD);
     enum role role = screen->session->look.cursor >= 0 ? ROLE_CHOSEN : ROLE_STRONG;
     return screen_printf(screen, area.column + 2, area.row, end, role, "n %lld", (long long)tick);
 }

@@ -47,8 +47,8 @@ void colorbar_draw_pointer(const struct screen *screen, const struct heat *heat,
     if (isnan(tone))
         return;
     struct cell *cell = frame_cell(screen->frame, area.column + POINTER, tone_row(area, tone));
-    *cell = (struct cell){screen_glyph(screen, 0x25C2, '<'), 0,
-                          screen_ball_color(screen, ball, false), COLOR_DEFAULT, ATTRIBUTE_BOLD};
+    *cell = (struct cell){screen_glyph(screen, 0x25C2, '<'), 0, screen_ball_color(screen, ball),
+                          COLOR_DEFAULT, ATTRIBUTE_BOLD};
 }
 
 void colorbar_draw(const struct screen *screen, const struct heat *heat, struct area area)

@@ -148,7 +148,7 @@ static void draw_mark(const struct picture *picture, int ball)
 static void draw_ball(const struct picture *picture, int ball)
 {
     const struct screen *screen = picture->plot.screen;
-    struct brush pen = {screen_ball_color(screen, ball, false),
+    struct brush pen = {screen_ball_color(screen, ball),
                         ball == screen->session->selected ? ATTRIBUTE_BOLD : 0, false};
     draw_curve(picture, ball_place(screen, ball), &pen);
     draw_mark(picture, ball);
@@ -162,7 +162,7 @@ static void draw_ghosts(const struct picture *picture)
     for (int i = 0; session->look.layers[LAYER_GHOST] && i < session->ghosts.count; i++)
         for (int k = 0; k < session->ghosts.items[i].count; k++) {
             const struct ghost_track *track = &session->ghosts.items[i].tracks[k];
-            struct brush pen = {screen_ball_color(screen, track->ball, false), 0, true};
+            struct brush pen = {screen_ball_color(screen, track->ball), 0, true};
             if (track->count > 0)
                 draw_curve(picture, track->points[track->count - 1], &pen);
         }

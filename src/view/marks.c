@@ -101,8 +101,7 @@ static void draw_ball(const struct plot *plot, const struct projection *projecti
     int attributes = at.hidden && mono ? ATTRIBUTE_DIM : selected ? ATTRIBUTE_BOLD : 0;
     if (selected && mono && !at.hidden)
         attributes |= ATTRIBUTE_REVERSE;
-    mark_put(screen, plot_cell(plot, at.column, at.row), at.glyph,
-             screen_ball_color(screen, ball, true),
+    mark_put(screen, plot_cell(plot, at.column, at.row), at.glyph, screen_ball_color(screen, ball),
              at.hidden  ? 0.3
              : selected ? 0.85
                         : 0.6,

@@ -95,20 +95,16 @@ color mark_ground(const struct screen *screen, const struct cell *cell, double s
     if (screen->display->colors == COLORS_MONO)
         return COLOR_DEFAULT;
     if (screen->display->colors <= COLORS_16)
-        return light ? screen_white(screen) : COLOR_ANSI(0);
+        return screen->theme->roles[ROLE_GROUND];
     color ground = heat_cell_color(cell);
     if (ground & COLOR_DEFAULT)
-        return light ? 0xFBFAF7 : 0x101216;
+        return screen->theme->roles[ROLE_GROUND];
     return color_mix(ground, light ? 0xFFFFFF : 0x000000, share);
 }
 
 color mark_ink(const struct screen *screen)
 {
-    if (screen->display->colors == COLORS_MONO)
-        return COLOR_DEFAULT;
-    if (screen->display->colors <= COLORS_16)
-        return COLOR_ANSI(screen->display->light ? 0 : 7);
-    return screen->display->light ? 0x14161A : 0xFFFFFF;
+    return screen->theme->roles[ROLE_STRONG];
 }
 
 void mark_put(const struct screen *screen, struct cell *cell, uint32_t glyph, color ink,

@@ -251,19 +251,19 @@ void candidates_draw(const struct screen *screen, int row, int top)
     int lines = (count + across - 1) / across;
     int shown = lines > room ? room : lines;
     int first = row - shown + 1;
-    screen_fill(screen, (struct area){0, first, columns, shown}, ROLE_BAR);
+    screen_fill(screen, (struct area){0, first, columns, shown}, ROLE_TEXT);
     for (int i = 0; i < shown * across && i < count; i++) {
         const struct completion *candidate = &display->candidates[i];
         int column = 2 + i % across * (width + 2), at = first + i / across;
         bool more = lines > room && i == shown * across - 1;
         if (more) {
-            screen_printf(screen, column, at, columns, ROLE_BAR_MUTED, "%s %d more",
+            screen_printf(screen, column, at, columns, ROLE_MUTED, "%s %d more",
                           screen_word(screen, "…", "..."), count - i);
             break;
         }
-        screen_text(screen, column, at, columns - 1, ROLE_BAR_STRONG, candidate->text);
+        screen_text(screen, column, at, columns - 1, ROLE_TEXT, candidate->text);
         if (across == 1 && candidate->hint)
-            screen_text(screen, column + width + 3, at, columns - 1, ROLE_BAR_MUTED,
-                        candidate->hint);
+            screen_text(screen, column + width + 3, at, columns - 1, ROLE_MUTED, candidate->hint);
     }
+    screen_raise(screen, (struct area){0, first, columns, shown});
 }

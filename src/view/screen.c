@@ -6,49 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define D COLOR_DEFAULT
-#define BOLD ATTRIBUTE_BOLD
-#define DIM ATTRIBUTE_DIM
-#define R ATTRIBUTE_REVERSE
-#define LINE ATTRIBUTE_UNDERLINE
-#define ANSI COLOR_ANSI
-
-/* Text keeps to the terminal's own ground; so that greys fit it, there are two themes: dark and
- * light; the same of 8 or 16 colours; and one without colours. */
-enum { THEME_LIGHT = 1, THEME_ANSI = 2, THEME_MONO = 4, THEME_COUNT };
-static const struct style styles[ROLE_COUNT][THEME_COUNT] = {
-    [ROLE_TEXT] = {{D, D, 0}, {D, D, 0}, {D, D, 0}, {D, D, 0}, {D, D, 0}},
-    [ROLE_STRONG] = {{D, D, BOLD}, {D, D, BOLD}, {D, D, BOLD}, {D, D, BOLD}, {D, D, BOLD}},
-    [ROLE_MUTED] = {{0x9AA0AE, D, 0}, {0x5A6170, D, 0}, {D, D, 0}, {D, D, 0}, {D, D, 0}},
-    [ROLE_FAINT] = {{0x6B7180, D, 0}, {0x8A909C, D, 0}, {D, D, DIM}, {D, D, DIM}, {D, D, DIM}},
-    [ROLE_ACCENT] =
-        {{0xFFB454, D, 0}, {0xA85B00, D, 0}, {ANSI(3), D, BOLD}, {ANSI(5), D, BOLD}, {D, D, LINE}},
-    [ROLE_CHOSEN] = {{0x15171C, 0xFFB454, BOLD},
-                     {0xFFFFFF, 0xB86400, BOLD},
-                     {ANSI(0), ANSI(3), 0},
-                     {ANSI(7), ANSI(5), BOLD},
-                     {D, D, R | BOLD}},
-    [ROLE_GOOD] = {{0x7FD1A0, D, 0}, {0x1B7F4B, D, 0}, {ANSI(2), D, 0}, {ANSI(2), D, 0}, {D, D, 0}},
-    [ROLE_WARN] =
-        {{0xFFB454, D, 0}, {0xA85B00, D, 0}, {ANSI(3), D, 0}, {ANSI(5), D, 0}, {D, D, BOLD}},
-    [ROLE_DANGER] =
-        {{0xFF6B5E, D, 0}, {0xC4281B, D, 0}, {ANSI(1), D, BOLD}, {ANSI(1), D, BOLD}, {D, D, BOLD}},
-    [ROLE_CHART] =
-        {{0x6FB7FF, D, 0}, {0x2A74C0, D, 0}, {ANSI(6), D, 0}, {ANSI(4), D, 0}, {D, D, 0}},
-    [ROLE_BAR] =
-        {{0xC9CEDA, 0x1F2430, 0}, {0x30343D, 0xE4E6EB, 0}, {D, D, R}, {D, D, R}, {D, D, R}},
-    [ROLE_BAR_STRONG] = {{0xFFFFFF, 0x1F2430, BOLD},
-                         {0x000000, 0xE4E6EB, BOLD},
-                         {D, D, R | BOLD},
-                         {D, D, R | BOLD},
-                         {D, D, R | BOLD}},
-    [ROLE_BAR_ACCENT] = {{0xFFB454, 0x1F2430, BOLD},
-                         {0x9A5200, 0xE4E6EB, BOLD},
-                         {D, D, R | BOLD},
-                         {D, D, R | BOLD},
-                         {D, D, R | BOLD}},
-    [ROLE_BAR_MUTED] =
-        {{0x8D94A5, 0x1F2430, 0}, {0x666C79, 0xE4E6EB, 0}, {D, D, R}, {D, D, R}, {D, D, R}},
+/* What a role has beside its colour: in general, with 8 colours (whose bold ones are bright) and
+ * with none. */
+static const uint8_t weights[ROLE_COUNT][3] = {
+    [ROLE_FAINT] = {0, ATTRIBUTE_DIM, ATTRIBUTE_DIM},
+    [ROLE_STRONG] = {ATTRIBUTE_BOLD, ATTRIBUTE_BOLD, ATTRIBUTE_BOLD},
+    [ROLE_ACCENT] = {0, ATTRIBUTE_BOLD, ATTRIBUTE_UNDERLINE},
+    [ROLE_CHOSEN] = {ATTRIBUTE_BOLD, 0, ATTRIBUTE_REVERSE | ATTRIBUTE_BOLD},
+    [ROLE_WARN] = {0, 0, ATTRIBUTE_BOLD},
+    [ROLE_DANGER] = {0, ATTRIBUTE_BOLD, ATTRIBUTE_BOLD},
 };
 
 bool region_equal(const struct region *a, const struct region *b)
@@ -59,15 +25,39 @@ bool region_equal(const struct region *a, const struct region *b)
 struct screen screen_begin(struct frame *frame, const struct session *session,
                            const struct display *display)
 {
-    int theme = display->light ? THEME_LIGHT : 0;
-    if (display->colors <= COLORS_16)
-        theme = display->colors == COLORS_MONO ? THEME_MONO : theme | THEME_ANSI;
-    return (struct screen){.frame = frame, .display = display, .session = session, .theme = theme};
+    return (struct screen){.frame = frame,
+                           .display = display,
+                           .session = session,
+                           .theme = theme_of(display->colors, display->light)};
 }
 
 struct style screen_style(const struct screen *screen, enum role role)
 {
-    return styles[role][screen->theme];
+    enum color_level colors = screen->display->colors;
+    int kind = colors == COLORS_MONO ? 2 : colors == COLORS_8;
+    color ground = role == ROLE_CHOSEN ? screen->theme->roles[ROLE_ACCENT] : COLOR_DEFAULT;
+    return (struct style){screen->theme->roles[role], ground, weights[role][kind]};
+}
+
+void screen_raise(const struct screen *screen, struct area area)
+{
+    for (int row = area.row; row < area.row + area.rows; row++)
+        for (int column = area.column; column < area.column + area.columns; column++) {
+            struct cell *cell = frame_cell(screen->frame, column, row);
+            if (cell->bg == COLOR_DEFAULT)
+                cell->bg = screen->theme->roles[ROLE_RAISED];
+        }
+}
+
+void screen_paint(const struct screen *screen)
+{
+    const color *roles = screen->theme->roles;
+    const struct frame *frame = screen->frame;
+    struct cell *end = frame->cells + (size_t)frame->columns * (size_t)frame->rows;
+    for (struct cell *cell = frame->cells; cell < end; cell++) {
+        cell->fg = cell->fg == COLOR_DEFAULT ? roles[ROLE_TEXT] : cell->fg;
+        cell->bg = cell->bg == COLOR_DEFAULT ? roles[ROLE_GROUND] : cell->bg;
+    }
 }
 
 const char *screen_word(const struct screen *screen, const char *unicode, const char *ascii)
@@ -222,7 +212,7 @@ void screen_put(const struct screen *screen, int column, int row, uint32_t glyph
 void screen_ball(const struct screen *screen, int column, int row, int ball, int attributes)
 {
     *frame_cell(screen->frame, column, row) =
-        (struct cell){screen_ball_glyph(screen, ball), 0, screen_ball_color(screen, ball, false),
+        (struct cell){screen_ball_glyph(screen, ball), 0, screen_ball_color(screen, ball),
                       COLOR_DEFAULT, (uint8_t)attributes};
 }
 
@@ -234,33 +224,16 @@ void screen_fill(const struct screen *screen, struct area area, enum role role)
 }
 
 /* Full shapes, then others. All are in the fonts that terminals come with, none is an emoji in some
- * of them; the circle, the diamond and the triangle that are left out mark start, saddles and
- * maxima. */
+ * of them; the circle, the diamond, the triangle and the square that are left out mark start,
+ * saddles, maxima and where the next step lands. */
 uint32_t screen_ball_glyph(const struct screen *screen, int ball)
 {
     static const uint32_t glyphs[BALLS_MAX] = {0x25CF, 0x25C6, 0x25B2, 0x25A0, 0x2605, 0x25BC,
-                                               0x25BA, 0x25C4, 0x25C8, 0x25A1, 0x2606, 0x25BD,
-                                               0x25B7, 0x25C1, 0x25D0, 0x25CE};
-    static const char letters[] = "@ABCDEFGHJKLMNPR"; /* without those that look like another */
-    return screen_glyph(screen, glyphs[ball % BALLS_MAX], letters[ball % BALLS_MAX]);
+                                               0x25BA, 0x25C4, 0x25C9, 0x25C8, 0x25ED, 0x25E7,
+                                               0x2606, 0x25BD, 0x25B7, 0x25C1};
+    static const char ascii[] = "123456789ABCDEFG";
+    return screen_glyph(screen, glyphs[ball % BALLS_MAX], ascii[ball % BALLS_MAX]);
 }
-
-/* As far from each other as they can be, and from the red of overshoots; the first ones the most.
- */
-static const color dark_balls[BALLS_MAX] = {
-    0xFFFFFF, 0xFFB454, 0x6FC3FF, 0xFF8FD0, 0x57F25F, 0xA686FC, 0x90F6D0, 0xA7A425,
-    0xE95BE1, 0xD0EE5F, 0xBA9586, 0x2FB983, 0xEBC1CC, 0x23DBC1, 0xC8AEFA, 0xB1C88F,
-};
-static const color light_balls[BALLS_MAX] = {
-    0x14161A, 0xA85B00, 0x0060B0, 0xB0207F, 0x0F9B23, 0x9B48FB, 0x648889, 0x6B0D38,
-    0xCB27C5, 0x1F5521, 0x68644A, 0x1D0CAA, 0x85609C, 0x5673F0, 0x223B5F, 0x682DAC,
-};
-/* The terminal's own, which are on black on a dark map: bright ones first, no dark blue, and no red
- * but at last. */
-static const int ansi_balls[] = {15, 11, 14, 13, 10, 12, 7, 3, 6, 5, 2, 9};
-static const int few_balls[] = {7, 3, 6, 5, 2};
-/* On a light ground, those that are dark enough. */
-static const int light_ansi_balls[] = {0, 4, 5, 2, 6, 1};
 
 bool screen_update(const struct screen *screen, struct update *update)
 {
@@ -274,36 +247,9 @@ bool screen_update(const struct screen *screen, struct update *update)
     return true;
 }
 
-color screen_white(const struct screen *screen)
+color screen_ball_color(const struct screen *screen, int ball)
 {
-    return COLOR_ANSI(screen->display->colors == COLORS_8 ? 7 : 15);
-}
-
-static color ansi_ball_color(const struct screen *screen, int ball, bool on_map)
-{
-    if (screen->display->light) {
-        int dark =
-            light_ansi_balls[ball % (int)(sizeof light_ansi_balls / sizeof *light_ansi_balls)];
-        return dark || on_map ? COLOR_ANSI(dark) : COLOR_DEFAULT;
-    }
-    int index = ansi_balls[ball % (int)(sizeof ansi_balls / sizeof *ansi_balls)];
-    if (screen->display->colors == COLORS_8)
-        index = few_balls[ball % (int)(sizeof few_balls / sizeof *few_balls)];
-    if (on_map)
-        return COLOR_ANSI(index);
-    return (index & 7) == 7 ? COLOR_DEFAULT : COLOR_ANSI(index);
-}
-
-color screen_ball_color(const struct screen *screen, int ball, bool on_map)
-{
-    bool light = screen->display->light;
-    if (screen->display->colors == COLORS_MONO)
-        return COLOR_DEFAULT;
-    if (screen->display->colors <= COLORS_16)
-        return ansi_ball_color(screen, ball, on_map);
-    if (light && ball == 0 && !on_map)
-        return COLOR_DEFAULT;
-    return (light ? light_balls : dark_balls)[ball % BALLS_MAX];
+    return theme_ball(screen->theme, ball);
 }
 
 const char *screen_digits(char buffer[32], const char *format, ...)

@@ -3,28 +3,10 @@
 
 /* What the parts of the view share: where to draw, what is drawn, and the theme. */
 
-#include "../draw/color.h"
+#include "../draw/theme.h"
 #include "../lab/lab.h"
 #include "../model/quantity.h"
 #include "view.h"
-
-enum role {
-    ROLE_TEXT,
-    ROLE_STRONG,
-    ROLE_MUTED,  /* labels, what is said beside */
-    ROLE_FAINT,  /* axes, keys' words, the future */
-    ROLE_ACCENT, /* what can be changed */
-    ROLE_CHOSEN, /* the number that the arrow keys change */
-    ROLE_GOOD,
-    ROLE_WARN,
-    ROLE_DANGER, /* overshoot, errors */
-    ROLE_CHART,  /* loss */
-    ROLE_BAR,    /* the top line */
-    ROLE_BAR_STRONG,
-    ROLE_BAR_ACCENT,
-    ROLE_BAR_MUTED,
-    ROLE_COUNT
-};
 
 /* A rectangle of cells. */
 struct area {
@@ -46,7 +28,7 @@ struct screen {
     struct frame *frame;
     const struct display *display;
     const struct session *session;
-    int theme; /* what roles look like */
+    const struct theme *theme;
 
     /* The view's: where the parts note what the mouse can point at (NULL: nowhere), and what the
      * views keep from one frame to the next. */
@@ -60,7 +42,13 @@ struct screen {
 struct screen screen_begin(struct frame *frame, const struct session *session,
                            const struct display *display);
 
+/* A role's colour and attributes, on the terminal's own ground. */
 struct style screen_style(const struct screen *screen, enum role role);
+/* What has no ground of its own there gets the raised one. */
+void screen_raise(const struct screen *screen, struct area area);
+/* What has no colours of its own gets the theme's: so that its inks never stand on a ground that is
+ * not known. */
+void screen_paint(const struct screen *screen);
 
 /* The word for this terminal: with Unicode, or the ASCII one. */
 const char *screen_word(const struct screen *screen, const char *unicode, const char *ascii);
@@ -91,9 +79,8 @@ void screen_put(const struct screen *screen, int column, int row, uint32_t glyph
 /* A ball's mark in its colour, beside words. */
 void screen_ball(const struct screen *screen, int column, int row, int ball, int attributes);
 
-/* A ball's mark and its colour on the map (before a dark ground) and on the panel. */
 uint32_t screen_ball_glyph(const struct screen *screen, int ball);
-color screen_ball_color(const struct screen *screen, int ball, bool on_map);
+color screen_ball_color(const struct screen *screen, int ball);
 
 /* The selected ball's update: the one that it is on its way of, else the one that comes next. */
 struct update {
@@ -102,9 +89,6 @@ struct update {
 };
 /* False: none comes; `from` is where the ball is. */
 bool screen_update(const struct screen *screen, struct update *update);
-
-/* The whitest of the terminal's own colours, where it has 8 or 16. */
-color screen_white(const struct screen *screen);
 
 /* A number as it is printed, with a true minus sign; then without an exponent's `.0`, `+` and 0. */
 const char *screen_digits(char buffer[32], const char *format, ...)

@@ -126,7 +126,7 @@ static color ground_color(const struct picture *picture, int column, int row)
     }
     if (near > RIM_SQUARE)
         return picture->ground;
-    color rim = screen_style(picture->screen, ROLE_CHART).fg;
+    color rim = screen_style(picture->screen, ROLE_MUTED).fg;
     /* few shades: each change of colour costs bytes and time */
     return color_mix(picture->ground, rim, round(6 * exp(-near / 1.2)) / 8);
 }
@@ -193,7 +193,7 @@ static void draw_line(const struct picture *picture)
         if (low - high < 1) {
             int level = (int)((middle - floor(middle)) * 5);
             put(picture, column, whole(middle, picture->area.rows),
-                screen_glyph(screen, heights[level], ascii[level]), ROLE_CHART, 0);
+                screen_glyph(screen, heights[level], ascii[level]), ROLE_MUTED, 0);
             continue;
         }
         int first = whole(high, picture->area.rows), last = whole(ceil(low), picture->area.rows);
@@ -201,7 +201,7 @@ static void draw_line(const struct picture *picture)
         char slant = left < right ? '\\' : '/';
         for (int row = first; row < last; row++)
             put(picture, column, row, screen_glyph(screen, 0x2502, slanted ? slant : '|'),
-                ROLE_CHART, 0);
+                ROLE_MUTED, 0);
     }
 }
 
@@ -295,7 +295,7 @@ static void draw_ball(const struct picture *picture)
         ATTRIBUTE_BOLD | (mono ? ATTRIBUTE_REVERSE : 0));
     if (inside(picture, column, row))
         frame_cell(screen->frame, picture->area.column + column, picture->area.row + row)->fg =
-            screen_ball_color(screen, ball, false);
+            screen_ball_color(screen, ball);
 }
 
 /* --- axes --- */

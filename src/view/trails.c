@@ -30,7 +30,7 @@ static void set_ink(struct pen *pen, int ball, const struct row *row, double sha
 {
     const struct screen *screen = pen->plot->screen;
     bool red = row && row_overshot(row);
-    pen->ink = red ? pen_overshoot_ink(screen) : screen_ball_color(screen, ball, true);
+    pen->ink = red ? pen_overshoot_ink(screen) : screen_ball_color(screen, ball);
     pen->share = share;
 }
 

@@ -269,6 +269,7 @@ void view_draw(struct view *view, struct frame *frame, const struct session *ses
         draw_too_small(&screen);
     else
         draw(view, &screen, &layout);
+    screen_paint(&screen);
     view->unfinished = lab_shortfalls(session->lab) > shortfalls;
 }
 
