@@ -510,7 +510,7 @@ START_TEST(it_can_do_nothing_but_compute)
     int line, tries = 0;
     while (!clock_finish(of, -1, &error, &line) && tries++ < 50)
         ;
-    ck_assert(!of->answers.quitting || strstr(text.bytes, "at 0 quit"));
+    ck_assert(!of->answers.quitting);
     ck_assert_ptr_nonnull(sim_problem(of->sim)->data);
     ck_assert_ptr_nonnull(strstr(sim_problem(of->sim)->data->path, "/in/sub/c.csv"));
     glob_t files;
