@@ -631,7 +631,8 @@ static _Atomic int *written;
 static void live(const char *path)
 {
     struct tape_file *file = tape_file_begin(path, &error);
-    session->journal.readers[0] = (struct journal_reader){tape_file_told, tape_file_ended, file};
+    session->journal.readers[READER_RECORD] =
+        (struct journal_reader){tape_file_told, tape_file_ended, file};
     for (;;) {
         wander(session);
         *written = session->journal.count;

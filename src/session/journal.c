@@ -69,14 +69,14 @@ void journal_go_on(struct journal *journal, struct journal *other)
 
 void journal_tell(const struct journal *journal, int first)
 {
-    for (int i = 0; i < READERS_MAX; i++)
+    for (int i = 0; i < READERS; i++)
         if (journal->readers[i].told)
             journal->readers[i].told(journal->readers[i].context, journal, first);
 }
 
 void journal_end(struct session *session)
 {
-    for (int i = 0; i < READERS_MAX; i++) {
+    for (int i = 0; i < READERS; i++) {
         struct journal_reader *reader = &session->journal.readers[i];
         if (reader->told)
             reader->ended(reader->context, session->sim->clock, session->journal.second);

@@ -54,10 +54,10 @@ struct journal_reader {
     void (*ended)(void *context, int64_t clock, double second);
     void *context;
 };
-enum { READERS_MAX = 2 };
+enum { READER_RECORD, READER_LOST, READERS };
 
 struct journal {
-    struct journal_reader readers[READERS_MAX]; /* told NULL: none */
+    struct journal_reader readers[READERS]; /* told NULL: none */
     struct entry *entries;
     int count, capacity;
     double second;      /* now */
