@@ -462,9 +462,9 @@ START_TEST(the_journal_has_who_and_when)
         const char *command;
         bool undone;
     } expected[] = {
-        {0, 0, BY_HAND, "goto 7", false},      {7, 0, BY_HAND, "ball adam", false},
-        {7, 1, BY_HAND, "press right", false}, {7, 1, BY_HAND, "eta 0.2", false},
-        {7, 1, BY_KEY, "select 1", true},      {7, 0, BY_KEY, "press down", true},
+        {0, 0, BY_HAND, "goto 7", false},  {7, 0, BY_HAND, "ball adam", false},
+        {7, 1, BY_KEY, "eta 0.11", false}, {7, 1, BY_HAND, "eta 0.2", false},
+        {7, 1, BY_KEY, "select 1", true},  {7, 0, BY_KEY, "press down", true},
         {7, 0, BY_HAND, "undo", false},
     };
     ck_assert_int_eq(session->journal.count, 7);

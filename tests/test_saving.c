@@ -219,6 +219,45 @@ START_TEST(what_was_changed_on_the_way_is_added)
 }
 END_TEST
 
+/* While it waits for something; and then goes on, before it is saved or after. */
+static const struct {
+    const char *scene, *change;
+    bool early;
+    const char *saved;
+} while_it_waits[] = {
+    {"quiz What?\nstep 5\neta 0.2\n", "momentum 0.5", false,
+     "quiz What?\ngoto 0\nmomentum 0.5\nstep 5\neta 0.2\n"},
+    {"quiz What?\nstep 5\neta 0.2\n", "momentum 0.5", true,
+     "quiz What?\ngoto 0\nmomentum 0.5\nstep 5\neta 0.2\n"},
+    {"run\nwait until n >= 20\neta 0.2\n", "momentum 0.5", true,
+     "run\ngoto 3\nmomentum 0.5\nrun\nwait until n >= 20\neta 0.2\n"},
+    {"press space\n", "momentum 0.5", false, "press space\ngoto 3\nmomentum 0.5\nrun\n"},
+    {"ball adam\nwait 3\nexpect steps(1) > 20\n", "eta 0.2", false,
+     "ball adam\nwait 3\ngoto 0\neta 0.2\nexpect steps(1) > 20\n"},
+    {"eta 0.2\nquiz What?\n", "press right", true, "eta 0.2\nquiz What?\ngoto 0\neta 0.22\n"},
+};
+
+START_TEST(what_was_changed_while_it_waits_is_added)
+{
+    struct session *one = read_scene("a.scene", while_it_waits[_i].scene);
+    for (int i = 0; i < 3 && one->player.playing; i++)
+        ck_assert(script_tick(one, &error));
+    ck_assert(command_execute(one, while_it_waits[_i].change, &error));
+    if (!while_it_waits[_i].early)
+        finish(one);
+    struct text text = saved(one, "./b.scene", false);
+    ck_assert_str_eq(strchr(text.bytes, '\n') + 1, while_it_waits[_i].saved);
+    finish(one);
+    struct session *other = read_scene("b.scene", text.bytes);
+    finish(other);
+    expect_same(one, other, 100);
+    ck_assert_int_eq(one->selected, other->selected);
+    session_free(one);
+    session_free(other);
+    text_free(&text);
+}
+END_TEST
+
 /* At random iterations, with undo. */
 START_TEST(whatever_was_changed_is_added)
 {
@@ -336,6 +375,7 @@ int main(void)
     tcase_add_loop_test(tests, every_scene_stays_what_it_is, 0, (int)scenes.gl_pathc);
     tcase_add_table_test(tests, what_was_changed_is_added, cases);
     tcase_add_loop_test(tests, what_was_changed_on_the_way_is_added, 0, 2);
+    tcase_add_table_test(tests, what_was_changed_while_it_waits_is_added, while_it_waits);
     tcase_add_loop_test(tests, whatever_was_changed_is_added, 0, suite_whole() ? 2000 : 60);
     tcase_add_test(tests, the_state_alone_is_where_it_stands);
     tcase_add_test(tests, without_a_scene_it_is_the_state);

@@ -291,6 +291,14 @@ static void note(struct session *session, int at, struct entry *entry, const cha
     journal_tell(journal, at);
 }
 
+/* What a hand presses by its name, its key notes. */
+static bool is_noted_by_key(const struct entry *entry, const char *line)
+{
+    char name[NAME_SIZE];
+    name_scan(line + strspn(line, " \t"), name);
+    return entry->by == BY_HAND && strcmp(name, "press") == 0;
+}
+
 static bool say(struct session *session, const char *line, const struct speaker *speaker,
                 struct error *error)
 {
@@ -298,9 +306,10 @@ static bool say(struct session *session, const char *line, const struct speaker 
     struct entry entry = entry_of(session, speaker);
     int at = journal->count;
     bool nested = journal->saying, step = is_step(session, line), done;
+    bool key = is_noted_by_key(&entry, line);
     entry.joins = joins(journal, line, speaker);
     struct session_past *before = step && !entry.joins ? session_keep(session) : NULL;
-    journal->saying = true;
+    journal->saying = nested || !key;
     bool good = execute(session, line, &done, error);
     journal->saying = nested;
     session_follow(session);
@@ -308,7 +317,7 @@ static bool say(struct session *session, const char *line, const struct speaker 
         journal_step(journal, before, at, line);
     else
         session_past_free(before);
-    if (done && !nested) {
+    if (done && !nested && !key) {
         note(session, at, &entry, line);
         journal->gesture = speaker->gesture;
     }

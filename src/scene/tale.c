@@ -92,6 +92,12 @@ static void find_place(struct tale *tale)
     }
 }
 
+/* Whether a line may make it play, and says so nowhere. */
+static bool may_play(const struct command_row *row)
+{
+    return is_one(row, "type") || is_one(row, "press");
+}
+
 /* Whether all changes can be appointments there, and come in the order in which they were made. */
 static bool can_wait(struct tale *tale, const char *rest)
 {
@@ -99,13 +105,17 @@ static bool can_wait(struct tale *tale, const char *rest)
     int last = 0;
     size_t length;
     const char *line;
+    bool plays = false;
     for (int number = 1; (line = text_next_line(&rest, &length)); number++) {
         struct command_row row = row_of(tale, line);
         if (tale->run && row.flags & (COMMAND_HOLDS | COMMAND_MEETS))
             return false;
         if (!tale->run && is_one(&row, "run"))
             tale->run = number;
+        plays |= may_play(&row);
     }
+    if (!tale->run && plays)
+        return false;
     find_place(tale);
     int64_t tick = tale->clock;
     for (int i = 0; i < tale->count; i++) {
@@ -115,7 +125,8 @@ static bool can_wait(struct tale *tale, const char *rest)
             continue;
         struct command_row row = row_of(tale, entry->command);
         bool timed = !row.name || row.flags & COMMAND_TIMED;
-        if (!timed || entry->tick < tick || last < tale->run)
+        bool early = tale->run ? last < tale->run : i < tale->after;
+        if (!timed || entry->tick < tick || early)
             return false;
         tick = entry->tick;
     }
@@ -245,6 +256,7 @@ bool scene_write_course(const struct session *session, const char *folder, struc
                         .out = out};
     for (int i = 0; i < tale.count; i++)
         tale.after = tale.entries[i].by == BY_SCENE && !tale.entries[i].undone ? i + 1 : tale.after;
+    const struct hold *hold = &session->script.hold;
     const char *rest = opened->source, *line;
     bool waits = can_wait(&tale, rest);
     size_t length;
@@ -254,9 +266,13 @@ bool scene_write_course(const struct session *session, const char *folder, struc
         bool header = tale.line == 1 && scene_version(line) != NULL;
         if (waits && tale.line == tale.run)
             write_appointments(&tale);
+        /* What was changed while it waits for a condition comes before it waits. */
+        bool held = hold->kind == HOLD_CONDITION && hold->line == tale.line;
+        if (!waits && held)
+            write_changes(&tale);
         if (!header)
             write_line(&tale, data ? data : line, data ? strlen(data) : length);
-        if (!waits)
+        if (!waits && !held)
             write_changes(&tale);
     }
     if (waits && !tale.run)
