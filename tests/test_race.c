@@ -250,6 +250,53 @@ START_TEST(who_has_converged_is_ahead_then_the_lower_loss)
 }
 END_TEST
 
+/* Rest alone is no merit: a deeper minimum is ahead of one that was reached earlier, a ball on its
+ * way ahead of one on a saddle, wherever that is. */
+START_TEST(who_rests_at_the_lowest_minimum_is_ahead)
+{
+    static const struct {
+        const char *command;
+        enum standing standing;
+    } balls[] = {
+        {"optimizer newton", STANDING_SADDLE},   /* the nearest, though it is none that wins */
+        {"ball sgd eta=0.12", STANDING_SETTLED}, /* the deep one, from 76 on */
+        {"ball sgd eta=0.02", STANDING_SETTLED}, /* the same, from 508 on */
+        {"ball sgd eta=0.25", STANDING_SWINGS},  /* about the deep one, for ever */
+        {"ball adam eta=0.9", STANDING_SETTLED}, /* the other one, from 407 on */
+        {"ball sgd eta=100", STANDING_GONE},
+    };
+    enum { COUNT = sizeof balls / sizeof *balls };
+    stage_run("surface (x^2 - 1)^2 + 0.3*x + y^2 on [-2,2] x [-1,1]");
+    stage_run("start -0.05, 0.5");
+    stage_run("tolerance 1e-9");
+    for (int i = 0; i < COUNT; i++)
+        stage_run(balls[i].command);
+    stage_run("goto 600");
+    for (int i = 0; i < COUNT; i++)
+        ck_assert_int_eq(sim_standing(sim, i), balls[i].standing);
+    check_ranks("5 1 2 4 3 6");
+}
+END_TEST
+
+START_TEST(how_a_ball_fares_is_seen_from_its_latest_updates)
+{
+    stage_run("surface x^2/2 + y^2/2 on [-4,4] x [-4,4]");
+    stage_run("eta 0.5");
+    ck_assert_int_eq(sim_standing(sim, 0), STANDING_ROLLS);
+    stage_run("step 3");
+    ck_assert_int_eq(sim_standing(sim, 0), STANDING_ROLLS);
+    stage_run("eta 1.9");
+    stage_run("step 12");
+    ck_assert_int_eq(sim_standing(sim, 0), STANDING_SWINGS);
+    stage_run("eta 2.01");
+    stage_run("step 12");
+    ck_assert_int_eq(sim_standing(sim, 0), STANDING_CLIMBS);
+    stage_run("eta 1");
+    stage_run("step 2");
+    ck_assert_int_eq(sim_standing(sim, 0), STANDING_SETTLED);
+}
+END_TEST
+
 START_TEST(no_loss_is_behind_any_loss)
 {
     stage_run("surface log(x) + y^2 on [-1,4] x [-2,2]");
@@ -501,6 +548,8 @@ int main(void)
     tcase_add_test(tests, a_surface_that_a_rule_cannot_have_leaves_the_record_alone);
     tcase_add_test(tests, a_let_of_a_dropped_future_is_unknown);
     tcase_add_test(tests, who_has_converged_is_ahead_then_the_lower_loss);
+    tcase_add_test(tests, who_rests_at_the_lowest_minimum_is_ahead);
+    tcase_add_test(tests, how_a_ball_fares_is_seen_from_its_latest_updates);
     tcase_add_test(tests, no_loss_is_behind_any_loss);
     tcase_add_loop_test(tests, names_say_what_differs, 0, 7);
     tcase_add_test(tests, the_legend_stays_where_it_is);

@@ -187,6 +187,8 @@ START_TEST(stationary_points_are_told_apart)
         {"x^2 - y^2", STATIONARY_SADDLE},
         {"-x^2 - 2*y^2 + x*y", STATIONARY_MAXIMUM},
         {"x^4 + y^4", STATIONARY_FLAT},
+        {"x^2 + 0*y", STATIONARY_MINIMUM}, /* the ground of a valley */
+        {"0*x - y^2", STATIONARY_FLAT},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         surface(cases[i].formula, 3);

@@ -52,11 +52,12 @@ enum stationary row_stationary(const struct row *row)
     double high = row_sharpness(row);
     double low = (row->hxx + row->hyy) / 2 - eigenvalue_spread(row);
     double small = 1e-9 * fmax(1, fmax(fabs(high), fabs(low)));
-    if (low > small)
-        return STATIONARY_MINIMUM;
     if (high < -small)
         return STATIONARY_MAXIMUM;
-    return high > small && low < -small ? STATIONARY_SADDLE : STATIONARY_FLAT;
+    if (high <= small)
+        return STATIONARY_FLAT;
+    /* the ground of a valley that is level along it is as low as any near it, too */
+    return low < -small ? STATIONARY_SADDLE : STATIONARY_MINIMUM;
 }
 
 bool row_overshot(const struct row *row)

@@ -162,8 +162,25 @@ static inline const struct row *sim_row(const struct sim *sim, int ball)
 {
     return &sim->balls[ball]->mover.now.row;
 }
-/* The balls' places in the race so far, from 1: first who has converged, the earlier the better,
- * then by loss, those that have diverged last; who is equal, by number. */
+/* How a ball fares: it rests at a minimum, or is on its way, or rests where it has not won, or has
+ * left for ever. On its way it swings where the latest updates went too far again and again, and
+ * climbs where these ended higher as a rule, and it is higher than it was. */
+enum standing {
+    STANDING_SETTLED,
+    STANDING_ROLLS,
+    STANDING_SWINGS,
+    STANDING_CLIMBS,
+    STANDING_SADDLE,
+    STANDING_MAXIMUM,
+    STANDING_FLAT,
+    STANDING_GONE,
+    STANDING_COUNT
+};
+enum standing sim_standing(const struct sim *sim, int ball);
+/* The balls' places in the race so far, from 1. First come those that rest at minima: the lower
+ * ones, of equal ones those that were there earlier; losses are equal where they differ by no more
+ * than a millionth of what there was to gain. Then who is on its way, by loss; then who rests
+ * elsewhere, at saddles, maxima, on flat ground; then who is gone; who is equal, by number. */
 void sim_ranks(const struct sim *sim, int ranks[BALLS_MAX]);
 /* The latest rows up to the present one, oldest first: at most max, and TRAIL_SHOWN. Returns how
  * many. Rows before the ball was born do not exist. */

@@ -1,0 +1,109 @@
+/* How the balls fare, and who is ahead. */
+
+#include "internal.h"
+
+#include <math.h>
+
+enum { LATEST = 12, OFTEN = 3 }; /* updates that are looked at; one in so many is again and again */
+
+static enum standing resting(const struct row *row)
+{
+    static const enum standing standings[] = {[STATIONARY_MINIMUM] = STANDING_SETTLED,
+                                              [STATIONARY_SADDLE] = STANDING_SADDLE,
+                                              [STATIONARY_MAXIMUM] = STANDING_MAXIMUM,
+                                              [STATIONARY_FLAT] = STANDING_FLAT};
+    return standings[row_stationary(row)];
+}
+
+enum standing sim_standing(const struct sim *sim, int ball)
+{
+    const struct row *rows[LATEST + 1], *now = sim_row(sim, ball);
+    if (now->diverged)
+        return STANDING_GONE;
+    if (now->converged)
+        return resting(now);
+    int count = sim_trail(sim, ball, LATEST + 1, rows), over = 0, higher = 0;
+    for (int i = 1; i < count; i++) {
+        over += row_overshot(rows[i]);
+        higher += rows[i]->event == EVENT_WORSEN;
+    }
+    if (over == 0 || OFTEN * over < count - 1)
+        return STANDING_ROLLS;
+    return 2 * higher >= over && now->loss > rows[0]->loss ? STANDING_CLIMBS : STANDING_SWINGS;
+}
+
+/* --- who is ahead --- */
+
+/* What counts of a ball, the first things first: less is better. */
+enum { CLASS, LEVEL, STEPS, MERITS };
+struct merit {
+    double of[MERITS];
+};
+
+static int class_of(enum standing standing)
+{
+    static const int classes[] = {
+        [STANDING_SETTLED] = 0, [STANDING_ROLLS] = 1,  [STANDING_SWINGS] = 1,
+        [STANDING_CLIMBS] = 1,  [STANDING_SADDLE] = 2, [STANDING_MAXIMUM] = 3,
+        [STANDING_FLAT] = 4,    [STANDING_GONE] = 5,
+    };
+    return classes[standing];
+}
+
+/* No number is behind any. */
+static int compare(const struct merit *a, const struct merit *b)
+{
+    for (int i = 0; i < MERITS; i++) {
+        if (isnan(a->of[i]) != isnan(b->of[i]))
+            return isnan(a->of[i]) ? 1 : -1;
+        if (a->of[i] != b->of[i] && !isnan(a->of[i]))
+            return a->of[i] < b->of[i] ? -1 : 1;
+    }
+    return 0;
+}
+
+/* Of those that rest at minima, the lowest loss above a level; HUGE_VAL: none. */
+static double lowest_above(const struct sim *sim, const struct merit *merits, double level)
+{
+    double lowest = HUGE_VAL;
+    for (int i = 0; i < sim->ball_count; i++)
+        if (merits[i].of[CLASS] == 0 && sim_row(sim, i)->loss > level)
+            lowest = fmin(lowest, sim_row(sim, i)->loss);
+    return lowest;
+}
+
+/* Losses that are equal get the level of the lowest of them. */
+static void level_minima(const struct sim *sim, struct merit *merits)
+{
+    double level = lowest_above(sim, merits, -HUGE_VAL);
+    double gain = fabs(record_at(&sim->balls[0]->record, 0)->moment.row.loss - level);
+    double equal = 1e-6 * fmax(1e-6, gain);
+    while (level < HUGE_VAL) {
+        for (int i = 0; i < sim->ball_count; i++) {
+            double loss = sim_row(sim, i)->loss;
+            if (merits[i].of[CLASS] == 0 && loss >= level && loss - level <= equal)
+                merits[i].of[LEVEL] = level;
+        }
+        level = lowest_above(sim, merits, level + equal);
+    }
+}
+
+void sim_ranks(const struct sim *sim, int ranks[BALLS_MAX])
+{
+    struct merit merits[BALLS_MAX];
+    for (int i = 0; i < sim->ball_count; i++) {
+        const struct row *row = sim_row(sim, i);
+        enum standing standing = sim_standing(sim, i);
+        double loss = standing == STANDING_GONE ? 0 : row->loss;
+        double steps = standing == STANDING_SETTLED ? (double)row->converged_at : 0;
+        merits[i] = (struct merit){{class_of(standing), loss, steps}};
+    }
+    level_minima(sim, merits);
+    for (int i = 0; i < sim->ball_count; i++) {
+        ranks[i] = 1;
+        for (int k = 0; k < sim->ball_count; k++) {
+            int order = compare(&merits[k], &merits[i]);
+            ranks[i] += order < 0 || (order == 0 && k < i);
+        }
+    }
+}
