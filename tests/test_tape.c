@@ -244,6 +244,21 @@ static const char played[] = "# overshoot 0.1.0 session\n"
                              "0 8.00 h - run\n"
                              "10 9.00 .\n";
 
+START_TEST(it_is_read_as_other_machines_end_lines)
+{
+    struct text text = {0};
+    for (const char *at = played; *at; at++)
+        text_add(&text, "%s%c", *at == '\n' ? "\r" : "", *at);
+    struct session *one = opened("x.session", played), *other = opened("x.session", text.bytes);
+    ck_assert_int_eq(one->tape->count, other->tape->count);
+    for (int i = 0; i < one->tape->count; i++)
+        ck_assert_str_eq(one->tape->entries[i].command, other->tape->entries[i].command);
+    session_free(one);
+    session_free(other);
+    text_free(&text);
+}
+END_TEST
+
 START_TEST(it_is_played_at_its_times)
 {
     struct session *of = opened("x.session", played);
@@ -722,6 +737,7 @@ int main(void)
     tcase_add_table_test(tests, whatever_was_done_is_done_again, done_again);
     tcase_add_loop_test(tests, a_scene_with_what_the_hand_does, 0,
                         suite_whole() ? (int)scenes.gl_pathc : 8);
+    tcase_add_test(tests, it_is_read_as_other_machines_end_lines);
     tcase_add_test(tests, it_is_played_at_its_times);
     tcase_add_test(tests, iterations_are_gone_to);
     tcase_add_test(tests, any_command_takes_over_and_resume_goes_back);

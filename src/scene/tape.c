@@ -108,6 +108,7 @@ bool tape_is_one(const char *text)
 
 struct reading {
     struct tape *tape;
+    struct text source; /* of the scene that the last entry has opened, as far as it is read */
     const char *line, *at;
     struct error *error;
 };
@@ -194,16 +195,18 @@ static bool read_command(struct reading *in, struct entry *entry)
 /* A line of the scene that was opened last. */
 static bool read_source(struct reading *in)
 {
-    struct tape *tape = in->tape;
-    struct entry *entry = tape->count > 0 ? &tape->entries[tape->count - 1] : NULL;
-    if (!entry || strncmp(entry->command, "open ", 5) != 0)
+    const struct tape *tape = in->tape;
+    if (tape->count == 0 || strncmp(tape->entries[tape->count - 1].command, "open ", 5) != 0)
         return expected(in, "a scene to be opened before its lines");
-    struct text source = {0};
-    const char *line = in->at + 1 + (in->at[1] == ' ');
-    text_add(&source, "%s%s\n", entry->source ? entry->source : "", line);
-    free(entry->source);
-    entry->source = source.bytes;
+    text_add(&in->source, "%s\n", in->at + 1 + (in->at[1] == ' '));
     return true;
+}
+
+static void end_source(struct reading *in)
+{
+    if (in->source.length > 0)
+        in->tape->entries[in->tape->count - 1].source = in->source.bytes;
+    in->source = (struct text){0};
 }
 
 static bool read_entry(struct reading *in)
@@ -214,6 +217,7 @@ static bool read_entry(struct reading *in)
         return true;
     if (*in->line == '|')
         return read_source(in);
+    end_source(in);
     if (!read_when(in, &entry))
         return false;
     if (*in->at == '.')
@@ -244,18 +248,20 @@ static void add_end(struct tape *tape)
 bool tape_read(struct tape *tape, const char *text, struct scene_failure *failure)
 {
     bool good = true;
-    for (int number = 1; good && *text; number++) {
-        size_t length = strcspn(text, "\n");
-        bool whole = text[length] == '\n'; /* what was cut off in the midst of it is none */
-        char *line = memory_copy_bytes(text, length);
-        struct reading in = {tape, line, line, &failure->error};
-        good = !whole || has_end(tape) || read_entry(&in);
+    size_t length;
+    struct reading in = {.tape = tape, .error = &failure->error};
+    /* A line that was cut off in the midst of it is none. */
+    for (int number = 1; good && !has_end(tape) && strchr(text, '\n'); number++) {
+        const char *at = text_next_line(&text, &length);
+        char *line = memory_copy_bytes(at, length);
+        in.line = in.at = line;
+        good = read_entry(&in);
         failure->line = good ? 0 : number;
         failure->text = good ? NULL : line;
         if (good)
             free(line);
-        text += length + whole;
     }
+    end_source(&in);
     add_end(tape);
     return good;
 }

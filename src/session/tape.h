@@ -2,8 +2,8 @@
 #define OVERSHOOT_SESSION_TAPE_H
 
 /* A recorded session that is played again: what it has yet to say, and how it is played. Whoever
- * gives a command takes over; the tape stays, to be gone back to. src/command/tape.c plays it,
- * src/scene/tape.c reads and writes it. */
+ * gives a command takes over; the tape stays, to be gone back to. src/command/replay.c plays it,
+ * src/scene/tape.c reads and writes it as text. */
 
 #include "journal.h"
 
@@ -14,21 +14,28 @@ struct tape {
     int count, capacity;
     int begun; /* entries of the session's journal before it */
 
-    int next;
-    double second; /* how far it has come; and in how many of its seconds one of ours is */
-    double pace;
-    bool paused, acting; /* acting: one of its entries is being carried out */
-    int differs;         /* entries up to that after which the run is another one; 0: it is not */
-    char *reason;        /* why that one was not carried out; or NULL */
-    bool left;           /* somebody has taken over */
-    bool rewinds;        /* it is to begin anew */
-    int hurry;           /* the entry up to which it does not wait for seconds */
-    double back;         /* the second then, and where the clock is led; -1: nowhere */
+    int next;      /* the entry that comes */
+    double second; /* how far it has come */
+    double pace;   /* how many of its seconds pass in one of ours */
+    bool paused;
+    bool acting;  /* one of its entries is being carried out */
+    int differs;  /* entries up to that after which the run is another one; 0: it is not */
+    char *reason; /* why that one was not carried out; or NULL */
+
+    /* Somebody has taken over, at that second and iteration. */
+    bool left;
+    double back;
     int64_t back_clock;
-    int64_t sought; /* the iteration up to which it does not wait; -1: none */
-    bool again;     /* from its begin */
-    bool leads;     /* the clock, to where the next entry was given; and where it was led before */
-    int64_t goal;
+
+    /* Up to where it does not wait for seconds. */
+    bool rewinds;   /* from its beginning on */
+    int hurry;      /* an entry; 0: none */
+    int64_t sought; /* an iteration; -1: none */
+    bool again;     /* it is sought from the beginning, as it did not come later */
+
+    /* It leads the clock to where the next entry was given. */
+    bool leads;
+    int64_t goal; /* where the clock was led before; -1: nowhere */
 };
 
 struct tape *tape_new(const char *path);
