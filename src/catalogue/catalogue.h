@@ -4,6 +4,8 @@
 /* The rows: surfaces, optimizers, schedules, colour maps. One row adds one; nothing else is needed.
  * src/README.md has an example of each, and `make` says what a row lacks. */
 
+#include "../base/plane.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -14,10 +16,6 @@ struct parameter_row {
     double value;     /* default */
     double low, high; /* the range that is accepted, ends included */
     const char *help; /* what it means, a few words */
-};
-
-struct point {
-    double x, y;
 };
 
 struct surface_row {

@@ -5,6 +5,8 @@
 
 #include "frame.h"
 
+#include <stdbool.h>
+
 struct colormap_row;
 
 /* How many colours a device has. */

@@ -27,6 +27,11 @@ struct cell {
     uint8_t attributes;
 };
 
+/* A rectangle of cells. */
+struct area {
+    int column, row, columns, rows;
+};
+
 struct frame {
     int columns, rows;
     struct cell *cells;            /* row by row */

@@ -1,9 +1,10 @@
 #ifndef OVERSHOOT_MODEL_NAMED_H
 #define OVERSHOOT_MODEL_NAMED_H
 
-/* Numbers that have a name, and regions. */
+/* Numbers that have a name. */
 
 #include "../base/error.h"
+#include "../base/plane.h"
 #include "../catalogue/catalogue.h"
 #include "../lang/graph.h"
 
@@ -20,9 +21,5 @@ const struct named_value *named_find(const struct named_value *items, int count,
 /* Whether a value is finite and in the row's range (NULL: any). */
 bool named_check(const struct parameter_row *row, const char *name, double value,
                  struct error *error);
-
-struct region {
-    double x0, x1, y0, y1;
-};
 
 #endif

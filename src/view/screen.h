@@ -8,11 +8,6 @@
 #include "../model/quantity.h"
 #include "view.h"
 
-/* A rectangle of cells. */
-struct area {
-    int column, row, columns, rows;
-};
-
 bool region_equal(const struct region *a, const struct region *b);
 
 /* Draws a part into an area, and nothing outside it but a column at either side. */

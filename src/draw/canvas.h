@@ -1,0 +1,93 @@
+#ifndef OVERSHOOT_DRAW_CANVAS_H
+#define OVERSHOOT_DRAW_CANVAS_H
+
+/* The device of cells. A canvas has a point for each dot, block or letter that a cell can show, and
+ * in it the number of an ink: the greater one lies above. What is drawn on it can be kept and
+ * copied, so that what is old is drawn once:
+ *
+ *     canvas_begin(&kept, area, plane, device);        where the view has changed
+ *     canvas_draw(&kept, &ground_and_past);            then, what is new of the past
+ *
+ *     canvas_copy(&now, &kept);                        in every frame
+ *     canvas_draw(&now, &present);
+ *     canvas_show(&now, frame);
+ *
+ * A cell has one ink, the topmost; all other dots of it stay, in that ink. Light ink needs no more
+ * than a ground that is dark enough, which is darkened where it is not, softly; on a light theme
+ * the ink is darkened instead. Of quadrants and their like each cell has its two best colours. */
+
+#include "drawing.h"
+#include "lines.h"
+
+/* An ink as it was drawn with; its number is its place in the canvas. */
+struct canvas_ink {
+    color color;
+    int16_t owner;
+    uint8_t age;
+    uint8_t sign; /* MARK_LANDING, MARK_HIGHER: it is of such marks; else 0 */
+    bool grid;
+};
+
+struct canvas_mark {
+    int16_t column, row;
+    uint32_t glyph;
+    color color;
+    bool ball; /* it must not be covered: others move aside */
+};
+
+struct canvas_label {
+    const struct drawing *drawing;
+    const struct shape *shape;
+};
+
+enum { CANVAS_INKS = 256, CANVAS_OWNERS = 18 };
+struct canvas {
+    struct area area;
+    struct region plane;
+    struct device device;
+    int width, height;      /* in points */
+    uint8_t *inks, *cover;  /* of the points, row by row; ink 0: none */
+    color *ground;          /* of the field's samples; COLOR_DEFAULT: none */
+    uint8_t *tint, *shadow; /* of the same: contours and shadows on it */
+    uint8_t *caps;          /* of the same: how light it may be; made when it is shown */
+    bool has_ground, is_data;
+    struct canvas_ink table[CANVAS_INKS];
+    int ink_count;
+    struct canvas_mark *marks;
+    int mark_count, mark_capacity;
+    struct canvas_label *labels;
+    int label_count, label_capacity;
+    struct point landings[CANVAS_OWNERS]; /* the last one of each owner, in points */
+    int capacity;                         /* of cells */
+};
+
+/* Empties a canvas, which is all 0 at first. */
+void canvas_begin(struct canvas *canvas, struct area area, struct region plane,
+                  const struct device *device);
+void canvas_free(struct canvas *canvas); /* what it holds */
+void canvas_copy(struct canvas *canvas, const struct canvas *from);
+
+/* Draws all of a drawing, which has to stay as it is until the canvas is shown if it has labels. */
+void canvas_draw(struct canvas *canvas, const struct drawing *drawing);
+
+/* Puts it into the frame, over what is there: cells without field, line and mark stay as they are.
+ */
+void canvas_show(struct canvas *canvas, struct frame *frame);
+
+/* How many samples of a field the device can show in an area. */
+struct field_size {
+    int columns, rows;
+};
+struct field_size canvas_field_size(const struct device *device, struct area area);
+
+/* --- for canvas_show, its parts and tests --- */
+
+static inline const struct lines_row *canvas_mode(const struct canvas *canvas)
+{
+    return &lines_rows[canvas->device.lines];
+}
+
+/* The topmost ink of a cell; 0: none. What is of a grid counts where there is nothing else. */
+int canvas_ink_at(const struct canvas *canvas, int column, int row);
+
+#endif

@@ -1,0 +1,407 @@
+/* What is on a canvas becomes cells: the colours of the ground, the ink that each cell shows, then
+ * marks and labels. */
+
+#include "blocks.h"
+#include "canvas.h"
+#include "labels.h"
+#include "light.h"
+#include "mark.h"
+
+#include "../base/text.h"
+
+#include <string.h>
+
+/* --- ages --- */
+
+static const struct age_row {
+    float share, want; /* of the ink's own light; the contrast that it has at least */
+    unsigned over,
+        hold;       /* 256ths: the ink's share in what is seen on a dark field, on a light one */
+    unsigned plain; /* the same where there is no field */
+} ages[AGE_COUNT] = {
+    [AGE_NEWEST] = {1, 3.15F, 256, 256, 256},    [AGE_NEW] = {0.88F, 2.8F, 252, 250, 225},
+    [AGE_RECENT] = {0.75F, 2.4F, 248, 243, 192}, [AGE_OLD] = {0.6F, 2.1F, 244, 236, 154},
+    [AGE_OLDEST] = {0.5F, 1.9F, 240, 230, 128},
+};
+static const float stain = 0.15F;     /* of the ink, on the ground round its dots */
+static const float mark_contrast = 4; /* of a mark on its ground */
+
+/* --- caps: how light the ground may be, softly rising round what needs it dark --- */
+
+enum { CAP_NONE = 255, CAP_STEP = 32, CAP_DIAGONAL = 45 };
+#define CAP_UNIT 0.0015F
+
+static uint8_t cap_for(color ink, float want)
+{
+    float cap = ((light_of(ink) + 0.05F) / want - 0.05F) / CAP_UNIT;
+    return (uint8_t)(cap < 2 ? 2 : cap > CAP_NONE - 1 ? CAP_NONE - 1 : cap);
+}
+
+struct samples {
+    int columns, rows; /* of the whole ground */
+    int across, down;  /* in a cell */
+};
+
+static struct samples samples_of(const struct canvas *canvas)
+{
+    const struct lines_row *mode = canvas_mode(canvas);
+    return (struct samples){canvas->area.columns * mode->ground_across,
+                            canvas->area.rows * mode->ground_down, mode->ground_across,
+                            mode->ground_down};
+}
+
+static void cap_cell(struct canvas *canvas, int column, int row, uint8_t cap)
+{
+    struct samples samples = samples_of(canvas);
+    for (int i = 0; i < samples.across * samples.down; i++) {
+        int x = column * samples.across + i % samples.across;
+        int y = row * samples.down + i / samples.across;
+        uint8_t *at = &canvas->caps[y * samples.columns + x];
+        *at = cap < *at ? cap : *at;
+    }
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Two passes over the distances to the nearest cap. */
+static void soften(uint8_t *caps, int columns, int rows)
+{
+    for (int y = 1; y < rows; y++)
+        for (int x = 1; x < columns - 1; x++) {
+            uint8_t *at = caps + y * columns + x, *up = at - columns;
+            *at = (uint8_t)least(
+                *at, least(least(at[-1], up[0]) + CAP_STEP, least(up[-1], up[1]) + CAP_DIAGONAL));
+        }
+    for (int y = rows - 2; y >= 0; y--)
+        for (int x = columns - 2; x > 0; x--) {
+            uint8_t *at = caps + y * columns + x, *low = at + columns;
+            *at = (uint8_t)least(
+                *at, least(least(at[1], low[0]) + CAP_STEP, least(low[-1], low[1]) + CAP_DIAGONAL));
+        }
+}
+
+static void make_caps(struct canvas *canvas)
+{
+    struct samples samples = samples_of(canvas);
+    memset(canvas->caps, CAP_NONE, (size_t)samples.columns * (size_t)samples.rows);
+    if (canvas->device.light || canvas->is_data)
+        return;
+    uint8_t caps[CANVAS_INKS];
+    for (int i = 1; i < canvas->ink_count; i++)
+        caps[i] = cap_for(canvas->table[i].color, ages[canvas->table[i].age].want);
+    for (int row = 0; row < canvas->area.rows; row++)
+        for (int column = 0; column < canvas->area.columns; column++) {
+            int ink = canvas_ink_at(canvas, column, row);
+            if (ink && !canvas->table[ink].grid)
+                cap_cell(canvas, column, row, caps[ink]);
+        }
+    soften(canvas->caps, samples.columns, samples.rows);
+}
+
+/* --- ground --- */
+
+/* A sample of the field as it is seen: with contours and shadows, and no lighter than it may be. */
+static color ground_at(const struct canvas *canvas, int at)
+{
+    color ground = canvas->ground[at];
+    if (ground & COLOR_DEFAULT)
+        return canvas->device.theme->roles[ROLE_GROUND];
+    if (canvas->tint[at])
+        ground = light_scale(ground, 1 + (canvas->device.light ? -0.2F : 0.48F) *
+                                             (float)canvas->tint[at] / 255);
+    if (canvas->shadow[at])
+        ground = light_scale(ground, 1 - 0.7F * (float)canvas->shadow[at] / 255);
+    if (canvas->caps[at] == CAP_NONE)
+        return ground;
+    float cap = canvas->caps[at] * CAP_UNIT, light = light_of(ground);
+    return light > cap ? light_scale(ground, cap / light) : ground;
+}
+
+static bool has_ground(const struct canvas *canvas, int column, int row)
+{
+    struct samples samples = samples_of(canvas);
+    if (!canvas->has_ground)
+        return false;
+    for (int i = 0; i < samples.across * samples.down; i++) {
+        int x = column * samples.across + i % samples.across;
+        int y = row * samples.down + i / samples.across;
+        if (!(canvas->ground[y * samples.columns + x] & COLOR_DEFAULT))
+            return true;
+    }
+    return false;
+}
+
+/* The upper and the lower half of a cell, and both together. */
+struct halves {
+    color upper, lower, mean;
+};
+
+static struct halves halves_at(const struct canvas *canvas, int column, int row)
+{
+    struct samples samples = samples_of(canvas);
+    int at = row * samples.down * samples.columns + column * samples.across;
+    int last = at + (samples.down - 1) * samples.columns;
+    struct halves halves = {ground_at(canvas, at), ground_at(canvas, last), 0};
+    if (samples.across > 1) {
+        halves.upper = light_mix(halves.upper, ground_at(canvas, at + 1), 128);
+        halves.lower = light_mix(halves.lower, ground_at(canvas, last + 1), 128);
+    }
+    halves.mean = light_mix(halves.upper, halves.lower, 128);
+    return halves;
+}
+
+/* --- inks --- */
+
+struct look {
+    color ink, ground;
+};
+
+/* An ink on the field: bright enough there, the older the less; the ground is stained by it, as a
+ * dot is only a part of its place. On a light theme it is dark enough. */
+static struct look on_field(const struct canvas *canvas, const struct canvas_ink *ink, color ground)
+{
+    const struct age_row *age = &ages[ink->age];
+    float light = light_of(ground), own = light_of(ink->color), ink_light = own;
+    unsigned over = age->over;
+    if (!canvas->device.light) {
+        float low = age->want * (light + 0.05F) - 0.05F;
+        if (own > low)
+            ink_light = low + (own - low) * age->share * age->share;
+    } else {
+        float high = (light + 0.05F) / age->want - 0.05F, dark = high * 0.97F;
+        ink_light = own < dark ? own : dark;
+        ink_light += (dark - ink_light) * (1 - age->share);
+        over = age->hold;
+    }
+    ink_light = ink_light > 0.003F ? ink_light : 0.003F;
+    color seen = ink_light == own ? ink->color : light_set(ink->color, ink_light);
+    color stained = light_set(ink->color, light > 0.002F ? light < 0.95F ? light : 0.95F : 0.002F);
+    ground = light_mix(ground, stained, (unsigned)(256 * stain * age->share));
+    return (struct look){light_mix(ground, seen, over), ground};
+}
+
+/* On the plain ground; what is the terminal's own colour gets the darker one of its hue. */
+static color on_plain(const struct canvas *canvas, const struct canvas_ink *ink)
+{
+    enum { BRIGHT = 8 };
+    bool old = ink->age >= AGE_RECENT;
+    if (ink->color & COLOR_DEFAULT)
+        return ink->color;
+    if (ink->color & COLOR_ANSI_FLAG)
+        return old && (ink->color & BRIGHT) && ink->color != COLOR_ANSI(BRIGHT)
+                   ? ink->color & ~(color)BRIGHT
+                   : ink->color;
+    return light_mix(canvas->device.theme->roles[ROLE_GROUND], ink->color, ages[ink->age].plain);
+}
+
+/* --- glyphs of lines --- */
+
+/* The points of a cell that are inked, the upper left one in bit 0; a grid steps back. */
+static unsigned mask_at(const struct canvas *canvas, int column, int row, int top)
+{
+    const struct lines_row *mode = canvas_mode(canvas);
+    unsigned mask = 0;
+    for (int i = 0; i < mode->across * mode->down; i++) {
+        int x = column * mode->across + i % mode->across;
+        int y = row * mode->down + i / mode->across;
+        int ink = canvas->inks[y * canvas->width + x];
+        if (ink && (!canvas->table[ink].grid || canvas->table[top].grid))
+            mask |= 1U << i;
+    }
+    return mask;
+}
+
+static uint32_t braille(unsigned mask)
+{
+    static const uint8_t bits[8] = {0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80};
+    uint32_t glyph = 0x2800;
+    for (int i = 0; i < 8; i++)
+        glyph |= mask >> i & 1 ? bits[i] : 0U;
+    return glyph;
+}
+
+/* Both points of a cell as one sign: each ball has its own, so that two can be told apart. */
+static uint32_t letter(unsigned mask, int owner)
+{
+    static const char *const signs[] = {"'.:", "`,;", "^_=", "~-="};
+    return (uint32_t)signs[owner < 0 ? 0 : owner % 4][mask - 1];
+}
+
+static uint32_t box(const struct canvas *canvas, int column, int row)
+{
+    static const uint32_t lines[16] = {0xB7,   0x2502, 0x2500, 0x2514, 0x2502, 0x2502,
+                                       0x250C, 0x251C, 0x2500, 0x2518, 0x2500, 0x2534,
+                                       0x2510, 0x2524, 0x252C, 0x253C};
+    return lines[canvas->cover[row * canvas->width + column] & 15];
+}
+
+static uint32_t line_glyph(const struct canvas *canvas, int column, int row, int top)
+{
+    const struct canvas_ink *ink = &canvas->table[top];
+    enum lines_kind kind = canvas_mode(canvas)->kind;
+    bool coarse = kind == LINES_OF_BOX || kind == LINES_OF_LETTERS;
+    if (ink->sign == MARK_HIGHER && (coarse || canvas->device.colors == COLORS_MONO))
+        return '!';
+    if (ink->sign && coarse)
+        return '*';
+    unsigned mask = mask_at(canvas, column, row, top);
+    return kind == LINES_OF_BOX       ? box(canvas, column, row)
+           : kind == LINES_OF_LETTERS ? letter(mask, ink->owner)
+           : kind == LINES_OF_BLOCKS
+               ? blocks_glyph(mask, canvas_mode(canvas)->across * canvas_mode(canvas)->down)
+               : braille(mask);
+}
+
+/* --- cells --- */
+
+/* Each point of a cell in the colour that it has, then the two best. */
+static void show_blocks(const struct canvas *canvas, struct cell *cell, int column, int row)
+{
+    struct samples samples = samples_of(canvas);
+    color colors[BLOCKS_MAX];
+    int count = samples.across * samples.down;
+    for (int i = 0; i < count; i++) {
+        int at = (row * samples.down + i / samples.across) * samples.columns +
+                 column * samples.across + i % samples.across;
+        int ink = canvas->inks[at];
+        colors[i] = ground_at(canvas, at);
+        if (!ink)
+            continue;
+        struct look look = on_field(canvas, &canvas->table[ink], colors[i]);
+        colors[i] = light_mix(colors[i], look.ink, canvas->cover[at] + (canvas->cover[at] >> 7));
+    }
+    blocks_fit(cell, colors, count);
+}
+
+static void show_ground(const struct canvas *canvas, struct cell *cell, int column, int row)
+{
+    struct halves halves = halves_at(canvas, column, row);
+    if (canvas->device.unicode && halves.upper != halves.lower)
+        *cell = (struct cell){0x2580, 0, halves.upper, halves.lower, 0};
+    else
+        *cell = (struct cell){' ', 0, halves.mean, halves.mean, 0};
+}
+
+static void show_cell(const struct canvas *canvas, struct cell *cell, int column, int row)
+{
+    bool field = has_ground(canvas, column, row);
+    int top = canvas_ink_at(canvas, column, row);
+    const struct canvas_ink *ink = &canvas->table[top];
+    if (field && canvas_mode(canvas)->kind == LINES_OF_BLOCKS) {
+        show_blocks(canvas, cell, column, row);
+    } else if (field && top) {
+        struct look look = on_field(canvas, ink, halves_at(canvas, column, row).mean);
+        *cell = (struct cell){line_glyph(canvas, column, row, top), 0, look.ink, look.ground, 0};
+    } else if (field) {
+        show_ground(canvas, cell, column, row);
+    } else if (top) {
+        bool dim = ink->grid && canvas->device.colors == COLORS_MONO;
+        *cell = (struct cell){line_glyph(canvas, column, row, top), 0, on_plain(canvas, ink),
+                              cell->bg, dim ? ATTRIBUTE_DIM : 0};
+    }
+}
+
+/* --- marks and words --- */
+
+/* A glyph where the ground is: one of them gives way until there is enough contrast. */
+static void show_glyph(const struct canvas *canvas, struct cell *cell, int column, int row,
+                       struct canvas_mark mark, float want)
+{
+    struct cell shown = {mark.glyph, 0, mark.color, cell->bg, mark.ball ? ATTRIBUTE_BOLD : 0};
+    if (has_ground(canvas, column, row)) {
+        shown.bg = halves_at(canvas, column, row).mean;
+        float ground = light_of(shown.bg), ink = light_of(mark.color);
+        if (canvas->device.light) {
+            float high = (ground + 0.05F) / (want < 3 ? want : 3) - 0.05F;
+            if (ink > high)
+                shown.fg = light_set(mark.color, high > 0.004F ? high : 0.004F);
+        } else {
+            float cap = (ink + 0.05F) / want - 0.05F;
+            if (ground > cap)
+                shown.bg = light_set(shown.bg, cap > 0.003F ? cap : 0.003F);
+        }
+    }
+    *cell = shown;
+}
+
+/* Balls in one cell stand side by side: the last keeps its place, those before it move. */
+static void part_balls(struct canvas *canvas)
+{
+    static const int aside[] = {0, 1, -1, 2, -2, 3, -3};
+    for (int i = canvas->mark_count - 1; i >= 0; i--) {
+        struct canvas_mark *mark = &canvas->marks[i];
+        int own = mark->column;
+        bool clear = !mark->ball;
+        for (size_t k = 0; !clear && k < sizeof aside / sizeof *aside; k++) {
+            mark->column = (int16_t)(own + aside[k]);
+            clear = mark->column >= 0 && mark->column < canvas->area.columns;
+            for (int other = i + 1; clear && other < canvas->mark_count; other++)
+                clear = !canvas->marks[other].ball || canvas->marks[other].row != mark->row ||
+                        canvas->marks[other].column != mark->column;
+        }
+        if (!clear)
+            mark->column = (int16_t)own;
+    }
+}
+
+static struct cell *cell_of(const struct canvas *canvas, struct frame *frame, int column, int row)
+{
+    return frame_cell(frame, canvas->area.column + column, canvas->area.row + row);
+}
+
+/* In the tone of the field below it, as bright as can be read; or in its ink, a third whiter. */
+static color label_color(const struct canvas *canvas, const struct placed_label *label)
+{
+    color ink = label->shape->ink.color;
+    if ((ink & (COLOR_ANSI_FLAG | COLOR_DEFAULT)) || canvas->device.colors < COLORS_256)
+        return ink;
+    if (label->shape->label == LABEL_NEAR)
+        return light_mix(ink, canvas->device.theme->roles[ROLE_STRONG], 77);
+    int middle = label->column + label->width / 2;
+    if (!has_ground(canvas, middle, label->row))
+        return ink;
+    color ground = halves_at(canvas, middle, label->row).mean;
+    float light = light_of(ground) + 0.05F;
+    float seen = canvas->device.light ? light / 3 - 0.05F : light * 2.6F - 0.05F;
+    return light_set(ground, seen > 0.02F ? seen : 0.02F);
+}
+
+static void show_label(const struct canvas *canvas, struct frame *frame,
+                       const struct placed_label *label)
+{
+    struct canvas_mark mark = {.color = label_color(canvas, label)};
+    float want = label->shape->label == LABEL_NEAR ? 3 : 1;
+    size_t length = strlen(label->text);
+    int column = label->column;
+    for (size_t at = 0; at < length;) {
+        at += (size_t)utf8_decode(label->text + at, length - at, &mark.glyph);
+        if (utf8_width(mark.glyph) != 1)
+            continue;
+        show_glyph(canvas, cell_of(canvas, frame, column, label->row), column, label->row, mark,
+                   want);
+        column++;
+    }
+}
+
+void canvas_show(struct canvas *canvas, struct frame *frame)
+{
+    enum { LABELS_MAX = 64 };
+    struct placed_label labels[LABELS_MAX];
+    if (canvas->has_ground)
+        make_caps(canvas);
+    for (int row = 0; row < canvas->area.rows; row++)
+        for (int column = 0; column < canvas->area.columns; column++)
+            show_cell(canvas, cell_of(canvas, frame, column, row), column, row);
+    part_balls(canvas);
+    for (int i = 0; i < canvas->mark_count; i++) {
+        const struct canvas_mark *mark = &canvas->marks[i];
+        show_glyph(canvas, cell_of(canvas, frame, mark->column, mark->row), mark->column, mark->row,
+                   *mark, mark_contrast);
+    }
+    int count = labels_place(canvas, labels, LABELS_MAX);
+    for (int i = 0; i < count; i++)
+        show_label(canvas, frame, &labels[i]);
+}

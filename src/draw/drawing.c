@@ -1,0 +1,147 @@
+#include "drawing.h"
+
+#include "mark.h"
+
+#include "../base/array.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ARC_PIECES = 24 };
+
+void drawing_begin(struct drawing *drawing, struct area area, struct region plane)
+{
+    drawing->area = area;
+    drawing->plane = plane;
+    drawing->depth = DEPTH_GROUND;
+    drawing->owner = -1;
+    drawing->count = drawing->point_count = drawing->letter_count = 0;
+}
+
+void drawing_free(struct drawing *drawing)
+{
+    free(drawing->shapes);
+    free(drawing->points);
+    free(drawing->letters);
+    *drawing = (struct drawing){0};
+}
+
+void drawing_at(struct drawing *drawing, enum depth depth, int owner)
+{
+    drawing->depth = depth;
+    drawing->owner = owner;
+}
+
+enum age age_of(int64_t ago, int keep)
+{
+    return ago < 1          ? AGE_NEWEST
+           : ago < 3        ? AGE_NEW
+           : ago < keep     ? AGE_RECENT
+           : ago < 3 * keep ? AGE_OLD
+                            : AGE_OLDEST;
+}
+
+static struct shape *add(struct drawing *drawing, enum shape_kind kind, struct ink ink)
+{
+    struct shape *shape = array_add(drawing->shapes, drawing->count, drawing->capacity);
+    *shape = (struct shape){.kind = (uint8_t)kind,
+                            .depth = (uint8_t)drawing->depth,
+                            .owner = (int16_t)drawing->owner,
+                            .ink = ink,
+                            .first = drawing->point_count};
+    return shape;
+}
+
+/* Of the shape added last. */
+static void add_point(struct drawing *drawing, struct point point)
+{
+    *array_add(drawing->points, drawing->point_count, drawing->point_capacity) = point;
+    drawing->shapes[drawing->count - 1].count++;
+}
+
+static void add_points(struct drawing *drawing, const struct point *points, int count)
+{
+    for (int i = 0; i < count; i++)
+        add_point(drawing, points[i]);
+}
+
+void draw_field(struct drawing *drawing, const struct field *field)
+{
+    add(drawing, SHAPE_FIELD, (struct ink){0})->field = *field;
+}
+
+void draw_line(struct drawing *drawing, const struct point *points, int count, struct ink ink)
+{
+    add(drawing, SHAPE_LINE, ink);
+    add_points(drawing, points, count);
+}
+
+void draw_hop(struct drawing *drawing, struct point from, struct point to, struct ink ink)
+{
+    draw_line(drawing, (struct point[]){from, to}, 2, ink);
+}
+
+/* A parabola over the hop, upright to it for an eye to which cells are twice as high as wide. */
+void draw_arc(struct drawing *drawing, struct point from, struct point to, double bulge,
+              struct ink ink)
+{
+    struct point begin = drawing_cell(drawing, from), end = drawing_cell(drawing, to);
+    double right = end.x - begin.x, down = end.y - begin.y;
+    add(drawing, SHAPE_LINE, ink);
+    for (int i = 0; i <= ARC_PIECES; i++) {
+        double part = (double)i / ARC_PIECES, rise = 4 * part * (1 - part) * bulge;
+        struct point cell = {begin.x + part * right + rise * 2 * down,
+                             begin.y + part * down - rise * right / 2};
+        add_point(drawing, i == 0 ? from : i == ARC_PIECES ? to : drawing_point(drawing, cell));
+    }
+}
+
+void draw_area(struct drawing *drawing, const struct point *points, int count, struct ink ink)
+{
+    add(drawing, SHAPE_AREA, ink);
+    add_points(drawing, points, count);
+}
+
+void draw_box(struct drawing *drawing, struct point a, struct point b, struct ink ink)
+{
+    draw_area(drawing, (struct point[]){a, {b.x, a.y}, b, {a.x, b.y}}, 4, ink);
+}
+
+void draw_mark(struct drawing *drawing, struct point at, int mark, struct ink ink)
+{
+    add(drawing, SHAPE_MARK, ink)->mark = (int16_t)mark;
+    add_point(drawing, at);
+}
+
+void draw_head(struct drawing *drawing, struct point from, struct point to, struct ink ink)
+{
+    add(drawing, SHAPE_MARK, ink)->mark = MARK_HEAD;
+    add_point(drawing, to);
+    add_point(drawing, from);
+}
+
+void draw_label(struct drawing *drawing, enum label_kind kind, const struct point *points,
+                int count, const char *text, int priority, struct ink ink)
+{
+    struct shape *shape = add(drawing, SHAPE_LABEL, ink);
+    shape->label = (uint8_t)kind;
+    shape->priority = (uint8_t)(priority < 0 ? 0 : priority > 255 ? 255 : priority);
+    shape->text = drawing->letter_count;
+    add_points(drawing, points, count);
+    for (size_t i = 0; i <= strlen(text); i++)
+        *array_add(drawing->letters, drawing->letter_count, drawing->letter_capacity) = text[i];
+}
+
+struct point drawing_cell(const struct drawing *drawing, struct point point)
+{
+    const struct region *plane = &drawing->plane;
+    return (struct point){(point.x - plane->x0) / (plane->x1 - plane->x0) * drawing->area.columns,
+                          (plane->y1 - point.y) / (plane->y1 - plane->y0) * drawing->area.rows};
+}
+
+struct point drawing_point(const struct drawing *drawing, struct point cell)
+{
+    const struct region *plane = &drawing->plane;
+    return (struct point){plane->x0 + cell.x / drawing->area.columns * (plane->x1 - plane->x0),
+                          plane->y1 - cell.y / drawing->area.rows * (plane->y1 - plane->y0)};
+}

@@ -1,0 +1,127 @@
+#ifndef OVERSHOOT_DRAW_DRAWING_H
+#define OVERSHOOT_DRAW_DRAWING_H
+
+/* Drawings: what a plot shows, as a plain list of shapes in the plot's coordinates. A view says
+ * what there is; devices decide in which dots, glyphs and tones it is seen (canvas.h: cells;
+ * raster.h: pixels; output/drawing_svg.h: true lines). So a view never chooses a glyph of a line, a
+ * contrast or a width.
+ *
+ * A drawing copies the points and texts that it is given, but for the values of fields, which must
+ * stay as they are until it is begun anew. It keeps its memory from frame to frame. */
+
+#include "frame.h"
+
+#include "../base/plane.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* What is deeper is covered by what is nearer; in a depth, later shapes cover earlier ones. */
+enum depth {
+    DEPTH_GROUND,  /* the field, contours, grids */
+    DEPTH_PAST,    /* ways, ghosts */
+    DEPTH_PRESENT, /* the hop under way, arrows, the way ahead, start, minima */
+    DEPTH_BALLS,   /* the selected one last: of those in one cell it keeps the place */
+    DEPTH_WORDS,   /* labels: where they cover neither lines nor marks, else they are left out */
+    DEPTH_COUNT
+};
+
+/* How strongly a line is seen. */
+enum weight {
+    WEIGHT_LINE,
+    WEIGHT_STRONG,  /* twice as wide */
+    WEIGHT_CONTOUR, /* a tint of the field below it; without a field, sparse dots */
+    WEIGHT_SHADOW,  /* the field darkened, as below something that flies */
+    WEIGHT_GRID     /* a dot in each cell, and none where there is a line */
+};
+
+enum dash {
+    DASH_SOLID,
+    DASH_DOTTED, /* half of it: slides, the wayside */
+    DASH_SPARSE, /* a third of it: what is yet to come */
+    DASH_DASHED  /* two thirds of it, in pieces: edges, limits */
+};
+
+/* An old line keeps its hue and loses light. */
+enum age { AGE_NEWEST, AGE_NEW, AGE_RECENT, AGE_OLD, AGE_OLDEST, AGE_COUNT };
+
+/* The age of what was `ago` hops ago, where the latest `keep` are to be told apart. */
+enum age age_of(int64_t ago, int keep);
+
+struct ink {
+    color color;
+    uint8_t weight, dash, age; /* enum weight, dash, age */
+    uint8_t share;             /* percent, of areas: how much of the ground they hide */
+};
+
+/* Values on a grid over the whole plot, the top row first: tones (0 … 1 through the ramp; NaN:
+ * there is none) or, where these are NULL, colours as they are (COLOR_DEFAULT: none). */
+struct ramp;
+struct field {
+    int columns, rows;
+    const float *tones;
+    const struct ramp *ramp;
+    const color *colors;
+    bool data; /* its colours are data, which no line may darken */
+};
+
+enum shape_kind { SHAPE_FIELD, SHAPE_LINE, SHAPE_AREA, SHAPE_MARK, SHAPE_LABEL };
+
+/* Where a label stands. */
+enum label_kind {
+    LABEL_NEAR, /* near its point, with a clear cell on both sides */
+    LABEL_ON    /* over the first of its points that is clear far around, in a tone of the field */
+};
+
+struct shape {
+    uint8_t kind, depth;
+    int16_t owner; /* a ball; -1: none */
+    struct ink ink;
+    int32_t first, count; /* of the drawing's points; one that is not finite breaks a line */
+    int32_t text;         /* LABEL: where it begins in the drawing's letters */
+    int16_t mark;         /* MARK: see mark.h */
+    uint8_t label;        /* LABEL: enum label_kind */
+    uint8_t priority;     /* LABEL: greater ones choose first */
+    struct field field;   /* FIELD */
+};
+
+struct drawing {
+    struct area area;    /* of the frame, in cells */
+    struct region plane; /* what of the plane it shows; x0 > x1 or y0 > y1 turn an axis round */
+    enum depth depth;
+    int owner;
+    struct shape *shapes;
+    struct point *points;
+    char *letters; /* of labels, each ended by a 0 */
+    int count, point_count, letter_count;
+    int capacity, point_capacity, letter_capacity;
+};
+
+/* Empties a drawing, which is all 0 at first. */
+void drawing_begin(struct drawing *drawing, struct area area, struct region plane);
+void drawing_free(struct drawing *drawing); /* what it holds */
+
+/* What follows is at this depth, and of this ball (-1: of none). */
+void drawing_at(struct drawing *drawing, enum depth depth, int owner);
+
+void draw_field(struct drawing *drawing, const struct field *field);
+void draw_line(struct drawing *drawing, const struct point *points, int count, struct ink ink);
+void draw_hop(struct drawing *drawing, struct point from, struct point to, struct ink ink);
+/* A hop that bulges to the left of its motion as it is seen, by a share of its length. */
+void draw_arc(struct drawing *drawing, struct point from, struct point to, double bulge,
+              struct ink ink);
+/* A polygon. */
+void draw_area(struct drawing *drawing, const struct point *points, int count, struct ink ink);
+/* A rectangle between two corners. */
+void draw_box(struct drawing *drawing, struct point a, struct point b, struct ink ink);
+void draw_mark(struct drawing *drawing, struct point at, int mark, struct ink ink);
+/* The head of an arrow from one point to another, at the latter. */
+void draw_head(struct drawing *drawing, struct point from, struct point to, struct ink ink);
+void draw_label(struct drawing *drawing, enum label_kind kind, const struct point *points,
+                int count, const char *text, int priority, struct ink ink);
+
+/* A point of the plane in cells of the area, with fractions; and back. */
+struct point drawing_cell(const struct drawing *drawing, struct point point);
+struct point drawing_point(const struct drawing *drawing, struct point cell);
+
+#endif

@@ -1,0 +1,106 @@
+#include "light.h"
+
+#include "../lang/vmath.h"
+
+#include <stdbool.h>
+
+enum { STEPS = 4096 };
+
+/* Filled once; the same whoever fills them. */
+static struct {
+    bool filled;
+    float linear[256];
+    uint8_t parts[STEPS + 1];
+} table;
+
+static float linear_of(int part)
+{
+    double value = part / 255.0;
+    return (float)(value <= 0.04045 ? value / 12.92 : vmath_pow((value + 0.055) / 1.055, 2.4));
+}
+
+static void fill(void)
+{
+    int part = 0;
+    for (int i = 0; i < 256; i++)
+        table.linear[i] = linear_of(i);
+    for (int i = 0; i <= STEPS; i++) {
+        float value = (float)i / STEPS;
+        while (part < 255 && value > (table.linear[part] + table.linear[part + 1]) / 2)
+            part++;
+        table.parts[i] = (uint8_t)part;
+    }
+    table.filled = true;
+}
+
+struct light {
+    float red, green, blue;
+};
+
+static struct light split(color c)
+{
+    if (!table.filled)
+        fill();
+    return (struct light){table.linear[c >> 16 & 255], table.linear[c >> 8 & 255],
+                          table.linear[c & 255]};
+}
+
+static float sum(struct light light)
+{
+    return 0.2126f * light.red + 0.7152f * light.green + 0.0722f * light.blue;
+}
+
+static color part_of(float linear)
+{
+    return table.parts[linear > 0 ? linear < 1 ? (int)(linear * STEPS + 0.5f) : STEPS : 0];
+}
+
+static color join(struct light light)
+{
+    return part_of(light.red) << 16 | part_of(light.green) << 8 | part_of(light.blue);
+}
+
+float light_of(color c)
+{
+    return sum(split(c));
+}
+
+float light_contrast(color a, color b)
+{
+    float one = light_of(a) + 0.05f, other = light_of(b) + 0.05f;
+    return one > other ? one / other : other / one;
+}
+
+static float greatest(struct light light)
+{
+    float most = light.red > light.green ? light.red : light.green;
+    return most > light.blue ? most : light.blue;
+}
+
+color light_set(color c, float luminance)
+{
+    struct light light = split(c);
+    float now = sum(light), by = luminance / (now > 1e-6f ? now : 1e-6f);
+    light = (struct light){light.red * by, light.green * by, light.blue * by};
+    float most = greatest(light);
+    if (most > 1) {
+        float keep = most > luminance && luminance < 1 ? (1 - luminance) / (most - luminance) : 0;
+        light.red = luminance + keep * (light.red - luminance);
+        light.green = luminance + keep * (light.green - luminance);
+        light.blue = luminance + keep * (light.blue - luminance);
+    }
+    return join(light);
+}
+
+color light_scale(color c, float factor)
+{
+    struct light light = split(c);
+    return join((struct light){light.red * factor, light.green * factor, light.blue * factor});
+}
+
+color light_mix(color a, color b, unsigned share)
+{
+    color mixed = ((a & 0xFF00FF) * (256 - share) + (b & 0xFF00FF) * share + 0x800080) >> 8;
+    color green = ((a & 0xFF00) * (256 - share) + (b & 0xFF00) * share + 0x8000) >> 8;
+    return (mixed & 0xFF00FF) | (green & 0xFF00);
+}

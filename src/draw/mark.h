@@ -1,0 +1,48 @@
+#ifndef OVERSHOOT_DRAW_MARK_H
+#define OVERSHOOT_DRAW_MARK_H
+
+/* Marks: what stands at a point. A row says how each device shows one. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum mark {
+    MARK_BALL, /* the first of MARK_BALLS */
+    MARK_BALLS = 16,
+    MARK_START = MARK_BALLS,
+    MARK_MINIMUM,
+    MARK_SADDLE,
+    MARK_MAXIMUM,
+    MARK_LANDING, /* of a hop: dots, as is the next */
+    MARK_HIGHER,  /* a landing that is higher than where the hop began: taller, too */
+    MARK_POINT,   /* of data, of a ghost: a dot */
+    MARK_HEAD,    /* of an arrow */
+    MARK_EDGE,    /* what is outside: an arrow at the edge of the plot */
+    MARK_CURSOR,
+    MARK_COUNT,
+    MARK_HOLLOW = 0x100 /* with any of these: where it will be */
+};
+
+/* The mark of a ball. */
+static inline int mark_of_ball(int ball)
+{
+    return MARK_BALL + ball % MARK_BALLS;
+}
+
+enum { MARK_CORNERS_MAX = 24 };
+struct mark_row {
+    const char *name;
+    uint32_t glyph, hollow; /* 0: it is dots */
+    char ascii, ascii_hollow;
+    uint8_t across, down; /* in dots, where it is dots */
+    /* Its outline in hundredths of its radius, x to the right and y downwards. */
+    uint8_t corners;
+    int8_t outline[2 * MARK_CORNERS_MAX];
+};
+extern const struct mark_row mark_rows[MARK_COUNT];
+
+/* The glyph of a mark; ways: which of the eight directions an arrow has, from the east clockwise.
+ */
+uint32_t mark_glyph(int mark, int way, bool unicode);
+
+#endif

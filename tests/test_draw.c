@@ -1,0 +1,299 @@
+/* Drawings, and what they become in cells. */
+
+#include "../src/base/text.h"
+#include "../src/catalogue/catalogue.h"
+#include "../src/draw/axes.h"
+#include "../src/draw/blocks.h"
+#include "../src/draw/canvas.h"
+#include "../src/draw/light.h"
+#include "../src/draw/mark.h"
+#include "../src/draw/ramp.h"
+#include "../src/output/frame_text.h"
+#include "suite.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMNS = 40, ROWS = 16 };
+static const struct region plane = {-4, 4, -2, 2};
+
+/* A frame, and a drawing in all of it but a column and a row around it. */
+struct picture {
+    struct frame *frame;
+    struct drawing drawing;
+    struct canvas canvas;
+    struct device device;
+    float tones[8 * COLUMNS * ROWS];
+    struct ramp ramp;
+};
+
+static struct picture *begin(enum lines lines, enum color_level colors, bool light)
+{
+    struct picture *picture = calloc(1, sizeof *picture);
+    ck_assert_ptr_nonnull(picture);
+    picture->frame = frame_new(COLUMNS + 2, ROWS + 2);
+    picture->device = device_of(lines, colors, lines != LINES_ASCII, false, light);
+    drawing_begin(&picture->drawing, (struct area){1, 1, COLUMNS, ROWS}, plane);
+    return picture;
+}
+
+/* The field rises from left to right, so that a line meets all of its colours. */
+static void add_field(struct picture *picture, const struct colormap_row *map)
+{
+    struct field_size size = canvas_field_size(&picture->device, picture->drawing.area);
+    for (int i = 0; i < size.columns * size.rows; i++)
+        picture->tones[i] = (float)(i % size.columns) / (float)(size.columns - 1);
+    ramp_make(&picture->ramp, map, picture->device.colors, picture->device.light);
+    draw_field(&picture->drawing, &(struct field){.columns = size.columns,
+                                                  .rows = size.rows,
+                                                  .tones = picture->tones,
+                                                  .ramp = &picture->ramp});
+}
+
+static void show(struct picture *picture)
+{
+    canvas_begin(&picture->canvas, picture->drawing.area, plane, &picture->device);
+    canvas_draw(&picture->canvas, &picture->drawing);
+    canvas_show(&picture->canvas, picture->frame);
+}
+
+static void end(struct picture *picture)
+{
+    frame_free(picture->frame);
+    drawing_free(&picture->drawing);
+    canvas_free(&picture->canvas);
+    free(picture);
+}
+
+static const struct cell *cell_at(const struct picture *picture, int column, int row)
+{
+    return frame_cell(picture->frame, column + 1, row + 1);
+}
+
+static bool is_braille(uint32_t glyph)
+{
+    return glyph > 0x2800 && glyph <= 0x28FF;
+}
+
+/* Whether a dot of a braille cell is set: x 0, 1, y 0 … 3. */
+static bool has_dot(uint32_t glyph, int x, int y)
+{
+    static const int bits[4][2] = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
+    return is_braille(glyph) && (glyph & (uint32_t)bits[y][x]);
+}
+
+/* How far a point is from a segment. */
+static double distance(double x, double y, const double *line)
+{
+    double dx = line[2] - line[0], dy = line[3] - line[1], length = dx * dx + dy * dy;
+    double part = length > 0 ? ((x - line[0]) * dx + (y - line[1]) * dy) / length : 0;
+    part = fmin(fmax(part, 0), 1);
+    return hypot(x - line[0] - part * dx, y - line[1] - part * dy);
+}
+
+/* Lines in dots of the picture: 80 x 64. */
+static const double lines[][4] = {
+    {3.5, 3.5, 70.5, 50.5},  {10.5, 60.5, 14.5, 2.5}, {2.5, 30.5, 77.5, 30.5},
+    {40.5, 2.5, 40.5, 60.5}, {-60, -30, 200, 90},     {20.2, 20.9, 20.6, 20.1},
+    {79.9, 0.1, 0.1, 63.9},  {5, 5, 6, 4.5},
+};
+
+static struct point point_of(double x, double y)
+{
+    return (struct point){plane.x0 + x / (2 * COLUMNS) * (plane.x1 - plane.x0),
+                          plane.y1 - y / (4 * ROWS) * (plane.y1 - plane.y0)};
+}
+
+START_TEST(dots_are_the_line)
+{
+    const double *line = lines[_i];
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    draw_hop(&picture->drawing, point_of(line[0], line[1]), point_of(line[2], line[3]),
+             (struct ink){.color = 0xFFFFFF});
+    show(picture);
+    int dots = 0;
+    for (int y = 0; y < 4 * ROWS; y++)
+        for (int x = 0; x < 2 * COLUMNS; x++)
+            if (has_dot(cell_at(picture, x / 2, y / 4)->glyph, x % 2, y % 4)) {
+                ck_assert_double_le(distance(x + 0.5, y + 0.5, line), 0.75);
+                dots++;
+            }
+    ck_assert_int_gt(dots, 0);
+    /* and there is one near each point of it */
+    for (int i = 0; i <= 200; i++) {
+        double x = line[0] + i / 200.0 * (line[2] - line[0]);
+        double y = line[1] + i / 200.0 * (line[3] - line[1]);
+        bool near = x < 0 || y < 0 || x >= 2 * COLUMNS || y >= 4 * ROWS;
+        for (int k = 0; k < 9 && !near; k++) {
+            int u = (int)x + k % 3 - 1, v = (int)y + k / 3 - 1;
+            near = u >= 0 && v >= 0 && u < 2 * COLUMNS && v < 4 * ROWS &&
+                   has_dot(cell_at(picture, u / 2, v / 4)->glyph, u % 2, v % 4);
+        }
+        ck_assert(near);
+    }
+    end(picture);
+}
+END_TEST
+
+/* --- contrast --- */
+
+/* Every ball and every state, on every colour of every map. */
+static void check_contrast(enum age age, bool light, double wanted)
+{
+    const struct theme *theme = theme_of(COLORS_DIRECT, light);
+    color inks[THEME_BALLS + 2] = {theme->roles[ROLE_WARN], theme->roles[ROLE_DANGER]};
+    memcpy(inks + 2, theme->balls, sizeof theme->balls);
+    for (int map = 0; map < colormap_row_count; map++)
+        for (size_t i = 0; i < sizeof inks / sizeof *inks; i++) {
+            struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, light);
+            add_field(picture, &colormap_rows[map]);
+            draw_hop(&picture->drawing, point_of(1, 20), point_of(79, 24),
+                     (struct ink){.color = inks[i], .age = (uint8_t)age});
+            show(picture);
+            for (int k = 0; k < COLUMNS * ROWS; k++) {
+                const struct cell *cell = cell_at(picture, k % COLUMNS, k / COLUMNS);
+                if (is_braille(cell->glyph))
+                    ck_assert_msg((double)light_contrast(cell->fg, cell->bg) >= wanted,
+                                  "%s, ink %06X on %06X: %.2f", colormap_rows[map].name, cell->fg,
+                                  cell->bg, (double)light_contrast(cell->fg, cell->bg));
+            }
+            end(picture);
+        }
+}
+
+START_TEST(new_lines_have_contrast)
+{
+    check_contrast(AGE_NEWEST, _i, 3);
+}
+END_TEST
+
+START_TEST(old_lines_can_be_seen)
+{
+    check_contrast(AGE_OLDEST, _i, 1.7);
+}
+END_TEST
+
+/* --- one ink a cell --- */
+
+START_TEST(the_topmost_ink_has_the_cell_and_all_dots_stay)
+{
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    draw_hop(&picture->drawing, point_of(0.5, 10.5), point_of(79.5, 10.5),
+             (struct ink){.color = 0xFF0000});
+    draw_hop(&picture->drawing, point_of(20.5, 0.5), point_of(20.5, 63.5),
+             (struct ink){.color = 0x00FF00});
+    show(picture);
+    const struct cell *crossing = cell_at(picture, 10, 2);
+    ck_assert_uint_eq(crossing->fg, 0x00FF00);
+    ck_assert_uint_eq(crossing->glyph, 0x2800 + (0x01 | 0x02 | 0x04 | 0x40) + 0x20);
+    ck_assert_uint_eq(cell_at(picture, 9, 2)->fg, 0xFF0000);
+    end(picture);
+}
+END_TEST
+
+START_TEST(what_is_kept_lies_below_what_comes)
+{
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    struct canvas kept = {0};
+    canvas_begin(&kept, picture->drawing.area, plane, &picture->device);
+    draw_hop(&picture->drawing, point_of(20.5, 0.5), point_of(20.5, 63.5),
+             (struct ink){.color = 0x00FF00});
+    canvas_draw(&kept, &picture->drawing);
+    drawing_begin(&picture->drawing, picture->drawing.area, plane);
+    draw_hop(&picture->drawing, point_of(0.5, 10.5), point_of(79.5, 10.5),
+             (struct ink){.color = 0xFF0000});
+    canvas_copy(&picture->canvas, &kept);
+    canvas_draw(&picture->canvas, &picture->drawing);
+    canvas_show(&picture->canvas, picture->frame);
+    ck_assert_uint_eq(cell_at(picture, 10, 2)->fg, 0xFF0000);
+    ck_assert_uint_eq(cell_at(picture, 10, 3)->fg, 0x00FF00);
+    canvas_free(&kept);
+    end(picture);
+}
+END_TEST
+
+START_TEST(a_grid_steps_back)
+{
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    draw_hop(&picture->drawing, point_of(0.5, 10.5), point_of(79.5, 10.5),
+             (struct ink){.color = 0x333333, .weight = WEIGHT_GRID});
+    draw_hop(&picture->drawing, point_of(21.5, 0.5), point_of(21.5, 63.5),
+             (struct ink){.color = 0x00FF00});
+    show(picture);
+    ck_assert_uint_eq(cell_at(picture, 9, 2)->glyph, 0x2804);
+    ck_assert_uint_eq(cell_at(picture, 10, 2)->glyph, 0x2800 + 0x08 + 0x10 + 0x20 + 0x80);
+    end(picture);
+}
+END_TEST
+
+/* --- marks and labels --- */
+
+START_TEST(balls_in_one_cell_stand_side_by_side)
+{
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    drawing_at(&picture->drawing, DEPTH_BALLS, 0);
+    for (int i = 0; i < 3; i++)
+        draw_mark(&picture->drawing, (struct point){0, 0}, mark_of_ball(i),
+                  (struct ink){.color = 0xFFFFFF});
+    show(picture);
+    ck_assert_uint_eq(cell_at(picture, 20, 8)->glyph, mark_rows[2].glyph);
+    ck_assert_uint_eq(cell_at(picture, 21, 8)->glyph, mark_rows[1].glyph);
+    ck_assert_uint_eq(cell_at(picture, 19, 8)->glyph, mark_rows[0].glyph);
+    end(picture);
+}
+END_TEST
+
+START_TEST(a_ball_outside_is_an_arrow_at_the_edge)
+{
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    drawing_at(&picture->drawing, DEPTH_BALLS, 0);
+    draw_mark(&picture->drawing, (struct point){9, 0}, 0, (struct ink){.color = 0xFFFFFF});
+    draw_mark(&picture->drawing, (struct point){-9, -9}, 1, (struct ink){.color = 0xFFFFFF});
+    show(picture);
+    ck_assert_uint_eq(cell_at(picture, COLUMNS - 1, 8)->glyph, 0x2192);
+    ck_assert_uint_eq(cell_at(picture, 0, ROWS - 1)->glyph, 0x2199);
+    end(picture);
+}
+END_TEST
+
+/* Where lines are everywhere there is no label; else each is whole, or not there at all. */
+START_TEST(labels_stand_clear_or_are_left_out)
+{
+    int spacing = _i + 1, letters[2] = {0};
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    for (int y = 0; y < 4 * ROWS; y += 4 * spacing)
+        draw_hop(&picture->drawing, point_of(0, y + 0.5), point_of(80, y + 0.5),
+                 (struct ink){.color = 0xFFFFFF});
+    drawing_at(&picture->drawing, DEPTH_WORDS, 0);
+    draw_label(&picture->drawing, LABEL_NEAR, &(struct point){0, 0}, 1, "xxxx", 1,
+               (struct ink){.color = 0xFFFFFF});
+    draw_label(&picture->drawing, LABEL_NEAR, &(struct point){0, 0}, 1, "yyyyy", 2,
+               (struct ink){.color = 0xFFFFFF});
+    show(picture);
+    for (int i = 0; i < ROWS * COLUMNS; i++) {
+        uint32_t glyph = cell_at(picture, i % COLUMNS, i / COLUMNS)->glyph;
+        ck_assert(i / COLUMNS % spacing || is_braille(glyph));
+        letters[0] += glyph == 'x';
+        letters[1] += glyph == 'y';
+    }
+    ck_assert_int_eq(letters[1], spacing > 1 ? 5 : 0);
+    ck_assert_int_eq(letters[0], spacing > 1 ? 4 : 0);
+    end(picture);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *cells = tcase_create("cells");
+    tcase_add_table_test(cells, dots_are_the_line, lines);
+    tcase_add_loop_test(cells, new_lines_have_contrast, 0, 2);
+    tcase_add_loop_test(cells, old_lines_can_be_seen, 0, 2);
+    tcase_add_test(cells, the_topmost_ink_has_the_cell_and_all_dots_stay);
+    tcase_add_test(cells, what_is_kept_lies_below_what_comes);
+    tcase_add_test(cells, a_grid_steps_back);
+    tcase_add_test(cells, balls_in_one_cell_stand_side_by_side);
+    tcase_add_test(cells, a_ball_outside_is_an_arrow_at_the_edge);
+    tcase_add_loop_test(cells, labels_stand_clear_or_are_left_out, 0, 4);
+    return suite_run("draw", cells);
+}
