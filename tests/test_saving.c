@@ -349,7 +349,7 @@ START_TEST(data_are_named_from_the_new_folder)
 {
     struct text path = {0};
     char *here = realpath("scenes/data/cars.csv", NULL);
-    struct session *scene = read_scene("scenes/a.scene", "data data/cars.csv\nrun\n");
+    struct session *scene = read_scene("scenes/a.scene", "  data data/cars.csv\nrun\n");
     struct text text = saved(scene, "scenes/b.scene", false);
     ck_assert_ptr_nonnull(strstr(text.bytes, "\ndata data/cars.csv\n"));
     text_free(&text);

@@ -525,7 +525,7 @@ START_TEST(it_can_do_nothing_but_compute)
     int line, tries = 0;
     while (!clock_finish(of, -1, &error, &line) && tries++ < 50)
         ;
-    ck_assert(!of->answers.quitting || strstr(text.bytes, "at 0 quit"));
+    ck_assert(!of->answers.quitting);
     ck_assert_ptr_nonnull(sim_problem(of->sim)->data);
     ck_assert_ptr_nonnull(strstr(sim_problem(of->sim)->data->path, "/in/sub/c.csv"));
     glob_t files;
@@ -646,7 +646,8 @@ static _Atomic int *written;
 static void live(const char *path)
 {
     struct tape_file *file = tape_file_begin(path, &error);
-    session->journal.readers[0] = (struct journal_reader){tape_file_told, tape_file_ended, file};
+    session->journal.readers[READER_RECORD] =
+        (struct journal_reader){tape_file_told, tape_file_ended, file};
     for (;;) {
         wander(session);
         *written = session->journal.count;

@@ -28,20 +28,24 @@ static bool advance(struct projector *projector, struct error *error, int *line)
     return front_advance(&projector->front, error, line);
 }
 
+/* Something is under way that comes to its end by itself. */
+static bool is_under_way(const struct session *session)
+{
+    return script_is_busy(session) || tape_is_on(session);
+}
+
 /* Whether it has come to its end. False with the error if it would stand still for ever. */
 static bool look(struct projector *projector, bool *over, struct error *error)
 {
     const struct clock *clock = &projector->front.sides[0].clock;
     const struct session *session = clock->session;
     bool moves = session->player.playing || clock_moving(clock, projector->now);
-    bool course =
-        session->script.hold.kind != HOLD_NOT || script_is_busy(session) || tape_is_on(session);
+    bool course = session->script.hold.kind != HOLD_NOT || is_under_way(session);
     if (projector->film->seconds > 0) {
         *over = projector->now >= projector->film->seconds;
         return true;
     }
-    if (!moves && session->script.hold.kind == HOLD_CONDITION && !script_is_busy(session) &&
-        !tape_is_on(session))
+    if (!moves && session->script.hold.kind == HOLD_CONDITION && !is_under_way(session))
         return clock_give_up(session, error);
     if (course)
         projector->ended = -1;
@@ -69,8 +73,7 @@ bool film_make(const struct frame_sink *sink, struct session *session, const str
     };
     bool good = true, over = false;
     *line = 0;
-    if (!session->player.playing && !script_is_busy(session) && !tape_is_on(session) &&
-        session->script.hold.kind == HOLD_NOT)
+    if (!session->player.playing && session->script.hold.kind == HOLD_NOT && !is_under_way(session))
         player_play(&session->player);
     front_begin(&projector.front, session, &face);
     front_resize(&projector.front, film->how.columns, film->how.rows);

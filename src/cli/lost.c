@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { KEPT = 9, READER = 1 };
+enum { KEPT = 9 };
 static const char running[] = "running-";
 
 struct lost {
@@ -120,7 +120,7 @@ bool lost_begin(struct session *session)
         scene_make_folders(path.bytes);
         struct lost *lost = memory_new(1, sizeof *lost);
         lost->path = path.bytes;
-        session->journal.readers[READER] = (struct journal_reader){told, ended, lost};
+        session->journal.readers[READER_LOST] = (struct journal_reader){told, ended, lost};
     }
     text_free(&folder);
     return left;

@@ -144,7 +144,7 @@ static char *new_name(const struct session *session, const char *ending)
 }
 
 /* Who waits for the other end of a pipe does not answer the keys meanwhile. */
-static bool refuse_pipe(const char *path, struct error *error)
+static bool is_no_pipe(const char *path, struct error *error)
 {
     struct stat status;
     if (stat(path, &status) != 0 || !S_ISFIFO(status.st_mode))
@@ -190,7 +190,7 @@ static bool screenshot(struct session *session, const struct request *request, s
     struct request wish = *request;
     char *name = *wish.path ? NULL : new_name(session, "svg");
     wish.path = name ? name : wish.path;
-    bool good = (!session->host.context || refuse_pipe(wish.path, error)) &&
+    bool good = (!session->host.context || is_no_pipe(wish.path, error)) &&
                 may_write(session, &wish, "screenshot", error) &&
                 take_picture(session, wish.path, error);
     if (good) {
@@ -203,12 +203,10 @@ static bool screenshot(struct session *session, const struct request *request, s
 
 /* --- record: what is done --- */
 
-enum { READER = 0 };
-
 /* The session's own file; NULL: it is not recorded. */
 static struct tape_file *tape_of(const struct session *session)
 {
-    const struct journal_reader *reader = &session->journal.readers[READER];
+    const struct journal_reader *reader = &session->journal.readers[READER_RECORD];
     return reader->told ? reader->context : NULL;
 }
 
@@ -218,12 +216,13 @@ static bool begin_tape(struct session *session, const struct request *request, s
     if (tape_of(session))
         return error_at(error, ERROR_NO_PLACE, "%.200s is being recorded; `record stop` ends it",
                         tape_file_path(tape_of(session)));
-    if (!refuse_pipe(request->path, error) || !may_write(session, request, "record", error))
+    if (!is_no_pipe(request->path, error) || !may_write(session, request, "record", error))
         return false;
     struct tape_file *file = tape_file_begin(request->path, error);
     if (!file)
         return false;
-    journal->readers[READER] = (struct journal_reader){tape_file_told, tape_file_ended, file};
+    journal->readers[READER_RECORD] =
+        (struct journal_reader){tape_file_told, tape_file_ended, file};
     journal_tell(journal, 0);
     session->host.recording = true;
     return true;
@@ -233,7 +232,7 @@ static bool end_tape(struct session *session, struct error *error)
 {
     struct tape_file *file = tape_of(session);
     char *path = memory_copy(tape_file_path(file));
-    session->journal.readers[READER] = (struct journal_reader){0};
+    session->journal.readers[READER_RECORD] = (struct journal_reader){0};
     bool good = tape_file_end(file, session->sim->clock, session->journal.second, error);
     note_written(session, path);
     if (good)
@@ -255,7 +254,7 @@ static bool begin(struct live *live, const struct request *request, struct error
     if (live->recording)
         return error_at(error, ERROR_NO_PLACE, "%.200s is being recorded; `record stop` ends it",
                         recording_path(live->recording));
-    if (!refuse_pipe(path, error) || !may_write(session, request, "record", error))
+    if (!is_no_pipe(path, error) || !may_write(session, request, "record", error))
         return false;
     live->recording =
         recording_begin(path, how.columns, how.rows, how.colors, picture_title(session), error);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Whoever opens a scene, or a session, does not know what is in it: it touches no files. */
-static bool refuse(struct reader *in, bool service)
+static bool may_touch_files(struct reader *in, bool service)
 {
     return (service && in->session->script.line == 0 && !tape_acts(in->session)) ||
            error_at(in->error, reader_offset(in), "there are no files here");
@@ -19,16 +19,7 @@ static const struct services *services_of(const struct reader *in)
     return services ? services : &none;
 }
 
-/* What a file is asked for by `[!] [--state] FILE`. */
-static struct request read_request(struct reader *in)
-{
-    struct request request = {.over = reader_takes(in, "!")};
-    request.state = strcmp(in->row->name, "save") == 0 && reader_takes(in, "--state");
-    request.path = in->at;
-    return request;
-}
-
-static bool needs_name(struct reader *in)
+static bool has_name(struct reader *in)
 {
     return !reader_ended(in) ||
            error_at(in->error, reader_offset(in), "expected the name of a file");
@@ -37,47 +28,51 @@ static bool needs_name(struct reader *in)
 static bool run_open(struct reader *in)
 {
     const struct services *services = services_of(in);
-    return needs_name(in) && refuse(in, services->open) &&
+    return has_name(in) && may_touch_files(in, services->open) &&
            services->open(in->session, reader_rest(in), in->error);
 }
 
 typedef bool writer(struct session *session, const struct request *request, struct error *error);
 
-static bool write_file(struct reader *in, const struct request *request, writer *write)
+/* The rest is the path. */
+static bool write_file(struct reader *in, struct request request, writer *write)
 {
-    bool good = refuse(in, write);
-    reader_rest(in);
-    return good && write(in->session, request, in->error);
+    if (!may_touch_files(in, write))
+        return false;
+    request.path = reader_rest(in);
+    return write(in->session, &request, in->error);
 }
 
 static bool run_save(struct reader *in)
 {
-    struct request request = read_request(in);
-    return needs_name(in) && write_file(in, &request, services_of(in)->save);
+    bool over = reader_takes(in, "!"), state = reader_takes(in, "--state");
+    return has_name(in) &&
+           write_file(in, (struct request){.over = over, .state = state}, services_of(in)->save);
 }
 
 static bool run_export(struct reader *in)
 {
-    struct request request = read_request(in);
-    return needs_name(in) && write_file(in, &request, services_of(in)->export_run);
+    bool over = reader_takes(in, "!");
+    return has_name(in) &&
+           write_file(in, (struct request){.over = over}, services_of(in)->export_run);
 }
 
 static bool run_screenshot(struct reader *in)
 {
-    struct request request = read_request(in);
-    return write_file(in, &request, services_of(in)->screenshot);
+    bool over = reader_takes(in, "!");
+    return write_file(in, (struct request){.over = over}, services_of(in)->screenshot);
 }
 
 /* Without arguments the one or the other. */
 static bool run_record(struct reader *in)
 {
-    struct request request = read_request(in);
-    bool stop = reader_takes(in, "stop");
+    writer *record = services_of(in)->record;
+    bool over = reader_takes(in, "!"), stop = reader_takes(in, "stop");
     if (stop && !reader_finish(in))
         return false;
-    if (stop || (reader_ended(in) && in->session->host.recording))
-        request.path = NULL;
-    return write_file(in, &request, services_of(in)->record);
+    if (!stop && !(reader_ended(in) && in->session->host.recording))
+        return write_file(in, (struct request){.over = over}, record);
+    return may_touch_files(in, record) && record(in->session, &(struct request){0}, in->error);
 }
 
 static void offer_save(const struct offering *offering)

@@ -182,7 +182,7 @@ static bool joins(const struct journal *journal, const char *line, const struct 
         return speaker->joins;
     const struct entry *last = &journal->entries[journal->count - 1];
     size_t word = strcspn(line, " \t");
-    return speaker->gesture && speaker->gesture == journal->gesture &&
+    return speaker->gesture && speaker->gesture == journal->gesture && speaker->by == last->by &&
            (speaker->drags || (strncmp(last->command, line, word + 1) == 0 &&
                                journal->second - last->second <= longest_pause));
 }
@@ -203,10 +203,16 @@ static struct entry entry_of(const struct session *session, const struct speaker
 /* The command as it can be given again, from whatever folder. */
 static char *command_of(const struct session *session, const char *line)
 {
+    struct command_call call;
+    struct error ignored;
     struct text command = {0};
     const struct data *data = sim_problem(session->sim)->data;
-    bool reads = data && strncmp(line, "data", 4) == 0 && strchr(" \t", line[4]);
-    text_add(&command, "%s%s", reads ? "data " : line, reads ? data->path : "");
+    line += strspn(line, " \t");
+    if (data && command_parse(&command_table, session, line, &call, &ignored) &&
+        strcmp(call.row.name, "data") == 0)
+        text_add(&command, "data %s", data->path);
+    else
+        text_add(&command, "%s", line);
     return command.bytes;
 }
 
@@ -235,15 +241,17 @@ static bool overrides(const struct session *session, const char *line, const cha
 }
 
 /* What goes on fast is told by the last word of each moment: a drag has hundreds of them. A setting
- * becomes what it is, whenever that was; other numbers while the clock stands. */
-static bool merge(struct session *session, const struct entry *entry, const char *line)
+ * becomes what it is, whenever that was; other numbers while the clock stands. Returns the entry
+ * that tells it; -1: none. */
+static int merge(struct session *session, const struct entry *entry, const char *line)
 {
     static const double moment = 0.25; /* seconds */
     struct journal *journal = &session->journal;
     const struct setting_row *setting = setting_of(line);
     bool may = entry->joins && !tape_acts(session) && (setting || entry->tick == journal->clock);
-    for (int back = 1; may && back <= (setting ? 2 : 1) && back <= journal->count; back++) {
-        struct entry *before = &journal->entries[journal->count - back];
+    int last = journal->count - 1, far = setting ? 2 : 1; /* a drag turns and tilts by turns */
+    for (int at = last; may && at >= 0 && last - at < far; at--) {
+        struct entry *before = &journal->entries[at];
         struct text whole = {0};
         if (entry->second - before->second < moment && overrides(session, line, before->command)) {
             if (setting)
@@ -253,30 +261,32 @@ static bool merge(struct session *session, const struct entry *entry, const char
             free(before->command);
             before->command = whole.bytes;
             before->check = setting ? before->check : journal_check(session->sim);
-            journal_tell(journal, journal->count - back);
-            return true;
+            return at;
         }
         may = before->joins;
     }
-    return false;
+    return -1;
 }
 
-/* A scene that was opened has made its entry, and others that follow it. */
+/* Behind the `at` entries that there were. A scene that was opened has made its entry, and others
+ * that follow it. */
 static void note(struct session *session, int at, struct entry *entry, const char *line)
 {
     struct journal *journal = &session->journal;
-    bool opened = at < journal->count;
-    if (!opened && merge(session, entry, line)) {
-        journal->clock = session->sim->clock;
-        return;
+    int merged = -1;
+    if (at < journal->count) {
+        struct entry *opened = &journal->entries[at];
+        entry->command = opened->command;
+        entry->source = opened->source;
+        entry->check = opened->check;
+        *opened = *entry;
+    } else if ((merged = merge(session, entry, line)) >= 0) {
+        at = merged;
+    } else {
+        entry->command = command_of(session, line);
+        entry->check = journal_check(session->sim);
+        journal_note(journal, entry);
     }
-    entry->command = opened ? journal->entries[at].command : command_of(session, line);
-    entry->source = opened ? journal->entries[at].source : NULL;
-    entry->check = opened ? journal->entries[at].check : journal_check(session->sim);
-    if (opened)
-        journal->entries[at] = *entry;
-    else
-        journal_note(journal, at, entry);
     journal->clock = session->sim->clock;
     journal_tell(journal, at);
 }
@@ -393,14 +403,6 @@ bool script_answer(struct session *session)
     return answered;
 }
 
-static uint32_t gesture_of(const char *key)
-{
-    uint32_t hash = 2166136261u; /* FNV-1a */
-    for (; *key; key++)
-        hash = (hash ^ (unsigned char)*key) * 16777619u;
-    return hash | 1;
-}
-
 bool key_press(struct session *session, const char *key, struct error *error)
 {
     const struct key_row *row = key_find(session, key);
@@ -411,7 +413,8 @@ bool key_press(struct session *session, const char *key, struct error *error)
             answers_close_page(&session->answers);
         key_act(session, row, &line);
     }
-    const struct speaker speaker = {.by = BY_KEY, .gesture = gesture_of(key)};
+    const struct speaker speaker = {.by = BY_KEY,
+                                    .gesture = row ? (uint32_t)(row - key_rows) + 1 : 0};
     if (line.length > 0)
         good = command_say(session, line.bytes, &speaker, error);
     else if (in_page || (row && row->action != KEY_ESCAPE))

@@ -26,6 +26,11 @@ static const char *source_line(const char *source, int number, size_t *length)
     const char *line = NULL;
     for (int i = 0; source && i < number; i++)
         line = text_next_line(&source, length);
+    size_t blanks = line ? strspn(line, " \t") : 0;
+    if (blanks > 0 && blanks <= *length) {
+        line += blanks;
+        *length -= blanks;
+    }
     return line;
 }
 
@@ -80,7 +85,7 @@ void tape_write(const struct journal *journal, int index, const char *folder, st
     if (same)
         text_add(out, " =");
     else
-        text_add(out, " %08llx", (unsigned long long)tape_fold(entry->check));
+        text_add(out, " %08lx", (unsigned long)entry->check);
     write_command(journal, index, folder, out);
     if (entry->source)
         write_source(entry->source, out);
@@ -163,7 +168,7 @@ static bool read_check(struct reading *in, struct entry *entry)
     } else if (*in->at == '-') {
         in->at++;
     } else {
-        entry->check = strtoull(in->at, &end, 16);
+        entry->check = (uint32_t)strtoul(in->at, &end, 16);
         if (end != in->at + 8)
             return expected(in, "the check of the balls: eight digits");
         in->at = end;

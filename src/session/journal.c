@@ -26,7 +26,8 @@ static uint64_t add_number(uint64_t hash, double number)
     return add(hash, number == number ? bits : UINT64_MAX);
 }
 
-uint64_t journal_check(const struct sim *sim)
+/* FNV-1a, folded. */
+uint32_t journal_check(const struct sim *sim)
 {
     uint64_t hash = UINT64_C(14695981039346656037);
     for (int i = 0; i < sim->ball_count; i++) {
@@ -36,35 +37,31 @@ uint64_t journal_check(const struct sim *sim)
         for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
             hash = add_number(hash, numbers[k]);
     }
-    return hash;
+    return (uint32_t)(hash ^ hash >> 32);
 }
 
 /* --- entries --- */
 
-void journal_note(struct journal *journal, int at, const struct entry *entry)
+void journal_note(struct journal *journal, const struct entry *entry)
 {
-    array_add(journal->entries, journal->count, journal->capacity);
-    memmove(&journal->entries[at + 1], &journal->entries[at],
-            sizeof *entry * (size_t)(journal->count - 1 - at));
-    journal->entries[at] = *entry;
+    *array_add(journal->entries, journal->count, journal->capacity) = *entry;
 }
 
 void journal_open(struct session *session, const char *path, const char *text, size_t length)
 {
     struct text command = {0};
     text_add(&command, "open %s", path);
-    journal_note(&session->journal, 0,
-                 &(struct entry){.by = BY_SCENE,
-                                 .command = command.bytes,
-                                 .source = memory_copy_bytes(text, length),
-                                 .check = journal_check(session->sim)});
+    journal_note(&session->journal, &(struct entry){.by = BY_SCENE,
+                                                    .command = command.bytes,
+                                                    .source = memory_copy_bytes(text, length),
+                                                    .check = journal_check(session->sim)});
 }
 
 void journal_go_on(struct journal *journal, struct journal *other)
 {
     for (int i = 0; i < other->count; i++) {
         other->entries[i].second += journal->second;
-        journal_note(journal, journal->count, &other->entries[i]);
+        journal_note(journal, &other->entries[i]);
     }
     other->count = 0;
     journal_free(other);
@@ -72,14 +69,14 @@ void journal_go_on(struct journal *journal, struct journal *other)
 
 void journal_tell(const struct journal *journal, int first)
 {
-    for (int i = 0; i < READERS_MAX; i++)
+    for (int i = 0; i < READERS; i++)
         if (journal->readers[i].told)
             journal->readers[i].told(journal->readers[i].context, journal, first);
 }
 
 void journal_end(struct session *session)
 {
-    for (int i = 0; i < READERS_MAX; i++) {
+    for (int i = 0; i < READERS; i++) {
         struct journal_reader *reader = &session->journal.readers[i];
         if (reader->told)
             reader->ended(reader->context, session->sim->clock, session->journal.second);

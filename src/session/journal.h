@@ -26,9 +26,9 @@ struct entry {
     bool plays;     /* it played */
     bool searching; /* a race was searching for its learning rates */
     int undone;     /* 0: it is not */
-    char *command;
+    char *command;  /* without blanks before it */
     char *source;   /* of the scene that it opened; else NULL */
-    uint64_t check; /* of the balls' rows after it */
+    uint32_t check; /* of the balls' rows after it */
 };
 
 /* A command that can be taken back. */
@@ -54,10 +54,10 @@ struct journal_reader {
     void (*ended)(void *context, int64_t clock, double second);
     void *context;
 };
-enum { READERS_MAX = 2 };
+enum { READER_RECORD, READER_LOST, READERS };
 
 struct journal {
-    struct journal_reader readers[READERS_MAX]; /* told NULL: none */
+    struct journal_reader readers[READERS]; /* told NULL: none */
     struct entry *entries;
     int count, capacity;
     double second;      /* now */
@@ -71,11 +71,11 @@ struct journal {
 
 void journal_free(struct journal *journal);
 
-/* FNV-1a of what there is to see of the balls. */
-uint64_t journal_check(const struct sim *sim);
+/* A sum of what there is to see of the balls. */
+uint32_t journal_check(const struct sim *sim);
 
-/* Puts an entry at a place; its texts are the journal's from now on. */
-void journal_note(struct journal *journal, int at, const struct entry *entry);
+/* Its texts are the journal's from now on. */
+void journal_note(struct journal *journal, const struct entry *entry);
 /* A scene is opened, in a session that is new. */
 void journal_open(struct session *session, const char *path, const char *text, size_t length);
 /* The entries of another one, which is freed, follow. */

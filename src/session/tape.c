@@ -107,8 +107,3 @@ void tape_resume(struct session *session, bool to_end)
     tape->hurry = to_end ? tape->count : tape->left ? tape->next : 0;
     tape->left = tape->paused = false;
 }
-
-uint64_t tape_fold(uint64_t check)
-{
-    return (uint32_t)(check ^ check >> 32);
-}

@@ -10,7 +10,7 @@
 struct tape {
     char *path; /* of its file */
     bool own;   /* the program's, that was cut off: it reads data from anywhere, and is resumed */
-    struct entry *entries; /* checks are folded; the last one says nothing: its end */
+    struct entry *entries; /* the last one says nothing: its end */
     int count, capacity;
     int begun; /* entries of the session's journal before it */
 
@@ -56,7 +56,5 @@ bool tape_stop(struct session *session);
 void tape_leave(struct session *session);
 /* Back to where it was left; or, at once, to its end. */
 void tape_resume(struct session *session, bool to_end);
-
-uint64_t tape_fold(uint64_t check);
 
 #endif
