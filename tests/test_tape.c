@@ -435,7 +435,7 @@ START_TEST(what_cannot_be_carried_out_is_another_run)
     finish(of);
     ck_assert_str_eq(notice(of),
                      "from `data no.csv` at iteration 0 on, the run is another one than "
-                     "the recording: cannot open the data no.csv: No such file or directory");
+                     "the recording: there are no data no.csv beside the recorded session");
     ck_assert_str_eq(of->words.title, "B");
     session_free(of);
 }
@@ -495,32 +495,21 @@ START_TEST(it_can_do_nothing_but_compute)
 {
     struct text text = {0};
     static const char *const lines[] = {
-        "save a.scene",
-        "save! a.scene",
-        "export a.csv",
-        "screenshot a.svg",
-        "record a.session",
-        "open b.scene",
-        "quit",
-        "press s",
-        "press r",
-        "press q",
-        "at 0 quit",
-        "resume",
-        "type \"quit\"",
-        "data ../b.csv",
-        "data b.csv",
-        "data sub/c.csv",
-        "surface mean((x - v)^2) + y^2",
+        "save a.scene",     "save! a.scene", "export a.csv",   "screenshot a.svg",
+        "record a.session", "open b.scene",  "quit",           "press s",
+        "press r",          "press q",       "at 0 quit",      "at 3 quit",
+        "goto 9",           "resume",        "type \"quit\"",  "data ../b.csv",
+        "data link.csv",    "data b.csv",    "data sub/c.csv", "surface mean((x - v)^2) + y^2",
     };
     ck_assert_int_eq(chdir(home), 0); /* it has a process of its own */
     ck_assert_int_eq(mkdir("in", 0700) | mkdir("in/sub", 0700), 0);
     file_write("b.csv", "u\n1\n");
     file_write("in/sub/c.csv", "v\n1\n2\n");
+    ck_assert_int_eq(symlink("../b.csv", "in/link.csv"), 0);
     text_add(&text, "# overshoot 0.1.0 session\n");
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        text_add(&text, "0 0 %c 00000000 %s\n", strncmp(lines[i], "press", 5) == 0 ? 'k' : 'h',
-                 lines[i]);
+        text_add(&text, "%d 0 %c 00000000 %s\n", strncmp(lines[i], "resume", 6) == 0 ? 9 : 0,
+                 strncmp(lines[i], "press", 5) == 0 ? 'k' : 'h', lines[i]);
     struct session *of = opened("in/x.session", text.bytes);
     int line, tries = 0;
     while (!clock_finish(of, -1, &error, &line) && tries++ < 50)
@@ -545,6 +534,44 @@ START_TEST(it_can_do_nothing_but_compute)
     front_end(&front);
     session_free(of);
     text_free(&text);
+}
+END_TEST
+
+/* Nor can the scene that it has opened, when somebody has taken over. */
+START_TEST(its_scenes_read_nothing_elsewhere)
+{
+    static const char scene[] = "# overshoot 0.1.0 session\n0 0 s0 - open %s/far/a.scene\n"
+                                "| wait 1\n| %s\n0 0 s1 -\n0 9 .\n";
+    static const struct {
+        const char *line;
+        bool reads;
+    } cases[] = {{"data c.csv", false},
+                 {"data ../b.csv", false},
+                 {"data link.csv", false},
+                 {"data sub/d.csv", true}};
+    ck_assert_int_eq(chdir(home), 0); /* it has a process of its own */
+    ck_assert_int_eq(mkdir("far", 0700) | mkdir("in", 0700) | mkdir("in/sub", 0700), 0);
+    file_write("b.csv", "u\n1\n");
+    file_write("far/c.csv", "v\n1\n2\n");
+    file_write("in/sub/d.csv", "w\n1\n2\n");
+    ck_assert_int_eq(symlink("../b.csv", "in/link.csv"), 0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct text text = {0};
+        struct front front;
+        text_add(&text, scene, home, cases[i].line);
+        struct session *of = opened("in/x.session", text.bytes);
+        begin_front(&front, of);
+        pass(&front, 0.5);
+        front_enter(&front, "eta 0.2");
+        front_enter(&front, "title A");
+        front_enter(&front, "undo");
+        pass(&front, 5);
+        ck_assert_int_eq(of->script.queue_count, 0);
+        ck_assert_int_eq(sim_problem(of->sim)->data != NULL, cases[i].reads);
+        front_end(&front);
+        session_free(of);
+        text_free(&text);
+    }
 }
 END_TEST
 
@@ -748,6 +775,7 @@ int main(void)
     tcase_add_test(tests, a_search_is_waited_for);
     tcase_add_test(tests, wrong_sessions_are_refused);
     tcase_add_test(tests, it_can_do_nothing_but_compute);
+    tcase_add_test(tests, its_scenes_read_nothing_elsewhere);
     tcase_add_test(tests, a_lecture_is_short);
     tcase_add_test(tests, what_was_said_is_in_the_file_at_once);
     tcase_add_loop_test(tests, what_is_killed_plays_up_to_there, 0, suite_whole() ? 200 : 10);

@@ -145,7 +145,9 @@ static bool run_quit(struct reader *in)
 {
     if (!reader_finish(in))
         return false;
-    in->session->answers.quitting |= !tape_acts(in->session);
+    /* It is not what is played again that says so, be it by `at`. */
+    bool played = tape_is_on(in->session) && in->session->sim->in_appointment;
+    in->session->answers.quitting |= !tape_acts(in->session) && !played;
     return true;
 }
 

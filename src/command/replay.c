@@ -96,6 +96,8 @@ static void open_scene(struct session *session, const struct entry *entry)
     const char *source = entry->source ? entry->source : "";
     free(fresh->words.path);
     fresh->words.path = memory_copy(entry->command + strlen("open "));
+    if (!session->tape->own)
+        fresh->words.recorded = memory_copy(session->tape->path);
     journal_open(fresh, fresh->words.path, source, strlen(source));
     begin_session(session, fresh);
     struct entry *opened = &journal->entries[at];

@@ -60,47 +60,59 @@ static bool is_below(const char *folder, const char *path)
     return below;
 }
 
-/* Where a recorded session may read data from: beside it, or below, and where scenes have them. One
- * that was cut off is the program's own. The caller's. */
-static char *find_tape_data(const struct tape *tape, const char *path)
+/* Where a recorded session, and its scenes, may read data from: beside it, or below, and where
+ * scenes have them. The caller's; NULL with the reason. */
+static char *find_beside(const char *session, const char *path, struct error *error)
 {
     struct text place = {0};
-    const char *end = strrchr(tape->path, '/'), *name = strrchr(path, '/');
-    char *folder = memory_copy_bytes(tape->path, end ? (size_t)(end + 1 - tape->path) : 0);
+    const char *end = strrchr(session, '/'), *name = strrchr(path, '/');
+    char *folder = memory_copy_bytes(session, end ? (size_t)(end + 1 - session) : 0);
     name = name ? name + 1 : path;
     text_add(&place, "%s%s", *path == '/' ? "" : folder, path);
-    if (!tape->own && !is_below(folder, place.bytes)) {
+    if (!is_below(folder, place.bytes)) {
         text_clear(&place);
         text_add(&place, "%s%s", folder, name);
     }
-    char *found = scene_find_data(name), *result = place.bytes;
-    bool elsewhere = strchr(found, '/') && !tape->own && !is_below(folder, place.bytes);
-    if (elsewhere)
-        result = found;
-    free(elsewhere ? place.bytes : found);
+    bool beside = is_below(folder, place.bytes);
+    char *found = beside ? memory_copy(place.bytes) : scene_find_data(name);
+    if (!beside && !strchr(found, '/')) { /* nowhere, or in the working folder */
+        error_set(error, ERROR_NO_PLACE, "there are no data %.200s beside the recorded session",
+                  name);
+        free(found);
+        found = NULL;
+    }
     free(folder);
-    return result;
+    text_free(&place);
+    return found;
+}
+
+/* A scene names them from its folder. */
+static char *find_data(const struct session *session, const char *path, struct error *error)
+{
+    bool acts = tape_acts(session), in_scene = session->script.line > 0;
+    const struct words *words = &session->words;
+    const char *end = strrchr(words->path, '/');
+    if (acts && !session->tape->own)
+        return find_beside(session->tape->path, path, error);
+    if (in_scene && words->recorded)
+        return find_beside(words->recorded, path, error);
+    if (!in_scene || acts || path[0] == '/' || !end)
+        return scene_find_data(path);
+    struct text place = {0};
+    text_add(&place, "%.*s%s", (int)(end + 1 - words->path), words->path, path);
+    return place.bytes;
 }
 
 const struct data *scene_data(struct session *session, const char *path, struct error *error)
 {
-    struct text place = {0};
-    const char *folder_end = strrchr(session->words.path, '/');
-    bool in_scene = session->script.line > 0 && path[0] != '/' && folder_end;
-    text_add(&place, "%.*s%s", in_scene ? (int)(folder_end + 1 - session->words.path) : 0,
-             session->words.path, path);
-    if (!in_scene || tape_acts(session)) {
-        char *found =
-            tape_acts(session) ? find_tape_data(session->tape, path) : scene_find_data(path);
-        text_clear(&place);
-        text_add(&place, "%s", found);
-        free(found);
-    }
+    char *place = find_data(session, path, error);
+    if (!place)
+        return NULL;
     /* Where a saved scene finds it again, from whatever folder. */
-    char *real = realpath(place.bytes, NULL);
-    const struct data *data = csv_open(real ? real : place.bytes, error);
+    char *real = realpath(place, NULL);
+    const struct data *data = csv_open(real ? real : place, error);
     free(real);
-    text_free(&place);
+    free(place);
     return data;
 }
 

@@ -15,6 +15,7 @@ void session_clear_parts(struct session *session)
     free(session->words.title);
     free(session->words.caption);
     free(session->words.path);
+    free(session->words.recorded);
     script_free(&session->script);
     search_release(session->search);
     ghosts_clear(&session->ghosts);
@@ -30,6 +31,7 @@ static void copy_parts(struct session *to, const struct session *from)
     to->words.title = memory_copy(from->words.title);
     to->words.caption = memory_copy(from->words.caption);
     to->words.path = memory_copy(from->words.path);
+    to->words.recorded = from->words.recorded ? memory_copy(from->words.recorded) : NULL;
     to->words.number = from->words.number;
     to->player = from->player;
     to->script = script_copy(&from->script);

@@ -22,8 +22,10 @@ enum rates { RATES_OWN, RATES_CATALOGUE, RATES_TUNED };
 struct words {
     char *title;
     char *caption;
-    char *path; /* of the scene file */
-    int number; /* among those that were named for a playlist, from 0 */
+    char *path;     /* of the scene file */
+    char *recorded; /* the session that has brought the scene, which then may read data beside that
+                       one only; or NULL */
+    int number;     /* among those that were named for a playlist, from 0 */
 };
 
 struct session {
