@@ -27,16 +27,6 @@
 
 static struct error error;
 
-static struct text taped(const struct session *of)
-{
-    struct text text = {0};
-    tape_write_header(&text);
-    for (int i = 0; i < of->journal.count; i++)
-        tape_write(&of->journal, i, "", &text);
-    tape_write_end(of->sim->clock, of->journal.second, &text);
-    return text;
-}
-
 static struct session *opened(const char *path, const char *text)
 {
     struct session *of = session_new();
@@ -93,7 +83,7 @@ static void expect_same_entries(const struct session *a, const struct session *b
 
 static void expect_replays(struct session *of)
 {
-    struct text text = taped(of);
+    struct text text = wander_taped(of);
     struct session *other = opened("x.session", text.bytes);
     finish(other);
     ck_assert_ptr_null(strstr(notice(other), "another one"));
@@ -212,7 +202,7 @@ START_TEST(a_scene_with_what_the_hand_does)
     }
     front_enter(&front, "eta 0.01");
     pass(&front, 1);
-    text = taped(one);
+    text = wander_taped(one);
     double length = one->journal.second;
     front_end(&front);
     struct session *other = opened("./x.session", text.bytes);
@@ -364,7 +354,7 @@ START_TEST(the_course_goes_on_where_somebody_takes_over)
     struct front front;
     begin_front(&front, one);
     pass(&front, 7);
-    struct text text = taped(one);
+    struct text text = wander_taped(one);
     front_end(&front);
     session_free(one);
     one = opened("x.session", text.bytes);
@@ -397,7 +387,7 @@ START_TEST(a_page_is_closed_in_its_time)
     }
     pass(&front, 3);
     front_press(&front, "up");
-    struct text text = taped(session);
+    struct text text = wander_taped(session);
     ck_assert_int_eq(session->chosen, 1);
     front_end(&front);
     struct session *other = opened("x.session", text.bytes);
@@ -609,7 +599,7 @@ START_TEST(a_lecture_is_short)
         now += 40;
         pass(&front, 1);
     }
-    struct text text = taped(session);
+    struct text text = wander_taped(session);
     ck_assert_uint_le(text.length, 50000);
     struct session *other = opened("./x.session", text.bytes);
     finish(other);
@@ -628,7 +618,7 @@ END_TEST
 
 static void expect_in_file(const char *path)
 {
-    struct text file = file_read(path), text = taped(session), end = {0};
+    struct text file = file_read(path), text = wander_taped(session), end = {0};
     tape_write_end(session->sim->clock, session->journal.second, &end);
     text.bytes[text.length - end.length] = '\0'; /* which is not there yet */
     ck_assert_str_eq(file.bytes, text.bytes);

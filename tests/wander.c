@@ -2,6 +2,7 @@
 
 #include "../src/command/command.h"
 #include "../src/command/script.h"
+#include "../src/scene/scene.h"
 
 #include <stdio.h>
 
@@ -132,4 +133,15 @@ void wander(struct session *session)
     script_work(session, &limits, &error, &line_number);
     for (int i = wander_pick(8); i > 0 && session->player.playing; i--)
         script_tick(session, &error);
+}
+
+struct text wander_taped(const struct session *session)
+{
+    const struct journal *journal = &session->journal;
+    struct text text = {0};
+    tape_write_header(&text);
+    for (int i = 0; i < journal->count; i++)
+        tape_write(journal, i, "", &text);
+    tape_write_end(session->sim->clock, journal->second, &text);
+    return text;
 }

@@ -350,16 +350,6 @@ static void sum_frames(void)
 
 /* --- recorded sessions --- */
 
-static struct text tape_of(const struct session *session)
-{
-    struct text text = {0};
-    tape_write_header(&text);
-    for (int i = 0; i < session->journal.count; i++)
-        tape_write(&session->journal, i, "", &text);
-    tape_write_end(session->sim->clock, session->journal.second, &text);
-    return text;
-}
-
 /* What somebody did at random, and what was the same again. */
 static void sum_sessions(void)
 {
@@ -375,7 +365,7 @@ static void sum_sessions(void)
         wander_begin((uint32_t)i);
         for (int k = 0; k < WANDER_STEPS; k++)
             wander(session);
-        struct text text = tape_of(session);
+        struct text text = wander_taped(session);
         for (size_t k = 0; k < text.length; k++)
             add(text.bytes[k]);
         snprintf(name, sizeof name, "%d-%d", i / PRINTED * PRINTED, i);

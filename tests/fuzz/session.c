@@ -2,6 +2,7 @@
 
 #include "targets.h"
 
+#include "../wander.h"
 #include "base/memory.h"
 #include "command/command.h"
 #include "command/script.h"
@@ -152,13 +153,9 @@ static void check_saved(const struct session *session)
 static void check_taped(const struct session *session, const struct services *services)
 {
     enum { CALLS = 1 << 20 };
-    struct text taped = {0};
+    struct text taped = wander_taped(session);
     struct scene_failure failure;
     struct place places[BALLS_MAX] = {0};
-    tape_write_header(&taped);
-    for (int i = 0; i < session->journal.count; i++)
-        tape_write(&session->journal, i, "", &taped);
-    tape_write_end(session->sim->clock, session->journal.second, &taped);
     struct session *other = session_new();
     other->host.services = services;
     if (!scene_read(other, "", taped.bytes, taped.length, &failure))
