@@ -329,6 +329,19 @@ START_TEST(memory_is_bounded)
         ck_assert_int_eq(session->sim->clock, 4000);
         ck_assert_int_eq(session->sim->balls[15]->record.last, 4000);
     }
+    bytes = 0;
+    forgotten = 0;
+    for (int i = 0; i < 7; i++) {
+        bytes += journal->redos[i].size;
+        forgotten += journal->redos[i].size == 0;
+    }
+    ck_assert_uint_le(bytes, KEPT_BYTES_MAX);
+    ck_assert_uint_gt(bytes, 0);
+    ck_assert_int_gt(forgotten, 1); /* the first one is what there was */
+    for (int i = 1; i <= 7; i++) {
+        stage_run("redo");
+        ck_assert_int_eq(session->sim->clock, i < 7 ? 4000 : 0);
+    }
 }
 END_TEST
 

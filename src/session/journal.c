@@ -92,9 +92,6 @@ static void undo_free(struct undo *undo)
     free(undo->what);
 }
 
-/* The numbers that `undone` has are those of redos; this one is none's. */
-enum { UNDONE_FOR_GOOD = UNDOS_MAX + 1 };
-
 static void mark(struct journal *journal, int first, int from, int to)
 {
     for (int i = first; i < journal->count; i++)
@@ -105,7 +102,7 @@ static void mark(struct journal *journal, int first, int from, int to)
 static void forget_redos(struct journal *journal)
 {
     while (journal->redo_count > 0) {
-        mark(journal, 0, journal->redo_count, UNDONE_FOR_GOOD);
+        mark(journal, 0, journal->redo_count, UNDONE);
         undo_free(&journal->redos[--journal->redo_count].undo);
         session_past_free(journal->redos[journal->redo_count].after);
     }
@@ -131,19 +128,23 @@ void journal_free(struct journal *journal)
     free(journal->redos);
 }
 
-/* What is kept for the oldest ones gives way. */
+static void bound(struct session_past *past, size_t *size, size_t *bytes)
+{
+    if (*size > 0 && *bytes + *size > KEPT_BYTES_MAX) {
+        session_past_forget(past);
+        *size = 0;
+    }
+    *bytes += *size;
+}
+
+/* What is kept for those that are farthest gives way. */
 static void bound_memory(struct journal *journal)
 {
-    size_t bytes = 0;
-    for (int i = journal->undo_count - 1; i >= 0; i--) {
-        struct undo *undo = &journal->undos[i];
-        bytes += undo->size;
-        if (bytes <= KEPT_BYTES_MAX || undo->size == 0)
-            continue;
-        session_past_forget(undo->before);
-        bytes -= undo->size;
-        undo->size = 0;
-    }
+    size_t before = 0, after = 0;
+    for (int i = journal->undo_count - 1; i >= 0; i--)
+        bound(journal->undos[i].before, &journal->undos[i].size, &before);
+    for (int i = journal->redo_count - 1; i >= 0; i--)
+        bound(journal->redos[i].after, &journal->redos[i].size, &after);
 }
 
 static void push(struct journal *journal, const struct undo *undo)
@@ -179,7 +180,10 @@ const char *session_undo(struct session *session)
     if (journal->undo_count == 0)
         return NULL;
     struct redo *redo = array_add(journal->redos, journal->redo_count, journal->redo_capacity);
-    *redo = (struct redo){journal->undos[--journal->undo_count], session_keep(session)};
+    *redo = (struct redo){journal->undos[--journal->undo_count], session_keep(session), 0};
+    if (journal->redo_count > 1)
+        redo->size = session_past_apart(redo->after, redo[-1].undo.before);
+    bound_memory(journal);
     mark(journal, redo->undo.entry, 0, journal->redo_count);
     journal->gesture = 0;
     session_return(session, redo->undo.before);

@@ -25,7 +25,7 @@ struct entry {
     bool joins;     /* it goes on with what the one before began: a key is held, or the mouse */
     bool plays;     /* it played */
     bool searching; /* a race was searching for its learning rates */
-    int undone;     /* 0: it is not */
+    int undone;     /* 0: it is not; else the redo that brings it back, from 1, or UNDONE */
     char *command;  /* without blanks before it */
     char *source;   /* of the scene that it opened; else NULL */
     uint32_t check; /* of the balls' rows after it */
@@ -43,9 +43,11 @@ struct undo {
 struct redo {
     struct undo undo;
     struct session_past *after;
+    size_t size; /* as of an undo */
 };
 
-enum { UNDOS_MAX = 100, KEPT_BYTES_MAX = 64 << 20 };
+enum { UNDOS_MAX = 100, UNDONE = UNDOS_MAX + 1 };
+enum { KEPT_BYTES_MAX = 64 << 20 }; /* by all undos, and by all redos */
 
 /* Whoever is to know of entries, as they come: from `first` on they are new, or others than they
  * were. At the end of the session it is told how far that has come. */
