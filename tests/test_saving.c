@@ -345,6 +345,37 @@ START_TEST(another_version_s_scene_is_read_and_says_so)
 }
 END_TEST
 
+/* What it cannot read, it does not understand. */
+START_TEST(another_version_s_scene_that_is_wrong_says_so_too)
+{
+    static const char *const texts[] = {"# overshoot 9.0.0\nfly 3\n",
+                                        "# overshoot 9.0.0 session\n0 0 what?\n"};
+    for (int i = 0; i < 2; i++) {
+        struct scene_failure failure;
+        ck_assert(!scene_read(session, "a", texts[i], strlen(texts[i]), &failure));
+        ck_assert_int_eq(failure.line, 2);
+        ck_assert_ptr_nonnull(strstr(failure.error.text, "; saved by overshoot 9.0.0; this is "));
+        scene_failure_free(&failure);
+    }
+}
+END_TEST
+
+START_TEST(a_comment_is_no_version)
+{
+    static const char *const texts[] = {"# overshoot 3 times, then settle\neta 0.2\n",
+                                        "# overshoot 0.1.0 is where it began\neta 0.2\n",
+                                        "# overshoot 2\neta 0.2\n"};
+    for (int i = 0; i < 3; i++) {
+        struct session *scene = read_scene("a.scene", texts[i]);
+        ck_assert_uint_eq(scene->answers.notice.length, 0);
+        struct text text = saved(scene, "a.scene", false);
+        ck_assert_str_eq(strchr(text.bytes, '\n') + 1, texts[i]);
+        session_free(scene);
+        text_free(&text);
+    }
+}
+END_TEST
+
 START_TEST(data_are_named_from_the_new_folder)
 {
     struct text path = {0};
@@ -380,6 +411,8 @@ int main(void)
     tcase_add_test(tests, the_state_alone_is_where_it_stands);
     tcase_add_test(tests, without_a_scene_it_is_the_state);
     tcase_add_test(tests, another_version_s_scene_is_read_and_says_so);
+    tcase_add_test(tests, another_version_s_scene_that_is_wrong_says_so_too);
+    tcase_add_test(tests, a_comment_is_no_version);
     tcase_add_test(tests, data_are_named_from_the_new_folder);
     int status = suite_run("saving", tests);
     globfree(&scenes);

@@ -17,12 +17,19 @@ char *scene_folder_of(const char *path)
     return real ? real : memory_copy("");
 }
 
+/* A comment of those who wrote it may begin so, too: nothing comes after the version, but of what
+ * kind the file is. */
 const char *scene_version(const char *line)
 {
-    static const char header[] = "# overshoot ";
+    static const char header[] = "# overshoot ", kind[] = " session";
     const char *version = line + strlen(header);
-    return strncmp(line, header, strlen(header)) == 0 && isdigit((unsigned char)*version) ? version
-                                                                                          : NULL;
+    if (strncmp(line, header, strlen(header)) != 0 || !isdigit((unsigned char)*version))
+        return NULL;
+    size_t length = strcspn(version, " \r\n");
+    const char *end = version + length;
+    bool dotted = memchr(version, '.', length) != NULL;
+    end += strncmp(end, kind, strlen(kind)) == 0 ? strlen(kind) : 0;
+    return dotted && (!*end || strchr("\r\n", *end)) ? version : NULL;
 }
 
 void scene_write_data(const char *path, const char *folder, struct text *out)

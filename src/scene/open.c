@@ -116,16 +116,18 @@ const struct data *scene_data(struct session *session, const char *path, struct 
     return data;
 }
 
-/* What another version has saved is read as far as it goes. */
-static void tell_version(struct session *scene, const char *text)
+/* What another version has saved is read as far as it goes. False: it is of this one, or says
+ * nothing. */
+static bool tell_version(const char *text, struct text *out)
 {
     const char *version = scene_version(text);
     size_t length = version ? strcspn(version, " \r\n") : 0;
     bool same =
         length == strlen(OVERSHOOT_VERSION) && memcmp(version, OVERSHOOT_VERSION, length) == 0;
     if (version && !same)
-        answers_tell(&scene->answers, "saved by overshoot %.*s; this is %s", (int)length, version,
-                     OVERSHOOT_VERSION);
+        text_add(out, "saved by overshoot %.*s; this is %s", (int)(length < 40 ? length : 40),
+                 version, OVERSHOOT_VERSION);
+    return version && !same;
 }
 
 /* A recorded session begins where the scene, of that text, would. */
@@ -157,10 +159,17 @@ bool scene_read(struct session *session, const char *path, const char *text, siz
     }
     journal_open(scene, path, text, length);
     char **source = &scene->journal.entries[0].source;
-    tell_version(scene, *source);
+    struct text version = {0};
+    bool other = tell_version(*source, &version);
     bool recorded = tape_is_one(*source);
     bool good = recorded ? put_tape(scene, path, *source, failure)
                          : read_lines(scene, text, length, failure);
+    const struct error wrong = failure->error;
+    if (other && good)
+        answers_tell(&scene->answers, "%s", version.bytes);
+    else if (other)
+        error_set(&failure->error, wrong.offset, "%.300s; %s", wrong.text, version.bytes);
+    text_free(&version);
     if (!good) {
         session_free(scene);
         return false;
