@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -290,6 +291,24 @@ START_TEST(nothing_is_overwritten_unasked)
 }
 END_TEST
 
+/* A link stays one, be it that what it leads to is not there yet. */
+START_TEST(links_are_followed)
+{
+    const char *command = writers[_i];
+    static const char *const names[] = {"a.scene", "a.csv", "a.svg"};
+    struct session *session = open_scene("eta 0.2\n");
+    struct stat status;
+    ck_assert_int_eq(symlink("file", folder_path(names[_i])), 0);
+    ck_assert_str_eq(asked(session, command, names[_i]), "");
+    ck_assert_int_eq(lstat(folder_path(names[_i]), &status), 0);
+    ck_assert(S_ISLNK(status.st_mode));
+    ck_assert_int_eq(lstat(folder_path("file"), &status), 0);
+    ck_assert(S_ISREG(status.st_mode) && status.st_size > 0);
+    ck_assert_str_eq(asked(session, command, names[_i]), "");
+    session_free(session);
+}
+END_TEST
+
 /* --- The command line --- */
 
 /* Runs a line of shell in the test's folder, where `o` is the program; returns its exit status. */
@@ -434,6 +453,7 @@ int main(void)
     tcase_add_loop_test(tests, pictures_are_only_text, 0, 2);
     tcase_add_test(tests, exports_that_fail);
     tcase_add_table_test(tests, nothing_is_overwritten_unasked, writers);
+    tcase_add_table_test(tests, links_are_followed, writers);
     tcase_add_test(tests, the_command_line_asks_for_what_it_names);
     tcase_add_test(tests, a_session_that_the_disk_has_no_room_for);
     tcase_add_test(tests, another_version_s_scene_is_read_and_says_so);

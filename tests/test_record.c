@@ -305,9 +305,16 @@ END_TEST
 START_TEST(a_pipe_does_not_stop_the_program)
 {
     struct terminal *terminal = start("--color=256");
-    ck_assert_int_eq(mkfifo(folder_path("a.cast"), 0600), 0);
-    command(terminal, "record", "a.cast");
-    terminal_expect(terminal, "it is a pipe");
+    static const char *const commands[][2] = {{"record", "a.cast"}, {"record", "a.session"},
+                                              {"save", "a.scene"},  {"save!", "b.scene"},
+                                              {"export", "a.csv"},  {"screenshot", "a.svg"}};
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        ck_assert_int_eq(mkfifo(folder_path(commands[i][1]), 0600), 0);
+        command(terminal, commands[i][0], commands[i][1]);
+        terminal_expect(terminal, "it is a pipe");
+        terminal_send(terminal, "\033");
+        terminal_expect_gone(terminal, "it is a pipe");
+    }
     quit(terminal);
 }
 END_TEST

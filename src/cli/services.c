@@ -35,11 +35,22 @@ static bool is_ours(const struct host *host, const struct stat *status)
     return false;
 }
 
+/* Who waits for the other end of a pipe does not answer the keys meanwhile. */
+static bool is_no_pipe(const char *path, struct error *error)
+{
+    struct stat status;
+    if (stat(path, &status) != 0 || !S_ISFIFO(status.st_mode))
+        return true;
+    return error_at(error, ERROR_NO_PLACE, "cannot write %.200s: it is a pipe", path);
+}
+
 /* The command is the one that asks; with `!` it asks for it. */
 static bool may_write(const struct session *session, const struct request *request,
                       const char *command, struct error *error)
 {
     struct stat status;
+    if (session->host.context && !is_no_pipe(request->path, error))
+        return false;
     if (request->over || stat(request->path, &status) != 0 || !S_ISREG(status.st_mode) ||
         is_ours(&session->host, &status))
         return true;
@@ -143,15 +154,6 @@ static char *new_name(const struct session *session, const char *ending)
     return name.bytes;
 }
 
-/* Who waits for the other end of a pipe does not answer the keys meanwhile. */
-static bool is_no_pipe(const char *path, struct error *error)
-{
-    struct stat status;
-    if (stat(path, &status) != 0 || !S_ISFIFO(status.st_mode))
-        return true;
-    return error_at(error, ERROR_NO_PLACE, "cannot write %.200s: it is a pipe", path);
-}
-
 /* --- screenshot --- */
 
 /* The terminal's size where nothing was shown yet. */
@@ -190,9 +192,8 @@ static bool screenshot(struct session *session, const struct request *request, s
     struct request wish = *request;
     char *name = *wish.path ? NULL : new_name(session, "svg");
     wish.path = name ? name : wish.path;
-    bool good = (!session->host.context || is_no_pipe(wish.path, error)) &&
-                may_write(session, &wish, "screenshot", error) &&
-                take_picture(session, wish.path, error);
+    bool good =
+        may_write(session, &wish, "screenshot", error) && take_picture(session, wish.path, error);
     if (good) {
         note_written(session, wish.path);
         answers_tell(&session->answers, "wrote %s", wish.path);
@@ -254,7 +255,7 @@ static bool begin(struct live *live, const struct request *request, struct error
     if (live->recording)
         return error_at(error, ERROR_NO_PLACE, "%.200s is being recorded; `record stop` ends it",
                         recording_path(live->recording));
-    if (!is_no_pipe(path, error) || !may_write(session, request, "record", error))
+    if (!may_write(session, request, "record", error))
         return false;
     live->recording =
         recording_begin(path, how.columns, how.rows, how.colors, picture_title(session), error);

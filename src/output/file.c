@@ -23,6 +23,13 @@ static char *resolve(const char *path)
     return copy;
 }
 
+/* One that leads to a file which is not there yet: that one is made. */
+static bool is_open_link(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
+}
+
 static mode_t wanted_mode(const char *path)
 {
     struct stat status;
@@ -46,7 +53,8 @@ bool output_begin(struct output_file *file, const char *path, struct error *erro
 {
     *file = (struct output_file){.path = resolve(path)};
     struct stat status;
-    if (stat(file->path, &status) == 0 && !S_ISREG(status.st_mode)) {
+    bool there = stat(file->path, &status) == 0;
+    if (there ? !S_ISREG(status.st_mode) : is_open_link(file->path)) {
         file->stream = fopen(file->path, "w");
     } else {
         struct text name = {0};
