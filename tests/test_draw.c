@@ -28,7 +28,7 @@ struct picture {
     struct ramp ramp;
 };
 
-static struct picture *begin(enum lines lines, enum color_level colors, bool light)
+static struct picture *begin(enum line_mode lines, enum color_level colors, bool light)
 {
     struct picture *picture = calloc(1, sizeof *picture);
     ck_assert_ptr_nonnull(picture);
@@ -174,6 +174,96 @@ START_TEST(old_lines_can_be_seen)
 }
 END_TEST
 
+/* What a terminal of 256 colours shows, of all balls on all maps. */
+START_TEST(few_colours_have_contrast)
+{
+    const struct theme *theme = theme_of(COLORS_256, _i);
+    for (int map = 0; map < colormap_row_count; map++)
+        for (int ball = 0; ball < THEME_BALLS; ball++) {
+            struct picture *picture = begin(LINES_DOTS, COLORS_256, _i);
+            add_field(picture, &colormap_rows[map]);
+            draw_hop(&picture->drawing, point_of(1, 20), point_of(79, 24),
+                     (struct ink){.color = theme->balls[ball]});
+            show(picture);
+            for (int k = 0; k < COLUMNS * ROWS; k++) {
+                const struct cell *cell = cell_at(picture, k % COLUMNS, k / COLUMNS);
+                color seen[] = {color_of_256(color_to_256(cell->fg)),
+                                color_of_256(color_to_256(cell->bg))};
+                if (is_braille(cell->glyph))
+                    ck_assert_msg((double)light_contrast(seen[0], seen[1]) >= 3,
+                                  "%s, ball %d: %06X on %06X", colormap_rows[map].name, ball + 1,
+                                  seen[0], seen[1]);
+            }
+            end(picture);
+        }
+}
+END_TEST
+
+/* --- ramps --- */
+
+/* OKLab's angle of a hue in degrees; -1: it is nearly grey. */
+static double hue_of(color c, double *lightness)
+{
+    double part[3], cone[3];
+    static const double cones[3][3] = {{0.4122214708, 0.5363325363, 0.0514459929},
+                                       {0.2119034982, 0.6806995451, 0.1073969566},
+                                       {0.0883024619, 0.2817188376, 0.6299787005}};
+    for (int i = 0; i < 3; i++) {
+        double value = (c >> (16 - 8 * i) & 255) / 255.0;
+        part[i] = value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
+    }
+    for (int i = 0; i < 3; i++)
+        cone[i] = cbrt(cones[i][0] * part[0] + cones[i][1] * part[1] + cones[i][2] * part[2]);
+    double a = 1.9779984951 * cone[0] - 2.4285922050 * cone[1] + 0.4505937099 * cone[2];
+    double b = 0.0259040371 * cone[0] + 0.7827717662 * cone[1] - 0.8086757660 * cone[2];
+    *lightness = 0.2104542553 * cone[0] + 0.7936177850 * cone[1] - 0.0040720468 * cone[2];
+    double degrees = atan2(b, a) * 57.29577951308232;
+    return hypot(a, b) < 0.04 ? -1 : degrees < 0 ? degrees + 360 : degrees;
+}
+
+/* With 256 colours lightness rises as well, and where the map has a hue the ramp's is near. */
+START_TEST(few_colours_keep_the_hues_of_a_map)
+{
+    const struct colormap_row *map = &colormap_rows[_i / 2];
+    bool light = _i % 2;
+    struct ramp fine, few;
+    ramp_make(&fine, map, COLORS_DIRECT, light);
+    ramp_make(&few, map, COLORS_256, light);
+    double last = -1, sum = 0;
+    int coloured = 0;
+    for (int i = 0; i < RAMP_STEPS; i++) {
+        double lightness, wanted = hue_of(fine.colors[i], &lightness);
+        double hue = hue_of(few.colors[i], &lightness);
+        ck_assert_uint_eq(color_of_256(color_to_256(few.colors[i])), few.colors[i]);
+        ck_assert_double_ge(lightness, last - 1e-9);
+        last = lightness;
+        if (wanted < 0)
+            continue;
+        double apart = hue < 0 ? 90 : fabs(hue - wanted);
+        coloured++;
+        sum += apart > 180 ? 360 - apart : apart;
+    }
+    ck_assert_msg(sum <= 30 * coloured, "%s: %.1f degrees off", map->name, sum / coloured);
+    color steps[CANVAS_STEPS];
+    ck_assert_int_ge(ramp_steps(&few, steps, CANVAS_STEPS), 5);
+}
+END_TEST
+
+/* In direct colour its light rises evenly, in a narrow band. */
+START_TEST(a_ramp_is_quiet_and_rises)
+{
+    for (int light = 0; light < 2; light++) {
+        struct ramp ramp;
+        ramp_make(&ramp, &colormap_rows[_i], COLORS_DIRECT, light);
+        for (int i = 1; i < RAMP_STEPS; i++)
+            ck_assert(light_of(ramp.colors[i]) >= light_of(ramp.colors[i - 1]) - 0.008F);
+        double low = (double)light_of(ramp.colors[0]), high = (double)light_of(ramp.colors[255]);
+        ck_assert_double_eq_tol(low, light ? 0.52 : 0.012, 0.006);
+        ck_assert_double_eq_tol(high, light ? 0.84 : 0.117, 0.006);
+    }
+}
+END_TEST
+
 /* --- one ink a cell --- */
 
 START_TEST(the_topmost_ink_has_the_cell_and_all_dots_stay)
@@ -285,15 +375,18 @@ END_TEST
 
 int main(void)
 {
-    TCase *cells = tcase_create("cells");
+    TCase *cells = tcase_create("cells"), *ramps = tcase_create("ramps");
     tcase_add_table_test(cells, dots_are_the_line, lines);
     tcase_add_loop_test(cells, new_lines_have_contrast, 0, 2);
     tcase_add_loop_test(cells, old_lines_can_be_seen, 0, 2);
+    tcase_add_loop_test(cells, few_colours_have_contrast, 0, 2);
+    tcase_add_loop_test(ramps, few_colours_keep_the_hues_of_a_map, 0, 2 * colormap_row_count);
+    tcase_add_loop_test(ramps, a_ramp_is_quiet_and_rises, 0, colormap_row_count);
     tcase_add_test(cells, the_topmost_ink_has_the_cell_and_all_dots_stay);
     tcase_add_test(cells, what_is_kept_lies_below_what_comes);
     tcase_add_test(cells, a_grid_steps_back);
     tcase_add_test(cells, balls_in_one_cell_stand_side_by_side);
     tcase_add_test(cells, a_ball_outside_is_an_arrow_at_the_edge);
     tcase_add_loop_test(cells, labels_stand_clear_or_are_left_out, 0, 4);
-    return suite_run("draw", cells);
+    return suite_run("draw", cells, ramps);
 }

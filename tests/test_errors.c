@@ -290,6 +290,7 @@ static const struct error_row command_errors[] = {
     {"tilt to 2+3", "the tilt is from 10 to 90 degrees, not 5", 9},
     {"slice", "expected a direction: step, x, y", 6},
     {"slice z", "expected a direction: step, x, y", 7},
+    {"lines", "expected a kind of lines: auto, quadrants, dots, box, ascii, sextants, octants", 6},
     {"charts", "expected charts: loss, eta, ", 7},
     {"charts loss eta lambda", "expected charts: loss, eta, ", 17},
     {"charts loss loss", "loss is there already", 13},

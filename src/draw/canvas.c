@@ -44,6 +44,7 @@ static void make_room(struct canvas *canvas, int cells)
     canvas->tint = memory_resize(canvas->tint, count, 1);
     canvas->shadow = memory_resize(canvas->shadow, count, 1);
     canvas->caps = memory_resize(canvas->caps, count, 1);
+    canvas->tops = memory_resize(canvas->tops, (size_t)cells, 1);
 }
 
 static size_t point_count(const struct canvas *canvas)
@@ -66,7 +67,8 @@ void canvas_begin(struct canvas *canvas, struct area area, struct region plane,
     canvas->height = area.rows * canvas_mode(canvas)->down;
     canvas->ink_count = 1;
     canvas->mark_count = canvas->label_count = 0;
-    canvas->has_ground = canvas->is_data = false;
+    canvas->has_ground = canvas->has_holes = canvas->is_data = false;
+    canvas->step_count = 0;
     make_room(canvas, area.columns * area.rows);
     memset(canvas->inks, 0, point_count(canvas));
     memset(canvas->cover, 0, point_count(canvas));
@@ -78,8 +80,8 @@ void canvas_begin(struct canvas *canvas, struct area area, struct region plane,
 
 void canvas_free(struct canvas *canvas)
 {
-    void *held[] = {canvas->inks,   canvas->cover, canvas->ground, canvas->tint,
-                    canvas->shadow, canvas->caps,  canvas->marks,  canvas->labels};
+    void *held[] = {canvas->inks, canvas->cover, canvas->ground, canvas->tint,  canvas->shadow,
+                    canvas->caps, canvas->tops,  canvas->marks,  canvas->labels};
     for (size_t i = 0; i < sizeof held / sizeof *held; i++)
         free(held[i]);
     *canvas = (struct canvas){0};
@@ -95,7 +97,10 @@ void canvas_copy(struct canvas *canvas, const struct canvas *from)
     if (from->has_ground)
         memcpy(canvas->ground, from->ground, sample_count(from) * sizeof *from->ground);
     canvas->has_ground = from->has_ground;
+    canvas->has_holes = from->has_holes;
     canvas->is_data = from->is_data;
+    canvas->step_count = from->step_count;
+    memcpy(canvas->steps, from->steps, sizeof from->steps);
     canvas->ink_count = from->ink_count;
     memcpy(canvas->table, from->table, sizeof from->table);
     memcpy(canvas->landings, from->landings, sizeof from->landings);
@@ -131,18 +136,6 @@ static int ink_of(struct canvas *canvas, const struct shape *shape, int sign)
     struct canvas_ink ink = {shape->ink.color, shape->owner, shape->ink.age, (uint8_t)sign,
                              shape->ink.weight == WEIGHT_GRID || sparse};
     return ink_number(canvas, &ink);
-}
-
-int canvas_ink_at(const struct canvas *canvas, int column, int row)
-{
-    const struct lines_row *mode = canvas_mode(canvas);
-    int top = 0;
-    for (int y = row * mode->down; y < (row + 1) * mode->down; y++) {
-        const uint8_t *inks = canvas->inks + y * canvas->width + column * mode->across;
-        for (int x = 0; x < mode->across; x++)
-            top = inks[x] > top ? inks[x] : top;
-    }
-    return top;
 }
 
 static void put(struct canvas *canvas, int x, int y, int ink)
@@ -365,16 +358,19 @@ static void draw_ground(struct canvas *canvas, const struct field *field)
         return;
     canvas->has_ground = true;
     canvas->is_data = field->data;
+    if (field->ramp && canvas->device.colors == COLORS_256)
+        canvas->step_count = ramp_steps(field->ramp, canvas->steps, CANVAS_STEPS);
     for (int row = 0; row < rows; row++)
         for (int column = 0; column < columns; column++) {
             color *sample = &canvas->ground[row * columns + column];
             float x = ((float)column + 0.5F) * across, y = ((float)row + 0.5F) * down;
             if (field->colors) {
                 *sample = field->colors[(int)y * field->columns + (int)x];
-                continue;
+            } else {
+                float tone = tone_at(field, x - 0.5F, y - 0.5F);
+                *sample = isnan(tone) ? COLOR_DEFAULT : ramp_at(field->ramp, tone);
             }
-            float tone = tone_at(field, x - 0.5F, y - 0.5F);
-            *sample = isnan(tone) ? COLOR_DEFAULT : ramp_at(field->ramp, tone);
+            canvas->has_holes |= *sample == COLOR_DEFAULT;
         }
 }
 
@@ -399,9 +395,9 @@ static void draw_area_on(struct canvas *canvas, const struct drawing *drawing,
     int columns = ground_width(canvas), rows = ground_height(canvas);
     if (!device_has_fields(&canvas->device))
         return;
-    if (!canvas->has_ground)
-        for (size_t i = 0; i < sample_count(canvas); i++)
-            canvas->ground[i] = COLOR_DEFAULT;
+    for (size_t i = 0; !canvas->has_ground && i < sample_count(canvas); i++)
+        canvas->ground[i] = COLOR_DEFAULT;
+    canvas->has_holes |= !canvas->has_ground;
     canvas->has_ground = true;
     for (int i = 0; i < count; i++) {
         corners[i] = place(canvas, drawing->points[shape->first + i]);

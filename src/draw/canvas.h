@@ -40,7 +40,7 @@ struct canvas_label {
     const struct shape *shape;
 };
 
-enum { CANVAS_INKS = 256, CANVAS_OWNERS = 18 };
+enum { CANVAS_INKS = 256, CANVAS_OWNERS = 18, CANVAS_STEPS = 32 };
 struct canvas {
     struct area area;
     struct region plane;
@@ -50,7 +50,10 @@ struct canvas {
     color *ground;          /* of the field's samples; COLOR_DEFAULT: none */
     uint8_t *tint, *shadow; /* of the same: contours and shadows on it */
     uint8_t *caps;          /* of the same: how light it may be; made when it is shown */
-    bool has_ground, is_data;
+    uint8_t *tops;          /* of the cells: the topmost ink; made when it is shown */
+    bool has_ground, has_holes, is_data;
+    color steps[CANVAS_STEPS]; /* of 256 colours those of the field, from dark to light */
+    int step_count;
     struct canvas_ink table[CANVAS_INKS];
     int ink_count;
     struct canvas_mark *marks;
@@ -87,7 +90,10 @@ static inline const struct lines_row *canvas_mode(const struct canvas *canvas)
     return &lines_rows[canvas->device.lines];
 }
 
-/* The topmost ink of a cell; 0: none. What is of a grid counts where there is nothing else. */
-int canvas_ink_at(const struct canvas *canvas, int column, int row);
+/* The topmost ink of a cell when it was shown last; 0: none. */
+static inline int canvas_top(const struct canvas *canvas, int column, int row)
+{
+    return canvas->tops[row * canvas->area.columns + column];
+}
 
 #endif

@@ -85,15 +85,26 @@ static int cube_step(int value)
     return value < 48 ? 0 : value < 115 ? 1 : (value - 35) / 40;
 }
 
+static const int cube_levels[6] = {0, 95, 135, 175, 215, 255};
+
+color color_of_256(int index)
+{
+    enum { CUBE = 16, GREYS = 232 };
+    if (index >= GREYS)
+        return (color)(8 + 10 * (index - GREYS)) * 0x010101U;
+    int cube = index - CUBE;
+    return (color)(cube_levels[cube / 36] << 16 | cube_levels[cube / 6 % 6] << 8 |
+                   cube_levels[cube % 6]);
+}
+
 int color_to_256(color c)
 {
     if (c & COLOR_DEFAULT)
         return -1;
     if (c & COLOR_ANSI_FLAG)
         return (int)(c & 15);
-    static const int levels[6] = {0, 95, 135, 175, 215, 255};
     int r = cube_step(part(c, 16)), g = cube_step(part(c, 8)), b = cube_step(part(c, 0));
-    color cube = (color)(levels[r] << 16 | levels[g] << 8 | levels[b]);
+    color cube = (color)(cube_levels[r] << 16 | cube_levels[g] << 8 | cube_levels[b]);
     int mean = (part(c, 16) + part(c, 8) + part(c, 0)) / 3;
     int step = mean < 8 ? 0 : mean > 238 ? 23 : (mean - 3) / 10;
     int shade = 8 + 10 * step;

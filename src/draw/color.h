@@ -31,6 +31,8 @@ color color_of_band(const struct colormap_row *map, double at, bool light, bool 
 
 /* The RGB of one of the terminal's 16 (xterm's values). */
 color color_ansi_rgb(int index);
+/* The RGB of one of xterm's fixed colours 16 … 255. */
+color color_of_256(int index);
 /* Nearest of xterm's fixed colours 16 … 255; a terminal's own colour keeps its index.
  * COLOR_DEFAULT gives -1. */
 int color_to_256(color c);

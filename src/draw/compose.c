@@ -94,7 +94,7 @@ static void make_caps(struct canvas *canvas)
         caps[i] = cap_for(canvas->table[i].color, ages[canvas->table[i].age].want);
     for (int row = 0; row < canvas->area.rows; row++)
         for (int column = 0; column < canvas->area.columns; column++) {
-            int ink = canvas_ink_at(canvas, column, row);
+            int ink = canvas_top(canvas, column, row);
             if (ink && !canvas->table[ink].grid)
                 cap_cell(canvas, column, row, caps[ink]);
         }
@@ -103,28 +103,46 @@ static void make_caps(struct canvas *canvas)
 
 /* --- ground --- */
 
+/* Of 256 colours only those of the field are taken: contours are a step lighter (on a light theme
+ * darker), shadows a step darker, and none is lighter than it may be. */
+static color step_of(const struct canvas *canvas, int at, float cap)
+{
+    int step = canvas->step_count - 1, aside = canvas->device.light ? -1 : 1;
+    while (step > 1 && canvas->steps[step] != canvas->ground[at])
+        step--;
+    if (canvas->tint[at] > 127)
+        step += step + aside < 1 || step + aside == canvas->step_count ? -aside : aside;
+    if (canvas->shadow[at] > 127)
+        step -= 1;
+    step = step < 0 ? 0 : step < canvas->step_count ? step : canvas->step_count - 1;
+    while (step > 0 && light_of(canvas->steps[step]) > cap)
+        step--;
+    return canvas->steps[step];
+}
+
 /* A sample of the field as it is seen: with contours and shadows, and no lighter than it may be. */
 static color ground_at(const struct canvas *canvas, int at)
 {
     color ground = canvas->ground[at];
+    bool capped = canvas->caps[at] != CAP_NONE;
+    if (!canvas->tint[at] && !canvas->shadow[at] && !capped)
+        return ground & COLOR_DEFAULT ? canvas->device.theme->roles[ROLE_GROUND] : ground;
     if (ground & COLOR_DEFAULT)
         return canvas->device.theme->roles[ROLE_GROUND];
-    if (canvas->tint[at])
-        ground = light_scale(ground, 1 + (canvas->device.light ? -0.2F : 0.48F) *
-                                             (float)canvas->tint[at] / 255);
-    if (canvas->shadow[at])
-        ground = light_scale(ground, 1 - 0.7F * (float)canvas->shadow[at] / 255);
-    if (canvas->caps[at] == CAP_NONE)
-        return ground;
-    float cap = canvas->caps[at] * CAP_UNIT, light = light_of(ground);
-    return light > cap ? light_scale(ground, cap / light) : ground;
+    float cap = capped ? canvas->caps[at] * CAP_UNIT : 1;
+    if (canvas->step_count)
+        return step_of(canvas, at, cap);
+    float factor = 1 + (canvas->device.light ? -0.2F : 0.48F) * (float)canvas->tint[at] / 255;
+    factor *= 1 - 0.7F * (float)canvas->shadow[at] / 255;
+    float light = light_of(ground) * factor;
+    return light_scale(ground, light > cap ? factor * cap / light : factor);
 }
 
 static bool has_ground(const struct canvas *canvas, int column, int row)
 {
     struct samples samples = samples_of(canvas);
-    if (!canvas->has_ground)
-        return false;
+    if (!canvas->has_ground || !canvas->has_holes)
+        return canvas->has_ground;
     for (int i = 0; i < samples.across * samples.down; i++) {
         int x = column * samples.across + i % samples.across;
         int y = row * samples.down + i / samples.across;
@@ -149,7 +167,7 @@ static struct halves halves_at(const struct canvas *canvas, int column, int row)
         halves.upper = light_mix(halves.upper, ground_at(canvas, at + 1), 128);
         halves.lower = light_mix(halves.lower, ground_at(canvas, last + 1), 128);
     }
-    halves.mean = light_mix(halves.upper, halves.lower, 128);
+    halves.mean = canvas->step_count ? halves.upper : light_mix(halves.upper, halves.lower, 128);
     return halves;
 }
 
@@ -158,6 +176,14 @@ static struct halves halves_at(const struct canvas *canvas, int column, int row)
 struct look {
     color ink, ground;
 };
+
+/* So dark that the nearest of the 256 colours is dark enough, too. */
+static color darkened(color ink, float wanted)
+{
+    for (int i = 0; i < 8 && light_of(color_of_256(color_to_256(ink))) > wanted; i++)
+        ink = light_scale(ink, 0.85F);
+    return ink;
+}
 
 /* An ink on the field: bright enough there, the older the less; the ground is stained by it, as a
  * dot is only a part of its place. On a light theme it is dark enough. */
@@ -178,6 +204,8 @@ static struct look on_field(const struct canvas *canvas, const struct canvas_ink
     }
     ink_light = ink_light > 0.003F ? ink_light : 0.003F;
     color seen = ink_light == own ? ink->color : light_set(ink->color, ink_light);
+    if (canvas->step_count)
+        return (struct look){canvas->device.light ? darkened(seen, ink_light) : seen, ground};
     color stained = light_set(ink->color, light > 0.002F ? light < 0.95F ? light : 0.95F : 0.002F);
     ground = light_mix(ground, stained, (unsigned)(256 * stain * age->share));
     return (struct look){light_mix(ground, seen, over), ground};
@@ -288,7 +316,7 @@ static void show_ground(const struct canvas *canvas, struct cell *cell, int colu
 static void show_cell(const struct canvas *canvas, struct cell *cell, int column, int row)
 {
     bool field = has_ground(canvas, column, row);
-    int top = canvas_ink_at(canvas, column, row);
+    int top = canvas_top(canvas, column, row);
     const struct canvas_ink *ink = &canvas->table[top];
     if (field && canvas_mode(canvas)->kind == LINES_OF_BLOCKS) {
         show_blocks(canvas, cell, column, row);
@@ -386,10 +414,31 @@ static void show_label(const struct canvas *canvas, struct frame *frame,
     }
 }
 
+/* The topmost ink of each cell; most have none. */
+static void find_tops(struct canvas *canvas)
+{
+    const struct lines_row *mode = canvas_mode(canvas);
+    int columns = canvas->area.columns;
+    memset(canvas->tops, 0, (size_t)columns * (size_t)canvas->area.rows);
+    for (int y = 0; y < canvas->height; y++) {
+        const uint8_t *inks = canvas->inks + y * canvas->width;
+        uint8_t *tops = canvas->tops + y / mode->down * columns;
+        if (mode->across == 1)
+            for (int x = 0; x < columns; x++)
+                tops[x] = inks[x] > tops[x] ? inks[x] : tops[x];
+        else
+            for (int x = 0; x < columns; x++) {
+                uint8_t most = inks[2 * x] > inks[2 * x + 1] ? inks[2 * x] : inks[2 * x + 1];
+                tops[x] = most > tops[x] ? most : tops[x];
+            }
+    }
+}
+
 void canvas_show(struct canvas *canvas, struct frame *frame)
 {
     enum { LABELS_MAX = 64 };
     struct placed_label labels[LABELS_MAX];
+    find_tops(canvas);
     if (canvas->has_ground)
         make_caps(canvas);
     for (int row = 0; row < canvas->area.rows; row++)

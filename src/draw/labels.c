@@ -22,7 +22,7 @@ static struct taken taken_of(const struct canvas *canvas)
     int count = taken.columns * taken.rows;
     taken.cells = memory_new((size_t)count + 1, sizeof *taken.cells);
     for (int i = 0; i < count; i++)
-        taken.cells[i] = canvas_ink_at(canvas, i % taken.columns, i / taken.columns) > 0;
+        taken.cells[i] = canvas_top(canvas, i % taken.columns, i / taken.columns) > 0;
     for (int i = 0; i < canvas->mark_count; i++)
         taken.cells[canvas->marks[i].row * taken.columns + canvas->marks[i].column] = true;
     return taken;

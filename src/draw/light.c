@@ -77,17 +77,29 @@ static float greatest(struct light light)
     return most > light.blue ? most : light.blue;
 }
 
+float light_part(color c, int part)
+{
+    struct light light = split(c);
+    return part == 0 ? light.red : part == 1 ? light.green : light.blue;
+}
+
 color light_set(color c, float luminance)
+{
+    return light_pale(c, luminance, 1);
+}
+
+color light_pale(color c, float luminance, float chroma)
 {
     struct light light = split(c);
     float now = sum(light), by = luminance / (now > 1e-6f ? now : 1e-6f);
     light = (struct light){light.red * by, light.green * by, light.blue * by};
     float most = greatest(light);
-    if (most > 1) {
-        float keep = most > luminance && luminance < 1 ? (1 - luminance) / (most - luminance) : 0;
-        light.red = luminance + keep * (light.red - luminance);
-        light.green = luminance + keep * (light.green - luminance);
-        light.blue = luminance + keep * (light.blue - luminance);
+    if (luminance + chroma * (most - luminance) > 1)
+        chroma = most > luminance && luminance < 1 ? (1 - luminance) / (most - luminance) : 0;
+    if (chroma < 1) {
+        light.red = luminance + chroma * (light.red - luminance);
+        light.green = luminance + chroma * (light.green - luminance);
+        light.blue = luminance + chroma * (light.blue - luminance);
     }
     return join(light);
 }

@@ -13,6 +13,10 @@ float light_contrast(color a, color b);
 /* The colour with another luminance: its hue stays; what is too bright for it goes towards white.
  */
 color light_set(color c, float luminance);
+/* The same, with only a share of its chroma. */
+color light_pale(color c, float luminance, float chroma);
+/* The linear light of its red (0), green (1) or blue (2) part, 0 … 1. */
+float light_part(color c, int part);
 /* Its light times a factor. */
 color light_scale(color c, float factor);
 /* As color_mix, with the share of b in 256ths. */

@@ -16,18 +16,18 @@ const struct lines_row lines_rows[LINES_COUNT] = {
 const int lines_row_count = LINES_COUNT;
 
 /* Two colours of a cell's own need as many as there are. */
-static bool can_show(enum lines lines, const struct device *device, bool console)
+static bool can_show(enum line_mode lines, const struct device *device, bool console)
 {
     enum lines_kind kind = lines_rows[lines].kind;
     if (kind == LINES_OF_LETTERS)
         return true;
-    if (!device->unicode || lines == LINES_AUTO)
-        return false;
-    return kind == LINES_OF_BOX ||
-           (!console && (kind == LINES_OF_DOTS || device->colors == COLORS_DIRECT));
+    if (kind == LINES_OF_BOX)
+        return device->unicode || console;
+    return device->unicode && lines != LINES_AUTO &&
+           (kind == LINES_OF_DOTS || device->colors == COLORS_DIRECT);
 }
 
-static enum lines choose(enum lines wanted, const struct device *device, bool console)
+static enum line_mode choose(enum line_mode wanted, const struct device *device, bool console)
 {
     if (can_show(wanted, device, console))
         return wanted;
@@ -36,7 +36,7 @@ static enum lines choose(enum lines wanted, const struct device *device, bool co
     return can_show(LINES_BOX, device, console) ? LINES_BOX : LINES_ASCII;
 }
 
-struct device device_of(enum lines wanted, enum color_level colors, bool unicode, bool console,
+struct device device_of(enum line_mode wanted, enum color_level colors, bool unicode, bool console,
                         bool light)
 {
     struct device device = {LINES_AUTO, colors, unicode, light, theme_of(colors, light)};

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-enum lines {
+enum line_mode {
     LINES_AUTO,
     LINES_QUADRANTS,
     LINES_DOTS,
@@ -38,15 +38,15 @@ extern const int lines_row_count;
 
 /* What a drawing is shown on. */
 struct device {
-    enum lines lines; /* LINES_AUTO: not yet chosen */
+    enum line_mode lines; /* LINES_AUTO: not yet chosen */
     enum color_level colors;
     bool unicode, light;
     const struct theme *theme;
 };
 
 /* Lines as they are wanted where the device can show them, else what comes nearest. `console`: it
- * has the few glyphs of the Linux console. */
-struct device device_of(enum lines wanted, enum color_level colors, bool unicode, bool console,
+ * has line-drawing characters even without Unicode. */
+struct device device_of(enum line_mode wanted, enum color_level colors, bool unicode, bool console,
                         bool light);
 /* The same for charts and slices, in which lines are dots rather than blocks. */
 struct device device_of_charts(const struct device *device);

@@ -57,6 +57,7 @@ static const struct choice_row rates_rows[] = {
 #define COUNT(rows) (&(const int){sizeof rows / sizeof *rows})
 static const struct choices scale_choices = {ROWS(scale_rows), COUNT(scale_rows)};
 static const struct choices slice_choices = {ROWS(slice_rows), COUNT(slice_rows)};
+static const struct choices lines_choices = {ROWS(lines_rows), &lines_row_count};
 static const struct choices chart_choices = {ROWS(quantity_rows), &(const int){CHART_COUNT}};
 const struct choices color_choices = {ROWS(colormap_rows), &colormap_row_count};
 const struct choices surface_choices = {ROWS(surface_rows), &surface_row_count};
@@ -101,6 +102,10 @@ const struct setting_row setting_rows[] = {
      .kind = SETTING_CHOICE, .always = true, .choices = &scale_choices, .what = "a scale"},
     {"color", "MAP", "the colour map of the surface", "color viridis", FIELD(look.colormap),
      .kind = SETTING_CHOICE, .always = true, .choices = &color_choices, .what = "a colour map"},
+    {"lines", "auto | quadrants | dots | box | ascii | sextants | octants",
+     "what lines are made of; what the terminal cannot show is replaced", "lines dots",
+     FIELD(look.lines), .kind = SETTING_CHOICE, .choices = &lines_choices,
+     .what = "a kind of lines"},
     {"view", FIELD(look.views), .kind = SETTING_LIST, .always = true, .choices = &view_choices,
      .what = "a view", .first = 1, .high = VIEWS_SHOWN_MAX},
     {"slice", "step | x | y", "the line that the slice is along: the next step's, or an axis's",

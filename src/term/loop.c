@@ -235,11 +235,13 @@ bool terminal_run(struct session *session, const struct terminal_options *option
     if (!tty_open(options->colors, options->light, error))
         return false;
     signals_start();
-    const struct face face = {
-        .display = {.colors = tty_colors(), .unicode = tty_unicode(), .light = options->light},
-        .now = now_seconds,
-        .scenes = options->scenes,
-        .scene_count = options->scene_count};
+    const struct face face = {.display = {.colors = tty_colors(),
+                                          .unicode = tty_unicode(),
+                                          .console = tty_console(),
+                                          .light = options->light},
+                              .now = now_seconds,
+                              .scenes = options->scenes,
+                              .scene_count = options->scene_count};
     struct loop loop = {.options = options, .session = session};
     running = &loop;
     front_begin(&loop.front, session, &face);

@@ -24,7 +24,7 @@ static struct {
     SCREEN *curses;      /* NULL: closed */
     struct frame *shown; /* what the terminal shows; NULL or another size: unknown */
     enum color_level colors;
-    bool unicode;
+    bool unicode, console;
     bool light;         /* its ground is, or is to be where it has no number */
     bool mouse;         /* the terminal has one */
     bool pairs_renewed; /* during this frame: once is enough */
@@ -187,9 +187,10 @@ bool tty_open(const enum color_level *wanted, bool light, struct error *error)
     nonl();
     typeahead(-1); /* else curses looks at the input, and stops drawing when there is some */
     scrollok(stdscr, FALSE);
-    /* The console's font has few characters, whatever its encoding. */
-    tty.unicode =
-        strcmp(nl_langinfo(CODESET), "UTF-8") == 0 && strncmp(type, "linux", strlen("linux")) != 0;
+    /* The console's font has few characters, whatever its encoding; lines are among them. */
+    tty.unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    tty.console = tty.unicode && strncmp(type, "linux", strlen("linux")) == 0;
+    tty.unicode = tty.unicode && !tty.console;
     refresh();
     switch_modes(true);
     return true;
@@ -222,6 +223,11 @@ enum color_level tty_colors(void)
 bool tty_unicode(void)
 {
     return tty.unicode;
+}
+
+bool tty_console(void)
+{
+    return tty.console;
 }
 
 void tty_size(int *columns, int *rows)

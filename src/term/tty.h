@@ -14,6 +14,7 @@ void tty_close(void); /* may be called again */
 /* What the terminal can show, for struct display. */
 enum color_level tty_colors(void);
 bool tty_unicode(void);
+bool tty_console(void); /* the Linux console in UTF-8: line-drawing characters, and few others */
 
 /* Reads the terminal's size anew. */
 void tty_size(int *columns, int *rows);
