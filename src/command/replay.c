@@ -93,12 +93,11 @@ static void open_scene(struct session *session, const struct entry *entry)
     struct session *fresh = session_new();
     struct journal *journal = &session->journal;
     int at = journal->count;
-    const char *source = entry->source ? entry->source : "";
     free(fresh->words.path);
     fresh->words.path = memory_copy(entry->command + strlen("open "));
     if (!session->tape->own)
         fresh->words.recorded = memory_copy(session->tape->path);
-    journal_open(fresh, fresh->words.path, source, strlen(source));
+    journal_open(fresh, fresh->words.path, entry->source ? entry->source : "");
     begin_session(session, fresh);
     struct entry *opened = &journal->entries[at];
     opened->tick = entry->tick;

@@ -116,18 +116,24 @@ const struct data *scene_data(struct session *session, const char *path, struct 
     return data;
 }
 
-/* What another version has saved is read as far as it goes. False: it is of this one, or says
- * nothing. */
-static bool tell_version(const char *text, struct text *out)
+/* What another version has saved is read as far as it goes: that it is, or why something in it is
+ * wrong. */
+static void tell_version(struct session *scene, const char *text, struct error *wrong)
 {
     const char *version = scene_version(text);
-    size_t length = version ? strcspn(version, " \r\n") : 0;
-    bool same =
-        length == strlen(OVERSHOOT_VERSION) && memcmp(version, OVERSHOOT_VERSION, length) == 0;
-    if (version && !same)
-        text_add(out, "saved by overshoot %.*s; this is %s", (int)(length < 40 ? length : 40),
-                 version, OVERSHOOT_VERSION);
-    return version && !same;
+    int length = version ? (int)strcspn(version, " \r\n") : 0;
+    char said[120];
+    if (!version || (length == (int)strlen(OVERSHOOT_VERSION) &&
+                     memcmp(version, OVERSHOOT_VERSION, (size_t)length) == 0))
+        return;
+    snprintf(said, sizeof said, "saved by overshoot %.*s; this is %s", length < 40 ? length : 40,
+             version, OVERSHOOT_VERSION);
+    if (wrong) {
+        const struct error why = *wrong;
+        error_set(wrong, why.offset, "%.300s; %s", why.text, said);
+    } else {
+        answers_tell(&scene->answers, "%s", said);
+    }
 }
 
 /* A recorded session begins where the scene, of that text, would. */
@@ -157,25 +163,17 @@ bool scene_read(struct session *session, const char *path, const char *text, siz
         text += 3;
         length -= 3;
     }
-    journal_open(scene, path, text, length);
-    char **source = &scene->journal.entries[0].source;
-    struct text version = {0};
-    bool other = tell_version(*source, &version);
-    bool recorded = tape_is_one(*source);
-    bool good = recorded ? put_tape(scene, path, *source, failure)
+    char *source = memory_copy_bytes(text, length);
+    bool recorded = tape_is_one(source); /* its entries open the scenes that it has */
+    journal_open(scene, path, recorded ? "" : source);
+    bool good = recorded ? put_tape(scene, path, source, failure)
                          : read_lines(scene, text, length, failure);
-    const struct error wrong = failure->error;
-    if (other && good)
-        answers_tell(&scene->answers, "%s", version.bytes);
-    else if (other)
-        error_set(&failure->error, wrong.offset, "%.300s; %s", wrong.text, version.bytes);
-    text_free(&version);
+    tell_version(scene, source, good ? NULL : &failure->error);
+    free(source);
     if (!good) {
         session_free(scene);
         return false;
     }
-    if (recorded)
-        **source = '\0';
     session_replace(session, scene);
     if (recorded)
         session->tape->begun = session->journal.count;

@@ -47,13 +47,13 @@ void journal_note(struct journal *journal, const struct entry *entry)
     *array_add(journal->entries, journal->count, journal->capacity) = *entry;
 }
 
-void journal_open(struct session *session, const char *path, const char *text, size_t length)
+void journal_open(struct session *session, const char *path, const char *source)
 {
     struct text command = {0};
     text_add(&command, "open %s", path);
     journal_note(&session->journal, &(struct entry){.by = BY_SCENE,
                                                     .command = command.bytes,
-                                                    .source = memory_copy_bytes(text, length),
+                                                    .source = memory_copy(source),
                                                     .check = journal_check(session->sim)});
 }
 

@@ -79,7 +79,7 @@ uint32_t journal_check(const struct sim *sim);
 /* Its texts are the journal's from now on. */
 void journal_note(struct journal *journal, const struct entry *entry);
 /* A scene is opened, in a session that is new. */
-void journal_open(struct session *session, const char *path, const char *text, size_t length);
+void journal_open(struct session *session, const char *path, const char *source);
 /* The entries of another one, which is freed, follow. */
 void journal_go_on(struct journal *journal, struct journal *other);
 

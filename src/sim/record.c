@@ -75,11 +75,10 @@ void record_fit(struct record *record, const struct recipe *recipe)
     record->rule = rule > old.rule ? rule : old.rule;
     record->schedule = schedule > old.schedule ? schedule : old.schedule;
     record->plans = recipe->plan_count > old.plans ? recipe->plan_count : old.plans;
-    record->moments = (struct blocks){.size = size_of(record)};
-    if (record->moments.size == old.moments.size) {
-        record->moments = old.moments;
+    size_t size = size_of(record);
+    if (size == old.moments.size)
         return;
-    }
+    record->moments = (struct blocks){.size = size};
     struct mover mover = {0};
     for (int i = 0; i < old.moments.count; i++) {
         struct kept *kept = blocks_add(&record->moments);

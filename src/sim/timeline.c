@@ -53,6 +53,9 @@ void ball_step(struct sim *sim, struct ball *ball)
     *(struct row *)blocks_add(&ball->trail) = ball->mover.now.row;
 }
 
+_Static_assert(TRAIL_SHOWN % BLOCK_ITEMS == 0 && TRAIL_MAX <= BLOCK_ITEMS * BLOCKS_MAX,
+               "half of a trail is whole blocks, and all of it fits");
+
 static void begin_trail(struct ball *ball)
 {
     blocks_cut(&ball->trail, 0);
