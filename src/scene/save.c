@@ -1,5 +1,7 @@
-/* The session as a scene. Ticks count from the first ball's birth, which a new session has at 0;
- * changes made by hand become appointments of the ball that was changed. */
+/* The session as a scene that leads to its present state: the one place where that is told. Where a
+ * scene was opened, save tells its course instead (course.c). Ticks count from the first ball's
+ * birth, which a new session has at 0; changes made by hand become appointments of the ball that
+ * was changed. */
 
 #include "scene.h"
 
@@ -218,7 +220,8 @@ static int64_t write_balls(const struct session *session, struct text *out)
     return now;
 }
 
-static void write_scene(const struct session *session, const char *folder, struct text *out)
+/* What is descended, and how it looks. */
+static void write_beginning(const struct session *session, const char *folder, struct text *out)
 {
     const struct sim *sim = session->sim;
     settings_write(session, SETTING_WORDS, false, out);
@@ -231,21 +234,23 @@ static void write_scene(const struct session *session, const char *folder, struc
     if (sim->conditions.seed != 0)
         text_add(out, "seed %llu\n", (unsigned long long)sim->conditions.seed);
     settings_write(session, SETTING_LOOKS, false, out);
-    int64_t first = sim->balls[0]->born, now = write_balls(session, out);
-    text_add(out, "select %d\n", session->selected + 1);
-    if (sim->end > now)
-        text_add(out, "goto %lld\n", (long long)(sim->end - first));
+}
+
+/* To the present tick, over all that is on record, from the last ball's birth on. */
+static void write_clock(const struct sim *sim, int64_t birth, struct text *out)
+{
+    int64_t first = sim->balls[0]->born;
     int64_t clock = sim->clock > first ? sim->clock : first; /* no earlier one is there */
+    if (sim->end > birth)
+        text_add(out, "goto %lld\n", (long long)(sim->end - first));
     if (clock != sim->end)
         text_add(out, "goto %lld\n", (long long)(clock - first));
-    write_late_appointments(session, out);
-    if (session->look.plot) { /* after the lets that its curve reads */
-        text_add(out, "plot ");
-        plot_write(session, out);
-        text_add(out, "\n");
-    }
-    bool again = looks_were_changed(session);
-    if (again) { /* they may be others now, so that nothing is left out */
+}
+
+/* Again: what was said before may be otherwise by now, so that nothing is left out. */
+static void write_end(const struct session *session, bool again, struct text *out)
+{
+    if (again) {
         settings_write(session, SETTING_WORDS, true, out);
         settings_write(session, SETTING_LOOKS, true, out);
     }
@@ -254,13 +259,27 @@ static void write_scene(const struct session *session, const char *folder, struc
                  choice_at(&rates_choices, (int)session->rates)->name);
     for (int i = 0; i < session->script.expectation_count; i++)
         text_add(out, "expect %s\n", session->script.expectations[i].command);
-    if (again ||
-        session->look.follow) /* at the end: the view is where it has followed the ball to */
+    if (again || session->look.follow) /* the view is where it has followed the ball to */
         text_add(out, "follow %s\n", session->look.follow ? "on" : "off");
     if (session->player.playing)
         text_add(out, "run\n");
     else if (again)
         text_add(out, "pause\n");
+}
+
+static void write_scene(const struct session *session, const char *folder, struct text *out)
+{
+    write_beginning(session, folder, out);
+    int64_t birth = write_balls(session, out);
+    text_add(out, "select %d\n", session->selected + 1);
+    write_clock(session->sim, birth, out);
+    write_late_appointments(session, out);
+    if (session->look.plot) { /* after the lets that its curve reads */
+        text_add(out, "plot ");
+        plot_write(session, out);
+        text_add(out, "\n");
+    }
+    write_end(session, looks_were_changed(session), out);
 }
 
 void scene_write(const struct session *session, struct text *out)
