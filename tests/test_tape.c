@@ -3,6 +3,7 @@
 #include "../src/cli/services.h"
 #include "../src/command/command.h"
 #include "../src/front/front.h"
+#include "../src/output/frame_text.h"
 #include "../src/output/run.h"
 #include "../src/output/tape_file.h"
 #include "../src/scene/scene.h"
@@ -275,6 +276,40 @@ START_TEST(it_is_played_at_its_times)
     ck_assert(!of->tape);
     ck_assert_int_eq(of->sim->clock, 10);
     ck_assert_double_eq(sim_recipe(of->sim, 0)->eta0, 0.05);
+    front_end(&front);
+    session_free(of);
+}
+END_TEST
+
+static bool shows(struct front *front, const char *words)
+{
+    struct text text = {0};
+    front->dirty = true;
+    frame_text_write(&text, front_frame(front));
+    bool found = strstr(text.bytes, words) != NULL;
+    text_free(&text);
+    return found;
+}
+
+/* Whether it plays is whether the recording does. */
+START_TEST(it_shows_that_it_was_stopped)
+{
+    struct session *of = opened("x.session", played);
+    struct front front;
+    begin_front(&front, of);
+    front_resize(&front, 100, 30);
+    pass(&front, 2);
+    ck_assert(shows(&front, "10 steps/s") && shows(&front, "space pause"));
+    for (int i = 0; i < 2; i++) {
+        if (i == 0)
+            front_press(&front, "space");
+        else
+            front_interrupt(&front);
+        ck_assert(shows(&front, "recording stopped") && shows(&front, "space run"));
+        front_press(&front, "space");
+        pass(&front, 0.1);
+        ck_assert(shows(&front, "10 steps/s") && shows(&front, "space pause"));
+    }
     front_end(&front);
     session_free(of);
 }
@@ -756,6 +791,7 @@ int main(void)
                         suite_whole() ? (int)scenes.gl_pathc : 8);
     tcase_add_test(tests, it_is_read_as_other_machines_end_lines);
     tcase_add_test(tests, it_is_played_at_its_times);
+    tcase_add_test(tests, it_shows_that_it_was_stopped);
     tcase_add_test(tests, iterations_are_gone_to);
     tcase_add_test(tests, any_command_takes_over_and_resume_goes_back);
     tcase_add_test(tests, the_course_goes_on_where_somebody_takes_over);

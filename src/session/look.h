@@ -57,7 +57,7 @@ void data_plot_release(struct data_plot *plot); /* NULL is none */
 struct look {
     struct region region; /* what the map shows */
     enum scale scale;
-    int colormap;     /* of colormap_rows */
+    int colormap;         /* of colormap_rows */
     enum line_mode lines; /* what they are made of, where the terminal can show it */
     bool layers[LAYER_COUNT];
     struct picks views; /* of enum view_kind, at most VIEWS_SHOWN_MAX */

@@ -1,6 +1,7 @@
 #include "session.h"
 
 #include "../base/memory.h"
+#include "../base/stamp.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,6 +81,7 @@ static void enqueue_rest(struct session *session)
 bool tape_stop(struct session *session)
 {
     bool ran = tape_runs(session);
+    session->stamp = stamp_new();
     session->tape->paused = true;
     session->tape->hurry = 0;
     session->tape->sought = -1;

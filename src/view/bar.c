@@ -22,7 +22,10 @@ static void play_state(const struct screen *screen, char buffer[80])
 {
     const struct session *session = screen->session;
     char number[32];
-    if (session->script.hold.kind == HOLD_ANSWER)
+    if (tape_is_on(session) && !tape_runs(session))
+        snprintf(buffer, 80, "%s",
+                 screen_word(screen, "❚❚ recording stopped", "|| recording stopped"));
+    else if (session->script.hold.kind == HOLD_ANSWER)
         snprintf(buffer, 80, "%s", "? space goes on");
     else if (session->player.goal >= 0)
         snprintf(buffer, 80, "%s to n %lld", screen_word(screen, "▶▶", ">>"),
@@ -97,8 +100,10 @@ static const char *key_sign(const struct screen *screen, const char *key)
 
 static const char *key_word(const struct screen *screen, const struct key_row *key)
 {
+    const struct session *session = screen->session;
+    bool plays = tape_is_on(session) ? tape_runs(session) : session->player.playing;
     if (key->action == KEY_TOGGLE)
-        return screen->session->player.playing ? "pause" : "run";
+        return plays ? "pause" : "run";
     return key->brief;
 }
 
