@@ -15,16 +15,6 @@ enum { LANDINGS_APART = 4 }; /* dots: those that are nearer to the one before ar
 
 /* --- a canvas --- */
 
-static int ground_width(const struct canvas *canvas)
-{
-    return canvas->area.columns * canvas_mode(canvas)->ground_across;
-}
-
-static int ground_height(const struct canvas *canvas)
-{
-    return canvas->area.rows * canvas_mode(canvas)->ground_down;
-}
-
 struct field_size canvas_field_size(const struct device *device, struct area area)
 {
     const struct lines_row *mode = &lines_rows[device->lines];
@@ -54,7 +44,7 @@ static size_t point_count(const struct canvas *canvas)
 
 static size_t sample_count(const struct canvas *canvas)
 {
-    return (size_t)ground_width(canvas) * (size_t)ground_height(canvas);
+    return (size_t)canvas->samples.columns * (size_t)canvas->samples.rows;
 }
 
 void canvas_begin(struct canvas *canvas, struct area area, struct region plane,
@@ -65,6 +55,10 @@ void canvas_begin(struct canvas *canvas, struct area area, struct region plane,
     canvas->device = *device;
     canvas->width = area.columns * canvas_mode(canvas)->across;
     canvas->height = area.rows * canvas_mode(canvas)->down;
+    canvas->samples =
+        (struct samples){area.columns * canvas_mode(canvas)->ground_across,
+                         area.rows * canvas_mode(canvas)->ground_down,
+                         canvas_mode(canvas)->ground_across, canvas_mode(canvas)->ground_down};
     canvas->ink_count = 1;
     canvas->mark_count = canvas->label_count = 0;
     canvas->has_ground = canvas->has_holes = canvas->is_data = false;
@@ -271,7 +265,7 @@ static void block_line(struct canvas *canvas, struct segment line, int ink, stru
 static void tint_line(struct canvas *canvas, struct segment line, uint8_t *tint, float width)
 {
     const struct lines_row *mode = canvas_mode(canvas);
-    struct cover cover = {ground_width(canvas), ground_height(canvas), tint, NULL};
+    struct cover cover = {canvas->samples.columns, canvas->samples.rows, tint, NULL};
     struct stroke stroke = {width, (float)tall_of(mode, true), 0, 255, 1, 1};
     float x = (float)mode->ground_across / mode->across, y = (float)mode->ground_down / mode->down;
     raster_line(&cover, &stroke, (float)line.x0 * x, (float)line.y0 * y, (float)line.x1 * x,
@@ -352,7 +346,7 @@ static float tone_at(const struct field *field, float x, float y)
 
 static void draw_ground(struct canvas *canvas, const struct field *field)
 {
-    int columns = ground_width(canvas), rows = ground_height(canvas);
+    int columns = canvas->samples.columns, rows = canvas->samples.rows;
     float across = (float)field->columns / (float)columns, down = (float)field->rows / (float)rows;
     if (!device_has_fields(&canvas->device))
         return;
@@ -367,7 +361,9 @@ static void draw_ground(struct canvas *canvas, const struct field *field)
             if (field->colors) {
                 *sample = field->colors[(int)y * field->columns + (int)x];
             } else {
-                float tone = tone_at(field, x - 0.5F, y - 0.5F);
+                bool same = field->columns == columns && field->rows == rows;
+                float tone = same ? field->tones[row * columns + column]
+                                  : tone_at(field, x - 0.5F, y - 0.5F);
                 *sample = isnan(tone) ? COLOR_DEFAULT : ramp_at(field->ramp, tone);
             }
             canvas->has_holes |= *sample == COLOR_DEFAULT;
@@ -392,7 +388,7 @@ static void draw_area_on(struct canvas *canvas, const struct drawing *drawing,
     enum { CORNERS = 64 };
     struct point corners[CORNERS];
     int count = shape->count < CORNERS ? shape->count : CORNERS;
-    int columns = ground_width(canvas), rows = ground_height(canvas);
+    int columns = canvas->samples.columns, rows = canvas->samples.rows;
     if (!device_has_fields(&canvas->device))
         return;
     for (size_t i = 0; !canvas->has_ground && i < sample_count(canvas); i++)

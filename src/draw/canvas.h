@@ -45,9 +45,13 @@ struct canvas {
     struct area area;
     struct region plane;
     struct device device;
-    int width, height;      /* in points */
+    int width, height; /* in points */
+    struct samples {
+        int columns, rows;  /* in all */
+        int across, down;   /* in a cell */
+    } samples;              /* of the field */
     uint8_t *inks, *cover;  /* of the points, row by row; ink 0: none */
-    color *ground;          /* of the field's samples; COLOR_DEFAULT: none */
+    color *ground;          /* of the samples; COLOR_DEFAULT: none */
     uint8_t *tint, *shadow; /* of the same: contours and shadows on it */
     uint8_t *caps;          /* of the same: how light it may be; made when it is shown */
     uint8_t *tops;          /* of the cells: the topmost ink; made when it is shown */

@@ -28,7 +28,7 @@ static const float mark_contrast = 4; /* of a mark on its ground */
 
 /* --- caps: how light the ground may be, softly rising round what needs it dark --- */
 
-enum { CAP_NONE = 255, CAP_STEP = 32, CAP_DIAGONAL = 45 };
+enum { CAP_NONE = 255, CAP_STEP = 32, CAP_DIAGONAL = 45, REACH = 4 };
 #define CAP_UNIT 0.0015F
 
 static uint8_t cap_for(color ink, float want)
@@ -37,26 +37,19 @@ static uint8_t cap_for(color ink, float want)
     return (uint8_t)(cap < 2 ? 2 : cap > CAP_NONE - 1 ? CAP_NONE - 1 : cap);
 }
 
-struct samples {
-    int columns, rows; /* of the whole ground */
-    int across, down;  /* in a cell */
-};
-
-static struct samples samples_of(const struct canvas *canvas)
+/* The first sample of a cell; the others are to the right of it and in the rows below. */
+static int sample_of(const struct canvas *canvas, int column, int row)
 {
-    const struct lines_row *mode = canvas_mode(canvas);
-    return (struct samples){canvas->area.columns * mode->ground_across,
-                            canvas->area.rows * mode->ground_down, mode->ground_across,
-                            mode->ground_down};
+    const struct samples *samples = &canvas->samples;
+    return row * samples->down * samples->columns + column * samples->across;
 }
 
 static void cap_cell(struct canvas *canvas, int column, int row, uint8_t cap)
 {
-    struct samples samples = samples_of(canvas);
-    for (int i = 0; i < samples.across * samples.down; i++) {
-        int x = column * samples.across + i % samples.across;
-        int y = row * samples.down + i / samples.across;
-        uint8_t *at = &canvas->caps[y * samples.columns + x];
+    const struct samples *samples = &canvas->samples;
+    uint8_t *caps = canvas->caps + sample_of(canvas, column, row);
+    for (int i = 0; i < samples->across * samples->down; i++) {
+        uint8_t *at = &caps[i / samples->across * samples->columns + i % samples->across];
         *at = cap < *at ? cap : *at;
     }
 }
@@ -85,20 +78,29 @@ static void soften(uint8_t *caps, int columns, int rows)
 
 static void make_caps(struct canvas *canvas)
 {
-    struct samples samples = samples_of(canvas);
-    memset(canvas->caps, CAP_NONE, (size_t)samples.columns * (size_t)samples.rows);
+    const struct samples *samples = &canvas->samples;
+    memset(canvas->caps, CAP_NONE, (size_t)samples->columns * (size_t)samples->rows);
     if (canvas->device.light || canvas->is_data)
         return;
+    int first = canvas->area.rows, last = -1;
     uint8_t caps[CANVAS_INKS];
     for (int i = 1; i < canvas->ink_count; i++)
         caps[i] = cap_for(canvas->table[i].color, ages[canvas->table[i].age].want);
     for (int row = 0; row < canvas->area.rows; row++)
         for (int column = 0; column < canvas->area.columns; column++) {
             int ink = canvas_top(canvas, column, row);
-            if (ink && !canvas->table[ink].grid)
-                cap_cell(canvas, column, row, caps[ink]);
+            if (!ink || canvas->table[ink].grid)
+                continue;
+            cap_cell(canvas, column, row, caps[ink]);
+            first = first < row ? first : row;
+            last = row;
         }
-    soften(canvas->caps, samples.columns, samples.rows);
+    /* no cap reaches farther than a few cells */
+    first = first > REACH ? first - REACH : 0;
+    last = last + REACH < canvas->area.rows ? last + REACH : canvas->area.rows - 1;
+    if (first <= last)
+        soften(canvas->caps + first * samples->down * samples->columns, samples->columns,
+               (last - first + 1) * samples->down);
 }
 
 /* --- ground --- */
@@ -140,15 +142,13 @@ static color ground_at(const struct canvas *canvas, int at)
 
 static bool has_ground(const struct canvas *canvas, int column, int row)
 {
-    struct samples samples = samples_of(canvas);
+    const struct samples *samples = &canvas->samples;
     if (!canvas->has_ground || !canvas->has_holes)
         return canvas->has_ground;
-    for (int i = 0; i < samples.across * samples.down; i++) {
-        int x = column * samples.across + i % samples.across;
-        int y = row * samples.down + i / samples.across;
-        if (!(canvas->ground[y * samples.columns + x] & COLOR_DEFAULT))
+    const color *ground = canvas->ground + sample_of(canvas, column, row);
+    for (int i = 0; i < samples->across * samples->down; i++)
+        if (ground[i / samples->across * samples->columns + i % samples->across] != COLOR_DEFAULT)
             return true;
-    }
     return false;
 }
 
@@ -159,11 +159,10 @@ struct halves {
 
 static struct halves halves_at(const struct canvas *canvas, int column, int row)
 {
-    struct samples samples = samples_of(canvas);
-    int at = row * samples.down * samples.columns + column * samples.across;
-    int last = at + (samples.down - 1) * samples.columns;
+    int at = sample_of(canvas, column, row);
+    int last = at + (canvas->samples.down - 1) * canvas->samples.columns;
     struct halves halves = {ground_at(canvas, at), ground_at(canvas, last), 0};
-    if (samples.across > 1) {
+    if (canvas->samples.across > 1) {
         halves.upper = light_mix(halves.upper, ground_at(canvas, at + 1), 128);
         halves.lower = light_mix(halves.lower, ground_at(canvas, last + 1), 128);
     }
@@ -285,23 +284,32 @@ static uint32_t line_glyph(const struct canvas *canvas, int column, int row, int
 
 /* --- cells --- */
 
-/* Each point of a cell in the colour that it has, then the two best. */
-static void show_blocks(const struct canvas *canvas, struct cell *cell, int column, int row)
+static bool is_touched(const struct canvas *canvas, int at)
 {
-    struct samples samples = samples_of(canvas);
+    return canvas->tint[at] || canvas->shadow[at] || canvas->inks[at];
+}
+
+/* Each point of a cell in the colour that it has, then the two best; false: there is nothing but
+ * the field, which two halves show as well. */
+static bool show_blocks(const struct canvas *canvas, struct cell *cell, int column, int row)
+{
+    const struct samples *samples = &canvas->samples;
+    int first = sample_of(canvas, column, row), count = samples->across * samples->down;
     color colors[BLOCKS_MAX];
-    int count = samples.across * samples.down;
-    for (int i = 0; i < count; i++) {
-        int at = (row * samples.down + i / samples.across) * samples.columns +
-                 column * samples.across + i % samples.across;
-        int ink = canvas->inks[at];
+    bool touched = false;
+    for (int i = 0; i < count; i++)
+        touched |= is_touched(canvas, first + i / 2 * samples->columns + i % 2);
+    for (int i = 0; touched && i < count; i++) {
+        int at = first + i / 2 * samples->columns + i % 2, ink = canvas->inks[at];
         colors[i] = ground_at(canvas, at);
         if (!ink)
             continue;
         struct look look = on_field(canvas, &canvas->table[ink], colors[i]);
         colors[i] = light_mix(colors[i], look.ink, canvas->cover[at] + (canvas->cover[at] >> 7));
     }
-    blocks_fit(cell, colors, count);
+    if (touched)
+        blocks_fit(cell, colors, count);
+    return touched;
 }
 
 static void show_ground(const struct canvas *canvas, struct cell *cell, int column, int row)
@@ -318,9 +326,10 @@ static void show_cell(const struct canvas *canvas, struct cell *cell, int column
     bool field = has_ground(canvas, column, row);
     int top = canvas_top(canvas, column, row);
     const struct canvas_ink *ink = &canvas->table[top];
-    if (field && canvas_mode(canvas)->kind == LINES_OF_BLOCKS) {
-        show_blocks(canvas, cell, column, row);
-    } else if (field && top) {
+    bool blocks = field && canvas_mode(canvas)->kind == LINES_OF_BLOCKS;
+    if (blocks && show_blocks(canvas, cell, column, row))
+        return;
+    if (field && top) {
         struct look look = on_field(canvas, ink, halves_at(canvas, column, row).mean);
         *cell = (struct cell){line_glyph(canvas, column, row, top), 0, look.ink, look.ground, 0};
     } else if (field) {

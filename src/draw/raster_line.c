@@ -46,24 +46,32 @@ static void put(struct cover *cover, const struct stroke *stroke, int at, float 
 }
 
 struct segment {
-    float x0, y0, dx, dy, inverse; /* y in widths of a pixel */
+    float x0, y0, dx, dy; /* y in widths of a pixel */
+    float length, half, tall, reach;
     struct profile across;
-    float half, tall;
 };
 
-static float covered(const struct segment *segment, float x, float y)
+static float between(struct profile profile, float half, float far)
 {
-    float px = x - segment->x0, py = y - segment->y0;
-    float along = (px * segment->dx + py * segment->dy) * segment->inverse;
-    bool end = along <= 0 || along >= 1;
-    along = along < 0 ? 0 : along > 1 ? 1 : along;
-    float ex = px - along * segment->dx, ey = py - along * segment->dy;
-    float far = sqrtf(ex * ex + ey * ey);
-    if (far > segment->half + 1 + segment->tall)
-        return 0;
-    struct profile profile =
-        end && far > 0 ? profile_of(ex / far, ey / far, segment->tall) : segment->across;
-    return share_below(profile, segment->half - far) - share_below(profile, -segment->half - far);
+    return share_below(profile, half - far) - share_below(profile, -half - far);
+}
+
+static float covered(const struct segment *segment, float px, float py)
+{
+    float along = px * segment->dx + py * segment->dy;
+    if (along > 0 && along < segment->length) {
+        float far = fabsf(px * segment->dy - py * segment->dx);
+        return far < segment->reach ? between(segment->across, segment->half, far) : 0;
+    }
+    if (along > 0) {
+        px -= segment->length * segment->dx;
+        py -= segment->length * segment->dy;
+    }
+    float far2 = px * px + py * py, far = sqrtf(far2);
+    if (far2 <= 0)
+        return between(segment->across, segment->half, 0);
+    struct profile profile = profile_of(px / far, py / far, segment->tall);
+    return between(profile, segment->half, far);
 }
 
 static int whole(float value, int low, int high)
@@ -74,32 +82,29 @@ static int whole(float value, int low, int high)
 void raster_line(struct cover *cover, const struct stroke *stroke, float x0, float y0, float x1,
                  float y1)
 {
-    float tall = stroke->tall, dx = x1 - x0, dy = (y1 - y0) * tall;
-    float length2 = dx * dx + dy * dy, half = stroke->width / 2, reach = half + 1;
-    if (!isfinite(length2))
+    float tall = stroke->tall, dx = x1 - x0, dy = (y1 - y0) * tall, half = stroke->width / 2;
+    float length = sqrtf(dx * dx + dy * dy), reach = half + sqrtf(1 + tall * tall) / 2;
+    if (!isfinite(length))
         return;
-    float length = sqrtf(length2);
-    struct segment segment = {x0,        y0 * tall, dx,  dy, length2 > 0 ? 1 / length2 : 0,
-                              {1, tall}, half,      tall};
+    struct segment segment = {x0, y0 * tall, 1, 0, length, half, tall, reach, {tall, 1}};
     if (length > 0)
-        segment.across = profile_of(dy / length, dx / length, tall);
+        segment.dx = dx / length, segment.dy = dy / length;
+    segment.across = profile_of(segment.dy, segment.dx, tall);
     bool steep = fabsf(dy) > fabsf(dx);
-    int top = whole(fminf(y0, y1) - reach / tall - 1, 0, cover->height);
+    int top = whole(fminf(y0, y1) - reach / tall, 0, cover->height);
     int bottom = whole(fmaxf(y0, y1) + reach / tall + 1, 0, cover->height);
     /* In a row, only what is near the line. */
-    float band = fabsf(dy) > 1e-3F ? reach * length / fabsf(dy) + tall * fabsf(dx / dy) : 1e9F;
+    float slope = fabsf(dy) > 1e-3F ? dx / dy : 0;
+    float band = fabsf(dy) > 1e-3F ? reach * length / fabsf(dy) : length + reach;
     for (int row = top; row < bottom; row++) {
-        float y = ((float)row + 0.5F) * tall;
-        float part = fabsf(dy) > 1e-3F ? (y - segment.y0) / dy : 0;
-        part = part < 0 ? 0 : part > 1 ? 1 : part;
-        float middle = x0 + part * dx;
-        int left = whole(fmaxf(fminf(x0, x1) - reach, middle - band) - 1, 0, cover->width);
-        int right = whole(fminf(fmaxf(x0, x1) + reach, middle + band) + 1, 0, cover->width);
-        for (int column = left; column < right; column++) {
-            if ((steep ? row : column) % stroke->of >= stroke->on)
-                continue;
-            put(cover, stroke, row * cover->width + column,
-                covered(&segment, (float)column + 0.5F, y));
-        }
+        float py = ((float)row + 0.5F) * tall - segment.y0;
+        float part = dy > 0 ? fminf(fmaxf(py, 0), dy) : fmaxf(fminf(py, 0), dy);
+        float middle = x0 + part * slope;
+        int left = whole(fmaxf(fminf(x0, x1) - reach, middle - band) + 0.5F, 0, cover->width);
+        int right = whole(fminf(fmaxf(x0, x1) + reach, middle + band) + 0.5F, 0, cover->width);
+        for (int column = left; column < right; column++)
+            if ((steep ? row : column) % stroke->of < stroke->on)
+                put(cover, stroke, row * cover->width + column,
+                    covered(&segment, (float)column + 0.5F - x0, py));
     }
 }
