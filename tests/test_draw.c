@@ -8,7 +8,7 @@
 #include "../src/draw/light.h"
 #include "../src/draw/mark.h"
 #include "../src/draw/ramp.h"
-#include "../src/output/frame_text.h"
+#include "../src/output/frame_svg.h"
 #include "suite.h"
 
 #include <math.h>
@@ -373,9 +373,87 @@ START_TEST(labels_stand_clear_or_are_left_out)
 }
 END_TEST
 
+/* --- vectors --- */
+
+static char *svg_of(struct picture *picture)
+{
+    struct text out = {0};
+    picture->device.vectors = true;
+    show(picture);
+    frame_svg_write(&out, picture->frame, &(struct frame_svg_options){.title = ""});
+    return out.bytes;
+}
+
+/* The corners of a path `m0 0 1 1-2.5 3m…` as far as there is room, in pixels; returns how many. */
+static int read_path(const char *path, double places[][2], int max)
+{
+    double x = 0, y = 0;
+    int count = 0;
+    while (count < max && *path && *path != '"') {
+        char *behind;
+        path += *path == 'm';
+        x += strtod(path, &behind);
+        y += strtod(behind, &behind);
+        path = behind;
+        places[count][0] = x, places[count++][1] = y;
+    }
+    return count;
+}
+
+START_TEST(pictures_have_true_lines)
+{
+    enum { LINE_HEIGHT = 18, LINE_WIDTH = 9 };
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    struct point corners[] = {{-3, -1}, {0, 1.5}, {3, -1}, {3.5, -1.5}};
+    draw_line(&picture->drawing, corners, 4, (struct ink){.color = 0xFF0000});
+    char *svg = svg_of(picture);
+    const char *path = strstr(svg, "stroke=\"#ff0000\" d=\"m");
+    ck_assert_ptr_nonnull(path);
+    double places[8][2];
+    ck_assert_int_eq(read_path(strstr(path, "d=\"") + 3, places, 8), 4);
+    for (int i = 0; i < 4; i++) {
+        struct point cell = drawing_cell(&picture->drawing, corners[i]);
+        ck_assert_double_eq_tol(places[i][0], (cell.x + 1) * LINE_WIDTH, 0.06);
+        ck_assert_double_eq_tol(places[i][1], (cell.y + 1) * LINE_HEIGHT, 0.06);
+    }
+    ck_assert_ptr_null(strstr(svg, "\u2840"));
+    free(svg);
+    end(picture);
+}
+END_TEST
+
+/* A hundred thousand hops from wall to wall that come to rest: what can be seen of them is little.
+ */
+START_TEST(long_ways_are_bounded_in_pictures)
+{
+    enum { HOPS = 100000, PIECE = 1000 };
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    struct point at = {-3.5, 1.8};
+    picture->device.vectors = true;
+    canvas_begin(&picture->canvas, picture->drawing.area, plane, &picture->device);
+    for (int i = 0; i < HOPS; i++) {
+        double shrinks = _i ? 0.999 : 1;
+        struct point next = {at.x * 0.9995, -at.y * shrinks};
+        draw_hop(&picture->drawing, at, next, (struct ink){.color = 0xFF0000});
+        at = next;
+        if (i % PIECE)
+            continue;
+        canvas_draw(&picture->canvas, &picture->drawing);
+        drawing_begin(&picture->drawing, picture->drawing.area, plane);
+    }
+    canvas_show(&picture->canvas, picture->frame);
+    struct text out = {0};
+    frame_svg_write(&out, picture->frame, &(struct frame_svg_options){.title = ""});
+    ck_assert_uint_lt(out.length, 40000);
+    text_free(&out);
+    end(picture);
+}
+END_TEST
+
 int main(void)
 {
-    TCase *cells = tcase_create("cells"), *ramps = tcase_create("ramps");
+    TCase *cells = tcase_create("cells"), *ramps = tcase_create("ramps"),
+          *vectors = tcase_create("vectors");
     tcase_add_table_test(cells, dots_are_the_line, lines);
     tcase_add_loop_test(cells, new_lines_have_contrast, 0, 2);
     tcase_add_loop_test(cells, old_lines_can_be_seen, 0, 2);
@@ -388,5 +466,7 @@ int main(void)
     tcase_add_test(cells, balls_in_one_cell_stand_side_by_side);
     tcase_add_test(cells, a_ball_outside_is_an_arrow_at_the_edge);
     tcase_add_loop_test(cells, labels_stand_clear_or_are_left_out, 0, 4);
-    return suite_run("draw", cells, ramps);
+    tcase_add_test(vectors, pictures_have_true_lines);
+    tcase_add_loop_test(vectors, long_ways_are_bounded_in_pictures, 0, 2);
+    return suite_run("draw", cells, ramps, vectors);
 }

@@ -67,6 +67,7 @@ void picture_write(struct text *out, struct session *session, const struct pictu
     /* Text has no colours: there, contours and glyphs carry the picture. */
     display.colors = format->write == write_text ? COLORS_MONO : picture->colors;
     display.light = picture->light;
+    display.vectors = format->write == write_svg;
     struct view *view = view_new();
     struct frame *frame = frame_new(picture->columns, picture->rows);
     view_draw(view, frame, session, &display);

@@ -63,6 +63,8 @@ void canvas_begin(struct canvas *canvas, struct area area, struct region plane,
     canvas->mark_count = canvas->label_count = 0;
     canvas->has_ground = canvas->has_holes = canvas->is_data = false;
     canvas->step_count = 0;
+    if (device->vectors)
+        vectors_begin(&canvas->vectors, area, plane);
     make_room(canvas, area.columns * area.rows);
     memset(canvas->inks, 0, point_count(canvas));
     memset(canvas->cover, 0, point_count(canvas));
@@ -78,6 +80,7 @@ void canvas_free(struct canvas *canvas)
                     canvas->caps, canvas->tops,  canvas->marks,  canvas->labels};
     for (size_t i = 0; i < sizeof held / sizeof *held; i++)
         free(held[i]);
+    vectors_free(&canvas->vectors);
     *canvas = (struct canvas){0};
 }
 
@@ -95,6 +98,8 @@ void canvas_copy(struct canvas *canvas, const struct canvas *from)
     canvas->is_data = from->is_data;
     canvas->step_count = from->step_count;
     memcpy(canvas->steps, from->steps, sizeof from->steps);
+    if (canvas->device.vectors)
+        vectors_copy(&canvas->vectors, &from->vectors);
     canvas->ink_count = from->ink_count;
     memcpy(canvas->table, from->table, sizeof from->table);
     memcpy(canvas->landings, from->landings, sizeof from->landings);
@@ -318,7 +323,7 @@ static void draw_polyline(struct canvas *canvas, const struct drawing *drawing,
 {
     const struct ink *ink = &shape->ink;
     bool letters = canvas_mode(canvas)->kind == LINES_OF_LETTERS;
-    if (ink->weight == WEIGHT_CONTOUR && letters)
+    if (ink->weight == WEIGHT_CONTOUR && (letters || canvas->device.vectors))
         return;
     bool tint =
         ink->weight == WEIGHT_SHADOW || (ink->weight == WEIGHT_CONTOUR && canvas->has_ground);
@@ -502,6 +507,8 @@ static void draw_shape(struct canvas *canvas, const struct drawing *drawing,
 
 void canvas_draw(struct canvas *canvas, const struct drawing *drawing)
 {
+    if (canvas->device.vectors)
+        vectors_add(&canvas->vectors, drawing);
     for (int depth = 0; depth < DEPTH_COUNT; depth++)
         for (int i = 0; i < drawing->count; i++)
             if (drawing->shapes[i].depth == depth)

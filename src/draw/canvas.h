@@ -18,6 +18,7 @@
 
 #include "drawing.h"
 #include "lines.h"
+#include "vectors.h"
 
 /* An ink as it was drawn with; its number is its place in the canvas. */
 struct canvas_ink {
@@ -66,6 +67,7 @@ struct canvas {
     int label_count, label_capacity;
     struct point landings[CANVAS_OWNERS]; /* the last one of each owner, in points */
     int capacity;                         /* of cells */
+    struct vectors vectors;               /* where the device has them */
 };
 
 /* Empties a canvas, which is all 0 at first. */
@@ -80,6 +82,9 @@ void canvas_draw(struct canvas *canvas, const struct drawing *drawing);
 /* Puts it into the frame, over what is there: cells without field, line and mark stay as they are.
  */
 void canvas_show(struct canvas *canvas, struct frame *frame);
+
+/* The colour in which an ink is seen on a ground: a field's, or the plain one. */
+color canvas_seen(const struct device *device, const struct ink *ink, color ground, bool field);
 
 /* How many samples of a field the device can show in an area. */
 struct field_size {

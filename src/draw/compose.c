@@ -80,7 +80,7 @@ static void make_caps(struct canvas *canvas)
 {
     const struct samples *samples = &canvas->samples;
     memset(canvas->caps, CAP_NONE, (size_t)samples->columns * (size_t)samples->rows);
-    if (canvas->device.light || canvas->is_data)
+    if (canvas->device.light || canvas->is_data || canvas->device.vectors)
         return;
     int first = canvas->area.rows, last = -1;
     uint8_t caps[CANVAS_INKS];
@@ -186,12 +186,13 @@ static color darkened(color ink, float wanted)
 
 /* An ink on the field: bright enough there, the older the less; the ground is stained by it, as a
  * dot is only a part of its place. On a light theme it is dark enough. */
-static struct look on_field(const struct canvas *canvas, const struct canvas_ink *ink, color ground)
+static struct look on_field(const struct device *device, const struct canvas_ink *ink, color ground,
+                            bool few)
 {
     const struct age_row *age = &ages[ink->age];
     float light = light_of(ground), own = light_of(ink->color), ink_light = own;
     unsigned over = age->over;
-    if (!canvas->device.light) {
+    if (!device->light) {
         float low = age->want * (light + 0.05F) - 0.05F;
         if (own > low)
             ink_light = low + (own - low) * age->share * age->share;
@@ -203,15 +204,15 @@ static struct look on_field(const struct canvas *canvas, const struct canvas_ink
     }
     ink_light = ink_light > 0.003F ? ink_light : 0.003F;
     color seen = ink_light == own ? ink->color : light_set(ink->color, ink_light);
-    if (canvas->step_count)
-        return (struct look){canvas->device.light ? darkened(seen, ink_light) : seen, ground};
+    if (few)
+        return (struct look){device->light ? darkened(seen, ink_light) : seen, ground};
     color stained = light_set(ink->color, light > 0.002F ? light < 0.95F ? light : 0.95F : 0.002F);
     ground = light_mix(ground, stained, (unsigned)(256 * stain * age->share));
     return (struct look){light_mix(ground, seen, over), ground};
 }
 
 /* On the plain ground; what is the terminal's own colour gets the darker one of its hue. */
-static color on_plain(const struct canvas *canvas, const struct canvas_ink *ink)
+static color on_plain(const struct device *device, const struct canvas_ink *ink)
 {
     enum { BRIGHT = 8 };
     bool old = ink->age >= AGE_RECENT;
@@ -221,7 +222,7 @@ static color on_plain(const struct canvas *canvas, const struct canvas_ink *ink)
         return old && (ink->color & BRIGHT) && ink->color != COLOR_ANSI(BRIGHT)
                    ? ink->color & ~(color)BRIGHT
                    : ink->color;
-    return light_mix(canvas->device.theme->roles[ROLE_GROUND], ink->color, ages[ink->age].plain);
+    return light_mix(device->theme->roles[ROLE_GROUND], ink->color, ages[ink->age].plain);
 }
 
 /* --- glyphs of lines --- */
@@ -304,7 +305,7 @@ static bool show_blocks(const struct canvas *canvas, struct cell *cell, int colu
         colors[i] = ground_at(canvas, at);
         if (!ink)
             continue;
-        struct look look = on_field(canvas, &canvas->table[ink], colors[i]);
+        struct look look = on_field(&canvas->device, &canvas->table[ink], colors[i], false);
         colors[i] = light_mix(colors[i], look.ink, canvas->cover[at] + (canvas->cover[at] >> 7));
     }
     if (touched)
@@ -324,20 +325,21 @@ static void show_ground(const struct canvas *canvas, struct cell *cell, int colu
 static void show_cell(const struct canvas *canvas, struct cell *cell, int column, int row)
 {
     bool field = has_ground(canvas, column, row);
-    int top = canvas_top(canvas, column, row);
+    int top = canvas->device.vectors ? 0 : canvas_top(canvas, column, row);
     const struct canvas_ink *ink = &canvas->table[top];
     bool blocks = field && canvas_mode(canvas)->kind == LINES_OF_BLOCKS;
-    if (blocks && show_blocks(canvas, cell, column, row))
+    if (blocks && !canvas->device.vectors && show_blocks(canvas, cell, column, row))
         return;
     if (field && top) {
-        struct look look = on_field(canvas, ink, halves_at(canvas, column, row).mean);
+        struct look look = on_field(&canvas->device, ink, halves_at(canvas, column, row).mean,
+                                    canvas->step_count > 0);
         *cell = (struct cell){line_glyph(canvas, column, row, top), 0, look.ink, look.ground, 0};
     } else if (field) {
         show_ground(canvas, cell, column, row);
     } else if (top) {
         bool dim = ink->grid && canvas->device.colors == COLORS_MONO;
-        *cell = (struct cell){line_glyph(canvas, column, row, top), 0, on_plain(canvas, ink),
-                              cell->bg, dim ? ATTRIBUTE_DIM : 0};
+        *cell = (struct cell){line_glyph(canvas, column, row, top), 0,
+                              on_plain(&canvas->device, ink), cell->bg, dim ? ATTRIBUTE_DIM : 0};
     }
 }
 
@@ -462,4 +464,12 @@ void canvas_show(struct canvas *canvas, struct frame *frame)
     int count = labels_place(canvas, labels, LABELS_MAX);
     for (int i = 0; i < count; i++)
         show_label(canvas, frame, &labels[i]);
+    if (canvas->device.vectors)
+        frame_keep(frame, &canvas->vectors.drawing);
+}
+
+color canvas_seen(const struct device *device, const struct ink *ink, color ground, bool field)
+{
+    struct canvas_ink as = {.color = ink->color, .age = ink->age};
+    return field ? on_field(device, &as, ground, false).ink : on_plain(device, &as);
 }

@@ -52,8 +52,7 @@ static struct shape *add(struct drawing *drawing, enum shape_kind kind, struct i
     return shape;
 }
 
-/* Of the shape added last. */
-static void add_point(struct drawing *drawing, struct point point)
+void drawing_extend(struct drawing *drawing, struct point point)
 {
     *array_add(drawing->points, drawing->point_count, drawing->point_capacity) = point;
     drawing->shapes[drawing->count - 1].count++;
@@ -62,7 +61,7 @@ static void add_point(struct drawing *drawing, struct point point)
 static void add_points(struct drawing *drawing, const struct point *points, int count)
 {
     for (int i = 0; i < count; i++)
-        add_point(drawing, points[i]);
+        drawing_extend(drawing, points[i]);
 }
 
 void draw_field(struct drawing *drawing, const struct field *field)
@@ -92,7 +91,9 @@ void draw_arc(struct drawing *drawing, struct point from, struct point to, doubl
         double part = (double)i / ARC_PIECES, rise = 4 * part * (1 - part) * bulge;
         struct point cell = {begin.x + part * right + rise * 2 * down,
                              begin.y + part * down - rise * right / 2};
-        add_point(drawing, i == 0 ? from : i == ARC_PIECES ? to : drawing_point(drawing, cell));
+        drawing_extend(drawing, i == 0            ? from
+                                : i == ARC_PIECES ? to
+                                                  : drawing_point(drawing, cell));
     }
 }
 
@@ -110,14 +111,14 @@ void draw_box(struct drawing *drawing, struct point a, struct point b, struct in
 void draw_mark(struct drawing *drawing, struct point at, int mark, struct ink ink)
 {
     add(drawing, SHAPE_MARK, ink)->mark = (int16_t)mark;
-    add_point(drawing, at);
+    drawing_extend(drawing, at);
 }
 
 void draw_head(struct drawing *drawing, struct point from, struct point to, struct ink ink)
 {
     add(drawing, SHAPE_MARK, ink)->mark = MARK_HEAD;
-    add_point(drawing, to);
-    add_point(drawing, from);
+    drawing_extend(drawing, to);
+    drawing_extend(drawing, from);
 }
 
 void draw_label(struct drawing *drawing, enum label_kind kind, const struct point *points,

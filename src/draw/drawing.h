@@ -106,6 +106,8 @@ void drawing_at(struct drawing *drawing, enum depth depth, int owner);
 
 void draw_field(struct drawing *drawing, const struct field *field);
 void draw_line(struct drawing *drawing, const struct point *points, int count, struct ink ink);
+/* One point more for the line that was drawn last. */
+void drawing_extend(struct drawing *drawing, struct point point);
 void draw_hop(struct drawing *drawing, struct point from, struct point to, struct ink ink);
 /* A hop that bulges to the left of its motion as it is seen, by a share of its length. */
 void draw_arc(struct drawing *drawing, struct point from, struct point to, double bulge,

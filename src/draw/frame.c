@@ -1,5 +1,8 @@
 #include "frame.h"
 
+#include "drawing.h"
+
+#include "../base/array.h"
 #include "../base/memory.h"
 #include "../base/text.h"
 
@@ -13,6 +16,12 @@ static int clamp_size(int size, int max)
     return size < 1 ? 1 : size > max ? max : size;
 }
 
+static void drop_drawings(struct frame *frame)
+{
+    while (frame->drawing_count > 0)
+        drawing_free(&frame->drawings[--frame->drawing_count]);
+}
+
 struct frame *frame_new(int columns, int rows)
 {
     struct frame *frame = memory_new(1, sizeof *frame);
@@ -24,6 +33,8 @@ void frame_free(struct frame *frame)
 {
     if (!frame)
         return;
+    drop_drawings(frame);
+    free(frame->drawings);
     free(frame->cells);
     free(frame);
 }
@@ -45,6 +56,13 @@ void frame_clear(struct frame *frame)
     for (int i = 1; i < frame->rows; i++)
         memcpy(frame->cells + i * frame->columns, frame->cells, row);
     frame->cursor_column = frame->cursor_row = -1;
+    drop_drawings(frame);
+}
+
+void frame_keep(struct frame *frame, struct drawing *drawing)
+{
+    *array_add(frame->drawings, frame->drawing_count, frame->drawing_capacity) = *drawing;
+    *drawing = (struct drawing){0};
 }
 
 void frame_copy(struct frame *frame, const struct frame *other)

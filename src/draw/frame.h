@@ -32,10 +32,15 @@ struct area {
     int column, row, columns, rows;
 };
 
+struct drawing;
 struct frame {
     int columns, rows;
     struct cell *cells;            /* row by row */
     int cursor_column, cursor_row; /* -1: hidden */
+
+    /* What a file shows as true lines, between the grounds of cells and their glyphs. */
+    struct drawing *drawings;
+    int drawing_count, drawing_capacity;
 };
 
 /* Sizes are bounded: at most FRAME_COLUMNS_MAX x FRAME_ROWS_MAX, at least 1 x 1. */
@@ -46,7 +51,10 @@ void frame_free(struct frame *frame);
 void frame_resize(struct frame *frame, int columns, int rows); /* cleared */
 void frame_clear(struct frame *frame);                         /* blanks in default colours */
 
-/* Makes a frame what another one is, its size too. */
+/* Takes what a drawing holds; it is all 0 then. */
+void frame_keep(struct frame *frame, struct drawing *drawing);
+
+/* Makes a frame what another one is, its size too, but for its drawings. */
 void frame_copy(struct frame *frame, const struct frame *other);
 
 /* The cell, or a cell that nobody sees when the place is outside. Never NULL. */

@@ -39,7 +39,7 @@ static enum line_mode choose(enum line_mode wanted, const struct device *device,
 struct device device_of(enum line_mode wanted, enum color_level colors, bool unicode, bool console,
                         bool light)
 {
-    struct device device = {LINES_AUTO, colors, unicode, light, theme_of(colors, light)};
+    struct device device = {LINES_AUTO, colors, unicode, light, theme_of(colors, light), false};
     device.lines = choose(wanted, &device, console);
     return device;
 }

@@ -42,6 +42,7 @@ struct device {
     enum color_level colors;
     bool unicode, light;
     const struct theme *theme;
+    bool vectors; /* a file that has true lines: cells show only the field, marks and words */
 };
 
 /* Lines as they are wanted where the device can show them, else what comes nearest. `console`: it

@@ -13,7 +13,7 @@ static const struct band {
     double begin, end;
     float low, high;
     float chroma; /* how much of it stays */
-} bands[][2] = {{{0.03, 0.69, 0.012F, 0.117F, 1}, {0.03, 0.80, 0.52F, 0.84F, 0.42F}},
+} bands[][2] = {{{0.03, 0.69, 0.012F, 0.117F, 1}, {0.03, 0.80, 0.52F, 0.84F, 0.36F}},
                 /* the cube has few dark colours */
                 {{0.03, 0.69, 0.03F, 0.17F, 1}, {0.03, 0.80, 0.52F, 0.84F, 0.6F}}};
 

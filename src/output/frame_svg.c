@@ -2,10 +2,12 @@
 
 #include "frame_svg.h"
 
+#include "svg_drawing.h"
 #include "svg_paint.h"
 
 #include "../base/memory.h"
 #include "../base/text.h"
+#include "../draw/drawing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,6 +44,25 @@ void frame_svg_open(struct text *out, const struct frame *frame,
              -SVG_UNIT, -SVG_UNIT, width, height, ground.paper);
 }
 
+/* True lines lie over the grounds of all cells and below their glyphs. */
+static void paint_between(struct text *out, const struct frame *frame, struct svg_place *places,
+                          const struct frame_svg_options *options)
+{
+    int count = frame->columns * frame->rows;
+    struct svg_manner manner = {svg_ground(options->light), false};
+    struct svg_place *grounds = memory_new((size_t)count, sizeof *grounds);
+    for (int i = 0; i < count; i++) {
+        grounds[i] = places[i];
+        grounds[i].cell.glyph = 0;
+        places[i].bare = true;
+    }
+    svg_paint(out, grounds, count, manner);
+    for (int i = 0; i < frame->drawing_count; i++)
+        svg_drawing_write(out, &frame->drawings[i], frame, manner.ground, options->light);
+    svg_paint(out, places, count, manner);
+    free(grounds);
+}
+
 void frame_svg_cells(struct text *out, const struct frame *frame,
                      const struct frame_svg_options *options)
 {
@@ -52,7 +73,10 @@ void frame_svg_cells(struct text *out, const struct frame *frame,
         places[i] = (struct svg_place){.column = i % frame->columns,
                                        .row = i / frame->columns,
                                        .cell = svg_cell_of(frame, i, manner.ground)};
-    svg_paint(out, places, count, manner);
+    if (frame->drawing_count)
+        paint_between(out, frame, places, options);
+    else
+        svg_paint(out, places, count, manner);
     free(places);
 }
 

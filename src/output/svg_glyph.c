@@ -77,12 +77,14 @@ static const struct svg_glyph glyphs[] = {
     {0x25B6, SVG_MARK, {10, 58}, {10, 58}, "l.8.42-.8.42z"},
     {0x25B7, SVG_LINE, {14, 62}, {14, 62}, "l.72.38-.72.38z"},
     {0x25B8, SVG_MARK, {25, 72}, {25, 72}, "l.5.28-.5.28z"},
+    {0x25BA, SVG_MARK, {8, 60}, {8, 60}, "l.84.4-.84.4z"},
     {0x25BC, SVG_MARK, {5, 62}, {5, 62}, "h.9l-.45.82z"},
     {0x25BD, SVG_LINE, {10, 64}, {10, 64}, "h.8l-.4.75z"},
     {0x25BE, SVG_MARK, {18, 76}, {18, 76}, "h.64l-.32.52z"},
     {0x25C0, SVG_MARK, {90, 58}, {90, 58}, "v.84l-.8-.42z"},
     {0x25C1, SVG_LINE, {86, 62}, {86, 62}, "v.76l-.72-.38z"},
     {0x25C2, SVG_MARK, {75, 72}, {75, 72}, "v.56l-.5-.28z"},
+    {0x25C4, SVG_MARK, {92, 60}, {92, 60}, "v.8l-.84-.4z"},
     {0x25C6, SVG_MARK, {50, 52}, {50, 52}, "l.46.48-.46.48-.46-.48z"},
     {0x25C7, SVG_LINE, {50, 58}, {50, 58}, "l.4.42-.4.42-.4-.42z"},
     {0x25CB, SVG_LINE, {9, 100}, {9, 100}, "a.41.41 0 1 0 .82 0 .41.41 0 1 0-.82 0z"},
@@ -104,4 +106,18 @@ static int order(const void *key, const void *row)
 const struct svg_glyph *svg_glyph_find(uint32_t glyph)
 {
     return bsearch(&glyph, glyphs, sizeof glyphs / sizeof *glyphs, sizeof *glyphs, order);
+}
+
+int svg_glyph_points(uint32_t glyph, short points[][2])
+{
+    static const unsigned char bits[] = {0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80};
+    int count = 0;
+    if (glyph < 0x2800 || glyph > 0x28FF)
+        return 0;
+    for (int i = 0; i < 8; i++)
+        if (glyph & bits[i]) {
+            points[count][0] = (short)(25 + 50 * (i % 2));
+            points[count++][1] = (short)(25 + 50 * (i / 2));
+        }
+    return count;
 }

@@ -14,6 +14,7 @@ enum svg_kind {
     SVG_LINE,
     SVG_HEAVY,
     SVG_DOT,
+    SVG_POINT, /* one of braille */
     SVG_MARK,
     SVG_KINDS
 };
@@ -27,7 +28,10 @@ struct svg_glyph {
     const char *path; /* after the move to its beginning; NULL: a horizontal line that can go on */
 };
 
-/* NULL: the glyph is text. */
+/* The points of a glyph of braille, in hundredths as above; returns how many, at most 8. */
+int svg_glyph_points(uint32_t glyph, short points[][2]);
+
+/* NULL: the glyph is text, or points. */
 const struct svg_glyph *svg_glyph_find(uint32_t glyph);
 
 #endif

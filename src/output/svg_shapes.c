@@ -39,6 +39,8 @@ static const struct look {
                    "fill:none;stroke-width:.26;shape-rendering:auto"},
     [SVG_DOT] = {true, "stroke-width=\".4\" stroke-linecap=\"round\" shape-rendering=\"auto\"", "d",
                  "stroke-width:.4;stroke-linecap:round;shape-rendering:auto"},
+    [SVG_POINT] = {true, "stroke-width=\".27\" stroke-linecap=\"round\" shape-rendering=\"auto\"",
+                   "p", "stroke-width:.27;stroke-linecap:round;shape-rendering:auto"},
     [SVG_MARK] = {false, "shape-rendering=\"auto\"", "m", "shape-rendering:auto"},
 };
 
@@ -91,6 +93,12 @@ static void add_glyphs(struct shapes *shapes, const struct svg_place *places, in
     for (int i = 0; i < count; i++) {
         const struct svg_glyph *glyph = svg_glyph_find(places[i].cell.glyph);
         int x = ONE * places[i].column, y = ONE * 2 * places[i].row;
+        short points[8][2];
+        int point_count = svg_glyph_points(places[i].cell.glyph, points);
+        for (int k = 0; k < point_count; k++)
+            add_shape(shapes,
+                      (struct shape){SVG_POINT, places[i].cell.ink, x + points[k][0],
+                                     y + points[k][1], x + points[k][0], y + points[k][1], "h0"});
         if (glyph)
             add_shape(shapes, (struct shape){glyph->kind, places[i].cell.ink, x + glyph->begin[0],
                                              y + glyph->begin[1], x + glyph->end[0],

@@ -28,7 +28,9 @@ static enum direction direction_of(const struct svg_cell *cell)
 
 static bool is_text(const struct svg_cell *cell)
 {
-    return cell->glyph && !svg_glyph_find(cell->glyph);
+    short points[8][2];
+    return cell->glyph && cell->glyph != 0x2800 && !svg_glyph_points(cell->glyph, points) &&
+           !svg_glyph_find(cell->glyph);
 }
 
 bool svg_text_goes_on(const struct svg_cell *a, const struct svg_cell *b)

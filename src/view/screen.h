@@ -37,6 +37,9 @@ struct screen {
 struct screen screen_begin(struct frame *frame, const struct session *session,
                            const struct display *display);
 
+/* What drawings are shown on here. */
+struct device screen_device(const struct screen *screen);
+
 /* A role's colour and attributes, on the terminal's own ground. */
 struct style screen_style(const struct screen *screen, enum role role);
 /* What has no ground of its own there gets the raised one. */

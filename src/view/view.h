@@ -16,6 +16,7 @@ struct display {
     enum color_level colors;
     bool unicode; /* half blocks and Greek letters can be shown; else ASCII */
     bool console; /* without Unicode: line-drawing characters can be shown all the same */
+    bool vectors; /* for a file that has true lines */
     bool light;   /* theme for a light terminal background */
 
     /* 0 … 1: how far the balls have moved along their last step; 1 when they stand. */

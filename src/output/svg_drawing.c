@@ -1,0 +1,243 @@
+#include "svg_drawing.h"
+
+#include "../base/text.h"
+#include "../draw/canvas.h"
+#include "../draw/mark.h"
+
+#include <math.h>
+
+enum { TENTH = 10 }; /* coordinates are counted in tenths of a pixel */
+
+/* How wide the lines of a weight are, in pixels, and how they are dashed. */
+static const char *const widths[] = {[WEIGHT_LINE] = "1.8",
+                                     [WEIGHT_STRONG] = "2.6",
+                                     [WEIGHT_CONTOUR] = "1.2",
+                                     [WEIGHT_SHADOW] = "3",
+                                     [WEIGHT_GRID] = "1"};
+static const char *const dashes[] = {[DASH_SOLID] = "",
+                                     [DASH_DOTTED] = " stroke-dasharray=\".1 4\"",
+                                     [DASH_SPARSE] = " stroke-dasharray=\".1 6.5\"",
+                                     [DASH_DASHED] = " stroke-dasharray=\"8 5\""};
+
+/* --- places --- */
+
+struct spot {
+    double x, y; /* in pixels of the picture */
+};
+
+static struct spot spot_of(const struct drawing *drawing, struct point point)
+{
+    struct point cell = drawing_cell(drawing, point);
+    return (struct spot){(drawing->area.column + cell.x) * SVG_UNIT,
+                         (drawing->area.row + cell.y) * 2 * SVG_UNIT};
+}
+
+/* What of a line is in the plot; false: nothing. */
+static bool clip(const struct area *area, struct spot *from, struct spot *to)
+{
+    double low[] = {area->column * SVG_UNIT, area->row * 2.0 * SVG_UNIT};
+    double high[] = {low[0] + area->columns * SVG_UNIT, low[1] + area->rows * 2.0 * SVG_UNIT};
+    double begin[] = {from->x, from->y}, by[] = {to->x - from->x, to->y - from->y};
+    double first = 0, last = 1;
+    for (int axis = 0; axis < 2; axis++) {
+        if (by[axis] == 0 && (begin[axis] < low[axis] || begin[axis] > high[axis]))
+            return false;
+        if (by[axis] == 0)
+            continue;
+        double a = (low[axis] - begin[axis]) / by[axis], b = (high[axis] - begin[axis]) / by[axis];
+        first = fmax(first, fmin(a, b));
+        last = fmin(last, fmax(a, b));
+    }
+    if (!(first <= last))
+        return false;
+    *from = (struct spot){begin[0] + first * by[0], begin[1] + first * by[1]};
+    *to = (struct spot){begin[0] + last * by[0], begin[1] + last * by[1]};
+    return true;
+}
+
+/* --- paths --- */
+
+enum { SKIPPED_MAX = 64 };
+
+struct pen {
+    struct text *out;
+    long x, y; /* in tenths */
+    bool down;
+    struct spot from, skipped[SKIPPED_MAX]; /* of the line that is being drawn, not yet written */
+    int skipped_count;
+};
+
+static void add_tenths(struct text *out, long value, bool first)
+{
+    long size = value < 0 ? -value : value;
+    text_add(out, "%s", value < 0 ? "-" : first ? "" : " ");
+    if (size % TENTH == 0)
+        text_add(out, "%ld", size / TENTH);
+    else if (size < TENTH)
+        text_add(out, ".%ld", size);
+    else
+        text_add(out, "%ld.%ld", size / TENTH, size % TENTH);
+}
+
+/* The first two numbers after an `m` are a move, all others lines. */
+static void go(struct pen *pen, struct spot to, bool move)
+{
+    long x = lround(to.x * TENTH), y = lround(to.y * TENTH);
+    text_add(pen->out, "%s", move ? "m" : "");
+    add_tenths(pen->out, x - pen->x, move);
+    add_tenths(pen->out, y - pen->y, false);
+    pen->x = x, pen->y = y, pen->down = true;
+}
+
+static void lift_to(struct pen *pen, struct spot to)
+{
+    if (!pen->down)
+        pen->x = pen->y = 0;
+    go(pen, to, true);
+}
+
+static bool is_at(const struct pen *pen, struct spot spot)
+{
+    return pen->down && lround(spot.x * TENTH) == pen->x && lround(spot.y * TENTH) == pen->y;
+}
+
+static double distance_from_line(struct spot spot, struct spot from, struct spot to)
+{
+    double dx = to.x - from.x, dy = to.y - from.y, length = sqrt(dx * dx + dy * dy);
+    double px = spot.x - from.x, py = spot.y - from.y;
+    bool beside = length > 0 && px * dx + py * dy >= 0 && px * dx + py * dy <= length * length;
+    return beside ? fabs(px * dy - py * dx) / length : HUGE_VAL;
+}
+
+static void flush(struct pen *pen)
+{
+    if (pen->skipped_count)
+        go(pen, pen->skipped[pen->skipped_count - 1], false);
+    pen->skipped_count = 0;
+}
+
+/* Goes on to a place; what lies less than 0.3 pixels beside the way to it need not be said. */
+static void draw_to(struct pen *pen, struct spot to)
+{
+    bool straight = pen->skipped_count < SKIPPED_MAX;
+    for (int i = 0; straight && i < pen->skipped_count; i++)
+        straight = distance_from_line(pen->skipped[i], pen->from, to) < 0.3;
+    if (!straight) {
+        pen->from = pen->skipped[pen->skipped_count - 1];
+        flush(pen);
+    }
+    pen->skipped[pen->skipped_count++] = to;
+}
+
+static void write_line(struct pen *pen, const struct drawing *drawing, const struct shape *shape)
+{
+    struct spot kept = spot_of(drawing, drawing->points[shape->first]);
+    struct spot last = {HUGE_VAL, HUGE_VAL};
+    for (int i = 1; i < shape->count; i++) {
+        struct spot from = kept, to = spot_of(drawing, drawing->points[shape->first + i]);
+        kept = to;
+        if (!clip(&drawing->area, &from, &to))
+            continue;
+        if (from.x != last.x || from.y != last.y) {
+            flush(pen);
+            if (!is_at(pen, from))
+                lift_to(pen, from);
+            pen->from = from;
+        }
+        draw_to(pen, to);
+        last = to;
+    }
+    flush(pen);
+}
+
+/* A landing is a point with a round end, a higher one an upright bar. */
+static void write_dot(struct pen *pen, const struct drawing *drawing, const struct shape *shape)
+{
+    struct spot at = spot_of(drawing, drawing->points[shape->first]), from = at, to = at;
+    if (!clip(&drawing->area, &from, &to))
+        return;
+    bool bar = (shape->mark & ~MARK_HOLLOW) == MARK_HIGHER;
+    lift_to(pen, (struct spot){at.x, at.y - (bar ? 4 : 0)});
+    text_add(pen->out, bar ? "v8" : "h0");
+    pen->y += bar ? 8L * TENTH : 0;
+}
+
+/* --- elements --- */
+
+static bool same_element(const struct shape *a, const struct shape *b)
+{
+    return a->kind == b->kind && a->depth == b->depth && a->mark == b->mark &&
+           a->ink.color == b->ink.color && a->ink.weight == b->ink.weight &&
+           a->ink.dash == b->ink.dash && a->ink.age == b->ink.age;
+}
+
+/* Contours and shadows change the light of what is below them. */
+static void open_element(struct text *out, const struct shape *shape, color ink, bool light)
+{
+    bool contour = shape->ink.weight == WEIGHT_CONTOUR, mark = shape->kind == SHAPE_MARK;
+    bool shadow = shape->ink.weight == WEIGHT_SHADOW;
+    text_add(out, "<path stroke-width=\"%s\"",
+             mark ? shape->mark == MARK_POINT    ? "2.5"
+                    : shape->mark == MARK_HIGHER ? "3.4"
+                                                 : "5.5"
+                  : widths[shape->ink.weight]);
+    if (contour || shadow)
+        text_add(out, " stroke=\"#%s\" stroke-opacity=\"%s\"", shadow || light ? "000" : "fff",
+                 shadow  ? ".45"
+                 : light ? ".14"
+                         : ".18");
+    else
+        text_add(out, " stroke=\"#%06x\"", ink);
+    if (!mark && shape->ink.weight == WEIGHT_GRID)
+        text_add(out, " stroke-dasharray=\".1 8.9\"");
+    else if (!mark)
+        text_add(out, "%s", dashes[shape->ink.dash]);
+    text_add(out, " d=\"");
+}
+
+static color plain(color c, color usual)
+{
+    return c & COLOR_DEFAULT ? usual : c & COLOR_ANSI_FLAG ? color_ansi_rgb((int)(c & 15)) : c;
+}
+
+/* The field's colour in the middle of the plot stands for all of it. */
+static color ground_of(const struct drawing *drawing, const struct frame *frame,
+                       struct svg_ground ground)
+{
+    int column = drawing->area.column + drawing->area.columns / 2;
+    int row = drawing->area.row + drawing->area.rows / 2;
+    if (column >= frame->columns || row >= frame->rows)
+        return ground.paper;
+    return svg_cell_of(frame, row * frame->columns + column, ground).halves[0];
+}
+
+void svg_drawing_write(struct text *out, const struct drawing *drawing, const struct frame *frame,
+                       struct svg_ground ground, bool light)
+{
+    color below = ground_of(drawing, frame, ground);
+    struct device device = device_of(LINES_AUTO, COLORS_DIRECT, true, false, light);
+    const struct shape *last = NULL;
+    struct pen pen = {.out = out};
+    text_add(out, "<g fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\" "
+                  "shape-rendering=\"auto\">\n");
+    for (int depth = 0; depth < DEPTH_COUNT; depth++)
+        for (int i = 0; i < drawing->count; i++) {
+            const struct shape *shape = &drawing->shapes[i];
+            if (shape->depth != depth)
+                continue;
+            if (!last || !same_element(last, shape)) {
+                text_add(out, last ? "\"/>\n" : "");
+                struct ink ink = shape->ink;
+                ink.color = plain(ink.color, ground.ink);
+                pen.down = false;
+                open_element(out, shape, canvas_seen(&device, &ink, below, below != ground.paper),
+                             light);
+            }
+            if (shape->kind == SHAPE_LINE)
+                write_line(&pen, drawing, shape);
+            else
+                write_dot(&pen, drawing, shape);
+            last = shape;
+        }
+    text_add(out, last ? "\"/>\n</g>\n" : "</g>\n");
+}
