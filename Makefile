@@ -142,7 +142,7 @@ $(BUILD)/found: | $(filter deps,$(MAKECMDGOALS))
 	@rm $(BUILD)/found.i && touch $@
 
 run: $(PROGRAM) ## build, then play the scenes; not on a terminal: print the last screen as text
-	./$(PROGRAM) $(TOUR)
+	$(abspath $(PROGRAM)) $(TOUR)
 
 deps: ## install what is missing of the compiler, ncurses, readline, check and libvterm
 	@CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' sh .ci/deps
@@ -190,7 +190,7 @@ golden: $(BUILD)/tests/test_golden ## write the golden frames of tests/golden an
 	@rm -f tests/golden/*; $(TEST_ENVIRONMENT) OVERSHOOT_GOLDEN=1 $<
 
 screenshots: $(PROGRAM) ## draw the README's pictures anew
-	sh .ci/screenshots ./$(PROGRAM) screenshots
+	sh .ci/screenshots $(abspath $(PROGRAM)) screenshots
 
 benches: $(BENCHES)
 
@@ -206,13 +206,13 @@ sanitize: ## all tests again under the address and undefined-behaviour sanitizer
 # Nothing but runs without a terminal: the rest of the code is the sanitizers' part.
 VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
 valgrind: $(PROGRAM) ## some runs under valgrind
-	$(VALGRIND) ./$(PROGRAM) run --steps 40 >/dev/null
-	$(VALGRIND) ./$(PROGRAM) run --steps 40 -e 'surface x^4 - y*x + y^2' -e 'ball adam' \
+	$(VALGRIND) $(abspath $(PROGRAM)) run --steps 40 >/dev/null
+	$(VALGRIND) $(abspath $(PROGRAM)) run --steps 40 -e 'surface x^4 - y*x + y^2' -e 'ball adam' \
 		-e 'schedule exponential' -e 'all eta 0.01' >/dev/null
-	$(VALGRIND) ./$(PROGRAM) run --steps 5 -e 'surface x +* y' >/dev/null 2>&1; test $$? = 2
-	$(VALGRIND) ./$(PROGRAM) check $(EXAMPLES) >/dev/null
+	$(VALGRIND) $(abspath $(PROGRAM)) run --steps 5 -e 'surface x +* y' >/dev/null 2>&1; test $$? = 2
+	$(VALGRIND) $(abspath $(PROGRAM)) check $(EXAMPLES) >/dev/null
 	for scene in $(TOUR); do \
-		$(VALGRIND) ./$(PROGRAM) render $$scene --size 80x24 >/dev/null || exit 1; done
+		$(VALGRIND) $(abspath $(PROGRAM)) render $$scene --size 80x24 >/dev/null || exit 1; done
 
 determinism: ## the same numbers from every compiler, optimisation and CPU level that is here
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' CC='$(CC)' CFLAGS='$(CFLAGS)' sh .ci/determinism
