@@ -297,6 +297,68 @@ START_TEST(whatever_was_changed_is_added)
 }
 END_TEST
 
+/* Undo stands still on the way, and the scene goes on from there. */
+START_TEST(where_the_scene_was_stopped_is_added)
+{
+    const struct limits limits = {.stops = true, .last = 55};
+    struct session *one = read_scene("a.scene", "eta 0.2\ngoto 70\nnoise 0.1\nrun\n");
+    int line;
+    ck_assert(script_work(one, &limits, &error, &line));
+    ck_assert(command_execute(one, "eta 0.3", &error));
+    say(one, "undo");
+    struct text text = saved(one, "b.scene", false);
+    ck_assert_str_eq(strchr(text.bytes, '\n') + 1, "eta 0.2\ngoto 70\nnoise 0.1\nrun\n");
+    text_free(&text);
+    say(one, "ball sgd"); /* for which it matters */
+    text = saved(one, "b.scene", false);
+    ck_assert_str_eq(strchr(text.bytes, '\n') + 1,
+                     "eta 0.2\ngoto 70\ngoto 55\nnoise 0.1\nrun\nball sgd\n");
+    struct session *other = read_scene("b.scene", text.bytes);
+    finish(other);
+    expect_same(one, other, 100);
+    session_free(one);
+    session_free(other);
+    text_free(&text);
+}
+END_TEST
+
+/* The same while the scene leads the clock to and fro. */
+START_TEST(whatever_was_changed_on_the_way_is_added)
+{
+    static const char scene[] = "eta 0.2\ngoto 20\neta 0.15\ngoto 50\neta 0.1\nback 10\n"
+                                "ball adam\ngoto 70\nnoise 0.1\nrun\n";
+    static const char *const lines[] = {"eta 0.3",    "momentum 0.5", "optimizer adam", "noise 0.2",
+                                        "eta *= 0.9", "fork",         "schedule time",  "ball sgd"};
+    struct session *one = read_scene("a.scene", scene);
+    struct text told = {0};
+    uint32_t random = (uint32_t)_i * 2654435761u + 1;
+    for (int i = 0; i < 4; i++) {
+        random = random * 1664525u + 1013904223u;
+        const struct limits limits = {.stops = true, .last = (random >> 8) % 70};
+        int number;
+        ck_assert_msg(script_work(one, &limits, &error, &number), "%d: %s\n%s", number, error.text,
+                      told.bytes);
+        random = random * 1664525u + 1013904223u;
+        const char *said = lines[(random >> 8) % (sizeof lines / sizeof *lines)];
+        bool good = command_execute(one, said, &error);
+        text_add(&told, "%s at %d%s\n", said, (int)one->sim->clock, good ? "" : ": no");
+    }
+    finish(one);
+    struct text text = saved(one, "./b.scene", false);
+    struct session *other = read_scene("b.scene", text.bytes);
+    finish(other);
+    char *run = table(one, 100), *rerun = table(other, 100);
+    ck_assert_msg(strcmp(run, rerun) == 0, "%s\nwith\n%s\nbecame\n%s", scene, told.bytes,
+                  text.bytes);
+    session_free(one);
+    session_free(other);
+    text_free(&text);
+    text_free(&told);
+    free(run);
+    free(rerun);
+}
+END_TEST
+
 START_TEST(the_state_alone_is_where_it_stands)
 {
     struct session *one = read_scene("a.scene", "# a\neta 0.2\nrun\nwait 3\ncaption B\n");
@@ -408,6 +470,9 @@ int main(void)
     tcase_add_loop_test(tests, what_was_changed_on_the_way_is_added, 0, 2);
     tcase_add_table_test(tests, what_was_changed_while_it_waits_is_added, while_it_waits);
     tcase_add_loop_test(tests, whatever_was_changed_is_added, 0, suite_whole() ? 2000 : 60);
+    tcase_add_test(tests, where_the_scene_was_stopped_is_added);
+    tcase_add_loop_test(tests, whatever_was_changed_on_the_way_is_added, 0,
+                        suite_whole() ? 1000 : 40);
     tcase_add_test(tests, the_state_alone_is_where_it_stands);
     tcase_add_test(tests, without_a_scene_it_is_the_state);
     tcase_add_test(tests, another_version_s_scene_is_read_and_says_so);

@@ -15,6 +15,7 @@ struct course {
     const struct session *session;
     const struct entry *entries; /* from the one that opened the scene on */
     int count, after;            /* the first that comes after all that the scene said */
+    int changed;                 /* the last that changes a run */
     const char *folder;          /* of the file: data below are named from there */
     struct text *out;
     int line, run; /* that is written; the first `run`, 0: none */
@@ -53,6 +54,19 @@ static bool is_look(const struct command_row *row)
 {
     return row->name && row->flags & COMMAND_TIMED && !(row->flags & COMMAND_PER_BALL) &&
            !is_one(row, "let") && !is_one(row, "all");
+}
+
+/* Whether the hand leads the clock: elsewhere than the scene, or by undo to where it stands still.
+ * A key without a command, such as an answer, does not, unless it stops what is going on. */
+static bool leads(const struct entry *entry, const struct command_row *row)
+{
+    static const char *const names[] = {"run", "pause", "undo", "redo"};
+    bool does = row->flags & (COMMAND_HOLDS | COMMAND_MEETS);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        does |= is_one(row, names[i]);
+    if (is_one(row, "press"))
+        does = strcmp(entry->command, "press ctrl-c") == 0;
+    return does && entry->by != BY_SCENE && !entry->undone;
 }
 
 static void write_line(const struct course *course, const char *line, size_t length)
@@ -125,12 +139,14 @@ static bool can_wait(const struct course *course)
     for (int i = 0; i < course->count; i++) {
         const struct entry *entry = &course->entries[i];
         last = entry->by == BY_SCENE && !entry->undone ? entry->line : last;
-        if (!is_change(course, entry))
-            continue;
         struct command_row row = row_of(course, entry->command);
-        bool timed = !row.name || row.flags & COMMAND_TIMED;
+        bool change = is_change(course, entry), timed = !row.name || row.flags & COMMAND_TIMED;
         bool early = course->run ? last < course->run : i < course->after;
-        if (!timed || entry->tick < tick || early)
+        if (early && (change || (leads(entry, &row) && i <= course->changed)))
+            return false;
+        if (!change)
+            continue;
+        if (!timed || entry->tick < tick)
             return false;
         tick = entry->tick;
     }
@@ -172,10 +188,11 @@ static void write_change(struct course *course, const struct entry *entry,
 }
 
 /* The changes that were made after the line that is written last, before the next; that one then
- * finds the balls where it found them. */
+ * finds the balls where it found them, as do the changes that were made later. */
 static void write_changes(struct course *course)
 {
     int line = 0;
+    bool led = false;
     const struct entry *next = NULL;
     /* Those that come to be late are kept when the hand goes back, and on. */
     bool appointed = course->session->script.appointment_count > 0;
@@ -199,8 +216,9 @@ static void write_changes(struct course *course)
             go_to(course, entry->tick);
         if (change)
             write_change(course, entry, &row);
+        led |= leads(entry, &row);
     }
-    if (course->moved && next)
+    if (next && (course->moved || (led && next - course->entries <= course->changed)))
         go_to(course, next->tick);
     if (course->moved && (next ? next->plays : course->session->player.playing))
         text_add(course->out, "run\n");
@@ -210,11 +228,8 @@ static void write_changes(struct course *course)
 static bool is_led(const struct course *course)
 {
     for (int i = course->after; i < course->count; i++) {
-        const struct entry *entry = &course->entries[i];
-        struct command_row row = row_of(course, entry->command);
-        bool leads = row.flags & (COMMAND_HOLDS | COMMAND_MEETS) || is_one(&row, "run") ||
-                     is_one(&row, "undo") || is_one(&row, "redo");
-        if (!entry->undone && leads)
+        struct command_row row = row_of(course, course->entries[i].command);
+        if (leads(&course->entries[i], &row))
             return true;
     }
     return false;
@@ -282,9 +297,13 @@ bool scene_write_course(const struct session *session, const char *folder, struc
                             .after = 1,
                             .folder = folder,
                             .out = out};
-    for (int i = 0; i < course.count; i++)
+    for (int i = 0; i < course.count; i++) {
+        struct command_row row = row_of(&course, opened[i].command);
         if (opened[i].by == BY_SCENE && !opened[i].undone)
             course.after = i + 1;
+        else if (is_change(&course, &opened[i]) && !is_look(&row))
+            course.changed = i;
+    }
     course.waits = find_run(&course, opened->source);
     if (course.waits)
         find_place(&course);
