@@ -36,21 +36,24 @@ static const char *notice(void)
 
 /* --- all that there is of a session --- */
 
-static void add_bytes(struct text *out, const void *bytes, size_t length)
+/* To the bit. */
+static void add_numbers(struct text *out, const double *numbers, size_t count)
 {
-    for (size_t i = 0; i < length; i++)
-        text_add(out, "%02x", ((const unsigned char *)bytes)[i]);
-    text_add(out, "\n");
+    for (size_t i = 0; i < count; i++) {
+        uint64_t bits;
+        memcpy(&bits, &numbers[i], sizeof bits);
+        text_add(out, "%llx ", (unsigned long long)bits);
+    }
 }
 
 static void add_row(struct text *out, const struct row *row)
 {
     const double numbers[] = {row->x,  row->y,  row->loss, row->eta, row->momentum, row->share,
                               row->gx, row->gy, row->hxx,  row->hxy, row->hyy,      row->floor};
-    const int64_t counts[] = {row->n,        row->epoch,     row->event,    row->overshoots,
-                              row->worsened, row->converged, row->diverged, row->converged_at};
-    add_bytes(out, numbers, sizeof numbers);
-    add_bytes(out, counts, sizeof counts);
+    add_numbers(out, numbers, sizeof numbers / sizeof *numbers);
+    text_add(out, "%lld %lld %d %lld %lld %d %d %lld\n", (long long)row->n, (long long)row->epoch,
+             (int)row->event, (long long)row->overshoots, (long long)row->worsened, row->converged,
+             row->diverged, (long long)row->converged_at);
 }
 
 static void add_ball(struct text *out, int ball)
@@ -66,8 +69,7 @@ static void add_ball(struct text *out, int ball)
     for (int i = 0; i < sim->balls[ball]->record.moments.count; i++) {
         struct sample sample = sim_sample(sim, ball, i);
         add_row(out, sample.row);
-        add_bytes(out, &sample.loss_low, sizeof sample.loss_low);
-        add_bytes(out, &sample.loss_high, sizeof sample.loss_high);
+        add_numbers(out, (const double[]){sample.loss_low, sample.loss_high}, 2);
     }
 }
 
