@@ -31,6 +31,15 @@ struct screen screen_begin(struct frame *frame, const struct session *session,
                            .theme = theme_of(display->colors, display->light)};
 }
 
+struct device screen_device(const struct screen *screen)
+{
+    const struct display *display = screen->display;
+    struct device device = device_of(screen->session->look.lines, display->colors, display->unicode,
+                                     display->console, display->light);
+    device.vectors = display->vectors;
+    return device;
+}
+
 struct style screen_style(const struct screen *screen, enum role role)
 {
     enum color_level colors = screen->display->colors;

@@ -3,6 +3,7 @@
 
 /* What the parts of the view share: where to draw, what is drawn, and the theme. */
 
+#include "../draw/lines.h"
 #include "../draw/theme.h"
 #include "../lab/lab.h"
 #include "../model/quantity.h"
