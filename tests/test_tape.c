@@ -734,10 +734,15 @@ END_TEST
 
 /* --- the program --- */
 
-static struct terminal *start(const char *argument)
+static struct terminal *begin_program(const char *argument)
 {
     const struct terminal_setup setup = {.home = home, .arguments = {argument}};
-    struct terminal *terminal = terminal_start(&setup);
+    return terminal_start(&setup);
+}
+
+static struct terminal *start(const char *argument)
+{
+    struct terminal *terminal = begin_program(argument);
     terminal_expect(terminal, "press :");
     return terminal;
 }
@@ -762,9 +767,17 @@ START_TEST(what_was_cut_off_is_resumed)
     terminal_signal(terminal, ends[_i]);
     ck_assert_int_ne(terminal_end(terminal), 0);
     terminal_free(terminal);
-    terminal = start(NULL);
-    terminal_expect(terminal, "the last session was cut off: `overshoot lost` goes on from there");
-    quit(terminal);
+    static const char cut_off[] = "the last session was cut off: `overshoot lost` goes on from";
+    if (_i == 0) {
+        terminal = start(NULL);
+        terminal_expect(terminal, cut_off);
+        quit(terminal);
+    } else if (_i == 1) { /* and nothing else */
+        terminal = begin_program("nowhere");
+        terminal_expect(terminal, cut_off);
+        ck_assert_int_eq(terminal_end(terminal), 1);
+        terminal_free(terminal);
+    } /* else it is resumed at once */
     terminal = start("lost");
     terminal_expect(terminal, "here the session was cut off");
     terminal_expect(terminal, "Not lost");

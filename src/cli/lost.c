@@ -110,12 +110,18 @@ static void ended(void *context, int64_t clock, double second)
     free(lost);
 }
 
-bool lost_begin(struct session *session)
+bool lost_look(void)
+{
+    struct text folder = {0};
+    bool left = scene_state_folder(&folder) && find_left(&folder);
+    text_free(&folder);
+    return left;
+}
+
+void lost_begin(struct session *session)
 {
     struct text folder = {0}, path = {0};
-    bool left = false;
     if (scene_state_folder(&folder)) {
-        left = find_left(&folder);
         text_add(&path, "%s/%s%ld.session", folder.bytes, running, (long)getpid());
         scene_make_folders(path.bytes);
         struct lost *lost = memory_new(1, sizeof *lost);
@@ -123,5 +129,4 @@ bool lost_begin(struct session *session)
         session->journal.readers[READER_LOST] = (struct journal_reader){told, ended, lost};
     }
     text_free(&folder);
-    return left;
 }

@@ -71,7 +71,7 @@ static void note_written(struct session *session, const char *path)
 
 void services_tell_tape(struct session *session)
 {
-    if (session->tape && session->answers.notice.length == 0)
+    if (session->tape && !session->tape->own && session->answers.notice.length == 0)
         answers_tell(&session->answers,
                      "a recorded session: space stops it, any command takes over");
 }

@@ -7,17 +7,30 @@
 
 #include <unistd.h>
 
+static const char cut_off[] = "the last session was cut off: `overshoot lost` goes on from there";
+
+/* It is told once: also by whoever opens nothing. */
+static int fail(int status, bool left)
+{
+    struct error error;
+    error_set(&error, ERROR_NO_PLACE, "%s", cut_off);
+    if (left)
+        cli_report(NULL, &error, DONE);
+    return status;
+}
+
 static int watch(const struct options *options, struct session *session, struct live *live)
 {
+    bool left = lost_look(); /* before it is asked for */
     int status = cli_prepare(session, options->arguments[0], options, false);
     if (status != DONE)
-        return status;
+        return fail(status, left);
     if (options->steps >= 0)
         player_go_to(&session->player, options->steps);
     services_tell_tape(session);
-    if (lost_begin(session))
-        answers_tell(&session->answers,
-                     "the last session was cut off: `overshoot lost` goes on from there");
+    lost_begin(session);
+    if (left && !(session->tape && session->tape->own)) /* it is not resumed already */
+        answers_tell(&session->answers, "%s", cut_off);
     struct terminal_options terminal = {
         .colors = options->colors,
         .light = options->light,
