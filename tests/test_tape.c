@@ -775,7 +775,7 @@ START_TEST(what_was_cut_off_is_resumed)
     } else if (_i == 1) { /* and nothing else */
         terminal = begin_program("nowhere");
         terminal_expect(terminal, cut_off);
-        ck_assert_int_eq(terminal_end(terminal), 1);
+        ck_assert_int_eq(WEXITSTATUS(terminal_end(terminal)), 1);
         terminal_free(terminal);
     } /* else it is resumed at once */
     terminal = start("lost");
