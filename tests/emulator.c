@@ -1,30 +1,60 @@
 #include "emulator.h"
 
-#include "../src/base/text.h"
 #include "../src/draw/color.h"
 
 #include <stdio.h>
-#include <wchar.h>
 
-static uint32_t glyph_on_terminal(const struct cell *cell)
+/* By the quarters that they fill: 1 upper left, 2 upper right, 4 lower left, 8 lower right. */
+static const uint32_t blocks[16] = {' ',    0x2598, 0x259D, 0x2580, 0x2596, 0x258C, 0x259E, 0x259B,
+                                    0x2597, 0x259A, 0x2590, 0x259C, 0x2584, 0x2599, 0x259F, 0x2588};
+
+/* -1: it is no block. */
+static int quarters_of(uint32_t glyph)
 {
-    if (cell->glyph < 0x20 || cell->glyph == 0x7f)
-        return cell->glyph == 0 ? 0 : ' ';
-    return wcwidth((wchar_t)cell->glyph) == utf8_width(cell->glyph) ? cell->glyph : '?';
+    for (int i = 0; i < 16; i++)
+        if (blocks[i] == glyph)
+            return i;
+    return -1;
 }
 
-static bool same_color(const VTermColor *shown, color wanted, enum color_level level, bool ground)
+static int number_of(const VTermColor *shown)
 {
-    int number = color_number(wanted, level);
-    if (number < 0)
-        return ground ? VTERM_COLOR_IS_DEFAULT_BG(shown) : VTERM_COLOR_IS_DEFAULT_FG(shown);
-    if (number < 16 || level == COLORS_256)
-        return VTERM_COLOR_IS_INDEXED(shown) && shown->indexed.idx == number;
-    /* curses has no names for the darkest blues: one step lighter is the same */
-    if (number == 16 && VTERM_COLOR_IS_RGB(shown) && shown->rgb.blue < 16)
-        number = shown->rgb.blue;
-    return VTERM_COLOR_IS_RGB(shown) && shown->rgb.red == (number >> 16 & 255) &&
-           shown->rgb.green == (number >> 8 & 255) && shown->rgb.blue == (number & 255);
+    return VTERM_COLOR_IS_INDEXED(shown)
+               ? shown->indexed.idx
+               : shown->rgb.red << 16 | shown->rgb.green << 8 | shown->rgb.blue;
+}
+
+uint32_t emulator_glyph(const VTermScreenCell *cell)
+{
+    uint32_t glyph = cell->chars[0];
+    int quarters = quarters_of(glyph);
+    bool two = !VTERM_COLOR_IS_DEFAULT_FG(&cell->fg) && !VTERM_COLOR_IS_DEFAULT_BG(&cell->bg);
+    bool turned =
+        two && quarters > 0 && quarters < 15 && number_of(&cell->fg) < number_of(&cell->bg);
+    return turned ? blocks[15 - quarters] : glyph;
+}
+
+static bool same_color(const VTermColor *shown, color wanted, enum color_level level)
+{
+    bool is_default = VTERM_COLOR_IS_DEFAULT_BG(shown) || VTERM_COLOR_IS_DEFAULT_FG(shown);
+    if (wanted & COLOR_DEFAULT || level == COLORS_MONO)
+        return is_default || level == COLORS_16 || level == COLORS_8; /* black and white there */
+    if (level != COLORS_DIRECT || wanted & COLOR_ANSI_FLAG)
+        return !is_default && VTERM_COLOR_IS_INDEXED(shown) &&
+               shown->indexed.idx == color_number(wanted, level);
+    return VTERM_COLOR_IS_RGB(shown) && shown->rgb.red == (wanted >> 16 & 255) &&
+           shown->rgb.green == (wanted >> 8 & 255) && shown->rgb.blue == (wanted & 255);
+}
+
+/* Blocks of two colours can be shown in two ways, those of one as blanks. */
+static bool same_quarters(const VTermScreenCell *shown, const struct cell *cell,
+                          enum color_level level, int shown_quarters, int quarters)
+{
+    for (int bit = 1; bit <= 8; bit *= 2)
+        if (!same_color(shown_quarters & bit ? &shown->fg : &shown->bg,
+                        quarters & bit ? cell->fg : cell->bg, level))
+            return false;
+    return true;
 }
 
 const char *emulator_differs(VTermScreen *screen, const struct frame *frame, int column, int row,
@@ -34,27 +64,37 @@ const char *emulator_differs(VTermScreen *screen, const struct frame *frame, int
     const struct cell *cell = &frame->cells[row * frame->columns + column];
     VTermScreenCell shown;
     vterm_screen_get_cell(screen, (VTermPos){.row = row, .col = column}, &shown);
-    uint32_t wanted = glyph_on_terminal(cell), glyph = shown.chars[0] ? shown.chars[0] : ' ';
-    bool second = cell->glyph == 0; /* of a wide character */
-    bool few = level == COLORS_16 || level == COLORS_8;
-    bool hidden = few && color_number(cell->fg, level) == color_number(cell->bg, level);
-    if (second || (hidden && glyph == ' '))
+    uint32_t glyph = shown.chars[0] ? shown.chars[0] : ' ';
+    bool hidden = level != COLORS_MONO && !(cell->fg & COLOR_DEFAULT) &&
+                  color_number(cell->fg, level) == color_number(cell->bg, level);
+    int quarters = hidden ? 0 : quarters_of(cell->glyph), shown_quarters = quarters_of(glyph);
+    int seen = ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE;
+    if (cell->glyph == 0) /* the second column of a wide character */
         return NULL;
-    if (glyph != wanted) {
-        snprintf(what, sizeof what, "U+%04X instead of U+%04X", glyph, wanted);
+    if (quarters >= 0 && shown_quarters >= 0 && !(cell->attributes & seen))
+        return shown.attrs.reverse || shown.attrs.underline                   ? "other attributes"
+               : same_quarters(&shown, cell, level, shown_quarters, quarters) ? NULL
+                                                                              : "other colours";
+    if (glyph != cell->glyph) {
+        snprintf(what, sizeof what, "U+%04X instead of U+%04X", glyph, cell->glyph);
         return what;
     }
-    if (few)
-        return NULL;
-    bool bold = cell->attributes & ATTRIBUTE_BOLD;
-    bool reverse = cell->attributes & ATTRIBUTE_REVERSE;
-    bool underline = cell->attributes & ATTRIBUTE_UNDERLINE;
-    if (shown.attrs.reverse != reverse || (shown.attrs.underline != 0) != underline ||
-        (glyph != ' ' && shown.attrs.bold != bold))
+    if (shown.attrs.reverse != !!(cell->attributes & ATTRIBUTE_REVERSE) ||
+        (shown.attrs.underline != 0) != !!(cell->attributes & ATTRIBUTE_UNDERLINE) ||
+        shown.attrs.bold != !!(cell->attributes & ATTRIBUTE_BOLD))
         return "other attributes";
-    if (!same_color(&shown.bg, cell->bg, level, true))
+    if (!same_color(&shown.bg, cell->bg, level))
         return "another ground";
-    if (glyph != ' ' && !same_color(&shown.fg, cell->fg, level, false))
-        return "another colour";
-    return NULL;
+    return same_color(&shown.fg, cell->fg, level) ? NULL : "another colour";
+}
+
+size_t emulator_whole(const char *bytes, size_t length)
+{
+    for (size_t back = 1; back <= 3 && back <= length; back++) {
+        unsigned char byte = (unsigned char)bytes[length - back];
+        size_t size = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+        if (byte < 0x80 || byte >= 0xC0)
+            return size > back ? length - back : length;
+    }
+    return length;
 }

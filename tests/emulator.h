@@ -7,9 +7,16 @@
 
 #include <vterm.h>
 
-/* What a cell of the screen should be and is not, or NULL; valid until the next call. With 8 or 16
- * colours only the characters are compared: there, a cell of one colour is shown as a blank. */
+/* What a cell of the screen should be and is not, or NULL; valid until the next call. What looks
+ * the same is the same. */
 const char *emulator_differs(VTermScreen *screen, const struct frame *frame, int column, int row,
                              enum color_level level);
+
+/* The character of a cell; of two colours that can be shown by one block or by another, always the
+ * same one. */
+uint32_t emulator_glyph(const VTermScreenCell *cell);
+
+/* How many of the bytes are whole characters: libvterm loses one that comes in two parts. */
+size_t emulator_whole(const char *bytes, size_t length);
 
 #endif

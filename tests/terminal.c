@@ -1,5 +1,6 @@
 #include "terminal.h"
 
+#include "emulator.h"
 #include "suite.h"
 
 #include <errno.h>
@@ -33,7 +34,9 @@ struct terminal {
     char *text;
     char *bytes;
     size_t length, capacity;
-    int status; /* the program's last; -1: it runs */
+    size_t shown; /* of the bytes: those that the emulator has */
+    int status;   /* the program's last; -1: it runs */
+    bool deaf;    /* it takes nothing of what the program writes */
 };
 
 static double seconds(void)
@@ -96,7 +99,9 @@ static void take_output(struct terminal *terminal, const char *bytes, size_t len
     terminal->bytes[terminal->length] = '\0';
     follow_mode(terminal->bytes + from, "\033[?2004", &terminal->pastes);
     follow_mode(terminal->bytes + from, "\033[?1006", &terminal->sgr_mouse);
-    vterm_input_write(terminal->vterm, bytes, length);
+    const char *rest = terminal->bytes + terminal->shown;
+    terminal->shown += vterm_input_write(terminal->vterm, rest,
+                                         emulator_whole(rest, terminal->length - terminal->shown));
 }
 
 /* Reads what is there; waits for it at most so long. */
@@ -104,6 +109,8 @@ static void pump(struct terminal *terminal, double wait)
 {
     struct pollfd source = {.fd = terminal->master, .events = POLLIN};
     int milliseconds = wait > 0 ? (int)(wait * 1000) + 1 : 0;
+    if (terminal->deaf)
+        source.fd = -1;
     while (poll(&source, 1, milliseconds) > 0) {
         char bytes[16384];
         ssize_t length = read(terminal->master, bytes, sizeof bytes);
@@ -218,8 +225,9 @@ static void start_vterm(struct terminal *terminal)
 static bool read_report(struct terminal *terminal, int *value)
 {
     for (double end = seconds() + longest_wait; seconds() < end;) {
-        struct pollfd sources[2] = {{.fd = terminal->reports, .events = POLLIN},
-                                    {.fd = terminal->master, .events = POLLIN}};
+        struct pollfd sources[2] = {
+            {.fd = terminal->reports, .events = POLLIN},
+            {.fd = terminal->deaf ? -1 : terminal->master, .events = POLLIN}};
         poll(sources, 2, 1000);
         pump(terminal, 0);
         if (sources[0].revents)
@@ -308,6 +316,11 @@ void terminal_resize(struct terminal *terminal, int columns, int rows)
     ck_assert_int_eq(ioctl(terminal->master, TIOCSWINSZ, &size), 0);
 }
 
+void terminal_take_nothing(struct terminal *terminal, bool on)
+{
+    terminal->deaf = on;
+}
+
 void terminal_signal(struct terminal *terminal, int number)
 {
     ck_assert_int_eq(kill(terminal->program, number), 0);
@@ -356,6 +369,7 @@ const char *terminal_text(struct terminal *terminal)
             VTermScreenCell cell = terminal_cell(terminal, column, row);
             if (!cell.chars[0] || cell.chars[0] == (uint32_t)-1)
                 terminal->text[length++] = ' ';
+            cell.chars[0] = emulator_glyph(&cell);
             for (int i = 0; i < 3 && cell.chars[0] != (uint32_t)-1 && cell.chars[i]; i++)
                 length += put_utf8(cell.chars[i], terminal->text + length);
             column += cell.width > 1 ? cell.width : 1;

@@ -31,6 +31,8 @@ void terminal_remove_home(char *home);
 void terminal_send(struct terminal *terminal, const char *keys);
 void terminal_resize(struct terminal *terminal, int columns, int rows);
 void terminal_signal(struct terminal *terminal, int number);
+/* As one does that was stopped, or whose line is slow: what the program writes is not taken. */
+void terminal_take_nothing(struct terminal *terminal, bool on);
 
 /* Waits until a condition holds; false when it does not in time. */
 bool terminal_wait(struct terminal *terminal, bool (*holds)(struct terminal *, const void *context),

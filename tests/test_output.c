@@ -39,11 +39,11 @@ static const struct {
     enum color_level level;
     const char *written;
 } levels[] = {
-    {COLORS_MONO, "a\033[0;1mb\033[0m\n"},
-    {COLORS_8, "a\033[0;1;31mb\033[0m\n"},
-    {COLORS_16, "a\033[0;1;91mb\033[0m\n"},
-    {COLORS_256, "a\033[0;1;38;5;196mb\033[0m\n"},
-    {COLORS_DIRECT, "a\033[0;1;38;2;255;0;0mb\033[0m\n"},
+    {COLORS_MONO, "a\033[1mb\033[m\n"},
+    {COLORS_8, "a\033[1;31mb\033[m\n"},
+    {COLORS_16, "a\033[1;91mb\033[m\n"},
+    {COLORS_256, "a\033[1;38;5;196mb\033[m\n"},
+    {COLORS_DIRECT, "a\033[1;38;2;255;0;0mb\033[m\n"},
 };
 
 START_TEST(ansi_speaks_each_level)
@@ -59,25 +59,36 @@ START_TEST(ansi_speaks_each_level)
 }
 END_TEST
 
+static struct ansi_pen known_pen(enum color_level level)
+{
+    struct ansi_pen pen = ansi_pen(level);
+    pen.known = true;
+    pen.fg = pen.bg = ANSI_DEFAULT;
+    pen.column = pen.row = -1;
+    return pen;
+}
+
+static void expect_update(struct ansi_pen *pen, const struct frame *before,
+                          const struct frame *after, const char *wanted)
+{
+    struct text out = {0};
+    frame_ansi_update(&out, pen, before, after);
+    ck_assert_str_eq(out.bytes, wanted);
+    text_free(&out);
+}
+
 START_TEST(ansi_updates_only_what_changed)
 {
     struct frame *before = frame_new(9, 2), *after = frame_new(9, 2);
-    struct text out = {0};
+    struct ansi_pen pen = known_pen(COLORS_256), unknown = ansi_pen(COLORS_256);
     frame_text(before, 0, 0, 9, plain, "loss 12");
     frame_text(after, 0, 0, 9, plain, "loss 13");
-    frame_ansi_update(&out, before, after, COLORS_256);
-    ck_assert_str_eq(out.bytes, "\033[1;7H3");
-    text_clear(&out);
-    frame_ansi_update(&out, after, after, COLORS_256);
-    ck_assert_str_eq(out.bytes ? out.bytes : "", "");
-    text_clear(&out);
-    frame_ansi_update(&out, NULL, after, COLORS_256);
-    ck_assert_str_eq(out.bytes, "\033[0m\033[2J\033[1;1Hloss\033[1;6H13\033[?25l");
-    text_clear(&out);
+    expect_update(&pen, before, after, "\033[;7H3");
+    expect_update(&pen, after, after, "");
+    expect_update(&unknown, before, after, "\033[m\033[H\033[2Jloss 13\033[?25l");
     after->cursor_column = 2, after->cursor_row = 1;
-    frame_ansi_update(&out, before, after, COLORS_256);
-    ck_assert_str_eq(out.bytes, "\033[1;7H3\033[2;3H\033[?25h");
-    text_free(&out);
+    expect_update(&pen, before, after, "\033[;7H3\033[2;3H\033[?25h");
+    expect_update(&pen, after, before, "\033[;7H2\033[?25l");
     frame_free(before);
     frame_free(after);
 }
@@ -85,15 +96,77 @@ END_TEST
 
 START_TEST(ansi_redraws_both_columns_of_a_wide_character)
 {
-    struct frame *before = frame_new(4, 1), *after = frame_new(4, 1);
-    struct text out = {0};
+    struct frame *before = frame_new(4, 1), *after = frame_new(4, 1), *narrow = frame_new(4, 1);
+    struct ansi_pen pen = known_pen(COLORS_256);
     frame_text(before, 0, 0, 4, plain, "日");
     frame_text(after, 0, 0, 4, plain, "本");
-    frame_ansi_update(&out, before, after, COLORS_256);
-    ck_assert_str_eq(out.bytes, "\033[1;1H本");
-    text_free(&out);
+    frame_text(narrow, 0, 0, 4, plain, "a");
+    expect_update(&pen, before, after, "\033[H本");
+    expect_update(&pen, after, narrow, "\033[Ha ");
     frame_free(before);
     frame_free(after);
+    frame_free(narrow);
+}
+END_TEST
+
+/* The way that needs fewer bytes is taken, and what cannot be seen is not sent. */
+static const struct {
+    enum color_level level;
+    struct cell cells[4];
+    const char *update; /* from blanks */
+} ways[] = {
+    /* the same two colours, the other way round */
+    {COLORS_DIRECT,
+     {{0x2580, 0, 0x0A0B0C, 0x010203, 0}, {0x2580, 0, 0x010203, 0x0A0B0C, 0}},
+     "\033[H\033[38;2;10;11;12;48;2;1;2;3m▀▄\033[49m  "},
+    {COLORS_DIRECT,
+     {{0x2598, 0, 0x0A0B0C, 0x010203, 0}, {0x259F, 0, 0x010203, 0x0A0B0C, 0}},
+     "\033[H\033[38;2;10;11;12;48;2;1;2;3m▘▘\033[49m  "},
+    /* a block of one colour is a blank, and a blank has no ink */
+    {COLORS_256,
+     {{0x2580, 0, 0xFF0000, 0xFF0000, 0}, {' ', 0, 1, 0xFF0000, 1}},
+     "\033[H\033[48;5;196m  \033[49m  "},
+    /* other colours that are the same here */
+    {COLORS_8,
+     {{'a', 0, 0xF00000, 0, 0}, {'b', 0, 0xF80000, 0, 0}},
+     "\033[H\033[31;40mab\033[49m  "},
+    /* attributes are taken back alone, or with all the rest */
+    {COLORS_256,
+     {{'a', 0, 0xFF0000, COLOR_DEFAULT, ATTRIBUTE_BOLD}, {'b', 0, 0xFF0000, COLOR_DEFAULT, 0}},
+     "\033[H\033[1;38;5;196ma\033[22mb  "},
+    {COLORS_256,
+     {{'a', 0, 0xFF0000, COLOR_DEFAULT, ATTRIBUTE_BOLD}, {'b', 0, COLOR_DEFAULT, COLOR_DEFAULT, 0}},
+     "\033[H\033[1;38;5;196ma\033[0mb  "},
+    {COLORS_MONO,
+     {{'a', 0, 0, 0, ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE}, {'b', 0, 0, 0, ATTRIBUTE_REVERSE}},
+     "\033[H\033[1;7ma\033[0;7mb\033[0m  "},
+};
+
+START_TEST(ansi_takes_the_shorter_way)
+{
+    struct frame *before = frame_new(4, 1), *after = frame_new(4, 1);
+    struct ansi_pen pen = known_pen(ways[_i].level);
+    for (int i = 0; i < 4; i++) {
+        before->cells[i].glyph = 'x';
+        if (ways[_i].cells[i].glyph)
+            after->cells[i] = ways[_i].cells[i];
+    }
+    expect_update(&pen, before, after, ways[_i].update);
+    frame_free(before);
+    frame_free(after);
+}
+END_TEST
+
+/* Where the terminal's own ground is not known, a theme's is under everything. */
+START_TEST(ansi_paints_a_theme_s_ground)
+{
+    struct frame *frame = frame_new(2, 2);
+    struct ansi_pen pen = ansi_pen(COLORS_DIRECT);
+    pen.ink = 0xE0E0E0, pen.paper = 0x101216;
+    frame_text(frame, 0, 0, 1, plain, "a");
+    expect_update(&pen, NULL, frame,
+                  "\033[m\033[H\033[2J\033[38;2;224;224;224;48;2;16;18;22ma \033[2H  \033[?25l");
+    frame_free(frame);
 }
 END_TEST
 
@@ -168,6 +241,8 @@ int main(void)
     tcase_add_table_test(tests, ansi_speaks_each_level, levels);
     tcase_add_test(tests, ansi_updates_only_what_changed);
     tcase_add_test(tests, ansi_redraws_both_columns_of_a_wide_character);
+    tcase_add_table_test(tests, ansi_takes_the_shorter_way, ways);
+    tcase_add_test(tests, ansi_paints_a_theme_s_ground);
     tcase_add_test(tests, svg_escapes_and_merges);
     tcase_add_test(tests, svg_text_keeps_to_its_cells);
     tcase_add_test(tests, svg_of_a_full_map_is_small);

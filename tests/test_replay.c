@@ -217,7 +217,7 @@ static bool reach_mark(struct replay *replay)
     const char *end = find_mark(bytes);
     size_t length = end ? (size_t)(end - bytes->bytes) : bytes->length;
     if (!end && length >= sizeof mark) /* a mark may have come in part */
-        length -= sizeof mark;
+        length = emulator_whole(bytes->bytes, length - sizeof mark);
     else if (!end)
         return false;
     vterm_input_write(replay->vterm, bytes->bytes, length);

@@ -1148,6 +1148,75 @@ START_TEST(stopped_and_continued)
 }
 END_TEST
 
+/* --- a terminal that takes nothing --- */
+
+static bool is_there(struct terminal *terminal, const void *path)
+{
+    struct stat status;
+    (void)terminal;
+    return stat(path, &status) == 0 && status.st_size > 0;
+}
+
+/* The picture is another one in every frame, and in the midst of one nothing more is taken; what is
+ * typed is carried out nevertheless. */
+static struct terminal *start_and_stop_taking(const char *home)
+{
+    char path[600], command[700];
+    struct terminal *terminal =
+        start((struct terminal_setup){.home = home,
+                                      .columns = 200,
+                                      .rows = 60,
+                                      .arguments = {"--color", "direct", "-e", "view relief"}});
+    free(whole_picture(terminal));
+    snprintf(path, sizeof path, "%s/seen.csv", home);
+    snprintf(command, sizeof command, "export %s", path);
+    terminal_take_nothing(terminal, true);
+    for (int i = 0; i < 12; i++)
+        terminal_send(terminal, "LLL");
+    terminal_command(terminal, "step 7");
+    terminal_command(terminal, command);
+    if (!terminal_wait(terminal, is_there, path))
+        terminal_fail(terminal, "is frozen:", "the program");
+    return terminal;
+}
+
+START_TEST(nobody_waits_for_the_terminal)
+{
+    char *home = terminal_new_home();
+    struct terminal *terminal = start_and_stop_taking(home);
+    terminal_resize(terminal, 100, 30);
+    terminal_send(terminal, CTRL_Z);
+    ck_assert(terminal_stopped(terminal));
+    terminal_continue(terminal);
+    terminal_send(terminal, ".");
+    terminal_take_nothing(terminal, false);
+    expect_iteration(terminal, 8);
+    terminal_expect(terminal, "q quit");
+    quit(terminal);
+    terminal_remove_home(home);
+}
+END_TEST
+
+static const int ends[] = {0, SIGTERM, SIGHUP, SIGINT, SIGSEGV};
+
+START_TEST(restored_in_the_midst_of_a_frame)
+{
+    char *home = terminal_new_home();
+    struct terminal *terminal = start_and_stop_taking(home);
+    if (ends[_i])
+        terminal_signal(terminal, ends[_i]);
+    else
+        terminal_send(terminal, "q");
+    int status = terminal_end(terminal);
+    ck_assert_int_eq(WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status),
+                     ends[_i] == SIGINT ? 0 : ends[_i]);
+    terminal_take_nothing(terminal, false);
+    terminal_expect_restored(terminal);
+    terminal_free(terminal);
+    terminal_remove_home(home);
+}
+END_TEST
+
 static const struct {
     const char *type, *message;
 } refused[] = {
@@ -1213,6 +1282,8 @@ int main(void)
     tcase_add_test(tests, vi_mode);
     tcase_add_table_test(tests, the_terminal_is_restored, ways_out);
     tcase_add_loop_test(tests, stopped_and_continued, 0, 2);
+    tcase_add_test(tests, nobody_waits_for_the_terminal);
+    tcase_add_table_test(tests, restored_in_the_midst_of_a_frame, ends);
     tcase_add_table_test(tests, terminals_that_cannot, refused);
     return suite_run("terminal", tests);
 }

@@ -28,6 +28,12 @@ void text_add_bytes(struct text *text, const char *bytes, size_t length)
     text->bytes[text->length] = '\0';
 }
 
+char *text_room(struct text *text, size_t bytes)
+{
+    reserve(text, bytes);
+    return text->bytes + text->length;
+}
+
 void text_add_character(struct text *text, uint32_t character)
 {
     char bytes[4];

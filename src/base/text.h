@@ -17,6 +17,9 @@ void text_add(struct text *text, const char *format, ...) __attribute__((format(
 void text_add_number(struct text *text, double number);
 void text_add_bytes(struct text *text, const char *bytes, size_t length);
 void text_add_character(struct text *text, uint32_t character);
+/* Room for so many bytes behind those that there are; who writes there adds to the length, and
+ * ends with text_add_bytes, perhaps of none. */
+char *text_room(struct text *text, size_t bytes);
 /* Bytes so that it can be shown or be a part of a line: a tab as a blank, other control
  * characters, ends of lines and marks of direction as `?`, bytes that are not UTF-8 as U+FFFD. */
 void text_add_visible(struct text *text, const char *bytes, size_t length);

@@ -1,8 +1,8 @@
 #ifndef OVERSHOOT_DRAW_FRAME_H
 #define OVERSHOOT_DRAW_FRAME_H
 
-/* The frame: a grid of cells, the centre of the display. Views fill it; the ncurses screen, the
- * writers of text, ANSI and SVG, and the tests read it. */
+/* The frame: a grid of cells, the centre of the display. Views fill it; the writers of
+ * text, of what terminals read and of SVG, and the tests read it. */
 
 #include <stdbool.h>
 #include <stdint.h>

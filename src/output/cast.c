@@ -10,9 +10,8 @@
 
 struct cast {
     struct text *out;
-    enum color_level level;
-    struct frame *before; /* what a player shows by now */
-    bool begun;           /* it shows something */
+    struct ansi_pen pen;  /* a player's */
+    struct frame *before; /* what it shows by now, if the pen is known */
 };
 
 static void add_event(struct text *out, double seconds, char kind, const char *bytes, size_t length)
@@ -26,7 +25,7 @@ struct cast *cast_new(struct text *out, int columns, int rows, enum color_level 
                       const char *title)
 {
     struct cast *cast = memory_new(1, sizeof *cast);
-    *cast = (struct cast){.out = out, .level = level, .before = frame_new(columns, rows)};
+    *cast = (struct cast){.out = out, .pen = ansi_pen(level), .before = frame_new(columns, rows)};
     text_add(out, "{\"version\": 2, \"width\": %d, \"height\": %d, \"title\": ", columns, rows);
     json_add_string(out, title, strlen(title));
     text_add(out, ", \"env\": {\"TERM\": \"xterm-256color\"}}\n");
@@ -48,7 +47,7 @@ static void resize(struct cast *cast, double seconds, const struct frame *frame)
     add_event(cast->out, seconds, 'r', size.bytes, size.length);
     text_free(&size);
     frame_resize(cast->before, frame->columns, frame->rows);
-    cast->begun = false;
+    cast->pen.known = false;
 }
 
 void cast_frame(void *context, double seconds, const struct frame *frame)
@@ -57,12 +56,11 @@ void cast_frame(void *context, double seconds, const struct frame *frame)
     struct text bytes = {0};
     if (frame->columns != cast->before->columns || frame->rows != cast->before->rows)
         resize(cast, seconds, frame);
-    frame_ansi_update(&bytes, cast->begun ? cast->before : NULL, frame, cast->level);
+    frame_ansi_update(&bytes, &cast->pen, cast->before, frame);
     if (bytes.length)
         add_event(cast->out, seconds, 'o', bytes.bytes, bytes.length);
     text_free(&bytes);
     frame_copy(cast->before, frame);
-    cast->begun = true;
 }
 
 /* A player shows the last picture until the last event. */

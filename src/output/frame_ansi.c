@@ -1,151 +1,150 @@
-/* Frames for terminals that are not ours: files and recordings. A pen keeps what the terminal would
- * write with, so that only changes are emitted. */
-
 #include "frame_ansi.h"
 
 #include "../base/text.h"
-#include "../draw/color.h"
 
-struct pen {
-    enum color_level level;
-    struct style style;
+#include <string.h>
+
+/* A row's cells, as they are to be and as they are. */
+struct rows {
+    const struct cell *now, *old; /* old NULL: all are blank */
+    int columns, row;
+    int written; /* of the columns */
 };
 
-static const struct style plain = {COLOR_DEFAULT, COLOR_DEFAULT, 0};
-
-static void add_color(struct text *out, color c, bool background, enum color_level level)
+static bool is_second(const struct rows *rows, int column)
 {
-    int base = background ? 40 : 30;
-    if (level == COLORS_MONO)
-        return;
-    if (c & COLOR_DEFAULT) {
-        text_add(out, ";%d", base + 9);
-    } else if (level <= COLORS_16 || (c & COLOR_ANSI_FLAG)) {
-        int index = color_to_ansi(c, level == COLORS_8 ? 8 : 16);
-        text_add(out, ";%d", index < 8 ? base + index : base + 60 + index - 8);
-    } else if (level == COLORS_256) {
-        text_add(out, ";%d;5;%d", base + 8, color_to_256(c));
-    } else {
-        text_add(out, ";%d;2;%d;%d;%d", base + 8, (int)(c >> 16 & 0xFF), (int)(c >> 8 & 0xFF),
-                 (int)(c & 0xFF));
-    }
+    return column < rows->columns && rows->now[column].glyph == 0;
 }
 
-static void pen_take(struct text *out, struct pen *pen, struct style style)
+/* Whether the terminal shows something else there. A wide character is drawn anew when either of
+ * its columns is another one. */
+static bool is_changed(struct ansi_pen *pen, const struct rows *rows, int column,
+                       const struct ansi_look *look)
 {
-    if (style.fg == pen->style.fg && style.bg == pen->style.bg &&
-        style.attributes == pen->style.attributes)
-        return;
-    bool again = style.attributes != pen->style.attributes;
-    size_t at = out->length;
-    text_add(out, "\033[");
-    if (again) {
-        static const struct {
-            int attribute, code;
-        } codes[] = {{ATTRIBUTE_BOLD, 1},
-                     {ATTRIBUTE_DIM, 2},
-                     {ATTRIBUTE_UNDERLINE, 4},
-                     {ATTRIBUTE_REVERSE, 7}};
-        text_add(out, ";0");
-        for (int i = 0; i < (int)(sizeof codes / sizeof *codes); i++) {
-            if (style.attributes & codes[i].attribute)
-                text_add(out, ";%d", codes[i].code);
-        }
-    }
-    if (style.fg != (again ? COLOR_DEFAULT : pen->style.fg))
-        add_color(out, style.fg, false, pen->level);
-    if (style.bg != (again ? COLOR_DEFAULT : pen->style.bg))
-        add_color(out, style.bg, true, pen->level);
-    pen->style = style;
-    if (out->length == at + 2) { /* monochrome: nothing to say */
-        out->length = at;
-        out->bytes[at] = '\0';
-        return;
-    }
-    for (size_t i = at + 2; i + 1 < out->length; i++) /* the list begins with its first number */
-        out->bytes[i] = out->bytes[i + 1];
-    out->bytes[out->length - 1] = 'm';
+    const struct cell *old = rows->old ? &rows->old[column] : NULL;
+    if (!old)
+        return !ansi_look_equal(look, &ansi_blank);
+    /* one glyph in other colours; of few colours they may be the same ones */
+    if (pen->level == COLORS_DIRECT && old->glyph == rows->now[column].glyph && old->glyph != ' ')
+        return true;
+    struct ansi_look before = ansi_look(pen, old);
+    bool wide = is_second(rows, column + 1),
+         was_wide = old->glyph && column + 1 < rows->columns && old[1].glyph == 0;
+    return wide != was_wide || !old->glyph || !ansi_look_equal(look, &before);
 }
 
-static void add_cell(struct text *out, struct pen *pen, const struct cell *cell)
+/* How many bytes the cells between the cursor and a column take, if no more than `most`; else -1.
+ */
+static int cost_between(struct ansi_pen *pen, const struct rows *rows, int column, int most)
 {
-    if (!cell->glyph)
-        return;
-    pen_take(out, pen, (struct style){cell->fg, cell->bg, cell->attributes});
-    text_add_character(out, cell->glyph);
-    if (cell->combine)
-        text_add_character(out, cell->combine);
+    int sum = 0;
+    for (int i = pen->column; i < column && sum >= 0; i++) {
+        struct ansi_look look = ansi_look(pen, &rows->now[i]);
+        int cost = rows->now[i].glyph ? ansi_cost(pen, &look) : -1;
+        sum = cost < 0 || sum + cost > most ? -1 : sum + cost;
+    }
+    return sum;
 }
 
-static bool is_blank(const struct cell *cell)
+/* Where little is between the cursor and a cell, it is shorter to write that once more. */
+static char *go_to(struct ansi_pen *pen, char *at, const struct rows *rows, int column)
 {
-    return cell->glyph == ' ' && !cell->combine && cell->bg == COLOR_DEFAULT &&
-           !(cell->attributes & (ATTRIBUTE_REVERSE | ATTRIBUTE_UNDERLINE));
+    enum { STEP_COST = 3, STEPS_COST = 4 };
+    int gap = column - pen->column, cost = gap == 1 ? STEP_COST : STEPS_COST;
+    if (pen->row != rows->row || pen->column < 0 || gap <= 0 || gap >= cost ||
+        cost_between(pen, rows, column, cost - 1) < 0)
+        return ansi_move(pen, at, column, rows->row);
+    for (int i = pen->column; i < column; i++) {
+        struct ansi_look look = ansi_look(pen, &rows->now[i]);
+        at = ansi_put(pen, at, &look, 1, rows->columns);
+    }
+    return at;
+}
+
+static void update_row(struct text *out, struct ansi_pen *pen, const struct rows *rows)
+{
+    char *begin = text_room(out, (size_t)rows->columns * ANSI_CELL_MAX), *at = begin;
+    for (int column = 0; column < rows->written; column++) {
+        const struct cell *cell = &rows->now[column];
+        if (!cell->glyph ||
+            (rows->old && cell_equal(cell, &rows->old[column]) && !is_second(rows, column + 1)))
+            continue;
+        struct ansi_look look = ansi_look(pen, cell);
+        if (!is_changed(pen, rows, column, &look))
+            continue;
+        at = go_to(pen, at, rows, column);
+        at = ansi_put(pen, at, &look, is_second(rows, column + 1) ? 2 : 1, rows->columns);
+    }
+    out->length += (size_t)(at - begin);
+}
+
+static void clear(struct text *out, struct ansi_pen *pen)
+{
+    char *begin = text_room(out, ANSI_CELL_MAX);
+    out->length += (size_t)(ansi_plain(pen, begin) - begin);
+    text_add(out, "\033[H\033[2J");
+    pen->column = pen->row = 0;
+}
+
+static void put_cursor(struct text *out, struct ansi_pen *pen, const struct frame *before,
+                       const struct frame *frame)
+{
+    bool visible = frame->cursor_column >= 0, was_visible = before && before->cursor_column >= 0;
+    if (visible) {
+        char *begin = text_room(out, ANSI_CELL_MAX);
+        out->length +=
+            (size_t)(ansi_move(pen, begin, frame->cursor_column, frame->cursor_row) - begin);
+    }
+    if (!before || visible != was_visible)
+        text_add(out, visible ? "\033[?25h" : "\033[?25l");
+}
+
+void frame_ansi_update(struct text *out, struct ansi_pen *pen, const struct frame *before,
+                       const struct frame *frame)
+{
+    size_t row_size = (size_t)frame->columns * sizeof *frame->cells;
+    if (before && (before->columns != frame->columns || before->rows != frame->rows))
+        before = NULL;
+    if (!pen->known)
+        before = NULL;
+    if (!before)
+        clear(out, pen);
+    pen->known = true;
+    for (int row = 0; row < frame->rows; row++) {
+        int first = row * frame->columns;
+        struct rows rows = {frame->cells + first, before ? before->cells + first : NULL,
+                            frame->columns, row,
+                            frame->columns - (pen->scrolls && row + 1 == frame->rows)};
+        /* most rows are as they were, and it is quick to find out; padding may differ */
+        if (!before || memcmp(rows.old, rows.now, row_size) != 0)
+            update_row(out, pen, &rows);
+    }
+    put_cursor(out, pen, before, frame);
+    text_add_bytes(out, "", 0);
 }
 
 void frame_ansi_write(struct text *out, const struct frame *frame, enum color_level level)
 {
-    struct pen pen = {level, plain};
+    struct ansi_pen pen = ansi_pen(level);
+    pen.known = true;
+    pen.fg = pen.bg = ANSI_DEFAULT;
     for (int row = 0; row < frame->rows; row++) {
         const struct cell *cells = frame->cells + row * frame->columns;
+        char *begin = text_room(out, (size_t)(frame->columns + 1) * ANSI_CELL_MAX), *at = begin;
         int end = frame->columns;
-        while (end > 0 && is_blank(&cells[end - 1]))
-            end--;
-        for (int column = 0; column < end; column++)
-            add_cell(out, &pen, &cells[column]);
-        pen_take(out, &pen, plain);
-        text_add_bytes(out, "\n", 1);
+        for (struct ansi_look look; end > 0; end--) {
+            look = ansi_look(&pen, &cells[end - 1]);
+            if (!ansi_look_equal(&look, &ansi_blank))
+                break;
+        }
+        for (int column = 0; column < end; column++) {
+            struct ansi_look look = ansi_look(&pen, &cells[column]);
+            if (cells[column].glyph)
+                at = ansi_put(&pen, at, &look, 1, frame->columns);
+        }
+        at = ansi_plain(&pen, at);
+        *at++ = '\n';
+        out->length += (size_t)(at - begin);
     }
-}
-
-/* A wide character is drawn anew when either of its columns changed. */
-static bool changed(const struct cell *old, const struct cell *now, int column, int columns)
-{
-    if (!cell_equal(&old[column], &now[column]))
-        return true;
-    return column + 1 < columns && now[column + 1].glyph == 0 &&
-           !cell_equal(&old[column + 1], &now[column + 1]);
-}
-
-static void update_row(struct text *out, struct pen *pen, const struct cell *old,
-                       const struct cell *now, int row, int columns)
-{
-    int at = -1; /* where the terminal's cursor is, -1: elsewhere */
-    for (int column = 0; column < columns; column++) {
-        if (!now[column].glyph || (old && !changed(old, now, column, columns)))
-            continue;
-        if (!old && is_blank(&now[column]))
-            continue;
-        if (at != column)
-            text_add(out, "\033[%d;%dH", row + 1, column + 1);
-        add_cell(out, pen, &now[column]);
-        at = column + (column + 1 < columns && now[column + 1].glyph == 0 ? 2 : 1);
-    }
-}
-
-void frame_ansi_update(struct text *out, const struct frame *before, const struct frame *frame,
-                       enum color_level level)
-{
-    struct pen pen = {level, plain};
-    size_t begin = out->length;
-    bool whole = !before || before->columns != frame->columns || before->rows != frame->rows;
-    if (whole)
-        text_add(out, "\033[0m\033[2J");
-    for (int row = 0; row < frame->rows; row++) {
-        size_t first = (size_t)row * (size_t)frame->columns;
-        update_row(out, &pen, whole ? NULL : before->cells + first, frame->cells + first, row,
-                   frame->columns);
-    }
-    pen_take(out, &pen, plain);
-    if (frame->cursor_column < 0) {
-        if (whole || before->cursor_column >= 0)
-            text_add(out, "\033[?25l");
-        return;
-    }
-    bool moved = whole || out->length > begin || frame->cursor_row != before->cursor_row ||
-                 frame->cursor_column != before->cursor_column;
-    if (moved)
-        text_add(out, "\033[%d;%dH", frame->cursor_row + 1, frame->cursor_column + 1);
-    if (whole || before->cursor_column < 0)
-        text_add(out, "\033[?25h");
+    text_add_bytes(out, "", 0);
 }

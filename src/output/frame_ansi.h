@@ -1,17 +1,21 @@
 #ifndef OVERSHOOT_OUTPUT_FRAME_ANSI_H
 #define OVERSHOOT_OUTPUT_FRAME_ANSI_H
 
-#include "../view/view.h"
+/* Frames as the bytes that terminals read: the one way in which the screen, recordings and files of
+ * ANSI text get them. A terminal is told what it does not show by now, in as few bytes as that
+ * takes. */
+
+#include "ansi_pen.h"
 
 struct text;
 
-/* Appends the frame as lines with ANSI colours, to be printed or kept in a file. */
-void frame_ansi_write(struct text *out, const struct frame *frame, enum color_level level);
+/* What turns a terminal's screen that shows `before` into one that shows `frame` is appended. Where
+ * that is not known (pen->known), or `before` is NULL or has another size, the screen is cleared
+ * first. */
+void frame_ansi_update(struct text *out, struct ansi_pen *pen, const struct frame *before,
+                       const struct frame *frame);
 
-/* Appends what turns a screen that shows `before` into one that shows `frame`, by cursor movements:
- * for recordings. Without `before` (NULL or another size) the screen is cleared first. Leaves plain
- * attributes and the cursor where the frame has it. */
-void frame_ansi_update(struct text *out, const struct frame *before, const struct frame *frame,
-                       enum color_level level);
+/* Appends the frame as lines, to be printed or kept in a file. */
+void frame_ansi_write(struct text *out, const struct frame *frame, enum color_level level);
 
 #endif

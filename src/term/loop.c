@@ -17,6 +17,8 @@
 #include <unistd.h>
 
 static const double paste_seconds = 1; /* a paste that stops for so long has lost its end */
+static const double slow_seconds =
+    1.0 / 60; /* time goes on, whether the terminal is ready or not */
 
 struct loop {
     const struct terminal_options *options;
@@ -25,6 +27,8 @@ struct loop {
     struct key_queue keys;
     double last_byte; /* when the terminal sent something last */
     bool hung_up;     /* the terminal is gone */
+    double shown;     /* when the last frame was drawn */
+    bool untold;      /* the frame is on its way to the terminal, which options->shown waits for */
 };
 
 /* Readline's callbacks have no place for it. There is one terminal. */
@@ -60,12 +64,15 @@ static void read_terminal(struct loop *loop)
 /* Waits for bytes or signals, perhaps for ever. */
 static void wait_for_input(struct loop *loop, double seconds)
 {
-    struct pollfd sources[2] = {{.fd = STDIN_FILENO, .events = POLLIN},
-                                {.fd = signals_descriptor(), .events = POLLIN}};
+    struct pollfd sources[] = {{.fd = STDIN_FILENO, .events = POLLIN},
+                               {.fd = signals_descriptor(), .events = POLLIN},
+                               {.fd = STDOUT_FILENO, .events = POLLOUT}};
     /* Rounded up, else the last millisecond would be spent in a spin. */
     int milliseconds = isinf(seconds) ? -1 : (int)(seconds * 1000 + 0.999);
-    if (poll(sources, 2, milliseconds) <= 0)
+    if (poll(sources, tty_is_ready() ? 2 : 3, milliseconds) <= 0)
         return;
+    if (!tty_is_ready() && sources[2].revents)
+        tty_send();
     if (sources[1].revents)
         signals_drain();
     if (sources[0].revents)
@@ -155,32 +162,47 @@ static bool take_key(struct loop *loop)
 
 /* The screen. */
 
+/* What takes the frames may fail, and tells it once. */
+static void tell_shown(struct loop *loop)
+{
+    const struct terminal_options *options = loop->options;
+    struct front *front = &loop->front;
+    struct error error = {.offset = ERROR_NO_PLACE};
+    loop->untold = false;
+    if (options->shown &&
+        !options->shown(options->shown_context, loop->shown, front->frame, &front->display, &error))
+        front_fail(front, &error);
+}
+
 static void resize(struct loop *loop)
 {
     int columns, rows;
+    if (loop->untold) /* the frame will be another one */
+        tell_shown(loop);
     tty_size(&columns, &rows);
     front_resize(&loop->front, columns, rows);
     tty_forget();
     prompt_resize(columns, rows);
 }
 
-/* What takes the frames may fail, and tells it once. */
+/* A terminal that has not yet taken the last frame is not sent another one. */
 static void show(struct loop *loop)
 {
-    const struct terminal_options *options = loop->options;
-    struct front *front = &loop->front;
-    struct error error = {.offset = ERROR_NO_PLACE};
-    const struct frame *frame = front_frame(front);
-    tty_show(frame);
-    if (options->shown &&
-        !options->shown(options->shown_context, front->begun, frame, &front->display, &error))
-        front_fail(front, &error);
+    if (tty_is_ready() && !loop->untold && front_is_due(&loop->front)) {
+        tty_show(front_frame(&loop->front));
+        loop->shown = loop->front.begun;
+        loop->untold = true;
+    }
+    if (tty_is_ready() && loop->untold)
+        tell_shown(loop);
 }
 
 /* How long nothing is to be done; infinite: until something comes. */
 static double idle_seconds(const struct loop *loop, bool bytes_wait)
 {
     double seconds = front_wait(&loop->front), passed = now_seconds(NULL) - loop->last_byte;
+    if (!tty_is_ready()) /* what is due is not drawn before */
+        seconds = fmax(seconds, slow_seconds);
     double escape = KEY_ESCAPE_MILLISECONDS / 1000.0 - passed;
     return !bytes_wait ? seconds
                        : fmin(seconds, fmax(escape > 0 ? escape : paste_seconds - passed, 0));
@@ -224,8 +246,7 @@ static void turn(struct loop *loop)
     prompt_show(&loop->front.display);
     if (!front_advance(&loop->front, &error, &line))
         front_fail_in_scene(&loop->front, &error, line);
-    if (front_is_due(&loop->front))
-        show(loop);
+    show(loop);
     wait_for_input(loop, idle_seconds(loop, bytes_wait));
 }
 

@@ -1,33 +1,43 @@
 #include "tty.h"
 
+#include "curses_screen.h"
 #include "entry.h"
 
 #include "../base/memory.h"
+#include "../output/frame_ansi.h"
 
-#include <curses.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
-#include <wchar.h>
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 /* Buttons, dragging, and both in the form that has no greatest column. */
 #define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
+/* What comes between is shown at once. Who does not know it leaves it out. */
+#define FRAME_BEGIN "\033[?2026h"
+#define FRAME_END "\033[?2026l"
+/* Ends a sequence in its midst. */
+#define CANCEL "\030"
 
 static struct {
-    SCREEN *curses;      /* NULL: closed */
-    struct frame *shown; /* what the terminal shows; NULL or another size: unknown */
-    enum color_level colors;
+    bool open, curses;
+    struct termios raw;
+    struct frame *shown; /* what the terminal shows, or will when all is sent; NULL: unknown */
+    struct ansi_pen pen;
+    struct text begin; /* the sequences by which it becomes ours */
+    struct text frame; /* its bytes, of which so many were sent: */
+    size_t sent;
     bool unicode, console;
-    bool light;         /* its ground is, or is to be where it has no number */
-    bool mouse;         /* the terminal has one */
-    bool pairs_renewed; /* during this frame: once is enough */
+    bool mouse; /* it has one */
 } tty;
 
 /* What tty_rescue needs, ready made. */
@@ -38,72 +48,55 @@ static struct {
     char sequence[256];
 } rescue;
 
-static bool variable_is(const char *name, const char *value)
+/* --- bytes --- */
+
+/* As many bytes as the terminal takes at once; -1: it is gone. The descriptor is shared with other
+ * programs, which shall not find it other than it was. */
+static ssize_t write_some(const char *bytes, size_t length)
 {
-    const char *present = getenv(name);
-    return present && strcmp(present, value) == 0;
+    int flags = fcntl(STDOUT_FILENO, F_GETFL);
+    fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
+    ssize_t written = write(STDOUT_FILENO, bytes, length);
+    if (written < 0 && (errno == EAGAIN || errno == EINTR))
+        written = 0;
+    fcntl(STDOUT_FILENO, F_SETFL, flags);
+    return written;
 }
 
-/* Of eight colours or more, which are in a table. */
-static enum color_level level_of(int colors)
+bool tty_is_ready(void)
 {
-    return colors >= 256 ? COLORS_256 : colors >= 16 ? COLORS_16 : COLORS_8;
+    return tty.sent == tty.frame.length;
 }
 
-/* What the terminal is known to have. */
-static enum color_level known_level(int colors)
+void tty_send(void)
 {
-    const char *no_color = getenv("NO_COLOR");
-    if (colors < 8 || (no_color && *no_color))
-        return COLORS_MONO;
-    if (colors > 256 || variable_is("COLORTERM", "truecolor") || variable_is("COLORTERM", "24bit"))
-        return COLORS_DIRECT;
-    return level_of(colors);
+    while (!tty_is_ready()) {
+        ssize_t written = write_some(tty.frame.bytes + tty.sent, tty.frame.length - tty.sent);
+        if (written == 0)
+            return;
+        /* one that is gone is noticed when it is read */
+        tty.sent = written < 0 ? tty.frame.length : tty.sent + (size_t)written;
+    }
 }
 
-static int colors_of(enum color_level level)
+/* Sends all; false when the terminal does not take it in time. */
+static bool send_all(const char *bytes, size_t length)
 {
-    static const int colors[] = {[COLORS_MONO] = 0,
-                                 [COLORS_8] = 8,
-                                 [COLORS_16] = 16,
-                                 [COLORS_256] = 256,
-                                 [COLORS_DIRECT] = 0x1000000};
-    return colors[level];
+    enum { TURNS = 50, MILLISECONDS = 20 };
+    for (int i = 0; length > 0 && i < TURNS; i++) {
+        struct pollfd sink = {.fd = STDOUT_FILENO, .events = POLLOUT};
+        ssize_t written = write_some(bytes, length);
+        if (written < 0)
+            return true;
+        bytes += written;
+        length -= (size_t)written;
+        if (length > 0)
+            poll(&sink, 1, MILLISECONDS);
+    }
+    return length == 0;
 }
 
-/* newterm with a private entry where the terminal's own has too few colours, or sets them in
- * another form. The environment is as before afterwards. */
-static SCREEN *new_terminal(const char *type, enum color_level level)
-{
-    int needed = colors_of(level);
-    if (level != COLORS_DIRECT && needed <= entry_colors())
-        return newterm(type, stdout, stdin);
-    const char *before = getenv("TERMINFO");
-    char *kept = before ? memory_copy(before) : NULL;
-    struct text value = {0};
-    entry_with_colors(&value, type, needed);
-    setenv("TERMINFO", value.bytes, 1);
-    SCREEN *curses = newterm(type, stdout, stdin);
-    if (kept)
-        setenv("TERMINFO", kept, 1);
-    else
-        unsetenv("TERMINFO");
-    text_free(&value);
-    free(kept);
-    return curses ? curses : newterm(type, stdout, stdin);
-}
-
-static void prepare_rescue(void)
-{
-    static const char *const capabilities[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
-    struct text sequence = {0};
-    text_add(&sequence, "%s%s", PASTE_OFF, tty.mouse ? MOUSE_OFF : "");
-    for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
-        entry_sequence(&sequence, capabilities[i]);
-    rescue.length = sequence.length < sizeof rescue.sequence ? sequence.length : 0;
-    memcpy(rescue.sequence, sequence.bytes, rescue.length);
-    text_free(&sequence);
-}
+/* --- its beginning and end --- */
 
 void tty_rescue(void)
 {
@@ -111,25 +104,115 @@ void tty_rescue(void)
         return;
     rescue.armed = false;
     int kept = errno;
-    ssize_t written = write(STDOUT_FILENO, rescue.sequence, rescue.length);
-    (void)written; /* there is nothing left to do about it */
+    if (write_some(rescue.sequence, rescue.length) < (ssize_t)rescue.length) {
+        tcflush(STDOUT_FILENO, TCOFLUSH); /* then there is room */
+        write_some(rescue.sequence, rescue.length);
+    }
     tcsetattr(STDIN_FILENO, TCSANOW, &rescue.modes);
     errno = kept;
 }
 
-static void write_now(const char *sequence)
+static void prepare_sequences(void)
 {
-    fflush(stdout);
-    ssize_t written = write(STDOUT_FILENO, sequence, strlen(sequence));
-    (void)written; /* a terminal that is gone is noticed when it is read */
+    static const char *const begin[] = {"smcup", "smkx", "civis"};
+    static const char *const end[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
+    struct text sequence = {0};
+    text_add(&sequence, "%s%s%s", tty.curses ? "" : CANCEL FRAME_END, PASTE_OFF,
+             tty.mouse ? MOUSE_OFF : "");
+    for (size_t i = 0; i < sizeof end / sizeof *end; i++)
+        entry_sequence(&sequence, end[i]);
+    if (!entry_has("rmcup") && !tty.curses)
+        text_add(&sequence, "\033[999;1H\r\n"); /* below what was shown */
+    rescue.length = sequence.length < sizeof rescue.sequence ? sequence.length : 0;
+    memcpy(rescue.sequence, sequence.bytes, rescue.length);
+    text_free(&sequence);
+    for (size_t i = 0; i < sizeof begin / sizeof *begin && !tty.curses; i++)
+        entry_sequence(&tty.begin, begin[i]);
+    text_add(&tty.begin, "%s%s", PASTE_ON, tty.mouse ? MOUSE_ON : "");
 }
 
-/* What curses does not switch by itself. */
-static void switch_modes(bool on)
+/* Bytes as they come, and as they are sent. */
+static struct termios raw_modes(struct termios modes)
 {
-    write_now(on ? PASTE_ON : PASTE_OFF);
-    if (tty.mouse)
-        write_now(on ? MOUSE_ON : MOUSE_OFF);
+    modes.c_iflag &= ~(tcflag_t)(BRKINT | ICRNL | IGNCR | INLCR | INPCK | ISTRIP | IXON | PARMRK);
+    modes.c_oflag &= ~(tcflag_t)OPOST;
+    modes.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | IEXTEN | ISIG);
+    modes.c_cc[VMIN] = 1;
+    modes.c_cc[VTIME] = 0;
+    return modes;
+}
+
+static void take(void)
+{
+    rescue.armed = true;
+    if (!tty.curses)
+        tcsetattr(STDIN_FILENO, TCSANOW, &tty.raw);
+    tty_forget();
+    text_add_bytes(&tty.frame, tty.begin.bytes, tty.begin.length);
+    tty_send();
+}
+
+void tty_suspend(void)
+{
+    if (tty.curses)
+        curses_screen_suspend();
+    text_clear(&tty.frame); /* nobody needs the rest of it */
+    tty.sent = 0;
+    if (send_all(rescue.sequence, rescue.length)) {
+        tcsetattr(STDIN_FILENO, TCSANOW, &rescue.modes);
+        rescue.armed = false;
+    }
+    tty_rescue(); /* if it takes nothing */
+}
+
+void tty_resume(void)
+{
+    struct termios modes;
+    /* the shell's, perhaps others than before; after a stop from outside they may still be ours */
+    if (tcgetattr(STDIN_FILENO, &modes) == 0 && modes.c_lflag & ICANON)
+        rescue.modes = modes;
+    if (tty.curses)
+        curses_screen_resume();
+    take();
+}
+
+void tty_close(void)
+{
+    if (!tty.open)
+        return;
+    tty_suspend();
+    if (tty.curses)
+        curses_screen_close();
+    frame_free(tty.shown);
+    text_free(&tty.begin);
+    text_free(&tty.frame);
+    tty.shown = NULL;
+    tty.open = tty.curses = false;
+}
+
+/* --- what it can --- */
+
+static bool variable_is(const char *name, const char *value)
+{
+    const char *present = getenv(name);
+    return present && strcmp(present, value) == 0;
+}
+
+static bool begins(const char *text, const char *beginning)
+{
+    return strncmp(text, beginning, strlen(beginning)) == 0;
+}
+
+/* What the terminal is known to have. */
+static enum color_level known_level(void)
+{
+    const char *no_color = getenv("NO_COLOR");
+    int colors = entry_number("colors");
+    if (colors < 8 || (no_color && *no_color))
+        return COLORS_MONO;
+    if (colors > 256 || variable_is("COLORTERM", "truecolor") || variable_is("COLORTERM", "24bit"))
+        return COLORS_DIRECT;
+    return colors >= 256 ? COLORS_256 : colors >= 16 ? COLORS_16 : COLORS_8;
 }
 
 /* Entries tell of a mouse, though not always where the terminal is known to have one. */
@@ -137,23 +220,39 @@ static bool knows_mouse(const char *type)
 {
     static const char *const families[] = {"xterm", "tmux", "screen", "alacritty", "foot"};
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
-        if (strncmp(type, families[i], strlen(families[i])) == 0)
+        if (begins(type, families[i]))
             return true;
-    return entry_has("XM") || (entry_has("kmous") && strncmp(type, "linux", strlen("linux")) != 0);
+    return entry_has("XM") || (entry_has("kmous") && !begins(type, "linux"));
 }
 
-/* Where the default colours have no number, what looks most like them. */
-static void start_colors(void)
+/* Of 8 and 16 colours the defaults are black and white, on a light ground the other way round. */
+static void set_ground(bool light)
 {
-    if (tty.colors == COLORS_MONO)
+    if (tty.pen.level != COLORS_8 && tty.pen.level != COLORS_16)
         return;
-    if (start_color() == ERR || COLORS < 8) {
-        tty.colors = COLORS_MONO;
-        return;
-    }
-    if (COLORS < colors_of(tty.colors))
-        tty.colors = level_of(COLORS);
-    use_default_colors();
+    tty.pen.ink = COLOR_ANSI(light ? 0 : 7);
+    tty.pen.paper = COLOR_ANSI(!light ? 0 : tty.pen.level == COLORS_16 ? 15 : 7);
+}
+
+/* curses counts attributes as bits: 2 is underlined, 4 reverse, 16 dim, 32 bold. */
+static int attributes_not_in_colors(void)
+{
+    int bits = entry_number("ncv");
+    return (bits & 2 ? ATTRIBUTE_UNDERLINE : 0) | (bits & 4 ? ATTRIBUTE_REVERSE : 0) |
+           (bits & 16 ? ATTRIBUTE_DIM : 0) | (bits & 32 ? ATTRIBUTE_BOLD : 0);
+}
+
+static void describe(const char *type, const enum color_level *wanted, bool light)
+{
+    tty.pen = ansi_pen(tty.curses ? COLORS_MONO : wanted ? *wanted : known_level());
+    tty.pen.not_in_colors = attributes_not_in_colors();
+    tty.pen.scrolls = entry_is("am") && !entry_is("xenl");
+    tty.pen.ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    /* The console's font has few characters, whatever its encoding; lines are among them. */
+    tty.console = !tty.pen.ascii && begins(type, "linux");
+    tty.unicode = !tty.pen.ascii && !tty.console;
+    tty.mouse = knows_mouse(type);
+    set_ground(light);
 }
 
 bool tty_open(const enum color_level *wanted, bool light, struct error *error)
@@ -170,54 +269,22 @@ bool tty_open(const enum color_level *wanted, bool light, struct error *error)
                         strerror(errno));
     if (!entry_load(type, error))
         return false;
-    tty.colors = wanted ? *wanted : known_level(entry_colors());
-    tty.light = light;
-    tty.mouse = knows_mouse(type);
-    prepare_rescue();
-    tty.curses = new_terminal(type, tty.colors);
+    tty.curses = !entry_is_ansi();
+    describe(type, wanted, light);
+    prepare_sequences();
     entry_unload();
-    if (!tty.curses)
+    if (tty.curses && !curses_screen_open(type))
         return error_at(error, ERROR_NO_PLACE, "cannot use the terminal %s", type);
-    rescue.armed = true;
+    tty.open = true;
     memory_before_exit(tty_close);
-    entry_keep_palette();
-    start_colors();
-    raw();
-    noecho();
-    nonl();
-    typeahead(-1); /* else curses looks at the input, and stops drawing when there is some */
-    scrollok(stdscr, FALSE);
-    /* The console's font has few characters, whatever its encoding; lines are among them. */
-    tty.unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-    tty.console = tty.unicode && strncmp(type, "linux", strlen("linux")) == 0;
-    tty.unicode = tty.unicode && !tty.console;
-    refresh();
-    switch_modes(true);
+    tty.raw = raw_modes(rescue.modes);
+    take();
     return true;
-}
-
-void tty_suspend(void)
-{
-    switch_modes(false);
-    curs_set(1);
-    endwin();
-    rescue.armed = false;
-}
-
-void tty_close(void)
-{
-    if (!tty.curses)
-        return;
-    tty_suspend();
-    delscreen(tty.curses);
-    tty.curses = NULL;
-    frame_free(tty.shown);
-    tty.shown = NULL;
 }
 
 enum color_level tty_colors(void)
 {
-    return tty.colors;
+    return tty.pen.level;
 }
 
 bool tty_unicode(void)
@@ -230,6 +297,8 @@ bool tty_console(void)
     return tty.console;
 }
 
+/* --- frames --- */
+
 void tty_size(int *columns, int *rows)
 {
     struct winsize size = {0};
@@ -239,146 +308,43 @@ void tty_size(int *columns, int *rows)
     }
     *columns = size.ws_col < FRAME_COLUMNS_MAX ? size.ws_col : FRAME_COLUMNS_MAX;
     *rows = size.ws_row < FRAME_ROWS_MAX ? size.ws_row : FRAME_ROWS_MAX;
-    if (*columns != COLS || *rows != LINES)
-        resize_term(*rows, *columns);
+    if (tty.curses)
+        curses_screen_resize(*columns, *rows);
 }
 
 void tty_forget(void)
 {
     frame_free(tty.shown);
     tty.shown = NULL;
-    clearok(curscr, TRUE);
+    tty.pen.known = false;
 }
 
-/* Eight colours and their pairs are too few for defaults too: those are black and white there, on a
- * light ground the other way round. */
-static int number_of(color wanted, int fallback)
+/* What is long comes in several parts, of which none shall be seen alone. */
+static void add_frame(const struct frame *frame)
 {
-    int number = color_number(wanted, tty.colors);
-    return number < 0 && tty.colors < COLORS_256 ? fallback : number;
-}
-
-/* The pair of a cell's colours. Where there are few pairs, one of equal colours is shown as a blank
- * in another one's. */
-static int pair_of(const struct cell *cell, bool *hidden)
-{
-    *hidden = false;
-    if (tty.colors == COLORS_MONO)
-        return 0;
-    int fg = number_of(cell->fg, tty.light ? 0 : 7);
-    int bg = number_of(cell->bg, !tty.light ? 0 : tty.colors == COLORS_16 ? 15 : 7);
-    if (fg == bg && tty.colors < COLORS_256) {
-        *hidden = true;
-        fg = bg == 0 ? 7 : 0;
-    }
-    if (fg < 0 && bg < 0)
-        return 0;
-    int pair = alloc_pair(fg, bg);
-    if ((pair <= 0 || pair >= COLOR_PAIRS - 1) && !tty.pairs_renewed) {
-        tty.pairs_renewed = true;
-        reset_color_pairs(); /* and the screen is drawn anew */
-        tty_forget();
-        pair = alloc_pair(fg, bg);
-    }
-    return pair > 0 ? pair : 0;
-}
-
-static attr_t attributes_of(const struct cell *cell)
-{
-    return (cell->attributes & ATTRIBUTE_BOLD ? A_BOLD : A_NORMAL) |
-           (cell->attributes & ATTRIBUTE_DIM ? A_DIM : A_NORMAL) |
-           (cell->attributes & ATTRIBUTE_UNDERLINE ? A_UNDERLINE : A_NORMAL) |
-           (cell->attributes & ATTRIBUTE_REVERSE ? A_REVERSE : A_NORMAL);
-}
-
-/* What the locale can show, in as many columns as the frame has for it. */
-static wchar_t shown_glyph(uint32_t glyph, int width)
-{
-    if (glyph < 0x20 || glyph == 0x7f)
-        return L' ';
-    return wcwidth((wchar_t)glyph) == width ? (wchar_t)glyph : L'?';
-}
-
-static void put_cell(const struct frame *frame, int column, int row)
-{
-    const struct cell *cell = &frame->cells[row * frame->columns + column];
-    int width = utf8_width(cell->glyph);
-    bool hidden;
-    int pair = pair_of(cell, &hidden);
-    wchar_t text[3] = {hidden ? L' ' : shown_glyph(cell->glyph, width), 0, 0};
-    if (cell->combine && text[0] == (wchar_t)cell->glyph && wcwidth((wchar_t)cell->combine) == 0)
-        text[1] = (wchar_t)cell->combine;
-    cchar_t character;
-    if (setcchar(&character, text, attributes_of(cell), 0, &pair) != ERR)
-        mvadd_wch(row, column, &character);
-}
-
-/* A wide character takes two cells: where there is one in a row, the whole row goes together. */
-static bool row_has_wide(const struct frame *frame, int row)
-{
-    for (int column = 0; column < frame->columns; column++)
-        if (frame->cells[row * frame->columns + column].glyph == 0)
-            return true;
-    return false;
-}
-
-static void put_row(const struct frame *frame, int row)
-{
-    const struct cell *cells = &frame->cells[row * frame->columns];
-    const struct cell *before = tty.shown ? &tty.shown->cells[row * frame->columns] : NULL;
-    bool whole = !before || row_has_wide(frame, row) || row_has_wide(tty.shown, row);
-    for (int column = 0; column < frame->columns; column++) {
-        if (cells[column].glyph == 0 && column > 0 && utf8_width(cells[column - 1].glyph) == 2)
-            continue;
-        if (whole || !tty.shown || !cell_equal(&cells[column], &before[column]))
-            put_cell(frame, column, row);
-    }
-}
-
-static void put_cursor(const struct frame *frame)
-{
-    bool visible = frame->cursor_column >= 0 && frame->cursor_row >= 0 &&
-                   frame->cursor_column < frame->columns && frame->cursor_row < frame->rows;
-    curs_set(visible);
-    leaveok(stdscr, !visible);
-    if (visible)
-        move(frame->cursor_row, frame->cursor_column);
-}
-
-/* Whether a row is the one that is shown, byte by byte: most are, and this is quick to find out.
- * What lies between the members may differ, so that `no` tells nothing. */
-static bool row_is_shown(const struct frame *frame, int row)
-{
-    size_t first = (size_t)row * (size_t)frame->columns;
-    return tty.shown && memcmp(tty.shown->cells + first, frame->cells + first,
-                               (size_t)frame->columns * sizeof *frame->cells) == 0;
+    enum { AT_ONCE = 512 };
+    const size_t before = strlen(FRAME_BEGIN);
+    text_clear(&tty.frame);
+    text_add(&tty.frame, FRAME_BEGIN);
+    frame_ansi_update(&tty.frame, &tty.pen, tty.shown, frame);
+    bool together = tty.frame.length - before > AT_ONCE;
+    tty.sent = together ? 0 : before;
+    if (together)
+        text_add(&tty.frame, FRAME_END);
 }
 
 void tty_show(const struct frame *frame)
 {
+    if (!tty_is_ready())
+        return;
     if (tty.shown && (tty.shown->columns != frame->columns || tty.shown->rows != frame->rows))
         tty_forget();
-    tty.pairs_renewed = false;
-    for (int row = 0; row < frame->rows; row++) {
-        bool known = tty.shown;
-        if (row_is_shown(frame, row))
-            continue;
-        put_row(frame, row);
-        if (known && !tty.shown)
-            row = -1; /* the pairs ran out, and all of them got new numbers: from the top again */
-    }
-    put_cursor(frame);
-    refresh();
+    if (tty.curses)
+        curses_screen_show(tty.shown, frame);
+    else
+        add_frame(frame);
+    tty_send();
     if (!tty.shown)
         tty.shown = frame_new(frame->columns, frame->rows);
     frame_copy(tty.shown, frame);
-}
-
-void tty_resume(void)
-{
-    tcgetattr(STDIN_FILENO, &rescue.modes); /* the shell's, perhaps others than before */
-    rescue.armed = true;
-    tty_forget();
-    refresh();
-    switch_modes(true);
 }

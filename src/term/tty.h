@@ -2,7 +2,8 @@
 #define OVERSHOOT_TERM_TTY_H
 
 /* The screen: shows frames on the terminal with as few bytes as possible, and gives the terminal
- * back as it was. There is one. */
+ * back as it was. There is one. Nothing here waits for the terminal, but for a second at the end.
+ */
 
 #include "../view/view.h"
 
@@ -19,7 +20,12 @@ bool tty_console(void); /* the Linux console in UTF-8: line-drawing characters, 
 /* Reads the terminal's size anew. */
 void tty_size(int *columns, int *rows);
 
-/* Shows a frame of the size last read. */
+/* Whether it has taken all of the last frame. Until then it gets no other one: who is slow sees
+ * fewer frames. */
+bool tty_is_ready(void);
+/* Sends what it takes now; to be called when standard output can be written to. */
+void tty_send(void);
+/* Shows a frame of the size last read, once the terminal is ready. */
 void tty_show(const struct frame *frame);
 
 /* The next frame is drawn in full: after a resize, or when something else wrote on the terminal. */
