@@ -14,6 +14,7 @@
 #include "../base/version.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -224,9 +225,8 @@ static bool read_entry(struct reading *in)
         entry.command = memory_copy("");
     else if (!read_who(in, &entry) || !read_check(in, &entry) || !read_command(in, &entry))
         return false;
-    const struct entry *last = tape->count > 0 ? &tape->entries[tape->count - 1] : NULL;
-    if (last && entry.second < last->second)
-        entry.second = last->second;
+    if (tape->count > 0)
+        entry.second = fmax(entry.second, tape->entries[tape->count - 1].second);
     *array_add(tape->entries, tape->count, tape->capacity) = entry;
     return true;
 }
