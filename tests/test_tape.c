@@ -115,6 +115,7 @@ static const char *const done_again[] = {
     "cursor 5\n<?>\n<escape>",
     "<?>\n<up>\npress right right u",
     "<?>\nredo\n<up>\npress right right u",
+    "<?>\n<ctrl-r>\n<up>\npress right right u",
     /* What is undone was typed by the scene, the next is not. */
     "goto 9\ntype \"eta 0.25\"\nwait until n > 20\nstep 40\nundo\nopen scenes/3-decay.scene\nundo",
     /* It failed then, too. */

@@ -263,18 +263,21 @@ bool key_press(struct session *session, const char *key, struct error *error)
 {
     const struct key_row *row = key_find(session, key);
     bool in_page = key_press_in_page(session, key), good = true;
+    bool closes = !in_page && row && row->action != KEY_ESCAPE && session->answers.page.length > 0;
+    int noted = session->journal.count;
     struct text line = {0};
-    if (!in_page && row) {
-        if (row->action != KEY_ESCAPE)
-            answers_close_page(&session->answers);
+    if (closes)
+        answers_close_page(&session->answers);
+    if (!in_page && row)
         key_act(session, row, &line);
-    }
     const struct speaker speaker = {.by = BY_KEY,
                                     .gesture = row ? (uint32_t)(row - key_rows) + 1 : 0};
     if (line.length > 0)
         good = command_say(session, line.bytes, &speaker, error);
     else if (in_page || (row && row->action != KEY_ESCAPE))
         script_note_key(session, key);
+    if (closes && session->journal.count == noted) /* the command has failed */
+        script_note_key(session, "escape");
     error->offset = ERROR_NO_PLACE; /* nobody has typed the line */
     text_free(&line);
     return good;
