@@ -109,7 +109,7 @@ START_TEST(random_sessions_are_the_same_again)
 }
 END_TEST
 
-/* Lines, and keys in <>. */
+/* Lines, keys in <>, and ticks. */
 static const char *const done_again[] = {
     /* Keys that are a page's. */
     "cursor 5\n<?>\n<escape>",
@@ -118,6 +118,9 @@ static const char *const done_again[] = {
     "<?>\n<ctrl-r>\n<up>\npress right right u",
     /* What is undone was typed by the scene, the next is not. */
     "goto 9\ntype \"eta 0.25\"\nwait until n > 20\nstep 40\nundo\nopen scenes/3-decay.scene\nundo",
+    /* It goes on by itself from where it is led. */
+    "goto 64\nat 5 run\ngoto 5\n.\n.\neta 0.2",
+    "at 5 run\ngoto 30\n.\n.\nat 30 eta 0.2\n.",
     /* It failed then, too. */
     "optimizer adam\nat 20 momentum 0.3\ngoto 30\ngoto 40\neta 0.2",
     "optimizer adam\nat 20 momentum 0.3\nwait until momentum > 2\ngoto 30",
@@ -134,6 +137,8 @@ START_TEST(whatever_was_done_is_done_again)
             line[length - 1] = '\0';
         if (*line == '<')
             key_press(session, line + 1, &error);
+        else if (*line == '.')
+            script_tick(session, &error);
         else
             command_execute(session, line, &error);
         script_work(session, NULL, &error, &number);

@@ -35,15 +35,28 @@ static void rewind_tape(struct session *session)
 
 /* --- the way to an entry --- */
 
-/* Leads the clock to a tick, from wherever it was being led; whether it is there. */
+/* Where it was being led, it has come to before the tick, but for a goal that is behind that one.
+ * Back it goes at once, and what it meets there may make it go on. */
+static bool leave_goal(struct session *session, int64_t tick, const struct limits *limits,
+                       struct error *error)
+{
+    struct tape *tape = session->tape;
+    int64_t clock = session->sim->clock, goal = session->player.goal;
+    bool ahead = tick == clock || (clock < tick && tick < goal);
+    tape->leads = true;
+    tape->goal = ahead ? goal : -1;
+    return ahead || goal < 0 || goal >= clock || script_approach(session, limits, error);
+}
+
+/* Leads the clock to a tick; whether it is there. */
 static bool lead(struct session *session, int64_t tick, const struct limits *limits, bool *there,
                  struct error *error)
 {
     struct tape *tape = session->tape;
     struct player *player = &session->player;
-    if (!tape->leads)
-        tape->goal = player->goal;
-    tape->leads = true;
+    *there = false;
+    if (!tape->leads && !leave_goal(session, tick, limits, error))
+        return false;
     player_go_to(player, tick);
     bool good = script_approach(session, limits, error);
     *there = session->sim->clock == tick;
