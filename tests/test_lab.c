@@ -4,6 +4,7 @@
 #include "../src/lab/critical.h"
 #include "../src/lab/job.h"
 #include "../src/lab/survey.h"
+#include "../src/lab/walk.h"
 #include "stage.h"
 #include "suite.h"
 
@@ -259,6 +260,63 @@ START_TEST(one_search_serves_marks_and_distances)
 }
 END_TEST
 
+/* --- walks --- */
+
+/* All rows up to a row, in so small slices that the last ones are seldom at an end; returns the
+ * first that was told. */
+static int64_t walk_on(struct walk *walk, int64_t last)
+{
+    struct row row;
+    int64_t first;
+    lab_walk_goes_on(lab, session->sim, 0, walk);
+    first = walk->next;
+    while (walk->next <= last) {
+        int64_t before = walk->next, shortfalls = lab_shortfalls(lab);
+        slice(lab, 0);
+        for (const struct row *told; (told = lab_walk(lab, session->sim, 0, walk, last));) {
+            ck_assert(sim_row_at(session->sim, 0, &session->sim->workspace, told->n, &row));
+            ck_assert_mem_eq(&row, told, offsetof(struct row, event));
+            ck_assert_int_eq(row.event, told->event);
+        }
+        ck_assert_int_gt(walk->next, before);
+        ck_assert_int_eq(lab_shortfalls(lab) > shortfalls, walk->next <= last);
+    }
+    return first;
+}
+
+/* No row is told twice, unless it is not what it was. */
+START_TEST(a_walk_tells_every_row_as_it_was)
+{
+    struct walk walk = {0};
+    stage_run("surface ravine");
+    stage_run("optimizer adam");
+    stage_run("noise 0.1");
+    stage_run("step 5000");
+    ck_assert_int_eq(walk_on(&walk, 4500), 0);
+    stage_run("eta 0.2");
+    stage_run("beta1 0.5");
+    stage_run("step 100");
+    ck_assert_int_eq(walk_on(&walk, 5100), 4501);
+    stage_run("back 10"); /* what is on record stays */
+    ck_assert_int_eq(walk_on(&walk, 5100), 5101);
+    stage_run("back 10");
+    stage_run("schedule cosine total=100"); /* here it does not */
+    stage_run("step 5");
+    ck_assert_int_eq(walk_on(&walk, 5085), 0);
+    for (int i = 0; i < 20; i++) {
+        stage_run(i % 2 ? "eta 0.1" : "eta 0.2");
+        stage_run("step 7");
+        ck_assert_int_eq(walk_on(&walk, 5092 + 7 * i), 5086 + 7 * i);
+    }
+    stage_run("undo"); /* that is another record */
+    ck_assert_int_eq(walk_on(&walk, 100), 0);
+    stage_run("reset");
+    stage_run("step 50");
+    ck_assert_int_eq(walk_on(&walk, 50), 0);
+    walk_free(&walk);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("lab");
@@ -272,5 +330,6 @@ int main(void)
     tcase_add_loop_test(tests, surveys_in_slices_are_what_they_are_at_once, 0, 16);
     tcase_add_loop_test(tests, searches_in_slices_are_what_they_are_at_once, 0, 16);
     tcase_add_test(tests, one_search_serves_marks_and_distances);
+    tcase_add_test(tests, a_walk_tells_every_row_as_it_was);
     return suite_run("lab", tests);
 }

@@ -28,6 +28,7 @@ void lab_set_limit(struct lab *lab, bool (*is_late)(void *context), void *contex
     lab->is_late = is_late;
     lab->context = context;
     lab->turn++;
+    lab->walked = 0;
 }
 
 int64_t lab_shortfalls(const struct lab *lab)

@@ -34,6 +34,11 @@ static double mark(const struct marks *marks, int64_t i)
     return marks->from + marks->span * (marks->first + marks->step * (double)i) / marks->whole;
 }
 
+struct point lattice_point(const struct lattice *lattice, int column, int row)
+{
+    return (struct point){mark(&lattice->across, column), mark(&lattice->down, row)};
+}
+
 /* --- passes: all points that are a stride apart, but for those of twice the stride --- */
 
 static int64_t parts(int64_t whole, int stride)

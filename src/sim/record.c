@@ -100,6 +100,7 @@ void record_clear(struct record *record, const struct recipe *recipe)
 {
     record_free(record);
     *record = (struct record){.stride = 1, .last = -1, .stamp = stamp_new()};
+    record->first_stamp = record->stamp;
     record_fit(record, recipe);
 }
 
@@ -107,8 +108,36 @@ struct record record_copy(const struct record *record)
 {
     struct record copy = *record;
     copy.moments = blocks_copy(&record->moments);
-    copy.stamp = stamp_new();
+    copy.stamp = copy.first_stamp = stamp_new();
+    copy.change_count = 0;
     return copy;
+}
+
+/* --- what changes --- */
+
+/* Whatever comes after a row may be otherwise. An earlier change of later rows needs no mention any
+ * longer; where there is no room, the first two are told as one. */
+static void note_change(struct record *record, int64_t row)
+{
+    struct change *changes = record->changes;
+    record->stamp = stamp_new();
+    while (record->change_count > 0 && changes[record->change_count - 1].row >= row)
+        record->change_count--;
+    if (record->change_count == CHANGES_KEPT) {
+        changes[1].row = changes[0].row;
+        memmove(changes, changes + 1, sizeof *changes * (size_t)--record->change_count);
+    }
+    changes[record->change_count++] = (struct change){row, record->stamp};
+}
+
+int64_t record_same(const struct record *record, int64_t first_stamp, int64_t stamp)
+{
+    if (first_stamp != record->first_stamp)
+        return -1;
+    for (int i = 0; i < record->change_count; i++)
+        if (record->changes[i].stamp > stamp)
+            return record->changes[i].row;
+    return INT64_MAX;
 }
 
 /* --- the rows --- */
@@ -162,7 +191,7 @@ void record_renew(struct record *record, const struct mover *mover)
 {
     const struct row *row = &mover->now.row;
     struct kept *kept = edit(record, record->moments.count - 1);
-    record->stamp = stamp_new();
+    note_change(record, row->n);
     if (kept->moment.row.n != row->n)
         return;
     kept->moment.row = *row;
@@ -171,7 +200,7 @@ void record_renew(struct record *record, const struct mover *mover)
 
 void record_cut(struct record *record, int64_t row)
 {
-    record->stamp = stamp_new();
+    note_change(record, row);
     int64_t last = row / record->stride;
     if (last >= record->moments.count)
         return;

@@ -18,12 +18,20 @@ struct kept {
     double loss_low, loss_high; /* of the rows that it stands for */
 };
 
+enum { CHANGES_KEPT = 8 };
+
 struct record {
     struct blocks moments;     /* moment i is row i*stride, as it was reached: before settling */
     int rule, plans, schedule; /* numbers of the rule, plans, and numbers of each of these */
     int64_t stride;
     int64_t last;  /* row that it knows of; -1: it is empty */
     int64_t stamp; /* another one whenever the record is not only longer */
+    int64_t first_stamp;
+    /* What came to be otherwise only after a row, and the stamp that it had then; rising. */
+    struct change {
+        int64_t row, stamp;
+    } changes[CHANGES_KEPT];
+    int change_count;
 };
 
 void record_clear(struct record *record, const struct recipe *recipe); /* all 0 at first */
@@ -43,5 +51,8 @@ void record_add(struct record *record, const struct mover *mover);
 void record_cut(struct record *record, int64_t row);
 /* What is on record of the mover's row has changed. */
 void record_renew(struct record *record, const struct mover *mover);
+/* The last row up to which all places and events are what they were when it had these stamps; -1:
+ * it is another record. */
+int64_t record_same(const struct record *record, int64_t first_stamp, int64_t stamp);
 
 #endif

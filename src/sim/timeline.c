@@ -39,6 +39,18 @@ void ball_visit(const struct sim *sim, const struct ball *ball, struct workspace
         advance(sim, ball, mover, workspace);
 }
 
+void sim_walk_to(const struct sim *sim, int ball, struct workspace *workspace, int64_t n,
+                 struct mover *mover)
+{
+    mover_free(mover);
+    ball_visit(sim, sim->balls[ball], workspace, n, mover);
+}
+
+void sim_walk_on(const struct sim *sim, int ball, struct workspace *workspace, struct mover *mover)
+{
+    advance(sim, sim->balls[ball], mover, workspace);
+}
+
 /* --- a ball --- */
 
 void ball_step(struct sim *sim, struct ball *ball)
