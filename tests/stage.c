@@ -94,6 +94,14 @@ int stage_count(uint32_t glyph)
     return count;
 }
 
+int stage_dots(void)
+{
+    int count = 0;
+    for (int i = 0; i < frame->columns * frame->rows; i++)
+        count += frame->cells[i].glyph > 0x2800 && frame->cells[i].glyph <= 0x28FF;
+    return count;
+}
+
 bool stage_is(const struct frame *other)
 {
     for (int i = 0; i < frame->columns * frame->rows; i++) {

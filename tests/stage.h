@@ -31,6 +31,8 @@ bool stage_find(uint32_t glyph, int *column, int *row);
 
 /* How many cells have a glyph. */
 int stage_count(uint32_t glyph);
+/* How many have dots, or a part of them: what lines are made of. */
+int stage_dots(void);
 /* Whether the frame drawn last has the cells of another one of its size. */
 bool stage_is(const struct frame *other);
 /* Fails the test where a cell has what the display cannot show. */

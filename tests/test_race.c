@@ -445,14 +445,19 @@ START_TEST(the_selected_ball_is_seen_where_several_are)
     stage_run("goto 3");
     stage_run("fork");
     stage_run("fork");
-    int column, row;
+    stage_run("hide panel");
+    int column, row, place, line;
     stage_draw(60, 20);
-    ck_assert(!stage_find(0x25CF, &column, &row));
-    ck_assert(!stage_find(0x25C6, &column, &row));
-    ck_assert(stage_find(0x25B2, &column, &row));
+    ck_assert(stage_find(0x25B2, &place, &line)); /* the selected one's place; others are beside */
+    for (int ball = 0; ball < 2; ball++) {
+        ck_assert(stage_find(ball ? 0x25C6 : 0x25CF, &column, &row));
+        ck_assert_int_eq(row, line);
+        ck_assert_int_eq(abs(column - place), 1);
+    }
     stage_run("select 1");
     stage_draw(60, 20);
     ck_assert(stage_find(0x25CF, &column, &row));
+    ck_assert_int_eq(column, place);
 }
 END_TEST
 
@@ -472,13 +477,13 @@ START_TEST(a_ghost_is_the_run_that_was)
     ck_assert_int_eq(session->ghosts.count, 1);
     ck_assert_int_eq(session->ghosts.items[0].tracks[0].count, 7);
     stage_draw(60, 20);
-    ck_assert_int_gt(stage_count(0x25E6), 2);
+    ck_assert_int_gt(stage_dots(), 2);
     stage_run("hide ghost");
     stage_draw(60, 20);
-    ck_assert_int_eq(stage_count(0x25E6), 0);
+    ck_assert_int_eq(stage_dots(), 0);
     stage_run("ghost on");
     stage_draw(60, 20);
-    ck_assert_int_gt(stage_count(0x25E6), 2);
+    ck_assert_int_gt(stage_dots(), 2);
     stage_run("ghost clear");
     ck_assert_int_eq(session->ghosts.count, 0);
 }

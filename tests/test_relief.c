@@ -19,32 +19,35 @@ enum { SIZE_COUNT = sizeof sizes / sizeof *sizes };
 
 /* --- the camera --- */
 
-/* The middle of the block is in the middle, and 5 from the eye. */
-#define MIDDLE ((RELIEF_HEIGHT - RELIEF_FOOT) / 2)
+/* What is in the middle of the picture. */
+#define MIDDLE (RELIEF_HEIGHT / 2)
 
 START_TEST(points_are_seen_where_they_should_be)
 {
-    struct camera camera = camera_make(0, 90, 80, 40); /* from above, x to the right, y up */
+    struct camera camera = camera_make(0, 90, 80, 40, 2); /* from above, x to the right, y up */
     struct sighted middle = camera_project(&camera, (struct spatial){0, 0, MIDDLE});
     ck_assert_double_eq_tol(middle.column, 40, 1e-12);
     ck_assert_double_eq_tol(middle.row, 20, 1e-12);
-    ck_assert_double_eq_tol(middle.depth, 5, 1e-12);
+    ck_assert_double_eq_tol(middle.depth, 0, 1e-12);
     struct sighted corner = camera_project(&camera, (struct spatial){1, 1, MIDDLE});
-    ck_assert_double_eq_tol(corner.column - 40, camera.scale / 5, 1e-9);
-    ck_assert_double_eq_tol(20 - corner.row, camera.scale / 5 / 2, 1e-9);
+    ck_assert_double_eq_tol(corner.column - 40, camera.scale, 1e-9);
+    ck_assert_double_eq_tol(20 - corner.row, camera.scale / 2, 1e-9);
     struct sighted higher = camera_project(&camera, (struct spatial){1, 1, MIDDLE + 0.5});
-    ck_assert_double_eq_tol(higher.depth, 4.5, 1e-12); /* nearer, so larger */
-    ck_assert_double_eq_tol(higher.column - 40, camera.scale / 4.5, 1e-9);
-    camera = camera_make(0, 30, 80, 40); /* sin 30 = 1/2 */
+    ck_assert_double_eq_tol(higher.depth, -0.5, 1e-12); /* nearer, and as large */
+    ck_assert_double_eq_tol(higher.column - 40, camera.scale, 1e-9);
+    camera = camera_make(0, 30, 80, 40, 2); /* sin 30 = 1/2 */
     struct sighted away = camera_project(&camera, (struct spatial){0.3, 1, MIDDLE});
-    ck_assert_double_eq_tol(away.depth, 5 + sqrt(3) / 2, 1e-12);
-    ck_assert_double_eq_tol(away.column - camera.column, camera.scale * 0.3 / away.depth, 1e-9);
-    ck_assert_double_eq_tol(camera.row - away.row, camera.scale * 0.5 / away.depth / 2, 1e-9);
-    camera = camera_make(90, 30, 80, 40); /* x is now away, y to the left */
+    ck_assert_double_eq_tol(away.depth, sqrt(3) / 2, 1e-12);
+    ck_assert_double_eq_tol(away.column - camera.column, camera.scale * 0.3, 1e-9);
+    ck_assert_double_eq_tol(camera.row - away.row, camera.scale * 0.5 / 2, 1e-9);
+    camera = camera_make(90, 30, 80, 40, 2); /* x is now away, y to the left */
     struct sighted turned = camera_project(&camera, (struct spatial){1, -0.3, MIDDLE});
     ck_assert_double_eq_tol(turned.depth, away.depth, 1e-12);
     ck_assert_double_eq_tol(turned.column, away.column, 1e-9);
     ck_assert_double_eq_tol(turned.row, away.row, 1e-9);
+    camera = camera_make(0, 90, 200, 40, 1.5); /* cells that are less high */
+    corner = camera_project(&camera, (struct spatial){1, 1, MIDDLE});
+    ck_assert_double_eq_tol(corner.column - 100, 1.5 * (20 - corner.row), 1e-9);
 }
 END_TEST
 
@@ -52,7 +55,7 @@ START_TEST(what_is_seen_can_be_found_again)
 {
     static const double angles[][2] = {{0, 90}, {30, 51}, {-135, 10}, {180, 45}, {17.5, 33}};
     for (int i = 0; i < 5; i++) {
-        struct camera camera = camera_make(angles[i][0], angles[i][1], 60, 30);
+        struct camera camera = camera_make(angles[i][0], angles[i][1], 60, 30, 2);
         for (int k = 0; k < 27; k++) {
             struct spatial point = {k % 3 - 1, k / 3 % 3 - 1, k / 9 * 0.25};
             struct spatial found = camera_unproject(&camera, camera_project(&camera, point));
@@ -64,18 +67,18 @@ START_TEST(what_is_seen_can_be_found_again)
 }
 END_TEST
 
-/* Nothing of the block is ever outside, and turning does not change its size. */
+/* Nothing of the surface is ever outside, and turning does not change its size. */
 START_TEST(the_block_fits)
 {
     for (int tilt = 10; tilt <= 90; tilt += 5) {
         double least = HUGE_VAL, greatest = -HUGE_VAL, left = HUGE_VAL,
-               scale = camera_make(0, tilt, 90, 30).scale;
+               scale = camera_make(0, tilt, 90, 30, 2).scale;
         for (int turn = -180; turn < 180; turn += 3) {
-            struct camera camera = camera_make(turn, tilt, 90, 30);
+            struct camera camera = camera_make(turn, tilt, 90, 30, 2);
             ck_assert_double_eq(camera.scale, scale);
             for (int i = 0; i < 8; i++) {
                 struct spatial corner = {i % 2 * 2 - 1, i / 2 % 2 * 2 - 1,
-                                         i / 4 ? RELIEF_HEIGHT : -RELIEF_FOOT};
+                                         i / 4 ? RELIEF_HEIGHT : 0};
                 struct sighted at = camera_project(&camera, corner);
                 ck_assert(at.column >= -0.1 && at.column <= 90.1);
                 least = fmin(least, at.row), greatest = fmax(greatest, at.row);
@@ -93,13 +96,14 @@ END_TEST
 /* A step: 0 in front (y < 0), 1 behind it. */
 static void draw_step(struct ground *ground, const char *angles)
 {
-    struct screen screen = {.frame = frame, .display = &display, .session = session};
+    struct screen screen = screen_begin(frame, session, &display);
     stage_run("surface where(y > 0, 1, 0) + 0*x on [-1,1] x [-1,1]");
     stage_run("scale linear");
     stage_run(angles);
     stage_run("tilt to 20");
     frame_resize(frame, 80, 40);
-    ground_draw(ground, &screen, (struct area){0, 0, 80, 40});
+    struct subject subject = subject_of(&screen, (struct area){0, 0, 80, 40}, session->look.region);
+    ground_update(ground, &screen, &subject);
 }
 
 static bool hides(const struct ground *ground, double x, double y, double tone)
@@ -115,7 +119,7 @@ START_TEST(high_ground_hides_low_ground_behind)
     ck_assert(!hides(&ground, 0, -0.5, 0)); /* the low part is in front of the high one */
     ck_assert(!hides(&ground, 0, 0.5, 1));
     ck_assert(hides(&ground, 0, 0.5, 0.5)); /* within the block */
-    draw_step(&ground, "turn to 180");      /* now it is behind: 0.56 high at 20 degrees */
+    draw_step(&ground, "turn to 180");      /* now it is behind: 0.72 high at 20 degrees */
     ck_assert(hides(&ground, 0, -0.2, 0));
     ck_assert(hides(&ground, 0.5, -0.8, 0));
     ck_assert(!hides(&ground, 0, 0.5, 1));
@@ -124,7 +128,7 @@ START_TEST(high_ground_hides_low_ground_behind)
 }
 END_TEST
 
-/* From a height of 0.56 at 51 degrees, a shadow is 0.45 long. */
+/* From a height of 0.72 at 51 degrees, a shadow is 0.58 long. */
 START_TEST(hidden_balls_are_hollow)
 {
     int column, row;
@@ -150,21 +154,20 @@ START_TEST(hidden_balls_are_hollow)
 }
 END_TEST
 
-/* Cells with heavy lines between two columns. */
+/* Cells with dots of the brightest ink between two columns. */
 static int trail_cells(int begin, int end)
 {
     int count = 0;
     for (int row = 0; row < frame->rows; row++)
         for (int column = begin; column < end; column++) {
-            uint32_t glyph = frame_cell(frame, column, row)->glyph;
-            count += glyph == 0x2503 || glyph == 0x250F || glyph == 0x2513 || glyph == 0x2517 ||
-                     glyph == 0x251B || glyph == 0x2501;
+            const struct cell *cell = frame_cell(frame, column, row);
+            count += cell->glyph > 0x2800 && cell->glyph <= 0x28FF && cell->fg == 0xFFFFFF;
         }
     return count;
 }
 
-/* The trail of one hop from the front to the back over a wall: the part behind it is hidden. */
-START_TEST(hidden_trails_are_left_out)
+/* The trail of one hop from the front to the back over a wall: the part behind it is dim. */
+START_TEST(hidden_trails_are_dim)
 {
     stage_run("surface 5*exp(-40*y^2) - 0.7*y on [-1,1] x [-1,1]");
     stage_run("scale linear");
@@ -366,36 +369,36 @@ START_TEST(ghosts_and_the_way_ahead_are_dots)
     stage_run("start -1.6, 0.3");
     stage_run("eta 0.2");
     stage_draw(100, 30);
-    ck_assert_hides("\u00b7");
+    ck_assert_int_eq(stage_dots(), 0);
     stage_run("show future");
     stage_draw(100, 30);
-    ck_assert_shows("\u00b7");
+    ck_assert_int_gt(stage_dots(), 5);
     stage_run("hide future");
     stage_run("step 3");
     stage_run("ghost keep");
     stage_run("reset");
     stage_draw(100, 30);
-    ck_assert_shows("\u00b7");
-    ck_assert_shows("\u25e6");
+    ck_assert_int_gt(stage_dots(), 5);
 }
 END_TEST
 
-/* Where on the surface the one arrow's tip in that ink stands, a line's other end being no tip. */
-static struct point tip_in(color ink)
+/* Whether there is the tip of an arrow about there on the surface. */
+static bool has_tip(struct point at)
 {
-    struct point found = {(double)NAN, (double)NAN};
     for (int i = 0; i < frame->columns * frame->rows; i++) {
         uint32_t glyph = frame->cells[i].glyph;
         struct view_place place = view_locate(view, i % frame->columns, i / frame->columns);
-        if (frame->cells[i].fg == ink && glyph >= 0x2190 && glyph <= 0x2199 && place.has_point)
-            found = place.point;
+        if (glyph >= 0x2190 && glyph <= 0x2199 && place.has_point &&
+            fabs(place.point.x - at.x) < 0.4 && fabs(place.point.y - at.y) < 0.7)
+            return true;
     }
-    return found;
+    return false;
 }
 
 /* As on the map (test_map): -eta*g leads to (-1.5, 0), momentum to (-1.5, -2), both to (0, -2). */
 START_TEST(the_step_is_taken_apart_on_the_surface)
 {
+    static const struct point tips[] = {{-1.5, 0}, {-1.5, -2}, {0, -2}};
     stage_run("surface x^2/2 + y^2 on [-8.1,8.3] x [-8.15,8.05]");
     stage_run("view relief");
     stage_run("tilt to 70");
@@ -406,19 +409,15 @@ START_TEST(the_step_is_taken_apart_on_the_surface)
     stage_run("eta 0.5");
     stage_run("step");
     stage_draw(160, 50);
-    ck_assert(isnan(tip_in(0x6FE8FF).x));
+    for (int i = 0; i < 3; i++)
+        ck_assert(!has_tip(tips[i]));
     stage_run("show arrows");
     stage_draw(160, 50);
-    static const struct {
-        color ink;
-        struct point tip;
-    } tips[] = {{0x6FE8FF, {-1.5, 0}}, {0xFF9DF0, {-1.5, -2}}, {0xFFFFFF, {0, -2}}};
-    for (size_t i = 0; i < sizeof tips / sizeof *tips; i++) {
-        struct point tip = tip_in(tips[i].ink);
-        ck_assert_double_eq_tol(tip.x, tips[i].tip.x, 0.4); /* about a cell */
-        ck_assert_double_eq_tol(tip.y, tips[i].tip.y, 0.7);
-    }
-    ck_assert_shows("\u2192 step  \u2192 \u2212\u03b7\u00b7g  \u2192 \u03bc\u00b7v");
+    for (int i = 0; i < 3; i++)
+        ck_assert_msg(has_tip(tips[i]), "(%g, %g)", tips[i].x, tips[i].y);
+    ck_assert_shows("step");
+    ck_assert_shows("\u2212\u03b7\u00b7g");
+    ck_assert_shows("\u03bc\u00b7v");
 }
 END_TEST
 
@@ -450,28 +449,24 @@ START_TEST(the_field_points_downhill)
 }
 END_TEST
 
-/* Cells with ink on the surface: the iso-lines where there is no colour. */
-static int line_cells(const char *surface)
+/* Whether lines of equal loss make another picture. */
+static bool has_lines(const char *surface)
 {
-    int count = 0;
     stage_run(surface);
+    stage_run("show contours");
+    struct frame *lines = draw_new(80, 24);
+    stage_run("hide contours");
     stage_draw(80, 24);
-    for (const char *at = shown.bytes; *at; at++)
-        count += strchr("/\\|-", *at) != NULL;
-    return count;
+    bool same = stage_is(lines);
+    frame_free(lines);
+    return !same;
 }
 
 START_TEST(rugged_ground_has_no_lines)
 {
-    display.colors = COLORS_MONO, display.unicode = false;
     stage_run("view relief");
-    stage_run("hide panel");
-    stage_run("hide critical");
-    stage_run("hide axes");
-    int few = line_cells("surface rastrigin");
-    ck_assert_int_gt(line_cells("surface himmelblau"), few + 40);
-    stage_run("hide contours");
-    ck_assert_int_eq(line_cells("surface rastrigin"), few); /* the others' */
+    ck_assert(!has_lines("surface rastrigin"));
+    ck_assert(has_lines("surface himmelblau"));
 }
 END_TEST
 
@@ -533,82 +528,38 @@ START_TEST(axes_have_numbers)
     ck_assert_shows("H L turn  J K tilt");
     int column, row, x, y;
     ck_assert(stage_find('x', &x, &row));
-    ck_assert_int_eq(x, 50); /* below the middle of the front edge */
+    ck_assert_int_le(abs(x - 50), 8); /* near the middle of the front edge */
     ck_assert(stage_find('y', &y, &row));
-    ck_assert_int_gt(y, 70); /* beside the right edge */
+    ck_assert_int_ge(y, 70); /* beside the right edge */
     ck_assert_shows("\u22124");
     ck_assert_shows("\u221220");
     stage_run("turn to 90"); /* what was on the right is away: the axes change places */
     stage_draw(100, 30);
     ck_assert(stage_find('y', &column, &row));
-    ck_assert_int_eq(column, 50);
+    ck_assert_int_le(abs(column - 50), 8);
     stage_run("hide axes");
     stage_draw(100, 30);
     ck_assert_hides("\u22124");
 }
 END_TEST
 
+/* Lines along both axes tell the form. */
 START_TEST(without_colors)
 {
-    display.colors = COLORS_MONO, display.unicode = false;
+    display.colors = COLORS_MONO, display.unicode = _i == 1;
     stage_run("surface x^2/2 + 2*y^2 on [-4,4] x [-2,2]");
     stage_run("start -3, 1");
     stage_run("eta 0.4");
     stage_run("step 2");
     stage_run("view relief");
-    ck_assert_str_eq(stage_draw(40, 14), " overshoot   x^2/2 + 2*y^2    || paused\n"
-                                         "                    *##\n"
-                                         "               *****###-#\n"
-                                         "           +/+++++**##%%%%\n"
-                                         "            +o-+/1++#%%\\%|#|#\n"
-                                         "          2  +\\+-++ x #/#/#/*+\n"
-                                         "              ++++*   ****+\n"
-                                         "          y 0  +----++;;;;\n"
-                                         "                 +;;;;\n"
-                                         "                 ;;     0 x\n"
-                                         " 1 sgd n 2  loss 0.8424  eta0 0.4\n"
-                                         " eta*L 1.6 of 2  oscillates  2 jumps\n"
-                                         " > press : to type a command\n"
-                                         " space run  . step  ? help  q quit\n");
-}
-END_TEST
-
-/* Light from the left; behind the crest a hole with the block's foot around it, and the trail. */
-START_TEST(without_colors_but_with_unicode)
-{
-    display.colors = COLORS_MONO;
-    stage_run("surface where(x > 1, log(-1), 3*exp(-3*x^2) + y^2/2) on [-2,2] x [-2,2]");
-    stage_run("start 0.3, -0.6");
-    stage_run("eta 0.05");
-    stage_run("step 2");
-    stage_run("view relief");
     stage_run("hide panel");
-    stage_run("turn to 68");
-    stage_run("tilt to 24");
-    stage_run("hide critical");
-    ck_assert_str_eq(stage_draw(64, 22),
-                     " overshoot   where(x > 1, log(−1), 3·exp(−3·x²) + …   ❚❚ paused\n"
-                     "\n"
-                     "\n"
-                     "               ▒▒\n"
-                     "             ▒▒▒▒▒▒▒▒▒▒   ░\n"
-                     "           ▒▒───────▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒○●             ░\n"
-                     "        ▒───▒▒▒▒▒▒▒▒───────────────▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒\n"
-                     "     ▒─░░░░░─────▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒───────▓▓▒▒▒▒▒▒░\n"
-                     "   ░░░░░░░───░░░░──▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓─────▓▒▒   ░  2\n"
-                     "   ░░░░░░░░░░░───░░░░─░▒▒▒▒▒▒▒▒▓▓▓▓▓─▓▓▓─╲▓▓▓▒▒▒╲▒\n"
-                     "   ░░░░░░░░░░░░░░░───░░░░▒▒▒▒▓▓──▓▓▓│▓▓▒▒╱▒▒▒▒▒▒▒       1\n"
-                     "   ░░░░░░░░░░░░░░─░░─░░░░░▒▒▓▓╲▓╱▓▓╱╱▒▒▒╱▒▒▒▒▒▒░\n"
-                     "    ░░░░░░░░░░░░░░░─:::░░░▒▓  ▓╱▒▒▒▒▒▒▒░░░░░░░░       0\n"
-                     "     ░░░░░░░░░░░░░░░░::░░▒  ▒░░░░░░░░░░░░░░░░░░           x\n"
-                     " 2           ░░░░░░░░░░░▒▒░░░░░░░░░░░░░░░░░░░░░\n"
-                     "           1          ░░░░░░░░░░░░░░░░░░░░░░░░      −1\n"
-                     "                     0         ░░░░░░░░░░░░░░░\n"
-                     "                   y           −1       ░░░░░░░\n"
-                     "                                                 −2\n"
-                     "\n"
-                     " › press : to type a command\n"
-                     " space run  . step  , back  ←→ change  0 start  ? help  q quit\n");
+    stage_draw(60, 22);
+    stage_check_cells();
+    int column, row, marks = _i == 1 ? stage_dots() : stage_count('.') + stage_count('\'');
+    ck_assert_int_gt(marks, 100);
+    ck_assert(stage_find(_i == 1 ? 0x25CF : '1', &column, &row));
+    struct view_place place = view_locate(view, column, row);
+    ck_assert_double_eq_tol(place.point.x, sim_row(session->sim, 0)->x, 0.3);
 }
 END_TEST
 
@@ -622,7 +573,7 @@ int main(void)
     tcase_add_test(tests, the_block_fits);
     tcase_add_test(tests, high_ground_hides_low_ground_behind);
     tcase_add_test(tests, hidden_balls_are_hollow);
-    tcase_add_test(tests, hidden_trails_are_left_out);
+    tcase_add_test(tests, hidden_trails_are_dim);
     tcase_add_test(tests, a_used_relief_draws_what_a_new_one_draws);
     tcase_add_test(tests, a_whole_turn_is_no_turn);
     tcase_add_test(tests, quarters_of_a_bowl_are_alike);
@@ -636,7 +587,6 @@ int main(void)
     tcase_add_test(tests, undefined_ground_is_a_hole);
     tcase_add_loop_test(tests, cells_have_points, 0, 4);
     tcase_add_test(tests, axes_have_numbers);
-    tcase_add_test(tests, without_colors);
-    tcase_add_test(tests, without_colors_but_with_unicode);
+    tcase_add_loop_test(tests, without_colors, 0, 2);
     return suite_run("relief", tests);
 }

@@ -307,7 +307,7 @@ START_TEST(views_are_small_and_well_formed)
     struct frame *frame = draw(stills[_i], 100, 30, false);
     struct text svg = still(frame, false);
     check_well_formed(&svg);
-    ck_assert_uint_le(svg.length, 60000);
+    ck_assert_uint_le(svg.length, 70000);
     text_free(&svg);
     frame_free(frame);
 }
@@ -442,7 +442,7 @@ START_TEST(animated_pictures_are_small_and_the_same_every_time)
     struct text svg = animate(films[0].scene, films[0].how, 10, NULL);
     struct text again = animate(films[0].scene, films[0].how, 10, NULL);
     check_well_formed(&svg);
-    ck_assert_uint_le(svg.length, 200000);
+    ck_assert_uint_le(svg.length, 230000);
     ck_assert_str_eq(svg.bytes, again.bytes);
     text_free(&svg);
     text_free(&again);

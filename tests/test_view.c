@@ -22,13 +22,13 @@ START_TEST(small_screen_without_colors)
     stage_run("eta 0.4");
     stage_run("step 1");
     ck_assert_str_eq(stage_draw(40, 12), " overshoot   x^2/2 + 2*y^2    || paused\n"
-                                         "  2 ###########%%%%%%%%%%%%%###########\n"
-                                         "    ####o+%%%%***************%%%%%%####\n"
-                                         "    ##%%%+->**~~;;:,. .,:;;~~****%%%%##\n"
-                                         "  0 ##%%%%*+-1~~;;:,.x.,:;;~~****%%%%##\n"
-                                         "    ####%%%%%%***************%%%%%%####\n"
-                                         " -2 ###########%%%%%%%%%%%%%###########\n"
-                                         "   -4      -2        0        2        4\n"
+                                         "  2\n"
+                                         "  y     o\n"
+                                         "         ''.\n"
+                                         "  0         '1       x\n"
+                                         "\n"
+                                         " -2\n"
+                                         "   -4      -2        0        2       4\n"
                                          " 1 sgd n 1  loss 2.34  eta0 0.4\n"
                                          " eta*L 1.6 of 2  oscillates  1 jump\n"
                                          " > press : to type a command\n"
@@ -392,18 +392,22 @@ START_TEST(layers_can_be_off)
     stage_run("eta 0.07");
     stage_run("step 9");
     stage_draw(80, 24);
-    ck_assert_shows("•");
-    ck_assert_shows("╭");
+    ck_assert_int_gt(stage_dots(), 5);
     ck_assert_shows("✕");
     stage_run("hide trail");
+    struct frame *lines = frame_new(80, 24);
+    stage_draw(80, 24);
+    frame_copy(lines, frame);
     stage_run("hide contours");
+    stage_draw(80, 24);
+    ck_assert(!stage_is(lines));
+    frame_free(lines);
     stage_run("hide minima");
     stage_run("hide critical");
     stage_run("hide start");
     stage_run("hide panel");
     stage_draw(80, 24);
-    ck_assert_hides("•");
-    ck_assert_hides("╭");
+    ck_assert_int_eq(stage_dots(), 0);
     ck_assert_hides("✕");
     ck_assert_hides("○");
     ck_assert_hides("sgd");

@@ -44,7 +44,8 @@ const struct topic_row topic_rows[] = {
      "Against it: a smaller η, a schedule that lets it fall, less momentum, or a rule that knows "
      "the curvature.",
      NULL,
-     "Red hops in the trail, `overshoots` in the panel, and the slice: its curve falls away from "
+     "Full lines in the trail, with orange landings, red where they are higher, `overshoots` in "
+     "the panel, and the slice: its curve falls away from "
      "the ball and rises again before the landing.",
      "surface ravine\neta 0.07\nstep 1\nview map slice\neta 0.081\nstep 10\neta 0.03"},
     {"sharpness", "how narrow the valley is, λ",

@@ -289,9 +289,9 @@ static struct point place(const struct canvas *canvas, struct point point)
 /* Where there is no field, contours are a dot in a few. */
 static struct dash_row dash_of(const struct ink *ink)
 {
-    return ink->weight == WEIGHT_CONTOUR ? (struct dash_row){1, 4}
-           : ink->weight == WEIGHT_GRID  ? (struct dash_row){1, 2}
-                                         : dash_rows[ink->dash];
+    return ink->weight == WEIGHT_CONTOUR && ink->dash != DASH_DOTTED ? (struct dash_row){1, 4}
+           : ink->weight == WEIGHT_GRID                              ? (struct dash_row){1, 2}
+                                                                     : dash_rows[ink->dash];
 }
 
 static void draw_segment(struct canvas *canvas, const struct ink *ink, struct segment line,

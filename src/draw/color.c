@@ -1,7 +1,5 @@
 #include "color.h"
 
-#include "../catalogue/catalogue.h"
-
 #include <limits.h>
 #include <math.h>
 
@@ -20,47 +18,6 @@ color color_mix(color a, color b, double share)
         mixed |= (whole + (value - whole >= 0.5)) << shift;
     }
     return mixed;
-}
-
-double color_luminance(color c)
-{
-    return (0.2126 * part(c, 16) + 0.7152 * part(c, 8) + 0.0722 * part(c, 0)) / 255;
-}
-
-color color_from_map(const struct colormap_row *map, double at)
-{
-    double level = floor(fmin(fmax(at, 0), 1) * (COLORMAP_LEVELS - 1) + 0.5);
-    double place = level / (COLORMAP_LEVELS - 1) * (map->stop_count - 1);
-    int stop = (int)fmin(place, map->stop_count - 2);
-    return color_mix(map->stops[stop], map->stops[stop + 1], place - stop);
-}
-
-/* A map that rises from dark to bright is turned round on a light background. */
-static bool rises(const struct colormap_row *map)
-{
-    return color_luminance(map->stops[map->stop_count - 1]) > color_luminance(map->stops[0]) + 0.3;
-}
-
-color color_of_ground(const struct colormap_row *map, double at, bool light)
-{
-    static const struct {
-        color background;
-        double low, high; /* the background's share in the colours at 0 and at 1 */
-        double reach;     /* of the map, so that its glaring end is left out */
-    } themes[] = {{0x101216, 0.32, 0.26, 0.88}, {0xFBFAF7, 0.72, 0.34, 0.84}};
-    at = fmin(fmax(at, 0), 1);
-    double place = rises(map) ? themes[light].reach * at : 0.08 + 0.92 * at;
-    if (light && rises(map))
-        place = 1 - place;
-    double share = themes[light].low + at * (themes[light].high - themes[light].low);
-    return color_mix(color_from_map(map, place), themes[light].background, share);
-}
-
-color color_of_band(const struct colormap_row *map, double at, bool light, bool bright)
-{
-    enum { BLUE = 4, BRIGHT = 8 };
-    int index = color_to_ansi(color_from_map(map, light && rises(map) ? 1 - at : at), 8);
-    return COLOR_ANSI((index ? index : BLUE) + (light && bright ? BRIGHT : 0));
 }
 
 color color_ansi_rgb(int index)

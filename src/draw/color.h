@@ -7,28 +7,11 @@
 
 #include <stdbool.h>
 
-struct colormap_row;
-
 /* How many colours a device has. */
 enum color_level { COLORS_MONO, COLORS_8, COLORS_16, COLORS_256, COLORS_DIRECT };
 
-enum { COLORMAP_LEVELS = 64 };
-
 /* Mixes two 0xRRGGBB colours: share 0 is a, 1 is b. */
 color color_mix(color a, color b, double share);
-/* 0 … 1, as the eye weighs the parts. */
-double color_luminance(color c);
-/* The colour map at 0 … 1, in COLORMAP_LEVELS steps, as it is published. */
-color color_from_map(const struct colormap_row *map, double at);
-/* The same for a ground on the screen: 0, the valley, is near the terminal's background, and 1 is
- * not so far from it that light ink on a dark theme, or dark ink on a light one, could be lost. */
-color color_of_ground(const struct colormap_row *map, double at, bool light);
-
-/* The nearest of the terminal's first eight colours, for a ground where there are no more than 16:
- * not black, which trails and marks of a dark theme are drawn on. On a light one the map is turned
- * round as above, and with `bright` the colours are the bright ones. */
-color color_of_band(const struct colormap_row *map, double at, bool light, bool bright);
-
 /* The RGB of one of the terminal's 16 (xterm's values). */
 color color_ansi_rgb(int index);
 /* The RGB of one of xterm's fixed colours 16 … 255. */

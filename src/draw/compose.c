@@ -135,7 +135,7 @@ static color ground_at(const struct canvas *canvas, int at)
     if (canvas->step_count)
         return step_of(canvas, at, cap);
     float factor = 1 + (canvas->device.light ? -0.2F : 0.48F) * (float)canvas->tint[at] / 255;
-    factor *= 1 - 0.7F * (float)canvas->shadow[at] / 255;
+    factor *= 1 - (canvas->device.light ? 0.3F : 0.7F) * (float)canvas->shadow[at] / 255;
     float light = light_of(ground) * factor;
     return light_scale(ground, light > cap ? factor * cap / light : factor);
 }

@@ -81,20 +81,23 @@ void draw_hop(struct drawing *drawing, struct point from, struct point to, struc
 }
 
 /* A parabola over the hop, upright to it for an eye to which cells are twice as high as wide. */
+struct point drawing_arc(const struct drawing *drawing, struct point from, struct point to,
+                         double bulge, double part)
+{
+    if (part <= 0 || part >= 1 || bulge == 0)
+        return (struct point){from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)};
+    struct point begin = drawing_cell(drawing, from), end = drawing_cell(drawing, to);
+    double right = end.x - begin.x, down = end.y - begin.y, rise = 4 * part * (1 - part) * bulge;
+    return drawing_point(drawing, (struct point){begin.x + part * right + rise * 2 * down,
+                                                 begin.y + part * down - rise * right / 2});
+}
+
 void draw_arc(struct drawing *drawing, struct point from, struct point to, double bulge,
               struct ink ink)
 {
-    struct point begin = drawing_cell(drawing, from), end = drawing_cell(drawing, to);
-    double right = end.x - begin.x, down = end.y - begin.y;
     add(drawing, SHAPE_LINE, ink);
-    for (int i = 0; i <= ARC_PIECES; i++) {
-        double part = (double)i / ARC_PIECES, rise = 4 * part * (1 - part) * bulge;
-        struct point cell = {begin.x + part * right + rise * 2 * down,
-                             begin.y + part * down - rise * right / 2};
-        drawing_extend(drawing, i == 0            ? from
-                                : i == ARC_PIECES ? to
-                                                  : drawing_point(drawing, cell));
-    }
+    for (int i = 0; i <= ARC_PIECES; i++)
+        drawing_extend(drawing, drawing_arc(drawing, from, to, bulge, (double)i / ARC_PIECES));
 }
 
 void draw_area(struct drawing *drawing, const struct point *points, int count, struct ink ink)
@@ -114,11 +117,16 @@ void draw_mark(struct drawing *drawing, struct point at, int mark, struct ink in
     drawing_extend(drawing, at);
 }
 
+void draw_toward(struct drawing *drawing, struct point from, struct point at, int mark,
+                 struct ink ink)
+{
+    draw_mark(drawing, at, mark, ink);
+    drawing_extend(drawing, from);
+}
+
 void draw_head(struct drawing *drawing, struct point from, struct point to, struct ink ink)
 {
-    add(drawing, SHAPE_MARK, ink)->mark = MARK_HEAD;
-    drawing_extend(drawing, to);
-    drawing_extend(drawing, from);
+    draw_toward(drawing, from, to, MARK_HEAD, ink);
 }
 
 void draw_label(struct drawing *drawing, enum label_kind kind, const struct point *points,

@@ -109,7 +109,11 @@ void draw_line(struct drawing *drawing, const struct point *points, int count, s
 /* One point more for the line that was drawn last. */
 void drawing_extend(struct drawing *drawing, struct point point);
 void draw_hop(struct drawing *drawing, struct point from, struct point to, struct ink ink);
-/* A hop that bulges to the left of its motion as it is seen, by a share of its length. */
+/* A point of a hop that bulges to the left of its motion as it is seen, by a share of its length;
+ * part: how far from its beginning, 0 … 1. */
+struct point drawing_arc(const struct drawing *drawing, struct point from, struct point to,
+                         double bulge, double part);
+/* All of it. */
 void draw_arc(struct drawing *drawing, struct point from, struct point to, double bulge,
               struct ink ink);
 /* A polygon. */
@@ -117,6 +121,9 @@ void draw_area(struct drawing *drawing, const struct point *points, int count, s
 /* A rectangle between two corners. */
 void draw_box(struct drawing *drawing, struct point a, struct point b, struct ink ink);
 void draw_mark(struct drawing *drawing, struct point at, int mark, struct ink ink);
+/* A mark at a point, turned away from another one. */
+void draw_toward(struct drawing *drawing, struct point from, struct point at, int mark,
+                 struct ink ink);
 /* The head of an arrow from one point to another, at the latter. */
 void draw_head(struct drawing *drawing, struct point from, struct point to, struct ink ink);
 void draw_label(struct drawing *drawing, enum label_kind kind, const struct point *points,

@@ -10,6 +10,9 @@
 #include <stdint.h>
 
 enum scale { SCALE_LOG, SCALE_LINEAR };
+/* How leaps are drawn on the map; and whether it has one measure across and up. */
+enum hops { HOPS_STRAIGHT, HOPS_ARCS };
+enum aspect { ASPECT_FILL, ASPECT_EQUAL };
 
 enum layer {
     LAYER_CONTOURS,
@@ -59,6 +62,8 @@ struct look {
     enum scale scale;
     int colormap;         /* of colormap_rows */
     enum line_mode lines; /* what they are made of, where the terminal can show it */
+    enum hops hops;
+    enum aspect aspect;
     bool layers[LAYER_COUNT];
     struct picks views; /* of enum view_kind, at most VIEWS_SHOWN_MAX */
     bool follow;        /* the view goes with the selected ball */

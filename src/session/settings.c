@@ -12,6 +12,17 @@ static const struct choice_row scale_rows[] = {
     [SCALE_LINEAR] = {"linear", "equal steps of colour are equal steps of loss"},
 };
 
+static const struct choice_row hops_rows[] = {
+    [HOPS_STRAIGHT] = {"straight", "as they are"},
+    [HOPS_ARCS] = {"arcs",
+                   "to the left of their motion, so that each one of many on a line is seen"},
+};
+
+static const struct choice_row aspect_rows[] = {
+    [ASPECT_FILL] = {"fill", "the region fills its place"},
+    [ASPECT_EQUAL] = {"equal", "x and y have one measure: a circle is round"},
+};
+
 static const struct choice_row slice_rows[] = {
     [SLICE_STEP] = {"step", "along the next step"},
     [SLICE_X] = {"x", "along the axis of x"},
@@ -20,7 +31,7 @@ static const struct choice_row slice_rows[] = {
 
 static const struct choice_row view_rows[] = {
     [VIEW_MAP] = {"map", "the surface from above"},
-    [VIEW_RELIEF] = {"relief", "the surface in perspective"},
+    [VIEW_RELIEF] = {"relief", "the surface as a block, seen from a side"},
     [VIEW_SLICE] = {"slice", "the loss along the next step"},
     [VIEW_STEP] = {"step", "why this step: the rule with its numbers"},
     [VIEW_CHARTS] = {"charts", "loss, learning rate and more over the iterations"},
@@ -56,6 +67,8 @@ static const struct choice_row rates_rows[] = {
 #define ROWS(rows) rows, sizeof *rows
 #define COUNT(rows) (&(const int){sizeof rows / sizeof *rows})
 static const struct choices scale_choices = {ROWS(scale_rows), COUNT(scale_rows)};
+static const struct choices hops_choices = {ROWS(hops_rows), COUNT(hops_rows)};
+static const struct choices aspect_choices = {ROWS(aspect_rows), COUNT(aspect_rows)};
 static const struct choices slice_choices = {ROWS(slice_rows), COUNT(slice_rows)};
 static const struct choices lines_choices = {ROWS(lines_rows), &lines_row_count};
 static const struct choices chart_choices = {ROWS(quantity_rows), &(const int){CHART_COUNT}};
@@ -106,6 +119,10 @@ const struct setting_row setting_rows[] = {
      "what lines are made of; what the terminal cannot show is replaced", "lines dots",
      FIELD(look.lines), .kind = SETTING_CHOICE, .choices = &lines_choices,
      .what = "a kind of lines"},
+    {"hops", "straight | arcs", "how leaps are drawn on the map", "hops arcs", FIELD(look.hops),
+     .kind = SETTING_CHOICE, .choices = &hops_choices, .what = "a form"},
+    {"aspect", "fill | equal", "equal: a circle is round on the map", "aspect equal",
+     FIELD(look.aspect), .kind = SETTING_CHOICE, .choices = &aspect_choices, .what = "an aspect"},
     {"view", FIELD(look.views), .kind = SETTING_LIST, .always = true, .choices = &view_choices,
      .what = "a view", .first = 1, .high = VIEWS_SHOWN_MAX},
     {"slice", "step | x | y", "the line that the slice is along: the next step's, or an axis's",

@@ -2,7 +2,6 @@
  * a ball that runs. Those of the other balls would only cover each other. */
 
 #include "charts.h"
-#include "pen.h"
 
 #include <math.h>
 
@@ -89,6 +88,6 @@ void chart_ghosts_draw(const struct chart *chart)
     for (int i = 0; i < count; i++) {
         const struct ghost_track *track = track_of(session, i);
         if (track)
-            draw_track(chart, track, pen_ghost_share(session, i));
+            draw_track(chart, track, 0.8 * pow(0.75, session->ghosts.count - 1 - i));
     }
 }

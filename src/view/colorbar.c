@@ -23,13 +23,13 @@ static const char *level_text(double level, char buffer[32])
 static void draw_labels(const struct screen *screen, const struct heat *heat, struct area area)
 {
     int above = area.row + area.rows + 1;
-    for (int i = 0; i < heat_level_count(heat); i++) {
+    for (int i = 0; i < heat->levels.count; i++) {
         char number[32];
-        int row = tone_row(area, heat_tone(heat, heat_level(heat, i)));
+        int row = tone_row(area, heat_tone(heat, heat->levels.values[i]));
         if (row > above - 2)
             continue;
         screen_text(screen, area.column + LABEL, row, area.column + area.columns, ROLE_FAINT,
-                    level_text(heat_level(heat, i), number));
+                    level_text(heat->levels.values[i], number));
         above = row;
     }
 }

@@ -1,6 +1,6 @@
 #include "charts.h"
 #include "parts.h"
-#include "pen.h"
+#include "plot.h"
 
 #include "../base/memory.h"
 
@@ -129,7 +129,7 @@ static void draw_curve(const struct picture *picture, struct point place, const 
 }
 
 /* The ball's own mark on its curve, near the right end; every ball has a column of its own. */
-static void draw_mark(const struct picture *picture, int ball)
+static void draw_sign(const struct picture *picture, int ball)
 {
     const struct screen *screen = picture->plot.screen;
     int columns = picture->plot.area.columns, column = columns - 2 - MARKS_APART * ball;
@@ -151,7 +151,7 @@ static void draw_ball(const struct picture *picture, int ball)
     struct brush pen = {screen_ball_color(screen, ball),
                         ball == screen->session->selected ? ATTRIBUTE_BOLD : 0, false};
     draw_curve(picture, ball_place(screen, ball), &pen);
-    draw_mark(picture, ball);
+    draw_sign(picture, ball);
 }
 
 /* What the runs before came to. */

@@ -1,34 +1,39 @@
 #ifndef OVERSHOOT_VIEW_HEAT_H
 #define OVERSHOOT_VIEW_HEAT_H
 
-/* The ground of the map: the surface's values as colours, with iso-lines. It is kept until surface,
- * view, size or look change, so that a frame in which only balls move costs a copy.
+/* The ground of the map: the surface's values as tones, and the levels of its contours.
  *
  * Tone: a value's place on the colour scale, 0 (least in view) … 1; NaN where it is undefined. */
 
-#include "screen.h"
+#include "contours.h"
+#include "subject.h"
 
-struct heat;
-struct heat *heat_new(void);
-void heat_free(struct heat *heat);
+#include "../draw/canvas.h"
+#include "../draw/ramp.h"
 
-/* Draws the session's view of the surface into an area. */
-void heat_draw(struct heat *heat, const struct screen *screen, struct area area);
+struct heat {
+    struct subject subject;
+    int stride; /* how much was known for it; 0: nothing was */
+    int columns, rows;
+    float *tones;
+    bool has_holes;
+    struct levels levels;
+    struct ramp ramp;
+};
+void heat_free(struct heat *heat); /* what it holds */
 
-/* The iso-lines' values, rising, for those who name them. */
-int heat_level_count(const struct heat *heat);
-double heat_level(const struct heat *heat, int index);
-/* How many of them are not above a value; -1: it is none. */
-int heat_band(const struct heat *heat, double value);
-/* The sides of a cell that lines cross between corners of such bands. */
-int heat_sides(int nw, int ne, int sw, int se);
+/* Makes it that of a subject, as far as its values are known. True: it is not what it was. */
+bool heat_update(struct heat *heat, const struct screen *screen, const struct subject *subject);
 
-/* The scale from bottom (0) to top (1), as the colour bar shows it: the cell `row` of `rows`, the
- * top one first; and where on it a value is, NaN for none. */
-struct cell heat_scale_cell(const struct heat *heat, int row, int rows);
+/* The field, its contours and what they are called, into the plot's drawing. */
+void heat_draw(const struct heat *heat, const struct plot *plot);
+/* Cells of which no value is known to be: hatched, below what is drawn there. */
+void heat_hatch(const struct heat *heat, const struct screen *screen);
+
+struct grid heat_grid(const struct heat *heat);
 double heat_tone(const struct heat *heat, double value);
-
-/* The plain colour at a cell, as marks on the map mix it; COLOR_DEFAULT where there is none. */
-color heat_cell_color(const struct cell *cell);
+/* The scale from bottom (0) to top (1), as the colour bar shows it: the cell `row` of `rows`, the
+ * top one first. */
+struct cell heat_scale_cell(const struct heat *heat, int row, int rows);
 
 #endif

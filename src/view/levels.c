@@ -42,17 +42,22 @@ struct tone_scale tone_scale_measure(enum scale scale, const double *values, int
     return measured;
 }
 
-double tone_of(const struct tone_scale *scale, double value)
+double tone_unbounded(const struct tone_scale *scale, double value)
 {
+    double span = scale->greatest - scale->least, height = value - scale->least;
     if (!isfinite(value))
         return (double)NAN;
-    double span = scale->greatest - scale->least, height = value - scale->least;
     if (!(span > 0) || !isfinite(span))
         return 0;
-    double tone = scale->scale == SCALE_LINEAR
-                      ? height / span
-                      : log1p(height / scale->floor) / log1p(span / scale->floor);
-    return fmin(fmax(tone, 0), 1);
+    if (scale->scale == SCALE_LINEAR || height < 0)
+        return height / span;
+    return log1p(height / scale->floor) / log1p(span / scale->floor);
+}
+
+double tone_of(const struct tone_scale *scale, double value)
+{
+    double tone = tone_unbounded(scale, value);
+    return isnan(tone) ? tone : fmin(fmax(tone, 0), 1);
 }
 
 double round_step(double span, int count)
@@ -130,4 +135,15 @@ int levels_choose(const struct tone_scale *scale, int wanted, double levels[LEVE
         if (count <= wanted)
             return count;
     }
+}
+
+void levels_measure(struct levels *levels, enum scale scale, const double *values, int64_t count,
+                    int rows)
+{
+    enum { LEAST = 5, MOST = 9 };
+    int wanted = rows / 2 < LEAST ? LEAST : rows / 2 > MOST ? MOST : rows / 2;
+    levels->scale = tone_scale_measure(scale, values, count);
+    levels->count = levels_choose(&levels->scale, wanted, levels->values);
+    for (int i = 0; i < levels->count; i++)
+        levels->tones[i] = tone_of(&levels->scale, levels->values[i]);
 }

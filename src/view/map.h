@@ -1,17 +1,17 @@
 #ifndef OVERSHOOT_VIEW_MAP_H
 #define OVERSHOOT_VIEW_MAP_H
 
-/* The map: ground, axes, trails, marks and balls. */
+/* The map: the plane seen from above, with its axes. */
 
-#include "pen.h"
+#include "heat.h"
+#include "layers.h"
 
-extern const struct projection map_projection;
+struct map {
+    struct heat heat;
+    struct layers layers;
+};
+void map_free(struct map *map);
 
-/* The ground with its axes and the field of the gradient; then what moves on it, and what stands
- * before that. */
-part_drawer map_draw_ground, map_draw_marks;
-
-/* Lines of equal loss of the selected ball's next mini-batch, if it has them. */
-void batch_lines_draw(const struct plot *plot, const struct heat *heat);
+part_drawer map_draw;
 
 #endif

@@ -1,11 +1,8 @@
 #include "plot.h"
 
-#include "levels.h"
-
-#include "../base/text.h"
+#include "../draw/axes.h"
 
 #include <math.h>
-#include <string.h>
 
 double plot_column(const struct plot *plot, double x)
 {
@@ -30,69 +27,72 @@ struct cell *plot_cell(const struct plot *plot, double column, double row)
                       plot->area.row + (int)row);
 }
 
-/* A tick's value with no more digits than its step needs. */
-static void tick_text(double value, double step, char buffer[32])
+struct point ball_place(const struct screen *screen, int ball)
 {
-    int digits = (int)fmax(0, ceil(-log10(step) - 1e-9));
-    if (fabs(value) < step * 1e-6)
-        value = 0;
-    if (digits > 5 || fabs(value) >= 1e6)
-        screen_digits(buffer, "%.3g", value);
+    const struct row *rows[2];
+    int count = sim_trail(screen->session->sim, ball, 2, rows);
+    double phase = fmin(fmax(screen->display->phase, 0), 1);
+    const struct row *from = rows[0], *to = rows[count - 1];
+    if (phase >= 1)
+        return (struct point){to->x, to->y};
+    return (struct point){from->x + phase * (to->x - from->x), from->y + phase * (to->y - from->y)};
+}
+
+/* --- the region --- */
+
+static void widen(double *low, double *high, double span)
+{
+    double middle = (*low + *high) / 2;
+    *low = middle - span / 2;
+    *high = middle + span / 2;
+}
+
+struct region plot_region(const struct screen *screen, struct area area)
+{
+    struct region view = screen->session->look.region;
+    double width = view.x1 - view.x0, height = view.y1 - view.y0;
+    double down = area.rows * screen_tallness(screen);
+    if (screen->session->look.aspect == ASPECT_FILL || area.columns < 1 || area.rows < 1)
+        return view;
+    if (width / area.columns < height / down)
+        widen(&view.x0, &view.x1, height / down * area.columns);
     else
-        screen_digits(buffer, "%.*f", digits, value);
+        widen(&view.y0, &view.y1, width / area.columns * down);
+    return view;
 }
 
-static double tick_step(double low, double high, int count)
+/* --- axes --- */
+
+enum { NUMBER_COLUMNS = 8, NUMBER_ROWS = 3, ACROSS_MOST = 10, UP_MOST = 8, WIDEST = 8 };
+
+static int least(int a, int b)
 {
-    return round_step(high - low, count < 2 ? 2 : count);
+    return a < b ? a : b;
 }
 
-/* Returns the columns that the widest of its numbers takes. */
-static int y_axis(const struct plot *plot, bool draw)
+static int y_ticks(const struct plot *plot, struct tick ticks[TICKS_MAX])
 {
-    const struct region *view = &plot->view;
-    int rows = plot->area.rows, end = plot->area.column - 1, widest = 0;
-    double step = tick_step(view->y0, view->y1, rows / 3 > 8 ? 8 : rows / 3);
-    for (double k = ceil(view->y0 / step); k * step <= view->y1; k++) {
-        char text[32];
-        int row = (int)fmin(plot_row(plot, k * step), rows - 1);
-        tick_text(k * step, step, text);
-        int width = utf8_columns(text, strlen(text));
-        widest = width > widest ? width : widest;
-        if (draw)
-            screen_text(plot->screen, end > width ? end - width : 0, plot->area.row + row, end,
-                        ROLE_FAINT, text);
-    }
-    return widest;
+    return axis_ticks(plot->view.y0, plot->view.y1, least(plot->area.rows / NUMBER_ROWS, UP_MOST),
+                      ticks);
 }
 
 int plot_axis_width(const struct plot *plot)
 {
-    int width = y_axis(plot, false);
-    return width > 8 ? 8 : width;
-}
-
-static void draw_x_axis(const struct plot *plot, int row)
-{
-    const struct region *view = &plot->view;
-    int columns = plot->area.columns, free_from = 0;
-    double step = tick_step(view->x0, view->x1, columns / 8 > 10 ? 10 : columns / 8);
-    for (double k = ceil(view->x0 / step); k * step <= view->x1; k++) {
-        char text[32];
-        tick_text(k * step, step, text);
-        int width = utf8_columns(text, strlen(text));
-        int minus = *text == '-' || *text == '\xE2' ? 1 : 0; /* digits stand under the place */
-        int column = (int)floor(plot_column(plot, k * step)) - (width - minus) / 2 - minus;
-        int end = plot->area.column + columns;
-        column += plot->area.column;
-        if (column < free_from || column + width > end + 1)
-            continue;
-        free_from = screen_text(plot->screen, column, row, end + 1, ROLE_FAINT, text) + 1;
-    }
+    struct tick ticks[TICKS_MAX];
+    int count = y_ticks(plot, ticks);
+    return least(axis_width(ticks, count), WIDEST);
 }
 
 void plot_draw_axes(const struct plot *plot)
 {
-    y_axis(plot, true);
-    draw_x_axis(plot, plot->area.row + plot->area.rows);
+    struct tick ticks[TICKS_MAX];
+    const struct screen *screen = plot->screen;
+    const struct axis_style style = {screen_style(screen, ROLE_MUTED),
+                                     screen_style(screen, ROLE_FAINT), screen->display->unicode};
+    int count = y_ticks(plot, ticks);
+    axis_draw_y(screen->frame, plot->area, ticks, count, plot->view.y0, plot->view.y1, 0, "y",
+                &style);
+    count = axis_ticks(plot->view.x0, plot->view.x1,
+                       least(plot->area.columns / NUMBER_COLUMNS, ACROSS_MOST), ticks);
+    axis_draw_x(screen->frame, plot->area, ticks, count, plot->view.x0, plot->view.x1, "x", &style);
 }

@@ -1,17 +1,56 @@
 #ifndef OVERSHOOT_VIEW_PLOT_H
 #define OVERSHOOT_VIEW_PLOT_H
 
-/* A part of the plane in a part of the frame, with its axes. */
+/* A part of the plane in a part of the frame, seen from above (map) or from the side (relief). What
+ * is drawn on it is told once, in the plane: how that is seen is a projection's. */
 
+#include "levels.h"
 #include "screen.h"
 
-/* Where the plane's points are on the screen. */
+#include "../draw/drawing.h"
+#include "../lab/survey.h"
+
+/* Where a point of the plane is in the drawing. */
+struct sight {
+    struct point at;
+    bool inside; /* the part of the plane that is shown */
+    bool seen;   /* and nothing is before it */
+};
+
+/* A ball's way from one landing to another that flies over the ground. */
+struct leap {
+    struct point from, to;
+    double bulge; /* of its length, to the left; on the map. 0: it is straight */
+};
+
+struct plot;
+struct projection {
+    struct sight (*sight)(const struct plot *plot, struct point point);
+    /* Where a ball is after a part of its leap. */
+    struct sight (*flight)(const struct plot *plot, const struct leap *leap, double part);
+    /* A line on the ground: contours, slides. What the relief hides is dim, or left out. */
+    void (*line)(const struct plot *plot, const struct point *points, int count, struct ink ink);
+    /* A part of a leap, from its beginning. */
+    void (*leap)(const struct plot *plot, const struct leap *leap, double part, struct ink ink);
+    void (*ground)(const struct plot *plot);
+    /* Where the arrows of the gradient's field stand. */
+    struct lattice (*lattice)(const struct plot *plot);
+    bool flies; /* leaps leave the ground */
+};
+
 struct plot {
     const struct screen *screen;
-    struct area area; /* without axes */
-    struct region view;
-    const struct ground *ground; /* of the relief; NULL: it is seen from above */
+    struct area area;    /* without axes */
+    struct region view;  /* of the plane */
+    struct region frame; /* the drawing's: the view, or the relief's own */
+    const struct levels *levels;
+    const struct projection *projection;
+    const struct ground *ground; /* of the relief */
+    struct drawing *drawing;     /* which is being filled */
 };
+
+/* The region that fills an area: with one measure for x and y, more of the shorter one is shown. */
+struct region plot_region(const struct screen *screen, struct area area);
 
 /* In cells, with fractions: (0, 0) is the plot's upper left corner. */
 double plot_column(const struct plot *plot, double x);
@@ -19,6 +58,9 @@ double plot_row(const struct plot *plot, double y);
 /* A cell of the plot by its place in it; one that nobody sees when it is outside. */
 struct cell *plot_cell(const struct plot *plot, double column, double row);
 bool plot_inside(const struct plot *plot, double column, double row);
+
+/* Where a ball is, on a straight way between its previous row and its present one. */
+struct point ball_place(const struct screen *screen, int ball);
 
 /* The columns that the numbers left of a plot need. */
 int plot_axis_width(const struct plot *plot);

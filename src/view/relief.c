@@ -1,45 +1,278 @@
 #include "relief.h"
 
+#include "contours.h"
 #include "hits.h"
-#include "marks.h"
+
+#include "../base/array.h"
 
 #include <math.h>
+#include <stdlib.h>
+
+#define LIFT 0.012      /* lines and marks lie on the surface, not in it */
+#define BALL_LIFT 0.045 /* a ball is hidden when its top is */
+#define FLIGHT 0.34     /* how high a leap rises, of its length */
+
+enum { ARC_PIECES = 32, LINE_PIECES = 64, FIELD_LEAST = 4, FIELD_MOST = 16, FIELD_COLUMNS = 7 };
+enum { MESH_LINES = 8 };
+
+void relief_free(struct relief *relief)
+{
+    ground_free(&relief->ground);
+    layers_free(&relief->layers);
+}
+
+/* --- places --- */
+
+/* A place in the plane, as the block has it: -1 … 1 where it is in view; and back. */
+static struct point planar_of(const struct plot *plot, struct point point)
+{
+    const struct region *view = &plot->view;
+    return (struct point){2 * (point.x - view->x0) / (view->x1 - view->x0) - 1,
+                          2 * (point.y - view->y0) / (view->y1 - view->y0) - 1};
+}
+
+static double within(double value)
+{
+    return fmin(fmax(value, -1), 1);
+}
+
+static bool contains(struct point place)
+{
+    return fabs(place.x) <= 1 && fabs(place.y) <= 1;
+}
+
+static double height_at(const struct plot *plot, struct point place)
+{
+    double height = mesh_height(&plot->ground->mesh, place.x, place.y);
+    return isnan(height) ? 0 : height; /* over a hole */
+}
+
+static struct sight sight_at(const struct plot *plot, struct point place, double height)
+{
+    struct sighted at =
+        camera_project(&plot->ground->camera, (struct spatial){place.x, place.y, height});
+    return (struct sight){{at.column, at.row}, true, !ground_hides(plot->ground, at)};
+}
+
+/* What is outside is seen at the border. */
+static struct sight find_sight(const struct plot *plot, struct point point)
+{
+    struct point place = planar_of(plot, point), shown = {within(place.x), within(place.y)};
+    double height = height_at(plot, shown);
+    struct sight sight = sight_at(plot, shown, height + LIFT);
+    sight.inside = contains(place);
+    sight.seen = sight.inside && sight_at(plot, shown, height + BALL_LIFT).seen;
+    return sight;
+}
+
+/* Cuts a line to the block; false: nothing is left. */
+static bool clip(struct point *from, struct point *to)
+{
+    const double begins[] = {from->x, from->y}, by[] = {to->x - from->x, to->y - from->y};
+    double first = 0, last = 1;
+    for (int axis = 0; axis < 2; axis++) {
+        if (!isfinite(begins[axis]) || !isfinite(by[axis]) ||
+            (by[axis] == 0 && fabs(begins[axis]) > 1))
+            return false;
+        if (by[axis] == 0)
+            continue;
+        double a = (-1 - begins[axis]) / by[axis], b = (1 - begins[axis]) / by[axis];
+        first = fmax(first, fmin(a, b));
+        last = fmin(last, fmax(a, b));
+    }
+    *to = (struct point){within(begins[0] + last * by[0]), within(begins[1] + last * by[1])};
+    *from = (struct point){within(begins[0] + first * by[0]), within(begins[1] + first * by[1])};
+    return first <= last;
+}
+
+/* --- lines, in parts that are seen and such as are hidden --- */
+
+struct run {
+    struct point points[LINE_PIECES + 1];
+    int count;
+    bool seen;
+};
+
+static void end_run(const struct plot *plot, struct run *run, struct ink ink)
+{
+    bool hides =
+        ink.weight == WEIGHT_CONTOUR || ink.weight == WEIGHT_SHADOW || ink.weight == WEIGHT_GRID;
+    if (!run->seen) {
+        ink.age = AGE_OLDEST;
+        ink.dash = DASH_SPARSE;
+    }
+    if (run->count > 1 && (run->seen || !hides))
+        draw_line(plot->drawing, run->points, run->count, ink);
+    run->count = 0;
+}
+
+static void add_to_run(const struct plot *plot, struct run *run, struct sight sight, struct ink ink)
+{
+    bool turns = run->count > 0 && run->seen != sight.seen;
+    if (turns || run->count == LINE_PIECES + 1) {
+        struct point last = run->points[run->count - 1];
+        end_run(plot, run, ink);
+        run->points[run->count++] = last;
+    }
+    run->seen = sight.seen;
+    run->points[run->count++] = sight.at;
+}
+
+/* Along the surface, from one place in the block to another; a point for each cell. */
+static void add_piece(const struct plot *plot, struct run *run, struct point from, struct point to,
+                      struct ink ink)
+{
+    double length = hypot(to.x - from.x, to.y - from.y) * plot->ground->camera.scale;
+    int pieces = 1 + (int)fmin(length, 10 * LINE_PIECES);
+    for (int i = run->count > 0; i <= pieces; i++) {
+        double part = (double)i / pieces;
+        struct point place = {from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)};
+        add_to_run(plot, run, sight_at(plot, place, height_at(plot, place) + LIFT), ink);
+    }
+}
+
+static void draw_on_ground(const struct plot *plot, const struct point *points, int count,
+                           struct ink ink)
+{
+    struct run run = {.count = 0};
+    for (int i = 1; i < count; i++) {
+        struct point from = planar_of(plot, points[i - 1]), to = planar_of(plot, points[i]);
+        struct point whole = to;
+        if (!clip(&from, &to)) {
+            end_run(plot, &run, ink);
+            continue;
+        }
+        add_piece(plot, &run, from, to, ink);
+        if (to.x != whole.x || to.y != whole.y)
+            end_run(plot, &run, ink);
+    }
+    end_run(plot, &run, ink);
+}
+
+/* --- leaps --- */
+
+static struct sight find_flight(const struct plot *plot, const struct leap *leap, double part)
+{
+    struct point from = planar_of(plot, leap->from), to = planar_of(plot, leap->to);
+    if (!clip(&from, &to))
+        return find_sight(plot, leap->to);
+    struct point place = {from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)};
+    double low = height_at(plot, from), high = height_at(plot, to);
+    double rise = FLIGHT * hypot(to.x - from.x, to.y - from.y) * 4 * part * (1 - part);
+    double height = fmax(low + part * (high - low) + rise, height_at(plot, place));
+    return sight_at(plot, place, height + LIFT);
+}
+
+static void draw_leap(const struct plot *plot, const struct leap *leap, double part, struct ink ink)
+{
+    struct point from = planar_of(plot, leap->from), to = planar_of(plot, leap->to);
+    struct run run = {.count = 0};
+    struct ink shadow = {.weight = WEIGHT_SHADOW};
+    if (!clip(&from, &to))
+        return;
+    struct point end = {from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)};
+    add_piece(plot, &run, from, end, shadow);
+    end_run(plot, &run, shadow);
+    for (int i = 0; i <= ARC_PIECES; i++)
+        add_to_run(plot, &run, find_flight(plot, leap, part * i / ARC_PIECES), ink);
+    end_run(plot, &run, ink);
+}
+
+/* --- the ground --- */
+
+static struct grid mesh_grid(const struct plot *plot)
+{
+    const struct mesh *mesh = &plot->ground->mesh;
+    const struct region *view = &plot->view;
+    return (struct grid){
+        &mesh->points->tone,
+        sizeof *mesh->points / sizeof(float),
+        mesh->cells + 1,
+        mesh->cells + 1,
+        {view->x0, view->y0},
+        {(view->x1 - view->x0) / mesh->cells, (view->y1 - view->y0) / mesh->cells}};
+}
+
+/* Where there is no field to be shaded, lines along both axes tell the form. */
+static void draw_mesh_lines(const struct plot *plot, struct ink ink)
+{
+    const struct region *view = &plot->view;
+    if (lines_rows[plot->screen->device.lines].kind == LINES_OF_LETTERS)
+        ink.weight = WEIGHT_GRID; /* there are no contours there */
+    ink.dash = DASH_DOTTED;
+    for (int i = 0; i <= MESH_LINES; i++) {
+        double part = (double)i / MESH_LINES;
+        double x = view->x0 + part * (view->x1 - view->x0);
+        double y = view->y0 + part * (view->y1 - view->y0);
+        draw_on_ground(plot, (struct point[]){{x, view->y0}, {x, view->y1}}, 2, ink);
+        draw_on_ground(plot, (struct point[]){{view->x0, y}, {view->x1, y}}, 2, ink);
+    }
+}
+
+static void draw_ground(const struct plot *plot)
+{
+    const struct ground *ground = plot->ground;
+    const struct grid grid = mesh_grid(plot);
+    struct ink ink = {.color = plot->screen->theme->roles[ROLE_FAINT],
+                      .weight = WEIGHT_CONTOUR,
+                      .dash = DASH_SPARSE};
+    drawing_at(plot->drawing, DEPTH_GROUND, -1);
+    if (!device_has_fields(&plot->screen->device)) {
+        draw_mesh_lines(plot, ink);
+        return;
+    }
+    draw_field(plot->drawing,
+               &(struct field){ground->columns, ground->rows, NULL, NULL, ground->colors, false});
+    if (plot->screen->session->look.layers[LAYER_CONTOURS] && !ground->mesh.rugged)
+        contours_draw(plot, &grid, ground->mesh.levels.tones, ground->mesh.levels.count, ink);
+}
+
+static struct lattice field_lattice(const struct plot *plot)
+{
+    int side = plot->area.columns / FIELD_COLUMNS;
+    side = side < FIELD_LEAST ? FIELD_LEAST : side > FIELD_MOST ? FIELD_MOST : side;
+    return lattice_middles(&plot->view, side, side);
+}
+
+static const struct projection projection = {
+    find_sight, find_flight, draw_on_ground, draw_leap, draw_ground, field_lattice, true};
+
+/* --- the relief --- */
 
 static struct plot plot_of(const struct screen *screen, struct area area)
 {
-    return (struct plot){screen, area, screen->session->look.region, screen->relief};
+    const struct ground *ground = &screen->relief->ground;
+    return (struct plot){.screen = screen,
+                         .area = area,
+                         .view = screen->session->look.region,
+                         .frame = {0, area.columns, area.rows, 0},
+                         .levels = &ground->mesh.levels,
+                         .projection = &projection,
+                         .ground = ground};
 }
 
-void relief_draw_ground(const struct screen *screen, struct area area)
+void relief_draw(const struct screen *screen, struct area area)
 {
     struct plot plot = plot_of(screen, area);
-    ground_draw(screen->relief, screen, area);
+    const struct subject subject = subject_of(screen, area, plot.view);
+    bool another = ground_update(&screen->relief->ground, screen, &subject);
     if (screen->session->look.layers[LAYER_AXES])
         relief_draw_axes(&plot);
-    if (screen->session->look.layers[LAYER_GRADIENT])
-        field_draw(&plot, &relief_projection);
+    layers_draw(&screen->relief->layers, &plot, another);
     hits_add(screen->hits, &(struct hit){.part = VIEW_PART_RELIEF, .area = area});
 }
 
-void relief_draw_marks(const struct screen *screen, struct area area)
+bool relief_find(const struct relief *relief, int column, int row, struct point *point)
 {
-    struct plot plot = plot_of(screen, area);
-    marks_draw(&plot, &relief_projection);
-}
-
-bool relief_find(const struct ground *ground, int column, int row, struct point *point)
-{
+    const struct ground *ground = &relief->ground;
     struct sighted at = {column + 0.5, row + 0.5, 0};
     const struct raster_sample *sample = raster_at(&ground->raster, at.column, at.row);
-    if (!sample || sample->nearness == 0)
+    if (!sample || sample->wall || !(sample->nearness > RASTER_NOTHING))
         return false;
-    at.depth = 1 / (double)sample->nearness;
+    at.depth = -(double)sample->nearness;
     struct spatial found = camera_unproject(&ground->camera, at);
-    double height = mesh_height(&ground->mesh, found.x, found.y);
-    if (!(fabs(height - found.z) < 0.03)) /* a wall, or nothing */
-        return false;
-    const struct region *view = &ground->aspect.view;
-    *point = (struct point){view->x0 + (found.x + 1) / 2 * (view->x1 - view->x0),
-                            view->y0 + (found.y + 1) / 2 * (view->y1 - view->y0)};
+    const struct region *view = &ground->subject.view;
+    *point = (struct point){view->x0 + (within(found.x) + 1) / 2 * (view->x1 - view->x0),
+                            view->y0 + (within(found.y) + 1) / 2 * (view->y1 - view->y0)};
     return true;
 }

@@ -27,7 +27,7 @@ static bool is_free(const struct plot *plot, int column, int row, int width)
         return false;
     for (int i = column - 1; i <= column + width; i++) {
         const struct raster_sample *sample = raster_at(&plot->ground->raster, i + 0.5, row + 0.5);
-        if (plot_cell(plot, i, row)->glyph != ' ' || (sample && sample->nearness > 0))
+        if (plot_cell(plot, i, row)->glyph != ' ' || (sample && sample->nearness > RASTER_NOTHING))
             return false;
     }
     return true;
@@ -61,10 +61,12 @@ static void draw_edge(const struct edge *edge)
     for (double k = ceil(low / step); k * step <= high; k++) {
         char text[32];
         double value = fabs(k * step) < step * 1e-6 ? 0 : k * step;
-        write_beside(edge, 2 * (k * step - low) / (high - low) - 1, 0.14, ROLE_FAINT,
+        write_beside(edge, 2 * (k * step - low) / (high - low) - 1, 0.12, ROLE_MUTED,
                      screen_digits(text, "%.6g", value));
     }
-    write_beside(edge, 0, 0.34, ROLE_MUTED, edge->along_x ? "x" : "y");
+    double middle = (floor((low + high) / 2 / step) + 0.5) * step; /* between two numbers */
+    write_beside(edge, 2 * (middle - low) / (high - low) - 1, 0.12, ROLE_FAINT,
+                 edge->along_x ? "x" : "y");
 }
 
 void relief_draw_axes(const struct plot *plot)

@@ -14,12 +14,12 @@ void mesh_free(struct mesh *mesh)
 /* The rise per length between the neighbours on both sides, as far as they are there. */
 static double slope(const struct mesh *mesh, int at, int stride, int place)
 {
-    float here = mesh->points[at].tone;
-    float before = place > 0 ? mesh->points[at - stride].tone : NAN;
-    float after = place < mesh->cells ? mesh->points[at + stride].tone : NAN;
+    float here = mesh->points[at].height;
+    float before = place > 0 ? mesh->points[at - stride].height : NAN;
+    float after = place < mesh->cells ? mesh->points[at + stride].height : NAN;
     int spans = !isnan(before) + !isnan(after);
     double rise = (isnan(after) ? here : after) - (isnan(before) ? here : before);
-    return spans ? rise * RELIEF_HEIGHT / spans * mesh->cells / 2 : 0;
+    return spans ? rise / spans * mesh->cells / 2 : 0;
 }
 
 static void measure_normals(struct mesh *mesh)
@@ -40,8 +40,8 @@ static void measure_normals(struct mesh *mesh)
 static int crossings(const struct mesh *mesh, float a, float b)
 {
     int count = 0;
-    for (int i = 0; i < mesh->level_count; i++)
-        count += ((double)a < mesh->levels[i]) != ((double)b < mesh->levels[i]);
+    for (int i = 0; i < mesh->levels.count; i++)
+        count += ((double)a < mesh->levels.tones[i]) != ((double)b < mesh->levels.tones[i]);
     return count;
 }
 
@@ -59,25 +59,31 @@ static bool is_rugged(const struct mesh *mesh)
     return count > 2 * mesh->cells * mesh->cells / 5;
 }
 
-void mesh_build(struct mesh *mesh, const struct survey *survey, enum scale scale_kind, int levels)
+static double height_of(const struct tone_scale *scale, double value)
 {
-    int side = survey->columns, cells = side - 1;
+    enum { EVEN = 20 }; /* below this part of the greatest loss it is nearly linear */
+    struct tone_scale even = *scale;
+    even.floor = fmax(even.floor, (even.greatest - even.least) / EVEN);
+    return RELIEF_HEIGHT * tone_of(&even, value);
+}
+
+void mesh_build(struct mesh *mesh, const struct survey *survey, enum scale scale, int rows)
+{
+    int side = survey->columns;
     int64_t count = (int64_t)side * side;
     double *values = memory_new((size_t)count, sizeof *values);
     for (int64_t i = 0; i < count; i++)
         values[i] = survey_at(survey, (int)(i % side), (int)(i / side));
-    struct tone_scale scale = tone_scale_measure(scale_kind, values, count);
-    mesh->cells = cells;
+    levels_measure(&mesh->levels, scale, values, count, rows);
+    mesh->cells = side - 1;
     mesh->points = memory_resize(mesh->points, (size_t)count, sizeof *mesh->points);
     for (int64_t i = 0; i < count; i++)
-        mesh->points[i] = (struct mesh_point){.tone = (float)tone_of(&scale, values[i])};
+        mesh->points[i] =
+            (struct mesh_point){.tone = (float)tone_of(&mesh->levels.scale, values[i]),
+                                .height = (float)height_of(&mesh->levels.scale, values[i])};
     free(values);
     measure_normals(mesh);
-    mesh->level_count = levels_choose(&scale, levels, mesh->levels);
-    for (int i = 0; i < mesh->level_count; i++)
-        mesh->levels[i] = tone_of(&scale, mesh->levels[i]);
-    if (is_rugged(mesh))
-        mesh->level_count = 0;
+    mesh->rugged = is_rugged(mesh);
 }
 
 /* As the rasterizer has it: two triangles a cell, divided from lower left to upper right. */
@@ -89,8 +95,9 @@ double mesh_height(const struct mesh *mesh, double x, double y)
     int column = (int)fmin(across, mesh->cells - 1), row = (int)fmin(up, mesh->cells - 1);
     across -= column, up -= row;
     bool lower = across > up;
-    double near = mesh_at(mesh, column, row)->tone, far = mesh_at(mesh, column + 1, row + 1)->tone;
-    double corner = mesh_at(mesh, column + lower, row + !lower)->tone;
+    double near = mesh_at(mesh, column, row)->height,
+           far = mesh_at(mesh, column + 1, row + 1)->height;
+    double corner = mesh_at(mesh, column + lower, row + !lower)->height;
     double more = lower ? across : up, less = lower ? up : across;
-    return RELIEF_HEIGHT * (near + (corner - near) * more + (far - corner) * less);
+    return near + (corner - near) * more + (far - corner) * less;
 }

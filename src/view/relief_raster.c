@@ -11,27 +11,25 @@ struct vertex {
     struct raster_sample sample;
 };
 
-/* From the left and above, a little from behind the viewer; length 1. */
-static const struct spatial light = {-0.60, -0.20, 0.775};
+/* From the left and above, a little from before the viewer; length 1. */
+static const struct spatial light = {-0.50, 0.28, 0.82};
 
-static float lit(const struct spatial *towards, double nx, double ny, double nz)
+/* Ground that faces the light is brightest, and nothing is black. */
+static float lit(const struct spatial *towards, const struct mesh_point *point)
 {
-    /* level ground gets RASTER_PLAIN, what faces the light 1, what lies in the shade little */
-    double facing = nx * towards->x + ny * towards->y + nz * towards->z;
-    double shade = facing < light.z
-                       ? RASTER_PLAIN * (0.28 + 0.72 * fmax(facing, 0) / light.z)
-                       : RASTER_PLAIN + (1 - RASTER_PLAIN) * (facing - light.z) / (1 - light.z);
-    return (float)fmin(shade, 1);
+    double facing = (double)point->nx * towards->x + (double)point->ny * towards->y +
+                    (double)point->nz * towards->z;
+    facing = fmax(facing, 0);
+    return (float)(0.42 + 0.83 * facing * sqrt(facing));
 }
 
-/* A vertex of the surface, or of a wall, where the height tells the tone too. */
-static struct vertex see(const struct camera *camera, double x, double y, double tone, float shade,
-                         bool wall)
+static struct vertex see(const struct camera *camera, double x, double y, double height, float tone,
+                         float shade, bool wall)
 {
-    struct sighted at = camera_project(camera, (struct spatial){x, y, tone * RELIEF_HEIGHT});
+    struct sighted at = camera_project(camera, (struct spatial){x, y, height});
     return (struct vertex){(float)(at.column * RASTER_ACROSS - 0.5),
                            (float)(at.row * RASTER_DOWN - 0.5),
-                           {(float)(1 / at.depth), (float)tone, shade, wall}};
+                           {(float)-at.depth, tone, shade, wall}};
 }
 
 void raster_free(struct raster *raster)
@@ -126,24 +124,22 @@ static void draw_top(struct raster *raster, const struct mesh *mesh, const struc
     }
 }
 
-/* One of the block's walls: each height in its tone, so that the wall shows the scale. Beside holes
- * there is its foot, so that one sees where the block would be. */
+/* One of the block's walls: the surface's cut, which fades downwards. Beside holes there is none.
+ */
 static void draw_wall(struct raster *raster, const struct mesh *mesh, const struct camera *camera,
-                      const struct spatial *towards, int wall)
+                      int wall)
 {
     const bool along_x = wall < 2;
     const double outward = wall % 2 ? 1 : -1;
     const int begin = wall % 2 ? mesh->cells : 0;
-    float shade = 0.3F + 0.45F * lit(towards, along_x ? 0 : outward, along_x ? outward : 0, 0);
     struct vertex previous[2];
     for (int i = 0; i <= mesh->cells; i++) {
-        float top = mesh_at(mesh, along_x ? i : begin, along_x ? begin : i)->tone;
-        float tone = isnan(top) ? 0 : top;
+        const struct mesh_point *top = mesh_at(mesh, along_x ? i : begin, along_x ? begin : i);
         double along = 2.0 * i / mesh->cells - 1;
         double x = along_x ? along : outward, y = along_x ? outward : along;
-        const struct vertex now[2] = {see(camera, x, y, -RELIEF_FOOT / RELIEF_HEIGHT, shade, true),
-                                      see(camera, x, y, (double)tone, shade, true)};
-        if (i > 0) {
+        const struct vertex now[2] = {see(camera, x, y, -RELIEF_FOOT, top->tone, 0, true),
+                                      see(camera, x, y, (double)top->height, top->tone, 1, true)};
+        if (i > 0 && !isnan(top->tone) && !isnan(previous[1].sample.tone)) {
             draw_triangle(raster, &previous[0], &now[0], &now[1]);
             draw_triangle(raster, &previous[0], &previous[1], &now[1]);
         }
@@ -157,20 +153,21 @@ void raster_draw(struct raster *raster, const struct mesh *mesh, const struct ca
     raster->columns = columns * RASTER_ACROSS, raster->rows = rows * RASTER_DOWN;
     size_t count = (size_t)raster->columns * (size_t)raster->rows;
     raster->samples = memory_resize(raster->samples, count, sizeof *raster->samples);
-    memset(raster->samples, 0, count * sizeof *raster->samples);
+    for (size_t i = 0; i < count; i++)
+        raster->samples[i] = (struct raster_sample){.nearness = RASTER_NOTHING};
     int side = mesh->cells + 1;
     struct spatial towards = camera_direction(camera, light);
     struct vertex *vertices = memory_new((size_t)side * (size_t)side, sizeof *vertices);
     for (int i = 0; i < side * side; i++) {
         const struct mesh_point *point = &mesh->points[i];
         double x = 2.0 * (i % side) / mesh->cells - 1, y = 2.0 * (i / side) / mesh->cells - 1;
-        vertices[i] = see(camera, x, y, (double)point->tone,
-                          lit(&towards, point->nx, point->ny, point->nz), false);
+        vertices[i] =
+            see(camera, x, y, (double)point->height, point->tone, lit(&towards, point), false);
     }
     draw_top(raster, mesh, vertices);
     free(vertices);
     for (int wall = 0; wall < 4; wall++)
-        draw_wall(raster, mesh, camera, &towards, wall);
+        draw_wall(raster, mesh, camera, wall);
 }
 
 const struct raster_sample *raster_at(const struct raster *raster, double column, double row)

@@ -9,12 +9,12 @@
 enum { RASTER_ACROSS = 2, RASTER_DOWN = 4 };
 
 struct raster_sample {
-    float nearness; /* 1 / depth; 0: nothing is there */
+    float nearness; /* less its depth: the greater, the nearer; RASTER_NOTHING: nothing is there */
     float tone;
-    float shade; /* how it is lit: RASTER_PLAIN for level ground, 0 … 1 */
+    float shade; /* how it is lit; of a wall, how much of it is left: it fades downwards */
     bool wall;   /* of the block, and not the surface */
 };
-#define RASTER_PLAIN 0.7
+#define RASTER_NOTHING (-100.0F)
 
 struct raster {
     int columns, rows; /* samples */

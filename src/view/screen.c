@@ -22,15 +22,6 @@ bool region_equal(const struct region *a, const struct region *b)
     return a->x0 == b->x0 && a->x1 == b->x1 && a->y0 == b->y0 && a->y1 == b->y1;
 }
 
-struct screen screen_begin(struct frame *frame, const struct session *session,
-                           const struct display *display)
-{
-    return (struct screen){.frame = frame,
-                           .display = display,
-                           .session = session,
-                           .theme = theme_of(display->colors, display->light)};
-}
-
 struct device screen_device(const struct screen *screen)
 {
     const struct display *display = screen->display;
@@ -38,6 +29,22 @@ struct device screen_device(const struct screen *screen)
                                      display->console, display->light);
     device.vectors = display->vectors;
     return device;
+}
+
+struct screen screen_begin(struct frame *frame, const struct session *session,
+                           const struct display *display)
+{
+    struct screen screen = {.frame = frame,
+                            .display = display,
+                            .session = session,
+                            .theme = theme_of(display->colors, display->light)};
+    screen.device = screen_device(&screen);
+    return screen;
+}
+
+double screen_tallness(const struct screen *screen)
+{
+    return screen->display->tallness > 0 ? screen->display->tallness : 2;
 }
 
 struct style screen_style(const struct screen *screen, enum role role)

@@ -16,8 +16,8 @@ struct screen;
 typedef void part_drawer(const struct screen *screen, struct area area);
 
 struct hits;
-struct heat;
-struct ground;
+struct map;
+struct relief;
 struct picture;
 
 struct screen {
@@ -25,12 +25,14 @@ struct screen {
     const struct display *display;
     const struct session *session;
     const struct theme *theme;
+    struct device device; /* of drawings */
+    int64_t world;        /* another one whenever anything is not as it was, but for what moves */
 
     /* The view's: where the parts note what the mouse can point at (NULL: nowhere), and what the
      * views keep from one frame to the next. */
     struct hits *hits;
-    struct heat *heat;
-    struct ground *relief;
+    struct map *map;
+    struct relief *relief;
     struct picture *slice;
     bool has_charts; /* beside the panel, which then needs none */
 };
@@ -40,6 +42,8 @@ struct screen screen_begin(struct frame *frame, const struct session *session,
 
 /* What drawings are shown on here. */
 struct device screen_device(const struct screen *screen);
+/* How much higher than wide a cell is. */
+double screen_tallness(const struct screen *screen);
 
 /* A role's colour and attributes, on the terminal's own ground. */
 struct style screen_style(const struct screen *screen, enum role role);

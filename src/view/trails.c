@@ -1,165 +1,296 @@
-/* What the balls leave behind: a dot where the ball landed, and the hop between two landings; runs
- * that are over, as dots; and the way ahead: the next iterations with the present numbers. */
+/* What the balls leave behind: their whole ways. A leap over the minimum is a full line, or an arc,
+ * and where it landed is told apart, the more so if that is higher; all else is dotted: so one sees
+ * by form alone what happened. Runs that are over, and the way ahead, are as well.
+ *
+ * The latest hops have an age and are drawn anew with each tick; what is older all looks the same,
+ * and is drawn once. */
 
-#include "marks.h"
+#include "layers.h"
+
+#include "../draw/mark.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { AHEAD = 30, HEADS = 12 }; /* hops ahead; the latest ones, which may have a head */
-
-/* Newest hops are seen best; older ones fade, and never quite vanish. In few steps, so that a step
- * of the ball does not change the whole trail: a terminal and a recording have less to draw. */
-static double freshness_of(double age)
-{
-    static const struct {
-        double age, freshness; /* younger than */
-    } steps[] = {{2, 1}, {5, 0.78}, {10, 0.58}, {18, 0.37}, {32, 0.18}};
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-        if (age < steps[i].age)
-            return steps[i].freshness;
-    return 0;
-}
+enum { AHEAD = 30, ARCS = 4, SHARE_MAX = 2048 };
 
 static struct point point_of(const struct row *row)
 {
     return (struct point){row->x, row->y};
 }
 
-static void set_ink(struct pen *pen, int ball, const struct row *row, double share)
+color ball_color(const struct plot *plot, int ball)
 {
-    const struct screen *screen = pen->plot->screen;
-    bool red = row && row_overshot(row);
-    pen->ink = red ? pen_overshoot_ink(screen) : screen_ball_color(screen, ball);
-    pen->share = share;
+    return theme_ball(plot->screen->theme, ball);
 }
 
-/* Index of the cell where a point is seen; -1: nowhere. */
-static int cell_of(const struct pen *pen, struct point point)
+int ball_at(const struct session *session, int place)
 {
-    struct sight at = pen->projection->sight(pen->plot, point);
-    return at.seen ? (int)at.row * pen->plot->area.columns + (int)at.column : -1;
+    int last = session->sim->ball_count - 1;
+    return place == last ? session->selected : place + (place >= session->selected);
 }
 
-static void draw_dot(const struct pen *pen, int cell, uint32_t glyph)
+/* Balls that bounce on one line have lanes; older arcs have sunk. */
+struct leap leap_between(const struct plot *plot, int ball, int64_t ago, const struct row *from,
+                         const struct row *to)
 {
-    bool strong = pen->selected && pen->stroke == STROKE_TRAIL;
-    int columns = pen->plot->area.columns;
-    if (cell >= 0)
-        pen_ink(pen, cell % columns, cell / columns, glyph, strong ? ATTRIBUTE_BOLD : 0);
+    static const double lanes[] = {0.10, 0.17, 0.125, 0.20, 0.15, 0.11, 0.185, 0.14};
+    bool arcs = plot->screen->session->look.hops == HOPS_ARCS;
+    double lane = lanes[ball % (int)(sizeof lanes / sizeof *lanes)];
+    return (struct leap){point_of(from), point_of(to),
+                         arcs ? lane * fmax(0.12, 1 - 0.07 * (double)ago) : 0};
 }
 
-static uint32_t landing_glyph(const struct screen *screen, bool red)
+/* --- a hop --- */
+
+struct hop {
+    const struct row *from, *to;
+    int ball;
+    int64_t ago;
+    double part; /* of it that is behind the ball */
+};
+
+/* Arcs that are older would fill the picture: their landings tell of them. */
+static bool is_arc(const struct plot *plot, const struct hop *hop)
 {
-    if (red && screen->display->unicode && screen->display->colors == COLORS_MONO)
-        return '!';
-    return screen_glyph(screen, 0x2022, red ? '*' : 'o');
+    return plot->screen->session->look.hops == HOPS_ARCS && !plot->projection->flies &&
+           row_overshot(hop->to);
 }
 
-/* --- trails --- */
-
-/* Balls that have settled have hundreds of rows in one place. */
-static void find_cells(const struct pen *pen, const struct row *const rows[], int count, int *cells)
+static void emit_hop(const struct plot *plot, const struct hop *hop)
 {
-    for (int i = 0; i < count; i++) {
-        bool same = i > 0 && rows[i]->x == rows[i - 1]->x && rows[i]->y == rows[i - 1]->y;
-        cells[i] = same ? cells[i - 1] : cell_of(pen, point_of(rows[i]));
+    bool leaps = row_overshot(hop->to);
+    struct ink ink = {.color = ball_color(plot, hop->ball),
+                      .dash = leaps ? DASH_SOLID : DASH_DOTTED,
+                      .age = (uint8_t)age_of(hop->ago, WAY_KEEP)};
+    struct leap leap = leap_between(plot, hop->ball, hop->ago, hop->from, hop->to);
+    if (leaps) {
+        plot->projection->leap(plot, &leap, hop->part, ink);
+        return;
+    }
+    struct point ends[] = {leap.from,
+                           {leap.from.x + hop->part * (leap.to.x - leap.from.x),
+                            leap.from.y + hop->part * (leap.to.y - leap.from.y)}};
+    plot->projection->line(plot, ends, 2, ink);
+}
+
+static void draw_landing(const struct plot *plot, const struct row *row, int ball, enum age age)
+{
+    const struct theme *theme = plot->screen->theme;
+    bool higher = row->event == EVENT_WORSEN, over = row_overshot(row);
+    color ink = higher ? theme->roles[ROLE_DANGER]
+                : over ? theme->roles[ROLE_WARN]
+                       : ball_color(plot, ball);
+    struct sight at = plot->projection->sight(plot, point_of(row));
+    if (at.seen)
+        draw_mark(plot->drawing, at.at, higher ? MARK_HIGHER : MARK_LANDING,
+                  (struct ink){.color = ink, .age = (uint8_t)age});
+}
+
+/* --- the past that is kept --- */
+
+void past_forget(struct way ways[BALLS_MAX])
+{
+    for (int i = 0; i < BALLS_MAX; i++) {
+        walk_free(&ways[i].walk);
+        ways[i] = (struct way){0};
     }
 }
 
-/* The hop to a row; the last one to where the ball is now. */
-static void draw_hop(struct pen *pen, const struct row *const rows[], int i, int count, int ball)
+/* What has been drawn must be true, and older than what will be drawn above it. */
+bool past_goes_on(struct way ways[BALLS_MAX], const struct screen *screen)
 {
-    const struct projection *projection = pen->projection;
-    const struct screen *screen = pen->plot->screen;
-    bool last = i == count - 1;
-    double freshness = freshness_of(count - 1 - i);
-    struct point from = point_of(rows[i - 1]), to = point_of(rows[i]);
-    set_ink(pen, ball, rows[i], (pen->selected ? 1 : 0.75) * (0.4 + 0.5 * freshness));
-    if (row_overshot(rows[i])) /* it is the darker ink */
-        pen->share = fmin(pen->share + 0.25, 1);
-    pen->faded = freshness == 0;
-    projection->hop(pen, from, last ? ball_place(screen, ball) : to);
-    bool passed = !last || screen->display->phase >= 0.5;
-    if (projection->head && pen->selected && count - i < HEADS && passed)
-        projection->head(pen, from, to);
+    const struct sim *sim = screen->session->sim;
+    bool good = true;
+    for (int i = 0; i < sim->ball_count; i++)
+        good &= lab_walk_goes_on(screen->session->lab, sim, i, &ways[i].walk) &&
+                ways[i].walk.next <= sim_row(sim, i)->n + 1;
+    return good;
 }
 
-static void draw_trail(struct pen *pen, int ball)
+/* Balls bounce, for long between the same walls: of a hop that looks as one of the last two there
+ * is nothing to draw. */
+static bool is_drawn(struct way *way, const struct plot *plot, struct point from, struct point to)
 {
-    const struct screen *screen = pen->plot->screen;
-    const struct row *rows[TRAIL_SHOWN];
-    int cells[TRAIL_SHOWN], count = sim_trail(screen->session->sim, ball, TRAIL_SHOWN, rows);
-    find_cells(pen, rows, count, cells);
-    memset(pen->sides, 0, (size_t)pen->plot->area.columns * (size_t)pen->plot->area.rows);
-    pen->drawn.count = 0;
-    pen->selected = ball == screen->session->selected;
-    for (int i = 1; i < count; i++)
-        if (!pen->projection->flat || cells[i] < 0 || cells[i] != cells[i - 1])
-            draw_hop(pen, rows, i, count, ball);
-    for (int i = 0; i + 1 < count; i++) {
-        if (i + 2 < count && cells[i] == cells[i + 1]) /* of two landings, the later one */
+    struct point a = drawing_cell(plot->drawing, plot->projection->sight(plot, from).at);
+    struct point b = drawing_cell(plot->drawing, plot->projection->sight(plot, to).at);
+    const double places[] = {a.x, a.y, b.x, b.y};
+    int64_t fine[4];
+    for (int i = 0; i < 4; i++)
+        fine[i] = fabs(places[i]) < 1e6 ? (int64_t)floor(8 * places[i]) : INT64_MIN;
+    for (int i = 0; i < way->hop_count; i++)
+        if (memcmp(way->hops[i], fine, sizeof fine) == 0 && fine[0] > INT64_MIN &&
+            fine[2] > INT64_MIN)
+            return true;
+    memcpy(way->hops[1], way->hops[0], sizeof fine);
+    memcpy(way->hops[0], fine, sizeof fine);
+    way->hop_count = way->hop_count < 2 ? way->hop_count + 1 : 2;
+    return false;
+}
+
+static void add_row(struct way *way, const struct plot *plot, const struct row *row, int ball)
+{
+    struct row from = {.x = way->at.x, .y = way->at.y};
+    way->at = point_of(row);
+    if (row->n == 0 || is_drawn(way, plot, point_of(&from), way->at))
+        return;
+    const struct hop hop = {&from, row, ball, INT64_MAX, 1};
+    if (plot->projection->flies && row_overshot(row))
+        plot->projection->line(
+            plot, (struct point[]){point_of(&from), way->at}, 2,
+            (struct ink){.color = ball_color(plot, ball), .dash = DASH_SPARSE, .age = AGE_OLDEST});
+    else if (!is_arc(plot, &hop))
+        emit_hop(plot, &hop);
+    draw_landing(plot, row, ball, AGE_OLDEST);
+}
+
+bool past_draw(struct way ways[BALLS_MAX], const struct plot *plot)
+{
+    const struct session *session = plot->screen->session;
+    int drawn = 0;
+    for (int i = 0; i < session->sim->ball_count; i++) {
+        int ball = ball_at(session, i);
+        int64_t last = sim_row(session->sim, ball)->n - WAY_RECENT;
+        const struct row *row;
+        drawing_at(plot->drawing, DEPTH_PAST, ball);
+        while (drawn < SHARE_MAX &&
+               (row = lab_walk(session->lab, session->sim, ball, &ways[ball].walk, last))) {
+            add_row(&ways[ball], plot, row, ball);
+            drawn++;
+        }
+    }
+    return drawn > 0;
+}
+
+/* --- the latest hops --- */
+
+/* Of a ball's rows, those that have an age. */
+struct recent {
+    const struct row *rows[WAY_RECENT + 1];
+    int count;
+};
+
+static struct recent recent_of(const struct plot *plot, int ball)
+{
+    struct recent recent;
+    recent.count = sim_trail(plot->screen->session->sim, ball, WAY_RECENT + 1, recent.rows);
+    return recent;
+}
+
+static double length_of(const struct row *from, const struct row *to)
+{
+    return hypot(to->x - from->x, to->y - from->y);
+}
+
+/* The first hop of those that are drawn as arcs: the last few, and those before them for as long as
+ * each is clearly longer than the one that follows it. */
+static int first_arc(const struct recent *recent)
+{
+    int first = recent->count - ARCS;
+    for (; first > 1; first--) {
+        double now = length_of(recent->rows[first - 1], recent->rows[first]);
+        if (!(now > 0 && 0.8 * length_of(recent->rows[first - 2], recent->rows[first - 1]) > now))
+            break;
+    }
+    return first;
+}
+
+static struct hop hop_at(const struct recent *recent, int ball, int i)
+{
+    return (struct hop){recent->rows[i - 1], recent->rows[i], ball, recent->count - 1 - i, 1};
+}
+
+void recent_draw(const struct plot *plot)
+{
+    const struct session *session = plot->screen->session;
+    for (int i = 0; i < session->sim->ball_count; i++) {
+        int ball = ball_at(session, i);
+        struct recent recent = recent_of(plot, ball);
+        int arcs = first_arc(&recent);
+        drawing_at(plot->drawing, DEPTH_PAST, ball);
+        for (int k = 1; k + 1 < recent.count; k++) {
+            struct hop hop = hop_at(&recent, ball, k);
+            if (k >= arcs || !is_arc(plot, &hop))
+                emit_hop(plot, &hop);
+        }
+        for (int k = 1; k + 1 < recent.count; k++)
+            draw_landing(plot, recent.rows[k], ball, age_of(recent.count - 1 - k, WAY_KEEP));
+    }
+}
+
+void newest_draw(const struct plot *plot)
+{
+    const struct session *session = plot->screen->session;
+    for (int i = 0; i < session->sim->ball_count; i++) {
+        int ball = ball_at(session, i);
+        struct recent recent = recent_of(plot, ball);
+        drawing_at(plot->drawing, DEPTH_PRESENT, ball);
+        if (recent.count < 2)
             continue;
-        set_ink(pen, ball, rows[i], 0.55 + 0.45 * freshness_of(count - 1 - i));
-        draw_dot(pen, cells[i], landing_glyph(screen, row_overshot(rows[i])));
+        struct hop hop = hop_at(&recent, ball, recent.count - 1);
+        hop.part = fmin(fmax(plot->screen->display->phase, 0), 1);
+        emit_hop(plot, &hop);
     }
+}
+
+/* --- where balls are --- */
+
+struct sight ball_sight(const struct plot *plot, int ball)
+{
+    const struct row *rows[2];
+    int count = sim_trail(plot->screen->session->sim, ball, 2, rows);
+    double phase = fmax(plot->screen->display->phase, 0);
+    if (count < 2 || phase >= 1 || !row_overshot(rows[1]))
+        return plot->projection->sight(plot, ball_place(plot->screen, ball));
+    struct leap leap = leap_between(plot, ball, 0, rows[0], rows[1]);
+    return plot->projection->flight(plot, &leap, phase);
 }
 
 /* --- what is not for sure --- */
 
-static void draw_ghost(struct pen *pen, const struct ghost_track *track, double share)
+void ghosts_draw(const struct plot *plot)
 {
-    set_ink(pen, track->ball, NULL, share);
-    for (int i = 1; i < track->count; i++)
-        pen->projection->hop(pen, track->points[i - 1], track->points[i]);
-    for (int i = 0; i < track->count; i++)
-        draw_dot(pen, cell_of(pen, track->points[i]), screen_glyph(pen->plot->screen, 0x25E6, ':'));
-}
-
-static void draw_ghosts(struct pen *pen)
-{
-    const struct session *session = pen->plot->screen->session;
-    pen->stroke = STROKE_GHOST;
-    for (int i = 0; i < session->ghosts.count; i++)
-        for (int k = 0; k < session->ghosts.items[i].count; k++)
-            draw_ghost(pen, &session->ghosts.items[i].tracks[k], pen_ghost_share(session, i));
-}
-
-/* Where the selected ball goes from here if nothing changes; what comes sooner stands above. The
- * map has the rest of the present hop besides, and all landings alike. */
-static void draw_ahead(struct pen *pen)
-{
-    const struct screen *screen = pen->plot->screen;
-    const struct session *session = screen->session;
-    bool flat = pen->projection->flat;
-    int ball = session->selected, first = flat ? 0 : 1;
-    struct row rows[AHEAD + 1];
-    rows[0] = *sim_row(session->sim, ball);
-    pen->stroke = STROKE_AHEAD;
-    for (int i = lab_ahead(session->lab, session->sim, ball, rows + 1, AHEAD); i >= first; i--) {
-        struct point to = point_of(&rows[i]);
-        set_ink(pen, ball, &rows[i], 0.55 + 0.4 * exp((first - i) / 12.0));
-        pen->projection->hop(pen, i > first ? point_of(&rows[i - 1]) : ball_place(screen, ball),
-                             to);
-        draw_dot(pen, cell_of(pen, to), landing_glyph(screen, !flat && row_overshot(&rows[i])));
+    const struct ghosts *ghosts = &plot->screen->session->ghosts;
+    for (int i = 0; i < ghosts->count; i++) {
+        bool latest = i == ghosts->count - 1;
+        for (int k = 0; k < ghosts->items[i].count; k++) {
+            const struct ghost_track *track = &ghosts->items[i].tracks[k];
+            struct ink ink = {.color = ball_color(plot, track->ball),
+                              .dash = DASH_SPARSE,
+                              .age = latest ? AGE_OLD : AGE_OLDEST};
+            drawing_at(plot->drawing, DEPTH_PAST, track->ball);
+            plot->projection->line(plot, track->points, track->count, ink);
+        }
     }
 }
 
-void trails_draw(const struct plot *plot, const struct projection *projection)
+static void draw_next(const struct plot *plot, const struct row rows[], int i, int ball)
 {
-    const struct session *session = plot->screen->session;
-    const bool *layers = session->look.layers;
-    int balls = layers[LAYER_TRAIL] ? session->sim->ball_count : 0;
-    struct pen pen = pen_begin(plot, projection);
-    if (layers[LAYER_FUTURE] || plot->screen->display->aiming)
-        draw_ahead(&pen);
-    if (layers[LAYER_GHOST])
-        draw_ghosts(&pen);
-    pen.stroke = STROKE_TRAIL;
-    for (int ball = 0; ball < balls; ball++)
-        if (ball != session->selected)
-            draw_trail(&pen, ball);
-    if (balls > 0)
-        draw_trail(&pen, session->selected);
-    pen_end(&pen);
+    struct ink ink = {
+        .color = ball_color(plot, ball), .dash = DASH_SPARSE, .age = (uint8_t)age_of(i, WAY_KEEP)};
+    struct leap leap = leap_between(plot, ball, 0, &rows[i - 1], &rows[i]);
+    if (row_overshot(&rows[i]))
+        plot->projection->leap(plot, &leap, 1, ink);
+    else
+        plot->projection->line(plot, (struct point[]){leap.from, leap.to}, 2, ink);
+    struct sight at = plot->projection->sight(plot, leap.to);
+    if (at.seen)
+        draw_mark(plot->drawing, at.at, i > 1 ? MARK_POINT : mark_of_ball(ball) | MARK_HOLLOW, ink);
+}
+
+/* Of arcs the first alone: more would fill the picture. */
+void ahead_draw(const struct plot *plot)
+{
+    const struct screen *screen = plot->screen;
+    const struct session *session = screen->session;
+    bool arcs = session->look.hops == HOPS_ARCS && !plot->projection->flies;
+    int ball = session->selected;
+    struct row rows[AHEAD + 1];
+    if (!session->look.layers[LAYER_FUTURE] && !screen->display->aiming)
+        return;
+    rows[0] = *sim_row(session->sim, ball);
+    int count = lab_ahead(session->lab, session->sim, ball, rows + 1, arcs ? 1 : AHEAD);
+    drawing_at(plot->drawing, DEPTH_PRESENT, ball);
+    for (int i = count; i > 0; i--)
+        draw_next(plot, rows, i, ball);
 }

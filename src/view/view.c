@@ -31,8 +31,8 @@ enum part {
 };
 
 struct view {
-    struct heat *heat;
-    struct ground relief;
+    struct map map;
+    struct relief relief;
     struct picture slice;
     struct still_world world;
     struct still parts[PART_COUNT], grounds[VIEW_COUNT];
@@ -49,17 +49,15 @@ struct layout {
 
 struct view *view_new(void)
 {
-    struct view *view = memory_new(1, sizeof *view);
-    view->heat = heat_new();
-    return view;
+    return memory_new(1, sizeof(struct view));
 }
 
 void view_free(struct view *view)
 {
     if (!view)
         return;
-    heat_free(view->heat);
-    ground_free(&view->relief);
+    map_free(&view->map);
+    relief_free(&view->relief);
     free(view->slice.losses);
     for (int i = 0; i < PART_COUNT; i++)
         still_free(&view->parts[i]);
@@ -168,8 +166,8 @@ static const struct {
     part_drawer *ground, *marks; /* NULL: there is none */
     bool two_grounds;            /* one while the ball moves, and another one while it stands */
 } drawers[VIEW_COUNT] = {
-    [VIEW_MAP] = {map_draw_ground, map_draw_marks, false},
-    [VIEW_RELIEF] = {relief_draw_ground, relief_draw_marks, false},
+    [VIEW_MAP] = {NULL, map_draw, false},
+    [VIEW_RELIEF] = {NULL, relief_draw, false},
     [VIEW_SLICE] = {slice_draw_ground, slice_draw_ball, true},
     [VIEW_STEP] = {why_draw, NULL, false},
     [VIEW_CHARTS] = {charts_draw, NULL, false},
@@ -235,7 +233,7 @@ static void draw_parts(struct view *view, const struct screen *screen, const str
 static void draw(struct view *view, struct screen *screen, const struct layout *layout)
 {
     const struct session *session = screen->session;
-    int64_t world = still_world_look(&view->world, screen);
+    int64_t world = screen->world = still_world_look(&view->world, screen);
     struct area page = {0, 1, screen->frame->columns, layout->prompt - 1};
     draw_parts(view, screen, layout, PART_BAR, PART_KEYS, world);
     view->page.rows = page.rows - 1; /* the last one tells the place */
@@ -257,7 +255,7 @@ void view_draw(struct view *view, struct frame *frame, const struct session *ses
     struct screen screen = screen_begin(frame, session, display);
     int64_t shortfalls = lab_shortfalls(session->lab);
     screen.hits = &view->hits;
-    screen.heat = view->heat;
+    screen.map = &view->map;
     screen.relief = &view->relief;
     screen.slice = &view->slice;
     view->hits.count = 0;

@@ -14,10 +14,11 @@ struct completion;
 
 struct display {
     enum color_level colors;
-    bool unicode; /* half blocks and Greek letters can be shown; else ASCII */
-    bool console; /* without Unicode: line-drawing characters can be shown all the same */
-    bool vectors; /* for a file that has true lines */
-    bool light;   /* theme for a light terminal background */
+    bool unicode;    /* half blocks and Greek letters can be shown; else ASCII */
+    bool console;    /* without Unicode: line-drawing characters can be shown all the same */
+    bool vectors;    /* for a file that has true lines */
+    bool light;      /* theme for a light terminal background */
+    double tallness; /* how much higher than wide a cell is; 0: it is not known */
 
     /* 0 … 1: how far the balls have moved along their last step; 1 when they stand. */
     double phase;

@@ -1,0 +1,68 @@
+#ifndef OVERSHOOT_VIEW_LAYERS_H
+#define OVERSHOOT_VIEW_LAYERS_H
+
+/* What map and relief show on their grounds: a row for each layer, told in the plane. What stands
+ * still is drawn once and kept: the ground with the balls' whole past until the picture is another
+ * one, and what else is so from one tick to the next. */
+
+#include "plot.h"
+
+#include "../draw/canvas.h"
+#include "../lab/walk.h"
+
+enum {
+    WAY_KEEP = 8,
+    WAY_RECENT = 3 * WAY_KEEP
+}; /* hops by which ages are told apart; that have one */
+
+/* The past of a ball, as far as it is drawn. */
+struct way {
+    struct walk walk;
+    struct point at;    /* of the row that was drawn last */
+    int64_t hops[2][4]; /* the last two that were drawn, where they are seen, finely */
+    int hop_count;
+};
+
+struct layers {
+    struct drawing ground, past, ticked, present;
+    struct canvas kept, still, now;
+    struct way ways[BALLS_MAX];
+    int key[8];    /* what the past was drawn for */
+    bool whole;    /* nothing of the ground was left to be computed */
+    int64_t world; /* what is still was drawn for */
+};
+void layers_free(struct layers *layers);
+
+/* Draws the plot; `another`: its ground is not what it was. */
+void layers_draw(struct layers *layers, struct plot *plot, bool another);
+
+/* --- the rows' functions, into plot->drawing --- */
+
+typedef void layer_drawer(const struct plot *plot);
+layer_drawer gradient_draw; /* a field of arrows for minus the gradient, fainter where it is less */
+layer_drawer batch_lines_draw; /* lines of equal loss of the selected ball's next mini-batch */
+layer_drawer ghosts_draw;      /* runs that are over */
+layer_drawer recent_draw;      /* the latest hops but for the one that the balls are on */
+layer_drawer ahead_draw;       /* where the selected ball will be if nothing changes */
+layer_drawer newest_draw;      /* the hop that each ball is on, or stands at the end of */
+layer_drawer start_draw, landmarks_draw;
+layer_drawer arrows_draw; /* the selected ball's step and what it is made of, to scale */
+layer_drawer balls_draw;  /* with their names */
+
+/* The older past of all balls, as far as there is time, and not too much at once. False: nothing
+ * was left to draw. */
+bool past_draw(struct way ways[BALLS_MAX], const struct plot *plot);
+/* Whether what is drawn of it is still so. */
+bool past_goes_on(struct way ways[BALLS_MAX], const struct screen *screen);
+void past_forget(struct way ways[BALLS_MAX]);
+
+/* Where a ball is, between its previous row and its present one. */
+struct sight ball_sight(const struct plot *plot, int ball);
+/* The leap of a ball to its row `ago` rows back. */
+struct leap leap_between(const struct plot *plot, int ball, int64_t ago, const struct row *from,
+                         const struct row *to);
+color ball_color(const struct plot *plot, int ball);
+/* The selected ball last, so that it lies above; NULL ends them. */
+int ball_at(const struct session *session, int place);
+
+#endif
