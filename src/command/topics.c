@@ -169,9 +169,30 @@ const struct topic_row topic_rows[] = {
      "the "
      "scene, every number, and the commands that make the run again. In run.jsonl the first line "
      "says it, {\"comment\": ...}. `overshoot run` writes the rows alone.\n\n"
-     "Files of that name are replaced, when the new one is complete or, if it is a recording, has "
-     "begun.",
+     "A file that was there before is not written over, unless with `!`, as in `export! run.csv`, "
+     "or "
+     "by `-o` of the command line. The new one takes its place when it is complete or, if it is a "
+     "recording, has begun.",
      NULL, NULL, "surface rosenbrock\noptimizer adam\neta 0.1\nstep 20"},
+    {"sessions", "what was done: taken back, saved, played again",
+     "Every command is kept, with its iteration. `undo` (key u) takes the last one back: all is as "
+     "it "
+     "was just before it, and stands still; `redo` (Ctrl-R) brings it back until another command "
+     "is "
+     "given. A key that is held is one command, and so is a drag; run, pause, step, back, goto and "
+     "speed are none.\n\n"
+     "`save mine.scene` saves a scene that was opened as it was, with its course and comments, and "
+     "what you changed, each at its iteration; `save --state mine.scene` what there is now. A file "
+     "that was there before is not written over, unless with `!`: `save! mine.scene`.\n\n"
+     "`record class.session` writes all that is done, and was done before, until `record stop`. "
+     "`overshoot class.session` plays it at its times: space stops it, `speed` changes its pace, "
+     "`goto 200` goes to where it comes to that iteration. Any other command takes over; `resume` "
+     "goes back to it, `resume end` to its end. `overshoot run class.session` gives its run, "
+     "`overshoot render class.session -o class.cast` a film. It writes no files, and reads data "
+     "beside it only.\n\n"
+     "A session that is cut off by a crash is not lost: `overshoot lost` goes on from there.",
+     NULL, "Below the picture it is said what was undone, and at which iteration it was given.",
+     "surface ravine\nstep 10\neta 0.078\nstep 10\nundo\nredo"},
     {"formulas", "surfaces, schedules and rules that you type",
      "Surfaces, rules of optimizers, schedules, plots and values (a number that is typed, or what "
      "is expected) have names and functions, below. All of them read numbers made by `let`, which "
