@@ -3,11 +3,13 @@
 #include "../src/base/text.h"
 #include "../src/catalogue/catalogue.h"
 #include "../src/draw/axes.h"
-#include "../src/draw/blocks.h"
 #include "../src/draw/canvas.h"
 #include "../src/draw/light.h"
 #include "../src/draw/mark.h"
 #include "../src/draw/ramp.h"
+#include "../src/draw/raster.h"
+#include "../src/draw/raster_area.h"
+#include "../src/draw/raster_blocks.h"
 #include "../src/output/frame_svg.h"
 #include "suite.h"
 
@@ -450,10 +452,240 @@ START_TEST(long_ways_are_bounded_in_pictures)
 }
 END_TEST
 
+/* --- the raster --- */
+
+enum { SIDE = 24, FINE = 32 };
+
+/* How much of a pixel an outline covers, by many points in it. */
+static double covered_by_points(const struct point *corners, int count, int column, int row)
+{
+    int inside = 0;
+    for (int k = 0; k < FINE * FINE; k++) {
+        double x = column + (k % FINE + 0.5) / FINE, y = row + (k / FINE + 0.5) / FINE;
+        bool in = false;
+        for (int i = 0, j = count - 1; i < count; j = i++)
+            if ((corners[i].y > y) != (corners[j].y > y) &&
+                x < corners[i].x + (y - corners[i].y) * (corners[j].x - corners[i].x) /
+                                       (corners[j].y - corners[i].y))
+                in = !in;
+        inside += in;
+    }
+    return (double)inside / (FINE * FINE);
+}
+
+static const struct {
+    int count;
+    struct point corners[5];
+} polygons[] = {
+    {4, {{3.25, 4.5}, {15.75, 4.5}, {15.75, 9.125}, {3.25, 9.125}}},
+    {3, {{2.3, 3.1}, {20.7, 8.4}, {6.2, 21.9}}},
+    {4, {{12, 2.2}, {13.1, 12}, {12, 21.7}, {11.3, 12}}},
+    {5, {{12, 1}, {18, 20}, {2, 8}, {22, 8}, {9, 19}}},
+    {3, {{-5, -5}, {40, 12}, {-5, 30}}},
+    {4, {{5.2, 5.2}, {5.9, 5.2}, {5.9, 5.6}, {5.2, 5.6}}},
+};
+
+START_TEST(areas_cover_exactly)
+{
+    uint8_t bytes[SIDE * SIDE] = {0};
+    struct cover cover = {SIDE, SIDE, bytes, NULL};
+    const struct point *corners = polygons[_i].corners;
+    bool crosses = polygons[_i].count == 5; /* what it goes round twice, points do not count */
+    raster_area(&cover, corners, polygons[_i].count, 255);
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        double wanted = covered_by_points(corners, polygons[_i].count, i % SIDE, i / SIDE);
+        if (!crosses)
+            ck_assert_double_eq_tol(bytes[i] / 255.0, wanted, 0.025);
+        else
+            ck_assert_double_ge(bytes[i] / 255.0, wanted - 0.025);
+    }
+}
+END_TEST
+
+/* Beside its ends a line is a box; with round ends it reaches half its width farther. */
+static const struct {
+    double x0, y0, x1, y1, width;
+} strokes[] = {
+    {2, 12, 22, 12, 1},  {2, 12.3, 22, 12.3, 1.8}, {12.7, 2, 12.7, 22, 0.6},
+    {3, 3, 21, 21, 1.5}, {2.5, 9, 21.3, 13.7, 2},  {9, 21, 13, 2, 3},
+};
+
+START_TEST(lines_cover_exactly)
+{
+    uint8_t bytes[SIDE * SIDE] = {0};
+    struct cover cover = {SIDE, SIDE, bytes, NULL};
+    double dx = strokes[_i].x1 - strokes[_i].x0, dy = strokes[_i].y1 - strokes[_i].y0;
+    double length = hypot(dx, dy), half = strokes[_i].width / 2;
+    double right = -dy / length * half, down = dx / length * half;
+    struct point box[] = {{strokes[_i].x0 + right, strokes[_i].y0 + down},
+                          {strokes[_i].x1 + right, strokes[_i].y1 + down},
+                          {strokes[_i].x1 - right, strokes[_i].y1 - down},
+                          {strokes[_i].x0 - right, strokes[_i].y0 - down}};
+    raster_line(&cover, &(struct stroke){(float)strokes[_i].width, 1, 0, 255, 1, 1},
+                (float)strokes[_i].x0, (float)strokes[_i].y0, (float)strokes[_i].x1,
+                (float)strokes[_i].y1);
+    double sum = 0;
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        double x = i % SIDE + 0.5 - strokes[_i].x0, y = i / SIDE + 0.5 - strokes[_i].y0;
+        double along = (x * dx + y * dy) / length;
+        sum += bytes[i] / 255.0;
+        if (along > 1 && along < length - 1)
+            ck_assert_double_eq_tol(bytes[i] / 255.0, covered_by_points(box, 4, i % SIDE, i / SIDE),
+                                    0.03);
+    }
+    ck_assert_double_eq_tol(sum, 2 * half * length + 3.14159265 * half * half, 0.6);
+}
+END_TEST
+
+/* A drawing is the same at any size: a line's ink is where it is, and nowhere else. */
+START_TEST(drawings_have_any_size)
+{
+    static const int sizes[][2] = {{80, 64}, {333, 222}, {900, 700}};
+    int width = sizes[_i][0], height = sizes[_i][1];
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    struct raster raster = {0};
+    draw_hop(&picture->drawing, (struct point){-3, -1.5}, (struct point){3, 1.5},
+             (struct ink){.color = 0xFF0000});
+    drawing_at(&picture->drawing, DEPTH_BALLS, 0);
+    draw_mark(&picture->drawing, (struct point){-3, 1}, 3, (struct ink){.color = 0x00FF00});
+    raster_begin(&raster, width, height, 0);
+    raster_draw(&raster, &picture->drawing, &picture->device, (double)width / COLUMNS);
+    ck_assert_uint_gt(raster.pixels[height / 2 * width + width / 2] >> 16, 0x20);
+    ck_assert_uint_gt(raster.pixels[height / 4 * width + width / 8], 0x00F000);
+    ck_assert_uint_eq(raster.pixels[height * 3 / 4 * width + width * 3 / 4], 0);
+    ck_assert_uint_eq(raster.pixels[width / 2], 0);
+    raster_free(&raster);
+    end(picture);
+}
+END_TEST
+
+/* --- blocks --- */
+
+/* Each of the glyphs is another one, and takes one column. */
+START_TEST(blocks_are_all_there)
+{
+    int count = 4 + 2 * _i;
+    for (unsigned mask = 0; mask < 1U << count; mask++) {
+        uint32_t glyph = blocks_glyph(mask, count);
+        ck_assert_int_eq(utf8_width(glyph), 1);
+        for (unsigned other = 0; other < mask; other++)
+            ck_assert_uint_ne(glyph, blocks_glyph(other, count));
+    }
+}
+END_TEST
+
+/* The two colours of a cell are those of the best split there is. */
+START_TEST(blocks_fit_best)
+{
+    int count = 4 + 2 * (_i % 3);
+    uint32_t state = 12345U + (uint32_t)_i;
+    color colors[BLOCKS_MAX] = {0};
+    for (int i = 0; i < count; i++) {
+        state = state * 1664525U + 1013904223U;
+        colors[i] = state >> 8;
+    }
+    struct cell cell = {0};
+    blocks_fit(&cell, colors, count);
+    double least = HUGE_VAL, own = HUGE_VAL;
+    for (unsigned mask = 0; mask < 1U << count; mask++) {
+        double error = 0;
+        for (int part = 0; part < 24; part += 8)
+            for (unsigned side = 0; side < 2; side++) {
+                double sum = 0, squares = 0, members = 0;
+                for (int i = 0; i < count; i++)
+                    if ((mask >> i & 1) == side) {
+                        double value = colors[i] >> part & 255;
+                        sum += value, squares += value * value, members++;
+                    }
+                error += members > 0 ? squares - sum * sum / members : 0;
+            }
+        least = fmin(least, error);
+        if (blocks_glyph(mask, count) == cell.glyph)
+            own = error;
+    }
+    ck_assert_double_le(own, least + 1e-6);
+}
+END_TEST
+
+/* Of the cells of a new way nine of ten have a quadrant that stands out. */
+START_TEST(quadrants_stand_out)
+{
+    enum { GRAZED = 80 };
+    const struct theme *theme = theme_of(COLORS_DIRECT, _i);
+    for (int ball = 0; ball < THEME_BALLS; ball++) {
+        struct picture *picture = begin(LINES_QUADRANTS, COLORS_DIRECT, _i);
+        add_field(picture, &colormap_rows[0]);
+        draw_hop(&picture->drawing, (struct point){-3.5, -1.2}, (struct point){3.5, 1.4},
+                 (struct ink){.color = theme->balls[ball]});
+        show(picture);
+        int cells = 0, clear = 0;
+        for (int i = 0; i < ROWS * COLUMNS; i++) {
+            const struct cell *cell = cell_at(picture, i % COLUMNS, i / COLUMNS);
+            const uint8_t *upper =
+                picture->canvas.cover + 2 * (i / COLUMNS) * 2 * COLUMNS + 2 * (i % COLUMNS);
+            const uint8_t *lower = upper + 2 * COLUMNS;
+            if (upper[0] < GRAZED && upper[1] < GRAZED && lower[0] < GRAZED && lower[1] < GRAZED)
+                continue;
+            color field =
+                picture->canvas.ground[2 * (i / COLUMNS) * 2 * COLUMNS + 2 * (i % COLUMNS)];
+            double a = (double)light_contrast(cell->fg, cell->bg);
+            double b = fmax((double)light_contrast(cell->fg, field),
+                            (double)light_contrast(cell->bg, field));
+            cells++;
+            clear += fmax(a, b) >= 3;
+        }
+        ck_assert_msg(clear >= 0.9 * cells, "ball %d: %d of %d", ball + 1, clear, cells);
+        end(picture);
+    }
+}
+END_TEST
+
+/* --- axes --- */
+
+static const struct {
+    double from, to;
+    int most, count;
+    const char *first, *last;
+} scales[] = {
+    {-4, 4, 9, 9, "-4", "4"}, {-2.5, 2.5, 6, 5, "-2", "2"}, {0, 0.01, 5, 6, "0.000", "0.010"},
+    {0, 20, 5, 5, "0", "20"}, {3, -3, 7, 7, "-3", "3"},     {1e7, 2e7, 3, 3, "1e+07", "2e+07"},
+};
+
+START_TEST(ticks_are_round)
+{
+    struct tick ticks[TICKS_MAX];
+    int count = axis_ticks(scales[_i].from, scales[_i].to, scales[_i].most, ticks);
+    ck_assert_str_eq(ticks[0].text, scales[_i].first);
+    if (count != scales[_i].count)
+        ck_abort_msg("%d ticks", count);
+    ck_assert_str_eq(ticks[count - 1].text, scales[_i].last);
+}
+END_TEST
+
+START_TEST(decades_are_named_as_there_is_room)
+{
+    struct tick ticks[TICKS_MAX];
+    ck_assert_int_eq(axis_decades(-2, 2, 5, ticks), 5);
+    ck_assert_str_eq(ticks[0].text, "0.01");
+    ck_assert_str_eq(ticks[4].text, "100");
+    int count = axis_decades(-12, 3, 6, ticks), labelled = 0;
+    for (int i = 0; i < count; i++)
+        labelled += ticks[i].labelled;
+    ck_assert_int_eq(count, 16);
+    ck_assert_int_eq(labelled, 6);
+    ck_assert_str_eq(ticks[0].text, "1e-12");
+    ck_assert_int_le(axis_decades(-300, 300, 6, ticks), TICKS_MAX);
+    ck_assert_double_eq(axis_end(7), 20);
+    ck_assert_double_eq(axis_end(51), 100);
+    ck_assert_double_eq(axis_end(1001), 2000);
+}
+END_TEST
+
 int main(void)
 {
     TCase *cells = tcase_create("cells"), *ramps = tcase_create("ramps"),
-          *vectors = tcase_create("vectors");
+          *vectors = tcase_create("vectors"), *pixels = tcase_create("pixels"),
+          *axes = tcase_create("axes");
     tcase_add_table_test(cells, dots_are_the_line, lines);
     tcase_add_loop_test(cells, new_lines_have_contrast, 0, 2);
     tcase_add_loop_test(cells, old_lines_can_be_seen, 0, 2);
@@ -468,5 +700,13 @@ int main(void)
     tcase_add_loop_test(cells, labels_stand_clear_or_are_left_out, 0, 4);
     tcase_add_test(vectors, pictures_have_true_lines);
     tcase_add_loop_test(vectors, long_ways_are_bounded_in_pictures, 0, 2);
-    return suite_run("draw", cells, ramps, vectors);
+    tcase_add_table_test(pixels, areas_cover_exactly, polygons);
+    tcase_add_table_test(pixels, lines_cover_exactly, strokes);
+    tcase_add_loop_test(pixels, drawings_have_any_size, 0, 3);
+    tcase_add_loop_test(pixels, blocks_are_all_there, 0, 3);
+    tcase_add_loop_test(pixels, blocks_fit_best, 0, 30);
+    tcase_add_loop_test(pixels, quadrants_stand_out, 0, 2);
+    tcase_add_table_test(axes, ticks_are_round, scales);
+    tcase_add_test(axes, decades_are_named_as_there_is_room);
+    return suite_run("draw", cells, ramps, vectors, pixels, axes);
 }

@@ -17,8 +17,8 @@ struct tick {
     char text[TICK_SIZE];
 };
 
-/* The round numbers (1, 2 or 5 times a power of ten apart) from one end to the other, at most
- * `most` of them. Returns how many. */
+/* The round numbers (1, 2 or 5 times a power of ten apart) from one end to the other, which part it
+ * into at most `most`. Returns how many. */
 int axis_ticks(double from, double to, int most, struct tick ticks[TICKS_MAX]);
 /* The decades between two exponents; of their numbers at most `most` are written: every first,
  * second, third, fifth … */

@@ -1,11 +1,11 @@
 /* What is on a canvas becomes cells: the colours of the ground, the ink that each cell shows, then
  * marks and labels. */
 
-#include "blocks.h"
 #include "canvas.h"
 #include "labels.h"
 #include "light.h"
 #include "mark.h"
+#include "raster_blocks.h"
 
 #include "../base/text.h"
 
@@ -30,6 +30,7 @@ static const float mark_contrast = 4; /* of a mark on its ground */
 
 enum { CAP_NONE = 255, CAP_STEP = 32, CAP_DIAGONAL = 45, REACH = 4 };
 #define CAP_UNIT 0.0015F
+#define CASING 1.5F /* blocks that a line covers in part need a darker ground */
 
 static uint8_t cap_for(color ink, float want)
 {
@@ -84,8 +85,9 @@ static void make_caps(struct canvas *canvas)
         return;
     int first = canvas->area.rows, last = -1;
     uint8_t caps[CANVAS_INKS];
+    float blocks = canvas_mode(canvas)->kind == LINES_OF_BLOCKS ? CASING : 1;
     for (int i = 1; i < canvas->ink_count; i++)
-        caps[i] = cap_for(canvas->table[i].color, ages[canvas->table[i].age].want);
+        caps[i] = cap_for(canvas->table[i].color, blocks * ages[canvas->table[i].age].want);
     for (int row = 0; row < canvas->area.rows; row++)
         for (int column = 0; column < canvas->area.columns; column++) {
             int ink = canvas_top(canvas, column, row);
@@ -197,7 +199,9 @@ static struct look on_field(const struct device *device, const struct canvas_ink
         if (own > low)
             ink_light = low + (own - low) * age->share * age->share;
     } else {
-        float high = (light + 0.05F) / age->want - 0.05F, dark = high * 0.97F;
+        bool blocks = lines_rows[device->lines].kind == LINES_OF_BLOCKS;
+        float high = (light + 0.05F) / (blocks ? CASING * age->want : age->want) - 0.05F;
+        float dark = high * 0.97F;
         ink_light = own < dark ? own : dark;
         ink_light += (dark - ink_light) * (1 - age->share);
         over = age->hold;
@@ -290,6 +294,9 @@ static bool is_touched(const struct canvas *canvas, int at)
     return canvas->tint[at] || canvas->shadow[at] || canvas->inks[at];
 }
 
+/* What a line half covers it covers wholly, nearly: a block has to stand out. */
+enum { GAIN = 40 };
+
 /* Each point of a cell in the colour that it has, then the two best; false: there is nothing but
  * the field, which two halves show as well. */
 static bool show_blocks(const struct canvas *canvas, struct cell *cell, int column, int row)
@@ -306,7 +313,8 @@ static bool show_blocks(const struct canvas *canvas, struct cell *cell, int colu
         if (!ink)
             continue;
         struct look look = on_field(&canvas->device, &canvas->table[ink], colors[i], false);
-        colors[i] = light_mix(colors[i], look.ink, canvas->cover[at] + (canvas->cover[at] >> 7));
+        unsigned covered = canvas->cover[at] * (unsigned)GAIN / 16;
+        colors[i] = light_mix(colors[i], look.ink, covered < 256 ? covered : 256);
     }
     if (touched)
         blocks_fit(cell, colors, count);

@@ -3,7 +3,7 @@
 const struct lines_row lines_rows[LINES_COUNT] = {
     [LINES_AUTO] = {"auto", "the finest that the terminal shows", LINES_OF_DOTS, 2, 4, 1, 2, 1},
     [LINES_QUADRANTS] = {"quadrants", "blocks of a quarter of a cell, bold", LINES_OF_BLOCKS, 2, 2,
-                         2, 2, 1.5F},
+                         2, 2, 1.2F},
     [LINES_DOTS] = {"dots", "dots of braille, fine", LINES_OF_DOTS, 2, 4, 1, 2, 1},
     [LINES_BOX] = {"box", "line-drawing characters, as the Linux console has them", LINES_OF_BOX, 1,
                    1, 1, 1, 1},

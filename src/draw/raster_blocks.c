@@ -1,4 +1,4 @@
-#include "blocks.h"
+#include "raster_blocks.h"
 
 static uint32_t quadrant(unsigned mask)
 {

@@ -1,5 +1,5 @@
-#ifndef OVERSHOOT_DRAW_BLOCKS_H
-#define OVERSHOOT_DRAW_BLOCKS_H
+#ifndef OVERSHOOT_DRAW_RASTER_BLOCKS_H
+#define OVERSHOOT_DRAW_RASTER_BLOCKS_H
 
 /* A cell of 2 x 2, 2 x 3 or 2 x 4 colours as one glyph of blocks in two colours: the split of the
  * least squared error. */
