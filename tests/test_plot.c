@@ -193,7 +193,7 @@ START_TEST(the_curve_moves_with_the_ball)
         stage_run(looks[i]);
     double low = 2 - 0.06 * 118, high = 120 + 0.06 * 118; /* the distances, with air */
     stage_draw(80, 24);
-    int column = 1 + 78 - 2, rows = 19;
+    int column = 76, rows = 19;
     expect_mark(0x25CF, column, 2 + (int)((high - 43) / (high - low) * rows));
     stage_run("start 0, 100");
     stage_draw(80, 24);
@@ -258,7 +258,8 @@ static int dots_below_title(void)
 {
     int dots = 0;
     for (int i = 2 * frame->columns; i < 20 * frame->columns; i++)
-        dots += i % frame->columns < 48 && frame->cells[i].glyph == 0xB7;
+        dots += i % frame->columns < 48 && frame->cells[i].glyph > 0x2800 &&
+                frame->cells[i].glyph <= 0x28FF;
     return dots;
 }
 
@@ -267,14 +268,14 @@ START_TEST(ghosts_have_curves)
 {
     stage_run(LINE);
     stage_run("view data");
-    stage_run("start 0, 100");
+    stage_run("start 0, 90");
     stage_run("ghost");
     stage_run("start 0, 20");
     stage_draw(80, 24);
-    ck_assert_int_ge(dots_below_title(), 5);
+    int dots = dots_below_title();
     stage_run("hide ghost");
     stage_draw(80, 24);
-    ck_assert_int_eq(dots_below_title(), 0);
+    ck_assert_int_ge(dots, dots_below_title() + 10);
 }
 END_TEST
 

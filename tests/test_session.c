@@ -612,7 +612,7 @@ START_TEST(completion_knows_the_tables)
     ck_assert(completes("at 50 et", "eta ", "now 0.1"));
     ck_assert(completes("color v", "viridis", ""));
     ck_assert(completes("turn ", "to ", "now turn to 30, tilt to 51"));
-    ck_assert(completes("view r", "relief ", "perspective"));
+    ck_assert(completes("view r", "relief ", "from a side"));
     ck_assert(completes("hide tr", "trail", "shown: where the balls were"));
     ck_assert(completes("view ", "slice ", "the next step"));
     ck_assert(completes("view map s", "slice", "the next step"));

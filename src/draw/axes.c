@@ -117,18 +117,22 @@ void axis_draw_x(struct frame *frame, struct area area, const struct tick *ticks
                  double from, double to, const char *name, const struct axis_style *style)
 {
     int row = area.row + area.rows, free_from = 0, end = area.column + area.columns;
+    int long_name = utf8_columns(name, strlen(name)), last = end + 1;
+    if (long_name > 1) /* the last numbers give way to it */
+        last = end - long_name - 1;
     for (int i = 0; i < count; i++) {
         int width = (int)strlen(ticks[i].text), minus = *ticks[i].text == '-';
         /* digits stand under the place */
         int at = (int)floor((ticks[i].at - from) / (to - from) * area.columns);
         int column = area.column + (at < area.columns ? at : area.columns - 1);
         column -= (width - minus) / 2 + minus;
-        if (!ticks[i].labelled || column < free_from || column + width > end + 1)
+        if (!ticks[i].labelled || column < free_from || column + width > last)
             continue;
         free_from = put_number(frame, column, row, ticks[i].text, style) + 1;
     }
-    int column = free_from < end ? end - 1 : free_from;
-    frame_text(frame, column, row, column + 1, style->name, name);
+    int column = long_name > 1 ? end - long_name : free_from < end ? end - 1 : free_from;
+    if (column >= area.column)
+        frame_text(frame, column, row, column + (long_name > 1 ? long_name : 1), style->name, name);
 }
 
 void axis_draw_y(struct frame *frame, struct area area, const struct tick *ticks, int count,

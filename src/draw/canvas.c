@@ -430,23 +430,25 @@ static int way_of(double right, double down)
 }
 
 /* A landing: a few dots round a place. Of those that lie too close the later is left out, so that
- * what is drawn once can stay. */
+ * what is drawn once can stay. A jump stands on its place. */
 static void draw_dots(struct canvas *canvas, const struct shape *shape, struct point at)
 {
     const struct lines_row *mode = canvas_mode(canvas);
     const struct mark_row *row = &mark_rows[shape->mark];
     struct point *last = &canvas->landings[(shape->owner + 1) % CANVAS_OWNERS];
-    double apart = shape->mark == MARK_POINT ? 0 : LANDINGS_APART * mode->across / 2.0;
+    bool landing = mark_is_landing(shape->mark), jump = mark_is_jump(shape->mark);
+    double apart = landing ? LANDINGS_APART * mode->across / 2.0 : 0;
     double right = at.x - last->x, down = (at.y - last->y) * tall_of(mode, false);
     if (right * right + down * down < apart * apart)
         return;
     *last = at;
-    int sign = shape->mark == MARK_POINT ? 0 : shape->mark;
+    int sign = landing ? shape->mark : jump ? shape->mark - MARK_JUMP + MARK_LANDING : 0;
     int number = ink_of(canvas, shape, sign);
     bool single = mode->kind == LINES_OF_BOX || mode->kind == LINES_OF_LETTERS;
     int across = single ? 1 : row->across * mode->across / 2;
     int down_count = single ? 1 : (row->down * mode->down + 3) / 4;
-    int x = (int)floor(at.x - (across - 1) / 2.0), y = (int)floor(at.y - (down_count - 1) / 2.0);
+    int x = (int)floor(at.x - (across - 1) / 2.0);
+    int y = (int)floor(at.y - (down_count - 1) / (jump ? 1 : 2.0));
     for (int i = 0; i < across * down_count; i++)
         put(canvas, x + i % across, y + i / across, number);
     if (mode->kind == LINES_OF_BOX)

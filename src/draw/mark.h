@@ -15,9 +15,12 @@ enum mark {
     MARK_MAXIMUM,
     MARK_LANDING, /* of a hop: dots, as is the next */
     MARK_HIGHER,  /* a landing that is higher than where the hop began: taller, too */
-    MARK_POINT,   /* of data, of a ghost: a dot */
-    MARK_HEAD,    /* of an arrow */
-    MARK_EDGE,    /* what is outside: an arrow at the edge of the plot */
+    MARK_JUMP, /* over the minimum: dots that stand on a place, as is the next, which is higher */
+    MARK_JUMP_HIGHER,
+    MARK_DATUM, /* one of few points of data: a small disc */
+    MARK_POINT, /* of data, of a ghost: a dot */
+    MARK_HEAD,  /* of an arrow */
+    MARK_EDGE,  /* what is outside: an arrow at the edge of the plot */
     MARK_CURSOR,
     MARK_COUNT,
     MARK_HOLLOW = 0x100 /* with any of these: where it will be */
@@ -30,6 +33,17 @@ static inline int mark_of_ball(int ball)
 }
 
 enum { MARK_CORNERS_MAX = 24 };
+/* Of landings, those too close to the one before are left out; jumps stand on their places. */
+static inline bool mark_is_landing(int mark)
+{
+    return mark == MARK_LANDING || mark == MARK_HIGHER;
+}
+
+static inline bool mark_is_jump(int mark)
+{
+    return mark == MARK_JUMP || mark == MARK_JUMP_HIGHER;
+}
+
 struct mark_row {
     const char *name;
     uint32_t glyph, hollow; /* 0: it is dots */

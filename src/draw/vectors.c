@@ -145,7 +145,7 @@ static void add_dots(struct vectors *vectors, const struct drawing *from, const 
     struct point at = from->points[shape->first], cell = drawing_cell(to, at);
     struct spot spot = spot_of(to, at);
     double right = cell.x - vectors->landing.x, down = 2 * (cell.y - vectors->landing.y);
-    bool close = shape->mark != MARK_POINT && right * right + down * down < 0.3;
+    bool close = mark_is_landing(shape->mark) && right * right + down * down < 0.3;
     if (close || !isfinite(cell.x + cell.y) || is_hidden(&to->area, spot, spot) ||
         !note(vectors, hash_of(shape, spot, spot)))
         return;

@@ -22,21 +22,13 @@ int axis_column(const struct axis *axis, int64_t tick)
 {
     if (tick > axis->span)
         return axis->columns;
-    return (int)(tick * axis->columns / (axis->span + 1));
+    return (int)((2 * tick * (axis->columns - 1) + axis->span) / (2 * axis->span));
 }
 
 int64_t axis_tick(const struct axis *axis, int column)
 {
-    int64_t ticks = axis->span + 1;
-    int64_t first = (column * ticks + axis->columns - 1) / axis->columns;
-    int64_t last = ((column + 1) * ticks - 1) / axis->columns;
-    return first < last ? first : last;
-}
-
-int axis_columns_end(const struct axis *axis, int64_t tick)
-{
-    int begin = axis_column(axis, tick), end = axis_column(axis, tick + 1);
-    return end > begin ? end : begin + 1;
+    int last = axis->columns > 1 ? axis->columns - 1 : 1;
+    return (2 * column * axis->span + last) / (2 * last);
 }
 
 /* --- what is kept --- */
@@ -86,8 +78,6 @@ static void clear(struct series *series, const struct series *now)
         columns[i] = (struct series_column){.values = none, .limit = (double)NAN};
     *series = *now;
     series->columns = columns;
-    series->least = series->positive = HUGE_VAL;
-    series->greatest = -HUGE_VAL;
     series->done = -1;
 }
 
@@ -115,37 +105,34 @@ static struct bounds bounds_of(const struct series *series, const struct sample 
     return (struct bounds){sample->loss_low, wide ? sample->loss_high : sample->loss_low};
 }
 
-static void add(struct series *series, struct bounds *bounds, struct bounds more)
+static void add(struct bounds *bounds, struct bounds more)
 {
     if (!isfinite(more.low) || !isfinite(more.high))
         return;
     bounds->low = fmin(bounds->low, more.low); /* a NaN gives way */
     bounds->high = fmax(bounds->high, more.high);
-    series->least = fmin(series->least, more.low);
-    series->greatest = fmax(series->greatest, more.high);
-    if (more.low > 0 || more.high > 0)
-        series->positive = fmin(series->positive, more.low > 0 ? more.low : more.high);
 }
 
-/* The rows from `from` on of what a sample stands for. */
+/* The rows of a sample, and what happened in the updates into them since the row before. */
 static void add_sample(struct series *series, const struct sim *sim, int ball,
-                       const struct sample *sample, bool overshot)
+                       const struct sample *sample, const struct row *before)
 {
     int64_t last = sample->first + sample->stride - 1, recorded = sim->balls[ball]->record.last;
     int64_t born = sim->balls[ball]->born;
     int begin = axis_column(&series->axis, born + sample->first);
-    int end = axis_columns_end(&series->axis, born + (last < recorded ? last : recorded));
+    int end = axis_column(&series->axis, born + (last < recorded ? last : recorded));
     const struct quantity_row *quantity = &quantity_rows[series->quantity];
     double limit = quantity->limit ? quantity->limit(sample->row) : (double)NAN;
     struct bounds bounds = bounds_of(series, sample);
-    for (int i = begin; i < end && i < series->axis.columns; i++) {
+    for (int i = begin; i <= end && i < series->axis.columns; i++) {
         struct series_column *column = &series->columns[i];
-        add(series, &column->values, bounds);
+        add(&column->values, bounds);
         if (quantity->danger)
             column->limit = fmin(column->limit, limit);
         else if (!isnan(limit))
             column->limit = limit;
-        column->overshoots |= overshot;
+        column->overshoots |= before && sample->row->overshoots > before->overshoots;
+        column->worsens |= before && sample->row->worsened > before->worsened;
     }
     series->limit = fmax(series->limit, limit);
 }
@@ -163,31 +150,19 @@ static bool finds_rest(struct series *series, const struct sim *sim, const struc
     return true;
 }
 
-/* Of the columns from one tick to another. */
-static void take_logs(struct series *series, int64_t first, int64_t last)
-{
-    int end = axis_columns_end(&series->axis, last);
-    for (int i = axis_column(&series->axis, first); i < end; i++) {
-        struct series_column *column = &series->columns[i];
-        bool one = column->values.high == column->values.low;
-        column->logs.low = log(column->values.low);
-        column->logs.high = one ? column->logs.low : log(column->values.high);
-    }
-}
-
 static void collect(struct series *series, const struct sim *sim, int ball, int from)
 {
     int count = sim->balls[ball]->record.moments.count;
-    int64_t before = from > 0 ? sim_sample(sim, ball, from - 1).row->overshoots : 0;
+    const struct row *before = from > 0 ? sim_sample(sim, ball, from - 1).row : NULL;
     for (int i = from; i < count; i++) {
         struct sample sample = sim_sample(sim, ball, i);
         if (finds_rest(series, sim, sample.row)) {
             i = -1; /* all over, with distances */
-            before = 0;
+            before = NULL;
             continue;
         }
-        add_sample(series, sim, ball, &sample, sample.row->overshoots > before);
-        before = sample.row->overshoots;
+        add_sample(series, sim, ball, &sample, before);
+        before = sample.row;
     }
 }
 
@@ -207,21 +182,16 @@ const struct series *lab_series(struct lab *lab, const struct sim *sim, int ball
                          .axis = *axis,
                          .record = sim->balls[ball]->record.stamp,
                          .stride = sim_sample(sim, ball, 0).stride};
-    int64_t recorded = sim->balls[ball]->record.last, born = sim->balls[ball]->born;
+    int64_t recorded = sim->balls[ball]->record.last;
     if (quantity_rows[quantity].to) {
         now.minima = lab_minima(lab, sim_problem(sim));
         now.stamp = sim_problem(sim)->stamp;
     }
     if (!is_of(series, &now))
         clear(series, &now);
-    series->minima = now.minima;   /* they may have moved */
-    if (series->done < recorded) { /* the last sample may stand for more rows than it did */
-        bool had_rest = series->has_rest;
-        int from = series->done < 0 ? 0 : (int)(series->done / series->stride);
-        collect(series, sim, ball, from);
-        from = had_rest == series->has_rest ? from : 0;
-        take_logs(series, born + from * series->stride, born + recorded);
-    }
+    series->minima = now.minima; /* they may have moved */
+    if (series->done < recorded) /* the last sample may stand for more rows than it did */
+        collect(series, sim, ball, series->done < 0 ? 0 : (int)(series->done / series->stride));
     series->done = recorded;
     return series;
 }

@@ -7,27 +7,26 @@
 #include "../model/quantity.h"
 #include "critical.h"
 
-/* The iterations 0 … span side by side, each in a column or more, or several in one. */
+/* The iterations 0 … span from the middle of the first column to that of the last: several in a
+ * column, or columns between them. */
 struct axis {
     int64_t span;
     int columns;
 };
-int axis_column(const struct axis *axis, int64_t tick); /* the first that the iteration is in */
-int64_t axis_tick(const struct axis *axis, int column); /* the first iteration in a column */
-int axis_columns_end(const struct axis *axis, int64_t tick); /* after the iteration's last one */
+int axis_column(const struct axis *axis,
+                int64_t tick); /* the nearest one; beyond the span: columns */
+int64_t axis_tick(const struct axis *axis, int column); /* the nearest iteration */
 
 struct bounds {
     double low, high; /* NaN: nothing is known */
 };
 struct series_column {
-    struct bounds values, logs; /* natural ones */
-    double limit;               /* the quantity's: the least, if it is of danger; else the last */
-    bool overshoots;            /* some update into it did */
+    struct bounds values;
+    double limit;             /* the quantity's: the least, if it is of danger; else the last */
+    bool overshoots, worsens; /* some update into it did */
 };
 struct series {
     struct series_column *columns;
-    /* Of all finite values; least > greatest: there are none. positive: the least above 0. */
-    double least, greatest, positive;
     double limit; /* the greatest */
 
     /* What it was made of. */
@@ -41,7 +40,8 @@ struct series {
     struct point rest; /* where the ball converged first, if no minimum is known before */
 };
 
-/* Valid until the next one with another number of columns. */
+/* With no more columns than there are iterations. Valid until the next one with another number of
+ * columns. */
 const struct series *lab_series(struct lab *lab, const struct sim *sim, int ball,
                                 enum quantity quantity, const struct axis *axis);
 

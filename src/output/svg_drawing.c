@@ -13,7 +13,7 @@ static const char *const widths[] = {[WEIGHT_LINE] = "1.8",
                                      [WEIGHT_STRONG] = "2.6",
                                      [WEIGHT_CONTOUR] = "1.2",
                                      [WEIGHT_SHADOW] = "3",
-                                     [WEIGHT_GRID] = "1"};
+                                     [WEIGHT_GRID] = "2"};
 static const char *const dashes[] = {[DASH_SOLID] = "",
                                      [DASH_DOTTED] = " stroke-dasharray=\".1 4\"",
                                      [DASH_SPARSE] = " stroke-dasharray=\".1 6.5\"",
@@ -150,16 +150,20 @@ static void write_line(struct pen *pen, const struct drawing *drawing, const str
     flush(pen);
 }
 
-/* A landing is a point with a round end, a higher one an upright bar. */
+/* A landing is a point with a round end, a higher one an upright bar, as is a jump, upwards. */
 static void write_dot(struct pen *pen, const struct drawing *drawing, const struct shape *shape)
 {
     struct spot at = spot_of(drawing, drawing->points[shape->first]), from = at, to = at;
     if (!clip(&drawing->area, &from, &to))
         return;
-    bool bar = (shape->mark & ~MARK_HOLLOW) == MARK_HIGHER;
-    lift_to(pen, (struct spot){at.x, at.y - (bar ? 4 : 0)});
-    text_add(pen->out, bar ? "v8" : "h0");
-    pen->y += bar ? 8L * TENTH : 0;
+    bool bar = (shape->mark & ~MARK_HOLLOW) == MARK_HIGHER, jump = mark_is_jump(shape->mark);
+    double height = bar ? 8 : jump ? (mark_rows[shape->mark].down - 1) * SVG_UNIT / 2.0 : 0;
+    lift_to(pen, (struct spot){at.x, at.y - (jump ? height : height / 2)});
+    if (bar || jump)
+        text_add(pen->out, "v%.3g", height);
+    else
+        text_add(pen->out, "h0");
+    pen->y += lround(height * TENTH);
 }
 
 /* --- elements --- */
@@ -177,9 +181,9 @@ static void open_element(struct text *out, const struct shape *shape, color ink,
     bool contour = shape->ink.weight == WEIGHT_CONTOUR, mark = shape->kind == SHAPE_MARK;
     bool shadow = shape->ink.weight == WEIGHT_SHADOW;
     text_add(out, "<path stroke-width=\"%s\"",
-             mark ? shape->mark == MARK_POINT    ? "2.5"
-                    : shape->mark == MARK_HIGHER ? "3.4"
-                                                 : "5.5"
+             mark ? shape->mark == MARK_POINT || mark_is_jump(shape->mark) ? "2.5"
+                    : shape->mark == MARK_HIGHER                           ? "3.4"
+                                                                           : "5.5"
                   : widths[shape->ink.weight]);
     if (contour || shadow)
         text_add(out, " stroke=\"#%s\" stroke-opacity=\"%s\"", shadow || light ? "000" : "fff",

@@ -1,50 +1,76 @@
-/* One chart: the selected ball's way as a filled shape, where colours are there for it, else as
- * a line; the others' as lines. What lies ahead of the present is dimmed. */
+/* One chart: a line of one weight for each ball, the selected one above; what lies ahead of the
+ * present is faint. Who leaves for good has his mark where he left; where a line ends stands its
+ * mark and, where there is room, its name. */
 
 #include "charts.h"
 
 #include "hits.h"
+#include "legend.h"
+
+#include "../base/memory.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
-enum { MARK_EVERY = 16, LEAST_ROWS_FOR_OTHERS = 3 };
+enum {
+    NAME_COLUMNS = 12, /* to the right of a line's end, for its name */
+    HOPS_APART = 4     /* dots, where overshoots are marked on the line */
+};
 
 /* --- what is in it --- */
 
-/* Balls that climb far above the calmest one leave the picture: they would press the others flat.
- */
-static struct chart_scale common_scale(const struct chart *chart)
+static bool ends_gone(const struct sim *sim, int ball)
 {
-    double least = HUGE_VAL, greatest = -HUGE_VAL, calmest = HUGE_VAL, positive = HUGE_VAL;
-    double limit = 0;
-    for (int ball = 0; ball < chart->screen->session->sim->ball_count; ball++) {
-        const struct series *series = chart->series[ball];
-        if (series->least > series->greatest)
-            continue;
-        least = fmin(least, series->least);
-        greatest = fmax(greatest, series->greatest);
-        calmest = fmin(calmest, series->greatest);
-        positive = fmin(positive, series->positive);
-        limit = fmax(limit, series->limit);
-    }
-    struct chart_range ghosts;
-    if (chart_ghosts_range(chart, &ghosts)) {
-        least = fmin(least, ghosts.least);
-        greatest = fmax(greatest, ghosts.greatest);
-        calmest = fmin(calmest, ghosts.greatest);
-        positive = fmin(positive, ghosts.positive);
-    }
-    if (least > greatest)
-        return (struct chart_scale){0};
-    double most = least < 0 ? calmest + 10 * (calmest - least) : 1e3 * calmest;
-    if (!quantity_rows[chart->quantity].linear && most > least)
-        greatest = fmin(greatest, most);
-    return chart_scale_of(chart->quantity, least, greatest, positive, limit);
+    const struct sample last = sim_sample(sim, ball, sim->balls[ball]->record.moments.count - 1);
+    return last.row->diverged || sim_row(sim, ball)->diverged;
 }
 
-static bool has_danger(const struct chart *chart)
+/* The selected ball's track of a ghost, or NULL: those of the others would only cover each other.
+ */
+static const struct ghost_track *track_of(const struct session *session, int ghost)
 {
-    return quantity_rows[chart->quantity].danger;
+    for (int i = 0; i < session->ghosts.items[ghost].count; i++)
+        if (session->ghosts.items[ghost].tracks[i].ball == session->selected)
+            return &session->ghosts.items[ghost].tracks[i];
+    return NULL;
+}
+
+static int ghost_count(const struct session *session)
+{
+    return session->look.layers[LAYER_GHOST] ? session->ghosts.count : 0;
+}
+
+static struct extent extent_of_ghost(const struct chart *chart, const struct ghost_track *track)
+{
+    struct extent extent = extent_new();
+    for (int i = 0; track && i < track->row_count; i++) {
+        double value =
+            series_value(chart->series[chart->screen->session->selected], &track->rows[i]);
+        extent_add(&extent, (struct bounds){value, value});
+        extent.gone = track->rows[i].diverged;
+    }
+    return extent;
+}
+
+static struct chart_scale common_scale(const struct chart *chart)
+{
+    const struct session *session = chart->screen->session;
+    struct extent extents[BALLS_MAX + GHOSTS_MAX];
+    double limit = 0;
+    int count = 0;
+    for (int ball = 0; ball < session->sim->ball_count; ball++) {
+        const struct series *series = chart->series[ball];
+        struct extent *extent = &extents[count++];
+        *extent = extent_new();
+        extent->gone = ends_gone(session->sim, ball);
+        limit = fmax(limit, series->limit);
+        for (int i = 0; i < series->axis.columns; i++)
+            extent_add(extent, series->columns[i].values);
+    }
+    for (int i = 0; i < ghost_count(session); i++)
+        extents[count++] = extent_of_ghost(chart, track_of(session, i));
+    return chart_scale_of(chart->quantity, extents, count, limit);
 }
 
 static double last_limit(const struct series *series)
@@ -55,15 +81,25 @@ static double last_limit(const struct series *series)
     return (double)NAN;
 }
 
-bool chart_begin(const struct screen *screen, enum quantity quantity, struct area plot,
+struct axis charts_axis(const struct screen *screen, int columns)
+{
+    int64_t span = charts_span(screen->session);
+    int points = figure_width(screen, columns);
+    return (struct axis){span, span + 1 < points ? (int)span + 1 : points};
+}
+
+bool chart_begin(const struct screen *screen, enum quantity quantity, struct area plot, int margin,
                  struct chart *chart)
 {
     const struct sim *sim = screen->session->sim;
     const struct quantity_row *row = &quantity_rows[quantity];
     int selected = screen->session->selected;
-    *chart =
-        (struct chart){.screen = screen, .quantity = quantity, .plot = plot, .limit = (double)NAN};
-    chart->axis = (struct axis){charts_span(screen->session), plot.columns};
+    *chart = (struct chart){.screen = screen,
+                            .quantity = quantity,
+                            .plot = plot,
+                            .margin = margin,
+                            .axis = charts_axis(screen, plot.columns),
+                            .limit = (double)NAN};
     for (int ball = 0; ball < sim->ball_count; ball++)
         chart->series[ball] = lab_series(screen->session->lab, sim, ball, quantity, &chart->axis);
     if (row->limit)
@@ -73,269 +109,297 @@ bool chart_begin(const struct screen *screen, enum quantity quantity, struct are
     return chart->scale.high > chart->scale.low;
 }
 
+/* --- places --- */
+
+static double tick_of(const struct axis *axis, double column)
+{
+    return axis->columns > 1 ? column * (double)axis->span / (axis->columns - 1) : 0;
+}
+
+static struct point point_of(const struct chart *chart, double column, double value)
+{
+    return (struct point){tick_of(&chart->axis, column), chart_scale_place(&chart->scale, value)};
+}
+
 /* The last column that has been reached by now. */
-static int present_end(const struct chart *chart)
+static int present_column(const struct chart *chart)
 {
-    return axis_columns_end(&chart->axis, chart->screen->session->sim->clock) - 1;
+    return axis_column(&chart->axis, chart->screen->session->sim->clock);
 }
 
-/* In cells from the bottom, with fractions. */
-static double level(const struct chart *chart, double value)
+/* Below the plot -1, above it 1, in it 0. */
+static int side_of(const struct chart *chart, struct bounds values)
 {
-    return chart_scale_height(&chart->scale, value) * chart->plot.rows;
+    double air = 1e-9 * (chart->scale.high - chart->scale.low);
+    if (chart_scale_place(&chart->scale, values.high) < chart->scale.low - air)
+        return -1;
+    return chart_scale_place(&chart->scale, values.low) > chart->scale.high + air;
 }
 
-/* The same of a column's values, whose logarithms are known. NaN: it has none. */
-static double extent_level(const struct chart *chart, double value, double logarithm)
-{
-    const struct chart_scale *scale = &chart->scale;
-    double share = ((scale->logarithmic ? logarithm : value) - scale->origin) * scale->unit;
-    return (share < 0 ? 0 : share > 1 ? 1 : share) * chart->plot.rows;
-}
-
-static double high_level(const struct chart *chart, const struct series_column *column)
-{
-    return extent_level(chart, column->values.high, column->logs.high);
-}
-
-static double low_level(const struct chart *chart, const struct series_column *column)
-{
-    return extent_level(chart, column->values.low, column->logs.low);
-}
-
-static int level_row(const struct chart *chart, double up)
-{
-    int row = chart->plot.rows - 1 - (int)floor(up);
-    return row < 0 ? 0 : row;
-}
-
-/* --- colours --- */
-
-static bool is_filled(const struct screen *screen)
-{
-    return screen->display->unicode && screen->display->colors >= COLORS_256;
-}
-
-static color tint(const struct chart *chart)
-{
-    static const struct {
-        color dark, light;
-    } tints[] = {{0x6FB7FF, 0x2A74C0},
-                 {0xC9924A, 0xB87A28},
-                 {0x7FD1A0, 0x1B7F4B},
-                 {0xA79BF2, 0x6554C0},
-                 {0x5CC8C0, 0x0E8580}};
-    size_t index = chart->quantity % (sizeof tints / sizeof *tints);
-    return chart->screen->display->light ? tints[index].light : tints[index].dark;
-}
-
-/* How a column of the shape looks, from its rim down: by eighths of cells below the values. */
-enum { SHADES = 16 };
-struct paint {
-    color shades[SHADES];
+/* How far a ball's line goes, and how it ends. */
+struct end {
+    int ball, column;
+    int left; /* through the bottom: -1, through the top: 1; 0: it is still there */
+    double value;
+    struct place cell; /* of the line's end, then of what stands there */
 };
 
-static struct paint paint_of(const struct chart *chart, color rim, color ink, bool ahead)
+static struct end end_of(const struct chart *chart, const struct figure *figure, int ball)
 {
-    color under = chart_ground(chart->screen);
-    double body = ahead ? 0.12 : chart->screen->display->light ? 0.22 : 0.27;
-    struct paint paint;
-    rim = ahead ? color_mix(under, rim, 0.35) : rim;
-    ink = color_mix(under, ink, body);
-    for (int i = 0; i < SHADES; i++)
-        paint.shades[i] = color_mix(ink, rim, exp(-i * i / 64.0 / 0.7));
-    return paint;
-}
-
-static color line_ink(const struct chart *chart, int ball, bool ahead, bool danger)
-{
-    const struct screen *screen = chart->screen;
-    if (danger && !ahead)
-        return screen_style(screen, ROLE_DANGER).fg;
-    if (!ahead)
-        return screen_ball_color(screen, ball);
-    return screen_style(screen, ROLE_FAINT).fg;
-}
-
-static void put(const struct chart *chart, int column, int row, uint32_t glyph, color ink,
-                int attributes)
-{
-    if (column >= 0 && column < chart->plot.columns && row >= 0 && row < chart->plot.rows)
-        chart_put(chart->screen, chart->plot.column + column, chart->plot.row + row, glyph, ink,
-                  attributes);
-}
-
-/* --- the selected ball's shape --- */
-
-/* From where on a column's values are in danger. */
-static double beyond_level(const struct chart *chart, const struct series_column *column)
-{
-    return has_danger(chart) && !isnan(column->limit) ? level(chart, column->limit) : HUGE_VAL;
-}
-
-/* Eighths of cells, brightest at the values themselves. The least value still shows a foot. */
-static void fill_column(const struct chart *chart, const struct series_column *column, int at,
-                        const struct paint *paint, const struct paint *danger)
-{
-    double high = high_level(chart, column), beyond = beyond_level(chart, column);
-    int eighths = (int)(high * 8 + 0.5), low = (int)(low_level(chart, column) * 8 + 0.5);
-    eighths = eighths > 0 ? eighths : 1;
-    struct cell *cell = frame_cell(chart->screen->frame, chart->plot.column + at,
-                                   chart->plot.row + chart->plot.rows - 1);
-    for (int i = 0; eighths > 0; i++, eighths -= 8, cell -= chart->screen->frame->columns) {
-        const struct paint *now = (high < i + 1 ? high : i + 1) >= beyond ? danger : paint;
-        int below = low - 8 * i - 4;
-        below = below < 0 ? 0 : below < SHADES ? below : SHADES - 1;
-        *cell = (struct cell){0x2580u + (uint32_t)(eighths < 8 ? eighths : 8), 0,
-                              now->shades[below], COLOR_DEFAULT, 0};
+    const struct series *series = chart->series[ball];
+    int last = present_column(chart);
+    while (last >= 0 && isnan(series->columns[last].values.high))
+        last--;
+    struct end end = {.ball = ball, .column = last};
+    while (end.column > 0 && side_of(chart, series->columns[end.column].values)) {
+        end.left = side_of(chart, series->columns[end.column].values);
+        end.column--;
     }
-}
-
-/* What paints a chart has: for what is plain, jumped over, beyond the edge; past and ahead. */
-enum { PLAIN, JUMPED, BEYOND, PAINTS };
-
-static void draw_shape(const struct chart *chart, const struct series *series)
-{
-    int present = present_end(chart);
-    color ink = tint(chart), red = screen_style(chart->screen, ROLE_DANGER).fg;
-    struct paint paints[PAINTS][2];
-    for (int ahead = 0; ahead < 2; ahead++) {
-        paints[PLAIN][ahead] = paint_of(chart, ink, ink, ahead);
-        paints[JUMPED][ahead] = paint_of(chart, red, ink, ahead);
-        paints[BEYOND][ahead] = paint_of(chart, red, red, ahead);
+    if (last >= 0 && !end.left && sim_row(chart->screen->session->sim, ball)->diverged)
+        end.left = 1;
+    if (last >= 0) {
+        end.value = series->columns[end.column].values.high;
+        end.cell = figure_cell(figure, point_of(chart, end.column, end.value));
     }
-    for (int i = 0; i < chart->plot.columns; i++) {
-        const struct series_column *column = &series->columns[i];
-        if (isnan(column->values.low))
-            continue;
-        bool jumped = chart->quantity == QUANTITY_LOSS && column->overshoots;
-        fill_column(chart, column, i, &paints[jumped ? JUMPED : PLAIN][i > present],
-                    &paints[BEYOND][i > present]);
-    }
+    return end;
 }
 
 /* --- lines --- */
 
-uint32_t chart_line_glyph(const struct screen *screen, double up)
+/* A column is a point or, where its iterations differ, an upright that the line goes on from at the
+ * nearer end. Who has left goes straight on, out of the plot. */
+static void draw_columns(const struct chart *chart, struct figure *figure, int ball, int first,
+                         const struct end *end, struct ink ink)
 {
-    static const uint32_t heights[] = {0x23BD, 0x23BC, 0x2500, 0x23BB, 0x23BA};
-    static const char ascii[] = "_.-''";
-    int height = (int)((up - floor(up)) * 5);
-    return screen_glyph(screen, heights[height], ascii[height]);
-}
-
-/* How a ball's line is drawn: in which colours, and up to where. */
-struct pen {
-    int ball, present;
-    bool selected, mono;
-};
-
-static void line_cell(const struct chart *chart, const struct pen *pen, int column, int row,
-                      uint32_t glyph, bool danger)
-{
-    bool ahead = column > pen->present;
-    int attributes = ahead && pen->mono ? ATTRIBUTE_DIM : pen->selected ? ATTRIBUTE_BOLD : 0;
-    const struct cell *under =
-        frame_cell(chart->screen->frame, chart->plot.column + column, chart->plot.row + row);
-    if (under->glyph > 0x2580 && under->glyph < 0x2588)
-        return; /* the selected ball's rim is seen before all */
-    put(chart, column, row, glyph, line_ink(chart, pen->ball, ahead, danger), attributes);
-}
-
-/* A column's own values, and what joins them to those of the column before. */
-static void line_column(const struct chart *chart, const struct pen *pen, int column, double low,
-                        double high, double before)
-{
-    const struct screen *screen = chart->screen;
-    const struct series_column *values = &chart->series[pen->ball]->columns[column];
-    double top = chart->plot.rows - 1e-9;
-    low = low < top ? low : top, high = high < top ? high : top;
-    int first = level_row(chart, high), last = level_row(chart, low);
-    int from = first, to = last;
-    if (!isnan(before)) {
-        int joined = level_row(chart, before);
-        from = joined < first ? joined + 1 : first;
-        to = joined > last ? joined - 1 : last;
-    }
-    bool jumped = chart->quantity == QUANTITY_LOSS && values->overshoots;
-    for (int row = from; row <= to; row++) {
-        bool own = row >= first && row <= last, flat = own && first == last;
-        double up = flat ? high : chart->plot.rows - 0.5 - row;
-        bool danger = pen->selected && ((jumped && own) || up >= beyond_level(chart, values));
-        uint32_t glyph = flat ? chart_line_glyph(screen, high) : screen_glyph(screen, 0x2502, '|');
-        line_cell(chart, pen, column, row, pen->mono && danger && row == first ? '!' : glyph,
-                  danger);
-    }
-}
-
-static void draw_line(const struct chart *chart, int ball)
-{
-    const struct screen *screen = chart->screen;
-    struct pen pen = {ball, present_end(chart), ball == screen->session->selected,
-                      screen->display->colors == COLORS_MONO};
+    const struct series_column *columns = chart->series[ball]->columns;
+    struct point *points = memory_new(2 * (size_t)chart->axis.columns + 1, sizeof *points);
+    int count = 0;
     double before = (double)NAN;
-    for (int i = 0; i < chart->plot.columns && (pen.selected || i <= pen.present); i++) {
-        const struct series_column *column = &chart->series[ball]->columns[i];
-        if (isnan(column->values.low)) {
-            before = (double)NAN;
-            continue;
-        }
-        double low = low_level(chart, column), high = high_level(chart, column);
-        line_column(chart, &pen, i, low, high, before);
-        before = (low + high) / 2;
+    for (int i = first; i <= end->column; i++) {
+        struct bounds values = columns[i].values;
+        bool falls = fabs(values.high - before) < fabs(values.low - before);
+        before = falls ? values.low : values.high;
+        points[count++] = point_of(chart, i, falls ? values.high : values.low);
+        if (values.high > values.low)
+            points[count++] = point_of(chart, i, before);
+    }
+    if (end->left && end->column + 1 < chart->axis.columns)
+        points[count++] = point_of(chart, end->column + 1, end->left < 0 ? -HUGE_VAL : HUGE_VAL);
+    draw_line(&figure->drawing, points, count, ink);
+    free(points);
+}
+
+/* Of the selected ball: where it jumped over the minimum, if hops are that far apart. */
+static void draw_overshoots(const struct chart *chart, struct figure *figure, const struct end *end)
+{
+    const struct series *series = chart->series[end->ball];
+    int across = lines_rows[figure->device.lines].across;
+    if (chart->plot.columns * across < HOPS_APART * across / 2 * chart->axis.span)
+        return;
+    for (int i = 0; i <= end->column; i++) {
+        const struct series_column *column = &series->columns[i];
+        if (column->overshoots && !side_of(chart, column->values))
+            draw_mark(&figure->drawing, point_of(chart, i, column->values.high), MARK_LANDING,
+                      figure_ink(figure, column->worsens ? ROLE_DANGER : ROLE_WARN));
     }
 }
 
-/* --- marks --- */
-
-static void draw_mark(const struct chart *chart, int ball, int column)
+static void draw_ball(const struct chart *chart, struct figure *figure, const struct end *end)
 {
     const struct screen *screen = chart->screen;
-    const struct series_column *values = &chart->series[ball]->columns[column];
-    if (isnan(values->values.high))
-        return;
-    bool selected = ball == screen->session->selected;
-    double stands = selected && is_filled(screen) ? 0.5 : 0; /* on the shape */
-    double up = fmin(high_level(chart, values) + stands, chart->plot.rows - 0.5);
-    put(chart, column, level_row(chart, up), screen_ball_glyph(screen, ball),
-        screen_ball_color(screen, ball), selected ? ATTRIBUTE_BOLD : 0);
+    bool selected = end->ball == screen->session->selected;
+    struct ink ink = figure_ball_ink(figure, end->ball);
+    if (screen->display->colors == COLORS_MONO && !selected)
+        ink.dash = (uint8_t)(DASH_DOTTED + end->ball % 3); /* for want of colours */
+    drawing_at(&figure->drawing, DEPTH_PRESENT, end->ball);
+    draw_columns(chart, figure, end->ball, 0, end, ink);
+    if (selected && chart->quantity == QUANTITY_LOSS)
+        draw_overshoots(chart, figure, end);
 }
 
-/* Where a ball is now, or was when it ended; without many colours now and then on the way, too. */
-static void draw_marks(const struct chart *chart, int ball)
+/* What is on record after the present. */
+static void draw_ahead(const struct chart *chart, struct figure *figure)
 {
-    const struct screen *screen = chart->screen;
-    const struct row *row = sim_row(screen->session->sim, ball);
-    bool selected = ball == screen->session->selected;
-    int now = chart_tick_column(&chart->axis, screen->session->sim->balls[ball]->born + row->n);
-    if (!selected && screen->display->colors < COLORS_256)
-        for (int i = MARK_EVERY / 2 + 5 * ball % MARK_EVERY; i < now; i += MARK_EVERY)
-            draw_mark(chart, ball, i);
-    while (now > 0 && isnan(chart->series[ball]->columns[now].values.high))
-        now--;
-    draw_mark(chart, ball, now);
+    int ball = chart->screen->session->selected;
+    struct end end = {.ball = ball, .column = chart->axis.columns - 1};
+    while (end.column >= 0 && isnan(chart->series[ball]->columns[end.column].values.high))
+        end.column--;
+    struct ink ink = figure_ink(figure, ROLE_FAINT);
+    drawing_at(&figure->drawing, DEPTH_PAST, -1);
+    if (end.column > present_column(chart))
+        draw_columns(chart, figure, ball, present_column(chart), &end, ink);
 }
 
-/* The edge of stability: where it was, and from there on where it is. The noise floor begins with
- * the second epoch. */
-static void draw_limit(const struct chart *chart, const struct series *series)
+/* Dots, so that they are never taken for a ball that runs. */
+static void draw_ghosts(const struct chart *chart, struct figure *figure)
 {
-    bool danger = has_danger(chart);
+    const struct session *session = chart->screen->session;
+    for (int i = 0; i < ghost_count(session); i++) {
+        const struct ghost_track *track = track_of(session, i);
+        if (!track)
+            continue;
+        struct ink ink = figure_ball_ink(figure, track->ball);
+        ink.dash = DASH_DOTTED;
+        ink.age = i + 1 < session->ghosts.count ? AGE_OLDEST : AGE_OLD;
+        struct point *points = memory_new((size_t)track->row_count, sizeof *points);
+        for (int k = 0; k < track->row_count; k++)
+            points[k] = (struct point){
+                (double)(track->born + track->rows[k].n),
+                chart_scale_place(&chart->scale,
+                                  series_value(chart->series[session->selected], &track->rows[k]))};
+        drawing_at(&figure->drawing, DEPTH_PAST, track->ball);
+        draw_line(&figure->drawing, points, track->row_count, ink);
+        free(points);
+    }
+}
+
+/* --- the limit --- */
+
+/* All above the edge is in danger; the noise floor begins with the second epoch. */
+static void draw_limit(const struct chart *chart, struct figure *figure)
+{
+    const struct series_column *columns = chart->series[chart->screen->session->selected]->columns;
+    bool danger = quantity_rows[chart->quantity].danger;
     double before = danger ? chart->limit : (double)NAN;
     if (isnan(chart->limit))
         return;
-    color ink = screen_style(chart->screen, danger ? ROLE_MUTED : ROLE_TEXT).fg;
-    for (int i = chart->plot.columns - 1; danger && i >= 0; i--)
-        before = isnan(series->columns[i].limit) ? before : series->columns[i].limit;
-    for (int i = 0; i < chart->plot.columns; i++) {
-        double now = series->columns[i].limit;
-        before = isnan(now) ? before : now;
-        if (isnan(before) || (danger && series->columns[i].values.high >= before))
-            continue; /* what is beyond it shows where it is */
-        put(chart, i, level_row(chart, level(chart, before)),
-            screen_glyph(chart->screen, 0x2504, '.'), ink, 0);
+    for (int i = chart->axis.columns - 1; danger && i >= 0; i--)
+        before = isnan(columns[i].limit) ? before : columns[i].limit;
+    struct ink ink = figure_ink(figure, danger ? ROLE_DANGER : ROLE_MUTED), tint = ink;
+    ink.dash = danger ? DASH_DASHED : DASH_DOTTED;
+    tint.share = 12;
+    drawing_at(&figure->drawing, DEPTH_GROUND, -1);
+    for (int i = 0, begin = 0; i < chart->axis.columns; i++) {
+        double now = isnan(columns[i].limit) ? before : columns[i].limit;
+        bool last = i + 1 == chart->axis.columns;
+        if (now == before && !last)
+            continue;
+        struct point from = point_of(chart, begin, before), to = point_of(chart, i, before);
+        if (!isnan(before))
+            draw_hop(&figure->drawing, from, to, ink);
+        if (danger)
+            draw_box(&figure->drawing, from, (struct point){to.x, 2 * chart->scale.high}, tint);
+        begin = i, before = now;
     }
 }
+
+static void draw_words(const struct chart *chart, struct figure *figure)
+{
+    static const char words[] = "above the edge: it climbs";
+    static const int eighths[] = {4, 5, 3, 6, 2, 7, 1}; /* in the middle, else to either side */
+    int edge = figure_cell(figure, (struct point){0, chart->limit}).row;
+    int room = chart->plot.columns - (int)sizeof words;
+    struct style style = screen_style(chart->screen, ROLE_DANGER);
+    for (int row = 0; row < edge; row++)
+        for (size_t i = 0; i < sizeof eighths / sizeof *eighths; i++)
+            if (figure_text(figure, (struct place){room * eighths[i] / 8, row}, style, words))
+                return;
+}
+
+/* --- what the lines end in --- */
+
+/* The optimizer or, of several with the same, what is special of the ball. */
+static void write_name(const struct screen *screen, int ball, struct text *name)
+{
+    struct legend_name own, other;
+    int alike = 0;
+    legend_name(screen->session->sim, ball, &own);
+    for (int i = 0; i < screen->session->sim->ball_count; i++) {
+        legend_name(screen->session->sim, i, &other);
+        alike += strcmp(own.optimizer, other.optimizer) == 0;
+    }
+    bool differs = alike > 1 && *own.differs;
+    text_add(name, "%s", differs ? own.differs + (*own.differs == ' ') : own.optimizer);
+}
+
+/* The greatest value first. */
+static int from_above(const void *left, const void *right)
+{
+    const struct end *a = left, *b = right;
+    return a->value == b->value ? a->ball - b->ball : a->value < b->value ? 1 : -1;
+}
+
+/* By whole rows, so that each has one of its own, as near to its line as that goes. */
+static void spread(struct end *ends, int count, int rows)
+{
+    for (int i = 1; i < count; i++)
+        if (ends[i].cell.row <= ends[i - 1].cell.row)
+            ends[i].cell.row = ends[i - 1].cell.row + 1;
+    for (int i = count - 1, most = rows - 1; i >= 0; i--, most--) {
+        ends[i].cell.row = ends[i].cell.row < most ? ends[i].cell.row : most;
+        ends[i].cell.row = ends[i].cell.row > 0 ? ends[i].cell.row : 0;
+    }
+}
+
+/* Where it left stand its mark and an arrow, beside those of others that left there. */
+static void mark_left(const struct chart *chart, struct figure *figure, struct end *ends, int i)
+{
+    struct place *cell = &ends[i].cell;
+    cell->row = ends[i].left < 0 ? chart->plot.rows - 1 : 0;
+    for (int k = 0; k < i; k++)
+        if (ends[k].left == ends[i].left && abs(ends[k].cell.column - cell->column) < 2)
+            cell->column = ends[k].cell.column + 2, k = -1;
+    struct place beside = {cell->column + 1, cell->row};
+    struct point at = figure_point(figure, beside), from = at;
+    from.y -= ends[i].left;
+    draw_mark(&figure->drawing, figure_point(figure, *cell), mark_of_ball(ends[i].ball),
+              figure_ball_ink(figure, ends[i].ball));
+    drawing_at(&figure->drawing, DEPTH_PRESENT, -1);
+    draw_head(&figure->drawing, from, at, figure_ink(figure, ROLE_MUTED));
+}
+
+static void mark_ends(const struct chart *chart, struct figure *figure, struct end *ends, int count,
+                      bool named)
+{
+    struct end stay[BALLS_MAX];
+    int staying = 0;
+    for (int i = 0; i < count; i++)
+        if (!ends[i].left)
+            stay[staying++] = ends[i];
+    qsort(stay, (size_t)staying, sizeof *stay, from_above);
+    if (named)
+        spread(stay, staying, chart->plot.rows);
+    for (int i = 0, k; i < count; i++) {
+        drawing_at(&figure->drawing, DEPTH_BALLS, ends[i].ball);
+        if (ends[i].left) {
+            mark_left(chart, figure, ends, i);
+            continue;
+        }
+        for (k = 0; stay[k].ball != ends[i].ball;)
+            k++;
+        ends[i].cell = (struct place){stay[k].cell.column + 1, stay[k].cell.row};
+        draw_mark(&figure->drawing, figure_point(figure, ends[i].cell), mark_of_ball(ends[i].ball),
+                  figure_ball_ink(figure, ends[i].ball));
+    }
+}
+
+/* Of those that share a row none: there is room for one. */
+static bool stands_alone(const struct end *ends, int count, int i)
+{
+    for (int k = 0; k < count; k++)
+        if (k != i && !ends[k].left && ends[k].cell.row == ends[i].cell.row)
+            return false;
+    return !ends[i].left;
+}
+
+static void name_ends(const struct chart *chart, struct figure *figure, const struct end *ends,
+                      int count)
+{
+    for (int i = 0; i < count; i++) {
+        struct text name = {0};
+        if (!stands_alone(ends, count, i))
+            continue;
+        write_name(chart->screen, ends[i].ball, &name);
+        struct style style = {screen_ball_color(chart->screen, ends[i].ball), COLOR_DEFAULT, 0};
+        struct place place = {ends[i].cell.column + 2, ends[i].cell.row};
+        const char *last = strrchr(name.bytes, ' ');
+        if (!figure_text(figure, place, style, name.bytes) && last)
+            figure_text(figure, place, style, last + 1);
+        text_free(&name);
+    }
+}
+
+/* --- all of it --- */
 
 void chart_add_hit(const struct screen *screen, struct area plot)
 {
@@ -344,28 +408,54 @@ void chart_add_hit(const struct screen *screen, struct area plot)
     hits_add(screen->hits, &hit);
 }
 
-void chart_draw(const struct chart *chart)
+static void draw_cursor(const struct chart *chart, struct figure *figure)
+{
+    double tick = (double)chart->screen->session->look.cursor;
+    drawing_at(&figure->drawing, DEPTH_PAST, -1);
+    if (tick >= 0 && tick <= (double)chart->axis.span)
+        draw_hop(&figure->drawing, (struct point){tick, figure->plane.y0},
+                 (struct point){tick, figure->plane.y1}, figure_ink(figure, ROLE_ACCENT));
+}
+
+/* The first ones above the others, and the selected one above all. */
+static int draw_balls(const struct chart *chart, struct figure *figure, struct end *ends)
+{
+    int count = 0, selected = chart->screen->session->selected;
+    for (int i = chart->screen->session->sim->ball_count; i >= 0; i--) {
+        int ball = i > 0 ? i - 1 : selected;
+        if (i > 0 && ball == selected)
+            continue;
+        ends[count] = end_of(chart, figure, ball);
+        if (ends[count].column >= 0)
+            draw_ball(chart, figure, &ends[count++]);
+    }
+    return count;
+}
+
+void chart_draw(const struct chart *chart, int gutter)
 {
     const struct screen *screen = chart->screen;
-    int selected = screen->session->selected, count = screen->session->sim->ball_count;
-    bool others = chart->plot.rows >= LEAST_ROWS_FOR_OTHERS;
-    if (is_filled(screen))
-        draw_shape(chart, chart->series[selected]);
-    if (has_danger(chart))
-        draw_limit(chart, chart->series[selected]);
-    if (others)
-        chart_ghosts_draw(chart);
-    for (int ball = 0; ball < count && others; ball++)
-        if (ball != selected)
-            draw_line(chart, ball);
-    if (!is_filled(screen))
-        draw_line(chart, selected);
-    if (!has_danger(chart)) /* the floor is there where the losses are */
-        draw_limit(chart, chart->series[selected]);
-    for (int ball = 0; ball < count && others; ball++)
-        if (ball != selected)
-            draw_marks(chart, ball);
-    if (others)
-        draw_marks(chart, selected);
+    struct figure figure;
+    struct tick ticks[TICKS_MAX];
+    struct end ends[BALLS_MAX];
+    int count = chart_scale_ticks(&chart->scale, chart->plot.rows, ticks);
+    figure_begin(&figure, screen, chart->plot, chart->margin,
+                 (struct region){0, (double)chart->axis.span, chart->scale.low, chart->scale.high});
+    figure_grid(&figure, ticks, count);
+    figure_axis_y(&figure, ticks, count, chart->plot.column - gutter);
+    draw_limit(chart, &figure);
+    draw_ghosts(chart, &figure);
+    draw_cursor(chart, &figure);
+    draw_ahead(chart, &figure);
+    count = draw_balls(chart, &figure, ends);
+    int room = figure.drawing.area.columns - (count ? ends[count - 1].cell.column : 0);
+    bool named = count > 1 && room > NAME_COLUMNS;
+    mark_ends(chart, &figure, ends, count, named);
+    figure_show(&figure);
+    if (named)
+        name_ends(chart, &figure, ends, count);
+    if (quantity_rows[chart->quantity].danger && !isnan(chart->limit))
+        draw_words(chart, &figure);
+    figure_free(&figure);
     chart_add_hit(screen, chart->plot);
 }

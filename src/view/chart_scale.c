@@ -2,38 +2,47 @@
 
 #include "charts.h"
 
-#include "levels.h"
-
 #include <math.h>
 
-static struct chart_scale make(double low, double high, bool logarithmic)
+static const double arrived = 1e-6; /* of the first value: no news for those who are on their way */
+static const double dip = 1e-2;     /* below what a line has stayed at */
+static const double tower = 1e2;    /* above the calmest one */
+static const double rounding = 1e-12; /* of the greatest value */
+
+struct extent extent_new(void)
 {
-    if (logarithmic)
-        return (struct chart_scale){low, high, true, log(low), 1 / (log(high) - log(low))};
-    return (struct chart_scale){low, high, false, low, 1 / (high - low)};
+    return (struct extent){.first = (double)NAN,
+                           .least = HUGE_VAL,
+                           .greatest = -HUGE_VAL,
+                           .positive = HUGE_VAL,
+                           .steady = HUGE_VAL,
+                           .latest = {-HUGE_VAL, -HUGE_VAL}};
 }
 
-/* Powers of ten; where there are many, only every second, fifth, tenth … The least value stands a
- * little above the bottom. */
-static struct chart_scale logarithmic(double least, double greatest)
+void extent_add(struct extent *extent, struct bounds values)
 {
-    static const int steps[] = {1, 2, 5, 10, 20, 50, 100, 200};
-    double low = floor(log10(least) - 0.1), high = ceil(log10(greatest) - 1e-9);
-    int i = 0;
-    while (i < 7 && high - low > 4 * steps[i])
-        i++;
-    low = floor(low / steps[i]) * steps[i], high = ceil(high / steps[i]) * steps[i];
-    if (high <= low)
-        high = low + steps[i];
-    return make(pow(10, low), pow(10, high), true);
+    if (isnan(values.low) || !isfinite(values.high))
+        return;
+    if (isnan(extent->first))
+        extent->first = values.high;
+    extent->least = fmin(extent->least, values.low);
+    extent->greatest = fmax(extent->greatest, values.high);
+    if (values.high > 0)
+        extent->positive = fmin(extent->positive, values.low > 0 ? values.low : values.high);
+    double level = fmax(values.high, fmax(extent->latest[0], extent->latest[1]));
+    extent->steady = fmin(extent->steady, level);
+    extent->latest[0] = extent->latest[1];
+    extent->latest[1] = values.high;
 }
+
+/* --- linear --- */
 
 static struct chart_scale linear(double least, double greatest)
 {
     double size = fmax(greatest - least, 1e-3 * fmax(fabs(least), fabs(greatest)));
-    double step = size > 0 && isfinite(size) ? round_step(size, 3) : 1;
+    double step = size > 0 && isfinite(size) ? axis_step(size, 3) : 1;
     double low = floor(least / step) * step, high = ceil(greatest / step) * step;
-    return make(low, high > low ? high : low + step, false);
+    return (struct chart_scale){low, high > low ? high : low + step, false};
 }
 
 /* 1, 2 or 5 times a power of ten, at least this. */
@@ -43,23 +52,91 @@ static double round_up(double value)
     return unit * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10);
 }
 
-struct chart_scale chart_scale_of(enum quantity quantity, double least, double greatest,
-                                  double positive, double limit)
+/* --- decades --- */
+
+/* Down to every third decade (at most two below the least value), where there are many to every
+ * sixth …: so they are not others in every step of a long fall. The least value stands a little
+ * above the bottom. */
+static struct chart_scale logarithmic(double least, double greatest)
 {
-    /* The edge stays in sight: what is far beyond it is cut off. */
-    if (quantity_rows[quantity].danger) {
-        double near = ceil(2.5 * limit) / 2;
-        return make(0, greatest <= near ? near : ceil(4 * limit) / 2, false);
-    }
-    if (least < 0 || !(positive <= greatest))
-        return linear(fmin(least, 0), greatest);
-    if (quantity_rows[quantity].linear && greatest <= 100 * positive)
-        return make(0, round_up(1.25 * greatest), false);
-    return logarithmic(fmax(positive, greatest * 1e-12), greatest);
+    static const int steps[] = {3, 6, 15, 30, 60, 150};
+    double low = log10(least) - 0.1, high = ceil(log10(greatest) - 1e-9);
+    int i = 0;
+    while (i < 5 && high - low > 5 * steps[i])
+        i++;
+    low = floor(low / steps[i]) * steps[i];
+    return (struct chart_scale){low, high > low ? high : low + 1, true};
 }
 
-double chart_scale_height(const struct chart_scale *scale, double value)
+/* --- who counts --- */
+
+enum standing_in { NOWHERE, GONE, ARRIVED, RUNNING };
+
+static enum standing_in standing_of(const struct extent *extent)
 {
-    double share = ((scale->logarithmic ? log(value) : value) - scale->origin) * scale->unit;
-    return share > 0 ? share < 1 ? share : 1 : 0;
+    if (isnan(extent->first))
+        return NOWHERE;
+    bool arrives = extent->least >= 0 && extent->steady <= arrived * extent->first;
+    return extent->gone ? GONE : arrives ? ARRIVED : RUNNING;
+}
+
+static bool counts(const struct extent *extents, int count, int i)
+{
+    enum standing_in best = NOWHERE;
+    for (int k = 0; k < count; k++)
+        best = standing_of(&extents[k]) > best ? standing_of(&extents[k]) : best;
+    return best > NOWHERE && standing_of(&extents[i]) == best;
+}
+
+struct chart_scale chart_scale_of(enum quantity quantity, const struct extent *extents, int count,
+                                  double limit)
+{
+    const struct quantity_row *row = &quantity_rows[quantity];
+    double least = HUGE_VAL, greatest = -HUGE_VAL, calmest = HUGE_VAL, positive = HUGE_VAL;
+    double first = 0;
+    bool gone = false;
+    for (int i = 0; i < count; i++) {
+        const struct extent *extent = &extents[i];
+        if (!counts(extents, count, i))
+            continue;
+        least = fmin(least, extent->least);
+        greatest = fmax(greatest, extent->greatest);
+        calmest = fmin(calmest, extent->greatest);
+        positive = fmin(positive, fmax(extent->positive, dip * extent->steady));
+        first = fmax(first, extent->first);
+        gone = extent->gone;
+    }
+    if (least > greatest)
+        return (struct chart_scale){0};
+    if (row->danger) { /* the edge stays in sight: what is far beyond it is cut off */
+        double near = ceil(2.5 * limit) / 2;
+        return (struct chart_scale){0, greatest <= near ? near : ceil(4 * limit) / 2, false};
+    }
+    double most = least < 0 ? calmest + 10 * (calmest - least) : tower * calmest;
+    if (!row->linear && most > least)
+        greatest = fmin(greatest, gone && first > 0 ? first / rounding : most);
+    if (least < 0 || !(positive <= greatest))
+        return linear(fmin(least, 0), greatest);
+    if (row->linear && greatest <= 100 * calmest)
+        return (struct chart_scale){0, round_up(1.05 * greatest), false};
+    return logarithmic(fmax(positive, greatest * rounding), greatest);
+}
+
+double chart_scale_place(const struct chart_scale *scale, double value)
+{
+    double height = scale->high - scale->low;
+    double place = !scale->logarithmic ? value : value > 0 ? log10(value) : -HUGE_VAL;
+    return fmin(fmax(place, scale->low - height), scale->high + height);
+}
+
+int chart_scale_ticks(const struct chart_scale *scale, int rows, struct tick ticks[TICKS_MAX])
+{
+    int most = rows / 2, count = 0;
+    if (!scale->logarithmic)
+        return axis_ticks(scale->low, scale->high, most < 2 ? 2 : most > 6 ? 6 : most, ticks);
+    int all = axis_decades(scale->low, scale->high, (int)(rows / 1.45), ticks);
+    for (int i = 0; i < all; i++) /* of many, only those with numbers get a line */
+        if (ticks[i].labelled || scale->high - scale->low <= rows)
+            ticks[count++] = ticks[i];
+    return count;
 }

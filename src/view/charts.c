@@ -1,282 +1,275 @@
-/* Charts in their places: names and bounds at the left, the iterations below, the values of one
- * iteration above. */
+/* Charts in their places: each below a line with its name and what the selected ball has there at
+ * one iteration, all over one axis of iterations. */
 
 #include "charts.h"
 
-#include "levels.h"
 #include "parts.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { LABEL_COLUMNS = 5, NARROW_GUTTER = 11, WIDE_GUTTER = 15, WIDE = 60 };
-enum { LEAST_PLOT = 4, LEAST_CHART = 3, AIRY_CHART = 4, RULED_ROWS = 14, READ_ROWS = 5 };
+enum { LEAST_GUTTER = 6, GUTTER_MAX = 10, NARROW_MARGIN = 3, NAMED_MARGIN = 14, WIDE = 80 };
+enum {
+    LEAST_PLOT = 4,
+    LEAST_ROWS = 3,
+    GOOD_ROWS = 6,
+    AIRY = 4,
+    VALUE_COLUMNS = 12,
+    STRIP_SPARE = 9
+};
 
-static const char *title_of(const struct screen *screen, enum quantity quantity, bool brief)
+static struct area plot_area(struct area area, int gutter, int margin)
 {
-    const struct quantity_row *row = &quantity_rows[quantity];
-    return brief && row->brief ? row->brief : screen_sign(screen, quantity);
+    return (struct area){area.column + gutter, area.row, area.columns - gutter - margin, area.rows};
 }
 
-/* --- one chart with its gutter --- */
+/* --- the iteration that is told --- */
 
-static void draw_label(const struct chart *chart, int row, double value, enum role role)
+struct reading {
+    int64_t tick;
+    struct row row;
+    bool known;
+};
+
+static struct reading read_now(const struct screen *screen)
 {
-    char label[32];
-    screen_digits(label, "%.3g", value + 0.0); /* no -0 */
-    screen_right(chart->screen, chart->plot.column - 1, chart->plot.row + row, role,
-                 screen_shorten(label));
+    const struct session *session = screen->session;
+    const struct sim *sim = session->sim;
+    int ball = session->selected;
+    struct reading reading = {.tick = session->look.cursor};
+    if (reading.tick < 0)
+        reading.tick = sim->clock;
+    int64_t n = reading.tick - sim->balls[ball]->born;
+    reading.row = *sim_row(sim, ball);
+    reading.known = (reading.tick == sim->clock && n >= 0) ||
+                    lab_row_at(session->lab, sim, ball, n, &reading.row);
+    return reading;
 }
 
-/* The bounds, and the limit where there is a line for it. */
-static void draw_labels(const struct chart *chart)
+/* A chart's line: its name, and what the ball has, up to a column. */
+static void draw_heading(const struct chart *chart, struct area area, int value_end,
+                         const struct reading *reading)
 {
-    int rows = chart->plot.rows;
-    if (rows < 2)
+    const struct screen *screen = chart->screen;
+    const struct quantity_row *row = &quantity_rows[chart->quantity];
+    int end = area.column + area.columns, selected = screen->session->selected;
+    int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG,
+                             screen_sign(screen, chart->quantity));
+    double value = series_value(chart->series[selected], &reading->row);
+    if (!reading->known || (isnan(value) && row->none))
         return;
-    if (isnan(chart->limit)) {
-        draw_label(chart, rows - 1, chart->scale.low, ROLE_FAINT);
-        draw_label(chart, 0, chart->scale.high, ROLE_FAINT);
+    char text[32];
+    screen_digits(text, "%.6g", value);
+    column += 1 + screen_columns(screen, text);
+    column = column > value_end ? column : value_end;
+    screen_right(screen, column, area.row, ROLE_TEXT, text);
+    if (row->danger)
+        screen_printf(screen, column, area.row, end, ROLE_MUTED, " of %.4g",
+                      row->limit(&reading->row));
+}
+
+/* Of which ball and iteration. */
+static void draw_tick(const struct screen *screen, struct area area, const struct reading *reading)
+{
+    bool chosen = screen->session->look.cursor >= 0;
+    char text[64];
+    snprintf(text, sizeof text, " n %lld%s", (long long)reading->tick,
+             reading->known ? "" : " not on record");
+    if (LEAST_GUTTER + VALUE_COLUMNS + 4 + screen_columns(screen, text) > area.columns)
         return;
+    int column = screen_right(screen, area.column + area.columns, area.row,
+                              chosen ? ROLE_CHOSEN : ROLE_MUTED, text);
+    screen_ball(screen, column - 1, area.row, screen->session->selected, ATTRIBUTE_BOLD);
+}
+
+/* --- one chart --- */
+
+/* Why there is nothing to draw. */
+static void draw_none(const struct chart *chart)
+{
+    const struct quantity_row *row = &quantity_rows[chart->quantity];
+    bool looking = row->to && !chart->series[0]->minima.known;
+    screen_text(chart->screen, chart->plot.column, chart->plot.row,
+                chart->plot.column + chart->plot.columns, ROLE_FAINT,
+                looking     ? "looking for the minima"
+                : row->none ? row->none
+                            : "no finite value");
+}
+
+static void draw_iterations(const struct screen *screen, struct area plot, int margin, int row)
+{
+    const struct session *session = screen->session;
+    struct figure figure;
+    double span = (double)charts_span(session);
+    if (!session->look.layers[LAYER_AXES])
+        return;
+    plot.rows = 1;
+    figure_begin(&figure, screen, plot, margin, (struct region){0, span, 0, 1});
+    figure_axis_x(&figure, row, "n");
+    double tick = (double)session->look.cursor;
+    if (tick >= 0 && tick <= span) {
+        char text[32];
+        int width = snprintf(text, sizeof text, " %.0f ", tick);
+        int column = figure_cell(&figure, (struct point){tick, 0}).column - width / 2;
+        int most = figure.drawing.area.columns - width;
+        column = column > most ? most : column;
+        screen_text(screen, plot.column + (column > 0 ? column : 0), row,
+                    plot.column + plot.columns + margin, ROLE_CHOSEN, text);
     }
-    int row = rows - 1 - (int)floor(chart_scale_height(&chart->scale, chart->limit) * rows);
-    row = row < 0 ? 0 : row;
-    if (row < rows - 1)
-        draw_label(chart, rows - 1, chart->scale.low, ROLE_FAINT);
-    if (row > 0)
-        draw_label(chart, 0, chart->scale.high, ROLE_FAINT);
-    draw_label(chart, row, chart->limit, ROLE_MUTED);
+    figure_free(&figure);
 }
 
-static struct area plot_area(struct area area, int gutter)
-{
-    return (struct area){area.column + gutter, area.row, area.columns - gutter, area.rows};
-}
-
-static void draw_one(const struct screen *screen, enum quantity quantity, struct area area,
-                     int gutter)
+/* All of a chart that has its rows; below them those of the overshoots. */
+static void draw_one(const struct screen *screen, enum quantity quantity, struct area plot,
+                     struct area head, int value_end, int strip, int margin,
+                     const struct reading *reading)
 {
     struct chart chart;
-    struct area plot = plot_area(area, gutter);
-    if (plot.columns < LEAST_PLOT || plot.rows < 1)
-        return;
-    bool any = chart_begin(screen, quantity, plot, &chart);
-    screen_text(screen, area.column, area.row, plot.column - 1, ROLE_MUTED,
-                title_of(screen, quantity, gutter < WIDE_GUTTER));
-    if (any) {
-        draw_labels(&chart);
-        chart_draw(&chart);
-    } else {
-        const struct quantity_row *row = &quantity_rows[quantity];
-        bool looking = row->to && !chart.series[0]->minima.known;
-        screen_text(screen, plot.column, plot.row, plot.column + plot.columns, ROLE_FAINT,
-                    looking     ? "looking for the minima"
-                    : row->none ? row->none
-                                : "no finite value");
-    }
+    int gutter = plot.column - head.column;
+    bool any = chart_begin(screen, quantity, plot, margin, &chart);
+    if (head.rows)
+        draw_heading(&chart, head, value_end, reading);
+    if (any)
+        chart_draw(&chart, gutter);
+    else
+        draw_none(&chart);
+    plot.row += plot.rows, plot.rows = strip;
+    if (strip)
+        strip_draw(screen, plot, margin);
 }
 
 void chart_draw_narrow(const struct screen *screen, enum quantity quantity, struct area area)
 {
-    draw_one(screen, quantity, area, NARROW_GUTTER);
-}
-
-/* --- the iterations below --- */
-
-static void tick_text(int64_t tick, char text[32])
-{
-    if (tick >= 1000000 && tick % 100000 == 0)
-        snprintf(text, 32, "%gM", (double)tick / 1e6);
-    else if (tick >= 10000 && tick % 100 == 0)
-        snprintf(text, 32, "%gk", (double)tick / 1e3);
-    else
-        snprintf(text, 32, "%lld", (long long)tick);
-}
-
-static void draw_axis(const struct screen *screen, struct area plot, int row, bool ruled)
-{
-    struct axis axis = {charts_span(screen->session), plot.columns};
-    int most = plot.columns < 18 ? 1 : plot.columns > 90 ? 10 : plot.columns / 9;
-    int64_t step = (int64_t)round_step((double)axis.span, most);
-    int free_from = 0, end = plot.column + plot.columns;
-    color ink = screen_style(screen, ROLE_FAINT).fg;
-    for (int i = 0; i < plot.columns && ruled; i++)
-        chart_put(screen, plot.column + i, row - 1, screen_glyph(screen, 0x2500, '-'), ink, 0);
-    step = step > 0 ? step : 1;
-    for (int64_t tick = 0; tick <= axis.span; tick += step) {
-        char text[32];
-        tick_text(tick, text);
-        int place = plot.column + chart_tick_column(&axis, tick), width = (int)strlen(text);
-        int column = place - (width - 1) / 2;
-        column = column < plot.column ? plot.column : column + width > end ? end - width : column;
-        if (ruled)
-            chart_put(screen, place, row - 1, screen_glyph(screen, 0x252C, '+'), ink, 0);
-        if (column >= free_from)
-            free_from = screen_text(screen, column, row, end, ROLE_FAINT, text) + 2;
-    }
-}
-
-/* --- the values of one iteration above --- */
-
-struct reading {
-    struct row row;
-    struct axis axis; /* of the charts below */
-    bool known;
-};
-
-static struct reading read_at(const struct screen *screen, int64_t tick, int columns)
-{
-    const struct session *session = screen->session;
-    int ball = session->selected;
-    struct reading reading = {.axis = {charts_span(session), columns}};
-    int64_t n = tick - session->sim->balls[ball]->born;
-    if (tick == session->sim->clock && n >= 0) {
-        reading.row = *sim_row(session->sim, ball);
-        reading.known = true;
-    } else {
-        reading.known = lab_row_at(session->lab, session->sim, ball, n, &reading.row);
-    }
-    return reading;
-}
-
-/* What a chart has there, as it is printed; "" if there is none. */
-static void write_value(const struct screen *screen, enum quantity quantity,
-                        const struct reading *reading, char text[80])
-{
-    const struct session *session = screen->session;
-    const struct quantity_row *row = &quantity_rows[quantity];
-    double value = series_value(
-        lab_series(session->lab, session->sim, session->selected, quantity, &reading->axis),
-        &reading->row);
-    *text = '\0';
-    if (isnan(value) && row->none)
+    int balls = screen->session->sim->ball_count;
+    bool axis = area.rows > LEAST_ROWS + 1;
+    int strip = quantity == QUANTITY_LOSS && area.rows >= balls + STRIP_SPARE ? balls : 0;
+    struct area plot = plot_area(area, LEAST_GUTTER, NARROW_MARGIN), head = area;
+    struct reading reading = read_now(screen);
+    plot.row++;
+    plot.rows -= 1 + strip + axis;
+    if (plot.columns < LEAST_PLOT || plot.rows < 1)
         return;
-    screen_digits(text, "%.6g", value);
-    if (row->danger)
-        snprintf(text + strlen(text), 80 - strlen(text), " of %.4g", row->limit(&reading->row));
-}
-
-static enum role value_role(enum quantity quantity, const struct row *row)
-{
-    const struct quantity_row *what = &quantity_rows[quantity];
-    bool danger = what->danger ? what->of(row) >= what->limit(row)
-                               : quantity == QUANTITY_LOSS && row_overshot(row);
-    return danger ? ROLE_DANGER : ROLE_STRONG;
-}
-
-/* The charts that there is room for. */
-struct stack {
-    enum quantity shown[CHART_COUNT];
-    int count, gap;
-};
-
-static int draw_head(const struct screen *screen, struct area area, int64_t tick)
-{
-    int ball = screen->session->selected, end = area.column + area.columns;
-    chart_put(screen, area.column, area.row, screen_ball_glyph(screen, ball),
-              screen_ball_color(screen, ball), ATTRIBUTE_BOLD);
-    enum role role = screen->session->look.cursor >= 0 ? ROLE_CHOSEN : ROLE_STRONG;
-    return screen_printf(screen, area.column + 2, area.row, end, role, "n %lld", (long long)tick);
-}
-
-static void draw_reading(const struct screen *screen, struct area area, int columns,
-                         const struct stack *stack)
-{
-    const struct session *session = screen->session;
-    int64_t tick = session->look.cursor >= 0 ? session->look.cursor : session->sim->clock;
-    struct reading reading = read_at(screen, tick, columns);
-    int end = area.column + area.columns, column = draw_head(screen, area, tick);
-    if (!reading.known) {
-        screen_text(screen, column + 2, area.row, end, ROLE_MUTED, "not on record");
-        return;
-    }
-    for (int i = 0; i < stack->count; i++) {
-        char text[80];
-        write_value(screen, stack->shown[i], &reading, text);
-        const char *title = title_of(screen, stack->shown[i], area.columns < WIDE);
-        int width = 3 + screen_columns(screen, title) + screen_columns(screen, text);
-        if (!*text || column + width > end)
-            continue;
-        column = screen_text(screen, column + 2, area.row, end, ROLE_MUTED, title);
-        column = screen_text(screen, column + 1, area.row, end,
-                             value_role(stack->shown[i], &reading.row), text);
-    }
+    draw_one(screen, quantity, plot, head, area.column + area.columns - 1, strip, NARROW_MARGIN,
+             &reading);
+    if (axis)
+        draw_iterations(screen, plot, NARROW_MARGIN, plot.row + plot.rows + strip);
 }
 
 /* --- the view --- */
 
+/* The charts that there is room for, and the rows of each without its head. */
+struct stack {
+    enum quantity shown[CHART_COUNT];
+    int rows[CHART_COUNT];
+    int count, gap, strip, gutter, margin;
+};
+
 /* What a ball may have none of has a chart only when it is known, or may soon be. */
-static bool has_values(const struct screen *screen, enum quantity quantity, struct area area)
+static bool has_values(const struct screen *screen, enum quantity quantity, struct area plot)
 {
     struct chart chart;
     const struct session *session = screen->session;
     const struct quantity_row *row = &quantity_rows[quantity];
     bool looking = row->to && !lab_minima(session->lab, sim_problem(session->sim)).known;
     return looking || !row->none || session->look.charts.count == 1 ||
-           chart_begin(screen, quantity, area, &chart);
+           chart_begin(screen, quantity, plot, 0, &chart);
+}
+
+/* The loss has the most; then come the overshoots of each ball. */
+static void share_rows(struct stack *stack, const struct session *session, int rows)
+{
+    int left = rows - stack->count * (1 + LEAST_ROWS), weights = 0;
+    bool loss = false;
+    for (int i = 0; i < stack->count; i++) {
+        stack->rows[i] = LEAST_ROWS;
+        loss |= stack->shown[i] == QUANTITY_LOSS;
+        weights += stack->shown[i] == QUANTITY_LOSS ? 3 : 1;
+    }
+    if (left < 0 && stack->count)
+        stack->rows[0] = rows - 1;
+    int most = left / 2;
+    stack->strip = !loss || most < 1                 ? 0
+                   : session->sim->ball_count < most ? session->sim->ball_count
+                                                     : most;
+    left -= stack->strip;
+    stack->gap = stack->count > 1 && left >= AIRY * (stack->count - 1);
+    left -= stack->gap * (stack->count - 1);
+    for (int i = 0; i < stack->count && left > 0; i++) {
+        int weight = stack->shown[i] == QUANTITY_LOSS ? 3 : 1;
+        int more = (left * weight + weights - 1) / weights;
+        stack->rows[i] += more;
+        left -= more, weights -= weight;
+    }
 }
 
 /* As many as there is room for, of those that have something to show. */
-static struct stack choose(const struct screen *screen, struct area plots)
+static struct stack choose(const struct screen *screen, struct area area)
 {
-    struct stack stack = {.gap = plots.rows >= 2 * AIRY_CHART + 1};
-    int most = (plots.rows + stack.gap) / (LEAST_CHART + stack.gap);
-    most = most > 1 ? most : 1;
-    const struct picks *picks = &screen->session->look.charts;
-    for (int i = 0; i < picks->count && stack.count < most; i++)
-        if (has_values(screen, (enum quantity)picks->items[i], plots))
+    const struct session *session = screen->session;
+    const struct picks *picks = &session->look.charts;
+    struct stack stack = {.gutter = LEAST_GUTTER, .margin = NARROW_MARGIN};
+    /* of all of them the first, large; those that were picked as long as they can be read */
+    int most = area.rows / (1 + (picks->count == CHART_COUNT ? GOOD_ROWS : LEAST_ROWS));
+    if (area.columns >= WIDE && session->sim->ball_count > 1)
+        stack.margin = NAMED_MARGIN;
+    struct area plot = plot_area(area, stack.gutter, stack.margin);
+    for (int i = 0; i < picks->count && stack.count < (most > 1 ? most : 1); i++)
+        if (has_values(screen, (enum quantity)picks->items[i], plot))
             stack.shown[stack.count++] = (enum quantity)picks->items[i];
+    share_rows(&stack, session, area.rows);
+    for (int i = 0; i < stack.count; i++) {
+        struct chart chart;
+        struct tick ticks[TICKS_MAX];
+        if (!chart_begin(screen, stack.shown[i], plot, 0, &chart))
+            continue;
+        int width = 1 + axis_width(ticks, chart_scale_ticks(&chart.scale, stack.rows[i], ticks));
+        width = width < GUTTER_MAX ? width : GUTTER_MAX;
+        stack.gutter = width > stack.gutter ? width : stack.gutter;
+    }
     return stack;
 }
 
-/* Down to the axis, where the iteration is told. */
-static void draw_cursor(const struct screen *screen, struct area plots, int axis_row, bool told)
+/* What its heights mean, where there is room beside it. */
+static void draw_strip_words(const struct screen *screen, struct area plot, int rows)
 {
-    int64_t tick = screen->session->look.cursor;
-    struct axis axis = {charts_span(screen->session), plots.columns};
-    if (tick < 0 || tick > axis.span)
-        return;
-    int column = plots.column + chart_tick_column(&axis, tick);
-    struct style style = screen_style(screen, ROLE_ACCENT);
-    for (int row = plots.row; row < axis_row; row++)
-        chart_put(screen, column, row, screen_glyph(screen, 0x2502, '|'), style.fg,
-                  style.attributes & ~ATTRIBUTE_UNDERLINE);
-    if (!told)
-        return;
-    char text[32];
-    int width = snprintf(text, sizeof text, " %lld ", (long long)tick);
-    int end = plots.column + plots.columns, from = column - width / 2;
-    from = from + width > end ? end - width : from;
-    from = from < plots.column ? plots.column : from;
-    screen_text(screen, from, axis_row, end, ROLE_CHOSEN, text);
+    static const struct {
+        enum role role;
+        const char *unicode, *ascii, *words;
+    } lines[] = {{ROLE_WARN, "⠶", "*", "jumped over"}, {ROLE_DANGER, "⠿", "!", "and higher"}};
+    int column = plot.column + plot.columns + 1, end = column + NAMED_MARGIN - 1;
+    for (int i = 0, row = plot.row + plot.rows; i < 2 && i < rows; i++, row++) {
+        screen_text(screen, column, row, end, lines[i].role,
+                    screen_word(screen, lines[i].unicode, lines[i].ascii));
+        screen_text(screen, column + 2, row, end, ROLE_FAINT, lines[i].words);
+    }
 }
 
 void charts_draw(const struct screen *screen, struct area area)
 {
-    bool read = area.rows >= READ_ROWS, ruled = area.rows >= RULED_ROWS;
-    bool axis = screen->session->look.layers[LAYER_AXES] && area.rows >= 3;
-    int gutter = area.columns >= WIDE ? WIDE_GUTTER : NARROW_GUTTER;
-    if (area.columns < gutter + LEAST_PLOT || area.rows < 1)
+    bool axis = screen->session->look.layers[LAYER_AXES] && area.rows > 1 + LEAST_ROWS;
+    struct area charts = area;
+    charts.rows -= axis;
+    if (area.columns < LEAST_GUTTER + NARROW_MARGIN + LEAST_PLOT || area.rows < 2)
         return;
-    struct area charts = {area.column, area.row + read + (read && ruled), area.columns, 0};
-    charts.rows = area.row + area.rows - axis * (1 + ruled) - charts.row;
-    struct area plots = plot_area(charts, gutter);
-    struct stack stack = choose(screen, plots);
-    int left = charts.rows - (stack.count - 1) * stack.gap, row = charts.row;
+    struct stack stack = choose(screen, charts);
+    struct reading reading = read_now(screen);
+    struct area plots = plot_area(charts, stack.gutter, stack.margin);
+    if (plots.columns < LEAST_PLOT)
+        return;
+    chart_add_hit(screen, (struct area){plots.column, plots.row, plots.columns, area.rows});
     for (int i = 0; i < stack.count; i++) {
-        int rows = (left + stack.count - i - 1) / (stack.count - i); /* the first take the rest */
-        draw_one(screen, stack.shown[i], (struct area){area.column, row, area.columns, rows},
-                 gutter);
-        row += rows + stack.gap;
-        left -= rows;
+        bool loss = stack.shown[i] == QUANTITY_LOSS;
+        plots.row = charts.row + 1, plots.rows = stack.rows[i];
+        draw_one(screen, stack.shown[i], plots, charts, area.column + LEAST_GUTTER + VALUE_COLUMNS,
+                 loss ? stack.strip : 0, stack.margin, &reading);
+        charts.row = plots.row + plots.rows;
+        if (loss && stack.strip && stack.margin == NAMED_MARGIN)
+            draw_strip_words(screen, plots, stack.strip);
+        charts.row += (loss ? stack.strip : 0) + stack.gap;
     }
-    int axis_row = area.row + area.rows - 1;
-    plots.rows = axis_row + 1 - plots.row; /* between the charts and at the axis, too */
-    chart_add_hit(screen, plots);
     if (axis)
-        draw_axis(screen, plots, axis_row, ruled);
-    draw_cursor(screen, plots, axis_row + !axis, axis);
-    if (read)
-        draw_reading(screen, area, plots.columns, &stack);
+        draw_iterations(screen, plots, stack.margin, charts.row - stack.gap);
+    if (stack.count)
+        draw_tick(screen, area, &reading);
 }

@@ -2,54 +2,60 @@
 #define OVERSHOOT_VIEW_CHARTS_H
 
 /* Charts of the record over the iterations: those of the view, one above the other, and the small
- * ones of the panel. */
+ * one of the panel. */
 
 #include "../lab/series.h"
-#include "screen.h"
+#include "figure.h"
 
-/* From a value to 0 … 1. */
+/* What members of a race, balls and ghosts, have come to: added value by value. */
+struct extent {
+    double first, least, greatest;
+    double positive; /* the least above 0 */
+    double steady;   /* the least that it has stayed below for a few values */
+    double latest[2];
+    bool gone; /* it has diverged */
+};
+struct extent extent_new(void);
+void extent_add(struct extent *extent, struct bounds values);
+
+/* What of a quantity a chart shows. On a logarithmic one places are decades. */
 struct chart_scale {
     double low, high;
     bool logarithmic;
-    double origin, unit; /* the height is (value - origin)*unit, or that of the value's logarithm */
 };
-struct chart_scale chart_scale_of(enum quantity quantity, double least, double greatest,
-                                  double positive, double limit);
-double chart_scale_height(const struct chart_scale *scale, double value);
+/* By those who live and are on their way, if any are: who has left, or has as good as arrived,
+ * presses nobody flat. limit: the greatest edge. */
+struct chart_scale chart_scale_of(enum quantity quantity, const struct extent *extents, int count,
+                                  double limit);
+/* Of a value, at most one height beyond the ends. */
+double chart_scale_place(const struct chart_scale *scale, double value);
+int chart_scale_ticks(const struct chart_scale *scale, int rows, struct tick ticks[TICKS_MAX]);
 
 /* One chart: what is drawn where. */
 struct chart {
     const struct screen *screen;
     enum quantity quantity;
     struct area plot;
-    struct axis axis;
+    int margin;       /* columns to the right of it, for what the lines end in */
+    struct axis axis; /* of the series: a column for each iteration or, of many, for each point */
     struct chart_scale scale;
     const struct series *series[BALLS_MAX];
     double limit; /* the selected ball's; NaN: none */
 };
 /* Whether there is anything to draw. */
-bool chart_begin(const struct screen *screen, enum quantity quantity, struct area plot,
+bool chart_begin(const struct screen *screen, enum quantity quantity, struct area plot, int margin,
                  struct chart *chart);
-void chart_draw(const struct chart *chart);
-/* Of the selected ball's ghosts, which are to be in the picture too. */
-struct chart_range {
-    double least, greatest, positive; /* positive: the least above 0 */
-};
-/* False: it has none. */
-bool chart_ghosts_range(const struct chart *chart, struct chart_range *range);
-/* They are dots, the older the fainter. */
-void chart_ghosts_draw(const struct chart *chart);
-/* The column of the plot where an iteration is drawn. */
-int chart_tick_column(const struct axis *axis, int64_t tick);
+/* With its numbers in a gutter of so many columns. */
+void chart_draw(const struct chart *chart, int gutter);
+
+/* When each ball jumped over the minimum, a row a ball in the order of their places, below a chart:
+ * higher where it landed higher. As many rows as there are, the selected ball always among them. */
+void strip_draw(const struct screen *screen, struct area plot, int margin);
+/* The series' axis in a plot of so many columns. */
+struct axis charts_axis(const struct screen *screen, int columns);
+
 /* The mouse can point at iterations there. */
 void chart_add_hit(const struct screen *screen, struct area plot);
-/* What colours fade to. */
-color chart_ground(const struct screen *screen);
-/* A line's glyph where it is so far above a row's bottom: by its height in the cell. */
-uint32_t chart_line_glyph(const struct screen *screen, double up);
-/* A glyph over what the chart has in a cell of the frame. */
-void chart_put(const struct screen *screen, int column, int row, uint32_t glyph, color ink,
-               int attributes);
 
 /* The view. */
 part_drawer charts_draw;

@@ -18,7 +18,7 @@ typedef void part_drawer(const struct screen *screen, struct area area);
 struct hits;
 struct map;
 struct relief;
-struct picture;
+struct slice_flight;
 
 struct screen {
     struct frame *frame;
@@ -33,7 +33,7 @@ struct screen {
     struct hits *hits;
     struct map *map;
     struct relief *relief;
-    struct picture *slice;
+    struct slice_flight *slice;
     bool has_charts; /* beside the panel, which then needs none */
 };
 

@@ -1,451 +1,414 @@
-/* The slice as a picture: the loss as a landscape, the ball on it, and its next hop. */
+/* The slice as a picture: the loss as a curve, the ball on it, and its next leap as an arc. The
+ * axes stand still: from the minimum on the line, in ranges that are halved when the leap has
+ * become small in them. */
 
+#include "figure.h"
 #include "slice.h"
 
 #include "../base/memory.h"
-#include "levels.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { GUTTER_MAX = 9, LEAST_ROWS_WITH_WORDS = 9, LEAST_ROWS_WITH_LEGEND = 14 };
+enum { LEAST_GUTTER = 5, GUTTER_MAX = 9, LANDINGS_SHOWN = 3, ARC_PIECES = 32 };
+enum { STEPS_MAX = 12 }; /* a leap is no less than so small a part of what is seen at either side */
+static const double parabola_apart = 0.75; /* rows from the curve, so that it is seen */
+
+struct picture {
+    const struct screen *screen;
+    struct slice slice;
+    double base, scale; /* the axis has base + s*scale at s */
+    double middle;      /* where the minimum is, if it is known, else the ball */
+    struct point landings[LANDINGS_SHOWN];
+    const struct row *rows[LANDINGS_SHOWN]; /* the landings', the latest first */
+    int landing_count;
+    struct region plane;
+};
+
+static double axis_of(const struct picture *picture, double s)
+{
+    return picture->base + s * picture->scale;
+}
 
 /* --- what is in the picture --- */
 
-/* From the ball over its landing to a little beyond the rim, if that is not many steps away. A
- * change of η then moves the landing, not the curve, until the landing leaves the valley. */
-static void choose_span(struct picture *picture)
+/* Coordinates on a line along an axis, else distances; those to the right or, where the line is
+ * steep, upwards are positive, so that a ball that leaps to and fro is seen to do so. */
+static void choose_axis(struct picture *picture)
 {
     const struct slice *slice = &picture->slice;
-    double far = slice->lands ? 1.3 : 1.1, reach = fabs(slice->rim);
-    if (isinf(reach))
-        reach = isnan(slice->lowest) ? 0 : 1.6 * fabs(slice->lowest);
-    reach = fmin(1.15 * reach, 12);
-    bool ahead = slice->slope <= 0;
-    picture->high = ahead ? fmax(far, reach) : far;
-    picture->low = ahead ? -0.18 * picture->high : -fmax(0.5, fmin(reach, 4));
-    if (!slice->lands && fabs(slice->slope) < 1e-6 * fabs(slice->bend))
-        picture->low = -picture->high; /* at rest: both sides matter */
+    bool steep = fabs(slice->uy) > fabs(slice->ux);
+    double length = hypot(slice->ux, slice->uy);
+    if (slice->line == SLICE_ALONG_X || slice->line == SLICE_ALONG_Y) {
+        picture->base = slice->line == SLICE_ALONG_X ? slice->from.x : slice->from.y;
+        picture->scale = slice->line == SLICE_ALONG_X ? slice->ux : slice->uy;
+    } else {
+        picture->scale = (steep ? slice->uy : slice->ux) < 0 ? -length : length;
+        picture->base = isnan(slice->lowest) ? 0 : -slice->lowest * picture->scale;
+    }
+    picture->middle = axis_of(picture, isnan(slice->lowest) ? 0 : slice->lowest);
 }
 
-/* With a stride, what lies between is taken from a straight line. */
-static void sample(struct picture *picture)
+/* Where the ball landed before, as seen from the side of the line. */
+static void find_landings(struct picture *picture)
 {
-    int count = 2 * picture->area.columns + 1;
+    const struct slice *slice = &picture->slice;
+    const struct session *session = picture->screen->session;
+    const struct row *rows[LANDINGS_SHOWN + 2];
+    int count = sim_trail(session->sim, session->selected, LANDINGS_SHOWN + 2, rows);
+    double square = slice->ux * slice->ux + slice->uy * slice->uy;
+    for (int i = count - 2 - slice->moves;
+         i >= 0 && rows[i]->n > 0 && picture->landing_count < LANDINGS_SHOWN; i--) {
+        double s =
+            ((rows[i]->x - slice->from.x) * slice->ux + (rows[i]->y - slice->from.y) * slice->uy) /
+            square;
+        picture->rows[picture->landing_count] = rows[i];
+        picture->landings[picture->landing_count++] =
+            (struct point){axis_of(picture, s), rows[i]->loss};
+    }
+}
+
+/* The least power of two that is no less. */
+static double power_of_two(double value)
+{
+    int exponent;
+    double mantissa = frexp(value, &exponent);
+    return ldexp(1, mantissa > 0.5 ? exponent : exponent - 1);
+}
+
+/* From the middle as far as the ball leaps; earlier leaps count if they were of that size. */
+static void choose_range(struct picture *picture)
+{
+    const struct slice *slice = &picture->slice;
+    double ball = axis_of(picture, 0), landing = slice->lands ? axis_of(picture, 1) : ball;
+    double leap = fabs(picture->scale);
+    double reach = fmax(fmax(fabs(ball - picture->middle), fabs(landing - picture->middle)), leap);
+    double far = reach;
+    for (int i = 0; i < picture->landing_count; i++) {
+        double away = fabs(picture->landings[i].x - picture->middle);
+        far = away < 2 * reach ? fmax(far, away) : far;
+    }
+    double half = power_of_two(1.25 * far), middle = picture->middle;
+    if (half > STEPS_MAX * leap) { /* the minimum is too far away */
+        half = power_of_two(STEPS_MAX * leap / 2);
+        middle = floor(fmin(ball, landing) / (half / 2)) * (half / 2) + half / 2;
+    }
+    if (slice->line == SLICE_ALONG_X || slice->line == SLICE_ALONG_Y)
+        middle = floor(middle / (half / 4) + 0.5) * (half / 4);
+    picture->plane.x0 = middle - half;
+    picture->plane.x1 = middle + half;
+}
+
+/* The curve in the window, with a stride between points where they are expensive. */
+static int sample(const struct picture *picture, int width, struct point *points)
+{
+    const struct region *plane = &picture->plane;
     const struct problem *problem = sim_problem(picture->screen->session->sim);
-    int stride = (slice_stride(problem) + 1) / 2;
-    int known = (count + stride - 2) / stride + 1; /* the last one lies beyond the end */
-    double *s = memory_new(2 * (size_t)known, sizeof *s), *f = s + known;
-    picture->losses = memory_new((size_t)count, sizeof *picture->losses);
-    for (int i = 0; i < known; i++)
-        s[i] = picture->low + (picture->high - picture->low) * i * stride / (count - 1);
-    lab_slice_losses(picture->screen->session->lab, problem, &picture->slice, s, f, known);
+    int stride = slice_stride(problem), count = (width - 1 + stride - 1) / stride + 1;
+    double *s = memory_new(2 * (size_t)count, sizeof *s), *losses = s + count;
     for (int i = 0; i < count; i++) {
-        double share = (double)(i % stride) / stride;
-        const double *from = f + i / stride;
-        picture->losses[i] = share > 0 ? from[0] + share * (from[1] - from[0]) : from[0];
+        points[i].x =
+            plane->x0 + (plane->x1 - plane->x0) * fmin(1, (double)i * stride / (width - 1));
+        s[i] = (points[i].x - picture->base) / picture->scale;
     }
+    lab_slice_losses(picture->screen->session->lab, problem, &picture->slice, s, losses, count);
+    for (int i = 0; i < count; i++)
+        points[i].y = losses[i];
     free(s);
+    return count;
 }
 
-/* Heights of ball, landing and minimum, with air above and ground below; a landing far above the
- * rest is left to an arrow, so that the valley is not pressed flat. */
-static void choose_heights(struct picture *picture)
+/* Heights of ball, landings and minimum with air above for the arc; a landing far above the rest is
+ * left to an arrow, so that the valley is not pressed flat. */
+static void choose_heights(struct picture *picture, const struct point *curve, int count)
 {
     const struct slice *slice = &picture->slice;
-    double least = slice->loss, greatest = least, window = -HUGE_VAL;
-    for (int i = 0; i <= 2 * picture->area.columns; i++) {
-        double loss = picture->losses[i];
-        if (!isfinite(loss))
-            continue;
-        least = fmin(least, loss);
-        window = fmax(window, loss);
-    }
-    double drop = slice->loss - least;
-    if (slice->lands && isfinite(slice->landing) && slice->landing > greatest)
-        greatest = drop > 0 ? fmin(slice->landing, slice->loss + 5 * drop) : slice->landing;
-    double height = greatest - least;
-    if (!(height > 1e-3 * (window - least)) && window > least)
-        greatest = window, height = greatest - least;
-    if (!(height > 0) || !isfinite(height)) {
-        least = isfinite(slice->loss) ? slice->loss : 0;
-        height = fmax(1, fabs(least));
-        greatest = least + height;
-    }
-    double vertex = -slice->slope / slice->bend, depth = 0.1 * height;
-    if (slice->bend > 0 && vertex > picture->low && vertex < picture->high)
-        depth = fmin(fmax(depth, least - slice_parabola(slice, vertex) + depth), 0.6 * height);
-    picture->bottom = least - depth;
-    picture->top = greatest + 0.22 * height;
+    double low = slice->loss, high = slice->loss, window = -HUGE_VAL;
+    for (int i = 0; i < count; i++)
+        if (isfinite(curve[i].y))
+            low = fmin(low, curve[i].y), window = fmax(window, curve[i].y);
+    if (!isnan(slice->lowest_loss))
+        low = fmin(low, slice->lowest_loss);
+    double drop = high - low;
+    if (slice->lands && isfinite(slice->landing) && slice->landing > high)
+        high = drop > 0 ? fmin(slice->landing, low + 6 * drop) : slice->landing;
+    for (int i = 0; i < picture->landing_count; i++)
+        if (picture->landings[i].y - low < 2 * (high - low))
+            high = fmax(high, picture->landings[i].y);
+    double height = high - low;
+    if (!(height > 1e-3 * (window - low)) && window > low)
+        height = window - low;
+    if (!(height > 0) || !isfinite(height))
+        height = isfinite(low) ? fmax(1, fabs(low)) : 1;
+    low = isfinite(low) ? low : 0;
+    height = power_of_two(1.6 * height);
+    picture->plane.y0 = floor(low / (height / 4)) * (height / 4);
+    picture->plane.y1 = picture->plane.y0 + 1.25 * height;
+    if (low - picture->plane.y0 < height / 16) /* the minimum stands above the bottom */
+        picture->plane.y0 -= height / 16;
 }
 
-/* In cells, with fractions, from the plot's upper left corner. */
-static double column_of(const struct picture *picture, double s)
-{
-    return (s - picture->low) / (picture->high - picture->low) * picture->area.columns;
-}
-
-static double row_of(const struct picture *picture, double loss)
-{
-    return (picture->top - loss) / (picture->top - picture->bottom) * picture->area.rows;
-}
-
-static double middle_loss(const struct picture *picture, int column)
-{
-    return picture->losses[2 * column + 1];
-}
-
-/* The cell that a place is in, -1 or `count` when it is outside: places can be as far as one likes.
- */
-static int whole(double place, int count)
-{
-    return (int)fmin(fmax(floor(place), -1), count);
-}
-
-static bool inside(const struct picture *picture, double column, double row)
-{
-    return column >= 0 && row >= 0 && column < picture->area.columns && row < picture->area.rows;
-}
-
-/* The ground is brightest where it meets the air, so that the curve is seen as a curve. */
-enum { RIM_WIDTH = 3, RIM_SQUARE = 7 /* beyond it, less than one step of any colour */ };
-
-static color ground_color(const struct picture *picture, int column, int row)
-{
-    double near = HUGE_VAL; /* the square of the distance */
-    for (int i = -RIM_WIDTH; i <= RIM_WIDTH; i++) {
-        int other = column + i;
-        if (other < 0 || other >= picture->area.columns)
-            continue;
-        double below = row + 0.5 - row_of(picture, middle_loss(picture, other));
-        double square = 0.25 * i * i; /* a cell is twice as high as wide */
-        if (below > 0)
-            square += below * below;
-        near = square < near ? square : near;
-    }
-    if (near > RIM_SQUARE)
-        return picture->ground;
-    color rim = screen_style(picture->screen, ROLE_MUTED).fg;
-    /* few shades: each change of colour costs bytes and time */
-    return color_mix(picture->ground, rim, round(6 * exp(-near / 1.2)) / 8);
-}
-
-/* A glyph over curve and ground: what is mostly ground behind it stays so. */
-static void put(const struct picture *picture, int column, int row, uint32_t glyph, enum role role,
-                int attributes)
-{
-    if (!inside(picture, column, row))
-        return;
-    struct style style = screen_style(picture->screen, role);
-    struct cell *cell =
-        frame_cell(picture->screen->frame, picture->area.column + column, picture->area.row + row);
-    if (picture->filled && row_of(picture, middle_loss(picture, column)) < row + 0.5)
-        style.bg = ground_color(picture, column, row);
-    *cell = (struct cell){glyph, 0, style.fg, style.bg, (uint8_t)(style.attributes | attributes)};
-}
-
-/* --- curve --- */
-
-/* The row from which on the ground of a column is far from the curve. */
-static int deep_row(const struct picture *picture, int column)
-{
-    double lowest = -HUGE_VAL;
-    for (int i = -RIM_WIDTH; i <= RIM_WIDTH; i++) {
-        int other = column + i;
-        if (other < 0 || other >= picture->area.columns)
-            continue;
-        double row = row_of(picture, middle_loss(picture, other));
-        lowest = row > lowest ? row : lowest;
-    }
-    return whole(lowest + sqrt(RIM_SQUARE) + 0.5, picture->area.rows);
-}
-
-static void draw_ground(const struct picture *picture)
-{
-    int rows = picture->area.rows;
-    for (int column = 0; column < picture->area.columns; column++) {
-        double loss = middle_loss(picture, column);
-        double up = isnan(loss) ? 0 : fmin(fmax(rows - row_of(picture, loss), 0), rows);
-        int eighths = (int)lround(up * 8), deep = deep_row(picture, column);
-        for (int row = rows - 1; row >= 0 && eighths > 0; row--, eighths -= 8)
-            *frame_cell(picture->screen->frame, picture->area.column + column,
-                        picture->area.row + row) =
-                (struct cell){0x2580u + (uint32_t)(eighths < 8 ? eighths : 8), 0,
-                              row > deep ? picture->ground : ground_color(picture, column, row),
-                              COLOR_DEFAULT, 0};
-    }
-}
-
-/* A thin line: where it is in a cell is told by the glyph's height. */
-static void draw_line(const struct picture *picture)
-{
-    static const uint32_t heights[] = {0x23BA, 0x23BB, 0x2500, 0x23BC, 0x23BD};
-    static const char ascii[] = "''-._";
-    const struct screen *screen = picture->screen;
-    for (int column = 0; column < picture->area.columns; column++) {
-        double middle = row_of(picture, middle_loss(picture, column));
-        double left = row_of(picture, picture->losses[2 * column]);
-        double right = row_of(picture, picture->losses[2 * column + 2]);
-        if (isnan(middle))
-            continue;
-        double high = fmin(middle, fmin(left, right)), low = fmax(middle, fmax(left, right));
-        if (low - high < 1) {
-            int level = (int)((middle - floor(middle)) * 5);
-            put(picture, column, whole(middle, picture->area.rows),
-                screen_glyph(screen, heights[level], ascii[level]), ROLE_MUTED, 0);
-            continue;
-        }
-        int first = whole(high, picture->area.rows), last = whole(ceil(low), picture->area.rows);
-        bool slanted = last - first <= 2 && !screen->display->unicode;
-        char slant = left < right ? '\\' : '/';
-        for (int row = first; row < last; row++)
-            put(picture, column, row, screen_glyph(screen, 0x2502, slanted ? slant : '|'),
-                ROLE_MUTED, 0);
-    }
-}
+/* --- shapes --- */
 
 /* Dots, where they can be told from the curve; returns whether there are any. */
-static bool draw_parabola(const struct picture *picture)
+static bool draw_parabola(const struct picture *picture, struct figure *figure,
+                          const struct point *curve, int count)
 {
+    struct point *points = memory_new((size_t)count, sizeof *points);
+    double apart = parabola_apart * (picture->plane.y1 - picture->plane.y0) / figure->plot.rows;
     bool any = false;
-    double step = (picture->high - picture->low) / picture->area.columns;
-    for (int column = 0; column < picture->area.columns; column++) {
-        double s = picture->low + (column + 0.5) * step;
-        double row = row_of(picture, slice_parabola(&picture->slice, s));
-        double curve = row_of(picture, middle_loss(picture, column));
-        if (!isfinite(row) || fabs(row - curve) < 0.75)
-            continue;
-        double half = row_of(picture, slice_parabola(&picture->slice, s + step / 2)) - row;
-        if (!isfinite(half))
-            continue;
-        int first = whole(row - fabs(half), picture->area.rows);
-        int last = whole(row + fabs(half), picture->area.rows);
-        for (int i = first; i <= last; i++) {
-            put(picture, column, i, screen_glyph(picture->screen, 0xB7, ':'), ROLE_MUTED, 0);
-            any |= inside(picture, column, i);
-        }
+    for (int i = 0; i < count; i++) {
+        double loss =
+            slice_parabola(&picture->slice, (curve[i].x - picture->base) / picture->scale);
+        bool seen = fabs(loss - curve[i].y) >= apart;
+        points[i] = (struct point){curve[i].x, seen ? loss : (double)NAN};
+        any |= seen && loss > picture->plane.y0 && loss < picture->plane.y1;
     }
+    struct ink ink = figure_ink(figure, ROLE_MUTED);
+    ink.dash = DASH_DOTTED, ink.age = AGE_OLD;
+    draw_line(&figure->drawing, points, count, ink);
+    free(points);
     return any;
 }
 
-/* --- marks --- */
-
-/* A mark stands on the curve: its cell is the one above it, but for a hair. */
-static int mark_row(const struct picture *picture, double loss)
+/* Over the minimum, or up. */
+static bool leaps(const struct slice *slice)
 {
-    double row = row_of(picture, loss);
-    if (!isfinite(row))
-        return row < 0 ? -1 : picture->area.rows;
-    return whole(row - (picture->filled ? 0.5 : 0), picture->area.rows);
+    return slice->overshoots || !(slice->landing <= slice->loss);
 }
 
-static int mark_column(const struct picture *picture, double s)
+static struct point on_arc(const struct slice_flight *flight, double part)
 {
-    return whole(column_of(picture, s), picture->area.columns);
+    double lift = 4 * part * (1 - part) * flight->rise;
+    return (struct point){flight->from.x + part * (flight->to.x - flight->from.x),
+                          flight->from.y + part * (flight->to.y - flight->from.y) + lift};
 }
 
-static void draw_minimum(const struct picture *picture)
+/* A leap is a full line, a slide a dotted one. */
+static void draw_leap(const struct picture *picture, struct figure *figure,
+                      const struct slice_flight *flight)
+{
+    int ball = picture->screen->session->selected;
+    struct point points[ARC_PIECES + 1];
+    for (int i = 0; i <= ARC_PIECES; i++)
+        points[i] = on_arc(flight, (double)i / ARC_PIECES);
+    struct ink ink = figure_ball_ink(figure, ball);
+    ink.dash = leaps(&picture->slice) ? DASH_SOLID : DASH_DOTTED;
+    drawing_at(&figure->drawing, DEPTH_PRESENT, ball);
+    draw_line(&figure->drawing, points, ARC_PIECES + 1, ink);
+    drawing_at(&figure->drawing, DEPTH_BALLS, ball);
+    ink.dash = DASH_SOLID;
+    draw_mark(&figure->drawing, flight->to, mark_of_ball(ball) | MARK_HOLLOW, ink);
+}
+
+static void draw_landings(const struct picture *picture, struct figure *figure)
+{
+    int ball = picture->screen->session->selected;
+    drawing_at(&figure->drawing, DEPTH_PAST, ball);
+    for (int i = 0; i < picture->landing_count; i++) {
+        enum event event = picture->rows[i]->event;
+        struct ink ink = event == EVENT_WORSEN      ? figure_ink(figure, ROLE_DANGER)
+                         : event == EVENT_OVERSHOOT ? figure_ink(figure, ROLE_WARN)
+                                                    : figure_ball_ink(figure, ball);
+        ink.age = i ? AGE_RECENT : AGE_NEW;
+        draw_mark(&figure->drawing, picture->landings[i], MARK_LANDING, ink);
+    }
+}
+
+static void draw_minimum(const struct picture *picture, struct figure *figure)
+{
+    drawing_at(&figure->drawing, DEPTH_PRESENT, -1);
+    if (!isnan(picture->slice.lowest))
+        draw_mark(&figure->drawing, (struct point){picture->middle, picture->slice.lowest_loss},
+                  MARK_MINIMUM, figure_ink(figure, ROLE_STRONG));
+}
+
+static struct slice_flight flight_of(const struct picture *picture, struct area plot)
 {
     const struct slice *slice = &picture->slice;
-    if (isnan(slice->lowest))
+    const struct region *plane = &picture->plane;
+    struct slice_flight flight = {true, slice->moves, plot, *plane, {0, 0}, {0, 0}, 0};
+    flight.from = flight.to = (struct point){axis_of(picture, 0), slice->loss};
+    if (slice->lands)
+        flight.to =
+            (struct point){axis_of(picture, 1),
+                           isfinite(slice->landing) ? slice->landing : 2 * plane->y1 - plane->y0};
+    double share = fabs(flight.to.x - flight.from.x) / (plane->x1 - plane->x0);
+    double room = plane->y1 - fmax(flight.from.y, fmin(flight.to.y, plane->y1));
+    flight.rise = fmin((leaps(slice) ? 0.6 : 0.3) * share * (plane->y1 - plane->y0), 0.95 * room);
+    return flight;
+}
+
+/* --- words --- */
+
+static const char *line_words(const struct screen *screen, const struct slice *slice)
+{
+    static const char *const words[] = {
+        [SLICE_ALONG_STEP] = "next step",
+        [SLICE_ALONG_GRADIENT] = "along the gradient",
+        [SLICE_ALONG_X] = "along x",
+        [SLICE_ALONG_Y] = "along y",
+    };
+    bool fallback = !slice->lands && screen->session->look.slice == SLICE_STEP;
+    return fallback && slice->line == SLICE_ALONG_X ? "no step; along x" : words[slice->line];
+}
+
+/* What the step does, before the number and after it. */
+struct verdict {
+    char before[48], number[16], after[32];
+};
+
+static struct verdict judge(const struct screen *screen, const struct slice *slice)
+{
+    struct verdict verdict = {{0}, {0}, {0}};
+    const char *words = NULL;
+    double share = 100 * (slice->landing - slice->lowest_loss) / (slice->loss - slice->lowest_loss);
+    if (!slice->lands)
+        words = slice->from.diverged ? "diverged" : slice->from.converged ? "converged" : "no step";
+    else if (!isfinite(slice->landing))
+        words = "leaves the surface";
+    else if (slice->slope >= 0)
+        words = "moves uphill";
+    else if (fabs(slice->lowest - 1) < 0.01)
+        words = screen_word(screen, "lands on the minimum ✕", "lands on the minimum x");
+    else if (!isfinite(share))
+        words = slice->landing > slice->loss ? "lands higher" : "goes down";
+    if (words) {
+        snprintf(verdict.before, sizeof verdict.before, "%s", words);
+        return verdict;
+    }
+    const char *minimum = screen_word(screen, "✕", "x");
+    snprintf(verdict.before, sizeof verdict.before, "lands at ");
+    snprintf(verdict.number, sizeof verdict.number,
+             share < 99.5 && share >= 0.1 ? "%.2g %%" : "%.3g %%", share);
+    snprintf(verdict.after, sizeof verdict.after, " of its height, %s %s",
+             slice->overshoots ? "beyond" : "before", minimum);
+    return verdict;
+}
+
+/* How far a step could go and still lead down. */
+static void write_reach(const struct slice *slice, char words[64])
+{
+    char number[32];
+    *words = '\0';
+    if (!slice->lands || slice->line != SLICE_ALONG_STEP || slice->slope >= 0 || isinf(slice->rim))
         return;
-    int column = mark_column(picture, slice->lowest), rows = picture->area.rows;
-    int from = (int)fmax(ceil(row_of(picture, slice->lowest_loss)), 0);
-    for (int row = from; row < rows; row++)
-        put(picture, column, row, screen_glyph(picture->screen, 0x250A, ':'), ROLE_TEXT, 0);
-    put(picture, column, mark_row(picture, slice->lowest_loss),
-        screen_glyph(picture->screen, 0x2715, 'x'), ROLE_STRONG, ATTRIBUTE_BOLD);
+    if (slice->plain)
+        snprintf(words, 64, ", down while η < %s",
+                 screen_number(slice->rim * slice->from.eta, number));
+    else
+        snprintf(words, 64, ", down up to %s of it", screen_number(slice->rim, number));
 }
 
-/* As far as the step goes, then down or up to the curve. */
-static void draw_hop(const struct picture *picture)
+static void draw_title(const struct picture *picture, struct area area, bool dotted)
 {
     const struct screen *screen = picture->screen;
-    const struct slice *slice = &picture->slice;
-    enum role role = slice_role(slice);
-    int from = mark_column(picture, 0), to = mark_column(picture, 1);
-    int level = mark_row(picture, slice->loss), end = mark_row(picture, slice->landing);
-    for (int column = from + 1; column < to; column++)
-        put(picture, column, level, screen_glyph(screen, 0x2500, '-'), role, 0);
-    if (to > from && end != level)
-        put(picture, to, level,
-            end > level ? screen_glyph(screen, 0x256E, '+') : screen_glyph(screen, 0x256F, '+'),
-            role, 0);
-    int step = end > level ? 1 : -1;
-    for (int row = level + step; to > from && row != end && end != level; row += step)
-        put(picture, to, row, screen_glyph(screen, 0x2502, '|'), role, 0);
-    if (end < 0)
-        put(picture, to, 0, screen_glyph(screen, 0x2191, '^'), role, ATTRIBUTE_BOLD);
-    put(picture, to, end, screen_glyph(screen, 0x25CB, 'o'), role, ATTRIBUTE_BOLD);
-}
-
-static void draw_ball(const struct picture *picture)
-{
-    const struct screen *screen = picture->screen;
-    int ball = screen->session->selected;
-    double loss = picture->slice.loss;
-    double place = picture->slice.moves ? fmax(screen->display->phase, 0) : 0;
-    if (place > 0)
-        lab_slice_losses(screen->session->lab, sim_problem(screen->session->sim), &picture->slice,
-                         &place, &loss, 1);
-    int column = mark_column(picture, place), row = mark_row(picture, loss);
-    bool mono = screen->display->colors == COLORS_MONO;
-    put(picture, column, row, screen_ball_glyph(screen, ball), ROLE_STRONG,
-        ATTRIBUTE_BOLD | (mono ? ATTRIBUTE_REVERSE : 0));
-    if (inside(picture, column, row))
-        frame_cell(screen->frame, picture->area.column + column, picture->area.row + row)->fg =
-            screen_ball_color(screen, ball);
-}
-
-/* --- axes --- */
-
-/* What a place on the line is called: steps, or the coordinate. */
-static double axis_value(const struct slice *slice, double s)
-{
-    switch (slice->line) {
-    case SLICE_ALONG_X:
-        return slice->from.x + s * slice->ux;
-    case SLICE_ALONG_Y:
-        return slice->from.y + s * slice->uy;
-    case SLICE_ALONG_GRADIENT:
-        return s * hypot(slice->ux, slice->uy);
-    default:
-        return s;
+    struct verdict verdict = judge(screen, &picture->slice);
+    int end = area.column + area.columns;
+    int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG, "slice") + 1;
+    int right = end - screen_columns(screen, verdict.before) -
+                screen_columns(screen, verdict.number) - screen_columns(screen, verdict.after);
+    if (right < column) { /* the number alone */
+        right += screen_columns(screen, verdict.after);
+        *verdict.after = '\0';
     }
+    right = right > column ? right : column;
+    char reach[64];
+    write_reach(&picture->slice, reach);
+    const char *hints[] = {line_words(screen, &picture->slice), reach,
+                           dotted ? "; dots: its parabola" : ""};
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+        if (column + screen_columns(screen, hints[i]) < right - 1)
+            column = screen_text(screen, column, area.row, end, ROLE_FAINT, hints[i]);
+    right = screen_text(screen, right, area.row, end, ROLE_MUTED, verdict.before);
+    right = screen_text(screen, right, area.row, end, ROLE_STRONG, verdict.number);
+    screen_text(screen, right, area.row, end, ROLE_MUTED, verdict.after);
 }
 
-static double axis_place(const struct slice *slice, double value)
-{
-    double origin = axis_value(slice, 0);
-    return (value - origin) / (axis_value(slice, 1) - origin);
-}
-
-static void draw_ticks(const struct picture *picture, int row)
+static const char *axis_name(const struct picture *picture)
 {
     const struct slice *slice = &picture->slice;
-    double a = axis_value(slice, picture->low), b = axis_value(slice, picture->high);
-    double low = fmin(a, b), high = fmax(a, b);
-    int count = picture->area.columns / 8, left = picture->area.column;
-    double step = round_step(high - low, count < 2 ? 2 : count > 8 ? 8 : count);
-    if (!(step > 1e-12 * fmax(fabs(low), fabs(high)))) /* also when there is no number to show */
-        return;
-    int end = left + picture->area.columns;
-    for (double k = ceil(low / step); k * step <= high; k++) {
-        char text[32];
-        screen_number(k * step, text);
-        int width = utf8_columns(text, strlen(text));
-        int column = left + (int)floor(column_of(picture, axis_place(slice, k * step)));
-        column -= (width - 1) / 2 + (*text == '-' || *text == '\xE2');
-        if (column >= left - 1 && column + width <= end + 1)
-            screen_text(picture->screen, column, row, end + 1, ROLE_FAINT, text);
-    }
-}
-
-/* The axis: where a step ahead would go down, it is a strong line. */
-static void draw_axis(const struct picture *picture, int row)
-{
-    const struct screen *screen = picture->screen;
-    double zero = column_of(picture, 0);
-    for (int column = 0; column < picture->area.columns; column++) {
-        bool down = column >= floor(zero) && middle_loss(picture, column) < picture->slice.loss;
-        uint32_t glyph =
-            down ? screen_glyph(screen, 0x2501, '=') : screen_glyph(screen, 0x2500, '-');
-        screen_put(screen, picture->area.column + column, row, glyph,
-                   down ? ROLE_GOOD : ROLE_FAINT);
-    }
-}
-
-static double loss_step(const struct picture *picture)
-{
-    int count = picture->area.rows / 3;
-    double step = round_step(picture->top - picture->bottom, count < 2 ? 2 : count > 6 ? 6 : count);
-    double size = fmax(fabs(picture->top), fabs(picture->bottom));
-    return step > 1e-12 * size ? step : HUGE_VAL;
-}
-
-/* The numbers beside the plot; returns the columns that the widest takes. */
-static int draw_losses(const struct picture *picture, bool draw)
-{
-    double step = loss_step(picture);
-    int widest = 0;
-    if (isinf(step))
-        return 0;
-    for (double k = ceil(picture->bottom / step); k * step <= picture->top; k++) {
-        char text[32];
-        screen_number(k * step, text);
-        int row = (int)fmin(row_of(picture, k * step), picture->area.rows - 1);
-        int width = utf8_columns(text, strlen(text));
-        widest = width > widest ? width : widest;
-        if (draw)
-            screen_text(picture->screen, picture->area.column - 1 - width, picture->area.row + row,
-                        picture->area.column - 1, ROLE_FAINT, text);
-    }
-    return widest;
+    return slice->line == SLICE_ALONG_X   ? "x"
+           : slice->line == SLICE_ALONG_Y ? "y"
+           : isnan(slice->lowest)         ? "distance"
+                                          : screen_word(picture->screen, "from ✕", "from x");
 }
 
 /* --- all of it --- */
 
-static void picture_begin(struct picture *picture, const struct screen *screen, struct area area,
-                          bool axes)
+/* Losses that differ in their last digits alone have no numbers. */
+static int loss_ticks(const struct region *plane, int rows, struct tick ticks[TICKS_MAX])
 {
-    *picture = (struct picture){.screen = screen, .slice = slice_measure(screen), .area = area};
-    picture->filled = screen->display->unicode && screen->display->colors >= COLORS_256;
-    picture->ground = screen->display->light ? 0xC3DAF2 : 0x20344C;
-    picture->area.row++;
-    picture->area.rows--;
-    if (axes)
-        picture->area.rows -=
-            2 + (area.rows >= LEAST_ROWS_WITH_WORDS) + (area.rows >= LEAST_ROWS_WITH_LEGEND);
-    choose_span(picture);
-    sample(picture);
-    choose_heights(picture);
+    double size = fmax(fabs(plane->y0), fabs(plane->y1));
+    int most = rows / 2 < 2 ? 2 : rows / 2 > 6 ? 6 : rows / 2;
+    return plane->y1 - plane->y0 > 1e-9 * size ? axis_ticks(plane->y0, plane->y1, most, ticks) : 0;
+}
+
+static void draw_curve(const struct picture *picture, struct area area, struct area plot,
+                       struct slice_flight *flight, const struct point *curve, int count, bool axes)
+{
+    struct tick ticks[TICKS_MAX];
+    struct figure figure;
+    int tick_count = loss_ticks(&picture->plane, plot.rows, ticks);
+    figure_begin(&figure, picture->screen, plot, 0, picture->plane);
     if (axes) {
-        int width = draw_losses(picture, false) + 1;
-        width = width < GUTTER_MAX ? width : GUTTER_MAX;
-        picture->area.column += width;
-        picture->area.columns -= width;
-        free(picture->losses);
-        sample(picture); /* at the columns that are left */
+        figure_grid(&figure, ticks, tick_count);
+        figure_axis_y(&figure, ticks, tick_count, area.column);
+        figure_axis_x(&figure, plot.row + plot.rows, axis_name(picture));
     }
+    drawing_at(&figure.drawing, DEPTH_PAST, -1);
+    bool dotted = draw_parabola(picture, &figure, curve, count);
+    draw_line(&figure.drawing, curve, count, figure_ink(&figure, ROLE_MUTED));
+    draw_minimum(picture, &figure);
+    draw_landings(picture, &figure);
+    *flight = flight_of(picture, plot);
+    if (picture->slice.lands)
+        draw_leap(picture, &figure, flight);
+    figure_show(&figure);
+    figure_free(&figure);
+    draw_title(picture, area, dotted);
 }
 
 void slice_draw_ground(const struct screen *screen, struct area area)
 {
     bool axes = screen->session->look.layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
-    struct picture *picture = screen->slice;
-    free(picture->losses);
-    picture->losses = NULL;
-    if (area.columns < 8 || area.rows < 2)
+    struct picture picture = {.screen = screen, .slice = slice_measure(screen)};
+    screen->slice->shown = false;
+    if (area.columns < 8 || area.rows < 3)
         return;
-    picture_begin(picture, screen, area, axes);
-    if (picture->filled)
-        draw_ground(picture);
-    picture->dotted = draw_parabola(picture);
-    if (!picture->filled)
-        draw_line(picture);
+    choose_axis(&picture);
+    find_landings(&picture);
+    choose_range(&picture);
+    struct area plot = {area.column, area.row + 1, area.columns, area.rows - 1 - axes};
+    struct tick ticks[TICKS_MAX];
+    int width = figure_width(screen, plot.columns);
+    struct point *curve = memory_new((size_t)width + 1, sizeof *curve);
+    int count = sample(&picture, width, curve);
+    choose_heights(&picture, curve, count);
     if (axes) {
-        int row = picture->area.row + picture->area.rows;
-        draw_losses(picture, true);
-        draw_axis(picture, row);
-        draw_ticks(picture, row + 1);
-        if (area.rows >= LEAST_ROWS_WITH_WORDS)
-            slice_draw_unit(picture, row + 2);
-        if (area.rows >= LEAST_ROWS_WITH_LEGEND)
-            slice_draw_legend(picture, row + 3);
+        int gutter = axis_width(ticks, loss_ticks(&picture.plane, plot.rows, ticks)) + 1;
+        gutter = gutter < LEAST_GUTTER ? LEAST_GUTTER : gutter > GUTTER_MAX ? GUTTER_MAX : gutter;
+        plot.column += gutter, plot.columns -= gutter;
     }
-    draw_minimum(picture);
-    if (picture->slice.lands)
-        draw_hop(picture);
-    slice_draw_title(picture, area);
+    draw_curve(&picture, area, plot, screen->slice, curve, count, axes);
+    free(curve);
 }
 
 void slice_draw_ball(const struct screen *screen, struct area area)
 {
-    struct picture *picture = screen->slice;
+    const struct slice_flight *flight = screen->slice;
+    int ball = screen->session->selected;
+    struct figure figure;
     (void)area;
-    if (!picture->losses)
+    if (!flight->shown)
         return;
-    picture->screen = screen;
-    draw_ball(picture);
+    double phase = flight->moves ? fmin(fmax(screen->display->phase, 0), 1) : 0;
+    figure_begin(&figure, screen, flight->plot, 0, flight->plane);
+    drawing_at(&figure.drawing, DEPTH_BALLS, ball);
+    draw_mark(&figure.drawing, on_arc(flight, phase), mark_of_ball(ball),
+              figure_ball_ink(&figure, ball));
+    figure_show(&figure);
+    figure_free(&figure);
 }

@@ -33,7 +33,7 @@ enum part {
 struct view {
     struct map map;
     struct relief relief;
-    struct picture slice;
+    struct slice_flight slice;
     struct still_world world;
     struct still parts[PART_COUNT], grounds[VIEW_COUNT];
     struct hits hits;
@@ -58,7 +58,6 @@ void view_free(struct view *view)
         return;
     map_free(&view->map);
     relief_free(&view->relief);
-    free(view->slice.losses);
     for (int i = 0; i < PART_COUNT; i++)
         still_free(&view->parts[i]);
     for (int i = 0; i < VIEW_COUNT; i++)

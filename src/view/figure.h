@@ -1,0 +1,53 @@
+#ifndef OVERSHOOT_VIEW_FIGURE_H
+#define OVERSHOOT_VIEW_FIGURE_H
+
+/* A drawing in a part of the screen, with its axes: what charts, the slice and the data are made
+ * of. Lines are dots there, on the plain ground. */
+
+#include "screen.h"
+
+#include "../draw/axes.h"
+#include "../draw/canvas.h"
+#include "../draw/mark.h"
+
+struct figure {
+    const struct screen *screen;
+    struct area plot;     /* where the lines are */
+    struct region plane;  /* from the middle of its outermost points to that of the opposite ones */
+    struct device device; /* and on what */
+    struct drawing drawing;
+    struct canvas canvas;
+};
+
+struct device figure_device(const struct screen *screen);
+/* The points that a plot of so many cells has. */
+int figure_width(const struct screen *screen, int columns);
+
+/* Begins a drawing of a plane in a plot, and `margin` columns to the right of it. */
+void figure_begin(struct figure *figure, const struct screen *screen, struct area plot, int margin,
+                  struct region plane);
+/* Puts it on the screen. */
+void figure_show(struct figure *figure);
+void figure_free(struct figure *figure);
+
+/* A line's ink: a ball's, or a role's. */
+struct ink figure_ball_ink(const struct figure *figure, int ball);
+struct ink figure_ink(const struct figure *figure, enum role role);
+/* A grid line over the plot at each tick of y. */
+void figure_grid(struct figure *figure, const struct tick *ticks, int count);
+/* The numbers left of the plot, not left of `column`. */
+void figure_axis_y(const struct figure *figure, const struct tick *ticks, int count, int column);
+/* The numbers of x and its name in the row below, and in the margin. */
+void figure_axis_x(const struct figure *figure, int row, const char *name);
+/* The cell where a point is seen, or the nearest to it. */
+struct place {
+    int column, row;
+};
+struct place figure_cell(const struct figure *figure, struct point point);
+/* The middle of a cell. */
+struct point figure_point(const struct figure *figure, struct place cell);
+/* Text over the grid, with a blank at either side: false where the figure, which is shown, has
+ * something else there, or there is no room. */
+bool figure_text(struct figure *figure, struct place cell, struct style style, const char *text);
+
+#endif

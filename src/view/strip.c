@@ -1,0 +1,78 @@
+/* Who overshot when. */
+
+#include "charts.h"
+
+#include <string.h>
+
+enum { DOTS = 4, BASE = 3 }; /* dots of a row, and that of its line */
+
+/* The balls with a row, the first place first. */
+static int choose(const struct session *session, int rows, int balls[BALLS_MAX])
+{
+    int ranks[BALLS_MAX], count = 0;
+    sim_ranks(session->sim, ranks);
+    for (int rank = 1; rank <= session->sim->ball_count; rank++)
+        for (int ball = 0; ball < session->sim->ball_count; ball++)
+            if (ranks[ball] == rank && count < rows)
+                balls[count++] = ball;
+    if (count > 0 && ranks[session->selected] > count)
+        balls[count - 1] = session->selected;
+    return count;
+}
+
+/* From the top of a row, in dots. */
+static struct point place(const struct figure *figure, double tick, int row, int dot)
+{
+    return (struct point){tick, figure->plane.y1 - DOTS * row - dot};
+}
+
+static void draw_row(struct figure *figure, int ball, int row, int64_t end)
+{
+    const struct session *session = figure->screen->session;
+    struct axis axis = charts_axis(figure->screen, figure->plot.columns);
+    const struct series *series =
+        lab_series(session->lab, session->sim, ball, QUANTITY_LOSS, &axis);
+    struct ink line = figure_ball_ink(figure, ball);
+    line.age = AGE_OLD;
+    drawing_at(&figure->drawing, DEPTH_PAST, ball);
+    draw_hop(&figure->drawing, place(figure, (double)session->sim->balls[ball]->born, row, BASE),
+             place(figure, (double)end, row, BASE), line);
+    drawing_at(&figure->drawing, DEPTH_PRESENT, ball);
+    for (int i = 0; i <= axis_column(&axis, end) && i < axis.columns; i++) {
+        const struct series_column *column = &series->columns[i];
+        enum role role = column->worsens ? ROLE_DANGER : ROLE_WARN;
+        if (column->overshoots)
+            draw_mark(&figure->drawing, place(figure, (double)axis_tick(&axis, i), row, BASE),
+                      column->worsens ? MARK_JUMP_HIGHER : MARK_JUMP, figure_ink(figure, role));
+    }
+}
+
+void strip_draw(const struct screen *screen, struct area plot, int margin)
+{
+    const struct session *session = screen->session;
+    int balls[BALLS_MAX], count = choose(session, plot.rows, balls);
+    int64_t ends[BALLS_MAX];
+    struct figure figure;
+    plot.rows = count;
+    if (count == 0)
+        return;
+    figure_begin(&figure, screen, plot, margin,
+                 (struct region){0, (double)charts_span(session), 0, DOTS * count - 1});
+    for (int row = 0; row < count; row++) {
+        const struct row *now = sim_row(session->sim, balls[row]);
+        ends[row] =
+            session->sim->balls[balls[row]]->born + (now->converged ? now->converged_at : now->n);
+        draw_row(&figure, balls[row], row, ends[row]);
+        screen_ball(screen, plot.column - 2, plot.row + row, balls[row], 0);
+    }
+    figure_show(&figure);
+    for (int row = 0; row < count; row++) {
+        struct place cell = figure_cell(&figure, place(&figure, (double)ends[row], row, BASE));
+        cell.column++;
+        if (sim_standing(session->sim, balls[row]) == STANDING_SETTLED)
+            figure_text(&figure, cell, screen_style(screen, ROLE_GOOD),
+                        screen_word(screen, "✓", "+"));
+    }
+    figure_free(&figure);
+    chart_add_hit(screen, plot);
+}
