@@ -640,6 +640,51 @@ START_TEST(quadrants_stand_out)
 }
 END_TEST
 
+/* --- every device --- */
+
+/* All that can be drawn, on all that there is: glyphs are one column wide, of ASCII where there is
+ * nothing else, and nothing is drawn outside the area. */
+START_TEST(every_device_shows_every_shape)
+{
+    enum { LEVELS = COLORS_DIRECT + 1 };
+    enum line_mode lines_wanted = (enum line_mode)(_i / (2 * LEVELS));
+    struct picture *picture = begin(lines_wanted, (enum color_level)(_i / 2 % LEVELS), _i % 2);
+    struct drawing *drawing = &picture->drawing;
+    struct ink ink = {.color = picture->device.theme->balls[1]};
+    struct point corners[] = {{-3, -1}, {0, 1.5}, {3, -1}};
+    ck_assert_ptr_nonnull(lines_rows[lines_wanted].help);
+    add_field(picture, &colormap_rows[0]);
+    for (uint8_t weight = 0; weight <= WEIGHT_GRID; weight++)
+        for (uint8_t dash = 0; dash <= DASH_DASHED; dash++)
+            for (uint8_t age = 0; age < AGE_COUNT; age++) {
+                ink.weight = weight, ink.dash = dash, ink.age = age;
+                draw_hop(drawing, (struct point){-9, age - 3}, (struct point){9, 1.5 - dash}, ink);
+                draw_arc(drawing, corners[0], corners[2], 0.1 * (age + 1), ink);
+            }
+    ink = (struct ink){.color = ink.color, .share = 20};
+    draw_area(drawing, corners, 3, ink);
+    for (int mark = 0; mark < MARK_COUNT; mark++) {
+        drawing_at(drawing, mark < MARK_BALLS ? DEPTH_BALLS : DEPTH_PRESENT, mark % MARK_BALLS);
+        draw_mark(drawing, (struct point){mark / 3.0 - 4.5, mark % 5 - 2}, mark, ink);
+        draw_mark(drawing, (struct point){mark / 3.0 - 4.5, 2 - mark % 5}, mark | MARK_HOLLOW, ink);
+    }
+    draw_head(drawing, corners[0], corners[1], ink);
+    drawing_at(drawing, DEPTH_WORDS, -1);
+    draw_label(drawing, LABEL_NEAR, corners, 1, "near", 1, ink);
+    draw_label(drawing, LABEL_ON, corners, 3, "on", 1, ink);
+    show(picture);
+    for (int i = 0; i < picture->frame->columns * picture->frame->rows; i++) {
+        const struct cell *cell = &picture->frame->cells[i];
+        int column = i % picture->frame->columns, row = i / picture->frame->columns;
+        bool outside = column == 0 || row == 0 || column > COLUMNS || row > ROWS;
+        ck_assert(!outside || (cell->glyph == ' ' && cell->bg == COLOR_DEFAULT));
+        ck_assert_int_eq(utf8_width(cell->glyph), 1);
+        ck_assert(picture->device.unicode || cell->glyph < 0x7F);
+    }
+    end(picture);
+}
+END_TEST
+
 /* --- axes --- */
 
 static const struct {
@@ -685,7 +730,7 @@ int main(void)
 {
     TCase *cells = tcase_create("cells"), *ramps = tcase_create("ramps"),
           *vectors = tcase_create("vectors"), *pixels = tcase_create("pixels"),
-          *axes = tcase_create("axes");
+          *devices = tcase_create("devices"), *axes = tcase_create("axes");
     tcase_add_table_test(cells, dots_are_the_line, lines);
     tcase_add_loop_test(cells, new_lines_have_contrast, 0, 2);
     tcase_add_loop_test(cells, old_lines_can_be_seen, 0, 2);
@@ -706,7 +751,9 @@ int main(void)
     tcase_add_loop_test(pixels, blocks_are_all_there, 0, 3);
     tcase_add_loop_test(pixels, blocks_fit_best, 0, 30);
     tcase_add_loop_test(pixels, quadrants_stand_out, 0, 2);
+    tcase_add_loop_test(devices, every_device_shows_every_shape, 0,
+                        LINES_COUNT * 2 * (COLORS_DIRECT + 1));
     tcase_add_table_test(axes, ticks_are_round, scales);
     tcase_add_test(axes, decades_are_named_as_there_is_room);
-    return suite_run("draw", cells, ramps, vectors, pixels, axes);
+    return suite_run("draw", cells, ramps, vectors, pixels, devices, axes);
 }

@@ -154,30 +154,6 @@ struct segment {
     double x0, y0, x1, y1; /* in points */
 };
 
-/* To a frame two points wider than the canvas; false: nothing is left. */
-static bool clip(const struct canvas *canvas, struct segment *segment)
-{
-    const double high[] = {canvas->width + 2, canvas->height + 2};
-    const double begins[] = {segment->x0, segment->y0};
-    const double by[] = {segment->x1 - segment->x0, segment->y1 - segment->y0};
-    double first = 0, last = 1;
-    for (int axis = 0; axis < 2; axis++) {
-        if (!isfinite(begins[axis]) || !isfinite(by[axis]) ||
-            (by[axis] == 0 && (begins[axis] < -2 || begins[axis] > high[axis])))
-            return false;
-        if (by[axis] == 0)
-            continue;
-        double a = (-2 - begins[axis]) / by[axis], b = (high[axis] - begins[axis]) / by[axis];
-        first = fmax(first, fmin(a, b));
-        last = fmin(last, fmax(a, b));
-    }
-    if (first > last)
-        return false;
-    *segment = (struct segment){begins[0] + first * by[0], begins[1] + first * by[1],
-                                begins[0] + last * by[0], begins[1] + last * by[1]};
-    return true;
-}
-
 /* Of the points along a line. They are where the line is, not how far along it: so a line that
  * grows at its beginning does not crawl. */
 static const struct dash_row {
@@ -294,12 +270,13 @@ static struct dash_row dash_of(const struct ink *ink)
                                                                      : dash_rows[ink->dash];
 }
 
-static void draw_segment(struct canvas *canvas, const struct ink *ink, struct segment line,
-                         int number)
+static void draw_segment(struct canvas *canvas, const struct ink *ink, struct point from,
+                         struct point to, int number)
 {
     enum lines_kind kind = canvas_mode(canvas)->kind;
-    if (!clip(canvas, &line))
+    if (!clip_line(&(struct region){-2, canvas->width + 2, -2, canvas->height + 2}, &from, &to))
         return;
+    struct segment line = {from.x, from.y, to.x, to.y};
     if (canvas->has_ground && ink->weight == WEIGHT_CONTOUR)
         tint_line(canvas, line, canvas->tint, 1.2F);
     else if (ink->weight == WEIGHT_SHADOW)
@@ -331,7 +308,7 @@ static void draw_polyline(struct canvas *canvas, const struct drawing *drawing,
     struct point from = place(canvas, drawing->points[shape->first]);
     for (int i = 1; i < shape->count; i++) {
         struct point to = place(canvas, drawing->points[shape->first + i]);
-        draw_segment(canvas, ink, (struct segment){from.x, from.y, to.x, to.y}, number);
+        draw_segment(canvas, ink, from, to, number);
         from = to;
     }
 }
@@ -434,15 +411,17 @@ static int way_of(double right, double down)
 static void draw_dots(struct canvas *canvas, const struct shape *shape, struct point at)
 {
     const struct lines_row *mode = canvas_mode(canvas);
-    const struct mark_row *row = &mark_rows[shape->mark];
+    int mark = shape->mark & ~MARK_HOLLOW;
+    const struct mark_row *row = &mark_rows[mark];
     struct point *last = &canvas->landings[(shape->owner + 1) % CANVAS_OWNERS];
-    bool landing = mark_is_landing(shape->mark), jump = mark_is_jump(shape->mark);
+    bool landing = mark_is_landing(mark), jump = mark_is_jump(mark);
     double apart = landing ? LANDINGS_APART * mode->across / 2.0 : 0;
     double right = at.x - last->x, down = (at.y - last->y) * tall_of(mode, false);
-    if (right * right + down * down < apart * apart)
+    if (right * right + down * down < apart * apart || at.x < -2 || at.y < -2 ||
+        at.x > canvas->width + 2 || at.y > canvas->height + 2)
         return;
     *last = at;
-    int sign = landing ? shape->mark : jump ? shape->mark - MARK_JUMP + MARK_LANDING : 0;
+    int sign = landing ? mark : jump ? mark - MARK_JUMP + MARK_LANDING : 0;
     int number = ink_of(canvas, shape, sign);
     bool single = mode->kind == LINES_OF_BOX || mode->kind == LINES_OF_LETTERS;
     int across = single ? 1 : row->across * mode->across / 2;

@@ -4,6 +4,7 @@
 
 #include "../base/array.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -153,4 +154,24 @@ struct point drawing_point(const struct drawing *drawing, struct point cell)
     const struct region *plane = &drawing->plane;
     return (struct point){plane->x0 + cell.x / drawing->area.columns * (plane->x1 - plane->x0),
                           plane->y1 - cell.y / drawing->area.rows * (plane->y1 - plane->y0)};
+}
+
+bool clip_line(const struct region *box, struct point *from, struct point *to)
+{
+    const double low[] = {box->x0, box->y0}, high[] = {box->x1, box->y1};
+    const double begin[] = {from->x, from->y}, by[] = {to->x - from->x, to->y - from->y};
+    double first = 0, last = 1;
+    for (int axis = 0; axis < 2; axis++) {
+        if (!isfinite(begin[axis]) || !isfinite(by[axis]) ||
+            (by[axis] == 0 && (begin[axis] < low[axis] || begin[axis] > high[axis])))
+            return false;
+        if (by[axis] == 0)
+            continue;
+        double a = (low[axis] - begin[axis]) / by[axis], b = (high[axis] - begin[axis]) / by[axis];
+        first = fmax(first, fmin(a, b));
+        last = fmin(last, fmax(a, b));
+    }
+    *from = (struct point){begin[0] + first * by[0], begin[1] + first * by[1]};
+    *to = (struct point){begin[0] + last * by[0], begin[1] + last * by[1]};
+    return first <= last;
 }

@@ -133,4 +133,8 @@ void draw_label(struct drawing *drawing, enum label_kind kind, const struct poin
 struct point drawing_cell(const struct drawing *drawing, struct point point);
 struct point drawing_point(const struct drawing *drawing, struct point cell);
 
+/* Cuts a line off at the sides of a box (x0 < x1, y0 < y1); false: nothing of it is inside, or one
+ * of its ends is nowhere. */
+bool clip_line(const struct region *box, struct point *from, struct point *to);
+
 #endif

@@ -138,14 +138,6 @@ static const struct dash_row {
                  [DASH_SPARSE] = {0.1, 7},
                  [DASH_DASHED] = {8, 5}};
 
-static bool far_outside(const struct job *job, struct point from, struct point to)
-{
-    double edge = 10 * job->unit, right = job->raster->width + edge;
-    double bottom = job->raster->height + edge;
-    return !isfinite(from.x + from.y + to.x + to.y) || fmax(from.x, to.x) < -edge ||
-           fmin(from.x, to.x) > right || fmax(from.y, to.y) < -edge || fmin(from.y, to.y) > bottom;
-}
-
 /* A piece of a line in dashes; `phase` is how far in the pattern it begins. */
 static double dashed(struct cover *cover, const struct stroke *stroke, struct point from,
                      struct point to, struct dash_row dash, double phase)
@@ -172,15 +164,18 @@ static void draw_polyline(struct job *job, const struct shape *shape)
     struct stroke stroke = {
         width_rows[shape->ink.weight].width * (float)job->unit, 1, 0, 255, 1, 1};
     struct dash_row dash = dash_rows[shape->ink.dash];
-    double phase = 0;
+    double phase = 0, edge = 10 * job->unit;
+    struct region box = {-edge, job->raster->width + edge, -edge, job->raster->height + edge};
     stroke.width = fmaxf(stroke.width, 0.8F); /* else it would be lost */
+    if (shape->ink.weight == WEIGHT_CONTOUR && job->has_field)
+        dash = dash_rows[DASH_SOLID];
     if (shape->ink.weight == WEIGHT_GRID)
         dash = (struct dash_row){0.1, 10};
     dash.on *= job->unit, dash.off *= job->unit;
     for (int i = 1; i < shape->count; i++) {
         struct point from = place(job, job->drawing->points[shape->first + i - 1]);
         struct point to = place(job, job->drawing->points[shape->first + i]);
-        if (far_outside(job, from, to))
+        if (!clip_line(&box, &from, &to))
             continue;
         reach(job, from.y, (double)stroke.width);
         reach(job, to.y, (double)stroke.width);

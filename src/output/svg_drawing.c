@@ -21,38 +21,19 @@ static const char *const dashes[] = {[DASH_SOLID] = "",
 
 /* --- places --- */
 
-struct spot {
-    double x, y; /* in pixels of the picture */
-};
-
-static struct spot spot_of(const struct drawing *drawing, struct point point)
+/* In pixels of the picture. */
+static struct point spot_of(const struct drawing *drawing, struct point point)
 {
     struct point cell = drawing_cell(drawing, point);
-    return (struct spot){(drawing->area.column + cell.x) * SVG_UNIT,
-                         (drawing->area.row + cell.y) * 2 * SVG_UNIT};
+    return (struct point){(drawing->area.column + cell.x) * SVG_UNIT,
+                          (drawing->area.row + cell.y) * 2 * SVG_UNIT};
 }
 
-/* What of a line is in the plot; false: nothing. */
-static bool clip(const struct area *area, struct spot *from, struct spot *to)
+static struct region box_of(const struct area *area)
 {
-    double low[] = {area->column * SVG_UNIT, area->row * 2.0 * SVG_UNIT};
-    double high[] = {low[0] + area->columns * SVG_UNIT, low[1] + area->rows * 2.0 * SVG_UNIT};
-    double begin[] = {from->x, from->y}, by[] = {to->x - from->x, to->y - from->y};
-    double first = 0, last = 1;
-    for (int axis = 0; axis < 2; axis++) {
-        if (by[axis] == 0 && (begin[axis] < low[axis] || begin[axis] > high[axis]))
-            return false;
-        if (by[axis] == 0)
-            continue;
-        double a = (low[axis] - begin[axis]) / by[axis], b = (high[axis] - begin[axis]) / by[axis];
-        first = fmax(first, fmin(a, b));
-        last = fmin(last, fmax(a, b));
-    }
-    if (!(first <= last))
-        return false;
-    *from = (struct spot){begin[0] + first * by[0], begin[1] + first * by[1]};
-    *to = (struct spot){begin[0] + last * by[0], begin[1] + last * by[1]};
-    return true;
+    double left = area->column * SVG_UNIT, top = area->row * 2.0 * SVG_UNIT;
+    return (struct region){left, left + area->columns * SVG_UNIT, top,
+                           top + area->rows * 2.0 * SVG_UNIT};
 }
 
 /* --- paths --- */
@@ -63,7 +44,7 @@ struct pen {
     struct text *out;
     long x, y; /* in tenths */
     bool down;
-    struct spot from, skipped[SKIPPED_MAX]; /* of the line that is being drawn, not yet written */
+    struct point from, skipped[SKIPPED_MAX]; /* of the line that is being drawn, not yet written */
     int skipped_count;
 };
 
@@ -80,7 +61,7 @@ static void add_tenths(struct text *out, long value, bool first)
 }
 
 /* The first two numbers after an `m` are a move, all others lines. */
-static void go(struct pen *pen, struct spot to, bool move)
+static void go(struct pen *pen, struct point to, bool move)
 {
     long x = lround(to.x * TENTH), y = lround(to.y * TENTH);
     text_add(pen->out, "%s", move ? "m" : "");
@@ -89,19 +70,19 @@ static void go(struct pen *pen, struct spot to, bool move)
     pen->x = x, pen->y = y, pen->down = true;
 }
 
-static void lift_to(struct pen *pen, struct spot to)
+static void lift_to(struct pen *pen, struct point to)
 {
     if (!pen->down)
         pen->x = pen->y = 0;
     go(pen, to, true);
 }
 
-static bool is_at(const struct pen *pen, struct spot spot)
+static bool is_at(const struct pen *pen, struct point spot)
 {
     return pen->down && lround(spot.x * TENTH) == pen->x && lround(spot.y * TENTH) == pen->y;
 }
 
-static double distance_from_line(struct spot spot, struct spot from, struct spot to)
+static double distance_from_line(struct point spot, struct point from, struct point to)
 {
     double dx = to.x - from.x, dy = to.y - from.y, length = sqrt(dx * dx + dy * dy);
     double px = spot.x - from.x, py = spot.y - from.y;
@@ -117,7 +98,7 @@ static void flush(struct pen *pen)
 }
 
 /* Goes on to a place; what lies less than 0.3 pixels beside the way to it need not be said. */
-static void draw_to(struct pen *pen, struct spot to)
+static void draw_to(struct pen *pen, struct point to)
 {
     bool straight = pen->skipped_count < SKIPPED_MAX;
     for (int i = 0; straight && i < pen->skipped_count; i++)
@@ -131,12 +112,13 @@ static void draw_to(struct pen *pen, struct spot to)
 
 static void write_line(struct pen *pen, const struct drawing *drawing, const struct shape *shape)
 {
-    struct spot kept = spot_of(drawing, drawing->points[shape->first]);
-    struct spot last = {HUGE_VAL, HUGE_VAL};
+    struct region box = box_of(&drawing->area);
+    struct point kept = spot_of(drawing, drawing->points[shape->first]);
+    struct point last = {HUGE_VAL, HUGE_VAL};
     for (int i = 1; i < shape->count; i++) {
-        struct spot from = kept, to = spot_of(drawing, drawing->points[shape->first + i]);
+        struct point from = kept, to = spot_of(drawing, drawing->points[shape->first + i]);
         kept = to;
-        if (!clip(&drawing->area, &from, &to))
+        if (!clip_line(&box, &from, &to))
             continue;
         if (from.x != last.x || from.y != last.y) {
             flush(pen);
@@ -153,12 +135,13 @@ static void write_line(struct pen *pen, const struct drawing *drawing, const str
 /* A landing is a point with a round end, a higher one an upright bar, as is a jump, upwards. */
 static void write_dot(struct pen *pen, const struct drawing *drawing, const struct shape *shape)
 {
-    struct spot at = spot_of(drawing, drawing->points[shape->first]), from = at, to = at;
-    if (!clip(&drawing->area, &from, &to))
+    struct region box = box_of(&drawing->area);
+    struct point at = spot_of(drawing, drawing->points[shape->first]), from = at, to = at;
+    if (!clip_line(&box, &from, &to))
         return;
     bool bar = (shape->mark & ~MARK_HOLLOW) == MARK_HIGHER, jump = mark_is_jump(shape->mark);
     double height = bar ? 8 : jump ? (mark_rows[shape->mark].down - 1) * SVG_UNIT / 2.0 : 0;
-    lift_to(pen, (struct spot){at.x, at.y - (jump ? height : height / 2)});
+    lift_to(pen, (struct point){at.x, at.y - (jump ? height : height / 2)});
     if (bar || jump)
         text_add(pen->out, "v%.3g", height);
     else
@@ -194,7 +177,7 @@ static void open_element(struct text *out, const struct shape *shape, color ink,
         text_add(out, " stroke=\"#%06x\"", ink);
     if (!mark && shape->ink.weight == WEIGHT_GRID)
         text_add(out, " stroke-dasharray=\".1 8.9\"");
-    else if (!mark)
+    else if (!mark && !contour) /* whose dashes are for where there is no field */
         text_add(out, "%s", dashes[shape->ink.dash]);
     text_add(out, " d=\"");
 }
