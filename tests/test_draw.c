@@ -654,10 +654,10 @@ START_TEST(every_device_shows_every_shape)
     struct point corners[] = {{-3, -1}, {0, 1.5}, {3, -1}};
     ck_assert_ptr_nonnull(lines_rows[lines_wanted].help);
     add_field(picture, &colormap_rows[0]);
-    for (uint8_t weight = 0; weight <= WEIGHT_GRID; weight++)
-        for (uint8_t dash = 0; dash <= DASH_DASHED; dash++)
-            for (uint8_t age = 0; age < AGE_COUNT; age++) {
-                ink.weight = weight, ink.dash = dash, ink.age = age;
+    for (int weight = 0; weight <= WEIGHT_GRID; weight++)
+        for (int dash = 0; dash <= DASH_DASHED; dash++)
+            for (int age = 0; age < AGE_COUNT; age++) {
+                ink.weight = (uint8_t)weight, ink.dash = (uint8_t)dash, ink.age = (uint8_t)age;
                 draw_hop(drawing, (struct point){-9, age - 3}, (struct point){9, 1.5 - dash}, ink);
                 draw_arc(drawing, corners[0], corners[2], 0.1 * (age + 1), ink);
             }
