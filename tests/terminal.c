@@ -451,16 +451,21 @@ void terminal_command(struct terminal *terminal, const char *line)
     terminal_send(terminal, "\r");
 }
 
+/* The number after the first such label that has one. */
 static const char *after_label(const char *text, const char *label)
 {
-    const char *at = strstr(text, label);
-    return at ? at + strlen(label) + strspn(at + strlen(label), " ") : NULL;
+    while ((text = strstr(text, label))) {
+        text += strlen(label);
+        text += strspn(text, " ");
+        if (strspn(text, "-0123456789.") > 0)
+            return text;
+    }
+    return NULL;
 }
 
 static bool has_number(struct terminal *terminal, const void *label)
 {
-    const char *at = after_label(terminal_text(terminal), label);
-    return at && strspn(at, "-0123456789.") > 0;
+    return after_label(terminal_text(terminal), label) != NULL;
 }
 
 double terminal_number_after(struct terminal *terminal, const char *label)

@@ -648,11 +648,11 @@ START_TEST(the_panel_and_the_chart_know_the_batch)
     stage_run("step 2");
     stage_draw(100, 40);
     ck_assert_shows("batch 20 of 50 rows");
-    ck_assert_shows("epoch 0  n 2");
+    ck_assert_shows("n 2    epoch 0");
     int before = floor_cells();
     stage_run("step 2");
     stage_draw(100, 40);
-    ck_assert_shows("epoch 1  n 4");
+    ck_assert_shows("n 4    epoch 1");
     ck_assert_int_ge(floor_cells(), before + 5);
     stage_run("schedule step per epoch");
     stage_run("view step");

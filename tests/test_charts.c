@@ -283,18 +283,18 @@ START_TEST(small_charts_without_colors)
     stage_run("step 15");
     stage_run("view charts");
     stage_run("charts loss edge");
-    ck_assert_str_eq(stage_draw(40, 12), " overshoot   0.5*(x^2 + 25~   || paused\n"
-                                         " loss      0.312511              1 n 15\n"
+    ck_assert_str_eq(stage_draw(40, 12), " overshoot  0.5*(x^2 + 25*y~   || n 15\n"
+                                         " loss  0.312511                  1 n 15\n"
                                          "       .\n"
                                          "     1 .''':................ . . . .\n"
                                          "                            '1\n"
                                          " 0.001 . . . . . . . . . . . . . . .\n"
                                          "     1 .*.**.*...............\n"
                                          "       0            10            20 n\n"
-                                         " 1 sgd n 15  loss 0.3125  eta0 0.06\n"
-                                         " eta*L 1.5 of 2  oscillates  4 jumps\n"
+                                         " 1 sgd       loss 0.3125   eta < 0.06 >\n"
+                                         " eta*L 1.50/2   . rolls   overshot 4\n"
                                          " > press : to type a command\n"
-                                         " space run  . step  ? help  q quit\n");
+                                         " space run  : command    ? help  q quit\n");
 }
 END_TEST
 
@@ -309,14 +309,14 @@ START_TEST(values_are_told_at_the_cursor)
     stage_run("hide panel");
     stage_draw(80, 24);
     ck_assert_shows("● n 15");
-    ck_assert_shows("loss      0.312511");
-    ck_assert_shows("η             0.06");
-    ck_assert_shows("η·λ            1.5 of 2");
+    ck_assert_shows("loss  0.312511");
+    ck_assert_shows("η     0.06");
+    ck_assert_shows("η·λ   1.5      of 2");
     stage_run("cursor 1"); /* x = 1.88, y = -0.5: loss 0.5*(3.5344 + 6.25) */
     stage_draw(80, 24);
     ck_assert_shows("● n 1");
-    ck_assert_shows("loss        4.8922");
-    ck_assert_shows("‖g‖        12.6406");
+    ck_assert_shows("loss  4.8922");
+    ck_assert_shows("‖g‖   12.6406");
     stage_run("cursor next");
     ck_assert_int_eq(session->look.cursor, 2);
     stage_run("cursor previous");
@@ -324,7 +324,7 @@ START_TEST(values_are_told_at_the_cursor)
     stage_run("cursor previous");
     ck_assert_int_eq(session->look.cursor, 0);
     stage_draw(80, 24);
-    ck_assert_shows("loss          14.5");
+    ck_assert_shows("loss  14.5");
     stage_run("cursor 400");
     stage_draw(80, 24);
     ck_assert_shows("● n 400 not on record");
@@ -349,7 +349,7 @@ START_TEST(values_are_exact_in_a_long_run)
     stage_run("hide panel");
     stage_run("cursor 12345");
     stage_draw(80, 24);
-    snprintf(text, sizeof text, "loss%14s", loss);
+    snprintf(text, sizeof text, "loss  %s", loss);
     ck_assert_shows(text);
     ck_assert_shows("n 12345");
 }

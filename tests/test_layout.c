@@ -24,7 +24,7 @@ START_TEST(every_part_is_there)
     ck_assert_shows("●");
     ck_assert_shows("loss");
     ck_assert_shows("n 3");
-    ck_assert_shows("? help  q quit");
+    ck_assert_shows("q quit");
 }
 END_TEST
 
@@ -49,8 +49,8 @@ START_TEST(one_view_alone)
 }
 END_TEST
 
-/* Where there is room the charts stand below the map, and not in the panel. */
-START_TEST(charts_below_the_view)
+/* The panel has the loss of all balls, wherever there is a panel; charts alone have no panel. */
+START_TEST(the_panel_has_a_chart)
 {
     int columns = sizes[_i].columns, rows = sizes[_i].rows, chart_lines = 0;
     stage_run("surface ravine");
@@ -58,17 +58,16 @@ START_TEST(charts_below_the_view)
     stage_run("step 20");
     stage_draw(columns, rows);
     for (int row = 0; row < rows; row++)
-        chart_lines += view_locate(view, columns / 3, row).part == VIEW_PART_CHART;
-    if (columns >= 120 && rows >= 46) {
-        ck_assert_int_ge(chart_lines, 9);
-        int map_rows = view_locate(view, columns / 3, rows / 4).rows;
-        ck_assert_int_gt(map_rows, chart_lines);
-        stage_run("hide chart");
-        stage_draw(columns, rows);
-        ck_assert_int_gt(view_locate(view, columns / 3, rows / 4).rows, map_rows + 9);
-    } else {
-        ck_assert_int_eq(chart_lines, 0);
-    }
+        chart_lines += view_locate(view, columns - 8, row).part == VIEW_PART_CHART;
+    if (columns >= 72 && rows >= 20)
+        ck_assert_int_ge(chart_lines, 4);
+    stage_run("hide chart");
+    stage_draw(columns, rows);
+    for (int row = 0; row < rows; row++)
+        ck_assert_int_ne(view_locate(view, columns - 8, row).part, VIEW_PART_CHART);
+    stage_run("view charts");
+    stage_draw(columns, rows);
+    ck_assert_int_eq(view_locate(view, columns - 8, rows / 2).part, VIEW_PART_CHART);
 }
 END_TEST
 
@@ -76,27 +75,13 @@ START_TEST(the_top_line_is_cut_where_it_tells)
 {
     stage_run("title When do the seals fail?");
     stage_run("surface x^2 + y^2 + sin(x) + sin(y)");
-    stage_draw(44, 14);
-    ck_assert_shows("When do the seals…");
-    stage_draw(72, 14);
-    ck_assert_shows("When do the seals fail?   x²");
+    stage_draw(40, 14);
+    ck_assert_shows("When do the sea…");
+    stage_draw(100, 14);
+    ck_assert_shows("When do the seals fail?  x²");
     display.unicode = false;
-    stage_draw(44, 14);
-    ck_assert_shows("When do the seals~");
-}
-END_TEST
-
-START_TEST(one_overshoot_is_one)
-{
-    stage_run("surface x^2 + y^2");
-    stage_run("eta 0.6");
-    stage_run("step 1");
-    stage_draw(60, 14);
-    ck_assert_shows("1 overshoot");
-    ck_assert_hides("1 overshoots");
-    stage_run("step 1");
-    stage_draw(60, 14);
-    ck_assert_shows("2 overshoots");
+    stage_draw(40, 14);
+    ck_assert_shows("When do the sea~");
 }
 END_TEST
 
@@ -109,28 +94,17 @@ START_TEST(brief_numbers_are_whole)
     stage_run("select 1");
     stage_run("step 1000");
     stage_draw(60, 14);
-    ck_assert_shows("barzilai-borwein n 1000  loss 0.912");
+    ck_assert_shows("2 ● barzilai-borwein ");
+    ck_assert_shows(" loss 0.9120 ");
     stage_draw(40, 12);
-    ck_assert_shows("barzilai-borw… n 1000  loss 0.912");
+    ck_assert_shows("2 ● barzilai… loss 0.9120 ");
     stage_run("optimizer sgd");
     session->chosen = 1;
     stage_draw(60, 14);
-    ck_assert_shows("  momentum 0");
+    ck_assert_shows("  momentum ◂ 0    ▸\n");
     session->chosen = 0;
     stage_draw(60, 14);
-    ck_assert_shows("  η₀ ");
-}
-END_TEST
-
-START_TEST(numbers_have_fewer_digits_where_there_is_no_room)
-{
-    stage_run("surface 1e200*(x^2 + y^2)");
-    stage_run("eta 1e-201");
-    stage_run("step 5");
-    stage_draw(80, 24);
-    ck_assert_shows("loss 1.64e+200  ‖g‖ 3e+200");
-    stage_draw(160, 24);
-    ck_assert_shows("‖g‖ 2.56e+200");
+    ck_assert_shows("  η ◂ 0.1  ▸\n");
 }
 END_TEST
 
@@ -140,15 +114,15 @@ START_TEST(the_schedule_is_broken_where_it_reads_well)
 {
     stage_run("schedule step");
     stage_run("noise 1.25");
-    stage_draw(100, 30);
+    stage_draw(100, 40);
     ck_assert_shows("η = η₀·decay^floor((1 + n)\n");
     ck_assert_shows(" /period)   step   noise 1.25");
-    stage_draw(80, 30);
+    stage_draw(80, 40);
     ck_assert_shows(" /period)   step\n");
     ck_assert_shows(" noise 1.25");
     stage_run(
         "schedule eta0*(exp(-n) + exp(-2*n) + exp(-3*n) + exp(-4*n) + exp(-5*n) + exp(-6*n) + "
-        "exp(-7*n) + exp(-8*n) + exp(-9*n) + exp(-10*n) + exp(-11*n) + exp(-12*n))");
+        "exp(-7*n) + exp(-8*n) + exp(-9*n) + exp(-10*n) + exp(-11*n) + exp(-12*n) + exp(-13*n))");
     stage_draw(80, 40);
     ck_assert_shows(" …");
     ck_assert_shows(" noise 1.25");
@@ -181,7 +155,7 @@ START_TEST(big_numbers)
         return;
     }
     ck_assert_shows("learning rate η");
-    ck_assert_shows("overshoots: 3 of 3 steps");
+    ck_assert_shows("overshot 3 of 3");
     ck_assert_int_gt(count_of(0x2588), 10);
 }
 END_TEST
@@ -258,12 +232,10 @@ int main(void)
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_add_table_test(tests, every_part_is_there, sizes);
     tcase_add_table_test(tests, one_view_alone, sizes);
-    tcase_add_table_test(tests, charts_below_the_view, sizes);
+    tcase_add_table_test(tests, the_panel_has_a_chart, sizes);
     tcase_add_table_test(tests, big_numbers, sizes);
     tcase_add_test(tests, the_top_line_is_cut_where_it_tells);
-    tcase_add_test(tests, one_overshoot_is_one);
     tcase_add_test(tests, brief_numbers_are_whole);
-    tcase_add_test(tests, numbers_have_fewer_digits_where_there_is_no_room);
     tcase_add_test(tests, the_schedule_is_broken_where_it_reads_well);
     tcase_add_test(tests, digits_are_exact);
     tcase_add_test(tests, big_numbers_of_anything);

@@ -30,6 +30,7 @@ START_TEST(the_bar_has_the_scale_of_the_ground)
     stage_run("surface x on [0,10] x [0,10]");
     stage_run("scale linear");
     stage_run("start 7.5, 5");
+    stage_run("hide panel");
     stage_draw(120, 30);
     int column, row, rows = map_size().rows, top = 2;
     ck_assert(stage_find(POINTER, &column, &row));
@@ -98,6 +99,7 @@ START_TEST(the_pointer_is_where_the_ball_is_on_its_way)
     stage_run("start 9, 5");
     stage_run("eta 8");
     stage_run("step");
+    stage_run("hide panel");
     display.phase = 0.5; /* from 9 to 1 */
     stage_draw(120, 30);
     int column, row;

@@ -197,17 +197,17 @@ START_TEST(the_curve_moves_with_the_ball)
     expect_mark(0x25CF, column, 2 + (int)((high - 43) / (high - low) * rows));
     stage_run("start 0, 100");
     stage_draw(80, 24);
-    expect_mark(0x25CF, column, 2 + (int)((high - 100) / (high - low) * rows));
+    expect_mark(0x25CF, column, 3 + (int)((high - 100) / (high - low) * rows));
     stage_run("eta 0.005");
     stage_run("step");
     const struct row *row = sim_row(session->sim, 0);
     double speed = 4 - 0.06 * 21 + 1.12 * 21 * (column - 1 + 0.5) / 78;
     double there = row->x * (speed - 15.4) + row->y;
     stage_draw(80, 24);
-    expect_mark(0x25CF, column, 2 + (int)((high - there) / (high - low) * rows));
+    expect_mark(0x25CF, column, 3 + (int)((high - there) / (high - low) * rows));
     display.phase = 0; /* on its way, still at the start */
     stage_draw(80, 24);
-    expect_mark(0x25CF, column, 2 + (int)((high - 100) / (high - low) * rows));
+    expect_mark(0x25CF, column, 3 + (int)((high - 100) / (high - low) * rows));
 }
 END_TEST
 
@@ -248,9 +248,12 @@ START_TEST(the_formula_keeps_its_gap)
 {
     stage_run("title How far until a car stands still?");
     stage_draw(160, 24);
-    ck_assert_shows("still?   cars.csv, 50 rows  mean(");
-    stage_draw(72, 24);
-    ck_assert_shows("still?   mean(");
+    ck_assert_shows("still?  cars.csv, 50 rows  mean(");
+    stage_draw(102, 24);
+    ck_assert_shows("still?  cars.csv, 50 rows  mean(");
+    stage_run("title How far does it go until a car stands still at last?");
+    stage_draw(102, 24);
+    ck_assert_shows("last?  mean(");
 }
 END_TEST
 

@@ -21,7 +21,7 @@ START_TEST(small_screen_without_colors)
     stage_run("start -3, 1");
     stage_run("eta 0.4");
     stage_run("step 1");
-    ck_assert_str_eq(stage_draw(40, 12), " overshoot   x^2/2 + 2*y^2    || paused\n"
+    ck_assert_str_eq(stage_draw(40, 12), " overshoot  x^2/2 + 2*y^2      || n 1\n"
                                          "  2\n"
                                          "  y     o\n"
                                          "         ''.\n"
@@ -29,10 +29,10 @@ START_TEST(small_screen_without_colors)
                                          "\n"
                                          " -2\n"
                                          "   -4      -2        0        2       4\n"
-                                         " 1 sgd n 1  loss 2.34  eta0 0.4\n"
-                                         " eta*L 1.6 of 2  oscillates  1 jump\n"
+                                         " 1 sgd       loss 2.340    eta < 0.4  >\n"
+                                         " eta*L 1.60/2   ~ swings  overshot 1\n"
                                          " > press : to type a command\n"
-                                         " space run  . step  ? help  q quit\n");
+                                         " space run  : command    ? help  q quit\n");
 }
 END_TEST
 
@@ -46,14 +46,11 @@ START_TEST(designed_for_80_by_24)
     stage_draw(80, 24);
     ck_assert_shows("overshoot");
     ck_assert_shows("ravine");
-    ck_assert_shows("paused");
-    ck_assert_shows("n 14");
-    ck_assert_shows("v ← ");
-    ck_assert_shows("η₀ 0.072");
-    ck_assert_shows("0.35");
-    ck_assert_shows("η·λ 1.8 of 2.7");
-    ck_assert_shows("oscillates");
-    ck_assert_shows("overshoots ");
+    ck_assert_shows("❚❚ n 14");
+    ck_assert_shows("η ◂ 0.072 ▸");
+    ck_assert_shows("η·λ 1.80 of 2.7");
+    ck_assert_shows("swings");
+    ck_assert_shows("overshot 3");
     ck_assert_shows("loss");
     ck_assert_shows("Look.");
     ck_assert_shows("●");
@@ -328,7 +325,7 @@ START_TEST(a_ball_outside_is_pointed_at)
     stage_run("start -9, 9");
     stage_draw(80, 24);
     ck_assert(stage_find(0x2196, &column, &row));
-    ck_assert_int_eq(row, 1);
+    ck_assert_int_eq(row, 2);
 }
 END_TEST
 
@@ -367,7 +364,7 @@ START_TEST(cells_belong_to_parts)
     ck_assert_int_eq(view_locate(view, -1, 12).part, VIEW_PART_NONE);
     ck_assert_int_eq(view_locate(view, 3000, 3000).part, VIEW_PART_NONE);
     for (int ball = 0; ball < 3; ball++) {
-        static const char *const lines[] = {"\u25cf 1 adam", "\u25c6 2 sgd", "\u25b2 3 newton"};
+        static const char *const lines[] = {"\u25cf adam", "\u25c6 sgd", "\u25b2 newton"};
         const char *line = strstr(shown.bytes, lines[ball]);
         ck_assert_ptr_nonnull(line);
         int row = 0;
@@ -520,7 +517,7 @@ END_TEST
 /* Below the title, which has the mark, too. */
 static bool find_minimum(int *column, int *row)
 {
-    for (int i = 2 * frame->columns; i < frame->columns * (frame->rows - 2); i++) {
+    for (int i = 3 * frame->columns; i < frame->columns * (frame->rows - 2); i++) {
         *column = i % frame->columns, *row = i / frame->columns;
         if (frame->cells[i].glyph == 0x2715)
             return true;
@@ -607,7 +604,7 @@ START_TEST(a_slice_without_colors)
     stage_run("start -3, 1");
     stage_run("eta 0.4");
     stage_run("view slice");
-    ck_assert_str_eq(stage_draw(40, 14), " overshoot   x^2/2 + 2*y^2    || paused\n"
+    ck_assert_str_eq(stage_draw(40, 14), " overshoot  x^2/2 + 2*y^2      || n 0\n"
                                          " slice next step         lands at 2.8 %\n"
                                          "            :                   :\n"
                                          "   10 ' ' ' ':' ' ' ' ' ' ' ' ':' ' ' '\n"
@@ -617,10 +614,10 @@ START_TEST(a_slice_without_colors)
                                          "                 ''. .:' .''\n"
                                          "                    'ox''\n"
                                          "     -4      -2       0       2  from x\n"
-                                         " 1 sgd n 0  loss 6.5  eta0 0.4\n"
-                                         " eta*L 1.6 of 2  oscillates\n"
+                                         " 1 sgd       loss 6.500    eta < 0.4  >\n"
+                                         " eta*L 1.60/2   . rolls   overshot 0\n"
                                          " > press : to type a command\n"
-                                         " space run  . step  ? help  q quit\n");
+                                         " space run  : command    ? help  q quit\n");
 }
 END_TEST
 
@@ -629,18 +626,21 @@ START_TEST(stability_has_words)
     stage_run("surface x^2/2 + y^2 on [-4,4] x [-4,4]");
     stage_run("eta 0.4");
     stage_draw(80, 24);
+    ck_assert_shows("η·λ 0.80 of 2");
     ck_assert_shows("settles");
     stage_run("eta 0.6");
     stage_draw(80, 24);
-    ck_assert_shows("oscillates");
+    ck_assert_shows("η·λ 1.20 of 2");
+    ck_assert_shows("swings");
     stage_run("eta 1.01");
     stage_draw(80, 24);
     ck_assert_shows("η·λ 2.02 of 2");
-    ck_assert_shows("unstable");
+    stage_draw(120, 36);
+    ck_assert_shows("climbs");
     stage_run("optimizer adam");
     stage_draw(80, 24);
-    ck_assert_shows("sharpness λ 2");
-    ck_assert_hides("unstable");
+    ck_assert_shows("λ 2.000");
+    ck_assert_hides("climbs");
 }
 END_TEST
 
@@ -649,9 +649,9 @@ START_TEST(several_balls_have_a_legend)
     stage_run("ball adam");
     stage_run("ball newton");
     stage_draw(100, 30);
-    ck_assert_shows("● 1 sgd");
-    ck_assert_shows("◆ 2 adam");
-    ck_assert_shows("▲ 3 newton");
+    ck_assert_shows("● sgd");
+    ck_assert_shows("◆ adam");
+    ck_assert_shows("▲ newton");
 }
 END_TEST
 

@@ -10,51 +10,42 @@ static const struct theme dark = {
     {0x0F1217, 0x191E26, 0x242A34, 0x566070, 0x98A2B0, 0xE7EAEE, 0xFFFFFF, 0x3FD6C0, 0x06201C,
      0x93E488, 0xF58B4C, 0xF8434A},
     {0xFFFFFF, 0xFFD84A, 0x35A9FB, 0xE870A6, 0xA9CBF2, 0x97803E, 0x8460FF, 0xCF40B2},
-    {0x310643, 0x322962, 0x254265, 0x15545E, 0x106254, 0x206D41},
 };
 static const struct theme light = {
     {0xFBFAF7, 0xECEAE4, 0xE4E1DA, 0x8F949C, 0x5B636E, 0x1D2228, 0x000000, 0x00796F, 0xFFFFFF,
      0x1F7A2E, 0xB4420A, 0x9C0026},
     {0x14171C, 0xA37F00, 0x0C5FD1, 0xCC3F80, 0x4F90D0, 0x4F3D0A, 0x3D0BE0, 0x631A6B},
-    {0xC4B6F0, 0xB9C3F2, 0xB6D3ED, 0xBCE1E4, 0xC9EBD8, 0xDEF2D0},
 };
 static const struct theme dark_256 = {
     {0x121212, 0x262626, 0x303030, 0x626262, 0x9E9E9E, 0xEEEEEE, 0xFFFFFF, 0x00D7AF, 0x121212,
      0x87D787, 0xFF875F, 0xFF0000},
     {0xFFFFFF, 0xFFD75F, 0x00AFFF, 0xFF87AF, 0xAFD7FF, 0xAF875F, 0x875FFF, 0xD700AF},
-    {0x310643, 0x322962, 0x254265, 0x15545E, 0x106254, 0x206D41},
 };
 static const struct theme light_256 = {
     {0xFFFFFF, 0xEEEEEE, 0xE4E4E4, 0x949494, 0x626262, 0x1C1C1C, 0x000000, 0x008787, 0xFFFFFF,
      0x005F00, 0xAF5F00, 0x870000},
     {0x121212, 0xAF8700, 0x005FD7, 0xAF005F, 0x5F87D7, 0x5F5F00, 0x0000D7, 0x5F005F},
-    {0xC4B6F0, 0xB9C3F2, 0xB6D3ED, 0xBCE1E4, 0xC9EBD8, 0xDEF2D0},
 };
 static const struct theme dark_16 = {
     {A(0), A(0), A(8), A(8), A(7), A(7), A(15), A(6), A(0), A(2), A(1), A(9)},
     {A(15), A(11), A(12), A(13), A(14), A(3), A(7), A(5)},
-    {D, D, D, D, D, D},
 };
 static const struct theme light_16 = {
     {A(15), A(15), A(7), A(8), A(0), A(0), A(0), A(4), A(15), A(2), A(1), A(9)},
     {A(0), A(5), A(12), A(13), A(8), A(0), A(12), A(5)},
-    {D, D, D, D, D, D},
 };
 /* No dark blue on black; what is dim or bold is so by its attribute. */
 static const struct theme dark_8 = {
     {A(0), A(0), A(7), A(7), A(7), A(7), A(7), A(6), A(0), A(2), A(1), A(1)},
     {A(7), A(3), A(6), A(5), A(7), A(3), A(6), A(5)},
-    {D, D, D, D, D, D},
 };
 static const struct theme light_8 = {
     {A(7), A(7), A(0), A(0), A(0), A(0), A(0), A(4), A(7), A(2), A(1), A(1)},
     {A(0), A(4), A(5), A(0), A(4), A(5), A(0), A(4)},
-    {D, D, D, D, D, D},
 };
 static const struct theme mono = {
     {D, D, D, D, D, D, D, D, D, D, D, D},
     {D, D, D, D, D, D, D, D},
-    {D, D, D, D, D, D},
 };
 
 const struct theme *theme_of(enum color_level colors, bool is_light)

@@ -23,12 +23,11 @@ enum role {
     ROLE_COUNT
 };
 
-enum { THEME_BALLS = 8, THEME_STOPS = 6 };
+enum { THEME_BALLS = 8 };
 
 struct theme {
     color roles[ROLE_COUNT];
     color balls[THEME_BALLS]; /* others have the same again, and other marks */
-    color field[THEME_STOPS]; /* of a field of losses, from low to high; not at 16 and 8 colours */
 };
 
 /* What a terminal of so many colours gets. Without colours all are the terminal's own. */

@@ -7,6 +7,35 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { SPEED = 60, SPREAD = 100 }; /* columns from which on it is told, and words have more room */
+
+enum { STATE_SIZE = 160 };
+
+/* Whether time goes on, and where it has come to. The number has the room that it will need, so
+ * that it stands still. */
+static void play_state(const struct screen *screen, char text[STATE_SIZE])
+{
+    const struct session *session = screen->session;
+    const struct player *player = &session->player;
+    const struct row *row = sim_row(session->sim, session->selected);
+    long long goal = player->goal >= 0 ? player->goal : player->budget;
+    const char *sign = tape_is_on(session) && !tape_runs(session)
+                           ? screen_word(screen, "❚❚ recording stopped ", "|| recording stopped ")
+                       : session->script.hold.kind == HOLD_ANSWER ? "? space goes on "
+                       : player->goal >= 0 ? screen_word(screen, "▶▶", ">>")
+                       : player->playing   ? screen_word(screen, "▶", ">")
+                                           : screen_word(screen, "❚❚", "||");
+    char epoch[32] = "";
+    int room = row->n < 1000 && goal < 1000 ? 3 : row->n < 10000 && goal < 10000 ? 4 : 7;
+    if (sim_recipe(session->sim, session->selected)->batch > 0)
+        snprintf(epoch, sizeof epoch, "  epoch %-3lld", (long long)row->epoch);
+    int length = snprintf(text, STATE_SIZE, "%s n %-*lld", sign, room, (long long)row->n);
+    if (goal > 0)
+        length += snprintf(text + length, STATE_SIZE - (size_t)length, " %s %lld",
+                           player->goal >= 0 ? "to" : "of", goal);
+    snprintf(text + length, STATE_SIZE - (size_t)length, "%s", epoch);
+}
+
 /* Writes a text at the right end if the place is free, with a gap; returns the new right end. */
 static int put_right(const struct screen *screen, int row, int from, int end, enum role role,
                      const char *text)
@@ -16,25 +45,6 @@ static int put_right(const struct screen *screen, int row, int from, int end, en
         return end;
     screen_text(screen, end - width, row, end, role, text);
     return end - width - 3;
-}
-
-static void play_state(const struct screen *screen, char buffer[80])
-{
-    const struct session *session = screen->session;
-    char number[32];
-    if (tape_is_on(session) && !tape_runs(session))
-        snprintf(buffer, 80, "%s",
-                 screen_word(screen, "❚❚ recording stopped", "|| recording stopped"));
-    else if (session->script.hold.kind == HOLD_ANSWER)
-        snprintf(buffer, 80, "%s", "? space goes on");
-    else if (session->player.goal >= 0)
-        snprintf(buffer, 80, "%s to n %lld", screen_word(screen, "▶▶", ">>"),
-                 (long long)session->player.goal);
-    else if (session->player.playing)
-        snprintf(buffer, 80, "%s %s steps/s", screen_word(screen, "▶", ">"),
-                 screen_number(session->player.speed, number));
-    else
-        snprintf(buffer, 80, "%s", screen_word(screen, "❚❚ paused", "|| paused"));
 }
 
 /* Of a surface that reads data, which and how many: "cars.csv, 50 rows". */
@@ -50,36 +60,50 @@ static const char *data_words(const struct session *session, char words[80])
     return words;
 }
 
+/* What is at the right end; returns where it begins. */
+static int draw_state(const struct screen *screen, int row, int column, int end)
+{
+    const struct session *session = screen->session;
+    const struct display *display = screen->display;
+    char place[40] = "", speed[80], state[STATE_SIZE], number[32];
+    bool spread = screen->frame->columns >= SPREAD;
+    if (display->scene_count > 1)
+        snprintf(place, sizeof place, "%d of %d", display->scene + 1, display->scene_count);
+    snprintf(speed, sizeof speed, "%s%s", screen_number(session->player.speed, number),
+             spread ? " steps/s" : "/s");
+    play_state(screen, state);
+    if (session->host.recording)
+        end = put_right(screen, row, column, end, ROLE_DANGER,
+                        screen_word(screen, "● rec", "(o) rec"));
+    int least = column + 2 + screen_columns(screen, state); /* this one is the last to go */
+    end = put_right(screen, row, least, end, ROLE_MUTED, place);
+    if (screen->frame->columns >= SPEED)
+        end = put_right(screen, row, least, end, ROLE_MUTED, speed);
+    return put_right(screen, row, column, end, ROLE_TEXT, state);
+}
+
 void bar_draw(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
     const struct problem *surface = sim_problem(session->sim);
     int row = area.row, columns = area.columns;
-    char state[80], place[40] = "", words[80];
+    char words[80];
     screen_fill(screen, area, ROLE_TEXT);
     int column = screen_text(screen, 1, row, columns, ROLE_ACCENT, "overshoot");
-    if (screen->display->scene_count > 1)
-        snprintf(place, sizeof place, "%d of %d", screen->display->scene + 1,
-                 screen->display->scene_count);
-    play_state(screen, state);
-    int end = columns - 1;
-    if (session->host.recording)
-        end = put_right(screen, row, column, end, ROLE_ACCENT,
-                        screen_word(screen, "● rec", "(o) rec"));
-    end = put_right(screen, row, column, end, ROLE_MUTED, place);
-    end = put_right(screen, row, column, end, ROLE_TEXT, state);
+    int end = draw_state(screen, row, column, columns - 1);
     const char *name = surface->row ? surface->row->name : data_words(session, words);
-    if (*session->words.title && column + 3 < end)
-        column = screen_text_cut(screen, column + 3, row, end, ROLE_STRONG, session->words.title);
-    bool named = *name && column + 3 + screen_columns(screen, name) <= end;
-    if (named)
-        column = screen_text(screen, column + 3, row, end, ROLE_TEXT, name);
-    struct text pretty = {0};
-    screen_pretty(screen, &pretty, surface->formula);
-    column += named ? 2 : 3;
-    if (pretty.bytes && column + 8 < end)
-        screen_text_cut(screen, column, row, end, ROLE_MUTED, pretty.bytes);
-    text_free(&pretty);
+    bool titled = *session->words.title;
+    if (titled && column + 2 < end)
+        column = screen_text_cut(screen, column + 2, row, end, ROLE_STRONG, session->words.title);
+    if (!titled || screen_has_room(screen, ROOM_FORMULA)) {
+        struct text pretty = {0};
+        screen_pretty(screen, &pretty, surface->formula);
+        if (*name && column + 2 + screen_columns(screen, name) <= end)
+            column = screen_text(screen, column + 2, row, end, ROLE_MUTED, name);
+        if (pretty.bytes && column + 8 < end)
+            screen_text_cut(screen, column + 2, row, end, ROLE_MUTED, pretty.bytes);
+        text_free(&pretty);
+    }
     screen_raise(screen, area);
 }
 
@@ -98,19 +122,25 @@ static const char *key_sign(const struct screen *screen, const char *key)
     return key;
 }
 
-static const char *key_word(const struct screen *screen, const struct key_row *key)
+static void key_word(const struct screen *screen, const struct key_row *key, struct text *word)
 {
     const struct session *session = screen->session;
+    struct named_value number;
     bool plays = tape_is_on(session) ? tape_runs(session) : session->player.playing;
     if (key->action == KEY_TOGGLE)
-        return plays ? "pause" : "run";
-    return key->brief;
+        text_add(word, "%s", plays ? "pause" : "run");
+    else if (key->action == KEY_CHANGE && session_number(session, session->chosen, &number))
+        screen_pretty(screen, word, number.name);
+    else
+        text_add(word, "%s", key->brief);
 }
 
-static int key_columns(const struct screen *screen, const struct key_row *key)
+/* Whether a key is named there: not what would do nothing, nor what another key does in this view.
+ */
+static bool is_named(const struct screen *screen, const struct key_row *key)
 {
-    return screen_columns(screen, key_sign(screen, key->key)) + 1 +
-           screen_columns(screen, key_word(screen, key));
+    bool pointless = key->action == KEY_SCENE && screen->display->scene_count < 2;
+    return key->brief && !pointless && key_find(screen->session, key->key) == key;
 }
 
 static bool is_last(const struct key_row *key)
@@ -118,25 +148,51 @@ static bool is_last(const struct key_row *key)
     return strcmp(key->key, "?") == 0 || strcmp(key->key, "q") == 0;
 }
 
-/* Those for help and for quitting keep their room: who is lost needs them. */
+/* The key with its word; returns the column after it. */
+static int draw_key(const struct screen *screen, int column, int row, const struct key_row *key,
+                    bool draw)
+{
+    struct text word = {0};
+    const char *sign = key_sign(screen, key->key);
+    key_word(screen, key, &word);
+    int end = column + screen_columns(screen, sign) + 1 + screen_columns(screen, word.bytes);
+    if (draw) {
+        column = screen_text(screen, column, row, end, ROLE_STRONG, sign);
+        screen_text(screen, column + 1, row, end, ROLE_MUTED, word.bytes);
+    }
+    text_free(&word);
+    return end;
+}
+
+enum { KEYS_THAT_GO = 11 };
+
+/* Draws or measures the keys of one end of the line, without those that have gone. */
+static int draw_keys(const struct screen *screen, int column, int row, int gap, bool last, int gone,
+                     bool draw)
+{
+    static const char *const first_to_go[KEYS_THAT_GO] = {"0", "n", "down",  ",", ".", "[",
+                                                          "L", "K", "right", "v", ":"};
+    for (int i = 0; i < key_row_count; i++) {
+        const struct key_row *key = &key_rows[i];
+        bool left_out = !is_named(screen, key) || is_last(key) != last;
+        for (int k = 0; k < gone; k++)
+            left_out |= strcmp(key->key, first_to_go[k]) == 0;
+        if (!left_out)
+            column = draw_key(screen, column, row, key, draw) + gap;
+    }
+    return column - gap;
+}
+
+/* Those for help and for quitting keep their place at the end: who is lost needs them. */
 void keys_draw(const struct screen *screen, struct area area)
 {
-    enum { GAP = 2 };
-    int row = area.row, column = 1, end = screen->frame->columns - 1, kept = 0;
-    for (int i = 0; i < key_row_count; i++)
-        kept += is_last(&key_rows[i]) ? key_columns(screen, &key_rows[i]) + GAP : 0;
-    for (int pass = 0; pass < 2; pass++) {
-        for (int i = 0; i < key_row_count; i++) {
-            const struct key_row *key = &key_rows[i];
-            int limit = pass ? end : end - kept;
-            bool pointless = key->action == KEY_SCENE && screen->display->scene_count < 2;
-            if (!key->brief || pointless || is_last(key) != pass ||
-                key_find(screen->session, key->key) != key ||
-                column + key_columns(screen, key) > limit)
-                continue;
-            column = screen_text(screen, column, row, end, ROLE_MUTED, key_sign(screen, key->key));
-            column = screen_text(screen, column + 1, row, end, ROLE_FAINT, key_word(screen, key));
-            column += GAP;
-        }
-    }
+    int end = area.columns - 1, gap = area.columns >= SPREAD ? 3 : 2, gone = 0;
+    int last = end - draw_keys(screen, 0, area.row, gap, true, 0, false);
+    while (gone < KEYS_THAT_GO &&
+           draw_keys(screen, 1, area.row, gap, false, gone, false) + gap > last)
+        gone++;
+    draw_keys(screen, 1, area.row, gap, false, gone, true);
+    screen_fill(screen, (struct area){last - gap, area.row, area.columns - last + gap, 1},
+                ROLE_TEXT);
+    draw_keys(screen, last, area.row, gap, true, 0, true);
 }

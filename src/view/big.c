@@ -72,8 +72,7 @@ static struct list list_make(const struct screen *screen)
         snprintf(item->label, sizeof item->label, "%s", chosen.name);
         big_number(chosen.value, item->text);
     }
-    bool up = row->event == EVENT_WORSEN || row->diverged;
-    item = add(&list, up ? ROLE_DANGER : ROLE_STRONG);
+    item = add(&list, ROLE_STRONG);
     snprintf(item->label, sizeof item->label, "loss");
     big_number(row->loss, item->text);
     item = add(&list, ROLE_TEXT);
@@ -136,21 +135,20 @@ static int draw_title(const struct screen *screen, struct area area)
     return 2;
 }
 
-/* The last line: what has become of the ball, or how many of its steps were too long. */
+/* The last line: how the ball fares, how many of its steps were too long, and eta times sharpness.
+ */
 static void draw_state(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
     const struct row *row = sim_row(session->sim, session->selected);
     int end = area.column + area.columns, at = area.row + area.rows - 1;
-    enum role role;
-    const char *words = outcome_words(row, &role);
-    if (words)
-        screen_text(screen, area.column, at, end, role, words);
-    else if (row->overshoots)
-        screen_printf(screen, area.column, at, end, ROLE_DANGER, "overshoots: %lld of %lld steps",
+    screen_standing(screen, area.column, at, end, sim_standing(session->sim, session->selected));
+    int column = area.column + 12;
+    if (row->overshoots)
+        screen_printf(screen, column, at, end, ROLE_WARN, "overshot %lld of %lld",
                       (long long)row->overshoots, (long long)row->n);
     else
-        stability_draw_words(screen, area.column, at, end);
+        gauge_draw_words(screen, column, at, end);
 }
 
 static void draw_item(const struct screen *screen, const struct item *item, int column, int row,

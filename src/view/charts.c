@@ -61,12 +61,12 @@ static void draw_heading(const struct chart *chart, struct area area, int value_
         return;
     char text[32];
     screen_digits(text, "%.6g", value);
-    column += 1 + screen_columns(screen, text);
-    column = column > value_end ? column : value_end;
-    screen_right(screen, column, area.row, ROLE_TEXT, text);
+    int begin = value_end - VALUE_COLUMNS; /* it begins there, however long it is */
+    begin = begin > column ? begin : column + 1;
+    column = screen_text(screen, begin, area.row, end, ROLE_TEXT, text);
     if (row->danger)
-        screen_printf(screen, column, area.row, end, ROLE_MUTED, " of %.4g",
-                      row->limit(&reading->row));
+        screen_printf(screen, column > begin + 8 ? column : begin + 8, area.row, end, ROLE_MUTED,
+                      " of %.4g", row->limit(&reading->row));
 }
 
 /* Of which ball and iteration. */
@@ -139,19 +139,22 @@ static void draw_one(const struct screen *screen, enum quantity quantity, struct
         strip_draw(screen, plot, margin);
 }
 
-void chart_draw_narrow(const struct screen *screen, enum quantity quantity, struct area area)
+int loss_strip_rows(const struct screen *screen, int rows)
 {
     int balls = screen->session->sim->ball_count;
-    bool axis = area.rows > LEAST_ROWS + 1;
-    int strip = quantity == QUANTITY_LOSS && area.rows >= balls + STRIP_SPARE ? balls : 0;
-    struct area plot = plot_area(area, LEAST_GUTTER, NARROW_MARGIN), head = area;
+    return rows >= balls + STRIP_SPARE ? balls : 0;
+}
+
+void loss_draw(const struct screen *screen, struct area area)
+{
+    bool axis = area.rows > LEAST_ROWS;
+    int strip = loss_strip_rows(screen, area.rows);
+    struct area plot = plot_area(area, LEAST_GUTTER, NARROW_MARGIN), head = {.column = area.column};
     struct reading reading = read_now(screen);
-    plot.row++;
-    plot.rows -= 1 + strip + axis;
+    plot.rows -= strip + axis;
     if (plot.columns < LEAST_PLOT || plot.rows < 1)
         return;
-    draw_one(screen, quantity, plot, head, area.column + area.columns - 1, strip, NARROW_MARGIN,
-             &reading);
+    draw_one(screen, QUANTITY_LOSS, plot, head, 0, strip, NARROW_MARGIN, &reading);
     if (axis)
         draw_iterations(screen, plot, NARROW_MARGIN, plot.row + plot.rows + strip);
 }

@@ -1,15 +1,15 @@
-/* The lines stay in the order of the balls and the places are numbers: so nothing jumps while the
- * race is open, and one can see who overtakes whom. */
+/* The table has columns that are fixed by what is in them at most, so that a number stands where it
+ * stood; those at the right end are counted from there. Where there is little room, columns go in
+ * the order of enum room. */
 
 #include "legend.h"
 
+#include "../lab/critical.h"
 #include "../lang/formula.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { LEAST_LINES = 4, NUMBER_FROM = 32, COUNT_FROM = 38, STATE_FROM = 48 };
-enum { LOSS_COLUMNS = 9, COUNT_COLUMNS = 6, STATE_COLUMNS = 11, MARK_COLUMNS = 2, NAME_LEAST = 3 };
 
 /* --- names --- */
 
@@ -63,7 +63,7 @@ static bool differs_in(alike *is_same, const struct sim *sim, int ball)
 }
 
 /* By its letter where papers have one for it. */
-static void add_number(struct text *out, const char *name, double value)
+static void add_label(struct text *out, const char *name)
 {
     static const struct {
         const char *name, *letter;
@@ -72,11 +72,16 @@ static void add_number(struct text *out, const char *name, double value)
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
         if (strcmp(letters[i].name, name) == 0)
             letter = letters[i].letter;
-    text_add(out, " ");
     if (letter)
         text_add(out, "%s", letter);
     else
         formula_pretty(out, name, NULL);
+}
+
+static void add_number(struct text *out, const char *name, double value)
+{
+    text_add(out, " ");
+    add_label(out, name);
     text_add(out, " %.3g", value);
 }
 
@@ -105,178 +110,362 @@ void legend_name(const struct sim *sim, int ball, struct legend_name *name)
     text_free(&differs);
 }
 
-/* What the lines need of all balls. */
-struct lines {
-    const struct screen *screen;
-    int ranks[BALLS_MAX];
-    struct legend_name names[BALLS_MAX];
+const char *legend_brief(const struct sim *sim, int ball, struct legend_name *name)
+{
+    legend_name(sim, ball, name);
+    for (int i = 0; i < sim->ball_count; i++)
+        if (!same_optimizer(sim, ball, i))
+            return name->optimizer;
+    return *name->differs ? name->differs + 1 : name->optimizer;
+}
+
+/* --- the table --- */
+
+enum column {
+    PLACE,
+    MARK,
+    NAME,
+    FIRST, /* the number that tells them apart, as all have one */
+    REST,  /* what else does */
+    LOSS,
+    STEPS,
+    OVERSHOOTS,
+    DISTANCE,
+    STATE,
+    COLUMNS,
+    RIGHT = LOSS /* from here on they are counted from the right end */
 };
 
-/* Whether all balls with this optimizer have room for the beginning of its name, too. */
-static bool optimizer_fits(const struct lines *lines, int ball, int room)
+enum { WIDE = 60, LOSS_COLUMNS = 7, STATE_COLUMNS = 9, NAME_LEAST = 3, NAME_KNOWN = 6 };
+
+struct table {
+    const struct screen *screen;
+    int order[BALLS_MAX]; /* the balls, by their places */
+    struct legend_name names[BALLS_MAX];
+    char first[BALLS_MAX][24];
+    const char *rest[BALLS_MAX];
+    char heads[COLUMNS][80];
+    int width[COLUMNS]; /* 0: it is not shown */
+    int at[COLUMNS];    /* from the area's begin */
+};
+
+static int greater(int a, int b)
 {
-    const struct sim *sim = lines->screen->session->sim;
-    for (int i = 0; i < sim->ball_count; i++) {
-        const char *differs = lines->names[i].differs;
-        if (*differs && room - screen_columns(lines->screen, differs) < NAME_LEAST &&
-            same_optimizer(sim, ball, i))
-            return false;
+    return a > b ? a : b;
+}
+
+/* The label that all balls' differences begin with, before a number; its bytes, or 0. */
+static int common_label(const struct table *table, int count)
+{
+    const char *text = table->names[0].differs;
+    int length = *text ? (int)strcspn(text + 1, " ") + 2 : 0;
+    for (int i = 0; i < count && length; i++)
+        if (strncmp(table->names[i].differs, text, (size_t)length) != 0)
+            length = 0;
+    return length;
+}
+
+/* Learning rates have a column wherever they differ, also those of different optimizers; else the
+ * number that all have. */
+static void split_differences(struct table *table)
+{
+    const struct sim *sim = table->screen->session->sim;
+    int count = sim->ball_count;
+    bool rates = count == 1;
+    for (int i = 0; i < count; i++)
+        rates |= !same_eta(sim, 0, i);
+    int label = rates ? 0 : common_label(table, count);
+    if (rates)
+        snprintf(table->heads[FIRST], sizeof table->heads[FIRST], "η");
+    else if (label)
+        snprintf(table->heads[FIRST], sizeof table->heads[FIRST], "%.*s", label - 2,
+                 table->names[0].differs + 1);
+    for (int i = 0; i < count; i++) {
+        const char *rest = table->names[i].differs;
+        if (rates && strncmp(rest, " η ", strlen(" η ")) == 0)
+            rest += strlen(" η ") + strcspn(rest + strlen(" η "), " ");
+        if (rates)
+            snprintf(table->first[i], sizeof table->first[i], "%.3g", sim_recipe(sim, i)->eta0);
+        if (label) {
+            int length = (int)strcspn(rest + label, " ");
+            snprintf(table->first[i], sizeof table->first[i], "%.*s", length, rest + label);
+            rest += label + length;
+        }
+        table->rest[i] = *rest ? rest + 1 : "";
     }
+}
+
+static bool all_same(const struct sim *sim, alike *is_same)
+{
+    for (int i = 1; i < sim->ball_count; i++)
+        if (!is_same(sim, 0, i))
+            return false;
     return true;
 }
 
-/* What differs is said in full, as far as there is room. */
-static void draw_name(const struct lines *lines, int column, int row, int limit, int ball)
+/* As wide as what is in them. */
+static void measure(struct table *table, int columns)
 {
-    const struct screen *screen = lines->screen;
-    const struct legend_name *name = &lines->names[ball];
-    enum role role = ball == screen->session->selected ? ROLE_STRONG : ROLE_TEXT;
-    int begin = limit - screen_columns(screen, name->differs); /* of it, at the latest */
-    bool both = optimizer_fits(lines, ball, limit - column);
-    if (both)
-        column = screen_text(screen, column, row, begin, role, name->optimizer);
-    screen_text(screen, column, row, limit, role, name->differs + !both);
-}
-
-/* --- one line --- */
-
-static const char *state_word(const struct row *row, enum role *role)
-{
-    bool over = row_overshot(row);
-    *role = row->diverged || over ? ROLE_DANGER : row->converged ? ROLE_GOOD : ROLE_MUTED;
-    return row->diverged    ? "diverged"
-           : row->converged ? "converged"
-           : over           ? "overshoots"
-                            : "rolls";
-}
-
-/* The state in one glyph. */
-static uint32_t state_mark(const struct screen *screen, const struct row *row)
-{
-    if (row->diverged)
-        return screen_glyph(screen, 0xD7, 'x');
-    if (row->converged)
-        return screen_glyph(screen, 0x2713, '=');
-    return row_overshot(row) ? '!' : ' ';
-}
-
-/* How far the ball has come, or how far it came before it stayed where it is. */
-static void draw_count(const struct screen *screen, int end, int at, const struct row *row)
-{
-    char text[32];
-    long long n = row->converged && !row->diverged ? row->converged_at : row->n;
-    if (n < 1000000)
-        snprintf(text, sizeof text, "%lld", n);
-    else
-        snprintf(text, sizeof text, "%.1e", (double)n);
-    screen_right(screen, end, at, ROLE_MUTED, text);
-}
-
-/* Draws what stands on the right, from the right; returns the column where it begins. */
-static int draw_fate(const struct screen *screen, struct area line, const struct row *row)
-{
-    int end = line.column + line.columns;
-    enum role role;
-    char number[32];
-    const char *word = state_word(row, &role), *loss = screen_number(row->loss, number);
-    if (line.columns >= STATE_FROM) {
-        screen_right(screen, end, line.row, role, word);
-        end -= STATE_COLUMNS;
-    } else {
-        screen_put(screen, end - 1, line.row, state_mark(screen, row), role);
-        end -= MARK_COLUMNS;
-        loss = row->diverged ? word : loss;
-    }
-    if (line.columns >= COUNT_FROM) {
-        draw_count(screen, end, line.row, row);
-        end -= COUNT_COLUMNS;
-    }
-    screen_right(screen, end, line.row, role == ROLE_MUTED ? ROLE_TEXT : role, loss);
-    return end - LOSS_COLUMNS;
-}
-
-static void draw_line(const struct lines *lines, struct area line, int ball)
-{
-    const struct screen *screen = lines->screen;
+    const struct screen *screen = table->screen;
     const struct session *session = screen->session;
-    int rank = lines->ranks[ball];
-    bool selected = ball == session->selected;
-    int limit = draw_fate(screen, line, sim_row(session->sim, ball)), column = line.column;
-    if (selected)
-        screen_text(screen, column, line.row, limit, ROLE_STRONG, screen_word(screen, "›", ">"));
-    int digits = session->sim->ball_count > 9 ? 2 : 1;
-    column = screen_printf(screen, column + 1, line.row, limit,
-                           rank == 1 ? ROLE_STRONG : ROLE_MUTED, "%*d. ", digits, rank);
-    screen_ball(screen, column, line.row, ball, selected ? ATTRIBUTE_BOLD : 0);
-    column += 2;
-    if (line.columns >= NUMBER_FROM)
-        column =
-            screen_printf(screen, column, line.row, limit, ROLE_MUTED, "%*d ", digits, ball + 1);
-    draw_name(lines, column, line.row, limit - 1, ball);
+    int count = session->sim->ball_count, *width = table->width;
+    int64_t n =
+        session->sim->end > session->player.budget ? session->sim->end : session->player.budget;
+    width[PLACE] = count > 9 ? 2 : 1;
+    width[MARK] = 1;
+    width[NAME] = (int)strlen("ball");
+    for (int i = 0; i < count; i++) {
+        width[NAME] = greater(width[NAME], screen_columns(screen, table->names[i].optimizer));
+        width[FIRST] = greater(width[FIRST], screen_columns(screen, table->first[i]));
+        width[REST] = greater(width[REST], screen_columns(screen, table->rest[i]));
+    }
+    width[LOSS] = LOSS_COLUMNS;
+    width[STEPS] = n < 1000 ? 3 : n < 10000 ? 4 : 6;
+    width[OVERSHOOTS] = columns >= WIDE ? 10 : 0;
+    width[DISTANCE] = columns >= WIDE ? 8 : 0;
+    width[STATE] = STATE_COLUMNS;
 }
 
-/* --- all lines --- */
-
-/* What a race is over, and whose learning rates it has; which balls are shown, if not all are. */
-static void draw_heading(const struct screen *screen, struct area area, int first, int count)
+static int total(const struct table *table, int gap)
 {
-    static const char *const rates[] = {[RATES_OWN] = "",
-                                        [RATES_CATALOGUE] = ", usual learning rates",
-                                        [RATES_TUNED] = ", tuned learning rates"};
-    static const char *const brief[] = {
-        [RATES_OWN] = "", [RATES_CATALOGUE] = ", usual rates", [RATES_TUNED] = ", tuned rates"};
-    const struct session *session = screen->session;
-    int end = area.column + area.columns;
-    char part[64] = "";
-    if (count < session->sim->ball_count)
-        snprintf(part, sizeof part, "balls %d to %d of %d", first + 1, first + count,
-                 session->sim->ball_count);
-    int left = end - (*part ? (int)strlen(part) + 1 : 0);
-    if (session->player.budget > 0) {
-        struct text race = {0};
-        text_add(&race, "race of %lld%s", (long long)session->player.budget, rates[session->rates]);
-        if (area.column + (int)race.length > left) { /* two words fewer */
-            text_clear(&race);
-            text_add(&race, "race of %lld%s", (long long)session->player.budget,
-                     brief[session->rates]);
+    int columns = 0;
+    for (int i = 0; i < COLUMNS; i++)
+        columns += table->width[i] ? table->width[i] + (i < RIGHT ? 1 : i > RIGHT ? gap : 0) : 0;
+    return columns;
+}
+
+static void cut_column(struct table *table, enum column column, int columns, int least)
+{
+    int *width = &table->width[column], over = total(table, 1) - columns;
+    if (over > 0 && *width > least)
+        *width = greater(*width - over, least);
+}
+
+/* The columns that can be done without, the first ones first. */
+static void drop_columns(struct table *table, int columns)
+{
+    const struct sim *sim = table->screen->session->sim;
+    bool one_name = all_same(sim, same_optimizer) && sim->ball_count > 1;
+    bool rates_tell = one_name || *table->heads[FIRST] == '\0';
+    for (int i = 0; i < sim->ball_count; i++)
+        rates_tell |= differs_in(same_eta, sim, i);
+    const struct {
+        enum column column;
+        bool may, to_one;
+    } drops[] = {{DISTANCE, true, false},     {STEPS, true, false},    {OVERSHOOTS, true, false},
+                 {FIRST, !rates_tell, false}, {NAME, one_name, false}, {STATE, true, true}};
+    for (size_t i = 0; i < sizeof drops / sizeof *drops && total(table, 1) > columns; i++) {
+        if (drops[i].column == STATE) /* a name is known by its begin, too */
+            cut_column(table, NAME, columns, NAME_KNOWN);
+        if (drops[i].may && total(table, 1) > columns)
+            table->width[drops[i].column] = drops[i].to_one;
+    }
+    cut_column(table, REST, columns, NAME_LEAST);
+    cut_column(table, NAME, columns, NAME_LEAST);
+    cut_column(table, FIRST, columns, NAME_LEAST);
+}
+
+static void head_columns(struct table *table)
+{
+    static const char *const heads[COLUMNS] = {
+        [NAME] = "ball",         [LOSS] = "loss",  [STEPS] = "n", [OVERSHOOTS] = "overshoots",
+        [DISTANCE] = "distance", [STATE] = "state"};
+    char first[24];
+    snprintf(first, sizeof first, "%.23s", table->heads[FIRST]);
+    for (int i = 0; i < COLUMNS; i++)
+        if (heads[i])
+            snprintf(table->heads[i], sizeof *table->heads, "%s", heads[i]);
+    if (!table->width[NAME]) {
+        enum column tells = table->width[FIRST] ? FIRST : REST;
+        snprintf(table->heads[tells], sizeof *table->heads, "%s %s", table->names[0].optimizer,
+                 first);
+    } else if (table->screen->session->rates == RATES_TUNED && strcmp(first, "η") == 0) {
+        snprintf(table->heads[FIRST], sizeof *table->heads, "η tuned");
+    }
+}
+
+static struct table table_make(const struct screen *screen, int columns)
+{
+    const struct sim *sim = screen->session->sim;
+    struct table table = {.screen = screen};
+    int ranks[BALLS_MAX];
+    sim_ranks(sim, ranks);
+    for (int i = 0; i < sim->ball_count; i++) {
+        table.order[ranks[i] - 1] = i;
+        legend_name(sim, i, &table.names[i]);
+    }
+    split_differences(&table);
+    measure(&table, columns);
+    drop_columns(&table, columns);
+    head_columns(&table);
+    int gap = total(&table, 2) <= columns ? 2 : 1, at = 0;
+    for (int i = 0; i < RIGHT; i++) {
+        table.at[i] = at;
+        at += table.width[i] ? table.width[i] + 1 : 0;
+    }
+    at = columns;
+    for (int i = COLUMNS - 1; i >= RIGHT; i--) {
+        table.at[i] = at -= table.width[i];
+        at -= table.width[i] ? gap : 0;
+    }
+    return table;
+}
+
+/* --- its lines --- */
+
+static double distance(const struct screen *screen, const struct row *row)
+{
+    struct minima minima = lab_minima(screen->session->lab, sim_problem(screen->session->sim));
+    double least = HUGE_VAL;
+    for (int i = 0; i < minima.count && minima.known; i++)
+        least = fmin(least, hypot(row->x - minima.points[i].x, row->y - minima.points[i].y));
+    return least;
+}
+
+/* What stands in a cell as plain text, and how. */
+static enum role write_cell(const struct table *table, enum column column, int ball, char text[80])
+{
+    const struct sim *sim = table->screen->session->sim;
+    const struct row *row = sim_row(sim, ball);
+    enum role role = ball == table->screen->session->selected ? ROLE_STRONG : ROLE_TEXT;
+    double away;
+    *text = '\0';
+    switch (column) {
+    case NAME:
+        snprintf(text, 80, "%s", table->names[ball].optimizer);
+        return role;
+    case FIRST:
+        snprintf(text, 80, "%s", table->first[ball]);
+        return role;
+    case REST:
+        snprintf(text, 80, "%s", table->rest[ball]);
+        return table->width[FIRST] ? ROLE_MUTED : role;
+    case LOSS:
+        screen_value(row->loss, text);
+        return role;
+    case STEPS:
+        snprintf(text, 80, "%lld", (long long)(row->converged ? row->converged_at : row->n));
+        return ROLE_MUTED;
+    case DISTANCE:
+        if (isfinite(away = distance(table->screen, row)))
+            screen_value(away, text);
+        return ROLE_MUTED;
+    default:
+        return ROLE_TEXT;
+    }
+}
+
+/* How many steps were too long, and how many of these ended higher. */
+static void draw_overshoots(const struct screen *screen, int column, int row, int limit,
+                            const struct row *now)
+{
+    screen_printf(screen, column, row, limit, now->overshoots ? ROLE_WARN : ROLE_FAINT, "%lld",
+                  (long long)now->overshoots);
+    if (now->worsened)
+        screen_printf(screen, column + 5, row, limit, ROLE_DANGER, "%s %lld",
+                      screen_word(screen, "↗", "!"), (long long)now->worsened);
+}
+
+static void draw_line(const struct table *table, struct area line, int place)
+{
+    const struct screen *screen = table->screen;
+    int ball = table->order[place], column = line.column, end = column + line.columns;
+    bool selected = ball == screen->session->selected;
+    screen_printf(screen, column, line.row, end, ROLE_MUTED, "%*d", table->width[PLACE], place + 1);
+    screen_ball(screen, column + table->at[MARK], line.row, ball, selected ? ATTRIBUTE_BOLD : 0);
+    for (int i = NAME; i < COLUMNS; i++) {
+        char text[80];
+        enum role role = write_cell(table, i, ball, text);
+        int at = column + table->at[i], limit = at + table->width[i];
+        if (!table->width[i])
+            continue;
+        if (i == OVERSHOOTS)
+            draw_overshoots(screen, at, line.row, limit, sim_row(screen->session->sim, ball));
+        else if (i == STATE)
+            screen_standing(screen, at, line.row, limit, sim_standing(screen->session->sim, ball));
+        else
+            screen_text_cut(screen, at, line.row, limit, role, text);
+    }
+    struct area whole = {line.column - 2, line.row, line.columns + 3, 1};
+    hits_add(screen->hits, &(struct hit){.part = VIEW_PART_BALL, .area = whole, .ball = ball});
+    if (!selected)
+        return;
+    screen_text(screen, column - 2, line.row, column, ROLE_ACCENT, screen_word(screen, "›", ">"));
+    screen_raise(screen, whole);
+}
+
+int legend_rows(const struct screen *screen)
+{
+    return 1 + screen->session->sim->ball_count;
+}
+
+/* The first place that is shown, of so many: the selected one is in the middle. */
+static int first_shown(const struct table *table, int balls, int shown)
+{
+    int place = 0;
+    while (table->order[place] != table->screen->session->selected)
+        place++;
+    int first = place - shown / 2;
+    first = first > balls - shown ? balls - shown : first;
+    return first > 0 ? first : 0;
+}
+
+void legend_draw(const struct screen *screen, struct area area)
+{
+    struct table table = table_make(screen, area.columns);
+    int balls = screen->session->sim->ball_count, end = area.column + area.columns;
+    int shown = area.rows - 1 < balls ? area.rows - 1 : balls;
+    int first = first_shown(&table, balls, shown);
+    if (shown < balls)
+        snprintf(table.heads[STATE], sizeof *table.heads, "%d%s%d of %d", first + 1,
+                 screen_word(screen, "–", "-"), first + shown, balls);
+    for (int i = 0; i < COLUMNS; i++) {
+        bool last = i == STATE && table.width[i] > 1;
+        if (last && shown < balls)
+            screen_right(screen, end, area.row, ROLE_FAINT, table.heads[i]);
+        else if (table.width[i] > 1 || i == REST)
+            screen_text(screen, area.column + table.at[i], area.row, end, ROLE_FAINT,
+                        table.heads[i]);
+    }
+    for (int i = 0; i < shown; i++)
+        draw_line(&table, (struct area){area.column, area.row + 1 + i, area.columns, 1}, first + i);
+}
+
+/* --- in one row --- */
+
+void legend_draw_row(const struct screen *screen, struct area area)
+{
+    enum { WITH_LOSS = 30, WITH_OVERSHOOTS = 46, LEAST = 16 };
+    struct table table = table_make(screen, area.columns);
+    const struct sim *sim = screen->session->sim;
+    int most = greater(area.columns / LEAST, 1);
+    int shown = sim->ball_count < most ? sim->ball_count : most;
+    int first = first_shown(&table, sim->ball_count, shown), width = area.columns / shown;
+    width = width > WITH_OVERSHOOTS + 2 ? WITH_OVERSHOOTS + 2 : width;
+    for (int i = 0; i < shown; i++) {
+        int ball = table.order[first + i], column = area.column + i * width;
+        int end = column + width - 2, loss = end - LOSS_COLUMNS;
+        const struct row *row = sim_row(sim, ball);
+        bool selected = ball == screen->session->selected;
+        char text[80];
+        hits_add(screen->hits, &(struct hit){.part = VIEW_PART_BALL,
+                                             .area = {column, area.row, width, 1},
+                                             .ball = ball});
+        screen_printf(screen, column, area.row, end, ROLE_MUTED, "%*d", table.width[PLACE],
+                      first + i + 1);
+        column += table.width[PLACE] + 1;
+        screen_ball(screen, column, area.row, ball, selected ? ATTRIBUTE_BOLD : 0);
+        if (width >= WITH_OVERSHOOTS) {
+            loss -= 16;
+            screen_text(screen, end - 14, area.row, end, ROLE_FAINT, "overshot");
+            draw_overshoots(screen, end - 5, area.row, end - 1, row);
         }
-        screen_text(screen, area.column, area.row, left, ROLE_MUTED, race.bytes);
-        text_free(&race);
+        if (width >= WITH_LOSS) {
+            screen_text(screen, loss - 5, area.row, end, ROLE_FAINT, "loss");
+            screen_text(screen, loss, area.row, end, ROLE_TEXT, screen_value(row->loss, text));
+        }
+        snprintf(text, sizeof text, "%s%s", table.names[ball].optimizer, table.names[ball].differs);
+        screen_text_cut(screen, column + 2, area.row, width >= WITH_LOSS ? loss - 6 : end,
+                        selected ? ROLE_STRONG : ROLE_TEXT, text);
     }
-    screen_right(screen, end, area.row, ROLE_MUTED, part);
-}
-
-struct hit legend_hit(const struct screen *screen, struct area area)
-{
-    const struct session *session = screen->session;
-    int balls = session->sim->ball_count;
-    bool heading = session->player.budget > 0 || area.rows < balls;
-    int count = area.rows - heading;
-    int first = session->selected - count / 2;
-    first = first > balls - count ? balls - count : first;
-    return (struct hit){.part = VIEW_PART_BALL,
-                        .area = {area.column, area.row + heading, area.columns, count},
-                        .ball = first < 0 ? 0 : first};
-}
-
-int legend_draw(const struct screen *screen, struct area area, bool draw)
-{
-    const struct session *session = screen->session;
-    int balls = session->sim->ball_count, lines = balls + (session->player.budget > 0);
-    if (balls < 2)
-        return 0;
-    if (!draw)
-        return lines > area.rows && area.rows >= LEAST_LINES ? area.rows : lines;
-    struct lines all = {.screen = screen};
-    sim_ranks(session->sim, all.ranks);
-    for (int i = 0; i < balls; i++)
-        legend_name(session->sim, i, &all.names[i]);
-    struct hit hit = legend_hit(screen, area);
-    if (hit.area.row > area.row)
-        draw_heading(screen, area, hit.ball, hit.area.rows);
-    for (int i = 0; i < hit.area.rows; i++) {
-        struct area line = {area.column, hit.area.row + i, area.columns, 1};
-        draw_line(&all, line, hit.ball + i);
-    }
-    return lines;
 }

@@ -1,16 +1,20 @@
 #ifndef OVERSHOOT_VIEW_LEGEND_H
 #define OVERSHOOT_VIEW_LEGEND_H
 
-/* The legend: a line per ball with its place, mark, name and loss, and how it fares. */
+/* The legend: a table with a line per ball, in the order of their places. What all balls share
+ * stands in its head. */
 
 #include "hits.h"
 
-/* Where there are several balls, draws their lines into the area or, with draw false, counts how
- * many of the area's rows they take. Where there is not room for all, those around the selected
- * ball are shown. */
-int legend_draw(const struct screen *screen, struct area area, bool draw);
-/* The balls' lines in that area. */
-struct hit legend_hit(const struct screen *screen, struct area area);
+#include "../base/text.h"
+
+/* The rows that it would take: the head and one for each ball. */
+int legend_rows(const struct screen *screen);
+/* Where there is not room for all balls, those around the selected one are shown. Whose line is
+ * selected is pointed at two columns left of the area, and one behind it is raised, too. */
+part_drawer legend_draw;
+/* The same in one row. */
+part_drawer legend_draw_row;
 
 /* What the ball is called: its optimizer, and what tells it from other balls that have the same. */
 struct legend_name {
@@ -18,5 +22,7 @@ struct legend_name {
     char differs[80]; /* with a blank before it; "" if nothing does */
 };
 void legend_name(const struct sim *sim, int ball, struct legend_name *name);
+/* The shorter of the two that says which ball it is: "adam", "η 2.01". */
+const char *legend_brief(const struct sim *sim, int ball, struct legend_name *name);
 
 #endif

@@ -1,11 +1,8 @@
-/* The panel: the selected ball in words and numbers.
+/* The panel: all balls, then the selected one in numbers, then the loss of all.
  *
- * It is a list of sections from top to bottom. Each can say how many lines it takes; those that fit
- * are shown, by rank, and what room is left goes to blank lines between them and to the charts.
- *
- * The legend of all balls comes first and its room does not depend on the one that is selected: so
- * it stays where it is while one goes from ball to ball, and a click finds the ball that it meant.
- */
+ * Every part has its rows whatever is in them, so that nothing moves while the balls do. What is
+ * shown depends on the room alone; as rows grow fewer, parts go in the order of enum room. What is
+ * over goes to the chart, once the rule and what the rate follows are written out. */
 
 #include "legend.h"
 #include "parts.h"
@@ -13,350 +10,323 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Draws its lines from the area's first row on, or only counts them. Returns how many. */
-typedef int section_function(const struct screen *screen, struct area area, bool draw);
+enum { POINTER = 2, MARGIN = 1 }; /* columns beside the text */
+enum { WIDE = 60, GAP = 3, GAUGE_ROWS = 4, RULER_ROWS = 3 };
+enum { CHART_LEAST = 6, CHART_ROOMY = 7 }; /* its head and its axis, too */
+enum { LEGEND_LEAST = 4, WORDS_COLUMNS = 15 };
 
-static int area_end(struct area area)
-{
-    return area.column + area.columns;
-}
+/* --- the numbers that the keys change --- */
 
-static int draw_heading(const struct screen *screen, struct area area, bool draw)
-{
-    const struct session *session = screen->session;
-    int ball = session->selected, end = area_end(area);
-    if (!draw)
-        return 1;
-    const struct formula_row *rule = sim_recipe(session->sim, ball)->rule->row;
-    const struct row *row = sim_row(session->sim, ball);
-    char n[80] = "";
-    if (sim_recipe(session->sim, ball)->batch > 0)
-        snprintf(n, sizeof n, "epoch %lld  ", (long long)row->epoch);
-    snprintf(n + strlen(n), 40, "n %lld", (long long)row->n);
-    int right = end - (int)strlen(n);
-    screen_ball(screen, area.column, area.row, ball, ATTRIBUTE_BOLD);
-    int column = screen_text(screen, area.column + 2, area.row, right - 1, ROLE_STRONG,
-                             rule ? rule->name : "typed rule");
-    if (rule && column + 2 + screen_columns(screen, rule->title) < right)
-        screen_text(screen, column + 2, area.row, right - 1, ROLE_MUTED, rule->title);
-    screen_text(screen, right, area.row, end, ROLE_STRONG, n);
-    return 1;
-}
-
-static int draw_rule(const struct screen *screen, struct area area, bool draw)
-{
-    return why_draw_rule(screen, area, 0, draw);
-}
+enum { BOX_COLUMNS = 8 };
 
 /* A number as the user set it; of one that follows a schedule, also what it is now. */
-static const char *number_text(const struct screen *screen, const struct named_value *number,
-                               int index, char text[80])
+static void write_number(const struct screen *screen, const struct named_value *number, int index,
+                         char text[80])
 {
     const struct session *session = screen->session;
-    screen_number(number->value, text);
-    if (index < 1 || index > sim_recipe(session->sim, session->selected)->values.count)
-        return text;
-    double now = *plan_value(session->sim->balls[session->selected]->mover.plans,
-                             sim_recipe(session->sim, session->selected), number->name);
-    if (now != number->value) {
-        char value[32];
-        size_t length = strlen(text);
-        snprintf(text + length, 80 - length, "%s%s", screen_word(screen, "→", ">"),
-                 screen_number(now, value));
-    }
-    return text;
-}
-
-/* A changeable number: its label and its value, the chosen one on the accent's ground. */
-static int draw_number(const struct screen *screen, int column, int row, int limit,
-                       const struct named_value *number, int index, bool chosen)
-{
-    char value[80];
-    struct text label = {0};
+    const struct recipe *recipe = sim_recipe(session->sim, session->selected);
+    const struct row *row = sim_row(session->sim, session->selected);
+    char now[32];
+    double value = number->value;
     if (index == 0)
-        text_add(&label, "%s", screen_word(screen, "η₀", "eta0"));
-    else
-        screen_pretty(screen, &label, number->name);
-    column = screen_text(screen, column, row, limit, ROLE_MUTED, label.bytes);
-    text_free(&label);
-    number_text(screen, number, index, value);
-    if (chosen)
-        return screen_printf(screen, column, row, limit, ROLE_CHOSEN, " %s ", value);
-    return screen_text(screen, column + 1, row, limit, ROLE_ACCENT, value);
+        value = sim_schedule(session->sim, session->selected)->code->recursive ||
+                        row->eta != recipe->eta0
+                    ? row->eta
+                    : value;
+    else if (index <= recipe->values.count)
+        value =
+            *plan_value(session->sim->balls[session->selected]->mover.plans, recipe, number->name);
+    screen_number(number->value, text);
+    screen_shorten(text);
+    if (value != number->value)
+        snprintf(text + strlen(text), 80 - strlen(text), "%s%s", screen_word(screen, "→", ">"),
+                 screen_value(value, now));
 }
 
-static int number_columns(const struct screen *screen, const struct named_value *number, int index)
-{
-    char value[80];
-    struct text label = {0};
-    bool first = index == 0;
-    screen_pretty(screen, &label, first ? "eta0" : number->name);
-    int columns = first ? (screen->display->unicode ? 2 : 4) : screen_columns(screen, label.bytes);
-    text_free(&label);
-    return columns + 2 + screen_columns(screen, number_text(screen, number, index, value));
-}
-
-/* With fewer digits where there is no room for all: cut short it would be another number. */
-static void draw_value(const struct screen *screen, int column, int row, int limit, double value)
-{
-    char number[32];
-    if (screen_columns(screen, screen_number(value, number)) > limit - column)
-        snprintf(number, sizeof number, "%.0e", value);
-    screen_text_cut(screen, column, row, limit, ROLE_TEXT, number);
-}
-
-/* eta_0 and beside it the present rate; then the parameters, two a line where they fit. */
-static int draw_numbers(const struct screen *screen, struct area area, bool draw)
+/* Draws one, if there is room; returns the column after it. */
+static int draw_number(const struct screen *screen, int column, int row, int limit, int index,
+                       bool draw)
 {
     const struct session *session = screen->session;
-    int half = area.columns / 2, end = area_end(area), line = 0;
-    bool right = false; /* the line's second half is next */
     struct named_value number;
-    for (int i = 0; session_number(session, i, &number) && i < 24; i++) {
-        int wide = number_columns(screen, &number, i);
-        if (right && wide > area.columns - half)
-            line++, right = false;
-        if (draw)
-            draw_number(screen, area.column + (right ? half : 0), area.row + line, end, &number, i,
-                        i == session->chosen);
-        if (i == 0) {
-            const struct row *row = sim_row(session->sim, session->selected);
-            int column = area.column + (wide + 1 > half ? wide + 1 : half);
-            if (draw) {
-                column = screen_text(screen, column, area.row, end, ROLE_MUTED,
-                                     screen_word(screen, "ηₙ ", "eta "));
-                draw_value(screen, column, area.row, end, row->eta);
-            }
-            line++;
-        } else if (right || wide > half) {
-            line++, right = false;
-        } else {
-            right = true;
-        }
+    struct text label = {0};
+    char value[80], shown[96];
+    session_number(session, index, &number);
+    write_number(screen, &number, index, value);
+    bool chosen = index == session->chosen;
+    if (index == 0)
+        text_add(&label, "%s", screen_word(screen, "η", "eta"));
+    else
+        screen_pretty(screen, &label, number.name);
+    snprintf(shown, sizeof shown, "%s", value);
+    if (chosen) {
+        int pad = BOX_COLUMNS - 4 - screen_columns(screen, value);
+        snprintf(shown, sizeof shown, "%s %s%*s %s", screen_word(screen, "◂", "<"), value,
+                 pad > 0 ? pad : 0, "", screen_word(screen, "▸", ">"));
     }
-    return line + right;
+    int end = column + screen_columns(screen, label.bytes) + 1 + screen_columns(screen, shown);
+    if (draw) {
+        column =
+            screen_text(screen, column, row, limit, chosen ? ROLE_TEXT : ROLE_MUTED, label.bytes);
+        screen_text_cut(screen, column + 1, row, limit, chosen ? ROLE_CHOSEN : ROLE_TEXT, shown);
+    }
+    text_free(&label);
+    return end;
 }
 
-static int draw_loss(const struct screen *screen, struct area area, bool draw)
+static int number_count(const struct session *session)
+{
+    struct named_value number;
+    int count = 0;
+    while (session_number(session, count, &number))
+        count++;
+    return count;
+}
+
+/* From one on, in as many rows as they take, or in the area's. Returns the rows, and whether the
+ * chosen one is among them. */
+static int draw_numbers_from(const struct screen *screen, struct area area, int first,
+                             const char *name, bool *chosen)
 {
     const struct session *session = screen->session;
-    const struct row *row = sim_row(session->sim, session->selected);
-    int end = area_end(area), half = area.column + area.columns / 2;
+    int count = number_count(session), line = 0, column = area.column;
+    int end = area.column + area.columns;
+    *chosen = false;
+    for (int i = first; i < count; i++) {
+        int width = draw_number(screen, column, 0, end, i, false) - column;
+        if (column > area.column && column + width > end)
+            line++, column = area.column;
+        if (line >= area.rows)
+            break;
+        *chosen |= i == session->chosen;
+        if (name)
+            draw_number(screen, column, area.row + line, end, i, true);
+        column += width + GAP;
+    }
+    if (name && line < area.rows && column + (int)strlen(name) <= end)
+        screen_right(screen, end, area.row + line, ROLE_MUTED, name);
+    return (line < area.rows ? line : area.rows - 1) + 1;
+}
+
+/* And at their end a name: that of what the learning rate follows. NULL: only their rows are
+ * counted. */
+static int draw_numbers(const struct screen *screen, struct area area, const char *name)
+{
+    bool chosen = false;
+    int first = -1, rows;
+    do
+        rows = draw_numbers_from(screen, area, ++first, NULL, &chosen);
+    while (!chosen && first < screen->session->chosen);
+    return name ? draw_numbers_from(screen, area, first, name, &chosen) : rows;
+}
+
+/* --- what became of its steps --- */
+
+static void draw_counts(const struct screen *screen, struct area area)
+{
+    const struct row *row = sim_row(screen->session->sim, screen->session->selected);
+    int end = area.column + area.columns, half = area.column + area.columns / 2 + GAP;
+    int column = screen_text(screen, area.column, area.row, end, ROLE_MUTED, "overshoots ");
+    screen_printf(screen, column, area.row, end, row->overshoots ? ROLE_WARN : ROLE_MUTED, "%lld",
+                  (long long)row->overshoots);
+    screen_printf(screen, column + (row->overshoots < 1000 ? 4 : 8), area.row, end, ROLE_MUTED,
+                  "of %lld", (long long)row->n);
+    bool said = area.columns >= 40;
+    column = screen_text(screen, said ? half : end - 7, area.row, end, ROLE_MUTED,
+                         said ? "landed higher " : screen_word(screen, "↗ ", "! "));
+    screen_printf(screen, column, area.row, end, row->worsened ? ROLE_DANGER : ROLE_MUTED, "%lld",
+                  (long long)row->worsened);
+}
+
+/* The chart with its head; the counts stand there where they have no row of their own. */
+static void draw_loss(const struct screen *screen, struct area area, bool counts)
+{
+    const struct row *row = sim_row(screen->session->sim, screen->session->selected);
+    int end = area.column + area.columns;
     char number[32];
-    if (!draw)
-        return 1;
-    int column = screen_label(screen, area.column, area.row, end, QUANTITY_LOSS);
-    column =
-        screen_text(screen, column, area.row, end, ROLE_STRONG, screen_number(row->loss, number));
-    column = column + 2 > half ? column + 2 : half;
-    column = screen_label(screen, column, area.row, end, QUANTITY_GRADIENT);
-    draw_value(screen, column, area.row, end, row_gradient_norm(row));
-    return 1;
+    int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG, "loss ");
+    screen_text(screen, column, area.row, end, ROLE_TEXT, screen_value(row->loss, number));
+    if (counts) {
+        column = screen_text(screen, end - 16, area.row, end, ROLE_MUTED, "overshot ");
+        screen_printf(screen, column, area.row, end, row->overshoots ? ROLE_WARN : ROLE_MUTED,
+                      "%lld", (long long)row->overshoots);
+    }
+    struct area chart = {area.column, area.row + 1, area.columns, area.rows - 1};
+    loss_draw(screen, chart);
 }
 
-const char *outcome_words(const struct row *row, enum role *role)
-{
-    static const char *const places[] = {[STATIONARY_MINIMUM] = "converged: a minimum",
-                                         [STATIONARY_SADDLE] = "converged: a saddle",
-                                         [STATIONARY_MAXIMUM] = "converged: a maximum",
-                                         [STATIONARY_FLAT] = "converged: flat ground"};
-    *role = ROLE_DANGER;
-    if (row->diverged)
-        return "diverged";
-    if (!row->converged)
-        return NULL;
-    enum stationary stationary = row_stationary(row);
-    *role = stationary == STATIONARY_MINIMUM ? ROLE_GOOD : ROLE_WARN;
-    return places[stationary];
-}
-
-static int draw_events(const struct screen *screen, struct area area, bool draw)
-{
-    const struct session *session = screen->session;
-    const struct row *row = sim_row(session->sim, session->selected);
-    int end = area_end(area);
-    if (!draw)
-        return 2;
-    enum role role = row->overshoots ? ROLE_DANGER : ROLE_MUTED;
-    int column = screen_printf(screen, area.column, area.row, end, role, "overshoots %lld",
-                               (long long)row->overshoots);
-    column =
-        screen_printf(screen, column, area.row, end, ROLE_MUTED, " of %lld", (long long)row->n);
-    char worse[40] = "";
-    if (row->worsened)
-        snprintf(worse, sizeof worse, "%lld higher", (long long)row->worsened);
-    if (column + 2 + (int)strlen(worse) <= end)
-        screen_text(screen, end - (int)strlen(worse), area.row, end, ROLE_DANGER, worse);
-    const char *state = outcome_words(row, &role);
-    if (state)
-        screen_text(screen, area.column, area.row + 1, end, role, state);
-    else if (row->event == EVENT_OVERSHOOT)
-        screen_text(screen, area.column, area.row + 1, end, ROLE_DANGER, "jumped over the valley");
-    else if (row->event == EVENT_WORSEN)
-        screen_text(screen, area.column, area.row + 1, end, ROLE_DANGER,
-                    "jumped over, landed higher");
-    return 2;
-}
-
-static bool shows_chart(const struct screen *screen, struct area area, enum quantity quantity,
-                        bool draw)
-{
-    bool shown = screen->session->look.layers[LAYER_CHART] && !screen->has_charts;
-    if (shown && draw)
-        chart_draw_narrow(screen, quantity, area);
-    return shown;
-}
-
-static int draw_loss_chart(const struct screen *screen, struct area area, bool draw)
-{
-    return shows_chart(screen, area, QUANTITY_LOSS, draw) ? 3 : 0;
-}
-
-static int draw_eta_chart(const struct screen *screen, struct area area, bool draw)
-{
-    return shows_chart(screen, area, QUANTITY_ETA, draw) ? 1 : 0;
-}
-
-/* In the order of the screen; those of the least rank are the last to go. */
-static const struct section {
-    section_function *draw;
-    int rank;
-    bool joined; /* no blank line before it */
-    int grow;    /* lines that it can take on top of its least */
-} sections[] = {
-    {legend_draw, 1, false, 0},    {draw_heading, 0, false, 0}, {draw_rule, 6, false, 0},
-    {schedule_draw, 7, true, 0},   {draw_numbers, 2, false, 0}, {draw_loss, 3, true, 0},
-    {stability_draw, 4, false, 0}, {draw_events, 5, true, 0},   {draw_loss_chart, 8, false, 11},
-    {draw_eta_chart, 9, false, 2},
-};
-enum {
-    SECTION_COUNT = sizeof sections / sizeof *sections,
-    NUMBERS_SPARE = 2, /* lines left to the charts when the rule has its numbers */
-    BALLS_SPARE = 8,   /* lines that the legend leaves to the selected ball's numbers */
-    SECTION_BALLS = 0,
-    SECTION_HEADING = 1,
-    SECTION_RULE = 2,
-    SECTION_ETA = SECTION_COUNT - 1
-};
+/* --- what is shown --- */
 
 struct stack {
-    int lines[SECTION_COUNT]; /* 0: not shown */
-    bool gap[SECTION_COUNT];  /* a blank line before it */
-    int left;
-    int numbers; /* the lines that the rule with its numbers may have; 0: without */
+    bool step, blanks, gauge_words, counts, chart;
+    int legend, step_rows, numbers, schedule; /* rows */
+    int left;                                 /* for the chart */
 };
 
 /* The view of the step has the numbers of the rule already. */
-static bool shows_step(const struct session *session)
+static bool shows(const struct session *session, enum view_kind kind)
 {
     for (int i = 0; i < session->look.views.count; i++)
-        if (session->look.views.items[i] == VIEW_STEP)
+        if (session->look.views.items[i] == (int)kind)
             return true;
     return false;
 }
 
-static struct stack stack_make(const struct screen *screen, struct area area)
+static int rows_of(const struct stack *stack, bool wide)
 {
-    struct stack stack = {.left = area.rows};
-    int order[SECTION_COUNT];
-    for (int i = 0; i < SECTION_COUNT; i++)
-        order[sections[i].rank] = i;
-    for (int rank = 0; rank < SECTION_COUNT; rank++) {
-        int i = order[rank];
-        area.rows = stack.left - (i == SECTION_BALLS ? BALLS_SPARE : 0);
-        int lines = sections[i].draw(screen, area, false);
-        /* the rate's chart is not worth a crowded panel, nor anything without the loss's */
-        bool crowd = i == SECTION_ETA && (!stack.lines[i - 1] || stack.left < lines + 3);
-        if (lines > area.rows || crowd)
-            continue;
-        stack.lines[i] = lines;
-        stack.left -= lines;
-        if (i == SECTION_BALLS && lines) /* else the ball's name would be one line more of it */
-            stack.gap[SECTION_HEADING] = true, stack.left--;
+    int gauge = stack->gauge_words ? GAUGE_ROWS : RULER_ROWS;
+    int parts = 2 + !wide * (stack->step + stack->counts);
+    int right = stack->numbers + stack->schedule + (stack->blanks && !wide) + gauge;
+    int left = stack->step_rows + stack->counts;
+    int rows = stack->legend + (wide ? (left > right ? left : right) : left + right);
+    return rows + (stack->blanks ? (wide ? 2 : parts) : 0) + (stack->chart ? CHART_LEAST : 0);
+}
+
+/* Takes more rows where the chart has enough without them. */
+static void extend(const struct screen *screen, struct stack *stack, struct area area, bool wide)
+{
+    int half = wide ? (area.columns - GAP) / 2 : area.columns;
+    int keep = stack->chart ? CHART_ROOMY - CHART_LEAST : 0;
+    struct area part = {0, 0, half, area.rows};
+    const struct {
+        int *rows, wanted;
+    } parts[] = {{&stack->numbers, draw_numbers(screen, part, NULL)},
+                 {&stack->schedule, schedule_draw(screen, part, false)},
+                 {&stack->step_rows, stack->step ? step_draw(screen, part, false) : 0}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        int before = *parts[i].rows;
+        *parts[i].rows = parts[i].wanted > before ? parts[i].wanted : before;
+        if (rows_of(stack, wide) + keep > area.rows)
+            *parts[i].rows = before;
     }
-    for (int i = 1, above = stack.lines[0]; i < SECTION_COUNT; above += stack.lines[i++]) {
-        if (stack.gap[i] || !above || !stack.lines[i] || sections[i].joined || stack.left == 0)
-            continue;
-        stack.gap[i] = true;
-        stack.left--;
-    }
-    if (stack.lines[SECTION_RULE] && stack.left > NUMBERS_SPARE && !shows_step(screen->session)) {
-        stack.numbers = stack.lines[SECTION_RULE] + stack.left - NUMBERS_SPARE;
-        int more = why_draw_rule(screen, area, stack.numbers, false) - stack.lines[SECTION_RULE];
-        stack.left -= more, stack.lines[SECTION_RULE] += more;
-    }
-    for (int i = 0; i < SECTION_COUNT; i++) {
-        int grow = sections[i].grow < stack.left ? sections[i].grow : stack.left;
-        if (stack.lines[i])
-            stack.lines[i] += grow, stack.left -= grow;
-    }
+}
+
+static struct stack stack_make(const struct screen *screen, struct area area, bool wide)
+{
+    const struct session *session = screen->session;
+    struct stack stack = {
+        .step = screen_has_room(screen, ROOM_STEP) && !shows(session, VIEW_STEP),
+        .blanks = screen_has_room(screen, ROOM_BLANKS),
+        .gauge_words = screen_has_room(screen, ROOM_BLANKS),
+        .counts = screen_has_room(screen, ROOM_STRIP),
+        .chart = session->look.layers[LAYER_CHART] && !screen->has_charts,
+        .legend = legend_rows(screen),
+        .numbers = 1,
+    };
+    stack.step_rows = stack.step ? 3 : 0;
+    if (rows_of(&stack, wide) > area.rows)
+        stack.step = false, stack.step_rows = 0;
+    if (rows_of(&stack, wide) > area.rows)
+        stack.blanks = false;
+    if (rows_of(&stack, wide) > area.rows)
+        stack.gauge_words = false;
+    if (rows_of(&stack, wide) > area.rows)
+        stack.counts = false;
+    int over = rows_of(&stack, wide) - area.rows;
+    if (over > 0)
+        stack.legend = stack.legend - over > LEGEND_LEAST ? stack.legend - over : LEGEND_LEAST;
+    if (rows_of(&stack, wide) > area.rows)
+        stack.chart = false;
+    extend(screen, &stack, area, wide);
+    stack.left = area.rows - rows_of(&stack, wide) + (stack.chart ? CHART_LEAST : 0);
     return stack;
+}
+
+/* The number that the keys change, what the rate follows, and the gauge. Returns the next row. */
+static int draw_setting(const struct screen *screen, struct area area, const struct stack *stack,
+                        bool blank)
+{
+    const struct session *session = screen->session;
+    const struct formula_row *schedule = sim_schedule(session->sim, session->selected)->row;
+    struct area part = {area.column, area.row, area.columns, stack->numbers};
+    if (!stack->gauge_words)
+        part.columns -= WORDS_COLUMNS + 1;
+    draw_numbers(screen, part, stack->schedule ? "" : schedule ? schedule->name : "typed schedule");
+    if (!stack->gauge_words)
+        gauge_draw_words(screen, area.column + area.columns - WORDS_COLUMNS, area.row,
+                         area.column + area.columns);
+    part.columns = area.columns, part.row += part.rows, part.rows = stack->schedule;
+    if (part.rows)
+        schedule_draw(screen, part, true);
+    part.row += part.rows + blank, part.rows = stack->gauge_words ? GAUGE_ROWS : RULER_ROWS;
+    (stack->gauge_words ? gauge_draw : gauge_draw_ruler)(screen, part);
+    return part.row + part.rows;
+}
+
+/* The parts of the selected ball below each other; returns the next row. */
+static int draw_selected(const struct screen *screen, struct area area, const struct stack *stack)
+{
+    if (stack->step) {
+        area.rows = stack->step_rows;
+        step_draw(screen, area, true);
+        area.row += area.rows + stack->blanks;
+    }
+    area.row = draw_setting(screen, area, stack, stack->blanks) + stack->blanks;
+    if (stack->counts) {
+        draw_counts(screen, area);
+        area.row += 1 + stack->blanks;
+    }
+    return area.row;
+}
+
+/* And beside each other. */
+static int draw_selected_wide(const struct screen *screen, struct area area,
+                              const struct stack *stack)
+{
+    struct area left = area, right = area;
+    left.columns = (area.columns - GAP) / 2;
+    right.column += left.columns + GAP, right.columns -= left.columns + GAP;
+    int end = draw_setting(screen, right, stack, false);
+    left.rows = stack->step_rows;
+    if (stack->step)
+        step_draw(screen, left, true);
+    left.row = left.row + left.rows + 1 > end ? left.row + left.rows : end - 1;
+    if (stack->counts)
+        draw_counts(screen, left);
+    end = left.row + 1 > end ? left.row + 1 : end;
+    return end + stack->blanks;
 }
 
 void panel_draw(const struct screen *screen, struct area area)
 {
-    struct stack stack = stack_make(screen, area);
-    int row = area.row;
-    for (int i = 0; i < SECTION_COUNT; i++) {
-        if (!stack.lines[i])
-            continue;
-        row += stack.gap[i];
-        struct area part = {area.column, row, area.columns, stack.lines[i]};
-        if (i == SECTION_RULE && stack.numbers)
-            why_draw_rule(screen, part, stack.numbers, true);
-        else
-            sections[i].draw(screen, part, true);
-        row += stack.lines[i];
-        if (i == SECTION_BALLS) {
-            struct hit legend = legend_hit(screen, part);
-            hits_add(screen->hits, &legend);
-        }
-    }
+    area.column += POINTER, area.columns -= POINTER + MARGIN;
+    bool wide = area.columns >= WIDE;
+    struct stack stack = stack_make(screen, area, wide);
+    struct area part = {area.column, area.row, area.columns, stack.legend};
+    legend_draw(screen, part);
+    bool spare = !stack.blanks && stack.left > (stack.chart ? CHART_LEAST : 0);
+    part.row += part.rows + (stack.blanks || spare);
+    part.row = (wide ? draw_selected_wide : draw_selected)(screen, part, &stack);
+    part.rows = area.row + area.rows - part.row;
+    if (stack.chart && part.rows > 1)
+        draw_loss(screen, part, !stack.counts);
 }
+
+/* --- in two lines --- */
 
 void panel_draw_brief(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
-    const struct row *row = sim_row(session->sim, session->selected);
-    const struct formula_row *rule = sim_recipe(session->sim, session->selected)->rule->row;
-    int end = area_end(area), column = area.column;
+    const struct sim *sim = session->sim;
+    const struct row *row = sim_row(sim, session->selected);
+    const struct formula_row *rule = sim_recipe(sim, session->selected)->rule->row;
+    int end = area.column + area.columns, column = area.column, ranks[BALLS_MAX];
     char number[32];
-    if (session->sim->ball_count > 1) { /* there is no legend that would tell its place */
-        int ranks[BALLS_MAX];
-        sim_ranks(session->sim, ranks);
-        column = screen_printf(screen, column, area.row, end, ROLE_STRONG, "%d. ",
+    sim_ranks(sim, ranks);
+    if (sim->ball_count > 1)
+        column = screen_printf(screen, column, area.row, end, ROLE_MUTED, "%d ",
                                ranks[session->selected]);
-    }
     screen_ball(screen, column, area.row, session->selected, ATTRIBUTE_BOLD);
-    struct text counts = {0};
-    text_add(&counts, "n %lld", (long long)row->n);
-    if (sim_recipe(session->sim, session->selected)->batch > 0)
-        text_add(&counts, " epoch %lld", (long long)row->epoch);
-    const char *loss = screen_number(row->loss, number);
-    int behind = 1 + (int)counts.length + 2 + (int)strlen("loss ") + screen_columns(screen, loss);
-    column = screen_text_cut(screen, column + 2, area.row, end - behind, ROLE_STRONG,
-                             rule ? rule->name : "rule");
-    column = screen_text(screen, column + 1, area.row, end, ROLE_MUTED, counts.bytes);
-    column = screen_label(screen, column + 2, area.row, end, QUANTITY_LOSS);
-    column = screen_text(screen, column, area.row, end, ROLE_STRONG, loss);
-    text_free(&counts);
-    struct named_value value;
-    if (session_number(session, session->chosen, &value) &&
-        column + 1 + number_columns(screen, &value, session->chosen) <= end)
-        draw_number(screen, column + 2, area.row, end, &value, session->chosen, true);
-    enum role role;
-    const char *state = outcome_words(row, &role);
-    if (state) {
-        screen_text(screen, area.column, area.row + 1, end, role, state);
-        return;
-    }
-    column = stability_draw_words(screen, area.column, area.row + 1, end);
-    if (row->overshoots) {
-        char text[40];
-        const char *plural = row->overshoots > 1 ? "s" : "";
-        snprintf(text, sizeof text, "%lld overshoot%s", (long long)row->overshoots, plural);
-        if (column + 2 + (int)strlen(text) > end)
-            snprintf(text, sizeof text, "%lld jump%s", (long long)row->overshoots, plural);
-        screen_text(screen, column + 2, area.row + 1, end, ROLE_DANGER, text);
-    }
+    int box = draw_number(screen, 0, 0, end, session->chosen, false), loss = 5 + 8;
+    int limit = end - box - loss - 2;
+    screen_text_cut(screen, column + 2, area.row, limit, ROLE_STRONG, rule ? rule->name : "rule");
+    screen_label(screen, limit + 1, area.row, end, QUANTITY_LOSS);
+    screen_text(screen, limit + 6, area.row, end, ROLE_STRONG, screen_value(row->loss, number));
+    draw_number(screen, end - box, area.row, end, session->chosen, true);
+    area.row++;
+    gauge_draw_words(screen, area.column, area.row, area.column + 14);
+    screen_standing(screen, area.column + 15, area.row, end, sim_standing(sim, session->selected));
+    column = screen_text(screen, area.column + 25, area.row, end, ROLE_MUTED, "overshot ");
+    screen_printf(screen, column, area.row, end, row->overshoots ? ROLE_WARN : ROLE_MUTED, "%lld",
+                  (long long)row->overshoots);
 }

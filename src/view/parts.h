@@ -10,31 +10,31 @@
 
 part_drawer bar_draw, keys_draw;
 
-/* The selected ball in full: rule, numbers, stability, charts; what does not fit is left out, the
- * least important first. */
+/* All balls in a table, and the selected one: its next step, the number that the keys change, the
+ * gauge, its overshoots; and the loss of all. What does not fit is left out, in the order of enum
+ * room. The first two columns are for what points at the table's lines. */
 part_drawer panel_draw;
-/* The same in two lines, for small screens. */
+/* The selected ball in two lines, for small screens. */
 part_drawer panel_draw_brief;
 
 /* The same as few large numbers. */
 part_drawer big_draw;
 
-/* What the ball has come to, and how it is to be seen; NULL: nothing yet. */
-const char *outcome_words(const struct row *row, enum role *role);
-
-/* The schedule, noise and mini-batches; returns the lines. With draw false it only counts. */
+/* The lines that say what the learning rate follows, where it is not constant, and noise and
+ * mini-batches; returns how many. With draw false it only counts. */
 int schedule_draw(const struct screen *screen, struct area area, bool draw);
 
-/* Words and a bar about eta times sharpness, one line each; returns the lines (the words' and, if
- * it applies, the bar's). With draw false it only counts. */
-int stability_draw(const struct screen *screen, struct area area, bool draw);
+/* Eta times sharpness: its words in a row, and below it the ruler in three; both in four rows. */
+part_drawer gauge_draw, gauge_draw_ruler;
+/* The words: "η·λ 1.80 of 2"; returns the column after them. */
+int gauge_draw_words(const struct screen *screen, int column, int row, int limit);
 /* What the two are, in words, and how they are to be seen; false where there is no bound. */
-bool stability_write(const struct screen *screen, struct text *out, enum role *role);
-/* Its words alone, for the brief panel: "η·λ 1.8 of 2" and what it means. */
-int stability_draw_words(const struct screen *screen, int column, int row, int limit);
+bool gauge_write(const struct screen *screen, struct text *out, enum role *role);
 
-/* The chart of a quantity, of the other balls too, with as little beside it as the panel has. */
-void chart_draw_narrow(const struct screen *screen, enum quantity quantity, struct area area);
+/* The loss of all balls over the iterations, which stand in the last row; where there are rows for
+ * it, who overshot when: so many rows of these. */
+part_drawer loss_draw;
+int loss_strip_rows(const struct screen *screen, int rows);
 
 /* Below the map. The caption's lines are counted first, so that the layout can make room. */
 int caption_lines(const struct screen *screen, int columns, int max);
@@ -46,12 +46,11 @@ void candidates_draw(const struct screen *screen, int row, int top);
 /* What help or list printed, over everything else. Returns its first line on show. */
 int page_draw(const struct screen *screen, struct area area);
 
-/* Why this step: the update rule with the numbers of the next iteration.
- *
- * For the panel: the rule's statements, and below them their numbers as far as `most` lines allow,
- * those that lead to theta first; most 0: the statements alone. Returns the lines; with draw false
- * it only counts. */
-int why_draw_rule(const struct screen *screen, struct area area, int most, bool draw);
+/* Why this step. For the panel: the rule's last statement, whatever it is made of, and the next
+ * step in numbers that stand still: a row for x and one for y. The rule is written beside the
+ * optimizer's name, or below it in lines of its own. Returns the lines; with draw false it only
+ * counts. */
+int step_draw(const struct screen *screen, struct area area, bool draw);
 
 /* The view: gradient, learning rate, rule with numbers, where it leads. */
 part_drawer why_draw;

@@ -152,7 +152,7 @@ static int scroll(const char *line, int cursor, int room)
 static void draw_closed(const struct screen *screen, int row)
 {
     int end = screen->frame->columns - MARGIN;
-    int column = screen_text(screen, MARGIN, row, end, ROLE_FAINT, screen_word(screen, "›", ">"));
+    int column = screen_text(screen, MARGIN, row, end, ROLE_ACCENT, screen_word(screen, "›", ">"));
     for (int i = 0; i < key_row_count; i++) {
         if (key_rows[i].action != KEY_PROMPT)
             continue;

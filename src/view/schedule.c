@@ -81,11 +81,9 @@ static void add_schedule(struct flow *flow, int ball)
     bool constant = strcmp(name, "constant") == 0;
     if (sim_recipe(sim, ball)->plans[0].per_epoch)
         unit = row ? " per epoch" : "per epoch";
-    if (constant)
-        text_add(&line, "%s ", screen_word(flow->screen, "η", "eta"));
-    else
+    if (!constant)
         add_schedule_formula(flow, ball);
-    text_add(&line, "%s%s", name, unit);
+    text_add(&line, "%s%s", constant ? "" : name, unit);
     if (line.length > 0)
         flow_add(flow, line.bytes);
     text_free(&line);
@@ -117,5 +115,5 @@ int schedule_draw(const struct screen *screen, struct area area, bool draw)
         flow_add(&flow, part.bytes);
     }
     text_free(&part);
-    return flow.row + 1;
+    return flow.row + (flow.column > 0);
 }

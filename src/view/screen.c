@@ -1,5 +1,7 @@
 #include "screen.h"
 
+#include "../draw/mark.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -239,16 +241,9 @@ void screen_fill(const struct screen *screen, struct area area, enum role role)
             screen_put(screen, column, row, ' ', role);
 }
 
-/* Full shapes, then others. All are in the fonts that terminals come with, none is an emoji in some
- * of them; the circle, the diamond, the triangle and the square that are left out mark start,
- * saddles, maxima and where the next step lands. */
 uint32_t screen_ball_glyph(const struct screen *screen, int ball)
 {
-    static const uint32_t glyphs[BALLS_MAX] = {0x25CF, 0x25C6, 0x25B2, 0x25A0, 0x2605, 0x25BC,
-                                               0x25BA, 0x25C4, 0x25C9, 0x25C8, 0x25ED, 0x25E7,
-                                               0x2606, 0x25BD, 0x25B7, 0x25C1};
-    static const char ascii[] = "123456789ABCDEFG";
-    return screen_glyph(screen, glyphs[ball % BALLS_MAX], ascii[ball % BALLS_MAX]);
+    return mark_glyph(mark_of_ball(ball), 0, screen->display->unicode);
 }
 
 bool screen_update(const struct screen *screen, struct update *update)
@@ -282,9 +277,9 @@ const char *screen_digits(char buffer[32], const char *format, ...)
 
 const char *screen_shorten(char buffer[32])
 {
-    char *from = strchr(buffer, 'e'), *to = from;
-    if (from && from[-1] == '0' && from[-2] == '.')
-        to -= 2;
+    char *from = strchr(buffer, 'e'), *to = from, *dot = strchr(buffer, '.');
+    while (from && dot && to > dot && (to[-1] == '0' || to[-1] == '.'))
+        to--;
     if (from)
         snprintf(to, 32 - (size_t)(to - buffer), "e%d", atoi(from + 1));
     return buffer;
@@ -296,6 +291,54 @@ const char *screen_number(double value, char buffer[32])
     if (isnan(value) || value == 0)
         return screen_digits(buffer, isnan(value) ? "nan" : "0");
     return screen_digits(buffer, size >= 1e5 || size < 1e-3 ? "%.2e" : "%.4g", value);
+}
+
+const char *screen_value(double value, char buffer[32])
+{
+    double size = fabs(value);
+    if (!isfinite(value) || size < 1e-16)
+        return screen_digits(buffer, "%.0f", isfinite(value) ? 0 : value);
+    if (size < 1e-3 || size >= 99999.5) {
+        screen_digits(buffer, size < 1e-99 || size >= 1e100 ? "%.0e" : "%.1e", value);
+        return screen_shorten(buffer);
+    }
+    int decimals = 3 - (int)floor(log10(size));
+    return screen_digits(buffer, "%.*f", decimals < 0 ? 0 : decimals < 5 ? decimals : 5, value);
+}
+
+/* The least columns and rows that there is room for it in. */
+static const struct {
+    int columns, rows;
+} rooms[ROOM_COUNT_OF] = {
+    [ROOM_FORMULA] = {100, 0}, [ROOM_STEP] = {80, 28},    [ROOM_BLANKS] = {0, 28},
+    [ROOM_LABELS] = {90, 26},  [ROOM_STRIP] = {80, 28},   [ROOM_ARCS] = {90, 26},
+    [ROOM_CAPTION] = {0, 28},  [ROOM_DECADES] = {60, 20},
+};
+
+bool screen_has_room(const struct screen *screen, enum room room)
+{
+    return screen->frame->columns >= rooms[room].columns && screen->frame->rows >= rooms[room].rows;
+}
+
+const struct standing_row standing_rows[STANDING_COUNT] = {
+    [STANDING_SETTLED] = {0x2713, '+', "settled", ROLE_GOOD},
+    [STANDING_ROLLS] = {0xB7, '.', "rolls", ROLE_MUTED},
+    [STANDING_SWINGS] = {0x2194, '~', "swings", ROLE_WARN},
+    [STANDING_CLIMBS] = {0x2197, '!', "climbs", ROLE_DANGER},
+    [STANDING_SADDLE] = {0x25C7, '%', "saddle", ROLE_MUTED},
+    [STANDING_MAXIMUM] = {0x25B3, '^', "maximum", ROLE_MUTED},
+    [STANDING_FLAT] = {0x2014, '-', "flat", ROLE_MUTED},
+    [STANDING_GONE] = {0x2715, 'x', "gone", ROLE_DANGER},
+};
+
+int screen_standing(const struct screen *screen, int column, int row, int limit,
+                    enum standing standing)
+{
+    const struct standing_row *is = &standing_rows[standing];
+    screen_put(screen, column, row, screen_glyph(screen, is->mark, is->ascii), is->role);
+    if (column + 2 + (int)strlen(is->word) > limit)
+        return column + 1;
+    return screen_text(screen, column + 2, row, limit, is->role, is->word);
 }
 
 int screen_wrap(const char *text, int columns, struct line *lines, int max)

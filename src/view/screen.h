@@ -93,12 +93,46 @@ struct update {
 /* False: none comes; `from` is where the ball is. */
 bool screen_update(const struct screen *screen, struct update *update);
 
-/* A number as it is printed, with a true minus sign; then without an exponent's `.0`, `+` and 0. */
+/* Where there is little room, the first of these goes first, and so on. Those that have no least
+ * size in screen.c go where they find no place. */
+enum room {
+    ROOM_FORMULA, /* in the header */
+    ROOM_STEP,    /* the rule, and the next step in numbers */
+    ROOM_BLANKS,  /* rows between the parts */
+    ROOM_LABELS,  /* of contours */
+    ROOM_COUNT,   /* the legend's column of iterations */
+    ROOM_NAME,    /* and that of a name that all balls have */
+    ROOM_STRIP,   /* of overshoots; their counts stand in the head of the loss then */
+    ROOM_ARCS,    /* more than the newest few */
+    ROOM_CAPTION, /* more than two rows of it */
+    ROOM_KEYS,    /* words of keys */
+    ROOM_DECADES, /* their labels in a chart */
+    ROOM_COUNT_OF
+};
+bool screen_has_room(const struct screen *screen, enum room room);
+
+/* How a ball fares, as a mark with a word; of the word alone, at `word`. */
+struct standing_row {
+    uint32_t mark;
+    char ascii;
+    const char *word;
+    enum role role;
+};
+extern const struct standing_row standing_rows[STANDING_COUNT];
+/* Draws the mark and, where it has room, the word; returns the column after it. */
+int screen_standing(const struct screen *screen, int column, int row, int limit,
+                    enum standing standing);
+
+/* A number as it is printed, with a true minus sign; then, of one with an exponent, without zeros
+ * at the end and before the exponent's digits. */
 const char *screen_digits(char buffer[32], const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 const char *screen_shorten(char buffer[32]);
 /* In a few columns: 3 or 4 digits that count. */
 const char *screen_number(double value, char buffer[32]);
+/* The same of a number that changes while a ball moves, in at most 7 columns, a minus sign aside:
+ * always with four digits that count, so that only its value moves. */
+const char *screen_value(double value, char buffer[32]);
 
 /* Breaks text into lines of at most `columns`; returns how many (at most max), as offsets. */
 struct line {

@@ -1,11 +1,13 @@
 /* The layout: which part stands where. The views (map, relief, slice) have what the others leave;
- * on small screens the panel shrinks first, then gives way to two lines below the map. */
+ * on small screens the panel gives way to two lines below the map. No boxes: blank columns and rows
+ * keep the parts apart. */
 
 #include "view.h"
 
 #include "../base/memory.h"
 #include "charts.h"
 #include "hits.h"
+#include "legend.h"
 #include "map.h"
 #include "parts.h"
 #include "relief.h"
@@ -15,14 +17,14 @@
 #include <stdlib.h>
 
 enum { LEAST_COLUMNS = 40, LEAST_ROWS = 12, PANEL_COLUMNS = 72, PANEL_ROWS = 16 };
-enum { CHARTS_COLUMNS = 120, CHARTS_ROWS = 46, CHARTS_LEAST = 13 }; /* for charts below a view */
-enum { BESIDE_COLUMNS = 90, ABOVE_ROWS = 16, ROOMY_ROWS = 22 };     /* what two views need */
+enum { BESIDE_COLUMNS = 90, ABOVE_ROWS = 16, ROOMY_ROWS = 22 }; /* what two views need */
+enum { CAPTION_MOST = 4, CAPTION_LEAST = 2 };
 
 /* The parts that stand still beside the views. */
 enum part {
     PART_BAR,
     PART_KEYS,
-    PART_CHARTS,
+    PART_LEGEND,
     PART_PANEL,
     PART_BRIEF,
     PART_BIG,
@@ -65,20 +67,25 @@ void view_free(struct view *view)
     free(view);
 }
 
+/* The panel's text, with the margin at its right. */
 static int panel_width(int columns)
 {
-    int width = columns >= 140 ? columns * 3 / 10 : columns * 33 / 100;
-    return width < 27 ? 27 : width > 54 ? 54 : width;
+    return columns >= 160   ? 78
+           : columns >= 120 ? 42
+           : columns >= 100 ? 33
+           : columns >= 80  ? 30
+                            : 27;
 }
 
-/* Takes the panel's place from that of the views. */
+/* Takes the panel's place from that of the views: two columns point at its lines, and blank ones
+ * keep it apart. */
 static void place_panel(struct layout *layout, int columns)
 {
-    int width = panel_width(columns);
+    int width = panel_width(columns), begin = columns - width - 2;
     struct area *panel = &layout->parts[PART_PANEL];
     *panel = layout->views;
-    panel->column = columns - width - 1, panel->columns = width;
-    layout->views.columns = columns - width - 4;
+    panel->column = begin, panel->columns = columns - begin;
+    layout->views.columns = begin - (columns >= 100 ? 2 : 1) - layout->views.column;
 }
 
 /* Beside the views or, where that is narrow, below them. */
@@ -97,54 +104,49 @@ static void place_big(struct layout *layout, int columns)
     }
 }
 
-/* Below the one view that is shown, where there is room for both. */
-static void place_charts(struct layout *layout, const struct screen *screen)
+/* Charts alone take the whole width; the balls stand in one row above them. */
+static bool only_charts(const struct session *session)
 {
-    const struct session *session = screen->session;
-    enum view_kind kind = (enum view_kind)session->look.views.items[0];
-    bool picture = kind == VIEW_MAP || kind == VIEW_RELIEF || kind == VIEW_SLICE;
-    if (session->look.views.count != 1 || !picture || !session->look.layers[LAYER_CHART] ||
-        screen->frame->columns < CHARTS_COLUMNS || screen->frame->rows < CHARTS_ROWS)
-        return;
-    int rows = layout->views.rows / 3;
-    rows = rows < CHARTS_LEAST ? CHARTS_LEAST : rows;
-    struct area *charts = &layout->parts[PART_CHARTS];
-    *charts = layout->views;
-    charts->row += layout->views.rows - rows;
-    charts->rows = rows;
-    layout->views.rows -= rows + 1;
+    return session->look.views.count == 1 && session->look.views.items[0] == VIEW_CHARTS;
 }
 
+/* From the bottom: keys, the prompt, the caption, the views, each with a blank row above it where
+ * there is room. The one above the prompt is where messages are shown, so that no map moves. */
 static struct layout layout_make(const struct screen *screen)
 {
     const struct session *session = screen->session;
     int columns = screen->frame->columns, rows = screen->frame->rows;
-    bool roomy = rows >= 28, single = session->look.single;
+    bool roomy = screen_has_room(screen, ROOM_BLANKS), single = session->look.single;
     struct layout layout = {.prompt = single ? rows - 1 : rows - 2 - roomy};
     layout.parts[PART_BAR] = (struct area){0, 0, columns, 1};
     layout.parts[PART_KEYS] = (struct area){0, rows - 1, columns, !single};
-    int top = 1 + roomy, bottom = layout.prompt; /* the map's rows are [top, bottom) */
+    int top = rows >= 20 ? 2 : 1, bottom = layout.prompt; /* the views' rows are [top, bottom) */
     layout.message = layout.prompt - 1;
     if (rows >= 20 && !single)
-        bottom--; /* kept free for messages, so that the map does not move */
-    int most = rows >= 36 ? 5 : rows >= 24 ? 4 : rows >= 20 ? 3 : rows >= 18;
+        bottom--;
+    int most = screen_has_room(screen, ROOM_CAPTION) ? CAPTION_MOST
+               : rows >= 20                          ? CAPTION_LEAST
+                                                     : rows >= 18;
     int lines = single ? 0 : caption_lines(screen, columns - 2, most);
     if (lines) {
+        lines = lines < CAPTION_LEAST && roomy ? CAPTION_LEAST : lines;
         bottom -= lines;
         layout.parts[PART_CAPTION] = (struct area){1, bottom, columns - 2, lines};
-        bottom -= roomy; /* a line between map and caption */
+        bottom -= rows >= 20; /* a row between map and caption */
     }
     layout.views = (struct area){1, top, columns - 2, bottom - top};
     if (session->look.big && rows >= PANEL_ROWS) {
         place_big(&layout, columns);
     } else if (single || !session->look.layers[LAYER_PANEL]) {
         return layout;
-    } else if (columns >= PANEL_COLUMNS && rows >= PANEL_ROWS) {
-        place_panel(&layout, columns);
-        place_charts(&layout, screen);
-    } else {
+    } else if (columns < PANEL_COLUMNS || rows < PANEL_ROWS) {
         layout.views.rows -= 2;
         layout.parts[PART_BRIEF] = (struct area){1, bottom - 2, columns - 2, 2};
+    } else if (only_charts(session)) {
+        layout.parts[PART_LEGEND] = (struct area){1, 1, columns - 2, 1};
+        layout.views.row++, layout.views.rows--;
+    } else {
+        place_panel(&layout, columns);
     }
     return layout;
 }
@@ -190,6 +192,15 @@ static bool shows_charts(const struct session *session)
                      session->look.views.items[1] == VIEW_CHARTS);
 }
 
+/* The rows of the first of two views that are above each other: a picture has more than a curve. */
+static int first_rows(const struct session *session, int rows)
+{
+    enum view_kind first = (enum view_kind)session->look.views.items[0];
+    enum view_kind second = (enum view_kind)session->look.views.items[1];
+    bool picture = first == VIEW_MAP || first == VIEW_RELIEF;
+    return picture && second == VIEW_SLICE ? rows * 3 / 5 : rows / 2;
+}
+
 /* Two side by side, or one above the other, or only the first: what the place is large enough for.
  */
 static void draw_views(struct view *view, const struct screen *screen, int64_t world,
@@ -199,12 +210,12 @@ static void draw_views(struct view *view, const struct screen *screen, int64_t w
     struct area second = area;
     bool both = session->look.views.count == 2 && !session->look.single;
     if (both && area.columns >= BESIDE_COLUMNS) {
-        area.columns = (area.columns - 2) / 2;
-        second.column += area.columns + 2;
-        second.columns -= area.columns + 2;
+        area.columns = (area.columns - 3) / 2;
+        second.column += area.columns + 3;
+        second.columns -= area.columns + 3;
     } else if (both && area.rows >= ABOVE_ROWS) {
-        bool roomy = area.rows >= ROOMY_ROWS; /* a line between the two */
-        area.rows = (area.rows - roomy) / 2;
+        bool roomy = area.rows >= ROOMY_ROWS; /* a row between the two */
+        area.rows = first_rows(session, area.rows - roomy);
         second.row += area.rows + roomy;
         second.rows -= area.rows + roomy;
     }
@@ -216,7 +227,7 @@ static void draw_views(struct view *view, const struct screen *screen, int64_t w
 /* --- the parts beside them --- */
 
 static part_drawer *const part_drawers[PART_COUNT] = {
-    [PART_BAR] = bar_draw,         [PART_KEYS] = keys_draw,         [PART_CHARTS] = charts_draw,
+    [PART_BAR] = bar_draw,         [PART_KEYS] = keys_draw,         [PART_LEGEND] = legend_draw_row,
     [PART_PANEL] = panel_draw,     [PART_BRIEF] = panel_draw_brief, [PART_BIG] = big_draw,
     [PART_CAPTION] = caption_draw,
 };
@@ -239,9 +250,9 @@ static void draw(struct view *view, struct screen *screen, const struct layout *
     if (screen->display->page_open && session->answers.page.length > 0) {
         view->page.top = page_draw(screen, page);
     } else {
-        screen->has_charts = layout->parts[PART_CHARTS].rows > 0 || shows_charts(session);
+        screen->has_charts = shows_charts(session);
         draw_views(view, screen, world, layout->views);
-        draw_parts(view, screen, layout, PART_CHARTS, PART_CAPTION, world);
+        draw_parts(view, screen, layout, PART_LEGEND, PART_CAPTION, world);
     }
     message_draw(screen, layout->message, 1);
     prompt_draw(screen, layout->prompt);

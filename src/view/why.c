@@ -7,6 +7,7 @@
 #include "parts.h"
 #include "why_rows.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,7 +30,7 @@ enum {
     RANK_OTHERS
 };
 
-enum { NAME_LINES_MAX = 10, STATEMENTS_MAX = 48 };
+enum { STATEMENTS_MAX = 48 };
 enum { HANG = 2 }; /* a formula's lines after the first stand in by so much */
 
 static void add_number(struct text *out, double value)
@@ -65,19 +66,25 @@ struct rule_story {
     const char *text;
 };
 
-static void add_statement(const struct rule_story *story, struct why_rows *rows, int point,
-                          int rank)
+/* A statement as people write it. */
+static void write_statement(const struct rule_story *story, int point, struct text *out)
 {
     const struct trace_point *at = &story->code->points[point];
     struct text typed = {0};
     text_add_bytes(&typed, story->text + at->begin, (size_t)(at->end - at->begin));
-    while (typed.length > 0 && strchr(" \t\n", typed.bytes[typed.length - 1]))
+    while (typed.length > 0 && strchr("; \t\n", typed.bytes[typed.length - 1]))
         typed.bytes[--typed.length] = '\0';
+    screen_pretty(story->screen, out, typed.bytes);
+    text_free(&typed);
+}
+
+static void add_statement(const struct rule_story *story, struct why_rows *rows, int point,
+                          int rank)
+{
     struct why_row *row = why_rows_add(rows, rank);
     row->role = ROLE_TEXT;
     row->hang = HANG;
-    screen_pretty(story->screen, &row->text, typed.bytes);
-    text_free(&typed);
+    write_statement(story, point, &row->text);
 }
 
 static void add_component(const struct rule_story *story, struct why_rows *rows, int point,
@@ -91,7 +98,7 @@ static void add_component(const struct rule_story *story, struct why_rows *rows,
         rule_trace_pretty(&row->shorter, trace, story->text, point, component, TRACE_SHORT);
     row->indent = 4;
     row->hang = HANG;
-    row->role = rows->table ? ROLE_TEXT : ROLE_MUTED;
+    row->role = ROLE_TEXT;
     if (story->code->points[point].size == 2)
         text_add(&row->label, "%s", component ? "  y" : "  x");
     text_add(&row->result, "= ");
@@ -119,32 +126,21 @@ static struct rule_story story_of(const struct screen *screen, const struct rule
                                sim_recipe(sim, ball)->rule->text};
 }
 
-/* All statements, with their numbers where those are known. The nearest to theta stay longest; in
- * the panel names longer than numbers. */
+/* All statements with their numbers. The nearest to theta stay longest. */
 static void add_rule(const struct rule_story *story, struct why_rows *rows)
 {
     int theta = find_theta(story->code, story->text);
-    bool view = rows->table;
     for (int i = 0, point; i < STATEMENTS_MAX; i++) {
         if ((point = rule_code_statement(story->code, i)) < 0)
             break;
         int away = abs(theta - i) + (i > theta ? STATEMENTS_MAX : 0);
-        int rank = !view       ? away
-                   : away == 0 ? RANK_THETA
-                   : away == 1 ? RANK_STATEMENT
-                               : RANK_OTHERS + away;
-        int numbers = view ? rank : 2 * STATEMENTS_MAX + away;
-        bool moves = view && away == 0;
+        int rank = away == 0 ? RANK_THETA : away == 1 ? RANK_STATEMENT : RANK_OTHERS + away;
         add_statement(story, rows, point, rank);
-        rows->items[rows->count - 1].gap = view;
-        rows->items[rows->count - 1].strong = view;
-        if (story->trace)
-            add_numbers(story, rows, point, moves ? RANK_THETA_X : numbers,
-                        moves ? RANK_THETA_Y : numbers);
+        rows->items[rows->count - 1].gap = true;
+        rows->items[rows->count - 1].strong = true;
+        add_numbers(story, rows, point, away ? rank : RANK_THETA_X, away ? rank : RANK_THETA_Y);
     }
 }
-
-/* --- in the panel --- */
 
 /* The selected ball's next update; NULL: it has diverged. */
 static const struct rule_trace *trace(const struct screen *screen, struct seen *seen)
@@ -153,18 +149,257 @@ static const struct rule_trace *trace(const struct screen *screen, struct seen *
     return lab_trace(session->lab, session->sim, session->selected, seen);
 }
 
-int why_draw_rule(const struct screen *screen, struct area area, int most, bool draw)
+/* --- in the panel --- */
+
+enum { RESULT_COLUMNS = 10, NUMBER_COLUMNS = 8, RULE_LINES = 12, ROOMY = 40 };
+enum { NEXT_COLUMNS = 10 }; /* what stands at the end of the first line, with a gap */
+
+/* Whether the ball makes plain steps down the gradient: a heavy ball without momentum does. */
+static bool is_descent(const struct rule_story *story)
 {
+    const struct session *session = story->screen->session;
+    const struct row *row = sim_row(session->sim, session->selected);
+    const struct formula_row *rule = sim_recipe(session->sim, session->selected)->rule->row;
+    return rule && strcmp(rule->name, "sgd") == 0 && row->momentum == 0 && row->share == 1;
+}
+
+/* The bytes of a number that begins there, with its sign and parentheses; 0: none does. */
+static size_t number_length(const char *text)
+{
+    static const char minus[] = "\xE2\x88\x92";
+    bool enclosed = *text == '(';
+    const char *at = text + enclosed;
+    if (strncmp(at, minus, strlen(minus)) == 0)
+        at += strlen(minus);
+    else if (enclosed)
+        return 0;
+    size_t digits = strspn(at, "0123456789.");
+    if (digits == 0)
+        return 0;
+    at += digits;
+    if (*at == 'e')
+        at += 1 + strspn(at + 1, "+-0123456789");
+    return *at == ')' || !enclosed ? (size_t)(at + enclosed - text) : 0;
+}
+
+/* The number after this byte; NULL: there is none. */
+static const char *next_number(const char *text)
+{
+    for (bool inside = false; *text; text++) {
+        size_t length = inside ? 0 : number_length(text);
+        if (length > 0)
+            return text;
+        inside = isalnum((unsigned char)*text) != 0; /* of a name */
+    }
+    return NULL;
+}
+
+/* A number without its parentheses; returns its columns. */
+static int add_bare(struct text *out, const char *number, size_t length)
+{
+    size_t in = *number == '(';
+    text_add_bytes(out, number + in, length - 2 * in);
+    return utf8_columns(number + in, length - 2 * in);
+}
+
+/* The text with each number in the room of the widest that can be there. False: they are not alike.
+ */
+static bool add_in_columns(struct text *out, const char *text, const char *widest)
+{
+    struct text ignored = {0};
+    const char *number;
+    for (; (number = next_number(text)); widest += number_length(widest)) {
+        size_t length = number_length(number);
+        widest = next_number(widest);
+        if (!widest)
+            break;
+        text_add_bytes(out, text, (size_t)(number - text));
+        int room = add_bare(&ignored, widest, number_length(widest));
+        int columns = add_bare(out, number, length);
+        text_add(out, "%*s", room > columns ? room - columns : 0, "");
+        text = number + length;
+    }
+    text_add(out, "%s", text);
+    text_free(&ignored);
+    return !number;
+}
+
+/* What a step is made of along one axis. */
+struct coordinate {
+    const char *name;
+    double now, then, gradient;
+};
+
+/* A number in its room, with what goes before it; returns the column after both. */
+static int draw_value(const struct screen *screen, int column, int row, int limit,
+                      const char *before, double value, int room)
+{
+    char number[32];
+    column = screen_text(screen, column, row, limit, ROLE_MUTED, before);
+    screen_text(screen, column, row, limit, ROLE_TEXT, screen_value(value, number));
+    return column + room;
+}
+
+/* Gradient descent alone, which the rule of a heavy ball is without momentum: as it is said. False:
+ * it is more than that, or there is no room. */
+static bool draw_descent(const struct rule_story *story, int column, int row, int limit,
+                         const struct coordinate *along)
+{
+    const struct screen *screen = story->screen;
+    const struct sim *sim = screen->session->sim;
+    const struct formula_row *schedule = sim_schedule(sim, screen->session->selected)->row;
+    double eta = sim_row(sim, screen->session->selected)->eta;
+    char rate[32], factor[48];
+    if (!is_descent(story))
+        return false;
+    bool constant = schedule && strcmp(schedule->name, "constant") == 0;
+    screen_shorten(strcpy(rate, constant ? screen_number(eta, rate) : screen_value(eta, rate)));
+    int room = constant ? screen_columns(screen, rate) : NUMBER_COLUMNS - 1;
+    bool airy = limit - column >= 2 * NUMBER_COLUMNS + 5 + room;
+    snprintf(factor, sizeof factor, "%s%s", rate,
+             airy ? screen_word(screen, " · ", " * ") : screen_word(screen, "·", "*"));
+    if (limit - column < 2 * NUMBER_COLUMNS + 3 + room)
+        return false;
+    column = draw_value(screen, column, row, limit, "", along->now, NUMBER_COLUMNS);
+    column = screen_text(screen, column, row, limit, ROLE_MUTED, screen_word(screen, "− ", "- "));
+    screen_text(screen, column, row, limit, ROLE_MUTED, factor);
+    draw_value(screen, column + room + (airy ? 3 : 1), row, limit, "", along->gradient,
+               NUMBER_COLUMNS);
+    return true;
+}
+
+/* The last statement with its numbers. False: there is no room. */
+static bool draw_statement(const struct rule_story *story, int column, int row, int limit,
+                           int component)
+{
+    int point = rule_code_statement(story->code, find_theta(story->code, story->text));
+    struct text text = {0}, widest = {0}, padded = {0};
+    rule_trace_pretty(&text, story->trace, story->text, point, component, TRACE_EXACT);
+    rule_trace_pretty(&widest, story->trace, story->text, point, component, TRACE_WIDEST);
+    bool fits = add_in_columns(&padded, text.bytes, widest.bytes) &&
+                screen_columns(story->screen, padded.bytes) <= limit - column;
+    if (fits)
+        screen_text(story->screen, column, row, limit, ROLE_TEXT, padded.bytes);
+    text_free(&text), text_free(&widest), text_free(&padded);
+    return fits;
+}
+
+/* Where there is no room for more: how far it goes. */
+static void draw_coordinate(const struct rule_story *story, struct area line, int component,
+                            const struct coordinate *along)
+{
+    const struct screen *screen = story->screen;
+    int in = line.columns >= ROOMY ? 2 : 0, column = line.column + in + 2;
+    int end = line.column + line.columns, result = end - RESULT_COLUMNS;
+    double step = along->then - along->now;
+    screen_text(screen, line.column + in, line.row, end, ROLE_MUTED, along->name);
+    if (!draw_descent(story, column, line.row, result, along) &&
+        !draw_statement(story, column, line.row, result, component)) {
+        column = draw_value(screen, column, line.row, end, "", along->now, NUMBER_COLUMNS + 1);
+        draw_value(screen, column, line.row, end, step < 0 ? screen_word(screen, "− ", "- ") : "+ ",
+                   fabs(step), NUMBER_COLUMNS);
+    }
+    char then[32];
+    screen_text(screen, result, line.row, end, ROLE_MUTED, "=");
+    screen_text(screen, result + 2, line.row, end, ROLE_STRONG, screen_value(along->then, then));
+}
+
+/* A statement as it is shown, spelled. */
+static void write_spelled(const struct rule_story *story, int statement, struct text *out)
+{
+    struct text text = {0};
+    if (is_descent(story))
+        screen_pretty(story->screen, &text, "theta = theta - eta*g");
+    else
+        write_statement(story, rule_code_statement(story->code, statement), &text);
+    screen_spell(story->screen, out, text.bytes);
+    text_free(&text);
+}
+
+/* Draws a statement in lines of its own, or counts them. */
+static int draw_lines(const struct rule_story *story, struct area area, int statement, bool draw)
+{
+    struct text text = {0};
+    struct line lines[RULE_LINES];
+    write_spelled(story, statement, &text);
+    int count = why_wrap(text.bytes, area.columns, HANG, lines, RULE_LINES);
+    for (int i = 0; i < count && draw; i++) {
+        struct text part = {0};
+        text_add_bytes(&part, text.bytes + lines[i].begin, (size_t)(lines[i].end - lines[i].begin));
+        screen_text(story->screen, area.column + (i ? HANG : 0), area.row + i,
+                    area.column + area.columns, ROLE_TEXT, part.bytes);
+        text_free(&part);
+    }
+    text_free(&text);
+    return count;
+}
+
+/* The rule: where it is one statement and has room there, beside the name, which leaves so many
+ * columns; else below it. Returns the lines there. Of one that is too long the last statements are
+ * shown: they move the ball. */
+static int draw_rule(const struct rule_story *story, struct area area, int column, int room,
+                     bool draw)
+{
+    const struct screen *screen = story->screen;
+    struct text last = {0};
+    int first = 0, lines = 0, most = area.rows - 3 < RULE_LINES ? area.rows - 3 : RULE_LINES;
+    while (rule_code_statement(story->code, first + 1) >= 0 && !is_descent(story))
+        first++;
+    write_spelled(story, first, &last);
+    bool beside = first == 0 && utf8_columns(last.bytes, last.length) <= room;
+    struct area line = {area.column + HANG, area.row + 1, area.columns - HANG, 1};
+    for (int all = first + 1; !beside && all > 0; first = --all) {
+        int more = draw_lines(story, line, all - 1, false);
+        if (lines + more > most)
+            break;
+        lines += more;
+    }
+    if (draw && lines == 0) {
+        if (!beside && first > 0)
+            column = screen_text(screen, column, area.row, column + room, ROLE_MUTED,
+                                 screen_word(screen, "… ", "... "));
+        screen_text_cut(screen, column, area.row, area.column + area.columns - NEXT_COLUMNS,
+                        ROLE_TEXT, last.bytes);
+    }
+    if (draw && lines > 0 && first > 0)
+        screen_text(screen, area.column, line.row, line.column, ROLE_MUTED,
+                    screen_word(screen, "…", "~"));
+    for (int end = line.row + lines; draw && line.row < end; first++)
+        line.row += draw_lines(story, line, first, true);
+    text_free(&last);
+    return lines;
+}
+
+int step_draw(const struct screen *screen, struct area area, bool draw)
+{
+    const struct sim *sim = screen->session->sim;
+    int ball = screen->session->selected, end = area.column + area.columns;
+    const struct formula_row *row = sim_recipe(sim, ball)->rule->row;
+    const char *name = row ? row->name : "typed rule";
+    const char *head = area.columns >= ROOMY ? "next step" : "next";
+    int head_at = end - (int)strlen(head);
+    int column = area.column + 2 + (int)strlen(name) + 2;
     struct seen seen;
-    struct why_rows rows = {.chain = 2 * STATEMENTS_MAX};
-    const struct rule_trace *now = most > 0 ? trace(screen, &seen) : NULL;
-    struct rule_story story = story_of(screen, now);
-    add_rule(&story, &rows);
-    area.rows = why_rows_fit(screen, &rows, area.columns, most > 0 ? most : NAME_LINES_MAX);
-    if (draw)
-        why_rows_draw(screen, &rows, area);
-    why_rows_free(&rows);
-    return area.rows;
+    struct rule_story story = story_of(screen, draw ? trace(screen, &seen) : NULL);
+    int lines = draw_rule(&story, area, column, head_at - 1 - column, draw);
+    if (!draw)
+        return 3 + lines;
+    screen_ball(screen, area.column, area.row, ball, ATTRIBUTE_BOLD);
+    screen_text(screen, area.column + 2, area.row, end, ROLE_STRONG, name);
+    screen_text(screen, head_at, area.row, end, ROLE_FAINT, head);
+    const struct row *now = sim_row(sim, ball);
+    struct area line = {area.column, area.row + 1 + lines, area.columns, 1};
+    if (!story.trace) {
+        screen_text(screen, line.column + HANG, line.row, end, ROLE_FAINT, "none: it is gone");
+        return 3 + lines;
+    }
+    int point = rule_code_statement(story.code, find_theta(story.code, story.text));
+    const double *then = story.trace->values + 2 * (size_t)point;
+    const struct coordinate along[] = {{"x", now->x, then[0], seen.gradient.x + seen.noise.x},
+                                       {"y", now->y, then[1], seen.gradient.y + seen.noise.y}};
+    for (int i = 0; i < 2; i++, line.row++)
+        draw_coordinate(&story, line, i, &along[i]);
+    return 3 + lines;
 }
 
 /* --- as a view --- */
@@ -323,7 +558,7 @@ static void add_stability(const struct screen *screen, struct why_rows *rows)
 {
     struct text words = {0};
     enum role role;
-    if (stability_write(screen, &words, &role)) {
+    if (gauge_write(screen, &words, &role)) {
         struct why_row *row = add_fact(rows, RANK_STABILITY, screen_sign(screen, QUANTITY_EDGE));
         text_add(&row->text, "%s", words.bytes);
         row->role = role;
@@ -336,7 +571,7 @@ void why_draw(const struct screen *screen, struct area area)
     const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
     const struct row *now = sim_row(sim, ball);
-    struct why_rows rows = {.table = true};
+    struct why_rows rows = {0};
     struct row next;
     struct seen seen;
     if (lab_ahead(screen->session->lab, sim, ball, &next, 1) == 0) {

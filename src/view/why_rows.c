@@ -94,7 +94,7 @@ static void count_lines(const struct screen *screen, const struct why_rows *rows
 static int find_result_column(const struct screen *screen, const struct why_rows *rows, int columns)
 {
     int at = 0;
-    if (!rows->table || columns < TABLE_COLUMNS)
+    if (columns < TABLE_COLUMNS)
         return 0;
     for (int i = 0; i < rows->count; i++) {
         const struct why_row *row = &rows->items[i];
@@ -146,7 +146,7 @@ static int fit_rank(struct why_rows *rows, int rank, int left)
     return needed <= left ? needed : 0;
 }
 
-/* Blank lines: first those between the parts; in a table with much room also between its rows. */
+/* Blank lines: first those between the parts; with much room also between the rows. */
 static int spread(struct why_rows *rows, int left)
 {
     int shown = 0, taken = 0;
@@ -156,7 +156,7 @@ static int spread(struct why_rows *rows, int left)
         taken += row->gaps;
         shown += row->lines > 0;
     }
-    if (!rows->table || left - taken < shown)
+    if (left - taken < shown)
         return taken;
     shown = 0;
     for (int i = 0; i < rows->count; i++) {
@@ -167,29 +167,6 @@ static int spread(struct why_rows *rows, int left)
     return taken;
 }
 
-/* All ranks, as far as they fit; returns the lines left. False if the chain of statements broke. */
-static bool fit_ranks(struct why_rows *rows, int *left)
-{
-    for (int i = 0; i < rows->count; i++)
-        rows->items[i].lines = 0;
-    for (int rank = next_rank(rows, INT_MIN); rank < INT_MAX; rank = next_rank(rows, rank)) {
-        int taken = fit_rank(rows, rank, *left);
-        *left -= taken;
-        if (!taken && rank < rows->chain)
-            return false;
-    }
-    return true;
-}
-
-/* The first statement that is left out. */
-static int find_omitted(const struct why_rows *rows)
-{
-    int i = 0;
-    while (rows->items[i].lines || rows->items[i].rank >= rows->chain)
-        i++;
-    return i;
-}
-
 int why_rows_fit(const struct screen *screen, struct why_rows *rows, int columns, int lines)
 {
     int left = lines;
@@ -197,11 +174,10 @@ int why_rows_fit(const struct screen *screen, struct why_rows *rows, int columns
     place_results(screen, rows);
     for (int i = 0; i < rows->count; i++)
         count_lines(screen, rows, &rows->items[i], columns);
-    if (!fit_ranks(rows, &left)) {
-        left = lines - 1; /* one says so */
-        fit_ranks(rows, &left);
-        rows->omitted = 1 + find_omitted(rows);
-    }
+    for (int i = 0; i < rows->count; i++)
+        rows->items[i].lines = 0;
+    for (int rank = next_rank(rows, INT_MIN); rank < INT_MAX; rank = next_rank(rows, rank))
+        left -= fit_rank(rows, rank, left);
     left -= spread(rows, left);
     return lines - left;
 }
@@ -257,9 +233,6 @@ void why_rows_draw(const struct screen *screen, const struct why_rows *rows, str
     int end = area.row + area.rows;
     for (int i = 0; i < rows->count; i++) {
         const struct why_row *row = &rows->items[i];
-        if (i == rows->omitted - 1)
-            screen_text(screen, area.column, area.row++, area.column + area.columns, ROLE_MUTED,
-                        screen_word(screen, "…", "..."));
         if (!row->lines)
             continue;
         area.row += row->gaps;

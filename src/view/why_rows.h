@@ -23,16 +23,13 @@ struct why_row {
     bool below;    /* its result has a line of its own, where the text leaves one */
     int lines;     /* its room; 0: it is left out */
     int gaps;      /* blank lines before it */
-    int result_at; /* in a table: the result's column */
+    int result_at; /* the result's column, where there is room */
 };
 
 struct why_rows {
     struct why_row *items;
     int count, capacity;
-    int chain;     /* ranks below this are statements: if one is left out, all after it are */
-    bool table;    /* the results stand below each other, where there is room; else at the right */
-    int result_at; /* why_rows_fit: their last column; 0: at the right */
-    int omitted;   /* why_rows_fit: 1 + the row in whose place a line says that some are left out */
+    int result_at; /* why_rows_fit: their last column, where there is room; 0: at the right */
 };
 
 /* A new row at the end, empty; valid until the next. */
