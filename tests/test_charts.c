@@ -1,6 +1,7 @@
 /* Charts: their axis, bounds and numbers, what is drawn where, and that the past stands still. */
 
 #include "../src/view/charts.h"
+#include "../src/view/slice.h"
 #include "stage.h"
 #include "suite.h"
 
@@ -285,12 +286,12 @@ START_TEST(small_charts_without_colors)
     stage_run("charts loss edge");
     ck_assert_str_eq(stage_draw(40, 12), " overshoot  0.5*(x^2 + 25*y~   || n 15\n"
                                          " loss  0.312511                  1 n 15\n"
-                                         "       .\n"
-                                         "     1 .''':................ . . . .\n"
-                                         "                            '1\n"
-                                         " 0.001 . . . . . . . . . . . . . . .\n"
-                                         "     1 .*.**.*...............\n"
-                                         "       0            10            20 n\n"
+                                         "        .\n"
+                                         "      1 .'''................. . . .\n"
+                                         "                             1\n"
+                                         "  0.001 . . . . . . . . . . . . . .\n"
+                                         "      1 .*.***...............\n"
+                                         "        0            10           20 n\n"
                                          " 1 sgd       loss 0.3125   eta < 0.06 >\n"
                                          " eta*L 1.50/2   . rolls   overshot 4\n"
                                          " > press : to type a command\n"
@@ -363,9 +364,9 @@ START_TEST(a_cell_of_a_chart_is_an_iteration)
     stage_draw(80, 24);
     int charts = 0;
     for (int row = 0; row < 24; row++) {
-        struct view_place first = view_locate(view, 7, row), last = view_locate(view, 75, row);
+        struct view_place first = view_locate(view, 8, row), last = view_locate(view, 75, row);
         ck_assert_int_eq(first.part, last.part);
-        ck_assert(view_locate(view, 6, row).part == VIEW_PART_NONE);
+        ck_assert(view_locate(view, 7, row).part == VIEW_PART_NONE);
         ck_assert(view_locate(view, 76, row).part != VIEW_PART_CHART);
         if (first.part != VIEW_PART_CHART)
             continue;
@@ -635,6 +636,37 @@ START_TEST(ranges_stand_still)
 }
 END_TEST
 
+/* The slice stands still while the ball leaps to and fro; where it comes to rest, an axis is halved
+ * when the leap has become small in it. */
+START_TEST(the_slice_stands_still)
+{
+    static const char *const rates[] = {"eta 0.08", "eta 0.076"};
+    int moves = 0;
+    stage_run("surface 0.5*(x^2 + 25*y^2) on [-4,4] x [-2,2]");
+    stage_run("start 0, 1.5");
+    stage_run(rates[_i]);
+    stage_run("goto 4");
+    frame_resize(frame, 100, 30);
+    struct slice_flight before = {0}, now = {0};
+    for (int i = 0; i < 60; i++, before = now) {
+        struct screen screen = screen_begin(frame, session, &display);
+        screen.slice = &now;
+        slice_draw_ground(&screen, (struct area){1, 1, 90, 26});
+        ck_assert(now.shown);
+        double leap = fabs(now.to.x - now.from.x), width = now.plane.x1 - now.plane.x0;
+        ck_assert(leap > width / 4.5 && leap < width);
+        ck_assert_double_eq_tol(now.plane.x0 + now.plane.x1, 0, 1e-12); /* about the minimum */
+        if (i > 0 && width != before.plane.x1 - before.plane.x0) {
+            ck_assert_double_eq(width, (before.plane.x1 - before.plane.x0) / 2);
+            moves++;
+        }
+        stage_run("step");
+    }
+    ck_assert_int_le(moves, _i ? 9 : 0); /* 0.9 to the 60th is 2 to the -9th */
+    ck_assert_int_ge(moves, _i ? 8 : 0);
+}
+END_TEST
+
 /* A row of the strip has dots of an iteration's height: none, jumped over, and higher. */
 START_TEST(the_strip_has_every_overshoot)
 {
@@ -672,7 +704,7 @@ struct picture {
     struct cell *cells;
 };
 
-enum { COLUMNS = 100, ROWS = 40, LEFT = 7, TOP = 3, BOTTOM = 5 };
+enum { COLUMNS = 100, ROWS = 40, LEFT = 8, TOP = 3, BOTTOM = 5 };
 
 static struct picture take_picture(void)
 {
@@ -814,6 +846,7 @@ int main(void)
     tcase_add_test(tests, who_leaves_has_his_mark_at_the_edge);
     tcase_add_test(tests, ends_have_names);
     tcase_add_loop_test(tests, ranges_stand_still, 0, 4);
+    tcase_add_loop_test(tests, the_slice_stands_still, 0, 2);
     tcase_add_test(tests, the_strip_has_every_overshoot);
     tcase_add_test(tests, labels_are_short);
     tcase_add_test(tests, numbers_of_a_quadratic);

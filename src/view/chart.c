@@ -20,12 +20,6 @@ enum {
 
 /* --- what is in it --- */
 
-static bool ends_gone(const struct sim *sim, int ball)
-{
-    const struct sample last = sim_sample(sim, ball, sim->balls[ball]->record.moments.count - 1);
-    return last.row->diverged || sim_row(sim, ball)->diverged;
-}
-
 /* The selected ball's track of a ghost, or NULL: those of the others would only cover each other.
  */
 static const struct ghost_track *track_of(const struct session *session, int ghost)
@@ -63,7 +57,9 @@ static struct chart_scale common_scale(const struct chart *chart)
         const struct series *series = chart->series[ball];
         struct extent *extent = &extents[count++];
         *extent = extent_new();
-        extent->gone = ends_gone(session->sim, ball);
+        int last = session->sim->balls[ball]->record.moments.count - 1;
+        extent->gone = sim_sample(session->sim, ball, last).row->diverged ||
+                       sim_row(session->sim, ball)->diverged;
         limit = fmax(limit, series->limit);
         for (int i = 0; i < series->axis.columns; i++)
             extent_add(extent, series->columns[i].values);
@@ -71,14 +67,6 @@ static struct chart_scale common_scale(const struct chart *chart)
     for (int i = 0; i < ghost_count(session); i++)
         extents[count++] = extent_of_ghost(chart, track_of(session, i));
     return chart_scale_of(chart->quantity, extents, count, limit);
-}
-
-static double last_limit(const struct series *series)
-{
-    for (int i = series->axis.columns - 1; i >= 0; i--)
-        if (!isnan(series->columns[i].limit))
-            return series->columns[i].limit;
-    return (double)NAN;
 }
 
 struct axis charts_axis(const struct screen *screen, int columns)
@@ -92,33 +80,24 @@ bool chart_begin(const struct screen *screen, enum quantity quantity, struct are
                  struct chart *chart)
 {
     const struct sim *sim = screen->session->sim;
-    const struct quantity_row *row = &quantity_rows[quantity];
-    int selected = screen->session->selected;
     *chart = (struct chart){.screen = screen,
                             .quantity = quantity,
                             .plot = plot,
                             .margin = margin,
-                            .axis = charts_axis(screen, plot.columns),
-                            .limit = (double)NAN};
+                            .axis = charts_axis(screen, plot.columns)};
     for (int ball = 0; ball < sim->ball_count; ball++)
         chart->series[ball] = lab_series(screen->session->lab, sim, ball, quantity, &chart->axis);
-    if (row->limit)
-        chart->limit =
-            row->danger ? last_limit(chart->series[selected]) : row->limit(sim_row(sim, selected));
     chart->scale = common_scale(chart);
     return chart->scale.high > chart->scale.low;
 }
 
 /* --- places --- */
 
-static double tick_of(const struct axis *axis, double column)
+static struct point point_of(const struct chart *chart, int column, double value)
 {
-    return axis->columns > 1 ? column * (double)axis->span / (axis->columns - 1) : 0;
-}
-
-static struct point point_of(const struct chart *chart, double column, double value)
-{
-    return (struct point){tick_of(&chart->axis, column), chart_scale_place(&chart->scale, value)};
+    int last = chart->axis.columns > 1 ? chart->axis.columns - 1 : 1;
+    return (struct point){(double)column * (double)chart->axis.span / last,
+                          chart_scale_place(&chart->scale, value)};
 }
 
 /* The last column that has been reached by now. */
@@ -151,10 +130,10 @@ static struct end end_of(const struct chart *chart, const struct figure *figure,
     while (last >= 0 && isnan(series->columns[last].values.high))
         last--;
     struct end end = {.ball = ball, .column = last};
-    while (end.column > 0 && side_of(chart, series->columns[end.column].values)) {
-        end.left = side_of(chart, series->columns[end.column].values);
+    end.left = last > 0 ? side_of(chart, series->columns[last].values) : 0;
+    while (end.left && end.column > 0 &&
+           side_of(chart, series->columns[end.column].values) == end.left)
         end.column--;
-    }
     if (last >= 0 && !end.left && sim_row(chart->screen->session->sim, ball)->diverged)
         end.left = 1;
     if (last >= 0) {
@@ -258,42 +237,41 @@ static void draw_ghosts(const struct chart *chart, struct figure *figure)
 /* All above the edge is in danger; the noise floor begins with the second epoch. */
 static void draw_limit(const struct chart *chart, struct figure *figure)
 {
-    const struct series_column *columns = chart->series[chart->screen->session->selected]->columns;
+    const struct series *series = chart->series[chart->screen->session->selected];
     bool danger = quantity_rows[chart->quantity].danger;
-    double before = danger ? chart->limit : (double)NAN;
-    if (isnan(chart->limit))
-        return;
-    for (int i = chart->axis.columns - 1; danger && i >= 0; i--)
-        before = isnan(columns[i].limit) ? before : columns[i].limit;
+    double level = (double)NAN, top = 2 * chart->scale.high;
     struct ink ink = figure_ink(figure, danger ? ROLE_DANGER : ROLE_MUTED), tint = ink;
     ink.dash = danger ? DASH_DASHED : DASH_DOTTED;
     tint.share = 12;
     drawing_at(&figure->drawing, DEPTH_GROUND, -1);
-    for (int i = 0, begin = 0; i < chart->axis.columns; i++) {
-        double now = isnan(columns[i].limit) ? before : columns[i].limit;
-        bool last = i + 1 == chart->axis.columns;
-        if (now == before && !last)
+    for (int i = series->axis.columns - 1; danger && i >= 0; i--) /* what it is first */
+        level = isnan(series->columns[i].limit) ? level : series->columns[i].limit;
+    for (int i = 0, begin = 0; i < series->axis.columns; i++) {
+        double now = series->columns[i].limit;
+        now = danger && isnan(now) ? level : now;
+        if (now == level && i + 1 < series->axis.columns)
             continue;
-        struct point from = point_of(chart, begin, before), to = point_of(chart, i, before);
-        if (!isnan(before))
+        struct point from = point_of(chart, begin, level), to = point_of(chart, i, level);
+        if (!isnan(level))
             draw_hop(&figure->drawing, from, to, ink);
-        if (danger)
-            draw_box(&figure->drawing, from, (struct point){to.x, 2 * chart->scale.high}, tint);
-        begin = i, before = now;
+        if (!isnan(level) && danger)
+            draw_box(&figure->drawing, from, (struct point){to.x, top}, tint);
+        begin = i, level = now;
     }
 }
 
+/* In the middle of the danger, else to either side. */
 static void draw_words(const struct chart *chart, struct figure *figure)
 {
     static const char words[] = "above the edge: it climbs";
-    static const int eighths[] = {4, 5, 3, 6, 2, 7, 1}; /* in the middle, else to either side */
-    int edge = figure_cell(figure, (struct point){0, chart->limit}).row;
+    static const int eighths[] = {4, 5, 3, 6, 2, 7, 1};
+    double limit = chart->series[chart->screen->session->selected]->limit;
     int room = chart->plot.columns - (int)sizeof words;
+    int edge = limit > 0 ? figure_cell(figure, (struct point){0, limit}).row : 0;
     struct style style = screen_style(chart->screen, ROLE_DANGER);
-    for (int row = 0; row < edge; row++)
-        for (size_t i = 0; i < sizeof eighths / sizeof *eighths; i++)
-            if (figure_text(figure, (struct place){room * eighths[i] / 8, row}, style, words))
-                return;
+    for (int i = 0; i < edge * 7; i++)
+        if (figure_text(figure, (struct place){room * eighths[i % 7] / 8, i / 7}, style, words))
+            return;
 }
 
 /* --- what the lines end in --- */
@@ -312,10 +290,12 @@ static void write_name(const struct screen *screen, int ball, struct text *name)
     text_add(name, "%s", differs ? own.differs + (*own.differs == ' ') : own.optimizer);
 }
 
-/* The greatest value first. */
+/* The greatest value first, who has left last. */
 static int from_above(const void *left, const void *right)
 {
     const struct end *a = left, *b = right;
+    if (!a->left != !b->left)
+        return a->left ? 1 : -1;
     return a->value == b->value ? a->ball - b->ball : a->value < b->value ? 1 : -1;
 }
 
@@ -348,50 +328,40 @@ static void mark_left(const struct chart *chart, struct figure *figure, struct e
     draw_head(&figure->drawing, from, at, figure_ink(figure, ROLE_MUTED));
 }
 
-static void mark_ends(const struct chart *chart, struct figure *figure, struct end *ends, int count,
-                      bool named)
+/* Sorts them; returns how many have not left. */
+static int mark_ends(const struct chart *chart, struct figure *figure, struct end *ends, int count,
+                     bool named)
 {
-    struct end stay[BALLS_MAX];
     int staying = 0;
-    for (int i = 0; i < count; i++)
-        if (!ends[i].left)
-            stay[staying++] = ends[i];
-    qsort(stay, (size_t)staying, sizeof *stay, from_above);
+    qsort(ends, (size_t)count, sizeof *ends, from_above);
+    while (staying < count && !ends[staying].left)
+        staying++;
     if (named)
-        spread(stay, staying, chart->plot.rows);
-    for (int i = 0, k; i < count; i++) {
+        spread(ends, staying, chart->plot.rows);
+    for (int i = 0; i < count; i++) {
         drawing_at(&figure->drawing, DEPTH_BALLS, ends[i].ball);
-        if (ends[i].left) {
+        ends[i].cell.column += i < staying;
+        if (i >= staying)
             mark_left(chart, figure, ends, i);
-            continue;
-        }
-        for (k = 0; stay[k].ball != ends[i].ball;)
-            k++;
-        ends[i].cell = (struct place){stay[k].cell.column + 1, stay[k].cell.row};
-        draw_mark(&figure->drawing, figure_point(figure, ends[i].cell), mark_of_ball(ends[i].ball),
-                  figure_ball_ink(figure, ends[i].ball));
+        else
+            draw_mark(&figure->drawing, figure_point(figure, ends[i].cell),
+                      mark_of_ball(ends[i].ball), figure_ball_ink(figure, ends[i].ball));
     }
+    return staying;
 }
 
-/* Of those that share a row none: there is room for one. */
-static bool stands_alone(const struct end *ends, int count, int i)
-{
-    for (int k = 0; k < count; k++)
-        if (k != i && !ends[k].left && ends[k].cell.row == ends[i].cell.row)
-            return false;
-    return !ends[i].left;
-}
-
+/* In a row of two none has room. */
 static void name_ends(const struct chart *chart, struct figure *figure, const struct end *ends,
                       int count)
 {
     for (int i = 0; i < count; i++) {
         struct text name = {0};
-        if (!stands_alone(ends, count, i))
+        struct place place = {ends[i].cell.column + 2, ends[i].cell.row};
+        if ((i > 0 && ends[i - 1].cell.row == place.row) ||
+            (i + 1 < count && ends[i + 1].cell.row == place.row))
             continue;
         write_name(chart->screen, ends[i].ball, &name);
         struct style style = {screen_ball_color(chart->screen, ends[i].ball), COLOR_DEFAULT, 0};
-        struct place place = {ends[i].cell.column + 2, ends[i].cell.row};
         const char *last = strrchr(name.bytes, ' ');
         if (!figure_text(figure, place, style, name.bytes) && last)
             figure_text(figure, place, style, last + 1);
@@ -450,11 +420,11 @@ void chart_draw(const struct chart *chart, int gutter)
     count = draw_balls(chart, &figure, ends);
     int room = figure.drawing.area.columns - (count ? ends[count - 1].cell.column : 0);
     bool named = count > 1 && room > NAME_COLUMNS;
-    mark_ends(chart, &figure, ends, count, named);
+    int staying = mark_ends(chart, &figure, ends, count, named);
     figure_show(&figure);
     if (named)
-        name_ends(chart, &figure, ends, count);
-    if (quantity_rows[chart->quantity].danger && !isnan(chart->limit))
+        name_ends(chart, &figure, ends, staying);
+    if (quantity_rows[chart->quantity].danger)
         draw_words(chart, &figure);
     figure_free(&figure);
     chart_add_hit(screen, chart->plot);

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LEAST_GUTTER = 6, GUTTER_MAX = 10, NARROW_MARGIN = 3, NAMED_MARGIN = 14, WIDE = 80 };
+enum { NARROW_GUTTER = 6, GUTTER = 7, NARROW_MARGIN = 3, NAMED_MARGIN = 14, WIDE = 80 };
 enum {
     LEAST_PLOT = 4,
     LEAST_ROWS = 3,
@@ -47,9 +47,8 @@ static struct reading read_now(const struct screen *screen)
     return reading;
 }
 
-/* A chart's line: its name, and what the ball has, up to a column. */
-static void draw_heading(const struct chart *chart, struct area area, int value_end,
-                         const struct reading *reading)
+/* A chart's line: its name, and what the ball has. */
+static void draw_heading(const struct chart *chart, struct area area, const struct reading *reading)
 {
     const struct screen *screen = chart->screen;
     const struct quantity_row *row = &quantity_rows[chart->quantity];
@@ -61,7 +60,7 @@ static void draw_heading(const struct chart *chart, struct area area, int value_
         return;
     char text[32];
     screen_digits(text, "%.6g", value);
-    int begin = value_end - VALUE_COLUMNS; /* it begins there, however long it is */
+    int begin = area.column + NARROW_GUTTER; /* it begins there, however long it is */
     begin = begin > column ? begin : column + 1;
     column = screen_text(screen, begin, area.row, end, ROLE_TEXT, text);
     if (row->danger)
@@ -76,7 +75,7 @@ static void draw_tick(const struct screen *screen, struct area area, const struc
     char text[64];
     snprintf(text, sizeof text, " n %lld%s", (long long)reading->tick,
              reading->known ? "" : " not on record");
-    if (LEAST_GUTTER + VALUE_COLUMNS + 4 + screen_columns(screen, text) > area.columns)
+    if (GUTTER + VALUE_COLUMNS + 4 + screen_columns(screen, text) > area.columns)
         return;
     int column = screen_right(screen, area.column + area.columns, area.row,
                               chosen ? ROLE_CHOSEN : ROLE_MUTED, text);
@@ -122,14 +121,13 @@ static void draw_iterations(const struct screen *screen, struct area plot, int m
 
 /* All of a chart that has its rows; below them those of the overshoots. */
 static void draw_one(const struct screen *screen, enum quantity quantity, struct area plot,
-                     struct area head, int value_end, int strip, int margin,
-                     const struct reading *reading)
+                     struct area head, int strip, int margin, const struct reading *reading)
 {
     struct chart chart;
     int gutter = plot.column - head.column;
     bool any = chart_begin(screen, quantity, plot, margin, &chart);
     if (head.rows)
-        draw_heading(&chart, head, value_end, reading);
+        draw_heading(&chart, head, reading);
     if (any)
         chart_draw(&chart, gutter);
     else
@@ -149,12 +147,13 @@ void loss_draw(const struct screen *screen, struct area area)
 {
     bool axis = area.rows > LEAST_ROWS;
     int strip = loss_strip_rows(screen, area.rows);
-    struct area plot = plot_area(area, LEAST_GUTTER, NARROW_MARGIN), head = {.column = area.column};
+    struct area plot = plot_area(area, NARROW_GUTTER, NARROW_MARGIN),
+                head = {.column = area.column};
     struct reading reading = read_now(screen);
     plot.rows -= strip + axis;
     if (plot.columns < LEAST_PLOT || plot.rows < 1)
         return;
-    draw_one(screen, QUANTITY_LOSS, plot, head, 0, strip, NARROW_MARGIN, &reading);
+    draw_one(screen, QUANTITY_LOSS, plot, head, strip, NARROW_MARGIN, &reading);
     if (axis)
         draw_iterations(screen, plot, NARROW_MARGIN, plot.row + plot.rows + strip);
 }
@@ -165,7 +164,7 @@ void loss_draw(const struct screen *screen, struct area area)
 struct stack {
     enum quantity shown[CHART_COUNT];
     int rows[CHART_COUNT];
-    int count, gap, strip, gutter, margin;
+    int count, gap, strip, margin;
 };
 
 /* What a ball may have none of has a chart only when it is known, or may soon be. */
@@ -211,25 +210,18 @@ static struct stack choose(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
     const struct picks *picks = &session->look.charts;
-    struct stack stack = {.gutter = LEAST_GUTTER, .margin = NARROW_MARGIN};
+    struct stack stack = {.margin = NARROW_MARGIN};
     /* of all of them the first, large; those that were picked as long as they can be read */
-    int most = area.rows / (1 + (picks->count == CHART_COUNT ? GOOD_ROWS : LEAST_ROWS));
+    bool all = picks->count == CHART_COUNT;
+    int most = all ? (area.rows - session->sim->ball_count) / (1 + GOOD_ROWS)
+                   : area.rows / (1 + LEAST_ROWS);
     if (area.columns >= WIDE && session->sim->ball_count > 1)
         stack.margin = NAMED_MARGIN;
-    struct area plot = plot_area(area, stack.gutter, stack.margin);
+    struct area plot = plot_area(area, GUTTER, stack.margin);
     for (int i = 0; i < picks->count && stack.count < (most > 1 ? most : 1); i++)
         if (has_values(screen, (enum quantity)picks->items[i], plot))
             stack.shown[stack.count++] = (enum quantity)picks->items[i];
     share_rows(&stack, session, area.rows);
-    for (int i = 0; i < stack.count; i++) {
-        struct chart chart;
-        struct tick ticks[TICKS_MAX];
-        if (!chart_begin(screen, stack.shown[i], plot, 0, &chart))
-            continue;
-        int width = 1 + axis_width(ticks, chart_scale_ticks(&chart.scale, stack.rows[i], ticks));
-        width = width < GUTTER_MAX ? width : GUTTER_MAX;
-        stack.gutter = width > stack.gutter ? width : stack.gutter;
-    }
     return stack;
 }
 
@@ -253,19 +245,19 @@ void charts_draw(const struct screen *screen, struct area area)
     bool axis = screen->session->look.layers[LAYER_AXES] && area.rows > 1 + LEAST_ROWS;
     struct area charts = area;
     charts.rows -= axis;
-    if (area.columns < LEAST_GUTTER + NARROW_MARGIN + LEAST_PLOT || area.rows < 2)
+    if (area.columns < GUTTER + NARROW_MARGIN + LEAST_PLOT || area.rows < 2)
         return;
     struct stack stack = choose(screen, charts);
     struct reading reading = read_now(screen);
-    struct area plots = plot_area(charts, stack.gutter, stack.margin);
+    struct area plots = plot_area(charts, GUTTER, stack.margin);
     if (plots.columns < LEAST_PLOT)
         return;
     chart_add_hit(screen, (struct area){plots.column, plots.row, plots.columns, area.rows});
     for (int i = 0; i < stack.count; i++) {
         bool loss = stack.shown[i] == QUANTITY_LOSS;
         plots.row = charts.row + 1, plots.rows = stack.rows[i];
-        draw_one(screen, stack.shown[i], plots, charts, area.column + LEAST_GUTTER + VALUE_COLUMNS,
-                 loss ? stack.strip : 0, stack.margin, &reading);
+        draw_one(screen, stack.shown[i], plots, charts, loss ? stack.strip : 0, stack.margin,
+                 &reading);
         charts.row = plots.row + plots.rows;
         if (loss && stack.strip && stack.margin == NAMED_MARGIN)
             draw_strip_words(screen, plots, stack.strip);

@@ -40,7 +40,6 @@ struct chart {
     struct axis axis; /* of the series: a column for each iteration or, of many, for each point */
     struct chart_scale scale;
     const struct series *series[BALLS_MAX];
-    double limit; /* the selected ball's; NaN: none */
 };
 /* Whether there is anything to draw. */
 bool chart_begin(const struct screen *screen, enum quantity quantity, struct area plot, int margin,

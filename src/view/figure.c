@@ -108,7 +108,7 @@ static bool is_free(const struct figure *figure, int column, int row)
 {
     const struct canvas *canvas = &figure->canvas;
     int ink = canvas_top(canvas, column, row);
-    bool free = !ink || canvas->table[ink].grid;
+    bool free = !ink || canvas->table[ink].owner < 0;
     for (int i = 0; free && i < canvas->mark_count; i++)
         free = canvas->marks[i].column != column || canvas->marks[i].row != row;
     return free;

@@ -88,9 +88,9 @@ static void choose_range(struct picture *picture)
     double far = reach;
     for (int i = 0; i < picture->landing_count; i++) {
         double away = fabs(picture->landings[i].x - picture->middle);
-        far = away < 2 * reach ? fmax(far, away) : far;
+        far = away < 1.5 * reach ? fmax(far, away) : far;
     }
-    double half = power_of_two(1.25 * far), middle = picture->middle;
+    double half = power_of_two(1.1 * far), middle = picture->middle;
     if (half > STEPS_MAX * leap) { /* the minimum is too far away */
         half = power_of_two(STEPS_MAX * leap / 2);
         middle = floor(fmin(ball, landing) / (half / 2)) * (half / 2) + half / 2;
@@ -217,14 +217,6 @@ static void draw_landings(const struct picture *picture, struct figure *figure)
     }
 }
 
-static void draw_minimum(const struct picture *picture, struct figure *figure)
-{
-    drawing_at(&figure->drawing, DEPTH_PRESENT, -1);
-    if (!isnan(picture->slice.lowest))
-        draw_mark(&figure->drawing, (struct point){picture->middle, picture->slice.lowest_loss},
-                  MARK_MINIMUM, figure_ink(figure, ROLE_STRONG));
-}
-
 static struct slice_flight flight_of(const struct picture *picture, struct area plot)
 {
     const struct slice *slice = &picture->slice;
@@ -255,85 +247,61 @@ static const char *line_words(const struct screen *screen, const struct slice *s
     return fallback && slice->line == SLICE_ALONG_X ? "no step; along x" : words[slice->line];
 }
 
-/* What the step does, before the number and after it. */
-struct verdict {
-    char before[48], number[16], after[32];
-};
-
-static struct verdict judge(const struct screen *screen, const struct slice *slice)
+/* What the step does; NULL: it lands at a share of its height. */
+static const char *verdict(const struct screen *screen, const struct slice *slice, double share)
 {
-    struct verdict verdict = {{0}, {0}, {0}};
-    const char *words = NULL;
-    double share = 100 * (slice->landing - slice->lowest_loss) / (slice->loss - slice->lowest_loss);
     if (!slice->lands)
-        words = slice->from.diverged ? "diverged" : slice->from.converged ? "converged" : "no step";
-    else if (!isfinite(slice->landing))
-        words = "leaves the surface";
-    else if (slice->slope >= 0)
-        words = "moves uphill";
-    else if (fabs(slice->lowest - 1) < 0.01)
-        words = screen_word(screen, "lands on the minimum ✕", "lands on the minimum x");
-    else if (!isfinite(share))
-        words = slice->landing > slice->loss ? "lands higher" : "goes down";
-    if (words) {
-        snprintf(verdict.before, sizeof verdict.before, "%s", words);
-        return verdict;
-    }
-    const char *minimum = screen_word(screen, "✕", "x");
-    snprintf(verdict.before, sizeof verdict.before, "lands at ");
-    snprintf(verdict.number, sizeof verdict.number,
-             share < 99.5 && share >= 0.1 ? "%.2g %%" : "%.3g %%", share);
-    snprintf(verdict.after, sizeof verdict.after, " of its height, %s %s",
-             slice->overshoots ? "beyond" : "before", minimum);
-    return verdict;
+        return slice->from.diverged ? "diverged" : slice->from.converged ? "converged" : "no step";
+    return !isfinite(slice->landing) ? "leaves the surface"
+           : slice->slope >= 0       ? "moves uphill"
+           : fabs(slice->lowest - 1) < 0.01
+               ? screen_word(screen, "lands on the minimum ✕", "lands on the minimum x")
+           : isfinite(share)              ? NULL
+           : slice->landing > slice->loss ? "lands higher"
+                                          : "goes down";
 }
 
-/* How far a step could go and still lead down. */
+/* How far a step could go and still lead down; "": that is not known. */
 static void write_reach(const struct slice *slice, char words[64])
 {
     char number[32];
-    *words = '\0';
-    if (!slice->lands || slice->line != SLICE_ALONG_STEP || slice->slope >= 0 || isinf(slice->rim))
-        return;
-    if (slice->plain)
-        snprintf(words, 64, ", down while η < %s",
-                 screen_number(slice->rim * slice->from.eta, number));
-    else
-        snprintf(words, 64, ", down up to %s of it", screen_number(slice->rim, number));
+    bool known = slice->lands && slice->line == SLICE_ALONG_STEP && slice->slope < 0;
+    double reach = slice->plain ? slice->rim * slice->from.eta : slice->rim;
+    snprintf(words, 64, slice->plain ? ", down while η < %s" : ", down up to %s of it",
+             screen_number(reach, number));
+    if (!known || isinf(slice->rim))
+        *words = '\0';
 }
 
 static void draw_title(const struct picture *picture, struct area area, bool dotted)
 {
     const struct screen *screen = picture->screen;
-    struct verdict verdict = judge(screen, &picture->slice);
+    const struct slice *slice = &picture->slice;
+    double share = 100 * (slice->landing - slice->lowest_loss) / (slice->loss - slice->lowest_loss);
+    const char *words = verdict(screen, slice, share), *before = words ? words : "lands at ";
+    char number[32] = "", after[40] = "", reach[64];
+    if (!words) {
+        snprintf(number, sizeof number, share < 99.5 && share >= 0.1 ? "%.2g %%" : "%.3g %%",
+                 share);
+        snprintf(after, sizeof after, " of its height, %s %s",
+                 slice->overshoots ? "beyond" : "before", screen_word(screen, "✕", "x"));
+    }
     int end = area.column + area.columns;
     int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG, "slice") + 1;
-    int right = end - screen_columns(screen, verdict.before) -
-                screen_columns(screen, verdict.number) - screen_columns(screen, verdict.after);
-    if (right < column) { /* the number alone */
-        right += screen_columns(screen, verdict.after);
-        *verdict.after = '\0';
-    }
+    int right = end - screen_columns(screen, before) - screen_columns(screen, number);
+    if (right - screen_columns(screen, after) >= column)
+        right -= screen_columns(screen, after);
+    else
+        *after = '\0'; /* the number alone */
     right = right > column ? right : column;
-    char reach[64];
-    write_reach(&picture->slice, reach);
-    const char *hints[] = {line_words(screen, &picture->slice), reach,
-                           dotted ? "; dots: its parabola" : ""};
+    write_reach(slice, reach);
+    const char *hints[] = {line_words(screen, slice), reach, dotted ? "; dots: its parabola" : ""};
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
         if (column + screen_columns(screen, hints[i]) < right - 1)
             column = screen_text(screen, column, area.row, end, ROLE_FAINT, hints[i]);
-    right = screen_text(screen, right, area.row, end, ROLE_MUTED, verdict.before);
-    right = screen_text(screen, right, area.row, end, ROLE_STRONG, verdict.number);
-    screen_text(screen, right, area.row, end, ROLE_MUTED, verdict.after);
-}
-
-static const char *axis_name(const struct picture *picture)
-{
-    const struct slice *slice = &picture->slice;
-    return slice->line == SLICE_ALONG_X   ? "x"
-           : slice->line == SLICE_ALONG_Y ? "y"
-           : isnan(slice->lowest)         ? "distance"
-                                          : screen_word(picture->screen, "from ✕", "from x");
+    right = screen_text(screen, right, area.row, end, ROLE_MUTED, before);
+    right = screen_text(screen, right, area.row, end, ROLE_STRONG, number);
+    screen_text(screen, right, area.row, end, ROLE_MUTED, after);
 }
 
 /* --- all of it --- */
@@ -353,15 +321,22 @@ static void draw_curve(const struct picture *picture, struct area area, struct a
     struct figure figure;
     int tick_count = loss_ticks(&picture->plane, plot.rows, ticks);
     figure_begin(&figure, picture->screen, plot, 0, picture->plane);
+    const char *names[] = {[SLICE_ALONG_X] = "x", [SLICE_ALONG_Y] = "y"};
+    names[SLICE_ALONG_STEP] = names[SLICE_ALONG_GRADIENT] =
+        isnan(picture->slice.lowest) ? "distance"
+                                     : screen_word(picture->screen, "from ✕", "from x");
     if (axes) {
         figure_grid(&figure, ticks, tick_count);
         figure_axis_y(&figure, ticks, tick_count, area.column);
-        figure_axis_x(&figure, plot.row + plot.rows, axis_name(picture));
+        figure_axis_x(&figure, plot.row + plot.rows, names[picture->slice.line]);
     }
     drawing_at(&figure.drawing, DEPTH_PAST, -1);
     bool dotted = draw_parabola(picture, &figure, curve, count);
     draw_line(&figure.drawing, curve, count, figure_ink(&figure, ROLE_MUTED));
-    draw_minimum(picture, &figure);
+    drawing_at(&figure.drawing, DEPTH_PRESENT, -1);
+    if (!isnan(picture->slice.lowest))
+        draw_mark(&figure.drawing, (struct point){picture->middle, picture->slice.lowest_loss},
+                  MARK_MINIMUM, figure_ink(&figure, ROLE_STRONG));
     draw_landings(picture, &figure);
     *flight = flight_of(picture, plot);
     if (picture->slice.lands)
