@@ -34,6 +34,7 @@ struct terminal {
     char *text;
     char *bytes;
     size_t length, capacity;
+    struct terminal_answer answers[TERMINAL_ANSWERS_MAX + 1]; /* yet to be given */
     size_t shown; /* of the bytes: those that the emulator has */
     int status;   /* the program's last; -1: it runs */
     bool deaf;    /* it takes nothing of what the program writes */
@@ -86,6 +87,19 @@ static void follow_mode(const char *bytes, const char *mode, bool *on)
             *on = at[length] == 'h';
 }
 
+static void answer(struct terminal *terminal)
+{
+    for (int i = 0; i <= TERMINAL_ANSWERS_MAX; i++) {
+        struct terminal_answer *answer = &terminal->answers[i];
+        if (!answer->question || !strstr(terminal->bytes, answer->question))
+            continue;
+        size_t length = strlen(answer->answer);
+        if (write(terminal->master, answer->answer, length) != (ssize_t)length)
+            ck_abort_msg("the terminal cannot answer");
+        answer->question = NULL;
+    }
+}
+
 static void take_output(struct terminal *terminal, const char *bytes, size_t length)
 {
     if (terminal->length + length + 1 > terminal->capacity) {
@@ -99,6 +113,7 @@ static void take_output(struct terminal *terminal, const char *bytes, size_t len
     terminal->bytes[terminal->length] = '\0';
     follow_mode(terminal->bytes + from, "\033[?2004", &terminal->pastes);
     follow_mode(terminal->bytes + from, "\033[?1006", &terminal->sgr_mouse);
+    answer(terminal);
     const char *rest = terminal->bytes + terminal->shown;
     terminal->shown += vterm_input_write(terminal->vterm, rest,
                                          emulator_whole(rest, terminal->length - terminal->shown));
@@ -251,6 +266,9 @@ struct terminal *terminal_start(const struct terminal_setup *setup)
     ck_assert_int_eq(tcgetattr(terminal->slave, &terminal->modes), 0);
     if (!setup->home)
         terminal->home = terminal_new_home();
+    memcpy(terminal->answers, setup->answers, sizeof setup->answers);
+    if (!setup->silent)
+        terminal->answers[TERMINAL_ANSWERS_MAX] = (struct terminal_answer){"\033[c", "\033[?62c"};
     start_vterm(terminal);
     fflush(NULL);
     terminal->shell = fork();

@@ -12,12 +12,20 @@
 
 enum { TERMINAL_ARGUMENTS_MAX = 16 };
 
+/* What the terminal is asked, and what it sends then, once. */
+struct terminal_answer {
+    const char *question, *answer;
+};
+enum { TERMINAL_ANSWERS_MAX = 8 };
+
 struct terminal_setup {
     int columns, rows;          /* 0: 100 x 30 */
     const char *type, *locale;  /* NULL: xterm-256color, C.UTF-8 */
     const char *home;           /* NULL: a new folder, removed at the end */
     const char *environment[8]; /* more variables, as NAME=value */
     const char *arguments[TERMINAL_ARGUMENTS_MAX];
+    bool silent; /* it answers nothing; else at least, what it is */
+    struct terminal_answer answers[TERMINAL_ANSWERS_MAX];
 };
 
 struct terminal;

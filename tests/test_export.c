@@ -213,7 +213,7 @@ START_TEST(pictures_are_only_text)
 {
     static const char *const formats[] = {"txt", "ans"};
     struct session *session = open_scene(scene);
-    struct picture how = {100, 30, COLORS_DIRECT, false};
+    struct picture how = {100, 30, COLORS_DIRECT, false, false};
     struct text out = {0};
     picture_write(&out, session, &how, NULL, picture_format_find(formats[_i]));
     if (_i == 1)

@@ -94,8 +94,9 @@ static const char tour[] = "title Quotes \" \\ and <&>, wide 漢字\n"
 
 START_TEST(a_recording_is_what_was_shown)
 {
-    static const struct picture pictures[] = {
-        {100, 30, COLORS_256, false}, {80, 24, COLORS_DIRECT, true}, {40, 12, COLORS_MONO, false}};
+    static const struct picture pictures[] = {{100, 30, COLORS_256, false, false},
+                                              {80, 24, COLORS_DIRECT, true, false},
+                                              {40, 12, COLORS_MONO, false, false}};
     struct audience audience;
     struct text out = film(tour, pictures[_i], 0, &audience);
     /* 1 s, then 12 iterations at 4 a second: 2 s more; the quiz; what is typed and pressed; 1 s */
@@ -108,7 +109,7 @@ END_TEST
 
 START_TEST(the_same_recording_every_time)
 {
-    struct picture how = {100, 30, COLORS_256, false};
+    struct picture how = {100, 30, COLORS_256, false, false};
     struct text first = film(tour, how, 0, NULL), second = film(tour, how, 0, NULL);
     ck_assert_uint_eq(first.length, second.length);
     ck_assert(memcmp(first.bytes, second.bytes, first.length) == 0);
@@ -121,7 +122,7 @@ START_TEST(ten_seconds_are_small)
 {
     struct audience audience;
     struct text out = film("surface ravine\neta 0.078\nspeed 6\nrun\n",
-                           (struct picture){100, 30, COLORS_256, false}, 10, &audience);
+                           (struct picture){100, 30, COLORS_256, false, false}, 10, &audience);
     ck_assert_int_eq(audience.frames, 301);
     ck_assert_uint_le(out.length, 300000);
     text_free(&out);
@@ -131,7 +132,7 @@ END_TEST
 /* The demos that come with the program, all of each. */
 START_TEST(demos_are_small_and_quick)
 {
-    struct picture how = {100, 30, COLORS_256, false};
+    struct picture how = {100, 30, COLORS_256, false, false};
     struct audience audience;
     glob_t demos;
     ck_assert_int_eq(glob("scenes/demo-*.scene", 0, NULL, &demos), 0);
@@ -162,7 +163,7 @@ START_TEST(what_never_comes_is_an_error)
     struct error error;
     int line;
     ck_assert(scene_read(session, "", scene, strlen(scene), &failure));
-    struct film film = {.how = {40, 12, COLORS_256, false}, .rate = 10};
+    struct film film = {.how = {40, 12, COLORS_256, false, false}, .rate = 10};
     struct cast *cast = cast_new(&out, 40, 12, COLORS_256, "");
     struct frame_sink sink = cast_sink(cast);
     ck_assert(!film_make(&sink, session, &film, &error, &line));
@@ -177,7 +178,7 @@ END_TEST
 START_TEST(films_end)
 {
     struct audience audience;
-    struct picture how = {60, 20, COLORS_256, false};
+    struct picture how = {60, 20, COLORS_256, false, false};
     struct text out = film("eta 0.9\n", how, 0, &audience);
     ck_assert(audience.last > 1 && audience.last < 30);
     text_free(&out);
@@ -190,7 +191,8 @@ END_TEST
 START_TEST(asciinema_takes_it)
 {
     char *home = terminal_new_home();
-    struct text out = film(tour, (struct picture){100, 30, COLORS_256, false}, 0, NULL), path = {0};
+    struct text out = film(tour, (struct picture){100, 30, COLORS_256, false, false}, 0, NULL),
+                path = {0};
     text_add(&path, "%s/a.cast", home);
     file_write(path.bytes, out.bytes);
     ck_assert(playback_is_read_by_asciinema(home, "a.cast", "What now?"));

@@ -157,19 +157,6 @@ START_TEST(ansi_takes_the_shorter_way)
 }
 END_TEST
 
-/* Where the terminal's own ground is not known, a theme's is under everything. */
-START_TEST(ansi_paints_a_theme_s_ground)
-{
-    struct frame *frame = frame_new(2, 2);
-    struct ansi_pen pen = ansi_pen(COLORS_DIRECT);
-    pen.ink = 0xE0E0E0, pen.paper = 0x101216;
-    frame_text(frame, 0, 0, 1, plain, "a");
-    expect_update(&pen, NULL, frame,
-                  "\033[m\033[H\033[2J\033[38;2;224;224;224;48;2;16;18;22ma \033[2H  \033[?25l");
-    frame_free(frame);
-}
-END_TEST
-
 START_TEST(svg_escapes_and_merges)
 {
     struct frame *frame = frame_new(12, 2);
@@ -244,7 +231,6 @@ int main(void)
     tcase_add_test(tests, ansi_updates_only_what_changed);
     tcase_add_test(tests, ansi_redraws_both_columns_of_a_wide_character);
     tcase_add_table_test(tests, ansi_takes_the_shorter_way, ways);
-    tcase_add_test(tests, ansi_paints_a_theme_s_ground);
     tcase_add_test(tests, svg_escapes_and_merges);
     tcase_add_test(tests, svg_text_keeps_to_its_cells);
     tcase_add_test(tests, svg_of_a_full_map_is_small);

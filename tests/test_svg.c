@@ -378,17 +378,17 @@ static const struct {
     int seconds, numbers[SHOTS_MAX];
 } films[] = {
     {"title Ball <&> \"quotes\" \\ '\nsurface ravine\neta 0.078\nspeed 6\nrun\n",
-     {100, 30, COLORS_DIRECT, false},
+     {100, 30, COLORS_DIRECT, false, false},
      10,
      {0, 1, 37, 100, 151, 205, 262, 300}},
     {"caption \xE6\xBC\xA2\xE5\xAD\x97 and e\xCC\x81, \xD7\x90\xD7\x91 <&>\nsurface rosenbrock\n"
      "eta 0.001\nball adam eta=0.2\nrun\nwait 2\ncaption \xE6\xBC\xA2\xE5\xAD\x97 or not\nwait 1\n"
      "caption x\xE6\xBC\xA2\xE5\xAD\x97\nview map slice\nwait 1\nbig on\n",
-     {90, 32, COLORS_DIRECT, true},
+     {90, 32, COLORS_DIRECT, true, false},
      10,
      {0, 20, 59, 61, 90, 92, 120, 150, 299}},
     {"scenes/demo-1-tour.scene",
-     {100, 30, COLORS_DIRECT, false},
+     {100, 30, COLORS_DIRECT, false, false},
      0,
      {0, 250, 640, 905, 1200, 1450}},
 };

@@ -151,8 +151,153 @@ START_TEST(colors_are_as_many_as_wanted)
     ck_assert_int_le(greatest, levels[_i].greatest);
     ck_assert_int_eq(direct, levels[_i].direct);
     size_t length;
-    ck_assert_ptr_null(
-        strstr(terminal_bytes(terminal, &length), ESC "]")); /* the palette is the user's */
+    const char *bytes = terminal_bytes(terminal, &length); /* the palette is the user's */
+    ck_assert(!strstr(bytes, ESC "]4") && !strstr(bytes, ESC "]104") && !strstr(bytes, ESC "]P"));
+    quit(terminal);
+}
+END_TEST
+
+/* --- what the terminal is asked --- */
+
+#define ST ESC "\\"
+#define ASKS_DIRECT "$qm" ST
+#define ASKS_COLORS "+q436F" ST
+#define ASKS_GROUND "]11;?" ST
+#define ASKS_WIDTH ESC "[6n"
+#define WHITE ESC "]11;rgb:ffff/ffff/ffff" ST
+
+/* Of the first row, which is raised: its ground. -1: the terminal's own. */
+static int header_light(struct terminal *terminal)
+{
+    VTermColor bg = terminal_cell(terminal, 50, 0).bg;
+    if (VTERM_COLOR_IS_DEFAULT_BG(&bg))
+        return -1;
+    return VTERM_COLOR_IS_RGB(&bg) ? bg.rgb.green > 128 : bg.indexed.idx > 250;
+}
+
+static bool is_light(struct terminal *terminal, const void *wanted)
+{
+    return header_light(terminal) == *(const int *)wanted;
+}
+
+/* Where nothing is, either, a theme is on its own ground. */
+static bool ground_is_own(struct terminal *terminal)
+{
+    VTermColor bg = terminal_cell(terminal, 0, 1).bg;
+    return VTERM_COLOR_IS_DEFAULT_BG(&bg);
+}
+
+static const struct {
+    const char *type, *variable, *option[2];
+    struct terminal_answer answers[3];
+    int light;   /* the theme */
+    bool direct; /* colours */
+    bool many;   /* in a table of 256 */
+} asked[] = {
+    /* nothing is answered: a theme on its own ground, in the colours of the type */
+    {.type = "xterm-256color", .many = true},
+    {.type = "xterm"},
+    {.type = "xterm-256color", .variable = "COLORFGBG=0;15", .light = 1, .many = true},
+    {.type = "xterm-256color", .variable = "COLORFGBG=15;default;0", .many = true},
+    /* what it says */
+    {.type = "xterm", .answers = {{ASKS_DIRECT, ESC "P1$r0;48:2::1:2:3m" ST}}, .direct = true},
+    {.type = "xterm", .answers = {{ASKS_DIRECT, ESC "P1$r0;48:5:16m" ST}}, .many = true},
+    {.type = "xterm", .answers = {{ASKS_DIRECT, ESC "P0$r" ST}}},
+    {.type = "xterm",
+     .answers = {{ASKS_COLORS, ESC "P0+r" ST ESC "P1+r436F=323536" ST}},
+     .many = true},
+    {.type = "xterm", .answers = {{"+q524742" ST, ESC "P1+r524742=38" ST}}, .direct = true},
+    {.type = "xterm-256color", .answers = {{ASKS_GROUND, WHITE}}, .light = 1, .many = true},
+    {.type = "xterm-256color",
+     .answers = {{ASKS_GROUND, ESC "]11;rgb:10/10/20\007"}},
+     .many = true},
+    {.type = "xterm-256color",
+     .answers = {{ASKS_GROUND, ESC "]11;rgba:6000/6000/6000/ffff" ST}},
+     .many = true},
+    {.type = "xterm-256color", .answers = {{ASKS_GROUND, ESC "]11;rgb:red" ST}}, .many = true},
+    /* options win */
+    {.type = "xterm-256color",
+     .option = {"--theme", "dark"},
+     .answers = {{ASKS_GROUND, WHITE}},
+     .many = true},
+    {.type = "xterm",
+     .option = {"--color", "256"},
+     .answers = {{ASKS_DIRECT, ESC "P1$r0;48:2::1:2:3m" ST}},
+     .many = true},
+    /* who would print what it does not know is not asked for it; nor is what it has inherited so */
+    {.type = "screen", .variable = "COLORTERM=truecolor", .answers = {{ASKS_DIRECT, "q"}}},
+};
+
+START_TEST(the_terminal_is_asked)
+{
+    struct terminal_setup setup = {.type = asked[_i].type,
+                                   .environment = {asked[_i].variable},
+                                   .arguments = {asked[_i].option[0], asked[_i].option[1]}};
+    memcpy(setup.answers, asked[_i].answers, sizeof asked[_i].answers);
+    struct terminal *terminal = start(setup);
+    int greatest;
+    bool direct;
+    free(whole_picture(terminal));
+    int count = distinct_colors(terminal, &greatest, &direct);
+    ck_assert_int_eq(direct, asked[_i].direct);
+    ck_assert_int_ge(count, direct ? 0 : 1);
+    if (!direct)
+        ck_assert_int_eq(greatest >= 16, asked[_i].many);
+    if (direct || asked[_i].many) /* of few colours the header has none */
+        ck_assert_int_eq(header_light(terminal), asked[_i].light);
+    ck_assert(!ground_is_own(terminal));
+    expect_iteration(terminal, 0);
+    quit(terminal);
+}
+END_TEST
+
+/* Where a mark takes two columns, nothing does any more. */
+START_TEST(ascii_where_marks_are_wide)
+{
+    struct terminal *terminal =
+        start((struct terminal_setup){.answers = {{ASKS_WIDTH, ESC "[1;3R"}}});
+    free(whole_picture(terminal));
+    for (const char *at = terminal_text(terminal); *at; at++)
+        ck_assert_int_lt((unsigned char)*at, 0x80);
+    terminal_command(terminal, "charset unicode");
+    terminal_expect(terminal, "\u25cf");
+    terminal_command(terminal, "charset ascii");
+    terminal_expect_gone(terminal, "\u25cf");
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(the_theme_is_a_setting)
+{
+    const int dark = 0, light = 1;
+    struct terminal *terminal = start((struct terminal_setup){.answers = {{ASKS_GROUND, WHITE}}});
+    ck_assert(terminal_wait(terminal, is_light, &light));
+    terminal_command(terminal, "theme dark");
+    ck_assert(terminal_wait(terminal, is_light, &dark));
+    ck_assert(!ground_is_own(terminal));
+    terminal_command(terminal, "theme auto");
+    ck_assert(terminal_wait(terminal, is_light, &light));
+    quit(terminal);
+}
+END_TEST
+
+/* Late, in pieces, and with keys between: each key counts, and no byte of an answer does. */
+START_TEST(late_answers_are_no_keys)
+{
+    static const char *const pieces[] = {
+        ESC, "]11;rgb:ff", "ff/ffff/ff", "ff" ESC,  "\\",   ".", ESC "P1$r", "0m",  ESC "\\",
+        ".", ESC "[1",     ";2R.",       ESC "[?6", "4;1c", ".", ESC "[",    "?62c"};
+    const int light = 1;
+    struct terminal *terminal = start((struct terminal_setup){.silent = true});
+    free(whole_picture(terminal));
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
+        terminal_send(terminal, pieces[i]);
+    ck_assert(terminal_wait(terminal, is_light, &light));
+    expect_iteration(terminal, 4);
+    terminal_send(terminal, ":eta 0.7"); /* an Escape is a key as before */
+    terminal_expect(terminal, PROMPT "eta 0.7");
+    terminal_send(terminal, ESC);
+    terminal_expect_gone(terminal, PROMPT "eta 0.7");
     quit(terminal);
 }
 END_TEST
@@ -1204,10 +1349,11 @@ START_TEST(nobody_waits_for_the_terminal)
     terminal_send(terminal, CTRL_Z);
     ck_assert(terminal_stopped(terminal));
     terminal_continue(terminal);
-    terminal_send(terminal, ".");
     terminal_take_nothing(terminal, false);
-    expect_iteration(terminal, 8);
+    expect_iteration(terminal, 7);
     terminal_expect(terminal, "q quit");
+    terminal_send(terminal, ".");
+    expect_iteration(terminal, 8);
     quit(terminal);
     terminal_remove_home(home);
 }
@@ -1260,6 +1406,10 @@ int main(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, map_has_the_surface_s_colors);
     tcase_add_table_test(tests, colors_are_as_many_as_wanted, levels);
+    tcase_add_table_test(tests, the_terminal_is_asked, asked);
+    tcase_add_test(tests, ascii_where_marks_are_wide);
+    tcase_add_test(tests, the_theme_is_a_setting);
+    tcase_add_test(tests, late_answers_are_no_keys);
     tcase_add_test(tests, ascii_where_the_locale_has_no_more);
     tcase_add_test(tests, small_screens);
     tcase_add_test(tests, resizes_end_right);

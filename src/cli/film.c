@@ -66,7 +66,9 @@ bool film_make(const struct frame_sink *sink, struct session *session, const str
 {
     struct projector projector = {.film = film, .asked = -1, .ended = -1};
     const struct face face = {
-        .display = {.colors = film->how.colors, .unicode = true, .light = film->how.light},
+        .display = {.colors = film->how.colors,
+                    .unicode = !film->how.ascii,
+                    .light = film->how.light},
         .now = now_seconds,
         .context = &projector,
         .films = true,

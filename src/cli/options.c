@@ -2,6 +2,7 @@
 
 #include "../base/memory.h"
 #include "../base/nearest.h"
+#include "../session/settings.h"
 #include "film.h"
 
 #include <errno.h>
@@ -106,13 +107,22 @@ static bool set_color(const struct option_row *row, struct options *options, con
                     "no color policy %s; there are auto, direct, 256, 16, 8, mono", value);
 }
 
-static bool set_theme(const struct option_row *row, struct options *options, const char *value,
-                      struct error *error)
+/* One of the choices of the setting that has the option's name. */
+static bool set_choice(const struct option_row *row, struct options *options, const char *value,
+                       struct error *error)
 {
-    (void)row;
-    options->light = strcmp(value, "light") == 0;
-    return options->light || strcmp(value, "dark") == 0 ||
-           error_at(error, ERROR_NO_PLACE, "--theme takes light or dark, not '%.40s'", value);
+    const struct choices *choices = setting_find(row->name)->choices;
+    int *chosen = (void *)((char *)options + row->place), choice = choice_find(choices, value);
+    struct text names = {0};
+    for (int i = 0; i < *choices->count; i++)
+        text_add(&names, "%s%s", i ? ", " : "", choice_at(choices, i)->name);
+    if (choice >= 0)
+        *chosen = choice;
+    else
+        error_at(error, ERROR_NO_PLACE, "--%s takes one of %s, not '%.40s'", row->name, names.bytes,
+                 value);
+    text_free(&names);
+    return choice >= 0;
 }
 
 /* An option without a value: what it says is the row's. */
@@ -146,7 +156,8 @@ static const struct option_row option_rows[] = {
     {"size", 0, "COLSxROWS", "size of the picture (100x30)", WITH_PICTURE, .set = set_size},
     {"color", 0, "LEVEL", "auto, direct, 256, 16, 8 or mono", WITH_PICTURE, .set = set_color},
     {"colors", 0, "LEVEL", "the same", WITH_PICTURE, .set = set_color},
-    {"theme", 0, "THEME", "dark or light, as the terminal is", WITH_PICTURE, .set = set_theme},
+    {"theme", 0, "THEME", "auto, dark or light", WITH_PICTURE, set_choice, PLACE(theme)},
+    {"charset", 0, "CHARSET", "auto, unicode or ascii", WITH_PICTURE, set_choice, PLACE(charset)},
     {"animate", 0, NULL, "an .svg that plays, in a browser", WITH_RENDER, set_constant,
      PLACE(animate), .least = true},
     {"fps", 0, "N", "frames a second of a recording (30)", WITH_RENDER, set_whole, PLACE(rate),

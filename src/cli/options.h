@@ -6,6 +6,7 @@
 #include "../base/error.h"
 #include "../base/text.h"
 #include "../draw/color.h"
+#include "../session/look.h"
 
 #include <stdint.h>
 
@@ -32,7 +33,8 @@ struct options {
     const char *output, *format;
     int columns, rows;              /* 0: not given */
     const enum color_level *colors; /* NULL: what the device has, or is used to */
-    bool light;
+    enum theme_choice theme;
+    enum charset_choice charset;
     int animate;           /* whether */
     int64_t rate, seconds; /* of recordings; 0: not given */
 };

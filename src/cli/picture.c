@@ -56,10 +56,11 @@ const struct picture_format *picture_format_find(const char *name)
 void picture_write(struct text *out, struct session *session, const struct picture *picture,
                    const struct display *as, const struct picture_format *format)
 {
-    struct display display = {.unicode = true, .phase = 1};
+    struct display display = {.unicode = !picture->ascii, .phase = 1};
     if (as)
         display = (struct display){.page_open = true,
                                    .unicode = as->unicode,
+                                   .console = as->console,
                                    .phase = as->phase,
                                    .aiming = as->aiming,
                                    .scene = as->scene,

@@ -10,7 +10,7 @@
 struct picture {
     int columns, rows;
     enum color_level colors;
-    bool light;
+    bool light, ascii;
 };
 
 struct picture_format {

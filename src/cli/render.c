@@ -12,11 +12,16 @@
 /* Without a terminal a scene that plays has no end: this many iterations show what happens. */
 enum { STEPS_SHOWN = 60 };
 
-static struct picture picture_of(const struct options *options, enum color_level usual)
+/* What the scene says of theme and characters wins. */
+static struct picture picture_of(const struct options *options, const struct session *session,
+                                 enum color_level usual)
 {
-    return (struct picture){options->columns ? options->columns : 100,
-                            options->rows ? options->rows : 30,
-                            options->colors ? *options->colors : usual, options->light};
+    const struct look *look = &session->look;
+    bool light = options->theme == THEME_IS_LIGHT, ascii = options->charset == CHARSET_IS_ASCII;
+    return (struct picture){
+        options->columns ? options->columns : 100, options->rows ? options->rows : 30,
+        options->colors ? *options->colors : usual, theme_is_light(look->theme, light),
+        !charset_is_unicode(look->charset, !ascii)};
 }
 
 int cli_picture(const struct options *options, struct session *session, const char *scene,
@@ -30,7 +35,7 @@ int cli_picture(const struct options *options, struct session *session, const ch
         status = cli_finish(session);
     }
     player_pause(&session->player);
-    struct picture how = picture_of(options, COLORS_DIRECT);
+    struct picture how = picture_of(options, session, COLORS_DIRECT);
     picture_write(text, session, &how, NULL, format);
     return status;
 }
@@ -72,9 +77,10 @@ static int record(const struct options *options, struct session *session, const 
     int status = cli_prepare(session, scene, options, false);
     if (status != DONE)
         return status;
-    struct film film = {.how = picture_of(options, options->animate ? COLORS_DIRECT : COLORS_256),
-                        .rate = options->rate ? (double)options->rate : 30,
-                        .seconds = (double)options->seconds};
+    struct film film = {
+        .how = picture_of(options, session, options->animate ? COLORS_DIRECT : COLORS_256),
+        .rate = options->rate ? (double)options->rate : 30,
+        .seconds = (double)options->seconds};
     return options->animate ? record_svg(session, &film, text) : record_cast(session, &film, text);
 }
 

@@ -160,7 +160,7 @@ static char *new_name(const struct session *session, const char *ending)
 static struct picture picture_of(const struct live *live)
 {
     struct winsize size = {0};
-    struct picture picture = {100, 30, COLORS_DIRECT, live && live->how.light};
+    struct picture picture = {100, 30, COLORS_DIRECT, live && live->how.light, false};
     if (live && live->how.columns)
         return live->how;
     if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0 &&
@@ -313,7 +313,8 @@ bool live_shown(void *context, double seconds, const struct frame *frame,
                 const struct display *display, struct error *error)
 {
     struct live *live = context;
-    live->how = (struct picture){frame->columns, frame->rows, display->colors, display->light};
+    live->how = (struct picture){frame->columns, frame->rows, display->colors, display->light,
+                                 !display->unicode};
     live->seconds = seconds;
     live->display = *display;
     struct tape_file *tape = tape_of(live->session);

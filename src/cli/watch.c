@@ -33,7 +33,8 @@ static int watch(const struct options *options, struct session *session, struct 
         answers_tell(&session->answers, "%s", cut_off);
     struct terminal_options terminal = {
         .colors = options->colors,
-        .light = options->light,
+        .theme = options->theme,
+        .charset = options->charset,
         .scenes = options->arguments,
         .scene_count = options->argument_count,
         .shown = live_shown,
@@ -68,7 +69,7 @@ int mode_screen(const struct options *options)
     if (!isatty(STDOUT_FILENO))
         return print_screens(options);
     struct session *session = session_new();
-    struct live live = {.session = session, .how = {.light = options->light}};
+    struct live live = {.session = session, .how = {.light = options->theme == THEME_IS_LIGHT}};
     session->host.context = &live;
     return cli_close(session, watch(options, session, &live));
 }

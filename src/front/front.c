@@ -36,7 +36,8 @@ static struct session *chosen(const struct front *front)
 
 void front_begin(struct front *front, struct session *session, const struct face *face)
 {
-    *front = (struct front){.face = face, .display = face->display, .dirty = true};
+    *front = (struct front){
+        .face = face, .device = face->display, .display = face->display, .dirty = true};
     front->sides[0].clock = (struct clock){.session = session,
                                            .glides = face->films,
                                            .now = seconds_now(front),
@@ -268,6 +269,16 @@ bool front_is_due(const struct front *front)
     return front->dirty && seconds_now(front) >= front->next_frame;
 }
 
+/* What the device has, but where the session says otherwise. */
+static void choose_device(struct display *display, const struct display *device,
+                          const struct look *look)
+{
+    display->colors = device->colors;
+    display->light = theme_is_light(look->theme, device->light);
+    display->unicode = charset_is_unicode(look->charset, device->unicode);
+    display->console = device->console && look->charset == CHARSET_AUTO;
+}
+
 const struct frame *front_frame(struct front *front)
 {
     struct side *side = &front->sides[0];
@@ -276,6 +287,7 @@ const struct frame *front_frame(struct front *front)
     double now = front->begun = seconds_now(front);
     if (!front->face->films)
         take_notice(front);
+    choose_device(display, &front->device, &side->clock.session->look);
     display->phase = clock_phase(&side->clock, now);
     display->aiming = front->gesture.drag == DRAG_START;
     display->scene = side->clock.session->words.number;

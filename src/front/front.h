@@ -28,6 +28,9 @@ struct front {
         struct view *view;
     } sides[2];
     struct gesture gesture;
+    /* Its colours and characters are what the device has, which may become known later; what the
+     * session says of them wins. */
+    struct display device;
     struct display display; /* of the next frame; what concerns the prompt is the face's to say */
     struct frame *frame;
     struct text message; /* empty: none */

@@ -8,7 +8,7 @@ const struct ansi_look ansi_blank = {' ', 0, ANSI_ANY, ANSI_DEFAULT, 0};
 
 struct ansi_pen ansi_pen(enum color_level level)
 {
-    return (struct ansi_pen){.level = level, .ink = COLOR_DEFAULT, .paper = COLOR_DEFAULT};
+    return (struct ansi_pen){.level = level};
 }
 
 /* --- looks --- */
@@ -26,9 +26,8 @@ static int kept_code(struct ansi_pen *pen, color c)
     return kept->code;
 }
 
-static inline int code_of(struct ansi_pen *pen, color c, color usual)
+static inline int code_of(struct ansi_pen *pen, color c)
 {
-    c = c & COLOR_DEFAULT ? usual : c;
     if (c <= 0xFFFFFF && pen->level == COLORS_DIRECT)
         return (int)(ANSI_DIRECT | c);
     return c & COLOR_DEFAULT || pen->level == COLORS_MONO ? ANSI_DEFAULT : kept_code(pen, c);
@@ -64,8 +63,8 @@ static inline bool is_blank(const struct ansi_look *look)
 
 struct ansi_look ansi_look(struct ansi_pen *pen, const struct cell *cell)
 {
-    struct ansi_look look = {cell->glyph, cell->combine, code_of(pen, cell->fg, pen->ink),
-                             code_of(pen, cell->bg, pen->paper), cell->attributes};
+    struct ansi_look look = {cell->glyph, cell->combine, code_of(pen, cell->fg),
+                             code_of(pen, cell->bg), cell->attributes};
     if (look.attributes && (look.fg != ANSI_DEFAULT || look.bg != ANSI_DEFAULT))
         look.attributes &= ~pen->not_in_colors;
     if (look.glyph < 0x20 || look.glyph == 0x7F)

@@ -27,7 +27,6 @@ struct ansi_look {
 /* All that is not said here is zero at first. */
 struct ansi_pen {
     enum color_level level;
-    color ink, paper;  /* what COLOR_DEFAULT is: of a theme, or COLOR_DEFAULT */
     bool ascii;        /* it shows nothing else */
     int not_in_colors; /* attributes that it does not have together with colours */
     bool scrolls;      /* once the last cell of the screen is written to, which then is not */

@@ -12,6 +12,16 @@ void data_plot_release(struct data_plot *plot)
     free(plot);
 }
 
+bool theme_is_light(enum theme_choice choice, bool device)
+{
+    return choice == THEME_AUTO ? device : choice == THEME_IS_LIGHT;
+}
+
+bool charset_is_unicode(enum charset_choice choice, bool device)
+{
+    return choice == CHARSET_AUTO ? device : choice == CHARSET_IS_UNICODE;
+}
+
 void look_set_plot(struct look *look, struct data_plot *plot)
 {
     data_plot_release(look->plot);

@@ -56,6 +56,10 @@ struct data_plot {
 };
 void data_plot_release(struct data_plot *plot); /* NULL is none */
 
+/* What the device is looked at on, where it is not left to what the device says. */
+enum theme_choice { THEME_AUTO, THEME_IS_DARK, THEME_IS_LIGHT };
+enum charset_choice { CHARSET_AUTO, CHARSET_IS_UNICODE, CHARSET_IS_ASCII };
+
 /* Each of these has a row in settings.c, but for the plot. */
 struct look {
     struct region region; /* what the map shows */
@@ -64,6 +68,8 @@ struct look {
     enum line_mode lines; /* what they are made of, where the terminal can show it */
     enum hops hops;
     enum aspect aspect;
+    enum theme_choice theme;
+    enum charset_choice charset;
     bool layers[LAYER_COUNT];
     struct picks views; /* of enum view_kind, at most VIEWS_SHOWN_MAX */
     bool follow;        /* the view goes with the selected ball */
@@ -75,6 +81,10 @@ struct look {
     int64_t cursor;      /* the tick whose values the charts tell; -1: off */
     struct data_plot *plot; /* NULL: none */
 };
+
+/* What is chosen, else what the device has. */
+bool theme_is_light(enum theme_choice choice, bool device);
+bool charset_is_unicode(enum charset_choice choice, bool device);
 
 /* Takes the plot, which may be NULL. */
 void look_set_plot(struct look *look, struct data_plot *plot);

@@ -23,6 +23,18 @@ static const struct choice_row aspect_rows[] = {
     [ASPECT_EQUAL] = {"equal", "x and y have one measure: a circle is round"},
 };
 
+static const struct choice_row theme_rows[] = {
+    [THEME_AUTO] = {"auto", "as the terminal is"},
+    [THEME_IS_DARK] = {"dark", "light ink on a dark ground"},
+    [THEME_IS_LIGHT] = {"light", "dark ink on a light ground"},
+};
+
+static const struct choice_row charset_rows[] = {
+    [CHARSET_AUTO] = {"auto", "what the terminal can show"},
+    [CHARSET_IS_UNICODE] = {"unicode", "blocks, marks, Greek letters"},
+    [CHARSET_IS_ASCII] = {"ascii", "letters, digits and signs alone"},
+};
+
 static const struct choice_row slice_rows[] = {
     [SLICE_STEP] = {"step", "along the next step"},
     [SLICE_X] = {"x", "along the axis of x"},
@@ -69,6 +81,8 @@ static const struct choice_row rates_rows[] = {
 static const struct choices scale_choices = {ROWS(scale_rows), COUNT(scale_rows)};
 static const struct choices hops_choices = {ROWS(hops_rows), COUNT(hops_rows)};
 static const struct choices aspect_choices = {ROWS(aspect_rows), COUNT(aspect_rows)};
+static const struct choices theme_choices = {ROWS(theme_rows), COUNT(theme_rows)};
+static const struct choices charset_choices = {ROWS(charset_rows), COUNT(charset_rows)};
 static const struct choices slice_choices = {ROWS(slice_rows), COUNT(slice_rows)};
 static const struct choices lines_choices = {ROWS(lines_rows), &lines_row_count};
 static const struct choices chart_choices = {ROWS(quantity_rows), &(const int){CHART_COUNT}};
@@ -123,6 +137,10 @@ const struct setting_row setting_rows[] = {
      .kind = SETTING_CHOICE, .choices = &hops_choices, .what = "a form"},
     {"aspect", "fill | equal", "equal: a circle is round on the map", "aspect equal",
      FIELD(look.aspect), .kind = SETTING_CHOICE, .choices = &aspect_choices, .what = "an aspect"},
+    {"theme", "auto | dark | light", "inks for a dark ground or a light one", "theme light",
+     FIELD(look.theme), .kind = SETTING_CHOICE, .choices = &theme_choices, .what = "a theme"},
+    {"charset", "auto | unicode | ascii", "which characters are used", "charset ascii",
+     FIELD(look.charset), .kind = SETTING_CHOICE, .choices = &charset_choices, .what = "a charset"},
     {"view", FIELD(look.views), .kind = SETTING_LIST, .always = true, .choices = &view_choices,
      .what = "a view", .first = 1, .high = VIEWS_SHOWN_MAX},
     {"slice", "step | x | y", "the line that the slice is along: the next step's, or an axis's",

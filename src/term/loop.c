@@ -49,13 +49,25 @@ static bool is_over(const struct loop *loop)
 
 /* Bytes. */
 
+/* What is known of the terminal by now. */
+static void look_at_device(struct loop *loop)
+{
+    struct display *device = &loop->front.device;
+    device->colors = tty_colors();
+    device->unicode = tty_unicode();
+    device->console = tty_console();
+    device->light = tty_is_light();
+    loop->front.dirty = true;
+}
+
 static void read_terminal(struct loop *loop)
 {
     char bytes[4096];
     ssize_t length = read(STDIN_FILENO, bytes, sizeof bytes);
     if (length > 0) {
-        key_queue_add(&loop->keys, bytes, (size_t)length);
         loop->last_byte = now_seconds(NULL);
+        if (tty_hear(bytes, (size_t)length, loop->last_byte, &loop->keys))
+            look_at_device(loop);
     } else if (length == 0 || (errno != EINTR && errno != EAGAIN)) {
         loop->hung_up = true;
     }
@@ -82,7 +94,8 @@ static void wait_for_input(struct loop *loop, double seconds)
 /* Readline needs a byte in the midst of a key. */
 static bool wait_for_more(void)
 {
-    wait_for_input(running, INFINITY);
+    wait_for_input(running, tty_patience(now_seconds(NULL)));
+    tty_give_up(now_seconds(NULL), &running->keys);
     return !is_over(running);
 }
 
@@ -188,8 +201,10 @@ static void resize(struct loop *loop)
 /* A terminal that has not yet taken the last frame is not sent another one. */
 static void show(struct loop *loop)
 {
-    if (tty_is_ready() && !loop->untold && front_is_due(&loop->front)) {
-        tty_show(front_frame(&loop->front));
+    if (tty_is_ready() && !loop->untold && front_is_due(&loop->front) &&
+        tty_is_settled(now_seconds(NULL))) {
+        const struct frame *frame = front_frame(&loop->front);
+        tty_show(frame, &loop->front.display);
         loop->shown = loop->front.begun;
         loop->untold = true;
     }
@@ -201,8 +216,10 @@ static void show(struct loop *loop)
 static double idle_seconds(const struct loop *loop, bool bytes_wait)
 {
     double seconds = front_wait(&loop->front), passed = now_seconds(NULL) - loop->last_byte;
-    if (!tty_is_ready()) /* what is due is not drawn before */
+    double now = now_seconds(NULL);
+    if (!tty_is_ready() || !tty_is_settled(now)) /* what is due is not drawn before */
         seconds = fmax(seconds, slow_seconds);
+    seconds = fmin(seconds, tty_patience(now));
     double escape = KEY_ESCAPE_MILLISECONDS / 1000.0 - passed;
     return !bytes_wait ? seconds
                        : fmin(seconds, fmax(escape > 0 ? escape : paste_seconds - passed, 0));
@@ -236,6 +253,7 @@ static void turn(struct loop *loop)
     struct error error;
     int line;
     bool bytes_wait = false;
+    tty_give_up(now_seconds(NULL), &loop->keys);
     while (key_queue_length(&loop->keys) > 0 && !bytes_wait && !is_over(loop)) {
         bytes_wait = !take_key(loop);
         loop->front.dirty = true;
@@ -253,19 +271,16 @@ static void turn(struct loop *loop)
 bool terminal_run(struct session *session, const struct terminal_options *options,
                   struct error *error)
 {
-    if (!tty_open(options->colors, options->light, error))
+    const struct tty_wishes wishes = {options->colors, options->theme, options->charset};
+    if (!tty_open(&wishes, now_seconds(NULL), error))
         return false;
     signals_start();
-    const struct face face = {.display = {.colors = tty_colors(),
-                                          .unicode = tty_unicode(),
-                                          .console = tty_console(),
-                                          .light = options->light},
-                              .now = now_seconds,
-                              .scenes = options->scenes,
-                              .scene_count = options->scene_count};
+    const struct face face = {
+        .now = now_seconds, .scenes = options->scenes, .scene_count = options->scene_count};
     struct loop loop = {.options = options, .session = session};
     running = &loop;
     front_begin(&loop.front, session, &face);
+    look_at_device(&loop);
     prompt_start(session, &loop.keys, tty_unicode(), wait_for_more);
     resize(&loop);
     while (!is_over(&loop))

@@ -11,7 +11,8 @@
 
 struct terminal_options {
     const enum color_level *colors; /* NULL: what the terminal is known to have */
-    bool light;                     /* theme for a light terminal background */
+    enum theme_choice theme;        /* where the session leaves it to the device */
+    enum charset_choice charset;
 
     const char *const *scenes; /* the playlist, of which the first is in the session */
     int scene_count;           /* 0 or 1: there is none */

@@ -2,8 +2,10 @@
 
 #include "curses_screen.h"
 #include "entry.h"
+#include "probe.h"
 
 #include "../base/memory.h"
+#include "../draw/light.h"
 #include "../output/frame_ansi.h"
 
 #include <errno.h>
@@ -33,11 +35,16 @@ static struct {
     struct termios raw;
     struct frame *shown; /* what the terminal shows, or will when all is sent; NULL: unknown */
     struct ansi_pen pen;
-    struct text begin; /* the sequences by which it becomes ours */
-    struct text frame; /* its bytes, of which so many were sent: */
+    struct text questions; /* to be sent with them, once */
+    struct text begin;     /* the sequences by which it becomes ours */
+    struct text frame;     /* its bytes, of which so many were sent: */
     size_t sent;
-    bool unicode, console;
-    bool mouse; /* it has one */
+    struct tty_wishes wishes;
+    struct probe probe;
+    unsigned unasked;                /* what it is not to be asked */
+    enum color_level level;          /* as its type and the environment have it */
+    bool utf8, linux_console, light; /* the same; light: by COLORFGBG */
+    bool mouse;                      /* it has one */
 } tty;
 
 /* What tty_rescue needs, ready made. */
@@ -142,6 +149,7 @@ static struct termios raw_modes(struct termios modes)
     return modes;
 }
 
+/* The terminal is ours from here on. */
 static void take(void)
 {
     rescue.armed = true;
@@ -149,11 +157,37 @@ static void take(void)
         tcsetattr(STDIN_FILENO, TCSANOW, &tty.raw);
     tty_forget();
     text_add_bytes(&tty.frame, tty.begin.bytes, tty.begin.length);
+    text_add_bytes(&tty.frame, tty.questions.bytes, tty.questions.length);
     tty_send();
+}
+
+static double now_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+/* Answers that are on their way are not for the shell. Who has not answered for a second never
+ * will. */
+static void await_answers(void)
+{
+    enum { MILLISECONDS = 20 };
+    struct key_queue nobody = {0};
+    while (tty.probe.asked && !tty.probe.ended && now_seconds() - tty.probe.asked_at < 1) {
+        struct pollfd source = {.fd = STDIN_FILENO, .events = POLLIN};
+        char bytes[256];
+        ssize_t length = poll(&source, 1, MILLISECONDS) > 0 ? read(STDIN_FILENO, bytes, 256) : 0;
+        if (source.revents && length <= 0)
+            break;
+        probe_hear(&tty.probe, bytes, (size_t)length, now_seconds(), &nobody);
+    }
+    key_queue_free(&nobody);
 }
 
 void tty_suspend(void)
 {
+    await_answers();
     if (tty.curses)
         curses_screen_suspend();
     text_clear(&tty.frame); /* nobody needs the rest of it */
@@ -185,6 +219,8 @@ void tty_close(void)
         curses_screen_close();
     frame_free(tty.shown);
     text_free(&tty.begin);
+    text_free(&tty.questions);
+    probe_free(&tty.probe);
     text_free(&tty.frame);
     tty.shown = NULL;
     tty.open = tty.curses = false;
@@ -203,16 +239,29 @@ static bool begins(const char *text, const char *beginning)
     return strncmp(text, beginning, strlen(beginning)) == 0;
 }
 
-/* What the terminal is known to have. */
-static enum color_level known_level(void)
+/* screen prints what follows 38;2 as attributes, whatever it has inherited. */
+static bool is_screen(const char *type)
 {
-    const char *no_color = getenv("NO_COLOR");
+    return begins(type, "screen") && !getenv("TMUX");
+}
+
+static enum color_level known_level(const char *type)
+{
     int colors = entry_number("colors");
-    if (colors < 8 || (no_color && *no_color))
+    bool direct = variable_is("COLORTERM", "truecolor") || variable_is("COLORTERM", "24bit");
+    if (colors < 8)
         return COLORS_MONO;
-    if (colors > 256 || variable_is("COLORTERM", "truecolor") || variable_is("COLORTERM", "24bit"))
+    if (colors > 256 || (direct && !is_screen(type)))
         return COLORS_DIRECT;
     return colors >= 256 ? COLORS_256 : colors >= 16 ? COLORS_16 : COLORS_8;
+}
+
+/* COLORFGBG ends with the number of the ground's colour, as rxvt and others set it. */
+static bool is_known_as_light(void)
+{
+    const char *colors = getenv("COLORFGBG"), *ground = colors ? strrchr(colors, ';') : NULL;
+    int number = ground && ground[1] >= '0' && ground[1] <= '9' ? atoi(ground + 1) : 0;
+    return number == 7 || (number > 8 && number < 16);
 }
 
 /* Entries tell of a mouse, though not always where the terminal is known to have one. */
@@ -225,15 +274,6 @@ static bool knows_mouse(const char *type)
     return entry_has("XM") || (entry_has("kmous") && !begins(type, "linux"));
 }
 
-/* Of 8 and 16 colours the defaults are black and white, on a light ground the other way round. */
-static void set_ground(bool light)
-{
-    if (tty.pen.level != COLORS_8 && tty.pen.level != COLORS_16)
-        return;
-    tty.pen.ink = COLOR_ANSI(light ? 0 : 7);
-    tty.pen.paper = COLOR_ANSI(!light ? 0 : tty.pen.level == COLORS_16 ? 15 : 7);
-}
-
 /* curses counts attributes as bits: 2 is underlined, 4 reverse, 16 dim, 32 bold. */
 static int attributes_not_in_colors(void)
 {
@@ -242,20 +282,31 @@ static int attributes_not_in_colors(void)
            (bits & 16 ? ATTRIBUTE_DIM : 0) | (bits & 32 ? ATTRIBUTE_BOLD : 0);
 }
 
-static void describe(const char *type, const enum color_level *wanted, bool light)
+/* Those that print strings which they do not know, or pass them on to others. */
+static unsigned unasked_of(const char *type)
 {
-    tty.pen = ansi_pen(tty.curses ? COLORS_MONO : wanted ? *wanted : known_level());
-    tty.pen.not_in_colors = attributes_not_in_colors();
-    tty.pen.scrolls = entry_is("am") && !entry_is("xenl");
-    tty.pen.ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
-    /* The console's font has few characters, whatever its encoding; lines are among them. */
-    tty.console = !tty.pen.ascii && begins(type, "linux");
-    tty.unicode = !tty.pen.ascii && !tty.console;
-    tty.mouse = knows_mouse(type);
-    set_ground(light);
+    static const char *const families[] = {"vt", "ansi", "cons", "cygwin", "eterm", "sun", "pc"};
+    unsigned unasked = tty.utf8 ? 0 : PROBE_UNICODE;
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+        if (begins(type, families[i]))
+            unasked |= PROBE_STRINGS;
+    return is_screen(type) ? unasked | PROBE_STRINGS : unasked;
 }
 
-bool tty_open(const enum color_level *wanted, bool light, struct error *error)
+static void describe(const char *type)
+{
+    tty.level = tty.curses ? COLORS_MONO : known_level(type);
+    tty.light = is_known_as_light();
+    tty.pen = ansi_pen(tty_colors());
+    tty.pen.not_in_colors = attributes_not_in_colors();
+    tty.pen.scrolls = entry_is("am") && !entry_is("xenl");
+    tty.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    tty.linux_console = begins(type, "linux");
+    tty.unasked = unasked_of(type);
+    tty.mouse = knows_mouse(type);
+}
+
+bool tty_open(const struct tty_wishes *wishes, double now, struct error *error)
 {
     const char *type = getenv("TERM");
     if (!type)
@@ -270,7 +321,9 @@ bool tty_open(const enum color_level *wanted, bool light, struct error *error)
     if (!entry_load(type, error))
         return false;
     tty.curses = !entry_is_ansi();
-    describe(type, wanted, light);
+    tty.wishes = *wishes;
+    tty.probe = (struct probe){0};
+    describe(type);
     prepare_sequences();
     entry_unload();
     if (tty.curses && !curses_screen_open(type))
@@ -278,23 +331,71 @@ bool tty_open(const enum color_level *wanted, bool light, struct error *error)
     tty.open = true;
     memory_before_exit(tty_close);
     tty.raw = raw_modes(rescue.modes);
+    if (!tty.curses && !tty.linux_console)
+        probe_ask(&tty.probe, tty.unasked, now, &tty.questions);
     take();
+    text_clear(&tty.questions); /* once */
     return true;
 }
 
-enum color_level tty_colors(void)
+/* --- what it says --- */
+
+bool tty_hear(const char *bytes, size_t length, double now, struct key_queue *keys)
 {
-    return tty.pen.level;
+    return probe_hear(&tty.probe, bytes, length, now, keys);
 }
 
+double tty_patience(double now)
+{
+    return probe_patience(&tty.probe, now);
+}
+
+void tty_give_up(double now, struct key_queue *keys)
+{
+    probe_give_up(&tty.probe, now, keys);
+}
+
+bool tty_is_settled(double now)
+{
+    static const double long_enough = 0.1;
+    return !tty.probe.asked || tty.probe.ended || now - tty.probe.asked_at > long_enough;
+}
+
+/* More than its type says, never less. */
+enum color_level tty_colors(void)
+{
+    const char *no_color = getenv("NO_COLOR");
+    const struct found *found = &tty.probe.found;
+    if (tty.curses)
+        return COLORS_MONO;
+    if (tty.wishes.colors)
+        return *tty.wishes.colors;
+    if (tty.level == COLORS_MONO || (no_color && *no_color))
+        return COLORS_MONO;
+    if (found->direct)
+        return COLORS_DIRECT;
+    return tty.level < COLORS_256 && found->colors >= 256 ? COLORS_256 : tty.level;
+}
+
+bool tty_is_light(void)
+{
+    static const float half = 0.2f; /* as bright as a grey of half the steps */
+    const struct found *found = &tty.probe.found;
+    return theme_is_light(tty.wishes.theme,
+                          found->has_ground ? light_of(found->ground) > half : tty.light);
+}
+
+/* Where marks and lines take two columns, as East Asian settings have it, ASCII keeps the screen in
+ * order. The console's font has few characters, whatever its encoding; lines are among them. */
 bool tty_unicode(void)
 {
-    return tty.unicode;
+    bool wide = tty.probe.found.mark_columns > 1;
+    return charset_is_unicode(tty.wishes.charset, tty.utf8 && !tty.linux_console && !wide);
 }
 
 bool tty_console(void)
 {
-    return tty.console;
+    return tty.wishes.charset == CHARSET_AUTO && tty.utf8 && tty.linux_console;
 }
 
 /* --- frames --- */
@@ -333,10 +434,24 @@ static void add_frame(const struct frame *frame)
         text_add(&tty.frame, FRAME_END);
 }
 
-void tty_show(const struct frame *frame)
+/* What was shown with another pen is drawn anew. */
+static void take_pen(const struct display *display)
+{
+    bool ascii = !tty.utf8 && !display->unicode;
+    if (tty.pen.level == display->colors && tty.pen.ascii == ascii)
+        return;
+    struct ansi_pen pen = ansi_pen(display->colors);
+    pen.not_in_colors = tty.pen.not_in_colors;
+    pen.scrolls = tty.pen.scrolls;
+    pen.ascii = ascii;
+    tty.pen = pen;
+}
+
+void tty_show(const struct frame *frame, const struct display *display)
 {
     if (!tty_is_ready())
         return;
+    take_pen(display);
     if (tty.shown && (tty.shown->columns != frame->columns || tty.shown->rows != frame->rows))
         tty_forget();
     if (tty.curses)

@@ -5,15 +5,35 @@
  * back as it was. There is one. Nothing here waits for the terminal, but for a second at the end.
  */
 
+#include "key_bytes.h"
+
 #include "../view/view.h"
 
-/* Takes the terminal on standard input and output, with these colours, or (NULL) those that it is
- * known to have. False with the reason, and nothing changed. */
-bool tty_open(const enum color_level *wanted, bool light, struct error *error);
+/* What the user has said of the terminal. */
+struct tty_wishes {
+    const enum color_level *colors; /* NULL: nothing */
+    enum theme_choice theme;
+    enum charset_choice charset;
+};
+
+/* Takes the terminal on standard input and output. False with the reason, and nothing changed.
+ * Times are seconds of a clock that never goes back. */
+bool tty_open(const struct tty_wishes *wishes, double now, struct error *error);
 void tty_close(void); /* may be called again */
 
-/* What the terminal can show, for struct display. */
+/* What it sends: its answers to what it was asked are kept, all else is added to the keys. Whether
+ * what it is known to show may have changed. */
+bool tty_hear(const char *bytes, size_t length, double now, struct key_queue *keys);
+/* Seconds until tty_give_up has something to do, if nothing is heard; infinite: nothing. */
+double tty_patience(double now);
+void tty_give_up(double now, struct key_queue *keys);
+/* Whether it has answered, or had time enough: the first frame is better drawn then. */
+bool tty_is_settled(double now);
+
+/* What it can show, for struct display: as the user said, else as it has answered, else as its type
+ * and the environment tell. */
 enum color_level tty_colors(void);
+bool tty_is_light(void);
 bool tty_unicode(void);
 bool tty_console(void); /* the Linux console in UTF-8: line-drawing characters, and few others */
 
@@ -26,7 +46,7 @@ bool tty_is_ready(void);
 /* Sends what it takes now; to be called when standard output can be written to. */
 void tty_send(void);
 /* Shows a frame of the size last read, once the terminal is ready. */
-void tty_show(const struct frame *frame);
+void tty_show(const struct frame *frame, const struct display *display);
 
 /* The next frame is drawn in full: after a resize, or when something else wrote on the terminal. */
 void tty_forget(void);

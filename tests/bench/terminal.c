@@ -90,7 +90,8 @@ static long settled(const atomic_long *seen)
 /* As the event loop does. */
 static void show(const struct frame *frame)
 {
-    for (tty_show(frame); !tty_is_ready(); tty_send()) {
+    const struct display display = {.colors = tty_colors(), .unicode = true};
+    for (tty_show(frame, &display); !tty_is_ready(); tty_send()) {
         struct pollfd sink = {.fd = STDOUT_FILENO, .events = POLLOUT};
         poll(&sink, 1, -1);
     }
@@ -316,7 +317,8 @@ int main(int argument_count, char **arguments)
     for (size_t i = 0; i < sizeof colors / sizeof *colors; i++) {
         struct error error;
         int columns, rows;
-        if (!tty_open(&colors[i].level, false, &error)) {
+        const struct tty_wishes wishes = {.colors = &colors[i].level};
+        if (!tty_open(&wishes, 0, &error)) {
             fprintf(stderr, "%s\n", error.text);
             return 1;
         }
