@@ -49,6 +49,83 @@ START_TEST(one_view_alone)
 }
 END_TEST
 
+/* --- numbers have fixed places --- */
+
+/* Where numbers begin, but for those of views and charts with their axes: a chart grows. */
+struct places {
+    int at[2000], count;
+};
+
+static bool is_of_a_chart(int column, int row)
+{
+    for (int away = 0; away < 8; away++)
+        if (view_locate(view, column + away, row).part == VIEW_PART_CHART ||
+            view_locate(view, column, row - (away < 2 ? away : 0)).part == VIEW_PART_CHART)
+            return true;
+    return false;
+}
+
+static struct places places_of_numbers(int first)
+{
+    struct places places = {.count = 0};
+    for (int row = 0; row < frame->rows; row++)
+        for (int column = row ? first : 0; column < frame->columns; column++) {
+            const struct cell *cell = frame_cell(frame, column, row), *before = cell - 1;
+            bool digit = cell->glyph >= '0' && cell->glyph <= '9';
+            bool begins = column == 0 || before->glyph == ' ' || before->glyph == 0xB7 ||
+                          before->glyph == 0x2212;
+            if (digit && begins && places.count < 2000 && !is_of_a_chart(column, row))
+                places.at[places.count++] =
+                    row * 1000 + column - (column > 0 && before->glyph == 0x2212);
+        }
+    return places;
+}
+
+/* How many numbers of one frame stand elsewhere in the next. */
+static int moves_between(const struct places *a, const struct places *b)
+{
+    int moves = 0;
+    for (int i = 0; i < a->count; i++) {
+        bool stays = false;
+        for (int k = 0; k < b->count && !stays; k++)
+            stays = a->at[i] == b->at[k];
+        moves += !stays;
+    }
+    return moves;
+}
+
+static const struct {
+    const char *commands[4];
+} runs[] = {
+    {{"optimizer adam"}},
+    {{"surface ravine", "momentum 0.9", "eta 0.03"}},
+    {{"surface ravine", "eta 0.0795"}},
+    {{"surface ravine", "race sgd nesterov adam rmsprop bfgs budget=100"}},
+    {{"surface ravine", "schedule exponential decay=0.05"}},
+};
+
+START_TEST(numbers_stand_still)
+{
+    static const int frames[][3] = {{80, 24, 48}, {100, 35, 64}, {120, 36, 75}, {160, 45, 79}};
+    for (int i = 0; i < 4 && runs[_i].commands[i]; i++)
+        stage_run(runs[_i].commands[i]);
+    for (size_t size = 0; size < sizeof frames / sizeof *frames; size++) {
+        struct places before = {.count = 0};
+        for (int n = 0; n <= 60; n++) {
+            char line[40];
+            snprintf(line, sizeof line, "goto %d", n);
+            stage_run(line);
+            stage_draw(frames[size][0], frames[size][1]);
+            struct places now = places_of_numbers(frames[size][2]);
+            ck_assert_int_gt(now.count, 6);
+            ck_assert_msg(moves_between(&before, &now) == 0, "%d moves at n %d, %d columns",
+                          moves_between(&before, &now), n, frames[size][0]);
+            before = now;
+        }
+    }
+}
+END_TEST
+
 /* The panel has the loss of all balls, wherever there is a panel; charts alone have no panel. */
 START_TEST(the_panel_has_a_chart)
 {
@@ -68,6 +145,26 @@ START_TEST(the_panel_has_a_chart)
     stage_run("view charts");
     stage_draw(columns, rows);
     ck_assert_int_eq(view_locate(view, columns - 8, rows / 2).part, VIEW_PART_CHART);
+}
+END_TEST
+
+START_TEST(without_a_panel_the_balls_are_told_over_the_map)
+{
+    stage_run("surface ravine");
+    stage_run("race sgd adam rmsprop");
+    stage_run("step 5");
+    stage_run("single on");
+    stage_draw(120, 36);
+    ck_assert_shows("1 ");
+    ck_assert_shows("state");
+    ck_assert_shows("adam ");
+    int balls = 0;
+    for (int row = 0; row < 36; row++)
+        for (int column = 0; column < 120; column += 20)
+            balls += view_locate(view, column, row).part == VIEW_PART_BALL;
+    ck_assert_int_ge(balls, 3);
+    stage_draw(60, 20); /* no room */
+    ck_assert_hides("state");
 }
 END_TEST
 
@@ -233,6 +330,8 @@ int main(void)
     tcase_add_table_test(tests, every_part_is_there, sizes);
     tcase_add_table_test(tests, one_view_alone, sizes);
     tcase_add_table_test(tests, the_panel_has_a_chart, sizes);
+    tcase_add_table_test(tests, numbers_stand_still, runs);
+    tcase_add_test(tests, without_a_panel_the_balls_are_told_over_the_map);
     tcase_add_table_test(tests, big_numbers, sizes);
     tcase_add_test(tests, the_top_line_is_cut_where_it_tells);
     tcase_add_test(tests, brief_numbers_are_whole);

@@ -295,7 +295,7 @@ START_TEST(the_panel_has_the_numbers)
     ck_assert_shows("next step");
     ck_assert_shows("v ← momentum·v − η·g");
     ck_assert_shows("θ ← θ + v");
-    ck_assert_shows("x 0.9    − 0.14 ");
+    ck_assert_shows("x 0.9000   − 0.1400 ");
     ck_assert_shows("= 0.7600");
     ck_assert_shows("= 1.000");
     stage_run("momentum 0");

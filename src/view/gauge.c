@@ -15,10 +15,10 @@ static struct stability stability_of(const struct screen *screen, int ball)
     return row_stability(sim_row(screen->session->sim, ball));
 }
 
-/* In five columns, to a hundredth where it matters. */
+/* In four columns, to a hundredth where it matters. */
 static void product_text(double product, char text[32])
 {
-    screen_digits(text, product < 99.995 ? "%.2f" : "%.3g", product);
+    screen_digits(text, product < 9.995 ? "%.2f" : "%.3g", product);
     screen_shorten(text);
 }
 

@@ -7,6 +7,7 @@
 #include "../lab/critical.h"
 #include "../lang/formula.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -361,9 +362,8 @@ static void draw_overshoots(const struct screen *screen, int column, int row, in
 {
     screen_printf(screen, column, row, limit, now->overshoots ? ROLE_WARN : ROLE_FAINT, "%lld",
                   (long long)now->overshoots);
-    if (now->worsened)
-        screen_printf(screen, column + 5, row, limit, ROLE_DANGER, "%s %lld",
-                      screen_word(screen, "↗", "!"), (long long)now->worsened);
+    screen_printf(screen, column + 5, row, limit, now->worsened ? ROLE_DANGER : ROLE_FAINT,
+                  "%s %lld", screen_word(screen, "↗", "!"), (long long)now->worsened);
 }
 
 static void draw_line(const struct table *table, struct area line, int place)
@@ -431,41 +431,67 @@ void legend_draw(const struct screen *screen, struct area area)
         draw_line(&table, (struct area){area.column, area.row + 1 + i, area.columns, 1}, first + i);
 }
 
-/* --- in one row --- */
+/* --- elsewhere --- */
 
 void legend_draw_row(const struct screen *screen, struct area area)
 {
-    enum { WITH_LOSS = 30, WITH_OVERSHOOTS = 46, LEAST = 16 };
+    enum { LEAST = 16, WITH_LOSS = 30, MOST = 40, LOSS_AT = LOSS_COLUMNS + 2 };
     struct table table = table_make(screen, area.columns);
-    const struct sim *sim = screen->session->sim;
-    int most = greater(area.columns / LEAST, 1);
-    int shown = sim->ball_count < most ? sim->ball_count : most;
-    int first = first_shown(&table, sim->ball_count, shown), width = area.columns / shown;
-    width = width > WITH_OVERSHOOTS + 2 ? WITH_OVERSHOOTS + 2 : width;
+    int balls = screen->session->sim->ball_count, most = greater(area.columns / LEAST, 1);
+    int shown = balls < most ? balls : most, first = first_shown(&table, balls, shown);
+    int width = area.columns / shown < MOST ? area.columns / shown : MOST;
     for (int i = 0; i < shown; i++) {
-        int ball = table.order[first + i], column = area.column + i * width;
-        int end = column + width - 2, loss = end - LOSS_COLUMNS;
-        const struct row *row = sim_row(sim, ball);
-        bool selected = ball == screen->session->selected;
-        char text[80];
-        hits_add(screen->hits, &(struct hit){.part = VIEW_PART_BALL,
-                                             .area = {column, area.row, width, 1},
-                                             .ball = ball});
-        screen_printf(screen, column, area.row, end, ROLE_MUTED, "%*d", table.width[PLACE],
-                      first + i + 1);
-        column += table.width[PLACE] + 1;
-        screen_ball(screen, column, area.row, ball, selected ? ATTRIBUTE_BOLD : 0);
-        if (width >= WITH_OVERSHOOTS) {
-            loss -= 16;
-            screen_text(screen, end - 14, area.row, end, ROLE_FAINT, "overshot");
-            draw_overshoots(screen, end - 5, area.row, end - 1, row);
-        }
-        if (width >= WITH_LOSS) {
-            screen_text(screen, loss - 5, area.row, end, ROLE_FAINT, "loss");
-            screen_text(screen, loss, area.row, end, ROLE_TEXT, screen_value(row->loss, text));
-        }
+        int ball = table.order[first + i], column = area.column + i * width, end = column + width;
+        int name_end = width >= WITH_LOSS ? end - LOSS_AT - 6 : end - 1;
+        enum role role = ball == screen->session->selected ? ROLE_STRONG : ROLE_TEXT;
+        struct area cell = {column, area.row, width, 1};
+        char text[128];
+        hits_add(screen->hits, &(struct hit){.part = VIEW_PART_BALL, .area = cell, .ball = ball});
+        column = screen_printf(screen, column, area.row, end, ROLE_MUTED, "%*d ",
+                               table.width[PLACE], first + i + 1);
+        screen_ball(screen, column, area.row, ball, role == ROLE_STRONG ? ATTRIBUTE_BOLD : 0);
         snprintf(text, sizeof text, "%s%s", table.names[ball].optimizer, table.names[ball].differs);
-        screen_text_cut(screen, column + 2, area.row, width >= WITH_LOSS ? loss - 6 : end,
-                        selected ? ROLE_STRONG : ROLE_TEXT, text);
+        screen_text_cut(screen, column + 2, area.row, name_end, role, text);
+        if (width < WITH_LOSS)
+            continue;
+        screen_text(screen, name_end + 1, area.row, end, ROLE_FAINT, "loss");
+        screen_text(screen, name_end + 6, area.row, end, ROLE_TEXT,
+                    screen_value(sim_row(screen->session->sim, ball)->loss, text));
     }
+}
+
+/* How much is drawn in a part of the frame beside the field: dots, lines, marks, words. */
+static int drawn_in(const struct frame *frame, struct area area)
+{
+    int count = 0;
+    for (int row = area.row; row < area.row + area.rows; row++)
+        for (int column = area.column; column < area.column + area.columns; column++) {
+            uint32_t glyph = frame->cells[row * frame->columns + column].glyph;
+            count += glyph != ' ' && glyph != 0x2580 && glyph != 0x2584; /* the field's own */
+        }
+    return count;
+}
+
+void legend_draw_over(const struct screen *screen, struct area area)
+{
+    enum { COLUMNS_OVER = 36, BESIDE = 3, BELOW = 2 }; /* axes are left free */
+    enum { STEADY = 16 }; /* so little more is no reason to be elsewhere */
+    int rows = legend_rows(screen);
+    struct area best = {0, 0, COLUMNS_OVER, rows};
+    int least = INT_MAX;
+    if (rows * 2 > area.rows || COLUMNS_OVER * 2 > area.columns || rows < 3)
+        return;
+    for (int corner = 3; corner >= 0; corner--) {
+        struct area place = best;
+        place.column = corner & 1 ? area.column + area.columns - COLUMNS_OVER - BESIDE
+                                  : area.column + 2 * BESIDE;
+        place.row = corner & 2 ? area.row + 1 : area.row + area.rows - rows - BELOW;
+        int drawn = drawn_in(screen->frame, place) / STEADY;
+        if (drawn < least)
+            least = drawn, best = place;
+    }
+    screen_fill(screen, best, ROLE_TEXT);
+    legend_draw(screen,
+                (struct area){best.column + BESIDE, best.row, COLUMNS_OVER - BESIDE - 1, rows});
+    screen_raise(screen, best);
 }

@@ -13,8 +13,8 @@ int legend_rows(const struct screen *screen);
 /* Where there is not room for all balls, those around the selected one are shown. Whose line is
  * selected is pointed at two columns left of the area, and one behind it is raised, too. */
 part_drawer legend_draw;
-/* The same in one row. */
-part_drawer legend_draw_row;
+/* The same in one row; and over a view, in the corner where the least is drawn. */
+part_drawer legend_draw_row, legend_draw_over;
 
 /* What the ball is called: its optimizer, and what tells it from other balls that have the same. */
 struct legend_name {

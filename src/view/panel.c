@@ -24,22 +24,20 @@ static void write_number(const struct screen *screen, const struct named_value *
                          char text[80])
 {
     const struct session *session = screen->session;
-    const struct recipe *recipe = sim_recipe(session->sim, session->selected);
-    const struct row *row = sim_row(session->sim, session->selected);
+    const struct sim *sim = session->sim;
+    const struct recipe *recipe = sim_recipe(sim, session->selected);
+    const struct formula_row *schedule = sim_schedule(sim, session->selected)->row;
+    bool follows = index == 0 && !(schedule && strcmp(schedule->name, "constant") == 0);
+    double value = sim_row(sim, session->selected)->eta;
     char now[32];
-    double value = number->value;
-    if (index == 0)
-        value = sim_schedule(session->sim, session->selected)->code->recursive ||
-                        row->eta != recipe->eta0
-                    ? row->eta
-                    : value;
-    else if (index <= recipe->values.count)
-        value =
-            *plan_value(session->sim->balls[session->selected]->mover.plans, recipe, number->name);
+    for (int i = 1; i < recipe->plan_count && index > 0; i++)
+        follows |= recipe->plans[i].count > 0 && strcmp(recipe->plans[i].target, number->name) == 0;
+    if (follows && index > 0)
+        value = *plan_value(sim->balls[session->selected]->mover.plans, recipe, number->name);
     screen_number(number->value, text);
     screen_shorten(text);
-    if (value != number->value)
-        snprintf(text + strlen(text), 80 - strlen(text), "%s%s", screen_word(screen, "→", ">"),
+    if (follows)
+        snprintf(text + strlen(text), 80 - strlen(text), "%s%-7s", screen_word(screen, "→", ">"),
                  screen_value(value, now));
 }
 

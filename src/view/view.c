@@ -47,6 +47,7 @@ struct view {
 struct layout {
     struct area views, parts[PART_COUNT];
     int message, prompt; /* rows */
+    bool legend_over;    /* the views: there is no panel */
 };
 
 struct view *view_new(void)
@@ -110,6 +111,14 @@ static bool only_charts(const struct session *session)
     return session->look.views.count == 1 && session->look.views.items[0] == VIEW_CHARTS;
 }
 
+/* Charts name their lines by themselves. */
+static bool only_picture(const struct session *session)
+{
+    enum view_kind kind = (enum view_kind)session->look.views.items[0];
+    return (session->look.single || session->look.views.count == 1) &&
+           (kind == VIEW_MAP || kind == VIEW_RELIEF);
+}
+
 /* From the bottom: keys, the prompt, the caption, the views, each with a blank row above it where
  * there is room. The one above the prompt is where messages are shown, so that no map moves. */
 static struct layout layout_make(const struct screen *screen)
@@ -138,7 +147,7 @@ static struct layout layout_make(const struct screen *screen)
     if (session->look.big && rows >= PANEL_ROWS) {
         place_big(&layout, columns);
     } else if (single || !session->look.layers[LAYER_PANEL]) {
-        return layout;
+        layout.legend_over = session->sim->ball_count > 1 && only_picture(session);
     } else if (columns < PANEL_COLUMNS || rows < PANEL_ROWS) {
         layout.views.rows -= 2;
         layout.parts[PART_BRIEF] = (struct area){1, bottom - 2, columns - 2, 2};
@@ -253,6 +262,8 @@ static void draw(struct view *view, struct screen *screen, const struct layout *
         screen->has_charts = shows_charts(session);
         draw_views(view, screen, world, layout->views);
         draw_parts(view, screen, layout, PART_LEGEND, PART_CAPTION, world);
+        if (layout->legend_over)
+            legend_draw_over(screen, layout->views);
     }
     message_draw(screen, layout->message, 1);
     prompt_draw(screen, layout->prompt);

@@ -7,7 +7,6 @@
 #include "parts.h"
 #include "why_rows.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -163,67 +162,6 @@ static bool is_descent(const struct rule_story *story)
     return rule && strcmp(rule->name, "sgd") == 0 && row->momentum == 0 && row->share == 1;
 }
 
-/* The bytes of a number that begins there, with its sign and parentheses; 0: none does. */
-static size_t number_length(const char *text)
-{
-    static const char minus[] = "\xE2\x88\x92";
-    bool enclosed = *text == '(';
-    const char *at = text + enclosed;
-    if (strncmp(at, minus, strlen(minus)) == 0)
-        at += strlen(minus);
-    else if (enclosed)
-        return 0;
-    size_t digits = strspn(at, "0123456789.");
-    if (digits == 0)
-        return 0;
-    at += digits;
-    if (*at == 'e')
-        at += 1 + strspn(at + 1, "+-0123456789");
-    return *at == ')' || !enclosed ? (size_t)(at + enclosed - text) : 0;
-}
-
-/* The number after this byte; NULL: there is none. */
-static const char *next_number(const char *text)
-{
-    for (bool inside = false; *text; text++) {
-        size_t length = inside ? 0 : number_length(text);
-        if (length > 0)
-            return text;
-        inside = isalnum((unsigned char)*text) != 0; /* of a name */
-    }
-    return NULL;
-}
-
-/* A number without its parentheses; returns its columns. */
-static int add_bare(struct text *out, const char *number, size_t length)
-{
-    size_t in = *number == '(';
-    text_add_bytes(out, number + in, length - 2 * in);
-    return utf8_columns(number + in, length - 2 * in);
-}
-
-/* The text with each number in the room of the widest that can be there. False: they are not alike.
- */
-static bool add_in_columns(struct text *out, const char *text, const char *widest)
-{
-    struct text ignored = {0};
-    const char *number;
-    for (; (number = next_number(text)); widest += number_length(widest)) {
-        size_t length = number_length(number);
-        widest = next_number(widest);
-        if (!widest)
-            break;
-        text_add_bytes(out, text, (size_t)(number - text));
-        int room = add_bare(&ignored, widest, number_length(widest));
-        int columns = add_bare(out, number, length);
-        text_add(out, "%*s", room > columns ? room - columns : 0, "");
-        text = number + length;
-    }
-    text_add(out, "%s", text);
-    text_free(&ignored);
-    return !number;
-}
-
 /* What a step is made of along one axis. */
 struct coordinate {
     const char *name;
@@ -253,7 +191,11 @@ static bool draw_descent(const struct rule_story *story, int column, int row, in
     if (!is_descent(story))
         return false;
     bool constant = schedule && strcmp(schedule->name, "constant") == 0;
-    screen_shorten(strcpy(rate, constant ? screen_number(eta, rate) : screen_value(eta, rate)));
+    if (constant)
+        screen_number(eta, rate);
+    else
+        screen_value(eta, rate);
+    screen_shorten(rate);
     int room = constant ? screen_columns(screen, rate) : NUMBER_COLUMNS - 1;
     bool airy = limit - column >= 2 * NUMBER_COLUMNS + 5 + room;
     snprintf(factor, sizeof factor, "%s%s", rate,
@@ -268,24 +210,8 @@ static bool draw_descent(const struct rule_story *story, int column, int row, in
     return true;
 }
 
-/* The last statement with its numbers. False: there is no room. */
-static bool draw_statement(const struct rule_story *story, int column, int row, int limit,
-                           int component)
-{
-    int point = rule_code_statement(story->code, find_theta(story->code, story->text));
-    struct text text = {0}, widest = {0}, padded = {0};
-    rule_trace_pretty(&text, story->trace, story->text, point, component, TRACE_EXACT);
-    rule_trace_pretty(&widest, story->trace, story->text, point, component, TRACE_WIDEST);
-    bool fits = add_in_columns(&padded, text.bytes, widest.bytes) &&
-                screen_columns(story->screen, padded.bytes) <= limit - column;
-    if (fits)
-        screen_text(story->screen, column, row, limit, ROLE_TEXT, padded.bytes);
-    text_free(&text), text_free(&widest), text_free(&padded);
-    return fits;
-}
-
-/* Where there is no room for more: how far it goes. */
-static void draw_coordinate(const struct rule_story *story, struct area line, int component,
+/* What is more than that, or has no room: how far it goes. */
+static void draw_coordinate(const struct rule_story *story, struct area line,
                             const struct coordinate *along)
 {
     const struct screen *screen = story->screen;
@@ -293,8 +219,7 @@ static void draw_coordinate(const struct rule_story *story, struct area line, in
     int end = line.column + line.columns, result = end - RESULT_COLUMNS;
     double step = along->then - along->now;
     screen_text(screen, line.column + in, line.row, end, ROLE_MUTED, along->name);
-    if (!draw_descent(story, column, line.row, result, along) &&
-        !draw_statement(story, column, line.row, result, component)) {
+    if (!draw_descent(story, column, line.row, result, along)) {
         column = draw_value(screen, column, line.row, end, "", along->now, NUMBER_COLUMNS + 1);
         draw_value(screen, column, line.row, end, step < 0 ? screen_word(screen, "− ", "- ") : "+ ",
                    fabs(step), NUMBER_COLUMNS);
@@ -345,7 +270,7 @@ static int draw_rule(const struct rule_story *story, struct area area, int colum
     int first = 0, lines = 0, most = area.rows - 3 < RULE_LINES ? area.rows - 3 : RULE_LINES;
     while (rule_code_statement(story->code, first + 1) >= 0 && !is_descent(story))
         first++;
-    write_spelled(story, first, &last);
+    write_spelled(story, first ? find_theta(story->code, story->text) : 0, &last);
     bool beside = first == 0 && utf8_columns(last.bytes, last.length) <= room;
     struct area line = {area.column + HANG, area.row + 1, area.columns - HANG, 1};
     for (int all = first + 1; !beside && all > 0; first = --all) {
@@ -398,7 +323,7 @@ int step_draw(const struct screen *screen, struct area area, bool draw)
     const struct coordinate along[] = {{"x", now->x, then[0], seen.gradient.x + seen.noise.x},
                                        {"y", now->y, then[1], seen.gradient.y + seen.noise.y}};
     for (int i = 0; i < 2; i++, line.row++)
-        draw_coordinate(&story, line, i, &along[i]);
+        draw_coordinate(&story, line, &along[i]);
     return 3 + lines;
 }
 
