@@ -4,7 +4,7 @@
 
 /* Rows in a frame where there is somebody who waits for it: a millisecond or so; and those between
  * two looks at the clock. */
-enum { WALK_SHARE = 4096, WALK_PIECE = 64 };
+enum { WALK_SHARE = 2560, WALK_PIECE = 64 };
 
 void walk_free(struct walk *walk)
 {

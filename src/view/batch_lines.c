@@ -46,8 +46,9 @@ void batch_lines_draw(const struct plot *plot)
         for (size_t i = 0; i < count; i++)
             tones[i] = (float)tone_unbounded(&plot->levels->scale, loss[i]);
         contours_draw(
-            plot, &grid, plot->levels->tones, plot->levels->count,
-            (struct ink){.color = ball_color(plot, ball), .dash = DASH_DASHED, .age = AGE_OLD});
+            plot, &grid, plot->levels,
+            (struct ink){.color = ball_color(plot, ball), .dash = DASH_DASHED, .age = AGE_OLD},
+            NULL);
     }
     free(tones);
     free(loss);

@@ -68,13 +68,13 @@ static int opposite(int side)
 
 /* --- lines --- */
 
-enum { TILE = 8 };
-enum { OPEN = 1, TAKEN = 2 }; /* a field in which lines can be; one whose line has been drawn */
+enum { NONE = 0xFF }; /* of a field: no line can be drawn in it, or it has been */
 
 struct tracer {
     const struct grid *grid;
-    uint8_t *fields; /* of the grid, one fewer across and down */
-    double level;
+    const double *levels;
+    uint8_t *fields; /* of the grid, one fewer across and down: which level's line is in it */
+    int level;
     struct point *points;
     int count, capacity;
 };
@@ -88,22 +88,22 @@ static uint8_t *field_at(const struct tracer *tracer, struct field_place at)
 static int open_sides(const struct tracer *tracer, struct field_place at)
 {
     if (at.column < 0 || at.row < 0 || at.column >= tracer->grid->columns - 1 ||
-        at.row >= tracer->grid->rows - 1 || *field_at(tracer, at) != OPEN)
+        at.row >= tracer->grid->rows - 1 || *field_at(tracer, at) != tracer->level)
         return 0;
-    return sides_of(tracer->grid, at, tracer->level);
+    return sides_of(tracer->grid, at, tracer->levels[tracer->level]);
 }
 
 static void add_point(struct tracer *tracer, struct field_place at, int side)
 {
     *array_add(tracer->points, tracer->count, tracer->capacity) =
-        crossing(tracer->grid, at, side, tracer->level);
+        crossing(tracer->grid, at, side, tracer->levels[tracer->level]);
 }
 
 /* From a field on, out of one of its sides; fields are taken on the way. */
 static void follow(struct tracer *tracer, struct field_place at, int leave)
 {
     for (int sides; (sides = open_sides(tracer, at));) {
-        *field_at(tracer, at) = OPEN | TAKEN;
+        *field_at(tracer, at) = NONE;
         add_point(tracer, at, leave);
         at = beyond(at, leave);
         int enter = opposite(leave);
@@ -131,106 +131,110 @@ static void trace(struct tracer *tracer, struct field_place at, int sides)
     follow(tracer, beyond(at, other), open_sides(tracer, beyond(at, other)) & ~opposite(other));
 }
 
-static int band_of(const double *levels, int count, double tone)
+/* How many levels are not above a tone; -1: it is none. */
+static int band_of(const struct levels *levels, double tone)
 {
     int band = 0;
     if (isnan(tone))
         return -1;
-    while (band < count && levels[band] <= tone)
+    while (band < levels->count && levels->tones[band] <= tone)
         band++;
     return band;
 }
 
-/* Fields with one line at most, and no hole at a corner. */
-static void open_fields(const struct tracer *tracer, const double *levels, int count)
+/* Which level's line is in each field: of those with one line, and no hole at a corner. */
+static void find_levels(const struct tracer *tracer, const struct levels *levels)
 {
     const struct grid *grid = tracer->grid;
-    for (int row = 0; row < grid->rows - 1; row++)
-        for (int column = 0; column < grid->columns - 1; column++) {
-            int least = count, most = -1;
-            bool hole = false;
-            for (int i = 0; i < 4; i++) {
-                double tone = (double)tone_at(grid, column + i % 2, row + i / 2);
-                int band = band_of(levels, count, tone);
-                hole |= band < 0;
-                least = band < least ? band : least;
-                most = band > most ? band : most;
+    int *bands = memory_new(2 * (size_t)grid->columns, sizeof *bands);
+    for (int row = 0; row < grid->rows; row++) {
+        int *now = bands + (row % 2 ? grid->columns : 0);
+        const int *above = bands + (row % 2 ? 0 : grid->columns);
+        for (int i = 0; i < grid->columns; i++)
+            now[i] = band_of(levels, (double)tone_at(grid, i, row));
+        for (int i = 0; row > 0 && i < grid->columns - 1; i++) {
+            const int corners[] = {above[i], above[i + 1], now[i], now[i + 1]};
+            int least = corners[0], most = corners[0];
+            for (int k = 1; k < 4; k++) {
+                least = corners[k] < least ? corners[k] : least;
+                most = corners[k] > most ? corners[k] : most;
             }
-            *field_at(tracer, (struct field_place){column, row}) =
-                !hole && most == least + 1 ? OPEN : 0;
+            *field_at(tracer, (struct field_place){i, row - 1}) =
+                (uint8_t)(least >= 0 && most == least + 1 ? least : NONE);
         }
+    }
+    free(bands);
 }
 
-static void draw_level(struct tracer *tracer, const struct plot *plot, struct ink ink)
+/* Notes a field through which a line runs from west to east, if it is flatter than what is near. */
+static void note_place(struct flat_places *places, const struct plot *plot, struct point west,
+                       struct point east)
 {
-    for (int row = 0; row < tracer->grid->rows - 1; row++)
-        for (int column = 0; column < tracer->grid->columns - 1; column++) {
-            struct field_place at = {column, row};
-            int sides = open_sides(tracer, at);
-            if (!sides)
-                continue;
-            trace(tracer, at, sides);
-            plot->projection->line(plot, tracer->points, tracer->count, ink);
-        }
+    enum { NEAR_COLUMNS = 8, NEAR_ROWS = 4 };
+    struct point from = drawing_cell(plot->drawing, west), to = drawing_cell(plot->drawing, east);
+    double slope = fabs(to.y - from.y);
+    int at = 0, end = 0;
+    for (int i = 0; i < places->count; i++) {
+        struct point other = drawing_cell(plot->drawing, places->points[i]);
+        bool near = fabs(other.x - from.x) < NEAR_COLUMNS && fabs(other.y - from.y) < NEAR_ROWS;
+        if (near && places->slopes[i] <= slope)
+            return;
+        if (near)
+            continue;
+        places->points[end] = places->points[i];
+        places->slopes[end++] = places->slopes[i];
+    }
+    while (at < end && places->slopes[at] <= slope)
+        at++;
+    if (at == FLAT_MAX)
+        return;
+    places->count = end < FLAT_MAX ? end + 1 : FLAT_MAX;
+    for (int i = places->count - 1; i > at; i--) {
+        places->points[i] = places->points[i - 1];
+        places->slopes[i] = places->slopes[i - 1];
+    }
+    places->points[at] = west;
+    places->slopes[at] = slope;
 }
 
-void contours_draw(const struct plot *plot, const struct grid *grid, const double *levels,
-                   int count, struct ink ink)
+static void visit(struct tracer *tracer, const struct plot *plot, struct field_place at,
+                  struct ink ink)
+{
+    int sides = open_sides(tracer, at);
+    if (!sides)
+        return;
+    trace(tracer, at, sides);
+    plot->projection->line(plot, tracer->points, tracer->count, ink);
+}
+
+static void note_places(struct tracer *tracer, const struct plot *plot, struct flat_places *places)
+{
+    const struct grid *grid = tracer->grid;
+    for (int i = 0; i < (grid->columns - 1) * (grid->rows - 1); i++) {
+        struct field_place at = {i % (grid->columns - 1), i / (grid->columns - 1)};
+        tracer->level = tracer->fields[i];
+        if (tracer->level == NONE || open_sides(tracer, at) != (EAST | WEST))
+            continue;
+        double level = tracer->levels[tracer->level];
+        note_place(&places[tracer->level], plot, crossing(grid, at, WEST, level),
+                   crossing(grid, at, EAST, level));
+    }
+}
+
+void contours_draw(const struct plot *plot, const struct grid *grid, const struct levels *levels,
+                   struct ink ink, struct flat_places *places)
 {
     if (grid->columns < 2 || grid->rows < 2)
         return;
-    struct tracer tracer = {grid, NULL, 0, NULL, 0, 0};
-    tracer.fields = memory_new((size_t)(grid->columns - 1) * (size_t)(grid->rows - 1), 1);
-    open_fields(&tracer, levels, count);
-    for (int i = 0; i < count; i++) {
-        tracer.level = levels[i];
-        draw_level(&tracer, plot, ink);
-    }
+    int columns = grid->columns - 1, count = columns * (grid->rows - 1);
+    struct tracer tracer = {.grid = grid, .levels = levels->tones};
+    tracer.fields = memory_new((size_t)count, 1);
+    find_levels(&tracer, levels);
+    if (places)
+        note_places(&tracer, plot, places);
+    for (int i = 0; i < count; i++)
+        if ((tracer.level = tracer.fields[i]) != NONE)
+            visit(&tracer, plot, (struct field_place){i % columns, i / columns}, ink);
     free(tracer.fields);
     free(tracer.points);
-}
-
-/* --- where a number has room beside its line --- */
-
-/* In a tile of the grid, the field through which the line runs most nearly from west to east. */
-static double flattest_in(const struct plot *plot, const struct grid *grid,
-                          struct field_place corner, double level, struct point *point)
-{
-    double least = HUGE_VAL;
-    for (int i = 0; i < TILE * TILE; i++) {
-        struct field_place at = {corner.column + i % TILE, corner.row + i / TILE};
-        if (at.column >= grid->columns - 1 || at.row >= grid->rows - 1 ||
-            sides_of(grid, at, level) != (EAST | WEST))
-            continue;
-        struct point west = crossing(grid, at, WEST, level), east = crossing(grid, at, EAST, level);
-        double slope =
-            fabs(drawing_cell(plot->drawing, east).y - drawing_cell(plot->drawing, west).y);
-        if (slope < least) {
-            least = slope;
-            *point = west;
-        }
-    }
-    return least;
-}
-
-int contours_flattest(const struct plot *plot, const struct grid *grid, double level,
-                      struct point points[FLAT_MAX])
-{
-    double slopes[FLAT_MAX], slope;
-    int count = 0;
-    struct point point = {0, 0};
-    for (int row = 0; row < grid->rows; row += TILE)
-        for (int column = 0; column < grid->columns; column += TILE) {
-            slope = flattest_in(plot, grid, (struct field_place){column, row}, level, &point);
-            int at = count < FLAT_MAX ? count : FLAT_MAX;
-            if (!(slope < HUGE_VAL))
-                continue;
-            count += count < FLAT_MAX;
-            for (; at > 0 && slopes[at - 1] > slope; at--)
-                if (at < FLAT_MAX)
-                    slopes[at] = slopes[at - 1], points[at] = points[at - 1];
-            if (at < FLAT_MAX)
-                slopes[at] = slope, points[at] = point;
-        }
-    return count;
 }

@@ -16,14 +16,19 @@ struct grid {
 /* The point at a place between the grid's, in steps. */
 struct point grid_point(const struct grid *grid, double column, double row);
 
-/* Draws the lines of some tones, rising, in an ink. Where several would run through one field of
- * the grid there are none: it is too steep for lines, and colour tells it. */
-void contours_draw(const struct plot *plot, const struct grid *grid, const double *levels,
-                   int count, struct ink ink);
-/* The points of a level's line at which it runs most nearly level across the screen, the flattest
- * first: for a label. Returns how many. */
+/* Where a level's line runs most nearly level across the screen, the flattest first: for a label.
+ */
 enum { FLAT_MAX = 24 };
-int contours_flattest(const struct plot *plot, const struct grid *grid, double level,
-                      struct point points[FLAT_MAX]);
+struct flat_places {
+    struct point points[FLAT_MAX];
+    double slopes[FLAT_MAX];
+    int count;
+};
+
+/* Draws the lines of some tones, rising, in an ink. Where several would run through one field of
+ * the grid there are none: it is too steep for lines, and colour tells it. The places of each level
+ * are noted where that is not NULL. */
+void contours_draw(const struct plot *plot, const struct grid *grid, const struct levels *levels,
+                   struct ink ink, struct flat_places *places);
 
 #endif

@@ -66,37 +66,35 @@ double heat_tone(const struct heat *heat, double value)
 
 /* --- what is seen --- */
 
-static void label_levels(const struct heat *heat, const struct plot *plot, const struct grid *grid)
+static void label_level(const struct plot *plot, double level, const struct flat_places *places)
 {
-    color faint = plot->screen->theme->roles[ROLE_FAINT];
-    for (int i = 0; i < heat->levels.count; i++) {
-        char number[32];
-        struct text label = {0};
-        struct point places[FLAT_MAX];
-        int count = contours_flattest(plot, grid, heat->levels.tones[i], places);
-        screen_digits(number, "%g", heat->levels.values[i]);
-        screen_spell(plot->screen, &label, number);
-        if (count > 0 && label.length <= LABEL_MOST)
-            draw_label(plot->drawing, LABEL_ON, places, count, label.bytes, 0,
-                       (struct ink){.color = faint});
-        text_free(&label);
-    }
+    char number[32];
+    struct text label = {0};
+    screen_digits(number, "%g", level);
+    screen_spell(plot->screen, &label, number);
+    if (places->count > 0 && label.length <= LABEL_MOST)
+        draw_label(plot->drawing, LABEL_ON, places->points, places->count, label.bytes, 0,
+                   (struct ink){.color = plot->screen->theme->roles[ROLE_FAINT]});
+    text_free(&label);
 }
 
+/* As long as values are rough, there are no lines: they would be others in the next frame. */
 void heat_draw(const struct heat *heat, const struct plot *plot)
 {
     const struct grid grid = heat_grid(heat);
-    color faint = plot->screen->theme->roles[ROLE_FAINT];
+    struct flat_places places[LEVELS_MAX] = {0};
+    struct ink ink = {.color = plot->screen->theme->roles[ROLE_FAINT],
+                      .weight = WEIGHT_CONTOUR,
+                      .dash = DASH_SPARSE};
     drawing_at(plot->drawing, DEPTH_GROUND, -1);
     draw_field(plot->drawing,
                &(struct field){heat->columns, heat->rows, heat->tones, &heat->ramp, NULL, false});
-    if (!plot->screen->session->look.layers[LAYER_CONTOURS])
+    if (!plot->screen->session->look.layers[LAYER_CONTOURS] || heat->stride > 1)
         return;
-    contours_draw(plot, &grid, heat->levels.tones, heat->levels.count,
-                  (struct ink){.color = faint, .weight = WEIGHT_CONTOUR, .dash = DASH_SPARSE});
+    contours_draw(plot, &grid, &heat->levels, ink, places);
     drawing_at(plot->drawing, DEPTH_WORDS, -1);
-    if (plot->area.columns >= LABELS_FROM_COLUMNS)
-        label_levels(heat, plot, &grid);
+    for (int i = 0; i < heat->levels.count && plot->area.columns >= LABELS_FROM_COLUMNS; i++)
+        label_level(plot, heat->levels.values[i], &places[i]);
 }
 
 void heat_hatch(const struct heat *heat, const struct screen *screen)

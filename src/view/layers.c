@@ -84,7 +84,7 @@ void layers_draw(struct layers *layers, struct plot *plot, bool another)
     const struct screen *screen = plot->screen;
     another |= key_changes(layers, screen->session);
     if (!past_goes_on(layers->ways, screen) || another || !layers->whole) {
-        past_forget(layers->ways);
+        past_begin(layers->ways, screen);
         layers->whole = fill(&layers->ground, plot, STAGE_GROUND);
         canvas_begin(&layers->kept, plot->area, plot->frame, &screen->device);
         canvas_draw(&layers->kept, &layers->ground);

@@ -54,6 +54,8 @@ layer_drawer balls_draw;  /* with their names */
 bool past_draw(struct way ways[BALLS_MAX], const struct plot *plot);
 /* Whether what is drawn of it is still so. */
 bool past_goes_on(struct way ways[BALLS_MAX], const struct screen *screen);
+/* Nothing is drawn of it yet. */
+void past_begin(struct way ways[BALLS_MAX], const struct screen *screen);
 void past_forget(struct way ways[BALLS_MAX]);
 
 /* Where a ball is, between its previous row and its present one. */

@@ -224,7 +224,7 @@ static void draw_ground(const struct plot *plot)
     draw_field(plot->drawing,
                &(struct field){ground->columns, ground->rows, NULL, NULL, ground->colors, false});
     if (plot->screen->session->look.layers[LAYER_CONTOURS] && !ground->mesh.rugged)
-        contours_draw(plot, &grid, ground->mesh.levels.tones, ground->mesh.levels.count, ink);
+        contours_draw(plot, &grid, &ground->mesh.levels, ink, NULL);
 }
 
 static struct lattice field_lattice(const struct plot *plot)

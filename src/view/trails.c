@@ -108,6 +108,12 @@ bool past_goes_on(struct way ways[BALLS_MAX], const struct screen *screen)
     return good;
 }
 
+void past_begin(struct way ways[BALLS_MAX], const struct screen *screen)
+{
+    past_forget(ways);
+    past_goes_on(ways, screen);
+}
+
 /* Balls bounce, for long between the same walls: of a hop that looks as one of the last two there
  * is nothing to draw. */
 static bool is_drawn(struct way *way, const struct plot *plot, struct point from, struct point to)
