@@ -404,6 +404,31 @@ START_TEST(the_command_line_asks_for_what_it_names)
 END_TEST
 
 /* It ends with the entry before, and plays up to there. */
+/* What fails in a recorded session is no reason to stop, in a table or a film; what is another run
+ * is told. */
+START_TEST(a_session_goes_on)
+{
+    file_write(folder_path("a.session"), "# overshoot 0.1.0 session\n0 0 h - optimizer adam\n"
+                                         "0 0 h - at 5 momentum 0.3\n0 0 h - run\n"
+                                         "9 3 h - eta 0.2\n9 4 .\n");
+    file_write(folder_path("b.session"), "# overshoot 0.1.0 session\n0 0 h - eta 0.3\n"
+                                         "0 1 h - eta -2\n0 2 h - eta 0.2\n0 3 .\n");
+    static const char *const lines[] = {"run $s.session --steps 0", "render $s.session -o a.cast",
+                                        "render $s.session --animate -o a.svg"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        for (char name = 'a'; name <= 'b'; name++) {
+            char line[200];
+            snprintf(line, sizeof line, "s=%c; o %s 2>told >table", name, lines[i]);
+            ck_assert_int_eq(shell(line), 0);
+            expect_one_message(name == 'a' ? ""
+                                           : "overshoot: b.session: from `eta -2` at iteration 0 "
+                                             "on, the run is another one than the recording: eta "
+                                             "must be from 0 to 1e+12, not -2\n");
+        }
+    }
+}
+END_TEST
+
 START_TEST(a_session_that_the_disk_has_no_room_for)
 {
     struct text line = {0};
@@ -455,6 +480,7 @@ int main(void)
     tcase_add_table_test(tests, nothing_is_overwritten_unasked, writers);
     tcase_add_table_test(tests, links_are_followed, writers);
     tcase_add_test(tests, the_command_line_asks_for_what_it_names);
+    tcase_add_test(tests, a_session_goes_on);
     tcase_add_test(tests, a_session_that_the_disk_has_no_room_for);
     tcase_add_test(tests, another_version_s_scene_is_read_and_says_so);
     tcase_add_loop_test(tests, a_full_disk, 0, WRITTEN);

@@ -60,6 +60,12 @@ static void tell_notice(struct session *session, const char *scene)
     text_clear(notice);
 }
 
+void cli_warn(struct session *session, const char *scene)
+{
+    if (session->answers.warns)
+        tell_notice(session, scene);
+}
+
 int cli_finish(struct session *session)
 {
     struct error error;

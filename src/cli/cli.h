@@ -35,6 +35,8 @@ int cli_prepare(struct session *session, const char *scene, const struct options
                 bool wait);
 /* Lets everything happen that the session has begun. */
 int cli_finish(struct session *session);
+/* What is wrong with it, if anything is, told on standard error. */
+void cli_warn(struct session *session, const char *scene);
 /* What was recorded is whole, and the session freed; the status, or what went wrong then. */
 int cli_close(struct session *session, int status);
 

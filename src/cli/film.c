@@ -25,7 +25,11 @@ static bool advance(struct projector *projector, struct error *error, int *line)
         projector->asked = projector->now;
     else if (projector->now - projector->asked >= FILM_QUIZ)
         script_answer(session);
-    return front_advance(&projector->front, error, line);
+    bool played = tape_is_on(session);
+    bool good = front_advance(&projector->front, error, line);
+    if (!good && played) /* as it was then, it stands still until it is told to go on */
+        player_pause(&session->player);
+    return good || played;
 }
 
 /* Something is under way that comes to its end by itself. */

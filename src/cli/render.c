@@ -81,7 +81,10 @@ static int record(const struct options *options, struct session *session, const 
         .how = picture_of(options, session, options->animate ? COLORS_DIRECT : COLORS_256),
         .rate = options->rate ? (double)options->rate : 30,
         .seconds = (double)options->seconds};
-    return options->animate ? record_svg(session, &film, text) : record_cast(session, &film, text);
+    status =
+        options->animate ? record_svg(session, &film, text) : record_cast(session, &film, text);
+    cli_warn(session, scene);
+    return status;
 }
 
 /* A picture stands still at an iteration; a recording goes on for some time. */

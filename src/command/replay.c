@@ -159,6 +159,7 @@ static void tell_difference(struct session *session)
         "from `%.80s` at iteration %lld on, the run is another one than the recording%s%.250s",
         entry->command, (long long)entry->tick, tape->reason ? ": " : "",
         tape->reason ? tape->reason : "");
+    session->answers.warns = true;
 }
 
 /* Only what was carried out is recorded; why it was not now, or NULL. */

@@ -18,6 +18,7 @@ void answers_tell(struct answers *answers, const char *format, ...)
     va_end(arguments);
     text_clear(&answers->notice);
     text_add(&answers->notice, "%s", line);
+    answers->warns = false;
 }
 
 void answers_close_page(struct answers *answers)

@@ -12,12 +12,13 @@ struct answers {
     int page_top;       /* its first line on show; may be too great until it is drawn */
     int page_rows;      /* its lines on show, said by whoever draws it */
     struct text notice; /* what the last command answers, in a line, until somebody has shown it */
+    bool warns;         /* that is of something wrong, to be told even where nothing else is */
     bool quitting;      /* `quit` was said */
 };
 
 void answers_free(struct answers *answers);
 
-/* Sets the notice. */
+/* Sets the notice, which warns of nothing. */
 void answers_tell(struct answers *answers, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
