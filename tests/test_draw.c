@@ -329,9 +329,9 @@ START_TEST(balls_in_one_cell_stand_side_by_side)
         draw_mark(&picture->drawing, (struct point){0, 0}, mark_of_ball(i),
                   (struct ink){.color = 0xFFFFFF});
     show(picture);
-    ck_assert_uint_eq(cell_at(picture, 20, 8)->glyph, mark_rows[2].glyph);
-    ck_assert_uint_eq(cell_at(picture, 21, 8)->glyph, mark_rows[1].glyph);
-    ck_assert_uint_eq(cell_at(picture, 19, 8)->glyph, mark_rows[0].glyph);
+    ck_assert_uint_eq(cell_at(picture, 20, 8)->glyph, mark_row(2)->glyph);
+    ck_assert_uint_eq(cell_at(picture, 21, 8)->glyph, mark_row(1)->glyph);
+    ck_assert_uint_eq(cell_at(picture, 19, 8)->glyph, mark_row(0)->glyph);
     end(picture);
 }
 END_TEST
@@ -354,6 +354,7 @@ START_TEST(labels_stand_clear_or_are_left_out)
 {
     int spacing = _i + 1, letters[2] = {0};
     struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    drawing_at(&picture->drawing, DEPTH_PAST, 0);
     for (int y = 0; y < 4 * ROWS; y += 4 * spacing)
         draw_hop(&picture->drawing, point_of(0, y + 0.5), point_of(80, y + 0.5),
                  (struct ink){.color = 0xFFFFFF});
@@ -391,7 +392,7 @@ static int read_path(const char *path, double places[][2], int max)
 {
     double x = 0, y = 0;
     int count = 0;
-    while (count < max && *path && *path != '"') {
+    while (count < max && *path && *path != '"' && *path != 'z') {
         char *behind;
         path += *path == 'm';
         x += strtod(path, &behind);
@@ -419,6 +420,36 @@ START_TEST(pictures_have_true_lines)
         ck_assert_double_eq_tol(places[i][1], (cell.y + 1) * LINE_HEIGHT, 0.06);
     }
     ck_assert_ptr_null(strstr(svg, "\u2840"));
+    free(svg);
+    end(picture);
+}
+END_TEST
+
+/* The middle of a mark's outline is its place, not that of a cell; of two balls in one place the
+ * first moves aside. */
+START_TEST(pictures_have_marks_at_their_places)
+{
+    enum { LINE_HEIGHT = 18, LINE_WIDTH = 9 };
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, _i);
+    struct point at = {0.33, -0.71}, cell = drawing_cell(&picture->drawing, at);
+    drawing_at(&picture->drawing, DEPTH_BALLS, 0);
+    for (int ball = 0; ball < 2; ball++)
+        draw_mark(&picture->drawing, at, mark_of_ball(ball),
+                  (struct ink){.color = 0xFF0000U >> 8 * ball});
+    char *svg = svg_of(picture);
+    static const char *const fills[] = {"fill=\"#ff0000\"", "fill=\"#00ff00\""};
+    for (int ball = 0; ball < 2; ball++) {
+        const char *path = strstr(svg, fills[ball]);
+        double places[MARK_CORNERS_MAX][2], x = 0, y = 0;
+        ck_assert_ptr_nonnull(path);
+        int count = read_path(strstr(path, "d=\"") + 3, places, MARK_CORNERS_MAX);
+        ck_assert_int_eq(count, mark_row(ball)->outline->count);
+        for (int i = 0; i < count; i++)
+            x += places[i][0] / count, y += places[i][1] / count;
+        ck_assert_double_eq_tol(x, (cell.x + 1 + !ball) * LINE_WIDTH, 0.06);
+        ck_assert_double_eq_tol(y, (cell.y + 1) * LINE_HEIGHT, 0.06);
+    }
+    ck_assert_uint_eq(cell_at(picture, (int)cell.x, (int)cell.y)->glyph, ' ');
     free(svg);
     end(picture);
 }
@@ -744,6 +775,7 @@ int main(void)
     tcase_add_test(cells, a_ball_outside_is_an_arrow_at_the_edge);
     tcase_add_loop_test(cells, labels_stand_clear_or_are_left_out, 0, 4);
     tcase_add_test(vectors, pictures_have_true_lines);
+    tcase_add_loop_test(vectors, pictures_have_marks_at_their_places, 0, 2);
     tcase_add_loop_test(vectors, long_ways_are_bounded_in_pictures, 0, 2);
     tcase_add_table_test(pixels, areas_cover_exactly, polygons);
     tcase_add_table_test(pixels, lines_cover_exactly, strokes);

@@ -183,6 +183,9 @@ static void check_tag(const char *tag, const char *end)
                                              "stroke",
                                              "stroke-width",
                                              "stroke-linecap",
+                                             "stroke-linejoin",
+                                             "stroke-dasharray",
+                                             "stroke-opacity",
                                              "fill-opacity",
                                              "d",
                                              "transform",
@@ -249,12 +252,13 @@ static struct session *open_scene(const char *scene)
     return session;
 }
 
-static struct frame *draw(const char *scene, int columns, int rows, bool light)
+static struct frame *draw(const char *scene, int columns, int rows, bool light, bool vectors)
 {
     struct session *session = open_scene(scene);
     struct view *view = view_new();
     struct frame *frame = frame_new(columns, rows);
-    struct display display = {.colors = COLORS_DIRECT, .unicode = true, .light = light, .phase = 1};
+    struct display display = {
+        .colors = COLORS_DIRECT, .unicode = true, .light = light, .phase = 1, .vectors = vectors};
     struct error error;
     int line;
     ck_assert_msg(clock_finish(session, -1, &error, &line), "%s", error.text);
@@ -290,7 +294,7 @@ START_TEST(a_browser_shows_the_views)
     if (no_browser())
         return;
     for (int i = 0; i < STILLS; i++) {
-        frames[i] = draw(stills[i], 100, 30, i % 2);
+        frames[i] = draw(stills[i], 100, 30, i % 2, false);
         svgs[i] = still(frames[i], i % 2);
         exhibits[i] = (struct exhibit){&svgs[i], frames[i], 0, i % 2};
     }
@@ -302,9 +306,10 @@ START_TEST(a_browser_shows_the_views)
 }
 END_TEST
 
+/* In cells, and with true lines. */
 START_TEST(views_are_small_and_well_formed)
 {
-    struct frame *frame = draw(stills[_i], 100, 30, false);
+    struct frame *frame = draw(stills[_i / 2], 100, 30, false, _i % 2);
     struct text svg = still(frame, false);
     check_well_formed(&svg);
     ck_assert_uint_le(svg.length, 70000);
@@ -538,7 +543,7 @@ int main(void)
     TCase *tests = tcase_create("svg");
     tcase_set_timeout(tests, 30);
     tcase_add_test(tests, a_browser_shows_the_views);
-    tcase_add_loop_test(tests, views_are_small_and_well_formed, 0, STILLS);
+    tcase_add_loop_test(tests, views_are_small_and_well_formed, 0, 2 * STILLS);
     tcase_add_table_test(tests, a_browser_shows_the_frames, films);
     tcase_add_test(tests, the_first_frame_is_whole);
     tcase_add_test(tests, animated_pictures_are_small_and_the_same_every_time);

@@ -35,6 +35,7 @@ static void make_room(struct canvas *canvas, int cells)
     canvas->shadow = memory_resize(canvas->shadow, count, 1);
     canvas->caps = memory_resize(canvas->caps, count, 1);
     canvas->tops = memory_resize(canvas->tops, (size_t)cells, 1);
+    canvas->taken = memory_resize(canvas->taken, (size_t)cells, 1);
 }
 
 static size_t point_count(const struct canvas *canvas)
@@ -77,7 +78,7 @@ void canvas_begin(struct canvas *canvas, struct area area, struct region plane,
 void canvas_free(struct canvas *canvas)
 {
     void *held[] = {canvas->inks, canvas->cover, canvas->ground, canvas->tint,  canvas->shadow,
-                    canvas->caps, canvas->tops,  canvas->marks,  canvas->labels};
+                    canvas->caps, canvas->tops,  canvas->taken,  canvas->marks, canvas->labels};
     for (size_t i = 0; i < sizeof held / sizeof *held; i++)
         free(held[i]);
     vectors_free(&canvas->vectors);
@@ -371,7 +372,7 @@ static void draw_area_on(struct canvas *canvas, const struct drawing *drawing,
     struct point corners[CORNERS];
     int count = shape->count < CORNERS ? shape->count : CORNERS;
     int columns = canvas->samples.columns, rows = canvas->samples.rows;
-    if (!device_has_fields(&canvas->device))
+    if (!device_has_fields(&canvas->device) || canvas->device.vectors)
         return;
     for (size_t i = 0; !canvas->has_ground && i < sample_count(canvas); i++)
         canvas->ground[i] = COLOR_DEFAULT;
@@ -394,31 +395,19 @@ static void draw_area_on(struct canvas *canvas, const struct drawing *drawing,
 
 /* --- marks --- */
 
-/* Which of eight directions, from the east clockwise, as the eye sees it. */
-static int way_of(double right, double down)
-{
-    double x = fabs(right), y = fabs(down);
-    bool flat = y < 0.414 * x, upright = x < 0.414 * y;
-    if (flat)
-        return right < 0 ? 4 : 0;
-    if (upright)
-        return down < 0 ? 6 : 2;
-    return right > 0 ? (down > 0 ? 1 : 7) : (down > 0 ? 3 : 5);
-}
-
 /* A landing: a few dots round a place. Of those that lie too close the later is left out, so that
  * what is drawn once can stay. A jump stands on its place. */
 static void draw_dots(struct canvas *canvas, const struct shape *shape, struct point at)
 {
     const struct lines_row *mode = canvas_mode(canvas);
-    int mark = shape->mark & ~MARK_HOLLOW;
-    const struct mark_row *row = &mark_rows[mark];
+    int mark = shape->mark;
+    const struct mark_row *row = mark_row(mark);
     struct point *last = &canvas->landings[(shape->owner + 1) % CANVAS_OWNERS];
     bool landing = mark_is_landing(mark), jump = mark_is_jump(mark);
     double apart = landing ? LANDINGS_APART * mode->across / 2.0 : 0;
     double right = at.x - last->x, down = (at.y - last->y) * tall_of(mode, false);
-    if (right * right + down * down < apart * apart || at.x < -2 || at.y < -2 ||
-        at.x > canvas->width + 2 || at.y > canvas->height + 2)
+    if (right * right + down * down < apart * apart || !(at.x >= -2 && at.y >= -2) ||
+        !(at.x <= canvas->width + 2 && at.y <= canvas->height + 2))
         return;
     *last = at;
     int sign = landing ? mark : jump ? mark - MARK_JUMP + MARK_LANDING : 0;
@@ -434,40 +423,30 @@ static void draw_dots(struct canvas *canvas, const struct shape *shape, struct p
         box_put(canvas, x, y, 0, number);
 }
 
+/* Of what is outside only balls are shown: by an arrow, from the edge. */
 static void add_mark(struct canvas *canvas, const struct drawing *drawing,
                      const struct shape *shape)
 {
-    const struct lines_row *mode = canvas_mode(canvas);
-    int mark = shape->mark & ~MARK_HOLLOW, way = 0;
-    struct point at = place(canvas, drawing->points[shape->first]);
-    if (!isfinite(at.x) || !isfinite(at.y))
-        return;
-    if (mark_rows[mark].across) {
-        draw_dots(canvas, shape, at);
-        return;
-    }
-    double column = at.x / mode->across, row = at.y / mode->down;
-    bool out = column < 0 || row < 0 || column >= canvas->area.columns || row >= canvas->area.rows;
-    if (out && shape->depth != DEPTH_BALLS)
+    const struct point *points = drawing->points + shape->first;
+    struct point at = drawing_cell(drawing, points[0]);
+    struct canvas_mark mark = {.at = at,
+                               .from = drawing_cell(drawing, points[shape->count - 1]),
+                               .mark = shape->mark,
+                               .owner = shape->owner,
+                               .depth = shape->depth,
+                               .color = shape->ink.color};
+    int columns = canvas->area.columns, rows = canvas->area.rows;
+    bool out = at.x < 0 || at.y < 0 || at.x >= columns || at.y >= rows;
+    if (!isfinite(at.x + at.y) || (out && shape->depth != DEPTH_BALLS))
         return;
     if (out) {
-        double middle = canvas->area.columns / 2.0, centre = canvas->area.rows / 2.0;
-        double right = column < 0 ? -1 : column >= canvas->area.columns ? 1 : 0;
-        double down = row < 0 ? -1 : row >= canvas->area.rows ? 1 : 0;
-        way = way_of(right * middle, down * centre * (middle / centre));
-        mark = MARK_EDGE;
-        column = fmin(fmax(column, 0), canvas->area.columns - 1);
-        row = fmin(fmax(row, 0), canvas->area.rows - 1);
-    } else if (shape->count > 1) {
-        struct point from = place(canvas, drawing->points[shape->first + 1]);
-        way = way_of(at.x - from.x, (at.y - from.y) * tall_of(mode, false));
+        mark.mark = MARK_EDGE;
+        mark.at =
+            (struct point){fmin(fmax(at.x, 0.5), columns - 0.5), fmin(fmax(at.y, 0.5), rows - 0.5)};
+        mark.from.x = mark.at.x + (at.x < 0) - (at.x >= columns);
+        mark.from.y = mark.at.y + ((at.y < 0) - (at.y >= rows)) / 2.0;
     }
-    *array_add(canvas->marks, canvas->mark_count, canvas->mark_capacity) = (struct canvas_mark){
-        .column = (int16_t)column,
-        .row = (int16_t)row,
-        .glyph = mark_glyph(mark | (shape->mark & MARK_HOLLOW), way, canvas->device.unicode),
-        .color = shape->ink.color,
-        .ball = shape->depth == DEPTH_BALLS};
+    *array_add(canvas->marks, canvas->mark_count, canvas->mark_capacity) = mark;
 }
 
 static void draw_shape(struct canvas *canvas, const struct drawing *drawing,
@@ -479,6 +458,8 @@ static void draw_shape(struct canvas *canvas, const struct drawing *drawing,
         draw_polyline(canvas, drawing, shape);
     else if (shape->kind == SHAPE_AREA)
         draw_area_on(canvas, drawing, shape);
+    else if (shape->kind == SHAPE_MARK && mark_row(shape->mark)->across)
+        draw_dots(canvas, shape, place(canvas, drawing->points[shape->first]));
     else if (shape->kind == SHAPE_MARK)
         add_mark(canvas, drawing, shape);
     else if (shape->kind == SHAPE_LABEL)

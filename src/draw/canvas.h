@@ -29,11 +29,12 @@ struct canvas_ink {
     bool grid;
 };
 
+/* Places in cells of the canvas. */
 struct canvas_mark {
-    int16_t column, row;
-    uint32_t glyph;
+    struct point at, from; /* one that has a direction points away from the latter */
+    int16_t mark, owner;
+    uint8_t depth; /* balls must not be covered: others move aside */
     color color;
-    bool ball; /* it must not be covered: others move aside */
 };
 
 struct canvas_label {
@@ -56,6 +57,7 @@ struct canvas {
     uint8_t *tint, *shadow; /* of the same: contours and shadows on it */
     uint8_t *caps;          /* of the same: how light it may be; made when it is shown */
     uint8_t *tops;          /* of the cells: the topmost ink; made when it is shown */
+    uint8_t *taken;         /* of the same: CELL_FREE … CELL_TAKEN */
     bool has_ground, has_holes, is_data;
     color steps[CANVAS_STEPS]; /* of 256 colours those of the field, from dark to light */
     int step_count;
@@ -99,10 +101,22 @@ static inline const struct lines_row *canvas_mode(const struct canvas *canvas)
     return &lines_rows[canvas->device.lines];
 }
 
-/* The topmost ink of a cell when it was shown last; 0: none. */
-static inline int canvas_top(const struct canvas *canvas, int column, int row)
+static inline int canvas_cell(const struct canvas *canvas, int column, int row)
 {
-    return canvas->tops[row * canvas->area.columns + column];
+    return row * canvas->area.columns + column;
+}
+
+/* What was in a cell when it was shown last. */
+enum { CELL_FREE, CELL_LINED /* by what is no ball's */, CELL_TAKEN };
+
+static inline int canvas_is(const struct canvas *canvas, int column, int row)
+{
+    return canvas->taken[canvas_cell(canvas, column, row)];
+}
+
+static inline void canvas_take(struct canvas *canvas, int column, int row)
+{
+    canvas->taken[canvas_cell(canvas, column, row)] = CELL_TAKEN;
 }
 
 #endif

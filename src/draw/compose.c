@@ -9,6 +9,7 @@
 
 #include "../base/text.h"
 
+#include <math.h>
 #include <string.h>
 
 /* --- ages --- */
@@ -90,7 +91,7 @@ static void make_caps(struct canvas *canvas)
         caps[i] = cap_for(canvas->table[i].color, blocks * ages[canvas->table[i].age].want);
     for (int row = 0; row < canvas->area.rows; row++)
         for (int column = 0; column < canvas->area.columns; column++) {
-            int ink = canvas_top(canvas, column, row);
+            int ink = canvas->tops[canvas_cell(canvas, column, row)];
             if (!ink || canvas->table[ink].grid)
                 continue;
             cap_cell(canvas, column, row, caps[ink]);
@@ -333,7 +334,7 @@ static void show_ground(const struct canvas *canvas, struct cell *cell, int colu
 static void show_cell(const struct canvas *canvas, struct cell *cell, int column, int row)
 {
     bool field = has_ground(canvas, column, row);
-    int top = canvas->device.vectors ? 0 : canvas_top(canvas, column, row);
+    int top = canvas->device.vectors ? 0 : canvas->tops[canvas_cell(canvas, column, row)];
     const struct canvas_ink *ink = &canvas->table[top];
     bool blocks = field && canvas_mode(canvas)->kind == LINES_OF_BLOCKS;
     if (blocks && !canvas->device.vectors && show_blocks(canvas, cell, column, row))
@@ -355,16 +356,16 @@ static void show_cell(const struct canvas *canvas, struct cell *cell, int column
 
 /* A glyph where the ground is: one of them gives way until there is enough contrast. */
 static void show_glyph(const struct canvas *canvas, struct cell *cell, int column, int row,
-                       struct canvas_mark mark, float want)
+                       struct cell shown, float want)
 {
-    struct cell shown = {mark.glyph, 0, mark.color, cell->bg, mark.ball ? ATTRIBUTE_BOLD : 0};
+    shown.bg = cell->bg;
     if (has_ground(canvas, column, row)) {
         shown.bg = halves_at(canvas, column, row).mean;
-        float ground = light_of(shown.bg), ink = light_of(mark.color);
+        float ground = light_of(shown.bg), ink = light_of(shown.fg);
         if (canvas->device.light) {
             float high = (ground + 0.05F) / (want < 3 ? want : 3) - 0.05F;
             if (ink > high)
-                shown.fg = light_set(mark.color, high > 0.004F ? high : 0.004F);
+                shown.fg = light_set(shown.fg, high > 0.004F ? high : 0.004F);
         } else {
             float cap = (ink + 0.05F) / want - 0.05F;
             if (ground > cap)
@@ -374,24 +375,55 @@ static void show_glyph(const struct canvas *canvas, struct cell *cell, int colum
     *cell = shown;
 }
 
-/* Balls in one cell stand side by side: the last keeps its place, those before it move. */
+static bool is_ball(const struct canvas_mark *mark)
+{
+    return mark->depth == DEPTH_BALLS;
+}
+
+/* Whether one would lie over the other: they are in one cell, or as near as that. */
+static bool is_over(const struct canvas *canvas, const struct canvas_mark *a,
+                    const struct canvas_mark *b)
+{
+    if (canvas->device.vectors)
+        return fabs(a->at.x - b->at.x) < 0.9 && fabs(a->at.y - b->at.y) < 0.45;
+    return (int)a->at.x == (int)b->at.x && (int)a->at.y == (int)b->at.y;
+}
+
+static bool is_hidden(const struct canvas *canvas, int index)
+{
+    for (int i = index + 1; i < canvas->mark_count; i++)
+        if (is_ball(&canvas->marks[i]) && is_over(canvas, &canvas->marks[index], &canvas->marks[i]))
+            return true;
+    return false;
+}
+
+/* Balls in one place stand side by side: the last keeps it, those before it move. */
 static void part_balls(struct canvas *canvas)
 {
     static const int aside[] = {0, 1, -1, 2, -2, 3, -3};
     for (int i = canvas->mark_count - 1; i >= 0; i--) {
         struct canvas_mark *mark = &canvas->marks[i];
-        int own = mark->column;
-        bool clear = !mark->ball;
+        double own = mark->at.x, from = mark->from.x;
+        bool clear = !is_ball(mark);
         for (size_t k = 0; !clear && k < sizeof aside / sizeof *aside; k++) {
-            mark->column = (int16_t)(own + aside[k]);
-            clear = mark->column >= 0 && mark->column < canvas->area.columns;
-            for (int other = i + 1; clear && other < canvas->mark_count; other++)
-                clear = !canvas->marks[other].ball || canvas->marks[other].row != mark->row ||
-                        canvas->marks[other].column != mark->column;
+            mark->at.x = own + aside[k], mark->from.x = from + aside[k];
+            clear = mark->at.x >= 0 && mark->at.x < canvas->area.columns && !is_hidden(canvas, i);
         }
         if (!clear)
-            mark->column = (int16_t)own;
+            mark->at.x = own, mark->from.x = from;
     }
+}
+
+/* Which of eight directions, from the east clockwise, as the eye sees it. */
+static int way_of(double right, double down)
+{
+    double x = fabs(right), y = fabs(down);
+    bool flat = y < 0.414 * x, upright = x < 0.414 * y;
+    if (flat)
+        return right < 0 ? 4 : 0;
+    if (upright)
+        return down < 0 ? 6 : 2;
+    return right > 0 ? (down > 0 ? 1 : 7) : (down > 0 ? 3 : 5);
 }
 
 static struct cell *cell_of(const struct canvas *canvas, struct frame *frame, int column, int row)
@@ -416,18 +448,48 @@ static color label_color(const struct canvas *canvas, const struct placed_label 
     return light_set(ground, seen > 0.02F ? seen : 0.02F);
 }
 
+/* As a glyph, or, where there are true lines, as what it is. */
+static void show_mark(struct canvas *canvas, struct frame *frame, const struct canvas_mark *mark)
+{
+    int column = (int)mark->at.x, row = (int)mark->at.y;
+    int way = way_of(mark->at.x - mark->from.x, 2 * (mark->at.y - mark->from.y));
+    struct cell shown = {.glyph = mark_glyph(mark->mark, way, canvas->device.unicode),
+                         .fg = mark->color,
+                         .attributes = is_ball(mark) ? ATTRIBUTE_BOLD : 0};
+    canvas_take(canvas, column, row);
+    if (!canvas->device.vectors || !canvas->device.unicode) {
+        show_glyph(canvas, cell_of(canvas, frame, column, row), column, row, shown, mark_contrast);
+        return;
+    }
+    struct drawing *drawing = &canvas->vectors.drawing;
+    drawing_at(drawing, mark->depth, mark->owner);
+    draw_toward(drawing, drawing_point(drawing, mark->from), drawing_point(drawing, mark->at),
+                mark->mark, (struct ink){.color = mark->color});
+}
+
+/* A dot beside a number would be a point in it. */
+static void clear_beside(const struct canvas *canvas, struct frame *frame,
+                         const struct placed_label *label)
+{
+    for (int column = label->column - 1; column <= label->column + label->width; column++)
+        if (column >= 0 && column < canvas->area.columns &&
+            canvas_is(canvas, column, label->row) == CELL_LINED)
+            cell_of(canvas, frame, column, label->row)->glyph = ' ';
+}
+
 static void show_label(const struct canvas *canvas, struct frame *frame,
                        const struct placed_label *label)
 {
-    struct canvas_mark mark = {.color = label_color(canvas, label)};
+    struct cell shown = {.fg = label_color(canvas, label)};
     float want = label->shape->label == LABEL_NEAR ? 3 : 1;
     size_t length = strlen(label->text);
     int column = label->column;
+    clear_beside(canvas, frame, label);
     for (size_t at = 0; at < length;) {
-        at += (size_t)utf8_decode(label->text + at, length - at, &mark.glyph);
-        if (utf8_width(mark.glyph) != 1)
+        at += (size_t)utf8_decode(label->text + at, length - at, &shown.glyph);
+        if (utf8_width(shown.glyph) != 1)
             continue;
-        show_glyph(canvas, cell_of(canvas, frame, column, label->row), column, label->row, mark,
+        show_glyph(canvas, cell_of(canvas, frame, column, label->row), column, label->row, shown,
                    want);
         column++;
     }
@@ -451,6 +513,10 @@ static void find_tops(struct canvas *canvas)
                 tops[x] = most > tops[x] ? most : tops[x];
             }
     }
+    for (int i = 0; i < columns * canvas->area.rows; i++)
+        canvas->taken[i] = !canvas->tops[i]                           ? CELL_FREE
+                           : canvas->table[canvas->tops[i]].owner < 0 ? CELL_LINED
+                                                                      : CELL_TAKEN;
 }
 
 void canvas_show(struct canvas *canvas, struct frame *frame)
@@ -464,11 +530,8 @@ void canvas_show(struct canvas *canvas, struct frame *frame)
         for (int column = 0; column < canvas->area.columns; column++)
             show_cell(canvas, cell_of(canvas, frame, column, row), column, row);
     part_balls(canvas);
-    for (int i = 0; i < canvas->mark_count; i++) {
-        const struct canvas_mark *mark = &canvas->marks[i];
-        show_glyph(canvas, cell_of(canvas, frame, mark->column, mark->row), mark->column, mark->row,
-                   *mark, mark_contrast);
-    }
+    for (int i = 0; i < canvas->mark_count; i++)
+        show_mark(canvas, frame, &canvas->marks[i]);
     int count = labels_place(canvas, labels, LABELS_MAX);
     for (int i = 0; i < count; i++)
         show_label(canvas, frame, &labels[i]);

@@ -114,7 +114,8 @@ void draw_box(struct drawing *drawing, struct point a, struct point b, struct in
 
 void draw_mark(struct drawing *drawing, struct point at, int mark, struct ink ink)
 {
-    add(drawing, SHAPE_MARK, ink)->mark = (int16_t)mark;
+    bool hollow = mark_row(mark)->hollow;
+    add(drawing, SHAPE_MARK, ink)->mark = (int16_t)(hollow ? mark : mark & ~MARK_HOLLOW);
     drawing_extend(drawing, at);
 }
 

@@ -11,8 +11,8 @@ struct placed_label {
     const struct shape *shape;
 };
 
-/* The canvas's labels that have a place, at most `max`, by their priority; returns how many. Marks
- * are where they are by now. */
-int labels_place(const struct canvas *canvas, struct placed_label *placed, int max);
+/* The canvas's labels that have a place, at most `max`, by their priority; returns how many. They
+ * take the cells that they stand in. */
+int labels_place(struct canvas *canvas, struct placed_label *placed, int max);
 
 #endif

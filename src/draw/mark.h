@@ -21,9 +21,8 @@ enum mark {
     MARK_POINT, /* of data, of a ghost: a dot */
     MARK_HEAD,  /* of an arrow */
     MARK_EDGE,  /* what is outside: an arrow at the edge of the plot */
-    MARK_CURSOR,
     MARK_COUNT,
-    MARK_HOLLOW = 0x100 /* with any of these: where it will be */
+    MARK_HOLLOW = 0x100 /* with one that can be hollow: where it will be */
 };
 
 /* The mark of a ball. */
@@ -32,7 +31,6 @@ static inline int mark_of_ball(int ball)
     return MARK_BALL + ball % MARK_BALLS;
 }
 
-enum { MARK_CORNERS_MAX = 24 };
 /* Of landings, those too close to the one before are left out; jumps stand on their places. */
 static inline bool mark_is_landing(int mark)
 {
@@ -44,16 +42,28 @@ static inline bool mark_is_jump(int mark)
     return mark == MARK_JUMP || mark == MARK_JUMP_HIGHER;
 }
 
+enum { MARK_CORNERS_MAX = 24 };
 struct mark_row {
-    const char *name;
-    uint32_t glyph, hollow; /* 0: it is dots */
-    char ascii, ascii_hollow;
+    uint32_t glyph, hollow; /* 0: it is dots; it is never hollow */
+    char ascii;
     uint8_t across, down; /* in dots, where it is dots */
-    /* Its outline in hundredths of its radius, x to the right and y downwards. */
-    uint8_t corners;
-    int8_t outline[2 * MARK_CORNERS_MAX];
+    float radius;         /* in tenths of a cell's width */
+    const struct outline {
+        int count;
+        /* In hundredths of the radius, x to the right and y downwards. */
+        int8_t corners[MARK_CORNERS_MAX][2];
+    } * outline;
 };
+
 extern const struct mark_row mark_rows[MARK_COUNT];
+
+static inline const struct mark_row *mark_row(int mark)
+{
+    return &mark_rows[mark & ~MARK_HOLLOW];
+}
+
+/* Only its outline is drawn. */
+bool mark_is_hollow(int mark);
 
 /* The glyph of a mark; ways: which of the eight directions an arrow has, from the east clockwise.
  */

@@ -202,16 +202,16 @@ static void draw_polygon(struct job *job, const struct shape *shape)
 }
 
 /* The outline of a mark; of a hollow one also, the other way round, that of its hole. */
-static void outline(struct job *job, const struct mark_row *row, struct point at, double radius,
-                    struct point way, bool hollow)
+static void cover_outline(struct job *job, const struct outline *outline, struct point at,
+                          double radius, struct point way, bool hollow)
 {
     struct point corners[2 * MARK_CORNERS_MAX + 2];
     struct cover cover = cover_of(job);
-    int count = row->corners + 1, all = hollow ? 2 * count : count;
+    int count = outline->count + 1, all = hollow ? 2 * count : count;
     for (int i = 0; i < all; i++) {
-        int corner = (i < count ? i : 2 * count - 1 - i) % row->corners;
+        const int8_t *corner = outline->corners[(i < count ? i : 2 * count - 1 - i) % (count - 1)];
         double size = (i < count ? radius : 0.62 * radius) / 100;
-        double x = row->outline[2 * corner] * size, y = row->outline[2 * corner + 1] * size;
+        double x = corner[0] * size, y = corner[1] * size;
         corners[i] = (struct point){at.x + x * way.x - y * way.y, at.y + x * way.y + y * way.x};
     }
     reach(job, at.y, 2 * radius);
@@ -221,13 +221,10 @@ static void outline(struct job *job, const struct mark_row *row, struct point at
 /* Balls have a rim, so that they stand out from lines of their colour. */
 static void draw_marking(struct job *job, const struct shape *shape)
 {
-    int mark = shape->mark & ~MARK_HOLLOW;
-    const struct mark_row *row = &mark_rows[mark];
+    const struct mark_row *row = mark_row(shape->mark);
     struct point at = place(job, job->drawing->points[shape->first]), way = {1, 0};
-    double radius = (row->across ? mark == MARK_POINT ? 1.3 : 2.8 : 5.4) * job->unit;
+    double radius = (double)row->radius * job->unit;
     color rim = job->device->light ? 0xFFFFFF : 0x06070A;
-    bool hollow = shape->mark & MARK_HOLLOW || mark == MARK_START || mark == MARK_SADDLE ||
-                  mark == MARK_MAXIMUM;
     if (!isfinite(at.x) || !isfinite(at.y))
         return;
     if (shape->count > 1) {
@@ -237,10 +234,10 @@ static void draw_marking(struct job *job, const struct shape *shape)
             way = (struct point){(at.x - from.x) / length, (at.y - from.y) / length};
     }
     if (shape->depth == DEPTH_BALLS) {
-        outline(job, row, at, radius + 1.1 * job->unit, way, false);
+        cover_outline(job, row->outline, at, radius + 1.1 * job->unit, way, false);
         show_stroke(job, rim, 1);
     }
-    outline(job, row, at, radius, way, hollow);
+    cover_outline(job, row->outline, at, radius, way, mark_is_hollow(shape->mark));
     show_stroke(job, shape->ink.color, 1);
 }
 

@@ -154,13 +154,21 @@ static void add_dots(struct vectors *vectors, const struct drawing *from, const 
     draw_mark(to, at, shape->mark, shape->ink);
 }
 
+static void add_area(struct vectors *vectors, const struct drawing *from, const struct shape *shape)
+{
+    drawing_at(&vectors->drawing, shape->depth, shape->owner);
+    draw_area(&vectors->drawing, from->points + shape->first, shape->count, shape->ink);
+}
+
 void vectors_add(struct vectors *vectors, const struct drawing *drawing)
 {
     for (int i = 0; i < drawing->count; i++) {
         const struct shape *shape = &drawing->shapes[i];
         if (shape->kind == SHAPE_LINE)
             add_line(vectors, drawing, shape);
-        else if (shape->kind == SHAPE_MARK && mark_rows[shape->mark & ~MARK_HOLLOW].across)
+        else if (shape->kind == SHAPE_AREA)
+            add_area(vectors, drawing, shape);
+        else if (shape->kind == SHAPE_MARK && mark_row(shape->mark)->across)
             add_dots(vectors, drawing, shape);
     }
 }

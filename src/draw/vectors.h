@@ -1,13 +1,13 @@
 #ifndef OVERSHOOT_DRAW_VECTORS_H
 #define OVERSHOOT_DRAW_VECTORS_H
 
-/* The lines of drawings as they are kept for files that draw true lines: those that can be told
- * apart, joined where one goes on from the other. A way of a million hops is bounded by that. */
+/* Drawings as they are kept for files that draw true lines: those lines that can be told apart,
+ * joined where one goes on from the other. A way of a million hops is bounded by that. */
 
 #include "drawing.h"
 
 struct vectors {
-    struct drawing drawing; /* only lines and marks of dots; what is its area and plane */
+    struct drawing drawing; /* lines, areas and marks of dots */
     uint64_t *seen;         /* which pieces there are: a table by their hash; 0: none */
     int seen_count, seen_capacity;
     struct point landing; /* the last one, in cells */

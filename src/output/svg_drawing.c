@@ -139,8 +139,8 @@ static void write_dot(struct pen *pen, const struct drawing *drawing, const stru
     struct point at = spot_of(drawing, drawing->points[shape->first]), from = at, to = at;
     if (!clip_line(&box, &from, &to))
         return;
-    bool bar = (shape->mark & ~MARK_HOLLOW) == MARK_HIGHER, jump = mark_is_jump(shape->mark);
-    double height = bar ? 8 : jump ? (mark_rows[shape->mark].down - 1) * SVG_UNIT / 2.0 : 0;
+    bool bar = shape->mark == MARK_HIGHER, jump = mark_is_jump(shape->mark);
+    double height = bar ? 8 : jump ? (mark_row(shape->mark)->down - 1) * SVG_UNIT / 2.0 : 0;
     lift_to(pen, (struct point){at.x, at.y - (jump ? height : height / 2)});
     if (bar || jump)
         text_add(pen->out, "v%.3g", height);
@@ -149,37 +149,127 @@ static void write_dot(struct pen *pen, const struct drawing *drawing, const stru
     pen->y += lround(height * TENTH);
 }
 
+/* --- areas --- */
+
+static void write_corner(struct pen *pen, struct point corner, bool first)
+{
+    if (first)
+        lift_to(pen, corner);
+    else if (!is_at(pen, corner))
+        go(pen, corner, false);
+}
+
+/* From there the next one goes on. */
+static void close_path(struct pen *pen, struct point first)
+{
+    text_add(pen->out, "z");
+    pen->x = lround(first.x * TENTH), pen->y = lround(first.y * TENTH);
+}
+
+static void write_area(struct pen *pen, const struct drawing *drawing, const struct shape *shape)
+{
+    const struct point *corners = drawing->points + shape->first;
+    for (int i = 0; i < shape->count; i++)
+        write_corner(pen, spot_of(drawing, corners[i]), i == 0);
+    close_path(pen, spot_of(drawing, corners[0]));
+}
+
+/* What has a direction points away from its second point. */
+static void write_mark(struct pen *pen, const struct drawing *drawing, const struct shape *shape)
+{
+    const struct mark_row *row = mark_row(shape->mark);
+    const struct point *points = drawing->points + shape->first;
+    struct point at = spot_of(drawing, points[0]),
+                 from = spot_of(drawing, points[shape->count - 1]);
+    double length = hypot(at.x - from.x, at.y - from.y);
+    double size = (double)row->radius * SVG_UNIT / 1000;
+    double right = length > 0 ? (at.x - from.x) / length * size : size;
+    double down = length > 0 ? (at.y - from.y) / length * size : 0;
+    struct point first = {0};
+    for (int i = 0; i < row->outline->count; i++) {
+        const int8_t *corner = row->outline->corners[i];
+        struct point spot = {at.x + corner[0] * right - corner[1] * down,
+                             at.y + corner[0] * down + corner[1] * right};
+        first = i ? first : spot;
+        write_corner(pen, spot, i == 0);
+    }
+    close_path(pen, first);
+}
+
 /* --- elements --- */
+
+static bool is_dots(const struct shape *shape)
+{
+    return shape->kind == SHAPE_MARK && mark_row(shape->mark)->across;
+}
 
 static bool same_element(const struct shape *a, const struct shape *b)
 {
     return a->kind == b->kind && a->depth == b->depth && a->mark == b->mark &&
            a->ink.color == b->ink.color && a->ink.weight == b->ink.weight &&
-           a->ink.dash == b->ink.dash && a->ink.age == b->ink.age;
+           a->ink.dash == b->ink.dash && a->ink.age == b->ink.age && a->ink.share == b->ink.share;
+}
+
+/* Balls have a rim, so that they stand out from lines of their colour. */
+static void open_mark(struct text *out, const struct shape *shape, color ink, bool light)
+{
+    const char *rim = light ? "fff" : "06070a";
+    if (mark_is_hollow(shape->mark))
+        text_add(out,
+                 "<path fill=\"#%s\" fill-opacity=\".4\" stroke=\"#%06x\" stroke-width=\"1.5\"",
+                 rim, ink);
+    else if (shape->depth == DEPTH_BALLS)
+        text_add(out, "<path fill=\"#%06x\" stroke=\"#%s\"", ink, rim);
+    else
+        text_add(out, "<path fill=\"#%06x\"", ink);
 }
 
 /* Contours and shadows change the light of what is below them. */
-static void open_element(struct text *out, const struct shape *shape, color ink, bool light)
+static void open_line(struct text *out, const struct ink *ink, color seen, bool light)
 {
-    bool contour = shape->ink.weight == WEIGHT_CONTOUR, mark = shape->kind == SHAPE_MARK;
-    bool shadow = shape->ink.weight == WEIGHT_SHADOW;
-    text_add(out, "<path stroke-width=\"%s\"",
-             mark ? shape->mark == MARK_POINT || mark_is_jump(shape->mark) ? "2.5"
-                    : shape->mark == MARK_HIGHER                           ? "3.4"
-                                                                           : "5.5"
-                  : widths[shape->ink.weight]);
+    bool contour = ink->weight == WEIGHT_CONTOUR, shadow = ink->weight == WEIGHT_SHADOW;
+    text_add(out, "<path stroke-width=\"%s\"", widths[ink->weight]);
     if (contour || shadow)
         text_add(out, " stroke=\"#%s\" stroke-opacity=\"%s\"", shadow || light ? "000" : "fff",
                  shadow  ? ".45"
                  : light ? ".14"
                          : ".18");
     else
-        text_add(out, " stroke=\"#%06x\"", ink);
-    if (!mark && shape->ink.weight == WEIGHT_GRID)
+        text_add(out, " stroke=\"#%06x\"", seen);
+    if (ink->weight == WEIGHT_GRID)
         text_add(out, " stroke-dasharray=\".1 8.9\"");
-    else if (!mark && !contour) /* whose dashes are for where there is no field */
-        text_add(out, "%s", dashes[shape->ink.dash]);
+    else if (!contour) /* whose dashes are for where there is no field */
+        text_add(out, "%s", dashes[ink->dash]);
+}
+
+static void open_element(struct text *out, const struct shape *shape, color ink, color seen,
+                         bool light)
+{
+    if (shape->kind == SHAPE_AREA)
+        text_add(out, "<path fill=\"#%06x\" fill-opacity=\"%.2g\"", ink, shape->ink.share / 100.0);
+    else if (is_dots(shape))
+        text_add(out, "<path stroke-width=\"%s\" stroke=\"#%06x\"",
+                 shape->mark == MARK_LANDING  ? "5.5"
+                 : shape->mark == MARK_HIGHER ? "3.4"
+                                              : "2.5",
+                 seen);
+    else if (shape->kind == SHAPE_MARK)
+        open_mark(out, shape, ink, light);
+    else
+        open_line(out, &shape->ink, seen, light);
     text_add(out, " d=\"");
+}
+
+static void write_shape(struct pen *pen, const struct drawing *drawing, const struct shape *shape)
+{
+    if (shape->kind == SHAPE_LINE)
+        write_line(pen, drawing, shape);
+    else if (shape->kind == SHAPE_AREA)
+        write_area(pen, drawing, shape);
+    else if (is_dots(shape))
+        write_dot(pen, drawing, shape);
+    else
+        write_mark(pen, drawing, shape);
 }
 
 static color plain(color c, color usual)
@@ -217,13 +307,10 @@ void svg_drawing_write(struct text *out, const struct drawing *drawing, const st
                 struct ink ink = shape->ink;
                 ink.color = plain(ink.color, ground.ink);
                 pen.down = false;
-                open_element(out, shape, canvas_seen(&device, &ink, below, below != ground.paper),
-                             light);
+                open_element(out, shape, ink.color,
+                             canvas_seen(&device, &ink, below, below != ground.paper), light);
             }
-            if (shape->kind == SHAPE_LINE)
-                write_line(&pen, drawing, shape);
-            else
-                write_dot(&pen, drawing, shape);
+            write_shape(&pen, drawing, shape);
             last = shape;
         }
     text_add(out, last ? "\"/>\n</g>\n" : "</g>\n");

@@ -1,6 +1,5 @@
 #include "figure.h"
 
-#include "../base/array.h"
 #include "../base/text.h"
 
 struct device figure_device(const struct screen *screen)
@@ -104,16 +103,6 @@ struct point figure_point(const struct figure *figure, struct place cell)
     return drawing_point(&figure->drawing, (struct point){cell.column + 0.5, cell.row + 0.5});
 }
 
-static bool is_free(const struct figure *figure, int column, int row)
-{
-    const struct canvas *canvas = &figure->canvas;
-    int ink = canvas_top(canvas, column, row);
-    bool free = !ink || canvas->table[ink].owner < 0;
-    for (int i = 0; free && i < canvas->mark_count; i++)
-        free = canvas->marks[i].column != column || canvas->marks[i].row != row;
-    return free;
-}
-
 bool figure_text(struct figure *figure, struct place cell, struct style style, const char *text)
 {
     const struct area *area = &figure->drawing.area;
@@ -122,17 +111,15 @@ bool figure_text(struct figure *figure, struct place cell, struct style style, c
     if (cell.column < 0 || end > area->columns || cell.row < 0 || cell.row >= area->rows)
         return false;
     for (int column = cell.column; column < end; column++)
-        if (!is_free(figure, column, cell.row))
+        if (canvas_is(&figure->canvas, column, cell.row) == CELL_TAKEN)
             return false;
     for (int column = cell.column - 1; column <= end; column++)
-        if (column >= 0 && column < area->columns && is_free(figure, column, cell.row))
+        if (column >= 0 && column < area->columns &&
+            canvas_is(&figure->canvas, column, cell.row) < CELL_TAKEN)
             frame_cell(frame, area->column + column, area->row + cell.row)->glyph = ' ';
     int column = area->column + cell.column, row = area->row + cell.row;
-    for (int i = cell.column; i < end; i++) { /* it is taken now */
-        struct canvas *canvas = &figure->canvas;
-        *array_add(canvas->marks, canvas->mark_count, canvas->mark_capacity) =
-            (struct canvas_mark){.column = (int16_t)i, .row = (int16_t)cell.row};
-    }
+    for (int i = cell.column; i < end; i++)
+        canvas_take(&figure->canvas, i, cell.row);
     struct text spelled = {0};
     screen_spell(figure->screen, &spelled, text);
     style.bg = frame_cell(frame, column, row)->bg;
