@@ -416,7 +416,7 @@ START_TEST(a_session_goes_on)
     static const char *const lines[] = {"run $s.session --steps 0", "render $s.session -o a.cast",
                                         "render $s.session --animate -o a.svg"};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        for (char name = 'a'; name <= 'b'; name++) {
+        for (int name = 'a'; name <= 'b'; name++) {
             char line[200];
             snprintf(line, sizeof line, "s=%c; o %s 2>told >table", name, lines[i]);
             ck_assert_int_eq(shell(line), 0);
