@@ -12,7 +12,7 @@ const struct topic_row topic_rows[] = {
      "`eta 0.3` sets η₀; the schedule makes the η of each iteration of it. The value may be a "
      "formula: `eta *= 1.1`, `eta 1.9/sharpness`. The arrow keys change it, too.",
      "theta = theta - eta*g",
-     "The bar of η·λ in the panel: η times the sharpness. On a bowl plain descent settles straight "
+     "The ruler of η·λ in the panel: η times the sharpness. On a bowl plain descent settles straight "
      "up to 1, swings from side to side up to 2, and flies apart beyond. The slice (v) shows where "
      "the next step lands for this η.",
      "surface ravine\neta 0.02\nrun\neta 0.07\neta 0.081\nview slice"},
@@ -24,7 +24,7 @@ const struct topic_row topic_rows[] = {
      "faster fall and 0 is none; in `step` and `multistep` it is the factor at each drop, and 1 is "
      "none.",
      "eta = eta0*exp(-decay*n); eta = eta0/(1 + decay*n); eta = eta0*decay^floor((1 + n)/period)",
-     "The chart of η, and the bar of η·λ: the swings end when it has fallen below 1.",
+     "The chart of η, and the ruler of η·λ: the swings end when it has fallen below 1.",
      "surface ravine\neta 0.079\nschedule exponential decay=0.02\nrun\ndecay 0.3\n"
      "schedule step decay=0.5 period=20"},
     {"momentum", "how much of the last step is kept, μ",
@@ -56,7 +56,7 @@ const struct topic_row topic_rows[] = {
      "edge is 2·(1 + μ).\n\n"
      "The flattest direction decides how long it takes: with η below 2/λ for the steepest, the "
      "ball still creeps along a floor that is 25 times flatter.",
-     NULL, "The bar of η·λ in the panel; `eta 1.9/sharpness` sets η just below the edge.",
+     NULL, "The ruler of η·λ in the panel; `eta 1.9/sharpness` sets η just below the edge.",
      "surface ravine\neta 1/sharpness\nrun\neta 1.95/sharpness\neta 2.05/sharpness"},
     {"noise", "gradients that are not exact, σ",
      "In practice the gradient is that of a few examples only, and is wrong by chance. `noise 1` "
@@ -95,7 +95,7 @@ const struct topic_row topic_rows[] = {
      "schedule makes its n count epochs, and so its period, its total and the lengths of schedules "
      "that follow each other.",
      "eta = eta0*decay^floor((1 + epoch)/period)",
-     "The panel's first line has both; the chart of η has its steps where an epoch ends.",
+     "The top line has both; the chart of η has its steps where an epoch ends.",
      "data scenes/data/cars.csv\nsurface mean((x*(speed - 15.4)/5 + y - distance)^2) on [-5,40] x "
      "[0,90]\nstart 0, 10\neta 0.15\nbatch 10\nschedule step period=5 per epoch\nrun\n"
      "schedule eta0/(1 + epoch)"},
