@@ -168,6 +168,23 @@ START_TEST(without_a_panel_the_balls_are_told_over_the_map)
 }
 END_TEST
 
+START_TEST(a_caption_that_is_cut_says_how_to_read_it)
+{
+    stage_run("caption One, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve. "
+              "One, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, and "
+              "what comes then, at last.");
+    stage_draw(80, 24);
+    ck_assert_hides("at last");
+    ck_assert_shows("…");
+    ck_assert_shows("   C more\n");
+    stage_run("help caption");
+    ck_assert_ptr_nonnull(strstr(session->answers.page.bytes, "at last."));
+    stage_draw(120, 36);
+    ck_assert_shows("at last.");
+    ck_assert_hides("C more");
+}
+END_TEST
+
 START_TEST(the_top_line_is_cut_where_it_tells)
 {
     stage_run("title When do the seals fail?");
@@ -316,7 +333,7 @@ START_TEST(captions_are_even)
     ck_assert_shows("\n One two three four five six seven eight nine ten eleven twelve thirteen "
                     "fourteen fifteen.\n");
     stage_draw(60, 18); /* there is room for one */
-    ck_assert_shows("\n One two three four five six seven eight nine ten eleven…\n");
+    ck_assert_shows("\n One two three four five six seven eight nine ten…   C more\n");
     stage_run("caption One incomprehensibility-incomprehensibility word more and more.");
     stage_draw(60, 24); /* no word is broken */
     ck_assert_shows(" One incomprehensibility-incomprehensibility\n word more and more.\n");
@@ -331,6 +348,7 @@ int main(void)
     tcase_add_table_test(tests, one_view_alone, sizes);
     tcase_add_table_test(tests, the_panel_has_a_chart, sizes);
     tcase_add_table_test(tests, numbers_stand_still, runs);
+    tcase_add_test(tests, a_caption_that_is_cut_says_how_to_read_it);
     tcase_add_test(tests, without_a_panel_the_balls_are_told_over_the_map);
     tcase_add_table_test(tests, big_numbers, sizes);
     tcase_add_test(tests, the_top_line_is_cut_where_it_tells);

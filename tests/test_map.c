@@ -31,7 +31,7 @@ START_TEST(the_bar_has_the_scale_of_the_ground)
     stage_run("scale linear");
     stage_run("start 7.5, 5");
     stage_run("hide panel");
-    stage_draw(120, 30);
+    stage_draw(150, 30);
     int column, row, rows = map_size().rows, top = 2;
     ck_assert(stage_find(POINTER, &column, &row));
     ck_assert_int_eq(row, top + rows / 4); /* three quarters up */
@@ -65,7 +65,7 @@ START_TEST(labels_are_short)
 {
     stage_run(labels[_i].surface);
     stage_run("scale linear");
-    stage_draw(120, 40);
+    stage_draw(150, 40);
     ck_assert_shows(labels[_i].label);
 }
 END_TEST
@@ -73,21 +73,21 @@ END_TEST
 START_TEST(the_map_keeps_its_size_beside_the_bar)
 {
     stage_run("hide panel");
-    stage_draw(80, 24);
+    stage_draw(150, 24);
     int columns = map_size().columns;
     stage_run("surface 1e9*x + y on [-4,4] x [-3,3]");
-    stage_draw(80, 24);
+    stage_draw(150, 24);
     struct view_place place = view_locate(view, 40, 10);
     ck_assert_int_eq(place.columns, columns);
     int column, row;
     stage_run("hide colorbar");
-    stage_draw(80, 24);
+    stage_draw(150, 24);
     ck_assert(!stage_find(POINTER, &column, &row));
     ck_assert_int_eq(view_locate(view, 40, 10).columns, place.columns + 10);
     stage_run("show colorbar");
-    stage_draw(61, 24);
+    stage_draw(139, 24);
     ck_assert(!stage_find(POINTER, &column, &row));
-    stage_draw(62, 24);
+    stage_draw(140, 24);
     ck_assert(stage_find(POINTER, &column, &row));
 }
 END_TEST
@@ -101,7 +101,7 @@ START_TEST(the_pointer_is_where_the_ball_is_on_its_way)
     stage_run("step");
     stage_run("hide panel");
     display.phase = 0.5; /* from 9 to 1 */
-    stage_draw(120, 30);
+    stage_draw(150, 30);
     int column, row;
     ck_assert(stage_find(POINTER, &column, &row));
     ck_assert_int_eq(row, 2 + map_size().rows / 2);

@@ -424,6 +424,8 @@ bool help_write(const struct commands *commands, const struct session *session, 
         help_overview(commands, session, out);
         return true;
     }
+    if (session && strcmp(topic, "caption") == 0 && *session->words.caption)
+        text_add(out, "%s\n\n", session->words.caption); /* where it has no room on the screen */
     bool found = help_topic(out, topic);
     found |= help_command(commands, out, topic);
     found |= help_catalogue(out, topic);

@@ -43,6 +43,7 @@ const struct key_row key_rows[] = {
     {"[", KEY_COMMAND, 0, "cursor previous", "read the charts earlier", "read",
      VIEW_BIT(VIEW_CHARTS)},
     {"]", KEY_COMMAND, 0, "cursor next", "read the charts later", NULL, VIEW_BIT(VIEW_CHARTS)},
+    {"C", KEY_COMMAND, 0, "help caption", "the whole caption", NULL, 0},
     {"v", KEY_COMMAND, 0, "view next", "the next view, or two of them", "view", 0},
     {"V", KEY_COMMAND, 0, "view previous", "the view before", NULL, 0},
     {"F", KEY_COMMAND, 0, "single", "one view alone, and back", NULL, 0},

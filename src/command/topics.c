@@ -12,7 +12,8 @@ const struct topic_row topic_rows[] = {
      "`eta 0.3` sets η₀; the schedule makes the η of each iteration of it. The value may be a "
      "formula: `eta *= 1.1`, `eta 1.9/sharpness`. The arrow keys change it, too.",
      "theta = theta - eta*g",
-     "The ruler of η·λ in the panel: η times the sharpness. On a bowl plain descent settles straight "
+     "The ruler of η·λ in the panel: η times the sharpness. On a bowl plain descent settles "
+     "straight "
      "up to 1, swings from side to side up to 2, and flies apart beyond. The slice (v) shows where "
      "the next step lands for this η.",
      "surface ravine\neta 0.02\nrun\neta 0.07\neta 0.081\nview slice"},

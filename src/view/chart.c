@@ -276,20 +276,6 @@ static void draw_words(const struct chart *chart, struct figure *figure)
 
 /* --- what the lines end in --- */
 
-/* The optimizer or, of several with the same, what is special of the ball. */
-static void write_name(const struct screen *screen, int ball, struct text *name)
-{
-    struct legend_name own, other;
-    int alike = 0;
-    legend_name(screen->session->sim, ball, &own);
-    for (int i = 0; i < screen->session->sim->ball_count; i++) {
-        legend_name(screen->session->sim, i, &other);
-        alike += strcmp(own.optimizer, other.optimizer) == 0;
-    }
-    bool differs = alike > 1 && *own.differs;
-    text_add(name, "%s", differs ? own.differs + (*own.differs == ' ') : own.optimizer);
-}
-
 /* The greatest value first, who has left last. */
 static int from_above(const void *left, const void *right)
 {
@@ -355,17 +341,16 @@ static void name_ends(const struct chart *chart, struct figure *figure, const st
                       int count)
 {
     for (int i = 0; i < count; i++) {
-        struct text name = {0};
+        struct legend_name parts;
         struct place place = {ends[i].cell.column + 2, ends[i].cell.row};
         if ((i > 0 && ends[i - 1].cell.row == place.row) ||
             (i + 1 < count && ends[i + 1].cell.row == place.row))
             continue;
-        write_name(chart->screen, ends[i].ball, &name);
+        const char *name = legend_brief(chart->screen->session->sim, ends[i].ball, &parts);
         struct style style = {screen_ball_color(chart->screen, ends[i].ball), COLOR_DEFAULT, 0};
-        const char *last = strrchr(name.bytes, ' ');
-        if (!figure_text(figure, place, style, name.bytes) && last)
+        const char *last = strrchr(name, ' ');
+        if (!figure_text(figure, place, style, name) && last)
             figure_text(figure, place, style, last + 1);
-        text_free(&name);
     }
 }
 

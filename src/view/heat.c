@@ -72,7 +72,8 @@ static void label_level(const struct plot *plot, double level, const struct flat
     struct text label = {0};
     screen_digits(number, "%g", level);
     screen_spell(plot->screen, &label, number);
-    if (places->count > 0 && label.length <= LABEL_MOST)
+    if (places->count > 0 && label.length <= LABEL_MOST &&
+        screen_has_room(plot->screen, ROOM_LABELS))
         draw_label(plot->drawing, LABEL_ON, places->points, places->count, label.bytes, 0,
                    (struct ink){.color = plot->screen->theme->roles[ROLE_FAINT]});
     text_free(&label);

@@ -114,9 +114,6 @@ void legend_name(const struct sim *sim, int ball, struct legend_name *name)
 const char *legend_brief(const struct sim *sim, int ball, struct legend_name *name)
 {
     legend_name(sim, ball, name);
-    for (int i = 0; i < sim->ball_count; i++)
-        if (!same_optimizer(sim, ball, i))
-            return name->optimizer;
     return *name->differs ? name->differs + 1 : name->optimizer;
 }
 

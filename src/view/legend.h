@@ -22,7 +22,7 @@ struct legend_name {
     char differs[80]; /* with a blank before it; "" if nothing does */
 };
 void legend_name(const struct sim *sim, int ball, struct legend_name *name);
-/* The shorter of the two that says which ball it is: "adam", "η 2.01". */
+/* The same in short: its optimizer or, of several with the same, what is special of the ball. */
 const char *legend_brief(const struct sim *sim, int ball, struct legend_name *name);
 
 #endif

@@ -5,8 +5,6 @@
 
 #include <math.h>
 
-/* The map itself has at least fifty columns then. */
-enum { COLORBAR_FROM_COLUMNS = 60 };
 enum { FIELD_COLUMNS = 6, FIELD_ROWS = 3, ARC_PIECES = 24 };
 
 void map_free(struct map *map)
@@ -89,7 +87,7 @@ static struct places places_of(const struct screen *screen, struct area area)
         int width = plot_axis_width(&places.plot) + 1;
         map->column += width, map->columns -= width;
     }
-    if (layers[LAYER_COLORBAR] && area.columns >= COLORBAR_FROM_COLUMNS && roomy) {
+    if (layers[LAYER_COLORBAR] && screen_has_room(screen, ROOM_COLORBAR) && roomy) {
         map->columns -= COLORBAR_COLUMNS;
         places.bar =
             (struct area){map->column + map->columns, map->row, COLORBAR_COLUMNS, map->rows};

@@ -118,8 +118,7 @@ static void name_ball(const struct plot *plot, int ball, struct sight at)
     struct text text = {0};
     if (session->sim->ball_count < 2 || !at.seen)
         return;
-    legend_name(session->sim, ball, &name);
-    screen_spell(plot->screen, &text, *name.differs ? name.differs + 1 : name.optimizer);
+    screen_spell(plot->screen, &text, legend_brief(session->sim, ball, &name));
     drawing_at(plot->drawing, DEPTH_WORDS, ball);
     draw_label(plot->drawing, LABEL_NEAR, &at.at, 1, text.bytes, 1 + (ball == session->selected),
                (struct ink){.color = ball_color(plot, ball)});

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CAPTION_LINES_MAX = 8, MARGIN = 1 };
+enum { CAPTION_LINES_MAX = 8, MARGIN = 1, MORE_COLUMNS = 8 };
 
 /* The caption as it is shown, and its lines. */
 struct caption {
@@ -69,8 +69,9 @@ static struct caption wrap_evenly(const struct screen *screen, const char *text,
     return wrap(screen, text, high, max);
 }
 
+/* In so many columns; those beside the last line say which key shows the rest. */
 static void draw_lines(const struct screen *screen, const struct caption *caption, struct area area,
-                       enum role role)
+                       int room, enum role role)
 {
     for (int i = 0; i < caption->count && i < area.rows; i++) {
         const struct line *line = &caption->lines[i];
@@ -85,9 +86,13 @@ static void draw_lines(const struct screen *screen, const struct caption *captio
     const struct line *last = &caption->lines[caption->count - 1];
     int width = utf8_columns(caption->text.bytes + last->begin, (size_t)(last->end - last->begin));
     const char *more = screen_word(screen, "…", "~");
-    int column = width < area.columns ? width : area.columns - 1;
-    screen_text(screen, area.column + column, area.row + caption->count - 1,
-                area.column + area.columns, role, more);
+    int end = area.column + area.columns, row = area.row + caption->count - 1;
+    int column = area.column + (width < room ? width : room - 1);
+    screen_text(screen, column, row, end, role, more);
+    if (room < area.columns) {
+        column = screen_text(screen, end - MORE_COLUMNS + 2, row, end, ROLE_STRONG, "C");
+        screen_text(screen, column + 1, row, end, ROLE_MUTED, "more");
+    }
 }
 
 int caption_lines(const struct screen *screen, int columns, int max)
@@ -99,9 +104,14 @@ int caption_lines(const struct screen *screen, int columns, int max)
 
 void caption_draw(const struct screen *screen, struct area area)
 {
-    struct caption caption =
-        wrap_evenly(screen, screen->session->words.caption, area.columns, area.rows);
-    draw_lines(screen, &caption, area, ROLE_TEXT);
+    const char *text = screen->session->words.caption;
+    struct caption caption = wrap_evenly(screen, text, area.columns, area.rows);
+    int room = area.columns - (caption.cut ? MORE_COLUMNS : 0);
+    if (caption.cut) {
+        text_free(&caption.text);
+        caption = wrap(screen, text, room, area.rows);
+    }
+    draw_lines(screen, &caption, area, room, ROLE_TEXT);
     text_free(&caption.text);
 }
 
@@ -115,7 +125,8 @@ void message_draw(const struct screen *screen, int row, int top)
     struct caption message = wrap(screen, display->message, columns, max < 3 ? max : 3);
     struct area area = {MARGIN, row - message.count + 1, columns, message.count};
     screen_fill(screen, (struct area){0, area.row, screen->frame->columns, area.rows}, ROLE_TEXT);
-    draw_lines(screen, &message, area, display->message_is_error ? ROLE_DANGER : ROLE_MUTED);
+    draw_lines(screen, &message, area, columns,
+               display->message_is_error ? ROLE_DANGER : ROLE_MUTED);
     text_free(&message.text);
 }
 

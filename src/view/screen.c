@@ -310,9 +310,9 @@ const char *screen_value(double value, char buffer[32])
 static const struct {
     int columns, rows;
 } rooms[ROOM_COUNT_OF] = {
-    [ROOM_FORMULA] = {100, 0}, [ROOM_STEP] = {80, 28},    [ROOM_BLANKS] = {0, 28},
-    [ROOM_LABELS] = {90, 26},  [ROOM_STRIP] = {80, 28},   [ROOM_ARCS] = {90, 26},
-    [ROOM_CAPTION] = {0, 28},  [ROOM_DECADES] = {60, 20},
+    [ROOM_COLORBAR] = {140, 0}, [ROOM_FORMULA] = {100, 0}, [ROOM_STEP] = {80, 28},
+    [ROOM_BLANKS] = {0, 28},    [ROOM_LABELS] = {90, 26},  [ROOM_STRIP] = {80, 28},
+    [ROOM_ARCS] = {90, 26},     [ROOM_CAPTION] = {0, 28},
 };
 
 bool screen_has_room(const struct screen *screen, enum room room)

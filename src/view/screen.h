@@ -96,17 +96,18 @@ bool screen_update(const struct screen *screen, struct update *update);
 /* Where there is little room, the first of these goes first, and so on. Those that have no least
  * size in screen.c go where they find no place. */
 enum room {
-    ROOM_FORMULA, /* in the header */
-    ROOM_STEP,    /* the rule, and the next step in numbers */
-    ROOM_BLANKS,  /* rows between the parts */
-    ROOM_LABELS,  /* of contours */
-    ROOM_COUNT,   /* the legend's column of iterations */
-    ROOM_NAME,    /* and that of a name that all balls have */
-    ROOM_STRIP,   /* of overshoots; their counts stand in the head of the loss then */
-    ROOM_ARCS,    /* more than the newest few */
-    ROOM_CAPTION, /* more than two rows of it */
-    ROOM_KEYS,    /* words of keys */
-    ROOM_DECADES, /* their labels in a chart */
+    ROOM_COLORBAR, /* beside the map: its contours have labels */
+    ROOM_FORMULA,  /* in the header */
+    ROOM_STEP,     /* the rule, and the next step in numbers */
+    ROOM_BLANKS,   /* rows between the parts */
+    ROOM_LABELS,   /* of contours */
+    ROOM_COUNT,    /* the legend's column of iterations */
+    ROOM_NAME,     /* and that of a name that all balls have */
+    ROOM_STRIP,    /* of overshoots; their counts stand in the head of the loss then */
+    ROOM_ARCS,     /* more than the newest two */
+    ROOM_CAPTION,  /* more than two rows of it */
+    ROOM_KEYS,     /* words of keys */
+    ROOM_DECADES,  /* their labels in a chart */
     ROOM_COUNT_OF
 };
 bool screen_has_room(const struct screen *screen, enum room room);

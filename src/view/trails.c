@@ -190,9 +190,9 @@ static double length_of(const struct row *from, const struct row *to)
 
 /* The first hop of those that are drawn as arcs: the last few, and those before them for as long as
  * each is clearly longer than the one that follows it. */
-static int first_arc(const struct recent *recent)
+static int first_arc(const struct recent *recent, bool roomy)
 {
-    int first = recent->count - ARCS;
+    int first = recent->count - (roomy ? ARCS : ARCS / 2);
     for (; first > 1; first--) {
         double now = length_of(recent->rows[first - 1], recent->rows[first]);
         if (!(now > 0 && 0.8 * length_of(recent->rows[first - 2], recent->rows[first - 1]) > now))
@@ -212,7 +212,7 @@ void recent_draw(const struct plot *plot)
     for (int i = 0; i < session->sim->ball_count; i++) {
         int ball = ball_at(session, i);
         struct recent recent = recent_of(plot, ball);
-        int arcs = first_arc(&recent);
+        int arcs = first_arc(&recent, screen_has_room(plot->screen, ROOM_ARCS));
         drawing_at(plot->drawing, DEPTH_PAST, ball);
         for (int k = 1; k + 1 < recent.count; k++) {
             struct hop hop = hop_at(&recent, ball, k);
