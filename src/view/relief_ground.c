@@ -110,7 +110,7 @@ bool ground_update(struct ground *ground, const struct screen *screen,
     ground->turn = look->turn, ground->tilt = look->tilt;
     ground->camera =
         camera_make(look->turn, look->tilt, area.columns, area.rows, screen_tallness(screen));
-    raster_draw(&ground->raster, &ground->mesh, &ground->camera, area.columns, area.rows);
+    relief_raster_draw(&ground->raster, &ground->mesh, &ground->camera, area.columns, area.rows);
     if (device_has_fields(&subject->device)) {
         struct field_size size = canvas_field_size(&subject->device, area);
         ground->columns = size.columns, ground->rows = size.rows;
@@ -123,7 +123,7 @@ bool ground_update(struct ground *ground, const struct screen *screen,
 void ground_free(struct ground *ground)
 {
     mesh_free(&ground->mesh);
-    raster_free(&ground->raster);
+    relief_raster_free(&ground->raster);
     free(ground->colors);
 }
 

@@ -32,7 +32,7 @@ static struct vertex see(const struct camera *camera, double x, double y, double
                            {(float)-at.depth, tone, shade, wall}};
 }
 
-void raster_free(struct raster *raster)
+void relief_raster_free(struct raster *raster)
 {
     free(raster->samples);
     *raster = (struct raster){0};
@@ -147,8 +147,8 @@ static void draw_wall(struct raster *raster, const struct mesh *mesh, const stru
     }
 }
 
-void raster_draw(struct raster *raster, const struct mesh *mesh, const struct camera *camera,
-                 int columns, int rows)
+void relief_raster_draw(struct raster *raster, const struct mesh *mesh, const struct camera *camera,
+                        int columns, int rows)
 {
     raster->columns = columns * RASTER_ACROSS, raster->rows = rows * RASTER_DOWN;
     size_t count = (size_t)raster->columns * (size_t)raster->rows;

@@ -22,9 +22,9 @@ struct raster {
 };
 
 /* Draws the block with this surface; the size is in cells. */
-void raster_draw(struct raster *raster, const struct mesh *mesh, const struct camera *camera,
-                 int columns, int rows);
-void raster_free(struct raster *raster);
+void relief_raster_draw(struct raster *raster, const struct mesh *mesh, const struct camera *camera,
+                        int columns, int rows);
+void relief_raster_free(struct raster *raster);
 
 /* What is at a place of the picture, in cells; NULL outside. */
 const struct raster_sample *raster_at(const struct raster *raster, double column, double row);
