@@ -193,6 +193,7 @@ static void resize(struct loop *loop)
     if (loop->untold) /* the frame will be another one */
         tell_shown(loop);
     tty_size(&columns, &rows);
+    loop->front.display.tallness = tty_tallness();
     front_resize(&loop->front, columns, rows);
     tty_forget();
     prompt_resize(columns, rows);

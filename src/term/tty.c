@@ -413,6 +413,16 @@ void tty_size(int *columns, int *rows)
         curses_screen_resize(*columns, *rows);
 }
 
+double tty_tallness(void)
+{
+    struct winsize size = {0};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_col || !size.ws_row ||
+        !size.ws_xpixel || !size.ws_ypixel)
+        return 0;
+    double tall = (double)size.ws_ypixel * size.ws_col / ((double)size.ws_row * size.ws_xpixel);
+    return tall > 0.5 && tall < 5 ? tall : 0; /* some say nonsense */
+}
+
 void tty_forget(void)
 {
     frame_free(tty.shown);

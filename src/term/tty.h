@@ -39,6 +39,8 @@ bool tty_console(void); /* the Linux console in UTF-8: line-drawing characters, 
 
 /* Reads the terminal's size anew. */
 void tty_size(int *columns, int *rows);
+/* How much higher than wide its cells are; 0: it does not say. */
+double tty_tallness(void);
 
 /* Whether it has taken all of the last frame. Until then it gets no other one: who is slow sees
  * fewer frames. */

@@ -4,29 +4,6 @@
 
 #include <math.h>
 
-double plot_column(const struct plot *plot, double x)
-{
-    return (x - plot->view.x0) / (plot->view.x1 - plot->view.x0) * plot->area.columns;
-}
-
-double plot_row(const struct plot *plot, double y)
-{
-    return (plot->view.y1 - y) / (plot->view.y1 - plot->view.y0) * plot->area.rows;
-}
-
-bool plot_inside(const struct plot *plot, double column, double row)
-{
-    return column >= 0 && row >= 0 && column < plot->area.columns && row < plot->area.rows;
-}
-
-struct cell *plot_cell(const struct plot *plot, double column, double row)
-{
-    if (!plot_inside(plot, column, row))
-        return frame_cell(plot->screen->frame, -1, -1);
-    return frame_cell(plot->screen->frame, plot->area.column + (int)column,
-                      plot->area.row + (int)row);
-}
-
 struct point ball_place(const struct screen *screen, int ball)
 {
     const struct row *rows[2];

@@ -52,13 +52,6 @@ struct plot {
 /* The region that fills an area: with one measure for x and y, more of the shorter one is shown. */
 struct region plot_region(const struct screen *screen, struct area area);
 
-/* In cells, with fractions: (0, 0) is the plot's upper left corner. */
-double plot_column(const struct plot *plot, double x);
-double plot_row(const struct plot *plot, double y);
-/* A cell of the plot by its place in it; one that nobody sees when it is outside. */
-struct cell *plot_cell(const struct plot *plot, double column, double row);
-bool plot_inside(const struct plot *plot, double column, double row);
-
 /* Where a ball is, on a straight way between its previous row and its present one. */
 struct point ball_place(const struct screen *screen, int ball);
 

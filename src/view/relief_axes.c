@@ -27,7 +27,9 @@ static bool is_free(const struct plot *plot, int column, int row, int width)
         return false;
     for (int i = column - 1; i <= column + width; i++) {
         const struct raster_sample *sample = raster_at(&plot->ground->raster, i + 0.5, row + 0.5);
-        if (plot_cell(plot, i, row)->glyph != ' ' || (sample && sample->nearness > RASTER_NOTHING))
+        if (frame_cell(plot->screen->frame, plot->area.column + i, plot->area.row + row)->glyph !=
+                ' ' ||
+            (sample && sample->nearness > RASTER_NOTHING))
             return false;
     }
     return true;

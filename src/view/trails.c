@@ -82,6 +82,8 @@ static void draw_landing(const struct plot *plot, const struct row *row, int bal
                 : over ? theme->roles[ROLE_WARN]
                        : ball_color(plot, ball);
     struct sight at = plot->projection->sight(plot, point_of(row));
+    if (over && age < AGE_OLDEST)
+        age = AGE_NEWEST; /* what happened there is told for as long as the hop has an age */
     if (at.seen)
         draw_mark(plot->drawing, at.at, higher ? MARK_HIGHER : MARK_LANDING,
                   (struct ink){.color = ink, .age = (uint8_t)age});
