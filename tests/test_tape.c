@@ -445,6 +445,18 @@ START_TEST(a_page_is_closed_in_its_time)
 }
 END_TEST
 
+/* Cut off on the way to an iteration, it comes there: what fails on the way has failed then, too.
+ */
+START_TEST(the_way_on_which_it_was_cut_off_is_gone)
+{
+    struct session *of = opened("x.session", "# overshoot 0.1.0 session\n0 0 h - optimizer adam\n"
+                                             "0 1 h - at 20 momentum 0.3\n0 2 h - goto 30\n");
+    finish(of);
+    ck_assert_int_eq(of->sim->clock, 30);
+    session_free(of);
+}
+END_TEST
+
 START_TEST(another_run_is_told_once_and_goes_on)
 {
     static const char text[] =
@@ -722,7 +734,7 @@ START_TEST(what_is_killed_plays_up_to_there)
     pid_t child = fork();
     if (child == 0)
         live(path);
-    for (int i = 0; *written < most / 10 && i < 100000; i++)
+    for (int i = 0; *written <= most / 10 && i < 100000; i++)
         usleep(10);
     usleep((useconds_t)most);
     kill(child, SIGKILL);
@@ -815,6 +827,7 @@ int main(void)
     tcase_add_test(tests, any_command_takes_over_and_resume_goes_back);
     tcase_add_test(tests, the_course_goes_on_where_somebody_takes_over);
     tcase_add_test(tests, a_page_is_closed_in_its_time);
+    tcase_add_test(tests, the_way_on_which_it_was_cut_off_is_gone);
     tcase_add_test(tests, another_run_is_told_once_and_goes_on);
     tcase_add_test(tests, what_cannot_be_carried_out_is_another_run);
     tcase_add_test(tests, a_search_is_waited_for);

@@ -225,12 +225,15 @@ static bool skip(struct session *session, const struct limits *limits, struct er
 bool clock_finish(struct session *session, int64_t last, struct error *error, int *line)
 {
     const struct limits limits = {.stops = last >= 0, .last = last};
+    bool good = false, played = tape_is_on(session);
     *line = 0;
-    for (bool good = false; tape_is_on(session) && !good;) { /* what failed then fails again */
-        session->tape->second = HUGE_VAL; /* what its entries say of seconds is done already */
+    while (tape_is_on(session) && !good) { /* what failed then fails again */
+        session->tape->second = HUGE_VAL;  /* what its entries say of seconds is done already */
         good = tape_work(session, NULL, error);
     }
-    bool good = script_work(session, &limits, error, line);
+    good = script_work(session, &limits, error, line);
+    while (!good && played && session->player.goal >= 0) /* where it was being led when cut off */
+        good = script_work(session, &limits, error, line);
     while (good && session->script.hold.kind != HOLD_NOT && !script_stops(session, &limits))
         good = skip(session, &limits, error) &&
                (script_stops(session, &limits) || script_work(session, &limits, error, line));
