@@ -102,7 +102,7 @@ static void add_point(struct tracer *tracer, struct field_place at, int side)
 /* From a field on, out of one of its sides; fields are taken on the way. */
 static void follow(struct tracer *tracer, struct field_place at, int leave)
 {
-    for (int sides; (sides = open_sides(tracer, at));) {
+    while (open_sides(tracer, at)) {
         *field_at(tracer, at) = NONE;
         add_point(tracer, at, leave);
         at = beyond(at, leave);
