@@ -93,10 +93,10 @@ bool chart_begin(const struct screen *screen, enum quantity quantity, struct are
 
 /* --- places --- */
 
-static struct point point_of(const struct chart *chart, int column, double value)
+static struct point point_of(const struct chart *chart, double column, double value)
 {
     int last = chart->axis.columns > 1 ? chart->axis.columns - 1 : 1;
-    return (struct point){(double)column * (double)chart->axis.span / last,
+    return (struct point){column * (double)chart->axis.span / last,
                           chart_scale_place(&chart->scale, value)};
 }
 
@@ -158,9 +158,10 @@ static void draw_columns(const struct chart *chart, struct figure *figure, int b
         struct bounds values = columns[i].values;
         bool falls = fabs(values.high - before) < fabs(values.low - before);
         before = falls ? values.low : values.high;
-        points[count++] = point_of(chart, i, falls ? values.high : values.low);
-        if (values.high > values.low)
-            points[count++] = point_of(chart, i, before);
+        double half = values.high > values.low ? 0.25 : 0;
+        points[count++] = point_of(chart, i - half, falls ? values.high : values.low);
+        if (half > 0)
+            points[count++] = point_of(chart, i + half, before);
     }
     if (end->left && end->column + 1 < chart->axis.columns)
         points[count++] = point_of(chart, end->column + 1, end->left < 0 ? -HUGE_VAL : HUGE_VAL);

@@ -54,15 +54,14 @@ static double round_up(double value)
 
 /* --- decades --- */
 
-/* Down to every third decade (at most two below the least value), where there are many to every
- * sixth …: so they are not others in every step of a long fall. The least value stands a little
- * above the bottom. */
+/* Down to the next decade below three of them, then to every third, sixth …: so they are not others
+ * in every step of a long fall. The least value stands a little above the bottom. */
 static struct chart_scale logarithmic(double least, double greatest)
 {
-    static const int steps[] = {3, 6, 15, 30, 60, 150};
+    static const int steps[] = {1, 3, 6, 15, 30, 60, 150}, most[] = {3, 15, 30, 75, 150, 300};
     double low = log10(least) - 0.1, high = ceil(log10(greatest) - 1e-9);
     int i = 0;
-    while (i < 5 && high - low > 5 * steps[i])
+    while (i < 6 && high - floor(low) > most[i])
         i++;
     low = floor(low / steps[i]) * steps[i];
     return (struct chart_scale){low, high > low ? high : low + 1, true};

@@ -125,7 +125,7 @@ static int sample(const struct picture *picture, int width, struct point *points
 static void choose_heights(struct picture *picture, const struct point *curve, int count)
 {
     const struct slice *slice = &picture->slice;
-    double low = slice->loss, high = slice->loss, window = -HUGE_VAL;
+    double low = slice->loss, high = low, window = -HUGE_VAL;
     for (int i = 0; i < count; i++)
         if (isfinite(curve[i].y))
             low = fmin(low, curve[i].y), window = fmax(window, curve[i].y);
