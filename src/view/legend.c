@@ -141,11 +141,16 @@ struct table {
     int order[BALLS_MAX]; /* the balls, by their places */
     struct legend_name names[BALLS_MAX];
     char first[BALLS_MAX][24];
-    const char *rest[BALLS_MAX];
+    int rest[BALLS_MAX]; /* where it begins in what differs */
     char heads[COLUMNS][80];
     int width[COLUMNS]; /* 0: it is not shown */
     int at[COLUMNS];    /* from the area's begin */
 };
+
+static const char *rest_of(const struct table *table, int ball)
+{
+    return table->names[ball].differs + table->rest[ball];
+}
 
 static int greater(int a, int b)
 {
@@ -189,7 +194,7 @@ static void split_differences(struct table *table)
             snprintf(table->first[i], sizeof table->first[i], "%.*s", length, rest + label);
             rest += label + length;
         }
-        table->rest[i] = *rest ? rest + 1 : "";
+        table->rest[i] = (int)(rest - table->names[i].differs) + (*rest != '\0');
     }
 }
 
@@ -215,7 +220,7 @@ static void measure(struct table *table, int columns)
     for (int i = 0; i < count; i++) {
         width[NAME] = greater(width[NAME], screen_columns(screen, table->names[i].optimizer));
         width[FIRST] = greater(width[FIRST], screen_columns(screen, table->first[i]));
-        width[REST] = greater(width[REST], screen_columns(screen, table->rest[i]));
+        width[REST] = greater(width[REST], screen_columns(screen, rest_of(table, i)));
     }
     width[LOSS] = LOSS_COLUMNS;
     width[STEPS] = n < 1000 ? 3 : n < 10000 ? 4 : 6;
@@ -336,7 +341,7 @@ static enum role write_cell(const struct table *table, enum column column, int b
         snprintf(text, 80, "%s", table->first[ball]);
         return role;
     case REST:
-        snprintf(text, 80, "%s", table->rest[ball]);
+        snprintf(text, 80, "%s", rest_of(table, ball));
         return table->width[FIRST] ? ROLE_MUTED : role;
     case LOSS:
         screen_value(row->loss, text);
