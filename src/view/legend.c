@@ -300,6 +300,7 @@ static struct table table_make(const struct screen *screen, int columns)
     split_differences(&table);
     measure(&table, columns);
     drop_columns(&table, columns);
+    table.width[LOSS] += total(&table, 1) < columns; /* for a minus sign */
     head_columns(&table);
     int gap = total(&table, 2) <= columns ? 2 : 1, at = 0;
     for (int i = 0; i < RIGHT; i++) {
