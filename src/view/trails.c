@@ -208,22 +208,40 @@ static struct hop hop_at(const struct recent *recent, int ball, int i)
     return (struct hop){recent->rows[i - 1], recent->rows[i], ball, recent->count - 1 - i, 1};
 }
 
+static void draw_recent(const struct plot *plot, int ball)
+{
+    struct recent recent = recent_of(plot, ball);
+    int arcs = first_arc(&recent, screen_has_room(plot->screen, ROOM_ARCS));
+    for (int k = 1; k + 1 < recent.count; k++) {
+        struct hop hop = hop_at(&recent, ball, k);
+        if (k >= arcs || !is_arc(plot, &hop))
+            emit_hop(plot, &hop);
+    }
+}
+
+static void draw_landings(const struct plot *plot, int ball, bool over)
+{
+    struct recent recent = recent_of(plot, ball);
+    for (int k = 1; k + 1 < recent.count; k++)
+        if (row_overshot(recent.rows[k]) == over)
+            draw_landing(plot, recent.rows[k], ball, age_of(recent.count - 1 - k, WAY_KEEP));
+}
+
+/* What happened lies above the ways of all balls, and a way above where others merely came by. */
 void recent_draw(const struct plot *plot)
 {
     const struct session *session = plot->screen->session;
-    for (int i = 0; i < session->sim->ball_count; i++) {
-        int ball = ball_at(session, i);
-        struct recent recent = recent_of(plot, ball);
-        int arcs = first_arc(&recent, screen_has_room(plot->screen, ROOM_ARCS));
-        drawing_at(plot->drawing, DEPTH_PAST, ball);
-        for (int k = 1; k + 1 < recent.count; k++) {
-            struct hop hop = hop_at(&recent, ball, k);
-            if (k >= arcs || !is_arc(plot, &hop))
-                emit_hop(plot, &hop);
+    for (int layer = 0; layer < 2; layer++)
+        for (int i = 0; i < session->sim->ball_count; i++) {
+            int ball = ball_at(session, i);
+            drawing_at(plot->drawing, DEPTH_PAST, ball);
+            if (layer == 0) {
+                draw_recent(plot, ball);
+                draw_landings(plot, ball, false);
+            } else {
+                draw_landings(plot, ball, true);
+            }
         }
-        for (int k = 1; k + 1 < recent.count; k++)
-            draw_landing(plot, recent.rows[k], ball, age_of(recent.count - 1 - k, WAY_KEEP));
-    }
 }
 
 void newest_draw(const struct plot *plot)
