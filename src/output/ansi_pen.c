@@ -75,9 +75,19 @@ struct ansi_look ansi_look(struct ansi_pen *pen, const struct cell *cell)
         look.combine = 0;
     if (is_blank(&look))
         return (struct ansi_look){' ', 0, ANSI_ANY, look.bg, 0};
-    if (look.fg < look.bg)
-        turn(&look);
     return look;
+}
+
+static bool is_same(const struct ansi_look *a, const struct ansi_look *b)
+{
+    return a->glyph == b->glyph && a->combine == b->combine && a->fg == b->fg && a->bg == b->bg &&
+           a->attributes == b->attributes;
+}
+
+bool ansi_look_equal(const struct ansi_look *a, const struct ansi_look *b)
+{
+    struct ansi_look turned = *b;
+    return is_same(a, b) || (turn(&turned) && is_same(a, &turned));
 }
 
 /* --- what is sent --- */
@@ -266,16 +276,15 @@ static bool width_is_sure(const struct ansi_look *look)
            (glyph < 0x590 || (glyph >= 0x2010 && glyph < 0x2C00) || glyph >> 8 == 0x1FB);
 }
 
-char *ansi_put(struct ansi_pen *pen, char *at, const struct ansi_look *look, int width, int columns)
+char *ansi_put(struct ansi_pen *pen, char *at, struct ansi_look *look, int width, int columns)
 {
-    struct ansi_look sent = *look;
-    if (!suits(pen, &sent))
-        at = change_pen(pen, at, &sent);
-    at += utf8_encode(sent.glyph, at);
-    if (sent.combine)
-        at += utf8_encode(sent.combine, at);
+    if (!suits(pen, look))
+        at = change_pen(pen, at, look);
+    at += utf8_encode(look->glyph, at);
+    if (look->combine)
+        at += utf8_encode(look->combine, at);
     pen->column += width;
-    if (pen->column >= columns || width != 1 || !width_is_sure(&sent))
+    if (pen->column >= columns || width != 1 || !width_is_sure(look))
         pen->column = pen->row = -1;
     return at;
 }

@@ -17,7 +17,7 @@ enum {
     ANSI_DIRECT = 1 << 24 /* and 0xRRGGBB */
 };
 
-/* A cell as this terminal shows it. What looks the same is the same. */
+/* A cell as this terminal shows it. */
 struct ansi_look {
     uint32_t glyph, combine;
     int fg, bg;
@@ -45,20 +45,17 @@ struct ansi_pen {
 struct ansi_pen ansi_pen(enum color_level level);
 
 struct ansi_look ansi_look(struct ansi_pen *pen, const struct cell *cell);
-static inline bool ansi_look_equal(const struct ansi_look *a, const struct ansi_look *b)
-{
-    return a->glyph == b->glyph && a->combine == b->combine && a->fg == b->fg && a->bg == b->bg &&
-           a->attributes == b->attributes;
-}
+/* Whether nobody can tell them apart. */
+bool ansi_look_equal(const struct ansi_look *a, const struct ansi_look *b);
 /* A blank in the terminal's default colours. */
 extern const struct ansi_look ansi_blank;
 
 /* Nothing but default colours, no attributes. */
 char *ansi_plain(struct ansi_pen *pen, char *at);
 char *ansi_move(struct ansi_pen *pen, char *at, int column, int row);
-/* A look of `width` columns at the cursor, on a terminal of so many columns. */
-char *ansi_put(struct ansi_pen *pen, char *at, const struct ansi_look *look, int width,
-               int columns);
+/* A look of `width` columns at the cursor, on a terminal of so many columns. The look is then as it
+ * was sent. */
+char *ansi_put(struct ansi_pen *pen, char *at, struct ansi_look *look, int width, int columns);
 /* How many bytes ansi_put would send, if the pen need not change for it; else -1. */
 int ansi_cost(const struct ansi_pen *pen, const struct ansi_look *look);
 

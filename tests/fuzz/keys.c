@@ -1,8 +1,9 @@
-/* Bytes from the terminal. The first input byte says in which pieces the others arrive. */
+/* Bytes from the terminal: answers to what it was asked, and keys. The first input byte says in
+ * which pieces the others arrive. */
 
 #include "targets.h"
 
-#include "term/key_bytes.h"
+#include "term/probe.h"
 
 #include <string.h>
 
@@ -33,16 +34,31 @@ static void decode(struct key_queue *queue, bool late)
     }
 }
 
+static void ask(struct probe *probe)
+{
+    struct text questions = {0};
+    probe_ask(probe, 0, 0, &questions);
+    text_free(&questions);
+}
+
 void fuzz_keys(const char *bytes, size_t size)
 {
     if (size == 0)
         return;
     size_t piece = 1 + (unsigned char)bytes[0] % 16;
     struct key_queue queue = {0};
+    struct probe probe = {0};
+    ask(&probe);
     for (size_t at = 1; at < size; at += piece) {
-        key_queue_add(&queue, bytes + at, size - at < piece ? size - at : piece);
+        probe_hear(&probe, bytes + at, size - at < piece ? size - at : piece, (double)at, &queue);
+        if (piece == 1 + at % 16) /* sometimes the rest comes too late */
+            probe_give_up(&probe, (double)at + 2, &queue);
         decode(&queue, false);
     }
+    probe_give_up(&probe, (double)size + 2, &queue);
+    if (probe.held.length > 0)
+        fuzz_fail("%zu bytes are held for ever", probe.held.length);
+    probe_free(&probe);
     decode(&queue, true);
     if (key_queue_pop(&queue) != -1)
         fuzz_fail("a byte is left over");
