@@ -690,7 +690,7 @@ START_TEST(every_device_shows_every_shape)
             for (int age = 0; age < AGE_COUNT; age++) {
                 ink.weight = (uint8_t)weight, ink.dash = (uint8_t)dash, ink.age = (uint8_t)age;
                 draw_hop(drawing, (struct point){-9, age - 3}, (struct point){9, 1.5 - dash}, ink);
-                draw_arc(drawing, corners[0], corners[2], 0.1 * (age + 1), ink);
+                draw_arc(drawing, corners[0], corners[2], 0.1 * (age + 1), 1, ink);
             }
     ink = (struct ink){.color = ink.color, .share = 20};
     draw_area(drawing, corners, 3, ink);

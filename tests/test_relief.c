@@ -4,7 +4,7 @@
 #include "suite.h"
 
 #include "../src/draw/theme.h"
-#include "../src/view/relief_ground.h"
+#include "../src/view/relief.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -102,8 +102,9 @@ static void draw_step(struct ground *ground, const char *angles)
     stage_run(angles);
     stage_run("tilt to 20");
     frame_resize(frame, 80, 40);
-    struct subject subject = subject_of(&screen, (struct area){0, 0, 80, 40}, session->look.region);
-    ground_update(ground, &screen, &subject);
+    const struct plot plot = {
+        .screen = &screen, .area = {0, 0, 80, 40}, .view = session->look.region};
+    ground_update(ground, &plot);
 }
 
 static bool hides(const struct ground *ground, double x, double y, double tone)

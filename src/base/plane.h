@@ -3,6 +3,8 @@
 
 /* Points of a plane, and parts of it. */
 
+#include <stdbool.h>
+
 struct point {
     double x, y;
 };
@@ -10,5 +12,10 @@ struct point {
 struct region {
     double x0, x1, y0, y1;
 };
+
+static inline bool region_equal(const struct region *a, const struct region *b)
+{
+    return a->x0 == b->x0 && a->x1 == b->x1 && a->y0 == b->y0 && a->y1 == b->y1;
+}
 
 #endif

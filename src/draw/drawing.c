@@ -94,11 +94,12 @@ struct point drawing_arc(const struct drawing *drawing, struct point from, struc
 }
 
 void draw_arc(struct drawing *drawing, struct point from, struct point to, double bulge,
-              struct ink ink)
+              double part, struct ink ink)
 {
+    int pieces = bulge == 0 ? 1 : ARC_PIECES;
     add(drawing, SHAPE_LINE, ink);
-    for (int i = 0; i <= ARC_PIECES; i++)
-        drawing_extend(drawing, drawing_arc(drawing, from, to, bulge, (double)i / ARC_PIECES));
+    for (int i = 0; i <= pieces; i++)
+        drawing_extend(drawing, drawing_arc(drawing, from, to, bulge, part * i / pieces));
 }
 
 void draw_area(struct drawing *drawing, const struct point *points, int count, struct ink ink)

@@ -113,9 +113,9 @@ void draw_hop(struct drawing *drawing, struct point from, struct point to, struc
  * part: how far from its beginning, 0 … 1. */
 struct point drawing_arc(const struct drawing *drawing, struct point from, struct point to,
                          double bulge, double part);
-/* All of it. */
+/* All of it up to there. */
 void draw_arc(struct drawing *drawing, struct point from, struct point to, double bulge,
-              struct ink ink);
+              double part, struct ink ink);
 /* A polygon. */
 void draw_area(struct drawing *drawing, const struct point *points, int count, struct ink ink);
 /* A rectangle between two corners. */

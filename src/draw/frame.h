@@ -31,6 +31,11 @@ struct cell {
 struct area {
     int column, row, columns, rows;
 };
+static inline bool area_equal(const struct area *a, const struct area *b)
+{
+    return a->column == b->column && a->row == b->row && a->columns == b->columns &&
+           a->rows == b->rows;
+}
 
 struct drawing;
 struct frame {

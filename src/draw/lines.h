@@ -52,6 +52,12 @@ struct device device_of(enum line_mode wanted, enum color_level colors, bool uni
 /* The same for charts and slices, in which lines are dots rather than blocks. */
 struct device device_of_charts(const struct device *device);
 
+static inline bool device_equal(const struct device *a, const struct device *b)
+{
+    return a->lines == b->lines && a->colors == b->colors && a->unicode == b->unicode &&
+           a->theme == b->theme && a->vectors == b->vectors;
+}
+
 /* Whether fields have colours there. */
 static inline bool device_has_fields(const struct device *device)
 {

@@ -29,12 +29,12 @@ struct lattice lattice_corners(const struct region *region, int columns, int row
                             {region->y1, region->y0 - region->y1, 0, 1, rows - 1, rows}};
 }
 
-static double mark(const struct marks *marks, int64_t i)
+static double mark(const struct marks *marks, double i)
 {
-    return marks->from + marks->span * (marks->first + marks->step * (double)i) / marks->whole;
+    return marks->from + marks->span * (marks->first + marks->step * i) / marks->whole;
 }
 
-struct point lattice_point(const struct lattice *lattice, int column, int row)
+struct point lattice_point(const struct lattice *lattice, double column, double row)
 {
     return (struct point){mark(&lattice->across, column), mark(&lattice->down, row)};
 }
@@ -77,8 +77,8 @@ static int collect(const struct span *span, double *x, double *y, int64_t *at)
         int64_t column = i % columns * span->stride, row = i / columns * span->stride;
         if (span->coarse && column % span->coarse == 0 && row % span->coarse == 0)
             continue;
-        x[count] = mark(across, column);
-        y[count] = mark(down, row);
+        x[count] = mark(across, (double)column);
+        y[count] = mark(down, (double)row);
         at[count++] = row * across->count + column;
     }
     return count;

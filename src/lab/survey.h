@@ -18,7 +18,8 @@ struct lattice {
  * upper left one on (x0, y1). */
 struct lattice lattice_middles(const struct region *region, int columns, int rows);
 struct lattice lattice_corners(const struct region *region, int columns, int rows);
-struct point lattice_point(const struct lattice *lattice, int column, int row);
+/* A point of it, or between them. */
+struct point lattice_point(const struct lattice *lattice, double column, double row);
 
 struct survey {
     int columns, rows;

@@ -119,7 +119,8 @@ static struct ink arrow_ink(const struct plot *plot, enum arrow arrow)
 {
     const struct session *session = plot->screen->session;
     if (arrow == ARROW_STEP)
-        return (struct ink){.color = ball_color(plot, session->selected), .weight = WEIGHT_STRONG};
+        return (struct ink){.color = screen_ball_color(plot->screen, session->selected),
+                            .weight = WEIGHT_STRONG};
     return (struct ink){.color = plot->screen->theme->roles[ROLE_STRONG],
                         .dash = arrow == ARROW_MOMENTUM ? DASH_DASHED : DASH_SOLID};
 }

@@ -1,4 +1,4 @@
-#include "colorbar.h"
+#include "map.h"
 
 #include <math.h>
 
@@ -8,6 +8,17 @@ enum { BAR = 1, BAR_COLUMNS = 2, POINTER = BAR + BAR_COLUMNS, LABEL = POINTER + 
 static int tone_row(struct area area, double tone)
 {
     return area.row + (int)fmin(fmax((1 - tone) * area.rows, 0), area.rows - 1);
+}
+
+static struct cell scale_cell(const struct terrain *terrain, int row, int rows)
+{
+    const struct device *device = &terrain->subject.device;
+    float middle = (float)(rows - row) - 0.5F;
+    if (!device_has_fields(device))
+        return (struct cell){' ', 0, COLOR_DEFAULT, COLOR_DEFAULT, 0};
+    color upper = ramp_at(&terrain->ramp, (middle + 0.25F) / (float)rows);
+    color lower = ramp_at(&terrain->ramp, (middle - 0.25F) / (float)rows);
+    return (struct cell){device->unicode ? 0x2580 : ' ', 0, upper, lower, 0};
 }
 
 /* In six columns: 1000, 0.5, -2.5e7. */
@@ -20,30 +31,30 @@ static const char *level_text(double level, char buffer[32])
 }
 
 /* Labels keep a line between them; where levels are nearer, the lower one has its label. */
-static void draw_labels(const struct screen *screen, const struct heat *heat, struct area area)
+static void draw_labels(const struct screen *screen, const struct levels *levels, struct area area)
 {
     int above = area.row + area.rows + 1;
-    for (int i = 0; i < heat->levels.count; i++) {
+    for (int i = 0; i < levels->count; i++) {
         char number[32];
-        int row = tone_row(area, heat_tone(heat, heat->levels.values[i]));
+        int row = tone_row(area, levels->tones[i]);
         if (row > above - 2)
             continue;
         screen_text(screen, area.column + LABEL, row, area.column + area.columns, ROLE_FAINT,
-                    level_text(heat->levels.values[i], number));
+                    level_text(levels->values[i], number));
         above = row;
     }
 }
 
-void colorbar_draw_pointer(const struct screen *screen, const struct heat *heat, struct area area)
+/* Between the two rows while the ball is on its way, as on the map. */
+static void draw_pointer(const struct screen *screen, const struct tone_scale *scale,
+                         struct area area)
 {
-    const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
-    double phase = fmin(fmax(screen->display->phase, 0), 1);
+    double phase = screen->display->phase;
     const struct row *rows[2];
-    double tone = heat_tone(heat, sim_row(sim, ball)->loss);
-    if (sim_trail(sim, ball, 2, rows) == 2)
-        tone =
-            (1 - phase) * heat_tone(heat, rows[0]->loss) + phase * heat_tone(heat, rows[1]->loss);
+    int last = sim_trail(screen->session->sim, ball, 2, rows) - 1;
+    double tone =
+        (1 - phase) * tone_of(scale, rows[0]->loss) + phase * tone_of(scale, rows[last]->loss);
     if (isnan(tone))
         return;
     struct cell *cell = frame_cell(screen->frame, area.column + POINTER, tone_row(area, tone));
@@ -51,12 +62,14 @@ void colorbar_draw_pointer(const struct screen *screen, const struct heat *heat,
                           COLOR_DEFAULT, ATTRIBUTE_BOLD};
 }
 
-void colorbar_draw(const struct screen *screen, const struct heat *heat, struct area area)
+void colorbar_draw(const struct screen *screen, struct area area)
 {
+    const struct terrain *terrain = &screen->map->terrain;
     for (int row = 0; row < area.rows; row++) {
         for (int column = 0; column < BAR_COLUMNS; column++)
             *frame_cell(screen->frame, area.column + BAR + column, area.row + row) =
-                heat_scale_cell(heat, row, area.rows);
+                scale_cell(terrain, row, area.rows);
     }
-    draw_labels(screen, heat, area);
+    draw_labels(screen, &terrain->levels, area);
+    draw_pointer(screen, &terrain->levels.scale, area);
 }

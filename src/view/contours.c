@@ -1,113 +1,102 @@
-#include "contours.h"
+/* Lines of equal loss: those of a ground, and those of the selected ball's next mini-batch. */
+
+#include "layers.h"
+#include "terrain.h"
 
 #include "../base/array.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-static float tone_at(const struct grid *grid, int column, int row)
-{
-    return grid->tones[(row * grid->columns + column) * grid->stride];
-}
+/* --- fields of the lattice, and their sides --- */
 
-struct point grid_point(const struct grid *grid, double column, double row)
-{
-    return (struct point){grid->first.x + column * grid->step.x,
-                          grid->first.y + row * grid->step.y};
-}
-
-/* --- fields of the grid, and their sides --- */
-
-struct field_place {
-    int column, row;
-};
-
-/* Whether the level lies between the tones at both ends of a side. */
-static bool crosses(const struct grid *grid, struct field_place at, int side, double level)
-{
-    int right = at.column + 1, below = at.row + 1;
-    float a = side == SOUTH  ? tone_at(grid, at.column, below)
-              : side == EAST ? tone_at(grid, right, at.row)
-                             : tone_at(grid, at.column, at.row);
-    float b = side == NORTH  ? tone_at(grid, right, at.row)
-              : side == WEST ? tone_at(grid, at.column, below)
-                             : tone_at(grid, right, below);
-    return ((double)a < level) != ((double)b < level);
-}
-
-/* Where on a side it is. */
-static struct point crossing(const struct grid *grid, struct field_place at, int side, double level)
-{
-    bool across = side == NORTH || side == SOUTH;
-    int column = at.column + (side == EAST), row = at.row + (side == SOUTH);
-    double a = (double)tone_at(grid, column, row);
-    double b = (double)tone_at(grid, column + across, row + !across);
-    double part = (level - a) / (b - a);
-    return grid_point(grid, column + (across ? part : 0), row + (across ? 0 : part));
-}
-
-/* The sides that a level's line goes through: two, or none that can be told. */
-static int sides_of(const struct grid *grid, struct field_place at, double level)
-{
-    int sides = 0;
-    for (int side = NORTH; side <= WEST; side *= 2)
-        sides |= crosses(grid, at, side, level) ? side : 0;
-    return sides == (NORTH | EAST | SOUTH | WEST) ? 0 : sides;
-}
-
-static struct field_place beyond(struct field_place at, int side)
-{
-    return (struct field_place){at.column + (side == EAST) - (side == WEST),
-                                at.row + (side == SOUTH) - (side == NORTH)};
-}
-
-static int opposite(int side)
-{
-    return side == NORTH ? SOUTH : side == SOUTH ? NORTH : side == EAST ? WEST : EAST;
-}
-
-/* --- lines --- */
-
-enum { NONE = 0xFF }; /* of a field: no line can be drawn in it, or it has been */
-
+/* A field has the number of the point at its upper left. */
 struct tracer {
-    const struct grid *grid;
-    const double *levels;
-    uint8_t *fields; /* of the grid, one fewer across and down: which level's line is in it */
-    int level;
+    const struct lattice *lattice;
+    const float *tones;
+    const struct levels *levels;
+    int columns;
+    uint8_t *fields; /* which level's line is in each; NONE: none, or it is drawn */
+    double level;    /* the tone of the line that is followed */
     struct point *points;
     int count, capacity;
 };
 
-static uint8_t *field_at(const struct tracer *tracer, struct field_place at)
+enum { NONE = 0xFF };
+
+static bool is_across(int side)
 {
-    return &tracer->fields[at.row * (tracer->grid->columns - 1) + at.column];
+    return side == NORTH || side == SOUTH;
 }
 
-/* The sides of a field whose line is yet to be drawn; 0: there is none. */
-static int open_sides(const struct tracer *tracer, struct field_place at)
+/* The first of the two points between which a side is; and how far it is to the other one. */
+static int side_begin(const struct tracer *tracer, int at, int side)
 {
-    if (at.column < 0 || at.row < 0 || at.column >= tracer->grid->columns - 1 ||
-        at.row >= tracer->grid->rows - 1 || *field_at(tracer, at) != tracer->level)
+    return at + (side == EAST) + (side == SOUTH ? tracer->columns : 0);
+}
+
+static int side_length(const struct tracer *tracer, int side)
+{
+    return is_across(side) ? 1 : tracer->columns;
+}
+
+static bool crosses(const struct tracer *tracer, int at, int side)
+{
+    const float *begin = tracer->tones + side_begin(tracer, at, side);
+    return ((double)begin[0] < tracer->level) !=
+           ((double)begin[side_length(tracer, side)] < tracer->level);
+}
+
+static struct point crossing(const struct tracer *tracer, int at, int side)
+{
+    int begin = side_begin(tracer, at, side);
+    double a = (double)tracer->tones[begin];
+    double b = (double)tracer->tones[begin + side_length(tracer, side)];
+    double part = (tracer->level - a) / (b - a);
+    int column = begin % tracer->columns, row = begin / tracer->columns;
+    return lattice_point(tracer->lattice, column + (is_across(side) ? part : 0),
+                         row + (is_across(side) ? 0 : part));
+}
+
+/* The sides of a field that the line goes through: two, or none that can be told, or it is drawn.
+ */
+static int open_sides(const struct tracer *tracer, int at)
+{
+    int level = tracer->fields[at], sides = 0;
+    if (level == NONE || tracer->levels->tones[level] != tracer->level)
         return 0;
-    return sides_of(tracer->grid, at, tracer->levels[tracer->level]);
+    for (int side = NORTH; side <= WEST; side *= 2)
+        sides |= crosses(tracer, at, side) ? side : 0;
+    return sides == (NORTH | EAST | SOUTH | WEST) ? 0 : sides;
 }
 
-static void add_point(struct tracer *tracer, struct field_place at, int side)
+static int beyond(const struct tracer *tracer, int at, int side)
 {
-    *array_add(tracer->points, tracer->count, tracer->capacity) =
-        crossing(tracer->grid, at, side, tracer->levels[tracer->level]);
+    return at + (side == EAST) - (side == WEST) +
+           tracer->columns * ((side == SOUTH) - (side == NORTH));
+}
+
+static int opposite(int side)
+{
+    return side <= EAST ? side * 4 : side / 4;
+}
+
+/* --- lines --- */
+
+static void add_point(struct tracer *tracer, int at, int side)
+{
+    *array_add(tracer->points, tracer->count, tracer->capacity) = crossing(tracer, at, side);
 }
 
 /* From a field on, out of one of its sides; fields are taken on the way. */
-static void follow(struct tracer *tracer, struct field_place at, int leave)
+static void follow(struct tracer *tracer, int at, int leave)
 {
     while (open_sides(tracer, at)) {
-        *field_at(tracer, at) = NONE;
+        tracer->fields[at] = NONE;
         add_point(tracer, at, leave);
-        at = beyond(at, leave);
-        int enter = opposite(leave);
-        leave = open_sides(tracer, at) & ~enter;
+        at = beyond(tracer, at, leave);
+        leave = open_sides(tracer, at) & ~opposite(leave);
     }
 }
 
@@ -121,120 +110,130 @@ static void turn_round(struct tracer *tracer)
 }
 
 /* The whole line through a field: to one end, and then to the other. */
-static void trace(struct tracer *tracer, struct field_place at, int sides)
+static void trace(struct tracer *tracer, int at, int sides)
 {
-    int one = sides & -sides, other = sides & ~one;
+    int one = sides & -sides, other = sides & ~one, next = beyond(tracer, at, other);
     tracer->count = 0;
     follow(tracer, at, one);
     turn_round(tracer);
     add_point(tracer, at, other);
-    follow(tracer, beyond(at, other), open_sides(tracer, beyond(at, other)) & ~opposite(other));
+    follow(tracer, next, open_sides(tracer, next) & ~opposite(other));
 }
 
-/* How many levels are not above a tone; -1: it is none. */
-static int band_of(const struct levels *levels, double tone)
+/* Which level's line is in each field: of those with one line, and no hole at a corner. First each
+ * point gets the number of levels that are not above it; a field needs those of none before it. */
+static void find_levels(struct tracer *tracer, int count)
 {
-    int band = 0;
-    if (isnan(tone))
-        return -1;
-    while (band < levels->count && levels->tones[band] <= tone)
-        band++;
-    return band;
-}
-
-/* Which level's line is in each field: of those with one line, and no hole at a corner. */
-static void find_levels(const struct tracer *tracer, const struct levels *levels)
-{
-    const struct grid *grid = tracer->grid;
-    int *bands = memory_new(2 * (size_t)grid->columns, sizeof *bands);
-    for (int row = 0; row < grid->rows; row++) {
-        int *now = bands + (row % 2 ? grid->columns : 0);
-        const int *above = bands + (row % 2 ? 0 : grid->columns);
-        for (int i = 0; i < grid->columns; i++)
-            now[i] = band_of(levels, (double)tone_at(grid, i, row));
-        for (int i = 0; row > 0 && i < grid->columns - 1; i++) {
-            const int corners[] = {above[i], above[i + 1], now[i], now[i + 1]};
-            int least = corners[0], most = corners[0];
-            for (int k = 1; k < 4; k++) {
-                least = corners[k] < least ? corners[k] : least;
-                most = corners[k] > most ? corners[k] : most;
-            }
-            *field_at(tracer, (struct field_place){i, row - 1}) =
-                (uint8_t)(least >= 0 && most == least + 1 ? least : NONE);
+    int columns = tracer->columns;
+    uint8_t *fields = tracer->fields;
+    for (int i = 0; i < count; i++)
+        fields[i] = (uint8_t)levels_band(tracer->levels, (double)tracer->tones[i]);
+    for (int i = 0; i < count - columns; i++) {
+        const uint8_t corners[] = {fields[i], fields[i + 1], fields[i + columns],
+                                   fields[i + columns + 1]};
+        uint8_t least = corners[0], most = corners[0];
+        for (int k = 1; k < 4; k++) {
+            least = corners[k] < least ? corners[k] : least;
+            most = corners[k] > most ? corners[k] : most;
         }
+        fields[i] = (i + 1) % columns && most == least + 1 ? least : NONE;
     }
-    free(bands);
+    memset(fields + count - columns, NONE, (size_t)columns);
 }
 
 /* Notes a field through which a line runs from west to east, if it is flatter than what is near. */
-static void note_place(struct flat_places *places, const struct plot *plot, struct point west,
+static void note_place(struct flat_places *places, const struct drawing *drawing, struct point west,
                        struct point east)
 {
-    enum { NEAR_COLUMNS = 8, NEAR_ROWS = 4 };
-    struct point from = drawing_cell(plot->drawing, west), to = drawing_cell(plot->drawing, east);
-    double slope = fabs(to.y - from.y);
+    enum { NEAR_COLUMNS = 8, NEAR_ROWS = 4, SLOPES = 1 << 20 };
+    struct point from = drawing_cell(drawing, west), to = drawing_cell(drawing, east);
+    struct flat_place *items = places->items, place = {west, (int)(SLOPES * fabs(to.y - from.y))};
     int at = 0, end = 0;
     for (int i = 0; i < places->count; i++) {
-        struct point other = drawing_cell(plot->drawing, places->points[i]);
+        struct point other = drawing_cell(drawing, items[i].at);
         bool near = fabs(other.x - from.x) < NEAR_COLUMNS && fabs(other.y - from.y) < NEAR_ROWS;
-        if (near && places->slopes[i] <= slope)
+        if (near && items[i].slope <= place.slope)
             return;
-        if (near)
-            continue;
-        places->points[end] = places->points[i];
-        places->slopes[end++] = places->slopes[i];
+        if (!near)
+            items[end++] = items[i];
     }
-    while (at < end && places->slopes[at] <= slope)
+    while (at < end && items[at].slope <= place.slope)
         at++;
     if (at == FLAT_MAX)
         return;
-    places->count = end < FLAT_MAX ? end + 1 : FLAT_MAX;
-    for (int i = places->count - 1; i > at; i--) {
-        places->points[i] = places->points[i - 1];
-        places->slopes[i] = places->slopes[i - 1];
-    }
-    places->points[at] = west;
-    places->slopes[at] = slope;
+    end = end < FLAT_MAX ? end : FLAT_MAX - 1;
+    memmove(items + at + 1, items + at, (size_t)(end - at) * sizeof *items);
+    items[at] = place;
+    places->count = end + 1;
 }
 
-static void visit(struct tracer *tracer, const struct plot *plot, struct field_place at,
-                  struct ink ink)
+/* The level whose line is in a field is the one that is followed. False: there is none. */
+static bool look_at(struct tracer *tracer, int at)
 {
-    int sides = open_sides(tracer, at);
-    if (!sides)
-        return;
-    trace(tracer, at, sides);
-    plot->projection->line(plot, tracer->points, tracer->count, ink);
+    if (tracer->fields[at] == NONE)
+        return false;
+    tracer->level = tracer->levels->tones[tracer->fields[at]];
+    return true;
 }
 
-static void note_places(struct tracer *tracer, const struct plot *plot, struct flat_places *places)
+void contours_draw(const struct plot *plot, const struct lattice *lattice, const float *tones,
+                   const struct levels *levels, struct ink ink, struct flat_places *places)
 {
-    const struct grid *grid = tracer->grid;
-    for (int i = 0; i < (grid->columns - 1) * (grid->rows - 1); i++) {
-        struct field_place at = {i % (grid->columns - 1), i / (grid->columns - 1)};
-        tracer->level = tracer->fields[i];
-        if (tracer->level == NONE || open_sides(tracer, at) != (EAST | WEST))
-            continue;
-        double level = tracer->levels[tracer->level];
-        note_place(&places[tracer->level], plot, crossing(grid, at, WEST, level),
-                   crossing(grid, at, EAST, level));
-    }
-}
-
-void contours_draw(const struct plot *plot, const struct grid *grid, const struct levels *levels,
-                   struct ink ink, struct flat_places *places)
-{
-    if (grid->columns < 2 || grid->rows < 2)
-        return;
-    int columns = grid->columns - 1, count = columns * (grid->rows - 1);
-    struct tracer tracer = {.grid = grid, .levels = levels->tones};
-    tracer.fields = memory_new((size_t)count, 1);
-    find_levels(&tracer, levels);
-    if (places)
-        note_places(&tracer, plot, places);
+    int columns = (int)lattice->across.count, count = columns * (int)lattice->down.count, sides;
+    /* Beyond the lattice there is nothing. */
+    uint8_t *fields = memory_new((size_t)(count + columns + 2), 1);
+    struct tracer tracer = {.lattice = lattice,
+                            .tones = tones,
+                            .levels = levels,
+                            .columns = columns,
+                            .fields = fields + columns + 1};
+    memset(fields, NONE, (size_t)columns + 1);
+    find_levels(&tracer, count);
+    for (int i = 0; places && i < count; i++)
+        if (look_at(&tracer, i) && open_sides(&tracer, i) == (EAST | WEST))
+            note_place(&places[tracer.fields[i]], plot->drawing, crossing(&tracer, i, WEST),
+                       crossing(&tracer, i, EAST));
     for (int i = 0; i < count; i++)
-        if ((tracer.level = tracer.fields[i]) != NONE)
-            visit(&tracer, plot, (struct field_place){i % columns, i / columns}, ink);
-    free(tracer.fields);
+        if (look_at(&tracer, i) && (sides = open_sides(&tracer, i))) {
+            trace(&tracer, i, sides);
+            plot->projection->line(plot, tracer.points, tracer.count, ink);
+        }
+    free(fields);
     free(tracer.points);
+}
+
+/* --- a mini-batch --- */
+
+enum { WORK_MAX = 500000, LATTICE_LEAST = 8 }; /* points times rows */
+
+static int fine_as(double most, int wanted)
+{
+    return (int)fmin(fmax(most, LATTICE_LEAST), wanted + LATTICE_LEAST);
+}
+
+/* At the ground's own levels, so that it shows how the batch's valley lies beside the one of all
+ * rows; they are others in each iteration. The lattice is as fine as the rows allow. */
+void batch_lines_draw(const struct plot *plot)
+{
+    const struct session *session = plot->screen->session;
+    int ball = session->selected;
+    int64_t rows = sim_recipe(session->sim, ball)->batch;
+    if (rows == 0 || plot->levels->count == 0)
+        return; /* its next update sees the full loss */
+    double most = fmin(sqrt((double)WORK_MAX / (double)rows), 1000);
+    int across = fine_as(most, plot->area.columns / 2), down = fine_as(most, plot->area.rows);
+    int count = across * down;
+    double *loss = memory_new((size_t)count, sizeof *loss);
+    float *tones = memory_new((size_t)count, sizeof *tones);
+    const struct lattice lattice = lattice_corners(&plot->view, across, down);
+    drawing_at(plot->drawing, DEPTH_PAST, ball);
+    if (lab_batch(session->lab, session->sim, ball, &lattice, loss)) {
+        for (int i = 0; i < count; i++)
+            tones[i] = (float)tone_unbounded(&plot->levels->scale, loss[i]);
+        struct ink ink = {
+            .color = screen_ball_color(plot->screen, ball), .dash = DASH_DASHED, .age = AGE_OLD};
+        contours_draw(plot, &lattice, tones, plot->levels, ink, NULL);
+    }
+    free(tones);
+    free(loss);
 }

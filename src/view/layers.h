@@ -63,7 +63,6 @@ struct sight ball_sight(const struct plot *plot, int ball);
 /* The leap of a ball to its row `ago` rows back. */
 struct leap leap_between(const struct plot *plot, int ball, int64_t ago, const struct row *from,
                          const struct row *to);
-color ball_color(const struct plot *plot, int ball);
 /* The selected ball last, so that it lies above; NULL ends them. */
 int ball_at(const struct session *session, int place);
 

@@ -1,5 +1,7 @@
 #include "levels.h"
 
+#include "../draw/axes.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -45,7 +47,7 @@ struct tone_scale tone_scale_measure(enum scale scale, const double *values, int
 double tone_unbounded(const struct tone_scale *scale, double value)
 {
     double span = scale->greatest - scale->least, height = value - scale->least;
-    if (!isfinite(value))
+    if (!isfinite(value) || span < 0)
         return (double)NAN;
     if (!(span > 0) || !isfinite(span))
         return 0;
@@ -60,90 +62,80 @@ double tone_of(const struct tone_scale *scale, double value)
     return isnan(tone) ? tone : fmin(fmax(tone, 0), 1);
 }
 
-double round_step(double span, int count)
-{
-    double step = pow(10, floor(log10(span / count)));
-    static const double factors[] = {1, 2, 5, 10};
-    for (int i = 0; i < 4; i++) {
-        if (span / (step * factors[i]) <= count)
-            return step * factors[i];
-    }
-    return step * 10;
-}
+/* --- levels --- */
 
-static int levels_linear(const struct tone_scale *scale, int wanted, double levels[LEVELS_MAX])
+static int add_linear(struct levels *levels, int wanted)
 {
-    int count = 0;
-    double step = round_step(scale->greatest - scale->least, wanted);
+    const struct tone_scale *scale = &levels->scale;
+    double step = axis_step(scale->greatest - scale->least, wanted);
     double first = ceil(scale->least / step);
-    for (int i = 0; i <= wanted && count < LEVELS_MAX; i++) {
+    int count = 0;
+    for (int i = 0; i <= wanted && count < wanted; i++) {
         double level = (first + i) * step;
         if (level > scale->least && level < scale->greatest)
-            levels[count++] = level;
+            levels->values[count++] = level;
     }
     return count;
 }
 
-/* The values base + m·10^k within the scale, for the first `size` of the mantissas; -1: too many.
- */
-static int levels_decades(const struct tone_scale *scale, double base, const double *mantissas,
-                          int size, int wanted, double levels[LEVELS_MAX])
+/* The values base + m·10^k within the scale: for the first so many of some mantissas, and every
+ * `stride`-th k. -1: there are too many. */
+static int add_decades(struct levels *levels, int wanted, double base, const double *mantissas,
+                       int size, int stride)
 {
+    const struct tone_scale *scale = &levels->scale;
     double low = fmax(scale->least - base, 0) + scale->floor, high = scale->greatest - base;
     int count = 0;
-    for (int k = (int)floor(log10(low)); k <= (int)ceil(log10(high)); k++) {
+    for (int k = (int)floor(log10(low)); k <= (int)ceil(log10(high)); k += stride)
         for (int i = 0; i < size; i++) {
             double level = mantissas[i] * pow(10, k);
             if (level < low || level >= high)
                 continue;
             if (count == wanted)
                 return -1;
-            levels[count++] = base + level;
+            levels->values[count++] = base + level;
         }
-    }
     return count;
 }
 
-int levels_choose(const struct tone_scale *scale, int wanted, double levels[LEVELS_MAX])
+/* Losses that begin near 0 get lines at round losses, others at round heights: as many to a decade
+ * as there may be or, of many decades, at every second, third, … of them. */
+static int add_logarithmic(struct levels *levels, int wanted)
 {
     static const double mantissas[][6] = {{1, 1.5, 2, 3, 5, 7}, {1, 2, 5}, {1, 3}, {1}};
     static const int sizes[] = {6, 3, 2, 1};
-    double span = scale->greatest - scale->least;
-    if (!(span > 0) || !isfinite(span))
-        return 0;
-    if (wanted > LEVELS_MAX)
-        wanted = LEVELS_MAX;
-    if (scale->scale == SCALE_LINEAR)
-        return levels_linear(scale, wanted, levels);
-    /* Losses that begin near 0 get lines at round losses, others at round heights. */
-    double step = round_step(span, 20);
-    double base = scale->least >= 0 && scale->least <= span ? 0 : floor(scale->least / step) * step;
-    for (int i = 0; i < 4; i++) {
-        int count = levels_decades(scale, base, mantissas[i], sizes[i], wanted, levels);
-        if (count >= 0)
-            return count;
+    enum { COARSEST = sizeof sizes / sizeof *sizes - 1 };
+    double least = levels->scale.least, span = levels->scale.greatest - least;
+    double step = axis_step(span, 20);
+    double base = least >= 0 && least <= span ? 0 : floor(least / step) * step;
+    int count = -1;
+    for (int i = 0; count < 0; i++) {
+        int fineness = i < COARSEST ? i : COARSEST;
+        count = add_decades(levels, wanted, base, mantissas[fineness], sizes[fineness],
+                            1 + i - fineness);
     }
-    /* Many decades: every second, third, … of them. */
-    for (int stride = 2;; stride++) {
-        double factor = pow(10, stride), level = pow(10, floor(log10(scale->floor)));
-        int count = 0;
-        for (; level < span && count <= wanted; level *= factor) {
-            if (count < wanted)
-                levels[count] = base + level;
-            count++;
-        }
-        if (count <= wanted)
-            return count;
-    }
+    return count;
 }
 
 void levels_measure(struct levels *levels, enum scale scale, const double *values, int64_t count,
                     int rows)
 {
-    enum { LEAST = 5, MOST = 9 };
-    int wanted = rows / 2 < LEAST ? LEAST : rows / 2 > MOST ? MOST : rows / 2;
     levels->scale = tone_scale_measure(scale, values, count);
-    levels->count = levels_choose(&levels->scale, wanted, levels->values);
+    double span = levels->scale.greatest - levels->scale.least;
+    int wanted = (int)fmin(fmax(rows / 2, LEVELS_LEAST), LEVELS_MAX);
+    levels->count = !(span > 0) || !isfinite(span) ? 0
+                    : scale == SCALE_LINEAR        ? add_linear(levels, wanted)
+                                                   : add_logarithmic(levels, wanted);
     for (int i = 0; i < levels->count; i++)
         levels->tones[i] = tone_of(&levels->scale, levels->values[i]);
+}
+
+int levels_band(const struct levels *levels, double tone)
+{
+    int band = 0;
+    if (isnan(tone))
+        return -1;
+    while (band < levels->count && levels->tones[band] <= tone)
+        band++;
+    return band;
 }

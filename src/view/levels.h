@@ -7,7 +7,8 @@
 
 #include <stdint.h>
 
-enum { LEVELS_MAX = 40 };
+/* Of lines; and how many are wanted where there is little room. */
+enum { LEVELS_MAX = 9, LEVELS_LEAST = 5 };
 
 struct tone_scale {
     enum scale scale;
@@ -20,9 +21,6 @@ double tone_of(const struct tone_scale *scale, double value);
 /* The same, below 0 and above 1 where a value is out of the scale's. */
 double tone_unbounded(const struct tone_scale *scale, double value);
 
-/* At most `wanted` round values (and at most LEVELS_MAX), rising. Returns how many. */
-int levels_choose(const struct tone_scale *scale, int wanted, double levels[LEVELS_MAX]);
-
 /* The losses that have a line, with their tones. */
 struct levels {
     struct tone_scale scale;
@@ -32,8 +30,7 @@ struct levels {
 /* Of a picture that is so many rows high; the tones of its values. */
 void levels_measure(struct levels *levels, enum scale scale, const double *values, int64_t count,
                     int rows);
-
-/* A round step (1, 2 or 5 times a power of ten) that divides a span into at most `count` parts. */
-double round_step(double span, int count);
+/* How many levels are not above a tone; -1: it is none. */
+int levels_band(const struct levels *levels, double tone);
 
 #endif

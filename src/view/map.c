@@ -1,15 +1,14 @@
 #include "map.h"
 
-#include "colorbar.h"
 #include "hits.h"
 
 #include <math.h>
 
-enum { FIELD_COLUMNS = 6, FIELD_ROWS = 3, ARC_PIECES = 24 };
+enum { FIELD_COLUMNS = 6, FIELD_ROWS = 3, LABEL_MOST = 8, LABELS_FROM_COLUMNS = 40 };
 
 void map_free(struct map *map)
 {
-    heat_free(&map->heat);
+    terrain_free(&map->terrain);
     layers_free(&map->layers);
 }
 
@@ -36,16 +35,43 @@ static void draw_ground_line(const struct plot *plot, const struct point *points
 
 static void draw_leap(const struct plot *plot, const struct leap *leap, double part, struct ink ink)
 {
-    struct point points[ARC_PIECES + 1];
-    int pieces = leap->bulge > 0 ? ARC_PIECES : 1;
-    for (int i = 0; i <= pieces; i++)
-        points[i] = find_flight(plot, leap, part * i / pieces).at;
-    draw_line(plot->drawing, points, pieces + 1, ink);
+    draw_arc(plot->drawing, leap->from, leap->to, leap->bulge, part, ink);
 }
 
+static void label_level(const struct plot *plot, double level, const struct flat_places *places)
+{
+    char number[32];
+    struct text label = {0};
+    screen_digits(number, "%g", level);
+    screen_spell(plot->screen, &label, number);
+    if (places->count > 0 && label.length <= LABEL_MOST)
+        draw_label(plot->drawing, LABEL_ON, NULL, 0, label.bytes, 0,
+                   (struct ink){.color = plot->screen->theme->roles[ROLE_FAINT]});
+    for (int i = 0; i < places->count && label.length <= LABEL_MOST; i++)
+        drawing_extend(plot->drawing, places->items[i].at);
+    text_free(&label);
+}
+
+/* As long as values are rough, there are no lines: they would be others in the next frame. */
 static void draw_ground(const struct plot *plot)
 {
-    heat_draw(&plot->screen->map->heat, plot);
+    const struct screen *screen = plot->screen;
+    const struct terrain *terrain = &screen->map->terrain;
+    const struct levels *levels = &terrain->levels;
+    struct flat_places places[LEVELS_MAX] = {0};
+    struct ink ink = {
+        .color = screen->theme->roles[ROLE_FAINT], .weight = WEIGHT_CONTOUR, .dash = DASH_SPARSE};
+    draw_field(plot->drawing, &(struct field){.columns = (int)terrain->lattice.across.count,
+                                              .rows = (int)terrain->lattice.down.count,
+                                              .tones = terrain->tones,
+                                              .ramp = &terrain->ramp});
+    if (!screen->session->look.layers[LAYER_CONTOURS] || terrain->stride > 1)
+        return;
+    contours_draw(plot, &terrain->lattice, terrain->tones, levels, ink, places);
+    drawing_at(plot->drawing, DEPTH_WORDS, -1);
+    if (plot->area.columns >= LABELS_FROM_COLUMNS && screen_has_room(screen, ROOM_LABELS))
+        for (int i = 0; i < levels->count; i++)
+            label_level(plot, levels->values[i], &places[i]);
 }
 
 /* In the middles of cells. */
@@ -79,7 +105,7 @@ static struct places places_of(const struct screen *screen, struct area area)
                                      .area = area,
                                      .view = screen->session->look.region,
                                      .projection = &projection,
-                                     .levels = &screen->map->heat.levels}};
+                                     .levels = &screen->map->terrain.levels}};
     struct area *map = &places.plot.area;
     places.axes = layers[LAYER_AXES] && area.columns >= 24 && roomy;
     if (places.axes) {
@@ -96,21 +122,34 @@ static struct places places_of(const struct screen *screen, struct area area)
     return places;
 }
 
+/* Cells of which no value is known to be: hatched, below what is drawn there. */
+static void hatch(const struct plot *plot)
+{
+    const struct terrain *terrain = &plot->screen->map->terrain;
+    struct area area = plot->area;
+    int down = (int)terrain->lattice.down.count / area.rows;
+    for (int i = 0; i < area.columns * area.rows; i++) {
+        int column = i % area.columns, row = i / area.columns;
+        const float *tones = terrain->tones + row * down * area.columns + column;
+        if (isnan(tones[0]) && isnan(tones[(down - 1) * area.columns]))
+            screen_put(plot->screen, area.column + column, area.row + row,
+                       screen_glyph(plot->screen, 0x2571, '/'), ROLE_GRID);
+    }
+}
+
 void map_draw(const struct screen *screen, struct area area)
 {
     struct places places = places_of(screen, area);
     struct plot *plot = &places.plot;
-    struct heat *heat = &screen->map->heat;
-    const struct subject subject = subject_of(screen, plot->area, plot->view);
-    bool another = heat_update(heat, screen, &subject);
-    heat_hatch(heat, screen);
+    struct field_size size = canvas_field_size(&screen->device, plot->area);
+    const struct lattice lattice = lattice_middles(&plot->view, size.columns, size.rows);
+    bool another = terrain_update(&screen->map->terrain, plot, &lattice) != NULL;
+    hatch(plot);
     layers_draw(&screen->map->layers, plot, another);
     if (places.axes)
         plot_draw_axes(plot);
-    if (places.bar.rows > 0) {
-        colorbar_draw(screen, heat, places.bar);
-        colorbar_draw_pointer(screen, heat, places.bar);
-    }
+    if (places.bar.rows > 0)
+        colorbar_draw(screen, places.bar);
     hits_add(screen->hits,
              &(struct hit){.part = VIEW_PART_MAP, .area = plot->area, .region = plot->view});
 }

@@ -3,15 +3,21 @@
 
 /* The map: the plane seen from above, with its axes. */
 
-#include "heat.h"
 #include "layers.h"
+#include "terrain.h"
 
 struct map {
-    struct heat heat;
+    struct terrain terrain;
     struct layers layers;
 };
 void map_free(struct map *map);
 
 part_drawer map_draw;
+
+/* The colour bar beside the map: which colour is which loss, labelled where the ground has lines,
+ * with a pointer at the selected ball's loss. Always as wide, so that the map does not move when
+ * other numbers stand there. */
+enum { COLORBAR_COLUMNS = 10 };
+part_drawer colorbar_draw;
 
 #endif

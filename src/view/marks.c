@@ -98,7 +98,7 @@ void landmarks_draw(const struct plot *plot)
 /* What is outside is pointed at from the edge, away from the middle. */
 static void draw_ball(const struct plot *plot, int ball, struct sight at)
 {
-    struct ink ink = {.color = ball_color(plot, ball)};
+    struct ink ink = {.color = screen_ball_color(plot->screen, ball)};
     drawing_at(plot->drawing, DEPTH_BALLS, ball);
     if (at.inside || !plot->projection->flies) {
         draw_mark(plot->drawing, at.at, mark_of_ball(ball) | (at.seen ? 0 : MARK_HOLLOW), ink);
@@ -121,7 +121,7 @@ static void name_ball(const struct plot *plot, int ball, struct sight at)
     screen_spell(plot->screen, &text, legend_brief(session->sim, ball, &name));
     drawing_at(plot->drawing, DEPTH_WORDS, ball);
     draw_label(plot->drawing, LABEL_NEAR, &at.at, 1, text.bytes, 1 + (ball == session->selected),
-               (struct ink){.color = ball_color(plot, ball)});
+               (struct ink){.color = screen_ball_color(plot->screen, ball)});
     text_free(&text);
 }
 

@@ -45,8 +45,7 @@ struct plot {
     struct region frame; /* the drawing's: the view, or the relief's own */
     const struct levels *levels;
     const struct projection *projection;
-    const struct ground *ground; /* of the relief */
-    struct drawing *drawing;     /* which is being filled */
+    struct drawing *drawing; /* which is being filled */
 };
 
 /* The region that fills an area: with one measure for x and y, more of the shorter one is shown. */

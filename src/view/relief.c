@@ -1,6 +1,5 @@
 #include "relief.h"
 
-#include "contours.h"
 #include "hits.h"
 
 #include "../base/array.h"
@@ -31,27 +30,27 @@ static struct point planar_of(const struct plot *plot, struct point point)
                           2 * (point.y - view->y0) / (view->y1 - view->y0) - 1};
 }
 
+static const struct ground *ground_of(const struct plot *plot)
+{
+    return &plot->screen->relief->ground;
+}
+
 static double within(double value)
 {
     return fmin(fmax(value, -1), 1);
 }
 
-static bool contains(struct point place)
-{
-    return fabs(place.x) <= 1 && fabs(place.y) <= 1;
-}
-
 static double height_at(const struct plot *plot, struct point place)
 {
-    double height = mesh_height(&plot->ground->mesh, place.x, place.y);
+    double height = ground_height(ground_of(plot), place);
     return isnan(height) ? 0 : height; /* over a hole */
 }
 
 static struct sight sight_at(const struct plot *plot, struct point place, double height)
 {
-    struct sighted at =
-        camera_project(&plot->ground->camera, (struct spatial){place.x, place.y, height});
-    return (struct sight){{at.column, at.row}, true, !ground_hides(plot->ground, at)};
+    const struct ground *ground = ground_of(plot);
+    struct sighted at = camera_project(&ground->camera, (struct spatial){place.x, place.y, height});
+    return (struct sight){{at.column, at.row}, true, !ground_hides(ground, at)};
 }
 
 /* What is outside is seen at the border. */
@@ -60,29 +59,18 @@ static struct sight find_sight(const struct plot *plot, struct point point)
     struct point place = planar_of(plot, point), shown = {within(place.x), within(place.y)};
     double height = height_at(plot, shown);
     struct sight sight = sight_at(plot, shown, height + LIFT);
-    sight.inside = contains(place);
+    sight.inside = place.x == shown.x && place.y == shown.y;
     sight.seen = sight.inside && sight_at(plot, shown, height + BALL_LIFT).seen;
     return sight;
 }
 
-/* Cuts a line to the block; false: nothing is left. */
-static bool clip(struct point *from, struct point *to)
+static const struct region block = {-1, 1, -1, 1};
+
+/* A line as the block has it, as far as it is over it; false: nothing is left. */
+static bool clip(const struct plot *plot, struct point *from, struct point *to)
 {
-    const double begins[] = {from->x, from->y}, by[] = {to->x - from->x, to->y - from->y};
-    double first = 0, last = 1;
-    for (int axis = 0; axis < 2; axis++) {
-        if (!isfinite(begins[axis]) || !isfinite(by[axis]) ||
-            (by[axis] == 0 && fabs(begins[axis]) > 1))
-            return false;
-        if (by[axis] == 0)
-            continue;
-        double a = (-1 - begins[axis]) / by[axis], b = (1 - begins[axis]) / by[axis];
-        first = fmax(first, fmin(a, b));
-        last = fmin(last, fmax(a, b));
-    }
-    *to = (struct point){within(begins[0] + last * by[0]), within(begins[1] + last * by[1])};
-    *from = (struct point){within(begins[0] + first * by[0]), within(begins[1] + first * by[1])};
-    return first <= last;
+    *from = planar_of(plot, *from), *to = planar_of(plot, *to);
+    return clip_line(&block, from, to);
 }
 
 /* --- lines, in parts that are seen and such as are hidden --- */
@@ -122,7 +110,7 @@ static void add_to_run(const struct plot *plot, struct run *run, struct sight si
 static void add_piece(const struct plot *plot, struct run *run, struct point from, struct point to,
                       struct ink ink)
 {
-    double length = hypot(to.x - from.x, to.y - from.y) * plot->ground->camera.scale;
+    double length = hypot(to.x - from.x, to.y - from.y) * ground_of(plot)->camera.scale;
     int pieces = 1 + (int)fmin(length, 10 * LINE_PIECES);
     for (int i = run->count > 0; i <= pieces; i++) {
         double part = (double)i / pieces;
@@ -136,14 +124,11 @@ static void draw_on_ground(const struct plot *plot, const struct point *points, 
 {
     struct run run = {.count = 0};
     for (int i = 1; i < count; i++) {
-        struct point from = planar_of(plot, points[i - 1]), to = planar_of(plot, points[i]);
-        struct point whole = to;
-        if (!clip(&from, &to)) {
-            end_run(plot, &run, ink);
-            continue;
-        }
-        add_piece(plot, &run, from, to, ink);
-        if (to.x != whole.x || to.y != whole.y)
+        struct point from = points[i - 1], to = points[i], whole = planar_of(plot, to);
+        bool any = clip(plot, &from, &to);
+        if (any)
+            add_piece(plot, &run, from, to, ink);
+        if (!any || to.x != whole.x || to.y != whole.y)
             end_run(plot, &run, ink);
     }
     end_run(plot, &run, ink);
@@ -153,8 +138,8 @@ static void draw_on_ground(const struct plot *plot, const struct point *points, 
 
 static struct sight find_flight(const struct plot *plot, const struct leap *leap, double part)
 {
-    struct point from = planar_of(plot, leap->from), to = planar_of(plot, leap->to);
-    if (!clip(&from, &to))
+    struct point from = leap->from, to = leap->to;
+    if (!clip(plot, &from, &to))
         return find_sight(plot, leap->to);
     struct point place = {from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)};
     double low = height_at(plot, from), high = height_at(plot, to);
@@ -165,10 +150,10 @@ static struct sight find_flight(const struct plot *plot, const struct leap *leap
 
 static void draw_leap(const struct plot *plot, const struct leap *leap, double part, struct ink ink)
 {
-    struct point from = planar_of(plot, leap->from), to = planar_of(plot, leap->to);
+    struct point from = leap->from, to = leap->to;
     struct run run = {.count = 0};
     struct ink shadow = {.weight = WEIGHT_SHADOW};
-    if (!clip(&from, &to))
+    if (!clip(plot, &from, &to))
         return;
     struct point end = {from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)};
     add_piece(plot, &run, from, end, shadow);
@@ -179,19 +164,6 @@ static void draw_leap(const struct plot *plot, const struct leap *leap, double p
 }
 
 /* --- the ground --- */
-
-static struct grid mesh_grid(const struct plot *plot)
-{
-    const struct mesh *mesh = &plot->ground->mesh;
-    const struct region *view = &plot->view;
-    return (struct grid){
-        &mesh->points->tone,
-        sizeof *mesh->points / sizeof(float),
-        mesh->cells + 1,
-        mesh->cells + 1,
-        {view->x0, view->y0},
-        {(view->x1 - view->x0) / mesh->cells, (view->y1 - view->y0) / mesh->cells}};
-}
 
 /* Where there is no field to be shaded, lines along both axes tell the form. */
 static void draw_mesh_lines(const struct plot *plot, struct ink ink)
@@ -211,26 +183,25 @@ static void draw_mesh_lines(const struct plot *plot, struct ink ink)
 
 static void draw_ground(const struct plot *plot)
 {
-    const struct ground *ground = plot->ground;
-    const struct grid grid = mesh_grid(plot);
+    const struct ground *ground = ground_of(plot);
+    const struct terrain *terrain = &ground->terrain;
     struct ink ink = {.color = plot->screen->theme->roles[ROLE_FAINT],
                       .weight = WEIGHT_CONTOUR,
                       .dash = DASH_SPARSE};
-    drawing_at(plot->drawing, DEPTH_GROUND, -1);
     if (!device_has_fields(&plot->screen->device)) {
         draw_mesh_lines(plot, ink);
         return;
     }
-    draw_field(plot->drawing,
-               &(struct field){ground->columns, ground->rows, NULL, NULL, ground->colors, false});
-    if (plot->screen->session->look.layers[LAYER_CONTOURS] && !ground->mesh.rugged)
-        contours_draw(plot, &grid, &ground->mesh.levels, ink, NULL);
+    draw_field(plot->drawing, &(struct field){.columns = ground->columns,
+                                              .rows = ground->rows,
+                                              .colors = ground->colors});
+    if (plot->screen->session->look.layers[LAYER_CONTOURS] && !ground->rugged)
+        contours_draw(plot, &terrain->lattice, terrain->tones, &terrain->levels, ink, NULL);
 }
 
 static struct lattice field_lattice(const struct plot *plot)
 {
-    int side = plot->area.columns / FIELD_COLUMNS;
-    side = side < FIELD_LEAST ? FIELD_LEAST : side > FIELD_MOST ? FIELD_MOST : side;
+    int side = (int)fmin(fmax(plot->area.columns / FIELD_COLUMNS, FIELD_LEAST), FIELD_MOST);
     return lattice_middles(&plot->view, side, side);
 }
 
@@ -239,23 +210,16 @@ static const struct projection projection = {
 
 /* --- the relief --- */
 
-static struct plot plot_of(const struct screen *screen, struct area area)
-{
-    const struct ground *ground = &screen->relief->ground;
-    return (struct plot){.screen = screen,
-                         .area = area,
-                         .view = screen->session->look.region,
-                         .frame = {0, area.columns, area.rows, 0},
-                         .levels = &ground->mesh.levels,
-                         .projection = &projection,
-                         .ground = ground};
-}
-
 void relief_draw(const struct screen *screen, struct area area)
 {
-    struct plot plot = plot_of(screen, area);
-    const struct subject subject = subject_of(screen, area, plot.view);
-    bool another = ground_update(&screen->relief->ground, screen, &subject);
+    struct ground *ground = &screen->relief->ground;
+    struct plot plot = {.screen = screen,
+                        .area = area,
+                        .view = screen->session->look.region,
+                        .frame = {0, area.columns, area.rows, 0},
+                        .levels = &ground->terrain.levels,
+                        .projection = &projection};
+    bool another = ground_update(ground, &plot);
     if (screen->session->look.layers[LAYER_AXES])
         relief_draw_axes(&plot);
     layers_draw(&screen->relief->layers, &plot, another);
@@ -266,12 +230,12 @@ bool relief_find(const struct relief *relief, int column, int row, struct point 
 {
     const struct ground *ground = &relief->ground;
     struct sighted at = {column + 0.5, row + 0.5, 0};
-    const struct raster_sample *sample = raster_at(&ground->raster, at.column, at.row);
-    if (!sample || sample->wall || !(sample->nearness > RASTER_NOTHING))
+    const struct relief_sample *sample = ground_at(ground, at.column, at.row);
+    if (!sample || sample->wall)
         return false;
     at.depth = -(double)sample->nearness;
     struct spatial found = camera_unproject(&ground->camera, at);
-    const struct region *view = &ground->subject.view;
+    const struct region *view = &ground->terrain.subject.view;
     *point = (struct point){view->x0 + (within(found.x) + 1) / 2 * (view->x1 - view->x0),
                             view->y0 + (within(found.y) + 1) / 2 * (view->y1 - view->y0)};
     return true;

@@ -2,10 +2,87 @@
 #define OVERSHOOT_VIEW_RELIEF_H
 
 /* The relief: the surface as a block that is seen from a side, with all that the map shows on it.
- * Leaps fly over it, with their shadows below. */
+ * Leaps fly over it, with their shadows below.
+ *
+ * The block's top is the surface: the region in view is the square -1 … 1 of x and y, its heights
+ * are 0 … RELIEF_HEIGHT, and the block's foot is at -RELIEF_FOOT. */
 
 #include "layers.h"
-#include "relief_ground.h"
+#include "terrain.h"
+
+#define RELIEF_HEIGHT 0.72
+#define RELIEF_FOOT 0.18
+
+struct spatial {
+    double x, y, z;
+};
+
+/* --- the camera: it looks from a side and from far away, so that equal lengths look alike wherever
+ * they are. Turning rotates the block, counter-clockwise from above; tilting raises the eye from
+ * the side (0 degrees) to above (90). --- */
+
+/* Where a point is seen: in cells of the area, with fractions, and how far away. */
+struct sighted {
+    double column, row, depth;
+};
+
+struct camera {
+    double turn_sin, turn_cos, tilt_sin, tilt_cos;
+    double column, row; /* of the middle */
+    double tallness;
+    double scale; /* columns for a length 1 */
+};
+
+/* The largest picture that fits into columns x rows whatever the turn: turning changes no size.
+ * tallness: how much higher than wide a cell is. */
+struct camera camera_make(double turn, double tilt, int columns, int rows, double tallness);
+struct sighted camera_project(const struct camera *camera, struct spatial point);
+/* The point that is seen there. */
+struct spatial camera_unproject(const struct camera *camera, struct sighted sighted);
+/* Turns a direction in the viewer's frame (x to the right, y away, z up) into the block's. */
+struct spatial camera_direction(const struct camera *camera, struct spatial direction);
+
+/* --- the ground: the block without what stands on it --- */
+
+/* With the nearest surface at each: a z-buffer, four samples for each of a cell's two pixels. */
+enum { SAMPLES_ACROSS = 2, SAMPLES_DOWN = 4 };
+struct relief_sample {
+    float nearness; /* less its depth: the greater, the nearer; NOWHERE_NEAR: nothing is there */
+    float tone;
+    float shade; /* how it is lit; of a wall, how much of it is left: it fades downwards */
+    bool wall;   /* of the block, and not the surface */
+};
+#define NOWHERE_NEAR (-100.0F)
+
+/* Kept until camera, surface, size or look change. */
+struct ground {
+    struct terrain terrain; /* the lowest y first, as many points across as down */
+    int cells;              /* between them */
+    float *heights;         /* of its points, which rise more evenly than tones, so that a bowl is
+                             * round and not a funnel */
+    bool rugged;            /* lines of equal loss would be specks */
+    double turn, tilt;
+    struct camera camera;
+    int sample_columns, sample_rows;
+    struct relief_sample *samples;
+    int columns, rows; /* of the colours */
+    color *colors;     /* COLOR_DEFAULT: none; where there are none, lines tell its form */
+};
+
+/* Brings it up to date. True: it is not what it was. */
+bool ground_update(struct ground *ground, const struct plot *plot);
+void ground_free(struct ground *ground);
+
+/* Makes the samples, as the camera sees the block. */
+void ground_sample(struct ground *ground, struct area area);
+/* The height at a place in the block; NaN in holes. */
+double ground_height(const struct ground *ground, struct point place);
+/* What is at a place of the picture, in cells; NULL: nothing. */
+const struct relief_sample *ground_at(const struct ground *ground, double column, double row);
+/* Whether something stands before a point that is seen there, which is on the surface or above. */
+bool ground_hides(const struct ground *ground, struct sighted sighted);
+
+/* --- the view --- */
 
 struct relief {
     struct ground ground;

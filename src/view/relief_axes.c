@@ -2,6 +2,8 @@
 
 #include "relief.h"
 
+#include "../draw/axes.h"
+
 #include <math.h>
 
 /* One of the two edges. */
@@ -17,7 +19,7 @@ static struct sighted edge_at(const struct edge *edge, double along, double dist
     double across = edge->side * (1 + distance);
     struct spatial point = {edge->along_x ? along : across, edge->along_x ? across : along,
                             -RELIEF_FOOT};
-    return camera_project(&edge->plot->ground->camera, point);
+    return camera_project(&edge->plot->screen->relief->ground.camera, point);
 }
 
 /* Only where nothing is drawn yet, with a blank on both sides. */
@@ -26,10 +28,9 @@ static bool is_free(const struct plot *plot, int column, int row, int width)
     if (column < 0 || row < 0 || column + width > plot->area.columns || row >= plot->area.rows)
         return false;
     for (int i = column - 1; i <= column + width; i++) {
-        const struct raster_sample *sample = raster_at(&plot->ground->raster, i + 0.5, row + 0.5);
         if (frame_cell(plot->screen->frame, plot->area.column + i, plot->area.row + row)->glyph !=
                 ' ' ||
-            (sample && sample->nearness > RASTER_NOTHING))
+            ground_at(&plot->screen->relief->ground, i + 0.5, row + 0.5))
             return false;
     }
     return true;
@@ -59,13 +60,14 @@ static void draw_edge(const struct edge *edge)
 {
     const struct region *view = &edge->plot->view;
     double low = edge->along_x ? view->x0 : view->y0, high = edge->along_x ? view->x1 : view->y1;
-    double step = round_step(high - low, edge->plot->area.columns < 60 ? 2 : 4);
-    for (double k = ceil(low / step); k * step <= high; k++) {
-        char text[32];
-        double value = fabs(k * step) < step * 1e-6 ? 0 : k * step;
-        write_beside(edge, 2 * (k * step - low) / (high - low) - 1, 0.12, ROLE_MUTED,
-                     screen_digits(text, "%.6g", value));
-    }
+    struct tick ticks[TICKS_MAX];
+    char text[32];
+    int most = edge->plot->area.columns < 60 ? 2 : 4;
+    int count = axis_ticks(low, high, most, ticks);
+    for (int i = 0; i < count; i++)
+        write_beside(edge, 2 * (ticks[i].at - low) / (high - low) - 1, 0.12, ROLE_MUTED,
+                     screen_digits(text, "%s", ticks[i].text));
+    double step = axis_step(high - low, most);
     double middle = (floor((low + high) / 2 / step) + 0.5) * step; /* between two numbers */
     write_beside(edge, 2 * (middle - low) / (high - low) - 1, 0.12, ROLE_FAINT,
                  edge->along_x ? "x" : "y");
@@ -73,7 +75,7 @@ static void draw_edge(const struct edge *edge)
 
 void relief_draw_axes(const struct plot *plot)
 {
-    const struct camera *camera = &plot->ground->camera;
+    const struct camera *camera = &plot->screen->relief->ground.camera;
     struct edge x = {plot, true, camera->turn_cos >= 0 ? -1 : 1};
     struct edge y = {plot, false, camera->turn_sin > 0 ? -1 : 1};
     draw_edge(&x);

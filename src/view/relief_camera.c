@@ -1,4 +1,4 @@
-#include "relief_camera.h"
+#include "relief.h"
 
 #include <math.h>
 

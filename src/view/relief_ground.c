@@ -1,15 +1,65 @@
-#include "relief_ground.h"
+/* The relief's ground: heights on a square grid over the region in view, colours, and when
+ * they are made anew. */
+
+#include "relief.h"
 
 #include "../base/memory.h"
 #include "../draw/light.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { LEAST_MESH = 64, GREATEST_MESH = 144 };
 
-static int clamp(int value, int low, int high)
+/* --- heights --- */
+
+/* On a rugged surface lines of equal loss are specks that tell nothing: when more than a fifth of
+ * the edges cross one. Ordinary ones have a tenth. */
+static bool is_rugged(const struct ground *ground)
 {
-    return value < low ? low : value > high ? high : value;
+    const struct terrain *terrain = &ground->terrain;
+    int side = ground->cells + 1, count = 0;
+    for (int i = 0; i < side * ground->cells; i++) {
+        int here = levels_band(&terrain->levels, (double)terrain->tones[i]);
+        int beside = levels_band(&terrain->levels, (double)terrain->tones[i + 1]);
+        int above = levels_band(&terrain->levels, (double)terrain->tones[i + side]);
+        count += ((i + 1) % side ? abs(beside - here) : 0) + abs(above - here);
+    }
+    return count > 2 * ground->cells * ground->cells / 5;
+}
+
+static void raise_ground(struct ground *ground, const struct survey *survey)
+{
+    enum { EVEN = 20 }; /* below this part of the greatest loss it is nearly linear */
+    int side = survey->columns;
+    struct tone_scale even = ground->terrain.levels.scale;
+    even.floor = fmax(even.floor, (even.greatest - even.least) / EVEN);
+    ground->cells = side - 1;
+    ground->heights =
+        memory_resize(ground->heights, (size_t)side * (size_t)side, sizeof *ground->heights);
+    for (int i = 0; i < side * side; i++)
+        ground->heights[i] =
+            (float)(RELIEF_HEIGHT * tone_of(&even, survey_at(survey, i % side, i / side)));
+    ground->rugged = is_rugged(ground);
+}
+
+static double within(double value, double low, double high)
+{
+    return fmin(fmax(value, low), high);
+}
+
+/* As the triangles below have it: two a cell, divided from lower left to upper right. */
+double ground_height(const struct ground *ground, struct point place)
+{
+    int cells = ground->cells;
+    double across = within((place.x + 1) / 2, 0, 1) * cells;
+    double up = within((place.y + 1) / 2, 0, 1) * cells;
+    int column = (int)fmin(across, cells - 1), row = (int)fmin(up, cells - 1);
+    across -= column, up -= row;
+    const float *near = ground->heights + row * (cells + 1) + column, *far = near + cells + 2;
+    double corner = (double)(across > up ? near[1] : far[-1]);
+    return (double)*near + (corner - (double)*near) * fmax(across, up) +
+           ((double)*far - corner) * fmin(across, up);
 }
 
 /* --- colours --- */
@@ -19,32 +69,35 @@ enum { SHADES = 32, SHADE_MOST = 125 /* percent */ };
 struct palette {
     color surface[RAMP_STEPS][SHADES];
     color wall[RAMP_STEPS];
+    color around;
 };
 
 /* On a light theme fields are near to white: there is no more light to give. Of the 256 colours,
  * those that are brighter are loud. */
-static void mix_palette(struct palette *palette, const struct ground *ground)
+static void mix_palette(struct palette *palette, const struct terrain *terrain)
 {
-    bool is_light = ground->subject.device.light;
-    float most = ground->subject.device.colors == COLORS_256 ? 1.1F : 1.55F;
+    const struct device *device = &terrain->subject.device;
+    float most = device->colors == COLORS_256 ? 1.1F : 1.55F;
+    palette->around = device->theme->roles[ROLE_GROUND];
     for (int tone = 0; tone < RAMP_STEPS; tone++) {
-        color plain = ground->ramp.colors[tone];
+        color plain = terrain->ramp.colors[tone];
         for (int i = 0; i < SHADES; i++) {
             float shade = (float)i / (SHADES - 1) * SHADE_MOST / 100;
-            float by = is_light ? 0.45F + 0.46F * shade : most * shade;
+            float by = device->light ? 0.45F + 0.46F * shade : most * shade;
             palette->surface[tone][i] = light_scale(plain, by);
         }
-        palette->wall[tone] = light_scale(plain, is_light ? 0.6F : 0.45F);
+        palette->wall[tone] = light_scale(plain, device->light ? 0.6F : 0.45F);
     }
 }
 
-static color color_at(const struct palette *palette, const struct raster_sample *sample,
-                      color around)
+static color color_of(const struct palette *palette, const struct relief_sample *sample)
 {
     float tone = sample->tone < 0 ? 0 : sample->tone > 1 ? 1 : sample->tone;
     int step = (int)(tone * (RAMP_STEPS - 1) + 0.5F);
+    if (!(sample->nearness > NOWHERE_NEAR))
+        return palette->around;
     if (sample->wall)
-        return light_mix(around, palette->wall[step],
+        return light_mix(palette->around, palette->wall[step],
                          (unsigned)(256 * sample->shade * sample->shade));
     return palette->surface[step][(int)(sample->shade * 100 / SHADE_MOST * (SHADES - 1) + 0.5F)];
 }
@@ -53,20 +106,19 @@ static color color_at(const struct palette *palette, const struct raster_sample 
 static color pixel_at(const struct ground *ground, const struct palette *palette, int column,
                       int row)
 {
-    const struct raster *raster = &ground->raster;
-    color around = ground->subject.device.theme->roles[ROLE_GROUND];
-    int across = raster->columns / ground->columns, down = raster->rows / ground->rows;
-    unsigned red = 0, green = 0, blue = 0, count = (unsigned)(across * down), covered = 0;
+    int across = ground->sample_columns / ground->columns,
+        down = ground->sample_rows / ground->rows;
+    unsigned red = 0, green = 0, blue = 0, count = (unsigned)(across * down);
+    bool any = false;
     for (int i = 0; i < across * down; i++) {
-        const struct raster_sample *sample =
-            &raster->samples[(row * down + i / across) * raster->columns + column * across +
+        const struct relief_sample *sample =
+            &ground->samples[(row * down + i / across) * ground->sample_columns + column * across +
                              i % across];
-        bool any = sample->nearness > RASTER_NOTHING;
-        color c = any ? color_at(palette, sample, around) : around;
-        covered += any;
+        color c = color_of(palette, sample);
+        any |= sample->nearness > NOWHERE_NEAR;
         red += c >> 16 & 255, green += c >> 8 & 255, blue += c & 255;
     }
-    if (!covered)
+    if (!any)
         return COLOR_DEFAULT;
     return (red + count / 2) / count << 16 | (green + count / 2) / count << 8 |
            (blue + count / 2) / count;
@@ -75,60 +127,44 @@ static color pixel_at(const struct ground *ground, const struct palette *palette
 static void paint(struct ground *ground)
 {
     struct palette *palette = memory_new(1, sizeof *palette);
-    size_t count = (size_t)ground->columns * (size_t)ground->rows;
+    const struct subject *subject = &ground->terrain.subject;
+    struct field_size size = canvas_field_size(&subject->device, subject->area);
+    size_t count = (size_t)size.columns * (size_t)size.rows;
+    ground->columns = size.columns, ground->rows = size.rows;
     ground->colors = memory_resize(ground->colors, count, sizeof *ground->colors);
-    mix_palette(palette, ground);
-    for (int i = 0; i < ground->columns * ground->rows; i++)
-        ground->colors[i] = pixel_at(ground, palette, i % ground->columns, i / ground->columns);
+    mix_palette(palette, &ground->terrain);
+    for (int i = 0; i < size.columns * size.rows; i++)
+        ground->colors[i] = pixel_at(ground, palette, i % size.columns, i / size.columns);
     free(palette);
 }
 
 /* --- the ground --- */
 
-/* As well as there is time for. The lowest y comes first. */
-static const struct survey *survey_ground(const struct subject *subject,
-                                          const struct screen *screen)
+bool ground_update(struct ground *ground, const struct plot *plot)
 {
-    int side = clamp(subject->area.columns, LEAST_MESH, GREATEST_MESH) + 1;
-    struct region view = {subject->view.x0, subject->view.x1, subject->view.y1, subject->view.y0};
-    const struct lattice lattice = lattice_corners(&view, side, side);
-    return lab_survey(screen->session->lab, sim_problem(screen->session->sim), &lattice, 1);
-}
-
-bool ground_update(struct ground *ground, const struct screen *screen,
-                   const struct subject *subject)
-{
-    const struct survey *survey = survey_ground(subject, screen);
-    const struct look *look = &screen->session->look;
-    struct area area = subject->area;
-    bool known = ground->stride == survey->stride && subject_equal(&ground->subject, subject);
-    if (known && ground->turn == look->turn && ground->tilt == look->tilt)
+    const struct look *look = &plot->screen->session->look;
+    struct area area = plot->area;
+    int side = (int)fmin(fmax(area.columns, LEAST_MESH), GREATEST_MESH) + 1;
+    struct region upwards = {plot->view.x0, plot->view.x1, plot->view.y1, plot->view.y0};
+    const struct lattice lattice = lattice_corners(&upwards, side, side);
+    const struct survey *survey = terrain_update(&ground->terrain, plot, &lattice);
+    if (survey)
+        raise_ground(ground, survey);
+    else if (ground->turn == look->turn && ground->tilt == look->tilt)
         return false;
-    if (!known)
-        mesh_build(&ground->mesh, survey, subject->scale, area.rows);
-    ground->subject = *subject, ground->stride = survey->stride;
     ground->turn = look->turn, ground->tilt = look->tilt;
     ground->camera =
-        camera_make(look->turn, look->tilt, area.columns, area.rows, screen_tallness(screen));
-    relief_raster_draw(&ground->raster, &ground->mesh, &ground->camera, area.columns, area.rows);
-    if (device_has_fields(&subject->device)) {
-        struct field_size size = canvas_field_size(&subject->device, area);
-        ground->columns = size.columns, ground->rows = size.rows;
-        ramp_make(&ground->ramp, subject->colormap, subject->device.colors, subject->device.light);
+        camera_make(look->turn, look->tilt, area.columns, area.rows, screen_tallness(plot->screen));
+    ground_sample(ground, area);
+    if (device_has_fields(&plot->screen->device))
         paint(ground);
-    }
     return true;
 }
 
 void ground_free(struct ground *ground)
 {
-    mesh_free(&ground->mesh);
-    relief_raster_free(&ground->raster);
+    terrain_free(&ground->terrain);
+    free(ground->heights);
+    free(ground->samples);
     free(ground->colors);
-}
-
-bool ground_hides(const struct ground *ground, struct sighted sighted)
-{
-    const struct raster_sample *sample = raster_at(&ground->raster, sighted.column, sighted.row);
-    return sample && (double)sample->nearness + sighted.depth > 0.02;
 }

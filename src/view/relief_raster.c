@@ -1,41 +1,52 @@
-#include "relief_raster.h"
+#include "relief.h"
 
 #include "../base/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-struct vertex {
-    float x, y; /* in samples; a sample's middle is a whole number */
-    struct raster_sample sample;
-};
+/* --- light --- */
 
 /* From the left and above, a little from before the viewer; length 1. */
 static const struct spatial light = {-0.50, 0.28, 0.82};
 
-/* Ground that faces the light is brightest, and nothing is black. */
-static float lit(const struct spatial *towards, const struct mesh_point *point)
+/* The rise per length between the neighbours on both sides, as far as they are there. */
+static double slope(const struct ground *ground, int at, int stride, int place)
 {
-    double facing = (double)point->nx * towards->x + (double)point->ny * towards->y +
-                    (double)point->nz * towards->z;
+    const float *height = &ground->heights[at];
+    float before = place > 0 ? height[-stride] : NAN;
+    float after = place < ground->cells ? height[stride] : NAN;
+    int spans = !isnan(before) + !isnan(after);
+    double rise = (isnan(after) ? *height : after) - (isnan(before) ? *height : before);
+    return spans ? rise / spans * ground->cells / 2 : 0;
+}
+
+/* Ground that faces the light is brightest, and nothing is black. */
+static float lit(const struct ground *ground, const struct spatial *towards, int at)
+{
+    int side = ground->cells + 1;
+    double dx = slope(ground, at, 1, at % side), dy = slope(ground, at, side, at / side);
+    double facing = (towards->z - dx * towards->x - dy * towards->y) / sqrt(dx * dx + dy * dy + 1);
     facing = fmax(facing, 0);
     return (float)(0.42 + 0.83 * facing * sqrt(facing));
 }
 
-static struct vertex see(const struct camera *camera, double x, double y, double height, float tone,
-                         float shade, bool wall)
-{
-    struct sighted at = camera_project(camera, (struct spatial){x, y, height});
-    return (struct vertex){(float)(at.column * RASTER_ACROSS - 0.5),
-                           (float)(at.row * RASTER_DOWN - 0.5),
-                           {(float)-at.depth, tone, shade, wall}};
-}
+/* --- triangles --- */
 
-void relief_raster_free(struct raster *raster)
+struct vertex {
+    float x, y; /* in samples; a sample's middle is a whole number */
+    struct relief_sample sample;
+};
+
+static struct vertex see(const struct ground *ground, int at, double height, float shade, bool wall)
 {
-    free(raster->samples);
-    *raster = (struct raster){0};
+    int side = ground->cells + 1;
+    struct sighted seen = camera_project(
+        &ground->camera, (struct spatial){2.0 * (at % side) / ground->cells - 1,
+                                          2.0 * (at / side) / ground->cells - 1, height});
+    return (struct vertex){(float)(seen.column * SAMPLES_ACROSS - 0.5),
+                           (float)(seen.row * SAMPLES_DOWN - 0.5),
+                           {(float)-seen.depth, ground->terrain.tones[at], shade, wall}};
 }
 
 /* A quantity that is linear on the picture: its value at (0, 0) and its rates. */
@@ -56,124 +67,102 @@ static float plane_at(const struct plane *plane, int x, int y)
     return plane->base + plane->across * (float)x + plane->down * (float)y;
 }
 
-static float least(float a, float b, float c)
+/* The whole numbers from the least to the greatest of three, of 0 … count - 1. */
+struct range {
+    int first, last;
+};
+
+static struct range range_of(float a, float b, float c, int count)
 {
-    float ab = a < b ? a : b;
-    return ab < c ? ab : c;
+    float least = fminf(a, fminf(b, c)), most = fmaxf(a, fmaxf(b, c));
+    return (struct range){least > 0 ? (int)ceilf(fminf(least, (float)count)) : 0,
+                          most < (float)(count - 1) ? (int)floorf(fmaxf(most, -1)) : count - 1};
 }
 
-static int first(float least_of_three)
+static void draw_triangle(struct ground *ground, const struct vertex *v0, const struct vertex *v1,
+                          const struct vertex *v2)
 {
-    return least_of_three > 0 ? (int)ceilf(least_of_three) : 0;
-}
-
-static int last(float negative_greatest, int count)
-{
-    return -negative_greatest < (float)(count - 1) ? (int)floorf(-negative_greatest) : count - 1;
-}
-
-/* The samples in a box that lie within a triangle. The inverse is that of twice its area. */
-static void fill(struct raster *raster, const struct vertex *const v[3], float inverse,
-                 const int box[4])
-{
-    const struct plane b = plane_of(v, inverse, 0, 1, 0), c = plane_of(v, inverse, 0, 0, 1);
-    const struct raster_sample *s0 = &v[0]->sample, *s1 = &v[1]->sample, *s2 = &v[2]->sample;
-    for (int y = box[1]; y <= box[3]; y++) {
-        struct raster_sample *sample = &raster->samples[y * raster->columns + box[0]];
-        for (int x = box[0]; x <= box[2]; x++, sample++) {
+    const struct vertex *const v[3] = {v0, v1, v2};
+    const struct relief_sample *s0 = &v0->sample, *s1 = &v1->sample, *s2 = &v2->sample;
+    float area = (v1->x - v0->x) * (v2->y - v0->y) - (v2->x - v0->x) * (v1->y - v0->y);
+    if (isnan(s0->tone) || isnan(s1->tone) || isnan(s2->tone) || !(fabsf(area) > 1e-6F))
+        return;
+    const struct range across = range_of(v0->x, v1->x, v2->x, ground->sample_columns);
+    const struct range down = range_of(v0->y, v1->y, v2->y, ground->sample_rows);
+    const struct plane b = plane_of(v, 1 / area, 0, 1, 0), c = plane_of(v, 1 / area, 0, 0, 1);
+    for (int y = down.first; y <= down.last; y++)
+        for (int x = across.first; x <= across.last; x++) {
+            struct relief_sample *sample = &ground->samples[y * ground->sample_columns + x];
             float wb = plane_at(&b, x, y), wc = plane_at(&c, x, y), wa = 1 - wb - wc;
             if (wa < -1e-4F || wb < -1e-4F || wc < -1e-4F)
                 continue;
             float nearness = wa * s0->nearness + wb * s1->nearness + wc * s2->nearness;
-            if (nearness <= sample->nearness)
-                continue;
-            *sample =
-                (struct raster_sample){nearness, wa * s0->tone + wb * s1->tone + wc * s2->tone,
-                                       wa * s0->shade + wb * s1->shade + wc * s2->shade, s0->wall};
+            if (nearness > sample->nearness)
+                *sample = (struct relief_sample){
+                    nearness, wa * s0->tone + wb * s1->tone + wc * s2->tone,
+                    wa * s0->shade + wb * s1->shade + wc * s2->shade, s0->wall};
         }
+}
+
+/* A sheet of fields between vertices; beside holes there is none. */
+static void draw_sheet(struct ground *ground, const struct vertex *vertices, int columns, int rows)
+{
+    for (int i = 0; i < columns * rows; i++) {
+        const struct vertex *near = &vertices[i / columns * (columns + 1) + i % columns];
+        const struct vertex *far = near + columns + 2;
+        draw_triangle(ground, near, near + 1, far);
+        draw_triangle(ground, near, far - 1, far);
     }
 }
 
-static void draw_triangle(struct raster *raster, const struct vertex *a, const struct vertex *b,
-                          const struct vertex *c)
+static void draw_top(struct ground *ground, struct vertex *vertices)
 {
-    const struct vertex *const v[3] = {a, b, c};
-    const int box[4] = {first(least(a->x, b->x, c->x)), first(least(a->y, b->y, c->y)),
-                        last(least(-a->x, -b->x, -c->x), raster->columns),
-                        last(least(-a->y, -b->y, -c->y), raster->rows)};
-    if (box[0] > box[2] || box[1] > box[3])
-        return;
-    float area = (b->x - a->x) * (c->y - a->y) - (c->x - a->x) * (b->y - a->y);
-    if (fabsf(area) > 1e-6F)
-        fill(raster, v, 1 / area, box);
+    struct spatial towards = camera_direction(&ground->camera, light);
+    int side = ground->cells + 1;
+    for (int i = 0; i < side * side; i++)
+        vertices[i] = see(ground, i, (double)ground->heights[i], lit(ground, &towards, i), false);
+    draw_sheet(ground, vertices, ground->cells, ground->cells);
 }
 
-static void draw_top(struct raster *raster, const struct mesh *mesh, const struct vertex *vertices)
+/* One of the block's walls: the surface's cut, which fades downwards. */
+static void draw_wall(struct ground *ground, struct vertex *vertices, int wall)
 {
-    int side = mesh->cells + 1;
-    for (int row = 0; row < mesh->cells; row++) {
-        for (int column = 0; column < mesh->cells; column++) {
-            const struct vertex *near = &vertices[row * side + column], *far = near + side + 1;
-            if (isnan(near->sample.tone) || isnan(far->sample.tone))
-                continue;
-            if (!isnan(near[1].sample.tone))
-                draw_triangle(raster, near, near + 1, far);
-            if (!isnan(near[side].sample.tone))
-                draw_triangle(raster, near, near + side, far);
-        }
+    int side = ground->cells + 1, stride = wall < 2 ? 1 : side;
+    int begin = wall % 2 ? (side * side - 1) - ground->cells * stride : 0;
+    for (int i = 0; i < side; i++) {
+        int at = begin + i * stride;
+        vertices[i] = see(ground, at, -RELIEF_FOOT, 0, true);
+        vertices[side + i] = see(ground, at, (double)ground->heights[at], 1, true);
     }
+    draw_sheet(ground, vertices, ground->cells, 1);
 }
 
-/* One of the block's walls: the surface's cut, which fades downwards. Beside holes there is none.
- */
-static void draw_wall(struct raster *raster, const struct mesh *mesh, const struct camera *camera,
-                      int wall)
+void ground_sample(struct ground *ground, struct area area)
 {
-    const bool along_x = wall < 2;
-    const double outward = wall % 2 ? 1 : -1;
-    const int begin = wall % 2 ? mesh->cells : 0;
-    struct vertex previous[2];
-    for (int i = 0; i <= mesh->cells; i++) {
-        const struct mesh_point *top = mesh_at(mesh, along_x ? i : begin, along_x ? begin : i);
-        double along = 2.0 * i / mesh->cells - 1;
-        double x = along_x ? along : outward, y = along_x ? outward : along;
-        const struct vertex now[2] = {see(camera, x, y, -RELIEF_FOOT, top->tone, 0, true),
-                                      see(camera, x, y, (double)top->height, top->tone, 1, true)};
-        if (i > 0 && !isnan(top->tone) && !isnan(previous[1].sample.tone)) {
-            draw_triangle(raster, &previous[0], &now[0], &now[1]);
-            draw_triangle(raster, &previous[0], &previous[1], &now[1]);
-        }
-        previous[0] = now[0], previous[1] = now[1];
-    }
-}
-
-void relief_raster_draw(struct raster *raster, const struct mesh *mesh, const struct camera *camera,
-                        int columns, int rows)
-{
-    raster->columns = columns * RASTER_ACROSS, raster->rows = rows * RASTER_DOWN;
-    size_t count = (size_t)raster->columns * (size_t)raster->rows;
-    raster->samples = memory_resize(raster->samples, count, sizeof *raster->samples);
-    for (size_t i = 0; i < count; i++)
-        raster->samples[i] = (struct raster_sample){.nearness = RASTER_NOTHING};
-    int side = mesh->cells + 1;
-    struct spatial towards = camera_direction(camera, light);
+    ground->sample_columns = area.columns * SAMPLES_ACROSS;
+    ground->sample_rows = area.rows * SAMPLES_DOWN;
+    int count = ground->sample_columns * ground->sample_rows, side = ground->cells + 1;
+    ground->samples = memory_resize(ground->samples, (size_t)count, sizeof *ground->samples);
+    for (int i = 0; i < count; i++)
+        ground->samples[i] = (struct relief_sample){.nearness = NOWHERE_NEAR};
     struct vertex *vertices = memory_new((size_t)side * (size_t)side, sizeof *vertices);
-    for (int i = 0; i < side * side; i++) {
-        const struct mesh_point *point = &mesh->points[i];
-        double x = 2.0 * (i % side) / mesh->cells - 1, y = 2.0 * (i / side) / mesh->cells - 1;
-        vertices[i] =
-            see(camera, x, y, (double)point->height, point->tone, lit(&towards, point), false);
-    }
-    draw_top(raster, mesh, vertices);
-    free(vertices);
+    draw_top(ground, vertices);
     for (int wall = 0; wall < 4; wall++)
-        draw_wall(raster, mesh, camera, wall);
+        draw_wall(ground, vertices, wall);
+    free(vertices);
 }
 
-const struct raster_sample *raster_at(const struct raster *raster, double column, double row)
+const struct relief_sample *ground_at(const struct ground *ground, double column, double row)
 {
-    double x = floor(column * RASTER_ACROSS), y = floor(row * RASTER_DOWN);
-    if (!(x >= 0 && y >= 0 && x < raster->columns && y < raster->rows))
+    double x = floor(column * SAMPLES_ACROSS), y = floor(row * SAMPLES_DOWN);
+    if (!(x >= 0 && y >= 0 && x < ground->sample_columns && y < ground->sample_rows))
         return NULL;
-    return &raster->samples[(int)y * raster->columns + (int)x];
+    const struct relief_sample *sample = &ground->samples[(int)y * ground->sample_columns + (int)x];
+    return sample->nearness > NOWHERE_NEAR ? sample : NULL;
+}
+
+bool ground_hides(const struct ground *ground, struct sighted sighted)
+{
+    const struct relief_sample *sample = ground_at(ground, sighted.column, sighted.row);
+    return sample && (double)sample->nearness + sighted.depth > 0.02;
 }

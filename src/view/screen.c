@@ -19,11 +19,6 @@ static const uint8_t weights[ROLE_COUNT][3] = {
     [ROLE_DANGER] = {0, ATTRIBUTE_BOLD, ATTRIBUTE_BOLD},
 };
 
-bool region_equal(const struct region *a, const struct region *b)
-{
-    return a->x0 == b->x0 && a->x1 == b->x1 && a->y0 == b->y0 && a->y1 == b->y1;
-}
-
 struct device screen_device(const struct screen *screen)
 {
     const struct display *display = screen->display;

@@ -9,8 +9,6 @@
 #include "../model/quantity.h"
 #include "view.h"
 
-bool region_equal(const struct region *a, const struct region *b);
-
 /* Draws a part into an area, and nothing outside it but a column at either side. */
 struct screen;
 typedef void part_drawer(const struct screen *screen, struct area area);

@@ -42,12 +42,6 @@ void still_free(struct still *still)
     free(still->hits);
 }
 
-static bool areas_equal(const struct area *a, const struct area *b)
-{
-    return a->column == b->column && a->row == b->row && a->columns == b->columns &&
-           a->rows == b->rows;
-}
-
 /* What is kept for an area: a column more at either side, for labels that stand out, but nothing
  * outside the frame. */
 static struct area kept_area(const struct frame *frame, struct area area)
@@ -87,7 +81,7 @@ void still_draw(struct still *still, int64_t world, part_drawer *draw, const str
     struct area kept = kept_area(screen->frame, area);
     if (kept.columns <= 0 || kept.rows <= 0)
         return;
-    if (still->cells && still->world == world && areas_equal(&still->area, &kept)) {
+    if (still->cells && still->world == world && area_equal(&still->area, &kept)) {
         copy(still, screen->frame, false);
         for (int i = 0; i < still->hit_count; i++)
             hits_add(screen->hits, &still->hits[i]);

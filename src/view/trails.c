@@ -19,11 +19,6 @@ static struct point point_of(const struct row *row)
     return (struct point){row->x, row->y};
 }
 
-color ball_color(const struct plot *plot, int ball)
-{
-    return theme_ball(plot->screen->theme, ball);
-}
-
 int ball_at(const struct session *session, int place)
 {
     int last = session->sim->ball_count - 1;
@@ -60,7 +55,7 @@ static bool is_arc(const struct plot *plot, const struct hop *hop)
 static void emit_hop(const struct plot *plot, const struct hop *hop)
 {
     bool leaps = row_overshot(hop->to);
-    struct ink ink = {.color = ball_color(plot, hop->ball),
+    struct ink ink = {.color = screen_ball_color(plot->screen, hop->ball),
                       .dash = leaps ? DASH_SOLID : DASH_DOTTED,
                       .age = (uint8_t)age_of(hop->ago, WAY_KEEP)};
     struct leap leap = leap_between(plot, hop->ball, hop->ago, hop->from, hop->to);
@@ -80,7 +75,7 @@ static void draw_landing(const struct plot *plot, const struct row *row, int bal
     bool higher = row->event == EVENT_WORSEN, over = row_overshot(row);
     color ink = higher ? theme->roles[ROLE_DANGER]
                 : over ? theme->roles[ROLE_WARN]
-                       : ball_color(plot, ball);
+                       : screen_ball_color(plot->screen, ball);
     struct sight at = plot->projection->sight(plot, point_of(row));
     if (over && age < AGE_OLDEST)
         age = AGE_NEWEST; /* what happened there is told for as long as the hop has an age */
@@ -144,9 +139,10 @@ static void add_row(struct way *way, const struct plot *plot, const struct row *
         return;
     const struct hop hop = {&from, row, ball, INT64_MAX, 1};
     if (plot->projection->flies && row_overshot(row))
-        plot->projection->line(
-            plot, (struct point[]){point_of(&from), way->at}, 2,
-            (struct ink){.color = ball_color(plot, ball), .dash = DASH_SPARSE, .age = AGE_OLDEST});
+        plot->projection->line(plot, (struct point[]){point_of(&from), way->at}, 2,
+                               (struct ink){.color = screen_ball_color(plot->screen, ball),
+                                            .dash = DASH_SPARSE,
+                                            .age = AGE_OLDEST});
     else if (!is_arc(plot, &hop))
         emit_hop(plot, &hop);
     draw_landing(plot, row, ball, AGE_OLDEST);
@@ -281,7 +277,7 @@ void ghosts_draw(const struct plot *plot)
         bool latest = i == ghosts->count - 1;
         for (int k = 0; k < ghosts->items[i].count; k++) {
             const struct ghost_track *track = &ghosts->items[i].tracks[k];
-            struct ink ink = {.color = ball_color(plot, track->ball),
+            struct ink ink = {.color = screen_ball_color(plot->screen, track->ball),
                               .dash = DASH_SPARSE,
                               .age = latest ? AGE_OLD : AGE_OLDEST};
             drawing_at(plot->drawing, DEPTH_PAST, track->ball);
@@ -292,8 +288,9 @@ void ghosts_draw(const struct plot *plot)
 
 static void draw_next(const struct plot *plot, const struct row rows[], int i, int ball)
 {
-    struct ink ink = {
-        .color = ball_color(plot, ball), .dash = DASH_SPARSE, .age = (uint8_t)age_of(i, WAY_KEEP)};
+    struct ink ink = {.color = screen_ball_color(plot->screen, ball),
+                      .dash = DASH_SPARSE,
+                      .age = (uint8_t)age_of(i, WAY_KEEP)};
     struct leap leap = leap_between(plot, ball, 0, &rows[i - 1], &rows[i]);
     if (row_overshot(&rows[i]))
         plot->projection->leap(plot, &leap, 1, ink);
