@@ -93,10 +93,10 @@ START_TEST(bounds_are_round)
         struct chart_scale scale = chart_scale_of(rows[i].quantity, &extent, 1, rows[i].limit);
         ck_assert_msg(fabs(scale.low - rows[i].low) <= 1e-9 * fabs(rows[i].low) &&
                           fabs(scale.high - rows[i].high) <= 1e-9 * fabs(rows[i].high) &&
-                          scale.logarithmic == rows[i].logarithmic,
+                          (scale.decades > 0) == rows[i].logarithmic,
                       "row %zu: %g … %g", i, scale.low, scale.high);
     }
-    struct chart_scale scale = {-3, 1, true};
+    struct chart_scale scale = {-3, 1, 1};
     ck_assert_double_eq_tol(chart_scale_place(&scale, 10), 1, 1e-12);
     ck_assert_double_eq_tol(chart_scale_place(&scale, 0.1), -1, 1e-12);
     ck_assert_double_eq(chart_scale_place(&scale, 0), -7); /* below the bottom */
@@ -289,9 +289,9 @@ START_TEST(small_charts_without_colors)
     ck_assert_str_eq(stage_draw(40, 12), " overshoot  0.5*(x^2 + 25*y~   || n 15\n"
                                          " loss  0.312511                  1 n 15\n"
                                          "    100 ' ' ' ' ' ' ' ' ' ' ' ' ' '\n"
-                                         "        '.. ' ' ' ' ' ' ' ' ' ' ' '\n"
-                                         "      1 . .''''.......... . . . . .\n"
-                                         "        . . . . . . . . .''''1. . .\n"
+                                         "        ':..\n"
+                                         "      1 ' ' '''''''''':......1' ' '\n"
+                                         "\n"
                                          "      1 .*.***...............\n"
                                          "        0            10           20 n\n"
                                          " 1 sgd       loss 0.3125   eta < 0.06 >\n"
@@ -508,7 +508,7 @@ START_TEST(dots_are_the_losses)
     stage_run("goto 18");
     struct chart chart = draw_chart(QUANTITY_LOSS);
     take_losses(0, ROWS_DRAWN, losses);
-    ck_assert(chart.scale.logarithmic);
+    ck_assert(chart.scale.decades > 0);
     for (int n = 0; n < ROWS_DRAWN; n++)
         ck_assert_msg(has_dot_near(dot_of(&chart, n, losses[n]), -1), "no dot of row %d", n);
     int lit = 0, stray = 0;
@@ -523,13 +523,13 @@ START_TEST(dots_are_the_losses)
 }
 END_TEST
 
-/* The numbers beside a logarithmic chart stand at their decades. */
+/* The numbers beside a logarithmic chart stand at their decades, evenly. */
 START_TEST(decades_have_their_numbers)
 {
-    int numbers = 0;
+    int numbers = 0, last = 0, apart = 0;
     stage_run("surface ravine");
     stage_run("eta 0.05");
-    stage_run("goto 18");
+    stage_run(_i ? "goto 300" : "goto 18");
     struct chart chart = draw_chart(QUANTITY_LOSS);
     for (int row = 0; row < PLOT_ROWS; row++) {
         char text[GUTTER + 1] = {0};
@@ -539,11 +539,14 @@ START_TEST(decades_have_their_numbers)
         double value = atof(text);
         if (value == 0)
             continue;
-        numbers++;
         ck_assert_double_eq_tol(log10(value), round(log10(value)), 1e-9);
         ck_assert_int_eq((int)floor(dot_of(&chart, 0, value).y + 0.5) / 4, row);
+        ck_assert(numbers < 2 || row - last == apart);
+        apart = row - last, last = row;
+        numbers++;
     }
     ck_assert_int_ge(numbers, 3);
+    ck_assert_int_ge(apart, 2);
 }
 END_TEST
 
@@ -567,7 +570,7 @@ START_TEST(who_leaves_has_his_mark_at_the_edge)
     stage_run("ball sgd eta=0.5"); /* at 0 at once */
     stage_run("goto 18");
     struct chart chart = draw_chart(QUANTITY_LOSS);
-    ck_assert_double_eq(chart.scale.low, 0);
+    ck_assert_double_ge(chart.scale.low, -0.2);
     ck_assert_double_le(chart.scale.high, 3);
     double losses[19];
     take_losses(1, 3, losses);
@@ -844,7 +847,7 @@ int main(void)
     tcase_add_test(tests, bounds_are_round);
     tcase_add_test(tests, nobody_presses_the_others_flat);
     tcase_add_loop_test(tests, dots_are_the_losses, 0, 4);
-    tcase_add_test(tests, decades_have_their_numbers);
+    tcase_add_loop_test(tests, decades_have_their_numbers, 0, 2);
     tcase_add_test(tests, who_leaves_has_his_mark_at_the_edge);
     tcase_add_test(tests, ends_have_names);
     tcase_add_loop_test(tests, ranges_stand_still, 0, 4);

@@ -88,6 +88,8 @@ bool chart_begin(const struct screen *screen, enum quantity quantity, struct are
     for (int ball = 0; ball < sim->ball_count; ball++)
         chart->series[ball] = lab_series(screen->session->lab, sim, ball, quantity, &chart->axis);
     chart->scale = common_scale(chart);
+    double points = figure_height(screen, plot.rows);
+    chart_scale_fit(&chart->scale, (points - 1) / points * plot.rows);
     return chart->scale.high > chart->scale.low;
 }
 
@@ -392,18 +394,16 @@ void chart_draw(const struct chart *chart, int gutter)
 {
     const struct screen *screen = chart->screen;
     struct figure figure;
-    struct tick ticks[TICKS_MAX];
     struct end ends[BALLS_MAX];
-    int count = chart_scale_ticks(&chart->scale, chart->plot.rows, ticks);
+    struct ticks ticks = chart_scale_ticks(&chart->scale, chart->plot.rows);
     figure_begin(&figure, screen, chart->plot, chart->margin,
                  (struct region){0, (double)chart->axis.span, chart->scale.low, chart->scale.high});
-    figure_grid(&figure, ticks, count);
-    figure_axis_y(&figure, ticks, count, chart->plot.column - gutter);
+    figure_axis_y(&figure, &ticks, chart->plot.column - gutter);
     draw_limit(chart, &figure);
     draw_ghosts(chart, &figure);
     draw_cursor(chart, &figure);
     draw_ahead(chart, &figure);
-    count = draw_balls(chart, &figure, ends);
+    int count = draw_balls(chart, &figure, ends);
     int room = figure.drawing.area.columns - (count ? ends[count - 1].cell.column : 0);
     bool named = count > 1 && room > NAME_COLUMNS;
     int staying = mark_ends(chart, &figure, ends, count, named);

@@ -42,14 +42,7 @@ static struct chart_scale linear(double least, double greatest)
     double size = fmax(greatest - least, 1e-3 * fmax(fabs(least), fabs(greatest)));
     double step = size > 0 && isfinite(size) ? axis_step(size, 3) : 1;
     double low = floor(least / step) * step, high = ceil(greatest / step) * step;
-    return (struct chart_scale){low, high > low ? high : low + step, false};
-}
-
-/* 1, 2 or 5 times a power of ten, at least this. */
-static double round_up(double value)
-{
-    double unit = pow(10, floor(log10(value))), share = value / unit;
-    return unit * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10);
+    return (struct chart_scale){low, high > low ? high : low + step, 0};
 }
 
 /* --- decades --- */
@@ -64,7 +57,8 @@ static struct chart_scale logarithmic(double least, double greatest)
     while (i < 6 && high - floor(low) > most[i])
         i++;
     low = floor(low / steps[i]) * steps[i];
-    return (struct chart_scale){low, high > low ? high : low + 1, true};
+    high = fmax(high, low + 1);
+    return (struct chart_scale){low, high, (int)(high - low)};
 }
 
 /* --- who counts --- */
@@ -109,7 +103,7 @@ struct chart_scale chart_scale_of(enum quantity quantity, const struct extent *e
         return (struct chart_scale){0};
     if (row->danger) { /* the edge stays in sight: what is far beyond it is cut off */
         double near = ceil(2.5 * limit) / 2;
-        return (struct chart_scale){0, greatest <= near ? near : ceil(4 * limit) / 2, false};
+        return (struct chart_scale){0, greatest <= near ? near : ceil(4 * limit) / 2, 0};
     }
     double most = least < 0 ? calmest + 10 * (calmest - least) : tower * calmest;
     if (!row->linear && most > least)
@@ -117,25 +111,35 @@ struct chart_scale chart_scale_of(enum quantity quantity, const struct extent *e
     if (least < 0 || !(positive <= greatest))
         return linear(fmin(least, 0), greatest);
     if (row->linear && greatest <= 100 * calmest)
-        return (struct chart_scale){0, round_up(1.05 * greatest), false};
+        return (struct chart_scale){0, axis_step(1.05 * greatest, 1), 0};
     return logarithmic(fmax(positive, greatest * rounding), greatest);
 }
 
 double chart_scale_place(const struct chart_scale *scale, double value)
 {
     double height = scale->high - scale->low;
-    double place = !scale->logarithmic ? value : value > 0 ? log10(value) : -HUGE_VAL;
+    double place = !scale->decades ? value : value > 0 ? log10(value) : -HUGE_VAL;
     return fmin(fmax(place, scale->low - height), scale->high + height);
 }
 
-int chart_scale_ticks(const struct chart_scale *scale, int rows, struct tick ticks[TICKS_MAX])
+/* At every decade, else at every second, third …: the first that leaves no number unused below. */
+void chart_scale_fit(struct chart_scale *scale, double heights)
 {
-    int most = rows / 2, count = 0;
-    if (!scale->logarithmic)
-        return axis_ticks(scale->low, scale->high, most < 2 ? 2 : most > 6 ? 6 : most, ticks);
-    int all = axis_decades(scale->low, scale->high, (int)(rows / 1.45), ticks);
-    for (int i = 0; i < all; i++) /* of many, only those with numbers get a line */
-        if (ticks[i].labelled || scale->high - scale->low <= rows)
-            ticks[count++] = ticks[i];
-    return count;
+    static const int strides[] = {1, 2, 3, 5, 10, 20, 50, 100, 200};
+    double span = scale->high - scale->low, least = 2 + floor(heights / TICKS_MAX);
+    for (size_t i = 0; scale->decades && i < sizeof strides / sizeof *strides; i++) {
+        double rows = floor(heights * strides[i] / span + 1e-9);
+        double shown = heights * strides[i] / rows;
+        if (rows < least || shown - span >= strides[i])
+            continue;
+        if (strides[i] <= span)
+            scale->decades = strides[i], scale->low = scale->high - shown;
+        return;
+    }
+}
+
+struct ticks chart_scale_ticks(const struct chart_scale *scale, int rows)
+{
+    return scale->decades ? axis_decades(scale->low, scale->high, scale->decades)
+                          : axis_ticks(scale->low, scale->high, figure_ticks(rows));
 }

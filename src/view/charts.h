@@ -21,7 +21,7 @@ void extent_add(struct extent *extent, struct bounds values);
 /* What of a quantity a chart shows. On a logarithmic one places are decades. */
 struct chart_scale {
     double low, high;
-    bool logarithmic;
+    int decades; /* from number to number; 0: it is linear */
 };
 /* By those who live and are on their way, if any are: who has left, or has as good as arrived,
  * presses nobody flat. limit: the greatest edge. */
@@ -29,7 +29,10 @@ struct chart_scale chart_scale_of(enum quantity quantity, const struct extent *e
                                   double limit);
 /* Of a value, at most one height beyond the ends. */
 double chart_scale_place(const struct chart_scale *scale, double value);
-int chart_scale_ticks(const struct chart_scale *scale, int rows, struct tick ticks[TICKS_MAX]);
+/* Makes numbers of decades stand a whole number of rows apart, with more room below where that
+ * takes it. `heights`: the rows from the uppermost point to the lowest one. */
+void chart_scale_fit(struct chart_scale *scale, double heights);
+struct ticks chart_scale_ticks(const struct chart_scale *scale, int rows);
 
 /* One chart: what is drawn where. */
 struct chart {

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { CELLS_PER_POINT = 12, MARKS_APART = 4, GUTTER_MAX = 9 };
+enum { CELLS_PER_POINT = 12, MARKS_APART = 4 };
 
 struct data_picture {
     const struct screen *screen;
@@ -170,19 +170,16 @@ void data_draw(const struct screen *screen, struct area area)
     struct data_picture picture = {screen, what, sim_problem(screen->session->sim)->data, {0}};
     const struct data_column *columns = picture.data->columns;
     struct region plane;
-    struct tick ticks[TICKS_MAX];
     struct area plot = {area.column, area.row + 1, area.columns, area.rows - 1 - axes};
     widen(columns[what->over].values, picture.data->rows, &plane.x0, &plane.x1);
     widen(columns[what->column].values, picture.data->rows, &plane.y0, &plane.y1);
-    int count = axis_ticks(plane.y0, plane.y1, plot.rows / 3 > 8 ? 8 : plot.rows / 3, ticks);
-    int gutter = axes ? axis_width(ticks, count) + 1 : 0;
-    gutter = gutter < GUTTER_MAX ? gutter : GUTTER_MAX;
+    struct ticks ticks = axis_ticks(plane.y0, plane.y1, plot.rows < 24 ? plot.rows / 3 : 8);
+    int gutter = axes ? axis_gutter(&ticks) : 0;
     plot.column += gutter, plot.columns -= gutter;
     figure_begin(&picture.figure, screen, plot, 0, plane);
     draw_title(&picture, area);
     if (axes) {
-        figure_grid(&picture.figure, ticks, count);
-        figure_axis_y(&picture.figure, ticks, count, area.column);
+        figure_axis_y(&picture.figure, &ticks, area.column);
         figure_axis_x(&picture.figure, plot.row + plot.rows, columns[what->over].name);
     }
     draw_points(&picture);

@@ -2,7 +2,10 @@
 
 #include "../base/text.h"
 
-struct device figure_device(const struct screen *screen)
+#include <math.h>
+#include <string.h>
+
+static struct device device_here(const struct screen *screen)
 {
     struct device device = screen_device(screen);
     return device_of_charts(&device);
@@ -10,21 +13,30 @@ struct device figure_device(const struct screen *screen)
 
 int figure_width(const struct screen *screen, int columns)
 {
-    return columns * lines_rows[figure_device(screen).lines].across;
+    return columns * lines_rows[device_here(screen).lines].across;
+}
+
+int figure_height(const struct screen *screen, int rows)
+{
+    return rows * lines_rows[device_here(screen).lines].down;
+}
+
+int figure_ticks(int rows)
+{
+    return rows < 4 ? 2 : rows < 12 ? rows / 2 : 6;
 }
 
 void figure_begin(struct figure *figure, const struct screen *screen, struct area plot, int margin,
                   struct region plane)
 {
     *figure = (struct figure){
-        .screen = screen, .plot = plot, .plane = plane, .device = figure_device(screen)};
-    const struct lines_row *mode = &lines_rows[figure->device.lines];
-    int width = plot.columns * mode->across, height = plot.rows * mode->down;
+        .screen = screen, .plot = plot, .plane = plane, .device = device_here(screen)};
+    int width = figure_width(screen, plot.columns), height = figure_height(screen, plot.rows);
     double right = (plane.x1 - plane.x0) / (width > 1 ? width - 1 : 1);
     double up = (plane.y1 - plane.y0) / (height > 1 ? height - 1 : 1);
     struct area area = {plot.column, plot.row, plot.columns + margin, plot.rows};
     struct region whole = {plane.x0 - right / 2,
-                           plane.x0 + right * (width - 0.5 + margin * mode->across),
+                           plane.x0 + right * (width - 0.5 + figure_width(screen, margin)),
                            plane.y1 - up * (height - 0.5), plane.y1 + up / 2};
     drawing_begin(&figure->drawing, area, whole);
     canvas_begin(&figure->canvas, area, whole, &figure->device);
@@ -52,42 +64,79 @@ struct ink figure_ink(const struct figure *figure, enum role role)
     return (struct ink){.color = figure->screen->theme->roles[role]};
 }
 
-void figure_grid(struct figure *figure, const struct tick *ticks, int count)
+/* --- axes --- */
+
+static int draw_number(const struct screen *screen, int column, int row, const char *text)
 {
+    char digits[32];
+    return screen_text(screen, column, row, screen->frame->columns, ROLE_MUTED,
+                       screen_digits(digits, "%s", text));
+}
+
+void axis_draw_y(const struct screen *screen, struct area area, double from, double to,
+                 const struct ticks *ticks, int column, const char *name)
+{
+    int end = area.column - 1, last = -1;
+    bool taken[2] = {false, area.rows < 2};
+    for (int i = ticks->count - 1; i >= 0; i--) {
+        const struct tick *tick = &ticks->items[i];
+        int row = (int)floor((to - tick->at) / (to - from) * area.rows);
+        int begin = end - (int)strlen(tick->text);
+        row = row < 0 ? 0 : row < area.rows ? row : area.rows - 1;
+        if (row == last || begin < column)
+            continue;
+        draw_number(screen, begin, area.row + row, tick->text);
+        last = row;
+        if (row < 2)
+            taken[row] = true;
+    }
+    if (!taken[0] || !taken[1])
+        screen_text(screen, end - 1, area.row + taken[0], end, ROLE_FAINT, name);
+}
+
+/* Digits stand under the place. The last numbers give way to a long name. */
+void axis_draw_x(const struct screen *screen, struct area area, double from, double to,
+                 const struct ticks *ticks, const char *name)
+{
+    int row = area.row + area.rows, end = area.column + area.columns, free_from = 0;
+    int width = screen_columns(screen, name), last = width > 1 ? end - width - 1 : end + 1;
+    for (int i = 0; i < ticks->count; i++) {
+        const struct tick *tick = &ticks->items[i];
+        int digits = (int)strlen(tick->text), minus = *tick->text == '-';
+        int at = (int)floor((tick->at - from) / (to - from) * area.columns);
+        int column = area.column + (at < area.columns ? at : area.columns - 1);
+        column -= (digits - minus) / 2 + minus;
+        if (column >= free_from && column + digits <= last)
+            free_from = draw_number(screen, column, row, tick->text) + 1;
+    }
+    int column = width > 1 || free_from < end ? end - width : free_from;
+    if (column >= area.column)
+        screen_text(screen, column, row, column + width, ROLE_FAINT, name);
+}
+
+void figure_axis_y(struct figure *figure, const struct ticks *ticks, int column)
+{
+    const struct region *plane = &figure->drawing.plane;
     struct ink ink = figure_ink(figure, ROLE_GRID);
     ink.weight = WEIGHT_GRID;
     drawing_at(&figure->drawing, DEPTH_GROUND, -1);
-    for (int i = 0; i < count; i++)
-        draw_hop(&figure->drawing, (struct point){figure->plane.x0, ticks[i].at},
-                 (struct point){figure->plane.x1, ticks[i].at}, ink);
-}
-
-static struct axis_style style_of(const struct screen *screen)
-{
-    return (struct axis_style){screen_style(screen, ROLE_MUTED), screen_style(screen, ROLE_FAINT),
-                               screen->display->unicode};
-}
-
-void figure_axis_y(const struct figure *figure, const struct tick *ticks, int count, int column)
-{
-    const struct region *plane = &figure->drawing.plane;
-    struct axis_style style = style_of(figure->screen);
-    axis_draw_y(figure->screen->frame, figure->plot, ticks, count, plane->y0, plane->y1, column, "",
-                &style);
+    for (int i = 0; i < ticks->count; i++)
+        draw_hop(&figure->drawing, (struct point){figure->plane.x0, ticks->items[i].at},
+                 (struct point){figure->plane.x1, ticks->items[i].at}, ink);
+    axis_draw_y(figure->screen, figure->plot, plane->y0, plane->y1, ticks, column, "");
 }
 
 void figure_axis_x(const struct figure *figure, int row, const char *name)
 {
-    struct tick ticks[TICKS_MAX];
     int columns = figure->plot.columns, most = columns < 18 ? 1 : columns > 96 ? 12 : columns / 8;
-    int count = axis_ticks(figure->plane.x0, figure->plane.x1, most, ticks);
-    struct axis_style style = style_of(figure->screen);
+    struct ticks ticks = axis_ticks(figure->plane.x0, figure->plane.x1, most);
     struct area area = {figure->plot.column, figure->plot.row, columns, row - figure->plot.row};
     const struct region *plane = &figure->drawing.plane;
     double width = (plane->x1 - plane->x0) * columns / figure->drawing.area.columns;
-    axis_draw_x(figure->screen->frame, area, ticks, count, plane->x0, plane->x0 + width, name,
-                &style);
+    axis_draw_x(figure->screen, area, plane->x0, plane->x0 + width, &ticks, name);
 }
+
+/* --- cells --- */
 
 struct place figure_cell(const struct figure *figure, struct point point)
 {

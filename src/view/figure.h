@@ -19,9 +19,11 @@ struct figure {
     struct canvas canvas;
 };
 
-struct device figure_device(const struct screen *screen);
 /* The points that a plot of so many cells has. */
 int figure_width(const struct screen *screen, int columns);
+int figure_height(const struct screen *screen, int rows);
+/* How many numbers it has beside it at most. */
+int figure_ticks(int rows);
 
 /* Begins a drawing of a plane in a plot, and `margin` columns to the right of it. */
 void figure_begin(struct figure *figure, const struct screen *screen, struct area plot, int margin,
@@ -33,12 +35,17 @@ void figure_free(struct figure *figure);
 /* A line's ink: a ball's, or a role's. */
 struct ink figure_ball_ink(const struct figure *figure, int ball);
 struct ink figure_ink(const struct figure *figure, enum role role);
-/* A grid line over the plot at each tick of y. */
-void figure_grid(struct figure *figure, const struct tick *ticks, int count);
-/* The numbers left of the plot, not left of `column`. */
-void figure_axis_y(const struct figure *figure, const struct tick *ticks, int count, int column);
+/* The numbers left of the plot, not left of `column`, and a grid line at each tick. */
+void figure_axis_y(struct figure *figure, const struct ticks *ticks, int column);
 /* The numbers of x and its name in the row below, and in the margin. */
 void figure_axis_x(const struct figure *figure, int row, const char *name);
+/* The same of any area that shows a range: y with its name in one of the two upper rows, whichever
+ * is free. */
+void axis_draw_y(const struct screen *screen, struct area area, double from, double to,
+                 const struct ticks *ticks, int column, const char *name);
+void axis_draw_x(const struct screen *screen, struct area area, double from, double to,
+                 const struct ticks *ticks, const char *name);
+
 /* The cell where a point is seen, or the nearest to it. */
 struct place {
     int column, row;

@@ -1,5 +1,6 @@
 #include "map.h"
 
+#include "figure.h"
 #include "hits.h"
 
 #include <math.h>
@@ -88,6 +89,24 @@ static struct lattice field_lattice(const struct plot *plot)
 static const struct projection projection = {
     find_sight, find_flight, draw_ground_line, draw_leap, draw_ground, field_lattice, false};
 
+/* --- axes --- */
+
+static struct ticks y_ticks(const struct plot *plot)
+{
+    int rows = plot->area.rows;
+    return axis_ticks(plot->view.y0, plot->view.y1, rows < 24 ? rows / 3 : 8);
+}
+
+static void draw_axes(const struct plot *plot)
+{
+    const struct region *view = &plot->view;
+    int columns = plot->area.columns;
+    struct ticks ticks = y_ticks(plot);
+    axis_draw_y(plot->screen, plot->area, view->y0, view->y1, &ticks, 0, "y");
+    ticks = axis_ticks(view->x0, view->x1, columns < 80 ? columns / 8 : 10);
+    axis_draw_x(plot->screen, plot->area, view->x0, view->x1, &ticks, "x");
+}
+
 /* --- the map --- */
 
 /* What is where in the map's area. */
@@ -110,7 +129,8 @@ static struct places places_of(const struct screen *screen, struct area area)
     places.axes = layers[LAYER_AXES] && area.columns >= 24 && roomy;
     if (places.axes) {
         map->rows--;
-        int width = plot_axis_width(&places.plot) + 1;
+        struct ticks ticks = y_ticks(&places.plot);
+        int width = axis_gutter(&ticks);
         map->column += width, map->columns -= width;
     }
     if (layers[LAYER_COLORBAR] && screen_has_room(screen, ROOM_COLORBAR) && roomy) {
@@ -147,7 +167,7 @@ void map_draw(const struct screen *screen, struct area area)
     hatch(plot);
     layers_draw(&screen->map->layers, plot, another);
     if (places.axes)
-        plot_draw_axes(plot);
+        draw_axes(plot);
     if (places.bar.rows > 0)
         colorbar_draw(screen, places.bar);
     hits_add(screen->hits,

@@ -1,7 +1,5 @@
 #include "plot.h"
 
-#include "../draw/axes.h"
-
 #include <math.h>
 
 struct point ball_place(const struct screen *screen, int ball)
@@ -36,40 +34,4 @@ struct region plot_region(const struct screen *screen, struct area area)
     else
         widen(&view.y0, &view.y1, width / area.columns * down);
     return view;
-}
-
-/* --- axes --- */
-
-enum { NUMBER_COLUMNS = 8, NUMBER_ROWS = 3, ACROSS_MOST = 10, UP_MOST = 8, WIDEST = 8 };
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static int y_ticks(const struct plot *plot, struct tick ticks[TICKS_MAX])
-{
-    return axis_ticks(plot->view.y0, plot->view.y1, least(plot->area.rows / NUMBER_ROWS, UP_MOST),
-                      ticks);
-}
-
-int plot_axis_width(const struct plot *plot)
-{
-    struct tick ticks[TICKS_MAX];
-    int count = y_ticks(plot, ticks);
-    return least(axis_width(ticks, count), WIDEST);
-}
-
-void plot_draw_axes(const struct plot *plot)
-{
-    struct tick ticks[TICKS_MAX];
-    const struct screen *screen = plot->screen;
-    const struct axis_style style = {screen_style(screen, ROLE_MUTED),
-                                     screen_style(screen, ROLE_FAINT), screen->display->unicode};
-    int count = y_ticks(plot, ticks);
-    axis_draw_y(screen->frame, plot->area, ticks, count, plot->view.y0, plot->view.y1, 0, "y",
-                &style);
-    count = axis_ticks(plot->view.x0, plot->view.x1,
-                       least(plot->area.columns / NUMBER_COLUMNS, ACROSS_MOST), ticks);
-    axis_draw_x(screen->frame, plot->area, ticks, count, plot->view.x0, plot->view.x1, "x", &style);
 }

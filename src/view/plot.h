@@ -54,9 +54,4 @@ struct region plot_region(const struct screen *screen, struct area area);
 /* Where a ball is, on a straight way between its previous row and its present one. */
 struct point ball_place(const struct screen *screen, int ball);
 
-/* The columns that the numbers left of a plot need. */
-int plot_axis_width(const struct plot *plot);
-/* The numbers left of the plot and in the row below it. */
-void plot_draw_axes(const struct plot *plot);
-
 #endif

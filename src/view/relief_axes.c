@@ -60,13 +60,12 @@ static void draw_edge(const struct edge *edge)
 {
     const struct region *view = &edge->plot->view;
     double low = edge->along_x ? view->x0 : view->y0, high = edge->along_x ? view->x1 : view->y1;
-    struct tick ticks[TICKS_MAX];
     char text[32];
     int most = edge->plot->area.columns < 60 ? 2 : 4;
-    int count = axis_ticks(low, high, most, ticks);
-    for (int i = 0; i < count; i++)
-        write_beside(edge, 2 * (ticks[i].at - low) / (high - low) - 1, 0.12, ROLE_MUTED,
-                     screen_digits(text, "%s", ticks[i].text));
+    struct ticks ticks = axis_ticks(low, high, most);
+    for (int i = 0; i < ticks.count; i++)
+        write_beside(edge, 2 * (ticks.items[i].at - low) / (high - low) - 1, 0.12, ROLE_MUTED,
+                     screen_digits(text, "%s", ticks.items[i].text));
     double step = axis_step(high - low, most);
     double middle = (floor((low + high) / 2 / step) + 0.5) * step; /* between two numbers */
     write_beside(edge, 2 * (middle - low) / (high - low) - 1, 0.12, ROLE_FAINT,

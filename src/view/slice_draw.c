@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAST_GUTTER = 5, GUTTER_MAX = 9, LANDINGS_SHOWN = 3, ARC_PIECES = 32 };
+enum { LEAST_GUTTER = 5, LANDINGS_SHOWN = 3, ARC_PIECES = 32 };
 enum { STEPS_MAX = 12 }; /* a leap is no less than so small a part of what is seen at either side */
 static const double parabola_apart = 0.75; /* rows from the curve, so that it is seen */
 
@@ -307,27 +307,25 @@ static void draw_title(const struct picture *picture, struct area area, bool dot
 /* --- all of it --- */
 
 /* Losses that differ in their last digits alone have no numbers. */
-static int loss_ticks(const struct region *plane, int rows, struct tick ticks[TICKS_MAX])
+static struct ticks loss_ticks(const struct region *plane, int rows)
 {
     double size = fmax(fabs(plane->y0), fabs(plane->y1));
-    int most = rows / 2 < 2 ? 2 : rows / 2 > 6 ? 6 : rows / 2;
-    return plane->y1 - plane->y0 > 1e-9 * size ? axis_ticks(plane->y0, plane->y1, most, ticks) : 0;
+    bool differ = plane->y1 - plane->y0 > 1e-9 * size;
+    return differ ? axis_ticks(plane->y0, plane->y1, figure_ticks(rows)) : (struct ticks){0};
 }
 
 static void draw_curve(const struct picture *picture, struct area area, struct area plot,
                        struct slice_flight *flight, const struct point *curve, int count, bool axes)
 {
-    struct tick ticks[TICKS_MAX];
+    struct ticks ticks = loss_ticks(&picture->plane, plot.rows);
     struct figure figure;
-    int tick_count = loss_ticks(&picture->plane, plot.rows, ticks);
     figure_begin(&figure, picture->screen, plot, 0, picture->plane);
     const char *names[] = {[SLICE_ALONG_X] = "x", [SLICE_ALONG_Y] = "y"};
     names[SLICE_ALONG_STEP] = names[SLICE_ALONG_GRADIENT] =
         isnan(picture->slice.lowest) ? "distance"
                                      : screen_word(picture->screen, "from ✕", "from x");
     if (axes) {
-        figure_grid(&figure, ticks, tick_count);
-        figure_axis_y(&figure, ticks, tick_count, area.column);
+        figure_axis_y(&figure, &ticks, area.column);
         figure_axis_x(&figure, plot.row + plot.rows, names[picture->slice.line]);
     }
     drawing_at(&figure.drawing, DEPTH_PAST, -1);
@@ -357,14 +355,13 @@ void slice_draw_ground(const struct screen *screen, struct area area)
     find_landings(&picture);
     choose_range(&picture);
     struct area plot = {area.column, area.row + 1, area.columns, area.rows - 1 - axes};
-    struct tick ticks[TICKS_MAX];
     int width = figure_width(screen, plot.columns);
     struct point *curve = memory_new((size_t)width + 1, sizeof *curve);
     int count = sample(&picture, width, curve);
     choose_heights(&picture, curve, count);
     if (axes) {
-        int gutter = axis_width(ticks, loss_ticks(&picture.plane, plot.rows, ticks)) + 1;
-        gutter = gutter < LEAST_GUTTER ? LEAST_GUTTER : gutter > GUTTER_MAX ? GUTTER_MAX : gutter;
+        struct ticks ticks = loss_ticks(&picture.plane, plot.rows);
+        int needed = axis_gutter(&ticks), gutter = needed > LEAST_GUTTER ? needed : LEAST_GUTTER;
         plot.column += gutter, plot.columns -= gutter;
     }
     draw_curve(&picture, area, plot, screen->slice, curve, count, axes);
