@@ -450,6 +450,19 @@ static bool lacks(struct terminal *terminal, const void *context)
     return !shows(terminal, context);
 }
 
+static bool holds_much(struct terminal *terminal, const void *context)
+{
+    enum { MUCH = 4000 }; /* the line has room for 4095 bytes, and behind it for some thousands */
+    int bytes;
+    (void)context;
+    return ioctl(terminal->master, FIONREAD, &bytes) == 0 && bytes > MUCH;
+}
+
+bool terminal_is_full(struct terminal *terminal)
+{
+    return terminal_wait(terminal, holds_much, NULL);
+}
+
 void terminal_expect(struct terminal *terminal, const char *text)
 {
     if (!terminal_wait(terminal, shows, text))

@@ -41,6 +41,8 @@ void terminal_resize(struct terminal *terminal, int columns, int rows);
 void terminal_signal(struct terminal *terminal, int number);
 /* As one does that was stopped, or whose line is slow: what the program writes is not taken. */
 void terminal_take_nothing(struct terminal *terminal, bool on);
+/* Waits until so much was not taken that the program must wait with the rest of a whole picture. */
+bool terminal_is_full(struct terminal *terminal);
 
 /* Waits until a condition holds; false when it does not in time. */
 bool terminal_wait(struct terminal *terminal, bool (*holds)(struct terminal *, const void *context),

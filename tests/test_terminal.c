@@ -1,5 +1,6 @@
 /* End to end: the program on a terminal. */
 
+#include "../src/base/text.h"
 #include "../src/view/charts.h"
 #include "file.h"
 #include "suite.h"
@@ -1338,7 +1339,21 @@ static struct terminal *start_and_stop_taking(const char *home)
     terminal_command(terminal, command);
     if (!terminal_wait(terminal, is_there, path))
         terminal_fail(terminal, "is frozen:", "the program");
+    ck_assert(terminal_is_full(terminal));
     return terminal;
+}
+
+/* Not in all terminals the start of a sequence ends a character that was begun. */
+static void expect_whole_characters(struct terminal *terminal)
+{
+    enum { LONGEST = 4 };
+    size_t length;
+    const char *bytes = terminal_bytes(terminal, &length);
+    uint32_t character;
+    for (size_t at = 0; at + LONGEST <= length;) { /* more may come */
+        at += (size_t)utf8_decode(bytes + at, length - at, &character);
+        ck_assert_uint_ne(character, 0xFFFD);
+    }
 }
 
 START_TEST(nobody_waits_for_the_terminal)
@@ -1354,6 +1369,7 @@ START_TEST(nobody_waits_for_the_terminal)
     terminal_expect(terminal, "q quit");
     terminal_send(terminal, ".");
     expect_iteration(terminal, 8);
+    expect_whole_characters(terminal);
     quit(terminal);
     terminal_remove_home(home);
 }

@@ -185,17 +185,29 @@ static void await_answers(void)
     key_queue_free(&nobody);
 }
 
+/* Not its first byte. A character that was begun is sent whole: some terminals take the rest of it
+ * from what comes later, where it is no character, and all that follows is a column too far. */
+static bool is_within_character(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 void tty_suspend(void)
 {
     await_answers();
     if (tty.curses)
         curses_screen_suspend();
+    struct text end = {0};
+    while (!tty_is_ready() && is_within_character(tty.frame.bytes[tty.sent]))
+        text_add_bytes(&end, &tty.frame.bytes[tty.sent++], 1);
+    text_add_bytes(&end, rescue.sequence, rescue.length);
     text_clear(&tty.frame); /* nobody needs the rest of it */
     tty.sent = 0;
-    if (send_all(rescue.sequence, rescue.length)) {
+    if (send_all(end.bytes, end.length)) {
         tcsetattr(STDIN_FILENO, TCSANOW, &rescue.modes);
         rescue.armed = false;
     }
+    text_free(&end);
     tty_rescue(); /* if it takes nothing */
 }
 
