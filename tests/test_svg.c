@@ -318,6 +318,29 @@ START_TEST(views_are_small_and_well_formed)
 }
 END_TEST
 
+/* The legend lies over the map, and over its true lines. */
+START_TEST(lines_do_not_run_through_what_lies_over_them)
+{
+    struct frame *frame =
+        draw("surface rosenbrock\nrace sgd adam rmsprop tuned\nhide panel\ngoto 20\n", 100, 30, _i,
+             true);
+    struct text svg = still(frame, _i);
+    int covered = 0;
+    char raised[32];
+    for (int i = 0; i < frame->columns * frame->rows; i++)
+        covered += frame_covers(frame, i);
+    ck_assert_int_ge(covered, 36 * 4);
+    ck_assert_int_lt(covered, 36 * 4 + 60); /* labels */
+    snprintf(raised, sizeof raised, "stroke=\"#%06x\"",
+             theme_of(COLORS_DIRECT, _i)->roles[ROLE_RAISED]);
+    const char *lines = strstr(svg.bytes, "<g fill=\"none\"");
+    ck_assert_ptr_nonnull(lines);
+    ck_assert_ptr_nonnull(strstr(lines, raised));
+    text_free(&svg);
+    frame_free(frame);
+}
+END_TEST
+
 /* --- films --- */
 
 enum { RATE = 30, SHOTS_MAX = 12 };
@@ -544,6 +567,7 @@ int main(void)
     tcase_set_timeout(tests, 30);
     tcase_add_test(tests, a_browser_shows_the_views);
     tcase_add_loop_test(tests, views_are_small_and_well_formed, 0, 2 * STILLS);
+    tcase_add_loop_test(tests, lines_do_not_run_through_what_lies_over_them, 0, 2);
     tcase_add_table_test(tests, a_browser_shows_the_frames, films);
     tcase_add_test(tests, the_first_frame_is_whole);
     tcase_add_test(tests, animated_pictures_are_small_and_the_same_every_time);

@@ -532,11 +532,11 @@ void canvas_show(struct canvas *canvas, struct frame *frame)
     part_balls(canvas);
     for (int i = 0; i < canvas->mark_count; i++)
         show_mark(canvas, frame, &canvas->marks[i]);
+    if (canvas->device.vectors)
+        frame_keep(frame, &canvas->vectors.drawing);
     int count = labels_place(canvas, labels, LABELS_MAX);
     for (int i = 0; i < count; i++)
         show_label(canvas, frame, &labels[i]);
-    if (canvas->device.vectors)
-        frame_keep(frame, &canvas->vectors.drawing);
 }
 
 color canvas_seen(const struct device *device, const struct ink *ink, color ground, bool field)

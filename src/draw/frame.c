@@ -20,6 +20,8 @@ static void drop_drawings(struct frame *frame)
 {
     while (frame->drawing_count > 0)
         drawing_free(&frame->drawings[--frame->drawing_count]);
+    free(frame->below);
+    frame->below = NULL;
 }
 
 struct frame *frame_new(int columns, int rows)
@@ -62,7 +64,22 @@ void frame_clear(struct frame *frame)
 void frame_keep(struct frame *frame, struct drawing *drawing)
 {
     *array_add(frame->drawings, frame->drawing_count, frame->drawing_capacity) = *drawing;
+    if (!frame->below)
+        frame->below =
+            memory_new((size_t)frame->columns * (size_t)frame->rows, sizeof(struct cell));
+    const struct area *area = &drawing->area;
+    int right = area->column + area->columns, bottom = area->row + area->rows;
+    for (int row = area->row; row < bottom && row < frame->rows; row++)
+        for (int column = area->column; column < right && column < frame->columns; column++)
+            frame->below[row * frame->columns + column] = *frame_cell(frame, column, row);
     *drawing = (struct drawing){0};
+}
+
+bool frame_covers(const struct frame *frame, int index)
+{
+    static const struct cell none = {0};
+    const struct cell *below = frame->below ? &frame->below[index] : &none;
+    return !cell_equal(below, &none) && !cell_equal(below, &frame->cells[index]);
 }
 
 void frame_copy(struct frame *frame, const struct frame *other)

@@ -46,6 +46,7 @@ struct frame {
     /* What a file shows as true lines, between the grounds of cells and their glyphs. */
     struct drawing *drawings;
     int drawing_count, drawing_capacity;
+    struct cell *below; /* the cells as they were when their lines were kept; NULL: none were */
 };
 
 /* Sizes are bounded: at most FRAME_COLUMNS_MAX x FRAME_ROWS_MAX, at least 1 x 1. */
@@ -56,8 +57,11 @@ void frame_free(struct frame *frame);
 void frame_resize(struct frame *frame, int columns, int rows); /* cleared */
 void frame_clear(struct frame *frame);                         /* blanks in default colours */
 
-/* Takes what a drawing holds; it is all 0 then. */
+/* Takes what a drawing holds; it is all 0 then. What is written over its cells from now on covers
+ * its lines, too. */
 void frame_keep(struct frame *frame, struct drawing *drawing);
+/* Whether there are lines in a cell, and something was written over them. */
+bool frame_covers(const struct frame *frame, int index);
 
 /* Makes a frame what another one is, its size too, but for its drawings. */
 void frame_copy(struct frame *frame, const struct frame *other);

@@ -44,7 +44,8 @@ void frame_svg_open(struct text *out, const struct frame *frame,
              -SVG_UNIT, -SVG_UNIT, width, height, ground.paper);
 }
 
-/* True lines lie over the grounds of all cells and below their glyphs. */
+/* True lines lie over the grounds of all cells and below their glyphs, but below the grounds, too,
+ * of what was written over them. */
 static void paint_between(struct text *out, const struct frame *frame, struct svg_place *places,
                           const struct frame_svg_options *options)
 {
@@ -54,7 +55,8 @@ static void paint_between(struct text *out, const struct frame *frame, struct sv
     for (int i = 0; i < count; i++) {
         grounds[i] = places[i];
         grounds[i].cell.glyph = 0;
-        places[i].bare = true;
+        places[i].covers = frame_covers(frame, i);
+        places[i].bare = !places[i].covers;
     }
     svg_paint(out, grounds, count, manner);
     for (int i = 0; i < frame->drawing_count; i++)

@@ -83,7 +83,7 @@ static void add_row(struct shapes *shapes, const struct svg_place *places, int c
         int x = ONE * places[i].column, y = 2 * ONE * places[i].row + pass->below;
         int end_x = x + (manner.over && cell->wide ? 2 * ONE : ONE);
         if (!places[i].bare && whole == (pass->kind == SVG_CELL) &&
-            (manner.over || shown != manner.ground.paper))
+            (manner.over || places[i].covers || shown != manner.ground.paper))
             add_shape(shapes, (struct shape){pass->kind, shown, x, y, end_x, y, NULL});
     }
 }

@@ -62,15 +62,20 @@ void screen_raise(const struct screen *screen, struct area area)
         }
 }
 
-void screen_paint(const struct screen *screen)
+static void paint(const color *roles, struct cell *cells, int count)
 {
-    const color *roles = screen->theme->roles;
-    const struct frame *frame = screen->frame;
-    struct cell *end = frame->cells + (size_t)frame->columns * (size_t)frame->rows;
-    for (struct cell *cell = frame->cells; cell < end; cell++) {
+    for (struct cell *cell = cells; cell < cells + count; cell++) {
         cell->fg = cell->fg == COLOR_DEFAULT ? roles[ROLE_TEXT] : cell->fg;
         cell->bg = cell->bg == COLOR_DEFAULT ? roles[ROLE_GROUND] : cell->bg;
     }
+}
+
+void screen_paint(const struct screen *screen)
+{
+    const struct frame *frame = screen->frame;
+    paint(screen->theme->roles, frame->cells, frame->columns * frame->rows);
+    if (frame->below)
+        paint(screen->theme->roles, frame->below, frame->columns * frame->rows);
 }
 
 const char *screen_word(const struct screen *screen, const char *unicode, const char *ascii)
