@@ -9,6 +9,14 @@ struct point {
     double x, y;
 };
 
+/* A part of the way from one to another. */
+static inline struct point point_between(struct point from, struct point to, double part)
+{
+    if (part >= 1)
+        return to;
+    return (struct point){from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)};
+}
+
 struct region {
     double x0, x1, y0, y1;
 };

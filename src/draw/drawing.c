@@ -86,7 +86,7 @@ struct point drawing_arc(const struct drawing *drawing, struct point from, struc
                          double bulge, double part)
 {
     if (part <= 0 || part >= 1 || bulge == 0)
-        return (struct point){from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)};
+        return point_between(from, to, part);
     struct point begin = drawing_cell(drawing, from), end = drawing_cell(drawing, to);
     double right = end.x - begin.x, down = end.y - begin.y, rise = 4 * part * (1 - part) * bulge;
     return drawing_point(drawing, (struct point){begin.x + part * right + rise * 2 * down,

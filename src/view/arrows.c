@@ -65,75 +65,11 @@ void gradient_draw(const struct plot *plot)
 
 /* --- the ball's step --- */
 
-/* With what it is made of: the update that the ball is on its way of, else the one that comes next.
- */
-struct step {
-    struct row from, next;
-    double gx, gy; /* -eta times the gradient */
-    bool plain;    /* it is all that the step is */
-    bool momentum; /* what else there is, is momentum */
-};
-
-/* In the order in which they are drawn. */
-enum arrow { ARROW_MOMENTUM, ARROW_GRADIENT, ARROW_STEP, ARROW_COUNT };
-
-/* False: there is none, or it leads out of the world. */
-static bool step_find(const struct screen *screen, struct step *step)
+static void draw_arrow(const struct plot *plot, struct point from, struct point by,
+                       const char *name, struct ink ink)
 {
-    const struct sim *sim = screen->session->sim;
-    int ball = screen->session->selected;
-    struct update update;
-    if (!screen_update(screen, &update))
-        return false;
-    step->from = update.from, step->next = update.to;
-    const struct row *from = &step->from, *next = &step->next;
-    step->gx = -from->eta * from->gx;
-    step->gy = -from->eta * from->gy;
-    double off = hypot(next->x - from->x - step->gx, next->y - from->y - step->gy);
-    step->plain = off <= 1e-9 * hypot(step->gx, step->gy);
-    const struct formula_row *row = sim_recipe(sim, ball)->rule->row;
-    step->momentum = row && strcmp(row->name, "sgd") == 0 && sim_recipe(sim, ball)->noise == 0 &&
-                     sim_recipe(sim, ball)->batch == 0;
-    return isfinite(next->x) && isfinite(next->y);
-}
-
-/* False: there is no such part beside the step itself. */
-static bool step_arrow(const struct step *step, enum arrow arrow, struct point *vector)
-{
-    double dx = step->next.x - step->from.x, dy = step->next.y - step->from.y;
-    *vector = arrow == ARROW_GRADIENT   ? (struct point){step->gx, step->gy}
-              : arrow == ARROW_MOMENTUM ? (struct point){dx - step->gx, dy - step->gy}
-                                        : (struct point){dx, dy};
-    return arrow == ARROW_STEP || (!step->plain && (arrow == ARROW_GRADIENT || step->momentum));
-}
-
-static const char *arrow_name(const struct step *step, enum arrow arrow)
-{
-    return arrow == ARROW_MOMENTUM               ? "\xCE\xBC\xC2\xB7v"
-           : arrow == ARROW_STEP && !step->plain ? "step"
-                                                 : "\xE2\x88\x92\xCE\xB7\xC2\xB7g";
-}
-
-/* The hues are the balls': what a step is made of has none, and is told apart by form and name. */
-static struct ink arrow_ink(const struct plot *plot, enum arrow arrow)
-{
-    const struct session *session = plot->screen->session;
-    if (arrow == ARROW_STEP)
-        return (struct ink){.color = screen_ball_color(plot->screen, session->selected),
-                            .weight = WEIGHT_STRONG};
-    return (struct ink){.color = plot->screen->theme->roles[ROLE_STRONG],
-                        .dash = arrow == ARROW_MOMENTUM ? DASH_DASHED : DASH_SOLID};
-}
-
-static void draw_arrow(const struct plot *plot, const struct step *step, enum arrow arrow)
-{
-    struct point by, from = {step->from.x, step->from.y};
-    struct text name = {0};
-    if (!step_arrow(step, arrow, &by))
-        return;
+    struct text spelled = {0};
     struct point to = {from.x + by.x, from.y + by.y};
-    struct point near = {from.x + 0.9 * by.x, from.y + 0.9 * by.y};
-    struct ink ink = arrow_ink(plot, arrow);
     struct sight tip = plot->projection->sight(plot, to);
     struct point begin = drawing_cell(plot->drawing, plot->projection->sight(plot, from).at);
     struct point end = drawing_cell(plot->drawing, tip.at);
@@ -143,18 +79,39 @@ static void draw_arrow(const struct plot *plot, const struct step *step, enum ar
     plot->projection->line(plot, (struct point[]){from, to}, 2, ink);
     if (!tip.seen)
         return;
+    struct point near = point_between(from, to, 0.9);
     draw_toward(plot->drawing, plot->projection->sight(plot, near).at, tip.at, MARK_EDGE, ink);
     drawing_at(plot->drawing, DEPTH_WORDS, -1);
-    screen_spell(plot->screen, &name, arrow_name(step, arrow));
-    draw_label(plot->drawing, LABEL_NEAR, &tip.at, 1, name.bytes, 3, ink);
-    text_free(&name);
+    screen_spell(plot->screen, &spelled, name);
+    draw_label(plot->drawing, LABEL_NEAR, &tip.at, 1, spelled.bytes, 3, ink);
+    text_free(&spelled);
 }
 
+static bool is_plain_sgd(const struct recipe *recipe)
+{
+    const struct formula_row *row = recipe->rule->row;
+    return row && strcmp(row->name, "sgd") == 0 && recipe->noise == 0 && recipe->batch == 0;
+}
+
+/* What a step is made of: -eta times the gradient and, of a rule of which that is known, momentum.
+ * The hues are the balls': its parts have none, and are told apart by form and name. */
 void arrows_draw(const struct plot *plot)
 {
-    struct step step;
-    if (!step_find(plot->screen, &step))
+    const struct session *session = plot->screen->session;
+    struct update update;
+    const struct row *from = &update.from, *to = &update.to;
+    if (!screen_update(plot->screen, &update) || !isfinite(to->x) || !isfinite(to->y))
         return;
-    for (int i = 0; i < ARROW_COUNT; i++)
-        draw_arrow(plot, &step, (enum arrow)i);
+    struct point at = {from->x, from->y}, step = {to->x - from->x, to->y - from->y};
+    struct point downhill = {-from->eta * from->gx, -from->eta * from->gy};
+    struct point rest = {step.x - downhill.x, step.y - downhill.y};
+    bool plain = hypot(rest.x, rest.y) <= 1e-9 * hypot(downhill.x, downhill.y);
+    struct ink ink = {.color = plot->screen->theme->roles[ROLE_STRONG]}, dashed = ink, ball = ink;
+    dashed.dash = DASH_DASHED;
+    ball.color = screen_ball_color(plot->screen, session->selected), ball.weight = WEIGHT_STRONG;
+    if (!plain && is_plain_sgd(sim_recipe(session->sim, session->selected)))
+        draw_arrow(plot, at, rest, "\u03BC\u00B7v", dashed);
+    if (!plain)
+        draw_arrow(plot, at, downhill, "\u2212\u03B7\u00B7g", ink);
+    draw_arrow(plot, at, step, plain ? "\u2212\u03B7\u00B7g" : "step", ball);
 }

@@ -60,9 +60,6 @@ void past_forget(struct way ways[BALLS_MAX]);
 
 /* Where a ball is, between its previous row and its present one. */
 struct sight ball_sight(const struct plot *plot, int ball);
-/* The leap of a ball to its row `ago` rows back. */
-struct leap leap_between(const struct plot *plot, int ball, int64_t ago, const struct row *from,
-                         const struct row *to);
 /* The selected ball last, so that it lies above; NULL ends them. */
 int ball_at(const struct session *session, int place);
 

@@ -23,20 +23,21 @@ static struct sight find_sight(const struct plot *plot, struct point point)
     return (struct sight){point, inside, true};
 }
 
-static struct sight find_flight(const struct plot *plot, const struct leap *leap, double part)
+static struct sight find_on_way(const struct plot *plot, const struct hop *hop, double part)
 {
-    return find_sight(plot, drawing_arc(plot->drawing, leap->from, leap->to, leap->bulge, part));
+    return find_sight(plot, drawing_arc(plot->drawing, hop->from, hop->to, hop->bulge, part));
 }
 
-static void draw_ground_line(const struct plot *plot, const struct point *points, int count,
+static void draw_part_of_hop(const struct plot *plot, const struct hop *hop, double part,
                              struct ink ink)
 {
-    draw_line(plot->drawing, points, count, ink);
+    draw_arc(plot->drawing, hop->from, hop->to, hop->bulge, part, ink);
 }
 
-static void draw_leap(const struct plot *plot, const struct leap *leap, double part, struct ink ink)
+static void draw_on_ground(const struct plot *plot, const struct point *points, int count,
+                           struct ink ink)
 {
-    draw_arc(plot->drawing, leap->from, leap->to, leap->bulge, part, ink);
+    draw_line(plot->drawing, points, count, ink);
 }
 
 static void label_level(const struct plot *plot, double level, const struct flat_places *places)
@@ -87,7 +88,7 @@ static struct lattice field_lattice(const struct plot *plot)
 }
 
 static const struct projection projection = {
-    find_sight, find_flight, draw_ground_line, draw_leap, draw_ground, field_lattice, false};
+    find_sight, find_on_way, draw_part_of_hop, draw_on_ground, draw_ground, field_lattice, false};
 
 /* --- axes --- */
 

@@ -20,76 +20,58 @@ void start_draw(const struct plot *plot)
 
 /* --- landmarks --- */
 
-struct landmark {
-    struct point place;
-    enum stationary kind;
+struct landmarks {
+    const struct plot *plot;
+    struct point cells[2 * CRITICAL_MAX];
+    int count;
 };
 
-enum { LANDMARKS_MAX = 2 * CRITICAL_MAX };
-/* Fewer cells than these to a mark, and they would hide the map. */
-enum { CELLS_PER_MARK = 30 };
-
-/* The found ones: where there are too many, minima alone, or none of them: a closer look shows
- * them. */
-static int add_found(const struct critical *found, int room, struct landmark *list)
-{
-    int minima = 0, count = 0;
-    for (int i = 0; i < found->count; i++)
-        minima += found->points[i].kind == STATIONARY_MINIMUM;
-    for (int i = 0; minima <= room && i < found->count; i++) {
-        const struct critical_point *point = &found->points[i];
-        if (found->count <= room || point->kind == STATIONARY_MINIMUM)
-            list[count++] = (struct landmark){point->place, point->kind};
-    }
-    return count;
-}
-
-/* Those that the layers show in the view, as far as they are found; the catalogue's come first. */
-static int find_landmarks(const struct plot *plot, struct landmark list[LANDMARKS_MAX])
-{
-    const struct session *session = plot->screen->session;
-    const struct look *look = &session->look;
-    const struct problem *problem = sim_problem(session->sim);
-    const struct surface_row *row = problem->row;
-    int count = 0;
-    for (int i = 0; look->layers[LAYER_MINIMA] && row && i < row->minimum_count; i++)
-        list[count++] = (struct landmark){row->minima[i], STATIONARY_MINIMUM};
-    if (look->layers[LAYER_CRITICAL]) {
-        struct critical found = lab_critical(session->lab, problem, &look->region);
-        count +=
-            add_found(&found, plot->area.columns * plot->area.rows / CELLS_PER_MARK, list + count);
-    }
-    return count;
-}
-
-/* Whether it is in the same cell as one before it. */
-static bool is_known(const struct plot *plot, const struct landmark list[], int index)
-{
-    struct point at =
-        drawing_cell(plot->drawing, plot->projection->sight(plot, list[index].place).at);
-    for (int i = 0; i < index; i++) {
-        struct point other =
-            drawing_cell(plot->drawing, plot->projection->sight(plot, list[i].place).at);
-        if (floor(at.x) == floor(other.x) && floor(at.y) == floor(other.y))
-            return true;
-    }
-    return false;
-}
-
-/* Those that the relief hides are not drawn: they do not move, and a turn shows them. */
-void landmarks_draw(const struct plot *plot)
+/* What is in the cell of one before it is known. Those that the relief hides are not drawn: they do
+ * not move, and a turn shows them. */
+static void add_landmark(struct landmarks *known, struct point place, enum stationary kind)
 {
     static const enum mark marks[] = {[STATIONARY_MINIMUM] = MARK_MINIMUM,
                                       [STATIONARY_SADDLE] = MARK_SADDLE,
                                       [STATIONARY_MAXIMUM] = MARK_MAXIMUM};
-    struct landmark list[LANDMARKS_MAX];
-    int count = find_landmarks(plot, list);
+    const struct plot *plot = known->plot;
+    struct sight at = plot->projection->sight(plot, place);
+    struct point cell = drawing_cell(plot->drawing, at.at);
+    cell = (struct point){floor(cell.x), floor(cell.y)};
+    for (int i = 0; i < known->count; i++)
+        if (known->cells[i].x == cell.x && known->cells[i].y == cell.y)
+            return;
+    known->cells[known->count++] = cell;
+    if (at.seen && kind != STATIONARY_FLAT)
+        draw_mark(plot->drawing, at.at, (int)marks[kind],
+                  (struct ink){.color = plot->screen->theme->roles[ROLE_TEXT]});
+}
+
+/* Where there are too many, minima alone, or none: a closer look shows them. */
+static void add_found(struct landmarks *known, const struct critical *found, int room)
+{
+    int minima = 0;
+    for (int i = 0; i < found->count; i++)
+        minima += found->points[i].kind == STATIONARY_MINIMUM;
+    for (int i = 0; minima <= room && i < found->count; i++)
+        if (found->count <= room || found->points[i].kind == STATIONARY_MINIMUM)
+            add_landmark(known, found->points[i].place, found->points[i].kind);
+}
+
+/* Those that the layers show, as far as they are found; the catalogue's come first. */
+void landmarks_draw(const struct plot *plot)
+{
+    enum { CELLS_PER_MARK = 30 }; /* with fewer, they would hide the map */
+    const struct session *session = plot->screen->session;
+    const bool *layers = session->look.layers;
+    const struct problem *problem = sim_problem(session->sim);
+    const struct surface_row *row = problem->row;
+    struct landmarks known = {.plot = plot};
     drawing_at(plot->drawing, DEPTH_PRESENT, -1);
-    for (int i = 0; i < count; i++) {
-        struct sight at = plot->projection->sight(plot, list[i].place);
-        if (at.seen && list[i].kind != STATIONARY_FLAT && !is_known(plot, list, i))
-            draw_mark(plot->drawing, at.at, (int)marks[list[i].kind],
-                      (struct ink){.color = plot->screen->theme->roles[ROLE_TEXT]});
+    for (int i = 0; layers[LAYER_MINIMA] && row && i < row->minimum_count; i++)
+        add_landmark(&known, row->minima[i], STATIONARY_MINIMUM);
+    if (layers[LAYER_CRITICAL]) {
+        struct critical found = lab_critical(session->lab, problem, &session->look.region);
+        add_found(&known, &found, plot->area.columns * plot->area.rows / CELLS_PER_MARK);
     }
 }
 

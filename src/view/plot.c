@@ -6,11 +6,9 @@ struct point ball_place(const struct screen *screen, int ball)
 {
     const struct row *rows[2];
     int count = sim_trail(screen->session->sim, ball, 2, rows);
-    double phase = fmin(fmax(screen->display->phase, 0), 1);
-    const struct row *from = rows[0], *to = rows[count - 1];
-    if (phase >= 1)
-        return (struct point){to->x, to->y};
-    return (struct point){from->x + phase * (to->x - from->x), from->y + phase * (to->y - from->y)};
+    return point_between((struct point){rows[0]->x, rows[0]->y},
+                         (struct point){rows[count - 1]->x, rows[count - 1]->y},
+                         screen->display->phase);
 }
 
 /* --- the region --- */

@@ -17,21 +17,24 @@ struct sight {
     bool seen;   /* and nothing is before it */
 };
 
-/* A ball's way from one landing to another that flies over the ground. */
-struct leap {
+/* A ball's way from one row to the next. */
+struct hop {
     struct point from, to;
-    double bulge; /* of its length, to the left; on the map. 0: it is straight */
+    int ball;
+    int64_t ago;  /* how many came after it */
+    bool leaps;   /* over the minimum */
+    double bulge; /* of its length, to the left, where it is seen from above. 0: it is straight */
 };
 
 struct plot;
 struct projection {
     struct sight (*sight)(const struct plot *plot, struct point point);
-    /* Where a ball is after a part of its leap. */
-    struct sight (*flight)(const struct plot *plot, const struct leap *leap, double part);
-    /* A line on the ground: contours, slides. What the relief hides is dim, or left out. */
+    /* Where a ball is after a part of its hop. */
+    struct sight (*on_way)(const struct plot *plot, const struct hop *hop, double part);
+    /* A part of a hop, from its beginning. */
+    void (*hop)(const struct plot *plot, const struct hop *hop, double part, struct ink ink);
+    /* A line on the ground. What the relief hides is dim, or left out. */
     void (*line)(const struct plot *plot, const struct point *points, int count, struct ink ink);
-    /* A part of a leap, from its beginning. */
-    void (*leap)(const struct plot *plot, const struct leap *leap, double part, struct ink ink);
     void (*ground)(const struct plot *plot);
     /* Where the arrows of the gradient's field stand. */
     struct lattice (*lattice)(const struct plot *plot);

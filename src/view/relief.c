@@ -113,8 +113,7 @@ static void add_piece(const struct plot *plot, struct run *run, struct point fro
     double length = hypot(to.x - from.x, to.y - from.y) * ground_of(plot)->camera.scale;
     int pieces = 1 + (int)fmin(length, 10 * LINE_PIECES);
     for (int i = run->count > 0; i <= pieces; i++) {
-        double part = (double)i / pieces;
-        struct point place = {from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)};
+        struct point place = point_between(from, to, (double)i / pieces);
         add_to_run(plot, run, sight_at(plot, place, height_at(plot, place) + LIFT), ink);
     }
 }
@@ -134,32 +133,49 @@ static void draw_on_ground(const struct plot *plot, const struct point *points, 
     end_run(plot, &run, ink);
 }
 
-/* --- leaps --- */
+/* --- hops --- */
 
-static struct sight find_flight(const struct plot *plot, const struct leap *leap, double part)
+static bool flies(const struct hop *hop)
 {
-    struct point from = leap->from, to = leap->to;
-    if (!clip(plot, &from, &to))
-        return find_sight(plot, leap->to);
-    struct point place = {from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)};
+    return hop->leaps && hop->ago < WAY_KEEP;
+}
+
+/* A flight's place after a part of it, from one place in the block to another. */
+static struct sight flight_at(const struct plot *plot, struct point from, struct point to,
+                              double part)
+{
+    struct point place = point_between(from, to, part);
     double low = height_at(plot, from), high = height_at(plot, to);
     double rise = FLIGHT * hypot(to.x - from.x, to.y - from.y) * 4 * part * (1 - part);
     double height = fmax(low + part * (high - low) + rise, height_at(plot, place));
     return sight_at(plot, place, height + LIFT);
 }
 
-static void draw_leap(const struct plot *plot, const struct leap *leap, double part, struct ink ink)
+static struct sight find_on_way(const struct plot *plot, const struct hop *hop, double part)
 {
-    struct point from = leap->from, to = leap->to;
+    struct point from = hop->from, to = hop->to;
+    if (!flies(hop) || part >= 1 || !clip(plot, &from, &to))
+        return find_sight(plot, point_between(hop->from, hop->to, part));
+    return flight_at(plot, from, to, part);
+}
+
+/* Older leaps lie on the ground, so that the newest ones are seen flying. */
+static void draw_part_of_hop(const struct plot *plot, const struct hop *hop, double part,
+                             struct ink ink)
+{
+    struct point from = hop->from, to = hop->to;
     struct run run = {.count = 0};
     struct ink shadow = {.weight = WEIGHT_SHADOW};
+    if (!flies(hop)) {
+        draw_on_ground(plot, (struct point[]){from, point_between(from, to, part)}, 2, ink);
+        return;
+    }
     if (!clip(plot, &from, &to))
         return;
-    struct point end = {from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)};
-    add_piece(plot, &run, from, end, shadow);
+    add_piece(plot, &run, from, point_between(from, to, part), shadow);
     end_run(plot, &run, shadow);
     for (int i = 0; i <= ARC_PIECES; i++)
-        add_to_run(plot, &run, find_flight(plot, leap, part * i / ARC_PIECES), ink);
+        add_to_run(plot, &run, flight_at(plot, from, to, part * i / ARC_PIECES), ink);
     end_run(plot, &run, ink);
 }
 
@@ -206,7 +222,7 @@ static struct lattice field_lattice(const struct plot *plot)
 }
 
 static const struct projection projection = {
-    find_sight, find_flight, draw_on_ground, draw_leap, draw_ground, field_lattice, true};
+    find_sight, find_on_way, draw_part_of_hop, draw_on_ground, draw_ground, field_lattice, true};
 
 /* --- the relief --- */
 

@@ -25,48 +25,26 @@ int ball_at(const struct session *session, int place)
     return place == last ? session->selected : place + (place >= session->selected);
 }
 
-/* Balls that bounce on one line have lanes; older arcs have sunk. */
-struct leap leap_between(const struct plot *plot, int ball, int64_t ago, const struct row *from,
-                         const struct row *to)
-{
-    static const double lanes[] = {0.10, 0.17, 0.125, 0.20, 0.15, 0.11, 0.185, 0.14};
-    bool arcs = plot->screen->session->look.hops == HOPS_ARCS;
-    double lane = lanes[ball % (int)(sizeof lanes / sizeof *lanes)];
-    return (struct leap){point_of(from), point_of(to),
-                         arcs ? lane * fmax(0.12, 1 - 0.07 * (double)ago) : 0};
-}
-
 /* --- a hop --- */
 
-struct hop {
-    const struct row *from, *to;
-    int ball;
-    int64_t ago;
-    double part; /* of it that is behind the ball */
-};
-
-/* Arcs that are older would fill the picture: their landings tell of them. */
-static bool is_arc(const struct plot *plot, const struct hop *hop)
+/* Balls that bounce on one line have lanes; older arcs have sunk. */
+static struct hop hop_between(const struct plot *plot, int ball, int64_t ago,
+                              const struct row *from, const struct row *to)
 {
-    return plot->screen->session->look.hops == HOPS_ARCS && !plot->projection->flies &&
-           row_overshot(hop->to);
+    static const double lanes[] = {0.10, 0.17, 0.125, 0.20, 0.15, 0.11, 0.185, 0.14};
+    struct hop hop = {point_of(from), point_of(to), ball, ago, row_overshot(to), 0};
+    if (hop.leaps && plot->screen->session->look.hops == HOPS_ARCS && !plot->projection->flies)
+        hop.bulge =
+            lanes[ball % (int)(sizeof lanes / sizeof *lanes)] * fmax(0.12, 1 - 0.07 * (double)ago);
+    return hop;
 }
 
-static void emit_hop(const struct plot *plot, const struct hop *hop)
+static void draw_part(const struct plot *plot, const struct hop *hop, double part)
 {
-    bool leaps = row_overshot(hop->to);
     struct ink ink = {.color = screen_ball_color(plot->screen, hop->ball),
-                      .dash = leaps ? DASH_SOLID : DASH_DOTTED,
+                      .dash = hop->leaps ? DASH_SOLID : DASH_DOTTED,
                       .age = (uint8_t)age_of(hop->ago, WAY_KEEP)};
-    struct leap leap = leap_between(plot, hop->ball, hop->ago, hop->from, hop->to);
-    if (leaps) {
-        plot->projection->leap(plot, &leap, hop->part, ink);
-        return;
-    }
-    struct point ends[] = {leap.from,
-                           {leap.from.x + hop->part * (leap.to.x - leap.from.x),
-                            leap.from.y + hop->part * (leap.to.y - leap.from.y)}};
-    plot->projection->line(plot, ends, 2, ink);
+    plot->projection->hop(plot, hop, part, ink);
 }
 
 static void draw_landing(const struct plot *plot, const struct row *row, int ball, enum age age)
@@ -137,14 +115,9 @@ static void add_row(struct way *way, const struct plot *plot, const struct row *
     way->at = point_of(row);
     if (row->n == 0 || is_drawn(way, plot, point_of(&from), way->at))
         return;
-    const struct hop hop = {&from, row, ball, INT64_MAX, 1};
-    if (plot->projection->flies && row_overshot(row))
-        plot->projection->line(plot, (struct point[]){point_of(&from), way->at}, 2,
-                               (struct ink){.color = screen_ball_color(plot->screen, ball),
-                                            .dash = DASH_SPARSE,
-                                            .age = AGE_OLDEST});
-    else if (!is_arc(plot, &hop))
-        emit_hop(plot, &hop);
+    const struct hop hop = hop_between(plot, ball, INT64_MAX, &from, row);
+    if (hop.bulge == 0) /* arcs would fill the picture: their landings tell of them */
+        draw_part(plot, &hop, 1);
     draw_landing(plot, row, ball, AGE_OLDEST);
 }
 
@@ -199,45 +172,51 @@ static int first_arc(const struct recent *recent, bool roomy)
     return first;
 }
 
-static struct hop hop_at(const struct recent *recent, int ball, int i)
+static struct hop hop_at(const struct plot *plot, const struct recent *recent, int ball, int i)
 {
-    return (struct hop){recent->rows[i - 1], recent->rows[i], ball, recent->count - 1 - i, 1};
+    return hop_between(plot, ball, recent->count - 1 - i, recent->rows[i - 1], recent->rows[i]);
 }
 
-static void draw_recent(const struct plot *plot, int ball)
+static void draw_hops(const struct plot *plot, const struct recent *recent, int ball)
 {
-    struct recent recent = recent_of(plot, ball);
-    int arcs = first_arc(&recent, screen_has_room(plot->screen, ROOM_ARCS));
-    for (int k = 1; k + 1 < recent.count; k++) {
-        struct hop hop = hop_at(&recent, ball, k);
-        if (k >= arcs || !is_arc(plot, &hop))
-            emit_hop(plot, &hop);
+    int arcs = first_arc(recent, screen_has_room(plot->screen, ROOM_ARCS));
+    for (int k = 1; k + 1 < recent->count; k++) {
+        struct hop hop = hop_at(plot, recent, ball, k);
+        if (k >= arcs || hop.bulge == 0)
+            draw_part(plot, &hop, 1);
     }
 }
 
-static void draw_landings(const struct plot *plot, int ball, bool over)
+static void draw_landings(const struct plot *plot, const struct recent *recent, int ball, bool over)
 {
-    struct recent recent = recent_of(plot, ball);
-    for (int k = 1; k + 1 < recent.count; k++)
-        if (row_overshot(recent.rows[k]) == over)
-            draw_landing(plot, recent.rows[k], ball, age_of(recent.count - 1 - k, WAY_KEEP));
+    for (int k = 1; k + 1 < recent->count; k++)
+        if (row_overshot(recent->rows[k]) == over)
+            draw_landing(plot, recent->rows[k], ball, age_of(recent->count - 1 - k, WAY_KEEP));
 }
 
 /* What happened lies above the ways of all balls, and a way above where others merely came by. */
 void recent_draw(const struct plot *plot)
 {
     const struct session *session = plot->screen->session;
-    for (int layer = 0; layer < 2; layer++)
-        for (int i = 0; i < session->sim->ball_count; i++) {
-            int ball = ball_at(session, i);
-            drawing_at(plot->drawing, DEPTH_PAST, ball);
-            if (layer == 0) {
-                draw_recent(plot, ball);
-                draw_landings(plot, ball, false);
-            } else {
-                draw_landings(plot, ball, true);
-            }
-        }
+    int balls = session->sim->ball_count;
+    for (int i = 0; i < 2 * balls; i++) {
+        int ball = ball_at(session, i % balls);
+        struct recent recent = recent_of(plot, ball);
+        drawing_at(plot->drawing, DEPTH_PAST, ball);
+        if (i < balls)
+            draw_hops(plot, &recent, ball);
+        draw_landings(plot, &recent, ball, i >= balls);
+    }
+}
+
+/* --- where balls are --- */
+
+/* From its previous row to its present one, or none. */
+static struct hop newest_hop(const struct plot *plot, int ball)
+{
+    const struct row *rows[2];
+    int count = sim_trail(plot->screen->session->sim, ball, 2, rows);
+    return hop_between(plot, ball, 0, rows[0], rows[count - 1]);
 }
 
 void newest_draw(const struct plot *plot)
@@ -245,27 +224,16 @@ void newest_draw(const struct plot *plot)
     const struct session *session = plot->screen->session;
     for (int i = 0; i < session->sim->ball_count; i++) {
         int ball = ball_at(session, i);
-        struct recent recent = recent_of(plot, ball);
+        struct hop hop = newest_hop(plot, ball);
         drawing_at(plot->drawing, DEPTH_PRESENT, ball);
-        if (recent.count < 2)
-            continue;
-        struct hop hop = hop_at(&recent, ball, recent.count - 1);
-        hop.part = fmin(fmax(plot->screen->display->phase, 0), 1);
-        emit_hop(plot, &hop);
+        draw_part(plot, &hop, plot->screen->display->phase);
     }
 }
 
-/* --- where balls are --- */
-
 struct sight ball_sight(const struct plot *plot, int ball)
 {
-    const struct row *rows[2];
-    int count = sim_trail(plot->screen->session->sim, ball, 2, rows);
-    double phase = fmax(plot->screen->display->phase, 0);
-    if (count < 2 || phase >= 1 || !row_overshot(rows[1]))
-        return plot->projection->sight(plot, ball_place(plot->screen, ball));
-    struct leap leap = leap_between(plot, ball, 0, rows[0], rows[1]);
-    return plot->projection->flight(plot, &leap, phase);
+    struct hop hop = newest_hop(plot, ball);
+    return plot->projection->on_way(plot, &hop, plot->screen->display->phase);
 }
 
 /* --- what is not for sure --- */
@@ -291,12 +259,9 @@ static void draw_next(const struct plot *plot, const struct row rows[], int i, i
     struct ink ink = {.color = screen_ball_color(plot->screen, ball),
                       .dash = DASH_SPARSE,
                       .age = (uint8_t)age_of(i, WAY_KEEP)};
-    struct leap leap = leap_between(plot, ball, 0, &rows[i - 1], &rows[i]);
-    if (row_overshot(&rows[i]))
-        plot->projection->leap(plot, &leap, 1, ink);
-    else
-        plot->projection->line(plot, (struct point[]){leap.from, leap.to}, 2, ink);
-    struct sight at = plot->projection->sight(plot, leap.to);
+    struct hop hop = hop_between(plot, ball, 0, &rows[i - 1], &rows[i]);
+    plot->projection->hop(plot, &hop, 1, ink);
+    struct sight at = plot->projection->sight(plot, hop.to);
     if (at.seen)
         draw_mark(plot->drawing, at.at, i > 1 ? MARK_POINT : mark_of_ball(ball) | MARK_HOLLOW, ink);
 }
