@@ -4,7 +4,6 @@
 
 #include "charts.h"
 
-#include "hits.h"
 #include "legend.h"
 
 #include "../base/memory.h"
@@ -15,7 +14,7 @@
 
 enum {
     NAME_COLUMNS = 12, /* to the right of a line's end, for its name */
-    HOPS_APART = 4     /* dots, where overshoots are marked on the line */
+    HOPS_APART = 2     /* cells, where overshoots are marked on the line */
 };
 
 /* --- what is in it --- */
@@ -108,6 +107,14 @@ static int present_column(const struct chart *chart)
     return axis_column(&chart->axis, chart->screen->session->sim->clock);
 }
 
+/* The last one up to a column of which something is known; -1: none. */
+static int known_column(const struct chart *chart, int ball, int column)
+{
+    while (column >= 0 && isnan(chart->series[ball]->columns[column].values.high))
+        column--;
+    return column;
+}
+
 /* Below the plot -1, above it 1, in it 0. */
 static int side_of(const struct chart *chart, struct bounds values)
 {
@@ -128,9 +135,7 @@ struct end {
 static struct end end_of(const struct chart *chart, const struct figure *figure, int ball)
 {
     const struct series *series = chart->series[ball];
-    int last = present_column(chart);
-    while (last >= 0 && isnan(series->columns[last].values.high))
-        last--;
+    int last = known_column(chart, ball, present_column(chart));
     struct end end = {.ball = ball, .column = last};
     end.left = last > 0 ? side_of(chart, series->columns[last].values) : 0;
     while (end.left && end.column > 0 &&
@@ -153,30 +158,27 @@ static void draw_columns(const struct chart *chart, struct figure *figure, int b
                          const struct end *end, struct ink ink)
 {
     const struct series_column *columns = chart->series[ball]->columns;
-    struct point *points = memory_new(2 * (size_t)chart->axis.columns + 1, sizeof *points);
-    int count = 0;
+    struct drawing *drawing = &figure->drawing;
     double before = (double)NAN;
+    draw_line(drawing, NULL, 0, ink);
     for (int i = first; i <= end->column; i++) {
         struct bounds values = columns[i].values;
         bool falls = fabs(values.high - before) < fabs(values.low - before);
-        before = falls ? values.low : values.high;
         double half = values.high > values.low ? 0.25 : 0;
-        points[count++] = point_of(chart, i - half, falls ? values.high : values.low);
+        before = falls ? values.low : values.high;
+        drawing_extend(drawing, point_of(chart, i - half, falls ? values.high : values.low));
         if (half > 0)
-            points[count++] = point_of(chart, i + half, before);
+            drawing_extend(drawing, point_of(chart, i + half, before));
     }
     if (end->left && end->column + 1 < chart->axis.columns)
-        points[count++] = point_of(chart, end->column + 1, end->left < 0 ? -HUGE_VAL : HUGE_VAL);
-    draw_line(&figure->drawing, points, count, ink);
-    free(points);
+        drawing_extend(drawing, point_of(chart, end->column + 1, end->left * HUGE_VAL));
 }
 
 /* Of the selected ball: where it jumped over the minimum, if hops are that far apart. */
 static void draw_overshoots(const struct chart *chart, struct figure *figure, const struct end *end)
 {
     const struct series *series = chart->series[end->ball];
-    int across = lines_rows[figure->device.lines].across;
-    if (chart->plot.columns * across < HOPS_APART * across / 2 * chart->axis.span)
+    if (chart->plot.columns < HOPS_APART * chart->axis.span)
         return;
     for (int i = 0; i <= end->column; i++) {
         const struct series_column *column = &series->columns[i];
@@ -203,9 +205,7 @@ static void draw_ball(const struct chart *chart, struct figure *figure, const st
 static void draw_ahead(const struct chart *chart, struct figure *figure)
 {
     int ball = chart->screen->session->selected;
-    struct end end = {.ball = ball, .column = chart->axis.columns - 1};
-    while (end.column >= 0 && isnan(chart->series[ball]->columns[end.column].values.high))
-        end.column--;
+    struct end end = {.column = known_column(chart, ball, chart->axis.columns - 1)};
     struct ink ink = figure_ink(figure, ROLE_FAINT);
     drawing_at(&figure->drawing, DEPTH_PAST, -1);
     if (end.column > present_column(chart))
@@ -223,15 +223,14 @@ static void draw_ghosts(const struct chart *chart, struct figure *figure)
         struct ink ink = figure_ball_ink(figure, track->ball);
         ink.dash = DASH_DOTTED;
         ink.age = i + 1 < session->ghosts.count ? AGE_OLDEST : AGE_OLD;
-        struct point *points = memory_new((size_t)track->row_count, sizeof *points);
-        for (int k = 0; k < track->row_count; k++)
-            points[k] = (struct point){
-                (double)(track->born + track->rows[k].n),
-                chart_scale_place(&chart->scale,
-                                  series_value(chart->series[session->selected], &track->rows[k]))};
         drawing_at(&figure->drawing, DEPTH_PAST, track->ball);
-        draw_line(&figure->drawing, points, track->row_count, ink);
-        free(points);
+        draw_line(&figure->drawing, NULL, 0, ink);
+        for (const struct row *row = track->rows; row < track->rows + track->row_count; row++) {
+            double value = series_value(chart->series[session->selected], row);
+            struct point at = {(double)(track->born + row->n),
+                               chart_scale_place(&chart->scale, value)};
+            drawing_extend(&figure->drawing, at);
+        }
     }
 }
 
@@ -359,13 +358,6 @@ static void name_ends(const struct chart *chart, struct figure *figure, const st
 
 /* --- all of it --- */
 
-void chart_add_hit(const struct screen *screen, struct area plot)
-{
-    struct hit hit = {.part = VIEW_PART_CHART, .area = plot};
-    hit.axis = (struct axis){charts_span(screen->session), plot.columns};
-    hits_add(screen->hits, &hit);
-}
-
 static void draw_cursor(const struct chart *chart, struct figure *figure)
 {
     double tick = (double)chart->screen->session->look.cursor;
@@ -375,15 +367,11 @@ static void draw_cursor(const struct chart *chart, struct figure *figure)
                  (struct point){tick, figure->plane.y1}, figure_ink(figure, ROLE_ACCENT));
 }
 
-/* The first ones above the others, and the selected one above all. */
 static int draw_balls(const struct chart *chart, struct figure *figure, struct end *ends)
 {
-    int count = 0, selected = chart->screen->session->selected;
-    for (int i = chart->screen->session->sim->ball_count; i >= 0; i--) {
-        int ball = i > 0 ? i - 1 : selected;
-        if (i > 0 && ball == selected)
-            continue;
-        ends[count] = end_of(chart, figure, ball);
+    int count = 0;
+    for (int i = 0; i < chart->screen->session->sim->ball_count; i++) {
+        ends[count] = end_of(chart, figure, screen_ball_above(chart->screen, i));
         if (ends[count].column >= 0)
             draw_ball(chart, figure, &ends[count++]);
     }
@@ -413,5 +401,4 @@ void chart_draw(const struct chart *chart, int gutter)
     if (quantity_rows[chart->quantity].danger)
         draw_words(chart, &figure);
     figure_free(&figure);
-    chart_add_hit(screen, chart->plot);
 }

@@ -73,14 +73,6 @@ static enum standing_in standing_of(const struct extent *extent)
     return extent->gone ? GONE : arrives ? ARRIVED : RUNNING;
 }
 
-static bool counts(const struct extent *extents, int count, int i)
-{
-    enum standing_in best = NOWHERE;
-    for (int k = 0; k < count; k++)
-        best = standing_of(&extents[k]) > best ? standing_of(&extents[k]) : best;
-    return best > NOWHERE && standing_of(&extents[i]) == best;
-}
-
 struct chart_scale chart_scale_of(enum quantity quantity, const struct extent *extents, int count,
                                   double limit)
 {
@@ -88,9 +80,12 @@ struct chart_scale chart_scale_of(enum quantity quantity, const struct extent *e
     double least = HUGE_VAL, greatest = -HUGE_VAL, calmest = HUGE_VAL, positive = HUGE_VAL;
     double first = 0;
     bool gone = false;
+    enum standing_in best = NOWHERE;
+    for (int i = 0; i < count; i++)
+        best = standing_of(&extents[i]) > best ? standing_of(&extents[i]) : best;
     for (int i = 0; i < count; i++) {
         const struct extent *extent = &extents[i];
-        if (!counts(extents, count, i))
+        if (standing_of(extent) < best)
             continue;
         least = fmin(least, extent->least);
         greatest = fmax(greatest, extent->greatest);

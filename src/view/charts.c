@@ -3,6 +3,7 @@
 
 #include "charts.h"
 
+#include "hits.h"
 #include "parts.h"
 
 #include <math.h>
@@ -96,76 +97,103 @@ static void draw_none(const struct chart *chart)
                             : "no finite value");
 }
 
-static void draw_iterations(const struct screen *screen, struct area plot, int margin, int row)
+/* Below all, with the one that was chosen. */
+static void draw_iterations(const struct screen *screen, struct area plot, int margin)
 {
     const struct session *session = screen->session;
     struct figure figure;
-    double span = (double)charts_span(session);
+    double span = (double)charts_span(session), tick = (double)session->look.cursor;
+    int row = plot.row + plot.rows, end = plot.column + plot.columns + margin;
     if (!session->look.layers[LAYER_AXES])
         return;
-    plot.rows = 1;
     figure_begin(&figure, screen, plot, margin, (struct region){0, span, 0, 1});
-    figure_axis_x(&figure, row, "n");
-    double tick = (double)session->look.cursor;
+    figure_axis_x(&figure, "n");
     if (tick >= 0 && tick <= span) {
         char text[32];
         int width = snprintf(text, sizeof text, " %.0f ", tick);
-        int column = figure_cell(&figure, (struct point){tick, 0}).column - width / 2;
-        int most = figure.drawing.area.columns - width;
-        column = column > most ? most : column;
-        screen_text(screen, plot.column + (column > 0 ? column : 0), row,
-                    plot.column + plot.columns + margin, ROLE_CHOSEN, text);
+        int column = plot.column + figure_cell(&figure, (struct point){tick, 0}).column - width / 2;
+        column = column < end - width ? column : end - width;
+        screen_text(screen, column > plot.column ? column : plot.column, row, end, ROLE_CHOSEN,
+                    text);
     }
     figure_free(&figure);
 }
 
-/* All of a chart that has its rows; below them those of the overshoots. */
-static void draw_one(const struct screen *screen, enum quantity quantity, struct area plot,
-                     struct area head, int strip, int margin, const struct reading *reading)
-{
-    struct chart chart;
-    int gutter = plot.column - head.column;
-    bool any = chart_begin(screen, quantity, plot, margin, &chart);
-    if (head.rows)
-        draw_heading(&chart, head, reading);
-    if (any)
-        chart_draw(&chart, gutter);
-    else
-        draw_none(&chart);
-    plot.row += plot.rows, plot.rows = strip;
-    if (strip)
-        strip_draw(screen, plot, margin);
-}
-
-int loss_strip_rows(const struct screen *screen, int rows)
-{
-    int balls = screen->session->sim->ball_count;
-    return rows >= balls + STRIP_SPARE ? balls : 0;
-}
-
-void loss_draw(const struct screen *screen, struct area area)
-{
-    bool axis = area.rows > LEAST_ROWS;
-    int strip = loss_strip_rows(screen, area.rows);
-    struct area plot = plot_area(area, NARROW_GUTTER, NARROW_MARGIN),
-                head = {.column = area.column};
-    struct reading reading = read_now(screen);
-    plot.rows -= strip + axis;
-    if (plot.columns < LEAST_PLOT || plot.rows < 1)
-        return;
-    draw_one(screen, QUANTITY_LOSS, plot, head, strip, NARROW_MARGIN, &reading);
-    if (axis)
-        draw_iterations(screen, plot, NARROW_MARGIN, plot.row + plot.rows + strip);
-}
-
-/* --- the view --- */
+/* --- one above the other --- */
 
 /* The charts that there is room for, and the rows of each without its head. */
 struct stack {
     enum quantity shown[CHART_COUNT];
     int rows[CHART_COUNT];
-    int count, gap, strip, margin;
+    int count, head, gap, strip, gutter, margin;
+    bool axis;
 };
+
+/* What the strip's heights mean, where there is room beside it. */
+static void draw_strip_words(const struct screen *screen, struct area plot)
+{
+    static const struct {
+        enum role role;
+        const char *unicode, *ascii, *words;
+    } lines[] = {{ROLE_WARN, "⠶", "*", "jumped over"}, {ROLE_DANGER, "⠿", "!", "and higher"}};
+    int column = plot.column + plot.columns + 1, end = column + NAMED_MARGIN - 1;
+    for (int i = 0; i < 2 && i < plot.rows; i++) {
+        screen_text(screen, column, plot.row + i, end, lines[i].role,
+                    screen_word(screen, lines[i].unicode, lines[i].ascii));
+        screen_text(screen, column + 2, plot.row + i, end, ROLE_FAINT, lines[i].words);
+    }
+}
+
+/* All of them over one axis; below the loss who overshot when. */
+static void draw_stack(const struct screen *screen, struct area area, const struct stack *stack,
+                       const struct reading *reading)
+{
+    struct area plot = plot_area(area, stack->gutter, stack->margin);
+    struct hit hit = {.part = VIEW_PART_CHART, .area = plot};
+    hit.axis = (struct axis){charts_span(screen->session), plot.columns};
+    hits_add(screen->hits, &hit); /* the mouse can point at iterations there */
+    for (int i = 0; i < stack->count; i++) {
+        struct chart chart;
+        struct area head = {area.column, plot.row, area.columns, stack->head};
+        plot.row += stack->head, plot.rows = stack->rows[i];
+        bool any = chart_begin(screen, stack->shown[i], plot, stack->margin, &chart);
+        if (stack->head)
+            draw_heading(&chart, head, reading);
+        if (any)
+            chart_draw(&chart, stack->gutter);
+        else
+            draw_none(&chart);
+        plot.row += plot.rows;
+        if (stack->shown[i] == QUANTITY_LOSS && stack->strip) {
+            plot.rows = stack->strip;
+            strip_draw(screen, plot, stack->margin);
+            if (stack->margin == NAMED_MARGIN)
+                draw_strip_words(screen, plot);
+            plot.row += plot.rows;
+        }
+        plot.row += stack->gap;
+    }
+    plot.row -= stack->gap + 1, plot.rows = 1;
+    if (stack->axis)
+        draw_iterations(screen, plot, stack->margin);
+}
+
+void loss_draw(const struct screen *screen, struct area area)
+{
+    int balls = screen->session->sim->ball_count;
+    struct stack stack = {.shown = {QUANTITY_LOSS},
+                          .count = 1,
+                          .strip = area.rows >= balls + STRIP_SPARE ? balls : 0,
+                          .gutter = NARROW_GUTTER,
+                          .margin = NARROW_MARGIN,
+                          .axis = area.rows > LEAST_ROWS};
+    struct reading reading = read_now(screen);
+    stack.rows[0] = area.rows - stack.strip - stack.axis;
+    if (plot_area(area, stack.gutter, stack.margin).columns >= LEAST_PLOT && stack.rows[0] > 0)
+        draw_stack(screen, area, &stack, &reading);
+}
+
+/* --- the view --- */
 
 /* What a ball may have none of has a chart only when it is known, or may soon be. */
 static bool has_values(const struct screen *screen, enum quantity quantity, struct area plot)
@@ -210,61 +238,30 @@ static struct stack choose(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
     const struct picks *picks = &session->look.charts;
-    struct stack stack = {.margin = NARROW_MARGIN};
+    bool wide = area.columns >= WIDE && session->sim->ball_count > 1;
+    struct stack stack = {.head = 1,
+                          .gutter = GUTTER,
+                          .margin = wide ? NAMED_MARGIN : NARROW_MARGIN,
+                          .axis = session->look.layers[LAYER_AXES] && area.rows > 1 + LEAST_ROWS};
+    int rows = area.rows - stack.axis;
     /* of all of them the first, large; those that were picked as long as they can be read */
-    bool all = picks->count == CHART_COUNT;
-    int most = all ? (area.rows - session->sim->ball_count) / (1 + GOOD_ROWS)
-                   : area.rows / (1 + LEAST_ROWS);
-    if (area.columns >= WIDE && session->sim->ball_count > 1)
-        stack.margin = NAMED_MARGIN;
+    int most = picks->count == CHART_COUNT ? (rows - session->sim->ball_count) / (1 + GOOD_ROWS)
+                                           : rows / (1 + LEAST_ROWS);
     struct area plot = plot_area(area, GUTTER, stack.margin);
     for (int i = 0; i < picks->count && stack.count < (most > 1 ? most : 1); i++)
         if (has_values(screen, (enum quantity)picks->items[i], plot))
             stack.shown[stack.count++] = (enum quantity)picks->items[i];
-    share_rows(&stack, session, area.rows);
+    share_rows(&stack, session, rows);
     return stack;
-}
-
-/* What its heights mean, where there is room beside it. */
-static void draw_strip_words(const struct screen *screen, struct area plot, int rows)
-{
-    static const struct {
-        enum role role;
-        const char *unicode, *ascii, *words;
-    } lines[] = {{ROLE_WARN, "⠶", "*", "jumped over"}, {ROLE_DANGER, "⠿", "!", "and higher"}};
-    int column = plot.column + plot.columns + 1, end = column + NAMED_MARGIN - 1;
-    for (int i = 0, row = plot.row + plot.rows; i < 2 && i < rows; i++, row++) {
-        screen_text(screen, column, row, end, lines[i].role,
-                    screen_word(screen, lines[i].unicode, lines[i].ascii));
-        screen_text(screen, column + 2, row, end, ROLE_FAINT, lines[i].words);
-    }
 }
 
 void charts_draw(const struct screen *screen, struct area area)
 {
-    bool axis = screen->session->look.layers[LAYER_AXES] && area.rows > 1 + LEAST_ROWS;
-    struct area charts = area;
-    charts.rows -= axis;
     if (area.columns < GUTTER + NARROW_MARGIN + LEAST_PLOT || area.rows < 2)
         return;
-    struct stack stack = choose(screen, charts);
+    struct stack stack = choose(screen, area);
     struct reading reading = read_now(screen);
-    struct area plots = plot_area(charts, GUTTER, stack.margin);
-    if (plots.columns < LEAST_PLOT)
-        return;
-    chart_add_hit(screen, (struct area){plots.column, plots.row, plots.columns, area.rows});
-    for (int i = 0; i < stack.count; i++) {
-        bool loss = stack.shown[i] == QUANTITY_LOSS;
-        plots.row = charts.row + 1, plots.rows = stack.rows[i];
-        draw_one(screen, stack.shown[i], plots, charts, loss ? stack.strip : 0, stack.margin,
-                 &reading);
-        charts.row = plots.row + plots.rows;
-        if (loss && stack.strip && stack.margin == NAMED_MARGIN)
-            draw_strip_words(screen, plots, stack.strip);
-        charts.row += (loss ? stack.strip : 0) + stack.gap;
-    }
-    if (axis)
-        draw_iterations(screen, plots, stack.margin, charts.row - stack.gap);
+    draw_stack(screen, area, &stack, &reading);
     if (stack.count)
         draw_tick(screen, area, &reading);
 }

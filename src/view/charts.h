@@ -56,9 +56,6 @@ void strip_draw(const struct screen *screen, struct area plot, int margin);
 /* The series' axis in a plot of so many columns. */
 struct axis charts_axis(const struct screen *screen, int columns);
 
-/* The mouse can point at iterations there. */
-void chart_add_hit(const struct screen *screen, struct area plot);
-
 /* The view. */
 part_drawer charts_draw;
 

@@ -51,26 +51,24 @@ static void draw_points(struct data_picture *picture)
 /* Of a place on the surface; a mark near its right end, every ball at a place of its own. */
 static void draw_curve(struct data_picture *picture, struct point place, struct ink ink, int mark)
 {
-    struct figure *figure = &picture->figure;
+    struct drawing *drawing = &picture->figure.drawing;
     const struct session *session = picture->screen->session;
-    int count = figure_width(picture->screen, figure->plot.columns);
+    const struct region *plane = &picture->figure.plane;
+    int columns = picture->figure.plot.columns, count = figure_width(picture->screen, columns);
     double *at = memory_new(2 * (size_t)count, sizeof *at), *heights = at + count;
-    struct point *points = memory_new((size_t)count, sizeof *points);
-    const struct region *plane = &figure->plane;
     for (int i = 0; i < count; i++)
         at[i] = plane->x0 + (plane->x1 - plane->x0) * i / (count > 1 ? count - 1 : 1);
     lab_curve(session->lab, session->sim, picture->what->curve, place, at, heights, count);
+    draw_line(drawing, NULL, 0, ink);
     for (int i = 0; i < count; i++)
-        points[i] = (struct point){at[i], heights[i]};
-    draw_line(&figure->drawing, points, count, ink);
-    int last = (int)((count - 1) * (1 - (2.0 + MARKS_APART * mark) / figure->plot.columns));
+        drawing_extend(drawing, (struct point){at[i], heights[i]});
+    int last = (int)((count - 1) * (1 - (2.0 + MARKS_APART * mark) / columns));
     while (mark >= 0 && last >= 0 && !(heights[last] >= plane->y0 && heights[last] <= plane->y1))
         last--;
     if (mark >= 0 && last >= 0) {
-        drawing_at(&figure->drawing, DEPTH_BALLS, mark);
-        draw_mark(&figure->drawing, points[last], mark_of_ball(mark), ink);
+        drawing_at(drawing, DEPTH_BALLS, mark);
+        draw_mark(drawing, (struct point){at[last], heights[last]}, mark_of_ball(mark), ink);
     }
-    free(points);
     free(at);
 }
 
@@ -91,15 +89,12 @@ static void draw_ghosts(struct data_picture *picture)
 
 static void draw_curves(struct data_picture *picture)
 {
-    const struct session *session = picture->screen->session;
-    int balls = session->sim->ball_count, selected = session->selected;
     draw_ghosts(picture);
-    for (int i = balls; i >= 0; i--) { /* the selected one last */
-        int ball = i > 0 ? i - 1 : selected;
+    for (int i = 0; i < picture->screen->session->sim->ball_count; i++) {
+        int ball = screen_ball_above(picture->screen, i);
         drawing_at(&picture->figure.drawing, DEPTH_PRESENT, ball);
-        if (i == 0 || ball != selected)
-            draw_curve(picture, ball_place(picture->screen, ball),
-                       figure_ball_ink(&picture->figure, ball), ball);
+        draw_curve(picture, ball_place(picture->screen, ball),
+                   figure_ball_ink(&picture->figure, ball), ball);
     }
 }
 
@@ -180,7 +175,7 @@ void data_draw(const struct screen *screen, struct area area)
     draw_title(&picture, area);
     if (axes) {
         figure_axis_y(&picture.figure, &ticks, area.column);
-        figure_axis_x(&picture.figure, plot.row + plot.rows, columns[what->over].name);
+        figure_axis_x(&picture.figure, columns[what->over].name);
     }
     draw_points(&picture);
     if (what->curve)

@@ -126,14 +126,13 @@ void figure_axis_y(struct figure *figure, const struct ticks *ticks, int column)
     axis_draw_y(figure->screen, figure->plot, plane->y0, plane->y1, ticks, column, "");
 }
 
-void figure_axis_x(const struct figure *figure, int row, const char *name)
+void figure_axis_x(const struct figure *figure, const char *name)
 {
     int columns = figure->plot.columns, most = columns < 18 ? 1 : columns > 96 ? 12 : columns / 8;
     struct ticks ticks = axis_ticks(figure->plane.x0, figure->plane.x1, most);
-    struct area area = {figure->plot.column, figure->plot.row, columns, row - figure->plot.row};
     const struct region *plane = &figure->drawing.plane;
     double width = (plane->x1 - plane->x0) * columns / figure->drawing.area.columns;
-    axis_draw_x(figure->screen, area, plane->x0, plane->x0 + width, &ticks, name);
+    axis_draw_x(figure->screen, figure->plot, plane->x0, plane->x0 + width, &ticks, name);
 }
 
 /* --- cells --- */

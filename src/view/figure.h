@@ -38,7 +38,7 @@ struct ink figure_ink(const struct figure *figure, enum role role);
 /* The numbers left of the plot, not left of `column`, and a grid line at each tick. */
 void figure_axis_y(struct figure *figure, const struct ticks *ticks, int column);
 /* The numbers of x and its name in the row below, and in the margin. */
-void figure_axis_x(const struct figure *figure, int row, const char *name);
+void figure_axis_x(const struct figure *figure, const char *name);
 /* The same of any area that shows a range: y with its name in one of the two upper rows, whichever
  * is free. */
 void axis_draw_y(const struct screen *screen, struct area area, double from, double to,

@@ -32,9 +32,8 @@ int gauge_draw_words(const struct screen *screen, int column, int row, int limit
 bool gauge_write(const struct screen *screen, struct text *out, enum role *role);
 
 /* The loss of all balls over the iterations, which stand in the last row; where there are rows for
- * it, who overshot when: so many rows of these. */
+ * it, who overshot when. */
 part_drawer loss_draw;
-int loss_strip_rows(const struct screen *screen, int rows);
 
 /* Below the map. The caption's lines are counted first, so that the layout can make room. */
 int caption_lines(const struct screen *screen, int columns, int max);

@@ -263,6 +263,13 @@ color screen_ball_color(const struct screen *screen, int ball)
     return theme_ball(screen->theme, ball);
 }
 
+int screen_ball_above(const struct screen *screen, int below)
+{
+    int selected = screen->session->selected;
+    int ball = screen->session->sim->ball_count - 1 - below;
+    return ball == 0 ? selected : ball <= selected ? ball - 1 : ball;
+}
+
 const char *screen_digits(char buffer[32], const char *format, ...)
 {
     char digits[29];

@@ -82,6 +82,9 @@ void screen_ball(const struct screen *screen, int column, int row, int ball, int
 
 uint32_t screen_ball_glyph(const struct screen *screen, int ball);
 color screen_ball_color(const struct screen *screen, int ball);
+/* The balls in the order in which they are drawn: the first ones above others, the selected one
+ * above all. */
+int screen_ball_above(const struct screen *screen, int below);
 
 /* The selected ball's update: the one that it is on its way of, else the one that comes next. */
 struct update {

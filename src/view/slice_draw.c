@@ -326,7 +326,7 @@ static void draw_curve(const struct picture *picture, struct area area, struct a
                                      : screen_word(picture->screen, "from ✕", "from x");
     if (axes) {
         figure_axis_y(&figure, &ticks, area.column);
-        figure_axis_x(&figure, plot.row + plot.rows, names[picture->slice.line]);
+        figure_axis_x(&figure, names[picture->slice.line]);
     }
     drawing_at(&figure.drawing, DEPTH_PAST, -1);
     bool dotted = draw_parabola(picture, &figure, curve, count);

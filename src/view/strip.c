@@ -9,15 +9,13 @@ enum { DOTS = 4, BASE = 3 }; /* dots of a row, and that of its line */
 /* The balls with a row, the first place first. */
 static int choose(const struct session *session, int rows, int balls[BALLS_MAX])
 {
-    int ranks[BALLS_MAX], count = 0;
+    int ranks[BALLS_MAX], count = session->sim->ball_count;
     sim_ranks(session->sim, ranks);
-    for (int rank = 1; rank <= session->sim->ball_count; rank++)
-        for (int ball = 0; ball < session->sim->ball_count; ball++)
-            if (ranks[ball] == rank && count < rows)
-                balls[count++] = ball;
-    if (count > 0 && ranks[session->selected] > count)
-        balls[count - 1] = session->selected;
-    return count;
+    for (int ball = 0; ball < count; ball++)
+        balls[ranks[ball] - 1] = ball;
+    if (rows > 0 && ranks[session->selected] > rows)
+        balls[rows - 1] = session->selected;
+    return rows < count ? rows : count;
 }
 
 /* From the top of a row, in dots. */
@@ -74,5 +72,4 @@ void strip_draw(const struct screen *screen, struct area plot, int margin)
                         screen_word(screen, "✓", "+"));
     }
     figure_free(&figure);
-    chart_add_hit(screen, plot);
 }
