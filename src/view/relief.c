@@ -11,7 +11,7 @@
 #define BALL_LIFT 0.045 /* a ball is hidden when its top is */
 #define FLIGHT 0.34     /* how high a leap rises, of its length */
 
-enum { ARC_PIECES = 32, LINE_PIECES = 64, FIELD_LEAST = 4, FIELD_MOST = 16, FIELD_COLUMNS = 7 };
+enum { ARC_PIECES = 32, PIECES_MAX = 640, FIELD_LEAST = 4, FIELD_MOST = 16, FIELD_COLUMNS = 7 };
 enum { MESH_LINES = 8 };
 
 void relief_free(struct relief *relief)
@@ -76,34 +76,25 @@ static bool clip(const struct plot *plot, struct point *from, struct point *to)
 /* --- lines, in parts that are seen and such as are hidden --- */
 
 struct run {
-    struct point points[LINE_PIECES + 1];
-    int count;
-    bool seen;
+    bool goes_on, drawn; /* from the last point; in an ink */
+    struct sight last;
 };
-
-static void end_run(const struct plot *plot, struct run *run, struct ink ink)
-{
-    bool hides =
-        ink.weight == WEIGHT_CONTOUR || ink.weight == WEIGHT_SHADOW || ink.weight == WEIGHT_GRID;
-    if (!run->seen) {
-        ink.age = AGE_OLDEST;
-        ink.dash = DASH_SPARSE;
-    }
-    if (run->count > 1 && (run->seen || !hides))
-        draw_line(plot->drawing, run->points, run->count, ink);
-    run->count = 0;
-}
 
 static void add_to_run(const struct plot *plot, struct run *run, struct sight sight, struct ink ink)
 {
-    bool turns = run->count > 0 && run->seen != sight.seen;
-    if (turns || run->count == LINE_PIECES + 1) {
-        struct point last = run->points[run->count - 1];
-        end_run(plot, run, ink);
-        run->points[run->count++] = last;
+    bool ground =
+        ink.weight == WEIGHT_CONTOUR || ink.weight == WEIGHT_SHADOW || ink.weight == WEIGHT_GRID;
+    if (!run->goes_on || sight.seen != run->last.seen) {
+        if (!sight.seen)
+            ink.age = AGE_OLDEST, ink.dash = DASH_SPARSE;
+        run->drawn = sight.seen || !ground;
+        if (run->drawn)
+            draw_line(plot->drawing, &run->last.at, run->goes_on, ink);
     }
-    run->seen = sight.seen;
-    run->points[run->count++] = sight.at;
+    if (run->drawn)
+        drawing_extend(plot->drawing, sight.at);
+    run->goes_on = true;
+    run->last = sight;
 }
 
 /* Along the surface, from one place in the block to another; a point for each cell. */
@@ -111,8 +102,8 @@ static void add_piece(const struct plot *plot, struct run *run, struct point fro
                       struct ink ink)
 {
     double length = hypot(to.x - from.x, to.y - from.y) * ground_of(plot)->camera.scale;
-    int pieces = 1 + (int)fmin(length, 10 * LINE_PIECES);
-    for (int i = run->count > 0; i <= pieces; i++) {
+    int pieces = 1 + (int)fmin(length, PIECES_MAX);
+    for (int i = run->goes_on; i <= pieces; i++) {
         struct point place = point_between(from, to, (double)i / pieces);
         add_to_run(plot, run, sight_at(plot, place, height_at(plot, place) + LIFT), ink);
     }
@@ -121,16 +112,14 @@ static void add_piece(const struct plot *plot, struct run *run, struct point fro
 static void draw_on_ground(const struct plot *plot, const struct point *points, int count,
                            struct ink ink)
 {
-    struct run run = {.count = 0};
+    struct run run = {.goes_on = false};
     for (int i = 1; i < count; i++) {
         struct point from = points[i - 1], to = points[i], whole = planar_of(plot, to);
         bool any = clip(plot, &from, &to);
         if (any)
             add_piece(plot, &run, from, to, ink);
-        if (!any || to.x != whole.x || to.y != whole.y)
-            end_run(plot, &run, ink);
+        run.goes_on = any && to.x == whole.x && to.y == whole.y;
     }
-    end_run(plot, &run, ink);
 }
 
 /* --- hops --- */
@@ -164,19 +153,17 @@ static void draw_part_of_hop(const struct plot *plot, const struct hop *hop, dou
                              struct ink ink)
 {
     struct point from = hop->from, to = hop->to;
-    struct run run = {.count = 0};
-    struct ink shadow = {.weight = WEIGHT_SHADOW};
+    struct run below = {.goes_on = false}, above = below;
     if (!flies(hop)) {
         draw_on_ground(plot, (struct point[]){from, point_between(from, to, part)}, 2, ink);
         return;
     }
     if (!clip(plot, &from, &to))
         return;
-    add_piece(plot, &run, from, point_between(from, to, part), shadow);
-    end_run(plot, &run, shadow);
+    add_piece(plot, &below, from, point_between(from, to, part),
+              (struct ink){.weight = WEIGHT_SHADOW});
     for (int i = 0; i <= ARC_PIECES; i++)
-        add_to_run(plot, &run, flight_at(plot, from, to, part * i / ARC_PIECES), ink);
-    end_run(plot, &run, ink);
+        add_to_run(plot, &above, flight_at(plot, from, to, part * i / ARC_PIECES), ink);
 }
 
 /* --- the ground --- */
