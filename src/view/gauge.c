@@ -1,6 +1,7 @@
 /* The gauge: eta times sharpness on a ruler, against the edge of stability, with a mark for every
- * ball. Each ball has an edge of its own; all are drawn at the selected one's, and a mark stands on
- * its side of it. For optimizers without an edge that is known, the sharpness is told alone. */
+ * ball. Each ball has an edge of its own; all are drawn at one place, and a mark tells how much of
+ * the way there its ball has. For optimizers without an edge that is known, the sharpness is told
+ * alone. */
 
 #include "parts.h"
 
@@ -88,46 +89,77 @@ static struct ruler ruler_make(const struct screen *screen, struct area area)
     return ruler;
 }
 
-/* Where a ball's mark belongs, -1: nowhere. Who is at the edge or beyond stands beyond. */
-static int place_of(const struct screen *screen, const struct ruler *ruler, int ball)
+/* A ball's mark, and how far it is towards an edge of its own. */
+struct gauge_mark {
+    int ball, column;
+    double share;
+};
+
+/* Who is at the edge or beyond stands beyond. */
+static int column_of(const struct ruler *ruler, double share)
 {
-    struct stability stability = stability_of(screen, ball);
-    if (!stability.applies)
-        return -1;
-    int column =
-        (int)fmin(stability.product / stability.bound * ruler->edge, ruler->area.columns - 1);
-    if (stability.product >= stability.bound)
+    int column = (int)fmin(share * ruler->edge, ruler->area.columns - 1);
+    if (share >= 1)
         return column > ruler->edge ? column : ruler->edge + 1;
     return column < ruler->edge ? column : ruler->edge - 1;
 }
 
-/* The nearest free column on the same side of the edge; -1: there is none. */
-static int free_near(const bool *taken, const struct ruler *ruler, int column)
+/* In the order of their shares. */
+static int find_marks(const struct screen *screen, const struct ruler *ruler,
+                      struct gauge_mark marks[BALLS_MAX])
 {
-    bool beyond = column > ruler->edge;
-    for (int away = 0; away < ruler->area.columns; away++)
-        for (int side = -1; side <= 1; side += 2) {
-            int at = column + side * away;
-            if (at >= 0 && at < ruler->area.columns && at != ruler->edge &&
-                (at > ruler->edge) == beyond && !taken[at])
-                return at;
-        }
-    return -1;
+    int count = 0;
+    for (int ball = 0; ball < screen->session->sim->ball_count; ball++) {
+        struct stability stability = stability_of(screen, ball);
+        double share = stability.product / stability.bound;
+        int at = count;
+        if (!stability.applies)
+            continue;
+        for (; at > 0 && marks[at - 1].share > share; at--)
+            marks[at] = marks[at - 1];
+        marks[at] = (struct gauge_mark){ball, column_of(ruler, share), share};
+        count++;
+    }
+    return count;
+}
+
+/* Each gets a column of its own, on its side of the edge; none comes past another. */
+static void spread_marks(const struct ruler *ruler, struct gauge_mark marks[], int count)
+{
+    for (int i = 1; i < count; i++)
+        if (marks[i].column <= marks[i - 1].column)
+            marks[i].column = marks[i - 1].column + 1;
+    int limit = ruler->area.columns;
+    for (int i = count - 1; i >= 0; i--) {
+        if (marks[i].share < 1 && limit > ruler->edge)
+            limit = ruler->edge;
+        if (marks[i].column >= limit)
+            marks[i].column = limit - 1;
+        limit = marks[i].column;
+    }
 }
 
 static void draw_marks(const struct screen *screen, const struct ruler *ruler)
 {
-    bool taken[FRAME_COLUMNS_MAX] = {false};
-    int count = screen->session->sim->ball_count, selected = screen->session->selected;
-    for (int i = 0; i < count; i++) {
-        int ball = i == 0 ? selected : i <= selected ? i - 1 : i; /* the selected one first */
-        int column = place_of(screen, ruler, ball);
-        if (column < 0 || (column = free_near(taken, ruler, column)) < 0)
-            continue;
-        taken[column] = true;
-        screen_ball(screen, ruler->area.column + column, ruler->area.row, ball,
-                    ball == selected ? ATTRIBUTE_BOLD : 0);
+    struct gauge_mark marks[BALLS_MAX];
+    int count = find_marks(screen, ruler, marks);
+    spread_marks(ruler, marks, count);
+    for (int i = 0; i < count; i++)
+        if (marks[i].column >= 0)
+            screen_ball(screen, ruler->area.column + marks[i].column, ruler->area.row,
+                        marks[i].ball,
+                        marks[i].ball == screen->session->selected ? ATTRIBUTE_BOLD : 0);
+}
+
+/* Whether the numbers of the selected ball's ruler are those of all. */
+static bool has_one_scale(const struct screen *screen, const struct ruler *ruler)
+{
+    for (int ball = 0; ball < screen->session->sim->ball_count; ball++) {
+        struct stability stability = stability_of(screen, ball);
+        if (stability.applies && stability.bound != ruler->stability.bound)
+            return false;
     }
+    return true;
 }
 
 /* The selected ball's zone in full, the others dimmed. */
@@ -135,7 +167,7 @@ static void draw_ruler(const struct screen *screen, const struct ruler *ruler)
 {
     static const enum role zones[] = {ROLE_GOOD, ROLE_WARN, ROLE_DANGER};
     int row = ruler->area.row + RULER - MARKS,
-        here = zone_of(ruler, place_of(screen, ruler, screen->session->selected));
+        here = zone_of(ruler, column_of(ruler, ruler->stability.product / ruler->stability.bound));
     for (int i = 0; i < ruler->area.columns; i++) {
         int zone = zone_of(ruler, i);
         screen_put(screen, ruler->area.column + i, row, screen_glyph(screen, 0x2501, '='),
@@ -150,17 +182,21 @@ static void draw_ruler(const struct screen *screen, const struct ruler *ruler)
                ROLE_STRONG);
 }
 
-/* Numbers where zones end, and between them what the zones do, each only where it stands free. */
+/* Numbers where zones end, and between them what the zones do, each only where it stands free.
+ * Where balls have several edges there is none but 0 and `edge`. */
 static void draw_scale(const struct screen *screen, const struct ruler *ruler)
 {
     static const char *const words[] = {"settles", "swings", "climbs"};
     const int ends[] = {0, ruler->swing, ruler->edge, ruler->area.columns};
     const double values[] = {0, ruler->stability.swing, ruler->stability.bound};
     int row = ruler->area.row + SCALE - MARKS, column = ruler->area.column, from = 0;
+    bool one = has_one_scale(screen, ruler);
     for (int i = 0; i < 3; i++) {
         char text[32];
         int width = screen_columns(screen, screen_number(values[i], text));
-        bool shown = i != 1 || (ends[1] > 2 && ends[1] + width + 1 < ends[2]);
+        bool shown = i != 1 || (one && ends[1] > 2 && ends[1] + width + 1 < ends[2]);
+        if (i == 2 && !one)
+            strcpy(text, "edge");
         if (shown)
             from = screen_text(screen, column + ends[i], row, column + ruler->area.columns,
                                i == 2 ? ROLE_TEXT : ROLE_MUTED, text) -
