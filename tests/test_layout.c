@@ -4,7 +4,7 @@
 #include "suite.h"
 
 #include "../src/draw/theme.h"
-#include "../src/view/digits.h"
+#include "../src/view/parts.h"
 #include "../src/view/screen.h"
 
 #include <stdio.h>

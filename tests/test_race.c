@@ -5,7 +5,7 @@
 
 #include "command/command.h"
 #include "draw/color.h"
-#include "view/legend.h"
+#include "view/parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>

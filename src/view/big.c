@@ -4,12 +4,109 @@
  * for all, the last of them go. A number has always as many digits, so that nothing moves while it
  * changes, but for its exponent. */
 
-#include "digits.h"
 #include "parts.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* --- digits: blocks, three by five --- */
+
+enum { HEIGHT = 5, SCALE_MAX = 12 };
+
+struct digit {
+    char character;
+    const char *rows[HEIGHT];
+};
+
+static const struct digit digits[] = {
+    {'0', {"###", "# #", "# #", "# #", "###"}}, {'1', {" # ", "## ", " # ", " # ", "###"}},
+    {'2', {"###", "  #", "###", "#  ", "###"}}, {'3', {"###", "  #", " ##", "  #", "###"}},
+    {'4', {"# #", "# #", "###", "  #", "  #"}}, {'5', {"###", "#  ", "###", "  #", "###"}},
+    {'6', {"###", "#  ", "###", "# #", "###"}}, {'7', {"###", "  #", "  #", " # ", " # "}},
+    {'8', {"###", "# #", "###", "# #", "###"}}, {'9', {"###", "# #", "###", "  #", "###"}},
+    {'.', {" ", " ", " ", " ", "#"}},           {'-', {"  ", "  ", "##", "  ", "  "}},
+    {'e', {"  ", "##", "# ", "# ", "##"}},      {' ', {" ", " ", " ", " ", " "}},
+};
+
+static const struct digit *find_digit(char character)
+{
+    for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
+        if (digits[i].character == character)
+            return &digits[i];
+    return NULL;
+}
+
+static int width_of(const struct digit *digit)
+{
+    return (int)strlen(digit->rows[0]);
+}
+
+int digits_columns(const char *text, int scale)
+{
+    int width = 0;
+    for (; *text; text++) {
+        const struct digit *digit = find_digit(*text);
+        width += digit ? width_of(digit) + 1 : 0; /* and a gap */
+    }
+    return width > 0 ? (width - 1) * scale : 0;
+}
+
+/* Half rows that a block is high; without half blocks whole rows. */
+static int block_height(const struct screen *screen, int scale)
+{
+    return screen->display->unicode ? scale : (scale + 1) / 2;
+}
+
+int digits_rows(const struct screen *screen, int scale)
+{
+    int height = HEIGHT * block_height(screen, scale);
+    return screen->display->unicode ? (height + 1) / 2 : height;
+}
+
+static bool is_lit(const struct digit *digit, int across, int down)
+{
+    return down < HEIGHT && digit->rows[down][across] == '#';
+}
+
+static void draw_cell(const struct screen *screen, int column, int row, enum role role, bool upper,
+                      bool lower)
+{
+    if (!upper && !lower)
+        return;
+    uint32_t glyph = upper && lower ? 0x2588 : upper ? 0x2580 : 0x2584;
+    struct style style = screen_style(screen, role);
+    *frame_cell(screen->frame, column, row) =
+        (struct cell){screen_glyph(screen, glyph, '#'), 0, style.fg, style.bg, 0};
+}
+
+static void draw_digit(const struct screen *screen, int column, int row, int limit, int scale,
+                       enum role role, const struct digit *digit)
+{
+    int height = block_height(screen, scale), halves = screen->display->unicode ? 2 : 1;
+    for (int y = 0; y < digits_rows(screen, scale); y++) {
+        for (int x = 0; x < width_of(digit) * scale && column + x < limit; x++) {
+            bool upper = is_lit(digit, x / scale, y * halves / height);
+            bool lower = is_lit(digit, x / scale, (y * halves + halves - 1) / height);
+            draw_cell(screen, column + x, row + y, role, upper, lower);
+        }
+    }
+}
+
+void digits_draw(const struct screen *screen, int column, int row, int limit, int scale,
+                 enum role role, const char *text)
+{
+    for (; *text; text++) {
+        const struct digit *digit = find_digit(*text);
+        if (!digit)
+            continue;
+        draw_digit(screen, column, row, limit, scale, role, digit);
+        column += (width_of(digit) + 1) * scale;
+    }
+}
+
+/* --- what is shown --- */
 
 enum { ITEMS_MAX = 4, TEXT_SIZE = 32 };
 
@@ -27,33 +124,25 @@ struct list {
 /* Three digits that count; a short exponent where it needs one. */
 static void big_number(double value, char text[TEXT_SIZE])
 {
-    if (isnan(value) || isinf(value)) {
-        snprintf(text, TEXT_SIZE, "%s", isnan(value) ? "nan" : value > 0 ? "inf" : "-inf");
-        return;
-    }
-    if (value == 0) {
-        snprintf(text, TEXT_SIZE, "0");
-        return;
-    }
     double size = fabs(value);
     int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4;
-    if (size < 99999.5 && size >= 0.00995) {
+    if (isnan(value) || value == 0) {
+        snprintf(text, TEXT_SIZE, "%s", value == 0 ? "0" : "nan");
+    } else if (isinf(value) || (size < 99999.5 && size >= 0.00995)) {
         snprintf(text, TEXT_SIZE, "%.*f", decimals, value);
-        return;
+    } else {
+        snprintf(text, TEXT_SIZE, "%.1e", value);
+        char *exponent = strchr(text, 'e');
+        snprintf(exponent, TEXT_SIZE - (size_t)(exponent - text), "e%d", atoi(exponent + 1));
     }
-    int exponent = (int)floor(log10(size));
-    double mantissa = value / pow(10, exponent);
-    if (fabs(mantissa) >= 9.95 && fabs(mantissa) < 10)
-        mantissa = copysign(1, value), exponent++;
-    if (!isfinite(mantissa)) /* the least of all */
-        mantissa = 0;
-    snprintf(text, TEXT_SIZE, "%.1fe%d", mantissa, exponent);
 }
 
-static struct item *add(struct list *list, enum role role)
+static struct item *add(struct list *list, enum role role, const char *label, double value)
 {
     struct item *item = &list->items[list->count++];
     item->role = role;
+    snprintf(item->label, sizeof item->label, "%s", label);
+    big_number(value, item->text);
     return item;
 }
 
@@ -63,21 +152,12 @@ static struct list list_make(const struct screen *screen)
     const struct row *row = sim_row(session->sim, session->selected);
     struct list list = {.count = 0};
     struct named_value chosen;
-    struct item *item = add(&list, ROLE_ACCENT);
-    snprintf(item->label, sizeof item->label, "%s",
-             screen_word(screen, "learning rate η", "learning rate eta"));
-    big_number(row->eta, item->text);
-    if (session->chosen > 0 && session_number(session, session->chosen, &chosen)) {
-        item = add(&list, ROLE_ACCENT);
-        snprintf(item->label, sizeof item->label, "%s", chosen.name);
-        big_number(chosen.value, item->text);
-    }
-    item = add(&list, ROLE_STRONG);
-    snprintf(item->label, sizeof item->label, "loss");
-    big_number(row->loss, item->text);
-    item = add(&list, ROLE_TEXT);
-    snprintf(item->label, sizeof item->label, "iteration n");
-    snprintf(item->text, TEXT_SIZE, "%lld", (long long)row->n);
+    add(&list, ROLE_ACCENT, screen_word(screen, "learning rate η", "learning rate eta"), row->eta);
+    if (session->chosen > 0 && session_number(session, session->chosen, &chosen))
+        add(&list, ROLE_ACCENT, chosen.name, chosen.value);
+    add(&list, ROLE_STRONG, "loss", row->loss);
+    struct item *n = add(&list, ROLE_TEXT, "iteration n", 0);
+    snprintf(n->text, TEXT_SIZE, "%lld", (long long)row->n);
     return list;
 }
 
@@ -115,7 +195,7 @@ static struct grid grid_of(const struct screen *screen, struct area area, const 
 {
     struct grid best = {count, 1, 0};
     for (int across = 1; across <= count; across++) {
-        struct grid grid = {count, across, DIGITS_SCALE_MAX};
+        struct grid grid = {count, across, SCALE_MAX};
         while (grid.scale > 0 && !fits(screen, area, list, &grid))
             grid.scale--;
         if (grid.scale > best.scale)
@@ -124,15 +204,13 @@ static struct grid grid_of(const struct screen *screen, struct area area, const 
     return best;
 }
 
-static int draw_title(const struct screen *screen, struct area area)
+static void draw_title(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
     const struct formula_row *rule = sim_recipe(session->sim, session->selected)->rule->row;
-    int end = area.column + area.columns;
     screen_ball(screen, area.column, area.row, session->selected, ATTRIBUTE_BOLD);
-    screen_text(screen, area.column + 2, area.row, end, ROLE_STRONG,
+    screen_text(screen, area.column + 2, area.row, area.column + area.columns, ROLE_STRONG,
                 rule ? rule->title : "a rule of your own");
-    return 2;
 }
 
 /* The last line: how the ball fares, how many of its steps were too long, and eta times sharpness.
@@ -164,7 +242,9 @@ static void draw_item(const struct screen *screen, const struct item *item, int 
 void big_draw(const struct screen *screen, struct area area)
 {
     struct list list = list_make(screen);
-    int title = area.rows >= 12 ? draw_title(screen, area) : 0;
+    int title = area.rows >= 12 ? 2 : 0;
+    if (title)
+        draw_title(screen, area);
     struct area rest = {area.column, area.row + title, area.columns, area.rows - title - 1};
     struct grid grid = grid_of(screen, rest, &list, list.count);
     while (grid.count > 1 && grid.scale < 2) {

@@ -4,7 +4,7 @@
 
 #include "charts.h"
 
-#include "legend.h"
+#include "parts.h"
 
 #include "../base/memory.h"
 

@@ -2,7 +2,8 @@
  * stood; those at the right end are counted from there. Where there is little room, columns go in
  * the order of enum room. */
 
-#include "legend.h"
+#include "hits.h"
+#include "parts.h"
 
 #include "../lab/critical.h"
 #include "../lang/formula.h"
@@ -14,38 +15,9 @@
 
 /* --- names --- */
 
-/* Two balls, and what they may have in common. */
-typedef bool alike(const struct sim *sim, int a, int b);
-
 static bool same_optimizer(const struct sim *sim, int a, int b)
 {
     return strcmp(sim_recipe(sim, a)->rule->text, sim_recipe(sim, b)->rule->text) == 0;
-}
-
-/* Whether a ball with the same optimizer has that number, and another value of it. */
-static bool value_differs(const struct sim *sim, int ball, const struct named_value *value)
-{
-    for (int i = 0; i < sim->ball_count; i++) {
-        const struct named_value *other = recipe_value(sim_recipe(sim, i), value->name);
-        if (other && same_optimizer(sim, ball, i) && other->value != value->value)
-            return true;
-    }
-    return false;
-}
-
-static bool same_eta(const struct sim *sim, int a, int b)
-{
-    return sim_recipe(sim, a)->eta0 == sim_recipe(sim, b)->eta0;
-}
-
-static bool same_noise(const struct sim *sim, int a, int b)
-{
-    return sim_recipe(sim, a)->noise == sim_recipe(sim, b)->noise;
-}
-
-static bool same_batch(const struct sim *sim, int a, int b)
-{
-    return sim_recipe(sim, a)->batch == sim_recipe(sim, b)->batch;
 }
 
 static bool same_schedule(const struct sim *sim, int a, int b)
@@ -54,33 +26,53 @@ static bool same_schedule(const struct sim *sim, int a, int b)
            sim_recipe(sim, a)->plans[0].per_epoch == sim_recipe(sim, b)->plans[0].per_epoch;
 }
 
-/* Whether a ball differs in that from another one with the same optimizer. */
-static bool differs_in(alike *is_same, const struct sim *sim, int ball)
+/* nan: it has none of that name. */
+static double number_of(const struct sim *sim, int ball, const char *name)
 {
-    for (int i = 0; i < sim->ball_count; i++)
-        if (same_optimizer(sim, ball, i) && !is_same(sim, ball, i))
-            return true;
-    return false;
+    const struct recipe *recipe = sim_recipe(sim, ball);
+    const struct named_value *value = recipe_value(recipe, name);
+    return strcmp(name, "eta") == 0     ? recipe->eta0
+           : strcmp(name, "noise") == 0 ? recipe->noise
+           : strcmp(name, "batch") == 0 ? (double)recipe->batch
+           : value                      ? value->value
+                                        : nan("");
+}
+
+/* Whether a ball differs in a number, NULL: in the schedule, from another one that has the same
+ * optimizer, and that number. */
+static bool differs_in(const struct sim *sim, int ball, const char *name)
+{
+    bool differs = false;
+    double own = name ? number_of(sim, ball, name) : 0;
+    for (int i = 0; i < sim->ball_count && !differs; i++) {
+        double other = name ? number_of(sim, i, name) : !same_schedule(sim, ball, i);
+        differs = same_optimizer(sim, ball, i) && !isnan(other) && other != own;
+    }
+    return differs;
 }
 
 /* By its letter where papers have one for it. */
 static void add_label(struct text *out, const char *name)
 {
-    static const struct {
-        const char *name, *letter;
-    } letters[] = {{"momentum", "μ"}, {"noise", "σ"}, {"decay", "d"}, {"period", "r"}};
-    const char *letter = NULL;
+    static const char *const letters[][2] = {
+        {"momentum", "μ"}, {"noise", "σ"}, {"decay", "d"}, {"period", "r"}};
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-        if (strcmp(letters[i].name, name) == 0)
-            letter = letters[i].letter;
-    if (letter)
-        text_add(out, "%s", letter);
-    else
-        formula_pretty(out, name, NULL);
+        if (strcmp(letters[i][0], name) == 0) {
+            text_add(out, "%s", letters[i][1]);
+            return;
+        }
+    formula_pretty(out, name, NULL);
 }
 
-static void add_number(struct text *out, const char *name, double value)
+static void add_number(struct text *out, const struct sim *sim, int ball, const char *name)
 {
+    double value = number_of(sim, ball, name);
+    if (!differs_in(sim, ball, name))
+        return;
+    if (strcmp(name, "batch") == 0 && value <= 0) {
+        text_add(out, " all rows");
+        return;
+    }
     text_add(out, " ");
     add_label(out, name);
     text_add(out, " %.3g", value);
@@ -88,24 +80,17 @@ static void add_number(struct text *out, const char *name, double value)
 
 void legend_name(const struct sim *sim, int ball, struct legend_name *name)
 {
-    const struct formula_row *rule = sim_recipe(sim, ball)->rule->row;
-    const struct formula_row *schedule = sim_schedule(sim, ball)->row;
+    const struct recipe *recipe = sim_recipe(sim, ball);
+    const struct formula_row *rule = recipe->rule->row, *schedule = sim_schedule(sim, ball)->row;
     struct text differs = {0};
-    if (differs_in(same_eta, sim, ball))
-        add_number(&differs, "eta", sim_recipe(sim, ball)->eta0);
-    for (int i = 0; i < sim_recipe(sim, ball)->values.count; i++)
-        if (value_differs(sim, ball, &sim_recipe(sim, ball)->values.items[i]))
-            add_number(&differs, sim_recipe(sim, ball)->values.items[i].name,
-                       sim_recipe(sim, ball)->values.items[i].value);
-    if (differs_in(same_schedule, sim, ball))
+    add_number(&differs, sim, ball, "eta");
+    for (int i = 0; i < recipe->values.count; i++)
+        add_number(&differs, sim, ball, recipe->values.items[i].name);
+    if (differs_in(sim, ball, NULL))
         text_add(&differs, " %s%s", schedule ? schedule->name : "typed schedule",
-                 sim_recipe(sim, ball)->plans[0].per_epoch ? "/epoch" : "");
-    if (differs_in(same_noise, sim, ball))
-        add_number(&differs, "noise", sim_recipe(sim, ball)->noise);
-    if (differs_in(same_batch, sim, ball) && sim_recipe(sim, ball)->batch > 0)
-        add_number(&differs, "batch", (double)sim_recipe(sim, ball)->batch);
-    else if (differs_in(same_batch, sim, ball))
-        text_add(&differs, " all rows");
+                 recipe->plans[0].per_epoch ? "/epoch" : "");
+    add_number(&differs, sim, ball, "noise");
+    add_number(&differs, sim, ball, "batch");
     snprintf(name->optimizer, sizeof name->optimizer, "%s", rule ? rule->name : "typed rule");
     snprintf(name->differs, sizeof name->differs, "%s", differs.bytes ? differs.bytes : "");
     text_free(&differs);
@@ -157,7 +142,8 @@ static int greater(int a, int b)
     return a > b ? a : b;
 }
 
-/* The label that all balls' differences begin with, before a number; its bytes, or 0. */
+/* The label that all balls' differences begin with, before a number, with its blanks; its bytes, or
+ * 0. */
 static int common_label(const struct table *table, int count)
 {
     const char *text = table->names[0].differs;
@@ -173,37 +159,25 @@ static int common_label(const struct table *table, int count)
 static void split_differences(struct table *table)
 {
     const struct sim *sim = table->screen->session->sim;
-    int count = sim->ball_count;
+    int count = sim->ball_count, label = common_label(table, count);
     bool rates = count == 1;
     for (int i = 0; i < count; i++)
-        rates |= !same_eta(sim, 0, i);
-    int label = rates ? 0 : common_label(table, count);
-    if (rates)
-        snprintf(table->heads[FIRST], sizeof table->heads[FIRST], "η");
-    else if (label)
-        snprintf(table->heads[FIRST], sizeof table->heads[FIRST], "%.*s", label - 2,
-                 table->names[0].differs + 1);
+        rates |= number_of(sim, 0, "eta") != number_of(sim, i, "eta");
+    if (rates || label)
+        snprintf(table->heads[FIRST], sizeof table->heads[FIRST], "%.*s",
+                 rates ? (int)strlen("η") : label - 2, rates ? "η" : table->names[0].differs + 1);
     for (int i = 0; i < count; i++) {
         const char *rest = table->names[i].differs;
-        if (rates && strncmp(rest, " η ", strlen(" η ")) == 0)
-            rest += strlen(" η ") + strcspn(rest + strlen(" η "), " ");
+        bool told = rates ? strncmp(rest, " η ", strlen(" η ")) == 0 : label > 0;
+        const char *value = rest + (rates ? (int)strlen(" η ") : label);
+        int length = told ? (int)strcspn(value, " ") : 0;
         if (rates)
-            snprintf(table->first[i], sizeof table->first[i], "%.3g", sim_recipe(sim, i)->eta0);
-        if (label) {
-            int length = (int)strcspn(rest + label, " ");
-            snprintf(table->first[i], sizeof table->first[i], "%.*s", length, rest + label);
-            rest += label + length;
-        }
+            snprintf(table->first[i], sizeof table->first[i], "%.3g", number_of(sim, i, "eta"));
+        else
+            snprintf(table->first[i], sizeof table->first[i], "%.*s", length, value);
+        rest = told ? value + length : rest;
         table->rest[i] = (int)(rest - table->names[i].differs) + (*rest != '\0');
     }
-}
-
-static bool all_same(const struct sim *sim, alike *is_same)
-{
-    for (int i = 1; i < sim->ball_count; i++)
-        if (!is_same(sim, 0, i))
-            return false;
-    return true;
 }
 
 /* As wide as what is in them. */
@@ -248,10 +222,12 @@ static void cut_column(struct table *table, enum column column, int columns, int
 static void drop_columns(struct table *table, int columns)
 {
     const struct sim *sim = table->screen->session->sim;
-    bool one_name = all_same(sim, same_optimizer) && sim->ball_count > 1;
+    bool one_name = sim->ball_count > 1;
+    for (int i = 1; i < sim->ball_count; i++)
+        one_name &= same_optimizer(sim, 0, i);
     bool rates_tell = one_name || *table->heads[FIRST] == '\0';
     for (int i = 0; i < sim->ball_count; i++)
-        rates_tell |= differs_in(same_eta, sim, i);
+        rates_tell |= differs_in(sim, i, "eta");
     const struct {
         enum column column;
         bool may, to_one;
@@ -326,37 +302,20 @@ static double distance(const struct screen *screen, const struct row *row)
     return least;
 }
 
-/* What stands in a cell as plain text, and how. */
-static enum role write_cell(const struct table *table, enum column column, int ball, char text[80])
+/* What stands in a cell as plain text. */
+static void write_cell(const struct table *table, enum column column, int ball, char text[80])
 {
-    const struct sim *sim = table->screen->session->sim;
-    const struct row *row = sim_row(sim, ball);
-    enum role role = ball == table->screen->session->selected ? ROLE_STRONG : ROLE_TEXT;
-    double away;
-    *text = '\0';
-    switch (column) {
-    case NAME:
-        snprintf(text, 80, "%s", table->names[ball].optimizer);
-        return role;
-    case FIRST:
-        snprintf(text, 80, "%s", table->first[ball]);
-        return role;
-    case REST:
-        snprintf(text, 80, "%s", rest_of(table, ball));
-        return table->width[FIRST] ? ROLE_MUTED : role;
-    case LOSS:
-        screen_value(row->loss, text);
-        return role;
-    case STEPS:
+    const struct row *row = sim_row(table->screen->session->sim, ball);
+    double away = column == DISTANCE ? distance(table->screen, row) : 0;
+    const char *word = column == NAME    ? table->names[ball].optimizer
+                       : column == FIRST ? table->first[ball]
+                       : column == REST  ? rest_of(table, ball)
+                                         : "";
+    snprintf(text, 80, "%s", word);
+    if (column == LOSS || (column == DISTANCE && isfinite(away)))
+        screen_value(column == LOSS ? row->loss : away, text);
+    if (column == STEPS)
         snprintf(text, 80, "%lld", (long long)(row->converged ? row->converged_at : row->n));
-        return ROLE_MUTED;
-    case DISTANCE:
-        if (isfinite(away = distance(table->screen, row)))
-            screen_value(away, text);
-        return ROLE_MUTED;
-    default:
-        return ROLE_TEXT;
-    }
 }
 
 /* How many steps were too long, and how many of these ended higher. */
@@ -378,16 +337,21 @@ static void draw_line(const struct table *table, struct area line, int place)
     screen_ball(screen, column + table->at[MARK], line.row, ball, selected ? ATTRIBUTE_BOLD : 0);
     for (int i = NAME; i < COLUMNS; i++) {
         char text[80];
-        enum role role = write_cell(table, i, ball, text);
         int at = column + table->at[i], limit = at + table->width[i];
+        bool aside = i == STEPS || i == DISTANCE || (i == REST && table->width[FIRST]);
         if (!table->width[i])
             continue;
+        write_cell(table, i, ball, text);
         if (i == OVERSHOOTS)
             draw_overshoots(screen, at, line.row, limit, sim_row(screen->session->sim, ball));
         else if (i == STATE)
             screen_standing(screen, at, line.row, limit, sim_standing(screen->session->sim, ball));
         else
-            screen_text_cut(screen, at, line.row, limit, role, text);
+            screen_text_cut(screen, at, line.row, limit,
+                            aside      ? ROLE_MUTED
+                            : selected ? ROLE_STRONG
+                                       : ROLE_TEXT,
+                            text);
     }
     struct area whole = {line.column - 2, line.row, line.columns + 3, 1};
     hits_add(screen->hits, &(struct hit){.part = VIEW_PART_BALL, .area = whole, .ball = ball});

@@ -1,7 +1,7 @@
 /* What stands on the ground: start, minima and other critical points, and the balls. */
 
 #include "layers.h"
-#include "legend.h"
+#include "parts.h"
 
 #include "../draw/mark.h"
 #include "../lab/critical.h"

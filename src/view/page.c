@@ -66,11 +66,8 @@ int page_draw(const struct screen *screen, struct area area)
     top = top < 0 ? 0 : top < last_top ? top : last_top;
     for (int i = 0; i < shown && top + i < count; i++) {
         const struct line *line = &lines[top + i];
-        struct text part = {0};
-        text_add_bytes(&part, text.bytes + line->begin, (size_t)(line->end - line->begin));
-        screen_text(screen, area.column + 2, area.row + i, area.column + area.columns - 1,
-                    line_role(text.bytes, line), part.bytes);
-        text_free(&part);
+        screen_line(screen, area.column + 2, area.row + i, area.column + area.columns - 1,
+                    line_role(text.bytes, line), text.bytes, line);
     }
     int foot = area.row + area.rows - 1, end = area.column + area.columns - 1;
     if (count > shown)

@@ -4,7 +4,6 @@
  * shown depends on the room alone; as rows grow fewer, parts go in the order of enum room. What is
  * over goes to the chart, once the rule and what the rate follows are written out. */
 
-#include "legend.h"
 #include "parts.h"
 
 #include <stdio.h>

@@ -10,6 +10,25 @@
 
 part_drawer bar_draw, keys_draw;
 
+/* The legend: a table with a line per ball, in the order of their places. What all balls share
+ * stands in its head. */
+/* The rows that it would take: the head and one for each ball. */
+int legend_rows(const struct screen *screen);
+/* Where there is not room for all balls, those around the selected one are shown. Whose line is
+ * selected is pointed at two columns left of the area, and one behind it is raised, too. */
+part_drawer legend_draw;
+/* The same in one row; and over a view, in the corner where the least is drawn. */
+part_drawer legend_draw_row, legend_draw_over;
+
+/* What the ball is called: its optimizer, and what tells it from other balls that have the same. */
+struct legend_name {
+    char optimizer[40];
+    char differs[80]; /* with a blank before it; "" if nothing does */
+};
+void legend_name(const struct sim *sim, int ball, struct legend_name *name);
+/* The same in short: its optimizer or, of several with the same, what is special of the ball. */
+const char *legend_brief(const struct sim *sim, int ball, struct legend_name *name);
+
 /* All balls in a table, and the selected one: its next step, the number that the keys change, the
  * gauge, its overshoots; and the loss of all. What does not fit is left out, in the order of enum
  * room. The first two columns are for what points at the table's lines. */
@@ -19,6 +38,13 @@ part_drawer panel_draw_brief;
 
 /* The same as few large numbers. */
 part_drawer big_draw;
+/* Digits, `.`, `-`, `e` and blanks, each three blocks wide and five high; a block is as many
+ * columns wide as `scale` says and half as many rows high (a character is about twice as high as
+ * wide). */
+int digits_columns(const char *text, int scale);
+int digits_rows(const struct screen *screen, int scale);
+void digits_draw(const struct screen *screen, int column, int row, int limit, int scale,
+                 enum role role, const char *text);
 
 /* The lines that say what the learning rate follows, where it is not constant, and noise and
  * mini-batches; returns how many. With draw false it only counts. */

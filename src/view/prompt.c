@@ -73,22 +73,15 @@ static struct caption wrap_evenly(const struct screen *screen, const char *text,
 static void draw_lines(const struct screen *screen, const struct caption *caption, struct area area,
                        int room, enum role role)
 {
-    for (int i = 0; i < caption->count && i < area.rows; i++) {
-        const struct line *line = &caption->lines[i];
-        struct text part = {0};
-        text_add_bytes(&part, caption->text.bytes + line->begin, (size_t)(line->end - line->begin));
-        screen_text(screen, area.column, area.row + i, area.column + area.columns, role,
-                    part.bytes);
-        text_free(&part);
-    }
+    int end = area.column + area.columns, column = area.column;
+    int row = area.row + caption->count - 1;
+    for (int i = 0; i < caption->count && i < area.rows; i++)
+        column = screen_line(screen, area.column, area.row + i, end, role, caption->text.bytes,
+                             &caption->lines[i]);
     if (!caption->cut || caption->count > area.rows)
         return;
-    const struct line *last = &caption->lines[caption->count - 1];
-    int width = utf8_columns(caption->text.bytes + last->begin, (size_t)(last->end - last->begin));
-    const char *more = screen_word(screen, "…", "~");
-    int end = area.column + area.columns, row = area.row + caption->count - 1;
-    int column = area.column + (width < room ? width : room - 1);
-    screen_text(screen, column, row, end, role, more);
+    column = column < area.column + room ? column : area.column + room - 1;
+    screen_text(screen, column, row, end, role, screen_word(screen, "…", "~"));
     if (room < area.columns) {
         column = screen_text(screen, end - MORE_COLUMNS + 2, row, end, ROLE_STRONG, "C");
         screen_text(screen, column + 1, row, end, ROLE_MUTED, "more");

@@ -372,3 +372,13 @@ int screen_wrap(const char *text, int columns, struct line *lines, int max)
     }
     return count;
 }
+
+int screen_line(const struct screen *screen, int column, int row, int limit, enum role role,
+                const char *text, const struct line *line)
+{
+    struct text part = {0};
+    text_add_bytes(&part, text + line->begin, (size_t)(line->end - line->begin));
+    column = screen_text(screen, column, row, limit, role, part.bytes);
+    text_free(&part);
+    return column;
+}

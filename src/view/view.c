@@ -7,7 +7,6 @@
 #include "../base/memory.h"
 #include "charts.h"
 #include "hits.h"
-#include "legend.h"
 #include "map.h"
 #include "parts.h"
 #include "relief.h"

@@ -248,13 +248,9 @@ static int draw_lines(const struct rule_story *story, struct area area, int stat
     struct line lines[RULE_LINES];
     write_spelled(story, statement, &text);
     int count = why_wrap(text.bytes, area.columns, HANG, lines, RULE_LINES);
-    for (int i = 0; i < count && draw; i++) {
-        struct text part = {0};
-        text_add_bytes(&part, text.bytes + lines[i].begin, (size_t)(lines[i].end - lines[i].begin));
-        screen_text(story->screen, area.column + (i ? HANG : 0), area.row + i,
-                    area.column + area.columns, ROLE_TEXT, part.bytes);
-        text_free(&part);
-    }
+    for (int i = 0; i < count && draw; i++)
+        screen_line(story->screen, area.column + (i ? HANG : 0), area.row + i,
+                    area.column + area.columns, ROLE_TEXT, text.bytes, &lines[i]);
     text_free(&text);
     return count;
 }
