@@ -211,14 +211,11 @@ static struct stack stack_make(const struct screen *screen, struct area area, bo
         .numbers = 1,
     };
     stack.step_rows = stack.step ? 3 : 0;
-    if (rows_of(&stack, wide) > area.rows)
-        stack.step = false, stack.step_rows = 0;
-    if (rows_of(&stack, wide) > area.rows)
-        stack.blanks = false;
-    if (rows_of(&stack, wide) > area.rows)
-        stack.gauge_words = false;
-    if (rows_of(&stack, wide) > area.rows)
-        stack.counts = false;
+    bool *const goes[] = {&stack.step, &stack.blanks, &stack.gauge_words, &stack.counts};
+    for (size_t i = 0; i < sizeof goes / sizeof *goes && rows_of(&stack, wide) > area.rows; i++) {
+        *goes[i] = false;
+        stack.step_rows = stack.step ? stack.step_rows : 0;
+    }
     int over = rows_of(&stack, wide) - area.rows;
     if (over > 0)
         stack.legend = stack.legend - over > LEGEND_LEAST ? stack.legend - over : LEGEND_LEAST;
@@ -250,38 +247,28 @@ static int draw_setting(const struct screen *screen, struct area area, const str
     return part.row + part.rows;
 }
 
-/* The parts of the selected ball below each other; returns the next row. */
-static int draw_selected(const struct screen *screen, struct area area, const struct stack *stack)
-{
-    if (stack->step) {
-        area.rows = stack->step_rows;
-        step_draw(screen, area, true);
-        area.row += area.rows + stack->blanks;
-    }
-    area.row = draw_setting(screen, area, stack, stack->blanks) + stack->blanks;
-    if (stack->counts) {
-        draw_counts(screen, area);
-        area.row += 1 + stack->blanks;
-    }
-    return area.row;
-}
-
-/* And beside each other. */
-static int draw_selected_wide(const struct screen *screen, struct area area,
-                              const struct stack *stack)
+/* The parts of the selected ball below each other or, where it is wide, beside each other. Returns
+ * the next row. */
+static int draw_selected(const struct screen *screen, struct area area, const struct stack *stack,
+                         bool wide)
 {
     struct area left = area, right = area;
-    left.columns = (area.columns - GAP) / 2;
-    right.column += left.columns + GAP, right.columns -= left.columns + GAP;
-    int end = draw_setting(screen, right, stack, false);
     left.rows = stack->step_rows;
+    if (wide) {
+        left.columns = (area.columns - GAP) / 2;
+        right.column += left.columns + GAP, right.columns -= left.columns + GAP;
+    } else if (stack->step) {
+        right.row += left.rows + stack->blanks;
+    }
     if (stack->step)
         step_draw(screen, left, true);
-    left.row = left.row + left.rows + 1 > end ? left.row + left.rows : end - 1;
+    int end = draw_setting(screen, right, stack, stack->blanks && !wide);
+    int below = left.row + left.rows;
+    left.row = !wide ? end + stack->blanks : below < end ? end - 1 : below;
     if (stack->counts)
         draw_counts(screen, left);
-    end = left.row + 1 > end ? left.row + 1 : end;
-    return end + stack->blanks;
+    bool more = (wide || stack->counts) && left.row >= end;
+    return (more ? left.row + 1 : end) + stack->blanks;
 }
 
 void panel_draw(const struct screen *screen, struct area area)
@@ -293,7 +280,7 @@ void panel_draw(const struct screen *screen, struct area area)
     legend_draw(screen, part);
     bool spare = !stack.blanks && stack.left > (stack.chart ? CHART_LEAST : 0);
     part.row += part.rows + (stack.blanks || spare);
-    part.row = (wide ? draw_selected_wide : draw_selected)(screen, part, &stack);
+    part.row = draw_selected(screen, part, &stack, wide);
     part.rows = area.row + area.rows - part.row;
     if (stack.chart && part.rows > 1)
         draw_loss(screen, part, !stack.counts);

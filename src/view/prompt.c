@@ -18,17 +18,21 @@ struct caption {
     bool cut; /* there is more of it than lines */
 };
 
-static struct caption wrap(const struct screen *screen, const char *text, int columns, int max)
+static struct caption caption_of(const struct screen *screen, const char *text)
 {
     struct caption caption = {0};
     screen_spell(screen, &caption.text, text);
-    if (!caption.text.bytes || columns <= 0)
-        return caption;
-    caption.count = screen_wrap(caption.text.bytes, columns, caption.lines,
-                                max < CAPTION_LINES_MAX ? max : CAPTION_LINES_MAX);
-    caption.cut =
-        caption.count > 0 && (size_t)caption.lines[caption.count - 1].end < caption.text.length;
     return caption;
+}
+
+static void wrap(struct caption *caption, int columns, int max)
+{
+    caption->count = 0;
+    if (caption->text.bytes && columns > 0)
+        caption->count = screen_wrap(caption->text.bytes, columns, caption->lines,
+                                     max < CAPTION_LINES_MAX ? max : CAPTION_LINES_MAX);
+    caption->cut =
+        caption->count > 0 && (size_t)caption->lines[caption->count - 1].end < caption->text.length;
 }
 
 static int longest_word(const char *text)
@@ -45,28 +49,23 @@ static int longest_word(const char *text)
 
 /* Lines of a length that is read with ease, if there is room for as many as that takes, and all
  * about as long: none holds a word alone. */
-static struct caption wrap_evenly(const struct screen *screen, const char *text, int columns,
-                                  int max)
+static void wrap_evenly(struct caption *caption, int columns, int max)
 {
     enum { READABLE = 110 };
     int high = columns < READABLE ? columns : READABLE;
-    struct caption caption = wrap(screen, text, high, max);
-    if (caption.cut && high < columns) {
-        text_free(&caption.text);
-        caption = wrap(screen, text, high = columns, max);
-    }
-    if (caption.cut || caption.count <= 1)
-        return caption;
-    int low = longest_word(caption.text.bytes), count = caption.count;
+    wrap(caption, high, max);
+    if (caption->cut && high < columns)
+        wrap(caption, high = columns, max);
+    if (caption->cut || caption->count <= 1)
+        return;
+    int low = longest_word(caption->text.bytes), count = caption->count;
     while (low < high) { /* the narrowest that needs no more lines */
         int middle = (low + high) / 2;
-        text_free(&caption.text);
-        caption = wrap(screen, text, middle, count);
-        low = caption.cut ? middle + 1 : low;
-        high = caption.cut ? high : middle;
+        wrap(caption, middle, count);
+        low = caption->cut ? middle + 1 : low;
+        high = caption->cut ? high : middle;
     }
-    text_free(&caption.text);
-    return wrap(screen, text, high, max);
+    wrap(caption, high, max);
 }
 
 /* In so many columns; those beside the last line say which key shows the rest. */
@@ -90,20 +89,19 @@ static void draw_lines(const struct screen *screen, const struct caption *captio
 
 int caption_lines(const struct screen *screen, int columns, int max)
 {
-    struct caption caption = wrap_evenly(screen, screen->session->words.caption, columns, max);
+    struct caption caption = caption_of(screen, screen->session->words.caption);
+    wrap_evenly(&caption, columns, max);
     text_free(&caption.text);
     return caption.count;
 }
 
 void caption_draw(const struct screen *screen, struct area area)
 {
-    const char *text = screen->session->words.caption;
-    struct caption caption = wrap_evenly(screen, text, area.columns, area.rows);
+    struct caption caption = caption_of(screen, screen->session->words.caption);
+    wrap_evenly(&caption, area.columns, area.rows);
     int room = area.columns - (caption.cut ? MORE_COLUMNS : 0);
-    if (caption.cut) {
-        text_free(&caption.text);
-        caption = wrap(screen, text, room, area.rows);
-    }
+    if (caption.cut)
+        wrap(&caption, room, area.rows);
     draw_lines(screen, &caption, area, room, ROLE_TEXT);
     text_free(&caption.text);
 }
@@ -115,7 +113,8 @@ void message_draw(const struct screen *screen, int row, int top)
     if (!display->message || !*display->message)
         return;
     int columns = screen->frame->columns - 2 * MARGIN, max = row - top + 1;
-    struct caption message = wrap(screen, display->message, columns, max < 3 ? max : 3);
+    struct caption message = caption_of(screen, display->message);
+    wrap(&message, columns, max < 3 ? max : 3);
     struct area area = {MARGIN, row - message.count + 1, columns, message.count};
     screen_fill(screen, (struct area){0, area.row, screen->frame->columns, area.rows}, ROLE_TEXT);
     draw_lines(screen, &message, area, columns,

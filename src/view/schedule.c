@@ -16,20 +16,6 @@ struct flow {
 
 enum { GAP = 3, HANG = 2, PART_LINES = 6 };
 
-static void flow_line(struct flow *flow, const char *text, size_t length, bool cut)
-{
-    const struct area *area = &flow->area;
-    struct text part = {0};
-    text_add_bytes(&part, text, length);
-    if (cut)
-        text_add(&part, " …");
-    if (flow->draw)
-        screen_text_cut(flow->screen, area->column + flow->column, area->row + flow->row,
-                        area->column + area->columns, ROLE_MUTED, part.bytes);
-    flow->column += screen_columns(flow->screen, part.bytes);
-    text_free(&part);
-}
-
 /* Whole in the line that is begun, else in the next one. What is longer is broken: a formula by its
  * terms, several statements as prose, which takes fewer lines. */
 static void flow_add(struct flow *flow, const char *text)
@@ -48,10 +34,25 @@ static void flow_add(struct flow *flow, const char *text)
     for (int i = 0; i < count && i < PART_LINES; i++) {
         if (i > 0)
             flow->row++, flow->column = hang;
-        flow_line(flow, spelled.bytes + lines[i].begin, (size_t)(lines[i].end - lines[i].begin),
-                  i + 1 == PART_LINES && count > PART_LINES);
+        struct text part = {0};
+        text_add_bytes(&part, spelled.bytes + lines[i].begin,
+                       (size_t)(lines[i].end - lines[i].begin));
+        text_add(&part, "%s", i + 1 == PART_LINES && count > PART_LINES ? " …" : "");
+        if (flow->draw)
+            screen_text_cut(flow->screen, flow->area.column + flow->column,
+                            flow->area.row + flow->row, flow->area.column + flow->area.columns,
+                            ROLE_MUTED, part.bytes);
+        flow->column += screen_columns(flow->screen, part.bytes);
+        text_free(&part);
     }
     text_free(&spelled);
+}
+
+static void flow_take(struct flow *flow, struct text *text)
+{
+    if (text->length > 0)
+        flow_add(flow, text->bytes);
+    text_free(text);
 }
 
 /* The schedule's formula, with the name of the rate that it gives unless it assigns by itself. */
@@ -67,9 +68,8 @@ static void add_schedule_formula(struct flow *flow, int ball)
     if (!strchr(formula.bytes, '=') && !strstr(formula.bytes, "←"))
         text_add(&line, "%s ", sign);
     text_add(&line, "%s", formula.bytes);
-    flow_add(flow, line.bytes);
+    flow_take(flow, &line);
     text_free(&formula);
-    text_free(&line);
 }
 
 static void add_schedule(struct flow *flow, int ball)
@@ -84,36 +84,27 @@ static void add_schedule(struct flow *flow, int ball)
     if (!constant)
         add_schedule_formula(flow, ball);
     text_add(&line, "%s%s", constant ? "" : name, unit);
-    if (line.length > 0)
-        flow_add(flow, line.bytes);
-    text_free(&line);
+    flow_take(flow, &line);
 }
 
 int schedule_draw(const struct screen *screen, struct area area, bool draw)
 {
     const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
+    const struct recipe *recipe = sim_recipe(sim, ball);
     struct flow flow = {screen, area, draw, 0, 0};
-    struct text part = {0};
+    struct text plan = {0}, parts[3] = {0};
     add_schedule(&flow, ball);
-    struct text plan = {0};
     sim_schedule_write(sim, ball, "", &plan);
-    if (strstr(plan.bytes, " then ")) {
-        text_add(&part, "(%s)", plan.bytes);
-        flow_add(&flow, part.bytes);
-    }
-    text_free(&plan);
-    if (sim_recipe(sim, ball)->noise > 0) {
-        text_clear(&part);
-        text_add(&part, "noise %.4g", sim_recipe(sim, ball)->noise);
-        flow_add(&flow, part.bytes);
-    }
-    if (sim_recipe(sim, ball)->batch > 0) {
-        text_clear(&part);
-        text_add(&part, "batch %lld of %lld rows", (long long)sim_recipe(sim, ball)->batch,
+    if (strstr(plan.bytes, " then "))
+        text_add(&parts[0], "(%s)", plan.bytes);
+    if (recipe->noise > 0)
+        text_add(&parts[1], "noise %.4g", recipe->noise);
+    if (recipe->batch > 0)
+        text_add(&parts[2], "batch %lld of %lld rows", (long long)recipe->batch,
                  (long long)sim_problem(sim)->data->rows);
-        flow_add(&flow, part.bytes);
-    }
-    text_free(&part);
+    for (int i = 0; i < 3; i++)
+        flow_take(&flow, &parts[i]);
+    text_free(&plan);
     return flow.row + (flow.column > 0);
 }
