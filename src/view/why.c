@@ -77,15 +77,6 @@ static void write_statement(const struct rule_story *story, int point, struct te
     text_free(&typed);
 }
 
-static void add_statement(const struct rule_story *story, struct why_rows *rows, int point,
-                          int rank)
-{
-    struct why_row *row = why_rows_add(rows, rank);
-    row->role = ROLE_TEXT;
-    row->hang = HANG;
-    write_statement(story, point, &row->text);
-}
-
 static void add_component(const struct rule_story *story, struct why_rows *rows, int point,
                           int component, int rank)
 {
@@ -97,7 +88,6 @@ static void add_component(const struct rule_story *story, struct why_rows *rows,
         rule_trace_pretty(&row->shorter, trace, story->text, point, component, TRACE_SHORT);
     row->indent = 4;
     row->hang = HANG;
-    row->role = ROLE_TEXT;
     if (story->code->points[point].size == 2)
         text_add(&row->label, "%s", component ? "  y" : "  x");
     text_add(&row->result, "= ");
@@ -107,14 +97,6 @@ static void add_component(const struct rule_story *story, struct why_rows *rows,
         text_clear(&row->widest);
         text_clear(&row->shorter);
     }
-}
-
-static void add_numbers(const struct rule_story *story, struct why_rows *rows, int point,
-                        int rank_x, int rank_y)
-{
-    add_component(story, rows, point, 0, rank_x);
-    if (story->code->points[point].size == 2)
-        add_component(story, rows, point, 1, rank_y);
 }
 
 static struct rule_story story_of(const struct screen *screen, const struct rule_trace *trace)
@@ -134,18 +116,13 @@ static void add_rule(const struct rule_story *story, struct why_rows *rows)
             break;
         int away = abs(theta - i) + (i > theta ? STATEMENTS_MAX : 0);
         int rank = away == 0 ? RANK_THETA : away == 1 ? RANK_STATEMENT : RANK_OTHERS + away;
-        add_statement(story, rows, point, rank);
-        rows->items[rows->count - 1].gap = true;
-        rows->items[rows->count - 1].strong = true;
-        add_numbers(story, rows, point, away ? rank : RANK_THETA_X, away ? rank : RANK_THETA_Y);
+        struct why_row *row = why_rows_add(rows, rank);
+        row->hang = HANG;
+        row->gap = row->strong = true;
+        write_statement(story, point, &row->text);
+        for (int k = 0; k < story->code->points[point].size; k++)
+            add_component(story, rows, point, k, away ? rank : RANK_THETA_X + k);
     }
-}
-
-/* The selected ball's next update; NULL: it has diverged. */
-static const struct rule_trace *trace(const struct screen *screen, struct seen *seen)
-{
-    const struct session *session = screen->session;
-    return lab_trace(session->lab, session->sim, session->selected, seen);
 }
 
 /* --- in the panel --- */
@@ -301,7 +278,8 @@ int step_draw(const struct screen *screen, struct area area, bool draw)
     int head_at = end - (int)strlen(head);
     int column = area.column + 2 + (int)strlen(name) + 2;
     struct seen seen;
-    struct rule_story story = story_of(screen, draw ? trace(screen, &seen) : NULL);
+    struct rule_story story =
+        story_of(screen, draw ? lab_trace(screen->session->lab, sim, ball, &seen) : NULL);
     int lines = draw_rule(&story, area, column, head_at - 1 - column, draw);
     if (!draw)
         return 3 + lines;
@@ -350,7 +328,6 @@ static struct why_row *add_fact(struct why_rows *rows, int rank, const char *lab
     struct why_row *row = why_rows_add(rows, rank);
     text_add(&row->label, "%s", label);
     row->indent = 10;
-    row->role = ROLE_TEXT;
     return row;
 }
 
@@ -500,7 +477,7 @@ void why_draw(const struct screen *screen, struct area area)
                     "diverged: there is no next step");
         return;
     }
-    struct rule_story story = story_of(screen, trace(screen, &seen));
+    struct rule_story story = story_of(screen, lab_trace(screen->session->lab, sim, ball, &seen));
     add_place(now, &rows);
     add_gradient(&seen, &rows);
     if (story.code->reads_hessian)
@@ -509,7 +486,5 @@ void why_draw(const struct screen *screen, struct area area)
     add_rule(&story, &rows);
     add_landing(now, &next, &rows);
     add_stability(screen, &rows);
-    why_rows_fit(screen, &rows, area.columns, area.rows);
     why_rows_draw(screen, &rows, area);
-    why_rows_free(&rows);
 }

@@ -12,21 +12,8 @@ enum { NEAR_COLUMNS = 6 };   /* of a row that is shorter than the widest */
 struct why_row *why_rows_add(struct why_rows *rows, int rank)
 {
     struct why_row *row = array_add(rows->items, rows->count, rows->capacity);
-    *row = (struct why_row){.rank = rank};
+    *row = (struct why_row){.role = ROLE_TEXT, .rank = rank};
     return row;
-}
-
-void why_rows_free(struct why_rows *rows)
-{
-    for (int i = 0; i < rows->count; i++) {
-        text_free(&rows->items[i].label);
-        text_free(&rows->items[i].text);
-        text_free(&rows->items[i].result);
-        text_free(&rows->items[i].widest);
-        text_free(&rows->items[i].shorter);
-    }
-    free(rows->items);
-    *rows = (struct why_rows){0};
 }
 
 static const char *bytes_of(const struct text *text)
@@ -147,7 +134,7 @@ static int fit_rank(struct why_rows *rows, int rank, int left)
 }
 
 /* Blank lines: first those between the parts; with much room also between the rows. */
-static int spread(struct why_rows *rows, int left)
+static void spread(struct why_rows *rows, int left)
 {
     int shown = 0, taken = 0;
     for (int i = 0; i < rows->count; i++) {
@@ -156,43 +143,20 @@ static int spread(struct why_rows *rows, int left)
         taken += row->gaps;
         shown += row->lines > 0;
     }
-    if (left - taken < shown)
-        return taken;
-    shown = 0;
-    for (int i = 0; i < rows->count; i++) {
-        bool more = rows->items[i].lines && shown++ > 0;
-        rows->items[i].gaps += more;
-        taken += more;
-    }
-    return taken;
+    bool roomy = left - taken >= shown;
+    for (int i = 0, before = 0; i < rows->count && roomy; i++)
+        rows->items[i].gaps += rows->items[i].lines && before++ > 0;
 }
 
-int why_rows_fit(const struct screen *screen, struct why_rows *rows, int columns, int lines)
+static void fit(const struct screen *screen, struct why_rows *rows, int columns, int lines)
 {
-    int left = lines;
     rows->result_at = find_result_column(screen, rows, columns);
     place_results(screen, rows);
     for (int i = 0; i < rows->count; i++)
         count_lines(screen, rows, &rows->items[i], columns);
-    for (int i = 0; i < rows->count; i++)
-        rows->items[i].lines = 0;
     for (int rank = next_rank(rows, INT_MIN); rank < INT_MAX; rank = next_rank(rows, rank))
-        left -= fit_rank(rows, rank, left);
-    left -= spread(rows, left);
-    return lines - left;
-}
-
-/* A line of the text; the last one ends with … where more does not fit. */
-static void draw_line(const struct screen *screen, struct area area, const struct why_row *row,
-                      const char *text, bool cut)
-{
-    struct style style = screen_style(screen, row->role);
-    int end = area.column + area.columns;
-    style.attributes |= row->strong ? ATTRIBUTE_BOLD : 0;
-    int column = frame_text(screen->frame, area.column, area.row, end, style, text);
-    if (cut)
-        frame_text(screen->frame, column < end ? column : end - 1, area.row, end, style,
-                   screen_word(screen, "…", "~"));
+        lines -= fit_rank(rows, rank, lines);
+    spread(rows, lines);
 }
 
 static void draw_row(const struct screen *screen, const struct why_rows *rows,
@@ -203,6 +167,8 @@ static void draw_row(const struct screen *screen, const struct why_rows *rows,
     int end = area.column + area.columns, room = text_columns(rows, row, area.columns);
     int count = wrap(screen, bytes_of(&row->text), room, row->hang, &spelled, lines);
     int result = screen_columns(screen, bytes_of(&row->result));
+    struct style style = screen_style(screen, row->role);
+    style.attributes |= row->strong ? ATTRIBUTE_BOLD : 0;
     bool below = row->below && count < row->lines;
     int last = area.row + (below ? count : row->lines - 1);
     int right = rows->result_at ? area.column + row->result_at : end - result;
@@ -217,9 +183,13 @@ static void draw_row(const struct screen *screen, const struct why_rows *rows,
         struct area line = {area.column + row->indent + in, area.row + i, room - in, 1};
         if (row->result.bytes && area.row + i == last && line.column + line.columns > right - 1)
             line.columns = right - 1 - line.column;
-        bool wide = utf8_columns(part.bytes, part.length) > line.columns;
-        bool more = i == row->lines - 1 && count > i + 1;
-        draw_line(screen, line, row, part.bytes, wide || more);
+        int limit = line.column + line.columns;
+        bool cut = utf8_columns(part.bytes, part.length) > line.columns ||
+                   (i == row->lines - 1 && count > i + 1);
+        int column = frame_text(screen->frame, line.column, line.row, limit, style, part.bytes);
+        if (cut)
+            frame_text(screen->frame, column < limit ? column : limit - 1, line.row, limit, style,
+                       screen_word(screen, "…", "~"));
         text_free(&part);
     }
     if (row->result.bytes)
@@ -228,17 +198,19 @@ static void draw_row(const struct screen *screen, const struct why_rows *rows,
     text_free(&spelled);
 }
 
-void why_rows_draw(const struct screen *screen, const struct why_rows *rows, struct area area)
+void why_rows_draw(const struct screen *screen, struct why_rows *rows, struct area area)
 {
-    int end = area.row + area.rows;
-    for (int i = 0; i < rows->count; i++) {
-        const struct why_row *row = &rows->items[i];
-        if (!row->lines)
-            continue;
+    fit(screen, rows, area.columns, area.rows);
+    for (int i = 0, end = area.row + area.rows; i < rows->count; i++) {
+        struct why_row *row = &rows->items[i];
         area.row += row->gaps;
-        if (area.row + row->lines > end)
-            return;
-        draw_row(screen, rows, row, area);
+        if (row->lines && area.row + row->lines <= end)
+            draw_row(screen, rows, row, area);
         area.row += row->lines;
+        struct text *const texts[] = {&row->label, &row->text, &row->result, &row->widest,
+                                      &row->shorter};
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+            text_free(texts[k]);
     }
+    free(rows->items);
 }

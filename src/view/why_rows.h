@@ -19,7 +19,7 @@ struct why_row {
     bool gap;       /* a blank line before it, where there is room */
     int rank;       /* the least stay longest */
 
-    int needed;    /* why_rows_fit: the lines that it takes */
+    int needed;    /* why_rows_draw: the lines that it takes */
     bool below;    /* its result has a line of its own, where the text leaves one */
     int lines;     /* its room; 0: it is left out */
     int gaps;      /* blank lines before it */
@@ -29,16 +29,13 @@ struct why_row {
 struct why_rows {
     struct why_row *items;
     int count, capacity;
-    int result_at; /* why_rows_fit: their last column, where there is room; 0: at the right */
+    int result_at; /* why_rows_draw: their last column, where there is room; 0: at the right */
 };
 
-/* A new row at the end, empty; valid until the next. */
+/* A new row at the end, empty, of plain text; valid until the next. */
 struct why_row *why_rows_add(struct why_rows *rows, int rank);
-void why_rows_free(struct why_rows *rows);
-
-/* Chooses what is shown in so many lines; returns how many it takes. */
-int why_rows_fit(const struct screen *screen, struct why_rows *rows, int columns, int lines);
-void why_rows_draw(const struct screen *screen, const struct why_rows *rows, struct area area);
+/* Draws those that fit, and frees them. */
+void why_rows_draw(const struct screen *screen, struct why_rows *rows, struct area area);
 
 /* Breaks a formula into lines of at most `columns`, those after the first shorter by `hang`;
  * returns how many (at most max). */
