@@ -1,51 +1,73 @@
-/* Along which line the slice is. */
+/* The slice as a picture: the loss as a curve, the ball on it, and its next leap as an arc. The
+ * axes stand still: from the minimum on the line, in ranges that are halved when the leap has
+ * become small in them. */
 
 #include "slice.h"
 
-#include <math.h>
+#include "figure.h"
 
-/* Without an update: a direction of a length that can be seen on the map. */
-static void use_fallback(const struct screen *screen, struct slice *slice)
-{
-    const struct region *view = &screen->session->look.region;
-    double size = (view->x1 - view->x0) / 8, norm = row_gradient_norm(&slice->from);
-    bool along_y = screen->session->look.slice == SLICE_Y;
-    slice->lands = slice->plain = slice->moves = false;
-    if (screen->session->look.slice == SLICE_STEP && isfinite(norm) &&
-        norm > screen->session->sim->conditions.tolerance) {
-        slice->line = SLICE_ALONG_GRADIENT;
-        slice->ux = -slice->from.gx / norm * size;
-        slice->uy = -slice->from.gy / norm * size;
-        return;
-    }
-    slice->line = along_y ? SLICE_ALONG_Y : SLICE_ALONG_X;
-    slice->ux = along_y ? 0 : size;
-    slice->uy = along_y ? (view->y1 - view->y0) / 8 : 0;
-}
+#include "../base/memory.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LEAST_GUTTER = 5, LANDINGS_SHOWN = 3, ARC_PIECES = 32 };
+enum { STEPS_MAX = 12 }; /* a leap is no less than so small a part of what is seen at either side */
+static const double parabola_apart = 0.75; /* rows from the curve, so that it is seen */
+
+struct picture {
+    const struct screen *screen;
+    struct slice slice;
+    double base, scale; /* the axis has base + s*scale at s */
+    double middle;      /* where the minimum is, if it is known, else the ball */
+    struct point landings[LANDINGS_SHOWN];
+    const struct row *rows[LANDINGS_SHOWN]; /* the landings', the latest first */
+    int landing_count;
+    struct region plane;
+    struct point *curve;
+    int count; /* of its points */
+    struct figure figure;
+};
+
+/* --- along which line --- */
 
 static void choose_line(const struct screen *screen, struct slice *slice)
 {
-    static const enum slice_line lines[] = {
-        [SLICE_STEP] = SLICE_ALONG_STEP, [SLICE_X] = SLICE_ALONG_X, [SLICE_Y] = SLICE_ALONG_Y};
-    const struct region *view = &screen->session->look.region;
+    const struct session *session = screen->session;
+    const struct region *view = &session->look.region;
+    double width = view->x1 - view->x0, height = view->y1 - view->y0;
+    bool along_x = session->look.slice == SLICE_X, along_y = session->look.slice == SLICE_Y;
     struct update update;
-    slice->line = lines[screen->session->look.slice];
+    slice->line = along_x ? SLICE_ALONG_X : along_y ? SLICE_ALONG_Y : SLICE_ALONG_STEP;
     slice->lands = screen_update(screen, &update);
     slice->from = update.from;
     slice->moves = update.moves;
-    const struct row *from = &slice->from, *next = &update.to;
+    const struct row *from = &slice->from;
     if (slice->lands) {
-        slice->ux = slice->line == SLICE_ALONG_Y ? 0 : next->x - from->x;
-        slice->uy = slice->line == SLICE_ALONG_X ? 0 : next->y - from->y;
-        double off = hypot(next->x - from->x + from->eta * from->gx,
-                           next->y - from->y + from->eta * from->gy);
-        slice->plain = off <= 1e-9 * hypot(next->x - from->x, next->y - from->y);
+        double dx = update.to.x - from->x, dy = update.to.y - from->y;
+        double off = hypot(dx + from->eta * from->gx, dy + from->eta * from->gy);
+        slice->ux = along_y ? 0 : dx;
+        slice->uy = along_x ? 0 : dy;
+        slice->plain = off <= 1e-9 * hypot(dx, dy);
     }
     /* A step that is no more than rounding has no shape; one that is not finite has no place. */
-    double length = hypot(slice->ux, slice->uy);
-    double least = 1e-7 * hypot(view->x1 - view->x0, view->y1 - view->y0);
-    if (!slice->lands || !isfinite(length) || length < least)
-        use_fallback(screen, slice);
+    double length = hypot(slice->ux, slice->uy), norm = row_gradient_norm(from);
+    if (isfinite(length) && length >= 1e-7 * hypot(width, height))
+        return;
+    /* Without an update: a direction of a length that can be seen on the map. */
+    slice->lands = slice->plain = slice->moves = false;
+    slice->ux = along_y ? 0 : width / 8;
+    slice->uy = along_y ? height / 8 : 0;
+    if (along_x || along_y)
+        return;
+    slice->line = SLICE_ALONG_X;
+    if (isfinite(norm) && norm > session->sim->conditions.tolerance) {
+        slice->line = SLICE_ALONG_GRADIENT;
+        slice->ux = -from->gx / norm * width / 8;
+        slice->uy = -from->gy / norm * width / 8;
+    }
 }
 
 struct slice slice_measure(const struct screen *screen)
@@ -54,4 +76,363 @@ struct slice slice_measure(const struct screen *screen)
     choose_line(screen, &slice);
     lab_slice(screen->session->lab, sim_problem(screen->session->sim), &slice);
     return slice;
+}
+
+/* --- what is in the picture --- */
+
+static double axis_of(const struct picture *picture, double s)
+{
+    return picture->base + s * picture->scale;
+}
+
+/* Coordinates on a line along an axis, else distances; those to the right or, where the line is
+ * steep, upwards are positive, so that a ball that leaps to and fro is seen to do so. */
+static void choose_axis(struct picture *picture)
+{
+    const struct slice *slice = &picture->slice;
+    bool steep = fabs(slice->uy) > fabs(slice->ux);
+    double length = hypot(slice->ux, slice->uy);
+    if (slice->line == SLICE_ALONG_X || slice->line == SLICE_ALONG_Y) {
+        picture->base = slice->line == SLICE_ALONG_X ? slice->from.x : slice->from.y;
+        picture->scale = slice->line == SLICE_ALONG_X ? slice->ux : slice->uy;
+    } else {
+        picture->scale = (steep ? slice->uy : slice->ux) < 0 ? -length : length;
+        picture->base = isnan(slice->lowest) ? 0 : -slice->lowest * picture->scale;
+    }
+    picture->middle = axis_of(picture, isnan(slice->lowest) ? 0 : slice->lowest);
+}
+
+/* Where the ball landed before, as seen from the side of the line. */
+static void find_landings(struct picture *picture)
+{
+    const struct slice *slice = &picture->slice;
+    const struct session *session = picture->screen->session;
+    const struct row *rows[LANDINGS_SHOWN + 2];
+    int count = sim_trail(session->sim, session->selected, LANDINGS_SHOWN + 2, rows);
+    double square = slice->ux * slice->ux + slice->uy * slice->uy;
+    for (int i = count - 2 - slice->moves;
+         i >= 0 && rows[i]->n > 0 && picture->landing_count < LANDINGS_SHOWN; i--) {
+        double dx = rows[i]->x - slice->from.x, dy = rows[i]->y - slice->from.y;
+        double s = (dx * slice->ux + dy * slice->uy) / square;
+        picture->rows[picture->landing_count] = rows[i];
+        picture->landings[picture->landing_count++] =
+            (struct point){axis_of(picture, s), rows[i]->loss};
+    }
+}
+
+/* The least power of two that is no less. */
+static double power_of_two(double value)
+{
+    int exponent;
+    double mantissa = frexp(value, &exponent);
+    return ldexp(1, mantissa > 0.5 ? exponent : exponent - 1);
+}
+
+/* From the middle as far as the ball leaps; earlier leaps count if they were of that size. */
+static void choose_range(struct picture *picture)
+{
+    const struct slice *slice = &picture->slice;
+    double ball = axis_of(picture, 0), landing = slice->lands ? axis_of(picture, 1) : ball;
+    double leap = fabs(picture->scale);
+    double reach = fmax(fmax(fabs(ball - picture->middle), fabs(landing - picture->middle)), leap);
+    double far = reach;
+    for (int i = 0; i < picture->landing_count; i++) {
+        double away = fabs(picture->landings[i].x - picture->middle);
+        far = away < 1.5 * reach ? fmax(far, away) : far;
+    }
+    double half = power_of_two(1.1 * far), middle = picture->middle;
+    if (half > STEPS_MAX * leap) { /* the minimum is too far away */
+        half = power_of_two(STEPS_MAX * leap / 2);
+        middle = floor(fmin(ball, landing) / (half / 2)) * (half / 2) + half / 2;
+    }
+    if (slice->line == SLICE_ALONG_X || slice->line == SLICE_ALONG_Y)
+        middle = floor(middle / (half / 4) + 0.5) * (half / 4);
+    picture->plane.x0 = middle - half;
+    picture->plane.x1 = middle + half;
+}
+
+/* The curve in the window, with a stride between points where they are expensive. */
+static void sample(struct picture *picture, int width)
+{
+    const struct region *plane = &picture->plane;
+    const struct problem *problem = sim_problem(picture->screen->session->sim);
+    int stride = slice_stride(problem), count = (width - 1 + stride - 1) / stride + 1;
+    double *s = memory_new(2 * (size_t)count, sizeof *s), *losses = s + count;
+    picture->curve = memory_new((size_t)count, sizeof *picture->curve);
+    picture->count = count;
+    for (int i = 0; i < count; i++) {
+        double share = fmin(1, (double)i * stride / (width - 1));
+        picture->curve[i].x = plane->x0 + (plane->x1 - plane->x0) * share;
+        s[i] = (picture->curve[i].x - picture->base) / picture->scale;
+    }
+    lab_slice_losses(picture->screen->session->lab, problem, &picture->slice, s, losses, count);
+    for (int i = 0; i < count; i++)
+        picture->curve[i].y = losses[i];
+    free(s);
+}
+
+/* Heights of ball, landings and minimum with air above for the arc; a landing far above the rest is
+ * left to an arrow, so that the valley is not pressed flat. */
+static void choose_heights(struct picture *picture)
+{
+    const struct slice *slice = &picture->slice;
+    double low = slice->loss, high = low, window = -HUGE_VAL;
+    for (int i = 0; i < picture->count; i++)
+        if (isfinite(picture->curve[i].y)) {
+            low = fmin(low, picture->curve[i].y);
+            window = fmax(window, picture->curve[i].y);
+        }
+    low = fmin(low, slice->lowest_loss); /* if it is known */
+    double drop = high - low;
+    if (slice->lands && isfinite(slice->landing) && slice->landing > high)
+        high = drop > 0 ? fmin(slice->landing, low + 6 * drop) : slice->landing;
+    for (int i = 0; i < picture->landing_count; i++)
+        if (picture->landings[i].y - low < 2 * (high - low))
+            high = fmax(high, picture->landings[i].y);
+    double height = high - low;
+    if (!(height > 1e-3 * (window - low)) && window > low)
+        height = window - low;
+    if (!(height > 0) || !isfinite(height))
+        height = isfinite(low) ? fmax(1, fabs(low)) : 1;
+    low = isfinite(low) ? low : 0;
+    height = power_of_two(1.6 * height);
+    picture->plane.y0 = floor(low / (height / 4)) * (height / 4);
+    picture->plane.y1 = picture->plane.y0 + 1.25 * height;
+    if (low - picture->plane.y0 < height / 16) /* the minimum stands above the bottom */
+        picture->plane.y0 -= height / 16;
+}
+
+/* --- shapes --- */
+
+/* Dots, where they can be told from the curve; returns whether there are any. */
+static bool draw_parabola(struct picture *picture)
+{
+    const struct region *plane = &picture->plane;
+    struct figure *figure = &picture->figure;
+    double apart = parabola_apart * (plane->y1 - plane->y0) / figure->plot.rows;
+    bool any = false;
+    struct ink ink = figure_ink(figure, ROLE_MUTED);
+    ink.dash = DASH_DOTTED, ink.age = AGE_OLD;
+    draw_line(&figure->drawing, NULL, 0, ink);
+    for (int i = 0; i < picture->count; i++) {
+        struct point at = picture->curve[i];
+        double loss = slice_parabola(&picture->slice, (at.x - picture->base) / picture->scale);
+        bool seen = fabs(loss - at.y) >= apart;
+        any |= seen && loss > plane->y0 && loss < plane->y1;
+        at.y = seen ? loss : (double)NAN;
+        drawing_extend(&figure->drawing, at);
+    }
+    return any;
+}
+
+/* Over the minimum, or up. */
+static bool leaps(const struct slice *slice)
+{
+    return slice->overshoots || !(slice->landing <= slice->loss);
+}
+
+static struct point on_arc(const struct slice_flight *flight, double part)
+{
+    double lift = 4 * part * (1 - part) * flight->rise;
+    return (struct point){flight->from.x + part * (flight->to.x - flight->from.x),
+                          flight->from.y + part * (flight->to.y - flight->from.y) + lift};
+}
+
+/* A leap is a full line, a slide a dotted one. */
+static void draw_leap(struct picture *picture, const struct slice_flight *flight)
+{
+    int ball = picture->screen->session->selected;
+    struct figure *figure = &picture->figure;
+    struct ink ink = figure_ball_ink(figure, ball), line = ink;
+    line.dash = leaps(&picture->slice) ? DASH_SOLID : DASH_DOTTED;
+    drawing_at(&figure->drawing, DEPTH_PRESENT, ball);
+    draw_line(&figure->drawing, NULL, 0, line);
+    for (int i = 0; i <= ARC_PIECES; i++)
+        drawing_extend(&figure->drawing, on_arc(flight, (double)i / ARC_PIECES));
+    drawing_at(&figure->drawing, DEPTH_BALLS, ball);
+    draw_mark(&figure->drawing, flight->to, mark_of_ball(ball) | MARK_HOLLOW, ink);
+}
+
+static void draw_landings(struct picture *picture)
+{
+    int ball = picture->screen->session->selected;
+    struct figure *figure = &picture->figure;
+    drawing_at(&figure->drawing, DEPTH_PAST, ball);
+    for (int i = 0; i < picture->landing_count; i++) {
+        enum event event = picture->rows[i]->event;
+        struct ink ink = event == EVENT_WORSEN      ? figure_ink(figure, ROLE_DANGER)
+                         : event == EVENT_OVERSHOOT ? figure_ink(figure, ROLE_WARN)
+                                                    : figure_ball_ink(figure, ball);
+        ink.age = i ? AGE_RECENT : AGE_NEW;
+        draw_mark(&figure->drawing, picture->landings[i], MARK_LANDING, ink);
+    }
+}
+
+static struct slice_flight flight_of(const struct picture *picture)
+{
+    const struct slice *slice = &picture->slice;
+    const struct region *plane = &picture->plane;
+    struct point from = {axis_of(picture, 0), slice->loss}, to = from;
+    double height = plane->y1 - plane->y0;
+    if (slice->lands)
+        to = (struct point){axis_of(picture, 1),
+                            isfinite(slice->landing) ? slice->landing : plane->y1 + height};
+    double share = fabs(to.x - from.x) / (plane->x1 - plane->x0);
+    double room = plane->y1 - fmax(from.y, fmin(to.y, plane->y1));
+    double rise = fmin((leaps(slice) ? 0.6 : 0.3) * share * height, 0.95 * room);
+    return (struct slice_flight){true, slice->moves, picture->figure.plot, *plane, from, to, rise};
+}
+
+/* --- words --- */
+
+static const char *line_words(const struct screen *screen, const struct slice *slice)
+{
+    static const char *const words[] = {
+        [SLICE_ALONG_STEP] = "next step",
+        [SLICE_ALONG_GRADIENT] = "along the gradient",
+        [SLICE_ALONG_X] = "along x",
+        [SLICE_ALONG_Y] = "along y",
+    };
+    bool fallback = !slice->lands && screen->session->look.slice == SLICE_STEP;
+    return fallback && slice->line == SLICE_ALONG_X ? "no step; along x" : words[slice->line];
+}
+
+/* What the step does; NULL: it lands at a share of its height. */
+static const char *verdict(const struct screen *screen, const struct slice *slice, double share)
+{
+    if (!slice->lands)
+        return slice->from.diverged ? "diverged" : slice->from.converged ? "converged" : "no step";
+    return !isfinite(slice->landing) ? "leaves the surface"
+           : slice->slope >= 0       ? "moves uphill"
+           : fabs(slice->lowest - 1) < 0.01
+               ? screen_word(screen, "lands on the minimum ✕", "lands on the minimum x")
+           : isfinite(share)              ? NULL
+           : slice->landing > slice->loss ? "lands higher"
+                                          : "goes down";
+}
+
+/* How far a step could go and still lead down; "": that is not known. */
+static void write_reach(const struct slice *slice, char words[64])
+{
+    char number[32];
+    double reach = slice->plain ? slice->rim * slice->from.eta : slice->rim;
+    bool known = slice->lands && slice->line == SLICE_ALONG_STEP && slice->slope < 0;
+    *words = '\0';
+    if (known && !isinf(slice->rim))
+        snprintf(words, 64, slice->plain ? ", down while η < %s" : ", down up to %s of it",
+                 screen_number(reach, number));
+}
+
+static void draw_title(const struct picture *picture, struct area area, bool dotted)
+{
+    const struct screen *screen = picture->screen;
+    const struct slice *slice = &picture->slice;
+    double share = 100 * (slice->landing - slice->lowest_loss) / (slice->loss - slice->lowest_loss);
+    const char *words = verdict(screen, slice, share), *before = words ? words : "lands at ";
+    char number[32] = "", after[40] = "", reach[64];
+    if (!words) {
+        snprintf(number, sizeof number, share < 99.5 && share >= 0.1 ? "%.2g %%" : "%.3g %%",
+                 share);
+        snprintf(after, sizeof after, " of its height, %s %s",
+                 slice->overshoots ? "beyond" : "before", screen_word(screen, "✕", "x"));
+    }
+    int end = area.column + area.columns;
+    int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG, "slice") + 1;
+    int right = end - screen_columns(screen, before) - screen_columns(screen, number);
+    if (right - screen_columns(screen, after) >= column)
+        right -= screen_columns(screen, after);
+    else
+        *after = '\0'; /* the number alone */
+    right = right > column ? right : column;
+    write_reach(slice, reach);
+    const char *hints[] = {line_words(screen, slice), reach, dotted ? "; dots: its parabola" : ""};
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+        if (column + screen_columns(screen, hints[i]) < right - 1)
+            column = screen_text(screen, column, area.row, end, ROLE_FAINT, hints[i]);
+    right = screen_text(screen, right, area.row, end, ROLE_MUTED, before);
+    right = screen_text(screen, right, area.row, end, ROLE_STRONG, number);
+    screen_text(screen, right, area.row, end, ROLE_MUTED, after);
+}
+
+/* --- all of it --- */
+
+/* Losses that differ in their last digits alone have no numbers. */
+static struct ticks loss_ticks(const struct region *plane, int rows)
+{
+    double size = fmax(fabs(plane->y0), fabs(plane->y1));
+    bool differ = plane->y1 - plane->y0 > 1e-9 * size;
+    return differ ? axis_ticks(plane->y0, plane->y1, figure_ticks(rows)) : (struct ticks){0};
+}
+
+static const char *axis_name(const struct picture *picture)
+{
+    enum slice_line line = picture->slice.line;
+    return line == SLICE_ALONG_X          ? "x"
+           : line == SLICE_ALONG_Y        ? "y"
+           : isnan(picture->slice.lowest) ? "distance"
+                                          : screen_word(picture->screen, "from ✕", "from x");
+}
+
+/* Returns whether there is a parabola. */
+static bool draw_shapes(struct picture *picture, const struct slice_flight *flight)
+{
+    struct figure *figure = &picture->figure;
+    drawing_at(&figure->drawing, DEPTH_PAST, -1);
+    bool dotted = draw_parabola(picture);
+    draw_line(&figure->drawing, picture->curve, picture->count, figure_ink(figure, ROLE_MUTED));
+    drawing_at(&figure->drawing, DEPTH_PRESENT, -1);
+    if (!isnan(picture->slice.lowest))
+        draw_mark(&figure->drawing, (struct point){picture->middle, picture->slice.lowest_loss},
+                  MARK_MINIMUM, figure_ink(figure, ROLE_STRONG));
+    draw_landings(picture);
+    if (picture->slice.lands)
+        draw_leap(picture, flight);
+    return dotted;
+}
+
+void slice_draw_ground(const struct screen *screen, struct area area)
+{
+    bool axes = screen->session->look.layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
+    struct picture picture = {.screen = screen, .slice = slice_measure(screen)};
+    struct area plot = {area.column, area.row + 1, area.columns, area.rows - 1 - axes};
+    screen->slice->shown = false;
+    if (area.columns < 8 || area.rows < 3)
+        return;
+    choose_axis(&picture);
+    find_landings(&picture);
+    choose_range(&picture);
+    sample(&picture, figure_width(screen, plot.columns));
+    choose_heights(&picture);
+    struct ticks ticks = loss_ticks(&picture.plane, plot.rows);
+    int needed = axis_gutter(&ticks), gutter = needed > LEAST_GUTTER ? needed : LEAST_GUTTER;
+    if (axes)
+        plot.column += gutter, plot.columns -= gutter;
+    figure_begin(&picture.figure, screen, plot, 0, picture.plane);
+    if (axes) {
+        figure_axis_y(&picture.figure, &ticks, area.column);
+        figure_axis_x(&picture.figure, axis_name(&picture));
+    }
+    *screen->slice = flight_of(&picture);
+    bool dotted = draw_shapes(&picture, screen->slice);
+    figure_show(&picture.figure);
+    figure_free(&picture.figure);
+    free(picture.curve);
+    draw_title(&picture, area, dotted);
+}
+
+void slice_draw_ball(const struct screen *screen, struct area area)
+{
+    const struct slice_flight *flight = screen->slice;
+    int ball = screen->session->selected;
+    struct figure figure;
+    (void)area;
+    if (!flight->shown)
+        return;
+    double phase = flight->moves ? fmin(fmax(screen->display->phase, 0), 1) : 0;
+    figure_begin(&figure, screen, flight->plot, 0, flight->plane);
+    drawing_at(&figure.drawing, DEPTH_BALLS, ball);
+    draw_mark(&figure.drawing, on_arc(flight, phase), mark_of_ball(ball),
+              figure_ball_ink(&figure, ball));
+    figure_show(&figure);
+    figure_free(&figure);
 }
