@@ -15,14 +15,12 @@ static double power_of_ten(int exponent)
 
 double axis_step(double span, int most)
 {
-    static const double factors[] = {1, 2, 5, 10};
-    int exponent = (int)floor(log10(span / most));
-    for (int i = 0; i < 4; i++) {
-        double step = factors[i] * power_of_ten(exponent);
-        if (span / step <= most * (1 + 1e-9))
-            return step;
-    }
-    return power_of_ten(exponent + 2);
+    static const double factors[] = {1, 2, 5, 10, 20};
+    double unit = power_of_ten((int)floor(log10(span / most)));
+    int i = 0;
+    while (i < 4 && span / (factors[i] * unit) > most * (1 + 1e-9))
+        i++;
+    return factors[i] * unit;
 }
 
 /* No more digits than its step needs. */

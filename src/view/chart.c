@@ -299,19 +299,16 @@ static void spread(struct end *ends, int count, int rows)
     }
 }
 
-/* Where it left stand its mark and an arrow, beside those of others that left there. */
-static void mark_left(const struct chart *chart, struct figure *figure, struct end *ends, int i)
+/* Where it left stands an arrow beside its mark, and both beside those of others. */
+static void point_out(const struct chart *chart, struct figure *figure, struct end *ends, int i)
 {
     struct place *cell = &ends[i].cell;
     cell->row = ends[i].left < 0 ? chart->plot.rows - 1 : 0;
     for (int k = 0; k < i; k++)
         if (ends[k].left == ends[i].left && abs(ends[k].cell.column - cell->column) < 2)
             cell->column = ends[k].cell.column + 2, k = -1;
-    struct place beside = {cell->column + 1, cell->row};
-    struct point at = figure_point(figure, beside), from = at;
+    struct point at = figure_point(figure, (struct place){cell->column + 1, cell->row}), from = at;
     from.y -= ends[i].left;
-    draw_mark(&figure->drawing, figure_point(figure, *cell), mark_of_ball(ends[i].ball),
-              figure_ball_ink(figure, ends[i].ball));
     drawing_at(&figure->drawing, DEPTH_PRESENT, -1);
     draw_head(&figure->drawing, from, at, figure_ink(figure, ROLE_MUTED));
 }
@@ -323,17 +320,13 @@ static int mark_ends(const struct chart *chart, struct figure *figure, struct en
     int staying = 0;
     qsort(ends, (size_t)count, sizeof *ends, from_above);
     while (staying < count && !ends[staying].left)
-        staying++;
+        ends[staying++].cell.column++;
     if (named)
         spread(ends, staying, chart->plot.rows);
     for (int i = 0; i < count; i++) {
-        drawing_at(&figure->drawing, DEPTH_BALLS, ends[i].ball);
-        ends[i].cell.column += i < staying;
         if (i >= staying)
-            mark_left(chart, figure, ends, i);
-        else
-            draw_mark(&figure->drawing, figure_point(figure, ends[i].cell),
-                      mark_of_ball(ends[i].ball), figure_ball_ink(figure, ends[i].ball));
+            point_out(chart, figure, ends, i);
+        figure_ball(figure, figure_point(figure, ends[i].cell), ends[i].ball);
     }
     return staying;
 }

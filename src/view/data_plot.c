@@ -65,10 +65,8 @@ static void draw_curve(struct data_picture *picture, struct point place, struct 
     int last = (int)((count - 1) * (1 - (2.0 + MARKS_APART * mark) / columns));
     while (mark >= 0 && last >= 0 && !(heights[last] >= plane->y0 && heights[last] <= plane->y1))
         last--;
-    if (mark >= 0 && last >= 0) {
-        drawing_at(drawing, DEPTH_BALLS, mark);
-        draw_mark(drawing, (struct point){at[last], heights[last]}, mark_of_ball(mark), ink);
-    }
+    if (mark >= 0 && last >= 0)
+        figure_ball(&picture->figure, (struct point){at[last], heights[last]}, mark);
     free(at);
 }
 

@@ -64,6 +64,12 @@ struct ink figure_ink(const struct figure *figure, enum role role)
     return (struct ink){.color = figure->screen->theme->roles[role]};
 }
 
+void figure_ball(struct figure *figure, struct point at, int ball)
+{
+    drawing_at(&figure->drawing, DEPTH_BALLS, ball);
+    draw_mark(&figure->drawing, at, mark_of_ball(ball), figure_ball_ink(figure, ball));
+}
+
 /* --- axes --- */
 
 static int draw_number(const struct screen *screen, int column, int row, const char *text)

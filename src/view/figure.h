@@ -35,6 +35,8 @@ void figure_free(struct figure *figure);
 /* A line's ink: a ball's, or a role's. */
 struct ink figure_ball_ink(const struct figure *figure, int ball);
 struct ink figure_ink(const struct figure *figure, enum role role);
+/* A ball's mark above all else. */
+void figure_ball(struct figure *figure, struct point at, int ball);
 /* The numbers left of the plot, not left of `column`, and a grid line at each tick. */
 void figure_axis_y(struct figure *figure, const struct ticks *ticks, int column);
 /* The numbers of x and its name in the row below, and in the margin. */

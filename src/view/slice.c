@@ -423,16 +423,13 @@ void slice_draw_ground(const struct screen *screen, struct area area)
 void slice_draw_ball(const struct screen *screen, struct area area)
 {
     const struct slice_flight *flight = screen->slice;
-    int ball = screen->session->selected;
     struct figure figure;
     (void)area;
     if (!flight->shown)
         return;
     double phase = flight->moves ? fmin(fmax(screen->display->phase, 0), 1) : 0;
     figure_begin(&figure, screen, flight->plot, 0, flight->plane);
-    drawing_at(&figure.drawing, DEPTH_BALLS, ball);
-    draw_mark(&figure.drawing, on_arc(flight, phase), mark_of_ball(ball),
-              figure_ball_ink(&figure, ball));
+    figure_ball(&figure, on_arc(flight, phase), screen->session->selected);
     figure_show(&figure);
     figure_free(&figure);
 }

@@ -2,8 +2,6 @@
 
 #include "charts.h"
 
-#include <string.h>
-
 enum { DOTS = 4, BASE = 3 }; /* dots of a row, and that of its line */
 
 /* The balls with a row, the first place first. */
@@ -18,10 +16,9 @@ static int choose(const struct session *session, int rows, int balls[BALLS_MAX])
     return rows < count ? rows : count;
 }
 
-/* From the top of a row, in dots. */
-static struct point place(const struct figure *figure, double tick, int row, int dot)
+static struct point place(const struct figure *figure, int64_t tick, int row)
 {
-    return (struct point){tick, figure->plane.y1 - DOTS * row - dot};
+    return (struct point){(double)tick, figure->plane.y1 - DOTS * row - BASE};
 }
 
 static void draw_row(struct figure *figure, int ball, int row, int64_t end)
@@ -33,14 +30,14 @@ static void draw_row(struct figure *figure, int ball, int row, int64_t end)
     struct ink line = figure_ball_ink(figure, ball);
     line.age = AGE_OLD;
     drawing_at(&figure->drawing, DEPTH_PAST, ball);
-    draw_hop(&figure->drawing, place(figure, (double)session->sim->balls[ball]->born, row, BASE),
-             place(figure, (double)end, row, BASE), line);
+    draw_hop(&figure->drawing, place(figure, session->sim->balls[ball]->born, row),
+             place(figure, end, row), line);
     drawing_at(&figure->drawing, DEPTH_PRESENT, ball);
     for (int i = 0; i <= axis_column(&axis, end) && i < axis.columns; i++) {
         const struct series_column *column = &series->columns[i];
         enum role role = column->worsens ? ROLE_DANGER : ROLE_WARN;
         if (column->overshoots)
-            draw_mark(&figure->drawing, place(figure, (double)axis_tick(&axis, i), row, BASE),
+            draw_mark(&figure->drawing, place(figure, axis_tick(&axis, i), row),
                       column->worsens ? MARK_JUMP_HIGHER : MARK_JUMP, figure_ink(figure, role));
     }
 }
@@ -65,7 +62,7 @@ void strip_draw(const struct screen *screen, struct area plot, int margin)
     }
     figure_show(&figure);
     for (int row = 0; row < count; row++) {
-        struct place cell = figure_cell(&figure, place(&figure, (double)ends[row], row, BASE));
+        struct place cell = figure_cell(&figure, place(&figure, ends[row], row));
         cell.column++;
         if (sim_standing(session->sim, balls[row]) == STANDING_SETTLED)
             figure_text(&figure, cell, screen_style(screen, ROLE_GOOD),
