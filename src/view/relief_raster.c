@@ -67,16 +67,18 @@ static float plane_at(const struct plane *plane, int x, int y)
     return plane->base + plane->across * (float)x + plane->down * (float)y;
 }
 
-/* The whole numbers from the least to the greatest of three, of 0 … count - 1. */
+/* The whole numbers between the least and the greatest of three, of 0 … count - 1. */
 struct range {
     int first, last;
 };
 
 static struct range range_of(float a, float b, float c, int count)
 {
-    float least = fminf(a, fminf(b, c)), most = fmaxf(a, fmaxf(b, c));
-    return (struct range){least > 0 ? (int)ceilf(fminf(least, (float)count)) : 0,
-                          most < (float)(count - 1) ? (int)floorf(fmaxf(most, -1)) : count - 1};
+    float least = a < b ? a : b, most = a < b ? b : a, end = (float)(count - 1);
+    least = least < c ? least : c, most = most > c ? most : c;
+    if (!(least <= end && most >= 0))
+        return (struct range){0, -1};
+    return (struct range){least > 0 ? (int)ceilf(least) : 0, most < end ? (int)most : count - 1};
 }
 
 static void draw_triangle(struct ground *ground, const struct vertex *v0, const struct vertex *v1,
@@ -84,15 +86,15 @@ static void draw_triangle(struct ground *ground, const struct vertex *v0, const 
 {
     const struct vertex *const v[3] = {v0, v1, v2};
     const struct relief_sample *s0 = &v0->sample, *s1 = &v1->sample, *s2 = &v2->sample;
-    float area = (v1->x - v0->x) * (v2->y - v0->y) - (v2->x - v0->x) * (v1->y - v0->y);
-    if (isnan(s0->tone) || isnan(s1->tone) || isnan(s2->tone) || !(fabsf(area) > 1e-6F))
-        return;
     const struct range across = range_of(v0->x, v1->x, v2->x, ground->sample_columns);
     const struct range down = range_of(v0->y, v1->y, v2->y, ground->sample_rows);
+    float area = (v1->x - v0->x) * (v2->y - v0->y) - (v2->x - v0->x) * (v1->y - v0->y);
+    if (across.first > across.last || down.first > down.last || !(fabsf(area) > 1e-6F))
+        return;
     const struct plane b = plane_of(v, 1 / area, 0, 1, 0), c = plane_of(v, 1 / area, 0, 0, 1);
-    for (int y = down.first; y <= down.last; y++)
-        for (int x = across.first; x <= across.last; x++) {
-            struct relief_sample *sample = &ground->samples[y * ground->sample_columns + x];
+    for (int y = down.first; y <= down.last; y++) {
+        struct relief_sample *sample = &ground->samples[y * ground->sample_columns + across.first];
+        for (int x = across.first; x <= across.last; x++, sample++) {
             float wb = plane_at(&b, x, y), wc = plane_at(&c, x, y), wa = 1 - wb - wc;
             if (wa < -1e-4F || wb < -1e-4F || wc < -1e-4F)
                 continue;
@@ -102,17 +104,22 @@ static void draw_triangle(struct ground *ground, const struct vertex *v0, const 
                     nearness, wa * s0->tone + wb * s1->tone + wc * s2->tone,
                     wa * s0->shade + wb * s1->shade + wc * s2->shade, s0->wall};
         }
+    }
 }
 
 /* A sheet of fields between vertices; beside holes there is none. */
 static void draw_sheet(struct ground *ground, const struct vertex *vertices, int columns, int rows)
 {
-    for (int i = 0; i < columns * rows; i++) {
-        const struct vertex *near = &vertices[i / columns * (columns + 1) + i % columns];
-        const struct vertex *far = near + columns + 2;
-        draw_triangle(ground, near, near + 1, far);
-        draw_triangle(ground, near, far - 1, far);
-    }
+    const struct vertex *near = vertices, *far = vertices + columns + 2;
+    for (int row = 0; row < rows; row++, near++, far++)
+        for (int column = 0; column < columns; column++, near++, far++) {
+            if (isnan(near->sample.tone) || isnan(far->sample.tone))
+                continue;
+            if (!isnan(near[1].sample.tone))
+                draw_triangle(ground, near, near + 1, far);
+            if (!isnan(far[-1].sample.tone))
+                draw_triangle(ground, near, far - 1, far);
+        }
 }
 
 static void draw_top(struct ground *ground, struct vertex *vertices)
