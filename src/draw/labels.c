@@ -25,14 +25,15 @@ static bool is_inside(const struct canvas *canvas, int column, int row, int widt
            row < canvas->area.rows;
 }
 
-/* The clear place nearest to a cell, as the eye measures it. */
+/* The clear place nearest to a cell, as the eye measures it; not at the side of the canvas, beside
+ * which there may be numbers. */
 static bool find_near(const struct canvas *canvas, struct placed_label *label, int column, int row)
 {
     double least = HUGE_VAL;
     int width = label->width;
     for (int r = row - NEAR_ROWS; r <= row + NEAR_ROWS; r++)
         for (int c = column - NEAR_COLUMNS - width; c <= column + NEAR_COLUMNS + 1; c++) {
-            if (!is_inside(canvas, c, r, width) ||
+            if (!is_inside(canvas, c - 1, r, width + 2) ||
                 !is_clear(canvas, (struct area){c - 1, r, width + 2, 1}, CELL_LINED))
                 continue;
             double far = fabs(c + width / 2.0 - column - 0.5) * 0.5 + abs(r - row) * 1.1;
