@@ -71,50 +71,30 @@ static int draw_number(const struct screen *screen, int column, int row, int lim
     return end;
 }
 
-static int number_count(const struct session *session)
-{
-    struct named_value number;
-    int count = 0;
-    while (session_number(session, count, &number))
-        count++;
-    return count;
-}
-
-/* From one on, in as many rows as they take, or in the area's. Returns the rows, and whether the
- * chosen one is among them. */
-static int draw_numbers_from(const struct screen *screen, struct area area, int first,
-                             const char *name, bool *chosen)
-{
-    const struct session *session = screen->session;
-    int count = number_count(session), line = 0, column = area.column;
-    int end = area.column + area.columns;
-    *chosen = false;
-    for (int i = first; i < count; i++) {
-        int width = draw_number(screen, column, 0, end, i, false) - column;
-        if (column > area.column && column + width > end)
-            line++, column = area.column;
-        if (line >= area.rows)
-            break;
-        *chosen |= i == session->chosen;
-        if (name)
-            draw_number(screen, column, area.row + line, end, i, true);
-        column += width + GAP;
-    }
-    if (name && line < area.rows && column + (int)strlen(name) <= end)
-        screen_right(screen, end, area.row + line, ROLE_MUTED, name);
-    return (line < area.rows ? line : area.rows - 1) + 1;
-}
-
-/* And at their end a name: that of what the learning rate follows. NULL: only their rows are
- * counted. */
+/* In so many rows that the chosen one is among them, and at their end a name: that of what the
+ * learning rate follows. NULL: only the rows that they take are counted. */
 static int draw_numbers(const struct screen *screen, struct area area, const char *name)
 {
-    bool chosen = false;
-    int first = -1, rows;
-    do
-        rows = draw_numbers_from(screen, area, ++first, NULL, &chosen);
-    while (!chosen && first < screen->session->chosen);
-    return name ? draw_numbers_from(screen, area, first, name, &chosen) : rows;
+    const struct session *session = screen->session;
+    struct named_value number;
+    int end = area.column + area.columns, top = 0, line = 0, column = area.column;
+    for (int pass = 0; pass < 2; pass++) {
+        line = 0, column = area.column;
+        for (int i = 0; session_number(session, i, &number); i++) {
+            int width = draw_number(screen, column, 0, end, i, false) - column;
+            if (column > area.column && column + width > end)
+                line++, column = area.column;
+            if (i == session->chosen && line >= area.rows)
+                top = line - area.rows + 1;
+            if (pass > 0 && name && line >= top && line < top + area.rows)
+                draw_number(screen, column, area.row + line - top, end, i, true);
+            column += width + GAP;
+        }
+    }
+    line -= top;
+    if (name && line < area.rows && column + (int)strlen(name) <= end)
+        screen_right(screen, end, area.row + line, ROLE_MUTED, name);
+    return line < area.rows ? line + 1 : area.rows;
 }
 
 /* --- what became of its steps --- */

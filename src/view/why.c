@@ -163,25 +163,19 @@ static bool draw_descent(const struct rule_story *story, int column, int row, in
     const struct screen *screen = story->screen;
     const struct sim *sim = screen->session->sim;
     const struct formula_row *schedule = sim_schedule(sim, screen->session->selected)->row;
-    double eta = sim_row(sim, screen->session->selected)->eta;
-    char rate[32], factor[48];
-    if (!is_descent(story))
-        return false;
+    char rate[32];
     bool constant = schedule && strcmp(schedule->name, "constant") == 0;
-    if (constant)
-        screen_number(eta, rate);
-    else
-        screen_value(eta, rate);
+    (constant ? screen_number : screen_value)(sim_row(sim, screen->session->selected)->eta, rate);
     screen_shorten(rate);
     int room = constant ? screen_columns(screen, rate) : NUMBER_COLUMNS - 1;
-    bool airy = limit - column >= 2 * NUMBER_COLUMNS + 5 + room;
-    snprintf(factor, sizeof factor, "%s%s", rate,
-             airy ? screen_word(screen, " · ", " * ") : screen_word(screen, "·", "*"));
-    if (limit - column < 2 * NUMBER_COLUMNS + 3 + room)
+    int spare = limit - column - 2 * NUMBER_COLUMNS - 3 - room;
+    bool airy = spare >= 2;
+    if (!is_descent(story) || spare < 0)
         return false;
     column = draw_value(screen, column, row, limit, "", along->now, NUMBER_COLUMNS);
     column = screen_text(screen, column, row, limit, ROLE_MUTED, screen_word(screen, "− ", "- "));
-    screen_text(screen, column, row, limit, ROLE_MUTED, factor);
+    screen_printf(screen, column, row, limit, ROLE_MUTED, airy ? "%s %s" : "%s%s", rate,
+                  screen_word(screen, "·", "*"));
     draw_value(screen, column + room + (airy ? 3 : 1), row, limit, "", along->gradient,
                NUMBER_COLUMNS);
     return true;
