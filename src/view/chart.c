@@ -87,8 +87,7 @@ bool chart_begin(const struct screen *screen, enum quantity quantity, struct are
     for (int ball = 0; ball < sim->ball_count; ball++)
         chart->series[ball] = lab_series(screen->session->lab, sim, ball, quantity, &chart->axis);
     chart->scale = common_scale(chart);
-    double points = figure_height(screen, plot.rows);
-    chart_scale_fit(&chart->scale, (points - 1) / points * plot.rows);
+    chart_scale_fit(&chart->scale, plot.rows, figure_height(screen, 1));
     return chart->scale.high > chart->scale.low;
 }
 

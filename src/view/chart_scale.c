@@ -118,17 +118,20 @@ double chart_scale_place(const struct chart_scale *scale, double value)
 }
 
 /* At every decade, else at every second, third …: the first that leaves no number unused below. */
-void chart_scale_fit(struct chart_scale *scale, double heights)
+void chart_scale_fit(struct chart_scale *scale, int rows, int points)
 {
     static const int strides[] = {1, 2, 3, 5, 10, 20, 50, 100, 200};
-    double span = scale->high - scale->low, least = 2 + floor(heights / TICKS_MAX);
+    double above = (double)(points / 4) / points, room = rows - 1.0 / points - above;
+    double span = scale->high - scale->low, least = 2 + floor(room / TICKS_MAX);
     for (size_t i = 0; scale->decades && i < sizeof strides / sizeof *strides; i++) {
-        double rows = floor(heights * strides[i] / span + 1e-9);
-        double shown = heights * strides[i] / rows;
-        if (rows < least || shown - span >= strides[i])
+        double apart = floor(room * strides[i] / span + 1e-9), row = strides[i] / apart;
+        if (apart < least || room * row - span >= strides[i])
             continue;
-        if (strides[i] <= span)
-            scale->decades = strides[i], scale->low = scale->high - shown;
+        if (strides[i] <= span) {
+            scale->decades = strides[i];
+            scale->low = scale->high - room * row;
+            scale->high += above * row;
+        }
         return;
     }
 }

@@ -29,9 +29,9 @@ struct chart_scale chart_scale_of(enum quantity quantity, const struct extent *e
                                   double limit);
 /* Of a value, at most one height beyond the ends. */
 double chart_scale_place(const struct chart_scale *scale, double value);
-/* Makes numbers of decades stand a whole number of rows apart, with more room below where that
- * takes it. `heights`: the rows from the uppermost point to the lowest one. */
-void chart_scale_fit(struct chart_scale *scale, double heights);
+/* Makes the numbers of decades stand a whole number of rows apart, each beside its line, with more
+ * room below where that takes it. points: in a row, one above the other. */
+void chart_scale_fit(struct chart_scale *scale, int rows, int points);
 struct ticks chart_scale_ticks(const struct chart_scale *scale, int rows);
 
 /* One chart: what is drawn where. */
