@@ -34,6 +34,18 @@ uint32_t emulator_glyph(const VTermScreenCell *cell)
     return turned ? blocks[15 - quarters] : glyph;
 }
 
+int emulator_color(color c, enum color_level level)
+{
+    if (level == COLORS_MONO)
+        return -1;
+    if (level <= COLORS_16)
+        return color_to_ansi(c, level == COLORS_8 ? 8 : 16);
+    if (level == COLORS_256 || c & (COLOR_DEFAULT | COLOR_ANSI_FLAG))
+        return color_to_256(c);
+    /* the darkest blues would be the terminal's own colours: one step lighter is the same */
+    return c < 16 ? 16 : (int)c;
+}
+
 static bool same_color(const VTermColor *shown, color wanted, enum color_level level)
 {
     bool is_default = VTERM_COLOR_IS_DEFAULT_BG(shown) || VTERM_COLOR_IS_DEFAULT_FG(shown);
@@ -41,7 +53,7 @@ static bool same_color(const VTermColor *shown, color wanted, enum color_level l
         return is_default || level == COLORS_16 || level == COLORS_8; /* black and white there */
     if (level != COLORS_DIRECT || wanted & COLOR_ANSI_FLAG)
         return !is_default && VTERM_COLOR_IS_INDEXED(shown) &&
-               shown->indexed.idx == color_number(wanted, level);
+               shown->indexed.idx == emulator_color(wanted, level);
     return VTERM_COLOR_IS_RGB(shown) && shown->rgb.red == (wanted >> 16 & 255) &&
            shown->rgb.green == (wanted >> 8 & 255) && shown->rgb.blue == (wanted & 255);
 }
@@ -66,7 +78,7 @@ const char *emulator_differs(VTermScreen *screen, const struct frame *frame, int
     vterm_screen_get_cell(screen, (VTermPos){.row = row, .col = column}, &shown);
     uint32_t glyph = shown.chars[0] ? shown.chars[0] : ' ';
     bool hidden = level != COLORS_MONO && !(cell->fg & COLOR_DEFAULT) &&
-                  color_number(cell->fg, level) == color_number(cell->bg, level);
+                  emulator_color(cell->fg, level) == emulator_color(cell->bg, level);
     int quarters = hidden ? 0 : quarters_of(cell->glyph), shown_quarters = quarters_of(glyph);
     int seen = ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE;
     if (cell->glyph == 0) /* the second column of a wide character */

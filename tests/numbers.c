@@ -1,5 +1,7 @@
 #include "numbers.h"
 
+#include "../src/draw/light.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -17,4 +19,10 @@ uint64_t random_bits(void)
 bool same_number(double a, double b)
 {
     return (isnan(a) && isnan(b)) || memcmp(&a, &b, sizeof a) == 0;
+}
+
+float light_contrast(color a, color b)
+{
+    float one = light_of(a) + 0.05F, other = light_of(b) + 0.05F;
+    return one > other ? one / other : other / one;
 }

@@ -11,6 +11,7 @@
 #include "../src/draw/raster_area.h"
 #include "../src/draw/raster_blocks.h"
 #include "../src/output/frame_svg.h"
+#include "numbers.h"
 #include "suite.h"
 
 #include <math.h>
@@ -301,6 +302,37 @@ START_TEST(what_is_kept_lies_below_what_comes)
     ck_assert_uint_eq(cell_at(picture, 10, 2)->fg, 0xFF0000);
     ck_assert_uint_eq(cell_at(picture, 10, 3)->fg, 0x00FF00);
     canvas_free(&kept);
+    end(picture);
+}
+END_TEST
+
+/* What a canvas shows that was shown before is what a new one shows, whatever has changed. */
+START_TEST(what_is_shown_again_is_as_anew)
+{
+    enum { TIMES = 12 };
+    struct picture *picture = begin(LINES_QUADRANTS + _i, COLORS_DIRECT, false);
+    for (int time = 0; time < TIMES; time++) {
+        drawing_begin(&picture->drawing, picture->drawing.area, plane);
+        if (time != 7)
+            add_field(picture, &colormap_rows[time > 9]);
+        for (int i = 0; i < 3; i++)
+            draw_hop(&picture->drawing, point_of(5 + time % 3, 10 + 20 * i), point_of(70, 5 * time),
+                     (struct ink){.color = i == time % 4 ? 0xFF0000 : 0xFFFFFF,
+                                  .weight = i ? WEIGHT_LINE : WEIGHT_CONTOUR,
+                                  .age = time == 5});
+        drawing_at(&picture->drawing, DEPTH_BALLS, 0);
+        draw_mark(&picture->drawing, point_of(70, 5 * time), 0, (struct ink){.color = 0xFFFFFF});
+        show(picture);
+        struct canvas canvas = {0};
+        struct frame *anew = frame_new(COLUMNS + 2, ROWS + 2);
+        canvas_begin(&canvas, picture->drawing.area, plane, &picture->device);
+        canvas_draw(&canvas, &picture->drawing);
+        canvas_show(&canvas, anew);
+        for (int i = 0; time != 7 && i < anew->columns * anew->rows; i++)
+            ck_assert(cell_equal(&picture->frame->cells[i], &anew->cells[i]));
+        frame_free(anew);
+        canvas_free(&canvas);
+    }
     end(picture);
 }
 END_TEST
@@ -763,6 +795,7 @@ int main(void)
     tcase_add_loop_test(ramps, a_ramp_is_quiet_and_rises, 0, colormap_row_count);
     tcase_add_test(cells, the_topmost_ink_has_the_cell_and_all_dots_stay);
     tcase_add_test(cells, what_is_kept_lies_below_what_comes);
+    tcase_add_loop_test(cells, what_is_shown_again_is_as_anew, 0, 2);
     tcase_add_test(cells, a_grid_steps_back);
     tcase_add_test(cells, balls_in_one_cell_stand_side_by_side);
     tcase_add_test(cells, a_ball_outside_is_an_arrow_at_the_edge);

@@ -3,6 +3,7 @@
 #include "../src/base/text.h"
 #include "../src/catalogue/catalogue.h"
 #include "../src/draw/color.h"
+#include "../src/draw/light.h"
 #include "../src/output/frame_text.h"
 #include "suite.h"
 
@@ -124,9 +125,9 @@ END_TEST
 
 START_TEST(colors_mix)
 {
-    ck_assert_uint_eq(color_mix(0x000000, 0xFF8000, 0), 0x000000);
-    ck_assert_uint_eq(color_mix(0x000000, 0xFF8000, 1), 0xFF8000);
-    ck_assert_uint_eq(color_mix(0x102030, 0x304050, 0.5), 0x203040);
+    ck_assert_uint_eq(light_mix(0x000000, 0xFF8000, 0), 0x000000);
+    ck_assert_uint_eq(light_mix(0x000000, 0xFF8000, 256), 0xFF8000);
+    ck_assert_uint_eq(light_mix(0x102030, 0x304050, 128), 0x203040);
 }
 END_TEST
 

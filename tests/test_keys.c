@@ -1,6 +1,7 @@
 #include "../src/command/rows.h"
 #include "../src/draw/color.h"
 #include "../src/term/key_bytes.h"
+#include "emulator.h"
 #include "suite.h"
 
 #include <string.h>
@@ -204,7 +205,8 @@ static const struct {
 
 START_TEST(colors_are_quantised)
 {
-    ck_assert_int_eq(color_number(quantised[_i].wanted, quantised[_i].level), quantised[_i].number);
+    ck_assert_int_eq(emulator_color(quantised[_i].wanted, quantised[_i].level),
+                     quantised[_i].number);
 }
 END_TEST
 

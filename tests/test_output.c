@@ -2,7 +2,7 @@
 
 #include "../src/base/text.h"
 #include "../src/catalogue/catalogue.h"
-#include "../src/draw/color.h"
+#include "../src/draw/light.h"
 #include "../src/output/frame_ansi.h"
 #include "../src/output/frame_svg.h"
 #include "../src/output/frame_text.h"
@@ -210,7 +210,7 @@ START_TEST(svg_of_a_full_map_is_small)
     struct text out = {0};
     color colors[64];
     for (color i = 0; i < 64; i++)
-        colors[i] = color_mix(0x310643, 0x206D41, i / 63.0);
+        colors[i] = light_mix(0x310643, 0x206D41, (unsigned)i * 256 / 63);
     for (int i = 0; i < 3000; i++) {
         double x = (i % 100 - 50) / 50.0, y = (i / 100 - 15) / 15.0, z = (i / 100 - 14.5) / 15;
         color upper = colors[(int)(hypot(x, y) / 1.4 * 63)];

@@ -2,6 +2,7 @@
  * it; and it is seen on every ground. */
 
 #include "../src/draw/light.h"
+#include "numbers.h"
 #include "stage.h"
 #include "suite.h"
 

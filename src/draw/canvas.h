@@ -20,6 +20,8 @@
 #include "lines.h"
 #include "vectors.h"
 
+#include <stddef.h>
+
 /* An ink as it was drawn with; its number is its place in the canvas. */
 struct canvas_ink {
     color color;
@@ -49,28 +51,34 @@ struct canvas {
     struct device device;
     int width, height; /* in points */
     struct samples {
-        int columns, rows;  /* in all */
-        int across, down;   /* in a cell */
-    } samples;              /* of the field */
-    uint8_t *inks, *cover;  /* of the points, row by row; ink 0: none */
-    color *ground;          /* of the samples; COLOR_DEFAULT: none */
-    uint8_t *tint, *shadow; /* of the same: contours and shadows on it */
-    uint8_t *caps;          /* of the same: how light it may be; made when it is shown */
-    uint8_t *tops;          /* of the cells: the topmost ink; made when it is shown */
-    uint8_t *taken;         /* of the same: CELL_FREE … CELL_TAKEN */
+        int columns, rows; /* in all */
+        int across, down;  /* in a cell */
+    } samples;             /* of the field */
     bool has_ground, has_holes, is_data;
     color steps[CANVAS_STEPS]; /* of 256 colours those of the field, from dark to light */
     int step_count;
     struct canvas_ink table[CANVAS_INKS];
     int ink_count;
+    struct point landings[CANVAS_OWNERS]; /* the last one of each owner, in cells */
+
+    size_t capacity, drawn;
+    uint8_t *inks, *cover;  /* of the points, row by row; ink 0: none */
+    uint8_t *tint, *shadow; /* of the samples: contours and shadows on the ground */
+    uint8_t *caps;          /* of the same: how light it may be; made when it is shown */
+    uint8_t *tops;          /* of the cells: the topmost ink; made when it is shown */
+    uint8_t *taken;         /* of the same: CELL_FREE … CELL_TAKEN */
+    color *ground;          /* of the samples; COLOR_DEFAULT: none */
     struct canvas_mark *marks;
     int mark_count, mark_capacity;
     struct canvas_label *labels;
     int label_count, label_capacity;
-    struct point landings[CANVAS_OWNERS]; /* the last one of each owner, in points */
-    int capacity;                         /* of cells */
-    struct vectors vectors;               /* where the device has them */
+    struct vectors vectors; /* where the device has them */
+    struct canvas *shown;   /* as it was shown last; from the second time on */
+    struct cell *cells;     /* what was then seen of it */
+    bool again;             /* it was shown before */
 };
+
+bool canvas_same_ink(const struct canvas_ink *a, const struct canvas_ink *b);
 
 /* Empties a canvas, which is all 0 at first. */
 void canvas_begin(struct canvas *canvas, struct area area, struct region plane,
@@ -82,7 +90,7 @@ void canvas_copy(struct canvas *canvas, const struct canvas *from);
 void canvas_draw(struct canvas *canvas, const struct drawing *drawing);
 
 /* Puts it into the frame, over what is there: cells without field, line and mark stay as they are.
- */
+ * It can be asked what was shown where, and has to be begun anew. */
 void canvas_show(struct canvas *canvas, struct frame *frame);
 
 /* The colour in which an ink is seen on a ground: a field's, or the plain one. */
@@ -94,7 +102,7 @@ struct field_size {
 };
 struct field_size canvas_field_size(const struct device *device, struct area area);
 
-/* --- for canvas_show, its parts and tests --- */
+/* --- its parts --- */
 
 static inline const struct lines_row *canvas_mode(const struct canvas *canvas)
 {

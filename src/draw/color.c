@@ -1,23 +1,10 @@
 #include "color.h"
 
 #include <limits.h>
-#include <math.h>
 
 static int part(color c, int shift)
 {
     return (int)(c >> shift & 0xFF);
-}
-
-color color_mix(color a, color b, double share)
-{
-    color mixed = 0;
-    for (int shift = 0; shift <= 16; shift += 8) {
-        double value = part(a, shift) + share * (part(b, shift) - part(a, shift));
-        value = value > 0 ? value < 255 ? value : 255 : 0; /* not a number: 0 */
-        color whole = (color)value;
-        mixed |= (whole + (value - whole >= 0.5)) << shift;
-    }
-    return mixed;
 }
 
 color color_ansi_rgb(int index)
@@ -82,16 +69,4 @@ int color_to_ansi(color c, int count)
             least = far, best = i;
     }
     return best;
-}
-
-int color_number(color c, enum color_level level)
-{
-    if (level == COLORS_MONO)
-        return -1;
-    if (level <= COLORS_16)
-        return color_to_ansi(c, level == COLORS_8 ? 8 : 16);
-    if (level == COLORS_256 || c & (COLOR_DEFAULT | COLOR_ANSI_FLAG))
-        return color_to_256(c);
-    /* the darkest blues would be the terminal's own colours: one step lighter is the same */
-    return c < 16 ? 16 : (int)c;
 }

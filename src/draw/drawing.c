@@ -1,6 +1,7 @@
 #include "drawing.h"
 
 #include "mark.h"
+#include "ramp.h"
 
 #include "../base/array.h"
 
@@ -63,6 +64,21 @@ static void add_points(struct drawing *drawing, const struct point *points, int 
 {
     for (int i = 0; i < count; i++)
         drawing_extend(drawing, points[i]);
+}
+
+color field_color(const struct field *field, double right, double down)
+{
+    double x = right * field->columns, y = down * field->rows;
+    if (field->colors)
+        return field->colors[(int)y * field->columns + (int)x];
+    x = fmin(fmax(x - 0.5, 0), field->columns - 1), y = fmin(fmax(y - 0.5, 0), field->rows - 1);
+    const float *at = field->tones + (int)y * field->columns + (int)x;
+    float far = (float)(x - (int)x), low = (float)(y - (int)y);
+    int next = far > 0, below = low > 0 ? field->columns : 0;
+    float upper = at[0] + far * (at[next] - at[0]);
+    float lower = at[below] + far * (at[below + next] - at[below]);
+    float tone = upper + low * (lower - upper);
+    return isnan(tone) ? COLOR_DEFAULT : ramp_at(field->ramp, tone);
 }
 
 void draw_field(struct drawing *drawing, const struct field *field)

@@ -64,6 +64,8 @@ struct field {
     const color *colors;
     bool data; /* its colours are data, which no line may darken */
 };
+/* Its colour at a share of its width and height, between its values; COLOR_DEFAULT: none. */
+color field_color(const struct field *field, double right, double down);
 
 enum shape_kind { SHAPE_FIELD, SHAPE_LINE, SHAPE_AREA, SHAPE_MARK, SHAPE_LABEL };
 

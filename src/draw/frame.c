@@ -174,16 +174,3 @@ int frame_text(struct frame *frame, int column, int row, int limit, struct style
     }
     return column;
 }
-
-uint32_t frame_line(int sides, bool heavy)
-{
-    static const uint32_t heavy_lines[16] = {
-        ' ',    0x2579, 0x257A, 0x2517, 0x257B, 0x2503, 0x250F, 0x2523,
-        0x2578, 0x251B, 0x2501, 0x253B, 0x2513, 0x252B, 0x2533, 0x254B,
-    };
-    static const uint32_t light_lines[16] = {
-        ' ',    0x2575, 0x2576, 0x2570, 0x2577, 0x2502, 0x256D, 0x251C,
-        0x2574, 0x256F, 0x2500, 0x2534, 0x256E, 0x2524, 0x252C, 0x253C,
-    };
-    return heavy ? heavy_lines[sides] : light_lines[sides];
-}

@@ -84,8 +84,7 @@ struct style {
 int frame_text(struct frame *frame, int column, int row, int limit, struct style style,
                const char *text);
 
-/* The line in a cell that touches these of its sides. */
+/* The sides of a cell. */
 enum { NORTH = 1, EAST = 2, SOUTH = 4, WEST = 8 };
-uint32_t frame_line(int sides, bool heavy);
 
 #endif

@@ -65,12 +65,6 @@ float light_of(color c)
     return sum(split(c));
 }
 
-float light_contrast(color a, color b)
-{
-    float one = light_of(a) + 0.05f, other = light_of(b) + 0.05f;
-    return one > other ? one / other : other / one;
-}
-
 static float greatest(struct light light)
 {
     float most = light.red > light.green ? light.red : light.green;
@@ -81,11 +75,6 @@ float light_part(color c, int part)
 {
     struct light light = split(c);
     return part == 0 ? light.red : part == 1 ? light.green : light.blue;
-}
-
-color light_set(color c, float luminance)
-{
-    return light_pale(c, luminance, 1);
 }
 
 color light_pale(color c, float luminance, float chroma)
@@ -104,15 +93,11 @@ color light_pale(color c, float luminance, float chroma)
     return join(light);
 }
 
-color light_scale(color c, float factor)
+color light_cap(color c, float factor, float cap)
 {
     struct light light = split(c);
+    float seen = sum(light) * factor;
+    if (seen > cap)
+        factor *= cap / seen;
     return join((struct light){light.red * factor, light.green * factor, light.blue * factor});
-}
-
-color light_mix(color a, color b, unsigned share)
-{
-    color mixed = ((a & 0xFF00FF) * (256 - share) + (b & 0xFF00FF) * share + 0x800080) >> 8;
-    color green = ((a & 0xFF00) * (256 - share) + (b & 0xFF00) * share + 0x8000) >> 8;
-    return (mixed & 0xFF00FF) | (green & 0xFF00);
 }

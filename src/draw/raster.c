@@ -61,34 +61,15 @@ static struct point place(const struct job *job, struct point point)
 
 /* --- the field --- */
 
-static float tone_between(const struct field *field, double x, double y)
-{
-    x = fmin(fmax(x, 0), field->columns - 1), y = fmin(fmax(y, 0), field->rows - 1);
-    int column = (int)x, row = (int)y;
-    float right = (float)(x - column), down = (float)(y - row);
-    const float *at = field->tones + row * field->columns + column;
-    int next = right > 0, below = down > 0 ? field->columns : 0;
-    float upper = at[0] + right * (at[next] - at[0]);
-    float lower = at[below] + right * (at[below + next] - at[below]);
-    return upper + down * (lower - upper);
-}
-
 static void draw_ground(struct job *job, const struct field *field)
 {
     struct raster *raster = job->raster;
-    double across = (double)field->columns / raster->width;
-    double down = (double)field->rows / raster->height;
     for (int row = 0; row < raster->height; row++)
         for (int column = 0; column < raster->width; column++) {
-            double x = (column + 0.5) * across, y = (row + 0.5) * down;
-            color *pixel = &raster->pixels[row * raster->width + column], seen;
-            if (field->colors) {
-                seen = field->colors[(int)y * field->columns + (int)x];
-            } else {
-                float tone = tone_between(field, x - 0.5, y - 0.5);
-                seen = isnan(tone) ? COLOR_DEFAULT : ramp_at(field->ramp, tone);
-            }
-            *pixel = seen & COLOR_DEFAULT ? *pixel : seen;
+            color seen =
+                field_color(field, (column + 0.5) / raster->width, (row + 0.5) / raster->height);
+            if (!(seen & COLOR_DEFAULT))
+                raster->pixels[row * raster->width + column] = seen;
         }
     job->has_field = true;
     job->ground = raster->pixels[raster->height / 2 * raster->width + raster->width / 2];

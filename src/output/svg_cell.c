@@ -2,6 +2,7 @@
 
 #include "../base/text.h"
 #include "../draw/color.h"
+#include "../draw/light.h"
 
 struct svg_ground svg_ground(bool light)
 {
@@ -26,7 +27,7 @@ struct svg_cell svg_cell_of(const struct frame *frame, int index, struct svg_gro
         bg = kept;
     }
     if (cell->attributes & ATTRIBUTE_DIM)
-        fg = color_mix(fg, bg, 0.5);
+        fg = light_mix(fg, bg, 128);
     struct svg_cell seen = {.halves = {bg, bg}};
     uint32_t glyph = cell->glyph;
     if (glyph == 0x2588 || glyph == 0x2580)

@@ -5,6 +5,8 @@
 
 #include "parts.h"
 
+#include "../draw/light.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -176,7 +178,7 @@ static void draw_ruler(const struct screen *screen, const struct ruler *ruler)
         cell->attributes =
             screen->display->colors == COLORS_MONO && zone != here ? ATTRIBUTE_DIM : 0;
         if (screen->display->colors >= COLORS_256 && zone != here)
-            cell->fg = color_mix(screen->theme->roles[ROLE_GROUND], cell->fg, 0.55);
+            cell->fg = light_mix(screen->theme->roles[ROLE_GROUND], cell->fg, 141);
     }
     screen_put(screen, ruler->area.column + ruler->edge, row, screen_glyph(screen, 0x2503, '|'),
                ROLE_STRONG);

@@ -1,0 +1,230 @@
+/* What stands in cells above lines: the marks of a canvas, and its labels where these are clear of
+ * lines, marks and each other, or nowhere. Half a number is a lie. */
+
+#include "compose.h"
+
+#include "light.h"
+#include "mark.h"
+
+#include "../base/text.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_inside(const struct canvas *canvas, int column, int row)
+{
+    return column >= 0 && row >= 0 && column < canvas->area.columns && row < canvas->area.rows;
+}
+
+static struct cell *cell_of(const struct canvas *canvas, struct frame *frame, int column, int row)
+{
+    return frame_cell(frame, canvas->area.column + column, canvas->area.row + row);
+}
+
+/* A glyph where the ground is: one of them gives way until there is enough contrast. */
+static void show_glyph(struct canvas *canvas, struct frame *frame, int column, int row,
+                       struct cell shown, float want)
+{
+    struct cell *cell = cell_of(canvas, frame, column, row);
+    color below = composed_ground(canvas, column, row);
+    float ground = light_of(below) + 0.05F, ink = light_of(shown.fg) + 0.05F;
+    bool light = canvas->device.light;
+    shown.bg = below == COLOR_DEFAULT ? cell->bg : below;
+    want = light && want > 3 ? 3 : want;
+    if (below != COLOR_DEFAULT && light && ink > ground / want)
+        shown.fg = light_set(shown.fg, fmaxf(ground / want - 0.05F, 0.004F));
+    else if (below != COLOR_DEFAULT && !light && ground > ink / want)
+        shown.bg = light_set(below, fmaxf(ink / want - 0.05F, 0.003F));
+    *cell = shown;
+    canvas_take(canvas, column, row);
+}
+
+/* --- marks --- */
+
+static bool is_ball(const struct canvas_mark *mark)
+{
+    return mark->depth == DEPTH_BALLS;
+}
+
+/* Whether one would lie over the other: they are in one cell, or as near as that. */
+static bool is_over(const struct canvas *canvas, const struct canvas_mark *a,
+                    const struct canvas_mark *b)
+{
+    if (canvas->device.vectors)
+        return fabs(a->at.x - b->at.x) < 0.9 && fabs(a->at.y - b->at.y) < 0.45;
+    return (int)a->at.x == (int)b->at.x && (int)a->at.y == (int)b->at.y;
+}
+
+static bool is_hidden(const struct canvas *canvas, int index)
+{
+    for (int i = index + 1; i < canvas->mark_count; i++)
+        if (is_ball(&canvas->marks[i]) && is_over(canvas, &canvas->marks[index], &canvas->marks[i]))
+            return true;
+    return false;
+}
+
+/* Balls in one place stand side by side: the last keeps it, those before it move. */
+static void part_balls(struct canvas *canvas)
+{
+    static const int aside[] = {0, 1, -1, 2, -2, 3, -3};
+    for (int i = canvas->mark_count - 1; i >= 0; i--) {
+        struct canvas_mark *mark = &canvas->marks[i], own = *mark;
+        bool clear = !is_ball(mark);
+        for (size_t k = 0; !clear && k < sizeof aside / sizeof *aside; k++) {
+            mark->at.x = own.at.x + aside[k], mark->from.x = own.from.x + aside[k];
+            clear = is_inside(canvas, (int)floor(mark->at.x), 0) && !is_hidden(canvas, i);
+        }
+        if (!clear)
+            *mark = own;
+    }
+}
+
+/* Which of eight directions, from the east clockwise, as the eye sees it. */
+static int way_of(double right, double down)
+{
+    double x = fabs(right), y = fabs(down);
+    if (y < 0.414 * x)
+        return right < 0 ? 4 : 0;
+    if (x < 0.414 * y)
+        return down < 0 ? 6 : 2;
+    return right > 0 ? (down > 0 ? 1 : 7) : (down > 0 ? 3 : 5);
+}
+
+/* As a glyph, or, where there are true lines, as what it is. */
+static void show_mark(struct canvas *canvas, struct frame *frame, const struct canvas_mark *mark)
+{
+    static const float contrast = 4; /* on its ground */
+    int way = way_of(mark->at.x - mark->from.x, 2 * (mark->at.y - mark->from.y));
+    struct cell shown = {.glyph = mark_glyph(mark->mark, way, canvas->device.unicode),
+                         .fg = mark->color,
+                         .attributes = is_ball(mark) ? ATTRIBUTE_BOLD : 0};
+    if (!canvas->device.vectors || !canvas->device.unicode) {
+        show_glyph(canvas, frame, (int)mark->at.x, (int)mark->at.y, shown, contrast);
+        return;
+    }
+    struct drawing *drawing = &canvas->vectors.drawing;
+    drawing_at(drawing, mark->depth, mark->owner);
+    draw_toward(drawing, drawing_point(drawing, mark->from), drawing_point(drawing, mark->at),
+                mark->mark, (struct ink){.color = mark->color});
+    canvas_take(canvas, (int)mark->at.x, (int)mark->at.y);
+}
+
+/* --- labels --- */
+
+struct label {
+    int column, row, width;
+    const char *text;
+    const struct shape *shape;
+};
+
+/* Of what is at least so much in the way, in so many columns and rows around. */
+static bool is_clear(const struct canvas *canvas, const struct label *label, int columns, int rows,
+                     int of)
+{
+    for (int row = label->row - rows; row <= label->row + rows; row++)
+        for (int column = label->column - columns; column < label->column + label->width + columns;
+             column++)
+            if (is_inside(canvas, column, row) && canvas_is(canvas, column, row) >= of)
+                return false;
+    return is_inside(canvas, label->column, label->row) &&
+           is_inside(canvas, label->column + label->width - 1, label->row);
+}
+
+/* The clear place nearest to a cell, as the eye measures it; not at the side of the canvas, beside
+ * which there may be numbers. */
+static bool find_near(const struct canvas *canvas, struct label *label, int column, int row)
+{
+    enum { COLUMNS = 4, ROWS = 2 }; /* at most so far away */
+    struct label tried = *label;
+    double least = HUGE_VAL;
+    for (tried.row = row - ROWS; tried.row <= row + ROWS; tried.row++)
+        for (int i = -COLUMNS - label->width; i <= COLUMNS + 1; i++) {
+            tried.column = column + i;
+            double far = fabs(i + (label->width - 1) / 2.0) * 0.5 + abs(tried.row - row) * 1.1;
+            if (far < least && is_inside(canvas, tried.column - 1, tried.row) &&
+                is_inside(canvas, tried.column + label->width, tried.row) &&
+                is_clear(canvas, &tried, 1, 0, CELL_LINED))
+                least = far, *label = tried;
+        }
+    return least < HUGE_VAL;
+}
+
+static bool find_on(const struct canvas *canvas, struct label *label, int column, int row)
+{
+    label->column = column - label->width / 2;
+    label->row = row;
+    return is_clear(canvas, label, 3, 1, CELL_TAKEN);
+}
+
+static bool find_place(const struct canvas *canvas, const struct drawing *drawing,
+                       struct label *label)
+{
+    const struct shape *shape = label->shape;
+    for (int i = 0; i < shape->count; i++) {
+        struct point cell = drawing_cell(drawing, drawing->points[shape->first + i]);
+        bool inside = cell.x >= 0 && cell.y >= 0 && cell.x < canvas->area.columns &&
+                      cell.y < canvas->area.rows;
+        if (inside &&
+            (shape->label == LABEL_NEAR ? find_near(canvas, label, (int)cell.x, (int)cell.y)
+                                        : find_on(canvas, label, (int)cell.x, (int)cell.y)))
+            return true;
+    }
+    return false;
+}
+
+/* In the tone of the field below it, as bright as can be read; or in its ink, a third whiter. */
+static color label_color(const struct canvas *canvas, const struct label *label)
+{
+    color ink = label->shape->ink.color;
+    color ground = composed_ground(canvas, label->column + label->width / 2, label->row);
+    if ((ink & (COLOR_ANSI_FLAG | COLOR_DEFAULT)) || canvas->device.colors < COLORS_256)
+        return ink;
+    if (label->shape->label == LABEL_NEAR)
+        return light_mix(ink, canvas->device.theme->roles[ROLE_STRONG], 77);
+    if (ground == COLOR_DEFAULT)
+        return ink;
+    float light = light_of(ground) + 0.05F;
+    return light_set(ground,
+                     fmaxf(canvas->device.light ? light / 3 - 0.05F : light * 2.6F - 0.05F, 0.02F));
+}
+
+static void show_label(struct canvas *canvas, struct frame *frame, const struct label *label)
+{
+    struct cell shown = {.fg = label_color(canvas, label)};
+    float want = label->shape->label == LABEL_NEAR ? 3 : 1;
+    size_t length = strlen(label->text);
+    int end = label->column + label->width;
+    for (int column = label->column - 1; column <= end; column += label->width + 1)
+        if (is_inside(canvas, column, label->row) &&
+            canvas_is(canvas, column, label->row) == CELL_LINED)
+            cell_of(canvas, frame, column, label->row)->glyph = ' '; /* a dot would be a point */
+    for (size_t at = 0, column = (size_t)label->column; at < length;) {
+        at += (size_t)utf8_decode(label->text + at, length - at, &shown.glyph);
+        if (utf8_width(shown.glyph) == 1)
+            show_glyph(canvas, frame, (int)column++, label->row, shown, want);
+    }
+}
+
+static void place_label(struct canvas *canvas, struct frame *frame, const struct canvas_label *of)
+{
+    const char *text = of->drawing->letters + of->shape->text;
+    struct label label = {
+        .width = utf8_columns(text, strlen(text)), .text = text, .shape = of->shape};
+    if (find_place(canvas, of->drawing, &label))
+        show_label(canvas, frame, &label);
+}
+
+void canvas_show(struct canvas *canvas, struct frame *frame)
+{
+    compose(canvas, frame);
+    part_balls(canvas);
+    for (int i = 0; i < canvas->mark_count; i++)
+        show_mark(canvas, frame, &canvas->marks[i]);
+    if (canvas->device.vectors)
+        frame_keep(frame, &canvas->vectors.drawing);
+    for (int priority = 255; priority >= 0; priority--)
+        for (int i = 0; i < canvas->label_count; i++)
+            if (canvas->labels[i].shape->priority == priority)
+                place_label(canvas, frame, &canvas->labels[i]);
+}
