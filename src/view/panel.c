@@ -99,15 +99,23 @@ static int draw_numbers(const struct screen *screen, struct area area, const cha
 
 /* --- what became of its steps --- */
 
+/* How many of the selected ball's steps were too long. */
+static void draw_overshot(const struct screen *screen, int column, int row, int limit,
+                          const char *label)
+{
+    const struct row *now = sim_row(screen->session->sim, screen->session->selected);
+    column = screen_text(screen, column, row, limit, ROLE_MUTED, label);
+    screen_printf(screen, column, row, limit, now->overshoots ? ROLE_WARN : ROLE_MUTED, "%lld",
+                  (long long)now->overshoots);
+}
+
 static void draw_counts(const struct screen *screen, struct area area)
 {
     const struct row *row = sim_row(screen->session->sim, screen->session->selected);
     int end = area.column + area.columns, half = area.column + area.columns / 2 + GAP;
-    int column = screen_text(screen, area.column, area.row, end, ROLE_MUTED, "overshoots ");
-    screen_printf(screen, column, area.row, end, row->overshoots ? ROLE_WARN : ROLE_MUTED, "%lld",
-                  (long long)row->overshoots);
-    screen_printf(screen, column + (row->overshoots < 1000 ? 4 : 8), area.row, end, ROLE_MUTED,
-                  "of %lld", (long long)row->n);
+    int column = area.column + (int)strlen("overshoots ") + (row->overshoots < 1000 ? 4 : 8);
+    draw_overshot(screen, area.column, area.row, end, "overshoots ");
+    screen_printf(screen, column, area.row, end, ROLE_MUTED, "of %lld", (long long)row->n);
     bool said = area.columns >= 40;
     column = screen_text(screen, said ? half : end - 7, area.row, end, ROLE_MUTED,
                          said ? "landed higher " : screen_word(screen, "↗ ", "! "));
@@ -123,11 +131,8 @@ static void draw_loss(const struct screen *screen, struct area area, bool counts
     char number[32];
     int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG, "loss ");
     screen_text(screen, column, area.row, end, ROLE_TEXT, screen_value(row->loss, number));
-    if (counts) {
-        column = screen_text(screen, end - 16, area.row, end, ROLE_MUTED, "overshot ");
-        screen_printf(screen, column, area.row, end, row->overshoots ? ROLE_WARN : ROLE_MUTED,
-                      "%lld", (long long)row->overshoots);
-    }
+    if (counts)
+        draw_overshot(screen, end - 16, area.row, end, "overshot ");
     struct area chart = {area.column, area.row + 1, area.columns, area.rows - 1};
     loss_draw(screen, chart);
 }
@@ -290,7 +295,5 @@ void panel_draw_brief(const struct screen *screen, struct area area)
     area.row++;
     gauge_draw_words(screen, area.column, area.row, area.column + 14);
     screen_standing(screen, area.column + 15, area.row, end, sim_standing(sim, session->selected));
-    column = screen_text(screen, area.column + 25, area.row, end, ROLE_MUTED, "overshot ");
-    screen_printf(screen, column, area.row, end, row->overshoots ? ROLE_WARN : ROLE_MUTED, "%lld",
-                  (long long)row->overshoots);
+    draw_overshot(screen, area.column + 25, area.row, end, "overshot ");
 }

@@ -207,27 +207,22 @@ static void draw_line(const struct screen *screen, int row, const char *prompt, 
     frame->cursor_row = row;
 }
 
-/* What a course's hand has typed by now. */
-static void draw_typed(const struct screen *screen, int row)
-{
-    const struct hold *hold = &screen->session->script.hold;
-    char *line = memory_copy_bytes(hold->text, (size_t)hold->length);
-    draw_line(screen, row, screen_word(screen, "› ", "> "), line, hold->length);
-    free(line);
-}
-
 void prompt_draw(const struct screen *screen, int row)
 {
     const struct display *display = screen->display;
-    if (display->prompt_open)
+    const struct hold *hold = &screen->session->script.hold;
+    if (display->prompt_open) {
         draw_line(screen, row, display->prompt ? display->prompt : "",
                   display->line ? display->line : "", display->cursor);
-    else if (screen->session->script.hold.kind == HOLD_TYPING)
-        draw_typed(screen, row);
-    else if (screen->session->script.hold.kind == HOLD_KEY)
+    } else if (hold->kind == HOLD_TYPING) { /* what a course's hand has typed by now */
+        char *line = memory_copy_bytes(hold->text, (size_t)hold->length);
+        draw_line(screen, row, screen_word(screen, "› ", "> "), line, hold->length);
+        free(line);
+    } else if (hold->kind == HOLD_KEY) {
         draw_key(screen, row);
-    else
+    } else {
         draw_closed(screen, row);
+    }
 }
 
 static int longest(const struct screen *screen)
