@@ -653,7 +653,10 @@ START_TEST(the_panel_and_the_chart_know_the_batch)
     stage_run("step 2");
     stage_draw(100, 40);
     ck_assert_shows("n 4    epoch 1");
+    stage_run("step 16"); /* until then the ball's line is too near */
+    stage_draw(100, 40);
     ck_assert_int_ge(floor_cells(), before + 2);
+    stage_run("back 16");
     stage_run("schedule step per epoch");
     stage_run("view step");
     stage_draw(100, 40);

@@ -121,9 +121,9 @@ END_TEST
 /* Bytes of all kinds: none that is no answer is lost, and nothing grows without end. */
 START_TEST(any_bytes)
 {
-    static const char *const parts[] = {ESC,    "[",    "?", "P1",   "$r",   "+r", "]11;",
-                                        "rgb:", "ff",   "/", ST,     "6",    ";2", "R",
-                                        "c",    "\007", "q", "\xe2", "\x97", "m",  "\033[?"};
+    static const char *const parts[] = {ESC,    "[",    "?", "P1",     "$r",   "+r", "]11;",
+                                        "rgb:", "ff",   "/", "\033\\", "6",    ";2", "R",
+                                        "c",    "\007", "q", "\xe2",   "\x97", "m",  "\033[?"};
     struct probe probe = asked();
     struct key_queue keys = {0};
     unsigned state = 5;

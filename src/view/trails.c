@@ -233,7 +233,8 @@ void newest_draw(const struct plot *plot)
 struct sight ball_sight(const struct plot *plot, int ball)
 {
     struct hop hop = newest_hop(plot, ball);
-    return plot->projection->on_way(plot, &hop, plot->screen->display->phase);
+    struct sight at = plot->projection->on_way(plot, &hop, plot->screen->display->phase);
+    return at;
 }
 
 /* --- what is not for sure --- */
