@@ -233,7 +233,7 @@ START_TEST(few_colours_keep_the_hues_of_a_map)
     ramp_make(&fine, map, COLORS_DIRECT, light);
     ramp_make(&few, map, COLORS_256, light);
     double last = -1, sum = 0;
-    int coloured = 0;
+    int coloured = 0, steps = 1;
     for (int i = 0; i < RAMP_STEPS; i++) {
         double lightness, wanted = hue_of(fine.colors[i], &lightness);
         double hue = hue_of(few.colors[i], &lightness);
@@ -247,8 +247,9 @@ START_TEST(few_colours_keep_the_hues_of_a_map)
         sum += apart > 180 ? 360 - apart : apart;
     }
     ck_assert_msg(sum <= 30 * coloured, "%s: %.1f degrees off", map->name, sum / coloured);
-    color steps[CANVAS_STEPS];
-    ck_assert_int_ge(ramp_steps(&few, steps, CANVAS_STEPS), 5);
+    for (int i = 1; i < RAMP_STEPS; i++)
+        steps += few.colors[i] != few.colors[i - 1];
+    ck_assert_int_ge(steps, 4);
 }
 END_TEST
 

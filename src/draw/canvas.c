@@ -2,7 +2,6 @@
 
 #include "light.h"
 #include "mark.h"
-#include "ramp.h"
 #include "raster_area.h"
 #include "raster_dots.h"
 
@@ -63,7 +62,6 @@ void canvas_begin(struct canvas *canvas, struct area area, struct region plane,
         (struct samples){area.columns * mode->ground_across, area.rows * mode->ground_down,
                          mode->ground_across, mode->ground_down};
     canvas->has_ground = canvas->has_holes = canvas->is_data = false;
-    canvas->step_count = 0;
     canvas->ink_count = 1;
     for (int i = 0; i < CANVAS_OWNERS; i++)
         canvas->landings[i] = (struct point){HUGE_VAL, HUGE_VAL};
@@ -136,7 +134,7 @@ struct pen {
                  float y1);
 };
 
-/* Where there is no field, contours are a dot in a few. */
+/* With few colours, contours are a dot in a few. */
 static struct pen pen_of(struct canvas *canvas, const struct shape *shape)
 {
     static const uint8_t dashes[][2] = {[DASH_SOLID] = {1, 1},
@@ -147,7 +145,7 @@ static struct pen pen_of(struct canvas *canvas, const struct shape *shape)
     const struct samples *samples = &canvas->samples;
     enum weight weight = shape->ink.weight;
     bool shadow = weight == WEIGHT_SHADOW, contour = weight == WEIGHT_CONTOUR;
-    if (shadow || (contour && canvas->has_ground))
+    if (shadow || (contour && canvas->has_ground && canvas->device.colors == COLORS_DIRECT))
         return (struct pen){
             {samples->columns, samples->rows, shadow ? canvas->shadow : canvas->tint, NULL},
             {.width = shadow ? 1.5F : 1.2F,
@@ -201,8 +199,6 @@ static void draw_ground(struct canvas *canvas, const struct field *field)
         return;
     canvas->has_ground = true;
     canvas->is_data = field->data;
-    if (field->ramp && canvas->device.colors == COLORS_256)
-        canvas->step_count = ramp_steps(field->ramp, canvas->steps, CANVAS_STEPS);
     for (int row = 0; row < rows; row++)
         for (int column = 0; column < columns; column++) {
             color seen = field_color(field, (column + 0.5) / columns, (row + 0.5) / rows);

@@ -44,7 +44,7 @@ struct canvas_label {
     const struct shape *shape;
 };
 
-enum { CANVAS_INKS = 256, CANVAS_OWNERS = 18, CANVAS_STEPS = 32 };
+enum { CANVAS_INKS = 256, CANVAS_OWNERS = 18 };
 struct canvas {
     struct area area;
     struct region plane;
@@ -55,8 +55,6 @@ struct canvas {
         int across, down;  /* in a cell */
     } samples;             /* of the field */
     bool has_ground, has_holes, is_data;
-    color steps[CANVAS_STEPS]; /* of 256 colours those of the field, from dark to light */
-    int step_count;
     struct canvas_ink table[CANVAS_INKS];
     int ink_count;
     struct point landings[CANVAS_OWNERS]; /* the last one of each owner, in cells */

@@ -91,20 +91,12 @@ static void make_caps(struct canvas *canvas)
 
 /* --- ground --- */
 
-/* Of 256 colours only those of the field are taken: contours are a step lighter (on a light theme
- * darker), shadows a step darker, and none is lighter than it may be. */
-static color step_of(const struct canvas *canvas, size_t at, float cap)
+/* A colour so dark that the nearest of 256, which it becomes, is dark enough, too. */
+static color darkened(color c, float most)
 {
-    int step = canvas->step_count - 1, aside = canvas->device.light ? -1 : 1;
-    while (step > 1 && canvas->steps[step] != canvas->ground[at])
-        step--;
-    if (canvas->tint[at] > 127)
-        step += step + aside < 1 || step + aside == canvas->step_count ? -aside : aside;
-    if (canvas->shadow[at] > 127 && step > 0)
-        step--;
-    while (step > 0 && light_of(canvas->steps[step]) > cap)
-        step--;
-    return canvas->steps[step];
+    for (int i = 0; i < 8 && light_of(color_of_256(color_to_256(c))) > most; i++)
+        c = light_scale(c, 0.85F);
+    return color_of_256(color_to_256(c));
 }
 
 enum { LONG = 8 };
@@ -137,7 +129,9 @@ static void light_ground(struct canvas *canvas)
         float cap = capped == CAP_NONE ? 1 : (float)capped * CAP_UNIT;
         float factor = (1 + (light ? -0.2F : 0.48F) * (float)tint / 255) *
                        (1 - (light ? 0.3F : 0.7F) * (float)shadow / 255);
-        *ground = canvas->step_count ? step_of(canvas, at, cap) : light_cap(*ground, factor, cap);
+        *ground = light_cap(*ground, factor, cap);
+        if (canvas->device.colors == COLORS_256)
+            *ground = darkened(*ground, cap);
     }
 }
 
@@ -180,24 +174,21 @@ color composed_ground(const struct canvas *canvas, int column, int row)
     if (!has_ground(canvas, column, row))
         return COLOR_DEFAULT;
     color upper = half_at(canvas, column, row, 0);
-    return canvas->step_count ? upper : light_mix(upper, half_at(canvas, column, row, 1), 128);
+    return canvas->device.colors == COLORS_256
+               ? upper
+               : light_mix(upper, half_at(canvas, column, row, 1), 128);
 }
 
 /* --- inks --- */
 
-/* So dark that the nearest of the 256 colours is dark enough, too. */
-static color darkened(color ink, float most)
-{
-    for (int i = 0; i < 8 && light_of(color_of_256(color_to_256(ink))) > most; i++)
-        ink = light_scale(ink, 0.85F);
-    return ink;
-}
-
-/* An ink on the field: bright enough there, the older the less; on a light theme dark enough. */
+/* An ink on the field: bright enough there, the older the less; on a light theme dark enough. A
+ * grid is what it is. */
 static color on_field(const struct device *device, const struct canvas_ink *ink, color ground)
 {
     const struct age_row *age = &ages[ink->age];
     float light = light_of(ground) + 0.05F, own = light_of(ink->color), seen = own;
+    if (ink->grid)
+        return ink->color;
     if (device->light) {
         float most = (light / wanted(device, ink) - 0.05F) * 0.97F;
         seen = (own < most ? own : most) * age->share + most * (1 - age->share);
@@ -337,11 +328,11 @@ static void show_line(const struct canvas *canvas, struct cell *cell, int column
     cell->combine = cell->attributes = 0;
     if (ground == COLOR_DEFAULT) {
         cell->fg = on_plain(&canvas->device, ink);
-        if (ink->grid && canvas->device.colors == COLORS_MONO)
+        if (ink->grid && canvas->device.colors <= COLORS_8)
             cell->attributes = ATTRIBUTE_DIM;
         return;
     }
-    cell->bg = canvas->step_count ? ground : stained(ink, ground);
+    cell->bg = canvas->device.colors == COLORS_256 ? ground : stained(ink, ground);
     cell->fg = on_field(&canvas->device, ink, ground);
 }
 

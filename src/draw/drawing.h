@@ -30,7 +30,7 @@ enum depth {
 enum weight {
     WEIGHT_LINE,
     WEIGHT_STRONG,  /* twice as wide */
-    WEIGHT_CONTOUR, /* a tint of the field below it; without a field, sparse dots */
+    WEIGHT_CONTOUR, /* a tint of the field below it; sparse dots where there are few colours */
     WEIGHT_SHADOW,  /* the field darkened, as below something that flies */
     WEIGHT_GRID     /* a dot in each cell, and none where there is a line */
 };

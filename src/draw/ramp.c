@@ -63,7 +63,7 @@ static double mismatch(struct place wanted, struct place is)
     double lightness = is.lightness - wanted.lightness, more = own - chroma;
     double apart = 2 * (own * chroma - is.a * wanted.a - is.b * wanted.b);
     double turned = own > 0 && chroma > 0 ? apart * chroma / own : chroma * chroma;
-    return lightness * lightness + more * more / 4 + HUE * turned;
+    return lightness * lightness + more * more + HUE * turned;
 }
 
 enum { CUBE = 6 * 6 * 6, COLORS = CUBE + 24 };
@@ -118,14 +118,4 @@ void ramp_make(struct ramp *ramp, const struct colormap_row *map, enum color_lev
             quiet(map, &bands[level == COLORS_256][light], (float)i / (RAMP_STEPS - 1));
     if (level == COLORS_256)
         pick_from_cube(ramp);
-}
-
-int ramp_steps(const struct ramp *ramp, color *steps, int max)
-{
-    int count = 0;
-    steps[count++] = 0x121212;
-    for (int i = 0; i < RAMP_STEPS && count < max; i++)
-        if (i == 0 || ramp->colors[i] != ramp->colors[i - 1])
-            steps[count++] = ramp->colors[i];
-    return count;
 }

@@ -18,10 +18,6 @@ struct ramp {
 void ramp_make(struct ramp *ramp, const struct colormap_row *map, enum color_level level,
                bool light);
 
-/* Its different colours, from dark to light, after one that is darker than all; returns how many.
- */
-int ramp_steps(const struct ramp *ramp, color *steps, int max);
-
 /* The colour at 0 … 1. */
 static inline color ramp_at(const struct ramp *ramp, float tone)
 {
