@@ -181,7 +181,7 @@ void contours_draw(const struct plot *plot, const struct lattice *lattice, const
 {
     int columns = (int)lattice->across.count, count = columns * (int)lattice->down.count, sides;
     /* Beyond the lattice there is nothing. */
-    uint8_t *fields = memory_new((size_t)(count + columns + 2), 1);
+    uint8_t *fields = memory_new((size_t)count + (size_t)columns + 2, 1);
     struct tracer tracer = {.lattice = lattice,
                             .tones = tones,
                             .levels = levels,

@@ -234,7 +234,8 @@ struct sight ball_sight(const struct plot *plot, int ball)
 {
     struct hop hop = newest_hop(plot, ball);
     /* cppcheck-suppress returnDanglingLifetime ; a sight points at nothing */
-    return plot->projection->on_way(plot, &hop, plot->screen->display->phase);
+    struct sight at = plot->projection->on_way(plot, &hop, plot->screen->display->phase);
+    return at;
 }
 
 /* --- what is not for sure --- */
