@@ -281,6 +281,12 @@ static void add_mark(struct canvas *canvas, const struct shape *shape, struct po
     *array_add(canvas->marks, canvas->mark_count, canvas->mark_capacity) = mark;
 }
 
+/* Of places that are one but for rounding none is in another cell. */
+static struct point snapped(struct point at)
+{
+    return (struct point){floor(at.x * 1e6 + 0.5) / 1e6, floor(at.y * 1e6 + 0.5) / 1e6};
+}
+
 static void draw_marking(struct canvas *canvas, const struct drawing *drawing,
                          const struct shape *shape)
 {
@@ -289,7 +295,7 @@ static void draw_marking(struct canvas *canvas, const struct drawing *drawing,
     if (mark_row(shape->mark)->across)
         draw_dots(canvas, shape, at);
     else
-        add_mark(canvas, shape, at, drawing_cell(drawing, points[shape->count - 1]));
+        add_mark(canvas, shape, snapped(at), drawing_cell(drawing, points[shape->count - 1]));
 }
 
 static void draw_shape(struct canvas *canvas, const struct drawing *drawing,
