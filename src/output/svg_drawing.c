@@ -288,6 +288,7 @@ static color ground_of(const struct drawing *drawing, const struct frame *frame,
     return svg_cell_of(frame, row * frame->columns + column, ground).halves[0];
 }
 
+/* In each depth marks lie above lines: what happened is not hidden by the ways that came later. */
 void svg_drawing_write(struct text *out, const struct drawing *drawing, const struct frame *frame,
                        struct svg_ground ground, bool light)
 {
@@ -297,10 +298,10 @@ void svg_drawing_write(struct text *out, const struct drawing *drawing, const st
     struct pen pen = {.out = out};
     text_add(out, "<g fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\" "
                   "shape-rendering=\"auto\">\n");
-    for (int depth = 0; depth < DEPTH_COUNT; depth++)
+    for (int layer = 0; layer < 2 * DEPTH_COUNT; layer++)
         for (int i = 0; i < drawing->count; i++) {
             const struct shape *shape = &drawing->shapes[i];
-            if (shape->depth != depth)
+            if (layer != 2 * shape->depth + (shape->kind == SHAPE_MARK))
                 continue;
             if (!last || !same_element(last, shape)) {
                 text_add(out, last ? "\"/>\n" : "");
