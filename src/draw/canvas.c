@@ -295,7 +295,8 @@ static void draw_marking(struct canvas *canvas, const struct drawing *drawing,
     if (mark_row(shape->mark)->across)
         draw_dots(canvas, shape, at);
     else
-        add_mark(canvas, shape, snapped(at), drawing_cell(drawing, points[shape->count - 1]));
+        add_mark(canvas, shape, snapped(at),
+                 snapped(drawing_cell(drawing, points[shape->count - 1])));
 }
 
 static void draw_shape(struct canvas *canvas, const struct drawing *drawing,
