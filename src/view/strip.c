@@ -45,7 +45,7 @@ static void draw_row(struct figure *figure, int ball, int row, int64_t end)
 void strip_draw(const struct screen *screen, struct area plot, int margin)
 {
     const struct session *session = screen->session;
-    int balls[BALLS_MAX], count = choose(session, plot.rows, balls);
+    int balls[BALLS_MAX] = {0}, count = choose(session, plot.rows, balls);
     int64_t ends[BALLS_MAX];
     struct figure figure;
     plot.rows = count;
