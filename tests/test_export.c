@@ -429,6 +429,20 @@ START_TEST(a_session_goes_on)
 }
 END_TEST
 
+/* As far as it went, be that more or less than a scene is run. */
+START_TEST(a_session_gives_its_run)
+{
+    static const int steps[] = {7, 250};
+    struct text line = {0};
+    text_add(&line,
+             "o run --steps %d -e 'record! a.session' >one && o run a.session >two && "
+             "cmp one two && test $(wc -l <two) = %d",
+             steps[_i], steps[_i] + 2);
+    ck_assert_int_eq(shell(line.bytes), 0);
+    text_free(&line);
+}
+END_TEST
+
 START_TEST(a_session_that_the_disk_has_no_room_for)
 {
     struct text line = {0};
@@ -481,6 +495,7 @@ int main(void)
     tcase_add_table_test(tests, links_are_followed, writers);
     tcase_add_test(tests, the_command_line_asks_for_what_it_names);
     tcase_add_test(tests, a_session_goes_on);
+    tcase_add_loop_test(tests, a_session_gives_its_run, 0, 2);
     tcase_add_test(tests, a_session_that_the_disk_has_no_room_for);
     tcase_add_test(tests, another_version_s_scene_is_read_and_says_so);
     tcase_add_loop_test(tests, a_full_disk, 0, WRITTEN);

@@ -103,8 +103,10 @@ static void set_seed(struct session *session, int64_t seed)
 }
 
 int cli_prepare(struct session *session, const char *scene, const struct options *options,
-                bool wait)
+                bool wait, int64_t *recorded)
 {
+    if (recorded)
+        *recorded = -1;
     if (scene) {
         struct scene_failure failure;
         if (!scene_open(session, scene, &failure))
@@ -114,10 +116,12 @@ int cli_prepare(struct session *session, const char *scene, const struct options
     session->host.services = &file_services;
     if (options->seed >= 0)
         set_seed(session, options->seed);
-    bool recorded = tape_is_on(session);
+    bool played = tape_is_on(session);
     int status = wait ? cli_finish(session) : DONE;
-    if (wait && recorded) /* where it was another run */
+    if (wait && played) /* where it was another run */
         tell_notice(session, scene);
+    if (recorded && played)
+        *recorded = session->sim->clock;
     for (int i = 0; i < options->command_count && status == DONE; i++) {
         struct error error;
         const struct source source = {NULL, 1, options->commands[i]};

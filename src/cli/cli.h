@@ -30,9 +30,10 @@ int cli_report_course(const struct session *session, int line, const struct erro
 /* Text that was made, to standard output; it is freed. */
 int cli_print(struct text *text);
 
-/* The scene of that name (NULL: none) and then the commands of -e, each to its end if `wait`. */
+/* The scene of that name (NULL: none) and then the commands of -e, each to its end if `wait`.
+ * `recorded` (or NULL) becomes the iteration at which a recorded session ends, -1 of a scene. */
 int cli_prepare(struct session *session, const char *scene, const struct options *options,
-                bool wait);
+                bool wait, int64_t *recorded);
 /* Lets everything happen that the session has begun. */
 int cli_finish(struct session *session);
 /* What is wrong with it, if anything is, told on standard error. */

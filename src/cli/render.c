@@ -27,7 +27,7 @@ static struct picture picture_of(const struct options *options, const struct ses
 int cli_picture(const struct options *options, struct session *session, const char *scene,
                 const struct picture_format *format, struct text *text)
 {
-    int status = cli_prepare(session, scene, options, true);
+    int status = cli_prepare(session, scene, options, true, NULL);
     if (status != DONE)
         return status;
     if (options->steps >= 0 || session->player.playing || session->sim->clock == 0) {
@@ -74,7 +74,7 @@ static int record_svg(struct session *session, const struct film *film, struct t
 static int record(const struct options *options, struct session *session, const char *scene,
                   struct text *text)
 {
-    int status = cli_prepare(session, scene, options, false);
+    int status = cli_prepare(session, scene, options, false, NULL);
     if (status != DONE)
         return status;
     struct film film = {

@@ -33,9 +33,11 @@ int mode_run(const struct options *options)
     if (!format)
         return cli_wrong_format(options, "run writes csv and jsonl", name);
     struct session *session = session_new();
-    int status = cli_prepare(session, options->arguments[0], options, true);
+    int64_t recorded;
+    int status = cli_prepare(session, options->arguments[0], options, true, &recorded);
+    int64_t usual = recorded >= 0 ? recorded : 100;
     if (status == DONE)
-        status =
-            write_run(session, options->steps >= 0 ? options->steps : 100, format, options->output);
+        status = write_run(session, options->steps >= 0 ? options->steps : usual, format,
+                           options->output);
     return cli_close(session, status);
 }
