@@ -61,7 +61,7 @@ void canvas_begin(struct canvas *canvas, struct area area, struct region plane,
     canvas->samples =
         (struct samples){area.columns * mode->ground_across, area.rows * mode->ground_down,
                          mode->ground_across, mode->ground_down};
-    canvas->has_ground = canvas->has_holes = canvas->is_data = false;
+    canvas->has_ground = canvas->has_holes = false;
     canvas->ink_count = 1;
     for (int i = 0; i < CANVAS_OWNERS; i++)
         canvas->landings[i] = (struct point){HUGE_VAL, HUGE_VAL};
@@ -198,7 +198,6 @@ static void draw_ground(struct canvas *canvas, const struct field *field)
     if (!device_has_fields(&canvas->device))
         return;
     canvas->has_ground = true;
-    canvas->is_data = field->data;
     for (int row = 0; row < rows; row++)
         for (int column = 0; column < columns; column++) {
             color seen = field_color(field, (column + 0.5) / columns, (row + 0.5) / rows);

@@ -54,7 +54,7 @@ struct canvas {
         int columns, rows; /* in all */
         int across, down;  /* in a cell */
     } samples;             /* of the field */
-    bool has_ground, has_holes, is_data;
+    bool has_ground, has_holes;
     struct canvas_ink table[CANVAS_INKS];
     int ink_count;
     struct point landings[CANVAS_OWNERS]; /* the last one of each owner, in cells */

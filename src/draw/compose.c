@@ -68,7 +68,7 @@ static void make_caps(struct canvas *canvas)
     uint8_t caps[CANVAS_INKS] = {CAP_NONE};
     int columns = samples->columns, cells = canvas->area.columns;
     memset(canvas->caps, CAP_NONE, (size_t)columns * (size_t)samples->rows);
-    if (canvas->device.light || canvas->is_data || canvas->device.vectors)
+    if (canvas->device.light || canvas->device.vectors)
         return;
     for (int i = 1; i < canvas->ink_count; i++) {
         const struct canvas_ink *ink = &canvas->table[i];

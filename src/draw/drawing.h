@@ -62,7 +62,6 @@ struct field {
     const float *tones;
     const struct ramp *ramp;
     const color *colors;
-    bool data; /* its colours are data, which no line may darken */
 };
 /* Its colour at a share of its width and height, between its values; COLOR_DEFAULT: none. */
 color field_color(const struct field *field, double right, double down);

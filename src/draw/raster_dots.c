@@ -24,7 +24,8 @@ static bool is_on(const struct stroke *stroke, int at)
 void raster_dots(struct cover *cover, const struct stroke *stroke, float x0, float y0, float x1,
                  float y1)
 {
-    bool steep = fabsf(y1 - y0) > fabsf(x1 - x0), twice = stroke->width > 1.5F;
+    bool steep = fabsf(y1 - y0) > fabsf(x1 - x0);
+    int wide = stroke->width > 1.5F ? 2 : 1;
     float from = steep ? y0 : x0, to = steep ? y1 : x1;
     float begin = steep ? x0 : y0, end = steep ? x1 : y1;
     double slope = to != from ? ((double)end - (double)begin) / ((double)to - (double)from) : 0;
@@ -36,7 +37,7 @@ void raster_dots(struct cover *cover, const struct stroke *stroke, float x0, flo
     for (int at = first; at <= last; at++, across += step) {
         int side = (int)(across >> 16);
         side = side < low ? low : side > high ? high : side;
-        for (int i = 0; is_on(stroke, at) && i <= twice; i++)
+        for (int i = 0; is_on(stroke, at) && i < wide; i++)
             raster_point(cover, steep ? side + i : at, steep ? at : side + i, stroke->ink, 255);
     }
 }
