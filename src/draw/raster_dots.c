@@ -5,20 +5,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-void raster_point(struct cover *cover, int x, int y, uint8_t ink, uint8_t covered)
-{
-    int at = y * cover->width + x;
-    if (x < 0 || y < 0 || x >= cover->width || y >= cover->height || cover->ink[at] > ink)
-        return;
-    cover->ink[at] = ink;
-    cover->cover[at] = covered;
-}
-
 /* Dashes are where a line is, not how far along it: so one that grows at its beginning does not
  * crawl. */
 static bool is_on(const struct stroke *stroke, int at)
 {
-    return stroke->of == 1 || (at + 2 * stroke->of) % stroke->of < stroke->on;
+    return (at + 2 * stroke->of) % stroke->of < stroke->on;
 }
 
 void raster_dots(struct cover *cover, const struct stroke *stroke, float x0, float y0, float x1,
@@ -37,7 +28,9 @@ void raster_dots(struct cover *cover, const struct stroke *stroke, float x0, flo
     for (int at = first; at <= last; at++, across += step) {
         int side = (int)(across >> 16);
         side = side < low ? low : side > high ? high : side;
-        for (int i = 0; is_on(stroke, at) && i < wide; i++)
+        if (stroke->of > 1 && !is_on(stroke, at))
+            continue;
+        for (int i = 0; i < wide; i++)
             raster_point(cover, steep ? side + i : at, steep ? at : side + i, stroke->ink, 255);
     }
 }

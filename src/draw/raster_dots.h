@@ -7,7 +7,15 @@
 #include "raster_line.h"
 
 /* Sets a point in an ink, unless what is there lies above. */
-void raster_point(struct cover *cover, int x, int y, uint8_t ink, uint8_t covered);
+static inline void raster_point(struct cover *cover, int x, int y, uint8_t ink, uint8_t covered)
+{
+    int at = y * cover->width + x;
+    if ((unsigned)x >= (unsigned)cover->width || (unsigned)y >= (unsigned)cover->height ||
+        cover->ink[at] > ink)
+        return;
+    cover->ink[at] = ink;
+    cover->cover[at] = covered;
+}
 
 /* A point for each step along the longer way; two where a stroke is wider than one and a half. */
 void raster_dots(struct cover *cover, const struct stroke *stroke, float x0, float y0, float x1,

@@ -45,10 +45,14 @@ static void put(struct cover *cover, const struct stroke *stroke, int at, float 
     }
 }
 
+enum { PARTS = 16, TABLE = 128 };
 struct segment {
     float x0, y0, dx, dy; /* y in widths of a pixel */
     float length, half, tall, reach;
     struct profile across;
+    /* What is covered at a distance, by parts of a width, of lines that have so many pixels that it
+     * is worth while; the first is -1 of others. */
+    float table[TABLE];
 };
 
 static float between(struct profile profile, float half, float far)
@@ -61,7 +65,11 @@ static float covered(const struct segment *segment, float px, float py)
     float along = px * segment->dx + py * segment->dy;
     if (along > 0 && along < segment->length) {
         float far = fabsf(px * segment->dy - py * segment->dx);
-        return far < segment->reach ? between(segment->across, segment->half, far) : 0;
+        if (far >= segment->reach || segment->table[0] < 0)
+            return far < segment->reach ? between(segment->across, segment->half, far) : 0;
+        int part = (int)(far * PARTS);
+        const float *at = &segment->table[part];
+        return at[0] + (far * PARTS - (float)part) * (at[1] - at[0]);
     }
     if (along > 0) {
         px -= segment->length * segment->dx;
@@ -72,6 +80,15 @@ static float covered(const struct segment *segment, float px, float py)
         return between(segment->across, segment->half, 0);
     struct profile profile = profile_of(px / far, py / far, segment->tall);
     return between(profile, segment->half, far);
+}
+
+static void fill(struct segment *segment)
+{
+    enum { LONG = 16 }; /* pixels */
+    int count = (int)(segment->reach * PARTS) + 2;
+    segment->table[0] = -1;
+    for (int i = 0; segment->length > LONG && count <= TABLE && i < count; i++)
+        segment->table[i] = between(segment->across, segment->half, (float)i / PARTS);
 }
 
 static int whole(float value, int low, int high)
@@ -86,10 +103,13 @@ void raster_line(struct cover *cover, const struct stroke *stroke, float x0, flo
     float length = sqrtf(dx * dx + dy * dy), reach = half + sqrtf(1 + tall * tall) / 2;
     if (!isfinite(length))
         return;
-    struct segment segment = {x0, y0 * tall, 1, 0, length, half, tall, reach, {tall, 1}};
+    struct segment segment;
+    segment.x0 = x0, segment.y0 = y0 * tall, segment.dx = 1, segment.dy = 0;
+    segment.length = length, segment.half = half, segment.tall = tall, segment.reach = reach;
     if (length > 0)
         segment.dx = dx / length, segment.dy = dy / length;
     segment.across = profile_of(segment.dy, segment.dx, tall);
+    fill(&segment);
     bool steep = fabsf(dy) > fabsf(dx);
     int top = whole(fminf(y0, y1) - reach / tall, 0, cover->height);
     int bottom = whole(fmaxf(y0, y1) + reach / tall + 1, 0, cover->height);
