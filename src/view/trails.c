@@ -234,8 +234,7 @@ struct sight ball_sight(const struct plot *plot, int ball)
 {
     struct hop hop = newest_hop(plot, ball);
     /* cppcheck-suppress returnDanglingLifetime ; a sight points at nothing */
-    struct sight at = plot->projection->on_way(plot, &hop, plot->screen->display->phase);
-    return at;
+    return plot->projection->on_way(plot, &hop, plot->screen->display->phase);
 }
 
 /* --- what is not for sure --- */
