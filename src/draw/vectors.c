@@ -99,8 +99,9 @@ static bool same_look(const struct shape *a, const struct shape *b)
 
 static uint64_t hash_of(const struct shape *shape, struct spot from, struct spot to)
 {
-    uint64_t hash = mix(shape->ink.color, (uint64_t)shape->kind << 32 | shape->ink.weight << 16 |
-                                              shape->ink.dash << 8 | shape->ink.age);
+    uint64_t hash =
+        mix(shape->ink.color, (uint64_t)shape->kind << 32 | (uint64_t)shape->ink.weight << 16 |
+                                  (uint64_t)shape->ink.dash << 8 | shape->ink.age);
     bool turned = from.x > to.x || (from.x == to.x && from.y > to.y);
     struct spot first = turned ? to : from, second = turned ? from : to;
     hash = mix(hash, (uint64_t)(uint32_t)first.x << 32 | (uint32_t)first.y);

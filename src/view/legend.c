@@ -341,7 +341,7 @@ static void draw_line(const struct table *table, struct area line, int place)
         bool aside = i == STEPS || i == DISTANCE || (i == REST && table->width[FIRST]);
         if (!table->width[i])
             continue;
-        write_cell(table, i, ball, text);
+        write_cell(table, (enum column)i, ball, text);
         if (i == OVERSHOOTS)
             draw_overshoots(screen, at, line.row, limit, sim_row(screen->session->sim, ball));
         else if (i == STATE)
