@@ -7,6 +7,7 @@
 #include "../src/view/parts.h"
 #include "../src/view/screen.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -321,6 +322,16 @@ START_TEST(big_numbers_of_anything)
 }
 END_TEST
 
+/* The sign of what is no number is another one from compiler to compiler. */
+START_TEST(no_number_has_no_sign)
+{
+    char text[32];
+    ck_assert_str_eq(screen_value(copysign((double)NAN, -1), text), "nan");
+    ck_assert_str_eq(screen_value((double)NAN, text), "nan");
+    ck_assert_str_eq(screen_value(-(double)INFINITY, text), "\xE2\x88\x92inf");
+}
+END_TEST
+
 /* Its lines are about as long as each other, and what does not fit is told. */
 START_TEST(captions_are_even)
 {
@@ -356,6 +367,7 @@ int main(void)
     tcase_add_test(tests, the_schedule_is_broken_where_it_reads_well);
     tcase_add_test(tests, digits_are_exact);
     tcase_add_test(tests, big_numbers_of_anything);
+    tcase_add_test(tests, no_number_has_no_sign);
     tcase_add_test(tests, captions_are_even);
     return suite_run("layout", tests);
 }

@@ -277,8 +277,9 @@ const char *screen_digits(char buffer[32], const char *format, ...)
     va_start(arguments, format);
     vsnprintf(digits, sizeof digits, format, arguments);
     va_end(arguments);
-    bool minus = *digits == '-';
-    snprintf(buffer, 32, "%s%s", minus ? "\xE2\x88\x92" : "", digits + minus);
+    /* what is no number has no sign: compilers differ in it */
+    bool sign = *digits == '-', minus = sign && strcmp(digits, "-nan") != 0;
+    snprintf(buffer, 32, "%s%s", minus ? "\xE2\x88\x92" : "", digits + sign);
     return buffer;
 }
 
