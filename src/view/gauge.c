@@ -215,9 +215,9 @@ static void draw_scale(const struct screen *screen, const struct ruler *ruler)
 
 void gauge_draw_ruler(const struct screen *screen, struct area area)
 {
-    struct ruler ruler = ruler_make(screen, area);
-    if (!ruler.stability.applies)
+    if (!stability_of(screen, screen->session->selected).applies)
         return;
+    struct ruler ruler = ruler_make(screen, area);
     draw_marks(screen, &ruler);
     draw_ruler(screen, &ruler);
     draw_scale(screen, &ruler);
