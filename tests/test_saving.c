@@ -258,6 +258,20 @@ START_TEST(what_was_changed_while_it_waits_is_added)
 }
 END_TEST
 
+/* What a scene became by what was `told` is saved, and runs as it does. */
+static void expect_saved_run(struct session *one, const char *scene, const char *told)
+{
+    struct text text = saved(one, "./b.scene", false);
+    struct session *other = read_scene("b.scene", text.bytes);
+    finish(other);
+    char *run = table(one, 100), *rerun = table(other, 100);
+    ck_assert_msg(strcmp(run, rerun) == 0, "%s\nwith\n%s\nbecame\n%s", scene, told, text.bytes);
+    session_free(other);
+    text_free(&text);
+    free(run);
+    free(rerun);
+}
+
 /* At random iterations, with undo. */
 START_TEST(whatever_was_changed_is_added)
 {
@@ -282,18 +296,9 @@ START_TEST(whatever_was_changed_is_added)
         if (command_execute(one, said, &error))
             finish(one);
     }
-    struct text text = saved(one, "./b.scene", false);
-    struct session *other = read_scene("b.scene", text.bytes);
-    finish(other);
-    char *run = table(one, 100), *rerun = table(other, 100);
-    ck_assert_msg(strcmp(run, rerun) == 0, "%s\nwith\n%s\nbecame\n%s", scene, told.bytes,
-                  text.bytes);
+    expect_saved_run(one, scene, told.bytes);
     session_free(one);
-    session_free(other);
-    text_free(&text);
     text_free(&told);
-    free(run);
-    free(rerun);
 }
 END_TEST
 
@@ -344,18 +349,9 @@ START_TEST(whatever_was_changed_on_the_way_is_added)
         text_add(&told, "%s at %d%s\n", said, (int)one->sim->clock, good ? "" : ": no");
     }
     finish(one);
-    struct text text = saved(one, "./b.scene", false);
-    struct session *other = read_scene("b.scene", text.bytes);
-    finish(other);
-    char *run = table(one, 100), *rerun = table(other, 100);
-    ck_assert_msg(strcmp(run, rerun) == 0, "%s\nwith\n%s\nbecame\n%s", scene, told.bytes,
-                  text.bytes);
+    expect_saved_run(one, scene, told.bytes);
     session_free(one);
-    session_free(other);
-    text_free(&text);
     text_free(&told);
-    free(run);
-    free(rerun);
 }
 END_TEST
 
