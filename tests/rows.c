@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/spelling.h"
 #include "command/rows.h"
 #include "lang/vocabulary.h"
 #include "model/quantity.h"
@@ -49,7 +50,7 @@ static void next(struct subject *subject, const char *name)
 {
     subject->name = name && *name ? name : NULL;
     for (int i = 0; subject->name && i < subject->count; i++)
-        if (subject->names[i] && catalogue_same(name, subject->names[i]))
+        if (subject->names[i] && spelling_same(name, subject->names[i]))
             fault(subject, "there is another one of that name");
     if (subject->count < ROWS_MAX)
         subject->names[subject->count++] = subject->name;

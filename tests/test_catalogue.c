@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ask.h"
+#include "base/spelling.h"
 #include "rows.h"
 #include "rows/examples.h"
 #include "sim/sim.h"
@@ -172,6 +173,19 @@ static void check_faults(struct text *faults, const char *expected)
     ck_assert_str_eq(faults->bytes, expected);
     text_clear(faults);
 }
+
+START_TEST(a_name_has_several_spellings)
+{
+    ck_assert(spelling_same("Egg-crate", "egg_crate"));
+    ck_assert(spelling_same("heavy ball", "heavy-ball"));
+    ck_assert(!spelling_same("adam", "adamw"));
+    ck_assert(spelling_among("gd|gradient descent|plain", "Gradient-Descent"));
+    ck_assert(spelling_among("gd|gradient descent|plain", "plain"));
+    ck_assert(!spelling_among("gd|gradient descent|plain", "gradient"));
+    ck_assert(!spelling_among("gd", ""));
+    ck_assert(!spelling_among(NULL, "gd"));
+}
+END_TEST
 
 START_TEST(what_rows_lack_is_said_by_their_names)
 {
@@ -518,6 +532,7 @@ END_TEST
 int main(void)
 {
     TCase *rows = tcase_create("rows");
+    tcase_add_test(rows, a_name_has_several_spellings);
     tcase_add_test(rows, what_rows_lack_is_said_by_their_names);
     tcase_add_test(rows, examples_of_rows_are_whole_and_run);
     tcase_add_loop_test(rows, optimizer_rows_are_whole, 0, optimizer_row_count);

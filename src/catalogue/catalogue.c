@@ -1,28 +1,15 @@
 #include "catalogue.h"
 
-#include <ctype.h>
+#include "../base/spelling.h"
+
 #include <stddef.h>
 #include <string.h>
-
-static char folded(char c)
-{
-    return c == '-' ? '_' : (char)tolower((unsigned char)c);
-}
-
-bool catalogue_same(const char *a, const char *b)
-{
-    while (*a && folded(*a) == folded(*b)) {
-        a++;
-        b++;
-    }
-    return folded(*a) == folded(*b);
-}
 
 /* In a table of rows of that size, each of which begins with its name. */
 static const void *find(const char *name, const void *rows, int count, size_t size)
 {
     for (const char *row = rows; count > 0; count--, row += size)
-        if (catalogue_same(name, *(const char *const *)(const void *)row))
+        if (spelling_same(name, *(const char *const *)(const void *)row))
             return row;
     return NULL;
 }

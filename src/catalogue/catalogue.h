@@ -68,9 +68,6 @@ extern const int schedule_row_count;
 extern const struct colormap_row colormap_rows[];
 extern const int colormap_row_count;
 
-/* Whether names are the same: case matters not, and - is _. */
-bool catalogue_same(const char *a, const char *b);
-
 /* The row of that name, or NULL. */
 const struct surface_row *catalogue_surface(const char *name);
 const struct formula_row *catalogue_optimizer(const char *name);
