@@ -79,7 +79,7 @@ static int check_text(const char *path, const char *content, struct text *failur
     struct scene_failure failure;
     ck_assert_msg(scene_read(session, path, content, strlen(content), &failure), "%s:%d: %s", path,
                   failure.line, failure.error.text);
-    int held = check_scene(session, path, failures);
+    int held = check_scene(session, path, failures, NULL);
     session_free(session);
     return held;
 }

@@ -51,7 +51,9 @@ static char *table(struct session *of, int64_t steps)
     char *bytes;
     size_t size;
     FILE *stream = open_memstream(&bytes, &size);
-    ck_assert_msg(run_write(of, steps, run_format_find("csv"), stream, &error), "%s", error.text);
+    ck_assert_msg(
+        run_write(of, steps, &(struct run_table){.format = run_format_find("csv")}, stream, &error),
+        "%s", error.text);
     fclose(stream);
     return bytes;
 }

@@ -18,7 +18,8 @@ static char *table(struct session *which, int64_t steps)
     char *bytes;
     size_t size;
     FILE *stream = open_memstream(&bytes, &size);
-    ck_assert(run_write(which, steps, run_format_find("csv"), stream, &error));
+    ck_assert(run_write(which, steps, &(struct run_table){.format = run_format_find("csv")}, stream,
+                        &error));
     fclose(stream);
     return bytes;
 }

@@ -33,7 +33,7 @@ int cli_report_course(const struct session *session, int line, const struct erro
     return cli_report(&source, error, WRONG);
 }
 
-/* Whoever reads it may have gone, or the disk be full. */
+/* Whoever reads it may have gone, who then has had enough; or the disk be full. */
 int cli_print(struct text *text)
 {
     if (text->length)
@@ -41,6 +41,8 @@ int cli_print(struct text *text)
     text_free(text);
     if (fflush(stdout) == 0 && !ferror(stdout))
         return DONE;
+    if (errno == EPIPE)
+        return COULD_NOT;
     struct error error;
     error_at(&error, ERROR_NO_PLACE, "cannot write to standard output: %s", strerror(errno));
     return cli_report(NULL, &error, COULD_NOT);

@@ -137,6 +137,7 @@ static bool set_constant(const struct option_row *row, struct options *options, 
 enum {
     ALL_MODES = -1,
     WITH_RUN = 1 << MODE_RUN,
+    WITH_CHECK = 1 << MODE_CHECK,
     WITH_RENDER = 1 << MODE_RENDER,
     WITH_PICTURE = WITH_RENDER | 1 << MODE_SCREEN
 };
@@ -144,7 +145,7 @@ enum {
 #define PLACE(member) .place = offsetof(struct options, member)
 static const struct option_row option_rows[] = {
     {"execute", 'e', "COMMAND", "run a command after the scene; may repeat",
-     WITH_RUN | WITH_PICTURE, .set = set_command},
+     WITH_RUN | WITH_PICTURE | WITH_CHECK, .set = set_command},
     {"steps", 0, "N", "iterations (run: 100)", WITH_RUN | WITH_PICTURE, set_whole, PLACE(steps),
      .takes = "", .most = INT64_C(1000000000000)},
     {"seed", 0, "N", "of the noise", WITH_RUN | WITH_PICTURE, set_whole, PLACE(seed), .takes = "",
@@ -153,6 +154,12 @@ static const struct option_row option_rows[] = {
      set_text, PLACE(output), .takes = "the name of a file"},
     {"format", 0, "FORMAT", "run: csv, jsonl; render: txt, ans, svg, cast", WITH_RUN | WITH_RENDER,
      set_text, PLACE(format)},
+    {"every", 0, "N", "run: only each N-th step", WITH_RUN, set_whole, PLACE(every), .takes = "",
+     .least = 1, .most = INT64_C(1000000000000)},
+    {"columns", 0, "LIST", "run: x,loss,momentum,m...; +LIST: after the usual ones", WITH_RUN,
+     set_text, PLACE(list), .takes = "names with commas between them"},
+    {"json", 0, NULL, "check: a line of JSON for each expectation", WITH_CHECK, set_constant,
+     PLACE(json), .least = true},
     {"size", 0, "COLSxROWS", "size of the picture (100x30)", WITH_PICTURE, .set = set_size},
     {"color", 0, "LEVEL", "auto, direct, 256, 16, 8 or mono", WITH_PICTURE, .set = set_color},
     {"colors", 0, "LEVEL", "the same", WITH_PICTURE, .set = set_color},
@@ -283,8 +290,8 @@ static bool check_mode(const struct options *options, int given, struct error *e
     for (int i = 0; i < OPTION_COUNT; i++)
         if (given & 1 << i && !(option_rows[i].modes & 1 << options->mode))
             return error_at(error, ERROR_NO_PLACE, "%s takes no --%s", name, option_rows[i].name);
-    if (options->mode == MODE_CHECK && options->argument_count == 0)
-        return error_at(error, ERROR_NO_PLACE, "check takes one or more scenes");
+    if (options->mode == MODE_CHECK && options->argument_count + options->command_count == 0)
+        return error_at(error, ERROR_NO_PLACE, "check takes one or more scenes, or -e COMMAND");
     if (mode->argument && options->argument_count > 1)
         return error_at(error, ERROR_NO_PLACE, "%s takes one %s, not also '%.60s'", name,
                         mode->argument, options->arguments[1]);

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-static int write_run(struct session *session, int64_t steps, const struct run_format *format,
+static int write_run(struct session *session, int64_t steps, const struct run_table *table,
                      const char *output)
 {
     struct output_file file = {.stream = stdout};
@@ -15,7 +15,7 @@ static int write_run(struct session *session, int64_t steps, const struct run_fo
     struct error error;
     if (output && !output_begin(&file, output, &error))
         return cli_report(NULL, &error, COULD_NOT);
-    bool good = run_write(session, steps, format, file.stream, &error);
+    bool good = run_write(session, steps, table, file.stream, &error);
     int status = DONE;
     if (!output)
         status = cli_print(&nothing);
@@ -24,6 +24,19 @@ static int write_run(struct session *session, int64_t steps, const struct run_fo
     else if (!output_commit(&file, &error))
         return cli_report(NULL, &error, COULD_NOT);
     return good ? status : cli_report(NULL, &error, WRONG);
+}
+
+static int write_table(struct session *session, int64_t steps, const struct run_format *format,
+                       const struct options *options)
+{
+    struct run_table table = {format, {0}, options->every};
+    struct error error;
+    const char *list = options->list;
+    bool good = !list || columns_read(&table.columns, session->sim, list, &error);
+    int status =
+        good ? write_run(session, steps, &table, options->output) : cli_report(NULL, &error, WRONG);
+    columns_free(&table.columns);
+    return status;
 }
 
 int mode_run(const struct options *options)
@@ -37,7 +50,7 @@ int mode_run(const struct options *options)
     int status = cli_prepare(session, options->arguments[0], options, true, &recorded);
     int64_t usual = recorded >= 0 ? recorded : 100;
     if (status == DONE)
-        status = write_run(session, options->steps >= 0 ? options->steps : usual, format,
-                           options->output);
+        status =
+            write_table(session, options->steps >= 0 ? options->steps : usual, format, options);
     return cli_close(session, status);
 }

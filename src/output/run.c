@@ -22,12 +22,17 @@ static struct text rule_name(const struct mover *mover)
     return name;
 }
 
-static void csv_header(FILE *out)
+static void csv_header(FILE *out, const struct columns *chosen)
 {
-    fputs("ball,step", out);
-    for (int i = 0; i < COLUMNS; i++)
-        fprintf(out, ",%s", quantity_rows[columns[i]].name);
-    fputs(",event,name\n", out);
+    for (int i = 0; i < chosen->count; i++)
+        fprintf(out, "%s%s", i ? "," : "", chosen->items[i].name);
+    if (!chosen->items) {
+        fputs("ball,step", out);
+        for (int i = 0; i < COLUMNS; i++)
+            fprintf(out, ",%s", quantity_rows[columns[i]].name);
+        fputs(",event,name", out);
+    }
+    fputc('\n', out);
 }
 
 static void csv_about(FILE *out, const char *about)
@@ -51,8 +56,9 @@ static void csv_field(FILE *out, const char *field)
         fputc('"', out);
 }
 
-static void csv_row(FILE *out, int ball, const struct mover *mover)
+static void csv_row(FILE *out, const struct sim *sim, int ball)
 {
+    const struct mover *mover = &sim->balls[ball]->mover;
     const struct row *row = &mover->now.row;
     struct text name = rule_name(mover);
     double values[COLUMNS];
@@ -68,9 +74,31 @@ static void csv_row(FILE *out, int ball, const struct mover *mover)
     text_free(&name);
 }
 
-static void no_header(FILE *out)
+/* What a ball has no number for is empty. */
+static void csv_chosen(FILE *out, const struct sim *sim, int ball, const struct columns *chosen)
 {
-    (void)out;
+    const struct row *row = sim_row(sim, ball);
+    struct text name = rule_name(&sim->balls[ball]->mover);
+    for (int i = 0; i < chosen->count; i++) {
+        const struct column *column = &chosen->items[i];
+        double value = column->kind == COLUMN_NUMBER ? column_value(column, sim, ball) : 0;
+        fputs(i ? "," : "", out);
+        if (column->kind == COLUMN_NAME)
+            csv_field(out, name.bytes);
+        else if (column->kind == COLUMN_EVENT)
+            fputs(event_names[row->event], out);
+        else if (column->kind != COLUMN_NUMBER)
+            fprintf(out, "%lld", column->kind == COLUMN_BALL ? ball + 1LL : (long long)row->n);
+        else if (!isnan(value))
+            fprintf(out, "%.17g", value);
+    }
+    fputc('\n', out);
+    text_free(&name);
+}
+
+static void no_header(FILE *out, const struct columns *chosen)
+{
+    (void)out, (void)chosen;
 }
 
 static void json_string(FILE *out, const char *bytes)
@@ -90,30 +118,53 @@ static void json_about(FILE *out, const char *about)
 }
 
 /* JSON has no infinity and no NaN: null stands for them. */
-static void json_number(FILE *out, const char *name, double value)
+static void json_number(FILE *out, const char *before, const char *name, double value)
 {
     if (isfinite(value))
-        fprintf(out, ",\"%s\":%.17g", name, value);
+        fprintf(out, "%s\"%s\":%.17g", before, name, value);
     else
-        fprintf(out, ",\"%s\":null", name);
+        fprintf(out, "%s\"%s\":null", before, name);
 }
 
-static void json_row(FILE *out, int ball, const struct mover *mover)
+static void json_row(FILE *out, const struct sim *sim, int ball)
 {
+    const struct mover *mover = &sim->balls[ball]->mover;
     const struct row *row = &mover->now.row;
     struct text name = rule_name(mover);
     fprintf(out, "{\"ball\":%d,\"step\":%lld", ball + 1, (long long)row->n);
     for (int i = 0; i < COLUMNS; i++)
-        json_number(out, quantity_rows[columns[i]].name, quantity_rows[columns[i]].of(row));
+        json_number(out, ",", quantity_rows[columns[i]].name, quantity_rows[columns[i]].of(row));
     fprintf(out, ",\"event\":\"%s\",\"name\":", event_names[row->event]);
     json_string(out, name.bytes);
     fputs("}\n", out);
     text_free(&name);
 }
 
+static void json_chosen(FILE *out, const struct sim *sim, int ball, const struct columns *chosen)
+{
+    const struct row *row = sim_row(sim, ball);
+    struct text name = rule_name(&sim->balls[ball]->mover);
+    for (int i = 0; i < chosen->count; i++) {
+        const struct column *column = &chosen->items[i];
+        const char *before = i ? "," : "{";
+        const char *words = column->kind == COLUMN_NAME ? name.bytes : event_names[row->event];
+        if (column->kind == COLUMN_NUMBER) {
+            json_number(out, before, column->name, column_value(column, sim, ball));
+        } else if (column->kind == COLUMN_BALL || column->kind == COLUMN_STEP) {
+            fprintf(out, "%s\"%s\":%lld", before, column->name,
+                    column->kind == COLUMN_BALL ? ball + 1LL : (long long)row->n);
+        } else {
+            fprintf(out, "%s\"%s\":", before, column->name);
+            json_string(out, words);
+        }
+    }
+    fputs("}\n", out);
+    text_free(&name);
+}
+
 const struct run_format run_formats[] = {
-    {"csv", csv_about, csv_header, csv_row},
-    {"jsonl", json_about, no_header, json_row},
+    {"csv", csv_about, csv_header, csv_row, csv_chosen},
+    {"jsonl", json_about, no_header, json_row, json_chosen},
 };
 const int run_format_count = (int)(sizeof run_formats / sizeof *run_formats);
 
@@ -125,9 +176,17 @@ const struct run_format *run_format_find(const char *name)
     return NULL;
 }
 
+static void write_row(const struct sim *sim, int ball, const struct run_table *table, FILE *out)
+{
+    if (table->columns.items)
+        table->format->chosen(out, sim, ball, &table->columns);
+    else
+        table->format->row(out, sim, ball);
+}
+
 /* The rows of the present tick; `next` holds each ball's row that was not written yet. Returns
  * whether any ball has more to come. */
-static bool write_tick(const struct sim *sim, int64_t steps, const struct run_format *format,
+static bool write_tick(const struct sim *sim, int64_t steps, const struct run_table *table,
                        FILE *out, int64_t next[BALLS_MAX])
 {
     bool more = false;
@@ -135,7 +194,8 @@ static bool write_tick(const struct sim *sim, int64_t steps, const struct run_fo
         const struct row *row = sim_row(sim, i);
         bool born = sim->clock >= sim->balls[i]->born;
         if (born && row->n == next[i] && row->n <= steps) {
-            format->row(out, i, &sim->balls[i]->mover);
+            if (table->every <= 1 || row->n % table->every == 0 || row->diverged)
+                write_row(sim, i, table, out);
             next[i]++;
         }
         more |= !born || (next[i] <= steps && !row->diverged);
@@ -143,14 +203,14 @@ static bool write_tick(const struct sim *sim, int64_t steps, const struct run_fo
     return more;
 }
 
-bool run_write(struct session *session, int64_t steps, const struct run_format *format, FILE *out,
+bool run_write(struct session *session, int64_t steps, const struct run_table *table, FILE *out,
                struct error *error)
 {
     struct sim *sim = session->sim;
     int64_t next[BALLS_MAX] = {0};
     sim_seek(sim, 0);
-    format->header(out);
-    while (write_tick(sim, steps, format, out, next) && !ferror(out))
+    table->format->header(out, &table->columns);
+    while (write_tick(sim, steps, table, out, next) && !ferror(out))
         if (!script_tick(session, error))
             return false;
     return true;
@@ -158,10 +218,11 @@ bool run_write(struct session *session, int64_t steps, const struct run_format *
 
 void run_write_record(struct sim *sim, const struct run_format *format, FILE *out)
 {
+    const struct run_table table = {.format = format};
     int64_t next[BALLS_MAX] = {0}, clock = sim->clock, end = sim->end;
     sim_seek(sim, 0);
-    format->header(out);
-    while (write_tick(sim, end, format, out, next) && sim->clock < end && !ferror(out))
+    format->header(out, &table.columns);
+    while (write_tick(sim, end, &table, out, next) && sim->clock < end && !ferror(out))
         sim_seek(sim, sim->clock + 1);
     sim_seek(sim, clock);
 }
