@@ -757,7 +757,9 @@ static const struct {
     const char *first, *last;
 } scales[] = {
     {-4, 4, 9, 9, "-4", "4"}, {-2.5, 2.5, 6, 5, "-2", "2"}, {0, 0.01, 5, 6, "0.000", "0.010"},
-    {0, 20, 5, 5, "0", "20"}, {3, -3, 7, 7, "-3", "3"},     {1e7, 2e7, 3, 3, "1e+07", "2e+07"},
+    {0, 20, 5, 5, "0", "20"}, {3, -3, 7, 7, "-3", "3"},     {1e7, 2e7, 3, 3, "1e7", "2e7"},
+    {0, 1.5e8, 3, 4, "0", "1.5e8"}, {-2e5, 2e5, 4, 5, "-2e5", "2e5"}, {0, 4e-4, 4, 5, "0", "4e-4"},
+    {1, 1.000002, 2, 3, "1.000000", "1.000002"},
 };
 
 START_TEST(ticks_are_round)
@@ -779,6 +781,9 @@ START_TEST(decades_are_named)
     ck_assert_int_eq(ticks.count, 5);
     ck_assert_str_eq(ticks.items[0].text, "1e-10");
     ck_assert_str_eq(ticks.items[4].text, "100");
+    ticks = axis_decades(-4, 5, 9); /* as other numbers beside plots */
+    ck_assert_str_eq(ticks.items[0].text, "1e-4");
+    ck_assert_str_eq(ticks.items[1].text, "1e5");
     ck_assert_int_eq(axis_decades(-300, 300, 1).count, TICKS_MAX);
 }
 END_TEST

@@ -23,14 +23,22 @@ double axis_step(double span, int most)
     return factors[i] * unit;
 }
 
-/* No more digits than its step needs. */
-static void write_number(double value, double step, char text[TICK_SIZE])
+static int exponent_of(double value)
 {
-    int digits = (int)fmax(0, ceil(-log10(step) - 1e-9));
-    if (fabs(value) < step * 1e-6)
-        value = 0;
-    bool plain = digits <= 5 && fabs(value) < 1e6;
-    snprintf(text, TICK_SIZE, plain ? "%.*f" : "%.*g", plain ? digits : 3, value);
+    return (int)floor(log10(fabs(value)) + 1e-9);
+}
+
+/* One of the numbers up to a size: no more digits than their step needs. */
+static void write_number(double value, double step, double size, char text[TICK_SIZE])
+{
+    int last = exponent_of(step);
+    bool plain = size < 99999.5 && size > 0.000999, zero = fabs(value) < step * 1e-6;
+    if (plain || zero) {
+        snprintf(text, TICK_SIZE, "%.*f", plain && last < 0 ? -last : 0, zero ? 0 : value);
+        return;
+    }
+    int first = exponent_of(value);
+    snprintf(text, TICK_SIZE, "%.*ge%d", first - last + 1, value / power_of_ten(first), first);
 }
 
 struct ticks axis_ticks(double from, double to, int most)
@@ -45,17 +53,9 @@ struct ticks axis_ticks(double from, double to, int most)
          k * step <= high + step * 1e-9 && ticks.count < TICKS_MAX; k++) {
         struct tick *tick = &ticks.items[ticks.count++];
         tick->at = k * step;
-        write_number(tick->at, step, tick->text);
+        write_number(tick->at, step, fmax(fabs(low), fabs(high)), tick->text);
     }
     return ticks;
-}
-
-static void write_decade(int exponent, char text[TICK_SIZE])
-{
-    if (exponent > 3 || exponent < -3)
-        snprintf(text, TICK_SIZE, "1e%d", exponent);
-    else
-        snprintf(text, TICK_SIZE, "%.*f", exponent < 0 ? -exponent : 0, power_of_ten(exponent));
 }
 
 struct ticks axis_decades(double from, double to, int every)
@@ -64,8 +64,9 @@ struct ticks axis_decades(double from, double to, int every)
     int high = (int)floor(to + 1e-9), low = (int)ceil(from - 1e-9);
     for (int k = low + (high - low) % every; k <= high && ticks.count < TICKS_MAX; k += every) {
         struct tick *tick = &ticks.items[ticks.count++];
+        double value = power_of_ten(k);
         tick->at = k;
-        write_decade(k, tick->text);
+        write_number(value, value, value, tick->text);
     }
     return ticks;
 }
