@@ -71,6 +71,7 @@ enum shape_kind { SHAPE_FIELD, SHAPE_LINE, SHAPE_AREA, SHAPE_MARK, SHAPE_LABEL }
 /* Where a label stands. */
 enum label_kind {
     LABEL_NEAR, /* near its point, with a clear cell on both sides */
+    LABEL_AT,   /* it begins at the first of its points where there is room over no ball's line */
     LABEL_ON    /* over the first of its points that is clear far around, in a tone of the field */
 };
 

@@ -150,24 +150,19 @@ static bool find_near(const struct canvas *canvas, struct label *label, int colu
     return least < HUGE_VAL;
 }
 
-static bool find_on(const struct canvas *canvas, struct label *label, int column, int row)
-{
-    label->column = column - label->width / 2;
-    label->row = row;
-    return is_clear(canvas, label, 3, 1, CELL_TAKEN);
-}
-
 static bool find_place(const struct canvas *canvas, const struct drawing *drawing,
                        struct label *label)
 {
     const struct shape *shape = label->shape;
+    bool on = shape->label == LABEL_ON;
     for (int i = 0; i < shape->count; i++) {
         struct point cell = drawing_cell(drawing, drawing->points[shape->first + i]);
-        bool inside = cell.x >= 0 && cell.y >= 0 && cell.x < canvas->area.columns &&
-                      cell.y < canvas->area.rows;
-        if (inside &&
-            (shape->label == LABEL_NEAR ? find_near(canvas, label, (int)cell.x, (int)cell.y)
-                                        : find_on(canvas, label, (int)cell.x, (int)cell.y)))
+        int column = (int)floor(cell.x), row = (int)floor(cell.y);
+        if (!is_inside(canvas, column, row))
+            continue;
+        label->column = column - (on ? label->width / 2 : 0), label->row = row;
+        if (shape->label == LABEL_NEAR ? find_near(canvas, label, column, row)
+                                       : is_clear(canvas, label, on ? 3 : 0, on, CELL_TAKEN))
             return true;
     }
     return false;
@@ -182,7 +177,7 @@ static color label_color(const struct canvas *canvas, const struct label *label)
         return ink;
     if (label->shape->label == LABEL_NEAR)
         return light_mix(ink, canvas->device.theme->roles[ROLE_STRONG], 77);
-    if (ground == COLOR_DEFAULT)
+    if (ground == COLOR_DEFAULT || label->shape->label == LABEL_AT)
         return ink;
     float light = light_of(ground) + 0.05F;
     return light_set(ground,

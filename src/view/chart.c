@@ -17,6 +17,8 @@ enum {
     HOPS_APART = 2     /* cells, where overshoots are marked on the line */
 };
 
+static const struct point nowhere = {(double)NAN, (double)NAN};
+
 /* --- what is in it --- */
 
 /* The selected ball's track of a ghost, or NULL: those of the others would only cover each other.
@@ -269,10 +271,10 @@ static void draw_words(const struct chart *chart, struct figure *figure)
     double limit = chart->series[chart->screen->session->selected]->limit;
     int room = chart->plot.columns - (int)sizeof words;
     int edge = limit > 0 ? figure_cell(figure, (struct point){0, limit}).row : 0;
-    struct style style = screen_style(chart->screen, ROLE_DANGER);
+    figure_label(figure, nowhere, figure_ink(figure, ROLE_DANGER), words);
     for (int i = 0; i < edge * 7; i++)
-        if (figure_text(figure, (struct place){room * eighths[i % 7] / 8, i / 7}, style, words))
-            return;
+        drawing_extend(&figure->drawing,
+                       figure_point(figure, (struct place){room * eighths[i % 7] / 8, i / 7}));
 }
 
 /* --- what the lines end in --- */
@@ -312,9 +314,19 @@ static void point_out(const struct chart *chart, struct figure *figure, struct e
     draw_head(&figure->drawing, from, at, figure_ink(figure, ROLE_MUTED));
 }
 
-/* Sorts them; returns how many have not left. */
-static int mark_ends(const struct chart *chart, struct figure *figure, struct end *ends, int count,
-                     bool named)
+/* Where there is no room for all of it, its last word. */
+static void name_end(const struct chart *chart, struct figure *figure, const struct end *end)
+{
+    struct legend_name parts;
+    const char *name = legend_brief(chart->screen->session->sim, end->ball, &parts);
+    const char *last = strrchr(name, ' ');
+    struct point at = figure_point(figure, (struct place){end->cell.column + 2, end->cell.row});
+    figure_label(figure, at, figure_ball_ink(figure, end->ball), name);
+    figure_label(figure, at, figure_ball_ink(figure, end->ball), last ? last + 1 : name);
+}
+
+static void draw_ends(const struct chart *chart, struct figure *figure, struct end *ends, int count,
+                      bool named)
 {
     int staying = 0;
     qsort(ends, (size_t)count, sizeof *ends, from_above);
@@ -326,25 +338,8 @@ static int mark_ends(const struct chart *chart, struct figure *figure, struct en
         if (i >= staying)
             point_out(chart, figure, ends, i);
         figure_ball(figure, figure_point(figure, ends[i].cell), ends[i].ball);
-    }
-    return staying;
-}
-
-/* In a row of two none has room. */
-static void name_ends(const struct chart *chart, struct figure *figure, const struct end *ends,
-                      int count)
-{
-    for (int i = 0; i < count; i++) {
-        struct legend_name parts;
-        struct place place = {ends[i].cell.column + 2, ends[i].cell.row};
-        if ((i > 0 && ends[i - 1].cell.row == place.row) ||
-            (i + 1 < count && ends[i + 1].cell.row == place.row))
-            continue;
-        const char *name = legend_brief(chart->screen->session->sim, ends[i].ball, &parts);
-        struct style style = {screen_ball_color(chart->screen, ends[i].ball), COLOR_DEFAULT, 0};
-        const char *last = strrchr(name, ' ');
-        if (!figure_text(figure, place, style, name) && last)
-            figure_text(figure, place, style, last + 1);
+        if (named && i < staying)
+            name_end(chart, figure, &ends[i]);
     }
 }
 
@@ -386,11 +381,9 @@ void chart_draw(const struct chart *chart, int gutter)
     int count = draw_balls(chart, &figure, ends);
     int room = figure.drawing.area.columns - (count ? ends[count - 1].cell.column : 0);
     bool named = count > 1 && room > NAME_COLUMNS;
-    int staying = mark_ends(chart, &figure, ends, count, named);
-    figure_show(&figure);
-    if (named)
-        name_ends(chart, &figure, ends, staying);
+    draw_ends(chart, &figure, ends, count, named);
     if (quantity_rows[chart->quantity].danger)
         draw_words(chart, &figure);
+    figure_show(&figure);
     figure_free(&figure);
 }

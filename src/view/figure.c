@@ -157,27 +157,11 @@ struct point figure_point(const struct figure *figure, struct place cell)
     return drawing_point(&figure->drawing, (struct point){cell.column + 0.5, cell.row + 0.5});
 }
 
-bool figure_text(struct figure *figure, struct place cell, struct style style, const char *text)
+void figure_label(struct figure *figure, struct point at, struct ink ink, const char *text)
 {
-    const struct area *area = &figure->drawing.area;
-    struct frame *frame = figure->screen->frame;
-    int end = cell.column + screen_columns(figure->screen, text);
-    if (cell.column < 0 || end > area->columns || cell.row < 0 || cell.row >= area->rows)
-        return false;
-    for (int column = cell.column; column < end; column++)
-        if (canvas_is(&figure->canvas, column, cell.row) == CELL_TAKEN)
-            return false;
-    for (int column = cell.column - 1; column <= end; column++)
-        if (column >= 0 && column < area->columns &&
-            canvas_is(&figure->canvas, column, cell.row) < CELL_TAKEN)
-            frame_cell(frame, area->column + column, area->row + cell.row)->glyph = ' ';
-    int column = area->column + cell.column, row = area->row + cell.row;
-    for (int i = cell.column; i < end; i++)
-        canvas_take(&figure->canvas, i, cell.row);
     struct text spelled = {0};
     screen_spell(figure->screen, &spelled, text);
-    style.bg = frame_cell(frame, column, row)->bg;
-    frame_text(frame, column, row, area->column + end, style, spelled.bytes ? spelled.bytes : "");
+    drawing_at(&figure->drawing, DEPTH_WORDS, -1);
+    draw_label(&figure->drawing, LABEL_AT, &at, 1, spelled.bytes ? spelled.bytes : "", 1, ink);
     text_free(&spelled);
-    return true;
 }

@@ -55,8 +55,7 @@ struct place {
 struct place figure_cell(const struct figure *figure, struct point point);
 /* The middle of a cell. */
 struct point figure_point(const struct figure *figure, struct place cell);
-/* Text over what is no ball's, with a blank at either side: false where the figure, which is shown,
- * has a ball's line or a mark there, or there is no room. */
-bool figure_text(struct figure *figure, struct place cell, struct style style, const char *text);
+/* Words that begin at a point, or at one of those by which it is extended. */
+void figure_label(struct figure *figure, struct point at, struct ink ink, const char *text);
 
 #endif

@@ -21,17 +21,19 @@ static struct point place(const struct figure *figure, int64_t tick, int row)
     return (struct point){(double)tick, figure->plane.y1 - DOTS * row - BASE};
 }
 
-static void draw_row(struct figure *figure, int ball, int row, int64_t end)
+static void draw_row(struct figure *figure, int ball, int row)
 {
     const struct session *session = figure->screen->session;
+    const struct row *now = sim_row(session->sim, ball);
+    int64_t born = session->sim->balls[ball]->born;
+    int64_t end = born + (now->converged ? now->converged_at : now->n);
     struct axis axis = charts_axis(figure->screen, figure->plot.columns);
     const struct series *series =
         lab_series(session->lab, session->sim, ball, QUANTITY_LOSS, &axis);
     struct ink line = figure_ball_ink(figure, ball);
     line.age = AGE_OLD;
     drawing_at(&figure->drawing, DEPTH_PAST, ball);
-    draw_hop(&figure->drawing, place(figure, session->sim->balls[ball]->born, row),
-             place(figure, end, row), line);
+    draw_hop(&figure->drawing, place(figure, born, row), place(figure, end, row), line);
     drawing_at(&figure->drawing, DEPTH_PRESENT, ball);
     for (int i = 0; i <= axis_column(&axis, end) && i < axis.columns; i++) {
         const struct series_column *column = &series->columns[i];
@@ -40,13 +42,17 @@ static void draw_row(struct figure *figure, int ball, int row, int64_t end)
             draw_mark(&figure->drawing, place(figure, axis_tick(&axis, i), row),
                       column->worsens ? MARK_JUMP_HIGHER : MARK_JUMP, figure_ink(figure, role));
     }
+    struct place cell = figure_cell(figure, place(figure, end, row));
+    cell.column++;
+    if (sim_standing(session->sim, ball) == STANDING_SETTLED)
+        figure_label(figure, figure_point(figure, cell), figure_ink(figure, ROLE_GOOD),
+                     screen_word(figure->screen, "✓", "+"));
 }
 
 void strip_draw(const struct screen *screen, struct area plot, int margin)
 {
     const struct session *session = screen->session;
     int balls[BALLS_MAX] = {0}, count = choose(session, plot.rows, balls);
-    int64_t ends[BALLS_MAX];
     struct figure figure;
     plot.rows = count;
     if (count == 0)
@@ -54,19 +60,9 @@ void strip_draw(const struct screen *screen, struct area plot, int margin)
     figure_begin(&figure, screen, plot, margin,
                  (struct region){0, (double)charts_span(session), 0, DOTS * count - 1});
     for (int row = 0; row < count; row++) {
-        const struct row *now = sim_row(session->sim, balls[row]);
-        ends[row] =
-            session->sim->balls[balls[row]]->born + (now->converged ? now->converged_at : now->n);
-        draw_row(&figure, balls[row], row, ends[row]);
+        draw_row(&figure, balls[row], row);
         screen_ball(screen, plot.column - 2, plot.row + row, balls[row], 0);
     }
     figure_show(&figure);
-    for (int row = 0; row < count; row++) {
-        struct place cell = figure_cell(&figure, place(&figure, ends[row], row));
-        cell.column++;
-        if (sim_standing(session->sim, balls[row]) == STANDING_SETTLED)
-            figure_text(&figure, cell, screen_style(screen, ROLE_GOOD),
-                        screen_word(screen, "✓", "+"));
-    }
     figure_free(&figure);
 }
