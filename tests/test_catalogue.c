@@ -431,13 +431,15 @@ START_TEST(plateau_counts_from_when_it_is_chosen)
 }
 END_TEST
 
+/* Over four times the loss at row 0, whenever it was chosen. */
 START_TEST(rangetest_stops_when_the_loss_has_risen)
 {
     struct sim *sim = sim_new();
+    double first = sim_row(sim, 0)->loss;
+    int n = 1 + 30 * _i;
+    rate_at(sim, n - 1);
     select_schedule(sim, catalogue_schedule("rangetest"), NULL, 0);
     set(sim, "eta", 1e-3);
-    double first = rate_at(sim, 1) > 0 ? sim_row(sim, 0)->loss : 0;
-    int n = 1;
     while (n < 500 && rate_at(sim, n) > 0)
         n++;
     ck_assert_int_lt(n, 500);
@@ -446,6 +448,18 @@ START_TEST(rangetest_stops_when_the_loss_has_risen)
     rate_at(sim, n + 50);
     ck_assert_double_eq(sim_row(sim, 0)->eta, 0);
     ck_assert_double_eq(sim_row(sim, 0)->x, x);
+    sim_free(sim);
+}
+END_TEST
+
+START_TEST(typed_rules_have_the_parameters_of_adam)
+{
+    struct sim *sim = sim_new();
+    static const char rule[] = "theta -= eta*g/(abs(g) + eps)*min(f0, beta2 + accumulator)";
+    ck_assert(sim_set_optimizer(sim, 0, NULL, rule, NULL, 0, &error));
+    ck_assert_double_eq(recipe_value(sim_recipe(sim, 0), "eps")->value, 1e-8);
+    ck_assert_double_eq(recipe_value(sim_recipe(sim, 0), "beta2")->value, 0.999);
+    ck_assert_double_eq(recipe_value(sim_recipe(sim, 0), "accumulator")->value, 0);
     sim_free(sim);
 }
 END_TEST
@@ -544,7 +558,8 @@ int main(void)
     tcase_add_loop_test(schedules, schedules_pass_through_their_landmarks, 0, LANDMARKS);
     tcase_add_loop_test(schedules, restarts_begin_at_the_full_rate, 0, 3);
     tcase_add_test(schedules, plateau_counts_from_when_it_is_chosen);
-    tcase_add_test(schedules, rangetest_stops_when_the_loss_has_risen);
+    tcase_add_loop_test(schedules, rangetest_stops_when_the_loss_has_risen, 0, 2);
+    tcase_add_test(schedules, typed_rules_have_the_parameters_of_adam);
     TCase *together = tcase_create("together");
     tcase_set_timeout(together, 60);
     tcase_add_loop_test(together, everything_goes_with_everything, 0, optimizer_row_count);

@@ -39,7 +39,7 @@ static const struct scope scope = {.find = find, .name_at = name_at};
 /* All that a rule or a schedule may read, and what it writes. */
 struct ball {
     double x, y, state[VALUES_MAX];
-    double eta, eta0, n, f, gx, gy;
+    double eta, eta0, n, f, f0, gx, gy;
 };
 
 static double read_input(const struct ball *ball, const struct input *input)
@@ -47,7 +47,8 @@ static double read_input(const struct ball *ball, const struct input *input)
     const double values[] = {
         [INPUT_X] = ball->x,       [INPUT_Y] = ball->y,   [INPUT_ETA] = ball->eta,
         [INPUT_ETA0] = ball->eta0, [INPUT_N] = ball->n,   [INPUT_EPOCH] = ball->n,
-        [INPUT_F] = ball->f,       [INPUT_GX] = ball->gx, [INPUT_GY] = ball->gy,
+        [INPUT_F] = ball->f,       [INPUT_F0] = ball->f0, [INPUT_GX] = ball->gx,
+        [INPUT_GY] = ball->gy,
     };
     if (input->kind == INPUT_STATE)
         return ball->state[input->index];
@@ -282,6 +283,7 @@ static const struct {
     {"k += 1; eta0/(1 + k)", true, {8, 4, 8.0 / 3, 2}},
     {"p = where(f < n, 1, 2); eta0*p", false, {16, 16, 16, 16}},
     {"where(norm(g) > 4, eta0, 1)", false, {8, 8, 8, 8}},
+    {"where(f > f0 - 1, eta0, 1)", false, {1, 1, 8, 8}},
     {"eta *= decay; k = 1 - k", true, {8, 4, 2, 1}},
 };
 
@@ -292,7 +294,7 @@ START_TEST(rates_of_a_schedule)
         formula_compile(LANGUAGE_SCHEDULE, schedules[_i].text, &scope, &error);
     ck_assert_msg(code, "%s: %s", schedules[_i].text, error.text);
     ck_assert_int_eq(code->recursive, schedules[_i].recursive);
-    struct ball ball = {.eta = 8, .eta0 = 8, .gx = 3, .gy = 4};
+    struct ball ball = {.eta = 8, .eta0 = 8, .f0 = 2.5, .gx = 3, .gy = 4};
     for (int n = 0; n < 4; n++) {
         double results[VALUES_MAX] = {0};
         ball.n = ball.f = n;

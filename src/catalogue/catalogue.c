@@ -58,8 +58,8 @@ const struct parameter_row *parameter_find(const struct parameter_row *parameter
 
 const struct parameter_row *catalogue_parameter(const char *name)
 {
-    const struct parameter_row *found = NULL;
-    const struct formula_row *row;
+    const struct formula_row *row = catalogue_optimizer("adam");
+    const struct parameter_row *found = parameter_find(row->parameters, name);
     for (int i = 0; (row = catalogue_formula(i)) && !found; i++)
         found = parameter_find(row->parameters, name);
     return found;

@@ -80,7 +80,8 @@ const struct formula_row *catalogue_formula(int index);
 /* The learning rate that a race gives an optimizer. */
 double catalogue_eta(const struct formula_row *row);
 
-/* A parameter of that name in any optimizer or schedule (the first one that has it), or NULL. */
+/* A parameter of that name in any optimizer or schedule (adam, or the first one that has it), or
+ * NULL. */
 const struct parameter_row *catalogue_parameter(const char *name);
 /* One of a row's parameters, by name; NULL if it has none of that name. */
 const struct parameter_row *parameter_find(const struct parameter_row *parameters,

@@ -275,12 +275,11 @@ const struct formula_row schedule_rows[] = {
         .lesson = "The rate grows until the loss bursts. Read in the charts at which rate the "
                   "loss fell fastest, and take somewhat less.",
         .tries = "surface ravine\neta 0.001\nschedule rangetest factor=1.1\nrun",
-        .formula = "first = where(seen, first, f); seen = 1; "
-                   "over = over or f > first + 3*abs(first); where(over, 0, eta0*factor^t)",
+        .formula = "over = over or f > f0 + 3*abs(f0); where(over, 0, eta0*factor^t)",
         .parameters = {{"factor", 1.1, 1, 1000, "by what the rate grows each iteration"}},
         .source = "Smith 2017",
-        .note = "Begin with a small eta. When the loss has risen to four times its first value, "
-                "the rate is 0 and the ball stops.",
+        .note = "Begin with a small eta. When the loss has risen to four times that of iteration "
+                "0 (f0), the rate is 0 and the ball stops.",
     },
 };
 

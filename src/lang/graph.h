@@ -83,6 +83,7 @@ enum input_kind {
     INPUT_N,     /* the iteration, from 0 */
     INPUT_EPOCH, /* the passes over the data so far; equal to n without batches */
     INPUT_F,     /* the loss, for schedules: an update rule has the surface's own nodes */
+    INPUT_F0,    /* the loss at the ball's row 0 */
     INPUT_GX,
     INPUT_GY, /* the gradient, for schedules */
     INPUT_NOISE_X,

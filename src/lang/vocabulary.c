@@ -31,6 +31,7 @@ const struct word words[] = {
     {"eta", STEPS, SCALAR(INPUT_ETA), "the learning rate; in schedules the last"},
     {"eta0", SCHEDULES | VALUES, SCALAR(INPUT_ETA0), "the learning rate that was set"},
     {"f", STEPS, SCALAR(INPUT_F), "the loss where the ball is"},
+    {"f0", STEPS, SCALAR(INPUT_F0), "the loss at iteration 0"},
     {"g", RULES | SCHEDULES, VECTOR(INPUT_GX, INPUT_GY), "the gradient there"},
     {"H", RULES, OTHER(WORD_MATRIX, INPUT_X), "the Hessian there, in H*a and solve(H, a)"},
     {"tolerance", VALUES, OTHER(WORD_OF_SCOPE, INPUT_X),

@@ -19,6 +19,7 @@ static const size_t places[] = {
     [INPUT_N] = offsetof(struct mover, rule_n),
     [INPUT_EPOCH] = offsetof(struct mover, epoch),
     [INPUT_F] = offsetof(struct mover, now.row.loss),
+    [INPUT_F0] = offsetof(struct mover, now.first_loss),
     [INPUT_GX] = offsetof(struct mover, now.row.gx),
     [INPUT_GY] = offsetof(struct mover, now.row.gy),
     [INPUT_NOISE_X] = offsetof(struct mover, noise_x),

@@ -99,6 +99,8 @@ void mover_evaluate(struct mover *mover, struct workspace *workspace)
 {
     struct row *row = &mover->now.row;
     evaluate(mover, workspace);
+    if (row->n == 0)
+        mover->now.first_loss = row->loss;
     row_judge_gradient(row, mover->conditions.tolerance, row->converged);
 }
 

@@ -26,6 +26,7 @@ struct moment {
     double loss_sum; /* of the rows of this epoch so far */
     int64_t loss_count;
     int64_t rule_from; /* the row from which the rule counts its n */
+    double first_loss; /* at row 0 */
 };
 
 /* Where a plan is. */
