@@ -136,6 +136,38 @@ START_TEST(lines_run_up_to_the_first_error)
 }
 END_TEST
 
+START_TEST(a_name_alone_is_a_question)
+{
+    static const struct {
+        const char *line, *answer;
+    } asked[] = {
+        {"eta", "eta is 0.1; as at first"},
+        {"eta 0.3\neta", "eta is 0.3; set by `eta 0.3` at iteration 0"},
+        {"ball sgd momentum=0.5\nmomentum",
+         "momentum is 0.5, from 0 to 1: how much of the last step is kept; set by `ball sgd "
+         "momentum=0.5` at iteration 0"},
+        {"undo\nmomentum",
+         "momentum is 0, from 0 to 1: how much of the last step is kept; as at first"},
+        {"step 2", ""},
+        {"let k = 3\nk", "k is 3; set by `let k = 3` at iteration 2"},
+        {"theme", "theme auto: one of auto | dark | light; as at first"},
+        {"speed 10\nspeed", "speed 10, from 0.1 to 1e+06; set by `speed 10` at iteration 2"},
+    };
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        session->host.context = &front; /* somebody reads it */
+        front_enter(&front, asked[i].line);
+        const char *told = message();
+        ck_assert_msg(strncmp(told, asked[i].answer, strlen(asked[i].answer)) == 0, "%s: %s",
+                      asked[i].line, told);
+        ck_assert(!front.display.message_is_error);
+        pass(0.1);
+    }
+    int undos = session->journal.undo_count;
+    front_enter(&front, "eta");
+    ck_assert_int_eq(session->journal.undo_count, undos);
+}
+END_TEST
+
 START_TEST(what_goes_wrong_by_itself_is_told)
 {
     front_enter(&front, "at 3 expect loss(1) > 1e9");
@@ -270,6 +302,7 @@ int main(void)
     tcase_add_test(tests, keys_run_and_step);
     tcase_add_test(tests, nothing_to_do_is_nothing_done);
     tcase_add_test(tests, lines_run_up_to_the_first_error);
+    tcase_add_test(tests, a_name_alone_is_a_question);
     tcase_add_test(tests, what_goes_wrong_by_itself_is_told);
     tcase_add_test(tests, control_c_stops_and_then_ends);
     tcase_add_test(tests, scenes_are_a_playlist);

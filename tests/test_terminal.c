@@ -422,10 +422,15 @@ START_TEST(a_wrong_command_changes_nothing)
     terminal_expect(terminal, "column 8");
     ck_assert_double_eq_tol(terminal_number_after(terminal, ETA_0), 0.1, 1e-9);
     ck_assert_int_eq((int)iteration(terminal), 1);
-    terminal_send(terminal, ESC); /* leads back from the message */
+    terminal_expect(terminal, "\u203a eta 0.3x"); /* and the line is there, to be mended */
+    terminal_send(terminal, "\033[3~\r");         /* the cursor is on the x */
     terminal_expect_gone(terminal, "column 8");
+    ck_assert_double_eq_tol(terminal_number_after(terminal, ETA_0), 0.3, 1e-9);
     terminal_command(terminal, "etta 0.3");
     terminal_expect(terminal, "did you mean eta?");
+    terminal_send(terminal, ESC); /* leads back from line and message */
+    terminal_expect_gone(terminal, "did you mean eta?");
+    terminal_expect_gone(terminal, "etta");
     quit(terminal);
 }
 END_TEST

@@ -63,6 +63,81 @@ static bool run_set(struct reader *in)
     return false;
 }
 
+/* --- a name alone --- */
+
+static bool has_word(const char *line, const char *word)
+{
+    char name[NAME_SIZE];
+    while (*line) {
+        int size = name_scan(line, name);
+        if (size > 0 && strcmp(name, word) == 0)
+            return true;
+        line += size > 0 ? size : 1;
+    }
+    return false;
+}
+
+/* The command that named it last. */
+static void tell_entry(const struct session *session, const char *name, struct text *told)
+{
+    const struct journal *journal = &session->journal;
+    for (int i = journal->count - 1; i >= 0; i--) {
+        const struct entry *entry = &journal->entries[i];
+        if (entry->undone || !has_word(entry->command, name))
+            continue;
+        text_add(told, "; set by `%.60s` at iteration %lld", entry->command,
+                 (long long)entry->tick);
+        if (entry->by == BY_SCENE)
+            text_add(told, ", line %d of the scene", entry->line);
+        return;
+    }
+    text_add(told, "; as at first");
+}
+
+static void tell_setting(const struct session *session, const struct setting_row *row,
+                         struct text *told)
+{
+    setting_write(row, session, told);
+    if (row->choices)
+        text_add(told, ": one of %s", row->arguments);
+    else
+        text_add(told, ", from %g to %g", row->low, row->high);
+}
+
+static void tell_number(const struct named_value *number, struct text *told)
+{
+    text_add(told, "%s is ", number->name);
+    text_add_number(told, number->value);
+    if (number->row)
+        text_add(told, ", from %g to %g: %s", number->row->low, number->row->high,
+                 number->row->help);
+}
+
+bool question_answer(struct session *session, const char *line)
+{
+    struct named_value number;
+    struct text told = {0};
+    char name[NAME_SIZE];
+    line += strspn(line, " \t");
+    const char *rest = line + name_scan(line, name);
+    const struct setting_row *setting = setting_find(name);
+    bool alone = !rest[strspn(rest, " \t")];
+    bool is_setting = setting && setting->arguments && setting->kind != SETTING_SWITCH &&
+                      setting->kind != SETTING_TEXT; /* which turn it, and empty it */
+    if (!session->host.context || session->script.line > 0 || !alone)
+        return false;
+    if (is_setting)
+        tell_setting(session, setting, &told);
+    else if (!setting && session_find_number(session, name, &number) >= 0)
+        tell_number(&number, &told);
+    else
+        return false;
+    tell_entry(session, name, &told);
+    answers_tell(&session->answers, "%s", told.bytes);
+    text_free(&told);
+    return true;
+}
+
 const struct command_row number_commands[] = {
     /* Never typed: it stands for `eta 0.3`, `momentum = 0.9`, `decay *= 2`. */
     {"set", NULL, "changes a number of the selected ball, or a let", "eta 0.3", run_set, BALL,

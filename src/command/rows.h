@@ -47,6 +47,10 @@ extern const struct command_row number_commands[], surface_commands[], plot_comm
 
 /* Of the rows of settings. */
 bool setting_run(struct reader *in);
+
+/* What stands alone in a line and is the name of a number or a setting is a question, where
+ * somebody reads the answer: whether it was one. */
+bool question_answer(struct session *session, const char *line);
 void setting_offer(const struct offering *offering);
 
 /* The same plot, as it was written, for other data; none where they do not have its columns. */

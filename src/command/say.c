@@ -242,6 +242,8 @@ bool command_say(struct session *session, const char *line, const struct speaker
 {
     struct command_call call = {0};
     struct error ignored;
+    if (question_answer(session, line))
+        return true;
     if (!tape_is_on(session) || tape_acts(session) || session->script.line > 0 ||
         !command_parse(&command_table, session, line + strspn(line, " \t"), &call, &ignored))
         return say(session, line, speaker, error);

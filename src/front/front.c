@@ -53,6 +53,7 @@ void front_begin(struct front *front, struct session *session, const struct face
 void front_end(struct front *front)
 {
     text_free(&front->message);
+    text_free(&front->failed);
     view_free(front->sides[0].view);
     frame_free(front->frame);
 }
@@ -81,7 +82,11 @@ void front_fail(struct front *front, const struct error *error)
 static void fail_in_line(struct front *front, const struct error *error, const char *line)
 {
     struct text *message = begin_message(front, true);
-    if (error->offset >= 0 && (size_t)error->offset <= strlen(line))
+    size_t length = strlen(line);
+    bool placed = error->offset >= 0 && (size_t)error->offset <= length;
+    text_add(&front->failed, "%s", line);
+    front->failed_at = placed ? error->offset : (int)length;
+    if (placed)
         text_add(message, "column %d: ", utf8_count(line, (size_t)error->offset) + 1);
     text_add(message, "%s", error->text);
 }
@@ -220,6 +225,7 @@ static void enter(struct front *front, const char *line, const struct speaker *s
     clock_tell(&front->sides[0].clock, seconds_now(front));
     bool busy = script_is_busy(session), good = true;
     text_clear(&front->message);
+    text_clear(&front->failed);
     if (key_press_in_page(session, "escape")) /* the page of the last one is closed */
         script_note_key(session, "escape");
     char *copy = memory_copy(line);
@@ -239,6 +245,13 @@ static void enter(struct front *front, const char *line, const struct speaker *s
 void front_enter(struct front *front, const char *line)
 {
     enter(front, line, &(struct speaker){.by = BY_HAND});
+}
+
+void front_leave_prompt(struct front *front)
+{
+    if (front->message_is_error)
+        text_clear(&front->message);
+    front->dirty = true;
 }
 
 void front_point(struct front *front, const struct mouse_event *event)

@@ -35,9 +35,11 @@ struct front {
     struct frame *frame;
     struct text message; /* empty: none */
     bool message_is_error;
-    double begun;      /* the work that is to take no longer than a part of a frame */
-    double next_frame; /* not before */
-    bool dirty;        /* what is shown may be out of date */
+    struct text failed; /* of the lines entered last the one that failed, to be mended; or empty */
+    int failed_at;      /* its byte where */
+    double begun;       /* the work that is to take no longer than a part of a frame */
+    double next_frame;  /* not before */
+    bool dirty;         /* what is shown may be out of date */
 };
 
 void front_begin(struct front *front, struct session *session, const struct face *face);
@@ -48,6 +50,8 @@ bool front_press(struct front *front, const char *key);
 /* A line of commands as typed or pasted: each of its lines runs, up to the first error, which
  * becomes the message. */
 void front_enter(struct front *front, const char *line);
+/* The prompt was left: what is said of its line has been read. */
+void front_leave_prompt(struct front *front);
 void front_point(struct front *front, const struct mouse_event *event);
 /* ^C: ends what is being computed, else the program. */
 void front_interrupt(struct front *front);

@@ -112,6 +112,8 @@ static void enter(struct loop *loop, char *line)
         begin += strspn(begin, "\r\n");
     }
     front_enter(&loop->front, line);
+    if (loop->front.failed.length > 0)
+        prompt_open(loop->front.failed.bytes, loop->front.failed_at);
     free(line);
 }
 
@@ -136,6 +138,7 @@ static void edit(struct loop *loop, const struct key *key)
         (strcmp(key->name, "escape") == 0 && alone && !prompt_takes_escape())) {
         key_queue_drop(&loop->keys, key->used);
         prompt_close();
+        front_leave_prompt(&loop->front);
         return;
     }
     char *line = prompt_feed();
@@ -154,7 +157,7 @@ static bool take_key(struct loop *loop)
     if (key.kind == KEY_KIND_WAIT || (open && paste && !paste_is_whole(loop)))
         return false;
     if (paste && !open) { /* what is pasted is meant for the prompt */
-        prompt_open("");
+        prompt_open("", 0);
         return true;
     }
     if (open && !stop && key.kind != KEY_KIND_MOUSE) {
@@ -169,7 +172,7 @@ static bool take_key(struct loop *loop)
     else if (strcmp(key.name, "ctrl-l") == 0)
         tty_forget();
     else if (key.kind == KEY_KIND_NAME && front_press(&loop->front, key.name))
-        prompt_open("");
+        prompt_open("", 0);
     return true;
 }
 

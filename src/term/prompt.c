@@ -225,14 +225,14 @@ void prompt_end(void)
     prompt.ready = false;
 }
 
-void prompt_open(const char *text)
+void prompt_open(const char *text, int cursor)
 {
     if (prompt.open)
         return;
     using_history(); /* up begins at the latest line, wherever the last prompt was left */
     rl_callback_handler_install(prompt.text, enter_line);
     rl_replace_line(text, 1);
-    rl_point = rl_end;
+    rl_point = cursor;
     prompt.open = true;
     prompt.listed = false;
 }

@@ -17,8 +17,9 @@ void prompt_start(const struct session *session, struct key_queue *queue, bool u
                   bool (*more)(void));
 void prompt_end(void);
 
-void prompt_open(const char *text); /* with text already typed */
-void prompt_close(void);            /* drops what was typed */
+/* With text already typed, and the cursor at one of its bytes. */
+void prompt_open(const char *text, int cursor);
+void prompt_close(void); /* drops what was typed */
 bool prompt_is_open(void);
 
 /* Whether a lone Escape is Readline's affair now (vi's insert mode, a search): else it closes the
