@@ -552,7 +552,7 @@ static const struct {
 START_TEST(areas_cover_exactly)
 {
     uint8_t bytes[SIDE * SIDE] = {0};
-    struct cover cover = {SIDE, SIDE, bytes, NULL};
+    struct cover cover = {SIDE, SIDE, bytes};
     const struct point *corners = polygons[_i].corners;
     bool crosses = polygons[_i].count == 5; /* what it goes round twice, points do not count */
     raster_area(&cover, corners, polygons[_i].count, 255);
@@ -577,7 +577,7 @@ static const struct {
 START_TEST(lines_cover_exactly)
 {
     uint8_t bytes[SIDE * SIDE] = {0};
-    struct cover cover = {SIDE, SIDE, bytes, NULL};
+    struct cover cover = {SIDE, SIDE, bytes};
     double dx = strokes[_i].x1 - strokes[_i].x0, dy = strokes[_i].y1 - strokes[_i].y0;
     double length = hypot(dx, dy), half = strokes[_i].width / 2;
     double right = -dy / length * half, down = dx / length * half;
@@ -585,9 +585,8 @@ START_TEST(lines_cover_exactly)
                           {strokes[_i].x1 + right, strokes[_i].y1 + down},
                           {strokes[_i].x1 - right, strokes[_i].y1 - down},
                           {strokes[_i].x0 - right, strokes[_i].y0 - down}};
-    raster_line(&cover, &(struct stroke){(float)strokes[_i].width, 1, 0, 255, 1, 1},
-                (float)strokes[_i].x0, (float)strokes[_i].y0, (float)strokes[_i].x1,
-                (float)strokes[_i].y1);
+    raster_line(&cover, &(struct stroke){(float)strokes[_i].width, 1}, (float)strokes[_i].x0,
+                (float)strokes[_i].y0, (float)strokes[_i].x1, (float)strokes[_i].y1);
     double sum = 0;
     for (int i = 0; i < SIDE * SIDE; i++) {
         double x = i % SIDE + 0.5 - strokes[_i].x0, y = i / SIDE + 0.5 - strokes[_i].y0;
@@ -674,7 +673,6 @@ END_TEST
 /* Of the cells of a new way nine of ten have a quadrant that stands out. */
 START_TEST(quadrants_stand_out)
 {
-    enum { GRAZED = 80 };
     const struct theme *theme = theme_of(COLORS_DIRECT, _i);
     for (int ball = 0; ball < THEME_BALLS; ball++) {
         struct picture *picture = begin(LINES_QUADRANTS, COLORS_DIRECT, _i);
@@ -686,9 +684,9 @@ START_TEST(quadrants_stand_out)
         for (int i = 0; i < ROWS * COLUMNS; i++) {
             const struct cell *cell = cell_at(picture, i % COLUMNS, i / COLUMNS);
             const uint8_t *upper =
-                picture->canvas.cover + 2 * (i / COLUMNS) * 2 * COLUMNS + 2 * (i % COLUMNS);
+                picture->canvas.inks + 2 * (i / COLUMNS) * 2 * COLUMNS + 2 * (i % COLUMNS);
             const uint8_t *lower = upper + 2 * COLUMNS;
-            if (upper[0] < GRAZED && upper[1] < GRAZED && lower[0] < GRAZED && lower[1] < GRAZED)
+            if (!upper[0] && !upper[1] && !lower[0] && !lower[1])
                 continue;
             color field =
                 picture->canvas.ground[2 * (i / COLUMNS) * 2 * COLUMNS + 2 * (i % COLUMNS)];
@@ -701,6 +699,25 @@ START_TEST(quadrants_stand_out)
         ck_assert_msg(clear >= 0.9 * cells, "ball %d: %d of %d", ball + 1, clear, cells);
         end(picture);
     }
+}
+END_TEST
+
+/* A line is one block wide, also between two cells, so that nothing of it is left beside a mark. */
+START_TEST(lines_of_blocks_are_narrow)
+{
+    static const enum line_mode modes[] = {LINES_QUADRANTS, LINES_SEXTANTS, LINES_OCTANTS};
+    struct picture *picture = begin(modes[_i % 3], COLORS_DIRECT, _i / 3);
+    draw_hop(&picture->drawing, (struct point){0.01, -2.1}, (struct point){-0.02, 2.1},
+             (struct ink){.color = picture->device.theme->balls[0]});
+    show(picture);
+    for (int row = 0; row < picture->canvas.height; row++) {
+        const uint8_t *inks = picture->canvas.inks + row * picture->canvas.width;
+        int count = 0;
+        for (int i = 0; i < picture->canvas.width; i++)
+            count += inks[i] != 0;
+        ck_assert_int_eq(count, 1);
+    }
+    end(picture);
 }
 END_TEST
 
@@ -816,6 +833,7 @@ int main(void)
     tcase_add_loop_test(pixels, blocks_are_all_there, 0, 3);
     tcase_add_loop_test(pixels, blocks_fit_best, 0, 30);
     tcase_add_loop_test(pixels, quadrants_stand_out, 0, 2);
+    tcase_add_loop_test(pixels, lines_of_blocks_are_narrow, 0, 6);
     tcase_add_loop_test(devices, every_device_shows_every_shape, 0,
                         LINES_COUNT * 2 * (COLORS_DIRECT + 1));
     tcase_add_table_test(axes, ticks_are_round, scales);

@@ -4,6 +4,7 @@
 #include "mark.h"
 #include "raster_area.h"
 #include "raster_dots.h"
+#include "raster_line.h"
 
 #include "../base/array.h"
 
@@ -34,19 +35,19 @@ static void make_room(struct canvas *canvas)
 {
     size_t cells = (size_t)canvas->area.columns * (size_t)canvas->area.rows;
     size_t points = point_count(canvas), samples = sample_count(canvas);
-    size_t size = 2 * points + 3 * samples + 2 * cells;
+    size_t size = points + 3 * samples + 3 * cells;
     if (size > canvas->capacity) {
         canvas->capacity = size;
         canvas->inks = memory_resize(canvas->inks, size, 1);
         canvas->ground = memory_resize(canvas->ground, size, sizeof *canvas->ground);
     }
-    canvas->cover = canvas->inks + points;
-    canvas->tint = canvas->cover + points;
+    canvas->sides = canvas->inks + points;
+    canvas->tint = canvas->sides + cells;
     canvas->shadow = canvas->tint + samples;
     canvas->caps = canvas->shadow + samples;
     canvas->tops = canvas->caps + samples;
     canvas->taken = canvas->tops + cells;
-    canvas->drawn = 2 * points + 2 * samples;
+    canvas->drawn = points + cells + 2 * samples;
 }
 
 void canvas_begin(struct canvas *canvas, struct area area, struct region plane,
@@ -126,67 +127,76 @@ static uint8_t ink_of(struct canvas *canvas, const struct shape *shape, int sign
 
 /* --- lines --- */
 
-/* What a line is drawn with: on the points, or as a tint or shadow on the samples of the ground. */
-struct pen {
-    struct cover cover;
-    struct stroke stroke;
-    void (*line)(struct cover *cover, const struct stroke *stroke, float x0, float y0, float x1,
-                 float y1);
-};
+static struct points points_of(const struct canvas *canvas)
+{
+    bool joins = canvas_mode(canvas)->kind == LINES_OF_BOX;
+    return (struct points){canvas->width, canvas->height, canvas->inks,
+                           joins ? canvas->sides : NULL};
+}
 
 /* With few colours, contours are a dot in a few. */
 static struct pen pen_of(struct canvas *canvas, const struct shape *shape)
 {
+    enum { DASH_CONTOUR = DASH_DASHED + 1 };
     static const uint8_t dashes[][2] = {[DASH_SOLID] = {1, 1},
                                         [DASH_DOTTED] = {1, 2},
                                         [DASH_SPARSE] = {1, 3},
-                                        [DASH_DASHED] = {4, 6}};
+                                        [DASH_DASHED] = {4, 6},
+                                        [DASH_CONTOUR] = {1, 4}};
     const struct lines_row *mode = canvas_mode(canvas);
+    int weight = shape->ink.weight, dash = shape->ink.dash;
+    if (weight == WEIGHT_GRID)
+        dash = DASH_DOTTED;
+    else if (weight == WEIGHT_CONTOUR && dash != DASH_DOTTED)
+        dash = DASH_CONTOUR;
+    return (struct pen){.ink = ink_of(canvas, shape, 0),
+                        .wide = weight == WEIGHT_STRONG ? 2 : 1,
+                        .on = dashes[dash][0],
+                        .of = dashes[dash][1],
+                        .tall = (uint8_t)(2 * mode->across / mode->down)};
+}
+
+static void draw_piece(struct canvas *canvas, const struct pen *pen, struct point a, struct point b)
+{
+    struct points points = points_of(canvas);
+    (points.sides ? raster_sides : raster_dots)(&points, pen, (float)a.x, (float)a.y, (float)b.x,
+                                                (float)b.y);
+}
+
+/* A contour or a shadow: a tint of the ground. */
+static void tint_piece(struct canvas *canvas, bool shadow, struct point a, struct point b)
+{
     const struct samples *samples = &canvas->samples;
-    enum weight weight = shape->ink.weight;
-    bool shadow = weight == WEIGHT_SHADOW, contour = weight == WEIGHT_CONTOUR;
-    if (shadow || (contour && canvas->has_ground && canvas->device.colors == COLORS_DIRECT))
-        return (struct pen){
-            {samples->columns, samples->rows, shadow ? canvas->shadow : canvas->tint, NULL},
-            {.width = shadow ? 1.5F : 1.2F,
-             .tall = 2.0F * (float)samples->across / (float)samples->down,
-             .strength = 255,
-             .on = 1,
-             .of = 1},
-            raster_line};
-    bool sparse = contour && shape->ink.dash != DASH_DOTTED;
-    return (struct pen){{canvas->width, canvas->height, canvas->cover, canvas->inks},
-                        {.width = mode->width * (weight == WEIGHT_STRONG ? 1.6F : 1),
-                         .tall = 2.0F * mode->across / mode->down,
-                         .ink = ink_of(canvas, shape, 0),
-                         .strength = 255,
-                         .on = sparse ? 1 : dashes[shape->ink.dash][0],
-                         .of = sparse                  ? 4
-                               : weight == WEIGHT_GRID ? 2
-                                                       : dashes[shape->ink.dash][1]},
-                        mode->kind == LINES_OF_BLOCKS ? raster_line
-                        : mode->kind == LINES_OF_BOX  ? raster_sides
-                                                      : raster_dots};
+    struct cover cover = {samples->columns, samples->rows, shadow ? canvas->shadow : canvas->tint};
+    struct stroke stroke = {shadow ? 1.5F : 1.2F,
+                            2.0F * (float)samples->across / (float)samples->down};
+    raster_line(&cover, &stroke, (float)a.x, (float)a.y, (float)b.x, (float)b.y);
 }
 
 static void draw_polyline(struct canvas *canvas, const struct drawing *drawing,
                           const struct shape *shape)
 {
     bool letters = canvas_mode(canvas)->kind == LINES_OF_LETTERS;
-    if (shape->ink.weight == WEIGHT_CONTOUR && (letters || canvas->device.vectors))
+    bool shadow = shape->ink.weight == WEIGHT_SHADOW, contour = shape->ink.weight == WEIGHT_CONTOUR;
+    bool tint = shadow || (contour && canvas->has_ground && canvas->device.colors == COLORS_DIRECT);
+    if (contour && (letters || canvas->device.vectors))
         return;
-    struct pen pen = pen_of(canvas, shape);
-    double across = (double)pen.cover.width / canvas->area.columns;
-    double down = (double)pen.cover.height / canvas->area.rows;
-    struct region box = {-2, pen.cover.width + 2, -2, pen.cover.height + 2};
+    int width = tint ? canvas->samples.columns : canvas->width;
+    int height = tint ? canvas->samples.rows : canvas->height;
+    double across = (double)width / canvas->area.columns;
+    double down = (double)height / canvas->area.rows;
+    struct region box = {-2, width + 2, -2, height + 2};
+    struct pen pen = tint ? (struct pen){0} : pen_of(canvas, shape);
     struct point next = {NAN, NAN};
     for (int i = 0; i < shape->count; i++) {
-        struct point from = next, to;
-        to = drawing_cell(drawing, drawing->points[shape->first + i]);
+        struct point from = next, to = drawing_cell(drawing, drawing->points[shape->first + i]);
         next = to = (struct point){to.x * across, to.y * down};
-        if (clip_line(&box, &from, &to))
-            pen.line(&pen.cover, &pen.stroke, (float)from.x, (float)from.y, (float)to.x,
-                     (float)to.y);
+        if (!clip_line(&box, &from, &to))
+            continue;
+        if (tint)
+            tint_piece(canvas, shadow, from, to);
+        else
+            draw_piece(canvas, &pen, from, to);
     }
 }
 
@@ -209,7 +219,7 @@ static void draw_ground(struct canvas *canvas, const struct field *field)
 static void draw_polygon(struct canvas *canvas, const struct drawing *drawing,
                          const struct shape *shape)
 {
-    struct cover cover = {canvas->samples.columns, canvas->samples.rows, canvas->caps, NULL};
+    struct cover cover = {canvas->samples.columns, canvas->samples.rows, canvas->caps};
     if (!device_has_fields(&canvas->device) || canvas->device.vectors)
         return;
     for (size_t i = 0; !canvas->has_ground && i < sample_count(canvas); i++)
@@ -240,7 +250,7 @@ static void draw_dots(struct canvas *canvas, const struct shape *shape, struct p
 {
     const struct lines_row *mode = canvas_mode(canvas);
     const struct mark_row *row = mark_row(shape->mark);
-    struct cover cover = {canvas->width, canvas->height, canvas->cover, canvas->inks};
+    struct points points = points_of(canvas);
     struct point *last = &canvas->landings[(shape->owner + 1) % CANVAS_OWNERS];
     bool landing = mark_is_landing(shape->mark), jump = mark_is_jump(shape->mark);
     double right = at.x - last->x, down = 2 * (at.y - last->y);
@@ -257,8 +267,7 @@ static void draw_dots(struct canvas *canvas, const struct shape *shape, struct p
     int x = (int)floor(at.x * mode->across - (columns - 1) / 2.0);
     int y = (int)floor(at.y * mode->down - (rows - 1) / (jump ? 1 : 2.0));
     for (int i = 0; i < columns * rows; i++)
-        raster_point(&cover, x + i % columns, y + i / columns, ink,
-                     mode->kind == LINES_OF_BOX ? 0 : 255);
+        raster_point(&points, x + i % columns, y + i / columns, ink);
 }
 
 /* Of what is outside only balls are shown: by an arrow, from the edge. */

@@ -60,7 +60,8 @@ struct canvas {
     struct point landings[CANVAS_OWNERS]; /* the last one of each owner, in cells */
 
     size_t capacity, drawn;
-    uint8_t *inks, *cover;  /* of the points, row by row; ink 0: none */
+    uint8_t *inks;          /* of the points, row by row; 0: none */
+    uint8_t *sides;         /* of the cells: which are touched, where glyphs join over them */
     uint8_t *tint, *shadow; /* of the samples: contours and shadows on the ground */
     uint8_t *caps;          /* of the same: how light it may be; made when it is shown */
     uint8_t *tops;          /* of the cells: the topmost ink; made when it is shown */

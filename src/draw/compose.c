@@ -20,7 +20,7 @@ static const struct age_row {
     [AGE_OLDEST] = {0.5F, 1.9F, 240, 230, 128},
 };
 static const float stain = 0.15F; /* of the ink, on the ground round its dots */
-static const float casing = 1.5F; /* blocks that a line covers in part need a darker ground */
+static const float casing = 1.5F; /* blocks have no stain: they stand out more */
 
 static float wanted(const struct device *device, const struct canvas_ink *ink)
 {
@@ -30,7 +30,7 @@ static float wanted(const struct device *device, const struct canvas_ink *ink)
 
 /* --- caps: how light the ground may be, softly rising round what needs it dark --- */
 
-enum { CAP_NONE = 255, CAP_STEP = 32, CAP_DIAGONAL = 45 };
+enum { CAP_NONE = 255, CAP_STEP = 32 };
 #define CAP_UNIT 0.0015F
 
 static int least(int a, int b)
@@ -43,21 +43,23 @@ static bool is_all(const uint8_t *bytes, int count, uint8_t value)
     return bytes[0] == value && memcmp(bytes, bytes + 1, (size_t)count - 1) == 0;
 }
 
-/* From the row before and from the sample on the one side, then from that on the other. */
-static void soften_row(uint8_t *caps, const uint8_t *before, int columns)
+/* From the row before and from the sample on the one side, then from that on the other; small
+ * samples rise less from one to the next. */
+static void soften_row(uint8_t *caps, const uint8_t *before, int columns, int across)
 {
+    int step = CAP_STEP / across, diagonal = step * 45 / 32;
     if (is_all(caps, columns, CAP_NONE) && is_all(before, columns, CAP_NONE))
         return;
     int last = CAP_NONE, corner = CAP_NONE;
     for (int x = 0; x < columns; x++) {
         int next = x + 1 < columns ? before[x + 1] : CAP_NONE;
-        int near = least(last, before[x]) + CAP_STEP, far = least(corner, next) + CAP_DIAGONAL;
+        int near = least(last, before[x]) + step;
+        last = least(least(caps[x], near), least(corner, next) + diagonal);
         corner = before[x];
-        last = least(caps[x], least(near, far));
         caps[x] = (uint8_t)last;
     }
     for (int x = columns - 1; x >= 0; x--) {
-        last = least(caps[x], last + CAP_STEP);
+        last = least(caps[x], last + step);
         caps[x] = (uint8_t)last;
     }
 }
@@ -66,7 +68,8 @@ static void make_caps(struct canvas *canvas)
 {
     const struct samples *samples = &canvas->samples;
     uint8_t caps[CANVAS_INKS] = {CAP_NONE};
-    int columns = samples->columns, cells = canvas->area.columns;
+    int columns = samples->columns;
+    bool blocks = canvas_mode(canvas)->kind == LINES_OF_BLOCKS; /* a point is a sample */
     memset(canvas->caps, CAP_NONE, (size_t)columns * (size_t)samples->rows);
     if (canvas->device.light || canvas->device.vectors)
         return;
@@ -78,15 +81,17 @@ static void make_caps(struct canvas *canvas)
     }
     for (int row = 0; row < samples->rows; row++) {
         uint8_t *at = canvas->caps + row * columns;
-        const uint8_t *tops = canvas->tops + row / samples->down * cells;
-        bool none = is_all(tops, cells, 0);
-        for (int x = 0; !none && x < cells; x++)
-            for (int i = 0; i < samples->across; i++)
-                at[x * samples->across + i] = caps[tops[x]];
-        soften_row(at, row ? at - columns : at, columns);
+        const uint8_t *inks = blocks ? canvas->inks + row * columns
+                                     : canvas->tops + row / samples->down * canvas->area.columns;
+        int across = blocks ? 1 : samples->across, count = columns / across;
+        bool none = is_all(inks, count, 0);
+        for (int x = 0; !none && x < count; x++)
+            memset(at + x * across, caps[inks[x]], (size_t)across);
+        soften_row(at, row ? at - columns : at, columns, samples->across);
     }
     for (int row = samples->rows - 2; row >= 0; row--)
-        soften_row(canvas->caps + row * columns, canvas->caps + (row + 1) * columns, columns);
+        soften_row(canvas->caps + row * columns, canvas->caps + (row + 1) * columns, columns,
+                   samples->across);
 }
 
 /* --- ground --- */
@@ -277,7 +282,7 @@ static uint32_t line_glyph(const struct canvas *canvas, int column, int row, int
     if (ink->sign && coarse)
         return '*';
     if (mode->kind == LINES_OF_BOX)
-        return box(canvas->cover[canvas_cell(canvas, column, row)]);
+        return box(canvas->sides[canvas_cell(canvas, column, row)]);
     unsigned mask = mask_at(canvas, column, row, top);
     return mode->kind == LINES_OF_LETTERS  ? letter(mask, ink->owner)
            : mode->kind == LINES_OF_BLOCKS ? blocks_glyph(mask, mode->across * mode->down)
@@ -287,11 +292,9 @@ static uint32_t line_glyph(const struct canvas *canvas, int column, int row, int
 /* --- cells --- */
 
 /* Each point of a cell in the colour that it has, then the two best; false: there is nothing but
- * the field, which two halves show as well. What a line covers for the most it covers wholly: a
- * block has to stand out. */
+ * the field, which two halves show as well. */
 static bool show_blocks(const struct canvas *canvas, struct cell *cell, int column, int row)
 {
-    enum { GAIN = 40, WHOLE = 256 };
     const struct samples *samples = &canvas->samples;
     int first = sample_of(canvas, column, row), count = samples->across * samples->down;
     color colors[BLOCKS_MAX];
@@ -300,11 +303,8 @@ static bool show_blocks(const struct canvas *canvas, struct cell *cell, int colu
         int at = first + i / 2 * samples->columns + i % 2, ink = canvas->inks[at];
         colors[i] = ground_at(canvas, at);
         touched |= ink || canvas->tint[at] || canvas->shadow[at];
-        if (!ink)
-            continue;
-        unsigned covered = canvas->cover[at] * (unsigned)GAIN / 16;
-        colors[i] = light_mix(colors[i], on_field(&canvas->device, &canvas->table[ink], colors[i]),
-                              covered < WHOLE ? covered : WHOLE);
+        if (ink)
+            colors[i] = on_field(&canvas->device, &canvas->table[ink], colors[i]);
     }
     if (touched)
         blocks_fit(cell, colors, count);
@@ -386,13 +386,6 @@ static bool goes_on(const struct canvas *canvas)
     return same;
 }
 
-static bool same_points(const struct canvas *canvas, int first, int count)
-{
-    const struct canvas *last = canvas->shown;
-    return memcmp(canvas->inks + first, last->inks + first, (size_t)count) == 0 &&
-           memcmp(canvas->cover + first, last->cover + first, (size_t)count) == 0;
-}
-
 static bool same_ground(const struct canvas *canvas, int first, int count)
 {
     const struct canvas *last = canvas->shown;
@@ -408,10 +401,11 @@ static bool is_same(const struct canvas *canvas, int column, int row, int count)
     const struct lines_row *mode = canvas_mode(canvas);
     const struct samples *samples = &canvas->samples;
     int point = row * mode->down * canvas->width + column * mode->across;
-    int sample = sample_of(canvas, column, row);
-    bool same = true;
+    int sample = sample_of(canvas, column, row), cell = canvas_cell(canvas, column, row);
+    bool same = memcmp(canvas->sides + cell, canvas->shown->sides + cell, (size_t)count) == 0;
     for (int y = 0; same && y < mode->down; y++, point += canvas->width)
-        same = same_points(canvas, point, count * mode->across);
+        same = memcmp(canvas->inks + point, canvas->shown->inks + point,
+                      (size_t)(count * mode->across)) == 0;
     for (int y = 0; same && y < samples->down; y++, sample += samples->columns)
         same = same_ground(canvas, sample, count * samples->across);
     return same;

@@ -31,7 +31,6 @@ struct lines_row {
     enum lines_kind kind;
     uint8_t across, down;               /* points in a cell */
     uint8_t ground_across, ground_down; /* samples of the field in a cell */
-    float width;                        /* of a line, in points, where they are blocks */
 };
 extern const struct lines_row lines_rows[LINES_COUNT];
 extern const int lines_row_count;

@@ -79,7 +79,7 @@ static void draw_ground(struct job *job, const struct field *field)
 
 static struct cover cover_of(const struct job *job)
 {
-    return (struct cover){job->raster->width, job->raster->height, job->raster->cover, NULL};
+    return (struct cover){job->raster->width, job->raster->height, job->raster->cover};
 }
 
 /* In an ink, of which a share is seen; or, where `light` is not 1, in another light. */
@@ -142,8 +142,7 @@ static double dashed(struct cover *cover, const struct stroke *stroke, struct po
 static void draw_polyline(struct job *job, const struct shape *shape)
 {
     struct cover cover = cover_of(job);
-    struct stroke stroke = {
-        width_rows[shape->ink.weight].width * (float)job->unit, 1, 0, 255, 1, 1};
+    struct stroke stroke = {width_rows[shape->ink.weight].width * (float)job->unit, 1};
     struct dash_row dash = dash_rows[shape->ink.dash];
     double phase = 0, edge = 10 * job->unit;
     struct region box = {-edge, job->raster->width + edge, -edge, job->raster->height + edge};

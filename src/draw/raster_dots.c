@@ -6,17 +6,17 @@
 #include <stdlib.h>
 
 /* Dashes are where a line is, not how far along it: so one that grows at its beginning does not
- * crawl. */
-static bool is_on(const struct stroke *stroke, int at)
+ * crawl. Of high points along a flat line more are on, so that it is no comb. */
+static bool is_on(const struct pen *pen, int at, bool steep)
 {
-    return (at + 2 * stroke->of) % stroke->of < stroke->on;
+    int times = steep ? 1 : pen->tall, of = (pen->of - 1) * times + 1;
+    return (at + 2 * of) % of < pen->on * times;
 }
 
-void raster_dots(struct cover *cover, const struct stroke *stroke, float x0, float y0, float x1,
+void raster_dots(struct points *points, const struct pen *pen, float x0, float y0, float x1,
                  float y1)
 {
     bool steep = fabsf(y1 - y0) > fabsf(x1 - x0);
-    int wide = stroke->width > 1.5F ? 2 : 1;
     float from = steep ? y0 : x0, to = steep ? y1 : x1;
     float begin = steep ? x0 : y0, end = steep ? x1 : y1;
     double slope = to != from ? ((double)end - (double)begin) / ((double)to - (double)from) : 0;
@@ -28,23 +28,22 @@ void raster_dots(struct cover *cover, const struct stroke *stroke, float x0, flo
     for (int at = first; at <= last; at++, across += step) {
         int side = (int)(across >> 16);
         side = side < low ? low : side > high ? high : side;
-        if (stroke->of > 1 && !is_on(stroke, at))
-            continue;
-        for (int i = 0; i < wide; i++)
-            raster_point(cover, steep ? side + i : at, steep ? at : side + i, stroke->ink, 255);
+        for (int i = 0; i < pen->wide && is_on(pen, at, steep); i++)
+            raster_point(points, steep ? side + i : at, steep ? at : side + i, pen->ink);
     }
 }
 
-static void touch(struct cover *cover, int column, int row, int sides, uint8_t ink)
+static void touch(struct points *points, int column, int row, int sides, uint8_t ink)
 {
-    int at = row * cover->width + column;
-    bool inside = column >= 0 && row >= 0 && column < cover->width && row < cover->height;
-    if (inside && cover->ink[at] == ink)
-        sides |= cover->cover[at];
-    raster_point(cover, column, row, ink, (uint8_t)sides);
+    int at = row * points->width + column;
+    bool inside = column >= 0 && row >= 0 && column < points->width && row < points->height;
+    if (inside && points->inks[at] == ink)
+        sides |= points->sides[at];
+    if (raster_point(points, column, row, ink))
+        points->sides[at] = (uint8_t)sides;
 }
 
-void raster_sides(struct cover *cover, const struct stroke *stroke, float x0, float y0, float x1,
+void raster_sides(struct points *points, const struct pen *pen, float x0, float y0, float x1,
                   float y1)
 {
     float dx = x1 - x0, dy = y1 - y0;
@@ -57,8 +56,8 @@ void raster_sides(struct cover *cover, const struct stroke *stroke, float x0, fl
             float ty = dy == 0 ? HUGE_VALF : ((float)(row + (dy > 0)) - y0) / dy;
             leave = tx < ty ? (dx > 0 ? EAST : WEST) : (dy > 0 ? SOUTH : NORTH);
         }
-        if (stroke->of == 1 || (column + row) % 2 == 0)
-            touch(cover, column, row, stroke->of == 1 ? enter | leave : 0, stroke->ink);
+        if (pen->of == 1 || (column + row) % 2 == 0)
+            touch(points, column, row, pen->of == 1 ? enter | leave : 0, pen->ink);
         column += (leave == EAST) - (leave == WEST);
         row += (leave == SOUTH) - (leave == NORTH);
         enter = leave == EAST ? WEST : leave == WEST ? EAST : leave == SOUTH ? NORTH : SOUTH;

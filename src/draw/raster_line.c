@@ -27,22 +27,10 @@ static float share_below(struct profile profile, float at)
     return at < 0 ? 1 - share : share;
 }
 
-static void put(struct cover *cover, const struct stroke *stroke, int at, float share)
+static void put(uint8_t *cover, float share)
 {
-    uint8_t value = (uint8_t)(share * (float)stroke->strength + 0.5F);
-    uint8_t *old = &cover->cover[at];
-    if (!value)
-        return;
-    if (!cover->ink || cover->ink[at] == stroke->ink) {
-        *old = value > *old ? value : *old;
-        return;
-    }
-    /* What is above hides what is below, unless it only touches the pixel. */
-    bool above = stroke->ink > cover->ink[at];
-    if (above ? 2 * value >= *old : value > 2 * *old) {
-        *old = value;
-        cover->ink[at] = stroke->ink;
-    }
+    uint8_t value = (uint8_t)(share * 255 + 0.5F);
+    *cover = value > *cover ? value : *cover;
 }
 
 enum { PARTS = 16, TABLE = 128 };
@@ -110,7 +98,6 @@ void raster_line(struct cover *cover, const struct stroke *stroke, float x0, flo
         segment.dx = dx / length, segment.dy = dy / length;
     segment.across = profile_of(segment.dy, segment.dx, tall);
     fill(&segment);
-    bool steep = fabsf(dy) > fabsf(dx);
     int top = whole(fminf(y0, y1) - reach / tall, 0, cover->height);
     int bottom = whole(fmaxf(y0, y1) + reach / tall + 1, 0, cover->height);
     /* In a row, only what is near the line. */
@@ -123,8 +110,7 @@ void raster_line(struct cover *cover, const struct stroke *stroke, float x0, flo
         int left = whole(fmaxf(fminf(x0, x1) - reach, middle - band) + 0.5F, 0, cover->width);
         int right = whole(fminf(fmaxf(x0, x1) + reach, middle + band) + 0.5F, 0, cover->width);
         for (int column = left; column < right; column++)
-            if ((steep ? row : column) % stroke->of < stroke->on)
-                put(cover, stroke, row * cover->width + column,
-                    covered(&segment, (float)column + 0.5F - x0, py));
+            put(&cover->cover[row * cover->width + column],
+                covered(&segment, (float)column + 0.5F - x0, py));
     }
 }

@@ -6,19 +6,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* What is covered, row by row: how much of each pixel (0 … 255), and by which ink (NULL: it does
- * not matter). Of two inks the greater number lies above. */
+/* How much is covered of each pixel (0 … 255), row by row. */
 struct cover {
     int width, height;
-    uint8_t *cover, *ink;
+    uint8_t *cover;
 };
 
 struct stroke {
-    float width;      /* in pixels, where a pixel is 1 wide */
-    float tall;       /* how high a pixel is */
-    uint8_t ink;      /* its number */
-    uint8_t strength; /* 255: what it covers wholly is covered wholly */
-    uint8_t on, of;   /* of the pixels along it; 1 of 1: all */
+    float width; /* in pixels, where a pixel is 1 wide */
+    float tall;  /* how high a pixel is */
 };
 
 /* The ends in pixels from the upper left corner. Exact for what is straight of it. */
