@@ -1138,6 +1138,25 @@ START_TEST(candidates_have_hints)
 }
 END_TEST
 
+/* At the prompt there is what there is in the shell. */
+START_TEST(scenes_are_known)
+{
+    struct terminal *terminal = start((struct terminal_setup){.columns = 120});
+    terminal_send(terminal, ":open lesson-04\t");
+    terminal_expect(terminal, "open lesson-04-too-high");
+    terminal_send(terminal, "\r");
+    terminal_expect(terminal, "\u03b7 too high");
+    terminal_command(terminal, "list scenes");
+    terminal_expect(terminal, "lesson-01-step-size.scene");
+    terminal_send(terminal, "q:? momentum\r");
+    terminal_expect(terminal, "The ball gets a speed v");
+    terminal_send(terminal, "q:?\r");
+    terminal_expect(terminal, "run or pause");
+    terminal_send(terminal, "q");
+    quit(terminal);
+}
+END_TEST
+
 START_TEST(files_are_completed)
 {
     char *home = terminal_new_home(), path[600], keys[700];
@@ -1463,6 +1482,7 @@ int main(void)
     tcase_add_test(tests, escape_closes_the_prompt);
     tcase_add_test(tests, lines_are_edited);
     tcase_add_test(tests, candidates_have_hints);
+    tcase_add_test(tests, scenes_are_known);
     tcase_add_test(tests, files_are_completed);
     tcase_add_test(tests, history_lasts);
     tcase_add_test(tests, pastes_open_the_prompt);

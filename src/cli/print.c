@@ -5,8 +5,6 @@
 #include "../base/version.h"
 #include "../command/command.h"
 
-#include <string.h>
-
 /* A word of the command line has no place in a text. */
 static int print_or_report(bool good, struct text *text, struct error *error)
 {
@@ -22,12 +20,8 @@ int mode_list(const struct options *options)
     const char *kind = options->argument_count ? options->arguments[0] : "";
     struct text text = {0};
     struct error error;
-    bool good = true;
-    if (strcmp(kind, "scenes") == 0)
-        scene_list(&text);
-    else
-        good = list_write(&command_table, &text, kind, &error);
-    return print_or_report(good, &text, &error);
+    return print_or_report(list_write(&command_table, &file_services, &text, kind, &error), &text,
+                           &error);
 }
 
 int mode_topic(const struct options *options)

@@ -328,5 +328,5 @@ bool live_shown(void *context, double seconds, const struct frame *frame,
     return good;
 }
 
-const struct services file_services = {open_scene, save_scene, export_run,
-                                       screenshot, record,     scene_data};
+const struct services file_services = {scene_each, scene_list, open_scene, save_scene,
+                                       export_run, screenshot, record,     scene_data};

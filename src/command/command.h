@@ -129,9 +129,10 @@ extern const int mouse_row_count;
  * of none), else a topic, command, optimizer, schedule, surface, parameter, key. */
 bool help_write(const struct commands *commands, const struct session *session, struct text *out,
                 const char *topic, struct error *error);
-/* Appends a list: surfaces, optimizers, schedules, commands, keys, colors, topics. */
-bool list_write(const struct commands *commands, struct text *out, const char *kind,
-                struct error *error);
+/* Appends a list: surfaces, optimizers, schedules, scenes (of the services, which may be none),
+ * commands, keys, colors, topics; "": of all. */
+bool list_write(const struct commands *commands, const struct services *services, struct text *out,
+                const char *kind, struct error *error);
 extern const struct choices list_choices; /* the kinds */
 
 #endif

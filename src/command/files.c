@@ -2,7 +2,10 @@
 
 #include "rows.h"
 
+#include "../base/memory.h"
+
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Whoever opens a scene, or a session, does not know what is in it: it touches no files. */
@@ -90,6 +93,24 @@ static void offer_record(const struct offering *offering)
         offer_files(offering);
 }
 
+/* By its name alone, as it is found. */
+static void offer_scene(void *context, const char *folder, const char *name)
+{
+    const struct offering *const *offering = context;
+    const char *ending = strstr(name, ".scene");
+    char *bare = memory_copy_bytes(name, ending ? (size_t)(ending - name) : strlen(name));
+    offer(*offering, bare, "", folder);
+    free(bare);
+}
+
+static void offer_open(const struct offering *offering)
+{
+    const struct services *services = offering->session->host.services;
+    if (services && services->each_scene && !*offering->first)
+        services->each_scene(offer_scene, &offering);
+    offer_files(offering);
+}
+
 /* --- what is there --- */
 
 /* Puts a page in the place of the last one, or says where the arguments are wrong. */
@@ -132,7 +153,7 @@ static bool run_list(struct reader *in)
 {
     struct text page = {0};
     int offset = reader_offset(in);
-    bool good = list_write(in->commands, &page, reader_rest(in), in->error);
+    bool good = list_write(in->commands, services_of(in), &page, reader_rest(in), in->error);
     return show_page(in, page, good, offset);
 }
 
@@ -152,7 +173,7 @@ static bool run_quit(struct reader *in)
 }
 
 const struct command_row file_commands[] = {
-    {"open", "FILE", "opens a scene, or a recorded session", NULL, run_open, 0, offer_files},
+    {"open", "SCENE | FILE", "opens a scene, or a recorded session", NULL, run_open, 0, offer_open},
     {"save", "[--state] FILE",
      "saves the scene with its course and what was changed, or the present state alone; save! over "
      "a file that is there",
@@ -165,8 +186,8 @@ const struct command_row file_commands[] = {
      "all that is on the screen from now on, .cast for asciinema; or what is done, .session, to be "
      "played again",
      NULL, run_record, WRITES, offer_record},
-    {"list", "[KIND]", "surfaces, optimizers, schedules, commands, keys, colors", "list surfaces",
-     run_list, ASKS, offer_lists},
+    {"list", "[KIND]", "surfaces, optimizers, schedules, scenes, commands, keys, colors, topics",
+     "list surfaces", run_list, ASKS, offer_lists},
     {"help", "[TOPIC]", "of a command, a surface, an optimizer, a schedule", "help adam", run_help,
      ASKS, offer_topics},
     {"quit", "", "ends the program", NULL, run_quit, TIMED | ASKS, NULL},

@@ -9,6 +9,12 @@
 
 /* --- lists --- */
 
+/* Whose rows are listed, beside the catalogue's. */
+struct listed {
+    const struct commands *commands;
+    const struct services *services; /* or NULL */
+};
+
 enum { MINIMA_SHOWN = 6 };
 
 static void write_minima(struct text *out, const struct surface_row *row)
@@ -25,8 +31,9 @@ static void write_minima(struct text *out, const struct surface_row *row)
     text_add(out, "\n");
 }
 
-static void list_surfaces(struct text *out)
+static void list_surfaces(const struct listed *listed, struct text *out)
 {
+    (void)listed;
     for (int i = 0; i < surface_row_count; i++) {
         const struct surface_row *row = &surface_rows[i];
         text_add(out, "%-16s %s\n", row->name, row->title);
@@ -52,18 +59,21 @@ static void list_formulas(const struct formula_row *rows, int count, struct text
     }
 }
 
-static void list_optimizers(struct text *out)
+static void list_optimizers(const struct listed *listed, struct text *out)
 {
+    (void)listed;
     list_formulas(optimizer_rows, optimizer_row_count, out);
 }
 
-static void list_schedules(struct text *out)
+static void list_schedules(const struct listed *listed, struct text *out)
 {
+    (void)listed;
     list_formulas(schedule_rows, schedule_row_count, out);
 }
 
-static void list_commands(const struct commands *commands, struct text *out)
+static void list_commands(const struct listed *listed, struct text *out)
 {
+    const struct commands *commands = listed->commands;
     struct command_row row;
     text_add(out, "%-13s %-38s %s\n", "NAME VALUE", "also NAME = VALUE, NAME *= VALUE, /= += -=",
              "changes a number: eta, momentum, decay, a let");
@@ -106,8 +116,9 @@ static void write_general_keys(struct text *out)
         text_add(out, "  %-24s %s\n", mouse_rows[i].gesture, mouse_rows[i].help);
 }
 
-static void list_keys(struct text *out)
+static void list_keys(const struct listed *listed, struct text *out)
 {
+    (void)listed;
     for (int i = 0; i < VIEW_COUNT; i++)
         write_view_keys(out, i);
     write_general_keys(out);
@@ -121,24 +132,33 @@ static void list_choices_of(const struct choices *choices, const char *before, i
                  choice_at(choices, i)->help);
 }
 
-static void list_topics(struct text *out)
+static void list_topics(const struct listed *listed, struct text *out)
 {
+    (void)listed;
     list_choices_of(&topic_choices, "", 16, out);
 }
 
-static void list_colors(struct text *out)
+static void list_colors(const struct listed *listed, struct text *out)
 {
+    (void)listed;
     list_choices_of(&color_choices, "", 10, out);
+}
+
+static void list_scenes(const struct listed *listed, struct text *out)
+{
+    if (listed->services && listed->services->list_scenes)
+        listed->services->list_scenes(out);
 }
 
 static const struct {
     const char *name, *help;
-    void (*write)(struct text *out); /* NULL: list_commands, which is given them */
+    void (*write)(const struct listed *listed, struct text *out);
 } kinds[] = {
     {"surfaces", "the loss surfaces of the catalogue", list_surfaces},
     {"optimizers", "the update rules of the catalogue", list_optimizers},
     {"schedules", "the learning-rate schedules of the catalogue", list_schedules},
-    {"commands", "all that can be typed", NULL},
+    {"scenes", "the scenes that `open` finds by their names", list_scenes},
+    {"commands", "all that can be typed", list_commands},
     {"keys", "keys and mouse", list_keys},
     {"colors", "the colour maps", list_colors},
     {"topics", "what `help` explains beside all these", list_topics},
@@ -147,30 +167,23 @@ enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 const struct choices list_choices = {kinds, sizeof *kinds, &(const int){KIND_COUNT}};
 
-static void write_list(const struct commands *commands, int kind, struct text *out)
+bool list_write(const struct commands *commands, const struct services *services, struct text *out,
+                const char *kind, struct error *error)
 {
-    if (kinds[kind].write)
-        kinds[kind].write(out);
-    else
-        list_commands(commands, out);
-}
-
-bool list_write(const struct commands *commands, struct text *out, const char *kind,
-                struct error *error)
-{
+    const struct listed listed = {commands, services};
     int index = choice_find(&list_choices, kind);
     if (index >= 0)
-        write_list(commands, index, out);
+        kinds[index].write(&listed, out);
     for (int i = 0; i < KIND_COUNT && !*kind; i++) {
         text_add(out, "%s%s\n", i ? "\n" : "", kinds[i].name);
-        write_list(commands, i, out);
+        kinds[i].write(&listed, out);
     }
     char hint[80];
     struct nearest nearest = nearest_begin(kind);
     nearest_choices(&nearest, &list_choices);
     return index >= 0 || !*kind ||
            error_at(error, 0,
-                    "no list is called %.40s: there are surfaces, optimizers, schedules, "
+                    "no list is called %.40s: there are surfaces, optimizers, schedules, scenes, "
                     "commands, keys, colors, topics%s",
                     kind, nearest_hint(&nearest, hint));
 }
@@ -393,7 +406,7 @@ static void help_overview(const struct commands *commands, const struct session 
                   "parameter, or of:\n");
     list_choices_of(&topic_choices, "  ", 12, out);
     text_add(out, "\nCommands:\n");
-    list_commands(commands, out);
+    list_commands(&(struct listed){commands, NULL}, out);
 }
 
 /* What the name may have been meant for. */

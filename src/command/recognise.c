@@ -84,6 +84,10 @@ bool command_parse(const struct commands *commands, const struct session *sessio
                    struct command_call *call, struct error *error)
 {
     *call = (struct command_call){.arguments = line};
+    if (*line == '?') { /* as the key */
+        *call = (struct command_call){command_find(commands, "help"), line + 1};
+        return true;
+    }
     char name[NAME_SIZE];
     int size = name_scan(line, name);
     if (size == 0) {

@@ -10,6 +10,7 @@
 
 struct session;
 struct data;
+struct text;
 
 /* A file that is asked for. */
 struct request {
@@ -19,6 +20,10 @@ struct request {
 };
 
 struct services {
+    /* Gives the scenes that can be opened by their names; and appends them, each with its title. */
+    void (*each_scene)(void (*take)(void *context, const char *folder, const char *name),
+                       void *context);
+    void (*list_scenes)(struct text *out);
     bool (*open)(struct session *session, const char *path, struct error *error);
     bool (*save)(struct session *session, const struct request *request, struct error *error);
     bool (*export_run)(struct session *session, const struct request *request, struct error *error);
