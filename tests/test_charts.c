@@ -616,6 +616,34 @@ START_TEST(ends_have_names)
 }
 END_TEST
 
+/* Lines on or beside each other in one row of cells take turns there, each in its own colour. */
+START_TEST(lines_in_one_row_take_turns)
+{
+    static const char *const others[] = {"ball adam eta=0.12", "ball adam eta=0.125"};
+    const struct theme *theme = theme_of(COLORS_DIRECT, false);
+    stage_run("surface ravine");
+    stage_run("eta 0.12");
+    stage_run(others[_i]);
+    stage_run("goto 20");
+    draw_chart(QUANTITY_ETA);
+    int cells[2] = {0}, turns = 0;
+    color last = theme_ball(theme, 0);
+    for (int column = 0; column < PLOT_COLUMNS; column++)
+        for (int row = 0; row < PLOT_ROWS; row++)
+            for (int ball = 0; ball < 2; ball++) {
+                const struct cell *cell = plot_cell_at(column, row);
+                if (cell->fg != theme_ball(theme, ball))
+                    continue;
+                cells[ball]++;
+                turns += last != cell->fg;
+                last = cell->fg;
+            }
+    ck_assert_int_eq(cells[0] + cells[1], PLOT_COLUMNS);
+    ck_assert_int_le(abs(cells[0] - cells[1]), 2);
+    ck_assert_int_ge(turns, PLOT_COLUMNS / 4);
+}
+END_TEST
+
 /* Bounds are others only in a few steps, and never to and fro. */
 START_TEST(ranges_stand_still)
 {
@@ -850,6 +878,7 @@ int main(void)
     tcase_add_loop_test(tests, decades_have_their_numbers, 0, 2);
     tcase_add_test(tests, who_leaves_has_his_mark_at_the_edge);
     tcase_add_test(tests, ends_have_names);
+    tcase_add_loop_test(tests, lines_in_one_row_take_turns, 0, 2);
     tcase_add_loop_test(tests, ranges_stand_still, 0, 4);
     tcase_add_loop_test(tests, the_slice_stands_still, 0, 2);
     tcase_add_test(tests, the_strip_has_every_overshoot);

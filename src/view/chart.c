@@ -14,6 +14,7 @@
 
 enum {
     NAME_COLUMNS = 12, /* to the right of a line's end, for its name */
+    TURN = 2,          /* cells, of one of the lines that share a row of them */
     HOPS_APART = 2     /* cells, where overshoots are marked on the line */
 };
 
@@ -153,6 +154,45 @@ static struct end end_of(const struct chart *chart, const struct figure *figure,
 
 /* --- lines --- */
 
+/* In which row of cells each line is at its columns, as far as it goes: as long as two are in one
+ * row they take turns there, so that each is seen in its own colour. Less than 0: in several. */
+static void find_rows(struct chart *chart, const struct figure *figure, const struct end *ends,
+                      int count)
+{
+    int columns = chart->axis.columns, fine = figure->device.vectors ? 16 : 1;
+    chart->rows = memory_new((size_t)(BALLS_MAX * columns), sizeof *chart->rows);
+    for (int i = 0; i < BALLS_MAX * columns; i++)
+        chart->rows[i] = -1 - i / columns;
+    for (const struct end *end = ends; end < ends + count; end++)
+        for (int i = 0; i <= end->column; i++) {
+            struct bounds values = chart->series[end->ball]->columns[i].values;
+            double high = drawing_cell(&figure->drawing, point_of(chart, i, values.high)).y * fine;
+            double low = drawing_cell(&figure->drawing, point_of(chart, i, values.low)).y * fine;
+            if (high >= 0 && (int)high == (int)low)
+                chart->rows[end->ball * columns + i] = (int)high;
+        }
+}
+
+/* The line that was drawn last goes on to a column. */
+static void extend(const struct chart *chart, struct drawing *drawing, int ball, int column,
+                   struct point to)
+{
+    int columns = chart->axis.columns, sharing = 0, before = 0;
+    const int *rows = chart->rows + column, *own = rows + ball * columns;
+    for (int i = 0; column > 0 && i < BALLS_MAX; i++, rows += columns)
+        if (rows[0] == own[0] && rows[-1] == own[-1])
+            sharing++, before += i < ball;
+    struct point from = drawing->points[drawing->point_count - 1];
+    double begin = drawing_cell(drawing, from).x / TURN, end = drawing_cell(drawing, to).x / TURN;
+    for (int turn = sharing > 1 ? (int)begin : 1; sharing > 1 && turn <= (int)end; turn++) {
+        double first = (turn - begin) / (end - begin), last = first + 0.999 / (end - begin);
+        bool seen = turn % sharing == before;
+        drawing_extend(drawing, seen ? point_between(from, to, fmax(first, 0)) : nowhere);
+        drawing_extend(drawing, seen ? point_between(from, to, fmin(last, 1)) : nowhere);
+    }
+    drawing_extend(drawing, to);
+}
+
 /* A column is a point or, where its iterations differ, an upright that the line goes on from at the
  * nearer end. Who has left goes straight on, out of the plot. */
 static void draw_columns(const struct chart *chart, struct figure *figure, int ball, int first,
@@ -167,9 +207,13 @@ static void draw_columns(const struct chart *chart, struct figure *figure, int b
         bool falls = fabs(values.high - before) < fabs(values.low - before);
         double half = values.high > values.low ? 0.25 : 0;
         before = falls ? values.low : values.high;
-        drawing_extend(drawing, point_of(chart, i - half, falls ? values.high : values.low));
+        struct point at = point_of(chart, i - half, falls ? values.high : values.low);
+        if (i > first)
+            extend(chart, drawing, ball, i, at);
+        else
+            drawing_extend(drawing, at);
         if (half > 0)
-            drawing_extend(drawing, point_of(chart, i + half, before));
+            extend(chart, drawing, ball, i, point_of(chart, i + half, before));
     }
     if (end->left && end->column + 1 < chart->axis.columns)
         drawing_extend(drawing, point_of(chart, end->column + 1, end->left * HUGE_VAL));
@@ -354,18 +398,17 @@ static void draw_cursor(const struct chart *chart, struct figure *figure)
                  (struct point){tick, figure->plane.y1}, figure_ink(figure, ROLE_ACCENT));
 }
 
-static int draw_balls(const struct chart *chart, struct figure *figure, struct end *ends)
+static int find_ends(const struct chart *chart, const struct figure *figure, struct end *ends)
 {
     int count = 0;
     for (int i = 0; i < chart->screen->session->sim->ball_count; i++) {
         ends[count] = end_of(chart, figure, screen_ball_above(chart->screen, i));
-        if (ends[count].column >= 0)
-            draw_ball(chart, figure, &ends[count++]);
+        count += ends[count].column >= 0;
     }
     return count;
 }
 
-void chart_draw(const struct chart *chart, int gutter)
+void chart_draw(struct chart *chart, int gutter)
 {
     const struct screen *screen = chart->screen;
     struct figure figure;
@@ -374,11 +417,14 @@ void chart_draw(const struct chart *chart, int gutter)
     figure_begin(&figure, screen, chart->plot, chart->margin,
                  (struct region){0, (double)chart->axis.span, chart->scale.low, chart->scale.high});
     figure_axis_y(&figure, &ticks, chart->plot.column - gutter);
+    int count = find_ends(chart, &figure, ends);
+    find_rows(chart, &figure, ends, count);
     draw_limit(chart, &figure);
     draw_ghosts(chart, &figure);
     draw_cursor(chart, &figure);
     draw_ahead(chart, &figure);
-    int count = draw_balls(chart, &figure, ends);
+    for (int i = 0; i < count; i++)
+        draw_ball(chart, &figure, &ends[i]);
     int room = figure.drawing.area.columns - (count ? ends[count - 1].cell.column : 0);
     bool named = count > 1 && room > NAME_COLUMNS;
     draw_ends(chart, &figure, ends, count, named);
@@ -386,4 +432,5 @@ void chart_draw(const struct chart *chart, int gutter)
         draw_words(chart, &figure);
     figure_show(&figure);
     figure_free(&figure);
+    free(chart->rows);
 }
