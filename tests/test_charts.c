@@ -289,10 +289,10 @@ START_TEST(small_charts_without_colors)
     ck_assert_str_eq(stage_draw(40, 12), " overshoot  0.5*(x^2 + 25*y~   || n 15\n"
                                          " loss  0.312511                  1 n 15\n"
                                          "    100 ' ' ' ' ' ' ' ' ' ' ' ' ' '\n"
-                                         "        ':..\n"
-                                         "      1 ' ' '''''''''':......1' ' '\n"
-                                         "\n"
-                                         "      1 .*.***...............\n"
+                                         "        .\n"
+                                         "         ''..\n"
+                                         "      1 ' ' ''''''''......... ' ' '\n"
+                                         "                             1\n"
                                          "        0            10           20 n\n"
                                          " 1 sgd       loss 0.3125   eta < 0.06 >\n"
                                          " eta*L 1.50/2   . rolls   overshot 4\n"
@@ -616,6 +616,22 @@ START_TEST(ends_have_names)
 }
 END_TEST
 
+/* Where lines go on to the right end there is room for names beside it, or near it. */
+START_TEST(names_at_the_right_end)
+{
+    stage_run("surface rosenbrock");
+    stage_run("eta 0.001");
+    stage_run("ball nesterov eta=0.001");
+    stage_run("goto 20");
+    stage_draw(_i ? 160 : 120, 45);
+    int names = 0;
+    for (const char *at = shown.bytes; (at = strstr(at, "nesterov")); at++)
+        names++;
+    ck_assert_int_eq(names, 4); /* in the legend, on the map, of the next step, and here */
+    ck_assert_int_eq(stage_shows("◆ nesterov\n"), _i);
+}
+END_TEST
+
 /* Lines on or beside each other in one row of cells take turns there, each in its own colour. */
 START_TEST(lines_in_one_row_take_turns)
 {
@@ -709,13 +725,14 @@ START_TEST(the_strip_has_every_overshoot)
     stage_run("goto 18");
     struct screen screen = screen_begin(frame, session, &display);
     struct area plot = plot_area;
-    plot.rows = 2;
+    plot.rows = 3;
     frame_resize(frame, 100, 20);
     strip_draw(&screen, plot, 2);
+    ck_assert_int_eq(plot_cell_at(2, 0)->glyph, 'j'); /* jumped over */
     int ranks[BALLS_MAX];
     sim_ranks(session->sim, ranks);
     for (int ball = 0; ball < 2; ball++) {
-        int y = 4 * (ranks[ball] - 1), over = 0;
+        int y = 4 * ranks[ball], over = 0; /* below the words */
         for (int n = 1; n <= 18; n++) {
             struct row row;
             ck_assert(lab_row_at(session->lab, session->sim, ball, n, &row));
@@ -878,6 +895,7 @@ int main(void)
     tcase_add_loop_test(tests, decades_have_their_numbers, 0, 2);
     tcase_add_test(tests, who_leaves_has_his_mark_at_the_edge);
     tcase_add_test(tests, ends_have_names);
+    tcase_add_loop_test(tests, names_at_the_right_end, 0, 2);
     tcase_add_loop_test(tests, lines_in_one_row_take_turns, 0, 2);
     tcase_add_loop_test(tests, ranges_stand_still, 0, 4);
     tcase_add_loop_test(tests, the_slice_stands_still, 0, 2);

@@ -10,7 +10,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     NAME_COLUMNS = 12, /* to the right of a line's end, for its name */
@@ -315,7 +314,7 @@ static void draw_words(const struct chart *chart, struct figure *figure)
     double limit = chart->series[chart->screen->session->selected]->limit;
     int room = chart->plot.columns - (int)sizeof words;
     int edge = limit > 0 ? figure_cell(figure, (struct point){0, limit}).row : 0;
-    figure_label(figure, nowhere, figure_ink(figure, ROLE_DANGER), words);
+    figure_label(figure, LABEL_AT, nowhere, figure_ink(figure, ROLE_DANGER), words);
     for (int i = 0; i < edge * 7; i++)
         drawing_extend(&figure->drawing,
                        figure_point(figure, (struct place){room * eighths[i % 7] / 8, i / 7}));
@@ -358,15 +357,15 @@ static void point_out(const struct chart *chart, struct figure *figure, struct e
     draw_head(&figure->drawing, from, at, figure_ink(figure, ROLE_MUTED));
 }
 
-/* Where there is no room for all of it, its last word. */
-static void name_end(const struct chart *chart, struct figure *figure, const struct end *end)
+/* Beside its mark, or near it, clear of all lines. */
+static void name_end(const struct chart *chart, struct figure *figure, const struct end *end,
+                     bool beside)
 {
     struct legend_name parts;
     const char *name = legend_brief(chart->screen->session->sim, end->ball, &parts);
-    const char *last = strrchr(name, ' ');
-    struct point at = figure_point(figure, (struct place){end->cell.column + 2, end->cell.row});
-    figure_label(figure, at, figure_ball_ink(figure, end->ball), name);
-    figure_label(figure, at, figure_ball_ink(figure, end->ball), last ? last + 1 : name);
+    struct place cell = {end->cell.column + 2 * beside, end->cell.row};
+    figure_label(figure, beside ? LABEL_AT : LABEL_NEAR, figure_point(figure, cell),
+                 figure_ball_ink(figure, end->ball), name);
 }
 
 static void draw_ends(const struct chart *chart, struct figure *figure, struct end *ends, int count,
@@ -382,8 +381,8 @@ static void draw_ends(const struct chart *chart, struct figure *figure, struct e
         if (i >= staying)
             point_out(chart, figure, ends, i);
         figure_ball(figure, figure_point(figure, ends[i].cell), ends[i].ball);
-        if (named && i < staying)
-            name_end(chart, figure, &ends[i]);
+        if (count > 1)
+            name_end(chart, figure, &ends[i], named && i < staying);
     }
 }
 

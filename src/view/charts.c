@@ -10,15 +10,22 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NARROW_GUTTER = 6, GUTTER = 7, NARROW_MARGIN = 3, NAMED_MARGIN = 14, WIDE = 80 };
+enum { NARROW_GUTTER = 6, GUTTER = 7, NARROW_MARGIN = 3, NAMED_MARGIN = 14, WIDE = 70 };
 enum {
     LEAST_PLOT = 4,
     LEAST_ROWS = 3,
     GOOD_ROWS = 6,
     AIRY = 4,
     VALUE_COLUMNS = 12,
-    STRIP_SPARE = 9
+    STRIP_SPARE = 8
 };
+
+/* To the right of the plots; for names where these do not take too much of them. */
+static int margin_of(const struct screen *screen, struct area area)
+{
+    bool named = area.columns >= WIDE && screen->session->sim->ball_count > 1;
+    return named ? NAMED_MARGIN : NARROW_MARGIN;
+}
 
 static struct area plot_area(struct area area, int gutter, int margin)
 {
@@ -129,21 +136,6 @@ struct stack {
     bool axis;
 };
 
-/* What the strip's heights mean, where there is room beside it. */
-static void draw_strip_words(const struct screen *screen, struct area plot)
-{
-    static const struct {
-        enum role role;
-        const char *unicode, *ascii, *words;
-    } lines[] = {{ROLE_WARN, "⠶", "*", "jumped over"}, {ROLE_DANGER, "⠿", "!", "and higher"}};
-    int column = plot.column + plot.columns + 1, end = column + NAMED_MARGIN - 1;
-    for (int i = 0; i < 2 && i < plot.rows; i++) {
-        screen_text(screen, column, plot.row + i, end, lines[i].role,
-                    screen_word(screen, lines[i].unicode, lines[i].ascii));
-        screen_text(screen, column + 2, plot.row + i, end, ROLE_FAINT, lines[i].words);
-    }
-}
-
 /* All of them over one axis; below the loss who overshot when. */
 static void draw_stack(const struct screen *screen, struct area area, const struct stack *stack,
                        const struct reading *reading)
@@ -167,8 +159,6 @@ static void draw_stack(const struct screen *screen, struct area area, const stru
         if (stack->shown[i] == QUANTITY_LOSS && stack->strip) {
             plot.rows = stack->strip;
             strip_draw(screen, plot, stack->margin);
-            if (stack->margin == NAMED_MARGIN)
-                draw_strip_words(screen, plot);
             plot.row += plot.rows;
         }
         plot.row += stack->gap;
@@ -180,12 +170,12 @@ static void draw_stack(const struct screen *screen, struct area area, const stru
 
 void loss_draw(const struct screen *screen, struct area area)
 {
-    int balls = screen->session->sim->ball_count;
+    int strip = screen->session->sim->ball_count + 1;
     struct stack stack = {.shown = {QUANTITY_LOSS},
                           .count = 1,
-                          .strip = area.rows >= balls + STRIP_SPARE ? balls : 0,
+                          .strip = area.rows >= strip + STRIP_SPARE ? strip : 0,
                           .gutter = NARROW_GUTTER,
-                          .margin = NARROW_MARGIN,
+                          .margin = margin_of(screen, area),
                           .axis = area.rows > LEAST_ROWS};
     struct reading reading = read_now(screen);
     stack.rows[0] = area.rows - stack.strip - stack.axis;
@@ -218,10 +208,8 @@ static void share_rows(struct stack *stack, const struct session *session, int r
     }
     if (left < 0 && stack->count)
         stack->rows[0] = rows - 1;
-    int most = left / 2;
-    stack->strip = !loss || most < 1                 ? 0
-                   : session->sim->ball_count < most ? session->sim->ball_count
-                                                     : most;
+    int most = left / 2, strip = session->sim->ball_count + 1;
+    stack->strip = !loss || most < 2 ? 0 : strip < most ? strip : most;
     left -= stack->strip;
     stack->gap = stack->count > 1 && left >= AIRY * (stack->count - 1);
     left -= stack->gap * (stack->count - 1);
@@ -238,10 +226,9 @@ static struct stack choose(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
     const struct picks *picks = &session->look.charts;
-    bool wide = area.columns >= WIDE && session->sim->ball_count > 1;
     struct stack stack = {.head = 1,
                           .gutter = GUTTER,
-                          .margin = wide ? NAMED_MARGIN : NARROW_MARGIN,
+                          .margin = margin_of(screen, area),
                           .axis = session->look.layers[LAYER_AXES] && area.rows > 1 + LEAST_ROWS};
     int rows = area.rows - stack.axis;
     /* of all of them the first, large; those that were picked as long as they can be read */

@@ -51,8 +51,9 @@ bool chart_begin(const struct screen *screen, enum quantity quantity, struct are
 /* With its numbers in a gutter of so many columns. */
 void chart_draw(struct chart *chart, int gutter);
 
-/* When each ball jumped over the minimum, a row a ball in the order of their places, below a chart:
- * higher where it landed higher. As many rows as there are, the selected ball always among them. */
+/* When each ball jumped over the minimum, below a chart: a row that says what dots mean, then a row
+ * a ball in the order of their places, as many as there are, the selected ball always among them.
+ */
 void strip_draw(const struct screen *screen, struct area plot, int margin);
 /* The series' axis in a plot of so many columns. */
 struct axis charts_axis(const struct screen *screen, int columns);

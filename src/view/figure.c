@@ -157,11 +157,12 @@ struct point figure_point(const struct figure *figure, struct place cell)
     return drawing_point(&figure->drawing, (struct point){cell.column + 0.5, cell.row + 0.5});
 }
 
-void figure_label(struct figure *figure, struct point at, struct ink ink, const char *text)
+void figure_label(struct figure *figure, enum label_kind kind, struct point at, struct ink ink,
+                  const char *text)
 {
     struct text spelled = {0};
     screen_spell(figure->screen, &spelled, text);
     drawing_at(&figure->drawing, DEPTH_WORDS, -1);
-    draw_label(&figure->drawing, LABEL_AT, &at, 1, spelled.bytes ? spelled.bytes : "", 1, ink);
+    draw_label(&figure->drawing, kind, &at, 1, spelled.bytes ? spelled.bytes : "", 1, ink);
     text_free(&spelled);
 }

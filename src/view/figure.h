@@ -55,7 +55,8 @@ struct place {
 struct place figure_cell(const struct figure *figure, struct point point);
 /* The middle of a cell. */
 struct point figure_point(const struct figure *figure, struct place cell);
-/* Words that begin at a point, or at one of those by which it is extended. */
-void figure_label(struct figure *figure, struct point at, struct ink ink, const char *text);
+/* Words at a point, or at one of those by which it is extended. */
+void figure_label(struct figure *figure, enum label_kind kind, struct point at, struct ink ink,
+                  const char *text);
 
 #endif

@@ -45,18 +45,35 @@ static void draw_row(struct figure *figure, int ball, int row)
     struct place cell = figure_cell(figure, place(figure, end, row));
     cell.column++;
     if (sim_standing(session->sim, ball) == STANDING_SETTLED)
-        figure_label(figure, figure_point(figure, cell), figure_ink(figure, ROLE_GOOD),
+        figure_label(figure, LABEL_AT, figure_point(figure, cell), figure_ink(figure, ROLE_GOOD),
                      screen_word(figure->screen, "✓", "+"));
+}
+
+/* What is seen on the lines, in words. */
+static void draw_key(const struct screen *screen, struct area plot, int margin)
+{
+    static const struct {
+        enum role role;
+        const char *unicode, *ascii, *words;
+    } keys[] = {{ROLE_WARN, "⡄", "*", " jumped over  "},
+                {ROLE_DANGER, "⡆", "!", " higher"}};
+    int column = plot.column, end = plot.column + plot.columns + margin;
+    for (int i = 0; i < 2; i++) {
+        const char *tick = screen_word(screen, keys[i].unicode, keys[i].ascii);
+        column = screen_text(screen, column, plot.row, end, keys[i].role, tick);
+        column = screen_text(screen, column, plot.row, end, ROLE_FAINT, keys[i].words);
+    }
 }
 
 void strip_draw(const struct screen *screen, struct area plot, int margin)
 {
     const struct session *session = screen->session;
-    int balls[BALLS_MAX] = {0}, count = choose(session, plot.rows, balls);
+    int balls[BALLS_MAX] = {0}, count = choose(session, plot.rows - 1, balls);
     struct figure figure;
-    plot.rows = count;
-    if (count == 0)
+    if (count < 1)
         return;
+    draw_key(screen, plot, margin);
+    plot.row++, plot.rows = count;
     figure_begin(&figure, screen, plot, margin,
                  (struct region){0, (double)charts_span(session), 0, DOTS * count - 1});
     for (int row = 0; row < count; row++) {
