@@ -102,48 +102,28 @@ uint32_t screen_glyph(const struct screen *screen, uint32_t unicode, char ascii)
     return screen->display->unicode ? unicode : (uint32_t)(unsigned char)ascii;
 }
 
-/* How ASCII spells what formulas and captions have. */
-static const struct {
-    uint32_t character;
-    const char *spelling;
-} spellings[] = {
-    {0x3B1, "alpha"}, {0x3B2, "beta"},  {0x3B3, "gamma"},  {0x3B4, "delta"}, {0x3B5, "eps"},
-    {0x3B7, "eta"},   {0x3B8, "theta"}, {0x3BB, "lambda"}, {0x3BC, "mu"},    {0x3C0, "pi"},
-    {0x3C1, "rho"},   {0x3C3, "sigma"}, {0x3C4, "tau"},    {0x3C6, "phi"},   {0x3C9, "omega"},
-    {0x394, "Delta"}, {0x2207, "grad"}, {0xB7, "*"},       {0xD7, "x"},      {0x2212, "-"},
-    {0x2190, "="},    {0x2192, "->"},   {0x2191, "^"},     {0x2193, "v"},    {0x2264, "<="},
-    {0x2265, ">="},   {0x2260, "!="},   {0x2248, "~"},     {0x2016, "|"},    {0xB0, "o"},
-    {0xB1, "+-"},     {0xB2, "^2"},     {0xB3, "^3"},      {0xB9, "^1"},     {0x2070, "^0"},
-    {0xBD, "1/2"},    {0xBC, "1/4"},    {0xBE, "3/4"},     {0x221A, "sqrt"}, {0x221E, "inf"},
-    {0x2026, "..."},  {0x2013, "-"},    {0x2014, "--"},    {0x2018, "'"},    {0x2019, "'"},
-    {0x201C, "\""},   {0x201D, "\""},   {0x203A, ">"},     {0x2022, "*"},    {0xA0, " "},
-    {0x2202, "d"},    {0x2211, "sum"},  {0x222B, "int"},   {0x230A, "["},    {0x230B, "]"},
-    {0x2308, "["},    {0x2309, "]"},    {0x2225, "|"},     {0xE4, "ae"},     {0xF6, "oe"},
-    {0xFC, "ue"},     {0xDF, "ss"},
-};
+/* How ASCII spells what formulas and captions have: each with a blank behind it. */
+static const char spellings[] =
+    "α alpha β beta γ gamma δ delta ε eps η eta θ theta λ lambda μ mu π pi ρ rho σ sigma τ tau "
+    "φ phi ω omega Δ Delta ∇ grad ∂ d ∑ sum ∫ int √ sqrt ∞ inf · * × x − - ± +- ≤ <= ≥ >= ≠ != "
+    "≈ ~ ← = → -> ↑ ^ ↓ v ‖ | ∥ | ⌊ [ ⌋ ] ⌈ [ ⌉ ] ½ 1/2 ¼ 1/4 ¾ 3/4 ° o ₀ 0 ₁ 1 ₂ 2 ₃ 3 ₄ 4 ₅ 5 "
+    "₆ 6 ₇ 7 ₈ 8 ₉ 9 ⁰ ^0 ¹ ^1 ² ^2 ³ ^3 ⁴ ^4 ⁵ ^5 ⁶ ^6 ⁷ ^7 ⁸ ^8 ⁹ ^9 … ... – - — -- ‘ ' ’ ' “ \" "
+    "” \" › > • * ä ae ö oe ü ue ß ss ";
 
-static void spell(struct text *out, uint32_t character)
+/* A character as it stands in a text. */
+static void spell(struct text *out, const char *bytes, int size, uint32_t character)
 {
-    char c = (char)character;
-    if (character < 0x80) {
-        text_add_bytes(out, &c, 1);
-        return;
-    }
-    if (character >= 0x2080 && character <= 0x2089) {
-        text_add(out, "%d", (int)(character - 0x2080));
-        return;
-    }
-    if (character >= 0x2074 && character <= 0x2079) {
-        text_add(out, "^%d", (int)(character - 0x2070));
-        return;
-    }
-    for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
-        if (spellings[i].character == character) {
-            text_add(out, "%s", spellings[i].spelling);
-            return;
-        }
-    }
-    if (utf8_width(character) > 0)
+    char key[8];
+    snprintf(key, sizeof key, "%.*s ", size, bytes);
+    bool known = character >= 0x80 && character != 0xFFFD; /* which is none: bytes of no character */
+    const char *found = known ? strstr(spellings, key) : NULL;
+    if (character == 0xA0)
+        text_add(out, " ");
+    else if (found)
+        text_add_bytes(out, found + size + 1, strcspn(found + size + 1, " "));
+    else if (character < 0x80)
+        text_add_bytes(out, bytes, 1);
+    else if (utf8_width(character) > 0)
         text_add_bytes(out, "??", (size_t)utf8_width(character));
 }
 
@@ -156,8 +136,9 @@ void screen_spell(const struct screen *screen, struct text *out, const char *tex
     }
     for (size_t at = 0; at < length;) {
         uint32_t character;
-        at += (size_t)utf8_decode(text + at, length - at, &character);
-        spell(out, character);
+        int size = utf8_decode(text + at, length - at, &character);
+        spell(out, text + at, size, character);
+        at += (size_t)size;
     }
 }
 
