@@ -284,7 +284,7 @@ static const struct {
     {"theta -= eta*g", "θ ← θ − η·g", NULL},
     {"theta -= a - b", "θ ← θ − (a − b)", NULL},
     {"theta -= -a", "θ ← θ − −a", NULL},
-    {"v = momentum*v; theta += v", "v ← momentum·v; θ ← θ + v", NULL},
+    {"v = momentum*v; theta += v", "v ← μ·v; θ ← θ + v", NULL},
     {"eta /= 2*x", "η ← η/(2·x)", NULL},
     {"x^2 + y^-10", "x² + y⁻¹⁰", NULL},
     {"x^2^3", "x^2³", NULL},

@@ -216,7 +216,7 @@ START_TEST(brief_numbers_are_whole)
     stage_run("optimizer sgd");
     session->chosen = 1;
     stage_draw(60, 14);
-    ck_assert_shows("  momentum ◂ 0    ▸\n");
+    ck_assert_shows("  μ ◂ 0    ▸\n");
     session->chosen = 0;
     stage_draw(60, 14);
     ck_assert_shows("  η ◂ 0.1  ▸\n");

@@ -324,7 +324,7 @@ START_TEST(names_say_what_differs)
         {"ball adam eta=0.1\nball adam beta1=0.5 eta=0.1",
          {"sgd", "adam \u03b2\u2081 0.9", "adam \u03b2\u2081 0.5"}},
         {"optimizer theta -= eta*g\nfork eta=0.5\nnoise 0.1",
-         {"typed rule \u03b7 0.1 \u03c3 0", "typed rule \u03b7 0.5 \u03c3 0.1", NULL}},
+         {"typed rule \u03b7 0.1 noise 0", "typed rule \u03b7 0.5 noise 0.1", NULL}},
     };
     char *lines = strdup(cases[_i].commands);
     for (char *line = strtok(lines, "\n"); line; line = strtok(NULL, "\n"))

@@ -293,7 +293,7 @@ START_TEST(the_panel_has_the_numbers)
     stage_draw(120, 40);
     ck_assert_shows("● sgd");
     ck_assert_shows("next step");
-    ck_assert_shows("v ← momentum·v − η·g");
+    ck_assert_shows("v ← μ·v − η·g");
     ck_assert_shows("θ ← θ + v");
     ck_assert_shows("x 0.9000   − 0.1400 ");
     ck_assert_shows("= 0.7600");

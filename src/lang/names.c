@@ -5,19 +5,20 @@
 #include "formula.h"
 
 /* A letter may stand twice with two names, or a name with two letters: the first row is the one
- * for printing. ε is eps, as the optimizers call their small number. */
+ * for printing a name, and for reading a letter. ε is eps, as the optimizers call their small
+ * number; momentum is written μ. */
 static const struct greek {
     const char *letter;
     const char *name;
 } greek_letters[] = {
-    {"α", "alpha"}, {"β", "beta"},   {"γ", "gamma"},   {"δ", "delta"}, {"ε", "eps"},
-    {"ϵ", "eps"},   {"ζ", "zeta"},   {"η", "eta"},     {"θ", "theta"}, {"ϑ", "theta"},
-    {"ι", "iota"},  {"κ", "kappa"},  {"λ", "lambda"},  {"μ", "mu"},    {"µ", "mu"},
-    {"ν", "nu"},    {"ξ", "xi"},     {"ο", "omicron"}, {"π", "pi"},    {"ρ", "rho"},
-    {"σ", "sigma"}, {"τ", "tau"},    {"υ", "upsilon"}, {"φ", "phi"},   {"ϕ", "phi"},
-    {"χ", "chi"},   {"ψ", "psi"},    {"ω", "omega"},   {"Γ", "Gamma"}, {"Δ", "Delta"},
-    {"Θ", "Theta"}, {"Λ", "Lambda"}, {"Ξ", "Xi"},      {"Π", "Pi"},    {"Σ", "Sigma"},
-    {"Φ", "Phi"},   {"Ψ", "Psi"},    {"Ω", "Omega"},
+    {"α", "alpha"}, {"β", "beta"},   {"γ", "gamma"},   {"δ", "delta"},    {"ε", "eps"},
+    {"ϵ", "eps"},   {"ζ", "zeta"},   {"η", "eta"},     {"θ", "theta"},    {"ϑ", "theta"},
+    {"ι", "iota"},  {"κ", "kappa"},  {"λ", "lambda"},  {"μ", "mu"},       {"µ", "mu"},
+    {"ν", "nu"},    {"ξ", "xi"},     {"ο", "omicron"}, {"π", "pi"},       {"ρ", "rho"},
+    {"σ", "sigma"}, {"τ", "tau"},    {"υ", "upsilon"}, {"φ", "phi"},      {"ϕ", "phi"},
+    {"χ", "chi"},   {"ψ", "psi"},    {"ω", "omega"},   {"Γ", "Gamma"},    {"Δ", "Delta"},
+    {"Θ", "Theta"}, {"Λ", "Lambda"}, {"Ξ", "Xi"},      {"Π", "Pi"},       {"Σ", "Sigma"},
+    {"Φ", "Phi"},   {"Ψ", "Psi"},    {"Ω", "Omega"},   {"μ", "momentum"},
 };
 enum { GREEK_COUNT = sizeof greek_letters / sizeof *greek_letters };
 

@@ -182,6 +182,17 @@ enum standing sim_standing(const struct sim *sim, int ball);
  * than a millionth of what there was to gain. Then who is on its way, by loss; then who rests
  * elsewhere, at saddles, maxima, on flat ground; then who is gone; who is equal, by number. */
 void sim_ranks(const struct sim *sim, int ranks[BALLS_MAX]);
+/* What tells a ball from the others of its optimizer, by the names of its recipe: numbers in which it
+ * differs from one of them, or SIM_SCHEDULE, which has no value. */
+#define SIM_SCHEDULE "schedule"
+enum { SIM_DIFFERENCES_MAX = VALUES_MAX + 4 };
+struct sim_difference {
+    const char *name;
+    double value;
+};
+int sim_differences(const struct sim *sim, int ball,
+                    struct sim_difference differences[SIM_DIFFERENCES_MAX]);
+bool sim_same_optimizer(const struct sim *sim, int a, int b);
 /* The latest rows up to the present one, oldest first: at most max, and TRAIL_SHOWN. Returns how
  * many. Rows before the ball was born do not exist. */
 int sim_trail(const struct sim *sim, int ball, int max, const struct row *rows[]);

@@ -15,85 +15,49 @@
 
 /* --- names --- */
 
-static bool same_optimizer(const struct sim *sim, int a, int b)
+/* What a ball differs in, with the name of that. */
+static void write_difference(const struct sim *sim, int ball, const struct sim_difference *in,
+                             bool named, struct text *out)
 {
-    return strcmp(sim_recipe(sim, a)->rule->text, sim_recipe(sim, b)->rule->text) == 0;
-}
-
-static bool same_schedule(const struct sim *sim, int a, int b)
-{
-    return strcmp(sim_schedule(sim, a)->text, sim_schedule(sim, b)->text) == 0 &&
-           sim_recipe(sim, a)->plans[0].per_epoch == sim_recipe(sim, b)->plans[0].per_epoch;
-}
-
-/* nan: it has none of that name. */
-static double number_of(const struct sim *sim, int ball, const char *name)
-{
-    const struct recipe *recipe = sim_recipe(sim, ball);
-    const struct named_value *value = recipe_value(recipe, name);
-    return strcmp(name, "eta") == 0     ? recipe->eta0
-           : strcmp(name, "noise") == 0 ? recipe->noise
-           : strcmp(name, "batch") == 0 ? (double)recipe->batch
-           : value                      ? value->value
-                                        : nan("");
-}
-
-/* Whether a ball differs in a number, NULL: in the schedule, from another one that has the same
- * optimizer, and that number. */
-static bool differs_in(const struct sim *sim, int ball, const char *name)
-{
-    bool differs = false;
-    double own = name ? number_of(sim, ball, name) : 0;
-    for (int i = 0; i < sim->ball_count && !differs; i++) {
-        double other = name ? number_of(sim, i, name) : !same_schedule(sim, ball, i);
-        differs = same_optimizer(sim, ball, i) && !isnan(other) && other != own;
-    }
-    return differs;
-}
-
-/* By its letter where papers have one for it. */
-static void add_label(struct text *out, const char *name)
-{
-    static const char *const letters[][2] = {
-        {"momentum", "μ"}, {"noise", "σ"}, {"decay", "d"}, {"period", "r"}};
-    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-        if (strcmp(letters[i][0], name) == 0) {
-            text_add(out, "%s", letters[i][1]);
-            return;
-        }
-    formula_pretty(out, name, NULL);
-}
-
-static void add_number(struct text *out, const struct sim *sim, int ball, const char *name)
-{
-    double value = number_of(sim, ball, name);
-    if (!differs_in(sim, ball, name))
-        return;
-    if (strcmp(name, "batch") == 0 && value <= 0) {
+    const struct formula_row *schedule = sim_schedule(sim, ball)->row;
+    bool batch = strcmp(in->name, "batch") == 0;
+    char number[32];
+    if (strcmp(in->name, SIM_SCHEDULE) == 0) {
+        text_add(out, " %s%s", schedule ? schedule->name : "typed schedule",
+                 sim_recipe(sim, ball)->plans[0].per_epoch ? "/epoch" : "");
+    } else if (batch && in->value <= 0) {
         text_add(out, " all rows");
-        return;
+    } else {
+        if (named) {
+            text_add(out, " ");
+            formula_pretty(out, in->name, NULL);
+        }
+        text_add(out, " %s", screen_number(in->value, number));
     }
-    text_add(out, " ");
-    add_label(out, name);
-    text_add(out, " %.3g", value);
+}
+
+static const char *optimizer_name(const struct sim *sim, int ball)
+{
+    const struct formula_row *rule = sim_recipe(sim, ball)->rule->row;
+    return rule ? rule->name : "typed rule";
+}
+
+/* All that a ball differs in but one thing, each with a blank before it. */
+static void write_differences(const struct sim *sim, int ball, const char *but, char text[80])
+{
+    struct sim_difference differences[SIM_DIFFERENCES_MAX];
+    struct text all = {0};
+    for (int i = 0, count = sim_differences(sim, ball, differences); i < count; i++)
+        if (strcmp(differences[i].name, but) != 0)
+            write_difference(sim, ball, &differences[i], true, &all);
+    snprintf(text, 80, "%s", all.bytes ? all.bytes : "");
+    text_free(&all);
 }
 
 void legend_name(const struct sim *sim, int ball, struct legend_name *name)
 {
-    const struct recipe *recipe = sim_recipe(sim, ball);
-    const struct formula_row *rule = recipe->rule->row, *schedule = sim_schedule(sim, ball)->row;
-    struct text differs = {0};
-    add_number(&differs, sim, ball, "eta");
-    for (int i = 0; i < recipe->values.count; i++)
-        add_number(&differs, sim, ball, recipe->values.items[i].name);
-    if (differs_in(sim, ball, NULL))
-        text_add(&differs, " %s%s", schedule ? schedule->name : "typed schedule",
-                 recipe->plans[0].per_epoch ? "/epoch" : "");
-    add_number(&differs, sim, ball, "noise");
-    add_number(&differs, sim, ball, "batch");
-    snprintf(name->optimizer, sizeof name->optimizer, "%s", rule ? rule->name : "typed rule");
-    snprintf(name->differs, sizeof name->differs, "%s", differs.bytes ? differs.bytes : "");
-    text_free(&differs);
+    snprintf(name->optimizer, sizeof name->optimizer, "%s", optimizer_name(sim, ball));
+    write_differences(sim, ball, "", name->differs);
 }
 
 const char *legend_brief(const struct sim *sim, int ball, struct legend_name *name)
@@ -120,82 +84,89 @@ enum column {
 };
 
 enum { WIDE = 60, LOSS_COLUMNS = 7, STATE_COLUMNS = 9, NAME_LEAST = 3, NAME_KNOWN = 6 };
+enum { CELL_SIZE = 81 };
 
 struct table {
     const struct screen *screen;
     int order[BALLS_MAX]; /* the balls, by their places */
-    struct legend_name names[BALLS_MAX];
-    char first[BALLS_MAX][24];
-    int rest[BALLS_MAX]; /* where it begins in what differs */
-    char heads[COLUMNS][80];
-    int width[COLUMNS]; /* 0: it is not shown */
-    int at[COLUMNS];    /* from the area's begin */
+    char cells[BALLS_MAX][COLUMNS][CELL_SIZE];
+    char heads[COLUMNS][CELL_SIZE];
+    bool one_name, first_tells; /* all have one optimizer; FIRST tells those of one apart */
+    int width[COLUMNS];         /* 0: it is not shown */
+    int at[COLUMNS];            /* from the area's begin */
 };
-
-static const char *rest_of(const struct table *table, int ball)
-{
-    return table->names[ball].differs + table->rest[ball];
-}
 
 static int greater(int a, int b)
 {
     return a > b ? a : b;
 }
 
-/* The label that all balls' differences begin with, before a number, with its blanks; its bytes, or
- * 0. */
-static int common_label(const struct table *table, int count)
+/* Learning rates have a column wherever they differ, also those of different optimizers; else what
+ * the differences of all balls begin with. */
+static const char *first_name(const struct sim *sim)
 {
-    const char *text = table->names[0].differs;
-    int length = *text ? (int)strcspn(text + 1, " ") + 2 : 0;
-    for (int i = 0; i < count && length; i++)
-        if (strncmp(table->names[i].differs, text, (size_t)length) != 0)
-            length = 0;
-    return length;
+    struct sim_difference own[SIM_DIFFERENCES_MAX];
+    const char *common = NULL;
+    bool rates = sim->ball_count == 1;
+    for (int i = 0; i < sim->ball_count; i++) {
+        const char *name = sim_differences(sim, i, own) ? own->name : "";
+        rates |= sim_recipe(sim, i)->eta0 != sim_recipe(sim, 0)->eta0;
+        common = !common || strcmp(common, name) == 0 ? name : "";
+    }
+    return rates ? "eta" : common;
 }
 
-/* Learning rates have a column wherever they differ, also those of different optimizers; else the
- * number that all have. */
-static void split_differences(struct table *table)
+/* To the nearest minimum that is known. */
+static double distance(const struct screen *screen, const struct row *row)
+{
+    struct minima minima = lab_minima(screen->session->lab, sim_problem(screen->session->sim));
+    double least = HUGE_VAL;
+    for (int i = 0; i < minima.count && minima.known; i++)
+        least = fmin(least, hypot(row->x - minima.points[i].x, row->y - minima.points[i].y));
+    return least;
+}
+
+/* The cells that are plain text. */
+static void fill(struct table *table, int ball, const char *first)
 {
     const struct sim *sim = table->screen->session->sim;
-    int count = sim->ball_count, label = common_label(table, count);
-    bool rates = count == 1;
-    for (int i = 0; i < count; i++)
-        rates |= number_of(sim, 0, "eta") != number_of(sim, i, "eta");
-    if (rates || label)
-        snprintf(table->heads[FIRST], sizeof table->heads[FIRST], "%.*s",
-                 rates ? (int)strlen("η") : label - 2, rates ? "η" : table->names[0].differs + 1);
-    for (int i = 0; i < count; i++) {
-        const char *rest = table->names[i].differs;
-        bool told = rates ? strncmp(rest, " η ", strlen(" η ")) == 0 : label > 0;
-        const char *value = rest + (rates ? (int)strlen(" η ") : label);
-        int length = told ? (int)strcspn(value, " ") : 0;
-        if (rates)
-            snprintf(table->first[i], sizeof table->first[i], "%.3g", number_of(sim, i, "eta"));
-        else
-            snprintf(table->first[i], sizeof table->first[i], "%.*s", length, value);
-        rest = told ? value + length : rest;
-        table->rest[i] = (int)(rest - table->names[i].differs) + (*rest != '\0');
-    }
+    const struct row *row = sim_row(sim, ball);
+    struct sim_difference differences[SIM_DIFFERENCES_MAX];
+    char(*cells)[CELL_SIZE] = table->cells[ball], rest[CELL_SIZE];
+    double away = distance(table->screen, row);
+    struct text text = {0};
+    for (int i = 0, count = sim_differences(sim, ball, differences); i < count; i++)
+        if (strcmp(differences[i].name, first) == 0)
+            write_difference(sim, ball, &differences[i], false, &text);
+    table->first_tells |= text.length > 0;
+    if (text.length == 0 && strcmp(first, "eta") == 0)
+        text_add(&text, " %s", screen_number(sim_recipe(sim, ball)->eta0, cells[FIRST]));
+    snprintf(cells[FIRST], CELL_SIZE, "%s", text.length ? text.bytes + 1 : "");
+    write_differences(sim, ball, first, rest);
+    snprintf(cells[REST], CELL_SIZE, "%s", rest + (*rest != '\0'));
+    snprintf(cells[NAME], CELL_SIZE, "%s", optimizer_name(sim, ball));
+    screen_value(row->loss, cells[LOSS]);
+    snprintf(cells[STEPS], CELL_SIZE, "%lld",
+             (long long)(row->converged ? row->converged_at : row->n));
+    if (isfinite(away))
+        screen_value(away, cells[DISTANCE]);
+    table->one_name &= sim_same_optimizer(sim, 0, ball);
+    text_free(&text);
 }
 
 /* As wide as what is in them. */
 static void measure(struct table *table, int columns)
 {
-    const struct screen *screen = table->screen;
-    const struct session *session = screen->session;
-    int count = session->sim->ball_count, *width = table->width;
+    const struct session *session = table->screen->session;
+    int *width = table->width;
     int64_t n =
         session->sim->end > session->player.budget ? session->sim->end : session->player.budget;
-    width[PLACE] = count > 9 ? 2 : 1;
+    for (int i = 0; i < session->sim->ball_count; i++)
+        for (int k = NAME; k <= REST; k++)
+            width[k] = greater(width[k], screen_columns(table->screen, table->cells[i][k]));
+    width[PLACE] = session->sim->ball_count > 9 ? 2 : 1;
     width[MARK] = 1;
-    width[NAME] = (int)strlen("ball");
-    for (int i = 0; i < count; i++) {
-        width[NAME] = greater(width[NAME], screen_columns(screen, table->names[i].optimizer));
-        width[FIRST] = greater(width[FIRST], screen_columns(screen, table->first[i]));
-        width[REST] = greater(width[REST], screen_columns(screen, rest_of(table, i)));
-    }
+    width[NAME] = greater(width[NAME], (int)strlen("ball"));
     width[LOSS] = LOSS_COLUMNS;
     width[STEPS] = n < 1000 ? 3 : n < 10000 ? 4 : 6;
     width[OVERSHOOTS] = columns >= WIDE ? 10 : 0;
@@ -221,18 +192,12 @@ static void cut_column(struct table *table, enum column column, int columns, int
 /* The columns that can be done without, the first ones first. */
 static void drop_columns(struct table *table, int columns)
 {
-    const struct sim *sim = table->screen->session->sim;
-    bool one_name = sim->ball_count > 1;
-    for (int i = 1; i < sim->ball_count; i++)
-        one_name &= same_optimizer(sim, 0, i);
-    bool rates_tell = one_name || *table->heads[FIRST] == '\0';
-    for (int i = 0; i < sim->ball_count; i++)
-        rates_tell |= differs_in(sim, i, "eta");
     const struct {
         enum column column;
         bool may, to_one;
-    } drops[] = {{DISTANCE, true, false},     {STEPS, true, false},    {OVERSHOOTS, true, false},
-                 {FIRST, !rates_tell, false}, {NAME, one_name, false}, {STATE, true, true}};
+    } drops[] = {{DISTANCE, true, false},        {STEPS, true, false},
+                 {OVERSHOOTS, true, false},      {FIRST, !table->first_tells, false},
+                 {NAME, table->one_name, false}, {STATE, true, true}};
     for (size_t i = 0; i < sizeof drops / sizeof *drops && total(table, 1) > columns; i++) {
         if (drops[i].column == STATE) /* a name is known by its begin, too */
             cut_column(table, NAME, columns, NAME_KNOWN);
@@ -244,79 +209,54 @@ static void drop_columns(struct table *table, int columns)
     cut_column(table, FIRST, columns, NAME_LEAST);
 }
 
-static void head_columns(struct table *table)
+static void head_columns(struct table *table, const char *name)
 {
     static const char *const heads[COLUMNS] = {
         [NAME] = "ball",         [LOSS] = "loss",  [STEPS] = "n", [OVERSHOOTS] = "overshoots",
         [DISTANCE] = "distance", [STATE] = "state"};
-    char first[24];
-    snprintf(first, sizeof first, "%.23s", table->heads[FIRST]);
+    enum column tells = table->width[NAME] || table->width[FIRST] ? FIRST : REST;
+    bool tuned = table->screen->session->rates == RATES_TUNED && strcmp(name, "eta") == 0;
+    struct text first = {0};
+    text_add(&first, "%s", table->width[NAME] ? "" : table->cells[0][NAME]);
+    text_add(&first, "%s", table->width[NAME] ? "" : " ");
+    formula_pretty(&first, name, NULL);
+    text_add(&first, "%s", table->width[NAME] && tuned ? " tuned" : "");
     for (int i = 0; i < COLUMNS; i++)
-        if (heads[i])
-            snprintf(table->heads[i], sizeof *table->heads, "%s", heads[i]);
-    if (!table->width[NAME]) {
-        enum column tells = table->width[FIRST] ? FIRST : REST;
-        snprintf(table->heads[tells], sizeof *table->heads, "%s %s", table->names[0].optimizer,
-                 first);
-    } else if (table->screen->session->rates == RATES_TUNED && strcmp(first, "η") == 0) {
-        snprintf(table->heads[FIRST], sizeof *table->heads, "η tuned");
-    }
+        snprintf(table->heads[i], CELL_SIZE, "%s",
+                 heads[i]          ? heads[i]
+                 : i == (int)tells ? first.bytes
+                                   : "");
+    text_free(&first);
 }
 
-static struct table table_make(const struct screen *screen, int columns)
+static void table_make(struct table *table, const struct screen *screen, int columns)
 {
     const struct sim *sim = screen->session->sim;
-    struct table table = {.screen = screen};
+    const char *first = first_name(sim);
     int ranks[BALLS_MAX];
+    *table = (struct table){.screen = screen, .one_name = sim->ball_count > 1};
     sim_ranks(sim, ranks);
     for (int i = 0; i < sim->ball_count; i++) {
-        table.order[ranks[i] - 1] = i;
-        legend_name(sim, i, &table.names[i]);
+        table->order[ranks[i] - 1] = i;
+        fill(table, i, first);
     }
-    split_differences(&table);
-    measure(&table, columns);
-    drop_columns(&table, columns);
-    table.width[LOSS] += total(&table, 1) < columns; /* for a minus sign */
-    head_columns(&table);
-    int gap = total(&table, 2) <= columns ? 2 : 1, at = 0;
+    measure(table, columns);
+    drop_columns(table, columns);
+    table->width[LOSS] += total(table, 1) < columns; /* for a minus sign */
+    head_columns(table, first);
+    int gap = total(table, 2) <= columns ? 2 : 1, at = 0;
     for (int i = 0; i < RIGHT; i++) {
-        table.at[i] = at;
-        at += table.width[i] ? table.width[i] + 1 : 0;
+        table->at[i] = at;
+        at += table->width[i] ? table->width[i] + 1 : 0;
     }
     at = columns;
     for (int i = COLUMNS - 1; i >= RIGHT; i--) {
-        table.at[i] = at -= table.width[i];
-        at -= table.width[i] ? gap : 0;
+        table->at[i] = at -= table->width[i];
+        at -= table->width[i] ? gap : 0;
     }
-    return table;
 }
 
 /* --- its lines --- */
-
-static double distance(const struct screen *screen, const struct row *row)
-{
-    struct minima minima = lab_minima(screen->session->lab, sim_problem(screen->session->sim));
-    double least = HUGE_VAL;
-    for (int i = 0; i < minima.count && minima.known; i++)
-        least = fmin(least, hypot(row->x - minima.points[i].x, row->y - minima.points[i].y));
-    return least;
-}
-
-/* What stands in a cell as plain text. */
-static void write_cell(const struct table *table, enum column column, int ball, char text[80])
-{
-    const struct row *row = sim_row(table->screen->session->sim, ball);
-    double away = column == DISTANCE ? distance(table->screen, row) : 0;
-    const char *word = column == NAME    ? table->names[ball].optimizer
-                       : column == FIRST ? table->first[ball]
-                       : column == REST  ? rest_of(table, ball)
-                                         : "";
-    snprintf(text, 80, "%s", word);
-    if (column == LOSS || (column == DISTANCE && isfinite(away)))
-        screen_value(column == LOSS ? row->loss : away, text);
-    if (column == STEPS)
-        snprintf(text, 80, "%lld", (long long)(row->converged ? row->converged_at : row->n));
-}
 
 /* How many steps were too long, and how many of these ended higher. */
 static void draw_overshoots(const struct screen *screen, int column, int row, int limit,
@@ -336,28 +276,21 @@ static void draw_line(const struct table *table, struct area line, int place)
     screen_printf(screen, column, line.row, end, ROLE_MUTED, "%*d", table->width[PLACE], place + 1);
     screen_ball(screen, column + table->at[MARK], line.row, ball, selected ? ATTRIBUTE_BOLD : 0);
     for (int i = NAME; i < COLUMNS; i++) {
-        char text[80];
         int at = column + table->at[i], limit = at + table->width[i];
         bool aside = i == STEPS || i == DISTANCE || (i == REST && table->width[FIRST]);
-        if (!table->width[i])
-            continue;
-        write_cell(table, (enum column)i, ball, text);
-        if (i == OVERSHOOTS)
+        enum role role = aside ? ROLE_MUTED : selected ? ROLE_STRONG : ROLE_TEXT;
+        if (table->width[i] && i == OVERSHOOTS)
             draw_overshoots(screen, at, line.row, limit, sim_row(screen->session->sim, ball));
-        else if (i == STATE)
+        else if (table->width[i] && i == STATE)
             screen_standing(screen, at, line.row, limit, sim_standing(screen->session->sim, ball));
-        else
-            screen_text_cut(screen, at, line.row, limit,
-                            aside      ? ROLE_MUTED
-                            : selected ? ROLE_STRONG
-                                       : ROLE_TEXT,
-                            text);
+        else if (table->width[i])
+            screen_text_cut(screen, at, line.row, limit, role, table->cells[ball][i]);
     }
-    struct area whole = {line.column - 2, line.row, line.columns + 3, 1};
+    struct area whole = {column - LEGEND_POINTER, line.row, line.columns + LEGEND_POINTER + 1, 1};
     hits_add(screen->hits, &(struct hit){.part = VIEW_PART_BALL, .area = whole, .ball = ball});
     if (!selected)
         return;
-    screen_text(screen, column - 2, line.row, column, ROLE_ACCENT, screen_word(screen, "›", ">"));
+    screen_text(screen, whole.column, line.row, column, ROLE_ACCENT, screen_word(screen, "›", ">"));
     screen_raise(screen, whole);
 }
 
@@ -379,9 +312,11 @@ static int first_shown(const struct table *table, int balls, int shown)
 
 void legend_draw(const struct screen *screen, struct area area)
 {
-    struct table table = table_make(screen, area.columns);
+    struct table table;
+    area.column += LEGEND_POINTER, area.columns -= LEGEND_POINTER;
     int balls = screen->session->sim->ball_count, end = area.column + area.columns;
     int shown = area.rows - 1 < balls ? area.rows - 1 : balls;
+    table_make(&table, screen, area.columns);
     int first = first_shown(&table, balls, shown);
     if (shown < balls)
         snprintf(table.heads[STATE], sizeof *table.heads, "%d%s%d of %d", first + 1,
@@ -398,34 +333,7 @@ void legend_draw(const struct screen *screen, struct area area)
         draw_line(&table, (struct area){area.column, area.row + 1 + i, area.columns, 1}, first + i);
 }
 
-/* --- elsewhere --- */
-
-void legend_draw_row(const struct screen *screen, struct area area)
-{
-    enum { LEAST = 16, WITH_LOSS = 30, MOST = 40, LOSS_AT = LOSS_COLUMNS + 2 };
-    struct table table = table_make(screen, area.columns);
-    int balls = screen->session->sim->ball_count, most = greater(area.columns / LEAST, 1);
-    int shown = balls < most ? balls : most, first = first_shown(&table, balls, shown);
-    int width = area.columns / shown < MOST ? area.columns / shown : MOST;
-    for (int i = 0; i < shown; i++) {
-        int ball = table.order[first + i], column = area.column + i * width, end = column + width;
-        int name_end = width >= WITH_LOSS ? end - LOSS_AT - 6 : end - 1;
-        enum role role = ball == screen->session->selected ? ROLE_STRONG : ROLE_TEXT;
-        struct area cell = {column, area.row, width, 1};
-        char text[128];
-        hits_add(screen->hits, &(struct hit){.part = VIEW_PART_BALL, .area = cell, .ball = ball});
-        column = screen_printf(screen, column, area.row, end, ROLE_MUTED, "%*d ",
-                               table.width[PLACE], first + i + 1);
-        screen_ball(screen, column, area.row, ball, role == ROLE_STRONG ? ATTRIBUTE_BOLD : 0);
-        snprintf(text, sizeof text, "%s%s", table.names[ball].optimizer, table.names[ball].differs);
-        screen_text_cut(screen, column + 2, area.row, name_end, role, text);
-        if (width < WITH_LOSS)
-            continue;
-        screen_text(screen, name_end + 1, area.row, end, ROLE_FAINT, "loss");
-        screen_text(screen, name_end + 6, area.row, end, ROLE_TEXT,
-                    screen_value(sim_row(screen->session->sim, ball)->loss, text));
-    }
-}
+/* --- over a view --- */
 
 /* How much is drawn in a part of the frame beside the field: dots, lines, marks, words. */
 static int drawn_in(const struct frame *frame, struct area area)
@@ -458,7 +366,6 @@ void legend_draw_over(const struct screen *screen, struct area area)
             least = drawn, best = place;
     }
     screen_fill(screen, best, ROLE_TEXT);
-    legend_draw(screen,
-                (struct area){best.column + BESIDE, best.row, COLUMNS_OVER - BESIDE - 1, rows});
+    legend_draw(screen, (struct area){best.column + 1, best.row, COLUMNS_OVER - 2, rows});
     screen_raise(screen, best);
 }

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { POINTER = 2, MARGIN = 1 }; /* columns beside the text */
+enum { MARGIN = 1 }; /* columns beside the text */
 enum { WIDE = 60, GAP = 3, GAUGE_ROWS = 4, RULER_ROWS = 3 };
 enum { CHART_LEAST = 6, CHART_ROOMY = 7 }; /* its head and its axis, too */
 enum { LEGEND_LEAST = 4, WORDS_COLUMNS = 15 };
@@ -258,11 +258,13 @@ static int draw_selected(const struct screen *screen, struct area area, const st
 
 void panel_draw(const struct screen *screen, struct area area)
 {
-    area.column += POINTER, area.columns -= POINTER + MARGIN;
+    struct area part = {area.column, area.row, area.columns - MARGIN, 0};
+    area.column += LEGEND_POINTER, area.columns -= LEGEND_POINTER + MARGIN;
     bool wide = area.columns >= WIDE;
     struct stack stack = stack_make(screen, area, wide);
-    struct area part = {area.column, area.row, area.columns, stack.legend};
+    part.rows = stack.legend;
     legend_draw(screen, part);
+    part.column = area.column, part.columns = area.columns;
     bool spare = !stack.blanks && stack.left > (stack.chart ? CHART_LEAST : 0);
     part.row += part.rows + (stack.blanks || spare);
     part.row = draw_selected(screen, part, &stack, wide);

@@ -14,16 +14,17 @@ part_drawer bar_draw, keys_draw;
  * stands in its head. */
 /* The rows that it would take: the head and one for each ball. */
 int legend_rows(const struct screen *screen);
-/* Where there is not room for all balls, those around the selected one are shown. Whose line is
- * selected is pointed at two columns left of the area, and one behind it is raised, too. */
+/* Where there is not room for all balls, those around the selected one are shown. Its first two
+ * columns point at the line of the selected one, of which the one behind is raised, too. */
+enum { LEGEND_POINTER = 2 };
 part_drawer legend_draw;
-/* The same in one row; and over a view, in the corner where the least is drawn. */
-part_drawer legend_draw_row, legend_draw_over;
+/* Over a view, in the corner where the least is drawn. */
+part_drawer legend_draw_over;
 
 /* What the ball is called: its optimizer, and what tells it from other balls that have the same. */
 struct legend_name {
     char optimizer[40];
-    char differs[80]; /* with a blank before it; "" if nothing does */
+    char differs[80]; /* each with a blank before it; "": nothing does */
 };
 void legend_name(const struct sim *sim, int ball, struct legend_name *name);
 /* The same in short: its optimizer or, of several with the same, what is special of the ball. */

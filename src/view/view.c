@@ -88,6 +88,18 @@ static void place_panel(struct layout *layout, int columns)
     layout->views.columns = begin - (columns >= 100 ? 2 : 1) - layout->views.column;
 }
 
+/* Above the views: a line for each ball, as far as charts can do with less. */
+static void place_legend(struct layout *layout, const struct screen *screen)
+{
+    enum { WIDEST = 80 };
+    int rows = screen->frame->rows, most = screen_has_room(screen, ROOM_BLANKS) ? rows / 6 : 2;
+    int lines = legend_rows(screen);
+    int columns = layout->views.columns - 1;
+    struct area legend = {1, 1, columns < WIDEST ? columns : WIDEST, lines < most ? lines : most};
+    layout->parts[PART_LEGEND] = legend;
+    layout->views.row += legend.rows, layout->views.rows -= legend.rows;
+}
+
 /* Beside the views or, where that is narrow, below them. */
 static void place_big(struct layout *layout, int columns)
 {
@@ -104,7 +116,7 @@ static void place_big(struct layout *layout, int columns)
     }
 }
 
-/* Charts alone take the whole width; the balls stand in one row above them. */
+/* Charts alone take the whole width; the balls stand above them. */
 static bool only_charts(const struct session *session)
 {
     return session->look.views.count == 1 && session->look.views.items[0] == VIEW_CHARTS;
@@ -151,8 +163,7 @@ static struct layout layout_make(const struct screen *screen)
         layout.views.rows -= 2;
         layout.parts[PART_BRIEF] = (struct area){1, bottom - 2, columns - 2, 2};
     } else if (only_charts(session)) {
-        layout.parts[PART_LEGEND] = (struct area){1, 1, columns - 2, 1};
-        layout.views.row++, layout.views.rows--;
+        place_legend(&layout, screen);
     } else {
         place_panel(&layout, columns);
     }
@@ -235,7 +246,7 @@ static void draw_views(struct view *view, const struct screen *screen, int64_t w
 /* --- the parts beside them --- */
 
 static part_drawer *const part_drawers[PART_COUNT] = {
-    [PART_BAR] = bar_draw,         [PART_KEYS] = keys_draw,         [PART_LEGEND] = legend_draw_row,
+    [PART_BAR] = bar_draw,         [PART_KEYS] = keys_draw,         [PART_LEGEND] = legend_draw,
     [PART_PANEL] = panel_draw,     [PART_BRIEF] = panel_draw_brief, [PART_BIG] = big_draw,
     [PART_CAPTION] = caption_draw,
 };

@@ -1,0 +1,56 @@
+/* What tells balls of one optimizer from each other. */
+
+#include "sim.h"
+
+#include <math.h>
+#include <string.h>
+
+bool sim_same_optimizer(const struct sim *sim, int a, int b)
+{
+    return strcmp(sim_recipe(sim, a)->rule->text, sim_recipe(sim, b)->rule->text) == 0;
+}
+
+static bool same_schedule(const struct sim *sim, int a, int b)
+{
+    return strcmp(sim_schedule(sim, a)->text, sim_schedule(sim, b)->text) == 0 &&
+           sim_recipe(sim, a)->plans[0].per_epoch == sim_recipe(sim, b)->plans[0].per_epoch;
+}
+
+/* nan: it has none of that name. */
+static double number_of(const struct sim *sim, int ball, const char *name)
+{
+    const struct recipe *recipe = sim_recipe(sim, ball);
+    const struct named_value *value = recipe_value(recipe, name);
+    return strcmp(name, "eta") == 0     ? recipe->eta0
+           : strcmp(name, "noise") == 0 ? recipe->noise
+           : strcmp(name, "batch") == 0 ? (double)recipe->batch
+           : value                      ? value->value
+                                        : nan("");
+}
+
+static bool differs_in(const struct sim *sim, int ball, const char *name)
+{
+    bool schedule = strcmp(name, SIM_SCHEDULE) == 0, differs = false;
+    double own = schedule ? 0 : number_of(sim, ball, name);
+    for (int i = 0; i < sim->ball_count && !differs; i++) {
+        double other = schedule ? !same_schedule(sim, ball, i) : number_of(sim, i, name);
+        differs = sim_same_optimizer(sim, ball, i) && !isnan(other) && other != own;
+    }
+    return differs;
+}
+
+int sim_differences(const struct sim *sim, int ball,
+                    struct sim_difference differences[SIM_DIFFERENCES_MAX])
+{
+    const struct recipe *recipe = sim_recipe(sim, ball);
+    const char *const others[] = {SIM_SCHEDULE, "noise", "batch"};
+    int count = 0, values = recipe->values.count;
+    for (int i = -1; i < values + 3; i++) {
+        const char *name = i < 0        ? "eta"
+                           : i < values ? recipe->values.items[i].name
+                                        : others[i - values];
+        if (differs_in(sim, ball, name))
+            differences[count++] = (struct sim_difference){name, number_of(sim, ball, name)};
+    }
+    return count;
+}
