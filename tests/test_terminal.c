@@ -508,7 +508,7 @@ START_TEST(keys_do_what_they_say)
     terminal_send(terminal, ESC "OD");
     terminal_expect(terminal, ETA_0 " 0.1 ");
     terminal_send(terminal, ESC "[B" ESC "[C");
-    terminal_expect(terminal, "momentum \u25c2 0.05");
+    terminal_expect(terminal, "\u03bc \u25c2 0.05");
     quit(terminal);
 }
 END_TEST
@@ -1218,7 +1218,7 @@ START_TEST(pastes_open_the_prompt)
     terminal_expect(terminal, ETA_0 " 0.25");
     terminal_send(terminal, ":" ESC "[200~eta 0.31\rmomentum 0.4" ESC "[201~\r");
     terminal_expect(terminal, ETA_0 " 0.31");
-    terminal_expect(terminal, "momentum 0.4");
+    terminal_expect(terminal, "\u03bc 0.4");
     quit(terminal);
 }
 END_TEST
