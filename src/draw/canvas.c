@@ -80,9 +80,6 @@ void canvas_free(struct canvas *canvas)
     free(canvas->marks);
     free(canvas->labels);
     free(canvas->cells);
-    if (canvas->shown)
-        canvas_free(canvas->shown);
-    free(canvas->shown);
     vectors_free(&canvas->vectors);
     *canvas = (struct canvas){0};
 }
@@ -105,19 +102,16 @@ void canvas_copy(struct canvas *canvas, const struct canvas *from)
 
 /* --- inks --- */
 
-bool canvas_same_ink(const struct canvas_ink *a, const struct canvas_ink *b)
-{
-    return a->color == b->color && a->owner == b->owner && a->age == b->age && a->sign == b->sign &&
-           a->grid == b->grid;
-}
+_Static_assert(sizeof(struct canvas_ink) == 8, "inks are compared by their bytes");
 
 /* Its number; the newest first, as most shapes have the ink of one that was drawn not long ago. */
 static uint8_t ink_of(struct canvas *canvas, const struct shape *shape, int sign)
 {
     bool grid = shape->ink.weight == WEIGHT_GRID || shape->ink.weight == WEIGHT_CONTOUR;
-    struct canvas_ink ink = {shape->ink.color, shape->owner, shape->ink.age, (uint8_t)sign, grid};
+    struct canvas_ink ink = {shape->ink.color, shape->owner, shape->ink.age,
+                             (uint8_t)(grid ? INK_GRID : sign)};
     for (int i = canvas->ink_count - 1; i > 0; i--)
-        if (canvas_same_ink(&canvas->table[i], &ink))
+        if (memcmp(&canvas->table[i], &ink, sizeof ink) == 0)
             return (uint8_t)i;
     if (canvas->ink_count == CANVAS_INKS)
         return CANVAS_INKS - 1;

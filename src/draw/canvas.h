@@ -27,9 +27,9 @@ struct canvas_ink {
     color color;
     int16_t owner;
     uint8_t age;
-    uint8_t sign; /* MARK_LANDING, MARK_HIGHER: it is of such marks; else 0 */
-    bool grid;
+    uint8_t sign; /* MARK_LANDING, MARK_HIGHER: it is of such marks; INK_GRID; else 0 */
 };
+enum { INK_GRID = 255 };
 
 /* Places in cells of the canvas. */
 struct canvas_mark {
@@ -72,12 +72,10 @@ struct canvas {
     struct canvas_label *labels;
     int label_count, label_capacity;
     struct vectors vectors; /* where the device has them */
-    struct canvas *shown;   /* as it was shown last; from the second time on */
-    struct cell *cells;     /* what was then seen of it */
-    bool again;             /* it was shown before */
+    struct cell *cells;     /* as they were shown last, of `kept` */
+    struct area kept;
+    uint64_t sums[FRAME_ROWS_MAX]; /* of what each row of them shows */
 };
-
-bool canvas_same_ink(const struct canvas_ink *a, const struct canvas_ink *b);
 
 /* Empties a canvas, which is all 0 at first. */
 void canvas_begin(struct canvas *canvas, struct area area, struct region plane,

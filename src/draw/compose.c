@@ -30,7 +30,7 @@ static float wanted(const struct device *device, const struct canvas_ink *ink)
 
 /* --- caps: how light the ground may be, softly rising round what needs it dark --- */
 
-enum { CAP_NONE = 255, CAP_STEP = 32 };
+enum { CAP_NONE = 255 };
 #define CAP_UNIT 0.0015F
 
 static int least(int a, int b)
@@ -43,55 +43,64 @@ static bool is_all(const uint8_t *bytes, int count, uint8_t value)
     return bytes[0] == value && memcmp(bytes, bytes + 1, (size_t)count - 1) == 0;
 }
 
-/* From the row before and from the sample on the one side, then from that on the other; small
- * samples rise less from one to the next. */
-static void soften_row(uint8_t *caps, const uint8_t *before, int columns, int across)
+/* From the row before and from the sample on the one side, then from that on the other. */
+static void soften_row(uint8_t *caps, const uint8_t *before, int columns, int step)
 {
-    int step = CAP_STEP / across, diagonal = step * 45 / 32;
-    if (is_all(caps, columns, CAP_NONE) && is_all(before, columns, CAP_NONE))
+    enum { REACH = 16 };
+    int last = CAP_NONE, corner = CAP_NONE, first = 0, end = columns;
+    while (first < end && caps[first] == CAP_NONE && before[first] == CAP_NONE)
+        first++;
+    while (first < end && caps[end - 1] == CAP_NONE && before[end - 1] == CAP_NONE)
+        end--;
+    if (first == end)
         return;
-    int last = CAP_NONE, corner = CAP_NONE;
-    for (int x = 0; x < columns; x++) {
+    first = first > REACH ? first - REACH : 0, end = least(end + REACH, columns);
+    for (int x = first; x < end; x++) {
         int next = x + 1 < columns ? before[x + 1] : CAP_NONE;
         int near = least(last, before[x]) + step;
-        last = least(least(caps[x], near), least(corner, next) + diagonal);
+        last = least(least(caps[x], near), least(corner, next) + step * 45 / 32);
         corner = before[x];
         caps[x] = (uint8_t)last;
     }
-    for (int x = columns - 1; x >= 0; x--) {
+    for (int x = end - 1; x >= first; x--) {
         last = least(caps[x], last + step);
         caps[x] = (uint8_t)last;
     }
 }
 
-static void make_caps(struct canvas *canvas)
+/* Where lines are, how light the ground may be below them. */
+static void cap_inks(struct canvas *canvas, bool blocks)
 {
-    const struct samples *samples = &canvas->samples;
     uint8_t caps[CANVAS_INKS] = {CAP_NONE};
-    int columns = samples->columns;
-    bool blocks = canvas_mode(canvas)->kind == LINES_OF_BLOCKS; /* a point is a sample */
-    memset(canvas->caps, CAP_NONE, (size_t)columns * (size_t)samples->rows);
-    if (canvas->device.light || canvas->device.vectors)
-        return;
+    int columns = canvas->samples.columns, down = blocks ? 1 : canvas->samples.down;
+    const uint8_t *inks = blocks ? canvas->inks : canvas->tops; /* a block is a sample */
     for (int i = 1; i < canvas->ink_count; i++) {
         const struct canvas_ink *ink = &canvas->table[i];
         float cap =
             ((light_of(ink->color) + 0.05F) / wanted(&canvas->device, ink) - 0.05F) / CAP_UNIT;
-        caps[i] = (uint8_t)(ink->grid || cap >= CAP_NONE ? CAP_NONE : cap < 2 ? 2 : cap);
+        caps[i] = (uint8_t)(ink->sign == INK_GRID || cap >= CAP_NONE ? CAP_NONE
+                            : cap < 2                                ? 2
+                                                                     : cap);
     }
-    for (int row = 0; row < samples->rows; row++) {
-        uint8_t *at = canvas->caps + row * columns;
-        const uint8_t *inks = blocks ? canvas->inks + row * columns
-                                     : canvas->tops + row / samples->down * canvas->area.columns;
-        int across = blocks ? 1 : samples->across, count = columns / across;
-        bool none = is_all(inks, count, 0);
-        for (int x = 0; !none && x < count; x++)
-            memset(at + x * across, caps[inks[x]], (size_t)across);
-        soften_row(at, row ? at - columns : at, columns, samples->across);
-    }
-    for (int row = samples->rows - 2; row >= 0; row--)
-        soften_row(canvas->caps + row * columns, canvas->caps + (row + 1) * columns, columns,
-                   samples->across);
+    for (int row = 0; row < canvas->samples.rows; row++)
+        for (int x = 0; x < columns; x++)
+            canvas->caps[row * columns + x] = caps[inks[row / down * columns + x]];
+}
+
+/* Small samples rise less from one to the next. */
+static void make_caps(struct canvas *canvas)
+{
+    bool blocks = canvas_mode(canvas)->kind == LINES_OF_BLOCKS;
+    int columns = canvas->samples.columns, rows = canvas->samples.rows, step = blocks ? 16 : 32;
+    memset(canvas->caps, CAP_NONE, (size_t)columns * (size_t)rows);
+    if (canvas->device.light || canvas->device.vectors)
+        return;
+    cap_inks(canvas, blocks);
+    for (int row = 0; row < rows; row++)
+        soften_row(canvas->caps + row * columns, canvas->caps + (row ? row - 1 : 0) * columns,
+                   columns, step);
+    for (int row = rows - 2; row >= 0; row--)
+        soften_row(canvas->caps + row * columns, canvas->caps + (row + 1) * columns, columns, step);
 }
 
 /* --- ground --- */
@@ -102,42 +111,6 @@ static color darkened(color c, float most)
     for (int i = 0; i < 8 && light_of(color_of_256(color_to_256(c))) > most; i++)
         c = light_scale(c, 0.85F);
     return color_of_256(color_to_256(c));
-}
-
-enum { LONG = 8 };
-/* Most of it is as it is: that can be told of some samples at once. */
-static bool is_plain(const struct canvas *canvas, size_t at, size_t count)
-{
-    uint64_t tint, shadow, caps;
-    if (at + LONG > count)
-        return false;
-    memcpy(&tint, canvas->tint + at, LONG);
-    memcpy(&shadow, canvas->shadow + at, LONG);
-    memcpy(&caps, canvas->caps + at, LONG);
-    return !tint && !shadow && !~caps;
-}
-
-/* The field as it is seen: with contours and shadows, and no lighter than it may be. */
-static void light_ground(struct canvas *canvas)
-{
-    bool light = canvas->device.light;
-    size_t count = (size_t)canvas->samples.columns * (size_t)canvas->samples.rows;
-    for (size_t at = 0; at < count; at++) {
-        if (at % LONG == 0 && is_plain(canvas, at, count)) {
-            at += LONG - 1;
-            continue;
-        }
-        color *ground = &canvas->ground[at];
-        unsigned tint = canvas->tint[at], shadow = canvas->shadow[at], capped = canvas->caps[at];
-        if ((!tint && !shadow && capped == CAP_NONE) || *ground & COLOR_DEFAULT)
-            continue;
-        float cap = capped == CAP_NONE ? 1 : (float)capped * CAP_UNIT;
-        float factor = (1 + (light ? -0.2F : 0.48F) * (float)tint / 255) *
-                       (1 - (light ? 0.3F : 0.7F) * (float)shadow / 255);
-        *ground = light_cap(*ground, factor, cap);
-        if (canvas->device.colors == COLORS_256)
-            *ground = darkened(*ground, cap);
-    }
 }
 
 /* The first sample of a cell; the others are to the right of it and in the rows below. */
@@ -158,10 +131,21 @@ static bool has_ground(const struct canvas *canvas, int column, int row)
     return any;
 }
 
+/* The field as it is seen: with contours and shadows, and no lighter than it may be. */
 static color ground_at(const struct canvas *canvas, int at)
 {
+    const struct device *device = &canvas->device;
     color ground = canvas->ground[at];
-    return ground & COLOR_DEFAULT ? canvas->device.theme->roles[ROLE_GROUND] : ground;
+    unsigned tint = canvas->tint[at], shadow = canvas->shadow[at], capped = canvas->caps[at];
+    if (ground & COLOR_DEFAULT)
+        return device->theme->roles[ROLE_GROUND];
+    if (!tint && !shadow && capped == CAP_NONE)
+        return ground;
+    float cap = capped == CAP_NONE ? 1 : (float)capped * CAP_UNIT;
+    float factor = (1 + (device->light ? -0.2F : 0.48F) * (float)tint / 255) *
+                   (1 - (device->light ? 0.3F : 0.7F) * (float)shadow / 255);
+    ground = light_cap(ground, factor, cap);
+    return device->colors == COLORS_256 ? darkened(ground, cap) : ground;
 }
 
 /* The ground in the upper half of a cell (0), or the lower one (1). */
@@ -192,7 +176,7 @@ static color on_field(const struct device *device, const struct canvas_ink *ink,
 {
     const struct age_row *age = &ages[ink->age];
     float light = light_of(ground) + 0.05F, own = light_of(ink->color), seen = own;
-    if (ink->grid)
+    if (ink->sign == INK_GRID)
         return ink->color;
     if (device->light) {
         float most = (light / wanted(device, ink) - 0.05F) * 0.97F;
@@ -243,11 +227,11 @@ static unsigned mask_at(const struct canvas *canvas, int column, int row, int to
 {
     const struct lines_row *mode = canvas_mode(canvas);
     const uint8_t *inks = canvas->inks + row * mode->down * canvas->width + column * mode->across;
-    bool grid = canvas->table[top].grid;
+    bool grid = canvas->table[top].sign == INK_GRID;
     unsigned mask = 0;
     for (int y = 0, bit = 0; y < mode->down; y++, inks += canvas->width)
         for (int x = 0; x < mode->across; x++, bit++)
-            mask |= (inks[x] && (grid || !canvas->table[inks[x]].grid) ? 1U : 0U) << bit;
+            mask |= (inks[x] && (grid || canvas->table[inks[x]].sign != INK_GRID) ? 1U : 0U) << bit;
     return mask;
 }
 
@@ -279,7 +263,7 @@ static uint32_t line_glyph(const struct canvas *canvas, int column, int row, int
     bool coarse = mode->kind == LINES_OF_BOX || mode->kind == LINES_OF_LETTERS;
     if (ink->sign == MARK_HIGHER && (coarse || canvas->device.colors == COLORS_MONO))
         return '!';
-    if (ink->sign && coarse)
+    if (ink->sign && ink->sign != INK_GRID && coarse)
         return '*';
     if (mode->kind == LINES_OF_BOX)
         return box(canvas->sides[canvas_cell(canvas, column, row)]);
@@ -328,7 +312,7 @@ static void show_line(const struct canvas *canvas, struct cell *cell, int column
     cell->combine = cell->attributes = 0;
     if (ground == COLOR_DEFAULT) {
         cell->fg = on_plain(&canvas->device, ink);
-        if (ink->grid && canvas->device.colors <= COLORS_8)
+        if (ink->sign == INK_GRID && canvas->device.colors <= COLORS_8)
             cell->attributes = ATTRIBUTE_DIM;
         return;
     }
@@ -353,14 +337,18 @@ static void show_cell(const struct canvas *canvas, struct cell *cell, int column
 static void find_tops(struct canvas *canvas)
 {
     const struct lines_row *mode = canvas_mode(canvas);
-    int columns = canvas->area.columns;
+    int columns = canvas->area.columns, many = (int)sizeof(uint64_t);
     memset(canvas->tops, 0, (size_t)columns * (size_t)canvas->area.rows);
     for (int y = 0; y < canvas->height; y++) {
         const uint8_t *inks = canvas->inks + y * canvas->width;
         uint8_t *tops = canvas->tops + y / mode->down * columns;
-        for (int x = 0; x < canvas->width; x++)
-            if (inks[x] && inks[x] > tops[x / mode->across])
-                tops[x / mode->across] = inks[x];
+        for (int x = 0; x < canvas->width; x++) {
+            uint8_t *top = &tops[x / mode->across];
+            if (x % many == 0 && x + many <= canvas->width && is_all(inks + x, many, 0))
+                x += many - 1;
+            else
+                *top = inks[x] > *top ? inks[x] : *top;
+        }
     }
     for (int i = 0; i < columns * canvas->area.rows; i++)
         canvas->taken[i] = !canvas->tops[i]                           ? CELL_FREE
@@ -368,88 +356,70 @@ static void find_tops(struct canvas *canvas)
                                                                       : CELL_TAKEN;
 }
 
-/* --- from one time to the next: of a field only what differs is composed anew --- */
+/* --- from one time to the next: of a field only the rows that differ are composed anew --- */
 
-static bool goes_on(const struct canvas *canvas)
+static uint64_t mix(uint64_t sum, const void *bytes, size_t count)
 {
-    const struct canvas *last = canvas->shown;
-    const struct device *a = &canvas->device;
-    if (!last || !canvas->has_ground || canvas->has_holes || !last->has_ground || last->has_holes ||
-        memcmp(&last->area, &canvas->area, sizeof last->area) != 0 ||
-        memcmp(&last->plane, &canvas->plane, sizeof last->plane) != 0)
-        return false;
-    const struct device *b = &last->device;
-    bool same = a->lines == b->lines && a->colors == b->colors && a->unicode == b->unicode &&
-                a->theme == b->theme && a->vectors == b->vectors;
-    for (int i = 1; same && i < canvas->ink_count && i < last->ink_count; i++)
-        same = canvas_same_ink(&last->table[i], &canvas->table[i]);
-    return same;
+    const uint64_t turn = 0x9E3779B97F4A7C15U;
+    const uint8_t *at = bytes;
+    for (uint64_t word; count >= sizeof word; at += sizeof word, count -= sizeof word) {
+        memcpy(&word, at, sizeof word);
+        sum = (sum << 5 ^ sum >> 59 ^ word) * turn;
+    }
+    for (; count > 0; count--)
+        sum = (sum << 5 ^ sum >> 59 ^ *at++) * turn;
+    return sum;
 }
 
-static bool same_ground(const struct canvas *canvas, int first, int count)
+/* A number that tells a row of cells from what it was before. */
+static uint64_t sum_of(const struct canvas *canvas, int row)
 {
-    const struct canvas *last = canvas->shown;
-    const color *ground = canvas->ground + first;
-    return memcmp(ground, last->ground + first, (size_t)count * sizeof *ground) == 0 &&
-           memcmp(canvas->tint + first, last->tint + first, (size_t)count) == 0 &&
-           memcmp(canvas->shadow + first, last->shadow + first, (size_t)count) == 0;
-}
-
-/* Whether some cells of a row are as they were. */
-static bool is_same(const struct canvas *canvas, int column, int row, int count)
-{
-    const struct lines_row *mode = canvas_mode(canvas);
+    const struct device *device = &canvas->device;
+    const int look[] = {(int)device->lines, (int)device->colors, device->unicode, device->light,
+                        device->vectors};
     const struct samples *samples = &canvas->samples;
-    int point = row * mode->down * canvas->width + column * mode->across;
-    int sample = sample_of(canvas, column, row), cell = canvas_cell(canvas, column, row);
-    bool same = memcmp(canvas->sides + cell, canvas->shown->sides + cell, (size_t)count) == 0;
-    for (int y = 0; same && y < mode->down; y++, point += canvas->width)
-        same = memcmp(canvas->inks + point, canvas->shown->inks + point,
-                      (size_t)(count * mode->across)) == 0;
-    for (int y = 0; same && y < samples->down; y++, sample += samples->columns)
-        same = same_ground(canvas, sample, count * samples->across);
-    return same;
+    size_t points = (size_t)(canvas_mode(canvas)->down * canvas->width);
+    size_t count = (size_t)(samples->down * samples->columns), at = (size_t)row * count;
+    uint64_t sum = mix(1, look, sizeof look);
+    sum = mix(sum, canvas->table + 1, (size_t)(canvas->ink_count - 1) * sizeof *canvas->table);
+    sum = mix(sum, canvas->inks + (size_t)row * points, points);
+    sum = mix(sum, canvas->sides + canvas_cell(canvas, 0, row), (size_t)canvas->area.columns);
+    sum = mix(sum, canvas->ground + at, count * sizeof *canvas->ground);
+    sum = mix(sum, canvas->tint + at, count);
+    sum = mix(sum, canvas->shadow + at, count);
+    return mix(sum, canvas->caps + at, count);
 }
 
-static void show_row(struct canvas *canvas, struct frame *frame, int row, bool same)
+static void show_row(struct canvas *canvas, struct frame *frame, int row, bool keep)
 {
     const struct area *area = &canvas->area;
-    bool all = same && is_same(canvas, 0, row, area->columns);
+    uint64_t sum = keep ? sum_of(canvas, row) : 0;
+    bool same = keep && sum == canvas->sums[row];
     for (int column = 0; column < area->columns; column++) {
         struct cell *cell = frame_cell(frame, area->column + column, area->row + row);
-        struct cell *kept = canvas->cells ? canvas->cells + canvas_cell(canvas, column, row) : NULL;
-        if (all || (same && is_same(canvas, column, row, 1)))
+        struct cell *kept = keep ? canvas->cells + canvas_cell(canvas, column, row) : cell;
+        if (same) {
             *cell = *kept;
-        else
-            show_cell(canvas, cell, column, row);
-        if (kept)
-            *kept = *cell;
+            continue;
+        }
+        show_cell(canvas, cell, column, row);
+        *kept = *cell;
     }
-}
-
-/* What is shown but once need not be kept. */
-static void keep(struct canvas *canvas)
-{
-    if (canvas->again && !canvas->shown)
-        canvas->shown = memory_new(1, sizeof *canvas->shown);
-    if (canvas->shown)
-        canvas_copy(canvas->shown, canvas);
-    canvas->again = true;
+    canvas->sums[row] = sum;
 }
 
 void compose(struct canvas *canvas, struct frame *frame)
 {
+    bool keep = canvas->has_ground && !canvas->has_holes;
     find_tops(canvas);
-    if (canvas->has_ground) {
+    if (canvas->has_ground)
         make_caps(canvas);
-        light_ground(canvas);
-    }
-    bool same = goes_on(canvas);
-    if (canvas->again && !same) {
+    if (keep && !area_equal(&canvas->kept, &canvas->area)) {
         size_t count = (size_t)canvas->area.columns * (size_t)canvas->area.rows;
         canvas->cells = memory_resize(canvas->cells, count, sizeof *canvas->cells);
+        canvas->kept = canvas->area;
+        memset(canvas->sums, 0, sizeof canvas->sums);
     }
     for (int row = 0; row < canvas->area.rows; row++)
-        show_row(canvas, frame, row, same);
-    keep(canvas);
+        show_row(canvas, frame, row, keep);
 }
