@@ -464,6 +464,87 @@ START_TEST(typed_rules_have_the_parameters_of_adam)
 }
 END_TEST
 
+/* --- rules that look for a step --- */
+
+static void place(struct sim *sim, const char *surface, double x, double y)
+{
+    struct region domain = {-3, 3, -3, 3};
+    ck_assert_msg(sim_set_surface(sim, NULL, surface, &domain, NULL, &error), "%s", error.text);
+    sim_set_start(sim, (struct point){x, y});
+}
+
+/* Where rounding hides what f falls by, it is not taken for a fall. */
+static const struct {
+    const char *rule;
+    double shrink;
+} searches[] = {{"armijo", 0.5}, {"armijo", 0.9}, {"armijo", 0.99},
+                {"cg", 0},       {"bfgs", 0},     {"newton-damped", 0}};
+
+START_TEST(backtracking_never_worsens)
+{
+    static const char *const surfaces[] = {"(1 - x)^2 + 100*(y - x^2)^2",
+                                           "10*(x - 1/3)^2 + y^2 + 1e6"};
+    for (int k = 0; k < 2; k++) {
+        struct sim *sim = sim_new();
+        place(sim, surfaces[k], -1.5, 2);
+        select_optimizer(sim, catalogue_optimizer(searches[_i].rule));
+        set(sim, "eta", 1);
+        if (searches[_i].shrink > 0)
+            set(sim, "shrink", searches[_i].shrink);
+        double first = sim_row(sim, 0)->loss, last = first;
+        for (int n = 0; n < 300; n++) {
+            sim_step(sim);
+            ck_assert_msg(sim_row(sim, 0)->loss <= last, "at %d", n);
+            last = sim_row(sim, 0)->loss;
+        }
+        ck_assert(last < first);
+        if (k == 1 && strcmp(searches[_i].rule, "armijo") != 0)
+            ck_assert_double_lt(row_gradient_norm(sim_row(sim, 0)), 1e-8);
+        sim_free(sim);
+    }
+}
+END_TEST
+
+/* Whose rule finds no step where there is a slope is stuck, and the row says why. */
+static const struct {
+    const char *rule, *surface;
+    double eta;
+    const char *obstacle;
+} stands[] = {
+    {"newton", "x^2", 1, "singular Hessian"},
+    {"newton", "x^2 + y^2", 1, NULL},
+    {"newton", "x^2", 0, NULL},
+    {"newton-damped", "x^2", 1, NULL},
+    {"armijo", "x^2", 1, NULL},
+    {"sgd", "x^2 + y^2", 1e-300, NULL},
+    {"theta -= eta*solve(H, g)/2", "x^2 + 3", 1, "singular Hessian"},
+    {"d = -solve(H, g); theta += backtrack(d)*d", "x^2", 1, "singular Hessian"},
+    {"theta += backtrack(g)*g", "x^2 + y^2", 1, "no decrease found"},
+    {"theta += backtrack(g)*g", "x^2", 1, "no decrease found"},
+    {"theta += backtrack(g - g)*g", "x^2 + y^2", 1, NULL},
+};
+
+START_TEST(who_finds_no_step_is_stuck)
+{
+    struct sim *sim = sim_new();
+    const struct formula_row *row = catalogue_optimizer(stands[_i].rule);
+    place(sim, stands[_i].surface, 1, 0.5);
+    ck_assert(sim_set_optimizer(sim, 0, row, stands[_i].rule, NULL, 0, &error));
+    set(sim, "eta", stands[_i].eta);
+    for (int n = 0; n < 3; n++) {
+        const char *obstacle = row_obstacle(sim_row(sim, 0));
+        if (n == 0 || !stands[_i].obstacle)
+            ck_assert_ptr_null(obstacle);
+        else
+            ck_assert_str_eq(obstacle, stands[_i].obstacle);
+        ck_assert_int_eq(!strcmp(event_names[sim_row(sim, 0)->event], "stuck"), obstacle != NULL);
+        ck_assert_int_eq(sim_standing(sim, 0) == STANDING_STUCK, obstacle != NULL);
+        sim_step(sim);
+    }
+    sim_free(sim);
+}
+END_TEST
+
 /* --- every optimizer, surface and schedule together --- */
 
 /* Each optimizer meets each surface with each schedule, or with every fifth: another one first,
@@ -559,6 +640,8 @@ int main(void)
     tcase_add_loop_test(schedules, restarts_begin_at_the_full_rate, 0, 3);
     tcase_add_test(schedules, plateau_counts_from_when_it_is_chosen);
     tcase_add_loop_test(schedules, rangetest_stops_when_the_loss_has_risen, 0, 2);
+    tcase_add_table_test(schedules, backtracking_never_worsens, searches);
+    tcase_add_table_test(schedules, who_finds_no_step_is_stuck, stands);
     tcase_add_test(schedules, typed_rules_have_the_parameters_of_adam);
     TCase *together = tcase_create("together");
     tcase_set_timeout(together, 60);

@@ -68,11 +68,12 @@ static void walk_loop(const struct graph *graph, double *values, const double *i
     for (int round = 0; round < LOOP_LIMIT; round++) {
         walk(graph, values, inputs, variable + 1, loop->b);
         if (values[next->a] == 0) {
-            break;
+            values[id] = values[variable];
+            return;
         }
         values[variable] = values[next->b];
     }
-    values[id] = values[variable];
+    values[id] = 0;
 }
 
 /* --- Comparison ----------------------------------------------------------------------------------

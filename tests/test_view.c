@@ -644,6 +644,28 @@ START_TEST(stability_has_words)
 }
 END_TEST
 
+START_TEST(who_is_stuck_says_why)
+{
+    stage_run("surface x^2 on [-4,4] x [-4,4]");
+    stage_run("optimizer newton");
+    stage_run("step");
+    for (int columns = 80; columns <= 120; columns += 20) {
+        stage_draw(columns, 30);
+        ck_assert_shows(" stuck");
+        ck_assert_shows("singular Hessian");
+    }
+    stage_draw(170, 30);
+    ck_assert_shows("stuck singular Hessian");
+    stage_run("optimizer theta += backtrack(g)*g");
+    stage_run("step");
+    stage_draw(120, 36);
+    ck_assert_shows("no decrease found");
+    stage_run("view step");
+    stage_draw(120, 36);
+    ck_assert_shows("is stuck: no decrease found");
+}
+END_TEST
+
 START_TEST(several_balls_have_a_legend)
 {
     stage_run("ball adam");
@@ -769,6 +791,7 @@ int main(void)
     tcase_add_test(tests, a_slice_without_colors);
     tcase_add_test(tests, stability_has_words);
     tcase_add_test(tests, several_balls_have_a_legend);
+    tcase_add_test(tests, who_is_stuck_says_why);
     tcase_add_test(tests, the_cursor_stays_visible);
     tcase_add_test(tests, candidates_stand_above_the_prompt);
     tcase_add_test(tests, a_page_covers_the_map_and_scrolls);

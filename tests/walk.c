@@ -30,10 +30,10 @@ static double walk_loop(const struct graph *graph, node_id loop, const double *i
         values[variable] = value;
         walk_range(graph, variable + 1, loop - 1, inputs, values);
         if (values[next->a] == 0)
-            break;
+            return value;
         value = values[next->b];
     }
-    return value;
+    return 0;
 }
 
 static void walk_range(const struct graph *graph, node_id first, node_id last, const double *inputs,

@@ -408,7 +408,8 @@ const struct formula_row optimizer_rows[] = {
         .name = "armijo",
         .title = "gradient descent with backtracking",
         .lesson = "It tries eta first, and halves the step until the loss falls enough: it "
-                  "cannot worsen. The price is that a step looks at several places.",
+                  "cannot worsen. The price is that a step looks at several places. Where none "
+                  "leads down it stays, and is stuck.",
         .tries = "surface rosenbrock\noptimizer armijo\neta 1\nstep 20\nview slice",
         .rule = "theta -= backtrack(-g)*g",
         .eta = 1,
@@ -491,7 +492,7 @@ const struct formula_row optimizer_rows[] = {
         .eta = 1,
         .source = "Newton 1669, Raphson 1690, Simpson 1740",
         .note = "eta 1 is the pure form. There is no safeguard: saddles and maxima attract it, "
-                "too (newton-damped has one).",
+                "too (newton-damped has one), and where H is singular it is stuck, or leaves.",
     },
     {
         .name = "newton-damped",

@@ -126,6 +126,7 @@ static struct value apply_solve(struct parser *parser, const struct call *call)
     const struct value *v = call->arguments;
     const struct surface_code *s = parser->scope->surface;
     struct graph *graph = parser->graph;
+    parser->solves = true;
     node_id whole = determinant(graph, s->fxx, s->fxy, s->fxy, s->fyy);
     node_id x = determinant(graph, v[1].x, s->fxy, v[1].y, s->fyy);
     node_id y = determinant(graph, s->fxx, v[1].x, s->fxy, v[1].y);
@@ -163,24 +164,48 @@ static node_id parameter_or(struct parser *parser, const char *name, double othe
     return node != NODE_NONE ? node : graph_constant(parser->graph, otherwise);
 }
 
-/* Armijo's step size: from eta, a shrinks until f(theta + a d) <= f + c a g.d. f, g and theta are
- * those at the beginning of the iteration. A NaN is no descent, so that it shrinks too. */
+/* Whether f falls from the nodes of here to those of there by more than rounding could feign: where
+ * it falls by less, the slopes tell (Hager, Zhang 2005), as they do on a parabola. */
+static node_id falls(struct parser *parser, const node_id here[3], const node_id there[3],
+                     struct value d, struct value c)
+{
+    struct graph *graph = parser->graph;
+    struct value one = value_scalar(graph_constant(graph, 1), 0);
+    struct value share = value_binary(parser, OP_SUB, value_binary(parser, OP_ADD, c, c), one);
+    struct value before = value_dot(parser, value_vector(here[1], here[2], 0), d);
+    struct value after = value_dot(parser, value_vector(there[1], there[2], 0), d);
+    node_id least = graph_binary(graph, OP_MUL, graph_constant(graph, 1e-12),
+                                 graph_unary(graph, OP_ABS, here[0]));
+    node_id seen =
+        graph_binary(graph, OP_GT, graph_binary(graph, OP_SUB, here[0], there[0]), least);
+    node_id told =
+        graph_binary(graph, OP_LE, after.x, value_binary(parser, OP_MUL, share, before).x);
+    return graph_binary(graph, OP_OR, seen, told);
+}
+
+/* Armijo's step size: from eta, a shrinks until f(theta + a d) <= f + c a g.d; 0 where it never
+ * is. f, g and theta are those at the beginning of the iteration. A NaN is no descent, so that it
+ * shrinks too. */
 static struct value apply_backtrack(struct parser *parser, const struct call *call)
 {
     struct value d = call->arguments[0];
     struct graph *graph = parser->graph;
     const struct surface_code *s = parser->scope->surface;
+    const node_id here[] = {s->f, s->fx, s->fy};
     struct value a = value_scalar(graph_loop_variable(graph), call->offset);
+    parser->searches = true;
     struct value theta = value_vector(graph_input(graph, INPUT_X, 0, ""),
                                       graph_input(graph, INPUT_Y, 0, ""), call->offset);
     struct value step = value_binary(parser, OP_MUL, a, d);
-    node_id there;
-    move_nodes(parser, &s->f, 1, value_binary(parser, OP_ADD, theta, step), &there);
+    node_id there[3];
+    move_nodes(parser, here, 3, value_binary(parser, OP_ADD, theta, step), there);
     struct value slope = value_dot(parser, parser_gradient(parser, s->fx, s->fy, call->offset), d);
     struct value c = value_scalar(parameter_or(parser, "c", 1e-4), call->offset);
     slope = value_binary(parser, OP_MUL, value_binary(parser, OP_MUL, c, a), slope);
     node_id bound = graph_binary(graph, OP_ADD, s->f, slope.x);
-    node_id again = graph_unary(graph, OP_NOT, graph_binary(graph, OP_LE, there, bound));
+    node_id good = graph_binary(graph, OP_AND, graph_binary(graph, OP_LE, there[0], bound),
+                                falls(parser, here, there, d, c));
+    node_id again = graph_unary(graph, OP_NOT, good);
     node_id next = graph_binary(graph, OP_MUL, a.x, parameter_or(parser, "shrink", 0.5));
     node_id first = graph_input(graph, INPUT_ETA, 0, "");
     return value_scalar(graph_loop(graph, a.x, first, again, next), call->offset);

@@ -84,6 +84,8 @@ static struct formula_code *make_code(struct parser *parser, struct value result
     code->recursive =
         code->state_count > 0 || (parser->result && parser_find(parser, parser->result)->read);
     code->reads_hessian = parser->reads_hessian;
+    code->solves = parser->solves;
+    code->searches = parser->searches;
     code->program =
         language_program(parser->language, parser->graph, outputs, size + code->state_count);
     code->graph = parser->graph;

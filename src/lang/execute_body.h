@@ -219,8 +219,14 @@ for (;; in++) {
             taken += a[i] != 0 ? 1.0 : 0.0;
             d[i] = a[i] != 0 ? b[i] : d[i];
         }
-        if (taken > 0 && ++rounds[in->c] < LOOP_LIMIT)
+        if (taken > 0 && ++rounds[in->c] < LOOP_LIMIT) {
             in -= program->loop_lengths[in->c];
+            break;
+        }
+        LANES
+        {
+            d[i] = a[i] != 0 ? 0 : d[i];
+        }
         break;
     }
     case CODE_PASS: {

@@ -78,6 +78,7 @@ struct formula_code {
     int state_count;            /* numbers of state; 0 at the start */
     bool recursive;             /* a schedule: reads eta before it assigns it, or keeps state */
     bool reads_hessian;         /* a rule */
+    bool solves, searches;      /* a rule: it has solve, backtrack, which may find no step */
     int column;                 /* that a curve reads; -1: none */
     struct trace_point *points; /* of a rule: what in the graph belongs to which part of the text */
     int point_count;

@@ -65,14 +65,14 @@ enum op {
     OP_OR,
     OP_NOT,
     OP_WHERE, /* a ? b : c; the branch not taken leaks nothing */
-    OP_LOOP,  /* the variable v of loop c, from v = a: while (b's condition) v = b's next, at most
+    OP_LOOP,  /* the variable v of loop c, from v = a: while (b's condition) v = b's next; 0 after
                  LOOP_LIMIT times. Operand b is an OP_NEXT node. */
     OP_NEXT,  /* a: condition, b: next value, both reading the loop's INPUT_LOOP variable */
     OP_TOTAL, /* the sum of a over the rows of the data */
     OP_COUNT
 };
 
-enum { LOOP_LIMIT = 60 };
+enum { LOOP_LIMIT = 1000 };
 
 enum input_kind {
     INPUT_X,

@@ -48,7 +48,7 @@ struct parser {
     struct binding *bindings;
     int binding_count, binding_capacity;
     int state_count;
-    bool reads_hessian;
+    bool reads_hessian, solves, searches; /* H, solve, backtrack */
     struct trace_point *points;
     int point_count, point_capacity;
 };

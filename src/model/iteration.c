@@ -86,12 +86,14 @@ static void measure_floor(struct moment *now, const struct row *before, bool bat
 
 void mover_iterate(struct mover *mover, struct workspace *workspace)
 {
+    const struct formula_code *rule = mover->recipe->rule->code;
     struct row before = mover->now.row;
     update(mover, workspace);
     count_row(mover);
     evaluate(mover, workspace);
     measure_floor(&mover->now, &before, mover->recipe->batch > 0);
     row_judge(&mover->now.row, &before, &mover->problem->domain, mover->conditions.tolerance);
+    row_judge_stuck(&mover->now.row, &before, rule->solves, rule->searches);
     mover_drive(mover, workspace, &before);
 }
 

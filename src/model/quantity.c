@@ -23,6 +23,7 @@ NUMBER(overshoots, row->overshoots)
 NUMBER(worsened, row->worsened)
 NUMBER(converged, row->converged)
 NUMBER(diverged, row->diverged)
+NUMBER(stuck, row->event == EVENT_STUCK)
 NUMBER(steps, row->converged ? (double)row->converged_at : HUGE_VAL)
 
 static double edge(const struct row *row)
@@ -71,6 +72,7 @@ const struct quantity_row quantity_rows[] = {
     {"worsened", NULL, "how many of these ended higher than they began", .of = worsened},
     {"converged", NULL, "1 if it stands where the gradient vanishes, else 0", .of = converged},
     {"diverged", NULL, "1 if it has left for ever, else 0", .of = diverged},
+    {"stuck", NULL, "1 if its rule found no step to take, else 0", .of = stuck},
     {"steps", NULL, "the iteration at which it converged; infinite if it has not", steps,
      .of_run = true},
 };

@@ -5,6 +5,7 @@
 #include "../lang/vmath.h"
 
 #include <math.h>
+#include <stddef.h>
 
 enum { FAR = 1000000 }; /* view sizes: a ball that is farther away has diverged */
 
@@ -14,6 +15,7 @@ const char *const event_names[] = {
     [EVENT_WORSEN] = "worsen",
     [EVENT_CONVERGED] = "converged",
     [EVENT_DIVERGED] = "diverged",
+    [EVENT_STUCK] = "stuck",
 };
 
 double row_gradient_norm(const struct row *row)
@@ -65,6 +67,12 @@ bool row_overshot(const struct row *row)
     return row->event == EVENT_OVERSHOOT || row->event == EVENT_WORSEN;
 }
 
+const char *row_obstacle(const struct row *row)
+{
+    const char *obstacle = row->singular ? "singular Hessian" : "no decrease found";
+    return row->event == EVENT_STUCK ? obstacle : NULL;
+}
+
 /* --- judging --- */
 
 void row_judge_gradient(struct row *row, double tolerance, bool before)
@@ -100,4 +108,13 @@ void row_judge(struct row *row, const struct row *before, const struct region *d
     row->diverged = out_of_reach(row, domain);
     if (row->diverged)
         row->event = EVENT_DIVERGED;
+}
+
+/* A rate of 0 is a wish to stand. */
+void row_judge_stuck(struct row *row, const struct row *before, bool solves, bool searches)
+{
+    bool stands = row->x == before->x && row->y == before->y && before->eta != 0;
+    row->singular = stands && solves && row->hxx * row->hyy - row->hxy * row->hxy == 0;
+    if ((row->singular || (stands && searches)) && !row->converged && !row->diverged)
+        row->event = EVENT_STUCK;
 }

@@ -6,9 +6,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum event { EVENT_NONE, EVENT_OVERSHOOT, EVENT_WORSEN, EVENT_CONVERGED, EVENT_DIVERGED };
+enum event {
+    EVENT_NONE,
+    EVENT_OVERSHOOT,
+    EVENT_WORSEN,
+    EVENT_CONVERGED,
+    EVENT_DIVERGED,
+    EVENT_STUCK /* it stands where there is a slope: its rule found no step */
+};
 
-/* "", "overshoot", "worsen", "converged", "diverged" */
+/* "", "overshoot", "worsen", "converged", "diverged", "stuck" */
 extern const char *const event_names[];
 
 /* What the Hessian's eigenvalues say of a point where the gradient vanishes. */
@@ -28,6 +35,7 @@ struct row {
     int64_t overshoots; /* among the updates so far, worsening ones too */
     int64_t worsened;
     bool converged, diverged; /* a diverged ball has no further rows: n stays */
+    bool singular;            /* stuck, as the Hessian is; else, as no decrease was found */
     int64_t converged_at;     /* the row from which it is converged, if it is */
 };
 
@@ -43,7 +51,8 @@ struct stability row_stability(const struct row *row);
 double row_gradient_norm(const struct row *row);
 double row_sharpness(const struct row *row); /* largest eigenvalue of the Hessian */
 enum stationary row_stationary(const struct row *row);
-bool row_overshot(const struct row *row); /* by the update that made it */
+bool row_overshot(const struct row *row);        /* by the update that made it */
+const char *row_obstacle(const struct row *row); /* why it is stuck; NULL: it is not */
 
 /* Whether it is converged: its gradient is no longer than the tolerance; it was before, or not. */
 void row_judge_gradient(struct row *row, double tolerance, bool before);
@@ -52,5 +61,7 @@ void row_judge_gradient(struct row *row, double tolerance, bool before);
 struct region;
 void row_judge(struct row *row, const struct row *before, const struct region *domain,
                double tolerance);
+/* The same, of a rule that solves or searches. */
+void row_judge_stuck(struct row *row, const struct row *before, bool solves, bool searches);
 
 #endif

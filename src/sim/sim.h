@@ -163,13 +163,15 @@ static inline const struct row *sim_row(const struct sim *sim, int ball)
     return &sim->balls[ball]->mover.now.row;
 }
 /* How a ball fares: it rests at a minimum, or is on its way, or rests where it has not won, or has
- * left for ever. On its way it swings where the latest updates went too far again and again, and
- * climbs where these ended higher as a rule, and it is higher than it was. */
+ * left for ever; or it is stuck where there is a slope. On its way it swings where the latest
+ * updates went too far again and again, and climbs where these ended higher as a rule, and it is
+ * higher than it was. */
 enum standing {
     STANDING_SETTLED,
     STANDING_ROLLS,
     STANDING_SWINGS,
     STANDING_CLIMBS,
+    STANDING_STUCK,
     STANDING_SADDLE,
     STANDING_MAXIMUM,
     STANDING_FLAT,

@@ -22,6 +22,8 @@ enum standing sim_standing(const struct sim *sim, int ball)
         return STANDING_GONE;
     if (now->converged)
         return resting(now);
+    if (now->event == EVENT_STUCK)
+        return STANDING_STUCK;
     int count = sim_trail(sim, ball, LATEST + 1, rows), over = 0, higher = 0;
     for (int i = 1; i < count; i++) {
         over += row_overshot(rows[i]);
@@ -43,9 +45,9 @@ struct merit {
 static int class_of(enum standing standing)
 {
     static const int classes[] = {
-        [STANDING_SETTLED] = 0, [STANDING_ROLLS] = 1,  [STANDING_SWINGS] = 1,
-        [STANDING_CLIMBS] = 1,  [STANDING_SADDLE] = 2, [STANDING_MAXIMUM] = 3,
-        [STANDING_FLAT] = 4,    [STANDING_GONE] = 5,
+        [STANDING_SETTLED] = 0, [STANDING_ROLLS] = 1, [STANDING_SWINGS] = 1,
+        [STANDING_CLIMBS] = 1,  [STANDING_STUCK] = 1, [STANDING_SADDLE] = 2,
+        [STANDING_MAXIMUM] = 3, [STANDING_FLAT] = 4,  [STANDING_GONE] = 5,
     };
     return classes[standing];
 }

@@ -30,6 +30,9 @@ int gauge_draw_words(const struct screen *screen, int column, int row, int limit
     struct stability stability = stability_of(screen, screen->session->selected);
     char text[32];
     enum quantity quantity = stability.applies ? QUANTITY_EDGE : QUANTITY_SHARPNESS;
+    const char *obstacle = row_obstacle(sim_row(screen->session->sim, screen->session->selected));
+    if (obstacle && column + (int)strlen(obstacle) <= limit)
+        return screen_text(screen, column, row, limit, ROLE_WARN, obstacle);
     if (!stability.applies && limit - column < 20)
         column = screen_printf(screen, column, row, limit, ROLE_MUTED, "%s ",
                                screen_word(screen, "λ", "L"));

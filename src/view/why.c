@@ -430,6 +430,10 @@ static const char *verdict(const struct row *now, const struct row *next, enum r
             return "lands higher than before";
     }
     *role = ROLE_GOOD;
+    if (row_obstacle(next)) {
+        *role = ROLE_WARN;
+        return next->singular ? "is stuck: the Hessian is singular" : "is stuck: no decrease found";
+    }
     if (dx == 0 && dy == 0)
         return "stays where it is";
     return next->converged ? "converges: the gradient there is as good as 0" : "goes down";
