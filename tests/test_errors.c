@@ -444,13 +444,13 @@ static const struct option_row option_errors[] = {
      "--fps takes the frames a second, a whole number from 1 to 60, not '61'", 2},
     {"--charset utf8", "--charset takes one of auto, unicode, ascii, not 'utf8'", 2},
     {"render --theme blue", "--theme takes one of auto, dark, light, not 'blue'", 2},
-    {"render --colors 7", "no color policy 7; there are auto, direct, 256, 16, 8, mono", 2},
+    {"render --colors 7", "--colors takes one of auto, direct, 256, 16, 8, mono, not '7'", 2},
     {"render -o /nonexistent/a.cast --seconds 1",
      "cannot write /nonexistent/a.cast: No such file or directory", 1},
     {"render -o /nonexistent/a.ans", "cannot write /nonexistent/a.ans: No such file or directory",
      1},
     {"--color", "--color needs a value: LEVEL", 2},
-    {"--color nosuch", "no color policy nosuch; there are auto, direct, 256, 16, 8, mono", 2},
+    {"--color nosuch", "--color takes one of auto, direct, 256, 16, 8, mono, not 'nosuch'", 2},
 };
 
 /* --- How a row is checked --- */

@@ -161,9 +161,16 @@ static void command(struct terminal *terminal, const char *name, const char *fil
     text_free(&line);
 }
 
+/* The one that failed, and is there to be mended. */
+static void leave_line(struct terminal *terminal)
+{
+    terminal_send(terminal, "\033");
+    terminal_expect(terminal, "press :");
+}
+
 static void quit(struct terminal *terminal)
 {
-    terminal_send(terminal, "q");
+    terminal_send(terminal, "qq"); /* a changed run is asked for once */
     int status = terminal_end(terminal);
     ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
     terminal_free(terminal);
@@ -216,6 +223,7 @@ START_TEST(it_records_until_it_is_told_to_stop)
     terminal_expect(terminal, "\u25cf rec"); /* ● */
     command(terminal, "record", "b.cast");
     terminal_expect(terminal, "a.cast is being recorded; `record stop` ends it");
+    leave_line(terminal);
     terminal_command(terminal, "title While it records");
     terminal_expect(terminal, "While it records");
     terminal_resize(terminal, 80, 24);
@@ -229,6 +237,7 @@ START_TEST(it_records_until_it_is_told_to_stop)
     terminal_expect(terminal, "Afterwards");
     terminal_command(terminal, "record stop");
     terminal_expect(terminal, "nothing is being recorded");
+    leave_line(terminal);
     quit(terminal);
     ck_assert(plays("a.cast", "While it records"));
     ck_assert(plays("a.cast", "\u203a record stop")); /* what was typed, too */
@@ -274,10 +283,13 @@ START_TEST(a_folder_that_vanishes_ends_it)
     terminal_expect_gone(terminal, "the recording ends here");
     command(terminal, "record", "folder/a.cast");
     terminal_expect(terminal, "No such file or directory");
+    leave_line(terminal);
     command(terminal, "screenshot", "folder/a.svg");
     terminal_expect(terminal, "folder/a.svg: No such file or directory");
+    leave_line(terminal);
     command(terminal, "export", "folder/a.csv");
     terminal_expect(terminal, "folder/a.csv: No such file or directory");
+    leave_line(terminal);
     quit(terminal);
 }
 END_TEST

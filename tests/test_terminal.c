@@ -47,7 +47,7 @@ static char *whole_picture(struct terminal *terminal)
 
 static void quit(struct terminal *terminal)
 {
-    terminal_send(terminal, "q");
+    terminal_send(terminal, "qq"); /* a changed run is asked for once */
     int status = terminal_end(terminal);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
         terminal_fail(terminal, "did not end well:", "the program");
@@ -1138,6 +1138,29 @@ START_TEST(candidates_have_hints)
 }
 END_TEST
 
+START_TEST(a_changed_run_is_not_lost_unasked)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    terminal_send(terminal, ".zV"); /* nothing of these is lost */
+    expect_iteration(terminal, 1);
+    terminal_command(terminal, "momentum 0.5");
+    terminal_send(terminal, "q");
+    terminal_expect(terminal, "is not saved: `save FILE` keeps it, quit again ends");
+    terminal_command(terminal, "confirm off");
+    terminal_command(terminal, "momentum 0.6");
+    terminal_expect(terminal, "0.6");
+    terminal_send(terminal, "q");
+    ck_assert_int_eq(terminal_end(terminal), 0);
+    terminal_free(terminal);
+    terminal = start((struct terminal_setup){0});
+    terminal_send(terminal, ".");
+    expect_iteration(terminal, 1);
+    terminal_send(terminal, "q");
+    ck_assert_int_eq(terminal_end(terminal), 0);
+    terminal_free(terminal);
+}
+END_TEST
+
 /* At the prompt there is what there is in the shell. */
 START_TEST(scenes_are_known)
 {
@@ -1482,6 +1505,7 @@ int main(void)
     tcase_add_test(tests, escape_closes_the_prompt);
     tcase_add_test(tests, lines_are_edited);
     tcase_add_test(tests, candidates_have_hints);
+    tcase_add_test(tests, a_changed_run_is_not_lost_unasked);
     tcase_add_test(tests, scenes_are_known);
     tcase_add_test(tests, files_are_completed);
     tcase_add_test(tests, history_lasts);

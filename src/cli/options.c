@@ -86,32 +86,11 @@ static bool set_size(const struct option_row *row, struct options *options, cons
     return true;
 }
 
-static bool set_color(const struct option_row *row, struct options *options, const char *value,
-                      struct error *error)
-{
-    (void)row;
-    static const struct {
-        const char *name;
-        enum color_level level;
-    } rows[] = {{"direct", COLORS_DIRECT},
-                {"256", COLORS_256},
-                {"16", COLORS_16},
-                {"8", COLORS_8},
-                {"mono", COLORS_MONO}};
-    options->colors = NULL;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (strcmp(rows[i].name, value) == 0)
-            options->colors = &rows[i].level;
-    return options->colors || strcmp(value, "auto") == 0 ||
-           error_at(error, ERROR_NO_PLACE,
-                    "no color policy %s; there are auto, direct, 256, 16, 8, mono", value);
-}
-
-/* One of the choices of the setting that has the option's name. */
+/* One of the choices of the setting that has the option's name, or another. */
 static bool set_choice(const struct option_row *row, struct options *options, const char *value,
                        struct error *error)
 {
-    const struct choices *choices = setting_find(row->name)->choices;
+    const struct choices *choices = setting_find(row->takes ? row->takes : row->name)->choices;
     int *chosen = (void *)((char *)options + row->place), choice = choice_find(choices, value);
     struct text names = {0};
     for (int i = 0; i < *choices->count; i++)
@@ -161,8 +140,9 @@ static const struct option_row option_rows[] = {
     {"json", 0, NULL, "check: a line of JSON for each expectation", WITH_CHECK, set_constant,
      PLACE(json), .least = true},
     {"size", 0, "COLSxROWS", "size of the picture (100x30)", WITH_PICTURE, .set = set_size},
-    {"color", 0, "LEVEL", "auto, direct, 256, 16, 8 or mono", WITH_PICTURE, .set = set_color},
-    {"colors", 0, "LEVEL", "the same", WITH_PICTURE, .set = set_color},
+    {"color", 0, "LEVEL", "auto, direct, 256, 16, 8 or mono", WITH_PICTURE, set_choice,
+     PLACE(colors), .takes = "colors"},
+    {"colors", 0, "LEVEL", "the same", WITH_PICTURE, set_choice, PLACE(colors)},
     {"theme", 0, "THEME", "auto, dark or light", WITH_PICTURE, set_choice, PLACE(theme)},
     {"charset", 0, "CHARSET", "auto, unicode or ascii", WITH_PICTURE, set_choice, PLACE(charset)},
     {"animate", 0, NULL, "an .svg that plays, in a browser", WITH_RENDER, set_constant,

@@ -31,11 +31,11 @@ struct options {
     int command_count;
     int64_t steps, seed; /* -1: not given */
     const char *output, *format;
-    const char *list;               /* of a run's columns; NULL: the usual ones */
-    int64_t every;                  /* of its steps; 0: all */
-    int json;                       /* whether */
-    int columns, rows;              /* 0: not given */
-    const enum color_level *colors; /* NULL: what the device has, or is used to */
+    const char *list;  /* of a run's columns; NULL: the usual ones */
+    int64_t every;     /* of its steps; 0: all */
+    int json;          /* whether */
+    int columns, rows; /* 0: not given */
+    enum colors_choice colors;
     enum theme_choice theme;
     enum charset_choice charset;
     int animate;           /* whether */

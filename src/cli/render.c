@@ -12,7 +12,7 @@
 /* Without a terminal a scene that plays has no end: this many iterations show what happens. */
 enum { STEPS_SHOWN = 60 };
 
-/* What the scene says of theme and characters wins. */
+/* What the scene says of colours, theme and characters wins. */
 static struct picture picture_of(const struct options *options, const struct session *session,
                                  enum color_level usual)
 {
@@ -20,8 +20,8 @@ static struct picture picture_of(const struct options *options, const struct ses
     bool light = options->theme == THEME_IS_LIGHT, ascii = options->charset == CHARSET_IS_ASCII;
     return (struct picture){
         options->columns ? options->columns : 100, options->rows ? options->rows : 30,
-        options->colors ? *options->colors : usual, theme_is_light(look->theme, light),
-        !charset_is_unicode(look->charset, !ascii)};
+        colors_of(look->colors, colors_of(options->colors, usual)),
+        theme_is_light(look->theme, light), !charset_is_unicode(look->charset, !ascii)};
 }
 
 int cli_picture(const struct options *options, struct session *session, const char *scene,

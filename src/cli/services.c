@@ -103,6 +103,7 @@ static bool save_scene(struct session *session, const struct request *request, s
     if (!good)
         return false;
     note_written(session, path);
+    session->host.safe = session->journal.count;
     answers_tell(&session->answers, "saved %s", path);
     return true;
 }

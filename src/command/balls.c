@@ -211,10 +211,10 @@ static bool run_all(struct reader *in)
 
 const struct command_row ball_commands[] = {
     {"fork", "[name=value ...]", "the selected ball twice: the new one goes on by itself from here",
-     "fork eta=0.3 momentum=0.9", run_fork, 0, offer_fork},
+     "fork eta=0.3 momentum=0.9", run_fork, CHANGES, offer_fork},
     {"select", "N", "selects a ball", "select 1", run_select, TIMED, offer_balls},
-    {"remove", "N", "takes a ball away", NULL, run_remove, 0, offer_balls},
+    {"remove", "N", "takes a ball away", NULL, run_remove, CHANGES, offer_balls},
     {"all", "COMMAND", "a command for every ball, or for none if it fails for one", "all eta 0.1",
-     run_all, TIMED, NULL},
+     run_all, TIMED | CHANGES, NULL},
     {0},
 };

@@ -9,14 +9,15 @@
 enum { COMMAND_LENGTH_MAX = 8192 };
 
 enum command_flag {
-    COMMAND_PER_BALL = 1, /* acts on the selected ball: `all` can repeat it for each */
-    COMMAND_TIMED = 2,    /* may wait for a row: `at` can have it, as it does not move the clock */
-    COMMAND_MEETS = 4,    /* after it, what is due at the row where the balls are then happens */
-    COMMAND_WAITS = 8,    /* what it waits for may have come at once */
-    COMMAND_PASSES = 16,  /* is no step that can be undone: it changes nothing that stays */
-    COMMAND_WRITES = 32,  /* a file: with `!` after its name, also over one that is there */
-    COMMAND_HOLDS = 64,   /* in a scene, what follows comes later */
-    COMMAND_ASKS = 128,   /* changes nothing in the session: whoever asks leaves a tape alone */
+    COMMAND_PER_BALL = 1,  /* acts on the selected ball: `all` can repeat it for each */
+    COMMAND_TIMED = 2,     /* may wait for a row: `at` can have it, as it does not move the clock */
+    COMMAND_MEETS = 4,     /* after it, what is due at the row where the balls are then happens */
+    COMMAND_WAITS = 8,     /* what it waits for may have come at once */
+    COMMAND_PASSES = 16,   /* is no step that can be undone: it changes nothing that stays */
+    COMMAND_WRITES = 32,   /* a file: with `!` after its name, also over one that is there */
+    COMMAND_HOLDS = 64,    /* in a scene, what follows comes later */
+    COMMAND_CHANGES = 256, /* the run is another one after it, as after all that are PER_BALL */
+    COMMAND_ASKS = 128,    /* changes nothing in the session: whoever asks leaves a tape alone */
 };
 
 struct reader;

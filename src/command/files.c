@@ -162,13 +162,37 @@ static void offer_lists(const struct offering *offering)
     offer_rows(offering, &list_choices, "");
 }
 
+/* Whether somebody has changed the run since it was saved. */
+static bool would_be_lost(const struct reader *in)
+{
+    const struct journal *journal = &in->session->journal;
+    for (int i = in->session->host.safe; i < journal->count; i++) {
+        const struct entry *entry = &journal->entries[i];
+        struct command_call call;
+        struct error ignored;
+        if (entry->by != BY_SCENE && !entry->undone &&
+            command_parse(in->commands, in->session, entry->command, &call, &ignored) &&
+            call.row.flags & (COMMAND_CHANGES | COMMAND_PER_BALL))
+            return true;
+    }
+    return false;
+}
+
 static bool run_quit(struct reader *in)
 {
+    struct session *session = in->session;
     if (!reader_finish(in))
         return false;
+    bool answered = session->host.context && session->confirms && session->script.line == 0;
+    if (answered && !tape_is_on(session) && would_be_lost(in)) {
+        session->host.safe = session->journal.count;
+        answers_tell(&session->answers,
+                     "the run was changed and is not saved: `save FILE` keeps it, quit again ends");
+        return true;
+    }
     /* It is not what is played again that says so, be it by `at`. */
-    bool played = tape_is_on(in->session) && in->session->sim->in_appointment;
-    in->session->answers.quitting |= !tape_acts(in->session) && !played;
+    bool played = tape_is_on(session) && session->sim->in_appointment;
+    session->answers.quitting |= !tape_acts(session) && !played;
     return true;
 }
 

@@ -143,6 +143,6 @@ const struct command_row number_commands[] = {
     {"set", NULL, "changes a number of the selected ball, or a let", "eta 0.3", run_set, BALL,
      NULL},
     {"let", "NAME = VALUE", "a number for formulas, live like all others", "let k = 10", run_let,
-     TIMED, NULL},
+     TIMED | CHANGES, NULL},
     {0},
 };

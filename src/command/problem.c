@@ -119,10 +119,11 @@ static bool run_start(struct reader *in)
 
 const struct command_row surface_commands[] = {
     {"surface", "NAME | FORMULA [on [x0,x1] x [y0,y1]]", "the loss surface; balls go to the start",
-     "surface x^2 + 10*y^2 on [-2,2] x [-1,1]", run_surface, COMMAND_MEETS, offer_surfaces},
+     "surface x^2 + 10*y^2 on [-2,2] x [-1,1]", run_surface, COMMAND_MEETS | CHANGES,
+     offer_surfaces},
     {"data", "FILE", "measurements (.csv) that surfaces read, row by row, in mean() and sum()",
-     NULL, run_data, COMMAND_MEETS, offer_files},
+     NULL, run_data, COMMAND_MEETS | CHANGES, offer_files},
     {"start", "X, Y", "where the balls begin; they go there", "start -2, 1", run_start,
-     COMMAND_MEETS, NULL},
+     COMMAND_MEETS | CHANGES, NULL},
     {0},
 };

@@ -193,7 +193,8 @@ static void offer_budget(const struct offering *offering)
 const struct command_row race_commands[] = {
     {"race", "OPTIMIZER ... [budget=N] [tuned]",
      "a ball each at one start, with their usual eta or the best that a search finds",
-     "race adam rmsprop sgd nesterov", run_race, COMMAND_MEETS | COMMAND_HOLDS, offer_race},
+     "race adam rmsprop sgd nesterov", run_race, COMMAND_MEETS | COMMAND_HOLDS | CHANGES,
+     offer_race},
     {"budget", "N [own | catalogue | tuned]", "where playing pauses, and whose eta a race has",
      "budget 100", run_budget, TIMED, offer_budget},
     {0},

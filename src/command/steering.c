@@ -336,11 +336,11 @@ const struct command_row steering_commands[] = {
      "its updates see so many rows of the data, shuffled anew each epoch; balls of a stream share "
      "it",
      "batch 16", run_batch, BALL, offer_batch},
-    {"seed", "N", "of noise and batches; balls go to the start", "seed 7", run_seed, COMMAND_MEETS,
-     NULL},
+    {"seed", "N", "of noise and batches; balls go to the start", "seed 7", run_seed,
+     COMMAND_MEETS | CHANGES, NULL},
     {"ball", "[OPTIMIZER] [name=value ...]", "adds a ball at the start and selects it",
-     "ball adam eta=0.05", run_ball, 0, offer_optimizers},
+     "ball adam eta=0.05", run_ball, CHANGES, offer_optimizers},
     {"tolerance", "VALUE", "the gradient's norm at which a ball has converged", "tolerance 1e-6",
-     run_tolerance, COMMAND_MEETS, NULL},
+     run_tolerance, COMMAND_MEETS | CHANGES, NULL},
     {0},
 };

@@ -286,7 +286,7 @@ bool front_is_due(const struct front *front)
 static void choose_device(struct display *display, const struct display *device,
                           const struct look *look)
 {
-    display->colors = device->colors;
+    display->colors = colors_of(look->colors, device->colors);
     display->light = theme_is_light(look->theme, device->light);
     display->unicode = charset_is_unicode(look->charset, device->unicode);
     display->console = device->console && look->charset == CHARSET_AUTO;

@@ -45,7 +45,8 @@ struct host {
     const struct services *services; /* NULL: none */
     void *context;                   /* theirs, who take it away before it goes */
     bool recording;                  /* all that is shown */
-    struct written *written;         /* this time */
+    int safe; /* entries of the journal that are on file, or that the user was told are not */
+    struct written *written; /* this time */
     int written_count, written_capacity;
 };
 

@@ -22,6 +22,16 @@ bool charset_is_unicode(enum charset_choice choice, bool device)
     return choice == CHARSET_AUTO ? device : choice == CHARSET_IS_UNICODE;
 }
 
+enum color_level colors_of(enum colors_choice choice, enum color_level device)
+{
+    static const enum color_level levels[] = {[COLORS_ARE_DIRECT] = COLORS_DIRECT,
+                                              [COLORS_ARE_256] = COLORS_256,
+                                              [COLORS_ARE_16] = COLORS_16,
+                                              [COLORS_ARE_8] = COLORS_8,
+                                              [COLORS_ARE_MONO] = COLORS_MONO};
+    return choice == COLORS_ARE_AUTO ? device : levels[choice];
+}
+
 void look_set_plot(struct look *look, struct data_plot *plot)
 {
     data_plot_release(look->plot);

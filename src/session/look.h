@@ -59,6 +59,14 @@ void data_plot_release(struct data_plot *plot); /* NULL is none */
 /* What the device is looked at on, where it is not left to what the device says. */
 enum theme_choice { THEME_AUTO, THEME_IS_DARK, THEME_IS_LIGHT };
 enum charset_choice { CHARSET_AUTO, CHARSET_IS_UNICODE, CHARSET_IS_ASCII };
+enum colors_choice {
+    COLORS_ARE_AUTO,
+    COLORS_ARE_DIRECT,
+    COLORS_ARE_256,
+    COLORS_ARE_16,
+    COLORS_ARE_8,
+    COLORS_ARE_MONO
+};
 
 /* Each of these has a row in settings.c, but for the plot. */
 struct look {
@@ -70,6 +78,7 @@ struct look {
     enum aspect aspect;
     enum theme_choice theme;
     enum charset_choice charset;
+    enum colors_choice colors;
     bool layers[LAYER_COUNT];
     struct picks views; /* of enum view_kind, at most VIEWS_SHOWN_MAX */
     bool follow;        /* the view goes with the selected ball */
@@ -85,6 +94,7 @@ struct look {
 /* What is chosen, else what the device has. */
 bool theme_is_light(enum theme_choice choice, bool device);
 bool charset_is_unicode(enum charset_choice choice, bool device);
+enum color_level colors_of(enum colors_choice choice, enum color_level device);
 
 /* Takes the plot, which may be NULL. */
 void look_set_plot(struct look *look, struct data_plot *plot);

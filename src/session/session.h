@@ -45,6 +45,7 @@ struct session {
     struct ghosts ghosts;
     struct answers answers;
     struct journal journal;
+    bool confirms;     /* `quit` asks where a run would be lost */
     struct tape *tape; /* that is played, or was before somebody took over; or NULL */
     struct host host;
 };

@@ -70,6 +70,15 @@ static const struct layer_row {
     [LAYER_BATCH] = {"batch", "the loss of the next mini-batch, as dashed lines", false},
 };
 
+static const struct choice_row colors_rows[] = {
+    [COLORS_ARE_AUTO] = {"auto", "as many as the terminal has"},
+    [COLORS_ARE_DIRECT] = {"direct", "all"},
+    [COLORS_ARE_256] = {"256", "xterm's 256"},
+    [COLORS_ARE_16] = {"16", "the terminal's own 16"},
+    [COLORS_ARE_8] = {"8", "its first 8"},
+    [COLORS_ARE_MONO] = {"mono", "none"},
+};
+
 static const struct choice_row rates_rows[] = {
     [RATES_OWN] = {"own", "as they were given"},
     [RATES_CATALOGUE] = {"catalogue", "the usual ones"},
@@ -82,6 +91,7 @@ static const struct choices scale_choices = {ROWS(scale_rows), COUNT(scale_rows)
 static const struct choices hops_choices = {ROWS(hops_rows), COUNT(hops_rows)};
 static const struct choices aspect_choices = {ROWS(aspect_rows), COUNT(aspect_rows)};
 static const struct choices theme_choices = {ROWS(theme_rows), COUNT(theme_rows)};
+static const struct choices colors_choices = {ROWS(colors_rows), COUNT(colors_rows)};
 static const struct choices charset_choices = {ROWS(charset_rows), COUNT(charset_rows)};
 static const struct choices slice_choices = {ROWS(slice_rows), COUNT(slice_rows)};
 static const struct choices lines_choices = {ROWS(lines_rows), &lines_row_count};
@@ -141,6 +151,9 @@ const struct setting_row setting_rows[] = {
      FIELD(look.theme), .kind = SETTING_CHOICE, .choices = &theme_choices, .what = "a theme"},
     {"charset", "auto | unicode | ascii", "which characters are used", "charset ascii",
      FIELD(look.charset), .kind = SETTING_CHOICE, .choices = &charset_choices, .what = "a charset"},
+    {"colors", "auto | direct | 256 | 16 | 8 | mono", "how many colours are used", "colors 16",
+     FIELD(look.colors), .kind = SETTING_CHOICE, .choices = &colors_choices,
+     .what = "how many colours"},
     {"view", FIELD(look.views), .kind = SETTING_LIST, .always = true, .choices = &view_choices,
      .what = "a view", .first = 1, .high = VIEWS_SHOWN_MAX},
     {"slice", "step | x | y", "the line that the slice is along: the next step's, or an axis's",
@@ -166,6 +179,8 @@ const struct setting_row setting_rows[] = {
     {"speed", "STEPS_PER_SECOND", "how fast it plays", "speed 10", FIELD(player.speed),
      .kind = SETTING_NUMBER, .always = true, .passes = true, .what = "the steps per second",
      .first = 4, .low = 0.1, .high = 1e6},
+    {"confirm", "[on | off]", "quit asks once, if a run that you have changed is not saved",
+     "confirm off", FIELD(confirms), .kind = SETTING_SWITCH, .passes = true, .first = 1},
     /* the view is where it has followed the ball to */
     {"follow", "[on | off]", "the view goes with the selected ball", "follow on",
      FIELD(look.follow), .kind = SETTING_SWITCH, .part = SETTING_LAST},

@@ -10,8 +10,8 @@
 #include <stdbool.h>
 
 struct terminal_options {
-    const enum color_level *colors; /* NULL: what the terminal is known to have */
-    enum theme_choice theme;        /* where the session leaves it to the device */
+    enum colors_choice colors;
+    enum theme_choice theme; /* where the session leaves it to the device */
     enum charset_choice charset;
 
     const char *const *scenes; /* the playlist, of which the first is in the session */

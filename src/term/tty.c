@@ -380,8 +380,8 @@ enum color_level tty_colors(void)
     const struct found *found = &tty.probe.found;
     if (tty.curses)
         return COLORS_MONO;
-    if (tty.wishes.colors)
-        return *tty.wishes.colors;
+    if (tty.wishes.colors != COLORS_ARE_AUTO)
+        return colors_of(tty.wishes.colors, COLORS_MONO);
     if (tty.level == COLORS_MONO || (no_color && *no_color))
         return COLORS_MONO;
     if (found->direct)

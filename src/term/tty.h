@@ -11,7 +11,7 @@
 
 /* What the user has said of the terminal. */
 struct tty_wishes {
-    const enum color_level *colors; /* NULL: nothing */
+    enum colors_choice colors;
     enum theme_choice theme;
     enum charset_choice charset;
 };

@@ -55,8 +55,7 @@ static void draw_key(const struct screen *screen, struct area plot, int margin)
     static const struct {
         enum role role;
         const char *unicode, *ascii, *words;
-    } keys[] = {{ROLE_WARN, "⡄", "*", " jumped over  "},
-                {ROLE_DANGER, "⡆", "!", " higher"}};
+    } keys[] = {{ROLE_WARN, "⡄", "*", " jumped over  "}, {ROLE_DANGER, "⡆", "!", " higher"}};
     int column = plot.column, end = plot.column + plot.columns + margin;
     for (int i = 0; i < 2; i++) {
         const char *tick = screen_word(screen, keys[i].unicode, keys[i].ascii);
