@@ -23,7 +23,7 @@ START_TEST(small_screen_without_colors)
     stage_run("step 1");
     ck_assert_str_eq(stage_draw(40, 12), " overshoot  x^2/2 + 2*y^2      || n 1\n"
                                          "  2\n"
-                                         "  y     o\n"
+                                         "  y     s\n"
                                          "         ''.\n"
                                          "  0         '1       x\n"
                                          "\n"
@@ -55,7 +55,7 @@ START_TEST(designed_for_80_by_24)
     ck_assert_shows("Look.");
     ck_assert_shows("●");
     ck_assert_shows("✕");
-    ck_assert_shows("○");
+    ck_assert_shows("⌂");
 }
 END_TEST
 
@@ -406,7 +406,7 @@ START_TEST(layers_can_be_off)
     stage_draw(80, 24);
     ck_assert_int_eq(stage_dots(), 0);
     ck_assert_hides("✕");
-    ck_assert_hides("○");
+    ck_assert_hides("⌂");
     ck_assert_hides("sgd");
 }
 END_TEST
@@ -536,6 +536,7 @@ START_TEST(a_slice_shows_an_overshoot)
     stage_draw(80, 24);
     ck_assert_shows("lands at 100 % of its height, beyond ✕");
     ck_assert_shows("slice next step, down while η < 2");
+    ck_assert_shows("          next step     "); /* near the arc */
     ck_assert(stage_find(0x25CF, &ball, &level));
     ck_assert(stage_find(0x25CB, &landing, &end));
     ck_assert(find_minimum(&minimum, &lowest));
@@ -608,7 +609,7 @@ START_TEST(a_slice_without_colors)
                                          " slice next step         lands at 2.8 %\n"
                                          "            :                   :\n"
                                          "   10 ' ' ' ':' ' ' ' ' ' ' ' ':' ' ' '\n"
-                                         "              :               :\n"
+                                         "              :     next step :\n"
                                          "               :.        ....1\n"
                                          "    5 . . . . . :.. . ..''..: . . . . .\n"
                                          "                 ''. .:' .''\n"

@@ -36,6 +36,8 @@ static const struct outline up = {3, {{0, -115}, {115, 90}, {-115, 90}}};
 static const struct outline down = {3, {{0, 115}, {115, -90}, {-115, -90}}};
 static const struct outline right = {3, {{115, 0}, {-90, 115}, {-90, -115}}};
 static const struct outline left = {3, {{-115, 0}, {90, -115}, {90, 115}}};
+static const struct outline house = {5,
+                                     {{0, -100}, {100, -10}, {100, 90}, {-100, 90}, {-100, -10}}};
 static const struct outline head = {3, {{100, 0}, {-80, 80}, {-80, -80}}};
 
 /* Balls have full shapes, then such as look like them: from the ninth on the hues come again. All
@@ -57,7 +59,7 @@ const struct mark_row mark_rows[MARK_COUNT] = {
     {0x25D2, 0x25BD, 'E', 0, 0, 5.5F, &down},
     {0x25D1, 0x25B7, 'F', 0, 0, 5.5F, &right},
     {0x25D3, 0x25C1, 'G', 0, 0, 5.5F, &left},
-    [MARK_START] = {0x25CB, 0x25CB, 'o', 0, 0, 4.5F, &circle},
+    [MARK_START] = {0x2302, 0x2302, 's', 0, 0, 5.5F, &house},
     [MARK_MINIMUM] = {0x2715, 0, 'x', 0, 0, 4.5F, &cross},
     [MARK_SADDLE] = {0x25C7, 0x25C7, '%', 0, 0, 4.5F, &diamond},
     [MARK_MAXIMUM] = {0x25B3, 0x25B3, '^', 0, 0, 4.5F, &up},
