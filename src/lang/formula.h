@@ -116,6 +116,8 @@ void rule_trace_run(struct rule_trace *trace, const struct data *data, struct wo
                     const double *const *inputs);
 /* The index of the point of a statement, from 0; -1 past the last. */
 int rule_code_statement(const struct formula_code *code, int statement);
+/* The statement that moves the ball: the last that assigns theta. */
+int rule_code_move(const struct formula_code *code, const char *text);
 
 /* Appends the right side of a statement with the numbers of component 0 or 1, as a formula that can
  * be typed: `0.35*0.81 - 0.072*6.9`. It has so many digits that its value is the statement's, in

@@ -106,6 +106,17 @@ int rule_code_statement(const struct formula_code *code, int statement)
     return -1;
 }
 
+int rule_code_move(const struct formula_code *code, const char *text)
+{
+    int found = 0;
+    for (int i = 0, point; (point = rule_code_statement(code, i)) >= 0; i++) {
+        char name[NAME_SIZE];
+        name_scan(text + code->points[point].begin, name);
+        found = strcmp(name, "theta") == 0 ? i : found;
+    }
+    return found;
+}
+
 /* --- numbers --- */
 
 enum { DIGITS = 4, DIGITS_EXACT = 6, DIGITS_MOST = 9 };

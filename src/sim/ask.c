@@ -2,10 +2,18 @@
 
 #include "internal.h"
 
+#include <string.h>
+
 const struct formula *sim_schedule(const struct sim *sim, int ball)
 {
     const struct plan *plan = &sim_recipe(sim, ball)->plans[0];
     return plan->segments[sim->balls[ball]->mover.plans[0].segment].schedule;
+}
+
+bool sim_is_constant(const struct sim *sim, int ball)
+{
+    const struct formula_row *row = sim_schedule(sim, ball)->row;
+    return row && strcmp(row->name, "constant") == 0;
 }
 
 bool sim_over(const struct sim *sim)

@@ -13,8 +13,11 @@ static enum name_kind find_present(const struct scope *scope, const char *name, 
     const struct sim_scope_place *place = scope->context;
     const struct named_value *value = recipe_value(sim_recipe(place->sim, place->ball), name);
     const struct quantity_row *quantity = quantity_find(name);
+    const struct row *before = place->before;
     value = value ? value : lets_find(&sim_problem(place->sim)->lets, name);
-    if (value)
+    if (before && (strcmp(name, "eta") == 0 || strcmp(name, "n") == 0))
+        *number = *name == 'n' ? (double)before->n : before->eta;
+    else if (value)
         *number = value->value;
     else if (quantity && quantity->of)
         *number = quantity->of(sim_row(place->sim, place->ball));
@@ -50,8 +53,17 @@ static const char *present_name_at(const struct scope *scope, int index)
 
 struct scope sim_scope(const struct sim *sim, int ball, struct sim_scope_place *place)
 {
-    *place = (struct sim_scope_place){sim, ball, NULL, false};
+    *place = (struct sim_scope_place){.sim = sim, .ball = ball};
     return (struct scope){.find = find_present, .name_at = present_name_at, .context = place};
+}
+
+struct scope sim_rate_scope(const struct sim *sim, int ball, struct sim_scope_place *place)
+{
+    const struct row *rows[2];
+    struct scope scope = sim_scope(sim, ball, place);
+    if (sim_schedule(sim, ball)->code->recursive && sim_trail(sim, ball, 2, rows) == 2)
+        place->before = rows[0];
+    return scope;
 }
 
 /* --- outcomes --- */

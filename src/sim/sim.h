@@ -112,6 +112,7 @@ bool sim_set_schedule(struct sim *sim, int ball, const char *target,
                       const struct schedule_choice *choices, int count, int *wrong,
                       struct error *error);
 const struct formula *sim_schedule(const struct sim *sim, int ball); /* of eta, now */
+bool sim_is_constant(const struct sim *sim, int ball);               /* that schedule */
 /* The schedules of eta (target "") or of a parameter, as the command has them; nothing if it has
  * none. */
 void sim_schedule_write(const struct sim *sim, int ball, const char *target, struct text *out);
@@ -130,12 +131,16 @@ bool sim_set_value(struct sim *sim, int ball, const char *name, double value, st
 struct sim_scope_place {
     const struct sim *sim;
     int ball;
-    struct text *told; /* what the functions gave, `loss(1) = 3, …`; or NULL */
-    bool reads;        /* no more than that, before anything has happened: they give 1 */
+    struct text *told;        /* what the functions gave, `loss(1) = 3, …`; or NULL */
+    bool reads;               /* no more than that, before anything has happened: they give 1 */
+    const struct row *before; /* whose eta and n are told; NULL: those of now */
 };
 /* What the formulas' names are now for a ball: its parameters, the lets, its quantities, eta0 …,
  * all of them NAME_NUMBER. Valid until sim changes, and as long as place. */
 struct scope sim_scope(const struct sim *sim, int ball, struct sim_scope_place *place);
+/* The same as the schedule's formula saw them: a recursion made the present rate of the eta and n
+ * before. */
+struct scope sim_rate_scope(const struct sim *sim, int ball, struct sim_scope_place *place);
 /* The same names, and the balls' outcomes as functions. */
 struct scope sim_outcome_scope(const struct sim *sim, int ball, struct text *told,
                                struct sim_scope_place *place);
@@ -184,8 +189,8 @@ enum standing sim_standing(const struct sim *sim, int ball);
  * than a millionth of what there was to gain. Then who is on its way, by loss; then who rests
  * elsewhere, at saddles, maxima, on flat ground; then who is gone; who is equal, by number. */
 void sim_ranks(const struct sim *sim, int ranks[BALLS_MAX]);
-/* What tells a ball from the others of its optimizer, by the names of its recipe: numbers in which it
- * differs from one of them, or SIM_SCHEDULE, which has no value. */
+/* What tells a ball from the others of its optimizer, by the names of its recipe: numbers in which
+ * it differs from one of them, or SIM_SCHEDULE, which has no value. */
 #define SIM_SCHEDULE "schedule"
 enum { SIM_DIFFERENCES_MAX = VALUES_MAX + 4 };
 struct sim_difference {

@@ -21,15 +21,6 @@ static struct cell scale_cell(const struct terrain *terrain, int row, int rows)
     return (struct cell){device->unicode ? 0x2580 : ' ', 0, upper, lower, 0};
 }
 
-/* In six columns: 1000, 0.5, -2.5e7. */
-static const char *level_text(double level, char buffer[32])
-{
-    double size = fabs(level);
-    bool power = size >= 1e5 || (size < 1e-3 && size > 0);
-    screen_digits(buffer, power ? "%.1e" : "%.4g", level);
-    return power ? screen_shorten(buffer) : buffer;
-}
-
 /* Labels keep a line between them; where levels are nearer, the lower one has its label. */
 static void draw_labels(const struct screen *screen, const struct levels *levels, struct area area)
 {
@@ -40,7 +31,7 @@ static void draw_labels(const struct screen *screen, const struct levels *levels
         if (row > above - 2)
             continue;
         screen_text(screen, area.column + LABEL, row, area.column + area.columns, ROLE_FAINT,
-                    level_text(levels->values[i], number));
+                    screen_number(levels->values[i], number));
         above = row;
     }
 }

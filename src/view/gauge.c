@@ -54,22 +54,22 @@ int gauge_draw_words(const struct screen *screen, int column, int row, int limit
     return screen_printf(screen, end, row, limit, ROLE_MUTED, "%s%s", of, text);
 }
 
-bool gauge_write(const struct screen *screen, struct text *out, enum role *role)
+enum role gauge_write(const struct screen *screen, struct text *out)
 {
+    static const struct {
+        const char *is, *words;
+        enum role role;
+    } zones[] = {{"below", "it settles without swinging", ROLE_GOOD},
+                 {"below", "it swings, less and less", ROLE_WARN},
+                 {"not below", "each swing is longer than the last", ROLE_DANGER}};
     struct stability stability = stability_of(screen, screen->session->selected);
     double eta = sim_row(screen->session->sim, screen->session->selected)->eta;
     char a[32], b[32], c[32], d[32];
-    if (!stability.applies)
-        return false;
-    bool stable = stability.product<stability.bound, swings = stability.product> stability.swing;
-    *role = !stable ? ROLE_DANGER : swings ? ROLE_WARN : ROLE_GOOD;
+    int zone = stability.product >= stability.bound ? 2 : stability.product > stability.swing;
     text_add(out, "%s·%s = %s, %s %s: %s", screen_number(eta, a),
              screen_number(stability.sharpness, b), screen_number(stability.product, c),
-             stable ? "below" : "not below", screen_number(stability.bound, d),
-             !stable  ? "each swing is longer than the last"
-             : swings ? "it swings, less and less"
-                      : "it settles without swinging");
-    return true;
+             zones[zone].is, screen_number(stability.bound, d), zones[zone].words);
+    return zones[zone].role;
 }
 
 /* --- the ruler --- */

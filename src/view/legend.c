@@ -15,31 +15,34 @@
 
 /* --- names --- */
 
+const char *legend_optimizer(const struct sim *sim, int ball)
+{
+    const struct formula_row *rule = sim_recipe(sim, ball)->rule->row;
+    return rule ? rule->name : "typed rule";
+}
+
+const char *legend_schedule(const struct sim *sim, int ball)
+{
+    const struct formula_row *schedule = sim_schedule(sim, ball)->row;
+    return schedule ? schedule->name : "typed schedule";
+}
+
 /* What a ball differs in, with the name of that. */
 static void write_difference(const struct sim *sim, int ball, const struct sim_difference *in,
                              bool named, struct text *out)
 {
-    const struct formula_row *schedule = sim_schedule(sim, ball)->row;
-    bool batch = strcmp(in->name, "batch") == 0;
+    bool schedule = strcmp(in->name, SIM_SCHEDULE) == 0;
+    bool all = strcmp(in->name, "batch") == 0 && in->value <= 0;
     char number[32];
-    if (strcmp(in->name, SIM_SCHEDULE) == 0) {
-        text_add(out, " %s%s", schedule ? schedule->name : "typed schedule",
+    if (schedule)
+        text_add(out, " %s%s", legend_schedule(sim, ball),
                  sim_recipe(sim, ball)->plans[0].per_epoch ? "/epoch" : "");
-    } else if (batch && in->value <= 0) {
-        text_add(out, " all rows");
-    } else {
-        if (named) {
-            text_add(out, " ");
-            formula_pretty(out, in->name, NULL);
-        }
-        text_add(out, " %s", screen_number(in->value, number));
+    if (named && !schedule && !all) {
+        text_add(out, " ");
+        formula_pretty(out, in->name, NULL);
     }
-}
-
-static const char *optimizer_name(const struct sim *sim, int ball)
-{
-    const struct formula_row *rule = sim_recipe(sim, ball)->rule->row;
-    return rule ? rule->name : "typed rule";
+    if (!schedule)
+        text_add(out, " %s", all ? "all rows" : screen_number(in->value, number));
 }
 
 /* All that a ball differs in but one thing, each with a blank before it. */
@@ -56,7 +59,7 @@ static void write_differences(const struct sim *sim, int ball, const char *but, 
 
 void legend_name(const struct sim *sim, int ball, struct legend_name *name)
 {
-    snprintf(name->optimizer, sizeof name->optimizer, "%s", optimizer_name(sim, ball));
+    snprintf(name->optimizer, sizeof name->optimizer, "%s", legend_optimizer(sim, ball));
     write_differences(sim, ball, "", name->differs);
 }
 
@@ -144,7 +147,7 @@ static void fill(struct table *table, int ball, const char *first)
     snprintf(cells[FIRST], CELL_SIZE, "%s", text.length ? text.bytes + 1 : "");
     write_differences(sim, ball, first, rest);
     snprintf(cells[REST], CELL_SIZE, "%s", rest + (*rest != '\0'));
-    snprintf(cells[NAME], CELL_SIZE, "%s", optimizer_name(sim, ball));
+    snprintf(cells[NAME], CELL_SIZE, "%s", legend_optimizer(sim, ball));
     screen_value(row->loss, cells[LOSS]);
     snprintf(cells[STEPS], CELL_SIZE, "%lld",
              (long long)(row->converged ? row->converged_at : row->n));

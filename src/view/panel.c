@@ -20,24 +20,21 @@ enum { BOX_COLUMNS = 8 };
 
 /* A number as the user set it; of one that follows a schedule, also what it is now. */
 static void write_number(const struct screen *screen, const struct named_value *number, int index,
-                         char text[80])
+                         struct text *out)
 {
     const struct session *session = screen->session;
     const struct sim *sim = session->sim;
     const struct recipe *recipe = sim_recipe(sim, session->selected);
-    const struct formula_row *schedule = sim_schedule(sim, session->selected)->row;
-    bool follows = index == 0 && !(schedule && strcmp(schedule->name, "constant") == 0);
+    bool follows = index == 0 && !sim_is_constant(sim, session->selected);
     double value = sim_row(sim, session->selected)->eta;
-    char now[32];
+    char digits[32];
     for (int i = 1; i < recipe->plan_count && index > 0; i++)
         follows |= recipe->plans[i].count > 0 && strcmp(recipe->plans[i].target, number->name) == 0;
     if (follows && index > 0)
         value = *plan_value(sim->balls[session->selected]->mover.plans, recipe, number->name);
-    screen_number(number->value, text);
-    screen_shorten(text);
+    text_add(out, "%s", screen_number(number->value, digits));
     if (follows)
-        snprintf(text + strlen(text), 80 - strlen(text), "%s%-7s", screen_word(screen, "→", ">"),
-                 screen_value(value, now));
+        text_add(out, "%s%-7s", screen_word(screen, "→", ">"), screen_value(value, digits));
 }
 
 /* Draws one, if there is room; returns the column after it. */
@@ -46,28 +43,28 @@ static int draw_number(const struct screen *screen, int column, int row, int lim
 {
     const struct session *session = screen->session;
     struct named_value number;
-    struct text label = {0};
-    char value[80], shown[96];
-    session_number(session, index, &number);
-    write_number(screen, &number, index, value);
+    struct text label = {0}, value = {0}, shown = {0};
     bool chosen = index == session->chosen;
-    if (index == 0)
-        text_add(&label, "%s", screen_word(screen, "η", "eta"));
-    else
-        screen_pretty(screen, &label, number.name);
-    snprintf(shown, sizeof shown, "%s", value);
-    if (chosen) {
-        int pad = BOX_COLUMNS - 4 - screen_columns(screen, value);
-        snprintf(shown, sizeof shown, "%s %s%*s %s", screen_word(screen, "◂", "<"), value,
+    session_number(session, index, &number);
+    write_number(screen, &number, index, &value);
+    screen_pretty(screen, &label, index == 0 ? "eta" : number.name);
+    int pad = BOX_COLUMNS - 4 - screen_columns(screen, value.bytes);
+    if (chosen)
+        text_add(&shown, "%s %s%*s %s", screen_word(screen, "◂", "<"), value.bytes,
                  pad > 0 ? pad : 0, "", screen_word(screen, "▸", ">"));
-    }
-    int end = column + screen_columns(screen, label.bytes) + 1 + screen_columns(screen, shown);
+    else
+        text_add(&shown, "%s", value.bytes);
+    int end =
+        column + screen_columns(screen, label.bytes) + 1 + screen_columns(screen, shown.bytes);
     if (draw) {
         column =
             screen_text(screen, column, row, limit, chosen ? ROLE_TEXT : ROLE_MUTED, label.bytes);
-        screen_text_cut(screen, column + 1, row, limit, chosen ? ROLE_CHOSEN : ROLE_TEXT, shown);
+        screen_text_cut(screen, column + 1, row, limit, chosen ? ROLE_CHOSEN : ROLE_TEXT,
+                        shown.bytes);
     }
     text_free(&label);
+    text_free(&value);
+    text_free(&shown);
     return end;
 }
 
@@ -99,14 +96,13 @@ static int draw_numbers(const struct screen *screen, struct area area, const cha
 
 /* --- what became of its steps --- */
 
-/* How many of the selected ball's steps were too long. */
-static void draw_overshot(const struct screen *screen, int column, int row, int limit,
-                          const char *label)
+/* A count with its label; returns the column after it. */
+static int draw_count(const struct screen *screen, int column, int row, int limit,
+                      const char *label, int64_t count, enum role role)
 {
-    const struct row *now = sim_row(screen->session->sim, screen->session->selected);
     column = screen_text(screen, column, row, limit, ROLE_MUTED, label);
-    screen_printf(screen, column, row, limit, now->overshoots ? ROLE_WARN : ROLE_MUTED, "%lld",
-                  (long long)now->overshoots);
+    return screen_printf(screen, column, row, limit, count ? role : ROLE_MUTED, "%lld",
+                         (long long)count);
 }
 
 static void draw_counts(const struct screen *screen, struct area area)
@@ -114,13 +110,12 @@ static void draw_counts(const struct screen *screen, struct area area)
     const struct row *row = sim_row(screen->session->sim, screen->session->selected);
     int end = area.column + area.columns, half = area.column + area.columns / 2 + GAP;
     int column = area.column + (int)strlen("overshoots ") + (row->overshoots < 1000 ? 4 : 8);
-    draw_overshot(screen, area.column, area.row, end, "overshoots ");
-    screen_printf(screen, column, area.row, end, ROLE_MUTED, "of %lld", (long long)row->n);
     bool said = area.columns >= 40;
-    column = screen_text(screen, said ? half : end - 7, area.row, end, ROLE_MUTED,
-                         said ? "landed higher " : screen_word(screen, "↗ ", "! "));
-    screen_printf(screen, column, area.row, end, row->worsened ? ROLE_DANGER : ROLE_MUTED, "%lld",
-                  (long long)row->worsened);
+    draw_count(screen, area.column, area.row, end, "overshoots ", row->overshoots, ROLE_WARN);
+    draw_count(screen, column, area.row, end, "of ", row->n, ROLE_MUTED);
+    draw_count(screen, said ? half : end - 7, area.row, end,
+               said ? "landed higher " : screen_word(screen, "↗ ", "! "), row->worsened,
+               ROLE_DANGER);
 }
 
 /* The chart with its head; the counts stand there where they have no row of their own. */
@@ -132,7 +127,7 @@ static void draw_loss(const struct screen *screen, struct area area, bool counts
     int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG, "loss ");
     screen_text(screen, column, area.row, end, ROLE_TEXT, screen_value(row->loss, number));
     if (counts)
-        draw_overshot(screen, end - 16, area.row, end, "overshot ");
+        draw_count(screen, end - 16, area.row, end, "overshot ", row->overshoots, ROLE_WARN);
     struct area chart = {area.column, area.row + 1, area.columns, area.rows - 1};
     loss_draw(screen, chart);
 }
@@ -216,11 +211,11 @@ static int draw_setting(const struct screen *screen, struct area area, const str
                         bool blank)
 {
     const struct session *session = screen->session;
-    const struct formula_row *schedule = sim_schedule(session->sim, session->selected)->row;
+    const char *schedule = legend_schedule(session->sim, session->selected);
     struct area part = {area.column, area.row, area.columns, stack->numbers};
     if (!stack->gauge_words)
         part.columns -= WORDS_COLUMNS + 1;
-    draw_numbers(screen, part, stack->schedule ? "" : schedule ? schedule->name : "typed schedule");
+    draw_numbers(screen, part, stack->schedule ? "" : schedule);
     if (!stack->gauge_words)
         gauge_draw_words(screen, area.column + area.columns - WORDS_COLUMNS, area.row,
                          area.column + area.columns);
@@ -280,7 +275,6 @@ void panel_draw_brief(const struct screen *screen, struct area area)
     const struct session *session = screen->session;
     const struct sim *sim = session->sim;
     const struct row *row = sim_row(sim, session->selected);
-    const struct formula_row *rule = sim_recipe(sim, session->selected)->rule->row;
     int end = area.column + area.columns, column = area.column, ranks[BALLS_MAX];
     char number[32];
     sim_ranks(sim, ranks);
@@ -290,12 +284,13 @@ void panel_draw_brief(const struct screen *screen, struct area area)
     screen_ball(screen, column, area.row, session->selected, ATTRIBUTE_BOLD);
     int box = draw_number(screen, 0, 0, end, session->chosen, false), loss = 5 + 8;
     int limit = end - box - loss - 2;
-    screen_text_cut(screen, column + 2, area.row, limit, ROLE_STRONG, rule ? rule->name : "rule");
+    screen_text_cut(screen, column + 2, area.row, limit, ROLE_STRONG,
+                    legend_optimizer(sim, session->selected));
     screen_label(screen, limit + 1, area.row, end, QUANTITY_LOSS);
     screen_text(screen, limit + 6, area.row, end, ROLE_STRONG, screen_value(row->loss, number));
     draw_number(screen, end - box, area.row, end, session->chosen, true);
     area.row++;
     gauge_draw_words(screen, area.column, area.row, area.column + 14);
     screen_standing(screen, area.column + 15, area.row, end, sim_standing(sim, session->selected));
-    draw_overshot(screen, area.column + 25, area.row, end, "overshot ");
+    draw_count(screen, area.column + 25, area.row, end, "overshot ", row->overshoots, ROLE_WARN);
 }

@@ -21,6 +21,9 @@ part_drawer legend_draw;
 /* Over a view, in the corner where the least is drawn. */
 part_drawer legend_draw_over;
 
+/* A ball's optimizer and schedule by their names. */
+const char *legend_optimizer(const struct sim *sim, int ball);
+const char *legend_schedule(const struct sim *sim, int ball);
 /* What the ball is called: its optimizer, and what tells it from other balls that have the same. */
 struct legend_name {
     char optimizer[40];
@@ -55,8 +58,8 @@ int schedule_draw(const struct screen *screen, struct area area, bool draw);
 part_drawer gauge_draw, gauge_draw_ruler;
 /* The words: "η·λ 1.80 of 2"; returns the column after them. */
 int gauge_draw_words(const struct screen *screen, int column, int row, int limit);
-/* What the two are, in words, and how they are to be seen; false where there is no bound. */
-bool gauge_write(const struct screen *screen, struct text *out, enum role *role);
+/* What the two are, where there is a bound, in words; returns how these are to be seen. */
+enum role gauge_write(const struct screen *screen, struct text *out);
 
 /* The loss of all balls over the iterations, which stand in the last row; where there are rows for
  * it, who overshot when. */

@@ -279,7 +279,8 @@ const char *screen_number(double value, char buffer[32])
     double size = fabs(value);
     if (isnan(value) || value == 0)
         return screen_digits(buffer, isnan(value) ? "nan" : "0");
-    return screen_digits(buffer, size >= 1e5 || size < 1e-3 ? "%.2e" : "%.4g", value);
+    screen_digits(buffer, size >= 1e5 || size < 1e-3 ? "%.2e" : "%.4g", value);
+    return screen_shorten(buffer);
 }
 
 const char *screen_value(double value, char buffer[32])

@@ -130,7 +130,7 @@ int screen_standing(const struct screen *screen, int column, int row, int limit,
 const char *screen_digits(char buffer[32], const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 const char *screen_shorten(char buffer[32]);
-/* In a few columns: 3 or 4 digits that count. */
+/* In a few columns: 3 or 4 digits that count, 0.5, 1e6, 2.25e-5. */
 const char *screen_number(double value, char buffer[32]);
 /* The same of a number that changes while a ball moves, in at most 7 columns, a minus sign aside:
  * always with four digits that count, so that only its value moves. */

@@ -40,22 +40,6 @@ static void add_number(struct text *out, double value)
     text_free(&number);
 }
 
-/* The statement that moves the ball: the last that assigns theta. */
-static int find_theta(const struct formula_code *code, const char *text)
-{
-    int found = 0, statement = 0;
-    for (int i = 0; i < code->point_count; i++) {
-        char name[NAME_SIZE];
-        if (code->points[i].kind != TRACE_STATEMENT)
-            continue;
-        name_scan(text + code->points[i].begin, name);
-        if (strcmp(name, "theta") == 0)
-            found = statement;
-        statement++;
-    }
-    return found;
-}
-
 /* --- the rule --- */
 
 struct rule_story {
@@ -110,7 +94,7 @@ static struct rule_story story_of(const struct screen *screen, const struct rule
 /* All statements with their numbers. The nearest to theta stay longest. */
 static void add_rule(const struct rule_story *story, struct why_rows *rows)
 {
-    int theta = find_theta(story->code, story->text);
+    int theta = rule_code_move(story->code, story->text);
     for (int i = 0, point; i < STATEMENTS_MAX; i++) {
         if ((point = rule_code_statement(story->code, i)) < 0)
             break;
@@ -139,65 +123,40 @@ static bool is_descent(const struct rule_story *story)
     return rule && strcmp(rule->name, "sgd") == 0 && row->momentum == 0 && row->share == 1;
 }
 
-/* What a step is made of along one axis. */
-struct coordinate {
-    const char *name;
-    double now, then, gradient;
-};
-
-/* A number in its room, with what goes before it; returns the column after both. */
-static int draw_value(const struct screen *screen, int column, int row, int limit,
-                      const char *before, double value, int room)
+/* A number with its sign before it, as a term of a sum; returns the column after its room. */
+static int draw_term(const struct screen *screen, int column, int row, int limit, double value)
 {
     char number[32];
-    column = screen_text(screen, column, row, limit, ROLE_MUTED, before);
-    screen_text(screen, column, row, limit, ROLE_TEXT, screen_value(value, number));
-    return column + room;
+    screen_text(screen, column, row, limit, ROLE_MUTED,
+                value < 0 ? screen_word(screen, "−", "-") : "+");
+    screen_text(screen, column + 2, row, limit, ROLE_TEXT, screen_value(fabs(value), number));
+    return column + 2 + NUMBER_COLUMNS;
 }
 
-/* Gradient descent alone, which the rule of a heavy ball is without momentum: as it is said. False:
- * it is more than that, or there is no room. */
-static bool draw_descent(const struct rule_story *story, int column, int row, int limit,
-                         const struct coordinate *along)
+/* The step along an axis as a sum of what the rule makes it of: of a heavy ball what is left of the
+ * last step, and what the gradient adds; that as a product, where it is all. Of other rules, and
+ * where there is no room, the step as a whole. */
+static void draw_step(const struct rule_story *story, int column, int row, int limit, double step,
+                      double gradient)
 {
     const struct screen *screen = story->screen;
-    const struct sim *sim = screen->session->sim;
-    const struct formula_row *schedule = sim_schedule(sim, screen->session->selected)->row;
-    char rate[32];
-    bool constant = schedule && strcmp(schedule->name, "constant") == 0;
-    (constant ? screen_number : screen_value)(sim_row(sim, screen->session->selected)->eta, rate);
-    screen_shorten(rate);
-    int room = constant ? screen_columns(screen, rate) : NUMBER_COLUMNS - 1;
-    int spare = limit - column - 2 * NUMBER_COLUMNS - 3 - room;
-    bool airy = spare >= 2;
-    if (!is_descent(story) || spare < 0)
-        return false;
-    column = draw_value(screen, column, row, limit, "", along->now, NUMBER_COLUMNS);
-    column = screen_text(screen, column, row, limit, ROLE_MUTED, screen_word(screen, "− ", "- "));
-    screen_printf(screen, column, row, limit, ROLE_MUTED, airy ? "%s %s" : "%s%s", rate,
-                  screen_word(screen, "·", "*"));
-    draw_value(screen, column + room + (airy ? 3 : 1), row, limit, "", along->gradient,
-               NUMBER_COLUMNS);
-    return true;
-}
-
-/* What is more than that, or has no room: how far it goes. */
-static void draw_coordinate(const struct rule_story *story, struct area line,
-                            const struct coordinate *along)
-{
-    const struct screen *screen = story->screen;
-    int in = line.columns >= ROOMY ? 2 : 0, column = line.column + in + 2;
-    int end = line.column + line.columns, result = end - RESULT_COLUMNS;
-    double step = along->then - along->now;
-    screen_text(screen, line.column + in, line.row, end, ROLE_MUTED, along->name);
-    if (!draw_descent(story, column, line.row, result, along)) {
-        column = draw_value(screen, column, line.row, end, "", along->now, NUMBER_COLUMNS + 1);
-        draw_value(screen, column, line.row, end, step < 0 ? screen_word(screen, "− ", "- ") : "+ ",
-                   fabs(step), NUMBER_COLUMNS);
+    const struct row *now = sim_row(screen->session->sim, screen->session->selected);
+    bool constant = sim_is_constant(screen->session->sim, screen->session->selected);
+    double part = -now->eta * gradient;
+    char rate[32], number[32];
+    (constant ? screen_number : screen_value)(now->eta, rate);
+    int room = 2 + (constant ? screen_columns(screen, rate) : NUMBER_COLUMNS - 1) + 3;
+    if (is_descent(story) && column + room + NUMBER_COLUMNS <= limit) {
+        screen_printf(screen, column, row, limit, ROLE_MUTED, "%s %s %s",
+                      screen_word(screen, "−", "-"), rate, screen_word(screen, "·", "*"));
+        screen_text(screen, column + room, row, limit, ROLE_TEXT, screen_value(gradient, number));
+    } else if (now->momentum > 0 && now->share == 1 &&
+               column + 2 * (2 + NUMBER_COLUMNS) - 1 <= limit) {
+        column = draw_term(screen, column, row, limit, step - part);
+        draw_term(screen, column, row, limit, part);
+    } else {
+        draw_term(screen, column, row, limit, step);
     }
-    char then[32];
-    screen_text(screen, result, line.row, end, ROLE_MUTED, "=");
-    screen_text(screen, result + 2, line.row, end, ROLE_STRONG, screen_value(along->then, then));
 }
 
 /* A statement as it is shown, spelled. */
@@ -233,32 +192,29 @@ static int draw_rule(const struct rule_story *story, struct area area, int colum
                      bool draw)
 {
     const struct screen *screen = story->screen;
-    struct text last = {0};
-    int first = 0, lines = 0, most = area.rows - 3 < RULE_LINES ? area.rows - 3 : RULE_LINES;
-    while (rule_code_statement(story->code, first + 1) >= 0 && !is_descent(story))
-        first++;
-    write_spelled(story, first ? find_theta(story->code, story->text) : 0, &last);
-    bool beside = first == 0 && utf8_columns(last.bytes, last.length) <= room;
+    struct text moves = {0};
     struct area line = {area.column + HANG, area.row + 1, area.columns - HANG, 1};
-    for (int all = first + 1; !beside && all > 0; first = --all) {
-        int more = draw_lines(story, line, all - 1, false);
-        if (lines + more > most)
+    int count = 1, lines = 0, most = area.rows - 3 < RULE_LINES ? area.rows - 3 : RULE_LINES;
+    while (rule_code_statement(story->code, count) >= 0 && !is_descent(story))
+        count++;
+    write_spelled(story, rule_code_move(story->code, story->text), &moves);
+    int first = count, more;
+    bool beside = count == 1 && utf8_columns(moves.bytes, moves.length) <= room;
+    for (; !beside && first > 0; first--, lines += more)
+        if ((more = draw_lines(story, line, first - 1, false)) + lines > most)
             break;
-        lines += more;
-    }
-    if (draw && lines == 0) {
-        if (!beside && first > 0)
-            column = screen_text(screen, column, area.row, column + room, ROLE_MUTED,
-                                 screen_word(screen, "… ", "... "));
-        screen_text_cut(screen, column, area.row, area.column + area.columns - NEXT_COLUMNS,
-                        ROLE_TEXT, last.bytes);
-    }
-    if (draw && lines > 0 && first > 0)
+    if (draw && first == count)
+        column = screen_text(screen, column, area.row, column + room, ROLE_MUTED,
+                             count > 1 ? screen_word(screen, "… ", "... ") : "");
+    else if (draw && first > 0)
         screen_text(screen, area.column, line.row, line.column, ROLE_MUTED,
                     screen_word(screen, "…", "~"));
-    for (int end = line.row + lines; draw && line.row < end; first++)
+    if (draw && first == count)
+        screen_text_cut(screen, column, area.row, area.column + area.columns - NEXT_COLUMNS,
+                        ROLE_TEXT, moves.bytes);
+    for (; draw && first < count; first++)
         line.row += draw_lines(story, line, first, true);
-    text_free(&last);
+    text_free(&moves);
     return lines;
 }
 
@@ -266,10 +222,9 @@ int step_draw(const struct screen *screen, struct area area, bool draw)
 {
     const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected, end = area.column + area.columns;
-    const struct formula_row *row = sim_recipe(sim, ball)->rule->row;
-    const char *name = row ? row->name : "typed rule";
+    const char *name = legend_optimizer(sim, ball);
     const char *head = area.columns >= ROOMY ? "next step" : "next";
-    int head_at = end - (int)strlen(head);
+    int head_at = end - (int)strlen(head), result = end - RESULT_COLUMNS;
     int column = area.column + 2 + (int)strlen(name) + 2;
     struct seen seen;
     struct rule_story story =
@@ -280,18 +235,21 @@ int step_draw(const struct screen *screen, struct area area, bool draw)
     screen_ball(screen, area.column, area.row, ball, ATTRIBUTE_BOLD);
     screen_text(screen, area.column + 2, area.row, end, ROLE_STRONG, name);
     screen_text(screen, head_at, area.row, end, ROLE_FAINT, head);
+    area.row += 1 + lines;
+    if (!story.trace)
+        screen_text(screen, area.column + HANG, area.row, end, ROLE_FAINT, "none: it is gone");
+    int point = rule_code_statement(story.code, rule_code_move(story.code, story.text));
     const struct row *now = sim_row(sim, ball);
-    struct area line = {area.column, area.row + 1 + lines, area.columns, 1};
-    if (!story.trace) {
-        screen_text(screen, line.column + HANG, line.row, end, ROLE_FAINT, "none: it is gone");
-        return 3 + lines;
+    for (int i = 0; i < 2 && story.trace; i++, area.row++) {
+        double from = i ? now->y : now->x, to = story.trace->values[2 * point + i];
+        double gradient = i ? seen.gradient.y + seen.noise.y : seen.gradient.x + seen.noise.x;
+        char number[32];
+        column = screen_text(screen, area.column, area.row, end, ROLE_MUTED, i ? "y " : "x ");
+        screen_text(screen, column, area.row, end, ROLE_TEXT, screen_value(from, number));
+        draw_step(&story, column + NUMBER_COLUMNS + 1, area.row, result, to - from, gradient);
+        screen_text(screen, result, area.row, end, ROLE_MUTED, "=");
+        screen_text(screen, result + 2, area.row, end, ROLE_STRONG, screen_value(to, number));
     }
-    int point = rule_code_statement(story.code, find_theta(story.code, story.text));
-    const double *then = story.trace->values + 2 * (size_t)point;
-    const struct coordinate along[] = {{"x", now->x, then[0], seen.gradient.x + seen.noise.x},
-                                       {"y", now->y, then[1], seen.gradient.y + seen.noise.y}};
-    for (int i = 0; i < 2; i++, line.row++)
-        draw_coordinate(&story, line, &along[i]);
     return 3 + lines;
 }
 
@@ -352,62 +310,34 @@ static void add_curvature(const struct row *now, struct why_rows *rows)
               (double[]){now->hxx, now->hxy, now->hxy, now->hyy});
 }
 
-/* The names of a ball's formulas one row ago: a recursion made the present rate of those. */
-struct past {
-    struct scope now;
-    double eta, n;
-};
-
-static enum name_kind find_past(const struct scope *scope, const char *name, double *number)
-{
-    const struct past *past = scope->context;
-    bool eta = strcmp(name, "eta") == 0, n = strcmp(name, "n") == 0;
-    if (eta || n) {
-        *number = eta ? past->eta : past->n;
-        return NAME_NUMBER;
-    }
-    return past->now.find(&past->now, name, number);
-}
-
 /* The schedule's formula with numbers, where they give the present rate: not where it is a part of
  * a longer plan, or more than one expression. */
 static bool add_rate_numbers(const struct screen *screen, struct text *out)
 {
     const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
-    const struct row *rows[2];
     struct sim_scope_place place;
-    struct past past = {.now = sim_scope(sim, ball, &place)};
-    struct scope scope = past.now;
+    struct scope scope = sim_rate_scope(sim, ball, &place);
     struct error ignored;
-    double value, eta = sim_row(sim, ball)->eta;
-    if (sim_schedule(sim, ball)->code->recursive) {
-        if (sim_trail(sim, ball, 2, rows) < 2)
-            return false;
-        past.eta = rows[0]->eta;
-        past.n = (double)rows[0]->n;
-        scope = (struct scope){.find = find_past, .context = &past};
-    }
     const char *formula = sim_schedule(sim, ball)->text;
-    if (!value_evaluate(formula, &scope, &value, &ignored) ||
-        !(fabs(value - eta) <= 1e-12 * fabs(eta)))
-        return false;
-    formula_pretty(out, formula, &scope);
-    return true;
+    double value, eta = sim_row(sim, ball)->eta;
+    bool gives =
+        value_evaluate(formula, &scope, &value, &ignored) && fabs(value - eta) <= 1e-12 * fabs(eta);
+    if (gives)
+        formula_pretty(out, formula, &scope);
+    return gives;
 }
 
 static void add_rate(const struct screen *screen, struct why_rows *rows)
 {
     const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
-    const struct formula_row *schedule = sim_schedule(sim, ball)->row;
     struct why_row *row = add_fact(rows, RANK_RATE, "rate");
-    bool constant = schedule && strcmp(schedule->name, "constant") == 0;
     text_add(&row->text, "η = ");
-    if (!constant && add_rate_numbers(screen, &row->text))
+    if (!sim_is_constant(sim, ball) && add_rate_numbers(screen, &row->text))
         text_add(&row->text, " = ");
     add_number(&row->text, sim_row(sim, ball)->eta);
-    text_add(&row->text, "   %s", schedule ? schedule->name : "typed schedule");
+    text_add(&row->text, "   %s", legend_schedule(sim, ball));
 }
 
 static const char longest_verdict[] = "overshoots: downhill, then uphill; lands higher";
@@ -415,28 +345,30 @@ static const char longest_verdict[] = "overshoots: downhill, then uphill; lands 
 static const char *verdict(const struct row *now, const struct row *next, enum role *role)
 {
     double dx = next->x - now->x, dy = next->y - now->y;
-    *role = ROLE_DANGER;
-    if (next->diverged)
-        return "diverges: the ball leaves";
-    if (next->event == EVENT_WORSEN)
-        return longest_verdict;
-    if (next->event == EVENT_OVERSHOOT)
-        return "overshoots: downhill, then uphill; lands lower";
-    *role = ROLE_WARN;
-    if (dx != 0 || dy != 0) {
-        if (now->gx * dx + now->gy * dy > 0)
-            return "moves uphill: its speed counts for more than the gradient";
-        if (next->loss > now->loss)
-            return "lands higher than before";
-    }
-    *role = ROLE_GOOD;
-    if (row_obstacle(next)) {
-        *role = ROLE_WARN;
-        return next->singular ? "is stuck: the Hessian is singular" : "is stuck: no decrease found";
-    }
-    if (dx == 0 && dy == 0)
-        return "stays where it is";
-    return next->converged ? "converges: the gradient there is as good as 0" : "goes down";
+    bool stays = dx == 0 && dy == 0;
+    const struct {
+        bool so;
+        enum role role;
+        const char *words;
+    } verdicts[] = {
+        {next->diverged, ROLE_DANGER, "diverges: the ball leaves"},
+        {next->event == EVENT_WORSEN, ROLE_DANGER, longest_verdict},
+        {next->event == EVENT_OVERSHOOT, ROLE_DANGER,
+         "overshoots: downhill, then uphill; lands lower"},
+        {row_obstacle(next) && next->singular, ROLE_WARN, "is stuck: the Hessian is singular"},
+        {row_obstacle(next), ROLE_WARN, "is stuck: no decrease found"},
+        {stays, ROLE_GOOD, "stays where it is"},
+        {now->gx * dx + now->gy * dy > 0, ROLE_WARN,
+         "moves uphill: its speed counts for more than the gradient"},
+        {next->loss > now->loss, ROLE_WARN, "lands higher than before"},
+        {next->converged, ROLE_GOOD, "converges: the gradient there is as good as 0"},
+        {true, ROLE_GOOD, "goes down"},
+    };
+    int i = 0;
+    while (!verdicts[i].so)
+        i++;
+    *role = verdicts[i].role;
+    return verdicts[i].words;
 }
 
 static void add_landing(const struct row *now, const struct row *next, struct why_rows *rows)
@@ -448,18 +380,6 @@ static void add_landing(const struct row *now, const struct row *next, struct wh
     text_add(&row->text, "%s", verdict(now, next, &row->role));
     text_add(&row->widest, "%s", longest_verdict);
     row->strong = true;
-}
-
-static void add_stability(const struct screen *screen, struct why_rows *rows)
-{
-    struct text words = {0};
-    enum role role;
-    if (gauge_write(screen, &words, &role)) {
-        struct why_row *row = add_fact(rows, RANK_STABILITY, screen_sign(screen, QUANTITY_EDGE));
-        text_add(&row->text, "%s", words.bytes);
-        row->role = role;
-    }
-    text_free(&words);
 }
 
 void why_draw(const struct screen *screen, struct area area)
@@ -483,6 +403,9 @@ void why_draw(const struct screen *screen, struct area area)
     add_rate(screen, &rows);
     add_rule(&story, &rows);
     add_landing(now, &next, &rows);
-    add_stability(screen, &rows);
+    if (row_stability(now).applies) {
+        struct why_row *row = add_fact(&rows, RANK_STABILITY, screen_sign(screen, QUANTITY_EDGE));
+        row->role = gauge_write(screen, &row->text);
+    }
     why_rows_draw(screen, &rows, area);
 }
