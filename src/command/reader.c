@@ -178,9 +178,22 @@ static bool read_interval(struct reader *in, double *low, double *high)
 
 bool reader_region(struct reader *in, struct region *region)
 {
-    return read_interval(in, &region->x0, &region->x1) &&
-           reader_expect(in, 'x', "between the two intervals") &&
-           read_interval(in, &region->y0, &region->y1) && reader_finish(in);
+    static const char *const signs[] = {"x", "×", "by", "*"};
+    if (!read_interval(in, &region->x0, &region->x1))
+        return false;
+    if (reader_ended(in)) { /* a square */
+        region->y0 = region->x0;
+        region->y1 = region->x1;
+        return true;
+    }
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t length = strlen(signs[i]);
+        if (strncmp(in->at, signs[i], length) == 0) {
+            reader_skip(in, (int)length);
+            return read_interval(in, &region->y0, &region->y1) && reader_finish(in);
+        }
+    }
+    return reader_expect(in, 'x', "between the two intervals");
 }
 
 /* Where the last `name=value` word of text begins, if there is one: a word of that form that comes

@@ -44,7 +44,7 @@ bool reader_count(struct reader *in, const char *stops, const char *what, int64_
 /* `X, Y`, and the end. */
 bool reader_two(struct reader *in, const char *first, const char *between, const char *second,
                 double *x, double *y);
-/* `[x0,x1] x [y0,y1]`, and the end of the arguments. */
+/* `[x0,x1] x [y0,y1]`, or `[x0,x1]` for a square, and the end of the arguments. */
 bool reader_region(struct reader *in, struct region *region);
 /* The rest, a condition over outcomes, if it can be read; that something is not yet on record is no
  * error. Else NULL. */

@@ -35,7 +35,9 @@ enum trace_kind {
     TRACE_ARGUMENT,  /* of a call */
     TRACE_VECTOR,    /* (a, b) */
     TRACE_COMPONENT, /* p.x */
-    TRACE_PRODUCT    /* H*a */
+    TRACE_PRODUCT,   /* H*a, and what else is shown as its value */
+    TRACE_FACTOR,    /* what follows an operand without a sign */
+    TRACE_EXPONENT   /* a superscript with a name */
 };
 struct trace_point {
     enum trace_kind kind;
@@ -151,6 +153,9 @@ int name_scan(const char *text, char name[NAME_SIZE]);
 /* Whether a name has a meaning of its own in formulas (a function, theta, n, pi …), so that `let`
  * cannot have it. */
 bool name_is_reserved(const char *name);
+
+/* Whether the text has the name, in any spelling of its letters. */
+bool formula_names(const char *text, const char *name);
 
 /* A formula as people write it: eta as η, x^2 as x², * as ·, theta -= … as θ ← θ − …. Appended to
  * *out. With numbers, a name for which scope has a NAME_NUMBER stands as that number. */

@@ -89,6 +89,19 @@ int name_scan_any(const char *text, char name[NAME_SIZE], bool *fits)
     }
 }
 
+int name_scan_letter(const char *text, char name[NAME_SIZE])
+{
+    char digit[NAME_SIZE];
+    int bytes = scan_character(text, true, name), step;
+    size_t length = bytes ? strlen(name) : 0;
+    while (bytes && length + 1 < NAME_SIZE && (step = scan_character(text + bytes, false, digit)) &&
+           is_digit(*digit)) {
+        memcpy(name + length++, digit, 2);
+        bytes += step;
+    }
+    return bytes;
+}
+
 int name_scan(const char *text, char name[NAME_SIZE])
 {
     bool fits;
@@ -100,8 +113,9 @@ void name_pretty(struct text *out, const char *name)
     size_t stem = strcspn(name, "_0123456789");
     const char *shown = NULL;
     for (int i = 0; i < GREEK_COUNT && !shown; i++) {
-        if (greek_letters[i].name[0] == name[0] && strlen(greek_letters[i].name) == stem &&
-            strncmp(name, greek_letters[i].name, stem) == 0)
+        /* The last one is of a whole name: no letter is read as momentum. */
+        bool fits = strlen(greek_letters[i].name) == stem && (i < GREEK_COUNT - 1 || !name[stem]);
+        if (fits && strncmp(name, greek_letters[i].name, stem) == 0)
             shown = greek_letters[i].letter;
     }
     size_t digits = strspn(name + stem, "0123456789");

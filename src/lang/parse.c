@@ -1,25 +1,31 @@
 #include "parse.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "../base/array.h"
 #include "../base/nearest.h"
 #include "call.h"
+#include "names.h"
+#include "vocabulary.h"
 
-/* How close an operator binds to its left and right; ^ binds to the right. */
+/* How close an operator binds to its left and right; ^ binds to the right. What begins an operand
+ * where one has ended is a factor without a sign. */
 static const struct infix {
     int left, right;
     enum op op;
 } infixes[TOKEN_COUNT] = {
-    [TOKEN_OR] = {1, 1, OP_OR},   [TOKEN_AND] = {2, 2, OP_AND}, [TOKEN_LT] = {4, 4, OP_LT},
-    [TOKEN_LE] = {4, 4, OP_LE},   [TOKEN_GT] = {4, 4, OP_GT},   [TOKEN_GE] = {4, 4, OP_GE},
-    [TOKEN_EQ] = {4, 4, OP_EQ},   [TOKEN_NE] = {4, 4, OP_NE},   [TOKEN_ADD] = {5, 5, OP_ADD},
-    [TOKEN_SUB] = {5, 5, OP_SUB}, [TOKEN_MUL] = {6, 6, OP_MUL}, [TOKEN_DIV] = {6, 6, OP_DIV},
-    [TOKEN_POW] = {9, 8, OP_POW},
+    [TOKEN_OR] = {1, 1, OP_OR},    [TOKEN_AND] = {2, 2, OP_AND},    [TOKEN_LT] = {4, 4, OP_LT},
+    [TOKEN_LE] = {4, 4, OP_LE},    [TOKEN_GT] = {4, 4, OP_GT},      [TOKEN_GE] = {4, 4, OP_GE},
+    [TOKEN_EQ] = {4, 4, OP_EQ},    [TOKEN_NE] = {4, 4, OP_NE},      [TOKEN_ADD] = {5, 5, OP_ADD},
+    [TOKEN_SUB] = {5, 5, OP_SUB},  [TOKEN_MUL] = {6, 6, OP_MUL},    [TOKEN_DIV] = {6, 6, OP_DIV},
+    [TOKEN_POW] = {9, 8, OP_POW},  [TOKEN_NUMBER] = {6, 6, OP_MUL}, [TOKEN_NAME] = {6, 6, OP_MUL},
+    [TOKEN_OPEN] = {6, 6, OP_MUL}, [TOKEN_BAR] = {6, 6, OP_MUL},
 };
 enum { LIMIT_NOT = 3, LIMIT_COMPARISON = 4, LIMIT_SIGN = 7 };
 
 static bool parse_operators(struct parser *parser, int limit, struct value *value);
+static bool parse_atom(struct parser *parser, struct value *value);
 
 bool parser_advance(struct parser *parser)
 {
@@ -46,6 +52,12 @@ bool parser_check_size(struct parser *parser, int offset)
     return error_at(parser->error, offset,
                     "the formula is too large (more than %d operations with its derivatives)",
                     GRAPH_NODES_MAX);
+}
+
+static bool refuse_depth(struct parser *parser)
+{
+    return error_at(parser->error, parser->token.offset,
+                    "nested too deeply; expected at most %d levels", FORMULA_DEPTH_MAX);
 }
 
 static bool refuse_assignment(struct parser *parser)
@@ -79,6 +91,23 @@ static bool refuse_column(struct parser *parser, const struct token *name, int c
                     name->name);
 }
 
+/* xy as x*y where all its letters are known, each with the digits after it. */
+static bool spell_product(struct parser *parser, const struct token *name, char product[80])
+{
+    const char *text = parser->scan.text + name->offset;
+    char letter[NAME_SIZE];
+    int length = 0, at = 0;
+    while (at < name->length && length < 60) {
+        int bytes = name_scan_letter(text + at, letter);
+        if (bytes == 0 || !parser_known(parser, letter))
+            return false;
+        length += snprintf(product + length, (size_t)(80 - length), "%s%.*s", at ? "*" : "", bytes,
+                           text + at);
+        at += bytes;
+    }
+    return at == name->length;
+}
+
 static bool refuse_name(struct parser *parser, const struct token *name)
 {
     bool called = parser->token.kind == TOKEN_OPEN;
@@ -101,9 +130,14 @@ static bool refuse_name(struct parser *parser, const struct token *name)
         nearest_offer(&near, candidate);
     for (int i = 0; parser->in_rows && !called && i < parser_data(parser)->column_count; i++)
         nearest_offer(&near, parser_data(parser)->columns[i].name);
-    char hint[80] = "";
+    char hint[80] = "", product[80];
     if (strlen(name->name) > 1) /* every single letter is near every other */
         nearest_hint(&near, hint);
+    if (spell_product(parser, name, product))
+        return error_at(parser->error, name->offset,
+                        "unknown name %s%s; for the product write %s, for a number of that name "
+                        "`let %s = ...` before",
+                        name->name, hint, product, name->name);
     return error_at(parser->error, name->offset, "unknown %s %s%s", called ? "function" : "name",
                     name->name, hint);
 }
@@ -126,26 +160,30 @@ static bool read_state(struct parser *parser, struct binding *binding, int offse
     return true;
 }
 
-/* name := an assigned or predefined one, else a column, else one of the scope */
+/* name := an assigned or predefined one, else a column, else one of the scope; else what it is
+ * called elsewhere */
 bool parser_read(struct parser *parser, const struct token *name, struct value *value)
 {
-    if (parser->token.kind == TOKEN_OPEN &&
-        (parser_find(parser, name->name) || name_node(parser, name->name) != NODE_NONE))
-        return error_at(parser->error, name->offset,
-                        "%s is no function; expected an operator: for a product write %s*(...)",
-                        name->name, name->name);
-    struct binding *binding = parser_find(parser, name->name);
     bool assigns = token_assigns(&parser->token);
+    const char *known = parser_known(parser, name->name);
+    if (!known && parser->graph->full)
+        return parser_check_size(parser, name->offset);
+    if (!known)
+        return assigns && !function_exists(name->name) ? refuse_assignment(parser)
+                                                       : refuse_name(parser, name);
+    struct binding *binding = parser_find(parser, known);
+    bool loss = strcmp(known, "f") == 0, gradient = strcmp(known, "g") == 0;
+    if ((loss || gradient) && parser->language == LANGUAGE_RULE && parser->token.kind == TOKEN_OPEN)
+        return error_at(parser->error, name->offset,
+                        "%s(...) has two readings; write %s(...), or %s*(...) for the product",
+                        name->name, loss ? "loss" : "grad", name->name);
     if (binding) {
         if (!binding->known && !read_state(parser, binding, name->offset))
             return false;
         binding->read |= !binding->assigned;
         *value = binding->value;
     } else {
-        *value = value_scalar(name_node(parser, name->name), name->offset);
-        if (value->x == NODE_NONE && !parser->graph->full)
-            return assigns && !function_exists(name->name) ? refuse_assignment(parser)
-                                                           : refuse_name(parser, name);
+        *value = value_scalar(name_node(parser, known), name->offset);
     }
     value->offset = name->offset;
     parser_mark(parser, assigns ? TRACE_TARGET : TRACE_NAME, name->offset, *value);
@@ -241,8 +279,28 @@ static bool parse_group(struct parser *parser, struct value *value)
     value->offset = offset;
     if (!parser_advance(parser))
         return false;
+    parser->closed = parser->token.offset;
     if (vector)
         parser_mark(parser, TRACE_VECTOR, offset, *value);
+    return true;
+}
+
+/* bars := "|" expression "|" | "‖" expression "‖" */
+static bool parse_bars(struct parser *parser, struct value *value)
+{
+    struct token open = parser->token;
+    struct call call = {.name = open.name, .offset = open.offset, .count = 1};
+    if (!parser_advance(parser))
+        return false;
+    int begin = parser->token.offset;
+    if (!parse_operators(parser, 0, call.arguments))
+        return false;
+    parser_mark(parser, TRACE_ARGUMENT, begin, *call.arguments);
+    if (parser->token.kind != TOKEN_BAR_END || parser->token.length != open.length)
+        return parser_refuse(parser, open.length == 1 ? "|" : "‖");
+    if (!parser_advance(parser) || !call_apply(parser, &call, value))
+        return false;
+    parser_mark(parser, TRACE_CALL, open.offset, *value);
     return true;
 }
 
@@ -261,34 +319,228 @@ static bool parse_component(struct parser *parser, struct value *value)
     return true;
 }
 
-/* primary := number | name | call | group | component */
-static bool parse_primary(struct parser *parser, struct value *value)
+/* number := ... ["%"], which only ends a value */
+static bool parse_number(struct parser *parser, struct value *value)
 {
-    struct token token = parser->token;
-    bool ok, called, of_scope;
-    switch (token.kind) {
+    struct token number = parser->token, next;
+    if (!parser_advance(parser))
+        return false;
+    struct scan ahead = parser->scan;
+    if (parser->token.kind == TOKEN_PERCENT && parser->language == LANGUAGE_VALUE &&
+        scan_next(&ahead, &next, NULL) && next.kind == TOKEN_END) {
+        number.value /= 100;
+        parser_advance(parser);
+    }
+    *value = value_scalar(graph_constant(parser->graph, number.value), number.offset);
+    return true;
+}
+
+/* The exponent of a superscript: a number, or so many times a name. */
+static bool parse_raised(struct parser *parser, struct value *exponent)
+{
+    struct token raised = parser->token;
+    struct graph *graph = parser->graph;
+    *exponent = value_scalar(graph_constant(graph, raised.value), raised.offset);
+    if (!parser_advance(parser) || !*raised.name)
+        return parser->token.offset > raised.offset;
+    struct value name;
+    if (!parser_read(parser, &raised, &name) || !require_scalar(parser, &name, "an exponent"))
+        return false;
+    if (raised.value == 1)
+        *exponent = name;
+    else if (raised.value == -1)
+        exponent->x = graph_unary(graph, OP_NEG, name.x);
+    else
+        exponent->x = graph_binary(graph, OP_MUL, exponent->x, name.x);
+    exponent->y = exponent->x;
+    parser_mark(parser, TRACE_EXPONENT, raised.offset, *exponent);
+    return true;
+}
+
+/* Text of the formula for an error, without blanks at its end; of long ones the end. */
+static const char *quote(const struct parser *parser, int begin, int end, char buffer[40])
+{
+    const char *text = parser->scan.text;
+    while (end > begin && strchr(" \t\r\n", text[end - 1]))
+        end--;
+    if (end - begin > 30)
+        snprintf(buffer, 40, "...");
+    else
+        snprintf(buffer, 40, "%.*s", end - begin, text + begin);
+    return buffer;
+}
+
+/* What was taken last, and what now follows, have two readings: with a sign between them it could
+ * belong to what was taken or to all of it. */
+static bool refuse_readings(struct parser *parser, const char *sign, const char *rest)
+{
+    const struct taken *taken = &parser->taken;
+    char head[40], operand[40];
+    quote(parser, taken->begin, taken->operand, head);
+    quote(parser, taken->operand, taken->end, operand);
+    return error_at(parser->error, parser->token.offset,
+                    "this has two readings; write %s(%s%s%s) or %s%s%s%s%s%s", head, operand, sign,
+                    rest, head, taken->called ? "(" : "", operand, taken->called ? ")" : "", sign,
+                    rest);
+}
+
+static bool is_function(struct parser *parser, const struct token *token)
+{
+    return token->kind == TOKEN_NAME && function_exists(token->name) &&
+           !parser_known(parser, token->name);
+}
+
+/* Refuses a factor without a sign that is a number (3 4), or that what was taken last could have
+ * for itself: 1/2x, x^2y, sin x y. But e^(x)y has parentheses, and sin x cos y is a product. */
+static bool check_factor(struct parser *parser, const struct value *left)
+{
+    const struct token *token = &parser->token;
+    const struct taken *taken = &parser->taken;
+    char found[64], quoted[40];
+    const char *rest = token->kind == TOKEN_OPEN  ? "(...)"
+                       : token->kind == TOKEN_BAR ? "|...|"
+                                                  : token_describe(token, parser->scan.text, found);
+    if (token->kind == TOKEN_NUMBER)
+        return error_at(parser->error, token->offset,
+                        "expected an operator, found %s; for a product write %s*%s", rest,
+                        quote(parser, left->offset, token->offset, quoted), rest);
+    if (taken->end != token->offset || (taken->called && is_function(parser, token)))
+        return true;
+    return refuse_readings(parser, "*", rest);
+}
+
+/* factor := {number | constant} atom: what a function takes without parentheses */
+static bool parse_factor(struct parser *parser, bool root, struct value *value)
+{
+    struct value right;
+    bool first = true, more;
+    do {
+        const struct word *word = word_find(parser->token.name);
+        more = !root && (parser->token.kind == TOKEN_NUMBER || (word && word->kind == WORD_NUMBER));
+        int offset = parser->token.offset;
+        if (!parse_atom(parser, first ? value : &right))
+            return false;
+        if (!first) {
+            parser_mark(parser, TRACE_FACTOR, offset, right);
+            *value = value_binary(parser, OP_MUL, *value, right);
+        }
+        first = false;
+    } while (more && token_begins_operand(parser->token.kind) &&
+             parser->token.kind != TOKEN_NUMBER && !is_function(parser, &parser->token));
+    return true;
+}
+
+/* power := raised | "^" number, of a function: only of its value */
+static bool parse_function_power(struct parser *parser, const char *name, struct value *power)
+{
+    bool raised = parser->token.kind == TOKEN_RAISED;
+    if (!raised && !parser_advance(parser))
+        return false;
+    bool inverse = parser->token.kind == TOKEN_SUB || (raised && parser->token.value < 0);
+    if (inverse)
+        return error_at(parser->error, parser->token.offset,
+                        "%s to a negative power has two readings; write %s(...)^-1, or the name "
+                        "of the inverse function",
+                        name, name);
+    if (raised)
+        return parse_raised(parser, power);
+    return parser->token.kind == TOKEN_NUMBER ? parse_number(parser, power)
+                                              : parser_refuse(parser, "a number as the power");
+}
+
+/* application := function [power] (factor | "(" arguments ")") */
+static bool parse_application(struct parser *parser, const struct token *name, struct value *value)
+{
+    struct value power = {.offset = -1};
+    bool root = parser->scan.text[name->offset] != *name->name;
+    enum token_kind kind = parser->token.kind;
+    if ((kind == TOKEN_POW || kind == TOKEN_RAISED) &&
+        !parse_function_power(parser, name->name, &power))
+        return false;
+    if (!token_begins_operand(parser->token.kind))
+        return parser_read(parser, name, value);
+    struct call call = {.name = name->name, .offset = name->offset, .count = 1};
+    int operand = parser->token.offset;
+    bool called = parser->token.kind == TOKEN_OPEN;
+    if (!(called ? parse_call(parser, name, false, value)
+                 : parse_factor(parser, root, call.arguments) && call_apply(parser, &call, value)))
+        return false;
+    if (!called) {
+        parser->taken = (struct taken){name->offset, operand, parser->token.offset, true};
+        parser_mark(parser, TRACE_CALL, name->offset, *value);
+        struct scan ahead = parser->scan;
+        struct token exponent = parser->token;
+        char rest[40];
+        if (exponent.kind == TOKEN_RAISED ||
+            (exponent.kind == TOKEN_POW && scan_next(&ahead, &exponent, NULL)))
+            return refuse_readings(
+                parser, "",
+                quote(parser, parser->token.offset, exponent.offset + exponent.length, rest));
+    }
+    if (power.offset >= 0) {
+        *value = value_binary(parser, OP_POW, *value, power);
+        parser_mark(parser, TRACE_PRODUCT, name->offset, *value);
+    }
+    return true;
+}
+
+/* named := name | call | application */
+static bool parse_named(struct parser *parser, struct value *value)
+{
+    struct token name = parser->token;
+    if (!parser_advance(parser))
+        return false;
+    bool called = parser->token.kind == TOKEN_OPEN;
+    bool of_scope = called && scope_calls(parser, name.name);
+    if (of_scope || (called && function_exists(name.name)))
+        return parse_call(parser, &name, of_scope, value);
+    return is_function(parser, &name) ? parse_application(parser, &name, value)
+                                      : parser_read(parser, &name, value);
+}
+
+/* atom := number | named | group | bars | component */
+static bool parse_atom(struct parser *parser, struct value *value)
+{
+    int offset = parser->token.offset;
+    bool ok;
+    if (++parser->depth > FORMULA_DEPTH_MAX)
+        return refuse_depth(parser);
+    switch (parser->token.kind) {
     case TOKEN_NUMBER:
-        *value = value_scalar(graph_constant(parser->graph, token.value), token.offset);
-        ok = parser_advance(parser);
+        ok = parse_number(parser, value);
         break;
     case TOKEN_NAME:
-        ok = parser_advance(parser);
-        called = parser->token.kind == TOKEN_OPEN;
-        of_scope = called && scope_calls(parser, token.name);
-        if (ok && (of_scope || (called && function_exists(token.name))))
-            ok = parse_call(parser, &token, of_scope, value);
-        else if (ok)
-            ok = parser_read(parser, &token, value);
+        ok = parse_named(parser, value);
         break;
     case TOKEN_OPEN:
         ok = parse_group(parser, value);
+        break;
+    case TOKEN_BAR:
+        ok = parse_bars(parser, value);
         break;
     default:
         return parser_refuse(parser, "a number, a name or (");
     }
     if (ok && parser->token.kind == TOKEN_DOT)
         ok = parse_component(parser, value);
-    return ok && parser_check_size(parser, token.offset);
+    parser->depth--;
+    return ok && parser_check_size(parser, offset);
+}
+
+/* primary := atom {raised} */
+static bool parse_primary(struct parser *parser, struct value *value)
+{
+    if (!parse_atom(parser, value))
+        return false;
+    while (parser->token.kind == TOKEN_RAISED) {
+        struct value exponent;
+        int offset = value->offset;
+        if (!parse_raised(parser, &exponent) || !require_no_matrix(parser, value))
+            return false;
+        *value = value_binary(parser, OP_POW, *value, exponent);
+        value->offset = offset;
+    }
+    return true;
 }
 
 /* operand := ("-" | "+") operand(SIGN) | "not" operand(NOT) | primary */
@@ -327,52 +579,102 @@ static bool apply_operator(struct parser *parser, enum op op, struct value a, st
     return true;
 }
 
-/* What follows a complete operand must not begin another one. */
-static bool check_follower(struct parser *parser, const struct value *left)
+/* choice := operators ["?" choice ":" choice | "if" choice "else" choice] */
+static bool parse_choice(struct parser *parser, struct value *value)
 {
-    struct token *token = &parser->token;
-    const char *text = parser->scan.text;
-    char found[64];
-    if (token_assigns(token))
-        return refuse_assignment(parser);
-    if (token->kind != TOKEN_NUMBER && token->kind != TOKEN_NAME && token->kind != TOKEN_OPEN)
+    bool asks = parser->token.kind == TOKEN_CHOICE;
+    if (!asks && parser->token.kind != TOKEN_IF)
         return true;
-    int end = token->offset;
-    while (end > left->offset && strchr(" \t\r\n", text[end - 1]))
-        end--;
-    const char *rest = token->kind == TOKEN_OPEN ? "(...)" : token_describe(token, text, found);
-    if (end - left->offset > 20) /* too long to be worth repeating */
-        return error_at(parser->error, token->offset,
-                        "expected an operator, found %s; for a product write *%s", rest, rest);
-    return error_at(parser->error, token->offset,
-                    "expected an operator, found %s; for a product write %.*s*%s", rest,
-                    end - left->offset, text + left->offset, rest);
+    struct call call = {.name = "where", .offset = value->offset, .count = 3};
+    call.arguments[asks ? 0 : 1] = *value;
+    if (!parser_advance(parser) || !parse_operators(parser, 0, &call.arguments[asks ? 1 : 0]))
+        return false;
+    if (parser->token.kind != (asks ? TOKEN_COLON : TOKEN_ELSE))
+        return parser_refuse(parser, asks ? "an operator or :" : "an operator or else");
+    if (!parser_advance(parser) || !parse_operators(parser, 0, &call.arguments[2]) ||
+        !call_apply(parser, &call, value))
+        return false;
+    parser_mark(parser, TRACE_PRODUCT, value->offset, *value);
+    return true;
 }
 
-/* operators(limit) := operand {operator operators(right)}, as long as it binds closer than limit */
+/* operators(limit) := operand {[operator] operators(right)}, as long as it binds closer than limit;
+ * of limit 0 a choice */
 static bool parse_operators(struct parser *parser, int limit, struct value *value)
 {
     if (++parser->depth > FORMULA_DEPTH_MAX)
-        return error_at(parser->error, parser->token.offset,
-                        "nested too deeply; expected at most %d levels", FORMULA_DEPTH_MAX);
-    if (!parse_operand(parser, value) || !check_follower(parser, value))
+        return refuse_depth(parser);
+    if (!parse_operand(parser, value))
         return false;
     const struct infix *infix = &infixes[parser->token.kind];
     while (infix->left > limit) {
         struct value right;
-        int offset = value->offset;
-        if (!parser_advance(parser) || !parse_operators(parser, infix->right, &right) ||
-            !apply_operator(parser, infix->op, *value, right, value) ||
+        struct taken taken = {.begin = value->offset};
+        bool factor = token_begins_operand(parser->token.kind);
+        int offset = parser->token.offset;
+        if (!(factor ? check_factor(parser, value) : parser_advance(parser)))
+            return false;
+        taken.operand = parser->token.offset;
+        bool group = parser->token.kind == TOKEN_OPEN && infix->op == OP_POW;
+        if (!parse_operators(parser, infix->right, &right))
+            return false;
+        if (factor)
+            parser_mark(parser, TRACE_FACTOR, offset, right);
+        taken.end = parser->token.offset;
+        group = group && parser->closed == taken.end;
+        if (infix->op == OP_DIV || (infix->op == OP_POW && !group))
+            parser->taken = taken;
+        if (!apply_operator(parser, infix->op, *value, right, value) ||
             !parser_check_size(parser, right.offset))
             return false;
-        value->offset = offset;
+        value->offset = taken.begin;
         bool compared = infix->left == LIMIT_COMPARISON;
         infix = &infixes[parser->token.kind];
         if (compared && infix->left == LIMIT_COMPARISON)
             return error_at(parser->error, parser->token.offset,
                             "comparisons do not chain; write a < b and b < c");
     }
+    if (token_assigns(&parser->token))
+        return refuse_assignment(parser);
+    if (parser->token.kind == TOKEN_PERCENT)
+        return error_at(parser->error, parser->token.offset, "unexpected %%; expected mod(a, b)");
     parser->depth--;
+    return limit > 0 || parse_choice(parser, value);
+}
+
+/* head := name "=" | name "(" name "," name ")" "=" | "lambda" name "," name ":", before a surface.
+ * The names are those of the place. */
+static bool parse_head(struct parser *parser)
+{
+    static const enum token_kind heads[][7] = {
+        {TOKEN_ASSIGN},
+        {TOKEN_OPEN, TOKEN_NAME, TOKEN_COMMA, TOKEN_NAME, TOKEN_CLOSE, TOKEN_ASSIGN},
+        {TOKEN_NAME, TOKEN_COMMA, TOKEN_NAME, TOKEN_COLON}};
+    const struct token first = parser->token;
+    const struct word *word = word_find(first.name);
+    bool lambda = strcmp(first.name, "lambda") == 0, place = word && word->kind == WORD_SCALAR;
+    if (first.kind != TOKEN_NAME || (place && word->languages & LANGUAGE_BIT(LANGUAGE_SURFACE)))
+        return true;
+    for (size_t i = lambda ? 2 : 0; i < (lambda ? 3 : 2); i++) {
+        struct scan ahead = parser->scan;
+        struct token token = {.kind = TOKEN_NAME}, names[2];
+        int at = 0, count = 0;
+        while (heads[i][at] && scan_next(&ahead, &token, NULL) && token.kind == heads[i][at]) {
+            if (token.kind == TOKEN_NAME)
+                names[count++] = token;
+            at++;
+        }
+        if (heads[i][at])
+            continue;
+        for (int k = 0; k < count; k++) {
+            struct binding *binding = parser_bind(parser, names[k].name);
+            binding->value = value_scalar(
+                graph_input(parser->graph, k == 0 ? INPUT_X : INPUT_Y, 0, ""), names[k].offset);
+            binding->known = true;
+        }
+        parser->scan = ahead;
+        return parser_advance(parser);
+    }
     return true;
 }
 
@@ -391,7 +693,8 @@ bool parser_scalar(struct parser *parser, struct value *value)
         if (!parser_advance(parser))
             return false;
     }
-    if (!parse_expression(parser, value) || !require_scalar(parser, value, "the formula"))
+    if ((parser->language == LANGUAGE_SURFACE && !parse_head(parser)) ||
+        !parse_expression(parser, value) || !require_scalar(parser, value, "the formula"))
         return false;
     while (parser->token.kind == TOKEN_SEPARATOR) {
         if (!parser_advance(parser))

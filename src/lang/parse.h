@@ -34,6 +34,13 @@ struct binding {
     int state;        /* index of its first number, or -1 */
 };
 
+/* What an operator or a function without parentheses took last: a factor that follows without a
+ * sign could belong to it, too. */
+struct taken {
+    int begin, operand, end; /* places in the text: of all, of what was taken, of what follows */
+    bool called;
+};
+
 struct parser {
     enum language language;
     const struct scope *scope;
@@ -42,6 +49,8 @@ struct parser {
     const char *result; /* what statements assign: theta or eta; NULL: there are none */
     struct scan scan;
     struct token token;
+    struct taken taken;
+    int closed; /* where the token after the last ) is */
     int depth;
     bool in_rows; /* inside mean() or sum(), or in a curve: columns have values */
     bool lenient;
@@ -82,6 +91,9 @@ const struct data *parser_data(const struct parser *parser);
  * that of a column in this row of the data. */
 node_id scope_node(struct parser *parser, const char *name);
 node_id name_node(struct parser *parser, const char *name);
+
+/* The name under which a name is known, mostly itself; NULL: it is not. */
+const char *parser_known(struct parser *parser, const char *name);
 
 /* statements.c */
 

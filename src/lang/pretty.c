@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "call.h"
 #include "names.h"
 #include "scan.h"
 
@@ -21,16 +22,12 @@ struct printer {
 
 /* With blanks around them or without; NULL: as it was written. */
 static const char *const spellings[TOKEN_COUNT] = {
-    [TOKEN_ASSIGN] = " ← ", [TOKEN_ADD] = " + ", [TOKEN_SUB] = " − ",  [TOKEN_MUL] = "·",
-    [TOKEN_DIV] = "/",      [TOKEN_POW] = "^",   [TOKEN_LT] = " < ",   [TOKEN_LE] = " ≤ ",
-    [TOKEN_GT] = " > ",     [TOKEN_GE] = " ≥ ",  [TOKEN_EQ] = " = ",   [TOKEN_NE] = " ≠ ",
-    [TOKEN_AND] = " and ",  [TOKEN_OR] = " or ", [TOKEN_NOT] = "not ", [TOKEN_COMMA] = ", ",
+    [TOKEN_ASSIGN] = " ← ", [TOKEN_ADD] = " + ",   [TOKEN_SUB] = " − ",  [TOKEN_MUL] = "·",
+    [TOKEN_DIV] = "/",      [TOKEN_POW] = "^",     [TOKEN_LT] = " < ",   [TOKEN_LE] = " ≤ ",
+    [TOKEN_GT] = " > ",     [TOKEN_GE] = " ≥ ",    [TOKEN_EQ] = " == ",  [TOKEN_NE] = " ≠ ",
+    [TOKEN_AND] = " and ",  [TOKEN_OR] = " or ",   [TOKEN_NOT] = "not ", [TOKEN_COMMA] = ", ",
+    [TOKEN_CHOICE] = " ? ", [TOKEN_COLON] = " : ", [TOKEN_IF] = " if ",  [TOKEN_ELSE] = " else ",
 };
-
-static bool ends_operand(enum token_kind kind)
-{
-    return kind == TOKEN_NUMBER || kind == TOKEN_NAME || kind == TOKEN_CLOSE;
-}
 
 static bool advance(struct printer *printer)
 {
@@ -71,30 +68,72 @@ static bool is_assigned(const char *text, const char *name)
     return false;
 }
 
+bool formula_names(const char *text, const char *name)
+{
+    struct scan scan = {.text = text};
+    struct token token;
+    while (scan_next(&scan, &token, NULL) && token.kind != TOKEN_END)
+        if (token.kind == TOKEN_NAME && strcmp(token.name, name) == 0)
+            return true;
+    return false;
+}
+
+/* Whether the token is an operand that follows another one without a sign. */
+static bool is_factor(const struct printer *printer)
+{
+    return token_begins_operand(printer->token.kind) && token_ends_operand(printer->before.kind);
+}
+
+/* A factor without a sign stands as it was written, apart or not; so do bars, as || is `or`. */
+static void print_gap(struct printer *printer)
+{
+    const struct token *before = &printer->before, *token = &printer->token;
+    bool bars = before->kind == TOKEN_BAR && token->kind == TOKEN_BAR;
+    if ((bars || is_factor(printer)) && token->kind != TOKEN_OPEN &&
+        token->offset > before->offset + before->length)
+        text_add(printer->out, " ");
+}
+
+/* Momentum is shown as μ, where that is not another name of the text. */
+static void print_letters(struct printer *printer, const char *name)
+{
+    if (strcmp(name, "momentum") == 0 && formula_names(printer->text, "mu"))
+        text_add(printer->out, "%s", name);
+    else
+        name_pretty(printer->out, name);
+}
+
 static void print_name(struct printer *printer, const char *name)
 {
     double value;
     const struct scope *numbers = printer->numbers;
-    if (strcmp(name, "sqrt") == 0 && printer->next.kind == TOKEN_OPEN)
-        text_add(printer->out, "√");
-    else if (numbers && numbers->find(numbers, name, &value) == NAME_NUMBER &&
-             !is_assigned(printer->text, name))
+    bool number = numbers && numbers->find(numbers, name, &value) == NAME_NUMBER &&
+                  !is_assigned(printer->text, name);
+    if (number && is_factor(printer) && !function_exists(printer->before.name))
+        text_add(printer->out, "·");
+    else
+        print_gap(printer);
+    const char *root = printer->text + printer->token.offset; /* as it was written */
+    bool is_root = strncmp(root, "√", 3) == 0 || strncmp(root, "∛", 3) == 0;
+    if (is_root || (strcmp(name, "sqrt") == 0 && printer->next.kind == TOKEN_OPEN))
+        text_add(printer->out, "%.3s", is_root ? root : "√");
+    else if (number)
         print_number(printer->out, value);
     else
-        name_pretty(printer->out, name);
+        print_letters(printer, name);
 }
 
 /* ^ with a small integer, n or t as a superscript; false if the exponent is something else. A
  * further ^ would then seem to apply to the whole. */
 static bool print_power(struct printer *printer)
 {
-    static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
     struct printer ahead = *printer;
     bool ok = advance(&ahead);
     bool minus = ok && ahead.token.kind == TOKEN_SUB;
     ok = ok && (!minus || advance(&ahead));
     struct token exponent = ahead.token;
-    if (!ok || ahead.next.kind == TOKEN_POW || ahead.next.kind == TOKEN_DOT)
+    if (!ok || ahead.next.kind == TOKEN_POW || ahead.next.kind == TOKEN_DOT ||
+        ahead.next.kind == TOKEN_RAISED || printer->before.kind == TOKEN_RAISED)
         return false;
     int length = exponent.length;
     const char *from = printer->text + exponent.offset;
@@ -107,14 +146,14 @@ static bool print_power(struct printer *printer)
     if (minus)
         text_add(printer->out, "⁻");
     for (int i = 0; number && i < length; i++)
-        text_add(printer->out, "%s", digits[from[i] - '0']);
+        text_add(printer->out, "%s", raised_digits[from[i] - '0']);
     if (letter)
         text_add(printer->out, "%s", *from == 'n' ? "ⁿ" : "ᵗ");
     *printer = ahead;
     return true;
 }
 
-/* Whether the rest of the statement needs parentheses as the right side of -, * or /. */
+/* Whether the rest of the statement needs parentheses as the right side of +, -, * or /. */
 static bool needs_parentheses(const struct printer *printer, enum token_kind assignment)
 {
     struct printer ahead = *printer;
@@ -124,11 +163,11 @@ static bool needs_parentheses(const struct printer *printer, enum token_kind ass
         if (kind == TOKEN_END || kind == TOKEN_SEPARATOR)
             break;
         depth += (kind == TOKEN_OPEN) - (kind == TOKEN_CLOSE);
-        bool sum = kind >= TOKEN_ADD && kind <= TOKEN_SUB && ends_operand(ahead.before.kind);
-        bool product = kind == TOKEN_MUL || kind == TOKEN_DIV;
-        bool logic = kind >= TOKEN_LT && kind <= TOKEN_NOT;
-        if (depth == 0 && (sum || logic || (product && assignment == TOKEN_DIV_ASSIGN)))
-            return assignment != TOKEN_ADD_ASSIGN || logic;
+        bool sum = kind >= TOKEN_ADD && kind <= TOKEN_SUB && token_ends_operand(ahead.before.kind);
+        bool product = kind == TOKEN_MUL || kind == TOKEN_DIV || is_factor(&ahead);
+        bool logic = kind >= TOKEN_LT;
+        if (depth == 0 && (sum || logic || (product && assignment >= TOKEN_MUL_ASSIGN)))
+            return true;
     }
     return false;
 }
@@ -138,7 +177,7 @@ static void print_update(struct printer *printer)
 {
     enum token_kind kind = printer->token.kind;
     text_add(printer->out, " ← ");
-    name_pretty(printer->out, printer->before.name);
+    print_letters(printer, printer->before.name);
     text_add(printer->out, "%s", spellings[TOKEN_ADD + (kind - TOKEN_ADD_ASSIGN)]);
     printer->close = needs_parentheses(printer, kind);
     if (printer->close)
@@ -149,13 +188,15 @@ static void print_token(struct printer *printer)
 {
     const struct token *token = &printer->token;
     bool begins = printer->before.kind == TOKEN_SEPARATOR;
-    bool prefix = !ends_operand(printer->before.kind);
+    bool prefix = !token_ends_operand(printer->before.kind);
     if (token->kind == TOKEN_NAME && begins && token_assigns(&printer->next))
-        name_pretty(printer->out, token->name);
+        print_letters(printer, token->name);
     else if (token->kind == TOKEN_NAME)
         print_name(printer, token->name);
     else if (token->kind > TOKEN_ASSIGN && token_assigns(token))
         print_update(printer);
+    else if (token->kind == TOKEN_ASSIGN && printer->before.kind == TOKEN_CLOSE)
+        text_add(printer->out, " = "); /* f(x, y) = */
     else if (token->kind == TOKEN_SUB && prefix)
         text_add(printer->out, "−");
     else if (token->kind == TOKEN_POW && print_power(printer))
@@ -164,8 +205,10 @@ static void print_token(struct printer *printer)
         text_add(printer->out, printer->text[token->offset] == ';' ? "; " : "\n");
     else if (spellings[token->kind])
         text_add(printer->out, "%s", spellings[token->kind]);
-    else
+    else {
+        print_gap(printer);
         text_add_bytes(printer->out, printer->text + token->offset, (size_t)token->length);
+    }
 }
 
 void formula_pretty(struct text *out, const char *text, const struct scope *numbers)

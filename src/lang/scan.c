@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "../base/memory.h"
+#include "../base/spelling.h"
 #include "../base/text.h"
+#include "formula.h"
 #include "names.h"
 
 /* Longer ones before their beginnings. */
@@ -18,26 +20,43 @@ static const struct symbol {
     {"/=", TOKEN_DIV_ASSIGN}, {"<=", TOKEN_LE},         {">=", TOKEN_GE},
     {"==", TOKEN_EQ},         {"!=", TOKEN_NE},         {"≤", TOKEN_LE},
     {"≥", TOKEN_GE},          {"≠", TOKEN_NE},          {"·", TOKEN_MUL},
-    {"×", TOKEN_MUL},         {"−", TOKEN_SUB},         {"←", TOKEN_ASSIGN},
-    {"=", TOKEN_ASSIGN},      {"+", TOKEN_ADD},         {"-", TOKEN_SUB},
-    {"*", TOKEN_MUL},         {"/", TOKEN_DIV},         {"^", TOKEN_POW},
-    {"<", TOKEN_LT},          {">", TOKEN_GT},          {"(", TOKEN_OPEN},
-    {")", TOKEN_CLOSE},       {",", TOKEN_COMMA},       {".", TOKEN_DOT},
-    {";", TOKEN_SEPARATOR},   {"\n", TOKEN_SEPARATOR},
+    {"×", TOKEN_MUL},         {"⋅", TOKEN_MUL},         {"∗", TOKEN_MUL},
+    {"−", TOKEN_SUB},         {"–", TOKEN_SUB},         {"÷", TOKEN_DIV},
+    {"∕", TOKEN_DIV},         {"←", TOKEN_ASSIGN},      {":=", TOKEN_ASSIGN},
+    {"**", TOKEN_POW},        {"&&", TOKEN_AND},        {"∧", TOKEN_AND},
+    {"∨", TOKEN_OR},          {"¬", TOKEN_NOT},         {"!", TOKEN_NOT},
+    {"|", TOKEN_BAR},         {"‖", TOKEN_BAR},         {"?", TOKEN_CHOICE},
+    {":", TOKEN_COLON},       {"%", TOKEN_PERCENT},     {"=", TOKEN_ASSIGN},
+    {"+", TOKEN_ADD},         {"-", TOKEN_SUB},         {"*", TOKEN_MUL},
+    {"/", TOKEN_DIV},         {"^", TOKEN_POW},         {"<", TOKEN_LT},
+    {">", TOKEN_GT},          {"(", TOKEN_OPEN},        {")", TOKEN_CLOSE},
+    {",", TOKEN_COMMA},       {".", TOKEN_DOT},         {";", TOKEN_SEPARATOR},
+    {"\n", TOKEN_SEPARATOR},
 };
 
 /* What other languages write. */
 static const struct foreign {
     const char *spelling;
     const char *ours;
-} foreign_symbols[] = {
-    {"**", "^"},        {"&&", "and"},    {"||", "or"}, {"!", "not"},
-    {"%", "mod(a, b)"}, {"[", "("},       {"]", ")"},   {"{", "("},
-    {"}", ")"},         {"|", "abs(a)"},  {"&", "and"}, {"²", "^2"},
-    {"³", "^3"},        {"√", "sqrt(a)"}, {":=", "="},  {"?", "where(condition, a, b)"},
-};
+} foreign_symbols[] = {{"[", "("}, {"]", ")"}, {"{", "("}, {"}", ")"}, {"&", "and"}};
 
-static const struct symbol words[] = {{"and", TOKEN_AND}, {"or", TOKEN_OR}, {"not", TOKEN_NOT}};
+static const struct symbol words[] = {{"and", TOKEN_AND},
+                                      {"or", TOKEN_OR},
+                                      {"not", TOKEN_NOT},
+                                      {"if", TOKEN_IF},
+                                      {"else", TOKEN_ELSE}};
+
+/* Where functions live elsewhere: np.exp, torch.nn.functional.relu. */
+static const char modules[] = "np|numpy|jnp|jax|lax|math|cmath|torch|nn|functional|F|tf|tensorflow|"
+                              "keras|K|backend|activations|ops|linalg|scipy|special|sympy";
+
+static const char *const blanks[] = {" ", "\t", "\r", "\u00a0", "\u2009", "\u202f", "\n"};
+static const char *const fractions[] = {"½", "⅓", "⅔", "¼", "¾", "⅕", "⅛", "⅒"};
+static const double fraction_values[] = {1 / 2.0, 1 / 3.0, 2 / 3.0, 1 / 4.0,
+                                         3 / 4.0, 1 / 5.0, 1 / 8.0, 1 / 10.0};
+static const char *const roots[] = {"√", "∛"};
+const char *const raised_digits[10] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+static const char *const raised_letters[] = {"ⁿ", "ᵗ", "ˣ", "ʸ", "ᵏ"};
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
@@ -51,6 +70,19 @@ static int digits_from(const char *text, int at)
     while (is_digit(text[at]))
         at++;
     return at;
+}
+
+/* Which of the spellings stands there, and past it; -1: none. */
+static int take(const char **at, const char *const spellings[], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t length = strlen(spellings[i]);
+        if (strncmp(*at, spellings[i], length) == 0) {
+            *at += length;
+            return (int)i;
+        }
+    }
+    return -1;
 }
 
 /* number := digits ["." [digits]] [exponent] | "." digits [exponent]
@@ -76,6 +108,71 @@ static bool scan_number(const char *text, struct token *token, struct error *err
         return error_at(error, token->offset,
                         "this number is too large; expected one below 1.8e308");
     return true;
+}
+
+static void set_name(char name[NAME_SIZE], const char *known)
+{
+    memcpy(name, known, strlen(known) + 1);
+}
+
+/* raised := ["⁻"] (digits [letter] | letter), all of it raised; false: there is none. */
+static bool scan_raised(const char *from, struct token *token)
+{
+    static const char *const minus[] = {"⁻"};
+    const char *at = from;
+    double sign = take(&at, minus, 1) == 0 ? -1 : 1, value = 0;
+    const char *digits = at;
+    for (int digit; (digit = take(&at, raised_digits, LENGTH(raised_digits))) >= 0;)
+        value = fmin(10 * value + digit, 1e300);
+    bool number = at > digits;
+    int letter = take(&at, raised_letters, LENGTH(raised_letters));
+    if (!number && letter < 0)
+        return false;
+    if (letter >= 0)
+        token->name[0] = "ntxyk"[letter];
+    token->kind = TOKEN_RAISED;
+    token->value = number ? sign * value : sign;
+    token->length = (int)(at - from);
+    return true;
+}
+
+/* One character that is a name, or a number. */
+static bool scan_sign(const char *from, struct token *token)
+{
+    const char *at = from;
+    int root = take(&at, roots, LENGTH(roots));
+    int fraction = take(&at, fractions, LENGTH(fractions));
+    token->length = (int)(at - from);
+    if (root >= 0)
+        set_name(token->name, root == 0 ? "sqrt" : "cbrt");
+    if (fraction >= 0)
+        token->value = fraction_values[fraction];
+    token->kind = root >= 0 ? TOKEN_NAME : TOKEN_NUMBER;
+    return root >= 0 || fraction >= 0;
+}
+
+/* The gradient: ∇f is g, ∇f(p) is grad(p); losses have other letters, too. Its bytes, or 0. */
+static int scan_gradient(const char *from, char name[NAME_SIZE])
+{
+    static const char *const nabla[] = {"∇"};
+    const char *at = from;
+    int letters = take(&at, nabla, 1) == 0 ? name_scan(at, name) : 0;
+    if (letters == 0 || !spelling_among("f|L|J|E|loss", name))
+        return 0;
+    at += letters;
+    set_name(name, *at == '(' ? "grad" : "g");
+    return (int)(at - from);
+}
+
+/* The bytes of modules before a name. What is called x or y is a component. */
+static int scan_modules(const char *text)
+{
+    char name[NAME_SIZE];
+    int bytes = 0, length;
+    while ((length = name_scan(text + bytes, name)) > 0 && text[bytes + length] == '.' &&
+           spelling_among(modules, name))
+        bytes += length + 1;
+    return length > 0 && strcmp(name, "x") != 0 && strcmp(name, "y") != 0 ? bytes : 0;
 }
 
 /* A name of so many bytes, which is in the token if it fits. */
@@ -105,10 +202,10 @@ static bool refuse_character(const char *text, int offset, struct error *error)
 static bool scan_symbol(const char *text, struct token *token, struct error *error)
 {
     const char *from = text + token->offset;
-    bool not_equal = strncmp(from, "!=", 2) == 0;
     for (size_t i = 0; i < LENGTH(foreign_symbols); i++) {
         const char *spelling = foreign_symbols[i].spelling;
-        if (*from == *spelling && !not_equal && strncmp(from, spelling, strlen(spelling)) == 0)
+        bool doubled = *from == '&' && from[1] == '&';
+        if (*from == *spelling && !doubled)
             return error_at(error, token->offset, "unexpected %s; expected %s", spelling,
                             foreign_symbols[i].ours);
     }
@@ -125,30 +222,70 @@ static bool scan_symbol(const char *text, struct token *token, struct error *err
     return refuse_character(text, token->offset, error);
 }
 
+/* What the token before says of this one: | closes after an operand, if a bar is open; || is `or`
+ * if none is. An `if` that begins an operand is a function. */
+static void settle(struct scan *scan, struct token *token)
+{
+    const char *from = scan->text + token->offset;
+    bool after = token_ends_operand(scan->before), bar = token->kind == TOKEN_BAR;
+    if (bar && after && scan->brackets & 1) {
+        token->kind = TOKEN_BAR_END;
+    } else if (bar && after && from[0] == '|' && from[1] == '|') {
+        token->kind = TOKEN_OR;
+        token->length = 2;
+    } else if (bar) {
+        set_name(token->name, token->length == 1 ? "abs" : "norm");
+    } else if (token->kind == TOKEN_IF && !after) {
+        token->kind = TOKEN_NAME;
+        set_name(token->name, "where");
+    }
+    bool root = take(&from, roots, LENGTH(roots)) >= 0;
+    bool opens = token->kind == TOKEN_OPEN || token->kind == TOKEN_BAR;
+    bool closes = token->kind == TOKEN_CLOSE || token->kind == TOKEN_BAR_END;
+    if (opens)
+        scan->brackets = scan->brackets << 1 | (token->kind == TOKEN_BAR);
+    else if (closes)
+        scan->brackets >>= 1;
+    scan->open += opens - (closes && scan->open > 0);
+    scan->before = root ? TOKEN_NOT : token->kind;
+}
+
 bool scan_next(struct scan *scan, struct token *token, struct error *error)
 {
-    const char *text = scan->text;
-    const char *blanks = scan->open > 0 ? " \t\r\n" : " \t\r";
-    scan->offset += (int)strspn(text + scan->offset, blanks);
+    const char *text = scan->text, *from = text + scan->offset;
+    while (take(&from, blanks, LENGTH(blanks) - (scan->open == 0)) >= 0)
+        continue;
+    scan->offset = (int)(from - text);
     *token = (struct token){.kind = TOKEN_END, .offset = scan->offset};
-    const char *from = text + scan->offset;
-    int letters;
-    bool fits;
+    int letters, before = scan_modules(from);
+    bool fits = true;
     bool ok = true;
     if (is_digit(*from) || (*from == '.' && is_digit(from[1])))
         ok = scan_number(text, token, error);
-    else if ((letters = name_scan_any(from, token->name, &fits)) > 0)
-        ok = scan_name(token, letters, fits, error);
-    else if (*from != '\0')
+    else if ((letters = name_scan_any(from + before, token->name, &fits)) > 0 ||
+             (letters = scan_gradient(from, token->name)) > 0)
+        ok = scan_name(token, before + letters, fits, error);
+    else if (*from != '\0' && !scan_raised(from, token) && !scan_sign(from, token))
         ok = scan_symbol(text, token, error);
+    settle(scan, token);
     scan->offset += token->length;
-    scan->open += (token->kind == TOKEN_OPEN) - (token->kind == TOKEN_CLOSE && scan->open > 0);
     return ok;
 }
 
 bool token_assigns(const struct token *token)
 {
     return token->kind >= TOKEN_ASSIGN && token->kind <= TOKEN_DIV_ASSIGN;
+}
+
+bool token_ends_operand(enum token_kind kind)
+{
+    return kind == TOKEN_NUMBER || kind == TOKEN_NAME || kind == TOKEN_RAISED ||
+           kind == TOKEN_CLOSE || kind == TOKEN_BAR_END;
+}
+
+bool token_begins_operand(enum token_kind kind)
+{
+    return kind == TOKEN_NUMBER || kind == TOKEN_NAME || kind == TOKEN_OPEN || kind == TOKEN_BAR;
 }
 
 const char *token_describe(const struct token *token, const char *text, char buffer[64])

@@ -22,6 +22,9 @@ struct scope {
     enum name_kind (*find)(const struct scope *scope, const char *name, double *number);
     /* The names that find knows, one by one, for suggestions; NULL after the last. */
     const char *(*name_at)(const struct scope *scope, int index);
+    /* What find calls a name that it does not know, if that has another spelling; NULL: it has
+     * none. The function may be NULL. */
+    const char *(*known_as)(const struct scope *scope, const char *name);
     const void *context;
     const struct data *data; /* whose columns mean() and sum() read; NULL: none */
     bool batched;            /* rows are those of a batch: how many there are is INPUT_ROWS */

@@ -13,9 +13,11 @@ bool name_is_reserved(const char *name)
     return (word && word->languages != LANGUAGE_BIT(LANGUAGE_VALUE)) || function_exists(name);
 }
 
+/* In a schedule under another name, too: lr = ... */
 static bool is_result(const struct parser *parser, const char *name)
 {
-    return strcmp(name, parser->result) == 0;
+    bool schedule = parser->language == LANGUAGE_SCHEDULE;
+    return strcmp(schedule ? word_elsewhere(LANGUAGE_SCHEDULE, name) : name, parser->result) == 0;
 }
 
 /* Whether the token is a name that a statement begins with and assigns. */
@@ -32,7 +34,8 @@ static void find_assigned(struct parser *parser)
     struct token token;
     bool begins = true;
     while (scan_next(&parser->scan, &token, NULL) && token.kind != TOKEN_END) {
-        if (begins && at_assignment(parser, &token) && !name_is_reserved(token.name))
+        if (begins && at_assignment(parser, &token) && !name_is_reserved(token.name) &&
+            !is_result(parser, token.name))
             parser_bind(parser, token.name);
         begins = token.kind == TOKEN_SEPARATOR;
     }
@@ -40,13 +43,14 @@ static void find_assigned(struct parser *parser)
 
 static bool assign(struct parser *parser, const struct token *name, struct value value)
 {
-    struct binding *binding = parser_find(parser, name->name);
-    bool theta = parser->language == LANGUAGE_RULE && is_result(parser, name->name);
+    bool result = is_result(parser, name->name);
+    struct binding *binding = parser_find(parser, result ? parser->result : name->name);
+    bool theta = parser->language == LANGUAGE_RULE && result;
     if (!require_no_matrix(parser, &value))
         return false;
     if (theta && !require_vector(parser, &value, "theta"))
         return false;
-    if (!theta && is_result(parser, name->name) && !require_scalar(parser, &value, "eta"))
+    if (!theta && result && !require_scalar(parser, &value, "eta"))
         return false;
     binding->value = value;
     binding->known = true;
@@ -80,7 +84,7 @@ static bool parse_assignment(struct parser *parser)
         value = value_binary(parser, ops[kind - TOKEN_ADD_ASSIGN], old, value);
     if (!parser_check_size(parser, name.offset) || !assign(parser, &name, value))
         return false;
-    parser_mark(parser, TRACE_STATEMENT, name.offset, parser_find(parser, name.name)->value);
+    parser_mark(parser, TRACE_STATEMENT, name.offset, value);
     return true;
 }
 

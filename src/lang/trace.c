@@ -197,8 +197,8 @@ static enum looseness class_of(const char *formula)
 
 static bool is_loose(enum token_kind kind)
 {
-    return kind == TOKEN_END || kind == TOKEN_SEPARATOR || kind == TOKEN_OPEN ||
-           kind == TOKEN_CLOSE || kind == TOKEN_COMMA || kind >= TOKEN_LT;
+    return kind == TOKEN_END || kind == TOKEN_SEPARATOR ||
+           (kind >= TOKEN_OPEN && kind <= TOKEN_COLON) || kind >= TOKEN_LT;
 }
 
 static bool is_sum(enum token_kind kind)
@@ -229,11 +229,14 @@ static bool needs_parentheses(const char *operand, enum token_kind before, enum 
 /* The kind of the token at an offset; TOKEN_END at the end of the range. */
 static enum token_kind kind_at(const struct writer *writer, int offset, int end)
 {
-    struct scan scan = {.text = writer->text, .offset = offset};
+    struct scan scan = {
+        .text = writer->text, .offset = offset, .brackets = 1, .before = TOKEN_NAME};
     struct token token;
     if (offset >= end || !scan_next(&scan, &token, NULL))
         return TOKEN_END;
-    return token.kind;
+    if (find_point(writer, TRACE_FACTOR, offset))
+        return TOKEN_MUL;
+    return token.kind == TOKEN_RAISED ? TOKEN_POW : token.kind;
 }
 
 /* a + (-b) is written as a - b. */
@@ -282,10 +285,11 @@ static struct text write_part(const struct writer *writer, int begin, int end, i
 static int find_arguments(const struct writer *writer, const struct token *name,
                           const struct trace_point *arguments[], int max)
 {
-    struct scan scan = {.text = writer->text, .offset = name->offset + name->length};
+    bool bars = name->kind == TOKEN_BAR;
+    struct scan scan = {.text = writer->text, .offset = name->offset + (bars ? 0 : name->length)};
     struct token token;
     int count = 0;
-    /* past "(" and the commas */
+    /* past "(", or the bar, and the commas */
     while (count < max && scan_next(&scan, &token, NULL)) {
         const struct scan here = scan;
         if (!scan_next(&scan, &token, NULL))
@@ -346,6 +350,15 @@ static void write_dot(struct writer *writer, const struct trace_point *call, boo
     text_free(&whole);
 }
 
+/* A function with its argument, which has no parentheses. */
+static void write_application(struct writer *writer, const struct token *name, int end)
+{
+    struct text part = write_part(writer, name->offset + name->length, end, writer->component);
+    text_add(writer->out, " %s(%s)", name->name, part.bytes);
+    writer->before = TOKEN_CLOSE;
+    text_free(&part);
+}
+
 /* A call that is not by component; returns where the text goes on, 0: it is by component. */
 static int write_call(struct writer *writer, const struct token *name, int end)
 {
@@ -363,6 +376,9 @@ static int write_call(struct writer *writer, const struct token *name, int end)
         write_branch(writer, call, arguments, end);
     else if (dot || norm)
         write_dot(writer, call, norm, arguments[0], arguments[dot], end);
+    else if (name->kind == TOKEN_NAME &&
+             kind_at(writer, name->offset + name->length, end) != TOKEN_OPEN)
+        write_application(writer, name, call->end);
     else
         return 0;
     return call->end;
@@ -406,7 +422,14 @@ static int write_point(struct writer *writer, const struct token *token, int end
         (half ? write_half : write_value)(writer, point, end);
         return point->end;
     }
-    if (token->kind != TOKEN_NAME)
+    if (token->kind == TOKEN_RAISED &&
+        (point = find_point(writer, TRACE_EXPONENT, token->offset))) {
+        text_add(writer->out, " ^");
+        writer->before = TOKEN_POW;
+        write_value(writer, point, end);
+        return point->end;
+    }
+    if (token->kind != TOKEN_NAME && token->kind != TOKEN_BAR)
         return 0;
     int next = write_call(writer, token, end);
     return next ? next : write_name(writer, token, end);
@@ -419,6 +442,10 @@ static void write_range(struct writer *writer, int begin, int end)
     while (scan_next(&scan, &token, NULL) && token.kind != TOKEN_END && token.offset < end) {
         if (token.kind == TOKEN_SEPARATOR)
             continue;
+        if (find_point(writer, TRACE_FACTOR, token.offset)) {
+            text_add(writer->out, " *");
+            writer->before = TOKEN_MUL;
+        }
         int next = write_point(writer, &token, end);
         if (next) {
             scan.offset = next;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../base/array.h"
+#include "../base/spelling.h"
 #include "parse.h"
 
 enum {
@@ -50,6 +51,30 @@ const struct word *word_find(const char *name)
         if (strcmp(words[i].name, name) == 0)
             return &words[i];
     return NULL;
+}
+
+/* What papers, PyTorch and Keras call what is a word here, or a number of the scope. */
+static const struct elsewhere {
+    unsigned languages;
+    const char *others, *name;
+} elsewheres[] = {{LANGUAGES_ALL, "lr|learning_rate", "eta"},
+                  {RULES, "step_size|alpha", "eta"},
+                  {LANGUAGES_ALL, "lr0|eta_0|lr_0|initial_lr|base_lr", "eta0"},
+                  {LANGUAGES_ALL, "mu|beta", "momentum"}};
+
+const char *word_elsewhere(enum language language, const char *name)
+{
+    for (int i = 0; i < word_count; i++) {
+        bool folds = words[i].kind == WORD_NUMBER || language == LANGUAGE_SURFACE;
+        if (words[i].languages & LANGUAGE_BIT(language) && folds &&
+            spelling_same(words[i].name, name))
+            return words[i].name;
+    }
+    for (size_t i = 0; i < sizeof elsewheres / sizeof *elsewheres; i++)
+        if (elsewheres[i].languages & LANGUAGE_BIT(language) &&
+            spelling_among(elsewheres[i].others, name))
+            return elsewheres[i].name;
+    return name;
 }
 
 /* --- the environment of a parser --- */
@@ -161,4 +186,21 @@ node_id name_node(struct parser *parser, const char *name)
     if (column >= 0 && parser_data(parser)->columns[column].values)
         return graph_input(parser->graph, INPUT_COLUMN, column, name);
     return scope_node(parser, name);
+}
+
+static bool is_known(struct parser *parser, const char *name)
+{
+    return name && (parser_find(parser, name) || name_node(parser, name) != NODE_NONE);
+}
+
+const char *parser_known(struct parser *parser, const char *name)
+{
+    const struct scope *scope = parser->scope;
+    if (is_known(parser, name))
+        return name;
+    const char *other = word_elsewhere(parser->language, name);
+    if (is_known(parser, other))
+        return other;
+    other = scope->known_as ? scope->known_as(scope, name) : NULL;
+    return is_known(parser, other) ? other : NULL;
 }

@@ -32,6 +32,9 @@ extern const struct word words[];
 extern const int word_count;
 
 const struct word *word_find(const char *name); /* NULL: there is none */
+/* What is called so elsewhere, under its name here: case is folded for constants and for the place
+ * in surfaces, lr is eta. The same name if there is nothing. */
+const char *word_elsewhere(enum language language, const char *name);
 
 /* How the functions are written, one by one ("" where it was told before), and the languages that
  * have them; NULL after the last. */

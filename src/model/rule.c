@@ -5,22 +5,38 @@
 #include "../base/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct formula_place {
     const struct lets *lets;
     const struct parameter_row *parameters; /* of a row; NULL for a typed formula */
+    bool names_eta;                         /* the text: then alpha is another number */
 };
+
+/* The parameter that has the name, or has it as another one. */
+static const struct parameter_row *find_parameter(const struct formula_place *place,
+                                                  const char *name)
+{
+    return place->parameters ? parameter_find(place->parameters, name) : catalogue_parameter(name);
+}
+
+static const char *known_as(const struct scope *scope, const char *name)
+{
+    const struct parameter_row *row = find_parameter(scope->context, name);
+    return row ? row->name : NULL;
+}
 
 /* A row knows its own parameters only; a typed formula the lets, then any row's parameters. */
 static enum name_kind find_name(const struct scope *scope, const char *name, double *number)
 {
     (void)number;
     const struct formula_place *place = scope->context;
-    if (place->parameters)
-        return parameter_find(place->parameters, name) ? NAME_PARAMETER : NAME_UNKNOWN;
-    if (lets_find(place->lets, name))
+    const struct parameter_row *row = find_parameter(place, name);
+    if (!place->parameters && lets_find(place->lets, name))
         return NAME_LET;
-    return catalogue_parameter(name) ? NAME_PARAMETER : NAME_UNKNOWN;
+    if (!place->parameters && !place->names_eta && strcmp(name, "alpha") == 0)
+        return NAME_UNKNOWN;
+    return row && strcmp(row->name, name) == 0 ? NAME_PARAMETER : NAME_UNKNOWN;
 }
 
 static const char *nth_parameter(const struct parameter_row *parameters, int *index)
@@ -53,9 +69,10 @@ static struct formula *compile(enum language language, const struct lets *lets,
                                const struct formula_row *row, const char *text, struct scope scope,
                                struct error *error)
 {
-    struct formula_place place = {lets, row ? row->parameters : NULL};
+    struct formula_place place = {lets, row ? row->parameters : NULL, formula_names(text, "eta")};
     scope.find = find_name;
     scope.name_at = name_at;
+    scope.known_as = known_as;
     scope.context = &place;
     struct formula_code *code = formula_compile(language, text, &scope, error);
     if (!code)

@@ -1,5 +1,5 @@
-/* Formulas. The text before the first | is a surface; what follows is a rule, a schedule and a
- * value on it. Without a | the text is all of them, on a surface of the target's own. */
+/* Formulas. The text before the first @ is a surface; what follows is a rule, a schedule and a
+ * value on it. Without an @ the text is all of them, on a surface of the target's own. */
 
 #include "targets.h"
 
@@ -211,10 +211,10 @@ static void try_value(const char *text)
 void fuzz_formula(const char *bytes, size_t size)
 {
     char *text = memory_copy_bytes(bytes, size);
-    char *bar = strchr(text, '|');
-    if (bar)
-        *bar = '\0';
-    const char *rest = bar ? bar + 1 : text;
+    char *at = strchr(text, '@');
+    if (at)
+        *at = '\0';
+    const char *rest = at ? at + 1 : text;
     struct surface_code *surface = try_surface(text), *own = NULL;
     if (!surface) {
         struct error error;
