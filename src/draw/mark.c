@@ -1,44 +1,23 @@
 #include "mark.h"
 
 static const struct outline circle = {
-    24,
-    {{100, 0},   {97, 26},   {87, 50},  {71, 71},  {50, 87},  {26, 97},   {0, 100},   {-26, 97},
-     {-50, 87},  {-71, 71},  {-87, 50}, {-97, 26}, {-100, 0}, {-97, -26}, {-87, -50}, {-71, -71},
-     {-50, -87}, {-26, -97}, {0, -100}, {26, -97}, {50, -87}, {71, -71},  {87, -50},  {97, -26}}};
-static const struct outline star = {10,
-                                    {{0, -127},
-                                     {32, -44},
-                                     {121, -39},
-                                     {51, 17},
-                                     {75, 103},
-                                     {0, 54},
-                                     {-75, 103},
-                                     {-51, 17},
-                                     {-121, -39},
-                                     {-32, -44}}};
+    24, {100, 0,   97,  26,  87,  50,   71,  71,  50,   87,  26,  97,  0,   100, -26, 97,
+         -50, 87,  -71, 71,  -87, 50,   -97, 26,  -100, 0,   -97, -26, -87, -50, -71, -71,
+         -50, -87, -26, -97, 0,   -100, 26,  -97, 50,   -87, 71,  -71, 87,  -50, 97,  -26}};
+static const struct outline star = {10, {0, -127, 32,  -44, 121, -39, 51,   17,  75,  103,
+                                         0, 54,   -75, 103, -51, 17,  -121, -39, -32, -44}};
 static const struct outline cross = {12,
-                                     {{-100, -70},
-                                      {-70, -100},
-                                      {0, -30},
-                                      {70, -100},
-                                      {100, -70},
-                                      {30, 0},
-                                      {100, 70},
-                                      {70, 100},
-                                      {0, 30},
-                                      {-70, 100},
-                                      {-100, 70},
-                                      {-30, 0}}};
-static const struct outline diamond = {4, {{0, -125}, {115, 0}, {0, 125}, {-115, 0}}};
-static const struct outline square = {4, {{-92, -92}, {92, -92}, {92, 92}, {-92, 92}}};
-static const struct outline bar = {4, {{-45, -110}, {45, -110}, {45, 110}, {-45, 110}}};
-static const struct outline up = {3, {{0, -115}, {115, 90}, {-115, 90}}};
-static const struct outline down = {3, {{0, 115}, {115, -90}, {-115, -90}}};
-static const struct outline right = {3, {{115, 0}, {-90, 115}, {-90, -115}}};
-static const struct outline left = {3, {{-115, 0}, {90, -115}, {90, 115}}};
-static const struct outline house = {5,
-                                     {{0, -100}, {100, -10}, {100, 90}, {-100, 90}, {-100, -10}}};
-static const struct outline head = {3, {{100, 0}, {-80, 80}, {-80, -80}}};
+                                     {-100, -70, -70, -100, 0, -30, 70,  -100, 100,  -70, 30,  0,
+                                      100,  70,  70,  100,  0, 30,  -70, 100,  -100, 70,  -30, 0}};
+static const struct outline diamond = {4, {0, -125, 115, 0, 0, 125, -115, 0}};
+static const struct outline square = {4, {-92, -92, 92, -92, 92, 92, -92, 92}};
+static const struct outline bar = {4, {-45, -110, 45, -110, 45, 110, -45, 110}};
+static const struct outline up = {3, {0, -115, 115, 90, -115, 90}};
+static const struct outline down = {3, {0, 115, 115, -90, -115, -90}};
+static const struct outline right = {3, {115, 0, -90, 115, -90, -115}};
+static const struct outline left = {3, {-115, 0, 90, -115, 90, 115}};
+static const struct outline house = {5, {0, -100, 100, -10, 100, 90, -100, 90, -100, -10}};
+static const struct outline head = {3, {100, 0, -80, 80, -80, -80}};
 
 /* Balls have full shapes, then such as look like them: from the ninth on the hues come again. All
  * are in the fonts that terminals come with, and none is an emoji in some of them. */

@@ -50,8 +50,8 @@ struct mark_row {
     float radius;         /* in tenths of a cell's width */
     const struct outline {
         int count;
-        /* In hundredths of the radius, x to the right and y downwards. */
-        int8_t corners[MARK_CORNERS_MAX][2];
+        /* x and y of each in turn, in hundredths of the radius to the right and downwards. */
+        int8_t corners[2 * MARK_CORNERS_MAX];
     } * outline;
 };
 

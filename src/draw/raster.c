@@ -189,7 +189,8 @@ static void cover_outline(struct job *job, const struct outline *outline, struct
     struct cover cover = cover_of(job);
     int count = outline->count + 1, all = hollow ? 2 * count : count;
     for (int i = 0; i < all; i++) {
-        const int8_t *corner = outline->corners[(i < count ? i : 2 * count - 1 - i) % (count - 1)];
+        int turn = (i < count ? i : 2 * count - 1 - i) % (count - 1);
+        const int8_t *corner = outline->corners + (ptrdiff_t)2 * turn;
         double size = (i < count ? radius : 0.62 * radius) / 100;
         double x = corner[0] * size, y = corner[1] * size;
         corners[i] = (struct point){at.x + x * way.x - y * way.y, at.y + x * way.y + y * way.x};

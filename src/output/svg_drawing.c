@@ -187,7 +187,7 @@ static void write_mark(struct pen *pen, const struct drawing *drawing, const str
     double down = length > 0 ? (at.y - from.y) / length * size : 0;
     struct point first = {0};
     for (int i = 0; i < row->outline->count; i++) {
-        const int8_t *corner = row->outline->corners[i];
+        const int8_t *corner = row->outline->corners + (ptrdiff_t)2 * i;
         struct point spot = {at.x + corner[0] * right - corner[1] * down,
                              at.y + corner[0] * down + corner[1] * right};
         first = i ? first : spot;
