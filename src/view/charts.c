@@ -199,26 +199,19 @@ static bool has_values(const struct screen *screen, enum quantity quantity, stru
 /* The loss has the most; then come the overshoots of each ball. */
 static void share_rows(struct stack *stack, const struct session *session, int rows)
 {
-    int left = rows - stack->count * (1 + LEAST_ROWS), weights = 0;
-    bool loss = false;
-    for (int i = 0; i < stack->count; i++) {
-        stack->rows[i] = LEAST_ROWS;
-        loss |= stack->shown[i] == QUANTITY_LOSS;
-        weights += stack->shown[i] == QUANTITY_LOSS ? 3 : 1;
-    }
-    if (left < 0 && stack->count)
-        stack->rows[0] = rows - 1;
+    int left = rows - stack->count * (1 + LEAST_ROWS), first = 0;
+    for (int i = 0; i < stack->count; i++)
+        first = stack->shown[i] == QUANTITY_LOSS ? i : first;
+    bool loss = stack->count && stack->shown[first] == QUANTITY_LOSS;
     int most = left / 2, strip = session->sim->ball_count + 1;
     stack->strip = !loss || most < 2 ? 0 : strip < most ? strip : most;
     left -= stack->strip;
     stack->gap = stack->count > 1 && left >= AIRY * (stack->count - 1);
     left -= stack->gap * (stack->count - 1);
-    for (int i = 0; i < stack->count && left > 0; i++) {
-        int weight = stack->shown[i] == QUANTITY_LOSS ? 3 : 1;
-        int more = (left * weight + weights - 1) / weights;
-        stack->rows[i] += more;
-        left -= more, weights -= weight;
-    }
+    int each = left > 0 ? left / (stack->count + 2 * loss) : 0;
+    for (int i = 0; i < stack->count; i++)
+        stack->rows[i] = LEAST_ROWS + each;
+    stack->rows[first] += left - each * stack->count;
 }
 
 /* As many as there is room for, of those that have something to show. */
