@@ -10,13 +10,6 @@
 
 enum { CELLS_PER_POINT = 12, MARKS_APART = 4 };
 
-struct data_picture {
-    const struct screen *screen;
-    const struct data_plot *what;
-    const struct data *data;
-    struct figure figure;
-};
-
 /* --- points --- */
 
 static void widen(const double *values, int64_t count, double *low, double *high)
@@ -32,67 +25,57 @@ static void widen(const double *values, int64_t count, double *low, double *high
 }
 
 /* Few stand above the curves, many are dots below them. */
-static void draw_points(struct data_picture *picture)
+static void draw_points(struct figure *figure, const double *x, const double *y, int64_t count)
 {
-    const struct data *data = picture->data;
-    const double *across = data->columns[picture->what->over].values;
-    const double *up = data->columns[picture->what->column].values;
-    const struct area *plot = &picture->figure.plot;
-    bool crowded = data->rows > plot->columns * plot->rows / CELLS_PER_POINT;
-    struct ink ink = figure_ink(&picture->figure, ROLE_MUTED);
-    drawing_at(&picture->figure.drawing, DEPTH_PAST, -1);
-    for (int64_t i = 0; i < data->rows; i++)
-        draw_mark(&picture->figure.drawing, (struct point){across[i], up[i]},
-                  crowded ? MARK_POINT : MARK_DATUM, ink);
+    bool crowded = count > figure->plot.columns * figure->plot.rows / CELLS_PER_POINT;
+    drawing_at(&figure->drawing, DEPTH_PAST, -1);
+    for (int64_t i = 0; i < count; i++)
+        draw_mark(&figure->drawing, (struct point){x[i], y[i]}, crowded ? MARK_POINT : MARK_DATUM,
+                  figure_ink(figure, ROLE_MUTED));
 }
 
 /* --- curves --- */
 
 /* Of a place on the surface; a mark near its right end, every ball at a place of its own. */
-static void draw_curve(struct data_picture *picture, struct point place, struct ink ink, int mark)
+static void draw_curve(struct figure *figure, const struct formula_code *curve, struct point place,
+                       struct ink ink, int mark)
 {
-    struct drawing *drawing = &picture->figure.drawing;
-    const struct session *session = picture->screen->session;
-    const struct region *plane = &picture->figure.plane;
-    int columns = picture->figure.plot.columns, count = figure_width(picture->screen, columns);
+    const struct session *session = figure->screen->session;
+    const struct region *plane = &figure->plane;
+    int columns = figure->plot.columns, count = figure_width(figure->screen, columns);
     double *at = memory_new(2 * (size_t)count, sizeof *at), *heights = at + count;
     for (int i = 0; i < count; i++)
         at[i] = plane->x0 + (plane->x1 - plane->x0) * i / (count > 1 ? count - 1 : 1);
-    lab_curve(session->lab, session->sim, picture->what->curve, place, at, heights, count);
-    draw_line(drawing, NULL, 0, ink);
+    lab_curve(session->lab, session->sim, curve, place, at, heights, count);
+    draw_line(&figure->drawing, NULL, 0, ink);
     for (int i = 0; i < count; i++)
-        drawing_extend(drawing, (struct point){at[i], heights[i]});
+        drawing_extend(&figure->drawing, (struct point){at[i], heights[i]});
     int last = (int)((count - 1) * (1 - (2.0 + MARKS_APART * mark) / columns));
     while (mark >= 0 && last >= 0 && !(heights[last] >= plane->y0 && heights[last] <= plane->y1))
         last--;
     if (mark >= 0 && last >= 0)
-        figure_ball(&picture->figure, (struct point){at[last], heights[last]}, mark);
+        figure_ball(figure, (struct point){at[last], heights[last]}, mark);
     free(at);
 }
 
-/* What the runs before came to. */
-static void draw_ghosts(struct data_picture *picture)
+/* What the runs before came to, dotted, and where the balls are now. */
+static void draw_curves(struct figure *figure, const struct formula_code *curve)
 {
-    const struct session *session = picture->screen->session;
+    const struct session *session = figure->screen->session;
     for (int i = 0; session->look.layers[LAYER_GHOST] && i < session->ghosts.count; i++)
         for (int k = 0; k < session->ghosts.items[i].count; k++) {
             const struct ghost_track *track = &session->ghosts.items[i].tracks[k];
-            struct ink ink = figure_ball_ink(&picture->figure, track->ball);
+            struct ink ink = figure_ball_ink(figure, track->ball);
             ink.dash = DASH_DOTTED, ink.age = AGE_OLD;
-            drawing_at(&picture->figure.drawing, DEPTH_PAST, track->ball);
+            drawing_at(&figure->drawing, DEPTH_PAST, track->ball);
             if (track->count > 0)
-                draw_curve(picture, track->points[track->count - 1], ink, -1);
+                draw_curve(figure, curve, track->points[track->count - 1], ink, -1);
         }
-}
-
-static void draw_curves(struct data_picture *picture)
-{
-    draw_ghosts(picture);
-    for (int i = 0; i < picture->screen->session->sim->ball_count; i++) {
-        int ball = screen_ball_above(picture->screen, i);
-        drawing_at(&picture->figure.drawing, DEPTH_PRESENT, ball);
-        draw_curve(picture, ball_place(picture->screen, ball),
-                   figure_ball_ink(&picture->figure, ball), ball);
+    for (int i = 0; i < session->sim->ball_count; i++) {
+        int ball = screen_ball_above(figure->screen, i);
+        drawing_at(&figure->drawing, DEPTH_PRESENT, ball);
+        draw_curve(figure, curve, ball_place(figure->screen, ball), figure_ball_ink(figure, ball),
+                   ball);
     }
 }
 
@@ -113,18 +96,14 @@ static enum name_kind find_short(const struct scope *scope, const char *name, do
 }
 
 /* Above: what is shown and, where there is room, the selected ball's curve with its numbers. */
-static void draw_title(const struct data_picture *picture, struct area area)
+static void draw_title(const struct screen *screen, struct area area, const struct data_plot *what,
+                       const char *column_name, const char *over)
 {
-    const struct screen *screen = picture->screen;
     const struct session *session = screen->session;
-    const struct data_column *columns = sim_problem(session->sim)->data->columns;
-    const struct data_plot *what = picture->what;
     int end = area.column + area.columns;
-    int column =
-        screen_text(screen, area.column, area.row, end, ROLE_STRONG, columns[what->column].name);
+    int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG, column_name);
     if (!what->curve) {
-        screen_printf(screen, column, area.row, end, ROLE_MUTED, " over %s",
-                      columns[what->over].name);
+        screen_printf(screen, column, area.row, end, ROLE_MUTED, " over %s", over);
         return;
     }
     struct sim_scope_place place;
@@ -153,31 +132,24 @@ static void draw_nothing(const struct screen *screen, struct area area)
 void data_draw(const struct screen *screen, struct area area)
 {
     const struct data_plot *what = screen->session->look.plot;
-    bool axes = screen->session->look.layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 7;
+    const struct data *data = sim_problem(screen->session->sim)->data;
     if (area.columns < 8 || area.rows < 3)
         return;
     if (!what) {
         draw_nothing(screen, area);
         return;
     }
-    struct data_picture picture = {screen, what, sim_problem(screen->session->sim)->data, {0}};
-    const struct data_column *columns = picture.data->columns;
+    struct figure figure;
     struct region plane;
-    struct area plot = {area.column, area.row + 1, area.columns, area.rows - 1 - axes};
-    widen(columns[what->over].values, picture.data->rows, &plane.x0, &plane.x1);
-    widen(columns[what->column].values, picture.data->rows, &plane.y0, &plane.y1);
-    struct ticks ticks = axis_ticks(plane.y0, plane.y1, plot.rows < 24 ? plot.rows / 3 : 8);
-    int gutter = axes ? axis_gutter(&ticks) : 0;
-    plot.column += gutter, plot.columns -= gutter;
-    figure_begin(&picture.figure, screen, plot, 0, plane);
-    draw_title(&picture, area);
-    if (axes) {
-        figure_axis_y(&picture.figure, &ticks, area.column);
-        figure_axis_x(&picture.figure, columns[what->over].name);
-    }
-    draw_points(&picture);
+    const struct data_column *over = &data->columns[what->over];
+    const struct data_column *column = &data->columns[what->column];
+    widen(over->values, data->rows, &plane.x0, &plane.x1);
+    widen(column->values, data->rows, &plane.y0, &plane.y1);
+    draw_title(screen, area, what, column->name, over->name);
+    figure_open(&figure, screen, area, plane, over->name);
+    draw_points(&figure, over->values, column->values, data->rows);
     if (what->curve)
-        draw_curves(&picture);
-    figure_show(&picture.figure);
-    figure_free(&picture.figure);
+        draw_curves(&figure, what->curve);
+    figure_show(&figure);
+    figure_free(&figure);
 }

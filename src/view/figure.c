@@ -141,6 +141,27 @@ void figure_axis_x(const struct figure *figure, const char *name)
     axis_draw_x(figure->screen, figure->plot, plane->x0, plane->x0 + width, &ticks, name);
 }
 
+/* Numbers that differ in their last digits alone are left out. */
+void figure_open(struct figure *figure, const struct screen *screen, struct area area,
+                 struct region plane, const char *name)
+{
+    enum { LEAST_GUTTER = 5 };
+    bool axes = screen->session->look.layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
+    bool differ = plane.y1 - plane.y0 > 1e-9 * fmax(fabs(plane.y0), fabs(plane.y1));
+    struct area plot = {area.column, area.row + 1, area.columns, area.rows - 1 - axes};
+    struct ticks ticks = {0};
+    if (axes && differ)
+        ticks = axis_ticks(plane.y0, plane.y1, figure_ticks(plot.rows));
+    int gutter = !axes                                ? 0
+                 : axis_gutter(&ticks) > LEAST_GUTTER ? axis_gutter(&ticks)
+                                                      : LEAST_GUTTER;
+    plot.column += gutter, plot.columns -= gutter;
+    figure_begin(figure, screen, plot, 0, plane);
+    figure_axis_y(figure, &ticks, area.column);
+    if (axes)
+        figure_axis_x(figure, name);
+}
+
 /* --- cells --- */
 
 struct place figure_cell(const struct figure *figure, struct point point)

@@ -28,6 +28,9 @@ int figure_ticks(int rows);
 /* Begins a drawing of a plane in a plot, and `margin` columns to the right of it. */
 void figure_begin(struct figure *figure, const struct screen *screen, struct area plot, int margin,
                   struct region plane);
+/* The same in an area below a row for its title, with axes where these are shown and have room. */
+void figure_open(struct figure *figure, const struct screen *screen, struct area area,
+                 struct region plane, const char *name);
 /* Puts it on the screen. */
 void figure_show(struct figure *figure);
 void figure_free(struct figure *figure);

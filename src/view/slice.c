@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAST_GUTTER = 5, LANDINGS_SHOWN = 3, ARC_PIECES = 32 };
+enum { LANDINGS_SHOWN = 3, ARC_PIECES = 32 };
 enum { STEPS_MAX = 12 }; /* a leap is no less than so small a part of what is seen at either side */
 static const double parabola_apart = 0.75; /* rows from the curve, so that it is seen */
 
@@ -358,14 +358,6 @@ static void draw_title(const struct picture *picture, struct area area, bool dot
 
 /* --- all of it --- */
 
-/* Losses that differ in their last digits alone have no numbers. */
-static struct ticks loss_ticks(const struct region *plane, int rows)
-{
-    double size = fmax(fabs(plane->y0), fabs(plane->y1));
-    bool differ = plane->y1 - plane->y0 > 1e-9 * size;
-    return differ ? axis_ticks(plane->y0, plane->y1, figure_ticks(rows)) : (struct ticks){0};
-}
-
 static const char *axis_name(const struct picture *picture)
 {
     enum slice_line line = picture->slice.line;
@@ -394,26 +386,16 @@ static bool draw_shapes(struct picture *picture, const struct slice_flight *flig
 
 void slice_draw_ground(const struct screen *screen, struct area area)
 {
-    bool axes = screen->session->look.layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
     struct picture picture = {.screen = screen, .slice = slice_measure(screen)};
-    struct area plot = {area.column, area.row + 1, area.columns, area.rows - 1 - axes};
     screen->slice->shown = false;
     if (area.columns < 8 || area.rows < 3)
         return;
     choose_axis(&picture);
     find_landings(&picture);
     choose_range(&picture);
-    sample(&picture, figure_width(screen, plot.columns));
+    sample(&picture, figure_width(screen, area.columns));
     choose_heights(&picture);
-    struct ticks ticks = loss_ticks(&picture.plane, plot.rows);
-    int needed = axis_gutter(&ticks), gutter = needed > LEAST_GUTTER ? needed : LEAST_GUTTER;
-    if (axes)
-        plot.column += gutter, plot.columns -= gutter;
-    figure_begin(&picture.figure, screen, plot, 0, picture.plane);
-    if (axes) {
-        figure_axis_y(&picture.figure, &ticks, area.column);
-        figure_axis_x(&picture.figure, axis_name(&picture));
-    }
+    figure_open(&picture.figure, screen, area, picture.plane, axis_name(&picture));
     *screen->slice = flight_of(&picture);
     bool dotted = draw_shapes(&picture, screen->slice);
     figure_show(&picture.figure);
