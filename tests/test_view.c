@@ -638,6 +638,10 @@ START_TEST(stability_has_words)
     ck_assert_shows("η·λ 2.02 of 2");
     stage_draw(120, 36);
     ck_assert_shows("climbs");
+    ck_assert_hides("━→");
+    stage_run("eta 1.7"); /* farther than the ruler reaches */
+    stage_draw(120, 36);
+    ck_assert_shows("━→");
     stage_run("optimizer adam");
     stage_draw(80, 24);
     ck_assert_shows("λ 2.000");

@@ -361,8 +361,8 @@ static void point_out(const struct chart *chart, struct figure *figure, struct e
 static void name_end(const struct chart *chart, struct figure *figure, const struct end *end,
                      bool beside)
 {
-    struct legend_name parts;
-    const char *name = legend_brief(chart->screen->session->sim, end->ball, &parts);
+    char name[LEGEND_BRIEF_SIZE];
+    legend_brief(chart->screen->session->sim, end->ball, name);
     struct place cell = {end->cell.column + 2 * beside, end->cell.row};
     figure_label(figure, beside ? LABEL_AT : LABEL_NEAR, figure_point(figure, cell),
                  figure_ball_ink(figure, end->ball), name);

@@ -8,7 +8,6 @@
 #include "../draw/light.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { MARKS = 1, RULER, SCALE }; /* the rows below the words */
@@ -16,13 +15,6 @@ enum { MARKS = 1, RULER, SCALE }; /* the rows below the words */
 static struct stability stability_of(const struct screen *screen, int ball)
 {
     return row_stability(sim_row(screen->session->sim, ball));
-}
-
-/* In four columns, to a hundredth where it matters. */
-static void product_text(double product, char text[32])
-{
-    screen_digits(text, product < 9.995 ? "%.2f" : "%.3g", product);
-    screen_shorten(text);
 }
 
 int gauge_draw_words(const struct screen *screen, int column, int row, int limit)
@@ -46,8 +38,9 @@ int gauge_draw_words(const struct screen *screen, int column, int row, int limit
         return room <= limit ? screen_text(screen, column + 2, row, limit, ROLE_FAINT, below)
                              : column;
     }
-    product_text(stability.product, text);
-    int end = screen_text(screen, column, row, limit, ROLE_STRONG, text);
+    /* in four columns, to a hundredth where it matters */
+    screen_digits(text, stability.product < 9.995 ? "%.2f" : "%.3g", stability.product);
+    int end = screen_text(screen, column, row, limit, ROLE_STRONG, screen_shorten(text));
     end = end < column + 4 ? column + 4 : end; /* so that what follows stands still */
     screen_number(stability.bound, text);
     const char *of = end + 4 + (int)strlen(text) <= limit ? " of " : "/";
@@ -74,31 +67,25 @@ enum role gauge_write(const struct screen *screen, struct text *out)
 
 /* --- the ruler --- */
 
+/* A ball's mark, and how far it is towards an edge of its own. */
+struct gauge_mark {
+    int ball, column;
+    double share;
+};
+
 struct ruler {
     struct stability stability; /* the selected ball's */
     struct area area;
-    int edge, swing; /* columns where zones end */
+    int edge, swing;                    /* columns where zones end */
+    struct gauge_mark marks[BALLS_MAX]; /* in the order of their shares */
+    int count;
+    bool one_scale; /* the numbers of the selected ball's ruler are those of all */
 };
 
 static int zone_of(const struct ruler *ruler, int column)
 {
     return column >= ruler->edge ? 2 : column >= ruler->swing;
 }
-
-/* The edge stands at four fifths. */
-static struct ruler ruler_make(const struct screen *screen, struct area area)
-{
-    struct ruler ruler = {stability_of(screen, screen->session->selected), area, 0, 0};
-    ruler.edge = area.columns * 4 / 5;
-    ruler.swing = (int)(ruler.stability.swing / ruler.stability.bound * ruler.edge);
-    return ruler;
-}
-
-/* A ball's mark, and how far it is towards an edge of its own. */
-struct gauge_mark {
-    int ball, column;
-    double share;
-};
 
 /* Who is at the edge or beyond stands beyond. */
 static int column_of(const struct ruler *ruler, double share)
@@ -109,33 +96,36 @@ static int column_of(const struct ruler *ruler, double share)
     return column < ruler->edge ? column : ruler->edge - 1;
 }
 
-/* In the order of their shares. */
-static int find_marks(const struct screen *screen, const struct ruler *ruler,
-                      struct gauge_mark marks[BALLS_MAX])
+/* The edge stands at four fifths. */
+static struct ruler ruler_make(const struct screen *screen, struct area area)
 {
-    int count = 0;
+    struct ruler ruler = {stability_of(screen, screen->session->selected), area, .one_scale = true};
+    ruler.edge = area.columns * 4 / 5;
+    ruler.swing = (int)(ruler.stability.swing / ruler.stability.bound * ruler.edge);
     for (int ball = 0; ball < screen->session->sim->ball_count; ball++) {
         struct stability stability = stability_of(screen, ball);
         double share = stability.product / stability.bound;
-        int at = count;
+        int at = ruler.count;
         if (!stability.applies)
             continue;
-        for (; at > 0 && marks[at - 1].share > share; at--)
-            marks[at] = marks[at - 1];
-        marks[at] = (struct gauge_mark){ball, column_of(ruler, share), share};
-        count++;
+        for (; at > 0 && ruler.marks[at - 1].share > share; at--)
+            ruler.marks[at] = ruler.marks[at - 1];
+        ruler.marks[at] = (struct gauge_mark){ball, column_of(&ruler, share), share};
+        ruler.one_scale &= stability.bound == ruler.stability.bound;
+        ruler.count++;
     }
-    return count;
+    return ruler;
 }
 
 /* Each gets a column of its own, on its side of the edge; none comes past another. */
-static void spread_marks(const struct ruler *ruler, struct gauge_mark marks[], int count)
+static void spread_marks(struct ruler *ruler)
 {
-    for (int i = 1; i < count; i++)
+    struct gauge_mark *marks = ruler->marks;
+    for (int i = 1; i < ruler->count; i++)
         if (marks[i].column <= marks[i - 1].column)
             marks[i].column = marks[i - 1].column + 1;
     int limit = ruler->area.columns;
-    for (int i = count - 1; i >= 0; i--) {
+    for (int i = ruler->count - 1; i >= 0; i--) {
         if (marks[i].share < 1 && limit > ruler->edge)
             limit = ruler->edge;
         if (marks[i].column >= limit)
@@ -146,44 +136,35 @@ static void spread_marks(const struct ruler *ruler, struct gauge_mark marks[], i
 
 static void draw_marks(const struct screen *screen, const struct ruler *ruler)
 {
-    struct gauge_mark marks[BALLS_MAX];
-    int count = find_marks(screen, ruler, marks);
-    spread_marks(ruler, marks, count);
-    for (int i = 0; i < count; i++)
-        if (marks[i].column >= 0)
-            screen_ball(screen, ruler->area.column + marks[i].column, ruler->area.row,
-                        marks[i].ball,
-                        marks[i].ball == screen->session->selected ? ATTRIBUTE_BOLD : 0);
-}
-
-/* Whether the numbers of the selected ball's ruler are those of all. */
-static bool has_one_scale(const struct screen *screen, const struct ruler *ruler)
-{
-    for (int ball = 0; ball < screen->session->sim->ball_count; ball++) {
-        struct stability stability = stability_of(screen, ball);
-        if (stability.applies && stability.bound != ruler->stability.bound)
-            return false;
+    for (int i = 0; i < ruler->count; i++) {
+        int ball = ruler->marks[i].ball, column = ruler->marks[i].column;
+        if (column >= 0)
+            screen_ball(screen, ruler->area.column + column, ruler->area.row, ball,
+                        ball == screen->session->selected ? ATTRIBUTE_BOLD : 0);
     }
-    return true;
 }
 
-/* The selected ball's zone in full, the others dimmed. */
+/* The selected ball's zone in full, the others dimmed. Where a ball is farther than it reaches, it
+ * points there. */
 static void draw_ruler(const struct screen *screen, const struct ruler *ruler)
 {
     static const enum role zones[] = {ROLE_GOOD, ROLE_WARN, ROLE_DANGER};
-    int row = ruler->area.row + RULER - MARKS,
-        here = zone_of(ruler, column_of(ruler, ruler->stability.product / ruler->stability.bound));
-    for (int i = 0; i < ruler->area.columns; i++) {
+    const struct area *area = &ruler->area;
+    int row = area->row + RULER - MARKS;
+    int here = zone_of(ruler, column_of(ruler, ruler->stability.product / ruler->stability.bound));
+    bool more = ruler->marks[ruler->count - 1].share * ruler->edge >= area->columns;
+    for (int i = 0; i < area->columns; i++) {
         int zone = zone_of(ruler, i);
-        screen_put(screen, ruler->area.column + i, row, screen_glyph(screen, 0x2501, '='),
-                   zones[zone]);
-        struct cell *cell = frame_cell(screen->frame, ruler->area.column + i, row);
+        bool points = more && i == area->columns - 1;
+        uint32_t glyph = screen_glyph(screen, points ? 0x2192 : 0x2501, points ? '>' : '=');
+        screen_put(screen, area->column + i, row, glyph, zones[zone]);
+        struct cell *cell = frame_cell(screen->frame, area->column + i, row);
         cell->attributes =
             screen->display->colors == COLORS_MONO && zone != here ? ATTRIBUTE_DIM : 0;
         if (screen->display->colors >= COLORS_256 && zone != here)
             cell->fg = light_mix(screen->theme->roles[ROLE_GROUND], cell->fg, 141);
     }
-    screen_put(screen, ruler->area.column + ruler->edge, row, screen_glyph(screen, 0x2503, '|'),
+    screen_put(screen, area->column + ruler->edge, row, screen_glyph(screen, 0x2503, '|'),
                ROLE_STRONG);
 }
 
@@ -194,25 +175,20 @@ static void draw_scale(const struct screen *screen, const struct ruler *ruler)
     static const char *const words[] = {"settles", "swings", "climbs"};
     const int ends[] = {0, ruler->swing, ruler->edge, ruler->area.columns};
     const double values[] = {0, ruler->stability.swing, ruler->stability.bound};
-    int row = ruler->area.row + SCALE - MARKS, column = ruler->area.column, from = 0;
-    bool one = has_one_scale(screen, ruler);
+    int row = ruler->area.row + SCALE - MARKS, left = ruler->area.column, from = 0;
+    int limit = left + ruler->area.columns;
     for (int i = 0; i < 3; i++) {
-        char text[32];
-        int width = screen_columns(screen, screen_number(values[i], text));
-        bool shown = i != 1 || (one && ends[1] > 2 && ends[1] + width + 1 < ends[2]);
-        if (i == 2 && !one)
-            strcpy(text, "edge");
-        if (shown)
-            from = screen_text(screen, column + ends[i], row, column + ruler->area.columns,
-                               i == 2 ? ROLE_TEXT : ROLE_MUTED, text) -
-                   column;
-        int length = (int)strlen(words[i]);
-        int at = (ends[i] + ends[i + 1] - length) / 2;
+        char number[32];
+        const char *text = i == 2 && !ruler->one_scale ? "edge" : screen_number(values[i], number);
+        int free = ends[1] + screen_columns(screen, text) + 1;
+        if (i != 1 || (ruler->one_scale && ends[1] > 2 && free < ends[2]))
+            from = screen_text(screen, left + ends[i], row, limit, i == 2 ? ROLE_TEXT : ROLE_MUTED,
+                               text) -
+                   left;
+        int length = (int)strlen(words[i]), at = (ends[i] + ends[i + 1] - length) / 2;
         at = at > from ? at : from + 1;
         if (at + length <= ends[i + 1] - (i < 2))
-            from = screen_text(screen, column + at, row, column + ruler->area.columns, ROLE_FAINT,
-                               words[i]) -
-                   column;
+            from = screen_text(screen, left + at, row, limit, ROLE_FAINT, words[i]) - left;
     }
 }
 
@@ -221,6 +197,7 @@ void gauge_draw_ruler(const struct screen *screen, struct area area)
     if (!stability_of(screen, screen->session->selected).applies)
         return;
     struct ruler ruler = ruler_make(screen, area);
+    spread_marks(&ruler);
     draw_marks(screen, &ruler);
     draw_ruler(screen, &ruler);
     draw_scale(screen, &ruler);
@@ -228,11 +205,9 @@ void gauge_draw_ruler(const struct screen *screen, struct area area)
 
 void gauge_draw(const struct screen *screen, struct area area)
 {
-    const struct session *session = screen->session;
-    enum standing standing = sim_standing(session->sim, session->selected);
-    int end = area.column + area.columns;
-    int width = 2 + (int)strlen(standing_rows[standing].word);
-    gauge_draw_words(screen, area.column, area.row, end - width - 1);
-    screen_standing(screen, end - width, area.row, end, standing);
+    enum standing standing = sim_standing(screen->session->sim, screen->session->selected);
+    int end = area.column + area.columns, at = end - 2 - (int)strlen(standing_rows[standing].word);
+    gauge_draw_words(screen, area.column, area.row, at - 1);
+    screen_standing(screen, at, area.row, end, standing);
     gauge_draw_ruler(screen, (struct area){area.column, area.row + 1, area.columns, SCALE});
 }

@@ -46,27 +46,23 @@ static void write_difference(const struct sim *sim, int ball, const struct sim_d
 }
 
 /* All that a ball differs in but one thing, each with a blank before it. */
-static void write_differences(const struct sim *sim, int ball, const char *but, char text[80])
+static void write_differences(const struct sim *sim, int ball, const char *but,
+                              char text[LEGEND_BRIEF_SIZE])
 {
     struct sim_difference differences[SIM_DIFFERENCES_MAX];
     struct text all = {0};
     for (int i = 0, count = sim_differences(sim, ball, differences); i < count; i++)
         if (strcmp(differences[i].name, but) != 0)
             write_difference(sim, ball, &differences[i], true, &all);
-    snprintf(text, 80, "%s", all.bytes ? all.bytes : "");
+    snprintf(text, LEGEND_BRIEF_SIZE, "%s", all.bytes ? all.bytes : "");
     text_free(&all);
 }
 
-void legend_name(const struct sim *sim, int ball, struct legend_name *name)
+void legend_brief(const struct sim *sim, int ball, char brief[LEGEND_BRIEF_SIZE])
 {
-    snprintf(name->optimizer, sizeof name->optimizer, "%s", legend_optimizer(sim, ball));
-    write_differences(sim, ball, "", name->differs);
-}
-
-const char *legend_brief(const struct sim *sim, int ball, struct legend_name *name)
-{
-    legend_name(sim, ball, name);
-    return *name->differs ? name->differs + 1 : name->optimizer;
+    char all[LEGEND_BRIEF_SIZE];
+    write_differences(sim, ball, "", all);
+    snprintf(brief, LEGEND_BRIEF_SIZE, "%s", *all ? all + 1 : legend_optimizer(sim, ball));
 }
 
 /* --- the table --- */
@@ -87,7 +83,7 @@ enum column {
 };
 
 enum { WIDE = 60, LOSS_COLUMNS = 7, STATE_COLUMNS = 9, NAME_LEAST = 3, NAME_KNOWN = 6 };
-enum { CELL_SIZE = 81 };
+enum { CELL_SIZE = LEGEND_BRIEF_SIZE };
 
 struct table {
     const struct screen *screen;

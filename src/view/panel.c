@@ -140,7 +140,7 @@ struct stack {
     int left;                                 /* for the chart */
 };
 
-/* The view of the step has the numbers of the rule already. */
+/* What a view shows already: the numbers of the rule, or the loss. */
 static bool shows(const struct session *session, enum view_kind kind)
 {
     for (int i = 0; i < session->look.views.count; i++)
@@ -186,7 +186,7 @@ static struct stack stack_make(const struct screen *screen, struct area area, bo
         .blanks = screen_has_room(screen, ROOM_BLANKS),
         .gauge_words = screen_has_room(screen, ROOM_BLANKS),
         .counts = screen_has_room(screen, ROOM_STRIP),
-        .chart = session->look.layers[LAYER_CHART] && !screen->has_charts,
+        .chart = session->look.layers[LAYER_CHART] && !shows(session, VIEW_CHARTS),
         .legend = legend_rows(screen),
         .numbers = 1,
     };

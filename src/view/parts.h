@@ -24,14 +24,9 @@ part_drawer legend_draw_over;
 /* A ball's optimizer and schedule by their names. */
 const char *legend_optimizer(const struct sim *sim, int ball);
 const char *legend_schedule(const struct sim *sim, int ball);
-/* What the ball is called: its optimizer, and what tells it from other balls that have the same. */
-struct legend_name {
-    char optimizer[40];
-    char differs[80]; /* each with a blank before it; "": nothing does */
-};
-void legend_name(const struct sim *sim, int ball, struct legend_name *name);
-/* The same in short: its optimizer or, of several with the same, what is special of the ball. */
-const char *legend_brief(const struct sim *sim, int ball, struct legend_name *name);
+/* What tells a ball from others of the same optimizer, or else that. */
+enum { LEGEND_BRIEF_SIZE = 80 };
+void legend_brief(const struct sim *sim, int ball, char brief[LEGEND_BRIEF_SIZE]);
 
 /* All balls in a table, and the selected one: its next step, the number that the keys change, the
  * gauge, its overshoots; and the loss of all. What does not fit is left out, in the order of enum

@@ -32,7 +32,6 @@ struct screen {
     struct map *map;
     struct relief *relief;
     struct slice_flight *slice;
-    bool has_charts; /* beside the panel, which then needs none */
 };
 
 struct screen screen_begin(struct frame *frame, const struct session *session,

@@ -204,13 +204,6 @@ static void draw_view(struct view *view, const struct screen *screen, enum view_
         drawers[kind].marks(screen, area);
 }
 
-static bool shows_charts(const struct session *session)
-{
-    bool first = session->look.views.items[0] == VIEW_CHARTS;
-    return first || (session->look.views.count == 2 && !session->look.single &&
-                     session->look.views.items[1] == VIEW_CHARTS);
-}
-
 /* The rows of the first of two views that are above each other: a picture has more than a curve. */
 static int first_rows(const struct session *session, int rows)
 {
@@ -269,7 +262,6 @@ static void draw(struct view *view, struct screen *screen, const struct layout *
     if (screen->display->page_open && session->answers.page.length > 0) {
         view->page.top = page_draw(screen, page);
     } else {
-        screen->has_charts = shows_charts(session);
         draw_views(view, screen, world, layout->views);
         draw_parts(view, screen, layout, PART_LEGEND, PART_CAPTION, world);
         if (layout->legend_over)
