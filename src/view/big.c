@@ -70,28 +70,19 @@ static bool is_lit(const struct digit *digit, int across, int down)
     return down < HEIGHT && digit->rows[down][across] == '#';
 }
 
-static void draw_cell(const struct screen *screen, int column, int row, enum role role, bool upper,
-                      bool lower)
-{
-    if (!upper && !lower)
-        return;
-    uint32_t glyph = upper && lower ? 0x2588 : upper ? 0x2580 : 0x2584;
-    struct style style = screen_style(screen, role);
-    *frame_cell(screen->frame, column, row) =
-        (struct cell){screen_glyph(screen, glyph, '#'), 0, style.fg, style.bg, 0};
-}
-
 static void draw_digit(const struct screen *screen, int column, int row, int limit, int scale,
                        enum role role, const struct digit *digit)
 {
+    static const uint32_t blocks[] = {' ', 0x2580, 0x2584, 0x2588};
     int height = block_height(screen, scale), halves = screen->display->unicode ? 2 : 1;
-    for (int y = 0; y < digits_rows(screen, scale); y++) {
+    for (int y = 0; y < digits_rows(screen, scale); y++)
         for (int x = 0; x < width_of(digit) * scale && column + x < limit; x++) {
             bool upper = is_lit(digit, x / scale, y * halves / height);
             bool lower = is_lit(digit, x / scale, (y * halves + halves - 1) / height);
-            draw_cell(screen, column + x, row + y, role, upper, lower);
+            if (upper || lower)
+                screen_put(screen, column + x, row + y,
+                           screen_glyph(screen, blocks[upper + 2 * lower], '#'), role);
         }
-    }
 }
 
 void digits_draw(const struct screen *screen, int column, int row, int limit, int scale,
@@ -161,28 +152,27 @@ static struct list list_make(const struct screen *screen)
     return list;
 }
 
-static bool is_word(const struct item *item)
-{
-    return strpbrk(item->text, "fa") != NULL; /* inf, nan */
-}
-
-/* A label, the digits, and a blank line. */
-static int item_rows(const struct screen *screen, int scale)
-{
-    return digits_rows(screen, scale) + 2;
-}
-
 /* How the numbers stand: so many beside each other, the rest below. */
 struct grid {
     int count, across, scale;
 };
 
+static int down(const struct grid *grid)
+{
+    return (grid->count + grid->across - 1) / grid->across;
+}
+
+/* A label, the digits, and a blank line. */
+static int item_rows(const struct screen *screen, const struct grid *grid)
+{
+    return digits_rows(screen, grid->scale) + 2;
+}
+
 static bool fits(const struct screen *screen, struct area area, const struct list *list,
                  const struct grid *grid)
 {
-    int down = (grid->count + grid->across - 1) / grid->across;
     int columns = area.columns / grid->across - (grid->across > 1 ? 2 : 0);
-    bool good = down * item_rows(screen, grid->scale) - 1 <= area.rows &&
+    bool good = down(grid) * item_rows(screen, grid) - 1 <= area.rows &&
                 digits_columns("0.0000", grid->scale) <= columns; /* numbers may get longer */
     for (int i = 0; i < grid->count && good; i++)
         good = digits_columns(list->items[i].text, grid->scale) <= columns;
@@ -196,12 +186,24 @@ static struct grid grid_of(const struct screen *screen, struct area area, const 
     struct grid best = {count, 1, 0};
     for (int across = 1; across <= count; across++) {
         struct grid grid = {count, across, SCALE_MAX};
-        while (grid.scale > 0 && !fits(screen, area, list, &grid))
+        while (grid.scale > best.scale && !fits(screen, area, list, &grid))
             grid.scale--;
         if (grid.scale > best.scale)
             best = grid;
     }
     return best;
+}
+
+/* As many as are not made larger by being fewer, or are large enough. */
+static struct grid best_grid(const struct screen *screen, struct area area, const struct list *list)
+{
+    struct grid grid = grid_of(screen, area, list, list->count), fewer;
+    for (; grid.count > 1 && grid.scale < 2; grid = fewer) {
+        fewer = grid_of(screen, area, list, grid.count - 1);
+        if (grid.scale > 0 && fewer.scale == grid.scale)
+            break;
+    }
+    return grid;
 }
 
 static void draw_title(const struct screen *screen, struct area area)
@@ -233,7 +235,7 @@ static void draw_item(const struct screen *screen, const struct item *item, int 
                       int limit, int scale)
 {
     screen_text(screen, column, row, limit, ROLE_MUTED, item->label);
-    if (is_word(item))
+    if (strpbrk(item->text, "fa")) /* inf, nan */
         screen_text(screen, column, row + 1, limit, item->role, item->text);
     else
         digits_draw(screen, column, row + 1, limit, scale, item->role, item->text);
@@ -246,16 +248,9 @@ void big_draw(const struct screen *screen, struct area area)
     if (title)
         draw_title(screen, area);
     struct area rest = {area.column, area.row + title, area.columns, area.rows - title - 1};
-    struct grid grid = grid_of(screen, rest, &list, list.count);
-    while (grid.count > 1 && grid.scale < 2) {
-        struct grid fewer = grid_of(screen, rest, &list, grid.count - 1);
-        if (grid.scale > 0 && fewer.scale == grid.scale)
-            break; /* not larger by being fewer */
-        grid = fewer;
-    }
-    int down = (grid.count + grid.across - 1) / grid.across;
-    int gap = (rest.rows - down * item_rows(screen, grid.scale)) / (down + 1);
-    int width = rest.columns / grid.across, height = item_rows(screen, grid.scale);
+    struct grid grid = best_grid(screen, rest, &list);
+    int width = rest.columns / grid.across, height = item_rows(screen, &grid);
+    int gap = (rest.rows - down(&grid) * height) / (down(&grid) + 1);
     height += gap > 0 ? gap : 0;
     for (int i = 0; i < grid.count && grid.scale > 0; i++) {
         int column = rest.column + i % grid.across * width;
