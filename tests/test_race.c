@@ -297,6 +297,24 @@ START_TEST(how_a_ball_fares_is_seen_from_its_latest_updates)
 }
 END_TEST
 
+/* Whose rate has become nothing stands, but has not settled; under noise all but that is chance. */
+START_TEST(who_has_stopped_has_not_settled)
+{
+    stage_run("surface x^2/2 + y^2/2 on [-4,4] x [-4,4]");
+    stage_run("eta 1.9");
+    stage_run("schedule exponential decay=1");
+    stage_run("goto 100");
+    ck_assert_int_eq(sim_standing(sim, 0), STANDING_STOPPED);
+    stage_run("schedule constant");
+    stage_run("noise 1");
+    stage_run("reset");
+    for (int n = 0; n < 60; n++) {
+        ck_assert_int_eq(sim_standing(sim, 0), STANDING_ROLLS);
+        stage_run("step");
+    }
+}
+END_TEST
+
 START_TEST(no_loss_is_behind_any_loss)
 {
     stage_run("surface log(x) + y^2 on [-1,4] x [-2,2]");
@@ -559,6 +577,7 @@ int main(void)
     tcase_add_test(tests, who_has_converged_is_ahead_then_the_lower_loss);
     tcase_add_test(tests, who_rests_at_the_lowest_minimum_is_ahead);
     tcase_add_test(tests, how_a_ball_fares_is_seen_from_its_latest_updates);
+    tcase_add_test(tests, who_has_stopped_has_not_settled);
     tcase_add_test(tests, no_loss_is_behind_any_loss);
     tcase_add_loop_test(tests, names_say_what_differs, 0, 8);
     tcase_add_test(tests, the_legend_stays_where_it_is);

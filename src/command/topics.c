@@ -59,6 +59,25 @@ const struct topic_row topic_rows[] = {
      "ball still creeps along a floor that is 25 times flatter.",
      NULL, "The ruler of η·λ in the panel; `eta 1.9/sharpness` sets η just below the edge.",
      "surface ravine\neta 1/sharpness\nrun\neta 1.95/sharpness\neta 2.05/sharpness"},
+    {"standing", "how a ball fares: settled, rolls, swings, climbs …",
+     "One word for each ball, in the legend and in the panel:\n"
+     "  ✓ settled   it rests at a minimum: the gradient there is as good as 0\n"
+     "  · rolls     it is on its way; under noise it never is more than that\n"
+     "  ↔ swings    at least every third of its latest steps went over the minimum\n"
+     "  ↗ climbs    these steps end higher as a rule, and the loss grows\n"
+     "  ≈ stopped   it has not moved for a while, though there is a slope: η is as good as 0\n"
+     "  ‖ stuck     its rule found no step\n"
+     "  ◇ saddle  △ maximum  — flat   it rests, but not at a minimum\n"
+     "  ✕ gone      it has left for ever\n\n"
+     "The ruler of η·λ says what is to come where the surface is a quadratic: below its first "
+     "mark a ball settles without swinging, then it swings less and less, and beyond the edge it "
+     "climbs.\n\n"
+     "Places: first who settled, the lowest loss before others; then who is on its way, has "
+     "stopped "
+     "or is stuck, by loss; then saddles, maxima, flat ground; then who is gone.",
+     NULL, "The legend, and the ruler below it.",
+     "surface bowl\neta 0.3\nball sgd eta=0.95\nball sgd eta=1.05\nrun\n"
+     "schedule exponential decay=0.3"},
     {"noise", "gradients that are not exact, σ",
      "In practice the gradient is that of a few examples only, and is wrong by chance. `noise 1` "
      "adds a random number of standard deviation 1 to each of its components. The ball then never "
@@ -216,6 +235,7 @@ static const struct {
     {"mu", "momentum"},        {"lambda", "sharpness"},     {"sigma", "noise"},
     {"race", "races"},         {"learning rate", "eta"},    {"formula", "formulas"},
     {"schedule", "schedules"}, {"optimizer", "optimizers"}, {"epochs", "epoch"},
+    {"state", "standing"},
 };
 
 const struct topic_row *topic_find(const char *name)

@@ -168,14 +168,16 @@ static inline const struct row *sim_row(const struct sim *sim, int ball)
     return &sim->balls[ball]->mover.now.row;
 }
 /* How a ball fares: it rests at a minimum, or is on its way, or rests where it has not won, or has
- * left for ever; or it is stuck where there is a slope. On its way it swings where the latest
- * updates went too far again and again, and climbs where these ended higher as a rule, and it is
- * higher than it was. */
+ * left for ever; or it is stuck where there is a slope, or has stopped there as its steps have
+ * become nothing. On its way it swings where the latest updates went too far again and again, and
+ * climbs where these ended higher as a rule, and it is higher than it was; under noise and in
+ * mini-batches, where that is chance, it only rolls. */
 enum standing {
     STANDING_SETTLED,
     STANDING_ROLLS,
     STANDING_SWINGS,
     STANDING_CLIMBS,
+    STANDING_STOPPED,
     STANDING_STUCK,
     STANDING_SADDLE,
     STANDING_MAXIMUM,

@@ -15,6 +15,18 @@ static enum standing resting(const struct row *row)
     return standings[row_stationary(row)];
 }
 
+/* Whether it has not moved for so long, by more than the last digits of its place. */
+static bool stands(const struct row *rows[LATEST + 1], int count)
+{
+    static const double least = 1e-9; /* of the distance from the origin, or of a unit */
+    for (int i = 1; i < count; i++) {
+        double size = fmax(hypot(rows[0]->x, rows[0]->y), 1);
+        if (!(hypot(rows[i]->x - rows[0]->x, rows[i]->y - rows[0]->y) <= least * size))
+            return false;
+    }
+    return count == LATEST + 1;
+}
+
 enum standing sim_standing(const struct sim *sim, int ball)
 {
     const struct row *rows[LATEST + 1], *now = sim_row(sim, ball);
@@ -25,6 +37,10 @@ enum standing sim_standing(const struct sim *sim, int ball)
     if (now->event == EVENT_STUCK)
         return STANDING_STUCK;
     int count = sim_trail(sim, ball, LATEST + 1, rows), over = 0, higher = 0;
+    if (stands(rows, count))
+        return STANDING_STOPPED;
+    if (sim_recipe(sim, ball)->noise > 0 || sim_recipe(sim, ball)->batch > 0)
+        return STANDING_ROLLS; /* where its steps end is chance */
     for (int i = 1; i < count; i++) {
         over += row_overshot(rows[i]);
         higher += rows[i]->event == EVENT_WORSEN;
@@ -45,9 +61,9 @@ struct merit {
 static int class_of(enum standing standing)
 {
     static const int classes[] = {
-        [STANDING_SETTLED] = 0, [STANDING_ROLLS] = 1, [STANDING_SWINGS] = 1,
-        [STANDING_CLIMBS] = 1,  [STANDING_STUCK] = 1, [STANDING_SADDLE] = 2,
-        [STANDING_MAXIMUM] = 3, [STANDING_FLAT] = 4,  [STANDING_GONE] = 5,
+        [STANDING_SETTLED] = 0, [STANDING_ROLLS] = 1, [STANDING_SWINGS] = 1, [STANDING_CLIMBS] = 1,
+        [STANDING_STOPPED] = 1, [STANDING_STUCK] = 1, [STANDING_SADDLE] = 2, [STANDING_MAXIMUM] = 3,
+        [STANDING_FLAT] = 4,    [STANDING_GONE] = 5,
     };
     return classes[standing];
 }
