@@ -332,6 +332,19 @@ START_TEST(no_number_has_no_sign)
 }
 END_TEST
 
+/* A formula that is too long ends with a term, or is left out. */
+START_TEST(formulas_are_cut_between_terms)
+{
+    stage_run("surface (x - 1)^2 + 100*(y - x^2)^2 + 0.25*(x + y)^4");
+    stage_draw(100, 30);
+    ck_assert_shows("(x − 1)² + 100·(y − x²)² + 0.25·(x + y)⁴ ");
+    stage_draw(70, 30);
+    ck_assert_shows("(x − 1)² + 100·(y − x²)² … ");
+    stage_draw(40, 12);
+    ck_assert_hides("(x");
+}
+END_TEST
+
 /* Its lines are about as long as each other, and what does not fit is told. */
 START_TEST(captions_are_even)
 {
@@ -368,6 +381,7 @@ int main(void)
     tcase_add_test(tests, digits_are_exact);
     tcase_add_test(tests, big_numbers_of_anything);
     tcase_add_test(tests, no_number_has_no_sign);
+    tcase_add_test(tests, formulas_are_cut_between_terms);
     tcase_add_test(tests, captions_are_even);
     return suite_run("layout", tests);
 }

@@ -1,6 +1,7 @@
 /* The top line, and the key line at the bottom. */
 
 #include "parts.h"
+#include "why_rows.h"
 
 #include "../command/command.h"
 
@@ -82,6 +83,25 @@ static int draw_state(const struct screen *screen, int row, int column, int end)
     return put_right(screen, row, column, end, ROLE_TEXT, state);
 }
 
+/* Whole, or as many of its terms as there is room for; not where that is hardly any. */
+static void draw_formula(const struct screen *screen, int column, int row, int end,
+                         const char *formula)
+{
+    enum { LEAST = 6, MORE = 2 };
+    struct text spelled = {0};
+    struct line line;
+    screen_spell(screen, &spelled, formula);
+    int columns = utf8_columns(spelled.bytes, spelled.length), room = end - column;
+    bool whole = columns <= room;
+    if (why_wrap(spelled.bytes, whole ? room : room - MORE, 0, &line, 1) &&
+        (whole || line.end - line.begin >= LEAST)) {
+        column = screen_line(screen, column, row, end, ROLE_MUTED, spelled.bytes, &line);
+        if (!whole)
+            screen_text(screen, column, row, end, ROLE_MUTED, screen_word(screen, " …", " ~"));
+    }
+    text_free(&spelled);
+}
+
 void bar_draw(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
@@ -100,25 +120,24 @@ void bar_draw(const struct screen *screen, struct area area)
         screen_pretty(screen, &pretty, surface->formula);
         if (*name && column + 2 + screen_columns(screen, name) <= end)
             column = screen_text(screen, column + 2, row, end, ROLE_MUTED, name);
-        if (pretty.bytes && column + 8 < end)
-            screen_text_cut(screen, column + 2, row, end, ROLE_MUTED, pretty.bytes);
+        draw_formula(screen, column + 2, row, end, pretty.bytes);
         text_free(&pretty);
     }
     screen_raise(screen, area);
 }
 
-/* Arrow keys are named by their signs; a key of a pair stands for both. */
-static const char *key_sign(const struct screen *screen, const char *key)
+const char *key_sign(const struct screen *screen, const char *key, bool pair)
 {
-    static const char *const signs[][3] = {{"right", "←→", "left/right"},
-                                           {"down", "↑↓", "up/down"},
-                                           {"escape", "esc", "esc"},
-                                           {"L", "H L", "H L"},
-                                           {"K", "J K", "J K"}};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        if (strcmp(key, signs[i][0]) == 0)
-            return screen_word(screen, signs[i][1], signs[i][2]);
-    }
+    static const struct {
+        const char *key, *sign, *pair, *ascii;
+    } signs[] = {{"left", "←", "←→", "left/right"}, {"right", "→", "←→", "left/right"},
+                 {"up", "↑", "↑↓", "up/down"},      {"down", "↓", "↑↓", "up/down"},
+                 {"escape", "esc", "esc", "esc"},   {"L", "L", "H L", "H L"},
+                 {"K", "K", "J K", "J K"}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strcmp(key, signs[i].key) == 0)
+            return screen_word(screen, pair ? signs[i].pair : signs[i].sign,
+                               pair ? signs[i].ascii : key);
     return key;
 }
 
@@ -153,7 +172,7 @@ static int draw_key(const struct screen *screen, int column, int row, const stru
                     bool draw)
 {
     struct text word = {0};
-    const char *sign = key_sign(screen, key->key);
+    const char *sign = key_sign(screen, key->key, true);
     key_word(screen, key, &word);
     int end = column + screen_columns(screen, sign) + 1 + screen_columns(screen, word.bytes);
     if (draw) {

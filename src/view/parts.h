@@ -9,6 +9,9 @@
 #include "../base/text.h"
 
 part_drawer bar_draw, keys_draw;
+/* What a key is called: an arrow by its sign, that of a pair, which stands for both, with the
+ * other. */
+const char *key_sign(const struct screen *screen, const char *key, bool pair);
 
 /* The legend: a table with a line per ball, in the order of their places. What all balls share
  * stands in its head. */

@@ -156,23 +156,7 @@ static void draw_closed(const struct screen *screen, int row)
 {
     int end = screen->frame->columns - MARGIN;
     int column = screen_text(screen, MARGIN, row, end, ROLE_ACCENT, screen_word(screen, "›", ">"));
-    for (int i = 0; i < key_row_count; i++) {
-        if (key_rows[i].action != KEY_PROMPT)
-            continue;
-        screen_printf(screen, column + 1, row, end, ROLE_FAINT, "press %s to type a command",
-                      key_rows[i].key);
-        return;
-    }
-}
-
-static const char *pressed_sign(const struct screen *screen, const char *key)
-{
-    static const char *const signs[][2] = {
-        {"left", "←"}, {"right", "→"}, {"up", "↑"}, {"down", "↓"}};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (strcmp(key, signs[i][0]) == 0)
-            return screen_word(screen, signs[i][1], key);
-    return key;
+    screen_text(screen, column + 1, row, end, ROLE_FAINT, "press : to type a command");
 }
 
 /* The key that a course presses, and what it does. */
@@ -182,7 +166,7 @@ static void draw_key(const struct screen *screen, int row)
     const struct key_row *key = key_find(session, session->script.hold.text);
     int end = screen->frame->columns - MARGIN;
     int column = screen_printf(screen, MARGIN, row, end, ROLE_CHOSEN, " %s ",
-                               pressed_sign(screen, session->script.hold.text));
+                               key_sign(screen, session->script.hold.text, false));
     if (key)
         screen_text(screen, column + 1, row, end, ROLE_MUTED, key->help);
 }

@@ -102,7 +102,8 @@ static void add_rule(const struct rule_story *story, struct why_rows *rows)
         int rank = away == 0 ? RANK_THETA : away == 1 ? RANK_STATEMENT : RANK_OTHERS + away;
         struct why_row *row = why_rows_add(rows, rank);
         row->hang = HANG;
-        row->gap = row->strong = true;
+        row->gap = true;
+        row->role = ROLE_STRONG;
         write_statement(story, point, &row->text);
         for (int k = 0; k < story->code->points[point].size; k++)
             add_component(story, rows, point, k, away ? rank : RANK_THETA_X + k);
@@ -379,7 +380,6 @@ static void add_landing(const struct row *now, const struct row *next, struct wh
     row = add_fact(rows, RANK_VERDICT, "so it");
     text_add(&row->text, "%s", verdict(now, next, &row->role));
     text_add(&row->widest, "%s", longest_verdict);
-    row->strong = true;
 }
 
 void why_draw(const struct screen *screen, struct area area)

@@ -167,30 +167,24 @@ static void draw_row(const struct screen *screen, const struct why_rows *rows,
     int end = area.column + area.columns, room = text_columns(rows, row, area.columns);
     int count = wrap(screen, bytes_of(&row->text), room, row->hang, &spelled, lines);
     int result = screen_columns(screen, bytes_of(&row->result));
-    struct style style = screen_style(screen, row->role);
-    style.attributes |= row->strong ? ATTRIBUTE_BOLD : 0;
     bool below = row->below && count < row->lines;
     int last = area.row + (below ? count : row->lines - 1);
-    int right = rows->result_at ? area.column + row->result_at : end - result;
-    if (below)
-        right = area.column + row->indent + row->hang;
+    int right = below             ? area.column + row->indent + row->hang
+                : rows->result_at ? area.column + row->result_at
+                                  : end - result;
     screen_text(screen, area.column, area.row, end, ROLE_MUTED, bytes_of(&row->label));
-    for (int i = 0; i < count && i < row->lines; i++) {
-        struct text part = {0};
-        text_add_bytes(&part, spelled.bytes + lines[i].begin,
-                       (size_t)(lines[i].end - lines[i].begin));
-        int in = i > 0 ? row->hang : 0;
-        struct area line = {area.column + row->indent + in, area.row + i, room - in, 1};
-        if (row->result.bytes && area.row + i == last && line.column + line.columns > right - 1)
-            line.columns = right - 1 - line.column;
-        int limit = line.column + line.columns;
-        bool cut = utf8_columns(part.bytes, part.length) > line.columns ||
+    for (int i = 0; i < count && i < row->lines; i++, area.row++) {
+        int column = area.column + row->indent + (i > 0 ? row->hang : 0);
+        int limit = area.column + row->indent + room;
+        const char *part = spelled.bytes + lines[i].begin;
+        if (row->result.bytes && area.row == last && limit > right - 1)
+            limit = right - 1;
+        bool cut = utf8_columns(part, (size_t)(lines[i].end - lines[i].begin)) > limit - column ||
                    (i == row->lines - 1 && count > i + 1);
-        int column = frame_text(screen->frame, line.column, line.row, limit, style, part.bytes);
+        column = screen_line(screen, column, area.row, limit, row->role, spelled.bytes, &lines[i]);
         if (cut)
-            frame_text(screen->frame, column < limit ? column : limit - 1, line.row, limit, style,
-                       screen_word(screen, "…", "~"));
-        text_free(&part);
+            screen_text(screen, column < limit ? column : limit - 1, area.row, limit, row->role,
+                        screen_word(screen, "…", "~"));
     }
     if (row->result.bytes)
         screen_text(screen, right > area.column ? right : area.column, last, end, ROLE_STRONG,

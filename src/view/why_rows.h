@@ -15,7 +15,6 @@ struct why_row {
     int indent;     /* of the text; the label stands before it */
     int hang;       /* of its lines after the first: by so much more */
     enum role role; /* of the text */
-    bool strong;    /* bold */
     bool gap;       /* a blank line before it, where there is room */
     int rank;       /* the least stay longest */
 
