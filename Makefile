@@ -219,7 +219,7 @@ determinism: ## the same numbers from every compiler, optimisation and CPU level
 
 # $(FUZZ_TARGETS) one after the other, FUZZ_SECONDS each. What is found is left as crash-* and so on;
 # what is learnt is kept in build-fuzz, beside the seeds that are in tests/fuzz/corpus.
-FUZZ_TARGETS = formula command scene keys
+FUZZ_TARGETS = formula command scene data keys
 FUZZ_SECONDS = 60
 FUZZ_OPTIONS = -timeout=20 -rss_limit_mb=2048 -max_len=1500 -print_final_stats=1
 fuzz: ## look for inputs that break something; FUZZ_SECONDS=60 for each of FUZZ_TARGETS (clang)

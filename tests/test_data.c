@@ -1,5 +1,5 @@
-/* Data: the reader of .csv files, sums over rows as values, derivatives and bits, the command, and
- * fits that agree with an independent computation. */
+/* Data: the reader of measurements, sums over rows as values, derivatives and bits, the command,
+ * and fits that agree with an independent computation. */
 
 #include "../src/base/memory.h"
 #include "../src/base/text.h"
@@ -21,18 +21,73 @@ static struct error error;
 
 static const struct data *read_bytes(const char *bytes, size_t length)
 {
-    FILE *stream = tmpfile();
-    ck_assert_ptr_nonnull(stream);
-    ck_assert_uint_eq(fwrite(bytes, 1, length, stream), length);
-    rewind(stream);
-    const struct data *data = csv_read(stream, "test.csv", &error);
-    fclose(stream);
+    char *copy = memory_copy_bytes(bytes, length);
+    const struct data *data = csv_read(copy, length, "dir/test.csv", &error);
+    free(copy);
     return data;
 }
 
 /* --- the reader --- */
 
 #define TEXT(literal) literal, sizeof(literal) - 1
+
+/* As people have them: all mean the same two columns, after whatever else there is. */
+static const struct {
+    const char *text;
+    size_t length;
+    const char *how;
+} kinds[] = {
+    {TEXT("speed,distance\n4,2\n7.5,-18.25\n"), "`,` between cells; 2 rows"},
+    {TEXT("speed;distance\r\n4;2\r7.5;-18.25"), "`;` between cells; 2 rows"},
+    {TEXT("speed;distance\n4;2\n7,5;-18,25\n"), "`;` between cells, decimal comma; 2 rows"},
+    {TEXT("speed\tdistance\n4\t2\n7,5\t-18,25\n"), "tabs between cells, decimal comma; 2 rows"},
+    {TEXT("\"speed\",\"distance\"\n\"4\",\"2\"\n\"7,5\",\"-18,25\"\n"),
+     "`,` between cells, decimal comma; 2 rows"},
+    {TEXT("a\tspeed\tdistance\n\t4\t2\n\t7.5\t-18.25\n"), "tabs between cells; 2 rows"},
+    {TEXT(" speed   distance \n   4  2\n 7.5 \t -18.25\n"), "blanks between cells; 2 rows"},
+    {TEXT("speed distance\n4 2\n7,5 -18,25\n"), "blanks between cells, decimal comma; 2 rows"},
+    {TEXT("speed|distance\n4|2\n7.5|-18.25\n"), "`|` between cells; 2 rows"},
+    {TEXT("| speed | distance |\n|------:|:---------|\n| 4 | 2 |\n| 7.5 | -18.25 |\n"),
+     "`|` between cells; 2 rows"},
+    {TEXT("+---+---+\n|speed|distance|\n+===+===+\n|4|2|\n+---+---+\n|7.5|-18.25|\n+---+---+\n"),
+     "`|` between cells; 2 rows"},
+    {TEXT("speed distance\n-----  -------\n4 2\n7.5 -18.25\n"), "blanks between cells; 2 rows"},
+    {TEXT("# of 1920\n% twice\nspeed,distance\n\n  # a pause\n4,2 # cold, wet\n7.5,-18.25\n"),
+     "`,` between cells; 2 rows"},
+    {TEXT("speed distance\n4 2 % wet\n7.5 -18.25\n"), "blanks between cells; 2 rows"},
+    {TEXT("speed,distance\n4,2,\n7.5,-18.25,\n"), "`,` between cells; 2 rows"},
+    {TEXT("speed,distance,\n4,2,\n7.5,-18.25,\n"), "`,` between cells; 2 rows"},
+    {TEXT("speed,distance,,\n4,2\n7.5,-18.25\n,,\n"), "`,` between cells; 2 rows"},
+    {TEXT(",speed,distance\n0,4,2\n1,7.5,-18.25\n"), "`,` between cells; 2 rows"},
+    {TEXT("speed,distance\n0,4,2\n1,7.5,-18.25\n"), "`,` between cells; 2 rows"},
+    {TEXT("\"speed\" \"distance\"\n\"1\" 4 2\n\"2\" 7.5 -18.25\n"), "blanks between cells; 2 rows"},
+    {TEXT("\xEF\xBB\xBFspeed , distance\n 4 , 2 \n\t7.5 , −18.25\n"), "`,` between cells; 2 rows"},
+    {TEXT("note,speed,distance\n\"a, \"\"b\"\"\nc\",4,2\nd \"e\",7.5,-18.25\n"),
+     "`,` between cells; 2 rows"},
+    {TEXT("date;speed;distance\n1,2,3;4;2\n4,5,6;7,5;-18,25\n"),
+     "`;` between cells, decimal comma; 2 rows"},
+    {TEXT("year,speed,distance\n1920,+4,2.\n1921,7.5,-1825e-2\n"), "`,` between cells; 2 rows"},
+};
+
+START_TEST(kinds_of_files)
+{
+    const struct data *data = read_bytes(kinds[_i].text, kinds[_i].length);
+    ck_assert_msg(data != NULL, "%s: %s", kinds[_i].text, error.text);
+    int speed = data_find(data, "speed"), distance = data_find(data, "distance");
+    ck_assert_msg(speed >= 0 && distance == speed + 1, "%s", kinds[_i].text);
+    ck_assert_int_eq(data->rows, 2);
+    ck_assert_int_eq(data->column_count, distance + 1);
+    ck_assert_double_eq(data->columns[speed].values[0], 4);
+    ck_assert_double_eq(data->columns[speed].values[1], 7.5);
+    ck_assert_double_eq(data->columns[distance].values[0], 2);
+    ck_assert_double_eq(data->columns[distance].values[1], -18.25);
+    struct text how = {0};
+    data_tell_how(data, &how);
+    ck_assert_str_eq(how.bytes + strlen("test.csv: "), kinds[_i].how);
+    text_free(&how);
+    data_release(data);
+}
+END_TEST
 
 static const struct {
     const char *text;
@@ -41,18 +96,35 @@ static const struct {
     const char *last_name; /* as formulas read it */
     double last;           /* in its last row */
 } readable[] = {
-    {TEXT("a,b\n1,2\n3,4\n"), 2, 2, "b", 4},
-    {TEXT("a,b\r\n1,2\r3,4"), 2, 2, "b", 4},
-    {TEXT("\xEF\xBB\xBF"
-          "a,b\n\n1,2\n\n3,4\n\n"),
-     2, 2, "b", 4},
-    {TEXT("\"a\",\"b\"\n\"1\",\"-2.5e3\"\n"), 2, 1, "b", -2500},
     {TEXT("a,\"b \"\"c\"\"\nd\"\n1, 2 \n"), 2, 1, "b__c__d", 2},
     {TEXT("a,x\n1,2\n"), 2, 1, "x_", 2},
     {TEXT("a,sin\n1,2\n"), 2, 1, "sin_", 2},
     {TEXT("a,2nd (cm)\n1,2\n"), 2, 1, "_2nd__cm_", 2},
     {TEXT("name,b\nvolvo,2\n7,3\n"), 2, 2, "b", 3},
     {TEXT("a\n1\n"), 1, 1, "a", 1},
+    {TEXT("a\n1,5\n2\n3,25\n"), 1, 3, "a", 3.25},
+    {TEXT("4,2\n7,3\n"), 2, 2, "c2", 3},
+    {TEXT("4\n7\n3\n"), 1, 3, "c1", 3},
+    {TEXT("volvo,4,2\nsaab,7,3\n"), 3, 2, "c3", 3},
+    {TEXT("4,NA\n7,3\n"), 2, 2, "c2", 3},
+    {TEXT("land,1990,2000\nFR,1,2\nDE,3,4\n"), 3, 2, "_2000", 4},
+    {TEXT("a,,b\n1,2,3\n"), 3, 1, "b", 3},
+    {TEXT("a,b,\n1,2,3\n"), 3, 1, "c3", 3},
+    {TEXT(",index\n0,2\n"), 2, 1, "index", 2},
+    {TEXT("a,a\n1,2\n"), 2, 1, "a_2", 2},
+    {TEXT("a,a_2,a\n1,2,3\n"), 3, 1, "a_3", 3},
+    {TEXT("n,n_\n1,2\n"), 2, 1, "n_", 2},
+    {TEXT("größe,速度\n1,2\n"), 2, 1, "速度", 2},
+    {TEXT("gr\xF6\xDF"
+          "e\n1\n"),
+     1, 1, "größe", 1},
+    {TEXT("a,η (1/s)\n1,2\n"), 2, 1, "eta__1_s_", 2},
+    {TEXT("a,日本語の長い名前の列です\n1,2\n"), 2, 1, "日本語の長い名前の列", 2},
+    {TEXT("a,b\n1,2,\n3,\n4,7"), 2, 3, "b", 7},
+    {TEXT("a,b\n1,\"1,234\"\n2,\"12,000,000.5\"\n"), 2, 2, "b", 12000000.5},
+    {TEXT("a;b\n1;1,234\n"), 2, 1, "b", 1.234},
+    {TEXT("#,b\n1,2\n#N/A,3\n"), 2, 2, "b", 3},
+    {TEXT("a,b\n1,0x10\n1,5\n1,6\n"), 2, 3, "b", 6},
 };
 
 START_TEST(files_that_are_read)
@@ -68,30 +140,40 @@ START_TEST(files_that_are_read)
 }
 END_TEST
 
+static const char *const gaps[] = {
+    "NA", "N/A", "n/a", "nan",  "NaN", "-nan", "null", "NULL",  "None", "",     "?",
+    "-",  "--",  "...", "#N/A", "*",   "\\N",  "inf",  "1e999", "four", "0x10", "—",
+};
+
+START_TEST(cells_without_a_number)
+{
+    char text[100];
+    snprintf(text, sizeof text, "a,b\n1,2\n3,4\n%s,5\n6,%s", gaps[_i], gaps[_i]);
+    const struct data *data = read_bytes(text, strlen(text));
+    ck_assert_msg(data != NULL, "%s", error.text);
+    ck_assert_int_eq(data->rows, 4);
+    for (int i = 0; i < 2; i++)
+        for (int k = 0; k < 4; k++)
+            ck_assert_int_eq(isnan(data->columns[i].values[k]) != 0, k == 2 + i);
+    data_release(data);
+}
+END_TEST
+
 static const struct {
     const char *text;
     size_t length;
     const char *message;
 } refused[] = {
-    {TEXT(""), "the data are empty"},
-    {TEXT("a,b\n"), "no row follows the names"},
-    {TEXT("1,2\n3,4\n"), "line 1: expected the columns' names, found numbers"},
-    {TEXT("a,b\n1,2\n3,four\n"), "line 3, column 2: expected a number, found four"},
-    {TEXT("a,b\n1,2\n\"3\n\",5\n"), "line 3, column 1: expected a number"},
-    {TEXT("a,b\r1,2\r\n3,\n"), "line 3, column 2: expected a number, found nothing"},
-    {TEXT("a,b\n1,\n"), "line 2, column 2: expected a number, found nothing"},
-    {TEXT("a,b\n1,2\n3\n"), "line 3, column 1: expected 2 cells as in the first line, found 1"},
-    {TEXT("a,b\n1,2,3\n"), "line 2, column 3: expected 2 cells as in the first line, found more"},
-    {TEXT("a,b\n1,nan\n"), "line 2, column 2: expected a finite number, found nan"},
-    {TEXT("a,b\n1,-inf\n"), "line 2, column 2: expected a finite number, found -inf"},
-    {TEXT("a,b\n1,1e999\n"), "line 2, column 2: expected a finite number"},
-    {TEXT("a,b\n1,2\n1,0x10\n"), "line 3, column 2: expected a number, found 0x10"},
-    {TEXT("a,b\n1,\"2\n3,4\n"), "line 2, column 2: the quote never ends"},
-    {TEXT("a,b\n1,\"2\"3\n"), "line 2, column 2: expected a comma after the closing quote"},
-    {TEXT("a,b\n1,2\"3\n"), "line 2, column 2: a quote inside a cell"},
-    {TEXT("a,b\n1,\0\n"), "line 2, column 2: a NUL byte"},
-    {TEXT("a,a\n1,2\n"), "line 1, column 2: there is a column a already"},
-    {TEXT("a;b\nu;v\n"), "no column has numbers; expected commas"},
+    {TEXT(""), "dir/test.csv: the data are empty; expected names, then rows of numbers"},
+    {TEXT("# nothing\n\n"), "dir/test.csv: the data are empty"},
+    {TEXT("a,b\n"), "dir/test.csv: no row follows the names"},
+    {TEXT("a,b\n1,2\n3,4,5\n"), "dir/test.csv:3: expected 2 cells as in line 1, found 3"},
+    {TEXT("a,b\n1,2,3,4\n"), "dir/test.csv:2: expected 2 cells as in line 1, found 4"},
+    {TEXT("a b\n1 2\n3 4\n5\n"), "dir/test.csv:4: expected 2 cells as in line 1, found 1"},
+    {TEXT("a,b\n1,2\n1,\"2\n3,4\n"), "dir/test.csv:3: the quote never ends"},
+    {TEXT("a,b\n1,2\n1,\"2\n3\"4\n"), "dir/test.csv:3: expected the cell to end with its quote"},
+    {TEXT("a,b\n1,\0\n"), "dir/test.csv:2: a NUL byte; expected text in UTF-8"},
+    {TEXT("a;b\nu;v\n"), "dir/test.csv: no column has numbers; expected `,`, `;`, `|`, tabs or"},
 };
 
 START_TEST(files_that_are_refused)
@@ -116,20 +198,38 @@ static void check_repeated(const char *head, const char *unit, size_t count, con
 
 START_TEST(hostile_files)
 {
-    check_repeated("a\n", "1", 10 << 20, "line 2, column 1: the cell is too long");
-    check_repeated("", "a,", 1000000, "line 1, column 2: there is a column");
-    check_repeated("a,b\n1", ",2", 1000000, "line 2, column 3: expected 2 cells");
-    check_repeated("a\n\"", "1\n", 10 << 20, "the cell is too long");
-    check_repeated("a\n", "1\n", DATA_ROWS_MAX + 1, "too many rows");
-    struct text text = {0};
-    for (int i = 0; i < 65; i++)
-        text_add(&text, "c%d,", i);
-    ck_assert_ptr_null(read_bytes(text.bytes, text.length));
-    ck_assert_str_eq(error.text, "line 1, column 65: too many columns; expected at most 64");
-    text_free(&text);
+    check_repeated("a\n", "1", 10 << 20, "no column has numbers");
+    check_repeated("", "a,", 1000000, "test.csv:1: too many columns; expected at most 64");
+    check_repeated("", "1,", 1000000, "test.csv:1: too many columns; expected at most 64");
+    check_repeated("a,b\n1", ",2", 1000000, "test.csv:2: expected 2 cells");
+    check_repeated("a\n\"", "1\n", 10 << 20, "test.csv:2: the quote never ends");
+    check_repeated("a,b\n1,2\n", "\",\"\"", 1000000, "test.csv:3: ");
+    check_repeated("a\n", "1\n", DATA_ROWS_MAX + 1, "test.csv:100002: too many rows");
+    check_repeated("", "\n", CSV_SIZE_MAX + 1, "too large; expected at most 64 MB");
+}
+END_TEST
+
+/* Nobody waits for a pipe's other end. */
+START_TEST(what_is_no_file)
+{
+    char folder[] = "/tmp/overshoot-data-XXXXXX", path[80];
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/p.scene", folder);
+    ck_assert_int_eq(mkfifo(path, 0600), 0);
+    struct scene_failure failure;
+    ck_assert(!scene_open(session, path, &failure));
+    ck_assert_str_eq(failure.error.text, "cannot read the scene: it is a pipe; expected a file");
+    ck_assert_ptr_null(csv_open(path, &error));
+    ck_assert_ptr_nonnull(
+        strstr(error.text, "cannot read the data: it is a pipe; expected a file"));
+    unlink(path);
+    ck_assert_ptr_null(csv_open(folder, &error));
+    ck_assert_ptr_nonnull(strstr(error.text, "cannot read the data: it is a directory"));
     ck_assert_ptr_null(csv_open("/dev/zero", &error));
-    ck_assert_ptr_nonnull(strstr(error.text, "no file of data"));
+    ck_assert_str_eq(error.text,
+                     "/dev/zero: cannot read the data: it is a device; expected a file");
     ck_assert_ptr_null(csv_open("/nonexistent/a.csv", &error));
+    rmdir(folder);
 }
 END_TEST
 
@@ -317,6 +417,129 @@ START_TEST(saved_beside_the_data)
 }
 END_TEST
 
+/* --- rows without a number --- */
+
+enum { PATH_LENGTH = 40 };
+
+/* Some data as a file, which is removed again. */
+static void load(const char *text)
+{
+    char path[PATH_LENGTH] = "/tmp/overshoot-data-XXXXXX", command[PATH_LENGTH + 5];
+    close(mkstemp(path));
+    file_write(path, text);
+    snprintf(command, sizeof command, "data %s", path);
+    stage_run(command);
+    unlink(path);
+}
+
+static void tells(const char *command, const char *expected)
+{
+    text_clear(&session->answers.notice);
+    stage_run(command);
+    const struct text *notice = &session->answers.notice;
+    ck_assert_str_eq(notice->length ? notice->bytes : "", expected);
+}
+
+#define GAPS "n,u,v,note\n1,1,2,dry\n2,NA,1,\n3,3,5,\n?,4,7,wet\n5,5,?,NA\n"
+
+START_TEST(only_gaps_in_use_count)
+{
+    load(GAPS);
+    ck_assert_int_eq(sim_problem(session->sim)->data->rows, 5);
+    tells("surface mean((x*u + y - v)^2)", "2 of 5 rows left out: no number in u, v");
+    ck_assert_int_eq(sim_problem(session->sim)->data->rows, 3);
+    ck_assert_double_eq(
+        sim_row(session->sim, 0)->loss,
+        (pow(-3 * 1 + 2.5 - 2, 2) + pow(-3 * 3 + 2.5 - 5, 2) + pow(-3 * 4 + 2.5 - 7, 2)) / 3);
+    tells("surface sum((x*u + y - 2*n_)^2)",
+          "2 of 5 rows left out: no number in n_ (n in the file), u");
+    tells("surface sum(x*v + y)", "1 of 5 rows left out: no number in v");
+    tells("surface x^2 + y^2", "");
+    ck_assert_int_eq(sim_problem(session->sim)->data->rows, 5);
+    fails("surface mean((x*n + y - v)^2)", "unknown name n; the file's n is n_", 16);
+    fails("plot n over u", "no column of numbers is called n; the file's n is n_", 5);
+    fails("surface mean(x*note)", "the column note has words in it", 15);
+}
+END_TEST
+
+/* The batches are of the rows that are there. */
+START_TEST(batches_without_gaps)
+{
+    load(GAPS);
+    stage_run("surface mean((x*u + y - v)^2)");
+    fails("batch 4", "from 1 to the 3 of the data", 6);
+    stage_run("batch 3");
+    fails("surface mean(x*n_*u*v + y)", "ball 1 has batches of 3 rows, and these data have 2", 8);
+    stage_run("step 5");
+    ck_assert_int_eq(sim_row(session->sim, 0)->epoch, 5);
+    ck_assert(isfinite(sim_row(session->sim, 0)->loss));
+}
+END_TEST
+
+START_TEST(no_row_is_whole)
+{
+    load("u,v\n1,\n2,\n,3\n,4\n");
+    fails("surface mean(x*u*v)", "no row has a number in each column that the surface reads", 8);
+    stage_run("surface mean(x*u + y)");
+}
+END_TEST
+
+/* In the line that tells how a file was read there is what is otherwise than it is there. */
+START_TEST(how_it_was_read)
+{
+    static const struct {
+        const char *text, *told;
+    } cases[] = {
+        {"n;a;a\n1;2,5;3\n4;5;four\n6;7;8\n",
+         "`;` between cells, decimal comma; 3 rows; n is n_; a is a_2; "
+         "line 3: `four` in a_2 is no number"},
+        {"4\n5\n", "one column, no name: c1; 2 rows"},
+        {"4,2\n", "`,` between cells, no names: c1 to c2; 1 row"},
+        {"a b,c d,e f,g h,i j,k l\n1,2,3,4,5,6\n",
+         "`,` between cells; 1 row; a b is a_b; c d is c_d; e f is e_f; g h is g_h and 2 more: "
+         "`list columns`"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        load(cases[i].text);
+        const char *told = strstr(session->answers.notice.bytes, ": ");
+        ck_assert_str_eq(told + 2, cases[i].told);
+    }
+}
+END_TEST
+
+START_TEST(columns_are_listed)
+{
+    load("n,größe,note\n1,2.5,dry\n2,,\n3,-1,wet\n");
+    stage_run("list columns");
+    ck_assert_str_eq(session->answers.page.bytes,
+                     "n_               numbers, 1 to 3 (n in the file)\n"
+                     "größe            numbers, -1 to 2.5, 1 gap\n"
+                     "note             words\n");
+    stage_run("surface mean((x*größe + y)^2)");
+    ck_assert_int_eq(sim_problem(session->sim)->data->rows, 2);
+    stage_run("plot größe over n_");
+    fails("surface mean(gröse*x)", "unknown name gröse; did you mean größe?", 13);
+}
+END_TEST
+
+/* What is wrong changes nothing. */
+START_TEST(refused_data_change_nothing)
+{
+    char path[PATH_LENGTH] = "/tmp/overshoot-data-XXXXXX", command[PATH_LENGTH + 5];
+    load(GAPS);
+    stage_run("surface mean((x*u + y - v)^2)");
+    stage_run("step 4");
+    struct row before = *sim_row(session->sim, 0);
+    close(mkstemp(path));
+    file_write(path, "u,v\n1,2\n1,2,3\n");
+    snprintf(command, sizeof command, "data %s", path);
+    fails(command, ":3: expected 2 cells as in line 1, found 3", 5);
+    unlink(path);
+    ck_assert_mem_eq(&before.x, &sim_row(session->sim, 0)->x, sizeof before.x);
+    ck_assert_int_eq(sim_problem(session->sim)->data->rows, 3);
+}
+END_TEST
+
 /* A scene may read data and nothing else. */
 START_TEST(scenes_touch_no_other_files)
 {
@@ -394,14 +617,23 @@ int main(void)
     TCase *tcase = tcase_create("data");
     tcase_add_checked_fixture(tcase, stage_begin, stage_end);
     tcase_set_timeout(tcase, 60);
+    tcase_add_table_test(tcase, kinds_of_files, kinds);
     tcase_add_table_test(tcase, files_that_are_read, readable);
+    tcase_add_table_test(tcase, cells_without_a_number, gaps);
     tcase_add_table_test(tcase, files_that_are_refused, refused);
     tcase_add_test(tcase, hostile_files);
+    tcase_add_test(tcase, what_is_no_file);
     tcase_add_table_test(tcase, points_and_blocks_agree, formulas);
     tcase_add_test(tcase, values_and_derivatives);
     tcase_add_test(tcase, errors_have_a_place);
     tcase_add_test(tcase, saved_and_opened_again);
     tcase_add_test(tcase, saved_beside_the_data);
+    tcase_add_test(tcase, only_gaps_in_use_count);
+    tcase_add_test(tcase, batches_without_gaps);
+    tcase_add_test(tcase, no_row_is_whole);
+    tcase_add_test(tcase, how_it_was_read);
+    tcase_add_test(tcase, columns_are_listed);
+    tcase_add_test(tcase, refused_data_change_nothing);
     tcase_add_test(tcase, scenes_touch_no_other_files);
     tcase_add_loop_test(tcase, least_squares, 0, 4);
     tcase_add_test(tcase, logistic_regression);

@@ -410,7 +410,7 @@ static const struct option_row option_errors[] = {
     {"run -o", "--output needs a value: FILE", 2},
     {"run /nonexistent.scene",
      "/nonexistent.scene: cannot open the scene: No such file or directory", 1},
-    {"run /", "/: cannot read the scene: Is a directory", 1},
+    {"run /", "/: cannot read the scene: it is a directory; expected a file", 1},
     {"run nosuch1 nosuch2", "run takes one scene, not also 'nosuch2'", 2},
     {"run --size 80x24", "run takes no --size", 2},
     {"render --size 80", "--size takes COLUMNSxROWS such as 100x30, at most 1000x500, not '80'", 2},

@@ -133,6 +133,7 @@ int cli_prepare(struct session *session, const char *scene, const struct options
         if (!good)
             return cli_report(&source, &error, WRONG);
         status = wait ? cli_finish(session) : DONE;
+        cli_warn(session, NULL);
     }
     return status;
 }

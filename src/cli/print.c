@@ -20,8 +20,8 @@ int mode_list(const struct options *options)
     const char *kind = options->argument_count ? options->arguments[0] : "";
     struct text text = {0};
     struct error error;
-    return print_or_report(list_write(&command_table, &file_services, &text, kind, &error), &text,
-                           &error);
+    return print_or_report(list_write(&command_table, &file_services, NULL, &text, kind, &error),
+                           &text, &error);
 }
 
 int mode_topic(const struct options *options)

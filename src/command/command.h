@@ -131,9 +131,9 @@ extern const int mouse_row_count;
 bool help_write(const struct commands *commands, const struct session *session, struct text *out,
                 const char *topic, struct error *error);
 /* Appends a list: surfaces, optimizers, schedules, scenes (of the services, which may be none),
- * commands, keys, colors, topics; "": of all. */
-bool list_write(const struct commands *commands, const struct services *services, struct text *out,
-                const char *kind, struct error *error);
+ * commands, keys, colors, topics, columns (of the data, which may be none); "": of all. */
+bool list_write(const struct commands *commands, const struct services *services,
+                const struct data *data, struct text *out, const char *kind, struct error *error);
 extern const struct choices list_choices; /* the kinds */
 
 #endif

@@ -17,8 +17,11 @@ static bool refuse_column(struct reader *in, const struct data *data, const char
     char hint[80];
     if (!*name)
         return error_at(in->error, reader_offset(in), "expected the name of a column");
+    nearest_hint(&nearest, hint);
+    char renamed[80];
+    data_hint(data, name, renamed);
     return error_at(in->error, reader_offset(in), "no column of numbers is called %s%s", name,
-                    nearest_hint(&nearest, hint));
+                    *renamed ? renamed : hint);
 }
 
 static bool read_column(struct reader *in, const struct data *data, int *column)

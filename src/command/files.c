@@ -153,7 +153,8 @@ static bool run_list(struct reader *in)
 {
     struct text page = {0};
     int offset = reader_offset(in);
-    bool good = list_write(in->commands, services_of(in), &page, reader_rest(in), in->error);
+    bool good = list_write(in->commands, services_of(in), sim_problem(in->session->sim)->data,
+                           &page, reader_rest(in), in->error);
     return show_page(in, page, good, offset);
 }
 

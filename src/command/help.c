@@ -13,6 +13,7 @@
 struct listed {
     const struct commands *commands;
     const struct services *services; /* or NULL */
+    const struct data *data;         /* NULL: none */
 };
 
 enum { MINIMA_SHOWN = 6 };
@@ -150,6 +151,14 @@ static void list_scenes(const struct listed *listed, struct text *out)
         listed->services->list_scenes(out);
 }
 
+static void list_columns(const struct listed *listed, struct text *out)
+{
+    if (listed->data)
+        data_list(listed->data, out);
+    else
+        text_add(out, "there are no data; `data FILE` loads some\n");
+}
+
 static const struct {
     const char *name, *help;
     void (*write)(const struct listed *listed, struct text *out);
@@ -162,15 +171,16 @@ static const struct {
     {"keys", "keys and mouse", list_keys},
     {"colors", "the colour maps", list_colors},
     {"topics", "what `help` explains beside all these", list_topics},
+    {"columns", "what the data have", list_columns},
 };
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 const struct choices list_choices = {kinds, sizeof *kinds, &(const int){KIND_COUNT}};
 
-bool list_write(const struct commands *commands, const struct services *services, struct text *out,
-                const char *kind, struct error *error)
+bool list_write(const struct commands *commands, const struct services *services,
+                const struct data *data, struct text *out, const char *kind, struct error *error)
 {
-    const struct listed listed = {commands, services};
+    const struct listed listed = {commands, services, data};
     int index = choice_find(&list_choices, kind);
     if (index >= 0)
         kinds[index].write(&listed, out);
@@ -184,7 +194,7 @@ bool list_write(const struct commands *commands, const struct services *services
     return index >= 0 || !*kind ||
            error_at(error, 0,
                     "no list is called %.40s: there are surfaces, optimizers, schedules, scenes, "
-                    "commands, keys, colors, topics%s",
+                    "commands, keys, colors, topics, columns%s",
                     kind, nearest_hint(&nearest, hint));
 }
 
@@ -406,7 +416,7 @@ static void help_overview(const struct commands *commands, const struct session 
                   "parameter, or of:\n");
     list_choices_of(&topic_choices, "  ", 12, out);
     text_add(out, "\nCommands:\n");
-    list_commands(&(struct listed){commands, NULL}, out);
+    list_commands(&(struct listed){.commands = commands}, out);
 }
 
 /* What the name may have been meant for. */

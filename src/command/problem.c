@@ -55,6 +55,25 @@ static bool set_surface(struct reader *in, const char *text, const struct surfac
     return false;
 }
 
+/* What rows a surface goes without; of data that come, also how they were read, which the author of
+ * a scene or a recording knows. */
+static void tell_data(struct session *session, bool come)
+{
+    const struct data *data = sim_problem(session->sim)->data;
+    struct text line = {0};
+    if (!data || tape_acts(session))
+        return;
+    if (come && session->script.line == 0)
+        data_tell_how(data, &line);
+    else
+        data_tell_left_out(data, &line);
+    if (line.length > 0) {
+        answers_tell(&session->answers, "%s", line.bytes);
+        session->answers.warns = true;
+    }
+    text_free(&line);
+}
+
 static bool run_surface(struct reader *in)
 {
     struct session *session = in->session;
@@ -71,6 +90,7 @@ static bool run_surface(struct reader *in)
     ghosts_clear(&session->ghosts);
     session->look.region = domain;
     player_stay(&session->player);
+    tell_data(session, false);
     return true;
 }
 
@@ -104,6 +124,8 @@ static bool run_data(struct reader *in)
         ghosts_clear(&session->ghosts);
         player_stay(&session->player);
     }
+    if (good)
+        tell_data(session, true);
     return good;
 }
 
@@ -121,8 +143,9 @@ const struct command_row surface_commands[] = {
     {"surface", "NAME | FORMULA [on [x0,x1] x [y0,y1]]", "the loss surface; balls go to the start",
      "surface x^2 + 10*y^2 on [-2,2] x [-1,1]", run_surface, COMMAND_MEETS | CHANGES,
      offer_surfaces},
-    {"data", "FILE", "measurements (.csv) that surfaces read, row by row, in mean() and sum()",
-     NULL, run_data, COMMAND_MEETS | CHANGES, offer_files},
+    {"data", "FILE",
+     "measurements (.csv, .tsv, .txt) that surfaces read, by rows, in mean() and sum()", NULL,
+     run_data, COMMAND_MEETS | CHANGES, offer_files},
     {"start", "X, Y", "where the balls begin; they go there", "start -2, 1", run_start,
      COMMAND_MEETS | CHANGES, NULL},
     {0},

@@ -157,10 +157,14 @@ const struct topic_row topic_rows[] = {
      "surface rosenbrock\noptimizer adam\neta 0.05\nrun\noptimizer newton\n"
      "optimizer theta -= eta*g/norm(g)"},
     {"data", "fitting curves to measurements",
-     "`data FILE.csv` loads columns of numbers, and a surface such as `mean((x*speed + y - "
+     "`data FILE` loads columns of numbers, and a surface such as `mean((x*speed + y - "
      "distance)^2)` is the loss of a curve over all rows: each point of the map is a curve, and "
      "descent finds the best one. Centre and scale the columns in the formula, or the bowl is a "
      "narrow ravine.\n\n"
+     "`,`, `;`, tabs, blanks or `|` stand between the cells; a decimal comma, quotes, comments (#, "
+     "%) and gaps (NA, nan, -, nothing) are read, too, and a line says how. Rows without a number "
+     "in a column that the surface reads are left out. `list columns` has the names: c1, c2, ... "
+     "where the file has none, x_ for one that has a meaning in formulas.\n\n"
      "`plot distance = x*speed + y` says what the curve is: the column that it is about, and a "
      "formula of x, y and one other column. `view map data` shows both at once.",
      NULL,

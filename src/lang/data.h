@@ -2,9 +2,11 @@
 #define OVERSHOOT_LANG_DATA_H
 
 /* Measurements: columns of numbers that surfaces read inside mean() and sum(), row by row. Once
- * filled they never change; graphs, programs and the simulation share them. */
+ * filled they never change; graphs, programs and the simulation share them. A gap, where there is
+ * no number, is a NaN; a surface is over the rows that have no gap in a column that it reads. */
 
 #include "../base/stamp.h"
+#include "../base/text.h"
 
 #include <stdint.h>
 
@@ -12,15 +14,20 @@ enum { DATA_COLUMNS_MAX = 64, DATA_ROWS_MAX = 100000, DATA_NAME_SIZE = 32 };
 
 struct data_column {
     char name[DATA_NAME_SIZE]; /* as formulas read it */
+    char *title;               /* as the file has it; NULL: the same, or none */
     double *values;            /* one for each row; NULL: words, which no formula can read */
 };
 
 struct data {
     owners owners;
     char *path; /* where it comes from */
+    char *how;  /* how that was read, in words; NULL: nobody says */
+    char *odd;  /* the first word among numbers, and where it is; NULL: there is none */
     struct data_column columns[DATA_COLUMNS_MAX];
     int column_count;
     int64_t rows;
+    const struct data *whole; /* of which these are some rows; NULL: they are all */
+    uint64_t read;            /* the columns, as bits, that have no gap in them */
 };
 
 /* The path is copied; the columns are the caller's to fill, and then owned by the data. */
@@ -33,6 +40,22 @@ void data_release(const struct data *data);
 struct data *data_new_batch(const struct data *data, int64_t most);
 void data_take_rows(struct data *batch, const struct data *data, const int32_t *rows,
                     int64_t count);
+
+/* The rows that have a number in each of some columns, as bits: the data themselves where all have.
+ */
+const struct data *data_without_gaps(const struct data *data, uint64_t read);
+const struct data *data_whole(const struct data *data); /* NULL of no data */
+
+/* --- what is said of them, of the whole data --- */
+
+/* "3 of 50 rows left out: no number in speed"; nothing if all rows are there. */
+void data_tell_left_out(const struct data *data, struct text *out);
+/* The same, after the file and how it was read, and before what is otherwise than it is there. */
+void data_tell_how(const struct data *data, struct text *out);
+/* Each column: its name, what it has, from where to where. */
+void data_list(const struct data *data, struct text *out);
+/* What the file calls by that name is another one's here: "; the file's n is n_"; else "". */
+const char *data_hint(const struct data *data, const char *title, char hint[80]);
 
 /* The column of that name, or -1. */
 int data_find(const struct data *data, const char *name);

@@ -150,6 +150,10 @@ bool value_evaluate(const char *text, const struct scope *scope, double *value,
  * begins there. */
 int name_scan(const char *text, char name[NAME_SIZE]);
 
+/* Of any text a name that leaves room for some bytes: what is no letter or digit is _. It is empty
+ * where the text is. */
+void name_make(const char *text, size_t room, char name[NAME_SIZE]);
+
 /* Whether a name has a meaning of its own in formulas (a function, theta, n, pi …), so that `let`
  * cannot have it. */
 bool name_is_reserved(const char *name);

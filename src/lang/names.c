@@ -26,6 +26,33 @@ enum { GREEK_COUNT = sizeof greek_letters / sizeof *greek_letters };
 static const char subscript_zero[] = "₀";
 enum { SUBSCRIPT_LENGTH = sizeof subscript_zero - 1 };
 
+/* What is no letter above ASCII: Unicode's signs, coarse where no script has letters. Marks that
+ * letters bear count as letters. */
+static const struct range {
+    uint32_t first, last;
+} signs[] = {
+    {0x0080, 0x00A9},    {0x00AB, 0x00B4}, {0x00B6, 0x00B9}, {0x00BB, 0x00BF}, {0x00D7, 0x00D7},
+    {0x00F7, 0x00F7},    {0x037E, 0x037E}, {0x0387, 0x0387}, {0x055A, 0x055F}, {0x0589, 0x058F},
+    {0x05BE, 0x05BE},    {0x05C0, 0x05C0}, {0x05C3, 0x05C3}, {0x05F3, 0x05F4}, {0x0600, 0x060F},
+    {0x061B, 0x061F},    {0x066A, 0x066D}, {0x06D4, 0x06D4}, {0x0964, 0x0965}, {0x0E3F, 0x0E3F},
+    {0x1680, 0x1680},    {0x2000, 0x20CF}, {0x2190, 0x2BFF}, {0x2E00, 0x2E7F}, {0x2FF0, 0x3004},
+    {0x3008, 0x3020},    {0x3030, 0x3030}, {0x303D, 0x303D}, {0x30A0, 0x30A0}, {0x30FB, 0x30FB},
+    {0xD800, 0xF8FF},    {0xFD3E, 0xFD3F}, {0xFE10, 0xFE19}, {0xFE30, 0xFE6F}, {0xFEFF, 0xFF0F},
+    {0xFF1A, 0xFF20},    {0xFF3B, 0xFF40}, {0xFF5B, 0xFF65}, {0xFFE0, 0xFFFF}, {0x1F000, 0x1FBFF},
+    {0xE0000, 0x10FFFF},
+};
+
+/* The bytes of a letter of any script, 0 if there is none. */
+static int scan_letter(const char *text)
+{
+    uint32_t character;
+    int size = utf8_decode(text, strnlen(text, 4), &character);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (character <= signs[i].last)
+            return character < signs[i].first ? size : 0;
+    return size;
+}
+
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -65,7 +92,10 @@ static int scan_character(const char *text, bool first, char letters[NAME_SIZE])
             return (int)length;
         }
     }
-    return 0;
+    int size = (unsigned char)*text >= 0x80 ? scan_letter(text) : 0;
+    memcpy(letters, text, (size_t)size);
+    letters[size] = '\0';
+    return size;
 }
 
 int name_scan_any(const char *text, char name[NAME_SIZE], bool *fits)
@@ -106,6 +136,29 @@ int name_scan(const char *text, char name[NAME_SIZE])
 {
     bool fits;
     return name_scan_any(text, name, &fits);
+}
+
+void name_make(const char *text, size_t room, char name[NAME_SIZE])
+{
+    size_t length = 0;
+    char letters[NAME_SIZE];
+    uint32_t character;
+    for (int step; *text; text += step) {
+        step = scan_character(text, false, letters);
+        if (step == 0) {
+            step = utf8_decode(text, strlen(text), &character);
+            memcpy(letters, "_", 2);
+        }
+        bool figure = length == 0 && is_digit(*letters);
+        size_t more = strlen(letters);
+        if (length + figure + more > NAME_SIZE - 1 - room)
+            break;
+        if (figure)
+            name[length++] = '_';
+        memcpy(name + length, letters, more);
+        length += more;
+    }
+    name[length] = '\0';
 }
 
 void name_pretty(struct text *out, const char *name)

@@ -1,7 +1,7 @@
 #ifndef OVERSHOOT_LANG_NAMES_H
 #define OVERSHOOT_LANG_NAMES_H
 
-/* Names: ASCII letters, digits and _, and Greek letters, which stand for their English names. */
+/* Names: letters of any script, digits and _; Greek letters stand for their English names. */
 
 #include "../base/text.h"
 #include "graph.h"

@@ -133,6 +133,10 @@ static bool refuse_name(struct parser *parser, const struct token *name)
     char hint[80] = "", product[80];
     if (strlen(name->name) > 1) /* every single letter is near every other */
         nearest_hint(&near, hint);
+    char renamed[80];
+    data_hint(parser_data(parser), name->name, renamed);
+    if (*renamed && !called)
+        return error_at(parser->error, name->offset, "unknown name %s%s", name->name, renamed);
     if (spell_product(parser, name, product))
         return error_at(parser->error, name->offset,
                         "unknown name %s%s; for the product write %s, for a number of that name "

@@ -57,21 +57,55 @@ static struct problem *make(const struct surface_owner *owner, const struct surf
     return problem;
 }
 
+static uint64_t columns_of(const struct graph *graph)
+{
+    uint64_t read = 0;
+    for (int i = 0; i < graph->input_count; i++)
+        if (graph->inputs[i].kind == INPUT_COLUMN)
+            read |= UINT64_C(1) << graph->inputs[i].index;
+    return read;
+}
+
+/* A surface over those of the scope's rows that have all that it reads, which the caller then
+ * holds.
+ */
+static struct surface_code *compile_over_rows(const char *formula, struct scope *scope,
+                                              struct error *error)
+{
+    struct surface_code *code = surface_compile(formula, scope, error);
+    if (!code || !code->graph->reads_data) {
+        data_retain(scope->data);
+        return code;
+    }
+    const struct data *whole = scope->data;
+    scope->data = data_without_gaps(whole, columns_of(code->graph));
+    if (scope->data == whole)
+        return code;
+    surface_code_free(code);
+    if (scope->data->rows > 0)
+        return surface_compile(formula, scope, error);
+    error_set(error, ERROR_NO_PLACE, "no row has a number in each column that the surface reads");
+    return NULL;
+}
+
 const struct problem *problem_new(const struct surface_row *row, const char *formula,
                                   const struct region *domain, const struct data *data,
                                   const struct lets *lets, struct error *error)
 {
-    struct scope scope = scope_of(lets, data);
-    struct surface_code *code = surface_compile(formula, &scope, error), *batch_code = NULL;
-    if (!code)
-        return NULL;
-    if (code->graph->reads_data) {
+    struct scope scope = scope_of(lets, data_whole(data));
+    struct surface_code *code = compile_over_rows(formula, &scope, error), *batch_code = NULL;
+    const struct problem *problem = NULL;
+    if (code && code->graph->reads_data) {
         scope.batched = true;
         batch_code = surface_compile(formula, &scope, error);
     }
-    struct surface_owner *owner = memory_new(1, sizeof *owner);
-    *owner = (struct surface_owner){1, memory_copy(formula), code, batch_code};
-    return make(owner, row, domain, data, lets, stamp_new());
+    if (code) {
+        struct surface_owner *owner = memory_new(1, sizeof *owner);
+        *owner = (struct surface_owner){1, memory_copy(formula), code, batch_code};
+        problem = make(owner, row, domain, scope.data, lets, stamp_new());
+    }
+    data_release(scope.data);
+    return problem;
 }
 
 const struct problem *problem_with_let(const struct problem *problem, const char *name,

@@ -3,309 +3,344 @@
 #include "../base/memory.h"
 #include "../base/text.h"
 #include "../lang/formula.h"
+#include "cells.h"
+#include "scene.h"
 
 #include <ctype.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-struct reader {
-    FILE *stream;
-    struct error *error;
-    struct data *data;
-    int64_t bytes, capacity;
-    int line;      /* of the next byte, from 1 */
-    int cell_line; /* where the present cell begins */
-    int column;    /* of the present cell, from 0 */
-    bool names;    /* this is the first line */
-    bool named;    /* some cell of it has letters */
-    bool quoted;   /* the present cell began with a quote */
-    char cell[CSV_CELL_MAX + 1];
-    int length;
+/* What a column has, in all rows or in the first ones. */
+struct tally {
+    int64_t numbers, words; /* a gap is neither */
+    int64_t points, commas; /* of the numbers, in them */
+    int64_t both;           /* that are one with the comma as either: 1,234 */
+    int odd_line;           /* of the first word */
+    struct datum odd;
 };
 
-/* The error of the present cell. */
-#define cell_error(reader, ...)                                                                    \
-    (error_set((reader)->error, ERROR_NO_PLACE, __VA_ARGS__), add_place(reader))
+struct table {
+    struct error *error;
+    const char *path;
+    struct cells names; /* the first line; its cells are names if there are any */
+    struct cells body;  /* before the rows */
+    bool named;
+    int shift; /* 1: the first column has no name, and the names are one to the right */
+    int width; /* columns */
+    int64_t rows;
+    struct tally tallies[CELLS_MAX];
+    struct data *data;
+};
 
-static bool add_place(struct reader *reader)
+#define fail(table, at_line, ...)                                                                  \
+    (error_set((table)->error, ERROR_NO_PLACE, __VA_ARGS__), add_place(table, at_line))
+
+/* line 0: of the file as a whole. */
+static bool add_place(struct table *table, int line)
 {
-    char why[ERROR_TEXT_SIZE];
-    memcpy(why, reader->error->text, sizeof why);
-    return error_at(reader->error, ERROR_NO_PLACE, "line %d, column %d: %.300s", reader->cell_line,
-                    reader->column + 1, why);
+    char why[ERROR_TEXT_SIZE], place[20] = "";
+    memcpy(why, table->error->text, sizeof why);
+    if (line > 0)
+        snprintf(place, sizeof place, ":%d", line);
+    return error_at(table->error, ERROR_NO_PLACE, "%.120s%s: %.240s", table->path, place, why);
 }
 
-static int next_byte(struct reader *reader)
-{
-    int byte = getc(reader->stream);
-    reader->bytes += byte != EOF;
-    return byte;
-}
+/* --- what the columns have --- */
 
-/* CRLF is one end of a line. */
-static int next_character(struct reader *reader)
+static void count_cell(struct tally *tally, const struct datum *cell, int line)
 {
-    int byte = next_byte(reader);
-    if (byte == '\r') {
-        int after = next_byte(reader);
-        if (after != '\n' && after != EOF) {
-            ungetc(after, reader->stream);
-            reader->bytes--;
-        }
-        byte = '\n';
+    double number;
+    bool point = datum_number(cell, '.', &number);
+    if (point || datum_number(cell, ',', &number)) {
+        tally->numbers++;
+        tally->points += memchr(cell->bytes, '.', (size_t)cell->length) != NULL;
+        tally->commas += !point;
+        tally->both += point && memchr(cell->bytes, ',', (size_t)cell->length);
+    } else if (!datum_is_missing(cell)) {
+        tally->odd_line = tally->words++ == 0 ? line : tally->odd_line;
+        tally->odd = tally->words == 1 ? *cell : tally->odd;
     }
-    reader->line += byte == '\n';
-    return byte;
 }
 
-static bool add_character(struct reader *reader, int byte)
+static bool has_numbers(const struct tally *tally)
 {
-    if (byte == '\0')
-        return cell_error(reader, "a NUL byte; expected text");
-    if (reader->length == CSV_CELL_MAX)
-        return cell_error(reader, "the cell is too long; expected at most %d bytes", CSV_CELL_MAX);
-    if (reader->bytes > CSV_SIZE_MAX)
-        return cell_error(reader, "the file is too large; expected at most %d MB",
-                          CSV_SIZE_MAX >> 20);
-    reader->cell[reader->length++] = (char)byte;
+    return tally->numbers > tally->words;
+}
+
+/* Where there are points, too, a comma is something else. */
+static char decimal_of(const struct table *table, int column)
+{
+    const struct tally *tally = &table->tallies[column];
+    bool commas = tally->commas > 0 || (tally->both > 0 && table->body.separator != ',');
+    return commas && tally->points == 0 ? ',' : '.';
+}
+
+/* --- the first line --- */
+
+/* How many cells most of the first rows have, without those at the end that are empty in all. */
+static int usual_width(struct cells rows, int lines, struct tally *tallies)
+{
+    int widths[CELLS_MAX + 1] = {0}, filled[CELLS_MAX + 1] = {0}, usual = 0;
+    while (lines-- > 0 && cells_next(&rows)) {
+        int width = rows.count < CELLS_MAX ? rows.count : CELLS_MAX;
+        int reach = rows.filled < width ? rows.filled : width;
+        for (int i = 0; i < reach; i++)
+            count_cell(&tallies[i], &rows.items[i], rows.line);
+        filled[width] = reach > filled[width] ? reach : filled[width];
+        usual = ++widths[width] > widths[usual] ? width : usual;
+    }
+    return filled[usual];
+}
+
+static bool is_year(const struct datum *cell)
+{
+    double number;
+    return datum_number(cell, '.', &number) && number >= 1000 && number < 3000 &&
+           number == floor(number) && cell->length == 4;
+}
+
+/* Words above numbers are names; so are words alone, and years beside one. */
+static bool are_names(const struct cells *first, const struct tally *tallies, int shift)
+{
+    int words = 0, above = 0, figures = 0, years = 0;
+    double number;
+    for (int i = 0; i < first->filled && i + shift < CELLS_MAX; i++) {
+        const struct datum *cell = &first->items[i];
+        bool figure = datum_number(cell, '.', &number) || datum_number(cell, ',', &number);
+        bool word = !figure && !datum_is_missing(cell);
+        words += word;
+        above += word && has_numbers(&tallies[i + shift]);
+        figures += figure;
+        years += is_year(cell);
+    }
+    return figures == 0 || (above > 0 && above >= figures) ||
+           (words > 0 && years > 1 && years == figures);
+}
+
+static bool look_at_names(struct table *table)
+{
+    enum { LINES = 200 };
+    struct tally tallies[CELLS_MAX] = {0};
+    struct cells *first = &table->names;
+    if (!cells_next(first))
+        return fail(table, first->wrong ? first->line : 0, "%s",
+                    first->wrong ? first->wrong
+                                 : "the data are empty; expected names, then rows of numbers");
+    int usual = usual_width(*first, LINES, tallies);
+    bool shorter = first->count == first->filled && first->filled == usual - 1;
+    table->named = are_names(first, tallies, shorter);
+    table->shift = table->named && shorter && (usual > 2 || strchr(" \t", first->separator));
+    int named = first->filled + table->shift;
+    int nameless = first->count < usual ? first->count : usual;
+    table->width = !table->named      ? (usual > first->filled ? usual : first->filled)
+                   : named > nameless ? named
+                                      : nameless;
+    if (table->named)
+        table->body = *first;
+    if (table->width > DATA_COLUMNS_MAX)
+        return fail(table, first->line, "too many columns; expected at most %d", DATA_COLUMNS_MAX);
     return true;
 }
 
-/* After the opening quote; *end is what follows the closing one. */
-static bool read_quoted(struct reader *reader, int *end)
-{
-    reader->quoted = true;
-    for (;;) {
-        int byte = next_character(reader);
-        if (byte == EOF)
-            return cell_error(reader, "the quote never ends");
-        if (byte == '"') {
-            byte = next_character(reader);
-            if (byte != '"') {
-                *end = byte;
-                return byte == ',' || byte == '\n' || byte == EOF ||
-                       cell_error(reader, "expected a comma after the closing quote");
-            }
-        }
-        if (!add_character(reader, byte))
-            return false;
-    }
-}
+/* --- rows --- */
 
-/* A cell and what ends it: a comma, a new line, EOF. */
-static bool read_cell(struct reader *reader, int *end)
+static bool check_row(struct table *table, const struct cells *row)
 {
-    reader->length = 0;
-    reader->quoted = false;
-    reader->cell_line = reader->line;
-    int byte = next_character(reader);
-    if (byte == '"') {
-        if (!read_quoted(reader, end))
-            return false;
-    } else {
-        for (; byte != ',' && byte != '\n' && byte != EOF; byte = next_character(reader)) {
-            if (byte == '"')
-                return cell_error(reader, "a quote inside a cell; expected it at its beginning");
-            if (!add_character(reader, byte))
-                return false;
-        }
-        *end = byte;
-    }
-    while (!reader->quoted && reader->length > 0 && strchr(" \t", reader->cell[reader->length - 1]))
-        reader->length--;
-    reader->cell[reader->length] = '\0';
+    int most = table->width;
+    if (row->filled > most || (row->count < most && row->separator == ' '))
+        return fail(table, row->line, "expected %d cells as in line %d, found %d", most,
+                    table->names.line, row->filled);
+    if (table->rows == DATA_ROWS_MAX)
+        return fail(table, row->line, "too many rows; expected at most %d", DATA_ROWS_MAX);
     return true;
 }
 
-static bool read_number(const char *cell, double *value)
+static bool count_rows(struct table *table)
 {
-    char *end;
-    *value = strtod(cell, &end);
-    return end != cell && !*end && !strpbrk(cell, "xXpP");
+    struct cells row = table->body;
+    while (cells_next(&row)) {
+        if (!check_row(table, &row))
+            return false;
+        for (int i = 0; i < row.filled; i++)
+            count_cell(&table->tallies[i], &row.items[i], row.line);
+        table->rows++;
+    }
+    if (row.wrong)
+        return fail(table, row.line, "%s", row.wrong);
+    return table->rows > 0 || fail(table, 0, "no row follows the names; expected numbers");
+}
+
+static void fill(struct table *table)
+{
+    struct cells row = table->body;
+    struct data *data = table->data;
+    for (int i = 0; i < data->column_count; i++)
+        if (has_numbers(&table->tallies[i]))
+            data->columns[i].values = memory_new((size_t)table->rows, sizeof(double));
+    for (; data->rows < table->rows && cells_next(&row); data->rows++)
+        for (int i = 0; i < data->column_count; i++) {
+            double number, *values = data->columns[i].values;
+            bool there = values && i < row.filled &&
+                         datum_number(&row.items[i], decimal_of(table, i), &number);
+            if (values)
+                values[data->rows] = there ? number : (double)NAN;
+        }
 }
 
 /* --- names --- */
 
-/* Of a heading the name that formulas read. */
-static void make_name(const char *heading, char name[DATA_NAME_SIZE])
+/* A cell as text: "" is a quote. Bytes that are not UTF-8 are Latin-1, as spreadsheets write it. */
+static char *cell_text(const struct datum *cell)
 {
-    int length = 0;
-    for (const char *at = heading + strspn(heading, " \t"); *at && length < DATA_NAME_SIZE - 2;
-         at++)
-        name[length++] = (char)(isalnum((unsigned char)*at) ? *at : '_');
-    name[length] = '\0';
-    if (length == 0 || isdigit((unsigned char)name[0])) {
-        memmove(name + 1, name, (size_t)length + 1);
-        name[0] = '_';
-        length++;
+    enum { LONGEST = 60 };
+    struct text raw = {0}, shown = {0};
+    for (int at = 0, step; at < cell->length && raw.length < LONGEST; at += step) {
+        uint32_t character;
+        const char *bytes = cell->bytes + at;
+        step = utf8_decode(bytes, (size_t)(cell->length - at), &character);
+        bool doubled = *bytes == '"' && at + 1 < cell->length && bytes[1] == '"';
+        if (character == 0xFFFD && step == 1 && (unsigned char)*bytes >= 0xA0)
+            character = (unsigned char)*bytes;
+        text_add_character(&raw, character);
+        step += doubled;
     }
-    if (name_is_reserved(name) && length < DATA_NAME_SIZE - 1)
-        memcpy(name + length, "_", 2);
+    text_add_visible(&shown, raw.bytes, raw.length);
+    text_free(&raw);
+    return shown.bytes ? shown.bytes : memory_copy("");
 }
 
-static bool take_name(struct reader *reader)
+/* The name that formulas read; one that others have not. */
+static void give_name(struct data *data, int index, const char *title)
 {
-    struct data *data = reader->data;
-    double number;
-    if (reader->column == DATA_COLUMNS_MAX)
-        return cell_error(reader, "too many columns; expected at most %d", DATA_COLUMNS_MAX);
-    reader->named = reader->named || !read_number(reader->cell, &number);
-    struct data_column *column = &data->columns[reader->column];
-    make_name(reader->cell, column->name);
-    if (data_find(data, column->name) >= 0)
-        return cell_error(reader, "there is a column %s already; expected another name",
-                          column->name);
-    data->column_count++;
-    return true;
+    char name[NAME_SIZE], *own = data->columns[index].name;
+    size_t length;
+    name_make(title, 1, name);
+    if (!*name)
+        snprintf(name, sizeof name, index == 0 ? "index" : "c%d", index + 1);
+    if (name_is_reserved(name))
+        memcpy(name + strlen(name), "_", 2);
+    for (int i = 2; data_find(data, name) >= 0; i++) {
+        name_make(*title ? title : "c", 5, name);
+        length = strlen(name);
+        snprintf(name + length, sizeof name - length, "_%d", i);
+    }
+    memcpy(own, name, strlen(name) + 1);
+    if (*title && strcmp(title, name) != 0)
+        data->columns[index].title = memory_copy(title);
 }
 
-/* --- numbers --- */
-
-static bool take_number(struct reader *reader)
+/* Those that stay as they are come first: nobody else takes their name. */
+static void give_names(struct table *table)
 {
-    struct data *data = reader->data;
-    double value;
-    if (reader->column >= data->column_count)
-        return cell_error(reader, "expected %d cells as in the first line, found more",
-                          data->column_count);
-    struct data_column *column = &data->columns[reader->column];
-    bool good = read_number(reader->cell, &value);
-    if (data->rows == 0 && (good || !*reader->cell))
-        column->values = memory_new((size_t)reader->capacity, sizeof(double));
-    if (!column->values)
-        return true; /* words */
-    if (!good)
-        return cell_error(reader, "expected a number, found %.40s",
-                          *reader->cell ? reader->cell : "nothing");
-    if (!isfinite(value))
-        return cell_error(reader, "expected a finite number, found %.40s", reader->cell);
-    column->values[data->rows] = value;
-    return true;
+    struct data *data = table->data;
+    data->column_count = table->width;
+    for (int changed = 0; changed < 2; changed++)
+        for (int i = 0; i < table->width; i++) {
+            int at = i - table->shift;
+            bool has = table->named && at >= 0 && at < table->names.filled;
+            char *title = has ? cell_text(&table->names.items[at]) : memory_copy("");
+            char name[NAME_SIZE];
+            name_make(title, 1, name);
+            bool stays = *title && strcmp(name, title) == 0 && !name_is_reserved(name);
+            if (!table->named)
+                snprintf(data->columns[i].name, DATA_NAME_SIZE, "c%d", i + 1);
+            else if (!*data->columns[i].name && (changed || (stays && data_find(data, name) < 0)))
+                give_name(data, i, title);
+            free(title);
+        }
 }
 
-static bool make_room(struct reader *reader)
+/* --- in words --- */
+
+static void tell_how(const struct table *table)
 {
-    struct data *data = reader->data;
-    if (data->rows == DATA_ROWS_MAX)
-        return cell_error(reader, "too many rows; expected at most %d", DATA_ROWS_MAX);
-    if (data->rows < reader->capacity)
-        return true;
-    reader->capacity *= 2;
+    struct text how = {0}, odd = {0};
+    struct data *data = table->data;
+    bool comma = false;
+    char between = table->body.separator;
     for (int i = 0; i < data->column_count; i++)
-        if (data->columns[i].values)
-            data->columns[i].values =
-                memory_resize(data->columns[i].values, (size_t)reader->capacity, sizeof(double));
-    return true;
+        comma |= data->columns[i].values && decimal_of(table, i) == ',';
+    if (between == '\t' || between == ' ')
+        text_add(&how, "%s between cells", between == ' ' ? "blanks" : "tabs");
+    else if (between)
+        text_add(&how, "`%c` between cells", between);
+    else
+        text_add(&how, "one column");
+    text_add(&how, comma ? ", decimal comma" : "");
+    if (!table->named)
+        text_add(&how, data->column_count > 1 ? ", no names: c1 to c%d" : ", no name: c%d",
+                 data->column_count);
+    data->how = how.bytes;
+    for (int i = 0; i < data->column_count && !odd.length; i++)
+        if (data->columns[i].values && table->tallies[i].words > 0) {
+            char *word = cell_text(&table->tallies[i].odd);
+            text_add(&odd, "line %d: `%s` in %s is no number", table->tallies[i].odd_line, word,
+                     data->columns[i].name);
+            free(word);
+        }
+    data->odd = odd.bytes;
 }
 
-/* --- lines --- */
+/* --- all of it --- */
 
-static bool end_names(struct reader *reader)
+static bool check_bytes(struct table *table, const char *bytes, size_t length)
 {
-    reader->names = false;
-    return reader->named ||
-           error_at(reader->error, ERROR_NO_PLACE,
-                    "line %d: expected the columns' names, found numbers", reader->cell_line);
+    const char *nul = memchr(bytes, '\0', length);
+    int line = 1;
+    for (const char *at = bytes; nul && at < nul; at++)
+        line += *at == '\n';
+    if (nul)
+        return fail(table, line, "a NUL byte; expected text in UTF-8");
+    return length <= CSV_SIZE_MAX ||
+           fail(table, 0, "the file is too large; expected at most %d MB", CSV_SIZE_MAX >> 20);
 }
 
-static bool end_row(struct reader *reader)
+static bool read_table(struct table *table)
 {
-    if (reader->column + 1 < reader->data->column_count)
-        return cell_error(reader, "expected %d cells as in the first line, found %d",
-                          reader->data->column_count, reader->column + 1);
-    reader->data->rows++;
-    return true;
-}
-
-/* One line; *more is false at the end of the stream. */
-static bool read_line(struct reader *reader, bool *more)
-{
-    int end = ',';
-    for (reader->column = 0; end == ','; reader->column++) {
-        if (!read_cell(reader, &end))
-            return false;
-        bool empty = reader->column == 0 && end != ',' && !reader->length && !reader->quoted;
-        *more = end != EOF;
-        if (empty)
-            return true;
-        if (reader->column == 0 && !reader->names && !make_room(reader))
-            return false;
-        if (!(reader->names ? take_name(reader) : take_number(reader)))
-            return false;
-    }
-    reader->column--;
-    return reader->names ? end_names(reader) : end_row(reader);
-}
-
-static void skip_mark(FILE *stream)
-{
-    static const int mark[] = {0xEF, 0xBB, 0xBF};
-    int byte = getc(stream);
-    if (byte != mark[0] || getc(stream) != mark[1] || getc(stream) != mark[2])
-        rewind(stream);
-}
-
-static bool check_columns(struct reader *reader)
-{
-    const struct data *data = reader->data;
+    if (!look_at_names(table) || !count_rows(table))
+        return false;
     bool numbers = false;
-    if (ferror(reader->stream))
-        return error_at(reader->error, ERROR_NO_PLACE, "cannot read the data: %s", strerror(errno));
-    if (data->column_count == 0)
-        return error_at(reader->error, ERROR_NO_PLACE,
-                        "the data are empty; expected a line of "
-                        "names, then numbers");
-    if (data->rows == 0)
-        return error_at(reader->error, ERROR_NO_PLACE,
-                        "no row follows the names; expected numbers");
-    for (int i = 0; i < data->column_count; i++)
-        numbers = numbers || data->columns[i].values;
-    return numbers || error_at(reader->error, ERROR_NO_PLACE,
-                               "no column has numbers; expected commas between the cells");
+    for (int i = 0; i < table->width; i++)
+        numbers |= has_numbers(&table->tallies[i]);
+    if (!numbers)
+        return fail(table, 0,
+                    "no column has numbers; expected `,`, `;`, `|`, tabs or blanks "
+                    "between cells");
+    while (!has_numbers(&table->tallies[table->width - 1]) &&
+           table->tallies[table->width - 1].words == 0 &&
+           table->width > table->names.filled + table->shift)
+        table->width--; /* a separator too many at the ends of lines */
+    table->data = data_new(table->path);
+    give_names(table);
+    fill(table);
+    tell_how(table);
+    return true;
 }
 
-const struct data *csv_read(FILE *stream, const char *path, struct error *error)
+const struct data *csv_read(const char *bytes, size_t length, const char *path, struct error *error)
 {
-    struct reader reader = {.stream = stream, .error = error, .line = 1, .names = true};
-    reader.data = data_new(path);
-    reader.capacity = 64;
-    skip_mark(stream);
-    bool good = true, more = true;
-    while (good && more)
-        good = read_line(&reader, &more);
-    if (good && check_columns(&reader))
-        return reader.data;
-    data_release(reader.data);
-    return NULL;
+    struct table table = {.error = error, .path = path};
+    if (!check_bytes(&table, bytes, length))
+        return NULL;
+    table.body = cells_begin(bytes, length);
+    table.body.separator = cells_separator(&table.body);
+    table.names = table.body;
+    return read_table(&table) ? table.data : NULL;
 }
 
 const struct data *csv_open(const char *path, struct error *error)
 {
-    struct stat status;
-    int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); /* a pipe must not be waited for */
-    if (file < 0 || fstat(file, &status) != 0) {
-        error_set(error, ERROR_NO_PLACE, "cannot open the data %.200s: %s", path, strerror(errno));
-        if (file >= 0)
-            close(file);
-        return NULL;
-    }
-    FILE *stream = S_ISREG(status.st_mode) ? fdopen(file, "rb") : NULL;
-    if (!stream) {
-        error_set(error, ERROR_NO_PLACE, "%.200s is no file of data", path);
-        close(file);
-        return NULL;
-    }
-    const struct data *data = csv_read(stream, path, error);
-    fclose(stream);
-    if (!data) {
+    size_t length;
+    char *bytes = scene_read_file(path, CSV_SIZE_MAX, "the data", &length, error);
+    if (!bytes) {
         char why[ERROR_TEXT_SIZE];
         memcpy(why, error->text, sizeof why);
         error_set(error, ERROR_NO_PLACE, "%.120s: %.250s", path, why);
+        return NULL;
     }
+    const struct data *data = csv_read(bytes, length, path, error);
+    free(bytes);
     return data;
 }

@@ -5,10 +5,10 @@
 #include "../command/script.h"
 #include "csv.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void scene_failure_free(struct scene_failure *failure)
 {
@@ -180,40 +180,18 @@ bool scene_read(struct session *session, const char *path, const char *text, siz
     return true;
 }
 
-static void explain_missing(const char *name, struct error *error)
-{
-    char hint[80];
-    int reason = errno;
-    if (reason != ENOENT || strchr(name, '/')) {
-        error_set(error, ERROR_NO_PLACE, "cannot open the scene: %s", strerror(reason));
-        return;
-    }
-    scene_suggest(name, hint);
-    error_set(error, ERROR_NO_PLACE,
-              "no scene is called that; `overshoot list scenes` shows those that there are%s",
-              hint);
-}
-
 /* The bytes of the scene's file, owned by the caller; NULL with the reason. */
 static char *read_file(const char *path, const char *name, size_t *length, struct error *error)
 {
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        explain_missing(name, error);
-        return NULL;
+    char hint[80];
+    char *bytes = scene_read_file(path, SCENE_SIZE_MAX, "the scene", length, error);
+    if (!bytes && !strchr(name, '/') && access(path, F_OK) != 0) {
+        scene_suggest(name, hint);
+        error_set(error, ERROR_NO_PLACE,
+                  "no scene is called that; `overshoot list scenes` shows those that there are%s",
+                  hint);
     }
-    char *bytes = memory_new(SCENE_SIZE_MAX + 1, 1);
-    *length = fread(bytes, 1, SCENE_SIZE_MAX + 1, file);
-    bool good = true;
-    if (ferror(file))
-        good = error_at(error, ERROR_NO_PLACE, "cannot read the scene: %s", strerror(errno));
-    else if (*length > SCENE_SIZE_MAX)
-        good = error_at(error, ERROR_NO_PLACE, "a scene has at most %d bytes", SCENE_SIZE_MAX);
-    fclose(file);
-    if (good)
-        return bytes;
-    free(bytes);
-    return NULL;
+    return bytes;
 }
 
 bool scene_open(struct session *session, const char *name, struct scene_failure *failure)

@@ -66,6 +66,11 @@ const char *scene_version(const char *line);
 
 /* --- what the files of the scene share --- */
 
+/* The bytes of a file, terminated, the caller's; what: what they are, "the scene". NULL with the
+ * reason: there are more than `most`, or it is no regular file; a pipe is not waited for. */
+char *scene_read_file(const char *path, size_t most, const char *what, size_t *length,
+                      struct error *error);
+
 /* Whether a text is that of a recorded session; and what it says. */
 bool tape_is_one(const char *text);
 bool tape_read(struct tape *tape, const char *text, struct scene_failure *failure);

@@ -40,11 +40,25 @@ static bool compile_recipes(const struct sim *sim, const struct problem *problem
     return true;
 }
 
+/* Whether the batches of all balls can be had of so many rows. */
+static bool check_batches(const struct sim *sim, int64_t rows, struct error *error)
+{
+    for (int i = 0; i < sim->ball_count; i++) {
+        long long batch = (long long)sim_recipe(sim, i)->batch;
+        if (batch > rows)
+            return error_at(error, ERROR_NO_PLACE,
+                            "ball %d has batches of %lld rows, and these data have %lld", i + 1,
+                            batch, (long long)rows);
+    }
+    return true;
+}
+
 /* Puts all balls at the start of a problem, of which this takes the count. */
 static bool adopt(struct sim *sim, const struct problem *problem, struct error *error)
 {
     const struct recipe *recipes[BALLS_MAX] = {NULL};
-    if (!problem || !compile_recipes(sim, problem, recipes, error)) {
+    if (!problem || !check_batches(sim, problem->data ? problem->data->rows : 0, error) ||
+        !compile_recipes(sim, problem, recipes, error)) {
         problem_release(problem);
         return false;
     }
@@ -67,19 +81,6 @@ bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char 
     if (start)
         sim->conditions.start = *start;
     start_all(sim);
-    return true;
-}
-
-/* Whether the batches of all balls can be had of so many rows. */
-static bool check_batches(const struct sim *sim, int64_t rows, struct error *error)
-{
-    for (int i = 0; i < sim->ball_count; i++) {
-        long long batch = (long long)sim_recipe(sim, i)->batch;
-        if (batch > rows)
-            return error_at(error, ERROR_NO_PLACE,
-                            "ball %d has batches of %lld rows, and these data have %lld", i + 1,
-                            batch, (long long)rows);
-    }
     return true;
 }
 

@@ -48,15 +48,19 @@ static int put_right(const struct screen *screen, int row, int from, int end, en
     return end - width - 3;
 }
 
-/* Of a surface that reads data, which and how many: "cars.csv, 50 rows". */
+/* Of a surface that reads data, which and how many: "cars.csv, 47 of 50 rows". */
 static const char *data_words(const struct session *session, char words[80])
 {
     const struct data *data = sim_problem(session->sim)->data;
     *words = '\0';
     if (data && sim_problem(session->sim)->code->graph->reads_data) {
         const char *folder_end = strrchr(data->path, '/');
-        snprintf(words, 80, "%.40s, %lld rows", folder_end ? folder_end + 1 : data->path,
-                 (long long)data->rows);
+        int length = snprintf(words, 80, "%.40s, %lld", folder_end ? folder_end + 1 : data->path,
+                              (long long)data->rows);
+        if (data->whole)
+            length += snprintf(words + length, 80 - (size_t)length, " of %lld",
+                               (long long)data->whole->rows);
+        snprintf(words + length, 80 - (size_t)length, " rows");
     }
     return words;
 }

@@ -16,8 +16,8 @@ static void widen(const double *values, int64_t count, double *low, double *high
 {
     *low = HUGE_VAL, *high = -HUGE_VAL;
     for (int64_t i = 0; i < count; i++) {
-        *low = values[i] < *low ? values[i] : *low;
-        *high = values[i] > *high ? values[i] : *high;
+        *low = fmin(values[i], *low); /* a gap is a NaN, and no bound */
+        *high = fmax(values[i], *high);
     }
     double span = *high - *low, air = span > 0 ? 0.06 * span : fmax(1, fabs(*low));
     *low -= air;
@@ -30,8 +30,9 @@ static void draw_points(struct figure *figure, const double *x, const double *y,
     bool crowded = count > figure->plot.columns * figure->plot.rows / CELLS_PER_POINT;
     drawing_at(&figure->drawing, DEPTH_PAST, -1);
     for (int64_t i = 0; i < count; i++)
-        draw_mark(&figure->drawing, (struct point){x[i], y[i]}, crowded ? MARK_POINT : MARK_DATUM,
-                  figure_ink(figure, ROLE_MUTED));
+        if (!isnan(x[i]) && !isnan(y[i]))
+            draw_mark(&figure->drawing, (struct point){x[i], y[i]},
+                      crowded ? MARK_POINT : MARK_DATUM, figure_ink(figure, ROLE_MUTED));
 }
 
 /* --- curves --- */
@@ -132,7 +133,7 @@ static void draw_nothing(const struct screen *screen, struct area area)
 void data_draw(const struct screen *screen, struct area area)
 {
     const struct data_plot *what = screen->session->look.plot;
-    const struct data *data = sim_problem(screen->session->sim)->data;
+    const struct data *data = data_whole(sim_problem(screen->session->sim)->data);
     if (area.columns < 8 || area.rows < 3)
         return;
     if (!what) {

@@ -10,10 +10,8 @@
 #include <string.h>
 
 const struct fuzz_target fuzz_targets[] = {
-    {"formula", fuzz_formula},
-    {"command", fuzz_command},
-    {"scene", fuzz_scene},
-    {"keys", fuzz_keys},
+    {"formula", fuzz_formula}, {"command", fuzz_command}, {"scene", fuzz_scene},
+    {"data", fuzz_data},       {"keys", fuzz_keys},
 };
 const int fuzz_target_count = (int)(sizeof fuzz_targets / sizeof *fuzz_targets);
 

@@ -20,6 +20,7 @@ const struct fuzz_target *fuzz_target_find(const char *name);
 void fuzz_formula(const char *bytes, size_t size);
 void fuzz_command(const char *bytes, size_t size);
 void fuzz_scene(const char *bytes, size_t size);
+void fuzz_data(const char *bytes, size_t size);
 void fuzz_keys(const char *bytes, size_t size);
 
 /* Says what is wrong and ends the process. */
