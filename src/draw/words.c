@@ -80,22 +80,12 @@ static void part_balls(struct canvas *canvas)
     }
 }
 
-/* Which of eight directions, from the east clockwise, as the eye sees it. */
-static int way_of(double right, double down)
-{
-    double x = fabs(right), y = fabs(down);
-    if (y < 0.414 * x)
-        return right < 0 ? 4 : 0;
-    if (x < 0.414 * y)
-        return down < 0 ? 6 : 2;
-    return right > 0 ? (down > 0 ? 1 : 7) : (down > 0 ? 3 : 5);
-}
-
 /* As a glyph, or, where there are true lines, as what it is. */
 static void show_mark(struct canvas *canvas, struct frame *frame, const struct canvas_mark *mark)
 {
     static const float contrast = 4; /* on its ground */
-    int way = way_of(mark->at.x - mark->from.x, 2 * (mark->at.y - mark->from.y));
+    double right = mark->at.x - mark->from.x, down = 2 * (mark->at.y - mark->from.y);
+    int way = (int)lround(atan2(down, right) * 1.2732395447351628) & 7; /* eighths of a turn */
     struct cell shown = {.glyph = mark_glyph(mark->mark, way, canvas->device.unicode),
                          .fg = mark->color,
                          .attributes = is_ball(mark) ? ATTRIBUTE_BOLD : 0};
@@ -157,9 +147,10 @@ static bool find_place(const struct canvas *canvas, const struct drawing *drawin
     bool on = shape->label == LABEL_ON;
     for (int i = 0; i < shape->count; i++) {
         struct point cell = drawing_cell(drawing, drawing->points[shape->first + i]);
-        int column = (int)floor(cell.x), row = (int)floor(cell.y);
-        if (!is_inside(canvas, column, row))
+        if (!(cell.x >= 0 && cell.y >= 0 && cell.x < canvas->area.columns &&
+              cell.y < canvas->area.rows))
             continue;
+        int column = (int)cell.x, row = (int)cell.y;
         label->column = column - (on ? label->width / 2 : 0), label->row = row;
         if (shape->label == LABEL_NEAR ? find_near(canvas, label, column, row)
                                        : is_clear(canvas, label, on ? 3 : 0, on, CELL_TAKEN))

@@ -25,15 +25,11 @@ static const struct point nowhere = {(double)NAN, (double)NAN};
  */
 static const struct ghost_track *track_of(const struct session *session, int ghost)
 {
-    for (int i = 0; i < session->ghosts.items[ghost].count; i++)
-        if (session->ghosts.items[ghost].tracks[i].ball == session->selected)
-            return &session->ghosts.items[ghost].tracks[i];
+    const struct ghost *of = &session->ghosts.items[ghost];
+    for (int i = 0; session->look.layers[LAYER_GHOST] && i < of->count; i++)
+        if (of->tracks[i].ball == session->selected)
+            return &of->tracks[i];
     return NULL;
-}
-
-static int ghost_count(const struct session *session)
-{
-    return session->look.layers[LAYER_GHOST] ? session->ghosts.count : 0;
 }
 
 static struct extent extent_of_ghost(const struct chart *chart, const struct ghost_track *track)
@@ -65,7 +61,7 @@ static struct chart_scale common_scale(const struct chart *chart)
         for (int i = 0; i < series->axis.columns; i++)
             extent_add(extent, series->columns[i].values);
     }
-    for (int i = 0; i < ghost_count(session); i++)
+    for (int i = 0; i < session->ghosts.count; i++)
         extents[count++] = extent_of_ghost(chart, track_of(session, i));
     return chart_scale_of(chart->quantity, extents, count, limit);
 }
@@ -260,7 +256,7 @@ static void draw_ahead(const struct chart *chart, struct figure *figure)
 static void draw_ghosts(const struct chart *chart, struct figure *figure)
 {
     const struct session *session = chart->screen->session;
-    for (int i = 0; i < ghost_count(session); i++) {
+    for (int i = 0; i < session->ghosts.count; i++) {
         const struct ghost_track *track = track_of(session, i);
         if (!track)
             continue;

@@ -110,10 +110,8 @@ static void name_ball(const struct plot *plot, int ball, struct sight at)
 
 void balls_draw(const struct plot *plot)
 {
-    const struct session *session = plot->screen->session;
-    int count = session->sim->ball_count;
-    for (int i = 0; i < count; i++) {
-        int ball = i == count - 1 ? session->selected : ball_at(session, count - 2 - i);
+    for (int i = 0; i < plot->screen->session->sim->ball_count; i++) {
+        int ball = screen_ball_above(plot->screen, i);
         struct sight at = ball_sight(plot, ball);
         if (!isfinite(at.at.x) || !isfinite(at.at.y))
             continue;

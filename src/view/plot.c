@@ -11,25 +11,17 @@ struct point ball_place(const struct screen *screen, int ball)
                          screen->display->phase);
 }
 
-/* --- the region --- */
-
-static void widen(double *low, double *high, double span)
-{
-    double middle = (*low + *high) / 2;
-    *low = middle - span / 2;
-    *high = middle + span / 2;
-}
-
 struct region plot_region(const struct screen *screen, struct area area)
 {
     struct region view = screen->session->look.region;
-    double width = view.x1 - view.x0, height = view.y1 - view.y0;
-    double down = area.rows * screen_tallness(screen);
+    double across = (view.x1 - view.x0) / area.columns, down = area.rows * screen_tallness(screen);
+    double each = (view.y1 - view.y0) / down, x = (view.x0 + view.x1) / 2;
+    double y = (view.y0 + view.y1) / 2;
     if (screen->session->look.aspect == ASPECT_FILL || area.columns < 1 || area.rows < 1)
         return view;
-    if (width / area.columns < height / down)
-        widen(&view.x0, &view.x1, height / down * area.columns);
+    if (across < each)
+        view.x0 = x - each * area.columns / 2, view.x1 = x + each * area.columns / 2;
     else
-        widen(&view.y0, &view.y1, width / area.columns * down);
+        view.y0 = y - across * down / 2, view.y1 = y + across * down / 2;
     return view;
 }

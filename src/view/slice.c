@@ -204,25 +204,25 @@ static void choose_heights(struct picture *picture)
 
 /* --- shapes --- */
 
-/* Dots, where they can be told from the curve; returns whether there are any. */
-static bool draw_parabola(struct picture *picture)
+/* Dots, where they can be told from the curve. */
+static void draw_parabola(struct picture *picture)
 {
     const struct region *plane = &picture->plane;
     struct figure *figure = &picture->figure;
     double apart = parabola_apart * (plane->y1 - plane->y0) / figure->plot.rows;
-    bool any = false;
     struct ink ink = figure_ink(figure, ROLE_MUTED);
+    struct point end = {(double)NAN, (double)NAN};
     ink.dash = DASH_DOTTED, ink.age = AGE_OLD;
     draw_line(&figure->drawing, NULL, 0, ink);
     for (int i = 0; i < picture->count; i++) {
         struct point at = picture->curve[i];
         double loss = slice_parabola(&picture->slice, (at.x - picture->base) / picture->scale);
         bool seen = fabs(loss - at.y) >= apart;
-        any |= seen && loss > plane->y0 && loss < plane->y1;
         at.y = seen ? loss : (double)NAN;
+        end = loss > plane->y0 && loss < plane->y1 && seen ? at : end;
         drawing_extend(&figure->drawing, at);
     }
-    return any;
+    figure_label(figure, LABEL_NEAR, end, figure_ink(figure, ROLE_MUTED), "its parabola");
 }
 
 /* Over the minimum, or up. */
@@ -325,7 +325,7 @@ static void write_reach(const struct slice *slice, char words[64])
                  screen_number(reach, number));
 }
 
-static void draw_title(const struct picture *picture, struct area area, bool dotted)
+static void draw_title(const struct picture *picture, struct area area)
 {
     const struct screen *screen = picture->screen;
     const struct slice *slice = &picture->slice;
@@ -340,20 +340,18 @@ static void draw_title(const struct picture *picture, struct area area, bool dot
     }
     int end = area.column + area.columns;
     int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG, "slice") + 1;
-    int right = end - screen_columns(screen, before) - screen_columns(screen, number);
-    if (right - screen_columns(screen, after) >= column)
-        right -= screen_columns(screen, after);
-    else
-        *after = '\0'; /* the number alone */
-    right = right > column ? right : column;
+    int wide = screen_columns(screen, before) + screen_columns(screen, number);
+    if (column + wide > end)
+        return;
+    if (column + wide + screen_columns(screen, after) <= end) /* else the number alone */
+        end = screen_right(screen, end, area.row, ROLE_MUTED, after);
+    end = screen_right(screen, end, area.row, ROLE_STRONG, number);
+    end = screen_right(screen, end, area.row, ROLE_MUTED, before);
     write_reach(slice, reach);
-    const char *hints[] = {line_words(screen, slice), reach, dotted ? "; dots: its parabola" : ""};
-    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
-        if (column + screen_columns(screen, hints[i]) < right - 1)
+    const char *hints[] = {line_words(screen, slice), reach};
+    for (int i = 0; i < 2; i++)
+        if (column + screen_columns(screen, hints[i]) < end - 1)
             column = screen_text(screen, column, area.row, end, ROLE_FAINT, hints[i]);
-    right = screen_text(screen, right, area.row, end, ROLE_MUTED, before);
-    right = screen_text(screen, right, area.row, end, ROLE_STRONG, number);
-    screen_text(screen, right, area.row, end, ROLE_MUTED, after);
 }
 
 /* --- all of it --- */
@@ -367,12 +365,12 @@ static const char *axis_name(const struct picture *picture)
                                           : screen_word(picture->screen, "from ✕", "from x");
 }
 
-/* Returns whether there is a parabola. */
-static bool draw_shapes(struct picture *picture, const struct slice_flight *flight)
+static void draw_shapes(struct picture *picture, const struct slice_flight *flight)
 {
     struct figure *figure = &picture->figure;
     drawing_at(&figure->drawing, DEPTH_PAST, -1);
-    bool dotted = draw_parabola(picture);
+    draw_parabola(picture);
+    drawing_at(&figure->drawing, DEPTH_PAST, -1);
     draw_line(&figure->drawing, picture->curve, picture->count, figure_ink(figure, ROLE_MUTED));
     drawing_at(&figure->drawing, DEPTH_PRESENT, -1);
     if (!isnan(picture->slice.lowest))
@@ -381,7 +379,6 @@ static bool draw_shapes(struct picture *picture, const struct slice_flight *flig
     draw_landings(picture);
     if (picture->slice.lands)
         draw_leap(picture, flight);
-    return dotted;
 }
 
 void slice_draw_ground(const struct screen *screen, struct area area)
@@ -397,11 +394,11 @@ void slice_draw_ground(const struct screen *screen, struct area area)
     choose_heights(&picture);
     figure_open(&picture.figure, screen, area, picture.plane, axis_name(&picture));
     *screen->slice = flight_of(&picture);
-    bool dotted = draw_shapes(&picture, screen->slice);
+    draw_shapes(&picture, screen->slice);
     figure_show(&picture.figure);
     figure_free(&picture.figure);
     free(picture.curve);
-    draw_title(&picture, area, dotted);
+    draw_title(&picture, area);
 }
 
 void slice_draw_ball(const struct screen *screen, struct area area)
