@@ -90,16 +90,13 @@ static double axis_of(const struct picture *picture, double s)
 static void choose_axis(struct picture *picture)
 {
     const struct slice *slice = &picture->slice;
-    bool steep = fabs(slice->uy) > fabs(slice->ux);
-    double length = hypot(slice->ux, slice->uy);
-    if (slice->line == SLICE_ALONG_X || slice->line == SLICE_ALONG_Y) {
-        picture->base = slice->line == SLICE_ALONG_X ? slice->from.x : slice->from.y;
-        picture->scale = slice->line == SLICE_ALONG_X ? slice->ux : slice->uy;
-    } else {
-        picture->scale = (steep ? slice->uy : slice->ux) < 0 ? -length : length;
-        picture->base = isnan(slice->lowest) ? 0 : -slice->lowest * picture->scale;
-    }
-    picture->middle = axis_of(picture, isnan(slice->lowest) ? 0 : slice->lowest);
+    bool steep = fabs(slice->uy) > fabs(slice->ux), known = !isnan(slice->lowest);
+    picture->scale = copysign(hypot(slice->ux, slice->uy), steep ? slice->uy : slice->ux);
+    picture->base = slice->line == SLICE_ALONG_X   ? slice->from.x
+                    : slice->line == SLICE_ALONG_Y ? slice->from.y
+                    : known                        ? -slice->lowest * picture->scale
+                                                   : 0;
+    picture->middle = axis_of(picture, known ? slice->lowest : 0);
 }
 
 /* Where the ball landed before, as seen from the side of the line. */
@@ -300,17 +297,16 @@ static const char *line_words(const struct screen *screen, const struct slice *s
 }
 
 /* What the step does; NULL: it lands at a share of its height. */
-static const char *verdict(const struct screen *screen, const struct slice *slice, double share)
+static const char *verdict(const struct slice *slice, double share)
 {
     if (!slice->lands)
         return slice->from.diverged ? "diverged" : slice->from.converged ? "converged" : "no step";
-    return !isfinite(slice->landing) ? "leaves the surface"
-           : slice->slope >= 0       ? "moves uphill"
-           : fabs(slice->lowest - 1) < 0.01
-               ? screen_word(screen, "lands on the minimum ✕", "lands on the minimum x")
-           : isfinite(share)              ? NULL
-           : slice->landing > slice->loss ? "lands higher"
-                                          : "goes down";
+    return !isfinite(slice->landing)        ? "leaves the surface"
+           : slice->slope >= 0              ? "moves uphill"
+           : fabs(slice->lowest - 1) < 0.01 ? "lands on the minimum ✕"
+           : isfinite(share)                ? NULL
+           : slice->landing > slice->loss   ? "lands higher"
+                                            : "goes down";
 }
 
 /* How far a step could go and still lead down; "": that is not known. */
@@ -330,13 +326,13 @@ static void draw_title(const struct picture *picture, struct area area)
     const struct screen *screen = picture->screen;
     const struct slice *slice = &picture->slice;
     double share = 100 * (slice->landing - slice->lowest_loss) / (slice->loss - slice->lowest_loss);
-    const char *words = verdict(screen, slice, share), *before = words ? words : "lands at ";
+    const char *words = verdict(slice, share), *before = words ? words : "lands at ";
     char number[32] = "", after[40] = "", reach[64];
     if (!words) {
         snprintf(number, sizeof number, share < 99.5 && share >= 0.1 ? "%.2g %%" : "%.3g %%",
                  share);
-        snprintf(after, sizeof after, " of its height, %s %s",
-                 slice->overshoots ? "beyond" : "before", screen_word(screen, "✕", "x"));
+        snprintf(after, sizeof after, " of its height, %s ✕",
+                 slice->overshoots ? "beyond" : "before");
     }
     int end = area.column + area.columns;
     int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG, "slice") + 1;
@@ -362,7 +358,7 @@ static const char *axis_name(const struct picture *picture)
     return line == SLICE_ALONG_X          ? "x"
            : line == SLICE_ALONG_Y        ? "y"
            : isnan(picture->slice.lowest) ? "distance"
-                                          : screen_word(picture->screen, "from ✕", "from x");
+                                          : "from ✕";
 }
 
 static void draw_shapes(struct picture *picture, const struct slice_flight *flight)

@@ -4,18 +4,6 @@
 
 enum { DOTS = 4, BASE = 3 }; /* dots of a row, and that of its line */
 
-/* The balls with a row, the first place first. */
-static int choose(const struct session *session, int rows, int balls[BALLS_MAX])
-{
-    int ranks[BALLS_MAX], count = session->sim->ball_count;
-    sim_ranks(session->sim, ranks);
-    for (int ball = 0; ball < count; ball++)
-        balls[ranks[ball] - 1] = ball;
-    if (rows > 0 && ranks[session->selected] > rows)
-        balls[rows - 1] = session->selected;
-    return rows < count ? rows : count;
-}
-
 static struct point place(const struct figure *figure, int64_t tick, int row)
 {
     return (struct point){(double)tick, figure->plane.y1 - DOTS * row - BASE};
@@ -46,7 +34,7 @@ static void draw_row(struct figure *figure, int ball, int row)
     cell.column++;
     if (sim_standing(session->sim, ball) == STANDING_SETTLED)
         figure_label(figure, LABEL_AT, figure_point(figure, cell), figure_ink(figure, ROLE_GOOD),
-                     screen_word(figure->screen, "✓", "+"));
+                     "✓");
 }
 
 /* What is seen on the lines, in words. */
@@ -67,17 +55,23 @@ static void draw_key(const struct screen *screen, struct area plot, int margin)
 void strip_draw(const struct screen *screen, struct area plot, int margin)
 {
     const struct session *session = screen->session;
-    int balls[BALLS_MAX] = {0}, count = choose(session, plot.rows - 1, balls);
+    int ranks[BALLS_MAX], count = session->sim->ball_count, rows = plot.rows - 1;
     struct figure figure;
-    if (count < 1)
+    if (rows < 1)
         return;
+    rows = rows < count ? rows : count;
     draw_key(screen, plot, margin);
-    plot.row++, plot.rows = count;
+    plot.row++, plot.rows = rows;
     figure_begin(&figure, screen, plot, margin,
-                 (struct region){0, (double)charts_span(session), 0, DOTS * count - 1});
-    for (int row = 0; row < count; row++) {
-        draw_row(&figure, balls[row], row);
-        screen_ball(screen, plot.column - 2, plot.row + row, balls[row], 0);
+                 (struct region){0, (double)charts_span(session), 0, DOTS * rows - 1});
+    sim_ranks(session->sim, ranks);
+    bool late = ranks[session->selected] > rows; /* it has the last row */
+    for (int ball = 0; ball < count; ball++) {
+        int row = late && ball == session->selected ? rows - 1 : ranks[ball] - 1;
+        if (row >= rows - (late && ball != session->selected))
+            continue;
+        draw_row(&figure, ball, row);
+        screen_ball(screen, plot.column - 2, plot.row + row, ball, 0);
     }
     figure_show(&figure);
     figure_free(&figure);
