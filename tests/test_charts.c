@@ -286,7 +286,7 @@ START_TEST(small_charts_without_colors)
     stage_run("step 15");
     stage_run("view charts");
     stage_run("charts loss edge");
-    ck_assert_str_eq(stage_draw(40, 12), " overshoot  0.5*(x^2 + 25*y~   || n 15\n"
+    ck_assert_str_eq(stage_draw(40, 12), " overshoot  0.5*(x^2 ~         || n 15\n"
                                          " loss  0.312511                  1 n 15\n"
                                          "    100 ' ' ' ' ' ' ' ' ' ' ' ' ' '\n"
                                          "        .\n"
