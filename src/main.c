@@ -20,6 +20,7 @@ int main(int argc, char **argv)
     struct options options;
     struct error error;
     bool good = options_read(&options, argc, argv, &error);
+    cli_begin(&options);
     int status = good ? modes[options.mode](&options) : cli_report(NULL, &error, WRONG);
     options_free(&options);
     return status;

@@ -35,12 +35,12 @@ enum { ACTIONS = 125, ACTIONS_WHOLE = 500, RECORDED_FROM = 3 };
 
 static const struct {
     const char *name;
-    enum color_level level;
+    enum colors_choice colors;
 } runs[] = {
-    {"256 colours", COLORS_256},
-    {"direct colours", COLORS_DIRECT},
-    {"16 colours", COLORS_16},
-    {"no colours", COLORS_MONO},
+    {"256 colours", COLORS_ARE_256},
+    {"direct colours", COLORS_ARE_DIRECT},
+    {"16 colours", COLORS_ARE_16},
+    {"no colours", COLORS_ARE_MONO},
 };
 
 /* --- The child: the program, telling of its frames --- */
@@ -87,7 +87,7 @@ static bool tell(void *context, double seconds, const struct frame *frame,
     return true;
 }
 
-static _Noreturn void run_program(int slave, int frames, const enum color_level *colors,
+static _Noreturn void run_program(int slave, int frames, enum colors_choice colors,
                                   const char *home, const char *recording)
 {
     setsid();
@@ -377,7 +377,7 @@ START_TEST(the_screen_is_the_frame)
     setlocale(LC_ALL, "C.UTF-8"); /* for wcwidth */
     struct replay replay = {.columns = 100,
                             .rows = 30,
-                            .level = runs[_i].level,
+                            .level = colors_of(runs[_i].colors, COLORS_MONO),
                             .random = 20 + (uint64_t)_i,
                             .frame = frame_new(1, 1)};
     struct winsize size = {.ws_col = 100, .ws_row = 30};
@@ -394,7 +394,7 @@ START_TEST(the_screen_is_the_frame)
     if (replay.program == 0) {
         close(replay.master);
         close(frames[0]);
-        run_program(slave, frames[1], &runs[_i].level, home, recording.bytes);
+        run_program(slave, frames[1], runs[_i].colors, home, recording.bytes);
     }
     close(slave);
     close(frames[1]);

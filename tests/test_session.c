@@ -57,7 +57,7 @@ START_TEST(every_command_has_help)
     if (!command.arguments)
         return;
     struct text page = {0};
-    ck_assert(help_write(&command_table, session, &page, command.name, &error));
+    ck_assert(help_write(&command_table, NULL, session, &page, command.name, &error));
     ck_assert(strstr(page.bytes, command.help));
     text_free(&page);
 }

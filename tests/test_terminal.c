@@ -551,6 +551,8 @@ START_TEST(help_is_a_page)
 {
     struct terminal *terminal = start((struct terminal_setup){0});
     terminal_send(terminal, "?");
+    terminal_expect(terminal, "The commands that matter");
+    terminal_command(terminal, "list commands");
     terminal_expect(terminal, "lines 1");
     terminal_send(terminal, ESC "[B");
     terminal_expect(terminal, "lines 2");
@@ -563,6 +565,12 @@ START_TEST(help_is_a_page)
     ck_assert(terminal_wait(terminal, is_page_of_30_rows, NULL));
     terminal_send(terminal, ESC);
     terminal_expect_gone(terminal, "esc closes");
+    terminal_command(terminal, "list surfaces");
+    terminal_send(terminal, "/Saddle\r"); /* its first place comes to the top, then the next */
+    terminal_expect_gone(terminal, "lines 1\u2013");
+    terminal_expect(terminal, "lines 28\u2013");
+    terminal_send(terminal, "n");
+    terminal_expect(terminal, "lines 31\u2013");
     terminal_command(terminal, "help eta");
     terminal_expect(terminal, "esc closes");
     terminal_send(terminal, "q"); /* closes the page, not the program */
@@ -903,7 +911,7 @@ START_TEST(a_click_selects_a_ball)
     ck_assert(terminal_find(terminal, "1 \u25cf sgd", &column, &row));
     click(terminal, column, row);
     terminal_expect(terminal, "\u203a 1 \u25cf sgd");
-    terminal_send(terminal, "?");
+    terminal_command(terminal, "list commands");
     terminal_expect(terminal, "lines 1");
     report_mouse(terminal, WHEEL_DOWN, 30, 10, 'M');
     terminal_expect(terminal, "lines 4");
@@ -1174,7 +1182,7 @@ START_TEST(scenes_are_known)
     terminal_send(terminal, "q:? momentum\r");
     terminal_expect(terminal, "The ball gets a speed v");
     terminal_send(terminal, "q:?\r");
-    terminal_expect(terminal, "run or pause");
+    terminal_expect(terminal, "The commands that matter");
     terminal_send(terminal, "q");
     quit(terminal);
 }

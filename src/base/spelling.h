@@ -1,7 +1,9 @@
 #ifndef OVERSHOOT_BASE_SPELLING_H
 #define OVERSHOOT_BASE_SPELLING_H
 
-/* One name in several spellings, and several names of one thing. */
+/* One name in several spellings, several names of one thing; and how ASCII spells what it lacks. */
+
+#include "text.h"
 
 #include <stdbool.h>
 
@@ -10,5 +12,8 @@ bool spelling_same(const char *a, const char *b);
 
 /* Whether a name is, so spelt, one of others, which stand with `|` between them; NULL: of none. */
 bool spelling_among(const char *others, const char *name);
+
+/* Appends a text in ASCII: eta for η, ^2 for ². */
+void spelling_ascii(struct text *out, const char *text);
 
 #endif

@@ -35,6 +35,15 @@ const struct colormap_row *catalogue_colormap(const char *name)
     return FIND(name, colormap_rows, colormap_row_count);
 }
 
+const struct topic_row *catalogue_topic(const char *name)
+{
+    const struct topic_row *found = FIND(name, topic_rows, topic_row_count);
+    for (int i = 0; i < topic_row_count && !found; i++)
+        if (spelling_among(topic_rows[i].others, name))
+            found = &topic_rows[i];
+    return found;
+}
+
 const struct formula_row *catalogue_formula(int index)
 {
     int schedule = index - optimizer_row_count;

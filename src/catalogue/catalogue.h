@@ -59,6 +59,16 @@ struct colormap_row {
 #define STOPS(...)                                                                                 \
     (const uint32_t[]){__VA_ARGS__}, (int)(sizeof((uint32_t[]){__VA_ARGS__}) / sizeof(uint32_t))
 
+/* A page of help that explains an idea, or how to do something. */
+struct topic_row {
+    const char *name, *title; /* "eta", "the learning rate" */
+    const char *text;         /* what it is, in plain words; paragraphs */
+    const char *formula;      /* statements, or NULL */
+    const char *look;         /* what to look at on the screen, or NULL */
+    const char *tries;  /* commands that show it, a line each: they work from a new session on */
+    const char *others; /* other names, with `|` between them, or NULL */
+};
+
 extern const struct surface_row surface_rows[];
 extern const int surface_row_count;
 extern const struct formula_row optimizer_rows[];
@@ -67,12 +77,15 @@ extern const struct formula_row schedule_rows[];
 extern const int schedule_row_count;
 extern const struct colormap_row colormap_rows[];
 extern const int colormap_row_count;
+extern const struct topic_row topic_rows[];
+extern const int topic_row_count;
 
 /* The row of that name, or NULL. */
 const struct surface_row *catalogue_surface(const char *name);
 const struct formula_row *catalogue_optimizer(const char *name);
 const struct formula_row *catalogue_schedule(const char *name);
 const struct colormap_row *catalogue_colormap(const char *name);
+const struct topic_row *catalogue_topic(const char *name); /* or by another name */
 
 /* The optimizers, then the schedules, one by one; NULL after the last. */
 const struct formula_row *catalogue_formula(int index);

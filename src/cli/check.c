@@ -148,11 +148,11 @@ int mode_check(const struct options *options)
     do {
         struct text failures = {0};
         int checked = check(options, options->arguments[i], &text, &failures);
-        if (failures.length && !options->json)
-            fputs(failures.bytes, stderr);
-        text_free(&failures);
+        if (options->json)
+            text_clear(&failures);
+        cli_complain(&failures);
         status = checked > status ? checked : status;
     } while (++i < options->argument_count);
-    int printed = cli_print(&text);
+    int printed = options->json ? cli_print(&text) : cli_print_page(&text, false);
     return status == DONE ? printed : status;
 }

@@ -1,21 +1,51 @@
 #include "cli.h"
 
+#include "../base/spelling.h"
 #include "../command/command.h"
 #include "../front/clock.h"
 
 #include <errno.h>
+#include <langinfo.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 /* --- what is told --- */
+
+/* Where Greek and signs cannot be shown. */
+static bool is_ascii;
+
+void cli_begin(const struct options *options)
+{
+    is_ascii = !charset_is_unicode(options->charset, strcmp(nl_langinfo(CODESET), "UTF-8") == 0);
+}
+
+static void spell(struct text *text)
+{
+    struct text spelled = {0};
+    if (!is_ascii || !text->length)
+        return;
+    spelling_ascii(&spelled, text->bytes);
+    text_free(text);
+    *text = spelled;
+}
+
+void cli_complain(struct text *text)
+{
+    spell(text);
+    if (text->length)
+        fputs(text->bytes, stderr);
+    text_free(text);
+}
 
 int cli_report(const struct source *source, const struct error *error, enum exit_status status)
 {
     const struct source nowhere = {0};
     struct text text = {0};
     report_write(&text, source ? source : &nowhere, error);
-    fputs(text.bytes, stderr);
-    text_free(&text);
+    cli_complain(&text);
     return (int)status;
 }
 
@@ -46,6 +76,54 @@ int cli_print(struct text *text)
     struct error error;
     error_at(&error, ERROR_NO_PLACE, "cannot write to standard output: %s", strerror(errno));
     return cli_report(NULL, &error, COULD_NOT);
+}
+
+/* Columns of the terminal, or of what asks for so many. */
+static int columns_there(void)
+{
+    enum { USUAL = 80, LEAST = 30, MOST = 110 };
+    const char *asked = getenv("COLUMNS");
+    struct winsize size;
+    int columns = asked ? atoi(asked) : 0;
+    if (columns <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        columns = size.ws_col;
+    columns = columns > 0 ? columns : USUAL;
+    return columns < LEAST ? LEAST : columns > MOST ? MOST : columns;
+}
+
+/* A line of a page; what does not fit hangs from its indentation. */
+static void wrap_line(struct text *out, const char *line, size_t length, int columns)
+{
+    size_t blanks = strspn(line, " "), begin = 0;
+    int indent = 0;
+    while (begin < length) {
+        size_t end = length, at = begin + (begin ? 0 : blanks);
+        bool fits = utf8_columns(line + begin, length - begin) <= columns - indent;
+        for (; !fits && at < length; at++) {
+            bool there = utf8_columns(line + begin, at - begin) <= columns - indent;
+            if (line[at] == ' ' && (there || end == length)) /* or the first, of a long word */
+                end = at;
+        }
+        text_add(out, "%*s%.*s\n", indent, "", (int)(end - begin), line + begin);
+        begin = end < length ? end + 1 : end;
+        indent = blanks > 0 ? (int)blanks + 2 : 0;
+    }
+    if (length == 0)
+        text_add(out, "\n");
+}
+
+int cli_print_page(struct text *text, bool wraps)
+{
+    struct text wrapped = {0};
+    spell(text);
+    const char *at = text->bytes, *line;
+    size_t length;
+    while (wraps && at && (line = text_next_line(&at, &length)))
+        wrap_line(&wrapped, line, length, columns_there());
+    if (!wraps)
+        return cli_print(text);
+    text_free(text);
+    return cli_print(&wrapped);
 }
 
 /* --- the session --- */

@@ -27,8 +27,14 @@ int cli_report_scene(const char *path, struct scene_failure *failure);
 /* What a command of the scene's course got wrong, in its line or in none (0). */
 int cli_report_course(const struct session *session, int line, const struct error *error);
 
-/* Text that was made, to standard output; it is freed. */
+/* What the options say of all that is told; before it. */
+void cli_begin(const struct options *options);
+/* What is wrong, in words, to standard error; the text is freed. */
+void cli_complain(struct text *text);
+/* Text that was made, to standard output; it is freed. A page of words is spelled as the terminal
+ * can show it; `wraps`: in lines of its width. */
 int cli_print(struct text *text);
+int cli_print_page(struct text *text, bool wraps);
 
 /* The scene of that name (NULL: none) and then the commands of -e, each to its end if `wait`.
  * `recorded` (or NULL) becomes the iteration at which a recorded session ends, -1 of a scene. */

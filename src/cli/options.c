@@ -144,7 +144,7 @@ static const struct option_row option_rows[] = {
      PLACE(colors), .takes = "colors"},
     {"colors", 0, "LEVEL", "the same", WITH_PICTURE, set_choice, PLACE(colors)},
     {"theme", 0, "THEME", "auto, dark or light", WITH_PICTURE, set_choice, PLACE(theme)},
-    {"charset", 0, "CHARSET", "auto, unicode or ascii", WITH_PICTURE, set_choice, PLACE(charset)},
+    {"charset", 0, "CHARSET", "auto, unicode or ascii", ALL_MODES, set_choice, PLACE(charset)},
     {"animate", 0, NULL, "an .svg that plays, in a browser", WITH_RENDER, set_constant,
      PLACE(animate), .least = true},
     {"fps", 0, "N", "frames a second of a recording (30)", WITH_RENDER, set_whole, PLACE(rate),
@@ -168,8 +168,8 @@ static const struct mode_row {
     [MODE_LIST] = {"list", "[KIND]",
                    "surfaces, optimizers, schedules, scenes, commands, keys, colors, topics",
                    "kind"},
-    [MODE_TOPIC] = {"help", "[TOPIC]", "a page on a command, an optimizer, a schedule, eta, ...",
-                    "topic"},
+    [MODE_TOPIC] = {"help", "[TOPIC]",
+                    "a page on a command, an optimizer, eta...; or words to find", NULL},
     [MODE_CHECK] = {"check", "SCENE...", "verify what the scenes expect", NULL},
     [MODE_SWEEP] = {.name = "sweep"},
     [MODE_HELP] = {.name = ""},
@@ -193,6 +193,27 @@ void options_help(struct text *out)
     }
     text_add(out, "\nexit status: 0 done; 1 could not (a file, a terminal); 2 the command line, a "
                   "command or a\nformula is wrong\n");
+}
+
+bool options_help_one(const char *name, struct text *out)
+{
+    name += strspn(name, "-");
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option_row *row = &option_rows[i];
+        if (strcmp(row->name, name) != 0)
+            continue;
+        text_add(out, "--%s%s%s\n\n  %s\n\nAn option of:", row->name, row->value ? " " : "",
+                 row->value ? row->value : "", row->help);
+        const char *between = " overshoot ";
+        for (int mode = 0; mode < MODE_COUNT; mode++)
+            if (row->modes & 1 << mode && mode_rows[mode].usage) {
+                text_add(out, "%s%s", between, mode ? mode_rows[mode].name : "SCENE");
+                between = ", overshoot ";
+            }
+        text_add(out, "\n");
+        return true;
+    }
+    return false;
 }
 
 static bool unknown_option(const char *argument, struct error *error)

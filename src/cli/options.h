@@ -46,7 +46,9 @@ struct options {
 bool options_read(struct options *options, int argc, char **argv, struct error *error);
 void options_free(struct options *options);
 
-/* Appends what --help prints. */
+/* Appends what --help prints; or what it says of one, with or without the dashes: false if there is
+ * none. */
 void options_help(struct text *out);
+bool options_help_one(const char *name, struct text *out);
 
 #endif

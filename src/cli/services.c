@@ -1,5 +1,7 @@
 #include "services.h"
 
+#include "options.h"
+
 #include "../base/array.h"
 #include "../output/about.h"
 #include "../output/file.h"
@@ -329,5 +331,6 @@ bool live_shown(void *context, double seconds, const struct frame *frame,
     return good;
 }
 
-const struct services file_services = {scene_each, scene_list, open_scene, save_scene,
-                                       export_run, screenshot, record,     scene_data};
+const struct services file_services = {scene_each, scene_list, options_help_one,
+                                       open_scene, save_scene, export_run,
+                                       screenshot, record,     scene_data};

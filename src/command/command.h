@@ -97,6 +97,7 @@ enum key_action {
     KEY_PROMPT,
     KEY_SCENE
 };
+enum key_group { KEYS_PLAY, KEYS_CHANGE, KEYS_LOOK, KEYS_COMPARE, KEYS_OTHER, KEY_GROUP_COUNT };
 struct key_row {
     const char *key; /* one character, or: space tab shift-tab escape up down left right pageup
                         pagedown home end ctrl-r */
@@ -106,6 +107,8 @@ struct key_row {
     const char *help;    /* a few words */
     const char *brief;   /* one word for the key line at the bottom, or NULL */
     unsigned views;      /* where it has this meaning: VIEW_BIT of some; 0: everywhere */
+    enum key_group group;
+    const char *word; /* for the overview, which joins keys that stand together and have one word */
 };
 #define VIEW_BIT(kind) (1u << (kind))
 extern const struct key_row key_rows[];
@@ -126,10 +129,12 @@ struct mouse_row {
 extern const struct mouse_row mouse_rows[];
 extern const int mouse_row_count;
 
-/* Appends a help page: the overview for topic "", with the keys of the session's views first (NULL:
- * of none), else a topic, command, optimizer, schedule, surface, parameter, key. */
-bool help_write(const struct commands *commands, const struct session *session, struct text *out,
-                const char *topic, struct error *error);
+/* Appends a help page: the overview for topic "", with the keys of the session's views (NULL: of
+ * all), else a topic, command, optimizer, schedule, surface, parameter, key, function, layer; of
+ * several words, or of one that has no page, the pages where they stand. */
+bool help_write(const struct commands *commands, const struct services *services,
+                const struct session *session, struct text *out, const char *topic,
+                struct error *error);
 /* Appends a list: surfaces, optimizers, schedules, scenes (of the services, which may be none),
  * commands, keys, colors, topics, columns (of the data, which may be none); "": of all. */
 bool list_write(const struct commands *commands, const struct services *services,

@@ -130,8 +130,21 @@ static bool run_help(struct reader *in)
 {
     struct text page = {0};
     int offset = reader_offset(in);
-    bool good = help_write(in->commands, in->session, &page, reader_rest(in), in->error);
+    bool good =
+        help_write(in->commands, services_of(in), in->session, &page, reader_rest(in), in->error);
     return show_page(in, page, good, offset);
+}
+
+/* In the page that is open, else in all help. */
+static bool run_find(struct reader *in)
+{
+    struct answers *answers = &in->session->answers;
+    if (answers->page.length == 0)
+        return run_help(in);
+    text_clear(&answers->sought);
+    text_add(&answers->sought, "%s", reader_rest(in));
+    answers->seeks = answers->sought.length > 0;
+    return true;
 }
 
 /* Topics, and all names that help has a page for. */
@@ -142,7 +155,7 @@ static void offer_topics(const struct offering *offering)
         return;
     offer_rows(offering, &topic_choices, "");
     for (int i = 0; (row = command_at(offering->commands, i)).name; i++)
-        if (row.arguments && topic_find(row.name) == NULL)
+        if (row.arguments && catalogue_topic(row.name) == NULL)
             offer(offering, row.name, "", row.help);
     offer_optimizers(offering);
     offer_schedules(offering);
@@ -215,6 +228,8 @@ const struct command_row file_commands[] = {
      "list surfaces", run_list, ASKS, offer_lists},
     {"help", "[TOPIC]", "of a command, a surface, an optimizer, a schedule", "help adam", run_help,
      ASKS, offer_topics},
+    {"find", "WORDS", "searches in the page that is open, else in all help; n finds the next",
+     "find momentum", run_find, ASKS, NULL},
     {"quit", "", "ends the program", NULL, run_quit, TIMED | ASKS, NULL},
     {0},
 };

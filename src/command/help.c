@@ -1,204 +1,13 @@
-/* Pages of help and lists, all made from the tables. */
+/* Pages of help, all made from the tables. */
 
 #include "rows.h"
 
 #include "../lang/vocabulary.h"
 #include "../model/quantity.h"
 
+#include <ctype.h>
 #include <string.h>
-
-/* --- lists --- */
-
-/* Whose rows are listed, beside the catalogue's. */
-struct listed {
-    const struct commands *commands;
-    const struct services *services; /* or NULL */
-    const struct data *data;         /* NULL: none */
-};
-
-enum { MINIMA_SHOWN = 6 };
-
-static void write_minima(struct text *out, const struct surface_row *row)
-{
-    if (row->minimum_count == 0) {
-        text_add(out, "no minimum is known\n");
-        return;
-    }
-    text_add(out, "%s at", row->minimum_count == 1 ? "minimum" : "minima");
-    for (int i = 0; i < row->minimum_count && i < MINIMA_SHOWN; i++)
-        text_add(out, " (%.6g, %.6g)", row->minima[i].x, row->minima[i].y);
-    if (row->minimum_count > MINIMA_SHOWN)
-        text_add(out, " and %d more", row->minimum_count - MINIMA_SHOWN);
-    text_add(out, "\n");
-}
-
-static void list_surfaces(const struct listed *listed, struct text *out)
-{
-    (void)listed;
-    for (int i = 0; i < surface_row_count; i++) {
-        const struct surface_row *row = &surface_rows[i];
-        text_add(out, "%-16s %s\n", row->name, row->title);
-        text_add(out, "%-16s   %s on [%g,%g] x [%g,%g]\n", "", row->formula, row->x0, row->x1,
-                 row->y0, row->y1);
-        text_add(out, "%-16s   ", "");
-        write_minima(out, row);
-    }
-}
-
-static void list_parameters(const struct parameter_row *rows, struct text *out)
-{
-    for (int i = 0; i < PARAMETERS_MAX && rows[i].name; i++)
-        text_add(out, " %s=%g", rows[i].name, rows[i].value);
-}
-
-static void list_formulas(const struct formula_row *rows, int count, struct text *out)
-{
-    for (int i = 0; i < count; i++) {
-        text_add(out, "%-16s %s", rows[i].name, rows[i].title);
-        list_parameters(rows[i].parameters, out);
-        text_add(out, "\n%-16s   %s\n", "", rows[i].formula);
-    }
-}
-
-static void list_optimizers(const struct listed *listed, struct text *out)
-{
-    (void)listed;
-    list_formulas(optimizer_rows, optimizer_row_count, out);
-}
-
-static void list_schedules(const struct listed *listed, struct text *out)
-{
-    (void)listed;
-    list_formulas(schedule_rows, schedule_row_count, out);
-}
-
-static void list_commands(const struct listed *listed, struct text *out)
-{
-    const struct commands *commands = listed->commands;
-    struct command_row row;
-    text_add(out, "%-13s %-38s %s\n", "NAME VALUE", "also NAME = VALUE, NAME *= VALUE, /= += -=",
-             "changes a number: eta, momentum, decay, a let");
-    for (int i = 0; (row = command_at(commands, i)).name; i++)
-        if (row.arguments)
-            text_add(out, "%-13s %-38s %s\n", row.name, row.arguments, row.help);
-}
-
-/* The keys that have a meaning in the views of the mask only; 0: those that have it everywhere. */
-static void write_keys(struct text *out, unsigned views)
-{
-    for (int i = 0; i < key_row_count; i++)
-        if (views ? key_rows[i].views & views : !key_rows[i].views)
-            text_add(out, "  %-10s %s\n", key_rows[i].key, key_rows[i].help);
-}
-
-static bool has_keys(unsigned views)
-{
-    for (int i = 0; i < key_row_count; i++)
-        if (key_rows[i].views & views)
-            return true;
-    return false;
-}
-
-static void write_view_keys(struct text *out, int view)
-{
-    if (!has_keys(VIEW_BIT(view)))
-        return;
-    text_add(out, "Keys in the view %s:\n", choice_at(&view_choices, view)->name);
-    write_keys(out, VIEW_BIT(view));
-    text_add(out, "\n");
-}
-
-static void write_general_keys(struct text *out)
-{
-    text_add(out, "Keys:\n");
-    write_keys(out, 0);
-    text_add(out, "\nMouse:\n");
-    for (int i = 0; i < mouse_row_count; i++)
-        text_add(out, "  %-24s %s\n", mouse_rows[i].gesture, mouse_rows[i].help);
-}
-
-static void list_keys(const struct listed *listed, struct text *out)
-{
-    (void)listed;
-    for (int i = 0; i < VIEW_COUNT; i++)
-        write_view_keys(out, i);
-    write_general_keys(out);
-}
-
-static void list_choices_of(const struct choices *choices, const char *before, int width,
-                            struct text *out)
-{
-    for (int i = 0; i < *choices->count; i++)
-        text_add(out, "%s%-*s %s\n", before, width, choice_at(choices, i)->name,
-                 choice_at(choices, i)->help);
-}
-
-static void list_topics(const struct listed *listed, struct text *out)
-{
-    (void)listed;
-    list_choices_of(&topic_choices, "", 16, out);
-}
-
-static void list_colors(const struct listed *listed, struct text *out)
-{
-    (void)listed;
-    list_choices_of(&color_choices, "", 10, out);
-}
-
-static void list_scenes(const struct listed *listed, struct text *out)
-{
-    if (listed->services && listed->services->list_scenes)
-        listed->services->list_scenes(out);
-}
-
-static void list_columns(const struct listed *listed, struct text *out)
-{
-    if (listed->data)
-        data_list(listed->data, out);
-    else
-        text_add(out, "there are no data; `data FILE` loads some\n");
-}
-
-static const struct {
-    const char *name, *help;
-    void (*write)(const struct listed *listed, struct text *out);
-} kinds[] = {
-    {"surfaces", "the loss surfaces of the catalogue", list_surfaces},
-    {"optimizers", "the update rules of the catalogue", list_optimizers},
-    {"schedules", "the learning-rate schedules of the catalogue", list_schedules},
-    {"scenes", "the scenes that `open` finds by their names", list_scenes},
-    {"commands", "all that can be typed", list_commands},
-    {"keys", "keys and mouse", list_keys},
-    {"colors", "the colour maps", list_colors},
-    {"topics", "what `help` explains beside all these", list_topics},
-    {"columns", "what the data have", list_columns},
-};
-enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
-
-const struct choices list_choices = {kinds, sizeof *kinds, &(const int){KIND_COUNT}};
-
-bool list_write(const struct commands *commands, const struct services *services,
-                const struct data *data, struct text *out, const char *kind, struct error *error)
-{
-    const struct listed listed = {commands, services, data};
-    int index = choice_find(&list_choices, kind);
-    if (index >= 0)
-        kinds[index].write(&listed, out);
-    for (int i = 0; i < KIND_COUNT && !*kind; i++) {
-        text_add(out, "%s%s\n", i ? "\n" : "", kinds[i].name);
-        kinds[i].write(&listed, out);
-    }
-    char hint[80];
-    struct nearest nearest = nearest_begin(kind);
-    nearest_choices(&nearest, &list_choices);
-    return index >= 0 || !*kind ||
-           error_at(error, 0,
-                    "no list is called %.40s: there are surfaces, optimizers, schedules, scenes, "
-                    "commands, keys, colors, topics, columns%s",
-                    kind, nearest_hint(&nearest, hint));
-}
-
-/* --- help --- */
+#include <strings.h>
 
 static void help_parameters(const struct parameter_row *rows, struct text *out)
 {
@@ -268,7 +77,7 @@ static void help_surface(struct text *out, const struct surface_row *row)
     help_formula(out, row->formula);
     text_add(out, "  on [%g,%g] x [%g,%g], start %g, %g\n  ", row->x0, row->x1, row->y0, row->y1,
              row->start.x, row->start.y);
-    write_minima(out, row);
+    list_minima(out, row);
     help_source(out, row->source, NULL);
 }
 
@@ -377,7 +186,9 @@ static void help_language(struct text *out)
 
 static bool help_topic(struct text *out, const char *name)
 {
-    const struct topic_row *topic = topic_find(name);
+    char plain[NAME_SIZE]; /* Greek or not */
+    const struct topic_row *topic =
+        catalogue_topic(name_scan(name, plain) == (int)strlen(name) ? plain : name);
     if (!topic)
         return false;
     text_add(out, "%s: %s\n\n%s\n\n", topic->name, topic->title, topic->text);
@@ -405,20 +216,6 @@ static bool help_key(struct text *out, const char *key)
     return found;
 }
 
-static void help_overview(const struct commands *commands, const struct session *session,
-                          struct text *out)
-{
-    text_add(out, "Type : and a command, or press a key.\n\n");
-    for (int i = 0; session && i < session->look.views.count; i++)
-        write_view_keys(out, session->look.views.items[i]);
-    write_general_keys(out);
-    text_add(out, "\nhelp TOPIC tells more of a command, a surface, an optimizer, a schedule, a "
-                  "parameter, or of:\n");
-    list_choices_of(&topic_choices, "  ", 12, out);
-    text_add(out, "\nCommands:\n");
-    list_commands(&(struct listed){.commands = commands}, out);
-}
-
 /* What the name may have been meant for. */
 static const char *nearest_topic(const struct commands *commands, const char *name, char hint[80])
 {
@@ -440,21 +237,126 @@ static const char *nearest_topic(const struct commands *commands, const char *na
     return nearest_hint(&nearest, hint);
 }
 
-bool help_write(const struct commands *commands, const struct session *session, struct text *out,
-                const char *topic, struct error *error)
+static bool help_layer(struct text *out, const char *name)
+{
+    int layer = choice_find(&layer_choices, name);
+    if (layer >= 0)
+        text_add(out, "%s: %s (a layer of the pictures)\n\n  show %s\n  hide %s\n\n", name,
+                 choice_at(&layer_choices, layer)->help, name, name);
+    return layer >= 0;
+}
+
+static bool help_page(const struct commands *commands, const struct services *services,
+                      const char *name, struct text *out)
+{
+    bool found = help_topic(out, name);
+    found |= help_command(commands, out, name);
+    found |= help_catalogue(out, name);
+    found |= help_parameter(out, name);
+    found |= help_key(out, name);
+    found |= help_layer(out, name);
+    return found || (services && services->help_option && services->help_option(name, out));
+}
+
+/* --- what is searched for --- */
+
+/* The names of pages, one by one, some of them twice; NULL after the last. */
+static const char *page_name(const struct commands *commands, int index)
+{
+    const struct formula_row *formula;
+    if (index < topic_row_count)
+        return topic_rows[index].name;
+    index -= topic_row_count;
+    int count = command_count(commands);
+    if (index < count)
+        return command_at(commands, index).name;
+    index -= count;
+    for (int i = 0; (formula = catalogue_formula(i)); i++)
+        if (index-- == 0)
+            return formula->name;
+    return index < surface_row_count ? surface_rows[index].name : NULL;
+}
+
+/* Where a word stands in a text, in any case; `whole`: and nothing of it goes on. NULL: nowhere. */
+static const char *find_word(const char *text, const char *word, size_t length, bool whole)
+{
+    for (const char *at = text; *at; at++) {
+        bool begins = at == text || !isalnum((unsigned char)at[-1]);
+        if (begins && strncasecmp(at, word, length) == 0 &&
+            !(whole && isalnum((unsigned char)at[length])))
+            return at;
+    }
+    return NULL;
+}
+
+/* The line that a byte of a text is in, without blanks before it. */
+static void add_line(struct text *out, const char *text, const char *at)
+{
+    enum { SHOWN = 58 };
+    while (at > text && at[-1] != '\n')
+        at--;
+    at += strspn(at, " ");
+    int length = (int)strcspn(at, "\n"), shown = length;
+    if (length > SHOWN)
+        for (shown = SHOWN; shown > 0 && at[shown] != ' ';)
+            shown--;
+    text_add(out, "%.*s%s\n", shown, at, shown < length ? " ..." : "");
+}
+
+/* The place of the first of the words if all of them are there, else NULL. */
+static const char *find_all(const char *text, const char *wanted)
+{
+    const char *first = NULL;
+    bool alone = !strchr(wanted, ' ');
+    for (size_t length; *wanted; wanted += length + strspn(wanted + length, " ")) {
+        length = strcspn(wanted, " ");
+        const char *at = find_word(text, wanted, length, alone);
+        if (!at)
+            return NULL;
+        first = first ? first : at;
+    }
+    return first;
+}
+
+/* Appends the pages that have all of the words, with the line of the first one. */
+static bool help_search(const struct commands *commands, const char *wanted, struct text *out)
+{
+    struct text seen = {0};
+    const char *name, *at;
+    for (int i = 0; (name = page_name(commands, i)); i++) {
+        struct text page = {0}, mark = {0};
+        text_add(&mark, "\n%s\n", name);
+        if (!(seen.bytes && strstr(seen.bytes, mark.bytes)) &&
+            help_page(commands, NULL, name, &page) && (at = find_all(page.bytes, wanted))) {
+            text_add(out, "  %-16s ", name);
+            add_line(out, page.bytes, at);
+        }
+        text_add(&seen, "%s", mark.bytes);
+        text_free(&mark);
+        text_free(&page);
+    }
+    text_free(&seen);
+    return out->length > 0;
+}
+
+bool help_write(const struct commands *commands, const struct services *services,
+                const struct session *session, struct text *out, const char *topic,
+                struct error *error)
 {
     if (!*topic) {
-        help_overview(commands, session, out);
+        overview_write(session, out);
         return true;
     }
     if (session && strcmp(topic, "caption") == 0 && *session->words.caption)
         text_add(out, "%s\n\n", session->words.caption); /* where it has no room on the screen */
-    bool found = help_topic(out, topic);
-    found |= help_command(commands, out, topic);
-    found |= help_catalogue(out, topic);
-    found |= help_parameter(out, topic);
-    found |= help_key(out, topic);
+    if (help_page(commands, services, topic, out))
+        return true;
+    struct text found = {0};
     char hint[80];
-    return found || error_at(error, 0, "there is no help on %.40s%s", topic,
-                             nearest_topic(commands, topic, hint));
+    bool any = help_search(commands, topic, &found);
+    if (any)
+        text_add(out, "Pages with `%s`; `help NAME` opens one\n\n%s", topic, found.bytes);
+    text_free(&found);
+    return any || error_at(error, 0, "there is no help on %.40s%s", topic,
+                           nearest_topic(commands, topic, hint));
 }

@@ -84,8 +84,9 @@ bool command_parse(const struct commands *commands, const struct session *sessio
                    struct command_call *call, struct error *error)
 {
     *call = (struct command_call){.arguments = line};
-    if (*line == '?') { /* as the key */
-        *call = (struct command_call){command_find(commands, "help"), line + 1};
+    if (*line == '?' || *line == '/') { /* as the keys */
+        *call =
+            (struct command_call){command_find(commands, *line == '?' ? "help" : "find"), line + 1};
         return true;
     }
     char name[NAME_SIZE];

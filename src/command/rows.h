@@ -82,21 +82,10 @@ double number_step(const struct named_value *number, int direction);
 /* The next of the usual speeds, in steps per second. */
 double speed_step(double speed, int direction);
 
-/* --- the pages of help that explain an idea --- */
+/* Appends where the minima of a surface are. */
+void list_minima(struct text *out, const struct surface_row *row);
 
-struct topic_row {
-    const char *name, *title; /* "eta", "the learning rate" */
-    const char *text;         /* what it is, in plain words; paragraphs */
-    const char *formula;      /* statements, or NULL */
-    const char *look;         /* what to look at on the screen, or NULL */
-    const char *tries; /* commands that show it, a line each: they work from a new session on */
-};
-
-extern const struct topic_row topic_rows[];
-extern const int topic_row_count;
-extern const struct choices topic_choices;
-
-/* The row of that name, Greek or not, or NULL. */
-const struct topic_row *topic_find(const char *name);
+/* Appends the first page of help, with the keys of the session's views; NULL: of all. */
+void overview_write(const struct session *session, struct text *out);
 
 #endif

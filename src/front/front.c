@@ -185,36 +185,37 @@ static void open_scene(struct front *front, int direction)
     text_free(&line);
 }
 
-static bool press(struct front *front, const char *key)
+static const char *press(struct front *front, const char *key)
 {
     struct session *session = chosen(front);
     struct error error = {.offset = ERROR_NO_PLACE};
     if (strcmp(key, "ctrl-c") == 0) {
         front_interrupt(front);
-        return false;
+        return NULL;
     }
     if (key_press_in_page(session, key)) {
         script_note_key(session, key);
-        return false;
+        return NULL;
     }
     const struct key_row *row = key_find(session, key);
     if (row && row->action == KEY_PROMPT)
-        return true;
+        return strcmp(key, "/") == 0 ? "/" : "";
     if (row && row->action == KEY_SCENE) {
         open_scene(front, row->direction);
-        return false;
+        return NULL;
     }
     if (row && row->action != KEY_CHOOSE) /* which leaves the message of the last change */
         text_clear(&front->message);
     if (!key_press(session, key, &error))
         front_fail(front, &error);
-    return false;
+    return NULL;
 }
 
-bool front_press(struct front *front, const char *key)
+const char *front_press(struct front *front, const char *key)
 {
     clock_tell(&front->sides[0].clock, seconds_now(front));
-    bool busy = script_is_busy(chosen(front)), prompt = press(front, key);
+    bool busy = script_is_busy(chosen(front));
+    const char *prompt = press(front, key);
     begin(front, busy);
     return prompt;
 }
@@ -226,7 +227,8 @@ static void enter(struct front *front, const char *line, const struct speaker *s
     bool busy = script_is_busy(session), good = true;
     text_clear(&front->message);
     text_clear(&front->failed);
-    if (key_press_in_page(session, "escape")) /* the page of the last one is closed */
+    bool finds = *line == '/'; /* in the page, which else is closed */
+    if (!finds && key_press_in_page(session, "escape"))
         script_note_key(session, "escape");
     char *copy = memory_copy(line);
     for (char *at = copy; good && at;) {
@@ -310,6 +312,7 @@ const struct frame *front_frame(struct front *front)
     struct view_page page = view_page(side->view);
     answers->page_top = page.top;
     answers->page_rows = page.rows;
+    answers->seeks = false;
     bool unfinished = view_is_unfinished(side->view); /* then it goes on at once */
     front->dirty = clock_moving(&side->clock, now) || unfinished;
     front->next_frame = unfinished ? now : now + frame_seconds;

@@ -45,8 +45,9 @@ struct front {
 void front_begin(struct front *front, struct session *session, const struct face *face);
 void front_end(struct front *front);
 
-/* A key by its name. Whether it asks for the prompt, which is the face's. */
-bool front_press(struct front *front, const char *key);
+/* A key by its name. If it asks for the prompt, which is the face's, what stands there first; else
+ * NULL. */
+const char *front_press(struct front *front, const char *key);
 /* A line of commands as typed or pasted: each of its lines runs, up to the first error, which
  * becomes the message. */
 void front_enter(struct front *front, const char *line);

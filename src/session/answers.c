@@ -7,6 +7,7 @@ void answers_free(struct answers *answers)
 {
     text_free(&answers->page);
     text_free(&answers->notice);
+    text_free(&answers->sought);
 }
 
 void answers_tell(struct answers *answers, const char *format, ...)

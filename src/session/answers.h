@@ -11,6 +11,8 @@ struct answers {
     struct text page;   /* what help or list printed last, for the user to read; "" if nothing */
     int page_top;       /* its first line on show; may be too great until it is drawn */
     int page_rows;      /* its lines on show, said by whoever draws it */
+    struct text sought; /* what was searched for in a page last */
+    bool seeks;         /* the next line that has it is to come to the top */
     struct text notice; /* what the last command answers, in a line, until somebody has shown it */
     bool warns;         /* that is of something wrong, to be told even where nothing else is */
     bool quitting;      /* `quit` was said */

@@ -24,6 +24,8 @@ struct services {
     void (*each_scene)(void (*take)(void *context, const char *folder, const char *name),
                        void *context);
     void (*list_scenes)(struct text *out);
+    /* Appends what an option of the command line does; false: there is none of that name. */
+    bool (*help_option)(const char *name, struct text *out);
     bool (*open)(struct session *session, const char *path, struct error *error);
     bool (*save)(struct session *session, const struct request *request, struct error *error);
     bool (*export_run)(struct session *session, const struct request *request, struct error *error);

@@ -100,6 +100,7 @@ const struct choices color_choices = {ROWS(colormap_rows), &colormap_row_count};
 const struct choices surface_choices = {ROWS(surface_rows), &surface_row_count};
 const struct choices optimizer_choices = {ROWS(optimizer_rows), &optimizer_row_count};
 const struct choices schedule_choices = {ROWS(schedule_rows), &schedule_row_count};
+const struct choices topic_choices = {ROWS(topic_rows), &topic_row_count};
 const struct choices layer_choices = {ROWS(layer_rows), COUNT(layer_rows)};
 const struct choices view_choices = {ROWS(view_rows), COUNT(view_rows)};
 const struct choices rates_choices = {ROWS(rates_rows), COUNT(rates_rows)};

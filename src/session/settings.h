@@ -22,7 +22,7 @@ const struct choice_row *choice_at(const struct choices *choices, int index);
 int choice_find(const struct choices *choices, const char *name); /* -1: there is none */
 
 extern const struct choices layer_choices, view_choices, rates_choices, color_choices,
-    surface_choices, optimizer_choices, schedule_choices;
+    surface_choices, optimizer_choices, schedule_choices, topic_choices;
 
 enum setting_kind {
     SETTING_SWITCH, /* bool */

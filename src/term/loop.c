@@ -154,6 +154,7 @@ static bool take_key(struct loop *loop)
                                 passed >= KEY_ESCAPE_MILLISECONDS / 1000.0 - 1e-4);
     bool open = prompt_is_open(), paste = key.kind == KEY_KIND_PASTE;
     bool stop = key.kind == KEY_KIND_NAME && strcmp(key.name, "ctrl-z") == 0;
+    const char *typed;
     if (key.kind == KEY_KIND_WAIT || (open && paste && !paste_is_whole(loop)))
         return false;
     if (paste && !open) { /* what is pasted is meant for the prompt */
@@ -171,8 +172,8 @@ static bool take_key(struct loop *loop)
         front_point(&loop->front, &key.mouse);
     else if (strcmp(key.name, "ctrl-l") == 0)
         tty_forget();
-    else if (key.kind == KEY_KIND_NAME && front_press(&loop->front, key.name))
-        prompt_open("", 0);
+    else if (key.kind == KEY_KIND_NAME && (typed = front_press(&loop->front, key.name)))
+        prompt_open(typed, (int)strlen(typed));
     return true;
 }
 

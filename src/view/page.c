@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { PAGE_LINES_MAX = 20000, PAGE_COLUMNS_MAX = 110 };
 
@@ -36,8 +37,29 @@ static bool is_command(const char *text, const struct line *line)
            strncmp(text + paragraph_begin(text, line->begin), "Try:\n", 5) == 0;
 }
 
-static enum role line_role(const char *text, const struct line *line)
+/* Whether it has what is sought, in any case. */
+static bool is_found(const char *text, const struct line *line, const struct text *sought)
 {
+    int last = line->end - (int)sought->length;
+    for (int at = line->begin; sought->length > 0 && at <= last; at++)
+        if (strncasecmp(text + at, sought->bytes, sought->length) == 0)
+            return true;
+    return false;
+}
+
+static int seek(const char *text, const struct line *lines, int count, int top,
+                const struct text *sought)
+{
+    for (int i = 1; i <= count; i++)
+        if (is_found(text, &lines[(top + i) % count], sought))
+            return (top + i) % count;
+    return top;
+}
+
+static enum role line_role(const char *text, const struct line *line, const struct text *sought)
+{
+    if (is_found(text, line, sought))
+        return ROLE_CHOSEN;
     return is_heading(text, line) ? ROLE_STRONG : is_command(text, line) ? ROLE_ACCENT : ROLE_TEXT;
 }
 
@@ -62,12 +84,15 @@ int page_draw(const struct screen *screen, struct area area)
     struct line *lines = memory_new(PAGE_LINES_MAX, sizeof *lines);
     int count = wrap_page(screen, area, &text, lines);
     int shown = area.rows - 1, last_top = count > shown ? count - shown : 0;
-    int top = screen->session->answers.page_top;
+    const struct answers *answers = &screen->session->answers;
+    int top = answers->page_top;
+    if (answers->seeks && count > 0)
+        top = seek(text.bytes, lines, count, top < last_top ? top : -1, &answers->sought);
     top = top < 0 ? 0 : top < last_top ? top : last_top;
     for (int i = 0; i < shown && top + i < count; i++) {
         const struct line *line = &lines[top + i];
         screen_line(screen, area.column + 2, area.row + i, area.column + area.columns - 1,
-                    line_role(text.bytes, line), text.bytes, line);
+                    line_role(text.bytes, line, &answers->sought), text.bytes, line);
     }
     int foot = area.row + area.rows - 1, end = area.column + area.columns - 1;
     if (count > shown)

@@ -1,8 +1,8 @@
-#include "rows.h"
+/* Pages of help. */
 
-#include "../lang/formula.h"
+#include "catalogue.h"
 
-#include <string.h>
+#include <stddef.h>
 
 const struct topic_row topic_rows[] = {
     {"eta", "the learning rate, η",
@@ -16,7 +16,7 @@ const struct topic_row topic_rows[] = {
      "straight "
      "up to 1, swings from side to side up to 2, and flies apart beyond. The slice (v) shows where "
      "the next step lands for this η.",
-     "surface ravine\neta 0.02\nrun\neta 0.07\neta 0.081\nview slice"},
+     "surface ravine\neta 0.02\nrun\neta 0.07\neta 0.081\nview slice", "learning rate|lr"},
     {"decay", "how fast the learning rate falls, d",
      "Long steps get far, short ones come to rest: so begin with a high learning rate and let it "
      "fall. Too fast a fall, and the rate is used up before the ball has arrived; too slow, and "
@@ -27,7 +27,8 @@ const struct topic_row topic_rows[] = {
      "eta = eta0*exp(-decay*n); eta = eta0/(1 + decay*n); eta = eta0*decay^floor((1 + n)/period)",
      "The chart of η, and the ruler of η·λ: the swings end when it has fallen below 1.",
      "surface ravine\neta 0.079\nschedule exponential decay=0.02\nrun\ndecay 0.3\n"
-     "schedule step decay=0.5 period=20"},
+     "schedule step decay=0.5 period=20",
+     NULL},
     {"momentum", "how much of the last step is kept, μ",
      "The ball gets a speed v. Each step keeps the part μ of the last one and adds −η·g. Where the "
      "gradient keeps its direction, the steps add up, to 1/(1 − μ) times as long: with 0.9 ten "
@@ -36,7 +37,7 @@ const struct topic_row topic_rows[] = {
      "v = momentum*v - eta*g; theta = theta + v",
      "The two terms of v in `view step`: what is kept and what is added. The bar's edge moves to "
      "2·(1 + μ): momentum makes higher learning rates stable.",
-     "surface ravine\neta 0.02\nrun\nmomentum 0.7\nmomentum 0.97\nview step"},
+     "surface ravine\neta 0.02\nrun\nmomentum 0.7\nmomentum 0.97\nview step", "mu"},
     {"overshoot", "jumping over the minimum",
      "A step overshoots when it begins downhill and ends uphill: somewhere below it there was a "
      "lowest place, and the ball has flown over it. That is no harm as long as it lands lower "
@@ -48,7 +49,7 @@ const struct topic_row topic_rows[] = {
      "Full lines in the trail, with orange landings, red where they are higher, `overshoots` in "
      "the panel, and the slice: its curve falls away from "
      "the ball and rises again before the landing.",
-     "surface ravine\neta 0.07\nstep 1\nview map slice\neta 0.081\nstep 10\neta 0.03"},
+     "surface ravine\neta 0.07\nstep 1\nview map slice\neta 0.081\nstep 10\neta 0.03", NULL},
     {"sharpness", "how narrow the valley is, λ",
      "The largest eigenvalue of the Hessian where the ball is: the curvature across the narrowest "
      "direction. The narrower the valley, the shorter the steps must be. On a quadratic this is "
@@ -58,7 +59,7 @@ const struct topic_row topic_rows[] = {
      "The flattest direction decides how long it takes: with η below 2/λ for the steepest, the "
      "ball still creeps along a floor that is 25 times flatter.",
      NULL, "The ruler of η·λ in the panel; `eta 1.9/sharpness` sets η just below the edge.",
-     "surface ravine\neta 1/sharpness\nrun\neta 1.95/sharpness\neta 2.05/sharpness"},
+     "surface ravine\neta 1/sharpness\nrun\neta 1.95/sharpness\neta 2.05/sharpness", "lambda"},
     {"standing", "how a ball fares: settled, rolls, swings, climbs …",
      "One word for each ball, in the legend and in the panel:\n"
      "  ✓ settled   it rests at a minimum: the gradient there is as good as 0\n"
@@ -77,7 +78,7 @@ const struct topic_row topic_rows[] = {
      "or is stuck, by loss; then saddles, maxima, flat ground; then who is gone.",
      NULL, "The legend, and the ruler below it.",
      "surface bowl\neta 0.3\nball sgd eta=0.95\nball sgd eta=1.05\nrun\n"
-     "schedule exponential decay=0.3"},
+     "schedule exponential decay=0.3", "state"},
     {"noise", "gradients that are not exact, σ",
      "In practice the gradient is that of a few examples only, and is wrong by chance. `noise 1` "
      "adds a random number of standard deviation 1 to each of its components. The ball then never "
@@ -87,7 +88,8 @@ const struct topic_row topic_rows[] = {
      "get the same noise.",
      NULL, "The trail around the minimum, and the loss, which no longer falls evenly.",
      "surface bowl\neta 0.3\nnoise 1\nrun\neta 0.03\nseed 7\n"
-     "schedule inverse-time decay=0.1"},
+     "schedule inverse-time decay=0.1",
+     "sigma"},
     {"batch", "gradients of a few rows of the data",
      "`batch 16` lets each update see the loss of 16 rows of the data instead of all: its gradient "
      "is cheaper and a little wrong, so that near the minimum the ball trembles, the more the "
@@ -106,7 +108,8 @@ const struct topic_row topic_rows[] = {
      "level that this η keeps. `show batch` (B) draws the loss of the next batch on the map, "
      "dashed, at the levels of the map's own lines.",
      "data scenes/data/cars.csv\nsurface mean((x*(speed - 15.4)/5 + y - distance)^2) on [-5,40] x "
-     "[0,90]\nstart 0, 10\neta 0.15\nbatch 8\nshow batch\nrun\neta 0.03\nschedule step per epoch"},
+     "[0,90]\nstart 0, 10\neta 0.15\nbatch 8\nshow batch\nrun\neta 0.03\nschedule step per epoch",
+     NULL},
     {"epoch", "a pass over all rows of the data",
      "n counts iterations, epoch counts the passes over the data that are complete. With `batch "
      "10` and 50 rows an epoch is five iterations; without mini-batches each iteration is one. A "
@@ -118,7 +121,8 @@ const struct topic_row topic_rows[] = {
      "The top line has both; the chart of η has its steps where an epoch ends.",
      "data scenes/data/cars.csv\nsurface mean((x*(speed - 15.4)/5 + y - distance)^2) on [-5,40] x "
      "[0,90]\nstart 0, 10\neta 0.15\nbatch 10\nschedule step period=5 per epoch\nrun\n"
-     "schedule eta0/(1 + epoch)"},
+     "schedule eta0/(1 + epoch)",
+     "epochs"},
     {"races", "which optimizer is faster here?",
      "`race` puts one ball for each optimizer at one start, with one budget of iterations and the "
      "same noise. Each has its usual learning rate, or with `tuned` the best that a search finds "
@@ -128,7 +132,8 @@ const struct topic_row topic_rows[] = {
      "compare.",
      NULL, "The legend in the panel, in which Tab or a click selects a ball.",
      "surface rosenbrock\nrace sgd adam rmsprop bfgs budget=100\nrun\n"
-     "race sgd adam budget=60 tuned"},
+     "race sgd adam budget=60 tuned",
+     "race"},
     {"why", "the next step with its numbers",
      "`view step` writes out the next step: the gradient where the ball is, the learning rate, "
      "each statement of the update rule in names and then in numbers, for x and for y, and where "
@@ -137,7 +142,7 @@ const struct topic_row topic_rows[] = {
      "Numbers have four digits, or more where the sum would not come out otherwise. A branch that "
      "is not taken is left out; solve, grad, loss and backtrack stand as their values.",
      NULL, "The statement of θ comes last: its result is the ball's next place.",
-     "surface ravine\neta 0.07\nmomentum 0.5\nview step\nstep\neta 0.03\noptimizer adam"},
+     "surface ravine\neta 0.07\nmomentum 0.5\nview step\nstep\neta 0.03\noptimizer adam", NULL},
     {"schedules", "the learning rate over time",
      "A schedule gives η_n for each iteration n from η₀: constant; falling (exponential, "
      "inverse-time, time, step, polynomial, cosine); rising first (linear, inverse-sqrt, "
@@ -146,7 +151,8 @@ const struct topic_row topic_rows[] = {
      "follow each other, and a typed formula is one, too.",
      "eta = eta0*decay^floor((1 + n)/period)", "The chart of η in the panel.",
      "surface ravine\neta 0.079\nschedule cosine total=100\nrun\n"
-     "schedule linear total=20 then cosine total=80\nschedule eta0/(1 + n/20)"},
+     "schedule linear total=20 then cosine total=80\nschedule eta0/(1 + n/20)",
+     "schedule"},
     {"optimizers", "from the gradient to the step",
      "An optimizer is a rule that makes a step of the gradient: by itself (sgd), with a memory of "
      "steps (momentum, nesterov), with a scale for each coordinate (adagrad, rmsprop, adam and "
@@ -155,7 +161,8 @@ const struct topic_row topic_rows[] = {
      "that you type is treated as they are.",
      "theta = theta - eta*g", "The rule in the panel, and its numbers in `view step`.",
      "surface rosenbrock\noptimizer adam\neta 0.05\nrun\noptimizer newton\n"
-     "optimizer theta -= eta*g/norm(g)"},
+     "optimizer theta -= eta*g/norm(g)",
+     "optimizer"},
     {"data", "fitting curves to measurements",
      "`data FILE` loads columns of numbers, and a surface such as `mean((x*speed + y - "
      "distance)^2)` is the loss of a curve over all rows: each point of the map is a curve, and "
@@ -171,7 +178,8 @@ const struct topic_row topic_rows[] = {
      "`view data`: the measurements, and each ball as a line through them, which moves as the ball "
      "rolls. Every point of the map is such a line.",
      "data cars.csv\nsurface mean((x*(speed - 15) + y - distance)^2) on [-2,10] x [0,90]\n"
-     "plot distance = x*(speed - 15) + y\neta 0.02\nview map data\nrun"},
+     "plot distance = x*(speed - 15) + y\neta 0.02\nview map data\nrun",
+     NULL},
     {"demos", "scenes that show how the program is used",
      "In a scene, `type \"eta 0.3\"` types a line at the prompt as a hand would, and enters it; "
      "`press right right` presses keys, by their names in `list keys`; `wait 2`, `wait until n > "
@@ -181,7 +189,7 @@ const struct topic_row topic_rows[] = {
      "`wait` do.\n\n"
      "A scene touches no files, and what it types does not either.",
      NULL, "What is typed stands at the prompt; a key that is pressed is told there.",
-     "surface ravine\nrun\ntype \"eta 0.078\"\npress right\nwait 2\npress space"},
+     "surface ravine\nrun\ntype \"eta 0.078\"\npress right\nwait 2\npress space", NULL},
     {"recordings", "films and pictures of the screen, and the run as a table",
      "`record demo.cast` records all that is on the screen, what you type too, until `record stop` "
      "(key r: a new file, or the end); a mark in the upper right corner says so. The file is whole "
@@ -197,7 +205,7 @@ const struct topic_row topic_rows[] = {
      "or "
      "by `-o` of the command line. The new one takes its place when it is complete or, if it is a "
      "recording, has begun.",
-     NULL, NULL, "surface rosenbrock\noptimizer adam\neta 0.1\nstep 20"},
+     NULL, NULL, "surface rosenbrock\noptimizer adam\neta 0.1\nstep 20", NULL},
     {"sessions", "what was done: taken back, saved, played again",
      "Every command is kept, with its iteration. `undo` (key u) takes the last one back: all is as "
      "it "
@@ -216,7 +224,7 @@ const struct topic_row topic_rows[] = {
      "beside it only.\n\n"
      "A session that is cut off by a crash is not lost: `overshoot lost` goes on from there.",
      NULL, "Below the picture it is said what was undone, and at which iteration it was given.",
-     "surface ravine\nstep 10\neta 0.078\nstep 10\nundo\nredo"},
+     "surface ravine\nstep 10\neta 0.078\nstep 10\nundo\nredo", NULL},
     {"formulas", "surfaces, schedules and rules that you type",
      "Surfaces, rules of optimizers, schedules, plots and values (a number that is typed, or what "
      "is expected) have names and functions, below. All of them read numbers made by `let`, which "
@@ -226,32 +234,8 @@ const struct topic_row topic_rows[] = {
      "v = momentum*v - eta*g; theta += v",
      "The top line has the surface, the panel the rule and the schedule, as they run.",
      "let k = 10\nsurface k*x^2 + y^2 - cos(3*x)\nk 20\n"
-     "optimizer v = momentum*v - eta*g; theta += v\nmomentum 0.5\nschedule eta0/(1 + n/50)"},
+     "optimizer v = momentum*v - eta*g; theta += v\nmomentum 0.5\nschedule eta0/(1 + n/50)",
+     "formula"},
 };
 
 const int topic_row_count = (int)(sizeof topic_rows / sizeof *topic_rows);
-const struct choices topic_choices = {topic_rows, sizeof *topic_rows, &topic_row_count};
-
-/* Letters and words that stand for a topic. */
-static const struct {
-    const char *name, *topic;
-} aliases[] = {
-    {"mu", "momentum"},        {"lambda", "sharpness"},     {"sigma", "noise"},
-    {"race", "races"},         {"learning rate", "eta"},    {"formula", "formulas"},
-    {"schedule", "schedules"}, {"optimizer", "optimizers"}, {"epochs", "epoch"},
-    {"state", "standing"},
-};
-
-const struct topic_row *topic_find(const char *name)
-{
-    char plain[NAME_SIZE];
-    if (name_scan(name, plain) == (int)strlen(name))
-        name = plain;
-    for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
-        if (strcmp(aliases[i].name, name) == 0)
-            name = aliases[i].topic;
-    for (int i = 0; i < topic_row_count; i++)
-        if (strcmp(topic_rows[i].name, name) == 0)
-            return &topic_rows[i];
-    return NULL;
-}
