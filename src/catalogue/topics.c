@@ -78,7 +78,8 @@ const struct topic_row topic_rows[] = {
      "or is stuck, by loss; then saddles, maxima, flat ground; then who is gone.",
      NULL, "The legend, and the ruler below it.",
      "surface bowl\neta 0.3\nball sgd eta=0.95\nball sgd eta=1.05\nrun\n"
-     "schedule exponential decay=0.3", "state"},
+     "schedule exponential decay=0.3",
+     "state"},
     {"noise", "gradients that are not exact, σ",
      "In practice the gradient is that of a few examples only, and is wrong by chance. `noise 1` "
      "adds a random number of standard deviation 1 to each of its components. The ball then never "
@@ -236,6 +237,112 @@ const struct topic_row topic_rows[] = {
      "let k = 10\nsurface k*x^2 + y^2 - cos(3*x)\nk 20\n"
      "optimizer v = momentum*v - eta*g; theta += v\nmomentum 0.5\nschedule eta0/(1 + n/50)",
      "formula"},
+    /* How to do something. */
+    {"scenes", "files of commands",
+     "A scene is a text file with a command on each line; a line that begins with # is a comment. "
+     "`open NAME` opens one, by the name of a scene that is installed or by a path, and `save "
+     "my.scene` saves what you have made, with every change at its iteration. Several scenes on "
+     "the "
+     "command line are a playlist: n and p lead through it.\n\n"
+     "`at 50 eta 0.1` acts at an iteration, `wait 2` and `wait until loss(1) < 0.1` let what "
+     "follows "
+     "come later, `caption TEXT` explains, `quiz TEXT` asks the class, and `expect CONDITION` says "
+     "what must hold: `overshoot check my.scene` verifies it.",
+     NULL, "The caption stands below the picture; C shows all of it.",
+     "surface ravine\neta 0.07\ncaption Will it settle?\nat 20 eta 0.02\nstep 60\nexpect loss(1) < "
+     "1",
+     "scene"},
+    {"lessons", "twenty scenes that each show one thing",
+     "`overshoot scenes/lesson-*` opens them one after the other, n leads to the next; `open "
+     "lesson-04-too-high` opens one, and Tab completes its name. Each shows one idea in a run of a "
+     "minute, and proves it: its expectations would fail if the idea were wrong. Press space to "
+     "run "
+     "and 0 to begin again, then change η and see whether the idea survives.",
+     NULL, "The caption says what to look for.",
+     "surface ravine\neta 0.02\nball sgd eta=0.075\nrun", "lesson"},
+    {"teaching", "in front of a class",
+     "Let the class predict before the ball moves: `quiz What will it do?` stops a scene until "
+     "space "
+     "is pressed, and `w` shows the way ahead once they have answered. b shows few numbers, large "
+     "enough for the last row; F shows one view alone; `theme light` helps in a bright room.\n\n"
+     "Compare rather than explain: y makes a twin of the ball, and then you change a number of one "
+     "of them. g keeps the trails of the last run as dots. u takes back what went wrong, and back "
+     "(,) goes to any moment exactly. A plan for 45 minutes: lessons 01 to 05, then 12 and 17, and "
+     "let the class tune the last one.",
+     NULL, "The legend tells the balls apart; the ruler of η·λ says what will happen.",
+     "surface ravine\neta 0.07\nstep 3\nfork eta=0.081\nbig on\nrun", "class|teacher"},
+    {"mouse", "pointing, dragging, the wheel",
+     "A click on the map or the relief puts the start there; dragging it shows the way from there. "
+     "The wheel zooms at the pointer; the right button moves the map, and turns the relief. In a "
+     "chart a click goes to that iteration, and the right button reads the values there. A click "
+     "in "
+     "the legend selects a ball. With Shift most terminals select text as ever.",
+     NULL, "What the mouse does is told as a command, so that you can type it next time.",
+     "start 1, 1\nzoom 2 at 1, 0.5\npan 0.1, 0\ngoto 10\nselect 1", "pointer|wheel|click"},
+    {"keys", "what keys do",
+     "space runs and pauses, . and , go one step forward and back, 0 goes to the start. The arrow "
+     "keys change numbers: up and down choose one, left and right make it less or more. v shows "
+     "the "
+     "next view, z and Z zoom, : opens the prompt, Tab completes there, and Escape leads back. ? "
+     "has "
+     "all of them on a page, `list keys` with what each does.",
+     NULL, "The line at the bottom has the keys that matter now.",
+     "press right\npress . .\npress v", "keyboard"},
+    {"csv", "the run as a table",
+     "`overshoot run SCENE --steps 200` prints a row for each ball and step: ball, step, x, y, "
+     "loss, "
+     "eta, grad_x, grad_y, sharpness, event, name. `--every 10` prints each tenth step, `--columns "
+     "step,loss,momentum,m.x` chooses the columns, with what a rule keeps among them, and `-o "
+     "run.jsonl` writes lines of JSON. At the prompt `export run.csv` writes the run so far.\n\n"
+     "In Python, `pandas.read_csv(\"run.csv\", comment=\"#\")` reads either.",
+     NULL, NULL, "surface rosenbrock\noptimizer adam\nstep 50", "json|jsonl|table|pandas"},
+    {"terminal", "what the terminal can show",
+     "The program asks the terminal what it has. Where that is wrong, say so: `colors 256` (or "
+     "direct, 16, 8, mono), `theme light`, `charset ascii`, `lines quadrants`; on the command line "
+     "`--color`, `--theme`, `--charset`. NO_COLOR is respected. 80x24 is enough; the larger the "
+     "window and the smaller the font, the finer the picture.\n\n"
+     "Ctrl-L draws the screen anew, Ctrl-Z stops the program, and `fg` brings it back.",
+     NULL, NULL, "colors 16\ntheme light\ncharset ascii\ncolors auto\ncharset auto",
+     "tty|screen|ssh"},
+    {"colours", "what colours mean",
+     "On the map colour is the loss: dark is low, bright is high, on a logarithmic scale unless "
+     "`scale linear`. Each ball has a colour and a mark of its own, in every view. A landing that "
+     "overshot is marked in orange, and in red where it was higher than before. `color MAP` "
+     "chooses "
+     "another colour map (`list colors`); cividis and viridis are safe for colour-blind eyes. No "
+     "meaning is in colour alone: marks, dashes and words say the same.",
+     NULL, "The colour bar beside a wide map.",
+     "surface himmelblau\ncolor viridis\nscale linear\ncolor cividis", "color|colors|colormap"},
+    {"converged", "when a ball has arrived",
+     "A ball has converged at the first iteration at which the gradient's length is at most the "
+     "tolerance, 1e-8 unless you say `tolerance 1e-4`. It rests there: at a minimum, but just as "
+     "well at a saddle, a maximum or on flat ground, where the gradient vanishes, too; the legend "
+     "says which. Its rows go on. `expect converged(1)` and `steps(1)` ask for it.\n\n"
+     "Slow is not converged: below the edge a narrow valley takes many iterations along its floor.",
+     NULL, "A tick in the legend, and the iteration beside it.",
+     "surface bowl\ntolerance 1e-4\nstep 60\nexpect converged(1)",
+     "converge|convergence|tolerance"},
+    {"diverged", "when a ball has left for ever",
+     "A ball has diverged when its place or its loss is no finite number, or when it is more than "
+     "a "
+     "million times the size of the surface's view away. It stops there, and the last finite row "
+     "stays on record. Plain descent diverges on a quadratic when η·λ > 2; with momentum μ when "
+     "η·λ "
+     "> 2·(1 + μ).\n\n"
+     "What helps: a smaller η (`eta 1/sharpness`), a schedule that falls, a clipped gradient, or "
+     "`race sgd budget=60 tuned`, which finds an η that works.",
+     NULL, "The ruler of η·λ passes its edge; the legend says at which iteration it was gone.",
+     "surface ravine\neta 0.12\nstep 100\nexpect diverged(1)\neta 1/sharpness\nreset\nstep 20",
+     "diverge|divergence|nan|inf"},
+    {"tune", "finding a good learning rate",
+     "Begin at `eta 1/sharpness`: on a quadratic it is the largest η that never overshoots. Press "
+     "right while the ball runs until it swings, then go back by a half. In the narrow valley of a "
+     "ravine more momentum helps more than more η.\n\n"
+     "`race sgd adam budget=100 tuned` searches the best η of each for this surface and budget. "
+     "`schedule rangetest` raises η until the loss rises: about a tenth of that η is a good "
+     "start.",
+     NULL, "The ruler of η·λ, and the chart of the loss.",
+     "surface ravine\neta 1/sharpness\nstep 20\nrace sgd adam budget=40 tuned", "tuning|tuned"},
 };
 
 const int topic_row_count = (int)(sizeof topic_rows / sizeof *topic_rows);

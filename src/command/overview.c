@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { OVERVIEW_COLUMNS = 76, HEAD_COLUMNS = 9 };
+enum { OVERVIEW_COLUMNS = 76, HEAD_COLUMNS = 9, GAP = 2 };
 
 static bool is_of_views(const struct key_row *key, const struct session *session)
 {
@@ -28,12 +28,12 @@ static void overview_keys(const struct session *session, const char *name, enum 
                 text_add(&entry, "%s ", key_rows[i].key);
         if (entry.length) {
             text_add(&entry, "%s", word);
-            int columns = (int)entry.length + 3;
-            if (column + columns > OVERVIEW_COLUMNS + 3) {
+            int columns = (int)entry.length + GAP;
+            if (column + columns > OVERVIEW_COLUMNS + GAP) {
                 text_add(out, "\n%-*s", HEAD_COLUMNS, "");
                 column = HEAD_COLUMNS;
             }
-            text_add(out, "%s%s", column > HEAD_COLUMNS ? "   " : "", entry.bytes);
+            text_add(out, "%s%s", column > HEAD_COLUMNS ? "  " : "", entry.bytes);
             column += columns;
         }
         text_free(&entry);
