@@ -743,7 +743,7 @@ START_TEST(every_device_shows_every_shape)
                 draw_arc(drawing, corners[0], corners[2], 0.1 * (age + 1), 1, ink);
             }
     ink = (struct ink){.color = ink.color, .share = 20};
-    draw_area(drawing, corners, 3, ink);
+    draw_area(drawing, corners[0], corners[1], ink);
     for (int mark = 0; mark < MARK_COUNT; mark++) {
         drawing_at(drawing, mark < MARK_BALLS ? DEPTH_BALLS : DEPTH_PRESENT, mark % MARK_BALLS);
         draw_mark(drawing, (struct point){mark / 3.0 - 4.5, mark % 5 - 2}, mark, ink);

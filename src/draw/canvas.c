@@ -2,7 +2,6 @@
 
 #include "light.h"
 #include "mark.h"
-#include "raster_area.h"
 #include "raster_dots.h"
 #include "raster_line.h"
 
@@ -210,29 +209,27 @@ static void draw_ground(struct canvas *canvas, const struct field *field)
         }
 }
 
-static void draw_polygon(struct canvas *canvas, const struct drawing *drawing,
-                         const struct shape *shape)
+/* The samples whose middles are in it. */
+static void draw_tint(struct canvas *canvas, const struct drawing *drawing,
+                      const struct shape *shape)
 {
-    struct cover cover = {canvas->samples.columns, canvas->samples.rows, canvas->caps};
+    const struct samples *samples = &canvas->samples;
+    const struct point *corners = drawing->points + shape->first;
+    struct point a = drawing_cell(drawing, corners[0]), b = drawing_cell(drawing, corners[2]);
     if (!device_has_fields(&canvas->device) || canvas->device.vectors)
         return;
     for (size_t i = 0; !canvas->has_ground && i < sample_count(canvas); i++)
         canvas->ground[i] = COLOR_DEFAULT;
     canvas->has_holes |= !canvas->has_ground;
     canvas->has_ground = true;
-    struct point *corners = memory_new((size_t)shape->count + 1, sizeof *corners);
-    for (int i = 0; i < shape->count; i++) {
-        struct point cell = drawing_cell(drawing, drawing->points[shape->first + i]);
-        corners[i] = (struct point){cell.x * canvas->samples.across, cell.y * canvas->samples.down};
-    }
-    memset(cover.cover, 0, sample_count(canvas));
-    raster_area(&cover, corners, shape->count, 255);
-    free(corners);
-    for (size_t i = 0; i < sample_count(canvas); i++) {
+    for (int i = 0; i < samples->columns * samples->rows; i++) {
+        double x = (i % samples->columns + 0.5) / samples->across;
+        double y = (i / samples->columns + 0.5) / samples->down;
         color *sample = &canvas->ground[i];
-        color below = *sample & COLOR_DEFAULT ? canvas->device.theme->roles[ROLE_GROUND] : *sample;
-        if (cover.cover[i] > 127)
-            *sample = light_mix(below, shape->ink.color, shape->ink.share * 256U / 100);
+        if ((x < a.x) != (x < b.x) && (y < a.y) != (y < b.y))
+            *sample = light_mix(*sample & COLOR_DEFAULT ? canvas->device.theme->roles[ROLE_GROUND]
+                                                        : *sample,
+                                shape->ink.color, shape->ink.share * 256U / 100);
     }
 }
 
@@ -309,7 +306,7 @@ static void draw_shape(struct canvas *canvas, const struct drawing *drawing,
     else if (shape->kind == SHAPE_LINE)
         draw_polyline(canvas, drawing, shape);
     else if (shape->kind == SHAPE_AREA)
-        draw_polygon(canvas, drawing, shape);
+        draw_tint(canvas, drawing, shape);
     else if (shape->kind == SHAPE_MARK)
         draw_marking(canvas, drawing, shape);
     else

@@ -101,6 +101,11 @@ struct field_size canvas_field_size(const struct device *device, struct area are
 
 /* --- its parts --- */
 
+/* All but marks and words: what is on it becomes cells. */
+void compose(struct canvas *canvas, struct frame *frame);
+/* The ground in a cell as it was shown, in one colour; COLOR_DEFAULT: there is none. */
+color composed_ground(const struct canvas *canvas, int column, int row);
+
 static inline const struct lines_row *canvas_mode(const struct canvas *canvas)
 {
     return &lines_rows[canvas->device.lines];

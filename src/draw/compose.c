@@ -1,4 +1,7 @@
-#include "compose.h"
+/* What is on a canvas becomes cells: the colours of the ground, and the ink that each cell shows.
+ */
+
+#include "canvas.h"
 
 #include "light.h"
 #include "mark.h"

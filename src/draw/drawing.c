@@ -118,15 +118,10 @@ void draw_arc(struct drawing *drawing, struct point from, struct point to, doubl
         drawing_extend(drawing, drawing_arc(drawing, from, to, bulge, part * i / pieces));
 }
 
-void draw_area(struct drawing *drawing, const struct point *points, int count, struct ink ink)
+void draw_area(struct drawing *drawing, struct point a, struct point b, struct ink ink)
 {
     add(drawing, SHAPE_AREA, ink);
-    add_points(drawing, points, count);
-}
-
-void draw_box(struct drawing *drawing, struct point a, struct point b, struct ink ink)
-{
-    draw_area(drawing, (struct point[]){a, {b.x, a.y}, b, {a.x, b.y}}, 4, ink);
+    add_points(drawing, (struct point[]){a, {b.x, a.y}, b, {a.x, b.y}}, 4);
 }
 
 void draw_mark(struct drawing *drawing, struct point at, int mark, struct ink ink)

@@ -118,10 +118,8 @@ struct point drawing_arc(const struct drawing *drawing, struct point from, struc
 /* All of it up to there. */
 void draw_arc(struct drawing *drawing, struct point from, struct point to, double bulge,
               double part, struct ink ink);
-/* A polygon. */
-void draw_area(struct drawing *drawing, const struct point *points, int count, struct ink ink);
 /* A rectangle between two corners. */
-void draw_box(struct drawing *drawing, struct point a, struct point b, struct ink ink);
+void draw_area(struct drawing *drawing, struct point a, struct point b, struct ink ink);
 void draw_mark(struct drawing *drawing, struct point at, int mark, struct ink ink);
 /* A mark at a point, turned away from another one. */
 void draw_toward(struct drawing *drawing, struct point from, struct point at, int mark,

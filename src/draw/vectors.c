@@ -158,7 +158,8 @@ static void add_dots(struct vectors *vectors, const struct drawing *from, const 
 static void add_area(struct vectors *vectors, const struct drawing *from, const struct shape *shape)
 {
     drawing_at(&vectors->drawing, shape->depth, shape->owner);
-    draw_area(&vectors->drawing, from->points + shape->first, shape->count, shape->ink);
+    const struct point *corners = from->points + shape->first;
+    draw_area(&vectors->drawing, corners[0], corners[2], shape->ink);
 }
 
 void vectors_add(struct vectors *vectors, const struct drawing *drawing)

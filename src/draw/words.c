@@ -1,7 +1,7 @@
 /* What stands in cells above lines: the marks of a canvas, and its labels where these are clear of
  * lines, marks and each other, or nowhere. Half a number is a lie. */
 
-#include "compose.h"
+#include "canvas.h"
 
 #include "light.h"
 #include "mark.h"

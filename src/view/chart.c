@@ -297,7 +297,7 @@ static void draw_limit(const struct chart *chart, struct figure *figure)
         if (!isnan(level))
             draw_hop(&figure->drawing, from, to, ink);
         if (!isnan(level) && danger)
-            draw_box(&figure->drawing, from, (struct point){to.x, top}, tint);
+            draw_area(&figure->drawing, from, (struct point){to.x, top}, tint);
         begin = i, level = now;
     }
 }
