@@ -230,9 +230,8 @@ void batch_lines_draw(const struct plot *plot)
     if (lab_batch(session->lab, session->sim, ball, &lattice, loss)) {
         for (int i = 0; i < count; i++)
             tones[i] = (float)tone_unbounded(&plot->levels->scale, loss[i]);
-        struct ink ink = {
-            .color = screen_ball_color(plot->screen, ball), .dash = DASH_DASHED, .age = AGE_OLD};
-        contours_draw(plot, &lattice, tones, plot->levels, ink, NULL);
+        contours_draw(plot, &lattice, tones, plot->levels,
+                      ball_ink(plot, ball, DASH_DASHED, AGE_OLD), NULL);
     }
     free(tones);
     free(loss);

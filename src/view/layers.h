@@ -18,9 +18,8 @@ enum {
 /* The past of a ball, as far as it is drawn. */
 struct way {
     struct walk walk;
-    struct point at;    /* of the row that was drawn last */
-    int64_t hops[2][4]; /* the last two that were drawn, where they are seen, finely */
-    int hop_count;
+    struct point at;       /* of the row that was told last */
+    struct point spots[4]; /* where it and those before it are seen, roughly */
 };
 
 struct layers {
@@ -58,6 +57,7 @@ bool past_goes_on(struct way ways[BALLS_MAX], const struct screen *screen);
 void past_begin(struct way ways[BALLS_MAX], const struct screen *screen);
 void past_forget(struct way ways[BALLS_MAX]);
 
+struct ink ball_ink(const struct plot *plot, int ball, enum dash dash, enum age age);
 /* Where a ball is, between its previous row and its present one. */
 struct sight ball_sight(const struct plot *plot, int ball);
 /* The selected ball last, so that it lies above; NULL ends them. */

@@ -19,10 +19,21 @@ static struct point point_of(const struct row *row)
     return (struct point){row->x, row->y};
 }
 
+static bool is_same(struct point a, struct point b)
+{
+    return a.x == b.x && a.y == b.y;
+}
+
 int ball_at(const struct session *session, int place)
 {
     int last = session->sim->ball_count - 1;
     return place == last ? session->selected : place + (place >= session->selected);
+}
+
+struct ink ball_ink(const struct plot *plot, int ball, enum dash dash, enum age age)
+{
+    return (struct ink){
+        .color = screen_ball_color(plot->screen, ball), .dash = (uint8_t)dash, .age = (uint8_t)age};
 }
 
 /* --- a hop --- */
@@ -41,10 +52,9 @@ static struct hop hop_between(const struct plot *plot, int ball, int64_t ago,
 
 static void draw_part(const struct plot *plot, const struct hop *hop, double part)
 {
-    struct ink ink = {.color = screen_ball_color(plot->screen, hop->ball),
-                      .dash = hop->leaps ? DASH_SOLID : DASH_DOTTED,
-                      .age = (uint8_t)age_of(hop->ago, WAY_KEEP)};
-    plot->projection->hop(plot, hop, part, ink);
+    plot->projection->hop(plot, hop, part,
+                          ball_ink(plot, hop->ball, hop->leaps ? DASH_SOLID : DASH_DOTTED,
+                                   age_of(hop->ago, WAY_KEEP)));
 }
 
 static void draw_landing(const struct plot *plot, const struct row *row, int ball, enum age age)
@@ -91,29 +101,21 @@ void past_begin(struct way ways[BALLS_MAX], const struct screen *screen)
 
 /* Balls bounce, for long between the same walls: of a hop that looks as one of the last two there
  * is nothing to draw. */
-static bool is_drawn(struct way *way, const struct plot *plot, struct point from, struct point to)
+static bool is_drawn(struct way *way, const struct plot *plot)
 {
-    struct point a = drawing_cell(plot->drawing, plot->projection->sight(plot, from).at);
-    struct point b = drawing_cell(plot->drawing, plot->projection->sight(plot, to).at);
-    const double places[] = {a.x, a.y, b.x, b.y};
-    int64_t fine[4];
-    for (int i = 0; i < 4; i++)
-        fine[i] = fabs(places[i]) < 1e6 ? (int64_t)floor(8 * places[i]) : INT64_MIN;
-    for (int i = 0; i < way->hop_count; i++)
-        if (memcmp(way->hops[i], fine, sizeof fine) == 0 && fine[0] > INT64_MIN &&
-            fine[2] > INT64_MIN)
-            return true;
-    memcpy(way->hops[1], way->hops[0], sizeof fine);
-    memcpy(way->hops[0], fine, sizeof fine);
-    way->hop_count = way->hop_count < 2 ? way->hop_count + 1 : 2;
-    return false;
+    struct point *spots = way->spots;
+    struct point cell = drawing_cell(plot->drawing, plot->projection->sight(plot, way->at).at);
+    memmove(spots + 1, spots, 3 * sizeof *spots);
+    spots[0] = (struct point){floor(8 * cell.x), floor(8 * cell.y)};
+    return is_same(spots[0], spots[2]) &&
+           (is_same(spots[1], spots[3]) || is_same(spots[0], spots[1]));
 }
 
 static void add_row(struct way *way, const struct plot *plot, const struct row *row, int ball)
 {
     struct row from = {.x = way->at.x, .y = way->at.y};
     way->at = point_of(row);
-    if (row->n == 0 || is_drawn(way, plot, point_of(&from), way->at))
+    if (is_drawn(way, plot) || row->n == 0)
         return;
     const struct hop hop = hop_between(plot, ball, INT64_MAX, &from, row);
     if (hop.bulge == 0) /* arcs would fill the picture: their landings tell of them */
@@ -246,20 +248,17 @@ void ghosts_draw(const struct plot *plot)
         bool latest = i == ghosts->count - 1;
         for (int k = 0; k < ghosts->items[i].count; k++) {
             const struct ghost_track *track = &ghosts->items[i].tracks[k];
-            struct ink ink = {.color = screen_ball_color(plot->screen, track->ball),
-                              .dash = DASH_SPARSE,
-                              .age = latest ? AGE_OLD : AGE_OLDEST};
             drawing_at(plot->drawing, DEPTH_PAST, track->ball);
-            plot->projection->line(plot, track->points, track->count, ink);
+            plot->projection->line(
+                plot, track->points, track->count,
+                ball_ink(plot, track->ball, DASH_SPARSE, latest ? AGE_OLD : AGE_OLDEST));
         }
     }
 }
 
 static void draw_next(const struct plot *plot, const struct row rows[], int i, int ball)
 {
-    struct ink ink = {.color = screen_ball_color(plot->screen, ball),
-                      .dash = DASH_SPARSE,
-                      .age = (uint8_t)age_of(i, WAY_KEEP)};
+    struct ink ink = ball_ink(plot, ball, DASH_SPARSE, age_of(i, WAY_KEEP));
     struct hop hop = hop_between(plot, ball, 0, &rows[i - 1], &rows[i]);
     plot->projection->hop(plot, &hop, 1, ink);
     struct sight at = plot->projection->sight(plot, hop.to);
