@@ -380,6 +380,28 @@ START_TEST(arcs_tell_bounces_apart)
 }
 END_TEST
 
+/* The large arcs of a ball that comes to rest do not sink for the tiny ones after them. */
+START_TEST(tiny_hops_sink_no_arcs)
+{
+    static struct picture picture;
+    int rows = 0;
+    stage_run("surface x^2/2 + 0*y on [-4,4] x [-2.5,2.5]");
+    stage_run("start -3, 0");
+    stage_run("eta 1.5");
+    stage_run("hops arcs");
+    stage_run("goto 18");
+    stage_draw(COLUMNS, ROWS);
+    read_dots(&picture);
+    for (int y = 0; y < 4 * picture.area.rows; y++) {
+        bool used = false;
+        for (int x = 0; x < 2 * picture.area.columns; x++)
+            used |= picture.lit[x][y];
+        rows += used;
+    }
+    ck_assert_int_ge(rows, 12);
+}
+END_TEST
+
 /* The whole way is drawn, not its latest part: a ball that circled is seen where it was long ago.
  */
 START_TEST(what_was_long_ago_is_drawn)
@@ -413,6 +435,7 @@ int main(void)
     tcase_add_loop_test(tests, the_latest_hop_is_bold_in_quadrants, 0, 2 * RULES * GROUNDS);
     tcase_add_loop_test(tests, a_circle_is_round, 0, 4);
     tcase_add_test(tests, arcs_tell_bounces_apart);
+    tcase_add_test(tests, tiny_hops_sink_no_arcs);
     tcase_add_test(tests, what_was_long_ago_is_drawn);
     return suite_run("way", tests);
 }

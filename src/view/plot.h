@@ -21,9 +21,10 @@ struct sight {
 struct hop {
     struct point from, to;
     int ball;
-    int64_t ago;  /* how many came after it */
-    bool leaps;   /* over the minimum */
-    double bulge; /* of its length, to the left, where it is seen from above. 0: it is straight */
+    int64_t ago; /* how many came after it */
+    bool leaps;  /* over the minimum */
+    double
+        bulge; /* of its length, to the left, as it is seen from above, or into the air; 0: none */
 };
 
 struct plot;

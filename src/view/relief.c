@@ -9,7 +9,7 @@
 
 #define LIFT 0.012      /* lines and marks lie on the surface, not in it */
 #define BALL_LIFT 0.045 /* a ball is hidden when its top is */
-#define FLIGHT 0.34     /* how high a leap rises, of its length */
+#define FLIGHT 2.3      /* how high a leap rises, of its bulge */
 
 enum { ARC_PIECES = 32, PIECES_MAX = 640, FIELD_LEAST = 4, FIELD_MOST = 16, FIELD_COLUMNS = 7 };
 enum { MESH_LINES = 8 };
@@ -124,18 +124,13 @@ static void draw_on_ground(const struct plot *plot, const struct point *points, 
 
 /* --- hops --- */
 
-static bool flies(const struct hop *hop)
-{
-    return hop->leaps && hop->ago < WAY_KEEP;
-}
-
 /* A flight's place after a part of it, from one place in the block to another. */
 static struct sight flight_at(const struct plot *plot, struct point from, struct point to,
-                              double part)
+                              double bulge, double part)
 {
     struct point place = point_between(from, to, part);
     double low = height_at(plot, from), high = height_at(plot, to);
-    double rise = FLIGHT * hypot(to.x - from.x, to.y - from.y) * 4 * part * (1 - part);
+    double rise = FLIGHT * bulge * hypot(to.x - from.x, to.y - from.y) * 4 * part * (1 - part);
     double height = fmax(low + part * (high - low) + rise, height_at(plot, place));
     return sight_at(plot, place, height + LIFT);
 }
@@ -143,9 +138,9 @@ static struct sight flight_at(const struct plot *plot, struct point from, struct
 static struct sight find_on_way(const struct plot *plot, const struct hop *hop, double part)
 {
     struct point from = hop->from, to = hop->to;
-    if (!flies(hop) || part >= 1 || !clip(plot, &from, &to))
+    if (hop->bulge == 0 || part >= 1 || !clip(plot, &from, &to))
         return find_sight(plot, point_between(hop->from, hop->to, part));
-    return flight_at(plot, from, to, part);
+    return flight_at(plot, from, to, hop->bulge, part);
 }
 
 /* Older leaps lie on the ground, so that the newest ones are seen flying. */
@@ -154,7 +149,7 @@ static void draw_part_of_hop(const struct plot *plot, const struct hop *hop, dou
 {
     struct point from = hop->from, to = hop->to;
     struct run below = {.goes_on = false}, above = below;
-    if (!flies(hop)) {
+    if (hop->bulge == 0) {
         draw_on_ground(plot, (struct point[]){from, point_between(from, to, part)}, 2, ink);
         return;
     }
@@ -163,7 +158,7 @@ static void draw_part_of_hop(const struct plot *plot, const struct hop *hop, dou
     add_piece(plot, &below, from, point_between(from, to, part),
               (struct ink){.weight = WEIGHT_SHADOW});
     for (int i = 0; i <= ARC_PIECES; i++)
-        add_to_run(plot, &above, flight_at(plot, from, to, part * i / ARC_PIECES), ink);
+        add_to_run(plot, &above, flight_at(plot, from, to, hop->bulge, part * i / ARC_PIECES), ink);
 }
 
 /* --- the ground --- */

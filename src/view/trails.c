@@ -38,15 +38,14 @@ struct ink ball_ink(const struct plot *plot, int ball, enum dash dash, enum age 
 
 /* --- a hop --- */
 
-/* Balls that bounce on one line have lanes; older arcs have sunk. */
+/* Balls that bounce on one line have lanes. */
 static struct hop hop_between(const struct plot *plot, int ball, int64_t ago,
                               const struct row *from, const struct row *to)
 {
     static const double lanes[] = {0.10, 0.17, 0.125, 0.20, 0.15, 0.11, 0.185, 0.14};
     struct hop hop = {point_of(from), point_of(to), ball, ago, row_overshot(to), 0};
-    if (hop.leaps && plot->screen->session->look.hops == HOPS_ARCS && !plot->projection->flies)
-        hop.bulge =
-            lanes[ball % (int)(sizeof lanes / sizeof *lanes)] * fmax(0.12, 1 - 0.07 * (double)ago);
+    if (hop.leaps && (plot->projection->flies || plot->screen->session->look.hops == HOPS_ARCS))
+        hop.bulge = lanes[ball % (int)(sizeof lanes / sizeof *lanes)];
     return hop;
 }
 
@@ -55,6 +54,15 @@ static void draw_part(const struct plot *plot, const struct hop *hop, double par
     plot->projection->hop(plot, hop, part,
                           ball_ink(plot, hop->ball, hop->leaps ? DASH_SOLID : DASH_DOTTED,
                                    age_of(hop->ago, WAY_KEEP)));
+}
+
+/* Old arcs would fill the map: their landings tell of them. On the relief they lie on the ground.
+ */
+static void draw_old(const struct plot *plot, struct hop hop)
+{
+    hop.bulge = plot->projection->flies ? 0 : hop.bulge;
+    if (hop.bulge == 0)
+        draw_part(plot, &hop, 1);
 }
 
 static void draw_landing(const struct plot *plot, const struct row *row, int ball, enum age age)
@@ -117,9 +125,7 @@ static void add_row(struct way *way, const struct plot *plot, const struct row *
     way->at = point_of(row);
     if (is_drawn(way, plot) || row->n == 0)
         return;
-    const struct hop hop = hop_between(plot, ball, INT64_MAX, &from, row);
-    if (hop.bulge == 0) /* arcs would fill the picture: their landings tell of them */
-        draw_part(plot, &hop, 1);
+    draw_old(plot, hop_between(plot, ball, INT64_MAX, &from, row));
     draw_landing(plot, row, ball, AGE_OLDEST);
 }
 
@@ -156,8 +162,9 @@ static struct recent recent_of(const struct plot *plot, int ball)
     return recent;
 }
 
-static double length_of(const struct row *from, const struct row *to)
+static double length_at(const struct recent *recent, int i)
 {
+    const struct row *from = recent->rows[i - 1], *to = recent->rows[i];
     return hypot(to->x - from->x, to->y - from->y);
 }
 
@@ -166,26 +173,32 @@ static double length_of(const struct row *from, const struct row *to)
 static int first_arc(const struct recent *recent, bool roomy)
 {
     int first = recent->count - (roomy ? ARCS : ARCS / 2);
-    for (; first > 1; first--) {
-        double now = length_of(recent->rows[first - 1], recent->rows[first]);
-        if (!(now > 0 && 0.8 * length_of(recent->rows[first - 2], recent->rows[first - 1]) > now))
-            break;
-    }
+    while (first > 1 && length_at(recent, first) > 0 &&
+           0.8 * length_at(recent, first - 1) > length_at(recent, first))
+        first--;
     return first;
 }
 
-static struct hop hop_at(const struct plot *plot, const struct recent *recent, int ball, int i)
+/* Older arcs have sunk, by each that came after them and is not much shorter. */
+static double sunk(const struct recent *recent, int i)
 {
-    return hop_between(plot, ball, recent->count - 1 - i, recent->rows[i - 1], recent->rows[i]);
+    double height = 1;
+    for (int k = i + 1; k < recent->count; k++)
+        height -= 2 * length_at(recent, k) > length_at(recent, i) ? 0.07 : 0;
+    return fmax(0.12, height);
 }
 
 static void draw_hops(const struct plot *plot, const struct recent *recent, int ball)
 {
     int arcs = first_arc(recent, screen_has_room(plot->screen, ROOM_ARCS));
     for (int k = 1; k + 1 < recent->count; k++) {
-        struct hop hop = hop_at(plot, recent, ball, k);
-        if (k >= arcs || hop.bulge == 0)
+        struct hop hop =
+            hop_between(plot, ball, recent->count - 1 - k, recent->rows[k - 1], recent->rows[k]);
+        hop.bulge *= k >= arcs ? sunk(recent, k) : 1;
+        if (k >= arcs)
             draw_part(plot, &hop, 1);
+        else
+            draw_old(plot, hop);
     }
 }
 
