@@ -307,7 +307,7 @@ const struct topic_row topic_rows[] = {
     {"colours", "what colours mean",
      "On the map colour is the loss: dark is low, bright is high, on a logarithmic scale unless "
      "`scale linear`. Each ball has a colour and a mark of its own, in every view. A landing that "
-     "overshot is marked in orange, and in red where it was higher than before. `color MAP` "
+     "jumped over a minimum is orange, and in red where it was higher than before. `color MAP` "
      "chooses "
      "another colour map (`list colors`); cividis and viridis are safe for colour-blind eyes. No "
      "meaning is in colour alone: marks, dashes and words say the same.",

@@ -326,8 +326,10 @@ static bool help_search(const struct commands *commands, const char *wanted, str
     for (int i = 0; (name = page_name(commands, i)); i++) {
         struct text page = {0}, mark = {0};
         text_add(&mark, "\n%s\n", name);
+        const struct topic_row *topic = catalogue_topic(name); /* whose page has all of it */
         if (!(seen.bytes && strstr(seen.bytes, mark.bytes)) &&
-            help_page(commands, NULL, name, &page) && (at = find_all(page.bytes, wanted))) {
+            !(topic && strcmp(topic->name, name) != 0) && help_page(commands, NULL, name, &page) &&
+            (at = find_all(page.bytes, wanted))) {
             text_add(out, "  %-16s ", name);
             add_line(out, page.bytes, at);
         }

@@ -26,7 +26,7 @@ struct problem {
     const char *formula;
     struct region domain;
     const struct surface_code *code, *batch_code; /* of a batch's loss: NULL if it reads no data */
-    const struct data *data;                      /* the rows that the formula can read; NULL: none */
+    const struct data *data; /* the rows that the formula can read; NULL: none */
     struct lets lets;
     const struct surface_owner *owner; /* of formula and code */
 };

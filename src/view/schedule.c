@@ -34,8 +34,8 @@ static struct area flow(const struct screen *screen, struct area area, struct ar
             utf8_columns(spelled.bytes + lines[i].begin, (size_t)(lines[i].end - lines[i].begin));
     }
     if (cut && draw)
-        screen_text(screen, area.column + at.column, area.row + at.row,
-                    area.column + area.columns, ROLE_MUTED, " …");
+        screen_text(screen, area.column + at.column, area.row + at.row, area.column + area.columns,
+                    ROLE_MUTED, " …");
     at.column += 2 * cut;
     text_free(&spelled);
     return at;
