@@ -192,6 +192,9 @@ golden: $(BUILD)/tests/test_golden ## write the golden frames of tests/golden an
 screenshots: $(PROGRAM) ## draw the README's pictures anew
 	sh .ci/screenshots $(abspath $(PROGRAM)) screenshots
 
+prose: ## print every text that somebody reads, with its place
+	@.ci/prose
+
 benches: $(BENCHES)
 
 bench: benches ## measure the engine and the screen
@@ -264,6 +267,6 @@ help: ## this list, and what else can be said on the command line
 -include $(patsubst %.o,%.d,$(OBJECTS) $(MAIN) $(SUPPORT_OBJECTS) $(SUITES:%=%.o) $(BENCHES:%=%.o) \
 	$(BUILD)/tests/fuzz/entry.o $(BUILD)/tests/determinism/checksum.o $(BUILD)/tests/rows/main.o)
 
-.PHONY: all run deps check golden screenshots benches bench sanitize valgrind fuzz determinism lint format install uninstall clean help always
+.PHONY: all run deps check golden screenshots prose benches bench sanitize valgrind fuzz determinism lint format install uninstall clean help always
 .SECONDARY:
 .DELETE_ON_ERROR:
