@@ -180,8 +180,8 @@ void screen_put(const struct screen *screen, int column, int row, uint32_t glyph
 void screen_ball(const struct screen *screen, int column, int row, int ball, int attributes)
 {
     *frame_cell(screen->frame, column, row) =
-        (struct cell){screen_ball_glyph(screen, ball), 0, screen_ball_color(screen, ball),
-                      COLOR_DEFAULT, (uint8_t)attributes};
+        (struct cell){mark_glyph(mark_of_ball(ball), 0, screen->display->unicode), 0,
+                      screen_ball_color(screen, ball), COLOR_DEFAULT, (uint8_t)attributes};
 }
 
 void screen_fill(const struct screen *screen, struct area area, enum role role)
@@ -189,11 +189,6 @@ void screen_fill(const struct screen *screen, struct area area, enum role role)
     for (int row = area.row; row < area.row + area.rows; row++)
         for (int column = area.column; column < area.column + area.columns; column++)
             screen_put(screen, column, row, ' ', role);
-}
-
-uint32_t screen_ball_glyph(const struct screen *screen, int ball)
-{
-    return mark_glyph(mark_of_ball(ball), 0, screen->display->unicode);
 }
 
 bool screen_update(const struct screen *screen, struct update *update)

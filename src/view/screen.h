@@ -79,7 +79,6 @@ void screen_put(const struct screen *screen, int column, int row, uint32_t glyph
 /* A ball's mark in its colour, beside words. */
 void screen_ball(const struct screen *screen, int column, int row, int ball, int attributes);
 
-uint32_t screen_ball_glyph(const struct screen *screen, int ball);
 color screen_ball_color(const struct screen *screen, int ball);
 /* The balls in the order in which they are drawn: the first ones above others, the selected one
  * above all. */
