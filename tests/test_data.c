@@ -98,7 +98,8 @@ static const struct {
 } readable[] = {
     {TEXT("a,\"b \"\"c\"\"\nd\"\n1, 2 \n"), 2, 1, "b__c__d", 2},
     {TEXT("a,x\n1,2\n"), 2, 1, "x_", 2},
-    {TEXT("a,sin\n1,2\n"), 2, 1, "sin_", 2},
+    {TEXT("a,sin\n1,2\n"), 2, 1, "sin", 2},
+    {TEXT("a,pi\n1,2\n"), 2, 1, "pi_", 2},
     {TEXT("a,2nd (cm)\n1,2\n"), 2, 1, "_2nd__cm_", 2},
     {TEXT("name,b\nvolvo,2\n7,3\n"), 2, 2, "b", 3},
     {TEXT("a\n1\n"), 1, 1, "a", 1},

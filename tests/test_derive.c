@@ -49,6 +49,14 @@ static struct jet jet_sum(struct jet a, struct jet b, double sign)
     return a;
 }
 
+static struct jet jet_mean(struct jet a, struct jet b)
+{
+    struct jet sum = jet_sum(a, b, 1);
+    for (int i = 0; i < PARTS; i++)
+        sum.part[i] /= 2;
+    return sum;
+}
+
 static struct jet jet_product(struct jet u, struct jet v)
 {
     const double *a = u.part, *b = v.part;
@@ -112,11 +120,21 @@ enum random_op {
     R_SINH,
     R_COSH,
     R_TANH,
+    R_SIGMOID,
+    R_SOFTPLUS,
+    R_RELU,
+    R_ERF,
+    R_ERFC,
+    R_LOG2,
+    R_EXP2,
+    R_EXPM1,
+    R_CLIP,
     R_FLOOR,
     R_MIN,
     R_MAX,
     R_MOD,
     R_HYPOT,
+    R_LOGADDEXP,
     R_WHERE,
     R_COUNT
 };
@@ -152,16 +170,27 @@ static const struct {
     [R_SINH] = {1, "sinh(", "", ")"},
     [R_COSH] = {1, "cosh(", "", ")"},
     [R_TANH] = {1, "tanh(", "", ")"},
+    [R_SIGMOID] = {1, "sigmoid(", "", ")"},
+    [R_SOFTPLUS] = {1, "softplus(", "", ")"},
+    [R_RELU] = {1, "relu(", "", ")"},
+    [R_ERF] = {1, "erf(", "", ")"},
+    [R_ERFC] = {1, "erfc(", "", ")"},
+    [R_LOG2] = {1, "log2(", "", ")"},
+    [R_EXP2] = {1, "exp2(", "", ")"},
+    [R_EXPM1] = {1, "expm1(", "", ")"},
+    [R_CLIP] = {1, "clip(", "", ",-1,1)"},
     [R_FLOOR] = {1, "floor(", "", ")"},
     [R_MIN] = {2, "min(", ",", ")"},
     [R_MAX] = {2, "max(", ",", ")"},
     [R_MOD] = {2, "mod(", ",", ")"},
     [R_HYPOT] = {2, "hypot(", ",", ")"},
+    [R_LOGADDEXP] = {2, "logaddexp(", ",", ")"},
     [R_WHERE] = {2, "where(x<y,", ",", ")"},
 };
 
 static struct jet jet_unary(enum random_op op, struct jet u)
 {
+    const double pi = 3.14159265358979324;
     double a = u.part[0], h;
     switch (op) {
     case R_NEG:
@@ -212,6 +241,29 @@ static struct jet jet_unary(enum random_op op, struct jet u)
     case R_TANH:
         h = tanh(a);
         return jet_chain(u, h, 1 - h * h, -2 * h * (1 - h * h));
+    case R_SIGMOID:
+        h = 1 / (1 + exp(-a));
+        return jet_chain(u, h, h * (1 - h), h * (1 - h) * (1 - 2 * h));
+    case R_SOFTPLUS:
+        h = 1 / (1 + exp(-a));
+        return jet_chain(u, log(1 + exp(a)), h, h * (1 - h));
+    case R_RELU:
+        return jet_chain(u, fmax(a, 0), a > 0, 0);
+    case R_ERF:
+        h = 2 / sqrt(pi) * exp(-a * a);
+        return jet_chain(u, erf(a), h, -2 * a * h);
+    case R_ERFC:
+        h = 2 / sqrt(pi) * exp(-a * a);
+        return jet_chain(u, erfc(a), -h, 2 * a * h);
+    case R_LOG2:
+        return jet_chain(u, log2(a), 1 / (a * log(2)), -1 / (a * a * log(2)));
+    case R_EXP2:
+        h = exp2(a);
+        return jet_chain(u, h, log(2) * h, log(2) * log(2) * h);
+    case R_EXPM1:
+        return jet_chain(u, expm1(a), exp(a), exp(a));
+    case R_CLIP:
+        return jet_chain(u, fmin(fmax(a, -1), 1), fabs(a) < 1 ? 1 : fabs(a) > 1 ? 0 : 0.5, 0);
     default:
         note_jump(a - round(a));
         return jet_chain(u, floor(a), 0, 0);
@@ -240,9 +292,11 @@ static struct jet jet_binary(enum random_op op, struct jet u, struct jet v, cons
         result.part[0] = atan2(a, b);
         return result;
     case R_MIN:
-        return b < a ? v : u;
+        return b < a ? v : a < b ? u : jet_mean(u, v);
     case R_MAX:
-        return b > a ? v : u;
+        return b > a ? v : a > b ? u : jet_mean(u, v);
+    case R_LOGADDEXP:
+        return jet_sum(v, jet_unary(R_SOFTPLUS, jet_sum(u, v, -1)), 1);
     case R_MOD:
         value = floor(a / b);
         note_jump(a / b - round(a / b));
@@ -391,8 +445,70 @@ static const struct {
     {"sqrt(x)", 0, 1, {0, INFINITY, 0, -INFINITY, 0, 0}},
     {"(x^2)^0.5 + y", 0, 1, {1, 0, 1, INFINITY, 0, 0}},
     {"abs(x) + y", 0, 1, {1, 0, 1, 0, 0, 0}},
-    {"max(x, 2*x) + y", 0, 0, {0, 1, 1, 0, 0, 0}},
-    {"min(x, y)", 1, 1, {1, 1, 0, 0, 0, 0}},
+    {"max(x, 2*x) + y", 0, 0, {0, 1.5, 1, 0, 0, 0}},
+    {"max(x, -x) + y", 0, 0, {0, 0, 1, 0, 0, 0}},
+    {"max(0, x) + min(x, 0) + y", 0, 0, {0, 1, 1, 0, 0, 0}},
+    {"min(x, y)", 1, 1, {1, 0.5, 0.5, 0, 0, 0}},
+    {"max(x^2, 3*x^2) + y", 0, 0, {0, 0, 1, 4, 0, 0}},
+    {"max(x, y, 1)", 1, 1, {1, 0.25, 0.25, 0, 0, 0}},
+    {"max(x, 0) + y", NAN, 0, {NAN, 0.5, 1, 0, 0, 0}},
+    {"clip(x, -1, 1) + y", 1, 0, {1, 0.5, 1, 0, 0, 0}},
+    {"clip(x, -1, 1) + y", 0.5, 0, {0.5, 1, 1, 0, 0, 0}},
+    {"clip(x, -1, 1) + y", -7, 0, {-1, 0, 1, 0, 0, 0}},
+    {"relu(x) + y", 0, 0, {0, 0, 1, 0, 0, 0}},
+    {"relu(x) + y", 2, 0, {2, 1, 1, 0, 0, 0}},
+    {"relu(x) + y", NAN, 0, {NAN, 1, 1, 0, 0, 0}},
+    {"sigmoid(x) + y", -1000, 0, {0, 0, 1, 0, 0, 0}},
+    {"sigmoid(x) + y", 1000, 0, {1, 0, 1, 0, 0, 0}},
+    {"sigmoid(x) + y", 0, 0, {0.5, 0.25, 1, 0, 0, 0}},
+    {"sigmoid(x) + 0*y",
+     -40,
+     0,
+     {4.248354255291588995e-18, 4.248354255291588977e-18, 0, 4.248354255291588941e-18, 0, 0}},
+    {"sigmoid(x) + y", 40, 0, {1, 4.248354255291588977e-18, 1, -4.248354255291588941e-18, 0, 0}},
+    {"softplus(x) + y", 800, 0, {800, 1, 1, 0, 0, 0}},
+    {"softplus(x) + y", -800, 0, {0, 0, 1, 0, 0, 0}},
+    {"softplus(x) + y", 0, 0, {0.69314718055994531, 0.5, 1, 0.25, 0, 0}},
+    {"softplus(x) + 0*y",
+     -40,
+     0,
+     {4.248354255291588986e-18, 4.248354255291588995e-18, 0, 4.248354255291588977e-18, 0, 0}},
+    {"logaddexp(x, y)",
+     800,
+     799,
+     {800.3132616875182228, 0.7310585786300048793, 0.2689414213699951207, 0.1966119332414818525,
+      -0.1966119332414818525, 0.1966119332414818525}},
+    {"logaddexp(x, y)", -1e300, 1e300, {1e300, 0, 1, 0, 0, 0}},
+    {"erf(x) + y", 0, 0, {0, 1.128379167095512574, 1, 0, 0, 0}},
+    {"erf(x) + y",
+     1.5,
+     0,
+     {0.9661051464753107271, 0.1189302892236293649, 1, -0.3567908676708880948, 0, 0}},
+    {"erf(x) + y", -30, 0, {-1, 0, 1, 0, 0, 0}},
+    {"erf(x) + y", 1e200, 0, {1, 0, 1, 0, 0, 0}},
+    {"erfc(x) + 0*y",
+     5,
+     0,
+     {1.537459794428034850e-12, -1.5670866531017336e-11, 0, 1.5670866531017336e-10, 0, 0}},
+    {"expm1(x) + y", -800, 0, {-1, 0, 1, 0, 0, 0}},
+    {"expm1(x) + 0*y", 1e-300, 0, {1e-300, 1, 0, 1, 0, 0}},
+    {"exp2(x) + y", 3, 0, {8, 5.5451774444795625, 1, 3.8436241113456111, 0, 0}},
+    {"log2(x) + y", 8, 0, {3, 0.1803368801111204259, 1, -0.02254211001389005324, 0, 0}},
+    {"log(x) + y", 0, 0, {-INFINITY, INFINITY, 1, -INFINITY, 0, 0}},
+    {"sqrt(x) + y", -1, 0, {NAN, NAN, 1, NAN, 0, 0}},
+    {"square(x) + pow(y, 3)", 3, 2, {17, 6, 12, 2, 0, 12}},
+    {"x^y", 0, 2, {0, 0, 0, 2, 0, 0}},
+    {"x^y", 0, 1, {0, 1, 0, 0, 1, 0}},
+    {"x^y", 0, 0, {1, 0, 0, 0, INFINITY, 0}},
+    {"x^y", 2, 0, {1, 0, 0.69314718055994531, 0, 0.5, 0.48045301391820142}},
+    {"x^y", 0, 0.5, {0, INFINITY, 0, -INFINITY, INFINITY, 0}},
+    {"(x^2)^y", 0, 0.75, {0, 0, 0, INFINITY, 0, 0}},
+    {"(x^2)^y", 0, 1, {0, 0, 0, 2, 0, 0}},
+    {"(x^2 + 1)^y", 0, 3, {1, 0, 0, 6, 0, 0}},
+    {"(x^2 + 1)^y", 0, 0.5, {1, 0, 0, 1, 0, 0}},
+    {"x^0 + x^1 + x^2 + y", 0, 0, {1, 1, 1, 2, 0, 0}},
+    {"x^0.5 + y", 0, 0, {0, INFINITY, 1, -INFINITY, 0, 0}},
+    {"cbrt(x^6) + y", 0, 0, {0, 0, 1, 0, 0, 0}},
     {"x^3*y", -2, 1, {-8, 12, -8, -12, 12, 0}},
     {"x^2 + y^2", 0, 0, {0, 0, 0, 2, 0, 2}},
     {"x^-1 + y", 2, 0, {0.5, -0.25, 1, 0.25, 0, 0}},

@@ -73,6 +73,22 @@ static const struct {
     {"atan2(0, -1) - pi", 0},
     {"where(1 < 2, 3, 1/0)", 3},
     {"exp(0) + log(1) + log10(100) + log1p(0)", 3},
+    {"sigmoid(0) + relu(-2) + relu(3)", 3.5},
+    {"softplus(0) - log(2)", 0},
+    {"softplus(800) + softplus(-800)", 800},
+    {"logaddexp(0, 0) - log(2)", 0},
+    {"logaddexp(-1/0, -1/0)", -INFINITY},
+    {"relu(0/0)", NAN},
+    {"erf(0.5) + erfc(0.5)", 1},
+    {"clip(7, -1, 2) + clip(-7, -1, 2) + clip(0.5, -1, 2)", 1.5},
+    {"log2(8) + log2(2^-1074) + exp2(3)", -1063},
+    {"expm1(1e-300)", 1e-300},
+    {"Ln(e) + LOG10(100) + Sin(0) + EXP(0)", 4},
+    {"arctan2(0, -1) - PI + arcsin(1) + arccos(1) + arctan(0) - M_PI/2", 0},
+    {"sgn(-3) + fabs(-2) + absolute(-1)", 2},
+    {"POWER(2, 3) + pow(2, 0.5)^2 + square(3) + sqr(-1)", 20},
+    {"maximum(1, 2) + minimum(1, 2) + fmax(3, 4) + fmin(3, 4)", 10},
+    {"clamp(7, 0, 1) + logistic(0) + expit(0) + tg(0) + IF(1, 2, 3)", 4},
     {"2/sharpness", 0.5},
     {"(1 +\n 2)", 3},
     {" 1 ;\n", 1},
@@ -134,9 +150,12 @@ START_TEST(a_name_is_a_function_only_before_a_parenthesis)
     static const struct {
         const char *text;
         double value;
-    } both[] = {{"loss + loss(2)", 25}, {"loss(loss)", 50},        {"0.01*loss", 0.05},
-                {"loss (3)", 30},       {"sin + sin(0)", 5},       {"max(max, 7)", 7},
-                {"(loss)*2", 10},       {"loss(1) < 2*loss", 0.0}, {"-loss^2", -25}};
+    } both[] = {{"loss + loss(2)", 25}, {"loss(loss)", 50},
+                {"0.01*loss", 0.05},    {"loss (3)", 30},
+                {"sin + sin(0)", 5},    {"max(max, 7)", 7},
+                {"(loss)*2", 10},       {"clip + clip(9, 0, 1)", 6},
+                {"PI + E", 10},         {"loss(1) < 2*loss", 0.0},
+                {"-loss^2", -25}};
     const struct scope any = {.find = find_any, .function_at = loss_alone, .call = ten_times};
     struct error error = {0};
     for (size_t i = 0; i < sizeof both / sizeof *both; i++) {
@@ -221,7 +240,12 @@ static const struct {
     {LANGUAGE_RULE, "theta = 3", "theta needs a vector", 8},
     {LANGUAGE_RULE, "theta -= dot(g, 1)*g", "dot needs a vector", 16},
     {LANGUAGE_RULE, "x = 3; theta -= g", "x has a fixed meaning", 0},
-    {LANGUAGE_RULE, "sin = 3; theta -= g", "sin has a fixed meaning", 0},
+    {LANGUAGE_RULE, "pi = 3; theta -= g", "pi has a fixed meaning", 0},
+    {LANGUAGE_RULE, "theta -= mean(g)*g", "mean works in surfaces only", 9},
+    {LANGUAGE_RULE, "theta -= Solve(g, g)", "solve needs H first", 15},
+    {LANGUAGE_VALUE, "ln(1, 2)", "log takes one argument, found 2; expected log(a)", 0},
+    {LANGUAGE_VALUE, "clamp(1, 2)", "(2) for clip; expected clip(a, low, high)", 0},
+    {LANGUAGE_VALUE, "clip + 1", "clip is a function; expected clip(...)", 0},
     {LANGUAGE_RULE, "eta = 3; theta -= g", "eta has a fixed meaning", 0},
     {LANGUAGE_RULE, "theta -= 0.1*loss*g", "loss is a function; expected loss(...)", 13},
     {LANGUAGE_VALUE, "1 + sin = 2", "sin is a function; expected sin(...)", 4},

@@ -595,7 +595,7 @@ START_TEST(what_cannot_be_is_refused_and_changes_nothing)
         ck_assert_msg(strstr(error.text, cases[i].message), "%s", error.text);
     }
     ck_assert_int_eq(sim->balls[0]->history.count, 1);
-    ck_assert(!sim_set_let(sim, "sin", 1, &error));
+    ck_assert(!sim_set_let(sim, "pi", 1, &error));
     ck_assert(!sim_set_let(sim, "theta", 1, &error));
     ck_assert_int_eq(sim_problem(sim)->lets.count, 0);
 }

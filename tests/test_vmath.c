@@ -43,6 +43,16 @@ static double ulps(double result, long double truth)
     return (double)(fabsl((long double)result - truth) / ldexpl(1, place));
 }
 
+static long double sigmoid(long double x)
+{
+    return 1 / (1 + expl(-x));
+}
+
+static double exp2_as_power(double x)
+{
+    return vmath_pow(2, x);
+}
+
 static const struct one {
     const char *name;
     double (*function)(double);
@@ -64,6 +74,8 @@ static const struct one {
     {"tan", vmath_tan, tanl, -1e6, 1e6, 2.5},
     {"log10", vmath_log10, log10l, 0, 1e9, 1},
     {"log10", vmath_log10, log10l, 0.5, 2, 1},
+    {"log2", vmath_log2, log2l, 0, 1e9, 1},
+    {"log2", vmath_log2, log2l, 0.5, 2, 1},
     {"log1p", vmath_log1p, log1pl, -1, 10, 1},
     {"log1p", vmath_log1p, log1pl, -1e-9, 1e-9, 1},
     {"expm1", vmath_expm1, expm1l, -45, 50, 1.25},
@@ -80,6 +92,14 @@ static const struct one {
     {"cosh", vmath_cosh, coshl, -2, 2, 2},
     {"tanh", vmath_tanh, tanhl, -25, 25, 2.5},
     {"tanh", vmath_tanh, tanhl, -1, 1, 2.5},
+    {"erf", vmath_erf, erfl, -7, 7, 1.75},
+    {"erf", vmath_erf, erfl, -1, 1, 1.75},
+    {"erfc", vmath_erfc, erfcl, -7, 7, 4},
+    {"erfc", vmath_erfc, erfcl, 0, 28, 4},
+    {"sigmoid", vmath_sigmoid, sigmoid, -746, 40, 2},
+    {"sigmoid", vmath_sigmoid, sigmoid, -2, 2, 2},
+    {"exp2", exp2_as_power, exp2l, -1080, 1025, 1},
+    {"exp2", exp2_as_power, exp2l, -2, 2, 1},
 };
 
 START_TEST(one_argument)
@@ -209,6 +229,28 @@ START_TEST(specials_of_two)
 }
 END_TEST
 
+/* The sum of the larger one and what the smaller adds, which may cancel: an error of ulps of both.
+ */
+START_TEST(logaddexp_is_as_near_as_its_parts)
+{
+    for (int i = 0; i < samples(); i++) {
+        double x = random_between(-40, 40), y = i % 9 ? random_between(-40, 40) : x;
+        long double more = log1pl(expl(-fabsl((long double)x - (long double)y)));
+        long double truth = (long double)fmax(x, y) + more;
+        double error = (double)fabsl((long double)vmath_logaddexp(x, y) - truth);
+        ck_assert_msg(error <= 0x1p-53 * (fabs((double)truth) + 4 * (double)more),
+                      "logaddexp(%a, %a): %g", x, y, error);
+    }
+    for (int i = 0; i < SPECIALS * SPECIALS; i++) {
+        double x = specials[i / SPECIALS], y = specials[i % SPECIALS];
+        double result = vmath_logaddexp(x, y), other = vmath_logaddexp(y, x);
+        ck_assert_msg(same_number(result, other), "%g, %g", x, y);
+        ck_assert_msg(isnan(result) == (isnan(x) || isnan(y)), "%g, %g: %g", x, y, result);
+        ck_assert_msg(isnan(result) || result >= fmax(x, y), "%g, %g: %g", x, y, result);
+    }
+}
+END_TEST
+
 /* The same base again, another one, and no kept one at all: always the bits of vmath_pow. */
 START_TEST(kept_bases_have_the_same_bits)
 {
@@ -237,6 +279,7 @@ int main(void)
     tcase_add_table_test(tcase, two_arguments, twos);
     tcase_add_table_test(tcase, specials_of_two, twos);
     tcase_add_test(tcase, near_quarter_turns);
+    tcase_add_test(tcase, logaddexp_is_as_near_as_its_parts);
     tcase_add_test(tcase, kept_bases_have_the_same_bits);
     return suite_run("vmath", tcase);
 }

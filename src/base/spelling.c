@@ -34,6 +34,11 @@ bool spelling_among(const char *others, const char *name)
     return false;
 }
 
+bool spelling_of(const char *known, const char *others, const char *name)
+{
+    return spelling_same(known, name) || spelling_among(others, name);
+}
+
 /* How ASCII spells what formulas and captions have: each with a blank behind it. */
 static const char spellings[] =
     "α alpha β beta γ gamma δ delta ε eps η eta θ theta λ lambda μ mu π pi ρ rho σ sigma τ tau "

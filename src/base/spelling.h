@@ -16,4 +16,7 @@ bool spelling_among(const char *others, const char *name);
 /* Appends a text in ASCII: eta for η, ^2 for ². */
 void spelling_ascii(struct text *out, const char *text);
 
+/* Whether a name is either: what a thing is called, or one of its other names. */
+bool spelling_of(const char *known, const char *others, const char *name);
+
 #endif

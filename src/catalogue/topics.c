@@ -230,6 +230,15 @@ const struct topic_row topic_rows[] = {
      "Surfaces, rules of optimizers, schedules, plots and values (a number that is typed, or what "
      "is expected) have names and functions, below. All of them read numbers made by `let`, which "
      "stay live. Greek letters are the names: η is eta.\n\n"
+     "A function is one before its parenthesis only; elsewhere its name is free. Case does not "
+     "matter "
+     "to it, and many have other names, as ln, arctan, clamp, maximum: `help ln` tells. sigmoid(a) "
+     "is "
+     "1/(1 + exp(-a)), softplus(a) log(1 + exp(a)), logaddexp(a, b) log(exp(a) + exp(b)), and "
+     "nothing "
+     "overflows on the way. relu(a) is max(a, 0), flat at 0; clip(a, low, high) is min(max(a, "
+     "low), "
+     "high). Where min or max tie, each argument has half the derivative.\n\n"
      "A rule is statements with ; between. A name that is read before it was assigned keeps its "
      "value from iteration to iteration, and is 0 at first.",
      "v = momentum*v - eta*g; theta += v",

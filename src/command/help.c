@@ -161,10 +161,10 @@ static void write_functions(struct text *out, const char *heading, unsigned lang
 {
     enum { WIDTH = 76 };
     unsigned known;
-    const char *usage;
+    const char *usage, *also;
     size_t column = strlen(heading);
     text_add(out, "%s", heading);
-    for (int i = 0; (usage = function_usage_at(i, &known)); i++) {
+    for (int i = 0; (usage = function_usage_at(i, &known, &also)); i++) {
         if (known != languages || !*usage)
             continue;
         bool fits = column + strlen(usage) < WIDTH;
@@ -182,6 +182,22 @@ static void help_language(struct text *out)
     write_functions(out, "  in rules:", LANGUAGE_BIT(LANGUAGE_RULE));
     write_functions(out, "  in surfaces over data:", LANGUAGE_BIT(LANGUAGE_SURFACE));
     text_add(out, "\n");
+}
+
+/* A function of formulas, by any of its names. */
+static bool help_function(struct text *out, const char *topic)
+{
+    const char *name = function_name(topic), *usage, *also;
+    unsigned languages;
+    for (int i = 0; name && (usage = function_usage_at(i, &languages, &also)); i++) {
+        if (strncmp(usage, name, strlen(name)) != 0 || isalnum((unsigned char)usage[strlen(name)]))
+            continue;
+        text_add(out, "%s: a function of formulas%s", usage, also ? ", also called" : "");
+        for (const char *at = also; at && *at; at += strcspn(at, "|"), at += *at == '|')
+            text_add(out, "%s %.*s", at == also ? "" : ",", (int)strcspn(at, "|"), at);
+        text_add(out, "\n`help formulas` has all of them.\n\n");
+    }
+    return name;
 }
 
 static bool help_topic(struct text *out, const char *name)
@@ -253,6 +269,7 @@ static bool help_page(const struct commands *commands, const struct services *se
     found |= help_command(commands, out, name);
     found |= help_catalogue(out, name);
     found |= help_parameter(out, name);
+    found |= help_function(out, name);
     found |= help_key(out, name);
     found |= help_layer(out, name);
     return found || (services && services->help_option && services->help_option(name, out));

@@ -62,6 +62,9 @@ enum code {
     CODE_EXP,
     CODE_LOG,
     CODE_LOG1P,
+    CODE_SIGMOID,
+    CODE_LOGADDEXP_VV,
+    CODE_LOGADDEXP_VS,
     CODE_SIN,
     CODE_COS,
     CODE_SINCOS, /* d: sine, c: cosine */
@@ -119,8 +122,7 @@ struct bound_output {
 
 /* The sums over the rows of the data that are computed together: for a single lane with the rows as
  * lanes, for a block with a loop over the rows. Row r is added to part r % TOTAL_PARTS of a sum,
- * and the parts are added at last: so both give the same bits, and neither waits for each addition.
- */
+ * and the parts are added at last: so both give the same bits, and neither waits for all sums. */
 enum { TOTAL_PARTS = 16 };
 struct sum_input {
     int column;   /* of the data, or -1: */

@@ -2,13 +2,15 @@
 
 #include <string.h>
 
+#include "../base/spelling.h"
 #include "derive.h"
 #include "vocabulary.h"
 
 typedef struct value apply_function(struct parser *parser, const struct call *call);
 
-static apply_function apply_where, apply_extreme, apply_norm, apply_dot, apply_solve, apply_grad,
-    apply_loss, apply_backtrack, apply_data;
+static apply_function apply_where, apply_extreme, apply_clip, apply_relu, apply_softplus,
+    apply_power, apply_norm, apply_dot, apply_solve, apply_grad, apply_loss, apply_backtrack,
+    apply_data;
 
 enum { SURFACES = LANGUAGE_BIT(LANGUAGE_SURFACE), RULES = LANGUAGE_BIT(LANGUAGE_RULE) };
 enum { FIRST = 1, SECOND = 2 };
@@ -16,53 +18,60 @@ enum { FIRST = 1, SECOND = 2 };
 /* The functions that are more than one operation; op_infos has the others. */
 static const struct function {
     const char *name;
+    const char *also; /* its other names, with | between; or NULL */
     const char *usage;
     int least, most;
     unsigned vectors; /* the arguments that must be one, as bits */
     unsigned languages;
     apply_function *apply;
 } functions[] = {
-    {"where", "where(condition, a, b)", 3, 3, 0, LANGUAGES_ALL, apply_where},
-    {"min", "min(a, b, ...)", 2, ARGUMENTS_MAX, 0, LANGUAGES_ALL, apply_extreme},
-    {"max", "max(a, b, ...)", 2, ARGUMENTS_MAX, 0, LANGUAGES_ALL, apply_extreme},
-    {"norm", "norm(a)", 1, 1, FIRST, LANGUAGES_ALL, apply_norm},
-    {"dot", "dot(a, b)", 2, 2, FIRST | SECOND, LANGUAGES_ALL, apply_dot},
-    {"solve", "solve(H, a)", 2, 2, SECOND, RULES, apply_solve},
-    {"grad", "grad(p)", 1, 1, FIRST, RULES, apply_grad},
-    {"loss", "loss(p)", 1, 1, FIRST, RULES, apply_loss},
-    {"backtrack", "backtrack(d)", 1, 1, FIRST, RULES, apply_backtrack},
-    {"mean", "mean(a)", 1, 1, 0, SURFACES, apply_data},
-    {"sum", "sum(a)", 1, 1, 0, SURFACES, apply_data},
+    {"where", "if|ifelse", "where(condition, a, b)", 3, 3, 0, LANGUAGES_ALL, apply_where},
+    {"min", "minimum|fmin", "min(a, b, ...)", 2, ARGUMENTS_MAX, 0, LANGUAGES_ALL, apply_extreme},
+    {"max", "maximum|fmax", "max(a, b, ...)", 2, ARGUMENTS_MAX, 0, LANGUAGES_ALL, apply_extreme},
+    {"clip", "clamp|clip_by_value", "clip(a, low, high)", 3, 3, 0, LANGUAGES_ALL, apply_clip},
+    {"relu", NULL, "relu(a)", 1, 1, 0, LANGUAGES_ALL, apply_relu},
+    {"softplus", NULL, "softplus(a)", 1, 1, 0, LANGUAGES_ALL, apply_softplus},
+    {"pow", "power", "pow(a, b)", 2, 2, 0, LANGUAGES_ALL, apply_power},
+    {"square", "sqr", "square(a)", 1, 1, 0, LANGUAGES_ALL, apply_power},
+    {"exp2", NULL, "exp2(a)", 1, 1, 0, LANGUAGES_ALL, apply_power},
+    {"norm", NULL, "norm(a)", 1, 1, FIRST, LANGUAGES_ALL, apply_norm},
+    {"dot", NULL, "dot(a, b)", 2, 2, FIRST | SECOND, LANGUAGES_ALL, apply_dot},
+    {"solve", NULL, "solve(H, a)", 2, 2, SECOND, RULES, apply_solve},
+    {"grad", NULL, "grad(p)", 1, 1, FIRST, RULES, apply_grad},
+    {"loss", NULL, "loss(p)", 1, 1, FIRST, RULES, apply_loss},
+    {"backtrack", NULL, "backtrack(d)", 1, 1, FIRST, RULES, apply_backtrack},
+    {"mean", "average|reduce_mean", "mean(a)", 1, 1, 0, SURFACES, apply_data},
+    {"sum", "reduce_sum", "sum(a)", 1, 1, 0, SURFACES, apply_data},
 };
 enum { FUNCTION_COUNT = sizeof functions / sizeof *functions };
 
 static const struct function *find_function(const char *name)
 {
-    for (int i = 0; i < FUNCTION_COUNT; i++) {
-        if (strcmp(functions[i].name, name) == 0)
+    for (int i = 0; i < FUNCTION_COUNT; i++)
+        if (spelling_of(functions[i].name, functions[i].also, name))
             return &functions[i];
-    }
     return NULL;
-}
-
-bool function_is_of_rules(const char *name)
-{
-    const struct function *function = find_function(name);
-    return function && function->languages == RULES;
 }
 
 static enum op find_op(const char *name)
 {
-    for (enum op op = OP_SQRT; op <= OP_HYPOT; op++) {
-        if (strcmp(op_infos[op].name, name) == 0)
+    for (enum op op = OP_SQRT; op <= OP_HYPOT; op++)
+        if (spelling_of(op_infos[op].name, op_infos[op].also, name))
             return op;
-    }
     return OP_COUNT;
 }
 
-bool function_exists(const char *name)
+const char *function_name(const char *name)
 {
-    return find_function(name) || find_op(name) != OP_COUNT;
+    const struct function *function = find_function(name);
+    enum op op = function ? OP_COUNT : find_op(name);
+    return function ? function->name : op != OP_COUNT ? op_infos[op].name : NULL;
+}
+
+bool function_is_of(enum language language, const char *name)
+{
+    const struct function *function = find_function(name);
+    return function ? function->languages & LANGUAGE_BIT(language) : find_op(name) != OP_COUNT;
 }
 
 const char *function_name_at(int index)
@@ -73,11 +82,12 @@ const char *function_name_at(int index)
     return index <= OP_HYPOT ? op_infos[index].name : NULL;
 }
 
-const char *function_usage_at(int index, unsigned *languages)
+const char *function_usage_at(int index, unsigned *languages, const char **also)
 {
     const char *name = function_name_at(index);
     bool single = index >= FUNCTION_COUNT;
     *languages = single ? LANGUAGES_ALL : functions[index].languages;
+    *also = !single ? functions[index].also : name ? op_infos[find_op(name)].also : NULL;
     return single && name && find_function(name) ? "" : single ? name : functions[index].usage;
 }
 
@@ -98,6 +108,39 @@ static struct value apply_extreme(struct parser *parser, const struct call *call
     for (int i = 1; i < call->count; i++)
         result = value_binary(parser, op, result, call->arguments[i]);
     return result;
+}
+
+static struct value number(struct parser *parser, double value)
+{
+    return value_scalar(graph_constant(parser->graph, value), 0);
+}
+
+static struct value apply_clip(struct parser *parser, const struct call *call)
+{
+    const struct value *v = call->arguments;
+    return value_binary(parser, OP_MIN, value_binary(parser, OP_MAX, v[0], v[1]), v[2]);
+}
+
+/* As max(a, 0), but flat at 0, as the machines that learn have it. */
+static struct value apply_relu(struct parser *parser, const struct call *call)
+{
+    struct value a = call->arguments[0], zero = number(parser, 0);
+    return apply_where(
+        parser, &(struct call){.arguments = {value_binary(parser, OP_LE, a, zero), zero, a}});
+}
+
+static struct value apply_softplus(struct parser *parser, const struct call *call)
+{
+    return value_binary(parser, OP_LOGADDEXP, call->arguments[0], number(parser, 0));
+}
+
+/* a^b, a^2 or 2^a */
+static struct value apply_power(struct parser *parser, const struct call *call)
+{
+    const struct value a = call->arguments[0], two = number(parser, 2);
+    if (strcmp(call->name, "exp2") == 0)
+        return value_binary(parser, OP_POW, two, a);
+    return value_binary(parser, OP_POW, a, call->count == 1 ? two : call->arguments[1]);
 }
 
 static struct value apply_norm(struct parser *parser, const struct call *call)
@@ -246,9 +289,6 @@ static bool apply_op(struct parser *parser, const struct call *call, struct valu
 /* What a function asks of its call. */
 static bool check_call(struct parser *parser, const struct function *function, struct call *call)
 {
-    if (!(function->languages & LANGUAGE_BIT(parser->language)))
-        return error_at(parser->error, call->offset, "%s works in %s only", call->name,
-                        function->languages == RULES ? "update rules" : "surfaces");
     if (call->count < function->least || call->count > function->most)
         return error_at(parser->error, call->offset,
                         "wrong number of arguments (%d) for %s; expected %s", call->count,
@@ -266,15 +306,16 @@ static bool check_call(struct parser *parser, const struct function *function, s
 bool call_apply(struct parser *parser, struct call *call, struct value *result)
 {
     const struct function *function = find_function(call->name);
+    call->name = function_name(call->name);
     bool takes_matrix = function && function->apply == apply_solve;
-    for (int i = takes_matrix ? 1 : 0; i < call->count; i++) {
+    for (int i = takes_matrix ? 1 : 0; i < call->count; i++)
         if (!require_no_matrix(parser, &call->arguments[i]))
             return false;
-    }
     if (!function)
         return apply_op(parser, call, result);
     if (!check_call(parser, function, call))
         return false;
     *result = function->apply(parser, call);
+    result->offset = call->offset;
     return true;
 }

@@ -14,10 +14,9 @@ struct call {
     struct value arguments[ARGUMENTS_MAX];
 };
 
-bool function_exists(const char *name);
-
-/* Whether only rules have it: it is of the surface, and no formula of numbers can say it. */
-bool function_is_of_rules(const char *name);
+/* Whether the language has a function of that name. It is one only before a parenthesis: elsewhere
+ * the name is free. */
+bool function_is_of(enum language language, const char *name);
 
 /* The functions' names, one by one; NULL after the last. */
 const char *function_name_at(int index);

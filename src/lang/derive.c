@@ -13,10 +13,9 @@ enum { ZERO = -2 };
 static bool *mark_needed(const struct graph *graph, const node_id *roots, int count, node_id last)
 {
     bool *needed = memory_new((size_t)last + 1, sizeof *needed);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count; i++)
         if (roots[i] >= 0)
             needed[roots[i]] = true;
-    }
     for (node_id i = last; i >= 0; i--) {
         const struct node *node = &graph->nodes[i];
         const node_id operands[] = {node->a, node->b, node->c};
@@ -133,8 +132,17 @@ static node_id square_plus(struct graph *graph, double constant, double factor, 
     return graph_binary(graph, OP_ADD, number(graph, constant), term);
 }
 
+/* Where the condition holds p, else q. */
+static node_id choose(struct graph *graph, node_id condition, node_id p, node_id q)
+{
+    if (p == ZERO && q == ZERO)
+        return ZERO;
+    return graph_where(graph, condition, p == ZERO ? number(graph, 0) : p,
+                       q == ZERO ? number(graph, 0) : q);
+}
+
 /* d(a^b) = b a^(b-1) da + a^b log(a) db. A constant b between 0 and 1 is a root: its slope at 0 is
- * infinite, but 0 where da is 0 too. */
+ * infinite, but 0 where da is 0 too. So it is of any b below 1: a^0 is flat; and 0^b is along b. */
 static node_id derive_power(struct graph *graph, node_id f, struct node node, node_id da,
                             node_id db)
 {
@@ -148,17 +156,21 @@ static node_id derive_power(struct graph *graph, node_id f, struct node node, no
     if (da != ZERO) {
         node_id lower = graph_power(graph, node.a, graph_binary(graph, OP_SUB, node.b, one));
         by_base = times(graph, graph_binary(graph, OP_MUL, node.b, lower), da);
+        if (!graph_is_constant(graph, node.b, &exponent)) {
+            node_id steep = over(graph, OP_DIV0, times(graph, node.b, da), node.a);
+            node_id flat = graph_binary(graph, OP_GE, node.b, one);
+            by_base = choose(graph, graph_where(graph, node.a, one, flat), by_base, steep);
+        }
     }
     node_id by_exponent = ZERO;
     if (db != ZERO) {
-        node_id log_a = graph_unary(graph, OP_LOG, node.a);
+        node_id log_a = choose(graph, node.a, graph_unary(graph, OP_LOG, node.a), ZERO);
         by_exponent = times(graph, graph_binary(graph, OP_MUL, f, log_a), db);
     }
     return plus(graph, by_base, by_exponent);
 }
 
-/* (a/h da + b/h db), where h = hypot(a, b): no squares that overflow, and 0 at rest in the origin.
- */
+/* a/h da + b/h db, where h = hypot(a, b): no squares that overflow, and 0 at rest in the origin. */
 static node_id derive_hypot(struct graph *graph, node_id h, struct node node, node_id da,
                             node_id db)
 {
@@ -176,13 +188,22 @@ static node_id derive_atan2(struct graph *graph, struct node node, node_id da, n
     return over(graph, OP_DIV, minus(graph, by_a, by_b), h);
 }
 
-/* Where the condition holds p, else q. */
-static node_id choose(struct graph *graph, node_id condition, node_id p, node_id q)
+/* The derivative of the operand that is taken; where they tie, half of each, so that max(x, -x) is
+ * abs(x). */
+static node_id derive_extreme(struct graph *graph, struct node node, node_id da, node_id db)
 {
-    if (p == ZERO && q == ZERO)
-        return ZERO;
-    return graph_where(graph, condition, p == ZERO ? number(graph, 0) : p,
-                       q == ZERO ? number(graph, 0) : q);
+    enum op taken = node.op == OP_MIN ? OP_LT : OP_GT;
+    node_id half = da == db ? da : times(graph, number(graph, 0.5), plus(graph, da, db));
+    node_id first = choose(graph, graph_binary(graph, taken, node.a, node.b), da, half);
+    return choose(graph, graph_binary(graph, taken, node.b, node.a), db, first);
+}
+
+/* d log(e^a + e^b) = sigmoid(a - b) da + sigmoid(b - a) db. */
+static node_id derive_logaddexp(struct graph *graph, struct node node, node_id da, node_id db)
+{
+    node_id p = graph_unary(graph, OP_SIGMOID, graph_binary(graph, OP_SUB, node.a, node.b));
+    node_id q = graph_unary(graph, OP_SIGMOID, graph_binary(graph, OP_SUB, node.b, node.a));
+    return plus(graph, times(graph, p, da), times(graph, q, db));
 }
 
 /* Operations of two operands. */
@@ -203,14 +224,15 @@ static node_id derive_binary(struct graph *graph, node_id f, struct node node, n
         return over(graph, node.op, minus(graph, da, times(graph, f, db)), node.b);
     case OP_POW:
         return derive_power(graph, f, node, da, db);
-    case OP_MIN: /* a tie takes the first */
-        return choose(graph, graph_binary(graph, OP_LT, node.b, node.a), db, da);
+    case OP_MIN:
     case OP_MAX:
-        return choose(graph, graph_binary(graph, OP_GT, node.b, node.a), db, da);
+        return derive_extreme(graph, node, da, db);
     case OP_MOD: {
         node_id quotient = graph_binary(graph, OP_DIV, node.a, node.b);
         return minus(graph, da, times(graph, graph_unary(graph, OP_FLOOR, quotient), db));
     }
+    case OP_LOGADDEXP:
+        return derive_logaddexp(graph, node, da, db);
     case OP_ATAN2:
         return derive_atan2(graph, node, da, db);
     case OP_HYPOT:
@@ -231,9 +253,11 @@ static node_id derive_quotient(struct graph *graph, node_id f, struct node node,
         return over(graph, OP_DIV0, da, square_plus(graph, -0.0, 3, f));
     case OP_LOG:
         return over(graph, OP_DIV, da, a);
-    case OP_LOG10:
-        return over(graph, OP_DIV, da,
-                    graph_binary(graph, OP_MUL, number(graph, 2.302585092994045684), a));
+    case OP_LOG2:
+    case OP_LOG10: {
+        double base = node.op == OP_LOG2 ? 0.693147180559945309 : 2.302585092994045684;
+        return over(graph, OP_DIV, da, graph_binary(graph, OP_MUL, number(graph, base), a));
+    }
     case OP_LOG1P:
         return over(graph, OP_DIV, da, graph_binary(graph, OP_ADD, one, a));
     case OP_ATAN:
@@ -275,7 +299,17 @@ static node_id derive_unary(struct graph *graph, node_id f, struct node node, no
     case OP_ABS:
         return times(graph, graph_unary(graph, OP_SIGN, a), da);
     case OP_EXP:
-        return times(graph, f, da);
+    case OP_EXPM1:
+        return times(graph, graph_unary(graph, OP_EXP, a), da);
+    case OP_SIGMOID: /* 1 - f has no digits where f is nearly 1 */
+        a = graph_unary(graph, OP_SIGMOID, graph_unary(graph, OP_NEG, a));
+        return times(graph, graph_binary(graph, OP_MUL, f, a), da);
+    case OP_ERF:
+    case OP_ERFC: /* 2/sqrt(pi) e^(-a^2) */
+        a = graph_unary(graph, OP_NEG, graph_power(graph, a, number(graph, 2)));
+        da = times(graph, graph_unary(graph, OP_EXP, a), da);
+        a = number(graph, node.op == OP_ERF ? 1.12837916709551257 : -1.12837916709551257);
+        return times(graph, a, da);
     case OP_SIN:
         return times(graph, graph_unary(graph, OP_COS, a), da);
     case OP_COS:

@@ -165,6 +165,8 @@ for (;; in++) {
         UNARY(CODE_EXP, kernel_exp(x))
         UNARY(CODE_LOG, kernel_log(x))
         UNARY(CODE_LOG1P, kernel_log1p(x))
+        UNARY(CODE_SIGMOID, kernel_sigmoid(x))
+        COMMUTATIVE(CODE_LOGADDEXP, kernel_logaddexp(x, y))
         BINARY(CODE_MIN, x <= y || x != x ? x : y)
         BINARY(CODE_MAX, x >= y || x != x ? x : y)
         BINARY(CODE_LT, x < y ? 1.0 : 0.0)

@@ -154,8 +154,8 @@ int name_scan(const char *text, char name[NAME_SIZE]);
  * where the text is. */
 void name_make(const char *text, size_t room, char name[NAME_SIZE]);
 
-/* Whether a name has a meaning of its own in formulas (a function, theta, n, pi …), so that `let`
- * cannot have it. */
+/* Whether a name has a meaning of its own in formulas (theta, n, pi …), so that `let` cannot have
+ * it. That of a function is free: it means something only before a parenthesis. */
 bool name_is_reserved(const char *name);
 
 /* Whether the text has the name, in any spelling of its letters. */

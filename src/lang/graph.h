@@ -35,9 +35,15 @@ enum op {
     OP_ABS,
     OP_SIGN, /* sign(0) = 0 */
     OP_EXP,
+    OP_EXPM1,
     OP_LOG,
+    OP_LOG2,
     OP_LOG10,
     OP_LOG1P,
+    OP_LOGADDEXP,
+    OP_SIGMOID,
+    OP_ERF,
+    OP_ERFC,
     OP_SIN,
     OP_COS,
     OP_TAN,
@@ -51,7 +57,7 @@ enum op {
     OP_FLOOR,
     OP_CEIL,
     OP_ROUND, /* halves away from zero */
-    OP_MIN,   /* propagate NaN; a tie takes the first */
+    OP_MIN,   /* propagate NaN; where they tie, each operand has half the derivative */
     OP_MAX,
     OP_MOD, /* has the sign of b, as in mathematics */
     OP_HYPOT,
@@ -126,6 +132,7 @@ struct graph {
 /* What the tables know of an operation: used by the parser, the printer, the derivative. */
 struct op_info {
     const char *name;
+    const char *also; /* what else formulas may call it, with | between; or NULL */
     int arity;
     double (*one)(double), (*two)(double, double); /* what it does, where that is a function */
 };

@@ -111,12 +111,14 @@ static bool spell_product(struct parser *parser, const struct token *name, char 
 static bool refuse_name(struct parser *parser, const struct token *name)
 {
     bool called = parser->token.kind == TOKEN_OPEN;
-    if (function_exists(name->name))
-        return error_at(parser->error, name->offset, "%s is a function; expected %s(...)",
-                        name->name, name->name);
     int column = data_find(parser_data(parser), name->name);
     if (column >= 0 && !called)
         return refuse_column(parser, name, column);
+    const char *where = function_is_of(LANGUAGE_RULE, name->name) ? "update rules" : "surfaces";
+    if (function_name(name->name)) /* where it is called, the language has it not */
+        return error_at(parser->error, name->offset,
+                        called ? "%s works in %s only" : "%s is a function; expected %s(...)",
+                        name->name, called ? where : name->name);
     struct nearest near = nearest_begin(name->name);
     const char *candidate;
     for (int i = 0; !called && i < parser->binding_count; i++)
@@ -173,8 +175,8 @@ bool parser_read(struct parser *parser, const struct token *name, struct value *
     if (!known && parser->graph->full)
         return parser_check_size(parser, name->offset);
     if (!known)
-        return assigns && !function_exists(name->name) ? refuse_assignment(parser)
-                                                       : refuse_name(parser, name);
+        return assigns && !function_name(name->name) ? refuse_assignment(parser)
+                                                     : refuse_name(parser, name);
     struct binding *binding = parser_find(parser, known);
     bool loss = strcmp(known, "f") == 0, gradient = strcmp(known, "g") == 0;
     if ((loss || gradient) && parser->language == LANGUAGE_RULE && parser->token.kind == TOKEN_OPEN)
@@ -390,7 +392,7 @@ static bool refuse_readings(struct parser *parser, const char *sign, const char 
 
 static bool is_function(struct parser *parser, const struct token *token)
 {
-    return token->kind == TOKEN_NAME && function_exists(token->name) &&
+    return token->kind == TOKEN_NAME && function_is_of(parser->language, token->name) &&
            !parser_known(parser, token->name);
 }
 
@@ -496,7 +498,10 @@ static bool parse_named(struct parser *parser, struct value *value)
         return false;
     bool called = parser->token.kind == TOKEN_OPEN;
     bool of_scope = called && scope_calls(parser, name.name);
-    if (of_scope || (called && function_exists(name.name)))
+    bool of_language = function_is_of(parser->language, name.name);
+    if (called && !of_scope && !of_language && function_name(name.name))
+        return refuse_name(parser, &name);
+    if (of_scope || (called && of_language))
         return parse_call(parser, &name, of_scope, value);
     return is_function(parser, &name) ? parse_application(parser, &name, value)
                                       : parser_read(parser, &name, value);

@@ -10,6 +10,7 @@
 #include "call.h"
 #include "names.h"
 #include "scan.h"
+#include "vocabulary.h"
 
 struct printer {
     struct text *out;
@@ -109,7 +110,7 @@ static void print_name(struct printer *printer, const char *name)
     const struct scope *numbers = printer->numbers;
     bool number = numbers && numbers->find(numbers, name, &value) == NAME_NUMBER &&
                   !is_assigned(printer->text, name);
-    if (number && is_factor(printer) && !function_exists(printer->before.name))
+    if (number && is_factor(printer) && !function_name(printer->before.name))
         text_add(printer->out, "·");
     else
         print_gap(printer);

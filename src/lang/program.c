@@ -27,6 +27,8 @@ static const uint16_t codes[ACTION_COUNT][FORM_COUNT] = {
     [OP_EXP] = {[VVV] = CODE_EXP},
     [OP_LOG] = {[VVV] = CODE_LOG},
     [OP_LOG1P] = {[VVV] = CODE_LOG1P},
+    [OP_SIGMOID] = {[VVV] = CODE_SIGMOID},
+    [OP_LOGADDEXP] = {[VVV] = CODE_LOGADDEXP_VV, [VSV] = CODE_LOGADDEXP_VS},
     [OP_SIN] = {[VVV] = CODE_SIN},
     [OP_COS] = {[VVV] = CODE_COS},
     [OP_FLOOR] = {[VVV] = CODE_FLOOR},
@@ -262,7 +264,9 @@ static void normalize(struct step *step, const struct lowered *low)
     bool two_products = step->action == ACTION_MULADDMUL || step->action == ACTION_MULSUBMUL;
     bool product = step->action == OP_MUL || step->action == ACTION_MULADD ||
                    step->action == ACTION_MULSUB || step->action == ACTION_SUBMUL;
-    if ((product || step->action == OP_ADD || step->action == OP_AND) && is_uniform(low, step->a)) {
+    bool symmetric =
+        product || step->action == OP_ADD || step->action == OP_AND || step->action == OP_LOGADDEXP;
+    if (symmetric && is_uniform(low, step->a)) {
         swap(&step->a, &step->b);
     } else if (two_products) {
         normalize_products(step, low);

@@ -4,13 +4,12 @@
 
 #include <string.h>
 
-#include "call.h"
 #include "vocabulary.h"
 
 bool name_is_reserved(const char *name)
 {
     const struct word *word = word_find(name);
-    return (word && word->languages != LANGUAGE_BIT(LANGUAGE_VALUE)) || function_exists(name);
+    return word && word->languages != LANGUAGE_BIT(LANGUAGE_VALUE);
 }
 
 /* In a schedule under another name, too: lr = ... */

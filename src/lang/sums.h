@@ -7,8 +7,7 @@
 #include "bytecode.h"
 
 /* Compiles the operands of the totals. arguments are the nodes that they read and that no column
- * changes (nor is a constant); lane says of each whether it varies over the lanes of the program.
- */
+ * changes (nor is a constant); lane says of each whether it varies over the program's lanes. */
 struct sums sums_compile(const struct graph *graph, const node_id *totals, int total_count,
                          const node_id *arguments, const bool *lane, int argument_count);
 void sums_free(struct sums *sums);

@@ -364,13 +364,14 @@ static int write_call(struct writer *writer, const struct token *name, int end)
 {
     const struct trace_point *call = find_point(writer, TRACE_CALL, name->offset);
     const struct trace_point *arguments[3];
-    if (!call)
+    const char *known = function_name(name->name);
+    if (!call || !known)
         return 0;
     int count = find_arguments(writer, name, arguments, 3);
-    bool branch = strcmp(name->name, "where") == 0 && count == 3;
-    bool dot = strcmp(name->name, "dot") == 0 && count == 2;
-    bool norm = strcmp(name->name, "norm") == 0 && count == 1;
-    if (writer->depth >= EXPANDED_DEPTH_MAX || function_is_of_rules(name->name))
+    bool branch = strcmp(known, "where") == 0 && count == 3;
+    bool dot = strcmp(known, "dot") == 0 && count == 2;
+    bool norm = strcmp(known, "norm") == 0 && count == 1;
+    if (writer->depth >= EXPANDED_DEPTH_MAX || !function_is_of(LANGUAGE_SURFACE, known))
         write_value(writer, call, end);
     else if (branch)
         write_branch(writer, call, arguments, end);

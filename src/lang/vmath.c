@@ -20,6 +20,16 @@ double vmath_log1p(double x)
     return kernel_log1p(x);
 }
 
+double vmath_sigmoid(double x)
+{
+    return kernel_sigmoid(x);
+}
+
+double vmath_logaddexp(double x, double y)
+{
+    return kernel_logaddexp(x, y);
+}
+
 static struct circular circular(double x)
 {
     return is_huge(x) ? kernel_circular_of(vmath_reduce_huge(x)) : kernel_circular(x);

@@ -11,6 +11,7 @@ double vmath_sin(double x);
 double vmath_cos(double x);
 double vmath_tan(double x);
 double vmath_pow(double x, double y);
+double vmath_log2(double x);
 double vmath_log10(double x);
 double vmath_log1p(double x);
 double vmath_expm1(double x);
@@ -23,6 +24,10 @@ double vmath_sinh(double x);
 double vmath_cosh(double x);
 double vmath_tanh(double x);
 double vmath_hypot(double x, double y);
+double vmath_erf(double x);
+double vmath_erfc(double x);
+double vmath_sigmoid(double x);             /* 1/(1 + e^-x) */
+double vmath_logaddexp(double x, double y); /* ln(e^x + e^y) */
 
 /* high + low with |low| at most half an ulp of high: about 106 bits. */
 struct pair {

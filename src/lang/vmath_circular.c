@@ -48,8 +48,7 @@ static uint32_t word_at(const uint32_t product[PRODUCT_WORDS], int bit)
 }
 
 /* Payne and Hanek: only those words of 2/pi count that give x 2/pi its bits from 2 down to far
- * below the point; what comes before them adds multiples of 4 quadrants. x = mantissa 2^exponent.
- */
+ * below the point; what comes before them adds whole turns. x = mantissa 2^exponent. */
 struct reduced vmath_reduce_huge(double x)
 {
     uint64_t bits = bits_of(x);

@@ -129,6 +129,19 @@ KERNEL double kernel_log1p(double x)
     return x == 0 ? x : result; /* -0 stays -0 */
 }
 
+/* Nothing overflows on the way; errors below 2 ulp: of the second one, of its larger part. */
+KERNEL double kernel_sigmoid(double x)
+{
+    double small = kernel_exp(-fabs(x));
+    return (x < 0 ? small : 1.0) / (1.0 + small);
+}
+
+KERNEL double kernel_logaddexp(double x, double y)
+{
+    double more = kernel_log1p(kernel_exp(-fabs(x - y)));
+    return (x > y ? x : y) + (x == y ? 0x1.62e42fefa39efp-1 : more); /* inf - inf is no number */
+}
+
 /* An argument of sin and cos less a multiple of pi/2: the low bits of quadrant count these. */
 struct reduced {
     double high, low; /* their sum, in [-pi/4, pi/4] and a little more */

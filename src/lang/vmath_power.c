@@ -1,4 +1,4 @@
-/* Logarithms in pairs of doubles, and what rests on them: pow, log10; and cbrt, hypot. */
+/* Logarithms in pairs of doubles, and what rests on them: pow, log2, log10; and cbrt, hypot. */
 
 #include "vmath.h"
 
@@ -171,14 +171,24 @@ double vmath_pow_kept(struct vmath_base *base, double x, double y)
     return vmath_pow(x, y);
 }
 
-double vmath_log10(double x)
+/* The logarithm to a base, from the parts of 1/ln(base). Error below 1 ulp. */
+static double log_to(double x, double high, double low)
 {
     if (!(x > 0 && x <= DBL_MAX))
         return kernel_log(x);
     struct pair log = log_pair(x);
-    struct pair result = pair_product(log.high, 0x1.bcb7b1526e50ep-2);
-    return result.high +
-           (result.low + (log.high * 0x1.95355baaafad3p-57 + log.low * 0x1.bcb7b1526e50ep-2));
+    struct pair result = pair_product(log.high, high);
+    return result.high + (result.low + (log.high * low + log.low * high));
+}
+
+double vmath_log2(double x)
+{
+    return log_to(x, 0x1.71547652b82fep+0, 0x1.777d0ffda0d24p-56);
+}
+
+double vmath_log10(double x)
+{
+    return log_to(x, 0x1.bcb7b1526e50ep-2, 0x1.95355baaafad3p-57);
 }
 
 /* Newton's method for y^3 = x with 1 <= x < 8, from a parabola that is right to 3%; the last step

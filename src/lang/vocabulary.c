@@ -60,7 +60,8 @@ static const struct elsewhere {
 } elsewheres[] = {{LANGUAGES_ALL, "lr|learning_rate", "eta"},
                   {RULES, "step_size|alpha", "eta"},
                   {LANGUAGES_ALL, "lr0|eta_0|lr_0|initial_lr|base_lr", "eta0"},
-                  {LANGUAGES_ALL, "mu|beta", "momentum"}};
+                  {LANGUAGES_ALL, "mu|beta", "momentum"},
+                  {LANGUAGES_ALL, "m_pi", "pi"}};
 
 const char *word_elsewhere(enum language language, const char *name)
 {

@@ -36,8 +36,11 @@ const struct word *word_find(const char *name); /* NULL: there is none */
  * in surfaces, lr is eta. The same name if there is nothing. */
 const char *word_elsewhere(enum language language, const char *name);
 
-/* How the functions are written, one by one ("" where it was told before), and the languages that
- * have them; NULL after the last. */
-const char *function_usage_at(int index, unsigned *languages);
+/* The name of the function that is called so, in any case or by another name; NULL: none is. */
+const char *function_name(const char *name);
+
+/* How the functions are written, one by one ("" where it was told before), the languages that have
+ * them, and what else they are called, with | between, or NULL; NULL after the last. */
+const char *function_usage_at(int index, unsigned *languages, const char **also);
 
 #endif

@@ -62,8 +62,11 @@ static void csv_row(FILE *out, const struct sim *sim, int ball)
     const struct row *row = &mover->now.row;
     struct text name = rule_name(mover);
     double values[COLUMNS];
-    for (int i = 0; i < COLUMNS; i++)
+    for (int i = 0; i < COLUMNS; i++) {
         values[i] = quantity_rows[columns[i]].of(row);
+        if (isnan(values[i]))
+            values[i] = (double)NAN; /* without a sign, in which compilers differ */
+    }
     /* In one call: most of a long run is this. */
     _Static_assert(COLUMNS == 7, "the format has a place for each");
     fprintf(out, "%d,%lld,%.17g,%.17g,%.17g,%.17g,%.17g,%.17g,%.17g,%s,", ball + 1,

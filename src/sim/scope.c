@@ -135,6 +135,8 @@ static bool call(const struct scope *scope, const char *name, const double *argu
     if (good)
         *value = quantity->to ? quantity->to(&row, (struct point){arguments[1], arguments[2]})
                               : quantity->of(&row);
+    if (good && isnan(*value))
+        *value = (double)NAN; /* without a sign, in which compilers differ */
     if (good && place->told)
         tell(place->told, name, arguments, count, *value);
     return good;
