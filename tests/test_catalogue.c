@@ -122,7 +122,7 @@ static const char colormap_faults[] = "colour map a: fewer than two stops\n"
                                       "colour map b: stop 2 is no colour 0xRRGGBB\n";
 
 static const struct choice_row wrong_choices[] = {{"a", "b"}, {"c", NULL}, {"A", "d"}};
-static const struct choices choices = {wrong_choices, sizeof *wrong_choices, &(const int){3}};
+static const struct choices choices = {wrong_choices, sizeof *wrong_choices, 0, &(const int){3}};
 static const char choice_faults[] = "thing c: no help\n"
                                     "thing A: there is another one of that name\n";
 

@@ -418,12 +418,12 @@ START_TEST(a_wrong_command_changes_nothing)
     struct terminal *terminal = start((struct terminal_setup){0});
     terminal_send(terminal, ".");
     expect_iteration(terminal, 1);
-    terminal_command(terminal, "eta 0.3x");
+    terminal_command(terminal, "eta 0.3)");
     terminal_expect(terminal, "column 8");
     ck_assert_double_eq_tol(terminal_number_after(terminal, ETA_0), 0.1, 1e-9);
     ck_assert_int_eq((int)iteration(terminal), 1);
-    terminal_expect(terminal, "\u203a eta 0.3x"); /* and the line is there, to be mended */
-    terminal_send(terminal, "\033[3~\r");         /* the cursor is on the x */
+    terminal_expect(terminal, "\u203a eta 0.3)"); /* and the line is there, to be mended */
+    terminal_send(terminal, "\033[3~\r");         /* the cursor is on the ) */
     terminal_expect_gone(terminal, "column 8");
     ck_assert_double_eq_tol(terminal_number_after(terminal, ETA_0), 0.3, 1e-9);
     terminal_command(terminal, "etta 0.3");

@@ -13,9 +13,11 @@ enum { PARAMETERS_MAX = 8, MINIMA_MAX = 64 };
 
 struct parameter_row {
     const char *name;
-    double value;     /* default */
-    double low, high; /* the range that is accepted, ends included */
-    const char *help; /* what it means, a few words */
+    double value;       /* default */
+    double low, high;   /* the range that is accepted, ends included */
+    const char *help;   /* what it means, a few words */
+    const char *others; /* what else it is called, with `|` between, in this row; or NULL */
+    const char *words;  /* what its values 0, 1, 2 … are called, with `|` between; or NULL */
 };
 
 struct surface_row {
@@ -27,10 +29,23 @@ struct surface_row {
     const struct point *minima; /* the known ones */
     int minimum_count;
     const char *source;
+    const char *others; /* what else it is called, with `|` between; or NULL */
 };
 /* The fields minima and minimum_count: MINIMA({1, 1}, {-1, -1}). */
 #define MINIMA(...) POINTS(((const struct point[]){__VA_ARGS__}))
 #define POINTS(list) list, (int)(sizeof(list) / sizeof(struct point))
+
+/* What another name stands for: the row with these values, `momentum=0.9`. */
+struct variant_row {
+    const char *others, *values;
+};
+/* A key of a call that is no parameter here: where it is true the row of that name is meant; or it
+ * is refused, with what to write. */
+struct key_word {
+    const char *name, *row, *instead;
+    const char *usual; /* the value that is as it is here; or NULL */
+};
+enum { VARIANTS_MAX = 2, KEYS_MAX = 8 };
 
 /* An optimizer or a schedule. */
 struct formula_row {
@@ -45,8 +60,35 @@ struct formula_row {
                    0: 0.01 */
     struct parameter_row parameters[PARAMETERS_MAX]; /* up to the first without a name */
     const char *source;                              /* author and year */
-    const char *note; /* more to know, as others' defaults; or NULL */
+    const char *note;   /* more to know, as others' defaults; or NULL */
+    const char *others; /* what else it is called, with `|` between; a class of a library, whose
+                           formula it then has, as `torch.Adam`; or NULL */
+    struct variant_row variants[VARIANTS_MAX]; /* up to the first without names */
+    struct key_word keys[KEYS_MAX];            /* likewise */
 };
+
+/* What a number is called elsewhere, whichever row has it; `beta1 beta2`: a list of their values.
+ * A list may be too short for what ends with `...`: those that are left never come; or with `=`:
+ * they are the last one again. */
+struct number_row {
+    const char *names, *others;
+};
+extern const struct number_row number_rows[];
+extern const int number_row_count;
+
+/* Libraries, by the modules in which their classes are; of classes that are no row's. */
+struct library_row {
+    const char *name, *modules, *title;
+};
+extern const struct library_row library_rows[];
+extern const int library_row_count;
+/* Of all calls: what does not change where a ball goes, and what is refused. */
+extern const char key_words_passed[];
+extern const struct key_word key_words_refused[];
+extern const int key_words_refused_count;
+/* Classes that are no row, by their names without a library. */
+extern const struct key_word class_words_refused[];
+extern const int class_words_refused_count;
 
 struct colormap_row {
     const char *name;
@@ -54,6 +96,7 @@ struct colormap_row {
     const uint32_t *stops; /* 0xRRGGBB, evenly spaced from low to high */
     int stop_count;
     const char *source;
+    const char *others; /* what else it is called, with `|` between; or NULL */
 };
 /* The fields stops and stop_count. */
 #define STOPS(...)                                                                                 \
@@ -80,7 +123,8 @@ extern const int colormap_row_count;
 extern const struct topic_row topic_rows[];
 extern const int topic_row_count;
 
-/* The row of that name, or NULL. */
+/* The row of that name, else the one that is so called among others, else the one that is so spelt
+ * with other case, `-`, `_` or blanks; or NULL. */
 const struct surface_row *catalogue_surface(const char *name);
 const struct formula_row *catalogue_optimizer(const char *name);
 const struct formula_row *catalogue_schedule(const char *name);
@@ -96,6 +140,11 @@ double catalogue_eta(const struct formula_row *row);
 /* A parameter of that name in any optimizer or schedule (adam, or the first one that has it), or
  * NULL. */
 const struct parameter_row *catalogue_parameter(const char *name);
+/* The names of a row's parameter, of eta, or of a list of them (`beta1 beta2`), that another name
+ * stands for; NULL: none. */
+const char *catalogue_meaning(const struct formula_row *row, const char *name);
+/* The values of the variant of that name; NULL: the row itself is so called. */
+const char *catalogue_variant(const struct formula_row *row, const char *name);
 /* One of a row's parameters, by name; NULL if it has none of that name. */
 const struct parameter_row *parameter_find(const struct parameter_row *parameters,
                                            const char *name);

@@ -19,6 +19,7 @@ const struct colormap_row colormap_rows[] = {
      STOPS(0x23171B, 0x493EAE, 0x4569EE, 0x3295F7, 0x26BCE1, 0x29DCBC, 0x3FF393, 0x65FD6E, 0x95FB51,
            0xC5EC3C, 0xECD12E, 0xFFAD24, 0xFF821D, 0xF05616, 0xCB2F0D, 0xA31302, 0x900C00),
      "Mikhailov 2019, Google"},
-    {"grey", "Grey", STOPS(0x101010, 0xF0F0F0), "linear in sRGB"},
+    {"grey", "Grey", STOPS(0x101010, 0xF0F0F0), "linear in sRGB",
+     "gray|greys|grays|greyscale|grayscale|mono|black and white"},
 };
 const int colormap_row_count = sizeof colormap_rows / sizeof *colormap_rows;

@@ -2,6 +2,8 @@
 
 #include "catalogue.h"
 
+#include <stddef.h>
+
 /* Parameters that several rows share: name, default, range, meaning. */
 #define MOMENTUM(value)                                                                            \
     {                                                                                              \
@@ -22,6 +24,16 @@
 #define WEIGHT_DECAY(value)                                                                        \
     {                                                                                              \
         "weight_decay", value, 0, 1e6, "how strongly the position is pulled to 0, besides g"       \
+    }
+
+/* Keys of calls that no rule here has. */
+#define L2_DECAY                                                                                   \
+    {                                                                                              \
+        "weight_decay", NULL, "put it into the surface, `+ 0.5*W*(x^2 + y^2)`, or use adamw"       \
+    }
+#define DAMPENING                                                                                  \
+    {                                                                                              \
+        "dampening", NULL, "use torch-sgd"                                                         \
     }
 
 /* What the rules of Adam's family begin with. */
@@ -49,6 +61,12 @@ const struct formula_row optimizer_rows[] = {
         .source = "Cauchy 1847; Polyak 1964 (momentum), in the form of Keras' SGD",
         .note = "Keras: eta 0.01, momentum 0. PyTorch: eta 0.001; its momentum keeps gradients, "
                 "not steps, which differs when eta changes (see torch-sgd).",
+        .others = "gd|gradient descent|vanilla|vanilla sgd|steepest descent|batch gradient descent|"
+                  "stochastic gradient descent|plain|keras.SGD",
+        .variants =
+            {{"momentum|heavy ball|sgd with momentum|sgdm|polyak momentum|classical momentum",
+              "momentum=0.9"}},
+        .keys = {{"nesterov", "nesterov", NULL}, DAMPENING, L2_DECAY},
     },
     {
         .name = "nesterov",
@@ -63,6 +81,8 @@ const struct formula_row optimizer_rows[] = {
         .source = "Nesterov 1983, in the form of Keras' SGD (Bengio et al. 2013)",
         .note = "Keras: nesterov=True; its default momentum is 0. theta is the place ahead, at "
                 "which nag takes its gradient.",
+        .others = "nesterov momentum|nesterov accelerated gradient|accelerated gradient",
+        .keys = {{"nesterov", "nesterov", NULL}},
     },
     {
         .name = "nag",
@@ -74,6 +94,7 @@ const struct formula_row optimizer_rows[] = {
         .eta = 0.01,
         .parameters = {MOMENTUM(0.9)},
         .source = "Sutskever, Martens, Dahl, Hinton 2013",
+        .others = "sutskever|nesterov lookahead",
     },
     {
         .name = "torch-sgd",
@@ -89,6 +110,8 @@ const struct formula_row optimizer_rows[] = {
         .source = "PyTorch's SGD, after Polyak 1964",
         .note = "PyTorch: eta 0.001, momentum 0. b is a sum of gradients: a new eta changes the "
                 "speed that the ball has already, as it does not in Keras (see sgd).",
+        .others = "torch.SGD|pytorch sgd",
+        .keys = {{"nesterov", "torch-nesterov", NULL}, L2_DECAY},
     },
     {
         .name = "torch-nesterov",
@@ -101,6 +124,8 @@ const struct formula_row optimizer_rows[] = {
         .eta = 0.001,
         .parameters = {MOMENTUM(0.9)},
         .source = "PyTorch's SGD with nesterov=True, after Sutskever et al. 2013",
+        .others = "pytorch nesterov",
+        .keys = {{"nesterov", "torch-nesterov", NULL}, DAMPENING, L2_DECAY},
     },
     {
         .name = "ball",
@@ -116,6 +141,7 @@ const struct formula_row optimizer_rows[] = {
         .source = "Newton 1687, second law, by semi-implicit Euler; Qian 1999",
         .note = "eta is the time step. It is sgd with momentum 1 - eta*friction/mass and the rate "
                 "eta^2/mass.",
+        .others = "physics|real ball|newtonian|heavy ball ode",
     },
 
     /* --- a rate for each coordinate --- */
@@ -129,10 +155,14 @@ const struct formula_row optimizer_rows[] = {
         .tries = "surface ravine\noptimizer adagrad\neta 0.5\nball sgd eta=0.04",
         .rule = "s += g^2 + where(n == 0, accumulator, 0); theta -= eta*g/(sqrt(s) + eps)",
         .eta = 0.01,
-        .parameters = {{"accumulator", 0, 0, 1e9, "where the sum of squares begins"}, EPS(1e-10)},
+        .parameters = {{"accumulator", 0, 0, 1e9, "where the sum of squares begins",
+                        "initial accumulator value"},
+                       EPS(1e-10)},
         .source = "Duchi, Hazan, Singer 2011",
         .note = "PyTorch: eta 0.01, accumulator 0, eps 1e-10. Keras: eta 0.001, accumulator 0.1, "
                 "eps 1e-7.",
+        .others = "torch.Adagrad|adaptive gradient",
+        .keys = {{"lr_decay", NULL, "write `schedule inverse-time decay=VALUE`"}, L2_DECAY},
     },
     {
         .name = "adadelta",
@@ -148,6 +178,8 @@ const struct formula_row optimizer_rows[] = {
         .source = "Zeiler 2012",
         .note = "PyTorch: eta 1, rho 0.9, eps 1e-6. Keras: eta 0.001, rho 0.95, eps 1e-7. The "
                 "paper has no eta: it is 1.",
+        .others = "torch.Adadelta",
+        .keys = {L2_DECAY},
     },
     {
         .name = "rmsprop",
@@ -164,13 +196,16 @@ const struct formula_row optimizer_rows[] = {
                 "b = momentum*b + g/(sqrt(where(centered, max(v - m^2, 0), v)) + eps); "
                 "theta -= eta*b",
         .eta = 0.01,
-        .parameters = {{"rho", 0.99, 0, 1, "how slowly the mean of squares changes"},
+        .parameters = {{"rho", 0.99, 0, 1, "how slowly the mean of squares changes",
+                        "alpha|decay|discounting factor|beta|beta2|gamma"},
                        EPS(1e-8),
                        MOMENTUM(0),
                        {"centered", 0, 0, 1, "1: by the variance, 0: by the mean square"}},
         .source = "Tieleman, Hinton 2012; Graves 2013 (centered)",
         .note = "PyTorch: eta 0.01, rho 0.99, eps 1e-8. Keras: eta 0.001, rho 0.9, eps 1e-7 "
                 "inside the root.",
+        .others = "torch.RMSprop|rms|rms prop",
+        .keys = {L2_DECAY},
     },
     {
         .name = "rprop",
@@ -190,6 +225,7 @@ const struct formula_row optimizer_rows[] = {
                        {"step_max", 50, 0, 1e12, "the longest step"}},
         .source = "Riedmiller, Braun 1993, as PyTorch has it",
         .note = "PyTorch: eta 0.01; eta is the first step only, a schedule does not matter.",
+        .others = "torch.Rprop|resilient backpropagation|resilient propagation",
     },
 
     /* --- Adam and its family --- */
@@ -206,6 +242,11 @@ const struct formula_row optimizer_rows[] = {
         .parameters = {BETA1, BETA2(0.999), EPS(1e-8)},
         .source = "Kingma, Ba 2015",
         .note = KERAS_ADAM,
+        .others = "torch.Adam",
+        .keys = {{"amsgrad", "amsgrad", NULL},
+                 {"weight_decay", NULL,
+                  "use adamw; or put it into the surface, "
+                  "`+ 0.5*W*(x^2 + y^2)`, as PyTorch's Adam does"}},
     },
     {
         .name = "amsgrad",
@@ -220,6 +261,8 @@ const struct formula_row optimizer_rows[] = {
         .parameters = {BETA1, BETA2(0.999), EPS(1e-8)},
         .source = "Reddi, Kale, Kumar 2018",
         .note = KERAS_ADAM,
+        .others = "adam amsgrad|ams grad",
+        .keys = {{"amsgrad", "amsgrad", NULL}, L2_DECAY},
     },
     {
         .name = "adamw",
@@ -234,6 +277,9 @@ const struct formula_row optimizer_rows[] = {
         .source = "Loshchilov, Hutter 2019",
         .note = "PyTorch: eta 0.001, eps 1e-8, weight_decay 0.01. Keras: eta 0.001, eps 1e-7, "
                 "weight_decay 0.004.",
+        .others = "torch.AdamW|decoupled adam",
+        .keys = {{"amsgrad", NULL,
+                  "write the rule: `help adamw` and `help amsgrad` have its parts"}},
     },
     {
         .name = "adamax",
@@ -249,6 +295,8 @@ const struct formula_row optimizer_rows[] = {
         .source = "Kingma, Ba 2015",
         .note = "PyTorch: eta 0.002, eps 1e-8, inside the maximum. Keras: eta 0.001, eps 1e-7, "
                 "added to u.",
+        .others = "torch.Adamax",
+        .keys = {L2_DECAY},
     },
     {
         .name = "nadam",
@@ -269,6 +317,8 @@ const struct formula_row optimizer_rows[] = {
         .source = "Dozat 2016",
         .note = "PyTorch: eta 0.002, eps 1e-8, momentum_decay 0.004. Keras: eta 0.001, eps 1e-7, "
                 "momentum_decay 1.",
+        .others = "torch.NAdam|nesterov adam",
+        .keys = {L2_DECAY, {"decoupled_weight_decay", NULL, "use adamw"}},
     },
     {
         .name = "radam",
@@ -286,6 +336,8 @@ const struct formula_row optimizer_rows[] = {
         .source = "Liu, Jiang, He, Chen, Liu, Gao, Han 2020",
         .note = "The first steps (five, with beta2 0.999) are plain momentum: a rate that suits "
                 "Adam can be far too high for them. PyTorch: eta 0.001, eps 1e-8.",
+        .others = "torch.RAdam|rectified adam",
+        .keys = {L2_DECAY, {"decoupled_weight_decay", NULL, "use adamw"}},
     },
     {
         .name = "yogi",
@@ -336,6 +388,7 @@ const struct formula_row optimizer_rows[] = {
         .rule = "theta -= eta*sign(g)",
         .eta = 0.001,
         .source = "Bernstein, Wang, Azizzadenesheli, Anandkumar 2018",
+        .others = "sign gd|sign descent|signgd",
     },
     {
         .name = "signum",
@@ -345,8 +398,10 @@ const struct formula_row optimizer_rows[] = {
         .tries = "surface ravine\noptimizer signum\neta 0.05\nball signsgd eta=0.05\nall noise 5",
         .rule = "m = beta*m + (1 - beta)*g; theta -= eta*sign(m)",
         .eta = 0.001,
-        .parameters = {{"beta", 0.9, 0, 0.999999999, "how slowly the mean of gradients changes"}},
+        .parameters = {{"beta", 0.9, 0, 0.999999999, "how slowly the mean of gradients changes",
+                        "momentum|mu"}},
         .source = "Bernstein, Wang, Azizzadenesheli, Anandkumar 2018",
+        .others = "sign momentum",
     },
 
     /* --- descent that averages or looks around --- */
@@ -365,6 +420,8 @@ const struct formula_row optimizer_rows[] = {
         .source = "Polyak, Juditsky 1992, as PyTorch's ASGD",
         .note = "PyTorch: eta 0.01. The ball is the iterate, not the running average. A change of "
                 "eta takes effect one iteration late.",
+        .others = "torch.ASGD|averaged sgd|averaged gradient descent",
+        .keys = {{"t0", NULL, "leave it out: the ball is the iterate, not the average"}, L2_DECAY},
     },
     {
         .name = "sam",
@@ -378,6 +435,7 @@ const struct formula_row optimizer_rows[] = {
         .eta = 0.01,
         .parameters = {{"rho", 0.05, 0, 1e6, "how far away the worst place is sought"}},
         .source = "Foret, Kleiner, Mobahi, Neyshabur 2021",
+        .others = "sharpness-aware minimization|sharpness aware",
     },
     {
         .name = "polyak",
@@ -391,6 +449,7 @@ const struct formula_row optimizer_rows[] = {
         .parameters = {{"fmin", 0, -1e12, 1e12, "the loss at the minimum"}},
         .source = "Polyak 1969",
         .note = "It does without eta, but has to know how deep the minimum is.",
+        .others = "polyak step|polyak step size",
     },
     {
         .name = "barzilai-borwein",
@@ -403,6 +462,7 @@ const struct formula_row optimizer_rows[] = {
                 "theta -= where(n > 0 and dot(s, u) > 0, dot(s, s)/dot(s, u), eta)*g",
         .eta = 0.01,
         .source = "Barzilai, Borwein 1988",
+        .others = "bb|barzilai borwein method",
     },
     {
         .name = "armijo",
@@ -417,6 +477,7 @@ const struct formula_row optimizer_rows[] = {
                        {"shrink", 0.5, 0.01, 0.99, "by what a step that is too long is shortened"}},
         .source = "Armijo 1966",
         .note = "eta is the step that is tried first, each time.",
+        .others = "backtracking|line search|backtracking line search",
     },
 
     /* --- directions that know of the curvature --- */
@@ -432,6 +493,7 @@ const struct formula_row optimizer_rows[] = {
         .eta = 1,
         .source = "Fletcher, Reeves 1964; Polak, Ribiere 1969; Gilbert, Nocedal 1992 (the +)",
         .note = "eta is the step that is tried first, each time.",
+        .others = "conjugate gradient|conjugate gradients|nonlinear cg",
     },
     {
         .name = "bfgs",
@@ -475,10 +537,16 @@ const struct formula_row optimizer_rows[] = {
                 "s = where(max(abs(g.x), abs(g.y)) > 1e-7 and dot(g, d) <= -1e-9, s, 0); "
                 "last = g; theta += s",
         .eta = 1,
-        .parameters = {{"history", 100, 1, 100, "pairs of steps remembered: 1, 2, or more: all"}},
+        .parameters = {{"history", 100, 1, 100, "pairs of steps remembered: 1, 2, or more: all",
+                        "history size|memory|m"}},
         .source = "Liu, Nocedal 1989, as PyTorch's LBFGS without line search",
         .note = "PyTorch: eta 1. One iteration is one update. It stays where the gradient is below "
                 "1e-7, as PyTorch does.",
+        .others = "torch.LBFGS|l-bfgs|limited memory bfgs",
+        .keys = {{"line_search_fn", NULL, "use bfgs, which has a line search"},
+                 {"max_iter", NULL, "leave it out: an iteration is one update"},
+                 {"tolerance_grad", NULL, "write `tolerance VALUE`"},
+                 {"tolerance_change", NULL, "leave it out"}},
     },
     {
         .name = "newton",
@@ -493,6 +561,7 @@ const struct formula_row optimizer_rows[] = {
         .source = "Newton 1669, Raphson 1690, Simpson 1740",
         .note = "eta 1 is the pure form. There is no safeguard: saddles and maxima attract it, "
                 "too (newton-damped has one), and where H is singular it is stuck, or leaves.",
+        .others = "newton's method|newton raphson|newton-raphson",
     },
     {
         .name = "newton-damped",
@@ -512,6 +581,7 @@ const struct formula_row optimizer_rows[] = {
         .eta = 1,
         .source = "Levenberg 1944; Marquardt 1963; Goldfeld, Quandt, Trotter 1966",
         .note = "eta is the step that is tried first, each time: 1 suits it.",
+        .others = "damped newton|levenberg|levenberg marquardt|levenberg-marquardt",
     },
 };
 

@@ -2,22 +2,44 @@
 
 #include "catalogue.h"
 
+#include <stddef.h>
+
 /* Parameters that several rows share: name, default, range, meaning. */
 #define DECAY_RATE                                                                                 \
     {                                                                                              \
-        "decay", 0.01, 0, 1e6, "d: how fast the rate falls"                                        \
+        "decay", 0.01, 0, 1e6, "d: how fast the rate falls", "d|k|rate|decay rate|lambda"          \
     }
 #define ETA_MIN(text)                                                                              \
     {                                                                                              \
-        "eta_min", 0, 0, 1e9, text                                                                 \
+        "eta_min", 0, 0, 1e9, text, "min lr|lr min|end learning rate|end lr|final lr|minimum|min"  \
     }
 #define TOTAL(value, low, text)                                                                    \
     {                                                                                              \
-        "total", value, low, 1e12, text                                                            \
+        "total", value, low, 1e12, text, "T|T max|total iters|total steps|steps|max iter|over"     \
     }
 #define WARMUP(value, low)                                                                         \
     {                                                                                              \
-        "warmup", value, low, 1e12, "iterations that the rate rises at first"                      \
+        "warmup", value, low, 1e12, "iterations that the rate rises at first",                     \
+            "warmup steps|warmup iters|w|steps"                                                    \
+    }
+
+/* The number that all drops are multiplied by, and when they come. */
+#define DROP(value, text)                                                                          \
+    {                                                                                              \
+        "decay", value, 0, 1e6, text, "gamma|drop|factor|d|drop rate"                              \
+    }
+#define PERIOD(text)                                                                               \
+    {                                                                                              \
+        "period", 10, 1, 1e12, text, "step size|every|r|drop every|steps|epochs drop"              \
+    }
+/* What Keras' schedules of a rate have. */
+#define STEPS                                                                                      \
+    {                                                                                              \
+        "steps", 100, 1e-9, 1e12, "iterations that count as one", "decay steps|T|total"            \
+    }
+#define STAIRCASE                                                                                  \
+    {                                                                                              \
+        "staircase", 0, 0, 1, "1: only after whole `steps`"                                        \
     }
 
 const struct formula_row schedule_rows[] = {
@@ -29,6 +51,7 @@ const struct formula_row schedule_rows[] = {
         .tries = "surface ravine\neta 0.07\nschedule constant\nnoise 5",
         .formula = "eta0",
         .source = "Cauchy 1847",
+        .others = "none|off|fixed|const|flat|no schedule",
     },
     {
         .name = "time",
@@ -41,6 +64,7 @@ const struct formula_row schedule_rows[] = {
         .source = "Wikipedia, Learning rate: time-based schedule",
         .note = "Each rate is divided anew, so that it falls faster than exponentially: eta0 over "
                 "the product of all 1 + d*k. inverse-time is what Keras calls InverseTimeDecay.",
+        .others = "time-based|time-based decay|time decay",
     },
     {
         .name = "step",
@@ -49,10 +73,23 @@ const struct formula_row schedule_rows[] = {
                   "from wall to wall it settles at a drop, as if a switch were thrown.",
         .tries = "surface ravine\neta 0.079\nschedule step decay=0.5 period=20\nperiod 5",
         .formula = "eta0*decay^floor((1 + n)/period)",
-        .parameters = {{"decay", 0.5, 0, 1e6, "d: the factor at each drop"},
-                       {"period", 10, 1, 1e12, "r: iterations between drops"}},
+        .parameters = {DROP(0.5, "d: the factor at each drop"),
+                       PERIOD("r: iterations between drops")},
         .source = "Wikipedia, Learning rate: step-based schedule",
-        .note = "PyTorch's StepLR and Keras drop at n = r, 2r, ..., one iteration later.",
+        .note = "PyTorch's StepLR (torch-step) drops at n = r, 2r, ..., one iteration later.",
+        .others = "step decay|step-based|staircase|drops",
+    },
+    {
+        .name = "torch-step",
+        .title = "step decay as PyTorch has it",
+        .lesson = "Step decay whose drops come at n = r, 2r, and so on: one iteration later than "
+                  "those of step.",
+        .tries = "surface ravine\neta 0.079\nschedule torch-step decay=0.5 period=20\nperiod 5",
+        .formula = "eta0*decay^floor(n/period)",
+        .parameters = {DROP(0.1, "gamma: the factor at each drop"),
+                       PERIOD("step_size: iterations between drops")},
+        .source = "PyTorch's StepLR",
+        .others = "StepLR|torch.StepLR",
     },
     {
         .name = "exponential",
@@ -63,7 +100,33 @@ const struct formula_row schedule_rows[] = {
         .formula = "eta0*exp(-decay*n)",
         .parameters = {DECAY_RATE},
         .source = "Wikipedia, Learning rate: exponential schedule",
-        .note = "PyTorch's ExponentialLR with gamma is decay = -log(gamma).",
+        .note = "PyTorch's ExponentialLR is torch-exponential: its gamma is exp(-decay).",
+        .others = "exp|exponential decay|exp decay",
+        .keys = {{"gamma", NULL, "write `schedule torch-exponential gamma=VALUE`"}},
+    },
+    {
+        .name = "torch-exponential",
+        .title = "exponential decay by a factor",
+        .lesson = "Each rate is gamma times the one before: exponential with d = -log(gamma).",
+        .tries = "surface ravine\neta 0.079\nschedule torch-exponential gamma=0.98\ndecay 0.8",
+        .formula = "eta0*decay^n",
+        .parameters = {DROP(0.95, "gamma: the factor of every iteration")},
+        .source = "PyTorch's ExponentialLR",
+        .others = "ExponentialLR|torch.ExponentialLR|geometric",
+    },
+    {
+        .name = "keras-exponential",
+        .title = "exponential decay as Keras has it",
+        .lesson = "In `steps` iterations it falls to the share `decay`, evenly or, as a staircase, "
+                  "at once at their end.",
+        .tries = "surface ravine\neta 0.079\nschedule keras-exponential steps=20 decay=0.5\n"
+                 "staircase 1",
+        .formula = "eta0*decay^where(staircase, floor(n/steps), n/steps)",
+        .parameters = {{"decay", 0.96, 0, 1e6, "the factor of so many steps", "decay rate|rate"},
+                       STEPS,
+                       STAIRCASE},
+        .source = "Keras' ExponentialDecay",
+        .others = "ExponentialDecay|keras.ExponentialDecay",
     },
     {
         .name = "inverse-time",
@@ -74,6 +137,19 @@ const struct formula_row schedule_rows[] = {
         .formula = "eta0/(1 + decay*n)",
         .parameters = {DECAY_RATE},
         .source = "Robbins, Monro 1951; `decay` of Keras' optimizers",
+        .others = "inverse time decay|1/t|hyperbolic|inverse",
+    },
+    {
+        .name = "keras-inverse-time",
+        .title = "inverse-time decay as Keras has it",
+        .lesson = "inverse-time whose n is counted in `steps`, evenly or as a staircase.",
+        .tries = "surface bowl\neta 0.3\nnoise 1\nschedule keras-inverse-time steps=10 decay=0.5",
+        .formula = "eta0/(1 + decay*where(staircase, floor(n/steps), n/steps))",
+        .parameters = {{"decay", 0.5, 0, 1e6, "how fast the rate falls", "decay rate|rate|d"},
+                       STEPS,
+                       STAIRCASE},
+        .source = "Keras' InverseTimeDecay",
+        .others = "InverseTimeDecay|keras.InverseTimeDecay",
     },
     {
         .name = "inverse-sqrt",
@@ -84,6 +160,7 @@ const struct formula_row schedule_rows[] = {
         .formula = "eta0*min((n + 1)/warmup, sqrt(warmup/(n + 1)))",
         .parameters = {WARMUP(10, 1)},
         .source = "Vaswani, Shazeer, Parmar et al. 2017",
+        .others = "inverse square root|noam|rsqrt|transformer",
     },
     {
         .name = "polynomial",
@@ -93,10 +170,28 @@ const struct formula_row schedule_rows[] = {
         .tries = "surface ravine\neta 0.079\nschedule polynomial total=100\npower 3",
         .formula = "(eta0 - eta_min)*(1 - min(n, total)/total)^power + eta_min",
         .parameters = {TOTAL(200, 1, "iterations until the bottom"),
-                       {"power", 1, 0, 100, "1: a straight line; more: steep at first"},
+                       {"power", 1, 0, 100, "1: a straight line; more: steep at first", "p|degree"},
                        ETA_MIN("the rate at the bottom")},
         .source = "Chen, Papandreou, Kokkinos, Murphy, Yuille 2018 (\"poly\"); Keras, PyTorch",
         .note = "Keras ends at eta_min 0.0001, PyTorch at 0; both have power 1.",
+        .others = "poly|polynomial decay",
+        .variants = {{"PolynomialLR|torch.PolynomialLR", "total=5"}},
+    },
+    {
+        .name = "keras-polynomial",
+        .title = "polynomial decay as Keras has it",
+        .lesson = "polynomial that ends at eta_min or, with `cycle`, begins again each time with a "
+                  "longer way down.",
+        .tries = "surface ravine\neta 0.079\nschedule keras-polynomial total=50 power=2\ncycle 1",
+        .formula = "span = where(cycle, total*max(1, ceil(n/total)), total); "
+                   "(eta0 - eta_min)*(1 - min(n, span)/span)^power + eta_min",
+        .parameters = {{"total", 100, 1, 1e12, "iterations until the bottom", "decay steps|T"},
+                       {"eta_min", 1e-4, 0, 1e9, "the rate at the bottom",
+                        "end learning rate|min lr"},
+                       {"power", 1, 0, 100, "1: a straight line; more: steep at first"},
+                       {"cycle", 0, 0, 1, "1: begins again"}},
+        .source = "Keras' PolynomialDecay",
+        .others = "PolynomialDecay|keras.PolynomialDecay",
     },
     {
         .name = "linear",
@@ -107,10 +202,23 @@ const struct formula_row schedule_rows[] = {
                  "linear total=20 then cosine total=180",
         .formula = "eta0*(from + (to - from)*min(n, total)/total)",
         .parameters = {TOTAL(100, 1, "iterations until the end of the line"),
-                       {"from", 0.1, 0, 1e9, "the factor at first"},
-                       {"to", 1, 0, 1e9, "the factor in the end"}},
+                       {"from", 0.1, 0, 1e9, "the factor at first", "start factor|start|begin"},
+                       {"to", 1, 0, 1e9, "the factor in the end", "end factor|end|until"}},
         .source = "Goyal, Dollar, Girshick et al. 2017 (warm-up); PyTorch's LinearLR",
         .note = "PyTorch: from 1/3 in 5 iterations.",
+        .others = "ramp|linear warmup|warmup|linear decay|straight",
+        .variants = {{"LinearLR|torch.LinearLR", "total=5 from=1/3"}},
+    },
+    {
+        .name = "torch-constant",
+        .title = "a share of the rate at first, then all of it",
+        .lesson = "The rate is `factor` times eta0 for `total` iterations, and eta0 from then on.",
+        .tries = "surface ravine\neta 0.079\nschedule torch-constant factor=0.5 total=20",
+        .formula = "eta0*where(n < total, factor, 1)",
+        .parameters = {{"factor", 1.0 / 3, 0, 1, "the share at first"},
+                       TOTAL(5, 0, "iterations with the share")},
+        .source = "PyTorch's ConstantLR",
+        .others = "ConstantLR|torch.ConstantLR",
     },
     {
         .name = "multistep",
@@ -120,12 +228,32 @@ const struct formula_row schedule_rows[] = {
         .tries =
             "surface ravine\neta 0.079\nschedule multistep decay=0.3 at1=20 at2=60 at3=100\nat1 10",
         .formula = "eta0*decay^((n >= at1) + (n >= at2) + (n >= at3))",
-        .parameters = {{"decay", 0.1, 0, 1e6, "d: the factor at each drop"},
+        .parameters = {DROP(0.1, "d: the factor at each drop"),
                        {"at1", 50, 0, 1e12, "the iteration of a drop"},
                        {"at2", 100, 0, 1e12, "of another one"},
                        {"at3", 150, 0, 1e12, "of another one"}},
         .source = "He, Zhang, Ren, Sun 2016; PyTorch's MultiStepLR",
         .note = "Keras' PiecewiseConstantDecay drops one iteration after the boundary.",
+        .others = "multi-step|milestones",
+        .variants = {{"MultiStepLR|torch.MultiStepLR", "at1=1e12 at2=1e12 at3=1e12"}},
+    },
+    {
+        .name = "keras-piecewise",
+        .title = "a rate for each part of the run",
+        .lesson = "rate1 up to the iteration at1, that one included, rate2 up to at2, and so on; "
+                  "eta does not matter.",
+        .tries = "surface ravine\nschedule keras-piecewise at1=20 rate1=0.07 rate2=0.02",
+        .formula = "where(n <= at1, rate1, where(n <= at2, rate2, where(n <= at3, rate3, rate4)))",
+        .parameters = {{"at1", 50, 0, 1e12, "the last iteration with rate1"},
+                       {"at2", 1e12, 0, 1e12, "the last one with rate2"},
+                       {"at3", 1e12, 0, 1e12, "the last one with rate3"},
+                       {"rate1", 0.1, 0, 1e9, "the first rate"},
+                       {"rate2", 0.01, 0, 1e9, "the next one"},
+                       {"rate3", 0.001, 0, 1e9, "the next one"},
+                       {"rate4", 0.0001, 0, 1e9, "the last one"}},
+        .source = "Keras' PiecewiseConstantDecay",
+        .others =
+            "PiecewiseConstantDecay|keras.PiecewiseConstantDecay|piecewise|piecewise constant",
     },
     {
         .name = "cosine",
@@ -137,7 +265,37 @@ const struct formula_row schedule_rows[] = {
         .parameters = {TOTAL(200, 1, "iterations until the bottom"),
                        ETA_MIN("the rate at the bottom")},
         .source = "Loshchilov, Hutter 2017",
-        .note = "It stays at the bottom, as Keras' CosineDecay; PyTorch's rises again.",
+        .note = "It stays at the bottom; PyTorch's rises again (torch-cosine).",
+        .others = "cosine annealing|cosine decay|cos|annealing",
+    },
+    {
+        .name = "torch-cosine",
+        .title = "cosine annealing as PyTorch has it",
+        .lesson = "A cosine that goes on: after `total` iterations it rises again to eta0, as "
+                  "slowly as it fell.",
+        .tries = "surface ravine\neta 0.079\nschedule torch-cosine total=30\ntotal 10",
+        .formula = "eta_min + (eta0 - eta_min)*(1 + cos(pi*n/total))/2",
+        .parameters = {TOTAL(200, 1, "iterations until the bottom"),
+                       ETA_MIN("the rate at the bottom")},
+        .source = "PyTorch's CosineAnnealingLR, after Loshchilov, Hutter 2017",
+        .others = "CosineAnnealingLR|torch.CosineAnnealingLR",
+    },
+    {
+        .name = "keras-cosine",
+        .title = "cosine decay as Keras has it",
+        .lesson = "Down to the share alpha of eta0 along a cosine, where it stays; before that, "
+                  "with `warmup` iterations, in a straight line up from eta0 to `target`.",
+        .tries = "surface ravine\neta 0.079\nschedule keras-cosine total=100 alpha=0.1\ntotal 50",
+        .formula = "top = where(warmup > 0, target, eta0); k = min(max(n - warmup, 0), total); "
+                   "where(n < warmup, eta0 + (target - eta0)*n/max(warmup, 1), "
+                   "top*((1 - alpha)*(1 + cos(pi*k/total))/2 + alpha))",
+        .parameters = {{"total", 100, 1, 1e12, "iterations until the bottom",
+                        "decay steps|T|steps"},
+                       {"alpha", 0, 0, 1, "the share of eta0 at the bottom"},
+                       {"warmup", 0, 0, 1e12, "iterations upward before", "warmup steps"},
+                       {"target", 0.1, 0, 1e9, "where they lead", "warmup target"}},
+        .source = "Keras' CosineDecay, after Loshchilov, Hutter 2017",
+        .others = "CosineDecay|keras.CosineDecay",
     },
     {
         .name = "restarts",
@@ -152,10 +310,32 @@ const struct formula_row schedule_rows[] = {
                    "begin = where(mult == 1, i, (mult^i - 1)/(mult - 1)); "
                    "part = (n/period - begin)/mult^i; "
                    "eta_min + (eta0 - eta_min)*(1 + cos(pi*part))/2",
-        .parameters = {{"period", 50, 1, 1e12, "iterations of the first cycle"},
-                       {"mult", 1, 1, 1000, "how many times longer each next cycle is"},
+        .parameters = {{"period", 50, 1, 1e12, "iterations of the first cycle", "T_0|T|first"},
+                       {"mult", 1, 1, 1000, "how many times longer each next cycle is",
+                        "T_mult|factor"},
                        ETA_MIN("the rate at the end of a cycle")},
         .source = "Loshchilov, Hutter 2017 (SGDR)",
+        .others = "CosineAnnealingWarmRestarts|torch.CosineAnnealingWarmRestarts|warm restarts|"
+                  "cosine restarts|sgdr",
+    },
+    {
+        .name = "keras-restarts",
+        .title = "cosine decay with restarts as Keras has it",
+        .lesson = "Cosines down to the share alpha, each `mult` times as long as the one before "
+                  "and beginning `height` times as high.",
+        .tries = "surface rastrigin\neta 0.02\nschedule keras-restarts period=25 height=0.8",
+        .formula = "i = where(mult == 1, floor(n/period), "
+                   "floor(log(1 + n/period*(mult - 1))/log(mult) + 1e-9)); "
+                   "begin = where(mult == 1, i, (mult^i - 1)/(mult - 1)); "
+                   "part = (n/period - begin)/mult^i; "
+                   "eta0*((1 - alpha)*height^i*(1 + cos(pi*part))/2 + alpha)",
+        .parameters = {{"period", 50, 1, 1e12, "iterations of the first cycle",
+                        "first decay steps|T"},
+                       {"mult", 2, 1, 1000, "how many times longer each next cycle is", "t_mul"},
+                       {"height", 1, 0, 1000, "how many times higher it begins", "m_mul"},
+                       {"alpha", 0, 0, 1, "the share of eta0 at the end of a cycle"}},
+        .source = "Keras' CosineDecayRestarts, after Loshchilov, Hutter 2017",
+        .others = "CosineDecayRestarts|keras.CosineDecayRestarts",
     },
     {
         .name = "cyclic",
@@ -168,12 +348,19 @@ const struct formula_row schedule_rows[] = {
                    "cycle = floor(n/(up + down)); "
                    "scale = where(mode == 1, 0.5^cycle, where(mode == 2, gamma^n, 1)); "
                    "eta0 + (eta_max - eta0)*height*scale",
-        .parameters = {{"eta_max", 0.1, 0, 1e9, "the rate at the top; eta0 is the bottom"},
+        .parameters = {{"eta_max", 0.1, 0, 1e9, "the rate at the top; eta0 is the bottom",
+                        "max lr|lr max|top"},
                        {"up", 20, 1, 1e12, "iterations upward"},
-                       {"down", 20, 1, 1e12, "iterations downward"},
-                       {"mode", 0, 0, 2, "0: equal cycles, 1: halved each time, 2: by gamma"},
+                       {"down", 20, 1, 1e12, "iterations downward", "step size down"},
+                       {"mode", 0, 0, 2, "0: equal cycles, 1: halved each time, 2: by gamma", NULL,
+                        "triangular|triangular2|exp range"},
                        {"gamma", 1, 0, 1, "in mode 2: the factor of every iteration"}},
         .source = "Smith 2017",
+        .others = "CyclicLR|torch.CyclicLR|triangular|clr|cyclical",
+        .keys = {{"cycle_momentum", NULL, "write `schedule momentum cyclic-momentum`"},
+                 {"base_momentum", NULL, "write `schedule momentum cyclic-momentum low=VALUE`"},
+                 {"max_momentum", NULL, "write `schedule momentum cyclic-momentum high=VALUE`"},
+                 {"scale_fn", NULL, "write the formula"}},
     },
     {
         .name = "cyclic-momentum",
@@ -190,8 +377,9 @@ const struct formula_row schedule_rows[] = {
         .parameters = {{"low", 0.8, 0, 1, "the momentum where the rate is highest"},
                        {"high", 0.9, 0, 1, "the momentum where the rate is lowest"},
                        {"up", 20, 1, 1e12, "iterations upward, of the rate"},
-                       {"down", 20, 1, 1e12, "iterations downward"},
-                       {"mode", 0, 0, 2, "0: equal cycles, 1: halved each time, 2: by gamma"},
+                       {"down", 20, 1, 1e12, "iterations downward", "step size down"},
+                       {"mode", 0, 0, 2, "0: equal cycles, 1: halved each time, 2: by gamma", NULL,
+                        "triangular|triangular2|exp range"},
                        {"gamma", 1, 0, 1, "in mode 2: the factor of every iteration"}},
         .source = "Smith 2017; cycle_momentum of PyTorch's CyclicLR",
         .note = "For a momentum beside `schedule cyclic`: schedule momentum cyclic-momentum up=20.",
@@ -208,11 +396,21 @@ const struct formula_row schedule_rows[] = {
                    "fall = (1 + cos(pi*(k - peak)/max(total - 1 - peak, 1e-9)))/2; "
                    "where(k < peak, eta0 + (low - eta0)*rise, last + (eta0 - last)*fall)",
         .parameters = {TOTAL(200, 2, "iterations of the cycle"),
-                       {"pct", 0.3, 0, 1, "the part of them that goes up"},
-                       {"div", 25, 1, 1e12, "eta0 over the first rate"},
-                       {"final_div", 1e4, 1, 1e12, "the first rate over the last"}},
+                       {"pct", 0.3, 0, 1, "the part of them that goes up", "pct start"},
+                       {"div", 25, 1, 1e12, "eta0 over the first rate", "div factor"},
+                       {"final_div", 1e4, 1, 1e12, "the first rate over the last",
+                        "final div factor"}},
         .source = "Smith, Topin 2019; PyTorch's OneCycleLR",
         .note = "eta0 is the peak.",
+        .others = "OneCycleLR|torch.OneCycleLR|one cycle|1cycle",
+        .keys = {{"cycle_momentum", NULL, "write `schedule momentum onecycle-momentum`"},
+                 {"three_phase", NULL, "write the formula: `help onecycle` has this one"},
+                 {"anneal_strategy", NULL, "write the formula: `help onecycle` has this one",
+                  "cos"},
+                 {"epochs", NULL, "write total_steps=VALUE"},
+                 {"steps_per_epoch", NULL, "write total_steps=VALUE"},
+                 {"base_momentum", NULL, "write `schedule momentum onecycle-momentum low=VALUE`"},
+                 {"max_momentum", NULL, "write `schedule momentum onecycle-momentum high=VALUE`"}},
     },
     {
         .name = "onecycle-momentum",
@@ -254,6 +452,9 @@ const struct formula_row schedule_rows[] = {
                        {"eps", 1e-8, 0, 1, "a drop by less is left out"}},
         .source = "PyTorch's ReduceLROnPlateau (mode min, rel)",
         .note = "Keras: an absolute threshold (min_delta 0.0001).",
+        .others = "ReduceLROnPlateau|torch.ReduceLROnPlateau|reduce on plateau",
+        .keys = {{"mode", NULL, "write a minus before the surface", "min"},
+                 {"threshold_mode", NULL, "leave it out: the threshold is a share", "rel"}},
     },
     {
         .name = "wsd",
@@ -268,6 +469,7 @@ const struct formula_row schedule_rows[] = {
                        {"stable", 120, 0, 1e12, "iterations at eta0"},
                        {"decay_steps", 60, 1, 1e12, "iterations down to 0"}},
         .source = "Hu, Tu, Han et al. 2024 (MiniCPM)",
+        .others = "warmup stable decay|trapezoid|trapezoidal",
     },
     {
         .name = "rangetest",
@@ -280,6 +482,7 @@ const struct formula_row schedule_rows[] = {
         .source = "Smith 2017",
         .note = "Begin with a small eta. When the loss has risen to four times that of iteration "
                 "0 (f0), the rate is 0 and the ball stops.",
+        .others = "lr range test|range test|lr finder|lr find",
     },
 };
 

@@ -57,17 +57,15 @@ static void inherit_appointments(struct reader *in, int parent, int child)
 static bool set_numbers(struct reader *in, int ball, const struct named_value *values, int count,
                         int offset)
 {
-    struct sim *sim = in->session->sim;
     for (int i = 0; i < count; i++) {
         const char *name = values[i].name;
-        bool own = is_of_ball(sim, ball, name);
-        if (own && sim_set_value(sim, ball, name, values[i].value, in->error))
+        if (is_of_ball(in->session->sim, ball, name)) {
+            if (!number_give(in, ball, &values[i], offset))
+                return false;
             continue;
-        if (!own)
-            error_set(in->error, 0, "%s is the same for all balls: set it by `%s VALUE`", name,
-                      name);
-        in->error->offset = offset + values[i].place;
-        return false;
+        }
+        return error_at(in->error, offset + values[i].place,
+                        "%s is the same for all balls: set it by `%s VALUE`", name, name);
     }
     return true;
 }
@@ -211,10 +209,13 @@ static bool run_all(struct reader *in)
 
 const struct command_row ball_commands[] = {
     {"fork", "[name=value ...]", "the selected ball twice: the new one goes on by itself from here",
-     "fork eta=0.3 momentum=0.9", run_fork, CHANGES, offer_fork},
-    {"select", "N", "selects a ball", "select 1", run_select, TIMED, offer_balls},
-    {"remove", "N", "takes a ball away", NULL, run_remove, CHANGES, offer_balls},
+     "fork eta=0.3 momentum=0.9", run_fork, CHANGES, offer_fork, reword_numbers,
+     "twin|copy|duplicate|clone"},
+    {"select", "N", "selects a ball", "select 1", run_select, TIMED | SETS, offer_balls,
+     .others = "select ball|choose|choose ball|pick|switch to"},
+    {"remove", "N", "takes a ball away", NULL, run_remove, CHANGES, offer_balls,
+     .others = "remove ball|delete|delete ball|del|drop|kill"},
     {"all", "COMMAND", "a command for every ball, or for none if it fails for one", "all eta 0.1",
-     run_all, TIMED | CHANGES, NULL},
+     run_all, TIMED | CHANGES, NULL, reword_command, "every|each|all balls|everyone"},
     {0},
 };

@@ -18,10 +18,15 @@ enum command_flag {
     COMMAND_HOLDS = 64,    /* in a scene, what follows comes later */
     COMMAND_CHANGES = 256, /* the run is another one after it, as after all that are PER_BALL */
     COMMAND_ASKS = 128,    /* changes nothing in the session: whoever asks leaves a tape alone */
+    COMMAND_SETS = 512,    /* one thing: `=` or `:` may stand after its name */
+    COMMAND_TEXT = 1024,   /* is what follows, whatever that is */
 };
 
 struct reader;
 struct offering;
+struct rewording;
+struct span;
+struct wording;
 
 struct command_row {
     const char *name;
@@ -31,6 +36,10 @@ struct command_row {
     bool (*run)(struct reader *in);
     unsigned flags;
     void (*offer)(const struct offering *offering); /* what its arguments can be, or NULL */
+    /* Arguments as others write them, in the tables' words; NULL: they stay. */
+    bool (*reword)(const struct rewording *re, struct span arguments);
+    const char *others; /* what else it is called, with `|` between; or NULL */
+    const char *words;  /* arguments with a name: `in=2|out=0.5`; or NULL */
 };
 
 /* All commands: groups of rows, each ended by a row without name; NULL stands for the settings. Who
@@ -59,6 +68,11 @@ bool command_parse(const struct commands *commands, const struct session *sessio
 /* An error's offset is a byte of the arguments. */
 bool command_run(const struct commands *commands, const struct command_call *call,
                  struct session *session, struct error *error);
+
+/* The line in the tables' words, which are the same for a line that has them already; an error's
+ * offset is a byte of the line. The wording is the caller's. */
+bool command_reword(const struct commands *commands, const struct session *session,
+                    const char *line, struct wording *wording, struct error *error);
 
 /* Whether a condition over the balls' outcomes holds now; found then tells what its functions gave.
  * Returns false if it cannot be judged. */

@@ -211,7 +211,8 @@ static bool run_quit(struct reader *in)
 }
 
 const struct command_row file_commands[] = {
-    {"open", "SCENE | FILE", "opens a scene, or a recorded session", NULL, run_open, 0, offer_open},
+    {"open", "SCENE | FILE", "opens a scene, or a recorded session", NULL, run_open, 0, offer_open,
+     .others = "load|scene|read"},
     {"save", "[--state] FILE",
      "saves the scene with its course and what was changed, or the present state alone; save! over "
      "a file that is there",
@@ -230,6 +231,6 @@ const struct command_row file_commands[] = {
      ASKS, offer_topics},
     {"find", "WORDS", "searches in the page that is open, else in all help; n finds the next",
      "find momentum", run_find, ASKS, NULL},
-    {"quit", "", "ends the program", NULL, run_quit, TIMED | ASKS, NULL},
+    {"quit", "", "ends the program", NULL, run_quit, TIMED | ASKS, .others = "exit|q|bye|close"},
     {0},
 };

@@ -170,7 +170,7 @@ static const struct {
 };
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
-const struct choices list_choices = {kinds, sizeof *kinds, &(const int){KIND_COUNT}};
+const struct choices list_choices = {kinds, sizeof *kinds, 0, &(const int){KIND_COUNT}};
 
 bool list_write(const struct commands *commands, const struct services *services,
                 const struct data *data, struct text *out, const char *kind, struct error *error)

@@ -38,8 +38,39 @@ static double combine(char operation, double old, double value)
     }
 }
 
+bool number_give(struct reader *in, int ball, const struct named_value *given, int offset)
+{
+    struct sim *sim = in->session->sim;
+    if (strcmp(given->name, "noise") == 0
+            ? sim_set_noise(sim, ball, given->value, sim_recipe(sim, ball)->stream, in->error)
+            : sim_set_value(sim, ball, given->name, given->value, in->error))
+        return true;
+    in->error->offset = offset + given->place;
+    return false;
+}
+
+/* `NAME=VALUE ...`: all of them, or none. */
+static bool set_all(struct reader *in)
+{
+    struct session *session = in->session;
+    struct named_value values[VALUES_MAX];
+    int count;
+    bool good = reader_pairs(in, in->at, values, &count);
+    if (good && *in->at)
+        return error_at(in->error, reader_offset(in), "expected name=value, as in `set eta=0.3`");
+    for (int trying = 1; trying >= 0 && good; trying--) {
+        session->sim->trying = trying;
+        for (int i = 0; i < count && good; i++)
+            good = number_give(in, session->selected, &values[i], reader_offset(in));
+        session->sim->trying = false;
+    }
+    return good;
+}
+
 static bool run_set(struct reader *in)
 {
+    if (typed_is_list(span_of(in->at)))
+        return set_all(in);
     const struct session *session = in->session;
     char name[NAME_SIZE], operation = '=';
     reader_skip(in, name_scan(in->at, name));
@@ -139,10 +170,10 @@ bool question_answer(struct session *session, const char *line)
 }
 
 const struct command_row number_commands[] = {
-    /* Never typed: it stands for `eta 0.3`, `momentum = 0.9`, `decay *= 2`. */
-    {"set", NULL, "changes a number of the selected ball, or a let", "eta 0.3", run_set, BALL,
-     NULL},
+    /* It stands for `eta 0.3`, `momentum = 0.9`, `decay *= 2`, too. */
+    {"set", "NAME=VALUE ...", "numbers of the selected ball, or lets, at once",
+     "set eta=0.3 momentum=0.5", run_set, BALL, NULL, reword_numbers},
     {"let", "NAME = VALUE", "a number for formulas, live like all others", "let k = 10", run_let,
-     TIMED | CHANGES, NULL},
+     TIMED | CHANGES, NULL, reword_value, "define|const|var"},
     {0},
 };

@@ -194,8 +194,9 @@ const struct command_row race_commands[] = {
     {"race", "OPTIMIZER ... [budget=N] [tuned]",
      "a ball each at one start, with their usual eta or the best that a search finds",
      "race adam rmsprop sgd nesterov", run_race, COMMAND_MEETS | COMMAND_HOLDS | CHANGES,
-     offer_race},
+     offer_race, .others = "compare|versus|benchmark"},
     {"budget", "N [own | catalogue | tuned]", "where playing pauses, and whose eta a race has",
-     "budget 100", run_budget, TIMED, offer_budget},
+     "budget 100", run_budget, TIMED | SETS, offer_budget,
+     .others = "max steps|max iterations|iterations|n_iter"},
     {0},
 };

@@ -11,10 +11,17 @@
 
 static struct command_row row_of(const struct setting_row *setting)
 {
-    unsigned flags = COMMAND_TIMED | (setting->passes ? COMMAND_PASSES : 0);
-    return (struct command_row){setting->name,    setting->arguments, setting->help,
-                                setting->example, setting_run,        flags,
-                                setting_offer};
+    bool text = setting->kind == SETTING_TEXT;
+    return (struct command_row){.name = setting->name,
+                                .arguments = setting->arguments,
+                                .help = setting->help,
+                                .example = setting->example,
+                                .run = setting_run,
+                                .flags = COMMAND_TIMED | (setting->passes ? COMMAND_PASSES : 0) |
+                                         (text ? COMMAND_TEXT : COMMAND_SETS),
+                                .offer = setting_offer,
+                                .reword = text ? NULL : reword_setting,
+                                .others = setting->others};
 }
 
 struct command_row command_at(const struct commands *commands, int index)
@@ -98,7 +105,7 @@ bool command_parse(const struct commands *commands, const struct session *sessio
     }
     const char *rest = line + size + strspn(line + size, " \t");
     struct command_row row = command_find(commands, name);
-    if (row.arguments && !is_assignment(rest)) {
+    if (row.arguments && (!is_assignment(rest) || row.flags & COMMAND_TEXT)) {
         bool over = row.flags & COMMAND_WRITES && line[size] == '!';
         bool apart = over || !line[size] || isspace((unsigned char)line[size]);
         if (!apart)

@@ -5,8 +5,11 @@
 
 #include "reader.h"
 
+#include "../session/typed.h"
+
 enum {
     BALL = COMMAND_PER_BALL | COMMAND_TIMED,
+    SETS = COMMAND_SETS,
     TIMED = COMMAND_TIMED,
     CHANGES = COMMAND_CHANGES,
     PASSES = COMMAND_PASSES,
@@ -37,6 +40,8 @@ void offer_surfaces(const struct offering *offering);
 void offer_optimizers(const struct offering *offering); /* or the parameters of the first */
 void offer_schedules(const struct offering *offering);
 void offer_files(const struct offering *offering);
+
+bool reword_command(const struct rewording *re, struct span arguments);
 
 /* --- the rows, and what stands in one file for others --- */
 
@@ -73,6 +78,10 @@ bool hold_look(struct session *session, struct error *error);
 void key_act(struct session *session, const struct key_row *row, struct text *line);
 /* Whether a scene's course can press it. */
 bool key_check(const struct session *session, const char *key, struct error *error);
+
+/* A ball's number, or a let, or its noise becomes what was given; a place in the arguments is
+ * counted from the offset. */
+bool number_give(struct reader *in, int ball, const struct named_value *given, int offset);
 
 /* --- the numbers that a key makes a little less or more --- */
 

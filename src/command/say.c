@@ -39,7 +39,11 @@ static bool keep(struct session *session, struct appointment *appointment, struc
     session->script.line = 0;
     appointment->done = true;
     session->sim->in_appointment = true;
-    appointment->failed = !execute(session, appointment->command, &done, &now);
+    struct wording wording; /* a name may be that of another number by now */
+    appointment->failed =
+        !command_reword(&command_table, session, appointment->command, &wording, &now) ||
+        !execute(session, wording.text.bytes, &done, &now);
+    wording_free(&wording);
     session->sim->in_appointment = false;
     session->selected = selected;
     session->script.line = line;
@@ -237,8 +241,8 @@ static bool steer(struct session *session, const char *line, const struct comman
     return good;
 }
 
-bool command_say(struct session *session, const char *line, const struct speaker *speaker,
-                 struct error *error)
+static bool say_worded(struct session *session, const char *line, const struct speaker *speaker,
+                       struct error *error)
 {
     struct command_call call = {0};
     struct error ignored;
@@ -254,6 +258,20 @@ bool command_say(struct session *session, const char *line, const struct speaker
         answers_tell(&session->answers, "the recording waits: `resume` goes back to it");
     }
     return say(session, line, speaker, error);
+}
+
+/* What is carried out and noted is said in the tables' words; where it is wrong is a byte of what
+ * was typed. */
+bool command_say(struct session *session, const char *line, const struct speaker *speaker,
+                 struct error *error)
+{
+    struct wording wording;
+    bool known = command_reword(&command_table, session, line, &wording, error);
+    bool good = known && say_worded(session, wording.text.bytes, speaker, error);
+    if (known && !good)
+        error->offset = wording_place(&wording, error->offset);
+    wording_free(&wording);
+    return good;
 }
 
 bool command_execute(struct session *session, const char *line, struct error *error)

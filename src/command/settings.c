@@ -210,9 +210,10 @@ const struct command_row layer_commands[] = {
     {"show", "LAYER",
      "contours, trail, future, arrows, gradient, minima, critical, start, axes, panel, chart, "
      "colorbar, ghost, batch",
-     "show contours", run_layer, TIMED, offer_layers},
-    {"hide", "LAYER", "the same, away", "hide contours", run_layer, TIMED, offer_layers},
+     "show contours", run_layer, TIMED, offer_layers, reword_layer, "enable"},
+    {"hide", "LAYER", "the same, away", "hide contours", run_layer, TIMED, offer_layers,
+     reword_layer, "disable"},
     {"toggle", "LAYER", "shows a layer, or takes it away", "toggle contours", run_layer, TIMED,
-     offer_layers},
+     offer_layers, reword_layer},
     {0},
 };

@@ -35,6 +35,44 @@ static bool choose_optimizer(struct reader *in, int ball, const char *name,
     return false;
 }
 
+/* Takes a number of every ball out of the pairs: it is no parameter of a row. */
+static bool take(struct named_value *values, int *count, const char *name,
+                 struct named_value *taken)
+{
+    for (int i = 0; i < *count; i++)
+        if (strcmp(values[i].name, name) == 0) {
+            *taken = values[i];
+            (*count)--;
+            memmove(&values[i], &values[i + 1], sizeof *values * (size_t)(*count - i));
+            return true;
+        }
+    return false;
+}
+
+/* Where both are given, both are set or none. */
+static bool furnish(struct reader *in, int ball, const struct choice *choice)
+{
+    struct choice own = *choice;
+    struct named_value numbers[2];
+    int count = take(own.values, &own.count, "eta", &numbers[0]);
+    count += take(own.values, &own.count, "noise", &numbers[count]);
+    if (!choose_optimizer(in, ball, *own.text ? own.text : "sgd", &own))
+        return false;
+    for (int i = 0; i < count; i++)
+        if (!number_give(in, ball, &numbers[i], reader_place(in, own.text)))
+            return false;
+    return true;
+}
+
+static bool furnish_whole(struct reader *in, int ball, const struct choice *choice)
+{
+    bool trying = in->session->sim->trying;
+    in->session->sim->trying = true;
+    bool good = furnish(in, ball, choice);
+    in->session->sim->trying = trying;
+    return good && furnish(in, ball, choice);
+}
+
 static bool run_optimizer(struct reader *in)
 {
     struct session *session = in->session;
@@ -44,7 +82,7 @@ static bool run_optimizer(struct reader *in)
     if (!*choice.text)
         return error_at(in->error, reader_place(in, choice.text),
                         "expected the name of an optimizer or a formula");
-    if (!choose_optimizer(in, session->selected, choice.text, &choice))
+    if (!furnish_whole(in, session->selected, &choice))
         return false;
     session->chosen = 0;
     return true;
@@ -52,48 +90,20 @@ static bool run_optimizer(struct reader *in)
 
 /* --- ball --- */
 
-/* Takes eta out of the pairs: it is no parameter of a rule. */
-static bool take_eta(struct choice *choice, struct named_value *eta)
-{
-    for (int i = 0; i < choice->count; i++)
-        if (strcmp(choice->values[i].name, "eta") == 0) {
-            *eta = choice->values[i];
-            choice->count--;
-            memmove(&choice->values[i], &choice->values[i + 1],
-                    sizeof *choice->values * (size_t)(choice->count - i));
-            return true;
-        }
-    return false;
-}
-
-/* eta NULL: the usual one. */
-static bool furnish(struct reader *in, int ball, const struct choice *choice,
-                    const struct named_value *eta)
-{
-    if (!choose_optimizer(in, ball, *choice->text ? choice->text : "sgd", choice))
-        return false;
-    if (!eta || sim_set_value(in->session->sim, ball, "eta", eta->value, in->error))
-        return true;
-    in->error->offset = reader_place(in, choice->text) + eta->place;
-    return false;
-}
-
 static bool run_ball(struct reader *in)
 {
     struct session *session = in->session;
     struct choice choice;
-    struct named_value eta;
     bool plain = reader_ended(in);
     if (!read_choice(in, &choice))
         return false;
-    const struct named_value *given = take_eta(&choice, &eta) ? &eta : NULL;
     session->sim->trying = true;
-    bool good = plain || furnish(in, session->selected, &choice, given);
+    bool good = plain || furnish(in, session->selected, &choice);
     session->sim->trying = false;
     int ball = good ? sim_add_ball(session->sim, in->error) : -1;
     if (ball < 0)
         return false;
-    if (!plain && !furnish(in, ball, &choice, given)) {
+    if (!plain && !furnish(in, ball, &choice)) {
         struct error ignored;
         sim_remove_ball(session->sim, ball, &ignored);
         return false;
@@ -103,21 +113,6 @@ static bool run_ball(struct reader *in)
 }
 
 /* --- schedule --- */
-
-/* Whether arguments begin with the name of a parameter that is to follow a schedule: a name, and
- * then another operand, which no formula has. Returns the bytes of the name, 0 if not. */
-static int read_target(const struct session *session, const char *arguments, char name[NAME_SIZE])
-{
-    int size = name_scan(arguments, name);
-    const char *rest = arguments + size + strspn(arguments + size, " \t");
-    bool operand = isalnum((unsigned char)*rest) || *rest == '(' || *rest == '.' ||
-                   (unsigned char)*rest >= 0x80;
-    struct named_value number;
-    if (size == 0 || rest == arguments + size || !operand || strncmp(rest, "then ", 5) == 0 ||
-        strncmp(rest, "for ", 4) == 0)
-        return 0;
-    return session_find_number(session, name, &number) > 0 ? size : 0;
-}
 
 /* The next ` WORD ` of text, or its last word; NULL if there is none. */
 static char *find_word(char *text, const char *word)
@@ -212,7 +207,7 @@ static bool follow(struct reader *in, const char *target, const struct schedule_
 static bool run_schedule(struct reader *in)
 {
     char target[NAME_SIZE] = "";
-    int skipped = read_target(in->session, in->at, target), count = 0;
+    int skipped = schedule_target(in->session, in->at, target), count = 0;
     if (skipped == 0)
         *target = '\0';
     reader_skip(in, skipped);
@@ -220,10 +215,18 @@ static bool run_schedule(struct reader *in)
     struct schedule_choice choices[SEGMENTS_MAX] = {0};
     bool none = *target && strcmp(text, "none") == 0;
     choices->per_epoch = cut_per_epoch(text);
-    if (!(none || read_segments(in, text, choices, &count)) || !follow(in, target, choices, count))
+    if (!none && !read_segments(in, text, choices, &count))
+        return false;
+    struct named_value eta; /* what the schedule begins from */
+    bool given = !*target && take(choices->values, &choices->count, "eta", &eta);
+    bool trying = in->session->sim->trying;
+    in->session->sim->trying = true;
+    bool good = !given || number_give(in, in->session->selected, &eta, reader_place(in, text));
+    in->session->sim->trying = trying;
+    if (!good || !follow(in, target, choices, count))
         return false;
     in->session->chosen = 0;
-    return true;
+    return !given || number_give(in, in->session->selected, &eta, 0);
 }
 
 /* --- noise and batches --- */
@@ -326,21 +329,26 @@ static bool run_tolerance(struct reader *in)
 
 const struct command_row steering_commands[] = {
     {"optimizer", "NAME [name=value ...] | RULE", "how the selected ball is updated",
-     "optimizer adam beta1=0.8", run_optimizer, BALL, offer_optimizers},
+     "optimizer adam beta1=0.8", run_optimizer, BALL | SETS, offer_optimizers, reword_optimizer,
+     "opt|optim|optimiser|rule|method|algorithm|update"},
     {"schedule", "[PARAMETER] NAME [name=value ...] | FORMULA [for N] [then ...] [per epoch]",
      "how its learning rate, or a parameter, changes over iterations",
-     "schedule step decay=0.5 period=20", run_schedule, BALL, offer_schedules},
+     "schedule step decay=0.5 period=20", run_schedule, BALL | SETS, offer_schedules,
+     reword_schedule, "scheduler|lr scheduler|lr schedule|sched|learning rate schedule"},
     {"noise", "SIGMA [stream=N]", "seeded noise on its gradient; balls of a stream share it",
-     "noise 0.1", run_noise, BALL, NULL},
+     "noise 0.1", run_noise, BALL | SETS, NULL, reword_value,
+     "sigma|noise level|std|gradient noise"},
     {"batch", "SIZE [stream=N] | all",
      "its updates see so many rows of the data, shuffled anew each epoch; balls of a stream share "
      "it",
-     "batch 16", run_batch, BALL, offer_batch},
+     "batch 16", run_batch, BALL | SETS, offer_batch,
+     .others = "batch size|minibatch|mini-batch|batches", .words = "full=all|none=all|no=all"},
     {"seed", "N", "of noise and batches; balls go to the start", "seed 7", run_seed,
-     COMMAND_MEETS | CHANGES, NULL},
+     COMMAND_MEETS | SETS | CHANGES, .others = "random seed|manual seed|random state"},
     {"ball", "[OPTIMIZER] [name=value ...]", "adds a ball at the start and selects it",
-     "ball adam eta=0.05", run_ball, CHANGES, offer_optimizers},
+     "ball adam eta=0.05", run_ball, CHANGES, offer_optimizers, reword_ball,
+     "add ball|add|new ball|another ball|add a ball"},
     {"tolerance", "VALUE", "the gradient's norm at which a ball has converged", "tolerance 1e-6",
-     run_tolerance, COMMAND_MEETS | CHANGES, NULL},
+     run_tolerance, COMMAND_MEETS | CHANGES | SETS, NULL, reword_value, "tol|gtol|precision"},
     {0},
 };

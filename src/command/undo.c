@@ -46,7 +46,7 @@ static void offer_resume(const struct offering *offering)
 
 const struct command_row undo_commands[] = {
     {"undo", "", "takes the last command back: all is as it was just before it", NULL, run_undo,
-     COMMAND_PASSES, NULL},
+     COMMAND_PASSES, .others = "take back|revert"},
     {"redo", "", "brings back what was undone last, until another command is given", NULL, run_redo,
      COMMAND_PASSES, NULL},
     {"resume", "[end]", "back to the recorded session, where it was left, or to its end", NULL,

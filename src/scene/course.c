@@ -6,6 +6,7 @@
 #include "scene.h"
 
 #include "../base/memory.h"
+#include "../base/wording.h"
 #include "../command/command.h"
 
 #include <stdlib.h>
@@ -30,9 +31,11 @@ static struct command_row row_of(const struct course *course, const char *line)
 {
     struct command_call call = {0};
     struct error ignored;
+    struct wording wording;
     char *copy = memory_copy_bytes(line, strcspn(line, "\r\n"));
-    bool good =
-        command_parse(&command_table, course->session, copy + strspn(copy, " \t"), &call, &ignored);
+    bool good = command_reword(&command_table, course->session, copy, &wording, &ignored) &&
+                command_parse(&command_table, course->session, wording.text.bytes, &call, &ignored);
+    wording_free(&wording);
     free(copy);
     return good ? call.row : (struct command_row){0};
 }

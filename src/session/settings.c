@@ -1,6 +1,7 @@
 #include "settings.h"
 
 #include "../base/memory.h"
+#include "../base/spelling.h"
 #include "../model/quantity.h"
 
 #include <string.h>
@@ -8,8 +9,8 @@
 /* --- choices --- */
 
 static const struct choice_row scale_rows[] = {
-    [SCALE_LOG] = {"log", "small losses can be told apart, too"},
-    [SCALE_LINEAR] = {"linear", "equal steps of colour are equal steps of loss"},
+    [SCALE_LOG] = {"log", "small losses can be told apart, too", "logarithmic|log10|ln"},
+    [SCALE_LINEAR] = {"linear", "equal steps of colour are equal steps of loss", "lin"},
 };
 
 static const struct choice_row hops_rows[] = {
@@ -20,18 +21,18 @@ static const struct choice_row hops_rows[] = {
 
 static const struct choice_row aspect_rows[] = {
     [ASPECT_FILL] = {"fill", "the region fills its place"},
-    [ASPECT_EQUAL] = {"equal", "x and y have one measure: a circle is round"},
+    [ASPECT_EQUAL] = {"equal", "x and y have one measure: a circle is round", "square|same"},
 };
 
 static const struct choice_row theme_rows[] = {
     [THEME_AUTO] = {"auto", "as the terminal is"},
-    [THEME_IS_DARK] = {"dark", "light ink on a dark ground"},
-    [THEME_IS_LIGHT] = {"light", "dark ink on a light ground"},
+    [THEME_IS_DARK] = {"dark", "light ink on a dark ground", "black|night"},
+    [THEME_IS_LIGHT] = {"light", "dark ink on a light ground", "white|bright|day"},
 };
 
 static const struct choice_row charset_rows[] = {
     [CHARSET_AUTO] = {"auto", "what the terminal can show"},
-    [CHARSET_IS_UNICODE] = {"unicode", "blocks, marks, Greek letters"},
+    [CHARSET_IS_UNICODE] = {"unicode", "blocks, marks, Greek letters", "utf8|utf-8"},
     [CHARSET_IS_ASCII] = {"ascii", "letters, digits and signs alone"},
 };
 
@@ -42,32 +43,52 @@ static const struct choice_row slice_rows[] = {
 };
 
 static const struct choice_row view_rows[] = {
-    [VIEW_MAP] = {"map", "the surface from above"},
-    [VIEW_RELIEF] = {"relief", "the surface as a block, seen from a side"},
-    [VIEW_SLICE] = {"slice", "the loss along the next step"},
-    [VIEW_STEP] = {"step", "why this step: the rule with its numbers"},
-    [VIEW_CHARTS] = {"charts", "loss, learning rate and more over the iterations"},
-    [VIEW_DATA] = {"data", "the measurements, and the balls as curves through them"},
+    [VIEW_MAP] = {"map", "the surface from above", "contour|contours|2d|top|heatmap|flat|above"},
+    [VIEW_RELIEF] = {"relief", "the surface as a block, seen from a side",
+                     "3d|surface|perspective|plot3d|landscape|block"},
+    [VIEW_SLICE] = {"slice", "the loss along the next step",
+                    "line|section|cut|profile|cross section|1d"},
+    [VIEW_STEP] = {"step", "why this step: the rule with its numbers",
+                   "why|rule|math|formula|equations"},
+    [VIEW_CHARTS] = {"charts", "loss, learning rate and more over the iterations",
+                     "chart|loss|curves|graph|graphs|history"},
+    [VIEW_DATA] = {"data", "the measurements, and the balls as curves through them",
+                   "measurements|scatter|points"},
 };
 
 static const struct layer_row {
     const char *name, *help;
     bool shown; /* at first */
+    const char *others;
 } layer_rows[] = {
-    [LAYER_CONTOURS] = {"contours", "lines of equal loss", true},
-    [LAYER_TRAIL] = {"trail", "where the balls were", true},
-    [LAYER_FUTURE] = {"future", "where the selected ball will be if nothing changes", false},
-    [LAYER_ARROWS] = {"arrows", "what the selected ball's next step is made of", false},
-    [LAYER_GRADIENT] = {"gradient", "a field of arrows: where downhill is", false},
-    [LAYER_MINIMA] = {"minima", "the surface's known minima", true},
-    [LAYER_CRITICAL] = {"critical", "minima, saddles and maxima that Newton's method finds", true},
-    [LAYER_START] = {"start", "where the balls begin", true},
-    [LAYER_AXES] = {"axes", "the map's scales", true},
-    [LAYER_PANEL] = {"panel", "the numbers beside the map", true},
-    [LAYER_CHART] = {"chart", "the panel's charts", true},
-    [LAYER_COLORBAR] = {"colorbar", "which colour is which loss, where the map is wide", true},
-    [LAYER_GHOST] = {"ghost", "the runs before, as dots, in charts the selected ball's", false},
-    [LAYER_BATCH] = {"batch", "the loss of the next mini-batch, as dashed lines", false},
+    [LAYER_CONTOURS] = {"contours", "lines of equal loss", true,
+                        "contour|contour lines|levels|isolines"},
+    [LAYER_TRAIL] = {"trail", "where the balls were", true, "trails|path|paths|trajectory|history"},
+    [LAYER_FUTURE] = {"future", "where the selected ball will be if nothing changes", false,
+                      "preview|forecast|prediction|way ahead"},
+    [LAYER_ARROWS] = {"arrows", "what the selected ball's next step is made of", false,
+                      "arrow|step arrows|vectors"},
+    [LAYER_GRADIENT] = {"gradient", "a field of arrows: where downhill is", false,
+                        "gradients|gradient field|quiver|field|vector field"},
+    [LAYER_MINIMA] = {"minima", "the surface's known minima", true,
+                      "minimum|minimums|optima|optimum"},
+    [LAYER_CRITICAL] = {"critical", "minima, saddles and maxima that Newton's method finds", true,
+                        "critical points|stationary points|saddles"},
+    [LAYER_START] = {"start", "where the balls begin", true, "starts|start point|origin"},
+    [LAYER_AXES] = {"axes", "the map's scales", true, "axis|ticks|scales"},
+    [LAYER_PANEL] = {"panel", "the numbers beside the map", true, "numbers|sidebar|side panel"},
+    [LAYER_CHART] = {"chart", "the panel's charts", true, "charts|graph|plot|curves"},
+    [LAYER_COLORBAR] = {"colorbar", "which colour is which loss, where the map is wide", true,
+                        "color bar|colour bar|colourbar"},
+    [LAYER_GHOST] = {"ghost", "the runs before, as dots, in charts the selected ball's", false,
+                     "ghosts|runs before"},
+    [LAYER_BATCH] = {"batch", "the loss of the next mini-batch, as dashed lines", false,
+                     "batches|mini-batch|minibatch"},
+};
+
+static const struct choice_row switch_rows[] = {
+    {"off", "without it", "no|false|hide|hidden|0"},
+    {"on", "with it", "yes|true|show|shown|1"},
 };
 
 static const struct choice_row colors_rows[] = {
@@ -85,25 +106,29 @@ static const struct choice_row rates_rows[] = {
     [RATES_TUNED] = {"tuned", "found by the search of a race"},
 };
 
-#define ROWS(rows) rows, sizeof *rows
+#define ROWS(rows) rows, sizeof *rows, 0
+#define CALLED(type, rows) rows, sizeof *rows, offsetof(struct type, others)
 #define COUNT(rows) (&(const int){sizeof rows / sizeof *rows})
-static const struct choices scale_choices = {ROWS(scale_rows), COUNT(scale_rows)};
-static const struct choices hops_choices = {ROWS(hops_rows), COUNT(hops_rows)};
-static const struct choices aspect_choices = {ROWS(aspect_rows), COUNT(aspect_rows)};
-static const struct choices theme_choices = {ROWS(theme_rows), COUNT(theme_rows)};
-static const struct choices colors_choices = {ROWS(colors_rows), COUNT(colors_rows)};
-static const struct choices charset_choices = {ROWS(charset_rows), COUNT(charset_rows)};
-static const struct choices slice_choices = {ROWS(slice_rows), COUNT(slice_rows)};
+static const struct choices scale_choices = {CALLED(choice_row, scale_rows), COUNT(scale_rows)};
+static const struct choices hops_choices = {CALLED(choice_row, hops_rows), COUNT(hops_rows)};
+static const struct choices aspect_choices = {CALLED(choice_row, aspect_rows), COUNT(aspect_rows)};
+static const struct choices theme_choices = {CALLED(choice_row, theme_rows), COUNT(theme_rows)};
+static const struct choices colors_choices = {CALLED(choice_row, colors_rows), COUNT(colors_rows)};
+static const struct choices charset_choices = {CALLED(choice_row, charset_rows),
+                                               COUNT(charset_rows)};
+static const struct choices slice_choices = {CALLED(choice_row, slice_rows), COUNT(slice_rows)};
 static const struct choices lines_choices = {ROWS(lines_rows), &lines_row_count};
 static const struct choices chart_choices = {ROWS(quantity_rows), &(const int){CHART_COUNT}};
-const struct choices color_choices = {ROWS(colormap_rows), &colormap_row_count};
-const struct choices surface_choices = {ROWS(surface_rows), &surface_row_count};
-const struct choices optimizer_choices = {ROWS(optimizer_rows), &optimizer_row_count};
-const struct choices schedule_choices = {ROWS(schedule_rows), &schedule_row_count};
+const struct choices color_choices = {CALLED(colormap_row, colormap_rows), &colormap_row_count};
+const struct choices surface_choices = {CALLED(surface_row, surface_rows), &surface_row_count};
+const struct choices optimizer_choices = {CALLED(formula_row, optimizer_rows),
+                                          &optimizer_row_count};
+const struct choices schedule_choices = {CALLED(formula_row, schedule_rows), &schedule_row_count};
 const struct choices topic_choices = {ROWS(topic_rows), &topic_row_count};
-const struct choices layer_choices = {ROWS(layer_rows), COUNT(layer_rows)};
-const struct choices view_choices = {ROWS(view_rows), COUNT(view_rows)};
-const struct choices rates_choices = {ROWS(rates_rows), COUNT(rates_rows)};
+const struct choices layer_choices = {CALLED(layer_row, layer_rows), COUNT(layer_rows)};
+const struct choices switch_choices = {CALLED(choice_row, switch_rows), COUNT(switch_rows)};
+const struct choices view_choices = {CALLED(choice_row, view_rows), COUNT(view_rows)};
+const struct choices rates_choices = {CALLED(choice_row, rates_rows), COUNT(rates_rows)};
 
 const struct choice_row *choice_at(const struct choices *choices, int index)
 {
@@ -112,16 +137,25 @@ const struct choice_row *choice_at(const struct choices *choices, int index)
     return row;
 }
 
+const char *choice_others(const struct choices *choices, int index)
+{
+    const char *row = (const char *)choice_at(choices, index);
+    return choices->others ? *(const char *const *)(const void *)(row + choices->others) : NULL;
+}
+
 int choice_find(const struct choices *choices, const char *name)
 {
-    if (choices == &color_choices) { /* which is lenient about the spelling */
-        const struct colormap_row *row = catalogue_colormap(name);
-        return row ? (int)(row - colormap_rows) : -1;
-    }
-    for (int i = 0; i < *choices->count; i++)
-        if (strcmp(choice_at(choices, i)->name, name) == 0)
+    int called = -1, spelt = -1;
+    for (int i = *choices->count - 1; i >= 0; i--) {
+        const char *own = choice_at(choices, i)->name;
+        if (strcmp(own, name) == 0)
             return i;
-    return -1;
+        if (spelling_among(choice_others(choices, i), name))
+            called = i;
+        if (spelling_same(own, name))
+            spelt = i;
+    }
+    return called >= 0 ? called : spelt;
 }
 
 /* --- settings --- */
@@ -139,7 +173,8 @@ const struct setting_row setting_rows[] = {
     {"scale", "log | linear", "of the surface's colours", "scale linear", FIELD(look.scale),
      .kind = SETTING_CHOICE, .always = true, .choices = &scale_choices, .what = "a scale"},
     {"color", "MAP", "the colour map of the surface", "color viridis", FIELD(look.colormap),
-     .kind = SETTING_CHOICE, .always = true, .choices = &color_choices, .what = "a colour map"},
+     .kind = SETTING_CHOICE, .always = true, .choices = &color_choices, .what = "a colour map",
+     .others = "colour|cmap|colormap|colourmap|color map|colour map|palette"},
     {"lines", "auto | quadrants | dots | box | ascii | sextants | octants",
      "what lines are made of; what the terminal cannot show is replaced", "lines dots",
      FIELD(look.lines), .kind = SETTING_CHOICE, .choices = &lines_choices,
@@ -179,7 +214,7 @@ const struct setting_row setting_rows[] = {
      .what = "a layer"},
     {"speed", "STEPS_PER_SECOND", "how fast it plays", "speed 10", FIELD(player.speed),
      .kind = SETTING_NUMBER, .always = true, .passes = true, .what = "the steps per second",
-     .first = 4, .low = 0.1, .high = 1e6},
+     .first = 4, .low = 0.1, .high = 1e6, .others = "fps|pace|steps per second"},
     {"confirm", "[on | off]", "quit asks once, if a run that you have changed is not saved",
      "confirm off", FIELD(confirms), .kind = SETTING_SWITCH, .passes = true, .first = 1},
     /* the view is where it has followed the ball to */

@@ -12,17 +12,20 @@
 /* One of several, by its name. */
 struct choice_row {
     const char *name, *help;
+    const char *others; /* what else it is called, with `|` between; or NULL */
 };
 struct choices {
-    const void *rows; /* each begins with name and help */
-    size_t stride;
+    const void *rows;      /* each begins with name and help */
+    size_t stride, others; /* of a row, and where in it its others stand; 0: it has none */
     const int *count;
 };
 const struct choice_row *choice_at(const struct choices *choices, int index);
-int choice_find(const struct choices *choices, const char *name); /* -1: there is none */
+const char *choice_others(const struct choices *choices, int index);
+/* That of the name, else so called, else so spelt; -1: there is none. */
+int choice_find(const struct choices *choices, const char *name);
 
-extern const struct choices layer_choices, view_choices, rates_choices, color_choices,
-    surface_choices, optimizer_choices, schedule_choices, topic_choices;
+extern const struct choices layer_choices, switch_choices, view_choices, rates_choices,
+    color_choices, surface_choices, optimizer_choices, schedule_choices, topic_choices;
 
 enum setting_kind {
     SETTING_SWITCH, /* bool */
@@ -51,6 +54,7 @@ struct setting_row {
     const struct choices *choices;
     const char *what; /* of errors: "a scale", "the degrees" */
     double first, low, high;
+    const char *others; /* what else the command is called */
 };
 extern const struct setting_row setting_rows[];
 extern const int setting_row_count;
