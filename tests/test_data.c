@@ -60,6 +60,7 @@ static const struct {
     {TEXT("speed,distance,,\n4,2\n7.5,-18.25\n,,\n"), "`,` between cells; 2 rows"},
     {TEXT(",speed,distance\n0,4,2\n1,7.5,-18.25\n"), "`,` between cells; 2 rows"},
     {TEXT("speed,distance\n0,4,2\n1,7.5,-18.25\n"), "`,` between cells; 2 rows"},
+    {TEXT("speed,distance,\n0,4,2,\n1,7.5,-18.25,\n"), "`,` between cells; 2 rows"},
     {TEXT("\"speed\" \"distance\"\n\"1\" 4 2\n\"2\" 7.5 -18.25\n"), "blanks between cells; 2 rows"},
     {TEXT("\xEF\xBB\xBFspeed , distance\n 4 , 2 \n\t7.5 , −18.25\n"), "`,` between cells; 2 rows"},
     {TEXT("note,speed,distance\n\"a, \"\"b\"\"\nc\",4,2\nd \"e\",7.5,-18.25\n"),

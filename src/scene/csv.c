@@ -79,8 +79,9 @@ static char decimal_of(const struct table *table, int column)
 
 /* --- the first line --- */
 
-/* How many cells most of the first rows have, without those at the end that are empty in all. */
-static int usual_width(struct cells rows, int lines, struct tally *tallies)
+/* How many cells most of the first rows have, and without those at the end that are empty in all.
+ */
+static int usual_width(struct cells rows, int lines, struct tally *tallies, int *count)
 {
     int widths[CELLS_MAX + 1] = {0}, filled[CELLS_MAX + 1] = {0}, usual = 0;
     while (lines-- > 0 && cells_next(&rows)) {
@@ -91,6 +92,7 @@ static int usual_width(struct cells rows, int lines, struct tally *tallies)
         filled[width] = reach > filled[width] ? reach : filled[width];
         usual = ++widths[width] > widths[usual] ? width : usual;
     }
+    *count = usual;
     return filled[usual];
 }
 
@@ -128,8 +130,8 @@ static bool look_at_names(struct table *table)
         return fail(table, first->wrong ? first->line : 0, "%s",
                     first->wrong ? first->wrong
                                  : "the data are empty; expected names, then rows of numbers");
-    int usual = usual_width(*first, LINES, tallies);
-    bool shorter = first->count == first->filled && first->filled == usual - 1;
+    int count, usual = usual_width(*first, LINES, tallies, &count);
+    bool shorter = first->count == count - 1 && first->filled == usual - 1;
     table->named = are_names(first, tallies, shorter);
     table->shift = table->named && shorter && (usual > 2 || strchr(" \t", first->separator));
     int named = first->filled + table->shift;
