@@ -97,6 +97,8 @@ static const struct {
     {"zoom 4", "reset view", "fit"},
     {"", "fps = 12", "speed 12"},
     {"ball adam", "delete ball 1", "remove 1"},
+    {"ball adam;;select 1", "select Adam", "select 2"},
+    {"ball adam", "remove sgd", "remove 1"},
     {"", "title = x: y", "title = x: y"},
 };
 

@@ -51,6 +51,19 @@ void nearest_offer(struct nearest *nearest, const char *candidate)
     }
 }
 
+void nearest_offer_called(struct nearest *nearest, const char *others, const char *candidate)
+{
+    for (size_t length; others && *others; others += length, others += *others == '|') {
+        char one[LONGEST + 1] = "";
+        struct nearest called = {nearest->wanted, NULL, nearest->distance};
+        length = strcspn(others, "|");
+        memcpy(one, others, length < LONGEST ? length : LONGEST);
+        nearest_offer(&called, one);
+        if (called.best)
+            *nearest = (struct nearest){nearest->wanted, candidate, called.distance};
+    }
+}
+
 const char *nearest_hint(const struct nearest *nearest, char buffer[80])
 {
     buffer[0] = '\0';

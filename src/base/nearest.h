@@ -16,6 +16,9 @@ struct nearest nearest_begin(const char *wanted);
  * away. Keeps the pointer. */
 void nearest_offer(struct nearest *nearest, const char *candidate);
 
+/* Offers what it is called elsewhere, with `|` between (or NULL), for the candidate itself. */
+void nearest_offer_called(struct nearest *nearest, const char *others, const char *candidate);
+
 /* "; did you mean NAME?" or "", in a buffer of the caller. Returns buffer. */
 const char *nearest_hint(const struct nearest *nearest, char buffer[80]);
 

@@ -105,9 +105,26 @@ static void offer_fork(const struct offering *offering)
 
 /* --- select and remove --- */
 
+/* The one ball that has an optimizer of that name; -1: there is none, -2: several have it. */
+static int find_ball(const struct sim *sim, const char *name)
+{
+    const struct formula_row *row = catalogue_optimizer(name);
+    int found = -1;
+    for (int i = 0; row && i < sim->ball_count; i++)
+        if (sim_recipe(sim, i)->rule->row == row)
+            found = found == -1 ? i : -2;
+    return found;
+}
+
 static bool read_ball(struct reader *in, int *ball)
 {
     int64_t number;
+    *ball = find_ball(in->session->sim, in->at);
+    if (*ball == -2)
+        return error_at(in->error, reader_offset(in),
+                        "several balls have that optimizer; expected the number of one");
+    if (*ball >= 0)
+        return true;
     if (!reader_count(in, "", "the ball", 1, in->session->sim->ball_count, &number))
         return false;
     *ball = (int)number - 1;
@@ -211,9 +228,9 @@ const struct command_row ball_commands[] = {
     {"fork", "[name=value ...]", "the selected ball twice: the new one goes on by itself from here",
      "fork eta=0.3 momentum=0.9", run_fork, CHANGES, offer_fork, reword_numbers,
      "twin|copy|duplicate|clone"},
-    {"select", "N", "selects a ball", "select 1", run_select, TIMED | SETS, offer_balls,
+    {"select", "N | OPTIMIZER", "selects a ball", "select 1", run_select, TIMED | SETS, offer_balls,
      .others = "select ball|choose|choose ball|pick|switch to"},
-    {"remove", "N", "takes a ball away", NULL, run_remove, CHANGES, offer_balls,
+    {"remove", "N | OPTIMIZER", "takes a ball away", NULL, run_remove, CHANGES, offer_balls,
      .others = "remove ball|delete|delete ball|del|drop|kill"},
     {"all", "COMMAND", "a command for every ball, or for none if it fails for one", "all eta 0.1",
      run_all, TIMED | CHANGES, NULL, reword_command, "every|each|all balls|everyone"},

@@ -2,6 +2,7 @@
 
 #include "rows.h"
 
+#include "../base/spelling.h"
 #include "../lang/vocabulary.h"
 #include "../model/quantity.h"
 
@@ -58,6 +59,17 @@ static void help_source(struct text *out, const char *source, const char *note)
     text_add(out, "\n");
 }
 
+static void help_others(struct text *out, const char *others)
+{
+    const char *before = "Also: ";
+    for (size_t length; others && *others; others += length, others += *others == '|') {
+        length = strcspn(others, "|");
+        text_add(out, "%s%.*s", before, (int)length, others);
+        before = ", ";
+    }
+    text_add(out, "%s", others ? "\n" : "");
+}
+
 static void help_row(struct text *out, const struct formula_row *row, const char *kind)
 {
     if (!row)
@@ -65,6 +77,11 @@ static void help_row(struct text *out, const struct formula_row *row, const char
     text_add(out, "%s: %s (%s)\n\n%s\n\n", row->name, row->title, kind, row->lesson);
     help_formula(out, row->formula);
     help_parameters(row->parameters, out);
+    help_others(out, row->others);
+    for (int i = 0; i < VARIANTS_MAX && row->variants[i].others; i++) {
+        help_others(out, row->variants[i].others);
+        text_add(out, "  which is %s %s\n", row->name, row->variants[i].values);
+    }
     help_source(out, row->source, row->note);
     help_tries(out, row->tries);
 }
@@ -78,6 +95,7 @@ static void help_surface(struct text *out, const struct surface_row *row)
     text_add(out, "  on [%g,%g] x [%g,%g], start %g, %g\n  ", row->x0, row->x1, row->y0, row->y1,
              row->start.x, row->start.y);
     list_minima(out, row);
+    help_others(out, row->others);
     help_source(out, row->source, NULL);
 }
 
@@ -111,6 +129,7 @@ static bool help_command(const struct commands *commands, struct text *out, cons
     if (!row.arguments)
         return false;
     text_add(out, "%s %s\n\n  %s\n", row.name, row.arguments, row.help);
+    help_others(out, row.others);
     if (row.example)
         text_add(out, "\nFor example:  %s\n", row.example);
     if (strcmp(row.name, "expect") == 0 || strcmp(row.name, "wait") == 0)
@@ -262,9 +281,30 @@ static bool help_layer(struct text *out, const char *name)
     return layer >= 0;
 }
 
+/* What a number or a command is called here, whose name that is elsewhere. */
+static const char *own_name(const struct commands *commands, const char *name, char own[NAME_SIZE])
+{
+    struct command_row row;
+    if (catalogue_topic(name) || catalogue_parameter(name) || command_find(commands, name).name)
+        return name;
+    for (int i = 0; i < number_row_count; i++)
+        if (spelling_among(number_rows[i].others, name)) {
+            size_t length = strcspn(number_rows[i].names, " ");
+            memcpy(own, number_rows[i].names, length);
+            own[length] = '\0';
+            return own;
+        }
+    for (int i = 0; (row = command_at(commands, i)).name; i++)
+        if (spelling_among(row.others, name))
+            return row.name;
+    return name;
+}
+
 static bool help_page(const struct commands *commands, const struct services *services,
                       const char *name, struct text *out)
 {
+    char own[NAME_SIZE];
+    name = own_name(commands, name, own);
     bool found = help_topic(out, name);
     found |= help_command(commands, out, name);
     found |= help_catalogue(out, name);

@@ -21,6 +21,8 @@ void nearest_choices(struct nearest *nearest, const struct choices *choices)
 {
     for (int i = 0; i < *choices->count; i++)
         nearest_offer(nearest, choice_at(choices, i)->name);
+    for (int i = 0; i < *choices->count; i++)
+        nearest_offer_called(nearest, choice_others(choices, i), choice_at(choices, i)->name);
 }
 
 bool hint_name(const char *name, int offset, const char *kind, const struct choices *choices,

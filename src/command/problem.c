@@ -147,7 +147,7 @@ const struct command_row surface_commands[] = {
      "measurements (.csv, .tsv, .txt) that surfaces read, by rows, in mean() and sum()", NULL,
      run_data, COMMAND_MEETS | CHANGES | SETS, offer_files, .others = "dataset|read csv|load data"},
     {"start", "X, Y", "where the balls begin; they go there", "start -2, 1", run_start,
-     COMMAND_MEETS | SETS | CHANGES, NULL, reword_point,
+     COMMAND_MEETS | SETS | CHANGES, NULL, reword_start,
      "start at|start point|begin at|x0|theta0|init|initial|place"},
     {0},
 };

@@ -83,6 +83,11 @@ static bool unknown(const struct commands *commands, const struct session *sessi
         memcpy(names[i], number.name, NAME_SIZE);
         nearest_offer(&nearest, names[i]);
     }
+    for (int i = 0; (row = command_at(commands, i)).name; i++)
+        nearest_offer_called(&nearest, row.others, row.name);
+    for (int i = 0; i < number_row_count; i++)
+        if (!strchr(number_rows[i].names, ' '))
+            nearest_offer_called(&nearest, number_rows[i].others, number_rows[i].names);
     return error_at(error, 0, "no command or parameter is called %s%s", word,
                     nearest_hint(&nearest, hint));
 }

@@ -61,6 +61,39 @@ bool reword_point(const struct rewording *re, struct span arguments)
     return true;
 }
 
+/* Of seed and start: another one after each start. 0 to 1, by splitmix64. */
+static double chance(uint64_t *state)
+{
+    uint64_t bits = *state += UINT64_C(0x9e3779b97f4a7c15);
+    bits = (bits ^ bits >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    bits = (bits ^ bits >> 27) * UINT64_C(0x94d049bb133111eb);
+    return (double)((bits ^ bits >> 31) >> 11) / 9007199254740992.0;
+}
+
+static void add_random_point(const struct rewording *re, struct span at)
+{
+    const struct conditions *conditions = &re->session->sim->conditions;
+    const struct region *region = &re->session->look.region;
+    uint64_t state, y;
+    memcpy(&state, &conditions->start.x, sizeof state);
+    memcpy(&y, &conditions->start.y, sizeof y);
+    state = (state ^ conditions->seed) * UINT64_C(0x9e3779b97f4a7c15) ^ y;
+    struct text point = {0};
+    text_add_number(&point, region->x0 + chance(&state) * (region->x1 - region->x0));
+    text_add(&point, ", ");
+    text_add_number(&point, region->y0 + chance(&state) * (region->y1 - region->y0));
+    reword_add(re, at, point.bytes);
+    text_free(&point);
+}
+
+bool reword_start(const struct rewording *re, struct span arguments)
+{
+    if (!span_is(arguments, "random"))
+        return reword_point(re, arguments);
+    add_random_point(re, arguments);
+    return true;
+}
+
 bool reword_zoom(const struct rewording *re, struct span arguments)
 {
     struct span point, factor = span_until_word(arguments, "at", &point);

@@ -23,6 +23,7 @@ void reword_add(const struct rewording *re, struct span from, const char *words)
 /* Each appends arguments of its kind; false with the error for what is known and cannot be had. */
 bool reword_value(const struct rewording *re, struct span arguments);
 bool reword_point(const struct rewording *re, struct span arguments);
+bool reword_start(const struct rewording *re, struct span arguments); /* or `random` */
 bool reword_zoom(const struct rewording *re, struct span arguments);
 bool reword_layer(const struct rewording *re, struct span arguments);
 bool reword_setting(const struct rewording *re, struct span arguments);
