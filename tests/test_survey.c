@@ -235,9 +235,9 @@ START_TEST(searches_are_in_slices)
 {
     enum { BUDGET = 40 };
     struct error error;
-    const struct formula_row *row = catalogue_optimizer("sgd");
+    const struct racer racer = {.row = catalogue_optimizer("sgd"), .eta = -1, .noise = -1};
     struct search *search = search_begin(sim_problem(session->sim), &session->sim->conditions,
-                                         sim_recipe(session->sim, 0), &row, 1, BUDGET, &error);
+                                         sim_recipe(session->sim, 0), &racer, 1, BUDGET, &error);
     int slices = 1;
     while (search_work(search))
         slices++;

@@ -54,6 +54,10 @@ static const struct {
     {"", "add ball Adam(lr=0.3)", "ball adam eta=0.3"},
     {"", "ball lr=0.3 mu=0.5", "ball sgd momentum=0.5 eta=0.3"},
     {"", "twin lr=0.3 mu=0.5", "fork eta=0.3 momentum=0.5"},
+    {"", "race Adam(lr=0.3, betas=(0.7, 0.8)), sgd mu=0.5 lr=0.2 rmsprop steps=50",
+     "race adam beta1=0.7 beta2=0.8 eta=0.3 sgd momentum=0.5 eta=0.2 rmsprop budget=50"},
+    {"race sgd adam rmsprop", "compare heavy-ball adam lr=0.3",
+     "race sgd sgd;;select 1;;momentum 0.9;;select 2;;optimizer adam;;eta 0.3;;select 1"},
     /* schedules */
     {"", "scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=7)",
      "schedule torch-step period=7 decay=0.1"},

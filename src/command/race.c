@@ -2,11 +2,12 @@
 
 #include "rows.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What was asked for. */
 struct race {
-    const struct formula_row *rows[BALLS_MAX];
+    struct racer racers[BALLS_MAX];
     int count;
     int64_t budget;
     bool tuned;
@@ -14,14 +15,16 @@ struct race {
 
 /* --- the line-up --- */
 
-static bool prepare_ball(struct session *session, int ball, const struct formula_row *row,
-                         double eta, double noise, int64_t batch, struct error *error)
+static bool prepare_ball(struct session *session, int ball, const struct racer *racer, double eta,
+                         double noise, int64_t batch, struct error *error)
 {
     struct schedule_choice constant = {.row = catalogue_schedule("constant")};
     int wrong;
-    return sim_set_optimizer(session->sim, ball, row, NULL, NULL, 0, error) &&
+    noise = racer->noise >= 0 ? racer->noise : noise;
+    return sim_set_optimizer(session->sim, ball, racer->row, NULL, racer->values, racer->count,
+                             error) &&
            sim_set_schedule(session->sim, ball, "", &constant, 1, &wrong, error) &&
-           sim_set_value(session->sim, ball, "eta", eta, error) &&
+           sim_set_value(session->sim, ball, "eta", racer->eta >= 0 ? racer->eta : eta, error) &&
            sim_set_noise(session->sim, ball, noise, noise > 0 || batch > 0 ? 0 : -1, error) &&
            sim_set_batch(session->sim, ball, batch, noise > 0 || batch > 0 ? 0 : -1, error);
 }
@@ -42,7 +45,7 @@ static bool line_up(struct session *session, const struct search *search, bool t
         double eta = tuned ? result->eta : catalogue_eta(result->row);
         if (i > 0 && sim_add_ball(sim, error) < 0)
             return false;
-        if (!prepare_ball(session, i, result->row, eta, noise, batch, error))
+        if (!prepare_ball(session, i, &search->racers[i], eta, noise, batch, error))
             return false;
     }
     session->selected = session->chosen = 0;
@@ -109,7 +112,31 @@ static bool add_row(struct reader *in, struct race *race, const char *name)
         return hint_name(name, offset, "optimizer", &optimizer_choices, in->error);
     if (race->count == BALLS_MAX)
         return error_at(in->error, offset, "at most %d can race", BALLS_MAX);
-    race->rows[race->count++] = row;
+    race->racers[race->count++] = (struct racer){.row = row, .eta = -1, .noise = -1};
+    return true;
+}
+
+/* `name=value`, of the optimizer before it. */
+static bool add_number(struct reader *in, struct race *race, char *word)
+{
+    int offset = reader_place(in, word), count;
+    struct named_value value[VALUES_MAX];
+    if (race->count == 0)
+        return error_at(in->error, offset, "expected an optimizer before name=value");
+    struct racer *racer = &race->racers[race->count - 1];
+    if (!reader_pairs(in, word, value, &count))
+        return false;
+    value->place += offset;
+    double *own = strcmp(value->name, "eta") == 0     ? &racer->eta
+                  : strcmp(value->name, "noise") == 0 ? &racer->noise
+                                                      : NULL;
+    if (own ? !(value->value >= 0 && isfinite(value->value)) : racer->count == PARAMETERS_MAX)
+        return error_at(in->error, offset, "expected %s",
+                        own ? "a finite number from 0 on" : "fewer name=value pairs");
+    if (own)
+        *own = value->value;
+    else
+        racer->values[racer->count++] = *value;
     return true;
 }
 
@@ -125,7 +152,7 @@ static bool read_race(struct reader *in, struct race *race)
         else if (strncmp(word, "budget=", 7) == 0)
             good = reader_count(&budget, "", "the budget", 1, SEARCH_BUDGET_MAX, &race->budget);
         else
-            good = add_row(in, race, word);
+            good = strchr(word, '=') ? add_number(in, race, word) : add_row(in, race, word);
     }
     if (good && race->count == 0)
         return error_at(in->error, reader_offset(in),
@@ -141,7 +168,7 @@ static bool run_race(struct reader *in)
         return false;
     /* Whether all rules fit this surface shows before anything is changed. */
     struct search *search = search_begin(sim_problem(session->sim), &session->sim->conditions,
-                                         sim_recipe(session->sim, session->selected), race.rows,
+                                         sim_recipe(session->sim, session->selected), race.racers,
                                          race.count, race.budget, in->error);
     if (search && race.tuned) {
         search_release(session->search);
@@ -191,10 +218,10 @@ static void offer_budget(const struct offering *offering)
 }
 
 const struct command_row race_commands[] = {
-    {"race", "OPTIMIZER ... [budget=N] [tuned]",
+    {"race", "OPTIMIZER [name=value ...] ... [budget=N] [tuned]",
      "a ball each at one start, with their usual eta or the best that a search finds",
      "race adam rmsprop sgd nesterov", run_race, COMMAND_MEETS | COMMAND_HOLDS | CHANGES,
-     offer_race, .others = "compare|versus|benchmark"},
+     offer_race, reword_race, "compare|versus|benchmark"},
     {"budget", "N [own | catalogue | tuned]", "where playing pauses, and whose eta a race has",
      "budget 100", run_budget, TIMED | SETS, offer_budget,
      .others = "max steps|max iterations|iterations|n_iter"},

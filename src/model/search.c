@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 struct search *search_begin(const struct problem *problem, const struct conditions *conditions,
-                            const struct recipe *recipe, const struct formula_row *const *rows,
-                            int count, int64_t budget, struct error *error)
+                            const struct recipe *recipe, const struct racer *racers, int count,
+                            int64_t budget, struct error *error)
 {
     struct search *search = memory_new(1, sizeof *search);
     search->owners = 1;
@@ -16,18 +16,23 @@ struct search *search_begin(const struct problem *problem, const struct conditio
     search->conditions = *conditions;
     search->count = count;
     search->budget = budget;
-    const struct recipe *first = recipe_first(problem, 0, error), *base = NULL;
-    if (first)
-        base = recipe_with_seen(first, problem, recipe->noise, recipe->batch, 0, error);
-    bool good = base != NULL;
+    const struct recipe *first = recipe_first(problem, 0, error);
+    bool good = first != NULL;
     for (int i = count - 1; i >= 0 && good; i--) {
+        const struct racer *racer = &racers[i];
+        search->racers[i] = *racer;
         search->results[i] =
-            (struct search_result){.row = rows[i], .eta = search_rate(0), .loss = HUGE_VAL};
-        search->recipes[i] = recipe_with_rule(base, problem, rows[i], NULL, NULL, 0, error);
+            (struct search_result){.row = racer->row, .eta = search_rate(0), .loss = HUGE_VAL};
+        double noise = racer->noise >= 0 ? racer->noise : recipe->noise;
+        const struct recipe *base =
+            recipe_with_seen(first, problem, noise, recipe->batch, 0, error);
+        search->recipes[i] = base ? recipe_with_rule(base, problem, racer->row, NULL, racer->values,
+                                                     racer->count, error)
+                                  : NULL;
+        recipe_release(base);
         good = search->recipes[i] != NULL;
     }
     recipe_release(first);
-    recipe_release(base);
     if (good)
         return search;
     search_release(search);

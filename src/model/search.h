@@ -11,6 +11,14 @@
 
 enum { SEARCH_RATES = 61, SEARCH_BUDGET_MAX = 10000, SEARCH_ROWS_MAX = 16 };
 
+/* An optimizer with numbers of its own. */
+struct racer {
+    const struct formula_row *row;
+    struct named_value values[PARAMETERS_MAX];
+    int count;
+    double eta, noise; /* below 0: not given */
+};
+
 struct search_result {
     const struct formula_row *row;
     double eta, loss;            /* the best; loss is infinite if every rate diverged */
@@ -23,7 +31,8 @@ struct search {
     const struct problem *problem;
     struct conditions conditions;
     const struct recipe *recipes[SEARCH_ROWS_MAX];
-    struct search_result results[SEARCH_ROWS_MAX]; /* an optimizer each */
+    struct racer racers[SEARCH_ROWS_MAX];
+    struct search_result results[SEARCH_ROWS_MAX]; /* of a racer each */
     int count;
     int64_t budget;
 
@@ -35,11 +44,11 @@ struct search {
     struct workspace workspace;
 };
 
-/* Noise and batches are those of a recipe, of the first stream. NULL with the reason if one of the
- * rules cannot be compiled for this problem. */
+/* Noise, where a racer has none of its own, and batches are those of a recipe, of the first stream.
+ * NULL with the reason if one of the rules cannot be compiled for this problem. */
 struct search *search_begin(const struct problem *problem, const struct conditions *conditions,
-                            const struct recipe *recipe, const struct formula_row *const *rows,
-                            int count, int64_t budget, struct error *error);
+                            const struct recipe *recipe, const struct racer *racers, int count,
+                            int64_t budget, struct error *error);
 /* A slice; false when all trials are done. */
 bool search_work(struct search *search);
 double search_rate(int index);

@@ -163,6 +163,50 @@ bool reword_ball(const struct rewording *re, struct span arguments)
     return reword_row(re, &typed_ball, arguments);
 }
 
+static bool is_budget(struct span name)
+{
+    char word[NAME_SIZE];
+    return span_copy(name, word, sizeof word) &&
+           spelling_among("budget|steps|iterations|n|epochs|max steps", word);
+}
+
+/* An entry is a name with what has a `=`, up to the next name. */
+static struct span race_entry(struct span *rest)
+{
+    struct span all = *rest, name, entry = {all.at, 0};
+    while (span_trimmed(*rest).length > 0) {
+        struct span after, word = span_until(*rest, " \t,", &after);
+        bool budget = span_key(word, &name) && is_budget(name);
+        if (word.length > 0 && entry.length > 0 && (budget || !span_key(word, &name)))
+            break;
+        *rest = after;
+        if (word.length > 0)
+            entry = (struct span){entry.length > 0 ? entry.at : word.at, 0};
+        entry.length = word.length > 0 ? (size_t)(word.at + word.length - entry.at) : entry.length;
+        if (budget)
+            break;
+    }
+    return entry;
+}
+
+bool reword_race(const struct rewording *re, struct span arguments)
+{
+    struct span rest = arguments, name;
+    while (span_trimmed(rest).length > 0) {
+        struct span entry = race_entry(&rest);
+        size_t size = span_key(entry, &name);
+        if (entry.length > 0 && entry.at > arguments.at)
+            reword_add(re, entry, " ");
+        if (size > 0 && is_budget(name)) {
+            reword_add(re, entry, "budget=");
+            wording_keep(re->wording, span_trimmed(span_from(entry, size)));
+        } else if (!reword_row(re, &typed_optimizer, entry)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* A parameter that is to follow a schedule: a name, and then another operand, which no formula has.
  */
 int schedule_target(const struct session *session, const char *arguments, char name[NAME_SIZE])

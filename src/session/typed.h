@@ -24,6 +24,7 @@ void reword_add(const struct rewording *re, struct span from, const char *words)
 bool reword_value(const struct rewording *re, struct span arguments);
 bool reword_point(const struct rewording *re, struct span arguments);
 bool reword_start(const struct rewording *re, struct span arguments); /* or `random` */
+bool reword_race(const struct rewording *re, struct span arguments);
 bool reword_zoom(const struct rewording *re, struct span arguments);
 bool reword_layer(const struct rewording *re, struct span arguments);
 bool reword_setting(const struct rewording *re, struct span arguments);
