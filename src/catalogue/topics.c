@@ -240,7 +240,14 @@ const struct topic_row topic_rows[] = {
      "low), "
      "high). Where min or max tie, each argument has half the derivative.\n\n"
      "A rule is statements with ; between. A name that is read before it was assigned keeps its "
-     "value from iteration to iteration, and is 0 at first.",
+     "value from iteration to iteration, and is 0 at first.\n\n"
+     "Write them as on paper, in Python or in C: `2x² + 3(x-1)y`, `x**2`, `√|x|`, `½`, `‖v‖`, "
+     "`c ? a : b`, `a if c else b`, `f(x, y) = ...`, `lambda x, y: ...`, `np.exp(x)`, `∇f` for g. "
+     "A product needs no sign, and binds as with one: `2x`, `x(1-x)`, `x y`. What has two readings "
+     "is refused with both: `1/2x`, `x^2y`, `xy`. A name before ( is a function if there is one of "
+     "that name. Without ( a function takes one factor: `sin 2x cos y`; `sin x^2` is refused, "
+     "`sin²(x)` is (sin(x))². `eta 5%` is 0.05. Case counts in names, not in functions and "
+     "constants. In rules lr is eta, mu is momentum, and alpha is eta where there is no eta.",
      "v = momentum*v - eta*g; theta += v",
      "The top line has the surface, the panel the rule and the schedule, as they run.",
      "let k = 10\nsurface k*x^2 + y^2 - cos(3*x)\nk 20\n"
