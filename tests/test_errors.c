@@ -60,7 +60,7 @@ static const struct error_row surface_errors[] = {
     {"foo(x)", "unknown function foo", 1},
     {"sin", "no surface is called sin", 1},
     {"x + sin", "sin is a function; expected sin(...)", 5},
-    {"sin x^2", "this has two readings; write sin(x^2) or sin(x)^2", 6},
+    {"sin x^2", "this has two readings; write sin(x^...) or sin(x)^...", 6},
     {"sin()", "sin takes one argument, found 0; expected sin(a)", 1},
     {"sin(x", "expected a comma or ), found the end", 6},
     {"sin(x,)", "expected a number, a name or (, found )", 7},

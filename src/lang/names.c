@@ -121,15 +121,7 @@ int name_scan_any(const char *text, char name[NAME_SIZE], bool *fits)
 
 int name_scan_letter(const char *text, char name[NAME_SIZE])
 {
-    char digit[NAME_SIZE];
-    int bytes = scan_character(text, true, name), step;
-    size_t length = bytes ? strlen(name) : 0;
-    while (bytes && length + 1 < NAME_SIZE && (step = scan_character(text + bytes, false, digit)) &&
-           is_digit(*digit)) {
-        memcpy(name + length++, digit, 2);
-        bytes += step;
-    }
-    return bytes;
+    return scan_character(text, true, name);
 }
 
 int name_scan(const char *text, char name[NAME_SIZE])

@@ -9,7 +9,7 @@
 /* As name_scan of formula.h; *fits is false where the name is too long and was cut. */
 int name_scan_any(const char *text, char name[NAME_SIZE], bool *fits);
 
-/* The same of one letter, and of the digits after it. */
+/* The same of one letter. */
 int name_scan_letter(const char *text, char name[NAME_SIZE]);
 
 /* Appends a name as people write it: eta0 as η₀, beta1 as β₁, eta_min as η_min. */

@@ -91,7 +91,7 @@ static bool refuse_column(struct parser *parser, const struct token *name, int c
                     name->name);
 }
 
-/* xy as x*y where all its letters are known, each with the digits after it. */
+/* xy as x*y where all its letters are known. */
 static bool spell_product(struct parser *parser, const struct token *name, char product[80])
 {
     const char *text = parser->scan.text + name->offset;
@@ -363,7 +363,7 @@ static bool parse_raised(struct parser *parser, struct value *exponent)
     return true;
 }
 
-/* Text of the formula for an error, without blanks at its end; of long ones the end. */
+/* Text of the formula for an error, without blanks at its end; `...` for long ones. */
 static const char *quote(const struct parser *parser, int begin, int end, char buffer[40])
 {
     const char *text = parser->scan.text;
@@ -418,21 +418,20 @@ static bool check_factor(struct parser *parser, const struct value *left)
 /* factor := {number | constant} atom: what a function takes without parentheses */
 static bool parse_factor(struct parser *parser, bool root, struct value *value)
 {
-    struct value right;
-    bool first = true, more;
-    do {
-        const struct word *word = word_find(parser->token.name);
-        more = !root && (parser->token.kind == TOKEN_NUMBER || (word && word->kind == WORD_NUMBER));
-        int offset = parser->token.offset;
-        if (!parse_atom(parser, first ? value : &right))
+    bool more = true;
+    for (struct value left = {.offset = -1}; more; left = *value) {
+        const struct token token = parser->token;
+        const struct word *word = word_find(token.name);
+        if (!parse_atom(parser, value))
             return false;
-        if (!first) {
-            parser_mark(parser, TRACE_FACTOR, offset, right);
-            *value = value_binary(parser, OP_MUL, *value, right);
+        if (left.offset >= 0) {
+            parser_mark(parser, TRACE_FACTOR, token.offset, *value);
+            *value = value_binary(parser, OP_MUL, left, *value);
         }
-        first = false;
-    } while (more && token_begins_operand(parser->token.kind) &&
-             parser->token.kind != TOKEN_NUMBER && !is_function(parser, &parser->token));
+        more = !root && (token.kind == TOKEN_NUMBER || (word && word->kind == WORD_NUMBER)) &&
+               token_begins_operand(parser->token.kind) && parser->token.kind != TOKEN_NUMBER &&
+               !is_function(parser, &parser->token);
+    }
     return true;
 }
 
@@ -458,7 +457,7 @@ static bool parse_function_power(struct parser *parser, const char *name, struct
 static bool parse_application(struct parser *parser, const struct token *name, struct value *value)
 {
     struct value power = {.offset = -1};
-    bool root = parser->scan.text[name->offset] != *name->name;
+    bool root = token_is_root(name, parser->scan.text);
     enum token_kind kind = parser->token.kind;
     if ((kind == TOKEN_POW || kind == TOKEN_RAISED) &&
         !parse_function_power(parser, name->name, &power))
@@ -474,14 +473,8 @@ static bool parse_application(struct parser *parser, const struct token *name, s
     if (!called) {
         parser->taken = (struct taken){name->offset, operand, parser->token.offset, true};
         parser_mark(parser, TRACE_CALL, name->offset, *value);
-        struct scan ahead = parser->scan;
-        struct token exponent = parser->token;
-        char rest[40];
-        if (exponent.kind == TOKEN_RAISED ||
-            (exponent.kind == TOKEN_POW && scan_next(&ahead, &exponent, NULL)))
-            return refuse_readings(
-                parser, "",
-                quote(parser, parser->token.offset, exponent.offset + exponent.length, rest));
+        if (parser->token.kind == TOKEN_POW || parser->token.kind == TOKEN_RAISED)
+            return refuse_readings(parser, "", parser->token.kind == TOKEN_POW ? "^..." : "ⁿ");
     }
     if (power.offset >= 0) {
         *value = value_binary(parser, OP_POW, *value, power);
@@ -651,40 +644,34 @@ static bool parse_operators(struct parser *parser, int limit, struct value *valu
     return limit > 0 || parse_choice(parser, value);
 }
 
+static bool take(struct scan *scan, enum token_kind kind, struct token *token)
+{
+    return scan_next(scan, token, NULL) && token->kind == kind;
+}
+
 /* head := name "=" | name "(" name "," name ")" "=" | "lambda" name "," name ":", before a surface.
  * The names are those of the place. */
 static bool parse_head(struct parser *parser)
 {
-    static const enum token_kind heads[][7] = {
-        {TOKEN_ASSIGN},
-        {TOKEN_OPEN, TOKEN_NAME, TOKEN_COMMA, TOKEN_NAME, TOKEN_CLOSE, TOKEN_ASSIGN},
-        {TOKEN_NAME, TOKEN_COMMA, TOKEN_NAME, TOKEN_COLON}};
-    const struct token first = parser->token;
-    const struct word *word = word_find(first.name);
-    bool lambda = strcmp(first.name, "lambda") == 0, place = word && word->kind == WORD_SCALAR;
-    if (first.kind != TOKEN_NAME || (place && word->languages & LANGUAGE_BIT(LANGUAGE_SURFACE)))
+    struct scan bare = parser->scan, ahead = bare;
+    struct token names[2], sign;
+    bool lambda = strcmp(parser->token.name, "lambda") == 0;
+    if (parser->token.kind != TOKEN_NAME || parser_find(parser, parser->token.name))
         return true;
-    for (size_t i = lambda ? 2 : 0; i < (lambda ? 3 : 2); i++) {
-        struct scan ahead = parser->scan;
-        struct token token = {.kind = TOKEN_NAME}, names[2];
-        int at = 0, count = 0;
-        while (heads[i][at] && scan_next(&ahead, &token, NULL) && token.kind == heads[i][at]) {
-            if (token.kind == TOKEN_NAME)
-                names[count++] = token;
-            at++;
-        }
-        if (heads[i][at])
-            continue;
-        for (int k = 0; k < count; k++) {
-            struct binding *binding = parser_bind(parser, names[k].name);
-            binding->value = value_scalar(
-                graph_input(parser->graph, k == 0 ? INPUT_X : INPUT_Y, 0, ""), names[k].offset);
-            binding->known = true;
-        }
-        parser->scan = ahead;
-        return parser_advance(parser);
+    bool listed = (lambda || take(&ahead, TOKEN_OPEN, &sign)) &&
+                  take(&ahead, TOKEN_NAME, &names[0]) && take(&ahead, TOKEN_COMMA, &sign) &&
+                  take(&ahead, TOKEN_NAME, &names[1]) &&
+                  (lambda || take(&ahead, TOKEN_CLOSE, &sign));
+    if (!take(listed ? &ahead : &bare, lambda ? TOKEN_COLON : TOKEN_ASSIGN, &sign))
+        return true;
+    for (int i = 0; listed && i < 2; i++) {
+        struct binding *binding = parser_bind(parser, names[i].name);
+        node_id place = graph_input(parser->graph, i == 0 ? INPUT_X : INPUT_Y, 0, "");
+        binding->value = value_scalar(place, names[i].offset);
+        binding->known = true;
     }
-    return true;
+    parser->scan = listed ? ahead : bare;
+    return parser_advance(parser);
 }
 
 bool parse_expression(struct parser *parser, struct value *value)

@@ -114,10 +114,10 @@ static void print_name(struct printer *printer, const char *name)
         text_add(printer->out, "·");
     else
         print_gap(printer);
-    const char *root = printer->text + printer->token.offset; /* as it was written */
-    bool is_root = strncmp(root, "√", 3) == 0 || strncmp(root, "∛", 3) == 0;
-    if (is_root || (strcmp(name, "sqrt") == 0 && printer->next.kind == TOKEN_OPEN))
-        text_add(printer->out, "%.3s", is_root ? root : "√");
+    if (token_is_root(&printer->token, printer->text))
+        text_add(printer->out, "%.3s", printer->text + printer->token.offset);
+    else if (strcmp(name, "sqrt") == 0 && printer->next.kind == TOKEN_OPEN)
+        text_add(printer->out, "√");
     else if (number)
         print_number(printer->out, value);
     else

@@ -11,52 +11,47 @@
 #include "formula.h"
 #include "names.h"
 
-/* Longer ones before their beginnings. */
+/* Longer ones before their beginnings. After a blank there is the name or the number that a symbol
+ * stands for, or, of one of other languages (TOKEN_COUNT), what is written here. */
 static const struct symbol {
     const char *spelling;
     enum token_kind kind;
 } symbols[] = {
-    {"+=", TOKEN_ADD_ASSIGN}, {"-=", TOKEN_SUB_ASSIGN}, {"*=", TOKEN_MUL_ASSIGN},
-    {"/=", TOKEN_DIV_ASSIGN}, {"<=", TOKEN_LE},         {">=", TOKEN_GE},
-    {"==", TOKEN_EQ},         {"!=", TOKEN_NE},         {"≤", TOKEN_LE},
-    {"≥", TOKEN_GE},          {"≠", TOKEN_NE},          {"·", TOKEN_MUL},
-    {"×", TOKEN_MUL},         {"⋅", TOKEN_MUL},         {"∗", TOKEN_MUL},
-    {"−", TOKEN_SUB},         {"–", TOKEN_SUB},         {"÷", TOKEN_DIV},
-    {"∕", TOKEN_DIV},         {"←", TOKEN_ASSIGN},      {":=", TOKEN_ASSIGN},
-    {"**", TOKEN_POW},        {"&&", TOKEN_AND},        {"∧", TOKEN_AND},
-    {"∨", TOKEN_OR},          {"¬", TOKEN_NOT},         {"!", TOKEN_NOT},
-    {"|", TOKEN_BAR},         {"‖", TOKEN_BAR},         {"?", TOKEN_CHOICE},
-    {":", TOKEN_COLON},       {"%", TOKEN_PERCENT},     {"=", TOKEN_ASSIGN},
-    {"+", TOKEN_ADD},         {"-", TOKEN_SUB},         {"*", TOKEN_MUL},
-    {"/", TOKEN_DIV},         {"^", TOKEN_POW},         {"<", TOKEN_LT},
-    {">", TOKEN_GT},          {"(", TOKEN_OPEN},        {")", TOKEN_CLOSE},
-    {",", TOKEN_COMMA},       {".", TOKEN_DOT},         {";", TOKEN_SEPARATOR},
-    {"\n", TOKEN_SEPARATOR},
+    {"+=", TOKEN_ADD_ASSIGN}, {"-=", TOKEN_SUB_ASSIGN},  {"*=", TOKEN_MUL_ASSIGN},
+    {"/=", TOKEN_DIV_ASSIGN}, {"<=", TOKEN_LE},          {">=", TOKEN_GE},
+    {"==", TOKEN_EQ},         {"!=", TOKEN_NE},          {"≤", TOKEN_LE},
+    {"≥", TOKEN_GE},          {"≠", TOKEN_NE},           {"·", TOKEN_MUL},
+    {"×", TOKEN_MUL},         {"⋅", TOKEN_MUL},          {"∗", TOKEN_MUL},
+    {"−", TOKEN_SUB},         {"–", TOKEN_SUB},          {"÷", TOKEN_DIV},
+    {"←", TOKEN_ASSIGN},      {":=", TOKEN_ASSIGN},      {"**", TOKEN_POW},
+    {"&&", TOKEN_AND},        {"∧", TOKEN_AND},          {"∨", TOKEN_OR},
+    {"¬", TOKEN_NOT},         {"!", TOKEN_NOT},          {"?", TOKEN_CHOICE},
+    {":", TOKEN_COLON},       {"%", TOKEN_PERCENT},      {"=", TOKEN_ASSIGN},
+    {"+", TOKEN_ADD},         {"-", TOKEN_SUB},          {"*", TOKEN_MUL},
+    {"/", TOKEN_DIV},         {"^", TOKEN_POW},          {"<", TOKEN_LT},
+    {">", TOKEN_GT},          {"(", TOKEN_OPEN},         {")", TOKEN_CLOSE},
+    {",", TOKEN_COMMA},       {".", TOKEN_DOT},          {";", TOKEN_SEPARATOR},
+    {"\n", TOKEN_SEPARATOR},  {"| abs", TOKEN_BAR},      {"‖ norm", TOKEN_BAR},
+    {"√ sqrt", TOKEN_NAME},   {"∛ cbrt", TOKEN_NAME},    {"∇f g", TOKEN_NAME},
+    {"∇L g", TOKEN_NAME},     {"∇J g", TOKEN_NAME},      {"∇E g", TOKEN_NAME},
+    {"½ 0.5", TOKEN_NUMBER},  {"¼ 0.25", TOKEN_NUMBER},  {"¾ 0.75", TOKEN_NUMBER},
+    {"⅕ 0.2", TOKEN_NUMBER},  {"⅛ 0.125", TOKEN_NUMBER}, {"⅒ 0.1", TOKEN_NUMBER},
+    {"[ (", TOKEN_COUNT},     {"] )", TOKEN_COUNT},      {"{ (", TOKEN_COUNT},
+    {"} )", TOKEN_COUNT},     {"& and", TOKEN_COUNT},
 };
 
-/* What other languages write. */
-static const struct foreign {
-    const char *spelling;
-    const char *ours;
-} foreign_symbols[] = {{"[", "("}, {"]", ")"}, {"{", "("}, {"}", ")"}, {"&", "and"}};
-
-static const struct symbol words[] = {{"and", TOKEN_AND},
-                                      {"or", TOKEN_OR},
-                                      {"not", TOKEN_NOT},
-                                      {"if", TOKEN_IF},
-                                      {"else", TOKEN_ELSE}};
+static const struct symbol words[] = {
+    {"and", TOKEN_AND}, {"or", TOKEN_OR},     {"not", TOKEN_NOT},
+    {"if", TOKEN_IF},   {"else", TOKEN_ELSE},
+};
 
 /* Where functions live elsewhere: np.exp, torch.nn.functional.relu. */
 static const char modules[] = "np|numpy|jnp|jax|lax|math|cmath|torch|nn|functional|F|tf|tensorflow|"
                               "keras|K|backend|activations|ops|linalg|scipy|special|sympy";
 
 static const char *const blanks[] = {" ", "\t", "\r", "\u00a0", "\u2009", "\u202f", "\n"};
-static const char *const fractions[] = {"½", "⅓", "⅔", "¼", "¾", "⅕", "⅛", "⅒"};
-static const double fraction_values[] = {1 / 2.0, 1 / 3.0, 2 / 3.0, 1 / 4.0,
-                                         3 / 4.0, 1 / 5.0, 1 / 8.0, 1 / 10.0};
-static const char *const roots[] = {"√", "∛"};
 const char *const raised_digits[10] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-static const char *const raised_letters[] = {"ⁿ", "ᵗ", "ˣ", "ʸ", "ᵏ"};
+static const char *const raised_others[] = {"ⁿ", "ᵗ", "ˣ", "ʸ", "ᵏ", "⁻"};
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
@@ -110,58 +105,23 @@ static bool scan_number(const char *text, struct token *token, struct error *err
     return true;
 }
 
-static void set_name(char name[NAME_SIZE], const char *known)
-{
-    memcpy(name, known, strlen(known) + 1);
-}
-
 /* raised := ["⁻"] (digits [letter] | letter), all of it raised; false: there is none. */
 static bool scan_raised(const char *from, struct token *token)
 {
-    static const char *const minus[] = {"⁻"};
+    enum { LETTERS = LENGTH(raised_others) - 1 };
     const char *at = from;
-    double sign = take(&at, minus, 1) == 0 ? -1 : 1, value = 0;
+    double sign = take(&at, raised_others + LETTERS, 1) == 0 ? -1 : 1, value = 0;
     const char *digits = at;
     for (int digit; (digit = take(&at, raised_digits, LENGTH(raised_digits))) >= 0;)
         value = fmin(10 * value + digit, 1e300);
     bool number = at > digits;
-    int letter = take(&at, raised_letters, LENGTH(raised_letters));
-    if (!number && letter < 0)
-        return false;
+    int letter = take(&at, raised_others, LETTERS);
     if (letter >= 0)
         token->name[0] = "ntxyk"[letter];
     token->kind = TOKEN_RAISED;
     token->value = number ? sign * value : sign;
-    token->length = (int)(at - from);
-    return true;
-}
-
-/* One character that is a name, or a number. */
-static bool scan_sign(const char *from, struct token *token)
-{
-    const char *at = from;
-    int root = take(&at, roots, LENGTH(roots));
-    int fraction = take(&at, fractions, LENGTH(fractions));
-    token->length = (int)(at - from);
-    if (root >= 0)
-        set_name(token->name, root == 0 ? "sqrt" : "cbrt");
-    if (fraction >= 0)
-        token->value = fraction_values[fraction];
-    token->kind = root >= 0 ? TOKEN_NAME : TOKEN_NUMBER;
-    return root >= 0 || fraction >= 0;
-}
-
-/* The gradient: ∇f is g, ∇f(p) is grad(p); losses have other letters, too. Its bytes, or 0. */
-static int scan_gradient(const char *from, char name[NAME_SIZE])
-{
-    static const char *const nabla[] = {"∇"};
-    const char *at = from;
-    int letters = take(&at, nabla, 1) == 0 ? name_scan(at, name) : 0;
-    if (letters == 0 || !spelling_among("f|L|J|E|loss", name))
-        return 0;
-    at += letters;
-    set_name(name, *at == '(' ? "grad" : "g");
-    return (int)(at - from);
+    token->length = number || letter >= 0 ? (int)(at - from) : 0;
+    return token->length > 0;
 }
 
 /* The bytes of modules before a name. What is called x or y is a component. */
@@ -202,52 +162,53 @@ static bool refuse_character(const char *text, int offset, struct error *error)
 static bool scan_symbol(const char *text, struct token *token, struct error *error)
 {
     const char *from = text + token->offset;
-    for (size_t i = 0; i < LENGTH(foreign_symbols); i++) {
-        const char *spelling = foreign_symbols[i].spelling;
-        bool doubled = *from == '&' && from[1] == '&';
-        if (*from == *spelling && !doubled)
-            return error_at(error, token->offset, "unexpected %s; expected %s", spelling,
-                            foreign_symbols[i].ours);
-    }
     for (size_t i = 0; i < LENGTH(symbols); i++) {
-        if (*from != *symbols[i].spelling)
+        size_t length = strcspn(symbols[i].spelling, " ");
+        const char *meant = symbols[i].spelling + length + (symbols[i].spelling[length] == ' ');
+        if (strncmp(from, symbols[i].spelling, length) != 0)
             continue;
-        size_t length = strlen(symbols[i].spelling);
-        if (strncmp(from, symbols[i].spelling, length) == 0) {
-            token->kind = symbols[i].kind;
-            token->length = (int)length;
-            return true;
-        }
+        if (symbols[i].kind == TOKEN_COUNT)
+            return error_at(error, token->offset, "unexpected %c; expected %s", *from, meant);
+        token->kind = symbols[i].kind;
+        token->length = (int)length;
+        token->value = strtod(meant, NULL);
+        memcpy(token->name, meant, strlen(meant) + 1);
+        return true;
     }
     return refuse_character(text, token->offset, error);
 }
 
+bool token_is_root(const struct token *token, const char *text)
+{
+    const char *from = text + token->offset;
+    return token->kind == TOKEN_NAME && (strncmp(from, "√", 3) == 0 || strncmp(from, "∛", 3) == 0);
+}
+
 /* What the token before says of this one: | closes after an operand, if a bar is open; || is `or`
- * if none is. An `if` that begins an operand is a function. */
+ * if none is. An `if` that begins an operand is a function, and so is ∇f before a parenthesis. */
 static void settle(struct scan *scan, struct token *token)
 {
     const char *from = scan->text + token->offset;
-    bool after = token_ends_operand(scan->before), bar = token->kind == TOKEN_BAR;
-    if (bar && after && scan->brackets & 1) {
+    bool after = token_ends_operand(scan->before), bar = token->kind == TOKEN_BAR && after;
+    bool gradient = token->kind == TOKEN_NAME && *from != *token->name && *token->name == 'g';
+    if (bar && scan->brackets & 1) {
         token->kind = TOKEN_BAR_END;
-    } else if (bar && after && from[0] == '|' && from[1] == '|') {
+    } else if (bar && from[0] == '|' && from[1] == '|') {
         token->kind = TOKEN_OR;
         token->length = 2;
-    } else if (bar) {
-        set_name(token->name, token->length == 1 ? "abs" : "norm");
     } else if (token->kind == TOKEN_IF && !after) {
         token->kind = TOKEN_NAME;
-        set_name(token->name, "where");
+        memcpy(token->name, "where", sizeof "where");
+    } else if (gradient && token->name[1] == '\0' && from[token->length] == '(') {
+        memcpy(token->name, "grad", sizeof "grad");
     }
-    bool root = take(&from, roots, LENGTH(roots)) >= 0;
     bool opens = token->kind == TOKEN_OPEN || token->kind == TOKEN_BAR;
     bool closes = token->kind == TOKEN_CLOSE || token->kind == TOKEN_BAR_END;
-    if (opens)
-        scan->brackets = scan->brackets << 1 | (token->kind == TOKEN_BAR);
-    else if (closes)
-        scan->brackets >>= 1;
+    scan->brackets = opens    ? scan->brackets << 1 | (token->kind == TOKEN_BAR)
+                     : closes ? scan->brackets >> 1
+                              : scan->brackets;
     scan->open += opens - (closes && scan->open > 0);
-    scan->before = root ? TOKEN_NOT : token->kind;
+    scan->before = token_is_root(token, scan->text) ? TOKEN_NOT : token->kind;
 }
 
 bool scan_next(struct scan *scan, struct token *token, struct error *error)
@@ -258,14 +219,12 @@ bool scan_next(struct scan *scan, struct token *token, struct error *error)
     scan->offset = (int)(from - text);
     *token = (struct token){.kind = TOKEN_END, .offset = scan->offset};
     int letters, before = scan_modules(from);
-    bool fits = true;
-    bool ok = true;
+    bool fits, ok = true;
     if (is_digit(*from) || (*from == '.' && is_digit(from[1])))
         ok = scan_number(text, token, error);
-    else if ((letters = name_scan_any(from + before, token->name, &fits)) > 0 ||
-             (letters = scan_gradient(from, token->name)) > 0)
+    else if ((letters = name_scan_any(from + before, token->name, &fits)) > 0)
         ok = scan_name(token, before + letters, fits, error);
-    else if (*from != '\0' && !scan_raised(from, token) && !scan_sign(from, token))
+    else if (*from != '\0' && !scan_raised(from, token))
         ok = scan_symbol(text, token, error);
     settle(scan, token);
     scan->offset += token->length;

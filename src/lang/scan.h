@@ -78,6 +78,8 @@ bool token_assigns(const struct token *token);
 bool token_ends_operand(enum token_kind kind);
 bool token_begins_operand(enum token_kind kind);
 
+bool token_is_root(const struct token *token, const char *text); /* √ or ∛ */
+
 /* Names a token for an error: its text, or "the end". Returns buffer. */
 const char *token_describe(const struct token *token, const char *text, char buffer[64]);
 

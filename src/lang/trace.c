@@ -438,9 +438,10 @@ static int write_point(struct writer *writer, const struct token *token, int end
 
 static void write_range(struct writer *writer, int begin, int end)
 {
-    struct scan scan = {.text = writer->text, .offset = begin};
+    struct scan scan = {.text = writer->text, .offset = begin}, here = scan;
     struct token token;
-    while (scan_next(&scan, &token, NULL) && token.kind != TOKEN_END && token.offset < end) {
+    for (; scan_next(&scan, &token, NULL) && token.kind != TOKEN_END && token.offset < end;
+         here = scan) {
         if (token.kind == TOKEN_SEPARATOR)
             continue;
         if (find_point(writer, TRACE_FACTOR, token.offset)) {
@@ -449,7 +450,9 @@ static void write_range(struct writer *writer, int begin, int end)
         }
         int next = write_point(writer, &token, end);
         if (next) {
+            scan = here;
             scan.offset = next;
+            scan.before = TOKEN_NAME;
             continue;
         }
         text_add(writer->out, " ");
