@@ -151,6 +151,7 @@ static const struct {
     {LANGUAGE_SURFACE, "lambda x, y: x**2 + y", "x^2 + y"},
     {LANGUAGE_SURFACE, "lambda u, v: u - v if u > 0 else v", "where(x > 0, x - y, y)"},
     {LANGUAGE_SURFACE, "X^2 + Y + PI + 2E x", "x^2 + y + pi + 2*e*x"},
+    {LANGUAGE_SURFACE, "cos(2πx)β₁y", "cos(2*pi*x)*beta1*y"},
     {LANGUAGE_SURFACE, "T x + k(1-y)", "T*x + k*(1-y)"},
     {LANGUAGE_SURFACE, "np.exp(-x**2) + math.sin(y)np.pi", "exp(-x^2) + sin(y)*pi"},
     {LANGUAGE_SURFACE, "torch.nn.functional.tanh(x) + tf.math.abs(y)", "tanh(x) + abs(y)"},

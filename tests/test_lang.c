@@ -231,6 +231,7 @@ static const struct {
     {LANGUAGE_RULE, "v = g", "never moves theta", 5},
     {LANGUAGE_RULE, "theta -= f(theta)*g", "write loss(...), or f*(...)", 9},
     {LANGUAGE_RULE, "theta -= eta*g(theta)", "write grad(...), or g*(...)", 13},
+    {LANGUAGE_RULE, "theta -= g/||g||", "write norm(...), or abs(...)", 11},
     {LANGUAGE_RULE, "theta -= ηg", "for the product write η*g", 9},
     {LANGUAGE_RULE, "theta - g", "expected an assignment", 0},
     {LANGUAGE_RULE, "theta -= eta*H", "H stands only in", 13},
@@ -392,6 +393,7 @@ static const struct {
     {"β₁+1", "beta1", 5}, {"μ", "mu", 2},    {"η_min", "eta_min", 6},
     {"ε", "eps", 2},      {"1x", "", 0},     {"+", "", 0},
     {"", "", 0},          {"_a9", "_a9", 3}, {"₁", "", 0},
+    {"β₁m", "beta1", 5},  {"πx", "pi", 2},   {"π_a1b", "pi_a1b", 6},
 };
 
 START_TEST(name_in_ascii)

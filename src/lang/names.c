@@ -105,10 +105,13 @@ int name_scan_any(const char *text, char name[NAME_SIZE], bool *fits)
     char letters[NAME_SIZE];
     *fits = true;
     name[0] = '\0';
-    for (;;) {
-        int step = scan_character(text + bytes, bytes == 0, letters);
-        if (step == 0)
+    for (bool ends = false;;) {
+        const char *at = text + bytes;
+        bool letter = *at != '_' && !is_digit(*at) && !subscript_digit(at);
+        int step = scan_character(at, bytes == 0, letters);
+        if (step == 0 || (ends && letter)) /* β₁m, 2πx */
             return bytes;
+        ends = subscript_digit(at) || strncmp(at, "π", sizeof "π" - 1) == 0;
         bytes += step;
         size_t more = strlen(letters);
         *fits = *fits && length + more < NAME_SIZE;

@@ -226,12 +226,14 @@ static bool call_scope(struct parser *parser, const struct call *call, struct va
     return true;
 }
 
-static bool parse_arguments(struct parser *parser, struct call *call)
+/* Up to a parenthesis, or to the bar that is like the one before them. */
+static bool parse_arguments(struct parser *parser, struct call *call, const struct token *bar)
 {
+    enum token_kind end = bar ? TOKEN_BAR_END : TOKEN_CLOSE;
     do {
         if (!parser_advance(parser))
             return false;
-        if (call->count == 0 && parser->token.kind == TOKEN_CLOSE)
+        if (call->count == 0 && parser->token.kind == end)
             break;
         if (call->count == ARGUMENTS_MAX)
             return error_at(parser->error, parser->token.offset,
@@ -242,10 +244,12 @@ static bool parse_arguments(struct parser *parser, struct call *call)
             return false;
         parser_mark(parser, TRACE_ARGUMENT, begin, *argument);
     } while (parser->token.kind == TOKEN_COMMA);
-    return parser->token.kind == TOKEN_CLOSE || parser_refuse(parser, "a comma or )");
+    if (parser->token.kind == end && (!bar || parser->token.length == bar->length))
+        return true;
+    return parser_refuse(parser, !bar ? "a comma or )" : bar->length == 1 ? "|" : "‖");
 }
 
-/* call := name "(" expression {"," expression} ")" */
+/* call := name "(" expression {"," expression} ")" | "|" expression "|" | "‖" expression "‖" */
 static bool parse_call(struct parser *parser, const struct token *name, bool of_scope,
                        struct value *value)
 {
@@ -256,8 +260,13 @@ static bool parse_call(struct parser *parser, const struct token *name, bool of_
                         "%s stands inside mean or sum already; expected only one of them",
                         name->name);
     parser->in_rows = parser->in_rows || totals;
-    bool good = parse_arguments(parser, &call);
+    bool good = parse_arguments(parser, &call, name->kind == TOKEN_BAR ? name : NULL);
     parser->in_rows = parser->in_rows && !totals;
+    const char *bars = parser->scan.text + name->offset, *end = parser->scan.text;
+    if (good && strncmp(bars, "||", 2) == 0 && end[parser->token.offset - 1] == '|' &&
+        call.arguments->shape == SHAPE_VECTOR)
+        return error_at(parser->error, name->offset,
+                        "||...|| has two readings; write norm(...), or abs(...) by component");
     if (!good || !parser_advance(parser) ||
         !(of_scope ? call_scope(parser, &call, value) : call_apply(parser, &call, value)))
         return false;
@@ -288,25 +297,6 @@ static bool parse_group(struct parser *parser, struct value *value)
     parser->closed = parser->token.offset;
     if (vector)
         parser_mark(parser, TRACE_VECTOR, offset, *value);
-    return true;
-}
-
-/* bars := "|" expression "|" | "‖" expression "‖" */
-static bool parse_bars(struct parser *parser, struct value *value)
-{
-    struct token open = parser->token;
-    struct call call = {.name = open.name, .offset = open.offset, .count = 1};
-    if (!parser_advance(parser))
-        return false;
-    int begin = parser->token.offset;
-    if (!parse_operators(parser, 0, call.arguments))
-        return false;
-    parser_mark(parser, TRACE_ARGUMENT, begin, *call.arguments);
-    if (parser->token.kind != TOKEN_BAR_END || parser->token.length != open.length)
-        return parser_refuse(parser, open.length == 1 ? "|" : "‖");
-    if (!parser_advance(parser) || !call_apply(parser, &call, value))
-        return false;
-    parser_mark(parser, TRACE_CALL, open.offset, *value);
     return true;
 }
 
@@ -341,24 +331,17 @@ static bool parse_number(struct parser *parser, struct value *value)
     return true;
 }
 
-/* The exponent of a superscript: a number, or so many times a name. */
+/* The exponent that a superscript is: a number, or so many times a name. */
 static bool parse_raised(struct parser *parser, struct value *exponent)
 {
     struct token raised = parser->token;
-    struct graph *graph = parser->graph;
-    *exponent = value_scalar(graph_constant(graph, raised.value), raised.offset);
+    *exponent = value_scalar(graph_constant(parser->graph, raised.value), raised.offset);
     if (!parser_advance(parser) || !*raised.name)
         return parser->token.offset > raised.offset;
     struct value name;
     if (!parser_read(parser, &raised, &name) || !require_scalar(parser, &name, "an exponent"))
         return false;
-    if (raised.value == 1)
-        *exponent = name;
-    else if (raised.value == -1)
-        exponent->x = graph_unary(graph, OP_NEG, name.x);
-    else
-        exponent->x = graph_binary(graph, OP_MUL, exponent->x, name.x);
-    exponent->y = exponent->x;
+    *exponent = value_binary(parser, OP_MUL, *exponent, name);
     parser_mark(parser, TRACE_EXPONENT, raised.offset, *exponent);
     return true;
 }
@@ -500,14 +483,14 @@ static bool parse_named(struct parser *parser, struct value *value)
                                       : parser_read(parser, &name, value);
 }
 
-/* atom := number | named | group | bars | component */
+/* atom := number | named | group | call | component */
 static bool parse_atom(struct parser *parser, struct value *value)
 {
-    int offset = parser->token.offset;
+    struct token token = parser->token;
     bool ok;
     if (++parser->depth > FORMULA_DEPTH_MAX)
         return refuse_depth(parser);
-    switch (parser->token.kind) {
+    switch (token.kind) {
     case TOKEN_NUMBER:
         ok = parse_number(parser, value);
         break;
@@ -518,7 +501,7 @@ static bool parse_atom(struct parser *parser, struct value *value)
         ok = parse_group(parser, value);
         break;
     case TOKEN_BAR:
-        ok = parse_bars(parser, value);
+        ok = parse_call(parser, &token, false, value);
         break;
     default:
         return parser_refuse(parser, "a number, a name or (");
@@ -526,7 +509,7 @@ static bool parse_atom(struct parser *parser, struct value *value)
     if (ok && parser->token.kind == TOKEN_DOT)
         ok = parse_component(parser, value);
     parser->depth--;
-    return ok && parser_check_size(parser, offset);
+    return ok && parser_check_size(parser, token.offset);
 }
 
 /* primary := atom {raised} */

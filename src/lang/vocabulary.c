@@ -189,19 +189,13 @@ node_id name_node(struct parser *parser, const char *name)
     return scope_node(parser, name);
 }
 
-static bool is_known(struct parser *parser, const char *name)
-{
-    return name && (parser_find(parser, name) || name_node(parser, name) != NODE_NONE);
-}
-
 const char *parser_known(struct parser *parser, const char *name)
 {
     const struct scope *scope = parser->scope;
-    if (is_known(parser, name))
-        return name;
-    const char *other = word_elsewhere(parser->language, name);
-    if (is_known(parser, other))
-        return other;
-    other = scope->known_as ? scope->known_as(scope, name) : NULL;
-    return is_known(parser, other) ? other : NULL;
+    const char *names[] = {name, word_elsewhere(parser->language, name),
+                           scope->known_as ? scope->known_as(scope, name) : NULL};
+    for (int i = 0; i < 3; i++)
+        if (names[i] && (parser_find(parser, names[i]) || name_node(parser, names[i]) != NODE_NONE))
+            return names[i];
+    return NULL;
 }
