@@ -270,6 +270,7 @@ static bool parse_call(struct parser *parser, const struct token *name, bool of_
     if (!good || !parser_advance(parser) ||
         !(of_scope ? call_scope(parser, &call, value) : call_apply(parser, &call, value)))
         return false;
+    parser->closed = parser->token.offset;
     parser_mark(parser, TRACE_CALL, name->offset, *value);
     return true;
 }
@@ -393,7 +394,8 @@ static bool check_factor(struct parser *parser, const struct value *left)
         return error_at(parser->error, token->offset,
                         "expected an operator, found %s; for a product write %s*%s", rest,
                         quote(parser, left->offset, token->offset, quoted), rest);
-    if (taken->end != token->offset || (taken->called && is_function(parser, token)))
+    if (taken->end != token->offset || taken->closed ||
+        (taken->called && is_function(parser, token)))
         return true;
     return refuse_readings(parser, "*", rest);
 }
@@ -454,7 +456,8 @@ static bool parse_application(struct parser *parser, const struct token *name, s
                  : parse_factor(parser, root, call.arguments) && call_apply(parser, &call, value)))
         return false;
     if (!called) {
-        parser->taken = (struct taken){name->offset, operand, parser->token.offset, true};
+        bool closed = parser->closed == parser->token.offset;
+        parser->taken = (struct taken){name->offset, operand, parser->token.offset, true, closed};
         parser_mark(parser, TRACE_CALL, name->offset, *value);
         if (parser->token.kind == TOKEN_POW || parser->token.kind == TOKEN_RAISED)
             return refuse_readings(parser, "", parser->token.kind == TOKEN_POW ? "^..." : "ⁿ");
@@ -600,14 +603,14 @@ static bool parse_operators(struct parser *parser, int limit, struct value *valu
         if (!(factor ? check_factor(parser, value) : parser_advance(parser)))
             return false;
         taken.operand = parser->token.offset;
-        bool group = parser->token.kind == TOKEN_OPEN && infix->op == OP_POW;
+        bool group = parser->token.kind == TOKEN_OPEN || parser->token.kind == TOKEN_BAR;
         if (!parse_operators(parser, infix->right, &right))
             return false;
         if (factor)
             parser_mark(parser, TRACE_FACTOR, offset, right);
         taken.end = parser->token.offset;
-        group = group && parser->closed == taken.end;
-        if (infix->op == OP_DIV || (infix->op == OP_POW && !group))
+        taken.closed = infix->op == OP_POW && group && parser->closed == taken.end;
+        if (infix->op == OP_DIV || infix->op == OP_POW)
             parser->taken = taken;
         if (!apply_operator(parser, infix->op, *value, right, value) ||
             !parser_check_size(parser, right.offset))

@@ -38,7 +38,8 @@ struct binding {
  * sign could belong to it, too. */
 struct taken {
     int begin, operand, end; /* places in the text: of all, of what was taken, of what follows */
-    bool called;
+    bool called;             /* by a function */
+    bool closed;             /* it was in parentheses or bars, and can have no more */
 };
 
 struct parser {
@@ -50,7 +51,7 @@ struct parser {
     struct scan scan;
     struct token token;
     struct taken taken;
-    int closed; /* where the token after the last ) is */
+    int closed; /* where the token after the last parenthesis or bar is */
     int depth;
     bool in_rows; /* inside mean() or sum(), or in a curve: columns have values */
     bool lenient;
