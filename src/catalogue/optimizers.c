@@ -11,7 +11,7 @@
     }
 #define EPS(value)                                                                                 \
     {                                                                                              \
-        "eps", value, 0, 1, "keeps a division from being by zero"                                  \
+        "eps", value, 0, 1, "prevents division by zero"                                            \
     }
 #define BETA1                                                                                      \
     {                                                                                              \
@@ -23,7 +23,7 @@
     }
 #define WEIGHT_DECAY(value)                                                                        \
     {                                                                                              \
-        "weight_decay", value, 0, 1e6, "how strongly the position is pulled to 0, besides g"       \
+        "weight_decay", value, 0, 1e6, "how strongly the position is pulled to 0, on top of g"     \
     }
 
 /* Keys of calls that no rule here has. */
@@ -43,24 +43,24 @@
 
 #define KERAS_ADAM                                                                                 \
     "PyTorch: eta 0.001, eps 1e-8. Keras: eta 0.001, eps 1e-7, added to sqrt(v) before v's bias "  \
-    "is corrected."
+    "correction."
 
 const struct formula_row optimizer_rows[] = {
     /* --- gradient descent and momentum --- */
     {
         .name = "sgd",
         .title = "gradient descent, heavy ball",
-        .lesson = "Each step goes straight downhill, eta times the gradient long. With momentum "
-                  "the ball keeps a part of its last step, as a heavy one would: it rolls "
-                  "through small dents and gains speed along valleys, and overshoots where "
-                  "there is too much of it. The one to begin with.",
+        .lesson = "Each step goes straight downhill, eta times as long as the gradient. With "
+                  "momentum the ball keeps part of its last step, as a heavy ball would: it rolls "
+                  "through small dents and gains speed along valleys, but too much momentum makes "
+                  "it overshoot. Start with this one.",
         .tries = "surface ravine\neta 0.07\nmomentum 0.5\nview step",
         .rule = "v = momentum*v - eta*g; theta += v",
         .eta = 0.01,
         .parameters = {MOMENTUM(0)},
         .source = "Cauchy 1847; Polyak 1964 (momentum), in the form of Keras' SGD",
-        .note = "Keras: eta 0.01, momentum 0. PyTorch: eta 0.001; its momentum keeps gradients, "
-                "not steps, which differs when eta changes (see torch-sgd).",
+        .note = "Keras: eta 0.01, momentum 0. PyTorch: eta 0.001; its momentum accumulates "
+                "gradients, not steps, which makes a difference when eta changes (see torch-sgd).",
         .others = "gd|gradient descent|vanilla|vanilla sgd|steepest descent|batch gradient descent|"
                   "stochastic gradient descent|plain|keras.SGD",
         .variants =
@@ -72,23 +72,23 @@ const struct formula_row optimizer_rows[] = {
         .name = "nesterov",
         .title = "Nesterov's accelerated gradient",
         .lesson = "Momentum that looks ahead: the gradient counts as if the coming step were "
-                  "done already, so that the ball brakes before it runs up the other side. Try "
-                  "it where sgd swings.",
+                  "already taken, so the ball brakes before it runs up the other side. Try it "
+                  "where sgd swings.",
         .tries = "surface ravine\noptimizer nesterov\neta 0.02\nball sgd momentum=0.9 eta=0.02",
         .rule = "v = momentum*v - eta*g; theta += momentum*v - eta*g",
         .eta = 0.01,
         .parameters = {MOMENTUM(0.9)},
         .source = "Nesterov 1983, in the form of Keras' SGD (Bengio et al. 2013)",
-        .note = "Keras: nesterov=True; its default momentum is 0. theta is the place ahead, at "
-                "which nag takes its gradient.",
+        .note = "Keras: nesterov=True; its default momentum is 0. theta is the point ahead, where "
+                "nag takes its gradient.",
         .others = "nesterov momentum|nesterov accelerated gradient|accelerated gradient",
         .keys = {{"nesterov", "nesterov", NULL}},
     },
     {
         .name = "nag",
-        .title = "Nesterov's gradient at the place ahead",
-        .lesson = "Momentum that looks ahead, as it was thought of: the gradient is that of the "
-                  "place to which the momentum alone would carry the ball.",
+        .title = "Nesterov's gradient at the point ahead",
+        .lesson = "Momentum that looks ahead, in its original form: the gradient is taken at the "
+                  "point to which momentum alone would carry the ball.",
         .tries = "surface ravine\noptimizer nag\neta 0.02\nball sgd momentum=0.9 eta=0.02",
         .rule = "v = momentum*v - eta*grad(theta + momentum*v); theta += v",
         .eta = 0.01,
@@ -98,24 +98,23 @@ const struct formula_row optimizer_rows[] = {
     },
     {
         .name = "torch-sgd",
-        .title = "momentum as PyTorch has it",
-        .lesson = "Momentum as a sum of gradients, multiplied by eta at each step. With a "
-                  "constant eta it moves as sgd does; when eta falls, the speed that the ball "
-                  "has falls with it.",
+        .title = "momentum as in PyTorch",
+        .lesson = "Momentum as a sum of gradients, multiplied by eta at each step. With a constant "
+                  "eta it moves as sgd does; when eta falls, the ball's speed falls with it.",
         .tries = "surface ravine\noptimizer torch-sgd momentum=0.9\neta 0.01\nschedule step "
                  "decay=0.5 period=10",
         .rule = "b = where(n == 0, g, momentum*b + (1 - dampening)*g); theta -= eta*b",
         .eta = 0.001,
-        .parameters = {MOMENTUM(0), {"dampening", 0, 0, 1, "how much of g is left out of b"}},
+        .parameters = {MOMENTUM(0), {"dampening", 0, 0, 1, "how much of g is kept out of b"}},
         .source = "PyTorch's SGD, after Polyak 1964",
-        .note = "PyTorch: eta 0.001, momentum 0. b is a sum of gradients: a new eta changes the "
-                "speed that the ball has already, as it does not in Keras (see sgd).",
+        .note = "PyTorch: eta 0.001, momentum 0. b is a sum of gradients: a new eta also changes "
+                "the speed the ball already has, unlike in Keras (see sgd).",
         .others = "torch.SGD|pytorch sgd",
         .keys = {{"nesterov", "torch-nesterov", NULL}, L2_DECAY},
     },
     {
         .name = "torch-nesterov",
-        .title = "Nesterov's gradient as PyTorch has it",
+        .title = "Nesterov's gradient as in PyTorch",
         .lesson = "Nesterov's momentum as a sum of gradients: with a constant eta it moves as "
                   "nesterov does, and loses speed at once when eta falls.",
         .tries =
@@ -130,28 +129,28 @@ const struct formula_row optimizer_rows[] = {
     {
         .name = "ball",
         .title = "a real ball: force, mass, friction",
-        .lesson = "What the picture suggests: a ball with a mass, pulled downhill, slowed down "
-                  "by friction. With little friction it swings through the valley for long, "
-                  "with much it creeps.",
+        .lesson = "What the picture suggests: a ball with mass, pulled downhill and slowed by "
+                  "friction. With little friction it swings through the valley for a long time; "
+                  "with a lot it creeps.",
         .tries = "surface bowl\noptimizer ball friction=0.2\nrun\nfriction 2",
         .rule = "v += eta*(-g - friction*v)/mass; theta += eta*v",
         .eta = 0.1,
-        .parameters = {{"mass", 1, 1e-9, 1e9, "of the ball: a heavy one is slow to turn"},
+        .parameters = {{"mass", 1, 1e-9, 1e9, "the ball's mass: a heavy ball is slow to turn"},
                        {"friction", 0.5, 0, 1e9, "force against the motion, per speed"}},
         .source = "Newton 1687, second law, by semi-implicit Euler; Qian 1999",
-        .note = "eta is the time step. It is sgd with momentum 1 - eta*friction/mass and the rate "
-                "eta^2/mass.",
+        .note = "eta is the time step. This is sgd with momentum 1 - eta*friction/mass and "
+                "learning rate eta^2/mass.",
         .others = "physics|real ball|newtonian|heavy ball ode",
     },
 
     /* --- a rate for each coordinate --- */
     {
         .name = "adagrad",
-        .title = "Adagrad: rates by the sum of squares",
+        .title = "Adagrad: rates from the sum of squares",
         .lesson = "Each coordinate's step is divided by the root of the sum of its squared "
-                  "gradients: short steps where it is steep, long ones where it is flat. The "
-                  "sum only grows, so that the steps get ever shorter, and may be used up "
-                  "before the ball arrives.",
+                  "gradients: short steps where the slope is steep, long ones where it is flat. "
+                  "The sum only grows, so the steps keep getting shorter and may die out before "
+                  "the ball arrives.",
         .tries = "surface ravine\noptimizer adagrad\neta 0.5\nball sgd eta=0.04",
         .rule = "s += g^2 + where(n == 0, accumulator, 0); theta -= eta*g/(sqrt(s) + eps)",
         .eta = 0.01,
@@ -166,10 +165,10 @@ const struct formula_row optimizer_rows[] = {
     },
     {
         .name = "adadelta",
-        .title = "Adadelta: steps as long as steps were",
-        .lesson = "A step is as long as the steps of late were, times the gradient over what "
-                  "gradients were of late: it does without a learning rate. It begins slowly, "
-                  "as the first steps are only as long as eps lets them be.",
+        .title = "Adadelta: steps as long as recent steps",
+        .lesson = "Each step is as long as recent steps were, times the gradient relative to "
+                  "recent gradients: it needs no learning rate. It starts slowly, because eps "
+                  "limits the first steps.",
         .tries = "surface ravine\noptimizer adadelta\neta 1\neps 0.001",
         .rule = "v = rho*v + (1 - rho)*g^2; d = sqrt(u + eps)/sqrt(v + eps)*g; "
                 "u = rho*u + (1 - rho)*d^2; theta -= eta*d",
@@ -183,12 +182,12 @@ const struct formula_row optimizer_rows[] = {
     },
     {
         .name = "rmsprop",
-        .title = "RMSprop: rates by the mean of squares",
+        .title = "RMSprop: rates from the mean of squares",
         .lesson =
-            "Adagrad that forgets: each coordinate's step is divided by the root of the mean of "
-            "its recent squared gradients, and is about eta long however steep it is. Where "
-            "it forgets fast (a small rho) it does not come to rest, but trembles around the "
-            "minimum: let eta fall.",
+            "Adagrad that forgets: each coordinate's step is divided by the root mean square of "
+            "its recent gradients, so it is about eta long however steep the slope. If it forgets "
+            "fast (a small rho), it does not come to rest but trembles around the minimum: let eta "
+            "decay.",
         .tries =
             "surface ravine\noptimizer rmsprop rho=0.9\neta 0.3\nschedule exponential decay=0.03",
         /* Where gradients hardly change, rounding can make the variance negative. */
@@ -211,20 +210,19 @@ const struct formula_row optimizer_rows[] = {
         .name = "rprop",
         .title = "Rprop: step sizes from signs alone",
         .lesson = "Only the signs count. While a coordinate's gradient keeps its sign, its step "
-                  "grows by a fifth; where the sign changes, the ball has jumped over the "
-                  "valley, and the step is halved. Fast and hard to mislead; but noise turns "
-                  "signs at random.",
+                  "grows by a fifth; when the sign changes, the ball has jumped over the valley, "
+                  "and the step is halved. Fast and robust, but noise flips signs at random.",
         .tries = "surface ravine\noptimizer rprop\neta 0.01\nnoise 5",
         .rule = "s = sign(g*last); factor = where(s > 0, eta_plus, where(s < 0, eta_minus, 1)); "
                 "d = min(max(where(n == 0, eta, d)*factor, step_min), step_max); "
                 "last = where(s < 0, 0, g); theta -= sign(last)*d",
         .eta = 0.01,
-        .parameters = {{"eta_plus", 1.2, 1, 100, "grows a step whose sign stays"},
-                       {"eta_minus", 0.5, 0, 1, "shrinks a step whose sign changes"},
+        .parameters = {{"eta_plus", 1.2, 1, 100, "lengthens a step whose sign stays the same"},
+                       {"eta_minus", 0.5, 0, 1, "shortens a step whose sign changes"},
                        {"step_min", 1e-6, 0, 1e12, "the shortest step"},
                        {"step_max", 50, 0, 1e12, "the longest step"}},
-        .source = "Riedmiller, Braun 1993, as PyTorch has it",
-        .note = "PyTorch: eta 0.01; eta is the first step only, a schedule does not matter.",
+        .source = "Riedmiller, Braun 1993, as in PyTorch",
+        .note = "PyTorch: eta 0.01, which is only the first step: a schedule has no effect.",
         .others = "torch.Rprop|resilient backpropagation|resilient propagation",
     },
 
@@ -232,10 +230,10 @@ const struct formula_row optimizer_rows[] = {
     {
         .name = "adam",
         .title = "Adam: momentum over the root mean square",
-        .lesson = "A momentum (m) over the root mean square of the gradients (v): about eta "
-                  "long in each coordinate, however steep or flat it is. It works without much "
-                  "tuning; but m remembers old gradients, so that it overshoots and circles at "
-                  "the end: let eta fall, or beta1 be smaller.",
+        .lesson = "Momentum (m) divided by the root mean square of the gradients (v): a step of "
+                  "about eta in each coordinate, however steep or flat the slope. It needs little "
+                  "tuning, but m remembers old gradients, so it overshoots and circles at the end: "
+                  "let eta decay, or make beta1 smaller.",
         .tries = "surface rosenbrock\noptimizer adam\neta 0.05\nbeta1 0.5\nview step",
         .rule = MOMENTS ADAM_STEP,
         .eta = 0.001,
@@ -251,9 +249,9 @@ const struct formula_row optimizer_rows[] = {
     {
         .name = "amsgrad",
         .title = "AMSGrad: Adam whose rates never grow",
-        .lesson = "Adam that divides by the largest v so far, so that no coordinate's rate ever "
-                  "grows: it mends cases in which Adam does not converge, and is slow after "
-                  "steep ground.",
+        .lesson = "Adam that divides by the largest v so far, so no coordinate's rate ever grows. "
+                  "This fixes cases in which Adam does not converge, but it is slow after steep "
+                  "ground.",
         .tries = "surface rosenbrock\noptimizer amsgrad\neta 0.05\nball adam eta=0.05",
         .rule = MOMENTS "peak = max(peak, v); "
                         "theta -= eta*(m/(1 - beta1^t))/(sqrt(peak/(1 - beta2^t)) + eps)",
@@ -266,10 +264,10 @@ const struct formula_row optimizer_rows[] = {
     },
     {
         .name = "adamw",
-        .title = "AdamW: Adam with weight decay of its own",
-        .lesson = "Adam with a pull towards 0 that is no part of the gradient: each step "
-                  "shrinks the position by the share eta*weight_decay. The ball comes to rest "
-                  "between the minimum and 0.",
+        .title = "AdamW: Adam with decoupled weight decay",
+        .lesson = "Adam with a pull towards 0 that is not part of the gradient: each step shrinks "
+                  "the position by a fraction eta*weight_decay. The ball comes to rest between the "
+                  "minimum and 0.",
         .tries = "surface booth\noptimizer adamw weight_decay=1\neta 0.1\nball adam eta=0.1",
         .rule = "theta *= 1 - eta*weight_decay; " MOMENTS ADAM_STEP,
         .eta = 0.001,
@@ -283,9 +281,9 @@ const struct formula_row optimizer_rows[] = {
     },
     {
         .name = "adamax",
-        .title = "Adamax: Adam by the largest gradient",
-        .lesson = "Adam that divides by the largest gradient of late instead of the root mean "
-                  "square: one wild gradient makes the next steps short.",
+        .title = "Adamax: Adam scaled by the largest gradient",
+        .lesson = "Adam that divides by the largest recent gradient instead of the root mean "
+                  "square: one extreme gradient makes the next steps short.",
         .tries = "surface rosenbrock\noptimizer adamax\neta 0.05\nball adam eta=0.05",
         .rule = FIRST_MOMENT "u = max(beta2*u, abs(g) + eps); theta -= eta/(1 - beta1^t)*m/u",
         .eta = 0.002,
@@ -300,9 +298,9 @@ const struct formula_row optimizer_rows[] = {
     },
     {
         .name = "nadam",
-        .title = "NAdam: Adam with Nesterov's look ahead",
-        .lesson = "Adam that looks ahead as Nesterov's momentum does: the present gradient "
-                  "counts for more in the step, so that it turns sooner.",
+        .title = "NAdam: Adam with Nesterov's look-ahead",
+        .lesson = "Adam that looks ahead as Nesterov's momentum does: the present gradient counts "
+                  "for more in the step, so the ball turns sooner.",
         .tries = "surface rosenbrock\noptimizer nadam\neta 0.05\nball adam eta=0.05",
         .rule = MOMENTS "now = beta1*(1 - 0.5*0.96^(t*momentum_decay)); "
                         "next = beta1*(1 - 0.5*0.96^((t + 1)*momentum_decay)); "
@@ -323,9 +321,8 @@ const struct formula_row optimizer_rows[] = {
     {
         .name = "radam",
         .title = "RAdam: Adam that warms up by itself",
-        .lesson = "Adam that does not trust its v while it is young: the first steps are those "
-                  "of a plain momentum, then Adam's come in, the more the more gradients v has "
-                  "seen. A warm-up that nobody has to tune.",
+        .lesson = "Adam that does not trust v at first: it starts with plain momentum and turns "
+                  "into Adam as v sees more gradients. A warm-up that needs no tuning.",
         .tries = "surface rosenbrock\noptimizer radam\neta 0.001\nrun",
         .rule = MOMENTS
         "limit = 2/(1 - beta2) - 1; rho = limit - 2*t*beta2^t/(1 - beta2^t); "
@@ -342,8 +339,9 @@ const struct formula_row optimizer_rows[] = {
     {
         .name = "yogi",
         .title = "Yogi: Adam whose rates grow slowly",
-        .lesson = "Adam whose v rises and falls by a share of the squared gradient, not towards "
-                  "it: after steep ground v falls slowly, so that the steps do not leap.",
+        .lesson = "Adam whose v rises or falls by a fraction of the squared gradient, not of the "
+                  "distance to it: after steep ground v falls slowly, so the steps do not suddenly "
+                  "grow.",
         .tries = "surface rosenbrock\noptimizer yogi\neta 0.05\nball adam eta=0.05",
         .rule = FIRST_MOMENT "v -= (1 - beta2)*sign(v - g^2)*g^2; theta -= eta*m/(sqrt(v) + eps)",
         .eta = 0.01,
@@ -353,9 +351,9 @@ const struct formula_row optimizer_rows[] = {
     },
     {
         .name = "adabelief",
-        .title = "AdaBelief: rates by how g surprises",
-        .lesson = "Adam that divides by how far the gradient is from what m expected: long "
-                  "steps while the gradient stays as it was, short ones where it surprises.",
+        .title = "AdaBelief: short steps when g surprises",
+        .lesson = "Adam that divides by how far the gradient is from its prediction m: long steps "
+                  "while the gradient stays the same, short ones when it surprises.",
         .tries = "surface rosenbrock\noptimizer adabelief\neta 0.05\nball adam eta=0.05",
         .rule = FIRST_MOMENT "s = beta2*s + (1 - beta2)*(g - m)^2 + eps; "
                              "theta -= eta*(m/(1 - beta1^t))/(sqrt(s/(1 - beta2^t)) + eps)",
@@ -366,9 +364,9 @@ const struct formula_row optimizer_rows[] = {
     {
         .name = "lion",
         .title = "Lion: the sign of two momenta",
-        .lesson = "Only the sign of a momentum counts: each coordinate moves by eta, so that "
-                  "the ball goes along diagonals and comes to rest only when eta falls. It "
-                  "wants a smaller eta than Adam.",
+        .lesson = "Only the sign of the momentum counts: each coordinate moves by eta, so the ball "
+                  "moves along diagonals and comes to rest only when eta decays. It needs a "
+                  "smaller eta than Adam.",
         .tries = "surface ravine\noptimizer lion\neta 0.05\nschedule linear from=1 to=0 total=100",
         .rule = "c = beta1*m + (1 - beta1)*g; theta -= eta*(sign(c) + weight_decay*theta); "
                 "m = beta2*m + (1 - beta2)*g",
@@ -377,13 +375,13 @@ const struct formula_row optimizer_rows[] = {
                        {"beta2", 0.99, 0, 0.999999999, "how slowly m changes"},
                        WEIGHT_DECAY(0)},
         .source = "Chen, Liang, Huang, Real, Wang et al. 2023",
-        .note = "Keras: eta 0.001. Every step is eta long in each coordinate: let eta fall.",
+        .note = "Keras: eta 0.001. Every step is eta long in each coordinate: let eta decay.",
     },
     {
         .name = "signsgd",
         .title = "descent by the signs of the gradient",
-        .lesson = "Each coordinate moves by eta, up or down, however steep it is: nothing can "
-                  "throw the ball, but it comes no closer to the minimum than about eta.",
+        .lesson = "Each coordinate moves by eta, up or down, however steep the slope: nothing can "
+                  "throw the ball far, but it gets no closer to the minimum than about eta.",
         .tries = "surface ravine\noptimizer signsgd\neta 0.1\nschedule exponential decay=0.05",
         .rule = "theta -= eta*sign(g)",
         .eta = 0.001,
@@ -392,9 +390,9 @@ const struct formula_row optimizer_rows[] = {
     },
     {
         .name = "signum",
-        .title = "descent by the signs of a momentum",
-        .lesson = "The sign of a mean of gradients instead of that of the last one: single "
-                  "noisy gradients are outvoted.",
+        .title = "descent by the signs of the momentum",
+        .lesson = "It uses the sign of a mean of gradients, not that of the last one: single noisy "
+                  "gradients are outvoted.",
         .tries = "surface ravine\noptimizer signum\neta 0.05\nball signsgd eta=0.05\nall noise 5",
         .rule = "m = beta*m + (1 - beta)*g; theta -= eta*sign(m)",
         .eta = 0.001,
@@ -408,15 +406,15 @@ const struct formula_row optimizer_rows[] = {
     {
         .name = "asgd",
         .title = "averaged gradient descent",
-        .lesson = "Plain descent with an eta that falls slowly by itself and a slight pull "
-                  "towards 0. Its authors take the average of all places as the answer; the "
-                  "ball shows the place itself.",
+        .lesson = "Plain descent with an eta that decays slowly by itself and a slight pull "
+                  "towards 0. Its authors take the average of all positions as the answer; the "
+                  "ball shows the latest one.",
         .tries = "surface bowl\noptimizer asgd lambd=0.1\neta 0.1\nrun",
         .rule = "rate = where(n == 0, eta, rate); theta = theta*(1 - lambd*rate) - rate*g; "
                 "rate = eta/(1 + lambd*eta*t)^alpha",
         .eta = 0.01,
         .parameters = {{"lambd", 1e-4, 0, 1e6, "how fast the rate falls"},
-                       {"alpha", 0.75, 0, 10, "the power by which it falls"}},
+                       {"alpha", 0.75, 0, 10, "the exponent with which it falls"}},
         .source = "Polyak, Juditsky 1992, as PyTorch's ASGD",
         .note = "PyTorch: eta 0.01. The ball is the iterate, not the running average. A change of "
                 "eta takes effect one iteration late.",
@@ -425,38 +423,37 @@ const struct formula_row optimizer_rows[] = {
     },
     {
         .name = "sam",
-        .title = "SAM: the gradient from the worst place near",
-        .lesson = "It first goes a little way uphill, rho far, and takes the gradient there: "
-                  "what counts is the worst loss near by, so that it prefers wide valleys to "
-                  "narrow ones. It does not come to rest at the bottom, but stays about as near "
-                  "as rho and eta let it.",
+        .title = "SAM: the gradient at the worst point nearby",
+        .lesson = "It first climbs a short distance rho and takes the gradient there: what counts "
+                  "is the worst loss nearby, so it prefers wide valleys to narrow ones. It does "
+                  "not come to rest at the bottom, but stays as close to it as rho and eta allow.",
         .tries = "surface ravine\noptimizer sam rho=0.3\neta 0.05\nrho 0.01",
         .rule = "theta -= eta*grad(theta + where(norm(g) > 0, rho*g/norm(g), 0))",
         .eta = 0.01,
-        .parameters = {{"rho", 0.05, 0, 1e6, "how far away the worst place is sought"}},
+        .parameters = {{"rho", 0.05, 0, 1e6, "how far away it looks for the worst point"}},
         .source = "Foret, Kleiner, Mobahi, Neyshabur 2021",
         .others = "sharpness-aware minimization|sharpness aware",
     },
     {
         .name = "polyak",
         .title = "Polyak's step size, for a known minimum",
-        .lesson = "As far as the loss, falling at the present slope, would need to get to fmin. "
-                  "On a bowl that is half the way, each time. It has no eta, but must be told "
-                  "how deep the minimum is.",
+        .lesson = "The step with which the loss, falling at the present slope, would reach fmin. "
+                  "On a bowl that is half the way each time. It needs no eta, but must be told the "
+                  "loss at the minimum.",
         .tries = "surface bowl\noptimizer polyak\nstep 5\nview slice",
         .rule = "theta -= where(dot(g, g) > 0, (f - fmin)/dot(g, g), 0)*g",
         .eta = 1,
         .parameters = {{"fmin", 0, -1e12, 1e12, "the loss at the minimum"}},
         .source = "Polyak 1969",
-        .note = "It does without eta, but has to know how deep the minimum is.",
+        .note = "It needs no eta, but has to know the loss at the minimum.",
         .others = "polyak step|polyak step size",
     },
     {
         .name = "barzilai-borwein",
         .title = "a step size from the last two gradients",
-        .lesson = "The change of the gradient over the last step tells the curvature, and the "
-                  "step is as long as that promises. On quadratic valleys it is much faster "
-                  "than descent with a fixed eta, although the loss rises now and then.",
+        .lesson = "The change of the gradient over the last step gives the curvature, and the "
+                  "curvature sets the length of the next step. In quadratic valleys this is much "
+                  "faster than descent with a fixed eta, although the loss rises now and then.",
         .tries = "surface ravine\noptimizer barzilai-borwein\neta 0.01\nstep 20",
         .rule = "s = theta - place; u = g - last; place = theta; last = g; "
                 "theta -= where(n > 0 and dot(s, u) > 0, dot(s, s)/dot(s, u), eta)*g",
@@ -467,14 +464,16 @@ const struct formula_row optimizer_rows[] = {
     {
         .name = "armijo",
         .title = "gradient descent with backtracking",
-        .lesson = "It tries eta first, and halves the step until the loss falls enough: it "
-                  "cannot worsen. The price is that a step looks at several places. Where none "
-                  "leads down it stays, and is stuck.",
+        .lesson = "It tries eta first and halves the step until the loss falls enough: the loss "
+                  "never rises. The price is that a step tries several points. If none of them is "
+                  "low enough, the ball is stuck.",
         .tries = "surface rosenbrock\noptimizer armijo\neta 1\nstep 20\nview slice",
         .rule = "theta -= backtrack(-g)*g",
         .eta = 1,
-        .parameters = {{"c", 1e-4, 0, 1, "the share of the promised decrease that is demanded"},
-                       {"shrink", 0.5, 0.01, 0.99, "by what a step that is too long is shortened"}},
+        .parameters = {{"c", 1e-4, 0, 1, "the fraction of the predicted decrease that is required"},
+                       {"shrink", 0.5, 0.01, 0.99,
+                        "the factor that shortens a step that is too "
+                        "long"}},
         .source = "Armijo 1966",
         .note = "eta is the step that is tried first, each time.",
         .others = "backtracking|line search|backtracking line search",
@@ -484,8 +483,8 @@ const struct formula_row optimizer_rows[] = {
     {
         .name = "cg",
         .title = "conjugate gradients with backtracking",
-        .lesson = "Each direction is downhill with a part of the one before, so that it does "
-                  "not undo what that one gained: it goes along a ravine instead of across it.",
+        .lesson = "Each direction is downhill plus a part of the previous one, so it does not undo "
+                  "what that one gained: the ball goes along a ravine instead of across it.",
         .tries = "surface ravine\noptimizer cg\neta 1\nstep 20",
         .rule = "b = where(dot(last, last) > 0, max(0, dot(g, g - last)/dot(last, last)), 0); "
                 "d = b*d - g; d = where(dot(d, g) < 0, d, -g); last = g; "
@@ -498,8 +497,8 @@ const struct formula_row optimizer_rows[] = {
     {
         .name = "bfgs",
         .title = "BFGS: learns the inverse Hessian",
-        .lesson = "It learns from the gradients on its way how the ground is bent: it begins as "
-                  "plain descent and ends as Newton's method, without ever seeing a Hessian.",
+        .lesson = "It learns the curvature from the gradients along its way: it starts as plain "
+                  "descent and ends as Newton's method, without ever seeing a Hessian.",
         .tries = "surface rosenbrock\noptimizer bfgs\neta 1\nstep 30",
         /* p and q are the rows of the inverse Hessian, as far as it is known. */
         .rule = "p = where(n == 0, (1, 0), p); q = where(n == 0, (0, 1), q); "
@@ -516,8 +515,8 @@ const struct formula_row optimizer_rows[] = {
     {
         .name = "lbfgs",
         .title = "L-BFGS: from the last few steps",
-        .lesson = "Bfgs that keeps only the latest pairs of steps and gradients, as there is no "
-                  "room for more with a million parameters. With history 1 it forgets all but "
+        .lesson = "BFGS that keeps only the latest pairs of steps and gradients, because with a "
+                  "million parameters there is no room for more. With history 1 it forgets all but "
                   "the last.",
         .tries = "surface ravine\noptimizer lbfgs\neta 1\nstep 20\nhistory 1",
         /* In the plane the update I - s u'/s'u by a pair (step s, change of the gradient u) is of
@@ -537,11 +536,11 @@ const struct formula_row optimizer_rows[] = {
                 "s = where(max(abs(g.x), abs(g.y)) > 1e-7 and dot(g, d) <= -1e-9, s, 0); "
                 "last = g; theta += s",
         .eta = 1,
-        .parameters = {{"history", 100, 1, 100, "pairs of steps remembered: 1, 2, or more: all",
+        .parameters = {{"history", 100, 1, 100, "pairs of steps remembered: 1 or 2; more keeps all",
                         "history size|memory|m"}},
         .source = "Liu, Nocedal 1989, as PyTorch's LBFGS without line search",
-        .note = "PyTorch: eta 1. One iteration is one update. It stays where the gradient is below "
-                "1e-7, as PyTorch does.",
+        .note = "PyTorch: eta 1. One iteration is one update. It stops where the gradient is below "
+                "1e-7, as in PyTorch.",
         .others = "torch.LBFGS|l-bfgs|limited memory bfgs",
         .keys = {{"line_search_fn", NULL, "use bfgs, which has a line search"},
                  {"max_iter", NULL, "leave it out: an iteration is one update"},
@@ -551,24 +550,24 @@ const struct formula_row optimizer_rows[] = {
     {
         .name = "newton",
         .title = "Newton's method",
-        .lesson = "It divides by the curvature: a jump to the bottom of the paraboloid that "
-                  "fits the ground here. With eta 1 one step is enough on every quadratic, "
-                  "however narrow. Elsewhere it may go anywhere: it looks for places without "
-                  "slope, not for low ones.",
+        .lesson = "It divides by the curvature: a jump to the bottom of the paraboloid that fits "
+                  "the surface here. With eta 1 one step is enough on every quadratic, however "
+                  "narrow. Elsewhere it may go anywhere: it looks for points without slope, not "
+                  "for low ones.",
         .tries = "surface ravine\noptimizer newton\neta 1\nstep 1\nview step",
         .rule = "theta -= eta*solve(H, g)",
         .eta = 1,
         .source = "Newton 1669, Raphson 1690, Simpson 1740",
-        .note = "eta 1 is the pure form. There is no safeguard: saddles and maxima attract it, "
-                "too (newton-damped has one), and where H is singular it is stuck, or leaves.",
+        .note = "eta 1 is the pure form. It has no safeguard (newton-damped has one): saddles and "
+                "maxima attract it too, and where H is singular it gets stuck or leaves.",
         .others = "newton's method|newton raphson|newton-raphson",
     },
     {
         .name = "newton-damped",
         .title = "Newton's method that goes downhill",
-        .lesson = "Newton's method that never goes uphill: where the ground is not bent "
-                  "upwards, a little is added to the curvature until it is, and the step is "
-                  "halved until the loss falls enough.",
+        .lesson = "Newton's method that never goes uphill: where the surface is not convex, the "
+                  "curvature is raised until it is, and the step is halved until the loss falls "
+                  "enough.",
         .tries = "surface rosenbrock\noptimizer newton-damped\neta 1\nstep 15",
         /* low is the smaller eigenvalue of H. Where it is not positive, lambda lifts it to a
          * hundredth of the larger one. */

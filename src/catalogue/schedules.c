@@ -19,7 +19,7 @@
     }
 #define WARMUP(value, low)                                                                         \
     {                                                                                              \
-        "warmup", value, low, 1e12, "iterations that the rate rises at first",                     \
+        "warmup", value, low, 1e12, "iterations during which the rate rises",                      \
             "warmup steps|warmup iters|w|steps"                                                    \
     }
 
@@ -45,9 +45,9 @@
 const struct formula_row schedule_rows[] = {
     {
         .name = "constant",
-        .title = "the same rate for ever",
-        .lesson = "The ball settles if eta is below the edge of stability (help sharpness). "
-                  "With noise it never comes to rest, but trembles the more the larger eta is.",
+        .title = "the same rate throughout",
+        .lesson = "The ball settles if eta is below the edge of stability (help sharpness). With "
+                  "noise it never comes to rest: the larger eta, the more it trembles.",
         .tries = "surface ravine\neta 0.07\nschedule constant\nnoise 5",
         .formula = "eta0",
         .source = "Cauchy 1847",
@@ -56,21 +56,21 @@ const struct formula_row schedule_rows[] = {
     {
         .name = "time",
         .title = "time-based decay, a recursion",
-        .lesson = "It hardly falls at first, and then ever faster: each rate is the one before "
-                  "over 1 + d*n. With a large d it is used up before the ball arrives.",
+        .lesson = "It hardly falls at first, then ever faster: each rate is the previous one "
+                  "divided by 1 + d*n. With a large d the rate dies out before the ball arrives.",
         .tries = "surface ravine\neta 0.079\nschedule time decay=0.005\ndecay 0.1",
         .formula = "eta/(1 + decay*n)",
         .parameters = {DECAY_RATE},
         .source = "Wikipedia, Learning rate: time-based schedule",
-        .note = "Each rate is divided anew, so that it falls faster than exponentially: eta0 over "
-                "the product of all 1 + d*k. inverse-time is what Keras calls InverseTimeDecay.",
+        .note = "Each rate is divided again, so it falls faster than exponentially: eta0 over the "
+                "product of all 1 + d*k. inverse-time is what Keras calls InverseTimeDecay.",
         .others = "time-based|time-based decay|time decay",
     },
     {
         .name = "step",
-        .title = "step decay: drops now and then",
-        .lesson = "Long at one rate, and then at once at d times that: where the ball jumps "
-                  "from wall to wall it settles at a drop, as if a switch were thrown.",
+        .title = "step decay: drops at fixed intervals",
+        .lesson = "A long time at one rate, then suddenly d times that: a ball that jumps from "
+                  "wall to wall settles at a drop, as if a switch were thrown.",
         .tries = "surface ravine\neta 0.079\nschedule step decay=0.5 period=20\nperiod 5",
         .formula = "eta0*decay^floor((1 + n)/period)",
         .parameters = {DROP(0.5, "d: the factor at each drop"),
@@ -94,8 +94,8 @@ const struct formula_row schedule_rows[] = {
     {
         .name = "exponential",
         .title = "exponential decay",
-        .lesson = "It falls by the same share in every iteration. The steps that are left have "
-                  "a bounded length: with a large d the ball stops on its way.",
+        .lesson = "It falls by the same fraction in every iteration. All steps together have a "
+                  "bounded length: with a large d the ball stops on its way.",
         .tries = "surface ravine\neta 0.079\nschedule exponential decay=0.02\ndecay 0.3",
         .formula = "eta0*exp(-decay*n)",
         .parameters = {DECAY_RATE},
@@ -131,8 +131,8 @@ const struct formula_row schedule_rows[] = {
     {
         .name = "inverse-time",
         .title = "inverse-time decay",
-        .lesson = "It falls as 1/n in the end: slowly enough to get anywhere, and fast enough "
-                  "to come to rest in spite of noise.",
+        .lesson = "In the end it falls as 1/n: slowly enough to reach any point, and fast enough "
+                  "to come to rest despite the noise.",
         .tries = "surface bowl\neta 0.3\nnoise 1\nschedule inverse-time decay=0.1",
         .formula = "eta0/(1 + decay*n)",
         .parameters = {DECAY_RATE},
@@ -153,9 +153,9 @@ const struct formula_row schedule_rows[] = {
     },
     {
         .name = "inverse-sqrt",
-        .title = "warm-up, then by the inverse square root",
-        .lesson = "It rises for `warmup` iterations, so that the first steps are short, and "
-                  "then falls ever more slowly. Transformers are trained so.",
+        .title = "warm-up, then the inverse square root",
+        .lesson = "It rises for `warmup` iterations, so the first steps are short, and then falls "
+                  "ever more slowly. Transformers are trained this way.",
         .tries = "surface ravine\neta 0.079\nschedule inverse-sqrt warmup=20\nwarmup 5",
         .formula = "eta0*min((n + 1)/warmup, sqrt(warmup/(n + 1)))",
         .parameters = {WARMUP(10, 1)},
@@ -165,8 +165,8 @@ const struct formula_row schedule_rows[] = {
     {
         .name = "polynomial",
         .title = "polynomial decay",
-        .lesson = "From eta0 down to eta_min in `total` iterations, and it stays there. Power 1 "
-                  "is a straight line; with more it falls steeply at first and lands gently.",
+        .lesson = "It falls from eta0 to eta_min in `total` iterations and stays there. Power 1 is "
+                  "a straight line; a higher power falls steeply at first and lands gently.",
         .tries = "surface ravine\neta 0.079\nschedule polynomial total=100\npower 3",
         .formula = "(eta0 - eta_min)*(1 - min(n, total)/total)^power + eta_min",
         .parameters = {TOTAL(200, 1, "iterations until the bottom"),
@@ -196,14 +196,14 @@ const struct formula_row schedule_rows[] = {
     {
         .name = "linear",
         .title = "a straight line: warm-up, or ramp down",
-        .lesson = "A straight line from one factor of eta0 to another: upward it is a warm-up, "
-                  "for starts where it is steep; downward it ends a run.",
+        .lesson = "A straight line from one multiple of eta0 to another: upward it is a warm-up, "
+                  "for steep starts; downward it ends a run.",
         .tries = "surface ravine\neta 0.079\nschedule linear from=0.1 to=1 total=50\nschedule "
                  "linear total=20 then cosine total=180",
         .formula = "eta0*(from + (to - from)*min(n, total)/total)",
         .parameters = {TOTAL(100, 1, "iterations until the end of the line"),
-                       {"from", 0.1, 0, 1e9, "the factor at first", "start factor|start|begin"},
-                       {"to", 1, 0, 1e9, "the factor in the end", "end factor|end|until"}},
+                       {"from", 0.1, 0, 1e9, "the factor at the start", "start factor|start|begin"},
+                       {"to", 1, 0, 1e9, "the factor at the end", "end factor|end|until"}},
         .source = "Goyal, Dollar, Girshick et al. 2017 (warm-up); PyTorch's LinearLR",
         .note = "PyTorch: from 1/3 in 5 iterations.",
         .others = "ramp|linear warmup|warmup|linear decay|straight",
@@ -223,15 +223,15 @@ const struct formula_row schedule_rows[] = {
     {
         .name = "multistep",
         .title = "drops at three milestones",
-        .lesson = "Drops at the iterations that you choose: look where the loss has stopped "
-                  "falling, and put one there.",
+        .lesson = "It drops at the iterations you choose: see where the loss has stopped falling, "
+                  "and put a drop there.",
         .tries =
             "surface ravine\neta 0.079\nschedule multistep decay=0.3 at1=20 at2=60 at3=100\nat1 10",
         .formula = "eta0*decay^((n >= at1) + (n >= at2) + (n >= at3))",
         .parameters = {DROP(0.1, "d: the factor at each drop"),
                        {"at1", 50, 0, 1e12, "the iteration of a drop"},
-                       {"at2", 100, 0, 1e12, "of another one"},
-                       {"at3", 150, 0, 1e12, "of another one"}},
+                       {"at2", 100, 0, 1e12, "the iteration of another drop"},
+                       {"at3", 150, 0, 1e12, "the iteration of another drop"}},
         .source = "He, Zhang, Ren, Sun 2016; PyTorch's MultiStepLR",
         .note = "Keras' PiecewiseConstantDecay drops one iteration after the boundary.",
         .others = "multi-step|milestones",
@@ -258,8 +258,8 @@ const struct formula_row schedule_rows[] = {
     {
         .name = "cosine",
         .title = "cosine annealing",
-        .lesson = "It stays high for long, falls fastest in the middle and lands gently: the "
-                  "usual choice where the length of the run is known.",
+        .lesson = "It stays high for a long time, falls fastest in the middle and lands gently: "
+                  "the usual choice when the length of the run is known.",
         .tries = "surface ravine\neta 0.079\nschedule cosine total=100\ntotal 50",
         .formula = "eta_min + (eta0 - eta_min)*(1 + cos(pi*min(n, total)/total))/2",
         .parameters = {TOTAL(200, 1, "iterations until the bottom"),
@@ -300,9 +300,8 @@ const struct formula_row schedule_rows[] = {
     {
         .name = "restarts",
         .title = "cosine annealing with warm restarts",
-        .lesson = "A cosine that jumps back to eta0 after each cycle: the jump may throw the "
-                  "ball out of a poor minimum, the rest of the cycle lets it settle in the "
-                  "next.",
+        .lesson = "A cosine that jumps back to eta0 after each cycle: the jump may throw the ball "
+                  "out of a poor minimum, and the rest of the cycle lets it settle in the next.",
         .tries = "surface rastrigin\neta 0.02\nschedule restarts period=25\nmult 2",
         /* The small number is for quotients of logarithms that should be whole. */
         .formula = "i = where(mult == 1, floor(n/period), "
@@ -311,7 +310,7 @@ const struct formula_row schedule_rows[] = {
                    "part = (n/period - begin)/mult^i; "
                    "eta_min + (eta0 - eta_min)*(1 + cos(pi*part))/2",
         .parameters = {{"period", 50, 1, 1e12, "iterations of the first cycle", "T_0|T|first"},
-                       {"mult", 1, 1, 1000, "how many times longer each next cycle is",
+                       {"mult", 1, 1, 1000, "how many times longer each cycle is than the last",
                         "T_mult|factor"},
                        ETA_MIN("the rate at the end of a cycle")},
         .source = "Loshchilov, Hutter 2017 (SGDR)",
@@ -331,7 +330,8 @@ const struct formula_row schedule_rows[] = {
                    "eta0*((1 - alpha)*height^i*(1 + cos(pi*part))/2 + alpha)",
         .parameters = {{"period", 50, 1, 1e12, "iterations of the first cycle",
                         "first decay steps|T"},
-                       {"mult", 2, 1, 1000, "how many times longer each next cycle is", "t_mul"},
+                       {"mult", 2, 1, 1000, "how many times longer each cycle is than the last",
+                        "t_mul"},
                        {"height", 1, 0, 1000, "how many times higher it begins", "m_mul"},
                        {"alpha", 0, 0, 1, "the share of eta0 at the end of a cycle"}},
         .source = "Keras' CosineDecayRestarts, after Loshchilov, Hutter 2017",
@@ -340,8 +340,8 @@ const struct formula_row schedule_rows[] = {
     {
         .name = "cyclic",
         .title = "up and down in triangles",
-        .lesson = "Up and down between eta0 and eta_max: at the top the ball may overshoot and "
-                  "leave, at the bottom it settles.",
+        .lesson = "It goes up and down between eta0 and eta_max: at the top the ball may overshoot "
+                  "and leave, at the bottom it settles.",
         .tries = "surface ravine\neta 0.02\nschedule cyclic eta_max=0.1 up=10 down=10\nmode 1",
         .formula = "part = mod(n, up + down); "
                    "height = where(part <= up, part/up, (up + down - part)/down); "
@@ -364,9 +364,9 @@ const struct formula_row schedule_rows[] = {
     },
     {
         .name = "cyclic-momentum",
-        .title = "momentum against a cyclic rate: low where it is high",
-        .lesson = "A momentum that falls while the rate rises, so that the longest steps are "
-                  "not the heaviest too.",
+        .title = "momentum for a cyclic rate: low where the rate is high",
+        .lesson = "Momentum that falls while the rate rises, so that long steps and high momentum "
+                  "do not coincide.",
         .tries = "surface ravine\neta 0.005\nschedule cyclic eta_max=0.04\nschedule momentum "
                  "cyclic-momentum",
         .formula = "part = mod(n, up + down); "
@@ -382,13 +382,13 @@ const struct formula_row schedule_rows[] = {
                         "triangular|triangular2|exp range"},
                        {"gamma", 1, 0, 1, "in mode 2: the factor of every iteration"}},
         .source = "Smith 2017; cycle_momentum of PyTorch's CyclicLR",
-        .note = "For a momentum beside `schedule cyclic`: schedule momentum cyclic-momentum up=20.",
+        .note = "To go with `schedule cyclic`: schedule momentum cyclic-momentum up=20.",
     },
     {
         .name = "onecycle",
         .title = "one cycle: up to eta0, then far down",
-        .lesson = "From a low rate up to eta0, and then far below where it began: a warm-up, a "
-                  "time of long steps, and a gentle end, in `total` iterations.",
+        .lesson = "It rises from a low rate to eta0, then falls far below where it began: a "
+                  "warm-up, a phase of long steps and a gentle end, in `total` iterations.",
         .tries = "surface ravine\neta 0.079\nschedule onecycle total=100\npct 0.1",
         .formula = "peak = max(pct*total - 1, 0); k = min(n, total - 1); "
                    "low = eta0/div; last = low/final_div; "
@@ -396,9 +396,9 @@ const struct formula_row schedule_rows[] = {
                    "fall = (1 + cos(pi*(k - peak)/max(total - 1 - peak, 1e-9)))/2; "
                    "where(k < peak, eta0 + (low - eta0)*rise, last + (eta0 - last)*fall)",
         .parameters = {TOTAL(200, 2, "iterations of the cycle"),
-                       {"pct", 0.3, 0, 1, "the part of them that goes up", "pct start"},
-                       {"div", 25, 1, 1e12, "eta0 over the first rate", "div factor"},
-                       {"final_div", 1e4, 1, 1e12, "the first rate over the last",
+                       {"pct", 0.3, 0, 1, "the fraction of them that goes up", "pct start"},
+                       {"div", 25, 1, 1e12, "eta0 divided by the first rate", "div factor"},
+                       {"final_div", 1e4, 1, 1e12, "the first rate divided by the last",
                         "final div factor"}},
         .source = "Smith, Topin 2019; PyTorch's OneCycleLR",
         .note = "eta0 is the peak.",
@@ -414,9 +414,9 @@ const struct formula_row schedule_rows[] = {
     },
     {
         .name = "onecycle-momentum",
-        .title = "momentum against one cycle of the rate: down, then up again",
-        .lesson = "A momentum that is lowest where the rate of onecycle is highest, and high "
-                  "again at the end.",
+        .title = "momentum for one cycle of the rate: down, then up again",
+        .lesson = "Momentum that is lowest where the rate of onecycle is highest, and high again "
+                  "at the end.",
         .tries = "surface ravine\neta 0.04\nschedule onecycle total=200\nschedule momentum "
                  "onecycle-momentum total=200",
         .formula = "peak = max(pct*total - 1, 0); k = min(n, total - 1); "
@@ -426,16 +426,16 @@ const struct formula_row schedule_rows[] = {
         .parameters = {{"low", 0.85, 0, 1, "the momentum at the rate's peak"},
                        {"high", 0.95, 0, 1, "the momentum at both ends"},
                        TOTAL(200, 2, "iterations of the cycle"),
-                       {"pct", 0.3, 0, 1, "the part of them in which the rate goes up"}},
+                       {"pct", 0.3, 0, 1, "the fraction of them in which the rate goes up"}},
         .source = "Smith, Topin 2019; cycle_momentum of PyTorch's OneCycleLR",
-        .note = "For a momentum, or Adam's beta1, beside `schedule onecycle`: "
-                "schedule momentum onecycle-momentum total=200.",
+        .note = "To go with `schedule onecycle`, for momentum or Adam's beta1: schedule momentum "
+                "onecycle-momentum total=200.",
     },
     {
         .name = "plateau",
         .title = "drops when the loss no longer falls",
-        .lesson = "It looks at the ball, not at the clock: when the loss has not fallen for "
-                  "`patience` iterations, the rate is multiplied by `factor`.",
+        .lesson = "It watches the ball, not the clock: when the loss has not fallen for `patience` "
+                  "iterations, the rate is multiplied by `factor`.",
         .tries = "surface ravine\neta 0.081\nschedule plateau patience=3 factor=0.5\nrun",
         /* What it remembers is 0 at first, whenever it is chosen: hence `seen`. */
         .formula = "better = not seen or f < best*(1 - threshold); seen = 1; "
@@ -444,12 +444,12 @@ const struct formula_row schedule_rows[] = {
                    "drop = bad > patience; lower = max(eta*factor, eta_min); "
                    "rest = where(drop, cooldown, rest); bad = where(drop, 0, bad); "
                    "where(drop and eta - lower > eps, lower, eta)",
-        .parameters = {{"factor", 0.1, 0, 1, "of each drop"},
+        .parameters = {{"factor", 0.1, 0, 1, "the factor at each drop"},
                        {"patience", 10, 0, 1e12, "iterations without progress before a drop"},
-                       {"threshold", 1e-4, 0, 1, "the part by which the loss must fall"},
+                       {"threshold", 1e-4, 0, 1, "the fraction by which the loss must fall"},
                        {"cooldown", 0, 0, 1e12, "iterations after a drop that do not count"},
                        ETA_MIN("the lowest rate"),
-                       {"eps", 1e-8, 0, 1, "a drop by less is left out"}},
+                       {"eps", 1e-8, 0, 1, "smaller drops are skipped"}},
         .source = "PyTorch's ReduceLROnPlateau (mode min, rel)",
         .note = "Keras: an absolute threshold (min_delta 0.0001).",
         .others = "ReduceLROnPlateau|torch.ReduceLROnPlateau|reduce on plateau",
@@ -459,8 +459,8 @@ const struct formula_row schedule_rows[] = {
     {
         .name = "wsd",
         .title = "warm-up, stable, decay",
-        .lesson = "Up, a long time at eta0, and down to 0 at the end: where the run may be made "
-                  "longer, only the end has to be run again.",
+        .lesson = "Up, a long time at eta0, and down to 0 at the end: to make the run longer, only "
+                  "its end has to be run again.",
         .tries = "surface ravine\neta 0.079\nschedule wsd warmup=10 stable=60 "
                  "decay_steps=30\nstable 100",
         .formula = "eta0*max(0, min((n + 1)/warmup, 1, "
@@ -474,14 +474,14 @@ const struct formula_row schedule_rows[] = {
     {
         .name = "rangetest",
         .title = "the learning-rate range test",
-        .lesson = "The rate grows until the loss bursts. Read in the charts at which rate the "
-                  "loss fell fastest, and take somewhat less.",
+        .lesson = "The rate grows until the loss explodes. Read from the charts at which rate the "
+                  "loss fell fastest, and choose a somewhat lower one.",
         .tries = "surface ravine\neta 0.001\nschedule rangetest factor=1.1\nrun",
         .formula = "over = over or f > f0 + 3*abs(f0); where(over, 0, eta0*factor^t)",
-        .parameters = {{"factor", 1.1, 1, 1000, "by what the rate grows each iteration"}},
+        .parameters = {{"factor", 1.1, 1, 1000, "the factor of growth per iteration"}},
         .source = "Smith 2017",
-        .note = "Begin with a small eta. When the loss has risen to four times that of iteration "
-                "0 (f0), the rate is 0 and the ball stops.",
+        .note = "Begin with a small eta. Once the loss has risen to four times its value at "
+                "iteration 0 (f0), the rate is 0 and the ball stops.",
         .others = "lr range test|range test|lr finder|lr find",
     },
 };
