@@ -102,6 +102,9 @@ static const struct {
     {"", "fps = 12", "speed 12"},
     {"ball adam", "delete ball 1", "remove 1"},
     {"ball adam;;select 1", "select Adam", "select 2"},
+    {"", "ball name=fast Adam(lr=0.3)", "ball adam eta=0.3 name=fast"},
+    {"", "fork lr=0.3 name=fast", "fork eta=0.3;;name fast"},
+    {"ball name=fast adam;;ball adam;;select 1", "choose fast", "select 2"},
     {"ball adam", "remove sgd", "remove 1"},
     {"", "title = x: y", "title = x: y"},
 };

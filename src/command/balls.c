@@ -4,6 +4,7 @@
 
 #include "../base/memory.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,13 +89,19 @@ static bool fork_with(struct reader *in, const struct named_value *values, int c
 static bool run_fork(struct reader *in)
 {
     struct named_value values[VALUES_MAX];
+    char called[NAME_SIZE];
+    if (!name_cut(in, called))
+        return false;
     char *text = reader_rest(in);
     int offset = reader_place(in, text), count;
     if (!reader_pairs(in, text, values, &count))
         return false;
     if (*text)
         return error_at(in->error, offset, "expected numbers of the ball, as in `fork eta=0.3`");
-    return fork_with(in, values, count, offset);
+    if (!fork_with(in, values, count, offset))
+        return false;
+    sim_name_ball(in->session->sim, in->session->selected, called);
+    return true;
 }
 
 static void offer_fork(const struct offering *offering)
@@ -103,13 +110,57 @@ static void offer_fork(const struct offering *offering)
     offer_numbers(offering, 1 + sim_recipe(session->sim, session->selected)->values.count, "=");
 }
 
+/* --- names --- */
+
+static bool name_check(const struct reader *in, const char *name)
+{
+    static const char rest[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-0123456789";
+    size_t length = strlen(name);
+    return (isalpha((unsigned char)*name) && strspn(name, rest) == length && length < NAME_SIZE) ||
+           error_at(in->error, reader_place(in, name),
+                    "a ball's name has letters, digits, - and _, at most %d, and begins with a "
+                    "letter",
+                    NAME_SIZE - 1);
+}
+
+bool name_cut(struct reader *in, char name[NAME_SIZE])
+{
+    char *at = in->at;
+    *name = '\0';
+    while (at && !(strncmp(at, "name=", 5) == 0 && (at == in->at || strchr(" \t", at[-1]))))
+        at = strstr(at + (*at != '\0'), "name=");
+    if (!at)
+        return true;
+    char *begin = at + 5, *end = begin + strcspn(begin, " \t"), kept = *end;
+    *end = '\0';
+    bool good = name_check(in, begin);
+    if (good)
+        memcpy(name, begin, strlen(begin) + 1);
+    *end = kept;
+    memset(at, ' ', (size_t)(end - at));
+    reader_skip(in, 0);
+    return good;
+}
+
+static bool run_name(struct reader *in)
+{
+    const char *name = reader_rest(in);
+    if (!name_check(in, name))
+        return false;
+    sim_name_ball(in->session->sim, in->session->selected, name);
+    return true;
+}
+
 /* --- select and remove --- */
 
-/* The one ball that has an optimizer of that name; -1: there is none, -2: several have it. */
+/* The one ball of that name, or with an optimizer of that name; -1: there is none, -2: several. */
 static int find_ball(const struct sim *sim, const char *name)
 {
     const struct formula_row *row = catalogue_optimizer(name);
     int found = -1;
+    for (int i = 0; i < sim->ball_count; i++)
+        if (strcmp(sim->balls[i]->name, name) == 0 && *name)
+            return i;
     for (int i = 0; row && i < sim->ball_count; i++)
         if (sim_recipe(sim, i)->rule->row == row)
             found = found == -1 ? i : -2;
@@ -121,8 +172,9 @@ static bool read_ball(struct reader *in, int *ball)
     int64_t number;
     *ball = find_ball(in->session->sim, in->at);
     if (*ball == -2)
-        return error_at(in->error, reader_offset(in),
-                        "several balls have that optimizer; expected the number of one");
+        return error_at(
+            in->error, reader_offset(in),
+            "several balls have that optimizer; expected the number of one, or its name");
     if (*ball >= 0)
         return true;
     if (!reader_count(in, "", "the ball", 1, in->session->sim->ball_count, &number))
@@ -228,9 +280,11 @@ const struct command_row ball_commands[] = {
     {"fork", "[name=value ...]", "the selected ball twice: the new one goes on by itself from here",
      "fork eta=0.3 momentum=0.9", run_fork, CHANGES, offer_fork, reword_numbers,
      "twin|copy|duplicate|clone"},
-    {"select", "N | OPTIMIZER", "selects a ball", "select 1", run_select, TIMED | SETS, offer_balls,
+    {"name", "NAME", "what the selected ball is called", "name fast", run_name, SETS | CHANGES,
+     NULL},
+    {"select", "N | NAME", "selects a ball", "select 1", run_select, TIMED | SETS, offer_balls,
      .others = "select ball|choose|choose ball|pick|switch to"},
-    {"remove", "N | OPTIMIZER", "takes a ball away", NULL, run_remove, CHANGES, offer_balls,
+    {"remove", "N | NAME", "takes a ball away", NULL, run_remove, CHANGES, offer_balls,
      .others = "remove ball|delete|delete ball|del|drop|kill"},
     {"all", "COMMAND", "a command for every ball, or for none if it fails for one", "all eta 0.1",
      run_all, TIMED | CHANGES, NULL, reword_command, "every|each|all balls|everyone"},

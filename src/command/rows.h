@@ -79,6 +79,9 @@ void key_act(struct session *session, const struct key_row *row, struct text *li
 /* Whether a scene's course can press it. */
 bool key_check(const struct session *session, const char *key, struct error *error);
 
+/* Takes `name=NAME` out of the arguments; "" where it is not there. */
+bool name_cut(struct reader *in, char name[NAME_SIZE]);
+
 /* A ball's number, or a let, or its noise becomes what was given; a place in the arguments is
  * counted from the offset. */
 bool number_give(struct reader *in, int ball, const struct named_value *given, int offset);

@@ -94,6 +94,9 @@ static bool run_ball(struct reader *in)
 {
     struct session *session = in->session;
     struct choice choice;
+    char called[NAME_SIZE];
+    if (!name_cut(in, called))
+        return false;
     bool plain = reader_ended(in);
     if (!read_choice(in, &choice))
         return false;
@@ -108,6 +111,7 @@ static bool run_ball(struct reader *in)
         sim_remove_ball(session->sim, ball, &ignored);
         return false;
     }
+    sim_name_ball(session->sim, ball, called);
     session_select(session, ball);
     return true;
 }

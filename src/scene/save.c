@@ -215,6 +215,8 @@ static int64_t write_balls(const struct session *session, struct text *out)
         if (ball > 0)
             text_add(out, "ball\n");
         sim_version_write(sim, ball, 0, "", out);
+        if (*sim->balls[ball]->name)
+            text_add(out, "name %s\n", sim->balls[ball]->name);
     }
     write_events(session, from, count - 1, out);
     return now;

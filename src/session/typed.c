@@ -160,6 +160,13 @@ bool reword_optimizer(const struct rewording *re, struct span arguments)
 
 bool reword_ball(const struct rewording *re, struct span arguments)
 {
+    struct span rest, first = span_until(arguments, " \t", &rest), key;
+    if (span_key(first, &key) && span_is(key, typed_ball.keeps) && rest.length > 0) {
+        bool good = reword_row(re, &typed_ball, span_trimmed(rest));
+        reword_add(re, first, " ");
+        wording_keep(re->wording, first);
+        return good;
+    }
     return reword_row(re, &typed_ball, arguments);
 }
 

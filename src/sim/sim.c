@@ -184,8 +184,15 @@ int sim_fork_ball(struct sim *sim, int ball, struct error *error)
     if (!has_room(sim, error))
         return -1;
     struct ball *twin = ball_copy(sim->balls[ball]);
+    twin->name[0] = '\0';
     mover_copy(&twin->mover, &sim->balls[ball]->mover);
     return insert(sim, twin);
+}
+
+void sim_name_ball(struct sim *sim, int ball, const char *name)
+{
+    memcpy(sim->balls[ball]->name, name, strlen(name) + 1);
+    sim_touch(sim);
 }
 
 bool sim_remove_ball(struct sim *sim, int ball, struct error *error)

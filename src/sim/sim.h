@@ -37,6 +37,7 @@ struct history {
 };
 
 struct ball {
+    char name[NAME_SIZE]; /* that the user gave it, or "" */
     int64_t born;
     int stream; /* of noise and batches, where no other is asked for */
     struct history history;
@@ -97,7 +98,8 @@ bool sim_set_let(struct sim *sim, const char *name, double value, struct error *
 /* Balls count from 0; for the user, from 1. As the default ball, born now. Returns its number, -1
  * if there are BALLS_MAX. */
 int sim_add_ball(struct sim *sim, struct error *error);
-/* A twin of a ball: as if there had always been two, with one record, one stream of noise and all
+void sim_name_ball(struct sim *sim, int ball, const char *name);
+/* A twin of a ball, without its name: as if there had always been two, with one record, one stream of noise and all
  * changes so far. It comes last, but before balls that were born later: they are in the order of
  * their birth. Returns its number, -1 if there are BALLS_MAX. */
 int sim_fork_ball(struct sim *sim, int ball, struct error *error);

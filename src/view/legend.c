@@ -18,7 +18,8 @@
 const char *legend_optimizer(const struct sim *sim, int ball)
 {
     const struct formula_row *rule = sim_recipe(sim, ball)->rule->row;
-    return rule ? rule->name : "typed rule";
+    const char *own = sim->balls[ball]->name;
+    return *own ? own : rule ? rule->name : "typed rule";
 }
 
 const char *legend_schedule(const struct sim *sim, int ball)
