@@ -80,20 +80,54 @@ double slice_parabola(const struct slice *slice, double s)
     return slice->loss + s * (slice->slope + s * slice->bend / 2);
 }
 
-void lab_slice(struct lab *lab, const struct problem *problem, struct slice *slice)
+static struct slice choose_line(enum slice_line wanted, const struct row *from,
+                                const struct row *to, const struct region *view, double tolerance)
 {
-    const struct row *from = &slice->from;
-    double ux = slice->ux, uy = slice->uy;
-    slice->slope = from->gx * ux + from->gy * uy;
-    slice->bend = ux * ux * from->hxx + 2 * ux * uy * from->hxy + uy * uy * from->hyy;
+    struct slice slice = {.line = wanted, .from = *from, .lands = to};
+    double width = view->x1 - view->x0, height = view->y1 - view->y0;
+    bool along_x = wanted == SLICE_ALONG_X, along_y = wanted == SLICE_ALONG_Y;
+    if (to) {
+        double dx = to->x - from->x, dy = to->y - from->y;
+        double off = hypot(dx + from->eta * from->gx, dy + from->eta * from->gy);
+        slice.ux = along_y ? 0 : dx;
+        slice.uy = along_x ? 0 : dy;
+        slice.plain = off <= 1e-9 * hypot(dx, dy);
+    }
+    /* A step that is no more than rounding has no shape; one that is not finite has no place. */
+    double length = hypot(slice.ux, slice.uy), norm = row_gradient_norm(from);
+    if (isfinite(length) && length >= 1e-7 * hypot(width, height))
+        return slice;
+    slice.lands = slice.plain = false;
+    slice.ux = along_y ? 0 : width / 8;
+    slice.uy = along_y ? height / 8 : 0;
+    if (along_x || along_y)
+        return slice;
+    slice.line = SLICE_ALONG_X;
+    if (isfinite(norm) && norm > tolerance) {
+        slice.line = SLICE_ALONG_GRADIENT;
+        slice.ux = -from->gx / norm * width / 8;
+        slice.uy = -from->gy / norm * width / 8;
+    }
+    return slice;
+}
+
+struct slice lab_slice(struct lab *lab, const struct sim *sim, enum slice_line wanted,
+                       const struct row *from, const struct row *to, const struct region *view)
+{
+    const struct problem *problem = sim_problem(sim);
+    struct slice slice = choose_line(wanted, from, to, view, sim->conditions.tolerance);
+    double ux = slice.ux, uy = slice.uy;
+    slice.slope = from->gx * ux + from->gy * uy;
+    slice.bend = ux * ux * from->hxx + 2 * ux * uy * from->hxy + uy * uy * from->hyy;
     /* The loss here by the surface as it is now, like the rest of the line. */
     double s[] = {0, 1, 1 - 1e-4, 1 + 1e-4}, f[4];
-    lab_slice_losses(lab, problem, slice, s, f, 4);
-    slice->loss = f[0];
-    slice->landing = f[1];
-    slice->overshoots = slice->lands && slice->slope < 0 && f[3] > f[2];
-    slice->lowest = slice->lowest_loss = (double)NAN;
-    slice->rim = HUGE_VAL;
-    if (isfinite(slice->loss))
-        find_lowest(lab, problem, slice);
+    lab_slice_losses(lab, problem, &slice, s, f, 4);
+    slice.loss = f[0];
+    slice.landing = f[1];
+    slice.overshoots = slice.lands && slice.slope < 0 && f[3] > f[2];
+    slice.lowest = slice.lowest_loss = (double)NAN;
+    slice.rim = HUGE_VAL;
+    if (isfinite(slice.loss))
+        find_lowest(lab, problem, &slice);
+    return slice;
 }

@@ -1,22 +1,24 @@
 #ifndef OVERSHOOT_LAB_SLICE_H
 #define OVERSHOOT_LAB_SLICE_H
 
-/* The loss along a line through a ball's place: f(θ + s·u). */
+/* The loss along a line through a ball's place: f(θ + s·u).
+ *
+ * Its direction is that of an update, or of its part along an axis, so that the ball is at s = 0
+ * and lands at s = 1. Where there is no update to speak of, it is the gradient's or an axis's. */
 
 #include "lab.h"
 
-enum slice_line { SLICE_ALONG_STEP, SLICE_ALONG_GRADIENT, SLICE_ALONG_X, SLICE_ALONG_Y };
+/* The first ones can be wanted, and are in the order of the setting. */
+enum slice_line { SLICE_ALONG_STEP, SLICE_ALONG_X, SLICE_ALONG_Y, SLICE_ALONG_GRADIENT };
 
 struct slice {
-    /* Said by who asks. */
     enum slice_line line;
     struct row from; /* s = 0 */
     double ux, uy;
     bool lands; /* there is an update: s = 1 is where it leads to */
     bool plain; /* the update is -η times the gradient: steps can be told as rates */
-    bool moves; /* the ball is on its way along the line */
+    bool moves; /* the ball is on its way along the line: said by who asks */
 
-    /* Measured. */
     double loss, slope, bend; /* at s = 0: f, g·u, uᵀHu */
     double landing;           /* the loss at s = 1 */
     bool overshoots;          /* downhill at s = 0, uphill at s = 1 */
@@ -25,7 +27,10 @@ struct slice {
     double rim; /* s where the loss is again that of s = 0; infinite: not within reach */
 };
 
-void lab_slice(struct lab *lab, const struct problem *problem, struct slice *slice);
+/* Of the update between two rows; to NULL: there is none. A line without one has a length that can
+ * be seen in the region. */
+struct slice lab_slice(struct lab *lab, const struct sim *sim, enum slice_line wanted,
+                       const struct row *from, const struct row *to, const struct region *view);
 void lab_slice_losses(struct lab *lab, const struct problem *problem, const struct slice *slice,
                       const double *s, double *losses, int count);
 /* Where a loss is a sum over many rows, only every so many of the line's points are looked at. */

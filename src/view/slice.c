@@ -31,50 +31,14 @@ struct picture {
     struct figure figure;
 };
 
-/* --- along which line --- */
-
-static void choose_line(const struct screen *screen, struct slice *slice)
-{
-    const struct session *session = screen->session;
-    const struct region *view = &session->look.region;
-    double width = view->x1 - view->x0, height = view->y1 - view->y0;
-    bool along_x = session->look.slice == SLICE_X, along_y = session->look.slice == SLICE_Y;
-    struct update update;
-    slice->line = along_x ? SLICE_ALONG_X : along_y ? SLICE_ALONG_Y : SLICE_ALONG_STEP;
-    slice->lands = screen_update(screen, &update);
-    slice->from = update.from;
-    slice->moves = update.moves;
-    const struct row *from = &slice->from;
-    if (slice->lands) {
-        double dx = update.to.x - from->x, dy = update.to.y - from->y;
-        double off = hypot(dx + from->eta * from->gx, dy + from->eta * from->gy);
-        slice->ux = along_y ? 0 : dx;
-        slice->uy = along_x ? 0 : dy;
-        slice->plain = off <= 1e-9 * hypot(dx, dy);
-    }
-    /* A step that is no more than rounding has no shape; one that is not finite has no place. */
-    double length = hypot(slice->ux, slice->uy), norm = row_gradient_norm(from);
-    if (isfinite(length) && length >= 1e-7 * hypot(width, height))
-        return;
-    /* Without an update: a direction of a length that can be seen on the map. */
-    slice->lands = slice->plain = slice->moves = false;
-    slice->ux = along_y ? 0 : width / 8;
-    slice->uy = along_y ? height / 8 : 0;
-    if (along_x || along_y)
-        return;
-    slice->line = SLICE_ALONG_X;
-    if (isfinite(norm) && norm > session->sim->conditions.tolerance) {
-        slice->line = SLICE_ALONG_GRADIENT;
-        slice->ux = -from->gx / norm * width / 8;
-        slice->uy = -from->gy / norm * width / 8;
-    }
-}
-
 struct slice slice_measure(const struct screen *screen)
 {
-    struct slice slice = {0};
-    choose_line(screen, &slice);
-    lab_slice(screen->session->lab, sim_problem(screen->session->sim), &slice);
+    const struct session *session = screen->session;
+    struct update update;
+    bool any = screen_update(screen, &update);
+    struct slice slice = lab_slice(session->lab, session->sim, (enum slice_line)session->look.slice,
+                                   &update.from, any ? &update.to : NULL, &session->look.region);
+    slice.moves = slice.lands && update.moves;
     return slice;
 }
 

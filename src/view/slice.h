@@ -1,10 +1,7 @@
 #ifndef OVERSHOOT_VIEW_SLICE_H
 #define OVERSHOOT_VIEW_SLICE_H
 
-/* The slice: the loss along a line through the selected ball.
- *
- * Its direction is the next update, or its part along an axis, so that the ball is at s = 0 and
- * lands at s = 1. Where there is no update to speak of, it is the gradient's or an axis's. */
+/* The slice: the loss along a line through the selected ball, that of its next update. */
 
 #include "screen.h"
 
