@@ -6,8 +6,6 @@
 
 #include "parts.h"
 
-#include "../base/memory.h"
-
 #include <math.h>
 #include <stdlib.h>
 
@@ -149,37 +147,30 @@ static struct end end_of(const struct chart *chart, const struct figure *figure,
 
 /* --- lines --- */
 
-/* In which row of cells each line is at its columns, as far as it goes: as long as two are in one
- * row they take turns there, so that each is seen in its own colour. Less than 0: in several. */
-static void find_rows(struct chart *chart, const struct figure *figure, const struct end *ends,
-                      int count)
+/* In which row of cells a line is at a column; less than 0: in several, or in none. */
+static int row_at(const struct chart *chart, const struct drawing *drawing, int ball, int column)
 {
-    int columns = chart->axis.columns, fine = figure->device.vectors ? 16 : 1;
-    chart->rows = memory_new((size_t)(BALLS_MAX * columns), sizeof *chart->rows);
-    for (int i = 0; i < BALLS_MAX * columns; i++)
-        chart->rows[i] = -1 - i / columns;
-    for (const struct end *end = ends; end < ends + count; end++)
-        for (int i = 0; i <= end->column; i++) {
-            struct bounds values = chart->series[end->ball]->columns[i].values;
-            double high = drawing_cell(&figure->drawing, point_of(chart, i, values.high)).y * fine;
-            double low = drawing_cell(&figure->drawing, point_of(chart, i, values.low)).y * fine;
-            if (high >= 0 && (int)high == (int)low)
-                chart->rows[end->ball * columns + i] = (int)high;
-        }
+    struct bounds values = chart->series[ball]->columns[column].values;
+    double fine = chart->screen->device.vectors ? 16 : 1;
+    double high = drawing_cell(drawing, point_of(chart, column, values.high)).y * fine;
+    double low = drawing_cell(drawing, point_of(chart, column, values.low)).y * fine;
+    return high >= 0 && (int)high == (int)low ? (int)high : -1 - ball;
 }
 
-/* The line that was drawn last goes on to a column. */
+/* The line that was drawn last goes on to a column. As long as several are in one row of cells they
+ * take turns there, so that each is seen in its own colour. */
 static void extend(const struct chart *chart, struct drawing *drawing, int ball, int column,
                    struct point to)
 {
-    int columns = chart->axis.columns, sharing = 0, before = 0;
-    const int *rows = chart->rows + column, *own = rows + ball * columns;
-    for (int i = 0; column > 0 && i < BALLS_MAX; i++, rows += columns)
-        if (rows[0] == own[0] && rows[-1] == own[-1])
+    bool shares = column > 0 && column <= present_column(chart);
+    int sharing = 0, before = 0, row = row_at(chart, drawing, ball, column);
+    for (int i = 0; shares && row >= 0 && i < chart->screen->session->sim->ball_count; i++)
+        if (row_at(chart, drawing, i, column) == row &&
+            row_at(chart, drawing, i, column - 1) == row_at(chart, drawing, ball, column - 1))
             sharing++, before += i < ball;
     struct point from = drawing->points[drawing->point_count - 1];
     double begin = drawing_cell(drawing, from).x / TURN, end = drawing_cell(drawing, to).x / TURN;
-    for (int turn = sharing > 1 ? (int)begin : 1; sharing > 1 && turn <= (int)end; turn++) {
+    for (int turn = (int)begin; sharing > 1 && turn <= (int)end; turn++) {
         double first = (turn - begin) / (end - begin), last = first + 0.999 / (end - begin);
         bool seen = turn % sharing == before;
         drawing_extend(drawing, seen ? point_between(from, to, fmax(first, 0)) : nowhere);
@@ -276,29 +267,29 @@ static void draw_ghosts(const struct chart *chart, struct figure *figure)
 
 /* --- the limit --- */
 
-/* All above the edge is in danger; the noise floor begins with the second epoch. */
+/* All above the edge is in danger, also before it is known; the noise floor begins with the second
+ * epoch. */
 static void draw_limit(const struct chart *chart, struct figure *figure)
 {
     const struct series *series = chart->series[chart->screen->session->selected];
     bool danger = quantity_rows[chart->quantity].danger;
-    double level = (double)NAN, top = 2 * chart->scale.high;
+    int end = series->axis.columns, first = 0, next;
     struct ink ink = figure_ink(figure, danger ? ROLE_DANGER : ROLE_MUTED), tint = ink;
     ink.dash = danger ? DASH_DASHED : DASH_DOTTED;
     tint.share = 12;
     drawing_at(&figure->drawing, DEPTH_GROUND, -1);
-    for (int i = series->axis.columns - 1; danger && i >= 0; i--) /* what it is first */
-        level = isnan(series->columns[i].limit) ? level : series->columns[i].limit;
-    for (int i = 0, begin = 0; i < series->axis.columns; i++) {
-        double now = series->columns[i].limit;
-        now = danger && isnan(now) ? level : now;
-        if (now == level && i + 1 < series->axis.columns)
-            continue;
-        struct point from = point_of(chart, begin, level), to = point_of(chart, i, level);
-        if (!isnan(level))
-            draw_hop(&figure->drawing, from, to, ink);
-        if (!isnan(level) && danger)
-            draw_area(&figure->drawing, from, (struct point){to.x, top}, tint);
-        begin = i, level = now;
+    while (first < end && isnan(series->columns[first].limit))
+        first++;
+    for (int i = first; i < end; i = next) {
+        double level = series->columns[i].limit;
+        for (next = i + 1; next < end; next++)
+            if (!isnan(series->columns[next].limit) && series->columns[next].limit != level)
+                break;
+        int last = next < end ? next : end - 1;
+        struct point from = point_of(chart, danger && i == first ? 0 : i, level);
+        draw_hop(&figure->drawing, from, point_of(chart, last, level), ink);
+        if (danger)
+            draw_area(&figure->drawing, from, point_of(chart, last, 2 * chart->scale.high), tint);
     }
 }
 
@@ -403,7 +394,7 @@ static int find_ends(const struct chart *chart, const struct figure *figure, str
     return count;
 }
 
-void chart_draw(struct chart *chart, int gutter)
+void chart_draw(const struct chart *chart, int gutter)
 {
     const struct screen *screen = chart->screen;
     struct figure figure;
@@ -413,7 +404,6 @@ void chart_draw(struct chart *chart, int gutter)
                  (struct region){0, (double)chart->axis.span, chart->scale.low, chart->scale.high});
     figure_axis_y(&figure, &ticks, chart->plot.column - gutter);
     int count = find_ends(chart, &figure, ends);
-    find_rows(chart, &figure, ends, count);
     draw_limit(chart, &figure);
     draw_ghosts(chart, &figure);
     draw_cursor(chart, &figure);
@@ -427,5 +417,4 @@ void chart_draw(struct chart *chart, int gutter)
         draw_words(chart, &figure);
     figure_show(&figure);
     figure_free(&figure);
-    free(chart->rows);
 }
