@@ -5,20 +5,14 @@
 #include <math.h>
 #include <string.h>
 
-static struct device device_here(const struct screen *screen)
-{
-    struct device device = screen_device(screen);
-    return device_of_charts(&device);
-}
-
 int figure_width(const struct screen *screen, int columns)
 {
-    return columns * lines_rows[device_here(screen).lines].across;
+    return columns * lines_rows[device_of_charts(&screen->device).lines].across;
 }
 
 int figure_height(const struct screen *screen, int rows)
 {
-    return rows * lines_rows[device_here(screen).lines].down;
+    return rows * lines_rows[device_of_charts(&screen->device).lines].down;
 }
 
 int figure_ticks(int rows)
@@ -29,8 +23,10 @@ int figure_ticks(int rows)
 void figure_begin(struct figure *figure, const struct screen *screen, struct area plot, int margin,
                   struct region plane)
 {
-    *figure = (struct figure){
-        .screen = screen, .plot = plot, .plane = plane, .device = device_here(screen)};
+    *figure = (struct figure){.screen = screen,
+                              .plot = plot,
+                              .plane = plane,
+                              .device = device_of_charts(&screen->device)};
     int width = figure_width(screen, plot.columns), height = figure_height(screen, plot.rows);
     double right = (plane.x1 - plane.x0) / (width > 1 ? width - 1 : 1);
     double up = (plane.y1 - plane.y0) / (height > 1 ? height - 1 : 1);

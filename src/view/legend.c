@@ -182,18 +182,6 @@ static int total(const struct table *table, int gap)
     return columns;
 }
 
-/* Why a ball is stuck stands beside the word, where there is room. */
-static void widen_state(struct table *table, int columns)
-{
-    const struct sim *sim = table->screen->session->sim;
-    int left = columns - total(table, 1), most = 0;
-    for (int i = 0; i < sim->ball_count; i++) {
-        const char *obstacle = row_obstacle(sim_row(sim, i));
-        most = greater(most, obstacle ? (int)strlen(obstacle) + 1 : 0);
-    }
-    table->width[STATE] += table->width[STATE] == STATE_COLUMNS && most <= left ? most : 0;
-}
-
 static void cut_column(struct table *table, enum column column, int columns, int least)
 {
     int *width = &table->width[column], over = total(table, 1) - columns;
@@ -254,7 +242,6 @@ static void table_make(struct table *table, const struct screen *screen, int col
     }
     measure(table, columns);
     drop_columns(table, columns);
-    widen_state(table, columns);
     table->width[LOSS] += total(table, 1) < columns; /* for a minus sign */
     head_columns(table, first);
     int gap = total(table, 2) <= columns ? 2 : 1, at = 0;
@@ -281,16 +268,6 @@ static void draw_overshoots(const struct screen *screen, int column, int row, in
                   "%s %lld", screen_word(screen, "↗", "!"), (long long)now->worsened);
 }
 
-/* With why it is stuck, if it is. */
-static void draw_state(const struct screen *screen, int column, int row, int limit, int ball)
-{
-    const struct sim *sim = screen->session->sim;
-    const char *obstacle = row_obstacle(sim_row(sim, ball));
-    int end = screen_standing(screen, column, row, limit, sim_standing(sim, ball)) + 1;
-    if (obstacle && end + (int)strlen(obstacle) <= limit)
-        screen_text(screen, end, row, limit, ROLE_MUTED, obstacle);
-}
-
 static void draw_line(const struct table *table, struct area line, int place)
 {
     const struct screen *screen = table->screen;
@@ -305,7 +282,7 @@ static void draw_line(const struct table *table, struct area line, int place)
         if (table->width[i] && i == OVERSHOOTS)
             draw_overshoots(screen, at, line.row, limit, sim_row(screen->session->sim, ball));
         else if (table->width[i] && i == STATE)
-            draw_state(screen, at, line.row, limit, ball);
+            screen_standing(screen, at, line.row, limit, sim_standing(screen->session->sim, ball));
         else if (table->width[i])
             screen_text_cut(screen, at, line.row, limit, role, table->cells[ball][i]);
     }

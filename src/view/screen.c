@@ -20,15 +20,6 @@ static const uint8_t weights[ROLE_COUNT][3] = {
     [ROLE_DANGER] = {0, ATTRIBUTE_BOLD, ATTRIBUTE_BOLD},
 };
 
-struct device screen_device(const struct screen *screen)
-{
-    const struct display *display = screen->display;
-    struct device device = device_of(screen->session->look.lines, display->colors, display->unicode,
-                                     display->console, display->light);
-    device.vectors = display->vectors;
-    return device;
-}
-
 struct screen screen_begin(struct frame *frame, const struct session *session,
                            const struct display *display)
 {
@@ -36,7 +27,9 @@ struct screen screen_begin(struct frame *frame, const struct session *session,
                             .display = display,
                             .session = session,
                             .theme = theme_of(display->colors, display->light)};
-    screen.device = screen_device(&screen);
+    screen.device = device_of(session->look.lines, display->colors, display->unicode,
+                              display->console, display->light);
+    screen.device.vectors = display->vectors;
     return screen;
 }
 

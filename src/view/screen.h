@@ -37,8 +37,6 @@ struct screen {
 struct screen screen_begin(struct frame *frame, const struct session *session,
                            const struct display *display);
 
-/* What drawings are shown on here. */
-struct device screen_device(const struct screen *screen);
 /* How much higher than wide a cell is. */
 double screen_tallness(const struct screen *screen);
 
