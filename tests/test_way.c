@@ -424,6 +424,23 @@ START_TEST(what_was_long_ago_is_drawn)
 }
 END_TEST
 
+/* With few colours they are a dot in four: the first one is the outermost of all. */
+START_TEST(contours_reach_the_border)
+{
+    static struct picture picture;
+    bool any = false;
+    display.colors = COLORS_16;
+    stage_run("surface y on [-4,4] x [-2.5,2.5]");
+    stage_run("hide trail");
+    stage_run("show contours");
+    stage_draw(COLUMNS, ROWS);
+    read_dots(&picture);
+    for (int y = 0; y < 4 * picture.area.rows; y++)
+        any |= picture.lit[0][y];
+    ck_assert(any);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("way");
@@ -435,6 +452,7 @@ int main(void)
     tcase_add_loop_test(tests, the_latest_hop_is_bold_in_quadrants, 0, 2 * RULES * GROUNDS);
     tcase_add_loop_test(tests, a_circle_is_round, 0, 4);
     tcase_add_test(tests, arcs_tell_bounces_apart);
+    tcase_add_test(tests, contours_reach_the_border);
     tcase_add_test(tests, tiny_hops_sink_no_arcs);
     tcase_add_test(tests, what_was_long_ago_is_drawn);
     return suite_run("way", tests);

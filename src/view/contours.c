@@ -48,6 +48,12 @@ static bool crosses(const struct tracer *tracer, int at, int side)
            ((double)begin[side_length(tracer, side)] < tracer->level);
 }
 
+/* From the last points of the lattice on to the border. */
+static double to_border(double at, int64_t count)
+{
+    return at <= 0 ? -0.5 : at >= (double)count - 1 ? (double)count - 0.5 : at;
+}
+
 static struct point crossing(const struct tracer *tracer, int at, int side)
 {
     int begin = side_begin(tracer, at, side);
@@ -55,8 +61,10 @@ static struct point crossing(const struct tracer *tracer, int at, int side)
     double b = (double)tracer->tones[begin + side_length(tracer, side)];
     double part = (tracer->level - a) / (b - a);
     int column = begin % tracer->columns, row = begin / tracer->columns;
-    return lattice_point(tracer->lattice, column + (is_across(side) ? part : 0),
-                         row + (is_across(side) ? 0 : part));
+    const struct lattice *lattice = tracer->lattice;
+    return lattice_point(lattice,
+                         to_border(column + (is_across(side) ? part : 0), lattice->across.count),
+                         to_border(row + (is_across(side) ? 0 : part), lattice->down.count));
 }
 
 /* The sides of a field that the line goes through: two, or none that can be told, or it is drawn.
@@ -120,8 +128,9 @@ static void trace(struct tracer *tracer, int at, int sides)
     follow(tracer, next, open_sides(tracer, next) & ~opposite(other));
 }
 
-/* Which level's line is in each field: of those with one line, and no hole at a corner. First each
- * point gets the number of levels that are not above it; a field needs those of none before it. */
+/* Which level's line is in each field: the lowest of several, so that it is whole; of those with no
+ * hole at a corner. First each point gets the number of levels that are not above it; a field needs
+ * those of none before it. */
 static void find_levels(struct tracer *tracer, int count)
 {
     int columns = tracer->columns;
@@ -136,7 +145,7 @@ static void find_levels(struct tracer *tracer, int count)
             least = corners[k] < least ? corners[k] : least;
             most = corners[k] > most ? corners[k] : most;
         }
-        fields[i] = (i + 1) % columns && most == least + 1 ? least : NONE;
+        fields[i] = (i + 1) % columns && most > least && most != NONE ? least : NONE;
     }
     memset(fields + count - columns, NONE, (size_t)columns);
 }

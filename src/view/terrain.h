@@ -48,8 +48,8 @@ struct flat_places {
 };
 
 /* Draws the lines of equal loss through tones at a lattice's points, each in one piece. Where
- * several would run through one field of the lattice there are none: it is too steep for lines, and
- * colour tells it. The places of each level are noted where that is not NULL. */
+ * several would run through one field of the lattice the lowest does: it is too steep for more, and
+ * colour tells them. The places of each level are noted where that is not NULL. */
 void contours_draw(const struct plot *plot, const struct lattice *lattice, const float *tones,
                    const struct levels *levels, struct ink ink, struct flat_places *places);
 
