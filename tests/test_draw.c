@@ -803,6 +803,9 @@ START_TEST(decades_are_named)
     ck_assert_str_eq(ticks.items[0].text, "1e-4");
     ck_assert_str_eq(ticks.items[1].text, "1e5");
     ck_assert_int_eq(axis_decades(-300, 300, 1).count, TICKS_MAX);
+    ticks = axis_decades(-330, -300, 10); /* there are no such numbers */
+    ck_assert_str_eq(ticks.items[0].text, "1e-330");
+    ck_assert_str_eq(ticks.items[2].text, "1e-310");
 }
 END_TEST
 

@@ -66,7 +66,10 @@ struct ticks axis_decades(double from, double to, int every)
         struct tick *tick = &ticks.items[ticks.count++];
         double value = power_of_ten(k);
         tick->at = k;
-        write_number(value, value, value, tick->text);
+        if (value > 0 && isfinite(value))
+            write_number(value, value, value, tick->text);
+        else /* there is no such number, but its place is on the axis */
+            snprintf(tick->text, TICK_SIZE, "1e%d", k);
     }
     return ticks;
 }
