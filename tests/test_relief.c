@@ -526,7 +526,7 @@ START_TEST(axes_have_numbers)
     stage_run("hide panel");
     stage_run("turn to 0");
     stage_draw(100, 30);
-    ck_assert_shows("H L turn   J K tilt");
+    ck_assert_shows("J K tilt   H L turn");
     int column, row, x, y;
     ck_assert(stage_find('x', &x, &row));
     ck_assert_int_le(abs(x - 50), 8); /* near the middle of the front edge */
