@@ -188,6 +188,100 @@ START_TEST(what_was_changed_is_added)
 }
 END_TEST
 
+/* eta_0 stays where a command has named it, else it is 1 with rules whose usual one that is, and
+ * 0.1 with others; a saved session knows what was named. */
+static const struct {
+    const char *lines;
+    double etas[3]; /* of the balls; 0: there are no more */
+} rates[] = {
+    {"optimizer newton", {1}},
+    {"optimizer newton\noptimizer adam", {0.1}},
+    {"optimizer bfgs\noptimizer theta -= eta*g", {0.1}},
+    {"eta 0.05\noptimizer newton", {0.05}},
+    {"eta 0.05\noptimizer newton\noptimizer adam", {0.05}},
+    {"optimizer adam eta=0.2\noptimizer newton", {0.2}},
+    {"optimizer adam\neta usual", {0.001}},
+    {"optimizer adam\neta usual\noptimizer newton", {0.001}},
+    {"eta 0.3\noptimizer newton\neta auto", {1}},
+    {"eta 0.3\noptimizer adam\nundo\nundo\noptimizer newton", {1}},
+    {"goto 5\neta 0.3\ngoto 7\neta auto\ngoto 8", {0.1}},
+    {"goto 5\noptimizer newton\ngoto 7", {1}},
+    {"schedule time decay=0.1\ngoto 5\noptimizer newton\ngoto 9", {1}},
+    {"schedule time decay=0.1\ngoto 5\noptimizer newton\ngoto 9\noptimizer sgd\ngoto 12", {0.1}},
+    {"at 5 optimizer newton\ngoto 9", {1}},
+    {"at 5 optimizer newton\ngoto 5\noptimizer sgd\ngoto 9", {0.1}},
+    {"at 5 eta 0.3\ngoto 5\neta auto\ngoto 9", {0.1}},
+    {"goto 9\neta 0.3\nback 5\noptimizer newton", {1}},
+    {"fork\neta 0.3\nall optimizer newton", {1, 0.3}},
+    {"ball newton", {0.1, 1}},
+    {"ball newton\nball adam", {0.1, 1, 0.1}},
+    {"eta 0.05\nball adam\nball newton", {0.05, 0.05, 1}},
+    {"eta 0.05\nball\noptimizer newton", {0.05, 0.05}},
+    {"eta 0.05\nball newton\noptimizer sgd", {0.05, 0.1}},
+    {"ball\neta 0.3\nselect 1\nball", {0.1, 0.3, 0.1}},
+    {"ball\nselect 1\neta 0.3\ngoto 5\nball newton", {0.3, 0.1, 1}},
+    {"ball adam eta=0.2\nball", {0.1, 0.2, 0.2}},
+    {"race sgd adam\nselect 2\noptimizer newton", {0.01, 0.001}},
+    {"ball newton like 1\noptimizer adam", {0.1, 0.1}},
+    {"eta 0.3\nschedule cosine total=9\nschedule momentum 0.5\nnoise 0.5\nball nesterov like 1",
+     {0.3, 0.3}},
+    {"noise 0.5\nball like 1 momentum=0.5 eta=0.2\nselect 1\nball like 2", {0.1, 0.2, 0.2}},
+};
+
+static void expect_rates(const struct sim *a, const struct sim *b, const double *etas)
+{
+    ck_assert_int_eq(a->ball_count, b->ball_count);
+    for (int i = 0; i < a->ball_count; i++) {
+        ck_assert_double_eq(sim_recipe(a, i)->eta0, etas[i]);
+        ck_assert_double_eq(sim_recipe(b, i)->eta0, etas[i]);
+        ck_assert_int_eq(sim_recipe(a, i)->eta_named, sim_recipe(b, i)->eta_named);
+    }
+    ck_assert(a->ball_count == 3 || etas[a->ball_count] == 0);
+}
+
+START_TEST(rates_are_named_or_brought)
+{
+    struct session *one = session_new();
+    char *lines = strdup(rates[_i].lines);
+    for (char *line = strtok(lines, "\n"); line; line = strtok(NULL, "\n")) {
+        say(one, line);
+        finish(one);
+    }
+    struct text text = saved(one, "./b.scene", true);
+    struct session *other = read_scene("b.scene", text.bytes);
+    finish(other);
+    expect_rates(one->sim, other->sim, rates[_i].etas);
+    expect_same(one, other, 40);
+    session_free(one);
+    session_free(other);
+    text_free(&text);
+    free(lines);
+}
+END_TEST
+
+START_TEST(new_balls_say_their_numbers)
+{
+    static const char *const said[][2] = {
+        {"ball", "ball 2: sgd eta=0.1 momentum=0"},
+        {"eta 0.3", ""},
+        {"eta usual", "eta 0.01, as is usual for this optimizer"},
+        {"ball adam beta1=0.5", "ball 3: adam eta=0.01 beta1=0.5 beta2=0.999 eps=1e-08"},
+        {"ball lion like 1", "ball 4: lion eta=0.1 beta1=0.9 beta2=0.99 weight_decay=0"},
+        {"ball like 3", "ball 5: adam eta=0.01 beta1=0.5 beta2=0.999 eps=1e-08"},
+    };
+    struct session *one = session_new();
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        text_clear(&one->answers.notice);
+        say(one, said[i][0]);
+        ck_assert_str_eq(one->answers.notice.length ? one->answers.notice.bytes : "", said[i][1]);
+    }
+    session_free(one);
+    one = read_scene("a.scene", "ball adam\neta usual\n"); /* nobody has asked */
+    ck_assert_uint_eq(one->answers.notice.length, 0);
+    session_free(one);
+}
+END_TEST
+
 /* While the scene's course goes on. */
 START_TEST(what_was_changed_on_the_way_is_added)
 {
@@ -465,6 +559,8 @@ int main(void)
     tcase_add_checked_fixture(tests, folder_begin, folder_end);
     tcase_add_loop_test(tests, every_scene_stays_what_it_is, 0, (int)scenes.gl_pathc);
     tcase_add_table_test(tests, what_was_changed_is_added, cases);
+    tcase_add_table_test(tests, rates_are_named_or_brought, rates);
+    tcase_add_test(tests, new_balls_say_their_numbers);
     tcase_add_loop_test(tests, what_was_changed_on_the_way_is_added, 0, 2);
     tcase_add_table_test(tests, what_was_changed_while_it_waits_is_added, while_it_waits);
     tcase_add_loop_test(tests, whatever_was_changed_is_added, 0, suite_whole() ? 2000 : 60);

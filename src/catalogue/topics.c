@@ -10,7 +10,9 @@ const struct topic_row topic_rows[] = {
      "Too small, and the ball creeps; too large, and it jumps over the minimum and lands on the "
      "other side, perhaps higher than it was.\n\n"
      "`eta 0.3` sets η₀; the schedule makes the η of each iteration of it. The value may be a "
-     "formula: `eta *= 1.1`, `eta 1.9/sharpness`. The arrow keys change it, too.",
+     "formula: `eta *= 1.1`, `eta 1.9/sharpness`. The arrow keys change it, too. Until you name "
+     "one, "
+     "η₀ is 1 with newton and its like, and 0.1 with others; `eta usual` is the optimizer's own.",
      "theta = theta - eta*g",
      "The ruler of η·λ in the panel: η times the sharpness. On a bowl plain descent settles "
      "straight "

@@ -71,7 +71,7 @@ static bool run_set(struct reader *in)
 {
     if (typed_is_list(span_of(in->at)))
         return set_all(in);
-    const struct session *session = in->session;
+    struct session *session = in->session;
     char name[NAME_SIZE], operation = '=';
     reader_skip(in, name_scan(in->at, name));
     struct named_value old;
@@ -85,9 +85,18 @@ static bool run_set(struct reader *in)
         reader_skip(in, 2);
     }
     int offset = reader_offset(in);
+    if (strcmp(name, "eta") == 0 && operation == '=' && reader_takes(in, "auto")) {
+        bool good = reader_finish(in);
+        if (good)
+            sim_bring_eta(session->sim, session->selected);
+        return good;
+    }
+    bool usual = strcmp(in->at, "usual") == 0;
     if (!reader_number(in, "", "a value", &value))
         return false;
     value = combine(operation, old.value, value);
+    if (usual && !session->sim->trying && session->script.line == 0)
+        answers_tell(&session->answers, "%s %.9g, as is usual for this optimizer", name, value);
     if (sim_set_value(session->sim, session->selected, name, value, in->error))
         return true;
     in->error->offset = offset;

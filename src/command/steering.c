@@ -49,14 +49,17 @@ static bool take(struct named_value *values, int *count, const char *name,
     return false;
 }
 
-/* Where both are given, both are set or none. */
-static bool furnish(struct reader *in, int ball, const struct choice *choice)
+/* One that keeps its rule is named none. */
+static bool furnish(struct reader *in, int ball, const struct choice *choice, bool keeps)
 {
     struct choice own = *choice;
     struct named_value numbers[2];
+    for (int i = 0; keeps && i < choice->count; i++)
+        if (!number_give(in, ball, &choice->values[i], reader_place(in, choice->text)))
+            return false;
     int count = take(own.values, &own.count, "eta", &numbers[0]);
     count += take(own.values, &own.count, "noise", &numbers[count]);
-    if (!choose_optimizer(in, ball, *own.text ? own.text : "sgd", &own))
+    if (!keeps && !choose_optimizer(in, ball, *own.text ? own.text : "sgd", &own))
         return false;
     for (int i = 0; i < count; i++)
         if (!number_give(in, ball, &numbers[i], reader_place(in, own.text)))
@@ -68,9 +71,9 @@ static bool furnish_whole(struct reader *in, int ball, const struct choice *choi
 {
     bool trying = in->session->sim->trying;
     in->session->sim->trying = true;
-    bool good = furnish(in, ball, choice);
+    bool good = furnish(in, ball, choice, false);
     in->session->sim->trying = trying;
-    return good && furnish(in, ball, choice);
+    return good && furnish(in, ball, choice, false);
 }
 
 static bool run_optimizer(struct reader *in)
@@ -90,34 +93,6 @@ static bool run_optimizer(struct reader *in)
 
 /* --- ball --- */
 
-static bool run_ball(struct reader *in)
-{
-    struct session *session = in->session;
-    struct choice choice;
-    char called[NAME_SIZE];
-    if (!name_cut(in, called))
-        return false;
-    bool plain = reader_ended(in);
-    if (!read_choice(in, &choice))
-        return false;
-    session->sim->trying = true;
-    bool good = plain || furnish(in, session->selected, &choice);
-    session->sim->trying = false;
-    int ball = good ? sim_add_ball(session->sim, in->error) : -1;
-    if (ball < 0)
-        return false;
-    if (!plain && !furnish(in, ball, &choice)) {
-        struct error ignored;
-        sim_remove_ball(session->sim, ball, &ignored);
-        return false;
-    }
-    sim_name_ball(session->sim, ball, called);
-    session_select(session, ball);
-    return true;
-}
-
-/* --- schedule --- */
-
 /* The next ` WORD ` of text, or its last word; NULL if there is none. */
 static char *find_word(char *text, const char *word)
 {
@@ -129,6 +104,60 @@ static char *find_word(char *text, const char *word)
     }
     return NULL;
 }
+
+/* Takes `like N` out; *like is -1 where it is not there. */
+static bool read_like(struct reader *in, int *like)
+{
+    struct reader rest = *in;
+    int64_t number = 0;
+    rest.at = strncmp(in->at, "like ", 5) == 0 ? in->at : find_word(in->at, "like");
+    if (rest.at) {
+        char *word = rest.at;
+        reader_skip(&rest, 4);
+        if (!reader_count(&rest, " \t", "the ball", 1, in->session->sim->ball_count, &number))
+            return false;
+        memset(word, ' ', (size_t)(rest.at - word));
+        reader_skip(in, 0);
+    }
+    *like = (int)number - 1;
+    return true;
+}
+
+static bool run_ball(struct reader *in)
+{
+    struct session *session = in->session;
+    struct sim *sim = session->sim;
+    struct choice choice;
+    char called[NAME_SIZE];
+    int model;
+    if (!name_cut(in, called) || !read_like(in, &model) || !read_choice(in, &choice))
+        return false;
+    bool like = model >= 0, keeps = like && !*choice.text;
+    model = like ? model : session->selected;
+    sim->trying = true;
+    bool good = furnish(in, model, &choice, keeps);
+    sim->trying = false;
+    int ball = !good  ? -1
+               : like ? sim_add_ball_like(sim, model, in->error)
+                      : sim_add_ball(sim, in->error);
+    if (ball < 0 || !furnish(in, ball, &choice, keeps)) {
+        struct error ignored;
+        if (ball >= 0)
+            sim_remove_ball(sim, ball, &ignored);
+        return false;
+    }
+    sim_take_eta(sim, ball, model);
+    sim_name_ball(sim, ball, called);
+    session_select(session, ball);
+    struct text numbers = {0};
+    sim_ball_write(sim, ball, &numbers);
+    if (session->script.line == 0)
+        answers_tell(&session->answers, "ball %d: %s", ball + 1, numbers.bytes);
+    text_free(&numbers);
+    return true;
+}
+
+/* --- schedule --- */
 
 /* `SCHEDULE [name=value ...] [for N]`, to the end of text. */
 static bool read_segment(struct reader *in, char *text, struct schedule_choice *choice)
@@ -349,7 +378,8 @@ const struct command_row steering_commands[] = {
      .others = "batch size|minibatch|mini-batch|batches", .words = "full=all|none=all|no=all"},
     {"seed", "N", "of noise and batches; balls go to the start", "seed 7", run_seed,
      COMMAND_MEETS | SETS | CHANGES, .others = "random seed|manual seed|random state"},
-    {"ball", "[OPTIMIZER] [name=value ...]", "adds a ball at the start and selects it",
+    {"ball", "[OPTIMIZER] [name=value ...] [like N]",
+     "adds a ball at the start and selects it; like N: with all that steers ball N",
      "ball adam eta=0.05", run_ball, CHANGES, offer_optimizers, reword_ball,
      "add ball|add|new ball|another ball|add a ball"},
     {"tolerance", "VALUE", "the gradient's norm at which a ball has converged", "tolerance 1e-6",

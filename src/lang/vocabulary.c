@@ -35,6 +35,7 @@ const struct word words[] = {
     {"f0", STEPS, SCALAR(INPUT_F0), "the loss at iteration 0"},
     {"g", RULES | SCHEDULES, VECTOR(INPUT_GX, INPUT_GY), "the gradient there"},
     {"H", RULES, OTHER(WORD_MATRIX, INPUT_X), "the Hessian there, in H*a and solve(H, a)"},
+    {"usual", VALUES, OTHER(WORD_OF_SCOPE, INPUT_X), "the eta that is usual for the optimizer"},
     {"tolerance", VALUES, OTHER(WORD_OF_SCOPE, INPUT_X),
      "the gradient's length that counts as none"},
     {"pi", LANGUAGES_ALL, NUMBER(3.14159265358979324), "3.14159..."},

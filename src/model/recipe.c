@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const double first_eta = 0.1;
+
 const struct news news_of_first = {.rule = true, .plans = {true}, .sets = {true}};
 
 /* --- life --- */
@@ -18,6 +20,7 @@ static struct recipe *draft_of(const struct recipe *recipe)
     *draft = (struct recipe){1,
                              retained(recipe->rule),
                              recipe->eta0,
+                             recipe->eta_named,
                              recipe->values,
                              .plan_count = recipe->plan_count,
                              .noise = recipe->noise,
@@ -62,7 +65,7 @@ const struct recipe *recipe_first(const struct problem *problem, int stream, str
     if (!rule)
         return NULL;
     struct recipe *draft = memory_new(1, sizeof *draft);
-    *draft = (struct recipe){1, rule, .eta0 = 0.1, .plan_count = 1, .stream = stream};
+    *draft = (struct recipe){1, rule, .eta0 = first_eta, .plan_count = 1, .stream = stream};
     struct plan *plan = &draft->plans[0];
     plan->segments[0].schedule = schedule_new(&problem->lets, constant, constant->formula, error);
     plan->count = plan->segments[0].schedule != NULL;
@@ -108,6 +111,13 @@ static struct recipe *draft_with(const struct recipe *recipe, const struct formu
     return draft;
 }
 
+/* Where it is no rate but the whole of a step, it is 1. */
+static double brought_eta(const struct recipe *recipe)
+{
+    const struct formula_row *row = recipe->rule->row;
+    return row && catalogue_eta(row) == 1 ? 1 : first_eta;
+}
+
 const struct recipe *recipe_with_rule(const struct recipe *recipe, const struct problem *problem,
                                       const struct formula_row *row, const char *text,
                                       const struct named_value *values, int count,
@@ -116,6 +126,8 @@ const struct recipe *recipe_with_rule(const struct recipe *recipe, const struct 
     struct recipe *draft =
         draft_with(recipe, rule_new(problem, row, row ? row->rule : text, recipe->noise > 0,
                                     recipe->batch > 0, error));
+    if (draft && !draft->eta_named)
+        draft->eta0 = brought_eta(draft);
     return draft ? finish(draft, values_collect(draft, true, NULL, error) &&
                                      values_apply(draft, NULL, 0, values, count, error))
                  : NULL;
@@ -156,10 +168,28 @@ const struct recipe *recipe_with_value(const struct recipe *recipe, const char *
     if (!named_check(eta ? &eta_row : item->row, name, value, error))
         return NULL;
     struct recipe *draft = draft_of(recipe);
+    draft->eta_named |= eta;
     if (eta)
         draft->eta0 = value;
     else
         draft->values.items[item - recipe->values.items].value = value;
+    return draft;
+}
+
+const struct recipe *recipe_with_eta_brought(const struct recipe *recipe)
+{
+    struct recipe *draft = draft_of(recipe);
+    draft->eta_named = false;
+    draft->eta0 = brought_eta(draft);
+    return draft;
+}
+
+const struct recipe *recipe_like(const struct recipe *recipe, int stream)
+{
+    struct recipe *draft = draft_of(recipe);
+    draft->eta_named = true;
+    if (recipe->noise == 0 && recipe->batch == 0)
+        draft->stream = stream;
     return draft;
 }
 

@@ -53,6 +53,7 @@ struct recipe {
     owners owners;
     const struct formula *rule;
     double eta0;
+    bool eta_named;       /* a command has said eta_0: then it stays with other rules */
     struct values values; /* the parameters of the rule, then of the plans */
     struct plan plans[PLANS_MAX];
     int plan_count;
@@ -72,8 +73,9 @@ extern const struct news news_of_first; /* of recipe_first's */
 /* sgd, eta 0.1, the schedule constant. Each of these returns a recipe with one owner, who releases
  * it; NULL with the reason. */
 const struct recipe *recipe_first(const struct problem *problem, int stream, struct error *error);
-/* Another rule (row NULL: typed) with the values given, others at their defaults. A plan whose
- * parameter it has not ends. An error's offset is one in the text, or a value's place. */
+/* Another rule (row NULL: typed) with the values given, others at their defaults. An eta_0 that no
+ * command has named is the one it brings: 1 where that is usual, else 0.1. A plan whose parameter
+ * it has not ends. An error's offset is one in the text, or a value's place. */
 const struct recipe *recipe_with_rule(const struct recipe *recipe, const struct problem *problem,
                                       const struct formula_row *row, const char *text,
                                       const struct named_value *values, int count,
@@ -85,6 +87,11 @@ const struct recipe *recipe_for(const struct recipe *recipe, const struct proble
  * state. */
 const struct recipe *recipe_with_seen(const struct recipe *recipe, const struct problem *problem,
                                       double noise, int64_t batch, int stream, struct error *error);
+/* With the eta_0 that the rule brings, as if no command had named one. */
+const struct recipe *recipe_with_eta_brought(const struct recipe *recipe);
+/* For a ball that begins: as another one, whose eta_0 counts as named, and in its stream if it sees
+ * noise or batches, else in its own. */
+const struct recipe *recipe_like(const struct recipe *recipe, int stream);
 /* "eta" or one of its values is another number; it must be there. */
 const struct recipe *recipe_with_value(const struct recipe *recipe, const char *name, double value,
                                        struct error *error);

@@ -56,6 +56,18 @@ void sim_schedule_write(const struct sim *sim, int ball, const char *target, str
         write_plan(recipe, &recipe->plans[plan], out);
 }
 
+void sim_ball_write(const struct sim *sim, int ball, struct text *out)
+{
+    const struct recipe *recipe = sim_recipe(sim, ball);
+    formula_write(recipe->rule, out);
+    text_add(out, " eta=");
+    text_add_number(out, recipe->eta0);
+    for (int i = 0; i < recipe->values.count; i++) {
+        text_add(out, " %s=", recipe->values.items[i].name);
+        text_add_number(out, recipe->values.items[i].value);
+    }
+}
+
 /* A plan that went because its parameter is gone goes by itself. */
 static void write_new_plans(const struct version *version, const char *prefix, struct text *out)
 {
@@ -159,8 +171,12 @@ void sim_version_write(const struct sim *sim, int ball, int index, const char *p
         text_add(out, "\n");
     }
     write_new_plans(version, prefix, out);
-    if (version->news.sets[0])
+    /* A new ball would have that of the one before. */
+    if (version->news.sets[0] && recipe->eta_named)
         write_line(out, prefix, "eta", recipe->eta0);
+    else if (version->news.sets[0] &&
+             (needs_all(version, before) || (before ? before->recipe->eta_named : ball > 0)))
+        text_add(out, "%seta auto\n", prefix);
     write_seen(ball, version, before, prefix, out);
     /* What the lines above may have set back to its default, or an appointment to anything. */
     bool defaults = version->news.rule || needs_all(version, before);

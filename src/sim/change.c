@@ -37,13 +37,16 @@ static struct news *adopt(struct sim *sim, int ball, const struct recipe *next)
 bool sim_set_optimizer(struct sim *sim, int ball, const struct formula_row *row, const char *text,
                        const struct named_value *values, int count, struct error *error)
 {
+    const struct recipe *now = sim_recipe(sim, ball);
     const struct recipe *next =
-        recipe_with_rule(sim_recipe(sim, ball), sim_problem(sim), row, text, values, count, error);
+        recipe_with_rule(now, sim_problem(sim), row, text, values, count, error);
     if (!next)
         return false;
+    bool other_eta = next->eta0 != now->eta0 || next->eta_named != now->eta_named;
     struct news *news = adopt(sim, ball, next);
     if (news) {
         news->rule = true;
+        news->sets[0] |= other_eta;
         ball_refresh(sim, sim->balls[ball]);
     }
     return true;
@@ -198,4 +201,21 @@ bool sim_set_value(struct sim *sim, int ball, const char *name, double value, st
         ball_refresh(sim, sim->balls[ball]);
     }
     return next != NULL;
+}
+
+void sim_bring_eta(struct sim *sim, int ball)
+{
+    struct news *news = adopt(sim, ball, recipe_with_eta_brought(sim_recipe(sim, ball)));
+    if (news) {
+        news->sets[0] = true;
+        ball_refresh(sim, sim->balls[ball]);
+    }
+}
+
+void sim_take_eta(struct sim *sim, int ball, int from)
+{
+    const struct recipe *recipe = sim_recipe(sim, from);
+    struct error impossible;
+    if (recipe->eta_named && !sim_recipe(sim, ball)->eta_named && sim_recipe(sim, ball)->eta0 != 1)
+        sim_set_value(sim, ball, "eta", recipe->eta0, &impossible);
 }

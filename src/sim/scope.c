@@ -23,6 +23,8 @@ static enum name_kind find_present(const struct scope *scope, const char *name, 
         *number = quantity->of(sim_row(place->sim, place->ball));
     else if (strcmp(name, "eta0") == 0)
         *number = sim_recipe(place->sim, place->ball)->eta0;
+    else if (strcmp(name, "usual") == 0 && sim_recipe(place->sim, place->ball)->rule->row)
+        *number = catalogue_eta(sim_recipe(place->sim, place->ball)->rule->row);
     else if (strcmp(name, "f0") == 0)
         *number = place->sim->balls[place->ball]->mover.now.first_loss;
     else if (strcmp(name, "tolerance") == 0)
@@ -34,7 +36,7 @@ static enum name_kind find_present(const struct scope *scope, const char *name, 
 
 static const char *present_name_at(const struct scope *scope, int index)
 {
-    static const char *const others[] = {"eta0", "f0", "tolerance"};
+    static const char *const others[] = {"eta0", "f0", "usual", "tolerance"};
     enum { OTHERS = sizeof others / sizeof *others };
     const struct sim_scope_place *place = scope->context;
     const struct values *values = &sim_recipe(place->sim, place->ball)->values;

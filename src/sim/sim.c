@@ -159,21 +159,33 @@ static int insert(struct sim *sim, struct ball *ball)
     return place;
 }
 
-int sim_add_ball(struct sim *sim, struct error *error)
+/* Takes the recipe's count. */
+static int add_ball(struct sim *sim, const struct recipe *recipe)
 {
-    if (!has_room(sim, error))
-        return -1;
-    const struct recipe *recipe = recipe_first(sim_problem(sim), sim->streams, error);
     if (!recipe)
         return -1;
     sim_forget_future(sim);
     struct ball *ball = memory_new(1, sizeof *ball);
-    history_push(&ball->history,
-                 (struct version){sim->clock, true, false, recipe, news_of_first, NULL});
+    struct news news = news_of_first;
+    for (int i = 0; i < recipe->plan_count; i++)
+        news.plans[i] = recipe->plans[i].count > 0;
+    history_push(&ball->history, (struct version){sim->clock, true, false, recipe, news, NULL});
     ball->born = sim->clock;
     ball->stream = sim->streams++;
     ball_start(sim, ball);
     return insert(sim, ball);
+}
+
+int sim_add_ball(struct sim *sim, struct error *error)
+{
+    bool room = has_room(sim, error);
+    return add_ball(sim, room ? recipe_first(sim_problem(sim), sim->streams, error) : NULL);
+}
+
+int sim_add_ball_like(struct sim *sim, int ball, struct error *error)
+{
+    bool room = has_room(sim, error);
+    return add_ball(sim, room ? recipe_like(sim_recipe(sim, ball), sim->streams) : NULL);
 }
 
 /* A fork is not a ball that begins in the middle: it has its parent's birth, record and versions,

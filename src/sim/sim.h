@@ -98,15 +98,17 @@ bool sim_set_let(struct sim *sim, const char *name, double value, struct error *
 /* Balls count from 0; for the user, from 1. As the default ball, born now. Returns its number, -1
  * if there are BALLS_MAX. */
 int sim_add_ball(struct sim *sim, struct error *error);
+/* The same, as another ball: what recipe_like has of it. */
+int sim_add_ball_like(struct sim *sim, int ball, struct error *error);
 void sim_name_ball(struct sim *sim, int ball, const char *name);
-/* A twin of a ball, without its name: as if there had always been two, with one record, one stream of noise and all
- * changes so far. It comes last, but before balls that were born later: they are in the order of
- * their birth. Returns its number, -1 if there are BALLS_MAX. */
+/* A twin of a ball, without its name: as if there had always been two, with one record, one stream
+ * of noise and all changes so far. It comes last, but before balls that were born later: they are
+ * in the order of their birth. Returns its number, -1 if there are BALLS_MAX. */
 int sim_fork_ball(struct sim *sim, int ball, struct error *error);
 bool sim_remove_ball(struct sim *sim, int ball, struct error *error); /* the last one stays */
 
-/* Gives a ball another rule from the present row on, as recipe_with_rule has it. The ball keeps
- * eta_0 and its place. */
+/* Gives a ball another rule from the present row on, as recipe_with_rule has it. The ball keeps its
+ * place, and eta_0 if a command has named it. */
 bool sim_set_optimizer(struct sim *sim, int ball, const struct formula_row *row, const char *text,
                        const struct named_value *values, int count, struct error *error);
 /* What a number follows from the present row on, as recipe_with_plan has it. */
@@ -119,6 +121,9 @@ bool sim_is_constant(const struct sim *sim, int ball);               /* that sch
  * none. */
 void sim_schedule_write(const struct sim *sim, int ball, const char *target, struct text *out);
 
+/* The rule and its numbers, as in `adam eta=0.1 beta1=0.9`. */
+void sim_ball_write(const struct sim *sim, int ball, struct text *out);
+
 /* Noise on the gradient that the rule sees: sigma is its standard deviation. Balls of the same
  * stream (from 0) get the same; stream -1 is the ball's own. */
 bool sim_set_noise(struct sim *sim, int ball, double sigma, int stream, struct error *error);
@@ -129,6 +134,11 @@ bool sim_set_batch(struct sim *sim, int ball, int64_t size, int stream, struct e
 /* Sets "eta" or a parameter that the ball has, else a let; fails otherwise, naming those it has,
  * and for a value that is not finite or out of range. */
 bool sim_set_value(struct sim *sim, int ball, const char *name, double value, struct error *error);
+/* The eta_0 that the rule brings, as if no command had named one. */
+void sim_bring_eta(struct sim *sim, int ball);
+/* The eta_0 of another ball, if a command has named it, unless it has named its own, or its rule
+ * brings 1. */
+void sim_take_eta(struct sim *sim, int ball, int from);
 
 struct sim_scope_place {
     const struct sim *sim;
