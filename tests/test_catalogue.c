@@ -431,6 +431,34 @@ START_TEST(plateau_counts_from_when_it_is_chosen)
 }
 END_TEST
 
+/* Below 0 as above it: a loss that falls by a part of its size, or, absolute, by so much, is
+ * better.
+ */
+START_TEST(plateau_takes_the_size_of_a_loss_below_zero)
+{
+    static const struct {
+        const char *surface;
+        double mode;
+        bool drops;
+    } losses[] = {{"0*x - 5", 0, true},      {"0*x - 5", 1, true},  {"x - 5", 0, false},
+                  {"x - 1e6", 0, true},      {"x - 1e6", 1, false}, {"x/1e6 - 1e-6", 1, true},
+                  {"x/1e6 - 1e-6", 0, false}};
+    for (size_t i = 0; i < sizeof losses / sizeof *losses; i++) {
+        struct sim *sim = sim_new();
+        struct region domain = {-1e6, 1e6, -1, 1};
+        ck_assert(sim_set_surface(sim, NULL, losses[i].surface, &domain, NULL, &error));
+        sim_set_start(sim, (struct point){0, 0});
+        set(sim, "eta", losses[i].surface[1] == '/' ? 1e5 : 0.1);
+        struct named_value mode = {.name = "mode", .value = losses[i].mode};
+        select_schedule(sim, catalogue_schedule("plateau"), &mode, 1);
+        double before = rate_at(sim, 5);
+        ck_assert_msg((rate_at(sim, 20) < before) == losses[i].drops, "%s, mode %g",
+                      losses[i].surface, losses[i].mode);
+        sim_free(sim);
+    }
+}
+END_TEST
+
 /* Over four times the loss at row 0, whenever it was chosen. */
 START_TEST(rangetest_stops_when_the_loss_has_risen)
 {
@@ -639,6 +667,7 @@ int main(void)
     tcase_add_loop_test(schedules, schedules_pass_through_their_landmarks, 0, LANDMARKS);
     tcase_add_loop_test(schedules, restarts_begin_at_the_full_rate, 0, 3);
     tcase_add_test(schedules, plateau_counts_from_when_it_is_chosen);
+    tcase_add_test(schedules, plateau_takes_the_size_of_a_loss_below_zero);
     tcase_add_loop_test(schedules, rangetest_stops_when_the_loss_has_risen, 0, 2);
     tcase_add_table_test(schedules, backtracking_never_worsens, searches);
     tcase_add_table_test(schedules, who_finds_no_step_is_stuck, stands);

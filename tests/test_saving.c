@@ -149,6 +149,7 @@ static const struct {
     {"eta 0.2\nrun", "goto 12\neta 0.3\nreset\nmomentum 0.5",
      "eta 0.2\nrun\ngoto 12\neta 0.3\nreset\nmomentum 0.5\n"},
     {"eta 0.2\nrun", "eta 0.3\nundo", "eta 0.2\nrun\n"},
+    {"schedule plateau mode=abs\nrun", "goto 5\nschedule plateau mode=rel", NULL},
     {"eta 0.2\nrun", "goto 12\nball adam\ngoto 20\nfork eta=0.5\nview charts",
      "eta 0.2\nrun\ngoto 12\nball adam\ngoto 20\nfork eta=0.5\nview charts\n"},
     {"eta 0.2\ngoto 20\n", "goto 30\neta 0.3\ngoto 40\nback 5",

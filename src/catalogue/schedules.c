@@ -438,7 +438,8 @@ const struct formula_row schedule_rows[] = {
                   "iterations, the rate is multiplied by `factor`.",
         .tries = "surface ravine\neta 0.081\nschedule plateau patience=3 factor=0.5\nrun",
         /* What it remembers is 0 at first, whenever it is chosen: hence `seen`. */
-        .formula = "better = not seen or f < best*(1 - threshold); seen = 1; "
+        .formula = "least = threshold*where(mode == 0, abs(best), 1); "
+                   "better = not seen or f < best - least; seen = 1; "
                    "best = where(better, f, best); "
                    "bad = where(better or rest > 0, 0, bad + 1); rest = max(rest - 1, 0); "
                    "drop = bad > patience; lower = max(eta*factor, eta_min); "
@@ -446,15 +447,19 @@ const struct formula_row schedule_rows[] = {
                    "where(drop and eta - lower > eps, lower, eta)",
         .parameters = {{"factor", 0.1, 0, 1, "the factor at each drop"},
                        {"patience", 10, 0, 1e12, "iterations without progress before a drop"},
-                       {"threshold", 1e-4, 0, 1, "the fraction by which the loss must fall"},
+                       {"threshold", 1e-4, 0, 1, "by how much the loss must fall"},
+                       {"mode", 0, 0, 1, "rel: by that fraction of the best loss; abs: as it is",
+                        "threshold mode", "rel|abs"},
                        {"cooldown", 0, 0, 1e12, "iterations after a drop that do not count"},
                        ETA_MIN("the lowest rate"),
                        {"eps", 1e-8, 0, 1, "smaller drops are skipped"}},
-        .source = "PyTorch's ReduceLROnPlateau (mode min, rel)",
-        .note = "Keras: an absolute threshold (min_delta 0.0001).",
+        .source = "PyTorch's ReduceLROnPlateau (mode min)",
+        .note = "Better is f < best - threshold*|best|. PyTorch has best*(1 - threshold), which "
+                "is above a best loss that is below 0, so that any loss is better there and the "
+                "rate never drops. mode=abs is f < best - threshold, as Keras has it (min_delta "
+                "0.0001).",
         .others = "ReduceLROnPlateau|torch.ReduceLROnPlateau|reduce on plateau",
-        .keys = {{"mode", NULL, "write a minus before the surface", "min"},
-                 {"threshold_mode", NULL, "leave it out: the threshold is a share", "rel"}},
+        .keys = {{"mode", NULL, "write a minus before the surface", "min"}},
     },
     {
         .name = "wsd",

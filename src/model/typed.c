@@ -253,7 +253,8 @@ static bool write_pair(struct wording *wording, const struct call *call, const s
                        struct error *error)
 {
     const char *names = catalogue_meaning(call->row, given->called);
-    const struct key_word *key = names ? NULL : key_find(asked, given->called);
+    const struct key_word *key = key_find(asked, given->called);
+    key = names && key && !is_usual(key, given->value) ? NULL : key;
     bool kept = kind->keeps && strcmp(kind->keeps, given->called) == 0;
     if ((!names && !kept && spelling_among(key_words_passed, given->called)) ||
         span_is(given->value, "None") || (key && (is_usual(key, given->value) || key->row)))

@@ -131,16 +131,6 @@ static bool unknown_parameter(const struct part *part, const struct named_value 
     return false;
 }
 
-/* One that a part has, by its name there. */
-static bool check(const struct parameter_row *row, const struct named_value *given,
-                  struct error *error)
-{
-    if (named_check(row, given->name, given->value, error))
-        return true;
-    error->offset = given->place;
-    return false;
-}
-
 bool values_apply(struct recipe *recipe, const struct plan *plan, int segment,
                   const struct named_value *given, int count, struct error *error)
 {
@@ -154,8 +144,10 @@ bool values_apply(struct recipe *recipe, const struct plan *plan, int segment,
             return unknown_parameter(&part, &given[i], error);
         plan_parameter(plan, segment, given[i].name, name);
         struct named_value *item = values_find(&recipe->values, name);
-        if (!check(item->row, &given[i], error))
+        if (!named_check(item->row, given[i].name, given[i].value, error)) {
+            error->offset = given[i].place;
             return false;
+        }
         item->value = given[i].value;
     }
     return true;
