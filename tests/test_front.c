@@ -179,6 +179,22 @@ START_TEST(what_goes_wrong_by_itself_is_told)
 }
 END_TEST
 
+/* Once, and not again while it stays away. */
+START_TEST(who_leaves_has_a_hint)
+{
+    front_enter(&front, "surface x^2 + y^2 on [-3,3] x [-3,3]");
+    front_enter(&front, "start 1, 1");
+    front_enter(&front, "eta 40");
+    front_enter(&front, "step 20");
+    pass(0.1);
+    ck_assert_str_eq(message(), "ball 1 diverged at n 4: try `eta 10` and `reset`, or `race ... "
+                                "tuned`");
+    front_enter(&front, "step 3");
+    pass(0.1);
+    ck_assert_str_eq(message(), "");
+}
+END_TEST
+
 START_TEST(control_c_stops_and_then_ends)
 {
     front_enter(&front, "wait 100");
@@ -304,6 +320,7 @@ int main(void)
     tcase_add_test(tests, lines_run_up_to_the_first_error);
     tcase_add_test(tests, a_name_alone_is_a_question);
     tcase_add_test(tests, what_goes_wrong_by_itself_is_told);
+    tcase_add_test(tests, who_leaves_has_a_hint);
     tcase_add_test(tests, control_c_stops_and_then_ends);
     tcase_add_test(tests, scenes_are_a_playlist);
     tcase_add_test(tests, a_playlist_is_gone_back_by_undo);

@@ -114,6 +114,29 @@ static void take_notice(struct front *front)
 typedef bool advancing(struct clock *clock, double now, const struct limits *limits,
                        struct error *error, int *line);
 
+/* How many balls have left; *last is the last of them. */
+static int count_gone(const struct sim *sim, int *last)
+{
+    int count = 0;
+    for (int i = 0; i < sim->ball_count; i++)
+        if (sim_row(sim, i)->diverged) {
+            *last = i;
+            count++;
+        }
+    return count;
+}
+
+/* Once, as one has left; a film shows no hints. */
+static void hint_gone(struct front *front, struct session *session, int before)
+{
+    int ball = 0;
+    if (count_gone(session->sim, &ball) > before && !front->face->films)
+        answers_tell(&session->answers,
+                     "ball %d diverged at n %lld: try `eta %.2g` and `reset`, or `race ... tuned`",
+                     ball + 1, (long long)sim_row(session->sim, ball)->n,
+                     sim_recipe(session->sim, ball)->eta0 / 4);
+}
+
 static bool go_on(struct front *front, struct side *side, advancing *as, struct error *error,
                   int *line)
 {
@@ -121,7 +144,9 @@ static bool go_on(struct front *front, struct side *side, advancing *as, struct 
                                   .context = front};
     front->begun = seconds_now(front);
     side->clock.occupied = front->display.prompt_open;
+    int last, before = count_gone(side->clock.session->sim, &last);
     bool good = as(&side->clock, front->begun, &limits, error, line);
+    hint_gone(front, side->clock.session, before);
     front->dirty |= side->clock.news;
     return good;
 }
