@@ -417,7 +417,7 @@ START_TEST(formulas_break_between_terms)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct line lines[8];
         struct text got = {0};
-        int count = why_wrap(rows[i].text, rows[i].columns, 2, lines, 8);
+        int count = screen_wrap_formula(rows[i].text, rows[i].columns, 2, lines, 8);
         text_add(&got, "%s", "");
         for (int k = 0; k < count; k++) {
             text_add(&got, k ? "|" : "");

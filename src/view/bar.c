@@ -1,7 +1,6 @@
 /* The top line, and the key line at the bottom. */
 
 #include "parts.h"
-#include "why_rows.h"
 
 #include "../command/command.h"
 
@@ -97,7 +96,7 @@ static void draw_formula(const struct screen *screen, int column, int row, int e
     screen_spell(screen, &spelled, formula);
     int columns = utf8_columns(spelled.bytes, spelled.length), room = end - column;
     bool whole = columns <= room;
-    if (why_wrap(spelled.bytes, whole ? room : room - MORE, 0, &line, 1) &&
+    if (screen_wrap_formula(spelled.bytes, whole ? room : room - MORE, 0, &line, 1) &&
         (whole || line.end - line.begin >= LEAST)) {
         column = screen_line(screen, column, row, end, ROLE_MUTED, spelled.bytes, &line);
         if (!whole)

@@ -18,16 +18,13 @@ static int rising(const void *left, const void *right)
  * nearly linearly: valleys, which are what balls roll in, get room and keep a bottom. */
 static double floor_height(const double *values, int64_t count, double least, double greatest)
 {
-    static _Thread_local double sample[SAMPLE_MAX];
+    double sample[SAMPLE_MAX] = {0};
     int taken = 0;
-    int64_t stride = count / SAMPLE_MAX + 1;
-    for (int64_t i = 0; i < count && taken < SAMPLE_MAX; i += stride) {
+    for (int64_t i = 0; i < count; i += count / SAMPLE_MAX + 1)
         if (isfinite(values[i]))
             sample[taken++] = values[i] - least;
-    }
     qsort(sample, (size_t)taken, sizeof *sample, rising);
-    double height = taken ? sample[taken / 50] : 0;
-    return fmax(height, (greatest - least) * 1e-6);
+    return fmax(sample[taken / 50], (greatest - least) * 1e-6);
 }
 
 struct tone_scale tone_scale_measure(enum scale scale, const double *values, int64_t count)

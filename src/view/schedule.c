@@ -2,8 +2,6 @@
 
 #include "parts.h"
 
-#include "why_rows.h"
-
 #include <string.h>
 
 enum { GAP = 3, HANG = 2, PART_LINES = 6 };
@@ -21,7 +19,7 @@ static struct area flow(const struct screen *screen, struct area area, struct ar
     if (at.column > 0 && at.column + screen_columns(screen, text) > area.columns)
         at.row++, at.column = 0;
     int room = area.columns - at.column, hang = strpbrk(text, ";\n") ? 0 : HANG;
-    int count = hang ? why_wrap(spelled.bytes, room, hang, lines, PART_LINES + 1)
+    int count = hang ? screen_wrap_formula(spelled.bytes, room, hang, lines, PART_LINES + 1)
                      : screen_wrap(spelled.bytes, room, lines, PART_LINES + 1);
     bool cut = count > PART_LINES;
     for (int i = 0; i < count - cut; i++) {

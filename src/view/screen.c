@@ -290,31 +290,6 @@ int screen_standing(const struct screen *screen, int column, int row, int limit,
     return screen_text(screen, column + 2, row, limit, is->role, is->word);
 }
 
-int screen_wrap(const char *text, int columns, struct line *lines, int max)
-{
-    int length = (int)strlen(text), count = 0, begin = 0;
-    while (begin < length && count < max) {
-        int space = -1, width = 0, at = begin;
-        while (at < length && text[at] != '\n') {
-            uint32_t character;
-            int size = utf8_decode(text + at, (size_t)(length - at), &character);
-            width += character < 0x20 ? 2 : utf8_width(character);
-            if (width > columns && at > begin)
-                break;
-            if (character == ' ')
-                space = at;
-            at += size;
-        }
-        bool whole = at >= length || text[at] == '\n';
-        int end = whole || space <= begin ? at : text[at] == ' ' ? at : space;
-        lines[count++] = (struct line){begin, end};
-        begin = end;
-        if (begin < length && (text[begin] == '\n' || text[begin] == ' '))
-            begin++;
-    }
-    return count;
-}
-
 int screen_line(const struct screen *screen, int column, int row, int limit, enum role role,
                 const char *text, const struct line *line)
 {

@@ -137,6 +137,8 @@ struct line {
     int begin, end;
 };
 int screen_wrap(const char *text, int columns, struct line *lines, int max);
+/* The same of formulas, each on a line: those that come of one are shorter by `hang`. */
+int screen_wrap_formula(const char *text, int columns, int hang, struct line *lines, int max);
 /* Draws such a line of a text; returns the column after it. */
 int screen_line(const struct screen *screen, int column, int row, int limit, enum role role,
                 const char *text, const struct line *line);

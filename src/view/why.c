@@ -178,7 +178,7 @@ static int draw_lines(const struct rule_story *story, struct area area, int stat
     struct text text = {0};
     struct line lines[RULE_LINES];
     write_spelled(story, statement, &text);
-    int count = why_wrap(text.bytes, area.columns, HANG, lines, RULE_LINES);
+    int count = screen_wrap_formula(text.bytes, area.columns, HANG, lines, RULE_LINES);
     for (int i = 0; i < count && draw; i++)
         screen_line(story->screen, area.column + (i ? HANG : 0), area.row + i,
                     area.column + area.columns, ROLE_TEXT, text.bytes, &lines[i]);

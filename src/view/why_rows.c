@@ -38,7 +38,8 @@ static int wrap(const struct screen *screen, const char *text, int columns, int 
                 struct text *spelled, struct line lines[LINES_MAX])
 {
     screen_spell(screen, spelled, text);
-    return spelled->bytes ? why_wrap(spelled->bytes, columns, hang, lines, LINES_MAX) : 0;
+    return spelled->bytes ? screen_wrap_formula(spelled->bytes, columns, hang, lines, LINES_MAX)
+                          : 0;
 }
 
 /* The lines of a text with its result, and whether that has one of its own. */

@@ -36,8 +36,4 @@ struct why_row *why_rows_add(struct why_rows *rows, int rank);
 /* Draws those that fit, and frees them. */
 void why_rows_draw(const struct screen *screen, struct why_rows *rows, struct area area);
 
-/* Breaks a formula into lines of at most `columns`, those after the first shorter by `hang`;
- * returns how many (at most max). */
-int why_wrap(const char *text, int columns, int hang, struct line *lines, int max);
-
 #endif
