@@ -66,6 +66,8 @@ static void check_fit(const struct data *data)
             first = first < 0 ? i : first;
             last = i;
         }
+    if (first < 0)
+        fuzz_fail("no column has numbers");
     struct session *session = session_new();
     struct text line = {0};
     struct error error;
