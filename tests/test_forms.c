@@ -249,13 +249,14 @@ static const char *const atoms[] = {"n",  "f", "k",     "T", "2",   "0.5", "1e-3
 static void write_formula(struct text *out, const char *way, int depth)
 {
     for (; *way; way++) {
-        bool atom = *way == '&' && way[1] != '&' && (way[-1] != '&' || way[-1] == '%');
+        bool both = strncmp(way, "&&", 2) == 0;
         if (*way == '%' && depth > 0)
             write_formula(out, ways[random_bits() % LENGTH(ways)], depth - 1);
-        else if (*way == '%' || atom)
+        else if (*way == '%' || (*way == '&' && !both))
             text_add(out, "%s", atoms[random_bits() % LENGTH(atoms)]);
         else
-            text_add_bytes(out, way, 1);
+            text_add_bytes(out, way, both ? 2 : 1);
+        way += both;
     }
 }
 

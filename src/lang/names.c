@@ -162,7 +162,8 @@ void name_pretty(struct text *out, const char *name)
     const char *shown = NULL;
     for (int i = 0; i < GREEK_COUNT && !shown; i++) {
         /* The last one is of a whole name: no letter is read as momentum. */
-        bool fits = strlen(greek_letters[i].name) == stem && (i < GREEK_COUNT - 1 || !name[stem]);
+        bool whole = i == GREEK_COUNT - 1;
+        bool fits = strlen(greek_letters[i].name) == stem && (!whole || !name[stem]);
         if (fits && strncmp(name, greek_letters[i].name, stem) == 0)
             shown = greek_letters[i].letter;
     }

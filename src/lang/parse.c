@@ -339,7 +339,7 @@ static bool parse_raised(struct parser *parser, struct value *exponent)
     *exponent = value_scalar(graph_constant(parser->graph, raised.value), raised.offset);
     if (!parser_advance(parser) || !*raised.name)
         return parser->token.offset > raised.offset;
-    struct value name;
+    struct value name = *exponent;
     if (!parser_read(parser, &raised, &name) || !require_scalar(parser, &name, "an exponent"))
         return false;
     *exponent = value_binary(parser, OP_MUL, *exponent, name);
