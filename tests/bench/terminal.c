@@ -319,8 +319,8 @@ int main(int argument_count, char **arguments)
 {
     static const struct {
         const char *name;
-        enum color_level level;
-    } colors[] = {{"256 colours", COLORS_256}, {"direct colour", COLORS_DIRECT}};
+        enum colors_choice choice;
+    } colors[] = {{"256 colours", COLORS_ARE_256}, {"direct colour", COLORS_ARE_DIRECT}};
     atomic_long *seen =
         mmap(NULL, sizeof *seen, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANON, -1, 0);
     const char *only = argument_count > 1 ? arguments[1] : NULL;
@@ -337,7 +337,7 @@ int main(int argument_count, char **arguments)
     for (size_t i = 0; i < sizeof colors / sizeof *colors; i++) {
         struct error error;
         int columns, rows;
-        const struct tty_wishes wishes = {.colors = &colors[i].level};
+        const struct tty_wishes wishes = {.colors = colors[i].choice};
         if (!tty_open(&wishes, 0, &error)) {
             fprintf(stderr, "%s\n", error.text);
             return 1;
@@ -348,7 +348,7 @@ int main(int argument_count, char **arguments)
             char what[64];
             snprintf(what, sizeof what, "%s, %s", whole ? "every cell" : "ball and trail",
                      colors[i].name);
-            bool bounded = whole && colors[i].level == COLORS_DIRECT;
+            bool bounded = whole && colors[i].choice == COLORS_ARE_DIRECT;
             fprintf(out, "%-44s %10.1f %10.1f %7.1f %9.0f %8.1f%%   %s\n", what, m.ours, m.raw,
                     m.ours / m.raw, m.bytes, m.ours * 60 / 1e4,
                     bounded ? within(m.ours <= 4 * m.raw) : "");
