@@ -272,8 +272,8 @@ START_TEST(nothing_is_overwritten_unasked)
     struct text over = {0};
     text_add(&over, "%s!", command);
     file_write(folder_path(name), "mine\n");
-    ck_assert_ptr_nonnull(strstr(asked(session, command, name), "is there already; "));
-    ck_assert_ptr_nonnull(strstr(asked(session, command, name), "! writes over it"));
+    ck_assert_ptr_nonnull(strstr(asked(session, command, name), "already exists; "));
+    ck_assert_ptr_nonnull(strstr(asked(session, command, name), "! overwrites it"));
     struct text file = file_read(folder_path(name));
     ck_assert_str_eq(file.bytes, "mine\n");
     ck_assert_str_eq(asked(session, over.bytes, name), "");
@@ -440,7 +440,7 @@ START_TEST(checks_tell_programs)
                    "{\"line\":null,\"scene\":\"a.scene\",\"text\":\"loss(1, 2) > "
                    "1\",\"holds\":false,\"value\":\"loss(1, 2) = 0.0625\"}\n"
                    "{\"line\":null,\"scene\":\"b.scene\",\"holds\":false,\"error\":\"no scene is "
-                   "called that; `overshoot list scenes` shows those that there are\"}\n");
+                   "called that; `overshoot list scenes` shows them all\"}\n");
     expect_written("o check a.scene --json -e 'eta none'", 2,
                    "{\"line\":null,\"scene\":\"a.scene\",\"text\":\"eta "
                    "none\",\"holds\":false,\"error\":\"unknown name none\"}\n");
@@ -453,7 +453,7 @@ START_TEST(the_command_line_asks_for_what_it_names)
     file_write(folder_path("a.scene"), "# mine\n");
     ck_assert_int_eq(shell("o run --steps 1 -o a.csv && grep -q ball a.csv"), 0);
     ck_assert_int_eq(shell("o run -e 'save a.scene' 2>told"), 2);
-    ck_assert_int_eq(shell("grep -q 'a.scene is there already; save! writes over it' told"), 0);
+    ck_assert_int_eq(shell("grep -q 'a.scene already exists; save! overwrites it' told"), 0);
     ck_assert_int_eq(shell("o run -e 'save! a.scene' >out && grep -q surface a.scene"), 0);
 }
 END_TEST
@@ -477,7 +477,7 @@ START_TEST(a_session_goes_on)
             ck_assert_int_eq(shell(line), 0);
             expect_one_message(name == 'a' ? ""
                                            : "overshoot: b.session: from `eta -2` at iteration 0 "
-                                             "on, the run is another one than the recording: eta "
+                                             "on, the run differs from the recording: eta "
                                              "must be from 0 to 1e+12, not -2\n");
         }
     }

@@ -141,16 +141,16 @@ START_TEST(a_name_alone_is_a_question)
     static const struct {
         const char *line, *answer;
     } asked[] = {
-        {"eta", "eta is 0.1; as at first"},
+        {"eta", "eta is 0.1; never changed"},
         {"eta 0.3\neta", "eta is 0.3; set by `eta 0.3` at iteration 0"},
         {"ball sgd momentum=0.5\nmomentum",
          "momentum is 0.5, from 0 to 1: how much of the last step is kept; set by `ball sgd "
          "momentum=0.5` at iteration 0"},
         {"undo\nmomentum",
-         "momentum is 0, from 0 to 1: how much of the last step is kept; as at first"},
+         "momentum is 0, from 0 to 1: how much of the last step is kept; never changed"},
         {"step 2", ""},
         {"let k = 3\nk", "k is 3; set by `let k = 3` at iteration 2"},
-        {"theme", "theme auto: one of auto | dark | light; as at first"},
+        {"theme", "theme auto: one of auto | dark | light; never changed"},
         {"speed 10\nspeed", "speed 10, from 0.1 to 1e+06; set by `speed 10` at iteration 2"},
     };
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
@@ -175,7 +175,7 @@ START_TEST(what_goes_wrong_by_itself_is_told)
     pass(2);
     ck_assert_int_eq(session->sim->clock, 3);
     ck_assert(!session->player.playing);
-    ck_assert_ptr_nonnull(strstr(message(), "at row 3, `expect loss(1) > 1e9`: "));
+    ck_assert_ptr_nonnull(strstr(message(), "at iteration 3, `expect loss(1) > 1e9`: "));
 }
 END_TEST
 

@@ -150,13 +150,14 @@ START_TEST(failures_say_what_was_found)
                                   "expect x(1, 3) == 0.125\n";
     struct text failures = {0};
     ck_assert_int_eq(check_text("a", content, &failures), 1);
-    ck_assert_str_eq(failures.bytes,
-                     "overshoot: a: at row 1, `expect x(1) == 0.25`: this does not hold: x(1) == "
-                     "0.25; x(1) = 0.5\n"
-                     "overshoot: a:5: expected x(1, 1) == 0.5 and x(1, 2) < 0; found x(1, 1) = "
-                     "0.5, x(1, 2) = 0.25\n"
-                     "overshoot: a:6: there is no ball 2; there is 1\n"
-                     "overshoot: a:7: there is no iteration 5000 of ball 1; there are 0 to 1000\n");
+    ck_assert_str_eq(
+        failures.bytes,
+        "overshoot: a: at iteration 1, `expect x(1) == 0.25`: this does not hold: x(1) == "
+        "0.25; x(1) = 0.5\n"
+        "overshoot: a:5: expected x(1, 1) == 0.5 and x(1, 2) < 0; found x(1, 1) = "
+        "0.5, x(1, 2) = 0.25\n"
+        "overshoot: a:6: there is no ball 2; there is 1\n"
+        "overshoot: a:7: there is no iteration 5000 of ball 1; there are 0 to 1000\n");
     text_free(&failures);
 }
 END_TEST

@@ -60,7 +60,7 @@ static const struct {
     {"plot distance", 13, "expected over COLUMN or = FORMULA"},
     {"plot distance over", 18, "expected the name of a column"},
     {"plot distance over sped = x", 19, "no column of numbers is called sped; did you mean speed?"},
-    {"plot distance over speed x", 25, "nothing more was expected, but there is 'x'"},
+    {"plot distance over speed x", 25, "expected nothing more, found 'x'"},
     {"plot distance = ", 16, "expected a formula, found nothing"},
     {"plot distance = x*sped", 18, "unknown name sped; did you mean speed?"},
     {"plot distance = x*speed +", 25, "expected"},

@@ -160,7 +160,7 @@ START_TEST(there_are_at_most_sixteen)
     for (int i = 1; i < BALLS_MAX; i++)
         stage_run("fork eta=0.2");
     ck_assert(!command_execute(session, "fork", &error));
-    ck_assert_str_eq(error.text, "there are 16 balls already, the most there can be");
+    ck_assert_str_eq(error.text, "there are already 16 balls, the most there can be");
     ck_assert_int_eq(sim->ball_count, BALLS_MAX);
     stage_run("goto 9");
     check_twins(1, 15);

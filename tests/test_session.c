@@ -203,7 +203,7 @@ START_TEST(an_appointment_that_fails_says_which_it_is)
     int line;
     ck_assert(!script_work(session, NULL, &error, &line));
     ck_assert_int_eq(line, 0);
-    ck_assert_ptr_nonnull(strstr(error.text, "at row 3, `eta k`: "));
+    ck_assert_ptr_nonnull(strstr(error.text, "at iteration 3, `eta k`: "));
     ck_assert(!command_execute(session, "at 3 eta k", &error)); /* for now: it cannot be made */
     ck_assert_int_eq(session->script.appointment_count, 1);
 }
@@ -462,7 +462,7 @@ END_TEST
 START_TEST(a_wait_for_what_is_no_number)
 {
     enqueue("wait until sqrt(-loss(1))");
-    finish_with("waits for ever until sqrt(-loss(1))");
+    finish_with("would wait for ever until sqrt(-loss(1))");
 }
 END_TEST
 
@@ -474,7 +474,7 @@ START_TEST(a_wait_for_a_condition)
     enqueue("wait until x < 1.1");
     enqueue("eta 0.05");
     enqueue("wait until overshoots(1) > 3");
-    finish_with("waits for ever until overshoots(1) > 3");
+    finish_with("would wait for ever until overshoots(1) > 3");
     ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.05);
     say("goto 6");
     work(); /* 4*0.8^6 = 1.05, and before it 1.31 */
@@ -612,7 +612,7 @@ START_TEST(completion_knows_the_tables)
     ck_assert(completes("at 50 et", "eta ", "now 0.1"));
     ck_assert(completes("color v", "viridis", ""));
     ck_assert(completes("turn ", "to ", "now turn to 30, tilt to 51"));
-    ck_assert(completes("view r", "relief ", "from a side"));
+    ck_assert(completes("view r", "relief ", "from the side"));
     ck_assert(completes("hide tr", "trail", "shown: where the balls were"));
     ck_assert(completes("view ", "slice ", "the next step"));
     ck_assert(completes("view map s", "slice", "the next step"));

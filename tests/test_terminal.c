@@ -551,7 +551,7 @@ START_TEST(help_is_a_page)
 {
     struct terminal *terminal = start((struct terminal_setup){0});
     terminal_send(terminal, "?");
-    terminal_expect(terminal, "The commands that matter");
+    terminal_expect(terminal, "The most useful commands");
     terminal_command(terminal, "list commands");
     terminal_expect(terminal, "lines 1");
     terminal_send(terminal, ESC "[B");
@@ -1153,7 +1153,7 @@ START_TEST(a_changed_run_is_not_lost_unasked)
     expect_iteration(terminal, 1);
     terminal_command(terminal, "momentum 0.5");
     terminal_send(terminal, "q");
-    terminal_expect(terminal, "is not saved: `save FILE` keeps it, quit again ends");
+    terminal_expect(terminal, "has unsaved changes: `save FILE` keeps them, quit again ends");
     terminal_command(terminal, "confirm off");
     terminal_command(terminal, "momentum 0.6");
     terminal_expect(terminal, "0.6");
@@ -1180,9 +1180,9 @@ START_TEST(scenes_are_known)
     terminal_command(terminal, "list scenes");
     terminal_expect(terminal, "lesson-01-step-size.scene");
     terminal_send(terminal, "q:? momentum\r");
-    terminal_expect(terminal, "The ball gets a speed v");
+    terminal_expect(terminal, "The ball gets a velocity v");
     terminal_send(terminal, "q:?\r");
-    terminal_expect(terminal, "The commands that matter");
+    terminal_expect(terminal, "The most useful commands");
     terminal_send(terminal, "q");
     quit(terminal);
 }

@@ -119,10 +119,10 @@ START_TEST(a_pressed_key_is_seen)
 {
     enqueue("press right", 0);
     stage_draw(100, 30);
-    ck_assert_shows(" \u2192  more of the chosen number"); /* → */
+    ck_assert_shows(" \u2192  increase the chosen number"); /* → */
     ck_assert_int_eq(last_for(HOLD_KEY), 700);
     stage_draw(100, 30);
-    ck_assert_hides("more of the chosen number");
+    ck_assert_hides("increase the chosen number");
 }
 END_TEST
 
@@ -241,8 +241,8 @@ static const struct {
     {"type  \"eta", "expected the line in quotes, as in type \"eta 0.3\"", 6},
     {"type \" \"", "expected a command between the quotes", 6},
     {"press", "expected a key: space, tab, left, a, ...", 5},
-    {"press  spase", "no key is called spase; `list keys` tells them; did you mean space?", 7},
-    {"press \xE2\x82\xAC", "no key is called \xE2\x82\xAC; `list keys` tells them", 6},
+    {"press  spase", "no key is called spase; `list keys` shows them; did you mean space?", 7},
+    {"press \xE2\x82\xAC", "no key is called \xE2\x82\xAC; `list keys` shows them", 6},
     {"press :", "expected another key: `type` opens the prompt and types", 6},
     {"press n", "a course stays in its scene: it cannot press n", 6},
 };

@@ -231,8 +231,7 @@ int cli_wrong_format(const struct options *options, const char *formats, const c
     if (*name)
         error_set(&error, ERROR_NO_PLACE, "%s, not '%.40s'", formats, name);
     else
-        error_set(&error, ERROR_NO_PLACE,
-                  "%s: the ending of '%.200s' says nothing of it; add one, or --format", formats,
-                  options->output);
+        error_set(&error, ERROR_NO_PLACE, "%s: '%.200s' has no such ending; add one, or --format",
+                  formats, options->output);
     return cli_report(NULL, &error, WRONG);
 }

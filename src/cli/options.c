@@ -123,20 +123,20 @@ enum {
 
 #define PLACE(member) .place = offsetof(struct options, member)
 static const struct option_row option_rows[] = {
-    {"execute", 'e', "COMMAND", "run a command after the scene; may repeat",
+    {"execute", 'e', "COMMAND", "run a command after the scene; may be repeated",
      WITH_RUN | WITH_PICTURE | WITH_CHECK, .set = set_command},
     {"steps", 0, "N", "iterations (run: 100)", WITH_RUN | WITH_PICTURE, set_whole, PLACE(steps),
      .takes = "", .most = INT64_C(1000000000000)},
-    {"seed", 0, "N", "of the noise", WITH_RUN | WITH_PICTURE, set_whole, PLACE(seed), .takes = "",
-     .most = INT64_C(1) << 53},
+    {"seed", 0, "N", "seed of the noise", WITH_RUN | WITH_PICTURE, set_whole, PLACE(seed),
+     .takes = "", .most = INT64_C(1) << 53},
     {"output", 'o', "FILE", "write a file; its ending chooses the format", WITH_RUN | WITH_RENDER,
      set_text, PLACE(output), .takes = "the name of a file"},
     {"format", 0, "FORMAT", "run: csv, jsonl; render: txt, ans, svg, cast", WITH_RUN | WITH_RENDER,
      set_text, PLACE(format)},
-    {"every", 0, "N", "run: only each N-th step", WITH_RUN, set_whole, PLACE(every), .takes = "",
+    {"every", 0, "N", "run: only every N-th step", WITH_RUN, set_whole, PLACE(every), .takes = "",
      .least = 1, .most = INT64_C(1000000000000)},
-    {"columns", 0, "LIST", "run: x,loss,momentum,m...; +LIST: after the usual ones", WITH_RUN,
-     set_text, PLACE(list), .takes = "names with commas between them"},
+    {"columns", 0, "LIST", "run: x,loss,momentum,m...; +LIST adds to the usual", WITH_RUN, set_text,
+     PLACE(list), .takes = "names separated by commas"},
     {"json", 0, NULL, "check: a line of JSON for each expectation", WITH_CHECK, set_constant,
      PLACE(json), .least = true},
     {"size", 0, "COLSxROWS", "size of the picture (100x30)", WITH_PICTURE, .set = set_size},
@@ -145,11 +145,11 @@ static const struct option_row option_rows[] = {
     {"colors", 0, "LEVEL", "the same", WITH_PICTURE, set_choice, PLACE(colors)},
     {"theme", 0, "THEME", "auto, dark or light", WITH_PICTURE, set_choice, PLACE(theme)},
     {"charset", 0, "CHARSET", "auto, unicode or ascii", ALL_MODES, set_choice, PLACE(charset)},
-    {"animate", 0, NULL, "an .svg that plays, in a browser", WITH_RENDER, set_constant,
+    {"animate", 0, NULL, "an .svg that plays in a browser", WITH_RENDER, set_constant,
      PLACE(animate), .least = true},
-    {"fps", 0, "N", "frames a second of a recording (30)", WITH_RENDER, set_whole, PLACE(rate),
-     .takes = "the frames a second, ", .least = 1, .most = FILM_RATE_MAX},
-    {"seconds", 0, "S", "its length (to the end of the scene's course)", WITH_RENDER, set_whole,
+    {"fps", 0, "N", "frames per second of a recording (30)", WITH_RENDER, set_whole, PLACE(rate),
+     .takes = "the frames per second, ", .least = 1, .most = FILM_RATE_MAX},
+    {"seconds", 0, "S", "its length (default: the scene's course)", WITH_RENDER, set_whole,
      PLACE(seconds), .takes = "", .least = 1, .most = FILM_SECONDS_MAX},
     {"help", 'h', NULL, "print this", ALL_MODES, set_constant, PLACE(mode), .least = MODE_HELP},
     {"version", 'V', NULL, "print the version", ALL_MODES, set_constant, PLACE(mode),
@@ -191,7 +191,7 @@ void options_help(struct text *out)
         text_add(out, "    %s --%-8s %-10s %s\n", letter, row->name, row->value ? row->value : "",
                  row->help);
     }
-    text_add(out, "\nexit status: 0 done; 1 could not (a file, a terminal); 2 the command line, a "
+    text_add(out, "\nexit status: 0 success; 1 failure (a file, a terminal); 2 the command line, a "
                   "command or a\nformula is wrong\n");
 }
 

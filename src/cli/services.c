@@ -56,7 +56,7 @@ static bool may_write(const struct session *session, const struct request *reque
     if (request->over || stat(request->path, &status) != 0 || !S_ISREG(status.st_mode) ||
         is_ours(&session->host, &status))
         return true;
-    return error_at(error, ERROR_NO_PLACE, "%.200s is there already; %s! writes over it",
+    return error_at(error, ERROR_NO_PLACE, "%.200s already exists; %s! overwrites it",
                     request->path, command);
 }
 

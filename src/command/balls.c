@@ -66,7 +66,7 @@ static bool set_numbers(struct reader *in, int ball, const struct named_value *v
             continue;
         }
         return error_at(in->error, offset + values[i].place,
-                        "%s is the same for all balls: set it by `%s VALUE`", name, name);
+                        "%s is the same for all balls: set it with `%s VALUE`", name, name);
     }
     return true;
 }
@@ -277,16 +277,17 @@ static bool run_all(struct reader *in)
 }
 
 const struct command_row ball_commands[] = {
-    {"fork", "[name=value ...]", "the selected ball twice: the new one goes on by itself from here",
+    {"fork", "[name=value ...]", "copies the selected ball: the copy goes its own way from here",
      "fork eta=0.3 momentum=0.9", run_fork, CHANGES, offer_fork, reword_numbers,
      "twin|copy|duplicate|clone"},
     {"name", "NAME", "what the selected ball is called", "name fast", run_name, SETS | CHANGES,
      NULL},
     {"select", "N | NAME", "selects a ball", "select 1", run_select, TIMED | SETS, offer_balls,
      .others = "select ball|choose|choose ball|pick|switch to"},
-    {"remove", "N | NAME", "takes a ball away", NULL, run_remove, CHANGES, offer_balls,
+    {"remove", "N | NAME", "removes a ball", NULL, run_remove, CHANGES, offer_balls,
      .others = "remove ball|delete|delete ball|del|drop|kill"},
-    {"all", "COMMAND", "a command for every ball, or for none if it fails for one", "all eta 0.1",
-     run_all, TIMED | CHANGES, NULL, reword_command, "every|each|all balls|everyone"},
+    {"all", "COMMAND", "gives a command to every ball, or to none if it fails for one",
+     "all eta 0.1", run_all, TIMED | CHANGES, NULL, reword_command,
+     "every|each|all balls|everyone"},
     {0},
 };

@@ -101,7 +101,7 @@ static void offer_columns(const struct offering *offering)
         if (data->columns[i].values && strcmp(offering->first, data->columns[i].name) != 0)
             offer(offering, data->columns[i].name, " ", "a column of the data");
     if (*offering->first)
-        offer(offering, "over", " ", "what is on the axis below");
+        offer(offering, "over", " ", "the column on the horizontal axis");
     else
         offer(offering, "off", "", "no plot");
 }
@@ -127,7 +127,7 @@ void plot_renew(struct session *session, char *arguments)
 
 const struct command_row plot_commands[] = {
     {"plot", "COLUMN [over COLUMN] [= FORMULA] | off",
-     "what the view data shows, and the curve of a ball's x and y", NULL, run_plot, 0,
-     offer_columns},
+     "what the view `data` shows, and the curve that x and y of a ball stand for", NULL, run_plot,
+     0, offer_columns},
     {0},
 };

@@ -43,7 +43,9 @@ static bool run_expect(struct reader *in)
 }
 
 const struct command_row expect_commands[] = {
-    {"expect", "CONDITION", "in a scene: what must hold when its run is over; else: what holds now",
+    {"expect", "CONDITION",
+     "in a scene: what must hold at the end of its run; at the prompt: what "
+     "holds now",
      "expect loss(1) > 0", run_expect, TIMED | ASKS, NULL},
     {0},
 };

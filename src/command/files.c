@@ -201,7 +201,7 @@ static bool run_quit(struct reader *in)
     if (answered && !tape_is_on(session) && would_be_lost(in)) {
         session->host.safe = session->journal.count;
         answers_tell(&session->answers,
-                     "the run was changed and is not saved: `save FILE` keeps it, quit again ends");
+                     "the run has unsaved changes: `save FILE` keeps them, quit again ends");
         return true;
     }
     /* It is not what is played again that says so, be it by `at`. */
@@ -214,23 +214,23 @@ const struct command_row file_commands[] = {
     {"open", "SCENE | FILE", "opens a scene, or a recorded session", NULL, run_open, 0, offer_open,
      .others = "load|scene|read"},
     {"save", "[--state] FILE",
-     "saves the scene with its course and what was changed, or the present state alone; save! over "
-     "a file that is there",
+     "saves the scene with its course and your changes, or the present state alone; save! "
+     "overwrites a file",
      NULL, run_save, WRITES, offer_save},
     {"export", "FILE", "writes the run so far, .csv or .jsonl", NULL, run_export, WRITES,
      offer_files},
     {"screenshot", "[FILE]", "writes the screen, .txt, .ans or .svg", NULL, run_screenshot, WRITES,
      offer_files},
     {"record", "[FILE | stop]",
-     "all that is on the screen from now on, .cast for asciinema; or what is done, .session, to be "
-     "played again",
+     "records the screen from now on, .cast for asciinema; or what you do, .session, to be played "
+     "again",
      NULL, run_record, WRITES, offer_record},
     {"list", "[KIND]", "surfaces, optimizers, schedules, scenes, commands, keys, colors, topics",
      "list surfaces", run_list, ASKS, offer_lists},
-    {"help", "[TOPIC]", "of a command, a surface, an optimizer, a schedule", "help adam", run_help,
-     ASKS, offer_topics},
-    {"find", "WORDS", "searches in the page that is open, else in all help; n finds the next",
-     "find momentum", run_find, ASKS, NULL},
+    {"help", "[TOPIC]", "explains a command, a surface, an optimizer, a schedule", "help adam",
+     run_help, ASKS, offer_topics},
+    {"find", "WORDS", "searches the open page, or else all help; n finds the next", "find momentum",
+     run_find, ASKS, NULL},
     {"quit", "", "ends the program", NULL, run_quit, TIMED | ASKS, .others = "exit|q|bye|close"},
     {0},
 };

@@ -28,14 +28,14 @@ static void offer_ghosts(const struct offering *offering)
     if (*offering->first)
         return;
     offer(offering, "keep", "", "the present trails");
-    offer(offering, "clear", "", "none of them");
-    offer_choice(offering, "on", "of every run the one before", on);
-    offer_choice(offering, "off", "only those that are kept by hand", !on);
+    offer(offering, "clear", "", "no trails");
+    offer_choice(offering, "on", "the previous run, too", on);
+    offer_choice(offering, "off", "only what you keep by hand", !on);
 }
 
 const struct command_row ghost_commands[] = {
     {"ghost", "[keep | clear | on | off]",
-     "keeps the present trails as dots, to compare; on: of every run the one before, too",
-     "ghost on", run_ghost, TIMED, offer_ghosts},
+     "keeps the present trails as dots, to compare; on: those of the previous run, too", "ghost on",
+     run_ghost, TIMED, offer_ghosts},
     {0},
 };

@@ -115,8 +115,8 @@ static void write_outcomes(struct text *out)
 {
     char usage[QUANTITY_USAGE_SIZE];
     text_add(out,
-             "\nA condition is a formula with these functions of a ball (from 1) and, where N may\n"
-             "stand, of an iteration:\n");
+             "\nA condition is a formula with these functions of a ball (from 1) and, where there "
+             "is\nan N, of an iteration:\n");
     for (int i = 0; i < quantity_row_count; i++)
         if (quantity_rows[i].help)
             text_add(out, "  %-26s %s\n", quantity_usage(&quantity_rows[i], usage),

@@ -162,11 +162,11 @@ static const struct {
     {"optimizers", "the update rules of the catalogue", list_optimizers},
     {"schedules", "the learning-rate schedules of the catalogue", list_schedules},
     {"scenes", "the scenes that `open` finds by their names", list_scenes},
-    {"commands", "all that can be typed", list_commands},
+    {"commands", "everything that can be typed", list_commands},
     {"keys", "keys and mouse", list_keys},
     {"colors", "the colour maps", list_colors},
-    {"topics", "what `help` explains beside all these", list_topics},
-    {"columns", "what the data have", list_columns},
+    {"topics", "what else `help` explains", list_topics},
+    {"columns", "the columns of the data", list_columns},
 };
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 

@@ -131,7 +131,7 @@ static void tell_entry(const struct session *session, const char *name, struct t
             text_add(told, ", line %d of the scene", entry->line);
         return;
     }
-    text_add(told, "; as at first");
+    text_add(told, "; never changed");
 }
 
 static void tell_setting(const struct session *session, const struct setting_row *row,
@@ -182,7 +182,7 @@ const struct command_row number_commands[] = {
     /* It stands for `eta 0.3`, `momentum = 0.9`, `decay *= 2`, too. */
     {"set", "NAME=VALUE ...", "numbers of the selected ball, or lets, at once",
      "set eta=0.3 momentum=0.5", run_set, BALL, NULL, reword_numbers},
-    {"let", "NAME = VALUE", "a number for formulas, live like all others", "let k = 10", run_let,
-     TIMED | CHANGES, NULL, reword_value, "define|const|var"},
+    {"let", "NAME = VALUE", "defines a number for formulas, which follow when it changes",
+     "let k = 10", run_let, TIMED | CHANGES, NULL, reword_value, "define|const|var"},
     {0},
 };

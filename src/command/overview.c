@@ -50,7 +50,7 @@ static void overview_commands(struct text *out)
         {"optimizer adam", "the update rule"},  {"race sgd adam", "side by side"},
         {"schedule cosine", "how eta changes"}, {"goto 100", "to iteration 100"},
         {"surface x^2+3*y^2", "or a name"},     {"open lesson-04", "a scene"},
-        {"start 1, 2", "where balls begin"},    {"save my.scene", "what you made"},
+        {"start 1, 2", "where balls start"},    {"save my.scene", "what you made"},
     };
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         text_add(out, "  %-18s%-*s%s", commands[i].line, i % 2 ? 0 : 20, commands[i].what,
@@ -66,7 +66,7 @@ void overview_write(const struct session *session, struct text *out)
                                          [KEYS_OTHER] = "other"};
     for (int i = 0; i < KEY_GROUP_COUNT; i++)
         overview_keys(session, groups[i], i, out);
-    text_add(out, "\nThe commands that matter; `list commands` has all:\n");
+    text_add(out, "\nThe most useful commands; `list commands` shows all:\n");
     overview_commands(out);
     text_add(out, "\n`help NAME` explains a key, command, rule, surface, function, layer, or:\n");
     for (int i = 0; i < topic_row_count; i++)

@@ -187,7 +187,7 @@ static void offer_race(const struct offering *offering)
     offer_optimizers(&racer);
     if (!*offering->first)
         return;
-    offer(offering, "budget=", "", "the iterations that each has");
+    offer(offering, "budget=", "", "the iterations of each");
     offer(offering, "tuned", "", "each with the best eta that a search finds");
 }
 
@@ -219,10 +219,11 @@ static void offer_budget(const struct offering *offering)
 
 const struct command_row race_commands[] = {
     {"race", "OPTIMIZER [name=value ...] ... [budget=N] [tuned]",
-     "a ball each at one start, with their usual eta or the best that a search finds",
+     "one ball per optimizer, from the same start, with its usual eta or the best that a search "
+     "finds",
      "race adam rmsprop sgd nesterov", run_race, COMMAND_MEETS | COMMAND_HOLDS | CHANGES,
      offer_race, reword_race, "compare|versus|benchmark"},
-    {"budget", "N [own | catalogue | tuned]", "where playing pauses, and whose eta a race has",
+    {"budget", "N [own | catalogue | tuned]", "where the run pauses, and which eta a race uses",
      "budget 100", run_budget, TIMED | SETS, offer_budget,
      .others = "max steps|max iterations|iterations|n_iter"},
     {0},

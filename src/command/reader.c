@@ -149,8 +149,8 @@ bool reader_expect(struct reader *in, char byte, const char *what)
 
 bool reader_finish(struct reader *in)
 {
-    return reader_ended(in) || error_at(in->error, reader_offset(in),
-                                        "nothing more was expected, but there is '%.40s'", in->at);
+    return reader_ended(in) ||
+           error_at(in->error, reader_offset(in), "expected nothing more, found '%.40s'", in->at);
 }
 
 bool reader_two(struct reader *in, const char *first, const char *between, const char *second,
@@ -165,14 +165,14 @@ static bool read_interval(struct reader *in, double *low, double *high)
     if (!reader_expect(in, '[', "before an interval such as [-5,5]"))
         return false;
     int offset = reader_offset(in);
-    if (!reader_number(in, ",]", "the interval's begin", low) ||
-        !reader_expect(in, ',', "between begin and end of an interval") ||
-        !reader_number(in, "],", "the interval's end", high) ||
+    if (!reader_number(in, ",]", "the interval's lower end", low) ||
+        !reader_expect(in, ',', "between the ends of an interval") ||
+        !reader_number(in, "],", "the interval's upper end", high) ||
         !reader_expect(in, ']', "after an interval"))
         return false;
     if (!(*low < *high) || !isfinite(*high - *low))
-        return error_at(in->error, offset,
-                        "an interval needs a begin below its end, not [%.9g,%.9g]", *low, *high);
+        return error_at(in->error, offset, "an interval needs its lower end first, not [%.9g,%.9g]",
+                        *low, *high);
     return true;
 }
 

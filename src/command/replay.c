@@ -154,11 +154,10 @@ static void tell_difference(struct session *session)
 {
     const struct tape *tape = session->tape;
     const struct entry *entry = &tape->entries[tape->differs - 1];
-    answers_tell(
-        &session->answers,
-        "from `%.80s` at iteration %lld on, the run is another one than the recording%s%.250s",
-        entry->command, (long long)entry->tick, tape->reason ? ": " : "",
-        tape->reason ? tape->reason : "");
+    answers_tell(&session->answers,
+                 "from `%.80s` at iteration %lld on, the run differs from the recording%s%.250s",
+                 entry->command, (long long)entry->tick, tape->reason ? ": " : "",
+                 tape->reason ? tape->reason : "");
     session->answers.warns = true;
 }
 
@@ -215,11 +214,11 @@ static void end(struct session *session, bool in_time)
     if (session->tape->differs)
         tell_difference(session);
     else if (session->tape->sought >= 0)
-        answers_tell(&session->answers, "the recording does not come to iteration %lld",
+        answers_tell(&session->answers, "the recording does not reach iteration %lld",
                      (long long)session->tape->sought);
     else if (in_time)
         answers_tell(&session->answers,
-                     own ? "here the session was cut off" : "here the recording ends");
+                     own ? "the session was cut off here" : "the recording ends here");
     if (own)
         tape_leave(session);
     else

@@ -49,7 +49,7 @@ static bool keep(struct session *session, struct appointment *appointment, struc
     session->script.line = line;
     player_go_to(&session->player, goal);
     return !appointment->failed ||
-           error_at(error, ERROR_NO_PLACE, "at row %lld, `%.80s`: %.250s",
+           error_at(error, ERROR_NO_PLACE, "at iteration %lld, `%.80s`: %.250s",
                     (long long)(appointment->tick - session->sim->balls[appointment->ball]->born),
                     appointment->command, now.text);
 }
@@ -255,7 +255,7 @@ static bool say_worded(struct session *session, const char *line, const struct s
         return steer(session, line, &call.row, error);
     if (!(call.row.flags & COMMAND_ASKS)) {
         tape_leave(session);
-        answers_tell(&session->answers, "the recording waits: `resume` goes back to it");
+        answers_tell(&session->answers, "the recording is paused: `resume` goes back to it");
     }
     return say(session, line, speaker, error);
 }

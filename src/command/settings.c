@@ -34,7 +34,7 @@ static bool add_pick(struct reader *in, const struct setting_row *row, struct pi
         return false;
     for (int i = 0; i < picks->count; i++)
         if (picks->items[i] == index)
-            return error_at(in->error, offset, "%s is there already", word);
+            return error_at(in->error, offset, "%s is already there", word);
     if (picks->count == (int)row->high)
         return error_at(in->error, offset, "at most %d %ss are shown", (int)row->high, row->name);
     picks->items[picks->count++] = index;
@@ -211,9 +211,9 @@ const struct command_row layer_commands[] = {
      "contours, trail, future, arrows, gradient, minima, critical, start, axes, panel, chart, "
      "colorbar, ghost, batch",
      "show contours", run_layer, TIMED, offer_layers, reword_layer, "enable"},
-    {"hide", "LAYER", "the same, away", "hide contours", run_layer, TIMED, offer_layers,
+    {"hide", "LAYER", "hides a layer", "hide contours", run_layer, TIMED, offer_layers,
      reword_layer, "disable"},
-    {"toggle", "LAYER", "shows a layer, or takes it away", "toggle contours", run_layer, TIMED,
+    {"toggle", "LAYER", "shows a layer, or hides it", "toggle contours", run_layer, TIMED,
      offer_layers, reword_layer},
     {0},
 };

@@ -372,11 +372,11 @@ const struct command_row steering_commands[] = {
      "noise 0.1", run_noise, BALL | SETS, NULL, reword_value,
      "sigma|noise level|std|gradient noise"},
     {"batch", "SIZE [stream=N] | all",
-     "its updates see so many rows of the data, shuffled anew each epoch; balls of a stream share "
-     "it",
+     "its updates see this many rows of the data, shuffled anew each epoch; balls of a stream "
+     "share them",
      "batch 16", run_batch, BALL | SETS, offer_batch,
      .others = "batch size|minibatch|mini-batch|batches", .words = "full=all|none=all|no=all"},
-    {"seed", "N", "of noise and batches; balls go to the start", "seed 7", run_seed,
+    {"seed", "N", "the seed of noise and batches; balls go back to the start", "seed 7", run_seed,
      COMMAND_MEETS | SETS | CHANGES, .others = "random seed|manual seed|random state"},
     {"ball", "[OPTIMIZER] [name=value ...] [like N]",
      "adds a ball at the start and selects it; like N: with all that steers ball N",

@@ -10,7 +10,7 @@ static bool run_at(struct reader *in)
 {
     struct session *session = in->session;
     int64_t row;
-    if (!reader_count(in, " \t", "the row", 0, FAREST, &row))
+    if (!reader_count(in, " \t", "the iteration", 0, FAREST, &row))
         return false;
     int offset = reader_offset(in);
     if (reader_ended(in))
@@ -22,7 +22,7 @@ static bool run_at(struct reader *in)
         return false;
     }
     if (!(call.row.flags & COMMAND_TIMED))
-        return error_at(in->error, offset, "%s cannot wait for a row", call.row.name);
+        return error_at(in->error, offset, "%s cannot wait for an iteration", call.row.name);
     int64_t tick = session->sim->balls[session->selected]->born + row;
     script_add_appointment(&session->script, session->selected, tick, command);
     return true;
@@ -89,18 +89,18 @@ static bool run_reset(struct reader *in)
 }
 
 const struct command_row time_commands[] = {
-    {"at", "N COMMAND", "a command for when the selected ball is at row N", "at 50 eta 0.05",
-     run_at, COMMAND_MEETS, NULL, reword_command, "at step|at iteration"},
+    {"at", "N COMMAND", "gives a command when the selected ball is at iteration N",
+     "at 50 eta 0.05", run_at, COMMAND_MEETS, NULL, reword_command, "at step|at iteration"},
     {"run", "", "plays", "run", run_play, TIMED | PASSES,
      .others = "play|go|continue|train|animate"},
-    {"pause", "", "stands still", "pause", run_pause, TIMED | PASSES, .others = "stop|halt|freeze"},
-    {"step", "[N]", "one iteration, or N", "step 10", run_step, LEADS, NULL, reword_value,
-     "steps|forward|next|advance|iterate|optimizer.step()|optimizer.step"},
-    {"back", "[N]", "one iteration back, or N", "back", run_back, LEADS, NULL, reword_value,
+    {"pause", "", "pauses", "pause", run_pause, TIMED | PASSES, .others = "stop|halt|freeze"},
+    {"step", "[N]", "goes one iteration forward, or N", "step 10", run_step, LEADS, NULL,
+     reword_value, "steps|forward|next|advance|iterate|optimizer.step()|optimizer.step"},
+    {"back", "[N]", "goes one iteration back, or N", "back", run_back, LEADS, NULL, reword_value,
      "backward|back up|step back|steps back|previous"},
-    {"goto", "N", "to iteration N, forward or back", "goto 100", run_goto, LEADS | SETS, NULL,
+    {"goto", "N", "goes to iteration N, forward or back", "goto 100", run_goto, LEADS | SETS, NULL,
      reword_value, "go to|go to step|go to iteration|goto step|jump|jump to|seek"},
-    {"reset", "", "back to the start, with the present numbers", "reset", run_reset, COMMAND_MEETS,
-     .others = "restart|rewind|start over|start again|begin again|to start"},
+    {"reset", "", "goes back to the start, with the present numbers", "reset", run_reset,
+     COMMAND_MEETS, .others = "restart|rewind|start over|start again|begin again|to start"},
     {0},
 };

@@ -41,15 +41,15 @@ static bool run_resume(struct reader *in)
 static void offer_resume(const struct offering *offering)
 {
     if (!*offering->first)
-        offer(offering, "end", "", "at once to where it ends");
+        offer(offering, "end", "", "straight to its end");
 }
 
 const struct command_row undo_commands[] = {
-    {"undo", "", "takes the last command back: all is as it was just before it", NULL, run_undo,
-     COMMAND_PASSES, .others = "take back|revert"},
+    {"undo", "", "takes back the last command: everything is as it was just before it", NULL,
+     run_undo, COMMAND_PASSES, .others = "take back|revert"},
     {"redo", "", "brings back what was undone last, until another command is given", NULL, run_redo,
      COMMAND_PASSES, NULL},
-    {"resume", "[end]", "back to the recorded session, where it was left, or to its end", NULL,
+    {"resume", "[end]", "goes back to the recorded session where you left it, or to its end", NULL,
      run_resume, ASKS, offer_resume},
     {0},
 };

@@ -50,7 +50,7 @@ static void offer_views(const struct offering *offering)
     if (*offering->first)
         return;
     offer(offering, "next", "", "the next view, or two of them");
-    offer(offering, "previous", "", "the one before");
+    offer(offering, "previous", "", "the previous one");
 }
 
 /* --- cursor --- */
@@ -172,9 +172,9 @@ const struct command_row view_commands[] = {
     {"view", "map | relief | slice | step | charts | data | next | previous, or two",
      "what is shown: one of these, or two", "view map slice", run_view, TIMED | SETS, offer_views,
      reword_setting, "views|show view|display|plot view"},
-    {"cursor", "N | next | previous | off", "the iteration that the charts tell the values of",
+    {"cursor", "N | next | previous | off", "the iteration whose values the charts show",
      "cursor 10", run_cursor, TIMED | SETS, offer_cursor, reword_value},
-    {"zoom", "FACTOR [at X, Y]", "closer, or below 1 farther; the point stays where it is",
+    {"zoom", "FACTOR [at X, Y]", "zooms in, or below 1 out; the point stays where it is",
      "zoom 2 at 1, 0.5", run_zoom, TIMED, NULL, reword_zoom,
      .words = "in=2|closer=2|nearer=2|out=0.5|farther=0.5|further=0.5"},
     {"pan", "DX, DY", "moves the view by shares of its size", "pan 0.25, 0", run_pan, TIMED, NULL,

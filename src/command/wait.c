@@ -92,13 +92,13 @@ static void offer_keys(const struct offering *offering)
 }
 
 const struct command_row wait_commands[] = {
-    {"wait", "SECONDS | until CONDITION", "in a scene: what follows comes later", "wait 2",
-     run_wait, COMMAND_WAITS | LEADS, NULL},
-    {"quiz", "TEXT", "stops and asks; space goes on", "quiz What will the ball do?", run_quiz,
+    {"wait", "SECONDS | until CONDITION", "in a scene: delays what follows", "wait 2", run_wait,
+     COMMAND_WAITS | LEADS, NULL},
+    {"quiz", "TEXT", "stops and asks; space continues", "quiz What will the ball do?", run_quiz,
      TIMED | COMMAND_HOLDS | COMMAND_TEXT, NULL},
-    {"type", "\"COMMAND\"", "in a scene: types it at the prompt as a hand would, and enters it",
+    {"type", "\"COMMAND\"", "in a scene: types it at the prompt, key by key, and enters it",
      "type \"eta 0.3\"", run_type, LEADS | COMMAND_TEXT, NULL},
-    {"press", "KEY ...", "in a scene: presses keys, by their names in `list keys`",
+    {"press", "KEY ...", "in a scene: presses keys by their names in `list keys`",
      "press right right", run_press, COMMAND_WAITS | LEADS, offer_keys},
     {0},
 };

@@ -2,16 +2,15 @@
 
 const struct lines_row lines_rows[LINES_COUNT] = {
     [LINES_AUTO] = {"auto", "the finest that the terminal shows", LINES_OF_DOTS, 2, 4, 1, 2},
-    [LINES_QUADRANTS] = {"quadrants", "blocks of a quarter of a cell, bold", LINES_OF_BLOCKS, 2, 2,
-                         2, 2},
-    [LINES_DOTS] = {"dots", "dots of braille, fine", LINES_OF_DOTS, 2, 4, 1, 2},
+    [LINES_QUADRANTS] = {"quadrants", "quarter-cell blocks, bold", LINES_OF_BLOCKS, 2, 2, 2, 2},
+    [LINES_DOTS] = {"dots", "braille dots, fine", LINES_OF_DOTS, 2, 4, 1, 2},
     [LINES_BOX] = {"box", "line-drawing characters, as the Linux console has them", LINES_OF_BOX, 1,
                    1, 1, 1},
-    [LINES_ASCII] = {"ascii", "letters and signs alone", LINES_OF_LETTERS, 1, 2, 1, 1},
-    [LINES_SEXTANTS] = {"sextants", "blocks of a sixth of a cell: few fonts have them",
-                        LINES_OF_BLOCKS, 2, 3, 2, 3},
-    [LINES_OCTANTS] = {"octants", "blocks of an eighth of a cell: new fonts have them",
-                       LINES_OF_BLOCKS, 2, 4, 2, 4},
+    [LINES_ASCII] = {"ascii", "letters and signs only", LINES_OF_LETTERS, 1, 2, 1, 1},
+    [LINES_SEXTANTS] = {"sextants", "sixth-cell blocks: few fonts have them", LINES_OF_BLOCKS, 2, 3,
+                        2, 3},
+    [LINES_OCTANTS] = {"octants", "eighth-cell blocks: new fonts have them", LINES_OF_BLOCKS, 2, 4,
+                       2, 4},
 };
 const int lines_row_count = LINES_COUNT;
 

@@ -187,7 +187,7 @@ double clock_wait(const struct clock *clock, double now)
 
 bool clock_give_up(const struct session *session, struct error *error)
 {
-    return error_at(error, ERROR_NO_PLACE, "waits for ever until %.200s",
+    return error_at(error, ERROR_NO_PLACE, "would wait for ever until %.200s",
                     session->script.hold.text);
 }
 

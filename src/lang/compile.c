@@ -146,7 +146,7 @@ bool value_evaluate(const char *text, const struct scope *scope, double *value, 
     struct value result;
     bool good = parser_run(&parser, &result) &&
                 (graph_is_constant(parser.graph, result.x, value) ||
-                 error_at(error, 0, "expected numbers only, this depends on what changes"));
+                 error_at(error, 0, "expected numbers only; this depends on what changes"));
     parser_end(&parser);
     return good;
 }

@@ -23,25 +23,24 @@ enum {
 #define OTHER(kind, input) kind, input, input, 0
 
 const struct word words[] = {
-    {"x", SURFACES | RULES | CURVES | VALUES, SCALAR(INPUT_X), "the place on the map"},
-    {"y", SURFACES | RULES | CURVES | VALUES, SCALAR(INPUT_Y), "the place on the map"},
-    {"theta", RULES, VECTOR(INPUT_X, INPUT_Y), "the ball's place, which the rule changes"},
+    {"x", SURFACES | RULES | CURVES | VALUES, SCALAR(INPUT_X), "the position on the map"},
+    {"y", SURFACES | RULES | CURVES | VALUES, SCALAR(INPUT_Y), "the position on the map"},
+    {"theta", RULES, VECTOR(INPUT_X, INPUT_Y), "the ball's position, which the rule changes"},
     {"n", STEPS, SCALAR(INPUT_N), "the iteration, from 0"},
     {"t", STEPS, OTHER(WORD_NEXT, INPUT_N), "n + 1"},
     {"epoch", STEPS, SCALAR(INPUT_EPOCH), "the passes over the data so far"},
-    {"eta", STEPS, SCALAR(INPUT_ETA), "the learning rate; in schedules the last"},
+    {"eta", STEPS, SCALAR(INPUT_ETA), "the learning rate; in schedules the last one"},
     {"eta0", SCHEDULES | VALUES, SCALAR(INPUT_ETA0), "the learning rate that was set"},
     {"f", STEPS, SCALAR(INPUT_F), "the loss where the ball is"},
     {"f0", STEPS, SCALAR(INPUT_F0), "the loss at iteration 0"},
     {"g", RULES | SCHEDULES, VECTOR(INPUT_GX, INPUT_GY), "the gradient there"},
     {"H", RULES, OTHER(WORD_MATRIX, INPUT_X), "the Hessian there, in H*a and solve(H, a)"},
-    {"usual", VALUES, OTHER(WORD_OF_SCOPE, INPUT_X), "the eta that is usual for the optimizer"},
-    {"tolerance", VALUES, OTHER(WORD_OF_SCOPE, INPUT_X),
-     "the gradient's length that counts as none"},
+    {"usual", VALUES, OTHER(WORD_OF_SCOPE, INPUT_X), "the optimizer's usual eta"},
+    {"tolerance", VALUES, OTHER(WORD_OF_SCOPE, INPUT_X), "the gradient norm that counts as zero"},
     {"pi", LANGUAGES_ALL, NUMBER(3.14159265358979324), "3.14159..."},
     {"e", LANGUAGES_ALL, NUMBER(2.71828182845904524), "2.71828..."},
     {"and", LANGUAGES_ALL, OTHER(WORD_OPERATOR, INPUT_X), "both are true"},
-    {"or", LANGUAGES_ALL, OTHER(WORD_OPERATOR, INPUT_X), "one of them is true"},
+    {"or", LANGUAGES_ALL, OTHER(WORD_OPERATOR, INPUT_X), "at least one is true"},
     {"not", LANGUAGES_ALL, OTHER(WORD_OPERATOR, INPUT_X), "it is false"},
 };
 const int word_count = sizeof words / sizeof *words;

@@ -25,7 +25,7 @@ static bool read_line(struct session *session, const char *line, size_t length, 
     char *copy = memory_copy_bytes(line, length);
     bool good = !memchr(line, '\0', length) ? script_enqueue(session, copy, number, &failure->error)
                                             : error_at(&failure->error, (int)strlen(copy),
-                                                       "a scene is text, but here is a NUL byte");
+                                                       "a scene is text, but there is a NUL byte");
     if (good) {
         free(copy);
         return true;
@@ -188,8 +188,7 @@ static char *read_file(const char *path, const char *name, size_t *length, struc
     if (!bytes && !strchr(name, '/') && access(path, F_OK) != 0) {
         scene_suggest(name, hint);
         error_set(error, ERROR_NO_PLACE,
-                  "no scene is called that; `overshoot list scenes` shows those that there are%s",
-                  hint);
+                  "no scene is called that; `overshoot list scenes` shows them all%s", hint);
     }
     return bytes;
 }

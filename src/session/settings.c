@@ -9,42 +9,42 @@
 /* --- choices --- */
 
 static const struct choice_row scale_rows[] = {
-    [SCALE_LOG] = {"log", "small losses can be told apart, too", "logarithmic|log10|ln"},
+    [SCALE_LOG] = {"log", "small losses can be told apart too", "logarithmic|log10|ln"},
     [SCALE_LINEAR] = {"linear", "equal steps of colour are equal steps of loss", "lin"},
 };
 
 static const struct choice_row hops_rows[] = {
     [HOPS_STRAIGHT] = {"straight", "as they are"},
     [HOPS_ARCS] = {"arcs",
-                   "to the left of their motion, so that each one of many on a line is seen"},
+                   "bent to the left of their motion, so that many on one line can be told apart"},
 };
 
 static const struct choice_row aspect_rows[] = {
-    [ASPECT_FILL] = {"fill", "the region fills its place"},
-    [ASPECT_EQUAL] = {"equal", "x and y have one measure: a circle is round", "square|same"},
+    [ASPECT_FILL] = {"fill", "the region fills its space"},
+    [ASPECT_EQUAL] = {"equal", "x and y have the same scale: a circle is round", "square|same"},
 };
 
 static const struct choice_row theme_rows[] = {
     [THEME_AUTO] = {"auto", "as the terminal is"},
-    [THEME_IS_DARK] = {"dark", "light ink on a dark ground", "black|night"},
-    [THEME_IS_LIGHT] = {"light", "dark ink on a light ground", "white|bright|day"},
+    [THEME_IS_DARK] = {"dark", "light text on a dark background", "black|night"},
+    [THEME_IS_LIGHT] = {"light", "dark text on a light background", "white|bright|day"},
 };
 
 static const struct choice_row charset_rows[] = {
     [CHARSET_AUTO] = {"auto", "what the terminal can show"},
     [CHARSET_IS_UNICODE] = {"unicode", "blocks, marks, Greek letters", "utf8|utf-8"},
-    [CHARSET_IS_ASCII] = {"ascii", "letters, digits and signs alone"},
+    [CHARSET_IS_ASCII] = {"ascii", "letters, digits and signs only"},
 };
 
 static const struct choice_row slice_rows[] = {
     [SLICE_STEP] = {"step", "along the next step"},
-    [SLICE_X] = {"x", "along the axis of x"},
-    [SLICE_Y] = {"y", "along the axis of y"},
+    [SLICE_X] = {"x", "along the x axis"},
+    [SLICE_Y] = {"y", "along the y axis"},
 };
 
 static const struct choice_row view_rows[] = {
     [VIEW_MAP] = {"map", "the surface from above", "contour|contours|2d|top|heatmap|flat|above"},
-    [VIEW_RELIEF] = {"relief", "the surface as a block, seen from a side",
+    [VIEW_RELIEF] = {"relief", "the surface as a block, seen from the side",
                      "3d|surface|perspective|plot3d|landscape|block"},
     [VIEW_SLICE] = {"slice", "the loss along the next step",
                     "line|section|cut|profile|cross section|1d"},
@@ -68,20 +68,20 @@ static const struct layer_row {
                       "preview|forecast|prediction|way ahead"},
     [LAYER_ARROWS] = {"arrows", "what the selected ball's next step is made of", false,
                       "arrow|step arrows|vectors"},
-    [LAYER_GRADIENT] = {"gradient", "a field of arrows: where downhill is", false,
+    [LAYER_GRADIENT] = {"gradient", "a field of arrows that point downhill", false,
                         "gradients|gradient field|quiver|field|vector field"},
     [LAYER_MINIMA] = {"minima", "the surface's known minima", true,
                       "minimum|minimums|optima|optimum"},
     [LAYER_CRITICAL] = {"critical", "minima, saddles and maxima that Newton's method finds", true,
                         "critical points|stationary points|saddles"},
-    [LAYER_START] = {"start", "where the balls begin", true, "starts|start point|origin"},
+    [LAYER_START] = {"start", "where the balls start", true, "starts|start point|origin"},
     [LAYER_AXES] = {"axes", "the map's scales", true, "axis|ticks|scales"},
     [LAYER_PANEL] = {"panel", "the numbers beside the map", true, "numbers|sidebar|side panel"},
     [LAYER_CHART] = {"chart", "the panel's charts", true, "charts|graph|plot|curves"},
-    [LAYER_COLORBAR] = {"colorbar", "which colour is which loss, where the map is wide", true,
+    [LAYER_COLORBAR] = {"colorbar", "which colour is which loss, if the map is wide enough", true,
                         "color bar|colour bar|colourbar"},
-    [LAYER_GHOST] = {"ghost", "the runs before, as dots, in charts the selected ball's", false,
-                     "ghosts|runs before"},
+    [LAYER_GHOST] = {"ghost", "the previous runs as dots; in charts only the selected ball's",
+                     false, "ghosts|runs before"},
     [LAYER_BATCH] = {"batch", "the loss of the next mini-batch, as dashed lines", false,
                      "batches|mini-batch|minibatch"},
 };
@@ -170,8 +170,9 @@ const struct setting_row setting_rows[] = {
     {"caption", "TEXT", "words below the picture", "caption What will the ball do?",
      FIELD(words.caption), .kind = SETTING_TEXT, .part = SETTING_WORDS},
     {"fit", FIELD(look.region), .kind = SETTING_REGION, .always = true},
-    {"scale", "log | linear", "of the surface's colours", "scale linear", FIELD(look.scale),
-     .kind = SETTING_CHOICE, .always = true, .choices = &scale_choices, .what = "a scale"},
+    {"scale", "log | linear", "the scale of the surface's colours", "scale linear",
+     FIELD(look.scale), .kind = SETTING_CHOICE, .always = true, .choices = &scale_choices,
+     .what = "a scale"},
     {"color", "MAP", "the colour map of the surface", "color viridis", FIELD(look.colormap),
      .kind = SETTING_CHOICE, .always = true, .choices = &color_choices, .what = "a colour map",
      .others = "colour|cmap|colormap|colourmap|color map|colour map|palette"},
@@ -183,7 +184,7 @@ const struct setting_row setting_rows[] = {
      .kind = SETTING_CHOICE, .choices = &hops_choices, .what = "a form"},
     {"aspect", "fill | equal", "equal: a circle is round on the map", "aspect equal",
      FIELD(look.aspect), .kind = SETTING_CHOICE, .choices = &aspect_choices, .what = "an aspect"},
-    {"theme", "auto | dark | light", "inks for a dark ground or a light one", "theme light",
+    {"theme", "auto | dark | light", "colours for a dark or a light background", "theme light",
      FIELD(look.theme), .kind = SETTING_CHOICE, .choices = &theme_choices, .what = "a theme"},
     {"charset", "auto | unicode | ascii", "which characters are used", "charset ascii",
      FIELD(look.charset), .kind = SETTING_CHOICE, .choices = &charset_choices, .what = "a charset"},
@@ -192,21 +193,21 @@ const struct setting_row setting_rows[] = {
      .what = "how many colours"},
     {"view", FIELD(look.views), .kind = SETTING_LIST, .always = true, .choices = &view_choices,
      .what = "a view", .first = 1, .high = VIEWS_SHOWN_MAX},
-    {"slice", "step | x | y", "the line that the slice is along: the next step's, or an axis's",
+    {"slice", "step | x | y", "the line of the slice: along the next step, or along an axis",
      "slice step", FIELD(look.slice), .kind = SETTING_CHOICE, .always = true,
      .choices = &slice_choices, .what = "a direction"},
     {"turn", "[to] DEGREES", "turns the relief, to the right if positive", "turn 15",
      FIELD(look.turn), .kind = SETTING_ANGLE, .always = true, .what = "the degrees", .first = 30,
      .low = -180, .high = 180},
-    {"tilt", "[to] DEGREES", "looks at the relief from higher up, or from lower: 10 to 90",
+    {"tilt", "[to] DEGREES", "looks at the relief from higher or lower: 10 to 90 degrees",
      "tilt to 60", FIELD(look.tilt), .kind = SETTING_ANGLE, .always = true, .what = "the degrees",
      .first = 51, .low = 10, .high = 90},
     {"single", "[on | off]", "one view alone, without panel, caption and keys", "single on",
      FIELD(look.single), .kind = SETTING_SWITCH},
-    {"big", "[on | off]", "few numbers, large: for a class that sits far away", "big on",
+    {"big", "[on | off]", "few but large numbers, for the back rows of a class", "big on",
      FIELD(look.big), .kind = SETTING_SWITCH},
     {"charts", "loss | eta | edge | gradient | distance ... | all",
-     "which charts, from above; those that fit are shown", "charts loss edge", FIELD(look.charts),
+     "which charts, from the top; those that fit are shown", "charts loss edge", FIELD(look.charts),
      .kind = SETTING_LIST, .choices = &chart_choices, .what = "charts", .first = CHART_COUNT,
      .high = CHART_COUNT},
     {"cursor", FIELD(look.cursor), .kind = SETTING_TICK, .first = -1},
@@ -215,11 +216,11 @@ const struct setting_row setting_rows[] = {
     {"speed", "STEPS_PER_SECOND", "how fast it plays", "speed 10", FIELD(player.speed),
      .kind = SETTING_NUMBER, .always = true, .passes = true, .what = "the steps per second",
      .first = 4, .low = 0.1, .high = 1e6, .others = "fps|pace|steps per second"},
-    {"confirm", "[on | off]", "quit asks once, if a run that you have changed is not saved",
-     "confirm off", FIELD(confirms), .kind = SETTING_SWITCH, .passes = true, .first = 1},
+    {"confirm", "[on | off]", "quit asks once if you have unsaved changes", "confirm off",
+     FIELD(confirms), .kind = SETTING_SWITCH, .passes = true, .first = 1},
     /* the view is where it has followed the ball to */
-    {"follow", "[on | off]", "the view goes with the selected ball", "follow on",
-     FIELD(look.follow), .kind = SETTING_SWITCH, .part = SETTING_LAST},
+    {"follow", "[on | off]", "the view follows the selected ball", "follow on", FIELD(look.follow),
+     .kind = SETTING_SWITCH, .part = SETTING_LAST},
 };
 const int setting_row_count = (int)(sizeof setting_rows / sizeof *setting_rows);
 

@@ -98,8 +98,7 @@ static bool check_batch(const struct data *data, int64_t size, struct error *err
         return true;
     if (!data)
         return error_at(error, ERROR_NO_PLACE,
-                        "a batch is of the rows of data, and none are loaded; "
-                        "expected `data FILE` before it");
+                        "a batch needs data, and none are loaded; expected `data FILE` before it");
     if (size < 0 || size > data->rows)
         return error_at(error, ERROR_NO_PLACE,
                         "a batch is a whole number of rows, from 1 to the %lld of the data",

@@ -144,7 +144,7 @@ void sim_set_seed(struct sim *sim, uint64_t seed)
 static bool has_room(const struct sim *sim, struct error *error)
 {
     return sim->ball_count < BALLS_MAX ||
-           error_at(error, ERROR_NO_PLACE, "there are %d balls already, the most there can be",
+           error_at(error, ERROR_NO_PLACE, "there are already %d balls, the most there can be",
                     BALLS_MAX);
 }
 
@@ -210,7 +210,7 @@ void sim_name_ball(struct sim *sim, int ball, const char *name)
 bool sim_remove_ball(struct sim *sim, int ball, struct error *error)
 {
     if (sim->ball_count == 1)
-        return error_at(error, ERROR_NO_PLACE, "the last ball stays");
+        return error_at(error, ERROR_NO_PLACE, "the last ball cannot be removed");
     ball_free(sim->balls[ball]);
     sim->ball_count--;
     memmove(&sim->balls[ball], &sim->balls[ball + 1],

@@ -33,7 +33,7 @@ int gauge_draw_words(const struct screen *screen, int column, int row, int limit
     if (!stability.applies) {
         screen_value(stability.sharpness, text);
         column = screen_text(screen, column, row, limit, ROLE_STRONG, text);
-        const char *below = stability.sharpness < 0 ? "bent down" : "no known edge";
+        const char *below = stability.sharpness < 0 ? "curves down" : "no known edge";
         int room = column + 2 + (int)strlen(below);
         return room <= limit ? screen_text(screen, column + 2, row, limit, ROLE_FAINT, below)
                              : column;

@@ -360,9 +360,9 @@ static const char *verdict(const struct row *now, const struct row *next, enum r
         {row_obstacle(next), ROLE_WARN, "is stuck: no decrease found"},
         {stays, ROLE_GOOD, "stays where it is"},
         {now->gx * dx + now->gy * dy > 0, ROLE_WARN,
-         "moves uphill: its speed counts for more than the gradient"},
+         "moves uphill: its momentum outweighs the gradient"},
         {next->loss > now->loss, ROLE_WARN, "lands higher than before"},
-        {next->converged, ROLE_GOOD, "converges: the gradient there is as good as 0"},
+        {next->converged, ROLE_GOOD, "converges: the gradient there is practically 0"},
         {true, ROLE_GOOD, "goes down"},
     };
     int i = 0;
