@@ -343,7 +343,8 @@ static void command(struct replay *replay)
         which < LINES ? lines[which] : command_at(&command_table, (int)(which - LINES)).example;
     bool recolors = line && strncmp(line, "colors", 6) == 0; /* the run is of so many colours */
     struct text keys = {0};
-    text_add(&keys, "\025\r:%s\r", line && !recolors ? line : "step 3"); /* ^U, Enter: a prompt that is open */
+    text_add(&keys, "\005\025\r:%s\r",
+             line && !recolors ? line : "step 3"); /* an open prompt is emptied */
     send(replay, keys.bytes);
     text_free(&keys);
 }

@@ -100,7 +100,8 @@ static bool reword_other(const struct rewording *re, const char *name, struct sp
         return reword_arguments(re, &row, rest);
     }
     if (!names && (reword_switch(re, name, head, rest) ||
-                   (span_trimmed(rest).length == 0 && reword_alone(re, name, head))))
+                   (isalpha((unsigned char)*name) && span_trimmed(rest).length == 0 &&
+                    reword_alone(re, name, head))))
         return true;
     if (!names) /* that it is not there is said of its own name */
         names = recipe_meaning(recipe, name, true, full);
