@@ -315,6 +315,25 @@ const struct topic_row topic_rows[] = {
      "Nothing is said by colour alone: marks, dashes and words say the same.",
      NULL, "The colour bar beside a wide map.",
      "surface himmelblau\ncolor viridis\nscale linear\ncolor cividis", "color|colors|colormap"},
+    {"pytorch", "what PyTorch, Keras and papers call it",
+     "Names from elsewhere are understood: lr, learning_rate and alpha are eta, mu is momentum, "
+     "betas "
+     "is beta1 and beta2, wd is weight_decay, epsilon is eps. A ball's own numbers come first: "
+     "alpha of rmsprop is its rho. So `optimizer Adam(lr=0.05, betas=(0.8, 0.9))` works, and "
+     "`schedule StepLR(step_size=5, gamma=0.5)`. Arguments need their names: `Adam(0.05)` is an "
+     "error, `model.parameters()` is passed over.\n\n"
+     "A class means that library's formula: `torch.optim.SGD` is torch-sgd, which does not damp "
+     "the "
+     "first step, Keras' SGD and a bare SGD are sgd. `nesterov=True` takes the Nesterov row of "
+     "each, "
+     "`amsgrad=True` takes amsgrad. StepLR is torch-step, which drops at n = period, while `step` "
+     "drops one earlier; CosineAnnealingLR is torch-cosine, which rises again after T_max.\n\n"
+     "Refused, with what to write instead: Adam's weight_decay (adamw has it), Adagrad's lr_decay, "
+     "LambdaLR (type the formula), Keras' optimizers but SGD.",
+     NULL, "`help NAME` says how the row differs from PyTorch's and Keras' defaults.",
+     "surface rosenbrock\noptimizer Adam(lr=0.05, betas=(0.8, 0.9))\nschedule StepLR(step_size=50, "
+     "gamma=0.5)\nrun",
+     "torch|keras|tensorflow|numpy"},
     {"converged", "when a ball has arrived",
      "A ball has converged at the first iteration at which the gradient's norm is at most the "
      "tolerance, which is 1e-8 unless you change it, as in `tolerance 1e-4`. It rests there: at a "
