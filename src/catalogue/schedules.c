@@ -81,7 +81,7 @@ const struct formula_row schedule_rows[] = {
     },
     {
         .name = "torch-step",
-        .title = "step decay as PyTorch has it",
+        .title = "step decay as in PyTorch",
         .lesson = "Step decay whose drops come at n = r, 2r, and so on: one iteration later than "
                   "those of step.",
         .tries = "surface ravine\neta 0.079\nschedule torch-step decay=0.5 period=20\nperiod 5",
@@ -107,7 +107,7 @@ const struct formula_row schedule_rows[] = {
     {
         .name = "torch-exponential",
         .title = "exponential decay by a factor",
-        .lesson = "Each rate is gamma times the one before: exponential with d = -log(gamma).",
+        .lesson = "Each rate is gamma times the previous one: exponential with d = -log(gamma).",
         .tries = "surface ravine\neta 0.079\nschedule torch-exponential gamma=0.98\ndecay 0.8",
         .formula = "eta0*decay^n",
         .parameters = {DROP(0.95, "gamma: the factor of every iteration")},
@@ -116,13 +116,14 @@ const struct formula_row schedule_rows[] = {
     },
     {
         .name = "keras-exponential",
-        .title = "exponential decay as Keras has it",
-        .lesson = "In `steps` iterations it falls to the share `decay`, evenly or, as a staircase, "
-                  "at once at their end.",
+        .title = "exponential decay as in Keras",
+        .lesson = "In `steps` iterations it falls to a fraction `decay`, smoothly or, as a "
+                  "staircase, all at once at their end.",
         .tries = "surface ravine\neta 0.079\nschedule keras-exponential steps=20 decay=0.5\n"
                  "staircase 1",
         .formula = "eta0*decay^where(staircase, floor(n/steps), n/steps)",
-        .parameters = {{"decay", 0.96, 0, 1e6, "the factor of so many steps", "decay rate|rate"},
+        .parameters = {{"decay", 0.96, 0, 1e6, "the factor over that many steps",
+                        "decay rate|rate"},
                        STEPS,
                        STAIRCASE},
         .source = "Keras' ExponentialDecay",
@@ -141,8 +142,8 @@ const struct formula_row schedule_rows[] = {
     },
     {
         .name = "keras-inverse-time",
-        .title = "inverse-time decay as Keras has it",
-        .lesson = "inverse-time whose n is counted in `steps`, evenly or as a staircase.",
+        .title = "inverse-time decay as in Keras",
+        .lesson = "inverse-time with n counted in `steps`, smoothly or as a staircase.",
         .tries = "surface bowl\neta 0.3\nnoise 1\nschedule keras-inverse-time steps=10 decay=0.5",
         .formula = "eta0/(1 + decay*where(staircase, floor(n/steps), n/steps))",
         .parameters = {{"decay", 0.5, 0, 1e6, "how fast the rate falls", "decay rate|rate|d"},
@@ -179,9 +180,9 @@ const struct formula_row schedule_rows[] = {
     },
     {
         .name = "keras-polynomial",
-        .title = "polynomial decay as Keras has it",
-        .lesson = "polynomial that ends at eta_min or, with `cycle`, begins again each time with a "
-                  "longer way down.",
+        .title = "polynomial decay as in Keras",
+        .lesson = "polynomial that ends at eta_min or, with `cycle`, starts again, each time with "
+                  "a longer way down.",
         .tries = "surface ravine\neta 0.079\nschedule keras-polynomial total=50 power=2\ncycle 1",
         .formula = "span = where(cycle, total*max(1, ceil(n/total)), total); "
                    "(eta0 - eta_min)*(1 - min(n, span)/span)^power + eta_min",
@@ -189,7 +190,7 @@ const struct formula_row schedule_rows[] = {
                        {"eta_min", 1e-4, 0, 1e9, "the rate at the bottom",
                         "end learning rate|min lr"},
                        {"power", 1, 0, 100, "1: a straight line; more: steep at first"},
-                       {"cycle", 0, 0, 1, "1: begins again"}},
+                       {"cycle", 0, 0, 1, "1: starts again"}},
         .source = "Keras' PolynomialDecay",
         .others = "PolynomialDecay|keras.PolynomialDecay",
     },
@@ -211,12 +212,12 @@ const struct formula_row schedule_rows[] = {
     },
     {
         .name = "torch-constant",
-        .title = "a share of the rate at first, then all of it",
+        .title = "a fraction of the rate at first, then all of it",
         .lesson = "The rate is `factor` times eta0 for `total` iterations, and eta0 from then on.",
         .tries = "surface ravine\neta 0.079\nschedule torch-constant factor=0.5 total=20",
         .formula = "eta0*where(n < total, factor, 1)",
-        .parameters = {{"factor", 1.0 / 3, 0, 1, "the share at first"},
-                       TOTAL(5, 0, "iterations with the share")},
+        .parameters = {{"factor", 1.0 / 3, 0, 1, "the fraction at first"},
+                       TOTAL(5, 0, "iterations with that fraction")},
         .source = "PyTorch's ConstantLR",
         .others = "ConstantLR|torch.ConstantLR",
     },
@@ -245,12 +246,12 @@ const struct formula_row schedule_rows[] = {
         .tries = "surface ravine\nschedule keras-piecewise at1=20 rate1=0.07 rate2=0.02",
         .formula = "where(n <= at1, rate1, where(n <= at2, rate2, where(n <= at3, rate3, rate4)))",
         .parameters = {{"at1", 50, 0, 1e12, "the last iteration with rate1"},
-                       {"at2", 1e12, 0, 1e12, "the last one with rate2"},
-                       {"at3", 1e12, 0, 1e12, "the last one with rate3"},
+                       {"at2", 1e12, 0, 1e12, "the last iteration with rate2"},
+                       {"at3", 1e12, 0, 1e12, "the last iteration with rate3"},
                        {"rate1", 0.1, 0, 1e9, "the first rate"},
-                       {"rate2", 0.01, 0, 1e9, "the next one"},
-                       {"rate3", 0.001, 0, 1e9, "the next one"},
-                       {"rate4", 0.0001, 0, 1e9, "the last one"}},
+                       {"rate2", 0.01, 0, 1e9, "the next rate"},
+                       {"rate3", 0.001, 0, 1e9, "the next rate"},
+                       {"rate4", 0.0001, 0, 1e9, "the last rate"}},
         .source = "Keras' PiecewiseConstantDecay",
         .others =
             "PiecewiseConstantDecay|keras.PiecewiseConstantDecay|piecewise|piecewise constant",
@@ -270,7 +271,7 @@ const struct formula_row schedule_rows[] = {
     },
     {
         .name = "torch-cosine",
-        .title = "cosine annealing as PyTorch has it",
+        .title = "cosine annealing as in PyTorch",
         .lesson = "A cosine that goes on: after `total` iterations it rises again to eta0, as "
                   "slowly as it fell.",
         .tries = "surface ravine\neta 0.079\nschedule torch-cosine total=30\ntotal 10",
@@ -282,18 +283,18 @@ const struct formula_row schedule_rows[] = {
     },
     {
         .name = "keras-cosine",
-        .title = "cosine decay as Keras has it",
-        .lesson = "Down to the share alpha of eta0 along a cosine, where it stays; before that, "
-                  "with `warmup` iterations, in a straight line up from eta0 to `target`.",
+        .title = "cosine decay as in Keras",
+        .lesson = "It falls along a cosine to a fraction alpha of eta0 and stays there; with "
+                  "`warmup` iterations it first rises in a straight line from eta0 to `target`.",
         .tries = "surface ravine\neta 0.079\nschedule keras-cosine total=100 alpha=0.1\ntotal 50",
         .formula = "top = where(warmup > 0, target, eta0); k = min(max(n - warmup, 0), total); "
                    "where(n < warmup, eta0 + (target - eta0)*n/max(warmup, 1), "
                    "top*((1 - alpha)*(1 + cos(pi*k/total))/2 + alpha))",
         .parameters = {{"total", 100, 1, 1e12, "iterations until the bottom",
                         "decay steps|T|steps"},
-                       {"alpha", 0, 0, 1, "the share of eta0 at the bottom"},
-                       {"warmup", 0, 0, 1e12, "iterations upward before", "warmup steps"},
-                       {"target", 0.1, 0, 1e9, "where they lead", "warmup target"}},
+                       {"alpha", 0, 0, 1, "the fraction of eta0 at the bottom"},
+                       {"warmup", 0, 0, 1e12, "iterations of warm-up before it", "warmup steps"},
+                       {"target", 0.1, 0, 1e9, "the rate after the warm-up", "warmup target"}},
         .source = "Keras' CosineDecay, after Loshchilov, Hutter 2017",
         .others = "CosineDecay|keras.CosineDecay",
     },
@@ -319,9 +320,9 @@ const struct formula_row schedule_rows[] = {
     },
     {
         .name = "keras-restarts",
-        .title = "cosine decay with restarts as Keras has it",
-        .lesson = "Cosines down to the share alpha, each `mult` times as long as the one before "
-                  "and beginning `height` times as high.",
+        .title = "cosine decay with restarts as in Keras",
+        .lesson = "Cosines down to a fraction alpha, each `mult` times as long as the previous one "
+                  "and starting `height` times as high.",
         .tries = "surface rastrigin\neta 0.02\nschedule keras-restarts period=25 height=0.8",
         .formula = "i = where(mult == 1, floor(n/period), "
                    "floor(log(1 + n/period*(mult - 1))/log(mult) + 1e-9)); "
@@ -332,8 +333,8 @@ const struct formula_row schedule_rows[] = {
                         "first decay steps|T"},
                        {"mult", 2, 1, 1000, "how many times longer each cycle is than the last",
                         "t_mul"},
-                       {"height", 1, 0, 1000, "how many times higher it begins", "m_mul"},
-                       {"alpha", 0, 0, 1, "the share of eta0 at the end of a cycle"}},
+                       {"height", 1, 0, 1000, "how many times higher each cycle starts", "m_mul"},
+                       {"alpha", 0, 0, 1, "the fraction of eta0 at the end of a cycle"}},
         .source = "Keras' CosineDecayRestarts, after Loshchilov, Hutter 2017",
         .others = "CosineDecayRestarts|keras.CosineDecayRestarts",
     },
@@ -454,10 +455,9 @@ const struct formula_row schedule_rows[] = {
                        ETA_MIN("the lowest rate"),
                        {"eps", 1e-8, 0, 1, "smaller drops are skipped"}},
         .source = "PyTorch's ReduceLROnPlateau (mode min)",
-        .note = "Better is f < best - threshold*|best|. PyTorch has best*(1 - threshold), which "
-                "is above a best loss that is below 0, so that any loss is better there and the "
-                "rate never drops. mode=abs is f < best - threshold, as Keras has it (min_delta "
-                "0.0001).",
+        .note = "A loss is better if f < best - threshold*|best|. PyTorch compares with best*(1 - "
+                "threshold), which lies above a negative best loss, so there the rate may never "
+                "drop. mode=abs means f < best - threshold, as in Keras (min_delta 0.0001).",
         .others = "ReduceLROnPlateau|torch.ReduceLROnPlateau|reduce on plateau",
         .keys = {{"mode", NULL, "write a minus before the surface", "min"}},
     },

@@ -132,7 +132,7 @@ static bool add_number(struct reader *in, struct race *race, char *word)
                                                       : NULL;
     if (own ? !(value->value >= 0 && isfinite(value->value)) : racer->count == PARAMETERS_MAX)
         return error_at(in->error, offset, "expected %s",
-                        own ? "a finite number from 0 on" : "fewer name=value pairs");
+                        own ? "a finite number, 0 or more" : "fewer name=value pairs");
     if (own)
         *own = value->value;
     else

@@ -379,7 +379,7 @@ const struct command_row steering_commands[] = {
     {"seed", "N", "the seed of noise and batches; balls go back to the start", "seed 7", run_seed,
      COMMAND_MEETS | SETS | CHANGES, .others = "random seed|manual seed|random state"},
     {"ball", "[OPTIMIZER] [name=value ...] [like N]",
-     "adds a ball at the start and selects it; like N: with all that steers ball N",
+     "adds a ball at the start and selects it; like N: with the settings of ball N",
      "ball adam eta=0.05", run_ball, CHANGES, offer_optimizers, reword_ball,
      "add ball|add|new ball|another ball|add a ball"},
     {"tolerance", "VALUE", "the gradient's norm at which a ball has converged", "tolerance 1e-6",

@@ -361,7 +361,7 @@ static bool find_class(const struct wording *wording, const struct typed_kind *k
                         "no %s has the formula of %.40s in %s%s%s%s", kind->name, class,
                         library->title, near ? "; write " : ": `list ",
                         near ? near->name : kind->name,
-                        near ? ", whose formula is another one" : "s` shows what there is");
+                        near ? ", whose formula differs" : "s` shows what there is");
     }
     return true;
 }
