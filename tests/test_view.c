@@ -14,6 +14,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+static enum line_mode lines_of_screen(void)
+{
+    stage_draw(100, 30);
+    return screen_begin(frame, session, &display).device.lines;
+}
+
+/* Who sits far away sees blocks better; what was said of lines wins. */
+START_TEST(large_numbers_have_bold_lines)
+{
+    ck_assert_int_eq(lines_of_screen(), LINES_DOTS);
+    stage_run("big on");
+    ck_assert_int_eq(lines_of_screen(), LINES_QUADRANTS);
+    stage_run("lines dots");
+    ck_assert_int_eq(lines_of_screen(), LINES_DOTS);
+    stage_run("lines auto");
+    display.unicode = false;
+    ck_assert_int_eq(lines_of_screen(), LINES_ASCII);
+}
+END_TEST
+
 START_TEST(small_screen_without_colors)
 {
     display.colors = COLORS_MONO, display.unicode = false;
@@ -771,6 +791,7 @@ int main(void)
     TCase *tests = tcase_create("view");
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_set_timeout(tests, 60);
+    tcase_add_test(tests, large_numbers_have_bold_lines);
     tcase_add_test(tests, small_screen_without_colors);
     tcase_add_test(tests, designed_for_80_by_24);
     tcase_add_test(tests, too_small_says_what_is_needed);

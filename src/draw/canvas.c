@@ -179,7 +179,9 @@ static void draw_polyline(struct canvas *canvas, const struct drawing *drawing,
     double across = (double)width / canvas->area.columns;
     double down = (double)height / canvas->area.rows;
     struct region box = {-2, width + 2, -2, height + 2};
-    struct pen pen = tint ? (struct pen){0} : pen_of(canvas, shape);
+    struct pen pen = {0};
+    if (!tint)
+        pen = pen_of(canvas, shape);
     struct point next = {NAN, NAN};
     for (int i = 0; i < shape->count; i++) {
         struct point from = next, to = drawing_cell(drawing, drawing->points[shape->first + i]);
