@@ -358,3 +358,11 @@ struct minima lab_minima(struct lab *lab, const struct problem *problem)
     const struct search *search = lab_ask(lab, &critical_class, &task);
     return (struct minima){search->is_over, search->minimum_count, search->minima};
 }
+
+double minima_distance(const struct minima *minima, struct point place)
+{
+    double least = HUGE_VAL;
+    for (int i = 0; i < minima->count && minima->known; i++)
+        least = fmin(least, hypot(place.x - minima->points[i].x, place.y - minima->points[i].y));
+    return least;
+}

@@ -37,5 +37,7 @@ struct minima {
     const struct point *points;
 };
 struct minima lab_minima(struct lab *lab, const struct problem *problem);
+/* How far the nearest of them is; infinite: none is known. */
+double minima_distance(const struct minima *minima, struct point place);
 
 #endif

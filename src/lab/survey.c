@@ -249,3 +249,40 @@ double survey_at(const struct survey *survey, int column, int row)
     double value = upper * (1 - below) + lower * below;
     return isfinite(value) ? value : known(survey, left, up);
 }
+
+static int rising(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+    return (a > b) - (a < b);
+}
+
+struct spread survey_spread(const struct survey *survey)
+{
+    enum { SAMPLE_MAX = 4096 };
+    struct spread spread = {HUGE_VAL, -HUGE_VAL, 0};
+    double sample[SAMPLE_MAX];
+    int taken = 0, count = survey->columns * survey->rows, every = count / SAMPLE_MAX + 1;
+    for (int i = 0; i < count; i++) {
+        double value = survey_at(survey, i % survey->columns, i / survey->columns);
+        if (!isfinite(value))
+            continue;
+        spread.least = fmin(spread.least, value);
+        spread.greatest = fmax(spread.greatest, value);
+        if (i % every == 0)
+            sample[taken++] = value;
+    }
+    qsort(sample, (size_t)taken, sizeof *sample, rising);
+    spread.valley = taken ? sample[taken / 50] - spread.least : 0;
+    return spread;
+}
+
+double survey_steepest(const struct survey *survey)
+{
+    double steepest = 0;
+    for (int i = 0; i < survey->columns * survey->rows; i++) {
+        double slope = hypot(survey->gx[i], survey->gy[i]);
+        if (isfinite(slope) && isfinite(survey->loss[i]))
+            steepest = fmax(steepest, slope);
+    }
+    return steepest;
+}

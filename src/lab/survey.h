@@ -29,6 +29,15 @@ struct survey {
 /* A loss, or what those around make likely. */
 double survey_at(const struct survey *survey, int column, int row);
 
+/* Of the losses that are defined, known or likely. */
+struct spread {
+    double least, greatest; /* least > greatest: there are none */
+    double valley;          /* how much higher than the least one the lowest fiftieth of them is */
+};
+struct spread survey_spread(const struct survey *survey);
+/* The greatest slope where the loss is defined; 0: there is none. */
+double survey_steepest(const struct survey *survey);
+
 /* Two lattices at most, as many surveys. */
 const struct survey *lab_survey(struct lab *lab, const struct problem *problem,
                                 const struct lattice *lattices, int count);

@@ -59,13 +59,21 @@ struct scope sim_scope(const struct sim *sim, int ball, struct sim_scope_place *
     return (struct scope){.find = find_present, .name_at = present_name_at, .context = place};
 }
 
-struct scope sim_rate_scope(const struct sim *sim, int ball, struct sim_scope_place *place)
+bool sim_rate_write(const struct sim *sim, int ball, struct text *out)
 {
+    const struct formula *schedule = sim_schedule(sim, ball);
     const struct row *rows[2];
-    struct scope scope = sim_scope(sim, ball, place);
-    if (sim_schedule(sim, ball)->code->recursive && sim_trail(sim, ball, 2, rows) == 2)
-        place->before = rows[0];
-    return scope;
+    struct sim_scope_place place;
+    struct scope scope = sim_scope(sim, ball, &place);
+    struct error ignored;
+    double value, eta = sim_row(sim, ball)->eta;
+    if (schedule->code->recursive && sim_trail(sim, ball, 2, rows) == 2)
+        place.before = rows[0];
+    bool gives = value_evaluate(schedule->text, &scope, &value, &ignored) &&
+                 fabs(value - eta) <= 1e-12 * fabs(eta);
+    if (gives)
+        formula_pretty(out, schedule->text, &scope);
+    return gives;
 }
 
 /* --- outcomes --- */

@@ -150,9 +150,10 @@ struct sim_scope_place {
 /* What the formulas' names are now for a ball: its parameters, the lets, its quantities, eta0 …,
  * all of them NAME_NUMBER. Valid until sim changes, and as long as place. */
 struct scope sim_scope(const struct sim *sim, int ball, struct sim_scope_place *place);
-/* The same as the schedule's formula saw them: a recursion made the present rate of the eta and n
- * before. */
-struct scope sim_rate_scope(const struct sim *sim, int ball, struct sim_scope_place *place);
+/* The schedule's formula with the numbers that it saw (a recursion made the present rate of the eta
+ * and n before), where they give the present rate: not where it is a part of a longer plan, or more
+ * than one expression. */
+bool sim_rate_write(const struct sim *sim, int ball, struct text *out);
 /* The same names, and the balls' outcomes as functions. */
 struct scope sim_outcome_scope(const struct sim *sim, int ball, struct text *told,
                                struct sim_scope_place *place);

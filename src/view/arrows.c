@@ -10,18 +10,6 @@
 
 /* --- the field --- */
 
-/* Of the gradients, where the loss is defined; 0: of none. */
-static double field_steepest(const struct survey *field)
-{
-    double steepest = 0;
-    for (int i = 0; i < field->columns * field->rows; i++) {
-        double slope = hypot(field->gx[i], field->gy[i]);
-        if (isfinite(slope) && isfinite(field->loss[i]))
-            steepest = fmax(steepest, slope);
-    }
-    return steepest;
-}
-
 /* The steeper the better seen, by the logarithm over three decades below the steepest. */
 static enum age strength(double slope, double steepest)
 {
@@ -53,7 +41,7 @@ void gradient_draw(const struct plot *plot)
     const struct session *session = plot->screen->session;
     const struct lattice lattice = plot->projection->lattice(plot);
     const struct survey *field = lab_gradients(session->lab, sim_problem(session->sim), &lattice);
-    double steepest = field_steepest(field);
+    double steepest = survey_steepest(field);
     drawing_at(plot->drawing, DEPTH_GROUND, -1);
     for (int i = 0; i < field->columns * field->rows; i++) {
         double gx = field->gx[i], gy = field->gy[i], slope = hypot(gx, gy);

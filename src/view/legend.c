@@ -116,16 +116,6 @@ static const char *first_name(const struct sim *sim)
     return rates ? "eta" : common;
 }
 
-/* To the nearest minimum that is known. */
-static double distance(const struct screen *screen, const struct row *row)
-{
-    struct minima minima = lab_minima(screen->session->lab, sim_problem(screen->session->sim));
-    double least = HUGE_VAL;
-    for (int i = 0; i < minima.count && minima.known; i++)
-        least = fmin(least, hypot(row->x - minima.points[i].x, row->y - minima.points[i].y));
-    return least;
-}
-
 /* The cells that are plain text. */
 static void fill(struct table *table, int ball, const char *first)
 {
@@ -133,7 +123,8 @@ static void fill(struct table *table, int ball, const char *first)
     const struct row *row = sim_row(sim, ball);
     struct sim_difference differences[SIM_DIFFERENCES_MAX];
     char(*cells)[CELL_SIZE] = table->cells[ball], rest[CELL_SIZE];
-    double away = distance(table->screen, row);
+    struct minima minima = lab_minima(table->screen->session->lab, sim_problem(sim));
+    double away = minima_distance(&minima, (struct point){row->x, row->y});
     struct text text = {0};
     for (int i = 0, count = sim_differences(sim, ball, differences); i < count; i++)
         if (strcmp(differences[i].name, first) == 0)

@@ -3,43 +3,6 @@
 #include "../draw/axes.h"
 
 #include <math.h>
-#include <stdlib.h>
-
-enum { SAMPLE_MAX = 4096 };
-
-static int rising(const void *left, const void *right)
-{
-    double a = *(const double *)left, b = *(const double *)right;
-    return (a > b) - (a < b);
-}
-
-/* A logarithm of the height above the least value would give all colours to the last bits of the
- * deepest pixel. What lies below the height of the lowest fiftieth of the view is therefore drawn
- * nearly linearly: valleys, which are what balls roll in, get room and keep a bottom. */
-static double floor_height(const double *values, int64_t count, double least, double greatest)
-{
-    double sample[SAMPLE_MAX] = {0};
-    int taken = 0;
-    for (int64_t i = 0; i < count; i += count / SAMPLE_MAX + 1)
-        if (isfinite(values[i]))
-            sample[taken++] = values[i] - least;
-    qsort(sample, (size_t)taken, sizeof *sample, rising);
-    return fmax(sample[taken / 50], (greatest - least) * 1e-6);
-}
-
-struct tone_scale tone_scale_measure(enum scale scale, const double *values, int64_t count)
-{
-    struct tone_scale measured = {scale, HUGE_VAL, -HUGE_VAL, 0};
-    for (int64_t i = 0; i < count; i++) {
-        if (!isfinite(values[i]))
-            continue;
-        measured.least = fmin(measured.least, values[i]);
-        measured.greatest = fmax(measured.greatest, values[i]);
-    }
-    if (measured.least < measured.greatest)
-        measured.floor = floor_height(values, count, measured.least, measured.greatest);
-    return measured;
-}
 
 double tone_unbounded(const struct tone_scale *scale, double value)
 {
@@ -64,14 +27,11 @@ double tone_of(const struct tone_scale *scale, double value)
 static int add_linear(struct levels *levels, int wanted)
 {
     const struct tone_scale *scale = &levels->scale;
-    double step = axis_step(scale->greatest - scale->least, wanted);
-    double first = ceil(scale->least / step);
+    struct ticks ticks = axis_ticks(scale->least, scale->greatest, wanted);
     int count = 0;
-    for (int i = 0; i <= wanted && count < wanted; i++) {
-        double level = (first + i) * step;
-        if (level > scale->least && level < scale->greatest)
-            levels->values[count++] = level;
-    }
+    for (int i = 0; i < ticks.count && count < wanted; i++)
+        if (ticks.items[i].at > scale->least && ticks.items[i].at < scale->greatest)
+            levels->values[count++] = ticks.items[i].at;
     return count;
 }
 
@@ -114,10 +74,14 @@ static int add_logarithmic(struct levels *levels, int wanted)
     return count;
 }
 
-void levels_measure(struct levels *levels, enum scale scale, const double *values, int64_t count,
-                    int rows)
+/* A logarithm of the height above the least value would give all colours to the last bits of the
+ * deepest pixel. What lies below the height of the lowest fiftieth of the view is therefore drawn
+ * nearly linearly: valleys, which are what balls roll in, get room and keep a bottom. */
+void levels_measure(struct levels *levels, enum scale scale, const struct survey *survey, int rows)
 {
-    levels->scale = tone_scale_measure(scale, values, count);
+    struct spread all = survey_spread(survey);
+    levels->scale = (struct tone_scale){scale, all.least, all.greatest,
+                                        fmax(all.valley, (all.greatest - all.least) * 1e-6)};
     double span = levels->scale.greatest - levels->scale.least;
     int wanted = (int)fmin(fmax(rows / 2, LEVELS_LEAST), LEVELS_MAX);
     levels->count = !(span > 0) || !isfinite(span) ? 0

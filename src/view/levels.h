@@ -3,9 +3,8 @@
 
 /* From values to tones, and which round values get a line. */
 
+#include "../lab/survey.h"
 #include "../session/session.h"
-
-#include <stdint.h>
 
 /* Of lines; and how many are wanted where there is little room. */
 enum { LEVELS_MAX = 9, LEVELS_LEAST = 5 };
@@ -16,7 +15,6 @@ struct tone_scale {
     double floor;           /* log: what is this near to the least counts as the valley's floor */
 };
 
-struct tone_scale tone_scale_measure(enum scale scale, const double *values, int64_t count);
 double tone_of(const struct tone_scale *scale, double value);
 /* The same, below 0 and above 1 where a value is out of the scale's. */
 double tone_unbounded(const struct tone_scale *scale, double value);
@@ -27,9 +25,8 @@ struct levels {
     double values[LEVELS_MAX], tones[LEVELS_MAX]; /* rising */
     int count;
 };
-/* Of a picture that is so many rows high; the tones of its values. */
-void levels_measure(struct levels *levels, enum scale scale, const double *values, int64_t count,
-                    int rows);
+/* Of a picture of a survey that is so many rows high. */
+void levels_measure(struct levels *levels, enum scale scale, const struct survey *survey, int rows);
 /* How many levels are not above a tone; -1: it is none. */
 int levels_band(const struct levels *levels, double tone);
 

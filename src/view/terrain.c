@@ -29,16 +29,12 @@ static bool subjects_equal(const struct subject *a, const struct subject *b)
 
 static void measure(struct terrain *terrain, const struct survey *survey)
 {
-    int64_t count = (int64_t)survey->columns * survey->rows;
-    double *values = memory_new((size_t)count, sizeof *values);
-    for (int64_t i = 0; i < count; i++)
-        values[i] = survey_at(survey, (int)(i % survey->columns), (int)(i / survey->columns));
-    levels_measure(&terrain->levels, terrain->subject.scale, values, count,
-                   terrain->subject.area.rows);
+    int count = survey->columns * survey->rows;
+    levels_measure(&terrain->levels, terrain->subject.scale, survey, terrain->subject.area.rows);
     terrain->tones = memory_resize(terrain->tones, (size_t)count, sizeof *terrain->tones);
-    for (int64_t i = 0; i < count; i++)
-        terrain->tones[i] = (float)tone_of(&terrain->levels.scale, values[i]);
-    free(values);
+    for (int i = 0; i < count; i++)
+        terrain->tones[i] = (float)tone_of(
+            &terrain->levels.scale, survey_at(survey, i % survey->columns, i / survey->columns));
 }
 
 const struct survey *terrain_update(struct terrain *terrain, const struct plot *plot,

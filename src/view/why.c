@@ -311,31 +311,13 @@ static void add_curvature(const struct row *now, struct why_rows *rows)
               (double[]){now->hxx, now->hxy, now->hxy, now->hyy});
 }
 
-/* The schedule's formula with numbers, where they give the present rate: not where it is a part of
- * a longer plan, or more than one expression. */
-static bool add_rate_numbers(const struct screen *screen, struct text *out)
-{
-    const struct sim *sim = screen->session->sim;
-    int ball = screen->session->selected;
-    struct sim_scope_place place;
-    struct scope scope = sim_rate_scope(sim, ball, &place);
-    struct error ignored;
-    const char *formula = sim_schedule(sim, ball)->text;
-    double value, eta = sim_row(sim, ball)->eta;
-    bool gives =
-        value_evaluate(formula, &scope, &value, &ignored) && fabs(value - eta) <= 1e-12 * fabs(eta);
-    if (gives)
-        formula_pretty(out, formula, &scope);
-    return gives;
-}
-
 static void add_rate(const struct screen *screen, struct why_rows *rows)
 {
     const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
     struct why_row *row = add_fact(rows, RANK_RATE, "rate");
     text_add(&row->text, "η = ");
-    if (!sim_is_constant(sim, ball) && add_rate_numbers(screen, &row->text))
+    if (!sim_is_constant(sim, ball) && sim_rate_write(sim, ball, &row->text))
         text_add(&row->text, " = ");
     add_number(&row->text, sim_row(sim, ball)->eta);
     text_add(&row->text, "   %s", legend_schedule(sim, ball));

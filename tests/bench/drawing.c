@@ -44,7 +44,6 @@ static struct session *begin(const char *const commands[])
 /* The field's values with their tones, in milliseconds: the best of some. */
 static double measure_field(const struct session *session)
 {
-    static double values[VALUES];
     static float tones[VALUES];
     double best = HUGE_VAL;
     for (int i = 0; i < 12; i++) {
@@ -52,11 +51,10 @@ static double measure_field(const struct session *session)
         struct lab *lab = lab_new();
         const struct lattice lattice = lattice_middles(&session->look.region, COLUMNS, ROWS * 2);
         const struct survey *survey = lab_survey(lab, sim_problem(session->sim), &lattice, 1);
+        struct levels levels;
+        levels_measure(&levels, SCALE_LOG, survey, ROWS);
         for (int k = 0; k < VALUES; k++)
-            values[k] = survey_at(survey, k % COLUMNS, k / COLUMNS);
-        struct tone_scale scale = tone_scale_measure(SCALE_LOG, values, VALUES);
-        for (int k = 0; k < VALUES; k++)
-            tones[k] = (float)tone_of(&scale, values[k]);
+            tones[k] = (float)tone_of(&levels.scale, survey_at(survey, k % COLUMNS, k / COLUMNS));
         best = fmin(best, milliseconds() - start);
         lab_free(lab);
     }
