@@ -225,22 +225,21 @@ const struct topic_row topic_rows[] = {
     {"formulas", "surfaces, schedules and rules that you type",
      "Surfaces, update rules, schedules, plots and values (a number that you type or expect) know "
      "the names and functions below. All of them can read numbers defined by `let`, and follow "
-     "when these change. Greek letters stand for their names: η is eta.\n\n"
-     "A name is a function only before a parenthesis; elsewhere it is free. Functions ignore case, "
-     "and many have other names, such as ln, arctan, clamp, maximum: see `help ln`. sigmoid(a) is "
-     "1/(1 + exp(-a)), softplus(a) is log(1 + exp(a)), logaddexp(a, b) is log(exp(a) + exp(b)), "
-     "and nothing overflows on the way. relu(a) is max(a, 0), flat at 0; clip(a, low, high) is "
+     "when these change. Greek letters stand for their names: η is eta.\n\nA number of yours may "
+     "have the name of a function, which then needs its parenthesis. Functions ignore case, and "
+     "many have other names, such as ln, arctan, clamp, maximum: see `help ln`. sigmoid(a) is 1/(1 "
+     "+ exp(-a)), softplus(a) is log(1 + exp(a)), logaddexp(a, b) is log(exp(a) + exp(b)), and "
+     "nothing overflows on the way. relu(a) is max(a, 0), flat at 0; clip(a, low, high) is "
      "min(max(a, low), high). Where the arguments of min or max are equal, each gets half the "
-     "derivative.\n\n"
-     "A rule is a list of statements separated by ;. A name that is read before it is assigned "
-     "keeps its value from iteration to iteration, and starts at 0.\n\n"
-     "Write them as on paper, in Python or in C: `2x² + 3(x-1)y`, `x**2`, `√|x|`, `½`, `‖v‖`, `c ? "
-     "a : b`, `a if c else b`, `f(x, y) = ...`, `lambda x, y: ...`, `np.exp(x)`, `∇f` for g. A "
-     "product needs no sign, and binds as with one: `2x`, `x(1-x)`, `x y`. What has two readings "
-     "is refused with both: `1/2x`, `x^2y`, `xy`. A name before ( is a function if there is one of "
-     "that name. Without ( a function takes one factor: `sin 2x cos y`; `sin x^2` is refused, "
-     "`sin²(x)` is (sin(x))². `eta 5%` is 0.05. Case counts in names, not in functions and "
-     "constants. In rules lr is eta, mu is momentum, and alpha is eta where there is no eta.",
+     "derivative.\n\nA rule is a list of statements separated by ;. A name that is read before it "
+     "is assigned keeps its value from iteration to iteration, and starts at 0.\n\nWrite formulas "
+     "as on paper, in Python or in C: `2x² + 3(x-1)y`, `x**2`, `√|x|`, `½`, `‖v‖`, `c ? a : b`, `a "
+     "if c else b`, `f(x, y) = ...`, `lambda x, y: ...`, `np.exp(x)`, `∇f` for g. A product needs "
+     "no sign, and binds as if it had one: `2x`, `x(1-x)`, `x y`. What has two readings is refused "
+     "with both: `1/2x`, `x^2y`, `xy`. A name before ( is a function if there is one of that name. "
+     "Without ( a function takes one factor: `sin 2x cos y`; `sin x^2` is refused, `sin²(x)` is "
+     "(sin(x))². `eta 5%` is 0.05. Case matters in names, not in functions and constants. In rules "
+     "lr is eta, mu is momentum, and alpha is eta where there is no eta.",
      "v = momentum*v - eta*g; theta += v",
      "The top line shows the surface, the panel the rule and the schedule, as they run.",
      "let k = 10\nsurface k*x^2 + y^2 - cos(3*x)\nk 20\noptimizer v = momentum*v - eta*g; theta += "
@@ -255,7 +254,7 @@ const struct topic_row topic_rows[] = {
      "`at 50 eta 0.1` acts at an iteration, `wait 2` and `wait until loss(1) < 0.1` delay what "
      "follows, `caption TEXT` explains, `quiz TEXT` asks the class, and `expect CONDITION` says "
      "what must hold: `overshoot check my.scene` verifies it.",
-     NULL, "The caption stands below the picture; C shows all of it.",
+     NULL, "The caption is below the picture; C shows all of it.",
      "surface ravine\neta 0.07\ncaption Will it settle?\nat 20 eta 0.02\nstep 60\nexpect loss(1) < "
      "1",
      "scene"},
@@ -317,19 +316,16 @@ const struct topic_row topic_rows[] = {
      "surface himmelblau\ncolor viridis\nscale linear\ncolor cividis", "color|colors|colormap"},
     {"pytorch", "what PyTorch, Keras and papers call it",
      "Names from elsewhere are understood: lr, learning_rate and alpha are eta, mu is momentum, "
-     "betas "
-     "is beta1 and beta2, wd is weight_decay, epsilon is eps. A ball's own numbers come first: "
-     "alpha of rmsprop is its rho. So `optimizer Adam(lr=0.05, betas=(0.8, 0.9))` works, and "
-     "`schedule StepLR(step_size=5, gamma=0.5)`. Arguments need their names: `Adam(0.05)` is an "
-     "error, `model.parameters()` is passed over.\n\n"
-     "A class means that library's formula: `torch.optim.SGD` is torch-sgd, which does not damp "
-     "the "
-     "first step, Keras' SGD and a bare SGD are sgd. `nesterov=True` takes the Nesterov row of "
-     "each, "
-     "`amsgrad=True` takes amsgrad. StepLR is torch-step, which drops at n = period, while `step` "
-     "drops one earlier; CosineAnnealingLR is torch-cosine, which rises again after T_max.\n\n"
-     "Refused, with what to write instead: Adam's weight_decay (adamw has it), Adagrad's lr_decay, "
-     "LambdaLR (type the formula), Keras' optimizers but SGD.",
+     "betas is beta1 and beta2, wd is weight_decay, epsilon is eps. A ball's own numbers come "
+     "first: alpha of rmsprop is its rho. So `optimizer Adam(lr=0.05, betas=(0.8, 0.9))` works, "
+     "and `schedule StepLR(step_size=5, gamma=0.5)`. Arguments need their names: `Adam(0.05)` is "
+     "an error, `model.parameters()` is ignored.\n\nA class means that library's formula: "
+     "`torch.optim.SGD` is torch-sgd, which does not damp the first step, Keras' SGD and a bare "
+     "SGD are sgd. `nesterov=True` takes the Nesterov row of each, `amsgrad=True` takes amsgrad. "
+     "StepLR is torch-step, which drops at n = period, while `step` drops one earlier; "
+     "CosineAnnealingLR is torch-cosine, which rises again after T_max.\n\nSome are refused, with "
+     "a hint what to write instead: Adam's weight_decay (adamw has it), Adagrad's lr_decay, "
+     "LambdaLR (type the formula), Keras' optimizers except SGD.",
      NULL, "`help NAME` says how the row differs from PyTorch's and Keras' defaults.",
      "surface rosenbrock\noptimizer Adam(lr=0.05, betas=(0.8, 0.9))\nschedule StepLR(step_size=50, "
      "gamma=0.5)\nrun",

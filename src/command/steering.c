@@ -368,7 +368,7 @@ const struct command_row steering_commands[] = {
      "how its learning rate, or a parameter, changes over iterations",
      "schedule step decay=0.5 period=20", run_schedule, BALL | SETS, offer_schedules,
      reword_schedule, "scheduler|lr scheduler|lr schedule|sched|learning rate schedule"},
-    {"noise", "SIGMA [stream=N]", "seeded noise on its gradient; balls of a stream share it",
+    {"noise", "SIGMA [stream=N]", "adds seeded noise to its gradient; balls of a stream share it",
      "noise 0.1", run_noise, BALL | SETS, NULL, reword_value,
      "sigma|noise level|std|gradient noise"},
     {"batch", "SIZE [stream=N] | all",
