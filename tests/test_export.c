@@ -100,7 +100,7 @@ START_TEST(a_table_says_what_made_it)
         "# surface k*x^2 + y^2, start ",
         "seed 0, tolerance 1e-08, k 3\n",
         "# ball 1: sgd, eta 0.05, momentum 0.5, schedule eta0/(1 + n/10)\n",
-        "# ball 2: adam, eta 0.1, beta1 0.8, beta2 0.999, eps 1e-08, schedule constant\n"};
+        "# ball 2: adam, eta 0.05, beta1 0.8, beta2 0.999, eps 1e-08, schedule constant\n"};
     for (size_t i = 0; i < sizeof told / sizeof *told; i++)
         ck_assert_msg(strstr(file.bytes, told[i]) != NULL, "no `%s` in\n%s", told[i], file.bytes);
 
