@@ -138,6 +138,20 @@ static void combine(struct frame *frame, int column, int row, uint32_t character
     cell->combine = character;
 }
 
+static bool is_control(uint32_t character)
+{
+    return character < 0x20 || character == 0x7F;
+}
+
+int frame_width(uint32_t character)
+{
+    if (is_format(character))
+        return 0;
+    return is_control(character)                   ? 2
+           : character >= 0x80 && character < 0xA0 ? 1
+                                                   : utf8_width(character);
+}
+
 int frame_text(struct frame *frame, int column, int row, int limit, struct style style,
                const char *text)
 {
@@ -148,27 +162,17 @@ int frame_text(struct frame *frame, int column, int row, int limit, struct style
     for (size_t at = 0; at < length && column < limit;) {
         uint32_t c;
         at += (size_t)utf8_decode(text + at, length - at, &c);
-        if (c < 0x20 || c == 0x7F) {
-            put(frame, column++, row, style, '^');
-            if (column < limit)
-                put(frame, column++, row, style, c ^ 0x40);
+        int width = frame_width(c);
+        if (width == 0 && column > begin)
+            combine(frame, column - 1, row, c);
+        if (width == 0)
             continue;
-        }
-        if (is_format(c))
-            continue;
-        if (c >= 0x80 && c < 0xA0)
-            c = 0xFFFD;
-        int width = utf8_width(c);
-        if (width == 0) {
-            if (column > begin)
-                combine(frame, column - 1, row, c);
-            continue;
-        }
-        if (width == 2 && column + 1 >= limit) {
-            put(frame, column++, row, style, ' ');
-            break;
-        }
-        put(frame, column++, row, style, c);
+        if (is_control(c))
+            put(frame, column++, row, style, '^'), c ^= 0x40, width = 1;
+        else if (width == 2 && column + 1 >= limit)
+            c = ' ', width = 1;
+        if (column < limit)
+            put(frame, column++, row, style, c >= 0x80 && c < 0xA0 ? 0xFFFD : c);
         if (width == 2)
             put(frame, column++, row, style, 0), frame_cell(frame, column - 2, row)->glyph = c;
     }

@@ -79,6 +79,8 @@ struct style {
     uint8_t attributes;
 };
 
+/* The columns that a character takes there: as ^X a control character has two. */
+int frame_width(uint32_t character);
 /* Writes UTF-8 text from a place on, cut at column `limit` (exclusive) and at the frame's edge.
  * Control characters come out as ^X. Returns the column after the text. */
 int frame_text(struct frame *frame, int column, int row, int limit, struct style style,

@@ -60,7 +60,5 @@ void past_forget(struct way ways[BALLS_MAX]);
 struct ink ball_ink(const struct plot *plot, int ball, enum dash dash, enum age age);
 /* Where a ball is, between its previous row and its present one. */
 struct sight ball_sight(const struct plot *plot, int ball);
-/* The selected ball last, so that it lies above; NULL ends them. */
-int ball_at(const struct session *session, int place);
 
 #endif

@@ -122,21 +122,13 @@ void message_draw(const struct screen *screen, int row, int top)
     text_free(&message.text);
 }
 
-/* Columns of a character on the prompt row: control characters take two, as ^X. */
-static int prompt_width(uint32_t character)
-{
-    if (character < 0x20 || character == 0x7F)
-        return 2;
-    return character >= 0x80 && character < 0xA0 ? 1 : utf8_width(character);
-}
-
 static int prompt_columns(const char *text, int length)
 {
     int columns = 0;
     for (int at = 0; at < length;) {
         uint32_t character;
         at += utf8_decode(text + at, (size_t)(length - at), &character);
-        columns += prompt_width(character);
+        columns += frame_width(character);
     }
     return columns;
 }

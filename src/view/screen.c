@@ -30,8 +30,8 @@ struct screen screen_begin(struct frame *frame, const struct session *session,
     /* From far away blocks are seen better than dots. */
     bool far = session->look.big && session->look.lines == LINES_AUTO &&
                display->colors >= COLORS_256 && display->unicode && !display->console;
-    screen.device = device_of(far ? LINES_QUADRANTS : session->look.lines, display->colors, display->unicode,
-                              display->console, display->light);
+    screen.device = device_of(far ? LINES_QUADRANTS : session->look.lines, display->colors,
+                              display->unicode, display->console, display->light);
     screen.device.vectors = display->vectors;
     return screen;
 }

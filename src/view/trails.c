@@ -24,7 +24,8 @@ static bool is_same(struct point a, struct point b)
     return a.x == b.x && a.y == b.y;
 }
 
-int ball_at(const struct session *session, int place)
+/* The selected ball last, so that it lies above. */
+static int ball_at(const struct session *session, int place)
 {
     int last = session->sim->ball_count - 1;
     return place == last ? session->selected : place + (place >= session->selected);

@@ -48,7 +48,7 @@ static int find_end(const char *text, int begin, int columns, int *depth)
             best = at, best_cost = cost, best_depth = now;
             best_early = 5 * width < 2 * columns;
         }
-        width += character < ' ' ? 2 : utf8_width(character);
+        width += frame_width(character);
         if (width > columns && at > begin) {
             if (depth)
                 *depth = best < 0 ? now : best_depth;
