@@ -287,7 +287,7 @@ START_TEST(small_charts_without_colors)
     stage_run("view charts");
     stage_run("charts loss edge");
     ck_assert_str_eq(stage_draw(40, 12), " overshoot  0.5*(x^2 ~         || n 15\n"
-                                         " loss  0.312511                  1 n 15\n"
+                                         " loss  0.3125                    1 n 15\n"
                                          "    100 ' ' ' ' ' ' ' ' ' ' ' ' ' '\n"
                                          "        .\n"
                                          "         ''..\n"
@@ -312,14 +312,14 @@ START_TEST(values_are_told_at_the_cursor)
     stage_run("hide panel");
     stage_draw(80, 24);
     ck_assert_shows("● n 15");
-    ck_assert_shows("loss  0.312511");
+    ck_assert_shows("loss  0.3125");
     ck_assert_shows("η     0.06");
     ck_assert_shows("η·λ   1.5      of 2");
     stage_run("cursor 1"); /* x = 1.88, y = -0.5: loss 0.5*(3.5344 + 6.25) */
     stage_draw(80, 24);
     ck_assert_shows("● n 1");
-    ck_assert_shows("loss  4.8922");
-    ck_assert_shows("‖g‖   12.6406");
+    ck_assert_shows("loss  4.892");
+    ck_assert_shows("‖g‖   12.64");
     stage_run("cursor next");
     ck_assert_int_eq(session->look.cursor, 2);
     stage_run("cursor previous");
@@ -346,7 +346,7 @@ START_TEST(values_are_exact_in_a_long_run)
     stage_run("eta 1e-4");
     stage_run("goto 12345");
     char loss[64], text[80];
-    snprintf(loss, sizeof loss, "%.6g", sim_row(session->sim, 0)->loss);
+    snprintf(loss, sizeof loss, "%.4g", sim_row(session->sim, 0)->loss);
     stage_run("goto 20001");
     stage_run("view charts");
     stage_run("hide panel");

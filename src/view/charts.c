@@ -67,7 +67,7 @@ static void draw_heading(const struct chart *chart, struct area area, const stru
     if (!reading->known || (isnan(value) && row->none))
         return;
     char text[32];
-    screen_digits(text, "%.6g", value);
+    (row->linear || row->danger ? screen_number : screen_value)(value, text);
     int begin = area.column + NARROW_GUTTER; /* it begins there, however long it is */
     begin = begin > column ? begin : column + 1;
     column = screen_text(screen, begin, area.row, end, ROLE_TEXT, text);

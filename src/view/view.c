@@ -92,7 +92,7 @@ static void place_panel(struct layout *layout, int columns)
 static void place_legend(struct layout *layout, const struct screen *screen)
 {
     enum { WIDEST = 80 };
-    int rows = screen->frame->rows, most = screen_has_room(screen, ROOM_BLANKS) ? rows / 7 : 2;
+    int rows = screen->frame->rows, most = screen_has_room(screen, ROOM_BLANKS) ? rows / 4 : 2;
     int lines = legend_rows(screen);
     int columns = layout->views.columns - 1;
     struct area legend = {1, 1, columns < WIDEST ? columns : WIDEST, lines < most ? lines : most};
