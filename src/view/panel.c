@@ -47,7 +47,7 @@ static int draw_number(const struct screen *screen, int column, int row, int lim
     bool chosen = index == session->chosen;
     session_number(session, index, &number);
     write_number(screen, &number, index, &value);
-    screen_pretty(screen, &label, index == 0 ? "eta" : number.name);
+    formula_pretty(&label, index == 0 ? "eta" : number.name, NULL);
     int pad = BOX_COLUMNS - 4 - screen_columns(screen, value.bytes);
     if (chosen)
         text_add(&shown, "%s %s%*s %s", screen_word(screen, "◂", "<"), value.bytes,

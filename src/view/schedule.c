@@ -66,7 +66,7 @@ int schedule_draw(const struct screen *screen, struct area area, bool draw)
         text_add(&parts[1], "%s", row ? row->name : "");
     }
     if (recipe->plans[0].per_epoch)
-        text_add(&parts[1], row ? " per epoch" : "per epoch");
+        text_add(&parts[1], row ? " per epoch (n = epoch)" : "per epoch (n = epoch)");
     sim_schedule_write(sim, ball, "", &plan);
     if (strstr(plan.bytes, " then "))
         text_add(&parts[2], "(%s)", plan.bytes);
