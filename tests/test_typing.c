@@ -119,10 +119,10 @@ START_TEST(a_pressed_key_is_seen)
 {
     enqueue("press right", 0);
     stage_draw(100, 30);
-    ck_assert_shows(" \u2192  increase the chosen number"); /* → */
+    ck_assert_shows(" \u2192  raise the chosen number"); /* → */
     ck_assert_int_eq(last_for(HOLD_KEY), 700);
     stage_draw(100, 30);
-    ck_assert_hides("increase the chosen number");
+    ck_assert_hides("raise the chosen number");
 }
 END_TEST
 

@@ -286,8 +286,7 @@ const struct command_row ball_commands[] = {
      .others = "select ball|choose|choose ball|pick|switch to"},
     {"remove", "N | NAME", "removes a ball", NULL, run_remove, CHANGES, offer_balls,
      .others = "remove ball|delete|delete ball|del|drop|kill"},
-    {"all", "COMMAND", "gives a command to every ball, or to none if it fails for one",
-     "all eta 0.1", run_all, TIMED | CHANGES, NULL, reword_command,
-     "every|each|all balls|everyone"},
+    {"all", "COMMAND", "gives a command to all balls, or to none if one fails", "all eta 0.1",
+     run_all, TIMED | CHANGES, NULL, reword_command, "every|each|all balls|everyone"},
     {0},
 };

@@ -43,9 +43,7 @@ static bool run_expect(struct reader *in)
 }
 
 const struct command_row expect_commands[] = {
-    {"expect", "CONDITION",
-     "in a scene: what must hold at the end of its run; at the prompt: what "
-     "holds now",
+    {"expect", "CONDITION", "in a scene: must hold at the end of its run; at the prompt: holds now",
      "expect loss(1) > 0", run_expect, TIMED | ASKS, NULL},
     {0},
 };

@@ -140,15 +140,12 @@ static bool run_start(struct reader *in)
 }
 
 const struct command_row surface_commands[] = {
-    {"surface", "NAME | FORMULA [on [x0,x1] x [y0,y1]]",
-     "the loss surface; balls go back to the "
-     "start",
+    {"surface", "NAME | FORMULA [on [x0,x1] x [y0,y1]]", "the loss surface; balls restart",
      "surface x^2 + 10*y^2 on [-2,2] x [-1,1]", run_surface, COMMAND_MEETS | CHANGES | SETS,
      offer_surfaces, .others = "function|f|loss|objective|landscape"},
     {"data", "FILE",
-     "loads measurements (.csv, .tsv, .txt), which surfaces read row by row in mean() and sum()",
-     NULL, run_data, COMMAND_MEETS | CHANGES | SETS, offer_files,
-     .others = "dataset|read csv|load data"},
+     "loads measurements (.csv, .tsv, .txt), which surfaces read in mean() and sum()", NULL,
+     run_data, COMMAND_MEETS | CHANGES | SETS, offer_files, .others = "dataset|read csv|load data"},
     {"start", "X, Y", "where the balls start; they go there", "start -2, 1", run_start,
      COMMAND_MEETS | SETS | CHANGES, NULL, reword_start,
      "start at|start point|begin at|x0|theta0|init|initial|place"},

@@ -219,8 +219,7 @@ static void offer_budget(const struct offering *offering)
 
 const struct command_row race_commands[] = {
     {"race", "OPTIMIZER [name=value ...] ... [budget=N] [tuned]",
-     "one ball per optimizer, from the same start, with its usual eta or the best that a search "
-     "finds",
+     "one ball per optimizer, from one start, with its usual eta or the best of a search",
      "race adam rmsprop sgd nesterov", run_race, COMMAND_MEETS | COMMAND_HOLDS | CHANGES,
      offer_race, reword_race, "compare|versus|benchmark"},
     {"budget", "N [own | catalogue | tuned]", "where the run pauses, and which eta a race uses",
