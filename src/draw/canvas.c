@@ -142,7 +142,7 @@ static struct pen pen_of(struct canvas *canvas, const struct shape *shape)
         dash = DASH_DOTTED;
     else if (weight == WEIGHT_CONTOUR && dash != DASH_DOTTED)
         dash = DASH_CONTOUR;
-    return (struct pen){.ink = ink_of(canvas, shape, 0),
+    return (struct pen){.ink = ink_of(canvas, shape, shape->depth == DEPTH_BALLS ? INK_ABOVE : 0),
                         .wide = weight == WEIGHT_STRONG ? 2 : 1,
                         .on = dashes[dash][0],
                         .of = dashes[dash][1],

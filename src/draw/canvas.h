@@ -27,9 +27,10 @@ struct canvas_ink {
     color color;
     int16_t owner;
     uint8_t age;
-    uint8_t sign; /* MARK_LANDING, MARK_HIGHER: it is of such marks; INK_GRID; else 0 */
+    uint8_t sign; /* MARK_LANDING, MARK_HIGHER: it is of such marks; INK_GRID; INK_ABOVE:
+                     of what lies over lines of its owner; else 0 */
 };
-enum { INK_GRID = 255 };
+enum { INK_ABOVE = 254, INK_GRID };
 
 /* Places in cells of the canvas. */
 struct canvas_mark {

@@ -266,7 +266,7 @@ static uint32_t line_glyph(const struct canvas *canvas, int column, int row, int
     bool coarse = mode->kind == LINES_OF_BOX || mode->kind == LINES_OF_LETTERS;
     if (ink->sign == MARK_HIGHER && (coarse || canvas->device.colors == COLORS_MONO))
         return '!';
-    if (ink->sign && ink->sign != INK_GRID && coarse)
+    if (ink->sign && ink->sign < INK_ABOVE && coarse)
         return '*';
     if (mode->kind == LINES_OF_BOX)
         return box(canvas->sides[canvas_cell(canvas, column, row)]);

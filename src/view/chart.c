@@ -157,12 +157,12 @@ static int row_at(const struct chart *chart, const struct drawing *drawing, int 
     return high >= 0 && (int)high == (int)low ? (int)high : -1 - ball;
 }
 
-/* The line that was drawn last goes on to a column. As long as several are in one row of cells they
- * take turns there, so that each is seen in its own colour. */
+/* The line that was drawn last goes on to a column. `turns`: only where several are in one row of
+ * cells, which take turns there, so that each is seen in its own colour. */
 static void extend(const struct chart *chart, struct drawing *drawing, int ball, int column,
-                   struct point to)
+                   struct point to, bool turns)
 {
-    bool shares = column > 0 && column <= present_column(chart);
+    bool shares = turns && column > 0 && column <= present_column(chart);
     int sharing = 0, before = 0, row = row_at(chart, drawing, ball, column);
     for (int i = 0; shares && row >= 0 && i < chart->screen->session->sim->ball_count; i++)
         if (row_at(chart, drawing, i, column) == row &&
@@ -176,13 +176,15 @@ static void extend(const struct chart *chart, struct drawing *drawing, int ball,
         drawing_extend(drawing, seen ? point_between(from, to, fmax(first, 0)) : nowhere);
         drawing_extend(drawing, seen ? point_between(from, to, fmin(last, 1)) : nowhere);
     }
+    if (turns && sharing <= 1)
+        drawing_extend(drawing, nowhere);
     drawing_extend(drawing, to);
 }
 
 /* A column is a point or, where its iterations differ, an upright that the line goes on from at the
  * nearer end. Who has left goes straight on, out of the plot. */
 static void draw_columns(const struct chart *chart, struct figure *figure, int ball, int first,
-                         const struct end *end, struct ink ink)
+                         const struct end *end, struct ink ink, bool turns)
 {
     const struct series_column *columns = chart->series[ball]->columns;
     struct drawing *drawing = &figure->drawing;
@@ -195,13 +197,13 @@ static void draw_columns(const struct chart *chart, struct figure *figure, int b
         before = falls ? values.low : values.high;
         struct point at = point_of(chart, i - half, falls ? values.high : values.low);
         if (i > first)
-            extend(chart, drawing, ball, i, at);
+            extend(chart, drawing, ball, i, at, turns);
         else
             drawing_extend(drawing, at);
         if (half > 0)
-            extend(chart, drawing, ball, i, point_of(chart, i + half, before));
+            extend(chart, drawing, ball, i, point_of(chart, i + half, before), turns);
     }
-    if (end->left && end->column + 1 < chart->axis.columns)
+    if (end->left && !turns && end->column + 1 < chart->axis.columns)
         drawing_extend(drawing, point_of(chart, end->column + 1, end->left * HUGE_VAL));
 }
 
@@ -219,16 +221,17 @@ static void draw_overshoots(const struct chart *chart, struct figure *figure, co
     }
 }
 
-static void draw_ball(const struct chart *chart, struct figure *figure, const struct end *end)
+static void draw_ball(const struct chart *chart, struct figure *figure, const struct end *end,
+                      bool turns)
 {
     const struct screen *screen = chart->screen;
     bool selected = end->ball == screen->session->selected;
     struct ink ink = figure_ball_ink(figure, end->ball);
     if (screen->display->colors == COLORS_MONO && !selected)
         ink.dash = (uint8_t)(DASH_DOTTED + end->ball % 3); /* for want of colours */
-    drawing_at(&figure->drawing, DEPTH_PRESENT, end->ball);
-    draw_columns(chart, figure, end->ball, 0, end, ink);
-    if (selected && chart->quantity == QUANTITY_LOSS)
+    drawing_at(&figure->drawing, turns ? DEPTH_BALLS : DEPTH_PRESENT, end->ball);
+    draw_columns(chart, figure, end->ball, 0, end, ink, turns);
+    if (selected && turns && chart->quantity == QUANTITY_LOSS)
         draw_overshoots(chart, figure, end);
 }
 
@@ -240,7 +243,7 @@ static void draw_ahead(const struct chart *chart, struct figure *figure)
     struct ink ink = figure_ink(figure, ROLE_FAINT);
     drawing_at(&figure->drawing, DEPTH_PAST, -1);
     if (end.column > present_column(chart))
-        draw_columns(chart, figure, ball, present_column(chart), &end, ink);
+        draw_columns(chart, figure, ball, present_column(chart), &end, ink, false);
 }
 
 /* Dots, so that they are never taken for a ball that runs. */
@@ -408,8 +411,8 @@ void chart_draw(const struct chart *chart, int gutter)
     draw_ghosts(chart, &figure);
     draw_cursor(chart, &figure);
     draw_ahead(chart, &figure);
-    for (int i = 0; i < count; i++)
-        draw_ball(chart, &figure, &ends[i]);
+    for (int i = 0; i < 2 * count; i++)
+        draw_ball(chart, &figure, &ends[i % count], i >= count);
     int room = figure.drawing.area.columns - (count ? ends[count - 1].cell.column : 0);
     bool named = count > 1 && room > NAME_COLUMNS;
     draw_ends(chart, &figure, ends, count, named);
