@@ -153,10 +153,13 @@ static const char command_faults[] =
     "command beta1: an optimizer or a schedule has a parameter of that name\n";
 
 static const struct key_row wrong_keys[] = {
-    {"x", KEY_COMMAND, 0, NULL, "a", NULL, 0},     {"y", KEY_COMMAND, 0, "jump 3", "b", NULL, 0},
-    {"z", KEY_CHANGE, -1, NULL, "c", NULL, 0},     {"z", KEY_CHANGE, 1, NULL, NULL, NULL, 1},
-    {"z", KEY_COMMAND, 0, "step", "d", NULL, 3},   {NULL, KEY_COMMAND, 0, "step", "e", NULL, 0},
-    {"z", KEY_COMMAND, 0, "step 2", "f", NULL, 0},
+    {"x", KEYS_PLAY, "a", "a"},
+    {"y", KEYS_PLAY, "b", "b", "jump 3"},
+    {"z", KEYS_PLAY, "c", "c", NULL, KEY_CHANGE, -1},
+    {"z", KEYS_PLAY, "c", NULL, NULL, KEY_CHANGE, 1, .views = 1},
+    {"z", KEYS_PLAY, "d", "d", "step", .views = 3},
+    {NULL, KEYS_PLAY, "e", "e", "step"},
+    {"z", KEYS_PLAY, "f", "f", "step 2"},
 };
 static const char key_faults[] = "key x: no command\n"
                                  "key y: no command is called jump\n"

@@ -36,7 +36,7 @@ static int edits(const char *a, const char *b)
 
 struct nearest nearest_begin(const char *wanted)
 {
-    return (struct nearest){wanted, NULL, INT_MAX};
+    return (struct nearest){.wanted = wanted, .distance = INT_MAX};
 }
 
 void nearest_offer(struct nearest *nearest, const char *candidate)
@@ -55,19 +55,19 @@ void nearest_offer_called(struct nearest *nearest, const char *others, const cha
 {
     for (size_t length; others && *others; others += length, others += *others == '|') {
         char one[LONGEST + 1] = "";
-        struct nearest called = {nearest->wanted, NULL, nearest->distance};
+        struct nearest called = {.wanted = nearest->wanted, .distance = nearest->distance};
         length = strcspn(others, "|");
         memcpy(one, others, length < LONGEST ? length : LONGEST);
         nearest_offer(&called, one);
-        if (called.best)
-            *nearest = (struct nearest){nearest->wanted, candidate, called.distance};
+        nearest->best = called.best ? candidate : nearest->best;
+        nearest->distance = called.distance;
     }
 }
 
-const char *nearest_hint(const struct nearest *nearest, char buffer[80])
+const char *nearest_hint(struct nearest *nearest)
 {
-    buffer[0] = '\0';
+    nearest->hint[0] = '\0';
     if (nearest->best)
-        snprintf(buffer, 80, "; did you mean %s?", nearest->best);
-    return buffer;
+        snprintf(nearest->hint, sizeof nearest->hint, "; did you mean %s?", nearest->best);
+    return nearest->hint;
 }

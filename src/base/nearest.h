@@ -7,6 +7,7 @@ struct nearest {
     const char *wanted;
     const char *best; /* NULL: nothing near enough so far */
     int distance;
+    char hint[80];
 };
 
 struct nearest nearest_begin(const char *wanted);
@@ -19,7 +20,7 @@ void nearest_offer(struct nearest *nearest, const char *candidate);
 /* Offers what it is called elsewhere, with `|` between (or NULL), for the candidate itself. */
 void nearest_offer_called(struct nearest *nearest, const char *others, const char *candidate);
 
-/* "; did you mean NAME?" or "", in a buffer of the caller. Returns buffer. */
-const char *nearest_hint(const struct nearest *nearest, char buffer[80]);
+/* "; did you mean NAME?" or "", as long as *nearest is there. */
+const char *nearest_hint(struct nearest *nearest);
 
 #endif

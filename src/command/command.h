@@ -115,14 +115,14 @@ enum key_group { KEYS_PLAY, KEYS_CHANGE, KEYS_LOOK, KEYS_COMPARE, KEYS_OTHER, KE
 struct key_row {
     const char *key; /* one character, or: space tab shift-tab escape up down left right pageup
                         pagedown home end ctrl-r */
-    enum key_action action;
-    int direction;       /* 1: the next, more; -1: the one before, less */
-    const char *command; /* for KEY_COMMAND */
-    const char *help;    /* a few words */
-    const char *brief;   /* one word for the key line at the bottom, or NULL */
-    unsigned views;      /* where it has this meaning: VIEW_BIT of some; 0: everywhere */
     enum key_group group;
     const char *word; /* for the overview, which joins keys that stand together and have one word */
+    const char *help; /* a few words */
+    const char *command; /* for KEY_COMMAND */
+    enum key_action action;
+    int direction;     /* 1: the next, more; -1: the one before, less */
+    const char *brief; /* one word for the key line at the bottom, or NULL */
+    unsigned views;    /* where it has this meaning: VIEW_BIT of some; 0: everywhere */
 };
 #define VIEW_BIT(kind) (1u << (kind))
 extern const struct key_row key_rows[];

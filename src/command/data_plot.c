@@ -3,7 +3,6 @@
 #include "rows.h"
 
 #include "../base/memory.h"
-#include "../base/nearest.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,14 +13,12 @@ static bool refuse_column(struct reader *in, const struct data *data, const char
     for (int i = 0; i < data->column_count; i++)
         if (data->columns[i].values)
             nearest_offer(&nearest, data->columns[i].name);
-    char hint[80];
     if (!*name)
         return error_at(in->error, reader_offset(in), "expected the name of a column");
-    nearest_hint(&nearest, hint);
     char renamed[80];
     data_hint(data, name, renamed);
     return error_at(in->error, reader_offset(in), "no column of numbers is called %s%s", name,
-                    *renamed ? renamed : hint);
+                    *renamed ? renamed : nearest_hint(&nearest));
 }
 
 static bool read_column(struct reader *in, const struct data *data, int *column)

@@ -155,7 +155,7 @@ static void offer_topics(const struct offering *offering)
         return;
     offer_rows(offering, &topic_choices, "");
     for (int i = 0; (row = command_at(offering->commands, i)).name; i++)
-        if (row.arguments && catalogue_topic(row.name) == NULL)
+        if (catalogue_topic(row.name) == NULL)
             offer(offering, row.name, "", row.help);
     offer_optimizers(offering);
     offer_schedules(offering);

@@ -59,9 +59,9 @@ static void help_source(struct text *out, const char *source, const char *note)
     text_add(out, "\n");
 }
 
-static void help_others(struct text *out, const char *others)
+/* What it is called, too, behind a first word. */
+static void help_others(struct text *out, const char *before, const char *others)
 {
-    const char *before = "Also: ";
     for (size_t length; others && *others; others += length, others += *others == '|') {
         length = strcspn(others, "|");
         text_add(out, "%s%.*s", before, (int)length, others);
@@ -70,44 +70,35 @@ static void help_others(struct text *out, const char *others)
     text_add(out, "%s", others ? "\n" : "");
 }
 
-static void help_row(struct text *out, const struct formula_row *row, const char *kind)
+static bool help_row(struct text *out, const struct formula_row *row, const char *kind)
 {
     if (!row)
-        return;
+        return false;
     text_add(out, "%s: %s (%s)\n\n%s\n\n", row->name, row->title, kind, row->lesson);
     help_formula(out, row->formula);
     help_parameters(row->parameters, out);
-    help_others(out, row->others);
+    help_others(out, "Also: ", row->others);
     for (int i = 0; i < VARIANTS_MAX && row->variants[i].others; i++) {
-        help_others(out, row->variants[i].others);
+        help_others(out, "Also: ", row->variants[i].others);
         text_add(out, "  which is %s %s\n", row->name, row->variants[i].values);
     }
     help_source(out, row->source, row->note);
     help_tries(out, row->tries);
+    return true;
 }
 
-static void help_surface(struct text *out, const struct surface_row *row)
+static bool help_surface(struct text *out, const struct surface_row *row)
 {
     if (!row)
-        return;
+        return false;
     text_add(out, "%s: %s (a surface)\n\n", row->name, row->title);
     help_formula(out, row->formula);
     text_add(out, "  on [%g,%g] x [%g,%g], start %g, %g\n  ", row->x0, row->x1, row->y0, row->y1,
              row->start.x, row->start.y);
     list_minima(out, row);
-    help_others(out, row->others);
+    help_others(out, "Also: ", row->others);
     help_source(out, row->source, NULL);
-}
-
-static bool help_catalogue(struct text *out, const char *topic)
-{
-    const struct formula_row *optimizer = catalogue_optimizer(topic);
-    const struct formula_row *schedule = catalogue_schedule(topic);
-    const struct surface_row *surface = catalogue_surface(topic);
-    help_row(out, optimizer, "an optimizer");
-    help_row(out, schedule, "a schedule");
-    help_surface(out, surface);
-    return optimizer || schedule || surface;
+    return true;
 }
 
 /* The functions of conditions. */
@@ -126,10 +117,10 @@ static void write_outcomes(struct text *out)
 static bool help_command(const struct commands *commands, struct text *out, const char *topic)
 {
     struct command_row row = command_find(commands, topic);
-    if (!row.arguments)
+    if (!row.name)
         return false;
     text_add(out, "%s %s\n\n  %s\n", row.name, row.arguments, row.help);
-    help_others(out, row.others);
+    help_others(out, "Also: ", row.others);
     if (row.example)
         text_add(out, "\nFor example:  %s\n", row.example);
     if (strcmp(row.name, "expect") == 0 || strcmp(row.name, "wait") == 0)
@@ -211,10 +202,9 @@ static bool help_function(struct text *out, const char *topic)
     for (int i = 0; name && (usage = function_usage_at(i, &languages, &also)); i++) {
         if (strncmp(usage, name, strlen(name)) != 0 || isalnum((unsigned char)usage[strlen(name)]))
             continue;
-        text_add(out, "%s: a function of formulas%s", usage, also ? ", also called" : "");
-        for (const char *at = also; at && *at; at += strcspn(at, "|"), at += *at == '|')
-            text_add(out, "%s %.*s", at == also ? "" : ",", (int)strcspn(at, "|"), at);
-        text_add(out, "\n`help formulas` has all of them.\n\n");
+        text_add(out, "%s: a function of formulas%s", usage, also ? "" : "\n");
+        help_others(out, ", also called ", also);
+        text_add(out, "`help formulas` has all of them.\n\n");
     }
     return name;
 }
@@ -252,24 +242,19 @@ static bool help_key(struct text *out, const char *key)
 }
 
 /* What the name may have been meant for. */
-static const char *nearest_topic(const struct commands *commands, const char *name, char hint[80])
+static const char *nearest_topic(const struct commands *commands, struct nearest *nearest)
 {
-    struct command_row row;
-    struct nearest nearest = nearest_begin(name);
-    nearest_choices(&nearest, &topic_choices);
-    for (int i = 0; (row = command_at(commands, i)).name; i++)
-        nearest_offer(&nearest, row.name);
+    const char *name;
+    nearest_choices(nearest, &topic_choices);
+    for (int i = 0; (name = named_at(commands, i).name); i++)
+        nearest_offer(nearest, name);
     const struct formula_row *formula;
-    for (int i = 0; (formula = catalogue_formula(i)); i++) {
-        nearest_offer(&nearest, formula->name);
+    for (int i = 0; (formula = catalogue_formula(i)); i++)
         for (int k = 0; k < PARAMETERS_MAX && formula->parameters[k].name; k++)
-            nearest_offer(&nearest, formula->parameters[k].name);
-    }
-    nearest_choices(&nearest, &surface_choices);
-    for (int i = 0; i < key_row_count; i++)
-        if (strlen(key_rows[i].key) > 1) /* every single letter is near every other */
-            nearest_offer(&nearest, key_rows[i].key);
-    return nearest_hint(&nearest, hint);
+            nearest_offer(nearest, formula->parameters[k].name);
+    nearest_choices(nearest, &surface_choices);
+    nearest_keys(nearest);
+    return nearest_hint(nearest);
 }
 
 static bool help_layer(struct text *out, const char *name)
@@ -307,7 +292,9 @@ static bool help_page(const struct commands *commands, const struct services *se
     name = own_name(commands, name, own);
     bool found = help_topic(out, name);
     found |= help_command(commands, out, name);
-    found |= help_catalogue(out, name);
+    found |= help_row(out, catalogue_optimizer(name), "an optimizer");
+    found |= help_row(out, catalogue_schedule(name), "a schedule");
+    found |= help_surface(out, catalogue_surface(name));
     found |= help_parameter(out, name);
     found |= help_function(out, name);
     found |= help_key(out, name);
@@ -316,23 +303,6 @@ static bool help_page(const struct commands *commands, const struct services *se
 }
 
 /* --- what is searched for --- */
-
-/* The names of pages, one by one, some of them twice; NULL after the last. */
-static const char *page_name(const struct commands *commands, int index)
-{
-    const struct formula_row *formula;
-    if (index < topic_row_count)
-        return topic_rows[index].name;
-    index -= topic_row_count;
-    int count = command_count(commands);
-    if (index < count)
-        return command_at(commands, index).name;
-    index -= count;
-    for (int i = 0; (formula = catalogue_formula(i)); i++)
-        if (index-- == 0)
-            return formula->name;
-    return index < surface_row_count ? surface_rows[index].name : NULL;
-}
 
 /* Where a word stands in a text, in any case; `whole`: and nothing of it goes on. NULL: nowhere. */
 static const char *find_word(const char *text, const char *word, size_t length, bool whole)
@@ -380,7 +350,7 @@ static bool help_search(const struct commands *commands, const char *wanted, str
 {
     struct text seen = {0};
     const char *name, *at;
-    for (int i = 0; (name = page_name(commands, i)); i++) {
+    for (int i = 0; (name = named_at(commands, i).name); i++) {
         struct text page = {0}, mark = {0};
         text_add(&mark, "\n%s\n", name);
         const struct topic_row *topic = catalogue_topic(name); /* whose page has all of it */
@@ -411,11 +381,11 @@ bool help_write(const struct commands *commands, const struct services *services
     if (help_page(commands, services, topic, out))
         return true;
     struct text found = {0};
-    char hint[80];
+    struct nearest nearest = nearest_begin(topic);
     bool any = help_search(commands, topic, &found);
     if (any)
         text_add(out, "Pages with `%s`; `help NAME` opens one\n\n%s", topic, found.bytes);
     text_free(&found);
     return any || error_at(error, 0, "there is no help on %.40s%s", topic,
-                           nearest_topic(commands, topic, hint));
+                           nearest_topic(commands, &nearest));
 }

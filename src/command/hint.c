@@ -28,11 +28,9 @@ void nearest_choices(struct nearest *nearest, const struct choices *choices)
 bool hint_name(const char *name, int offset, const char *kind, const struct choices *choices,
                struct error *error)
 {
-    char hint[80];
     struct nearest nearest = nearest_begin(name);
     nearest_choices(&nearest, choices);
-    return error_at(error, offset, "no %s is called %.40s%s", kind, name,
-                    nearest_hint(&nearest, hint));
+    return error_at(error, offset, "no %s is called %.40s%s", kind, name, nearest_hint(&nearest));
 }
 
 void hint_row(const char *text, int offset, const char *kind, const struct choices *choices,

@@ -2,76 +2,66 @@
 
 #include "rows.h"
 
-#include "../base/nearest.h"
-
 #include <string.h>
 
+enum { RELIEF = VIEW_BIT(VIEW_RELIEF), CHARTS = VIEW_BIT(VIEW_CHARTS) };
+
 const struct key_row key_rows[] = {
-    {"space", KEY_TOGGLE, 0, NULL, "run or pause", "run", 0, KEYS_PLAY, "run"},
-    {".", KEY_COMMAND, 0, "step", "one iteration", "step", 0, KEYS_PLAY, "step"},
-    {",", KEY_COMMAND, 0, "back", "one iteration back", "back", 0, KEYS_PLAY, "back"},
-    {"left", KEY_CHANGE, -1, NULL, "lower the chosen number", NULL, 0, KEYS_CHANGE, "number"},
-    {"right", KEY_CHANGE, 1, NULL, "raise the chosen number", "change", 0, KEYS_CHANGE, "number"},
-    {"up", KEY_CHOOSE, -1, NULL, "choose the number above", NULL, 0, KEYS_CHANGE, "which"},
-    {"down", KEY_CHOOSE, 1, NULL, "choose the number below", "choose", 0, KEYS_CHANGE, "which"},
-    {"0", KEY_COMMAND, 0, "reset", "back to the start", "start", 0, KEYS_PLAY, "start"},
-    {"+", KEY_SPEED, 1, NULL, "faster", NULL, 0, KEYS_PLAY, "speed"},
-    {"-", KEY_SPEED, -1, NULL, "slower", NULL, 0, KEYS_PLAY, "speed"},
-    {"tab", KEY_SELECT, 1, NULL, "select the next ball", NULL, 0, KEYS_COMPARE, "other ball"},
-    {"shift-tab", KEY_SELECT, -1, NULL, "select the previous ball", NULL, 0, KEYS_COMPARE,
-     "other ball"},
-    {"y", KEY_COMMAND, 0, "fork", "copy the ball; the copy goes its own way", NULL, 0, KEYS_COMPARE,
-     "fork"},
-    {"u", KEY_COMMAND, 0, "undo", "take back the last command", NULL, 0, KEYS_CHANGE, "undo"},
-    {"ctrl-r", KEY_COMMAND, 0, "redo", "bring it back", NULL, 0, KEYS_CHANGE, "redo"},
-    {"g", KEY_COMMAND, 0, "ghost", "keep the trails as dots, to compare", NULL, 0, KEYS_COMPARE,
-     "ghosts"},
-    {"G", KEY_COMMAND, 0, "ghost clear", "clear those trails", NULL, 0, KEYS_COMPARE, "ghosts"},
-    {"z", KEY_COMMAND, 0, "zoom 2", "closer", NULL, 0, KEYS_LOOK, "zoom"},
-    {"Z", KEY_COMMAND, 0, "zoom 0.5", "farther", NULL, 0, KEYS_LOOK, "zoom"},
-    {"H", KEY_COMMAND, 0, "pan -0.1, 0", "look to the left", NULL, 0, KEYS_LOOK, "pan"},
-    {"J", KEY_COMMAND, 0, "pan 0, -0.1", "look down", NULL, 0, KEYS_LOOK, "pan"},
-    {"K", KEY_COMMAND, 0, "pan 0, 0.1", "look up", NULL, 0, KEYS_LOOK, "pan"},
-    {"L", KEY_COMMAND, 0, "pan 0.1, 0", "look to the right", NULL, 0, KEYS_LOOK, "pan"},
-    {"H", KEY_COMMAND, 0, "turn -6", "relief: turn to the left", NULL, VIEW_BIT(VIEW_RELIEF),
-     KEYS_LOOK, "turn, tilt"},
-    {"J", KEY_COMMAND, 0, "tilt -3", "relief: look from lower down", NULL, VIEW_BIT(VIEW_RELIEF),
-     KEYS_LOOK, "turn, tilt"},
-    {"K", KEY_COMMAND, 0, "tilt 3", "relief: look from higher up", "tilt", VIEW_BIT(VIEW_RELIEF),
-     KEYS_LOOK, "turn, tilt"},
-    {"L", KEY_COMMAND, 0, "turn 6", "relief: turn to the right", "turn", VIEW_BIT(VIEW_RELIEF),
-     KEYS_LOOK, "turn, tilt"},
-    {"f", KEY_COMMAND, 0, "fit", "the whole surface", NULL, 0, KEYS_LOOK, "fit"},
-    {"c", KEY_COMMAND, 0, "follow", "the view follows the ball, or stays", NULL, 0, KEYS_LOOK,
-     "follow"},
-    {"a", KEY_COMMAND, 0, "toggle arrows", "what the next step is made of", NULL, 0, KEYS_LOOK,
-     "arrows"},
-    {"A", KEY_COMMAND, 0, "toggle gradient", "arrows that point downhill", NULL, 0, KEYS_LOOK,
-     "gradient"},
-    {"B", KEY_COMMAND, 0, "toggle batch", "the loss of the next mini-batch", NULL, 0, KEYS_LOOK,
-     "batch"},
-    {"w", KEY_COMMAND, 0, "toggle future", "the way ahead, if nothing changes", NULL, 0, KEYS_LOOK,
-     "way ahead"},
-    {"[", KEY_COMMAND, 0, "cursor previous", "move the charts' cursor back", "read",
-     VIEW_BIT(VIEW_CHARTS), KEYS_COMPARE, "read charts"},
-    {"]", KEY_COMMAND, 0, "cursor next", "move the charts' cursor forward", NULL,
-     VIEW_BIT(VIEW_CHARTS), KEYS_COMPARE, "read charts"},
-    {"C", KEY_COMMAND, 0, "help caption", "the whole caption", NULL, 0, KEYS_LOOK, "caption"},
-    {"v", KEY_COMMAND, 0, "view next", "the next view, or two of them", "view", 0, KEYS_LOOK,
-     "view"},
-    {"V", KEY_COMMAND, 0, "view previous", "the previous view", NULL, 0, KEYS_LOOK, "view"},
-    {"F", KEY_COMMAND, 0, "single", "one view alone, and back", NULL, 0, KEYS_LOOK, "single"},
-    {"b", KEY_COMMAND, 0, "big", "large numbers, and back", NULL, 0, KEYS_LOOK, "big"},
-    {"r", KEY_COMMAND, 0, "record", "start or stop recording", NULL, 0, KEYS_OTHER, "film"},
-    {"s", KEY_COMMAND, 0, "screenshot", "a picture of the screen", NULL, 0, KEYS_OTHER, "picture"},
-    {"n", KEY_SCENE, 1, NULL, "next scene", "next", 0, KEYS_PLAY, "scene"},
-    {"p", KEY_SCENE, -1, NULL, "previous scene", NULL, 0, KEYS_PLAY, "scene"},
-    {":", KEY_PROMPT, 0, NULL, "type a command", "command", 0, KEYS_OTHER, "command"},
-    {"?", KEY_COMMAND, 0, "help", "help", "help", 0, KEYS_OTHER, "help"},
-    {"/", KEY_PROMPT, 0, NULL, "search the page, or all help", NULL, 0, KEYS_OTHER, "search"},
-    {"escape", KEY_ESCAPE, 0, NULL, "back from prompt, page or message", NULL, 0, KEYS_OTHER,
-     "back"},
-    {"q", KEY_COMMAND, 0, "quit", "quit", "quit", 0, KEYS_OTHER, "quit"},
+    {"space", KEYS_PLAY, "run", "run or pause", NULL, KEY_TOGGLE, .brief = "run"},
+    {".", KEYS_PLAY, "step", "one iteration", "step", .brief = "step"},
+    {",", KEYS_PLAY, "back", "one iteration back", "back", .brief = "back"},
+    {"left", KEYS_CHANGE, "number", "lower the chosen number", NULL, KEY_CHANGE, -1},
+    {"right", KEYS_CHANGE, "number", "raise the chosen number", NULL, KEY_CHANGE, 1,
+     .brief = "change"},
+    {"up", KEYS_CHANGE, "which", "choose the number above", NULL, KEY_CHOOSE, -1},
+    {"down", KEYS_CHANGE, "which", "choose the number below", NULL, KEY_CHOOSE, 1,
+     .brief = "choose"},
+    {"0", KEYS_PLAY, "start", "back to the start", "reset", .brief = "start"},
+    {"+", KEYS_PLAY, "speed", "faster", NULL, KEY_SPEED, 1},
+    {"-", KEYS_PLAY, "speed", "slower", NULL, KEY_SPEED, -1},
+    {"tab", KEYS_COMPARE, "other ball", "select the next ball", NULL, KEY_SELECT, 1},
+    {"shift-tab", KEYS_COMPARE, "other ball", "select the previous ball", NULL, KEY_SELECT, -1},
+    {"y", KEYS_COMPARE, "fork", "copy the ball; the copy goes its own way", "fork"},
+    {"u", KEYS_CHANGE, "undo", "take back the last command", "undo"},
+    {"ctrl-r", KEYS_CHANGE, "redo", "bring it back", "redo"},
+    {"g", KEYS_COMPARE, "ghosts", "keep the trails as dots, to compare", "ghost"},
+    {"G", KEYS_COMPARE, "ghosts", "clear those trails", "ghost clear"},
+    {"z", KEYS_LOOK, "zoom", "closer", "zoom 2"},
+    {"Z", KEYS_LOOK, "zoom", "farther", "zoom 0.5"},
+    {"H", KEYS_LOOK, "pan", "look to the left", "pan -0.1, 0"},
+    {"J", KEYS_LOOK, "pan", "look down", "pan 0, -0.1"},
+    {"K", KEYS_LOOK, "pan", "look up", "pan 0, 0.1"},
+    {"L", KEYS_LOOK, "pan", "look to the right", "pan 0.1, 0"},
+    {"H", KEYS_LOOK, "turn, tilt", "relief: turn to the left", "turn -6", .views = RELIEF},
+    {"J", KEYS_LOOK, "turn, tilt", "relief: look from lower down", "tilt -3", .views = RELIEF},
+    {"K", KEYS_LOOK, "turn, tilt", "relief: look from higher up", "tilt 3", .brief = "tilt",
+     .views = RELIEF},
+    {"L", KEYS_LOOK, "turn, tilt", "relief: turn to the right", "turn 6", .brief = "turn",
+     .views = RELIEF},
+    {"f", KEYS_LOOK, "fit", "the whole surface", "fit"},
+    {"c", KEYS_LOOK, "follow", "the view follows the ball, or stays", "follow"},
+    {"a", KEYS_LOOK, "arrows", "what the next step is made of", "toggle arrows"},
+    {"A", KEYS_LOOK, "gradient", "arrows that point downhill", "toggle gradient"},
+    {"B", KEYS_LOOK, "batch", "the loss of the next mini-batch", "toggle batch"},
+    {"w", KEYS_LOOK, "way ahead", "the way ahead, if nothing changes", "toggle future"},
+    {"[", KEYS_COMPARE, "read charts", "move the charts' cursor back", "cursor previous",
+     .brief = "read", .views = CHARTS},
+    {"]", KEYS_COMPARE, "read charts", "move the charts' cursor forward", "cursor next",
+     .views = CHARTS},
+    {"C", KEYS_LOOK, "caption", "the whole caption", "help caption"},
+    {"v", KEYS_LOOK, "view", "the next view, or two of them", "view next", .brief = "view"},
+    {"V", KEYS_LOOK, "view", "the previous view", "view previous"},
+    {"F", KEYS_LOOK, "single", "one view alone, and back", "single"},
+    {"b", KEYS_LOOK, "big", "large numbers, and back", "big"},
+    {"r", KEYS_OTHER, "film", "start or stop recording", "record"},
+    {"s", KEYS_OTHER, "picture", "a picture of the screen", "screenshot"},
+    {"n", KEYS_PLAY, "scene", "next scene", NULL, KEY_SCENE, 1, .brief = "next"},
+    {"p", KEYS_PLAY, "scene", "previous scene", NULL, KEY_SCENE, -1},
+    {":", KEYS_OTHER, "command", "type a command", NULL, KEY_PROMPT, .brief = "command"},
+    {"?", KEYS_OTHER, "help", "help", "help", .brief = "help"},
+    {"/", KEYS_OTHER, "search", "search the page, or all help", NULL, KEY_PROMPT},
+    {"escape", KEYS_OTHER, "back", "back from prompt, page or message", NULL, KEY_ESCAPE},
+    {"q", KEYS_OTHER, "quit", "quit", "quit", .brief = "quit"},
 };
 
 const int key_row_count = (int)(sizeof key_rows / sizeof *key_rows);
@@ -106,6 +96,13 @@ const struct key_row *key_find(const struct session *session, const char *key)
     for (int i = 0; i < session->look.views.count && !row; i++)
         row = find_in(key, VIEW_BIT(session->look.views.items[i]));
     return row ? row : find_in(key, 0);
+}
+
+void nearest_keys(struct nearest *nearest)
+{
+    for (int i = 0; i < key_row_count; i++)
+        if (strlen(key_rows[i].key) > 1) /* every single letter is near every other */
+            nearest_offer(nearest, key_rows[i].key);
 }
 
 /* --- what they do --- */
@@ -198,13 +195,10 @@ bool key_check(const struct session *session, const char *key, struct error *err
 {
     const struct key_row *row = key_find(session, key);
     if (!row) {
-        char hint[80];
         struct nearest nearest = nearest_begin(key);
-        for (int i = 0; i < key_row_count; i++)
-            if (strlen(key_rows[i].key) > 1) /* every single letter is near every other */
-                nearest_offer(&nearest, key_rows[i].key);
+        nearest_keys(&nearest);
         return error_at(error, 0, "no key is called %.20s; `list keys` shows them%s", key,
-                        nearest_hint(&nearest, hint));
+                        nearest_hint(&nearest));
     }
     if (row->action == KEY_PROMPT)
         return error_at(error, 0, "expected another key: `type` opens the prompt and types");

@@ -2,13 +2,12 @@
 
 #include "rows.h"
 
-#include <string.h>
-
 /* Whose rows are listed, beside the catalogue's. */
 struct listed {
     const struct commands *commands;
     const struct services *services; /* or NULL */
     const struct data *data;         /* NULL: none */
+    const struct choices *choices;   /* of its kind, or NULL */
 };
 
 enum { MINIMA_SHOWN = 6 };
@@ -40,31 +39,15 @@ static void list_surfaces(const struct listed *listed, struct text *out)
     }
 }
 
-static void list_parameters(const struct parameter_row *rows, struct text *out)
+static void list_formulas(const struct listed *listed, struct text *out)
 {
-    for (int i = 0; i < PARAMETERS_MAX && rows[i].name; i++)
-        text_add(out, " %s=%g", rows[i].name, rows[i].value);
-}
-
-static void list_formulas(const struct formula_row *rows, int count, struct text *out)
-{
-    for (int i = 0; i < count; i++) {
-        text_add(out, "%-16s %s", rows[i].name, rows[i].title);
-        list_parameters(rows[i].parameters, out);
-        text_add(out, "\n%-16s   %s\n", "", rows[i].formula);
+    for (int i = 0; i < *listed->choices->count; i++) {
+        const struct formula_row *row = (const struct formula_row *)listed->choices->rows + i;
+        text_add(out, "%-16s %s", row->name, row->title);
+        for (int k = 0; k < PARAMETERS_MAX && row->parameters[k].name; k++)
+            text_add(out, " %s=%g", row->parameters[k].name, row->parameters[k].value);
+        text_add(out, "\n%-16s   %s\n", "", row->formula);
     }
-}
-
-static void list_optimizers(const struct listed *listed, struct text *out)
-{
-    (void)listed;
-    list_formulas(optimizer_rows, optimizer_row_count, out);
-}
-
-static void list_schedules(const struct listed *listed, struct text *out)
-{
-    (void)listed;
-    list_formulas(schedule_rows, schedule_row_count, out);
 }
 
 static void list_commands(const struct listed *listed, struct text *out)
@@ -74,8 +57,7 @@ static void list_commands(const struct listed *listed, struct text *out)
     text_add(out, "%-13s %-38s %s\n", "NAME VALUE", "also NAME = VALUE, NAME *= VALUE, /= += -=",
              "changes a number: eta, momentum, decay, a let");
     for (int i = 0; (row = command_at(commands, i)).name; i++)
-        if (row.arguments)
-            text_add(out, "%-13s %-38s %s\n", row.name, row.arguments, row.help);
+        text_add(out, "%-13s %-38s %s\n", row.name, row.arguments, row.help);
 }
 
 /* The keys that have a meaning in the views of the mask only; 0: those that have it everywhere. */
@@ -86,25 +68,17 @@ static void write_keys(struct text *out, unsigned views)
             text_add(out, "  %-10s %s\n", key_rows[i].key, key_rows[i].help);
 }
 
-static bool has_keys(unsigned views)
+static void list_keys(const struct listed *listed, struct text *out)
 {
-    for (int i = 0; i < key_row_count; i++)
-        if (key_rows[i].views & views)
-            return true;
-    return false;
-}
-
-static void write_view_keys(struct text *out, int view)
-{
-    if (!has_keys(VIEW_BIT(view)))
-        return;
-    text_add(out, "Keys in the view %s:\n", choice_at(&view_choices, view)->name);
-    write_keys(out, VIEW_BIT(view));
-    text_add(out, "\n");
-}
-
-static void write_general_keys(struct text *out)
-{
+    (void)listed;
+    for (int i = 0; i < VIEW_COUNT; i++) {
+        struct text keys = {0};
+        write_keys(&keys, VIEW_BIT(i));
+        if (keys.length > 0)
+            text_add(out, "Keys in the view %s:\n%s\n", choice_at(&view_choices, i)->name,
+                     keys.bytes);
+        text_free(&keys);
+    }
     text_add(out, "Keys:\n");
     write_keys(out, 0);
     text_add(out, "\nMouse:\n");
@@ -112,32 +86,12 @@ static void write_general_keys(struct text *out)
         text_add(out, "  %-24s %s\n", mouse_rows[i].gesture, mouse_rows[i].help);
 }
 
-static void list_keys(const struct listed *listed, struct text *out)
+static void list_rows(const struct listed *listed, struct text *out)
 {
-    (void)listed;
-    for (int i = 0; i < VIEW_COUNT; i++)
-        write_view_keys(out, i);
-    write_general_keys(out);
-}
-
-static void list_choices_of(const struct choices *choices, const char *before, int width,
-                            struct text *out)
-{
+    const struct choices *choices = listed->choices;
     for (int i = 0; i < *choices->count; i++)
-        text_add(out, "%s%-*s %s\n", before, width, choice_at(choices, i)->name,
+        text_add(out, "%-*s %s\n", choices == &color_choices ? 10 : 16, choice_at(choices, i)->name,
                  choice_at(choices, i)->help);
-}
-
-static void list_topics(const struct listed *listed, struct text *out)
-{
-    (void)listed;
-    list_choices_of(&topic_choices, "", 16, out);
-}
-
-static void list_colors(const struct listed *listed, struct text *out)
-{
-    (void)listed;
-    list_choices_of(&color_choices, "", 10, out);
 }
 
 static void list_scenes(const struct listed *listed, struct text *out)
@@ -157,15 +111,16 @@ static void list_columns(const struct listed *listed, struct text *out)
 static const struct {
     const char *name, *help;
     void (*write)(const struct listed *listed, struct text *out);
+    const struct choices *choices;
 } kinds[] = {
     {"surfaces", "the loss surfaces of the catalogue", list_surfaces},
-    {"optimizers", "the update rules of the catalogue", list_optimizers},
-    {"schedules", "the learning-rate schedules of the catalogue", list_schedules},
+    {"optimizers", "the update rules of the catalogue", list_formulas, &optimizer_choices},
+    {"schedules", "the learning-rate schedules of the catalogue", list_formulas, &schedule_choices},
     {"scenes", "the scenes that `open` finds by their names", list_scenes},
     {"commands", "everything that can be typed", list_commands},
     {"keys", "keys and mouse", list_keys},
-    {"colors", "the colour maps", list_colors},
-    {"topics", "what else `help` explains", list_topics},
+    {"colors", "the colour maps", list_rows, &color_choices},
+    {"topics", "what else `help` explains", list_rows, &topic_choices},
     {"columns", "the columns of the data", list_columns},
 };
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
@@ -175,20 +130,19 @@ const struct choices list_choices = {kinds, sizeof *kinds, 0, &(const int){KIND_
 bool list_write(const struct commands *commands, const struct services *services,
                 const struct data *data, struct text *out, const char *kind, struct error *error)
 {
-    const struct listed listed = {commands, services, data};
     int index = choice_find(&list_choices, kind);
-    if (index >= 0)
-        kinds[index].write(&listed, out);
-    for (int i = 0; i < KIND_COUNT && !*kind; i++) {
-        text_add(out, "%s%s\n", i ? "\n" : "", kinds[i].name);
-        kinds[i].write(&listed, out);
+    for (int i = 0; i < KIND_COUNT; i++) {
+        const struct listed listed = {commands, services, data, kinds[i].choices};
+        if (!*kind)
+            text_add(out, "%s%s\n", i ? "\n" : "", kinds[i].name);
+        if (!*kind || i == index)
+            kinds[i].write(&listed, out);
     }
-    char hint[80];
     struct nearest nearest = nearest_begin(kind);
     nearest_choices(&nearest, &list_choices);
     return index >= 0 || !*kind ||
            error_at(error, 0,
                     "no list is called %.40s: there are surfaces, optimizers, schedules, scenes, "
                     "commands, keys, colors, topics, columns%s",
-                    kind, nearest_hint(&nearest, hint));
+                    kind, nearest_hint(&nearest));
 }

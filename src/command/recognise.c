@@ -3,7 +3,6 @@
 #include "rows.h"
 
 #include "../base/memory.h"
-#include "../base/nearest.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -54,6 +53,20 @@ struct command_row command_find(const struct commands *commands, const char *nam
     return row;
 }
 
+struct choice_row named_at(const struct commands *commands, int index)
+{
+    static const struct choices *const kinds[] = {&topic_choices, NULL, &optimizer_choices,
+                                                  &schedule_choices, &surface_choices};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        int count = kinds[i] ? *kinds[i]->count : command_count(commands);
+        struct command_row row = kinds[i] ? (struct command_row){0} : command_at(commands, index);
+        if (index < count)
+            return kinds[i] ? *choice_at(kinds[i], index) : (struct choice_row){row.name, row.help};
+        index -= count;
+    }
+    return (struct choice_row){0};
+}
+
 static bool is_assignment(const char *text)
 {
     if (text[0] == '=')
@@ -71,13 +84,11 @@ static bool is_number_name(const struct session *session, const char *name)
 static bool unknown(const struct commands *commands, const struct session *session,
                     const char *word, struct error *error)
 {
-    char hint[80];
     struct named_value number;
     struct command_row row;
     struct nearest nearest = nearest_begin(word);
     for (int i = 0; (row = command_at(commands, i)).name; i++)
-        if (row.arguments)
-            nearest_offer(&nearest, row.name);
+        nearest_offer(&nearest, row.name);
     char names[VALUES_MAX + LETS_MAX + 1][NAME_SIZE];
     for (int i = 0; i < VALUES_MAX + LETS_MAX + 1 && session_number(session, i, &number); i++) {
         memcpy(names[i], number.name, NAME_SIZE);
@@ -89,7 +100,7 @@ static bool unknown(const struct commands *commands, const struct session *sessi
         if (!strchr(number_rows[i].names, ' '))
             nearest_offer_called(&nearest, number_rows[i].others, number_rows[i].names);
     return error_at(error, 0, "no command or parameter is called %s%s", word,
-                    nearest_hint(&nearest, hint));
+                    nearest_hint(&nearest));
 }
 
 bool command_parse(const struct commands *commands, const struct session *session, const char *line,

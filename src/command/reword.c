@@ -4,11 +4,9 @@
 
 #include "rows.h"
 
-#include "../base/memory.h"
 #include "../base/spelling.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 static bool reword_line(const struct rewording *re, struct span line);
@@ -58,8 +56,7 @@ static struct command_row find_command(const struct rewording *re, const char *n
 {
     struct command_row row;
     for (int i = 0; (row = command_at(re->commands, i)).name; i++)
-        if (row.arguments &&
-            (spelt ? spelling_same(row.name, name) : spelling_among(row.others, name)))
+        if (spelt ? spelling_same(row.name, name) : spelling_among(row.others, name))
             break;
     return row;
 }

@@ -41,6 +41,12 @@ void offer_optimizers(const struct offering *offering); /* or the parameters of 
 void offer_schedules(const struct offering *offering);
 void offer_files(const struct offering *offering);
 
+/* All that has a page of help by its name, one by one, some twice: topics first; name NULL after
+ * the last. */
+struct choice_row named_at(const struct commands *commands, int index);
+
+void nearest_keys(struct nearest *nearest);
+
 bool reword_command(const struct rewording *re, struct span arguments);
 
 /* --- the rows, and what stands in one file for others --- */

@@ -9,7 +9,6 @@
 #include "../base/stamp.h"
 #include "../session/past.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -132,10 +132,9 @@ static bool refuse_name(struct parser *parser, const struct token *name)
         nearest_offer(&near, candidate);
     for (int i = 0; parser->in_rows && !called && i < parser_data(parser)->column_count; i++)
         nearest_offer(&near, parser_data(parser)->columns[i].name);
-    char hint[80] = "", product[80];
-    if (strlen(name->name) > 1) /* every single letter is near every other */
-        nearest_hint(&near, hint);
-    char renamed[80];
+    char product[80], renamed[80];
+    /* every single letter is near every other */
+    const char *hint = strlen(name->name) > 1 ? nearest_hint(&near) : "";
     data_hint(parser_data(parser), name->name, renamed);
     if (*renamed && !called)
         return error_at(parser->error, name->offset, "unknown name %s%s", name->name, renamed);

@@ -58,7 +58,6 @@ static void add(struct columns *columns, const char *name, const char *part)
 
 static bool refuse(const struct sim *sim, const char *name, struct error *error)
 {
-    char hint[80];
     struct nearest near = nearest_begin(name);
     const char *known;
     for (int i = 0; i < sim->ball_count; i++) {
@@ -71,7 +70,7 @@ static bool refuse(const struct sim *sim, const char *name, struct error *error)
             nearest_offer(&near, code->names[k].name);
     }
     return error_at(error, ERROR_NO_PLACE, "no ball has a number %s for a column%s", name,
-                    nearest_hint(&near, hint));
+                    nearest_hint(&near));
 }
 
 /* A column, or the two of a vector. */

@@ -4,6 +4,7 @@
 #include "../base/nearest.h"
 
 #include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -197,7 +198,7 @@ void scene_suggest(const char *name, char hint[80])
     char *wanted = without_ending(name);
     struct suggestion suggestion = {.nearest = nearest_begin(wanted)};
     scene_each(consider, &suggestion);
-    nearest_hint(&suggestion.nearest, hint);
+    snprintf(hint, 80, "%s", nearest_hint(&suggestion.nearest));
     free(suggestion.best);
     free(wanted);
 }

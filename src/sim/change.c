@@ -165,7 +165,7 @@ static bool unknown_value(const struct sim *sim, int ball, const char *name, str
 {
     const struct values *values = &sim_recipe(sim, ball)->values;
     const struct lets *lets = &sim_problem(sim)->lets;
-    char names[300] = "eta", hint[80];
+    char names[300] = "eta";
     size_t length = 3;
     struct nearest nearest = nearest_begin(name);
     nearest_offer(&nearest, "eta");
@@ -181,7 +181,7 @@ static bool unknown_value(const struct sim *sim, int ball, const char *name, str
         length += more + 2;
     }
     return error_at(error, ERROR_NO_PLACE, "ball %d has no parameter %s: it has %s%s", ball + 1,
-                    name, names, nearest_hint(&nearest, hint));
+                    name, names, nearest_hint(&nearest));
 }
 
 bool sim_set_value(struct sim *sim, int ball, const char *name, double value, struct error *error)
