@@ -12,7 +12,7 @@ static void offer_commands(const struct offering *offering)
 {
     struct command_row row;
     for (int i = 0; (row = command_at(offering->commands, i)).name; i++)
-        offer(offering, row.name, *row.arguments ? " " : "", row.help);
+        offer(offering, row.name, *row.arguments ? " " : "", "%s", row.help);
     offer_numbers(offering, INT_MAX, " ");
 }
 

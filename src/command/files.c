@@ -99,7 +99,7 @@ static void offer_scene(void *context, const char *folder, const char *name)
     const struct offering *const *offering = context;
     const char *ending = strstr(name, ".scene");
     char *bare = memory_copy_bytes(name, ending ? (size_t)(ending - name) : strlen(name));
-    offer(*offering, bare, "", folder);
+    offer(*offering, bare, "", "%s", folder);
     free(bare);
 }
 
@@ -114,25 +114,22 @@ static void offer_open(const struct offering *offering)
 /* --- what is there --- */
 
 /* Puts a page in the place of the last one, or says where the arguments are wrong. */
-static bool show_page(struct reader *in, struct text page, bool good, int offset)
-{
-    if (!good) {
-        in->error->offset = offset;
-        text_free(&page);
-        return false;
-    }
-    text_free(&in->session->answers.page);
-    in->session->answers.page = page;
-    return true;
-}
-
 static bool run_help(struct reader *in)
 {
     struct text page = {0};
-    int offset = reader_offset(in);
-    bool good =
-        help_write(in->commands, services_of(in), in->session, &page, reader_rest(in), in->error);
-    return show_page(in, page, good, offset);
+    struct session *session = in->session;
+    const struct services *services = services_of(in);
+    const char *name = reader_rest(in);
+    bool good = strcmp(in->row->name, "list") == 0
+                    ? list_write(in->commands, services, sim_problem(session->sim)->data, &page,
+                                 name, in->error)
+                    : help_write(in->commands, services, session, &page, name, in->error);
+    text_free(good ? &session->answers.page : &page);
+    if (good)
+        session->answers.page = page;
+    else
+        in->error->offset = reader_place(in, name);
+    return good;
 }
 
 /* In the page that is open, else in all help. */
@@ -156,19 +153,10 @@ static void offer_topics(const struct offering *offering)
     offer_rows(offering, &topic_choices, "");
     for (int i = 0; (row = command_at(offering->commands, i)).name; i++)
         if (catalogue_topic(row.name) == NULL)
-            offer(offering, row.name, "", row.help);
+            offer(offering, row.name, "", "%s", row.help);
     offer_optimizers(offering);
     offer_schedules(offering);
     offer_surfaces(offering);
-}
-
-static bool run_list(struct reader *in)
-{
-    struct text page = {0};
-    int offset = reader_offset(in);
-    bool good = list_write(in->commands, services_of(in), sim_problem(in->session->sim)->data,
-                           &page, reader_rest(in), in->error);
-    return show_page(in, page, good, offset);
 }
 
 static void offer_lists(const struct offering *offering)
@@ -182,11 +170,9 @@ static bool would_be_lost(const struct reader *in)
     const struct journal *journal = &in->session->journal;
     for (int i = in->session->host.safe; i < journal->count; i++) {
         const struct entry *entry = &journal->entries[i];
-        struct command_call call;
-        struct error ignored;
         if (entry->by != BY_SCENE && !entry->undone &&
-            command_parse(in->commands, in->session, entry->command, &call, &ignored) &&
-            call.row.flags & (COMMAND_CHANGES | COMMAND_PER_BALL))
+            command_of(in->commands, in->session, entry->command).flags &
+                (COMMAND_CHANGES | COMMAND_PER_BALL))
             return true;
     }
     return false;
@@ -195,8 +181,6 @@ static bool would_be_lost(const struct reader *in)
 static bool run_quit(struct reader *in)
 {
     struct session *session = in->session;
-    if (!reader_finish(in))
-        return false;
     bool answered = session->host.context && session->confirms && session->script.line == 0;
     if (answered && !tape_is_on(session) && would_be_lost(in)) {
         session->host.safe = session->journal.count;
@@ -226,7 +210,7 @@ const struct command_row file_commands[] = {
      "again",
      NULL, run_record, WRITES, offer_record},
     {"list", "[KIND]", "surfaces, optimizers, schedules, scenes, commands, keys, colors, topics",
-     "list surfaces", run_list, ASKS, offer_lists},
+     "list surfaces", run_help, ASKS, offer_lists},
     {"help", "[TOPIC]", "explains a command, a surface, an optimizer, a schedule", "help adam",
      run_help, ASKS, offer_topics},
     {"find", "WORDS", "searches the open page, or else all help; n finds the next", "find momentum",

@@ -2,6 +2,8 @@
 
 #include "reader.h"
 
+#include "../base/wording.h"
+
 #include <string.h>
 
 /* Letters, digits, _ and, where rows have it in their names, - . */
@@ -10,11 +12,6 @@ static size_t name_length(const char *text, bool hyphens)
     static const char bytes[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789-";
     size_t length = strspn(text, bytes);
     return hyphens ? length : strcspn(text, "-") < length ? 0 : length;
-}
-
-static bool is_name(const char *name, const char *text, size_t length)
-{
-    return strlen(name) == length && strncmp(name, text, length) == 0;
 }
 
 void nearest_choices(struct nearest *nearest, const struct choices *choices)
@@ -42,7 +39,8 @@ void hint_row(const char *text, int offset, const char *kind, const struct choic
     if (length == 0 || (error->offset != offset && error->offset != offset + (int)rest))
         return;
     for (int i = 0; i < *choices->count; i++)
-        if (rest > length && text[rest] && is_name(choice_at(choices, i)->name, text, length)) {
+        if (rest > length && text[rest] &&
+            span_is((struct span){text, length}, choice_at(choices, i)->name)) {
             error_set(error, offset + (int)rest, "expected %s after the %s %s, found '%.40s'",
                       surface ? "on [x0,x1] x [y0,y1]" : "name=value", kind,
                       choice_at(choices, i)->name, text + rest);

@@ -2,7 +2,7 @@
 
 #include "rows.h"
 
-#include "../session/settings.h"
+#include "../base/spelling.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,18 +38,15 @@ struct entry note_begin(const struct session *session, const char *line,
 }
 
 /* The command as it can be given again, from whatever folder. */
-static char *command_of(const struct session *session, const char *line)
+static char *copy_of(const struct session *session, const char *line)
 {
-    struct command_call call;
-    struct error ignored;
     struct text command = {0};
     const struct data *data = sim_problem(session->sim)->data;
-    line += strspn(line, " \t");
-    if (data && command_parse(&command_table, session, line, &call, &ignored) &&
-        strcmp(call.row.name, "data") == 0)
+    const char *name = command_of(&command_table, session, line).name;
+    if (data && name && strcmp(name, "data") == 0)
         text_add(&command, "data %s", data->path);
     else
-        text_add(&command, "%s", line);
+        text_add(&command, "%s", line + strspn(line, " \t"));
     return command.bytes;
 }
 
@@ -65,16 +62,12 @@ static const struct setting_row *setting_of(const char *line)
 /* Whether a line of a gesture puts an end to what the one before it did. */
 static bool overrides(const struct session *session, const char *line, const char *before)
 {
-    static const char *const names[] = {"set", "start", "select", "goto"};
     const struct setting_row *setting = setting_of(line);
-    struct command_call call;
-    struct error ignored;
-    bool absolute = false;
-    if (setting || !command_parse(&command_table, session, line, &call, &ignored))
+    const char *name = command_of(&command_table, session, line).name;
+    if (setting || !name)
         return setting && setting == setting_of(before);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        absolute |= strcmp(call.row.name, names[i]) == 0;
-    return absolute && strncmp(line, before, strcspn(line, " \t") + 1) == 0;
+    return spelling_among("set|start|select|goto", name) &&
+           strncmp(line, before, strcspn(line, " \t") + 1) == 0;
 }
 
 /* What goes on fast is told by the last word of each moment: a drag has hundreds of them. A setting
@@ -118,7 +111,7 @@ void note_end(struct session *session, struct entry *entry, int at, const char *
     } else if ((merged = merge(session, entry, line)) >= 0) {
         at = merged;
     } else {
-        entry->command = command_of(session, line);
+        entry->command = copy_of(session, line);
         entry->check = journal_check(session->sim);
         journal_note(journal, entry);
     }

@@ -62,14 +62,8 @@ double speed_step(double speed, int direction)
     static const double speeds[] = {0.5, 1,   2,   4,    8,    15,   30,   60,
                                     120, 250, 500, 1000, 2000, 5000, 10000};
     enum { COUNT = sizeof speeds / sizeof *speeds };
-    if (direction > 0) {
-        for (int i = 0; i < COUNT; i++)
-            if (speeds[i] > speed * (1 + 1e-9))
-                return speeds[i];
-        return speed;
-    }
-    for (int i = COUNT - 1; i >= 0; i--)
-        if (speeds[i] < speed * (1 - 1e-9))
-            return speeds[i];
-    return speed;
+    int i = direction > 0 ? 0 : COUNT - 1;
+    while (i >= 0 && i < COUNT && direction * (speeds[i] - speed) <= speed * 1e-9)
+        i += direction;
+    return i >= 0 && i < COUNT ? speeds[i] : speed;
 }

@@ -24,18 +24,11 @@ static bool run_let(struct reader *in)
 /* `NAME *= VALUE` and its like; of eta the number is eta_0. */
 static double combine(char operation, double old, double value)
 {
-    switch (operation) {
-    case '*':
-        return old * value;
-    case '/':
-        return old / value;
-    case '+':
-        return old + value;
-    case '-':
-        return old - value;
-    default:
-        return value;
-    }
+    return operation == '*'   ? old * value
+           : operation == '/' ? old / value
+           : operation == '+' ? old + value
+           : operation == '-' ? old - value
+                              : value;
 }
 
 bool number_give(struct reader *in, int ball, const struct named_value *given, int offset)
@@ -72,18 +65,15 @@ static bool run_set(struct reader *in)
     if (typed_is_list(span_of(in->at)))
         return set_all(in);
     struct session *session = in->session;
-    char name[NAME_SIZE], operation = '=';
+    char name[NAME_SIZE];
     reader_skip(in, name_scan(in->at, name));
+    int sign = assignment_size(in->at);
+    char operation = sign == 2 ? *in->at : '=';
     struct named_value old;
     double value;
     if (session_find_number(session, name, &old) < 0) /* the message names those there are */
         return sim_set_value(session->sim, session->selected, name, 0, in->error);
-    if (in->at[0] == '=') {
-        reader_skip(in, 1);
-    } else if (in->at[0] && strchr("*/+-", in->at[0]) && in->at[1] == '=') {
-        operation = in->at[0];
-        reader_skip(in, 2);
-    }
+    reader_skip(in, sign);
     int offset = reader_offset(in);
     if (strcmp(name, "eta") == 0 && operation == '=' && reader_takes(in, "auto")) {
         bool good = reader_finish(in);

@@ -2,26 +2,30 @@
 
 #include "../base/array.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-void offer(const struct offering *offering, const char *text, const char *ending, const char *hint)
+void offer(const struct offering *offering, const char *text, const char *ending, const char *hint,
+           ...)
 {
     struct completions *completions = offering->completions;
     if (strncmp(text, offering->word, strlen(offering->word)) != 0)
         return;
+    char said[400];
+    va_list values;
+    va_start(values, hint);
+    vsnprintf(said, sizeof said, hint, values);
+    va_end(values);
     struct text whole = {0};
     text_add(&whole, "%s%s", text, ending);
     *array_add(completions->items, completions->count, completions->capacity) =
-        (struct completion){whole.bytes, memory_copy(hint)};
+        (struct completion){whole.bytes, memory_copy(said)};
 }
 
 void offer_choice(const struct offering *offering, const char *text, const char *hint, bool now)
 {
-    struct text whole = {0};
-    text_add(&whole, "%s%s", now ? "now: " : "", hint);
-    offer(offering, text, "", whole.bytes);
-    text_free(&whole);
+    offer(offering, text, "", "%s%s", now ? "now: " : "", hint);
 }
 
 void offer_choices(const struct offering *offering, const struct choices *choices, int now)
@@ -33,28 +37,22 @@ void offer_choices(const struct offering *offering, const struct choices *choice
 void offer_numbers(const struct offering *offering, int count, const char *ending)
 {
     struct named_value number;
-    for (int i = 0; i < count && session_number(offering->session, i, &number); i++) {
-        char hint[160];
-        snprintf(hint, sizeof hint, "now %.6g%s%s", number.value, number.row ? ", " : "",
-                 number.row ? number.row->help : "");
-        offer(offering, number.name, ending, hint);
-    }
+    for (int i = 0; i < count && session_number(offering->session, i, &number); i++)
+        offer(offering, number.name, ending, "now %.6g%s%s", number.value, number.row ? ", " : "",
+              number.row ? number.row->help : "");
 }
 
 static void offer_parameters(const struct offering *offering, const struct formula_row *row)
 {
     const struct parameter_row *rows = row ? row->parameters : NULL;
-    for (int i = 0; rows && i < PARAMETERS_MAX && rows[i].name; i++) {
-        char hint[160];
-        snprintf(hint, sizeof hint, "default %g, %s", rows[i].value, rows[i].help);
-        offer(offering, rows[i].name, "=", hint);
-    }
+    for (int i = 0; rows && i < PARAMETERS_MAX && rows[i].name; i++)
+        offer(offering, rows[i].name, "=", "default %g, %s", rows[i].value, rows[i].help);
 }
 
 void offer_rows(const struct offering *offering, const struct choices *choices, const char *ending)
 {
     for (int i = 0; i < *choices->count && !*offering->first; i++)
-        offer(offering, choice_at(choices, i)->name, ending, choice_at(choices, i)->help);
+        offer(offering, choice_at(choices, i)->name, ending, "%s", choice_at(choices, i)->help);
 }
 
 void offer_surfaces(const struct offering *offering)

@@ -2,27 +2,18 @@
 
 #include "rows.h"
 
-#include <ctype.h>
 #include <string.h>
 
-/* Whether a formula may end before `at`: not after an operator, where `on` would be a name. */
-static bool is_operand_before(const char *arguments, const char *at)
-{
-    while (at > arguments && (at[-1] == ' ' || at[-1] == '\t'))
-        at--;
-    return at > arguments && (isalnum((unsigned char)at[-1]) || at[-1] == ')' || at[-1] == '_' ||
-                              (unsigned char)at[-1] >= 0x80);
-}
-
-/* The last `on [` of the arguments, or an `on` at their end: where the region begins; NULL if there
- * is none. */
+/* The last `on [` of the arguments, or an `on` at their end, which is a name after an operator:
+ * where the region begins; NULL if there is none. */
 static char *find_region(char *arguments)
 {
     char *found = NULL;
     for (char *at = strstr(arguments, "on"); at; at = strstr(at + 2, "on")) {
         const char *after = at + 2 + strspn(at + 2, " \t");
         bool apart = at == arguments || at[-1] == ' ' || at[-1] == '\t';
-        if (apart && (*after == '[' || (!*after && is_operand_before(arguments, at))))
+        if (apart &&
+            (*after == '[' || (!*after && ends_operand(arguments, (size_t)(at - arguments)))))
             found = at;
     }
     return found;

@@ -196,6 +196,13 @@ bool reader_region(struct reader *in, struct region *region)
     return reader_expect(in, 'x', "between the two intervals");
 }
 
+bool ends_operand(const char *text, size_t length)
+{
+    length = trimmed(text, length);
+    unsigned char last = length > 0 ? (unsigned char)text[length - 1] : ' ';
+    return isalnum(last) || last == ')' || last >= 0x80 || last == '_';
+}
+
 /* Where the last `name=value` word of text begins, if there is one: a word of that form that comes
  * after an operand, so that it can be no statement of a formula. -1 if there is none. */
 static int last_pair(const char *text, size_t length)
@@ -208,11 +215,7 @@ static int last_pair(const char *text, size_t length)
     size_t equals = begin + (size_t)size;
     if (size == 0 || equals >= length || text[equals] != '=' || text[equals + 1] == '=')
         return -1;
-    size_t before = trimmed(text, begin);
-    if (before == 0)
-        return (int)begin;
-    unsigned char last = (unsigned char)text[before - 1];
-    return isalnum(last) || last == ')' || last >= 0x80 || last == '_' ? (int)begin : -1;
+    return trimmed(text, begin) == 0 || ends_operand(text, begin) ? (int)begin : -1;
 }
 
 bool reader_pairs(struct reader *in, char *text, struct named_value *values, int *count)
@@ -223,18 +226,13 @@ bool reader_pairs(struct reader *in, char *text, struct named_value *values, int
         if (*count == VALUES_MAX)
             return error_at(in->error, reader_place(in, text + begin),
                             "there are more than %d name=value pairs", VALUES_MAX);
-        struct named_value *pair = &values[(*count)++];
-        *pair = (struct named_value){.place = begin};
-        char *value = text + begin + name_scan(text + begin, pair->name) + 1;
-        if (!evaluate(in, value, (size_t)(text + length - value), &pair->value))
+        memmove(values + 1, values, (size_t)(*count)++ * sizeof *values);
+        *values = (struct named_value){.place = begin};
+        char *value = text + begin + name_scan(text + begin, values->name) + 1;
+        if (!evaluate(in, value, (size_t)(text + length - value), &values->value))
             return false;
         length = trimmed(text, (size_t)begin);
     }
     text[length] = '\0';
-    for (int i = 0; i < *count / 2; i++) {
-        struct named_value swapped = values[i];
-        values[i] = values[*count - 1 - i];
-        values[*count - 1 - i] = swapped;
-    }
     return true;
 }

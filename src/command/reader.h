@@ -51,6 +51,9 @@ bool reader_region(struct reader *in, struct region *region);
 const char *reader_condition(struct reader *in);
 bool reader_expect(struct reader *in, char byte, const char *what);
 
+/* Whether a formula may end with so many bytes: not after an operator. */
+bool ends_operand(const char *text, size_t length);
+
 /* Splits `FORMULA name=value name=value`, a text that was handed out: evaluates the pairs at the
  * end into values (at most VALUES_MAX) and cuts them off. The values' places are bytes of text. */
 bool reader_pairs(struct reader *in, char *text, struct named_value *values, int *count);

@@ -67,11 +67,9 @@ struct choice_row named_at(const struct commands *commands, int index)
     return (struct choice_row){0};
 }
 
-static bool is_assignment(const char *text)
+int assignment_size(const char *text)
 {
-    if (text[0] == '=')
-        return true;
-    return text[0] && strchr("*/+-", text[0]) && text[1] == '=';
+    return *text == '=' ? 1 : *text && strchr("*/+-", *text) && text[1] == '=' ? 2 : 0;
 }
 
 /* Whether some ball could have a number of that name: then a wrong line is about that number. */
@@ -121,7 +119,7 @@ bool command_parse(const struct commands *commands, const struct session *sessio
     }
     const char *rest = line + size + strspn(line + size, " \t");
     struct command_row row = command_find(commands, name);
-    if (row.arguments && (!is_assignment(rest) || row.flags & COMMAND_TEXT)) {
+    if (row.arguments && (!assignment_size(rest) || row.flags & COMMAND_TEXT)) {
         bool over = row.flags & COMMAND_WRITES && line[size] == '!';
         bool apart = over || !line[size] || isspace((unsigned char)line[size]);
         if (!apart)
@@ -129,11 +127,19 @@ bool command_parse(const struct commands *commands, const struct session *sessio
         *call = (struct command_call){row, rest};
         return true;
     }
-    if (is_assignment(rest) || is_number_name(session, name)) {
+    if (assignment_size(rest) || is_number_name(session, name)) {
         call->row = command_find(commands, "set");
         return true;
     }
     return unknown(commands, session, name, error);
+}
+
+struct command_row command_of(const struct commands *commands, const struct session *session,
+                              const char *line)
+{
+    struct command_call call;
+    line += strspn(line, " \t");
+    return command_parse(commands, session, line, &call, NULL) ? call.row : (struct command_row){0};
 }
 
 bool command_run(const struct commands *commands, const struct command_call *call,
@@ -141,7 +147,7 @@ bool command_run(const struct commands *commands, const struct command_call *cal
 {
     char *text = memory_copy(call->arguments);
     struct reader in = {session, commands, &call->row, text, text + strspn(text, " \t"), error};
-    bool good = call->row.run(&in);
+    bool good = (*call->row.arguments || reader_finish(&in)) && call->row.run(&in);
     free(text);
     return good;
 }

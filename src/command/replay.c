@@ -141,15 +141,6 @@ static bool say(struct session *session, const struct entry *entry, struct error
     return good;
 }
 
-/* What was written is not written again. */
-static bool writes(const struct session *session, const char *line)
-{
-    struct command_call call;
-    struct error ignored;
-    return command_parse(&command_table, session, line, &call, &ignored) &&
-           call.row.flags & COMMAND_WRITES;
-}
-
 static void tell_difference(struct session *session)
 {
     const struct tape *tape = session->tape;
@@ -175,7 +166,9 @@ static void check(struct session *session, const struct entry *entry, const char
 
 static bool carry_out(struct session *session, const struct entry *entry, struct error *error)
 {
-    bool good = true, silent = writes(session, entry->command);
+    /* What was written is not written again. */
+    bool good = true,
+         silent = command_of(&command_table, session, entry->command).flags & COMMAND_WRITES;
     int noted = session->journal.count;
     session->tape->acting = true;
     session->journal.second = entry->second;

@@ -28,7 +28,8 @@ struct offering {
     struct completions *completions;
 };
 
-void offer(const struct offering *offering, const char *text, const char *ending, const char *hint);
+void offer(const struct offering *offering, const char *text, const char *ending, const char *hint,
+           ...) __attribute__((format(printf, 4, 5)));
 /* One of several: its hint says whether it is so now. */
 void offer_choice(const struct offering *offering, const char *text, const char *hint, bool now);
 void offer_choices(const struct offering *offering, const struct choices *choices, int now);
@@ -44,6 +45,13 @@ void offer_files(const struct offering *offering);
 /* All that has a page of help by its name, one by one, some twice: topics first; name NULL after
  * the last. */
 struct choice_row named_at(const struct commands *commands, int index);
+
+/* The command of a line, after any blanks; name NULL: it has none. */
+struct command_row command_of(const struct commands *commands, const struct session *session,
+                              const char *line);
+
+/* The bytes of `=`, `*=` and its like that a text begins with; 0: none. */
+int assignment_size(const char *text);
 
 void nearest_keys(struct nearest *nearest);
 

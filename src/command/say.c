@@ -6,6 +6,7 @@
 #include "rows.h"
 
 #include "../base/memory.h"
+#include "../base/spelling.h"
 #include "../base/stamp.h"
 #include "../session/past.h"
 
@@ -168,12 +169,9 @@ static bool execute(struct session *session, const char *line, bool *done, struc
  * as it shows what a hand does. */
 static bool is_step(const struct session *session, const char *line)
 {
-    struct command_call call;
-    struct error ignored;
     bool shown = session->script.line == 0 || session->script.shown || session->journal.saying;
-    return shown &&
-           command_parse(&command_table, session, line + strspn(line, " \t"), &call, &ignored) &&
-           !(call.row.flags & COMMAND_PASSES);
+    struct command_row row = command_of(&command_table, session, line);
+    return shown && row.name && !(row.flags & COMMAND_PASSES);
 }
 
 /* What a hand presses by its name, its key notes. */
@@ -211,31 +209,23 @@ static bool say(struct session *session, const char *line, const struct speaker 
 /* --- while a tape plays --- */
 
 /* What leads the tape instead of the session. */
-static bool steers(const struct command_row *row)
-{
-    static const char *const names[] = {"run", "pause", "speed", "goto"};
-    for (size_t i = 0; row->name && i < sizeof names / sizeof *names; i++)
-        if (strcmp(row->name, names[i]) == 0)
-            return true;
-    return false;
-}
+static const char steers[] = "run|pause|speed|goto";
 
-static bool steer(struct session *session, const char *line, const struct command_row *row,
-                  struct error *error)
+static bool steer(struct session *session, const char *line, const char *name, struct error *error)
 {
     struct tape *tape = session->tape;
     struct player was = session->player;
     bool done, good = execute(session, line, &done, error);
     struct player asked = session->player;
     session->player = was;
-    if (good && strcmp(row->name, "goto") == 0) {
+    if (good && strcmp(name, "goto") == 0) {
         tape->sought = asked.goal;
         tape->again = false;
-    } else if (good && strcmp(row->name, "speed") == 0) {
+    } else if (good && strcmp(name, "speed") == 0) {
         tape->pace *= asked.speed / was.speed;
         answers_tell(&session->answers, "the recording plays at %.3g times its pace", tape->pace);
     } else if (good) {
-        tape->paused = strcmp(row->name, "pause") == 0;
+        tape->paused = strcmp(name, "pause") == 0;
     }
     return good;
 }
@@ -243,16 +233,14 @@ static bool steer(struct session *session, const char *line, const struct comman
 static bool say_worded(struct session *session, const char *line, const struct speaker *speaker,
                        struct error *error)
 {
-    struct command_call call = {0};
-    struct error ignored;
     if (question_answer(session, line))
         return true;
-    if (!tape_is_on(session) || tape_acts(session) || session->script.line > 0 ||
-        !command_parse(&command_table, session, line + strspn(line, " \t"), &call, &ignored))
+    struct command_row row = command_of(&command_table, session, line);
+    if (!tape_is_on(session) || tape_acts(session) || session->script.line > 0 || !row.name)
         return say(session, line, speaker, error);
-    if (steers(&call.row))
-        return steer(session, line, &call.row, error);
-    if (!(call.row.flags & COMMAND_ASKS)) {
+    if (spelling_among(steers, row.name))
+        return steer(session, line, row.name, error);
+    if (!(row.flags & COMMAND_ASKS)) {
         tape_leave(session);
         answers_tell(&session->answers, "the recording is paused: `resume` goes back to it");
     }

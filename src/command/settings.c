@@ -5,7 +5,6 @@
 #include "../base/memory.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -148,7 +147,7 @@ static void offer_list(const struct offering *offering, const struct setting_row
     for (int i = 0; i < *row->choices->count; i++) {
         const struct choice_row *choice = choice_at(row->choices, i);
         if (strcmp(offering->first, choice->name) != 0)
-            offer(offering, choice->name, more ? " " : "", choice->help);
+            offer(offering, choice->name, more ? " " : "", "%s", choice->help);
     }
     if (!*offering->first && row->high == *row->choices->count)
         offer(offering, "all", "", "as many as fit");
@@ -162,7 +161,7 @@ static void offer_angle(const struct offering *offering)
         if (setting_rows[i].kind == SETTING_ANGLE)
             text_add(&hint, "%s %s to %.6g", hint.length > 3 ? "," : "", setting_rows[i].name,
                      *(const double *)setting_value(&setting_rows[i], offering->session));
-    offer(offering, "to", " ", hint.bytes);
+    offer(offering, "to", " ", "%s", hint.bytes);
     text_free(&hint);
 }
 
@@ -199,10 +198,8 @@ static void offer_layers(const struct offering *offering)
 {
     for (int i = 0; i < LAYER_COUNT && !*offering->first; i++) {
         const struct choice_row *layer = choice_at(&layer_choices, i);
-        char hint[120];
-        snprintf(hint, sizeof hint, "%s: %s",
-                 offering->session->look.layers[i] ? "shown" : "hidden", layer->help);
-        offer(offering, layer->name, "", hint);
+        offer(offering, layer->name, "", "%s: %s",
+              offering->session->look.layers[i] ? "shown" : "hidden", layer->help);
     }
 }
 

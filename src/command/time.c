@@ -2,7 +2,7 @@
 
 #include "rows.h"
 
-#include "../base/memory.h"
+#include <string.h>
 
 #define FAREST INT64_C(1000000000000) /* ticks: more than anybody waits for, exact in a double */
 
@@ -30,16 +30,12 @@ static bool run_at(struct reader *in)
 
 static bool run_play(struct reader *in)
 {
-    if (!reader_finish(in))
-        return false;
     player_play(&in->session->player);
     return true;
 }
 
 static bool run_pause(struct reader *in)
 {
-    if (!reader_finish(in))
-        return false;
     player_pause(&in->session->player);
     player_stay(&in->session->player);
     return true;
@@ -52,22 +48,13 @@ static bool lead(struct session *session, int64_t tick)
     return true;
 }
 
-static bool read_steps(struct reader *in, int64_t *steps)
-{
-    *steps = 1;
-    return reader_ended(in) || reader_count(in, "", "the number of steps", 1, FAREST, steps);
-}
-
 static bool run_step(struct reader *in)
 {
-    int64_t steps;
-    return read_steps(in, &steps) && lead(in->session, in->session->sim->clock + steps);
-}
-
-static bool run_back(struct reader *in)
-{
-    int64_t steps, clock = in->session->sim->clock;
-    return read_steps(in, &steps) && lead(in->session, steps < clock ? clock - steps : 0);
+    int64_t steps = 1, clock = in->session->sim->clock;
+    if (!reader_ended(in) && !reader_count(in, "", "the number of steps", 1, FAREST, &steps))
+        return false;
+    bool back = strcmp(in->row->name, "back") == 0;
+    return lead(in->session, !back ? clock + steps : steps < clock ? clock - steps : 0);
 }
 
 static bool run_goto(struct reader *in)
@@ -79,8 +66,6 @@ static bool run_goto(struct reader *in)
 static bool run_reset(struct reader *in)
 {
     struct script *script = &in->session->script;
-    if (!reader_finish(in))
-        return false;
     session_begin_run(in->session);
     sim_reset(in->session->sim);
     for (int i = 0; i < script->appointment_count; i++)
@@ -96,7 +81,7 @@ const struct command_row time_commands[] = {
     {"pause", "", "pauses", "pause", run_pause, TIMED | PASSES, .others = "stop|halt|freeze"},
     {"step", "[N]", "goes one iteration forward, or N", "step 10", run_step, LEADS, NULL,
      reword_value, "steps|forward|next|advance|iterate|optimizer.step()|optimizer.step"},
-    {"back", "[N]", "goes one iteration back, or N", "back", run_back, LEADS, NULL, reword_value,
+    {"back", "[N]", "goes one iteration back, or N", "back", run_step, LEADS, NULL, reword_value,
      "backward|back up|step back|steps back|previous"},
     {"goto", "N", "goes to iteration N, forward or back", "goto 100", run_goto, LEADS | SETS, NULL,
      reword_value, "go to|go to step|go to iteration|goto step|jump|jump to|seek"},

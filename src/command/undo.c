@@ -2,27 +2,19 @@
 
 #include "rows.h"
 
-static bool move(struct reader *in, const char *(*to)(struct session *session), const char *verb)
-{
-    struct session *session = in->session;
-    if (!reader_finish(in))
-        return false;
-    const char *what = to(session);
-    if (!what)
-        return error_at(in->error, ERROR_NO_PLACE, "there is nothing to %s", verb);
-    answers_tell(&session->answers, "%s: %.200s, at iteration %lld",
-                 to == session_undo ? "undone" : "redone", what, (long long)session->sim->clock);
-    return true;
-}
+#include <string.h>
 
+/* Or redo. */
 static bool run_undo(struct reader *in)
 {
-    return move(in, session_undo, "undo");
-}
-
-static bool run_redo(struct reader *in)
-{
-    return move(in, session_redo, "redo");
+    struct session *session = in->session;
+    bool undo = strcmp(in->row->name, "undo") == 0;
+    const char *what = undo ? session_undo(session) : session_redo(session);
+    if (!what)
+        return error_at(in->error, ERROR_NO_PLACE, "there is nothing to %s", in->row->name);
+    answers_tell(&session->answers, "%sne: %.200s, at iteration %lld", in->row->name, what,
+                 (long long)session->sim->clock);
+    return true;
 }
 
 static bool run_resume(struct reader *in)
@@ -47,7 +39,7 @@ static void offer_resume(const struct offering *offering)
 const struct command_row undo_commands[] = {
     {"undo", "", "takes back the last command: everything is as it was just before it", NULL,
      run_undo, COMMAND_PASSES, .others = "take back|revert"},
-    {"redo", "", "brings back what was undone last, until another command is given", NULL, run_redo,
+    {"redo", "", "brings back what was undone last, until another command is given", NULL, run_undo,
      COMMAND_PASSES, NULL},
     {"resume", "[end]", "goes back to the recorded session where you left it, or to its end", NULL,
      run_resume, ASKS, offer_resume},

@@ -93,7 +93,7 @@ static void offer_cursor(const struct offering *offering)
         return;
     offer(offering, "next", "", "a little later");
     offer(offering, "previous", "", "a little earlier");
-    offer(offering, "off", "", offering->session->look.cursor < 0 ? "now" : "");
+    offer(offering, "off", "", "%s", offering->session->look.cursor < 0 ? "now" : "");
 }
 
 /* --- the part of the surface --- */

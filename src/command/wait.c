@@ -88,7 +88,7 @@ static void offer_keys(const struct offering *offering)
 {
     for (int i = 0; i < key_row_count; i++)
         if (key_find(offering->session, key_rows[i].key) == &key_rows[i])
-            offer(offering, key_rows[i].key, "", key_rows[i].help);
+            offer(offering, key_rows[i].key, "", "%s", key_rows[i].help);
 }
 
 const struct command_row wait_commands[] = {
