@@ -252,10 +252,8 @@ static bool run_all(struct reader *in)
     int offset = reader_offset(in);
     if (reader_ended(in))
         return error_at(in->error, 0, "expected a command, as in `all eta 0.1`");
-    if (!command_parse(in->commands, session, in->at, &call, in->error)) {
-        in->error->offset += offset;
-        return false;
-    }
+    if (!command_parse(in->commands, session, in->at, &call, in->error))
+        return reader_blame(in, in->at);
     if (!(call.row.flags & COMMAND_PER_BALL))
         return error_at(in->error, offset, "`all` is for commands that act on a ball; %s does not",
                         call.row.name);

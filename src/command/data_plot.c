@@ -40,10 +40,8 @@ static bool read_curve(struct reader *in, struct data_plot *plot)
     free(plot->formula);
     plot->formula = memory_copy(reader_rest(in));
     plot->curve = sim_curve(sim, plot->formula, in->error);
-    if (!plot->curve) {
-        in->error->offset = offset + (in->error->offset > 0 ? in->error->offset : 0);
-        return false;
-    }
+    if (!plot->curve)
+        return reader_blame(in, in->text + offset);
     int reads = plot->curve->column;
     const struct data *data = sim_problem(sim)->data;
     if (plot->over >= 0 && reads >= 0 && reads != plot->over)

@@ -18,28 +18,22 @@ bool expect_judge(struct session *session, const char *condition, bool *holds, s
 static bool judge_now(struct reader *in, const char *condition)
 {
     struct text found = {0};
-    int offset = reader_place(in, condition);
     bool holds = false, judged = expect_judge(in->session, condition, &holds, &found, in->error);
-    if (!judged)
-        in->error->offset += offset;
-    else if (!holds)
-        error_set(in->error, offset, "this does not hold: %.200s%s%.200s", condition,
+    if (judged && !holds)
+        error_set(in->error, 0, "this does not hold: %.200s%s%.200s", condition,
                   found.length ? "; " : "", found.length ? found.bytes : "");
     text_free(&found);
-    return judged && holds;
-}
-
-static bool keep(struct reader *in)
-{
-    const char *condition = reader_condition(in);
-    if (condition)
-        script_add_expectation(&in->session->script, condition);
-    return condition;
+    return holds || reader_blame(in, condition);
 }
 
 static bool run_expect(struct reader *in)
 {
-    return in->session->script.line > 0 ? keep(in) : judge_now(in, reader_rest(in));
+    if (in->session->script.line == 0)
+        return judge_now(in, reader_rest(in));
+    const char *condition = reader_condition(in);
+    if (condition)
+        script_add_expectation(&in->session->script, condition);
+    return condition;
 }
 
 const struct command_row expect_commands[] = {

@@ -48,22 +48,21 @@ static bool write_file(struct reader *in, struct request request, writer *write)
 
 static bool run_save(struct reader *in)
 {
-    bool over = reader_takes(in, "!"), state = reader_takes(in, "--state");
-    return has_name(in) &&
-           write_file(in, (struct request){.over = over, .state = state}, services_of(in)->save);
+    struct request request = {.over = reader_takes(in, "!")};
+    request.state = reader_takes(in, "--state");
+    return has_name(in) && write_file(in, request, services_of(in)->save);
 }
 
 static bool run_export(struct reader *in)
 {
-    bool over = reader_takes(in, "!");
-    return has_name(in) &&
-           write_file(in, (struct request){.over = over}, services_of(in)->export_run);
+    struct request request = {.over = reader_takes(in, "!")};
+    return has_name(in) && write_file(in, request, services_of(in)->export_run);
 }
 
 static bool run_screenshot(struct reader *in)
 {
-    bool over = reader_takes(in, "!");
-    return write_file(in, (struct request){.over = over}, services_of(in)->screenshot);
+    struct request request = {.over = reader_takes(in, "!")};
+    return write_file(in, request, services_of(in)->screenshot);
 }
 
 /* Without arguments the one or the other. */

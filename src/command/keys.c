@@ -158,8 +158,7 @@ void key_act(struct session *session, const struct key_row *row, struct text *li
         if (session->look.cursor >= 0)
             text_add(line, "cursor off");
         break;
-    case KEY_PROMPT:
-    case KEY_SCENE:
+    default:
         break; /* the program's own */
     }
 }

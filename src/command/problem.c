@@ -39,8 +39,7 @@ static bool set_surface(struct reader *in, const char *text, const struct surfac
     if (sim_set_surface(in->session->sim, row, row ? row->formula : text, domain, &start,
                         in->error))
         return true;
-    if (in->error->offset != ERROR_NO_PLACE)
-        in->error->offset += offset;
+    reader_blame(in, text);
     if (!row)
         hint_row(text, offset, "surface", &surface_choices, in->error);
     return false;

@@ -55,20 +55,12 @@ static bool line_up(struct session *session, const struct search *search, bool t
     return true;
 }
 
-static int longest_name(const struct search *search)
-{
-    int longest = 0;
-    for (int i = 0; i < search->count; i++) {
-        int length = (int)strlen(search->results[i].row->name);
-        longest = length > longest ? length : longest;
-    }
-    return longest;
-}
-
 /* What the search found, for the user to read: per optimizer the best, and some of the others. */
 static void write_search(struct text *out, const struct search *search)
 {
-    int width = longest_name(search);
+    int width = 0;
+    for (int i = 0; i < search->count; i++)
+        width = (int)fmax(width, (double)strlen(search->results[i].row->name));
     text_add(
         out,
         "The best of %d learning rates from 1e-05 to 10, by the loss after %lld iterations\n\n",

@@ -25,6 +25,13 @@ int reader_offset(const struct reader *in)
     return reader_place(in, in->at);
 }
 
+bool reader_blame(const struct reader *in, const char *text)
+{
+    int within = in->error->offset == ERROR_NO_PLACE ? 0 : in->error->offset;
+    in->error->offset = reader_place(in, text) + within;
+    return false;
+}
+
 static size_t trimmed(const char *text, size_t length)
 {
     while (length > 0 && isspace((unsigned char)text[length - 1]))
@@ -87,10 +94,7 @@ static bool evaluate(struct reader *in, char *text, size_t length, double *value
     text[length] = '\0';
     bool good = value_evaluate(text, &scope, value, in->error);
     text[length] = kept;
-    if (!good)
-        in->error->offset =
-            reader_place(in, text) + (in->error->offset > 0 ? in->error->offset : 0);
-    return good;
+    return good || reader_blame(in, text);
 }
 
 bool reader_number(struct reader *in, const char *stops, const char *what, double *value)
@@ -128,10 +132,8 @@ const char *reader_condition(struct reader *in)
     struct scope scope = sim_outcome_scope(in->session->sim, in->session->selected, NULL, &place);
     place.reads = true;
     double value;
-    if (value_evaluate(condition, &scope, &value, in->error))
-        return condition;
-    in->error->offset += reader_place(in, condition);
-    return NULL;
+    bool good = value_evaluate(condition, &scope, &value, in->error);
+    return good || reader_blame(in, condition) ? condition : NULL;
 }
 
 bool reader_expect(struct reader *in, char byte, const char *what)

@@ -25,6 +25,10 @@ int reader_offset(const struct reader *in);
 /* Of a word that was handed out, or of something in it. */
 int reader_place(const struct reader *in, const char *word);
 
+/* The error is one of the text that was handed out, or of what it stands in: its place is counted
+ * from there. False. */
+bool reader_blame(const struct reader *in, const char *text);
+
 /* A word up to a blank, the rest, or what stands before a word of that size at `end`, which is
  * read, too; without blanks at the end. */
 char *reader_word(struct reader *in);

@@ -133,12 +133,8 @@ static bool press(struct session *session, const char *key, struct error *error)
 static bool say(struct session *session, const struct entry *entry, struct error *error)
 {
     const struct speaker speaker = {.by = entry->by, .repeats = true, .joins = entry->joins};
-    session->script.line = entry->by == BY_SCENE ? entry->line : 0;
-    session->script.shown = entry->shown;
-    bool good = command_say(session, entry->command, &speaker, error);
-    session->script.line = 0;
-    session->script.shown = false;
-    return good;
+    int line = entry->by == BY_SCENE ? entry->line : 0;
+    return script_say(session, &speaker, entry->command, line, entry->shown, error);
 }
 
 static void tell_difference(struct session *session)

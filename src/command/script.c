@@ -83,12 +83,12 @@ bool script_search(struct session *session, struct error *error)
     return race_work(session, error) && (session->search || appointments_meet(session, error));
 }
 
-static bool execute_of_scene(struct session *session, const char *line, int number, bool shown,
-                             struct error *error)
+bool script_say(struct session *session, const struct speaker *speaker, const char *line,
+                int number, bool shown, struct error *error)
 {
     session->script.line = number;
     session->script.shown = shown;
-    bool good = command_execute(session, line, error);
+    bool good = command_say(session, line, speaker, error);
     session->script.line = 0;
     session->script.shown = false;
     return good;
@@ -114,7 +114,8 @@ bool script_work(struct session *session, const struct limits *limits, struct er
             break;
         struct queued next = script_take(&session->script);
         *line = next.line;
-        bool good = execute_of_scene(session, next.command, next.line, next.shown, error);
+        bool good = script_say(session, &(struct speaker){.by = BY_HAND}, next.command, next.line,
+                               next.shown, error);
         free(next.command);
         if (!good)
             return false;
@@ -126,7 +127,7 @@ bool script_work(struct session *session, const struct limits *limits, struct er
 bool script_enqueue(struct session *session, const char *line, int number, struct error *error)
 {
     if (!script_is_busy(session) && session->script.hold.kind == HOLD_NOT && !tape_is_on(session))
-        return execute_of_scene(session, line, number, false, error);
+        return script_say(session, &(struct speaker){.by = BY_HAND}, line, number, false, error);
     script_put_last(&session->script, line, number);
     return true;
 }

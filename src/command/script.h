@@ -17,6 +17,9 @@ struct speaker {
  * has changed; its offset is a byte of line. */
 bool command_say(struct session *session, const char *line, const struct speaker *speaker,
                  struct error *error);
+/* The same, as a line of a scene, or as none (0); shown as by a hand. */
+bool script_say(struct session *session, const struct speaker *speaker, const char *line,
+                int number, bool shown, struct error *error);
 /* The same, by hand or the scene. */
 bool command_execute(struct session *session, const char *line, struct error *error);
 /* Notes what was done in another way; or that a key was pressed which does something, and has no

@@ -68,10 +68,11 @@ static bool read_switch(struct reader *in, bool *on)
     return true;
 }
 
-static bool out_of_range(struct reader *in, const struct setting_row *row, int offset, double value)
+static bool is_in_range(struct reader *in, const struct setting_row *row, int offset, double value)
 {
     const char *unit = row->what + strlen("the ");
-    return error_at(in->error, offset, "the %s %s from %.9g to %.9g %s, not %.9g", row->name,
+    return (value >= row->low && value <= row->high) ||
+           error_at(in->error, offset, "the %s %s from %.9g to %.9g %s, not %.9g", row->name,
                     row->kind == SETTING_ANGLE ? "is" : "must be", row->low, row->high, unit,
                     value);
 }
@@ -80,10 +81,8 @@ static bool read_number(struct reader *in, const struct setting_row *row, double
 {
     int offset = reader_offset(in);
     double value;
-    if (!reader_number(in, "", row->what, &value))
+    if (!reader_number(in, "", row->what, &value) || !is_in_range(in, row, offset, value))
         return false;
-    if (!(value >= row->low && value <= row->high))
-        return out_of_range(in, row, offset, value);
     *number = value;
     return true;
 }
@@ -96,8 +95,8 @@ static bool read_angle(struct reader *in, const struct setting_row *row, double 
     double value;
     if (!reader_number(in, "", row->what, &value))
         return false;
-    if (absolute && !round && !(value >= row->low && value <= row->high))
-        return out_of_range(in, row, offset, value);
+    if (absolute && !round && !is_in_range(in, row, offset, value))
+        return false;
     value = absolute ? value : *angle + value;
     if (round) {
         value = fmod(value, 360);

@@ -27,11 +27,10 @@ static bool choose_optimizer(struct reader *in, int ball, const char *name,
     if (sim_set_optimizer(in->session->sim, ball, row, name, choice->values, choice->count,
                           in->error))
         return true;
-    int offset = reader_place(in, choice->text);
-    if (in->error->offset != ERROR_NO_PLACE)
-        in->error->offset += offset;
+    reader_blame(in, choice->text);
     if (!row)
-        hint_row(choice->text, offset, "optimizer", &optimizer_choices, in->error);
+        hint_row(choice->text, reader_place(in, choice->text), "optimizer", &optimizer_choices,
+                 in->error);
     return false;
 }
 
@@ -96,13 +95,9 @@ static bool run_optimizer(struct reader *in)
 /* The next ` WORD ` of text, or its last word; NULL if there is none. */
 static char *find_word(char *text, const char *word)
 {
-    size_t length = strlen(word);
-    for (char *at = strstr(text, word); at; at = strstr(at + 1, word)) {
-        bool begins = at > text && (at[-1] == ' ' || at[-1] == '\t');
-        if (begins && (at[length] == ' ' || at[length] == '\t' || at[length] == '\0'))
-            return at;
-    }
-    return NULL;
+    struct span found;
+    size_t before = span_until_word(span_of(text), word, &found).length;
+    return found.length > 0 ? text + before : NULL;
 }
 
 /* Takes `like N` out; *like is -1 where it is not there. */
@@ -229,10 +224,10 @@ static bool follow(struct reader *in, const char *target, const struct schedule_
         return true;
     if (wrong < count) {
         const struct schedule_choice *choice = &choices[wrong];
-        int offset = reader_place(in, choice->text);
-        in->error->offset = offset + (in->error->offset > 0 ? in->error->offset : 0);
+        reader_blame(in, choice->text);
         if (!choice->row)
-            hint_row(choice->text, offset, "schedule", &schedule_choices, in->error);
+            hint_row(choice->text, reader_place(in, choice->text), "schedule", &schedule_choices,
+                     in->error);
     }
     return false;
 }
@@ -264,39 +259,27 @@ static bool run_schedule(struct reader *in)
 
 /* --- noise and batches --- */
 
-/* Cuts `stream=N` off what comes first; whether it is there: then N is to be read. */
-static bool cut_stream(struct reader *in)
+/* Reads the N of `stream=N`, which it cuts off what comes first; the ball's own where there is
+ * none. */
+static bool read_stream(struct reader *in, struct reader *first, int *stream)
 {
     char *pair = strstr(in->at, "stream=");
-    if (pair)
-        reader_until(in, pair, (int)strlen("stream="));
-    else
-        reader_rest(in);
-    return pair;
-}
-
-/* The ball's own where none is given. */
-static bool read_stream(struct reader *in, bool given, int *stream)
-{
-    int64_t number;
-    *stream = sim_recipe(in->session->sim, in->session->selected)->stream;
-    if (!given)
-        return true;
-    if (!reader_count(in, "", "the stream", 1, 1000000, &number))
-        return false;
+    int64_t number = sim_recipe(in->session->sim, in->session->selected)->stream + 1;
+    *first = *in;
+    reader_until(in, pair ? pair : in->at + strlen(in->at), pair ? (int)strlen("stream=") : 0);
+    bool good = !pair || reader_count(in, "", "the stream", 1, 1000000, &number);
     *stream = (int)number - 1;
-    return true;
+    return good;
 }
 
 static bool run_noise(struct reader *in)
 {
     struct session *session = in->session;
-    struct reader first = *in;
-    bool given = cut_stream(in);
+    struct reader first;
     double value;
     int stream;
-    return reader_number(&first, "", "the standard deviation of the noise", &value) &&
-           read_stream(in, given, &stream) &&
+    return read_stream(in, &first, &stream) &&
+           reader_number(&first, "", "the standard deviation of the noise", &value) &&
            sim_set_noise(session->sim, session->selected, value, stream, in->error);
 }
 
@@ -316,16 +299,11 @@ static bool read_size(struct reader *in, int64_t *size)
 static bool run_batch(struct reader *in)
 {
     struct session *session = in->session;
-    struct reader first = *in;
-    bool given = cut_stream(in);
+    struct reader first;
     int64_t size;
-    int stream, offset = reader_offset(&first);
-    if (!read_size(&first, &size) || !read_stream(in, given, &stream))
-        return false;
-    bool good = sim_set_batch(session->sim, session->selected, size, stream, in->error);
-    if (!good && in->error->offset == ERROR_NO_PLACE)
-        in->error->offset = offset;
-    return good;
+    int stream;
+    return read_stream(in, &first, &stream) && read_size(&first, &size) &&
+           sim_set_batch(session->sim, session->selected, size, stream, in->error);
 }
 
 static void offer_batch(const struct offering *offering)

@@ -17,10 +17,8 @@ static bool run_at(struct reader *in)
         return error_at(in->error, offset, "expected a command, as in `at 50 eta 0.05`");
     struct command_call call;
     const char *command = reader_rest(in);
-    if (!command_parse(in->commands, session, command, &call, in->error)) {
-        in->error->offset += offset;
-        return false;
-    }
+    if (!command_parse(in->commands, session, command, &call, in->error))
+        return reader_blame(in, command);
     if (!(call.row.flags & COMMAND_TIMED))
         return error_at(in->error, offset, "%s cannot wait for an iteration", call.row.name);
     int64_t tick = session->sim->balls[session->selected]->born + row;
