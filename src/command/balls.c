@@ -54,36 +54,23 @@ static void inherit_appointments(struct reader *in, int parent, int child)
     script->appointment_capacity = 2 * count;
 }
 
-/* The numbers that a fork is given; only looked at while the simulation is trying. */
-static bool set_numbers(struct reader *in, int ball, const struct named_value *values, int count,
-                        int offset)
-{
-    for (int i = 0; i < count; i++) {
-        const char *name = values[i].name;
-        if (is_of_ball(in->session->sim, ball, name)) {
-            if (!number_give(in, ball, &values[i], offset))
-                return false;
-            continue;
-        }
-        return error_at(in->error, offset + values[i].place,
-                        "%s is the same for all balls: set it with `%s VALUE`", name, name);
-    }
-    return true;
-}
-
 static bool fork_with(struct reader *in, const struct named_value *values, int count, int offset)
 {
     struct session *session = in->session;
     int parent = session->selected;
-    session->sim->trying = true;
-    bool good = set_numbers(in, parent, values, count, offset);
-    session->sim->trying = false;
-    int child = good ? sim_fork_ball(session->sim, parent, in->error) : -1;
+    for (int i = 0; i < count; i++)
+        if (!is_of_ball(session->sim, parent, values[i].name))
+            return error_at(in->error, offset + values[i].place,
+                            "%s is the same for all balls: set it with `%s VALUE`", values[i].name,
+                            values[i].name);
+    int child = numbers_try(in, parent, values, count, offset)
+                    ? sim_fork_ball(session->sim, parent, in->error)
+                    : -1;
     if (child < 0)
         return false;
     inherit_appointments(in, parent, child);
     session_select(session, child);
-    return set_numbers(in, child, values, count, offset);
+    return numbers_give(in, child, values, count, offset);
 }
 
 static bool run_fork(struct reader *in)
@@ -117,10 +104,11 @@ static bool name_check(const struct reader *in, const char *name)
     static const char rest[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-0123456789";
     size_t length = strlen(name);
     return (isalpha((unsigned char)*name) && strspn(name, rest) == length && length < NAME_SIZE) ||
-           error_at(in->error, reader_place(in, name),
-                    "a ball's name has letters, digits, - and _, at most %d, and begins with a "
-                    "letter",
-                    NAME_SIZE - 1);
+           reader_error_in(
+               in, name,
+               "a ball's name has letters, digits, - and _, at most %d, and begins with a "
+               "letter",
+               NAME_SIZE - 1);
 }
 
 bool name_cut(struct reader *in, char name[NAME_SIZE])
@@ -172,9 +160,8 @@ static bool read_ball(struct reader *in, int *ball)
     int64_t number;
     *ball = find_ball(in->session->sim, in->at);
     if (*ball == -2)
-        return error_at(
-            in->error, reader_offset(in),
-            "several balls have that optimizer; expected the number of one, or its name");
+        return reader_error(
+            in, "several balls have that optimizer; expected the number of one, or its name");
     if (*ball >= 0)
         return true;
     if (!reader_count(in, "", "the ball", 1, in->session->sim->ball_count, &number))

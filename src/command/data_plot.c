@@ -14,11 +14,11 @@ static bool refuse_column(struct reader *in, const struct data *data, const char
         if (data->columns[i].values)
             nearest_offer(&nearest, data->columns[i].name);
     if (!*name)
-        return error_at(in->error, reader_offset(in), "expected the name of a column");
+        return reader_error(in, "expected the name of a column");
     char renamed[80];
     data_hint(data, name, renamed);
-    return error_at(in->error, reader_offset(in), "no column of numbers is called %s%s", name,
-                    *renamed ? renamed : nearest_hint(&nearest));
+    return reader_error(in, "no column of numbers is called %s%s", name,
+                        *renamed ? renamed : nearest_hint(&nearest));
 }
 
 static bool read_column(struct reader *in, const struct data *data, int *column)
@@ -64,7 +64,7 @@ static bool read_plot(struct reader *in, const struct data *data, struct data_pl
     }
     if (plot->over >= 0)
         return reader_finish(in);
-    return error_at(in->error, reader_offset(in), "expected over COLUMN or = FORMULA");
+    return reader_error(in, "expected over COLUMN or = FORMULA");
 }
 
 static bool run_plot(struct reader *in)
@@ -76,8 +76,7 @@ static bool run_plot(struct reader *in)
         return true;
     }
     if (!data)
-        return error_at(in->error, reader_offset(in),
-                        "there are no data; expected data FILE first");
+        return reader_error(in, "there are no data; expected data FILE first");
     struct data_plot *plot = memory_new(1, sizeof *plot);
     *plot = (struct data_plot){1, -1, -1, memory_copy(""), NULL};
     if (read_plot(in, data, plot)) {

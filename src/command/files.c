@@ -12,7 +12,7 @@
 static bool may_touch_files(struct reader *in, bool service)
 {
     return (service && in->session->script.line == 0 && !tape_acts(in->session)) ||
-           error_at(in->error, reader_offset(in), "there are no files here");
+           reader_error(in, "there are no files here");
 }
 
 static const struct services *services_of(const struct reader *in)
@@ -24,8 +24,7 @@ static const struct services *services_of(const struct reader *in)
 
 static bool has_name(struct reader *in)
 {
-    return !reader_ended(in) ||
-           error_at(in->error, reader_offset(in), "expected the name of a file");
+    return !reader_ended(in) || reader_error(in, "expected the name of a file");
 }
 
 static bool run_open(struct reader *in)

@@ -17,7 +17,7 @@ static bool run_ghost(struct reader *in)
     } else if (strcmp(word, "on") == 0 || strcmp(word, "off") == 0) {
         *shown = word[1] == 'n';
     } else {
-        return error_at(in->error, reader_place(in, word), "expected keep, clear, on or off");
+        return reader_error_in(in, word, "expected keep, clear, on or off");
     }
     return true;
 }

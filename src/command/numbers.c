@@ -31,33 +31,43 @@ static double combine(char operation, double old, double value)
                               : value;
 }
 
-bool number_give(struct reader *in, int ball, const struct named_value *given, int offset)
+bool numbers_give(struct reader *in, int ball, const struct named_value *given, int count,
+                  int offset)
 {
     struct sim *sim = in->session->sim;
-    if (strcmp(given->name, "noise") == 0
-            ? sim_set_noise(sim, ball, given->value, sim_recipe(sim, ball)->stream, in->error)
-            : sim_set_value(sim, ball, given->name, given->value, in->error))
-        return true;
-    in->error->offset = offset + given->place;
-    return false;
+    bool good = true;
+    for (int i = 0; i < count && good; i++, given++) {
+        good =
+            strcmp(given->name, "noise") == 0
+                ? sim_set_noise(sim, ball, given->value, sim_recipe(sim, ball)->stream, in->error)
+                : sim_set_value(sim, ball, given->name, given->value, in->error);
+        if (!good)
+            in->error->offset = offset + given->place;
+    }
+    return good;
+}
+
+bool numbers_try(struct reader *in, int ball, const struct named_value *given, int count,
+                 int offset)
+{
+    bool *trying = &in->session->sim->trying, was = *trying;
+    *trying = true;
+    bool good = numbers_give(in, ball, given, count, offset);
+    *trying = was;
+    return good;
 }
 
 /* `NAME=VALUE ...`: all of them, or none. */
 static bool set_all(struct reader *in)
 {
-    struct session *session = in->session;
     struct named_value values[VALUES_MAX];
     int count;
     bool good = reader_pairs(in, in->at, values, &count);
     if (good && *in->at)
-        return error_at(in->error, reader_offset(in), "expected name=value, as in `set eta=0.3`");
-    for (int trying = 1; trying >= 0 && good; trying--) {
-        session->sim->trying = trying;
-        for (int i = 0; i < count && good; i++)
-            good = number_give(in, session->selected, &values[i], reader_offset(in));
-        session->sim->trying = false;
-    }
-    return good;
+        return reader_error(in, "expected name=value, as in `set eta=0.3`");
+    int ball = in->session->selected, offset = reader_offset(in);
+    return good && numbers_try(in, ball, values, count, offset) &&
+           numbers_give(in, ball, values, count, offset);
 }
 
 static bool run_set(struct reader *in)

@@ -99,13 +99,10 @@ static const struct data *read_data(struct reader *in, const char *path)
 static bool run_data(struct reader *in)
 {
     struct session *session = in->session;
-    int offset = reader_offset(in);
     const struct data *data = read_data(in, reader_rest(in));
     struct text plot = {0};
     plot_write(session, &plot);
     bool good = data && sim_set_data(session->sim, data, in->error);
-    if (!good && in->error->offset == ERROR_NO_PLACE)
-        in->error->offset = offset;
     data_release(data);
     if (good && session->look.plot)
         plot_renew(session, plot.bytes);

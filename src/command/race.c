@@ -147,8 +147,7 @@ static bool read_race(struct reader *in, struct race *race)
             good = strchr(word, '=') ? add_number(in, race, word) : add_row(in, race, word);
     }
     if (good && race->count == 0)
-        return error_at(in->error, reader_offset(in),
-                        "expected optimizers, as in `race sgd adam rmsprop`");
+        return reader_error(in, "expected optimizers, as in `race sgd adam rmsprop`");
     return good;
 }
 
@@ -193,8 +192,7 @@ static bool run_budget(struct reader *in)
         const char *word = reader_word(in);
         rates = choice_find(&rates_choices, word);
         if (rates < 0)
-            return error_at(in->error, reader_place(in, word),
-                            "expected own, catalogue or tuned, or nothing more");
+            return reader_error_in(in, word, "expected own, catalogue or tuned, or nothing more");
     }
     if (!reader_finish(in))
         return false;

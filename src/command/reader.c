@@ -143,16 +143,13 @@ bool reader_expect(struct reader *in, char byte, const char *what)
         return true;
     }
     if (reader_ended(in))
-        return error_at(in->error, reader_offset(in), "expected '%c' %s, but the line ends", byte,
-                        what);
-    return error_at(in->error, reader_offset(in), "expected '%c' %s, not '%.1s'", byte, what,
-                    in->at);
+        return reader_error(in, "expected '%c' %s, but the line ends", byte, what);
+    return reader_error(in, "expected '%c' %s, not '%.1s'", byte, what, in->at);
 }
 
 bool reader_finish(struct reader *in)
 {
-    return reader_ended(in) ||
-           error_at(in->error, reader_offset(in), "expected nothing more, found '%.40s'", in->at);
+    return reader_ended(in) || reader_error(in, "expected nothing more, found '%.40s'", in->at);
 }
 
 bool reader_two(struct reader *in, const char *first, const char *between, const char *second,
@@ -226,8 +223,8 @@ bool reader_pairs(struct reader *in, char *text, struct named_value *values, int
     *count = 0;
     for (int begin; length > 0 && (begin = last_pair(text, length)) >= 0;) {
         if (*count == VALUES_MAX)
-            return error_at(in->error, reader_place(in, text + begin),
-                            "there are more than %d name=value pairs", VALUES_MAX);
+            return reader_error_in(in, text + begin, "there are more than %d name=value pairs",
+                                   VALUES_MAX);
         memmove(values + 1, values, (size_t)(*count)++ * sizeof *values);
         *values = (struct named_value){.place = begin};
         char *value = text + begin + name_scan(text + begin, values->name) + 1;

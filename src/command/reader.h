@@ -25,6 +25,10 @@ int reader_offset(const struct reader *in);
 /* Of a word that was handed out, or of something in it. */
 int reader_place(const struct reader *in, const char *word);
 
+/* An error where it reads on, or of a text that was handed out. False, as error_at is. */
+#define reader_error(in, ...) error_at((in)->error, reader_offset(in), __VA_ARGS__)
+#define reader_error_in(in, text, ...) error_at((in)->error, reader_place(in, text), __VA_ARGS__)
+
 /* The error is one of the text that was handed out, or of what it stands in: its place is counted
  * from there. False. */
 bool reader_blame(const struct reader *in, const char *text);

@@ -96,9 +96,12 @@ bool key_check(const struct session *session, const char *key, struct error *err
 /* Takes `name=NAME` out of the arguments; "" where it is not there. */
 bool name_cut(struct reader *in, char name[NAME_SIZE]);
 
-/* A ball's number, or a let, or its noise becomes what was given; a place in the arguments is
- * counted from the offset. */
-bool number_give(struct reader *in, int ball, const struct named_value *given, int offset);
+/* A ball's numbers, lets, or its noise become what was given; a place in the arguments is counted
+ * from the offset. And whether they can, while nothing changes. */
+bool numbers_give(struct reader *in, int ball, const struct named_value *given, int count,
+                  int offset);
+bool numbers_try(struct reader *in, int ball, const struct named_value *given, int count,
+                 int offset);
 
 /* --- the numbers that a key makes a little less or more --- */
 

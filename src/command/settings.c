@@ -130,12 +130,9 @@ bool setting_run(struct reader *in)
         free(*(char **)field);
         *(char **)field = memory_copy(reader_rest(in));
         return true;
-    case SETTING_LAYERS:
-    case SETTING_TICK:
-    case SETTING_REGION:
-        break; /* have commands of their own */
+    default:
+        return true; /* have commands of their own */
     }
-    return true;
 }
 
 /* --- what is offered --- */

@@ -53,17 +53,13 @@ static bool furnish(struct reader *in, int ball, const struct choice *choice, bo
 {
     struct choice own = *choice;
     struct named_value numbers[2];
-    for (int i = 0; keeps && i < choice->count; i++)
-        if (!number_give(in, ball, &choice->values[i], reader_place(in, choice->text)))
-            return false;
+    int offset = reader_place(in, choice->text);
+    if (keeps)
+        return numbers_give(in, ball, choice->values, choice->count, offset);
     int count = take(own.values, &own.count, "eta", &numbers[0]);
     count += take(own.values, &own.count, "noise", &numbers[count]);
-    if (!keeps && !choose_optimizer(in, ball, *own.text ? own.text : "sgd", &own))
-        return false;
-    for (int i = 0; i < count; i++)
-        if (!number_give(in, ball, &numbers[i], reader_place(in, own.text)))
-            return false;
-    return true;
+    return choose_optimizer(in, ball, *own.text ? own.text : "sgd", &own) &&
+           numbers_give(in, ball, numbers, count, offset);
 }
 
 static bool furnish_whole(struct reader *in, int ball, const struct choice *choice)
@@ -82,8 +78,7 @@ static bool run_optimizer(struct reader *in)
     if (!read_choice(in, &choice))
         return false;
     if (!*choice.text)
-        return error_at(in->error, reader_place(in, choice.text),
-                        "expected the name of an optimizer or a formula");
+        return reader_error_in(in, choice.text, "expected the name of an optimizer or a formula");
     if (!furnish_whole(in, session->selected, &choice))
         return false;
     session->chosen = 0;
@@ -173,8 +168,7 @@ static bool read_segment(struct reader *in, char *text, struct schedule_choice *
     if (!reader_pairs(in, text, choice->values, &choice->count))
         return false;
     if (!*text)
-        return error_at(in->error, reader_place(in, text),
-                        "expected the name of a schedule or a formula");
+        return reader_error_in(in, text, "expected the name of a schedule or a formula");
     choice->row = catalogue_schedule(text);
     return true;
 }
@@ -202,8 +196,8 @@ static bool read_segments(struct reader *in, char *text, struct schedule_choice 
         at += strspn(at, " \t");
         char *then = find_word(at, "then");
         if (*count == SEGMENTS_MAX)
-            return error_at(in->error, reader_place(in, at),
-                            "at most %d schedules can follow each other", SEGMENTS_MAX);
+            return reader_error_in(in, at, "at most %d schedules can follow each other",
+                                   SEGMENTS_MAX);
         if (then)
             *then = '\0';
         if (!read_segment(in, at, &choices[(*count)++]))
@@ -246,15 +240,12 @@ static bool run_schedule(struct reader *in)
     if (!none && !read_segments(in, text, choices, &count))
         return false;
     struct named_value eta; /* what the schedule begins from */
-    bool given = !*target && take(choices->values, &choices->count, "eta", &eta);
-    bool trying = in->session->sim->trying;
-    in->session->sim->trying = true;
-    bool good = !given || number_give(in, in->session->selected, &eta, reader_place(in, text));
-    in->session->sim->trying = trying;
-    if (!good || !follow(in, target, choices, count))
+    int given = !*target && take(choices->values, &choices->count, "eta", &eta);
+    if (!numbers_try(in, in->session->selected, &eta, given, reader_place(in, text)) ||
+        !follow(in, target, choices, count))
         return false;
     in->session->chosen = 0;
-    return !given || number_give(in, in->session->selected, &eta, 0);
+    return numbers_give(in, in->session->selected, &eta, given, 0);
 }
 
 /* --- noise and batches --- */

@@ -73,8 +73,7 @@ static bool run_cursor(struct reader *in)
     struct session *session = in->session;
     struct reader number = *in;
     if (reader_ended(in))
-        return error_at(in->error, reader_offset(in),
-                        "expected an iteration, next, previous or off");
+        return reader_error(in, "expected an iteration, next, previous or off");
     bool next = reader_takes(in, "next"), moves = next || reader_takes(in, "previous");
     bool known = moves || reader_takes(in, "off");
     if (!known || !reader_ended(in))

@@ -46,7 +46,7 @@ static bool run_quiz(struct reader *in)
     struct session *session = in->session;
     const char *question = reader_rest(in);
     if (!*question)
-        return error_at(in->error, reader_place(in, question), "expected the question");
+        return reader_error_in(in, question, "expected the question");
     free(session->words.caption);
     session->words.caption = memory_copy(question);
     if (session->player.goal >= 0) /* on the way to an iteration nobody is asked */
