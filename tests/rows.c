@@ -301,9 +301,11 @@ void rows_check_keys(struct text *faults, const struct key_row *rows, int count)
         if (row->command && name_scan(row->command, name) > 0 &&
             !command_find(&command_table, name).name)
             fault(&subject, "no command is called %s", name);
+        if (row->view && choice_find(&view_choices, row->view) < 0)
+            fault(&subject, "no view is called %s", row->view);
         for (int k = 0; row->key && k < i; k++)
             if (rows[k].key && strcmp(rows[k].key, row->key) == 0 &&
-                (rows[k].views & row->views || rows[k].views == row->views))
+                strcmp(rows[k].view ? rows[k].view : "", row->view ? row->view : "") == 0)
                 fault(&subject, "it has another meaning already");
     }
 }

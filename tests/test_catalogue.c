@@ -156,8 +156,8 @@ static const struct key_row wrong_keys[] = {
     {"x", KEYS_PLAY, "a", "a"},
     {"y", KEYS_PLAY, "b", "b", "jump 3"},
     {"z", KEYS_PLAY, "c", "c", NULL, KEY_CHANGE, -1},
-    {"z", KEYS_PLAY, "c", NULL, NULL, KEY_CHANGE, 1, .views = 1},
-    {"z", KEYS_PLAY, "d", "d", "step", .views = 3},
+    {"z", KEYS_PLAY, "c", NULL, NULL, KEY_CHANGE, 1, .view = "map"},
+    {"z", KEYS_PLAY, "d", "d", "step", .view = "map"},
     {NULL, KEYS_PLAY, "e", "e", "step"},
     {"z", KEYS_PLAY, "f", "f", "step 2"},
 };

@@ -171,7 +171,7 @@ START_TEST(the_overview_is_one_page)
             text_add(&entry, " %s ", key_rows[k].key);
             const char *at = strstr(page, entry.bytes);
             const char *word = at ? strstr(at, key_rows[k].word) : NULL;
-            if (!key_rows[k].views || key_rows[k].views & VIEW_BIT(i))
+            if (!key_rows[k].view || key_is_of(&key_rows[k], i))
                 ck_assert_msg(word && word < end, "%s: %s", line, key_rows[k].help);
             else
                 ck_assert_msg(!strstr(page, key_rows[k].word), "%s: %s", line, key_rows[k].help);

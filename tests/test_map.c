@@ -403,8 +403,8 @@ START_TEST(no_key_means_two_things)
     for (int i = 0; i < key_row_count; i++)
         for (int k = 0; k < i; k++)
             ck_assert_msg(strcmp(key_rows[i].key, key_rows[k].key) != 0 ||
-                              (key_rows[i].views != key_rows[k].views &&
-                               !(key_rows[i].views & key_rows[k].views)),
+                              strcmp(key_rows[i].view ? key_rows[i].view : "",
+                                     key_rows[k].view ? key_rows[k].view : "") != 0,
                           "%s", key_rows[i].key);
 }
 END_TEST

@@ -186,7 +186,7 @@ START_TEST(keys_by_their_names)
     stage_run("eta 0.3");
     stage_run("undo");
     for (int kind = 0; kind < VIEW_COUNT; kind++)
-        if (row->views == VIEW_BIT(kind)) {
+        if (key_is_of(row, kind)) {
             text_add(&line, "view %s", choice_at(&view_choices, kind)->name);
             stage_run(line.bytes);
         }

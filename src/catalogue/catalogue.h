@@ -1,8 +1,8 @@
 #ifndef OVERSHOOT_CATALOGUE_CATALOGUE_H
 #define OVERSHOOT_CATALOGUE_CATALOGUE_H
 
-/* The rows: surfaces, optimizers, schedules, colour maps. One row adds one; nothing else is needed.
- * src/README.md has an example of each, and `make` says what a row lacks. */
+/* The rows: surfaces, optimizers, schedules, colour maps, keys. One row adds one; nothing else is
+ * needed. src/README.md has an example of each, and `make` says what a row lacks. */
 
 #include "../base/plane.h"
 
@@ -111,6 +111,42 @@ struct topic_row {
     const char *tries;  /* commands that show it, a line each: they work from a new session on */
     const char *others; /* other names, with `|` between them, or NULL */
 };
+
+/* A key: what it does as a command line, or in the program itself where there is no command for it.
+ */
+enum key_action {
+    KEY_COMMAND, /* runs `command` */
+    KEY_TOGGLE,  /* run or pause */
+    KEY_CHOOSE,  /* the number that KEY_CHANGE changes */
+    KEY_CHANGE,
+    KEY_SELECT, /* a ball */
+    KEY_SPEED,
+    KEY_ESCAPE,
+    KEY_PROMPT,
+    KEY_SCENE
+};
+enum key_group { KEYS_PLAY, KEYS_CHANGE, KEYS_LOOK, KEYS_COMPARE, KEYS_OTHER, KEY_GROUP_COUNT };
+struct key_row {
+    const char *key; /* one character, or: space tab shift-tab escape up down left right pageup
+                        pagedown home end ctrl-r */
+    enum key_group group;
+    const char *word; /* for the overview, which joins keys that stand together and have one word */
+    const char *help; /* a few words */
+    const char *command; /* for KEY_COMMAND */
+    enum key_action action;
+    int direction;     /* 1: the next, more; -1: the one before, less */
+    const char *brief; /* one word for the key line at the bottom, or NULL */
+    const char *view;  /* where it has this meaning; NULL: everywhere */
+};
+extern const struct key_row key_rows[];
+extern const int key_row_count;
+
+/* What the mouse does, for help; src/front/gesture.c does it. */
+struct mouse_row {
+    const char *gesture, *help;
+};
+extern const struct mouse_row mouse_rows[];
+extern const int mouse_row_count;
 
 extern const struct surface_row surface_rows[];
 extern const int surface_row_count;

@@ -98,35 +98,8 @@ void command_complete(const struct session *session, const char *line, int curso
                       struct completions *completions);
 void completions_free(struct completions *completions);
 
-/* A key: what it does as a command line, or in the program itself where there is no command for it.
- */
-enum key_action {
-    KEY_COMMAND, /* runs `command` */
-    KEY_TOGGLE,  /* run or pause */
-    KEY_CHOOSE,  /* the number that KEY_CHANGE changes */
-    KEY_CHANGE,
-    KEY_SELECT, /* a ball */
-    KEY_SPEED,
-    KEY_ESCAPE,
-    KEY_PROMPT,
-    KEY_SCENE
-};
-enum key_group { KEYS_PLAY, KEYS_CHANGE, KEYS_LOOK, KEYS_COMPARE, KEYS_OTHER, KEY_GROUP_COUNT };
-struct key_row {
-    const char *key; /* one character, or: space tab shift-tab escape up down left right pageup
-                        pagedown home end ctrl-r */
-    enum key_group group;
-    const char *word; /* for the overview, which joins keys that stand together and have one word */
-    const char *help; /* a few words */
-    const char *command; /* for KEY_COMMAND */
-    enum key_action action;
-    int direction;     /* 1: the next, more; -1: the one before, less */
-    const char *brief; /* one word for the key line at the bottom, or NULL */
-    unsigned views;    /* where it has this meaning: VIEW_BIT of some; 0: everywhere */
-};
-#define VIEW_BIT(kind) (1u << (kind))
-extern const struct key_row key_rows[];
-extern const int key_row_count;
+/* Whether it has its meaning in a view; VIEW_COUNT: everywhere. */
+bool key_is_of(const struct key_row *row, int view);
 /* What a key means in the views that are shown, the first of them before the second; NULL: nothing.
  */
 const struct key_row *key_find(const struct session *session, const char *key);
@@ -135,13 +108,6 @@ const struct key_row *key_find(const struct session *session, const char *key);
 bool key_press(struct session *session, const char *key, struct error *error);
 /* The same for the keys of the open page alone: whether it was one. */
 bool key_press_in_page(struct session *session, const char *key);
-
-/* What the mouse does, for help; src/front/gesture.c does it. */
-struct mouse_row {
-    const char *gesture, *help;
-};
-extern const struct mouse_row mouse_rows[];
-extern const int mouse_row_count;
 
 /* Appends a help page: the overview for topic "", with the keys of the session's views (NULL: of
  * all), else a topic, command, optimizer, schedule, surface, parameter, key, function, layer; of

@@ -1,101 +1,24 @@
-/* Keys, the user's and those that a scene's course presses; and what the mouse does. */
+/* Keys, the user's and those that a scene's course presses. */
 
 #include "rows.h"
 
 #include <string.h>
 
-enum { RELIEF = VIEW_BIT(VIEW_RELIEF), CHARTS = VIEW_BIT(VIEW_CHARTS) };
-
-const struct key_row key_rows[] = {
-    {"space", KEYS_PLAY, "run", "run or pause", NULL, KEY_TOGGLE, .brief = "run"},
-    {".", KEYS_PLAY, "step", "one iteration", "step", .brief = "step"},
-    {",", KEYS_PLAY, "back", "one iteration back", "back", .brief = "back"},
-    {"left", KEYS_CHANGE, "number", "lower the chosen number", NULL, KEY_CHANGE, -1},
-    {"right", KEYS_CHANGE, "number", "raise the chosen number", NULL, KEY_CHANGE, 1,
-     .brief = "change"},
-    {"up", KEYS_CHANGE, "which", "choose the number above", NULL, KEY_CHOOSE, -1},
-    {"down", KEYS_CHANGE, "which", "choose the number below", NULL, KEY_CHOOSE, 1,
-     .brief = "choose"},
-    {"0", KEYS_PLAY, "start", "back to the start", "reset", .brief = "start"},
-    {"+", KEYS_PLAY, "speed", "faster", NULL, KEY_SPEED, 1},
-    {"-", KEYS_PLAY, "speed", "slower", NULL, KEY_SPEED, -1},
-    {"tab", KEYS_COMPARE, "other ball", "select the next ball", NULL, KEY_SELECT, 1},
-    {"shift-tab", KEYS_COMPARE, "other ball", "select the previous ball", NULL, KEY_SELECT, -1},
-    {"y", KEYS_COMPARE, "fork", "copy the ball; the copy goes its own way", "fork"},
-    {"u", KEYS_CHANGE, "undo", "take back the last command", "undo"},
-    {"ctrl-r", KEYS_CHANGE, "redo", "bring it back", "redo"},
-    {"g", KEYS_COMPARE, "ghosts", "keep the trails as dots, to compare", "ghost"},
-    {"G", KEYS_COMPARE, "ghosts", "clear those trails", "ghost clear"},
-    {"z", KEYS_LOOK, "zoom", "closer", "zoom 2"},
-    {"Z", KEYS_LOOK, "zoom", "farther", "zoom 0.5"},
-    {"H", KEYS_LOOK, "pan", "look to the left", "pan -0.1, 0"},
-    {"J", KEYS_LOOK, "pan", "look down", "pan 0, -0.1"},
-    {"K", KEYS_LOOK, "pan", "look up", "pan 0, 0.1"},
-    {"L", KEYS_LOOK, "pan", "look to the right", "pan 0.1, 0"},
-    {"H", KEYS_LOOK, "turn, tilt", "relief: turn to the left", "turn -6", .views = RELIEF},
-    {"J", KEYS_LOOK, "turn, tilt", "relief: look from lower down", "tilt -3", .views = RELIEF},
-    {"K", KEYS_LOOK, "turn, tilt", "relief: look from higher up", "tilt 3", .brief = "tilt",
-     .views = RELIEF},
-    {"L", KEYS_LOOK, "turn, tilt", "relief: turn to the right", "turn 6", .brief = "turn",
-     .views = RELIEF},
-    {"f", KEYS_LOOK, "fit", "the whole surface", "fit"},
-    {"c", KEYS_LOOK, "follow", "the view follows the ball, or stays", "follow"},
-    {"a", KEYS_LOOK, "arrows", "what the next step is made of", "toggle arrows"},
-    {"A", KEYS_LOOK, "gradient", "arrows that point downhill", "toggle gradient"},
-    {"B", KEYS_LOOK, "batch", "the loss of the next mini-batch", "toggle batch"},
-    {"w", KEYS_LOOK, "way ahead", "the way ahead, if nothing changes", "toggle future"},
-    {"[", KEYS_COMPARE, "read charts", "move the charts' cursor back", "cursor previous",
-     .brief = "read", .views = CHARTS},
-    {"]", KEYS_COMPARE, "read charts", "move the charts' cursor forward", "cursor next",
-     .views = CHARTS},
-    {"C", KEYS_LOOK, "caption", "the whole caption", "help caption"},
-    {"v", KEYS_LOOK, "view", "the next view, or two of them", "view next", .brief = "view"},
-    {"V", KEYS_LOOK, "view", "the previous view", "view previous"},
-    {"F", KEYS_LOOK, "single", "one view alone, and back", "single"},
-    {"b", KEYS_LOOK, "big", "large numbers, and back", "big"},
-    {"r", KEYS_OTHER, "film", "start or stop recording", "record"},
-    {"s", KEYS_OTHER, "picture", "a picture of the screen", "screenshot"},
-    {"n", KEYS_PLAY, "scene", "next scene", NULL, KEY_SCENE, 1, .brief = "next"},
-    {"p", KEYS_PLAY, "scene", "previous scene", NULL, KEY_SCENE, -1},
-    {":", KEYS_OTHER, "command", "type a command", NULL, KEY_PROMPT, .brief = "command"},
-    {"?", KEYS_OTHER, "help", "help", "help", .brief = "help"},
-    {"/", KEYS_OTHER, "search", "search the page, or all help", NULL, KEY_PROMPT},
-    {"escape", KEYS_OTHER, "back", "back from prompt, page or message", NULL, KEY_ESCAPE},
-    {"q", KEYS_OTHER, "quit", "quit", "quit", .brief = "quit"},
-};
-
-const int key_row_count = (int)(sizeof key_rows / sizeof *key_rows);
-
-const struct mouse_row mouse_rows[] = {
-    {"click on the map", "the balls start there: start X, Y"},
-    {"drag on the map", "moves the start, and shows the way from there"},
-    {"wheel", "closer, farther, at the pointer: zoom FACTOR at X, Y"},
-    {"drag, right button", "moves the map: pan DX, DY; with Ctrl or Alt the left button too"},
-    {"drag on the relief", "turns and tilts it: turn DEGREES, tilt DEGREES"},
-    {"click on the relief", "the balls start there: start X, Y"},
-    {"click in a chart", "goes to that iteration; dragging moves through them: goto N"},
-    {"right button in a chart", "reads the values there: cursor N; the wheel moves the cursor"},
-    {"click on a legend's line", "selects that ball: select N"},
-    {"with Shift", "selects text as usual: most terminals keep it for themselves"},
-};
-
-const int mouse_row_count = (int)(sizeof mouse_rows / sizeof *mouse_rows);
-
-static const struct key_row *find_in(const char *key, unsigned views)
+bool key_is_of(const struct key_row *row, int view)
 {
-    for (int i = 0; i < key_row_count; i++)
-        if (strcmp(key_rows[i].key, key) == 0 &&
-            (views ? key_rows[i].views & views : !key_rows[i].views))
-            return &key_rows[i];
-    return NULL;
+    return !row->view ? view == VIEW_COUNT
+                      : view < VIEW_COUNT && choice_find(&view_choices, row->view) == view;
 }
 
 const struct key_row *key_find(const struct session *session, const char *key)
 {
-    const struct key_row *row = NULL;
-    for (int i = 0; i < session->look.views.count && !row; i++)
-        row = find_in(key, VIEW_BIT(session->look.views.items[i]));
-    return row ? row : find_in(key, 0);
+    const struct picks *views = &session->look.views;
+    for (int k = 0; k <= views->count; k++)
+        for (int i = 0; i < key_row_count; i++)
+            if (strcmp(key_rows[i].key, key) == 0 &&
+                key_is_of(&key_rows[i], k < views->count ? views->items[k] : VIEW_COUNT))
+                return &key_rows[i];
+    return NULL;
 }
 
 void nearest_keys(struct nearest *nearest)

@@ -60,11 +60,11 @@ static void list_commands(const struct listed *listed, struct text *out)
         text_add(out, "%-13s %-38s %s\n", row.name, row.arguments, row.help);
 }
 
-/* The keys that have a meaning in the views of the mask only; 0: those that have it everywhere. */
-static void write_keys(struct text *out, unsigned views)
+/* The keys that have a meaning in the view; VIEW_COUNT: those that have it everywhere. */
+static void write_keys(struct text *out, int view)
 {
     for (int i = 0; i < key_row_count; i++)
-        if (views ? key_rows[i].views & views : !key_rows[i].views)
+        if (key_is_of(&key_rows[i], view))
             text_add(out, "  %-10s %s\n", key_rows[i].key, key_rows[i].help);
 }
 
@@ -73,14 +73,14 @@ static void list_keys(const struct listed *listed, struct text *out)
     (void)listed;
     for (int i = 0; i < VIEW_COUNT; i++) {
         struct text keys = {0};
-        write_keys(&keys, VIEW_BIT(i));
+        write_keys(&keys, i);
         if (keys.length > 0)
             text_add(out, "Keys in the view %s:\n%s\n", choice_at(&view_choices, i)->name,
                      keys.bytes);
         text_free(&keys);
     }
     text_add(out, "Keys:\n");
-    write_keys(out, 0);
+    write_keys(out, VIEW_COUNT);
     text_add(out, "\nMouse:\n");
     for (int i = 0; i < mouse_row_count; i++)
         text_add(out, "  %-24s %s\n", mouse_rows[i].gesture, mouse_rows[i].help);

@@ -6,19 +6,14 @@
 
 static bool run_let(struct reader *in)
 {
-    int offset = reader_offset(in);
     char name[NAME_SIZE];
     int size = name_scan(in->at, name);
     if (size == 0)
-        return error_at(in->error, offset, "expected a name, as in `let k = 10`");
+        return reader_error(in, "expected a name, as in `let k = 10`");
     double value;
     reader_skip(in, size);
-    if (!reader_expect(in, '=', "after the name") || !reader_number(in, "", "the value", &value))
-        return false;
-    if (sim_set_let(in->session->sim, name, value, in->error))
-        return true;
-    in->error->offset = offset;
-    return false;
+    return reader_expect(in, '=', "after the name") && reader_number(in, "", "the value", &value) &&
+           sim_set_let(in->session->sim, name, value, in->error);
 }
 
 /* `NAME *= VALUE` and its like; of eta the number is eta_0. */

@@ -8,9 +8,9 @@ enum { OVERVIEW_COLUMNS = 76, HEAD_COLUMNS = 9, GAP = 2 };
 
 static bool is_of_views(const struct key_row *key, const struct session *session)
 {
-    bool shown = !session || !key->views;
+    bool shown = !session || !key->view;
     for (int i = 0; !shown && i < session->look.views.count; i++)
-        shown = key->views & VIEW_BIT(session->look.views.items[i]);
+        shown = key_is_of(key, session->look.views.items[i]);
     return shown;
 }
 
