@@ -9,13 +9,13 @@
 
 static bool refuse_column(struct reader *in, const struct data *data, const char *name)
 {
+    char renamed[80];
     struct nearest nearest = nearest_begin(name);
+    if (!*name)
+        return reader_error(in, "expected the name of a column");
     for (int i = 0; i < data->column_count; i++)
         if (data->columns[i].values)
             nearest_offer(&nearest, data->columns[i].name);
-    if (!*name)
-        return reader_error(in, "expected the name of a column");
-    char renamed[80];
     data_hint(data, name, renamed);
     return reader_error(in, "no column of numbers is called %s%s", name,
                         *renamed ? renamed : nearest_hint(&nearest));

@@ -45,23 +45,18 @@ static bool write_file(struct reader *in, struct request request, writer *write)
     return write(in->session, &request, in->error);
 }
 
+/* Or export, or a screenshot, which has a name of its own. */
 static bool run_save(struct reader *in)
 {
+    const struct services *services = services_of(in);
+    bool save = strcmp(in->row->name, "save") == 0,
+         picture = strcmp(in->row->name, "screenshot") == 0;
     struct request request = {.over = reader_takes(in, "!")};
-    request.state = reader_takes(in, "--state");
-    return has_name(in) && write_file(in, request, services_of(in)->save);
-}
-
-static bool run_export(struct reader *in)
-{
-    struct request request = {.over = reader_takes(in, "!")};
-    return has_name(in) && write_file(in, request, services_of(in)->export_run);
-}
-
-static bool run_screenshot(struct reader *in)
-{
-    struct request request = {.over = reader_takes(in, "!")};
-    return write_file(in, request, services_of(in)->screenshot);
+    request.state = save && reader_takes(in, "--state");
+    return (picture || has_name(in)) && write_file(in, request,
+                                                   save      ? services->save
+                                                   : picture ? services->screenshot
+                                                             : services->export_run);
 }
 
 /* Without arguments the one or the other. */
@@ -199,9 +194,9 @@ const struct command_row file_commands[] = {
      "saves the scene with its course and your changes, or the present state alone; save! "
      "overwrites a file",
      NULL, run_save, WRITES, offer_save},
-    {"export", "FILE", "writes the run so far, .csv or .jsonl", NULL, run_export, WRITES,
+    {"export", "FILE", "writes the run so far, .csv or .jsonl", NULL, run_save, WRITES,
      offer_files},
-    {"screenshot", "[FILE]", "writes the screen, .txt, .ans or .svg", NULL, run_screenshot, WRITES,
+    {"screenshot", "[FILE]", "writes the screen, .txt, .ans or .svg", NULL, run_save, WRITES,
      offer_files},
     {"record", "[FILE | stop]",
      "records the screen from now on, .cast for asciinema; or what you do, .session, to be played "

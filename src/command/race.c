@@ -186,7 +186,7 @@ static bool run_budget(struct reader *in)
 {
     int64_t budget;
     int rates = RATES_OWN;
-    if (!reader_count(in, " \t", "the iterations", 0, INT64_C(1000000000000), &budget))
+    if (!reader_count(in, " \t", "the iterations", 0, FAREST, &budget))
         return false;
     if (!reader_ended(in)) {
         const char *word = reader_word(in);

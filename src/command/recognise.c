@@ -72,13 +72,6 @@ int assignment_size(const char *text)
     return *text == '=' ? 1 : *text && strchr("*/+-", *text) && text[1] == '=' ? 2 : 0;
 }
 
-/* Whether some ball could have a number of that name: then a wrong line is about that number. */
-static bool is_number_name(const struct session *session, const char *name)
-{
-    struct named_value number;
-    return session_find_number(session, name, &number) >= 0 || catalogue_parameter(name);
-}
-
 static bool unknown(const struct commands *commands, const struct session *session,
                     const char *word, struct error *error)
 {
@@ -127,7 +120,9 @@ bool command_parse(const struct commands *commands, const struct session *sessio
         *call = (struct command_call){row, rest};
         return true;
     }
-    if (assignment_size(rest) || is_number_name(session, name)) {
+    struct named_value number; /* if some ball could have it, a wrong line is about that one */
+    if (assignment_size(rest) || session_find_number(session, name, &number) >= 0 ||
+        catalogue_parameter(name)) {
         call->row = command_find(commands, "set");
         return true;
     }

@@ -18,6 +18,9 @@ enum {
     LEADS = COMMAND_PASSES | COMMAND_HOLDS
 };
 
+/* Ticks: more than anybody waits for, exact in a double. */
+#define FAREST INT64_C(1000000000000)
+
 /* What can stand at the cursor: a command's row offers it, as far as it begins as what is there. */
 struct offering {
     const struct session *session;
@@ -77,10 +80,9 @@ void setting_offer(const struct offering *offering);
 void plot_renew(struct session *session, char *arguments);
 
 /* Those of the present tick happen, where their time has not been; after a change, those too that
- * it gave back; and when the next one comes, at most `limit`. */
+ * it gave back. */
 bool appointments_keep(struct session *session, struct error *error);
 bool appointments_meet(struct session *session, struct error *error);
-int64_t appointments_next(const struct session *session, int64_t limit);
 
 /* A slice of the race's search; after the last, the race is lined up. */
 bool race_work(struct session *session, struct error *error);

@@ -15,15 +15,6 @@
 
 /* --- appointments --- */
 
-/* Those whose tick is not on record any more will come again. */
-static void renew_appointments(struct session *session)
-{
-    struct script *script = &session->script;
-    for (int i = 0; i < script->appointment_count; i++)
-        if (script->appointments[i].tick > session->sim->end)
-            script->appointments[i].done = false;
-}
-
 static bool execute(struct session *session, const char *line, bool *done, struct error *error);
 
 /* With its ball selected. A `pause` stops playing, but no goto: that one leads where it was told
@@ -67,20 +58,9 @@ bool appointments_keep(struct session *session, struct error *error)
     return good;
 }
 
-int64_t appointments_next(const struct session *session, int64_t limit)
-{
-    for (int i = 0; i < session->script.appointment_count; i++) {
-        const struct appointment *appointment = &session->script.appointments[i];
-        if (!appointment->done && appointment->tick > session->sim->clock &&
-            appointment->tick < limit)
-            limit = appointment->tick;
-    }
-    return limit;
-}
-
 bool appointments_meet(struct session *session, struct error *error)
 {
-    renew_appointments(session);
+    script_renew_appointments(&session->script, session->sim->end);
     return appointments_keep(session, error);
 }
 
@@ -159,7 +139,7 @@ static bool execute(struct session *session, const char *line, bool *done, struc
                         COMMAND_LENGTH_MAX, length);
     if (!run_line(session, line, done, error))
         return false;
-    renew_appointments(session);
+    script_renew_appointments(&session->script, session->sim->end);
     return true;
 }
 

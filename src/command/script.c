@@ -53,7 +53,7 @@ static int64_t next_stop(const struct session *session, const struct limits *lim
     end = end < goal ? end : goal;
     if (limits && limits->stops && limits->last > clock && limits->last < end)
         end = limits->last;
-    return appointments_next(session, end);
+    return script_next_appointment(&session->script, clock, end);
 }
 
 /* Goes on towards the goal: in one jump where there is a record, else tick by tick. */

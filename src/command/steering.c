@@ -62,13 +62,14 @@ static bool furnish(struct reader *in, int ball, const struct choice *choice, bo
            numbers_give(in, ball, numbers, count, offset);
 }
 
-static bool furnish_whole(struct reader *in, int ball, const struct choice *choice)
+/* Whether it can be, while nothing changes. */
+static bool try_furnish(struct reader *in, int ball, const struct choice *choice, bool keeps)
 {
     bool trying = in->session->sim->trying;
     in->session->sim->trying = true;
-    bool good = furnish(in, ball, choice, false);
+    bool good = furnish(in, ball, choice, keeps);
     in->session->sim->trying = trying;
-    return good && furnish(in, ball, choice, false);
+    return good;
 }
 
 static bool run_optimizer(struct reader *in)
@@ -79,7 +80,8 @@ static bool run_optimizer(struct reader *in)
         return false;
     if (!*choice.text)
         return reader_error_in(in, choice.text, "expected the name of an optimizer or a formula");
-    if (!furnish_whole(in, session->selected, &choice))
+    if (!try_furnish(in, session->selected, &choice, false) ||
+        !furnish(in, session->selected, &choice, false))
         return false;
     session->chosen = 0;
     return true;
@@ -124,12 +126,9 @@ static bool run_ball(struct reader *in)
         return false;
     bool like = model >= 0, keeps = like && !*choice.text;
     model = like ? model : session->selected;
-    sim->trying = true;
-    bool good = furnish(in, model, &choice, keeps);
-    sim->trying = false;
-    int ball = !good  ? -1
-               : like ? sim_add_ball_like(sim, model, in->error)
-                      : sim_add_ball(sim, in->error);
+    int ball = !try_furnish(in, model, &choice, keeps) ? -1
+               : like                                  ? sim_add_ball_like(sim, model, in->error)
+                                                       : sim_add_ball(sim, in->error);
     if (ball < 0 || !furnish(in, ball, &choice, keeps)) {
         struct error ignored;
         if (ball >= 0)
@@ -159,8 +158,7 @@ static bool read_segment(struct reader *in, char *text, struct schedule_choice *
         int64_t number;
         rest.at = length;
         reader_skip(&rest, 3);
-        if (!reader_count(&rest, "", "the number of iterations", 1, INT64_C(1000000000000),
-                          &number))
+        if (!reader_count(&rest, "", "the number of iterations", 1, FAREST, &number))
             return false;
         choice->length = (double)number;
         *length = '\0';
@@ -176,15 +174,12 @@ static bool read_segment(struct reader *in, char *text, struct schedule_choice *
 /* Cuts `per epoch` off the end. */
 static bool cut_per_epoch(char *text)
 {
-    char *epoch = NULL, *per = NULL;
-    for (char *at = text; (at = find_word(at, "per")); at++)
-        per = at;
+    char *per = text;
+    while ((per = find_word(per, "per")) && strcmp(per + 3 + strspn(per + 3, " \t"), "epoch") != 0)
+        per++;
     if (per)
-        epoch = per + 3 + strspn(per + 3, " \t");
-    if (!epoch || strcmp(epoch, "epoch") != 0)
-        return false;
-    *per = '\0';
-    return true;
+        *per = '\0';
+    return per;
 }
 
 /* Splits `A then B then C`, in place. */

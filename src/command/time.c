@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define FAREST INT64_C(1000000000000) /* ticks: more than anybody waits for, exact in a double */
-
 static bool run_at(struct reader *in)
 {
     struct session *session = in->session;
@@ -63,11 +61,9 @@ static bool run_goto(struct reader *in)
 
 static bool run_reset(struct reader *in)
 {
-    struct script *script = &in->session->script;
     session_begin_run(in->session);
     sim_reset(in->session->sim);
-    for (int i = 0; i < script->appointment_count; i++)
-        script->appointments[i].done = false;
+    script_renew_appointments(&in->session->script, -1);
     return true;
 }
 

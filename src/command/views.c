@@ -38,10 +38,9 @@ static bool run_view(struct reader *in)
     bool next = reader_takes(in, "next");
     if (!next && !reader_takes(in, "previous"))
         return setting_run(in);
-    if (!reader_finish(in))
-        return false;
-    show_neighbour(&in->session->look, next ? 1 : -1);
-    return true;
+    if (reader_ended(in))
+        show_neighbour(&in->session->look, next ? 1 : -1);
+    return reader_finish(in);
 }
 
 static void offer_views(const struct offering *offering)
@@ -77,7 +76,7 @@ static bool run_cursor(struct reader *in)
     bool next = reader_takes(in, "next"), moves = next || reader_takes(in, "previous");
     bool known = moves || reader_takes(in, "off");
     if (!known || !reader_ended(in))
-        return reader_count(&number, "", "the cursor's iteration", 0, INT64_C(1000000000000),
+        return reader_count(&number, "", "the cursor's iteration", 0, FAREST,
                             &session->look.cursor);
     if (moves)
         move_cursor(session, next ? 1 : -1);

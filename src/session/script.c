@@ -112,6 +112,22 @@ void script_drop_appointments(struct script *script)
         free(script->appointments[--script->appointment_count].command);
 }
 
+void script_renew_appointments(struct script *script, int64_t end)
+{
+    for (int i = 0; i < script->appointment_count; i++)
+        script->appointments[i].done &= script->appointments[i].tick <= end;
+}
+
+int64_t script_next_appointment(const struct script *script, int64_t tick, int64_t limit)
+{
+    for (int i = 0; i < script->appointment_count; i++) {
+        const struct appointment *appointment = &script->appointments[i];
+        if (!appointment->done && appointment->tick > tick && appointment->tick < limit)
+            limit = appointment->tick;
+    }
+    return limit;
+}
+
 void script_add_expectation(struct script *script, const char *condition)
 {
     *array_add(script->expectations, script->expectation_count, script->expectation_capacity) =

@@ -74,6 +74,10 @@ void script_end_hold(struct script *script);
 
 void script_add_appointment(struct script *script, int ball, int64_t tick, const char *command);
 void script_drop_appointments(struct script *script);
+/* Those after a tick, which is the last on record, will come again. */
+void script_renew_appointments(struct script *script, int64_t end);
+/* When the next one comes after a tick, at most `limit`. */
+int64_t script_next_appointment(const struct script *script, int64_t tick, int64_t limit);
 
 void script_add_expectation(struct script *script, const char *condition);
 
