@@ -38,8 +38,9 @@ struct command_row {
     void (*offer)(const struct offering *offering); /* what its arguments can be, or NULL */
     /* Arguments as others write them, in the tables' words; NULL: they stay. */
     bool (*reword)(const struct rewording *re, struct span arguments);
-    const char *others; /* what else it is called, with `|` between; or NULL */
-    const char *words;  /* arguments with a name: `in=2|out=0.5`; or NULL */
+    const char *others;            /* what else it is called, with `|` between; or NULL */
+    const char *words;             /* arguments with a name: `in=2|out=0.5`; or NULL */
+    const struct choices *choices; /* rows that its argument can name, offered; or NULL */
 };
 
 /* All commands: groups of rows, each ended by a row without name; NULL stands for the settings. Who

@@ -50,6 +50,8 @@ static void offer_arguments(struct offering offering, char *command)
         offering.first = first;
     }
     offering.row = &row;
+    if (row.choices)
+        offer_rows(&offering, row.choices, "");
     if (row.offer)
         row.offer(&offering);
 }

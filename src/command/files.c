@@ -149,12 +149,7 @@ static void offer_topics(const struct offering *offering)
             offer(offering, row.name, "", "%s", row.help);
     offer_optimizers(offering);
     offer_schedules(offering);
-    offer_surfaces(offering);
-}
-
-static void offer_lists(const struct offering *offering)
-{
-    offer_rows(offering, &list_choices, "");
+    offer_rows(offering, &surface_choices, "");
 }
 
 /* Whether somebody has changed the run since it was saved. */
@@ -203,7 +198,7 @@ const struct command_row file_commands[] = {
      "again",
      NULL, run_record, WRITES, offer_record},
     {"list", "[KIND]", "surfaces, optimizers, schedules, scenes, commands, keys, colors, topics",
-     "list surfaces", run_help, ASKS, offer_lists},
+     "list surfaces", run_help, ASKS, .choices = &list_choices},
     {"help", "[TOPIC]", "explains a command, a surface, an optimizer, a schedule", "help adam",
      run_help, ASKS, offer_topics},
     {"find", "WORDS", "searches the open page, or else all help; n finds the next", "find momentum",

@@ -30,22 +30,24 @@ bool hint_name(const char *name, int offset, const char *kind, const struct choi
     return error_at(error, offset, "no %s is called %.40s%s", kind, name, nearest_hint(&nearest));
 }
 
-void hint_row(const char *text, int offset, const char *kind, const struct choices *choices,
-              struct error *error)
+bool hint_row(const struct reader *in, const char *text, const char *kind,
+              const struct choices *choices)
 {
+    struct error *error = in->error;
+    int offset = reader_place(in, text);
     bool surface = choices == &surface_choices;
     size_t length = name_length(text, !surface);
     size_t rest = length + strspn(text + length, " \t");
+    reader_blame(in, text);
     if (length == 0 || (error->offset != offset && error->offset != offset + (int)rest))
-        return;
+        return false;
     for (int i = 0; i < *choices->count; i++)
         if (rest > length && text[rest] &&
-            span_is((struct span){text, length}, choice_at(choices, i)->name)) {
-            error_set(error, offset + (int)rest, "expected %s after the %s %s, found '%.40s'",
-                      surface ? "on [x0,x1] x [y0,y1]" : "name=value", kind,
-                      choice_at(choices, i)->name, text + rest);
-            return;
-        }
+            span_is((struct span){text, length}, choice_at(choices, i)->name))
+            return error_at(error, offset + (int)rest, "expected %s after the %s %s, found '%.40s'",
+                            surface ? "on [x0,x1] x [y0,y1]" : "name=value", kind,
+                            choice_at(choices, i)->name, text + rest);
     if (text[length] == '\0' && error->offset == offset)
         hint_name(text, offset, kind, choices, error);
+    return false;
 }

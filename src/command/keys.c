@@ -40,13 +40,6 @@ static void choose(struct session *session, int direction)
         session->chosen = (session->chosen + direction + count) % count;
 }
 
-static void change(const struct session *session, int direction, struct text *line)
-{
-    struct named_value number;
-    if (session_number(session, session->chosen, &number))
-        text_add(line, "%s %.10g", number.name, number_step(&number, direction));
-}
-
 static void select_neighbour(const struct session *session, int direction, struct text *line)
 {
     int count = session->sim->ball_count;
@@ -55,6 +48,7 @@ static void select_neighbour(const struct session *session, int direction, struc
 
 void key_act(struct session *session, const struct key_row *row, struct text *line)
 {
+    struct named_value number;
     switch (row->action) {
     case KEY_COMMAND:
         text_add(line, "%s", row->command);
@@ -69,7 +63,8 @@ void key_act(struct session *session, const struct key_row *row, struct text *li
         choose(session, row->direction);
         break;
     case KEY_CHANGE:
-        change(session, row->direction, line);
+        if (session_number(session, session->chosen, &number))
+            text_add(line, "%s %.10g", number.name, number_step(&number, row->direction));
         break;
     case KEY_SELECT:
         select_neighbour(session, row->direction, line);

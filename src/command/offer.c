@@ -55,11 +55,6 @@ void offer_rows(const struct offering *offering, const struct choices *choices, 
         offer(offering, choice_at(choices, i)->name, ending, "%s", choice_at(choices, i)->help);
 }
 
-void offer_surfaces(const struct offering *offering)
-{
-    offer_rows(offering, &surface_choices, "");
-}
-
 void offer_optimizers(const struct offering *offering)
 {
     offer_parameters(offering, catalogue_optimizer(offering->first));

@@ -32,17 +32,12 @@ static bool set_surface(struct reader *in, const char *text, const struct surfac
                         const struct region *domain)
 {
     struct point start = start_in(row, domain);
-    int offset = reader_place(in, text);
     if (!*text)
-        return error_at(in->error, offset,
-                        "expected the name of a surface or a formula in x and y");
+        return reader_error_in(in, text, "expected the name of a surface or a formula in x and y");
     if (sim_set_surface(in->session->sim, row, row ? row->formula : text, domain, &start,
                         in->error))
         return true;
-    reader_blame(in, text);
-    if (!row)
-        hint_row(text, offset, "surface", &surface_choices, in->error);
-    return false;
+    return row ? reader_blame(in, text) : hint_row(in, text, "surface", &surface_choices);
 }
 
 /* What rows a surface goes without; of data that come, also how they were read, which the author of
@@ -129,7 +124,7 @@ static bool run_start(struct reader *in)
 const struct command_row surface_commands[] = {
     {"surface", "NAME | FORMULA [on [x0,x1] x [y0,y1]]", "the loss surface; balls restart",
      "surface x^2 + 10*y^2 on [-2,2] x [-1,1]", run_surface, COMMAND_MEETS | CHANGES | SETS,
-     offer_surfaces, .others = "function|f|loss|objective|landscape"},
+     .choices = &surface_choices, .others = "function|f|loss|objective|landscape"},
     {"data", "FILE",
      "loads measurements (.csv, .tsv, .txt), which surfaces read in mean() and sum()", NULL,
      run_data, COMMAND_MEETS | CHANGES | SETS, offer_files, .others = "dataset|read csv|load data"},

@@ -99,11 +99,10 @@ bool race_work(struct session *session, struct error *error)
 static bool add_row(struct reader *in, struct race *race, const char *name)
 {
     const struct formula_row *row = catalogue_optimizer(name);
-    int offset = reader_place(in, name);
     if (!row)
-        return hint_name(name, offset, "optimizer", &optimizer_choices, in->error);
+        return hint_name(name, reader_place(in, name), "optimizer", &optimizer_choices, in->error);
     if (race->count == BALLS_MAX)
-        return error_at(in->error, offset, "at most %d can race", BALLS_MAX);
+        return reader_error_in(in, name, "at most %d can race", BALLS_MAX);
     race->racers[race->count++] = (struct racer){.row = row, .eta = -1, .noise = -1};
     return true;
 }
@@ -111,20 +110,20 @@ static bool add_row(struct reader *in, struct race *race, const char *name)
 /* `name=value`, of the optimizer before it. */
 static bool add_number(struct reader *in, struct race *race, char *word)
 {
-    int offset = reader_place(in, word), count;
+    int count;
     struct named_value value[VALUES_MAX];
     if (race->count == 0)
-        return error_at(in->error, offset, "expected an optimizer before name=value");
+        return reader_error_in(in, word, "expected an optimizer before name=value");
     struct racer *racer = &race->racers[race->count - 1];
     if (!reader_pairs(in, word, value, &count))
         return false;
-    value->place += offset;
+    value->place += reader_place(in, word);
     double *own = strcmp(value->name, "eta") == 0     ? &racer->eta
                   : strcmp(value->name, "noise") == 0 ? &racer->noise
                                                       : NULL;
     if (own ? !(value->value >= 0 && isfinite(value->value)) : racer->count == PARAMETERS_MAX)
-        return error_at(in->error, offset, "expected %s",
-                        own ? "a finite number, 0 or more" : "fewer name=value pairs");
+        return reader_error_in(in, word, "expected %s",
+                               own ? "a finite number, 0 or more" : "fewer name=value pairs");
     if (own)
         *own = value->value;
     else

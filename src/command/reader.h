@@ -71,9 +71,10 @@ void nearest_choices(struct nearest *nearest, const struct choices *choices);
 /* The error that there is no row of that name, with the near one. False. */
 bool hint_name(const char *name, int offset, const char *kind, const struct choices *choices,
                struct error *error);
-/* Where a formula is wrong from its first byte on and is but one word, it was meant to be a row:
- * the error says so with the near name. Where it is a row's name and more, what could follow it. */
-void hint_row(const char *text, int offset, const char *kind, const struct choices *choices,
-              struct error *error);
+/* As reader_blame. Where a formula is wrong from its first byte on and is but one word, it was
+ * meant to be a row: the error says so with the near name. Where it is a row's name and more, what
+ * could follow it. */
+bool hint_row(const struct reader *in, const char *text, const char *kind,
+              const struct choices *choices);
 
 #endif

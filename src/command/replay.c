@@ -122,14 +122,6 @@ static void open_scene(struct session *session, const struct entry *entry)
     journal_tell(journal, at);
 }
 
-static bool press(struct session *session, const char *key, struct error *error)
-{
-    if (strcmp(key, "ctrl-c") != 0)
-        return key_press(session, key, error);
-    script_interrupt(session);
-    return true;
-}
-
 static bool say(struct session *session, const struct entry *entry, struct error *error)
 {
     const struct speaker speaker = {.by = entry->by, .repeats = true, .joins = entry->joins};
@@ -173,8 +165,10 @@ static bool carry_out(struct session *session, const struct entry *entry, struct
         answers_close_page(&session->answers);
     if (strncmp(entry->command, "open ", 5) == 0)
         open_scene(session, entry);
+    else if (strcmp(entry->command, "press ctrl-c") == 0 && pressed)
+        script_interrupt(session);
     else if (pressed)
-        good = press(session, entry->command + 6, error);
+        good = key_press(session, entry->command + 6, error);
     else if (!silent)
         good = say(session, entry, error);
     session->tape->acting = false;

@@ -40,7 +40,6 @@ void offer_choices(const struct offering *offering, const struct choices *choice
 void offer_numbers(const struct offering *offering, int count, const char *ending);
 /* All of them, as the first argument. */
 void offer_rows(const struct offering *offering, const struct choices *choices, const char *ending);
-void offer_surfaces(const struct offering *offering);
 void offer_optimizers(const struct offering *offering); /* or the parameters of the first */
 void offer_schedules(const struct offering *offering);
 void offer_files(const struct offering *offering);

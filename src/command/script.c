@@ -4,7 +4,6 @@
 
 #include "rows.h"
 
-#include "../base/memory.h"
 #include "../base/stamp.h"
 
 #include <stdlib.h>

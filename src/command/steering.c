@@ -2,7 +2,6 @@
 
 #include "rows.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -27,11 +26,8 @@ static bool choose_optimizer(struct reader *in, int ball, const char *name,
     if (sim_set_optimizer(in->session->sim, ball, row, name, choice->values, choice->count,
                           in->error))
         return true;
-    reader_blame(in, choice->text);
-    if (!row)
-        hint_row(choice->text, reader_place(in, choice->text), "optimizer", &optimizer_choices,
-                 in->error);
-    return false;
+    return row ? reader_blame(in, choice->text)
+               : hint_row(in, choice->text, "optimizer", &optimizer_choices);
 }
 
 /* Takes a number of every ball out of the pairs: it is no parameter of a row. */
@@ -213,10 +209,8 @@ static bool follow(struct reader *in, const char *target, const struct schedule_
         return true;
     if (wrong < count) {
         const struct schedule_choice *choice = &choices[wrong];
-        reader_blame(in, choice->text);
-        if (!choice->row)
-            hint_row(choice->text, reader_place(in, choice->text), "schedule", &schedule_choices,
-                     in->error);
+        return choice->row ? reader_blame(in, choice->text)
+                           : hint_row(in, choice->text, "schedule", &schedule_choices);
     }
     return false;
 }
@@ -234,7 +228,7 @@ static bool run_schedule(struct reader *in)
     choices->per_epoch = cut_per_epoch(text);
     if (!none && !read_segments(in, text, choices, &count))
         return false;
-    struct named_value eta; /* what the schedule begins from */
+    struct named_value eta = {0}; /* what the schedule begins from */
     int given = !*target && take(choices->values, &choices->count, "eta", &eta);
     if (!numbers_try(in, in->session->selected, &eta, given, reader_place(in, text)) ||
         !follow(in, target, choices, count))

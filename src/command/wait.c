@@ -61,12 +61,11 @@ static bool run_quiz(struct reader *in)
 static bool run_type(struct reader *in)
 {
     char *text = reader_rest(in);
-    int offset = reader_place(in, text);
     size_t length = strlen(text);
     if (length < 2 || text[0] != '"' || text[length - 1] != '"')
-        return error_at(in->error, offset, "expected the line in quotes, as in type \"eta 0.3\"");
+        return reader_error_in(in, text, "expected the line in quotes, as in type \"eta 0.3\"");
     if (strspn(text + 1, " \t") == length - 2)
-        return error_at(in->error, offset + 1, "expected a command between the quotes");
+        return reader_error_in(in, text + 1, "expected a command between the quotes");
     text[length - 1] = '\0';
     session_leave_hold(in->session);
     script_hold(&in->session->script, HOLD_TYPING, before_typing, text + 1);
