@@ -3,6 +3,7 @@
 
 #include "../src/base/memory.h"
 #include "../src/base/text.h"
+#include "../src/command/data_words.h"
 #include "../src/lang/formula.h"
 #include "../src/scene/csv.h"
 #include "../src/scene/scene.h"

@@ -1,5 +1,6 @@
 /* Lists, all made from the tables. */
 
+#include "data_words.h"
 #include "rows.h"
 
 /* Whose rows are listed, beside the catalogue's. */

@@ -1,5 +1,6 @@
 /* The commands of the surface and of the start. */
 
+#include "data_words.h"
 #include "rows.h"
 
 #include <string.h>

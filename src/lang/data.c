@@ -73,15 +73,10 @@ const struct data *data_whole(const struct data *data)
     return data && data->whole ? data->whole : data;
 }
 
-static bool is_read(uint64_t read, int column)
-{
-    return read >> column & 1;
-}
-
 static bool has_gap(const struct data *data, uint64_t read, int64_t row)
 {
     for (int i = 0; i < data->column_count; i++)
-        if (is_read(read, i) && data->columns[i].values && isnan(data->columns[i].values[row]))
+        if (read >> i & 1 && data->columns[i].values && isnan(data->columns[i].values[row]))
             return true;
     return false;
 }
@@ -107,86 +102,6 @@ const struct data *data_without_gaps(const struct data *data, uint64_t read)
     }
     free(rows);
     return result;
-}
-
-/* --- words --- */
-
-static void tell_name(const struct data_column *column, struct text *out)
-{
-    text_add(out, "%s", column->name);
-    if (column->title)
-        text_add(out, " (%s in the file)", column->title);
-}
-
-void data_tell_left_out(const struct data *data, struct text *out)
-{
-    const struct data *whole = data_whole(data);
-    if (whole == data)
-        return;
-    text_add(out, "%lld of %lld rows left out: no number in", (long long)(whole->rows - data->rows),
-             (long long)whole->rows);
-    const char *before = " ";
-    for (int i = 0; i < whole->column_count; i++) {
-        bool gap = false;
-        for (int64_t k = 0; k < whole->rows && !gap; k++)
-            gap = is_read(data->read, i) && has_gap(whole, UINT64_C(1) << i, k);
-        if (!gap)
-            continue;
-        text_add(out, "%s", before);
-        tell_name(&whole->columns[i], out);
-        before = ", ";
-    }
-}
-
-static void tell_renamed(const struct data *data, struct text *out)
-{
-    enum { SHOWN = 4 };
-    int count = 0;
-    for (int i = 0; i < data->column_count; i++)
-        if (data->columns[i].title && count++ < SHOWN)
-            text_add(out, "; %s is %s", data->columns[i].title, data->columns[i].name);
-    if (count > SHOWN)
-        text_add(out, " and %d more: `list columns`", count - SHOWN);
-}
-
-void data_tell_how(const struct data *data, struct text *out)
-{
-    const struct data *whole = data_whole(data);
-    const char *folder_end = strrchr(whole->path, '/');
-    text_add(out, "%.80s: %s; ", folder_end ? folder_end + 1 : whole->path,
-             whole->how ? whole->how : "");
-    if (whole == data)
-        text_add(out, "%lld row%s", (long long)data->rows, data->rows == 1 ? "" : "s");
-    data_tell_left_out(data, out);
-    tell_renamed(whole, out);
-    if (whole->odd)
-        text_add(out, "; %s", whole->odd);
-}
-
-void data_list(const struct data *data, struct text *out)
-{
-    data = data_whole(data);
-    for (int i = 0; i < data->column_count; i++) {
-        const struct data_column *column = &data->columns[i];
-        double low = HUGE_VAL, high = -HUGE_VAL;
-        int64_t gaps = 0;
-        int width = utf8_columns(column->name, strlen(column->name));
-        for (int64_t k = 0; column->values && k < data->rows; k++) {
-            low = fmin(low, column->values[k]);
-            high = fmax(high, column->values[k]);
-            gaps += isnan(column->values[k]);
-        }
-        text_add(out, "%s%*s ", column->name, width < 16 ? 16 - width : 0, "");
-        if (column->values)
-            text_add(out, "numbers, %.6g to %.6g", low, high);
-        else
-            text_add(out, "words");
-        if (gaps > 0)
-            text_add(out, ", %lld gap%s", (long long)gaps, gaps == 1 ? "" : "s");
-        if (column->title)
-            text_add(out, " (%s in the file)", column->title);
-        text_add(out, "\n");
-    }
 }
 
 const char *data_hint(const struct data *data, const char *title, char hint[80])

@@ -6,7 +6,6 @@
  * no number, is a NaN; a surface is over the rows that have no gap in a column that it reads. */
 
 #include "../base/stamp.h"
-#include "../base/text.h"
 
 #include <stdint.h>
 
@@ -46,14 +45,6 @@ void data_take_rows(struct data *batch, const struct data *data, const int32_t *
 const struct data *data_without_gaps(const struct data *data, uint64_t read);
 const struct data *data_whole(const struct data *data); /* NULL of no data */
 
-/* --- what is said of them, of the whole data --- */
-
-/* "3 of 50 rows left out: no number in speed"; nothing if all rows are there. */
-void data_tell_left_out(const struct data *data, struct text *out);
-/* The same, after the file and how it was read, and before what is otherwise than it is there. */
-void data_tell_how(const struct data *data, struct text *out);
-/* Each column: its name, what it has, from where to where. */
-void data_list(const struct data *data, struct text *out);
 /* What the file calls by that name is another one's here: "; the file's n is n_"; else "". */
 const char *data_hint(const struct data *data, const char *title, char hint[80]);
 

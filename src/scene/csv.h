@@ -12,6 +12,8 @@
 #include "../base/error.h"
 #include "../lang/data.h"
 
+#include <stddef.h>
+
 enum { CSV_SIZE_MAX = 64 << 20 };
 
 /* Memory is bounded by what data can be. NULL with the reason, after the path and the line. */

@@ -2,6 +2,7 @@
 
 #include "targets.h"
 
+#include "command/data_words.h"
 #include "command/script.h"
 #include "lang/formula.h"
 #include "scene/csv.h"
