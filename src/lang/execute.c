@@ -255,26 +255,22 @@ static void run_lanes(const struct program *program, struct memory_map map,
         /* The array is only read: no instruction has an input as its result. */
         map.places[bound.reg] = (double *)(uintptr_t)(inputs[bound.input] + from);
     }
-    for (int k = 0; k < program->output_count; k++) {
+    for (int k = 0; k < program->output_count; k++)
         if (program->outputs[k].kind == OUTPUT_IN_PLACE)
             map.places[program->outputs[k].reg] = outputs[k] + to;
-    }
     run_block(program, map, count);
-    for (int k = 0; k < program->output_count; k++) {
+    for (int k = 0; k < program->output_count; k++)
         if (program->outputs[k].kind == OUTPUT_COPIED)
             memcpy(outputs[k] + to, map.places[program->outputs[k].reg], count * sizeof(double));
-    }
 }
 
 static void fill_outputs(const struct program *program, struct memory_map map,
                          double *const *outputs, size_t count)
 {
-    for (int k = 0; k < program->output_count; k++) {
-        if (program->outputs[k].kind == OUTPUT_FILLED) {
+    for (int k = 0; k < program->output_count; k++)
+        if (program->outputs[k].kind == OUTPUT_FILLED)
             for (size_t i = 0; i < count; i++)
                 outputs[k][i] = map.file[program->outputs[k].reg];
-        }
-    }
 }
 
 /* --- sums over data rows --- */
@@ -293,10 +289,9 @@ static struct memory_map begin_rows(const struct program *inner, struct workspac
 /* The totals' operands are computed in `values`; one that is just a column is read where it is. */
 static void place_values(const struct program *inner, struct memory_map map, double *values)
 {
-    for (int k = 0; k < inner->output_count; k++) {
+    for (int k = 0; k < inner->output_count; k++)
         if (inner->outputs[k].kind == OUTPUT_IN_PLACE)
             map.places[inner->outputs[k].reg] = values + (size_t)k * BLOCK_SIZE;
-    }
 }
 
 static void place_columns(const struct data *data, const struct sums *sums,
@@ -321,40 +316,35 @@ static void read_row(const struct data *data, const struct sums *sums, const str
     }
 }
 
-/* Row r is in part r % TOTAL_PARTS; values begin at a row that is in part 0. */
-CPU_LEVELS
-static void add_rows(double *parts, const double *values, size_t count)
+/* Adds a, or a*b where they are products. Row r is in part r % TOTAL_PARTS; the first of these is
+ * in part 0. */
+KERNEL void add_to_parts(double *parts, const double *a, const double *b, bool products,
+                         size_t count)
 {
     if (count == BLOCK_SIZE) {
         _Pragma("omp simd") for (size_t k = 0; k < TOTAL_PARTS; k++)
         {
             double sum = parts[k];
             for (size_t i = 0; i < BLOCK_SIZE; i += TOTAL_PARTS)
-                sum += values[k + i];
+                sum += products ? a[k + i] * b[k + i] : a[k + i];
             parts[k] = sum;
         }
         return;
     }
     for (size_t i = 0; i < count; i++)
-        parts[i % TOTAL_PARTS] += values[i];
+        parts[i % TOTAL_PARTS] += products ? a[i] * b[i] : a[i];
 }
 
-/* The same of products. */
+CPU_LEVELS
+static void add_rows(double *parts, const double *a, size_t count)
+{
+    add_to_parts(parts, a, a, false, count);
+}
+
 CPU_LEVELS
 static void add_row_products(double *parts, const double *a, const double *b, size_t count)
 {
-    if (count == BLOCK_SIZE) {
-        _Pragma("omp simd") for (size_t k = 0; k < TOTAL_PARTS; k++)
-        {
-            double sum = parts[k];
-            for (size_t i = 0; i < BLOCK_SIZE; i += TOTAL_PARTS)
-                sum += a[k + i] * b[k + i];
-            parts[k] = sum;
-        }
-        return;
-    }
-    for (size_t i = 0; i < count; i++)
-        parts[i % TOTAL_PARTS] += a[i] * b[i];
+    add_to_parts(parts, a, b, true, count);
 }
 
 static void add_total(double *parts, const struct program *inner, struct memory_map map,

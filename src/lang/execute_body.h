@@ -10,138 +10,72 @@
 
 /* A twin is done here, and its second instruction as if it came alone. There are no forms for
  * uniform operands. */
-#define TWINS(code, statement)                                                                     \
+#define TWINS(code, ...)                                                                           \
     case CODE_TWIN + code:                                                                         \
-        statement;                                                                                 \
+        __VA_ARGS__;                                                                               \
         in++;                                                                                      \
         FALL_THROUGH;                                                                              \
     case code:                                                                                     \
-        statement;                                                                                 \
+        __VA_ARGS__;                                                                               \
         break;
 
 /* Of operands that there are not it reads register 0, in vain. */
-#define SINGLE_FORM(expression)                                                                    \
-    {                                                                                              \
-        const double x = file[in->a], y = file[in->b], z = file[in->c];                            \
-        (void)y, (void)z;                                                                          \
+#define FORM(code, first, second, third, fourth, expression)                                       \
+    TWINS(code, {                                                                                  \
+        const double x = file[in->a], y = file[in->b], z = file[in->c], w = file[in->e];           \
+        (void)y, (void)z, (void)w;                                                                 \
         file[in->d] = (expression);                                                                \
-    }
-#define SINGLE_PRODUCTS(expression)                                                                \
-    {                                                                                              \
-        const double p = file[in->a] * file[in->b], q = file[in->c] * file[in->e];                 \
-        file[in->d] = (expression);                                                                \
-    }
-
-#define UNARY(code, expression) TWINS(code, SINGLE_FORM(expression))
-#define BINARY_VV(code, expression) UNARY(code, expression)
-#define COMMUTATIVE(name, expression) UNARY(name##_VV, expression)
-#define BINARY(name, expression) UNARY(name##_VV, expression)
-#define TERNARY(name, expression) UNARY(name##_VVV, expression)
-#define PRODUCTS(name, expression) TWINS(name##_VVVV, SINGLE_PRODUCTS(expression))
-#define PRODUCTS_VSVV(name, expression)
+    })
+#define UNIFORM(forms)
 
 #else
 
-#define UNARY(code, expression)                                                                    \
-    case code: {                                                                                   \
-        RESULT;                                                                                    \
-        OPERAND(a);                                                                                \
-        LANES                                                                                      \
-        {                                                                                          \
-            const double x = a[i];                                                                 \
-            d[i] = (expression);                                                                   \
-        }                                                                                          \
-        break;                                                                                     \
-    }
-
-/* x and y as given: from lanes or from before the loop. */
-#define BINARY_FORM(code, first, second, expression)                                               \
-    case code: {                                                                                   \
-        RESULT;                                                                                    \
-        OPERAND(a);                                                                                \
-        OPERAND(b);                                                                                \
-        const double a0 = *a, b0 = *b;                                                             \
-        (void)a0, (void)b0;                                                                        \
-        LANES                                                                                      \
-        {                                                                                          \
-            const double x = first, y = second;                                                    \
-            d[i] = (expression);                                                                   \
-        }                                                                                          \
-        break;                                                                                     \
-    }
-
-/* The first operand is a lane register, the others are read as given. */
-#define TERNARY_FORM(code, second, third, expression)                                              \
-    case code: {                                                                                   \
-        RESULT;                                                                                    \
-        OPERAND(a);                                                                                \
-        OPERAND(b);                                                                                \
-        OPERAND(c);                                                                                \
-        const double b0 = *b, c0 = *c;                                                             \
-        (void)b0, (void)c0;                                                                        \
-        LANES                                                                                      \
-        {                                                                                          \
-            const double x = a[i], y = second, z = third;                                          \
-            d[i] = (expression);                                                                   \
-        }                                                                                          \
-        break;                                                                                     \
-    }
-
-/* Sums of two products p and q. */
-#define PRODUCTS_FORM(code, second, fourth, expression)                                            \
+/* The operands as given: from lanes (a[i]) or from before the loop (a0). */
+#define FORM(code, first, second, third, fourth, expression)                                       \
     case code: {                                                                                   \
         RESULT;                                                                                    \
         OPERAND(a);                                                                                \
         OPERAND(b);                                                                                \
         OPERAND(c);                                                                                \
         OPERAND(e);                                                                                \
-        const double b0 = *b, e0 = *e;                                                             \
-        (void)b0, (void)e0;                                                                        \
+        const double a0 = *a, b0 = *b, c0 = *c, e0 = *e;                                           \
+        (void)a0, (void)b0, (void)c0, (void)e0;                                                    \
         LANES                                                                                      \
         {                                                                                          \
-            const double p = a[i] * second, q = c[i] * fourth;                                     \
+            const double x = first, y = second, z = third, w = fourth;                             \
+            (void)y, (void)z, (void)w;                                                             \
             d[i] = (expression);                                                                   \
         }                                                                                          \
         break;                                                                                     \
     }
-
-#define BINARY_VV(name, expression) BINARY_FORM(name, a[i], b[i], expression)
-
-#define COMMUTATIVE(name, expression)                                                              \
-    BINARY_FORM(name##_VV, a[i], b[i], expression)                                                 \
-    BINARY_FORM(name##_VS, a[i], b0, expression)
-#define BINARY(name, expression)                                                                   \
-    COMMUTATIVE(name, expression)                                                                  \
-    BINARY_FORM(name##_SV, a0, b[i], expression)
-#define TERNARY(name, expression)                                                                  \
-    TERNARY_FORM(name##_VVV, b[i], c[i], expression)                                               \
-    TERNARY_FORM(name##_VSV, b0, c[i], expression)                                                 \
-    TERNARY_FORM(name##_VVS, b[i], c0, expression)                                                 \
-    TERNARY_FORM(name##_VSS, b0, c0, expression)
-#define PRODUCTS(name, expression)                                                                 \
-    PRODUCTS_FORM(name##_VVVV, b[i], e[i], expression)                                             \
-    PRODUCTS_FORM(name##_VVVS, b[i], e0, expression)                                               \
-    PRODUCTS_FORM(name##_VSVS, b0, e0, expression)
-/* A sum has its uniform factor last. */
-#define PRODUCTS_VSVV(name, expression) PRODUCTS_FORM(name##_VSVV, b0, e[i], expression)
+#define UNIFORM(forms) forms
 
 #endif
+
+#define UNARY(code, expression) FORM(code, a[i], 0, 0, 0, expression)
+#define BINARY_VV(code, expression) FORM(code, a[i], b[i], 0, 0, expression)
+#define COMMUTATIVE(name, expression)                                                              \
+    BINARY_VV(name##_VV, expression)                                                               \
+    UNIFORM(FORM(name##_VS, a[i], b0, 0, 0, expression))
+#define BINARY(name, expression)                                                                   \
+    COMMUTATIVE(name, expression)                                                                  \
+    UNIFORM(FORM(name##_SV, a0, b[i], 0, 0, expression))
+#define TERNARY(name, expression)                                                                  \
+    FORM(name##_VVV, a[i], b[i], c[i], 0, expression)                                              \
+    UNIFORM(FORM(name##_VSV, a[i], b0, c[i], 0, expression))                                       \
+    UNIFORM(FORM(name##_VVS, a[i], b[i], c0, 0, expression))                                       \
+    UNIFORM(FORM(name##_VSS, a[i], b0, c0, 0, expression))
+#define PRODUCTS(name, expression)                                                                 \
+    FORM(name##_VVVV, a[i], b[i], c[i], e[i], expression)                                          \
+    UNIFORM(FORM(name##_VVVS, a[i], b[i], c[i], e0, expression))                                   \
+    UNIFORM(FORM(name##_VSVS, a[i], b0, c[i], e0, expression))
 
 for (;; in++) {
     switch (in->code) {
     case CODE_END:
         return;
         UNARY(CODE_COPY, x)
-    case CODE_FILL: {
-        RESULT;
-        OPERAND(a);
-        const double x = *a;
-        LANES
-        {
-            d[i] = x;
-        }
-        break;
-    }
+        UNIFORM(FORM(CODE_FILL, a0, 0, 0, 0, x))
         COMMUTATIVE(CODE_ADD, x + y)
         BINARY(CODE_SUB, x - y)
         COMMUTATIVE(CODE_MUL, x * y)
@@ -155,9 +89,10 @@ for (;; in++) {
         TERNARY(CODE_MULADD, x * y + z)
         TERNARY(CODE_MULSUB, x * y - z)
         TERNARY(CODE_SUBMUL, z - x * y)
-        PRODUCTS(CODE_MULADDMUL, p + q)
-        PRODUCTS(CODE_MULSUBMUL, p - q)
-        PRODUCTS_VSVV(CODE_MULSUBMUL, p - q)
+        PRODUCTS(CODE_MULADDMUL, x * y + z * w)
+        PRODUCTS(CODE_MULSUBMUL, x * y - z * w)
+        /* A sum has its uniform factor last. */
+        UNIFORM(FORM(CODE_MULSUBMUL_VSVV, a[i], b0, c[i], e[i], x * y - z * w))
         UNARY(CODE_NEG, -x)
         UNARY(CODE_SQRT, sqrt(x))
         UNARY(CODE_ABS, fabs(x))
@@ -267,18 +202,6 @@ for (;; in++) {
     }
 }
 
-#undef RESULT
-#undef OPERAND
 #undef TWINS
-#undef SINGLE_FORM
-#undef SINGLE_PRODUCTS
-#undef BINARY_FORM
-#undef TERNARY_FORM
-#undef PRODUCTS_FORM
-#undef UNARY
-#undef BINARY_VV
-#undef COMMUTATIVE
-#undef BINARY
-#undef TERNARY
-#undef PRODUCTS
-#undef PRODUCTS_VSVV
+#undef FORM
+#undef UNIFORM
