@@ -73,17 +73,12 @@ static char subscript_digit(const char *text)
     return digit >= 0 && digit <= 9 ? (char)('0' + digit) : 0;
 }
 
-/* One character of a name: its bytes, and in letters what it stands for. */
-static int scan_character(const char *text, bool first, char letters[NAME_SIZE])
+int name_scan_letter(const char *text, bool first, char letters[NAME_SIZE])
 {
-    if (is_letter(*text) || (!first && is_digit(*text))) {
-        memcpy(letters, (char[]){*text, '\0'}, 2);
-        return 1;
-    }
-    char digit = subscript_digit(text);
-    if (digit && !first) {
-        memcpy(letters, (char[]){digit, '\0'}, 2);
-        return SUBSCRIPT_LENGTH;
+    char digit = first ? '\0' : is_digit(*text) ? *text : subscript_digit(text);
+    if (digit || is_letter(*text)) {
+        memcpy(letters, (char[]){digit ? digit : *text, '\0'}, 2);
+        return digit && digit != *text ? SUBSCRIPT_LENGTH : 1;
     }
     for (int i = 0; i < GREEK_COUNT && (unsigned char)*text >= 0x80; i++) {
         size_t length = strlen(greek_letters[i].letter);
@@ -108,7 +103,7 @@ int name_scan_any(const char *text, char name[NAME_SIZE], bool *fits)
     for (bool ends = false;;) {
         const char *at = text + bytes;
         bool letter = *at != '_' && !is_digit(*at) && !subscript_digit(at);
-        int step = scan_character(at, bytes == 0, letters);
+        int step = name_scan_letter(at, bytes == 0, letters);
         if (step == 0 || (ends && letter)) /* β₁m, 2πx */
             return bytes;
         ends = subscript_digit(at) || strncmp(at, "π", sizeof "π" - 1) == 0;
@@ -120,11 +115,6 @@ int name_scan_any(const char *text, char name[NAME_SIZE], bool *fits)
             length += more;
         }
     }
-}
-
-int name_scan_letter(const char *text, char name[NAME_SIZE])
-{
-    return scan_character(text, true, name);
 }
 
 int name_scan(const char *text, char name[NAME_SIZE])
@@ -139,7 +129,7 @@ void name_make(const char *text, size_t room, char name[NAME_SIZE])
     char letters[NAME_SIZE];
     uint32_t character;
     for (int step; *text; text += step) {
-        step = scan_character(text, false, letters);
+        step = name_scan_letter(text, false, letters);
         if (step == 0) {
             step = utf8_decode(text, strlen(text), &character);
             memcpy(letters, "_", 2);

@@ -1,12 +1,11 @@
+/* The grammar of expressions. */
+
 #include "parse.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "../base/array.h"
-#include "../base/nearest.h"
 #include "call.h"
-#include "names.h"
 #include "vocabulary.h"
 
 /* How close an operator binds to its left and right; ^ binds to the right. What begins an operand
@@ -27,46 +26,10 @@ enum { LIMIT_NOT = 3, LIMIT_COMPARISON = 4, LIMIT_SIGN = 7 };
 static bool parse_operators(struct parser *parser, int limit, struct value *value);
 static bool parse_atom(struct parser *parser, struct value *value);
 
-bool parser_advance(struct parser *parser)
-{
-    return scan_next(&parser->scan, &parser->token, parser->error);
-}
-
-bool parser_rewind(struct parser *parser)
-{
-    parser->scan = (struct scan){.text = parser->scan.text};
-    return parser_advance(parser);
-}
-
-bool parser_refuse(struct parser *parser, const char *expected)
-{
-    char found[64];
-    return error_at(parser->error, parser->token.offset, "expected %s, found %s", expected,
-                    token_describe(&parser->token, parser->scan.text, found));
-}
-
-bool parser_check_size(struct parser *parser, int offset)
-{
-    if (!parser->graph->full)
-        return true;
-    return error_at(parser->error, offset,
-                    "the formula is too large (more than %d operations with its derivatives)",
-                    GRAPH_NODES_MAX);
-}
-
 static bool refuse_depth(struct parser *parser)
 {
     return error_at(parser->error, parser->token.offset,
                     "nested too deeply; expected at most %d levels", FORMULA_DEPTH_MAX);
-}
-
-static bool refuse_assignment(struct parser *parser)
-{
-    char found[64];
-    return error_at(parser->error, parser->token.offset,
-                    "unexpected %s: only a name at the beginning of a statement of a rule or "
-                    "schedule is assigned; to compare write ==",
-                    token_describe(&parser->token, parser->scan.text, found));
 }
 
 /* Whether it is a function of the scope. */
@@ -78,131 +41,6 @@ static bool scope_calls(const struct parser *parser, const char *name)
         if (strcmp(known, name) == 0)
             return true;
     return false;
-}
-
-/* A column's name where columns have no values; words have none anywhere. */
-static bool refuse_column(struct parser *parser, const struct token *name, int column)
-{
-    if (!parser_data(parser)->columns[column].values)
-        return error_at(parser->error, name->offset,
-                        "the column %s has words in it; expected one of numbers", name->name);
-    return error_at(parser->error, name->offset,
-                    "%s is a column of the data; expected it inside mean(...) or sum(...)",
-                    name->name);
-}
-
-/* xy as x*y where all its letters are known. */
-static bool spell_product(struct parser *parser, const struct token *name, char product[80])
-{
-    const char *text = parser->scan.text + name->offset;
-    char letter[NAME_SIZE];
-    int length = 0, at = 0;
-    while (at < name->length && length < 60) {
-        int bytes = name_scan_letter(text + at, letter);
-        if (bytes == 0 || !parser_known(parser, letter))
-            return false;
-        length += snprintf(product + length, (size_t)(80 - length), "%s%.*s", at ? "*" : "", bytes,
-                           text + at);
-        at += bytes;
-    }
-    return at == name->length;
-}
-
-static bool refuse_name(struct parser *parser, const struct token *name)
-{
-    bool called = parser->token.kind == TOKEN_OPEN;
-    int column = data_find(parser_data(parser), name->name);
-    if (column >= 0 && !called)
-        return refuse_column(parser, name, column);
-    const char *where = function_is_of(LANGUAGE_RULE, name->name) ? "update rules" : "surfaces";
-    if (function_name(name->name)) /* where it is called, the language has it not */
-        return error_at(parser->error, name->offset,
-                        called ? "%s works in %s only" : "%s is a function; expected %s(...)",
-                        name->name, called ? where : name->name);
-    struct nearest near = nearest_begin(name->name);
-    const char *candidate;
-    for (int i = 0; !called && i < parser->binding_count; i++)
-        nearest_offer(&near, parser->bindings[i].name);
-    for (int i = 0; (candidate = function_name_at(i)); i++)
-        nearest_offer(&near, candidate);
-    const struct scope *scope = parser->scope;
-    const char *(*name_at)(const struct scope *, int) =
-        called ? scope->function_at : scope->name_at;
-    for (int i = 0; name_at && (candidate = name_at(scope, i)); i++)
-        nearest_offer(&near, candidate);
-    for (int i = 0; parser->in_rows && !called && i < parser_data(parser)->column_count; i++)
-        nearest_offer(&near, parser_data(parser)->columns[i].name);
-    char product[80], renamed[80];
-    /* every single letter is near every other */
-    const char *hint = strlen(name->name) > 1 ? nearest_hint(&near) : "";
-    data_hint(parser_data(parser), name->name, renamed);
-    if (*renamed && !called)
-        return error_at(parser->error, name->offset, "unknown name %s%s", name->name, renamed);
-    if (spell_product(parser, name, product))
-        return error_at(parser->error, name->offset,
-                        "unknown name %s%s; for the product write %s, for a number of that name "
-                        "`let %s = ...` before",
-                        name->name, hint, product, name->name);
-    return error_at(parser->error, name->offset, "unknown %s %s%s", called ? "function" : "name",
-                    name->name, hint);
-}
-
-/* A state has the value that the last iteration left. */
-static bool read_state(struct parser *parser, struct binding *binding, int offset)
-{
-    char *name = binding->name;
-    int count = binding->shape == SHAPE_VECTOR ? 2 : 1;
-    if (parser->state_count + count > STATE_MAX)
-        return error_at(parser->error, offset, "too many names keep a value; expected at most %d",
-                        STATE_MAX);
-    binding->state = parser->state_count;
-    node_id x = graph_input(parser->graph, INPUT_STATE, parser->state_count++, name);
-    node_id y = x;
-    if (count == 2)
-        y = graph_input(parser->graph, INPUT_STATE, parser->state_count++, name);
-    binding->value = (struct value){binding->shape, x, y, offset};
-    binding->known = true;
-    return true;
-}
-
-/* name := an assigned or predefined one, else a column, else one of the scope; else what it is
- * called elsewhere */
-bool parser_read(struct parser *parser, const struct token *name, struct value *value)
-{
-    bool assigns = token_assigns(&parser->token);
-    const char *known = parser_known(parser, name->name);
-    if (!known && parser->graph->full)
-        return parser_check_size(parser, name->offset);
-    if (!known)
-        return assigns && !function_name(name->name) ? refuse_assignment(parser)
-                                                     : refuse_name(parser, name);
-    struct binding *binding = parser_find(parser, known);
-    bool loss = strcmp(known, "f") == 0, gradient = strcmp(known, "g") == 0;
-    if ((loss || gradient) && parser->language == LANGUAGE_RULE && parser->token.kind == TOKEN_OPEN)
-        return error_at(parser->error, name->offset,
-                        "%s(...) has two readings; write %s(...), or %s*(...) for the product",
-                        name->name, loss ? "loss" : "grad", name->name);
-    if (binding) {
-        if (!binding->known && !read_state(parser, binding, name->offset))
-            return false;
-        binding->read |= !binding->assigned;
-        *value = binding->value;
-    } else {
-        *value = value_scalar(name_node(parser, known), name->offset);
-    }
-    value->offset = name->offset;
-    parser_mark(parser, assigns ? TRACE_TARGET : TRACE_NAME, name->offset, *value);
-    return true;
-}
-
-void parser_mark(struct parser *parser, enum trace_kind kind, int begin, struct value value)
-{
-    if (parser->language != LANGUAGE_RULE || value.shape == SHAPE_MATRIX) {
-        parser->reads_hessian |= value.shape == SHAPE_MATRIX;
-        return;
-    }
-    *array_add(parser->points, parser->point_count, parser->point_capacity) = (struct trace_point){
-        kind, begin, parser->token.offset, value.shape == SHAPE_VECTOR ? 2 : 1, value.x, value.y};
 }
 
 /* A function that the scope has. */
@@ -478,7 +316,7 @@ static bool parse_named(struct parser *parser, struct value *value)
     bool of_scope = called && scope_calls(parser, name.name);
     bool of_language = function_is_of(parser->language, name.name);
     if (called && !of_scope && !of_language && function_name(name.name))
-        return refuse_name(parser, &name);
+        return parser_refuse_name(parser, &name);
     if (of_scope || (called && of_language))
         return parse_call(parser, &name, of_scope, value);
     return is_function(parser, &name) ? parse_application(parser, &name, value)
@@ -622,7 +460,7 @@ static bool parse_operators(struct parser *parser, int limit, struct value *valu
                             "comparisons do not chain; write a < b and b < c");
     }
     if (token_assigns(&parser->token))
-        return refuse_assignment(parser);
+        return parser_refuse_assignment(parser);
     if (parser->token.kind == TOKEN_PERCENT)
         return error_at(parser->error, parser->token.offset, "unexpected %%; expected mod(a, b)");
     parser->depth--;
@@ -667,19 +505,10 @@ bool parse_expression(struct parser *parser, struct value *value)
 
 bool parser_scalar(struct parser *parser, struct value *value)
 {
-    if (!parser_rewind(parser))
+    if (!parser_rewind(parser) || !parser_skip(parser, "\n") ||
+        (parser->language == LANGUAGE_SURFACE && !parse_head(parser)) ||
+        !parse_expression(parser, value) || !require_scalar(parser, value, "the formula") ||
+        !parser_skip(parser, ";\n"))
         return false;
-    while (parser->token.kind == TOKEN_SEPARATOR &&
-           parser->scan.text[parser->token.offset] == '\n') {
-        if (!parser_advance(parser))
-            return false;
-    }
-    if ((parser->language == LANGUAGE_SURFACE && !parse_head(parser)) ||
-        !parse_expression(parser, value) || !require_scalar(parser, value, "the formula"))
-        return false;
-    while (parser->token.kind == TOKEN_SEPARATOR) {
-        if (!parser_advance(parser))
-            return false;
-    }
     return parser->token.kind == TOKEN_END || parser_refuse(parser, "an operator or the end");
 }

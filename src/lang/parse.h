@@ -9,8 +9,8 @@
  * statements are parsed again until it is known: lenient rounds take a number for a vector where
  * one is needed, the last round is strict.
  *
- * The grammar is recursive, its files are not: value.c, vocabulary.c, call.c, parse.c,
- * statements.c, compile.c, of which each calls only those before it. */
+ * The grammar is recursive, its files are not: value.c, vocabulary.c, call.c, parser.c,
+ * parse.c, statements.c, compile.c, of which each calls only those before it. */
 
 #include "formula.h"
 #include "scan.h"
@@ -96,6 +96,24 @@ node_id name_node(struct parser *parser, const char *name);
 /* The name under which a name is known, mostly itself; NULL: it is not. */
 const char *parser_known(struct parser *parser, const char *name);
 
+/* parser.c */
+
+bool parser_rewind(struct parser *parser); /* to the first token */
+bool parser_advance(struct parser *parser);
+bool parser_skip(struct parser *parser, const char *separators); /* ; or new lines or both */
+
+/* What a name means here; false with a suggestion if it means nothing, as parser_refuse_name. */
+bool parser_read(struct parser *parser, const struct token *name, struct value *value);
+
+/* Notes for a trace that what is read from begin up to the present token has this value. */
+void parser_mark(struct parser *parser, enum trace_kind kind, int begin, struct value value);
+
+/* The error "expected WHAT, found the present token"; false, as all of these. */
+bool parser_refuse(struct parser *parser, const char *expected);
+bool parser_refuse_assignment(struct parser *parser);
+bool parser_refuse_name(struct parser *parser, const struct token *name);
+bool parser_check_size(struct parser *parser, int offset);
+
 /* statements.c */
 
 /* Statements, in rounds. Afterwards *last is the value of the last statement, if that was a bare
@@ -112,19 +130,6 @@ int parser_states(const struct parser *parser, struct state_name names[STATE_MAX
 bool parser_scalar(struct parser *parser, struct value *value);
 
 bool parse_expression(struct parser *parser, struct value *value);
-
-/* What a name means here; false with a suggestion if it means nothing. */
-bool parser_read(struct parser *parser, const struct token *name, struct value *value);
-
-bool parser_rewind(struct parser *parser); /* to the first token */
-bool parser_advance(struct parser *parser);
-
-/* Notes for a trace that what is read from begin up to the present token has this value. */
-void parser_mark(struct parser *parser, enum trace_kind kind, int begin, struct value value);
-
-/* The error "expected WHAT, found the present token"; false. */
-bool parser_refuse(struct parser *parser, const char *expected);
-bool parser_check_size(struct parser *parser, int offset);
 
 /* value.c */
 

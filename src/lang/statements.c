@@ -45,11 +45,8 @@ static bool assign(struct parser *parser, const struct token *name, struct value
     bool result = is_result(parser, name->name);
     struct binding *binding = parser_find(parser, result ? parser->result : name->name);
     bool theta = parser->language == LANGUAGE_RULE && result;
-    if (!require_no_matrix(parser, &value))
-        return false;
-    if (theta && !require_vector(parser, &value, "theta"))
-        return false;
-    if (!theta && result && !require_scalar(parser, &value, "eta"))
+    if (!require_no_matrix(parser, &value) || (theta && !require_vector(parser, &value, "theta")) ||
+        (!theta && result && !require_scalar(parser, &value, "eta")))
         return false;
     binding->value = value;
     binding->known = true;
@@ -104,10 +101,8 @@ static bool parse_statements(struct parser *parser, struct value *last)
 {
     last->offset = -1;
     for (;;) {
-        while (parser->token.kind == TOKEN_SEPARATOR) {
-            if (!parser_advance(parser))
-                return false;
-        }
+        if (!parser_skip(parser, ";\n"))
+            return false;
         if (parser->token.kind == TOKEN_END)
             return true;
         if (last->offset >= 0)
