@@ -155,7 +155,7 @@ struct program {
     struct instruction *lanes;   /* the lane part, for a block */
     double *constants;           /* of the first registers */
     int constant_count;
-    struct bound_input *uniform_inputs, *lane_inputs;
+    struct bound_input *uniform_inputs, *lane_inputs; /* those behind these */
     int uniform_input_count, lane_input_count;
     struct bound_output *outputs;
     int output_count;
@@ -164,9 +164,7 @@ struct program {
     int loop_count;
     struct sums *sums;
     int sums_count;
-    const struct data *data; /* of the rows, shared */
-    bool *needs;
-    int input_count;
+    const struct data *data;  /* of the rows, shared */
     struct layout layouts[2]; /* for a block, for a single lane */
 };
 

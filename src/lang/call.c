@@ -6,89 +6,12 @@
 #include "derive.h"
 #include "vocabulary.h"
 
-typedef struct value apply_function(struct parser *parser, const struct call *call);
-
-static apply_function apply_where, apply_extreme, apply_clip, apply_relu, apply_softplus,
-    apply_power, apply_norm, apply_dot, apply_solve, apply_grad, apply_loss, apply_backtrack,
-    apply_data;
-
-enum { SURFACES = LANGUAGE_BIT(LANGUAGE_SURFACE), RULES = LANGUAGE_BIT(LANGUAGE_RULE) };
-enum { FIRST = 1, SECOND = 2 };
-
-/* The functions that are more than one operation; op_infos has the others. */
-static const struct function {
-    const char *name;
-    const char *also; /* its other names, with | between; or NULL */
-    const char *usage;
-    int least, most;
-    unsigned vectors; /* the arguments that must be one, as bits */
-    unsigned languages;
-    apply_function *apply;
-} functions[] = {
-    {"where", "if|ifelse", "where(condition, a, b)", 3, 3, 0, LANGUAGES_ALL, apply_where},
-    {"min", "minimum|fmin", "min(a, b, ...)", 2, ARGUMENTS_MAX, 0, LANGUAGES_ALL, apply_extreme},
-    {"max", "maximum|fmax", "max(a, b, ...)", 2, ARGUMENTS_MAX, 0, LANGUAGES_ALL, apply_extreme},
-    {"clip", "clamp|clip_by_value", "clip(a, low, high)", 3, 3, 0, LANGUAGES_ALL, apply_clip},
-    {"relu", NULL, "relu(a)", 1, 1, 0, LANGUAGES_ALL, apply_relu},
-    {"softplus", NULL, "softplus(a)", 1, 1, 0, LANGUAGES_ALL, apply_softplus},
-    {"pow", "power", "pow(a, b)", 2, 2, 0, LANGUAGES_ALL, apply_power},
-    {"square", "sqr", "square(a)", 1, 1, 0, LANGUAGES_ALL, apply_power},
-    {"exp2", NULL, "exp2(a)", 1, 1, 0, LANGUAGES_ALL, apply_power},
-    {"norm", NULL, "norm(a)", 1, 1, FIRST, LANGUAGES_ALL, apply_norm},
-    {"dot", NULL, "dot(a, b)", 2, 2, FIRST | SECOND, LANGUAGES_ALL, apply_dot},
-    {"solve", NULL, "solve(H, a)", 2, 2, SECOND, RULES, apply_solve},
-    {"grad", NULL, "grad(p)", 1, 1, FIRST, RULES, apply_grad},
-    {"loss", NULL, "loss(p)", 1, 1, FIRST, RULES, apply_loss},
-    {"backtrack", NULL, "backtrack(d)", 1, 1, FIRST, RULES, apply_backtrack},
-    {"mean", "average|reduce_mean", "mean(a)", 1, 1, 0, SURFACES, apply_data},
-    {"sum", "reduce_sum", "sum(a)", 1, 1, 0, SURFACES, apply_data},
-};
-enum { FUNCTION_COUNT = sizeof functions / sizeof *functions };
-
-static const struct function *find_function(const char *name)
-{
-    for (int i = 0; i < FUNCTION_COUNT; i++)
-        if (spelling_of(functions[i].name, functions[i].also, name))
-            return &functions[i];
-    return NULL;
-}
-
 static enum op find_op(const char *name)
 {
     for (enum op op = OP_SQRT; op <= OP_HYPOT; op++)
         if (spelling_of(op_infos[op].name, op_infos[op].also, name))
             return op;
     return OP_COUNT;
-}
-
-const char *function_name(const char *name)
-{
-    const struct function *function = find_function(name);
-    enum op op = function ? OP_COUNT : find_op(name);
-    return function ? function->name : op != OP_COUNT ? op_infos[op].name : NULL;
-}
-
-bool function_is_of(enum language language, const char *name)
-{
-    const struct function *function = find_function(name);
-    return function ? function->languages & LANGUAGE_BIT(language) : find_op(name) != OP_COUNT;
-}
-
-const char *function_name_at(int index)
-{
-    if (index < FUNCTION_COUNT)
-        return functions[index].name;
-    index += OP_SQRT - FUNCTION_COUNT;
-    return index <= OP_HYPOT ? op_infos[index].name : NULL;
-}
-
-const char *function_usage_at(int index, unsigned *languages, const char **also)
-{
-    const char *name = function_name_at(index);
-    bool single = index >= FUNCTION_COUNT;
-    *languages = single ? LANGUAGES_ALL : functions[index].languages;
-    *also = !single ? functions[index].also : name ? op_infos[find_op(name)].also : NULL;
-    return single && name && find_function(name) ? "" : single ? name : functions[index].usage;
 }
 
 static struct value apply_where(struct parser *parser, const struct call *call)
@@ -177,27 +100,18 @@ static struct value apply_solve(struct parser *parser, const struct call *call)
                         graph_binary(graph, OP_DIV0, y, whole), call->offset);
 }
 
-/* The surface's nodes at another place. */
-static void move_nodes(struct parser *parser, const node_id *nodes, int count, struct value place,
-                       node_id *moved)
-{
-    node_id from[] = {graph_input(parser->graph, INPUT_X, 0, ""),
-                      graph_input(parser->graph, INPUT_Y, 0, "")};
-    node_id to[] = {place.x, place.y};
-    derive_substitute(parser->graph, nodes, count, from, to, moved);
-}
-
 static struct value apply_grad(struct parser *parser, const struct call *call)
 {
     node_id nodes[] = {parser->scope->surface->fx, parser->scope->surface->fy}, moved[2];
-    move_nodes(parser, nodes, 2, call->arguments[0], moved);
+    derive_moved(parser->graph, nodes, 2, call->arguments->x, call->arguments->y, moved);
     return parser_gradient(parser, moved[0], moved[1], call->offset);
 }
 
 static struct value apply_loss(struct parser *parser, const struct call *call)
 {
     node_id moved;
-    move_nodes(parser, &parser->scope->surface->f, 1, call->arguments[0], &moved);
+    derive_moved(parser->graph, &parser->scope->surface->f, 1, call->arguments->x,
+                 call->arguments->y, &moved);
     return value_scalar(moved, call->offset);
 }
 
@@ -240,8 +154,9 @@ static struct value apply_backtrack(struct parser *parser, const struct call *ca
     struct value theta = value_vector(graph_input(graph, INPUT_X, 0, ""),
                                       graph_input(graph, INPUT_Y, 0, ""), call->offset);
     struct value step = value_binary(parser, OP_MUL, a, d);
+    struct value moved = value_binary(parser, OP_ADD, theta, step);
     node_id there[3];
-    move_nodes(parser, here, 3, value_binary(parser, OP_ADD, theta, step), there);
+    derive_moved(graph, here, 3, moved.x, moved.y, there);
     struct value slope = value_dot(parser, parser_gradient(parser, s->fx, s->fy, call->offset), d);
     struct value c = value_scalar(parameter_or(parser, "c", 1e-4), call->offset);
     slope = value_binary(parser, OP_MUL, value_binary(parser, OP_MUL, c, a), slope);
@@ -254,12 +169,6 @@ static struct value apply_backtrack(struct parser *parser, const struct call *ca
     return value_scalar(graph_loop(graph, a.x, first, again, next), call->offset);
 }
 
-bool call_totals(const struct call *call)
-{
-    const struct function *function = find_function(call->name);
-    return function && function->apply == apply_data;
-}
-
 /* Rules and schedules have no rows of their own: what they read of the data is the surface's. A
  * curve is over one column, and knows no rows. */
 static struct value apply_data(struct parser *parser, const struct call *call)
@@ -269,6 +178,83 @@ static struct value apply_data(struct parser *parser, const struct call *call)
     if (strcmp(call->name, "mean") == 0)
         total = graph_binary(graph, OP_DIV, total, graph_rows(graph));
     return value_scalar(total, call->offset);
+}
+
+enum { SURFACES = LANGUAGE_BIT(LANGUAGE_SURFACE), RULES = LANGUAGE_BIT(LANGUAGE_RULE) };
+enum { FIRST = 1, SECOND = 2 };
+
+/* The functions that are more than one operation; op_infos has the others. */
+static const struct function {
+    const char *name;
+    const char *also; /* its other names, with | between; or NULL */
+    const char *usage;
+    int least, most;
+    unsigned vectors; /* the arguments that must be one, as bits */
+    unsigned languages;
+    struct value (*apply)(struct parser *parser, const struct call *call);
+} functions[] = {
+    {"where", "if|ifelse", "where(condition, a, b)", 3, 3, 0, LANGUAGES_ALL, apply_where},
+    {"min", "minimum|fmin", "min(a, b, ...)", 2, ARGUMENTS_MAX, 0, LANGUAGES_ALL, apply_extreme},
+    {"max", "maximum|fmax", "max(a, b, ...)", 2, ARGUMENTS_MAX, 0, LANGUAGES_ALL, apply_extreme},
+    {"clip", "clamp|clip_by_value", "clip(a, low, high)", 3, 3, 0, LANGUAGES_ALL, apply_clip},
+    {"relu", NULL, "relu(a)", 1, 1, 0, LANGUAGES_ALL, apply_relu},
+    {"softplus", NULL, "softplus(a)", 1, 1, 0, LANGUAGES_ALL, apply_softplus},
+    {"pow", "power", "pow(a, b)", 2, 2, 0, LANGUAGES_ALL, apply_power},
+    {"square", "sqr", "square(a)", 1, 1, 0, LANGUAGES_ALL, apply_power},
+    {"exp2", NULL, "exp2(a)", 1, 1, 0, LANGUAGES_ALL, apply_power},
+    {"norm", NULL, "norm(a)", 1, 1, FIRST, LANGUAGES_ALL, apply_norm},
+    {"dot", NULL, "dot(a, b)", 2, 2, FIRST | SECOND, LANGUAGES_ALL, apply_dot},
+    {"solve", NULL, "solve(H, a)", 2, 2, SECOND, RULES, apply_solve},
+    {"grad", NULL, "grad(p)", 1, 1, FIRST, RULES, apply_grad},
+    {"loss", NULL, "loss(p)", 1, 1, FIRST, RULES, apply_loss},
+    {"backtrack", NULL, "backtrack(d)", 1, 1, FIRST, RULES, apply_backtrack},
+    {"mean", "average|reduce_mean", "mean(a)", 1, 1, 0, SURFACES, apply_data},
+    {"sum", "reduce_sum", "sum(a)", 1, 1, 0, SURFACES, apply_data},
+};
+enum { FUNCTION_COUNT = sizeof functions / sizeof *functions };
+
+static const struct function *find_function(const char *name)
+{
+    for (int i = 0; i < FUNCTION_COUNT; i++)
+        if (spelling_of(functions[i].name, functions[i].also, name))
+            return &functions[i];
+    return NULL;
+}
+
+const char *function_name(const char *name)
+{
+    const struct function *function = find_function(name);
+    enum op op = function ? OP_COUNT : find_op(name);
+    return function ? function->name : op != OP_COUNT ? op_infos[op].name : NULL;
+}
+
+bool function_is_of(enum language language, const char *name)
+{
+    const struct function *function = find_function(name);
+    return function ? function->languages & LANGUAGE_BIT(language) : find_op(name) != OP_COUNT;
+}
+
+const char *function_name_at(int index)
+{
+    if (index < FUNCTION_COUNT)
+        return functions[index].name;
+    index += OP_SQRT - FUNCTION_COUNT;
+    return index <= OP_HYPOT ? op_infos[index].name : NULL;
+}
+
+const char *function_usage_at(int index, unsigned *languages, const char **also)
+{
+    const char *name = function_name_at(index);
+    bool single = index >= FUNCTION_COUNT;
+    *languages = single ? LANGUAGES_ALL : functions[index].languages;
+    *also = !single ? functions[index].also : name ? op_infos[find_op(name)].also : NULL;
+    return single && name && find_function(name) ? "" : single ? name : functions[index].usage;
+}
+
+bool call_totals(const struct call *call)
+{
+    const struct function *function = find_function(call->name);
+    return function && function->apply == apply_data;
 }
 
 /* One operation, by component. */

@@ -16,12 +16,7 @@ static bool *mark_needed(const struct graph *graph, const node_id *roots, int co
     for (int i = 0; i < count; i++)
         if (roots[i] >= 0)
             needed[roots[i]] = true;
-    for (node_id i = last; i >= 0; i--) {
-        const struct node *node = &graph->nodes[i];
-        const node_id operands[] = {node->a, node->b, node->c};
-        for (int k = 0; needed[i] && k < 3 && k < op_infos[node->op].arity; k++)
-            needed[operands[k]] = true;
-    }
+    graph_mark_read(graph, needed, last);
     return needed;
 }
 
@@ -270,7 +265,7 @@ static node_id derive_quotient(struct graph *graph, node_id f, struct node node,
         return node.op == OP_ASIN ? slope : negate(graph, slope);
     }
     default:
-        return ZERO; /* one that nobody has told of here */
+        return ZERO; /* steps are flat */
     }
 }
 
@@ -285,10 +280,20 @@ static node_id derive_total(struct graph *graph, node_id da)
                         graph_total(graph, scaled.rest));
 }
 
+/* Operations whose derivative is another one. */
+static const enum op slopes[OP_COUNT] = {
+    [OP_ABS] = OP_SIGN, [OP_EXP] = OP_EXP,   [OP_EXPM1] = OP_EXP, [OP_SIN] = OP_COS,
+    [OP_COS] = OP_SIN,  [OP_SINH] = OP_COSH, [OP_COSH] = OP_SINH,
+};
+
 /* Operations of one operand. */
 static node_id derive_unary(struct graph *graph, node_id f, struct node node, node_id da)
 {
     node_id a = node.a;
+    if (slopes[node.op]) {
+        da = times(graph, graph_unary(graph, slopes[node.op], a), da);
+        return node.op == OP_COS ? negate(graph, da) : da;
+    }
     switch (node.op) {
     case OP_NEG:
         return negate(graph, da);
@@ -296,11 +301,6 @@ static node_id derive_unary(struct graph *graph, node_id f, struct node node, no
         node_id lower = graph_power(graph, a, number(graph, node.c - 1));
         return times(graph, number(graph, node.c), times(graph, lower, da));
     }
-    case OP_ABS:
-        return times(graph, graph_unary(graph, OP_SIGN, a), da);
-    case OP_EXP:
-    case OP_EXPM1:
-        return times(graph, graph_unary(graph, OP_EXP, a), da);
     case OP_SIGMOID: /* 1 - f has no digits where f is nearly 1 */
         a = graph_unary(graph, OP_SIGMOID, graph_unary(graph, OP_NEG, a));
         return times(graph, graph_binary(graph, OP_MUL, f, a), da);
@@ -310,26 +310,12 @@ static node_id derive_unary(struct graph *graph, node_id f, struct node node, no
         da = times(graph, graph_unary(graph, OP_EXP, a), da);
         a = number(graph, node.op == OP_ERF ? 1.12837916709551257 : -1.12837916709551257);
         return times(graph, a, da);
-    case OP_SIN:
-        return times(graph, graph_unary(graph, OP_COS, a), da);
-    case OP_COS:
-        return negate(graph, times(graph, graph_unary(graph, OP_SIN, a), da));
     case OP_TAN:
         return times(graph, square_plus(graph, 1, 1, f), da);
-    case OP_SINH:
-        return times(graph, graph_unary(graph, OP_COSH, a), da);
-    case OP_COSH:
-        return times(graph, graph_unary(graph, OP_SINH, a), da);
     case OP_TANH: /* never inf/inf, unlike 1/cosh(a)^2 and its derivative */
         return times(graph, square_plus(graph, 1, -1, f), da);
     case OP_TOTAL:
         return derive_total(graph, da);
-    case OP_SIGN:
-    case OP_FLOOR:
-    case OP_CEIL:
-    case OP_ROUND:
-    case OP_NOT:
-        return ZERO;
     default:
         return derive_quotient(graph, f, node, da);
     }
@@ -358,12 +344,8 @@ node_id derive_partial(struct graph *graph, node_id f, node_id input)
         return NODE_NONE;
     bool *needed = mark_needed(graph, &f, 1, f);
     node_id *of = memory_new((size_t)f + 1, sizeof *of);
-    for (node_id i = 0; i <= f && !graph->full; i++) {
-        if (i == input)
-            of[i] = number(graph, 1);
-        else
-            of[i] = needed[i] ? derive_node(graph, i, of) : ZERO;
-    }
+    for (node_id i = 0; i <= f && !graph->full; i++)
+        of[i] = i == input ? number(graph, 1) : needed[i] ? derive_node(graph, i, of) : ZERO;
     node_id result = graph->full ? NODE_NONE : of[f];
     free(needed);
     free(of);
@@ -373,37 +355,24 @@ node_id derive_partial(struct graph *graph, node_id f, node_id input)
 /* The node's operation on other operands. */
 static node_id remake(struct graph *graph, node_id id, const node_id *of)
 {
-    struct node node = graph->nodes[id];
-    int arity = op_infos[node.op].arity;
-    bool same = (arity < 1 || of[node.a] == node.a) && (arity < 2 || of[node.b] == node.b) &&
-                (arity < 3 || of[node.c] == node.c);
-    if (same)
-        return id;
-    if (node.op == OP_POWI)
-        return graph_power(graph, of[node.a], number(graph, node.c));
-    if (node.op == OP_TOTAL)
-        return graph_total(graph, of[node.a]);
-    if (arity == 1)
-        return graph_unary(graph, node.op, of[node.a]);
-    if (arity == 2)
-        return graph_binary(graph, node.op, of[node.a], of[node.b]);
-    return graph_where(graph, of[node.a], of[node.b], of[node.c]);
+    node_id operands[3];
+    bool same = true;
+    for (int k = node_operands(&graph->nodes[id], operands) - 1; k >= 0; k--)
+        same &= of[operands[k]] == operands[k];
+    return same ? id : graph_again(graph, graph->nodes[id], of);
 }
 
-void derive_substitute(struct graph *graph, const node_id *roots, int count, const node_id from[2],
-                       const node_id to[2], node_id *results)
+void derive_moved(struct graph *graph, const node_id *roots, int count, node_id x, node_id y,
+                  node_id *results)
 {
+    node_id old_x = graph_input(graph, INPUT_X, 0, ""), old_y = graph_input(graph, INPUT_Y, 0, "");
     node_id last = 0;
     for (int i = 0; i < count; i++)
         last = roots[i] > last ? roots[i] : last;
     bool *needed = mark_needed(graph, roots, count, last);
     node_id *of = memory_new((size_t)last + 1, sizeof *of);
-    for (node_id i = 0; i <= last && !graph->full; i++) {
-        if (i == from[0] || i == from[1])
-            of[i] = to[i == from[1]];
-        else
-            of[i] = needed[i] ? remake(graph, i, of) : i;
-    }
+    for (node_id i = 0; i <= last && !graph->full; i++)
+        of[i] = i == old_x ? x : i == old_y ? y : needed[i] ? remake(graph, i, of) : i;
     for (int i = 0; i < count; i++)
         results[i] = graph->full || roots[i] == NODE_NONE ? NODE_NONE : of[roots[i]];
     free(needed);

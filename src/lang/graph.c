@@ -8,17 +8,6 @@
 
 enum { BUCKETS_MIN = 256, BUCKET_EMPTY = -1, POWER_MAX = 64 };
 
-struct graph *graph_new(const struct data *data)
-{
-    struct graph *graph = memory_new(1, sizeof *graph);
-    graph->data = data_retain(data);
-    graph->bucket_count = BUCKETS_MIN;
-    graph->buckets = memory_new(BUCKETS_MIN, sizeof *graph->buckets);
-    for (int i = 0; i < graph->bucket_count; i++)
-        graph->buckets[i] = BUCKET_EMPTY;
-    return graph;
-}
-
 static void *duplicate(const void *array, int count, size_t size)
 {
     void *copy = memory_new((size_t)count + 1, size);
@@ -86,15 +75,39 @@ static int32_t *find_bucket(const struct graph *graph, const struct node *node)
     return &graph->buckets[at];
 }
 
-static void grow_buckets(struct graph *graph)
+static void set_buckets(struct graph *graph, int count)
 {
-    graph->bucket_count *= 2;
-    graph->buckets =
-        memory_resize(graph->buckets, (size_t)graph->bucket_count, sizeof *graph->buckets);
-    for (int i = 0; i < graph->bucket_count; i++)
+    graph->bucket_count = count;
+    graph->buckets = memory_resize(graph->buckets, (size_t)count, sizeof *graph->buckets);
+    for (int i = 0; i < count; i++)
         graph->buckets[i] = BUCKET_EMPTY;
     for (node_id i = 0; i < graph->count; i++)
         *find_bucket(graph, &graph->nodes[i]) = i;
+}
+
+struct graph *graph_new(const struct data *data)
+{
+    struct graph *graph = memory_new(1, sizeof *graph);
+    graph->data = data_retain(data);
+    set_buckets(graph, BUCKETS_MIN);
+    return graph;
+}
+
+int node_operands(const struct node *node, node_id operands[3])
+{
+    operands[0] = node->a;
+    operands[1] = node->b;
+    operands[2] = node->c;
+    return op_infos[node->op].arity;
+}
+
+void graph_mark_read(const struct graph *graph, bool *marked, node_id last)
+{
+    for (node_id i = last; i >= 0; i--) {
+        node_id operands[3];
+        for (int k = marked[i] ? node_operands(&graph->nodes[i], operands) - 1 : -1; k >= 0; k--)
+            marked[operands[k]] = true;
+    }
 }
 
 /* In the graph of what is summed (sums.c), which has no data, a column is an input as all are. */
@@ -102,10 +115,11 @@ static bool is_by_row(const struct graph *graph, const struct node *node)
 {
     if (node->op == OP_INPUT)
         return graph->inputs[node->a].kind == INPUT_COLUMN && graph->data;
-    int arity = node->op == OP_TOTAL ? 0 : op_infos[node->op].arity;
-    return (arity > 0 && graph->nodes[node->a].by_row) ||
-           (arity > 1 && graph->nodes[node->b].by_row) ||
-           (arity > 2 && graph->nodes[node->c].by_row);
+    node_id operands[3];
+    bool by_row = false;
+    for (int k = node->op == OP_TOTAL ? -1 : node_operands(node, operands) - 1; k >= 0; k--)
+        by_row |= graph->nodes[operands[k]].by_row;
+    return by_row;
 }
 
 static node_id intern(struct graph *graph, struct node node)
@@ -121,7 +135,7 @@ static node_id intern(struct graph *graph, struct node node)
     node.by_row = is_by_row(graph, &node);
     *array_add(graph->nodes, graph->count, graph->capacity) = node;
     if (2 * graph->count > graph->bucket_count)
-        grow_buckets(graph);
+        set_buckets(graph, 2 * graph->bucket_count);
     return graph->count - 1;
 }
 
@@ -276,12 +290,11 @@ node_id graph_binary(struct graph *graph, enum op op, node_id a, node_id b)
         a = b;
         b = swap;
     }
-    if (op == OP_ADD && graph_is_constant(graph, a, &left)) {
-        node_id simple = simplify_sum(graph, op, b, a);
-        if (simple != NODE_NONE)
-            return simple;
-    }
-    node_id simple = simplify_binary(graph, op, a, b);
+    node_id simple = NODE_NONE;
+    if (op == OP_ADD && graph_is_constant(graph, a, &left))
+        simple = simplify_sum(graph, op, b, a);
+    if (simple == NODE_NONE)
+        simple = simplify_binary(graph, op, a, b);
     return simple != NODE_NONE ? simple : intern_op(graph, op, a, b, NODE_NONE);
 }
 
@@ -300,11 +313,9 @@ node_id graph_power(struct graph *graph, node_id a, node_id exponent)
     if (a == NODE_NONE || exponent == NODE_NONE)
         return NODE_NONE;
     double base, power;
-    bool known = graph_is_constant(graph, a, &base);
-    if (!graph_is_constant(graph, exponent, &power))
-        return intern_op(graph, OP_POW, a, exponent, NODE_NONE);
-    bool small = power == floor(power) && fabs(power) <= POWER_MAX;
-    if (known)
+    bool number = graph_is_constant(graph, exponent, &power);
+    bool small = number && power == floor(power) && fabs(power) <= POWER_MAX;
+    if (number && graph_is_constant(graph, a, &base))
         return graph_constant(graph, op_evaluate(small ? OP_POWI : OP_POW, base, power, power));
     if (!small)
         return intern_op(graph, OP_POW, a, exponent, NODE_NONE);
@@ -347,4 +358,21 @@ node_id graph_total(struct graph *graph, node_id a)
     if (!graph->nodes[a].by_row)
         return graph_binary(graph, OP_MUL, graph_rows(graph), a);
     return intern_op(graph, OP_TOTAL, a, NODE_NONE, NODE_NONE);
+}
+
+node_id graph_again(struct graph *graph, struct node node, const node_id *instead)
+{
+    node_id of[3];
+    for (int k = node_operands(&node, of) - 1; k >= 0; k--)
+        of[k] = instead[of[k]];
+    switch (op_infos[node.op].arity) {
+    case 1:
+        return node.op == OP_POWI    ? graph_power(graph, of[0], graph_constant(graph, node.c))
+               : node.op == OP_TOTAL ? graph_total(graph, of[0])
+                                     : graph_unary(graph, node.op, of[0]);
+    case 2:
+        return graph_binary(graph, node.op, of[0], of[1]);
+    default:
+        return graph_where(graph, of[0], of[1], of[2]);
+    }
 }

@@ -161,6 +161,13 @@ node_id graph_rows(struct graph *graph);
 /* The sum over the rows of the data, which there must be. */
 node_id graph_total(struct graph *graph, node_id a);
 
+/* The nodes that a node reads. Returns how many. */
+int node_operands(const struct node *node, node_id operands[3]);
+/* Marks also what the marked nodes read, from the last one down. */
+void graph_mark_read(const struct graph *graph, bool *marked, node_id last);
+/* A node's operation, mostly of another graph, on what is there for its operands. */
+node_id graph_again(struct graph *graph, struct node node, const node_id *instead);
+
 bool graph_is_constant(const struct graph *graph, node_id node, double *value);
 
 /* The value of one operation on numbers: what the folder, the executor and the tests agree on. */

@@ -40,14 +40,9 @@ struct lowering {
     struct lowered out;
 };
 
-/* The nodes that a node reads. Returns how many. */
-static int node_operands(const struct node *node, node_id operands[3])
+static bool is_loop_variable(const struct graph *graph, const struct node *node)
 {
-    operands[0] = node->a;
-    operands[1] = node->b;
-    operands[2] = node->c;
-    int arity = op_infos[node->op].arity;
-    return arity < 3 ? arity : 3;
+    return node->op == OP_INPUT && graph->inputs[node->a].kind == INPUT_LOOP;
 }
 
 static void mark_live(struct lowering *low, const node_id *outputs, int output_count)
@@ -68,35 +63,23 @@ static void mark_live(struct lowering *low, const node_id *outputs, int output_c
     }
 }
 
-/* Totals of one level need none of each other, so that one pass over the rows computes them. */
-static void mark_levels(struct lowering *low)
-{
-    for (node_id i = 0; i < low->graph->count; i++) {
-        const struct node *node = &low->graph->nodes[i];
-        node_id operands[3];
-        int level = 0;
-        for (int k = node_operands(node, operands) - 1; k >= 0; k--)
-            level = low->facts[operands[k]].level > level ? low->facts[operands[k]].level : level;
-        low->facts[i].level = level + (node->op == OP_TOTAL ? 1 : 0);
-    }
-}
-
-/* A loop's variable counts as varying: there are no loops over uniform values only that would be
+/* Totals of one level need none of each other, so that one pass over the rows computes them. A
+ * loop's variable counts as varying: there are no loops over uniform values only that would be
  * worth the distinction. */
-static void mark_lanes(struct lowering *low, const bool *varies)
+static void mark_levels_and_lanes(struct lowering *low, const bool *varies)
 {
     for (node_id i = 0; i < low->graph->count; i++) {
         const struct node *node = &low->graph->nodes[i];
         struct fact *fact = &low->facts[i];
-        if (node->op == OP_INPUT) {
-            fact->lane = low->graph->inputs[node->a].kind == INPUT_LOOP || varies[node->a];
-            continue;
-        }
         node_id operands[3];
-        int count = node_operands(node, operands);
-        fact->lane = node->op == OP_LOOP;
-        for (int k = 0; k < count; k++)
-            fact->lane = fact->lane || low->facts[operands[k]].lane;
+        fact->lane = node->op == OP_INPUT ? is_loop_variable(low->graph, node) || varies[node->a]
+                                          : node->op == OP_LOOP;
+        for (int k = node_operands(node, operands) - 1; k >= 0; k--) {
+            const struct fact *operand = &low->facts[operands[k]];
+            fact->lane |= operand->lane;
+            fact->level = operand->level > fact->level ? operand->level : fact->level;
+        }
+        fact->level += node->op == OP_TOTAL;
     }
 }
 
@@ -104,10 +87,8 @@ static node_id loop_variable(const struct graph *graph, node_id loop)
 {
     for (node_id i = 0; i < loop; i++) {
         const struct node *node = &graph->nodes[i];
-        if (node->op == OP_INPUT && graph->inputs[node->a].kind == INPUT_LOOP &&
-            graph->inputs[node->a].index == graph->nodes[loop].c) {
+        if (is_loop_variable(graph, node) && graph->inputs[node->a].index == graph->nodes[loop].c)
             return i;
-        }
     }
     return NODE_NONE;
 }
@@ -122,10 +103,9 @@ static void mark_loop_body(struct lowering *low, int number, bool *depends)
         return;
     for (node_id i = loop->variable; i < end; i++) {
         node_id operands[3];
-        int count = node_operands(&low->graph->nodes[i], operands);
         depends[i] = i == loop->variable;
-        for (int k = 0; k < count; k++)
-            depends[i] = depends[i] || (operands[k] >= loop->variable && depends[operands[k]]);
+        for (int k = node_operands(&low->graph->nodes[i], operands) - 1; k >= 0; k--)
+            depends[i] |= operands[k] >= loop->variable && depends[operands[k]];
         if (depends[i] && low->facts[i].loop == NO_LOOP)
             low->facts[i].loop = number;
     }
@@ -348,12 +328,10 @@ static void emit_node(struct lowering *low, node_id id)
 /* Emits the nodes before end that belong to a loop (or to none), in their order. */
 static void emit_scope(struct lowering *low, int loop, bool lane, node_id end)
 {
-    for (node_id i = 0; i < end; i++) {
+    for (node_id i = 0; i < end; i++)
         if (low->facts[i].live && low->facts[i].loop == loop && low->facts[i].lane == lane &&
-            !low->graph->nodes[i].by_row) {
+            !low->graph->nodes[i].by_row)
             emit_node(low, i);
-        }
-    }
 }
 
 /* The totals that are computed together with this one; the ids are owned by the caller. */
@@ -365,9 +343,8 @@ static node_id *find_totals(const struct lowering *low, node_id id, int *count)
     for (node_id i = id; i < low->graph->count; i++) {
         const struct fact *fact = &low->facts[i];
         if (low->graph->nodes[i].op == OP_TOTAL && fact->live && fact->level == first->level &&
-            fact->loop == first->loop && fact->lane == first->lane) {
+            fact->loop == first->loop && fact->lane == first->lane)
             totals[(*count)++] = i;
-        }
     }
     return totals;
 }
@@ -388,10 +365,9 @@ static node_id *find_arguments(const struct lowering *low, const node_id *totals
             reads[operands[k]] = true;
     }
     *count = 0;
-    for (node_id i = 0; i < graph->count; i++) {
+    for (node_id i = 0; i < graph->count; i++)
         if (reads[i] && !graph->nodes[i].by_row && graph->nodes[i].op != OP_CONSTANT)
             arguments[(*count)++] = i;
-    }
     free(reads);
     return arguments;
 }
@@ -405,27 +381,14 @@ static void emit_arguments(struct lowering *low, node_id total, const node_id *a
     node_id last = count > 0 ? arguments[count - 1] : -1;
     for (int k = 0; k < count; k++)
         needed[arguments[k]] = true;
-    for (node_id i = last; i >= 0; i--) {
-        node_id operands[3];
-        for (int k = needed[i] ? node_operands(&graph->nodes[i], operands) - 1 : -1; k >= 0; k--)
-            needed[operands[k]] = true;
-    }
+    graph_mark_read(graph, needed, last);
     for (node_id i = 0; i <= last; i++) {
         const struct fact *fact = &low->facts[i];
         if (needed[i] && !graph->nodes[i].by_row && fact->loop == scope->loop &&
-            fact->lane == scope->lane) {
+            fact->lane == scope->lane)
             emit_node(low, i);
-        }
     }
     free(needed);
-}
-
-static int add_sums(struct lowering *low, struct sums sums)
-{
-    struct lowered *out = &low->out;
-    out->sums = memory_resize(out->sums, (size_t)out->sums_count + 1, sizeof *out->sums);
-    out->sums[out->sums_count] = sums;
-    return out->sums_count++;
 }
 
 /* A total, and with it all that need the same pass over the rows. */
@@ -438,8 +401,10 @@ static void emit_totals(struct lowering *low, node_id id)
     emit_arguments(low, id, arguments, count);
     for (int k = 0; k < count; k++)
         lane[k] = low->facts[arguments[k]].lane;
-    int number =
-        add_sums(low, sums_compile(low->graph, totals, total_count, arguments, lane, count));
+    struct lowered *out = &low->out;
+    int number = out->sums_count++;
+    out->sums = memory_resize(out->sums, (size_t)out->sums_count, sizeof *out->sums);
+    out->sums[number] = sums_compile(low->graph, totals, total_count, arguments, lane, count);
     for (int k = 0; k < count; k++)
         add_step(low, ACTION_PASS, VALUE_NONE, value_of(low, arguments[k]), k, number);
     add_step(low, ACTION_SUMS, VALUE_NONE, number, VALUE_NONE, VALUE_NONE);
@@ -464,11 +429,10 @@ static int find_twin(const struct step *steps, int first, int end)
 {
     for (int i = first + 1; i < end && !step_is_fixed(&steps[i]); i++) {
         bool free = steps[i].action == steps[first].action;
-        for (int k = first; k < i && free; k++) {
+        for (int k = first; k < i && free; k++)
             free = !defines(&steps[k], steps[i].a) && !defines(&steps[k], steps[i].b) &&
                    !defines(&steps[k], steps[i].e) &&
                    (steps[i].action == ACTION_SINCOS || !defines(&steps[k], steps[i].c));
-        }
         if (free)
             return i;
     }
@@ -504,8 +468,7 @@ struct lowered lower(const struct graph *graph, const node_id *outputs, int outp
                                      .cosine = NODE_NONE};
     }
     mark_live(&low, outputs, output_count);
-    mark_lanes(&low, varies);
-    mark_levels(&low);
+    mark_levels_and_lanes(&low, varies);
     find_loops(&low);
     find_fusions(&low);
 
@@ -518,10 +481,9 @@ struct lowered lower(const struct graph *graph, const node_id *outputs, int outp
     low.out.outputs = memory_new((size_t)output_count + 1, sizeof *low.out.outputs);
     low.out.output_count = output_count;
     low.out.loop_count = low.loop_count;
-    for (int i = 0; i < output_count; i++) {
+    for (int i = 0; i < output_count; i++)
         low.out.outputs[i] =
             outputs[i] == NODE_NONE ? add_constant(&low, (double)NAN) : low.facts[outputs[i]].value;
-    }
     free(low.facts);
     free(low.loops);
     return low.out;

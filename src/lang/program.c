@@ -13,6 +13,11 @@
  * where b is, e where c is. */
 enum { VVV = 0, SVV = 1, VSV = 2, SSV = 3, VVS = 4, SVS = 5, VSS = 6, FORM_COUNT = 8 };
 
+#define TERNARY(code)                                                                              \
+    {                                                                                              \
+        [VVV] = code##_VVV, [VSV] = code##_VSV, [VVS] = code##_VVS, [VSS] = code##_VSS             \
+    }
+
 /* The code of an action by the form of its operands; 0 where there is none of its own. */
 static const uint16_t codes[ACTION_COUNT][FORM_COUNT] = {
     [OP_ADD] = {[VVV] = CODE_ADD_VV, [VSV] = CODE_ADD_VS},
@@ -37,25 +42,13 @@ static const uint16_t codes[ACTION_COUNT][FORM_COUNT] = {
     [OP_LT] = {[VVV] = CODE_LT_VV, [VSV] = CODE_LT_VS, [SVV] = CODE_LT_SV},
     [OP_LE] = {[VVV] = CODE_LE_VV, [VSV] = CODE_LE_VS, [SVV] = CODE_LE_SV},
     [OP_AND] = {[VVV] = CODE_AND},
-    [OP_WHERE] = {[VVV] = CODE_WHERE_VVV,
-                  [VVS] = CODE_WHERE_VVS,
-                  [VSV] = CODE_WHERE_VSV,
-                  [VSS] = CODE_WHERE_VSS},
+    [OP_WHERE] = TERNARY(CODE_WHERE),
     [ACTION_COPY] = {[VVV] = CODE_COPY, [SVV] = CODE_FILL},
     [ACTION_SQUARE] = {[VVV] = CODE_SQUARE},
     [ACTION_CUBE] = {[VVV] = CODE_CUBE},
-    [ACTION_MULADD] = {[VVV] = CODE_MULADD_VVV,
-                       [VSV] = CODE_MULADD_VSV,
-                       [VVS] = CODE_MULADD_VVS,
-                       [VSS] = CODE_MULADD_VSS},
-    [ACTION_MULSUB] = {[VVV] = CODE_MULSUB_VVV,
-                       [VSV] = CODE_MULSUB_VSV,
-                       [VVS] = CODE_MULSUB_VVS,
-                       [VSS] = CODE_MULSUB_VSS},
-    [ACTION_SUBMUL] = {[VVV] = CODE_SUBMUL_VVV,
-                       [VSV] = CODE_SUBMUL_VSV,
-                       [VVS] = CODE_SUBMUL_VVS,
-                       [VSS] = CODE_SUBMUL_VSS},
+    [ACTION_MULADD] = TERNARY(CODE_MULADD),
+    [ACTION_MULSUB] = TERNARY(CODE_MULSUB),
+    [ACTION_SUBMUL] = TERNARY(CODE_SUBMUL),
     [ACTION_MULADDMUL] =
         {[VVV] = CODE_MULADDMUL_VVVV, [VVS] = CODE_MULADDMUL_VVVS, [VSS] = CODE_MULADDMUL_VSVS},
     [ACTION_MULSUBMUL] = {[VVV] = CODE_MULSUBMUL_VVVV,
@@ -108,17 +101,15 @@ static int step_values(const struct step *step, char kind, int values[STEP_VALUE
 
 /* Finds where values are born and read last. A value from before a loop that the loop reads is
  * needed again in the next round, so it lives to the loop's end. */
-static void find_lifetimes(struct lowered *low)
+static void find_lifetimes(struct program *program, struct lowered *low)
 {
-    int *ends = memory_new((size_t)low->loop_count + 1, sizeof *ends);
-    int *begins = memory_new((size_t)low->loop_count + 1, sizeof *begins);
-    int *open = memory_new((size_t)low->loop_count + 1, sizeof *open);
+    int *open = memory_new((size_t)low->loop_count + 1, sizeof *open); /* where those begin */
     int open_count = 0;
     for (int i = 0; i < low->step_count; i++) {
         if (low->steps[i].action == ACTION_LOOP_BEGIN)
-            begins[low->steps[i].a] = i;
+            program->loop_lengths[low->steps[i].a] = -i;
         else if (low->steps[i].action == ACTION_LOOP_END)
-            ends[low->steps[i].c] = i;
+            program->loop_lengths[low->steps[i].c] += i;
         int results[STEP_VALUES_MAX];
         for (int k = step_values(&low->steps[i], GIVEN, results) - 1; k >= 0; k--)
             low->values[results[k]].first = i;
@@ -129,17 +120,15 @@ static void find_lifetimes(struct lowered *low)
         for (int k = step_values(step, READ, operands) - 1; k >= 0; k--) {
             struct lowered_value *value = &low->values[operands[k]];
             int last = i;
-            for (int at = open_count - 1; at >= 0 && value->first < begins[open[at]]; at--)
-                last = ends[open[at]];
+            for (int at = open_count - 1; at >= 0 && value->first < open[at]; at--)
+                last = open[at] + program->loop_lengths[low->steps[open[at]].a];
             value->last = last > value->last ? last : value->last;
         }
         if (step->action == ACTION_LOOP_BEGIN)
-            open[open_count++] = step->a;
+            open[open_count++] = i;
         else if (step->action == ACTION_LOOP_END)
             open_count--;
     }
-    free(ends);
-    free(begins);
     free(open);
 }
 
@@ -213,16 +202,16 @@ static void place_results(struct lowered *low, struct pool *pool, bool lane)
 static void place_values(struct program *program, struct lowered *low)
 {
     struct pool pool = {memory_new((size_t)low->value_count + 1, sizeof(int)), 0, 0};
-    find_lifetimes(low);
+    find_lifetimes(program, low);
     place_constants(program, low, &pool);
     program->uniform_input_count = place_inputs(program->uniform_inputs, low, &pool, false);
-    for (int k = 0; k < low->output_count; k++) {
+    for (int k = 0; k < low->output_count; k++)
         if (!low->values[low->outputs[k]].lane)
             low->values[low->outputs[k]].last = INT_MAX;
-    }
     place_results(low, &pool, false);
     program->uniform_count = pool.next;
     pool.free_count = 0;
+    program->lane_inputs = program->uniform_inputs + program->uniform_input_count;
     program->lane_input_count = place_inputs(program->lane_inputs, low, &pool, true);
     place_outputs(program, low, &pool);
     place_results(low, &pool, true);
@@ -326,16 +315,6 @@ static void mark_twins(struct instruction *code)
     }
 }
 
-static void measure_loops(struct program *program, const struct lowered *low)
-{
-    for (int i = 0; i < low->step_count; i++) {
-        if (low->steps[i].action == ACTION_LOOP_BEGIN)
-            program->loop_lengths[low->steps[i].a] = -i;
-        else if (low->steps[i].action == ACTION_LOOP_END)
-            program->loop_lengths[low->steps[i].c] += i;
-    }
-}
-
 /* Of steps that take long: others can go on meanwhile. */
 static bool is_slow(const struct step *step)
 {
@@ -424,7 +403,6 @@ struct program *program_compile(const struct graph *graph, const node_id *output
     size_t values = (size_t)low.value_count + 1;
     program->constants = memory_new(values + CONSTANTS_AT_ONCE, sizeof *program->constants);
     program->uniform_inputs = memory_new(values, sizeof *program->uniform_inputs);
-    program->lane_inputs = memory_new(values, sizeof *program->lane_inputs);
     program->outputs = memory_new((size_t)output_count + 1, sizeof *program->outputs);
     program->output_count = output_count;
     program->loop_lengths = memory_new((size_t)low.loop_count + 1, sizeof *program->loop_lengths);
@@ -432,14 +410,7 @@ struct program *program_compile(const struct graph *graph, const node_id *output
     program->sums = low.sums;
     program->sums_count = low.sums_count;
     program->data = data_retain(graph->data);
-    program->input_count = graph->input_count;
-    program->needs = memory_new((size_t)graph->input_count + 1, sizeof *program->needs);
-    for (int i = 0; i < low.value_count; i++) {
-        if (is_input(&low.values[i]))
-            program->needs[low.values[i].input] = true;
-    }
     place_values(program, &low);
-    measure_loops(program, &low);
     int *order = order_single(&low);
     program->single = write_code(&low, 0, low.step_count, order, false);
     program->uniform = write_code(&low, 0, low.lane_begin, NULL, false);
@@ -463,14 +434,16 @@ void program_free(struct program *program)
     free(program->lanes);
     free(program->constants);
     free(program->uniform_inputs);
-    free(program->lane_inputs);
     free(program->outputs);
     free(program->loop_lengths);
-    free(program->needs);
     free(program);
 }
 
 bool program_needs(const struct program *program, int input)
 {
-    return input >= 0 && input < program->input_count && program->needs[input];
+    int count = program->uniform_input_count + program->lane_input_count;
+    for (int i = 0; i < count; i++)
+        if (program->uniform_inputs[i].input == input)
+            return true;
+    return false;
 }

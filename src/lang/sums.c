@@ -11,27 +11,13 @@ struct copier {
     node_id *nodes; /* the copies; NODE_NONE until there is one */
 };
 
-static node_id copy_of(const struct copier *copier, node_id id)
-{
-    return id == NODE_NONE ? NODE_NONE : copier->nodes[id];
-}
-
 /* A node that depends on a column; its operands are copied. */
 static node_id copy_node(struct copier *copier, node_id id)
 {
-    const struct node *node = &copier->from->nodes[id];
-    node_id a = copy_of(copier, node->op == OP_INPUT ? NODE_NONE : node->a);
-    switch (op_infos[node->op].arity) {
-    case 0:
-        return graph_input(copier->to, INPUT_COLUMN, copier->from->inputs[node->a].index, "");
-    case 1:
-        return node->op == OP_POWI ? graph_power(copier->to, a, graph_constant(copier->to, node->c))
-                                   : graph_unary(copier->to, node->op, a);
-    case 2:
-        return graph_binary(copier->to, node->op, a, copy_of(copier, node->b));
-    default:
-        return graph_where(copier->to, a, copy_of(copier, node->b), copy_of(copier, node->c));
-    }
+    struct node node = copier->from->nodes[id];
+    return node.op == OP_INPUT
+               ? graph_input(copier->to, INPUT_COLUMN, copier->from->inputs[node.a].index, "")
+               : graph_again(copier->to, node, copier->nodes);
 }
 
 /* Nodes are in an order of evaluation, so that operands are copied before what reads them. Copies

@@ -6,7 +6,7 @@
 #include "derive.h"
 #include "parse.h"
 
-static void derive_all(struct surface_code *code)
+static void complete(struct surface_code *code)
 {
     struct graph *graph = code->graph;
     node_id x = graph_input(graph, INPUT_X, 0, ""), y = graph_input(graph, INPUT_Y, 0, "");
@@ -15,14 +15,10 @@ static void derive_all(struct surface_code *code)
     code->fxx = derive_partial(graph, code->fx, x);
     code->fxy = derive_partial(graph, code->fx, y);
     code->fyy = derive_partial(graph, code->fy, y);
-}
-
-static void compile_programs(struct surface_code *code)
-{
     const node_id outputs[] = {code->f, code->fx, code->fy, code->fxx, code->fxy, code->fyy};
-    code->value = language_program(LANGUAGE_SURFACE, code->graph, outputs, 1);
-    code->gradient = language_program(LANGUAGE_SURFACE, code->graph, outputs, 3);
-    code->hessian = language_program(LANGUAGE_SURFACE, code->graph, outputs, 6);
+    code->value = language_program(LANGUAGE_SURFACE, graph, outputs, 1);
+    code->gradient = language_program(LANGUAGE_SURFACE, graph, outputs, 3);
+    code->hessian = language_program(LANGUAGE_SURFACE, graph, outputs, 6);
 }
 
 struct surface_code *surface_compile(const char *text, const struct scope *scope,
@@ -36,10 +32,8 @@ struct surface_code *surface_compile(const char *text, const struct scope *scope
         code = memory_new(1, sizeof *code);
         code->graph = parser.graph;
         code->f = result.x;
-        derive_all(code);
-        if (parser_check_size(&parser, 0)) {
-            compile_programs(code);
-        } else {
+        complete(code);
+        if (!parser_check_size(&parser, 0)) {
             surface_code_free(code);
             code = NULL;
         }
