@@ -42,11 +42,10 @@ static void print_number(struct text *out, double value)
 {
     char digits[32];
     snprintf(digits, sizeof digits, "%.6g", value < 0 ? -value : value);
-    char *exponent = strchr(digits, 'e');
-    text_add(out, "%s%.*s", value < 0 ? "(−" : "",
-             (int)(exponent ? exponent - digits : (long)strlen(digits)), digits);
-    if (exponent)
-        text_add(out, "e%d", atoi(exponent + 1));
+    size_t length = strcspn(digits, "e");
+    text_add(out, "%s%.*s", value < 0 ? "(−" : "", (int)length, digits);
+    if (digits[length])
+        text_add(out, "e%d", atoi(digits + length + 1));
     if (value < 0)
         text_add(out, ")");
 }
@@ -55,17 +54,14 @@ static void print_number(struct text *out, double value)
 static bool is_assigned(const char *text, const char *name)
 {
     struct scan scan = {.text = text};
-    struct token token = {.kind = TOKEN_SEPARATOR}, before;
-    bool match = false;
-    do {
-        before = token;
-        if (!scan_next(&scan, &token, NULL))
-            return false;
+    struct token token;
+    bool begins = true, match = false;
+    while (scan_next(&scan, &token, NULL) && token.kind != TOKEN_END) {
         if (match && token_assigns(&token))
             return true;
-        match = before.kind == TOKEN_SEPARATOR && token.kind == TOKEN_NAME &&
-                strcmp(token.name, name) == 0;
-    } while (token.kind != TOKEN_END);
+        match = begins && token.kind == TOKEN_NAME && strcmp(token.name, name) == 0;
+        begins = token.kind == TOKEN_SEPARATOR;
+    }
     return false;
 }
 

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/memory.h"
 #include "../base/spelling.h"
 #include "../base/text.h"
 #include "formula.h"
@@ -55,18 +54,6 @@ static const char *const raised_others[] = {"ⁿ", "ᵗ", "ˣ", "ʸ", "ᵏ", "�
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static int digits_from(const char *text, int at)
-{
-    while (is_digit(text[at]))
-        at++;
-    return at;
-}
-
 /* Which of the spellings stands there, and past it; -1: none. */
 static int take(const char **at, const char *const spellings[], size_t count)
 {
@@ -82,23 +69,16 @@ static int take(const char **at, const char *const spellings[], size_t count)
 
 /* number := digits ["." [digits]] [exponent] | "." digits [exponent]
  * exponent := ("e" | "E") ["+" | "-"] digits
- * The program never leaves the numeric locale "C", so strtod reads just that. */
+ * The program never leaves the numeric locale "C", so strtod reads just that, but for 0x10. */
 static bool scan_number(const char *text, struct token *token, struct error *error)
 {
-    int end = digits_from(text, token->offset);
-    if (text[end] == '.')
-        end = digits_from(text, end + 1);
-    if (text[end] == 'e' || text[end] == 'E') {
-        int exponent = end + 1 + (text[end + 1] == '+' || text[end + 1] == '-');
-        if (is_digit(text[exponent]))
-            end = digits_from(text, exponent);
-    }
+    const char *from = text + token->offset;
+    char *end;
+    bool zero = from[0] == '0' && (from[1] == 'x' || from[1] == 'X');
     token->kind = TOKEN_NUMBER;
-    token->length = end - token->offset;
-    /* A copy, as strtod on the text itself would read on in 0x10. */
-    char *digits = memory_copy_bytes(text + token->offset, (size_t)token->length);
-    token->value = strtod(digits, NULL);
-    free(digits);
+    token->value = strtod(from, &end);
+    token->length = zero ? 1 : (int)(end - from);
+    token->value = zero ? 0 : token->value;
     if (!isfinite(token->value))
         return error_at(error, token->offset,
                         "this number is too large; expected one below 1.8e308");
@@ -143,10 +123,9 @@ static bool scan_name(struct token *token, int length, bool fits, struct error *
     if (!fits)
         return error_at(error, token->offset, "this name is too long; expected at most %d letters",
                         NAME_SIZE - 1);
-    for (size_t i = 0; i < LENGTH(words); i++) {
+    for (size_t i = 0; i < LENGTH(words); i++)
         if (strcmp(token->name, words[i].spelling) == 0)
             token->kind = words[i].kind;
-    }
     return true;
 }
 
@@ -220,7 +199,7 @@ bool scan_next(struct scan *scan, struct token *token, struct error *error)
     *token = (struct token){.kind = TOKEN_END, .offset = scan->offset};
     int letters, before = scan_modules(from);
     bool fits, ok = true;
-    if (is_digit(*from) || (*from == '.' && is_digit(from[1])))
+    if (strspn(from + (*from == '.'), "0123456789") > 0)
         ok = scan_number(text, token, error);
     else if ((letters = name_scan_any(from + before, token->name, &fits)) > 0)
         ok = scan_name(token, before + letters, fits, error);

@@ -69,13 +69,6 @@ static bool keeps_widest(const struct rule_trace *trace)
     return true;
 }
 
-/* What rule_trace_pretty has made, or will make, of a point. */
-static struct text *written_of(const struct rule_trace *trace, int point, int component,
-                               enum trace_text kind)
-{
-    return &trace->written[(2 * point + component) * TRACE_TEXTS + (int)kind];
-}
-
 void rule_trace_run(struct rule_trace *trace, const struct data *data, struct workspace *workspace,
                     const double *const *inputs)
 {
@@ -90,12 +83,9 @@ void rule_trace_run(struct rule_trace *trace, const struct data *data, struct wo
     if (memcmp(trace->before, trace->values, size) == 0)
         return;
     bool keep = keeps_widest(trace);
-    for (int i = 0; i < count; i++) {
-        text_clear(written_of(trace, i / 2, i % 2, TRACE_EXACT));
-        text_clear(written_of(trace, i / 2, i % 2, TRACE_SHORT));
-        if (!keep)
-            text_clear(written_of(trace, i / 2, i % 2, TRACE_WIDEST));
-    }
+    for (int i = 0; i < TRACE_TEXTS * count; i++)
+        if (!keep || i % TRACE_TEXTS != TRACE_WIDEST)
+            text_clear(&trace->written[i]);
 }
 
 int rule_code_statement(const struct formula_code *code, int statement)
@@ -124,7 +114,7 @@ enum { DIGITS = 4, DIGITS_EXACT = 6, DIGITS_MOST = 9 };
 /* In so many digits, or in a few more if they are all of it; without zeros in the exponent. */
 static void write_digits(struct text *out, double value, int digits)
 {
-    char number[40], *exponent;
+    char number[40];
     if (!isfinite(value)) {
         text_add(out, "%s", isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
         return;
@@ -135,10 +125,10 @@ static void write_digits(struct text *out, double value, int digits)
         snprintf(number, sizeof number, whole ? "%.*f" : "%.*g",
                  whole ? (digits > 5 ? digits - 5 : 0) : digits, value);
     }
-    exponent = strchr(number, 'e');
-    text_add_bytes(out, number, exponent ? (size_t)(exponent - number) : strlen(number));
-    if (exponent)
-        text_add(out, "e%d", atoi(exponent + 1));
+    size_t length = strcspn(number, "e");
+    text_add_bytes(out, number, length);
+    if (number[length])
+        text_add(out, "e%d", atoi(number + length + 1));
 }
 
 void trace_number_write(struct text *out, double value)
@@ -185,11 +175,11 @@ static enum looseness class_of(const char *formula)
     struct token token;
     enum looseness class = CLASS_ATOM;
     while (scan_next(&scan, &token, NULL) && token.kind != TOKEN_END) {
-        enum looseness now = CLASS_ATOM;
-        if (scan.open == 0 && token.kind >= TOKEN_LT)
-            now = CLASS_LOGIC;
-        else if (scan.open == 0 && token.kind >= TOKEN_ADD)
-            now = token.kind <= TOKEN_SUB ? CLASS_SUM : CLASS_PRODUCT;
+        if (scan.open > 0 || token.kind < TOKEN_ADD)
+            continue;
+        enum looseness now = token.kind >= TOKEN_LT    ? CLASS_LOGIC
+                             : token.kind <= TOKEN_SUB ? CLASS_SUM
+                                                       : CLASS_PRODUCT;
         class = now > class ? now : class;
     }
     return class;
@@ -239,11 +229,11 @@ static enum token_kind kind_at(const struct writer *writer, int offset, int end)
     return token.kind == TOKEN_RAISED ? TOKEN_POW : token.kind;
 }
 
-/* a + (-b) is written as a - b. */
-static void write_operand(struct writer *writer, const char *operand, enum token_kind next)
+/* Writes a part, and frees it. a + (-b) is written as a - b. */
+static void write_operand(struct writer *writer, struct text part, enum token_kind next)
 {
     struct text *out = writer->out;
-    operand += strspn(operand, " ");
+    const char *operand = part.bytes + strspn(part.bytes, " ");
     if (writer->before == TOKEN_ADD && *operand == '-' && is_number(operand) &&
         (is_loose(next) || is_sum(next)) && out->length > 1 && out->bytes[out->length - 2] == ' ') {
         out->bytes[out->length - 1] = '-';
@@ -252,6 +242,7 @@ static void write_operand(struct writer *writer, const char *operand, enum token
     bool wrap = needs_parentheses(operand, writer->before, next);
     text_add(out, wrap ? " (%s)" : " %s", operand);
     writer->before = TOKEN_NUMBER;
+    text_free(&part);
 }
 
 static void write_value(struct writer *writer, const struct trace_point *point, int end)
@@ -261,8 +252,7 @@ static void write_value(struct writer *writer, const struct trace_point *point, 
         text_add(&number, "0.0000");
     else
         write_digits(&number, point_value(writer, point), writer->digits);
-    write_operand(writer, number.bytes, kind_at(writer, point->end, end));
-    text_free(&number);
+    write_operand(writer, number, kind_at(writer, point->end, end));
 }
 
 static void write_range(struct writer *writer, int begin, int end);
@@ -292,10 +282,8 @@ static int find_arguments(const struct writer *writer, const struct token *name,
     /* past "(", or the bar, and the commas */
     while (count < max && scan_next(&scan, &token, NULL)) {
         const struct scan here = scan;
-        if (!scan_next(&scan, &token, NULL))
-            break;
-        arguments[count] = find_point(writer, TRACE_ARGUMENT, token.offset);
-        if (!arguments[count])
+        if (!scan_next(&scan, &token, NULL) ||
+            !(arguments[count] = find_point(writer, TRACE_ARGUMENT, token.offset)))
             break;
         scan = here;
         scan.offset = arguments[count++]->end;
@@ -303,51 +291,37 @@ static int find_arguments(const struct writer *writer, const struct token *name,
     return count;
 }
 
-/* where(c, a, b) as a or b. */
-static void write_branch(struct writer *writer, const struct trace_point *call,
-                         const struct trace_point *arguments[], int end)
+/* A part of the text as an operand that stands for all of a point. */
+static void write_part_for(struct writer *writer, int from, int to, const struct trace_point *point,
+                           int end)
 {
-    const struct trace_point *branch = arguments[point_value(writer, arguments[0]) != 0 ? 1 : 2];
-    struct text part = write_part(writer, branch->begin, branch->end, writer->component);
-    write_operand(writer, part.bytes, kind_at(writer, call->end, end));
-    text_free(&part);
+    write_operand(writer, write_part(writer, from, to, writer->component),
+                  kind_at(writer, point->end, end));
 }
 
-/* a.x*b.x + a.y*b.y; squares where a is b. */
-static struct text write_sum(const struct writer *writer, const struct trace_point *a,
-                             const struct trace_point *b)
+/* dot(a, b) as a.x*b.x + a.y*b.y; squares where a is b, and norm(a) as the root of those. */
+static void write_dot(struct writer *writer, const struct trace_point *call, bool root,
+                      const struct trace_point *a, const struct trace_point *b, int end)
 {
     struct text sum = {0};
     struct writer inner = *writer;
     inner.out = &sum;
-    bool squares =
-        a->end - a->begin == b->end - b->begin &&
-        strncmp(writer->text + a->begin, writer->text + b->begin, (size_t)(a->end - a->begin)) == 0;
+    size_t length = (size_t)(a->end - a->begin);
+    bool squares = a->end - a->begin == b->end - b->begin &&
+                   strncmp(writer->text + a->begin, writer->text + b->begin, length) == 0;
+    text_add(&sum, "%s", root ? "sqrt(" : "");
     for (int component = 0; component < 2; component++) {
-        struct text left = write_part(writer, a->begin, a->end, component);
-        struct text right = write_part(writer, b->begin, b->end, component);
         text_add(&sum, component ? " +" : "");
         inner.before = component ? TOKEN_ADD : TOKEN_SEPARATOR;
-        write_operand(&inner, left.bytes, squares ? TOKEN_POW : TOKEN_MUL);
+        write_operand(&inner, write_part(writer, a->begin, a->end, component),
+                      squares ? TOKEN_POW : TOKEN_MUL);
         text_add(&sum, squares ? "^2" : " *");
         inner.before = TOKEN_MUL;
         if (!squares)
-            write_operand(&inner, right.bytes, TOKEN_ADD);
-        text_free(&left);
-        text_free(&right);
+            write_operand(&inner, write_part(writer, b->begin, b->end, component), TOKEN_ADD);
     }
-    return sum;
-}
-
-/* dot(a, b); norm(a) as the root of dot(a, a). */
-static void write_dot(struct writer *writer, const struct trace_point *call, bool root,
-                      const struct trace_point *a, const struct trace_point *b, int end)
-{
-    struct text sum = write_sum(writer, a, b), whole = {0};
-    text_add(&whole, root ? "sqrt(%s)" : "%s", sum.bytes);
-    write_operand(writer, whole.bytes, kind_at(writer, call->end, end));
-    text_free(&sum);
-    text_free(&whole);
+    text_add(&sum, root ? ")" : "");
+    write_operand(writer, sum, kind_at(writer, call->end, end));
 }
 
 /* A function with its argument, which has no parentheses. */
@@ -368,13 +342,15 @@ static int write_call(struct writer *writer, const struct token *name, int end)
     if (!call || !known)
         return 0;
     int count = find_arguments(writer, name, arguments, 3);
-    bool branch = strcmp(known, "where") == 0 && count == 3;
+    const struct trace_point *branch = NULL; /* of where(c, a, b), a or b */
+    if (strcmp(known, "where") == 0 && count == 3)
+        branch = arguments[point_value(writer, arguments[0]) != 0 ? 1 : 2];
     bool dot = strcmp(known, "dot") == 0 && count == 2;
     bool norm = strcmp(known, "norm") == 0 && count == 1;
     if (writer->depth >= EXPANDED_DEPTH_MAX || !function_is_of(LANGUAGE_SURFACE, known))
         write_value(writer, call, end);
     else if (branch)
-        write_branch(writer, call, arguments, end);
+        write_part_for(writer, branch->begin, branch->end, call, end);
     else if (dot || norm)
         write_dot(writer, call, norm, arguments[0], arguments[dot], end);
     else if (name->kind == TOKEN_NAME &&
@@ -406,10 +382,8 @@ static void write_half(struct writer *writer, const struct trace_point *vector, 
     while (scan.open > 0 && scan_next(&scan, &token, NULL) && token.kind != TOKEN_END)
         close = token.offset;
     bool second = writer->component == 1;
-    struct text part = write_part(writer, second ? comma + 1 : vector->begin + 1,
-                                  second ? close : comma, writer->component);
-    write_operand(writer, part.bytes, kind_at(writer, vector->end, end));
-    text_free(&part);
+    write_part_for(writer, second ? comma + 1 : vector->begin + 1, second ? close : comma, vector,
+                   end);
 }
 
 /* A token that begins a part with a value of its own; returns where the text goes on, or 0. */
@@ -479,8 +453,7 @@ static void write_statement(struct writer *writer, const struct trace_point *sta
     text_add(writer->out, " %c", "+-*/"[op - TOKEN_ADD]);
     bool plain = op == TOKEN_ADD && class_of(part.bytes) == CLASS_SUM && part.bytes[1] != '-';
     writer->before = plain ? TOKEN_SEPARATOR : op;
-    write_operand(writer, part.bytes, TOKEN_END);
-    text_free(&part);
+    write_operand(writer, part, TOKEN_END);
 }
 
 /* Whether the formula gives the value, in the digits in which that is shown. */
@@ -525,7 +498,7 @@ void rule_trace_write(struct text *out, const struct rule_trace *trace, const ch
 void rule_trace_pretty(struct text *out, const struct rule_trace *trace, const char *text,
                        int point, int component, enum trace_text kind)
 {
-    struct text *written = written_of(trace, point, component, kind);
+    struct text *written = &trace->written[(2 * point + component) * TRACE_TEXTS + (int)kind];
     if (written->length == 0) {
         struct text formula = {0};
         rule_trace_write(&formula, trace, text, point, component, kind);

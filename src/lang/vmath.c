@@ -5,25 +5,15 @@
 #include "vmath_kernel.h"
 #include "vmath_pair.h"
 
-double vmath_exp(double x)
-{
-    return kernel_exp(x);
-}
-
-double vmath_log(double x)
-{
-    return kernel_log(x);
-}
-
-double vmath_log1p(double x)
-{
-    return kernel_log1p(x);
-}
-
-double vmath_sigmoid(double x)
-{
-    return kernel_sigmoid(x);
-}
+#define FUNCTION(name)                                                                             \
+    double vmath_##name(double x)                                                                  \
+    {                                                                                              \
+        return kernel_##name(x);                                                                   \
+    }
+FUNCTION(exp)
+FUNCTION(log)
+FUNCTION(log1p)
+FUNCTION(sigmoid)
 
 double vmath_logaddexp(double x, double y)
 {
