@@ -128,15 +128,15 @@ bool parser_refuse_name(struct parser *parser, const struct token *name)
 /* A state has the value that the last iteration left. */
 static bool read_state(struct parser *parser, struct binding *binding, int offset)
 {
-    bool vector = binding->shape == SHAPE_VECTOR;
-    if (parser->state_count + vector >= STATE_MAX)
+    int last = binding->shape == SHAPE_VECTOR ? 1 : 0;
+    if (parser->state_count + last >= STATE_MAX)
         return error_at(parser->error, offset, "too many names keep a value; expected at most %d",
                         STATE_MAX);
     binding->state = parser->state_count;
     node_id nodes[2];
-    for (int i = 0; i <= vector; i++)
+    for (int i = 0; i <= last; i++)
         nodes[i] = graph_input(parser->graph, INPUT_STATE, parser->state_count++, binding->name);
-    binding->value = (struct value){binding->shape, nodes[0], nodes[vector], offset};
+    binding->value = (struct value){binding->shape, nodes[0], nodes[last], offset};
     binding->known = true;
     return true;
 }
