@@ -125,7 +125,7 @@ const char *catalogue_meaning(const struct formula_row *row, const char *name)
 const struct parameter_row *catalogue_parameter(const char *name)
 {
     const struct formula_row *row = catalogue_optimizer("adam");
-    const struct parameter_row *found = parameter_find(row->parameters, name);
+    const struct parameter_row *found = row ? parameter_find(row->parameters, name) : NULL;
     for (int i = 0; (row = catalogue_formula(i)) && !found; i++)
         found = parameter_find(row->parameters, name);
     return found;
