@@ -59,9 +59,12 @@ struct choice_row named_at(const struct commands *commands, int index)
                                                   &schedule_choices, &surface_choices};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         int count = kinds[i] ? *kinds[i]->count : command_count(commands);
-        struct command_row row = kinds[i] ? (struct command_row){0} : command_at(commands, index);
-        if (index < count)
-            return kinds[i] ? *choice_at(kinds[i], index) : (struct choice_row){row.name, row.help};
+        if (index < count && kinds[i])
+            return *choice_at(kinds[i], index);
+        if (index < count) {
+            struct command_row row = command_at(commands, index);
+            return (struct choice_row){row.name, row.help};
+        }
         index -= count;
     }
     return (struct choice_row){0};
