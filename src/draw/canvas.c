@@ -204,11 +204,9 @@ static void draw_ground(struct canvas *canvas, const struct field *field)
         return;
     canvas->has_ground = true;
     for (int row = 0; row < rows; row++)
-        for (int column = 0; column < columns; column++) {
-            color seen = field_color(field, (column + 0.5) / columns, (row + 0.5) / rows);
-            canvas->ground[row * columns + column] = seen;
-            canvas->has_holes |= seen == COLOR_DEFAULT;
-        }
+        field_row(field, (row + 0.5) / rows, canvas->ground + row * columns, columns);
+    for (int i = 0; i < columns * rows && !canvas->has_holes; i++)
+        canvas->has_holes = canvas->ground[i] == COLOR_DEFAULT;
 }
 
 /* The samples whose middles are in it. */

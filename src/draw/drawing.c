@@ -66,19 +66,36 @@ static void add_points(struct drawing *drawing, const struct point *points, int 
         drawing_extend(drawing, points[i]);
 }
 
-color field_color(const struct field *field, double right, double down)
+/* Between the values of two rows, the one below a share `low` of a row further down. */
+static void blend(const struct field *field, const float *upper, const float *lower, float low,
+                  color *seen, int count)
 {
-    double x = right * field->columns, y = down * field->rows;
-    if (field->colors)
-        return field->colors[(int)y * field->columns + (int)x];
-    x = fmin(fmax(x - 0.5, 0), field->columns - 1), y = fmin(fmax(y - 0.5, 0), field->rows - 1);
-    const float *at = field->tones + (int)y * field->columns + (int)x;
-    float far = (float)(x - (int)x), low = (float)(y - (int)y);
-    int next = far > 0, below = low > 0 ? field->columns : 0;
-    float upper = at[0] + far * (at[next] - at[0]);
-    float lower = at[below] + far * (at[below + next] - at[below]);
-    float tone = upper + low * (lower - upper);
-    return isnan(tone) ? COLOR_DEFAULT : ramp_at(field->ramp, tone);
+    int last = field->columns - 1;
+    for (int i = 0; i < count; i++) {
+        double x = (i + 0.5) / count * field->columns - 0.5;
+        x = x < 0 ? 0 : x > last ? last : x;
+        int left = (int)x;
+        float far = (float)(x - left);
+        int right = left + (far > 0);
+        float above = upper[left] + far * (upper[right] - upper[left]);
+        float below = lower[left] + far * (lower[right] - lower[left]);
+        float tone = above + low * (below - above);
+        seen[i] = isnan(tone) ? COLOR_DEFAULT : ramp_at(field->ramp, tone);
+    }
+}
+
+void field_row(const struct field *field, double down, color *seen, int count)
+{
+    double y = down * field->rows;
+    const color *colors = field->colors;
+    for (int i = 0; colors && i < count; i++)
+        seen[i] = colors[(int)y * field->columns + (int)((i + 0.5) / count * field->columns)];
+    if (colors)
+        return;
+    y = fmin(fmax(y - 0.5, 0), field->rows - 1);
+    float low = (float)(y - (int)y);
+    const float *upper = field->tones + (int)y * field->columns;
+    blend(field, upper, upper + (low > 0 ? field->columns : 0), low, seen, count);
 }
 
 void draw_field(struct drawing *drawing, const struct field *field)

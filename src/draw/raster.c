@@ -64,13 +64,14 @@ static struct point place(const struct job *job, struct point point)
 static void draw_ground(struct job *job, const struct field *field)
 {
     struct raster *raster = job->raster;
-    for (int row = 0; row < raster->height; row++)
-        for (int column = 0; column < raster->width; column++) {
-            color seen =
-                field_color(field, (column + 0.5) / raster->width, (row + 0.5) / raster->height);
-            if (!(seen & COLOR_DEFAULT))
-                raster->pixels[row * raster->width + column] = seen;
-        }
+    color *seen = memory_new((size_t)raster->width, sizeof *seen);
+    for (int row = 0; row < raster->height; row++) {
+        field_row(field, (row + 0.5) / raster->height, seen, raster->width);
+        for (int column = 0; column < raster->width; column++)
+            if (!(seen[column] & COLOR_DEFAULT))
+                raster->pixels[row * raster->width + column] = seen[column];
+    }
+    free(seen);
     job->has_field = true;
     job->ground = raster->pixels[raster->height / 2 * raster->width + raster->width / 2];
 }
