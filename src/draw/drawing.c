@@ -66,14 +66,13 @@ static void add_points(struct drawing *drawing, const struct point *points, int 
         drawing_extend(drawing, points[i]);
 }
 
-/* Between the values of two rows, the one below a share `low` of a row further down. */
+/* Between the values of two rows, a share of the way down. */
 static void blend(const struct field *field, const float *upper, const float *lower, float low,
                   color *seen, int count)
 {
-    int last = field->columns - 1;
     for (int i = 0; i < count; i++) {
         double x = (i + 0.5) / count * field->columns - 0.5;
-        x = x < 0 ? 0 : x > last ? last : x;
+        x = x < 0 ? 0 : fmin(x, field->columns - 1);
         int left = (int)x;
         float far = (float)(x - left);
         int right = left + (far > 0);
@@ -87,10 +86,10 @@ static void blend(const struct field *field, const float *upper, const float *lo
 void field_row(const struct field *field, double down, color *seen, int count)
 {
     double y = down * field->rows;
-    const color *colors = field->colors;
-    for (int i = 0; colors && i < count; i++)
-        seen[i] = colors[(int)y * field->columns + (int)((i + 0.5) / count * field->columns)];
-    if (colors)
+    for (int i = 0; field->colors && i < count; i++)
+        seen[i] =
+            field->colors[(int)y * field->columns + (int)((i + 0.5) / count * field->columns)];
+    if (field->colors)
         return;
     y = fmin(fmax(y - 0.5, 0), field->rows - 1);
     float low = (float)(y - (int)y);

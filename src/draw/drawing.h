@@ -63,8 +63,7 @@ struct field {
     const struct ramp *ramp;
     const color *colors;
 };
-/* Its colours along a row of so many points at a share of its height, between its values;
- * COLOR_DEFAULT: none. */
+/* Its colours along a row of points at a share of its height; COLOR_DEFAULT: none. */
 void field_row(const struct field *field, double down, color *seen, int count);
 
 enum shape_kind { SHAPE_FIELD, SHAPE_LINE, SHAPE_AREA, SHAPE_MARK, SHAPE_LABEL };

@@ -6,6 +6,8 @@
 
 #include "parts.h"
 
+#include "../base/memory.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -147,26 +149,30 @@ static struct end end_of(const struct chart *chart, const struct figure *figure,
 
 /* --- lines --- */
 
-/* In which row of cells a line is at a column; less than 0: in several, or in none. */
-static int row_at(const struct chart *chart, const struct drawing *drawing, int ball, int column)
+/* In which row of cells each line is at each column; less than 0: in several, or in none. */
+static int (*rows_of(const struct chart *chart, const struct drawing *drawing))[BALLS_MAX]
 {
-    struct bounds values = chart->series[ball]->columns[column].values;
+    int(*rows)[BALLS_MAX] = memory_new((size_t)chart->axis.columns, sizeof *rows);
     double fine = chart->screen->device.vectors ? 16 : 1;
-    double high = drawing_cell(drawing, point_of(chart, column, values.high)).y * fine;
-    double low = drawing_cell(drawing, point_of(chart, column, values.low)).y * fine;
-    return high >= 0 && (int)high == (int)low ? (int)high : -1 - ball;
+    for (int i = 0; i < chart->axis.columns * chart->screen->session->sim->ball_count; i++) {
+        int column = i % chart->axis.columns, ball = i / chart->axis.columns;
+        struct bounds values = chart->series[ball]->columns[column].values;
+        double high = drawing_cell(drawing, point_of(chart, column, values.high)).y * fine;
+        double low = drawing_cell(drawing, point_of(chart, column, values.low)).y * fine;
+        rows[column][ball] = high >= 0 && (int)high == (int)low ? (int)high : -1 - ball;
+    }
+    return rows;
 }
 
-/* The line that was drawn last goes on to a column. `turns`: only where several are in one row of
- * cells, which take turns there, so that each is seen in its own colour. */
+/* A line goes on to a column; `turns`: only where several share cells, and take turns in colour. */
 static void extend(const struct chart *chart, struct drawing *drawing, int ball, int column,
                    struct point to, bool turns)
 {
     bool shares = turns && column > 0 && column <= present_column(chart);
-    int sharing = 0, before = 0, row = row_at(chart, drawing, ball, column);
-    for (int i = 0; shares && row >= 0 && i < chart->screen->session->sim->ball_count; i++)
-        if (row_at(chart, drawing, i, column) == row &&
-            row_at(chart, drawing, i, column - 1) == row_at(chart, drawing, ball, column - 1))
+    int sharing = 0, before = 0;
+    const int *now = shares ? chart->rows[column] : NULL, *was = shares ? now - BALLS_MAX : NULL;
+    for (int i = 0; shares && now[ball] >= 0 && i < chart->screen->session->sim->ball_count; i++)
+        if (now[i] == now[ball] && was[i] == was[ball])
             sharing++, before += i < ball;
     struct point from = drawing->points[drawing->point_count - 1];
     double begin = drawing_cell(drawing, from).x / TURN, end = drawing_cell(drawing, to).x / TURN;
@@ -397,7 +403,7 @@ static int find_ends(const struct chart *chart, const struct figure *figure, str
     return count;
 }
 
-void chart_draw(const struct chart *chart, int gutter)
+void chart_draw(struct chart *chart, int gutter)
 {
     const struct screen *screen = chart->screen;
     struct figure figure;
@@ -407,6 +413,7 @@ void chart_draw(const struct chart *chart, int gutter)
                  (struct region){0, (double)chart->axis.span, chart->scale.low, chart->scale.high});
     figure_axis_y(&figure, &ticks, chart->plot.column - gutter);
     int count = find_ends(chart, &figure, ends);
+    chart->rows = rows_of(chart, &figure.drawing);
     draw_limit(chart, &figure);
     draw_ghosts(chart, &figure);
     draw_cursor(chart, &figure);
@@ -414,10 +421,10 @@ void chart_draw(const struct chart *chart, int gutter)
     for (int i = 0; i < 2 * count; i++)
         draw_ball(chart, &figure, &ends[i % count], i >= count);
     int room = figure.drawing.area.columns - (count ? ends[count - 1].cell.column : 0);
-    bool named = count > 1 && room > NAME_COLUMNS;
-    draw_ends(chart, &figure, ends, count, named);
+    draw_ends(chart, &figure, ends, count, count > 1 && room > NAME_COLUMNS);
     if (quantity_rows[chart->quantity].danger)
         draw_words(chart, &figure);
     figure_show(&figure);
     figure_free(&figure);
+    free(chart->rows);
 }

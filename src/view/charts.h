@@ -43,12 +43,13 @@ struct chart {
     struct axis axis; /* of the series: a column for each iteration or, of many, for each point */
     struct chart_scale scale;
     const struct series *series[BALLS_MAX];
+    int (*rows)[BALLS_MAX]; /* while it is drawn: of cells, in which the lines are */
 };
 /* Whether there is anything to draw. */
 bool chart_begin(const struct screen *screen, enum quantity quantity, struct area plot, int margin,
                  struct chart *chart);
 /* With its numbers in a gutter of so many columns. */
-void chart_draw(const struct chart *chart, int gutter);
+void chart_draw(struct chart *chart, int gutter);
 
 /* When each ball jumped over the minimum, below a chart: a row that says what dots mean, then a row
  * a ball in the order of their places, as many as there are, the selected ball always among them.
