@@ -166,12 +166,20 @@ static void close_path(struct pen *pen, struct point first)
     pen->x = lround(first.x * TENTH), pen->y = lround(first.y * TENTH);
 }
 
+/* A corner of a box may be far outside: what is seen of the box is within the drawing. */
+static struct point corner_of(const struct drawing *drawing, struct point corner)
+{
+    struct region box = box_of(&drawing->area);
+    struct point at = spot_of(drawing, corner);
+    return (struct point){fmin(fmax(at.x, box.x0), box.x1), fmin(fmax(at.y, box.y0), box.y1)};
+}
+
 static void write_area(struct pen *pen, const struct drawing *drawing, const struct shape *shape)
 {
     const struct point *corners = drawing->points + shape->first;
     for (int i = 0; i < shape->count; i++)
-        write_corner(pen, spot_of(drawing, corners[i]), i == 0);
-    close_path(pen, spot_of(drawing, corners[0]));
+        write_corner(pen, corner_of(drawing, corners[i]), i == 0);
+    close_path(pen, corner_of(drawing, corners[0]));
 }
 
 /* What has a direction points away from its second point. */
