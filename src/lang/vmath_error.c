@@ -40,7 +40,7 @@ static double complement(double x)
     return kernel_exp_sum(-square.high, -square.low) * (scaled / (1 + 2 * x));
 }
 
-/* Error below 1.75 ulp. */
+/* Error below 2.25 ulp. */
 double vmath_erf(double x)
 {
     double size = fabs(x);

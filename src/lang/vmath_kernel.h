@@ -129,7 +129,7 @@ KERNEL double kernel_log1p(double x)
     return x == 0 ? x : result; /* -0 stays -0 */
 }
 
-/* Nothing overflows on the way; errors below 2 ulp: of the second one, of its larger part. */
+/* Nothing overflows on the way; errors below 2.5 ulp: of the second one, of its larger part. */
 KERNEL double kernel_sigmoid(double x)
 {
     double small = kernel_exp(-fabs(x));
