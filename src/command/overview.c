@@ -65,7 +65,7 @@ void overview_write(const struct session *session, struct text *out)
                                          [KEYS_COMPARE] = "compare",
                                          [KEYS_OTHER] = "other"};
     for (int i = 0; i < KEY_GROUP_COUNT; i++)
-        overview_keys(session, groups[i], i, out);
+        overview_keys(session, groups[i], (enum key_group)i, out);
     text_add(out, "\nThe most useful commands; `list commands` shows all:\n");
     overview_commands(out);
     text_add(out, "\n`help NAME` explains a key, command, rule, surface, function, layer, or:\n");

@@ -378,11 +378,11 @@ static uint64_t mix(uint64_t sum, const void *bytes, size_t count)
 static uint64_t sum_of(const struct canvas *canvas, int row)
 {
     const struct device *device = &canvas->device;
-    const int look[] = {(int)device->lines, (int)device->colors, device->unicode, device->light,
-                        device->vectors};
+    const uint64_t look[] = {device->lines, device->colors, device->unicode, device->light,
+                             device->vectors};
     const struct samples *samples = &canvas->samples;
-    size_t points = (size_t)(canvas_mode(canvas)->down * canvas->width);
-    size_t count = (size_t)(samples->down * samples->columns), at = (size_t)row * count;
+    size_t points = (size_t)canvas_mode(canvas)->down * (size_t)canvas->width;
+    size_t count = (size_t)samples->down * (size_t)samples->columns, at = (size_t)row * count;
     uint64_t sum = mix(1, look, sizeof look);
     sum = mix(sum, canvas->table + 1, (size_t)(canvas->ink_count - 1) * sizeof *canvas->table);
     sum = mix(sum, canvas->inks + (size_t)row * points, points);

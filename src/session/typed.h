@@ -50,6 +50,6 @@ int schedule_target(const struct session *session, const char *arguments, char n
 /* The bytes of so many words that can be a name together, 0 where there are not so many; without
  * blanks at its begin. */
 size_t typed_words(struct span line, int words);
-struct span typed_begin(struct span line);
+struct span typed_begin(struct span rest);
 
 #endif

@@ -208,7 +208,7 @@ static void share_rows(struct stack *stack, const struct session *session, int r
     left -= stack->strip;
     stack->gap = stack->count > 1 && left >= AIRY * (stack->count - 1);
     left -= stack->gap * (stack->count - 1);
-    int each = left > 0 ? left / (stack->count + 2 * loss) : 0;
+    int each = stack->count && left > 0 ? left / (stack->count + 2 * loss) : 0;
     for (int i = 0; i < stack->count; i++)
         stack->rows[i] = LEAST_ROWS + each;
     stack->rows[first] += left - each * stack->count;
