@@ -23,15 +23,20 @@ bool spelling_same(const char *a, const char *b)
     return same(a, strlen(a), b);
 }
 
-bool spelling_among(const char *others, const char *name)
+int spelling_index(const char *others, const char *name)
 {
-    while (others && *others) {
+    for (int index = 0; others && *others; index++) {
         size_t length = strcspn(others, "|");
         if (same(others, length, name))
-            return true;
+            return index;
         others += length + (others[length] == '|');
     }
-    return false;
+    return -1;
+}
+
+bool spelling_among(const char *others, const char *name)
+{
+    return spelling_index(others, name) >= 0;
 }
 
 bool spelling_of(const char *known, const char *others, const char *name)

@@ -13,10 +13,13 @@ bool spelling_same(const char *a, const char *b);
 /* Whether a name is, so spelt, one of others, which stand with `|` between them; NULL: of none. */
 bool spelling_among(const char *others, const char *name);
 
-/* Appends a text in ASCII: eta for η, ^2 for ². */
-void spelling_ascii(struct text *out, const char *text);
+/* Which of them it is, from 0; -1: none. */
+int spelling_index(const char *others, const char *name);
 
 /* Whether a name is either: what a thing is called, or one of its other names. */
 bool spelling_of(const char *known, const char *others, const char *name);
+
+/* Appends a text in ASCII: eta for η, ^2 for ². */
+void spelling_ascii(struct text *out, const char *text);
 
 #endif

@@ -236,16 +236,7 @@ static int find_word(const struct formula_row *row, const char *name, struct spa
     char word[NAME_SIZE];
     const struct parameter_row *parameter = parameter_find(row->parameters, name);
     span_copy(without_quotes(value), word, sizeof word);
-    const char *words = parameter ? parameter->words : NULL;
-    for (int i = 0; words && *words; i++) {
-        size_t length = strcspn(words, "|");
-        char one[NAME_SIZE];
-        span_copy((struct span){words, length}, one, sizeof one);
-        if (spelling_same(one, word))
-            return i;
-        words += length + (words[length] == '|');
-    }
-    return -1;
+    return parameter ? spelling_index(parameter->words, word) : -1;
 }
 
 static bool write_pair(struct wording *wording, const struct call *call, const struct given *given,
