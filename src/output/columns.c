@@ -12,7 +12,7 @@ static const char *const kinds[] = {[COLUMN_BALL] = "ball",
                                     [COLUMN_STEP] = "step",
                                     [COLUMN_EVENT] = "event",
                                     [COLUMN_NAME] = "name"};
-static const char usual[] = "ball,step,x,y,loss,eta,grad_x,grad_y,sharpness,event,name";
+const char columns_usual[] = "ball,step,x,y,loss,eta,grad_x,grad_y,sharpness,event,name";
 
 /* What the rule of a ball keeps under a name; NULL: nothing. The part of a vector, 0 or 1, that the
  * name says; -1: none. */
@@ -113,7 +113,7 @@ bool columns_read(struct columns *columns, const struct sim *sim, const char *li
 {
     *columns = (struct columns){0};
     bool more = *list == '+';
-    return (!more || read_list(columns, sim, usual, error)) &&
+    return (!more || read_list(columns, sim, columns_usual, error)) &&
            read_list(columns, sim, list + more, error);
 }
 

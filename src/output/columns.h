@@ -16,6 +16,9 @@ struct columns {
     int count, capacity;
 };
 
+/* The list of the usual ones: scripts rely on their order. */
+extern const char columns_usual[];
+
 /* Of a list `a,b,c`; with `+` before it, after the usual ones. A name is one of the table, a
  * quantity, a number of a ball, a let, or what a rule keeps from one iteration to the next. The
  * error names what no ball has. columns_free in any case. */

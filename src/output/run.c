@@ -26,13 +26,7 @@ static void csv_header(FILE *out, const struct columns *chosen)
 {
     for (int i = 0; i < chosen->count; i++)
         fprintf(out, "%s%s", i ? "," : "", chosen->items[i].name);
-    if (!chosen->items) {
-        fputs("ball,step", out);
-        for (int i = 0; i < COLUMNS; i++)
-            fprintf(out, ",%s", quantity_rows[columns[i]].name);
-        fputs(",event,name", out);
-    }
-    fputc('\n', out);
+    fprintf(out, "%s\n", chosen->items ? "" : columns_usual);
 }
 
 static void csv_about(FILE *out, const char *about)
