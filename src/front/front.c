@@ -252,7 +252,7 @@ static void enter(struct front *front, const char *line, const struct speaker *s
     bool busy = script_is_busy(session), good = true;
     text_clear(&front->message);
     text_clear(&front->failed);
-    bool finds = *line == '/'; /* in the page, which else is closed */
+    bool finds = line[strspn(line, " \t")] == '/'; /* in the page, which else is closed */
     if (!finds && key_press_in_page(session, "escape"))
         script_note_key(session, "escape");
     char *copy = memory_copy(line);
