@@ -13,6 +13,7 @@
 #include "terminal.h"
 
 #include <locale.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -318,6 +319,25 @@ START_TEST(views_are_small_and_well_formed)
 }
 END_TEST
 
+/* What is above the edge of stability goes on for ever: only what is in its plot is tinted. */
+START_TEST(areas_end_with_their_plots)
+{
+    struct frame *frame =
+        draw("surface ravine\neta 0.079\nview charts\ngoto 20\n", 100, 40, _i, true);
+    struct text svg = still(frame, _i);
+    double left, top, width, height;
+    const char *area = strstr(svg.bytes, " fill-opacity=\"0.12\" d=\"");
+    ck_assert_ptr_nonnull(area);
+    const char *path = strstr(area, "d=\"") + 3;
+    ck_assert_int_eq(sscanf(path, "m%lf %lf %lf 0 0 %lf", &left, &top, &width, &height), 4);
+    ck_assert_double_gt(width, 300);
+    ck_assert_double_gt(fabs(height), 3);
+    ck_assert_double_lt(fabs(height), 4 * 18); /* rows of the plot above the edge */
+    text_free(&svg);
+    frame_free(frame);
+}
+END_TEST
+
 /* The legend lies over the map, and over its true lines. */
 START_TEST(lines_do_not_run_through_what_lies_over_them)
 {
@@ -567,6 +587,7 @@ int main(void)
     tcase_set_timeout(tests, 30);
     tcase_add_test(tests, a_browser_shows_the_views);
     tcase_add_loop_test(tests, views_are_small_and_well_formed, 0, 2 * STILLS);
+    tcase_add_loop_test(tests, areas_end_with_their_plots, 0, 2);
     tcase_add_loop_test(tests, lines_do_not_run_through_what_lies_over_them, 0, 2);
     tcase_add_table_test(tests, a_browser_shows_the_frames, films);
     tcase_add_test(tests, the_first_frame_is_whole);
