@@ -54,38 +54,36 @@ static void inherit_appointments(struct reader *in, int parent, int child)
     script->appointment_capacity = 2 * count;
 }
 
-static bool fork_with(struct reader *in, const struct named_value *values, int count, int offset)
+static bool fork_with(struct reader *in, const struct choice *choice)
 {
     struct session *session = in->session;
     int parent = session->selected;
-    for (int i = 0; i < count; i++)
-        if (!is_of_ball(session->sim, parent, values[i].name))
-            return error_at(in->error, offset + values[i].place,
-                            "%s is the same for all balls: set it with `%s VALUE`", values[i].name,
-                            values[i].name);
-    int child = numbers_try(in, parent, values, count, offset)
-                    ? sim_fork_ball(session->sim, parent, in->error)
-                    : -1;
+    for (int i = 0; i < choice->count; i++) {
+        const struct named_value *given = &choice->values[i];
+        if (!is_of_ball(session->sim, parent, given->name))
+            return reader_error_in(in, choice->text + given->place,
+                                   "%s is the same for all balls: set it with `%s VALUE`",
+                                   given->name, given->name);
+    }
+    int child =
+        try_furnish(in, parent, choice, true) ? sim_fork_ball(session->sim, parent, in->error) : -1;
     if (child < 0)
         return false;
     inherit_appointments(in, parent, child);
     session_select(session, child);
-    return numbers_give(in, child, values, count, offset);
+    return furnish(in, child, choice, true);
 }
 
 static bool run_fork(struct reader *in)
 {
-    struct named_value values[VALUES_MAX];
+    struct choice choice;
     char called[NAME_SIZE];
-    if (!name_cut(in, called))
+    if (!name_cut(in, called) || !reader_choice(in, &choice))
         return false;
-    char *text = reader_rest(in);
-    int offset = reader_place(in, text), count;
-    if (!reader_pairs(in, text, values, &count))
-        return false;
-    if (*text)
-        return error_at(in->error, offset, "expected numbers of the ball, as in `fork eta=0.3`");
-    if (!fork_with(in, values, count, offset))
+    if (*choice.text)
+        return reader_error_in(in, choice.text,
+                               "expected numbers of the ball, as in `fork eta=0.3`");
+    if (!fork_with(in, &choice))
         return false;
     sim_name_ball(in->session->sim, in->session->selected, called);
     return true;

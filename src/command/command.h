@@ -66,7 +66,8 @@ struct command_call {
 };
 bool command_parse(const struct commands *commands, const struct session *session, const char *line,
                    struct command_call *call, struct error *error);
-/* An error's offset is a byte of the arguments. */
+/* All of it or, on an error, nothing: what acts on a ball is tried first. The error's offset is a
+ * byte of the arguments. */
 bool command_run(const struct commands *commands, const struct command_call *call,
                  struct session *session, struct error *error);
 

@@ -39,7 +39,8 @@ bool hint_row(const struct reader *in, const char *text, const char *kind,
     size_t length = name_length(text, !surface);
     size_t rest = length + strspn(text + length, " \t");
     reader_blame(in, text);
-    if (length == 0 || (error->offset != offset && error->offset != offset + (int)rest))
+    bool there = error->offset == offset || error->offset == offset + (int)rest;
+    if (length == 0 || !there || choice_find(choices, text) >= 0)
         return false;
     for (int i = 0; i < *choices->count; i++)
         if (rest > length && text[rest] &&

@@ -26,43 +26,15 @@ static double combine(char operation, double old, double value)
                               : value;
 }
 
-bool numbers_give(struct reader *in, int ball, const struct named_value *given, int count,
-                  int offset)
-{
-    struct sim *sim = in->session->sim;
-    bool good = true;
-    for (int i = 0; i < count && good; i++, given++) {
-        good =
-            strcmp(given->name, "noise") == 0
-                ? sim_set_noise(sim, ball, given->value, sim_recipe(sim, ball)->stream, in->error)
-                : sim_set_value(sim, ball, given->name, given->value, in->error);
-        if (!good)
-            in->error->offset = offset + given->place;
-    }
-    return good;
-}
-
-bool numbers_try(struct reader *in, int ball, const struct named_value *given, int count,
-                 int offset)
-{
-    bool *trying = &in->session->sim->trying, was = *trying;
-    *trying = true;
-    bool good = numbers_give(in, ball, given, count, offset);
-    *trying = was;
-    return good;
-}
-
-/* `NAME=VALUE ...`: all of them, or none. */
+/* `NAME=VALUE ...` */
 static bool set_all(struct reader *in)
 {
-    struct named_value values[VALUES_MAX];
-    int count;
-    bool good = reader_pairs(in, in->at, values, &count);
-    if (good && *in->at)
-        return reader_error(in, "expected name=value, as in `set eta=0.3`");
-    int ball = in->session->selected, offset = reader_offset(in);
-    return good && numbers_try(in, ball, values, count, offset) &&
-           numbers_give(in, ball, values, count, offset);
+    struct choice choice;
+    if (!reader_choice(in, &choice))
+        return false;
+    if (*choice.text)
+        return reader_error_in(in, choice.text, "expected name=value, as in `set eta=0.3`");
+    return furnish(in, in->session->selected, &choice, true);
 }
 
 static bool run_set(struct reader *in)

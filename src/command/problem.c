@@ -35,10 +35,9 @@ static bool set_surface(struct reader *in, const char *text, const struct surfac
     struct point start = start_in(row, domain);
     if (!*text)
         return reader_error_in(in, text, "expected the name of a surface or a formula in x and y");
-    if (sim_set_surface(in->session->sim, row, row ? row->formula : text, domain, &start,
-                        in->error))
-        return true;
-    return row ? reader_blame(in, text) : hint_row(in, text, "surface", &surface_choices);
+    return sim_set_surface(in->session->sim, row, row ? row->formula : text, domain, &start,
+                           in->error) ||
+           hint_row(in, text, "surface", &surface_choices);
 }
 
 /* What rows a surface goes without; of data that come, also how they were read, which the author of

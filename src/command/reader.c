@@ -235,3 +235,9 @@ bool reader_pairs(struct reader *in, char *text, struct named_value *values, int
     text[length] = '\0';
     return true;
 }
+
+bool reader_choice(struct reader *in, struct choice *choice)
+{
+    choice->text = reader_rest(in);
+    return reader_pairs(in, choice->text, choice->values, &choice->count);
+}

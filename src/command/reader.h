@@ -66,6 +66,14 @@ bool ends_operand(const char *text, size_t length);
  * end into values (at most VALUES_MAX) and cuts them off. The values' places are bytes of text. */
 bool reader_pairs(struct reader *in, char *text, struct named_value *values, int *count);
 
+/* What `NAME name=value ...` and `FORMULA name=value ...` have in common. */
+struct choice {
+    char *text; /* without the pairs */
+    struct named_value values[VALUES_MAX];
+    int count;
+};
+bool reader_choice(struct reader *in, struct choice *choice); /* the rest */
+
 void nearest_choices(struct nearest *nearest, const struct choices *choices);
 
 /* The error that there is no row of that name, with the near one. False. */

@@ -97,12 +97,10 @@ bool key_check(const struct session *session, const char *key, struct error *err
 /* Takes `name=NAME` out of the arguments; "" where it is not there. */
 bool name_cut(struct reader *in, char name[NAME_SIZE]);
 
-/* A ball's numbers, lets, or its noise become what was given; a place in the arguments is counted
- * from the offset. And whether they can, while nothing changes. */
-bool numbers_give(struct reader *in, int ball, const struct named_value *given, int count,
-                  int offset);
-bool numbers_try(struct reader *in, int ball, const struct named_value *given, int count,
-                 int offset);
+/* A ball gets the optimizer and the numbers that were chosen, or, where it keeps its own, the
+ * numbers alone. And whether it can, while nothing changes. */
+bool furnish(struct reader *in, int ball, const struct choice *choice, bool keeps);
+bool try_furnish(struct reader *in, int ball, const struct choice *choice, bool keeps);
 
 /* --- the numbers that a key makes a little less or more --- */
 

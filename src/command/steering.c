@@ -5,61 +5,50 @@
 #include <math.h>
 #include <string.h>
 
-/* What `NAME name=value …` and `FORMULA name=value …` have in common. */
-struct choice {
-    char *text; /* without the pairs */
-    struct named_value values[VALUES_MAX];
-    int count;
-};
-
-static bool read_choice(struct reader *in, struct choice *choice)
+/* Its numbers, lets, or its noise. */
+static bool give_numbers(struct reader *in, int ball, const struct choice *choice)
 {
-    choice->text = reader_rest(in);
-    return reader_pairs(in, choice->text, choice->values, &choice->count);
-}
-
-/* Gives a ball the optimizer that was chosen; an error is one in the arguments. */
-static bool choose_optimizer(struct reader *in, int ball, const char *name,
-                             const struct choice *choice)
-{
-    const struct formula_row *row = catalogue_optimizer(name);
-    if (sim_set_optimizer(in->session->sim, ball, row, name, choice->values, choice->count,
-                          in->error))
-        return true;
-    return row ? reader_blame(in, choice->text)
-               : hint_row(in, choice->text, "optimizer", &optimizer_choices);
+    struct sim *sim = in->session->sim;
+    bool good = true;
+    for (int i = 0; i < choice->count && good; i++) {
+        const struct named_value *given = &choice->values[i];
+        bool noise = strcmp(given->name, "noise") == 0;
+        good =
+            noise ? sim_set_noise(sim, ball, given->value, sim_recipe(sim, ball)->stream, in->error)
+                  : sim_set_value(sim, ball, given->name, given->value, in->error);
+        if (!good)
+            in->error->offset = reader_place(in, choice->text + given->place);
+    }
+    return good;
 }
 
 /* Takes a number of every ball out of the pairs: it is no parameter of a row. */
-static bool take(struct named_value *values, int *count, const char *name,
-                 struct named_value *taken)
+static void take(struct named_value *values, int *count, const char *name, struct choice *taken)
 {
     for (int i = 0; i < *count; i++)
         if (strcmp(values[i].name, name) == 0) {
-            *taken = values[i];
+            taken->values[taken->count++] = values[i];
             (*count)--;
             memmove(&values[i], &values[i + 1], sizeof *values * (size_t)(*count - i));
-            return true;
+            return;
         }
-    return false;
 }
 
-/* One that keeps its rule is named none. */
-static bool furnish(struct reader *in, int ball, const struct choice *choice, bool keeps)
+bool furnish(struct reader *in, int ball, const struct choice *choice, bool keeps)
 {
-    struct choice own = *choice;
-    struct named_value numbers[2];
-    int offset = reader_place(in, choice->text);
+    struct choice own = *choice, numbers = {.text = choice->text};
+    const char *name = *own.text ? own.text : "sgd";
     if (keeps)
-        return numbers_give(in, ball, choice->values, choice->count, offset);
-    int count = take(own.values, &own.count, "eta", &numbers[0]);
-    count += take(own.values, &own.count, "noise", &numbers[count]);
-    return choose_optimizer(in, ball, *own.text ? own.text : "sgd", &own) &&
-           numbers_give(in, ball, numbers, count, offset);
+        return give_numbers(in, ball, choice);
+    take(own.values, &own.count, "eta", &numbers);
+    take(own.values, &own.count, "noise", &numbers);
+    if (!sim_set_optimizer(in->session->sim, ball, catalogue_optimizer(name), name, own.values,
+                           own.count, in->error))
+        return hint_row(in, own.text, "optimizer", &optimizer_choices);
+    return give_numbers(in, ball, &numbers);
 }
 
-/* Whether it can be, while nothing changes. */
-static bool try_furnish(struct reader *in, int ball, const struct choice *choice, bool keeps)
+bool try_furnish(struct reader *in, int ball, const struct choice *choice, bool keeps)
 {
     bool trying = in->session->sim->trying;
     in->session->sim->trying = true;
@@ -72,12 +61,11 @@ static bool run_optimizer(struct reader *in)
 {
     struct session *session = in->session;
     struct choice choice;
-    if (!read_choice(in, &choice))
+    if (!reader_choice(in, &choice))
         return false;
     if (!*choice.text)
         return reader_error_in(in, choice.text, "expected the name of an optimizer or a formula");
-    if (!try_furnish(in, session->selected, &choice, false) ||
-        !furnish(in, session->selected, &choice, false))
+    if (!furnish(in, session->selected, &choice, false))
         return false;
     session->chosen = 0;
     return true;
@@ -118,7 +106,7 @@ static bool run_ball(struct reader *in)
     struct choice choice;
     char called[NAME_SIZE];
     int model;
-    if (!name_cut(in, called) || !read_like(in, &model) || !read_choice(in, &choice))
+    if (!name_cut(in, called) || !read_like(in, &model) || !reader_choice(in, &choice))
         return false;
     bool like = model >= 0, keeps = like && !*choice.text;
     model = like ? model : session->selected;
@@ -204,15 +192,9 @@ static bool follow(struct reader *in, const char *target, const struct schedule_
 {
     int wrong = 0;
     struct session *session = in->session;
-    if (sim_set_schedule(session->sim, session->selected, target, choices, count, &wrong,
-                         in->error))
-        return true;
-    if (wrong < count) {
-        const struct schedule_choice *choice = &choices[wrong];
-        return choice->row ? reader_blame(in, choice->text)
-                           : hint_row(in, choice->text, "schedule", &schedule_choices);
-    }
-    return false;
+    return sim_set_schedule(session->sim, session->selected, target, choices, count, &wrong,
+                            in->error) ||
+           (wrong < count && hint_row(in, choices[wrong].text, "schedule", &schedule_choices));
 }
 
 static bool run_schedule(struct reader *in)
@@ -228,13 +210,11 @@ static bool run_schedule(struct reader *in)
     choices->per_epoch = cut_per_epoch(text);
     if (!none && !read_segments(in, text, choices, &count))
         return false;
-    struct named_value eta = {0}; /* what the schedule begins from */
-    int given = !*target && take(choices->values, &choices->count, "eta", &eta);
-    if (!numbers_try(in, in->session->selected, &eta, given, reader_place(in, text)) ||
-        !follow(in, target, choices, count))
-        return false;
+    struct choice eta = {.text = text}; /* what the schedule begins from */
+    if (!*target)
+        take(choices->values, &choices->count, "eta", &eta);
     in->session->chosen = 0;
-    return numbers_give(in, in->session->selected, &eta, given, 0);
+    return follow(in, target, choices, count) && give_numbers(in, in->session->selected, &eta);
 }
 
 /* --- noise and batches --- */
