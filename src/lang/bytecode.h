@@ -14,91 +14,36 @@
 /* Lanes that an instruction is executed for before the next one. */
 enum { BLOCK_SIZE = 128 };
 
-/* Instruction codes. The letters tell which operands are lane registers (V) and which are uniform
- * (S); on a single lane both are the same. */
-enum code {
-    CODE_END, /* of the instructions */
-    CODE_COPY,
-    CODE_FILL,
-    CODE_ADD_VV,
-    CODE_ADD_VS,
-    CODE_SUB_VV,
-    CODE_SUB_VS,
-    CODE_SUB_SV,
-    CODE_MUL_VV,
-    CODE_MUL_VS,
-    CODE_DIV_VV,
-    CODE_DIV_VS,
-    CODE_DIV_SV,
-    CODE_DIV0_VV,
-    CODE_DIV0_VS,
-    CODE_DIV0_SV,
-    CODE_POW, /* of any operands */
-    CODE_SQUARE,
-    CODE_CUBE,
-    CODE_MULADD_VVV, /* a*b + c, the product rounded, as in all three */
-    CODE_MULADD_VSV,
-    CODE_MULADD_VVS,
-    CODE_MULADD_VSS,
-    CODE_MULSUB_VVV, /* a*b - c */
-    CODE_MULSUB_VSV,
-    CODE_MULSUB_VVS,
-    CODE_MULSUB_VSS,
-    CODE_SUBMUL_VVV, /* c - a*b */
-    CODE_SUBMUL_VSV,
-    CODE_SUBMUL_VVS,
-    CODE_SUBMUL_VSS,
-    CODE_MULADDMUL_VVVV, /* a*b + c*e, each product rounded, as in both */
-    CODE_MULADDMUL_VVVS,
-    CODE_MULADDMUL_VSVS,
-    CODE_MULSUBMUL_VVVV, /* a*b - c*e */
-    CODE_MULSUBMUL_VVVS,
-    CODE_MULSUBMUL_VSVV,
-    CODE_MULSUBMUL_VSVS,
-    CODE_NEG,
-    CODE_SQRT,
-    CODE_ABS,
-    CODE_FLOOR,
-    CODE_EXP,
-    CODE_LOG,
-    CODE_LOG1P,
-    CODE_SIGMOID,
-    CODE_LOGADDEXP_VV,
-    CODE_LOGADDEXP_VS,
-    CODE_SIN,
-    CODE_COS,
-    CODE_SINCOS, /* d: sine, c: cosine */
-    CODE_MIN_VV,
-    CODE_MIN_VS,
-    CODE_MIN_SV,
-    CODE_MAX_VV,
-    CODE_MAX_VS,
-    CODE_MAX_SV,
-    CODE_LT_VV,
-    CODE_LT_VS,
-    CODE_LT_SV,
-    CODE_LE_VV,
-    CODE_LE_VS,
-    CODE_LE_SV,
-    CODE_AND,
-    CODE_WHERE_VVV,
-    CODE_WHERE_VVS,
-    CODE_WHERE_VSV,
-    CODE_WHERE_VSS,
-    CODE_LOOP_BEGIN, /* a: the loop's number */
-    CODE_LOOP_END,   /* d: variable, a: condition, b: next value, c: the loop's number */
-    CODE_PASS, /* a: what argument number b of the sums c is; CODE_PASS_S: of a uniform register */
-    CODE_PASS_S,
-    CODE_SUMS,    /* a: all of the sums number a */
-    CODE_TAKE,    /* d: total number a of sums c */
-    CODE_GENERIC, /* e: any operation, by op_evaluate */
-    CODE_COUNT,
-
-    /* CODE_TWIN + code: this instruction and the next, which has that code too. On a single lane
-     * choosing an instruction costs more than executing it, and vectors have two components. */
-    CODE_TWIN = 128
+/* What a step or an instruction does: an operation of the graph or one that only programs have. */
+enum action {
+    ACTION_END = OP_CONSTANT, /* of the instructions */
+    ACTION_COPY = OP_COUNT,
+    ACTION_SQUARE,
+    ACTION_CUBE,
+    ACTION_MULADD,     /* a*b + c, the product rounded, as in all of these */
+    ACTION_MULSUB,     /* a*b - c */
+    ACTION_SUBMUL,     /* c - a*b */
+    ACTION_MULADDMUL,  /* a*b + c*e */
+    ACTION_MULSUBMUL,  /* a*b - c*e */
+    ACTION_SINCOS,     /* d: sine, c: cosine */
+    ACTION_LOOP_BEGIN, /* a: the loop's number; from here on: see step_is_fixed */
+    ACTION_LOOP_END,   /* d: variable, a: condition, b: next value, c: the loop's number */
+    ACTION_PASS,       /* a: an argument, number b of sums c */
+    ACTION_SUMS,       /* a: the sums' number */
+    ACTION_TAKE,       /* d: total number a of sums c */
+    ACTION_COUNT
 };
-_Static_assert(CODE_COUNT <= CODE_TWIN, "the codes are apart");
+
+/* The form of an instruction: which operands are uniform (S) and not lane registers (V), of a, b
+ * and c; of a sum of two products, of the second factors: b where b is, e where c is. On a single
+ * lane both are the same: there is VVV alone, and in SVV's place the twin, which is this
+ * instruction and the next, with the same action. There choosing an instruction costs more than
+ * executing it, and vectors have two components. */
+enum form { VVV = 0, SVV = 1, VSV = 2, VVS = 4, VSS = 6, TWIN = SVV };
+
+/* Of VVV it is the action. The executor has cases for some codes; all others are operations for
+ * op_evaluate. */
+#define CODE(action, form) (ACTION_COUNT * (form) + (action))
 
 struct instruction {
     uint16_t code, d, a, b, c, e;
@@ -126,7 +71,7 @@ struct bound_output {
 enum { TOTAL_PARTS = 16 };
 struct sum_input {
     int column;   /* of the data, or -1: */
-    int argument; /* what CODE_PASS gave */
+    int argument; /* what ACTION_PASS gave */
 };
 struct sum {
     int first, second; /* outputs of by_row: the total is of their product, or second is -1 */
@@ -148,7 +93,7 @@ struct layout {
 enum { CONSTANTS_AT_ONCE = 4 };
 
 struct program {
-    /* Each to its CODE_END. What is computed for one lane has no forms for uniform operands, but
+    /* Each to its ACTION_END. What is computed for one lane has no forms for uniform operands, but
      * twins. */
     struct instruction *single;  /* all, for a single lane */
     struct instruction *uniform; /* the uniform part, once for all lanes of a call */
@@ -160,7 +105,7 @@ struct program {
     struct bound_output *outputs;
     int output_count;
     int uniform_count, register_count; /* registers below uniform_count are uniform */
-    int *loop_lengths; /* how far before a loop's CODE_LOOP_END its CODE_LOOP_BEGIN is */
+    int *loop_lengths; /* how far before a loop's ACTION_LOOP_END its ACTION_LOOP_BEGIN is */
     int loop_count;
     struct sums *sums;
     int sums_count;
@@ -170,25 +115,6 @@ struct program {
 
 /* To be called when everything else of the program is there (execute.c). */
 void program_lay_out(struct program *program);
-
-/* What a step does: an operation of the graph or one that only programs have. */
-enum action {
-    ACTION_COPY = OP_COUNT,
-    ACTION_SQUARE,
-    ACTION_CUBE,
-    ACTION_MULADD,
-    ACTION_MULSUB,
-    ACTION_SUBMUL,
-    ACTION_MULADDMUL,
-    ACTION_MULSUBMUL,
-    ACTION_SINCOS,
-    ACTION_LOOP_BEGIN, /* from here on: see step_is_fixed */
-    ACTION_LOOP_END,
-    ACTION_PASS, /* a: an argument, number b of sums c */
-    ACTION_SUMS, /* a: the sums' number */
-    ACTION_TAKE, /* d: total number a of sums c */
-    ACTION_COUNT
-};
 
 enum { VALUE_NONE = -1 };
 

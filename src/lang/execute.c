@@ -129,14 +129,14 @@ void workspace_free(struct workspace *workspace)
     *workspace = (struct workspace){0};
 }
 
-/* Operations that have no code of their own. A uniform operand is the same number for all lanes. */
+/* Operations that have no case of their own. A uniform operand is the same number for all lanes. */
 static void run_generic(const struct program *program, const struct instruction *in, double *d,
                         const double *a, const double *b, const double *c, size_t count)
 {
     size_t step_a = in->a < program->uniform_count ? 0 : 1;
     size_t step_b = in->b < program->uniform_count ? 0 : 1;
     size_t step_c = in->c < program->uniform_count ? 0 : 1;
-    enum op op = (enum op)in->e;
+    enum op op = (enum op)(in->code % ACTION_COUNT);
     for (size_t i = 0; i < count; i++)
         d[i] = op_evaluate(op, a[i * step_a], b[i * step_b], c[i * step_c]);
 }
@@ -168,8 +168,8 @@ static void circular_slow(int code, double *d, double *c, const double *a, size_
 {
     for (size_t i = 0; i < count; i++) {
         double x = a[i];
-        d[i] = code == CODE_COS ? vmath_cos(x) : vmath_sin(x);
-        if (code == CODE_SINCOS)
+        d[i] = code == OP_COS ? vmath_cos(x) : vmath_sin(x);
+        if (code == ACTION_SINCOS)
             c[i] = vmath_cos(x);
     }
 }
@@ -357,7 +357,7 @@ static void add_total(double *parts, const struct program *inner, struct memory_
         add_row_products(parts, first, map.places[inner->outputs[total.second].reg], count);
 }
 
-/* The parts of a single lane's total stand together while they are added, then where CODE_TAKE
+/* The parts of a single lane's total stand together while they are added, then where ACTION_TAKE
  * finds them: those of lane 0. */
 static void spread_parts(double *parts)
 {

@@ -10,18 +10,18 @@
 
 /* A twin is done here, and its second instruction as if it came alone. There are no forms for
  * uniform operands. */
-#define TWINS(code, ...)                                                                           \
-    case CODE_TWIN + code:                                                                         \
+#define TWINS(action, ...)                                                                         \
+    case CODE(action, TWIN):                                                                       \
         __VA_ARGS__;                                                                               \
         in++;                                                                                      \
         FALL_THROUGH;                                                                              \
-    case code:                                                                                     \
+    case action:                                                                                   \
         __VA_ARGS__;                                                                               \
         break;
 
 /* Of operands that there are not it reads register 0, in vain. */
-#define FORM(code, first, second, third, fourth, expression)                                       \
-    TWINS(code, {                                                                                  \
+#define FORM(action, form, first, second, third, fourth, expression)                               \
+    TWINS(action, {                                                                                \
         const double x = file[in->a], y = file[in->b], z = file[in->c], w = file[in->e];           \
         (void)y, (void)z, (void)w;                                                                 \
         file[in->d] = (expression);                                                                \
@@ -31,8 +31,8 @@
 #else
 
 /* The operands as given: from lanes (a[i]) or from before the loop (a0). */
-#define FORM(code, first, second, third, fourth, expression)                                       \
-    case code: {                                                                                   \
+#define FORM(action, form, first, second, third, fourth, expression)                               \
+    case CODE(action, form): {                                                                     \
         RESULT;                                                                                    \
         OPERAND(a);                                                                                \
         OPERAND(b);                                                                                \
@@ -52,65 +52,67 @@
 
 #endif
 
-#define UNARY(code, expression) FORM(code, a[i], 0, 0, 0, expression)
-#define BINARY_VV(code, expression) FORM(code, a[i], b[i], 0, 0, expression)
-#define COMMUTATIVE(name, expression)                                                              \
-    BINARY_VV(name##_VV, expression)                                                               \
-    UNIFORM(FORM(name##_VS, a[i], b0, 0, 0, expression))
-#define BINARY(name, expression)                                                                   \
-    COMMUTATIVE(name, expression)                                                                  \
-    UNIFORM(FORM(name##_SV, a0, b[i], 0, 0, expression))
-#define TERNARY(name, expression)                                                                  \
-    FORM(name##_VVV, a[i], b[i], c[i], 0, expression)                                              \
-    UNIFORM(FORM(name##_VSV, a[i], b0, c[i], 0, expression))                                       \
-    UNIFORM(FORM(name##_VVS, a[i], b[i], c0, 0, expression))                                       \
-    UNIFORM(FORM(name##_VSS, a[i], b0, c0, 0, expression))
-#define PRODUCTS(name, expression)                                                                 \
-    FORM(name##_VVVV, a[i], b[i], c[i], e[i], expression)                                          \
-    UNIFORM(FORM(name##_VVVS, a[i], b[i], c[i], e0, expression))                                   \
-    UNIFORM(FORM(name##_VSVS, a[i], b0, c[i], e0, expression))
+#define UNARY(action, expression) FORM(action, VVV, a[i], 0, 0, 0, expression)
+#define BINARY_VV(action, expression) FORM(action, VVV, a[i], b[i], 0, 0, expression)
+#define COMMUTATIVE(action, expression)                                                            \
+    BINARY_VV(action, expression)                                                                  \
+    UNIFORM(FORM(action, VSV, a[i], b0, 0, 0, expression))
+#define BINARY(action, expression)                                                                 \
+    COMMUTATIVE(action, expression)                                                                \
+    UNIFORM(FORM(action, SVV, a0, b[i], 0, 0, expression))
+#define TERNARY(action, expression)                                                                \
+    FORM(action, VVV, a[i], b[i], c[i], 0, expression)                                             \
+    UNIFORM(FORM(action, VSV, a[i], b0, c[i], 0, expression))                                      \
+    UNIFORM(FORM(action, VVS, a[i], b[i], c0, 0, expression))                                      \
+    UNIFORM(FORM(action, VSS, a[i], b0, c0, 0, expression))
+#define PRODUCTS(action, expression)                                                               \
+    FORM(action, VVV, a[i], b[i], c[i], e[i], expression)                                          \
+    UNIFORM(FORM(action, VVS, a[i], b[i], c[i], e0, expression))                                   \
+    UNIFORM(FORM(action, VSS, a[i], b0, c[i], e0, expression))
 
 for (;; in++) {
     switch (in->code) {
-    case CODE_END:
+    case ACTION_END:
         return;
-        UNARY(CODE_COPY, x)
-        UNIFORM(FORM(CODE_FILL, a0, 0, 0, 0, x))
-        COMMUTATIVE(CODE_ADD, x + y)
-        BINARY(CODE_SUB, x - y)
-        COMMUTATIVE(CODE_MUL, x * y)
-        BINARY(CODE_DIV, x / y)
-        BINARY(CODE_DIV0, x == 0 && y == 0 ? 0 : x / y)
-    case CODE_POW:
+        UNARY(ACTION_COPY, x)
+        UNIFORM(FORM(ACTION_COPY, SVV, a0, 0, 0, 0, x))
+        COMMUTATIVE(OP_ADD, x + y)
+        BINARY(OP_SUB, x - y)
+        COMMUTATIVE(OP_MUL, x * y)
+        BINARY(OP_DIV, x / y)
+        BINARY(OP_DIV0, x == 0 && y == 0 ? 0 : x / y)
+    case OP_POW:
+    case CODE(OP_POW, SVV):
+    case CODE(OP_POW, VSV):
         POWER;
         break;
-        UNARY(CODE_SQUARE, x * x)
-        UNARY(CODE_CUBE, x * (x * x))
-        TERNARY(CODE_MULADD, x * y + z)
-        TERNARY(CODE_MULSUB, x * y - z)
-        TERNARY(CODE_SUBMUL, z - x * y)
-        PRODUCTS(CODE_MULADDMUL, x * y + z * w)
-        PRODUCTS(CODE_MULSUBMUL, x * y - z * w)
+        UNARY(ACTION_SQUARE, x * x)
+        UNARY(ACTION_CUBE, x * (x * x))
+        TERNARY(ACTION_MULADD, x * y + z)
+        TERNARY(ACTION_MULSUB, x * y - z)
+        TERNARY(ACTION_SUBMUL, z - x * y)
+        PRODUCTS(ACTION_MULADDMUL, x * y + z * w)
+        PRODUCTS(ACTION_MULSUBMUL, x * y - z * w)
         /* A sum has its uniform factor last. */
-        UNIFORM(FORM(CODE_MULSUBMUL_VSVV, a[i], b0, c[i], e[i], x * y - z * w))
-        UNARY(CODE_NEG, -x)
-        UNARY(CODE_SQRT, sqrt(x))
-        UNARY(CODE_ABS, fabs(x))
-        UNARY(CODE_FLOOR, floor(x))
-        UNARY(CODE_EXP, kernel_exp(x))
-        UNARY(CODE_LOG, kernel_log(x))
-        UNARY(CODE_LOG1P, kernel_log1p(x))
-        UNARY(CODE_SIGMOID, kernel_sigmoid(x))
-        COMMUTATIVE(CODE_LOGADDEXP, kernel_logaddexp(x, y))
-        BINARY(CODE_MIN, x <= y || x != x ? x : y)
-        BINARY(CODE_MAX, x >= y || x != x ? x : y)
-        BINARY(CODE_LT, x < y ? 1.0 : 0.0)
-        BINARY(CODE_LE, x <= y ? 1.0 : 0.0)
-        BINARY_VV(CODE_AND, x != 0 && y != 0 ? 1.0 : 0.0)
-        TERNARY(CODE_WHERE, x != 0 ? y : z)
-    case CODE_SIN:
-    case CODE_COS:
-    case CODE_SINCOS: {
+        UNIFORM(FORM(ACTION_MULSUBMUL, VSV, a[i], b0, c[i], e[i], x * y - z * w))
+        UNARY(OP_NEG, -x)
+        UNARY(OP_SQRT, sqrt(x))
+        UNARY(OP_ABS, fabs(x))
+        UNARY(OP_FLOOR, floor(x))
+        UNARY(OP_EXP, kernel_exp(x))
+        UNARY(OP_LOG, kernel_log(x))
+        UNARY(OP_LOG1P, kernel_log1p(x))
+        UNARY(OP_SIGMOID, kernel_sigmoid(x))
+        COMMUTATIVE(OP_LOGADDEXP, kernel_logaddexp(x, y))
+        BINARY(OP_MIN, x <= y || x != x ? x : y)
+        BINARY(OP_MAX, x >= y || x != x ? x : y)
+        BINARY(OP_LT, x < y ? 1.0 : 0.0)
+        BINARY(OP_LE, x <= y ? 1.0 : 0.0)
+        BINARY_VV(OP_AND, x != 0 && y != 0 ? 1.0 : 0.0)
+        TERNARY(OP_WHERE, x != 0 ? y : z)
+    case OP_SIN:
+    case OP_COS:
+    case ACTION_SINCOS: {
         RESULT;
         OPERAND(a);
         double *const c = REGISTER(in->c);
@@ -121,14 +123,14 @@ for (;; in++) {
         }
         if (huge > 0) {
             circular_slow(in->code, d, c, a, LANE_COUNT);
-        } else if (in->code == CODE_SINCOS) {
+        } else if (in->code == ACTION_SINCOS) {
             LANES
             {
                 struct circular both = kernel_circular(a[i]);
                 d[i] = both.sine;
                 c[i] = both.cosine;
             }
-        } else if (in->code == CODE_SIN) {
+        } else if (in->code == OP_SIN) {
             LANES
             {
                 d[i] = kernel_circular(a[i]).sine;
@@ -141,10 +143,10 @@ for (;; in++) {
         }
         break;
     }
-    case CODE_LOOP_BEGIN:
+    case ACTION_LOOP_BEGIN:
         rounds[in->a] = 0;
         break;
-    case CODE_LOOP_END: {
+    case ACTION_LOOP_END: {
         RESULT;
         OPERAND(a);
         OPERAND(b);
@@ -166,7 +168,7 @@ for (;; in++) {
         }
         break;
     }
-    case CODE_PASS: {
+    case ACTION_PASS: {
         OPERAND(a);
         double *const d = sums_memory(program, MAP, in->c).arguments + (size_t)in->b * BLOCK_SIZE;
         LANES
@@ -175,13 +177,13 @@ for (;; in++) {
         }
         break;
     }
-    case CODE_PASS_S:
+    case CODE(ACTION_PASS, SVV):
         sums_memory(program, MAP, in->c).arguments[(size_t)in->b * BLOCK_SIZE] = *REGISTER(in->a);
         break;
-    case CODE_SUMS:
+    case ACTION_SUMS:
         RUN_SUMS;
         break;
-    case CODE_TAKE: {
+    case ACTION_TAKE: {
         RESULT;
         const double *const p =
             sums_memory(program, MAP, in->c).parts + (size_t)in->a * TOTAL_PARTS * BLOCK_SIZE;

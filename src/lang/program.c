@@ -9,58 +9,34 @@
 #include "bytecode.h"
 #include "sums.h"
 
-/* Which operands of a step are uniform: a, b, c; of a sum of two products, the second factors: b
- * where b is, e where c is. */
-enum { VVV = 0, SVV = 1, VSV = 2, SSV = 3, VVS = 4, SVS = 5, VSS = 6, FORM_COUNT = 8 };
-
-#define TERNARY(code)                                                                              \
-    {                                                                                              \
-        [VVV] = code##_VVV, [VSV] = code##_VSV, [VVS] = code##_VVS, [VSS] = code##_VSS             \
-    }
-
-/* The code of an action by the form of its operands; 0 where there is none of its own. */
-static const uint16_t codes[ACTION_COUNT][FORM_COUNT] = {
-    [OP_ADD] = {[VVV] = CODE_ADD_VV, [VSV] = CODE_ADD_VS},
-    [OP_SUB] = {[VVV] = CODE_SUB_VV, [VSV] = CODE_SUB_VS, [SVV] = CODE_SUB_SV},
-    [OP_MUL] = {[VVV] = CODE_MUL_VV, [VSV] = CODE_MUL_VS},
-    [OP_DIV] = {[VVV] = CODE_DIV_VV, [VSV] = CODE_DIV_VS, [SVV] = CODE_DIV_SV},
-    [OP_DIV0] = {[VVV] = CODE_DIV0_VV, [VSV] = CODE_DIV0_VS, [SVV] = CODE_DIV0_SV},
-    [OP_POW] = {[VVV] = CODE_POW, [VSV] = CODE_POW, [SVV] = CODE_POW},
-    [OP_NEG] = {[VVV] = CODE_NEG},
-    [OP_SQRT] = {[VVV] = CODE_SQRT},
-    [OP_ABS] = {[VVV] = CODE_ABS},
-    [OP_EXP] = {[VVV] = CODE_EXP},
-    [OP_LOG] = {[VVV] = CODE_LOG},
-    [OP_LOG1P] = {[VVV] = CODE_LOG1P},
-    [OP_SIGMOID] = {[VVV] = CODE_SIGMOID},
-    [OP_LOGADDEXP] = {[VVV] = CODE_LOGADDEXP_VV, [VSV] = CODE_LOGADDEXP_VS},
-    [OP_SIN] = {[VVV] = CODE_SIN},
-    [OP_COS] = {[VVV] = CODE_COS},
-    [OP_FLOOR] = {[VVV] = CODE_FLOOR},
-    [OP_MIN] = {[VVV] = CODE_MIN_VV, [VSV] = CODE_MIN_VS, [SVV] = CODE_MIN_SV},
-    [OP_MAX] = {[VVV] = CODE_MAX_VV, [VSV] = CODE_MAX_VS, [SVV] = CODE_MAX_SV},
-    [OP_LT] = {[VVV] = CODE_LT_VV, [VSV] = CODE_LT_VS, [SVV] = CODE_LT_SV},
-    [OP_LE] = {[VVV] = CODE_LE_VV, [VSV] = CODE_LE_VS, [SVV] = CODE_LE_SV},
-    [OP_AND] = {[VVV] = CODE_AND},
-    [OP_WHERE] = TERNARY(CODE_WHERE),
-    [ACTION_COPY] = {[VVV] = CODE_COPY, [SVV] = CODE_FILL},
-    [ACTION_SQUARE] = {[VVV] = CODE_SQUARE},
-    [ACTION_CUBE] = {[VVV] = CODE_CUBE},
-    [ACTION_MULADD] = TERNARY(CODE_MULADD),
-    [ACTION_MULSUB] = TERNARY(CODE_MULSUB),
-    [ACTION_SUBMUL] = TERNARY(CODE_SUBMUL),
-    [ACTION_MULADDMUL] =
-        {[VVV] = CODE_MULADDMUL_VVVV, [VVS] = CODE_MULADDMUL_VVVS, [VSS] = CODE_MULADDMUL_VSVS},
-    [ACTION_MULSUBMUL] = {[VVV] = CODE_MULSUBMUL_VVVV,
-                          [VVS] = CODE_MULSUBMUL_VVVS,
-                          [VSV] = CODE_MULSUBMUL_VSVV,
-                          [VSS] = CODE_MULSUBMUL_VSVS},
-    [ACTION_SINCOS] = {[VVV] = CODE_SINCOS},
-    [ACTION_LOOP_BEGIN] = {[VVV] = CODE_LOOP_BEGIN},
-    [ACTION_LOOP_END] = {[VVV] = CODE_LOOP_END},
-    [ACTION_PASS] = {[VVV] = CODE_PASS, [SVV] = CODE_PASS_S},
-    [ACTION_SUMS] = {[VVV] = CODE_SUMS},
-    [ACTION_TAKE] = {[VVV] = CODE_TAKE},
+/* What is said of actions. */
+enum {
+    SWAPS = 1, /* a and b may change places */
+    SLOW = 2,  /* it takes long: others can go on meanwhile */
+    ALONE = 4  /* it has no twins */
+};
+static const uint8_t traits[ACTION_COUNT] = {
+    [OP_ADD] = SWAPS,
+    [OP_MUL] = SWAPS,
+    [OP_AND] = SWAPS,
+    [OP_LOGADDEXP] = SWAPS,
+    [ACTION_MULADD] = SWAPS,
+    [ACTION_MULSUB] = SWAPS,
+    [ACTION_SUBMUL] = SWAPS,
+    [ACTION_MULADDMUL] = SWAPS,
+    [ACTION_MULSUBMUL] = SWAPS,
+    [OP_EXP] = SLOW,
+    [OP_LOG] = SLOW,
+    [OP_LOG1P] = SLOW,
+    [OP_POW] = SLOW | ALONE,
+    [OP_SIN] = SLOW | ALONE,
+    [OP_COS] = SLOW | ALONE,
+    [ACTION_SINCOS] = SLOW | ALONE,
+    [ACTION_LOOP_BEGIN] = ALONE,
+    [ACTION_LOOP_END] = ALONE,
+    [ACTION_PASS] = ALONE,
+    [ACTION_SUMS] = ALONE,
+    [ACTION_TAKE] = ALONE,
 };
 
 /* Registers that are free again, and the number of the next new one. */
@@ -233,33 +209,19 @@ static void swap(int *a, int *b)
     *b = old;
 }
 
-/* Of each product the uniform factor second; of a sum the product that has one second. */
-static void normalize_products(struct step *step, const struct lowered *low)
+/* Turns a step into a form that has a case: the uniform factor or summand comes second, of a sum of
+ * products the one that has a uniform factor; > is < the other way round. */
+static void normalize(struct step *step, const struct lowered *low)
 {
-    if (is_uniform(low, step->a))
+    if (traits[step->action] & SWAPS && is_uniform(low, step->a))
         swap(&step->a, &step->b);
-    if (is_uniform(low, step->c))
+    if (step->e != VALUE_NONE && is_uniform(low, step->c))
         swap(&step->c, &step->e);
     if (step->action == ACTION_MULADDMUL && is_uniform(low, step->b)) {
         swap(&step->a, &step->c);
         swap(&step->b, &step->e);
     }
-}
-
-/* Turns a step into a form that has a code: the uniform factor or summand comes second, > is < the
- * other way round. */
-static void normalize(struct step *step, const struct lowered *low)
-{
-    bool two_products = step->action == ACTION_MULADDMUL || step->action == ACTION_MULSUBMUL;
-    bool product = step->action == OP_MUL || step->action == ACTION_MULADD ||
-                   step->action == ACTION_MULSUB || step->action == ACTION_SUBMUL;
-    bool symmetric =
-        product || step->action == OP_ADD || step->action == OP_AND || step->action == OP_LOGADDEXP;
-    if (symmetric && is_uniform(low, step->a)) {
-        swap(&step->a, &step->b);
-    } else if (two_products) {
-        normalize_products(step, low);
-    } else if (step->action == OP_GT || step->action == OP_GE) {
+    if (step->action == OP_GT || step->action == OP_GE) {
         step->action = step->action == OP_GT ? OP_LT : OP_LE;
         swap(&step->a, &step->b);
     }
@@ -281,53 +243,32 @@ static struct instruction encode(struct step step, const struct lowered *low, bo
                              .b = encode_operand(low, kinds[2], step.b),
                              .c = encode_operand(low, kinds[3], step.c),
                              .e = encode_operand(low, kinds[4], step.e)};
-    bool products = step.e != VALUE_NONE;
-    int form = VVV, last = products ? step.e : step.c;
-    if (lanes && !products && kinds[1] == READ && is_uniform(low, step.a))
-        form |= SVV;
-    if (lanes && kinds[2] == READ && is_uniform(low, step.b))
-        form |= VSV;
-    if (lanes && kinds[3] == READ && is_uniform(low, last))
-        form |= VVS;
-    in.code = codes[step.action][form];
-    if (in.code == 0) {
-        in.code = CODE_GENERIC;
-        in.e = (uint16_t)step.action;
-    }
+    const int operands[] = {step.a, step.b, step.e != VALUE_NONE ? step.e : step.c};
+    int form = VVV;
+    for (int i = 0; lanes && i < 3; i++)
+        if (kinds[1 + i] == READ && is_uniform(low, operands[i]))
+            form |= 1 << i;
+    in.code = (uint16_t)CODE(step.action, form);
     return in;
-}
-
-static bool has_twin(uint16_t code)
-{
-    return code != CODE_GENERIC && code != CODE_FILL && code != CODE_POW && code != CODE_SIN &&
-           code != CODE_COS && code != CODE_SINCOS && code != CODE_LOOP_BEGIN &&
-           code != CODE_LOOP_END && code != CODE_PASS && code != CODE_PASS_S && code != CODE_SUMS &&
-           code != CODE_TAKE;
 }
 
 static void mark_twins(struct instruction *code)
 {
-    for (; code->code != CODE_END; code++) {
-        if (code->code == code[1].code && has_twin(code->code)) {
-            code->code = (uint16_t)(CODE_TWIN + code->code);
+    for (; code->code != ACTION_END; code++) {
+        if (code->code == code[1].code && !(traits[code->code] & ALONE)) {
+            code->code = (uint16_t)CODE(code->code, TWIN);
             code++;
         }
     }
-}
-
-/* Of steps that take long: others can go on meanwhile. */
-static bool is_slow(const struct step *step)
-{
-    return step->action == OP_POW || step->action == OP_EXP || step->action == OP_LOG ||
-           step->action == OP_LOG1P || step->action == OP_SIN || step->action == OP_COS ||
-           step->action == ACTION_SINCOS;
 }
 
 /* The end of the step at `at` and of the next where they are alike, as they may become twins. */
 static int pair_end(const struct lowered *low, int at, int end)
 {
     const struct step *step = &low->steps[at];
-    return at + 1 < end && step->action == step[1].action && !is_slow(step) ? at + 2 : at + 1;
+    return at + 1 < end && step->action == step[1].action && !(traits[step->action] & SLOW)
+               ? at + 2
+               : at + 1;
 }
 
 /* Whether a lane step reads what a uniform step from `uniform` on gives. */
@@ -363,7 +304,7 @@ static int *order_single(const struct lowered *low)
     struct order order = {memory_new((size_t)low->step_count + 1, sizeof *order.steps), 0};
     int uniform = 0, lane = low->lane_begin, slow_end = 0;
     for (int i = 0; i < low->lane_begin; i++)
-        slow_end = is_slow(&low->steps[i]) ? i + 1 : slow_end;
+        slow_end = traits[low->steps[i].action] & SLOW ? i + 1 : slow_end;
     bool mixed = slow_end > 0 && low->loop_count == 0 && low->sums_count == 0;
     while (mixed && uniform < low->lane_begin && lane < low->step_count) {
         int next = pair_end(low, lane, low->step_count);
@@ -373,7 +314,7 @@ static int *order_single(const struct lowered *low)
         }
         lane = order_add(&order, lane, next);
         int slow = uniform;
-        while (slow < slow_end && !is_slow(&low->steps[slow]))
+        while (slow < slow_end && !(traits[low->steps[slow].action] & SLOW))
             slow++;
         uniform = order_add(&order, uniform, slow < slow_end ? slow + 1 : uniform);
     }
