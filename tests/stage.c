@@ -5,6 +5,7 @@
 #include "../src/output/frame_text.h"
 #include "../src/scene/scene.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct session *session;
@@ -84,6 +85,14 @@ bool stage_find(uint32_t glyph, int *column, int *row)
         }
     }
     return false;
+}
+
+int stage_ball_at(int column, int row)
+{
+    int ball = 0;
+    struct view_place place = view_locate(view, column, row);
+    bool selects = place.target.click == CLICK_COMMAND && sscanf(place.words, "select %d", &ball);
+    return selects ? ball - 1 : -1;
 }
 
 int stage_count(uint32_t glyph)

@@ -29,6 +29,9 @@ bool stage_shows(const char *text);
 /* The cell where a glyph stands first, by row; the top line and the last two are left out. */
 bool stage_find(uint32_t glyph, int *column, int *row);
 
+/* The ball that a click on a cell selects, from 0; -1: none. */
+int stage_ball_at(int column, int row);
+
 /* How many cells have a glyph. */
 int stage_count(uint32_t glyph);
 /* How many have dots, or a part of them: what lines are made of. */

@@ -367,10 +367,10 @@ START_TEST(a_cell_of_a_chart_is_an_iteration)
     int charts = 0;
     for (int row = 0; row < 24; row++) {
         struct view_place first = view_locate(view, 8, row), last = view_locate(view, 75, row);
-        ck_assert_int_eq(first.part, last.part);
-        ck_assert(view_locate(view, 7, row).part == VIEW_PART_NONE);
-        ck_assert(view_locate(view, 76, row).part != VIEW_PART_CHART);
-        if (first.part != VIEW_PART_CHART)
+        ck_assert_int_eq(first.target.kind, last.target.kind);
+        ck_assert(view_locate(view, 7, row).target.kind == TARGET_NONE);
+        ck_assert(view_locate(view, 76, row).target.kind != TARGET_CHART);
+        if (first.target.kind != TARGET_CHART)
             continue;
         ck_assert_int_eq(first.tick, 0);
         ck_assert_int_eq(last.tick, 20);
@@ -382,7 +382,7 @@ START_TEST(a_cell_of_a_chart_is_an_iteration)
     stage_run("show panel");
     stage_draw(120, 40);
     for (int row = 0; row < 40; row++)
-        charts += view_locate(view, 110, row).part == VIEW_PART_CHART;
+        charts += view_locate(view, 110, row).target.kind == TARGET_CHART;
     ck_assert_int_ge(charts, 4);
 }
 END_TEST

@@ -82,16 +82,17 @@ static void point(enum mouse_kind kind, enum mouse_button button, int column, in
 }
 
 /* A cell of the screen that belongs to a part, and is not at its edge. */
-static struct view_place find(enum view_part part, int *column, int *row)
+static struct view_place find(enum target_kind kind, int *column, int *row)
 {
     front_frame(&front);
     for (int i = 0; i < COLUMNS * ROWS; i++) {
         *column = i % COLUMNS, *row = i / COLUMNS;
         struct view_place place = view_locate(front.sides[0].view, *column, *row);
-        if (place.part == part && (part == VIEW_PART_BALL || (place.column > 2 && place.row > 2)))
+        if (place.target.kind == kind &&
+            (kind == TARGET_BUTTON || (place.column > 2 && place.row > 2)))
             return place;
     }
-    ck_abort_msg("nothing on the screen is of part %d", (int)part);
+    ck_abort_msg("nothing on the screen is of kind %d", (int)kind);
 }
 
 START_TEST(keys_run_and_step)
@@ -237,7 +238,7 @@ END_TEST
 START_TEST(the_mouse_sets_the_start_and_selects)
 {
     int column, row;
-    struct view_place place = find(VIEW_PART_MAP, &column, &row);
+    struct view_place place = find(TARGET_MAP, &column, &row);
     point(MOUSE_PRESS, MOUSE_LEFT, column, row);
     front_frame(&front);
     ck_assert(front.display.aiming);
@@ -250,7 +251,7 @@ START_TEST(the_mouse_sets_the_start_and_selects)
     front_frame(&front);
     ck_assert(!front.display.aiming);
     front_enter(&front, "ball adam");
-    find(VIEW_PART_BALL, &column, &row);
+    find(TARGET_BUTTON, &column, &row);
     point(MOUSE_PRESS, MOUSE_LEFT, column, row);
     ck_assert_int_eq(session->selected, 0);
 }
@@ -259,7 +260,7 @@ END_TEST
 START_TEST(the_mouse_moves_the_view)
 {
     int column, row;
-    find(VIEW_PART_MAP, &column, &row);
+    find(TARGET_MAP, &column, &row);
     const struct region before = session->look.region;
     point(MOUSE_PRESS, MOUSE_RIGHT, column, row);
     point(MOUSE_DRAG, MOUSE_RIGHT, column + 4, row);
@@ -271,7 +272,7 @@ START_TEST(the_mouse_moves_the_view)
                             .kind = MOUSE_WHEEL, .turn = 1, .column = column, .row = row});
     ck_assert_double_lt(session->look.region.x1 - session->look.region.x0, before.x1 - before.x0);
     front_enter(&front, "view relief");
-    find(VIEW_PART_RELIEF, &column, &row);
+    find(TARGET_RELIEF, &column, &row);
     double turn = session->look.turn;
     point(MOUSE_PRESS, MOUSE_LEFT, column, row);
     point(MOUSE_DRAG, MOUSE_LEFT, column + 3, row);
@@ -284,7 +285,7 @@ START_TEST(the_mouse_goes_through_the_iterations)
     int column, row;
     front_enter(&front, "view charts");
     front_enter(&front, "goto 10");
-    struct view_place place = find(VIEW_PART_CHART, &column, &row);
+    struct view_place place = find(TARGET_CHART, &column, &row);
     while (place.tick < 5)
         place = view_locate(front.sides[0].view, ++column, row);
     point(MOUSE_PRESS, MOUSE_LEFT, column, row);

@@ -38,11 +38,11 @@ START_TEST(one_view_alone)
     ck_assert_hides("loss");
     ck_assert_hides("q quit");
     ck_assert_hides("Look here.");
-    int row = view_locate(view, columns / 2, rows / 2).rows;
+    int row = view_locate(view, columns / 2, rows / 2).target.area.rows;
     ck_assert_int_ge(row, rows - 5); /* bar, blank line, axis, prompt */
     stage_run("view map slice");
     stage_draw(columns, rows);
-    ck_assert_int_eq(view_locate(view, columns / 2, rows / 2).rows, row);
+    ck_assert_int_eq(view_locate(view, columns / 2, rows / 2).target.area.rows, row);
     stage_run("single");
     stage_draw(columns, rows);
     ck_assert_shows("loss");
@@ -60,8 +60,8 @@ struct places {
 static bool is_of_a_chart(int column, int row)
 {
     for (int away = 0; away < 8; away++)
-        if (view_locate(view, column + away, row).part == VIEW_PART_CHART ||
-            view_locate(view, column, row - (away < 2 ? away : 0)).part == VIEW_PART_CHART)
+        if (view_locate(view, column + away, row).target.kind == TARGET_CHART ||
+            view_locate(view, column, row - (away < 2 ? away : 0)).target.kind == TARGET_CHART)
             return true;
     return false;
 }
@@ -136,16 +136,16 @@ START_TEST(the_panel_has_a_chart)
     stage_run("step 20");
     stage_draw(columns, rows);
     for (int row = 0; row < rows; row++)
-        chart_lines += view_locate(view, columns - 8, row).part == VIEW_PART_CHART;
+        chart_lines += view_locate(view, columns - 8, row).target.kind == TARGET_CHART;
     if (columns >= 72 && rows >= 20)
         ck_assert_int_ge(chart_lines, 4);
     stage_run("hide chart");
     stage_draw(columns, rows);
     for (int row = 0; row < rows; row++)
-        ck_assert_int_ne(view_locate(view, columns - 8, row).part, VIEW_PART_CHART);
+        ck_assert_int_ne(view_locate(view, columns - 8, row).target.kind, TARGET_CHART);
     stage_run("view charts");
     stage_draw(columns, rows);
-    ck_assert_int_eq(view_locate(view, columns - 8, rows / 2).part, VIEW_PART_CHART);
+    ck_assert_int_eq(view_locate(view, columns - 8, rows / 2).target.kind, TARGET_CHART);
 }
 END_TEST
 
@@ -162,7 +162,7 @@ START_TEST(without_a_panel_the_balls_are_told_over_the_map)
     int balls = 0;
     for (int row = 0; row < 36; row++)
         for (int column = 0; column < 120; column += 20)
-            balls += view_locate(view, column, row).part == VIEW_PART_BALL;
+            balls += stage_ball_at(column, row) >= 0;
     ck_assert_int_ge(balls, 3);
     stage_draw(60, 20); /* no room */
     ck_assert_hides("state");

@@ -21,7 +21,7 @@ static struct view_place map_size(void)
     int column, row;
     ck_assert(stage_find(POINTER, &column, &row));
     struct view_place place = view_locate(view, column - 6, row);
-    ck_assert_int_eq(place.part, VIEW_PART_MAP);
+    ck_assert_int_eq(place.target.kind, TARGET_MAP);
     return place;
 }
 
@@ -32,11 +32,11 @@ START_TEST(the_bar_has_the_scale_of_the_ground)
     stage_run("start 7.5, 5");
     stage_run("hide panel");
     stage_draw(150, 30);
-    int column, row, rows = map_size().rows, top = 2;
+    int column, row, rows = map_size().target.area.rows, top = 2;
     ck_assert(stage_find(POINTER, &column, &row));
     ck_assert_int_eq(row, top + rows / 4); /* three quarters up */
     /* The ground's colours are those of its cells' middles. */
-    double least = 5.0 / map_size().columns, tone = (4 - least) / (10 - 2 * least);
+    double least = 5.0 / map_size().target.area.columns, tone = (4 - least) / (10 - 2 * least);
     const struct cell *label = frame_cell(frame, column + 1, top + (int)((1 - tone) * rows));
     ck_assert_uint_eq(label->glyph, '4');
     /* The lowest half cell of the bar has half of its step. */
@@ -74,16 +74,16 @@ START_TEST(the_map_keeps_its_size_beside_the_bar)
 {
     stage_run("hide panel");
     stage_draw(150, 24);
-    int columns = map_size().columns;
+    int columns = map_size().target.area.columns;
     stage_run("surface 1e9*x + y on [-4,4] x [-3,3]");
     stage_draw(150, 24);
     struct view_place place = view_locate(view, 40, 10);
-    ck_assert_int_eq(place.columns, columns);
+    ck_assert_int_eq(place.target.area.columns, columns);
     int column, row;
     stage_run("hide colorbar");
     stage_draw(150, 24);
     ck_assert(!stage_find(POINTER, &column, &row));
-    ck_assert_int_eq(view_locate(view, 40, 10).columns, place.columns + 10);
+    ck_assert_int_eq(view_locate(view, 40, 10).target.area.columns, place.target.area.columns + 10);
     stage_run("show colorbar");
     stage_draw(139, 24);
     ck_assert(!stage_find(POINTER, &column, &row));
@@ -104,7 +104,7 @@ START_TEST(the_pointer_is_where_the_ball_is_on_its_way)
     stage_draw(150, 30);
     int column, row;
     ck_assert(stage_find(POINTER, &column, &row));
-    ck_assert_int_eq(row, 2 + map_size().rows / 2);
+    ck_assert_int_eq(row, 2 + map_size().target.area.rows / 2);
 }
 END_TEST
 
@@ -143,8 +143,8 @@ START_TEST(critical_points_have_signs)
     int column, row;
     ck_assert(stage_find(signs[_i][2], &column, &row));
     struct view_place place = view_locate(view, column, row);
-    ck_assert_double_eq_tol(place.point.x, -0.270844590667348, 5.0 / place.columns);
-    ck_assert_double_eq_tol(place.point.y, -0.923038556479981, 5.0 / place.rows);
+    ck_assert_double_eq_tol(place.point.x, -0.270844590667348, 5.0 / place.target.area.columns);
+    ck_assert_double_eq_tol(place.point.y, -0.923038556479981, 5.0 / place.target.area.rows);
     stage_run("hide critical");
     stage_draw(120, 40);
     ck_assert_int_eq(count_glyphs(signs[_i][1]), 0);
@@ -207,9 +207,10 @@ START_TEST(the_way_ahead_is_dotted)
     int column, row;
     ck_assert(stage_find(0x25CB, &column, &row)); /* the ball's mark, hollow, where it will be */
     struct view_place place = view_locate(view, column, row);
-    ck_assert_double_eq_tol(place.point.x, -3.2, 8.0 / place.columns);
+    ck_assert_double_eq_tol(place.point.x, -3.2, 8.0 / place.target.area.columns);
     int dots = stage_dots();
-    ck_assert_int_gt(dots, place.columns / 8); /* of a way of two fifths, two cells of three */
+    ck_assert_int_gt(dots, place.target.area.columns /
+                               8); /* of a way of two fifths, two cells of three */
     ck_assert_int_eq(session->sim->end, 0);
     stage_run("hide future");
     stage_draw(120, 30);
@@ -228,9 +229,9 @@ static const struct cell *cell_at(double x, double y)
         int column = i % frame->columns, row = i / frame->columns;
         struct view_place place = view_locate(view, column, row);
         const struct region *seen = &session->look.region;
-        if (place.part == VIEW_PART_MAP &&
-            fabs(place.point.x - x) <= (seen->x1 - seen->x0) / place.columns / 2 &&
-            fabs(place.point.y - y) <= (seen->y1 - seen->y0) / place.rows / 2)
+        if (place.target.kind == TARGET_MAP &&
+            fabs(place.point.x - x) <= (seen->x1 - seen->x0) / place.target.area.columns / 2 &&
+            fabs(place.point.y - y) <= (seen->y1 - seen->y0) / place.target.area.rows / 2)
             return &frame->cells[i];
     }
     ck_abort_msg("(%g, %g) is not on the map", x, y);
@@ -292,7 +293,7 @@ START_TEST(the_field_points_downhill)
     for (int i = 0; i < frame->columns * frame->rows; i++) {
         uint32_t glyph = frame->cells[i].glyph;
         struct view_place place = view_locate(view, i % frame->columns, i / frame->columns);
-        if (place.part != VIEW_PART_MAP || glyph < 0x2190 || glyph > 0x2199)
+        if (place.target.kind != TARGET_MAP || glyph < 0x2190 || glyph > 0x2199)
             continue;
         seen++;
         int right = glyph == 0x2192 || glyph == 0x2197 || glyph == 0x2198;

@@ -328,7 +328,7 @@ START_TEST(it_keeps_to_its_place)
     int reliefs = 0, changed = 0;
     for (int row = 0; row < frame->rows; row++)
         for (int column = 0; column < frame->columns; column++) {
-            bool here = view_locate(view, column, row).part == VIEW_PART_RELIEF;
+            bool here = view_locate(view, column, row).target.kind == TARGET_RELIEF;
             bool other =
                 !cell_equal(frame_cell(before, column, row), frame_cell(frame, column, row));
             ck_assert(here || !other);
@@ -507,14 +507,14 @@ START_TEST(cells_have_points)
         stage_draw(160, 50);
         ck_assert(stage_find(0x25CF, &column, &row));
         struct view_place place = view_locate(view, column, row);
-        ck_assert_int_eq(place.part, VIEW_PART_RELIEF);
+        ck_assert_int_eq(place.target.kind, TARGET_RELIEF);
         ck_assert(place.has_point);
         /* the surface is 60 columns by 30 rows at least */
         ck_assert_double_eq_tol(place.point.x, points[i].x, 0.25);
         ck_assert_double_eq_tol(place.point.y, points[i].y, 0.125);
     }
     struct view_place place = view_locate(view, 3, 45); /* beside the block */
-    ck_assert_int_eq(place.part, VIEW_PART_RELIEF);
+    ck_assert_int_eq(place.target.kind, TARGET_RELIEF);
     ck_assert(!place.has_point);
 }
 END_TEST

@@ -142,7 +142,8 @@ static void check_with_new_view(int columns, int rows, const char *after)
     for (int i = 0; i < columns * rows; i++) {
         struct view_place a = view_locate(view, i % columns, i / columns);
         struct view_place b = view_locate(fresh, i % columns, i / columns);
-        ck_assert_msg(a.part == b.part && a.ball == b.ball && a.tick == b.tick,
+        ck_assert_msg(a.target.kind == b.target.kind && strcmp(a.words, b.words) == 0 &&
+                          a.tick == b.tick,
                       "after `%s`, the mouse at %d, %d", after, i % columns, i / columns);
     }
     view_free(fresh);
@@ -364,25 +365,25 @@ START_TEST(cells_have_points)
         stage_draw(_i / 2 ? 110 : 80, _i / 2 ? 34 : 24);
         ck_assert(stage_find(0x25CF, &column, &row));
         struct view_place place = view_locate(view, column, row);
-        ck_assert_int_eq(place.part, VIEW_PART_MAP);
-        ck_assert_double_eq_tol(place.point.x, points[i].x, 4.0001 / place.columns);
-        ck_assert_double_eq_tol(place.point.y, points[i].y, 2.0001 / place.rows);
+        ck_assert_int_eq(place.target.kind, TARGET_MAP);
+        ck_assert_double_eq_tol(place.point.x, points[i].x, 4.0001 / place.target.area.columns);
+        ck_assert_double_eq_tol(place.point.y, points[i].y, 2.0001 / place.target.area.rows);
     }
 }
 END_TEST
 
 START_TEST(cells_belong_to_parts)
 {
-    ck_assert_int_eq(view_locate(view, 5, 5).part, VIEW_PART_NONE); /* nothing was drawn yet */
+    ck_assert_int_eq(view_locate(view, 5, 5).target.kind, TARGET_NONE); /* nothing was drawn yet */
     stage_draw(100, 30);
-    ck_assert_int_eq(view_locate(view, 99, 12).part, VIEW_PART_NONE);
+    ck_assert_int_eq(view_locate(view, 99, 12).target.kind, TARGET_NONE);
     stage_run("race adam sgd newton budget=50");
     stage_draw(100, 30);
-    ck_assert_int_eq(view_locate(view, 30, 12).part, VIEW_PART_MAP);
-    ck_assert_int_eq(view_locate(view, 0, 0).part, VIEW_PART_NONE);
-    ck_assert_int_eq(view_locate(view, 30, 29).part, VIEW_PART_NONE);
-    ck_assert_int_eq(view_locate(view, -1, 12).part, VIEW_PART_NONE);
-    ck_assert_int_eq(view_locate(view, 3000, 3000).part, VIEW_PART_NONE);
+    ck_assert_int_eq(view_locate(view, 30, 12).target.kind, TARGET_MAP);
+    ck_assert_int_eq(view_locate(view, 0, 0).target.kind, TARGET_NONE);
+    ck_assert_int_eq(view_locate(view, 30, 29).target.kind, TARGET_NONE);
+    ck_assert_int_eq(view_locate(view, -1, 12).target.kind, TARGET_NONE);
+    ck_assert_int_eq(view_locate(view, 3000, 3000).target.kind, TARGET_NONE);
     for (int ball = 0; ball < 3; ball++) {
         static const char *const lines[] = {"\u25cf adam", "\u25c6 sgd", "\u25b2 newton"};
         const char *line = strstr(shown.bytes, lines[ball]);
@@ -390,16 +391,14 @@ START_TEST(cells_belong_to_parts)
         int row = 0;
         for (const char *at = shown.bytes; at < line; at++)
             row += *at == '\n';
-        struct view_place place = view_locate(view, 80, row);
-        ck_assert_int_eq(place.part, VIEW_PART_BALL);
-        ck_assert_int_eq(place.ball, ball);
+        ck_assert_int_eq(stage_ball_at(80, row), ball);
     }
     text_add(&session->answers.page, "a line");
     display.page_open = true;
     stage_draw(100, 30);
-    ck_assert_int_eq(view_locate(view, 30, 12).part, VIEW_PART_PAGE);
+    ck_assert_int_eq(view_locate(view, 30, 12).target.kind, TARGET_PAGE);
     stage_draw(30, 8); /* too small for any */
-    ck_assert_int_eq(view_locate(view, 10, 5).part, VIEW_PART_NONE);
+    ck_assert_int_eq(view_locate(view, 10, 5).target.kind, TARGET_NONE);
 }
 END_TEST
 

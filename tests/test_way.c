@@ -30,7 +30,7 @@ static struct area map_area(void)
     int left = COLUMNS, top = ROWS, right = 0, bottom = 0;
     for (int i = 0; i < COLUMNS * ROWS; i++) {
         int column = i % COLUMNS, row = i / COLUMNS;
-        if (view_locate(view, column, row).part != VIEW_PART_MAP)
+        if (view_locate(view, column, row).target.kind != TARGET_MAP)
             continue;
         left = column < left ? column : left, right = column > right ? column : right;
         top = row < top ? row : top, bottom = row > bottom ? row : bottom;
@@ -349,7 +349,7 @@ START_TEST(a_circle_is_round)
     stage_run("aspect fill");
     stage_draw(COLUMNS, ROWS);
     a = view_locate(view, 20, 20), b = view_locate(view, 30, 20);
-    ck_assert_double_eq_tol((b.point.x - a.point.x) / 10, 8.0 / a.columns, 1e-9);
+    ck_assert_double_eq_tol((b.point.x - a.point.x) / 10, 8.0 / a.target.area.columns, 1e-9);
 }
 END_TEST
 

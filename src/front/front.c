@@ -283,14 +283,15 @@ void front_leave_prompt(struct front *front)
 
 void front_point(struct front *front, const struct mouse_event *event)
 {
-    struct text line = {0};
-    gesture_read(&front->gesture, chosen(front), front->sides[0].view, event, &line);
+    struct deed deed = gesture_read(&front->gesture, chosen(front), front->sides[0].view, event);
     const struct speaker speaker = {
         .by = BY_MOUSE, .gesture = front->gesture.number + 1, .drags = event->kind == MOUSE_DRAG};
-    if (line.length > 0)
-        enter(front, line.bytes, &speaker);
+    if (deed.key)
+        front_press(front, deed.key);
+    if (deed.lines.length > 0)
+        enter(front, deed.lines.bytes, &speaker);
     front->dirty = true;
-    text_free(&line);
+    text_free(&deed.lines);
 }
 
 void front_interrupt(struct front *front)
@@ -329,7 +330,7 @@ const struct frame *front_frame(struct front *front)
         take_notice(front);
     choose_device(display, &front->device, &side->clock.session->look);
     display->phase = clock_phase(&side->clock, now);
-    display->aiming = front->gesture.drag == DRAG_START;
+    display->aiming = gesture_aims(&front->gesture);
     display->scene = side->clock.session->words.number;
     display->message = front->message.length > 0 ? front->message.bytes : NULL;
     display->message_is_error = front->message_is_error;

@@ -1,7 +1,7 @@
 #ifndef OVERSHOOT_FRONT_GESTURE_H
 #define OVERSHOOT_FRONT_GESTURE_H
 
-/* What the mouse does: it says commands, as the keys do. */
+/* What the mouse does: it presses keys and says commands, as hands do. */
 
 #include "../base/text.h"
 #include "../view/view.h"
@@ -16,18 +16,28 @@ struct mouse_event {
     bool modified;   /* with shift, alt or control held */
 };
 
-/* What the pressed button drags. All zero: nothing. */
+/* What the pressed button has hold of. All zero: nothing. */
 struct gesture {
-    enum { DRAG_NOTHING, DRAG_START, DRAG_MAP, DRAG_RELIEF, DRAG_TIME, DRAG_CURSOR } drag;
-    int column, row;   /* where the pointer was last */
-    int columns, rows; /* the map's size when it was taken */
-    bool moved;        /* since it was taken */
-    uint32_t number;   /* of presses, and turns of the wheel, so far */
+    enum target_kind holds;
+    bool aside;       /* with another button than the left one, or with a key held */
+    struct area area; /* the target's when it was taken */
+    int column, row;  /* where the pointer was last */
+    bool moved;       /* since it was taken */
+    uint32_t number;  /* of presses so far */
 };
 
-/* Adds what the event says, as lines of commands; the page it scrolls, and what has no command it
- * tells as a notice. The view is asked what the frame drawn last has in the event's cell. */
-void gesture_read(struct gesture *gesture, struct session *session, const struct view *view,
-                  const struct mouse_event *event, struct text *line);
+/* What an event says. All zero: nothing. */
+struct deed {
+    const char *key;   /* to be pressed, by its name; until another frame is drawn */
+    struct text lines; /* of commands */
+};
+
+/* The deed's lines are the caller's to free. The page it scrolls, and what has no command it tells
+ * as a notice. The view is asked what the frame drawn last has in the event's cell. */
+struct deed gesture_read(struct gesture *gesture, struct session *session, const struct view *view,
+                         const struct mouse_event *event);
+
+/* Whether the start is being dragged. */
+bool gesture_aims(const struct gesture *gesture);
 
 #endif

@@ -3,7 +3,6 @@
 
 #include "charts.h"
 
-#include "hits.h"
 #include "parts.h"
 
 #include <math.h>
@@ -141,9 +140,11 @@ static void draw_stack(const struct screen *screen, struct area area, const stru
                        const struct reading *reading)
 {
     struct area plot = plot_area(area, stack->gutter, stack->margin);
-    struct hit hit = {.part = VIEW_PART_CHART, .area = plot};
-    hit.axis = (struct axis){charts_span(screen->session), plot.columns};
-    hits_add(screen->hits, &hit); /* the mouse can point at iterations there */
+    target_add(screen,
+               (struct target){.kind = TARGET_CHART,
+                               .area = plot,
+                               .axis = {charts_span(screen->session), plot.columns}},
+               NULL);
     for (int i = 0; i < stack->count; i++) {
         struct chart chart;
         struct area head = {area.column, plot.row, area.columns, stack->head};

@@ -2,7 +2,6 @@
  * stood; those at the right end are counted from there. Where there is little room, columns go in
  * the order of enum room. */
 
-#include "hits.h"
 #include "parts.h"
 
 #include "../lab/critical.h"
@@ -278,7 +277,7 @@ static void draw_line(const struct table *table, struct area line, int place)
             screen_text_cut(screen, at, line.row, limit, role, table->cells[ball][i]);
     }
     struct area whole = {column - LEGEND_POINTER, line.row, line.columns + LEGEND_POINTER + 1, 1};
-    hits_add(screen->hits, &(struct hit){.part = VIEW_PART_BALL, .area = whole, .ball = ball});
+    target_ball(screen, whole, ball);
     if (!selected)
         return;
     screen_text(screen, whole.column, line.row, column, ROLE_ACCENT, screen_word(screen, "›", ">"));

@@ -1,7 +1,6 @@
 #include "map.h"
 
 #include "figure.h"
-#include "hits.h"
 
 #include <math.h>
 
@@ -171,6 +170,6 @@ void map_draw(const struct screen *screen, struct area area)
         draw_axes(plot);
     if (places.bar.rows > 0)
         colorbar_draw(screen, places.bar);
-    hits_add(screen->hits,
-             &(struct hit){.part = VIEW_PART_MAP, .area = plot->area, .region = plot->view});
+    target_add(screen,
+               (struct target){.kind = TARGET_MAP, .area = plot->area, .region = plot->view}, NULL);
 }

@@ -1,6 +1,5 @@
 /* A page of help or a list, to be read and scrolled. */
 
-#include "hits.h"
 #include "parts.h"
 
 #include "../base/memory.h"
@@ -78,7 +77,7 @@ int page_draw(const struct screen *screen, struct area area)
 {
     struct text text = {0};
     screen_fill(screen, area, ROLE_TEXT);
-    hits_add(screen->hits, &(struct hit){.part = VIEW_PART_PAGE, .area = area});
+    target_add(screen, (struct target){.kind = TARGET_PAGE, .area = area}, NULL);
     if (area.rows < 2)
         return 0;
     struct line *lines = memory_new(PAGE_LINES_MAX, sizeof *lines);

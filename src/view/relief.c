@@ -1,7 +1,5 @@
 #include "relief.h"
 
-#include "hits.h"
-
 #include "../base/array.h"
 
 #include <math.h>
@@ -221,7 +219,7 @@ void relief_draw(const struct screen *screen, struct area area)
     if (screen->session->look.layers[LAYER_AXES])
         relief_draw_axes(&plot);
     layers_draw(&screen->relief->layers, &plot, another);
-    hits_add(screen->hits, &(struct hit){.part = VIEW_PART_RELIEF, .area = area});
+    target_add(screen, (struct target){.kind = TARGET_RELIEF, .area = area}, NULL);
 }
 
 bool relief_find(const struct relief *relief, int column, int row, struct point *point)

@@ -13,7 +13,6 @@
 struct screen;
 typedef void part_drawer(const struct screen *screen, struct area area);
 
-struct hits;
 struct map;
 struct relief;
 struct slice_flight;
@@ -28,7 +27,7 @@ struct screen {
 
     /* The view's: where the parts note what the mouse can point at (NULL: nowhere), and what the
      * views keep from one frame to the next. */
-    struct hits *hits;
+    struct targets *targets;
     struct map *map;
     struct relief *relief;
     struct slice_flight *slice;

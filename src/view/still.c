@@ -39,7 +39,7 @@ int64_t still_world_look(struct still_world *world, const struct screen *screen)
 void still_free(struct still *still)
 {
     free(still->cells);
-    free(still->hits);
+    targets_free(&still->targets);
 }
 
 /* What is kept for an area: a column more at either side, for labels that stand out, but nothing
@@ -67,14 +67,6 @@ static void copy(const struct still *still, struct frame *frame, bool keep)
     }
 }
 
-static void keep_hits(struct still *still, const struct hits *hits, int first)
-{
-    free(still->hits);
-    still->hit_count = hits->count - first;
-    still->hits = memory_new((size_t)still->hit_count + 1, sizeof *still->hits);
-    memcpy(still->hits, hits->items + first, (size_t)still->hit_count * sizeof *still->hits);
-}
-
 void still_draw(struct still *still, int64_t world, part_drawer *draw, const struct screen *screen,
                 struct area area)
 {
@@ -83,18 +75,19 @@ void still_draw(struct still *still, int64_t world, part_drawer *draw, const str
         return;
     if (still->cells && still->world == world && area_equal(&still->area, &kept)) {
         copy(still, screen->frame, false);
-        for (int i = 0; i < still->hit_count; i++)
-            hits_add(screen->hits, &still->hits[i]);
+        targets_add_all(screen->targets, &still->targets);
         return;
     }
-    int first = screen->hits->count;
+    struct screen own = *screen;
+    own.targets = &still->targets;
+    targets_clear(&still->targets);
     int64_t shortfalls = lab_shortfalls(screen->session->lab);
-    draw(screen, area);
+    draw(&own, area);
     bool unfinished = lab_shortfalls(screen->session->lab) > shortfalls;
     size_t count = (size_t)kept.columns * (size_t)kept.rows;
     still->cells = memory_resize(still->cells, count, sizeof *still->cells);
     still->world = unfinished ? -1 : world;
     still->area = kept;
     copy(still, screen->frame, true);
-    keep_hits(still, screen->hits, first);
+    targets_add_all(screen->targets, &still->targets);
 }

@@ -5,7 +5,7 @@
  * one row to the next. They are drawn when session, display or size change; the frames between are
  * copies of them, with what moves on top. */
 
-#include "hits.h"
+#include "screen.h"
 
 /* What the parts are drawn from. All 0 at first. */
 struct still_world {
@@ -25,8 +25,7 @@ struct still {
     int64_t world;    /* what it was drawn from; -1: it was left unfinished */
     struct area area; /* what is kept: that of the part, and a column at either side */
     struct cell *cells;
-    struct hit *hits; /* those that it has added */
-    int hit_count;
+    struct targets targets; /* that it has noted */
 };
 void still_free(struct still *still);
 

@@ -6,7 +6,6 @@
 
 #include "../base/memory.h"
 #include "charts.h"
-#include "hits.h"
 #include "map.h"
 #include "parts.h"
 #include "relief.h"
@@ -37,7 +36,7 @@ struct view {
     struct slice_flight slice;
     struct still_world world;
     struct still parts[PART_COUNT], grounds[VIEW_COUNT];
-    struct hits hits;
+    struct targets targets;
     struct view_page page;
     bool unfinished;
 };
@@ -64,6 +63,7 @@ void view_free(struct view *view)
         still_free(&view->parts[i]);
     for (int i = 0; i < VIEW_COUNT; i++)
         still_free(&view->grounds[i]);
+    targets_free(&view->targets);
     free(view);
 }
 
@@ -277,11 +277,11 @@ void view_draw(struct view *view, struct frame *frame, const struct session *ses
 {
     struct screen screen = screen_begin(frame, session, display);
     int64_t shortfalls = lab_shortfalls(session->lab);
-    screen.hits = &view->hits;
+    screen.targets = &view->targets;
     screen.map = &view->map;
     screen.relief = &view->relief;
     screen.slice = &view->slice;
-    view->hits.count = 0;
+    targets_clear(&view->targets);
     view->page = (struct view_page){session->answers.page_top, 1};
     frame_clear(frame);
     lab_set_limit(session->lab, display->is_late, display->context);
@@ -304,10 +304,36 @@ bool view_is_unfinished(const struct view *view)
     return view->unfinished;
 }
 
+/* The middle of a map's cell. */
+static struct point point_at(const struct target *map, int column, int row)
+{
+    const struct region *region = &map->region;
+    double across = (column + 0.5) / map->area.columns, down = (row + 0.5) / map->area.rows;
+    return (struct point){region->x0 + across * (region->x1 - region->x0),
+                          region->y1 - down * (region->y1 - region->y0)};
+}
+
 struct view_place view_locate(const struct view *view, int column, int row)
 {
-    struct view_place place = hits_locate(&view->hits, column, row);
-    if (place.part == VIEW_PART_RELIEF)
+    const struct target *target = targets_find(&view->targets, column, row);
+    if (!target)
+        return (struct view_place){.words = ""};
+    const struct area *area = &target->area;
+    struct view_place place = {.target = *target,
+                               .words = targets_words(&view->targets, target),
+                               .column = column - area->column,
+                               .row = row - area->row,
+                               .has_point = target->kind == TARGET_MAP};
+    if (target->kind == TARGET_MAP)
+        place.point = point_at(target, place.column, place.row);
+    else if (target->kind == TARGET_RELIEF)
         place.has_point = relief_find(&view->relief, place.column, place.row, &place.point);
+    else if (target->kind == TARGET_CHART)
+        place.tick = axis_tick(&target->axis, place.column);
     return place;
+}
+
+const struct targets *view_targets(const struct view *view)
+{
+    return &view->targets;
 }

@@ -8,6 +8,7 @@
 #include "../draw/color.h"
 
 #include "../session/session.h"
+#include "target.h"
 
 /* What is on the screen beside the session. The program's front end fills it. */
 struct completion;
@@ -56,25 +57,18 @@ void view_draw(struct view *view, struct frame *frame, const struct session *ses
 /* Whether something of the frame drawn last was left to be computed: drawing it again goes on. */
 bool view_is_unfinished(const struct view *view);
 
-/* What a cell of the frame drawn last belongs to: where the mouse points at. */
-enum view_part {
-    VIEW_PART_NONE,
-    VIEW_PART_MAP,
-    VIEW_PART_RELIEF,
-    VIEW_PART_BALL,
-    VIEW_PART_CHART,
-    VIEW_PART_PAGE
-};
+/* Where the mouse points at: the target on a cell of the frame drawn last. */
 struct view_place {
-    enum view_part part;
-    bool has_point;     /* MAP, RELIEF: there is a point of the surface */
-    struct point point; /* MAP, RELIEF: of the cell's centre */
-    int column, row;    /* within the part's area */
-    int columns, rows;  /* the area's size in cells */
-    int ball;           /* BALL, a line of the legend: from 0 */
-    int64_t tick;       /* CHART: the iteration, perhaps beyond the record */
+    struct target target; /* all 0: there is none */
+    const char *words;    /* the target's, until another frame is drawn */
+    int column, row;      /* within its area */
+    bool has_point;       /* MAP, RELIEF: there is a point of the surface */
+    struct point point;   /* MAP, RELIEF: of the cell's centre */
+    int64_t tick;         /* CHART: the iteration, perhaps beyond the record */
 };
 struct view_place view_locate(const struct view *view, int column, int row);
+/* All of them, the upper ones last. */
+const struct targets *view_targets(const struct view *view);
 
 /* What the frame drawn last shows of the session's page: the first line, and how many a page has in
  * a frame of this size. */

@@ -1,0 +1,78 @@
+#include "target.h"
+
+#include "screen.h"
+
+#include "../base/array.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void targets_free(struct targets *targets)
+{
+    free(targets->items);
+    text_free(&targets->words);
+}
+
+void targets_clear(struct targets *targets)
+{
+    targets->count = 0;
+    text_clear(&targets->words);
+}
+
+static void add(struct targets *targets, struct target target, const char *words)
+{
+    target.words = targets->words.length;
+    text_add_bytes(&targets->words, words ? words : "", words ? strlen(words) + 1 : 1);
+    *array_add(targets->items, targets->count, targets->capacity) = target;
+}
+
+void targets_add_all(struct targets *targets, const struct targets *others)
+{
+    for (int i = 0; i < others->count; i++)
+        add(targets, others->items[i], targets_words(others, &others->items[i]));
+}
+
+static bool contains(const struct area *area, int column, int row)
+{
+    return column >= area->column && column < area->column + area->columns && row >= area->row &&
+           row < area->row + area->rows;
+}
+
+const struct target *targets_find(const struct targets *targets, int column, int row)
+{
+    for (int i = targets->count - 1; i >= 0; i--)
+        if (contains(&targets->items[i].area, column, row))
+            return targets->items[i].kind ? &targets->items[i] : NULL;
+    return NULL;
+}
+
+const char *targets_words(const struct targets *targets, const struct target *target)
+{
+    return targets->words.bytes + target->words;
+}
+
+/* --- those of a screen --- */
+
+void target_add(const struct screen *screen, struct target target, const char *words)
+{
+    if (screen->targets && target.area.columns > 0 && target.area.rows > 0)
+        add(screen->targets, target, words);
+}
+
+void target_key(const struct screen *screen, struct area area, const char *key)
+{
+    target_add(screen, (struct target){TARGET_BUTTON, area, CLICK_KEY}, key);
+}
+
+void target_command(const struct screen *screen, struct area area, const char *line)
+{
+    target_add(screen, (struct target){TARGET_BUTTON, area, CLICK_COMMAND}, line);
+}
+
+void target_ball(const struct screen *screen, struct area area, int ball)
+{
+    char line[32];
+    snprintf(line, sizeof line, "select %d", ball + 1);
+    target_command(screen, area, line);
+}

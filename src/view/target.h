@@ -1,0 +1,59 @@
+#ifndef OVERSHOOT_VIEW_TARGET_H
+#define OVERSHOOT_VIEW_TARGET_H
+
+/* What the frame drawn last has where, and what the mouse does there. Whoever draws something that
+ * can be pointed at notes its area with what a click on it does; of targets on a cell the last one
+ * counts. So a new one costs one call, and nobody else knows of it. */
+
+#include "../base/text.h"
+#include "../draw/frame.h"
+#include "../lab/series.h"
+
+/* What the pointer has hold of: who reads it is a row in src/front/gesture.c. */
+enum target_kind {
+    TARGET_NONE,   /* what is below it cannot be pointed at */
+    TARGET_BUTTON, /* a click does something, and so may the wheel */
+    TARGET_MAP,
+    TARGET_RELIEF,
+    TARGET_CHART,
+    TARGET_PAGE
+};
+
+/* What a click does with the target's words. */
+enum target_click {
+    CLICK_NOTHING,
+    CLICK_KEY,    /* presses the key of that name */
+    CLICK_COMMAND /* says the command */
+};
+
+struct target {
+    enum target_kind kind;
+    struct area area;
+    enum target_click click;
+    size_t words;            /* where they begin among those of all targets */
+    const char *more, *less; /* BUTTON: the keys that the wheel presses, which are a table's; NULL:
+                                none */
+    struct region region;    /* MAP: what is seen in the area */
+    struct axis axis;        /* CHART */
+};
+
+struct targets {
+    struct target *items;
+    int count, capacity;
+    struct text words;
+};
+void targets_free(struct targets *targets);
+void targets_clear(struct targets *targets);
+void targets_add_all(struct targets *targets, const struct targets *others);
+/* The one on a cell; NULL: there is none. */
+const struct target *targets_find(const struct targets *targets, int column, int row);
+const char *targets_words(const struct targets *targets, const struct target *target);
+
+/* Notes one of the screen's; without an area it is none. */
+struct screen;
+void target_add(const struct screen *screen, struct target target, const char *words);
+void target_key(const struct screen *screen, struct area area, const char *key);
+void target_command(const struct screen *screen, struct area area, const char *line);
+void target_ball(const struct screen *screen, struct area area, int ball); /* selects it */
+
+#endif
