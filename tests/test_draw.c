@@ -606,18 +606,133 @@ START_TEST(drawings_have_any_size)
     static const int sizes[][2] = {{80, 64}, {333, 222}, {900, 700}};
     int width = sizes[_i][0], height = sizes[_i][1];
     struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
-    struct raster raster = {0};
+    struct raster *raster = raster_new();
     draw_hop(&picture->drawing, (struct point){-3, -1.5}, (struct point){3, 1.5},
              (struct ink){.color = 0xFF0000});
     drawing_at(&picture->drawing, DEPTH_BALLS, 0);
     draw_mark(&picture->drawing, (struct point){-3, 1}, 3, (struct ink){.color = 0x00FF00});
-    raster_begin(&raster, width, height, 0);
-    raster_draw(&raster, &picture->drawing, &picture->device, (double)width / COLUMNS);
-    ck_assert_uint_gt(raster.pixels[height / 2 * width + width / 2] >> 16, 0x20);
-    ck_assert_uint_gt(raster.pixels[height / 4 * width + width / 8], 0x00F000);
-    ck_assert_uint_eq(raster.pixels[height * 3 / 4 * width + width * 3 / 4], 0);
-    ck_assert_uint_eq(raster.pixels[width / 2], 0);
-    raster_free(&raster);
+    raster_begin(raster, width, height, 0);
+    raster_draw(raster, &picture->drawing, &picture->device, (double)width / COLUMNS);
+    ck_assert_uint_gt(raster->pixels[height / 2 * width + width / 2] >> 16, 0x20);
+    ck_assert_uint_gt(raster->pixels[height / 4 * width + width / 8], 0x00F000);
+    ck_assert_uint_eq(raster->pixels[height * 3 / 4 * width + width * 3 / 4], 0);
+    ck_assert_uint_eq(raster->pixels[width / 2], 0);
+    raster_free(raster);
+    end(picture);
+}
+END_TEST
+
+/* --- plates --- */
+
+enum { PIXELS_WIDE = 9, PIXELS_HIGH = 18 };
+
+static struct picture *begin_plate(void)
+{
+    struct picture *picture = begin(LINES_DOTS, COLORS_DIRECT, false);
+    picture->device.pixels = (struct cell_size){PIXELS_WIDE, PIXELS_HIGH};
+    return picture;
+}
+
+static color pixel_at(const struct picture *picture, double x, double y)
+{
+    const struct raster *raster = picture->frame->plates[0].raster;
+    int column = (int)((x - plane.x0) / (plane.x1 - plane.x0) * raster->width);
+    int row = (int)((plane.y1 - y) / (plane.y1 - plane.y0) * raster->height);
+    return raster->pixels[row * raster->width + column];
+}
+
+/* Where a device has pixels, field, lines and balls are a plate, seen through the cells; words are
+ * cells. What is written over them hides it. */
+START_TEST(plots_are_plates)
+{
+    struct picture *picture = begin_plate();
+    struct area area = picture->drawing.area;
+    add_field(picture, &colormap_rows[0]);
+    draw_hop(&picture->drawing, (struct point){-3, 1}, (struct point){3, 1},
+             (struct ink){.color = 0xFFFFFF});
+    drawing_at(&picture->drawing, DEPTH_BALLS, 0);
+    draw_mark(&picture->drawing, (struct point){2, -1}, 0, (struct ink){.color = 0xFF8000});
+    drawing_at(&picture->drawing, DEPTH_WORDS, -1);
+    draw_label(&picture->drawing, LABEL_AT, &(struct point){-2, -1}, 1, "word", 1,
+               (struct ink){.color = 0xFFFFFF});
+    show(picture);
+    ck_assert_int_eq(picture->frame->plate_count, 1);
+    ck_assert(area_equal(&picture->frame->plates[0].area, &area));
+    ck_assert_int_eq(picture->frame->plates[0].raster->width, COLUMNS * PIXELS_WIDE);
+    ck_assert_int_eq(picture->frame->plates[0].raster->height, ROWS * PIXELS_HIGH);
+    int letters = 0;
+    for (int i = 0; i < COLUMNS * ROWS; i++) {
+        const struct cell *cell = cell_at(picture, i % COLUMNS, i / COLUMNS);
+        ck_assert(cell->attributes & ATTRIBUTE_THROUGH);
+        ck_assert(cell->glyph < 128 && cell->bg == (cell->glyph == ' ' ? COLOR_DEFAULT : cell->bg));
+        letters += cell->glyph != ' ';
+    }
+    ck_assert_int_eq(letters, 4);
+    ck_assert_uint_ge(pixel_at(picture, 0, 1), 0xE0E0E0);
+    ck_assert_uint_eq(pixel_at(picture, 2, -1), 0xFF8000);
+    for (int i = 0; i < 3; i++)
+        ck_assert(light_contrast(pixel_at(picture, -3 + 2 * i, 0.5),
+                                 ramp_at(&picture->ramp, (float)(1 + 2 * i) / 8)) < 1.01F);
+    frame_text(picture->frame, 3, 3, 9, (struct style){COLOR_DEFAULT, COLOR_DEFAULT, 0}, "page");
+    ck_assert(!(frame_cell(picture->frame, 4, 3)->attributes & ATTRIBUTE_THROUGH));
+    end(picture);
+}
+END_TEST
+
+/* Another plate of the same area comes instead of it, and shows what is below. */
+START_TEST(plates_lie_over_each_other)
+{
+    struct picture *picture = begin_plate();
+    struct canvas above = {0};
+    struct drawing drawing = {0};
+    draw_hop(&picture->drawing, (struct point){-3, 1}, (struct point){3, 1},
+             (struct ink){.color = 0xFFFFFF});
+    show(picture);
+    const struct raster *below = picture->frame->plates[0].raster;
+    drawing_begin(&drawing, picture->drawing.area, plane);
+    drawing_at(&drawing, DEPTH_BALLS, 0);
+    draw_mark(&drawing, (struct point){2, -1}, 0, (struct ink){.color = 0xFF8000});
+    canvas_begin(&above, drawing.area, plane, &picture->device);
+    canvas_draw_over(&above, picture->frame);
+    canvas_draw(&above, &drawing);
+    canvas_show(&above, picture->frame);
+    ck_assert_int_eq(picture->frame->plate_count, 1);
+    ck_assert_ptr_ne(picture->frame->plates[0].raster, below);
+    ck_assert_uint_ge(pixel_at(picture, 0, 1), 0xC0C0C0);
+    ck_assert_uint_eq(pixel_at(picture, 2, -1), 0xFF8000);
+    canvas_free(&above);
+    drawing_free(&drawing);
+    end(picture);
+}
+END_TEST
+
+/* A copy that is drawn on and copied again is what a fresh one would be. */
+START_TEST(copies_are_whole)
+{
+    struct picture *picture = begin_plate();
+    struct canvas now = {0};
+    add_field(picture, &colormap_rows[0]);
+    show(picture);
+    canvas_begin(&picture->canvas, picture->drawing.area, plane, &picture->device);
+    canvas_draw(&picture->canvas, &picture->drawing);
+    for (int i = 0; i < 8; i++) {
+        const struct raster *kept = picture->canvas.raster;
+        int64_t stamp = kept->stamp;
+        frame_clear(picture->frame);
+        canvas_copy(&now, &picture->canvas);
+        ck_assert_mem_eq(now.raster->pixels, kept->pixels,
+                         (size_t)kept->width * (size_t)kept->height * sizeof(color));
+        ck_assert_int_eq(now.raster->stamp, stamp);
+        drawing_begin(&picture->drawing, picture->drawing.area, plane);
+        draw_hop(&picture->drawing, (struct point){-3 + 0.6 * i, 1}, (struct point){3, -0.3 * i},
+                 (struct ink){.color = 0xFFFFFF});
+        if (i == 4) /* what it is a copy of is another one now */
+            canvas_draw(&picture->canvas, &picture->drawing);
+        canvas_draw(&now, &picture->drawing);
+        canvas_show(&now, picture->frame);
+        ck_assert_int_ne(now.raster->stamp, stamp);
+    }
+    canvas_free(&now);
     end(picture);
 }
 END_TEST
@@ -833,6 +948,9 @@ int main(void)
     tcase_add_table_test(pixels, areas_cover_exactly, polygons);
     tcase_add_table_test(pixels, lines_cover_exactly, strokes);
     tcase_add_loop_test(pixels, drawings_have_any_size, 0, 3);
+    tcase_add_test(pixels, plots_are_plates);
+    tcase_add_test(pixels, plates_lie_over_each_other);
+    tcase_add_test(pixels, copies_are_whole);
     tcase_add_loop_test(pixels, blocks_are_all_there, 0, 3);
     tcase_add_loop_test(pixels, blocks_fit_best, 0, 30);
     tcase_add_loop_test(pixels, quadrants_stand_out, 0, 2);

@@ -15,7 +15,12 @@
 
 struct field_size canvas_field_size(const struct device *device, struct area area)
 {
+    enum { PIXELS = 4 }; /* between are colours between */
     const struct lines_row *mode = &lines_rows[device->lines];
+    int width = device->pixels.width / PIXELS, height = device->pixels.height / PIXELS;
+    if (device->pixels.width)
+        return (struct field_size){area.columns * (width > 1 ? width : 1),
+                                   area.rows * (height > 1 ? height : 1)};
     return (struct field_size){area.columns, area.rows * (mode->ground_down > 1 ? 2 : 1)};
 }
 
@@ -49,6 +54,16 @@ static void make_room(struct canvas *canvas)
     canvas->drawn = points + cells + 2 * samples;
 }
 
+/* One that nobody else looks at. */
+static struct raster *own_raster(struct canvas *canvas)
+{
+    if (!canvas->raster || atomic_load(&canvas->raster->owners) > 1) {
+        raster_free(canvas->raster);
+        canvas->raster = raster_new();
+    }
+    return canvas->raster;
+}
+
 void canvas_begin(struct canvas *canvas, struct area area, struct region plane,
                   const struct device *device)
 {
@@ -70,6 +85,16 @@ void canvas_begin(struct canvas *canvas, struct area area, struct region plane,
     memset(canvas->inks, 0, canvas->drawn);
     if (device->vectors)
         vectors_begin(&canvas->vectors, area, plane);
+    if (device->pixels.width)
+        raster_begin(own_raster(canvas), area.columns * device->pixels.width,
+                     area.rows * device->pixels.height, device->theme->roles[ROLE_GROUND]);
+}
+
+void canvas_draw_over(struct canvas *canvas, const struct frame *frame)
+{
+    const struct plate *below = frame_plate(frame, &canvas->area);
+    if (below && canvas->device.pixels.width)
+        raster_copy(own_raster(canvas), below->raster);
 }
 
 void canvas_free(struct canvas *canvas)
@@ -80,6 +105,8 @@ void canvas_free(struct canvas *canvas)
     free(canvas->labels);
     free(canvas->cells);
     vectors_free(&canvas->vectors);
+    raster_free(canvas->raster);
+    drawing_free(&canvas->marking);
     *canvas = (struct canvas){0};
 }
 
@@ -92,6 +119,8 @@ void canvas_copy(struct canvas *canvas, const struct canvas *from)
         memcpy(canvas->ground, from->ground, sample_count(from) * sizeof *from->ground);
     if (canvas->device.vectors)
         vectors_copy(&canvas->vectors, &from->vectors);
+    if (canvas->device.pixels.width)
+        raster_copy(own_raster(canvas), from->raster);
     canvas->mark_count = canvas->label_count = 0;
     for (int i = 0; i < from->mark_count; i++)
         *array_add(canvas->marks, canvas->mark_count, canvas->mark_capacity) = from->marks[i];
@@ -172,7 +201,7 @@ static void draw_polyline(struct canvas *canvas, const struct drawing *drawing,
     bool letters = canvas_mode(canvas)->kind == LINES_OF_LETTERS;
     bool shadow = shape->ink.weight == WEIGHT_SHADOW, contour = shape->ink.weight == WEIGHT_CONTOUR;
     bool tint = shadow || (contour && canvas->has_ground && canvas->device.colors == COLORS_DIRECT);
-    if (contour && (letters || canvas->device.vectors))
+    if (contour && (letters || device_is_fine(&canvas->device)))
         return;
     int width = tint ? canvas->samples.columns : canvas->width;
     int height = tint ? canvas->samples.rows : canvas->height;
@@ -200,7 +229,7 @@ static void draw_polyline(struct canvas *canvas, const struct drawing *drawing,
 static void draw_ground(struct canvas *canvas, const struct field *field)
 {
     int columns = canvas->samples.columns, rows = canvas->samples.rows;
-    if (!device_has_fields(&canvas->device))
+    if (!device_has_fields(&canvas->device) || canvas->device.pixels.width)
         return;
     canvas->has_ground = true;
     for (int row = 0; row < rows; row++)
@@ -216,7 +245,7 @@ static void draw_tint(struct canvas *canvas, const struct drawing *drawing,
     const struct samples *samples = &canvas->samples;
     const struct point *corners = drawing->points + shape->first;
     struct point a = drawing_cell(drawing, corners[0]), b = drawing_cell(drawing, corners[2]);
-    if (!device_has_fields(&canvas->device) || canvas->device.vectors)
+    if (!device_has_fields(&canvas->device) || device_is_fine(&canvas->device))
         return;
     for (size_t i = 0; !canvas->has_ground && i < sample_count(canvas); i++)
         canvas->ground[i] = COLOR_DEFAULT;
@@ -318,6 +347,8 @@ void canvas_draw(struct canvas *canvas, const struct drawing *drawing)
 {
     if (canvas->device.vectors)
         vectors_add(&canvas->vectors, drawing);
+    if (canvas->device.pixels.width)
+        raster_draw_lines(canvas->raster, drawing, &canvas->device, canvas->device.pixels.width);
     for (int depth = 0; depth < DEPTH_COUNT; depth++)
         for (int i = 0; i < drawing->count; i++)
             if (drawing->shapes[i].depth == depth)

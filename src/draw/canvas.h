@@ -18,6 +18,7 @@
 
 #include "drawing.h"
 #include "lines.h"
+#include "raster.h"
 #include "vectors.h"
 
 #include <stddef.h>
@@ -73,6 +74,8 @@ struct canvas {
     struct canvas_label *labels;
     int label_count, label_capacity;
     struct vectors vectors; /* where the device has them */
+    struct raster *raster;  /* the same; NULL: none yet. Who shows it is an owner, too */
+    struct drawing marking; /* marks on their way to it */
     struct cell *cells;     /* as they were shown last, of `kept` */
     struct area kept;
     uint64_t sums[FRAME_ROWS_MAX]; /* of what each row of them shows */
@@ -84,6 +87,9 @@ void canvas_begin(struct canvas *canvas, struct area area, struct region plane,
 void canvas_free(struct canvas *canvas); /* what it holds */
 void canvas_copy(struct canvas *canvas, const struct canvas *from);
 
+/* Where plots are pictures: what the frame has there lies below. */
+void canvas_draw_over(struct canvas *canvas, const struct frame *frame);
+
 /* Draws all of a drawing, which has to stay as it is until the canvas is shown if it has labels. */
 void canvas_draw(struct canvas *canvas, const struct drawing *drawing);
 
@@ -94,7 +100,7 @@ void canvas_show(struct canvas *canvas, struct frame *frame);
 /* The colour in which an ink is seen on a ground: a field's, or the plain one. */
 color canvas_seen(const struct device *device, const struct ink *ink, color ground, bool field);
 
-/* How many samples of a field the device can show in an area. */
+/* How many samples of a field the device can show in an area: as many in each cell. */
 struct field_size {
     int columns, rows;
 };

@@ -163,6 +163,11 @@ static color half_at(const struct canvas *canvas, int column, int row, int half)
 /* Of 256 colours one that is among them. */
 color composed_ground(const struct canvas *canvas, int column, int row)
 {
+    const struct cell_size *pixels = &canvas->device.pixels;
+    if (pixels->width && canvas->raster->has_field)
+        return raster_mean(canvas->raster,
+                           (struct box){column * pixels->width, row * pixels->height,
+                                        (column + 1) * pixels->width, (row + 1) * pixels->height});
     if (!has_ground(canvas, column, row))
         return COLOR_DEFAULT;
     color upper = half_at(canvas, column, row, 0);
@@ -411,10 +416,23 @@ static void show_row(struct canvas *canvas, struct frame *frame, int row, bool k
     canvas->sums[row] = sum;
 }
 
+/* What stands there stays, and the picture is seen around it. */
+static void open_cells(const struct canvas *canvas, struct frame *frame)
+{
+    const struct area *area = &canvas->area;
+    for (int row = area->row; row < area->row + area->rows; row++)
+        for (int column = area->column; column < area->column + area->columns; column++)
+            frame_cell(frame, column, row)->attributes |= ATTRIBUTE_THROUGH;
+}
+
 void compose(struct canvas *canvas, struct frame *frame)
 {
     bool keep = canvas->has_ground && !canvas->has_holes;
     find_tops(canvas);
+    if (canvas->device.pixels.width) {
+        open_cells(canvas, frame);
+        return;
+    }
     if (canvas->has_ground)
         make_caps(canvas);
     if (keep && !area_equal(&canvas->kept, &canvas->area)) {

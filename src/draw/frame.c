@@ -1,6 +1,7 @@
 #include "frame.h"
 
 #include "drawing.h"
+#include "raster.h"
 
 #include "../base/array.h"
 #include "../base/memory.h"
@@ -24,6 +25,12 @@ static void drop_drawings(struct frame *frame)
     frame->below = NULL;
 }
 
+static void drop_plates(struct frame *frame)
+{
+    while (frame->plate_count > 0)
+        raster_free(frame->plates[--frame->plate_count].raster);
+}
+
 struct frame *frame_new(int columns, int rows)
 {
     struct frame *frame = memory_new(1, sizeof *frame);
@@ -36,6 +43,8 @@ void frame_free(struct frame *frame)
     if (!frame)
         return;
     drop_drawings(frame);
+    drop_plates(frame);
+    free(frame->plates);
     free(frame->drawings);
     free(frame->cells);
     free(frame);
@@ -59,6 +68,25 @@ void frame_clear(struct frame *frame)
         memcpy(frame->cells + i * frame->columns, frame->cells, row);
     frame->cursor_column = frame->cursor_row = -1;
     drop_drawings(frame);
+    drop_plates(frame);
+}
+
+const struct plate *frame_plate(const struct frame *frame, const struct area *area)
+{
+    for (int i = 0; i < frame->plate_count; i++)
+        if (area_equal(&frame->plates[i].area, area))
+            return &frame->plates[i];
+    return NULL;
+}
+
+void frame_show(struct frame *frame, const struct plate *plate)
+{
+    const struct plate *old = frame_plate(frame, &plate->area);
+    struct plate *place = old ? &frame->plates[old - frame->plates]
+                              : array_add(frame->plates, frame->plate_count, frame->plate_capacity);
+    const struct raster *before = old ? old->raster : NULL;
+    *place = (struct plate){plate->area, retained(plate->raster)};
+    raster_free(before);
 }
 
 void frame_keep(struct frame *frame, struct drawing *drawing)

@@ -17,7 +17,8 @@ enum attribute {
     ATTRIBUTE_BOLD = 1,
     ATTRIBUTE_DIM = 2,
     ATTRIBUTE_UNDERLINE = 4,
-    ATTRIBUTE_REVERSE = 8
+    ATTRIBUTE_REVERSE = 8,
+    ATTRIBUTE_THROUGH = 16 /* a picture is seen behind the glyph */
 };
 
 struct cell {
@@ -37,6 +38,19 @@ static inline bool area_equal(const struct area *a, const struct area *b)
            a->rows == b->rows;
 }
 
+/* In pixels; 0: it is not known, or there are none. */
+struct cell_size {
+    int width, height;
+};
+
+/* A plot as pixels, over the grounds of those of its cells through which it is seen. Its size is
+ * that of the area's cells in pixels. */
+struct raster;
+struct plate {
+    struct area area;
+    const struct raster *raster;
+};
+
 struct drawing;
 struct frame {
     int columns, rows;
@@ -47,6 +61,9 @@ struct frame {
     struct drawing *drawings;
     int drawing_count, drawing_capacity;
     struct cell *below; /* the cells as they were when their lines were kept; NULL: none were */
+
+    struct plate *plates; /* each is seen in cells that have ATTRIBUTE_THROUGH alone */
+    int plate_count, plate_capacity;
 };
 
 /* Sizes are bounded: at most FRAME_COLUMNS_MAX x FRAME_ROWS_MAX, at least 1 x 1. */
@@ -63,7 +80,13 @@ void frame_keep(struct frame *frame, struct drawing *drawing);
 /* Whether there are lines in a cell, and something was written over them. */
 bool frame_covers(const struct frame *frame, int index);
 
-/* Makes a frame what another one is, its size too, but for its drawings. */
+/* Adds a plate, of whose raster the frame becomes one owner more, instead of one that has the same
+ * area. Its cells are for others to prepare. */
+void frame_show(struct frame *frame, const struct plate *plate);
+/* The plate of just that area; NULL: there is none. */
+const struct plate *frame_plate(const struct frame *frame, const struct area *area);
+
+/* Makes a frame what another one is, its size too, but for its drawings and plates. */
 void frame_copy(struct frame *frame, const struct frame *other);
 
 /* The cell, or a cell that nobody sees when the place is outside. Never NULL. */

@@ -38,7 +38,8 @@ static enum line_mode choose(enum line_mode wanted, const struct device *device,
 struct device device_of(enum line_mode wanted, enum color_level colors, bool unicode, bool console,
                         bool light)
 {
-    struct device device = {LINES_AUTO, colors, unicode, light, theme_of(colors, light), false};
+    struct device device = {LINES_AUTO, colors, unicode, light, theme_of(colors, light),
+                            false,      {0, 0}};
     device.lines = choose(wanted, &device, console);
     return device;
 }

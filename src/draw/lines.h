@@ -42,7 +42,14 @@ struct device {
     bool unicode, light;
     const struct theme *theme;
     bool vectors; /* a file that has true lines: cells show only the field, marks and words */
+    struct cell_size pixels; /* of a cell, where plots are pictures; else 0 */
 };
+
+/* Whether lines and marks are not bound to cells. */
+static inline bool device_is_fine(const struct device *device)
+{
+    return device->vectors || device->pixels.width > 0;
+}
 
 /* Lines as they are wanted where the device can show them, else what comes nearest. `console`: it
  * has line-drawing characters even without Unicode. */
@@ -54,7 +61,8 @@ struct device device_of_charts(const struct device *device);
 static inline bool device_equal(const struct device *a, const struct device *b)
 {
     return a->lines == b->lines && a->colors == b->colors && a->unicode == b->unicode &&
-           a->theme == b->theme && a->vectors == b->vectors;
+           a->theme == b->theme && a->vectors == b->vectors && a->pixels.width == b->pixels.width &&
+           a->pixels.height == b->pixels.height;
 }
 
 /* Whether fields have colours there. */

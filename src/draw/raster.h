@@ -2,27 +2,51 @@
 #define OVERSHOOT_DRAW_RASTER_H
 
 /* The device of pixels: a drawing as a picture of any size, anti-aliased. Labels are left to those
- * who have letters. */
+ * who have letters. A raster is shared by those who show it: it has a count of owners. */
 
 #include "drawing.h"
 #include "lines.h"
 
+#include "../base/stamp.h"
+
 #include <stddef.h>
 
 struct raster {
+    owners owners;
     int width, height;
-    color *pixels;  /* row by row */
+    color *pixels;  /* row by row, 0xRRGGBB */
     uint8_t *cover; /* of the stroke that is being drawn; else all 0 */
     size_t capacity;
+    bool has_field;
+    color ground;  /* what inks are seen on: the field's middle, or the plain ground */
+    int64_t stamp; /* equal ones: equal pixels */
+    /* It is a copy of what had this stamp (0: of nothing), but for what is in the box. */
+    int64_t source;
+    struct box {
+        int left, top, right, bottom; /* right and bottom are outside */
+    } drawn;
 };
 
-/* Sets the size of a raster, which is all 0 at first, and fills it with a colour. */
+/* The most pixels that a picture may have. */
+enum { RASTER_MOST = 1 << 26 };
+
+struct raster *raster_new(void);
+void raster_free(const struct raster *raster); /* one owner less; NULL: nothing */
+
+/* Sets the size and fills it with a colour. */
 void raster_begin(struct raster *raster, int width, int height, color ground);
-void raster_free(struct raster *raster); /* what it holds */
+/* Makes it what another one is. Quick when it was that before, but for a little. */
+void raster_copy(struct raster *raster, const struct raster *from);
 
 /* Draws all of a drawing into the whole picture. Widths are for cells that are `cell` pixels wide,
  * and twice as high. Of the device colours and theme count. */
 void raster_draw(struct raster *raster, const struct drawing *drawing, const struct device *device,
                  double cell);
+/* The same without marks but those of dots. */
+void raster_draw_lines(struct raster *raster, const struct drawing *drawing,
+                       const struct device *device, double cell);
+
+/* The mean colour of a part of it. */
+color raster_mean(const struct raster *raster, struct box box);
 
 #endif

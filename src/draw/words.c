@@ -31,6 +31,7 @@ static void show_glyph(struct canvas *canvas, struct frame *frame, int column, i
     float ground = light_of(below) + 0.05F, ink = light_of(shown.fg) + 0.05F;
     bool light = canvas->device.light;
     shown.bg = below == COLOR_DEFAULT ? cell->bg : below;
+    shown.attributes |= canvas->device.pixels.width ? ATTRIBUTE_THROUGH : 0;
     want = light && want > 3 ? 3 : want;
     if (below != COLOR_DEFAULT && light && ink > ground / want)
         shown.fg = light_set(shown.fg, fmaxf(ground / want - 0.05F, 0.004F));
@@ -51,7 +52,7 @@ static bool is_ball(const struct canvas_mark *mark)
 static bool is_over(const struct canvas *canvas, const struct canvas_mark *a,
                     const struct canvas_mark *b)
 {
-    if (canvas->device.vectors)
+    if (device_is_fine(&canvas->device))
         return fabs(a->at.x - b->at.x) < 0.9 && fabs(a->at.y - b->at.y) < 0.45;
     return (int)a->at.x == (int)b->at.x && (int)a->at.y == (int)b->at.y;
 }
@@ -89,11 +90,11 @@ static void show_mark(struct canvas *canvas, struct frame *frame, const struct c
     struct cell shown = {.glyph = mark_glyph(mark->mark, way, canvas->device.unicode),
                          .fg = mark->color,
                          .attributes = is_ball(mark) ? ATTRIBUTE_BOLD : 0};
-    if (!canvas->device.vectors || !canvas->device.unicode) {
+    if (!device_is_fine(&canvas->device) || (canvas->device.vectors && !canvas->device.unicode)) {
         show_glyph(canvas, frame, (int)mark->at.x, (int)mark->at.y, shown, contrast);
         return;
     }
-    struct drawing *drawing = &canvas->vectors.drawing;
+    struct drawing *drawing = canvas->device.vectors ? &canvas->vectors.drawing : &canvas->marking;
     drawing_at(drawing, mark->depth, mark->owner);
     draw_toward(drawing, drawing_point(drawing, mark->from), drawing_point(drawing, mark->at),
                 mark->mark, (struct ink){.color = mark->color});
@@ -205,8 +206,13 @@ void canvas_show(struct canvas *canvas, struct frame *frame)
 {
     compose(canvas, frame);
     part_balls(canvas);
+    drawing_begin(&canvas->marking, canvas->area, canvas->plane);
     for (int i = 0; i < canvas->mark_count; i++)
         show_mark(canvas, frame, &canvas->marks[i]);
+    if (canvas->device.pixels.width) {
+        raster_draw(canvas->raster, &canvas->marking, &canvas->device, canvas->device.pixels.width);
+        frame_show(frame, &(struct plate){canvas->area, canvas->raster});
+    }
     if (canvas->device.vectors)
         frame_keep(frame, &canvas->vectors.drawing);
     for (int priority = 255; priority >= 0; priority--)

@@ -36,6 +36,7 @@ void figure_begin(struct figure *figure, const struct screen *screen, struct are
                            plane.y1 - up * (height - 0.5), plane.y1 + up / 2};
     drawing_begin(&figure->drawing, area, whole);
     canvas_begin(&figure->canvas, area, whole, &figure->device);
+    canvas_draw_over(&figure->canvas, screen->frame);
 }
 
 void figure_show(struct figure *figure)

@@ -148,10 +148,11 @@ static void hatch(const struct plot *plot)
     const struct terrain *terrain = &plot->screen->map->terrain;
     struct area area = plot->area;
     int down = (int)terrain->lattice.down.count / area.rows;
+    int all = (int)terrain->lattice.across.count, across = all / area.columns;
     for (int i = 0; i < area.columns * area.rows; i++) {
         int column = i % area.columns, row = i / area.columns;
-        const float *tones = terrain->tones + row * down * area.columns + column;
-        if (isnan(tones[0]) && isnan(tones[(down - 1) * area.columns]))
+        const float *tones = terrain->tones + row * down * all + column * across;
+        if (isnan(tones[0]) && isnan(tones[(down - 1) * all + across - 1]))
             screen_put(plot->screen, area.column + column, area.row + row,
                        screen_glyph(plot->screen, 0x2571, '/'), ROLE_GRID);
     }

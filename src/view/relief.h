@@ -44,8 +44,7 @@ struct spatial camera_direction(const struct camera *camera, struct spatial dire
 
 /* --- the ground: the block without what stands on it --- */
 
-/* With the nearest surface at each: a z-buffer, four samples for each of a cell's two pixels. */
-enum { SAMPLES_ACROSS = 2, SAMPLES_DOWN = 4 };
+/* With the nearest surface at each: a z-buffer, four samples for each of its colours. */
 struct relief_sample {
     float nearness; /* less its depth: the greater, the nearer; NOWHERE_NEAR: nothing is there */
     float tone;
@@ -63,6 +62,7 @@ struct ground {
     bool rugged;            /* lines of equal loss would be specks */
     double turn, tilt;
     struct camera camera;
+    int across, down; /* samples of a cell */
     int sample_columns, sample_rows;
     struct relief_sample *samples;
     int columns, rows; /* of the colours */

@@ -106,9 +106,8 @@ static color color_of(const struct palette *palette, const struct relief_sample 
 static color pixel_at(const struct ground *ground, const struct palette *palette, int column,
                       int row)
 {
-    int across = ground->sample_columns / ground->columns,
-        down = ground->sample_rows / ground->rows;
-    unsigned red = 0, green = 0, blue = 0, count = (unsigned)(across * down);
+    enum { across = 2, down = 2 };
+    unsigned red = 0, green = 0, blue = 0, count = across * down;
     bool any = false;
     for (int i = 0; i < across * down; i++) {
         const struct relief_sample *sample =
@@ -127,14 +126,12 @@ static color pixel_at(const struct ground *ground, const struct palette *palette
 static void paint(struct ground *ground)
 {
     struct palette *palette = memory_new(1, sizeof *palette);
-    const struct subject *subject = &ground->terrain.subject;
-    struct field_size size = canvas_field_size(&subject->device, subject->area);
-    size_t count = (size_t)size.columns * (size_t)size.rows;
-    ground->columns = size.columns, ground->rows = size.rows;
+    ground->columns = ground->sample_columns / 2, ground->rows = ground->sample_rows / 2;
+    size_t count = (size_t)ground->columns * (size_t)ground->rows;
     ground->colors = memory_resize(ground->colors, count, sizeof *ground->colors);
     mix_palette(palette, &ground->terrain);
-    for (int i = 0; i < size.columns * size.rows; i++)
-        ground->colors[i] = pixel_at(ground, palette, i % size.columns, i / size.columns);
+    for (int i = 0; i < ground->columns * ground->rows; i++)
+        ground->colors[i] = pixel_at(ground, palette, i % ground->columns, i / ground->columns);
     free(palette);
 }
 
@@ -155,6 +152,9 @@ bool ground_update(struct ground *ground, const struct plot *plot)
     ground->turn = look->turn, ground->tilt = look->tilt;
     ground->camera =
         camera_make(look->turn, look->tilt, area.columns, area.rows, screen_tallness(plot->screen));
+    const struct cell_size *pixels = &plot->screen->device.pixels;
+    ground->across = pixels->width ? 2 * ((pixels->width + 1) / 2) : 2;
+    ground->down = pixels->width ? 2 * ((pixels->height + 1) / 2) : 4;
     ground_sample(ground, area);
     if (device_has_fields(&plot->screen->device))
         paint(ground);

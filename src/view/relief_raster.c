@@ -44,8 +44,8 @@ static struct vertex see(const struct ground *ground, int at, double height, flo
     struct sighted seen = camera_project(
         &ground->camera, (struct spatial){2.0 * (at % side) / ground->cells - 1,
                                           2.0 * (at / side) / ground->cells - 1, height});
-    return (struct vertex){(float)(seen.column * SAMPLES_ACROSS - 0.5),
-                           (float)(seen.row * SAMPLES_DOWN - 0.5),
+    return (struct vertex){(float)(seen.column * ground->across - 0.5),
+                           (float)(seen.row * ground->down - 0.5),
                            {(float)-seen.depth, ground->terrain.tones[at], shade, wall}};
 }
 
@@ -146,8 +146,8 @@ static void draw_wall(struct ground *ground, struct vertex *vertices, int wall)
 
 void ground_sample(struct ground *ground, struct area area)
 {
-    ground->sample_columns = area.columns * SAMPLES_ACROSS;
-    ground->sample_rows = area.rows * SAMPLES_DOWN;
+    ground->sample_columns = area.columns * ground->across;
+    ground->sample_rows = area.rows * ground->down;
     int count = ground->sample_columns * ground->sample_rows, side = ground->cells + 1;
     ground->samples = memory_resize(ground->samples, (size_t)count, sizeof *ground->samples);
     for (int i = 0; i < count; i++)
@@ -161,7 +161,7 @@ void ground_sample(struct ground *ground, struct area area)
 
 const struct relief_sample *ground_at(const struct ground *ground, double column, double row)
 {
-    double x = floor(column * SAMPLES_ACROSS), y = floor(row * SAMPLES_DOWN);
+    double x = floor(column * ground->across), y = floor(row * ground->down);
     if (!(x >= 0 && y >= 0 && x < ground->sample_columns && y < ground->sample_rows))
         return NULL;
     const struct relief_sample *sample = &ground->samples[(int)y * ground->sample_columns + (int)x];

@@ -2,6 +2,7 @@
 
 #include "../base/spelling.h"
 #include "../draw/mark.h"
+#include "../draw/raster.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -20,6 +21,14 @@ static const uint8_t weights[ROLE_COUNT][3] = {
     [ROLE_DANGER] = {0, ATTRIBUTE_BOLD, ATTRIBUTE_BOLD},
 };
 
+static bool can_have_plates(const struct frame *frame, const struct display *display)
+{
+    double width = (double)frame->columns * display->pixels.width;
+    double height = (double)frame->rows * display->pixels.height;
+    return display->colors >= COLORS_256 && width > 0 && height > 0 &&
+           width * height <= RASTER_MOST;
+}
+
 struct screen screen_begin(struct frame *frame, const struct session *session,
                            const struct display *display)
 {
@@ -33,11 +42,16 @@ struct screen screen_begin(struct frame *frame, const struct session *session,
     screen.device = device_of(far ? LINES_QUADRANTS : session->look.lines, display->colors,
                               display->unicode, display->console, display->light);
     screen.device.vectors = display->vectors;
+    if (can_have_plates(frame, display))
+        screen.device.pixels = display->pixels;
     return screen;
 }
 
 double screen_tallness(const struct screen *screen)
 {
+    const struct cell_size *pixels = &screen->device.pixels;
+    if (pixels->width)
+        return (double)pixels->height / pixels->width;
     return screen->display->tallness > 0 ? screen->display->tallness : 2;
 }
 
@@ -63,7 +77,8 @@ static void paint(const color *roles, struct cell *cells, int count)
 {
     for (struct cell *cell = cells; cell < cells + count; cell++) {
         cell->fg = cell->fg == COLOR_DEFAULT ? roles[ROLE_TEXT] : cell->fg;
-        cell->bg = cell->bg == COLOR_DEFAULT ? roles[ROLE_GROUND] : cell->bg;
+        bool through = cell->attributes & ATTRIBUTE_THROUGH && cell->glyph == ' ';
+        cell->bg = cell->bg == COLOR_DEFAULT && !through ? roles[ROLE_GROUND] : cell->bg;
     }
 }
 

@@ -1,6 +1,8 @@
 #include "still.h"
 
+#include "../base/array.h"
 #include "../base/memory.h"
+#include "../draw/raster.h"
 #include "../session/settings.h"
 
 #include <stdlib.h>
@@ -19,6 +21,7 @@ static bool sessions_equal(const struct session *a, const struct session *b)
 static bool displays_equal(const struct display *a, const struct display *b)
 {
     return a->colors == b->colors && a->unicode == b->unicode && a->light == b->light &&
+           a->pixels.width == b->pixels.width && a->pixels.height == b->pixels.height &&
            a->aiming == b->aiming && a->scene == b->scene && a->scene_count == b->scene_count;
 }
 
@@ -36,10 +39,29 @@ int64_t still_world_look(struct still_world *world, const struct screen *screen)
 
 /* --- a part --- */
 
+static void drop_plates(struct still *still)
+{
+    while (still->plate_count > 0)
+        raster_free(still->plates[--still->plate_count].raster);
+}
+
+/* Those that the frame has from there on. */
+static void keep_plates(struct still *still, const struct frame *frame, int first)
+{
+    drop_plates(still);
+    for (int i = first; i < frame->plate_count; i++) {
+        const struct plate *plate = &frame->plates[i];
+        *array_add(still->plates, still->plate_count, still->plate_capacity) =
+            (struct plate){plate->area, retained(plate->raster)};
+    }
+}
+
 void still_free(struct still *still)
 {
     free(still->cells);
     targets_free(&still->targets);
+    drop_plates(still);
+    free(still->plates);
 }
 
 /* What is kept for an area: a column more at either side, for labels that stand out, but nothing
@@ -76,11 +98,14 @@ void still_draw(struct still *still, int64_t world, part_drawer *draw, const str
     if (still->cells && still->world == world && area_equal(&still->area, &kept)) {
         copy(still, screen->frame, false);
         targets_add_all(screen->targets, &still->targets);
+        for (int i = 0; i < still->plate_count; i++)
+            frame_show(screen->frame, &still->plates[i]);
         return;
     }
     struct screen own = *screen;
     own.targets = &still->targets;
     targets_clear(&still->targets);
+    int plates = screen->frame->plate_count;
     int64_t shortfalls = lab_shortfalls(screen->session->lab);
     draw(&own, area);
     bool unfinished = lab_shortfalls(screen->session->lab) > shortfalls;
@@ -90,4 +115,5 @@ void still_draw(struct still *still, int64_t world, part_drawer *draw, const str
     still->area = kept;
     copy(still, screen->frame, true);
     targets_add_all(screen->targets, &still->targets);
+    keep_plates(still, screen->frame, plates);
 }

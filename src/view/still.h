@@ -26,6 +26,8 @@ struct still {
     struct area area; /* what is kept: that of the part, and a column at either side */
     struct cell *cells;
     struct targets targets; /* that it has noted */
+    struct plate *plates;   /* that it has added */
+    int plate_count, plate_capacity;
 };
 void still_free(struct still *still);
 

@@ -20,6 +20,7 @@ struct display {
     bool vectors;    /* for a file that has true lines */
     bool light;      /* theme for a light terminal background */
     double tallness; /* how much higher than wide a cell is; 0: it is not known */
+    struct cell_size pixels; /* of a cell, where plots are to be pictures; else 0 */
 
     /* 0 … 1: how far the balls have moved along their last step; 1 when they stand. */
     double phase;
