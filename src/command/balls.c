@@ -2,8 +2,6 @@
 
 #include "rows.h"
 
-#include "../base/memory.h"
-
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,22 +34,12 @@ static bool is_inherited(const struct reader *in, const struct appointment *appo
 static void inherit_appointments(struct reader *in, int parent, int child)
 {
     struct script *script = &in->session->script;
-    int count = script->appointment_count, made = 0;
-    struct appointment *all = memory_new(2 * (size_t)count, sizeof *all);
-    for (int i = 0; i < count; i++) {
-        struct appointment appointment = script->appointments[i];
-        appointment.ball += appointment.ball >= child;
-        all[made++] = appointment;
-        if (script->appointments[i].ball != parent || !is_inherited(in, &appointment))
-            continue;
-        appointment.ball = child;
-        appointment.command = memory_copy(appointment.command);
-        all[made++] = appointment;
+    for (int i = 0; i < script->appointment_count; i++) {
+        struct appointment *appointment = &script->appointments[i];
+        appointment->ball += appointment->ball >= child;
+        if (appointment->ball == parent && is_inherited(in, appointment))
+            script_twin_appointment(script, i++, child);
     }
-    free(script->appointments);
-    script->appointments = all;
-    script->appointment_count = made;
-    script->appointment_capacity = 2 * count;
 }
 
 static bool fork_with(struct reader *in, const struct choice *choice)
@@ -194,20 +182,18 @@ static void cancel_appointments(struct reader *in, int ball)
 {
     struct script *script = &in->session->script;
     int kept = 0, heir = ball == 0;
+    int64_t heir_born = in->session->sim->balls[heir]->born;
     for (int i = 0; i < script->appointment_count; i++) {
         struct appointment appointment = script->appointments[i];
-        if (appointment.ball == ball) {
-            bool concerns_others = appointment.done && !appointment.failed &&
-                                   appointment.tick >= in->session->sim->balls[heir]->born &&
-                                   !is_inherited(in, &appointment);
-            if (!concerns_others) {
-                free(appointment.command);
-                continue;
-            }
-            appointment.ball = heir;
-        }
+        bool own = appointment.ball == ball;
+        bool concerns_others = appointment.done && !appointment.failed &&
+                               appointment.tick >= heir_born && !is_inherited(in, &appointment);
+        appointment.ball = own ? heir : appointment.ball;
         appointment.ball -= appointment.ball > ball;
-        script->appointments[kept++] = appointment;
+        if (!own || concerns_others)
+            script->appointments[kept++] = appointment;
+        else
+            free(appointment.command);
     }
     script->appointment_count = kept;
 }

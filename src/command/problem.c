@@ -79,22 +79,15 @@ static bool run_surface(struct reader *in)
     return true;
 }
 
-static const struct data *read_data(struct reader *in, const char *path)
-{
-    const struct services *services = in->session->host.services;
-    if (!*path)
-        error_set(in->error, reader_place(in, path), "expected the name of a file");
-    else if (!services || !services->read_data)
-        error_set(in->error, reader_place(in, path), "there are no files here");
-    else
-        return services->read_data(in->session, path, in->error);
-    return NULL;
-}
-
 static bool run_data(struct reader *in)
 {
     struct session *session = in->session;
-    const struct data *data = read_data(in, reader_rest(in));
+    const struct services *services = session->host.services;
+    if (reader_ended(in))
+        return reader_error(in, "expected the name of a file");
+    if (!services || !services->read_data)
+        return reader_error(in, "there are no files here");
+    const struct data *data = services->read_data(session, reader_rest(in), in->error);
     struct text plot = {0};
     plot_write(session, &plot);
     bool good = data && sim_set_data(session->sim, data, in->error);

@@ -1,5 +1,7 @@
 #include "reader.h"
 
+#include "../base/wording.h"
+
 #include <ctype.h>
 #include <math.h>
 #include <string.h>
@@ -193,6 +195,15 @@ bool reader_region(struct reader *in, struct region *region)
         }
     }
     return reader_expect(in, 'x', "between the two intervals");
+}
+
+char *reader_find(char *text, const char *word, bool first)
+{
+    struct span found;
+    size_t length = strlen(word), before = span_until_word(span_of(text), word, &found).length;
+    if (first && strncmp(text, word, length) == 0 && strchr(" \t", text[length]))
+        return text;
+    return found.length > 0 ? text + before : NULL;
 }
 
 bool ends_operand(const char *text, size_t length)

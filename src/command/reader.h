@@ -59,6 +59,10 @@ bool reader_region(struct reader *in, struct region *region);
 const char *reader_condition(struct reader *in);
 bool reader_expect(struct reader *in, char byte, const char *what);
 
+/* The next such word that stands alone in a text that was handed out; NULL: there is none. It is
+ * not at the begin of the text, but for `first`. */
+char *reader_find(char *text, const char *word, bool first);
+
 /* Whether a formula may end with so many bytes: not after an operator. */
 bool ends_operand(const char *text, size_t length);
 

@@ -79,8 +79,7 @@ static bool press(struct session *session, struct error *error)
     bool good = key_press_in_page(session, key) ||
                 (key_check(session, key, error) && key_press(session, key, error));
     if (good) {
-        session_leave_hold(session);
-        script_hold(script, HOLD_KEY, *more ? between_keys : after_keys, key);
+        session_hold(session, HOLD_KEY, *more ? between_keys : after_keys, key);
         script->hold.more = *more ? memory_copy(more) : NULL;
     } else {
         error->offset = 0;

@@ -73,22 +73,13 @@ static bool run_optimizer(struct reader *in)
 
 /* --- ball --- */
 
-/* The next ` WORD ` of text, or its last word; NULL if there is none. */
-static char *find_word(char *text, const char *word)
-{
-    struct span found;
-    size_t before = span_until_word(span_of(text), word, &found).length;
-    return found.length > 0 ? text + before : NULL;
-}
-
 /* Takes `like N` out; *like is -1 where it is not there. */
 static bool read_like(struct reader *in, int *like)
 {
     struct reader rest = *in;
     int64_t number = 0;
-    rest.at = strncmp(in->at, "like ", 5) == 0 ? in->at : find_word(in->at, "like");
-    if (rest.at) {
-        char *word = rest.at;
+    char *word = rest.at = reader_find(in->at, "like", true);
+    if (word) {
         reader_skip(&rest, 4);
         if (!reader_count(&rest, " \t", "the ball", 1, in->session->sim->ball_count, &number))
             return false;
@@ -136,7 +127,7 @@ static bool run_ball(struct reader *in)
 static bool read_segment(struct reader *in, char *text, struct schedule_choice *choice)
 {
     *choice = (struct schedule_choice){.text = text, .per_epoch = choice->per_epoch};
-    char *length = find_word(text, "for");
+    char *length = reader_find(text, "for", false);
     if (length) {
         struct reader rest = *in;
         int64_t number;
@@ -159,7 +150,8 @@ static bool read_segment(struct reader *in, char *text, struct schedule_choice *
 static bool cut_per_epoch(char *text)
 {
     char *per = text;
-    while ((per = find_word(per, "per")) && strcmp(per + 3 + strspn(per + 3, " \t"), "epoch") != 0)
+    while ((per = reader_find(per, "per", false)) &&
+           strcmp(per + 3 + strspn(per + 3, " \t"), "epoch") != 0)
         per++;
     if (per)
         *per = '\0';
@@ -173,7 +165,7 @@ static bool read_segments(struct reader *in, char *text, struct schedule_choice 
     *count = 0;
     for (char *at = text; at;) {
         at += strspn(at, " \t");
-        char *then = find_word(at, "then");
+        char *then = reader_find(at, "then", false);
         if (*count == SEGMENTS_MAX)
             return reader_error_in(in, at, "at most %d schedules can follow each other",
                                    SEGMENTS_MAX);

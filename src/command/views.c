@@ -96,32 +96,21 @@ static void offer_cursor(const struct offering *offering)
 
 /* --- the part of the surface --- */
 
-/* The word ` at ` of `FACTOR at X, Y`; the end where there is none. */
-static char *find_at(char *arguments)
-{
-    char *at = arguments;
-    while (*at && !(strncmp(at, "at", 2) == 0 && strchr(" \t", at[2]))) {
-        at += strcspn(at, " \t");
-        at += strspn(at, " \t");
-    }
-    return at;
-}
-
 /* `FACTOR [at X, Y]`; the point is the view's middle where none is given. */
 static bool read_zoom(struct reader *in, double *factor, struct point *point)
 {
     struct reader first = *in;
-    char *at = find_at(in->at);
-    bool has_point = *at;
-    reader_until(in, at, has_point ? 2 : 0);
+    char *at = reader_find(in->at, "at", true);
+    if (at)
+        reader_until(in, at, 2);
     if (!reader_number(&first, "", "the factor", factor))
         return false;
     if (!(*factor >= 0.01 && *factor <= 100))
         return error_at(in->error, 0, "zoom takes a factor from 0.01 to 100, not %.9g", *factor);
     const struct region *view = &in->session->look.region;
     *point = (struct point){(view->x0 + view->x1) / 2, (view->y0 + view->y1) / 2};
-    return !has_point || reader_two(in, "the x of the point that stays", "between x and y",
-                                    "the y of the point that stays", &point->x, &point->y);
+    return !at || reader_two(in, "the x of the point that stays", "between x and y",
+                             "the y of the point that stays", &point->x, &point->y);
 }
 
 /* Of the size given, with its lower left corner there. */

@@ -17,16 +17,13 @@ static const double before_typing = 0.3;
 static bool wait_until(struct reader *in)
 {
     const char *condition = reader_condition(in);
-    if (!condition)
-        return false;
-    session_leave_hold(in->session);
-    script_hold(&in->session->script, HOLD_CONDITION, 0, condition);
-    return true;
+    if (condition)
+        session_hold(in->session, HOLD_CONDITION, 0, condition);
+    return condition;
 }
 
 static bool run_wait(struct reader *in)
 {
-    struct session *session = in->session;
     if (reader_takes(in, "until"))
         return wait_until(in);
     double seconds;
@@ -36,8 +33,7 @@ static bool run_wait(struct reader *in)
     if (!(seconds >= 0 && seconds <= LONGEST_SECONDS))
         return error_at(in->error, offset, "a scene waits from 0 to %d seconds, not %.9g",
                         LONGEST_SECONDS, seconds);
-    session_leave_hold(session);
-    script_hold(&session->script, seconds > 0 ? HOLD_SECONDS : HOLD_NOT, seconds, NULL);
+    session_hold(in->session, seconds > 0 ? HOLD_SECONDS : HOLD_NOT, seconds, NULL);
     return true;
 }
 
@@ -51,8 +47,7 @@ static bool run_quiz(struct reader *in)
     session->words.caption = memory_copy(question);
     if (session->player.goal >= 0) /* on the way to an iteration nobody is asked */
         return true;
-    session_leave_hold(session);
-    script_hold(&session->script, HOLD_ANSWER, 0, NULL);
+    session_hold(session, HOLD_ANSWER, 0, NULL);
     session->script.hold.plays = session->player.playing;
     player_pause(&session->player);
     return true;
@@ -67,8 +62,7 @@ static bool run_type(struct reader *in)
     if (strspn(text + 1, " \t") == length - 2)
         return reader_error_in(in, text + 1, "expected a command between the quotes");
     text[length - 1] = '\0';
-    session_leave_hold(in->session);
-    script_hold(&in->session->script, HOLD_TYPING, before_typing, text + 1);
+    session_hold(in->session, HOLD_TYPING, before_typing, text + 1);
     return true;
 }
 

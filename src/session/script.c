@@ -106,6 +106,18 @@ void script_add_appointment(struct script *script, int ball, int64_t tick, const
         (struct appointment){.ball = ball, .tick = tick, .command = memory_copy(command)};
 }
 
+void script_twin_appointment(struct script *script, int index, int ball)
+{
+    struct appointment twin = script->appointments[index];
+    twin.ball = ball;
+    twin.command = memory_copy(twin.command);
+    *array_add(script->appointments, script->appointment_count, script->appointment_capacity) =
+        twin;
+    struct appointment *next = script->appointments + index + 1;
+    memmove(next + 1, next, sizeof *next * (size_t)(script->appointment_count - index - 2));
+    *next = twin;
+}
+
 void script_drop_appointments(struct script *script)
 {
     while (script->appointment_count > 0)

@@ -73,6 +73,8 @@ void script_hold(struct script *script, enum hold_kind kind, double seconds, con
 void script_end_hold(struct script *script);
 
 void script_add_appointment(struct script *script, int ball, int64_t tick, const char *command);
+/* Another ball has the same one, right after it. */
+void script_twin_appointment(struct script *script, int index, int ball);
 void script_drop_appointments(struct script *script);
 /* Those after a tick, which is the last on record, will come again. */
 void script_renew_appointments(struct script *script, int64_t end);

@@ -105,6 +105,12 @@ void session_leave_hold(struct session *session)
     script_end_hold(script);
 }
 
+void session_hold(struct session *session, enum hold_kind kind, double seconds, const char *text)
+{
+    session_leave_hold(session);
+    script_hold(&session->script, kind, seconds, text);
+}
+
 bool session_answer(struct session *session)
 {
     bool plays = session->script.hold.plays;

@@ -74,8 +74,10 @@ void session_follow(struct session *session);
 /* Selects a ball; the keys change its eta then. */
 void session_select(struct session *session, int ball);
 
-/* The scene does not wait any longer; what was being typed, or is to be pressed, comes next. */
+/* The scene does not wait any longer; what was being typed, or is to be pressed, comes next. And
+ * then it waits for something else, as script_hold has it. */
 void session_leave_hold(struct session *session);
+void session_hold(struct session *session, enum hold_kind kind, double seconds, const char *text);
 /* A quiz has had its answer. Returns whether there was one. */
 bool session_answer(struct session *session);
 
