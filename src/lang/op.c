@@ -27,27 +27,48 @@ static double sign(double a)
     return isnan(a) ? a : (double)((a > 0) - (a < 0));
 }
 
-static double minimum(double a, double b)
+static double negate(double a)
 {
-    return b < a || isnan(b) ? b : a;
+    return -a;
 }
 
-static double maximum(double a, double b)
+static double is_zero(double a)
 {
-    return b > a || isnan(b) ? b : a;
+    return a == 0;
 }
+
+#define TWO(name, expression)                                                                      \
+    static double name(double a, double b)                                                         \
+    {                                                                                              \
+        return expression;                                                                         \
+    }
+TWO(sum, a + b)
+TWO(difference, a - b)
+TWO(product, (a * b))
+TWO(quotient, a / b)
+TWO(quotient_or_0, a == 0 && b == 0 ? 0 : a / b)
+TWO(minimum, b < a || isnan(b) ? b : a)
+TWO(maximum, b > a || isnan(b) ? b : a)
+TWO(less, a < b)
+TWO(less_or_equal, a <= b)
+TWO(greater, a > b)
+TWO(greater_or_equal, a >= b)
+TWO(equal, a == b)
+TWO(unequal, a != b)
+TWO(both, a != 0 && b != 0)
+TWO(either, a != 0 || b != 0)
 
 /* The functions stand together, from OP_SQRT to OP_HYPOT, under the names that formulas use. The
  * arity counts operands that are nodes: a power's exponent and a loop's number are none. */
 const struct op_info op_infos[OP_COUNT] = {
     [OP_CONSTANT] = {.name = "constant", .arity = 0},
     [OP_INPUT] = {.name = "input", .arity = 0},
-    [OP_ADD] = {.name = "+", .arity = 2},
-    [OP_SUB] = {.name = "-", .arity = 2},
-    [OP_MUL] = {.name = "*", .arity = 2},
-    [OP_DIV] = {.name = "/", .arity = 2},
-    [OP_DIV0] = {.name = "/0", .arity = 2},
-    [OP_NEG] = {.name = "-", .arity = 1},
+    [OP_ADD] = {.name = "+", .arity = 2, .two = sum},
+    [OP_SUB] = {.name = "-", .arity = 2, .two = difference},
+    [OP_MUL] = {.name = "*", .arity = 2, .two = product},
+    [OP_DIV] = {.name = "/", .arity = 2, .two = quotient},
+    [OP_DIV0] = {.name = "/0", .arity = 2, .two = quotient_or_0},
+    [OP_NEG] = {.name = "-", .arity = 1, .one = negate},
     [OP_POW] = {.name = "^", .arity = 2, .two = vmath_pow},
     [OP_POWI] = {.name = "^", .arity = 1},
     [OP_SQRT] = {.name = "sqrt", .arity = 1, .one = sqrt},
@@ -81,15 +102,15 @@ const struct op_info op_infos[OP_COUNT] = {
     [OP_MAX] = {.name = "max", .arity = 2, .two = maximum},
     [OP_MOD] = {.name = "mod", .also = "floormod", .arity = 2, .two = modulo},
     [OP_HYPOT] = {.name = "hypot", .arity = 2, .two = vmath_hypot},
-    [OP_LT] = {.name = "<", .arity = 2},
-    [OP_LE] = {.name = "<=", .arity = 2},
-    [OP_GT] = {.name = ">", .arity = 2},
-    [OP_GE] = {.name = ">=", .arity = 2},
-    [OP_EQ] = {.name = "==", .arity = 2},
-    [OP_NE] = {.name = "!=", .arity = 2},
-    [OP_AND] = {.name = "and", .arity = 2},
-    [OP_OR] = {.name = "or", .arity = 2},
-    [OP_NOT] = {.name = "not", .arity = 1},
+    [OP_LT] = {.name = "<", .arity = 2, .two = less},
+    [OP_LE] = {.name = "<=", .arity = 2, .two = less_or_equal},
+    [OP_GT] = {.name = ">", .arity = 2, .two = greater},
+    [OP_GE] = {.name = ">=", .arity = 2, .two = greater_or_equal},
+    [OP_EQ] = {.name = "==", .arity = 2, .two = equal},
+    [OP_NE] = {.name = "!=", .arity = 2, .two = unequal},
+    [OP_AND] = {.name = "and", .arity = 2, .two = both},
+    [OP_OR] = {.name = "or", .arity = 2, .two = either},
+    [OP_NOT] = {.name = "not", .arity = 1, .one = is_zero},
     [OP_WHERE] = {.name = "where", .arity = 3},
     [OP_LOOP] = {.name = "loop", .arity = 2},
     [OP_NEXT] = {.name = "next", .arity = 2},
@@ -98,46 +119,12 @@ const struct op_info op_infos[OP_COUNT] = {
 
 double op_evaluate(enum op op, double a, double b, double c)
 {
-    switch (op) {
-    case OP_ADD:
-        return a + b;
-    case OP_SUB:
-        return a - b;
-    case OP_MUL:
-        return a * b;
-    case OP_DIV:
-        return a / b;
-    case OP_DIV0:
-        return a == 0 && b == 0 ? 0 : a / b;
-    case OP_NEG:
-        return -a;
-    case OP_POWI:
+    if (op_infos[op].one)
+        return op_infos[op].one(a);
+    if (op_infos[op].two)
+        return op_infos[op].two(a, b);
+    if (op == OP_POWI)
         return power_integer(a, (int)c);
-    case OP_LT:
-        return a < b;
-    case OP_LE:
-        return a <= b;
-    case OP_GT:
-        return a > b;
-    case OP_GE:
-        return a >= b;
-    case OP_EQ:
-        return a == b;
-    case OP_NE:
-        return a != b;
-    case OP_AND:
-        return a != 0 && b != 0;
-    case OP_OR:
-        return a != 0 || b != 0;
-    case OP_NOT:
-        return a == 0;
-    case OP_WHERE:
-        return a != 0 ? b : c;
-    default:
-        if (op_infos[op].one)
-            return op_infos[op].one(a);
-        if (op_infos[op].two)
-            return op_infos[op].two(a, b);
-        return (double)NAN; /* constants, inputs, loops and totals are no operations on numbers */
-    }
+    /* Constants, inputs, loops and totals are no operations on numbers. */
+    return op != OP_WHERE ? (double)NAN : a != 0 ? b : c;
 }
