@@ -63,6 +63,15 @@ static bool call_scope(struct parser *parser, const struct call *call, struct va
     return true;
 }
 
+static bool parse_argument(struct parser *parser, struct value *value)
+{
+    int begin = parser->token.offset;
+    if (!parse_operators(parser, 0, value))
+        return false;
+    parser_mark(parser, TRACE_ARGUMENT, begin, *value);
+    return true;
+}
+
 /* Up to a parenthesis, or to the bar that is like the one before them. */
 static bool parse_arguments(struct parser *parser, struct call *call, const struct token *bar)
 {
@@ -75,11 +84,8 @@ static bool parse_arguments(struct parser *parser, struct call *call, const stru
         if (call->count == ARGUMENTS_MAX)
             return error_at(parser->error, parser->token.offset,
                             "too many arguments; expected at most %d", ARGUMENTS_MAX);
-        int begin = parser->token.offset;
-        struct value *argument = &call->arguments[call->count++];
-        if (!parse_operators(parser, 0, argument))
+        if (!parse_argument(parser, &call->arguments[call->count++]))
             return false;
-        parser_mark(parser, TRACE_ARGUMENT, begin, *argument);
     } while (parser->token.kind == TOKEN_COMMA);
     if (parser->token.kind == end && (!bar || parser->token.length == bar->length))
         return true;
@@ -117,12 +123,16 @@ static bool parse_group(struct parser *parser, struct value *value)
 {
     int offset = parser->token.offset;
     struct value second;
-    if (!parser_advance(parser) || !parse_operators(parser, 0, value))
+    if (!parser_advance(parser))
+        return false;
+    int first = parser->token.offset;
+    if (!parse_operators(parser, 0, value))
         return false;
     bool vector = parser->token.kind == TOKEN_COMMA && parser->result;
     if (vector) {
+        parser_mark(parser, TRACE_ARGUMENT, first, *value);
         if (!require_scalar(parser, value, "a component of a vector") || !parser_advance(parser) ||
-            !parse_operators(parser, 0, &second) ||
+            !parse_argument(parser, &second) ||
             !require_scalar(parser, &second, "a component of a vector"))
             return false;
         *value = value_vector(value->x, second.x, offset);
@@ -241,6 +251,7 @@ static bool check_factor(struct parser *parser, const struct value *left)
 static bool parse_factor(struct parser *parser, bool root, struct value *value)
 {
     bool more = true;
+    int begin = parser->token.offset;
     for (struct value left = {.offset = -1}; more; left = *value) {
         const struct token token = parser->token;
         const struct word *word = word_find(token.name);
@@ -254,6 +265,7 @@ static bool parse_factor(struct parser *parser, bool root, struct value *value)
                token_begins_operand(parser->token.kind) && parser->token.kind != TOKEN_NUMBER &&
                !is_function(parser, &parser->token);
     }
+    parser_mark(parser, TRACE_ARGUMENT, begin, *value);
     return true;
 }
 

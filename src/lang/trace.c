@@ -271,31 +271,25 @@ static struct text write_part(const struct writer *writer, int begin, int end, i
     return part;
 }
 
-/* The arguments of a call, up to max; returns how many. */
-static int find_arguments(const struct writer *writer, const struct token *name,
-                          const struct trace_point *arguments[], int max)
+/* The arguments of a call or the components of a vector, of which it has so many: the parser marks
+ * them before it, and before each what is inside of that. */
+static void find_arguments(const struct trace_point *call, const struct trace_point *arguments[],
+                           int count)
 {
-    bool bars = name->kind == TOKEN_BAR;
-    struct scan scan = {.text = writer->text, .offset = name->offset + (bars ? 0 : name->length)};
-    struct token token;
-    int count = 0;
-    /* past "(", or the bar, and the commas */
-    while (count < max && scan_next(&scan, &token, NULL)) {
-        const struct scan here = scan;
-        if (!scan_next(&scan, &token, NULL) ||
-            !(arguments[count] = find_point(writer, TRACE_ARGUMENT, token.offset)))
-            break;
-        scan = here;
-        scan.offset = arguments[count++]->end;
+    int end = call->end;
+    for (const struct trace_point *point = call - 1; count > 0; point--) {
+        if (point->kind == TRACE_ARGUMENT && point->end <= end) {
+            arguments[--count] = point;
+            end = point->begin;
+        }
     }
-    return count;
 }
 
 /* A part of the text as an operand that stands for all of a point. */
-static void write_part_for(struct writer *writer, int from, int to, const struct trace_point *point,
-                           int end)
+static void write_part_for(struct writer *writer, const struct trace_point *part,
+                           const struct trace_point *point, int end)
 {
-    write_operand(writer, write_part(writer, from, to, writer->component),
+    write_operand(writer, write_part(writer, part->begin, part->end, writer->component),
                   kind_at(writer, point->end, end));
 }
 
@@ -325,10 +319,11 @@ static void write_dot(struct writer *writer, const struct trace_point *call, boo
 }
 
 /* A function with its argument, which has no parentheses. */
-static void write_application(struct writer *writer, const struct token *name, int end)
+static void write_application(struct writer *writer, const char *name,
+                              const struct trace_point *argument)
 {
-    struct text part = write_part(writer, name->offset + name->length, end, writer->component);
-    text_add(writer->out, " %s(%s)", name->name, part.bytes);
+    struct text part = write_part(writer, argument->begin, argument->end, writer->component);
+    text_add(writer->out, " %s(%s)", name, part.bytes);
     writer->before = TOKEN_CLOSE;
     text_free(&part);
 }
@@ -341,21 +336,19 @@ static int write_call(struct writer *writer, const struct token *name, int end)
     const char *known = function_name(name->name);
     if (!call || !known)
         return 0;
-    int count = find_arguments(writer, name, arguments, 3);
-    const struct trace_point *branch = NULL; /* of where(c, a, b), a or b */
-    if (strcmp(known, "where") == 0 && count == 3)
-        branch = arguments[point_value(writer, arguments[0]) != 0 ? 1 : 2];
-    bool dot = strcmp(known, "dot") == 0 && count == 2;
-    bool norm = strcmp(known, "norm") == 0 && count == 1;
+    bool branches = strcmp(known, "where") == 0;
+    bool dot = strcmp(known, "dot") == 0, norm = strcmp(known, "norm") == 0;
+    find_arguments(call, arguments, branches ? 3 : dot ? 2 : 1);
     if (writer->depth >= EXPANDED_DEPTH_MAX || !function_is_of(LANGUAGE_SURFACE, known))
         write_value(writer, call, end);
-    else if (branch)
-        write_part_for(writer, branch->begin, branch->end, call, end);
+    else if (branches)
+        write_part_for(writer, arguments[point_value(writer, arguments[0]) != 0 ? 1 : 2], call,
+                       end);
     else if (dot || norm)
         write_dot(writer, call, norm, arguments[0], arguments[dot], end);
     else if (name->kind == TOKEN_NAME &&
              kind_at(writer, name->offset + name->length, end) != TOKEN_OPEN)
-        write_application(writer, name, call->end);
+        write_application(writer, name->name, arguments[0]);
     else
         return 0;
     return call->end;
@@ -374,16 +367,9 @@ static int write_name(struct writer *writer, const struct token *name, int end)
 /* (a, b): the one that is asked for. */
 static void write_half(struct writer *writer, const struct trace_point *vector, int end)
 {
-    struct scan scan = {.text = writer->text, .offset = vector->begin};
-    struct token token = {.kind = TOKEN_END};
-    while (scan_next(&scan, &token, NULL) && (token.kind != TOKEN_COMMA || scan.open > 1))
-        continue;
-    int comma = token.offset, close = comma;
-    while (scan.open > 0 && scan_next(&scan, &token, NULL) && token.kind != TOKEN_END)
-        close = token.offset;
-    bool second = writer->component == 1;
-    write_part_for(writer, second ? comma + 1 : vector->begin + 1, second ? close : comma, vector,
-                   end);
+    const struct trace_point *halves[2];
+    find_arguments(vector, halves, 2);
+    write_part_for(writer, halves[writer->component], vector, end);
 }
 
 /* A token that begins a part with a value of its own; returns where the text goes on, or 0. */
