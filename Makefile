@@ -65,17 +65,24 @@ TERM_CFLAGS = $(call once,TERM_CFLAGS,$(filter-out -D_XOPEN_SOURCE=% -D_DEFAULT_
 	-D_DARWIN_C_SOURCE,$(call ask,--cflags ncursesw) $(call ask,--cflags readline)))
 TERM_LIBS = $(call once,TERM_LIBS,$(call ask,--libs readline,-lreadline) \
 	$(call ask,--libs ncursesw,-lncursesw))
+# What files of pictures are written with, where it is. `make ZLIB= GIFLIB=` builds without.
+ZLIB ?= $(call once,ZLIB,$(call optional,zlib,zlib.h,-lz))
+optional = $(shell $(PKG_CONFIG) --libs $1 2>/dev/null || { echo '\#include <$2>' | \
+	$(CC) $(CPPFLAGS) $(CFLAGS) -E -x c - >/dev/null 2>&1 && echo $3; })
+PICTURE_CFLAGS = $(if $(ZLIB),-DHAVE_ZLIB $(call ask,--cflags zlib))
 TEST_CFLAGS = $(call once,TEST_CFLAGS,$(call ask,--cflags check vterm))
 TEST_LIBS = $(call once,TEST_LIBS,$(call ask,--libs check,-lcheck) $(call ask,--libs vterm,-lvterm))
 
 quiet = $(if $(V),,@echo '  $1	$(2:./%=%)';)
+
+LIBS = $(TERM_LIBS) $(ZLIB) -lm
 
 # --- Build ---------------------------------------------------------------------------------------
 
 all: $(PROGRAM) $(BUILD)/rows.whole ## build ./overshoot, and say what a row of its tables lacks
 
 $(PROGRAM): $(MAIN) $(LIBRARY)
-	$(call quiet,link,$@)$(LINK) -o $@ $^ $(TERM_LIBS) -lm
+	$(call quiet,link,$@)$(LINK) -o $@ $^ $(LIBS)
 
 $(LIBRARY): $(OBJECTS)
 $(SUPPORT): $(SUPPORT_OBJECTS)
@@ -88,7 +95,9 @@ $(BUILD)/rows.whole: $(BUILD)/tests/rows/main
 
 $(KERNELS): MORE = $(KERNEL_FLAGS)
 $(BUILD)/src/term/%.o: MORE = $(TERM_CFLAGS)
+$(BUILD)/src/output/png.o: MORE = $(PICTURE_CFLAGS)
 $(BUILD)/tests/%.o: MORE = $(TERM_CFLAGS) $(TEST_CFLAGS) $(NOTES:%=-DCHECK_NOTES)
+$(BUILD)/tests/test_picture.o: MORE += $(PICTURE_CFLAGS)
 $(BUILD)/src/scene/find.o: MORE = -DSCENES_DIRECTORY='"$(SCENES)"'
 
 $(BUILD)/%.o: %.c $(BUILD)/flags | $(BUILD)/found
@@ -96,7 +105,7 @@ $(BUILD)/%.o: %.c $(BUILD)/flags | $(BUILD)/found
 	$(call quiet,cc,$<)$(COMPILE) $(MORE) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
-	$(call quiet,link,$@)$(LINK) -o $@ $^ $(TERM_LIBS) -lm
+	$(call quiet,link,$@)$(LINK) -o $@ $^ $(LIBS)
 
 # Without terminal and tests' support: it is built often.
 $(BUILD)/tests/determinism/checksum: $(BUILD)/tests/determinism/checksum.o $(BUILD)/tests/wander.o \
@@ -114,10 +123,10 @@ $(BUILD)/tests/test_catalogue.o: MORE += -I$(BUILD)/tests
 $(BUILD)/tests/test_catalogue.o: $(BUILD)/tests/rows/examples.h
 
 $(BUILD)/tests/fuzz/entry: $(BUILD)/tests/fuzz/entry.o $(SUPPORT) $(LIBRARY)
-	$(call quiet,link,$@)$(LINK) -fsanitize=fuzzer -o $@ $^ $(TEST_LIBS) $(TERM_LIBS) -lm -lutil
+	$(call quiet,link,$@)$(LINK) -fsanitize=fuzzer -o $@ $^ $(TEST_LIBS) $(LIBS) -lutil
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT) $(LIBRARY)
-	$(call quiet,link,$@)$(LINK) -o $@ $^ $(TEST_LIBS) $(TERM_LIBS) -lm -lutil
+	$(call quiet,link,$@)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS) -lutil
 
 # Another compiler, other flags or another place to install: compile again what that concerns.
 remember = @mkdir -p $(@D); echo "$1" | cmp -s - $@ || echo "$1" >$@
@@ -126,6 +135,9 @@ $(BUILD)/flags: always | $(filter deps,$(MAKECMDGOALS))
 $(BUILD)/scenes: always
 	$(call remember,$(SCENES))
 $(BUILD)/src/scene/find.o: $(BUILD)/scenes
+$(BUILD)/optional: always | $(filter deps,$(MAKECMDGOALS))
+	$(call remember,$(PICTURE_CFLAGS) $(ZLIB))
+$(BUILD)/src/output/png.o $(BUILD)/tests/test_picture.o: $(BUILD)/optional
 $(BUILD)/surroundings: TESTED = $(abspath $(PROGRAM))
 $(BUILD)/surroundings: always
 	$(call remember,$(TEST_ENVIRONMENT))

@@ -449,7 +449,7 @@ static const struct option_row option_errors[] = {
     {"render --animate --format txt", "render --animate writes svg, not 'txt'", 2},
     {"render --animate -o a",
      "render --animate writes svg: 'a' has no such ending; add one, or --format", 2},
-    {"render --format csv", "render writes txt, ans, svg and cast, not 'csv'", 2},
+    {"render --format csv", "render writes txt, ans, svg, png and cast, not 'csv'", 2},
     {"render -o /nonexistent/out.svg",
      "cannot write /nonexistent/out.svg: No such file or directory", 1},
     {"render /nonexistent.scene",

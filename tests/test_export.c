@@ -216,7 +216,7 @@ START_TEST(pictures_are_only_text)
     struct session *session = open_scene(scene);
     struct picture how = {100, 30, COLORS_DIRECT, false, false};
     struct text out = {0};
-    picture_write(&out, session, &how, NULL, picture_format_find(formats[_i]));
+    ck_assert(picture_write(&out, session, &how, NULL, picture_format_find(formats[_i]), NULL));
     if (_i == 1)
         drop_colors(&out);
     expect_plain(&out);
@@ -235,7 +235,7 @@ START_TEST(exports_that_fail)
         {"export", "expected the name of a file"},
         {"export a.xls", "expected a file name that ends in .csv or .jsonl"},
         {"export /nonexistent/a.csv", "cannot write /nonexistent/a.csv: No such file or directory"},
-        {"screenshot a.png", "expected a file name that ends in .txt, .ans or .svg"},
+        {"screenshot a.jpg", "expected a file name that ends in .txt, .ans, .svg or .png"},
         {"record a.cast", "there is no screen to record; `overshoot render -o FILE.cast` makes a "
                           "recording of a scene"},
     };

@@ -86,6 +86,21 @@ static bool set_size(const struct option_row *row, struct options *options, cons
     return true;
 }
 
+static bool set_number(const struct option_row *row, struct options *options, const char *value,
+                       struct error *error)
+{
+    double *number = (void *)((char *)options + row->place);
+    char *end;
+    bool digit = *value == '.' || (*value >= '0' && *value <= '9');
+    *number = strtod(value, &end);
+    if (digit && !*end && *number >= (double)row->least && *number <= (double)row->most &&
+        *number > 0)
+        return true;
+    return error_at(error, ERROR_NO_PLACE, "--%s takes %sa number from %s%lld to %lld, not '%.40s'",
+                    row->name, row->takes, row->least ? "" : "above ", (long long)row->least,
+                    (long long)row->most, value);
+}
+
 /* One of the choices of the setting that has the option's name, or another. */
 static bool set_choice(const struct option_row *row, struct options *options, const char *value,
                        struct error *error)
@@ -114,6 +129,7 @@ static bool set_constant(const struct option_row *row, struct options *options, 
 }
 
 enum {
+    SCALE_MAX = 8,
     ALL_MODES = -1,
     WITH_RUN = 1 << MODE_RUN,
     WITH_CHECK = 1 << MODE_CHECK,
@@ -131,8 +147,8 @@ static const struct option_row option_rows[] = {
      .takes = "", .most = INT64_C(1) << 53},
     {"output", 'o', "FILE", "write a file; its ending chooses the format", WITH_RUN | WITH_RENDER,
      set_text, PLACE(output), .takes = "the name of a file"},
-    {"format", 0, "FORMAT", "run: csv, jsonl; render: txt, ans, svg, cast", WITH_RUN | WITH_RENDER,
-     set_text, PLACE(format)},
+    {"format", 0, "FORMAT", "run: csv, jsonl; render: txt, ans, svg, png, cast",
+     WITH_RUN | WITH_RENDER, set_text, PLACE(format)},
     {"every", 0, "N", "run: only every N-th step", WITH_RUN, set_whole, PLACE(every), .takes = "",
      .least = 1, .most = INT64_C(1000000000000)},
     {"columns", 0, "LIST", "run: x,loss,momentum,m...; +LIST adds to the usual", WITH_RUN, set_text,
@@ -140,6 +156,8 @@ static const struct option_row option_rows[] = {
     {"json", 0, NULL, "check: a line of JSON for each expectation", WITH_CHECK, set_constant,
      PLACE(json), .least = true},
     {"size", 0, "COLSxROWS", "size of the picture (100x30)", WITH_PICTURE, .set = set_size},
+    {"scale", 0, "N", "how large a .png is: 1 has 9 x 18 pixels a cell", WITH_RENDER, set_number,
+     PLACE(scale), .takes = "", .most = SCALE_MAX},
     {"color", 0, "LEVEL", "auto, direct, 256, 16, 8 or mono", WITH_PICTURE, set_choice,
      PLACE(colors), .takes = "colors"},
     {"colors", 0, "LEVEL", "the same", WITH_PICTURE, set_choice, PLACE(colors)},

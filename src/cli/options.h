@@ -38,6 +38,7 @@ struct options {
     enum colors_choice colors;
     enum theme_choice theme;
     enum charset_choice charset;
+    double scale;          /* of pictures of pixels; 0: not given */
     int animate;           /* whether */
     int64_t rate, seconds; /* of recordings; 0: not given */
 };

@@ -1,8 +1,10 @@
 #include "picture.h"
 
 #include "../output/frame_ansi.h"
+#include "../output/frame_pixels.h"
 #include "../output/frame_svg.h"
 #include "../output/frame_text.h"
+#include "../output/png.h"
 
 #include <string.h>
 
@@ -39,10 +41,28 @@ static void write_svg(struct text *out, const struct frame *frame, const struct 
     frame_svg_write(out, frame, &options);
 }
 
+static double scale_of(const struct picture *picture)
+{
+    return picture->scale > 0 ? picture->scale : 1;
+}
+
+static void write_png(struct text *out, const struct frame *frame, const struct picture *picture,
+                      const char *title)
+{
+    struct frame_pixels_options options = {scale_of(picture), picture->light};
+    struct painter *painter = painter_new(&options);
+    struct image image = {0};
+    painter_paint(painter, &image, frame);
+    png_write(out, &image, title, PNG_SMALL);
+    image_free(&image);
+    painter_free(painter);
+}
+
 static const struct picture_format formats[] = {
-    {"txt", write_text},
-    {"ans", write_ansi},
-    {"svg", write_svg},
+    {"txt", false, write_text},
+    {"ans", false, write_ansi},
+    {"svg", false, write_svg},
+    {"png", true, write_png},
 };
 
 const struct picture_format *picture_format_find(const char *name)
@@ -53,9 +73,14 @@ const struct picture_format *picture_format_find(const char *name)
     return NULL;
 }
 
-void picture_write(struct text *out, struct session *session, const struct picture *picture,
-                   const struct display *as, const struct picture_format *format)
+bool picture_write(struct text *out, struct session *session, const struct picture *picture,
+                   const struct display *as, const struct picture_format *format,
+                   struct error *error)
 {
+    int width, height;
+    if (format->pixels && !frame_pixels_size(picture->columns, picture->rows, scale_of(picture),
+                                             &width, &height, error))
+        return false;
     struct display display = {.unicode = !picture->ascii, .phase = 1};
     if (as)
         display = (struct display){.page_open = true,
@@ -75,4 +100,5 @@ void picture_write(struct text *out, struct session *session, const struct pictu
     format->write(out, frame, picture, picture_title(session));
     frame_free(frame);
     view_free(view);
+    return true;
 }

@@ -11,19 +11,22 @@ struct picture {
     int columns, rows;
     enum color_level colors;
     bool light, ascii;
+    double scale; /* of pixels; 0: 1 */
 };
 
 struct picture_format {
     const char *name; /* also the ending of files */
+    bool pixels;      /* nobody can read it */
     void (*write)(struct text *out, const struct frame *frame, const struct picture *picture,
                   const char *title);
 };
 const struct picture_format *picture_format_find(const char *name);
 
 /* Appends a picture of the session as it is now; with what is on the screen beside it, but prompt
- * and message, where `as` is not NULL. */
-void picture_write(struct text *out, struct session *session, const struct picture *picture,
-                   const struct display *as, const struct picture_format *format);
+ * and message, where `as` is not NULL. False with the reason when it would be too large. */
+bool picture_write(struct text *out, struct session *session, const struct picture *picture,
+                   const struct display *as, const struct picture_format *format,
+                   struct error *error);
 
 /* The scene's, or the program's name. */
 const char *picture_title(const struct session *session);

@@ -18,10 +18,12 @@ static struct picture picture_of(const struct options *options, const struct ses
 {
     const struct look *look = &session->look;
     bool light = options->theme == THEME_IS_LIGHT, ascii = options->charset == CHARSET_IS_ASCII;
-    return (struct picture){
-        options->columns ? options->columns : 100, options->rows ? options->rows : 30,
-        colors_of(look->colors, colors_of(options->colors, usual)),
-        theme_is_light(look->theme, light), !charset_is_unicode(look->charset, !ascii)};
+    return (struct picture){options->columns ? options->columns : 100,
+                            options->rows ? options->rows : 30,
+                            colors_of(look->colors, colors_of(options->colors, usual)),
+                            theme_is_light(look->theme, light),
+                            !charset_is_unicode(look->charset, !ascii),
+                            options->scale > 0 ? options->scale : 1};
 }
 
 int cli_picture(const struct options *options, struct session *session, const char *scene,
@@ -36,8 +38,10 @@ int cli_picture(const struct options *options, struct session *session, const ch
     }
     player_pause(&session->player);
     struct picture how = picture_of(options, session, COLORS_DIRECT);
-    picture_write(text, session, &how, NULL, format);
-    return status;
+    struct error error;
+    return picture_write(text, session, &how, NULL, format, &error)
+               ? status
+               : cli_report(NULL, &error, WRONG);
 }
 
 static int play(struct session *session, const struct film *film, struct frame_sink sink)
@@ -122,7 +126,7 @@ int mode_render(const struct options *options)
     bool records = strcmp(name, "cast") == 0 || options->animate;
     struct error error;
     if (!format && !records)
-        return cli_wrong_format(options, "render writes txt, ans, svg and cast", name);
+        return cli_wrong_format(options, "render writes txt, ans, svg, png and cast", name);
     if (options->animate && strcmp(name, "svg") != 0)
         return cli_wrong_format(options, "render --animate writes svg", name);
     if (!check_length(options, records, &error))

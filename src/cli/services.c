@@ -180,12 +180,12 @@ static bool take_picture(struct session *session, const char *path, struct error
     const struct picture_format *format = picture_format_find(path_ending(path));
     if (!format)
         return error_at(error, ERROR_NO_PLACE,
-                        "expected a file name that ends in .txt, .ans or .svg");
+                        "expected a file name that ends in .txt, .ans, .svg or .png");
     struct picture picture = picture_of(live);
     struct text text = {0};
-    picture_write(&text, session, &picture, live && live->how.columns ? &live->display : NULL,
-                  format);
-    bool good = output_write(path, text.bytes, text.length, error);
+    bool good = picture_write(&text, session, &picture,
+                              live && live->how.columns ? &live->display : NULL, format, error) &&
+                output_write(path, text.bytes, text.length, error);
     text_free(&text);
     return good;
 }

@@ -191,7 +191,7 @@ const struct command_row file_commands[] = {
      NULL, run_save, WRITES, offer_save},
     {"export", "FILE", "writes the run so far, .csv or .jsonl", NULL, run_save, WRITES,
      offer_files},
-    {"screenshot", "[FILE]", "writes the screen, .txt, .ans or .svg", NULL, run_save, WRITES,
+    {"screenshot", "[FILE]", "writes the screen, .txt, .ans, .svg or .png", NULL, run_save, WRITES,
      offer_files},
     {"record", "[FILE | stop]",
      "records the screen from now on, .cast for asciinema; or what you do, .session, to be played "

@@ -1,0 +1,32 @@
+#ifndef OVERSHOOT_OUTPUT_FRAME_PIXELS_H
+#define OVERSHOOT_OUTPUT_FRAME_PIXELS_H
+
+/* A frame as pixels, with letters of its own: what files of pictures and films show. */
+
+#include "image.h"
+
+#include "../base/error.h"
+#include "../draw/frame.h"
+
+struct frame_pixels_options {
+    double scale; /* 1: cells are 9 pixels wide and 18 high */
+    bool light;   /* what the default colours are: dark on light */
+};
+
+/* How wide cells are; they are twice as high. */
+int frame_pixels_cell(double scale);
+
+/* What a picture of so many cells measures; false with the reason where that would be too large. */
+bool frame_pixels_size(int columns, int rows, double scale, int *width, int *height,
+                       struct error *error);
+
+/* Keeps the glyphs that were painted before. */
+struct painter;
+struct painter *painter_new(const struct frame_pixels_options *options);
+void painter_free(struct painter *painter);
+
+/* Paints all of a frame, with a margin around it as wide as a cell; begins the image, which is all
+ * 0 at first. The size must be possible. */
+void painter_paint(struct painter *painter, struct image *image, const struct frame *frame);
+
+#endif
