@@ -6,6 +6,7 @@
 #include "suite.h"
 
 #include "../src/cli/picture.h"
+#include "../src/draw/raster.h"
 #include "../src/draw/theme.h"
 #include "../src/output/frame_pixels.h"
 #include "../src/output/glyph_cover.h"
@@ -71,7 +72,7 @@ static const double scales[] = {0.5, 1, 1.25, 2, 3.5};
 START_TEST(blocks_fill_their_part)
 {
     static const uint32_t row[] = {0x2588, 0x2580, 0x2584, 0x2500, 0x253C, 0x2502, 0x28FF, 0x2592};
-    int cell = frame_pixels_cell(scales[_i]);
+    int cell = frame_pixels_cell(scales[_i]).width;
     frame_resize(frame, 8, 1);
     for (int i = 0; i < 8; i++)
         *frame_cell(frame, i, 0) = (struct cell){row[i], 0, 0xFFFFFF, 0, 0};
@@ -133,6 +134,36 @@ START_TEST(wide_characters_have_two_columns)
             lit[i] += pixel(GLYPH_CELL, i, 0, k % GLYPH_CELL, k / GLYPH_CELL) != 0;
     ck_assert_int_gt(lit[0], 0);
     ck_assert_int_eq(lit[0], lit[1]);
+}
+END_TEST
+
+/* A plot is seen behind those glyphs only that let it through; one for other cells nowhere. */
+START_TEST(plates_are_seen_through_cells)
+{
+    for (int fits = 0; fits < 2; fits++) {
+        struct raster *raster = raster_new();
+        struct plate plate = {{1, 1, 3, 2}, raster};
+        int width = 3 * GLYPH_CELL + !fits;
+        raster_begin(raster, width, 2 * 2 * GLYPH_CELL, 0x123456);
+        for (int i = 0; i < raster->width * raster->height; i++)
+            raster->pixels[i] = (color)(i % width << 8 | i / width);
+        frame_resize(frame, 5, 4);
+        frame_show(frame, &plate);
+        raster_free(raster);
+        for (int i = 0; i < 20; i++)
+            frame->cells[i] = (struct cell){i == 6 ? 'x' : ' ', 0, 0xFFFFFF, 0xAA0000,
+                                            i == 12 ? 0 : ATTRIBUTE_THROUGH};
+        paint(frame, 1);
+        for (int k = 0; k < 20 * 2 * GLYPH_CELL * GLYPH_CELL; k++) {
+            int x = k % (5 * GLYPH_CELL), y = k / (5 * GLYPH_CELL), left = x - GLYPH_CELL;
+            int column = x / GLYPH_CELL, row = y / (2 * GLYPH_CELL), top = y - 2 * GLYPH_CELL;
+            bool inside = column >= 1 && column < 4 && row >= 1 && row < 3;
+            color wanted =
+                fits && inside && row * 5 + column != 12 ? (color)(left << 8 | top) : 0xAA0000;
+            color is = pixel(GLYPH_CELL, 0, 0, x, y);
+            ck_assert(is == wanted || (row * 5 + column == 6 && is == 0xFFFFFF));
+        }
+    }
 }
 END_TEST
 
@@ -372,6 +403,7 @@ int main(void)
     tcase_add_table_test(painting, blocks_fill_their_part, scales);
     tcase_add_test(painting, attributes_are_seen);
     tcase_add_test(painting, wide_characters_have_two_columns);
+    tcase_add_test(painting, plates_are_seen_through_cells);
     tcase_add_test(painting, sizes_are_bounded);
     tcase_add_checked_fixture(files, begin, end);
     tcase_add_loop_test(files, each_pixel_comes_back, 0, 2 * (int)(sizeof sizes / sizeof *sizes));

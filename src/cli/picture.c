@@ -94,6 +94,8 @@ bool picture_write(struct text *out, struct session *session, const struct pictu
     display.colors = format->write == write_text ? COLORS_MONO : picture->colors;
     display.light = picture->light;
     display.vectors = format->write == write_svg;
+    if (format->pixels)
+        display.pixels = frame_pixels_cell(scale_of(picture));
     struct view *view = view_new();
     struct frame *frame = frame_new(picture->columns, picture->rows);
     view_draw(view, frame, session, &display);

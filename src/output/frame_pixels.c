@@ -5,23 +5,25 @@
 
 #include "../base/memory.h"
 #include "../draw/light.h"
+#include "../draw/raster.h"
 #include "../draw/theme.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-int frame_pixels_cell(double scale)
+struct cell_size frame_pixels_cell(double scale)
 {
     int cell = (int)(GLYPH_CELL * scale + 0.5);
-    return cell < 4 ? 4 : cell;
+    cell = cell < 4 ? 4 : cell;
+    return (struct cell_size){cell, 2 * cell};
 }
 
 bool frame_pixels_size(int columns, int rows, double scale, int *width, int *height,
                        struct error *error)
 {
-    int cell = frame_pixels_cell(scale);
-    *width = (columns + 2) * cell;
-    *height = 2 * (rows + 1) * cell;
+    struct cell_size cell = frame_pixels_cell(scale);
+    *width = (columns + 2) * cell.width;
+    *height = (rows + 1) * cell.height;
     if ((int64_t)*width * *height <= IMAGE_PIXELS_MAX)
         return true;
     return error_at(error, ERROR_NO_PLACE,
@@ -50,8 +52,9 @@ struct painter *painter_new(const struct frame_pixels_options *options)
     const struct theme *theme = theme_of(COLORS_DIRECT, options->light);
     struct painter *painter = memory_new(1, sizeof *painter);
     painter->ground = (struct svg_ground){theme->roles[ROLE_TEXT], theme->roles[ROLE_GROUND]};
-    painter->width = frame_pixels_cell(options->scale);
-    painter->height = 2 * painter->width;
+    struct cell_size cell = frame_pixels_cell(options->scale);
+    painter->width = cell.width;
+    painter->height = cell.height;
     return painter;
 }
 
@@ -158,26 +161,57 @@ static void paint_underline(const struct painter *painter, color *pixels, int st
         fill(pixels + y * stride, painter->width * (cell->wide ? 2 : 1), cell->ink);
 }
 
+static color *place_of(const struct painter *painter, const struct image *image, int column,
+                       int row)
+{
+    return image->pixels +
+           ((ptrdiff_t)painter->width + (ptrdiff_t)row * painter->height) * image->width +
+           (ptrdiff_t)(column + 1) * painter->width;
+}
+
+/* A plot as pixels, in those of its cells through which it is seen. */
+static void paint_plate(const struct painter *painter, struct image *image,
+                        const struct frame *frame, const struct plate *plate)
+{
+    const struct area *area = &plate->area;
+    const struct raster *raster = plate->raster;
+    if (raster->width != area->columns * painter->width ||
+        raster->height != area->rows * painter->height)
+        return; /* it is for cells of another size */
+    for (int i = 0; i < area->columns * area->rows; i++) {
+        int column = i % area->columns, row = i / area->columns;
+        int there = (area->row + row) * frame->columns + area->column + column;
+        if (area->column + column >= frame->columns || area->row + row >= frame->rows ||
+            !(frame->cells[there].attributes & ATTRIBUTE_THROUGH))
+            continue;
+        color *to = place_of(painter, image, area->column + column, area->row + row);
+        const color *from = raster->pixels + (ptrdiff_t)row * painter->height * raster->width +
+                            (ptrdiff_t)column * painter->width;
+        for (int y = 0; y < painter->height; y++)
+            memcpy(to + (ptrdiff_t)y * image->width, from + (ptrdiff_t)y * raster->width,
+                   (size_t)painter->width * sizeof *to);
+    }
+}
+
 void painter_paint(struct painter *painter, struct image *image, const struct frame *frame)
 {
     int count = frame->columns * frame->rows, stride = (frame->columns + 2) * painter->width;
     struct svg_cell *cells = memory_new((size_t)count, sizeof *cells);
     image_begin(image, stride, (frame->rows + 1) * painter->height);
     fill(image->pixels, (int)image_count(image), painter->ground.paper);
-    color *first = image->pixels + (ptrdiff_t)painter->width * stride + painter->width;
-    for (int pass = 0; pass < 2; pass++)
-        for (int i = 0; i < count; i++) {
-            color *pixels = first + (ptrdiff_t)(i / frame->columns) * painter->height * stride +
-                            (ptrdiff_t)(i % frame->columns) * painter->width;
-            struct svg_cell *cell = &cells[i];
-            if (pass == 0) {
-                *cell = svg_cell_of(frame, i, painter->ground);
-                paint_ground(painter, pixels, stride, cell);
-            } else if (cell->glyph) {
-                paint_glyph(painter, pixels, stride, cell);
-                if (cell->attributes & ATTRIBUTE_UNDERLINE)
-                    paint_underline(painter, pixels, stride, cell);
-            }
-        }
+    for (int i = 0; i < count; i++) {
+        cells[i] = svg_cell_of(frame, i, painter->ground);
+        paint_ground(painter, place_of(painter, image, i % frame->columns, i / frame->columns),
+                     stride, &cells[i]);
+    }
+    for (int i = 0; i < frame->plate_count; i++)
+        paint_plate(painter, image, frame, &frame->plates[i]);
+    for (int i = 0; i < count; i++) {
+        color *pixels = place_of(painter, image, i % frame->columns, i / frame->columns);
+        if (cells[i].glyph)
+            paint_glyph(painter, pixels, stride, &cells[i]);
+        if (cells[i].glyph && cells[i].attributes & ATTRIBUTE_UNDERLINE)
+            paint_underline(painter, pixels, stride, &cells[i]);
+    }
     free(cells);
 }

@@ -13,8 +13,8 @@ struct frame_pixels_options {
     bool light;   /* what the default colours are: dark on light */
 };
 
-/* How wide cells are; they are twice as high. */
-int frame_pixels_cell(double scale);
+/* How large cells are: twice as high as wide. */
+struct cell_size frame_pixels_cell(double scale);
 
 /* What a picture of so many cells measures; false with the reason where that would be too large. */
 bool frame_pixels_size(int columns, int rows, double scale, int *width, int *height,
@@ -25,8 +25,8 @@ struct painter;
 struct painter *painter_new(const struct frame_pixels_options *options);
 void painter_free(struct painter *painter);
 
-/* Paints all of a frame, with a margin around it as wide as a cell; begins the image, which is all
- * 0 at first. The size must be possible. */
+/* Paints all of a frame, its plates where they are of such cells, with a margin around it as wide
+ * as a cell; begins the image, which is all 0 at first. The size must be possible. */
 void painter_paint(struct painter *painter, struct image *image, const struct frame *frame);
 
 #endif
