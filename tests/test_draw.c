@@ -552,7 +552,7 @@ static const struct {
 START_TEST(areas_cover_exactly)
 {
     uint8_t bytes[SIDE * SIDE] = {0};
-    struct cover cover = {SIDE, SIDE, bytes};
+    struct cover cover = {SIDE, SIDE, bytes, NULL};
     const struct point *corners = polygons[_i].corners;
     bool crosses = polygons[_i].count == 5; /* what it goes round twice, points do not count */
     raster_area(&cover, corners, polygons[_i].count, 255);
@@ -577,7 +577,7 @@ static const struct {
 START_TEST(lines_cover_exactly)
 {
     uint8_t bytes[SIDE * SIDE] = {0};
-    struct cover cover = {SIDE, SIDE, bytes};
+    struct cover cover = {SIDE, SIDE, bytes, NULL};
     double dx = strokes[_i].x1 - strokes[_i].x0, dy = strokes[_i].y1 - strokes[_i].y0;
     double length = hypot(dx, dy), half = strokes[_i].width / 2;
     double right = -dy / length * half, down = dx / length * half;

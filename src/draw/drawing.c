@@ -4,6 +4,7 @@
 #include "ramp.h"
 
 #include "../base/array.h"
+#include "../base/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -95,6 +96,65 @@ void field_row(const struct field *field, double down, color *seen, int count)
     float low = (float)(y - (int)y);
     const float *upper = field->tones + (int)y * field->columns;
     blend(field, upper, upper + (low > 0 ? field->columns : 0), low, seen, count);
+}
+
+/* Where a pixel is among the values of a row. */
+struct between {
+    int left;
+    float far;
+};
+
+static struct between between_of(const struct field *field, int column, int width)
+{
+    double x = fmin(fmax((column + 0.5) / width * field->columns - 0.5, 0), field->columns - 1);
+    int left = (int)fmin(floor(x), field->columns > 1 ? field->columns - 2 : 0);
+    return (struct between){left, (float)(x - left)};
+}
+
+/* The values of a row of pixels, between two rows of them. */
+static void mix_rows(const struct field *field, double down, float *mixed)
+{
+    double y = fmin(fmax(down * field->rows - 0.5, 0), field->rows - 1);
+    float low = (float)(y - floor(y));
+    const float *upper = field->tones + (int)y * field->columns;
+    const float *lower = upper + (low > 0 ? field->columns : 0);
+    for (int i = 0; i < field->columns; i++)
+        mixed[i] = upper[i] + low * (lower[i] - upper[i]);
+    mixed[field->columns] = mixed[field->columns - 1];
+}
+
+static void paint_tones(const struct field *field, color *pixels, int width, int height)
+{
+    float *mixed = memory_new((size_t)field->columns + 1, sizeof *mixed);
+    struct between *places = memory_new((size_t)width, sizeof *places);
+    for (int i = 0; i < width; i++)
+        places[i] = between_of(field, i, width);
+    for (int row = 0; row < height; row++, pixels += width) {
+        mix_rows(field, (row + 0.5) / height, mixed);
+        for (int i = 0; i < width; i++) {
+            const float *at = mixed + places[i].left;
+            float tone = at[0] + places[i].far * (at[1] - at[0]);
+            if (!isnan(tone))
+                pixels[i] = ramp_at(field->ramp, tone);
+        }
+    }
+    free(places);
+    free(mixed);
+}
+
+void field_paint(const struct field *field, color *pixels, int width, int height)
+{
+    if (!field->colors) {
+        paint_tones(field, pixels, width, height);
+        return;
+    }
+    for (int row = 0; row < height; row++, pixels += width) {
+        const color *colors = field->colors + (int64_t)row * field->rows / height * field->columns;
+        for (int i = 0; i < width; i++) {
+            color seen = colors[(int64_t)i * field->columns / width];
+            pixels[i] = seen & COLOR_DEFAULT ? pixels[i] : seen;
+        }
+    }
 }
 
 void draw_field(struct drawing *drawing, const struct field *field)

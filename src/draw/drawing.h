@@ -65,6 +65,8 @@ struct field {
 };
 /* Its colours along a row of points at a share of its height; COLOR_DEFAULT: none. */
 void field_row(const struct field *field, double down, color *seen, int count);
+/* All of it as a picture; where there is none, the pixels stay as they are. */
+void field_paint(const struct field *field, color *pixels, int width, int height);
 
 enum shape_kind { SHAPE_FIELD, SHAPE_LINE, SHAPE_AREA, SHAPE_MARK, SHAPE_LABEL };
 

@@ -28,6 +28,7 @@ void raster_free(const struct raster *raster)
         return;
     free(raster->pixels);
     free(raster->cover);
+    free(raster->extents);
     free((void *)(uintptr_t)raster);
 }
 
@@ -44,6 +45,11 @@ static void set_size(struct raster *raster, int width, int height)
         raster->pixels = memory_resize(raster->pixels, count, sizeof *raster->pixels);
         raster->cover = memory_resize(raster->cover, count, 1);
         memset(raster->cover, 0, count);
+    }
+    if ((size_t)height > raster->row_capacity) {
+        raster->row_capacity = (size_t)height;
+        free(raster->extents);
+        raster->extents = memory_new((size_t)height, sizeof *raster->extents);
     }
     raster->width = width;
     raster->height = height;
@@ -68,6 +74,7 @@ void raster_begin(struct raster *raster, int width, int height, color ground)
     raster->has_field = false;
     raster->ground = ground;
     raster->source = 0;
+    raster->lines = 0;
     note(raster, (struct box){0, 0, width, height});
 }
 
@@ -83,6 +90,7 @@ void raster_copy(struct raster *raster, const struct raster *from)
     }
     raster->has_field = from->has_field;
     raster->ground = from->ground;
+    raster->lines = 0; /* what is new is seen */
     raster->stamp = raster->source = from->stamp;
     raster->drawn = (struct box){0};
 }
@@ -104,17 +112,15 @@ struct job {
     struct raster *raster;
     const struct drawing *drawing;
     const struct device *device;
-    double unit;        /* pixels in a tenth of a cell's width */
-    struct region seen; /* where there may be something of the stroke; empty: x0 > x1 */
+    double unit; /* pixels in a tenth of a cell's width */
+    struct cover cover;
+    double top, bottom; /* of what is covered, roughly; none: top is greater */
 };
-
-static const struct region nowhere = {HUGE_VAL, -HUGE_VAL, HUGE_VAL, -HUGE_VAL};
 
 static void reach(struct job *job, struct point at, double around)
 {
-    struct region *seen = &job->seen;
-    seen->x0 = fmin(seen->x0, at.x - around), seen->x1 = fmax(seen->x1, at.x + around);
-    seen->y0 = fmin(seen->y0, at.y - around), seen->y1 = fmax(seen->y1, at.y + around);
+    job->top = fmin(job->top, at.y - around);
+    job->bottom = fmax(job->bottom, at.y + around);
 }
 
 static struct point place(const struct job *job, struct point point)
@@ -129,14 +135,7 @@ static struct point place(const struct job *job, struct point point)
 static void draw_ground(struct job *job, const struct field *field)
 {
     struct raster *raster = job->raster;
-    color *seen = memory_new((size_t)raster->width, sizeof *seen);
-    for (int row = 0; row < raster->height; row++) {
-        color *pixels = raster->pixels + (size_t)row * (size_t)raster->width;
-        field_row(field, (row + 0.5) / raster->height, seen, raster->width);
-        for (int column = 0; column < raster->width; column++)
-            pixels[column] = seen[column] & COLOR_DEFAULT ? pixels[column] : seen[column];
-    }
-    free(seen);
+    field_paint(field, raster->pixels, raster->width, raster->height);
     raster->has_field = true;
     raster->ground = raster->pixels[raster->height / 2 * raster->width + raster->width / 2];
     note(raster, (struct box){0, 0, raster->width, raster->height});
@@ -144,33 +143,42 @@ static void draw_ground(struct job *job, const struct field *field)
 
 /* --- what a stroke covers --- */
 
-static struct cover cover_of(const struct job *job)
+/* In an ink, of which so many 256ths are seen; or, where `light` is not 1, in another light. */
+static void show_row(struct raster *raster, int row, color ink, unsigned share, float light)
 {
-    return (struct cover){job->raster->width, job->raster->height, job->raster->cover};
+    const struct extent *extent = &raster->extents[row];
+    uint8_t *cover = raster->cover + (size_t)row * (size_t)raster->width;
+    color *pixels = raster->pixels + (size_t)row * (size_t)raster->width;
+    for (int i = extent->left; i < extent->right; i++) {
+        unsigned covered = cover[i];
+        if (!covered)
+            continue;
+        pixels[i] = light == 1 ? light_mix(pixels[i], ink, (covered + (covered >> 7)) * share >> 8)
+                               : light_scale(pixels[i], 1 + (light - 1) * (float)covered / 255);
+        cover[i] = 0;
+    }
 }
 
-/* In an ink, of which so many 256ths are seen; or, where `light` is not 1, in another light. */
 static void show_stroke(struct job *job, color ink, unsigned share, float light)
 {
     struct raster *raster = job->raster;
-    const struct region *seen = &job->seen;
-    int left = (int)fmin(fmax(seen->x0 - 1, 0), raster->width);
-    int right = (int)fmin(fmax(seen->x1 + 2, left), raster->width);
-    int top = (int)fmin(fmax(seen->y0 - 1, 0), raster->height);
-    int bottom = (int)fmin(fmax(seen->y1 + 2, top), raster->height);
-    job->seen = nowhere;
-    for (int row = top; row < bottom; row++)
-        for (int i = row * raster->width + left; i < row * raster->width + right; i++) {
-            unsigned covered = raster->cover[i];
-            if (!covered)
-                continue;
-            color *pixel = &raster->pixels[i];
-            *pixel = light == 1 ? light_mix(*pixel, ink, (covered + (covered >> 7)) * share >> 8)
-                                : light_scale(*pixel, 1 + (light - 1) * (float)covered / 255);
-            raster->cover[i] = 0;
-        }
-    if (left < right && top < bottom)
-        note(raster, (struct box){left, top, right, bottom});
+    int top = (int)fmin(fmax(job->top - 1, 0), raster->height);
+    int bottom = (int)fmin(fmax(job->bottom + 2, top), raster->height);
+    struct box box = {raster->width, bottom, 0, top};
+    job->top = HUGE_VAL, job->bottom = -HUGE_VAL;
+    for (int row = top; row < bottom; row++) {
+        struct extent *extent = &raster->extents[row];
+        if (extent->left >= extent->right)
+            continue;
+        show_row(raster, row, ink, share, light);
+        box.left = extent->left < box.left ? extent->left : box.left;
+        box.right = extent->right > box.right ? extent->right : box.right;
+        box.top = row < box.top ? row : box.top;
+        box.bottom = row + 1;
+        *extent = (struct extent){0};
+    }
+    if (box.left < box.right)
+        note(raster, box);
 }
 
 /* --- lines --- */
@@ -240,39 +248,49 @@ static struct dash_row dash_of(const struct job *job, const struct shape *shape)
     return (struct dash_row){dash.on * job->unit, dash.off * job->unit};
 }
 
+static bool is_one_of_thousands(const struct job *job, const struct shape *shape)
+{
+    enum { THOUSANDS = 4096 };
+    return shape->depth == DEPTH_PAST && job->raster->lines > THOUSANDS;
+}
+
 /* What a line covers, `more` wider than it is. */
 static void draw_polyline(struct job *job, const struct shape *shape, float more)
 {
-    struct cover cover = cover_of(job);
     struct stroke stroke = {width_of(job, shape) + more * (float)job->unit, 1};
     struct dash_row dash = dash_of(job, shape);
+    bool hair = is_one_of_thousands(job, shape);
     double phase = 0, edge = 10 * job->unit;
     struct region box = {-edge, job->raster->width + edge, -edge, job->raster->height + edge};
-    for (int i = 1; i < shape->count; i++) {
-        struct point from = place(job, job->drawing->points[shape->first + i - 1]);
-        struct point to = place(job, job->drawing->points[shape->first + i]);
+    struct point next = {NAN, NAN};
+    for (int i = 0; i < shape->count; i++) {
+        struct point from = next, to = place(job, job->drawing->points[shape->first + i]);
+        next = to;
         if (!clip_line(&box, &from, &to))
             continue;
         reach(job, from, (double)stroke.width);
         reach(job, to, (double)stroke.width);
-        if (dash.off > 0)
-            phase = dashed(&cover, &stroke, from, to, dash, phase);
+        if (hair)
+            raster_hair(&job->cover, (float)from.x, (float)from.y, (float)to.x, (float)to.y);
+        else if (dash.off > 0)
+            phase = dashed(&job->cover, &stroke, from, to, dash, phase);
         else
-            raster_line(&cover, &stroke, (float)from.x, (float)from.y, (float)to.x, (float)to.y);
+            raster_line(&job->cover, &stroke, (float)from.x, (float)from.y, (float)to.x,
+                        (float)to.y);
     }
+    job->raster->lines += shape->count;
 }
 
 /* --- areas and marks --- */
 
 static void draw_polygon(struct job *job, const struct shape *shape)
 {
-    struct cover cover = cover_of(job);
     struct point *corners = memory_new((size_t)shape->count + 1, sizeof *corners);
     for (int i = 0; i < shape->count; i++) {
         corners[i] = place(job, job->drawing->points[shape->first + i]);
         reach(job, corners[i], 1);
     }
-    raster_area(&cover, corners, shape->count, shape->ink.share * 255 / 100);
+    raster_area(&job->cover, corners, shape->count, shape->ink.share * 255 / 100);
     free(corners);
     show_stroke(job, shape->ink.color, 256, 1);
 }
@@ -282,7 +300,6 @@ static void cover_outline(struct job *job, const struct outline *outline, struct
                           double radius, struct point way, bool hollow)
 {
     struct point corners[2 * MARK_CORNERS_MAX + 2];
-    struct cover cover = cover_of(job);
     int count = outline->count + 1, all = hollow ? 2 * count : count;
     for (int i = 0; i < all; i++) {
         int turn = (i < count ? i : 2 * count - 1 - i) % (count - 1);
@@ -292,7 +309,7 @@ static void cover_outline(struct job *job, const struct outline *outline, struct
         corners[i] = (struct point){at.x + x * way.x - y * way.y, at.y + x * way.y + y * way.x};
     }
     reach(job, at, 2 * radius);
-    raster_area(&cover, corners, all, 255);
+    raster_area(&job->cover, corners, all, 255);
 }
 
 /* A landing that is higher than where the hop began is an upright bar; so is a jump, which stands
@@ -302,13 +319,19 @@ static void draw_bar(struct job *job, const struct shape *shape, struct point at
     const struct mark_row *row = mark_row(shape->mark);
     bool jump = mark_is_jump(shape->mark);
     double half = row->down * 5 * job->unit / (jump ? 1 : 2) / 2;
-    struct cover cover = cover_of(job);
     struct stroke stroke = {(float)((jump ? 2.8 : 3.6) * job->unit), 1};
     at.y -= jump ? half - 2.5 * job->unit : 0;
     half -= jump ? (double)stroke.width / 2 : 0;
-    raster_line(&cover, &stroke, (float)at.x, (float)(at.y - half), (float)at.x,
+    raster_line(&job->cover, &stroke, (float)at.x, (float)(at.y - half), (float)at.x,
                 (float)(at.y + half));
     reach(job, at, half + 2 * (double)stroke.width);
+}
+
+static void draw_disc(struct job *job, struct point at, float radius)
+{
+    struct stroke stroke = {2 * radius, 1};
+    raster_line(&job->cover, &stroke, (float)at.x, (float)at.y, (float)at.x, (float)at.y);
+    reach(job, at, 2 * (double)radius);
 }
 
 static void cover_mark(struct job *job, const struct shape *shape, struct point at,
@@ -317,6 +340,8 @@ static void cover_mark(struct job *job, const struct shape *shape, struct point 
     const struct mark_row *row = mark_row(shape->mark);
     if (mark_is_jump(shape->mark) || shape->mark == MARK_HIGHER)
         draw_bar(job, shape, at);
+    else if (shape->mark == MARK_LANDING || shape->mark == MARK_POINT)
+        draw_disc(job, at, (row->radius + (float)more) * (float)job->unit);
     else
         cover_outline(job, row->outline, at, (double)(row->radius + (float)more) * job->unit, way,
                       hollow);
@@ -331,6 +356,12 @@ static void draw_marking(struct job *job, const struct shape *shape)
     color rim = job->device->light ? 0xFFFFFF : 0x06070A;
     if (!isfinite(at.x) || !isfinite(at.y))
         return;
+    if (is_one_of_thousands(job, shape)) {
+        raster_hair(&job->cover, (float)at.x, (float)at.y, (float)at.x, (float)at.y);
+        reach(job, at, 1);
+        show_stroke(job, shape->ink.color, 256, 1);
+        return;
+    }
     if (shape->count > 1) {
         struct point from = place(job, job->drawing->points[shape->first + 1]);
         double length = hypot(at.x - from.x, at.y - from.y);
@@ -372,7 +403,7 @@ static int draw_stroke(struct job *job, int first)
     int depth = shape->depth, last = first;
     if (shape->ink.weight == WEIGHT_CONTOUR && job->device->light)
         light = 0.8F;
-    if (field && inked && !job->device->light) {
+    if (field && inked && !job->device->light && !is_one_of_thousands(job, shape)) {
         for (int i = first; i < job->drawing->count && same_stroke(shape, &shapes[i]);
              i = next_at(job->drawing, depth, i + 1))
             draw_polyline(job, &shapes[i], edge_width);
@@ -390,7 +421,13 @@ static int draw_stroke(struct job *job, int first)
 static void draw(struct raster *raster, const struct drawing *drawing, const struct device *device,
                  double cell, bool marks)
 {
-    struct job job = {raster, drawing, device, cell / 10, nowhere};
+    struct job job = {.raster = raster,
+                      .drawing = drawing,
+                      .device = device,
+                      .unit = cell / 10,
+                      .cover = {raster->width, raster->height, raster->cover, raster->extents},
+                      .top = HUGE_VAL,
+                      .bottom = -HUGE_VAL};
     for (int depth = 0; depth < DEPTH_WORDS; depth++)
         for (int i = next_at(drawing, depth, 0); i < drawing->count;) {
             const struct shape *shape = &drawing->shapes[i];

@@ -14,9 +14,13 @@
 struct raster {
     owners owners;
     int width, height;
-    color *pixels;  /* row by row, 0xRRGGBB */
-    uint8_t *cover; /* of the stroke that is being drawn; else all 0 */
-    size_t capacity;
+    color *pixels; /* row by row, 0xRRGGBB */
+    /* Of the stroke that is being drawn, else all 0: how much of each pixel is covered, and where
+     * in each row. */
+    uint8_t *cover;
+    struct extent *extents;
+    size_t capacity, row_capacity;
+    int lines; /* that were drawn so far: of thousands each is a hair */
     bool has_field;
     color ground;  /* what inks are seen on: the field's middle, or the plain ground */
     int64_t stamp; /* equal ones: equal pixels */

@@ -113,6 +113,7 @@ void raster_area(struct cover *cover, const struct point *corners, int count, in
         const double *items = sums.items + (size_t)row * (size_t)(sums.columns + 2);
         uint8_t *out = cover->cover + (sums.top + row) * cover->width + sums.left;
         double sum = 0;
+        cover_note(cover, sums.top + row, sums.left, sums.left + sums.columns);
         for (int column = 0; column < sums.columns; column++) {
             sum += items[column];
             uint8_t value = (uint8_t)(fmin(fabs(sum), 1) * strength + 0.5);

@@ -1,6 +1,17 @@
 #include "raster_line.h"
 
 #include <math.h>
+#include <stddef.h>
+
+void cover_note(const struct cover *cover, int row, int left, int right)
+{
+    struct extent *extent = cover->extents ? &cover->extents[row] : NULL;
+    if (!extent || left >= right)
+        return;
+    bool first = extent->left >= extent->right;
+    extent->left = first || left < extent->left ? left : extent->left;
+    extent->right = first || right > extent->right ? right : extent->right;
+}
 
 /* A pixel as it lies across a line: how much of it is on the one side of an edge at a distance from
  * its centre. It is a box across the line's two parts, so a trapezoid. */
@@ -43,6 +54,13 @@ struct segment {
     float table[TABLE];
 };
 
+/* Of pixels that are as high as wide, as if each lay straight across. */
+static float roughly(float half, float far)
+{
+    float end = fminf(far + half, 0.5F), begin = fmaxf(far - half, -0.5F);
+    return fmaxf(end - begin, 0);
+}
+
 static float between(struct profile profile, float half, float far)
 {
     return share_below(profile, half - far) - share_below(profile, -half - far);
@@ -53,8 +71,11 @@ static float covered(const struct segment *segment, float px, float py)
     float along = px * segment->dx + py * segment->dy;
     if (along > 0 && along < segment->length) {
         float far = fabsf(px * segment->dy - py * segment->dx);
-        if (far >= segment->reach || segment->table[0] < 0)
-            return far < segment->reach ? between(segment->across, segment->half, far) : 0;
+        if (far >= segment->reach)
+            return 0;
+        if (segment->table[0] < 0)
+            return segment->tall == 1 ? roughly(segment->half, far)
+                                      : between(segment->across, segment->half, far);
         int part = (int)(far * PARTS);
         const float *at = &segment->table[part];
         return at[0] + (far * PARTS - (float)part) * (at[1] - at[0]);
@@ -64,6 +85,8 @@ static float covered(const struct segment *segment, float px, float py)
         py -= segment->length * segment->dy;
     }
     float far2 = px * px + py * py, far = sqrtf(far2);
+    if (segment->tall == 1)
+        return roughly(segment->half, far);
     if (far2 <= 0)
         return between(segment->across, segment->half, 0);
     struct profile profile = profile_of(px / far, py / far, segment->tall);
@@ -109,8 +132,33 @@ void raster_line(struct cover *cover, const struct stroke *stroke, float x0, flo
         float middle = x0 + part * slope;
         int left = whole(fmaxf(fminf(x0, x1) - reach, middle - band) + 0.5F, 0, cover->width);
         int right = whole(fminf(fmaxf(x0, x1) + reach, middle + band) + 0.5F, 0, cover->width);
+        cover_note(cover, row, left, right);
         for (int column = left; column < right; column++)
             put(&cover->cover[row * cover->width + column],
                 covered(&segment, (float)column + 0.5F - x0, py));
+    }
+}
+
+static void put_at(struct cover *cover, bool steep, int along, int across, float share)
+{
+    int row = steep ? along : across, column = steep ? across : along;
+    if (row < 0 || column < 0 || row >= cover->height || column >= cover->width)
+        return;
+    cover_note(cover, row, column, column + 1);
+    put(&cover->cover[row * cover->width + column], share);
+}
+
+/* In each step along the longer side two pixels share the line. */
+void raster_hair(struct cover *cover, float x0, float y0, float x1, float y1)
+{
+    bool steep = fabsf(y1 - y0) > fabsf(x1 - x0);
+    float a0 = steep ? y0 : x0, a1 = steep ? y1 : x1, b0 = steep ? x0 : y0, b1 = steep ? x1 : y1;
+    float slope = a1 != a0 ? (b1 - b0) / (a1 - a0) : 0;
+    int most = steep ? cover->height : cover->width;
+    int first = whole(fminf(a0, a1), 0, most), last = whole(fmaxf(a0, a1) + 1, 0, most);
+    for (int along = first; along < last && isfinite(slope); along++) {
+        float at = b0 + ((float)along + 0.5F - a0) * slope - 0.5F, below = floorf(at);
+        put_at(cover, steep, along, (int)below, 1 - (at - below));
+        put_at(cover, steep, along, (int)below + 1, at - below);
     }
 }

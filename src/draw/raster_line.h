@@ -10,7 +10,11 @@
 struct cover {
     int width, height;
     uint8_t *cover;
+    struct extent {
+        int left, right; /* none: right is not greater */
+    } * extents;         /* of each row, in which it may be covered; NULL: nobody asks */
 };
+void cover_note(const struct cover *cover, int row, int left, int right);
 
 struct stroke {
     float width; /* in pixels, where a pixel is 1 wide */
@@ -20,5 +24,7 @@ struct stroke {
 /* The ends in pixels from the upper left corner. Exact for what is straight of it. */
 void raster_line(struct cover *cover, const struct stroke *stroke, float x0, float y0, float x1,
                  float y1);
+/* One that is a pixel wide, quickly: for the thousands. */
+void raster_hair(struct cover *cover, float x0, float y0, float x1, float y1);
 
 #endif
