@@ -79,33 +79,24 @@ static int step_values(const struct step *step, char kind, int values[STEP_VALUE
  * needed again in the next round, so it lives to the loop's end. */
 static void find_lifetimes(struct program *program, struct lowered *low)
 {
-    int *open = memory_new((size_t)low->loop_count + 1, sizeof *open); /* where those begin */
-    int open_count = 0;
-    for (int i = 0; i < low->step_count; i++) {
-        if (low->steps[i].action == ACTION_LOOP_BEGIN)
-            program->loop_lengths[low->steps[i].a] = -i;
-        else if (low->steps[i].action == ACTION_LOOP_END)
-            program->loop_lengths[low->steps[i].c] += i;
-        int results[STEP_VALUES_MAX];
-        for (int k = step_values(&low->steps[i], GIVEN, results) - 1; k >= 0; k--)
-            low->values[results[k]].first = i;
-    }
     for (int i = 0; i < low->step_count; i++) {
         const struct step *step = &low->steps[i];
-        int operands[STEP_VALUES_MAX];
-        for (int k = step_values(step, READ, operands) - 1; k >= 0; k--) {
-            struct lowered_value *value = &low->values[operands[k]];
-            int last = i;
-            for (int at = open_count - 1; at >= 0 && value->first < open[at]; at--)
-                last = open[at] + program->loop_lengths[low->steps[open[at]].a];
-            value->last = last > value->last ? last : value->last;
-        }
+        int values[STEP_VALUES_MAX];
+        for (int k = step_values(step, GIVEN, values) - 1; k >= 0; k--)
+            low->values[values[k]].first = i;
+        for (int k = step_values(step, READ, values) - 1; k >= 0; k--)
+            low->values[values[k]].last = i;
         if (step->action == ACTION_LOOP_BEGIN)
-            open[open_count++] = i;
-        else if (step->action == ACTION_LOOP_END)
-            open_count--;
+            program->loop_lengths[step->a] = -i;
+        if (step->action != ACTION_LOOP_END)
+            continue;
+        int begin = -program->loop_lengths[step->c];
+        program->loop_lengths[step->c] += i;
+        for (struct lowered_value *value = low->values; value < low->values + low->value_count;
+             value++)
+            if (value->first < begin && value->last > begin)
+                value->last = i;
     }
-    free(open);
 }
 
 static bool is_input(const struct lowered_value *value)
@@ -283,23 +274,23 @@ static bool waits(const struct lowered *low, int at, int uniform)
     return false;
 }
 
-/* An order of the steps, as it grows. */
+/* Steps, as they are added. */
 struct order {
-    int *steps;
+    struct step *steps;
     int count;
 };
 
-static int order_add(struct order *order, int from, int to)
+static int order_add(struct order *order, const struct lowered *low, int from, int to)
 {
     while (from < to)
-        order->steps[order->count++] = from++;
+        order->steps[order->count++] = low->steps[from++];
     return to;
 }
 
 /* The steps for a single lane. The slow ones of the uniform part, powers mostly, come between those
  * of the lane part, so that the processor works on both at once, the others when they are needed.
  * Each part keeps its order, and they share no registers. The caller frees them. */
-static int *order_single(const struct lowered *low)
+static struct step *order_single(const struct lowered *low)
 {
     struct order order = {memory_new((size_t)low->step_count + 1, sizeof *order.steps), 0};
     int uniform = 0, lane = low->lane_begin, slow_end = 0;
@@ -309,28 +300,27 @@ static int *order_single(const struct lowered *low)
     while (mixed && uniform < low->lane_begin && lane < low->step_count) {
         int next = pair_end(low, lane, low->step_count);
         if (waits(low, lane, uniform) || waits(low, next - 1, uniform)) {
-            uniform = order_add(&order, uniform, pair_end(low, uniform, low->lane_begin));
+            uniform = order_add(&order, low, uniform, pair_end(low, uniform, low->lane_begin));
             continue;
         }
-        lane = order_add(&order, lane, next);
+        lane = order_add(&order, low, lane, next);
         int slow = uniform;
         while (slow < slow_end && !(traits[low->steps[slow].action] & SLOW))
             slow++;
-        uniform = order_add(&order, uniform, slow < slow_end ? slow + 1 : uniform);
+        uniform = order_add(&order, low, uniform, slow < slow_end ? slow + 1 : uniform);
     }
-    order_add(&order, uniform, low->lane_begin);
-    order_add(&order, lane, low->step_count);
+    order_add(&order, low, uniform, low->lane_begin);
+    order_add(&order, low, lane, low->step_count);
     return order.steps;
 }
 
-/* The steps from begin to end, in the order that is given if one is; those that are not for a block
- * of lanes are for one. */
-static struct instruction *write_code(const struct lowered *low, int begin, int end,
-                                      const int *order, bool lanes)
+/* What is not for a block of lanes is for one. */
+static struct instruction *write_code(const struct lowered *low, const struct step *steps,
+                                      int count, bool lanes)
 {
-    struct instruction *code = memory_new((size_t)(end - begin) + 1, sizeof *code);
-    for (int i = begin; i < end; i++)
-        code[i - begin] = encode(low->steps[order ? order[i] : i], low, lanes);
+    struct instruction *code = memory_new((size_t)count + 1, sizeof *code);
+    for (int i = 0; i < count; i++)
+        code[i] = encode(steps[i], low, lanes);
     if (!lanes)
         mark_twins(code);
     return code;
@@ -352,11 +342,11 @@ struct program *program_compile(const struct graph *graph, const node_id *output
     program->sums_count = low.sums_count;
     program->data = data_retain(graph->data);
     place_values(program, &low);
-    int *order = order_single(&low);
-    program->single = write_code(&low, 0, low.step_count, order, false);
-    program->uniform = write_code(&low, 0, low.lane_begin, NULL, false);
-    program->lanes = write_code(&low, low.lane_begin, low.step_count, NULL, true);
-    free(order);
+    struct step *single = order_single(&low), *lanes = low.steps + low.lane_begin;
+    program->single = write_code(&low, single, low.step_count, false);
+    program->uniform = write_code(&low, low.steps, low.lane_begin, false);
+    program->lanes = write_code(&low, lanes, low.step_count - low.lane_begin, true);
+    free(single);
     lowered_free(&low);
     program_lay_out(program);
     return program;
