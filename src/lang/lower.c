@@ -15,16 +15,15 @@ enum { NO_LOOP = -1 };
 
 /* What is known of a node. */
 struct fact {
-    bool live;
     bool lane;
     bool absorbed;        /* a product that only the step of a sum computes */
-    int uses;             /* by live nodes and outputs */
+    int uses;             /* by outputs and used nodes; what has none is not computed */
     int loop;             /* the innermost loop whose variable the node depends on */
     int level;            /* how many totals follow each other up to here */
     int value;            /* VALUE_NONE until it is emitted */
     node_id product;      /* of a sum: the operand that it absorbs */
     node_id second;       /* the other operand when it is absorbed too */
-    node_id sine, cosine; /* of an argument: the live nodes, to be computed together */
+    node_id sine, cosine; /* of an argument: the used nodes, to be computed together */
 };
 
 /* A loop that an output needs. */
@@ -45,21 +44,17 @@ static bool is_loop_variable(const struct graph *graph, const struct node *node)
     return node->op == OP_INPUT && graph->inputs[node->a].kind == INPUT_LOOP;
 }
 
-static void mark_live(struct lowering *low, const node_id *outputs, int output_count)
+static void count_uses(struct lowering *low, const node_id *outputs, int output_count)
 {
     for (int i = 0; i < output_count; i++) {
-        if (outputs[i] != NODE_NONE) {
-            low->facts[outputs[i]].live = true;
+        if (outputs[i] != NODE_NONE)
             low->facts[outputs[i]].uses++;
-        }
     }
     for (node_id i = low->graph->count - 1; i >= 0; i--) {
         node_id operands[3];
-        int count = low->facts[i].live ? node_operands(&low->graph->nodes[i], operands) : 0;
-        for (int k = 0; k < count; k++) {
-            low->facts[operands[k]].live = true;
+        int count = low->facts[i].uses > 0 ? node_operands(&low->graph->nodes[i], operands) : 0;
+        for (int k = 0; k < count; k++)
             low->facts[operands[k]].uses++;
-        }
     }
 }
 
@@ -116,7 +111,7 @@ static void find_loops(struct lowering *low)
     bool *depends = memory_new((size_t)low->graph->count + 1, sizeof *depends);
     low->loops = memory_new((size_t)low->graph->loop_count + 1, sizeof *low->loops);
     for (node_id i = 0; i < low->graph->count; i++) {
-        if (low->facts[i].live && low->graph->nodes[i].op == OP_LOOP) {
+        if (low->facts[i].uses > 0 && low->graph->nodes[i].op == OP_LOOP) {
             low->loops[low->loop_count] = (struct loop){i, loop_variable(low->graph, i)};
             mark_loop_body(low, low->loop_count++, depends);
         }
@@ -144,7 +139,7 @@ static void find_fusions(struct lowering *low)
     for (node_id i = 0; i < low->graph->count; i++) {
         const struct node *node = &low->graph->nodes[i];
         struct fact *fact = &low->facts[i];
-        if (!fact->live || node->by_row)
+        if (fact->uses == 0 || node->by_row)
             continue;
         if (node->op == OP_SIN) {
             low->facts[node->a].sine = i;
@@ -265,7 +260,7 @@ static void emit_circular(struct lowering *low, node_id id)
     add_step(low, ACTION_SINCOS, sine, argument->value, VALUE_NONE, cosine);
 }
 
-static void emit_scope(struct lowering *low, int loop, bool lane, node_id end);
+static void emit_scope(struct lowering *low, int loop, bool lane, node_id end, const bool *needed);
 
 /* A value in a lane register: the end of a loop has no form for uniform operands. */
 static int as_lane(struct lowering *low, int value)
@@ -287,7 +282,7 @@ static void emit_loop(struct lowering *low, node_id id)
     add_step(low, ACTION_LOOP_BEGIN, VALUE_NONE, number, VALUE_NONE, VALUE_NONE);
     if (low->loops[number].variable != NODE_NONE) {
         low->facts[low->loops[number].variable].value = variable;
-        emit_scope(low, number, true, node->b);
+        emit_scope(low, number, true, node->b, NULL);
     }
     int condition = as_lane(low, value_of(low, next->a));
     int result = as_lane(low, value_of(low, next->b));
@@ -325,12 +320,13 @@ static void emit_node(struct lowering *low, node_id id)
     }
 }
 
-/* Emits the nodes before end that belong to a loop (or to none), in their order. */
-static void emit_scope(struct lowering *low, int loop, bool lane, node_id end)
+/* Emits the nodes before end that belong to a loop (or to none), in their order: those
+ * that are used, or, if needed says which, of these the needed ones. */
+static void emit_scope(struct lowering *low, int loop, bool lane, node_id end, const bool *needed)
 {
     for (node_id i = 0; i < end; i++)
-        if (low->facts[i].live && low->facts[i].loop == loop && low->facts[i].lane == lane &&
-            !low->graph->nodes[i].by_row)
+        if (low->facts[i].uses > 0 && low->facts[i].loop == loop && low->facts[i].lane == lane &&
+            !low->graph->nodes[i].by_row && (!needed || needed[i]))
             emit_node(low, i);
 }
 
@@ -342,7 +338,7 @@ static node_id *find_totals(const struct lowering *low, node_id id, int *count)
     *count = 0;
     for (node_id i = id; i < low->graph->count; i++) {
         const struct fact *fact = &low->facts[i];
-        if (low->graph->nodes[i].op == OP_TOTAL && fact->live && fact->level == first->level &&
+        if (low->graph->nodes[i].op == OP_TOTAL && fact->uses > 0 && fact->level == first->level &&
             fact->loop == first->loop && fact->lane == first->lane)
             totals[(*count)++] = i;
     }
@@ -375,19 +371,13 @@ static node_id *find_arguments(const struct lowering *low, const node_id *totals
 /* Emits what the arguments need of the totals' scope: some may come after the first total. */
 static void emit_arguments(struct lowering *low, node_id total, const node_id *arguments, int count)
 {
-    const struct graph *graph = low->graph;
     const struct fact *scope = &low->facts[total];
-    bool *needed = memory_new((size_t)graph->count, sizeof *needed);
+    bool *needed = memory_new((size_t)low->graph->count, sizeof *needed);
     node_id last = count > 0 ? arguments[count - 1] : -1;
     for (int k = 0; k < count; k++)
         needed[arguments[k]] = true;
-    graph_mark_read(graph, needed, last);
-    for (node_id i = 0; i <= last; i++) {
-        const struct fact *fact = &low->facts[i];
-        if (needed[i] && !graph->nodes[i].by_row && fact->loop == scope->loop &&
-            fact->lane == scope->lane)
-            emit_node(low, i);
-    }
+    graph_mark_read(low->graph, needed, last);
+    emit_scope(low, scope->loop, scope->lane, last + 1, needed);
     free(needed);
 }
 
@@ -467,14 +457,14 @@ struct lowered lower(const struct graph *graph, const node_id *outputs, int outp
                                      .sine = NODE_NONE,
                                      .cosine = NODE_NONE};
     }
-    mark_live(&low, outputs, output_count);
+    count_uses(&low, outputs, output_count);
     mark_levels_and_lanes(&low, varies);
     find_loops(&low);
     find_fusions(&low);
 
-    emit_scope(&low, NO_LOOP, false, graph->count);
+    emit_scope(&low, NO_LOOP, false, graph->count, NULL);
     low.out.lane_begin = low.out.step_count;
-    emit_scope(&low, NO_LOOP, true, graph->count);
+    emit_scope(&low, NO_LOOP, true, graph->count, NULL);
     join_twins(low.out.steps, 0, low.out.lane_begin);
     join_twins(low.out.steps, low.out.lane_begin, low.out.step_count);
 
