@@ -69,10 +69,6 @@ struct bound_output {
  * lanes, for a block with a loop over the rows. Row r is added to part r % TOTAL_PARTS of a sum,
  * and the parts are added at last: so both give the same bits, and neither waits for all sums. */
 enum { TOTAL_PARTS = 16 };
-struct sum_input {
-    int column;   /* of the data, or -1: */
-    int argument; /* what ACTION_PASS gave */
-};
 struct sum {
     int first, second; /* outputs of by_row: the total is of their product, or second is -1 */
 };
@@ -80,7 +76,7 @@ struct sums {
     struct program *by_row;  /* the columns vary over lanes, the arguments do not */
     struct program *by_lane; /* the other way round; an output for each total */
     struct sum *totals;
-    struct sum_input *inputs;
+    struct input *inputs; /* of both: columns of the data, and what ACTION_PASS gave */
     int input_count, argument_count, total_count;
 };
 

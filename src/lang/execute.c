@@ -300,7 +300,7 @@ static void place_columns(const struct data *data, const struct sums *sums,
     for (int i = 0; i < inner->lane_input_count; i++) {
         struct bound_input bound = inner->lane_inputs[i];
         /* Only read, as all inputs are. */
-        map.places[bound.reg] = data->columns[sums->inputs[bound.input].column].values + from;
+        map.places[bound.reg] = data->columns[sums->inputs[bound.input].index].values + from;
     }
 }
 
@@ -310,9 +310,10 @@ static void read_row(const struct data *data, const struct sums *sums, const str
 {
     for (int i = 0; i < inner->uniform_input_count; i++) {
         struct bound_input bound = inner->uniform_inputs[i];
-        struct sum_input input = sums->inputs[bound.input];
-        map.file[bound.reg] = input.column >= 0 ? data->columns[input.column].values[row]
-                                                : arguments[(size_t)input.argument * BLOCK_SIZE];
+        const struct input *input = &sums->inputs[bound.input];
+        map.file[bound.reg] = input->kind == INPUT_COLUMN
+                                  ? data->columns[input->index].values[row]
+                                  : arguments[(size_t)input->index * BLOCK_SIZE];
     }
 }
 
@@ -373,11 +374,7 @@ static void run_sums_single(const struct program *program, const struct memory_m
     const struct program *inner = sums->by_row;
     struct sums_memory memory = sums_memory(program, outer, number);
     struct memory_map map = begin_rows(inner, outer->workspace);
-    for (int i = 0; i < inner->uniform_input_count; i++) {
-        struct bound_input bound = inner->uniform_inputs[i];
-        map.file[bound.reg] =
-            memory.arguments[(size_t)sums->inputs[bound.input].argument * BLOCK_SIZE];
-    }
+    read_row(outer->data, sums, inner, map, memory.arguments, 0); /* the arguments alone */
     run_single(inner, inner->uniform, &map);
     size_t total_size = (size_t)TOTAL_PARTS * BLOCK_SIZE;
     for (int k = 0; k < sums->total_count; k++)
@@ -416,7 +413,7 @@ static void run_sums_block(const struct program *program, struct memory_map oute
     for (int i = 0; i < inner->lane_input_count; i++) {
         struct bound_input bound = inner->lane_inputs[i];
         map.places[bound.reg] =
-            memory.arguments + (size_t)sums->inputs[bound.input].argument * BLOCK_SIZE;
+            memory.arguments + (size_t)sums->inputs[bound.input].index * BLOCK_SIZE;
     }
     place_values(inner, map, memory.values);
     memset(memory.parts, 0, (size_t)sums->total_count * TOTAL_PARTS * BLOCK_SIZE * sizeof(double));

@@ -38,8 +38,8 @@ static struct program *compile(const struct graph *graph, const node_id *outputs
 {
     bool *varies = memory_new((size_t)sums->input_count + 1, sizeof *varies);
     for (int i = 0; i < sums->input_count; i++) {
-        const struct sum_input *input = &sums->inputs[i];
-        varies[i] = input->column >= 0 ? columns : !columns && lane[input->argument];
+        const struct input *input = &sums->inputs[i];
+        varies[i] = input->kind == INPUT_COLUMN ? columns : !columns && lane[input->index];
     }
     struct program *program = program_compile(graph, outputs, count, varies);
     free(varies);
@@ -89,17 +89,13 @@ struct sums sums_compile(const struct graph *graph, const node_id *totals, int t
     for (int i = 0; i < total_count; i++)
         outputs[i] = copier.nodes[graph->nodes[totals[i]].a];
     sums.input_count = copier.to->input_count;
-    sums.inputs = memory_new((size_t)sums.input_count + 1, sizeof *sums.inputs);
-    for (int i = 0; i < sums.input_count; i++) {
-        const struct input *input = &copier.to->inputs[i];
-        bool column = input->kind == INPUT_COLUMN;
-        sums.inputs[i] = (struct sum_input){column ? input->index : -1, column ? -1 : input->index};
-    }
+    sums.inputs = copier.to->inputs;
     sums.totals = memory_new((size_t)total_count, sizeof *sums.totals);
     sums.by_row = compile_by_row(&copier, totals, &sums, lane);
     sums.by_lane = compile(copier.to, outputs, total_count, &sums, false, lane);
     free(outputs);
     free(copier.nodes);
+    copier.to->inputs = NULL; /* the sums have them */
     graph_free(copier.to);
     return sums;
 }
