@@ -74,7 +74,7 @@ struct ansi_look ansi_look(struct ansi_pen *pen, const struct cell *cell)
     if (pen->ascii)
         look.combine = 0;
     if (is_blank(&look))
-        return (struct ansi_look){' ', 0, ANSI_ANY, look.bg, 0};
+        return (struct ansi_look){' ', 0, ANSI_ANY, look.bg, look.attributes & ATTRIBUTE_THROUGH};
     return look;
 }
 
@@ -258,6 +258,7 @@ char *ansi_move(struct ansi_pen *pen, char *at, int column, int row)
  * stays as the pen is. Whether the pen is as it has to be. */
 static inline bool suits(const struct ansi_pen *pen, struct ansi_look *look)
 {
+    look->attributes &= ~ATTRIBUTE_THROUGH; /* nothing that a pen has */
     if (look->fg == ANSI_ANY) {
         look->fg = pen->fg;
         look->attributes = pen->attributes & ~(ATTRIBUTE_REVERSE | ATTRIBUTE_UNDERLINE);
@@ -293,5 +294,7 @@ int ansi_cost(const struct ansi_pen *pen, const struct ansi_look *look)
 {
     struct ansi_look sent = *look;
     char bytes[4];
+    if (look->attributes & ATTRIBUTE_THROUGH) /* a picture is there, which it would take away */
+        return -1;
     return suits(pen, &sent) && width_is_sure(&sent) ? utf8_encode(sent.glyph, bytes) : -1;
 }
