@@ -241,10 +241,9 @@ static float width_of(const struct job *job, const struct shape *shape)
 static struct dash_row dash_of(const struct job *job, const struct shape *shape)
 {
     struct dash_row dash = dash_rows[shape->ink.dash];
-    if (is_thin(job, shape) || (shape->ink.weight == WEIGHT_CONTOUR && job->raster->has_field))
+    bool contour = shape->ink.weight == WEIGHT_CONTOUR && job->raster->has_field;
+    if (is_thin(job, shape) || contour || shape->ink.weight == WEIGHT_GRID)
         dash = dash_rows[DASH_SOLID];
-    if (shape->ink.weight == WEIGHT_GRID)
-        dash = (struct dash_row){0.1, 10};
     return (struct dash_row){dash.on * job->unit, dash.off * job->unit};
 }
 

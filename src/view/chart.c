@@ -364,6 +364,18 @@ static void name_end(const struct chart *chart, struct figure *figure, const str
                  figure_ball_ink(figure, end->ball), name);
 }
 
+/* Where lines are not bound to cells, at the very end of its own, unless it had to give way. */
+static struct point place_of_end(const struct chart *chart, const struct figure *figure,
+                                 const struct end *end)
+{
+    struct point at = figure_point(figure, end->cell),
+                 own = point_of(chart, end->column, end->value);
+    bool gives_way = end->left || figure_cell(figure, own).row != end->cell.row;
+    if (figure->device.pixels.width && !gives_way)
+        at.y = fmin(fmax(own.y, figure->plane.y0), figure->plane.y1);
+    return at;
+}
+
 static void draw_ends(const struct chart *chart, struct figure *figure, struct end *ends, int count,
                       bool named)
 {
@@ -376,7 +388,7 @@ static void draw_ends(const struct chart *chart, struct figure *figure, struct e
     for (int i = 0; i < count; i++) {
         if (i >= staying)
             point_out(chart, figure, ends, i);
-        figure_ball(figure, figure_point(figure, ends[i].cell), ends[i].ball);
+        figure_ball(figure, place_of_end(chart, figure, &ends[i]), ends[i].ball);
         if (count > 1)
             name_end(chart, figure, &ends[i], named && i < staying);
     }
