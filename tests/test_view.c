@@ -1,6 +1,7 @@
 /* From a session to a frame. */
 
 #include "../src/command/command.h"
+#include "../src/draw/raster.h"
 #include "../src/session/session.h"
 #include "../src/view/screen.h"
 #include "../src/view/slice.h"
@@ -131,6 +132,19 @@ START_TEST(every_terminal_gets_what_it_can_show)
 }
 END_TEST
 
+static void check_plates(const struct frame *other, const char *after)
+{
+    ck_assert_int_eq(frame->plate_count, other->plate_count);
+    for (int i = 0; i < frame->plate_count; i++) {
+        const struct plate *a = &frame->plates[i], *b = frame_plate(other, &a->area);
+        ck_assert_ptr_nonnull(b);
+        size_t count = (size_t)a->raster->width * (size_t)a->raster->height;
+        ck_assert_int_eq(a->raster->width, b->raster->width);
+        ck_assert_msg(memcmp(a->raster->pixels, b->raster->pixels, count * sizeof(color)) == 0,
+                      "after `%s`, phase %g, plate %d", after, display.phase, i);
+    }
+}
+
 static void check_with_new_view(int columns, int rows, const char *after)
 {
     stage_draw(columns, rows);
@@ -139,6 +153,7 @@ static void check_with_new_view(int columns, int rows, const char *after)
     view_draw(fresh, other, session, &display);
     ck_assert_msg(stage_is(other), "after `%s`, phase %g, %dx%d", after, display.phase, columns,
                   rows);
+    check_plates(other, after);
     for (int i = 0; i < columns * rows; i++) {
         struct view_place a = view_locate(view, i % columns, i / columns);
         struct view_place b = view_locate(fresh, i % columns, i / columns);
@@ -156,7 +171,9 @@ START_TEST(a_used_view_draws_what_a_new_one_draws)
 {
     static const struct {
         int columns, rows;
-    } screens[] = {{90, 28}, {150, 50}, {60, 16}};
+        struct cell_size pixels;
+    } screens[] = {{90, 28, {0, 0}}, {150, 50, {0, 0}}, {60, 16, {0, 0}}, {100, 26, {4, 8}}};
+    display.pixels = screens[_i].pixels;
     static const char *const changes[] = {
         "step 1",
         "surface rosenbrock",
@@ -742,6 +759,29 @@ START_TEST(candidates_stand_above_the_prompt)
 }
 END_TEST
 
+/* Plots are pictures where there are pixels, and nothing of them is seen through what covers them.
+ */
+START_TEST(plates_are_covered)
+{
+    display.pixels = (struct cell_size){9, 18};
+    stage_run("view map charts");
+    stage_run("step 3");
+    stage_draw(120, 40);
+    ck_assert_int_ge(frame->plate_count, 3); /* a chart in the panel, too */
+    for (int i = 0; i < frame->columns * frame->rows; i++) {
+        const struct cell *cell = &frame->cells[i];
+        bool through = cell->attributes & ATTRIBUTE_THROUGH;
+        ck_assert(through ? cell->glyph == ' ' || cell->bg != COLOR_DEFAULT
+                          : cell->bg != COLOR_DEFAULT);
+    }
+    text_add(&session->answers.page, "a page\n");
+    display.page_open = true;
+    stage_draw(120, 40);
+    for (int i = 0; i < frame->columns * frame->rows; i++)
+        ck_assert(!(frame->cells[i].attributes & ATTRIBUTE_THROUGH));
+}
+END_TEST
+
 START_TEST(a_page_covers_the_map_and_scrolls)
 {
     for (int i = 0; i < 50; i++)
@@ -795,7 +835,7 @@ int main(void)
     tcase_add_test(tests, designed_for_80_by_24);
     tcase_add_test(tests, too_small_says_what_is_needed);
     tcase_add_loop_test(tests, every_terminal_gets_what_it_can_show, 0, 20);
-    tcase_add_loop_test(tests, a_used_view_draws_what_a_new_one_draws, 0, 3);
+    tcase_add_loop_test(tests, a_used_view_draws_what_a_new_one_draws, 0, 4);
     tcase_add_test(tests, what_is_kept_is_of_this_display);
     tcase_add_test(tests, what_is_kept_is_of_this_session);
     tcase_add_test(tests, another_session_is_not_taken_for_the_old_one);
@@ -817,6 +857,7 @@ int main(void)
     tcase_add_test(tests, who_is_stuck_says_why);
     tcase_add_test(tests, the_cursor_stays_visible);
     tcase_add_test(tests, candidates_stand_above_the_prompt);
+    tcase_add_test(tests, plates_are_covered);
     tcase_add_test(tests, a_page_covers_the_map_and_scrolls);
     tcase_add_table_test(tests, text_is_broken_into_lines, wraps);
     return suite_run("view", tests);

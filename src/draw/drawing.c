@@ -1,5 +1,6 @@
 #include "drawing.h"
 
+#include "light.h"
 #include "mark.h"
 #include "ramp.h"
 
@@ -98,29 +99,17 @@ void field_row(const struct field *field, double down, color *seen, int count)
     blend(field, upper, upper + (low > 0 ? field->columns : 0), low, seen, count);
 }
 
-/* Where a pixel is among the values of a row. */
+/* Where a pixel is among the values of a row, or of a column. */
 struct between {
     int left;
     float far;
 };
 
-static struct between between_of(const struct field *field, int column, int width)
+static struct between between_of(int pixel, int pixels, int values)
 {
-    double x = fmin(fmax((column + 0.5) / width * field->columns - 0.5, 0), field->columns - 1);
-    int left = (int)fmin(floor(x), field->columns > 1 ? field->columns - 2 : 0);
+    double x = fmin(fmax((pixel + 0.5) / pixels * values - 0.5, 0), values - 1);
+    int left = (int)fmin(floor(x), values > 1 ? values - 2 : 0);
     return (struct between){left, (float)(x - left)};
-}
-
-/* The values of a row of pixels, between two rows of them. */
-static void mix_rows(const struct field *field, double down, float *mixed)
-{
-    double y = fmin(fmax(down * field->rows - 0.5, 0), field->rows - 1);
-    float low = (float)(y - floor(y));
-    const float *upper = field->tones + (int)y * field->columns;
-    const float *lower = upper + (low > 0 ? field->columns : 0);
-    for (int i = 0; i < field->columns; i++)
-        mixed[i] = upper[i] + low * (lower[i] - upper[i]);
-    mixed[field->columns] = mixed[field->columns - 1];
 }
 
 static void paint_tones(const struct field *field, color *pixels, int width, int height)
@@ -128,9 +117,14 @@ static void paint_tones(const struct field *field, color *pixels, int width, int
     float *mixed = memory_new((size_t)field->columns + 1, sizeof *mixed);
     struct between *places = memory_new((size_t)width, sizeof *places);
     for (int i = 0; i < width; i++)
-        places[i] = between_of(field, i, width);
+        places[i] = between_of(i, width, field->columns);
     for (int row = 0; row < height; row++, pixels += width) {
-        mix_rows(field, (row + 0.5) / height, mixed);
+        struct between between = between_of(row, height, field->rows);
+        const float *upper = field->tones + between.left * field->columns;
+        const float *lower = upper + (field->rows > 1 ? field->columns : 0);
+        for (int i = 0; i < field->columns; i++)
+            mixed[i] = upper[i] + between.far * (lower[i] - upper[i]);
+        mixed[field->columns] = mixed[field->columns - 1];
         for (int i = 0; i < width; i++) {
             const float *at = mixed + places[i].left;
             float tone = at[0] + places[i].far * (at[1] - at[0]);
@@ -142,19 +136,40 @@ static void paint_tones(const struct field *field, color *pixels, int width, int
     free(mixed);
 }
 
-void field_paint(const struct field *field, color *pixels, int width, int height)
+/* Between two colours, or the nearer one where one of them is none. */
+static color mix(color a, color b, float far)
 {
-    if (!field->colors) {
-        paint_tones(field, pixels, width, height);
-        return;
-    }
+    if ((a | b) & COLOR_DEFAULT)
+        return far < 0.5F ? a : b;
+    return a == b ? a : light_mix(a, b, (unsigned)(far * 256));
+}
+
+static void paint_colors(const struct field *field, color *pixels, int width, int height)
+{
+    color *mixed = memory_new((size_t)field->columns + 1, sizeof *mixed);
+    struct between *places = memory_new((size_t)width, sizeof *places);
+    for (int i = 0; i < width; i++)
+        places[i] = between_of(i, width, field->columns);
     for (int row = 0; row < height; row++, pixels += width) {
-        const color *colors = field->colors + (int64_t)row * field->rows / height * field->columns;
+        struct between between = between_of(row, height, field->rows);
+        const color *upper = field->colors + between.left * field->columns;
+        const color *lower = upper + (field->rows > 1 ? field->columns : 0);
+        for (int i = 0; i < field->columns; i++)
+            mixed[i] = mix(upper[i], lower[i], between.far);
+        mixed[field->columns] = mixed[field->columns - 1];
         for (int i = 0; i < width; i++) {
-            color seen = colors[(int64_t)i * field->columns / width];
+            const color *at = mixed + places[i].left;
+            color seen = mix(at[0], at[1], places[i].far);
             pixels[i] = seen & COLOR_DEFAULT ? pixels[i] : seen;
         }
     }
+    free(places);
+    free(mixed);
+}
+
+void field_paint(const struct field *field, color *pixels, int width, int height)
+{
+    (field->colors ? paint_colors : paint_tones)(field, pixels, width, height);
 }
 
 void draw_field(struct drawing *drawing, const struct field *field)

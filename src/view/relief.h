@@ -44,7 +44,8 @@ struct spatial camera_direction(const struct camera *camera, struct spatial dire
 
 /* --- the ground: the block without what stands on it --- */
 
-/* With the nearest surface at each: a z-buffer, four samples for each of its colours. */
+/* With the nearest surface at each: a z-buffer, four samples for each of its colours in cells, and
+ * one in pixels, where colours are mixed from one to the next. */
 struct relief_sample {
     float nearness; /* less its depth: the greater, the nearer; NOWHERE_NEAR: nothing is there */
     float tone;

@@ -106,8 +106,9 @@ static color color_of(const struct palette *palette, const struct relief_sample 
 static color pixel_at(const struct ground *ground, const struct palette *palette, int column,
                       int row)
 {
-    enum { across = 2, down = 2 };
-    unsigned red = 0, green = 0, blue = 0, count = across * down;
+    int across = ground->sample_columns / ground->columns;
+    int down = ground->sample_rows / ground->rows;
+    unsigned red = 0, green = 0, blue = 0, count = (unsigned)(across * down);
     bool any = false;
     for (int i = 0; i < across * down; i++) {
         const struct relief_sample *sample =
@@ -117,7 +118,7 @@ static color pixel_at(const struct ground *ground, const struct palette *palette
         any |= sample->nearness > NOWHERE_NEAR;
         red += c >> 16 & 255, green += c >> 8 & 255, blue += c & 255;
     }
-    if (!any)
+    if (!any && across > 1)
         return COLOR_DEFAULT;
     return (red + count / 2) / count << 16 | (green + count / 2) / count << 8 |
            (blue + count / 2) / count;
@@ -126,7 +127,9 @@ static color pixel_at(const struct ground *ground, const struct palette *palette
 static void paint(struct ground *ground)
 {
     struct palette *palette = memory_new(1, sizeof *palette);
-    ground->columns = ground->sample_columns / 2, ground->rows = ground->sample_rows / 2;
+    int samples = ground->terrain.subject.device.pixels.width ? 1 : 2;
+    ground->columns = ground->sample_columns / samples;
+    ground->rows = ground->sample_rows / samples;
     size_t count = (size_t)ground->columns * (size_t)ground->rows;
     ground->colors = memory_resize(ground->colors, count, sizeof *ground->colors);
     mix_palette(palette, &ground->terrain);
@@ -153,8 +156,8 @@ bool ground_update(struct ground *ground, const struct plot *plot)
     ground->camera =
         camera_make(look->turn, look->tilt, area.columns, area.rows, screen_tallness(plot->screen));
     const struct cell_size *pixels = &plot->screen->device.pixels;
-    ground->across = pixels->width ? 2 * ((pixels->width + 1) / 2) : 2;
-    ground->down = pixels->width ? 2 * ((pixels->height + 1) / 2) : 4;
+    ground->across = pixels->width ? (pixels->width + 1) / 2 : 2;
+    ground->down = pixels->width ? (pixels->height + 1) / 2 : 4;
     ground_sample(ground, area);
     if (device_has_fields(&plot->screen->device))
         paint(ground);

@@ -79,12 +79,14 @@ struct flight {
 };
 
 /* A ball rolls, a step in four frames; or something changes in each. */
-static struct flight measure(struct session *session, const char *change)
+static struct flight measure(struct session *session, const char *change, bool pixels)
 {
     double times[FRAMES], bytes = 0;
     struct view *view = view_new();
     struct frame *frame = frame_new(COLUMNS, ROWS), *before = frame_new(COLUMNS, ROWS);
     struct display display = {.colors = COLORS_DIRECT, .unicode = true, .phase = 1};
+    if (pixels) /* 900 x 792 of them */
+        frame_resize(frame, 100, 44), display.pixels = (struct cell_size){9, 18};
     view_draw(view, frame, session, &display);
     for (int i = 0; i < FRAMES; i++) {
         frame_copy(before, frame);
@@ -156,6 +158,7 @@ int main(void)
         const char *commands[6];
         const char *change;
         double bound;
+        bool pixels;
     } rows[] = {
         {"dots, a ball flies", {"surface ravine", "eta 0.07", "lines dots", "step 20"}, NULL, 0.6},
         {"quadrants, a ball flies",
@@ -177,6 +180,19 @@ int main(void)
          NULL,
          0.6},
         {"relief, anew", {"surface ravine", "eta 0.07", "view relief", "step 20"}, "turn 3", 4},
+        {"pixels, a ball flies", {"surface ravine", "eta 0.07", "step 20"}, NULL, 0.6, true},
+        {"pixels, eight balls fly",
+         {"surface rosenbrock", "race adam rmsprop sgd nesterov lion bfgs newton adagrad",
+          "step 20"},
+         NULL,
+         0.6,
+         true},
+        {"pixels, anew", {"surface ravine", "eta 0.07", "step 20"}, "zoom 1.01", 6, true},
+        {"pixels, relief, anew",
+         {"surface ravine", "eta 0.07", "view relief", "step 20"},
+         "turn 3",
+         12,
+         true},
     };
     static const char *const plain[] = {"surface ravine", NULL};
     struct session *session = begin(plain);
@@ -185,9 +201,9 @@ int main(void)
     bench_heading("a frame of 200 x 60, ms", "frame", "field");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         session = begin(rows[i].commands);
-        struct flight flight = measure(session, rows[i].change);
+        struct flight flight = measure(session, rows[i].change, rows[i].pixels);
         print(rows[i].name, flight.time, field, rows[i].bound);
-        if (!rows[i].change)
+        if (!rows[i].change && !rows[i].pixels)
             printf("%-44s %10.0f\n", "    bytes, direct colour", flight.bytes);
         session_free(session);
     }
