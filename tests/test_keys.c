@@ -1,6 +1,6 @@
 #include "../src/command/rows.h"
 #include "../src/draw/color.h"
-#include "../src/term/key_bytes.h"
+#include "../src/term/paste.h"
 #include "emulator.h"
 #include "suite.h"
 
@@ -178,11 +178,104 @@ START_TEST(queue_keeps_order)
 }
 END_TEST
 
-START_TEST(pastes_are_recognised)
+START_TEST(queue_takes_back)
 {
-    const char *text = "\033[200~eta 0.3" KEY_PASTE_END;
-    ck_assert(key_paste_ends(text, strlen(text)));
-    ck_assert(!key_paste_ends(text, strlen(text) - 1));
+    struct key_queue queue = {0};
+    key_queue_put_back(&queue, "b", 1);
+    key_queue_add(&queue, "cd", 2);
+    ck_assert_int_eq(key_queue_pop(&queue), 'b');
+    key_queue_put_back(&queue, "ab", 2);
+    ck_assert_uint_eq(key_queue_length(&queue), 4);
+    ck_assert_mem_eq(key_queue_head(&queue), "abcd", 4);
+    key_queue_free(&queue);
+}
+END_TEST
+
+#define PASTE_END "\033[201~"
+
+static const struct {
+    const char *sent, *text, *keys;
+} pasted[] = {
+    {PASTE_END "q", "", "q"},
+    {"eta 0.3" PASTE_END "q", "eta 0.3", "q"},
+    {"q\rq\n\033" PASTE_END, "q\nq\n\033", ""},
+    {"\033[200~\033[20\033[201" PASTE_END PASTE_END, "\033[200~\033[20\033[201", PASTE_END},
+    {"\033\033" PASTE_END "\033", "\033\033", "\033"},
+    {"\003\032\004" PASTE_END, "\003\032\004", ""},
+};
+
+/* Whole, and in pieces of all lengths. */
+START_TEST(pastes_are_text)
+{
+    size_t length = strlen(pasted[_i].sent);
+    for (size_t piece = 1; piece <= length; piece++) {
+        struct key_queue queue = {0};
+        struct paste paste = {0};
+        bool whole = false;
+        paste_begin(&paste);
+        for (size_t at = 0; at < length; at += piece) {
+            key_queue_add(&queue, pasted[_i].sent + at, length - at < piece ? length - at : piece);
+            whole = whole || paste_take(&paste, &queue, false);
+        }
+        ck_assert(whole);
+        ck_assert_int_eq(paste.state, PASTE_NONE);
+        ck_assert_uint_eq(paste.length, strlen(pasted[_i].text));
+        ck_assert_str_eq(paste.text.bytes ? paste.text.bytes : "", pasted[_i].text);
+        ck_assert_uint_eq(key_queue_length(&queue), strlen(pasted[_i].keys));
+        ck_assert_mem_eq(key_queue_head(&queue), pasted[_i].keys, strlen(pasted[_i].keys));
+        key_queue_free(&queue);
+        paste_free(&paste);
+    }
+}
+END_TEST
+
+/* Of one that is too long so much is kept as has room, and its length is known. */
+START_TEST(long_pastes_are_counted)
+{
+    enum { PIECES = 300, SIZE = 1000 };
+    char piece[SIZE];
+    struct key_queue queue = {0};
+    struct paste paste = {0};
+    memset(piece, 'q', sizeof piece);
+    paste_begin(&paste);
+    for (int i = 0; i < PIECES; i++) {
+        key_queue_add(&queue, piece, SIZE);
+        ck_assert(!paste_take(&paste, &queue, false));
+        ck_assert_uint_eq(key_queue_length(&queue), 0);
+    }
+    key_queue_add(&queue, PASTE_END, strlen(PASTE_END));
+    ck_assert(paste_take(&paste, &queue, false));
+    ck_assert_uint_eq(paste.text.length, PASTE_BYTES_MAX);
+    ck_assert_uint_eq(paste.length, PIECES * SIZE);
+    key_queue_free(&queue);
+    paste_free(&paste);
+}
+END_TEST
+
+/* Without an end it is taken for whole in the end; what comes then in one go belongs to it still,
+ * and a key alone is the user's. */
+START_TEST(broken_pastes_go_on)
+{
+    static const struct {
+        const char *sent;
+        bool more;
+    } then[] = {{"qq", true},    {"q", false},      {"\r", false},      {"\r.", true},
+                {"\003", false}, {"\033[A", false}, {"\033[Aq", true},  {PASTE_END, true},
+                {"", false},     {"\u03b7", false}, {"\u03b7\r", true}, {"\033", false}};
+    for (size_t i = 0; i < sizeof then / sizeof *then; i++) {
+        struct key_queue queue = {0};
+        struct paste paste = {0};
+        paste_begin(&paste);
+        key_queue_add(&queue, "eta", 3);
+        ck_assert(!paste_take(&paste, &queue, false));
+        ck_assert(paste_take(&paste, &queue, true));
+        ck_assert_str_eq(paste.text.bytes, "eta");
+        ck_assert_int_eq(paste.state, PASTE_BROKEN);
+        key_queue_add(&queue, then[i].sent, strlen(then[i].sent));
+        ck_assert_int_eq(paste_goes_on(&paste, &queue), then[i].more);
+        key_queue_free(&queue);
+        paste_free(&paste);
+    }
 }
 END_TEST
 
@@ -253,7 +346,10 @@ int main(void)
     tcase_add_test(tests, what_does_not_go_on_is_decided);
     tcase_add_test(tests, any_bytes_are_taken);
     tcase_add_test(tests, queue_keeps_order);
-    tcase_add_test(tests, pastes_are_recognised);
+    tcase_add_test(tests, queue_takes_back);
+    tcase_add_table_test(tests, pastes_are_text, pasted);
+    tcase_add_test(tests, long_pastes_are_counted);
+    tcase_add_test(tests, broken_pastes_go_on);
     tcase_add_table_test(tests, colors_are_quantised, quantised);
     tcase_add_table_test(tests, keys_change_numbers, steps);
     tcase_add_test(tests, speeds_are_usual);

@@ -1254,6 +1254,90 @@ START_TEST(pastes_open_the_prompt)
 }
 END_TEST
 
+#define PASTE ESC "[200~"
+#define PASTE_END ESC "[201~"
+
+/* So many bytes of commands and keys, of which each that was a key would do something. */
+static void send_paste(struct terminal *terminal, const char *begin, const char *line, size_t bytes,
+                       const char *end)
+{
+    struct text text = {0};
+    text_add(&text, "%s", begin);
+    while (text.length < bytes)
+        text_add(&text, "%s", line);
+    text_add(&text, "%s", end);
+    terminal_send(terminal, text.bytes);
+    text_free(&text);
+}
+
+START_TEST(long_pastes_are_no_keys)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    send_paste(terminal, PASTE, "q\r.\rq", 100000, PASTE_END);
+    terminal_expect(terminal, "was left out, as a line takes 65536 at most");
+    terminal_send(terminal, CTRL_C ".");
+    expect_iteration(terminal, 1);
+    send_paste(terminal, PASTE, "q", 60000, PASTE_END);
+    terminal_expect(terminal, "qqqqqqqqqq");
+    terminal_send(terminal, "\r"); /* all of it is one word */
+    terminal_expect(terminal, "a command has at most 8192 bytes, not 59994");
+    terminal_send(terminal, CTRL_C ".");
+    expect_iteration(terminal, 2);
+    quit(terminal);
+}
+END_TEST
+
+/* Its end is missing, and it comes in pieces, of which each is taken for the last one. */
+START_TEST(pastes_without_an_end_are_no_keys)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    terminal_send(terminal, PASTE "eta 0.2");
+    terminal_expect(terminal, PROMPT "eta 0.2");
+    terminal_send(terminal, "5\r.q\rq");
+    terminal_expect(terminal, PROMPT "eta 0.25^J.q^Jq");
+    terminal_send(terminal, CTRL_C);
+    terminal_expect_gone(terminal, PROMPT "eta 0.25");
+    terminal_send(terminal, "."); /* the next one is a key again */
+    expect_iteration(terminal, 1);
+    send_paste(terminal, PASTE, "q\r", 70000, "");
+    terminal_expect(terminal, "takes 65536 at most");
+    terminal_send(terminal, "q\rq");
+    terminal_expect(terminal, PROMPT "q^Jq");
+    terminal_send(terminal, PASTE_END);
+    terminal_send(terminal, CTRL_C "..");
+    expect_iteration(terminal, 3);
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(pastes_are_searched_for)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    terminal_command(terminal, "eta 0.27");
+    terminal_expect(terminal, ETA_0 " 0.27");
+    terminal_command(terminal, "eta 0.1");
+    terminal_send(terminal, ":\022" PASTE "0.2\rq" PASTE_END);
+    terminal_expect(terminal, "eta 0.27");
+    terminal_send(terminal, "\r");
+    terminal_expect(terminal, ETA_0 " 0.27");
+    quit(terminal);
+}
+END_TEST
+
+/* As long a line as nobody types. */
+START_TEST(a_line_may_be_full)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    send_paste(terminal, ":", "x + ", 200000, "");
+    terminal_expect(terminal, "the line is full: it takes 65536 bytes at most");
+    terminal_send(terminal, "\177\177\177\177y");
+    terminal_expect(terminal, "x + y");
+    terminal_send(terminal, CTRL_C ".");
+    expect_iteration(terminal, 1);
+    quit(terminal);
+}
+END_TEST
+
 static bool cursor_is_left_of(struct terminal *terminal, const void *limit)
 {
     int column, row;
@@ -1518,6 +1602,10 @@ int main(void)
     tcase_add_test(tests, files_are_completed);
     tcase_add_test(tests, history_lasts);
     tcase_add_test(tests, pastes_open_the_prompt);
+    tcase_add_test(tests, long_pastes_are_no_keys);
+    tcase_add_test(tests, pastes_without_an_end_are_no_keys);
+    tcase_add_test(tests, pastes_are_searched_for);
+    tcase_add_test(tests, a_line_may_be_full);
     tcase_add_test(tests, vi_mode);
     tcase_add_table_test(tests, the_terminal_is_restored, ways_out);
     tcase_add_loop_test(tests, stopped_and_continued, 0, 2);

@@ -35,6 +35,15 @@ void key_queue_drop(struct key_queue *queue, size_t length)
     queue->begin += length < all ? length : all;
 }
 
+void key_queue_put_back(struct key_queue *queue, const char *bytes, size_t length)
+{
+    struct text all = {0};
+    text_add_bytes(&all, bytes, length);
+    text_add_bytes(&all, key_queue_head(queue), key_queue_length(queue));
+    key_queue_free(queue);
+    queue->all = all;
+}
+
 void key_queue_free(struct key_queue *queue)
 {
     text_free(&queue->all);
@@ -227,13 +236,4 @@ struct key key_decode(const char *bytes, size_t length, bool late)
     else
         memcpy(key.name, bytes, key.used);
     return key;
-}
-
-bool key_paste_ends(const char *bytes, size_t length)
-{
-    size_t size = strlen(KEY_PASTE_END);
-    for (size_t i = 0; i + size <= length; i++)
-        if (memcmp(bytes + i, KEY_PASTE_END, size) == 0)
-            return true;
-    return false;
 }

@@ -20,6 +20,7 @@ int key_queue_pop(struct key_queue *queue); /* a byte, or -1 if there is none */
 const char *key_queue_head(const struct key_queue *queue);
 size_t key_queue_length(const struct key_queue *queue);
 void key_queue_drop(struct key_queue *queue, size_t length);
+void key_queue_put_back(struct key_queue *queue, const char *bytes, size_t length);
 void key_queue_free(struct key_queue *queue);
 
 /* How long an ESC alone waits for the rest of a sequence: shorter than a hand, longer than the way
@@ -47,10 +48,5 @@ struct key {
 /* Decodes the first key of the bytes. `late`: nothing has followed for KEY_ESCAPE_MILLISECONDS, so
  * an ESC alone is the Escape key, and an unfinished sequence will not be finished. */
 struct key key_decode(const char *bytes, size_t length, bool late);
-
-#define KEY_PASTE_END "\033[201~"
-
-/* Whether a paste's end is among the bytes. */
-bool key_paste_ends(const char *bytes, size_t length);
 
 #endif

@@ -1,5 +1,6 @@
 #include "loop.h"
 
+#include "paste.h"
 #include "prompt.h"
 #include "signals.h"
 #include "tty.h"
@@ -16,7 +17,8 @@
 #include <time.h>
 #include <unistd.h>
 
-static const double paste_seconds = 1; /* a paste that stops for so long has lost its end */
+/* A paste that stops for so long has lost its end. */
+static const double paste_seconds = 1;
 static const double slow_seconds =
     1.0 / 60; /* time goes on, whether the terminal is ready or not */
 
@@ -25,6 +27,7 @@ struct loop {
     struct session *session;
     struct front front;
     struct key_queue keys;
+    struct paste paste;
     double last_byte; /* when the terminal sent something last */
     bool hung_up;     /* the terminal is gone */
     double shown;     /* when the last frame was drawn */
@@ -117,17 +120,37 @@ static void enter(struct loop *loop, char *line)
     free(line);
 }
 
-/* Whether the paste that begins here is complete; one without an end gets one. */
-static bool paste_is_whole(struct loop *loop)
+/* What is pasted is meant for the prompt. */
+static void use_paste(struct loop *loop)
 {
-    enum { LONGEST = 1 << 16 };
-    size_t length = key_queue_length(&loop->keys);
-    if (key_paste_ends(key_queue_head(&loop->keys), length))
-        return true;
-    if (length < LONGEST && now_seconds(NULL) - loop->last_byte < paste_seconds)
-        return false;
-    key_queue_add(&loop->keys, KEY_PASTE_END, strlen(KEY_PASTE_END));
-    return true;
+    struct error error;
+    prompt_open("", 0);
+    if (loop->paste.length > PASTE_BYTES_MAX || !prompt_paste(&loop->paste.text)) {
+        error_at(&error, ERROR_NO_PLACE,
+                 "the paste of %zu bytes was left out, as a line takes %d at most: save it as a "
+                 "file, and `open` that",
+                 loop->paste.length, PROMPT_BYTES_MAX);
+        front_fail(&loop->front, &error);
+    }
+    paste_clear(&loop->paste);
+}
+
+/* Whether it was used; else the rest of it is still to come. */
+static bool take_paste(struct loop *loop)
+{
+    bool late = now_seconds(NULL) - loop->last_byte >= paste_seconds;
+    bool good = paste_take(&loop->paste, &loop->keys, late);
+    if (good)
+        use_paste(loop);
+    return good;
+}
+
+static void say_full(struct loop *loop)
+{
+    struct error error;
+    error_at(&error, ERROR_NO_PLACE, "the line is full: it takes %d bytes at most",
+             PROMPT_BYTES_MAX);
+    front_fail(&loop->front, &error);
 }
 
 /* The key is at the head of the queue, from which the prompt takes it. */
@@ -141,24 +164,35 @@ static void edit(struct loop *loop, const struct key *key)
         front_leave_prompt(&loop->front);
         return;
     }
+    unsigned char first = (unsigned char)*key_queue_head(&loop->keys);
+    if (prompt_is_full() && first >= ' ' && first != 0x7f) {
+        key_queue_drop(&loop->keys, key->used);
+        say_full(loop);
+        return;
+    }
     char *line = prompt_feed();
     if (line)
         enter(loop, line);
 }
 
-/* Takes one key. False: it must wait for more bytes. */
+/* Takes one key, or a paste. False: it must wait for more bytes. */
 static bool take_key(struct loop *loop)
 {
+    if (loop->paste.state == PASTE_BROKEN && !prompt_is_open())
+        loop->paste.state = PASTE_NONE;
+    if (loop->paste.state == PASTE_COMES || paste_goes_on(&loop->paste, &loop->keys))
+        return take_paste(loop);
     double passed = now_seconds(NULL) - loop->last_byte;
     struct key key = key_decode(key_queue_head(&loop->keys), key_queue_length(&loop->keys),
                                 passed >= KEY_ESCAPE_MILLISECONDS / 1000.0 - 1e-4);
-    bool open = prompt_is_open(), paste = key.kind == KEY_KIND_PASTE;
+    bool open = prompt_is_open();
     bool stop = key.kind == KEY_KIND_NAME && strcmp(key.name, "ctrl-z") == 0;
     const char *typed;
-    if (key.kind == KEY_KIND_WAIT || (open && paste && !paste_is_whole(loop)))
+    if (key.kind == KEY_KIND_WAIT)
         return false;
-    if (paste && !open) { /* what is pasted is meant for the prompt */
-        prompt_open("", 0);
+    if (key.kind == KEY_KIND_PASTE) {
+        key_queue_drop(&loop->keys, key.used);
+        paste_begin(&loop->paste);
         return true;
     }
     if (open && !stop && key.kind != KEY_KIND_MOUSE) {
@@ -175,6 +209,11 @@ static bool take_key(struct loop *loop)
     else if (key.kind == KEY_KIND_NAME && (typed = front_press(&loop->front, key.name)))
         prompt_open(typed, (int)strlen(typed));
     return true;
+}
+
+static bool has_input(const struct loop *loop)
+{
+    return key_queue_length(&loop->keys) > 0 || loop->paste.state == PASTE_COMES;
 }
 
 /* The screen. */
@@ -259,7 +298,7 @@ static void turn(struct loop *loop)
     int line;
     bool bytes_wait = false;
     tty_give_up(now_seconds(NULL), &loop->keys);
-    while (key_queue_length(&loop->keys) > 0 && !bytes_wait && !is_over(loop)) {
+    while (has_input(loop) && !bytes_wait && !is_over(loop)) {
         bytes_wait = !take_key(loop);
         loop->front.dirty = true;
     }
@@ -296,6 +335,7 @@ bool terminal_run(struct session *session, const struct terminal_options *option
     signals_end();
     front_end(&loop.front);
     key_queue_free(&loop.keys);
+    paste_free(&loop.paste);
     running = NULL;
     if (ending)
         signals_die(ending);

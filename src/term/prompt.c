@@ -36,9 +36,11 @@ static int take_byte(FILE *stream)
     return key_queue_pop(prompt.queue);
 }
 
+/* Where there is, Readline takes many characters in one go: not where the line becomes full. */
 static int input_available(void)
 {
-    return key_queue_length(prompt.queue) > 0;
+    size_t length = key_queue_length(prompt.queue);
+    return length > 0 && (size_t)rl_end + length <= PROMPT_BYTES_MAX;
 }
 
 static void draw_nothing(void)
@@ -254,11 +256,14 @@ bool prompt_is_open(void)
     return prompt.open;
 }
 
+static bool is_searching(void)
+{
+    return RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH);
+}
+
 bool prompt_takes_escape(void)
 {
-    if (RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH))
-        return true;
-    return rl_editing_mode == 0 && rl_get_keymap() != vi_movement_keymap;
+    return is_searching() || (rl_editing_mode == 0 && rl_get_keymap() != vi_movement_keymap);
 }
 
 char *prompt_feed(void)
@@ -268,6 +273,38 @@ char *prompt_feed(void)
     char *line = prompt.entered;
     prompt.entered = NULL;
     return line;
+}
+
+bool prompt_is_full(void)
+{
+    return prompt.open && !is_searching() && rl_end >= PROMPT_BYTES_MAX;
+}
+
+/* As much as anybody looks for. */
+static void search_for(const struct text *text)
+{
+    enum { LONGEST = 256 };
+    size_t length = 0;
+    while (length < text->length && length < LONGEST && (unsigned char)text->bytes[length] >= ' ')
+        length++;
+    key_queue_put_back(prompt.queue, text->bytes, length);
+}
+
+bool prompt_paste(const struct text *text)
+{
+    if (text->length == 0)
+        return true;
+    if (is_searching()) {
+        search_for(text);
+        return true;
+    }
+    if ((size_t)rl_end + text->length > PROMPT_BYTES_MAX)
+        return false;
+    prompt.listed = false;
+    rl_begin_undo_group();
+    rl_insert_text(text->bytes);
+    rl_end_undo_group();
+    return true;
 }
 
 void prompt_show(struct display *display)

@@ -30,6 +30,14 @@ bool prompt_takes_escape(void);
  * caller's to free) when that key entered it; the prompt is closed then. */
 char *prompt_feed(void);
 
+/* How long its line may be; what is typed in one that is full is left out. */
+enum { PROMPT_BYTES_MAX = 1 << 16 };
+bool prompt_is_full(void);
+
+/* Puts text into the open prompt, where the cursor is; false if it has no room there. A search gets
+ * its first line, by way of the queue. */
+bool prompt_paste(const struct text *text);
+
 /* What is to be shown of it; valid until the next call of another function. */
 void prompt_show(struct display *display);
 

@@ -136,10 +136,11 @@ static int prompt_columns(const char *text, int length)
 /* The byte from which the line is shown, so that the cursor is within `room` columns. */
 static int scroll(const char *line, int cursor, int room)
 {
-    int begin = 0;
-    while (begin < cursor && prompt_columns(line + begin, cursor - begin) >= room) {
+    int begin = 0, columns = prompt_columns(line, cursor);
+    while (begin < cursor && columns >= room) {
         uint32_t character;
-        begin += utf8_decode(line + begin, strlen(line + begin), &character);
+        begin += utf8_decode(line + begin, (size_t)(cursor - begin), &character);
+        columns -= frame_width(character);
     }
     return begin;
 }

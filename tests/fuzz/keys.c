@@ -24,8 +24,6 @@ static void decode(struct key_queue *queue, bool late)
             fuzz_fail("the mouse is at %d, %d", key.mouse.column, key.mouse.row);
         if (key.used > length)
             fuzz_fail("%zu bytes used of %zu", key.used, length);
-        if (key.kind == KEY_KIND_PASTE)
-            key_paste_ends(key_queue_head(queue), length);
         if (key.kind == KEY_KIND_WAIT && !late)
             return;
         if (key.used == 0)
