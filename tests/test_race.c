@@ -436,7 +436,7 @@ START_TEST(a_line_of_the_legend_is_its_ball)
         stage_draw(90, 24);
         int found = 0;
         for (int row = 0; row < 24; row++) {
-            int ball = stage_ball_at(80, row);
+            int ball = stage_ball_at(59, row);
             if (ball < 0)
                 continue;
             found++;

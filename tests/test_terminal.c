@@ -902,6 +902,96 @@ START_TEST(charts_are_pointed_at)
 }
 END_TEST
 
+/* A click on text, at a column of it. */
+static void click_on(struct terminal *terminal, const char *text, int at)
+{
+    int column, row;
+    terminal_expect(terminal, text);
+    ck_assert(terminal_find(terminal, text, &column, &row));
+    click(terminal, column + at, row);
+}
+
+START_TEST(what_is_named_is_clicked)
+{
+    struct terminal *terminal = start((struct terminal_setup){
+        .arguments = {"scenes/lesson-01-step-size.scene", "scenes/lesson-04-too-high.scene"}});
+    click_on(terminal, "pause", 0);
+    terminal_expect(terminal, "\u275a\u275a n");
+    terminal_send(terminal, "0");
+    expect_iteration(terminal, 0);
+    click_on(terminal, ". step", 3);
+    expect_iteration(terminal, 1);
+    click_on(terminal, "\u275a\u275a n", 0);
+    wait_past_iteration(terminal, 1);
+    click_on(terminal, "\u25b6 n", 0);
+    terminal_expect(terminal, "\u275a\u275a n");
+    click_on(terminal, "\u275a\u275a n", 3);
+    terminal_expect(terminal, PROMPT "goto");
+    terminal_send(terminal, "7\r");
+    expect_iteration(terminal, 7);
+    click_on(terminal, "1 of 2", 5);
+    terminal_expect(terminal, "2 of 2");
+    click_on(terminal, "2 of 2", 0);
+    terminal_expect(terminal, "1 of 2");
+    click_on(terminal, ": command", 0);
+    terminal_expect_gone(terminal, "press : to");
+    terminal_send(terminal, "surface r\t");
+    click_on(terminal, "rosenbrock ", 2);
+    terminal_expect(terminal, PROMPT "surface rosenbrock");
+    terminal_send(terminal, "\x1f"); /* Readline's undo: what was typed is back */
+    terminal_expect_gone(terminal, PROMPT "surface rosenbrock");
+    terminal_expect(terminal, PROMPT "surface r");
+    terminal_send(terminal, CTRL_C);
+    click_on(terminal, "? help", 0);
+    terminal_expect(terminal, "esc closes");
+    click_on(terminal, "esc closes", 0);
+    terminal_expect_gone(terminal, "esc closes");
+    click_on(terminal, "q quit", 3);
+    ck_assert_int_eq(terminal_end(terminal), 0);
+    terminal_free(terminal);
+}
+END_TEST
+
+START_TEST(numbers_are_turned_and_dragged)
+{
+    struct terminal *terminal = start((struct terminal_setup){.arguments = {"-e", "eta 0.1"}});
+    int column, row;
+    terminal_expect(terminal, "\u25c2 0.1 ");
+    ck_assert(terminal_find(terminal, "\u25c2 0.1 ", &column, &row));
+    report_mouse(terminal, WHEEL_UP, column + 3, row, 'M');
+    terminal_expect(terminal, "\u25c2 0.11 ");
+    click(terminal, column, row); /* the arrow */
+    terminal_expect(terminal, "\u25c2 0.1 ");
+    report_mouse(terminal, LEFT, column + 3, row, 'M');
+    report_mouse(terminal, LEFT | MOVED, column + 7, row, 'M');
+    terminal_expect(terminal, "\u25c2 0.121 ");
+    report_mouse(terminal, LEFT | MOVED, column + 3, row, 'M');
+    terminal_expect(terminal, "\u25c2 0.1 ");
+    report_mouse(terminal, LEFT, column + 3, row, 'm');
+    click_on(terminal, "\u03bc 0", 0);
+    terminal_expect(terminal, "\u03bc \u25c2 0 ");
+    terminal_send(terminal, ESC "[C"); /* the arrow keys change it now */
+    terminal_expect(terminal, "\u03bc \u25c2 0.05");
+    quit(terminal);
+}
+END_TEST
+
+START_TEST(the_gauge_is_dragged)
+{
+    struct terminal *terminal = start((struct terminal_setup){
+        .arguments = {"-e", "surface x^2 + y^2 on [-9,9] x [-4,4]", "-e", "eta 0.1"}});
+    int column, row;
+    terminal_expect(terminal, "\u2503"); /* the edge, where the product is 2 */
+    ck_assert(terminal_find(terminal, "\u2503", &column, &row));
+    click(terminal, column, row);
+    terminal_expect(terminal, "\u03b7\u00b7\u03bb 2.0");
+    report_mouse(terminal, LEFT, column, row, 'M');
+    report_mouse(terminal, LEFT | MOVED, 0, row, 'M'); /* it ends with the ruler */
+    terminal_expect(terminal, "\u03b7\u00b7\u03bb 0.0");
+    quit(terminal);
+}
+END_TEST
+
 START_TEST(a_click_selects_a_ball)
 {
     struct terminal *terminal = start((struct terminal_setup){0});
@@ -1586,6 +1676,9 @@ int main(void)
     tcase_add_test(tests, the_relief_is_turned_by_dragging);
     tcase_add_test(tests, a_click_on_the_relief_sets_the_start);
     tcase_add_test(tests, charts_are_pointed_at);
+    tcase_add_test(tests, what_is_named_is_clicked);
+    tcase_add_test(tests, numbers_are_turned_and_dragged);
+    tcase_add_test(tests, the_gauge_is_dragged);
     tcase_add_test(tests, a_click_selects_a_ball);
     tcase_add_test(tests, a_race_forks_and_leaves_ghosts);
     tcase_add_test(tests, few_colors_on_a_light_ground);

@@ -73,7 +73,14 @@ const struct mouse_row mouse_rows[] = {
     {"click on the relief", "the balls start there: start X, Y"},
     {"click in a chart", "goes to that iteration; dragging moves through them: goto N"},
     {"right button in a chart", "reads the values there: cursor N; the wheel moves the cursor"},
-    {"click on a legend's line", "selects that ball: select N"},
+    {"click on a key's name", "presses it: at the bottom, in the caption, at the prompt"},
+    {"click in the top line",
+     "runs or pauses; types goto, speed, the surface; shows its page, the scenes"},
+    {"wheel in the top line", "on n one iteration on or back; on the speed faster, slower"},
+    {"click on the place", "in a playlist, its left half goes back, its right half on"},
+    {"click on a number", "chooses it; its arrows, the wheel and a drag to the side change it"},
+    {"click on the gauge", "sets eta to what it stands for there, and so does dragging"},
+    {"click on a ball", "its line in the legend, its name or mark beside a chart: select N"},
     {"with Shift", "selects text as usual: most terminals keep it for themselves"},
 };
 

@@ -278,9 +278,13 @@ const struct topic_row topic_rows[] = {
      "surface ravine\neta 0.07\nstep 3\nfork eta=0.081\nbig on\nrun", "class|teacher"},
     {"mouse", "pointing, dragging, the wheel",
      "A click on the map or the relief puts the start there; dragging it shows the way from there. "
-     "The wheel zooms at the pointer; the right button moves the map, and turns the relief. In a "
-     "chart a click goes to that iteration, and the right button reads the values there. A click "
-     "in the legend selects a ball. With Shift, most terminals select text as usual.",
+     "The wheel zooms at the pointer; the right button moves the map; dragging the relief turns it. In a "
+     "chart a click goes to that iteration, and the right button reads the values there.\n\n"
+     "Whatever names a key, a number or a ball can be clicked: the line at the bottom presses its "
+     "keys, the sign in the top line runs and pauses, a line of the legend selects its ball. A "
+     "click chooses a number; its arrows, the wheel and a drag to the side change it as the arrow "
+     "keys do. A click on the ruler of η·λ sets η. With Shift, most terminals select text as "
+     "usual.",
      NULL, "What the mouse does is shown as a command, so that you can type it next time.",
      "start 1, 1\nzoom 2 at 1, 0.5\npan 0.1, 0\ngoto 10\nselect 1", "pointer|wheel|click"},
     {"keys", "what the keys do",

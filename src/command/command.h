@@ -105,6 +105,9 @@ bool key_is_of(const struct key_row *row, int view);
 /* What a key means in the views that are shown, the first of them before the second; NULL: nothing.
  */
 const struct key_row *key_find(const struct session *session, const char *key);
+/* What the keys make of a number: the next value below (direction -1) or above (1), within its
+ * range. */
+double number_step(const struct named_value *number, int direction);
 /* What it does to the session, or to the page that is open; the keys of the program itself (the
  * prompt, other scenes) and those without a meaning do nothing here. */
 bool key_press(struct session *session, const char *key, struct error *error);

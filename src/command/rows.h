@@ -104,9 +104,6 @@ bool try_furnish(struct reader *in, int ball, const struct choice *choice, bool 
 
 /* --- the numbers that a key makes a little less or more --- */
 
-/* The next value below (direction -1) or above (1), within the number's range. */
-double number_step(const struct named_value *number, int direction);
-
 /* The next of the usual speeds, in steps per second. */
 double speed_step(double speed, int direction);
 

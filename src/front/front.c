@@ -54,6 +54,7 @@ void front_end(struct front *front)
 {
     text_free(&front->message);
     text_free(&front->failed);
+    text_free(&front->typed);
     view_free(front->sides[0].view);
     frame_free(front->frame);
 }
@@ -281,17 +282,44 @@ void front_leave_prompt(struct front *front)
     front->dirty = true;
 }
 
-void front_point(struct front *front, const struct mouse_event *event)
+/* In the place of what it completes. */
+static void type_candidate(struct front *front, int index)
 {
+    const struct display *display = &front->display;
+    if (!display->prompt_open || index >= display->candidate_count)
+        return;
+    text_add_bytes(&front->typed, display->line, (size_t)display->candidate_begin);
+    text_add(&front->typed, "%s", display->candidates[index].text);
+    front->typed_at = (int)front->typed.length;
+    text_add(&front->typed, "%s", display->line + display->cursor);
+}
+
+/* What is typed there stays, where nothing but the prompt is asked for. */
+static bool type(struct front *front, const char *typed)
+{
+    if (!typed || (!*typed && front->display.prompt_open))
+        return false;
+    text_add_bytes(&front->typed, typed, strlen(typed));
+    front->typed_at = (int)front->typed.length;
+    return true;
+}
+
+bool front_point(struct front *front, const struct mouse_event *event)
+{
+    const char *prompt = NULL;
+    text_clear(&front->typed);
     struct deed deed = gesture_read(&front->gesture, chosen(front), front->sides[0].view, event);
     const struct speaker speaker = {
         .by = BY_MOUSE, .gesture = front->gesture.number + 1, .drags = event->kind == MOUSE_DRAG};
-    if (deed.key)
-        front_press(front, deed.key);
+    for (int i = 0; deed.key && i < deed.times; i++)
+        prompt = front_press(front, deed.key);
     if (deed.lines.length > 0)
         enter(front, deed.lines.bytes, &speaker);
     front->dirty = true;
     text_free(&deed.lines);
+    if (deed.takes)
+        type_candidate(front, deed.candidate);
+    return deed.takes ? front->typed.length > 0 : type(front, prompt ? prompt : deed.typed);
 }
 
 void front_interrupt(struct front *front)

@@ -37,6 +37,8 @@ struct front {
     bool message_is_error;
     struct text failed; /* of the lines entered last the one that failed, to be mended; or empty */
     int failed_at;      /* its byte where */
+    struct text typed;  /* by a click, for the prompt */
+    int typed_at;       /* where its cursor is to be */
     double begun;       /* the work that is to take no longer than a part of a frame */
     double next_frame;  /* not before */
     bool dirty;         /* what is shown may be out of date */
@@ -53,7 +55,8 @@ const char *front_press(struct front *front, const char *key);
 void front_enter(struct front *front, const char *line);
 /* The prompt was left: what is said of its line has been read. */
 void front_leave_prompt(struct front *front);
-void front_point(struct front *front, const struct mouse_event *event);
+/* Whether the prompt is to open, with what was typed for it; or, where it is open, to have that. */
+bool front_point(struct front *front, const struct mouse_event *event);
 /* ^C: ends what is being computed, else the program. */
 void front_interrupt(struct front *front);
 

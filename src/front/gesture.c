@@ -1,6 +1,9 @@
 #include "gesture.h"
 
+#include "../command/command.h"
+
 #include <math.h>
+#include <stdlib.h>
 
 /* An event, where it was, and what it says. */
 struct pointing {
@@ -11,21 +14,81 @@ struct pointing {
     struct deed *deed;
 };
 
+static void press_key(const struct pointing *at, const char *key, int times)
+{
+    at->deed->key = key;
+    at->deed->times = times;
+}
+
 /* --- buttons --- */
 
 static void click(const struct pointing *at)
 {
+    const struct target *target = &at->place.target;
     if (at->gesture->aside)
         return;
-    if (at->place.target.click == CLICK_KEY)
-        at->deed->key = at->place.words;
-    if (at->place.target.click == CLICK_COMMAND)
+    if (target->click == CLICK_KEY)
+        press_key(at, at->place.words, 1);
+    if (target->click == CLICK_COMMAND)
         text_add(&at->deed->lines, "%s", at->place.words);
+    if (target->click == CLICK_TYPE)
+        at->deed->typed = at->place.words;
+    at->deed->takes = target->click == CLICK_TAKE;
+    at->deed->candidate = target->index;
 }
 
 static void turn_to_key(const struct pointing *at)
 {
-    at->deed->key = at->event->turn > 0 ? at->place.target.more : at->place.target.less;
+    press_key(at, at->event->turn > 0 ? at->place.target.more : at->place.target.less, 1);
+}
+
+/* --- numbers --- */
+
+static void say_number(const struct pointing *at, const struct named_value *number, double value)
+{
+    if (value != number->value)
+        text_add(&at->deed->lines, "%s %.10g", number->name, value);
+}
+
+/* What was pointed at is what the keys change from then on. */
+static bool choose(const struct pointing *at, const struct target *target,
+                   struct named_value *number)
+{
+    int away = target->index - at->session->chosen;
+    bool there = session_number(at->session, target->index, number);
+    if (there && away)
+        press_key(at, away < 0 ? "up" : "down", abs(away));
+    return there;
+}
+
+static void press_number(const struct pointing *at)
+{
+    struct named_value number;
+    if (!at->gesture->aside && choose(at, &at->place.target, &number))
+        at->gesture->value = number.value;
+}
+
+static void wheel_number(const struct pointing *at)
+{
+    struct named_value number;
+    if (choose(at, &at->place.target, &number))
+        say_number(at, &number, number_step(&number, at->event->turn));
+}
+
+/* So many steps from what it was at first: the way back leads back. */
+static void drag_number(const struct pointing *at)
+{
+    enum { COLUMNS = 2 }; /* of a step */
+    const struct gesture *gesture = at->gesture;
+    struct named_value number;
+    int steps = (at->event->column - gesture->begin) / COLUMNS;
+    if (gesture->aside || !session_number(at->session, gesture->holds.index, &number))
+        return;
+    struct named_value stepped = number;
+    stepped.value = gesture->value;
+    for (int i = 0; i < abs(steps); i++)
+        stepped.value = number_step(&stepped, steps < 0 ? -1 : 1);
+    say_number(at, &number, stepped.value);
 }
 
 /* --- the plane --- */
@@ -37,6 +100,18 @@ static double rounded(double value, double cell)
     double unit = pow(10, floor(log10(cell / 2)));
     double near = unit < 1 ? round(value / unit) / round(1 / unit) : round(value / unit) * unit;
     return isfinite(near) ? near + 0.0 : value; /* + 0.0: no minus before a zero */
+}
+
+/* Beyond the scale it has its first or its last value. */
+static void set_on_scale(const struct pointing *at)
+{
+    const struct target *scale = &at->gesture->holds;
+    int columns = scale->area.columns, column = at->event->column - scale->area.column;
+    double cell = (scale->high - scale->low) / columns;
+    struct named_value number;
+    column = column < 0 ? 0 : column < columns ? column : columns - 1;
+    if (!at->gesture->aside && choose(at, scale, &number))
+        say_number(at, &number, rounded(scale->low + (column + 0.5) * cell, cell));
 }
 
 /* `X, Y` of a cell of the map. */
@@ -79,7 +154,8 @@ static void drag_map(const struct pointing *at)
     const struct gesture *gesture = at->gesture;
     if (gesture->aside)
         text_add(&at->deed->lines, "pan %d/%d, %d/%d", gesture->column - at->event->column,
-                 gesture->area.columns, at->event->row - gesture->row, gesture->area.rows);
+                 gesture->holds.area.columns, at->event->row - gesture->row,
+                 gesture->holds.area.rows);
     else if (at->place.target.kind == TARGET_MAP)
         set_start(at);
 }
@@ -141,6 +217,8 @@ static const struct hand {
 } hands[] = {
     [TARGET_NONE] = {0},
     [TARGET_BUTTON] = {click, NULL, NULL, turn_to_key},
+    [TARGET_NUMBER] = {press_number, drag_number, NULL, wheel_number},
+    [TARGET_SCALE] = {set_on_scale, set_on_scale, NULL, wheel_number},
     [TARGET_MAP] = {press_map, drag_map, NULL, zoom},
     [TARGET_RELIEF] = {NULL, turn_relief, release_relief, zoom},
     [TARGET_CHART] = {point_at_chart, point_at_chart, NULL, move_cursor},
@@ -156,15 +234,15 @@ static void move(void (*hand)(const struct pointing *at), const struct pointing 
 static void press(const struct pointing *at)
 {
     const struct mouse_event *event = at->event;
-    *at->gesture = (struct gesture){.area = at->place.target.area,
-                                    .aside = event->button != MOUSE_LEFT || event->modified,
+    *at->gesture = (struct gesture){.aside = event->button != MOUSE_LEFT || event->modified,
+                                    .begin = event->column,
                                     .column = event->column,
                                     .row = event->row,
                                     .number = at->gesture->number + 1};
     if (event->button == MOUSE_MIDDLE)
         return;
-    at->gesture->holds = at->place.target.kind;
-    move(hands[at->gesture->holds].press, at);
+    at->gesture->holds = at->place.target;
+    move(hands[at->gesture->holds.kind].press, at);
 }
 
 static void drag(const struct pointing *at)
@@ -172,7 +250,7 @@ static void drag(const struct pointing *at)
     struct gesture *gesture = at->gesture;
     if (at->event->column == gesture->column && at->event->row == gesture->row)
         return;
-    move(hands[gesture->holds].drag, at);
+    move(hands[gesture->holds.kind].drag, at);
     gesture->moved = true;
     gesture->column = at->event->column;
     gesture->row = at->event->row;
@@ -180,16 +258,17 @@ static void drag(const struct pointing *at)
 
 static void release(const struct pointing *at)
 {
-    move(hands[at->gesture->holds].release, at);
-    at->gesture->holds = TARGET_NONE;
+    move(hands[at->gesture->holds.kind].release, at);
+    at->gesture->holds = (struct target){0};
 }
 
 struct deed gesture_read(struct gesture *gesture, struct session *session, const struct view *view,
                          const struct mouse_event *event)
 {
     struct deed deed = {0};
-    const struct pointing at = {gesture, session, event,
-                                view_locate(view, event->column, event->row), &deed};
+    struct view_place place = (event->kind == MOUSE_WHEEL ? view_locate_wheel : view_locate)(
+        view, event->column, event->row);
+    const struct pointing at = {gesture, session, event, place, &deed};
     if (event->kind == MOUSE_PRESS)
         press(&at);
     else if (event->kind == MOUSE_DRAG)
@@ -203,5 +282,5 @@ struct deed gesture_read(struct gesture *gesture, struct session *session, const
 
 bool gesture_aims(const struct gesture *gesture)
 {
-    return gesture->holds == TARGET_MAP && !gesture->aside;
+    return gesture->holds.kind == TARGET_MAP && !gesture->aside;
 }

@@ -18,18 +18,24 @@ struct mouse_event {
 
 /* What the pressed button has hold of. All zero: nothing. */
 struct gesture {
-    enum target_kind holds;
-    bool aside;       /* with another button than the left one, or with a key held */
-    struct area area; /* the target's when it was taken */
-    int column, row;  /* where the pointer was last */
-    bool moved;       /* since it was taken */
-    uint32_t number;  /* of presses so far */
+    struct target holds;
+    bool aside;      /* with another button than the left one, or with a key held */
+    int begin;       /* the column where it was taken */
+    int column, row; /* where the pointer was last */
+    bool moved;      /* since it was taken */
+    double value;    /* NUMBER: what it was then */
+    uint32_t number; /* of presses so far */
 };
 
-/* What an event says. All zero: nothing. */
+/* What an event says. All zero: nothing. Keys come before the lines; names and words are those of
+ * a table or of the frame, until another one is drawn. */
 struct deed {
-    const char *key;   /* to be pressed, by its name; until another frame is drawn */
+    const char *key; /* to be pressed, `times` times */
+    int times;
     struct text lines; /* of commands */
+    const char *typed; /* what is to stand at the prompt */
+    bool takes;        /* a candidate is: */
+    int candidate;
 };
 
 /* The deed's lines are the caller's to free. The page it scrolls, and what has no command it tells

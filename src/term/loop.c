@@ -175,6 +175,14 @@ static void edit(struct loop *loop, const struct key *key)
         enter(loop, line);
 }
 
+/* What is at the prompt by now can be pointed at. */
+static void point(struct loop *loop, const struct mouse_event *event)
+{
+    prompt_show(&loop->front.display);
+    if (front_point(&loop->front, event))
+        prompt_open(loop->front.typed.bytes, loop->front.typed_at);
+}
+
 /* Takes one key, or a paste. False: it must wait for more bytes. */
 static bool take_key(struct loop *loop)
 {
@@ -203,7 +211,7 @@ static bool take_key(struct loop *loop)
     if (stop)
         raise(SIGTSTP);
     else if (key.kind == KEY_KIND_MOUSE)
-        front_point(&loop->front, &key.mouse);
+        point(loop, &key.mouse);
     else if (strcmp(key.name, "ctrl-l") == 0)
         tty_forget();
     else if (key.kind == KEY_KIND_NAME && (typed = front_press(&loop->front, key.name)))

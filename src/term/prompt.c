@@ -227,10 +227,24 @@ void prompt_end(void)
     prompt.ready = false;
 }
 
+/* As one change, which can be undone. */
+static void retype(const char *text, int cursor)
+{
+    rl_begin_undo_group();
+    rl_delete_text(0, rl_end);
+    rl_point = 0;
+    rl_insert_text(text);
+    rl_end_undo_group();
+    rl_point = cursor;
+    prompt.listed = false;
+}
+
 void prompt_open(const char *text, int cursor)
 {
-    if (prompt.open)
+    if (prompt.open) {
+        retype(text, cursor);
         return;
+    }
     using_history(); /* up begins at the latest line, wherever the last prompt was left */
     rl_callback_handler_install(prompt.text, enter_line);
     rl_replace_line(text, 1);
@@ -316,6 +330,7 @@ void prompt_show(struct display *display)
     display->cursor = rl_point;
     display->candidates = listed ? prompt.completions.items : NULL;
     display->candidate_count = listed ? prompt.completions.count : 0;
+    display->candidate_begin = listed ? prompt.completions.begin : 0;
 }
 
 void prompt_resize(int columns, int rows)

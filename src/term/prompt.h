@@ -17,7 +17,8 @@ void prompt_start(const struct session *session, struct key_queue *queue, bool u
                   bool (*more)(void));
 void prompt_end(void);
 
-/* With text already typed, and the cursor at one of its bytes. */
+/* With text already typed, and the cursor at one of its bytes; where it is open, in place of what
+ * is typed there. */
 void prompt_open(const char *text, int cursor);
 void prompt_close(void); /* drops what was typed */
 bool prompt_is_open(void);

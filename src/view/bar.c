@@ -11,20 +11,27 @@ enum { SPEED = 60, SPREAD = 100 }; /* columns from which on it is told, and word
 
 enum { STATE_SIZE = 160 };
 
-/* Whether time goes on, and where it has come to. The number has the room that it will need, so
- * that it stands still. */
-static void play_state(const struct screen *screen, char text[STATE_SIZE])
+/* Whether time goes on. */
+static const char *play_sign(const struct screen *screen)
+{
+    const struct session *session = screen->session;
+    const struct player *player = &session->player;
+    return tape_is_on(session) && !tape_runs(session)
+               ? screen_word(screen, "❚❚ recording stopped ", "|| recording stopped ")
+           : session->script.hold.kind == HOLD_ANSWER ? "? space goes on "
+           : player->goal >= 0                        ? screen_word(screen, "▶▶", ">>")
+           : player->playing                          ? screen_word(screen, "▶", ">")
+                                                      : screen_word(screen, "❚❚", "||");
+}
+
+/* Where it has come to, after the sign. The number has the room that it will need, so that it
+ * stands still. */
+static void play_state(const struct screen *screen, const char *sign, char text[STATE_SIZE])
 {
     const struct session *session = screen->session;
     const struct player *player = &session->player;
     const struct row *row = sim_row(session->sim, session->selected);
     long long goal = player->goal >= 0 ? player->goal : player->budget;
-    const char *sign = tape_is_on(session) && !tape_runs(session)
-                           ? screen_word(screen, "❚❚ recording stopped ", "|| recording stopped ")
-                       : session->script.hold.kind == HOLD_ANSWER ? "? space goes on "
-                       : player->goal >= 0 ? screen_word(screen, "▶▶", ">>")
-                       : player->playing   ? screen_word(screen, "▶", ">")
-                                           : screen_word(screen, "❚❚", "||");
     char epoch[32] = "";
     int room = row->n < 1000 && goal < 1000 ? 3 : row->n < 10000 && goal < 10000 ? 4 : 7;
     if (sim_recipe(session->sim, session->selected)->batch > 0)
@@ -36,15 +43,36 @@ static void play_state(const struct screen *screen, char text[STATE_SIZE])
     snprintf(text + length, STATE_SIZE - (size_t)length, "%s", epoch);
 }
 
-/* Writes a text at the right end if the place is free, with a gap; returns the new right end. */
-static int put_right(const struct screen *screen, int row, int from, int end, enum role role,
-                     const char *text)
+/* Writes a text at the right end if the place is free, with a gap; that is the new right end.
+ * Returns where it stands. */
+static struct area put_right(const struct screen *screen, int row, int from, int *end,
+                             enum role role, const char *text)
 {
-    int width = screen_columns(screen, text);
-    if (!width || end - width < from + 2)
-        return end;
-    screen_text(screen, end - width, row, end, role, text);
-    return end - width - 3;
+    int width = screen_columns(screen, text), right = *end;
+    if (!width || right - width < from + 2)
+        return (struct area){0};
+    screen_text(screen, right - width, row, right, role, text);
+    *end = right - width - 3;
+    return (struct area){right - width, row, width, 1};
+}
+
+/* The left half of the place goes back, the right one on. */
+static void target_place(const struct screen *screen, struct area area)
+{
+    int half = area.columns / 2;
+    target_keys(screen, (struct area){area.column, area.row, half, area.rows}, "p", "n", "p");
+    area.column += half, area.columns -= half;
+    target_keys(screen, area, "n", "n", "p");
+}
+
+static void target_state(const struct screen *screen, struct area area, const char *sign)
+{
+    int width = screen_columns(screen, sign);
+    width = width < area.columns ? width : area.columns;
+    target_keys(screen, (struct area){area.column, area.row, width, area.rows}, "space", ".", ",");
+    area.column += width + 1, area.columns -= width + 1;
+    target_add(screen, (struct target){TARGET_BUTTON, area, CLICK_TYPE, .more = ".", .less = ","},
+               "goto ");
 }
 
 /* Of a surface that reads data, which and how many: "cars.csv, 47 of 50 rows". */
@@ -75,20 +103,29 @@ static int draw_state(const struct screen *screen, int row, int column, int end)
         snprintf(place, sizeof place, "%d of %d", display->scene + 1, display->scene_count);
     snprintf(speed, sizeof speed, "%s%s", screen_number(session->player.speed, number),
              spread ? " steps/s" : "/s");
-    play_state(screen, state);
+    const char *sign = play_sign(screen);
+    play_state(screen, sign, state);
     if (session->host.recording)
-        end = put_right(screen, row, column, end, ROLE_DANGER,
-                        screen_word(screen, "● rec", "(o) rec"));
+        target_key(screen,
+                   put_right(screen, row, column, &end, ROLE_DANGER,
+                             screen_word(screen, "● rec", "(o) rec")),
+                   "r");
     int least = column + 2 + screen_columns(screen, state); /* this one is the last to go */
-    end = put_right(screen, row, least, end, ROLE_MUTED, place);
+    target_place(screen, put_right(screen, row, least, &end, ROLE_MUTED, place));
     if (screen->frame->columns >= SPEED)
-        end = put_right(screen, row, least, end, ROLE_MUTED, speed);
-    return put_right(screen, row, column, end, ROLE_TEXT, state);
+        target_add(screen,
+                   (struct target){TARGET_BUTTON,
+                                   put_right(screen, row, least, &end, ROLE_MUTED, speed),
+                                   CLICK_TYPE, .more = "+", .less = "-"},
+                   "speed ");
+    target_state(screen, put_right(screen, row, column, &end, ROLE_TEXT, state), sign);
+    return end;
 }
 
-/* Whole, or as many of its terms as there is room for; not where that is hardly any. */
-static void draw_formula(const struct screen *screen, int column, int row, int end,
-                         const char *formula)
+/* Whole, or as many of its terms as there is room for; not where that is hardly any. Returns the
+ * column after it. */
+static int draw_formula(const struct screen *screen, int column, int row, int end,
+                        const char *formula)
 {
     enum { LEAST = 6, MORE = 2 };
     struct text spelled = {0};
@@ -100,48 +137,97 @@ static void draw_formula(const struct screen *screen, int column, int row, int e
         (whole || line.end - line.begin >= LEAST)) {
         column = screen_line(screen, column, row, end, ROLE_MUTED, spelled.bytes, &line);
         if (!whole)
-            screen_text(screen, column, row, end, ROLE_MUTED, screen_word(screen, " …", " ~"));
+            column =
+                screen_text(screen, column, row, end, ROLE_MUTED, screen_word(screen, " …", " ~"));
     }
     text_free(&spelled);
+    return column;
+}
+
+static struct area from_to(int column, int end, int row)
+{
+    return (struct area){column, row, end - column, 1};
+}
+
+/* The surface's name leads to its page, its formula to the prompt. Both from a column on. */
+static void draw_surface(const struct screen *screen, int column, int row, int end)
+{
+    const struct problem *surface = sim_problem(screen->session->sim);
+    char words[80];
+    const char *name = surface->row ? surface->row->name : data_words(screen->session, words);
+    struct text pretty = {0}, line = {0};
+    screen_pretty(screen, &pretty, surface->formula);
+    if (*name && column + 2 + screen_columns(screen, name) <= end) {
+        int begin = column + 2;
+        column = screen_text(screen, begin, row, end, ROLE_MUTED, name);
+        if (surface->row)
+            target_help(screen, from_to(begin, column, row), name);
+        else
+            target_command(screen, from_to(begin, column, row), "list columns");
+    }
+    text_add(&line, "surface ");
+    text_add_flat(&line, surface->formula);
+    int after = draw_formula(screen, column + 2, row, end, pretty.bytes);
+    target_add(screen, (struct target){TARGET_BUTTON, from_to(column + 2, after, row), CLICK_TYPE},
+               line.bytes);
+    text_free(&line);
+    text_free(&pretty);
 }
 
 void bar_draw(const struct screen *screen, struct area area)
 {
     const struct session *session = screen->session;
-    const struct problem *surface = sim_problem(session->sim);
     int row = area.row, columns = area.columns;
-    char words[80];
     screen_fill(screen, area, ROLE_TEXT);
     int column = screen_text(screen, 1, row, columns, ROLE_ACCENT, "overshoot");
+    target_key(screen, from_to(1, column, row), "?");
     int end = draw_state(screen, row, column, columns - 1);
-    const char *name = surface->row ? surface->row->name : data_words(session, words);
     bool titled = *session->words.title;
-    if (titled && column + 2 < end)
-        column = screen_text_cut(screen, column + 2, row, end, ROLE_STRONG, session->words.title);
-    if (!titled || screen_has_room(screen, ROOM_FORMULA)) {
-        struct text pretty = {0};
-        screen_pretty(screen, &pretty, surface->formula);
-        if (*name && column + 2 + screen_columns(screen, name) <= end)
-            column = screen_text(screen, column + 2, row, end, ROLE_MUTED, name);
-        draw_formula(screen, column + 2, row, end, pretty.bytes);
-        text_free(&pretty);
+    if (titled && column + 2 < end) {
+        int begin = column + 2;
+        column = screen_text_cut(screen, begin, row, end, ROLE_STRONG, session->words.title);
+        target_command(screen, from_to(begin, column, row), "list scenes");
     }
+    if (!titled || screen_has_room(screen, ROOM_FORMULA))
+        draw_surface(screen, column, row, end);
     screen_raise(screen, area);
+}
+
+static const struct sign {
+    const char *key, *sign, *pair, *ascii;
+    const char *other; /* of a pair, the one before it */
+} signs[] = {{"left", "←", "←→", "left/right", NULL},
+             {"right", "→", "←→", "left/right", "left"},
+             {"up", "↑", "↑↓", "up/down", NULL},
+             {"down", "↓", "↑↓", "up/down", "up"},
+             {"escape", "esc", "esc", "esc", NULL},
+             {"L", "L", "H L", "H L", "H"},
+             {"K", "K", "J K", "J K", "J"}};
+
+static const struct sign *find_sign(const char *key)
+{
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strcmp(key, signs[i].key) == 0)
+            return &signs[i];
+    return NULL;
 }
 
 const char *key_sign(const struct screen *screen, const char *key, bool pair)
 {
-    static const struct {
-        const char *key, *sign, *pair, *ascii;
-    } signs[] = {{"left", "←", "←→", "left/right"}, {"right", "→", "←→", "left/right"},
-                 {"up", "↑", "↑↓", "up/down"},      {"down", "↓", "↑↓", "up/down"},
-                 {"escape", "esc", "esc", "esc"},   {"L", "L", "H L", "H L"},
-                 {"K", "K", "J K", "J K"}};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (strcmp(key, signs[i].key) == 0)
-            return screen_word(screen, pair ? signs[i].pair : signs[i].sign,
-                               pair ? signs[i].ascii : key);
-    return key;
+    const struct sign *sign = find_sign(key);
+    return !sign ? key
+                 : screen_word(screen, pair ? sign->pair : sign->sign, pair ? sign->ascii : key);
+}
+
+/* Of a pair, the begin presses the other one. */
+static void target_sign(const struct screen *screen, struct area area, const char *key)
+{
+    const struct sign *sign = find_sign(key);
+    target_key(screen, area, key);
+    if (sign && sign->other) {
+        area.columns = screen_columns(screen, key_sign(screen, sign->other, false));
+        target_key(screen, area, sign->other);
+    }
 }
 
 static void key_word(const struct screen *screen, const struct key_row *key, struct text *word)
@@ -179,6 +265,7 @@ static int draw_key(const struct screen *screen, int column, int row, const stru
     key_word(screen, key, &word);
     int end = column + screen_columns(screen, sign) + 1 + screen_columns(screen, word.bytes);
     if (draw) {
+        target_sign(screen, from_to(column, end, row), key->key);
         column = screen_text(screen, column, row, end, ROLE_STRONG, sign);
         screen_text(screen, column + 1, row, end, ROLE_MUTED, word.bytes);
     }

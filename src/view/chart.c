@@ -362,6 +362,10 @@ static void name_end(const struct chart *chart, struct figure *figure, const str
     struct place cell = {end->cell.column + 2 * beside, end->cell.row};
     figure_label(figure, beside ? LABEL_AT : LABEL_NEAR, figure_point(figure, cell),
                  figure_ball_ink(figure, end->ball), name);
+    struct area area = {chart->plot.column + end->cell.column, chart->plot.row + cell.row,
+                        2 + screen_columns(chart->screen, name), 1};
+    if (beside)
+        target_ball(chart->screen, area, end->ball);
 }
 
 /* Where lines are not bound to cells, at the very end of its own, unless it had to give way. */

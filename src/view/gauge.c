@@ -134,13 +134,34 @@ static void spread_marks(struct ruler *ruler)
     }
 }
 
+/* Where it stands for eta times sharpness, it stands for eta, too: both are as many times as large
+ * as they are now. */
+static void target_ruler(const struct screen *screen, const struct ruler *ruler)
+{
+    const struct area *area = &ruler->area;
+    const struct stability *stability = &ruler->stability;
+    double eta0 = sim_recipe(screen->session->sim, screen->session->selected)->eta0;
+    double high = stability->bound * area->columns / ruler->edge / stability->product * eta0;
+    if (isfinite(high) && high > 0)
+        target_add(screen,
+                   (struct target){TARGET_SCALE,
+                                   {area->column, area->row, area->columns, SCALE},
+                                   CLICK_NOTHING,
+                                   .high = high},
+                   NULL);
+}
+
+/* A click on another ball's mark selects it. */
 static void draw_marks(const struct screen *screen, const struct ruler *ruler)
 {
     for (int i = 0; i < ruler->count; i++) {
         int ball = ruler->marks[i].ball, column = ruler->marks[i].column;
+        struct area mark = {ruler->area.column + column, ruler->area.row, 1, 1};
+        bool selected = ball == screen->session->selected;
         if (column >= 0)
-            screen_ball(screen, ruler->area.column + column, ruler->area.row, ball,
-                        ball == screen->session->selected ? ATTRIBUTE_BOLD : 0);
+            screen_ball(screen, mark.column, mark.row, ball, selected ? ATTRIBUTE_BOLD : 0);
+        if (column >= 0 && !selected)
+            target_ball(screen, mark, ball);
     }
 }
 
@@ -198,6 +219,7 @@ void gauge_draw_ruler(const struct screen *screen, struct area area)
         return;
     struct ruler ruler = ruler_make(screen, area);
     spread_marks(&ruler);
+    target_ruler(screen, &ruler);
     draw_marks(screen, &ruler);
     draw_ruler(screen, &ruler);
     draw_scale(screen, &ruler);

@@ -94,12 +94,17 @@ int page_draw(const struct screen *screen, struct area area)
                     line_role(text.bytes, line, &answers->sought), text.bytes, line);
     }
     int foot = area.row + area.rows - 1, end = area.column + area.columns - 1;
-    if (count > shown)
-        screen_printf(screen, area.column + 2, foot, end, ROLE_FAINT,
-                      "lines %d%s%d of %d   esc closes", top + 1, screen_word(screen, "–", "-"),
-                      top + shown < count ? top + shown : count, count);
-    else
-        screen_text(screen, area.column + 2, foot, end, ROLE_FAINT, "esc closes");
+    int column = area.column + 2;
+    if (count > shown) {
+        int begin = column;
+        column = screen_printf(screen, column, foot, end, ROLE_FAINT, "lines %d%s%d of %d", top + 1,
+                               screen_word(screen, "–", "-"),
+                               top + shown < count ? top + shown : count, count);
+        target_key(screen, (struct area){begin, foot, column - begin, 1}, "space");
+        column += 3;
+    }
+    int after = screen_text(screen, column, foot, end, ROLE_FAINT, "esc closes");
+    target_key(screen, (struct area){column, foot, after - column, 1}, "escape");
     free(lines);
     text_free(&text);
     return top;

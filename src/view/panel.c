@@ -37,6 +37,21 @@ static void write_number(const struct screen *screen, const struct named_value *
         text_add(out, "%s%-7s", screen_word(screen, "→", ">"), screen_value(value, digits));
 }
 
+/* The chosen one has an arrow at either end of its box. */
+static void target_number(const struct screen *screen, struct area area, int box, int index)
+{
+    enum { ARROW = 2 };
+    int width = area.columns - box;
+    area.columns = area.columns > 0 ? area.columns : 0;
+    target_add(screen, (struct target){TARGET_NUMBER, area, CLICK_NOTHING, .index = index}, NULL);
+    if (index != screen->session->chosen || width < 2 * ARROW)
+        return;
+    struct area arrow = {area.column + box, area.row, ARROW, 1};
+    target_keys(screen, arrow, "left", "right", "left");
+    arrow.column += width - ARROW;
+    target_keys(screen, arrow, "right", "right", "left");
+}
+
 /* Draws one, if there is room; returns the column after it. */
 static int draw_number(const struct screen *screen, int column, int row, int limit, int index,
                        bool draw)
@@ -57,15 +72,25 @@ static int draw_number(const struct screen *screen, int column, int row, int lim
     int end =
         column + screen_columns(screen, label.bytes) + 1 + screen_columns(screen, shown.bytes);
     if (draw) {
+        int begin = column;
         column =
             screen_text(screen, column, row, limit, chosen ? ROLE_TEXT : ROLE_MUTED, label.bytes);
-        screen_text_cut(screen, column + 1, row, limit, chosen ? ROLE_CHOSEN : ROLE_TEXT,
-                        shown.bytes);
+        int after = screen_text_cut(screen, column + 1, row, limit,
+                                    chosen ? ROLE_CHOSEN : ROLE_TEXT, shown.bytes);
+        target_number(screen, (struct area){begin, row, after - begin, 1}, column + 1 - begin,
+                      index);
     }
     text_free(&label);
     text_free(&value);
     text_free(&shown);
     return end;
+}
+
+static void draw_schedule(const struct screen *screen, int end, int row, const char *name)
+{
+    int begin = screen_right(screen, end, row, ROLE_MUTED, name);
+    if (catalogue_schedule(name))
+        target_help(screen, (struct area){begin, row, end - begin, 1}, name);
 }
 
 /* In so many rows that the chosen one is among them, and at their end a name: that of what the
@@ -90,7 +115,7 @@ static int draw_numbers(const struct screen *screen, struct area area, const cha
     }
     line -= top;
     if (name && line < area.rows && column + (int)strlen(name) <= end)
-        screen_right(screen, end, area.row + line, ROLE_MUTED, name);
+        draw_schedule(screen, end, area.row + line, name);
     return line < area.rows ? line + 1 : area.rows;
 }
 

@@ -82,8 +82,10 @@ static void draw_lines(const struct screen *screen, const struct caption *captio
     column = column < area.column + room ? column : area.column + room - 1;
     screen_text(screen, column, row, end, role, screen_word(screen, "…", "~"));
     if (room < area.columns) {
-        column = screen_text(screen, end - MORE_COLUMNS + 2, row, end, ROLE_STRONG, "C");
-        screen_text(screen, column + 1, row, end, ROLE_MUTED, "more");
+        int begin = end - MORE_COLUMNS + 2;
+        column = screen_text(screen, begin, row, end, ROLE_STRONG, "C");
+        column = screen_text(screen, column + 1, row, end, ROLE_MUTED, "more");
+        target_key(screen, (struct area){begin, row, column - begin, 1}, "C");
     }
 }
 
@@ -102,6 +104,8 @@ void caption_draw(const struct screen *screen, struct area area)
     int room = area.columns - (caption.cut ? MORE_COLUMNS : 0);
     if (caption.cut)
         wrap(&caption, room, area.rows);
+    if (screen->session->script.hold.kind == HOLD_ANSWER)
+        target_key(screen, area, "space");
     draw_lines(screen, &caption, area, room, ROLE_TEXT);
     text_free(&caption.text);
 }
@@ -116,7 +120,10 @@ void message_draw(const struct screen *screen, int row, int top)
     struct caption message = caption_of(screen, display->message);
     wrap(&message, columns, max < 3 ? max : 3);
     struct area area = {MARGIN, row - message.count + 1, columns, message.count};
-    screen_fill(screen, (struct area){0, area.row, screen->frame->columns, area.rows}, ROLE_TEXT);
+    struct area whole = {0, area.row, screen->frame->columns, area.rows};
+    screen_fill(screen, whole, ROLE_TEXT);
+    target_cover(screen, whole);
+    target_key(screen, area, "escape");
     draw_lines(screen, &message, area, columns,
                display->message_is_error ? ROLE_DANGER : ROLE_MUTED);
     text_free(&message.text);
@@ -149,7 +156,8 @@ static void draw_closed(const struct screen *screen, int row)
 {
     int end = screen->frame->columns - MARGIN;
     int column = screen_text(screen, MARGIN, row, end, ROLE_ACCENT, screen_word(screen, "›", ">"));
-    screen_text(screen, column + 1, row, end, ROLE_FAINT, "press : to type a command");
+    column = screen_text(screen, column + 1, row, end, ROLE_FAINT, "press : to type a command");
+    target_key(screen, (struct area){MARGIN, row, column - MARGIN, 1}, ":");
 }
 
 /* The key that a course presses, and what it does. */
@@ -227,6 +235,7 @@ void candidates_draw(const struct screen *screen, int row, int top)
     int shown = lines > room ? room : lines;
     int first = row - shown + 1;
     screen_fill(screen, (struct area){0, first, columns, shown}, ROLE_TEXT);
+    target_cover(screen, (struct area){0, first, columns, shown});
     for (int i = 0; i < shown * across && i < count; i++) {
         const struct completion *candidate = &display->candidates[i];
         int column = 2 + i % across * (width + 2), at = first + i / across;
@@ -236,9 +245,14 @@ void candidates_draw(const struct screen *screen, int row, int top)
                           screen_word(screen, "…", "..."), count - i);
             break;
         }
-        screen_text(screen, column, at, columns - 1, ROLE_TEXT, candidate->text);
+        int end = screen_text(screen, column, at, columns - 1, ROLE_TEXT, candidate->text);
         if (across == 1 && candidate->hint)
-            screen_text(screen, column + width + 3, at, columns - 1, ROLE_MUTED, candidate->hint);
+            end = screen_text(screen, column + width + 3, at, columns - 1, ROLE_MUTED,
+                              candidate->hint);
+        target_add(
+            screen,
+            (struct target){TARGET_BUTTON, {column, at, end - column, 1}, CLICK_TAKE, .index = i},
+            NULL);
     }
     screen_raise(screen, (struct area){0, first, columns, shown});
 }

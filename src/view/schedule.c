@@ -25,6 +25,10 @@ static struct area flow(const struct screen *screen, struct area area, struct ar
     for (int i = 0; i < count - cut; i++) {
         if (i > 0)
             at.row++, at.column = hang;
+        struct area place = {area.column + at.column, area.row + at.row,
+                             screen_columns(screen, text), 1};
+        if (draw && catalogue_schedule(text))
+            target_help(screen, place, text);
         if (draw)
             screen_line(screen, area.column + at.column, area.row + at.row,
                         area.column + area.columns, ROLE_MUTED, spelled.bytes, &lines[i]);

@@ -72,6 +72,7 @@ void strip_draw(const struct screen *screen, struct area plot, int margin)
             continue;
         draw_row(&figure, ball, row);
         screen_ball(screen, plot.column - 2, plot.row + row, ball, 0);
+        target_ball(screen, (struct area){plot.column - 2, plot.row + row, 1, 1}, ball);
     }
     figure_show(&figure);
     figure_free(&figure);

@@ -39,11 +39,14 @@ static bool contains(const struct area *area, int column, int row)
            row < area->row + area->rows;
 }
 
-const struct target *targets_find(const struct targets *targets, int column, int row)
+const struct target *targets_find(const struct targets *targets, int column, int row, bool wheel)
 {
-    for (int i = targets->count - 1; i >= 0; i--)
-        if (contains(&targets->items[i].area, column, row))
-            return targets->items[i].kind ? &targets->items[i] : NULL;
+    for (int i = targets->count - 1; i >= 0; i--) {
+        const struct target *target = &targets->items[i];
+        bool turns = target->kind != TARGET_BUTTON || target->more;
+        if (contains(&target->area, column, row) && (turns || !wheel))
+            return target->kind ? target : NULL;
+    }
     return NULL;
 }
 
@@ -62,7 +65,14 @@ void target_add(const struct screen *screen, struct target target, const char *w
 
 void target_key(const struct screen *screen, struct area area, const char *key)
 {
-    target_add(screen, (struct target){TARGET_BUTTON, area, CLICK_KEY}, key);
+    target_keys(screen, area, key, NULL, NULL);
+}
+
+void target_keys(const struct screen *screen, struct area area, const char *key, const char *more,
+                 const char *less)
+{
+    target_add(screen, (struct target){TARGET_BUTTON, area, CLICK_KEY, .more = more, .less = less},
+               key);
 }
 
 void target_command(const struct screen *screen, struct area area, const char *line)
@@ -75,4 +85,17 @@ void target_ball(const struct screen *screen, struct area area, int ball)
     char line[32];
     snprintf(line, sizeof line, "select %d", ball + 1);
     target_command(screen, area, line);
+}
+
+void target_help(const struct screen *screen, struct area area, const char *topic)
+{
+    struct text line = {0};
+    text_add(&line, "help %s", topic);
+    target_command(screen, area, line.bytes);
+    text_free(&line);
+}
+
+void target_cover(const struct screen *screen, struct area area)
+{
+    target_add(screen, (struct target){TARGET_NONE, area, CLICK_NOTHING}, NULL);
 }

@@ -13,6 +13,8 @@
 enum target_kind {
     TARGET_NONE,   /* what is below it cannot be pointed at */
     TARGET_BUTTON, /* a click does something, and so may the wheel */
+    TARGET_NUMBER, /* of the selected ball */
+    TARGET_SCALE,  /* from left to right it stands for values of such a number */
     TARGET_MAP,
     TARGET_RELIEF,
     TARGET_CHART,
@@ -22,8 +24,10 @@ enum target_kind {
 /* What a click does with the target's words. */
 enum target_click {
     CLICK_NOTHING,
-    CLICK_KEY,    /* presses the key of that name */
-    CLICK_COMMAND /* says the command */
+    CLICK_KEY,     /* presses the key of that name */
+    CLICK_COMMAND, /* says the command */
+    CLICK_TYPE,    /* puts them at the prompt */
+    CLICK_TAKE     /* puts the candidate of that index there */
 };
 
 struct target {
@@ -33,6 +37,8 @@ struct target {
     size_t words;            /* where they begin among those of all targets */
     const char *more, *less; /* BUTTON: the keys that the wheel presses, which are a table's; NULL:
                                 none */
+    int index;               /* NUMBER, SCALE: which (session_number); TAKE */
+    double low, high;        /* SCALE: at the ends of its area */
     struct region region;    /* MAP: what is seen in the area */
     struct axis axis;        /* CHART */
 };
@@ -45,15 +51,21 @@ struct targets {
 void targets_free(struct targets *targets);
 void targets_clear(struct targets *targets);
 void targets_add_all(struct targets *targets, const struct targets *others);
-/* The one on a cell; NULL: there is none. */
-const struct target *targets_find(const struct targets *targets, int column, int row);
+/* The one on a cell, or the uppermost one there that the wheel turns; NULL: there is none. */
+const struct target *targets_find(const struct targets *targets, int column, int row, bool wheel);
 const char *targets_words(const struct targets *targets, const struct target *target);
 
-/* Notes one of the screen's; without an area it is none. */
+/* Notes one of the screen's; without an area it is none. What is covered can be pointed at no
+ * longer. */
 struct screen;
 void target_add(const struct screen *screen, struct target target, const char *words);
 void target_key(const struct screen *screen, struct area area, const char *key);
+/* The wheel presses one key or the other. */
+void target_keys(const struct screen *screen, struct area area, const char *key, const char *more,
+                 const char *less);
 void target_command(const struct screen *screen, struct area area, const char *line);
 void target_ball(const struct screen *screen, struct area area, int ball); /* selects it */
+void target_help(const struct screen *screen, struct area area, const char *topic);
+void target_cover(const struct screen *screen, struct area area);
 
 #endif

@@ -313,9 +313,9 @@ static struct point point_at(const struct target *map, int column, int row)
                           region->y1 - down * (region->y1 - region->y0)};
 }
 
-struct view_place view_locate(const struct view *view, int column, int row)
+static struct view_place locate(const struct view *view, int column, int row, bool wheel)
 {
-    const struct target *target = targets_find(&view->targets, column, row);
+    const struct target *target = targets_find(&view->targets, column, row, wheel);
     if (!target)
         return (struct view_place){.words = ""};
     const struct area *area = &target->area;
@@ -331,6 +331,16 @@ struct view_place view_locate(const struct view *view, int column, int row)
     else if (target->kind == TARGET_CHART)
         place.tick = axis_tick(&target->axis, place.column);
     return place;
+}
+
+struct view_place view_locate(const struct view *view, int column, int row)
+{
+    return locate(view, column, row, false);
+}
+
+struct view_place view_locate_wheel(const struct view *view, int column, int row)
+{
+    return locate(view, column, row, true);
 }
 
 const struct targets *view_targets(const struct view *view)

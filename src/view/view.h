@@ -33,6 +33,7 @@ struct display {
     int cursor;                          /* byte of line */
     const struct completion *candidates; /* shown above the prompt */
     int candidate_count;
+    int candidate_begin; /* byte of line: what they replace ends at the cursor */
 
     const char *message; /* the last command's error or answer; NULL: none */
     bool message_is_error;
@@ -68,6 +69,8 @@ struct view_place {
     int64_t tick;         /* CHART: the iteration, perhaps beyond the record */
 };
 struct view_place view_locate(const struct view *view, int column, int row);
+/* The same of those that the wheel turns. */
+struct view_place view_locate_wheel(const struct view *view, int column, int row);
 /* All of them, the upper ones last. */
 const struct targets *view_targets(const struct view *view);
 
