@@ -227,6 +227,18 @@ void prompt_end(void)
     prompt.ready = false;
 }
 
+void prompt_open(const char *text, int cursor)
+{
+    if (prompt.open)
+        return;
+    using_history(); /* up begins at the latest line, wherever the last prompt was left */
+    rl_callback_handler_install(prompt.text, enter_line);
+    rl_replace_line(text, 1);
+    rl_point = cursor;
+    prompt.open = true;
+    prompt.listed = false;
+}
+
 /* As one change, which can be undone. */
 static void retype(const char *text, int cursor)
 {
@@ -239,18 +251,12 @@ static void retype(const char *text, int cursor)
     prompt.listed = false;
 }
 
-void prompt_open(const char *text, int cursor)
+void prompt_put(const char *text, int cursor)
 {
-    if (prompt.open) {
+    if (prompt.open)
         retype(text, cursor);
-        return;
-    }
-    using_history(); /* up begins at the latest line, wherever the last prompt was left */
-    rl_callback_handler_install(prompt.text, enter_line);
-    rl_replace_line(text, 1);
-    rl_point = cursor;
-    prompt.open = true;
-    prompt.listed = false;
+    else
+        prompt_open(text, cursor);
 }
 
 void prompt_close(void)
