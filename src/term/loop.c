@@ -180,7 +180,7 @@ static void point(struct loop *loop, const struct mouse_event *event)
 {
     prompt_show(&loop->front.display);
     if (front_point(&loop->front, event))
-        prompt_open(loop->front.typed.bytes, loop->front.typed_at);
+        prompt_put(loop->front.typed.bytes, loop->front.typed_at);
 }
 
 /* Takes one key, or a paste. False: it must wait for more bytes. */

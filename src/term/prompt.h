@@ -17,9 +17,10 @@ void prompt_start(const struct session *session, struct key_queue *queue, bool u
                   bool (*more)(void));
 void prompt_end(void);
 
-/* With text already typed, and the cursor at one of its bytes; where it is open, in place of what
- * is typed there. */
+/* With text already typed, and the cursor at one of its bytes; not where it is open. */
 void prompt_open(const char *text, int cursor);
+/* The same; where it is open, in place of what is typed there, which can be undone. */
+void prompt_put(const char *text, int cursor);
 void prompt_close(void); /* drops what was typed */
 bool prompt_is_open(void);
 
