@@ -543,9 +543,22 @@ void terminal_continue(struct terminal *terminal)
     ck_assert_int_eq(write(terminal->orders, "c", 1), 1);
 }
 
+void terminal_take_over(struct terminal *terminal)
+{
+    static const char prompt[] = "\033[H\033[2J\r\nsuspended $ ";
+    ck_assert_int_eq(tcsetattr(terminal->slave, TCSANOW, &terminal->modes), 0);
+    ck_assert_int_eq(write(terminal->slave, prompt, sizeof prompt - 1), sizeof prompt - 1);
+}
+
 bool terminal_is_alternate(struct terminal *terminal)
 {
     return terminal->alternate;
+}
+
+bool terminal_is_raw(struct terminal *terminal)
+{
+    struct termios now;
+    return tcgetattr(terminal->slave, &now) == 0 && !(now.c_lflag & (ICANON | ECHO));
 }
 
 bool terminal_has_mouse(struct terminal *terminal)

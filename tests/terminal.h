@@ -73,6 +73,11 @@ int terminal_end(struct terminal *terminal);
 /* Waits until the program is stopped; continues it. */
 bool terminal_stopped(struct terminal *terminal);
 void terminal_continue(struct terminal *terminal);
+/* As the shell of a program that was stopped unasked: its own modes, and a word on the screen. */
+void terminal_take_over(struct terminal *terminal);
+
+/* While the program has the terminal: keys come one by one. */
+bool terminal_is_raw(struct terminal *terminal);
 
 /* Fails the test unless modes, alternate screen, cursor, bracketed paste and mouse are as before.
  */

@@ -1482,6 +1482,15 @@ static const struct {
     {NULL, SIGBUS, true},
     {NULL, SIGFPE, true},
     {NULL, SIGILL, true},
+    {NULL, SIGQUIT, true},
+    {NULL, SIGTRAP, true},
+    {NULL, SIGSYS, true},
+    {NULL, SIGXCPU, true},
+    {NULL, SIGUSR1, true},
+    {NULL, SIGUSR2, true},
+    {NULL, SIGALRM, true},
+    {NULL, SIGVTALRM, true},
+    {NULL, SIGPROF, true},
     {" :eta 0.", SIGTERM, true}, /* playing, and with the prompt open */
     {" :eta 0.", SIGSEGV, true},
 };
@@ -1536,6 +1545,64 @@ START_TEST(stopped_and_continued)
     free(picture);
     terminal_send(terminal, *before[_i] ? CTRL_C : "");
     quit(terminal);
+}
+END_TEST
+
+/* From outside, so that it cannot give the terminal back. Continued while the shell has the
+ * terminal, it waits until it gets it. */
+START_TEST(stopped_unasked)
+{
+    const char *const before[] = {"", ":eta 0.2"};
+    bool early = _i % 2, open = _i / 2;
+    struct terminal *terminal = start((struct terminal_setup){0});
+    terminal_send(terminal, before[open]);
+    if (open)
+        terminal_expect(terminal, PROMPT "eta 0.2");
+    char *picture = whole_picture(terminal);
+    for (int i = 0; i < 2; i++) {
+        terminal_signal(terminal, SIGSTOP);
+        ck_assert(terminal_stopped(terminal));
+        terminal_take_over(terminal);
+        terminal_expect(terminal, "suspended $");
+        if (early)
+            terminal_signal(terminal, SIGCONT);
+        terminal_continue(terminal);
+        terminal_expect(terminal, picture);
+        ck_assert(terminal_is_alternate(terminal));
+        ck_assert(terminal_wait(terminal, has_mouse, NULL));
+    }
+    free(picture);
+    terminal_send(terminal, open ? CTRL_C "." : "."); /* keys count without Enter */
+    expect_iteration(terminal, 1);
+    terminal_send(terminal, "q");
+    ck_assert_int_eq(terminal_end(terminal), 0);
+    terminal_expect_restored(terminal);
+    terminal_free(terminal);
+}
+END_TEST
+
+static bool is_raw(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    return terminal_is_raw(terminal);
+}
+
+/* The same where curses draws, on a terminal that the test cannot read. */
+START_TEST(stopped_unasked_without_ansi)
+{
+    struct terminal_setup setup = {.type = "vt52"};
+    struct terminal *terminal = terminal_start(&setup);
+    ck_assert(terminal_wait(terminal, is_raw, NULL));
+    terminal_signal(terminal, SIGSTOP);
+    ck_assert(terminal_stopped(terminal));
+    terminal_take_over(terminal);
+    ck_assert(!terminal_is_raw(terminal));
+    terminal_continue(terminal);
+    ck_assert(terminal_wait(terminal, is_raw, NULL));
+    terminal_send(terminal, "q");
+    ck_assert_int_eq(terminal_end(terminal), 0);
+    terminal_expect_restored(terminal);
+    terminal_free(terminal);
 }
 END_TEST
 
@@ -1702,6 +1769,8 @@ int main(void)
     tcase_add_test(tests, vi_mode);
     tcase_add_table_test(tests, the_terminal_is_restored, ways_out);
     tcase_add_loop_test(tests, stopped_and_continued, 0, 2);
+    tcase_add_loop_test(tests, stopped_unasked, 0, 4);
+    tcase_add_test(tests, stopped_unasked_without_ansi);
     tcase_add_test(tests, nobody_waits_for_the_terminal);
     tcase_add_table_test(tests, restored_in_the_midst_of_a_frame, ends);
     tcase_add_table_test(tests, terminals_that_cannot, refused);

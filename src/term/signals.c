@@ -8,7 +8,9 @@
 #include <unistd.h>
 
 static const int caught[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT};
-static const int crashes[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
+/* What ends the program at once, be it by a fault of its own or on demand. */
+static const int crashes[] = {SIGSEGV, SIGABRT, SIGBUS,  SIGFPE,  SIGILL,  SIGTRAP,   SIGSYS,
+                              SIGQUIT, SIGXCPU, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF};
 enum {
     CAUGHT_COUNT = sizeof caught / sizeof *caught,
     CRASH_COUNT = sizeof crashes / sizeof *crashes

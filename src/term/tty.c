@@ -122,7 +122,7 @@ void tty_rescue(void)
 static void prepare_sequences(void)
 {
     static const char *const begin[] = {"smcup", "smkx", "civis"};
-    static const char *const end[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
+    static const char *const end[] = {"sgr0", "op", "rmkx", "rmcup", "cnorm"};
     struct text sequence = {0};
     text_add(&sequence, "%s%s%s", tty.curses ? "" : CANCEL FRAME_END, PASTE_OFF,
              tty.mouse ? MOUSE_OFF : "");
@@ -149,13 +149,16 @@ static struct termios raw_modes(struct termios modes)
     return modes;
 }
 
-/* The terminal is ours from here on. */
+/* The terminal is ours from here on. If it was before, it is given back first: else its own screen
+ * and cursor, which it keeps from now on, would be ours. */
 static void take(void)
 {
+    bool again = rescue.armed && !tty.curses;
     rescue.armed = true;
     if (!tty.curses)
         tcsetattr(STDIN_FILENO, TCSANOW, &tty.raw);
     tty_forget();
+    text_add_bytes(&tty.frame, rescue.sequence, again ? rescue.length : 0);
     text_add_bytes(&tty.frame, tty.begin.bytes, tty.begin.length);
     text_add_bytes(&tty.frame, tty.questions.bytes, tty.questions.length);
     tty_send();
@@ -217,6 +220,8 @@ void tty_resume(void)
     /* the shell's, perhaps others than before; after a stop from outside they may still be ours */
     if (tcgetattr(STDIN_FILENO, &modes) == 0 && modes.c_lflag & ICANON)
         rescue.modes = modes;
+    if (tty.curses && rescue.armed) /* which is more than a frame that is drawn anew */
+        curses_screen_suspend();
     if (tty.curses)
         curses_screen_resume();
     take();
