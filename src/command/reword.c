@@ -25,8 +25,9 @@ bool reword_command(const struct rewording *re, struct span arguments)
 
 /* --- the command --- */
 
-static bool reword_arguments(const struct rewording *re, const struct command_row *row,
-                             struct span typed)
+/* Its name, instead of what the line begins with, and its arguments. */
+static bool reword_row(const struct rewording *re, const struct command_row *row, struct span head,
+                       struct span typed)
 {
     struct rewording of_row = *re;
     struct span rest = span_trimmed(typed);
@@ -35,6 +36,7 @@ static bool reword_arguments(const struct rewording *re, const struct command_ro
     rest = sets ? span_trimmed(span_from(rest, 1)) : rest;
     of_row.name = row->name;
     of_row.words = row->words;
+    reword_add(re, head, row->name);
     if (!sets && (rest.at == typed.at || (!row->reword && !row->words))) {
         wording_keep(re->wording, typed);
         return true;
@@ -51,14 +53,17 @@ static bool reword_arguments(const struct rewording *re, const struct command_ro
     return true;
 }
 
-/* The command that has the name among others, or in another spelling. */
-static struct command_row find_command(const struct rewording *re, const char *name, bool spelt)
+/* The command that has the name among others, else in another spelling. */
+static struct command_row find_command(const struct rewording *re, const char *name)
 {
-    struct command_row row;
-    for (int i = 0; (row = command_at(re->commands, i)).name; i++)
-        if (spelt ? spelling_same(row.name, name) : spelling_among(row.others, name))
-            break;
-    return row;
+    struct command_row row, spelt = {0};
+    for (int i = 0; (row = command_at(re->commands, i)).name; i++) {
+        if (spelling_among(row.others, name))
+            return row;
+        if (!spelt.name && spelling_same(row.name, name))
+            spelt = row;
+    }
+    return spelt;
 }
 
 /* A line that begins with a name of the tables themselves. */
@@ -70,10 +75,8 @@ static bool reword_exact(const struct rewording *re, const char *name, struct sp
     struct span sign = typed_begin(rest);
     bool changes = sign.length > 1 && strchr("*/+-", *sign.at) && sign.at[1] == '=';
     *found = true;
-    if (row.arguments && (!changes || row.flags & COMMAND_TEXT)) {
-        reword_add(re, head, row.name);
-        return reword_arguments(re, &row, rest);
-    }
+    if (row.arguments && (!changes || row.flags & COMMAND_TEXT))
+        return reword_row(re, &row, head, rest);
     *found = session_find_number(re->session, name, &number) >= 0 ||
              (re->later && catalogue_parameter(name));
     return !*found || reword_number(re, name, head, rest);
@@ -86,16 +89,12 @@ static bool reword_other(const struct rewording *re, const char *name, struct sp
     char full[NAME_SIZE];
     const struct recipe *recipe = sim_recipe(re->session->sim, re->session->selected);
     const char *names = recipe_meaning(recipe, name, re->later, full);
-    struct command_row row = find_command(re, name, false);
-    if (!names && !row.name)
-        row = find_command(re, name, true);
-    if (!names && !row.name)
-        names = number_spelt(re->session, name, full);
+    struct command_row row = find_command(re, name);
     *found = true;
-    if (!names && row.name) {
-        reword_add(re, head, row.name);
-        return reword_arguments(re, &row, rest);
-    }
+    if (!names && row.name)
+        return reword_row(re, &row, head, rest);
+    if (!names)
+        names = number_spelt(re->session, name, full);
     if (!names && (reword_switch(re, name, head, rest) ||
                    (isalpha((unsigned char)*name) && span_trimmed(rest).length == 0 &&
                     reword_alone(re, name, head))))

@@ -215,11 +215,10 @@ static bool say_worded(struct session *session, const char *line, const struct s
     if (question_answer(session, line))
         return true;
     struct command_row row = command_of(&command_table, session, line);
-    if (!tape_is_on(session) || tape_acts(session) || session->script.line > 0 || !row.name)
-        return say(session, line, speaker, error);
-    if (spelling_among(steers, row.name))
+    bool apart = tape_is_on(session) && !tape_acts(session) && session->script.line == 0;
+    if (apart && row.name && spelling_among(steers, row.name))
         return steer(session, line, row.name, error);
-    if (!(row.flags & COMMAND_ASKS)) {
+    if (apart && row.name && !(row.flags & COMMAND_ASKS)) {
         tape_leave(session);
         answers_tell(&session->answers, "the recording is paused: `resume` goes back to it");
     }
