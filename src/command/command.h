@@ -121,9 +121,11 @@ bool help_write(const struct commands *commands, const struct services *services
                 const struct session *session, struct text *out, const char *topic,
                 struct error *error);
 /* Appends a list: surfaces, optimizers, schedules, scenes (of the services, which may be none),
- * commands, keys, colors, topics, columns (of the data, which may be none); "": of all. */
+ * commands, keys, colors, topics, columns (of the session's data; NULL: there are none); "": of
+ * all. */
 bool list_write(const struct commands *commands, const struct services *services,
-                const struct data *data, struct text *out, const char *kind, struct error *error);
+                const struct session *session, struct text *out, const char *kind,
+                struct error *error);
 extern const struct choices list_choices; /* the kinds */
 
 #endif

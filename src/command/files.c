@@ -111,18 +111,14 @@ static bool run_help(struct reader *in)
 {
     struct text page = {0};
     struct session *session = in->session;
-    const struct services *services = services_of(in);
     const char *name = reader_rest(in);
-    bool good = strcmp(in->row->name, "list") == 0
-                    ? list_write(in->commands, services, sim_problem(session->sim)->data, &page,
-                                 name, in->error)
-                    : help_write(in->commands, services, session, &page, name, in->error);
+    bool list = strcmp(in->row->name, "list") == 0;
+    bool good = (list ? list_write : help_write)(in->commands, services_of(in), session, &page,
+                                                 name, in->error);
     text_free(good ? &session->answers.page : &page);
     if (good)
         session->answers.page = page;
-    else
-        in->error->offset = reader_place(in, name);
-    return good;
+    return good || reader_blame(in, name);
 }
 
 /* In the page that is open, else in all help. */

@@ -351,17 +351,14 @@ static bool help_search(const struct commands *commands, const char *wanted, str
     struct text seen = {0};
     const char *name, *at;
     for (int i = 0; (name = named_at(commands, i).name); i++) {
-        struct text page = {0}, mark = {0};
-        text_add(&mark, "\n%s\n", name);
+        struct text page = {0};
         const struct topic_row *topic = catalogue_topic(name); /* whose page has all of it */
-        if (!(seen.bytes && strstr(seen.bytes, mark.bytes)) &&
-            !(topic && strcmp(topic->name, name) != 0) && help_page(commands, NULL, name, &page) &&
-            (at = find_all(page.bytes, wanted))) {
+        if (!spelling_among(seen.bytes, name) && !(topic && strcmp(topic->name, name) != 0) &&
+            help_page(commands, NULL, name, &page) && (at = find_all(page.bytes, wanted))) {
             text_add(out, "  %-16s ", name);
             add_line(out, page.bytes, at);
         }
-        text_add(&seen, "%s", mark.bytes);
-        text_free(&mark);
+        text_add(&seen, "%s|", name);
         text_free(&page);
     }
     text_free(&seen);

@@ -129,8 +129,10 @@ enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 const struct choices list_choices = {kinds, sizeof *kinds, 0, &(const int){KIND_COUNT}};
 
 bool list_write(const struct commands *commands, const struct services *services,
-                const struct data *data, struct text *out, const char *kind, struct error *error)
+                const struct session *session, struct text *out, const char *kind,
+                struct error *error)
 {
+    const struct data *data = session ? sim_problem(session->sim)->data : NULL;
     int index = choice_find(&list_choices, kind);
     for (int i = 0; i < KIND_COUNT; i++) {
         const struct listed listed = {commands, services, data, kinds[i].choices};
