@@ -50,11 +50,7 @@ double number_step(const struct named_value *number, int direction)
         value = count_step(number->value, direction);
     else
         value = free_step(number, direction);
-    if (row && value < row->low)
-        value = row->low;
-    if (row && value > row->high)
-        value = row->high;
-    return value;
+    return row ? fmin(fmax(value, row->low), row->high) : value;
 }
 
 double speed_step(double speed, int direction)

@@ -29,17 +29,6 @@ static struct point start_in(const struct surface_row *row, const struct region 
                           domain->y0 + 0.75 * (domain->y1 - domain->y0)};
 }
 
-static bool set_surface(struct reader *in, const char *text, const struct surface_row *row,
-                        const struct region *domain)
-{
-    struct point start = start_in(row, domain);
-    if (!*text)
-        return reader_error_in(in, text, "expected the name of a surface or a formula in x and y");
-    return sim_set_surface(in->session->sim, row, row ? row->formula : text, domain, &start,
-                           in->error) ||
-           hint_row(in, text, "surface", &surface_choices);
-}
-
 /* What rows a surface goes without; of data that come, also how they were read, which the author of
  * a scene or a recording knows. */
 static void tell_data(struct session *session, bool come)
@@ -70,8 +59,11 @@ static bool run_surface(struct reader *in)
     const struct surface_row *row = catalogue_surface(text);
     if (row && !on)
         domain = (struct region){row->x0, row->x1, row->y0, row->y1};
-    if (!set_surface(in, text, row, &domain))
-        return false;
+    if (!*text)
+        return reader_error_in(in, text, "expected the name of a surface or a formula in x and y");
+    struct point start = start_in(row, &domain);
+    if (!sim_set_surface(session->sim, row, row ? row->formula : text, &domain, &start, in->error))
+        return hint_row(in, text, "surface", &surface_choices);
     ghosts_clear(&session->ghosts);
     session->look.region = domain;
     player_stay(&session->player);

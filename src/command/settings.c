@@ -77,32 +77,24 @@ static bool is_in_range(struct reader *in, const struct setting_row *row, int of
                     value);
 }
 
+/* Or an angle: a key that is held down stops at the end; what is out of range by itself is an
+ * error. */
 static bool read_number(struct reader *in, const struct setting_row *row, double *number)
 {
-    int offset = reader_offset(in);
-    double value;
-    if (!reader_number(in, "", row->what, &value) || !is_in_range(in, row, offset, value))
-        return false;
-    *number = value;
-    return true;
-}
-
-/* A key that is held down stops at the end; what is out of range by itself is an error. */
-static bool read_angle(struct reader *in, const struct setting_row *row, double *angle)
-{
-    bool absolute = reader_takes(in, "to"), round = row->high - row->low == 360;
+    bool angle = row->kind == SETTING_ANGLE, round = angle && row->high - row->low == 360;
+    bool absolute = !angle || reader_takes(in, "to");
     int offset = reader_offset(in);
     double value;
     if (!reader_number(in, "", row->what, &value))
         return false;
     if (absolute && !round && !is_in_range(in, row, offset, value))
         return false;
-    value = absolute ? value : *angle + value;
+    value = absolute ? value : *number + value;
     if (round) {
         value = fmod(value, 360);
-        *angle = value > 180 ? value - 360 : value <= -180 ? value + 360 : value;
+        *number = value > 180 ? value - 360 : value <= -180 ? value + 360 : value;
     } else {
-        *angle = fmin(fmax(value, row->low), row->high);
+        *number = fmin(fmax(value, row->low), row->high);
     }
     return true;
 }
@@ -123,9 +115,8 @@ bool setting_run(struct reader *in)
     case SETTING_LIST:
         return read_list(in, row, field);
     case SETTING_NUMBER:
-        return read_number(in, row, field);
     case SETTING_ANGLE:
-        return read_angle(in, row, field);
+        return read_number(in, row, field);
     case SETTING_TEXT:
         free(*(char **)field);
         *(char **)field = memory_copy(reader_rest(in));

@@ -178,21 +178,11 @@ static bool read_segments(struct reader *in, char *text, struct schedule_choice 
     return true;
 }
 
-/* count 0: the target's plan ends. */
-static bool follow(struct reader *in, const char *target, const struct schedule_choice *choices,
-                   int count)
-{
-    int wrong = 0;
-    struct session *session = in->session;
-    return sim_set_schedule(session->sim, session->selected, target, choices, count, &wrong,
-                            in->error) ||
-           (wrong < count && hint_row(in, choices[wrong].text, "schedule", &schedule_choices));
-}
-
 static bool run_schedule(struct reader *in)
 {
+    struct session *session = in->session;
     char target[NAME_SIZE] = "";
-    int skipped = schedule_target(in->session, in->at, target), count = 0;
+    int skipped = schedule_target(session, in->at, target), count = 0, wrong = 0;
     if (skipped == 0)
         *target = '\0';
     reader_skip(in, skipped);
@@ -205,8 +195,11 @@ static bool run_schedule(struct reader *in)
     struct choice eta = {.text = text}; /* what the schedule begins from */
     if (!*target)
         take(choices->values, &choices->count, "eta", &eta);
-    in->session->chosen = 0;
-    return follow(in, target, choices, count) && give_numbers(in, in->session->selected, &eta);
+    session->chosen = 0;
+    if (!sim_set_schedule(session->sim, session->selected, target, choices, count, &wrong,
+                          in->error))
+        return wrong < count && hint_row(in, choices[wrong].text, "schedule", &schedule_choices);
+    return give_numbers(in, session->selected, &eta);
 }
 
 /* --- noise and batches --- */
