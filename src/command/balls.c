@@ -127,30 +127,28 @@ static bool run_name(struct reader *in)
 
 /* --- select and remove --- */
 
-/* The one ball of that name, or with an optimizer of that name; -1: there is none, -2: several. */
-static int find_ball(const struct sim *sim, const char *name)
-{
-    const struct formula_row *row = catalogue_optimizer(name);
-    int found = -1;
-    for (int i = 0; i < sim->ball_count; i++)
-        if (strcmp(sim->balls[i]->name, name) == 0 && *name)
-            return i;
-    for (int i = 0; row && i < sim->ball_count; i++)
-        if (sim_recipe(sim, i)->rule->row == row)
-            found = found == -1 ? i : -2;
-    return found;
-}
-
+/* A ball by its name, by its optimizer if no other has that one, or by its number. */
 static bool read_ball(struct reader *in, int *ball)
 {
+    const struct sim *sim = in->session->sim;
+    const struct formula_row *row = catalogue_optimizer(in->at);
     int64_t number;
-    *ball = find_ball(in->session->sim, in->at);
-    if (*ball == -2)
+    int with_row = 0;
+    for (int i = 0; i < sim->ball_count; i++) {
+        bool named = *in->at && strcmp(sim->balls[i]->name, in->at) == 0;
+        bool has_row = row && sim_recipe(sim, i)->rule->row == row;
+        with_row += has_row;
+        if (named || has_row)
+            *ball = i;
+        if (named)
+            return true;
+    }
+    if (with_row > 1)
         return reader_error(
             in, "several balls have that optimizer; expected the number of one, or its name");
-    if (*ball >= 0)
+    if (with_row == 1)
         return true;
-    if (!reader_count(in, "", "the ball", 1, in->session->sim->ball_count, &number))
+    if (!reader_count(in, "", "the ball", 1, sim->ball_count, &number))
         return false;
     *ball = (int)number - 1;
     return true;

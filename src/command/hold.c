@@ -3,7 +3,6 @@
  * decides: a film of it is the same every time. */
 
 #include "rows.h"
-#include "script.h"
 
 #include <string.h>
 

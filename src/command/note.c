@@ -1,4 +1,5 @@
-#include "note.h"
+/* A command as an entry of the journal. What goes on fast, as long as a key is held or the mouse is
+ * dragged, is one entry for each moment. */
 
 #include "rows.h"
 

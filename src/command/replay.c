@@ -2,7 +2,6 @@
  * check tells whether the balls are where they were. It can do nothing but compute. */
 
 #include "rows.h"
-#include "script.h"
 
 #include "../base/memory.h"
 #include "../session/past.h"

@@ -4,6 +4,7 @@
 /* The rows of the commands, each beside its function, and what src/command keeps to itself. */
 
 #include "reader.h"
+#include "script.h"
 
 #include "../session/typed.h"
 
@@ -85,6 +86,12 @@ bool appointments_meet(struct session *session, struct error *error);
 
 /* A slice of the race's search; after the last, the race is lined up. */
 bool race_work(struct session *session, struct error *error);
+
+/* How it is when a command is given; what has come of it, behind the `at` entries that there were
+ * then, which takes the entry. */
+struct entry note_begin(const struct session *session, const char *line,
+                        const struct speaker *speaker);
+void note_end(struct session *session, struct entry *entry, int at, const char *line);
 
 /* After an iteration: ends the wait for a condition that holds now. */
 bool hold_look(struct session *session, struct error *error);

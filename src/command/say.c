@@ -1,8 +1,5 @@
 /* One command: it is carried out, with what it leads to at once, and noted in the journal. */
 
-#include "script.h"
-
-#include "note.h"
 #include "rows.h"
 
 #include "../base/memory.h"

@@ -1,7 +1,5 @@
 /* What a session has begun, and what its scene has yet to say. */
 
-#include "script.h"
-
 #include "rows.h"
 
 #include "../base/stamp.h"
