@@ -2,7 +2,6 @@
 
 #include "rows.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,7 +65,7 @@ static bool run_fork(struct reader *in)
 {
     struct choice choice;
     char called[NAME_SIZE];
-    if (!name_cut(in, called) || !reader_choice(in, &choice))
+    if (!reader_cut_name(in, called) || !reader_choice(in, &choice))
         return false;
     if (*choice.text)
         return reader_error_in(in, choice.text,
@@ -85,41 +84,10 @@ static void offer_fork(const struct offering *offering)
 
 /* --- names --- */
 
-static bool name_check(const struct reader *in, const char *name)
-{
-    static const char rest[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-0123456789";
-    size_t length = strlen(name);
-    return (isalpha((unsigned char)*name) && strspn(name, rest) == length && length < NAME_SIZE) ||
-           reader_error_in(
-               in, name,
-               "a ball's name has letters, digits, - and _, at most %d, and begins with a "
-               "letter",
-               NAME_SIZE - 1);
-}
-
-bool name_cut(struct reader *in, char name[NAME_SIZE])
-{
-    char *at = in->at;
-    *name = '\0';
-    while (at && !(strncmp(at, "name=", 5) == 0 && (at == in->at || strchr(" \t", at[-1]))))
-        at = strstr(at + (*at != '\0'), "name=");
-    if (!at)
-        return true;
-    char *begin = at + 5, *end = begin + strcspn(begin, " \t"), kept = *end;
-    *end = '\0';
-    bool good = name_check(in, begin);
-    if (good)
-        memcpy(name, begin, strlen(begin) + 1);
-    *end = kept;
-    memset(at, ' ', (size_t)(end - at));
-    reader_skip(in, 0);
-    return good;
-}
-
 static bool run_name(struct reader *in)
 {
     const char *name = reader_rest(in);
-    if (!name_check(in, name))
+    if (!reader_check_name(in, name))
         return false;
     sim_name_ball(in->session->sim, in->session->selected, name);
     return true;

@@ -206,6 +206,37 @@ char *reader_find(char *text, const char *word, bool first)
     return found.length > 0 ? text + before : NULL;
 }
 
+bool reader_check_name(const struct reader *in, const char *name)
+{
+    static const char rest[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-0123456789";
+    size_t length = strlen(name);
+    return (isalpha((unsigned char)*name) && strspn(name, rest) == length && length < NAME_SIZE) ||
+           reader_error_in(
+               in, name,
+               "a ball's name has letters, digits, - and _, at most %d, and begins with a "
+               "letter",
+               NAME_SIZE - 1);
+}
+
+bool reader_cut_name(struct reader *in, char name[NAME_SIZE])
+{
+    char *at = in->at;
+    *name = '\0';
+    while (at && !(strncmp(at, "name=", 5) == 0 && (at == in->at || strchr(" \t", at[-1]))))
+        at = strstr(at + (*at != '\0'), "name=");
+    if (!at)
+        return true;
+    char *begin = at + 5, *end = begin + strcspn(begin, " \t"), kept = *end;
+    *end = '\0';
+    bool good = reader_check_name(in, begin);
+    if (good)
+        memcpy(name, begin, strlen(begin) + 1);
+    *end = kept;
+    memset(at, ' ', (size_t)(end - at));
+    reader_skip(in, 0);
+    return good;
+}
+
 bool ends_operand(const char *text, size_t length)
 {
     length = trimmed(text, length);

@@ -63,6 +63,11 @@ bool reader_expect(struct reader *in, char byte, const char *what);
  * not at the begin of the text, but for `first`. */
 char *reader_find(char *text, const char *word, bool first);
 
+/* Whether a ball can be called so. And takes `name=NAME` out of the arguments; "": it is not there.
+ */
+bool reader_check_name(const struct reader *in, const char *name);
+bool reader_cut_name(struct reader *in, char name[NAME_SIZE]);
+
 /* Whether a formula may end with so many bytes: not after an operator. */
 bool ends_operand(const char *text, size_t length);
 

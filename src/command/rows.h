@@ -101,9 +101,6 @@ void key_act(struct session *session, const struct key_row *row, struct text *li
 /* Whether a scene's course can press it. */
 bool key_check(const struct session *session, const char *key, struct error *error);
 
-/* Takes `name=NAME` out of the arguments; "" where it is not there. */
-bool name_cut(struct reader *in, char name[NAME_SIZE]);
-
 /* A ball gets the optimizer and the numbers that were chosen, or, where it keeps its own, the
  * numbers alone. And whether it can, while nothing changes. */
 bool furnish(struct reader *in, int ball, const struct choice *choice, bool keeps);

@@ -97,7 +97,7 @@ static bool run_ball(struct reader *in)
     struct choice choice;
     char called[NAME_SIZE];
     int model;
-    if (!name_cut(in, called) || !read_like(in, &model) || !reader_choice(in, &choice))
+    if (!reader_cut_name(in, called) || !read_like(in, &model) || !reader_choice(in, &choice))
         return false;
     bool like = model >= 0, keeps = like && !*choice.text;
     model = like ? model : session->selected;
