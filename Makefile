@@ -67,15 +67,17 @@ TERM_LIBS = $(call once,TERM_LIBS,$(call ask,--libs readline,-lreadline) \
 	$(call ask,--libs ncursesw,-lncursesw))
 # What files of pictures are written with, where it is. `make ZLIB= GIFLIB=` builds without.
 ZLIB ?= $(call once,ZLIB,$(call optional,zlib,zlib.h,-lz))
+GIFLIB ?= $(call once,GIFLIB,$(call optional,giflib,gif_lib.h,-lgif))
 optional = $(shell $(PKG_CONFIG) --libs $1 2>/dev/null || { echo '\#include <$2>' | \
 	$(CC) $(CPPFLAGS) $(CFLAGS) -E -x c - >/dev/null 2>&1 && echo $3; })
-PICTURE_CFLAGS = $(if $(ZLIB),-DHAVE_ZLIB $(call ask,--cflags zlib))
+PICTURE_CFLAGS = $(if $(ZLIB),-DHAVE_ZLIB $(call ask,--cflags zlib)) \
+	$(if $(GIFLIB),-DHAVE_GIFLIB $(call ask,--cflags giflib))
 TEST_CFLAGS = $(call once,TEST_CFLAGS,$(call ask,--cflags check vterm))
 TEST_LIBS = $(call once,TEST_LIBS,$(call ask,--libs check,-lcheck) $(call ask,--libs vterm,-lvterm))
 
 quiet = $(if $(V),,@echo '  $1	$(2:./%=%)';)
 
-LIBS = $(TERM_LIBS) $(ZLIB) -lm
+LIBS = $(TERM_LIBS) $(ZLIB) $(GIFLIB) -lm
 
 # --- Build ---------------------------------------------------------------------------------------
 
@@ -95,9 +97,10 @@ $(BUILD)/rows.whole: $(BUILD)/tests/rows/main
 
 $(KERNELS): MORE = $(KERNEL_FLAGS)
 $(BUILD)/src/term/%.o: MORE = $(TERM_CFLAGS)
-$(BUILD)/src/output/png.o: MORE = $(PICTURE_CFLAGS)
+$(BUILD)/src/output/png.o $(BUILD)/src/output/gif.o: MORE = $(PICTURE_CFLAGS)
 $(BUILD)/tests/%.o: MORE = $(TERM_CFLAGS) $(TEST_CFLAGS) $(NOTES:%=-DCHECK_NOTES)
-$(BUILD)/tests/test_picture.o: MORE += $(PICTURE_CFLAGS)
+$(BUILD)/tests/test_picture.o $(BUILD)/tests/test_gif.o: MORE += $(PICTURE_CFLAGS)
+$(BUILD)/tests/test_picture.o $(BUILD)/tests/test_gif.o: $(BUILD)/optional
 $(BUILD)/src/scene/find.o: MORE = -DSCENES_DIRECTORY='"$(SCENES)"'
 
 $(BUILD)/%.o: %.c $(BUILD)/flags | $(BUILD)/found
@@ -136,8 +139,8 @@ $(BUILD)/scenes: always
 	$(call remember,$(SCENES))
 $(BUILD)/src/scene/find.o: $(BUILD)/scenes
 $(BUILD)/optional: always | $(filter deps,$(MAKECMDGOALS))
-	$(call remember,$(PICTURE_CFLAGS) $(ZLIB))
-$(BUILD)/src/output/png.o $(BUILD)/tests/test_picture.o: $(BUILD)/optional
+	$(call remember,$(PICTURE_CFLAGS) $(ZLIB) $(GIFLIB))
+$(BUILD)/src/output/png.o $(BUILD)/src/output/gif.o: $(BUILD)/optional
 $(BUILD)/surroundings: TESTED = $(abspath $(PROGRAM))
 $(BUILD)/surroundings: always
 	$(call remember,$(TEST_ENVIRONMENT))

@@ -72,7 +72,8 @@ bool film_make(const struct frame_sink *sink, struct session *session, const str
     const struct face face = {
         .display = {.colors = film->how.colors,
                     .unicode = !film->how.ascii,
-                    .light = film->how.light},
+                    .light = film->how.light,
+                    .pixels = film->pixels},
         .now = now_seconds,
         .context = &projector,
         .films = true,

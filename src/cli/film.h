@@ -11,7 +11,8 @@ enum { FILM_SECONDS_MAX = 600, FILM_RATE_MAX = 60 };
 
 struct film {
     struct picture how;
-    double rate;    /* frames a second, at most FILM_RATE_MAX */
+    struct cell_size pixels; /* of a cell, for films of pixels; else 0 */
+    double rate;             /* frames a second, at most FILM_RATE_MAX */
     double seconds; /* 0: to the end of the scene's course and what it plays, see film_make */
 };
 

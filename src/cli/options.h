@@ -38,9 +38,10 @@ struct options {
     enum colors_choice colors;
     enum theme_choice theme;
     enum charset_choice charset;
-    double scale;          /* of pictures of pixels; 0: not given */
-    int animate;           /* whether */
-    int64_t rate, seconds; /* of recordings; 0: not given */
+    double scale; /* of pictures of pixels; 0: not given */
+    int animate;  /* whether */
+    int64_t rate; /* of recordings; 0: not given, as the next */
+    double seconds;
 };
 
 /* Reads argv. false with what is wrong, in words; then exit status is 2. */

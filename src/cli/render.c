@@ -5,6 +5,7 @@
 
 #include "../output/cast.h"
 #include "../output/file.h"
+#include "../output/film_gif.h"
 #include "../output/film_svg.h"
 
 #include <string.h>
@@ -73,20 +74,56 @@ static int record_svg(struct session *session, const struct film *film, struct t
     return status;
 }
 
+static int record_gif(struct session *session, const struct film *film, struct text *text)
+{
+    struct film_gif_options how = {.pixels = {film->how.scale, film->how.light},
+                                   .colormap = session->look.colormap,
+                                   .balls = session->sim->ball_count};
+    struct error error;
+    struct film_gif *gif = film_gif_new(text, film->how.columns, film->how.rows, &how, &error);
+    if (!gif)
+        return cli_report(NULL, &error, COULD_NOT);
+    int status = play(session, film, film_gif_sink(gif));
+    if (status == DONE && !film_gif_made(gif, &error))
+        status = cli_report(NULL, &error, COULD_NOT);
+    film_gif_free(gif);
+    return status;
+}
+
 /* A .cast is in 256 colours unless others are asked for: players have them, and the file is half as
  * large. */
+static const struct film_format {
+    const char *name;
+    bool animates; /* only with --animate: else it is a picture */
+    bool pixels;
+    enum color_level colors;
+    int (*record)(struct session *session, const struct film *film, struct text *text);
+} film_formats[] = {
+    {"cast", false, false, COLORS_256, record_cast},
+    {"svg", true, false, COLORS_DIRECT, record_svg},
+    {"gif", false, true, COLORS_DIRECT, record_gif},
+};
+
+static const struct film_format *film_format_find(const char *name, bool animate)
+{
+    for (size_t i = 0; i < sizeof film_formats / sizeof *film_formats; i++)
+        if (strcmp(film_formats[i].name, name) == 0 && (animate || !film_formats[i].animates))
+            return &film_formats[i];
+    return NULL;
+}
+
 static int record(const struct options *options, struct session *session, const char *scene,
-                  struct text *text)
+                  const struct film_format *format, struct text *text)
 {
     int status = cli_prepare(session, scene, options, false, NULL);
     if (status != DONE)
         return status;
-    struct film film = {
-        .how = picture_of(options, session, options->animate ? COLORS_DIRECT : COLORS_256),
-        .rate = options->rate ? (double)options->rate : 30,
-        .seconds = (double)options->seconds};
-    status =
-        options->animate ? record_svg(session, &film, text) : record_cast(session, &film, text);
+    struct film film = {.how = picture_of(options, session, format->colors),
+                        .rate = options->rate ? (double)options->rate : 30,
+                        .seconds = options->seconds};
+    if (format->pixels)
+        film.pixels = frame_pixels_cell(film.how.scale);
+    status = format->record(session, &film, text);
     cli_warn(session, scene);
     return status;
 }
@@ -98,19 +135,19 @@ static bool check_length(const struct options *options, bool records, struct err
         return error_at(error, ERROR_NO_PLACE, "a recording takes --seconds, not --steps");
     if (!records && (options->rate || options->seconds))
         return error_at(error, ERROR_NO_PLACE,
-                        "a picture takes --steps; --%s is for .cast, and .svg with --animate",
+                        "a picture takes --steps; --%s is for .cast, .gif, and .svg with --animate",
                         options->rate ? "fps" : "seconds");
     return true;
 }
 
-static int render(const struct options *options, struct session *session, bool records,
-                  const struct picture_format *format)
+static int render(const struct options *options, struct session *session,
+                  const struct film_format *film, const struct picture_format *format)
 {
     struct text text = {0};
     struct error error;
     const char *scene = options->arguments[0];
-    int status = records ? record(options, session, scene, &text)
-                         : cli_picture(options, session, scene, format, &text);
+    int status = film ? record(options, session, scene, film, &text)
+                      : cli_picture(options, session, scene, format, &text);
     if (status == DONE && !options->output)
         status = cli_print(&text);
     else if (status == DONE && !output_write(options->output, text.bytes, text.length, &error))
@@ -122,15 +159,15 @@ static int render(const struct options *options, struct session *session, bool r
 int mode_render(const struct options *options)
 {
     const char *name = cli_format(options, options->animate ? "svg" : "txt");
+    const struct film_format *film = film_format_find(name, options->animate);
     const struct picture_format *format = picture_format_find(name);
-    bool records = strcmp(name, "cast") == 0 || options->animate;
     struct error error;
-    if (!format && !records)
-        return cli_wrong_format(options, "render writes txt, ans, svg, png and cast", name);
-    if (options->animate && strcmp(name, "svg") != 0)
-        return cli_wrong_format(options, "render --animate writes svg", name);
-    if (!check_length(options, records, &error))
+    if (options->animate && !(film && (film->animates || film->pixels)))
+        return cli_wrong_format(options, "render --animate writes svg and gif", name);
+    if (!format && !film)
+        return cli_wrong_format(options, "render writes txt, ans, svg, png, cast and gif", name);
+    if (!check_length(options, film, &error))
         return cli_report(NULL, &error, WRONG);
     struct session *session = session_new();
-    return cli_close(session, render(options, session, records, format));
+    return cli_close(session, render(options, session, film, format));
 }
