@@ -189,7 +189,8 @@ static void draw_piece(struct canvas *canvas, const struct pen *pen, struct poin
 static void tint_piece(struct canvas *canvas, bool shadow, struct point a, struct point b)
 {
     const struct samples *samples = &canvas->samples;
-    struct cover cover = {samples->columns, samples->rows, shadow ? canvas->shadow : canvas->tint, NULL};
+    struct cover cover = {samples->columns, samples->rows, shadow ? canvas->shadow : canvas->tint,
+                          NULL};
     struct stroke stroke = {shadow ? 1.5F : 1.2F,
                             2.0F * (float)samples->across / (float)samples->down};
     raster_line(&cover, &stroke, (float)a.x, (float)a.y, (float)b.x, (float)b.y);

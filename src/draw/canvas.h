@@ -17,21 +17,12 @@
  * the ink is darkened instead. Of quadrants and their like each cell has its two best colours. */
 
 #include "drawing.h"
+#include "inks.h"
 #include "lines.h"
 #include "raster.h"
 #include "vectors.h"
 
 #include <stddef.h>
-
-/* An ink as it was drawn with; its number is its place in the canvas. */
-struct canvas_ink {
-    color color;
-    int16_t owner;
-    uint8_t age;
-    uint8_t sign; /* MARK_LANDING, MARK_HIGHER: it is of such marks; INK_GRID; INK_ABOVE:
-                     of what lies over lines of its owner; else 0 */
-};
-enum { INK_ABOVE = 254, INK_GRID };
 
 /* Places in cells of the canvas. */
 struct canvas_mark {
@@ -96,9 +87,6 @@ void canvas_draw(struct canvas *canvas, const struct drawing *drawing);
 /* Puts it into the frame, over what is there: cells without field, line and mark stay as they are.
  * It can be asked what was shown where, and has to be begun anew. */
 void canvas_show(struct canvas *canvas, struct frame *frame);
-
-/* The colour in which an ink is seen on a ground: a field's, or the plain one. */
-color canvas_seen(const struct device *device, const struct ink *ink, color ground, bool field);
 
 /* How many samples of a field the device can show in an area: as many in each cell. */
 struct field_size {

@@ -3,6 +3,7 @@
 
 #include "canvas.h"
 
+#include "inks.h"
 #include "light.h"
 #include "mark.h"
 #include "raster_blocks.h"
@@ -10,26 +11,6 @@
 #include "../base/memory.h"
 
 #include <string.h>
-
-/* --- ages --- */
-
-static const struct age_row {
-    float share, want;   /* of the ink's own light; the contrast that it has at least */
-    unsigned over, hold; /* 256ths: the ink's share on a dark field, on a light one */
-    unsigned plain;      /* the same where there is no field */
-} ages[AGE_COUNT] = {
-    [AGE_NEWEST] = {1, 3.15F, 256, 256, 256},    [AGE_NEW] = {0.88F, 2.8F, 252, 250, 225},
-    [AGE_RECENT] = {0.75F, 2.4F, 248, 243, 192}, [AGE_OLD] = {0.6F, 2.1F, 244, 236, 154},
-    [AGE_OLDEST] = {0.5F, 1.9F, 240, 230, 128},
-};
-static const float stain = 0.15F; /* of the ink, on the ground round its dots */
-static const float casing = 1.5F; /* blocks have no stain: they stand out more */
-
-static float wanted(const struct device *device, const struct canvas_ink *ink)
-{
-    bool blocks = lines_rows[device->lines].kind == LINES_OF_BLOCKS;
-    return ages[ink->age].want * (blocks ? casing : 1);
-}
 
 /* --- caps: how light the ground may be, softly rising round what needs it dark --- */
 
@@ -79,8 +60,8 @@ static void cap_inks(struct canvas *canvas, bool blocks)
     const uint8_t *inks = blocks ? canvas->inks : canvas->tops; /* a block is a sample */
     for (int i = 1; i < canvas->ink_count; i++) {
         const struct canvas_ink *ink = &canvas->table[i];
-        float cap =
-            ((light_of(ink->color) + 0.05F) / wanted(&canvas->device, ink) - 0.05F) / CAP_UNIT;
+        float cap = ((light_of(ink->color) + 0.05F) / ink_contrast(&canvas->device, ink) - 0.05F) /
+                    CAP_UNIT;
         caps[i] = (uint8_t)(ink->sign == INK_GRID || cap >= CAP_NONE ? CAP_NONE
                             : cap < 2                                ? 2
                                                                      : cap);
@@ -107,14 +88,6 @@ static void make_caps(struct canvas *canvas)
 }
 
 /* --- ground --- */
-
-/* A colour so dark that the nearest of 256, which it becomes, is dark enough, too. */
-static color darkened(color c, float most)
-{
-    for (int i = 0; i < 8 && light_of(color_of_256(color_to_256(c))) > most; i++)
-        c = light_scale(c, 0.85F);
-    return color_of_256(color_to_256(c));
-}
 
 /* The first sample of a cell; the others are to the right of it and in the rows below. */
 static int sample_of(const struct canvas *canvas, int column, int row)
@@ -148,7 +121,7 @@ static color ground_at(const struct canvas *canvas, int at)
     float factor = (1 + (device->light ? -0.2F : 0.48F) * (float)tint / 255) *
                    (1 - (device->light ? 0.3F : 0.7F) * (float)shadow / 255);
     ground = light_cap(ground, factor, cap);
-    return device->colors == COLORS_256 ? darkened(ground, cap) : ground;
+    return device->colors == COLORS_256 ? ink_darkened(ground, cap) : ground;
 }
 
 /* The ground in the upper half of a cell (0), or the lower one (1). */
@@ -174,58 +147,6 @@ color composed_ground(const struct canvas *canvas, int column, int row)
     return canvas->device.colors == COLORS_256
                ? upper
                : light_mix(upper, half_at(canvas, column, row, 1), 128);
-}
-
-/* --- inks --- */
-
-/* An ink on the field: bright enough there, the older the less; on a light theme dark enough. A
- * grid is what it is. */
-static color on_field(const struct device *device, const struct canvas_ink *ink, color ground)
-{
-    const struct age_row *age = &ages[ink->age];
-    float light = light_of(ground) + 0.05F, own = light_of(ink->color), seen = own;
-    if (ink->sign == INK_GRID)
-        return ink->color;
-    if (device->light) {
-        float most = (light / wanted(device, ink) - 0.05F) * 0.97F;
-        seen = (own < most ? own : most) * age->share + most * (1 - age->share);
-    } else if (own > age->want * light - 0.05F) {
-        float least_light = age->want * light - 0.05F;
-        seen = least_light + (own - least_light) * age->share * age->share;
-    }
-    seen = seen > 0.003F ? seen : 0.003F;
-    color shown = seen == own ? ink->color : light_set(ink->color, seen);
-    if (device->colors == COLORS_256)
-        return device->light ? darkened(shown, seen) : shown;
-    return light_mix(ground, shown, device->light ? age->hold : age->over);
-}
-
-/* The ground is stained by an ink, as a dot is only a part of its place. */
-static color stained(const struct canvas_ink *ink, color ground)
-{
-    float light = light_of(ground);
-    color tone = light_set(ink->color, light < 0.002F ? 0.002F : light < 0.95F ? light : 0.95F);
-    return light_mix(ground, tone, (unsigned)(256 * stain * ages[ink->age].share));
-}
-
-/* On the plain ground; what is the terminal's own colour gets the darker one of its hue. */
-static color on_plain(const struct device *device, const struct canvas_ink *ink)
-{
-    enum { BRIGHT = 8 };
-    bool old = ink->age >= AGE_RECENT;
-    if (ink->color & COLOR_DEFAULT)
-        return ink->color;
-    if (ink->color & COLOR_ANSI_FLAG)
-        return old && (ink->color & BRIGHT) && ink->color != COLOR_ANSI(BRIGHT)
-                   ? ink->color & ~(color)BRIGHT
-                   : ink->color;
-    return light_mix(device->theme->roles[ROLE_GROUND], ink->color, ages[ink->age].plain);
-}
-
-color canvas_seen(const struct device *device, const struct ink *ink, color ground, bool field)
-{
-    struct canvas_ink as = {.color = ink->color, .age = ink->age};
-    return field ? on_field(device, &as, ground) : on_plain(device, &as);
 }
 
 /* --- glyphs of lines --- */
@@ -296,7 +217,7 @@ static bool show_blocks(const struct canvas *canvas, struct cell *cell, int colu
         colors[i] = ground_at(canvas, at);
         touched |= ink || canvas->tint[at] || canvas->shadow[at];
         if (ink)
-            colors[i] = on_field(&canvas->device, &canvas->table[ink], colors[i]);
+            colors[i] = ink_on_field(&canvas->device, &canvas->table[ink], colors[i]);
     }
     if (touched)
         blocks_fit(cell, colors, count);
@@ -319,13 +240,13 @@ static void show_line(const struct canvas *canvas, struct cell *cell, int column
     cell->glyph = line_glyph(canvas, column, row, top);
     cell->combine = cell->attributes = 0;
     if (ground == COLOR_DEFAULT) {
-        cell->fg = on_plain(&canvas->device, ink);
+        cell->fg = ink_on_plain(&canvas->device, ink);
         if (ink->sign == INK_GRID && canvas->device.colors <= COLORS_8)
             cell->attributes = ATTRIBUTE_DIM;
         return;
     }
-    cell->bg = canvas->device.colors == COLORS_256 ? ground : stained(ink, ground);
-    cell->fg = on_field(&canvas->device, ink, ground);
+    cell->bg = canvas->device.colors == COLORS_256 ? ground : ink_stain(ink, ground);
+    cell->fg = ink_on_field(&canvas->device, ink, ground);
 }
 
 static void show_cell(const struct canvas *canvas, struct cell *cell, int column, int row)

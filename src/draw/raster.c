@@ -1,6 +1,6 @@
 #include "raster.h"
 
-#include "canvas.h"
+#include "inks.h"
 #include "light.h"
 #include "mark.h"
 #include "ramp.h"
@@ -372,7 +372,7 @@ static void draw_marking(struct job *job, const struct shape *shape)
         show_stroke(job, rim, shape->depth == DEPTH_BALLS && !hollow ? 256 : 128, 1);
     }
     cover_mark(job, shape, at, way, 0, hollow);
-    show_stroke(job, canvas_seen(job->device, &shape->ink, job->raster->ground, field), 256, 1);
+    show_stroke(job, ink_seen(job->device, &shape->ink, job->raster->ground, field), 256, 1);
 }
 
 /* --- shapes --- */
@@ -412,7 +412,7 @@ static int draw_stroke(struct job *job, int first)
         draw_polyline(job, &shapes[last], 0);
         last = next_at(job->drawing, depth, last + 1);
     }
-    color ink = light == 1 ? canvas_seen(job->device, &shape->ink, job->raster->ground, field) : 0;
+    color ink = light == 1 ? ink_seen(job->device, &shape->ink, job->raster->ground, field) : 0;
     show_stroke(job, ink, 256, field ? light : 1);
     return last;
 }

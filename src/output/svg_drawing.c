@@ -317,7 +317,7 @@ void svg_drawing_write(struct text *out, const struct drawing *drawing, const st
                 ink.color = plain(ink.color, ground.ink);
                 pen.down = false;
                 open_element(out, shape, ink.color,
-                             canvas_seen(&device, &ink, below, below != ground.paper), light);
+                             ink_seen(&device, &ink, below, below != ground.paper), light);
             }
             write_shape(&pen, drawing, shape);
             last = shape;
