@@ -1696,7 +1696,7 @@ static const struct {
 } refused[] = {
     {"dumb", "dumb"},
     {"", "TERM"},
-    {"no-such-terminal", "no-such-terminal"},
+    {"unknown", "unknown"},
 };
 
 START_TEST(terminals_that_cannot)
@@ -1707,6 +1707,47 @@ START_TEST(terminals_that_cannot)
     ck_assert(WIFEXITED(status));
     ck_assert_int_eq(WEXITSTATUS(status), 1);
     ck_assert(terminal_shows(terminal, refused[_i].message));
+    terminal_expect_restored(terminal);
+    terminal_free(terminal);
+}
+END_TEST
+
+/* Each is as good as the one near it, from the first frame to the last, and says so once. */
+static const struct {
+    const char *type, *used;
+    bool many, mouse; /* 256 colours */
+} strangers[] = {
+    {"xterm-nobody", "xterm-256color", true, true},
+    {"no-such-terminal", "xterm-256color", true, true},
+    {"kitty-nobody", "xterm-256color", true, true},
+    {"screen.xterm-nobody", "screen-256color", true, true},
+    {"linux-nobody", "linux", false, false},
+    {"vt999", "vt220", false, false},
+};
+
+START_TEST(strangers_are_used_as_what_is_near)
+{
+    const char *entry = strangers[_i].used;
+    char notice[200];
+    snprintf(notice, sizeof notice, "the terminal %s (TERM) is not known here: used as %s",
+             strangers[_i].type, entry);
+    struct terminal *terminal = start((struct terminal_setup){.type = strangers[_i].type});
+    terminal_expect(terminal, notice);
+    ck_assert_int_eq(terminal_has_mouse(terminal), strangers[_i].mouse);
+    int greatest;
+    bool direct;
+    distinct_colors(terminal, &greatest, &direct);
+    ck_assert_int_eq(greatest > 15, strangers[_i].many);
+    terminal_send(terminal, ":eta 0.2" ESC "[D" ESC "[3~5\r"); /* its keys are known */
+    terminal_expect(terminal, "sgd  0.5");
+    terminal_expect_gone(terminal, notice);
+    terminal_send(terminal, CTRL_Z);
+    ck_assert(terminal_stopped(terminal));
+    terminal_expect_restored(terminal);
+    terminal_continue(terminal);
+    terminal_expect(terminal, "q quit");
+    terminal_send(terminal, "qq");
+    ck_assert_int_eq(terminal_end(terminal), 0);
     terminal_expect_restored(terminal);
     terminal_free(terminal);
 }
@@ -1774,5 +1815,6 @@ int main(void)
     tcase_add_test(tests, nobody_waits_for_the_terminal);
     tcase_add_table_test(tests, restored_in_the_midst_of_a_frame, ends);
     tcase_add_table_test(tests, terminals_that_cannot, refused);
+    tcase_add_table_test(tests, strangers_are_used_as_what_is_near, strangers);
     return suite_run("terminal", tests);
 }

@@ -8,9 +8,15 @@
 
 #include <stdbool.h>
 
-/* Reads the entry of a terminal type; must come first. False with the reason. */
+/* Reads the entry of a terminal type; where there is none, that of one near it, else a built-in
+ * one. Must come first. False with the reason. */
 bool entry_load(const char *type, struct error *error);
 void entry_unload(void);
+/* As if there were no database. */
+void entry_load_built_in(void);
+
+/* The type whose entry was read last; "": the built-in one. */
+const char *entry_type(void);
 
 /* Whether it moves its cursor and sets its attributes as ECMA-48 has it, as nearly all do. */
 bool entry_is_ansi(void);

@@ -320,6 +320,16 @@ static void turn(struct loop *loop)
     wait_for_input(loop, idle_seconds(loop, bytes_wait));
 }
 
+/* Once, where TERM says something that is not known here. */
+static void tell_type(struct session *session)
+{
+    const char *type = getenv("TERM"), *used = tty_type();
+    struct text *notice = &session->answers.notice;
+    if (strcmp(type, used) != 0)
+        text_add(notice, "%sthe terminal %.40s (TERM) is not known here: used as %s",
+                 notice->length > 0 ? "; " : "", type, *used ? used : "xterm");
+}
+
 bool terminal_run(struct session *session, const struct terminal_options *options,
                   struct error *error)
 {
@@ -332,8 +342,9 @@ bool terminal_run(struct session *session, const struct terminal_options *option
     struct loop loop = {.options = options, .session = session};
     running = &loop;
     front_begin(&loop.front, session, &face);
+    tell_type(session);
     look_at_device(&loop);
-    prompt_start(session, &loop.keys, tty_unicode(), wait_for_more);
+    prompt_start(session, &loop.keys, tty_type(), tty_unicode(), wait_for_more);
     resize(&loop);
     while (!is_over(&loop))
         turn(&loop);

@@ -181,8 +181,8 @@ static void bind_usual_keys(void)
     rl_bind_keyseq_if_unbound("\033[1;5D", rl_backward_word);
 }
 
-void prompt_start(const struct session *session, struct key_queue *queue, bool unicode,
-                  bool (*more)(void))
+void prompt_start(const struct session *session, struct key_queue *queue, const char *type,
+                  bool unicode, bool (*more)(void))
 {
     prompt.session = session;
     prompt.queue = queue;
@@ -190,6 +190,7 @@ void prompt_start(const struct session *session, struct key_queue *queue, bool u
     prompt.text = unicode ? "\u203a " : "> ";
     prompt.nowhere = fopen("/dev/null", "we");
     rl_readline_name = "overshoot";
+    rl_terminal_name = type;
     rl_instream = stdin;
     rl_outstream = prompt.nowhere ? prompt.nowhere : stderr;
     rl_redisplay_function = draw_nothing;

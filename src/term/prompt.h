@@ -12,9 +12,10 @@
 #include <stdbool.h>
 
 /* Once, before the first prompt, after the screen was opened. `more` waits until the queue has a
- * byte again (false: the program is to end). */
-void prompt_start(const struct session *session, struct key_queue *queue, bool unicode,
-                  bool (*more)(void));
+ * byte again (false: the program is to end). The type is that of the terminal, whose keys Readline
+ * looks up. */
+void prompt_start(const struct session *session, struct key_queue *queue, const char *type,
+                  bool unicode, bool (*more)(void));
 void prompt_end(void);
 
 /* With text already typed, and the cursor at one of its bytes; not where it is open. */

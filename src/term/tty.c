@@ -286,7 +286,7 @@ static bool knows_mouse(const char *type)
 {
     static const char *const families[] = {"xterm", "tmux", "screen", "alacritty", "foot"};
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
-        if (begins(type, families[i]))
+        if (begins(type, families[i]) || begins(entry_type(), families[i]))
             return true;
     return entry_has("XM") || (entry_has("kmous") && !begins(type, "linux"));
 }
@@ -343,7 +343,7 @@ bool tty_open(const struct tty_wishes *wishes, double now, struct error *error)
     describe(type);
     prepare_sequences();
     entry_unload();
-    if (tty.curses && !curses_screen_open(type))
+    if (tty.curses && !curses_screen_open(entry_type()))
         return error_at(error, ERROR_NO_PLACE, "cannot use the terminal %s", type);
     tty.open = true;
     memory_before_exit(tty_close);
@@ -376,6 +376,11 @@ bool tty_is_settled(double now)
 {
     static const double long_enough = 0.1;
     return !tty.probe.asked || tty.probe.ended || now - tty.probe.asked_at > long_enough;
+}
+
+const char *tty_type(void)
+{
+    return entry_type();
 }
 
 /* More than its type says, never less. */

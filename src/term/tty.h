@@ -30,6 +30,10 @@ void tty_give_up(double now, struct key_queue *keys);
 /* Whether it has answered, or had time enough: the first frame is better drawn then. */
 bool tty_is_settled(double now);
 
+/* The type whose description is used; "": a built-in one. Another one than TERM says where that is
+ * not known here. */
+const char *tty_type(void);
+
 /* What it can show, for struct display: as the user said, else as it has answered, else as its type
  * and the environment tell. */
 enum color_level tty_colors(void);
