@@ -158,6 +158,38 @@ START_TEST(colors_are_as_many_as_wanted)
 }
 END_TEST
 
+/* What inherits COLORTERM from the terminal around it. */
+static const struct {
+    const char *type, *variables[3];
+    bool direct;
+} inherited[] = {
+    {"screen-256color", {"COLORTERM=truecolor"}, false},
+    {"screen", {"COLORTERM=truecolor", "STY=1.a"}, false},
+    {"screen.xterm-256color", {"COLORTERM=24bit", "STY=1.a"}, false},
+    {"xterm-256color", {"COLORTERM=truecolor", "STY=1.a"}, false},
+    {"xterm-kitty", {"COLORTERM=truecolor", "STY=1.a"}, false},
+    {"screen-256color", {"COLORTERM=truecolor", "STY=1.a", "TMUX=/tmp/a,1,0"}, false},
+    {"screen-256color", {"COLORTERM=truecolor", "TMUX=/tmp/a,1,0"}, true},
+    {"tmux-256color", {"COLORTERM=truecolor", "STY=1.a", "TMUX=/tmp/a,1,0"}, true},
+    {"xterm-256color", {"COLORTERM=truecolor", "STY="}, true},
+};
+
+START_TEST(screen_gets_no_direct_colors)
+{
+    struct terminal_setup setup = {.type = inherited[_i].type};
+    for (int i = 0; i < 3; i++)
+        setup.environment[i] = inherited[_i].variables[i];
+    struct terminal *terminal = start(setup);
+    size_t length;
+    const char *bytes = terminal_bytes(terminal, &length);
+    bool direct = strstr(bytes, "38;2;") || strstr(bytes, "48;2;");
+    bool asked = strstr(bytes, ESC "P") || strstr(bytes, ESC "]");
+    ck_assert_int_eq(direct, inherited[_i].direct);
+    ck_assert_int_eq(asked, inherited[_i].direct); /* screen passes strings on to who is around */
+    quit(terminal);
+}
+END_TEST
+
 /* --- what the terminal is asked --- */
 
 #define ST ESC "\\"
@@ -1759,6 +1791,7 @@ int main(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, map_has_the_surface_s_colors);
     tcase_add_table_test(tests, colors_are_as_many_as_wanted, levels);
+    tcase_add_table_test(tests, screen_gets_no_direct_colors, inherited);
     tcase_add_table_test(tests, the_terminal_is_asked, asked);
     tcase_add_test(tests, ascii_where_marks_are_wide);
     tcase_add_test(tests, the_theme_is_a_setting);

@@ -256,9 +256,14 @@ static bool begins(const char *text, const char *beginning)
     return strncmp(text, beginning, strlen(beginning)) == 0;
 }
 
-/* screen prints what follows 38;2 as attributes, whatever it has inherited. */
+/* screen prints what follows 38;2 as attributes, whatever it has inherited and is called, and
+ * passes questions on. tmux within it has inherited STY; which of the two is within the other is
+ * not always to be seen, and 256 colours are right in both. */
 static bool is_screen(const char *type)
 {
+    const char *session = getenv("STY");
+    if (session && *session)
+        return !begins(type, "tmux");
     return begins(type, "screen") && !getenv("TMUX");
 }
 
