@@ -342,7 +342,8 @@ struct program *program_compile(const struct graph *graph, const node_id *output
     program->sums_count = low.sums_count;
     program->data = data_retain(graph->data);
     place_values(program, &low);
-    struct step *single = order_single(&low), *lanes = low.steps + low.lane_begin;
+    struct step *single = order_single(&low);
+    struct step *lanes = low.lane_begin ? low.steps + low.lane_begin : low.steps;
     program->single = write_code(&low, single, low.step_count, false);
     program->uniform = write_code(&low, low.steps, low.lane_begin, false);
     program->lanes = write_code(&low, lanes, low.step_count - low.lane_begin, true);
