@@ -564,7 +564,7 @@ bool terminal_is_raw(struct terminal *terminal)
 bool terminal_has_mouse(struct terminal *terminal)
 {
     pump(terminal, 0);
-    return terminal->mouse == VTERM_PROP_MOUSE_DRAG && terminal->sgr_mouse;
+    return terminal->mouse == VTERM_PROP_MOUSE_MOVE && terminal->sgr_mouse;
 }
 
 /* What the program wrote last may come after the news that it has stopped or ended. */

@@ -84,7 +84,7 @@ bool terminal_is_raw(struct terminal *terminal);
 void terminal_expect_restored(struct terminal *terminal);
 /* While the program has the terminal: it is on the alternate screen. */
 bool terminal_is_alternate(struct terminal *terminal);
-/* Clicks and drags are reported, in SGR form. */
+/* Clicks, drags and the pointer's ways are reported, in SGR form. */
 bool terminal_has_mouse(struct terminal *terminal);
 
 #endif

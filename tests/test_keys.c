@@ -89,9 +89,10 @@ static const struct {
     {"\033[<40;1;1M", {.kind = MOUSE_DRAG, .modified = true}},
     {"\033[<64;3;4M", {.kind = MOUSE_WHEEL, .turn = 1, .column = 2, .row = 3}},
     {"\033[<65;3;4M", {.kind = MOUSE_WHEEL, .turn = -1, .column = 2, .row = 3}},
-    /* sideways, no button, more buttons than mice have */
+    {"\033[<35;3;4M", {.kind = MOUSE_MOVE, .column = 2, .row = 3}},
+    {"\033[<43;3;4M", {.kind = MOUSE_MOVE, .column = 2, .row = 3, .modified = true}},
+    /* sideways, more buttons than mice have */
     {"\033[<66;1;1M", {.kind = MOUSE_NONE}},
-    {"\033[<35;1;1M", {.kind = MOUSE_NONE}},
     {"\033[<128;1;1M", {.kind = MOUSE_NONE}},
     /* no reports */
     {"\033[<0;0;1M", {.kind = MOUSE_NONE}},

@@ -151,7 +151,9 @@ static uint64_t look_of(struct world *world)
     const struct frame *drawn = front_frame(&world->front);
     uint64_t hash = 14695981039346656037U;
     for (int i = 0; i < drawn->columns * drawn->rows; i++)
-        hash = (hash ^ drawn->cells[i].glyph ^ (uint64_t)drawn->cells[i].fg << 32) * 1099511628211U;
+        hash = (hash ^ drawn->cells[i].glyph ^ (uint64_t)drawn->cells[i].fg << 32 ^
+                (uint64_t)drawn->cells[i].bg << 16 ^ (uint64_t)drawn->cells[i].attributes << 60) *
+               1099511628211U;
     return hash;
 }
 
@@ -164,6 +166,7 @@ static void expect_same(struct world *a, struct world *b, const char *after)
                       a->session->player.playing == b->session->player.playing &&
                       a->session->answers.quitting == b->session->answers.quitting,
                   "after `%s`", after);
+    a->front.display.pointed = b->front.display.pointed = false;
     ck_assert_msg(look_of(a) == look_of(b), "the frames differ after `%s`", after);
 }
 
@@ -464,6 +467,47 @@ START_TEST(the_gauge_sets_eta)
 }
 END_TEST
 
+/* --- the pointer --- */
+
+static void move_to(struct world *world, int column, int row)
+{
+    ck_assert(!point(world, MOUSE_MOVE, column, row));
+}
+
+/* In every frame and on every cell: what is raised is what a click would hit, and only another
+ * target has the frame drawn again. */
+START_TEST(what_is_pointed_at_is_raised)
+{
+    struct world world;
+    begin(&world, &settings[_i]);
+    uint64_t plain = look_of(&world);
+    struct area raised = {0};
+    for (int i = 0; i < settings[_i].columns * settings[_i].rows; i += 3) {
+        int column = i % settings[_i].columns, row = i / settings[_i].columns;
+        world.front.dirty = false;
+        move_to(&world, column, row);
+        struct view_place place = view_locate(view_of(&world), column, row);
+        bool button = place.target.kind == TARGET_BUTTON || place.target.kind == TARGET_NUMBER;
+        struct area now = view_raised(view_of(&world), column, row);
+        ck_assert_int_eq(world.front.dirty, !area_equal(&now, &raised));
+        ck_assert(!button || area_equal(&now, &place.target.area));
+        if (!area_equal(&now, &raised) && button) {
+            const struct frame *drawn = front_frame(&world.front);
+            int marked = 0;
+            for (int k = 0; k < drawn->columns * drawn->rows; k++)
+                marked +=
+                    (drawn->cells[k].attributes & (ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE)) != 0;
+            ck_assert_int_gt(marked, 0);
+        }
+        raised = now;
+    }
+    front_press(&world.front, "escape"); /* at the keyboard it is not there */
+    ck_assert(!world.front.display.pointed);
+    ck_assert(look_of(&world) == plain);
+    end(&world);
+}
+END_TEST
+
 /* --- candidates --- */
 
 START_TEST(a_candidate_is_taken)
@@ -509,6 +553,7 @@ int main(void)
     tcase_add_table_test(tests, every_number_is_chosen_turned_and_dragged, settings);
     tcase_add_test(tests, a_drag_is_one_command);
     tcase_add_loop_test(tests, the_gauge_sets_eta, 2, 5);
+    tcase_add_table_test(tests, what_is_pointed_at_is_raised, settings);
     tcase_add_test(tests, a_candidate_is_taken);
     return suite_run("mouse", tests);
 }

@@ -965,6 +965,8 @@ START_TEST(what_is_named_is_clicked)
     terminal_expect(terminal, "2 of 2");
     click_on(terminal, "2 of 2", 0);
     terminal_expect(terminal, "1 of 2");
+    terminal_send(terminal, " ");
+    terminal_expect(terminal, "space run"); /* the last row is drawn last */
     click_on(terminal, ": command", 0);
     terminal_expect_gone(terminal, "press : to");
     terminal_send(terminal, "surface r\t");
@@ -981,6 +983,47 @@ START_TEST(what_is_named_is_clicked)
     click_on(terminal, "q quit", 3);
     ck_assert_int_eq(terminal_end(terminal), 0);
     terminal_free(terminal);
+}
+END_TEST
+
+static bool is_underlined(struct terminal *terminal, const void *place)
+{
+    const int *at = place;
+    return terminal_cell(terminal, at[0], at[1]).attrs.underline;
+}
+
+static bool is_plain(struct terminal *terminal, const void *place)
+{
+    return !is_underlined(terminal, place);
+}
+
+START_TEST(what_is_pointed_at_is_underlined)
+{
+    enum { NO_BUTTON = 3 };
+    struct terminal *terminal = start((struct terminal_setup){0});
+    int step[2], view[2];
+    terminal_expect(terminal, ". step");
+    ck_assert(terminal_find(terminal, ". step", &step[0], &step[1]));
+    ck_assert(terminal_find(terminal, "v view", &view[0], &view[1]));
+    ck_assert(is_plain(terminal, step));
+    report_mouse(terminal, NO_BUTTON | MOVED, step[0] + 2, step[1], 'M');
+    ck_assert(terminal_wait(terminal, is_underlined, step));
+    report_mouse(terminal, NO_BUTTON | MOVED, view[0] + 2, view[1], 'M');
+    ck_assert(terminal_wait(terminal, is_underlined, view));
+    ck_assert(is_plain(terminal, step));
+    size_t before, after;
+    terminal_bytes(terminal, &before);
+    for (int i = 0; i < 4; i++) /* on the same one nothing is drawn */
+        report_mouse(terminal, NO_BUTTON | MOVED, view[0] + i, view[1], 'M');
+    report_mouse(terminal, NO_BUTTON | MOVED, view[0], 9, 'M'); /* the map */
+    ck_assert(terminal_wait(terminal, is_plain, view));
+    terminal_bytes(terminal, &after);
+    ck_assert_uint_lt(after - before, 200);
+    report_mouse(terminal, NO_BUTTON | MOVED, step[0], step[1], 'M');
+    ck_assert(terminal_wait(terminal, is_underlined, step));
+    terminal_send(terminal, "."); /* at the keyboard it is in nobody's way */
+    ck_assert(terminal_wait(terminal, is_plain, step));
+    quit(terminal);
 }
 END_TEST
 
@@ -1818,6 +1861,7 @@ int main(void)
     tcase_add_test(tests, a_click_on_the_relief_sets_the_start);
     tcase_add_test(tests, charts_are_pointed_at);
     tcase_add_test(tests, what_is_named_is_clicked);
+    tcase_add_test(tests, what_is_pointed_at_is_underlined);
     tcase_add_test(tests, numbers_are_turned_and_dragged);
     tcase_add_test(tests, the_gauge_is_dragged);
     tcase_add_test(tests, a_click_selects_a_ball);

@@ -278,9 +278,11 @@ const struct topic_row topic_rows[] = {
      "surface ravine\neta 0.07\nstep 3\nfork eta=0.081\nbig on\nrun", "class|teacher"},
     {"mouse", "pointing, dragging, the wheel",
      "A click on the map or the relief puts the start there; dragging it shows the way from there. "
-     "The wheel zooms at the pointer; the right button moves the map; dragging the relief turns it. In a "
+     "The wheel zooms at the pointer; the right button moves the map; dragging the relief turns "
+     "it. In a "
      "chart a click goes to that iteration, and the right button reads the values there.\n\n"
-     "Whatever names a key, a number or a ball can be clicked: the line at the bottom presses its "
+     "Whatever names a key, a number or a ball can be clicked, and is underlined when the pointer "
+     "comes to it: the line at the bottom presses its "
      "keys, the sign in the top line runs and pauses, a line of the legend selects its ball. A "
      "click chooses a number; its arrows, the wheel and a drag to the side change it as the arrow "
      "keys do. A click on the ruler of η·λ sets η. With Shift, most terminals select text as "

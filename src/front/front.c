@@ -237,13 +237,19 @@ static const char *press(struct front *front, const char *key)
     return NULL;
 }
 
-const char *front_press(struct front *front, const char *key)
+static const char *press_and_begin(struct front *front, const char *key)
 {
     clock_tell(&front->sides[0].clock, seconds_now(front));
     bool busy = script_is_busy(chosen(front));
     const char *prompt = press(front, key);
     begin(front, busy);
     return prompt;
+}
+
+const char *front_press(struct front *front, const char *key)
+{
+    front->display.pointed = false; /* until it moves again */
+    return press_and_begin(front, key);
 }
 
 static void enter(struct front *front, const char *line, const struct speaker *speaker)
@@ -304,15 +310,34 @@ static bool type(struct front *front, const char *typed)
     return true;
 }
 
+/* A pointer that only moves has the frame drawn again where another thing is raised for it: some
+ * terminals tell of every cell that it comes to. */
+static void follow_pointer(struct front *front, const struct mouse_event *event)
+{
+    struct display *display = &front->display;
+    const struct view *view = front->sides[0].view;
+    struct area before = {0}, now = view_raised(view, event->column, event->row);
+    if (display->pointed)
+        before = view_raised(view, display->pointer_column, display->pointer_row);
+    display->pointed = true;
+    display->pointer_column = event->column, display->pointer_row = event->row;
+    front->dirty |= !area_equal(&before, &now);
+}
+
 bool front_point(struct front *front, const struct mouse_event *event)
 {
     const char *prompt = NULL;
+    if (event->kind == MOUSE_NONE)
+        return false;
+    follow_pointer(front, event);
+    if (event->kind == MOUSE_MOVE)
+        return false;
     text_clear(&front->typed);
     struct deed deed = gesture_read(&front->gesture, chosen(front), front->sides[0].view, event);
     const struct speaker speaker = {
         .by = BY_MOUSE, .gesture = front->gesture.number + 1, .drags = event->kind == MOUSE_DRAG};
     for (int i = 0; deed.key && i < deed.times; i++)
-        prompt = front_press(front, deed.key);
+        prompt = press_and_begin(front, deed.key);
     if (deed.lines.length > 0)
         enter(front, deed.lines.bytes, &speaker);
     front->dirty = true;

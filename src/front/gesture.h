@@ -6,7 +6,7 @@
 #include "../base/text.h"
 #include "../view/view.h"
 
-enum mouse_kind { MOUSE_NONE, MOUSE_PRESS, MOUSE_DRAG, MOUSE_RELEASE, MOUSE_WHEEL };
+enum mouse_kind { MOUSE_NONE, MOUSE_MOVE, MOUSE_PRESS, MOUSE_DRAG, MOUSE_RELEASE, MOUSE_WHEEL };
 enum mouse_button { MOUSE_LEFT, MOUSE_MIDDLE, MOUSE_RIGHT };
 struct mouse_event {
     enum mouse_kind kind;

@@ -98,7 +98,10 @@ static struct mouse_event mouse_of(unsigned code, bool pressed)
         mouse.turn = mouse.button == 0 ? 1 : mouse.button == 1 ? -1 : 0;
         mouse.kind = mouse.turn && pressed ? MOUSE_WHEEL : MOUSE_NONE;
         mouse.button = 0;
-    } else if (!none) {
+    } else if (none) {
+        mouse.kind = code & MOVED ? MOUSE_MOVE : MOUSE_NONE;
+        mouse.button = 0;
+    } else {
         mouse.kind = !pressed ? MOUSE_RELEASE : code & MOVED ? MOUSE_DRAG : MOUSE_PRESS;
     }
     return mouse;

@@ -188,14 +188,17 @@ static bool take_key(struct loop *loop)
 {
     if (loop->paste.state == PASTE_BROKEN && !prompt_is_open())
         loop->paste.state = PASTE_NONE;
-    if (loop->paste.state == PASTE_COMES || paste_goes_on(&loop->paste, &loop->keys))
+    if (loop->paste.state == PASTE_COMES || paste_goes_on(&loop->paste, &loop->keys)) {
+        loop->front.dirty = true;
         return take_paste(loop);
+    }
     double passed = now_seconds(NULL) - loop->last_byte;
     struct key key = key_decode(key_queue_head(&loop->keys), key_queue_length(&loop->keys),
                                 passed >= KEY_ESCAPE_MILLISECONDS / 1000.0 - 1e-4);
     bool open = prompt_is_open();
     bool stop = key.kind == KEY_KIND_NAME && strcmp(key.name, "ctrl-z") == 0;
     const char *typed;
+    loop->front.dirty |= key.kind != KEY_KIND_MOUSE; /* a pointer that moves may change nothing */
     if (key.kind == KEY_KIND_WAIT)
         return false;
     if (key.kind == KEY_KIND_PASTE) {
@@ -308,7 +311,6 @@ static void turn(struct loop *loop)
     tty_give_up(now_seconds(NULL), &loop->keys);
     while (has_input(loop) && !bytes_wait && !is_over(loop)) {
         bytes_wait = !take_key(loop);
-        loop->front.dirty = true;
     }
     heed_signals(loop);
     if (is_over(loop))

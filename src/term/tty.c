@@ -21,9 +21,9 @@
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
-/* Buttons, dragging, and both in the form that has no greatest column. */
-#define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"
-#define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
+/* Buttons, dragging, where the pointer is, and all in the form that has no greatest column. */
+#define MOUSE_ON "\033[?1000h\033[?1002h\033[?1003h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1003l\033[?1002l\033[?1000l"
 /* What comes between is shown at once. Who does not know it leaves it out. */
 #define FRAME_BEGIN "\033[?2026h"
 #define FRAME_END "\033[?2026l"

@@ -272,6 +272,31 @@ static void draw(struct view *view, struct screen *screen, const struct layout *
     candidates_draw(screen, layout->prompt - 1, 1);
 }
 
+/* Words are underlined; without colours, reversed: some of them are underlined anyway. */
+static void underline(const struct screen *screen, const struct area *area)
+{
+    bool mono = screen->display->colors == COLORS_MONO;
+    for (int row = area->row; row < area->row + area->rows; row++)
+        for (int column = area->column; column < area->column + area->columns; column++) {
+            struct cell *cell = frame_cell(screen->frame, column, row);
+            bool blank = cell->glyph == ' ' && !mono;
+            cell->attributes ^= mono ? ATTRIBUTE_REVERSE : blank ? 0 : ATTRIBUTE_UNDERLINE;
+        }
+}
+
+/* What can be clicked where the pointer is. */
+static void raise_pointed(const struct view *view, const struct screen *screen)
+{
+    const struct display *display = screen->display;
+    int column = display->pointer_column, row = display->pointer_row;
+    struct area area = {0};
+    if (display->pointed)
+        area = view_raised(view, column, row);
+    screen_raise(screen, area);
+    if (area.columns && targets_find(&view->targets, column, row, false)->kind != TARGET_SCALE)
+        underline(screen, &area);
+}
+
 void view_draw(struct view *view, struct frame *frame, const struct session *session,
                const struct display *display)
 {
@@ -290,6 +315,7 @@ void view_draw(struct view *view, struct frame *frame, const struct session *ses
         draw_too_small(&screen);
     else
         draw(view, &screen, &layout);
+    raise_pointed(view, &screen);
     screen_paint(&screen);
     view->unfinished = lab_shortfalls(session->lab) > shortfalls;
 }
@@ -341,6 +367,14 @@ struct view_place view_locate(const struct view *view, int column, int row)
 struct view_place view_locate_wheel(const struct view *view, int column, int row)
 {
     return locate(view, column, row, true);
+}
+
+struct area view_raised(const struct view *view, int column, int row)
+{
+    const struct target *target = targets_find(&view->targets, column, row, false);
+    bool raises = target && (target->kind == TARGET_BUTTON || target->kind == TARGET_NUMBER ||
+                             target->kind == TARGET_SCALE);
+    return raises ? target->area : (struct area){0};
 }
 
 const struct targets *view_targets(const struct view *view)

@@ -45,6 +45,9 @@ struct display {
     bool (*is_late)(void *context);
     void *context;
 
+    bool pointed; /* the mouse's pointer is there, and what can be clicked is seen to be so: */
+    int pointer_column, pointer_row;
+
     int scene, scene_count; /* place in the playlist, from 0; scene_count 0 or 1: none */
 };
 
@@ -71,6 +74,8 @@ struct view_place {
 struct view_place view_locate(const struct view *view, int column, int row);
 /* The same of those that the wheel turns. */
 struct view_place view_locate_wheel(const struct view *view, int column, int row);
+/* What is raised when the pointer is on a cell; columns 0: nothing. */
+struct area view_raised(const struct view *view, int column, int row);
 /* All of them, the upper ones last. */
 const struct targets *view_targets(const struct view *view);
 
