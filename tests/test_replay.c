@@ -351,12 +351,16 @@ static void command(struct replay *replay)
 
 static void point(struct replay *replay)
 {
-    static const int codes[] = {0, 0, 0, 32, 32, 2, 34, 64, 65};
+    enum { WHEEL = 64 };
+    static const int codes[] = {0, 0, 0, 32, 32, 2, 34, WHEEL, WHEEL + 1};
     struct text keys = {0};
     int code = codes[draw_number(replay, sizeof codes / sizeof *codes)];
     int column = 1 + (int)draw_number(replay, (uint32_t)replay->columns);
     int row = 1 + (int)draw_number(replay, (uint32_t)replay->rows);
-    text_add(&keys, "\033[<%d;%d;%d%c", code, column, row, draw_number(replay, 4) ? 'M' : 'm');
+    bool released = !draw_number(replay, 4) && code < WHEEL; /* of a wheel it means nothing */
+    if (row == replay->rows)                                 /* at the other end is what quits */
+        column = (column + 1) / 2;
+    text_add(&keys, "\033[<%d;%d;%d%c", code, column, row, released ? 'm' : 'M');
     send(replay, keys.bytes);
     text_free(&keys);
 }
