@@ -77,17 +77,19 @@ struct program *language_program(enum language language, const struct graph *gra
 static struct formula_code *make_code(struct parser *parser, struct value result)
 {
     struct formula_code *code = memory_new(1, sizeof *code);
-    node_id outputs[2 + STATE_MAX] = {result.x, result.y};
     int size = result.shape == SHAPE_VECTOR ? 2 : 1;
-    code->name_count = parser_states(parser, code->names, outputs + size);
+    code->outputs[0] = result.x;
+    code->outputs[1] = result.y;
+    code->name_count = parser_states(parser, code->names, code->outputs + size);
     code->state_count = parser->state_count;
     code->recursive =
         code->state_count > 0 || (parser->result && parser_find(parser, parser->result)->read);
     code->reads_hessian = parser->reads_hessian;
     code->solves = parser->solves;
     code->searches = parser->searches;
+    code->output_count = size + code->state_count;
     code->program =
-        language_program(parser->language, parser->graph, outputs, size + code->state_count);
+        language_program(parser->language, parser->graph, code->outputs, code->output_count);
     code->graph = parser->graph;
     code->points = parser->points;
     code->point_count = parser->point_count;

@@ -77,7 +77,9 @@ struct formula_code {
     struct graph *graph;                /* with the inputs of the program */
     struct state_name names[STATE_MAX]; /* what is kept from one iteration to the next */
     int name_count;
-    int state_count;            /* numbers of state; 0 at the start */
+    int state_count;                /* numbers of state; 0 at the start */
+    node_id outputs[2 + STATE_MAX]; /* of the program, in the graph */
+    int output_count;
     bool recursive;             /* a schedule: reads eta before it assigns it, or keeps state */
     bool reads_hessian;         /* a rule */
     bool solves, searches;      /* a rule: it has solve, backtrack, which may find no step */
