@@ -381,6 +381,29 @@ START_TEST(a_file_is_the_frame)
 }
 END_TEST
 
+/* A picture is of the screen as it was then, though the course goes on. */
+START_TEST(a_picture_is_of_its_moment)
+{
+    static const struct {
+        const char *when;
+        bool early;
+    } moments[] = {{"--steps 3", true}, {"--steps 12", false}, {"--at 0", true},
+                   {"--at 0.9", true},  {"--at 3.5", false},   {"--at 1.5 --fps 7", false}};
+    file_write(folder_path("a.scene"), "surface ravine\neta 0.01\nspeed 4\ncaption early\nrun\n"
+                                       "wait 1\ncaption late\nwait 3\n");
+    for (size_t i = 0; i < sizeof moments / sizeof *moments; i++) {
+        struct text line = {0};
+        text_add(&line, "'%s' %s", folder_path("a.scene"), moments[i].when);
+        render(line.bytes, "a.txt", 0);
+        struct text seen = file_read(folder_path("a.txt"));
+        ck_assert_int_eq(strstr(seen.bytes, "early") != NULL, moments[i].early);
+        ck_assert_int_eq(strstr(seen.bytes, "late") != NULL, !moments[i].early);
+        text_free(&seen);
+        text_free(&line);
+    }
+}
+END_TEST
+
 static void begin(void)
 {
     folder_begin();
@@ -410,5 +433,6 @@ int main(void)
     tcase_add_test(files, it_is_small_where_zlib_is_there);
     tcase_add_checked_fixture(program, begin, end);
     tcase_add_test(program, a_file_is_the_frame);
+    tcase_add_test(program, a_picture_is_of_its_moment);
     return suite_run("picture", painting, files, program);
 }

@@ -397,7 +397,7 @@ static struct text animate(const char *scene, struct picture how, int seconds, s
     struct error error;
     struct text out = {0};
     int line;
-    struct frame_svg_options options = {how.light, session->words.title};
+    struct film_svg_options options = {.picture = {how.light, session->words.title}};
     struct film_svg *svg = film_svg_new(&options);
     struct film film = {.how = how, .rate = RATE, .seconds = seconds};
     struct frame_sink sink = film_svg_sink(svg);
@@ -501,7 +501,7 @@ END_TEST
 START_TEST(too_much_is_told)
 {
     struct frame *frame = frame_new(FRAME_COLUMNS_MAX, FRAME_ROWS_MAX);
-    struct film_svg *film = film_svg_new(&(struct frame_svg_options){0});
+    struct film_svg *film = film_svg_new(&(struct film_svg_options){0});
     struct frame_sink sink = film_svg_sink(film);
     struct text out = {0};
     struct error error;
@@ -519,6 +519,37 @@ START_TEST(too_much_is_told)
 }
 END_TEST
 
+/* Where nothing plays, the frame of the poster's second lies over the rest; it is played as often
+ * as is asked for. */
+START_TEST(a_poster_lies_over_it)
+{
+    struct frame *frame = frame_new(20, 2);
+    const struct film_svg_options options = {.once = true, .poster = 1.5};
+    struct film_svg *film = film_svg_new(&options);
+    struct frame_sink sink = film_svg_sink(film);
+    struct text out = {0}, cells = {0};
+    for (int i = 0; i < 4; i++) {
+        char word[] = {(char)('a' + i), 'b', 'c', '\0'};
+        frame_text(frame, 2, 1, 20, (struct style){0xFFFFFF, 0, 0}, word);
+        sink.frame(sink.context, i, frame);
+        if (i == 1)
+            frame_svg_cells(&cells, frame, &options.picture);
+    }
+    sink.end(sink.context, 4);
+    ck_assert(film_svg_write(&out, film, NULL));
+    check_well_formed(&out);
+    const char *poster = strstr(out.bytes, "<g class=\"poster\">");
+    ck_assert_ptr_nonnull(poster);
+    ck_assert_ptr_nonnull(strstr(poster, cells.bytes));
+    ck_assert_ptr_nonnull(strstr(out.bytes, ".poster{animation:poster 1s infinite}"));
+    ck_assert_ptr_nonnull(strstr(out.bytes, "4s step-end forwards}"));
+    film_svg_free(film);
+    frame_free(frame);
+    text_free(&out);
+    text_free(&cells);
+}
+END_TEST
+
 /* --- what others write --- */
 
 static const char hostile[] =
@@ -532,7 +563,7 @@ START_TEST(texts_inject_nothing)
     struct frame *frame = frame_new(120, 2);
     struct text svg = {0}, animated = {0};
     struct frame_svg_options options = {.title = hostile};
-    struct film_svg *film = film_svg_new(&options);
+    struct film_svg *film = film_svg_new(&(struct film_svg_options){.picture = options});
     struct frame_sink sink = film_svg_sink(film);
     struct error error;
     sink.frame(sink.context, 0, frame);
@@ -593,6 +624,7 @@ int main(void)
     tcase_add_test(tests, the_first_frame_is_whole);
     tcase_add_test(tests, animated_pictures_are_small_and_the_same_every_time);
     tcase_add_test(tests, too_much_is_told);
+    tcase_add_test(tests, a_poster_lies_over_it);
     tcase_add_test(tests, texts_inject_nothing);
     tcase_add_test(tests, file_names_inject_nothing);
     return suite_run("svg", tests);

@@ -146,12 +146,12 @@ void cli_warn(struct session *session, const char *scene)
         tell_notice(session, scene);
 }
 
-int cli_finish(struct session *session)
+int cli_finish(struct session *session, int64_t last)
 {
     struct error error;
     int line;
-    return clock_finish(session, -1, &error, &line) ? DONE
-                                                    : cli_report_course(session, line, &error);
+    return clock_finish(session, last, &error, &line) ? DONE
+                                                      : cli_report_course(session, line, &error);
 }
 
 int cli_close(struct session *session, int status)
@@ -183,7 +183,7 @@ static void set_seed(struct session *session, int64_t seed)
 }
 
 int cli_prepare(struct session *session, const char *scene, const struct options *options,
-                bool wait, int64_t *recorded)
+                bool wait, int64_t last, int64_t *recorded)
 {
     if (recorded)
         *recorded = -1;
@@ -197,7 +197,7 @@ int cli_prepare(struct session *session, const char *scene, const struct options
     if (options->seed >= 0)
         set_seed(session, options->seed);
     bool played = tape_is_on(session);
-    int status = wait ? cli_finish(session) : DONE;
+    int status = wait ? cli_finish(session, last) : DONE;
     if (wait && played) /* where it was another run */
         tell_notice(session, scene);
     if (recorded && played)
@@ -210,7 +210,7 @@ int cli_prepare(struct session *session, const char *scene, const struct options
                         : script_enqueue(session, options->commands[i], 0, &error);
         if (!good)
             return cli_report(&source, &error, WRONG);
-        status = wait ? cli_finish(session) : DONE;
+        status = wait ? cli_finish(session, last) : DONE;
         cli_warn(session, NULL);
     }
     return status;

@@ -36,12 +36,13 @@ void cli_complain(struct text *text);
 int cli_print(struct text *text);
 int cli_print_page(struct text *text, bool wraps);
 
-/* The scene of that name (NULL: none) and then the commands of -e, each to its end if `wait`.
+/* The scene of that name (NULL: none) and then the commands of -e, each to its end if `wait`, or to
+ * where the clock comes to iteration `last` first (-1: nowhere).
  * `recorded` (or NULL) becomes the iteration at which a recorded session ends, -1 of a scene. */
 int cli_prepare(struct session *session, const char *scene, const struct options *options,
-                bool wait, int64_t *recorded);
-/* Lets everything happen that the session has begun. */
-int cli_finish(struct session *session);
+                bool wait, int64_t last, int64_t *recorded);
+/* Lets everything happen that the session has begun, up to iteration `last` (-1: all of it). */
+int cli_finish(struct session *session, int64_t last);
 /* What is wrong with it, if anything is, told on standard error. */
 void cli_warn(struct session *session, const char *scene);
 /* What was recorded is whole, and the session freed; the status, or what went wrong then. */
@@ -50,6 +51,11 @@ int cli_close(struct session *session, int status);
 /* The format that --format or else the file's ending names; what there are, and not this one. */
 const char *cli_format(const struct options *options, const char *usual);
 int cli_wrong_format(const struct options *options, const char *formats, const char *name);
+
+/* How pictures are made, and recordings: what the scene says of colours, theme and characters wins.
+ */
+struct picture cli_manner(const struct options *options, const struct session *session,
+                          enum color_level usual);
 
 /* Appends a picture of the scene, or of none, where it stands in the end. */
 int cli_picture(const struct options *options, struct session *session, const char *scene,

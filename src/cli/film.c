@@ -45,7 +45,7 @@ static bool look(struct projector *projector, bool *over, struct error *error)
     const struct session *session = clock->session;
     bool moves = session->player.playing || clock_moving(clock, projector->now);
     bool course = session->script.hold.kind != HOLD_NOT || is_under_way(session);
-    if (projector->film->seconds > 0) {
+    if (projector->film->seconds > 0 || projector->film->still) {
         *over = projector->now >= projector->film->seconds;
         return true;
     }
@@ -73,7 +73,8 @@ bool film_make(const struct frame_sink *sink, struct session *session, const str
         .display = {.colors = film->how.colors,
                     .unicode = !film->how.ascii,
                     .light = film->how.light,
-                    .pixels = film->pixels},
+                    .pixels = film->pixels,
+                    .vectors = film->vectors},
         .now = now_seconds,
         .context = &projector,
         .films = true,
@@ -87,7 +88,7 @@ bool film_make(const struct frame_sink *sink, struct session *session, const str
     for (int i = 0; good && !over && is_in_time(&projector); i++) {
         projector.now = i / film->rate;
         good = advance(&projector, error, line) && look(&projector, &over, error);
-        if (good)
+        if (good && (over || !film->still))
             sink->frame(sink->context, projector.now, front_frame(&projector.front));
     }
     if (good)

@@ -11,9 +11,11 @@ enum { FILM_SECONDS_MAX = 600, FILM_RATE_MAX = 60 };
 
 struct film {
     struct picture how;
-    struct cell_size pixels; /* of a cell, for films of pixels; else 0 */
-    double rate;             /* frames a second, at most FILM_RATE_MAX */
+    double rate;    /* frames a second, at most FILM_RATE_MAX */
     double seconds; /* 0: to the end of the scene's course and what it plays, see film_make */
+    bool still;     /* only the frame after so many seconds is given, 0 too */
+    struct cell_size pixels; /* of a cell, for films of pixels; else 0 */
+    bool vectors;            /* with true lines, for a file that has them */
 };
 
 /* Gives all frames to the sink. A scene that does not play by itself is played. Without a length

@@ -86,19 +86,29 @@ static bool set_size(const struct option_row *row, struct options *options, cons
     return true;
 }
 
-static bool set_number(const struct option_row *row, struct options *options, const char *value,
-                       struct error *error)
+static bool read_number(const struct option_row *row, struct options *options, const char *value,
+                        bool zero, struct error *error)
 {
     double *number = (void *)((char *)options + row->place);
     char *end;
     bool digit = *value == '.' || (*value >= '0' && *value <= '9');
     *number = strtod(value, &end);
-    if (digit && !*end && *number >= (double)row->least && *number <= (double)row->most &&
-        *number > 0)
+    if (digit && !*end && (zero || *number > 0) && *number <= (double)row->most)
         return true;
-    return error_at(error, ERROR_NO_PLACE, "--%s takes %sa number from %s%lld to %lld, not '%.40s'",
-                    row->name, row->takes, row->least ? "" : "above ", (long long)row->least,
-                    (long long)row->most, value);
+    return error_at(error, ERROR_NO_PLACE, "--%s takes a number from %s0 to %lld, not '%.40s'",
+                    row->name, zero ? "" : "above ", (long long)row->most, value);
+}
+
+static bool set_positive(const struct option_row *row, struct options *options, const char *value,
+                         struct error *error)
+{
+    return read_number(row, options, value, false, error);
+}
+
+static bool set_moment(const struct option_row *row, struct options *options, const char *value,
+                       struct error *error)
+{
+    return read_number(row, options, value, true, error);
 }
 
 /* One of the choices of the setting that has the option's name, or another. */
@@ -117,6 +127,19 @@ static bool set_choice(const struct option_row *row, struct options *options, co
                  value);
     text_free(&names);
     return choice >= 0;
+}
+
+static bool set_loop(const struct option_row *row, struct options *options, const char *value,
+                     struct error *error)
+{
+    static const char *const names[] = {[LOOP_FOREVER] = "forever", [LOOP_ONCE] = "once"};
+    for (int i = 0; i < 2; i++)
+        if (strcmp(value, names[i]) == 0) {
+            options->loop = (enum loop_choice)i;
+            return true;
+        }
+    return error_at(error, ERROR_NO_PLACE, "--%s takes one of once, forever, not '%.40s'",
+                    row->name, value);
 }
 
 /* An option without a value: what it says is the row's. */
@@ -147,7 +170,7 @@ static const struct option_row option_rows[] = {
      .takes = "", .most = INT64_C(1) << 53},
     {"output", 'o', "FILE", "write a file; its ending chooses the format", WITH_RUN | WITH_RENDER,
      set_text, PLACE(output), .takes = "the name of a file"},
-    {"format", 0, "FORMAT", "run: csv, jsonl; render: txt, ans, svg, png, cast, gif",
+    {"format", 0, "FORMAT", "run: csv, jsonl; render: txt, ans, svg, png, cast, gif, mp4, webm",
      WITH_RUN | WITH_RENDER, set_text, PLACE(format)},
     {"every", 0, "N", "run: only every N-th step", WITH_RUN, set_whole, PLACE(every), .takes = "",
      .least = 1, .most = INT64_C(1000000000000)},
@@ -156,8 +179,8 @@ static const struct option_row option_rows[] = {
     {"json", 0, NULL, "check: a line of JSON for each expectation", WITH_CHECK, set_constant,
      PLACE(json), .least = true},
     {"size", 0, "COLSxROWS", "size of the picture (100x30)", WITH_PICTURE, .set = set_size},
-    {"scale", 0, "N", "how large a .png is: 1 has 9 x 18 pixels a cell", WITH_RENDER, set_number,
-     PLACE(scale), .takes = "", .most = SCALE_MAX},
+    {"scale", 0, "N", "how large a .png is: 1 has 9 x 18 pixels a cell", WITH_RENDER, set_positive,
+     PLACE(scale), .most = SCALE_MAX},
     {"color", 0, "LEVEL", "auto, direct, 256, 16, 8 or mono", WITH_PICTURE, set_choice,
      PLACE(colors), .takes = "colors"},
     {"colors", 0, "LEVEL", "the same", WITH_PICTURE, set_choice, PLACE(colors)},
@@ -167,8 +190,14 @@ static const struct option_row option_rows[] = {
      PLACE(animate), .least = true},
     {"fps", 0, "N", "frames per second of a recording (30)", WITH_RENDER, set_whole, PLACE(rate),
      .takes = "the frames per second, ", .least = 1, .most = FILM_RATE_MAX},
-    {"seconds", 0, "S", "its length (default: the scene's course)", WITH_RENDER, set_number,
-     PLACE(seconds), .takes = "", .most = FILM_SECONDS_MAX},
+    {"seconds", 0, "S", "its length (default: the scene's course)", WITH_RENDER, set_positive,
+     PLACE(seconds), .most = FILM_SECONDS_MAX},
+    {"at", 0, "S", "a picture of the screen as it is after S seconds", WITH_RENDER, set_moment,
+     PLACE(at), .most = FILM_SECONDS_MAX},
+    {"poster", 0, "S", "the second that an animated .svg shows where nothing plays", WITH_RENDER,
+     set_moment, PLACE(poster), .most = FILM_SECONDS_MAX},
+    {"loop", 0, "HOW", "once or forever: how often a .gif or .svg plays", WITH_RENDER, set_loop,
+     PLACE(loop)},
     {"help", 'h', NULL, "print this", ALL_MODES, set_constant, PLACE(mode), .least = MODE_HELP},
     {"version", 'V', NULL, "print the version", ALL_MODES, set_constant, PLACE(mode),
      .least = MODE_VERSION},
@@ -319,7 +348,7 @@ static bool check_mode(const struct options *options, int given, struct error *e
 
 bool options_read(struct options *options, int argc, char **argv, struct error *error)
 {
-    *options = (struct options){.steps = -1, .seed = -1};
+    *options = (struct options){.steps = -1, .seed = -1, .at = -1};
     options->arguments = memory_new((size_t)argc + 1, sizeof *options->arguments);
     options->commands = memory_new((size_t)argc + 1, sizeof *options->commands);
     bool only_arguments = false, mode_read = false;

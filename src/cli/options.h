@@ -42,6 +42,10 @@ struct options {
     int animate;  /* whether */
     int64_t rate; /* of recordings; 0: not given, as the next */
     double seconds;
+    double at;     /* the second of a picture; negative: not given */
+    double poster; /* of an animated .svg; 0: not given */
+    enum loop_choice { LOOP_FOREVER, LOOP_ONCE } loop;
+    int bare; /* whether */
 };
 
 /* Reads argv. false with what is wrong, in words; then exit status is 2. */

@@ -73,13 +73,30 @@ const struct picture_format *picture_format_find(const char *name)
     return NULL;
 }
 
+bool picture_check(const struct picture *picture, const struct picture_format *format,
+                   struct error *error)
+{
+    int width, height;
+    return !format->pixels || frame_pixels_size(picture->columns, picture->rows, scale_of(picture),
+                                                &width, &height, error);
+}
+
+/* Text has no colours: there, contours and glyphs carry the picture. */
+void picture_display(const struct picture *picture, const struct picture_format *format,
+                     struct display *display)
+{
+    display->colors = format->write == write_text ? COLORS_MONO : picture->colors;
+    display->light = picture->light;
+    display->vectors = format->write == write_svg;
+    if (format->pixels)
+        display->pixels = frame_pixels_cell(scale_of(picture));
+}
+
 bool picture_write(struct text *out, struct session *session, const struct picture *picture,
                    const struct display *as, const struct picture_format *format,
                    struct error *error)
 {
-    int width, height;
-    if (format->pixels && !frame_pixels_size(picture->columns, picture->rows, scale_of(picture),
-                                             &width, &height, error))
+    if (!picture_check(picture, format, error))
         return false;
     struct display display = {.unicode = !picture->ascii, .phase = 1};
     if (as)
@@ -90,12 +107,7 @@ bool picture_write(struct text *out, struct session *session, const struct pictu
                                    .aiming = as->aiming,
                                    .scene = as->scene,
                                    .scene_count = as->scene_count};
-    /* Text has no colours: there, contours and glyphs carry the picture. */
-    display.colors = format->write == write_text ? COLORS_MONO : picture->colors;
-    display.light = picture->light;
-    display.vectors = format->write == write_svg;
-    if (format->pixels)
-        display.pixels = frame_pixels_cell(scale_of(picture));
+    picture_display(picture, format, &display);
     struct view *view = view_new();
     struct frame *frame = frame_new(picture->columns, picture->rows);
     view_draw(view, frame, session, &display);

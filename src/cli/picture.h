@@ -22,6 +22,13 @@ struct picture_format {
 };
 const struct picture_format *picture_format_find(const char *name);
 
+/* Whether it can be so large. */
+bool picture_check(const struct picture *picture, const struct picture_format *format,
+                   struct error *error);
+/* What it shows of a display's own. */
+void picture_display(const struct picture *picture, const struct picture_format *format,
+                     struct display *display);
+
 /* Appends a picture of the session as it is now; with what is on the screen beside it, but prompt
  * and message, where `as` is not NULL. False with the reason when it would be too large. */
 bool picture_write(struct text *out, struct session *session, const struct picture *picture,

@@ -47,7 +47,7 @@ int mode_run(const struct options *options)
         return cli_wrong_format(options, "run writes csv and jsonl", name);
     struct session *session = session_new();
     int64_t recorded;
-    int status = cli_prepare(session, options->arguments[0], options, true, &recorded);
+    int status = cli_prepare(session, options->arguments[0], options, true, -1, &recorded);
     int64_t usual = recorded >= 0 ? recorded : 100;
     if (status == DONE)
         status =

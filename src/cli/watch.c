@@ -22,7 +22,7 @@ static int fail(int status, bool left)
 static int watch(const struct options *options, struct session *session, struct live *live)
 {
     bool left = lost_look(); /* before it is asked for */
-    int status = cli_prepare(session, options->arguments[0], options, false, NULL);
+    int status = cli_prepare(session, options->arguments[0], options, false, -1, NULL);
     if (status != DONE)
         return fail(status, left);
     if (options->steps >= 0)

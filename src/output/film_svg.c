@@ -27,9 +27,11 @@ struct moment {
 
 struct film_svg {
     struct frame_svg_options options;
+    bool once;
+    double poster_at;
     char *title;
     struct svg_ground ground;
-    struct frame *first;
+    struct frame *first, *poster; /* poster NULL: it is the first */
     struct svg_cell *shown; /* the last frame's cells, with their marks; NULL: there was none */
     struct svg_cell *rest;  /* without those that move */
     struct svg_tracks tracks;
@@ -40,12 +42,15 @@ struct film_svg {
     double last, interval, end; /* seconds; interval: between the last two frames */
 };
 
-struct film_svg *film_svg_new(const struct frame_svg_options *options)
+struct film_svg *film_svg_new(const struct film_svg_options *options)
 {
+    const struct frame_svg_options *picture = &options->picture;
     struct film_svg *film = memory_new(1, sizeof *film);
-    film->title = memory_copy(options->title ? options->title : "");
-    film->options = (struct frame_svg_options){options->light, film->title};
-    film->ground = svg_ground(options->light);
+    film->title = memory_copy(picture->title ? picture->title : "");
+    film->options = (struct frame_svg_options){picture->light, film->title};
+    film->once = options->once;
+    film->poster_at = options->poster;
+    film->ground = svg_ground(picture->light);
     return film;
 }
 
@@ -53,8 +58,8 @@ void film_svg_free(struct film_svg *film)
 {
     if (!film)
         return;
-    if (film->first)
-        frame_free(film->first);
+    frame_free(film->first);
+    frame_free(film->poster);
     svg_tracks_free(&film->tracks);
     free(film->title);
     free(film->shown);
@@ -130,6 +135,11 @@ static void take_frame(void *context, double seconds, const struct frame *frame)
     if (!film->first) {
         film->first = frame_new(frame->columns, frame->rows);
         frame_copy(film->first, frame);
+    }
+    if (film->poster_at > 0 && seconds <= film->poster_at + 1e-6) {
+        if (!film->poster)
+            film->poster = frame_new(frame->columns, frame->rows);
+        frame_copy(film->poster, frame);
     }
     struct svg_cell *shown = look_at(film, frame), *rest = look_at(film, frame);
     struct svg_step step = {.before = film->shown,
@@ -259,11 +269,29 @@ static void write_style(struct text *out, const struct film_svg *film, const str
 {
     text_add(out, "<style>\n.f>g,.t{animation:");
     text_add_number(out, film->end);
-    text_add(out, "s step-end infinite}.t{animation-timing-function:linear}");
+    text_add(out, film->once ? "s step-end forwards}" : "s step-end infinite}");
+    text_add(out, ".t{animation-timing-function:linear}");
     svg_paint_classes(out);
     text_add(out, "\n@media (prefers-reduced-motion:reduce){.f{display:none}}\n");
+    if (film->poster)
+        text_add(
+            out,
+            ".poster{animation:poster 1s infinite}@keyframes poster{from,to{visibility:hidden}}\n"
+            "@media (prefers-reduced-motion:reduce){.poster{animation:none}}\n");
     text_add_bytes(out, rules->bytes, rules->length);
     text_add(out, "</style>\n");
+}
+
+/* Over all the rest; whoever plays hides it. */
+static void write_poster(struct text *out, const struct film_svg *film)
+{
+    text_add(out,
+             "<g class=\"poster\">\n<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
+             "fill=\"#%06x\"/>\n",
+             -SVG_UNIT, -SVG_UNIT, (film->poster->columns + 2) * SVG_UNIT,
+             (2 * film->poster->rows + 2) * SVG_UNIT, film->ground.paper);
+    frame_svg_cells(out, film->poster, &film->options);
+    text_add(out, "</g>\n");
 }
 
 bool film_svg_write(struct text *out, struct film_svg *film, struct error *error)
@@ -286,6 +314,8 @@ bool film_svg_write(struct text *out, struct film_svg *film, struct error *error
         text_add_bytes(out, layers.bytes, layers.length);
         text_add(out, "</g>\n");
     }
+    if (layers.length && film->poster)
+        write_poster(out, film);
     text_add(out, "</svg>\n");
     text_free(&layers);
     text_free(&rules);

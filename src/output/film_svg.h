@@ -1,7 +1,7 @@
 #ifndef OVERSHOOT_OUTPUT_FILM_SVG_H
 #define OVERSHOOT_OUTPUT_FILM_SVG_H
 
-/* A film as one SVG document that CSS key frames animate, without end: the first frame whole, what
+/* A film as one SVG document that CSS key frames animate: the first frame whole, what
  * changes in it painted over it as it comes, marks that move as objects. At the time of each
  * frame the picture is that frame. */
 
@@ -11,8 +11,14 @@
 #include "../base/error.h"
 #include "../base/text.h"
 
+struct film_svg_options {
+    struct frame_svg_options picture;
+    bool once;     /* it is played once, else for ever */
+    double poster; /* the second whose frame is seen where nothing plays; 0: the first one */
+};
+
 struct film_svg;
-struct film_svg *film_svg_new(const struct frame_svg_options *options);
+struct film_svg *film_svg_new(const struct film_svg_options *options);
 void film_svg_free(struct film_svg *film);
 
 /* Takes frames of one size. */

@@ -31,6 +31,11 @@ bool frame_pixels_size(int columns, int rows, double scale, int *width, int *hei
                     *width, *height);
 }
 
+color frame_pixels_ground(bool light)
+{
+    return theme_of(COLORS_DIRECT, light)->roles[ROLE_GROUND];
+}
+
 /* --- glyphs that were painted before --- */
 
 enum { SLOTS = 4096 }; /* more glyphs than a screen has; then all are painted anew */

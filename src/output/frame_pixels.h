@@ -20,6 +20,9 @@ struct cell_size frame_pixels_cell(double scale);
 bool frame_pixels_size(int columns, int rows, double scale, int *width, int *height,
                        struct error *error);
 
+/* What is around a picture. */
+color frame_pixels_ground(bool light);
+
 /* Keeps the glyphs that were painted before. */
 struct painter;
 struct painter *painter_new(const struct frame_pixels_options *options);
