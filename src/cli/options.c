@@ -185,6 +185,8 @@ static const struct option_row option_rows[] = {
      PLACE(colors), .takes = "colors"},
     {"colors", 0, "LEVEL", "the same", WITH_PICTURE, set_choice, PLACE(colors)},
     {"theme", 0, "THEME", "auto, dark or light", WITH_PICTURE, set_choice, PLACE(theme)},
+    {"pixels", 0, "WAY", "auto, off, kitty or sixel: plots as pictures in the terminal",
+     1 << MODE_SCREEN, set_choice, PLACE(pixels)},
     {"charset", 0, "CHARSET", "auto, unicode or ascii", ALL_MODES, set_choice, PLACE(charset)},
     {"animate", 0, NULL, "an .svg that plays in a browser", WITH_RENDER, set_constant,
      PLACE(animate), .least = true},

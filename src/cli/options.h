@@ -38,6 +38,7 @@ struct options {
     enum colors_choice colors;
     enum theme_choice theme;
     enum charset_choice charset;
+    enum pixels_choice pixels;
     double scale; /* of pictures of pixels; 0: not given */
     int animate;  /* whether */
     int64_t rate; /* of recordings; 0: not given, as the next */

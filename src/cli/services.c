@@ -262,7 +262,7 @@ static bool begin(struct live *live, const struct request *request, struct error
         return false;
     live->recording =
         recording_begin(path, how.columns, how.rows, how.colors, picture_title(session), error);
-    session->host.recording = live->recording != NULL;
+    session->host.recording = session->host.films = live->recording != NULL;
     return session->host.recording;
 }
 
@@ -276,6 +276,7 @@ static bool end(struct live *live, struct error *error)
         answers_tell(&session->answers, "recorded %s", path);
     free(path);
     live->recording = NULL;
+    session->host.films = false;
     return good;
 }
 
@@ -327,6 +328,7 @@ bool live_shown(void *context, double seconds, const struct frame *frame,
         live->recording = NULL;
         good = false;
     }
+    live->session->host.films = live->recording != NULL;
     live->session->host.recording = tape_of(live->session) || live->recording;
     return good;
 }

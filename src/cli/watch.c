@@ -35,6 +35,7 @@ static int watch(const struct options *options, struct session *session, struct 
         .colors = options->colors,
         .theme = options->theme,
         .charset = options->charset,
+        .pixels = options->pixels,
         .scenes = options->arguments,
         .scene_count = options->argument_count,
         .shown = live_shown,

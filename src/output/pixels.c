@@ -10,6 +10,7 @@ static void drop(struct shown *shown)
 {
     free(shown->pixels);
     free(shown->base);
+    free(shown->open);
     free(shown->marks);
 }
 
@@ -56,18 +57,6 @@ const char *pixels_end(enum pixels_kind kind)
 
 /* --- cells --- */
 
-/* A picture below the text is seen where the cell's ground is the terminal's own, also when that is
- * told as a colour. */
-static void lay_over(const struct pixels_way *way, struct cell *cell)
-{
-    if (cell->attributes & ATTRIBUTE_THROUGH)
-        cell->bg = COLOR_DEFAULT;
-    else if (!(way->ground & COLOR_DEFAULT) &&
-             (cell->bg & COLOR_DEFAULT || cell->bg == way->ground))
-        cell->bg = way->ground ^ 1;
-    cell->attributes &= (uint8_t)~ATTRIBUTE_THROUGH;
-}
-
 /* A letter takes its whole cell away from the plate; nor can one be in the last row, as the
  * screen would scroll. */
 static void lay_beside(const struct pixels_way *way, const struct plate *plate,
@@ -104,10 +93,10 @@ static void lay(struct pixels *pixels, const struct plate *plate, const struct f
     for (int row = area->row; row < area->row + area->rows; row++)
         for (int column = area->column; column < area->column + area->columns; column++) {
             struct cell *cell = &pixels->cells->cells[row * frame->columns + column];
-            if (pixels->way.kind == PIXELS_KITTY)
-                lay_over(&pixels->way, cell);
-            else
+            if (pixels->way.kind == PIXELS_SIXEL)
                 lay_beside(&pixels->way, plate, frame, cell, column, row);
+            else
+                cell->attributes &= (uint8_t)~ATTRIBUTE_THROUGH; /* it lies below all text */
         }
 }
 
@@ -186,7 +175,7 @@ static void update(struct pixels *pixels, const struct plate *plate, const struc
 {
     struct shown *shown = shown_of(pixels, plate);
     if (pixels->way.kind == PIXELS_KITTY)
-        pixels_kitty(pixels, shown, plate->raster, out);
+        pixels_kitty(pixels, shown, plate->raster, frame, out);
     else
         pixels_sixel(pixels, shown, plate->raster, frame, out);
     shown->stamp = plate->raster->stamp;

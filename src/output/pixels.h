@@ -22,7 +22,6 @@ enum pixels_kind { PIXELS_NONE, PIXELS_KITTY, PIXELS_SIXEL };
 struct pixels_way {
     enum pixels_kind kind;
     int cell_width, cell_height; /* in pixels */
-    color ground;                /* kitty: where a cell has none; COLOR_DEFAULT: not known */
     /* Sixel: 0: not known. */
     int registers;             /* colours in one image */
     int width_max, height_max; /* of an image */

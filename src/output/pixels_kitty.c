@@ -5,6 +5,7 @@
 #include "deflate.h"
 #include "pixels_parts.h"
 
+#include "../base/base64.h"
 #include "../base/memory.h"
 
 #include <stdio.h>
@@ -16,7 +17,8 @@ enum {
     SHARED_LEAST = 1 << 15, /* bytes that are worth the way around */
     FIRST_ID = 0x0F570000,  /* images of others are not ours */
     ID_STEP = 1 << 16,
-    LOWEST = -1100000000 /* below -2^30 grounds of cells cover images */
+    LOWEST = -1000,
+    HOLE = COLOR_DEFAULT /* a pixel of the base where nothing of the picture is seen */
 };
 enum { HAS_IMAGE = 1, CHANGED = 2 }; /* marks of parts */
 
@@ -33,21 +35,6 @@ static int depth_of(const struct shown *shown)
 
 /* --- an image --- */
 
-static char *put_base64(char *at, const uint8_t *bytes, size_t length)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (size_t i = 0; i < length; i += 3) {
-        bool two = i + 1 < length, three = i + 2 < length;
-        unsigned bits = (unsigned)bytes[i] << 16 | (two ? (unsigned)bytes[i + 1] << 8 : 0) |
-                        (three ? bytes[i + 2] : 0U);
-        *at++ = digits[bits >> 18];
-        *at++ = digits[bits >> 12 & 63];
-        *at++ = two ? digits[bits >> 6 & 63] : '=';
-        *at++ = three ? digits[bits & 63] : '=';
-    }
-    return at;
-}
-
 /* In as many sequences as it takes; the first one begins with `head`. */
 static void add_chunks(struct text *out, const char *head, const uint8_t *bytes, size_t length)
 {
@@ -60,28 +47,43 @@ static void add_chunks(struct text *out, const char *head, const uint8_t *bytes,
         else
             text_add(out, "%s%s;", head, more ? ",m=1" : "");
         char *begin = text_room(out, CHUNK + 4);
-        out->length += (size_t)(put_base64(begin, bytes + at, part) - begin);
+        out->length += (size_t)(base64_put(begin, bytes + at, part) - begin);
         text_add(out, "\033\\");
     }
 }
 
-/* Red, green, blue, and 255; where `below` is the same, nothing. */
-static uint8_t *copy_pixels(struct text *bytes, const struct box *box, int width, const color *now,
-                            const color *below)
+/* Where the cell at a pixel ends in its row; whether the picture is seen in it. */
+static int cell_end(const struct pixels_way *way, const struct shown *shown, int x, int y,
+                    bool *open)
 {
-    int channels = below ? 4 : 3;
+    int column = x / way->cell_width;
+    *open = shown->open[y / way->cell_height * shown->area.columns + column];
+    return (column + 1) * way->cell_width;
+}
+
+/* Red, green, blue, and 255; nothing in holes, and where `below` is the same. Without either there
+ * are but three. */
+static uint8_t *copy_pixels(struct pixels *pixels, const struct shown *shown, const struct box *box,
+                            const color *now, const color *below, int channels)
+{
+    struct text *bytes = &pixels->bytes;
     text_clear(bytes);
     size_t length =
         (size_t)(box->right - box->left) * (size_t)(box->bottom - box->top) * (size_t)channels;
     uint8_t *begin = (uint8_t *)text_room(bytes, length), *at = begin;
+    bool open;
     for (int y = box->top; y < box->bottom; y++)
-        for (int i = y * width + box->left; i < y * width + box->right; i++) {
-            bool clear = below && ((now[i] ^ below[i]) & 0xFFFFFF) == 0;
-            *at++ = clear ? 0 : (uint8_t)(now[i] >> 16);
-            *at++ = clear ? 0 : (uint8_t)(now[i] >> 8);
-            *at++ = clear ? 0 : (uint8_t)now[i];
-            if (below)
-                *at++ = clear ? 0 : 255;
+        for (int x = box->left; x < box->right;) {
+            int end = cell_end(&pixels->way, shown, x, y, &open);
+            for (; x < end && x < box->right; x++) {
+                size_t i = (size_t)y * (size_t)shown->width + (size_t)x;
+                bool clear = !open || (below && now[i] == below[i]);
+                *at++ = clear ? 0 : (uint8_t)(now[i] >> 16);
+                *at++ = clear ? 0 : (uint8_t)(now[i] >> 8);
+                *at++ = clear ? 0 : (uint8_t)now[i];
+                if (channels == 4)
+                    *at++ = clear ? 0 : 255;
+            }
         }
     bytes->length = length;
     return begin;
@@ -92,14 +94,15 @@ static void add_image(struct pixels *pixels, const struct shown *shown, const st
 {
     const struct pixels_way *way = &pixels->way;
     char head[192], name[64];
-    const uint8_t *bytes = copy_pixels(&pixels->bytes, box, shown->width, now, below);
+    int channels = below || shown->has_holes ? 4 : 3;
+    const uint8_t *bytes = copy_pixels(pixels, shown, box, now, below, channels);
     size_t length = pixels->bytes.length;
     bool shared =
         way->share && length >= SHARED_LEAST && way->share(way->context, bytes, length, name);
     text_add(out, "\033[%d;%dH", shown->area.row + box->top / way->cell_height + 1,
              shown->area.column + box->left / way->cell_width + 1);
     snprintf(head, sizeof head, "\033_Ga=T,i=%d,p=1,s=%d,v=%d,f=%d,z=%d,C=1,q=2,%s", id,
-             box->right - box->left, box->bottom - box->top, below ? 32 : 24, depth,
+             box->right - box->left, box->bottom - box->top, 8 * channels, depth,
              shared ? "t=s" : "o=z");
     if (box->left % way->cell_width || box->top % way->cell_height)
         snprintf(head + strlen(head), sizeof head - strlen(head), ",X=%d,Y=%d",
@@ -155,19 +158,40 @@ static struct box part(const struct parts *parts, const struct shown *shown, int
     return box;
 }
 
-/* The part of a box in which the two differ; of no width if they do not. */
-static struct box differing(const struct box *box, int width, const color *a, const color *b)
+/* The part of a box in which the picture is another one than its base; of no width if it is not. */
+static struct box differing(const struct pixels_way *way, const struct shown *shown,
+                            const struct box *box, const color *now)
 {
     struct box other = {box->right, box->bottom, box->left, box->top};
+    bool open;
     for (int y = box->top; y < box->bottom; y++)
-        for (int x = box->left; x < box->right; x++)
-            if ((a[y * width + x] ^ b[y * width + x]) & 0xFFFFFF) {
+        for (int x = box->left; x < box->right;) {
+            int end = cell_end(way, shown, x, y, &open);
+            const color *a = now + y * shown->width, *b = shown->base + y * shown->width;
+            for (; x < end && x < box->right; x++) {
+                if (!open || a[x] == b[x])
+                    continue;
                 other.left = x < other.left ? x : other.left;
                 other.right = x + 1 > other.right ? x + 1 : other.right;
                 other.top = y < other.top ? y : other.top;
                 other.bottom = y + 1;
             }
+        }
     return other;
+}
+
+static void keep_base(const struct pixels_way *way, struct shown *shown)
+{
+    bool open;
+    memcpy(shown->base, shown->pixels,
+           (size_t)shown->width * (size_t)shown->height * sizeof *shown->base);
+    for (int y = 0; shown->has_holes && y < shown->height; y++)
+        for (int x = 0; x < shown->width;) {
+            int end = cell_end(way, shown, x, y, &open);
+            for (; x < end; x++)
+                if (!open)
+                    shown->base[y * shown->width + x] = HOLE;
+        }
 }
 
 static void send_whole(struct pixels *pixels, struct shown *shown, const color *now,
@@ -180,8 +204,8 @@ static void send_whole(struct pixels *pixels, struct shown *shown, const color *
     add_image(pixels, shown, &all, id_of(shown), depth_of(shown), now, NULL, out);
     shown->base = memory_resize(shown->base, count, sizeof *now);
     shown->marks = memory_resize(shown->marks, (size_t)parts->count, 1);
-    memcpy(shown->base, now, count * sizeof *now);
     memcpy(shown->pixels, now, count * sizeof *now);
+    keep_base(&pixels->way, shown);
     memset(shown->marks, 0, (size_t)parts->count);
     shown->whole = true;
 }
@@ -190,7 +214,7 @@ static void send_whole(struct pixels *pixels, struct shown *shown, const color *
 static void send_part(struct pixels *pixels, struct shown *shown, const struct box *box, int number,
                       const color *now, struct text *out)
 {
-    struct box other = differing(box, shown->width, now, shown->base);
+    struct box other = differing(&pixels->way, shown, box, now);
     int id = id_of(shown) + 1 + number;
     if (other.left < other.right)
         add_image(pixels, shown, &other, id, depth_of(shown) + 1, now, shown->base, out);
@@ -226,18 +250,44 @@ static int mark_changed(struct shown *shown, const struct parts *parts, const st
     return count;
 }
 
-void pixels_kitty(struct pixels *pixels, struct shown *shown, const struct raster *raster,
-                  struct text *out)
+/* Notes in which cells the picture is seen, and marks parts in which that is other than it was.
+ * False: there has to be a hole where its base has none. */
+static bool mark_holes(const struct pixels_way *way, struct shown *shown, const struct parts *parts,
+                       const struct frame *frame)
 {
-    const color *now = raster->pixels;
+    const struct area *area = &shown->area;
+    bool good = true;
+    if (!shown->open)
+        shown->open = memory_new((size_t)area->columns * (size_t)area->rows, 1);
+    shown->has_holes = false;
+    for (int i = 0; i < area->columns * area->rows; i++) {
+        int column = i % area->columns, row = i / area->columns;
+        int x = column * way->cell_width, y = row * way->cell_height;
+        const struct cell *cell =
+            &frame->cells[(area->row + row) * frame->columns + area->column + column];
+        bool open = cell->attributes & ATTRIBUTE_THROUGH;
+        shown->has_holes |= !open;
+        if (shown->whole && open != shown->open[i]) {
+            good &= open || shown->base[y * shown->width + x] == HOLE;
+            shown->marks[y / parts->height * parts->columns + x / parts->width] |= CHANGED;
+        }
+        shown->open[i] = open;
+    }
+    return good;
+}
+
+void pixels_kitty(struct pixels *pixels, struct shown *shown, const struct raster *raster,
+                  const struct frame *frame, struct text *out)
+{
     struct parts parts = parts_of(&pixels->way, shown);
-    if (!shown->whole || mark_changed(shown, &parts, raster) > parts.count / 3) {
-        send_whole(pixels, shown, now, &parts, out);
+    bool good = mark_holes(&pixels->way, shown, &parts, frame) && shown->whole;
+    if (!good || mark_changed(shown, &parts, raster) > parts.count / 3) {
+        send_whole(pixels, shown, raster->pixels, &parts, out);
         return;
     }
     for (int i = 0; i < parts.count; i++) {
         struct box box = part(&parts, shown, i);
         if (shown->marks[i] & CHANGED)
-            send_part(pixels, shown, &box, i, now, out);
+            send_part(pixels, shown, &box, i, raster->pixels, out);
     }
 }

@@ -18,10 +18,11 @@ struct shown {
      * source are equal but for both boxes. */
     int64_t stamp, source;
     struct box drawn;
-    color *pixels; /* as they are shown */
-    color *base;   /* kitty: those of the image that lies below what has changed */
-    uint8_t
-        *marks; /* kitty: which parts have an image of their own; sixel: which cells are shown */
+    color *pixels;  /* as they are shown */
+    color *base;    /* kitty: those of the image that lies below what has changed */
+    uint8_t *open;  /* kitty: the cells in which it is seen */
+    bool has_holes; /* that there are others */
+    uint8_t *marks; /* kitty: the parts that have an image of their own; sixel: the shown cells */
 };
 
 struct pixels {
@@ -36,7 +37,7 @@ struct pixels {
 
 /* Sends what of a picture has changed. */
 void pixels_kitty(struct pixels *pixels, struct shown *shown, const struct raster *raster,
-                  struct text *out);
+                  const struct frame *frame, struct text *out);
 void pixels_sixel(struct pixels *pixels, struct shown *shown, const struct raster *raster,
                   const struct frame *frame, struct text *out);
 

@@ -47,6 +47,7 @@ struct host {
     const struct services *services; /* NULL: none */
     void *context;                   /* theirs, who take it away before it goes */
     bool recording;                  /* all that is shown */
+    bool films;                      /* the same, as it is shown: in characters */
     int safe; /* entries of the journal that are on file, or that the user was told are not */
     struct written *written; /* this time */
     int written_count, written_capacity;

@@ -68,6 +68,8 @@ enum colors_choice {
     COLORS_ARE_MONO
 };
 
+enum pixels_choice { PIXELS_ARE_AUTO, PIXELS_ARE_OFF, PIXELS_ARE_KITTY, PIXELS_ARE_SIXEL };
+
 /* Each of these has a row in settings.c, but for the plot. */
 struct look {
     struct region region; /* what the map shows */
@@ -79,6 +81,7 @@ struct look {
     enum theme_choice theme;
     enum charset_choice charset;
     enum colors_choice colors;
+    enum pixels_choice pixels; /* in which way a terminal shows plots as pictures */
     bool layers[LAYER_COUNT];
     struct picks views; /* of enum view_kind, at most VIEWS_SHOWN_MAX */
     bool follow;        /* the view goes with the selected ball */

@@ -100,6 +100,13 @@ static const struct choice_row colors_rows[] = {
     [COLORS_ARE_MONO] = {"mono", "none"},
 };
 
+static const struct choice_row pixels_rows[] = {
+    [PIXELS_ARE_AUTO] = {"auto", "pictures where the terminal has them"},
+    [PIXELS_ARE_OFF] = {"off", "characters", "no|none|false|hide|hidden|0"},
+    [PIXELS_ARE_KITTY] = {"kitty", "pictures in kitty's protocol"},
+    [PIXELS_ARE_SIXEL] = {"sixel", "pictures as sixels", "sixels"},
+};
+
 static const struct choice_row rates_rows[] = {
     [RATES_OWN] = {"own", "as they were given"},
     [RATES_CATALOGUE] = {"catalogue", "the usual ones"},
@@ -114,6 +121,7 @@ static const struct choices hops_choices = {CALLED(choice_row, hops_rows), COUNT
 static const struct choices aspect_choices = {CALLED(choice_row, aspect_rows), COUNT(aspect_rows)};
 static const struct choices theme_choices = {CALLED(choice_row, theme_rows), COUNT(theme_rows)};
 static const struct choices colors_choices = {CALLED(choice_row, colors_rows), COUNT(colors_rows)};
+static const struct choices pixels_choices = {CALLED(choice_row, pixels_rows), COUNT(pixels_rows)};
 static const struct choices charset_choices = {CALLED(choice_row, charset_rows),
                                                COUNT(charset_rows)};
 static const struct choices slice_choices = {CALLED(choice_row, slice_rows), COUNT(slice_rows)};
@@ -191,6 +199,9 @@ const struct setting_row setting_rows[] = {
     {"colors", "auto | direct | 256 | 16 | 8 | mono", "how many colours are used", "colors 16",
      FIELD(look.colors), .kind = SETTING_CHOICE, .choices = &colors_choices,
      .what = "how many colours"},
+    {"pixels", "auto | off | kitty | sixel", "whether plots are pictures, and how they are sent",
+     "pixels off", FIELD(look.pixels), .kind = SETTING_CHOICE, .choices = &pixels_choices,
+     .what = "a way of pixels"},
     {"view", FIELD(look.views), .kind = SETTING_LIST, .always = true, .choices = &view_choices,
      .what = "a view", .first = 1, .high = VIEWS_SHOWN_MAX},
     {"slice", "step | x | y", "the line of the slice: along the next step, or along an axis",

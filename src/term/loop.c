@@ -1,5 +1,6 @@
 #include "loop.h"
 
+#include "pace.h"
 #include "paste.h"
 #include "prompt.h"
 #include "signals.h"
@@ -31,6 +32,7 @@ struct loop {
     double last_byte; /* when the terminal sent something last */
     bool hung_up;     /* the terminal is gone */
     double shown;     /* when the last frame was drawn */
+    struct pace pace; /* of pictures */
     bool untold;      /* the frame is on its way to the terminal, which options->shown waits for */
 };
 
@@ -251,18 +253,39 @@ static void resize(struct loop *loop)
     front_resize(&loop->front, columns, rows);
     tty_forget();
     prompt_resize(columns, rows);
+    loop->pace = (struct pace){0};
+}
+
+/* A recording of what is shown has characters only. */
+static void choose_pixels(struct loop *loop)
+{
+    const struct session *session = loop->session;
+    bool have = pace_has_pictures(&loop->pace) && !session->host.films;
+    if (tty_choose_pixels(session->look.pixels))
+        loop->pace = (struct pace){0};
+    loop->front.device.pixels = have ? tty_pixels() : (struct cell_size){0};
+}
+
+static void draw(struct loop *loop)
+{
+    struct front *front = &loop->front;
+    choose_pixels(loop);
+    const struct frame *frame = front_frame(front);
+    tty_show(frame, &front->display);
+    front->dirty |= pace_go(&loop->pace, front->begun, frame->plate_count > 0, front->dirty);
+    loop->shown = front->begun;
+    loop->untold = true;
 }
 
 /* A terminal that has not yet taken the last frame is not sent another one. */
 static void show(struct loop *loop)
 {
-    if (tty_is_ready() && !loop->untold && front_is_due(&loop->front) &&
-        tty_is_settled(now_seconds(NULL))) {
-        const struct frame *frame = front_frame(&loop->front);
-        tty_show(frame, &loop->front.display);
-        loop->shown = loop->front.begun;
-        loop->untold = true;
-    }
+    double now = now_seconds(NULL);
+    bool due = front_is_due(&loop->front) && tty_is_settled(now);
+    if (due && !tty_is_ready() && pace_wait(&loop->pace, now))
+        tty_break_off();
+    if (due && tty_is_ready() && !loop->untold)
+        draw(loop);
     if (tty_is_ready() && loop->untold)
         tell_shown(loop);
 }
@@ -335,7 +358,8 @@ static void tell_type(struct session *session)
 bool terminal_run(struct session *session, const struct terminal_options *options,
                   struct error *error)
 {
-    const struct tty_wishes wishes = {options->colors, options->theme, options->charset};
+    const struct tty_wishes wishes = {options->colors, options->theme, options->charset,
+                                      options->pixels};
     if (!tty_open(&wishes, now_seconds(NULL), error))
         return false;
     signals_start();

@@ -13,6 +13,7 @@ struct terminal_options {
     enum colors_choice colors;
     enum theme_choice theme; /* where the session leaves it to the device */
     enum charset_choice charset;
+    enum pixels_choice pixels;
 
     const char *const *scenes; /* the playlist, of which the first is in the session */
     int scene_count;           /* 0 or 1: there is none */

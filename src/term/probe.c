@@ -86,12 +86,52 @@ static void take_width(struct found *found, const char *text)
         found->mark_columns = column - 1;
 }
 
+/* Height and width. */
+static void take_cell(struct found *found, const char *text)
+{
+    enum { MOST = 1000 };
+    struct cell_size cell;
+    if (sscanf(text, "%d;%d", &cell.height, &cell.width) == 2 && cell.width > 0 &&
+        cell.height > 0 && cell.width < MOST && cell.height < MOST)
+        found->cell = cell;
+}
+
+static void take_kitty(struct found *found, const char *text)
+{
+    found->kitty |= strcmp(text, "OK") == 0;
+}
+
+static void take_shared(struct found *found, const char *text)
+{
+    found->shared |= strcmp(text, "OK") == 0;
+}
+
+/* Which of both it tells, whether it can, and one number or two. Some answer the one with the
+ * other.
+ */
+static void take_sixels(struct found *found, const char *text)
+{
+    int what, status, first, second;
+    int count = sscanf(text, "%d;%d;%d;%d", &what, &status, &first, &second);
+    if (count >= 3 && status == 0 && what == 1 && first > 0)
+        found->registers = first;
+    if (count == 4 && status == 0 && what == 2 && first > 0 && second > 0)
+        found->most = (struct cell_size){first, second};
+}
+
+/* What it is, and what it has. */
+static void take_attributes_of_it(struct found *found, const char *text)
+{
+    for (const char *at = strchr(text, ';'); at; at = strchr(at + 1, ';'))
+        found->sixel |= strncmp(at, ";4", 2) == 0 && (!at[2] || at[2] == ';');
+}
+
 /* Forms of answers: bytes as they are; `#`: digits and semicolons, `*`: text up to the end of a
  * string, which is what is taken. */
 static const struct question {
-    const char *name, *asks, *answer;
-    const char *refusal; /* NULL: there is none */
-    taking *take;        /* NULL: that there is an answer is all */
+    const char *name, *asks, *answer; /* in `asks` %s is the name of what is shared */
+    const char *refusal;              /* NULL: there is none */
+    taking *take;
     unsigned kinds;
 } questions[] = {
     {"whether it takes a direct colour", "\033[48:2::1:2:3m\033P$qm" ST "\033[m", "\033P1$r*",
@@ -102,20 +142,45 @@ static const struct question {
      PROBE_STRINGS},
     {"its ground", "\033]11;?" ST, "\033]11;*", NULL, take_ground, PROBE_STRINGS},
     {"how wide a mark is", "\033[H\u25cf\033[6n", "\033[#R", NULL, take_width, PROBE_UNICODE},
+    {"whether it has kitty's pixels", "\033_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA" ST, "\033_Gi=31;*",
+     NULL, take_kitty, PROBE_STRINGS | PROBE_PIXELS},
+    {"whether they can be shared", "\033_Gi=32,s=1,v=1,a=q,t=s,f=24;%s" ST, "\033_Gi=32;*", NULL,
+     take_shared, PROBE_STRINGS | PROBE_PIXELS | PROBE_SHARED},
+    {"how large a cell is", "\033[16t", "\033[6;#t", NULL, take_cell, PROBE_PIXELS},
+    {"how many colours sixels have", "\033[?1;1;0S", "\033[?#S", NULL, take_sixels, PROBE_PIXELS},
+    {"how large sixels may be", "\033[?2;1;0S", "\033[?#S", NULL, take_sixels, PROBE_PIXELS},
     /* the last one, as all terminals answer it: what is not answered by then will hardly be */
-    {"what it is", "\033[c", "\033[?#c", NULL, NULL, 0},
+    {"what it is", "\033[c", "\033[?#c", NULL, take_attributes_of_it, 0},
 };
 enum { QUESTIONS = sizeof questions / sizeof *questions, LAST = QUESTIONS - 1 };
+
+static void ask(struct probe *probe, int question, struct text *out)
+{
+    const char *asks = questions[question].asks, *name = strstr(asks, "%s");
+    size_t before = name ? (size_t)(name - asks) : strlen(asks);
+    text_add_bytes(out, asks, before);
+    if (name)
+        text_add(out, "%s%s", probe->shared, name + 2);
+    probe->open |= 1u << question;
+}
 
 void probe_ask(struct probe *probe, unsigned without, double now, struct text *out)
 {
     probe->asked = true;
     probe->asked_at = now;
     for (int i = 0; i < QUESTIONS; i++)
-        if (!(questions[i].kinds & without)) {
-            text_add(out, "%s", questions[i].asks);
-            probe->open |= 1u << i;
-        }
+        if (!(questions[i].kinds & without))
+            ask(probe, i, out);
+}
+
+void probe_ask_cell(struct probe *probe, struct text *out)
+{
+    if (probe->found.cell.width == 0)
+        return;
+    probe->found.cell = (struct cell_size){0};
+    for (int i = 0; i < QUESTIONS; i++)
+        if (questions[i].take == take_cell)
+            ask(probe, i, out);
 }
 
 void probe_free(struct probe *probe)
@@ -175,8 +240,7 @@ static void take(struct probe *probe, int question, const char *text, size_t len
     char *copy = memory_copy_bytes(text, length);
     probe->open &= ~(1u << question);
     probe->ended |= question == LAST;
-    if (questions[question].take)
-        questions[question].take(&probe->found, copy);
+    questions[question].take(&probe->found, copy);
     free(copy);
 }
 

@@ -16,12 +16,21 @@ struct found {
     bool has_ground; /* it has said of what colour its ground is: */
     color ground;
     int mark_columns; /* that ● takes; 0: it has not said */
+
+    /* Of its pixels: */
+    bool kitty, shared;    /* it has kitty's protocol; and reads memory that is shared with it */
+    bool sixel;            /* it has sixels */
+    int registers;         /* colours in an image of them; 0: it has not said */
+    struct cell_size most; /* pixels in one; 0: it has not said */
+    struct cell_size cell; /* pixels in a cell; 0: it has not said since its size was another one */
 };
 
 /* What a terminal is not to be asked, as bits. */
 enum probe_kind {
     PROBE_STRINGS = 1, /* what older terminals would print, or pass on */
-    PROBE_UNICODE = 2
+    PROBE_UNICODE = 2,
+    PROBE_PIXELS = 4,
+    PROBE_SHARED = 8 /* where there is no memory to be shared */
 };
 
 /* All zero: nothing was asked. */
@@ -32,11 +41,14 @@ struct probe {
     struct found found;
     struct text held; /* the beginning of what may be an answer */
     bool certain;     /* it is one */
+    char shared[96];  /* the name of three bytes that are shared with it, in base 64 */
 };
 
 /* Adds the questions to what is written to a terminal that shows nothing yet: one of them leaves a
  * mark in the first cell. */
 void probe_ask(struct probe *probe, unsigned without, double now, struct text *out);
+/* The size of its cells may be another one: asks anew, if it has said it before. */
+void probe_ask_cell(struct probe *probe, struct text *out);
 /* Takes the answers out of what the terminal sends; the rest is added to the keys. Whether
  * something was found. */
 bool probe_hear(struct probe *probe, const char *bytes, size_t length, double now,

@@ -3,7 +3,10 @@
 #include "curses_screen.h"
 #include "entry.h"
 #include "probe.h"
+#include "shared.h"
+#include "way.h"
 
+#include "../base/base64.h"
 #include "../base/memory.h"
 #include "../draw/light.h"
 #include "../output/frame_ansi.h"
@@ -35,8 +38,9 @@ static struct {
     struct termios raw;
     struct frame *shown; /* what the terminal shows, or will when all is sent; NULL: unknown */
     struct ansi_pen pen;
-    struct text questions; /* to be sent with them, once */
+    struct text questions; /* to be sent with the next bytes, once */
     struct text begin;     /* the sequences by which it becomes ours */
+    struct text end;       /* and those by which it is given back, but for pictures */
     struct text frame;     /* its bytes, of which so many were sent: */
     size_t sent;
     struct tty_wishes wishes;
@@ -45,6 +49,8 @@ static struct {
     enum color_level level;          /* as its type and the environment have it */
     bool utf8, linux_console, light; /* the same; light: by COLORFGBG */
     bool mouse;                      /* it has one */
+    struct pixels *pixels;
+    struct pixels_way way; /* in which plots are pictures */
 } tty;
 
 /* What tty_rescue needs, ready made. */
@@ -52,7 +58,7 @@ static struct {
     volatile bool armed;
     struct termios modes;
     size_t length;
-    char sequence[256];
+    char sequence[512];
 } rescue;
 
 /* --- bytes --- */
@@ -119,20 +125,31 @@ void tty_rescue(void)
     errno = kept;
 }
 
+/* Pictures go first: who is given the terminal back does not know of them. */
+static void prepare_rescue(void)
+{
+    struct text sequence = {0};
+    bool armed = rescue.armed;
+    text_add(&sequence, "%s%s%s", tty.curses ? "" : CANCEL, pixels_end(tty.way.kind),
+             tty.end.bytes);
+    rescue.armed = false;
+    rescue.length = sequence.length < sizeof rescue.sequence ? sequence.length : 0;
+    memcpy(rescue.sequence, sequence.bytes, rescue.length);
+    rescue.armed = armed;
+    text_free(&sequence);
+}
+
 static void prepare_sequences(void)
 {
     static const char *const begin[] = {"smcup", "smkx", "civis"};
     static const char *const end[] = {"sgr0", "op", "rmkx", "rmcup", "cnorm"};
-    struct text sequence = {0};
-    text_add(&sequence, "%s%s%s", tty.curses ? "" : CANCEL FRAME_END, PASTE_OFF,
+    text_add(&tty.end, "%s%s%s", tty.curses ? "" : FRAME_END, PASTE_OFF,
              tty.mouse ? MOUSE_OFF : "");
     for (size_t i = 0; i < sizeof end / sizeof *end; i++)
-        entry_sequence(&sequence, end[i]);
+        entry_sequence(&tty.end, end[i]);
     if (!entry_has("rmcup") && !tty.curses)
-        text_add(&sequence, "\033[999;1H\r\n"); /* below what was shown */
-    rescue.length = sequence.length < sizeof rescue.sequence ? sequence.length : 0;
-    memcpy(rescue.sequence, sequence.bytes, rescue.length);
-    text_free(&sequence);
+        text_add(&tty.end, "\033[999;1H\r\n"); /* below what was shown */
+    prepare_rescue();
     for (size_t i = 0; i < sizeof begin / sizeof *begin && !tty.curses; i++)
         entry_sequence(&tty.begin, begin[i]);
     text_add(&tty.begin, "%s%s", PASTE_ON, tty.mouse ? MOUSE_ON : "");
@@ -149,6 +166,12 @@ static struct termios raw_modes(struct termios modes)
     return modes;
 }
 
+static void add_questions(void)
+{
+    text_add_bytes(&tty.frame, tty.questions.bytes, tty.questions.length);
+    text_clear(&tty.questions);
+}
+
 /* The terminal is ours from here on. If it was before, it is given back first: else its own screen
  * and cursor, which it keeps from now on, would be ours. */
 static void take(void)
@@ -160,7 +183,7 @@ static void take(void)
     tty_forget();
     text_add_bytes(&tty.frame, rescue.sequence, again ? rescue.length : 0);
     text_add_bytes(&tty.frame, tty.begin.bytes, tty.begin.length);
-    text_add_bytes(&tty.frame, tty.questions.bytes, tty.questions.length);
+    add_questions();
     tty_send();
 }
 
@@ -195,17 +218,34 @@ static bool is_within_character(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
+/* Nobody needs the rest of the frame; what is said then. */
+static struct text break_off(void)
+{
+    struct text end = {0};
+    while (!tty_is_ready() && is_within_character(tty.frame.bytes[tty.sent]))
+        text_add_bytes(&end, &tty.frame.bytes[tty.sent++], 1);
+    text_clear(&tty.frame);
+    tty.sent = 0;
+    return end;
+}
+
+void tty_break_off(void)
+{
+    struct text end = break_off();
+    text_add(&tty.frame, "%.*s%s%s%s", (int)end.length, end.bytes ? end.bytes : "", CANCEL,
+             pixels_end(tty.way.kind), FRAME_END);
+    text_free(&end);
+    tty_forget();
+    tty_send();
+}
+
 void tty_suspend(void)
 {
     await_answers();
     if (tty.curses)
         curses_screen_suspend();
-    struct text end = {0};
-    while (!tty_is_ready() && is_within_character(tty.frame.bytes[tty.sent]))
-        text_add_bytes(&end, &tty.frame.bytes[tty.sent++], 1);
+    struct text end = break_off();
     text_add_bytes(&end, rescue.sequence, rescue.length);
-    text_clear(&tty.frame); /* nobody needs the rest of it */
-    tty.sent = 0;
     if (send_all(end.bytes, end.length)) {
         tcsetattr(STDIN_FILENO, TCSANOW, &rescue.modes);
         rescue.armed = false;
@@ -236,10 +276,15 @@ void tty_close(void)
         curses_screen_close();
     frame_free(tty.shown);
     text_free(&tty.begin);
+    text_free(&tty.end);
     text_free(&tty.questions);
+    pixels_free(tty.pixels);
+    shared_end();
     probe_free(&tty.probe);
     text_free(&tty.frame);
     tty.shown = NULL;
+    tty.pixels = NULL;
+    tty.way = (struct pixels_way){0};
     tty.open = tty.curses = false;
 }
 
@@ -304,6 +349,12 @@ static int attributes_not_in_colors(void)
            (bits & 16 ? ATTRIBUTE_DIM : 0) | (bits & 32 ? ATTRIBUTE_BOLD : 0);
 }
 
+/* One terminal within another one, whose pictures it does not know. */
+static bool is_inside(const char *type)
+{
+    return begins(type, "screen") || begins(type, "tmux") || getenv("TMUX") || getenv("STY");
+}
+
 /* Those that print strings which they do not know, or pass them on to others. */
 static unsigned unasked_of(const char *type)
 {
@@ -312,6 +363,8 @@ static unsigned unasked_of(const char *type)
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
         if (begins(type, families[i]))
             unasked |= PROBE_STRINGS;
+    if (is_inside(type))
+        unasked |= PROBE_PIXELS;
     return is_screen(type) ? unasked | PROBE_STRINGS : unasked;
 }
 
@@ -326,6 +379,17 @@ static void describe(const char *type)
     tty.linux_console = begins(type, "linux");
     tty.unasked = unasked_of(type);
     tty.mouse = knows_mouse(type);
+}
+
+static void ask(double now)
+{
+    char name[64];
+    unsigned without = tty.unasked;
+    if (without & PROBE_PIXELS || !shared_put(NULL, (const uint8_t[3]){0}, 3, name))
+        without |= PROBE_SHARED;
+    else
+        *base64_put(tty.probe.shared, (const uint8_t *)name, strlen(name)) = '\0';
+    probe_ask(&tty.probe, without, now, &tty.questions);
 }
 
 bool tty_open(const struct tty_wishes *wishes, double now, struct error *error)
@@ -345,6 +409,7 @@ bool tty_open(const struct tty_wishes *wishes, double now, struct error *error)
     tty.curses = !entry_is_ansi();
     tty.wishes = *wishes;
     tty.probe = (struct probe){0};
+    tty.pixels = pixels_new();
     describe(type);
     prepare_sequences();
     entry_unload();
@@ -354,9 +419,8 @@ bool tty_open(const struct tty_wishes *wishes, double now, struct error *error)
     memory_before_exit(tty_close);
     tty.raw = raw_modes(rescue.modes);
     if (!tty.curses && !tty.linux_console)
-        probe_ask(&tty.probe, tty.unasked, now, &tty.questions);
+        ask(now);
     take();
-    text_clear(&tty.questions); /* once */
     return true;
 }
 
@@ -425,6 +489,39 @@ bool tty_console(void)
     return tty.wishes.charset == CHARSET_AUTO && tty.utf8 && tty.linux_console;
 }
 
+/* --- pictures --- */
+
+/* As its size in pixels has it, without what is left beside the cells. */
+static struct cell_size measured_cell(void)
+{
+    struct winsize size = {0};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_col || !size.ws_row)
+        return (struct cell_size){0};
+    return (struct cell_size){size.ws_xpixel / size.ws_col, size.ws_ypixel / size.ws_row};
+}
+
+bool tty_choose_pixels(enum pixels_choice choice)
+{
+    if (choice == PIXELS_ARE_AUTO)
+        choice = tty.wishes.pixels;
+    if (tty.curses)
+        choice = PIXELS_ARE_OFF;
+    struct pixels_way way = way_of(choice, &tty.probe.found, measured_cell());
+    if (way_equal(&way, &tty.way))
+        return false;
+    text_add(&tty.questions, "%s", pixels_end(tty.way.kind));
+    tty.way = way;
+    pixels_choose(tty.pixels, &way);
+    prepare_rescue();
+    tty_forget();
+    return true;
+}
+
+struct cell_size tty_pixels(void)
+{
+    return (struct cell_size){tty.way.cell_width, tty.way.cell_height};
+}
+
 /* --- frames --- */
 
 void tty_size(int *columns, int *rows)
@@ -438,6 +535,7 @@ void tty_size(int *columns, int *rows)
     *rows = size.ws_row < FRAME_ROWS_MAX ? size.ws_row : FRAME_ROWS_MAX;
     if (tty.curses)
         curses_screen_resize(*columns, *rows);
+    probe_ask_cell(&tty.probe, &tty.questions);
 }
 
 double tty_tallness(void)
@@ -455,16 +553,20 @@ void tty_forget(void)
     frame_free(tty.shown);
     tty.shown = NULL;
     tty.pen.known = false;
+    if (tty.pixels)
+        pixels_forget(tty.pixels);
 }
 
 /* What is long comes in several parts, of which none shall be seen alone. */
-static void add_frame(const struct frame *frame)
+static void add_frame(const struct frame *frame, const struct frame *cells)
 {
     enum { AT_ONCE = 512 };
-    const size_t before = strlen(FRAME_BEGIN);
     text_clear(&tty.frame);
     text_add(&tty.frame, FRAME_BEGIN);
-    frame_ansi_update(&tty.frame, &tty.pen, tty.shown, frame);
+    const size_t before = tty.frame.length;
+    add_questions();
+    frame_ansi_update(&tty.frame, &tty.pen, tty.shown, cells);
+    pixels_update(tty.pixels, frame, &tty.frame);
     bool together = tty.frame.length - before > AT_ONCE;
     tty.sent = together ? 0 : before;
     if (together)
@@ -491,12 +593,13 @@ void tty_show(const struct frame *frame, const struct display *display)
     take_pen(display);
     if (tty.shown && (tty.shown->columns != frame->columns || tty.shown->rows != frame->rows))
         tty_forget();
+    const struct frame *cells = pixels_cells(tty.pixels, frame);
     if (tty.curses)
-        curses_screen_show(tty.shown, frame);
+        curses_screen_show(tty.shown, cells);
     else
-        add_frame(frame);
+        add_frame(frame, cells);
     tty_send();
     if (!tty.shown)
         tty.shown = frame_new(frame->columns, frame->rows);
-    frame_copy(tty.shown, frame);
+    frame_copy(tty.shown, cells);
 }

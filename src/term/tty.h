@@ -14,6 +14,7 @@ struct tty_wishes {
     enum colors_choice colors;
     enum theme_choice theme;
     enum charset_choice charset;
+    enum pixels_choice pixels;
 };
 
 /* Takes the terminal on standard input and output. False with the reason, and nothing changed.
@@ -46,11 +47,18 @@ void tty_size(int *columns, int *rows);
 /* How much higher than wide its cells are; 0: it does not say. */
 double tty_tallness(void);
 
+/* How its plots are to be shown, if it is not left to what was wished: whether that is another way
+ * than before. How large its cells are in pixels, if it is as pictures; else 0. */
+bool tty_choose_pixels(enum pixels_choice choice);
+struct cell_size tty_pixels(void);
+
 /* Whether it has taken all of the last frame. Until then it gets no other one: who is slow sees
  * fewer frames. */
 bool tty_is_ready(void);
 /* Sends what it takes now; to be called when standard output can be written to. */
 void tty_send(void);
+/* Leaves out what it has not yet taken of the last frame, whose pictures are too much for it. */
+void tty_break_off(void);
 /* Shows a frame of the size last read, once the terminal is ready. */
 void tty_show(const struct frame *frame, const struct display *display);
 
