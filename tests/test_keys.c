@@ -47,6 +47,31 @@ static const struct {
     {"\033[1;5C", KEY_KIND_NONE, 6, ""}, /* control and an arrow is another key */
     {"\033[24~q", KEY_KIND_NONE, 5, ""}, /* F12 */
     {"\033OPq", KEY_KIND_NONE, 3, ""},   /* F1 */
+    {"\033[15;2~q", KEY_KIND_NONE, 7, ""},
+    {"\033O5Dq", KEY_KIND_NONE, 4, ""}, /* modifiers as some send them */
+    {"\033O1;2Pq", KEY_KIND_NONE, 6, ""},
+    {"\033Odq", KEY_KIND_NONE, 3, ""},
+    {"\033O5", KEY_KIND_WAIT, 0, ""},
+    {"\033O5\033[A", KEY_KIND_NONE, 3, ""},
+    {"\033[[Aq", KEY_KIND_NONE, 4, ""}, /* the Linux console's F1 */
+    {"\033[[", KEY_KIND_WAIT, 0, ""},
+    {"\033[23$q", KEY_KIND_NONE, 5, ""}, /* rxvt's */
+    {"\033[11^q", KEY_KIND_NONE, 5, ""},
+    {"\033[dq", KEY_KIND_NONE, 3, ""},
+    {"\033[97;5uq", KEY_KIND_NONE, 7, ""},
+    {"\033[201~q", KEY_KIND_NONE, 6, ""}, /* the end of no paste */
+    /* answers that nobody waits for */
+    {"\033[?2026;2$yq", KEY_KIND_NONE, 11, ""},
+    {"\033]11;rgb:f/f/f\007q", KEY_KIND_NONE, 15, ""},
+    {"\033]11;rgb:f/f/f\033\\q", KEY_KIND_NONE, 16, ""},
+    {"\033P>|kitty\033\\q", KEY_KIND_NONE, 11, ""},
+    {"\033_Gi=31;OK\033\\q", KEY_KIND_NONE, 12, ""},
+    {"\033_Gi=31;OK\033", KEY_KIND_WAIT, 0, ""},
+    {"\033]11;r\033[A", KEY_KIND_NONE, 6, ""},
+    {"\033]11;r\003", KEY_KIND_NONE, 6, ""},
+    {"\033P", KEY_KIND_WAIT, 0, ""},
+    {"\033Pq", KEY_KIND_NONE, 2, ""}, /* Alt and P */
+    {"\033_q", KEY_KIND_NONE, 2, ""},
     {"\033[<0;12;7Mq", KEY_KIND_MOUSE, 10, ""},
     {"\033[<0;12;7mq", KEY_KIND_MOUSE, 10, ""},
     {"\033[<0;12;7Aq", KEY_KIND_NONE, 10, ""},

@@ -1293,6 +1293,52 @@ START_TEST(lines_are_edited)
 }
 END_TEST
 
+/* Keys that have no meaning in the line leave nothing in it. */
+static const char *const strange[] = {
+    ESC "OP",
+    ESC "[[A",
+    ESC "[15~",
+    ESC "[24~",
+    ESC "[15;2~",
+    ESC "[1;2D",
+    ESC "[1;6C",
+    ESC "[1;3A",
+    ESC "[23$",
+    ESC "[11^",
+    ESC "O5D",
+    ESC "[5~",
+    ESC "\u03b7",
+    ESC "[97;5u",
+    ESC "[201~",
+    ESC "[29~",
+    ESC "_Gi=31;OK" ESC "\\",
+    ESC "[I",
+    ESC "]11;rgb:f/f/f\007",
+    ESC "[?2026;2$y",
+    ESC "[27;5;9~",
+};
+
+START_TEST(strange_keys_leave_nothing_in_the_line)
+{
+    enum { COUNT = sizeof strange / sizeof *strange };
+    char *home = terminal_new_home(), path[600], variable[700];
+    write_file(home, "inputrc", _i ? "set editing-mode vi\n" : "\n", path);
+    snprintf(variable, sizeof variable, "INPUTRC=%s", path);
+    struct terminal *terminal =
+        start((struct terminal_setup){.home = home, .environment = {variable}});
+    terminal_send(terminal, ":eta 0.");
+    for (int i = 0; i < COUNT; i++)
+        if (!_i || strange[i][1] != '\xce') /* vi's Escape, and a letter */
+            terminal_send(terminal, strange[i]);
+    terminal_send(terminal, "375" ESC "[D" ESC "[D" ESC "[3~"); /* those that have one */
+    terminal_expect(terminal, PROMPT "eta 0.35 ");
+    terminal_send(terminal, "\r");
+    terminal_expect(terminal, ETA_0 " 0.35 ");
+    quit(terminal);
+    terminal_remove_home(home);
+}
+END_TEST
+
 START_TEST(candidates_have_hints)
 {
     struct terminal *terminal = start((struct terminal_setup){0});
@@ -1874,6 +1920,7 @@ int main(void)
     tcase_add_test(tests, a_playlist);
     tcase_add_test(tests, escape_closes_the_prompt);
     tcase_add_test(tests, lines_are_edited);
+    tcase_add_loop_test(tests, strange_keys_leave_nothing_in_the_line, 0, 2);
     tcase_add_test(tests, candidates_have_hints);
     tcase_add_test(tests, a_changed_run_is_not_lost_unasked);
     tcase_add_test(tests, scenes_are_known);

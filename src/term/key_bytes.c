@@ -156,6 +156,12 @@ static struct key decode_control_sequence(const char *bytes, size_t length, bool
                 number = 10 * number + (c - '0');
         } else if (c == ';') {
             fields++;
+        } else if (c == '[' && i == 2) { /* the Linux console's F1 to F5 have another letter */
+            if (length == 3)
+                return unfinished(length, late);
+            return key_of(KEY_KIND_NONE, bytes[3] >= 'A' && bytes[3] <= 'Z' ? 4 : 3, "");
+        } else if (c == '$' && i > 2 && !private) { /* rxvt: with shift */
+            return key_of(KEY_KIND_NONE, i + 1, "");
         } else if (c >= '@' && c <= '~') {
             if (c == '~' && number == 200)
                 return key_of(KEY_KIND_PASTE, i + 1, "");
@@ -174,6 +180,52 @@ static struct key decode_control_sequence(const char *bytes, size_t length, bool
     return unfinished(length, late);
 }
 
+/* ESC O letter; some put the modifiers' numbers between. */
+static struct key decode_shifted(const char *bytes, size_t length, bool late)
+{
+    enum { LONGEST = 8 };
+    size_t at = 2;
+    while (at < length && at < LONGEST &&
+           ((bytes[at] >= '0' && bytes[at] <= '9') || bytes[at] == ';'))
+        at++;
+    if (at == length)
+        return unfinished(length, late);
+    if (bytes[at] < ' ' || bytes[at] > '~')
+        return key_of(KEY_KIND_NONE, at, "");
+    return sequence_key(bytes[at], 0, at > 2, at + 1);
+}
+
+/* Whether a string begins there, as terminals answer: DCS, OSC, and kitty's APC. */
+static bool begins_string(const char *bytes)
+{
+    static const struct {
+        char kind;
+        const char *first;
+    } strings[] = {{'P', "0123456789>|!+$"}, {']', "0123456789"}, {'_', "G"}};
+    for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
+        if (bytes[1] == strings[i].kind && bytes[2] && strchr(strings[i].first, bytes[2]))
+            return true;
+    return false;
+}
+
+/* Up to ESC \ or BEL: an answer to a question that somebody else has asked, or one too many. */
+static struct key decode_string(const char *bytes, size_t length, bool late)
+{
+    enum { LONGEST = 4096 };
+    for (size_t i = 2; i < length; i++) {
+        bool escape = bytes[i] == '\033';
+        if (bytes[i] == '\007')
+            return key_of(KEY_KIND_NONE, i + 1, "");
+        if (escape && i + 1 == length)
+            break;
+        if (escape && bytes[i + 1] == '\\')
+            return key_of(KEY_KIND_NONE, i + 2, "");
+        if (bytes[i] < ' ' || bytes[i] > '~' || i == LONGEST)
+            return key_of(KEY_KIND_NONE, i, "");
+    }
+    return unfinished(length, late);
+}
+
 static struct key decode_escape(const char *bytes, size_t length, bool late)
 {
     if (length == 1)
@@ -183,7 +235,11 @@ static struct key decode_escape(const char *bytes, size_t length, bool late)
     if (bytes[1] == '[')
         return length == 2 ? unfinished(2, late) : decode_control_sequence(bytes, length, late);
     if (bytes[1] == 'O')
-        return length == 2 ? unfinished(2, late) : sequence_key(bytes[2], 0, false, 3);
+        return decode_shifted(bytes, length, late);
+    if (length == 2 && strchr("P]_", bytes[1]))
+        return unfinished(length, late);
+    if (length > 2 && begins_string(bytes))
+        return decode_string(bytes, length, late);
     if (bytes[1] == '\033') /* Escape twice: the first one is a key */
         return key_of(KEY_KIND_NAME, 1, "escape");
     /* Alt and a key: swallowed with the whole of its character. */

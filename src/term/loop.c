@@ -78,6 +78,14 @@ static void read_terminal(struct loop *loop)
     }
 }
 
+/* Whether the terminal has sent nothing for so long, and there is nothing that is yet to be read.
+ */
+static bool is_quiet(const struct loop *loop, double seconds)
+{
+    struct pollfd source = {.fd = STDIN_FILENO, .events = POLLIN};
+    return now_seconds(NULL) - loop->last_byte >= seconds && poll(&source, 1, 0) == 0;
+}
+
 /* Waits for bytes or signals, perhaps for ever. */
 static void wait_for_input(struct loop *loop, double seconds)
 {
@@ -140,8 +148,7 @@ static void use_paste(struct loop *loop)
 /* Whether it was used; else the rest of it is still to come. */
 static bool take_paste(struct loop *loop)
 {
-    bool late = now_seconds(NULL) - loop->last_byte >= paste_seconds;
-    bool good = paste_take(&loop->paste, &loop->keys, late);
+    bool good = paste_take(&loop->paste, &loop->keys, is_quiet(loop, paste_seconds));
     if (good)
         use_paste(loop);
     return good;
@@ -172,7 +179,11 @@ static void edit(struct loop *loop, const struct key *key)
         say_full(loop);
         return;
     }
-    char *line = prompt_feed();
+    if (!prompt_knows(key)) {
+        key_queue_drop(&loop->keys, key->used);
+        return;
+    }
+    char *line = prompt_feed(key);
     if (line)
         enter(loop, line);
 }
@@ -194,9 +205,8 @@ static bool take_key(struct loop *loop)
         loop->front.dirty = true;
         return take_paste(loop);
     }
-    double passed = now_seconds(NULL) - loop->last_byte;
     struct key key = key_decode(key_queue_head(&loop->keys), key_queue_length(&loop->keys),
-                                passed >= KEY_ESCAPE_MILLISECONDS / 1000.0 - 1e-4);
+                                is_quiet(loop, KEY_ESCAPE_MILLISECONDS / 1000.0 - 1e-4));
     bool open = prompt_is_open();
     bool stop = key.kind == KEY_KIND_NAME && strcmp(key.name, "ctrl-z") == 0;
     const char *typed;

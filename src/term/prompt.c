@@ -20,6 +20,7 @@ static struct {
     bool (*more)(void);
     const char *text; /* what stands before the line */
     FILE *nowhere;
+    size_t behind; /* bytes of the queue that come after the key that Readline takes */
     bool ready, open;
     char *entered;                  /* the line, from the handler to prompt_feed */
     struct completions completions; /* of the last attempt */
@@ -36,11 +37,11 @@ static int take_byte(FILE *stream)
     return key_queue_pop(prompt.queue);
 }
 
-/* Where there is, Readline takes many characters in one go: not where the line becomes full. */
+/* Of the key that it is to take. Where there is more, Readline takes characters in one go, and with
+ * them the first byte of a key that may have to be left out. */
 static int input_available(void)
 {
-    size_t length = key_queue_length(prompt.queue);
-    return length > 0 && (size_t)rl_end + length <= PROMPT_BYTES_MAX;
+    return key_queue_length(prompt.queue) > prompt.behind;
 }
 
 static void draw_nothing(void)
@@ -287,10 +288,26 @@ bool prompt_takes_escape(void)
     return is_searching() || (rl_editing_mode == 0 && rl_get_keymap() != vi_movement_keymap);
 }
 
-char *prompt_feed(void)
+bool prompt_knows(const struct key *key)
 {
+    const char *bytes = key_queue_head(prompt.queue);
+    if (*bytes != '\033' || key->used < 2)
+        return true;
+    if (rl_editing_mode == 0 && !strchr("[OP]_", bytes[1])) /* vi's Escape, and what follows it */
+        return true;
+    char *sequence = memory_copy_bytes(bytes, key->used);
+    bool bound = rl_function_of_keyseq(sequence, rl_get_keymap(), NULL) != NULL;
+    free(sequence);
+    return bound;
+}
+
+char *prompt_feed(const struct key *key)
+{
+    prompt.behind = key_queue_length(prompt.queue) - key->used;
     prompt.listed = false;
-    rl_callback_read_char();
+    do
+        rl_callback_read_char();
+    while (prompt.open && input_available());
     char *line = prompt.entered;
     prompt.entered = NULL;
     return line;

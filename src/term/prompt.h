@@ -29,9 +29,13 @@ bool prompt_is_open(void);
  * prompt. */
 bool prompt_takes_escape(void);
 
-/* Lets Readline take one key from the queue, which must not be empty. Returns the line (the
- * caller's to free) when that key entered it; the prompt is closed then. */
-char *prompt_feed(void);
+/* Whether the key at the head of the queue has a meaning there: of one that has none Readline would
+ * put the rest into the line. */
+bool prompt_knows(const struct key *key);
+
+/* Lets Readline take that key from the queue. Returns the line (the caller's to free) when the key
+ * entered it; the prompt is closed then. */
+char *prompt_feed(const struct key *key);
 
 /* How long its line may be; what is typed in one that is full is left out. */
 enum { PROMPT_BYTES_MAX = 1 << 16 };
