@@ -34,6 +34,34 @@ int spelling_index(const char *others, const char *name)
     return -1;
 }
 
+static bool is_phrase(const char *other, const char *text, size_t length, size_t *from,
+                      size_t *digits)
+{
+    size_t at = 0;
+    *from = *digits = 0;
+    for (; *other && *other != '|'; other++)
+        if (*other == '#') {
+            *from = at;
+            while (at < length && strchr("0123456789.", text[at]))
+                at++;
+            *digits = at - *from;
+            if (*digits == 0)
+                return false;
+        } else if (at == length || folded(text[at++]) != folded(*other)) {
+            return false;
+        }
+    return at == length;
+}
+
+bool spelling_phrase(const char *others, const char *text, size_t length, size_t *from,
+                     size_t *digits)
+{
+    for (const char *at = others; at; at = strchr(at, '|') ? strchr(at, '|') + 1 : NULL)
+        if (is_phrase(at, text, length, from, digits))
+            return true;
+    return false;
+}
+
 bool spelling_among(const char *others, const char *name)
 {
     return spelling_index(others, name) >= 0;

@@ -13,6 +13,10 @@ bool spelling_same(const char *a, const char *b);
 /* Whether a name is, so spelt, one of others, which stand with `|` between them; NULL: of none. */
 bool spelling_among(const char *others, const char *name);
 
+/* Whether a text is, so spelt, one of others, where `#` is a number: its place and its length. */
+bool spelling_phrase(const char *others, const char *text, size_t length, size_t *from,
+                     size_t *digits);
+
 /* Which of them it is, from 0; -1: none. */
 int spelling_index(const char *others, const char *name);
 

@@ -90,6 +90,15 @@ extern const int key_words_refused_count;
 extern const struct key_word class_words_refused[];
 extern const int class_words_refused_count;
 
+/* What stands between names in a list. */
+extern const char joining_words[];
+/* Whole lines in other words; `#` is a number, which then ends the line. */
+struct phrase_row {
+    const char *line, *others;
+};
+extern const struct phrase_row phrase_rows[];
+extern const int phrase_row_count;
+
 struct colormap_row {
     const char *name;
     const char *title;

@@ -63,9 +63,9 @@ const struct formula_row optimizer_rows[] = {
                 "gradients, not steps, which makes a difference when eta changes (see torch-sgd).",
         .others = "gd|gradient descent|vanilla|vanilla sgd|steepest descent|batch gradient descent|"
                   "stochastic gradient descent|plain|keras.SGD",
-        .variants =
-            {{"momentum|heavy ball|sgd with momentum|sgdm|polyak momentum|classical momentum",
-              "momentum=0.9"}},
+        .variants = {{"momentum|heavy ball|sgd with momentum|sgdm|sgd+momentum|sgd + "
+                      "momentum|polyak momentum|classical momentum",
+                      "momentum=0.9"}},
         .keys = {{"nesterov", "nesterov", NULL}, DAMPENING, L2_DECAY},
     },
     {

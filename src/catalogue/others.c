@@ -37,6 +37,32 @@ const struct library_row library_rows[] = {
 };
 const int library_row_count = (int)(sizeof library_rows / sizeof *library_rows);
 
+const char joining_words[] = "and|&|+|vs|vs.|versus|against";
+
+const struct phrase_row phrase_rows[] = {
+    {"step ",
+     "step # steps|step # step|# steps|# step|run #|run # steps|run for # steps|go # steps|"
+     "play # steps|train # steps|forward # steps|next # steps|step by #|# more steps|"
+     "# iterations|run # iterations|step # iterations|step +#"},
+    {"back ", "back # steps|back # step|# steps back|# back|back by #|go back #|go back # steps"},
+    {"goto ", "go #|goto n=#|goto n = #|go to n=#|jump to n=#|n=#|n = #|goto step #|"
+              "jump to step #|goto iteration #"},
+    {"goto 0", "begin|goto start|go to start|goto begin|goto the start|to the start|first"},
+    {"press +", "faster|speed up"},
+    {"press -", "slower|slow down"},
+    {"view map", "2d|map|map view|2d view|show map|top view"},
+    {"view relief", "3d|relief|relief view|3d view|show relief|show 3d"},
+    {"view map relief", "view both|2d and 3d|both"},
+    {"view charts", "show charts|charts view"},
+    {"theme dark", "dark mode|dark theme|night mode"},
+    {"theme light", "light mode|light theme|day mode"},
+    {"scale log", "logscale|log scale|logarithmic scale|log on"},
+    {"scale linear", "linear scale|log off|lin scale|linscale"},
+    {"noise 0", "noise off|no noise|noise none|without noise"},
+    {"zoom ", "zoom #x|zoom x#|zoom # times|zoom by #"},
+};
+const int phrase_row_count = (int)(sizeof phrase_rows / sizeof *phrase_rows);
+
 const char key_words_passed[] =
     "foreach|fused|capturable|verbose|name|optimizer|params|lr_scheduler";
 

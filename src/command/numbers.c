@@ -150,6 +150,6 @@ const struct command_row number_commands[] = {
     {"set", "NAME=VALUE ...", "numbers of the selected ball, or lets, at once",
      "set eta=0.3 momentum=0.5", run_set, BALL, NULL, reword_numbers},
     {"let", "NAME = VALUE", "defines a number for formulas, which follow when it changes",
-     "let k = 10", run_let, TIMED | CHANGES, NULL, reword_value, "define|const|var"},
+     "let k = 10", run_let, TIMED | CHANGES, NULL, reword_let, "define|const|var"},
     {0},
 };

@@ -115,6 +115,6 @@ const struct command_row surface_commands[] = {
      run_data, COMMAND_MEETS | CHANGES | SETS, offer_files, .others = "dataset|read csv|load data"},
     {"start", "X, Y", "where the balls start; they go there", "start -2, 1", run_start,
      COMMAND_MEETS | SETS | CHANGES, NULL, reword_start,
-     "start at|start point|begin at|x0|theta0|init|initial|place"},
+     "start at|start from|start point|begin at|x0|theta0|init|initial|place"},
     {0},
 };

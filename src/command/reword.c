@@ -31,9 +31,9 @@ static bool reword_row(const struct rewording *re, const struct command_row *row
 {
     struct rewording of_row = *re;
     struct span rest = span_trimmed(typed);
-    bool sets = row->flags & COMMAND_SETS && rest.length > 0 && strchr("=:", *rest.at) &&
-                !(rest.length > 1 && rest.at[1] == '=');
-    rest = sets ? span_trimmed(span_from(rest, 1)) : rest;
+    size_t sign = row->flags & COMMAND_SETS ? typed_sign(rest) : 0;
+    bool sets = sign > 0;
+    rest = span_trimmed(span_from(rest, sign));
     of_row.name = row->name;
     of_row.words = row->words;
     reword_add(re, head, row->name);
@@ -42,7 +42,7 @@ static bool reword_row(const struct rewording *re, const struct command_row *row
         return true;
     }
     if (sets)
-        reword_add(re, rest, " ");
+        reword_add(re, rest, strncmp(row->arguments, "[to]", 4) == 0 ? " to " : " ");
     else
         wording_keep(re->wording, (struct span){typed.at, (size_t)(rest.at - typed.at)});
     if (rest.length == 0 || reword_named(&of_row, rest))
@@ -113,6 +113,8 @@ static bool reword_line(const struct rewording *re, struct span line)
     struct span after = typed_begin(span_from(line, prefix));
     bool set =
         span_is((struct span){line.at, prefix}, "set") && after.length > 0 && !typed_is_list(after);
+    if (reword_phrase(re, line))
+        return true;
     if (prefix > 0 && (set || *line.at == ':'))
         return reword_line(re, after);
     for (int words = 3; words >= 0 && !found && good; words--) {

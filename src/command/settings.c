@@ -194,9 +194,9 @@ const struct command_row layer_commands[] = {
     {"show", "LAYER",
      "contours, trail, future, arrows, gradient, minima, critical, start, axes, panel, chart, "
      "colorbar, ghost, batch",
-     "show contours", run_layer, TIMED, offer_layers, reword_layer, "enable"},
+     "show contours", run_layer, TIMED, offer_layers, reword_layer, "enable|turn on"},
     {"hide", "LAYER", "hides a layer", "hide contours", run_layer, TIMED, offer_layers,
-     reword_layer, "disable"},
+     reword_layer, "disable|turn off|no|without"},
     {"toggle", "LAYER", "shows a layer, or hides it", "toggle contours", run_layer, TIMED,
      offer_layers, reword_layer},
     {0},

@@ -286,7 +286,7 @@ static bool run_tolerance(struct reader *in)
 const struct command_row steering_commands[] = {
     {"optimizer", "NAME [name=value ...] | RULE", "how the selected ball is updated",
      "optimizer adam beta1=0.8", run_optimizer, BALL | SETS, offer_optimizers, reword_optimizer,
-     "opt|optim|optimiser|rule|method|algorithm|update"},
+     "opt|optim|optimiser|use|rule|method|algorithm|update"},
     {"schedule", "[PARAMETER] NAME [name=value ...] | FORMULA [for N] [then ...] [per epoch]",
      "how its learning rate, or a parameter, changes over iterations",
      "schedule step decay=0.5 period=20", run_schedule, BALL | SETS, offer_schedules,

@@ -165,11 +165,12 @@ const struct command_row view_commands[] = {
      "zoom 2 at 1, 0.5", run_zoom, TIMED, NULL, reword_zoom,
      .words = "in=2|closer=2|nearer=2|out=0.5|farther=0.5|further=0.5"},
     {"pan", "DX, DY", "moves the view by shares of its size", "pan 0.25, 0", run_pan, TIMED, NULL,
-     reword_point, "move view|scroll|shift",
+     reword_point, "move|move view|scroll|shift",
      "left=-0.25, 0|right=0.25, 0|up=0, 0.25|down=0, -0.25"},
     {"fit", "[[x0,x1] x [y0,y1]]", "shows the whole surface again, or a part of the plane", "fit",
      run_fit, TIMED | SETS,
-     .others = "fit all|reset view|zoom fit|zoom all|zoom reset|reset zoom|whole",
+     .others =
+         "fit all|reset view|zoom fit|zoom all|zoom reset|reset zoom|whole|region|range|window",
      .words = "all=|everything=|whole=|view=|the surface="},
     {0},
 };

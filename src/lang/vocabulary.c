@@ -59,6 +59,7 @@ static const struct elsewhere {
     const char *others, *name;
 } elsewheres[] = {{LANGUAGES_ALL, "lr|learning_rate", "eta"},
                   {RULES, "step_size|alpha", "eta"},
+                  {RULES, "grad|gradient|grads|dtheta|dw", "g"},
                   {LANGUAGES_ALL, "lr0|eta_0|lr_0|initial_lr|base_lr", "eta0"},
                   {LANGUAGES_ALL, "mu|beta", "momentum"},
                   {LANGUAGES_ALL, "m_pi", "pi"}};

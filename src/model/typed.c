@@ -91,12 +91,13 @@ bool typed_pair(struct wording *wording, const char *at, const char *names, stru
 {
     bool list = strchr(names, ' ');
     struct span rest = list ? without_brackets(value) : value, last = rest;
+    const char *stops = memchr(rest.at, ',', rest.length) ? "," : " \t";
     char name[NAME_SIZE];
     for (const char *from = names; *from;) {
         from += next_name(from, name);
         if (may_end(name))
             break;
-        struct span item = span_trimmed(list ? span_until(rest, ",", &rest) : rest);
+        struct span item = span_trimmed(list ? span_until(rest, stops, &rest) : rest);
         const char *end = names + strcspn(names, ".=");
         if (list && item.length == 0 && !*end)
             return error_at(error, (int)(value.at - wording->typed),
@@ -434,6 +435,27 @@ bool typed_row(struct wording *wording, const struct typed_kind *kind, struct sp
 
 /* --- schedules --- */
 
+/* `eta(n) = ` and its like before a schedule, whatever names it has: it is left out, and another
+ * name than the language's for the iteration is given its value. Returns what follows. */
+static struct span pass_head(struct wording *wording, struct span text)
+{
+    struct span begin = span_trimmed(text), rest, after, name;
+    struct span head = span_until(begin, "(", &rest), inside = span_until(rest, ")", &after);
+    char called[NAME_SIZE];
+    after = span_trimmed(after);
+    span_key(begin, &name);
+    bool is = name.length > 0 && name.length == span_trimmed(head).length && after.length > 1 &&
+              *after.at == '=' && after.at[1] != '=';
+    typed_name(span_trimmed(inside), called);
+    if (!is || !*called)
+        return text;
+    if (!name_is_reserved(called)) {
+        wording_add(wording, inside.at, called);
+        wording_add(wording, inside.at, " = n;");
+    }
+    return span_from(text, (size_t)(after.at + 1 - text.at));
+}
+
 bool typed_schedules(struct wording *wording, struct span text, struct error *error)
 {
     while (text.length > 0) {
@@ -444,7 +466,7 @@ bool typed_schedules(struct wording *wording, struct span text, struct error *er
         if (!typed_row(wording, &typed_schedule, one, &found, error))
             return false;
         if (!found)
-            wording_keep(wording, one);
+            wording_keep(wording, pass_head(wording, one));
         else if (end.length + tail.length + text.length > 0)
             wording_add(wording, one.at, " ");
         wording_keep(wording, end);

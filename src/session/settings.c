@@ -43,7 +43,8 @@ static const struct choice_row slice_rows[] = {
 };
 
 static const struct choice_row view_rows[] = {
-    [VIEW_MAP] = {"map", "the surface from above", "contour|contours|2d|top|heatmap|flat|above"},
+    [VIEW_MAP] = {"map", "the surface from above",
+                  "contour|contours|2d|top|topdown|top down|heatmap|flat|above"},
     [VIEW_RELIEF] = {"relief", "the surface as a block, seen from the side",
                      "3d|surface|perspective|plot3d|landscape|block"},
     [VIEW_SLICE] = {"slice", "the loss along the next step",
@@ -75,7 +76,7 @@ static const struct layer_row {
     [LAYER_CRITICAL] = {"critical", "minima, saddles and maxima that Newton's method finds", true,
                         "critical points|stationary points|saddles"},
     [LAYER_START] = {"start", "where the balls start", true, "starts|start point|origin"},
-    [LAYER_AXES] = {"axes", "the map's scales", true, "axis|ticks|scales"},
+    [LAYER_AXES] = {"axes", "the map's scales", true, "axis|ticks|scales|grid|grid lines"},
     [LAYER_PANEL] = {"panel", "the numbers beside the map", true, "numbers|sidebar|side panel"},
     [LAYER_CHART] = {"chart", "the panel's charts", true, "charts|graph|plot|curves"},
     [LAYER_COLORBAR] = {"colorbar", "which colour is which loss, if the map is wide enough", true,

@@ -122,6 +122,13 @@ bool reword_layer(const struct rewording *re, struct span arguments)
     return true;
 }
 
+/* What stands between names, `map and charts`, `adam vs sgd`. */
+static bool is_joint(struct span word)
+{
+    char copy[NAME_SIZE];
+    return span_copy(word, copy, sizeof copy) && spelling_among(joining_words, copy);
+}
+
 bool reword_setting(const struct rewording *re, struct span arguments)
 {
     const struct setting_row *row = setting_find(re->name);
@@ -132,7 +139,9 @@ bool reword_setting(const struct rewording *re, struct span arguments)
         reword_choice(re, &switch_choices, arguments);
     else if (row->kind == SETTING_CHOICE || row->kind == SETTING_LIST)
         while (rest.length > 0) {
-            struct span word = span_until(rest, row->kind == SETTING_LIST ? " \t," : "", &rest);
+            struct span word = span_until(rest, row->kind == SETTING_LIST ? " \t,+" : "", &rest);
+            if (row->kind == SETTING_LIST && is_joint(word))
+                continue;
             if (word.length > 0 && word.at > arguments.at)
                 reword_add(re, word, " ");
             reword_choice(re, row->choices, word);
@@ -183,6 +192,8 @@ static struct span race_entry(struct span *rest)
     struct span all = *rest, name, entry = {all.at, 0};
     while (span_trimmed(*rest).length > 0) {
         struct span after, word = span_until(*rest, " \t,", &after);
+        if (is_joint(word))
+            word.length = 0;
         bool budget = span_key(word, &name) && is_budget(name);
         if (word.length > 0 && entry.length > 0 && (budget || !span_key(word, &name)))
             break;
@@ -284,23 +295,64 @@ struct span typed_begin(struct span rest)
     return rest;
 }
 
+size_t typed_sign(struct span text)
+{
+    bool word = text.length > 2 && strncmp(text.at, "to", 2) == 0 && strchr(" \t", text.at[2]);
+    if (word || (text.length > 1 && strncmp(text.at, ":=", 2) == 0))
+        return 2;
+    bool compares = text.length > 1 && *text.at == '=' && text.at[1] == '=';
+    return text.length > 0 && strchr("=:", *text.at) && !compares;
+}
+
+bool reword_phrase(const struct rewording *re, struct span line)
+{
+    char name[NAME_SIZE];
+    struct named_value number;
+    size_t from, length;
+    typed_name((struct span){line.at, typed_words(line, 1)}, name);
+    line = span_trimmed(line);
+    for (int i = 0; i < phrase_row_count && session_find_number(re->session, name, &number) < 0;
+         i++)
+        if (spelling_phrase(phrase_rows[i].others, line.at, line.length, &from, &length)) {
+            reword_add(re, line, phrase_rows[i].line);
+            wording_keep(re->wording, (struct span){line.at + from, length});
+            return true;
+        }
+    return false;
+}
+
 bool reword_number(const struct rewording *re, const char *names, struct span head,
                    struct span rest)
 {
-    struct span value = typed_begin(rest);
-    bool colon = value.length > 0 && *value.at == ':';
-    if (colon || (value.length > 0 && *value.at == '='))
-        value = typed_begin(span_from(value, 1));
+    struct span sign = typed_begin(rest), value = typed_begin(span_from(sign, typed_sign(sign)));
+    bool other = sign.at != value.at && *sign.at != '=';
+    struct span line = {head.at, (size_t)(rest.at + rest.length - head.at)};
+    if (typed_is_list(line)) {
+        reword_add(re, head, "set ");
+        return reword_numbers(re, line);
+    }
     if (strchr(names, ' ')) {
         reword_add(re, head, "set");
         return typed_pair(re->wording, head.at, names, value, re->error);
     }
     reword_add(re, head, names);
-    if (colon)
+    if (other)
         reword_add(re, rest, " = ");
     else
         wording_keep(re->wording, (struct span){rest.at, (size_t)(value.at - rest.at)});
     typed_value(re->wording, value);
+    return true;
+}
+
+/* `NAME = VALUE` of a let. */
+bool reword_let(const struct rewording *re, struct span arguments)
+{
+    size_t length = typed_words(arguments, 1);
+    struct span sign = typed_begin(span_from(arguments, length));
+    size_t size = typed_sign(sign);
+    wording_keep(re->wording, (struct span){arguments.at, length});
+    reword_add(re, sign, size > 0 ? " = " : " ");
+    typed_value(re->wording, span_from(sign, size));
     return true;
 }
 
@@ -309,7 +361,8 @@ bool reword_switch(const struct rewording *re, const char *name, struct span hea
 {
     char word[NAME_SIZE];
     int layer = choice_find(&layer_choices, name);
-    rest = span_trimmed(rest);
+    rest = typed_begin(rest);
+    rest = span_trimmed(span_from(rest, typed_sign(rest)));
     int on = rest.length == 0                     ? 2
              : span_copy(rest, word, sizeof word) ? choice_find(&switch_choices, word)
                                                   : -1;

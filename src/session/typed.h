@@ -31,7 +31,14 @@ bool reword_setting(const struct rewording *re, struct span arguments);
 bool reword_optimizer(const struct rewording *re, struct span arguments);
 bool reword_ball(const struct rewording *re, struct span arguments);
 bool reword_schedule(const struct rewording *re, struct span arguments);
+bool reword_let(const struct rewording *re, struct span arguments);
 bool reword_numbers(const struct rewording *re, struct span arguments);
+
+/* The bytes of what stands between a name and its value, `=`, `:`, `:=` or `to`, 0: nothing. */
+size_t typed_sign(struct span text);
+
+/* A whole line that has other words, `3d`, or other words around a number, `run 5 steps`. */
+bool reword_phrase(const struct rewording *re, struct span line);
 
 /* Of a line that begins with `head`: the argument that has a name; `NUMBER = VALUE`, of one number
  * or of a list; `LAYER on`; a choice of one setting alone. The last three: whether it is one. */
