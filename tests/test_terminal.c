@@ -1051,6 +1051,34 @@ START_TEST(numbers_are_turned_and_dragged)
 }
 END_TEST
 
+START_TEST(pages_are_clicked)
+{
+    struct terminal *terminal = start((struct terminal_setup){0});
+    click_on(terminal, "? help", 0);
+    click_on(terminal, "eta 0.3", 0);
+    terminal_expect_gone(terminal, "esc closes");
+    terminal_expect(terminal, "\u25c2 0.3 ");
+    terminal_command(terminal, "help");
+    click_on(terminal, "ball adam", 0);
+    terminal_expect(terminal, "2 \u25c6 adam");
+    terminal_command(terminal, "help");
+    click_on(terminal, "save my.scene", 5);
+    terminal_expect(terminal, PROMPT "save my.scene"); /* it would write a file */
+    terminal_send(terminal, CTRL_C);
+    click_on(terminal, "sharpness,", 0);
+    terminal_expect(terminal, "sharpness: ");
+    terminal_command(terminal, "list scenes");
+    click_on(terminal, "lesson-04-too-high.scene", 0);
+    terminal_expect(terminal, "\u03b7 too high");
+    terminal_expect_gone(terminal, "esc closes");
+    terminal_command(terminal, "list keys");
+    click_on(terminal, "space      run or pause", 0);
+    terminal_expect_gone(terminal, "esc closes");
+    terminal_expect(terminal, "\u275a\u275a n");
+    quit(terminal);
+}
+END_TEST
+
 START_TEST(the_gauge_is_dragged)
 {
     struct terminal *terminal = start((struct terminal_setup){
@@ -1909,6 +1937,7 @@ int main(void)
     tcase_add_test(tests, what_is_named_is_clicked);
     tcase_add_test(tests, what_is_pointed_at_is_underlined);
     tcase_add_test(tests, numbers_are_turned_and_dragged);
+    tcase_add_test(tests, pages_are_clicked);
     tcase_add_test(tests, the_gauge_is_dragged);
     tcase_add_test(tests, a_click_selects_a_ball);
     tcase_add_test(tests, a_race_forks_and_leaves_ghosts);

@@ -81,6 +81,8 @@ const struct mouse_row mouse_rows[] = {
     {"click on a number", "chooses it; its arrows, the wheel and a drag to the side change it"},
     {"click on the gauge", "sets eta to what it stands for there, and so does dragging"},
     {"click on a ball", "its line in the legend, its name or mark beside a chart: select N"},
+    {"click in a page",
+     "presses the key, gives the command, opens the page or scene that is named"},
     {"with Shift", "selects text as usual: most terminals keep it for themselves"},
 };
 

@@ -98,6 +98,10 @@ static bool help_surface(struct text *out, const struct surface_row *row)
     list_minima(out, row);
     help_others(out, "Also: ", row->others);
     help_source(out, row->source, NULL);
+    struct text line = {0};
+    text_add(&line, "surface %s", row->name);
+    help_tries(out, line.bytes);
+    text_free(&line);
     return true;
 }
 

@@ -41,18 +41,25 @@ static void overview_keys(const struct session *session, const char *name, enum 
     text_add(out, "\n");
 }
 
+static const struct {
+    const char *line, *what;
+} commands[] = {
+    {"eta 0.3", "the learning rate"},       {"ball adam", "one more ball"},
+    {"optimizer adam", "the update rule"},  {"race sgd adam", "side by side"},
+    {"schedule cosine", "how eta changes"}, {"goto 100", "to iteration 100"},
+    {"surface x^2+3*y^2", "or a name"},     {"open lesson-04", "a scene"},
+    {"start 1, 2", "where balls start"},    {"save my.scene", "what you made"},
+};
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+const char *overview_command(int index)
+{
+    return index < COMMAND_COUNT ? commands[index].line : NULL;
+}
+
 static void overview_commands(struct text *out)
 {
-    static const struct {
-        const char *line, *what;
-    } commands[] = {
-        {"eta 0.3", "the learning rate"},       {"ball adam", "one more ball"},
-        {"optimizer adam", "the update rule"},  {"race sgd adam", "side by side"},
-        {"schedule cosine", "how eta changes"}, {"goto 100", "to iteration 100"},
-        {"surface x^2+3*y^2", "or a name"},     {"open lesson-04", "a scene"},
-        {"start 1, 2", "where balls start"},    {"save my.scene", "what you made"},
-    };
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+    for (int i = 0; i < COMMAND_COUNT; i++)
         text_add(out, "  %-18s%-*s%s", commands[i].line, i % 2 ? 0 : 20, commands[i].what,
                  i % 2 ? "\n" : "");
 }

@@ -116,5 +116,7 @@ void list_minima(struct text *out, const struct surface_row *row);
 
 /* Appends the first page of help, with the keys of the session's views; NULL: of all. */
 void overview_write(const struct session *session, struct text *out);
+/* The commands on it, one by one; NULL after the last. */
+const char *overview_command(int index);
 
 #endif

@@ -336,6 +336,8 @@ bool front_point(struct front *front, const struct mouse_event *event)
     struct deed deed = gesture_read(&front->gesture, chosen(front), front->sides[0].view, event);
     const struct speaker speaker = {
         .by = BY_MOUSE, .gesture = front->gesture.number + 1, .drags = event->kind == MOUSE_DRAG};
+    if (deed.closes)
+        press_and_begin(front, "escape");
     for (int i = 0; deed.key && i < deed.times; i++)
         prompt = press_and_begin(front, deed.key);
     if (deed.lines.length > 0)

@@ -33,6 +33,7 @@ static void click(const struct pointing *at)
         text_add(&at->deed->lines, "%s", at->place.words);
     if (target->click == CLICK_TYPE)
         at->deed->typed = at->place.words;
+    at->deed->closes = target->closes;
     at->deed->takes = target->click == CLICK_TAKE;
     at->deed->candidate = target->index;
 }

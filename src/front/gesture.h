@@ -30,6 +30,7 @@ struct gesture {
 /* What an event says. All zero: nothing. Keys come before the lines; names and words are those of
  * a table or of the frame, until another one is drawn. */
 struct deed {
+    bool closes;     /* the page, first */
     const char *key; /* to be pressed, `times` times */
     int times;
     struct text lines; /* of commands */

@@ -3,6 +3,7 @@
 #include "parts.h"
 
 #include "../base/memory.h"
+#include "../command/command.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,6 +74,42 @@ static int wrap_page(const struct screen *screen, struct area area, struct text 
     return text->bytes ? screen_wrap(text->bytes, width, lines, PAGE_LINES_MAX) : 0;
 }
 
+static void target_mention(const struct screen *screen, struct area area,
+                           const struct mention *mention)
+{
+    static const enum target_click clicks[] = {
+        [MENTION_KEY] = CLICK_KEY, [MENTION_COMMAND] = CLICK_COMMAND, [MENTION_TYPE] = CLICK_TYPE};
+    target_add(screen,
+               (struct target){.kind = TARGET_BUTTON,
+                               .area = area,
+                               .click = clicks[mention->kind],
+                               .closes = mention->kind == MENTION_KEY},
+               mention->words.bytes);
+}
+
+/* What the lines name, of which the first one stands at a place. What is broken is in several. */
+static void target_mentions(const struct screen *screen, int column, int row, const char *text,
+                            const struct line *lines, int count)
+{
+    struct mention mention = {.end = lines[0].begin};
+    while (mention.end > 0 && text[mention.end - 1] != '\n')
+        mention.end--;
+    while (mention_next(text, &mention) && mention.begin < lines[count - 1].end)
+        for (int i = 0; i < count; i++) {
+            const struct line *line = &lines[i];
+            int begin = mention.begin > line->begin ? mention.begin : line->begin;
+            int end = mention.end < line->end ? mention.end : line->end;
+            if (begin < end)
+                target_mention(screen,
+                               (struct area){column + utf8_columns(text + line->begin,
+                                                                   (size_t)(begin - line->begin)),
+                                             row + i,
+                                             utf8_columns(text + begin, (size_t)(end - begin)), 1},
+                               &mention);
+        }
+    text_free(&mention.words);
+}
+
 int page_draw(const struct screen *screen, struct area area)
 {
     struct text text = {0};
@@ -93,6 +130,9 @@ int page_draw(const struct screen *screen, struct area area)
         screen_line(screen, area.column + 2, area.row + i, area.column + area.columns - 1,
                     line_role(text.bytes, line, &answers->sought), text.bytes, line);
     }
+    int lines_shown = count - top < shown ? count - top : shown;
+    if (lines_shown > 0)
+        target_mentions(screen, area.column + 2, area.row, text.bytes, lines + top, lines_shown);
     int foot = area.row + area.rows - 1, end = area.column + area.columns - 1;
     int column = area.column + 2;
     if (count > shown) {

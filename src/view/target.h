@@ -34,6 +34,7 @@ struct target {
     enum target_kind kind;
     struct area area;
     enum target_click click;
+    bool closes;             /* CLICK_KEY: the page, before the key is pressed */
     size_t words;            /* where they begin among those of all targets */
     const char *more, *less; /* BUTTON: the keys that the wheel presses, which are a table's; NULL:
                                 none */
