@@ -8,20 +8,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A sixel's colours are told in hundredths. Steps that are as fine as these in red and blue, too,
+ * are not seen, but sent. */
 enum {
-    STEP = 2,                /* hundredths, in which a sixel's colours are told */
-    LEVELS = 100 / STEP + 1, /* of red, green and blue */
-    REGISTERS = 256,         /* that all terminals have */
-    REGISTERS_MAX = 1024,    /* used of those that have more */
-    SIX = 6,                 /* rows of pixels in a band */
-    BOXES = 64               /* that are sent at once */
+    STEP_RED = 2,
+    STEP_GREEN = 1,
+    STEP_BLUE = 2,
+    REDS = 100 / STEP_RED + 1,
+    GREENS = 100 / STEP_GREEN + 1,
+    BLUES = 100 / STEP_BLUE + 1
+};
+enum {
+    REGISTERS = 256,      /* that all terminals have */
+    REGISTERS_MAX = 1024, /* used of those that have more */
+    SIX = 6,              /* rows of pixels in a band */
+    BOXES = 64            /* that are sent at once */
 };
 enum { IS_SHOWN = 1, CHANGED = 2 }; /* marks of cells */
 
 /* The colours of an image, numbered as they come. */
 struct palette {
-    uint16_t level[256];                        /* of a channel's value */
-    uint16_t numbers[LEVELS * LEVELS * LEVELS]; /* of a colour and one; 0: it has none */
+    uint16_t red[256], green[256], blue[256]; /* steps, by value */
+    uint16_t numbers[REDS * GREENS * BLUES];  /* of a colour and one; 0: it has none */
     int colors[REGISTERS_MAX];
     int count, most;
     uint16_t *pixels; /* of the image: numbers; 0: none */
@@ -35,13 +43,21 @@ struct palette {
     int used[REGISTERS_MAX];                       /* the colours of a band */
 };
 
+static uint16_t step_of(int value, int step)
+{
+    return (uint16_t)((value * 100 + 255 * step / 2) / (255 * step));
+}
+
 static struct palette *palette_of(struct pixels *pixels)
 {
     if (pixels->palette)
         return pixels->palette;
     struct palette *palette = pixels->palette = memory_new(1, sizeof *palette);
-    for (int i = 0; i < 256; i++)
-        palette->level[i] = (uint16_t)((i * 100 + 255 * STEP / 2) / (255 * STEP));
+    for (int i = 0; i < 256; i++) {
+        palette->red[i] = step_of(i, STEP_RED);
+        palette->green[i] = step_of(i, STEP_GREEN);
+        palette->blue[i] = step_of(i, STEP_BLUE);
+    }
     for (int i = 0; i < REGISTERS_MAX; i++)
         palette->first[i] = -1;
     return palette;
@@ -68,8 +84,16 @@ static void clear_colors(struct palette *palette)
 
 static inline int place_of(const struct palette *palette, color c)
 {
-    return (palette->level[c >> 16 & 0xFF] * LEVELS + palette->level[c >> 8 & 0xFF]) * LEVELS +
-           palette->level[c & 0xFF];
+    return (palette->red[c >> 16 & 0xFF] * GREENS + palette->green[c >> 8 & 0xFF]) * BLUES +
+           palette->blue[c & 0xFF];
+}
+
+/* In hundredths. */
+static void tell_color(int place, int hundredths[3])
+{
+    hundredths[0] = place / BLUES / GREENS * STEP_RED;
+    hundredths[1] = place / BLUES % GREENS * STEP_GREEN;
+    hundredths[2] = place % BLUES * STEP_BLUE;
 }
 
 /* The number of a colour; 0: there are too many. */
@@ -82,11 +106,12 @@ static inline uint16_t number_of(struct palette *palette, int place)
     return palette->numbers[place];
 }
 
-static int levels_between(int place, int other)
+static int distance(int place, int other)
 {
-    return abs(place / LEVELS / LEVELS - other / LEVELS / LEVELS) +
-           abs(place / LEVELS % LEVELS - other / LEVELS % LEVELS) +
-           abs(place % LEVELS - other % LEVELS);
+    int a[3], b[3];
+    tell_color(place, a);
+    tell_color(other, b);
+    return abs(a[0] - b[0]) + abs(a[1] - b[1]) + abs(a[2] - b[2]);
 }
 
 /* Of those that there are. */
@@ -94,8 +119,7 @@ static uint16_t nearest_number(const struct palette *palette, int place)
 {
     int best = 0;
     for (int i = 1; i < palette->count; i++)
-        if (levels_between(palette->colors[i], place) <
-            levels_between(palette->colors[best], place))
+        if (distance(palette->colors[i], place) < distance(palette->colors[best], place))
             best = i;
     return (uint16_t)(best + 1);
 }
@@ -171,15 +195,15 @@ static void add_colors(struct text *out, const struct palette *palette)
     enum { ROOM = 24 };
     char *begin = text_room(out, (size_t)palette->count * ROOM), *at = begin;
     for (int i = 0; i < palette->count; i++) {
-        int place = palette->colors[i];
-        const int levels[] = {place / LEVELS / LEVELS, place / LEVELS % LEVELS, place % LEVELS};
+        int hundredths[3];
+        tell_color(palette->colors[i], hundredths);
         *at++ = '#';
         at = put_number(at, i);
         *at++ = ';';
         *at++ = '2';
         for (int k = 0; k < 3; k++) {
             *at++ = ';';
-            at = put_number(at, levels[k] * STEP);
+            at = put_number(at, hundredths[k]);
         }
     }
     out->length += (size_t)(at - begin);
