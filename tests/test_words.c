@@ -67,6 +67,11 @@ static const struct {
      "race adam beta1=0.7 beta2=0.8 eta=0.3 sgd momentum=0.5 eta=0.2 rmsprop budget=50"},
     {"race sgd adam rmsprop", "compare heavy-ball adam lr=0.3",
      "race sgd sgd;;select 1;;momentum 0.9;;select 2;;optimizer adam;;eta 0.3;;select 1"},
+    {"", "optimizer v = beta*v + grad; theta -= alpha*v lr=0.3 mu=0.5",
+     "optimizer v = beta*v + grad; theta -= alpha*v momentum=0.5 eta=0.3"},
+    {"optimizer v = beta*v + g; theta -= eta*v", "beta 0.5", "momentum 0.5"},
+    {"optimizer theta -= eta*g/alpha", "alpha 5", "set alpha = 5"},
+    {"", "optimizer theta -= eta*g/alpha alpha=5", "optimizer theta -= eta*g/alpha;;alpha 5"},
     {"", "use sgd + momentum", "optimizer sgd momentum=0.9"},
     {"", "race adam vs sgd and rmsprop", "race adam sgd rmsprop"},
     {"", "race adam lr=0.3 & sgd", "race adam eta=0.3 sgd"},
@@ -187,6 +192,29 @@ START_TEST(what_is_typed_means_the_same)
 }
 END_TEST
 
+/* What says something else has no other name, or is told what to write. */
+static const struct {
+    const char *typed, *says;
+} refused[] = {
+    {"adam", "adam is the name of an optimizer: write `optimizer adam`"},
+    {"Adam lr=0.3", "Adam is the name of an optimizer: write `optimizer Adam`"},
+    {"cosine total=20", "cosine is the name of a schedule: write `schedule cosine`"},
+    {"beale", "beale is the name of a surface: write `surface beale`"},
+    {"run 5 miles", "expected nothing more, found '5 miles'"},
+    {"trail = 3", "ball 1 has no parameter trail: it has eta, momentum"},
+    {"race adam vs nothing", "no optimizer is called nothing"},
+    {"optimizer theta -= gradient(theta)",
+     "gradient(...) has two readings; write grad(...), or gradient*(...) for the product"},
+};
+
+START_TEST(what_means_nothing_is_told_what_to_write)
+{
+    struct error error;
+    ck_assert(!command_execute(session, refused[_i].typed, &error));
+    ck_assert_str_eq(error.text, refused[_i].says);
+}
+END_TEST
+
 /* What is carried out is noted in the tables' words, an error's place is that of what was typed. */
 START_TEST(what_is_noted_has_the_tables_words)
 {
@@ -208,6 +236,7 @@ int main(void)
     TCase *tests = tcase_create("words");
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_add_table_test(tests, what_is_typed_means_the_same, rows);
+    tcase_add_table_test(tests, what_means_nothing_is_told_what_to_write, refused);
     tcase_add_test(tests, what_is_noted_has_the_tables_words);
     return suite_run("words", tests);
 }

@@ -239,7 +239,7 @@ const struct topic_row topic_rows[] = {
      "with both: `1/2x`, `x^2y`, `xy`. A name before ( is a function if there is one of that name. "
      "Without ( a function takes one factor: `sin 2x cos y`; `sin x^2` is refused, `sin²(x)` is "
      "(sin(x))². `eta 5%` is 0.05. Case matters in names, not in functions and constants. In rules "
-     "lr is eta, mu is momentum, and alpha is eta where there is no eta.",
+     "lr is eta and mu momentum; so are alpha and beta where there is no eta or momentum.",
      "v = momentum*v - eta*g; theta += v",
      "The top line shows the surface, the panel the rule and the schedule, as they run.",
      "let k = 10\nsurface k*x^2 + y^2 - cos(3*x)\nk 20\noptimizer v = momentum*v - eta*g; theta += "

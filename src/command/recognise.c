@@ -78,9 +78,19 @@ int assignment_size(const char *text)
 static bool unknown(const struct commands *commands, const struct session *session,
                     const char *word, struct error *error)
 {
+    static const struct {
+        const struct choices *choices;
+        const char *command;
+    } kinds[] = {{&optimizer_choices, "optimizer"},
+                 {&schedule_choices, "schedule"},
+                 {&surface_choices, "surface"}};
     struct named_value number;
     struct command_row row;
     struct nearest nearest = nearest_begin(word);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (choice_find(kinds[i].choices, word) >= 0)
+            return error_at(error, 0, "%s is the name of %s %s: write `%s %s`", word,
+                            i == 0 ? "an" : "a", kinds[i].command, kinds[i].command, word);
     for (int i = 0; (row = command_at(commands, i)).name; i++)
         nearest_offer(&nearest, row.name);
     char names[VALUES_MAX + LETS_MAX + 1][NAME_SIZE];

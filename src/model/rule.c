@@ -10,7 +10,8 @@
 struct formula_place {
     const struct lets *lets;
     const struct parameter_row *parameters; /* of a row; NULL for a typed formula */
-    bool names_eta;                         /* the text: then alpha is another number */
+    const char *text;
+    bool of_rule;
 };
 
 /* The parameter that has the name, or has it as another one. */
@@ -26,6 +27,13 @@ static const char *known_as(const struct scope *scope, const char *name)
     return row ? row->name : NULL;
 }
 
+/* In a typed formula alpha is eta, and in a rule beta is momentum, where that is not named, too. */
+static bool is_other_name(const struct formula_place *place, const char *name)
+{
+    return (strcmp(name, "alpha") == 0 && !formula_names(place->text, "eta")) ||
+           (strcmp(name, "beta") == 0 && place->of_rule && !formula_names(place->text, "momentum"));
+}
+
 /* A row knows its own parameters only; a typed formula the lets, then any row's parameters. */
 static enum name_kind find_name(const struct scope *scope, const char *name, double *number)
 {
@@ -34,7 +42,7 @@ static enum name_kind find_name(const struct scope *scope, const char *name, dou
     const struct parameter_row *row = find_parameter(place, name);
     if (!place->parameters && lets_find(place->lets, name))
         return NAME_LET;
-    if (!place->parameters && !place->names_eta && strcmp(name, "alpha") == 0)
+    if (!place->parameters && is_other_name(place, name))
         return NAME_UNKNOWN;
     return row && strcmp(row->name, name) == 0 ? NAME_PARAMETER : NAME_UNKNOWN;
 }
@@ -69,7 +77,8 @@ static struct formula *compile(enum language language, const struct lets *lets,
                                const struct formula_row *row, const char *text, struct scope scope,
                                struct error *error)
 {
-    struct formula_place place = {lets, row ? row->parameters : NULL, formula_names(text, "eta")};
+    struct formula_place place = {lets, row ? row->parameters : NULL, text,
+                                  language == LANGUAGE_RULE};
     scope.find = find_name;
     scope.name_at = name_at;
     scope.known_as = known_as;

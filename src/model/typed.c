@@ -1,6 +1,8 @@
 #include "typed.h"
 
+#include "../base/memory.h"
 #include "../base/spelling.h"
+#include "../lang/vocabulary.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -191,9 +193,9 @@ static bool read_pairs(const struct wording *wording, struct call *call, struct 
 
 static bool is_off(struct span value)
 {
-    static const char *const words[] = {"False", "false", "None", "0", "0.0", "-1"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (span_is(value, words[i]))
+    static const char *const offs[] = {"False", "false", "None", "0", "0.0", "-1"};
+    for (size_t i = 0; i < sizeof offs / sizeof *offs; i++)
+        if (span_is(value, offs[i]))
             return true;
     return false;
 }
@@ -431,6 +433,42 @@ bool typed_row(struct wording *wording, const struct typed_kind *kind, struct sp
     return !*found || ((!code || read_pairs(wording, &call, inside, true, error)) &&
                        read_pairs(wording, &call, rest, false, error) &&
                        write_call(wording, &call, kind, error));
+}
+
+/* The last `name=value` of a text, after an operand: a statement begins otherwise. Empty: none. */
+static struct span last_pair(struct span text)
+{
+    size_t begin = text.length;
+    struct span name;
+    while (begin > 0 && !is_blank(text.at[begin - 1]))
+        begin--;
+    struct span pair = span_from(text, begin), before = span_trimmed((struct span){text.at, begin});
+    size_t size = span_key(pair, &name);
+    unsigned char last = before.length > 0 ? (unsigned char)before.at[before.length - 1] : ';';
+    bool is = size > 0 && size == name.length + 1 && (isalnum(last) || last >= 128 || last == ')');
+    return is ? pair : span_from(text, text.length);
+}
+
+/* As the rule itself reads it: mu=0.8 is of its momentum. */
+void typed_rule(struct wording *wording, struct span text)
+{
+    struct span rule = text = span_trimmed(text), pair, name;
+    while ((pair = last_pair(rule)).length > 0)
+        rule = span_trimmed((struct span){rule.at, (size_t)(pair.at - rule.at)});
+    char *formula = memory_copy_bytes(rule.at, rule.length), called[NAME_SIZE];
+    wording_keep(wording, rule);
+    for (struct span rest = span_from(text, rule.length); rest.length > 0;) {
+        pair = span_until(span_trimmed(rest), " \t", &rest);
+        size_t size = span_key(pair, &name);
+        typed_name(name, called);
+        const char *other = word_elsewhere(LANGUAGE_RULE, called);
+        bool both = formula_names(formula, called) && formula_names(formula, other);
+        wording_add(wording, pair.at, " ");
+        wording_add(wording, pair.at, both ? called : other);
+        wording_add(wording, pair.at, "=");
+        typed_value(wording, span_from(pair, size));
+    }
+    free(formula);
 }
 
 /* --- schedules --- */

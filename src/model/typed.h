@@ -22,6 +22,8 @@ extern const struct typed_kind typed_optimizer, typed_ball, typed_schedule;
  * and cannot be had. */
 bool typed_row(struct wording *wording, const struct typed_kind *kind, struct span text,
                bool *found, struct error *error);
+/* Appends a typed rule with the numbers after it. */
+void typed_rule(struct wording *wording, struct span text);
 /* All of `SCHEDULE [for N] [then ...] [per epoch]`; what names no row stays. */
 bool typed_schedules(struct wording *wording, struct span text, struct error *error);
 /* Appends a number: N% at its end is hundredths, True is 1. */

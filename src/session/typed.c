@@ -158,7 +158,7 @@ static bool reword_row(const struct rewording *re, const struct typed_kind *kind
     if (!typed_row(re->wording, kind, arguments, &found, re->error))
         return false;
     if (!found)
-        wording_keep(re->wording, arguments);
+        typed_rule(re->wording, arguments);
     return true;
 }
 
