@@ -1264,6 +1264,66 @@ static void write_file(const char *folder, const char *name, const char *content
     file_write(path, content);
 }
 
+static bool has_mouse(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    return terminal_has_mouse(terminal);
+}
+
+static bool has_no_mouse(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    return !terminal_has_mouse(terminal);
+}
+
+/* Left to the terminal it stays so: after a stop, in another scene, and until it is wanted back. */
+START_TEST(the_mouse_is_left_to_the_terminal)
+{
+    char *home = terminal_new_home(), first[600], second[600];
+    write_file(home, "a.scene", "title The first\nsurface bowl\n", first);
+    write_file(home, "b.scene", "title The second\nsurface bowl\n", second);
+    struct terminal *terminal =
+        start((struct terminal_setup){.home = home, .arguments = {first, second}});
+    ck_assert(terminal_wait(terminal, has_mouse, NULL));
+    terminal_send(terminal, "m");
+    terminal_expect(terminal, "the mouse selects text now; m takes it back");
+    ck_assert(terminal_wait(terminal, has_no_mouse, NULL));
+    terminal_send(terminal, CTRL_Z);
+    ck_assert(terminal_stopped(terminal));
+    terminal_expect_restored(terminal);
+    terminal_continue(terminal);
+    terminal_expect(terminal, "q quit");
+    ck_assert(!terminal_has_mouse(terminal));
+    terminal_send(terminal, "n");
+    terminal_expect(terminal, "The second");
+    ck_assert(!terminal_has_mouse(terminal));
+    snprintf(second, sizeof second, "save %s/c.scene", home);
+    terminal_command(terminal, second);
+    terminal_expect(terminal, "c.scene");
+    terminal_command(terminal, "mouse on");
+    terminal_expect(terminal, "the mouse points and drags again");
+    ck_assert(terminal_wait(terminal, has_mouse, NULL));
+    snprintf(first, sizeof first, "%s/c.scene", home);
+    struct text saved = file_read(first);
+    ck_assert(!strstr(saved.bytes, "mouse"));
+    text_free(&saved);
+    quit(terminal);
+    terminal_remove_home(home);
+}
+END_TEST
+
+START_TEST(no_mouse_where_it_is_not_wanted)
+{
+    struct terminal *terminal = start((struct terminal_setup){.arguments = {"--no-mouse"}});
+    free(whole_picture(terminal));
+    size_t length;
+    ck_assert(!strstr(terminal_bytes(terminal, &length), ESC "[?1000h"));
+    terminal_send(terminal, "m");
+    ck_assert(terminal_wait(terminal, has_mouse, NULL));
+    quit(terminal);
+}
+END_TEST
+
 START_TEST(a_playlist)
 {
     char *home = terminal_new_home(), first[600], second[600];
@@ -1668,12 +1728,6 @@ START_TEST(the_terminal_is_restored)
 }
 END_TEST
 
-static bool has_mouse(struct terminal *terminal, const void *context)
-{
-    (void)context;
-    return terminal_has_mouse(terminal);
-}
-
 START_TEST(stopped_and_continued)
 {
     const char *const before[] = {"", ":eta 0.2"};
@@ -1946,6 +2000,8 @@ int main(void)
     tcase_add_test(tests, one_view_alone_and_large_numbers);
     tcase_add_test(tests, a_course_waits);
     tcase_add_test(tests, no_mouse_where_there_is_none);
+    tcase_add_test(tests, the_mouse_is_left_to_the_terminal);
+    tcase_add_test(tests, no_mouse_where_it_is_not_wanted);
     tcase_add_test(tests, a_playlist);
     tcase_add_test(tests, escape_closes_the_prompt);
     tcase_add_test(tests, lines_are_edited);

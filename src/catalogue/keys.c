@@ -51,6 +51,7 @@ const struct key_row key_rows[] = {
     {"V", KEYS_LOOK, "view", "the previous view", "view previous"},
     {"F", KEYS_LOOK, "single", "one view alone, and back", "single"},
     {"b", KEYS_LOOK, "big", "large numbers, and back", "big"},
+    {"m", KEYS_LOOK, "mouse", "the mouse selects text, or is the program's again", "mouse"},
     {"r", KEYS_OTHER, "film", "start or stop recording", "record"},
     {"s", KEYS_OTHER, "picture", "a picture of the screen", "screenshot"},
     {"n", KEYS_PLAY, "scene", "next scene", NULL, KEY_SCENE, 1, .brief = "next"},
@@ -83,7 +84,8 @@ const struct mouse_row mouse_rows[] = {
     {"click on a ball", "its line in the legend, its name or mark beside a chart: select N"},
     {"click in a page",
      "presses the key, gives the command, opens the page or scene that is named"},
-    {"with Shift", "selects text as usual: most terminals keep it for themselves"},
+    {"with Shift",
+     "selects text as usual: most terminals keep it for themselves; in all: mouse off"},
 };
 
 const int mouse_row_count = (int)(sizeof mouse_rows / sizeof *mouse_rows);

@@ -287,8 +287,9 @@ const struct topic_row topic_rows[] = {
      "click chooses a number; its arrows, the wheel and a drag to the side change it as the arrow "
      "keys do. A click on the ruler of η·λ sets η. On pages of help and lists a click gives "
      "the command, opens the page or the scene that is named; at the prompt it takes a completion. "
-     "With Shift, most terminals select text as "
-     "usual.",
+     "With Shift, most terminals select text as usual; m (`mouse off`) leaves the mouse to the "
+     "terminal altogether, until m is pressed again, and `overshoot --no-mouse` does so from the "
+     "beginning.",
      NULL, "What the mouse does is shown as a command, so that you can type it next time.",
      "start 1, 1\nzoom 2 at 1, 0.5\npan 0.1, 0\ngoto 10\nselect 1", "pointer|wheel|click"},
     {"keys", "what the keys do",

@@ -188,6 +188,8 @@ static const struct option_row option_rows[] = {
     {"pixels", 0, "WAY", "auto, off, kitty or sixel: plots as pictures in the terminal",
      1 << MODE_SCREEN, set_choice, PLACE(pixels)},
     {"charset", 0, "CHARSET", "auto, unicode or ascii", ALL_MODES, set_choice, PLACE(charset)},
+    {"no-mouse", 0, NULL, "leave the mouse to the terminal, which selects text with it",
+     1 << MODE_SCREEN, set_constant, PLACE(no_mouse), .least = true},
     {"animate", 0, NULL, "an .svg that plays in a browser", WITH_RENDER, set_constant,
      PLACE(animate), .least = true},
     {"fps", 0, "N", "frames per second of a recording (30)", WITH_RENDER, set_whole, PLACE(rate),

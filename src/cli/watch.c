@@ -72,5 +72,6 @@ int mode_screen(const struct options *options)
     struct session *session = session_new();
     struct live live = {.session = session, .how = {.light = options->theme == THEME_IS_LIGHT}};
     session->host.context = &live;
+    session->host.mouse = !options->no_mouse;
     return cli_close(session, watch(options, session, &live));
 }

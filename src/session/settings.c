@@ -230,6 +230,9 @@ const struct setting_row setting_rows[] = {
      .first = 4, .low = 0.1, .high = 1e6, .others = "fps|pace|steps per second"},
     {"confirm", "[on | off]", "quit asks once if you have unsaved changes", "confirm off",
      FIELD(confirms), .kind = SETTING_SWITCH, .passes = true, .first = 1},
+    {"mouse", "[on | off]", "off: the terminal has the mouse, and selects text with it",
+     "mouse off", FIELD(host.mouse), .kind = SETTING_SWITCH, .part = SETTING_OWN, .passes = true,
+     .first = 1},
     /* the view is where it has followed the ball to */
     {"follow", "[on | off]", "the view follows the selected ball", "follow on", FIELD(look.follow),
      .kind = SETTING_SWITCH, .part = SETTING_LAST},

@@ -39,8 +39,9 @@ enum setting_kind {
     SETTING_TEXT    /* char *, the session's own */
 };
 
-/* Where a scene says it: with the other looks, at its begin, at its end. */
-enum setting_part { SETTING_LOOKS, SETTING_WORDS, SETTING_LAST };
+/* Where a scene says it: with the other looks, at its begin, at its end; nowhere, as it is the
+ * user's own and stays as it is in the next scene. */
+enum setting_part { SETTING_LOOKS, SETTING_WORDS, SETTING_LAST, SETTING_OWN };
 
 struct setting_row {
     const char *name;

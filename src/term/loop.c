@@ -276,9 +276,19 @@ static void choose_pixels(struct loop *loop)
     loop->front.device.pixels = have ? tty_pixels() : (struct cell_size){0};
 }
 
+static void choose_mouse(struct loop *loop)
+{
+    struct session *session = loop->session;
+    if (tty_choose_mouse(session->host.mouse))
+        answers_tell(&session->answers, session->host.mouse
+                                            ? "the mouse points and drags again"
+                                            : "the mouse selects text now; m takes it back");
+}
+
 static void draw(struct loop *loop)
 {
     struct front *front = &loop->front;
+    choose_mouse(loop);
     choose_pixels(loop);
     const struct frame *frame = front_frame(front);
     tty_show(frame, &front->display);
@@ -369,7 +379,7 @@ bool terminal_run(struct session *session, const struct terminal_options *option
                   struct error *error)
 {
     const struct tty_wishes wishes = {options->colors, options->theme, options->charset,
-                                      options->pixels};
+                                      options->pixels, session->host.mouse};
     if (!tty_open(&wishes, now_seconds(NULL), error))
         return false;
     signals_start();

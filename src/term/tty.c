@@ -48,7 +48,8 @@ static struct {
     unsigned unasked;                /* what it is not to be asked */
     enum color_level level;          /* as its type and the environment have it */
     bool utf8, linux_console, light; /* the same; light: by COLORFGBG */
-    bool mouse;                      /* it has one */
+    bool has_mouse;                  /* as far as is known */
+    bool mouse;                      /* what it does is reported */
     struct pixels *pixels;
     struct pixels_way way; /* in which plots are pictures */
 } tty;
@@ -144,7 +145,7 @@ static void prepare_sequences(void)
     static const char *const begin[] = {"smcup", "smkx", "civis"};
     static const char *const end[] = {"sgr0", "op", "rmkx", "rmcup", "cnorm"};
     text_add(&tty.end, "%s%s%s", tty.curses ? "" : FRAME_END, PASTE_OFF,
-             tty.mouse ? MOUSE_OFF : "");
+             tty.has_mouse ? MOUSE_OFF : "");
     for (size_t i = 0; i < sizeof end / sizeof *end; i++)
         entry_sequence(&tty.end, end[i]);
     if (!entry_has("rmcup") && !tty.curses)
@@ -152,7 +153,7 @@ static void prepare_sequences(void)
     prepare_rescue();
     for (size_t i = 0; i < sizeof begin / sizeof *begin && !tty.curses; i++)
         entry_sequence(&tty.begin, begin[i]);
-    text_add(&tty.begin, "%s%s", PASTE_ON, tty.mouse ? MOUSE_ON : "");
+    text_add(&tty.begin, "%s", PASTE_ON);
 }
 
 /* Bytes as they come, and as they are sent. */
@@ -183,6 +184,7 @@ static void take(void)
     tty_forget();
     text_add_bytes(&tty.frame, rescue.sequence, again ? rescue.length : 0);
     text_add_bytes(&tty.frame, tty.begin.bytes, tty.begin.length);
+    text_add(&tty.frame, "%s", tty.mouse ? MOUSE_ON : "");
     add_questions();
     tty_send();
 }
@@ -378,7 +380,8 @@ static void describe(const char *type)
     tty.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     tty.linux_console = begins(type, "linux");
     tty.unasked = unasked_of(type);
-    tty.mouse = knows_mouse(type);
+    tty.has_mouse = !tty.curses && knows_mouse(type);
+    tty.mouse = tty.has_mouse && tty.wishes.mouse;
 }
 
 static void ask(double now)
@@ -514,6 +517,15 @@ bool tty_choose_pixels(enum pixels_choice choice)
     pixels_choose(tty.pixels, &way);
     prepare_rescue();
     tty_forget();
+    return true;
+}
+
+bool tty_choose_mouse(bool on)
+{
+    if (!tty.has_mouse || tty.mouse == on)
+        return false;
+    tty.mouse = on;
+    text_add(&tty.questions, "%s", on ? MOUSE_ON : MOUSE_OFF);
     return true;
 }
 

@@ -15,6 +15,7 @@ struct tty_wishes {
     enum theme_choice theme;
     enum charset_choice charset;
     enum pixels_choice pixels;
+    bool mouse;
 };
 
 /* Takes the terminal on standard input and output. False with the reason, and nothing changed.
@@ -46,6 +47,10 @@ bool tty_console(void); /* the Linux console in UTF-8: line-drawing characters, 
 void tty_size(int *columns, int *rows);
 /* How much higher than wide its cells are; 0: it does not say. */
 double tty_tallness(void);
+
+/* Whether what its mouse does is reported, if it has one; else it selects text. Whether that is
+ * another way than before. */
+bool tty_choose_mouse(bool on);
 
 /* How its plots are to be shown, if it is not left to what was wished: whether that is another way
  * than before. How large its cells are in pixels, if it is as pictures; else 0. */
