@@ -235,7 +235,7 @@ START_TEST(exports_that_fail)
         {"export", "expected the name of a file"},
         {"export a.xls", "expected a file name that ends in .csv or .jsonl"},
         {"export /nonexistent/a.csv", "cannot write /nonexistent/a.csv: No such file or directory"},
-        {"screenshot a.jpg", "expected a file name that ends in .txt, .ans, .svg or .png"},
+        {"screenshot a.jpg", "expected a file name that ends in .txt, .ans, .svg, .png or .gif"},
         {"record a.cast", "there is no screen to record; `overshoot render -o FILE.cast` makes a "
                           "recording of a scene"},
     };

@@ -6,6 +6,7 @@
 
 #include "../src/catalogue/catalogue.h"
 #include "../src/cli/film.h"
+#include "../src/cli/reel.h"
 #include "../src/draw/light.h"
 #include "../src/draw/ramp.h"
 #include "../src/output/film_gif.h"
@@ -82,7 +83,7 @@ END_TEST
 
 /* --- reading --- */
 
-struct reel {
+struct reader {
     GifFileType *file;
     struct image shown;
     const char *bytes;
@@ -91,16 +92,16 @@ struct reel {
 
 static int give_bytes(GifFileType *file, GifByteType *bytes, int count)
 {
-    struct reel *reel = file->UserData;
+    struct reader *reel = file->UserData;
     size_t left = reel->length - reel->at, size = (size_t)count < left ? (size_t)count : left;
     memcpy(bytes, reel->bytes + reel->at, size);
     reel->at += size;
     return (int)size;
 }
 
-static struct reel open_gif(const struct text *text)
+static struct reader open_gif(const struct text *text)
 {
-    struct reel reel = {.bytes = text->bytes, .length = text->length};
+    struct reader reel = {.bytes = text->bytes, .length = text->length};
     reel.file = DGifOpen(&reel, give_bytes, NULL);
     ck_assert_ptr_nonnull(reel.file);
     ck_assert_int_eq(DGifSlurp(reel.file), GIF_OK);
@@ -108,14 +109,14 @@ static struct reel open_gif(const struct text *text)
     return reel;
 }
 
-static void close_gif(struct reel *reel)
+static void close_gif(struct reader *reel)
 {
     DGifCloseFile(reel->file, NULL);
     image_free(&reel->shown);
 }
 
 /* Puts image i over what is shown; returns for how long, in hundredths. */
-static int show(struct reel *reel, int i)
+static int show(struct reader *reel, int i)
 {
     const SavedImage *saved = &reel->file->SavedImages[i];
     const GifImageDesc *part = &saved->ImageDesc;
@@ -133,7 +134,7 @@ static int show(struct reel *reel, int i)
     return control.DelayTime;
 }
 
-static bool is_shown(const struct reel *reel, const struct image *image)
+static bool is_shown(const struct reader *reel, const struct image *image)
 {
     return memcmp(reel->shown.pixels, image->pixels, image_count(image) * sizeof *image->pixels) ==
            0;
@@ -188,7 +189,7 @@ START_TEST(images_come_back)
     for (int i = 0; i < COUNT; i++)
         times[i] = i / 25.0;
     make(&usual, times, COUNT, 1.2);
-    struct reel reel = open_gif(&out);
+    struct reader reel = open_gif(&out);
     ck_assert_int_eq(reel.file->ImageCount, COUNT);
     for (int i = 0; i < COUNT; i++) {
         const GifImageDesc *part = &reel.file->SavedImages[i].ImageDesc;
@@ -224,7 +225,7 @@ START_TEST(times_are_kept)
     for (int i = 0; i < rhythm->frames; i++)
         times[i] = i / rhythm->rate;
     make(&options, times, rhythm->frames, rhythm->end);
-    struct reel reel = open_gif(&out);
+    struct reader reel = open_gif(&out);
     for (int i = 0; i < 8 && rhythm->delays[i]; i++) {
         ck_assert_int_lt(i, reel.file->ImageCount);
         ck_assert_int_eq(show(&reel, i), rhythm->delays[i]);
@@ -245,7 +246,7 @@ START_TEST(what_stands_still_is_one_image)
     }
     ck_assert(gif_end(gif, 2, &error));
     gif_free(gif);
-    struct reel reel = open_gif(&out);
+    struct reader reel = open_gif(&out);
     ck_assert_int_eq(reel.file->ImageCount, 2);
     ck_assert_int_eq(show(&reel, 0), 100);
     ck_assert_int_eq(show(&reel, 1), 100);
@@ -281,7 +282,7 @@ START_TEST(another_picture_has_other_colours)
     }
     ck_assert(gif_end(gif, 2, &error));
     gif_free(gif);
-    struct reel reel = open_gif(&out);
+    struct reader reel = open_gif(&out);
     show(&reel, 0);
     show(&reel, 1);
     ck_assert_ptr_nonnull(reel.file->SavedImages[1].ImageDesc.ColorMap);
@@ -333,14 +334,14 @@ static void film(const char *scene, struct audience *audience)
     struct scene_failure failure;
     struct error error;
     int line;
-    struct film_gif_options options = {.pixels = {.scale = 1}, .balls = 2};
-    struct film film = {.how = {60, 24, COLORS_DIRECT, false, false, 1},
+    struct film_gif_options options = {.pixels = {60, 24, frame_pixels_cell(1), false}, .balls = 2};
+    struct film film = {.how = {60, 24, COLORS_DIRECT, false, false},
                         .pixels = frame_pixels_cell(1),
                         .rate = 10,
                         .seconds = 3};
     ck_assert(scene_read(session, "", scene, strlen(scene), &failure));
     options.colormap = session->look.colormap;
-    struct film_gif *gif = film_gif_new(&out, 60, 24, &options, &error);
+    struct film_gif *gif = film_gif_new(&out, &options, &error);
     *audience =
         (struct audience){.film = film_gif_sink(gif), .painter = painter_new(&options.pixels)};
     struct frame_sink sink = {audience, watch, watch_end};
@@ -363,7 +364,7 @@ START_TEST(a_film_looks_as_it_should)
 {
     struct audience audience;
     film(scenes[_i], &audience);
-    struct reel reel = open_gif(&out);
+    struct reader reel = open_gif(&out);
     int at = 0, image = 0;
     for (int i = 0; i < audience.count; i++) {
         const struct image *wanted = &audience.kept[i];
@@ -387,7 +388,7 @@ START_TEST(a_field_is_exact)
 {
     struct audience audience;
     film(scenes[0], &audience);
-    struct reel reel = open_gif(&out);
+    struct reader reel = open_gif(&out);
     struct ramp ramp;
     int pixels = 0;
     ramp_make(&ramp, &colormap_rows[0], COLORS_DIRECT, false);
@@ -409,6 +410,45 @@ START_TEST(a_field_is_exact)
         image_free(&audience.kept[i]);
     image_free(&audience.image);
     close_gif(&reel);
+}
+END_TEST
+
+/* The screen while somebody plays: what fits of a larger one, and the ground beside a smaller one.
+ */
+START_TEST(a_screen_changes_its_size)
+{
+    static const int sizes[][2] = {{40, 12}, {60, 20}, {20, 5}};
+    const struct picture how = {40, 12, COLORS_DIRECT, false, false, {10, 21}};
+    struct session *session = session_new();
+    struct frame *frame = frame_new(40, 12);
+    struct error error;
+    struct reel *reel = reel_begin(folder_path("live.gif"), &how, session, &error);
+    for (int i = 0; i < 3; i++) {
+        frame_resize(frame, sizes[i][0], sizes[i][1]);
+        for (int k = 0; k < sizes[i][0] * sizes[i][1]; k++)
+            frame->cells[k].bg = 0xAA0000U + (color)i;
+        reel_frame(reel, 100 + i, frame);
+    }
+    ck_assert_ptr_null(fopen(folder_path("live.gif"), "r"));
+    ck_assert_msg(reel_end(reel, 104, &error), "%s", error.text);
+    out = file_read(folder_path("live.gif"));
+    struct reader reader = open_gif(&out);
+    ck_assert_int_eq(reader.shown.width, 42 * 10);
+    ck_assert_int_eq(reader.shown.height, 13 * 21);
+    for (int i = 0; i < 3; i++) {
+        ck_assert_int_eq(show(&reader, i), i < 2 ? 100 : 200);
+        for (int y = 0; y < reader.shown.height; y++)
+            for (int x = 0; x < reader.shown.width; x++) {
+                int column = x >= 10 ? (x - 10) / 10 : -1, row = y >= 10 ? (y - 10) / 21 : -1;
+                bool cell = column >= 0 && row >= 0 && column < 40 && row < 12 &&
+                            column < sizes[i][0] && row < sizes[i][1];
+                color c = reader.shown.pixels[y * reader.shown.width + x];
+                ck_assert_int_eq(c >> 16 == 0xAA, cell);
+            }
+    }
+    close_gif(&reader);
+    frame_free(frame);
+    session_free(session);
 }
 END_TEST
 
@@ -456,6 +496,7 @@ int main(void)
 {
     TCase *palette = tcase_create("palette"), *program = tcase_create("program");
     TCase *images = tcase_create("images"), *films = tcase_create("films");
+    TCase *live = tcase_create("live");
     tcase_add_test(palette, few_colours_are_exact);
     tcase_add_test(palette, none_is_far);
 #ifdef HAVE_GIFLIB
@@ -469,8 +510,11 @@ int main(void)
     tcase_add_checked_fixture(films, NULL, clear_text);
     tcase_add_table_test(films, a_film_looks_as_it_should, scenes);
     tcase_add_test(films, a_field_is_exact);
+    tcase_add_checked_fixture(live, folder_begin, folder_end);
+    tcase_add_checked_fixture(live, NULL, clear_text);
+    tcase_add_test(live, a_screen_changes_its_size);
 #endif
     tcase_add_checked_fixture(program, folder_begin, folder_end);
     tcase_add_test(program, the_same_bytes_every_time);
-    return suite_run("gif", palette, images, films, program);
+    return suite_run("gif", palette, images, films, live, program);
 }

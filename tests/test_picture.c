@@ -27,7 +27,7 @@ static struct image image;
 
 static const struct image *paint(const struct frame *of, double scale)
 {
-    struct frame_pixels_options options = {.scale = scale};
+    struct frame_pixels_options options = {of->columns, of->rows, frame_pixels_cell(scale), false};
     struct painter *painter = painter_new(&options);
     painter_paint(painter, &image, of);
     painter_free(painter);
@@ -171,10 +171,13 @@ START_TEST(sizes_are_bounded)
 {
     struct error error;
     int width, height;
-    ck_assert(frame_pixels_size(100, 30, 1, &width, &height, &error));
+    struct frame_pixels_options options = {100, 30, frame_pixels_cell(1), false};
+    ck_assert(frame_pixels_size(&options, &width, &height, &error));
     ck_assert_int_eq(width, 918);
     ck_assert_int_eq(height, 558);
-    ck_assert(!frame_pixels_size(FRAME_COLUMNS_MAX, FRAME_ROWS_MAX, 8, &width, &height, &error));
+    options = (struct frame_pixels_options){FRAME_COLUMNS_MAX, FRAME_ROWS_MAX, frame_pixels_cell(8),
+                                            false};
+    ck_assert(!frame_pixels_size(&options, &width, &height, &error));
     ck_assert_str_eq(error.text, "a picture of 72144x72144 pixels is too large: take a smaller "
                                  "--size or --scale");
 }
@@ -364,7 +367,7 @@ static void render(const char *arguments, const char *name, int status)
 /* What the program writes is the frame that it shows, the same every time. */
 START_TEST(a_file_is_the_frame)
 {
-    struct picture how = {100, 30, COLORS_DIRECT, false, false, 1};
+    struct picture how = {100, 30, COLORS_DIRECT, false, false};
     struct text wanted = {0};
     stage_run("surface ravine");
     stage_run("eta 0.07");
@@ -404,6 +407,24 @@ START_TEST(a_picture_is_of_its_moment)
 }
 END_TEST
 
+START_TEST(a_bare_one_has_only_the_picture)
+{
+    static const char *const views[] = {"", "-e 'view charts'", "-e 'single on'", "--size 50x16",
+                                        "--animate --seconds 0.2"};
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+        struct text line = {0};
+        text_add(&line, "-e 'surface ravine' --bare %s", views[i]);
+        render(line.bytes, strstr(views[i], "animate") ? "a.svg" : "a.txt", 0);
+        struct text seen = file_read(folder_path(strstr(views[i], "animate") ? "a.svg" : "a.txt"));
+        ck_assert_ptr_null(strstr(seen.bytes, "ravine"));
+        ck_assert_ptr_null(strstr(seen.bytes, "press"));
+        ck_assert_ptr_null(strstr(seen.bytes, "quit"));
+        text_free(&seen);
+        text_free(&line);
+    }
+}
+END_TEST
+
 static void begin(void)
 {
     folder_begin();
@@ -434,5 +455,6 @@ int main(void)
     tcase_add_checked_fixture(program, begin, end);
     tcase_add_test(program, a_file_is_the_frame);
     tcase_add_test(program, a_picture_is_of_its_moment);
+    tcase_add_test(program, a_bare_one_has_only_the_picture);
     return suite_run("picture", painting, files, program);
 }

@@ -73,6 +73,7 @@ bool film_make(const struct frame_sink *sink, struct session *session, const str
         .display = {.colors = film->how.colors,
                     .unicode = !film->how.ascii,
                     .light = film->how.light,
+                    .bare = film->how.bare,
                     .pixels = film->pixels,
                     .vectors = film->vectors},
         .now = now_seconds,

@@ -196,6 +196,8 @@ static const struct option_row option_rows[] = {
      .takes = "the frames per second, ", .least = 1, .most = FILM_RATE_MAX},
     {"seconds", 0, "S", "its length (default: the scene's course)", WITH_RENDER, set_positive,
      PLACE(seconds), .most = FILM_SECONDS_MAX},
+    {"bare", 0, NULL, "without header, prompt and keys", WITH_RENDER, set_constant, PLACE(bare),
+     .least = true},
     {"at", 0, "S", "a picture of the screen as it is after S seconds", WITH_RENDER, set_moment,
      PLACE(at), .most = FILM_SECONDS_MAX},
     {"poster", 0, "S", "the second that an animated .svg shows where nothing plays", WITH_RENDER,

@@ -1,7 +1,7 @@
 #include "picture.h"
 
+#include "../output/film_gif.h"
 #include "../output/frame_ansi.h"
-#include "../output/frame_pixels.h"
 #include "../output/frame_svg.h"
 #include "../output/frame_text.h"
 #include "../output/png.h"
@@ -20,49 +20,71 @@ const char *picture_title(const struct session *session)
     return *session->words.title ? session->words.title : "overshoot";
 }
 
-static void write_text(struct text *out, const struct frame *frame, const struct picture *picture,
-                       const char *title)
+static bool write_text(struct text *out, const struct frame *frame, const struct picture *picture,
+                       const char *title, struct error *error)
 {
-    (void)picture, (void)title;
+    (void)picture, (void)title, (void)error;
     frame_text_write(out, frame);
+    return true;
 }
 
-static void write_ansi(struct text *out, const struct frame *frame, const struct picture *picture,
-                       const char *title)
+static bool write_ansi(struct text *out, const struct frame *frame, const struct picture *picture,
+                       const char *title, struct error *error)
 {
-    (void)title;
+    (void)title, (void)error;
     frame_ansi_write(out, frame, picture->colors);
+    return true;
 }
 
-static void write_svg(struct text *out, const struct frame *frame, const struct picture *picture,
-                      const char *title)
+static bool write_svg(struct text *out, const struct frame *frame, const struct picture *picture,
+                      const char *title, struct error *error)
 {
     struct frame_svg_options options = {picture->light, title};
+    (void)error;
     frame_svg_write(out, frame, &options);
+    return true;
 }
 
-static double scale_of(const struct picture *picture)
+struct frame_pixels_options picture_pixels(const struct picture *picture)
 {
-    return picture->scale > 0 ? picture->scale : 1;
+    struct cell_size cell = picture->cell.width > 0 ? picture->cell : frame_pixels_cell(1);
+    return (struct frame_pixels_options){picture->columns, picture->rows, cell, picture->light};
 }
 
-static void write_png(struct text *out, const struct frame *frame, const struct picture *picture,
-                      const char *title)
+static bool write_png(struct text *out, const struct frame *frame, const struct picture *picture,
+                      const char *title, struct error *error)
 {
-    struct frame_pixels_options options = {scale_of(picture), picture->light};
+    struct frame_pixels_options options = picture_pixels(picture);
     struct painter *painter = painter_new(&options);
     struct image image = {0};
     painter_paint(painter, &image, frame);
     png_write(out, &image, title, PNG_SMALL);
     image_free(&image);
     painter_free(painter);
+    (void)error;
+    return true;
+}
+
+/* One that does not move. */
+static bool write_gif(struct text *out, const struct frame *frame, const struct picture *picture,
+                      const char *title, struct error *error)
+{
+    const struct film_gif_options options = {.pixels = picture_pixels(picture), .once = true};
+    struct film_gif *gif = film_gif_new(out, &options, error);
+    (void)title;
+    if (!gif)
+        return false;
+    struct frame_sink sink = film_gif_sink(gif);
+    sink.frame(sink.context, 0, frame);
+    sink.end(sink.context, 0);
+    bool made = film_gif_made(gif, error);
+    film_gif_free(gif);
+    return made;
 }
 
 static const struct picture_format formats[] = {
-    {"txt", false, write_text},
-    {"ans", false, write_ansi},
-    {"svg", false, write_svg},
-    {"png", true, write_png},
+    {"txt", false, write_text}, {"ans", false, write_ansi}, {"svg", false, write_svg},
+    {"png", true, write_png},   {"gif", true, write_gif},
 };
 
 const struct picture_format *picture_format_find(const char *name)
@@ -76,9 +98,9 @@ const struct picture_format *picture_format_find(const char *name)
 bool picture_check(const struct picture *picture, const struct picture_format *format,
                    struct error *error)
 {
+    const struct frame_pixels_options options = picture_pixels(picture);
     int width, height;
-    return !format->pixels || frame_pixels_size(picture->columns, picture->rows, scale_of(picture),
-                                                &width, &height, error);
+    return !format->pixels || frame_pixels_size(&options, &width, &height, error);
 }
 
 /* Text has no colours: there, contours and glyphs carry the picture. */
@@ -87,9 +109,10 @@ void picture_display(const struct picture *picture, const struct picture_format 
 {
     display->colors = format->write == write_text ? COLORS_MONO : picture->colors;
     display->light = picture->light;
+    display->bare = picture->bare;
     display->vectors = format->write == write_svg;
     if (format->pixels)
-        display->pixels = frame_pixels_cell(scale_of(picture));
+        display->pixels = picture_pixels(picture).cell;
 }
 
 bool picture_write(struct text *out, struct session *session, const struct picture *picture,
@@ -111,8 +134,8 @@ bool picture_write(struct text *out, struct session *session, const struct pictu
     struct view *view = view_new();
     struct frame *frame = frame_new(picture->columns, picture->rows);
     view_draw(view, frame, session, &display);
-    format->write(out, frame, picture, picture_title(session));
+    bool good = format->write(out, frame, picture, picture_title(session), error);
     frame_free(frame);
     view_free(view);
-    return true;
+    return good;
 }

@@ -3,6 +3,7 @@
 
 /* Pictures of sessions, as files have them. */
 
+#include "../output/frame_pixels.h"
 #include "../session/session.h"
 #include "../view/view.h"
 
@@ -11,26 +12,30 @@ struct picture {
     int columns, rows;
     enum color_level colors;
     bool light, ascii;
-    double scale; /* of pixels; 0: 1 */
+    struct cell_size cell; /* of pixels; 0: the usual */
+    bool bare;             /* without header, prompt and keys */
 };
 
 struct picture_format {
     const char *name; /* also the ending of files */
     bool pixels;      /* nobody can read it */
-    void (*write)(struct text *out, const struct frame *frame, const struct picture *picture,
-                  const char *title);
+    bool (*write)(struct text *out, const struct frame *frame, const struct picture *picture,
+                  const char *title, struct error *error);
 };
 const struct picture_format *picture_format_find(const char *name);
 
 /* Whether it can be so large. */
 bool picture_check(const struct picture *picture, const struct picture_format *format,
                    struct error *error);
+/* How it is painted, if it is one of pixels. */
+struct frame_pixels_options picture_pixels(const struct picture *picture);
 /* What it shows of a display's own. */
 void picture_display(const struct picture *picture, const struct picture_format *format,
                      struct display *display);
 
 /* Appends a picture of the session as it is now; with what is on the screen beside it, but prompt
- * and message, where `as` is not NULL. False with the reason when it would be too large. */
+ * and message, where `as` is not NULL. False with the reason when it
+ * would be too large, or cannot be made. */
 bool picture_write(struct text *out, struct session *session, const struct picture *picture,
                    const struct display *as, const struct picture_format *format,
                    struct error *error);

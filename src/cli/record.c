@@ -109,19 +109,14 @@ static int record_svg(const struct recording_wish *wish)
     return status;
 }
 
-static struct frame_pixels_options pixels_of(const struct recording_wish *wish)
-{
-    return (struct frame_pixels_options){wish->film.how.scale, wish->film.how.light};
-}
-
 static int record_gif(const struct recording_wish *wish)
 {
     const struct picture *how = &wish->film.how;
-    const struct film_gif_options options = {pixels_of(wish), wish->session->look.colormap,
+    const struct film_gif_options options = {picture_pixels(how), wish->session->look.colormap,
                                              wish->session->sim->ball_count,
                                              wish->options->loop == LOOP_ONCE};
     struct error error;
-    struct film_gif *gif = film_gif_new(wish->text, how->columns, how->rows, &options, &error);
+    struct film_gif *gif = film_gif_new(wish->text, &options, &error);
     if (!gif)
         return cli_report(NULL, &error, COULD_NOT);
     int status = play(wish, film_gif_sink(gif));
@@ -134,15 +129,15 @@ static int record_gif(const struct recording_wish *wish)
 static int record_movie(const struct recording_wish *wish)
 {
     const struct picture *how = &wish->film.how;
-    const struct frame_pixels_options options = pixels_of(wish);
+    const struct frame_pixels_options options = picture_pixels(how);
     const char *path = wish->options->output, *name = cli_format(wish->options, "");
     struct error error;
     if (!path) {
         error_set(&error, ERROR_NO_PLACE, "a .%s goes into a file: add -o FILE.%s", name, name);
         return cli_report(NULL, &error, WRONG);
     }
-    struct film_movie *movie = film_movie_new(path, movie_format_find(name), how->columns,
-                                              how->rows, wish->film.rate, &options, &error);
+    struct film_movie *movie =
+        film_movie_new(path, movie_format_find(name), wish->film.rate, &options, &error);
     if (!movie)
         return cli_report(NULL, &error, COULD_NOT);
     int status = play(wish, film_movie_sink(movie));
@@ -183,7 +178,7 @@ int record_film(const struct options *options, struct session *session, const ch
                  .seconds = options->seconds},
     };
     if (format->pixels)
-        wish.film.pixels = frame_pixels_cell(wish.film.how.scale);
+        wish.film.pixels = wish.film.how.cell;
     status = format->record(&wish);
     cli_warn(session, scene);
     return status;

@@ -21,7 +21,8 @@ struct picture cli_manner(const struct options *options, const struct session *s
                             colors_of(look->colors, colors_of(options->colors, usual)),
                             theme_is_light(look->theme, light),
                             !charset_is_unicode(look->charset, !ascii),
-                            options->scale > 0 ? options->scale : 1};
+                            frame_pixels_cell(options->scale > 0 ? options->scale : 1),
+                            options->bare};
 }
 
 /* --- where it stands --- */
@@ -50,13 +51,16 @@ struct still {
     const struct session *session;
     const struct picture *how;
     const struct picture_format *format;
+    struct error *error;
+    bool good;
 };
 
 static void take_frame(void *context, double seconds, const struct frame *frame)
 {
-    const struct still *still = context;
+    struct still *still = context;
     (void)seconds;
-    still->format->write(still->text, frame, still->how, picture_title(still->session));
+    still->good = still->format->write(still->text, frame, still->how,
+                                       picture_title(still->session), still->error);
 }
 
 static void take_end(void *context, double seconds)
@@ -83,10 +87,12 @@ static int picture_at(const struct options *options, struct session *session, co
                         .pixels = display.pixels,
                         .vectors = display.vectors};
     film.how.colors = display.colors;
-    struct still still = {text, session, &how, format};
+    struct still still = {text, session, &how, format, &error, false};
     struct frame_sink sink = {&still, take_frame, take_end};
     if (!film_make(&sink, session, &film, &error, &line))
         status = cli_report_course(session, line, &error);
+    else if (!still.good)
+        status = cli_report(NULL, &error, COULD_NOT);
     cli_warn(session, scene);
     return status;
 }

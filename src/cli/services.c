@@ -1,6 +1,7 @@
 #include "services.h"
 
 #include "options.h"
+#include "reel.h"
 
 #include "../base/array.h"
 #include "../output/about.h"
@@ -180,7 +181,7 @@ static bool take_picture(struct session *session, const char *path, struct error
     const struct picture_format *format = picture_format_find(path_ending(path));
     if (!format)
         return error_at(error, ERROR_NO_PLACE,
-                        "expected a file name that ends in .txt, .ans, .svg or .png");
+                        "expected a file name that ends in .txt, .ans, .svg, .png or .gif");
     struct picture picture = picture_of(live);
     struct text text = {0};
     bool good = picture_write(&text, session, &picture,
@@ -247,35 +248,53 @@ static bool end_tape(struct session *session, struct error *error)
 
 /* --- record: what is shown --- */
 
+static bool is_on(const struct live *live)
+{
+    return live && (live->recording || live->reel);
+}
+
+static const char *path_of(const struct live *live)
+{
+    return live->recording ? recording_path(live->recording) : reel_path(live->reel);
+}
+
 static bool begin(struct live *live, const struct request *request, struct error *error)
 {
-    const char *path = request->path;
+    const char *path = request->path, *ending = path_ending(path);
     struct session *session = live->session;
     struct picture how = picture_of(live);
-    if (strcmp(path_ending(path), "cast") != 0)
+    bool cast = strcmp(ending, "cast") == 0;
+    if (!cast && strcmp(ending, "gif") != 0)
         return error_at(error, ERROR_NO_PLACE,
-                        "expected a file name that ends in .cast, or .session");
-    if (live->recording)
+                        "expected a file name that ends in .cast, .gif or .session (of which "
+                        "`overshoot render` makes a .mp4)");
+    if (is_on(live))
         return error_at(error, ERROR_NO_PLACE, "%.200s is being recorded; `record stop` ends it",
-                        recording_path(live->recording));
+                        path_of(live));
     if (!may_write(session, request, "record", error))
         return false;
-    live->recording =
-        recording_begin(path, how.columns, how.rows, how.colors, picture_title(session), error);
-    session->host.recording = session->host.films = live->recording != NULL;
+    if (cast)
+        live->recording =
+            recording_begin(path, how.columns, how.rows, how.colors, picture_title(session), error);
+    else
+        live->reel = reel_begin(path, &how, session, error);
+    session->host.films = live->recording != NULL;
+    session->host.recording = is_on(live);
     return session->host.recording;
 }
 
 static bool end(struct live *live, struct error *error)
 {
     struct session *session = live->session;
-    char *path = memory_copy(recording_path(live->recording));
-    bool good = recording_end(live->recording, live->seconds, error);
+    char *path = memory_copy(path_of(live));
+    bool good = live->recording ? recording_end(live->recording, live->seconds, error)
+                                : reel_end(live->reel, live->seconds, error);
     note_written(session, path);
     if (good)
         answers_tell(&session->answers, "recorded %s", path);
     free(path);
     live->recording = NULL;
+    live->reel = NULL;
     session->host.films = false;
     return good;
 }
@@ -286,7 +305,7 @@ bool services_end(struct session *session, struct error *error)
     bool good = true;
     if (tape_of(session))
         good = end_tape(session, error);
-    if (live && live->recording)
+    if (is_on(live))
         good = end(live, error) && good;
     session->host.recording = false;
     return good;
@@ -317,8 +336,8 @@ bool live_shown(void *context, double seconds, const struct frame *frame,
                 const struct display *display, struct error *error)
 {
     struct live *live = context;
-    live->how = (struct picture){frame->columns, frame->rows, display->colors, display->light,
-                                 !display->unicode};
+    live->how = (struct picture){frame->columns, frame->rows,       display->colors,
+                                 display->light, !display->unicode, display->pixels};
     live->seconds = seconds;
     live->display = *display;
     struct tape_file *tape = tape_of(live->session);
@@ -328,8 +347,10 @@ bool live_shown(void *context, double seconds, const struct frame *frame,
         live->recording = NULL;
         good = false;
     }
+    if (live->reel)
+        reel_frame(live->reel, seconds, frame);
     live->session->host.films = live->recording != NULL;
-    live->session->host.recording = tape_of(live->session) || live->recording;
+    live->session->host.recording = tape_of(live->session) || is_on(live);
     return good;
 }
 

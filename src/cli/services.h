@@ -14,9 +14,10 @@ extern const struct services file_services;
 struct live {
     struct picture how; /* the screen; columns 0: nothing was shown yet */
     struct session *session;
-    struct recording *recording; /* NULL: none */
-    double seconds;              /* when the last frame was shown */
-    struct display display;      /* how it was drawn */
+    struct recording *recording; /* NULL: none, as the next; there is one of both at most */
+    struct reel *reel;
+    double seconds;         /* when the last frame was shown */
+    struct display display; /* how it was drawn */
 };
 
 /* What can be done, if a recorded session was opened. */

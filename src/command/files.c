@@ -187,10 +187,11 @@ const struct command_row file_commands[] = {
      NULL, run_save, WRITES, offer_save},
     {"export", "FILE", "writes the run so far, .csv or .jsonl", NULL, run_save, WRITES,
      offer_files},
-    {"screenshot", "[FILE]", "writes the screen, .txt, .ans, .svg or .png", NULL, run_save, WRITES,
-     offer_files},
+    {"screenshot", "[FILE]", "writes the screen, .txt, .ans, .svg, .png or .gif", NULL, run_save,
+     WRITES, offer_files},
     {"record", "[FILE | stop]",
-     "records the screen from now on, .cast for asciinema; or what you do, .session, to be played "
+     "records the screen from now on, .cast for asciinema or .gif; or what you do, .session, to be "
+     "played "
      "again",
      NULL, run_record, WRITES, offer_record},
     {"list", "[KIND]", "surfaces, optimizers, schedules, scenes, commands, keys, colors, topics",

@@ -14,7 +14,6 @@ struct film_gif {
     struct gif *gif;
     struct painter *painter;
     struct image image;
-    int columns, rows;
     bool made;
     struct error error; /* why not */
 };
@@ -64,16 +63,14 @@ static struct palette_wish wish_of(const struct film_gif_options *options)
 
 /* --- frames --- */
 
-struct film_gif *film_gif_new(struct text *out, int columns, int rows,
-                              const struct film_gif_options *options, struct error *error)
+struct film_gif *film_gif_new(struct text *out, const struct film_gif_options *options,
+                              struct error *error)
 {
     const struct gif_options how = {options->once, 1.5, wish_of(options)};
     struct film_gif *film = memory_new(1, sizeof *film);
     int width, height;
-    film->columns = columns;
-    film->rows = rows;
     film->painter = painter_new(&options->pixels);
-    if (frame_pixels_size(columns, rows, options->pixels.scale, &width, &height, error))
+    if (frame_pixels_size(&options->pixels, &width, &height, error))
         film->gif = gif_new(out, width, height, &how, error);
     if (film->gif)
         return film;

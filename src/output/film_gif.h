@@ -16,11 +16,11 @@ struct film_gif_options {
     bool once;    /* it is played once, else for ever */
 };
 
-/* Appends to out, which stays the caller's, what there is of the film by then. Takes frames of that
- * size. NULL with the reason, as gif_new. */
+/* Appends to out, which stays the caller's, what there is of the film by then. NULL with the
+ * reason, as gif_new. */
 struct film_gif;
-struct film_gif *film_gif_new(struct text *out, int columns, int rows,
-                              const struct film_gif_options *options, struct error *error);
+struct film_gif *film_gif_new(struct text *out, const struct film_gif_options *options,
+                              struct error *error);
 void film_gif_free(struct film_gif *film);
 struct frame_sink film_gif_sink(struct film_gif *film);
 

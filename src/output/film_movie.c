@@ -16,14 +16,13 @@ static void free_film(struct film_movie *film)
     free(film);
 }
 
-struct film_movie *film_movie_new(const char *path, const struct movie_format *format, int columns,
-                                  int rows, double rate, const struct frame_pixels_options *options,
-                                  struct error *error)
+struct film_movie *film_movie_new(const char *path, const struct movie_format *format, double rate,
+                                  const struct frame_pixels_options *options, struct error *error)
 {
     struct film_movie *film = memory_new(1, sizeof *film);
     int width, height;
     film->painter = painter_new(options);
-    if (frame_pixels_size(columns, rows, options->scale, &width, &height, error))
+    if (frame_pixels_size(options, &width, &height, error))
         film->movie = movie_begin(path, format, width, height, rate,
                                   frame_pixels_ground(options->light), error);
     if (film->movie)

@@ -7,11 +7,10 @@
 #include "movie.h"
 #include "sink.h"
 
-/* Takes frames of that size. NULL with the reason, as movie_begin. */
+/* NULL with the reason, as movie_begin. */
 struct film_movie;
-struct film_movie *film_movie_new(const char *path, const struct movie_format *format, int columns,
-                                  int rows, double rate, const struct frame_pixels_options *options,
-                                  struct error *error);
+struct film_movie *film_movie_new(const char *path, const struct movie_format *format, double rate,
+                                  const struct frame_pixels_options *options, struct error *error);
 struct frame_sink film_movie_sink(struct film_movie *film);
 
 /* Frees it: whether it came to its end, and was made. Else there is no file. */

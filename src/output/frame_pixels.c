@@ -18,12 +18,11 @@ struct cell_size frame_pixels_cell(double scale)
     return (struct cell_size){cell, 2 * cell};
 }
 
-bool frame_pixels_size(int columns, int rows, double scale, int *width, int *height,
+bool frame_pixels_size(const struct frame_pixels_options *options, int *width, int *height,
                        struct error *error)
 {
-    struct cell_size cell = frame_pixels_cell(scale);
-    *width = (columns + 2) * cell.width;
-    *height = (rows + 1) * cell.height;
+    *width = (options->columns + 2) * options->cell.width;
+    *height = (options->rows + 1) * options->cell.height;
     if ((int64_t)*width * *height <= IMAGE_PIXELS_MAX)
         return true;
     return error_at(error, ERROR_NO_PLACE,
@@ -47,7 +46,7 @@ struct slot {
 
 struct painter {
     struct svg_ground ground;
-    int width, height; /* of a cell */
+    int columns, rows, width, height; /* width and height are a cell's */
     struct slot slots[SLOTS];
     int count;
 };
@@ -57,9 +56,10 @@ struct painter *painter_new(const struct frame_pixels_options *options)
     const struct theme *theme = theme_of(COLORS_DIRECT, options->light);
     struct painter *painter = memory_new(1, sizeof *painter);
     painter->ground = (struct svg_ground){theme->roles[ROLE_TEXT], theme->roles[ROLE_GROUND]};
-    struct cell_size cell = frame_pixels_cell(options->scale);
-    painter->width = cell.width;
-    painter->height = cell.height;
+    painter->columns = options->columns;
+    painter->rows = options->rows;
+    painter->width = options->cell.width;
+    painter->height = options->cell.height;
     return painter;
 }
 
@@ -144,7 +144,7 @@ static void paint_ground(const struct painter *painter, color *pixels, int strid
                          const struct svg_cell *cell)
 {
     for (int y = 0; y < painter->height; y++)
-        fill(pixels + y * stride, painter->width, cell->halves[y >= painter->width]);
+        fill(pixels + y * stride, painter->width, cell->halves[2 * y >= painter->height]);
 }
 
 static void paint_glyph(struct painter *painter, color *pixels, int stride,
@@ -169,9 +169,14 @@ static void paint_underline(const struct painter *painter, color *pixels, int st
 static color *place_of(const struct painter *painter, const struct image *image, int column,
                        int row)
 {
-    return image->pixels +
-           ((ptrdiff_t)painter->width + (ptrdiff_t)row * painter->height) * image->width +
+    return image->pixels + (painter->height / 2 + (ptrdiff_t)row * painter->height) * image->width +
            (ptrdiff_t)(column + 1) * painter->width;
+}
+
+static bool is_inside(const struct painter *painter, const struct frame *frame, int column, int row)
+{
+    return column < frame->columns && row < frame->rows && column < painter->columns &&
+           row < painter->rows;
 }
 
 /* A plot as pixels, in those of its cells through which it is seen. */
@@ -184,39 +189,47 @@ static void paint_plate(const struct painter *painter, struct image *image,
         raster->height != area->rows * painter->height)
         return; /* it is for cells of another size */
     for (int i = 0; i < area->columns * area->rows; i++) {
-        int column = i % area->columns, row = i / area->columns;
-        int there = (area->row + row) * frame->columns + area->column + column;
-        if (area->column + column >= frame->columns || area->row + row >= frame->rows ||
-            !(frame->cells[there].attributes & ATTRIBUTE_THROUGH))
+        int right = i % area->columns, down = i / area->columns;
+        int column = area->column + right, row = area->row + down;
+        if (!is_inside(painter, frame, column, row) ||
+            !(frame->cells[row * frame->columns + column].attributes & ATTRIBUTE_THROUGH))
             continue;
-        color *to = place_of(painter, image, area->column + column, area->row + row);
-        const color *from = raster->pixels + (ptrdiff_t)row * painter->height * raster->width +
-                            (ptrdiff_t)column * painter->width;
+        color *to = place_of(painter, image, column, row);
+        const color *from = raster->pixels + (ptrdiff_t)down * painter->height * raster->width +
+                            (ptrdiff_t)right * painter->width;
         for (int y = 0; y < painter->height; y++)
             memcpy(to + (ptrdiff_t)y * image->width, from + (ptrdiff_t)y * raster->width,
                    (size_t)painter->width * sizeof *to);
     }
 }
 
+/* The second column of a wide one may be cut off: it is in the margin then. */
+static void paint_ink(struct painter *painter, struct image *image, const struct frame *frame,
+                      int i)
+{
+    struct svg_cell cell = svg_cell_of(frame, i, painter->ground);
+    color *pixels = place_of(painter, image, i % frame->columns, i / frame->columns);
+    if (cell.glyph)
+        paint_glyph(painter, pixels, image->width, &cell);
+    if (cell.glyph && cell.attributes & ATTRIBUTE_UNDERLINE)
+        paint_underline(painter, pixels, image->width, &cell);
+}
+
 void painter_paint(struct painter *painter, struct image *image, const struct frame *frame)
 {
-    int count = frame->columns * frame->rows, stride = (frame->columns + 2) * painter->width;
-    struct svg_cell *cells = memory_new((size_t)count, sizeof *cells);
-    image_begin(image, stride, (frame->rows + 1) * painter->height);
+    int count = frame->columns * frame->rows;
+    image_begin(image, (painter->columns + 2) * painter->width,
+                (painter->rows + 1) * painter->height);
     fill(image->pixels, (int)image_count(image), painter->ground.paper);
     for (int i = 0; i < count; i++) {
-        cells[i] = svg_cell_of(frame, i, painter->ground);
-        paint_ground(painter, place_of(painter, image, i % frame->columns, i / frame->columns),
-                     stride, &cells[i]);
+        int column = i % frame->columns, row = i / frame->columns;
+        struct svg_cell cell = svg_cell_of(frame, i, painter->ground);
+        if (is_inside(painter, frame, column, row))
+            paint_ground(painter, place_of(painter, image, column, row), image->width, &cell);
     }
     for (int i = 0; i < frame->plate_count; i++)
         paint_plate(painter, image, frame, &frame->plates[i]);
-    for (int i = 0; i < count; i++) {
-        color *pixels = place_of(painter, image, i % frame->columns, i / frame->columns);
-        if (cells[i].glyph)
-            paint_glyph(painter, pixels, stride, &cells[i]);
-        if (cells[i].glyph && cells[i].attributes & ATTRIBUTE_UNDERLINE)
-            paint_underline(painter, pixels, stride, &cells[i]);
-    }
-    free(cells);
+    for (int i = 0; i < count; i++)
+        if (is_inside(painter, frame, i % frame->columns, i / frame->columns))
+            paint_ink(painter, image, frame, i);
 }

@@ -9,15 +9,16 @@
 #include "../draw/frame.h"
 
 struct frame_pixels_options {
-    double scale; /* 1: cells are 9 pixels wide and 18 high */
-    bool light;   /* what the default colours are: dark on light */
+    int columns, rows; /* of larger frames the rest is not seen, beside smaller ones is ground */
+    struct cell_size cell;
+    bool light; /* what the default colours are: dark on light */
 };
 
-/* How large cells are: twice as high as wide. */
+/* How large cells are; at 1 they are 9 pixels wide and 18 high. */
 struct cell_size frame_pixels_cell(double scale);
 
-/* What a picture of so many cells measures; false with the reason where that would be too large. */
-bool frame_pixels_size(int columns, int rows, double scale, int *width, int *height,
+/* What a picture measures; false with the reason where that would be too large. */
+bool frame_pixels_size(const struct frame_pixels_options *options, int *width, int *height,
                        struct error *error);
 
 /* What is around a picture. */

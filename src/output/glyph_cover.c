@@ -32,7 +32,8 @@ static const struct mark_row *find_mark(uint32_t character, bool *hollow)
 /* As large as it can be, but for those that are smaller than balls. */
 static double radius_of(const struct cover *cell, const struct mark_row *row)
 {
-    double most = 100, half = 0.47 * cell->width, ball = (double)mark_row(MARK_BALL)->radius;
+    double most = 100, half = 0.47 * fmin(cell->width, cell->height / 2.0),
+           ball = (double)mark_row(MARK_BALL)->radius;
     for (int i = 0; i < 2 * row->outline->count; i++)
         most = fmax(most, abs(row->outline->corners[i]));
     return half * 100 / most * ((double)row->radius / ball);
@@ -123,7 +124,8 @@ static int share(const struct bitmap *bitmap, double left, double top, double ri
 static void paint_letter(struct cover *cell, const struct glyph *glyph)
 {
     struct bitmap bitmap = bitmap_of(glyph);
-    int width = cell->width * GLYPH_WIDTH / GLYPH_CELL;
+    int across = 2 * cell->width < cell->height ? cell->width : cell->height / 2;
+    int width = across * GLYPH_WIDTH / GLYPH_CELL;
     int height = 2 * width, top = (cell->height - height) / 2;
     for (int by = 1; by < LARGER && width > GLYPH_WIDTH; by *= 2)
         bitmap = enlarge(&bitmap);

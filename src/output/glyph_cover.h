@@ -1,7 +1,7 @@
 #ifndef OVERSHOOT_OUTPUT_GLYPH_COVER_H
 #define OVERSHOOT_OUTPUT_GLYPH_COVER_H
 
-/* Characters as what they cover of a cell of any size that is twice as high as wide. */
+/* Characters as what they cover of a cell of any size. */
 
 #include "../draw/raster_line.h"
 

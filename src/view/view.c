@@ -95,7 +95,8 @@ static void place_legend(struct layout *layout, const struct screen *screen)
     int rows = screen->frame->rows, most = screen_has_room(screen, ROOM_BLANKS) ? rows / 4 : 2;
     int lines = legend_rows(screen);
     int columns = layout->views.columns - 1;
-    struct area legend = {1, 1, columns < WIDEST ? columns : WIDEST, lines < most ? lines : most};
+    struct area legend = {1, !screen->display->bare, columns < WIDEST ? columns : WIDEST,
+                          lines < most ? lines : most};
     layout->parts[PART_LEGEND] = legend;
     layout->views.row += legend.rows, layout->views.rows -= legend.rows;
 }
@@ -137,12 +138,15 @@ static struct layout layout_make(const struct screen *screen)
     const struct session *session = screen->session;
     int columns = screen->frame->columns, rows = screen->frame->rows;
     bool roomy = screen_has_room(screen, ROOM_BLANKS), single = session->look.single;
-    struct layout layout = {.prompt = single ? rows - 1 : rows - 2 - roomy};
-    layout.parts[PART_BAR] = (struct area){0, 0, columns, 1};
-    layout.parts[PART_KEYS] = (struct area){0, rows - 1, columns, !single};
+    bool bare = screen->display->bare;
+    struct layout layout = {.prompt = bare ? rows : single ? rows - 1 : rows - 2 - roomy};
+    layout.parts[PART_BAR] = (struct area){0, 0, columns, !bare};
+    layout.parts[PART_KEYS] = (struct area){0, rows - 1, columns, !single && !bare};
     int top = rows >= 20 ? 2 : 1, bottom = layout.prompt; /* the views' rows are [top, bottom) */
     layout.message = layout.prompt - 1;
-    if (rows >= 20 && !single)
+    if (bare)
+        top = 0;
+    else if (rows >= 20 && !single)
         bottom--;
     int most = screen_has_room(screen, ROOM_CAPTION) ? CAPTION_MOST
                : rows >= 20                          ? CAPTION_LEAST
@@ -267,6 +271,8 @@ static void draw(struct view *view, struct screen *screen, const struct layout *
         if (layout->legend_over)
             legend_draw_over(screen, layout->views);
     }
+    if (screen->display->bare)
+        return;
     message_draw(screen, layout->message, 1);
     prompt_draw(screen, layout->prompt);
     candidates_draw(screen, layout->prompt - 1, 1);

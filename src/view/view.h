@@ -19,6 +19,7 @@ struct display {
     bool console;    /* without Unicode: line-drawing characters can be shown all the same */
     bool vectors;    /* for a file that has true lines */
     bool light;      /* theme for a light terminal background */
+    bool bare;       /* a picture for elsewhere: without header, prompt and keys */
     double tallness; /* how much higher than wide a cell is; 0: it is not known */
     struct cell_size pixels; /* of a cell, where plots are to be pictures; else 0 */
 
