@@ -68,6 +68,8 @@ static const struct {
      "`,` between cells; 2 rows"},
     {TEXT("date;speed;distance\n1,2,3;4;2\n4,5,6;7,5;-18,25\n"),
      "`;` between cells, decimal comma; 2 rows"},
+    {TEXT("speed;distance\n400%;200\u202f%\n750 %;-1\u202f825 %\n"),
+     "`;` between cells, % as hundredths; 2 rows"},
     {TEXT("year,speed,distance\n1920,+4,2.\n1921,7.5,-1825e-2\n"), "`,` between cells; 2 rows"},
 };
 
@@ -127,6 +129,11 @@ static const struct {
     {TEXT("a,b\n1,\"1,234\"\n2,\"12,000,000.5\"\n"), 2, 2, "b", 12000000.5},
     {TEXT("a;b\n1;1,234\n"), 2, 1, "b", 1.234},
     {TEXT("#,b\n1,2\n#N/A,3\n"), 2, 2, "b", 3},
+    {TEXT("a;b\n1;1 000\n2;-12 345 678,5\n"), 2, 2, "b", -12345678.5},
+    {TEXT("a,b\n1,1\u202f000\n2,12\u00a0000\n"), 2, 2, "b", 12000},
+    {TEXT("a b\n1 1\u2009000.5\n"), 2, 1, "b", 1000.5},
+    {TEXT("a b\n1 200\n2 100\n"), 2, 2, "b", 100},
+    {TEXT("a,b\n1,50 %\n2,12.5%\n"), 2, 2, "b", 0.125},
     {TEXT("a,b\n1,0x10\n1,5\n1,6\n"), 2, 3, "b", 6},
 };
 
@@ -144,8 +151,9 @@ START_TEST(files_that_are_read)
 END_TEST
 
 static const char *const gaps[] = {
-    "NA", "N/A", "n/a", "nan",  "NaN", "-nan", "null", "NULL",  "None", "",     "?",
-    "-",  "--",  "...", "#N/A", "*",   "\\N",  "inf",  "1e999", "four", "0x10", "—",
+    "NA",   "N/A", "n/a", "nan",  "NaN",      "-nan",    "null",     "NULL", "None",  "",
+    "?",    "-",   "--",  "...",  "#N/A",     "*",       "\\N",      "inf",  "1e999", "four",
+    "0x10", "—",   "%",   "1 00", "1234 000", "1.5 000", "1 000 00", "5e3%",
 };
 
 START_TEST(cells_without_a_number)

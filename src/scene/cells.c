@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -39,19 +40,57 @@ static bool is_grouped(const char *digits, size_t length)
     return (whole - comma) % 4 == 0;
 }
 
+/* Blanks of any width. */
+static int blank_size(const char *at, const char *end)
+{
+    static const char *const blanks[] = {" ", "\u00a0", "\u2009", "\u202f"};
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+        size_t size = strlen(blanks[i]);
+        if ((size_t)(end - at) >= size && memcmp(at, blanks[i], size) == 0)
+            return (int)size;
+    }
+    return 0;
+}
+
+/* 1 234 567: the bytes of a blank between thousands, which has three digits after it. */
+static int gap_size(const char *at, const char *end)
+{
+    int size = blank_size(at, end), digits = 0;
+    for (at += size; at + digits < end && isdigit((unsigned char)at[digits]);)
+        digits++;
+    return digits == 3 ? size : 0;
+}
+
+/* 50 %: without the sign, and the blank before it. */
+static const char *percent_begin(const char *from, const char *end)
+{
+    if (end == from || end[-1] != '%')
+        return end;
+    for (const char *at = from; at < end - 1; at++)
+        if (blank_size(at, end) == end - 1 - at)
+            return at;
+    return end - 1;
+}
+
 bool datum_number(const struct datum *cell, char decimal, double *value)
 {
-    static const char minus[] = "−";
+    static const char minus[] = "−", hundredths[] = "e-2";
     enum { LONGEST = 60, MINUS = sizeof minus - 1 };
-    const char *from = cell->bytes, *end = from + cell->length;
-    char digits[LONGEST + 1], *stop;
-    int length = 0;
+    const char *from = cell->bytes, *all = from + cell->length, *end = percent_begin(from, all);
+    char digits[LONGEST + sizeof hundredths], *stop;
+    int length = 0, leading = 0; /* digits before anything else */
     if (cell->length > MINUS && memcmp(from, minus, MINUS) == 0)
         digits[length++] = '-', from += MINUS;
     else if (from < end && (*from == '-' || *from == '+'))
         digits[length++] = *from++;
     bool grouped = decimal == '.' && is_grouped(from, (size_t)(end - from));
+    while (from + leading < end && isdigit((unsigned char)from[leading]))
+        leading++;
+    const char *gap = leading > 0 && leading <= 3 ? from + leading : NULL;
     for (; from < end; from++) {
+        int size = from == gap ? gap_size(from, end) : 0;
+        gap = size > 0 ? gap + size + 3 : gap;
+        from += size;
         if (grouped && *from == ',')
             continue;
         bool good = *from == decimal || (*from && strchr("0123456789+-eE", *from));
@@ -60,7 +99,7 @@ bool datum_number(const struct datum *cell, char decimal, double *value)
             return false;
         digits[length++] = *from == decimal ? '.' : *from;
     }
-    digits[length] = '\0';
+    snprintf(digits + length, sizeof hundredths, "%s", end < all ? hundredths : "");
     *value = strtod(digits, &stop);
     return length > 0 && !*stop && isfinite(*value);
 }

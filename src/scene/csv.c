@@ -16,6 +16,7 @@
 struct tally {
     int64_t numbers, words; /* a gap is neither */
     int64_t points, commas; /* of the numbers, in them */
+    int64_t hundredths;     /* of the numbers, N% */
     int64_t both;           /* that are one with the comma as either: 1,234 */
     int odd_line;           /* of the first word */
     struct datum odd;
@@ -57,6 +58,7 @@ static void count_cell(struct tally *tally, const struct datum *cell, int line)
         tally->numbers++;
         tally->points += memchr(cell->bytes, '.', (size_t)cell->length) != NULL;
         tally->commas += !point;
+        tally->hundredths += cell->bytes[cell->length - 1] == '%';
         tally->both += point && memchr(cell->bytes, ',', (size_t)cell->length);
     } else if (!datum_is_missing(cell)) {
         tally->odd_line = tally->words++ == 0 ? line : tally->odd_line;
@@ -260,10 +262,12 @@ static void tell_how(const struct table *table)
 {
     struct text how = {0}, odd = {0};
     struct data *data = table->data;
-    bool comma = false;
+    bool comma = false, hundredths = false;
     char between = table->body.separator;
-    for (int i = 0; i < data->column_count; i++)
+    for (int i = 0; i < data->column_count; i++) {
         comma |= data->columns[i].values && decimal_of(table, i) == ',';
+        hundredths |= data->columns[i].values && table->tallies[i].hundredths > 0;
+    }
     if (between == '\t' || between == ' ')
         text_add(&how, "%s between cells", between == ' ' ? "blanks" : "tabs");
     else if (between)
@@ -271,6 +275,7 @@ static void tell_how(const struct table *table)
     else
         text_add(&how, "one column");
     text_add(&how, comma ? ", decimal comma" : "");
+    text_add(&how, hundredths ? ", %% as hundredths" : "");
     if (!table->named)
         text_add(&how, data->column_count > 1 ? ", no names: c1 to c%d" : ", no name: c%d",
                  data->column_count);
