@@ -120,16 +120,11 @@ bool key_press_in_page(struct session *session, const char *key);
 bool help_write(const struct commands *commands, const struct services *services,
                 const struct session *session, struct text *out, const char *topic,
                 struct error *error);
-/* What a page of help or a list names, and what becomes of it: a key is pressed, a command is
- * carried out (another page is one, too), or put at the prompt, to be gone on with. */
-struct mention {
-    int begin, end; /* bytes of the page */
-    enum mention_kind { MENTION_KEY, MENTION_COMMAND, MENTION_TYPE } kind;
-    struct text words;
-};
-/* The next one behind the last, which is all 0 at first but for the byte `end` from which on it is
- * looked for. False: there is none. The words are the caller's to free. */
-bool mention_next(const char *page, struct mention *last);
+/* All that has a page by its name, one by one, some twice: topics first; name NULL after the last.
+ */
+struct choice_row named_at(const struct commands *commands, int index);
+/* The commands on the overview, one by one; NULL after the last. */
+const char *overview_command(int index);
 /* Appends a list: surfaces, optimizers, schedules, scenes (of the services, which may be none),
  * commands, keys, colors, topics, columns (of the session's data; NULL: there are none); "": of
  * all. */

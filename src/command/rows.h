@@ -45,10 +45,6 @@ void offer_optimizers(const struct offering *offering); /* or the parameters of 
 void offer_schedules(const struct offering *offering);
 void offer_files(const struct offering *offering);
 
-/* All that has a page of help by its name, one by one, some twice: topics first; name NULL after
- * the last. */
-struct choice_row named_at(const struct commands *commands, int index);
-
 /* The command of a line, after any blanks; name NULL: it has none. */
 struct command_row command_of(const struct commands *commands, const struct session *session,
                               const char *line);
@@ -116,7 +112,5 @@ void list_minima(struct text *out, const struct surface_row *row);
 
 /* Appends the first page of help, with the keys of the session's views; NULL: of all. */
 void overview_write(const struct session *session, struct text *out);
-/* The commands on it, one by one; NULL after the last. */
-const char *overview_command(int index);
 
 #endif

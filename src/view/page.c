@@ -1,5 +1,6 @@
 /* A page of help or a list, to be read and scrolled. */
 
+#include "mention.h"
 #include "parts.h"
 
 #include "../base/memory.h"

@@ -1,7 +1,9 @@
 /* What pages name. They are plain text, as they are printed, too; so their lines are read as their
- * writers make them: `help.c`, `list.c`, `overview.c`. */
+ * writers in command/ make them: `help.c`, `list.c`, `overview.c`. */
 
-#include "rows.h"
+#include "mention.h"
+
+#include "../command/command.h"
 
 #include <ctype.h>
 #include <string.h>
