@@ -226,6 +226,10 @@ static void read_kitty(struct graphics *graphics, const char *at, size_t length)
 {
     size_t head_length = strcspn(at, ";\033");
     char *head = memory_copy_bytes(at, head_length);
+    if (value(head, 'a', 't') == 'q') {
+        free(head);
+        return;
+    }
     ck_assert_int_eq((int)value(head, 'q', 0), 2);
     if (value(head, 'a', 't') == 'd') {
         remove_images(graphics, head);
@@ -354,6 +358,12 @@ static size_t read_control(struct graphics *graphics, const char *at)
     case 'm':
     case 'h':
     case 'l':
+    case 'c':
+    case 'n':
+    case 'r':
+    case 't':
+    case 'S':
+    case 'q':
         break;
     default:
         ck_abort_msg("what is CSI %.20s?", at);
@@ -377,13 +387,22 @@ static size_t read_escape(struct graphics *graphics, const char *at)
         graphics->row = graphics->kept_row;
         return 1;
     case '\\':
+    case '=':
+    case '>':
         return 1;
+    case '(':
+        return 2;
+    case ']': /* what it is asked, as below */
+        ck_assert_ptr_nonnull(end);
+        return (size_t)(end - at) + 2;
     case '_':
         ck_assert(end && at[1] == 'G');
         read_kitty(graphics, at + 2, (size_t)(end - at) - 2);
         return (size_t)(end - at) + 2;
     case 'P':
         ck_assert_ptr_nonnull(end);
+        if (at[1] == '$' || at[1] == '+')
+            return (size_t)(end - at) + 2;
         read_sixel(graphics, at + 1, (size_t)(end - at) - 1);
         graphics->column = graphics->row = 0; /* some leave it elsewhere than others */
         return (size_t)(end - at) + 2;
@@ -397,6 +416,10 @@ void graphics_read(struct graphics *graphics, const char *bytes, size_t length)
 {
     char *copy = memory_copy_bytes(bytes, length);
     for (size_t i = 0; i < length;) {
+        if (copy[i] == '\030' || copy[i] == '\r' || copy[i] == '\n') {
+            i++;
+            continue;
+        }
         if (copy[i] == '\033') {
             i += 1 + read_escape(graphics, copy + i + 1);
             continue;

@@ -35,9 +35,10 @@ struct terminal {
     char *bytes;
     size_t length, capacity;
     struct terminal_answer answers[TERMINAL_ANSWERS_MAX + 1]; /* yet to be given */
-    size_t shown; /* of the bytes: those that the emulator has */
-    int status;   /* the program's last; -1: it runs */
-    bool deaf;    /* it takes nothing of what the program writes */
+    size_t shown;         /* of the bytes: those that the emulator has */
+    bool escape, command; /* the last one of them is an ESC; they are within a command */
+    int status;           /* the program's last; -1: it runs */
+    bool deaf;            /* it takes nothing of what the program writes */
 };
 
 static double seconds(void)
@@ -100,6 +101,31 @@ static void answer(struct terminal *terminal)
     }
 }
 
+/* Without application commands (ESC _ … ESC \\), which libvterm takes for text. */
+static void show(struct terminal *terminal, const char *bytes, size_t length)
+{
+    char *shown = malloc(2 * length + 2);
+    size_t count = 0;
+    ck_assert_ptr_nonnull(shown);
+    for (size_t i = 0; i < length; i++) {
+        char byte = bytes[i];
+        bool held = terminal->escape;
+        terminal->escape = byte == '\033';
+        if (terminal->command)
+            terminal->command = byte != '\030' && !(held && byte == '\\');
+        else if (held && byte == '_')
+            terminal->command = true;
+        else {
+            if (held)
+                shown[count++] = '\033';
+            if (byte != '\033')
+                shown[count++] = byte;
+        }
+    }
+    vterm_input_write(terminal->vterm, shown, count);
+    free(shown);
+}
+
 static void take_output(struct terminal *terminal, const char *bytes, size_t length)
 {
     if (terminal->length + length + 1 > terminal->capacity) {
@@ -115,8 +141,9 @@ static void take_output(struct terminal *terminal, const char *bytes, size_t len
     follow_mode(terminal->bytes + from, "\033[?1006", &terminal->sgr_mouse);
     answer(terminal);
     const char *rest = terminal->bytes + terminal->shown;
-    terminal->shown += vterm_input_write(terminal->vterm, rest,
-                                         emulator_whole(rest, terminal->length - terminal->shown));
+    size_t whole = emulator_whole(rest, terminal->length - terminal->shown);
+    terminal->shown += whole;
+    show(terminal, rest, whole);
 }
 
 /* Reads what is there; waits for it at most so long. */

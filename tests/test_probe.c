@@ -46,6 +46,20 @@ static const struct {
     {ESC "P1+r524742=38" ST, "", false, {.direct = true}},
     {ESC "P0+r524742" ST ESC "P1+r436f=3838" ST, "", false, {.colors = 88}},
     {ESC "P1+r436F" ST ESC "P1+r=;" ST, "", false, {0}},
+    /* pixels */
+    {ESC "_Gi=31;OK" ST "q", "q", false, {.kitty = true}},
+    {ESC "_Gi=31;EINVAL:no" ST ESC "_Gi=32;EBADF:no" ST, "", false, {0}},
+    {ESC "_Gi=32;OK" ST ESC "_Gi=31;OK" ST, "", false, {.kitty = true, .shared = true}},
+    {ESC "_Gi=33;OK" ST, ESC "_Gi=33;OK" ST, false, {0}},
+    {ESC "[6;20;9t", "", false, {.cell = {9, 20}}},
+    {ESC "[6;0;0t" ESC "[6;20;9t", ESC "[6;20;9t", false, {0}},
+    {ESC "[6;2~" ESC "[6~", ESC "[6;2~" ESC "[6~", false, {0}},
+    {ESC "[?1;0;1024S" ESC "[?2;0;800;680S", "", false, {.registers = 1024, .most = {800, 680}}},
+    {ESC "[?1;3S" ESC "[?2;3S" ESC "[?2;3S", ESC "[?2;3S", false, {0}},
+    {ESC "[?1;0;256S" ESC "[?1;3;0S", "", false, {.registers = 256}}, /* as mlterm does */
+    {ESC "[?63;1;2;4;6c", "", true, {.sixel = true}},
+    {ESC "[?4c", "", true, {0}},
+    {ESC "[?62;14;40c", "", true, {0}},
     /* broken off: what broke it off is a key, what was there of it is none */
     {ESC "]11;rgb:ff\003q", "\003q", false, {0}},
     {ESC "P1$r0;48" ESC "[Aq", ESC "[Aq", false, {0}},
@@ -56,6 +70,18 @@ static void expect_keys(const struct key_queue *keys, const char *wanted)
 {
     ck_assert_uint_eq(key_queue_length(keys), strlen(wanted));
     ck_assert_int_eq(memcmp(key_queue_head(keys), wanted, strlen(wanted)), 0);
+}
+
+static void expect_pixels(const struct found *found, const struct found *wanted)
+{
+    ck_assert_int_eq(found->kitty, wanted->kitty);
+    ck_assert_int_eq(found->shared, wanted->shared);
+    ck_assert_int_eq(found->sixel, wanted->sixel);
+    ck_assert_int_eq(found->registers, wanted->registers);
+    ck_assert_int_eq(found->most.width, wanted->most.width);
+    ck_assert_int_eq(found->most.height, wanted->most.height);
+    ck_assert_int_eq(found->cell.width, wanted->cell.width);
+    ck_assert_int_eq(found->cell.height, wanted->cell.height);
 }
 
 /* In one piece, and byte by byte. */
@@ -76,6 +102,7 @@ START_TEST(answers_are_taken_out)
         ck_assert_int_eq(probe.found.has_ground, rows[_i].found.has_ground);
         ck_assert_uint_eq(probe.found.ground, rows[_i].found.ground);
         ck_assert_int_eq(probe.found.mark_columns, rows[_i].found.mark_columns);
+        expect_pixels(&probe.found, &rows[_i].found);
         key_queue_free(&keys);
         probe_free(&probe);
     }
@@ -100,6 +127,28 @@ START_TEST(what_is_held_is_given_up)
     probe_give_up(&probe, 2.5, &keys);
     expect_keys(&keys, broken[_i].keys);
     ck_assert(isinf(probe_patience(&probe, 2.5)));
+    key_queue_free(&keys);
+    probe_free(&probe);
+}
+END_TEST
+
+/* Who has told how large a cell is tells it again when that may have changed. */
+START_TEST(cells_are_asked_for_anew)
+{
+    struct probe probe = asked();
+    struct key_queue keys = {0};
+    struct text questions = {0};
+    probe_ask_cell(&probe, &questions);
+    ck_assert_uint_eq(questions.length, 0); /* it never did */
+    probe_hear(&probe, ESC "[6;20;9t", 8, 1, &keys);
+    probe_ask_cell(&probe, &questions);
+    ck_assert_str_eq(questions.bytes, ESC "[16t");
+    ck_assert_int_eq(probe.found.cell.width, 9);
+    ck_assert(probe_hear(&probe, ESC "[6;30;14t", 9, 2, &keys));
+    ck_assert_int_eq(probe.found.cell.width, 14);
+    ck_assert_int_eq(probe.found.cell.height, 30);
+    expect_keys(&keys, "");
+    text_free(&questions);
     key_queue_free(&keys);
     probe_free(&probe);
 }
@@ -148,6 +197,7 @@ int main(void)
     TCase *tests = tcase_create("probe");
     tcase_add_table_test(tests, answers_are_taken_out, rows);
     tcase_add_table_test(tests, what_is_held_is_given_up, broken);
+    tcase_add_test(tests, cells_are_asked_for_anew);
     tcase_add_test(tests, nothing_is_an_answer_unasked);
     tcase_add_test(tests, any_bytes);
     return suite_run("probe", tests);

@@ -177,7 +177,6 @@ void probe_ask_cell(struct probe *probe, struct text *out)
 {
     if (probe->found.cell.width == 0)
         return;
-    probe->found.cell = (struct cell_size){0};
     for (int i = 0; i < QUESTIONS; i++)
         if (questions[i].take == take_cell)
             ask(probe, i, out);

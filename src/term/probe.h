@@ -22,7 +22,7 @@ struct found {
     bool sixel;            /* it has sixels */
     int registers;         /* colours in an image of them; 0: it has not said */
     struct cell_size most; /* pixels in one; 0: it has not said */
-    struct cell_size cell; /* pixels in a cell; 0: it has not said since its size was another one */
+    struct cell_size cell; /* pixels in a cell; 0: it has not said */
 };
 
 /* What a terminal is not to be asked, as bits. */
