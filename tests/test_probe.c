@@ -26,7 +26,7 @@ static const struct {
     struct found found;
 } rows[] = {
     {"q", "q", false, {0}},
-    {ESC "[?62;4c", "", true, {0}},
+    {ESC "[?62;4c", "", true, {.sixel = true}},
     {"ab" ESC "[?1;2cd", "abd", true, {0}},
     {ESC "[A" ESC "[1;5C" ESC "OP", ESC "[A" ESC "[1;5C" ESC "OP", false, {0}},
     {ESC "[<0;5;5M", ESC "[<0;5;5M", false, {0}},
@@ -140,11 +140,11 @@ START_TEST(cells_are_asked_for_anew)
     struct text questions = {0};
     probe_ask_cell(&probe, &questions);
     ck_assert_uint_eq(questions.length, 0); /* it never did */
-    probe_hear(&probe, ESC "[6;20;9t", 8, 1, &keys);
+    probe_hear(&probe, ESC "[6;20;9t", 9, 1, &keys);
     probe_ask_cell(&probe, &questions);
     ck_assert_str_eq(questions.bytes, ESC "[16t");
     ck_assert_int_eq(probe.found.cell.width, 9);
-    ck_assert(probe_hear(&probe, ESC "[6;30;14t", 9, 2, &keys));
+    ck_assert(probe_hear(&probe, ESC "[6;30;14t", 10, 2, &keys));
     ck_assert_int_eq(probe.found.cell.width, 14);
     ck_assert_int_eq(probe.found.cell.height, 30);
     expect_keys(&keys, "");
