@@ -1,5 +1,7 @@
 #include "png.h"
 
+#include "deflate.h"
+
 #include "../base/memory.h"
 
 #include <stdlib.h>
@@ -40,32 +42,6 @@ static void add_chunk(struct text *out, const char kind[5], const char *bytes, s
 }
 
 /* --- the stream of zlib --- */
-
-static uint32_t adler(const uint8_t *bytes, size_t length)
-{
-    uint32_t a = 1, b = 0;
-    for (size_t i = 0; i < length; i++) {
-        a = (a + bytes[i]) % 65521;
-        b = (b + a) % 65521;
-    }
-    return b << 16 | a;
-}
-
-/* Blocks that are as they were. */
-static void store(struct text *out, const uint8_t *bytes, size_t length)
-{
-    enum { BLOCK = 65535 };
-    text_add_bytes(out, "\x78\x01", 2);
-    for (size_t at = 0; at < length || at == 0; at += BLOCK) {
-        size_t size = length - at < BLOCK ? length - at : BLOCK;
-        uint16_t count = (uint16_t)size, other = (uint16_t)~count;
-        char head[5] = {at + size == length, (char)count, (char)(count >> 8), (char)other,
-                        (char)(other >> 8)};
-        text_add_bytes(out, head, sizeof head);
-        text_add_bytes(out, (const char *)bytes + at, size);
-    }
-    add_number(out, adler(bytes, length));
-}
 
 bool png_is_small(void)
 {
@@ -245,8 +221,8 @@ static void add_data(struct text *out, const uint8_t *bytes, size_t length,
                      enum png_packing packing)
 {
     struct text data = {0};
-    if (packing == PNG_STORED || !deflate_all(&data, bytes, length))
-        store(&data, bytes, length);
+    if (packing == PNG_QUICK || !deflate_all(&data, bytes, length))
+        deflate_add(&data, bytes, length);
     add_chunk(out, "IDAT", data.bytes, data.length);
     text_free(&data);
 }

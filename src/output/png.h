@@ -9,7 +9,7 @@
 
 enum png_packing {
     PNG_SMALL, /* as small as it can be made: by zlib where the program was built with it */
-    PNG_STORED /* as it is */
+    PNG_QUICK  /* without zlib: half as large again */
 };
 
 /* Appends the document; the title (NULL: none) is a text in it. */
