@@ -1673,6 +1673,48 @@ START_TEST(vi_mode)
 }
 END_TEST
 
+static bool cursor_is_at(struct terminal *terminal, const void *text)
+{
+    int column, row, at_column, at_row;
+    bool visible;
+    terminal_cursor(terminal, &column, &row, &visible);
+    return terminal_find(terminal, text, &at_column, &at_row) && column == at_column &&
+           row == at_row && !visible;
+}
+
+static void expect_cursor_at(struct terminal *terminal, const char *text)
+{
+    if (!terminal_wait(terminal, cursor_is_at, text))
+        terminal_fail(terminal, "the cursor is not at", text);
+}
+
+/* The cursor, which is hidden: screen readers follow it. */
+START_TEST(the_cursor_is_where_something_is_said)
+{
+    struct terminal *terminal = start((struct terminal_setup){.columns = 60});
+    terminal_command(terminal, "mouse off");
+    expect_cursor_at(terminal, "the mouse selects text now");
+    terminal_send(terminal, " ");
+    wait_past_iteration(terminal, 2); /* frames go on, and it stays there */
+    terminal_send(terminal, " ");
+    free(whole_picture(terminal));
+    int column, row, prompt_column, prompt_row;
+    bool visible;
+    terminal_cursor(terminal, &column, &row, &visible);
+    ck_assert(terminal_find(terminal, "press : ", &prompt_column, &prompt_row));
+    ck_assert_int_eq(column, 1);
+    ck_assert_int_eq(row, prompt_row - 1);
+    terminal_send(terminal, ":eta");
+    terminal_expect(terminal, PROMPT "eta");
+    terminal_cursor(terminal, &column, &row, &visible);
+    ck_assert(visible);
+    ck_assert_int_eq(row, prompt_row);
+    terminal_send(terminal, CTRL_C "p"); /* a notice of more than one line */
+    expect_cursor_at(terminal, "there is one scene: ");
+    quit(terminal);
+}
+END_TEST
+
 /* --- ways out --- */
 
 static const struct {
@@ -2017,6 +2059,7 @@ int main(void)
     tcase_add_test(tests, pastes_are_searched_for);
     tcase_add_test(tests, a_line_may_be_full);
     tcase_add_test(tests, vi_mode);
+    tcase_add_test(tests, the_cursor_is_where_something_is_said);
     tcase_add_table_test(tests, the_terminal_is_restored, ways_out);
     tcase_add_loop_test(tests, stopped_and_continued, 0, 2);
     tcase_add_loop_test(tests, stopped_unasked, 0, 4);

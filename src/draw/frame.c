@@ -67,6 +67,7 @@ void frame_clear(struct frame *frame)
     for (int i = 1; i < frame->rows; i++)
         memcpy(frame->cells + i * frame->columns, frame->cells, row);
     frame->cursor_column = frame->cursor_row = -1;
+    frame->said_column = frame->said_row = -1;
     drop_drawings(frame);
     drop_plates(frame);
 }
@@ -118,6 +119,8 @@ void frame_copy(struct frame *frame, const struct frame *other)
     memcpy(frame->cells, other->cells, count * sizeof *frame->cells);
     frame->cursor_column = other->cursor_column;
     frame->cursor_row = other->cursor_row;
+    frame->said_column = other->said_column;
+    frame->said_row = other->said_row;
 }
 
 struct cell *frame_cell(struct frame *frame, int column, int row)

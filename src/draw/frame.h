@@ -55,7 +55,8 @@ struct drawing;
 struct frame {
     int columns, rows;
     struct cell *cells;            /* row by row */
-    int cursor_column, cursor_row; /* -1: hidden */
+    int cursor_column, cursor_row; /* -1: hidden; it stands where something was said last: */
+    int said_column, said_row;     /* screen readers read there; -1: anywhere */
 
     /* What a file shows as true lines, between the grounds of cells and their glyphs. */
     struct drawing *drawings;

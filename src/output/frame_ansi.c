@@ -90,10 +90,11 @@ static void put_cursor(struct text *out, struct ansi_pen *pen, const struct fram
                        const struct frame *frame)
 {
     bool visible = frame->cursor_column >= 0, was_visible = before && before->cursor_column >= 0;
-    if (visible) {
+    int column = visible ? frame->cursor_column : frame->said_column;
+    int row = visible ? frame->cursor_row : frame->said_row;
+    if (column >= 0) {
         char *begin = text_room(out, ANSI_CELL_MAX);
-        out->length +=
-            (size_t)(ansi_move(pen, begin, frame->cursor_column, frame->cursor_row) - begin);
+        out->length += (size_t)(ansi_move(pen, begin, column, row) - begin);
     }
     if (!before || visible != was_visible)
         text_add(out, visible ? "\033[?25h" : "\033[?25l");

@@ -98,9 +98,10 @@ void curses_screen_show(const struct frame *before, const struct frame *frame)
     for (int row = 0; row < frame->rows; row++)
         put_row(before, frame, row);
     bool visible = frame->cursor_column >= 0;
+    int column = visible ? frame->cursor_column : frame->said_column;
     curs_set(visible);
-    leaveok(stdscr, !visible);
-    if (visible)
-        move(frame->cursor_row, frame->cursor_column);
+    leaveok(stdscr, column < 0);
+    if (column >= 0)
+        move(visible ? frame->cursor_row : frame->said_row, column);
     refresh();
 }

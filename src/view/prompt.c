@@ -114,12 +114,15 @@ void caption_draw(const struct screen *screen, struct area area)
 void message_draw(const struct screen *screen, int row, int top)
 {
     const struct display *display = screen->display;
+    screen->frame->said_column = MARGIN;
+    screen->frame->said_row = row;
     if (!display->message || !*display->message)
         return;
     int columns = screen->frame->columns - 2 * MARGIN, max = row - top + 1;
     struct caption message = caption_of(screen, display->message);
     wrap(&message, columns, max < 3 ? max : 3);
     struct area area = {MARGIN, row - message.count + 1, columns, message.count};
+    screen->frame->said_row = area.row;
     struct area whole = {0, area.row, screen->frame->columns, area.rows};
     screen_fill(screen, whole, ROLE_TEXT);
     target_cover(screen, whole);
