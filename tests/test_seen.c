@@ -7,6 +7,7 @@
 #include "../src/draw/raster.h"
 #include "../src/view/view.h"
 #include "suite.h"
+#include "terminal.h"
 #include "xserver.h"
 
 #include <stdio.h>
@@ -183,6 +184,8 @@ START_TEST(pictures_are_seen_as_they_were_drawn)
     double share = 1;
     if (!xserver_is_here(terminal->name))
         return;
+    char *home = terminal_new_home(); /* kitty leaves files there */
+    setenv("HOME", home, 1);
     xserver_begin(WIDTH, HEIGHT);
     run(terminal, scene);
     await_size(&columns, &rows, &cell);
@@ -199,6 +202,7 @@ START_TEST(pictures_are_seen_as_they_were_drawn)
     ck_assert_double_le(share, most_other);
     frame_free(frame);
     xserver_end();
+    terminal_remove_home(home);
     remove(path);
 }
 END_TEST

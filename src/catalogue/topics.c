@@ -309,8 +309,9 @@ const struct topic_row topic_rows[] = {
      NULL, NULL, "surface rosenbrock\noptimizer adam\nstep 50", "json|jsonl|table|pandas"},
     {"terminal", "what the terminal can show",
      "The program asks the terminal what it can do. If the answer is wrong, say so: `colors 256` "
-     "(or direct, 16, 8, mono), `theme light`, `charset ascii`, `lines quadrants`; on the command "
-     "line `--color`, `--theme`, `--charset`. NO_COLOR is respected. 80x24 is enough; the larger "
+     "(or direct, 16, 8, mono), `theme light`, `charset ascii`, `lines quadrants`, `pixels off` "
+     "(or kitty, sixel); on the command line `--color`, `--theme`, `--charset`, `--pixels`. "
+     "NO_COLOR is respected. 80x24 is enough; the larger "
      "the window and the smaller the font, the finer the picture.\n\n"
      "Ctrl-L redraws the screen, Ctrl-Z suspends the program, and `fg` brings it back.",
      NULL, NULL, "colors 16\ntheme light\ncharset ascii\ncolors auto\ncharset auto",
