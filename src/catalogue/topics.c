@@ -61,6 +61,22 @@ const struct topic_row topic_rows[] = {
      "the ball still creeps along a floor that is 25 times flatter.",
      NULL, "The ruler of η·λ in the panel; `eta 1.9/sharpness` sets η just below the edge.",
      "surface ravine\neta 1/sharpness\nrun\neta 1.95/sharpness\neta 2.05/sharpness", "lambda"},
+    {"stability", "whether a rule would settle, ρ",
+     "Near a minimum an update is a linear map: it multiplies how far the ball and what its rule "
+     "remembers are from rest. ρ is the largest of the map's eigenvalues: after n steps the "
+     "distance is about ρⁿ of what it was. Below 1 the ball settles, above 1 it leaves, and just 1 "
+     "is the edge. An eigenvalue that is negative or complex swings.\n\n"
+     "The map is found for any rule, typed ones too, by the derivatives of its formula at the "
+     "nearest minimum. What the gradient cannot change there to first order (v of Adam) stands as "
+     "it is now, and only divides η. Rules that search, branch on the gradient or take its sign "
+     "have no derivative at rest, and say so.\n\n"
+     "With curvatures l and L along and across the valley, and κ = L/l, gradient descent does best "
+     "with η = 2/(l + L): ρ = (κ − 1)/(κ + 1). The heavy ball does best with η = 4/(√l + √L)² and "
+     "μ = ((√κ − 1)/(√κ + 1))²: ρ = (√κ − 1)/(√κ + 1).\n\n"
+     "`overshoot stability SCENE` prints all of it, and the eigenvalues, for each ball.",
+     NULL, "The ruler of η·λ in the panel.",
+     "surface ravine\neta 2/26\nrun\noptimizer sgd momentum=4/9\neta 1/9\nreset\nrun",
+     "rho|eigenvalues|linear stability"},
     {"standing", "how a ball is doing: settled, rolls, swings, climbs …",
      "One word for each ball, in the legend and in the panel:\n"
      "  ✓ settled   it rests at a minimum: the gradient there is practically 0\n"

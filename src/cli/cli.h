@@ -15,6 +15,7 @@ int mode_screen(const struct options *options); /* watch.c */
 int mode_run(const struct options *options);
 int mode_render(const struct options *options);
 int mode_check(const struct options *options);
+int mode_stability(const struct options *options);
 int mode_list(const struct options *options); /* print.c, as the rest */
 int mode_topic(const struct options *options);
 int mode_help(const struct options *options);

@@ -6,6 +6,7 @@
 #include "film.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,6 +87,22 @@ static bool set_size(const struct option_row *row, struct options *options, cons
     return true;
 }
 
+/* Two numbers with a comma between. */
+static bool set_place(const struct option_row *row, struct options *options, const char *value,
+                      struct error *error)
+{
+    (void)row;
+    char *end, *last;
+    options->place.x = strtod(value, &end);
+    bool good = end != value && *end == ',';
+    const char *second = good ? end + 1 : end;
+    options->place.y = strtod(second, &last);
+    good = good && last != second && !*last;
+    options->has_place = good && isfinite(options->place.x) && isfinite(options->place.y);
+    return options->has_place ||
+           error_at(error, ERROR_NO_PLACE, "--at takes X,Y such as 1.5,-2, not '%.40s'", value);
+}
+
 static bool read_number(const struct option_row *row, struct options *options, const char *value,
                         bool zero, struct error *error)
 {
@@ -156,6 +173,7 @@ enum {
     ALL_MODES = -1,
     WITH_RUN = 1 << MODE_RUN,
     WITH_CHECK = 1 << MODE_CHECK,
+    WITH_STABILITY = 1 << MODE_STABILITY,
     WITH_RENDER = 1 << MODE_RENDER,
     WITH_PICTURE = WITH_RENDER | 1 << MODE_SCREEN
 };
@@ -163,11 +181,11 @@ enum {
 #define PLACE(member) .place = offsetof(struct options, member)
 static const struct option_row option_rows[] = {
     {"execute", 'e', "COMMAND", "run a command after the scene; may be repeated",
-     WITH_RUN | WITH_PICTURE | WITH_CHECK, .set = set_command},
-    {"steps", 0, "N", "iterations (run: 100)", WITH_RUN | WITH_PICTURE, set_whole, PLACE(steps),
-     .takes = "", .most = INT64_C(1000000000000)},
-    {"seed", 0, "N", "seed of the noise", WITH_RUN | WITH_PICTURE, set_whole, PLACE(seed),
-     .takes = "", .most = INT64_C(1) << 53},
+     WITH_RUN | WITH_PICTURE | WITH_CHECK | WITH_STABILITY, .set = set_command},
+    {"steps", 0, "N", "iterations (run: 100)", WITH_RUN | WITH_PICTURE | WITH_STABILITY, set_whole,
+     PLACE(steps), .takes = "", .most = INT64_C(1000000000000)},
+    {"seed", 0, "N", "seed of the noise", WITH_RUN | WITH_PICTURE | WITH_STABILITY, set_whole,
+     PLACE(seed), .takes = "", .most = INT64_C(1) << 53},
     {"output", 'o', "FILE", "write a file; its ending chooses the format", WITH_RUN | WITH_RENDER,
      set_text, PLACE(output), .takes = "the name of a file"},
     {"format", 0, "FORMAT", "run: csv, jsonl; render: txt, ans, svg, png, cast, gif, mp4, webm",
@@ -200,6 +218,8 @@ static const struct option_row option_rows[] = {
      .least = true},
     {"at", 0, "S", "a picture of the screen as it is after S seconds", WITH_RENDER, set_moment,
      PLACE(at), .most = FILM_SECONDS_MAX},
+    {"at", 0, "X,Y", "stability: there, not at the nearest minimum", WITH_STABILITY,
+     .set = set_place},
     {"poster", 0, "S", "the second that an animated .svg shows where nothing plays", WITH_RENDER,
      set_moment, PLACE(poster), .most = FILM_SECONDS_MAX},
     {"loop", 0, "HOW", "once or forever: how often a .gif or .svg plays", WITH_RENDER, set_loop,
@@ -224,6 +244,9 @@ static const struct mode_row {
     [MODE_TOPIC] = {"help", "[TOPIC]",
                     "a page on a command, an optimizer, eta...; or words to find", NULL},
     [MODE_CHECK] = {"check", "SCENE...", "verify what the scenes expect", NULL},
+    [MODE_STABILITY] = {"stability", "[SCENE]",
+                        "whether each rule would settle: eigenvalues of its update, as CSV",
+                        "scene"},
     [MODE_SWEEP] = {.name = "sweep"},
     [MODE_HELP] = {.name = ""},
     [MODE_VERSION] = {.name = ""},
@@ -234,7 +257,7 @@ void options_help(struct text *out)
     text_add(out, "overshoot shows how optimizers move on loss surfaces.\n\n");
     for (int i = 0; i < MODE_COUNT; i++)
         if (mode_rows[i].usage)
-            text_add(out, "    overshoot %-6s %-10s [options]   %s\n", mode_rows[i].name,
+            text_add(out, "    overshoot %-9s %-10s [options]   %s\n", mode_rows[i].name,
                      mode_rows[i].usage, mode_rows[i].help);
     text_add(out, "\n");
     for (int i = 0; i < OPTION_COUNT; i++) {
@@ -250,13 +273,14 @@ void options_help(struct text *out)
 
 bool options_help_one(const char *name, struct text *out)
 {
+    bool found = false;
     name += strspn(name, "-");
     for (int i = 0; i < OPTION_COUNT; i++) {
         const struct option_row *row = &option_rows[i];
         if (strcmp(row->name, name) != 0)
             continue;
-        text_add(out, "--%s%s%s\n\n  %s\n\nAn option of:", row->name, row->value ? " " : "",
-                 row->value ? row->value : "", row->help);
+        text_add(out, "%s--%s%s%s\n\n  %s\n\nAn option of:", found ? "\n" : "", row->name,
+                 row->value ? " " : "", row->value ? row->value : "", row->help);
         const char *between = " overshoot ";
         for (int mode = 0; mode < MODE_COUNT; mode++)
             if (row->modes & 1 << mode && mode_rows[mode].usage) {
@@ -264,9 +288,9 @@ bool options_help_one(const char *name, struct text *out)
                 between = ", overshoot ";
             }
         text_add(out, "\n");
-        return true;
+        found = true;
     }
-    return false;
+    return found;
 }
 
 static bool unknown_option(const char *argument, struct error *error)
@@ -287,8 +311,10 @@ static bool unknown_option(const char *argument, struct error *error)
                     argument);
 }
 
-static const struct option_row *find_option(const char *argument, const char **value)
+/* Where two have the name, that of the mode. */
+static const struct option_row *find_option(const char *argument, int mode, const char **value)
 {
+    const struct option_row *found = NULL;
     bool word = argument[1] == '-';
     size_t length = word ? strcspn(argument + 2, "=") : 0;
     const char *rest = argument + 2 + length;
@@ -297,9 +323,9 @@ static const struct option_row *find_option(const char *argument, const char **v
         const struct option_row *row = &option_rows[i];
         if (word ? strlen(row->name) == length && strncmp(argument + 2, row->name, length) == 0
                  : row->letter && argument[1] == row->letter)
-            return row;
+            found = !found || row->modes & 1 << mode ? row : found;
     }
-    return NULL;
+    return found;
 }
 
 /* The option at argv[*index] and its value, which may be the next argument. */
@@ -307,7 +333,7 @@ static bool read_option(struct options *options, int *index, int argc, char **ar
                         struct error *error)
 {
     const char *argument = argv[*index], *value;
-    const struct option_row *row = find_option(argument, &value);
+    const struct option_row *row = find_option(argument, options->mode, &value);
     if (!row)
         return unknown_option(argument, error);
     if (!row->value && value)

@@ -17,6 +17,7 @@ enum mode {
     MODE_LIST,
     MODE_TOPIC, /* a page of help */
     MODE_CHECK,
+    MODE_STABILITY,
     MODE_SWEEP,
     MODE_HELP,
     MODE_VERSION,
@@ -34,6 +35,8 @@ struct options {
     const char *list;  /* of a run's columns; NULL: the usual ones */
     int64_t every;     /* of its steps; 0: all */
     int json;          /* whether */
+    bool has_place;    /* of --at X,Y: */
+    struct point place;
     int columns, rows; /* 0: not given */
     enum colors_choice colors;
     enum theme_choice theme;

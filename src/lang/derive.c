@@ -352,6 +352,19 @@ node_id derive_partial(struct graph *graph, node_id f, node_id input)
     return result == ZERO ? number(graph, 0) : result;
 }
 
+bool derive_tangents(struct graph *graph, const bool *needed, node_id last, const node_id *seeds,
+                     node_id *tangents)
+{
+    for (node_id i = 0; i <= last && !graph->full; i++)
+        tangents[i] = seeds[i] != NODE_NONE ? seeds[i]
+                      : needed[i]           ? derive_node(graph, i, tangents)
+                                            : ZERO;
+    for (node_id i = 0; i <= last && !graph->full; i++)
+        if (tangents[i] == ZERO)
+            tangents[i] = NODE_NONE;
+    return !graph->full;
+}
+
 /* The node's operation on other operands. */
 static node_id remake(struct graph *graph, node_id id, const node_id *of)
 {

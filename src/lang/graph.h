@@ -98,6 +98,7 @@ enum input_kind {
     INPUT_PARAMETER, /* a parameter of the ball; name */
     INPUT_LOOP,      /* the variable of loop number index */
     INPUT_COLUMN,    /* column number index of the data, inside a total */
+    INPUT_SEED,      /* of tangents: how fast number index of what varies does */
     INPUT_ROWS,      /* how many rows the totals are over, where that is not known before */
     INPUT_ARGUMENT /* number index of what a total's operand reads that is no column; see lower.c */
 };

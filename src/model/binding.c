@@ -28,8 +28,7 @@ static const size_t places[] = {
     [INPUT_ARGUMENT] = 0, /* the last kind */
 };
 
-/* NULL: the program has it itself. */
-static const double *rule_input(const struct mover *mover, const struct input *input)
+const double *mover_number(const struct mover *mover, const struct input *input)
 {
     if (input->kind == INPUT_STATE)
         return &mover->state[input->index];
@@ -62,7 +61,7 @@ static const double *schedule_input(const struct mover *mover, int plan, int seg
         plan_parameter(&mover->recipe->plans[plan], segment, input->name, name);
         return plan_value(mover->plans, mover->recipe, name);
     default:
-        return rule_input(mover, input);
+        return mover_number(mover, input);
     }
 }
 
@@ -127,10 +126,10 @@ static void look_up(struct mover *mover)
     mover->inputs =
         memory_resize(mover->inputs, (size_t)count_inputs(mover), sizeof *mover->inputs);
     for (int i = 0; i < rule->input_count; i++)
-        mover->inputs[used++] = rule_input(mover, &rule->inputs[i]);
+        mover->inputs[used++] = mover_number(mover, &rule->inputs[i]);
     mover->surface_inputs = used;
     for (int i = 0; i < surface->input_count; i++)
-        mover->inputs[used++] = rule_input(mover, &surface->inputs[i]);
+        mover->inputs[used++] = mover_number(mover, &surface->inputs[i]);
     for (int i = 0; i < mover->recipe->plan_count; i++)
         bind_plan(mover, i, &used);
     look_up_edge(mover);

@@ -105,6 +105,9 @@ const double *plan_value(const struct plan_place *plans, const struct recipe *re
 
 /* --- what the files of the mover share --- */
 
+/* binding.c: where a rule's program finds an input; NULL: it has that itself. */
+const double *mover_number(const struct mover *mover, const struct input *input);
+
 /* drive.c: after an update from that row the recursions go on; then the numbers of the row. */
 void mover_drive(struct mover *mover, struct workspace *workspace, const struct row *before);
 void mover_settle_plans(struct mover *mover, struct workspace *workspace, const struct news *news);

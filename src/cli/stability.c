@@ -1,0 +1,61 @@
+/* `overshoot stability`: whether each ball's rule would come to rest, by the eigenvalues of its
+ * update at the nearest minimum. */
+
+#include "cli.h"
+
+#include "../lab/spectrum.h"
+
+#include <math.h>
+
+/* What a ball has no number for is empty. */
+static void add_number(struct text *out, double value)
+{
+    text_add(out, ",");
+    if (isfinite(value))
+        text_add(out, "%.17g", value);
+}
+
+static void add_values(struct text *out, const struct spectrum *spectrum)
+{
+    add_number(out, spectrum->radius);
+    text_add(out, ",%s,", settling_words[spectrum->settling]);
+    for (int i = 0; i < spectrum->count; i++)
+        text_add(out, "%s%.17g%+.17gi", i ? " " : "", spectrum->values[i].re,
+                 spectrum->values[i].im);
+}
+
+static void add_ball(struct text *out, int ball, const struct spectrum *spectrum)
+{
+    const double numbers[] = {spectrum->place.x, spectrum->place.y, spectrum->low, spectrum->high,
+                              spectrum->kappa};
+    text_add(out, "%d", ball + 1);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        add_number(out, numbers[i]);
+    if (spectrum->gap == SPECTRUM_WHOLE)
+        add_values(out, spectrum);
+    else
+        text_add(out, ",,%s,", spectrum_gap_rows[spectrum->gap].word);
+    text_add(out, "\n");
+}
+
+int mode_stability(const struct options *options)
+{
+    struct session *session = session_new();
+    struct text out = {0};
+    int status = cli_prepare(session, options->arguments[0], options, true, -1, NULL);
+    if (status == DONE && options->steps >= 0) {
+        player_go_to(&session->player, options->steps);
+        status = cli_finish(session, -1);
+    }
+    text_add(&out, "ball,x,y,lambda_min,lambda_max,kappa,rho,word,eigenvalues\n");
+    for (int i = 0; status == DONE && i < session->sim->ball_count; i++) {
+        const struct spectrum spectrum =
+            lab_spectrum(session->lab, session->sim, i, options->has_place ? &options->place : NULL);
+        add_ball(&out, i, &spectrum);
+    }
+    if (status == DONE)
+        status = cli_print(&out);
+    else
+        text_free(&out);
+    return cli_close(session, status);
+}

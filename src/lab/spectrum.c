@@ -1,0 +1,419 @@
+#include "spectrum.h"
+
+#include "critical.h"
+#include "internal.h"
+#include "job.h"
+
+#include "../base/memory.h"
+#include "../lang/vmath.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const settling_words[] = {"settles", "settles oscillating", "edge", "diverges"};
+
+const struct spectrum_gap_row spectrum_gap_rows[] = {
+    [SPECTRUM_WHOLE] = {"", "", ""},
+    [SPECTRUM_NO_PLACE] = {"no ground", "undefined", "has no ground there"},
+    [SPECTRUM_SEARCHES] = {"it searches", "none: searches",
+                           "searches for its step: it has no derivative"},
+    [SPECTRUM_TOO_LARGE] = {"too large", "none: too large", "is too large to be differentiated"},
+    [SPECTRUM_CORNER] = {"no derivative", "none: no derivative",
+                         "has no derivative at rest: it has a sign, a length or a root of 0"},
+    [SPECTRUM_BRANCHES] = {"it branches", "none: branches",
+                           "branches on the gradient at rest: it has no derivative"},
+    [SPECTRUM_UNBEGUN] = {"not yet", "none: not begun",
+                          "divides by what is practically 0: its state says nothing yet"},
+    [SPECTRUM_INFINITE] = {"not finite", "none: not finite", "has no finite derivative there"},
+};
+
+struct best_numbers best_numbers(double low, double high)
+{
+    double kappa = high / low, root = sqrt(kappa), sum = sqrt(low) + sqrt(high);
+    double rate = (root - 1) / (root + 1);
+    return (struct best_numbers){2 / (low + high), (kappa - 1) / (kappa + 1), 4 / (sum * sum),
+                                 rate * rate, rate};
+}
+
+/* Of each obstacle. */
+static const enum spectrum_gap gaps[] = {
+    [OBSTACLE_NONE] = SPECTRUM_WHOLE,          [OBSTACLE_SEARCHES] = SPECTRUM_SEARCHES,
+    [OBSTACLE_TOO_LARGE] = SPECTRUM_TOO_LARGE, [OBSTACLE_CORNER] = SPECTRUM_CORNER,
+    [OBSTACLE_BRANCHES] = SPECTRUM_BRANCHES,
+};
+
+/* --- the ground --- */
+
+struct ground {
+    double loss, gx, gy, hxx, hxy, hyy;
+};
+
+static struct ground ground_at(const struct problem *problem, struct workspace *workspace,
+                               struct point place)
+{
+    struct ground ground;
+    double *const outputs[] = {&ground.loss, &ground.gx,  &ground.gy,
+                               &ground.hxx,  &ground.hxy, &ground.hyy};
+    problem_hessians(problem, workspace, &place.x, &place.y, outputs, 1);
+    return ground;
+}
+
+/* The minimum itself, near where it is said to be: Newton's steps while they grow shorter. */
+static struct point polish(const struct problem *problem, struct workspace *workspace,
+                           struct point place)
+{
+    enum { STEPS = 20 };
+    double before = HUGE_VAL;
+    for (int i = 0; i < STEPS; i++) {
+        struct ground at = ground_at(problem, workspace, place);
+        double whole = at.hxx * at.hyy - at.hxy * at.hxy;
+        double dx = (at.hxy * at.gy - at.hyy * at.gx) / whole;
+        double dy = (at.hxy * at.gx - at.hxx * at.gy) / whole;
+        double length = vmath_hypot(dx, dy);
+        double scale = vmath_hypot(place.x, place.y) + 1;
+        if (!(whole > 0) || !(length < before) || !(length < 0.01 * scale))
+            break;
+        place = (struct point){place.x + dx, place.y + dy};
+        before = length;
+    }
+    return place;
+}
+
+static double ground_high(const struct ground *ground)
+{
+    double middle = (ground->hxx + ground->hyy) / 2, half = (ground->hxx - ground->hyy) / 2;
+    return middle + vmath_hypot(half, ground->hxy);
+}
+
+static void measure_ground(const struct ground *ground, struct spectrum *spectrum)
+{
+    double middle = (ground->hxx + ground->hyy) / 2, half = (ground->hxx - ground->hyy) / 2;
+    double spread = vmath_hypot(half, ground->hxy);
+    spectrum->high = middle + spread;
+    spectrum->low = middle - spread;
+    if (middle > 0 && spectrum->low < 0.5 * middle) /* a difference loses digits */
+        spectrum->low = (ground->hxx * ground->hyy - ground->hxy * ground->hxy) / spectrum->high;
+    spectrum->kappa = spectrum->low > 0 ? spectrum->high / spectrum->low : (double)NAN;
+    double x = half >= 0 ? half + spread : ground->hxy;
+    double y = half >= 0 ? ground->hxy : spread - half;
+    double length = vmath_hypot(x, y);
+    spectrum->along_high =
+        length > 0 ? (struct point){x / length, y / length} : (struct point){1, 0};
+}
+
+/* --- eigenvalues --- */
+
+/* Whether it goes from side to side on its way. */
+static bool is_swinging(const struct spectrum *spectrum)
+{
+    static const double nothing = 1e-9, real = 1e-6;
+    for (int i = 0; i < spectrum->count; i++) {
+        const struct eigenvalue *value = &spectrum->values[i];
+        double size = eigen_radius(*value);
+        if (size > nothing && (fabs(value->im) > real * size || value->re < 0))
+            return true;
+    }
+    return false;
+}
+
+static enum settling settling_of(const struct spectrum *spectrum)
+{
+    static const double same = 1e-9;
+    return fabs(spectrum->radius - 1) <= same ? SETTLING_EDGE
+           : spectrum->radius > 1             ? SETTLING_DIVERGING
+           : is_swinging(spectrum)            ? SETTLING_SWINGING
+                                              : SETTLING_DIRECT;
+}
+
+/* How much of the gradient a mean of it takes at once: b of m = (1 - b) m + b g. 1: it is none. */
+static double share_of(const struct linear_map *map)
+{
+    double share = 1;
+    for (int i = 2; i + 1 < map->size; i++) {
+        double stays = map->matrix[i * map->size + i];
+        double moves = fabs(map->matrix[i]) + fabs(map->matrix[map->size + i]);
+        if (moves > 0 && stays > 0 && stays < 1 && fabs(map->fresh[i] + stays - 1) < 1e-12)
+            share = 1 - stays;
+    }
+    return share;
+}
+
+/* The curvature as the rule sees it: the greatest eigenvalue of gain times H. */
+static double seen_curvature(const struct linear_map *map, const struct ground *ground)
+{
+    double h[2][2] = {{ground->hxx, ground->hxy}, {ground->hxy, ground->hyy}}, m[2][2];
+    for (int i = 0; i < 2; i++)
+        for (int j = 0; j < 2; j++)
+            m[i][j] = -(map->gain[i][0] * h[0][j] + map->gain[i][1] * h[1][j]);
+    double middle = (m[0][0] + m[1][1]) / 2, half = (m[0][0] - m[1][1]) / 2;
+    double square = half * half + m[0][1] * m[1][0];
+    return middle + sqrt(fmax(square, 0));
+}
+
+/* --- the job --- */
+
+struct spectrum_task {
+    const struct problem *problem;
+    const struct linear_rule *linear;
+    struct point place;
+    double eta, radius;            /* of what counts as near */
+    struct linear_numbers numbers; /* at rest there */
+};
+
+/* As eta is multiplied, something begins between two factors. */
+struct border {
+    double below, above; /* 0, infinite: not known */
+};
+
+struct spectrum_work {
+    const struct linear_rule *linear;
+    struct spectrum spectrum;
+    struct linear_map map; /* of the last look */
+    double unit;           /* the curvature that is multiplied with eta */
+    struct border edge, swing;
+};
+
+static double eta_of(const struct spectrum_task *task)
+{
+    return task->eta != 0 ? task->eta : 1;
+}
+
+/* Eigenvalues at this eta. */
+static bool look(const struct spectrum_task *task, struct spectrum_work *work,
+                 struct workspace *workspace, double eta, struct spectrum *found)
+{
+    struct linear_numbers numbers = task->numbers;
+    linear_eta(task->linear, eta, &numbers);
+    linear_at(task->linear, &numbers, workspace, &work->map);
+    found->count = work->map.size;
+    found->frozen = work->map.frozen;
+    if (!eigen_find(work->map.matrix, work->map.size, found->values))
+        return false;
+    found->radius = eigen_radius(found->values[0]);
+    found->settling = settling_of(found);
+    return true;
+}
+
+static enum spectrum_gap gap_of(const struct spectrum_task *task, struct workspace *workspace)
+{
+    struct linear_sense sense = linear_sense(task->linear, &task->numbers, workspace, task->radius);
+    return sense.obstacle != OBSTACLE_NONE ? gaps[sense.obstacle]
+           : sense.unbegun                 ? SPECTRUM_UNBEGUN
+                                           : SPECTRUM_WHOLE;
+}
+
+/* What is known at once. */
+static void look_first(const struct spectrum_task *task, struct spectrum_work *work,
+                       struct workspace *workspace)
+{
+    struct spectrum *spectrum = &work->spectrum;
+    struct ground ground = ground_at(task->problem, workspace, task->place);
+    spectrum->gap = gap_of(task, workspace);
+    if (spectrum->gap == SPECTRUM_WHOLE && !look(task, work, workspace, task->eta, spectrum))
+        spectrum->gap = SPECTRUM_INFINITE;
+    if (spectrum->gap != SPECTRUM_WHOLE)
+        return;
+    linear_at(task->linear, &task->numbers, workspace, &work->map);
+    spectrum->scaled = work->map.frozen > 0 || task->linear->rule->code->reads_hessian;
+    work->unit = spectrum->scaled
+                     ? seen_curvature(&work->map, &ground) / share_of(&work->map) / task->eta
+                     : ground_high(&ground);
+    spectrum->product = task->eta * work->unit;
+}
+
+/* The next factor to look at; 0: it is known, or there is none. */
+static double next_factor(const struct border *border)
+{
+    static const double least = 1e-12, most = 1e12, precise = 1e-13;
+    double below = border->below, above = border->above;
+    if (below > 0 && above < HUGE_VAL)
+        return above - below > precise * above ? below + (above - below) / 2 : 0;
+    if (above < HUGE_VAL)
+        return above > least ? above / 2 : 0;
+    return below == 0 ? 1 : below < most ? below * 2 : 0;
+}
+
+static void narrow(struct border *border, double factor, bool beyond)
+{
+    if (beyond)
+        border->above = fmin(border->above, factor);
+    else
+        border->below = fmax(border->below, factor);
+}
+
+/* Of a border that lies between two factors. */
+static double border_value(const struct border *border, double unit)
+{
+    bool found = border->below > 0 && border->above < HUGE_VAL;
+    return found ? (border->below + border->above) / 2 * unit : (double)NAN;
+}
+
+/* One look at another eta: for the edge, then for where it begins to swing. */
+static void look_on(const struct spectrum_task *task, struct spectrum_work *work,
+                    struct workspace *workspace)
+{
+    struct spectrum found = {0};
+    double eta = eta_of(task), factor = next_factor(&work->edge);
+    factor = factor > 0 ? factor : next_factor(&work->swing);
+    work->spectrum.known = factor == 0;
+    if (factor == 0)
+        return;
+    bool diverges = !look(task, work, workspace, factor * eta, &found) || found.radius > 1;
+    narrow(&work->edge, factor, diverges);
+    narrow(&work->swing, factor, diverges || is_swinging(&found));
+    work->spectrum.edge = border_value(&work->edge, eta * work->unit);
+    work->spectrum.swing = border_value(&work->swing, eta * work->unit);
+}
+
+enum { LOOKS = 240 }; /* enough for two borders */
+
+static void *begin(const void *of, int64_t *pieces)
+{
+    const struct spectrum_task *task = of;
+    struct spectrum_work *work = memory_new(1, sizeof *work);
+    work->linear = retained(task->linear);
+    work->edge = work->swing = (struct border){0, HUGE_VAL};
+    work->spectrum.edge = work->spectrum.swing = (double)NAN;
+    *pieces = LOOKS;
+    return work;
+}
+
+static void do_piece(const void *of, void *result, int64_t piece, struct workspace *workspace)
+{
+    struct spectrum_work *work = result;
+    if (piece == 0)
+        look_first(of, work, workspace);
+    else if (work->spectrum.gap == SPECTRUM_WHOLE && !work->spectrum.known)
+        look_on(of, work, workspace);
+}
+
+static void end(void *result)
+{
+    struct spectrum_work *work = result;
+    linear_release(work->linear);
+    free(work);
+}
+
+static const struct job_class spectrum_class = {
+    .name = "spectrum",
+    .kept = 2 * BALLS_MAX,
+    .task_size = sizeof(struct spectrum_task),
+    .begin = begin,
+    .piece = do_piece,
+    .end = end,
+};
+
+/* --- the rule, with its derivatives --- */
+
+struct linear_task {
+    const struct problem *problem;
+    const struct formula *rule;
+};
+
+struct linear_work {
+    const struct formula *rule;
+    const struct linear_rule *linear;
+};
+
+static void *begin_linear(const void *of, int64_t *pieces)
+{
+    const struct linear_task *task = of;
+    struct linear_work *work = memory_new(1, sizeof *work);
+    work->rule = retained(task->rule);
+    *pieces = 1;
+    return work;
+}
+
+static void do_linear(const void *of, void *result, int64_t piece, struct workspace *workspace)
+{
+    (void)piece, (void)workspace;
+    const struct linear_task *task = of;
+    struct linear_work *work = result;
+    work->linear = linear_new(task->problem, task->rule);
+}
+
+static void end_linear(void *result)
+{
+    struct linear_work *work = result;
+    linear_release(work->linear);
+    formula_release(work->rule);
+    free(work);
+}
+
+static const struct job_class linear_class = {
+    .name = "linear",
+    .kept = BALLS_MAX,
+    .task_size = sizeof(struct linear_task),
+    .begin = begin_linear,
+    .piece = do_linear,
+    .end = end_linear,
+};
+
+/* --- who asks --- */
+
+/* The place, and whether it is a minimum. */
+static struct point find_place(struct lab *lab, const struct mover *mover, bool *is_minimum)
+{
+    struct point place = {mover->now.row.x, mover->now.row.y};
+    struct minima minima = lab_minima(lab, mover->problem);
+    double least = HUGE_VAL;
+    int best = -1;
+    for (int i = 0; i < minima.count && minima.known; i++) {
+        const struct point *minimum = &minima.points[i];
+        double away = vmath_hypot(place.x - minimum->x, place.y - minimum->y);
+        if (best < 0 || away < least) {
+            least = away;
+            best = i;
+        }
+    }
+    *is_minimum = best >= 0;
+    return best < 0 ? place : polish(mover->problem, &lab->workspace, minima.points[best]);
+}
+
+/* As the rule begins, its state is what the first updates make of it. */
+static double radius_of(const struct mover *mover)
+{
+    const struct region *domain = &mover->problem->domain;
+    bool begins = mover->now.row.n == mover->now.rule_from;
+    return (begins ? 1e-4 : 1e-6) * fmax(domain->x1 - domain->x0, domain->y1 - domain->y0);
+}
+
+static struct spectrum ask(struct lab *lab, const struct mover *mover,
+                           const struct linear_rule *linear, struct point place,
+                           const struct ground *ground)
+{
+    struct spectrum_task task;
+    memset(&task, 0, sizeof task);
+    task.problem = mover->problem;
+    task.linear = linear;
+    task.place = place;
+    task.eta = mover->now.row.eta;
+    task.radius = radius_of(mover);
+    linear_numbers(linear, mover, &task.numbers);
+    linear_place(linear, place, (struct point){ground->gx, ground->gy}, &task.numbers);
+    linear_rest(linear, &task.numbers, &lab->workspace);
+    const struct spectrum_work *work = lab_ask(lab, &spectrum_class, &task);
+    return work->spectrum;
+}
+
+struct spectrum lab_spectrum(struct lab *lab, const struct sim *sim, int ball,
+                             const struct point *at)
+{
+    const struct mover *mover = &sim->balls[ball]->mover;
+    bool is_minimum = false;
+    struct point place = at ? *at : find_place(lab, mover, &is_minimum);
+    struct spectrum spectrum = {.gap = SPECTRUM_NO_PLACE, .place = place};
+    struct ground ground = ground_at(mover->problem, &lab->workspace, place);
+    if (isfinite(ground.loss + ground.gx + ground.gy + ground.hxx + ground.hxy + ground.hyy)) {
+        const struct linear_task rule = {mover->problem, mover->recipe->rule};
+        const struct linear_work *linear = lab_ask(lab, &linear_class, &rule);
+        spectrum.gap = gaps[linear->linear->obstacle];
+        if (spectrum.gap == SPECTRUM_WHOLE)
+            spectrum = ask(lab, mover, linear->linear, place, &ground);
+    }
+    spectrum.place = place;
+    spectrum.is_minimum = is_minimum;
+    measure_ground(&ground, &spectrum);
+    return spectrum;
+}

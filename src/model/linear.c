@@ -1,0 +1,362 @@
+#include "linear.h"
+
+#include "../base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- a rule --- */
+
+/* Seeds come last. */
+static int input_count(const struct graph *graph)
+{
+    int count = 0;
+    while (count < graph->input_count && graph->inputs[count].kind != INPUT_SEED)
+        count++;
+    return count;
+}
+
+const struct linear_rule *linear_new(const struct problem *problem, const struct formula *rule)
+{
+    struct linear_rule *linear = memory_new(1, sizeof *linear);
+    struct error error;
+    *linear = (struct linear_rule){.owners = 1, .obstacle = OBSTACLE_TOO_LARGE};
+    linear->rule = rule_new(problem, rule->row, rule->text, true, false, &error);
+    if (linear->rule)
+        linear->tangent = rule_tangent_new(linear->rule->code, &linear->obstacle);
+    if (linear->tangent && input_count(linear->tangent->graph) > LINEAR_NUMBERS_MAX)
+        linear->obstacle = OBSTACLE_TOO_LARGE;
+    return linear;
+}
+
+void linear_release(const struct linear_rule *linear)
+{
+    if (!linear || !owners_drop(&linear->owners))
+        return;
+    rule_tangent_free(linear->tangent);
+    formula_release(linear->rule);
+    free((struct linear_rule *)(uintptr_t)linear);
+}
+
+/* --- numbers --- */
+
+/* So many iterations that what fades has gone. Infinite itself has no product with 0. */
+static const double endless = 1e15;
+
+static double number_of(const struct mover *mover, const struct input *input)
+{
+    const struct moment *now = &mover->now;
+    bool begins = now->row.n == now->rule_from;
+    switch (input->kind) {
+    case INPUT_N:
+        return begins ? endless : (double)(now->row.n - now->rule_from);
+    case INPUT_EPOCH:
+        return begins ? endless : (double)now->row.epoch;
+    case INPUT_NOISE_X:
+    case INPUT_NOISE_Y:
+        return 0;
+    default: {
+        const double *number = mover_number(mover, input);
+        return number ? *number : (double)NAN;
+    }
+    }
+}
+
+void linear_numbers(const struct linear_rule *linear, const struct mover *mover,
+                    struct linear_numbers *numbers)
+{
+    const struct graph *graph = linear->tangent->graph;
+    memset(numbers, 0, sizeof *numbers);
+    numbers->count = input_count(graph);
+    for (int i = 0; i < numbers->count; i++)
+        if (program_needs(linear->tangent->program, i))
+            numbers->items[i] = number_of(mover, &graph->inputs[i]);
+}
+
+static void set(const struct linear_rule *linear, enum input_kind kind, double value,
+                struct linear_numbers *numbers)
+{
+    const struct graph *graph = linear->tangent->graph;
+    for (int i = 0; i < numbers->count; i++)
+        if (graph->inputs[i].kind == kind)
+            numbers->items[i] = value;
+}
+
+void linear_place(const struct linear_rule *linear, struct point place, struct point gradient,
+                  struct linear_numbers *numbers)
+{
+    set(linear, INPUT_X, place.x, numbers);
+    set(linear, INPUT_Y, place.y, numbers);
+    set(linear, INPUT_NOISE_X, -gradient.x, numbers);
+    set(linear, INPUT_NOISE_Y, -gradient.y, numbers);
+}
+
+void linear_eta(const struct linear_rule *linear, double eta, struct linear_numbers *numbers)
+{
+    set(linear, INPUT_ETA, eta, numbers);
+}
+
+/* --- rest --- */
+
+/* The rule at a place: what of its state moves, and the state itself. */
+struct rest {
+    const struct linear_rule *linear;
+    struct workspace *workspace;
+    struct linear_numbers numbers;
+    struct rule_slopes slopes;
+    int size; /* with the place */
+    bool moving[TANGENT_SIZE_MAX];
+};
+
+static struct rest rest_new(const struct linear_rule *linear, const struct linear_numbers *numbers,
+                            struct workspace *workspace)
+{
+    return (struct rest){
+        linear,      workspace, *numbers, rule_slopes_new(linear->tangent), linear->tangent->size,
+        {true, true}};
+}
+
+static void run(struct rest *rest)
+{
+    rule_tangent_run(rest->linear->tangent, rest->workspace, rest->numbers.items, &rest->slopes);
+}
+
+static double slope(const struct rest *rest, int output, int lane)
+{
+    return rule_tangent_slope(rest->linear->tangent, &rest->slopes, output, lane);
+}
+
+/* A number of the state as an input; NULL: the rule does not read it. */
+static double *state_number(struct rest *rest, int output)
+{
+    const struct graph *graph = rest->linear->tangent->graph;
+    for (int i = 0; i < rest->numbers.count; i++)
+        if (graph->inputs[i].kind == INPUT_STATE && graph->inputs[i].index == output - 2)
+            return &rest->numbers.items[i];
+    return NULL;
+}
+
+static bool is_moved(const struct rest *rest, int output, double tiny)
+{
+    bool any = false;
+    for (int lane = 0; lane < 2; lane++)
+        any |= fabs(slope(rest, output, rest->size + lane)) > tiny;
+    for (int lane = 0; lane < rest->size; lane++)
+        any |= rest->moving[lane] && slope(rest, output, lane) != 0;
+    return any;
+}
+
+/* What the gradient and the place change, and what these change. False: it is as it was. */
+static bool find_moving(struct rest *rest)
+{
+    bool before[TANGENT_SIZE_MAX], changed = true;
+    double largest = 0;
+    memcpy(before, rest->moving, sizeof before);
+    for (int i = 2; i < rest->size; i++)
+        for (int lane = 0; lane < 2; lane++)
+            largest = fmax(largest, fabs(slope(rest, i, rest->size + lane)));
+    for (int i = 2; i < rest->size; i++)
+        rest->moving[i] = false;
+    while (changed) {
+        changed = false;
+        for (int i = 2; i < rest->size; i++)
+            if (!rest->moving[i] && is_moved(rest, i, 1e-13 * largest))
+                changed = rest->moving[i] = true;
+    }
+    return memcmp(before, rest->moving, sizeof before) != 0;
+}
+
+/* Gaussian elimination: a count x (count + 1) system, of which a column without a pivot has 0. */
+static void solve(double *system, int count, double *result)
+{
+    int width = count + 1;
+    for (int k = 0; k < count; k++) {
+        int best = k;
+        for (int i = k; i < count; i++)
+            best = fabs(system[i * width + k]) > fabs(system[best * width + k]) ? i : best;
+        for (int j = 0; j < width; j++) {
+            double other = system[k * width + j];
+            system[k * width + j] = system[best * width + j];
+            system[best * width + j] = other;
+        }
+        double pivot = system[k * width + k];
+        for (int i = k + 1; i < count && fabs(pivot) > 1e-12; i++) {
+            double factor = system[i * width + k] / pivot;
+            for (int j = k; j < width; j++)
+                system[i * width + j] -= factor * system[k * width + j];
+        }
+    }
+    for (int k = count - 1; k >= 0; k--) {
+        double sum = system[k * width + count], pivot = system[k * width + k];
+        for (int j = k + 1; j < count; j++)
+            sum -= system[k * width + j] * result[j];
+        result[k] = fabs(pivot) > 1e-12 ? sum / pivot : 0;
+    }
+}
+
+/* Where the state that moves would stay, by Newton's method: one step where it is linear. */
+static void bring_to_rest(struct rest *rest, const struct linear_numbers *present)
+{
+    int moving[TANGENT_SIZE_MAX], count = 0;
+    for (int i = 2; i < rest->size; i++)
+        if (rest->moving[i] && state_number(rest, i))
+            moving[count++] = i;
+    double *system = memory_new((size_t)(count * (count + 1)) + 1, sizeof *system);
+    double steps[TANGENT_SIZE_MAX];
+    for (int i = 0; i < count; i++) {
+        double now = *state_number(rest, moving[i]);
+        for (int j = 0; j < count; j++)
+            system[i * (count + 1) + j] = (i == j) - slope(rest, moving[i], moving[j]);
+        system[i * (count + 1) + count] =
+            rule_tangent_value(rest->linear->tangent, &rest->slopes, moving[i]) - now;
+    }
+    solve(system, count, steps);
+    for (int i = 2; i < rest->size; i++) {
+        double *number = state_number(rest, i);
+        if (number && !rest->moving[i])
+            *number = present->items[number - rest->numbers.items];
+    }
+    for (int i = 0; i < count; i++) {
+        double *number = state_number(rest, moving[i]), sum = *number + steps[i];
+        *number = fabs(sum) <= 1e-12 * fabs(*number) || !isfinite(sum) ? 0 : sum;
+    }
+    free(system);
+}
+
+/* What is frozen is seen only where the rest is at rest: the state of AdaBelief as its m is 0. */
+static void settle(struct rest *rest)
+{
+    enum { ROUNDS = 8 };
+    struct linear_numbers present = rest->numbers;
+    for (int round = 0; round < ROUNDS; round++) {
+        struct linear_numbers before = rest->numbers;
+        run(rest);
+        bool another = find_moving(rest);
+        bring_to_rest(rest, &present);
+        if (!another && memcmp(&before, &rest->numbers, sizeof before) == 0)
+            return;
+    }
+    run(rest);
+}
+
+/* --- the map --- */
+
+static void write_map(const struct rest *rest, struct linear_map *map)
+{
+    int moving[TANGENT_SIZE_MAX];
+    map->size = map->frozen = 0;
+    for (int i = 0; i < rest->size; i++)
+        if (rest->moving[i])
+            moving[map->size++] = i;
+        else
+            map->frozen++;
+    for (int i = 0; i < map->size; i++)
+        for (int j = 0; j < map->size; j++)
+            map->matrix[i * map->size + j] = slope(rest, moving[i], moving[j]);
+    for (int i = 0; i < map->size; i++)
+        map->fresh[i] = slope(rest, moving[i], rest->size) + slope(rest, moving[i], rest->size + 1);
+    for (int i = 0; i < 2; i++)
+        for (int j = 0; j < 2; j++)
+            map->gain[i][j] = slope(rest, i, rest->size + j);
+}
+
+void linear_at(const struct linear_rule *linear, const struct linear_numbers *numbers,
+               struct workspace *workspace, struct linear_map *map)
+{
+    struct rest rest = rest_new(linear, numbers, workspace);
+    settle(&rest);
+    write_map(&rest, map);
+    rule_slopes_free(&rest.slopes);
+}
+
+void linear_rest(const struct linear_rule *linear, struct linear_numbers *numbers,
+                 struct workspace *workspace)
+{
+    struct rest rest = rest_new(linear, numbers, workspace);
+    settle(&rest);
+    *numbers = rest.numbers;
+    rule_slopes_free(&rest.slopes);
+}
+
+/* --- its sense --- */
+
+/* One update further, from a place beside: then all that moves does. */
+static void follow(struct rest *near)
+{
+    double next[TANGENT_SIZE_MAX];
+    for (int i = 2; i < near->size; i++)
+        next[i] = rule_tangent_value(near->linear->tangent, &near->slopes, i);
+    for (int i = 2; i < near->size; i++) {
+        double *number = state_number(near, i);
+        if (number && near->moving[i])
+            *number = next[i];
+    }
+    run(near);
+}
+
+/* The frozen state as the update from a place beside leaves it, at rest again. */
+static bool is_unbegun(struct rest *near, const struct rest *rest)
+{
+    double next[TANGENT_SIZE_MAX], here = 0, there = 0;
+    for (int i = 2; i < near->size; i++)
+        next[i] = rule_tangent_value(near->linear->tangent, &near->slopes, i);
+    near->numbers = rest->numbers;
+    for (int i = 2; i < near->size; i++) {
+        double *number = state_number(near, i);
+        if (number && !near->moving[i])
+            *number = next[i];
+    }
+    run(near);
+    for (int i = 0; i < 4; i++) {
+        here = fmax(here, fabs(slope(rest, i / 2, rest->size + i % 2)));
+        there = fmax(there, fabs(slope(near, i / 2, rest->size + i % 2)));
+    }
+    return there < here / 2 || there > here * 2;
+}
+
+static struct linear_sense sense_from(struct rest *near, const struct rest *rest, double dx,
+                                      double dy)
+{
+    const struct rule_tangent *tangent = rest->linear->tangent;
+    bool moves[TANGENT_LANES_MAX];
+    struct linear_sense sense = {OBSTACLE_NONE, false};
+    memcpy(moves, rest->moving, sizeof rest->moving);
+    moves[rest->size] = moves[rest->size + 1] = true;
+    memcpy(near->moving, rest->moving, sizeof rest->moving);
+    near->numbers = rest->numbers;
+    for (int i = 0; i < near->numbers.count; i++) {
+        enum input_kind kind = tangent->graph->inputs[i].kind;
+        near->numbers.items[i] += kind == INPUT_X ? dx : kind == INPUT_Y ? dy : 0;
+    }
+    run(near);
+    sense.obstacle =
+        rule_tangent_obstacle(tangent, rest->moving, moves, &rest->slopes, &near->slopes);
+    if (sense.obstacle == OBSTACLE_NONE) {
+        follow(near);
+        sense.obstacle =
+            rule_tangent_obstacle(tangent, rest->moving, moves, &rest->slopes, &near->slopes);
+    }
+    sense.unbegun = is_unbegun(near, rest);
+    return sense;
+}
+
+struct linear_sense linear_sense(const struct linear_rule *linear,
+                                 const struct linear_numbers *numbers, struct workspace *workspace,
+                                 double radius)
+{
+    static const double ways[][2] = {{0.8, 0.6}, {-0.8, -0.6}, {0.6, -0.8}, {-0.6, 0.8}};
+    struct rest rest = rest_new(linear, numbers, workspace),
+                near = rest_new(linear, numbers, workspace);
+    struct linear_sense sense = {OBSTACLE_NONE, false};
+    settle(&rest);
+    for (int i = 0; i < 4 && sense.obstacle == OBSTACLE_NONE; i++) {
+        struct linear_sense seen =
+            sense_from(&near, &rest, radius * ways[i][0], radius * ways[i][1]);
+        sense.obstacle = seen.obstacle;
+        sense.unbegun |= seen.unbegun;
+    }
+    rule_slopes_free(&rest.slopes);
+    rule_slopes_free(&near.slopes);
+    return sense;
+}

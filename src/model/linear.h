@@ -1,0 +1,69 @@
+#ifndef OVERSHOOT_MODEL_LINEAR_H
+#define OVERSHOOT_MODEL_LINEAR_H
+
+/* A ball's update near a place where it would rest, as a linear map of its place and its state:
+ * what decides whether it comes to rest there.
+ *
+ * The gradient counts as 0 there: what is left of it is taken away, so that the place need not be a
+ * minimum. State that neither the gradient nor what it moves can change there, to first order, is
+ * *frozen* (v of Adam): it stands as it is now and is no part of the map. What moves is at its rest
+ * (0, for momentum). */
+
+#include "mover.h"
+
+#include "../base/eigen.h"
+#include "../lang/tangent.h"
+
+enum {
+    LINEAR_NUMBERS_MAX = 8 + STATE_MAX + VALUES_MAX + SURFACE_INPUTS_MAX,
+    LINEAR_SIZE_MAX = TANGENT_SIZE_MAX
+};
+
+/* A rule, compiled with its derivatives. It never changes, and has any number of owners. */
+struct linear_rule {
+    owners owners;
+    const struct formula *rule; /* with noise */
+    struct rule_tangent *tangent;
+    enum obstacle obstacle; /* why there is none; else OBSTACLE_NONE */
+};
+const struct linear_rule *linear_new(const struct problem *problem, const struct formula *rule);
+void linear_release(const struct linear_rule *linear); /* NULL is none */
+
+/* All that the map depends on, beside rule and problem: the inputs of the tangent's graph
+ * before its seeds. At row 0 n counts as infinite. */
+struct linear_numbers {
+    int count;
+    double items[LINEAR_NUMBERS_MAX];
+};
+/* Of a ball, for a place that has this gradient. */
+void linear_numbers(const struct linear_rule *linear, const struct mover *mover,
+                    struct linear_numbers *numbers);
+void linear_place(const struct linear_rule *linear, struct point place, struct point gradient,
+                  struct linear_numbers *numbers);
+void linear_eta(const struct linear_rule *linear, double eta, struct linear_numbers *numbers);
+
+/* With the state that moves at its rest: the map and its sense are the same. */
+void linear_rest(const struct linear_rule *linear, struct linear_numbers *numbers,
+                 struct workspace *workspace);
+
+struct linear_map {
+    int size; /* numbers that move: x, y, then those of the state */
+    double matrix[LINEAR_SIZE_MAX * LINEAR_SIZE_MAX];
+    double gain[2][2];             /* how far the ball moves by the gradient, at once: -eta P^-1 */
+    double fresh[LINEAR_SIZE_MAX]; /* what the gradient adds to each of them at once */
+    int frozen;                    /* numbers of state that stand */
+};
+void linear_at(const struct linear_rule *linear, const struct linear_numbers *numbers,
+               struct workspace *workspace, struct linear_map *map);
+
+/* Whether the map says anything of the rule there, as seen from places within such a radius: where
+ * frozen state would be of another size by then, it does not. */
+struct linear_sense {
+    enum obstacle obstacle;
+    bool unbegun; /* frozen state is too small for it */
+};
+struct linear_sense linear_sense(const struct linear_rule *linear,
+                                 const struct linear_numbers *numbers, struct workspace *workspace,
+                                 double radius);
+
+#endif
