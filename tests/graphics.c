@@ -179,7 +179,7 @@ static void add_pixels(struct graphics *graphics, const char *head, const struct
                             .y = graphics->row * graphics->cell_height + y,
                             .width = (int)value(head, 's', 0),
                             .height = (int)value(head, 'v', 0)};
-    ck_assert_int_lt(image->depth, 0); /* below text */
+    ck_assert_int_gt(image->depth, 0); /* above text */
     size_t count = (size_t)image->width * (size_t)image->height;
     ck_assert_uint_eq(pixels->length, count * (size_t)channels);
     image->bytes = memory_new(count, 4);

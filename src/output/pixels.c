@@ -57,7 +57,7 @@ const char *pixels_end(enum pixels_kind kind)
 
 /* --- cells --- */
 
-/* A letter takes its whole cell away from the plate; nor can one be in the last row, as the
+/* A letter takes its whole cell away from the plate; nor can a sixel be in the last row, as the
  * screen would scroll. */
 static void lay_beside(const struct pixels_way *way, const struct plate *plate,
                        const struct frame *frame, struct cell *cell, int column, int row)
@@ -65,13 +65,15 @@ static void lay_beside(const struct pixels_way *way, const struct plate *plate,
     if (!(cell->attributes & ATTRIBUTE_THROUGH))
         return;
     const struct area *area = &plate->area;
-    if (pixels_are_bare(frame, column, row) && row < frame->rows - 1) {
+    if (pixels_are_bare(frame, column, row) &&
+        (way->kind == PIXELS_KITTY || row < frame->rows - 1)) {
         *cell = (struct cell){' ', 0, COLOR_DEFAULT, COLOR_DEFAULT, ATTRIBUTE_THROUGH};
         return;
     }
     int x = (column - area->column) * way->cell_width, y = (row - area->row) * way->cell_height;
-    cell->bg =
-        raster_mean(plate->raster, (struct box){x, y, x + way->cell_width, y + way->cell_height});
+    if (cell->bg == COLOR_DEFAULT)
+        cell->bg = raster_mean(plate->raster,
+                               (struct box){x, y, x + way->cell_width, y + way->cell_height});
     cell->attributes &= (uint8_t)~ATTRIBUTE_THROUGH;
 }
 
@@ -91,13 +93,9 @@ static void lay(struct pixels *pixels, const struct plate *plate, const struct f
 {
     const struct area *area = &plate->area;
     for (int row = area->row; row < area->row + area->rows; row++)
-        for (int column = area->column; column < area->column + area->columns; column++) {
-            struct cell *cell = &pixels->cells->cells[row * frame->columns + column];
-            if (pixels->way.kind == PIXELS_SIXEL)
-                lay_beside(&pixels->way, plate, frame, cell, column, row);
-            else
-                cell->attributes &= (uint8_t)~ATTRIBUTE_THROUGH; /* it lies below all text */
-        }
+        for (int column = area->column; column < area->column + area->columns; column++)
+            lay_beside(&pixels->way, plate, frame,
+                       &pixels->cells->cells[row * frame->columns + column], column, row);
 }
 
 const struct frame *pixels_cells(struct pixels *pixels, const struct frame *frame)

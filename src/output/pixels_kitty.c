@@ -1,6 +1,8 @@
 /* kitty's graphics protocol: an image of the whole plate, and above it one for each part that has
  * changed since, as large as what is other in it. The images of a part have one number, so that the
- * new one takes the place of the old one. All lie below the text, and below cells with a ground. */
+ * new one takes the place of the old one. All lie above the text, with holes where there is some:
+ * where pictures lie below, kitty mixes the cells' grounds with what it has shown before, at least
+ * without a graphics card. */
 
 #include "deflate.h"
 #include "pixels_parts.h"
@@ -17,7 +19,7 @@ enum {
     SHARED_LEAST = 1 << 15, /* bytes that are worth the way around */
     FIRST_ID = 0x0F570000,  /* images of others are not ours */
     ID_STEP = 1 << 16,
-    LOWEST = -1000,
+    LOWEST = 1,
     HOLE = COLOR_DEFAULT /* a pixel of the base where nothing of the picture is seen */
 };
 enum { HAS_IMAGE = 1, CHANGED = 2 }; /* marks of parts */
@@ -263,9 +265,7 @@ static bool mark_holes(const struct pixels_way *way, struct shown *shown, const 
     for (int i = 0; i < area->columns * area->rows; i++) {
         int column = i % area->columns, row = i / area->columns;
         int x = column * way->cell_width, y = row * way->cell_height;
-        const struct cell *cell =
-            &frame->cells[(area->row + row) * frame->columns + area->column + column];
-        bool open = cell->attributes & ATTRIBUTE_THROUGH;
+        bool open = pixels_are_bare(frame, area->column + column, area->row + row);
         shown->has_holes |= !open;
         if (shown->whole && open != shown->open[i]) {
             good &= open || shown->base[y * shown->width + x] == HOLE;
