@@ -678,10 +678,45 @@ START_TEST(stability_has_words)
     stage_run("eta 1.7"); /* farther than the ruler reaches */
     stage_draw(120, 36);
     ck_assert_shows("━→");
-    stage_run("optimizer adam");
+    stage_run("optimizer signsgd");
     stage_draw(80, 24);
     ck_assert_shows("λ 2.000");
     ck_assert_hides("climbs");
+    stage_draw(120, 36);
+    ck_assert_shows("λ 2.000  no derivative");
+    stage_run("optimizer armijo");
+    stage_draw(120, 36);
+    ck_assert_shows("λ 2.000  it searches");
+}
+END_TEST
+
+/* Of any rule: against an edge of its own, as the minimum that is nearest has it. */
+START_TEST(stability_is_of_any_rule)
+{
+    stage_run("surface ravine");
+    stage_run("optimizer nesterov momentum=0.5");
+    stage_run("eta 0.02");
+    stage_draw(120, 36);
+    ck_assert_shows("η·λ 0.50 of 1.5");
+    stage_run("optimizer theta -= 2*eta*g");
+    stage_draw(120, 36);
+    ck_assert_shows("η·λ 0.50 of 1");
+    ck_assert_shows("climbs");
+    stage_run("view step");
+    stage_draw(120, 36);
+    ck_assert_shows("0.02·25 = 0.5, below 1: it settles");
+    ck_assert_shows("in the minimum (0, 0): ρ = 0.96, settles");
+    ck_assert_shows("λ = 25 towards (0, 1), 1 across: κ = 25");
+    ck_assert_shows("η = 0.07692: ρ = 0.9231; with μ = 0.4444, η = 0.1111: ρ = 0.6667");
+    stage_run("optimizer adam");
+    stage_draw(120, 36);
+    ck_assert_shows("η·λ not yet");
+    ck_assert_shows("divides by what is practically 0");
+    stage_run("step 3");
+    stage_draw(120, 36);
+    ck_assert_shows("of 38");
+    ck_assert_shows("η·λ(P⁻¹H) = ");
+    ck_assert_shows("with its state as it is now");
 }
 END_TEST
 
@@ -853,6 +888,7 @@ int main(void)
     tcase_add_test(tests, two_views_share_the_place);
     tcase_add_test(tests, a_slice_without_colors);
     tcase_add_test(tests, stability_has_words);
+    tcase_add_test(tests, stability_is_of_any_rule);
     tcase_add_test(tests, several_balls_have_a_legend);
     tcase_add_test(tests, who_is_stuck_says_why);
     tcase_add_test(tests, the_cursor_stays_visible);

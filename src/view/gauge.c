@@ -1,43 +1,70 @@
 /* The gauge: eta times sharpness on a ruler, against the edge of stability, with a mark for every
  * ball. Each ball has an edge of its own; all are drawn at one place, and a mark tells how much of
- * the way there its ball has. For optimizers without an edge that is known, the sharpness is told
- * alone. */
+ * the way there its ball has. Of gradient descent and the heavy ball it is that of the ground under
+ * the ball, of other rules that of the nearest minimum, as the rule sees it. Where a rule has none,
+ * the sharpness is told alone, and why. */
 
 #include "parts.h"
 
 #include "../draw/light.h"
+#include "../lab/spectrum.h"
 
 #include <math.h>
 #include <string.h>
 
 enum { MARKS = 1, RULER, SCALE }; /* the rows below the words */
 
+static struct spectrum spectrum_of(const struct screen *screen, int ball)
+{
+    return lab_spectrum(screen->session->lab, screen->session->sim, ball, NULL);
+}
+
 static struct stability stability_of(const struct screen *screen, int ball)
 {
-    return row_stability(sim_row(screen->session->sim, ball));
+    struct stability stability = row_stability(sim_row(screen->session->sim, ball));
+    if (stability.applies)
+        return stability;
+    struct spectrum spectrum = spectrum_of(screen, ball);
+    if (spectrum.gap != SPECTRUM_WHOLE || !(spectrum.edge > 0) || !(spectrum.product >= 0))
+        return stability;
+    return (struct stability){spectrum.high, spectrum.product, spectrum.edge,
+                              spectrum.swing > 0 ? spectrum.swing : 0, true};
+}
+
+/* The sharpness, and why there is nothing that it could be compared with; or that there will be. */
+static int draw_unknown(const struct screen *screen, int column, int row, int limit,
+                        double sharpness)
+{
+    struct spectrum spectrum = spectrum_of(screen, screen->session->selected);
+    const char *below = spectrum.gap != SPECTRUM_WHOLE ? spectrum_gap_rows[spectrum.gap].brief
+                        : sharpness < 0                ? "curves down"
+                                                       : "no known edge";
+    char text[32];
+    if (spectrum.gap == SPECTRUM_UNBEGUN) {
+        column = screen_label(screen, column, row, limit, QUANTITY_EDGE);
+        return screen_text(screen, column, row, limit, ROLE_FAINT, below);
+    }
+    if (limit - column < 20)
+        column = screen_printf(screen, column, row, limit, ROLE_MUTED, "%s ",
+                               screen_word(screen, "λ", "L"));
+    else
+        column = screen_label(screen, column, row, limit, QUANTITY_SHARPNESS);
+    screen_value(sharpness, text);
+    column = screen_text(screen, column, row, limit, ROLE_STRONG, text);
+    int room = column + 2 + (int)strlen(below);
+    return room <= limit ? screen_text(screen, column + 2, row, limit, ROLE_FAINT, below) : column;
 }
 
 int gauge_draw_words(const struct screen *screen, int column, int row, int limit)
 {
     struct stability stability = stability_of(screen, screen->session->selected);
     char text[32];
-    enum quantity quantity = stability.applies ? QUANTITY_EDGE : QUANTITY_SHARPNESS;
     const char *obstacle = row_obstacle(sim_row(screen->session->sim, screen->session->selected));
     if (obstacle && column + (int)strlen(obstacle) <= limit)
         return screen_text(screen, column, row, limit, ROLE_WARN, obstacle);
-    if (!stability.applies && limit - column < 20)
-        column = screen_printf(screen, column, row, limit, ROLE_MUTED, "%s ",
-                               screen_word(screen, "λ", "L"));
-    else
-        column = screen_label(screen, column, row, limit, quantity);
-    if (!stability.applies) {
-        screen_value(stability.sharpness, text);
-        column = screen_text(screen, column, row, limit, ROLE_STRONG, text);
-        const char *below = stability.sharpness < 0 ? "curves down" : "no known edge";
-        int room = column + 2 + (int)strlen(below);
-        return room <= limit ? screen_text(screen, column + 2, row, limit, ROLE_FAINT, below)
-                             : column;
-    }
+    if (!stability.applies)
+        return draw_unknown(screen, column, row, limit, stability.sharpness);
+    column = screen_label(screen, column, row, limit, QUANTITY_EDGE);
     /* in four columns, to a hundredth where it matters */
     screen_digits(text, stability.product < 9.995 ? "%.2f" : "%.3g", stability.product);
     int end = screen_text(screen, column, row, limit, ROLE_STRONG, screen_shorten(text));
@@ -55,13 +82,20 @@ enum role gauge_write(const struct screen *screen, struct text *out)
     } zones[] = {{"below", "it settles without swinging", ROLE_GOOD},
                  {"below", "it swings, less and less", ROLE_WARN},
                  {"not below", "each swing is longer than the last", ROLE_DANGER}};
-    struct stability stability = stability_of(screen, screen->session->selected);
-    double eta = sim_row(screen->session->sim, screen->session->selected)->eta;
+    int ball = screen->session->selected;
+    struct stability stability = stability_of(screen, ball);
+    double eta = sim_row(screen->session->sim, ball)->eta;
+    bool of_row = row_stability(sim_row(screen->session->sim, ball)).applies;
     char a[32], b[32], c[32], d[32];
+    if (!stability.applies)
+        return ROLE_MUTED;
     int zone = stability.product >= stability.bound ? 2 : stability.product > stability.swing;
-    text_add(out, "%s·%s = %s, %s %s: %s", screen_number(eta, a),
-             screen_number(stability.sharpness, b), screen_number(stability.product, c),
-             zones[zone].is, screen_number(stability.bound, d), zones[zone].words);
+    if (of_row || !spectrum_of(screen, ball).scaled)
+        text_add(out, "%s·%s = ", screen_number(eta, a), screen_number(stability.sharpness, b));
+    else
+        text_add(out, "η·λ(P⁻¹H) = ");
+    text_add(out, "%s, %s %s: %s", screen_number(stability.product, c), zones[zone].is,
+             screen_number(stability.bound, d), zones[zone].words);
     return zones[zone].role;
 }
 

@@ -7,6 +7,8 @@
 #include "parts.h"
 #include "why_rows.h"
 
+#include "../lab/spectrum.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,7 +31,7 @@ enum {
     RANK_OTHERS
 };
 
-enum { STATEMENTS_MAX = 48 };
+enum { STATEMENTS_MAX = 48, RANK_REST = RANK_OTHERS + 2 * STATEMENTS_MAX };
 enum { HANG = 2 }; /* a formula's lines after the first stand in by so much */
 
 static void add_number(struct text *out, double value)
@@ -364,6 +366,43 @@ static void add_landing(const struct row *now, const struct row *next, struct wh
     text_add(&row->widest, "%s", longest_verdict);
 }
 
+/* Whether it would come to rest: at the nearest minimum, or where it is. */
+static void add_rest(const struct spectrum *spectrum, struct why_rows *rows)
+{
+    static const enum role roles[] = {ROLE_GOOD, ROLE_WARN, ROLE_WARN, ROLE_DANGER};
+    struct why_row *row = add_fact(rows, RANK_REST, "at rest");
+    row->gap = true;
+    if (spectrum->gap != SPECTRUM_WHOLE) {
+        text_add(&row->text, "the rule %s", spectrum_gap_rows[spectrum->gap].reason);
+        return;
+    }
+    tell(row, spectrum->is_minimum ? "in the minimum (#, #): ρ = @, " : "here: ρ = @, ",
+         spectrum->is_minimum ? (double[]){spectrum->place.x, spectrum->place.y, spectrum->radius}
+                              : (double[]){spectrum->radius});
+    text_add(&row->text, "%s%s", settling_words[spectrum->settling],
+             spectrum->frozen ? ", with its state as it is now" : "");
+    text_add(&row->widest, "%s%s", settling_words[SETTLING_SWINGING],
+             spectrum->frozen ? ", with its state as it is now" : "");
+    row->role = roles[spectrum->settling];
+}
+
+/* The ground there, and the numbers that suit it best. */
+static void add_valley(const struct spectrum *spectrum, struct why_rows *rows)
+{
+    struct point along = spectrum->along_high;
+    struct best_numbers best = best_numbers(spectrum->low, spectrum->high);
+    if (spectrum->gap == SPECTRUM_NO_PLACE)
+        return;
+    add_words(&add_fact(rows, RANK_REST + 1, "valley")->text,
+              spectrum->low > 0 ? "λ = @ towards (#, #), @ across: κ = @"
+                                : "λ = # towards (#, #), # across",
+              (double[]){spectrum->high, along.x, along.y, spectrum->low, spectrum->kappa});
+    if (spectrum->low > 0)
+        add_words(&add_fact(rows, RANK_REST + 2, "best sgd")->text,
+                  "η = @: ρ = @; with μ = @, η = @: ρ = @",
+                  (double[]){best.eta, best.rate, best.momentum, best.heavy_eta, best.heavy});
+}
+
 void why_draw(const struct screen *screen, struct area area)
 {
     const struct sim *sim = screen->session->sim;
@@ -385,9 +424,15 @@ void why_draw(const struct screen *screen, struct area area)
     add_rate(screen, &rows);
     add_rule(&story, &rows);
     add_landing(now, &next, &rows);
-    if (row_stability(now).applies) {
+    struct text edge = {0};
+    enum role role = gauge_write(screen, &edge);
+    if (edge.length) {
         struct why_row *row = add_fact(&rows, RANK_STABILITY, screen_sign(screen, QUANTITY_EDGE));
-        row->role = gauge_write(screen, &row->text);
+        row->role = role;
+        row->text = edge;
     }
+    struct spectrum spectrum = lab_spectrum(screen->session->lab, sim, ball, NULL);
+    add_rest(&spectrum, &rows);
+    add_valley(&spectrum, &rows);
     why_rows_draw(screen, &rows, area);
 }
