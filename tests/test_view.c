@@ -707,7 +707,8 @@ START_TEST(stability_is_of_any_rule)
     ck_assert_shows("0.02·25 = 0.5, below 1: it settles");
     ck_assert_shows("in the minimum (0, 0): ρ = 0.96, settles");
     ck_assert_shows("λ = 25 towards (0, 1), 1 across: κ = 25");
-    ck_assert_shows("η = 0.07692: ρ = 0.9231; with μ = 0.4444, η = 0.1111: ρ = 0.6667");
+    ck_assert_shows("best η    0.07692 for sgd: ρ = 0.9231");
+    ck_assert_shows("best μ    0.4444, with η = 0.1111: ρ = 0.6667");
     stage_run("optimizer adam");
     stage_draw(120, 36);
     ck_assert_shows("η·λ not yet");
@@ -716,7 +717,7 @@ START_TEST(stability_is_of_any_rule)
     stage_draw(120, 36);
     ck_assert_shows("of 38");
     ck_assert_shows("η·λ(P⁻¹H) = ");
-    ck_assert_shows("with its state as it is now");
+    ck_assert_shows("its state as it is now");
 }
 END_TEST
 

@@ -397,10 +397,12 @@ static void add_valley(const struct spectrum *spectrum, struct why_rows *rows)
               spectrum->low > 0 ? "λ = @ towards (#, #), @ across: κ = @"
                                 : "λ = # towards (#, #), # across",
               (double[]){spectrum->high, along.x, along.y, spectrum->low, spectrum->kappa});
-    if (spectrum->low > 0)
-        add_words(&add_fact(rows, RANK_REST + 2, "best sgd")->text,
-                  "η = @: ρ = @; with μ = @, η = @: ρ = @",
-                  (double[]){best.eta, best.rate, best.momentum, best.heavy_eta, best.heavy});
+    if (!(spectrum->low > 0))
+        return;
+    add_words(&add_fact(rows, RANK_REST + 2, "best η")->text, "@ for sgd: ρ = @",
+              (double[]){best.eta, best.rate});
+    add_words(&add_fact(rows, RANK_REST + 3, "best μ")->text, "@, with η = @: ρ = @",
+              (double[]){best.momentum, best.heavy_eta, best.heavy});
 }
 
 void why_draw(const struct screen *screen, struct area area)
