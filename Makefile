@@ -254,7 +254,7 @@ fuzz: ## look for inputs that break something; FUZZ_SECONDS=60 for each of FUZZ_
 		grep stat::number_of_executed_units build-fuzz/$$target.log; done
 
 lint: $(LIBRARY) $(MAIN) $(BUILD)/tests/rows/examples.h ## clang-format, clang-tidy, cppcheck, shellcheck, and who includes whom
-	@LANGUAGE='$(LANGUAGE) -I$(BUILD)/tests' BUILD='$(BUILD)' ALL='$(ALL)' sh .ci/lint
+	@LANGUAGE='$(LANGUAGE) $(PICTURE_CFLAGS) -I$(BUILD)/tests' BUILD='$(BUILD)' ALL='$(ALL)' sh .ci/lint
 
 format: ## clang-format, in place
 	find src tests -name '*.[ch]' -exec clang-format -i {} +

@@ -218,6 +218,21 @@ int cli_prepare(struct session *session, const char *scene, const struct options
 
 /* --- formats --- */
 
+/* What the scene says of colours, theme and characters wins. */
+struct picture cli_manner(const struct options *options, const struct session *session,
+                          enum color_level usual)
+{
+    const struct look *look = &session->look;
+    bool light = options->theme == THEME_IS_LIGHT, ascii = options->charset == CHARSET_IS_ASCII;
+    return (struct picture){options->columns ? options->columns : 100,
+                            options->rows ? options->rows : 30,
+                            colors_of(look->colors, colors_of(options->colors, usual)),
+                            theme_is_light(look->theme, light),
+                            !charset_is_unicode(look->charset, !ascii),
+                            frame_pixels_cell(options->scale > 0 ? options->scale : 1),
+                            options->bare};
+}
+
 const char *cli_format(const struct options *options, const char *usual)
 {
     return options->format   ? options->format

@@ -10,21 +10,6 @@
 /* Without a terminal a scene that plays has no end: this many iterations show what happens. */
 enum { STEPS_SHOWN = 60 };
 
-/* What the scene says of colours, theme and characters wins. */
-struct picture cli_manner(const struct options *options, const struct session *session,
-                          enum color_level usual)
-{
-    const struct look *look = &session->look;
-    bool light = options->theme == THEME_IS_LIGHT, ascii = options->charset == CHARSET_IS_ASCII;
-    return (struct picture){options->columns ? options->columns : 100,
-                            options->rows ? options->rows : 30,
-                            colors_of(look->colors, colors_of(options->colors, usual)),
-                            theme_is_light(look->theme, light),
-                            !charset_is_unicode(look->charset, !ascii),
-                            frame_pixels_cell(options->scale > 0 ? options->scale : 1),
-                            options->bare};
-}
-
 /* --- where it stands --- */
 
 /* The scene's course comes to the iteration first, if it does at all: all is then as it was. What

@@ -48,8 +48,8 @@ static void paint_mark(struct cover *cell, const struct mark_row *row, bool holl
     double radius = radius_of(cell, row);
     double hole = (radius - fmax(1, 0.13 * cell->width) * 1.2) / radius;
     for (int i = 0; i < all; i++) {
-        int turn = (i < count ? i : 2 * count - 1 - i) % (count - 1);
-        const int8_t *corner = outline->corners + (ptrdiff_t)2 * turn;
+        int turn = i < count ? i : 2 * count - 1 - i; /* the last corner is the first one */
+        const int8_t *corner = outline->corners + (ptrdiff_t)2 * (turn < outline->count ? turn : 0);
         double size = (i < count ? 1 : hole) * radius / 100;
         corners[i] = (struct point){cell->width / 2.0 + corner[0] * size,
                                     cell->height / 2.0 + corner[1] * size};

@@ -52,8 +52,9 @@ enum { ARGUMENTS_MAX = 64 };
 /* Words with blanks between them as arguments, behind those that there are. */
 static int split(char *words, char **arguments, int count)
 {
-    for (char *word = strtok(words, " "); word && count < ARGUMENTS_MAX - 2;
-         word = strtok(NULL, " "))
+    char *rest;
+    for (char *word = strtok_r(words, " ", &rest); word && count < ARGUMENTS_MAX - 2;
+         word = strtok_r(NULL, " ", &rest))
         arguments[count++] = word;
     return count;
 }
