@@ -20,6 +20,8 @@ struct graphics {
     int columns, rows, cell_width, cell_height;
     int column, row, kept_column, kept_row; /* of the cursor */
     color *sixels;                          /* of the screen */
+    color *seen;                            /* the same with all images, if they are composed */
+    bool composed;
     struct image images[IMAGES_MAX];
     int image_count;
     char *head;       /* of an image that is on its way, or NULL */
@@ -40,6 +42,7 @@ struct graphics *graphics_new(int columns, int rows, int cell_width, int cell_he
     graphics->cell_height = cell_height;
     size_t count = (size_t)(columns * cell_width) * (size_t)(rows * cell_height);
     graphics->sixels = memory_new(count, sizeof *graphics->sixels);
+    graphics->seen = memory_new(count, sizeof *graphics->seen);
     for (size_t i = 0; i < count; i++)
         graphics->sixels[i] = COLOR_DEFAULT;
     return graphics;
@@ -60,6 +63,7 @@ void graphics_free(struct graphics *graphics)
     text_free(&graphics->data);
     free(graphics->head);
     free(graphics->sixels);
+    free(graphics->seen);
     free(graphics);
 }
 
@@ -81,23 +85,37 @@ static color *sixel_at(const struct graphics *graphics, int x, int y)
     return &graphics->sixels[y * graphics->columns * graphics->cell_width + x];
 }
 
-color graphics_at(const struct graphics *graphics, int x, int y)
+static int by_depth(const void *a, const void *b)
 {
-    color seen = *sixel_at(graphics, x, y);
-    int depth = 0;
+    const struct image *x = a, *y = b;
+    return (x->depth > y->depth) - (x->depth < y->depth);
+}
+
+/* All images over the sixels, the lowest first. */
+static void compose(struct graphics *graphics)
+{
+    int width = graphics->columns * graphics->cell_width;
+    int height = graphics->rows * graphics->cell_height;
+    memcpy(graphics->seen, graphics->sixels, (size_t)width * (size_t)height * sizeof(color));
+    qsort(graphics->images, (size_t)graphics->image_count, sizeof *graphics->images, by_depth);
     for (int i = 0; i < graphics->image_count; i++) {
         const struct image *image = &graphics->images[i];
-        int across = x - image->x, down = y - image->y;
-        if (across < 0 || down < 0 || across >= image->width || down >= image->height ||
-            (!(seen & COLOR_DEFAULT) && image->depth < depth))
-            continue;
-        const uint8_t *at = image->bytes + 4 * (down * image->width + across);
-        if (!at[3])
-            continue;
-        seen = (color)at[0] << 16 | (color)at[1] << 8 | at[2];
-        depth = image->depth;
+        const uint8_t *at = image->bytes;
+        for (int y = image->y; y < image->y + image->height; y++)
+            for (int x = image->x; x < image->x + image->width; x++, at += 4)
+                if (at[3] && x < width && y < height)
+                    graphics->seen[y * width + x] = (color)at[0] << 16 | (color)at[1] << 8 | at[2];
     }
-    return seen;
+    graphics->composed = true;
+}
+
+color graphics_at(struct graphics *graphics, int x, int y)
+{
+    ck_assert(x >= 0 && y >= 0 && x < graphics->columns * graphics->cell_width &&
+              y < graphics->rows * graphics->cell_height);
+    if (!graphics->composed)
+        compose(graphics);
+    return graphics->seen[y * graphics->columns * graphics->cell_width + x];
 }
 
 /* --- kitty --- */
@@ -415,6 +433,7 @@ static size_t read_escape(struct graphics *graphics, const char *at)
 void graphics_read(struct graphics *graphics, const char *bytes, size_t length)
 {
     char *copy = memory_copy_bytes(bytes, length);
+    graphics->composed = false;
     for (size_t i = 0; i < length;) {
         if (copy[i] == '\030' || copy[i] == '\r' || copy[i] == '\n') {
             i++;

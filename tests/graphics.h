@@ -18,7 +18,7 @@ void graphics_free(struct graphics *graphics);
 /* Whole sequences. */
 void graphics_read(struct graphics *graphics, const char *bytes, size_t length);
 /* The colour of a picture there, in pixels of the screen; COLOR_DEFAULT: there is none. */
-color graphics_at(const struct graphics *graphics, int x, int y);
+color graphics_at(struct graphics *graphics, int x, int y);
 /* Memory that is shared with it, to be read once. */
 bool graphics_share(void *graphics, const uint8_t *bytes, size_t length, char name[64]);
 

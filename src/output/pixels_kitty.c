@@ -1,4 +1,4 @@
-/* kitty's graphics protocol: an image of the whole plate, and above it one for each part that has
+/* kitty's graphics protocol: images of a plate's blocks, and above them one for each part that has
  * changed since, as large as what is other in it. The images of a part have one number, so that the
  * new one takes the place of the old one. All lie above the text, with holes where there is some:
  * where pictures lie below, kitty mixes the cells' grounds with what it has shown before, at least
@@ -15,21 +15,23 @@
 
 enum {
     TILE = 40,              /* pixels: about as large is a part */
+    ACROSS = 3,             /* parts of a block, and as many down */
     CHUNK = 4096,           /* characters in one sequence */
     SHARED_LEAST = 1 << 15, /* bytes that are worth the way around */
     FIRST_ID = 0x0F570000,  /* images of others are not ours */
     ID_STEP = 1 << 16,
+    BLOCK_ID = ID_STEP / 2, /* the first of blocks; those of parts begin with 1 */
     LOWEST = 1,
     HOLE = COLOR_DEFAULT /* a pixel of the base where nothing of the picture is seen */
 };
-enum { HAS_IMAGE = 1, CHANGED = 2 }; /* marks of parts */
+enum { HAS_IMAGE = 1, CHANGED = 2, HOLED = 4 }; /* marks of parts; it needs a hole in its block */
 
 static int id_of(const struct shown *shown)
 {
     return FIRST_ID + shown->number * ID_STEP;
 }
 
-/* Of the whole image; those of its parts are one higher. */
+/* Of the blocks; images of parts are one higher. */
 static int depth_of(const struct shown *shown)
 {
     return LOWEST + 2 * shown->number;
@@ -61,6 +63,16 @@ static int cell_end(const struct pixels_way *way, const struct shown *shown, int
     int column = x / way->cell_width;
     *open = shown->open[y / way->cell_height * shown->area.columns + column];
     return (column + 1) * way->cell_width;
+}
+
+static bool has_holes(const struct pixels_way *way, const struct shown *shown,
+                      const struct box *box)
+{
+    bool open = true;
+    for (int y = box->top; y < box->bottom && open; y += way->cell_height)
+        for (int x = box->left; x < box->right && open;)
+            x = cell_end(way, shown, x, y, &open);
+    return !open;
 }
 
 /* Red, green, blue, and 255; nothing in holes, and where `below` is the same. Without either there
@@ -96,7 +108,7 @@ static void add_image(struct pixels *pixels, const struct shown *shown, const st
 {
     const struct pixels_way *way = &pixels->way;
     char head[192], name[64];
-    int channels = below || shown->has_holes ? 4 : 3;
+    int channels = below || has_holes(way, shown, box) ? 4 : 3;
     const uint8_t *bytes = copy_pixels(pixels, shown, box, now, below, channels);
     size_t length = pixels->bytes.length;
     bool shared =
@@ -138,16 +150,29 @@ struct parts {
     int columns, count;
 };
 
+static int division(int number, int by)
+{
+    return (number + by - 1) / by;
+}
+
 static struct parts parts_of(const struct pixels_way *way, const struct shown *shown)
 {
     int across = TILE / way->cell_width, down = TILE / way->cell_height;
     struct parts parts = {(across ? across : 1) * way->cell_width,
                           (down ? down : 1) * way->cell_height};
-    while ((shown->width / parts.width + 1) * (shown->height / parts.height + 1) >= ID_STEP)
+    while ((shown->width / parts.width + 1) * (shown->height / parts.height + 1) >= BLOCK_ID)
         parts.width *= 2;
-    parts.columns = (shown->width + parts.width - 1) / parts.width;
-    parts.count = parts.columns * ((shown->height + parts.height - 1) / parts.height);
+    parts.columns = division(shown->width, parts.width);
+    parts.count = parts.columns * division(shown->height, parts.height);
     return parts;
+}
+
+static struct parts blocks_of(const struct parts *parts, const struct shown *shown)
+{
+    struct parts blocks = {parts->width * ACROSS, parts->height * ACROSS, 0, 0};
+    blocks.columns = division(shown->width, blocks.width);
+    blocks.count = blocks.columns * division(shown->height, blocks.height);
+    return blocks;
 }
 
 static struct box part(const struct parts *parts, const struct shown *shown, int number)
@@ -182,33 +207,66 @@ static struct box differing(const struct pixels_way *way, const struct shown *sh
     return other;
 }
 
-static void keep_base(const struct pixels_way *way, struct shown *shown)
+static void copy_box(color *to, const color *from, const struct shown *shown, const struct box *box)
+{
+    for (int y = box->top; y < box->bottom; y++) {
+        int first = y * shown->width + box->left;
+        memcpy(to + first, from + first, (size_t)(box->right - box->left) * sizeof *from);
+    }
+}
+
+/* The base of a block becomes the present picture. */
+static void keep_base(const struct pixels_way *way, struct shown *shown, const struct box *box,
+                      const color *now)
 {
     bool open;
-    memcpy(shown->base, shown->pixels,
-           (size_t)shown->width * (size_t)shown->height * sizeof *shown->base);
-    for (int y = 0; shown->has_holes && y < shown->height; y++)
-        for (int x = 0; x < shown->width;) {
+    copy_box(shown->base, now, shown, box);
+    for (int y = box->top; y < box->bottom; y++)
+        for (int x = box->left; x < box->right;) {
             int end = cell_end(way, shown, x, y, &open);
-            for (; x < end; x++)
+            for (; x < end && x < box->right; x++)
                 if (!open)
                     shown->base[y * shown->width + x] = HOLE;
         }
 }
 
-static void send_whole(struct pixels *pixels, struct shown *shown, const color *now,
-                       const struct parts *parts, struct text *out)
+static void remove_part(const struct shown *shown, int number, struct text *out)
+{
+    if (shown->marks[number] & HAS_IMAGE)
+        text_add(out, "\033_Ga=d,d=I,i=%d,q=2\033\\", id_of(shown) + 1 + number);
+    shown->marks[number] = 0;
+}
+
+/* Without images of its parts, which are as the block has them. */
+static void send_block(struct pixels *pixels, struct shown *shown, const struct parts *parts,
+                       int number, const color *now, struct text *out)
+{
+    struct parts blocks = blocks_of(parts, shown);
+    struct box box = part(&blocks, shown, number);
+    int rows = parts->count / parts->columns;
+    add_image(pixels, shown, &box, id_of(shown) + BLOCK_ID + number, depth_of(shown), now, NULL,
+              out);
+    for (int i = 0; i < ACROSS * ACROSS; i++) {
+        int column = number % blocks.columns * ACROSS + i % ACROSS;
+        int row = number / blocks.columns * ACROSS + i / ACROSS;
+        if (column < parts->columns && row < rows)
+            remove_part(shown, row * parts->columns + column, out);
+    }
+    copy_box(shown->pixels, now, shown, &box);
+    keep_base(&pixels->way, shown, &box, now);
+}
+
+static void send_whole(struct pixels *pixels, struct shown *shown, const struct parts *parts,
+                       const color *now, struct text *out)
 {
     size_t count = (size_t)shown->width * (size_t)shown->height;
-    const struct box all = {0, 0, shown->width, shown->height};
+    int blocks = blocks_of(parts, shown).count;
+    shown->base = memory_resize(shown->base, count, sizeof *now);
     if (shown->whole)
         remove_depth(out, depth_of(shown) + 1);
-    add_image(pixels, shown, &all, id_of(shown), depth_of(shown), now, NULL, out);
-    shown->base = memory_resize(shown->base, count, sizeof *now);
-    shown->marks = memory_resize(shown->marks, (size_t)parts->count, 1);
-    memcpy(shown->pixels, now, count * sizeof *now);
-    keep_base(&pixels->way, shown);
     memset(shown->marks, 0, (size_t)parts->count);
+    for (int i = 0; i < blocks; i++)
+        send_block(pixels, shown, parts, i, now, out);
     shown->whole = true;
 }
 
@@ -217,16 +275,13 @@ static void send_part(struct pixels *pixels, struct shown *shown, const struct b
                       const color *now, struct text *out)
 {
     struct box other = differing(&pixels->way, shown, box, now);
-    int id = id_of(shown) + 1 + number;
     if (other.left < other.right)
-        add_image(pixels, shown, &other, id, depth_of(shown) + 1, now, shown->base, out);
-    else if (shown->marks[number] & HAS_IMAGE)
-        text_add(out, "\033_Ga=d,d=I,i=%d,q=2\033\\", id);
+        add_image(pixels, shown, &other, id_of(shown) + 1 + number, depth_of(shown) + 1, now,
+                  shown->base, out);
+    else
+        remove_part(shown, number, out);
     shown->marks[number] = other.left < other.right ? HAS_IMAGE : 0;
-    for (int y = box->top; y < box->bottom; y++) {
-        int first = y * shown->width + box->left;
-        memcpy(shown->pixels + first, now + first, (size_t)(box->right - box->left) * sizeof *now);
-    }
+    copy_box(shown->pixels, now, shown, box);
 }
 
 /* Marks the parts that have changed; returns how many there are. */
@@ -252,39 +307,40 @@ static int mark_changed(struct shown *shown, const struct parts *parts, const st
     return count;
 }
 
-/* Notes in which cells the picture is seen, and marks parts in which that is other than it was.
- * False: there has to be a hole where its base has none. */
-static bool mark_holes(const struct pixels_way *way, struct shown *shown, const struct parts *parts,
+/* Notes in which cells the picture is seen, and marks parts in which that is other than it was. */
+static void mark_holes(const struct pixels_way *way, struct shown *shown, const struct parts *parts,
                        const struct frame *frame)
 {
     const struct area *area = &shown->area;
-    bool good = true;
-    if (!shown->open)
-        shown->open = memory_new((size_t)area->columns * (size_t)area->rows, 1);
-    shown->has_holes = false;
     for (int i = 0; i < area->columns * area->rows; i++) {
         int column = i % area->columns, row = i / area->columns;
         int x = column * way->cell_width, y = row * way->cell_height;
         bool open = pixels_are_bare(frame, area->column + column, area->row + row);
-        shown->has_holes |= !open;
-        if (shown->whole && open != shown->open[i]) {
-            good &= open || shown->base[y * shown->width + x] == HOLE;
-            shown->marks[y / parts->height * parts->columns + x / parts->width] |= CHANGED;
-        }
+        uint8_t *mark = &shown->marks[y / parts->height * parts->columns + x / parts->width];
+        if (shown->whole && open != shown->open[i])
+            *mark |= !open && shown->base[y * shown->width + x] != HOLE ? CHANGED | HOLED : CHANGED;
         shown->open[i] = open;
     }
-    return good;
 }
 
 void pixels_kitty(struct pixels *pixels, struct shown *shown, const struct raster *raster,
                   const struct frame *frame, struct text *out)
 {
-    struct parts parts = parts_of(&pixels->way, shown);
-    bool good = mark_holes(&pixels->way, shown, &parts, frame) && shown->whole;
-    if (!good || mark_changed(shown, &parts, raster) > parts.count / 3) {
-        send_whole(pixels, shown, raster->pixels, &parts, out);
+    struct parts parts = parts_of(&pixels->way, shown), blocks = blocks_of(&parts, shown);
+    if (!shown->open) {
+        shown->open = memory_new((size_t)shown->area.columns * (size_t)shown->area.rows, 1);
+        shown->marks = memory_new((size_t)parts.count, 1);
+    }
+    mark_holes(&pixels->way, shown, &parts, frame);
+    if (!shown->whole || mark_changed(shown, &parts, raster) > parts.count / 3) {
+        send_whole(pixels, shown, &parts, raster->pixels, out);
         return;
     }
+    for (int i = 0; i < parts.count; i++)
+        if (shown->marks[i] & HOLED)
+            send_block(pixels, shown, &parts,
+                       i / parts.columns / ACROSS * blocks.columns + i % parts.columns / ACROSS,
+                       raster->pixels, out);
     for (int i = 0; i < parts.count; i++) {
         struct box box = part(&parts, shown, i);
         if (shown->marks[i] & CHANGED)

@@ -21,7 +21,6 @@ struct shown {
     color *pixels;  /* as they are shown */
     color *base;    /* kitty: those of the image that lies below what has changed */
     uint8_t *open;  /* kitty: the cells in which it is seen */
-    bool has_holes; /* that there are others */
     uint8_t *marks; /* kitty: the parts that have an image of their own; sixel: the shown cells */
 };
 

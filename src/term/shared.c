@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 /* So many are at most on their way. */
-enum { UNREAD = 64 };
+enum { UNREAD = 512 };
 #define FOLDER "/dev/shm" /* what shm_open of Linux opens; without it no library is needed */
 
 static unsigned count; /* that there were */
