@@ -302,8 +302,10 @@ START_TEST(radius_table)
         worst = near ? worst : fmax(worst, off);
         worst_close = near ? fmax(worst_close, off) : worst_close;
         worst_value = near ? worst_value : fmax(worst_value, apart);
-        worst_curvature = fmax(worst_curvature, fabs(spectrum.low / strtod(f[3], NULL) - 1));
-        worst_curvature = fmax(worst_curvature, fabs(spectrum.high / strtod(f[4], NULL) - 1));
+        worst_curvature =
+            fmax(worst_curvature, fabs(spectrum.curvature.low / strtod(f[3], NULL) - 1));
+        worst_curvature =
+            fmax(worst_curvature, fabs(spectrum.curvature.high / strtod(f[4], NULL) - 1));
     }
     fclose(file);
     printf("radius.tsv: %d rows; radius within %.1e (%d with close eigenvalues: %.1e), eigenvalues "
@@ -317,7 +319,7 @@ END_TEST
 /* The learning rate at which the ball's rule diverges, found by its eigenvalues. */
 static double border_of(const struct spectrum *spectrum)
 {
-    return spectrum->edge / spectrum->high;
+    return spectrum->edge / spectrum->curvature.high;
 }
 
 static void assert_near(double value, double wanted, double tolerance, double *worst,
@@ -360,9 +362,10 @@ START_TEST(border_table)
     for (; read_fields(file, line, sizeof line, f) == 25; rows++) {
         runf("surface %s", f[0]);
         struct spectrum spectrum = spectrum_here();
-        struct best_numbers best = best_numbers(spectrum.low, spectrum.high);
-        const double found[] = {spectrum.low, spectrum.high,  spectrum.kappa, best.eta,
-                                best.rate,    best.heavy_eta, best.momentum,  best.heavy};
+        struct best_numbers best = best_numbers(spectrum.curvature.low, spectrum.curvature.high);
+        const double found[] = {
+            spectrum.curvature.low, spectrum.curvature.high, spectrum.kappa, best.eta, best.rate,
+            best.heavy_eta,         best.momentum,           best.heavy};
         static const int places[] = {1, 2, 3, 5, 6, 7, 8, 9};
         for (int i = 0; i < 8; i++)
             assert_near(found[i], strtod(f[places[i]], NULL), 1e-9, &worst_best, f[0]);

@@ -721,6 +721,31 @@ START_TEST(stability_is_of_any_rule)
 }
 END_TEST
 
+START_TEST(curvatures_are_axes)
+{
+    stage_run("surface ravine");
+    stage_draw(80, 24);
+    ck_assert_hides("λ 25");
+    stage_run("show eigen");
+    stage_draw(80, 24);
+    ck_assert_shows("λ 25");
+    ck_assert_shows("λ 1▀");
+    stage_run("view relief");
+    stage_draw(80, 24);
+    ck_assert_shows("λ 25");
+    stage_run("view map");
+    stage_run("surface x^2 - y^2");
+    stage_draw(80, 24);
+    ck_assert_shows("λ −2");
+    stage_run("surface x + y"); /* it does not bend */
+    stage_draw(80, 24);
+    ck_assert_shows("λ 0");
+    stage_run("surface log(x)");
+    stage_run("start -1, 0");
+    stage_draw(80, 24);
+}
+END_TEST
+
 START_TEST(who_is_stuck_says_why)
 {
     stage_run("surface x^2 on [-4,4] x [-4,4]");
@@ -890,6 +915,7 @@ int main(void)
     tcase_add_test(tests, a_slice_without_colors);
     tcase_add_test(tests, stability_has_words);
     tcase_add_test(tests, stability_is_of_any_rule);
+    tcase_add_test(tests, curvatures_are_axes);
     tcase_add_test(tests, several_balls_have_a_legend);
     tcase_add_test(tests, who_is_stuck_says_why);
     tcase_add_test(tests, the_cursor_stays_visible);

@@ -74,8 +74,12 @@ const struct topic_row topic_rows[] = {
      "with η = 2/(l + L): ρ = (κ − 1)/(κ + 1). The heavy ball does best with η = 4/(√l + √L)² and "
      "μ = ((√κ − 1)/(√κ + 1))²: ρ = (√κ − 1)/(√κ + 1).\n\n"
      "`overshoot stability SCENE` prints all of it, and the eigenvalues, for each ball.",
-     NULL, "The ruler of η·λ in the panel.",
-     "surface ravine\neta 2/26\nrun\noptimizer sgd momentum=4/9\neta 1/9\nreset\nrun",
+     NULL,
+     "The ruler of η·λ in the panel: of any rule against an edge of its own, or with the reason "
+     "why "
+     "it has none. `view step` has ρ, κ and the best numbers; `show eigen` draws the two "
+     "curvatures under the ball.",
+     "surface ravine\nshow eigen\neta 2/26\nrun\noptimizer sgd momentum=4/9\neta 1/9\nreset\nrun",
      "rho|eigenvalues|linear stability"},
     {"standing", "how a ball is doing: settled, rolls, swings, climbs …",
      "One word for each ball, in the legend and in the panel:\n"

@@ -26,8 +26,8 @@ static void add_values(struct text *out, const struct spectrum *spectrum)
 
 static void add_ball(struct text *out, int ball, const struct spectrum *spectrum)
 {
-    const double numbers[] = {spectrum->place.x, spectrum->place.y, spectrum->low, spectrum->high,
-                              spectrum->kappa};
+    const double numbers[] = {spectrum->place.x, spectrum->place.y, spectrum->curvature.low,
+                              spectrum->curvature.high, spectrum->kappa};
     text_add(out, "%d", ball + 1);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         add_number(out, numbers[i]);
@@ -49,8 +49,8 @@ int mode_stability(const struct options *options)
     }
     text_add(&out, "ball,x,y,lambda_min,lambda_max,kappa,rho,word,eigenvalues\n");
     for (int i = 0; status == DONE && i < session->sim->ball_count; i++) {
-        const struct spectrum spectrum =
-            lab_spectrum(session->lab, session->sim, i, options->has_place ? &options->place : NULL);
+        const struct spectrum spectrum = lab_spectrum(session->lab, session->sim, i,
+                                                      options->has_place ? &options->place : NULL);
         add_ball(&out, i, &spectrum);
     }
     if (status == DONE)

@@ -28,6 +28,11 @@ const struct spectrum_gap_row spectrum_gap_rows[] = {
     [SPECTRUM_INFINITE] = {"not finite", "none: not finite", "has no finite derivative there"},
 };
 
+static double kappa_of(const struct curvature *curvature)
+{
+    return curvature->low > 0 ? curvature->high / curvature->low : (double)NAN;
+}
+
 struct best_numbers best_numbers(double low, double high)
 {
     double kappa = high / low, root = sqrt(kappa), sum = sqrt(low) + sqrt(high);
@@ -80,26 +85,9 @@ static struct point polish(const struct problem *problem, struct workspace *work
     return place;
 }
 
-static double ground_high(const struct ground *ground)
+static struct curvature curvature_at(const struct ground *ground)
 {
-    double middle = (ground->hxx + ground->hyy) / 2, half = (ground->hxx - ground->hyy) / 2;
-    return middle + vmath_hypot(half, ground->hxy);
-}
-
-static void measure_ground(const struct ground *ground, struct spectrum *spectrum)
-{
-    double middle = (ground->hxx + ground->hyy) / 2, half = (ground->hxx - ground->hyy) / 2;
-    double spread = vmath_hypot(half, ground->hxy);
-    spectrum->high = middle + spread;
-    spectrum->low = middle - spread;
-    if (middle > 0 && spectrum->low < 0.5 * middle) /* a difference loses digits */
-        spectrum->low = (ground->hxx * ground->hyy - ground->hxy * ground->hxy) / spectrum->high;
-    spectrum->kappa = spectrum->low > 0 ? spectrum->high / spectrum->low : (double)NAN;
-    double x = half >= 0 ? half + spread : ground->hxy;
-    double y = half >= 0 ? ground->hxy : spread - half;
-    double length = vmath_hypot(x, y);
-    spectrum->along_high =
-        length > 0 ? (struct point){x / length, y / length} : (struct point){1, 0};
+    return curvature_of(ground->hxx, ground->hxy, ground->hyy);
 }
 
 /* --- eigenvalues --- */
@@ -218,7 +206,7 @@ static void look_first(const struct spectrum_task *task, struct spectrum_work *w
     spectrum->scaled = work->map.frozen > 0 || task->linear->rule->code->reads_hessian;
     work->unit = spectrum->scaled
                      ? seen_curvature(&work->map, &ground) / share_of(&work->map) / task->eta
-                     : ground_high(&ground);
+                     : curvature_at(&ground).high;
     spectrum->product = task->eta * work->unit;
 }
 
@@ -414,6 +402,7 @@ struct spectrum lab_spectrum(struct lab *lab, const struct sim *sim, int ball,
     }
     spectrum.place = place;
     spectrum.is_minimum = is_minimum;
-    measure_ground(&ground, &spectrum);
+    spectrum.curvature = curvature_at(&ground);
+    spectrum.kappa = kappa_of(&spectrum.curvature);
     return spectrum;
 }

@@ -38,10 +38,9 @@ extern const struct spectrum_gap_row spectrum_gap_rows[];
 
 struct spectrum {
     struct point place;
-    bool is_minimum;  /* the nearest one to the ball; else where it is, or where it was asked */
-    double low, high; /* eigenvalues of the Hessian there */
-    struct point along_high; /* the unit vector of the higher; across it is that of the other */
-    double kappa;            /* high/low; NaN where the ground is not convex */
+    bool is_minimum; /* the nearest one to the ball; else where it is, or where it was asked */
+    struct curvature curvature; /* of the ground there */
+    double kappa;               /* high/low; NaN where the ground is not convex */
 
     enum spectrum_gap gap; /* SPECTRUM_WHOLE: all of the rest is known */
     int frozen;            /* numbers of its state that stand as they are now */

@@ -30,6 +30,19 @@ static double eigenvalue_spread(const struct row *row)
     return vmath_hypot((row->hxx - row->hyy) / 2, row->hxy);
 }
 
+struct curvature curvature_of(double hxx, double hxy, double hyy)
+{
+    double middle = (hxx + hyy) / 2, half = (hxx - hyy) / 2, spread = vmath_hypot(half, hxy);
+    struct curvature curvature = {middle - spread, middle + spread, {1, 0}};
+    if (middle > 0 && curvature.low < 0.5 * middle) /* a difference loses digits */
+        curvature.low = (hxx * hyy - hxy * hxy) / curvature.high;
+    double x = half >= 0 ? half + spread : hxy, y = half >= 0 ? hxy : spread - half;
+    double length = vmath_hypot(x, y);
+    if (length > 0)
+        curvature.along_high = (struct point){x / length, y / length};
+    return curvature;
+}
+
 double row_sharpness(const struct row *row)
 {
     return (row->hxx + row->hyy) / 2 + eigenvalue_spread(row);

@@ -3,6 +3,8 @@
 
 /* A ball at one iteration, and what is said of it there. */
 
+#include "../base/plane.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -47,6 +49,14 @@ struct stability {
     bool applies;
 };
 struct stability row_stability(const struct row *row);
+
+/* What the Hessian says: its eigenvalues, and the unit vector of the higher; across it is that of
+ * the other. */
+struct curvature {
+    double low, high;
+    struct point along_high;
+};
+struct curvature curvature_of(double hxx, double hxy, double hyy);
 
 double row_gradient_norm(const struct row *row);
 double row_sharpness(const struct row *row); /* largest eigenvalue of the Hessian */

@@ -29,6 +29,7 @@ enum layer {
     LAYER_COLORBAR,
     LAYER_GHOST,
     LAYER_BATCH,
+    LAYER_EIGEN,
     LAYER_COUNT
 };
 

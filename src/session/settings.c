@@ -85,6 +85,8 @@ static const struct layer_row {
                      false, "ghosts|runs before"},
     [LAYER_BATCH] = {"batch", "the loss of the next mini-batch, as dashed lines", false,
                      "batches|mini-batch|minibatch"},
+    [LAYER_EIGEN] = {"eigen", "the ground's two curvatures under the selected ball, as axes", false,
+                     "eigenvectors|eigenvalues|curvature|principal axes"},
 };
 
 static const struct choice_row switch_rows[] = {

@@ -27,7 +27,7 @@ static struct stability stability_of(const struct screen *screen, int ball)
     struct spectrum spectrum = spectrum_of(screen, ball);
     if (spectrum.gap != SPECTRUM_WHOLE || !(spectrum.edge > 0) || !(spectrum.product >= 0))
         return stability;
-    return (struct stability){spectrum.high, spectrum.product, spectrum.edge,
+    return (struct stability){spectrum.curvature.high, spectrum.product, spectrum.edge,
                               spectrum.swing > 0 ? spectrum.swing : 0, true};
 }
 

@@ -16,11 +16,17 @@ static const struct layer_row {
     int layer; /* which shows it; ALWAYS: it asks for itself */
     layer_drawer *draw;
 } layer_rows[] = {
-    {STAGE_GROUND, LAYER_GRADIENT, gradient_draw}, {STAGE_STILL, LAYER_BATCH, batch_lines_draw},
-    {STAGE_STILL, LAYER_GHOST, ghosts_draw},       {STAGE_STILL, LAYER_TRAIL, recent_draw},
-    {STAGE_STILL, LAYER_START, start_draw},        {STAGE_STILL, ALWAYS, landmarks_draw},
-    {STAGE_FRAME, LAYER_TRAIL, newest_draw},       {STAGE_FRAME, ALWAYS, ahead_draw},
-    {STAGE_FRAME, LAYER_ARROWS, arrows_draw},      {STAGE_FRAME, ALWAYS, balls_draw},
+    {STAGE_GROUND, LAYER_GRADIENT, gradient_draw},
+    {STAGE_STILL, LAYER_BATCH, batch_lines_draw},
+    {STAGE_STILL, LAYER_GHOST, ghosts_draw},
+    {STAGE_STILL, LAYER_TRAIL, recent_draw},
+    {STAGE_STILL, LAYER_START, start_draw},
+    {STAGE_STILL, ALWAYS, landmarks_draw},
+    {STAGE_FRAME, LAYER_TRAIL, newest_draw},
+    {STAGE_FRAME, ALWAYS, ahead_draw},
+    {STAGE_FRAME, LAYER_EIGEN, eigen_draw},
+    {STAGE_FRAME, LAYER_ARROWS, arrows_draw},
+    {STAGE_FRAME, ALWAYS, balls_draw},
 };
 
 void layers_free(struct layers *layers)

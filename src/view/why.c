@@ -389,15 +389,16 @@ static void add_rest(const struct spectrum *spectrum, struct why_rows *rows)
 /* The ground there, and the numbers that suit it best. */
 static void add_valley(const struct spectrum *spectrum, struct why_rows *rows)
 {
-    struct point along = spectrum->along_high;
-    struct best_numbers best = best_numbers(spectrum->low, spectrum->high);
+    struct point along = spectrum->curvature.along_high;
+    struct best_numbers best = best_numbers(spectrum->curvature.low, spectrum->curvature.high);
     if (spectrum->gap == SPECTRUM_NO_PLACE)
         return;
     add_words(&add_fact(rows, RANK_REST + 1, "valley")->text,
-              spectrum->low > 0 ? "λ = @ towards (#, #), @ across: κ = @"
-                                : "λ = # towards (#, #), # across",
-              (double[]){spectrum->high, along.x, along.y, spectrum->low, spectrum->kappa});
-    if (!(spectrum->low > 0))
+              spectrum->curvature.low > 0 ? "λ = @ towards (#, #), @ across: κ = @"
+                                          : "λ = # towards (#, #), # across",
+              (double[]){spectrum->curvature.high, along.x, along.y, spectrum->curvature.low,
+                         spectrum->kappa});
+    if (!(spectrum->curvature.low > 0))
         return;
     add_words(&add_fact(rows, RANK_REST + 2, "best η")->text, "@ for sgd: ρ = @",
               (double[]){best.eta, best.rate});
