@@ -3,6 +3,7 @@
 #include "../src/command/command.h"
 #include "../src/draw/mark.h"
 #include "../src/front/front.h"
+#include "../src/view/mention.h"
 #include "../src/view/parts.h"
 #include "stage.h"
 #include "suite.h"
