@@ -22,6 +22,7 @@ struct graphics {
     color *sixels;                          /* of the screen */
     color *seen;                            /* the same with all images, if they are composed */
     bool composed;
+    bool *lost;                             /* of its cells: text */
     struct image images[IMAGES_MAX];
     int image_count;
     char *head;       /* of an image that is on its way, or NULL */
@@ -45,6 +46,7 @@ struct graphics *graphics_new(int columns, int rows, int cell_width, int cell_he
     graphics->seen = memory_new(count, sizeof *graphics->seen);
     for (size_t i = 0; i < count; i++)
         graphics->sixels[i] = COLOR_DEFAULT;
+    graphics->lost = memory_new((size_t)columns * (size_t)rows, sizeof *graphics->lost);
     return graphics;
 }
 
@@ -64,7 +66,13 @@ void graphics_free(struct graphics *graphics)
     free(graphics->head);
     free(graphics->sixels);
     free(graphics->seen);
+    free(graphics->lost);
     free(graphics);
+}
+
+bool graphics_lost(const struct graphics *graphics, int column, int row)
+{
+    return graphics->lost[row * graphics->columns + column];
 }
 
 int graphics_images(const struct graphics *graphics)
@@ -305,6 +313,11 @@ static void read_sixel(struct graphics *graphics, const char *at, size_t length)
     ck_assert_int_eq(*at++, ';');
     bottom += read_number(&at);
     ck_assert_int_le(bottom, (graphics->rows - 1) * graphics->cell_height);
+    for (int i = top; i < bottom; i += graphics->cell_height)
+        for (int k = across; k < right; k += graphics->cell_width)
+            graphics
+                ->lost[i / graphics->cell_height * graphics->columns + k / graphics->cell_width] =
+                true;
     while (at < end) {
         char c = *at++;
         repeat = 1;
@@ -342,6 +355,7 @@ static void read_sixel(struct graphics *graphics, const char *at, size_t length)
 
 static void erase_cell(struct graphics *graphics, int column, int row)
 {
+    graphics->lost[row * graphics->columns + column] = false;
     for (int y = row * graphics->cell_height; y < (row + 1) * graphics->cell_height; y++)
         for (int x = column * graphics->cell_width; x < (column + 1) * graphics->cell_width; x++)
             *sixel_at(graphics, x, y) = COLOR_DEFAULT;

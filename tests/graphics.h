@@ -22,6 +22,8 @@ color graphics_at(struct graphics *graphics, int x, int y);
 /* Memory that is shared with it, to be read once. */
 bool graphics_share(void *graphics, const uint8_t *bytes, size_t length, char name[64]);
 
+/* Whether a sixel image has lain over a cell since its text was written: not all show it then. */
+bool graphics_lost(const struct graphics *graphics, int column, int row);
 int graphics_images(const struct graphics *graphics); /* kitty: that it holds */
 void graphics_cursor(const struct graphics *graphics, int *column, int *row);
 

@@ -399,24 +399,6 @@ START_TEST(pictures_may_be_late_sometimes)
 }
 END_TEST
 
-/* Those of what stands still are tried twice. */
-START_TEST(pictures_are_given_up_for_good)
-{
-    struct pace pace = {0};
-    double now = 1;
-    int tries = 0;
-    pace_go(&pace, now, true, true);
-    dues_of(&pace, &now, 100);
-    while (pace_go(&pace, now, false, false) && tries < 10) {
-        pace_go(&pace, now, true, false);
-        dues_of(&pace, &now, 100);
-        tries++;
-    }
-    ck_assert_int_eq(tries, 2);
-    ck_assert(!pace_has_pictures(&pace));
-}
-END_TEST
-
 int main(void)
 {
     enum { SIGNALS = 7, KILLS = 200 };
@@ -432,6 +414,5 @@ int main(void)
     tcase_add_table_test(tests, there_are_none, without);
     tcase_add_test(tests, pictures_that_are_not_taken_are_given_up);
     tcase_add_test(tests, pictures_may_be_late_sometimes);
-    tcase_add_test(tests, pictures_are_given_up_for_good);
     return suite_run("pictures", tests);
 }

@@ -94,11 +94,13 @@ static void show(struct stage *stage)
 {
     text_clear(&stage->bytes);
     const struct frame *cells = pixels_cells(stage->pixels, stage->frame);
-    frame_ansi_update(&stage->bytes, &stage->pen, stage->shown, cells);
-    pixels_update(stage->pixels, stage->frame, &stage->bytes);
-    graphics_read(stage->graphics, stage->bytes.bytes, stage->bytes.length);
-    if (!stage->shown)
+    if (!stage->shown) {
         stage->shown = frame_new(COLUMNS, ROWS);
+        frame_ansi_clear(&stage->bytes, &stage->pen);
+    }
+    pixels_update(stage->pixels, stage->frame, stage->shown, &stage->bytes);
+    frame_ansi_update(&stage->bytes, &stage->pen, stage->shown, cells);
+    graphics_read(stage->graphics, stage->bytes.bytes, stage->bytes.length);
     frame_copy(stage->shown, cells);
 }
 
@@ -168,6 +170,8 @@ static void expect_frame(const struct stage *stage)
             expect_pixels(stage, through ? plate : NULL, column, row);
             if (!through)
                 ck_assert_uint_eq(shown->glyph, cell->glyph);
+            if (!through && cell->glyph && cell->glyph != ' ')
+                ck_assert(!graphics_lost(stage->graphics, column, row));
         }
 }
 

@@ -66,7 +66,7 @@ static void update_row(struct text *out, struct ansi_pen *pen, const struct rows
     char *begin = text_room(out, (size_t)rows->columns * ANSI_CELL_MAX), *at = begin;
     for (int column = 0; column < rows->written; column++) {
         const struct cell *cell = &rows->now[column];
-        if (!cell->glyph ||
+        if (!cell->glyph || cell->attributes & ATTRIBUTE_THROUGH || /* a picture is there */
             (rows->old && cell_equal(cell, &rows->old[column]) && !is_second(rows, column + 1)))
             continue;
         struct ansi_look look = ansi_look(pen, cell);
@@ -78,12 +78,13 @@ static void update_row(struct text *out, struct ansi_pen *pen, const struct rows
     out->length += (size_t)(at - begin);
 }
 
-static void clear(struct text *out, struct ansi_pen *pen)
+void frame_ansi_clear(struct text *out, struct ansi_pen *pen)
 {
     char *begin = text_room(out, ANSI_CELL_MAX);
     out->length += (size_t)(ansi_plain(pen, begin) - begin);
     text_add(out, "\033[H\033[2J");
     pen->column = pen->row = 0;
+    pen->known = true;
 }
 
 static void put_cursor(struct text *out, struct ansi_pen *pen, const struct frame *before,
@@ -109,8 +110,7 @@ void frame_ansi_update(struct text *out, struct ansi_pen *pen, const struct fram
     if (!pen->known)
         before = NULL;
     if (!before)
-        clear(out, pen);
-    pen->known = true;
+        frame_ansi_clear(out, pen);
     for (int row = 0; row < frame->rows; row++) {
         int first = row * frame->columns;
         struct rows rows = {frame->cells + first, before ? before->cells + first : NULL,

@@ -9,6 +9,9 @@
 
 struct text;
 
+/* Clears the screen, which then shows a new frame; whether its cursor is seen is not told. */
+void frame_ansi_clear(struct text *out, struct ansi_pen *pen);
+
 /* What turns a terminal's screen that shows `before` into one that shows `frame` is appended. Where
  * that is not known (pen->known), or `before` is NULL or has another size, the screen is cleared
  * first. */

@@ -98,6 +98,14 @@ static void lay(struct pixels *pixels, const struct plate *plate, const struct f
                        &pixels->cells->cells[row * frame->columns + column], column, row);
 }
 
+/* Nothing is seen through its cells. */
+static void lay_bare(struct frame *cells, const struct area *area)
+{
+    for (int row = area->row; row < area->row + area->rows; row++)
+        for (int column = area->column; column < area->column + area->columns; column++)
+            frame_cell(cells, column, row)->attributes &= (uint8_t)~ATTRIBUTE_THROUGH;
+}
+
 const struct frame *pixels_cells(struct pixels *pixels, const struct frame *frame)
 {
     if (frame->plate_count == 0)
@@ -108,6 +116,8 @@ const struct frame *pixels_cells(struct pixels *pixels, const struct frame *fram
     for (int i = 0; i < frame->plate_count; i++)
         if (is_good(&pixels->way, &frame->plates[i], frame))
             lay(pixels, &frame->plates[i], frame);
+        else
+            lay_bare(pixels->cells, &frame->plates[i].area);
     return pixels->cells;
 }
 
@@ -181,7 +191,8 @@ static void update(struct pixels *pixels, const struct plate *plate, const struc
     shown->drawn = plate->raster->drawn;
 }
 
-void pixels_update(struct pixels *pixels, const struct frame *frame, struct text *out)
+void pixels_update(struct pixels *pixels, const struct frame *frame, struct frame *text,
+                   struct text *out)
 {
     static const char keep_cursor[] = "\0337", back[] = "\0338";
     size_t begin = out->length;
@@ -192,6 +203,7 @@ void pixels_update(struct pixels *pixels, const struct frame *frame, struct text
     if (pixels->unsure && pixels->way.kind == PIXELS_KITTY)
         text_add(out, "\033_Ga=d,d=A,q=2\033\\");
     pixels->unsure = false;
+    pixels->text = text;
     remove_others(pixels, frame, out);
     for (int i = 0; i < frame->plate_count; i++)
         if (is_good(&pixels->way, &frame->plates[i], frame))

@@ -4,8 +4,9 @@
 /* The pictures of frames as what terminals with pixels read: kitty's protocol, or sixel. What such
  * a terminal shows is remembered, and only what has changed is sent.
  *
- *     cells = pixels_cells(pixels, frame);     then these are sent as any others (frame_ansi.h)
- *     pixels_update(pixels, frame, out);       behind them, and both are seen at once
+ *     cells = pixels_cells(pixels, frame);
+ *     pixels_update(pixels, frame, shown, out);
+ *     frame_ansi_update(out, pen, shown, cells);     and both are seen at once
  *
  * With kitty a picture lies below all text, and cells that have a ground cover it. With sixel what
  * is written last is seen: pictures are sent without what is covered. */
@@ -40,8 +41,10 @@ void pixels_choose(struct pixels *pixels, const struct pixels_way *way);
 
 /* The cells that go with the frame's pictures: valid until the next call, as long as the frame. */
 const struct frame *pixels_cells(struct pixels *pixels, const struct frame *frame);
-/* Appends what makes a terminal that shows these cells show the pictures, too. The cursor stays. */
-void pixels_update(struct pixels *pixels, const struct frame *frame, struct text *out);
+/* Appends what makes a terminal that shows `text` (NULL: nothing) show the pictures. The cursor
+ * stays. Cells of the text that some terminals have lost then are others in it. */
+void pixels_update(struct pixels *pixels, const struct frame *frame, struct frame *text,
+                   struct text *out);
 
 /* The screen was cleared, or something else may have been: all is sent anew. */
 void pixels_forget(struct pixels *pixels);

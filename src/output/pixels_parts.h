@@ -30,7 +30,8 @@ struct pixels {
     int shown_count, shown_capacity;
     bool unsure; /* whether it shows none yet */
     struct frame *cells;
-    struct text bytes; /* for a moment */
+    struct frame *text; /* that the terminal shows; NULL: none, or it is not known */
+    struct text bytes;  /* for a moment */
     struct palette *palette;
 };
 

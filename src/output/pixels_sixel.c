@@ -289,6 +289,16 @@ static void add_image(struct text *out, struct palette *palette, const struct pi
     text_add(out, "\033\\");
 }
 
+/* Some terminals have lost the text of cells that an image leaves out. */
+static void lose_text(struct frame *text, const struct shown *shown, const struct cells *cells)
+{
+    for (int row = cells->row; row < cells->row + cells->rows; row++)
+        for (int column = cells->column; column < cells->column + cells->columns; column++)
+            if (!shown->marks[row * shown->area.columns + column])
+                *frame_cell(text, shown->area.column + column, shown->area.row + row) =
+                    (struct cell){.attributes = ATTRIBUTE_THROUGH};
+}
+
 /* In as few images as there may be for their size and colours. */
 static void send(struct pixels *pixels, const struct shown *shown, const color *now,
                  struct cells cells, struct text *out)
@@ -403,6 +413,9 @@ void pixels_sixel(struct pixels *pixels, struct shown *shown, const struct raste
             marks[column] = bare ? IS_SHOWN : 0;
         }
     }
-    for (int i = 0; i < boxes.count; i++)
+    for (int i = 0; i < boxes.count; i++) {
+        if (pixels->text)
+            lose_text(pixels->text, shown, &boxes.items[i]);
         send(pixels, shown, raster->pixels, boxes.items[i], out);
+    }
 }

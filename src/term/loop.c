@@ -292,7 +292,8 @@ static void draw(struct loop *loop)
     choose_pixels(loop);
     const struct frame *frame = front_frame(front);
     tty_show(frame, &front->display);
-    front->dirty |= pace_go(&loop->pace, front->begun, frame->plate_count > 0, front->dirty);
+    bool moves = front->dirty || prompt_is_open();
+    front->dirty |= pace_go(&loop->pace, front->begun, frame->plate_count > 0, moves);
     loop->shown = front->begun;
     loop->untold = true;
 }

@@ -1,11 +1,11 @@
 #include "pace.h"
 
-enum { LATE_MOST = 16, IN_TIME = 3, BROKEN_MOST = 2 };
+enum { LATE_MOST = 16, IN_TIME = 3 };
 static const double frame_seconds = 1.0 / 60;
 
 bool pace_has_pictures(const struct pace *pace)
 {
-    return !pace->slow || (pace->still && pace->broken < BROKEN_MOST);
+    return !pace->slow || pace->still;
 }
 
 bool pace_go(struct pace *pace, double now, bool pictures, bool moves)
@@ -16,7 +16,7 @@ bool pace_go(struct pace *pace, double now, bool pictures, bool moves)
     pace->due = now + frame_seconds;
     pace->pictures = pictures;
     pace->still = !moves;
-    return pace->slow && !moves && !pictures && pace_has_pictures(pace);
+    return pace->slow && !moves && !pictures;
 }
 
 bool pace_wait(struct pace *pace, double now)
@@ -26,7 +26,6 @@ bool pace_wait(struct pace *pace, double now)
     pace->due = now + frame_seconds;
     if (++pace->late < LATE_MOST)
         return false;
-    pace->broken += pace->slow;
-    *pace = (struct pace){.slow = true, .broken = pace->broken};
+    *pace = (struct pace){.slow = true};
     return true;
 }

@@ -13,7 +13,6 @@ struct pace {
     double due;    /* when the next one is */
     int late; /* how often a frame was due while one was on its way, less those that came in time */
     bool slow, still;
-    int broken; /* pictures of what stood still that were not taken, either */
 };
 
 /* Whether plots may be pictures in the next frame. */

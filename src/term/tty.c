@@ -577,8 +577,13 @@ static void add_frame(const struct frame *frame, const struct frame *cells)
     text_add(&tty.frame, FRAME_BEGIN);
     const size_t before = tty.frame.length;
     add_questions();
+    if (!tty.shown) { /* pictures come before text, and after this */
+        tty.shown = frame_new(frame->columns, frame->rows);
+        frame_ansi_clear(&tty.frame, &tty.pen);
+        text_add(&tty.frame, "\033[?25l");
+    }
+    pixels_update(tty.pixels, frame, tty.shown, &tty.frame);
     frame_ansi_update(&tty.frame, &tty.pen, tty.shown, cells);
-    pixels_update(tty.pixels, frame, &tty.frame);
     bool together = tty.frame.length - before > AT_ONCE;
     tty.sent = together ? 0 : before;
     if (together)
@@ -596,6 +601,7 @@ static void take_pen(const struct display *display)
     pen.scrolls = tty.pen.scrolls;
     pen.ascii = ascii;
     tty.pen = pen;
+    tty_forget();
 }
 
 void tty_show(const struct frame *frame, const struct display *display)

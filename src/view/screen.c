@@ -43,7 +43,7 @@ struct screen screen_begin(struct frame *frame, const struct session *session,
                               display->unicode, display->console, display->light);
     screen.device.vectors = display->vectors;
     if (can_have_plates(frame, display))
-        screen.device.pixels = display->pixels;
+        screen.device.pixels = display->pixels, screen.device.colors = COLORS_DIRECT;
     return screen;
 }
 

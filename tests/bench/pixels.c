@@ -65,10 +65,12 @@ static void show(struct screen *screen)
 {
     text_clear(&screen->out);
     const struct frame *cells = pixels_cells(screen->pixels, screen->frame);
-    frame_ansi_update(&screen->out, &screen->pen, screen->shown, cells);
-    pixels_update(screen->pixels, screen->frame, &screen->out);
-    if (!screen->shown)
+    if (!screen->shown) {
         screen->shown = frame_new(COLUMNS, ROWS);
+        frame_ansi_clear(&screen->out, &screen->pen);
+    }
+    pixels_update(screen->pixels, screen->frame, screen->shown, &screen->out);
+    frame_ansi_update(&screen->out, &screen->pen, screen->shown, cells);
     frame_copy(screen->shown, cells);
 }
 
