@@ -110,8 +110,8 @@ static bool is_near(color a, color b, int distance)
     return !(a & COLOR_DEFAULT);
 }
 
-static bool cell_is_shown(const struct graphics *graphics, const struct plate *plate, int column,
-                          int row, int distance)
+static bool cell_is_shown(struct graphics *graphics, const struct plate *plate, int column, int row,
+                          int distance)
 {
     const struct raster *raster = plate->raster;
     for (int y = row * CELL_HEIGHT; y < (row + 1) * CELL_HEIGHT; y++)

@@ -32,10 +32,10 @@ struct options {
     int command_count;
     int64_t steps, seed; /* -1: not given */
     const char *output, *format;
-    const char *list;  /* of a run's columns; NULL: the usual ones */
-    int64_t every;     /* of its steps; 0: all */
-    int json;          /* whether */
-    bool has_place;    /* of --at X,Y: */
+    const char *list; /* of a run's columns; NULL: the usual ones */
+    int64_t every;    /* of its steps; 0: all */
+    int json;         /* whether */
+    bool has_place;   /* of --at X,Y: */
     struct point place;
     int columns, rows; /* 0: not given */
     enum colors_choice colors;
