@@ -195,7 +195,7 @@ $(foreach suite,$(OTHERS),$(eval $(call reads,$(suite))))
 $(foreach suite,$(SUITE),$(if $(wildcard tests/test_$(suite).c),,$(error there is no suite $(suite))))
 CHECKED := $(if $(SUITE),$(SUITE:%=$(BUILD)/tests/test_%),$(SUITES))
 # Those that wait for a terminal begin first.
-CHECKED_FIRST := $(filter %_replay %_tape %_terminal,$(CHECKED))
+CHECKED_FIRST := $(filter %_replay %_starts %_tape %_terminal,$(CHECKED))
 check: $(BUILD)/rows.whole $(CHECKED_FIRST:=.passed) $(CHECKED:=.passed) ## build and run all tests, but for suites that passed and did not change since
 	@sh .ci/closing $(CHECKED)
 
@@ -238,7 +238,7 @@ determinism: ## the same numbers from every compiler, optimisation and CPU level
 
 # $(FUZZ_TARGETS) one after the other, FUZZ_SECONDS each. What is found is left as crash-* and so on;
 # what is learnt is kept in build-fuzz, beside the seeds that are in tests/fuzz/corpus.
-FUZZ_TARGETS = formula command scene data keys
+FUZZ_TARGETS = formula command scene data keys answers
 FUZZ_SECONDS = 60
 FUZZ_OPTIONS = -timeout=20 -rss_limit_mb=2048 -max_len=1500 -print_final_stats=1
 fuzz: ## look for inputs that break something; FUZZ_SECONDS=60 for each of FUZZ_TARGETS (clang)

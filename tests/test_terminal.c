@@ -1832,12 +1832,18 @@ static bool is_raw(struct terminal *terminal, const void *context)
     return terminal_is_raw(terminal);
 }
 
+static bool has_drawn(struct terminal *terminal, const void *text)
+{
+    size_t length;
+    return strstr(terminal_bytes(terminal, &length), text);
+}
+
 /* The same where curses draws, on a terminal that the test cannot read. */
 START_TEST(stopped_unasked_without_ansi)
 {
     struct terminal_setup setup = {.type = "vt52"};
     struct terminal *terminal = terminal_start(&setup);
-    ck_assert(terminal_wait(terminal, is_raw, NULL));
+    ck_assert(terminal_wait(terminal, has_drawn, "overshoot"));
     terminal_signal(terminal, SIGSTOP);
     ck_assert(terminal_stopped(terminal));
     terminal_take_over(terminal);

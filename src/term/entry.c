@@ -147,7 +147,8 @@ static struct text *sequence_target;
 static int add_to_target(int character)
 {
     char byte = (char)character;
-    text_add_bytes(sequence_target, &byte, 1);
+    if (byte) /* else it is padding, which ends the text for who reads it as a C string */
+        text_add_bytes(sequence_target, &byte, 1);
     return character;
 }
 

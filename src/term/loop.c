@@ -381,8 +381,11 @@ bool terminal_run(struct session *session, const struct terminal_options *option
 {
     const struct tty_wishes wishes = {options->colors, options->theme, options->charset,
                                       options->pixels, session->host.mouse};
-    if (!tty_open(&wishes, now_seconds(NULL), error))
+    signals_hold();
+    if (!tty_open(&wishes, now_seconds(NULL), error)) {
+        signals_release();
         return false;
+    }
     signals_start();
     const struct face face = {
         .now = now_seconds, .scenes = options->scenes, .scene_count = options->scene_count};

@@ -17,6 +17,7 @@ enum {
 };
 
 static volatile sig_atomic_t flags[CAUGHT_COUNT];
+static sigset_t held; /* the mask that there was before */
 static int pipe_ends[2] = {-1, -1};
 
 static void flag_signal(int number)
@@ -54,6 +55,18 @@ static void catch_crashes(void)
         handle(crashes[i], rescue_terminal, (int)SA_RESETHAND | SA_NODEFER | SA_ONSTACK);
 }
 
+void signals_hold(void)
+{
+    sigset_t all;
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &held);
+}
+
+void signals_release(void)
+{
+    sigprocmask(SIG_SETMASK, &held, NULL);
+}
+
 void signals_start(void)
 {
     if (pipe(pipe_ends) == 0)
@@ -64,6 +77,7 @@ void signals_start(void)
     for (int i = 0; i < CAUGHT_COUNT; i++)
         handle(caught[i], flag_signal, SA_RESTART);
     catch_crashes();
+    signals_release();
 }
 
 void signals_end(void)

@@ -5,6 +5,10 @@
 
 #include <stdbool.h>
 
+/* No signal comes until signals_start: the terminal is being taken, and nobody would give it back.
+ */
+void signals_hold(void);
+void signals_release(void); /* it was not taken */
 /* Takes the signals over, after the screen was opened (curses has handlers of its own). */
 void signals_start(void);
 void signals_end(void);

@@ -148,6 +148,8 @@ static void prepare_sequences(void)
              tty.has_mouse ? MOUSE_OFF : "");
     for (size_t i = 0; i < sizeof end / sizeof *end; i++)
         entry_sequence(&tty.end, end[i]);
+    if (!entry_has("cnorm") && !tty.curses)
+        text_add(&tty.end, "\033[?25h"); /* frames hide it everywhere */
     if (!entry_has("rmcup") && !tty.curses)
         text_add(&tty.end, "\033[999;1H\r\n"); /* below what was shown */
     prepare_rescue();

@@ -11,7 +11,7 @@
 
 const struct fuzz_target fuzz_targets[] = {
     {"formula", fuzz_formula}, {"command", fuzz_command}, {"scene", fuzz_scene},
-    {"data", fuzz_data},       {"keys", fuzz_keys},
+    {"data", fuzz_data},       {"keys", fuzz_keys},       {"answers", fuzz_answers},
 };
 const int fuzz_target_count = (int)(sizeof fuzz_targets / sizeof *fuzz_targets);
 

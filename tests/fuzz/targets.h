@@ -22,6 +22,7 @@ void fuzz_command(const char *bytes, size_t size);
 void fuzz_scene(const char *bytes, size_t size);
 void fuzz_data(const char *bytes, size_t size);
 void fuzz_keys(const char *bytes, size_t size);
+void fuzz_answers(const char *bytes, size_t size);
 
 /* Says what is wrong and ends the process. */
 _Noreturn void fuzz_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
