@@ -277,6 +277,52 @@ START_TEST(nothing_is_left_behind)
 }
 END_TEST
 
+static bool has_begun(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    size_t length;
+    terminal_bytes(terminal, &length);
+    return length > 0;
+}
+
+/* Whatever it is called, in whatever encoding and size: it ends well, and leaves nothing. */
+static const char *const types[] = {
+    "xterm",       "xterm-256color",  "xterm-kitty",   "foot",
+    "mlterm",      "xterm-ghostty",   "linux",         "vt100",
+    "vt220",       "screen-256color", "tmux-256color", "rxvt-unicode",
+    "xterm-color", "konsole-256color"};
+static const int sizes[][2] = {{1, 1},    {20, 5},   {40, 12}, {80, 24},
+                               {100, 30}, {160, 45}, {200, 60}};
+enum {
+    TYPES = sizeof types / sizeof *types,
+    SIZES = sizeof sizes / sizeof *sizes,
+    STARTS = TYPES * SIZES * 2
+};
+
+START_TEST(starts_end_well)
+{
+    int start = suite_whole() ? _i : (_i * 11 + _i / 2) % STARTS;
+    const int *size = sizes[start / 2 % SIZES];
+    const struct kind_row *kind = &kinds[(start / 2 / SIZES + start) % KINDS];
+    struct terminal_setup setup = {.columns = size[0],
+                                   .rows = size[1],
+                                   .type = types[start / 2 / SIZES],
+                                   .locale = start % 2 ? "C" : "C.UTF-8",
+                                   .silent = true};
+    memcpy(setup.answers, kind->answers, sizeof kind->answers);
+    struct terminal *terminal = terminal_start(&setup);
+    ck_assert(terminal_wait(terminal, has_begun, NULL));
+    terminal_send(terminal, ".q.qqq");
+    int status = terminal_end(terminal);
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        ck_abort_msg("%s of %d x %d: status %x", setup.type, size[0], size[1], (unsigned)status);
+    if (has_picture(terminal, kind->picture))
+        expect_nothing_left(terminal, kind);
+    terminal_expect_restored(terminal);
+    terminal_free(terminal);
+}
+END_TEST
+
 /* What was not taken for long is not what is seen in the end. */
 START_TEST(a_slow_terminal_shows_all_in_the_end)
 {
@@ -409,6 +455,7 @@ int main(void)
     tcase_add_table_test(tests, pictures_go_with_a_stop_and_come_back, kinds);
     tcase_add_table_test(tests, pictures_follow_the_size, kinds);
     tcase_add_loop_test(tests, nothing_is_left_behind, 0, suite_whole() ? KILLS : KINDS * SIGNALS);
+    tcase_add_loop_test(tests, starts_end_well, 0, suite_whole() ? STARTS : TYPES);
     tcase_add_table_test(tests, a_slow_terminal_shows_all_in_the_end, kinds);
     tcase_add_table_test(tests, pictures_are_a_setting, kinds);
     tcase_add_table_test(tests, there_are_none, without);
