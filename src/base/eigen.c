@@ -78,12 +78,15 @@ struct reflection {
 /* The one that brings the numbers given to a multiple of the first axis. */
 static struct reflection reflection_of(int first, const double *numbers, int stride, int count)
 {
-    struct reflection reflection = {.first = first, .count = count};
+    struct reflection reflection; /* most of it is room */
     double largest = 0, squares = 0;
     for (int i = 0; i < count; i++)
         largest = fmax(largest, fabs(numbers[i * stride]));
-    for (int i = 0; i < count && largest > 0; i++) {
-        reflection.v[i] = numbers[i * stride] / largest;
+    reflection.first = first;
+    reflection.count = count;
+    reflection.scale = 0;
+    for (int i = 0; i < count; i++) {
+        reflection.v[i] = largest > 0 ? numbers[i * stride] / largest : 0;
         squares += reflection.v[i] * reflection.v[i];
     }
     double norm = sqrt(squares), *head = reflection.v;

@@ -149,9 +149,12 @@ struct spectrum_task {
     struct linear_numbers numbers; /* at rest there */
 };
 
-/* As eta is multiplied, something begins between two factors. */
+/* As eta is multiplied, something begins between two factors: where a number is 0 that is below it
+ * before and above it after. */
 struct border {
-    double below, above; /* 0, infinite: not known */
+    double below, above; /* the factors; 0, infinite: not known */
+    double low, high;    /* how far from 0 it is there; see narrow */
+    int side;            /* of the last look: 1 above */
 };
 
 struct spectrum_work {
@@ -210,31 +213,45 @@ static void look_first(const struct spectrum_task *task, struct spectrum_work *w
     spectrum->product = task->eta * work->unit;
 }
 
-/* The next factor to look at; 0: it is known, or there is none. */
-static double next_factor(const struct border *border)
+/* The next factor to look at; 0: it is known so precisely, or there is none. Between two it is
+ * where a line is 0. */
+static double next_factor(const struct border *border, double precise)
 {
-    static const double least = 1e-12, most = 1e12, precise = 1e-13;
-    double below = border->below, above = border->above;
-    if (below > 0 && above < HUGE_VAL)
-        return above - below > precise * above ? below + (above - below) / 2 : 0;
+    static const double least = 1e-12, most = 1e12;
+    double below = border->below, above = border->above, width = above - below;
+    if (below > 0 && above < HUGE_VAL) {
+        double share = border->low / (border->low + border->high);
+        double to = below + (share > 0 && share < 1 ? share : 0.5) * width;
+        return width <= precise * above ? 0 : to > below && to < above ? to : below + width / 2;
+    }
     if (above < HUGE_VAL)
         return above > least ? above / 2 : 0;
     return below == 0 ? 1 : below < most ? below * 2 : 0;
 }
 
-static void narrow(struct border *border, double factor, bool beyond)
+/* Where the same side is met twice, the other one counts half (the Illinois method). A number that
+ * is practically 0 is the border. */
+static void narrow(struct border *border, double factor, double number)
 {
-    if (beyond)
-        border->above = fmin(border->above, factor);
-    else
-        border->below = fmax(border->below, factor);
+    static const double nothing = 2e-15;
+    if (factor <= border->below || factor >= border->above)
+        return;
+    int side = number > 0 ? 1 : -1;
+    double *far = side > 0 ? &border->low : &border->high;
+    *(side > 0 ? &border->above : &border->below) = factor;
+    *(side > 0 ? &border->high : &border->low) = fabs(number);
+    *far = border->side == side ? *far / 2 : *far;
+    border->side = side;
+    if (fabs(number) <= nothing)
+        border->below = border->above = factor;
 }
 
-/* Of a border that lies between two factors. */
+/* Of a border that lies between two factors: on its side of the present eta, of which the factor is
+ * 1. */
 static double border_value(const struct border *border, double unit)
 {
     bool found = border->below > 0 && border->above < HUGE_VAL;
-    return found ? (border->below + border->above) / 2 * unit : (double)NAN;
+    return found ? (border->above <= 1 ? border->below : border->above) * unit : (double)NAN;
 }
 
 /* One look at another eta: for the edge, then for where it begins to swing. */
@@ -242,14 +259,15 @@ static void look_on(const struct spectrum_task *task, struct spectrum_work *work
                     struct workspace *workspace)
 {
     struct spectrum found = {0};
-    double eta = eta_of(task), factor = next_factor(&work->edge);
-    factor = factor > 0 ? factor : next_factor(&work->swing);
+    double eta = eta_of(task), factor = next_factor(&work->edge, 1e-13);
+    factor = factor > 0 ? factor : next_factor(&work->swing, 1e-6);
     work->spectrum.known = factor == 0;
     if (factor == 0)
         return;
-    bool diverges = !look(task, work, workspace, factor * eta, &found) || found.radius > 1;
-    narrow(&work->edge, factor, diverges);
-    narrow(&work->swing, factor, diverges || is_swinging(&found));
+    bool good = look(task, work, workspace, factor * eta, &found);
+    narrow(&work->edge, factor, good ? found.radius - 1 : HUGE_VAL);
+    narrow(&work->swing, factor,
+           !good || found.radius > 1 || is_swinging(&found) ? HUGE_VAL : -HUGE_VAL);
     work->spectrum.edge = border_value(&work->edge, eta * work->unit);
     work->spectrum.swing = border_value(&work->swing, eta * work->unit);
 }
@@ -261,7 +279,7 @@ static void *begin(const void *of, int64_t *pieces)
     const struct spectrum_task *task = of;
     struct spectrum_work *work = memory_new(1, sizeof *work);
     work->linear = retained(task->linear);
-    work->edge = work->swing = (struct border){0, HUGE_VAL};
+    work->edge = work->swing = (struct border){.above = HUGE_VAL};
     work->spectrum.edge = work->spectrum.swing = (double)NAN;
     *pieces = LOOKS;
     return work;

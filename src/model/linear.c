@@ -229,6 +229,11 @@ static void settle(struct rest *rest)
 {
     enum { ROUNDS = 8 };
     struct linear_numbers present = rest->numbers;
+    if (present.is_rest) {
+        memcpy(rest->moving, present.moving, sizeof rest->moving);
+        run(rest);
+        return;
+    }
     for (int round = 0; round < ROUNDS; round++) {
         struct linear_numbers before = rest->numbers;
         run(rest);
@@ -276,6 +281,8 @@ void linear_rest(const struct linear_rule *linear, struct linear_numbers *number
     struct rest rest = rest_new(linear, numbers, workspace);
     settle(&rest);
     *numbers = rest.numbers;
+    numbers->is_rest = true;
+    memcpy(numbers->moving, rest.moving, sizeof rest.moving);
     rule_slopes_free(&rest.slopes);
 }
 

@@ -33,6 +33,8 @@ void linear_release(const struct linear_rule *linear); /* NULL is none */
  * before its seeds. At row 0 n counts as infinite. */
 struct linear_numbers {
     int count;
+    bool is_rest; /* the state that moves is at its rest: */
+    bool moving[TANGENT_SIZE_MAX];
     double items[LINEAR_NUMBERS_MAX];
 };
 /* Of a ball, for a place that has this gradient. */

@@ -145,7 +145,7 @@ static struct ruler ruler_make(const struct screen *screen, struct area area)
         for (; at > 0 && ruler.marks[at - 1].share > share; at--)
             ruler.marks[at] = ruler.marks[at - 1];
         ruler.marks[at] = (struct gauge_mark){ball, column_of(&ruler, share), share};
-        ruler.one_scale &= stability.bound == ruler.stability.bound;
+        ruler.one_scale &= fabs(stability.bound / ruler.stability.bound - 1) < 1e-9;
         ruler.count++;
     }
     return ruler;
