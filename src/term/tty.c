@@ -2,6 +2,7 @@
 
 #include "curses_screen.h"
 #include "entry.h"
+#include "kind.h"
 #include "probe.h"
 #include "shared.h"
 #include "way.h"
@@ -13,7 +14,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <langinfo.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,11 +45,8 @@ static struct {
     size_t sent;
     struct tty_wishes wishes;
     struct probe probe;
-    unsigned unasked;                /* what it is not to be asked */
-    enum color_level level;          /* as its type and the environment have it */
-    bool utf8, linux_console, light; /* the same; light: by COLORFGBG */
-    bool has_mouse;                  /* as far as is known */
-    bool mouse;                      /* what it does is reported */
+    struct kind kind;
+    bool mouse; /* what it does is reported */
     struct pixels *pixels;
     struct pixels_way way; /* in which plots are pictures */
 } tty;
@@ -145,7 +142,7 @@ static void prepare_sequences(void)
     static const char *const begin[] = {"smcup", "smkx", "civis"};
     static const char *const end[] = {"sgr0", "op", "rmkx", "rmcup", "cnorm"};
     text_add(&tty.end, "%s%s%s", tty.curses ? "" : FRAME_END, PASTE_OFF,
-             tty.has_mouse ? MOUSE_OFF : "");
+             tty.kind.mouse ? MOUSE_OFF : "");
     for (size_t i = 0; i < sizeof end / sizeof *end; i++)
         entry_sequence(&tty.end, end[i]);
     if (!entry_has("cnorm") && !tty.curses)
@@ -292,104 +289,12 @@ void tty_close(void)
     tty.open = tty.curses = false;
 }
 
-/* --- what it can --- */
-
-static bool variable_is(const char *name, const char *value)
-{
-    const char *present = getenv(name);
-    return present && strcmp(present, value) == 0;
-}
-
-static bool begins(const char *text, const char *beginning)
-{
-    return strncmp(text, beginning, strlen(beginning)) == 0;
-}
-
-/* screen prints what follows 38;2 as attributes, whatever it has inherited and is called, and
- * passes questions on. tmux within it has inherited STY; which of the two is within the other is
- * not always to be seen, and 256 colours are right in both. */
-static bool is_screen(const char *type)
-{
-    const char *session = getenv("STY");
-    if (session && *session)
-        return !begins(type, "tmux");
-    return begins(type, "screen") && !getenv("TMUX");
-}
-
-static enum color_level known_level(const char *type)
-{
-    int colors = entry_number("colors");
-    bool direct = variable_is("COLORTERM", "truecolor") || variable_is("COLORTERM", "24bit");
-    if (colors < 8)
-        return COLORS_MONO;
-    if (colors > 256 || (direct && !is_screen(type)))
-        return COLORS_DIRECT;
-    return colors >= 256 ? COLORS_256 : colors >= 16 ? COLORS_16 : COLORS_8;
-}
-
-/* COLORFGBG ends with the number of the ground's colour, as rxvt and others set it. */
-static bool is_known_as_light(void)
-{
-    const char *colors = getenv("COLORFGBG"), *ground = colors ? strrchr(colors, ';') : NULL;
-    int number = ground && ground[1] >= '0' && ground[1] <= '9' ? atoi(ground + 1) : 0;
-    return number == 7 || (number > 8 && number < 16);
-}
-
-/* Entries tell of a mouse, though not always where the terminal is known to have one. */
-static bool knows_mouse(const char *type)
-{
-    static const char *const families[] = {"xterm", "tmux", "screen", "alacritty", "foot"};
-    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
-        if (begins(type, families[i]) || begins(entry_type(), families[i]))
-            return true;
-    return entry_has("XM") || (entry_has("kmous") && !begins(type, "linux"));
-}
-
-/* curses counts attributes as bits: 2 is underlined, 4 reverse, 16 dim, 32 bold. */
-static int attributes_not_in_colors(void)
-{
-    int bits = entry_number("ncv");
-    return (bits & 2 ? ATTRIBUTE_UNDERLINE : 0) | (bits & 4 ? ATTRIBUTE_REVERSE : 0) |
-           (bits & 16 ? ATTRIBUTE_DIM : 0) | (bits & 32 ? ATTRIBUTE_BOLD : 0);
-}
-
-/* One terminal within another one, whose pictures it does not know. */
-static bool is_inside(const char *type)
-{
-    return begins(type, "screen") || begins(type, "tmux") || getenv("TMUX") || getenv("STY");
-}
-
-/* Those that print strings which they do not know, or pass them on to others. */
-static unsigned unasked_of(const char *type)
-{
-    static const char *const families[] = {"vt", "ansi", "cons", "cygwin", "eterm", "sun", "pc"};
-    unsigned unasked = tty.utf8 ? 0 : PROBE_UNICODE;
-    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
-        if (begins(type, families[i]))
-            unasked |= PROBE_STRINGS;
-    if (is_inside(type))
-        unasked |= PROBE_PIXELS;
-    return is_screen(type) ? unasked | PROBE_STRINGS : unasked;
-}
-
-static void describe(const char *type)
-{
-    tty.level = tty.curses ? COLORS_MONO : known_level(type);
-    tty.light = is_known_as_light();
-    tty.pen = ansi_pen(tty_colors());
-    tty.pen.not_in_colors = attributes_not_in_colors();
-    tty.pen.scrolls = entry_is("am") && !entry_is("xenl");
-    tty.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-    tty.linux_console = begins(type, "linux");
-    tty.unasked = unasked_of(type);
-    tty.has_mouse = !tty.curses && knows_mouse(type);
-    tty.mouse = tty.has_mouse && tty.wishes.mouse;
-}
+/* --- its beginning, with what it is asked --- */
 
 static void ask(double now)
 {
     char name[64];
-    unsigned without = tty.unasked;
+    unsigned without = tty.kind.unasked;
     if (without & PROBE_PIXELS || !shared_put(NULL, (const uint8_t[3]){0}, 3, name))
         without |= PROBE_SHARED;
     else
@@ -411,11 +316,15 @@ bool tty_open(const struct tty_wishes *wishes, double now, struct error *error)
                         strerror(errno));
     if (!entry_load(type, error))
         return false;
-    tty.curses = !entry_is_ansi();
+    tty.kind = kind_of(type);
+    tty.curses = tty.kind.curses;
     tty.wishes = *wishes;
+    tty.mouse = tty.kind.mouse && wishes->mouse;
     tty.probe = (struct probe){0};
     tty.pixels = pixels_new();
-    describe(type);
+    tty.pen = ansi_pen(tty_colors());
+    tty.pen.not_in_colors = tty.kind.not_in_colors;
+    tty.pen.scrolls = tty.kind.scrolls;
     prepare_sequences();
     entry_unload();
     if (tty.curses && !curses_screen_open(entry_type()))
@@ -423,7 +332,7 @@ bool tty_open(const struct tty_wishes *wishes, double now, struct error *error)
     tty.open = true;
     memory_before_exit(tty_close);
     tty.raw = raw_modes(rescue.modes);
-    if (!tty.curses && !tty.linux_console)
+    if (!tty.curses && !tty.kind.linux_console)
         ask(now);
     take();
     return true;
@@ -466,11 +375,11 @@ enum color_level tty_colors(void)
         return COLORS_MONO;
     if (tty.wishes.colors != COLORS_ARE_AUTO)
         return colors_of(tty.wishes.colors, COLORS_MONO);
-    if (tty.level == COLORS_MONO || (no_color && *no_color))
+    if (tty.kind.level == COLORS_MONO || (no_color && *no_color))
         return COLORS_MONO;
     if (found->direct)
         return COLORS_DIRECT;
-    return tty.level < COLORS_256 && found->colors >= 256 ? COLORS_256 : tty.level;
+    return tty.kind.level < COLORS_256 && found->colors >= 256 ? COLORS_256 : tty.kind.level;
 }
 
 bool tty_is_light(void)
@@ -478,7 +387,7 @@ bool tty_is_light(void)
     static const float half = 0.2f; /* as bright as a grey of half the steps */
     const struct found *found = &tty.probe.found;
     return theme_is_light(tty.wishes.theme,
-                          found->has_ground ? light_of(found->ground) > half : tty.light);
+                          found->has_ground ? light_of(found->ground) > half : tty.kind.light);
 }
 
 /* Where marks and lines take two columns, as East Asian settings have it, ASCII keeps the screen in
@@ -486,12 +395,13 @@ bool tty_is_light(void)
 bool tty_unicode(void)
 {
     bool wide = tty.probe.found.mark_columns > 1;
-    return charset_is_unicode(tty.wishes.charset, tty.utf8 && !tty.linux_console && !wide);
+    return charset_is_unicode(tty.wishes.charset,
+                              tty.kind.utf8 && !tty.kind.linux_console && !wide);
 }
 
 bool tty_console(void)
 {
-    return tty.wishes.charset == CHARSET_AUTO && tty.utf8 && tty.linux_console;
+    return tty.wishes.charset == CHARSET_AUTO && tty.kind.utf8 && tty.kind.linux_console;
 }
 
 /* --- pictures --- */
@@ -524,7 +434,7 @@ bool tty_choose_pixels(enum pixels_choice choice)
 
 bool tty_choose_mouse(bool on)
 {
-    if (!tty.has_mouse || tty.mouse == on)
+    if (!tty.kind.mouse || tty.mouse == on)
         return false;
     tty.mouse = on;
     text_add(&tty.questions, "%s", on ? MOUSE_ON : MOUSE_OFF);
@@ -595,7 +505,7 @@ static void add_frame(const struct frame *frame, const struct frame *cells)
 /* What was shown with another pen is drawn anew. */
 static void take_pen(const struct display *display)
 {
-    bool ascii = !tty.utf8 && !display->unicode;
+    bool ascii = !tty.kind.utf8 && !display->unicode;
     if (tty.pen.level == display->colors && tty.pen.ascii == ascii)
         return;
     struct ansi_pen pen = ansi_pen(display->colors);
