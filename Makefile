@@ -47,7 +47,8 @@ COMPILE = $(CC) $(LANGUAGE) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) -ffp-contract=off 
 LINK = $(CC) $(CFLAGS) $(LDFLAGS)
 
 # The engine's inner loops are written for vectors. An -O of the user's own choice wins over -O3.
-KERNELS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/lang/vmath*.c src/lang/execute*.c))
+KERNELS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/lang/vmath*.c src/lang/execute*.c \
+	src/model/crowd_judge.c))
 KERNEL_FLAGS = $(if $(filter-out -O2,$(filter -O%,$(CFLAGS))),,-O3) \
 	-fno-math-errno -fno-trapping-math -fopenmp-simd $(WIDE)
 # Compilers take half of AVX-512's width unless they are told; where there is none they do not know
@@ -77,7 +78,7 @@ TEST_LIBS = $(call once,TEST_LIBS,$(call ask,--libs check,-lcheck) $(call ask,--
 
 quiet = $(if $(V),,@echo '  $1	$(2:./%=%)';)
 
-LIBS = $(TERM_LIBS) $(ZLIB) $(GIFLIB) -lm
+LIBS = $(TERM_LIBS) $(ZLIB) $(GIFLIB) -lm -pthread
 
 # --- Build ---------------------------------------------------------------------------------------
 
@@ -113,10 +114,10 @@ $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIBRARY)
 # Without terminal and tests' support: it is built often.
 $(BUILD)/tests/determinism/checksum: $(BUILD)/tests/determinism/checksum.o $(BUILD)/tests/wander.o \
 		$(filter-out $(BUILD)/src/term/% $(BUILD)/src/output/% $(BUILD)/src/cli/%,$(OBJECTS))
-	$(call quiet,link,$@)$(LINK) -o $@ $^ -lm
+	$(call quiet,link,$@)$(LINK) -o $@ $^ -lm -pthread
 
 $(BUILD)/tests/rows/main: $(BUILD)/tests/rows/main.o $(BUILD)/tests/rows.o $(LIBRARY)
-	$(call quiet,link,$@)$(LINK) -o $@ $^ -lm
+	$(call quiet,link,$@)$(LINK) -o $@ $^ -lm -pthread
 
 # What is printed in README.md and src/README.md as a row to add is compiled, and run.
 $(BUILD)/tests/rows/examples.h: tests/rows/examples.awk README.md src/README.md

@@ -81,6 +81,26 @@ const struct topic_row topic_rows[] = {
      "curvatures under the ball.",
      "surface ravine\nshow eigen\neta 2/26\nrun\noptimizer sgd momentum=4/9\neta 1/9\nreset\nrun",
      "rho|eigenvalues|linear stability"},
+    {"sweep", "what becomes of the ball for each of many numbers",
+     "`overshoot sweep SCENE --param eta=0.001:1:log:200 --param momentum=0:0.99:100` runs the "
+     "selected ball, as it stands in the end of the scene, from its start for each pair of numbers "
+     "and prints a row for each: how it ended, after how many iterations, where. The numbers are "
+     "eta, a parameter of its rule or its schedules, a `let`, x and y of its start; one or two of "
+     "them, both ends included, downwards too. The last one changes fastest. `--until 500` is how "
+     "long a run may take.\n\n"
+     "The outcome is converged, from the first row whose gradient is no longer than the tolerance, "
+     "diverged, or running. The label says what the ball did:\n"
+     "  monotone     it settled without an overshoot\n"
+     "  oscillating  it settled, with overshoots\n"
+     "  catapult     it settled, but on the way it was twice as high above its end as at first\n"
+     "  periodic 2   in the last 256 rows it is every other time where it was; up to 64\n"
+     "  chaotic      it goes on and on, and what begins nearby drifts away by more than 1 % a row\n"
+     "  diverging    it is gone\n"
+     "  running      none of these\n\n"
+     "`--rows 0:50` runs only the first 50 values of the first number, so that several machines "
+     "share the work: parts are joined as they are. Ctrl-C keeps what is done.",
+     NULL, NULL, "surface ravine\nmomentum 0.9\neta 0.14\nrun",
+     "verdict|monotone|oscillating|catapult|periodic|chaotic|sweeps"},
     {"standing", "how a ball is doing: settled, rolls, swings, climbs …",
      "One word for each ball, in the legend and in the panel:\n"
      "  ✓ settled   it rests at a minimum: the gradient there is practically 0\n"

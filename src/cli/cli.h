@@ -13,6 +13,7 @@ enum exit_status { DONE = 0, COULD_NOT = 1, WRONG = 2 };
 /* The modes: each does what the options say and returns the exit status, as all of these do. */
 int mode_screen(const struct options *options); /* watch.c */
 int mode_run(const struct options *options);
+int mode_sweep(const struct options *options);
 int mode_render(const struct options *options);
 int mode_check(const struct options *options);
 int mode_stability(const struct options *options);

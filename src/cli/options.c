@@ -42,6 +42,17 @@ static bool set_text(const struct option_row *row, struct options *options, cons
     return true;
 }
 
+static bool set_parameter(const struct option_row *row, struct options *options, const char *value,
+                          struct error *error)
+{
+    (void)row;
+    if (options->parameter_count == SWEEP_PARAMETERS_MAX)
+        return error_at(error, ERROR_NO_PLACE, "a sweep is over %d numbers at most",
+                        SWEEP_PARAMETERS_MAX);
+    options->parameters[options->parameter_count++] = value;
+    return true;
+}
+
 /* A whole number of decimal digits, up to most; moves *text behind it. */
 static bool read_whole(const char **text, int64_t most, int64_t *value)
 {
@@ -172,6 +183,7 @@ enum {
     SCALE_MAX = 8,
     ALL_MODES = -1,
     WITH_RUN = 1 << MODE_RUN,
+    WITH_SWEEP = 1 << MODE_SWEEP,
     WITH_CHECK = 1 << MODE_CHECK,
     WITH_STABILITY = 1 << MODE_STABILITY,
     WITH_RENDER = 1 << MODE_RENDER,
@@ -181,15 +193,24 @@ enum {
 #define PLACE(member) .place = offsetof(struct options, member)
 static const struct option_row option_rows[] = {
     {"execute", 'e', "COMMAND", "run a command after the scene; may be repeated",
-     WITH_RUN | WITH_PICTURE | WITH_CHECK | WITH_STABILITY, .set = set_command},
+     WITH_RUN | WITH_PICTURE | WITH_CHECK | WITH_STABILITY | WITH_SWEEP, .set = set_command},
     {"steps", 0, "N", "iterations (run: 100)", WITH_RUN | WITH_PICTURE | WITH_STABILITY, set_whole,
      PLACE(steps), .takes = "", .most = INT64_C(1000000000000)},
-    {"seed", 0, "N", "seed of the noise", WITH_RUN | WITH_PICTURE | WITH_STABILITY, set_whole,
-     PLACE(seed), .takes = "", .most = INT64_C(1) << 53},
-    {"output", 'o', "FILE", "write a file; its ending chooses the format", WITH_RUN | WITH_RENDER,
-     set_text, PLACE(output), .takes = "the name of a file"},
-    {"format", 0, "FORMAT", "run: csv, jsonl; render: txt, ans, svg, png, cast, gif, mp4, webm",
-     WITH_RUN | WITH_RENDER, set_text, PLACE(format)},
+    {"seed", 0, "N", "seed of the noise", WITH_RUN | WITH_PICTURE | WITH_STABILITY | WITH_SWEEP,
+     set_whole, PLACE(seed), .takes = "", .most = INT64_C(1) << 53},
+    {"param", 0, "P", "sweep: NAME=FROM:TO:[log:]COUNT, eta=0.001:1:log:200; once or twice",
+     WITH_SWEEP, .set = set_parameter},
+    {"until", 0, "N", "sweep: iterations of a run that does not end before (1000)", WITH_SWEEP,
+     set_whole, PLACE(until), .takes = "", .least = 1, .most = INT64_C(1000000000)},
+    {"rows", 0, "A:B", "sweep: of the first number only values A to B-1, from 0", WITH_SWEEP,
+     set_text, PLACE(parts), .takes = "rows such as 0:50"},
+    {"workers", 0, "N", "sweep: threads beside the main one; else as many as there are processors",
+     WITH_SWEEP, set_whole, PLACE(workers), .takes = "", .most = 256},
+    {"output", 'o', "FILE", "write a file; its ending chooses the format",
+     WITH_RUN | WITH_RENDER | WITH_SWEEP, set_text, PLACE(output), .takes = "the name of a file"},
+    {"format", 0, "FORMAT",
+     "run, sweep: csv, jsonl; render: txt, ans, svg, png, cast, gif, mp4, webm",
+     WITH_RUN | WITH_RENDER | WITH_SWEEP, set_text, PLACE(format)},
     {"every", 0, "N", "run: only every N-th step", WITH_RUN, set_whole, PLACE(every), .takes = "",
      .least = 1, .most = INT64_C(1000000000000)},
     {"columns", 0, "LIST", "run: x,loss,momentum,m...; +LIST adds to the usual", WITH_RUN, set_text,
@@ -247,7 +268,9 @@ static const struct mode_row {
     [MODE_STABILITY] = {"stability", "[SCENE]",
                         "whether each rule would settle: eigenvalues of its update, as CSV",
                         "scene"},
-    [MODE_SWEEP] = {.name = "sweep"},
+    [MODE_SWEEP] = {"sweep", "[SCENE]",
+                    "what becomes of the ball for each of many numbers, as CSV or JSON lines",
+                    "scene"},
     [MODE_HELP] = {.name = ""},
     [MODE_VERSION] = {.name = ""},
 };
@@ -329,7 +352,7 @@ static const struct option_row *find_option(const char *argument, int mode, cons
 }
 
 /* The option at argv[*index] and its value, which may be the next argument. */
-static bool read_option(struct options *options, int *index, int argc, char **argv, int *given,
+static bool read_option(struct options *options, int *index, int argc, char **argv, int64_t *given,
                         struct error *error)
 {
     const char *argument = argv[*index], *value;
@@ -343,7 +366,7 @@ static bool read_option(struct options *options, int *index, int argc, char **ar
             return error_at(error, ERROR_NO_PLACE, "--%s needs a value: %s", row->name, row->value);
         value = argv[*index];
     }
-    *given |= 1 << (row - option_rows);
+    *given |= INT64_C(1) << (row - option_rows);
     return row->set(row, options, value, error);
 }
 
@@ -358,7 +381,7 @@ static bool read_mode(struct options *options, const char *name)
     return false;
 }
 
-static bool check_mode(const struct options *options, int given, struct error *error)
+static bool check_mode(const struct options *options, int64_t given, struct error *error)
 {
     const struct mode_row *mode = &mode_rows[options->mode];
     const char *name = *mode->name ? mode->name : "the interactive program";
@@ -368,10 +391,13 @@ static bool check_mode(const struct options *options, int given, struct error *e
         return error_at(error, ERROR_NO_PLACE,
                         "this version has no `%s` (--help lists what it has)", name);
     for (int i = 0; i < OPTION_COUNT; i++)
-        if (given & 1 << i && !(option_rows[i].modes & 1 << options->mode))
+        if (given & INT64_C(1) << i && !(option_rows[i].modes & 1 << options->mode))
             return error_at(error, ERROR_NO_PLACE, "%s takes no --%s", name, option_rows[i].name);
     if (options->mode == MODE_CHECK && options->argument_count + options->command_count == 0)
         return error_at(error, ERROR_NO_PLACE, "check takes one or more scenes, or -e COMMAND");
+    if (options->mode == MODE_SWEEP && options->parameter_count == 0)
+        return error_at(error, ERROR_NO_PLACE,
+                        "sweep takes --param NAME=FROM:TO:COUNT such as eta=0.01:1:log:50");
     if (mode->argument && options->argument_count > 1)
         return error_at(error, ERROR_NO_PLACE, "%s takes one %s, not also '%.60s'", name,
                         mode->argument, options->arguments[1]);
@@ -380,11 +406,11 @@ static bool check_mode(const struct options *options, int given, struct error *e
 
 bool options_read(struct options *options, int argc, char **argv, struct error *error)
 {
-    *options = (struct options){.steps = -1, .seed = -1, .at = -1};
+    *options = (struct options){.steps = -1, .seed = -1, .at = -1, .workers = -1};
     options->arguments = memory_new((size_t)argc + 1, sizeof *options->arguments);
     options->commands = memory_new((size_t)argc + 1, sizeof *options->commands);
     bool only_arguments = false, mode_read = false;
-    int given = 0;
+    int64_t given = 0;
     for (int i = 1; i < argc; i++) {
         const char *argument = argv[i];
         if (!only_arguments && strcmp(argument, "--") == 0) {

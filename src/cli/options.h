@@ -24,6 +24,8 @@ enum mode {
     MODE_COUNT
 };
 
+enum { SWEEP_PARAMETERS_MAX = 2 };
+
 struct options {
     int mode;               /* an enum mode */
     const char **arguments; /* scenes, or the kind of list, or the topic; NULL after the last */
@@ -32,10 +34,15 @@ struct options {
     int command_count;
     int64_t steps, seed; /* -1: not given */
     const char *output, *format;
-    const char *list; /* of a run's columns; NULL: the usual ones */
-    int64_t every;    /* of its steps; 0: all */
-    int json;         /* whether */
-    bool has_place;   /* of --at X,Y: */
+    const char *parameters[SWEEP_PARAMETERS_MAX]; /* of a sweep, as they were typed */
+    int parameter_count;
+    int64_t until;     /* its iterations; 0: not given */
+    const char *parts; /* its rows; NULL: all */
+    int64_t workers;   /* -1: not given */
+    const char *list;  /* of a run's columns; NULL: the usual ones */
+    int64_t every;     /* of its steps; 0: all */
+    int json;          /* whether */
+    bool has_place;    /* of --at X,Y: */
     struct point place;
     int columns, rows; /* 0: not given */
     enum colors_choice colors;

@@ -7,8 +7,6 @@
 #include <math.h>
 #include <stddef.h>
 
-enum { FAR = 1000000 }; /* view sizes: a ball that is farther away has diverged */
-
 const char *const event_names[] = {
     [EVENT_NONE] = "",
     [EVENT_OVERSHOOT] = "overshoot",
@@ -95,11 +93,11 @@ void row_judge_gradient(struct row *row, double tolerance, bool before)
         row->converged_at = row->n;
 }
 
-static bool out_of_reach(const struct row *row, const struct region *domain)
+bool row_is_out(double x, double y, double loss, const struct region *domain)
 {
-    double away = fmax(fabs(row->x - (domain->x0 + domain->x1) / 2) / (domain->x1 - domain->x0),
-                       fabs(row->y - (domain->y0 + domain->y1) / 2) / (domain->y1 - domain->y0));
-    return !isfinite(row->x) || !isfinite(row->y) || !isfinite(row->loss) || away > FAR;
+    double away = fmax(fabs(x - (domain->x0 + domain->x1) / 2) / (domain->x1 - domain->x0),
+                       fabs(y - (domain->y0 + domain->y1) / 2) / (domain->y1 - domain->y0));
+    return !isfinite(x) || !isfinite(y) || !isfinite(loss) || away > ROW_FAR;
 }
 
 void row_judge(struct row *row, const struct row *before, const struct region *domain,
@@ -118,7 +116,7 @@ void row_judge(struct row *row, const struct row *before, const struct region *d
     row_judge_gradient(row, tolerance, before->converged);
     if (row->converged && !before->converged)
         row->event = EVENT_CONVERGED;
-    row->diverged = out_of_reach(row, domain);
+    row->diverged = row_is_out(row->x, row->y, row->loss, domain);
     if (row->diverged)
         row->event = EVENT_DIVERGED;
 }

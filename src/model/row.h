@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { ROW_FAR = 1000000 }; /* view sizes: a ball that is farther away has diverged */
+
 enum event {
     EVENT_NONE,
     EVENT_OVERSHOOT,
@@ -69,6 +71,7 @@ void row_judge_gradient(struct row *row, double tolerance, bool before);
 /* What the update from `before` to this row was. A point that is far out of the region, or not
  * finite, has diverged. */
 struct region;
+bool row_is_out(double x, double y, double loss, const struct region *domain);
 void row_judge(struct row *row, const struct row *before, const struct region *domain,
                double tolerance);
 /* The same, of a rule that solves or searches. */

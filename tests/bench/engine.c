@@ -12,6 +12,7 @@
 #include "bench.h"
 #include "catalogue/catalogue.h"
 #include "lang/formula.h"
+#include "model/crowd.h"
 
 enum { WIDTH = 400, HEIGHT = 240, STARTS = 24000, ITERATIONS = 300, CHUNK = 1000, STATES = 4 };
 
@@ -313,6 +314,68 @@ static void many_starts_by_hand(void *context)
     }
 }
 
+/* --- Sweeps --------------------------------------------------------------------------------------
+ */
+
+/* The same starts as a crowd, which judges every row: with eta and a parameter of each lane's own,
+ * or of all. Nothing converges, so that none leaves. */
+struct sweep {
+    struct adam *adam;
+    const struct crowd_code *code;
+    struct crowd *crowd;
+    struct workspace workspace;
+    double etas[STARTS], betas[STARTS];
+};
+
+static void begin_sweep(struct sweep *sweep, bool by_lane)
+{
+    struct error error;
+    const struct surface_row *row = catalogue_surface("himmelblau");
+    const struct region domain = {row->x0, row->x1, row->y0, row->y1};
+    const struct lets none = {.count = 0};
+    const struct problem *problem = problem_new(row, row->formula, &domain, NULL, &none, &error);
+    const struct recipe *first = recipe_first(problem, 0, &error);
+    const struct recipe *recipe =
+        recipe_with_rule(first, problem, catalogue_optimizer("adam"), NULL, NULL, 0, &error);
+    const struct conditions conditions = {.tolerance = 0};
+    const struct varied varied[VARIED_MAX] = {{"eta", by_lane}, {"beta1", by_lane}};
+    sweep->code = crowd_compile(problem, recipe, &conditions, varied, false);
+    sweep->crowd = crowd_new();
+    for (int i = 0; i < STARTS; i++) {
+        sweep->etas[i] = by_lane ? 0.01 + 0.09 * i / STARTS : rate;
+        sweep->betas[i] = by_lane ? 0.8 + 0.1 * (i % 100) / 100 : beta1;
+    }
+    problem_release(problem);
+    recipe_release(recipe);
+    recipe_release(first);
+}
+
+static void end_sweep(struct sweep *sweep)
+{
+    crowd_code_release(sweep->code);
+    crowd_free(sweep->crowd);
+    workspace_free(&sweep->workspace);
+}
+
+static void sweep_starts(void *context)
+{
+    struct sweep *sweep = context;
+    for (int at = 0; at < STARTS; at += CROWD_LANES) {
+        int count = STARTS - at < CROWD_LANES ? STARTS - at : CROWD_LANES;
+        crowd_begin(sweep->crowd, sweep->code, count, ITERATIONS, sweep->adam->points + at,
+                    sweep->adam->points + STARTS + at,
+                    (const double *[]){sweep->etas + at, sweep->betas + at});
+        while (crowd_go_on(sweep->crowd, &sweep->workspace, INT64_MAX)) {
+        }
+    }
+}
+
+static void sweep_by_hand(void *context)
+{
+    struct sweep *sweep = context;
+    many_starts(sweep->adam);
+}
+
 /* --- The table -----------------------------------------------------------------------------------
  */
 
@@ -409,6 +472,17 @@ static void bench_adam(void)
     bind_adam(&adams[0], 1, CHUNK);
     print_speed(bench_line("24,000 starts x 300 iterations", many_starts, many_starts_by_hand,
                            adams, (double)STARTS * ITERATIONS, MANY / 100.0));
+    bench_heading("", "sweep", "starts");
+    static struct sweep sweeps[2];
+    static const char *const names[] = {"the starts as a sweep, row by row judged",
+                                        "the same, eta and beta1 by lane"};
+    for (int k = 0; k < 2; k++) {
+        sweeps[k].adam = adams;
+        begin_sweep(&sweeps[k], k == 1);
+        bench_line(names[k], sweep_starts, sweep_by_hand, &sweeps[k], (double)STARTS * ITERATIONS,
+                   k == 1 ? 1.6 : 1.15);
+        end_sweep(&sweeps[k]);
+    }
     bench_heading("", "two", "one");
     bench_line_by(CLOCK_MONOTONIC, "24,000 starts x 300, two threads", many_starts_on_two_threads,
                   many_starts, adams, (double)STARTS * ITERATIONS, 0.6);

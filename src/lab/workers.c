@@ -1,0 +1,257 @@
+#include "workers.h"
+
+#include "../base/memory.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* What came of a piece, until somebody asks. */
+struct found {
+    void *thing;
+    struct found *next;
+};
+
+struct work {
+    struct workers *workers;
+    const struct work_class *class;
+    const void *task;
+    void *result;
+    int64_t pieces, done; /* done: in the result */
+    /* Under the lock. */
+    int64_t next; /* the piece that is begun next */
+    int active;   /* threads that are at it */
+    struct found *found;
+    struct work *older;
+    atomic_bool is_over; /* nobody wants it any longer */
+    /* Without threads. */
+    void *desk;
+    bool is_begun;
+    struct workspace workspace;
+};
+
+struct workers {
+    int count;
+    pthread_t *threads;
+    pthread_mutex_t lock;
+    pthread_cond_t begun; /* there is work, or the end */
+    pthread_cond_t news;  /* somebody has found something, or has left */
+    struct work *works;   /* the one begun last first */
+    bool is_over;
+};
+
+/* --- threads --- */
+
+/* The next piece of any work; NULL: there is none. Its thread is at it then. */
+static struct work *take_piece(struct workers *workers, int64_t *piece)
+{
+    for (struct work *work = workers->works; work; work = work->older)
+        if (work->next < work->pieces && !work->is_over) {
+            *piece = work->next++;
+            work->active++;
+            return work;
+        }
+    return NULL;
+}
+
+/* What came of a piece; NULL: it was given up. */
+static struct found *do_piece(struct work *work, int64_t piece)
+{
+    const struct work_class *class = work->class;
+    struct workspace workspace = {0};
+    struct found *found = NULL;
+    void *desk = class->desk_new();
+    class->begin(work->task, desk, piece);
+    bool more = true;
+    while (more && !atomic_load_explicit(&work->is_over, memory_order_relaxed))
+        more = class->go_on(work->task, desk, &workspace);
+    if (!more) {
+        found = memory_new(1, sizeof *found);
+        found->thing = class->take(work->task, desk);
+    }
+    class->desk_free(desk);
+    workspace_free(&workspace);
+    return found;
+}
+
+static void hand_over(struct work *work, struct found *found)
+{
+    if (found) {
+        found->next = work->found;
+        work->found = found;
+    }
+    work->active--;
+    pthread_cond_broadcast(&work->workers->news);
+}
+
+static void *run(void *context)
+{
+    struct workers *workers = context;
+    pthread_mutex_lock(&workers->lock);
+    while (!workers->is_over) {
+        int64_t piece = 0;
+        struct work *work = take_piece(workers, &piece);
+        if (!work) {
+            pthread_cond_wait(&workers->begun, &workers->lock);
+            continue;
+        }
+        pthread_mutex_unlock(&workers->lock);
+        struct found *found = do_piece(work, piece);
+        pthread_mutex_lock(&workers->lock);
+        hand_over(work, found);
+    }
+    pthread_mutex_unlock(&workers->lock);
+    return NULL;
+}
+
+struct workers *workers_new(int count)
+{
+    struct workers *workers = memory_new(1, sizeof *workers);
+    workers->threads = memory_new((size_t)count + 1, sizeof *workers->threads);
+    pthread_mutex_init(&workers->lock, NULL);
+    pthread_cond_init(&workers->begun, NULL);
+    pthread_cond_init(&workers->news, NULL);
+    while (workers->count < count &&
+           pthread_create(&workers->threads[workers->count], NULL, run, workers) == 0)
+        workers->count++; /* where there can be no more, fewer do it */
+    return workers;
+}
+
+void workers_free(struct workers *workers)
+{
+    if (!workers)
+        return;
+    pthread_mutex_lock(&workers->lock);
+    workers->is_over = true;
+    pthread_cond_broadcast(&workers->begun);
+    pthread_mutex_unlock(&workers->lock);
+    for (int i = 0; i < workers->count; i++)
+        pthread_join(workers->threads[i], NULL);
+    pthread_cond_destroy(&workers->news);
+    pthread_cond_destroy(&workers->begun);
+    pthread_mutex_destroy(&workers->lock);
+    free(workers->threads);
+    free(workers);
+}
+
+int workers_usual(void)
+{
+    enum { MOST = 64 };
+    long count = sysconf(_SC_NPROCESSORS_ONLN) - 1;
+    return count < 0 ? 0 : count > MOST ? MOST : (int)count;
+}
+
+/* --- works --- */
+
+struct work *work_begin(struct workers *workers, const struct work_class *class, const void *task,
+                        void *result, int64_t pieces)
+{
+    struct work *work = memory_new(1, sizeof *work);
+    work->workers = workers;
+    work->class = class;
+    work->task = task;
+    work->result = result;
+    work->pieces = pieces;
+    pthread_mutex_lock(&workers->lock);
+    work->older = workers->works;
+    workers->works = work;
+    pthread_cond_broadcast(&workers->begun);
+    pthread_mutex_unlock(&workers->lock);
+    return work;
+}
+
+/* All that was found so far, under no lock. */
+static void put_found(struct work *work, struct found *found)
+{
+    for (struct found *next; found; found = next) {
+        next = found->next;
+        work->class->put(work->task, work->result, found->thing);
+        free(found);
+        work->done++;
+    }
+}
+
+static struct found *take_found(struct work *work)
+{
+    pthread_mutex_lock(&work->workers->lock);
+    struct found *found = work->found;
+    work->found = NULL;
+    pthread_mutex_unlock(&work->workers->lock);
+    return found;
+}
+
+/* A slice by who asks. */
+static void work_here(struct work *work)
+{
+    const struct work_class *class = work->class;
+    if (!work->desk)
+        work->desk = class->desk_new();
+    if (!work->is_begun)
+        class->begin(work->task, work->desk, work->next++);
+    work->is_begun = class->go_on(work->task, work->desk, &work->workspace);
+    if (work->is_begun)
+        return;
+    class->put(work->task, work->result, class->take(work->task, work->desk));
+    work->done++;
+}
+
+/* Until somebody has found something. */
+static void wait_for_news(struct work *work)
+{
+    pthread_mutex_lock(&work->workers->lock);
+    while (!work->found)
+        pthread_cond_wait(&work->workers->news, &work->workers->lock);
+    pthread_mutex_unlock(&work->workers->lock);
+}
+
+/* Where there are no threads, a slice is done however late it is: it comes to its end. */
+bool work_ask(struct work *work, bool (*is_late)(void *context), void *context)
+{
+    bool alone = work->workers->count == 0;
+    if (!alone)
+        put_found(work, take_found(work));
+    while (work->done < work->pieces) {
+        if (alone)
+            work_here(work);
+        if (is_late && (!alone || is_late(context)))
+            break;
+        if (!alone) {
+            wait_for_news(work);
+            put_found(work, take_found(work));
+        }
+    }
+    return work->done < work->pieces;
+}
+
+int64_t work_done(const struct work *work)
+{
+    return work->done;
+}
+
+static void forget(struct work *work)
+{
+    for (struct work **at = &work->workers->works; *at; at = &(*at)->older)
+        if (*at == work) {
+            *at = work->older;
+            return;
+        }
+}
+
+void work_end(struct work *work)
+{
+    if (!work)
+        return;
+    atomic_store_explicit(&work->is_over, true, memory_order_relaxed);
+    pthread_mutex_lock(&work->workers->lock);
+    forget(work);
+    while (work->active > 0)
+        pthread_cond_wait(&work->workers->news, &work->workers->lock);
+    pthread_mutex_unlock(&work->workers->lock);
+    work->result = NULL;
+    put_found(work, work->found);
+    if (work->desk)
+        work->class->desk_free(work->desk);
+    workspace_free(&work->workspace);
+    free(work);
+}

@@ -1,0 +1,351 @@
+#include "crowd.h"
+
+#include "../base/memory.h"
+#include "../lang/vmath.h"
+#include "crowd_parts.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- life --- */
+
+struct crowd *crowd_new(void)
+{
+    return memory_new(1, sizeof(struct crowd));
+}
+
+void crowd_free(struct crowd *crowd)
+{
+    if (!crowd)
+        return;
+    free(crowd->memory);
+    free(crowd->places);
+    free(crowd->inputs);
+    free(crowd);
+}
+
+enum { CACHE_LINE = 64 / sizeof(double) }; /* where arrays begin, programs are faster */
+
+/* Gives out arrays of a number of each lane; with no memory yet it only counts. */
+struct arrays {
+    double *memory;
+    size_t used;
+};
+
+static double *take(struct arrays *arrays, size_t count)
+{
+    double *array = arrays->memory ? arrays->memory + arrays->used : NULL;
+    arrays->used += count * LANE_STRIDE;
+    return array;
+}
+
+static void lay_out(struct crowd *crowd, struct arrays *arrays)
+{
+    const struct crowd_code *code = crowd->code;
+    size_t states = (size_t)recipe_schedule_state(code->recipe);
+    for (int side = 0; side < 2; side++)
+        for (int i = 0; i < 2 + code->state_count; i++) {
+            crowd->now[side][i] = take(arrays, 1);
+            crowd->tangent[side][i] = code->has_tangent ? take(arrays, 1) : NULL;
+        }
+    crowd->loss = take(arrays, 1);
+    crowd->gx = take(arrays, 1);
+    crowd->gy = take(arrays, 1);
+    for (int i = 0; i < LANE_NUMBERS; i++)
+        crowd->lane[i] = take(arrays, 1);
+    for (int k = 0; k < VARIED_MAX; k++)
+        crowd->numbers[k] = take(arrays, 1);
+    for (int i = 0; i < code->recipe->plan_count; i++) {
+        crowd->plans[i].value = take(arrays, 1);
+        crowd->plans[i].state = take(arrays, states);
+        crowd->plans[i].fresh = take(arrays, 1 + states);
+        crowd->plans[i].segment = -1;
+    }
+}
+
+/* All is 0 then. */
+static void make_room(struct crowd *crowd)
+{
+    struct arrays arrays = {0};
+    lay_out(crowd, &arrays);
+    if (arrays.used > crowd->room) {
+        free(crowd->memory);
+        crowd->room = arrays.used;
+        crowd->memory = memory_new(crowd->room + CACHE_LINE, sizeof *crowd->memory);
+    }
+    size_t misplaced = (uintptr_t)crowd->memory / sizeof(double) % CACHE_LINE;
+    double *begin = crowd->memory + (CACHE_LINE - misplaced);
+    if (crowd->code->watched && !crowd->places)
+        crowd->places = memory_new((size_t)VERDICT_ROWS * CROWD_LANES, sizeof *crowd->places);
+    memset(begin, 0, arrays.used * sizeof *begin);
+    arrays = (struct arrays){.memory = begin};
+    lay_out(crowd, &arrays);
+}
+
+void crowd_begin(struct crowd *crowd, const struct crowd_code *code, int count, int64_t budget,
+                 const double *x, const double *y, const double *const numbers[VARIED_MAX])
+{
+    crowd->code = code;
+    crowd->count = count;
+    crowd->budget = budget;
+    crowd->n = 0;
+    crowd->side = 0;
+    make_room(crowd);
+    memcpy(crowd->now[0][0], x, (size_t)count * sizeof *x);
+    memcpy(crowd->now[0][1], y, (size_t)count * sizeof *y);
+    for (int k = 0; k < VARIED_MAX; k++)
+        if (*code->varied[k].name)
+            memcpy(crowd->numbers[k], numbers[k],
+                   (code->varied[k].by_lane ? (size_t)count : 1) * sizeof *x);
+    for (int i = 0; i < count; i++) {
+        crowd->index[i] = i;
+        crowd->lane[LANE_TOP][i] = -HUGE_VAL;
+        if (code->has_tangent) /* of no direction that is special */
+            crowd->tangent[0][0][i] = 0.8, crowd->tangent[0][1][i] = 0.6;
+    }
+}
+
+const struct outcome *crowd_outcomes(const struct crowd *crowd)
+{
+    return crowd->outcomes;
+}
+
+/* --- what becomes of them --- */
+
+/* Puts the last lane in the place of one. */
+static void remove_lane(struct crowd *crowd, int i)
+{
+    const struct crowd_code *code = crowd->code;
+    int last = --crowd->count, next = !crowd->side;
+    crowd->index[i] = crowd->index[last];
+    crowd->loss[i] = crowd->loss[last];
+    for (int k = 0; k < 2; k++)
+        crowd->now[crowd->side][k][i] = crowd->now[crowd->side][k][last];
+    for (int k = 0; k < 2 + code->state_count; k++) {
+        crowd->now[next][k][i] = crowd->now[next][k][last];
+        if (code->has_tangent)
+            crowd->tangent[next][k][i] = crowd->tangent[next][k][last];
+    }
+    for (int k = 0; k < LANE_NUMBERS; k++)
+        crowd->lane[k][i] = crowd->lane[k][last];
+    for (int k = 0; k < VARIED_MAX; k++)
+        if (code->varied[k].by_lane)
+            crowd->numbers[k][i] = crowd->numbers[k][last];
+    for (int p = 0; p < code->recipe->plan_count; p++) {
+        struct crowd_plan_place *place = &crowd->plans[p];
+        if (!code->plans[p].by_lane)
+            continue;
+        place->value[i] = place->value[last];
+        for (int k = recipe_schedule_state(code->recipe) - 1; k >= 0; k--)
+            place->state[k * LANE_STRIDE + i] = place->state[k * LANE_STRIDE + last];
+    }
+    for (int n = 0; code->watched && n < VERDICT_ROWS; n++)
+        crowd->places[n * CROWD_LANES + i] = crowd->places[n * CROWD_LANES + last];
+}
+
+/* The rows at the end over which one that goes on is looked at. */
+static int64_t window(const struct crowd *crowd)
+{
+    return crowd->budget < VERDICT_ROWS ? crowd->budget + 1 : VERDICT_ROWS;
+}
+
+/* The places of the last rows, the oldest first. */
+static struct verdict verdict_of_lane(const struct crowd *crowd, int i)
+{
+    struct point places[VERDICT_ROWS];
+    int count = (int)window(crowd);
+    for (int k = 0; k < count; k++) {
+        int64_t n = crowd->budget - count + 1 + k;
+        places[k] = crowd->places[n % VERDICT_ROWS * CROWD_LANES + i];
+    }
+    double growth = crowd->lane[LANE_GROWTH][i] / (double)crowd->budget;
+    return verdict_of_places(places, count, crowd->code->has_tangent ? growth : 0);
+}
+
+/* A ball can be periodic or chaotic only if it overshoots to the end: without a tangent it then has
+ * to be looked at again. */
+static void note(struct crowd *crowd, int i, enum fate fate)
+{
+    struct outcome *outcome = &crowd->outcomes[crowd->index[i]];
+    double *const *lane = crowd->lane;
+    *outcome = (struct outcome){.fate = fate,
+                                .iterations = crowd->n,
+                                .overshoots = (int64_t)lane[LANE_OVERSHOOTS][i],
+                                .loss = crowd->loss[i],
+                                .x = crowd->now[crowd->side][0][i],
+                                .y = crowd->now[crowd->side][1][i],
+                                .first = lane[LANE_FIRST][i],
+                                .top = lane[LANE_TOP][i]};
+    outcome->verdict =
+        verdict_of_end(fate, outcome->overshoots, outcome->first, outcome->loss, outcome->top);
+    if (fate != FATE_RUNNING)
+        return;
+    if (crowd->code->watched)
+        outcome->verdict = verdict_of_lane(crowd, i);
+    else
+        outcome->open = lane[LANE_CAME_BACK][i] != 0 ||
+                        lane[LANE_OVERSHOOTS][i] > lane[LANE_OVERSHOOTS_THEN][i];
+}
+
+/* Those of which the quick look did not say that they just go on, as row_judge has it. At its start
+ * a ball may be anywhere. */
+static void look_closer(struct crowd *crowd)
+{
+    const struct crowd_code *code = crowd->code;
+    double *const *now = crowd->now[crowd->side];
+    for (int i = crowd->count - 1; i >= 0; i--) {
+        enum fate fate = FATE_RUNNING;
+        if (vmath_hypot(crowd->gx[i], crowd->gy[i]) <= code->conditions.tolerance)
+            fate = FATE_CONVERGED;
+        if (crowd->n > 0 &&
+            row_is_out(now[0][i], now[1][i], crowd->loss[i], &code->problem->domain))
+            fate = FATE_DIVERGED;
+        if (fate != FATE_RUNNING) {
+            note(crowd, i, fate);
+            remove_lane(crowd, i);
+        }
+    }
+}
+
+static void judge(struct crowd *crowd)
+{
+    const struct region *domain = &crowd->code->problem->domain;
+    double *const *now = crowd->now[crowd->side], *const *next = crowd->now[!crowd->side];
+    double *const *lane = crowd->lane;
+    double tolerance = crowd->code->conditions.tolerance;
+    const struct judged rows = {
+        now[0],        now[1],    next[0],       next[1],       crowd->loss,
+        crowd->gx,     crowd->gy, lane[LANE_DX], lane[LANE_DY], lane[LANE_OVERSHOOTS],
+        lane[LANE_TOP]};
+    const struct judge_bounds bounds = {
+        (domain->x0 + domain->x1) / 2, (domain->y0 + domain->y1) / 2,
+        0.999 * ROW_FAR * (domain->x1 - domain->x0), 0.999 * ROW_FAR * (domain->y1 - domain->y0),
+        1.001 * tolerance * tolerance + DBL_MIN};
+    if (crowd_judge(&rows, &bounds, crowd->count) > 0)
+        look_closer(crowd);
+}
+
+/* --- the last rows --- */
+
+/* Which of them are again near where they were as the last rows began. */
+static void look_for_returns(struct crowd *crowd, int64_t begin)
+{
+    double *const *lane = crowd->lane, *const *now = crowd->now[crowd->side];
+    size_t size = (size_t)crowd->count * sizeof(double);
+    if (crowd->n == begin) {
+        memcpy(lane[LANE_THEN_X], now[0], size);
+        memcpy(lane[LANE_THEN_Y], now[1], size);
+        memcpy(lane[LANE_OVERSHOOTS_THEN], lane[LANE_OVERSHOOTS], size);
+    } else {
+        crowd_look_for_returns(now, lane + LANE_THEN_X, lane[LANE_CAME_BACK], crowd->count);
+    }
+}
+
+static void keep_places(struct crowd *crowd)
+{
+    double *const *now = crowd->now[crowd->side];
+    for (int i = 0; i < crowd->count; i++)
+        crowd->places[crowd->n % VERDICT_ROWS * CROWD_LANES + i] =
+            (struct point){now[0][i], now[1][i]};
+}
+
+static void watch_places(struct crowd *crowd)
+{
+    int64_t begin = crowd->budget - window(crowd) + 1;
+    if (crowd->code->watched && crowd->n >= begin)
+        keep_places(crowd);
+    else if (crowd->n >= begin && crowd->n <= begin + PERIOD_MAX)
+        look_for_returns(crowd, begin);
+}
+
+/* What the tangents have grown by; then they are of length 1 again. */
+static void watch_tangents(struct crowd *crowd)
+{
+    int count = 2 + crowd->code->state_count;
+    for (int i = 0; i < crowd->count; i++) {
+        double square = 0;
+        for (int k = 0; k < count; k++)
+            square += crowd->tangent[!crowd->side][k][i] * crowd->tangent[!crowd->side][k][i];
+        double length = sqrt(square);
+        crowd->lane[LANE_GROWTH][i] += vmath_log(length);
+        for (int k = 0; k < count; k++)
+            crowd->tangent[!crowd->side][k][i] /= length;
+    }
+}
+
+/* --- iterations --- */
+
+static void evaluate(struct crowd *crowd, struct workspace *workspace)
+{
+    double *const outputs[] = {crowd->loss, crowd->gx, crowd->gy};
+    crowd_run(crowd, workspace, &crowd->code->evaluate, outputs, crowd->count);
+    if (crowd->n == 0)
+        memcpy(crowd->lane[LANE_FIRST], crowd->loss, (size_t)crowd->count * sizeof(double));
+}
+
+static void step(struct crowd *crowd, struct workspace *workspace)
+{
+    const struct crowd_code *code = crowd->code;
+    double *outputs[2 * STATES_MAX + 3];
+    int count = 2 + code->state_count;
+    memcpy(outputs, crowd->now[!crowd->side], sizeof *outputs * (size_t)count);
+    if (!code->apart) {
+        outputs[count++] = crowd->loss;
+        outputs[count++] = crowd->gx;
+        outputs[count++] = crowd->gy;
+    }
+    for (int i = 0; i < 2 + code->state_count && code->has_tangent; i++)
+        outputs[count++] = crowd->tangent[!crowd->side][i];
+    crowd_run(crowd, workspace, &code->step, outputs, crowd->count);
+}
+
+static void make_noise(struct crowd *crowd)
+{
+    const struct recipe *recipe = crowd->code->recipe;
+    if (recipe->noise > 0) {
+        noise_sample(crowd->code->conditions.seed, (uint64_t)recipe->stream, (uint64_t)crowd->n,
+                     &crowd->noise_x, &crowd->noise_y);
+        crowd->noise_x *= recipe->noise;
+        crowd->noise_y *= recipe->noise;
+    }
+}
+
+/* Row n, and the update from it: the row is judged with the place that comes next at hand. */
+static void iterate(struct crowd *crowd, struct workspace *workspace)
+{
+    const struct crowd_code *code = crowd->code;
+    if (code->apart)
+        evaluate(crowd, workspace);
+    crowd_drive(crowd, workspace);
+    crowd->rule_n = crowd->epoch = (double)crowd->n;
+    make_noise(crowd);
+    step(crowd, workspace);
+    if (crowd->n == 0)
+        memcpy(crowd->lane[LANE_FIRST], crowd->loss, (size_t)crowd->count * sizeof(double));
+    judge(crowd);
+    watch_places(crowd);
+    if (code->has_tangent)
+        watch_tangents(crowd);
+}
+
+static void end(struct crowd *crowd)
+{
+    for (int i = 0; i < crowd->count; i++)
+        note(crowd, i, FATE_RUNNING);
+    crowd->count = 0;
+}
+
+bool crowd_go_on(struct crowd *crowd, struct workspace *workspace, int64_t iterations)
+{
+    while (crowd->count > 0 && iterations > 0) {
+        iterations -= crowd->count;
+        iterate(crowd, workspace);
+        if (crowd->n == crowd->budget)
+            end(crowd);
+        crowd->n++;
+        crowd->side = !crowd->side;
+    }
+    return crowd->count > 0;
+}

@@ -1,0 +1,139 @@
+#ifndef OVERSHOOT_MODEL_CROWD_PARTS_H
+#define OVERSHOOT_MODEL_CROWD_PARTS_H
+
+/* What the files of the crowd share. */
+
+#include "crowd.h"
+
+/* Where a program finds one of its inputs. */
+enum source_kind {
+    SOURCE_NONE,
+    SOURCE_X,
+    SOURCE_Y,
+    SOURCE_STATE,      /* number index of the rule's */
+    SOURCE_PLAN_STATE, /* number index of a plan's */
+    SOURCE_VALUE,      /* what plan `plan` makes of its number */
+    SOURCE_NUMBER,     /* varied number index */
+    SOURCE_UNIFORM,    /* at a place: of the recipe or a let */
+    SOURCE_N,
+    SOURCE_SCHEDULE_N,
+    SOURCE_EPOCH,
+    SOURCE_NOISE_X,
+    SOURCE_NOISE_Y,
+    SOURCE_F,
+    SOURCE_F0,
+    SOURCE_GX,
+    SOURCE_GY,
+    SOURCE_TANGENT /* number index: x, y, then the state */
+};
+struct source {
+    enum source_kind kind;
+    int index, plan;
+    const double *place;
+};
+
+/* A program for lanes, and where its inputs are. */
+struct lane_program {
+    struct program *program;
+    struct source *sources;
+    int source_count;
+};
+
+struct lane_plan {
+    struct lane_program segments[SEGMENTS_MAX];
+    struct source base; /* the number that its schedules begin with */
+    bool by_lane;       /* its values differ by lane */
+};
+
+struct crowd_code {
+    owners owners;
+    const struct problem *problem;
+    const struct recipe *recipe;
+    struct conditions conditions;
+    struct varied varied[VARIED_MAX];
+    int state_count;
+    double base[PLANS_MAX];
+    struct lane_plan plans[PLANS_MAX];
+    /* A schedule reads what the row is: its loss and gradient come first, by a program of their
+     * own; else the step tells them, too. */
+    bool apart;
+    struct lane_program evaluate;
+    /* Outputs: the new x, y, state; loss and gradient before, unless they come apart; the tangent's
+     * new x, y, state, of watched ones. */
+    struct lane_program step;
+    bool watched, has_tangent;
+};
+
+/* From array to array of a number of each lane: not a power of 2, so that all of them find room in
+ * the cache at once. */
+enum { STATES_MAX = 2 + STATE_MAX, LANE_STRIDE = CROWD_LANES + 24 };
+
+/* What is kept of a lane beside its state. */
+enum lane_number {
+    LANE_DX, /* the update that led here, if it was downhill; else 0 */
+    LANE_DY,
+    LANE_OVERSHOOTS,
+    LANE_FIRST,
+    LANE_TOP,
+    LANE_OVERSHOOTS_THEN, /* as the last VERDICT_ROWS rows began; the place then: */
+    LANE_THEN_X,
+    LANE_THEN_Y,
+    LANE_CAME_BACK, /* whether it was there again */
+    LANE_GROWTH,    /* of its tangent: the logarithm */
+    LANE_NUMBERS
+};
+
+struct crowd_plan_place {
+    double *value, *state; /* of the lanes, or one each */
+    double *fresh;         /* what the schedule gives: value, then state */
+    int segment;
+};
+
+struct crowd {
+    const struct crowd_code *code;
+    int count; /* lanes that are on their way */
+    int64_t n, budget;
+    int side; /* of the arrays that are doubled, the one that has row n */
+
+    double *memory;
+    size_t room;
+    double *now[2][STATES_MAX]; /* x, y, state */
+    double *tangent[2][STATES_MAX];
+    double *loss, *gx, *gy;
+    double *lane[LANE_NUMBERS];
+    double *numbers[VARIED_MAX];
+    struct crowd_plan_place plans[PLANS_MAX];
+    double rule_n, schedule_n, epoch, noise_x, noise_y;
+    struct point *places;       /* of watched ones: VERDICT_ROWS of each */
+    int64_t index[CROWD_LANES]; /* which one is in a lane */
+    struct outcome outcomes[CROWD_LANES];
+    const double **inputs; /* for a program that is about to run */
+    int inputs_room;
+};
+
+/* crowd_code.c: whether an input differs by lane. */
+bool source_varies(const struct crowd_code *code, const struct source *source);
+
+/* crowd_plans.c: runs a program for the lanes, or for one where nothing varies. */
+void crowd_run(struct crowd *crowd, struct workspace *workspace, const struct lane_program *program,
+               double *const *outputs, int count);
+/* What the schedules make of row n: those that go on from the row before, then all of them. */
+void crowd_drive(struct crowd *crowd, struct workspace *workspace);
+
+/* crowd_judge.c */
+struct judged {
+    const double *x, *y, *next_x, *next_y, *loss, *gx, *gy;
+    double *dx, *dy, *overshoots, *top;
+};
+/* Beyond these somebody has to look closer: what is farther from the middle, or has a gradient no
+ * longer. */
+struct judge_bounds {
+    double x, y, far_x, far_y, short_square;
+};
+/* Counts overshoots and notes the next update; returns how many lanes to look at. */
+double crowd_judge(const struct judged *rows, const struct judge_bounds *bounds, int count);
+/* Marks which x and y are near what they were. */
+void crowd_look_for_returns(double *const now[2], double *const then[2], double *came_back,
+                            int count);
+
+#endif

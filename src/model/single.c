@@ -1,0 +1,67 @@
+/* What becomes of a ball, by a mover of its own. */
+
+#include "../base/memory.h"
+#include "crowd.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+void single_begin(struct single *single, struct workspace *workspace,
+                  const struct problem *problem, const struct recipe *recipe,
+                  const struct conditions *conditions, int64_t budget)
+{
+    mover_bind(&single->mover, problem, recipe);
+    mover_start(&single->mover, workspace, conditions);
+    mover_settle(&single->mover, workspace, &news_of_first);
+    single->budget = budget;
+    single->top = -HUGE_VAL;
+    if (!single->places)
+        single->places = memory_new(VERDICT_ROWS, sizeof *single->places);
+}
+
+static void note(struct single *single, enum fate fate)
+{
+    const struct row *row = &single->mover.now.row;
+    struct outcome *outcome = &single->outcome;
+    *outcome = (struct outcome){.fate = fate,
+                                .iterations = row->n,
+                                .overshoots = row->overshoots,
+                                .loss = row->loss,
+                                .x = row->x,
+                                .y = row->y,
+                                .first = single->mover.now.first_loss,
+                                .top = single->top};
+    outcome->verdict =
+        verdict_of_end(fate, row->overshoots, outcome->first, row->loss, single->top);
+    if (fate != FATE_RUNNING)
+        return;
+    struct point places[VERDICT_ROWS];
+    int count = row->n < VERDICT_ROWS ? (int)row->n + 1 : VERDICT_ROWS;
+    for (int i = 0; i < count; i++)
+        places[i] = single->places[(row->n - count + 1 + i) % VERDICT_ROWS];
+    outcome->verdict = verdict_of_places(places, count, 0);
+}
+
+bool single_go_on(struct single *single, struct workspace *workspace, int64_t iterations)
+{
+    const struct row *row = &single->mover.now.row;
+    for (;; iterations--) {
+        single->places[row->n % VERDICT_ROWS] = (struct point){row->x, row->y};
+        single->top = row->loss > single->top ? row->loss : single->top;
+        bool over = row->diverged || row->converged || row->n == single->budget;
+        if (over)
+            note(single, row->diverged    ? FATE_DIVERGED
+                         : row->converged ? FATE_CONVERGED
+                                          : FATE_RUNNING);
+        if (over || iterations <= 0)
+            return !over;
+        mover_iterate(&single->mover, workspace);
+        mover_settle(&single->mover, workspace, NULL);
+    }
+}
+
+void single_free(struct single *single)
+{
+    mover_free(&single->mover);
+    free(single->places);
+}

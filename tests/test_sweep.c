@@ -1,0 +1,451 @@
+/* Sweeps: their numbers against those that were made without the program; any number of threads,
+ * and parts that are joined, make the same bytes. */
+
+#include "../src/base/memory.h"
+#include "../src/lab/sweep.h"
+#include "file.h"
+#include "folder.h"
+#include "numbers.h"
+#include "suite.h"
+
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* --- a run of its own --- */
+
+struct trial {
+    const char *formula; /* or the name of a surface */
+    const char *rule;
+    double eta, momentum;
+    struct point start;
+    int64_t budget;
+};
+
+static struct sweep_axis one(const char *name, double value)
+{
+    struct sweep_axis axis = {.from = value, .to = value, .count = 1};
+    strcpy(axis.name, name);
+    return axis;
+}
+
+static const struct problem *problem_of(const char *formula)
+{
+    static const struct lets none = {.count = 0};
+    const struct surface_row *row = catalogue_surface(formula);
+    struct region domain = {-5, 5, -5, 5};
+    struct error error;
+    if (row)
+        domain = (struct region){row->x0, row->x1, row->y0, row->y1};
+    const struct problem *problem =
+        problem_new(row, row ? row->formula : formula, &domain, NULL, &none, &error);
+    ck_assert_msg(problem != NULL, "%s: %s", formula, error.text);
+    return problem;
+}
+
+static const struct recipe *recipe_of(const struct problem *problem, const char *rule)
+{
+    struct error error;
+    const struct recipe *first = recipe_first(problem, 0, &error);
+    const struct recipe *recipe =
+        recipe_with_rule(first, problem, catalogue_optimizer(rule), NULL, NULL, 0, &error);
+    recipe_release(first);
+    return recipe;
+}
+
+/* All of a sweep, by so many threads; the cells are the caller's. */
+static struct sweep_cell *all_cells(const struct sweep *sweep, int threads)
+{
+    struct sweep_result result = {memory_new((size_t)sweep_cells(sweep), sizeof *result.cells), 0};
+    struct workers *workers = workers_new(threads);
+    struct work *work = work_begin(workers, &sweep_work, sweep, &result, sweep_pieces(sweep));
+    ck_assert(!work_ask(work, NULL, NULL));
+    ck_assert_int_eq(result.known, sweep_cells(sweep));
+    ck_assert_int_eq(work_done(work), sweep_pieces(sweep));
+    work_end(work);
+    workers_free(workers);
+    return result.cells;
+}
+
+static struct outcome outcome_of(const struct trial *trial, const struct problem *problem,
+                                 const struct recipe *recipe)
+{
+    struct sweep_task task = {.problem = problem,
+                              .recipe = recipe,
+                              .conditions = {trial->start, 1e-8, 0},
+                              .axes = {one("eta", trial->eta), one("momentum", trial->momentum)},
+                              .axis_count = recipe_value(recipe, "momentum") ? 2 : 1,
+                              .budget = trial->budget,
+                              .end = 1};
+    struct error error;
+    struct sweep *sweep = sweep_new(&task, &error);
+    ck_assert_msg(sweep != NULL, "%s", error.text);
+    struct sweep_cell *cells = all_cells(sweep, 0);
+    struct outcome outcome = cells[0].outcome;
+    free(cells);
+    sweep_free(sweep);
+    return outcome;
+}
+
+/* --- tables --- */
+
+/* The next row of a table, behind its header; false: there is none. */
+static bool next_row(FILE *file, const char *format, void *const values[], int count)
+{
+    char line[400];
+    (void)format;
+    if (ftell(file) == 0 && !fgets(line, sizeof line, file))
+        return false;
+    if (!fgets(line, sizeof line, file))
+        return false;
+    char *rest = line;
+    for (int i = 0; i < count; i++) {
+        char *field = strsep(&rest, "\t\n");
+        ck_assert_ptr_nonnull(field);
+        if (format[i] == 's')
+            snprintf(values[i], 40, "%s", field);
+        else
+            *(double *)values[i] = strtod(field, NULL);
+    }
+    return true;
+}
+
+static FILE *table(const char *name)
+{
+    char path[100];
+    snprintf(path, sizeof path, "tests/sweep/%s", name);
+    FILE *file = fopen(path, "r");
+    ck_assert_msg(file != NULL, "%s", path);
+    return file;
+}
+
+static bool near(double a, double b)
+{
+    return fabs(a - b) <= 1e-6 * fmax(1, fabs(b)) || same_number(a, b);
+}
+
+START_TEST(the_ravine_to_the_bit)
+{
+    FILE *file = table("ravine.tsv");
+    double eta, momentum, iterations, loss, overshoots, x, y;
+    char fate[40];
+    void *const row[] = {&eta, &momentum, fate, &iterations, &loss, &overshoots, &x, &y};
+    const struct problem *problem = problem_of("ravine");
+    const struct recipe *recipe = recipe_of(problem, "sgd");
+    int count = 0;
+    while (next_row(file, "ffsfffff", row, 8)) {
+        struct trial trial = {NULL, "sgd", eta, momentum, {-3.1, 1.37}, 500};
+        struct outcome outcome = outcome_of(&trial, problem, recipe);
+        ck_assert_msg(strcmp(fate_names[outcome.fate], fate) == 0 &&
+                          (double)outcome.iterations == iterations &&
+                          (double)outcome.overshoots == overshoots &&
+                          same_number(outcome.loss, loss) && same_number(outcome.x, x) &&
+                          same_number(outcome.y, y),
+                      "eta %.17g, momentum %.17g: %s %lld %.17g", eta, momentum,
+                      fate_names[outcome.fate], (long long)outcome.iterations, outcome.loss);
+        count++;
+    }
+    ck_assert_int_eq(count, 384);
+    fclose(file);
+    recipe_release(recipe);
+    problem_release(problem);
+}
+END_TEST
+
+START_TEST(basins_of_newton)
+{
+    FILE *file = table("points.tsv");
+    double number, x, y, start_x, start_y, iterations;
+    struct point points[10] = {{0, 0}};
+    char kind[40];
+    void *const point[] = {&number, kind, &x, &y};
+    while (next_row(file, "fsff", point, 4))
+        points[(int)number] = (struct point){x, y};
+    fclose(file);
+    file = table("basins.tsv");
+    void *const row[] = {&start_x, &start_y, &number, &iterations};
+    const struct problem *problem = problem_of("himmelblau");
+    const struct recipe *recipe = recipe_of(problem, "newton");
+    int count = 0;
+    while (next_row(file, "ffff", row, 4)) {
+        struct trial trial = {NULL, "newton", 1, 0, {start_x, start_y}, 300};
+        struct outcome outcome = outcome_of(&trial, problem, recipe);
+        ck_assert_msg(
+            outcome.fate == FATE_CONVERGED && (double)outcome.iterations == iterations &&
+                near(outcome.x, points[(int)number].x) && near(outcome.y, points[(int)number].y),
+            "%.17g, %.17g: %s %lld %.17g %.17g", start_x, start_y, fate_names[outcome.fate],
+            (long long)outcome.iterations, outcome.x, outcome.y);
+        count++;
+    }
+    ck_assert_int_eq(count, 2400);
+    fclose(file);
+    recipe_release(recipe);
+    problem_release(problem);
+}
+END_TEST
+
+START_TEST(what_balls_did_over_long_runs)
+{
+    FILE *file = table("phase.tsv");
+    double eta, momentum, x, y, budget, period, iterations, overshoots;
+    char formula[40], rule[40], label[40], fate[40], word[VERDICT_SIZE], wanted[60];
+    void *const row[] = {formula, rule,  &eta,    &momentum, &x,          &y,
+                         &budget, label, &period, fate,      &iterations, &overshoots};
+    int count = 0;
+    while (next_row(file, "ssfffffsfsff", row, 12)) {
+        const struct problem *problem = problem_of("ravine");
+        const struct recipe *recipe = recipe_of(problem, rule);
+        struct trial trial = {NULL, rule, eta, momentum, {x, y}, (int64_t)budget};
+        struct outcome outcome = outcome_of(&trial, problem, recipe);
+        snprintf(wanted, sizeof wanted, period > 0 ? "%s %.0f" : "%s", label, period);
+        verdict_write(outcome.verdict, word);
+        ck_assert_msg(strcmp(word, wanted) == 0 && strcmp(fate_names[outcome.fate], fate) == 0 &&
+                          (double)outcome.iterations == iterations &&
+                          (double)outcome.overshoots == overshoots,
+                      "%s eta %g momentum %g: %s, not %s", rule, eta, momentum, word, wanted);
+        recipe_release(recipe);
+        problem_release(problem);
+        count++;
+    }
+    ck_assert_int_eq(count, 10);
+    fclose(file);
+}
+END_TEST
+
+START_TEST(periods_and_chaos)
+{
+    FILE *file = table("bifurcation.tsv");
+    double eta, sure;
+    char period[40], word[VERDICT_SIZE], wanted[60];
+    void *const row[] = {&eta, period, &sure};
+    const struct problem *problem = problem_of("x^4/4 - x^2/2 + y^2/2");
+    const struct recipe *recipe = recipe_of(problem, "sgd");
+    int count = 0;
+    while (next_row(file, "fsf", row, 3)) {
+        struct trial trial = {NULL, "sgd", eta, 0, {0.5, 0}, 20000};
+        if (sure == 0)
+            continue;
+        struct outcome outcome = outcome_of(&trial, problem, recipe);
+        verdict_write(outcome.verdict, word);
+        snprintf(wanted, sizeof wanted, "periodic %s", period);
+        bool good = strcmp(period, "chaos") == 0      ? outcome.verdict.kind == VERDICT_CHAOTIC
+                    : strcmp(period, "diverged") == 0 ? outcome.fate == FATE_DIVERGED
+                    : strcmp(period, "1") == 0        ? outcome.fate == FATE_CONVERGED
+                                                      : strcmp(word, wanted) == 0;
+        ck_assert_msg(good, "eta %.17g: %s, not %s", eta, word, period);
+        count++;
+    }
+    printf("%d sure rows of the bifurcation agree\n", count);
+    fclose(file);
+    recipe_release(recipe);
+    problem_release(problem);
+}
+END_TEST
+
+/* --- threads --- */
+
+static struct sweep *some_sweep(const char *rule)
+{
+    struct error error;
+    const struct problem *problem = problem_of("rosenbrock");
+    const struct recipe *recipe = recipe_of(problem, rule);
+    struct sweep_task task = {.problem = problem,
+                              .recipe = recipe,
+                              .conditions = {{-1.5, 2}, 1e-8, 0},
+                              .axes = {{"eta", 1e-4, 1, true, 70}, {"x", -2, 2, false, 9}},
+                              .axis_count = 2,
+                              .budget = 120,
+                              .end = 70};
+    struct sweep *sweep = sweep_new(&task, &error);
+    ck_assert_msg(sweep != NULL, "%s", error.text);
+    recipe_release(recipe);
+    problem_release(problem);
+    return sweep;
+}
+
+static bool same_cells(const struct sweep_cell *a, const struct sweep_cell *b, int64_t count)
+{
+    for (int64_t i = 0; i < count; i++) {
+        const struct outcome *p = &a[i].outcome, *q = &b[i].outcome;
+        if (p->fate != q->fate || p->iterations != q->iterations ||
+            p->overshoots != q->overshoots || p->verdict.kind != q->verdict.kind ||
+            p->verdict.period != q->verdict.period || !same_number(p->loss, q->loss) ||
+            !same_number(p->x, q->x) || !same_number(p->y, q->y))
+            return false;
+    }
+    return true;
+}
+
+START_TEST(any_number_of_threads)
+{
+    static const int threads[] = {0, 1, 2, 7};
+    struct sweep *sweep = some_sweep("adam");
+    struct sweep_cell *first = all_cells(sweep, 0);
+    for (int i = 0; i < 4; i++) {
+        struct sweep_cell *cells = all_cells(sweep, threads[i]);
+        ck_assert(same_cells(first, cells, sweep_cells(sweep)));
+        free(cells);
+    }
+    free(first);
+    sweep_free(sweep);
+}
+END_TEST
+
+/* Late after so many slices. */
+static bool is_late(void *context)
+{
+    int *left = context;
+    return (*left)-- <= 0;
+}
+
+START_TEST(what_is_given_up_changes_nothing)
+{
+    struct sweep *sweep = some_sweep("sgd");
+    struct sweep_cell *first = all_cells(sweep, 0);
+    struct workers *workers = workers_new(_i);
+    random_state = 5;
+    for (int i = 0; i < 1000; i++) {
+        struct sweep_result result = {memory_new((size_t)sweep_cells(sweep), sizeof *result.cells),
+                                      0};
+        struct work *work = work_begin(workers, &sweep_work, sweep, &result, sweep_pieces(sweep));
+        int left = (int)(random_bits() % 4);
+        if (random_bits() % 3)
+            work_ask(work, is_late, &left);
+        work_end(work);
+        for (int64_t k = 0; k < sweep_cells(sweep); k++)
+            ck_assert(!result.cells[k].known || same_cells(&first[k], &result.cells[k], 1));
+        free(result.cells);
+    }
+    workers_free(workers);
+    struct sweep_cell *cells = all_cells(sweep, _i);
+    ck_assert(same_cells(first, cells, sweep_cells(sweep)));
+    free(cells);
+    free(first);
+    sweep_free(sweep);
+}
+END_TEST
+
+/* --- the command line --- */
+
+/* What the sweep prints goes into the file "out"; stopped: somebody interrupts as soon as it has
+ * begun to write. */
+static int shell(const char *arguments, bool stopped)
+{
+    struct text command = {0};
+    const char *out = folder_path("out");
+    text_add(&command, "'%s' sweep %s >'%s' 2>&1", getenv("OVERSHOOT"), arguments, out);
+    if (stopped)
+        text_add(&command, " & until [ -s '%s' ]; do sleep 0.05; done; kill -INT $!; wait $!", out);
+    int status = system(command.bytes); /* NOLINT(cert-env33-c): the program itself */
+    text_free(&command);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static struct text sweep_of(const char *arguments)
+{
+    struct text all = {0};
+    text_add(&all, "-e 'surface ravine' %s", arguments);
+    ck_assert_int_eq(shell(all.bytes, false), 0);
+    text_free(&all);
+    return file_read(folder_path("out"));
+}
+
+START_TEST(parts_are_joined_as_they_are)
+{
+    static const char *const formats[] = {"csv", "jsonl"};
+    static const char *const parts[] = {"0:1", "1:20", "20:", "30:40"};
+    for (int i = 0; i < 2; i++) {
+        char arguments[300];
+        struct text joined = {0};
+        const char *grid = "--param eta=0.001:1:log:30 --param momentum=0.99:0:7 --until 200";
+        snprintf(arguments, sizeof arguments, "%s --format %s", grid, formats[i]);
+        struct text whole = sweep_of(arguments);
+        for (int k = 0; k < 4; k++) {
+            snprintf(arguments, sizeof arguments, "%s --format %s --rows %s", grid, formats[i],
+                     parts[k]);
+            struct text part = sweep_of(arguments);
+            text_add_bytes(&joined, part.bytes ? part.bytes : "", part.length);
+            text_free(&part);
+        }
+        ck_assert_str_eq(joined.bytes, whole.bytes);
+        text_free(&joined);
+        text_free(&whole);
+    }
+}
+END_TEST
+
+START_TEST(names_of_all_kinds)
+{
+    struct text text = sweep_of("-e 'let k = 3' -e 'surface k*x^2 + y^2' -e 'schedule time' "
+                                "--param k=1:2:2 --param η=0.5:0.1:2 --until 5 --workers 0");
+    ck_assert_ptr_nonnull(strstr(text.bytes, "k,eta,outcome,iterations,loss,overshoots,label,x,y"));
+    ck_assert_ptr_nonnull(strstr(text.bytes, "\n2,0.10000000000000001,running,5,"));
+    text_free(&text);
+    text = sweep_of("-e 'schedule time' --param decay=0:1:2 --param x=-1:1:3 --until 5");
+    ck_assert_ptr_nonnull(strstr(text.bytes, "\n1,-1,running,5,"));
+    text_free(&text);
+}
+END_TEST
+
+static const struct {
+    const char *arguments, *message;
+} mistakes[] = {
+    {"", "sweep takes --param NAME=FROM:TO:COUNT such as eta=0.01:1:log:50"},
+    {"--param eta", "there is no NAME="},
+    {"--param eta=1:2", "COUNT must be a whole number from 1 to 1000000"},
+    {"--param eta=1:2:0", "COUNT must be a whole number"},
+    {"--param eta=a:2:3", "FROM must be a number"},
+    {"--param eta=-1:2:log:3", "both ends must be above 0"},
+    {"--param eta=-1:2:3", "eta"},
+    {"--param zeta=1:2:3", "no number zeta; there are eta, momentum, x and y"},
+    {"--param eta=1:2:3 --param eta=1:2:3", "both --param are eta"},
+    {"--param eta=1:2:3 --rows 2:2", "--rows takes A:B such as 0:50, A below B, not '2:2'"},
+    {"--param eta=1:2:3 --format svg", "sweep writes csv and jsonl, not 'svg'"},
+};
+
+START_TEST(what_is_wrong_is_said)
+{
+    ck_assert_int_eq(shell(mistakes[_i].arguments, false), 2);
+    struct text text = file_read(folder_path("out"));
+    ck_assert_msg(strstr(text.bytes, mistakes[_i].message) != NULL, "%s", text.bytes);
+    text_free(&text);
+}
+END_TEST
+
+/* What is done when somebody interrupts is whole rows, and it is said how many. */
+START_TEST(interrupted_it_keeps_what_is_done)
+{
+    const char *grid = "--param eta=0.0001:0.001:100 --param x=-4:4:3000 --until 1000000 -e "
+                       "'surface rosenbrock' ";
+    ck_assert_int_eq(shell(grid, true), 1);
+    struct text text = file_read(folder_path("out"));
+    ck_assert_ptr_nonnull(strstr(text.bytes, "overshoot: interrupted: "));
+    ck_assert_ptr_nonnull(strstr(text.bytes, " of 300000 runs are written"));
+    text_free(&text);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tables = tcase_create("tables"), *threads = tcase_create("threads"),
+          *files = tcase_create("files");
+    tcase_set_timeout(tables, 60);
+    tcase_set_timeout(threads, 60);
+    tcase_set_timeout(files, 60);
+    tcase_add_checked_fixture(files, folder_begin, folder_end);
+    tcase_add_test(tables, the_ravine_to_the_bit);
+    tcase_add_test(tables, basins_of_newton);
+    tcase_add_test(tables, what_balls_did_over_long_runs);
+    tcase_add_test(tables, periods_and_chaos);
+    tcase_add_test(threads, any_number_of_threads);
+    tcase_add_loop_test(threads, what_is_given_up_changes_nothing, 0, 3);
+    tcase_add_test(files, parts_are_joined_as_they_are);
+    tcase_add_test(files, names_of_all_kinds);
+    tcase_add_table_test(files, what_is_wrong_is_said, mistakes);
+    tcase_add_test(files, interrupted_it_keeps_what_is_done);
+    return suite_run("sweep", tables, threads, files);
+}
