@@ -317,8 +317,9 @@ static void many_starts_by_hand(void *context)
 /* --- Sweeps --------------------------------------------------------------------------------------
  */
 
-/* The same starts as a crowd, which judges every row: with eta and a parameter of each lane's own,
- * or of all. Nothing converges, so that none leaves. */
+/* The same starts as a crowd, which judges every row: with all numbers the same, or as a sweep over
+ * two of them has it, in whose pieces one of them differs by lane. Nothing converges, so that none
+ * leaves. */
 struct sweep {
     struct adam *adam;
     const struct crowd_code *code;
@@ -338,12 +339,12 @@ static void begin_sweep(struct sweep *sweep, bool by_lane)
     const struct recipe *recipe =
         recipe_with_rule(first, problem, catalogue_optimizer("adam"), NULL, NULL, 0, &error);
     const struct conditions conditions = {.tolerance = 0};
-    const struct varied varied[VARIED_MAX] = {{"eta", by_lane}, {"beta1", by_lane}};
+    const struct varied varied[VARIED_MAX] = {{"eta", by_lane}, {"beta1", false}};
     sweep->code = crowd_compile(problem, recipe, &conditions, varied, false);
     sweep->crowd = crowd_new();
     for (int i = 0; i < STARTS; i++) {
         sweep->etas[i] = by_lane ? 0.01 + 0.09 * i / STARTS : rate;
-        sweep->betas[i] = by_lane ? 0.8 + 0.1 * (i % 100) / 100 : beta1;
+        sweep->betas[i] = by_lane ? 0.8 + 0.1 * (double)(i / CROWD_LANES) / 100 : beta1;
     }
     problem_release(problem);
     recipe_release(recipe);
@@ -475,7 +476,7 @@ static void bench_adam(void)
     bench_heading("", "sweep", "starts");
     static struct sweep sweeps[2];
     static const char *const names[] = {"the starts as a sweep, row by row judged",
-                                        "the same, eta and beta1 by lane"};
+                                        "the same, over eta and beta1"};
     for (int k = 0; k < 2; k++) {
         sweeps[k].adam = adams;
         begin_sweep(&sweeps[k], k == 1);
