@@ -148,7 +148,7 @@ void rule_tangent_run(const struct rule_tangent *tangent, struct workspace *work
 {
     const struct graph *graph = tangent->graph;
     int count = tangent->count + tangent->tangent_count, lanes = slopes->lanes;
-    double *seeds = memory_new((size_t)(lanes * lanes), sizeof *seeds);
+    double *seeds = memory_new((size_t)lanes * (size_t)lanes, sizeof *seeds);
     const double **inputs = memory_new((size_t)graph->input_count, sizeof *inputs);
     double **outputs = memory_new((size_t)count, sizeof *outputs);
     for (int i = 0; i < graph->input_count; i++) {

@@ -291,7 +291,7 @@ void linear_rest(const struct linear_rule *linear, struct linear_numbers *number
 /* One update further, from a place beside: then all that moves does. */
 static void follow(struct rest *near)
 {
-    double next[TANGENT_SIZE_MAX];
+    double next[TANGENT_SIZE_MAX] = {0};
     for (int i = 2; i < near->size; i++)
         next[i] = rule_tangent_value(near->linear->tangent, &near->slopes, i);
     for (int i = 2; i < near->size; i++) {

@@ -6,9 +6,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-void single_begin(struct single *single, struct workspace *workspace,
-                  const struct problem *problem, const struct recipe *recipe,
-                  const struct conditions *conditions, int64_t budget)
+void single_begin(struct single *single, struct workspace *workspace, const struct problem *problem,
+                  const struct recipe *recipe, const struct conditions *conditions, int64_t budget)
 {
     mover_bind(&single->mover, problem, recipe);
     mover_start(&single->mover, workspace, conditions);

@@ -298,7 +298,8 @@ static int mark_changed(struct shown *shown, const struct parts *parts, const st
         uint8_t *mark = &shown->marks[y / parts->height * parts->columns];
         for (int x = 0; x < shown->width; x += parts->width, mark++) {
             int width = shown->width - x < parts->width ? shown->width - x : parts->width;
-            if (!(*mark & CHANGED) && memcmp(old_row + x, row + x, (size_t)width * sizeof *row)) {
+            if (!(*mark & CHANGED) &&
+                memcmp(old_row + x, row + x, (size_t)width * sizeof *row) != 0) {
                 *mark |= CHANGED;
                 count++;
             }

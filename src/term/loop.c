@@ -371,7 +371,7 @@ static void tell_type(struct session *session)
 {
     const char *type = getenv("TERM"), *used = tty_type();
     struct text *notice = &session->answers.notice;
-    if (strcmp(type, used) != 0)
+    if (type && strcmp(type, used) != 0)
         text_add(notice, "%sthe terminal %.40s (TERM) is not known here: used as %s",
                  notice->length > 0 ? "; " : "", type, *used ? used : "xterm");
 }
