@@ -23,6 +23,7 @@ void crowd_free(struct crowd *crowd)
     free(crowd->memory);
     free(crowd->places);
     free(crowd->inputs);
+    free(crowd->step_inputs);
     free(crowd);
 }
 
@@ -93,6 +94,7 @@ void crowd_begin(struct crowd *crowd, const struct crowd_code *code, int count, 
     crowd->n = 0;
     crowd->side = 0;
     make_room(crowd);
+    crowd_bind_step(crowd);
     memcpy(crowd->now[0][0], x, (size_t)count * sizeof *x);
     memcpy(crowd->now[0][1], y, (size_t)count * sizeof *y);
     for (int k = 0; k < VARIED_MAX; k++)
@@ -298,7 +300,7 @@ static void step(struct crowd *crowd, struct workspace *workspace)
     }
     for (int i = 0; i < 2 + code->state_count && code->has_tangent; i++)
         outputs[count++] = crowd->tangent[!crowd->side][i];
-    crowd_run(crowd, workspace, &code->step, outputs, crowd->count);
+    crowd_step(crowd, workspace, outputs);
 }
 
 static void make_noise(struct crowd *crowd)

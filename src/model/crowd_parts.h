@@ -107,8 +107,10 @@ struct crowd {
     struct point *places;       /* of watched ones: VERDICT_ROWS of each */
     int64_t index[CROWD_LANES]; /* which one is in a lane */
     struct outcome outcomes[CROWD_LANES];
+    bool is_still;         /* no schedule changes a number any more */
     const double **inputs; /* for a program that is about to run */
     int inputs_room;
+    const double **step_inputs; /* of the step, from either side */
 };
 
 /* crowd_code.c: whether an input differs by lane. */
@@ -117,6 +119,9 @@ bool source_varies(const struct crowd_code *code, const struct source *source);
 /* crowd_plans.c: runs a program for the lanes, or for one where nothing varies. */
 void crowd_run(struct crowd *crowd, struct workspace *workspace, const struct lane_program *program,
                double *const *outputs, int count);
+/* The same of the step, which finds its inputs once. */
+void crowd_bind_step(struct crowd *crowd);
+void crowd_step(struct crowd *crowd, struct workspace *workspace, double *const *outputs);
 /* What the schedules make of row n: those that go on from the row before, then all of them. */
 void crowd_drive(struct crowd *crowd, struct workspace *workspace);
 

@@ -58,6 +58,25 @@ void crowd_run(struct crowd *crowd, struct workspace *workspace, const struct la
     program_run(program->program, workspace, crowd->inputs, outputs, (size_t)count);
 }
 
+void crowd_bind_step(struct crowd *crowd)
+{
+    const struct lane_program *step = &crowd->code->step;
+    int count = step->source_count;
+    crowd->step_inputs =
+        memory_resize(crowd->step_inputs, 2 * (size_t)count, sizeof *crowd->step_inputs);
+    for (crowd->side = 1; crowd->side >= 0; crowd->side--)
+        for (int i = 0; i < count; i++)
+            crowd->step_inputs[crowd->side * count + i] = find(crowd, &step->sources[i]);
+    crowd->side = 0;
+}
+
+void crowd_step(struct crowd *crowd, struct workspace *workspace, double *const *outputs)
+{
+    const struct lane_program *step = &crowd->code->step;
+    program_run(step->program, workspace, crowd->step_inputs + crowd->side * step->source_count,
+                outputs, (size_t)crowd->count);
+}
+
 /* --- schedules --- */
 
 static const struct formula_code *schedule_of(const struct crowd *crowd, int index)
@@ -138,11 +157,26 @@ static void settle(struct crowd *crowd, struct workspace *workspace, int index)
     }
 }
 
+/* Whether all numbers stay what they are at first. */
+static bool all_are_still(const struct crowd *crowd)
+{
+    const struct recipe *recipe = crowd->code->recipe;
+    bool still = true;
+    for (int i = 0; i < recipe->plan_count; i++)
+        still &= recipe->plans[i].count == 0 ||
+                 (recipe->plans[i].count == 1 && !schedule_of(crowd, i)->recursive &&
+                  is_still(&crowd->code->plans[i].segments[0]));
+    return still;
+}
+
 void crowd_drive(struct crowd *crowd, struct workspace *workspace)
 {
     int count = crowd->code->recipe->plan_count;
+    if (crowd->n > 0 && crowd->is_still)
+        return;
     for (int i = count - 1; i >= 0 && crowd->n > 0; i--)
         advance(crowd, workspace, i);
     for (int i = count - 1; i >= 0; i--)
         settle(crowd, workspace, i);
+    crowd->is_still = crowd->n == 0 && all_are_still(crowd);
 }
