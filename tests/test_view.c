@@ -886,6 +886,25 @@ START_TEST(text_is_broken_into_lines)
 }
 END_TEST
 
+static const struct {
+    const char *commands[4], *shown;
+} verdicts[] = {
+    {{"surface ravine", "eta 0.02", "momentum 0.9", "goto 400"}, " oscillating"},
+    {{"surface ravine", "eta 0.02", "goto 990"}, " monotone"},
+    {{"surface x^4/4 - x^2/2 + y^2/2", "start 0.5,0", "eta 1.1", "goto 600"}, "lately periodic 2"},
+    {{"surface x^4/4 - x^2/2 + y^2/2", "start 0.5,0", "eta 1.5", "goto 600"}, "lately chaotic"},
+    {{"surface ravine", "eta 0.2", "goto 99"}, " diverging"},
+};
+
+START_TEST(the_panel_says_what_the_ball_did)
+{
+    for (int i = 0; i < 4 && verdicts[_i].commands[i]; i++)
+        stage_run(verdicts[_i].commands[i]);
+    stage_draw(120, 36);
+    ck_assert_shows(verdicts[_i].shown);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("view");
@@ -914,6 +933,7 @@ int main(void)
     tcase_add_test(tests, two_views_share_the_place);
     tcase_add_test(tests, a_slice_without_colors);
     tcase_add_test(tests, stability_has_words);
+    tcase_add_table_test(tests, the_panel_says_what_the_ball_did, verdicts);
     tcase_add_test(tests, stability_is_of_any_rule);
     tcase_add_test(tests, curvatures_are_axes);
     tcase_add_test(tests, several_balls_have_a_legend);

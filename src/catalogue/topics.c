@@ -96,7 +96,8 @@ const struct topic_row topic_rows[] = {
      "  periodic 2   in the last 256 rows it is every other time where it was; up to 64\n"
      "  chaotic      it goes on and on, and what begins nearby drifts away by more than 1 % a row\n"
      "  diverging    it is gone\n"
-     "  running      none of these\n\n"
+     "  running      none of these\n"
+     "The panel says it beside the loss: of a ball that goes on, over its latest 256 rows.\n\n"
      "`--rows 0:50` runs only the first 50 values of the first number, so that several machines "
      "share the work: parts are joined as they are. Ctrl-C keeps what is done.",
      NULL, NULL, "surface ravine\nmomentum 0.9\neta 0.14\nrun",

@@ -14,6 +14,11 @@ struct lab {
     struct job *jobs; /* the one asked for last first */
     struct series_store *series;
     struct slow_motion slow;
+    struct lately {
+        int64_t stamp; /* of the sim that it is of */
+        struct verdict verdicts[BALLS_MAX];
+        bool known[BALLS_MAX];
+    } lately;
     double *slice_places; /* NULL: none was asked for yet */
 };
 

@@ -4,6 +4,7 @@
 /* Who computes for those who draw. They ask, in every frame anew, and draw what is known: see job.h
  * for what takes long; the rest is answered at once. */
 
+#include "../model/verdict.h"
 #include "../sim/sim.h"
 
 struct lab;
@@ -24,6 +25,8 @@ int lab_ahead(struct lab *lab, const struct sim *sim, int ball, struct row *rows
  * the next one. */
 const struct rule_trace *lab_trace(struct lab *lab, const struct sim *sim, int ball,
                                    struct seen *seen);
+/* What a ball did: all the way of one that has come to its end, else over its latest rows. */
+struct verdict lab_verdict(struct lab *lab, const struct sim *sim, int ball);
 /* A curve of the present problem's, for a place. */
 void lab_curve(struct lab *lab, const struct sim *sim, const struct formula_code *curve,
                struct point place, const double *at, double *values, int64_t count);

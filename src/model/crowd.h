@@ -54,7 +54,6 @@ const struct outcome *crowd_outcomes(const struct crowd *crowd);
 struct single {
     struct mover mover;
     int64_t budget;
-    double top;
     struct point *places; /* the last VERDICT_ROWS */
     struct outcome outcome;
 };

@@ -84,6 +84,12 @@ static void measure_floor(struct moment *now, const struct row *before, bool bat
     }
 }
 
+static void note_top(struct moment *now)
+{
+    if (now->row.n == 0 || now->row.loss > now->top)
+        now->top = now->row.loss;
+}
+
 void mover_iterate(struct mover *mover, struct workspace *workspace)
 {
     const struct formula_code *rule = mover->recipe->rule->code;
@@ -91,6 +97,7 @@ void mover_iterate(struct mover *mover, struct workspace *workspace)
     update(mover, workspace);
     count_row(mover);
     evaluate(mover, workspace);
+    note_top(&mover->now);
     measure_floor(&mover->now, &before, mover->recipe->batch > 0);
     row_judge(&mover->now.row, &before, &mover->problem->domain, mover->conditions.tolerance);
     row_judge_stuck(&mover->now.row, &before, rule->solves, rule->searches);
@@ -103,6 +110,7 @@ void mover_evaluate(struct mover *mover, struct workspace *workspace)
     evaluate(mover, workspace);
     if (row->n == 0)
         mover->now.first_loss = row->loss;
+    note_top(&mover->now);
     row_judge_gradient(row, mover->conditions.tolerance, row->converged);
 }
 

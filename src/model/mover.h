@@ -27,6 +27,7 @@ struct moment {
     int64_t loss_count;
     int64_t rule_from; /* the row from which the rule counts its n */
     double first_loss; /* at row 0 */
+    double top;        /* the greatest so far */
 };
 
 /* Where a plan is. */

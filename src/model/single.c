@@ -3,7 +3,6 @@
 #include "../base/memory.h"
 #include "crowd.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 void single_begin(struct single *single, struct workspace *workspace, const struct problem *problem,
@@ -13,7 +12,6 @@ void single_begin(struct single *single, struct workspace *workspace, const stru
     mover_start(&single->mover, workspace, conditions);
     mover_settle(&single->mover, workspace, &news_of_first);
     single->budget = budget;
-    single->top = -HUGE_VAL;
     if (!single->places)
         single->places = memory_new(VERDICT_ROWS, sizeof *single->places);
 }
@@ -29,9 +27,9 @@ static void note(struct single *single, enum fate fate)
                                 .x = row->x,
                                 .y = row->y,
                                 .first = single->mover.now.first_loss,
-                                .top = single->top};
+                                .top = single->mover.now.top};
     outcome->verdict =
-        verdict_of_end(fate, row->overshoots, outcome->first, row->loss, single->top);
+        verdict_of_end(fate, row->overshoots, outcome->first, row->loss, single->mover.now.top);
     if (fate != FATE_RUNNING)
         return;
     struct point places[VERDICT_ROWS];
@@ -46,7 +44,6 @@ bool single_go_on(struct single *single, struct workspace *workspace, int64_t it
     const struct row *row = &single->mover.now.row;
     for (;; iterations--) {
         single->places[row->n % VERDICT_ROWS] = (struct point){row->x, row->y};
-        single->top = row->loss > single->top ? row->loss : single->top;
         bool over = row->diverged || row->converged || row->n == single->budget;
         if (over)
             note(single, row->diverged    ? FATE_DIVERGED

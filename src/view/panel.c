@@ -143,6 +143,21 @@ static void draw_counts(const struct screen *screen, struct area area)
                ROLE_DANGER);
 }
 
+/* What the ball did, where that is more than to be on its way. */
+static void draw_verdict(const struct screen *screen, int from, int end, int row)
+{
+    const struct session *session = screen->session;
+    struct verdict verdict = lab_verdict(session->lab, session->sim, session->selected);
+    char word[VERDICT_SIZE], said[2 * VERDICT_SIZE];
+    bool late = verdict.kind == VERDICT_PERIODIC || verdict.kind == VERDICT_CHAOTIC;
+    snprintf(said, sizeof said, "%s%s", late ? "lately " : "", verdict_write(verdict, word));
+    if (verdict.kind != VERDICT_RUNNING && from + GAP + (int)strlen(said) <= end)
+        target_help(screen,
+                    (struct area){screen_right(screen, end, row, ROLE_MUTED, said), row,
+                                  (int)strlen(said), 1},
+                    "sweep");
+}
+
 /* The chart with its head; the counts stand there where they have no row of their own. */
 static void draw_loss(const struct screen *screen, struct area area, bool counts)
 {
@@ -150,7 +165,9 @@ static void draw_loss(const struct screen *screen, struct area area, bool counts
     int end = area.column + area.columns;
     char number[32];
     int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG, "loss ");
-    screen_text(screen, column, area.row, end, ROLE_TEXT, screen_value(row->loss, number));
+    column = screen_text(screen, column, area.row, end, ROLE_TEXT, screen_value(row->loss, number));
+    if (!counts)
+        draw_verdict(screen, column, end - MARGIN, area.row);
     if (counts)
         draw_count(screen, end - 16, area.row, end, "overshot ", row->overshoots, ROLE_WARN);
     struct area chart = {area.column, area.row + 1, area.columns, area.rows - 1};
