@@ -22,7 +22,7 @@ struct graphics {
     color *sixels;                          /* of the screen */
     color *seen;                            /* the same with all images, if they are composed */
     bool composed;
-    bool *lost;                             /* of its cells: text */
+    bool *lost; /* of its cells: text */
     struct image images[IMAGES_MAX];
     int image_count;
     char *head;       /* of an image that is on its way, or NULL */
