@@ -42,20 +42,13 @@ static bool is_let(const struct sweep_task *task, const char *name)
     return strcmp(name, "eta") != 0 && !recipe_value(task->recipe, name);
 }
 
-/* The recipe where a number is another one; NULL with the reason. */
-static const struct recipe *recipe_at(const struct recipe *recipe, const char *name, double value,
-                                      struct error *error)
-{
-    return recipe_with_value(recipe, name, value, error);
-}
-
 /* What is in range at both ends is so between them. */
 static bool check_axis(const struct sweep_task *task, const struct sweep_axis *axis,
                        struct error *error)
 {
     for (int end = 0; end < 2 && is_number(axis) && !is_let(task, axis->name); end++) {
-        const struct recipe *recipe =
-            recipe_at(task->recipe, axis->name, sweep_value(axis, end * (axis->count - 1)), error);
+        const struct recipe *recipe = recipe_with_value(
+            task->recipe, axis->name, sweep_value(axis, end * (axis->count - 1)), error);
         if (!recipe)
             return false;
         recipe_release(recipe);
@@ -258,7 +251,7 @@ static void begin_single(const struct sweep *sweep, struct desk *desk, struct wo
             problem = problem_with_let(old_problem, name, at[k]);
             problem_release(old_problem);
         } else {
-            recipe = recipe_at(old_recipe, name, at[k], &impossible);
+            recipe = recipe_with_value(old_recipe, name, at[k], &impossible);
             recipe_release(old_recipe);
         }
     }

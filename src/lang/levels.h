@@ -14,7 +14,7 @@
 #ifdef CPU_LEVELS
 #elif defined(__x86_64__) && defined(__GLIBC__) && defined(__OPTIMIZE__) && !defined(__clang__) && \
     __has_attribute(target_clones) && __GNUC__ >= 12 && !defined(__SANITIZE_ADDRESS__) &&          \
-    !defined(__AVX2__)
+    !defined(__SANITIZE_THREAD__) && !defined(__AVX2__)
 #define CPU_LEVELS __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
 #else
 #define CPU_LEVELS

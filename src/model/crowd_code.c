@@ -329,17 +329,17 @@ static void program_end(struct lane_program *program)
     free(program->sources);
 }
 
-void crowd_code_release(const struct crowd_code *shared)
+void crowd_code_release(const struct crowd_code *code)
 {
-    if (!shared || !owners_drop(&shared->owners))
+    if (!code || !owners_drop(&code->owners))
         return;
-    struct crowd_code *code = (struct crowd_code *)(uintptr_t)shared;
+    struct crowd_code *own = (struct crowd_code *)(uintptr_t)code;
     for (int i = 0; i < PLANS_MAX; i++)
         for (int k = 0; k < SEGMENTS_MAX; k++)
-            program_end(&code->plans[i].segments[k]);
-    program_end(&code->step);
-    program_end(&code->evaluate);
+            program_end(&own->plans[i].segments[k]);
+    program_end(&own->step);
+    program_end(&own->evaluate);
     problem_release(code->problem);
     recipe_release(code->recipe);
-    free(code);
+    free(own);
 }
