@@ -1060,6 +1060,7 @@ START_TEST(pages_are_clicked)
     terminal_expect(terminal, "\u25c2 0.3 ");
     terminal_command(terminal, "help");
     click_on(terminal, "ball adam", 0);
+    terminal_expect_gone(terminal, "esc closes"); /* the next page is not this one */
     terminal_expect(terminal, "2 \u25c6 adam");
     terminal_command(terminal, "help");
     click_on(terminal, "save my.scene", 5);

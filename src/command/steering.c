@@ -195,11 +195,12 @@ static bool run_schedule(struct reader *in)
     struct choice eta = {.text = text}; /* what the schedule begins from */
     if (!*target)
         take(choices->values, &choices->count, "eta", &eta);
-    session->chosen = 0;
     if (!sim_set_schedule(session->sim, session->selected, target, choices, count, &wrong,
                           in->error))
         return wrong < count && hint_row(in, choices[wrong].text, "schedule", &schedule_choices);
-    return give_numbers(in, session->selected, &eta);
+    bool good = give_numbers(in, session->selected, &eta);
+    session->chosen = good ? 0 : session->chosen;
+    return good;
 }
 
 /* --- noise and batches --- */
