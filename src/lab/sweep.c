@@ -69,7 +69,7 @@ static void compile(struct sweep *sweep)
     const struct sweep_task *task = &sweep->task;
     struct varied varied[VARIED_MAX] = {{{0}, false}};
     int used = 0;
-    for (int k = 0; k < task->axis_count; k++) {
+    for (int k = 0; k < SWEEP_AXES && k < task->axis_count; k++) {
         const char *name = task->axes[k].name;
         sweep->varied[k] = is_number(&task->axes[k]) ? used : *name == 'x' ? START_X : START_Y;
         if (sweep->varied[k] < 0)
@@ -85,7 +85,7 @@ static void compile(struct sweep *sweep)
 
 struct sweep *sweep_new(const struct sweep_task *task, struct error *error)
 {
-    for (int k = 0; k < task->axis_count; k++)
+    for (int k = 0; k < SWEEP_AXES && k < task->axis_count; k++)
         if (!check_axis(task, &task->axes[k], error))
             return NULL;
     struct sweep *sweep = memory_new(1, sizeof *sweep);
@@ -125,7 +125,9 @@ int64_t sweep_pieces(const struct sweep *sweep)
 void sweep_numbers(const struct sweep *sweep, int64_t cell, double numbers[SWEEP_AXES])
 {
     const int at[] = {(int)(cell / sweep->counts[1]), (int)(cell % sweep->counts[1])};
-    for (int k = 0; k < sweep->task.axis_count; k++)
+    for (int k = 0; k < SWEEP_AXES; k++)
+        numbers[k] = 0;
+    for (int k = 0; k < SWEEP_AXES && k < sweep->task.axis_count; k++)
         numbers[k] = sweep_value(&sweep->task.axes[k], sweep->first[k] + at[k]);
 }
 
@@ -173,13 +175,13 @@ static void begin_crowd(const struct sweep *sweep, struct desk *desk, const stru
         sweep_numbers(sweep, desk->cells[looked ? looked[i] : i], at);
         x[i] = sweep->task.conditions.start.x;
         y[i] = sweep->task.conditions.start.y;
-        for (int k = 0; k < sweep->task.axis_count; k++) {
+        for (int k = 0; k < SWEEP_AXES && k < sweep->task.axis_count; k++) {
             values[k][i] = at[k];
             x[i] = sweep->varied[k] == START_X ? at[k] : x[i];
             y[i] = sweep->varied[k] == START_Y ? at[k] : y[i];
         }
     }
-    for (int k = 0; k < sweep->task.axis_count; k++)
+    for (int k = 0; k < SWEEP_AXES && k < sweep->task.axis_count; k++)
         if (sweep->varied[k] >= 0)
             numbers[sweep->varied[k]] = values[k];
     crowd_begin(desk->crowd, code, count, sweep->task.budget, x, y, numbers);
@@ -239,7 +241,7 @@ static void begin_single(const struct sweep *sweep, struct desk *desk, struct wo
     struct error impossible;
     double at[SWEEP_AXES];
     sweep_numbers(sweep, desk->cells[desk->next], at);
-    for (int k = 0; k < task->axis_count; k++) {
+    for (int k = 0; k < SWEEP_AXES && k < task->axis_count; k++) {
         const char *name = task->axes[k].name;
         const struct problem *old_problem = problem;
         const struct recipe *old_recipe = recipe;

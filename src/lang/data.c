@@ -110,6 +110,6 @@ const char *data_hint(const struct data *data, const char *title, char hint[80])
     *hint = '\0';
     for (int i = 0; data && i < data->column_count; i++)
         if (data->columns[i].title && strcmp(data->columns[i].title, title) == 0 && !*hint)
-            snprintf(hint, 80, "; the file's %.32s is %s", title, data->columns[i].name);
+            snprintf(hint, 80, "; the file's %.31s is %s", title, data->columns[i].name);
     return hint;
 }

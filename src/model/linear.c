@@ -305,7 +305,7 @@ static void follow(struct rest *near)
 /* The frozen state as the update from a place beside leaves it, at rest again. */
 static bool is_unbegun(struct rest *near, const struct rest *rest)
 {
-    double next[TANGENT_SIZE_MAX], here = 0, there = 0;
+    double next[TANGENT_SIZE_MAX] = {0}, here = 0, there = 0;
     for (int i = 2; i < near->size; i++)
         next[i] = rule_tangent_value(near->linear->tangent, &near->slopes, i);
     near->numbers = rest->numbers;

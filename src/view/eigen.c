@@ -13,7 +13,7 @@ static const double reach = 0.16, least_share = 0.2;
 static void draw_axis(const struct plot *plot, struct point at, struct point along, double length,
                       double curvature, enum dash dash)
 {
-    struct ink ink = {.color = plot->screen->theme->roles[ROLE_STRONG], .dash = dash};
+    struct ink ink = {.color = plot->screen->theme->roles[ROLE_STRONG], .dash = (uint8_t)dash};
     struct point half = {along.x * length, along.y * length};
     struct point ends[] = {{at.x - half.x, at.y - half.y}, {at.x + half.x, at.y + half.y}};
     struct text words = {0}, spelled = {0};
