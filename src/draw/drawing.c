@@ -205,8 +205,9 @@ void draw_arc(struct drawing *drawing, struct point from, struct point to, doubl
 {
     int pieces = bulge == 0 ? 1 : ARC_PIECES;
     add(drawing, SHAPE_LINE, ink);
-    for (int i = 0; i <= pieces; i++)
-        drawing_extend(drawing, drawing_arc(drawing, from, to, bulge, part * i / pieces));
+    for (int i = 0; i < pieces * part; i++) /* what was drawn stays where it was */
+        drawing_extend(drawing, drawing_arc(drawing, from, to, bulge, (double)i / pieces));
+    drawing_extend(drawing, drawing_arc(drawing, from, to, bulge, part));
 }
 
 void draw_area(struct drawing *drawing, struct point a, struct point b, struct ink ink)

@@ -95,16 +95,21 @@ static void add_to_run(const struct plot *plot, struct run *run, struct sight si
     run->last = sight;
 }
 
-/* Along the surface, from one place in the block to another; a point for each cell. */
+static void add_place(const struct plot *plot, struct run *run, struct point place, struct ink ink)
+{
+    add_to_run(plot, run, sight_at(plot, place, height_at(plot, place) + LIFT), ink);
+}
+
+/* Along the surface, a part of the way from one place in the block to another; a point for each
+ * cell. */
 static void add_piece(const struct plot *plot, struct run *run, struct point from, struct point to,
-                      struct ink ink)
+                      double part, struct ink ink)
 {
     double length = hypot(to.x - from.x, to.y - from.y) * ground_of(plot)->camera.scale;
     int pieces = 1 + (int)fmin(length, PIECES_MAX);
-    for (int i = run->goes_on; i <= pieces; i++) {
-        struct point place = point_between(from, to, (double)i / pieces);
-        add_to_run(plot, run, sight_at(plot, place, height_at(plot, place) + LIFT), ink);
-    }
+    for (int i = run->goes_on; i < pieces * part; i++)
+        add_place(plot, run, point_between(from, to, (double)i / pieces), ink);
+    add_place(plot, run, point_between(from, to, part), ink);
 }
 
 static void draw_on_ground(const struct plot *plot, const struct point *points, int count,
@@ -115,7 +120,7 @@ static void draw_on_ground(const struct plot *plot, const struct point *points, 
         struct point from = points[i - 1], to = points[i], whole = planar_of(plot, to);
         bool any = clip(plot, &from, &to);
         if (any)
-            add_piece(plot, &run, from, to, ink);
+            add_piece(plot, &run, from, to, 1, ink);
         run.goes_on = any && to.x == whole.x && to.y == whole.y;
     }
 }
@@ -153,10 +158,11 @@ static void draw_part_of_hop(const struct plot *plot, const struct hop *hop, dou
     }
     if (!clip(plot, &from, &to))
         return;
-    add_piece(plot, &below, from, point_between(from, to, part),
-              (struct ink){.weight = WEIGHT_SHADOW});
-    for (int i = 0; i <= ARC_PIECES; i++)
-        add_to_run(plot, &above, flight_at(plot, from, to, hop->bulge, part * i / ARC_PIECES), ink);
+    add_piece(plot, &below, from, to, part, (struct ink){.weight = WEIGHT_SHADOW});
+    for (int i = 0; i < ARC_PIECES * part; i++) /* what was drawn stays where it was */
+        add_to_run(plot, &above, flight_at(plot, from, to, hop->bulge, (double)i / ARC_PIECES),
+                   ink);
+    add_to_run(plot, &above, flight_at(plot, from, to, hop->bulge, part), ink);
 }
 
 /* --- the ground --- */
