@@ -153,13 +153,13 @@ struct command_row command_of(const struct commands *commands, const struct sess
 bool command_run(const struct commands *commands, const struct command_call *call,
                  struct session *session, struct error *error)
 {
-    bool *trying = &session->sim->trying, was = *trying, good = true;
+    bool was = session->sim->trying, good = true;
     for (int tries = !was && call->row.flags & COMMAND_PER_BALL; tries >= 0 && good; tries--) {
         char *text = memory_copy(call->arguments);
         struct reader in = {session, commands, &call->row, text, text + strspn(text, " \t"), error};
-        *trying = was || tries;
+        session->sim->trying = was || tries;
         good = (*call->row.arguments || reader_finish(&in)) && call->row.run(&in);
-        *trying = was;
+        session->sim->trying = was; /* perhaps of another one: `open` */
         free(text);
     }
     return good;
