@@ -159,6 +159,12 @@ static bool given(const struct version *version, const char *name)
     return false;
 }
 
+/* Its rule came with another eta_0, and went: the plan began anew all the same. */
+static bool brings_same(const struct version *version, const struct version *before)
+{
+    return before && before->recipe->eta0 == version->recipe->eta0;
+}
+
 void sim_version_write(const struct sim *sim, int ball, int index, const char *prefix,
                        struct text *out)
 {
@@ -174,8 +180,8 @@ void sim_version_write(const struct sim *sim, int ball, int index, const char *p
     /* A new ball would have that of the one before. */
     if (version->news.sets[0] && recipe->eta_named)
         write_line(out, prefix, "eta", recipe->eta0);
-    else if (version->news.sets[0] &&
-             (needs_all(version, before) || (before ? before->recipe->eta_named : ball > 0)))
+    else if (version->news.sets[0] && (needs_all(version, before) || brings_same(version, before) ||
+                                       (before ? before->recipe->eta_named : ball > 0)))
         text_add(out, "%seta auto\n", prefix);
     write_seen(ball, version, before, prefix, out);
     /* What the lines above may have set back to its default, or an appointment to anything. */
