@@ -162,8 +162,7 @@ static void expect_nothing_left(struct terminal *terminal, const struct kind_row
     const char *picture = last_of(bytes, kind->picture);
     ck_assert_ptr_nonnull(picture);
     ck_assert_ptr_nonnull(end);
-    ck_assert_ptr_nonnull(left);
-    ck_assert(end > picture && left > end);
+    ck_assert(end > picture && (!left || left > end)); /* not all types have another screen */
 }
 
 static void quit(struct terminal *terminal)
