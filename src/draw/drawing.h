@@ -3,7 +3,7 @@
 
 /* Drawings: what a plot shows, as a plain list of shapes in the plot's coordinates. A view says
  * what there is; devices decide in which dots, glyphs and tones it is seen (canvas.h: cells;
- * raster.h: pixels; output/drawing_svg.h: true lines). So a view never chooses a glyph of a line, a
+ * raster.h: pixels; output/svg_drawing.h: true lines). So a view never chooses a glyph of a line, a
  * contrast or a width.
  *
  * A drawing copies the points and texts that it is given, but for the values of fields, which must
