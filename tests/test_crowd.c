@@ -248,6 +248,22 @@ START_TEST(what_differs_by_lane)
 }
 END_TEST
 
+START_TEST(what_is_drawn)
+{
+    const struct lets none = {.count = 0};
+    const char *const rules[] = {
+        "theta -= eta*g - 0.1*normal()",
+        "v = 0.9*v - eta*g + uniform()*normal(); theta += where(uniform() < 0.7, v, 0*v)"};
+    for (int i = 0; i < 4; i++) {
+        const struct problem *problem = problem_of(NULL, catalogue_surface("himmelblau"), &none);
+        struct run run = run_of(problem, recipe_of(problem, NULL, rules[i / 2]));
+        scatter(&run);
+        compare(&run, i % 2, 7, rules[i / 2]);
+        finish(&run);
+    }
+}
+END_TEST
+
 int main(void)
 {
     TCase *catalogue = tcase_create("catalogue"), *varied = tcase_create("varied");
@@ -257,5 +273,6 @@ int main(void)
     tcase_add_loop_test(catalogue, every_rule_on_every_surface, 0, optimizer_row_count);
     tcase_add_loop_test(catalogue, every_schedule_of_eta_and_of_momentum, 0, schedule_row_count);
     tcase_add_table_test(varied, what_differs_by_lane, varied_rows);
+    tcase_add_test(varied, what_is_drawn);
     return suite_run("crowd", catalogue, varied);
 }

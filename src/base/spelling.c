@@ -10,26 +10,29 @@ static char folded(char c)
     return c == '-' || c == ' ' ? '_' : (char)tolower((unsigned char)c);
 }
 
-static bool same(const char *a, size_t length, const char *b)
+/* Whether the first of several names, which have | between them, is this one. */
+static bool is_first(const char *others, const char *name)
 {
-    size_t at = 0;
-    while (at < length && b[at] && folded(a[at]) == folded(b[at]))
-        at++;
-    return at == length && !b[at];
+    while (*name && *name != '|' && folded(*others) == folded(*name))
+        others++, name++;
+    return !*name && (!*others || *others == '|');
 }
 
 bool spelling_same(const char *a, const char *b)
 {
-    return same(a, strlen(a), b);
+    while (*a && folded(*a) == folded(*b))
+        a++, b++;
+    return !*a && !*b;
 }
 
 int spelling_index(const char *others, const char *name)
 {
     for (int index = 0; others && *others; index++) {
-        size_t length = strcspn(others, "|");
-        if (same(others, length, name))
+        if (is_first(others, name))
             return index;
-        others += length + (others[length] == '|');
+        others = strchr(others, '|');
+        if (others)
+            others++;
     }
     return -1;
 }

@@ -132,6 +132,23 @@ const struct topic_row topic_rows[] = {
      NULL, "The trail around the minimum, and the loss, which no longer falls evenly.",
      "surface bowl\neta 0.3\nnoise 1\nrun\neta 0.03\nseed 7\nschedule inverse-time decay=0.1",
      "sigma"},
+    {"chance", "random numbers in rules: normal(), uniform()",
+     "In a rule `normal()` is a vector of two independent numbers with mean 0 and standard "
+     "deviation 1, `uniform()` a number from 0 to 1, 1 left out. Each place in the text draws once "
+     "in an iteration, whatever branch of where() is taken: `normal() - normal()` are two draws; "
+     "give one a name to use it twice, `d = normal(); ...`. Derivatives and searches hold what "
+     "was drawn fixed. A surface and a schedule cannot draw.\n\n"
+     "What is drawn depends on seed, stream, iteration and place alone: the same run on every "
+     "machine, forward and back. Each ball has a stream of its own; `noise 0 stream=1` gives it "
+     "another's.\n\n"
+     "Numbers: with SplitMix64's output function M of 64-bit words, k = M(M(M(M(seed) ^ (stream - "
+     "1)) "
+     "^ n) ^ (place*2^32 + 0x64726177)), places from 0 in the order of the text. uniform() is the "
+     "high 53 bits of k over 2^53. normal() is Box and Muller's pair of M(k) and M(k ^ "
+     "0x5851F42D4C957F2D).",
+     "theta += 0.1*normal() - eta*g", "How far the ball is carried by chance, where g is small.",
+     "surface double_well\noptimizer theta += 0.3*normal() - eta*g\nrun\nseed 7",
+     "random|randomness|random numbers|stochastic"},
     {"batch", "gradients from a few rows of the data",
      "With `batch 16` each update sees the loss of 16 rows of the data instead of all, and mean "
      "and sum are over these rows. The gradient is cheaper and slightly wrong, so near the minimum "

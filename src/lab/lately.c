@@ -70,7 +70,7 @@ static struct verdict of_late(struct lab *lab, const struct sim *sim, int ball)
     }
     struct verdict verdict = verdict_of_places(places, count, 0);
     bool quick = problem_slice_points(sim_problem(sim)) >= VERDICT_ROWS;
-    bool chance = recipe->noise > 0 || recipe->batch > 0;
+    bool chance = recipe_is_chance(recipe);
     if (verdict.kind == VERDICT_PERIODIC || over == 0 || !quick || chance || count < VERDICT_ROWS)
         return verdict;
     return verdict_of_places(places, count, growth(lab, sim, ball, rows[0]->n, count - 1));

@@ -18,6 +18,7 @@ const struct spectrum_gap_row spectrum_gap_rows[] = {
     [SPECTRUM_NO_PLACE] = {"no ground", "undefined", "has no ground there"},
     [SPECTRUM_SEARCHES] = {"it searches", "none: searches",
                            "searches for its step: it has no derivative"},
+    [SPECTRUM_CHANCE] = {"chance", "none: chance", "draws its steps: they are chance"},
     [SPECTRUM_TOO_LARGE] = {"too large", "none: too large", "is too large to be differentiated"},
     [SPECTRUM_CORNER] = {"no derivative", "none: no derivative",
                          "has no derivative at rest: it has a sign, a length or a root of 0"},
@@ -45,7 +46,7 @@ struct best_numbers best_numbers(double low, double high)
 static const enum spectrum_gap gaps[] = {
     [OBSTACLE_NONE] = SPECTRUM_WHOLE,          [OBSTACLE_SEARCHES] = SPECTRUM_SEARCHES,
     [OBSTACLE_TOO_LARGE] = SPECTRUM_TOO_LARGE, [OBSTACLE_CORNER] = SPECTRUM_CORNER,
-    [OBSTACLE_BRANCHES] = SPECTRUM_BRANCHES,
+    [OBSTACLE_BRANCHES] = SPECTRUM_BRANCHES,   [OBSTACLE_CHANCE] = SPECTRUM_CHANCE,
 };
 
 /* --- the ground --- */

@@ -23,6 +23,7 @@ enum spectrum_gap {
     SPECTRUM_WHOLE,
     SPECTRUM_NO_PLACE, /* the surface is not defined there */
     SPECTRUM_SEARCHES,
+    SPECTRUM_CHANCE,
     SPECTRUM_TOO_LARGE,
     SPECTRUM_CORNER,
     SPECTRUM_BRANCHES,

@@ -169,6 +169,19 @@ static struct value apply_backtrack(struct parser *parser, const struct call *ca
     return value_scalar(graph_loop(graph, a.x, first, again, next), call->offset);
 }
 
+/* Each call is a place of its own: equal ones are different nodes. */
+static struct value apply_draw(struct parser *parser, const struct call *call)
+{
+    struct graph *graph = parser->graph;
+    bool normal = strcmp(call->name, "normal") == 0;
+    int place = parser->draw_count++;
+    parser->draws_normal[place] = normal;
+    if (!normal)
+        return value_scalar(graph_input(graph, INPUT_UNIFORM, place, ""), call->offset);
+    node_id x = graph_input(graph, INPUT_NORMAL_X, place, "");
+    return value_vector(x, graph_input(graph, INPUT_NORMAL_Y, place, ""), call->offset);
+}
+
 /* Rules and schedules have no rows of their own: what they read of the data is the surface's. A
  * curve is over one column, and knows no rows. */
 static struct value apply_data(struct parser *parser, const struct call *call)
@@ -208,6 +221,8 @@ static const struct function {
     {"grad", NULL, "grad(p)", 1, 1, FIRST, RULES, apply_grad},
     {"loss", NULL, "loss(p)", 1, 1, FIRST, RULES, apply_loss},
     {"backtrack", NULL, "backtrack(d)", 1, 1, FIRST, RULES, apply_backtrack},
+    {"normal", "randn|gauss|gaussian", "normal()", 0, 0, 0, RULES, apply_draw},
+    {"uniform", "rand|random", "uniform()", 0, 0, 0, RULES, apply_draw},
     {"mean", "average|reduce_mean", "mean(a)", 1, 1, 0, SURFACES, apply_data},
     {"sum", "reduce_sum", "sum(a)", 1, 1, 0, SURFACES, apply_data},
 };
@@ -251,6 +266,12 @@ const char *function_usage_at(int index, unsigned *languages, const char **also)
     return single && name && find_function(name) ? "" : single ? name : functions[index].usage;
 }
 
+bool function_draws(const char *name)
+{
+    const struct function *function = find_function(name);
+    return function && function->apply == apply_draw;
+}
+
 bool call_totals(const struct call *call)
 {
     const struct function *function = find_function(call->name);
@@ -285,6 +306,10 @@ static bool check_call(struct parser *parser, const struct function *function, s
     for (int i = 0; i < call->count; i++)
         if (function->vectors & 1u << i && !require_vector(parser, &call->arguments[i], call->name))
             return false;
+    if (function->apply == apply_draw && parser->draw_count == DRAWS_MAX)
+        return error_at(parser->error, call->offset,
+                        "too many places draw; expected at most %d of normal() and uniform()",
+                        DRAWS_MAX);
     return function->apply != apply_data || parser->graph->data ||
            error_at(parser->error, call->offset, "%s needs data, and none is loaded", call->name);
 }

@@ -18,6 +18,9 @@ struct call {
  * the name is free. */
 bool function_is_of(enum language language, const char *name);
 
+/* Whether it is chance: normal, uniform. */
+bool function_draws(const char *name);
+
 /* The functions' names, one by one; NULL after the last. */
 const char *function_name_at(int index);
 

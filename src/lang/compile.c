@@ -87,6 +87,8 @@ static struct formula_code *make_code(struct parser *parser, struct value result
     code->reads_hessian = parser->reads_hessian;
     code->solves = parser->solves;
     code->searches = parser->searches;
+    code->draw_count = parser->draw_count;
+    memcpy(code->draws_normal, parser->draws_normal, sizeof code->draws_normal);
     code->output_count = size + code->state_count;
     code->program =
         language_program(parser->language, parser->graph, code->outputs, code->output_count);

@@ -17,7 +17,7 @@
 
 struct text;
 
-enum { FORMULA_LENGTH_MAX = 4096, FORMULA_DEPTH_MAX = 200, STATE_MAX = 64 };
+enum { FORMULA_LENGTH_MAX = 4096, FORMULA_DEPTH_MAX = 200, STATE_MAX = 64, DRAWS_MAX = 32 };
 
 /* A name that is kept from one iteration to the next. */
 struct state_name {
@@ -65,7 +65,8 @@ enum language {
  * After `theta = ...` theta, x and y are the new place; g, f, H stay those of the old one, and so
  * does what backtrack sees. Where the scope says noisy, g and grad(p) have the inputs NOISE_X and
  * NOISE_Y added: a gradient as a mini-batch gives it, wrong by the same amount wherever this
- * iteration asks.
+ * iteration asks. Each normal() and uniform() in the text is a place that draws once in an
+ * iteration: inputs NORMAL_X and NORMAL_Y, or UNIFORM, with the number of the place.
  *
  * In a schedule no input varies. Outputs: the learning rate, then the new state. A recursion gives
  * eta_{n+1} from ETA = eta_n and N = n, with F, GX, GY at the new point; any other eta_n.
@@ -80,9 +81,11 @@ struct formula_code {
     int state_count;                /* numbers of state; 0 at the start */
     node_id outputs[2 + STATE_MAX]; /* of the program, in the graph */
     int output_count;
-    bool recursive;             /* a schedule: reads eta before it assigns it, or keeps state */
-    bool reads_hessian;         /* a rule */
-    bool solves, searches;      /* a rule: it has solve, backtrack, which may find no step */
+    bool recursive;        /* a schedule: reads eta before it assigns it, or keeps state */
+    bool reads_hessian;    /* a rule */
+    bool solves, searches; /* a rule: it has solve, backtrack, which may find no step */
+    int draw_count;        /* of a rule: its places that draw */
+    bool draws_normal[DRAWS_MAX];
     int column;                 /* that a curve reads; -1: none */
     struct trace_point *points; /* of a rule: what in the graph belongs to which part of the text */
     int point_count;

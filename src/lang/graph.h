@@ -93,7 +93,10 @@ enum input_kind {
     INPUT_GX,
     INPUT_GY, /* the gradient, for schedules */
     INPUT_NOISE_X,
-    INPUT_NOISE_Y,   /* what is added to the gradient that an update rule reads */
+    INPUT_NOISE_Y, /* what is added to the gradient that an update rule reads */
+    INPUT_NORMAL_X,
+    INPUT_NORMAL_Y,
+    INPUT_UNIFORM,   /* what place number index of a rule's text draws */
     INPUT_LET,       /* a number that `let` defined; name */
     INPUT_PARAMETER, /* a parameter of the ball; name */
     INPUT_LOOP,      /* the variable of loop number index */

@@ -59,6 +59,8 @@ struct parser {
     int binding_count, binding_capacity;
     int state_count;
     bool reads_hessian, solves, searches; /* H, solve, backtrack */
+    int draw_count;                       /* normal() and uniform(), so far: */
+    bool draws_normal[DRAWS_MAX];
     struct trace_point *points;
     int point_count, point_capacity;
 };

@@ -93,10 +93,17 @@ bool parser_refuse_name(struct parser *parser, const struct token *name)
                             ? "%s is a column of the data; expected it inside mean(...) or sum(...)"
                             : "the column %s has words in it; expected one of numbers",
                         name->name);
+    if (function_draws(name->name) && called)
+        return error_at(parser->error, name->offset,
+                        "%s() draws anew at each iteration, which only update rules do; expected a "
+                        "formula without chance",
+                        name->name);
     const char *where = function_is_of(LANGUAGE_RULE, name->name) ? "update rules" : "surfaces";
     if (function_name(name->name)) /* where it is called, the language has it not */
         return error_at(parser->error, name->offset,
-                        called ? "%s works in %s only" : "%s is a function; expected %s(...)",
+                        called                       ? "%s works in %s only"
+                        : function_draws(name->name) ? "%s is a function; expected %s()"
+                                                     : "%s is a function; expected %s(...)",
                         name->name, called ? where : name->name);
     struct nearest near = nearest_begin(name->name);
     const char *candidate;

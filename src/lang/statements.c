@@ -140,7 +140,7 @@ bool parser_statements(struct parser *parser, struct value *last)
             binding->known = binding->assigned = binding->read = false;
             binding->state = -1;
         }
-        parser->state_count = parser->point_count = 0;
+        parser->state_count = parser->point_count = parser->draw_count = 0;
         parser->lenient = !strict;
         parser_begin_graph(parser);
         if (!parser_rewind(parser) || !parse_statements(parser, last))

@@ -89,8 +89,10 @@ static void compile(struct rule_tangent *tangent, const bool *needed, node_id la
 
 struct rule_tangent *rule_tangent_new(const struct formula_code *code, enum obstacle *reason)
 {
-    *reason = code->searches ? OBSTACLE_SEARCHES : OBSTACLE_NONE;
-    if (code->searches)
+    *reason = code->searches         ? OBSTACLE_SEARCHES
+              : code->draw_count > 0 ? OBSTACLE_CHANCE
+                                     : OBSTACLE_NONE;
+    if (*reason != OBSTACLE_NONE)
         return NULL;
     struct rule_tangent *tangent = memory_new(1, sizeof *tangent);
     node_id last = 0;

@@ -15,6 +15,7 @@ enum { TANGENT_SIZE_MAX = 2 + STATE_MAX, TANGENT_LANES_MAX = TANGENT_SIZE_MAX + 
 enum obstacle {
     OBSTACLE_NONE,
     OBSTACLE_SEARCHES, /* the rule tries steps */
+    OBSTACLE_CHANCE,   /* it draws: what it does next is another map */
     OBSTACLE_TOO_LARGE,
     OBSTACLE_CORNER,  /* a sign, a length, a root of what is 0 there */
     OBSTACLE_BRANCHES /* by a condition that changes there */

@@ -338,7 +338,7 @@ static int write_call(struct writer *writer, const struct token *name, int end)
         return 0;
     bool branches = strcmp(known, "where") == 0;
     bool dot = strcmp(known, "dot") == 0, norm = strcmp(known, "norm") == 0;
-    find_arguments(call, arguments, branches ? 3 : dot ? 2 : 1);
+    find_arguments(call, arguments, branches ? 3 : dot ? 2 : function_draws(known) ? 0 : 1);
     if (writer->depth >= EXPANDED_DEPTH_MAX || !function_is_of(LANGUAGE_SURFACE, known))
         write_value(writer, call, end);
     else if (branches)

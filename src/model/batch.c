@@ -1,5 +1,4 @@
-/* What is random. Noise depends on nothing but seed, stream and iteration, so that going back is
- * exact. Mini-batches: which rows of the data an iteration sees.
+/* Mini-batches: which rows of the data an iteration sees.
  *
  * An epoch is a pass over all rows, in an order of its own. The order is a function of seed, stream
  * and epoch alone, so that going anywhere needs no history: rows 0 to rows-1 are shuffled (Fisher,
@@ -9,39 +8,9 @@
 #include "batch.h"
 
 #include "../base/memory.h"
-#include "../lang/vmath.h"
+#include "chance.h"
 
-#include <math.h>
 #include <stdlib.h>
-
-/* --- noise --- */
-
-/* Scrambles 64 bits: SplitMix64's finalizer (Steele, Lea, Flood 2014). */
-static uint64_t noise_mix(uint64_t bits)
-{
-    bits += UINT64_C(0x9E3779B97F4A7C15);
-    bits = (bits ^ bits >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-    bits = (bits ^ bits >> 27) * UINT64_C(0x94D049BB133111EB);
-    return bits ^ bits >> 31;
-}
-
-/* In (0, 1), of 53 bits. */
-static double uniform(uint64_t bits)
-{
-    return ((double)(bits >> 11) + 0.5) * 0x1p-53;
-}
-
-/* Two independent standard normal numbers (Box, Muller 1958). */
-void noise_sample(uint64_t seed, uint64_t stream, uint64_t n, double *x, double *y)
-{
-    uint64_t key = noise_mix(noise_mix(noise_mix(seed) ^ stream) ^ n);
-    double radius = sqrt(-2 * vmath_log(uniform(noise_mix(key))));
-    double angle = 6.283185307179586 * uniform(noise_mix(key ^ UINT64_C(0x5851F42D4C957F2D)));
-    *x = radius * vmath_cos(angle);
-    *y = radius * vmath_sin(angle);
-}
-
-/* --- batches --- */
 
 enum { BATCH_SALT = 0x62617463 }; /* apart from the noise of the same stream */
 
@@ -55,12 +24,12 @@ struct batch_order {
 /* order[i] changes places with one of order[0 .. i], from the last on. */
 void batch_shuffle(const struct batch_key *key, int32_t *order, int64_t rows)
 {
-    uint64_t seed = noise_mix(noise_mix(noise_mix(key->seed) ^ key->stream) ^ key->epoch);
-    uint64_t scrambled = noise_mix(seed ^ BATCH_SALT);
+    uint64_t seed = chance_mix(chance_mix(chance_mix(key->seed) ^ key->stream) ^ key->epoch);
+    uint64_t scrambled = chance_mix(seed ^ BATCH_SALT);
     for (int64_t i = 0; i < rows; i++)
         order[i] = (int32_t)i;
     for (int64_t i = rows - 1; i > 0; i--) {
-        uint64_t k = (noise_mix(scrambled ^ (uint64_t)i) >> 32) * ((uint64_t)i + 1) >> 32;
+        uint64_t k = (chance_mix(scrambled ^ (uint64_t)i) >> 32) * ((uint64_t)i + 1) >> 32;
         int32_t other = order[k];
         order[k] = order[i];
         order[i] = other;

@@ -1,8 +1,8 @@
 #ifndef OVERSHOOT_MODEL_BATCH_H
 #define OVERSHOOT_MODEL_BATCH_H
 
-/* What is random, and yet a function of seed, stream and time alone: noise, and the rows of the
- * data that an iteration sees. */
+/* The rows of the data that an iteration sees: random, and yet a function of seed, stream and time
+ * alone. */
 
 #include "../base/stamp.h"
 #include "../lang/data.h"
@@ -29,7 +29,5 @@ void batch_take(struct batch *batch, const struct data *data, const struct batch
 /* Another one, to take the same rows. */
 struct batch batch_copy(const struct batch *batch);
 void batch_free(struct batch *batch);
-
-void noise_sample(uint64_t seed, uint64_t stream, uint64_t n, double *x, double *y);
 
 #endif

@@ -38,6 +38,8 @@ const double *mover_number(const struct mover *mover, const struct input *input)
         const struct named_value *let = lets_find(&mover->problem->lets, input->name);
         return let ? &let->value : NULL;
     }
+    if (input->kind >= INPUT_NORMAL_X && input->kind <= INPUT_UNIFORM)
+        return &mover->draws[2 * input->index + (input->kind == INPUT_NORMAL_Y)];
     size_t place = places[input->kind];
     return place ? (const void *)((const char *)mover + place) : NULL;
 }
@@ -123,6 +125,8 @@ static void look_up(struct mover *mover)
     const struct graph *rule = mover->recipe->rule->code->graph;
     const struct graph *surface = mover->problem->code->graph;
     int used = 0;
+    mover->draws = memory_resize(mover->draws, 2 * (size_t)mover->recipe->rule->code->draw_count,
+                                 sizeof *mover->draws);
     mover->inputs =
         memory_resize(mover->inputs, (size_t)count_inputs(mover), sizeof *mover->inputs);
     for (int i = 0; i < rule->input_count; i++)
@@ -154,6 +158,7 @@ void mover_copy(struct mover *copy, const struct mover *mover)
     copy->problem = NULL;
     copy->recipe = NULL;
     copy->inputs = NULL;
+    copy->draws = NULL;
     copy->batch = batch_copy(&mover->batch);
     if (mover->problem)
         mover_bind(copy, mover->problem, mover->recipe);
@@ -165,4 +170,5 @@ void mover_free(struct mover *mover)
     recipe_release(mover->recipe);
     batch_free(&mover->batch);
     free(mover->inputs);
+    free(mover->draws);
 }

@@ -312,6 +312,9 @@ static void make_noise(struct crowd *crowd)
         crowd->noise_x *= recipe->noise;
         crowd->noise_y *= recipe->noise;
     }
+    if (recipe->rule->code->draw_count > 0)
+        chance_draw(recipe->rule->code, crowd->code->conditions.seed, (uint64_t)recipe->stream,
+                    (uint64_t)crowd->n, crowd->draws);
 }
 
 /* Row n, and the update from it: the row is judged with the place that comes next at hand. */

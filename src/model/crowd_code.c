@@ -86,6 +86,11 @@ static struct source rule_source(const struct crowd_code *code, const struct inp
         return parameter_source(code, input->name);
     case INPUT_LET:
         return let_source(code, input->name);
+    case INPUT_NORMAL_X:
+    case INPUT_NORMAL_Y:
+    case INPUT_UNIFORM:
+        return (struct source){SOURCE_DRAW,
+                               .index = 2 * input->index + (input->kind == INPUT_NORMAL_Y)};
     default:
         return (struct source){kinds[input->kind], .index = input->index};
     }

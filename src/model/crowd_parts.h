@@ -20,6 +20,7 @@ enum source_kind {
     SOURCE_EPOCH,
     SOURCE_NOISE_X,
     SOURCE_NOISE_Y,
+    SOURCE_DRAW, /* number index of those that are drawn */
     SOURCE_F,
     SOURCE_F0,
     SOURCE_GX,
@@ -103,7 +104,7 @@ struct crowd {
     double *lane[LANE_NUMBERS];
     double *numbers[VARIED_MAX];
     struct crowd_plan_place plans[PLANS_MAX];
-    double rule_n, schedule_n, epoch, noise_x, noise_y;
+    double rule_n, schedule_n, epoch, noise_x, noise_y, draws[2 * DRAWS_MAX];
     struct point *places;       /* of watched ones: VERDICT_ROWS of each */
     int64_t index[CROWD_LANES]; /* which one is in a lane */
     struct outcome outcomes[CROWD_LANES];

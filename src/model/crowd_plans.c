@@ -32,6 +32,8 @@ static const double *find(const struct crowd *crowd, const struct source *source
         return &crowd->noise_x;
     case SOURCE_NOISE_Y:
         return &crowd->noise_y;
+    case SOURCE_DRAW:
+        return &crowd->draws[source->index];
     case SOURCE_F:
         return crowd->loss;
     case SOURCE_F0:

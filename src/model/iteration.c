@@ -37,6 +37,9 @@ const struct data *mover_prepare(struct mover *mover)
         mover->noise_x *= recipe->noise;
         mover->noise_y *= recipe->noise;
     }
+    if (recipe->rule->code->draw_count > 0)
+        chance_draw(recipe->rule->code, mover->conditions.seed, (uint64_t)recipe->stream,
+                    (uint64_t)now->row.n, mover->draws);
     return mover_take_batch(mover);
 }
 

@@ -9,6 +9,7 @@
  * what the schedules say now. */
 
 #include "batch.h"
+#include "chance.h"
 #include "recipe.h"
 #include "row.h"
 
@@ -50,6 +51,7 @@ struct mover {
     double rule_n, schedule_n, epoch, noise_x, noise_y;
     double base[PLANS_MAX]; /* what eta0 is in each plan */
     struct batch batch;
+    double *draws; /* what the places of the rule draw: see chance_draw */
     /* Where the programs find their inputs: those of the rule first. They point into the mover. */
     const double **inputs;
     int surface_inputs, plan_inputs[PLANS_MAX][SEGMENTS_MAX];

@@ -87,6 +87,11 @@ int recipe_plan(const struct recipe *recipe, const char *target)
     return -1;
 }
 
+bool recipe_is_chance(const struct recipe *recipe)
+{
+    return recipe->noise > 0 || recipe->batch > 0 || recipe->rule->code->draw_count > 0;
+}
+
 int recipe_schedule_state(const struct recipe *recipe)
 {
     int most = 0;
@@ -188,7 +193,7 @@ const struct recipe *recipe_like(const struct recipe *recipe, int stream)
 {
     struct recipe *draft = draft_of(recipe);
     draft->eta_named = true;
-    if (recipe->noise == 0 && recipe->batch == 0)
+    if (!recipe_is_chance(recipe))
         draft->stream = stream;
     return draft;
 }

@@ -59,7 +59,7 @@ struct recipe {
     int plan_count;
     double noise;  /* standard deviation of what is added to each component of the gradient */
     int64_t batch; /* rows in a mini-batch; 0: all of them, always */
-    int stream;    /* balls of one stream get the same noise and batches */
+    int stream;    /* balls of one stream get the same noise, batches and draws */
 };
 
 /* What of a recipe begins at the row where it takes effect. */
@@ -90,7 +90,7 @@ const struct recipe *recipe_with_seen(const struct recipe *recipe, const struct 
 /* With the eta_0 that the rule brings, as if no command had named one. */
 const struct recipe *recipe_with_eta_brought(const struct recipe *recipe);
 /* For a ball that begins: as another one, whose eta_0 counts as named, and in its stream if it sees
- * noise or batches, else in its own. */
+ * noise or batches or draws, else in its own. */
 const struct recipe *recipe_like(const struct recipe *recipe, int stream);
 /* "eta" or one of its values is another number; it must be there. */
 const struct recipe *recipe_with_value(const struct recipe *recipe, const char *name, double value,
@@ -117,6 +117,8 @@ void recipe_release(const struct recipe *recipe); /* NULL is none */
 /* NULL: it has no such parameter. */
 const struct named_value *recipe_value(const struct recipe *recipe, const char *name);
 int recipe_plan(const struct recipe *recipe, const char *target); /* its place; -1: none */
+/* Whether its steps are chance: noise, batches, or a rule that draws. */
+bool recipe_is_chance(const struct recipe *recipe);
 /* How many numbers of state the schedules of its plans keep, at most. */
 int recipe_schedule_state(const struct recipe *recipe);
 

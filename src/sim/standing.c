@@ -39,7 +39,7 @@ enum standing sim_standing(const struct sim *sim, int ball)
     int count = sim_trail(sim, ball, LATEST + 1, rows), over = 0, higher = 0;
     if (stands(rows, count))
         return STANDING_STOPPED;
-    if (sim_recipe(sim, ball)->noise > 0 || sim_recipe(sim, ball)->batch > 0)
+    if (recipe_is_chance(sim_recipe(sim, ball)))
         return STANDING_ROLLS; /* where its steps end is chance */
     for (int i = 1; i < count; i++) {
         over += row_overshot(rows[i]);

@@ -221,6 +221,8 @@ static void sum_data(void)
 {
     static const char *const losses[] = {"mean((x*u + y - v)^2)", "mean(log1p(exp(-(x*u + y)*v)))",
                                          "mean(abs(tanh(x*u) - y*v)) + sum(u*v)*x^2"};
+    static const char chance[] = "v = 0.5*v - eta*g + 0.1*normal()*uniform(); theta += v + "
+                                 "where(uniform() < 0.3, normal(), (uniform(), 0))*eta";
     static double x[LANES], y[LANES];
     const struct region domain = {-3, 3, -3, 3};
     const struct data *data = make_data();
@@ -238,6 +240,8 @@ static void sum_data(void)
         add_run(sim);
         sim_reset(sim);
         require(sim_set_batch(sim, 0, 16, 0, &error), "batch", &error);
+        add_run(sim);
+        require(sim_set_optimizer(sim, 0, NULL, chance, NULL, 0, &error), chance, &error);
         add_run(sim);
         print("data", losses[i]);
         sim_free(sim);
