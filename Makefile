@@ -66,19 +66,24 @@ TERM_CFLAGS = $(call once,TERM_CFLAGS,$(filter-out -D_XOPEN_SOURCE=% -D_DEFAULT_
 	-D_DARWIN_C_SOURCE,$(call ask,--cflags ncursesw) $(call ask,--cflags readline)))
 TERM_LIBS = $(call once,TERM_LIBS,$(call ask,--libs readline,-lreadline) \
 	$(call ask,--libs ncursesw,-lncursesw))
-# What files of pictures are written with, where it is. `make ZLIB= GIFLIB=` builds without.
+# What files of pictures are written with, where it is. `make ZLIB= GIFLIB= PANGO=` builds without.
 ZLIB ?= $(call once,ZLIB,$(call optional,zlib,zlib.h,-lz))
 GIFLIB ?= $(call once,GIFLIB,$(call optional,giflib,gif_lib.h,-lgif))
+PANGO ?= $(call once,PANGO,$(call optional,pangocairo,pango/pangocairo.h,$(PANGO_LIBS)))
+PANGO_LIBS = -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo
 optional = $(shell $(PKG_CONFIG) --libs $1 2>/dev/null || { echo '\#include <$2>' | \
 	$(CC) $(CPPFLAGS) $(CFLAGS) -E -x c - >/dev/null 2>&1 && echo $3; })
 PICTURE_CFLAGS = $(if $(ZLIB),-DHAVE_ZLIB $(call ask,--cflags zlib)) \
 	$(if $(GIFLIB),-DHAVE_GIFLIB $(call ask,--cflags giflib))
+# Their headers are not written for our warnings.
+FONT_CFLAGS = $(if $(PANGO),$(call once,PANGO_CFLAGS,-DHAVE_PANGO \
+	$(patsubst -I%,-isystem %,$(call ask,--cflags pangocairo))))
 TEST_CFLAGS = $(call once,TEST_CFLAGS,$(call ask,--cflags check vterm))
 TEST_LIBS = $(call once,TEST_LIBS,$(call ask,--libs check,-lcheck) $(call ask,--libs vterm,-lvterm))
 
 quiet = $(if $(V),,@echo '  $1	$(2:./%=%)';)
 
-LIBS = $(TERM_LIBS) $(ZLIB) $(GIFLIB) -lm -pthread
+LIBS = $(TERM_LIBS) $(ZLIB) $(GIFLIB) $(PANGO) -lm -pthread
 
 # --- Build ---------------------------------------------------------------------------------------
 
@@ -99,6 +104,7 @@ $(BUILD)/rows.whole: $(BUILD)/tests/rows/main
 $(KERNELS): MORE = $(KERNEL_FLAGS)
 $(BUILD)/src/term/%.o: MORE = $(TERM_CFLAGS)
 $(BUILD)/src/output/png.o $(BUILD)/src/output/gif.o: MORE = $(PICTURE_CFLAGS)
+$(BUILD)/src/output/glyph_font.o: MORE = $(FONT_CFLAGS)
 $(BUILD)/tests/%.o: MORE = $(TERM_CFLAGS) $(TEST_CFLAGS) $(NOTES:%=-DCHECK_NOTES)
 $(BUILD)/tests/test_picture.o $(BUILD)/tests/test_gif.o: MORE += $(PICTURE_CFLAGS)
 $(BUILD)/tests/test_picture.o $(BUILD)/tests/test_gif.o: $(BUILD)/optional
@@ -140,8 +146,8 @@ $(BUILD)/scenes: always
 	$(call remember,$(SCENES))
 $(BUILD)/src/scene/find.o: $(BUILD)/scenes
 $(BUILD)/optional: always | $(filter deps,$(MAKECMDGOALS))
-	$(call remember,$(PICTURE_CFLAGS) $(ZLIB) $(GIFLIB))
-$(BUILD)/src/output/png.o $(BUILD)/src/output/gif.o: $(BUILD)/optional
+	$(call remember,$(PICTURE_CFLAGS) $(FONT_CFLAGS) $(ZLIB) $(GIFLIB) $(PANGO))
+$(BUILD)/src/output/png.o $(BUILD)/src/output/gif.o $(BUILD)/src/output/glyph_font.o: $(BUILD)/optional
 $(BUILD)/surroundings: TESTED = $(abspath $(PROGRAM))
 $(BUILD)/surroundings: always
 	$(call remember,$(TEST_ENVIRONMENT))
@@ -219,6 +225,8 @@ bench: benches ## measure the engine and the screen
 
 # -fsanitize=undefined leaves out float-cast-overflow; a click far outside the map would be one.
 SANITIZE = -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all
+# What others' libraries leave behind is not ours to mend.
+sanitize: export LSAN_OPTIONS = suppressions=$(abspath .ci/leaks):print_suppressions=0
 sanitize: ## all tests again under the address and undefined-behaviour sanitizers
 	$(MAKE) --no-print-directory BUILD=build-sanitize PROGRAM=build-sanitize/overshoot \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' check
@@ -255,7 +263,7 @@ fuzz: ## look for inputs that break something; FUZZ_SECONDS=60 for each of FUZZ_
 		grep stat::number_of_executed_units build-fuzz/$$target.log; done
 
 lint: $(LIBRARY) $(MAIN) $(BUILD)/tests/rows/examples.h ## clang-format, clang-tidy, cppcheck, shellcheck, and who includes whom
-	@LANGUAGE='$(LANGUAGE) $(PICTURE_CFLAGS) -I$(BUILD)/tests' BUILD='$(BUILD)' ALL='$(ALL)' sh .ci/lint
+	@LANGUAGE='$(LANGUAGE) $(PICTURE_CFLAGS) $(FONT_CFLAGS) -I$(BUILD)/tests' BUILD='$(BUILD)' ALL='$(ALL)' sh .ci/lint
 
 format: ## clang-format, in place
 	find src tests -name '*.[ch]' -exec clang-format -i {} +

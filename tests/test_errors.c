@@ -489,6 +489,7 @@ static const struct option_row option_errors[] = {
      2},
     {"render --seconds 0 --format cast", "--seconds takes a number from above 0 to 600, not '0'",
      2},
+    {"render --font= -o a.png", "--font takes auto, builtin, or the name of a font", 2},
     {"render --scale 9 -o a.png", "--scale takes a number from above 0 to 8, not '9'", 2},
     {"render --fps 61 --format cast",
      "--fps takes the frames per second, a whole number from 1 to 60, not '61'", 2},

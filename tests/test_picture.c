@@ -10,6 +10,7 @@
 #include "../src/draw/theme.h"
 #include "../src/output/frame_pixels.h"
 #include "../src/output/glyph_cover.h"
+#include "../src/output/glyph_font.h"
 #include "../src/output/glyphs.h"
 #include "../src/output/png.h"
 
@@ -27,13 +28,19 @@
 
 static struct image image;
 
-static const struct image *paint(const struct frame *of, double scale)
+static const struct image *paint_with(const struct frame *of, double scale, const char *font)
 {
-    struct frame_pixels_options options = {of->columns, of->rows, frame_pixels_cell(scale), false};
-    struct painter *painter = painter_new(&options);
+    struct frame_pixels_options options = {of->columns, of->rows, frame_pixels_cell(scale), false,
+                                           font};
+    struct painter *painter = painter_new(&options, NULL);
     painter_paint(painter, &image, of);
     painter_free(painter);
     return &image;
+}
+
+static const struct image *paint(const struct frame *of, double scale)
+{
+    return paint_with(of, scale, FONT_BUILTIN);
 }
 
 static color pixel(int cell, int column, int row, int x, int y)
@@ -182,6 +189,132 @@ START_TEST(sizes_are_bounded)
     ck_assert(!frame_pixels_size(&options, &width, &height, &error));
     ck_assert_str_eq(error.text, "a picture of 72144x72144 pixels is too large: take a smaller "
                                  "--size or --scale");
+}
+END_TEST
+
+/* --- a font of the system --- */
+
+/* Whether there is one; where not, there is nothing to look at. */
+static bool has_font(void)
+{
+    struct glyph_font *font;
+    ck_assert(glyph_font_open(&font, FONT_AUTO, frame_pixels_cell(1), NULL));
+    bool has = font;
+    glyph_font_free(font);
+    return has;
+}
+
+/* The rows of a cell from `*top` to before `*bottom` have all of it that is not its ground. */
+static void expect_ink(int cell, int column, int *top, int *bottom)
+{
+    *top = 2 * cell, *bottom = 0;
+    for (int k = 0; k < 2 * cell * cell; k++)
+        if (pixel(cell, column, 0, k % cell, k / cell) != 0) {
+            *top = k / cell < *top ? k / cell : *top;
+            *bottom = k / cell + 1;
+        }
+}
+
+/* Letters stand on one line, with grey edges; nothing of them is in the cell beside. */
+START_TEST(letters_of_a_font_fit_their_cells)
+{
+    static const char text[] = "xMEz \xC3\x85g|(y_ ";
+    struct style style = {0xFFFFFF, 0, 0};
+    int cell = frame_pixels_cell(scales[_i]).width, line = 0;
+    frame_resize(frame, 12, 1);
+    ck_assert_int_eq(frame_text(frame, 0, 0, 12, style, text), 12);
+    paint_with(frame, scales[_i], FONT_AUTO);
+    for (int column = 0; column < 12 && has_font(); column++) {
+        int top, bottom, grey = 0;
+        expect_ink(cell, column, &top, &bottom);
+        ck_assert_int_eq(bottom == 0, frame_cell(frame, column, 0)->glyph == ' ');
+        if (column == 0)
+            line = bottom;
+        if (column < 4)
+            ck_assert_int_eq(bottom, line);
+        for (int k = 0; k < 2 * cell * cell; k++) {
+            color c = pixel(cell, column, 0, k % cell, k / cell);
+            grey += c != 0 && c != 0xFFFFFF;
+            ck_assert_uint_eq(c & 255, c >> 16);
+        }
+        ck_assert(bottom == 0 || grey > 0);
+    }
+}
+END_TEST
+
+static int lit(int column, int columns)
+{
+    int sum = 0;
+    for (int k = 0; k < 2 * GLYPH_CELL * GLYPH_CELL * columns; k++)
+        sum += pixel(GLYPH_CELL, column, 0, k % (GLYPH_CELL * columns),
+                     k / (GLYPH_CELL * columns)) != 0;
+    return sum;
+}
+
+/* A mark goes with its letter, bold is more, and what joins its neighbours is computed. */
+START_TEST(a_font_has_letters_alone)
+{
+    static const uint32_t computed[] = {0x2588, 0x2500, 0x253C, 0x28FF, 0x2592, 0x25CF, 0x25C6};
+    struct image own = {0};
+    const struct style style = {0xFFFFFF, 0, 0};
+    frame_resize(frame, 8, 1);
+    for (int i = 0; i < 7; i++)
+        *frame_cell(frame, i, 0) = (struct cell){computed[i], 0, 0xFFFFFF, 0, 0};
+    paint(frame, 1);
+    image_begin(&own, image.width, image.height);
+    memcpy(own.pixels, image.pixels, image_count(&image) * sizeof *own.pixels);
+    paint_with(frame, 1, FONT_AUTO);
+    ck_assert_mem_eq(own.pixels, image.pixels, image_count(&image) * sizeof *own.pixels);
+    image_free(&own);
+    if (!has_font())
+        return;
+    *frame_cell(frame, 0, 0) = (struct cell){'e', 0, 0xFFFFFF, 0, 0};
+    *frame_cell(frame, 1, 0) = (struct cell){'e', 0x0301, 0xFFFFFF, 0, 0};
+    *frame_cell(frame, 2, 0) = (struct cell){'e', 0, 0xFFFFFF, 0, ATTRIBUTE_BOLD};
+    frame_text(frame, 3, 0, 8, style, "\xE6\xBC\xA2 ab");
+    paint_with(frame, 1, FONT_AUTO);
+    ck_assert_int_gt(lit(1, 1), lit(0, 1));
+    ck_assert_int_gt(lit(2, 1), lit(0, 1));
+    ck_assert_int_gt(lit(3, 2), lit(3, 1));
+    ck_assert_int_gt(lit(3, 1), 0);
+    ck_assert_int_eq(lit(5, 1), 0);
+}
+END_TEST
+
+/* What the font lacks is the program's own: no letter that is known is a frame, or nothing. */
+START_TEST(no_letter_goes_missing)
+{
+    frame_resize(frame, 2, 1);
+    for (int i = 0; i < glyph_count; i++) {
+        if (frame_width(glyphs[i].character) != 1)
+            continue;
+        *frame_cell(frame, 0, 0) = (struct cell){glyphs[i].character, 0, 0xFFFFFF, 0, 0};
+        paint_with(frame, 1, FONT_AUTO);
+        ck_assert_msg(lit(0, 1) > 0 || !(glyphs[i].rows[0] | glyphs[i].rows[1]), "U+%04X",
+                      glyphs[i].character);
+        i += suite_whole() ? 0 : 16;
+    }
+}
+END_TEST
+
+static const struct {
+    const char *name, *message; /* NULL: it is none */
+} fonts[] = {
+    {NULL}, {""}, {FONT_AUTO}, {FONT_BUILTIN}, {"No Such Font", "there is no font 'No Such Font'"}};
+
+START_TEST(fonts_by_their_names)
+{
+    struct glyph_font *font;
+    struct error error;
+    bool good = glyph_font_open(&font, fonts[_i].name, frame_pixels_cell(1), &error);
+    ck_assert_int_eq(good, !fonts[_i].message);
+    if (!good && glyph_font_is_there())
+        ck_assert_str_eq(error.text, fonts[_i].message);
+    else if (!good)
+        ck_assert_str_eq(error.text, "the font 'No Such Font' needs Pango, without which this "
+                                     "program was built: its own letters are the font builtin");
+    ck_assert(!font || (glyph_font_is_there() && _i < 3));
+    glyph_font_free(font);
 }
 END_TEST
 
@@ -373,6 +506,36 @@ START_TEST(a_file_is_the_frame)
 }
 END_TEST
 
+/* The option and the setting are the same; with neither the font is the system's. */
+START_TEST(a_picture_has_its_font)
+{
+    static const char *const arguments[] = {"--font builtin", "-e 'font builtin'", "",
+                                            "--font auto", "--font builtin -e 'font auto'"};
+    struct text files[5];
+    for (int i = 0; i < 5; i++) {
+        render(arguments[i], "a.png", 0);
+        files[i] = file_read(folder_path("a.png"));
+    }
+    for (int i = 0; i < 5; i++) {
+        const struct text *as = &files[i < 2 ? 0 : 2];
+        ck_assert_uint_eq(files[i].length, as->length);
+        ck_assert_mem_eq(files[i].bytes, as->bytes, as->length);
+    }
+    bool same = files[0].length == files[2].length &&
+                memcmp(files[0].bytes, files[2].bytes, files[0].length) == 0;
+    ck_assert_int_eq(same, !has_font());
+    for (int i = 0; i < 5; i++)
+        text_free(&files[i]);
+    remove(folder_path("a.png"));
+    render("--font 'No Such Font'", "a.png", 2);
+    render("--at 1 --font 'No Such Font'", "a.png", 2);
+    render("--font 'No Such Font'", "a.gif", 2);
+    ck_assert_ptr_null(fopen(folder_path("a.png"), "r"));
+    ck_assert_ptr_null(fopen(folder_path("a.gif"), "r"));
+    render("--font 'No Such Font'", "a.txt", 0); /* has none */
+}
+END_TEST
+
 /* A picture is of the screen as it was then, though the course goes on. */
 START_TEST(a_picture_is_of_its_moment)
 {
@@ -429,7 +592,7 @@ static void end(void)
 
 int main(void)
 {
-    TCase *painting = tcase_create("painting");
+    TCase *painting = tcase_create("painting"), *font = tcase_create("font");
     TCase *files = tcase_create("png"), *program = tcase_create("program");
     tcase_add_checked_fixture(painting, begin, end);
     tcase_add_test(painting, letters_are_the_fonts);
@@ -438,12 +601,18 @@ int main(void)
     tcase_add_test(painting, wide_characters_have_two_columns);
     tcase_add_test(painting, plates_are_seen_through_cells);
     tcase_add_test(painting, sizes_are_bounded);
+    tcase_add_checked_fixture(font, begin, end);
+    tcase_add_table_test(font, letters_of_a_font_fit_their_cells, scales);
+    tcase_add_test(font, a_font_has_letters_alone);
+    tcase_add_test(font, no_letter_goes_missing);
+    tcase_add_table_test(font, fonts_by_their_names, fonts);
     tcase_add_checked_fixture(files, begin, end);
     tcase_add_loop_test(files, each_pixel_comes_back, 0, 2 * (int)(sizeof sizes / sizeof *sizes));
     tcase_add_test(files, it_is_small);
     tcase_add_checked_fixture(program, begin, end);
     tcase_add_test(program, a_file_is_the_frame);
     tcase_add_test(program, a_picture_is_of_its_moment);
+    tcase_add_test(program, a_picture_has_its_font);
     tcase_add_test(program, a_bare_one_has_only_the_picture);
-    return suite_run("picture", painting, files, program);
+    return suite_run("picture", painting, font, files, program);
 }

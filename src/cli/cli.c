@@ -194,6 +194,10 @@ int cli_prepare(struct session *session, const char *scene, const struct options
         tell_notice(session, scene);
     }
     session->host.services = &file_services;
+    if (options->font) {
+        free(session->host.font);
+        session->host.font = memory_copy(options->font);
+    }
     if (options->seed >= 0)
         set_seed(session, options->seed);
     bool played = tape_is_on(session);
@@ -230,7 +234,8 @@ struct picture cli_manner(const struct options *options, const struct session *s
                             theme_is_light(look->theme, light),
                             !charset_is_unicode(look->charset, !ascii),
                             frame_pixels_cell(options->scale > 0 ? options->scale : 1),
-                            options->bare};
+                            options->bare,
+                            session->host.font};
 }
 
 const char *cli_format(const struct options *options, const char *usual)

@@ -220,6 +220,8 @@ static const struct option_row option_rows[] = {
     {"size", 0, "COLSxROWS", "size of the picture (100x30)", WITH_PICTURE, .set = set_size},
     {"scale", 0, "N", "how large a .png is: 1 has 9 x 18 pixels a cell", WITH_RENDER, set_positive,
      PLACE(scale), .most = SCALE_MAX},
+    {"font", 0, "NAME", "of .png and .gif: auto (the system's of one width), builtin, or a name",
+     WITH_PICTURE, set_text, PLACE(font), .takes = "auto, builtin, or the name of a font"},
     {"color", 0, "LEVEL", "auto, direct, 256, 16, 8 or mono", WITH_PICTURE, set_choice,
      PLACE(colors), .takes = "colors"},
     {"colors", 0, "LEVEL", "the same", WITH_PICTURE, set_choice, PLACE(colors)},

@@ -50,7 +50,8 @@ struct options {
     enum charset_choice charset;
     enum pixels_choice pixels;
     double scale; /* of pictures of pixels; 0: not given */
-    int no_mouse; /* whether */
+    const char *font; /* of pictures of pixels; NULL: not given */
+    int no_mouse;     /* whether */
     int animate;  /* whether */
     int64_t rate; /* of recordings; 0: not given, as the next */
     double seconds;

@@ -48,20 +48,22 @@ static bool write_svg(struct text *out, const struct frame *frame, const struct 
 struct frame_pixels_options picture_pixels(const struct picture *picture)
 {
     struct cell_size cell = picture->cell.width > 0 ? picture->cell : frame_pixels_cell(1);
-    return (struct frame_pixels_options){picture->columns, picture->rows, cell, picture->light};
+    return (struct frame_pixels_options){picture->columns, picture->rows, cell, picture->light,
+                                         picture->font};
 }
 
 static bool write_png(struct text *out, const struct frame *frame, const struct picture *picture,
                       const char *title, struct error *error)
 {
     struct frame_pixels_options options = picture_pixels(picture);
-    struct painter *painter = painter_new(&options);
+    struct painter *painter = painter_new(&options, error);
     struct image image = {0};
+    if (!painter)
+        return false;
     painter_paint(painter, &image, frame);
     png_write(out, &image, title, PNG_SMALL);
     image_free(&image);
     painter_free(painter);
-    (void)error;
     return true;
 }
 

@@ -14,6 +14,7 @@ struct picture {
     bool light, ascii;
     struct cell_size cell; /* of pixels; 0: the usual */
     bool bare;             /* without header, prompt and keys */
+    const char *font;      /* of pixels, as frame_pixels.h has it */
 };
 
 struct picture_format {

@@ -4,6 +4,7 @@
 #include "record.h"
 
 #include "../output/file.h"
+#include "../output/glyph_font.h"
 
 #include <string.h>
 
@@ -116,6 +117,15 @@ static bool check_length(const struct options *options, bool records, struct err
     return true;
 }
 
+/* Before anything is computed: the name was typed here. */
+static bool check_font(const char *name, struct error *error)
+{
+    struct glyph_font *font;
+    bool good = glyph_font_open(&font, name, frame_pixels_cell(1), error);
+    glyph_font_free(font);
+    return good;
+}
+
 static int render(const struct options *options, struct session *session,
                   const struct film_format *film, const struct picture_format *format)
 {
@@ -144,7 +154,9 @@ int mode_render(const struct options *options)
     if (!format && !film)
         return cli_wrong_format(options,
                                 "render writes txt, ans, svg, png, cast, gif, mp4 and webm", name);
-    if (!check_length(options, film, &error))
+    bool pixels = film ? film->pixels : format->pixels;
+    if (!check_length(options, film, &error) ||
+        (options->font && pixels && !check_font(options->font, &error)))
         return cli_report(NULL, &error, WRONG);
     struct session *session = session_new();
     return cli_close(session, render(options, session, film, format));

@@ -161,12 +161,15 @@ static char *new_name(const struct session *session, const char *ending)
 /* --- screenshot --- */
 
 /* The terminal's size where nothing was shown yet. */
-static struct picture picture_of(const struct live *live)
+static struct picture picture_of(const struct session *session, const struct live *live)
 {
     struct winsize size = {0};
     struct picture picture = {100, 30, COLORS_DIRECT, live && live->how.light, false};
     if (live && live->how.columns)
-        return live->how;
+        picture = live->how;
+    picture.font = session->host.font;
+    if (live && live->how.columns)
+        return picture;
     if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0 &&
         size.ws_col <= FRAME_COLUMNS_MAX && size.ws_row <= FRAME_ROWS_MAX) {
         picture.columns = size.ws_col;
@@ -182,7 +185,7 @@ static bool take_picture(struct session *session, const char *path, struct error
     if (!format)
         return error_at(error, ERROR_NO_PLACE,
                         "expected a file name that ends in .txt, .ans, .svg, .png or .gif");
-    struct picture picture = picture_of(live);
+    struct picture picture = picture_of(session, live);
     struct text text = {0};
     bool good = picture_write(&text, session, &picture,
                               live && live->how.columns ? &live->display : NULL, format, error) &&
@@ -262,7 +265,7 @@ static bool begin(struct live *live, const struct request *request, struct error
 {
     const char *path = request->path, *ending = path_ending(path);
     struct session *session = live->session;
-    struct picture how = picture_of(live);
+    struct picture how = picture_of(session, live);
     bool cast = strcmp(ending, "cast") == 0;
     if (!cast && strcmp(ending, "gif") != 0)
         return error_at(error, ERROR_NO_PLACE,

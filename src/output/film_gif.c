@@ -69,8 +69,8 @@ struct film_gif *film_gif_new(struct text *out, const struct film_gif_options *o
     const struct gif_options how = {options->once, 1.5, wish_of(options)};
     struct film_gif *film = memory_new(1, sizeof *film);
     int width, height;
-    film->painter = painter_new(&options->pixels);
-    if (frame_pixels_size(&options->pixels, &width, &height, error))
+    film->painter = painter_new(&options->pixels, error);
+    if (film->painter && frame_pixels_size(&options->pixels, &width, &height, error))
         film->gif = gif_new(out, width, height, &how, error);
     if (film->gif)
         return film;

@@ -21,8 +21,8 @@ struct film_movie *film_movie_new(const char *path, const struct movie_format *f
 {
     struct film_movie *film = memory_new(1, sizeof *film);
     int width, height;
-    film->painter = painter_new(options);
-    if (frame_pixels_size(options, &width, &height, error))
+    film->painter = painter_new(options, error);
+    if (film->painter && frame_pixels_size(options, &width, &height, error))
         film->movie = movie_begin(path, format, width, height, rate,
                                   frame_pixels_ground(options->light), error);
     if (film->movie)

@@ -1,6 +1,7 @@
 #include "frame_pixels.h"
 
 #include "glyph_cover.h"
+#include "glyph_font.h"
 #include "svg_cell.h"
 
 #include "../base/memory.h"
@@ -47,12 +48,17 @@ struct slot {
 struct painter {
     struct svg_ground ground;
     int columns, rows, width, height; /* width and height are a cell's */
+    struct glyph_font *font;          /* NULL: the letters are the program's own */
     struct slot slots[SLOTS];
     int count;
 };
 
-struct painter *painter_new(const struct frame_pixels_options *options)
+struct painter *painter_new(const struct frame_pixels_options *options, struct error *error)
 {
+    struct glyph_font *font;
+    if (!glyph_font_open(&font, options->font, options->cell, error))
+        return NULL;
+
     const struct theme *theme = theme_of(COLORS_DIRECT, options->light);
     struct painter *painter = memory_new(1, sizeof *painter);
     painter->ground = (struct svg_ground){theme->roles[ROLE_TEXT], theme->roles[ROLE_GROUND]};
@@ -60,6 +66,7 @@ struct painter *painter_new(const struct frame_pixels_options *options)
     painter->rows = options->rows;
     painter->width = options->cell.width;
     painter->height = options->cell.height;
+    painter->font = font;
     return painter;
 }
 
@@ -77,6 +84,7 @@ void painter_free(struct painter *painter)
     if (!painter)
         return;
     forget(painter);
+    glyph_font_free(painter->font);
     free(painter);
 }
 
@@ -99,12 +107,23 @@ static bool is_letter(uint32_t character)
     return character < 0x2190 || (character > 0x21FF && character < 0x2300);
 }
 
+/* As the font has it; of another font only what would be a frame. */
+static bool write_letter(struct glyph_font *font, struct cover *cell, const struct slot *slot)
+{
+    const struct letter letter = {slot->character, slot->combine, slot->bold};
+    return !glyph_is_figure(slot->character) &&
+           (glyph_font_cover(font, cell, &letter, false) ||
+            (!glyph_is_known(slot->character) && glyph_font_cover(font, cell, &letter, true)));
+}
+
 static uint8_t *make_cover(const struct painter *painter, const struct slot *slot)
 {
     int width = painter->width * (slot->wide ? 2 : 1);
     size_t size = (size_t)width * (size_t)painter->height;
     uint8_t *pixels = memory_new(size, 1);
     struct cover cell = {width, painter->height, pixels};
+    if (painter->font && slot->character >= ' ' && write_letter(painter->font, &cell, slot))
+        return pixels;
     glyph_cover(&cell, slot->character);
     if (slot->combine)
         glyph_cover(&cell, slot->combine);

@@ -11,7 +11,8 @@
 struct frame_pixels_options {
     int columns, rows; /* of larger frames the rest is not seen, beside smaller ones is ground */
     struct cell_size cell;
-    bool light; /* what the default colours are: dark on light */
+    bool light;       /* what the default colours are: dark on light */
+    const char *font; /* of glyph_font.h */
 };
 
 /* How large cells are; at 1 they are 9 pixels wide and 18 high. */
@@ -24,9 +25,9 @@ bool frame_pixels_size(const struct frame_pixels_options *options, int *width, i
 /* What is around a picture. */
 color frame_pixels_ground(bool light);
 
-/* Keeps the glyphs that were painted before. */
+/* Keeps the glyphs that were painted before. NULL with the reason if the font cannot be had. */
 struct painter;
-struct painter *painter_new(const struct frame_pixels_options *options);
+struct painter *painter_new(const struct frame_pixels_options *options, struct error *error);
 void painter_free(struct painter *painter);
 
 /* Paints all of a frame, its plates where they are of such cells, with a margin around it as wide

@@ -164,10 +164,15 @@ void glyph_cover(struct cover *cell, uint32_t character)
     }
 }
 
-bool glyph_is_known(uint32_t character)
+bool glyph_is_figure(uint32_t character)
 {
     uint8_t pixels[GLYPH_CELL * 2 * GLYPH_CELL] = {0};
     struct cover cell = {GLYPH_CELL, 2 * GLYPH_CELL, pixels};
     bool hollow;
-    return find_mark(character, &hollow) || find_letter(character) || glyph_box(&cell, character);
+    return find_mark(character, &hollow) || glyph_box(&cell, character);
+}
+
+bool glyph_is_known(uint32_t character)
+{
+    return find_letter(character) || glyph_is_figure(character);
 }

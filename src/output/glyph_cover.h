@@ -12,7 +12,9 @@ enum { GLYPH_CELL = 9 };
  * columns that it takes. */
 void glyph_cover(struct cover *cell, uint32_t character);
 
-/* Whether it is known. */
+/* Whether it is known; and whether it is no letter, but a mark, line, block or dots, which are
+ * computed. */
 bool glyph_is_known(uint32_t character);
+bool glyph_is_figure(uint32_t character);
 
 #endif

@@ -48,6 +48,7 @@ struct host {
     void *context;                   /* theirs, who take it away before it goes */
     bool recording;                  /* all that is shown */
     bool films;                      /* the same, as it is shown: in characters */
+    char *font;                      /* of pictures of pixels; "": the system's own */
     bool mouse;                      /* is the session's; else the terminal selects text with it */
     int safe; /* entries of the journal that are on file, or that the user was told are not */
     struct written *written; /* this time */

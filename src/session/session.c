@@ -36,6 +36,7 @@ void session_free(struct session *session)
     clear(session);
     journal_free(&session->journal);
     free(session->host.written);
+    free(session->host.font);
     free(session);
 }
 
@@ -44,6 +45,7 @@ void session_replace(struct session *session, struct session *other)
     clear(session);
     journal_go_on(&session->journal, &other->journal);
     other->journal = session->journal;
+    free(other->host.font);
     other->host = session->host;
     other->words.number = session->words.number;
     *session = *other;

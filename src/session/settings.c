@@ -235,6 +235,9 @@ const struct setting_row setting_rows[] = {
     {"mouse", "[on | off]", "off: the terminal has the mouse, and selects text with it",
      "mouse off", FIELD(host.mouse), .kind = SETTING_SWITCH, .part = SETTING_OWN, .passes = true,
      .first = 1},
+    {"font", "auto | builtin | NAME",
+     "the letters of .png and .gif: the system's font of one width, the program's own, or another",
+     "font builtin", FIELD(host.font), .kind = SETTING_TEXT, .part = SETTING_OWN, .passes = true},
     /* the view is where it has followed the ball to */
     {"follow", "[on | off]", "the view follows the selected ball", "follow on", FIELD(look.follow),
      .kind = SETTING_SWITCH, .part = SETTING_LAST},
