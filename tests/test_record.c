@@ -3,6 +3,7 @@
 
 #include "../src/base/memory.h"
 #include "../src/cli/services.h"
+#include "../src/output/gif.h"
 #include "../src/output/recording.h"
 #include "file.h"
 #include "folder.h"
@@ -10,6 +11,7 @@
 #include "suite.h"
 #include "terminal.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <locale.h>
 #include <signal.h>
@@ -372,6 +374,115 @@ START_TEST(a_picture_is_the_screen)
 }
 END_TEST
 
+/* How many files there are whose names begin so, also hidden ones. */
+static int count_files(const char *beginning)
+{
+    int count = 0;
+    DIR *directory = opendir(home);
+    for (const struct dirent *entry; (entry = readdir(directory));)
+        count += strstr(entry->d_name, beginning) != NULL;
+    closedir(directory);
+    return count;
+}
+
+static int render(const char *arguments, const char *name)
+{
+    struct text line = {0};
+    text_add(&line, "\"$OVERSHOOT\" render %s -o '%s'", arguments, folder_path(name));
+    int result = system(line.bytes); /* NOLINT(cert-env33-c): a shell is what is wanted */
+    text_free(&line);
+    return WEXITSTATUS(result);
+}
+
+static void take(struct terminal *terminal, const char *name)
+{
+    command(terminal, "screenshot", name);
+    terminal_expect(terminal, "wrote ");
+    terminal_send(terminal, "\033");
+    terminal_expect_gone(terminal, "wrote ");
+}
+
+/* What is on the screen is what is painted without one; a .gif has one image, that stays. */
+START_TEST(a_picture_of_pixels_is_the_screen)
+{
+    struct terminal *terminal = start("--color=direct");
+    terminal_command(terminal, "surface himmelblau");
+    terminal_expect(terminal, "himmelblau");
+    take(terminal, "a.png");
+    ck_assert_int_eq(render("-e 'surface himmelblau' --steps 0", "b.png"), 0);
+    struct text seen = file_read(folder_path("a.png")), wanted = file_read(folder_path("b.png"));
+    ck_assert_uint_eq(seen.length, wanted.length);
+    ck_assert_mem_eq(seen.bytes, wanted.bytes, wanted.length);
+    text_free(&seen);
+    text_free(&wanted);
+    if (gif_is_there()) {
+        take(terminal, "a.gif");
+        seen = file_read(folder_path("a.gif"));
+        ck_assert_mem_eq(seen.bytes, "GIF89a\x96\x03\x2E\x02", 10); /* 918 x 558 */
+        ck_assert_int_eq(seen.bytes[seen.length - 1], ';');
+        ck_assert_uint_gt(seen.length, 10000);
+        text_free(&seen);
+    }
+    quit(terminal);
+}
+END_TEST
+
+/* A film tells a terminal how far it is; one that is broken off is no file, nor a part of one. */
+static const char *const films[] = {"a.svg", "a.svg", "a.gif"};
+static const int breaks[] = {SIGINT, SIGTERM, SIGKILL};
+
+START_TEST(a_film_that_is_broken_off_is_no_file)
+{
+    const char *film = folder_path(films[_i]);
+    if (_i == 2 && !gif_is_there())
+        return;
+    struct terminal *terminal = terminal_start(&(struct terminal_setup){
+        .arguments = {"render", "--animate", "--seconds", "600", "--fps", "60", "--size", "200x60",
+                      "-o", film},
+    });
+    terminal_expect(terminal, " s left");
+    terminal_expect(terminal, " s of film, ");
+    terminal_signal(terminal, breaks[_i]);
+    int status = terminal_end(terminal);
+    ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == breaks[_i]);
+    ck_assert_int_eq(count_files("a."), 0);
+    terminal_free(terminal);
+}
+END_TEST
+
+/* How often films play, and what is seen of one that does not. */
+static const struct {
+    const char *arguments, *name, *text;
+    bool there;
+} ways[] = {
+    {"--animate", "a.svg", " infinite", true},
+    {"--animate --loop forever", "a.svg", " infinite", true},
+    {"--animate --loop once", "a.svg", " infinite", false},
+    {"--animate --poster 0.25", "a.svg", "class=\"poster\"", true},
+    {"--animate", "a.svg", "class=\"poster\"", false},
+    {"", "a.gif", "NETSCAPE2.0", true},
+    {"--loop forever", "a.gif", "NETSCAPE2.0", true},
+    {"--loop once", "a.gif", "NETSCAPE2.0", false},
+};
+
+START_TEST(a_film_plays_as_it_is_told)
+{
+    struct text line = {0};
+    if (strstr(ways[_i].name, "gif") && !gif_is_there())
+        return;
+    text_add(&line, "--size 40x12 --fps 10 --seconds 0.5 %s", ways[_i].arguments);
+    ck_assert_int_eq(render(line.bytes, ways[_i].name), 0);
+    struct text file = file_read(folder_path(ways[_i].name));
+    size_t length = strlen(ways[_i].text);
+    bool there = false;
+    for (size_t i = 0; i + length <= file.length && !there; i++)
+        there = memcmp(file.bytes + i, ways[_i].text, length) == 0;
+    ck_assert_int_eq(there, ways[_i].there);
+    text_free(&file);
+    text_free(&line);
+}
+END_TEST
+
 int main(void)
 {
     setlocale(LC_ALL, "C.UTF-8"); /* for wcwidth */
@@ -389,5 +500,8 @@ int main(void)
     tcase_add_test(tests, a_pipe_does_not_stop_the_program);
     tcase_add_test(tests, a_crash_leaves_a_whole_recording);
     tcase_add_test(tests, a_picture_is_the_screen);
+    tcase_add_test(tests, a_picture_of_pixels_is_the_screen);
+    tcase_add_table_test(tests, a_film_that_is_broken_off_is_no_file, films);
+    tcase_add_table_test(tests, a_film_plays_as_it_is_told, ways);
     return suite_run("record", tests);
 }
