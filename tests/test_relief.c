@@ -91,6 +91,40 @@ START_TEST(the_block_fits)
 }
 END_TEST
 
+/* Where the block ends above, pixels have a part of it: where it does is told to a part of one. */
+START_TEST(edges_have_no_steps)
+{
+    struct display pixels = {.colors = COLORS_DIRECT, .unicode = true, .pixels = {9, 18}};
+    struct screen screen = screen_begin(frame, session, &pixels);
+    struct ground ground = {0};
+    stage_run("surface 0*x + 0*y on [-1,1] x [-1,1]");
+    stage_run("turn to 30");
+    frame_resize(frame, 80, 40);
+    const struct plot plot = {
+        .screen = &screen, .area = {0, 0, 80, 40}, .view = session->look.region};
+    ground_update(&ground, &plot);
+    color around = ground.colors[0];
+    double last = NAN, before = NAN;
+    int steady = 0, columns = 0;
+    for (int column = ground.columns / 4; column < ground.columns / 3; column++) {
+        double top = 0; /* of even ground: what is seen of the pixels above it is its part */
+        for (int row = 0; row < ground.rows / 2; row++) {
+            color full = ground.colors[ground.rows / 2 * ground.columns + column];
+            color c = ground.colors[row * ground.columns + column];
+            top += 1 - ((double)(c >> 8 & 255) - (double)(around >> 8 & 255)) /
+                           ((double)(full >> 8 & 255) - (double)(around >> 8 & 255));
+        }
+        steady += fabs(top - 2 * last + before) < 0.2;
+        columns += !isnan(before);
+        before = last;
+        last = top;
+    }
+    ck_assert_int_gt(columns, 20);
+    ck_assert_int_eq(steady, columns);
+    ground_free(&ground);
+}
+END_TEST
+
 /* --- what hides what --- */
 
 /* A step: 0 in front (y < 0), 1 behind it. */
@@ -572,6 +606,7 @@ int main(void)
     tcase_add_test(tests, points_are_seen_where_they_should_be);
     tcase_add_test(tests, what_is_seen_can_be_found_again);
     tcase_add_test(tests, the_block_fits);
+    tcase_add_test(tests, edges_have_no_steps);
     tcase_add_test(tests, high_ground_hides_low_ground_behind);
     tcase_add_test(tests, hidden_balls_are_hollow);
     tcase_add_test(tests, hidden_trails_are_dim);

@@ -54,6 +54,8 @@ struct relief_sample {
 };
 #define NOWHERE_NEAR (-100.0F)
 
+enum { EDGE_PARTS = 4 };
+
 /* Kept until camera, surface, size or look change. */
 struct ground {
     struct terrain terrain; /* the lowest y first, as many points across as down */
@@ -66,6 +68,8 @@ struct ground {
     int across, down; /* samples of a cell */
     int sample_columns, sample_rows;
     struct relief_sample *samples;
+    float *tops; /* where the surface begins, in samples from above, in each of EDGE_PARTS parts of
+                  * a column of them; HUGE_VALF: it is not there */
     int columns, rows; /* of the colours */
     color *colors;     /* COLOR_DEFAULT: none; where there are none, lines tell its form */
 };
@@ -74,7 +78,7 @@ struct ground {
 bool ground_update(struct ground *ground, const struct plot *plot);
 void ground_free(struct ground *ground);
 
-/* Makes the samples, as the camera sees the block. */
+/* Makes the samples and tops, as the camera sees the block. */
 void ground_sample(struct ground *ground, struct area area);
 /* The height at a place in the block; NaN in holes. */
 double ground_height(const struct ground *ground, struct point place);

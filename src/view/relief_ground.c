@@ -124,6 +124,47 @@ static color pixel_at(const struct ground *ground, const struct palette *palette
            (blue + count / 2) / count;
 }
 
+/* How much of a sample is below where the surface begins. */
+static float part_below(const float *tops, int row)
+{
+    float sum = 0, count = 0;
+    for (int i = 0; i < EDGE_PARTS; i++)
+        if (tops[i] < HUGE_VALF) {
+            float part = (float)row + 0.5F - tops[i];
+            sum += part < 0 ? 0 : part > 1 ? 1 : part;
+            count++;
+        }
+    return count > 0 ? sum / count : 1;
+}
+
+/* Where the block ends against what is around it, a sample has a part of both: its edge has no
+ * steps. From below, as what is above the first sample has that one's colour. */
+static void soften_edge(struct ground *ground, color around, int column)
+{
+    const float *tops = &ground->tops[column * EDGE_PARTS];
+    float high = HUGE_VALF, low = 0;
+    for (int i = 0; i < EDGE_PARTS; i++)
+        if (tops[i] < HUGE_VALF) {
+            high = fminf(high, tops[i]);
+            low = fmaxf(low, tops[i]);
+        }
+    if (!(high < (float)ground->rows))
+        return;
+    int first = (int)fmaxf(floorf(high - 0.5F), 0), last = (int)ceilf(low + 0.5F), from = -1;
+    for (int row = last < ground->rows ? last : ground->rows - 1; row >= first; row--) {
+        int at = row * ground->columns + column;
+        if (ground->samples[at].nearness > NOWHERE_NEAR)
+            from = at;
+        if (from < 0)
+            continue;
+        float part = part_below(tops, row);
+        if (part < 1)
+            ground->colors[at] = light_mix(around, ground->colors[from], (unsigned)(256 * part));
+        else if (from != at)
+            ground->colors[at] = ground->colors[from];
+    }
+}
+
 static void paint(struct ground *ground)
 {
     struct palette *palette = memory_new(1, sizeof *palette);
@@ -135,6 +176,8 @@ static void paint(struct ground *ground)
     mix_palette(palette, &ground->terrain);
     for (int i = 0; i < ground->columns * ground->rows; i++)
         ground->colors[i] = pixel_at(ground, palette, i % ground->columns, i / ground->columns);
+    for (int column = 0; column < ground->columns && samples == 1; column++)
+        soften_edge(ground, palette->around, column);
     free(palette);
 }
 
@@ -169,5 +212,6 @@ void ground_free(struct ground *ground)
     terrain_free(&ground->terrain);
     free(ground->heights);
     free(ground->samples);
+    free(ground->tops);
     free(ground->colors);
 }

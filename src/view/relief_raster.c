@@ -122,6 +122,65 @@ static void draw_sheet(struct ground *ground, const struct vertex *vertices, int
         }
 }
 
+/* --- where the surface begins --- */
+
+static void note_edge(struct ground *ground, const struct vertex *a, const struct vertex *b)
+{
+    const struct vertex *left = a->x <= b->x ? a : b, *right = left == a ? b : a;
+    int count = ground->sample_columns * EDGE_PARTS;
+    /* the middle of part i is at (i + 0.5) / EDGE_PARTS - 0.5 */
+    float begin = ceilf((left->x + 0.5F) * EDGE_PARTS - 0.5F);
+    float end = floorf((right->x + 0.5F) * EDGE_PARTS - 0.5F);
+    float fall = (right->y - left->y) / fmaxf(right->x - left->x, 1e-6F);
+    for (int i = (int)fmaxf(begin, 0); (float)i <= end && i < count; i++) {
+        float x = ((float)i + 0.5F) / EDGE_PARTS - 0.5F, y = left->y + fall * (x - left->x);
+        ground->tops[i] = fminf(ground->tops[i], y);
+    }
+}
+
+/* Whether a vertex is near the first sample from above that is there; most are not. */
+static bool is_near_top(const struct ground *ground, const int *firsts, const struct vertex *vertex)
+{
+    enum { NEAR = 6 };
+    int column = (int)fminf(fmaxf(vertex->x, 0), (float)(ground->sample_columns - 1));
+    return vertex->y < (float)(firsts[column] + NEAR);
+}
+
+static int *find_firsts(const struct ground *ground)
+{
+    int *firsts = memory_new((size_t)ground->sample_columns, sizeof *firsts);
+    for (int column = 0; column < ground->sample_columns; column++) {
+        int row = 0;
+        while (row < ground->sample_rows &&
+               !(ground->samples[row * ground->sample_columns + column].nearness > NOWHERE_NEAR))
+            row++;
+        firsts[column] = row;
+    }
+    return firsts;
+}
+
+/* The edges to the right, upwards, and of the triangles between, where both ends are there. */
+static void find_tops(struct ground *ground, const struct vertex *vertices)
+{
+    int side = ground->cells + 1, parts = ground->sample_columns * EDGE_PARTS;
+    int *firsts = find_firsts(ground);
+    ground->tops = memory_resize(ground->tops, (size_t)parts, sizeof *ground->tops);
+    for (int i = 0; i < parts; i++)
+        ground->tops[i] = HUGE_VALF;
+    for (int i = 0; i < side * side; i++) {
+        const struct vertex *at = &vertices[i];
+        bool right = (i + 1) % side, up = i + side < side * side;
+        const struct vertex *const to[] = {right ? at + 1 : NULL, up ? at + side : NULL,
+                                           right && up ? at + side + 1 : NULL};
+        if (isnan(at->sample.tone) || !is_near_top(ground, firsts, at))
+            continue;
+        for (int k = 0; k < 3; k++)
+            if (to[k] && !isnan(to[k]->sample.tone))
+                note_edge(ground, at, to[k]);
+    }
+    free(firsts);
+}
+
 static void draw_top(struct ground *ground, struct vertex *vertices)
 {
     struct spatial towards = camera_direction(&ground->camera, light);
@@ -129,6 +188,7 @@ static void draw_top(struct ground *ground, struct vertex *vertices)
     for (int i = 0; i < side * side; i++)
         vertices[i] = see(ground, i, (double)ground->heights[i], lit(ground, &towards, i), false);
     draw_sheet(ground, vertices, ground->cells, ground->cells);
+    find_tops(ground, vertices);
 }
 
 /* One of the block's walls: the surface's cut, which fades downwards. */
