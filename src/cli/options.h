@@ -19,6 +19,7 @@ enum mode {
     MODE_CHECK,
     MODE_STABILITY,
     MODE_SWEEP,
+    MODE_RANGETEST,
     MODE_HELP,
     MODE_VERSION,
     MODE_COUNT
@@ -39,6 +40,7 @@ struct options {
     int64_t until;     /* its iterations; 0: not given */
     const char *parts; /* its rows; NULL: all */
     int64_t workers;   /* -1: not given */
+    double from, to;   /* of a range test; 0: not given */
     const char *list;  /* of a run's columns; NULL: the usual ones */
     int64_t every;     /* of its steps; 0: all */
     int json;          /* whether */
@@ -49,11 +51,11 @@ struct options {
     enum theme_choice theme;
     enum charset_choice charset;
     enum pixels_choice pixels;
-    double scale; /* of pictures of pixels; 0: not given */
+    double scale;     /* of pictures of pixels; 0: not given */
     const char *font; /* of pictures of pixels; NULL: not given */
     int no_mouse;     /* whether */
-    int animate;  /* whether */
-    int64_t rate; /* of recordings; 0: not given, as the next */
+    int animate;      /* whether */
+    int64_t rate;     /* of recordings; 0: not given, as the next */
     double seconds;
     double at;     /* the second of a picture; negative: not given */
     double poster; /* of an animated .svg; 0: not given */

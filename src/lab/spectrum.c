@@ -359,11 +359,11 @@ static const struct job_class linear_class = {
 
 /* --- who asks --- */
 
-/* The place, and whether it is a minimum. */
-static struct point find_place(struct lab *lab, const struct mover *mover, bool *is_minimum)
+/* The nearest minimum, or the place itself; whether it is one. */
+static struct point find_place(struct lab *lab, const struct problem *problem, struct point place,
+                               bool *is_minimum)
 {
-    struct point place = {mover->now.row.x, mover->now.row.y};
-    struct minima minima = lab_minima(lab, mover->problem);
+    struct minima minima = lab_minima(lab, problem);
     double least = HUGE_VAL;
     int best = -1;
     for (int i = 0; i < minima.count && minima.known; i++) {
@@ -375,7 +375,17 @@ static struct point find_place(struct lab *lab, const struct mover *mover, bool 
         }
     }
     *is_minimum = best >= 0;
-    return best < 0 ? place : polish(mover->problem, &lab->workspace, minima.points[best]);
+    return best < 0 ? place : polish(problem, &lab->workspace, minima.points[best]);
+}
+
+bool lab_rest(struct lab *lab, const struct problem *problem, struct point from,
+              struct curvature *curvature)
+{
+    bool is_minimum;
+    struct point place = find_place(lab, problem, from, &is_minimum);
+    struct ground ground = ground_at(problem, &lab->workspace, place);
+    *curvature = curvature_at(&ground);
+    return is_minimum;
 }
 
 /* As the rule begins, its state is what the first updates make of it. */
@@ -404,12 +414,13 @@ static struct spectrum ask(struct lab *lab, const struct mover *mover,
     return work->spectrum;
 }
 
-struct spectrum lab_spectrum(struct lab *lab, const struct sim *sim, int ball,
+struct spectrum lab_spectrum(struct lab *lab, const struct sim *sim, int index,
                              const struct point *at)
 {
-    const struct mover *mover = &sim->balls[ball]->mover;
+    const struct mover *mover = &sim->balls[index]->mover;
     bool is_minimum = false;
-    struct point place = at ? *at : find_place(lab, mover, &is_minimum);
+    struct point ball = {mover->now.row.x, mover->now.row.y};
+    struct point place = at ? *at : find_place(lab, mover->problem, ball, &is_minimum);
     struct spectrum spectrum = {.gap = SPECTRUM_NO_PLACE, .place = place};
     struct ground ground = ground_at(mover->problem, &lab->workspace, place);
     if (isfinite(ground.loss + ground.gx + ground.gy + ground.hxx + ground.hxy + ground.hyy)) {

@@ -60,6 +60,10 @@ struct spectrum {
 struct spectrum lab_spectrum(struct lab *lab, const struct sim *sim, int ball,
                              const struct point *at);
 
+/* How the ground bends at the minimum that is nearest to a place; false: none is known. */
+bool lab_rest(struct lab *lab, const struct problem *problem, struct point from,
+              struct curvature *curvature);
+
 /* What gradient descent and the heavy ball do best on ground of these curvatures. */
 struct best_numbers {
     double eta, rate;                  /* of descent */
