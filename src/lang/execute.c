@@ -160,8 +160,8 @@ static void circular_slow(int code, double *d, double *c, const double *a, size_
 
 static void run_sums_single(const struct program *program, const struct memory_map *outer,
                             int number);
-static void run_sums_block(const struct program *program, struct memory_map outer, int number,
-                           size_t count);
+static void run_sums_block(const struct program *program, const struct memory_map *outer,
+                           int number, size_t count);
 
 #define SINGLE
 #define MAP map
@@ -189,7 +189,7 @@ static void run_single(const struct program *program, const struct instruction *
 #undef LANES_ANY
 #undef LANE_COUNT
 
-#define MAP &map
+#define MAP map
 #define RUN_SUMS run_sums_block(program, map, in->a, count)
 #define REGISTER(r) (places[r])
 #define LANES _Pragma("omp simd") for (size_t i = 0; i < count; i++)
@@ -199,10 +199,10 @@ static void run_single(const struct program *program, const struct instruction *
 #define POWER run_power(program, in, places[in->d], places[in->a], places[in->b], count)
 CPU_LEVELS
 /* NOLINTNEXTLINE(readability-function-size): a loop over the lanes for each operation */
-static void run_block(const struct program *program, struct memory_map map, size_t count)
+static void run_block(const struct program *program, const struct memory_map *map, size_t count)
 {
-    double *const *const places = map.places;
-    double *const rounds = map.rounds;
+    double *const *const places = map->places;
+    double *const rounds = map->rounds;
     const struct instruction *in = program->lanes;
     /* It never is more; compilers that know this unroll the loops, which takes a third of the time
      * of short ones. */
@@ -242,19 +242,15 @@ static void run_lanes(const struct program *program, struct memory_map map,
     for (int k = 0; k < program->output_count; k++)
         if (program->outputs[k].kind == OUTPUT_IN_PLACE)
             map.places[program->outputs[k].reg] = outputs[k] + to;
-    run_block(program, map, count);
-    for (int k = 0; k < program->output_count; k++)
+    run_block(program, &map, count);
+    for (int k = 0; k < program->output_count; k++) {
+        const double *from_register = map.places[program->outputs[k].reg];
         if (program->outputs[k].kind == OUTPUT_COPIED)
-            memcpy(outputs[k] + to, map.places[program->outputs[k].reg], count * sizeof(double));
-}
-
-static void fill_outputs(const struct program *program, struct memory_map map,
-                         double *const *outputs, size_t count)
-{
-    for (int k = 0; k < program->output_count; k++)
-        if (program->outputs[k].kind == OUTPUT_FILLED)
+            memcpy(outputs[k] + to, from_register, count * sizeof(double));
+        else if (program->outputs[k].kind == OUTPUT_FILLED)
             for (size_t i = 0; i < count; i++)
-                outputs[k][i] = map.file[program->outputs[k].reg];
+                outputs[k][to + i] = *from_register;
+    }
 }
 
 /* --- sums over data rows --- */
@@ -368,7 +364,7 @@ static void run_sums_single(const struct program *program, const struct memory_m
     for (size_t from = 0; from < count; from += BLOCK_SIZE) {
         size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;
         place_columns(outer->data, sums, inner, map, from);
-        run_block(inner, map, lanes);
+        run_block(inner, &map, lanes);
         for (int k = 0; k < sums->total_count; k++)
             add_total(memory.parts + (size_t)k * total_size, inner, map, sums->totals[k], lanes);
     }
@@ -387,13 +383,13 @@ static void add_lanes(double *sums, const double *values, size_t count)
 }
 
 /* The lanes are those of the program; the columns are uniform, and change from row to row. */
-static void run_sums_block(const struct program *program, struct memory_map outer, int number,
-                           size_t count)
+static void run_sums_block(const struct program *program, const struct memory_map *outer,
+                           int number, size_t count)
 {
     const struct sums *sums = &program->sums[number];
     const struct program *inner = sums->by_lane;
-    struct sums_memory memory = sums_memory(program, &outer, number);
-    struct memory_map map = begin_rows(inner, outer.workspace);
+    struct sums_memory memory = sums_memory(program, outer, number);
+    struct memory_map map = begin_rows(inner, outer->workspace);
     for (int i = 0; i < inner->lane_input_count; i++) {
         struct bound_input bound = inner->lane_inputs[i];
         map.places[bound.reg] =
@@ -401,10 +397,10 @@ static void run_sums_block(const struct program *program, struct memory_map oute
     }
     place_values(inner, map, memory.values);
     memset(memory.parts, 0, (size_t)sums->total_count * TOTAL_PARTS * BLOCK_SIZE * sizeof(double));
-    for (size_t row = 0; row < (size_t)outer.data->rows; row++) {
-        read_row(outer.data, sums, inner, map, memory.arguments, row);
+    for (size_t row = 0; row < (size_t)outer->data->rows; row++) {
+        read_row(outer->data, sums, inner, map, memory.arguments, row);
         run_single(inner, inner->uniform, &map);
-        run_block(inner, map, count);
+        run_block(inner, &map, count);
         for (int k = 0; k < sums->total_count; k++) {
             size_t part = (size_t)k * TOTAL_PARTS + row % TOTAL_PARTS;
             add_lanes(memory.parts + part * BLOCK_SIZE, map.places[inner->outputs[k].reg], count);
@@ -419,12 +415,19 @@ enum { LANES_WITH_SUMS = 64 };
 void program_run(const struct program *program, struct workspace *workspace,
                  const double *const *inputs, double *const *outputs, size_t count)
 {
-    program_run_over(program, NULL, workspace, inputs, outputs, count);
+    program_run_read(program, NULL, workspace, inputs, outputs, count, NULL);
 }
 
 void program_run_over(const struct program *program, const struct data *data,
                       struct workspace *workspace, const double *const *inputs,
                       double *const *outputs, size_t count)
+{
+    program_run_read(program, data, workspace, inputs, outputs, count, NULL);
+}
+
+void program_run_read(const struct program *program, const struct data *data,
+                      struct workspace *workspace, const double *const *inputs,
+                      double *const *outputs, size_t count, const struct program_reader *reader)
 {
     if (count == 0)
         return;
@@ -439,6 +442,8 @@ void program_run_over(const struct program *program, const struct data *data,
     if (single) {
         for (size_t lane = 0; lane < count; lane++)
             run_one_lane(program, &map, inputs, outputs, lane);
+        if (reader)
+            reader->read(reader->context, 0, count);
         return;
     }
     run_single(program, program->uniform, &map);
@@ -446,6 +451,7 @@ void program_run_over(const struct program *program, const struct data *data,
     for (size_t from = 0; from < count; from += BLOCK_SIZE) {
         size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;
         run_lanes(program, map, inputs, outputs, from, from, lanes);
+        if (reader)
+            reader->read(reader->context, from, lanes);
     }
-    fill_outputs(program, map, outputs, count);
 }

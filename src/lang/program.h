@@ -44,6 +44,17 @@ void program_run_over(const struct program *program, const struct data *data,
                       struct workspace *workspace, const double *const *inputs,
                       double *const *outputs, size_t count);
 
+/* Told of lanes from one on, as soon as their outputs are there: they are in the cache then. */
+struct program_reader {
+    void (*read)(void *context, size_t from, size_t count);
+    void *context;
+};
+
+/* The same, with data and reader or NULL. */
+void program_run_read(const struct program *program, const struct data *data,
+                      struct workspace *workspace, const double *const *inputs,
+                      double *const *outputs, size_t count, const struct program_reader *reader);
+
 bool program_needs(const struct program *program, int input);
 
 #endif

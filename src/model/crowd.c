@@ -85,12 +85,28 @@ static void make_room(struct crowd *crowd)
     lay_out(crowd, &arrays);
 }
 
+/* A little narrower than what row_judge has. */
+static struct judge_bounds bounds_of(const struct crowd_code *code)
+{
+    const struct region *domain = &code->problem->domain;
+    double tolerance = code->conditions.tolerance;
+    struct judge_bounds b = {.x = (domain->x0 + domain->x1) / 2,
+                             .y = (domain->y0 + domain->y1) / 2,
+                             .far_x = 0.999 * ROW_FAR * (domain->x1 - domain->x0),
+                             .far_y = 0.999 * ROW_FAR * (domain->y1 - domain->y0),
+                             .short_square = 1.001 * tolerance * tolerance + DBL_MIN};
+    double far = fmin(b.far_x - fabs(b.x), b.far_y - fabs(b.y));
+    b.far_square = far > 0 ? far * far : 0;
+    return b;
+}
+
 void crowd_begin(struct crowd *crowd, const struct crowd_code *code, int count, int64_t budget,
                  const double *x, const double *y, const double *const numbers[VARIED_MAX])
 {
     crowd->code = code;
     crowd->count = count;
     crowd->budget = budget;
+    crowd->bounds = bounds_of(code);
     crowd->n = 0;
     crowd->side = 0;
     make_room(crowd);
@@ -211,22 +227,19 @@ static void look_closer(struct crowd *crowd)
     }
 }
 
-static void judge(struct crowd *crowd)
+/* Lanes from one on, with row and next place at hand. */
+static void judge(void *of, size_t from, size_t count)
 {
-    const struct region *domain = &crowd->code->problem->domain;
+    struct crowd *crowd = of;
     double *const *now = crowd->now[crowd->side], *const *next = crowd->now[!crowd->side];
     double *const *lane = crowd->lane;
-    double tolerance = crowd->code->conditions.tolerance;
-    const struct judged rows = {
-        now[0],        now[1],    next[0],       next[1],       crowd->loss,
-        crowd->gx,     crowd->gy, lane[LANE_DX], lane[LANE_DY], lane[LANE_OVERSHOOTS],
-        lane[LANE_TOP]};
-    const struct judge_bounds bounds = {
-        (domain->x0 + domain->x1) / 2, (domain->y0 + domain->y1) / 2,
-        0.999 * ROW_FAR * (domain->x1 - domain->x0), 0.999 * ROW_FAR * (domain->y1 - domain->y0),
-        1.001 * tolerance * tolerance + DBL_MIN};
-    if (crowd_judge(&rows, &bounds, crowd->count) > 0)
-        look_closer(crowd);
+    const struct judged rows = {now[0] + from,        now[1] + from,
+                                next[0] + from,       next[1] + from,
+                                crowd->loss + from,   crowd->gx + from,
+                                crowd->gy + from,     lane[LANE_DX] + from,
+                                lane[LANE_DY] + from, lane[LANE_OVERSHOOTS] + from,
+                                lane[LANE_TOP] + from};
+    crowd->is_suspect |= crowd_judge(&rows, &crowd->bounds, count);
 }
 
 /* --- the last rows --- */
@@ -300,7 +313,8 @@ static void step(struct crowd *crowd, struct workspace *workspace)
     }
     for (int i = 0; i < 2 + code->state_count && code->has_tangent; i++)
         outputs[count++] = crowd->tangent[!crowd->side][i];
-    crowd_step(crowd, workspace, outputs);
+    crowd->is_suspect = false;
+    crowd_step(crowd, workspace, outputs, &(struct program_reader){judge, crowd});
 }
 
 static void make_noise(struct crowd *crowd)
@@ -329,7 +343,8 @@ static void iterate(struct crowd *crowd, struct workspace *workspace)
     step(crowd, workspace);
     if (crowd->n == 0)
         memcpy(crowd->lane[LANE_FIRST], crowd->loss, (size_t)crowd->count * sizeof(double));
-    judge(crowd);
+    if (crowd->is_suspect)
+        look_closer(crowd);
     watch_places(crowd);
     if (code->has_tangent)
         watch_tangents(crowd);

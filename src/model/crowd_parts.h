@@ -84,6 +84,12 @@ enum lane_number {
     LANE_NUMBERS
 };
 
+/* Beyond these somebody has to look closer: what is farther from the middle, or has a gradient no
+ * longer. */
+struct judge_bounds {
+    double x, y, far_x, far_y, short_square;
+    double far_square; /* of a circle around 0 within them; 0: there is none */
+};
 struct crowd_plan_place {
     double *value, *state; /* of the lanes, or one each */
     double *fresh;         /* what the schedule gives: value, then state */
@@ -108,6 +114,8 @@ struct crowd {
     struct point *places;       /* of watched ones: VERDICT_ROWS of each */
     int64_t index[CROWD_LANES]; /* which one is in a lane */
     struct outcome outcomes[CROWD_LANES];
+    struct judge_bounds bounds;
+    bool is_suspect;       /* it may be over for a lane */
     bool is_still;         /* no schedule changes a number any more */
     const double **inputs; /* for a program that is about to run */
     int inputs_room;
@@ -122,7 +130,8 @@ void crowd_run(struct crowd *crowd, struct workspace *workspace, const struct la
                double *const *outputs, int count);
 /* The same of the step, which finds its inputs once. */
 void crowd_bind_step(struct crowd *crowd);
-void crowd_step(struct crowd *crowd, struct workspace *workspace, double *const *outputs);
+void crowd_step(struct crowd *crowd, struct workspace *workspace, double *const *outputs,
+                const struct program_reader *reader);
 /* What the schedules make of row n: those that go on from the row before, then all of them. */
 void crowd_drive(struct crowd *crowd, struct workspace *workspace);
 
@@ -131,13 +140,8 @@ struct judged {
     const double *x, *y, *next_x, *next_y, *loss, *gx, *gy;
     double *dx, *dy, *overshoots, *top;
 };
-/* Beyond these somebody has to look closer: what is farther from the middle, or has a gradient no
- * longer. */
-struct judge_bounds {
-    double x, y, far_x, far_y, short_square;
-};
-/* Counts overshoots and notes the next update; returns how many lanes to look at. */
-double crowd_judge(const struct judged *rows, const struct judge_bounds *bounds, int count);
+/* Counts overshoots and notes the next update; whether a lane is to be looked at. */
+bool crowd_judge(const struct judged *rows, const struct judge_bounds *bounds, size_t count);
 /* Marks which x and y are near what they were. */
 void crowd_look_for_returns(double *const now[2], double *const then[2], double *came_back,
                             int count);

@@ -72,11 +72,13 @@ void crowd_bind_step(struct crowd *crowd)
     crowd->side = 0;
 }
 
-void crowd_step(struct crowd *crowd, struct workspace *workspace, double *const *outputs)
+void crowd_step(struct crowd *crowd, struct workspace *workspace, double *const *outputs,
+                const struct program_reader *reader)
 {
     const struct lane_program *step = &crowd->code->step;
-    program_run(step->program, workspace, crowd->step_inputs + crowd->side * step->source_count,
-                outputs, (size_t)crowd->count);
+    program_run_read(step->program, NULL, workspace,
+                     crowd->step_inputs + crowd->side * step->source_count, outputs,
+                     (size_t)crowd->count, reader);
 }
 
 /* --- schedules --- */
@@ -132,8 +134,14 @@ static void begin_with(struct crowd *crowd, int index)
 static bool is_still(const struct lane_program *program)
 {
     for (int i = 0; i < program->source_count; i++)
-        if (program->sources[i].kind != SOURCE_NUMBER && program->sources[i].kind != SOURCE_UNIFORM)
+        switch (program->sources[i].kind) {
+        case SOURCE_NONE: /* it does not read that input */
+        case SOURCE_NUMBER:
+        case SOURCE_UNIFORM:
+            break;
+        default:
             return false;
+        }
     return true;
 }
 
