@@ -225,11 +225,16 @@ static const struct setting_field {
     size_t size;
     bool chosen;
 } setting_fields[] = {
-    [SETTING_SWITCH] = {sizeof(bool), false},          [SETTING_CHOICE] = {sizeof(int), true},
-    [SETTING_LIST] = {sizeof(struct picks), true},     [SETTING_LAYERS] = {LAYER_COUNT, true},
-    [SETTING_NUMBER] = {sizeof(double), false},        [SETTING_ANGLE] = {sizeof(double), false},
-    [SETTING_TICK] = {sizeof(int64_t), false},         [SETTING_TEXT] = {sizeof(char *), false},
+    [SETTING_SWITCH] = {sizeof(bool), false},
+    [SETTING_CHOICE] = {sizeof(int), true},
+    [SETTING_LIST] = {sizeof(struct picks), true},
+    [SETTING_LAYERS] = {LAYER_COUNT, true},
+    [SETTING_NUMBER] = {sizeof(double), false},
+    [SETTING_ANGLE] = {sizeof(double), false},
+    [SETTING_TICK] = {sizeof(int64_t), false},
+    [SETTING_TEXT] = {sizeof(char *), false},
     [SETTING_REGION] = {sizeof(struct region), false},
+    [SETTING_RANGE] = {sizeof(struct range_wish), false},
 };
 
 /* Where help lists choices it lists all of them. */

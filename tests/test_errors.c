@@ -410,7 +410,7 @@ static const struct option_row option_errors[] = {
     {"rangetest --to x", "--to takes a number from above 0 to 1000000000000, not 'x'", 2},
     {"rangetest --steps 0", "rangetest takes --steps from 1 to 100000, not 0", 2},
     {"rangetest --steps 100001", "rangetest takes --steps from 1 to 100000, not 100001", 2},
-    {"rangetest --format png", "rangetest writes csv and jsonl, not 'png'", 2},
+    {"rangetest --format x", "rangetest writes csv, jsonl, txt, ans, svg and png, not 'x'", 2},
     {"rangetest --until 5", "rangetest takes no --until", 2},
     {"run --at 1", "run takes no --at", 2},
     {"render --fps 0", "--fps takes the frames per second, a whole number from 1 to 60, not '0'",

@@ -11,10 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct range usual = {.steps = RANGE_STEPS};
+static const struct range_wish usual = {.steps = RANGE_STEPS};
 
 /* Of a session that begins with these commands, one a line. */
-static const struct range_test *test_of(const char *commands, struct range range)
+static const struct range_test *test_of(const char *commands, struct range_wish range)
 {
     char line[400];
     for (const char *at = commands; *at; at += strspn(at, "\n")) {
@@ -34,7 +34,7 @@ static double eta_at(const struct range_test *test, int update)
 START_TEST(table)
 {
     const struct range_test *test =
-        test_of("surface ravine\nstart -3.1, 1.37", (struct range){1e-5, 10, 100});
+        test_of("surface ravine\nstart -3.1, 1.37", (struct range_wish){1e-5, 10, 100});
     FILE *file = fopen("tests/range/ravine.tsv", "r");
     char line[400];
     int i = 0;
@@ -62,7 +62,7 @@ END_TEST
 START_TEST(an_early_spike_does_not_fool_it)
 {
     const struct range_test *test =
-        test_of("surface goldstein-price", (struct range){1e-5, 10, 100});
+        test_of("surface goldstein-price", (struct range_wish){1e-5, 10, 100});
     ck_assert_double_gt(test->rows[0].loss, 4 * test->first);
     ck_assert_double_lt(test->rows[1].loss, test->first);
     ck_assert_int_gt(test->burst, 20);
@@ -71,7 +71,7 @@ START_TEST(an_early_spike_does_not_fool_it)
     /* lower than that, its way back is the greatest of all falls */
     test = test_of("surface x^2 + y^2 on [-5,5]\nstart 3, 1\n"
                    "optimizer theta += -eta*g + theta*(0.6*(n == 3) - 0.375*(n == 4))",
-                   (struct range){1e-4, 10, 60});
+                   (struct range_wish){1e-4, 10, 60});
     ck_assert_double_gt(test->rows[3].loss, 2 * test->rows[2].loss);
     ck_assert_double_gt(test->rows[3].loss - test->rows[4].loss, test->first);
     ck_assert_int_gt(test->steepest, 20);
@@ -127,7 +127,7 @@ END_TEST
 
 START_TEST(the_schedule_gives_way)
 {
-    const struct range range = {1e-4, 1, 50};
+    const struct range_wish range = {1e-4, 1, 50};
     const struct range_test *test = test_of("surface ravine", range);
     double losses[50];
     int count = test->count;
@@ -148,7 +148,7 @@ static bool always(void *context)
 
 START_TEST(in_slices_it_is_the_same)
 {
-    const struct range range = {0.5, 1e-4, 2000}; /* downwards */
+    const struct range_wish range = {0.5, 1e-4, 2000}; /* downwards */
     const struct range_test *test = test_of("surface rosenbrock\nnoise 0.5\noptimizer adam", range);
     double *losses = memory_new(2000, sizeof *losses);
     for (int i = 0; i < test->count; i++)
@@ -167,6 +167,83 @@ START_TEST(in_slices_it_is_the_same)
         ck_assert_double_eq(test->rows[i].loss, losses[i]);
     lab_free(lab);
     free(losses);
+}
+END_TEST
+
+/* --- what is seen and set --- */
+
+START_TEST(the_view)
+{
+    stage_run("surface ravine");
+    stage_run("rangetest 1e-5 10");
+    stage_draw(100, 30);
+    ck_assert_shows("range test");
+    ck_assert_shows("suggested η 0.002656");
+    ck_assert_shows("steepest");
+    ck_assert_shows("first rise");
+    ck_assert_shows("burst");
+    ck_assert_shows("2/λ");
+    stage_check_cells();
+    stage_run("eta 0.001"); /* changes nothing but where the ball is */
+    stage_draw(100, 30);
+    ck_assert_shows("suggested η 0.002656");
+    stage_run("momentum 0.9");
+    stage_draw(100, 30);
+    ck_assert_hides("suggested η 0.002656");
+    stage_run("surface 3");
+    stage_draw(100, 30);
+    ck_assert_shows("flat: it never falls by more than 1 %");
+    ck_assert_hides("burst");
+    display.unicode = false;
+    stage_run("surface ravine");
+    stage_draw(60, 20);
+    ck_assert_shows("suggested eta");
+    stage_check_cells();
+}
+END_TEST
+
+START_TEST(eta_suggested)
+{
+    struct error error;
+    stage_run("surface ravine");
+    stage_run("eta 0.5");
+    stage_run("rangetest 1e-5 10");
+    stage_run("eta suggested");
+    ck_assert_double_eq_tol(sim_recipe(session->sim, 0)->eta0, 0.0026560877829466859, 1e-15);
+    stage_run("undo");
+    ck_assert_double_eq(sim_recipe(session->sim, 0)->eta0, 0.5);
+    stage_run("step 3"); /* it is of a run from the start */
+    stage_run("eta suggested");
+    ck_assert_double_eq_tol(sim_row(session->sim, 0)->eta, 0.0026560877829466859, 1e-15);
+    stage_run("rangetest 5 10");
+    ck_assert(!command_execute(session, "eta suggested", &error));
+    ck_assert_ptr_nonnull(strstr(error.text, "only rises"));
+    stage_run("surface 3");
+    ck_assert(!command_execute(session, "eta suggested", &error));
+    ck_assert_ptr_nonnull(strstr(error.text, "no rate is suggested: from eta 5 to 10 the range "
+                                             "test is flat"));
+    ck_assert_int_eq(error.offset, 0);
+}
+END_TEST
+
+START_TEST(it_is_saved)
+{
+    stage_run("rangetest 1e-4 2 50");
+    stage_run("view range map");
+    struct session *again = stage_reopen();
+    ck_assert_double_eq(again->look.range.from, 1e-4);
+    ck_assert_double_eq(again->look.range.to, 2);
+    ck_assert_int_eq(again->look.range.steps, 50);
+    ck_assert_int_eq(again->look.views.items[0], VIEW_RANGE);
+    ck_assert_int_eq(again->look.views.items[1], VIEW_MAP);
+    session_free(again);
+    stage_run("rangetest auto 30");
+    stage_run("view map");
+    again = stage_reopen();
+    ck_assert_double_eq(again->look.range.from, 0);
+    ck_assert_int_eq(again->look.range.steps, 30);
+    ck_assert_int_eq(again->look.views.items[0], VIEW_MAP);
+    session_free(again);
 }
 END_TEST
 
@@ -225,6 +302,9 @@ int main(void)
     tcase_add_test(tests, what_is_suggested_comes_before_the_wild);
     tcase_add_test(tests, the_schedule_gives_way);
     tcase_add_test(tests, in_slices_it_is_the_same);
+    tcase_add_test(tests, the_view);
+    tcase_add_test(tests, eta_suggested);
+    tcase_add_test(tests, it_is_saved);
     tcase_add_test(tests, mode);
     return suite_run("range", tests);
 }

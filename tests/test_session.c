@@ -535,9 +535,11 @@ START_TEST(views_go_round)
         {"view next", 2, {VIEW_MAP, VIEW_STEP}},
         {"view next", 1, {VIEW_CHARTS}},
         {"view next", 2, {VIEW_MAP, VIEW_CHARTS}},
+        {"view next", 1, {VIEW_RANGE}},
         {"view next", 1, {VIEW_MAP}},
         {"view slice map", 2, {VIEW_SLICE, VIEW_MAP}},
         {"view next", 1, {VIEW_MAP}},
+        {"view previous", 1, {VIEW_RANGE}},
         {"view previous", 2, {VIEW_MAP, VIEW_CHARTS}},
         {"view previous", 1, {VIEW_CHARTS}},
     };
@@ -610,6 +612,9 @@ START_TEST(completion_knows_the_tables)
     ck_assert(completes("schedule step p", "period=", "default 10"));
     ck_assert(completes("all optimizer ad", "adagrad ", "Adagrad"));
     ck_assert(completes("at 50 et", "eta ", "now 0.1"));
+    ck_assert(completes("eta s", "suggested", "range test"));
+    ck_assert(completes("rangetest a", "auto", ""));
+    ck_assert(completes("view ra", "range ", "eta grows"));
     ck_assert(completes("color v", "viridis", ""));
     ck_assert(completes("turn ", "to ", "now turn to 30, tilt to 51"));
     ck_assert(completes("view r", "relief ", "from the side"));

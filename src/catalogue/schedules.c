@@ -487,7 +487,7 @@ const struct formula_row schedule_rows[] = {
         .source = "Smith 2017",
         .note = "Begin with a small eta. Once the loss has risen to four times its value at "
                 "iteration 0 (f0), the rate is 0 and the ball stops.",
-        .others = "lr range test|range test|lr finder|lr find",
+        .others = "lr range|range test schedule",
     },
 };
 

@@ -102,6 +102,26 @@ const struct topic_row topic_rows[] = {
      "share the work: parts are joined as they are. Ctrl-C keeps what is done.",
      NULL, NULL, "surface ravine\nmomentum 0.9\neta 0.14\nrun",
      "verdict|monotone|oscillating|catapult|periodic|chaotic|sweeps"},
+    {"rangetest", "which learning rate is a good one: the range test",
+     "`rangetest` runs the selected ball once from its start, with a learning rate that grows from "
+     "update to update, whatever its schedule says, and shows the loss after each update over the "
+     "rate that it had. As long as the rate is too small nothing happens; then the loss falls, "
+     "faster and faster; then it rises, and bursts. `rangetest 1e-4 1 50` goes from 0.0001 to 1 in "
+     "50 updates; `rangetest auto` looks for the ends itself. A number that is changed is tested "
+     "at once.\n\n"
+     "  suggested   where the loss falls most, before it has risen by more than it ever fell\n"
+     "  steepest    the same wherever it is, not smoothed; mostly it is the one that is suggested\n"
+     "  first rise  the first update that ends higher\n"
+     "  burst       the first one that ends at more than four times the loss of the start\n"
+     "  2/λ         the edge of plain descent at the minimum that is nearest to the start\n\n"
+     "A spike before the loss has fallen by a hundredth is neither rise nor burst, and its way "
+     "back "
+     "is no fall. The burst comes late, as the ball is so low by then that it has to climb for "
+     "several updates: where it is, is no good rate. `eta suggested` takes the suggested one.\n\n"
+     "`overshoot rangetest SCENE --from 1e-5 --to 10 --steps 100` prints the numbers.",
+     NULL, "`view range`: the dashed lines against the ball's mark, which is at its present rate.",
+     "surface ravine\nrangetest\neta suggested\nrun\noptimizer adam\nview range",
+     "range test|eta suggested|lr finder|suggested"},
     {"standing", "how a ball is doing: settled, rolls, swings, climbs …",
      "One word for each ball, in the legend and in the panel:\n"
      "  ✓ settled   it rests at a minimum: the gradient there is practically 0\n"

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* What is asked for; one end alone has the other one six decades away. */
-static bool read_range(const struct options *options, struct range *range, struct error *error)
+static bool read_range(const struct options *options, struct range_wish *range, struct error *error)
 {
     static const double decades = 1e6;
     double from = options->from, to = options->to;
@@ -105,7 +105,7 @@ static int test_range(struct session *session, const struct options *options, bo
 {
     struct text out = {0};
     struct error error;
-    struct range range;
+    struct range_wish range;
     if (!read_range(options, &range, &error))
         return cli_report(NULL, &error, WRONG);
     double edge = lab_range_edge(session->lab, session->sim);
@@ -117,15 +117,32 @@ static int test_range(struct session *session, const struct options *options, bo
     return write_out(&out, options->output);
 }
 
+/* What the view shows of it. */
+static int draw_range(struct session *session, const struct options *options,
+                      const struct picture_format *format)
+{
+    struct text out = {0};
+    struct error error;
+    struct picture how = cli_manner(options, session, COLORS_DIRECT);
+    if (!read_range(options, &session->look.range, &error))
+        return cli_report(NULL, &error, WRONG);
+    session->look.views = (struct picks){1, {VIEW_RANGE}};
+    if (!picture_write(&out, session, &how, NULL, format, &error))
+        return cli_report(NULL, &error, WRONG);
+    return write_out(&out, options->output);
+}
+
 int mode_rangetest(const struct options *options)
 {
     const char *name = cli_format(options, "csv");
+    const struct picture_format *format = picture_format_find(name);
     bool json = strcmp(name, "jsonl") == 0;
-    if (!json && strcmp(name, "csv") != 0)
-        return cli_wrong_format(options, "rangetest writes csv and jsonl", name);
+    if (!format && !json && strcmp(name, "csv") != 0)
+        return cli_wrong_format(options, "rangetest writes csv, jsonl, txt, ans, svg and png",
+                                name);
     struct session *session = session_new();
     int status = cli_prepare(session, options->arguments[0], options, true, -1, NULL);
     if (status == DONE)
-        status = test_range(session, options, json);
+        status = format ? draw_range(session, options, format) : test_range(session, options, json);
     return cli_close(session, status);
 }

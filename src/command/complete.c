@@ -36,6 +36,16 @@ static int skip_prefixes(const char *line, int cursor)
     }
 }
 
+/* What `eta` can be beside a number. */
+static void offer_rates(const struct offering *offering)
+{
+    if (*offering->first)
+        return;
+    offer(offering, "suggested", "", "where the loss of the range test falls most");
+    offer(offering, "usual", "", "as is usual for the optimizer");
+    offer(offering, "auto", "", "as the optimizer brings it");
+}
+
 /* `first` is the first argument, if the cursor is past it. */
 static void offer_arguments(struct offering offering, char *command)
 {
@@ -54,6 +64,8 @@ static void offer_arguments(struct offering offering, char *command)
         offer_rows(&offering, row.choices, "");
     if (row.offer)
         row.offer(&offering);
+    if (!row.name && strcmp(command, "eta") == 0)
+        offer_rates(&offering);
 }
 
 void command_complete(const struct session *session, const char *line, int cursor,

@@ -26,6 +26,29 @@ static double combine(char operation, double old, double value)
                               : value;
 }
 
+/* What the range test found for the selected ball, from its start. */
+static bool set_suggested(struct reader *in)
+{
+    struct session *session = in->session;
+    struct sim *sim = session->sim;
+    if (!reader_finish(in))
+        return false;
+    if (sim->trying)
+        return true;
+    struct ranging *ranging = ranging_new(sim_problem(sim), sim_recipe(sim, session->selected),
+                                          &sim->conditions, session->look.range);
+    const struct range_test *test = ranging_test(ranging);
+    while (ranging_go_on(ranging, &sim->workspace, RANGE_STEPS_MAX))
+        ;
+    bool good = range_tells(test, in->error);
+    double eta = good ? test->rows[test->suggested].eta : 0;
+    ranging_free(ranging);
+    if (good && session->script.line == 0)
+        answers_tell(&session->answers, "eta %.4g: there the loss of the range test falls most",
+                     eta);
+    return good && sim_set_value(sim, session->selected, "eta", eta, in->error);
+}
+
 /* `NAME=VALUE ...` */
 static bool set_all(struct reader *in)
 {
@@ -58,6 +81,8 @@ static bool run_set(struct reader *in)
             sim_bring_eta(session->sim, session->selected);
         return good;
     }
+    if (strcmp(name, "eta") == 0 && operation == '=' && reader_takes(in, "suggested"))
+        return set_suggested(in);
     bool usual = strcmp(in->at, "usual") == 0;
     if (!reader_number(in, "", "a value", &value))
         return false;

@@ -7,10 +7,12 @@
 /* --- view --- */
 
 /* `view next` and `view previous` go through these. */
-static const struct picks view_sets[] = {
-    {1, {VIEW_MAP}},  {1, {VIEW_RELIEF}},         {1, {VIEW_SLICE}},  {2, {VIEW_MAP, VIEW_SLICE}},
-    {1, {VIEW_STEP}}, {2, {VIEW_MAP, VIEW_STEP}}, {1, {VIEW_CHARTS}}, {2, {VIEW_MAP, VIEW_CHARTS}},
-    {1, {VIEW_DATA}}, {2, {VIEW_MAP, VIEW_DATA}}};
+static const struct picks view_sets[] = {{1, {VIEW_MAP}},           {1, {VIEW_RELIEF}},
+                                         {1, {VIEW_SLICE}},         {2, {VIEW_MAP, VIEW_SLICE}},
+                                         {1, {VIEW_STEP}},          {2, {VIEW_MAP, VIEW_STEP}},
+                                         {1, {VIEW_CHARTS}},        {2, {VIEW_MAP, VIEW_CHARTS}},
+                                         {1, {VIEW_RANGE}},         {1, {VIEW_DATA}},
+                                         {2, {VIEW_MAP, VIEW_DATA}}};
 enum { VIEW_SET_COUNT = sizeof view_sets / sizeof *view_sets };
 
 static bool shows_data(int set)
@@ -50,6 +52,48 @@ static void offer_views(const struct offering *offering)
         return;
     offer(offering, "next", "", "the next view, or two of them");
     offer(offering, "previous", "", "the previous one");
+}
+
+/* --- rangetest --- */
+
+/* Where it is not shown, alone. */
+static void show_view(struct look *look, enum view_kind kind)
+{
+    for (int i = 0; i < look->views.count; i++)
+        if (look->views.items[i] == (int)kind)
+            return;
+    look->views = (struct picks){1, {(int)kind}};
+}
+
+/* `auto` or FROM TO. */
+static bool read_ends(struct reader *in, struct range_wish *range)
+{
+    int offset = reader_offset(in);
+    if (reader_takes(in, "auto"))
+        return true;
+    if (!reader_number(in, " \t", "the first eta", &range->from) ||
+        !reader_number(in, " \t", "the last eta", &range->to))
+        return false;
+    return (range->from > 0 && range->to > 0) ||
+           error_at(in->error, offset, "both rates of a range test must be above 0");
+}
+
+static bool run_rangetest(struct reader *in)
+{
+    struct range_wish range = {.steps = RANGE_STEPS};
+    if (!reader_ended(in) && !read_ends(in, &range))
+        return false;
+    if (!reader_ended(in) && !reader_count(in, "", "the updates", 2, RANGE_STEPS_MAX, &range.steps))
+        return false;
+    in->session->look.range = range;
+    show_view(&in->session->look, VIEW_RANGE);
+    return true;
+}
+
+static void offer_rangetest(const struct offering *offering)
+{
+    if (!*offering->first)
+        offer(offering, "auto", "", "from and to where it falls and bursts");
 }
 
 /* --- cursor --- */
@@ -156,9 +200,13 @@ static bool run_fit(struct reader *in)
 }
 
 const struct command_row view_commands[] = {
-    {"view", "map | relief | slice | step | charts | data | next | previous, or two",
+    {"view", "map | relief | slice | step | charts | data | range | next | previous, or two",
      "what is shown: one of these, or two", "view map slice", run_view, TIMED | SETS, offer_views,
      reword_setting, "views|show view|display|plot view"},
+    {"rangetest", "[FROM TO | auto] [STEPS]",
+     "shows the loss of the ball while eta grows from update to update", "rangetest 1e-4 1",
+     run_rangetest, TIMED | SETS, offer_rangetest, NULL,
+     "range test|lr range test|lr finder|lr_find|find lr|learning rate finder"},
     {"cursor", "N | next | previous | off", "the iteration whose values the charts show",
      "cursor 10", run_cursor, TIMED | SETS, offer_cursor, reword_value},
     {"zoom", "FACTOR [at X, Y]", "zooms in, or below 1 out; the point stays where it is",

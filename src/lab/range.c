@@ -27,7 +27,7 @@ struct ranging {
     int tries;
 };
 
-static double rate_of(const struct range *range, int update)
+static double rate_of(const struct range_wish *range, int update)
 {
     double whole = range->steps > 1 ? (double)(range->steps - 1) : 1;
     if (update > 0 && update == range->steps - 1)
@@ -97,6 +97,20 @@ static void judge(struct range_test *test)
     test->done = true;
 }
 
+bool range_tells(const struct range_test *test, struct error *error)
+{
+    const struct range_wish *range = &test->range;
+    if (test->flat && (test->suggested >= 0 || test->rise < 0))
+        return error_at(error, ERROR_NO_PLACE,
+                        "no rate is suggested: from eta %.4g to %.4g the range test is flat, its "
+                        "loss never falls by more than a hundredth",
+                        range->from, range->to);
+    return test->suggested >= 0 ||
+           error_at(error, ERROR_NO_PLACE,
+                    "no rate is suggested: from eta %.4g to %.4g the loss only rises", range->from,
+                    range->to);
+}
+
 void range_marks(const struct range_test *test, struct range_mark marks[RANGE_MARKS])
 {
     marks[0] = (struct range_mark){"steepest", test->steepest};
@@ -164,7 +178,7 @@ static bool look_elsewhere(struct ranging *ranging)
 }
 
 struct ranging *ranging_new(const struct problem *problem, const struct recipe *recipe,
-                            const struct conditions *conditions, struct range range)
+                            const struct conditions *conditions, struct range_wish range)
 {
     struct ranging *ranging = memory_new(1, sizeof *ranging);
     ranging->problem = retained(problem);
@@ -218,7 +232,7 @@ struct range_task {
     const struct problem *problem;
     const struct recipe *recipe;
     struct conditions conditions;
-    struct range range;
+    struct range_wish range;
 };
 
 static int slice_of(const struct problem *problem)
@@ -258,7 +272,7 @@ static const struct job_class range_class = {
 };
 
 const struct range_test *lab_range(struct lab *lab, const struct sim *sim, int ball,
-                                   struct range range)
+                                   struct range_wish range)
 {
     struct range_task task;
     memset(&task, 0, sizeof task); /* tasks are told by their bytes */

@@ -11,7 +11,7 @@ enum { RANGE_STEPS_MAX = 100000, RANGE_STEPS = 100 };
 
 /* Update i has the rate from*(to/from)^(i/(steps - 1)), whatever the ball's schedule says. from 0:
  * both ends are looked for, so that it falls and bursts between them. */
-struct range {
+struct range_wish {
     double from, to;
     int64_t steps;
 };
@@ -22,9 +22,9 @@ struct range_row {
 };
 
 struct range_test {
-    struct range range; /* that was tested, or is by now */
-    double first;       /* the loss at the start */
-    int count;          /* updates so far: fewer than steps where the ball has diverged */
+    struct range_wish range; /* that was tested, or is by now */
+    double first;            /* the loss at the start */
+    int count;               /* updates so far: fewer than steps where the ball has diverged */
     const struct range_row *rows;
     bool done; /* then the rest is known: updates, -1 where there is none such */
     /* The greatest fall from one row to the next; the greatest below all rows before, which is no
@@ -37,7 +37,7 @@ struct range_test {
 /* Of a run from the start: all 0 at first. */
 struct ranging;
 struct ranging *ranging_new(const struct problem *problem, const struct recipe *recipe,
-                            const struct conditions *conditions, struct range range);
+                            const struct conditions *conditions, struct range_wish range);
 void ranging_free(struct ranging *ranging);
 /* So many updates more; false: it is done. */
 bool ranging_go_on(struct ranging *ranging, struct workspace *workspace, int updates);
@@ -45,10 +45,13 @@ const struct range_test *ranging_test(const struct ranging *ranging);
 
 /* Of a ball from the start, as it is moved now; valid until the lab is asked for something else. */
 const struct range_test *lab_range(struct lab *lab, const struct sim *sim, int ball,
-                                   struct range range);
+                                   struct range_wish range);
 /* 2/λ, by the sharpest direction at the minimum that is nearest to the start; NaN: none is known.
  */
 double lab_range_edge(struct lab *lab, const struct sim *sim);
+
+/* Whether there is a rate that it suggests; else the error says why not. */
+bool range_tells(const struct range_test *test, struct error *error);
 
 /* The marks with their names, in this order; update -1: there is none. */
 enum { RANGE_MARKS = 4 };

@@ -414,13 +414,13 @@ static struct spectrum ask(struct lab *lab, const struct mover *mover,
     return work->spectrum;
 }
 
-struct spectrum lab_spectrum(struct lab *lab, const struct sim *sim, int index,
+struct spectrum lab_spectrum(struct lab *lab, const struct sim *sim, int ball,
                              const struct point *at)
 {
-    const struct mover *mover = &sim->balls[index]->mover;
+    const struct mover *mover = &sim->balls[ball]->mover;
     bool is_minimum = false;
-    struct point ball = {mover->now.row.x, mover->now.row.y};
-    struct point place = at ? *at : find_place(lab, mover->problem, ball, &is_minimum);
+    struct point now = {mover->now.row.x, mover->now.row.y};
+    struct point place = at ? *at : find_place(lab, mover->problem, now, &is_minimum);
     struct spectrum spectrum = {.gap = SPECTRUM_NO_PLACE, .place = place};
     struct ground ground = ground_at(mover->problem, &lab->workspace, place);
     if (isfinite(ground.loss + ground.gx + ground.gy + ground.hxx + ground.hxy + ground.hyy)) {

@@ -4,6 +4,7 @@
 /* How things are looked at. */
 
 #include "../draw/lines.h"
+#include "../lab/range.h"
 #include "../sim/sim.h"
 
 #include <stdbool.h>
@@ -34,7 +35,16 @@ enum layer {
 };
 
 /* What stands beside the panel, in the order in which the user named it. */
-enum view_kind { VIEW_MAP, VIEW_RELIEF, VIEW_SLICE, VIEW_STEP, VIEW_CHARTS, VIEW_DATA, VIEW_COUNT };
+enum view_kind {
+    VIEW_MAP,
+    VIEW_RELIEF,
+    VIEW_SLICE,
+    VIEW_STEP,
+    VIEW_CHARTS,
+    VIEW_DATA,
+    VIEW_RANGE,
+    VIEW_COUNT
+};
 enum { VIEWS_SHOWN_MAX = 2 };
 
 /* The line that the slice is along: that of the next update, or one of the axes. */
@@ -91,8 +101,9 @@ struct look {
     enum slice_direction slice;
     double turn, tilt;   /* the relief: -180 < turn <= 180; from the side (tilt 0) to above (90) */
     struct picks charts; /* of enum quantity, those wanted: as many as there is room for */
-    int64_t cursor;      /* the tick whose values the charts tell; -1: off */
-    struct data_plot *plot; /* NULL: none */
+    struct range_wish range; /* of the range test */
+    int64_t cursor;          /* the tick whose values the charts tell; -1: off */
+    struct data_plot *plot;  /* NULL: none */
 };
 
 /* What is chosen, else what the device has. */

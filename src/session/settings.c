@@ -55,6 +55,8 @@ static const struct choice_row view_rows[] = {
                      "chart|loss|curves|graph|graphs|history"},
     [VIEW_DATA] = {"data", "the measurements, and the balls as curves through them",
                    "measurements|scatter|points"},
+    [VIEW_RANGE] = {"range", "the loss while eta grows: where it falls, rises and bursts",
+                    "range test|rangetest"},
 };
 
 static const struct layer_row {
@@ -205,6 +207,8 @@ const struct setting_row setting_rows[] = {
     {"pixels", "auto | off | kitty | sixel", "whether plots are pictures, and how they are sent",
      "pixels off", FIELD(look.pixels), .kind = SETTING_CHOICE, .choices = &pixels_choices,
      .what = "a way of pixels"},
+    /* which shows its view: that is said after it */
+    {"rangetest", FIELD(look.range), .kind = SETTING_RANGE, .first = RANGE_STEPS},
     {"view", FIELD(look.views), .kind = SETTING_LIST, .always = true, .choices = &view_choices,
      .what = "a view", .first = 1, .high = VIEWS_SHOWN_MAX},
     {"slice", "step | x | y", "the line of the slice: along the next step, or along an axis",
@@ -281,6 +285,8 @@ static void set_first(const struct setting_row *row, void *field)
         *(double *)field = row->first;
     else if (row->kind == SETTING_TICK)
         *(int64_t *)field = index;
+    else if (row->kind == SETTING_RANGE)
+        *(struct range_wish *)field = (struct range_wish){.steps = index};
     else if (row->kind == SETTING_TEXT)
         *(char **)field = memory_copy("");
 }
@@ -331,6 +337,18 @@ static void write_layers(const bool *shown, bool again, struct text *out)
             text_add(out, "%s %s\n", shown[i] ? "show" : "hide", layer_rows[i].name);
 }
 
+static void write_range(const struct range_wish *range, struct text *out)
+{
+    if (range->from > 0) {
+        text_add_number(out, range->from);
+        text_add(out, " ");
+        text_add_number(out, range->to);
+    } else {
+        text_add(out, "auto");
+    }
+    text_add(out, " %lld", (long long)range->steps);
+}
+
 static void write_value(const struct setting_row *row, const void *value, struct text *out)
 {
     const struct picks *picks = value;
@@ -350,6 +368,8 @@ static void write_value(const struct setting_row *row, const void *value, struct
         text_add(out, "off");
     else if (row->kind == SETTING_TICK)
         text_add(out, "%lld", (long long)*tick);
+    else if (row->kind == SETTING_RANGE)
+        write_range(value, out);
     else if (row->kind == SETTING_REGION)
         region_write(value, out);
     else

@@ -129,18 +129,39 @@ void figure_axis_y(struct figure *figure, const struct ticks *ticks, int column)
     axis_draw_y(figure->screen, figure->plot, plane->y0, plane->y1, ticks, column, "");
 }
 
-void figure_axis_x(const struct figure *figure, const char *name)
+static int most_ticks(int columns)
 {
-    int columns = figure->plot.columns, most = columns < 18 ? 1 : columns > 96 ? 12 : columns / 8;
-    struct ticks ticks = axis_ticks(figure->plane.x0, figure->plane.x1, most);
-    const struct region *plane = &figure->drawing.plane;
-    double width = (plane->x1 - plane->x0) * columns / figure->drawing.area.columns;
-    axis_draw_x(figure->screen, figure->plot, plane->x0, plane->x0 + width, &ticks, name);
+    return columns < 18 ? 1 : columns > 96 ? 12 : columns / 8;
 }
 
+static void draw_axis_x(const struct figure *figure, const struct ticks *ticks, const char *name)
+{
+    const struct region *plane = &figure->drawing.plane;
+    double width = (plane->x1 - plane->x0) * figure->plot.columns / figure->drawing.area.columns;
+    axis_draw_x(figure->screen, figure->plot, plane->x0, plane->x0 + width, ticks, name);
+}
+
+void figure_axis_x(const struct figure *figure, const char *name)
+{
+    int most = most_ticks(figure->plot.columns);
+    struct ticks ticks = axis_ticks(figure->plane.x0, figure->plane.x1, most);
+    draw_axis_x(figure, &ticks, name);
+}
+
+void figure_axis_decades(const struct figure *figure, const char *name)
+{
+    double from = fmin(figure->plane.x0, figure->plane.x1);
+    double to = fmax(figure->plane.x0, figure->plane.x1);
+    int every = (int)ceil((to - from) / most_ticks(figure->plot.columns));
+    struct ticks ticks = axis_decades(from, to, every < 1 ? 1 : every);
+    draw_axis_x(figure, &ticks, name);
+}
+
+typedef void axis_drawer(const struct figure *figure, const char *name);
+
 /* Numbers that differ in their last digits alone are left out. */
-void figure_open(struct figure *figure, const struct screen *screen, struct area area,
-                 struct region plane, const char *name)
+static void open_with(struct figure *figure, const struct screen *screen, struct area area,
+                      struct region plane, axis_drawer *draw_axis, const char *name)
 {
     enum { LEAST_GUTTER = 5 };
     bool axes = screen->session->look.layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
@@ -156,7 +177,19 @@ void figure_open(struct figure *figure, const struct screen *screen, struct area
     figure_begin(figure, screen, plot, 0, plane);
     figure_axis_y(figure, &ticks, area.column);
     if (axes)
-        figure_axis_x(figure, name);
+        draw_axis(figure, name);
+}
+
+void figure_open(struct figure *figure, const struct screen *screen, struct area area,
+                 struct region plane, const char *name)
+{
+    open_with(figure, screen, area, plane, figure_axis_x, name);
+}
+
+void figure_open_decades(struct figure *figure, const struct screen *screen, struct area area,
+                         struct region plane, const char *name)
+{
+    open_with(figure, screen, area, plane, figure_axis_decades, name);
 }
 
 /* --- cells --- */

@@ -31,6 +31,9 @@ void figure_begin(struct figure *figure, const struct screen *screen, struct are
 /* The same in an area below a row for its title, with axes where these are shown and have room. */
 void figure_open(struct figure *figure, const struct screen *screen, struct area area,
                  struct region plane, const char *name);
+/* The same where x is the decimal logarithm of what its axis tells. */
+void figure_open_decades(struct figure *figure, const struct screen *screen, struct area area,
+                         struct region plane, const char *name);
 /* Puts it on the screen. */
 void figure_show(struct figure *figure);
 void figure_free(struct figure *figure);
@@ -44,6 +47,7 @@ void figure_ball(struct figure *figure, struct point at, int ball);
 void figure_axis_y(struct figure *figure, const struct ticks *ticks, int column);
 /* The numbers of x and its name in the row below, and in the margin. */
 void figure_axis_x(const struct figure *figure, const char *name);
+void figure_axis_decades(const struct figure *figure, const char *name);
 /* The same of any area that shows a range: y with its name in one of the two upper rows, whichever
  * is free. */
 void axis_draw_y(const struct screen *screen, struct area area, double from, double to,

@@ -86,4 +86,7 @@ part_drawer why_draw;
  * on the surface stands for; it moves as the ball does. */
 part_drawer data_draw;
 
+/* The view of the range test. */
+part_drawer range_draw;
+
 #endif

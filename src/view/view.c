@@ -196,6 +196,7 @@ static const struct {
     [VIEW_STEP] = {why_draw, NULL, false},
     [VIEW_CHARTS] = {charts_draw, NULL, false},
     [VIEW_DATA] = {NULL, data_draw, false},
+    [VIEW_RANGE] = {range_draw, NULL, false},
 };
 
 static void draw_view(struct view *view, const struct screen *screen, enum view_kind kind,
