@@ -443,12 +443,25 @@ const struct topic_row topic_rows[] = {
     {"tune", "finding a good learning rate",
      "Begin at `eta 1/sharpness`: on a quadratic this is the largest η that never overshoots. "
      "While the ball runs, press right until it swings, then go back to half of that η. In a "
-     "narrow ravine more momentum helps more than a larger η.\n\n"
+     "narrow ravine more momentum helps more than a larger η. `rangetest` shows in one run where "
+     "the loss falls most, and `eta suggested` takes that.\n\n"
+     "`tune eta` runs the selected ball from its start with many learning rates, then with ever "
+     "closer ones around the best, and sets the best, with no more digits than it needs. `tune eta "
+     "momentum` looks for two numbers at once: eta, any parameter of its rule or schedules, a "
+     "`let`. The surface, the start, the noise and all other numbers stay as they are; `budget "
+     "200` "
+     "is how long a run may take, else 1000 iterations.\n\n"
+     "  by loss        the least loss in the end; of those that differ by no more than a millionth "
+     "of what there is to gain, the one with the fewest iterations. So it is if nothing is said\n"
+     "  by iterations  converged after the fewest iterations; if nothing converges, by loss\n\n"
+     "What it does is told as it goes on; escape or ctrl-c stops it, and so does any command that "
+     "changes something. In the end it says what was found, and what it was before; `undo` takes "
+     "the numbers back.\n\n"
      "`race sgd adam budget=100 tuned` searches for the best η of each on this surface with this "
-     "budget. `schedule rangetest` raises η until the loss rises: about a tenth of that η is a "
-     "good start.",
+     "budget.",
      NULL, "The ruler of η·λ, and the chart of the loss.",
-     "surface ravine\neta 1/sharpness\nstep 20\nrace sgd adam budget=40 tuned", "tuning|tuned"},
+     "surface ravine\neta suggested\nstep 20\ntune eta momentum\nreset\nrun",
+     "tuning|tuned|best numbers|hyperparameters|grid search"},
 };
 
 const int topic_row_count = (int)(sizeof topic_rows / sizeof *topic_rows);

@@ -60,9 +60,9 @@ bool reword_command(const struct rewording *re, struct span arguments);
 
 /* The rows of each file; name NULL after the last. */
 extern const struct command_row number_commands[], surface_commands[], plot_commands[],
-    steering_commands[], ball_commands[], race_commands[], ghost_commands[], time_commands[],
-    undo_commands[], wait_commands[], expect_commands[], view_commands[], layer_commands[],
-    file_commands[];
+    steering_commands[], ball_commands[], race_commands[], tune_commands[], ghost_commands[],
+    time_commands[], undo_commands[], wait_commands[], expect_commands[], view_commands[],
+    layer_commands[], file_commands[];
 
 /* Of the rows of settings. */
 bool setting_run(struct reader *in);
@@ -82,6 +82,9 @@ bool appointments_meet(struct session *session, struct error *error);
 
 /* A slice of the race's search; after the last, the race is lined up. */
 bool race_work(struct session *session, struct error *error);
+
+/* A slice of what `tune` looks for; after the last, its numbers are set. */
+bool tune_work(struct session *session, const struct limits *limits, struct error *error);
 
 /* How it is when a command is given; what has come of it, behind the `at` entries that there were
  * then, which takes the entry. */

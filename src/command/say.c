@@ -150,6 +150,12 @@ static bool is_step(const struct session *session, const char *line)
     return shown && row.name && !(row.flags & COMMAND_PASSES);
 }
 
+static bool asks(const struct session *session, const char *line)
+{
+    struct command_row row = command_of(&command_table, session, line);
+    return row.name && row.flags & COMMAND_ASKS;
+}
+
 /* What a hand presses by its name, its key notes. */
 static bool is_noted_by_key(const struct entry *entry, const char *line)
 {
@@ -166,11 +172,14 @@ static bool say(struct session *session, const char *line, const struct speaker 
     int at = journal->count;
     bool nested = journal->saying, step = is_step(session, line), done;
     bool key = is_noted_by_key(&entry, line);
+    struct tuning *tuning = session->tuning;
     struct session_past *before = step && !entry.joins ? session_keep(session) : NULL;
     journal->saying = nested || !key;
     bool good = execute(session, line, &done, error);
     journal->saying = nested;
     session_follow(session);
+    if (done && tuning && session->tuning == tuning && !asks(session, line))
+        session_drop_tuning(session);
     if (done && step)
         journal_step(journal, before, at, line);
     else
@@ -245,6 +254,10 @@ bool key_press(struct session *session, const char *key, struct error *error)
 {
     const struct key_row *row = key_find(session, key);
     bool in_page = key_press_in_page(session, key), good = true;
+    if (!in_page && row && row->action == KEY_ESCAPE && session->tuning) {
+        answers_tell(&session->answers, "stopped");
+        return script_interrupt(session);
+    }
     bool closes = !in_page && row && row->action != KEY_ESCAPE && session->answers.page.length > 0;
     int noted = session->journal.count;
     struct text line = {0};

@@ -28,7 +28,8 @@ bool script_is_busy(const struct session *session)
 {
     const struct script *script = &session->script;
     bool goes_on = script->queue_count > 0 && script->hold.kind == HOLD_NOT && !tape_is_on(session);
-    return session->player.goal >= 0 || goes_on || (session->search && !tape_stops_search(session));
+    return session->player.goal >= 0 || goes_on || session->tuning ||
+           (session->search && !tape_stops_search(session));
 }
 
 bool script_is_late(const struct limits *limits)
@@ -103,6 +104,12 @@ bool script_work(struct session *session, const struct limits *limits, struct er
             if (script_is_late(limits))
                 return true;
         }
+        while (session->tuning) {
+            if (!tune_work(session, limits, error))
+                return false;
+            if (script_is_late(limits))
+                return true;
+        }
         if (session->player.goal >= 0 && !script_approach(session, limits, error))
             return false;
         if (session->player.goal >= 0)
@@ -136,6 +143,9 @@ bool script_interrupt(struct session *session)
         return tape_stop(session);
     if (something)
         script_note_key(session, "ctrl-c");
+    session_drop_tuning(session);
+    search_release(session->search);
+    session->search = NULL;
     player_stay(&session->player);
     script_end_hold(&session->script);
     script_drop_queue(&session->script);

@@ -18,6 +18,7 @@ void session_clear_parts(struct session *session)
     free(session->words.recorded);
     script_free(&session->script);
     search_release(session->search);
+    session_drop_tuning(session);
     ghosts_clear(&session->ghosts);
 }
 
@@ -39,6 +40,7 @@ static void copy_parts(struct session *to, const struct session *from)
     to->search = from->search;
     if (to->search)
         owners_add(&to->search->owners);
+    to->tuning = NULL; /* nobody comes back to a search that has not ended */
     to->ghosts = ghosts_copy(&from->ghosts);
 }
 

@@ -28,6 +28,8 @@ struct words {
     int number;     /* among those that were named for a playlist, from 0 */
 };
 
+struct tuning;
+
 struct session {
     int64_t stamp; /* another one after each command and tick: else all that is pointed at here, but
                       for sim, is what it was */
@@ -41,6 +43,9 @@ struct session {
     struct player player;
     struct script script;
     enum rates rates;
+    struct tuning *tuning; /* of `tune`, under way; or NULL */
+    int tuning_line;       /* of the scene that asked for it, or 0; whether it is shown */
+    bool tuning_shown;
     struct search *search; /* of a race's learning rates: it is lined up after it; or NULL */
     struct ghosts ghosts;
     struct answers answers;
@@ -56,6 +61,9 @@ void session_free(struct session *session);
 /* Puts another session's content in this one's place, which keeps its host, its number, and its
  * journal, where the other's goes on; `other` is freed. */
 void session_replace(struct session *session, struct session *other);
+
+/* Gives up what `tune` has begun. */
+void session_drop_tuning(struct session *session);
 
 /* The selected ball's numbers that keys can change: 0 is eta, then the ball's parameters, then the
  * lets. Returns false past the last. */
