@@ -77,7 +77,7 @@ PICTURE_CFLAGS = $(if $(ZLIB),-DHAVE_ZLIB $(call ask,--cflags zlib)) \
 	$(if $(GIFLIB),-DHAVE_GIFLIB $(call ask,--cflags giflib))
 # Their headers are not written for our warnings.
 FONT_CFLAGS = $(if $(PANGO),$(call once,PANGO_CFLAGS,-DHAVE_PANGO \
-	$(patsubst -I%,-isystem %,$(call ask,--cflags pangocairo))))
+	$(patsubst -I%,-isystem %,$(filter -I%,$(call ask,--cflags pangocairo)))))
 TEST_CFLAGS = $(call once,TEST_CFLAGS,$(call ask,--cflags check vterm))
 TEST_LIBS = $(call once,TEST_LIBS,$(call ask,--libs check,-lcheck) $(call ask,--libs vterm,-lvterm))
 

@@ -83,8 +83,11 @@ bool appointments_meet(struct session *session, struct error *error);
 /* A slice of the race's search; after the last, the race is lined up. */
 bool race_work(struct session *session, struct error *error);
 
-/* A slice of what `tune` looks for; after the last, its numbers are set. */
-bool tune_work(struct session *session, const struct limits *limits, struct error *error);
+/* A slice of what `tune` looks for. False: that was the last, and session->tuning is to be told and
+ * freed after `line`, which sets what is better, has been said; it is empty where nothing is. */
+bool tune_goes_on(struct session *session, const struct limits *limits, struct text *line);
+/* Tells what it found, and what there was before; where nobody reads a screen, too. */
+void tune_tell(struct session *session, const struct tuning *tuning);
 
 /* How it is when a command is given; what has come of it, behind the `at` entries that there were
  * then, which takes the entry. */

@@ -3,6 +3,7 @@
 #include "rows.h"
 
 #include "../base/stamp.h"
+#include "../lab/tune.h"
 
 #include <stdlib.h>
 
@@ -22,14 +23,6 @@ int script_slice_ticks(const struct session *session)
     enum { MOST = 16 }; /* balls have other work, too */
     int64_t ticks = problem_slice_points(sim_problem(session->sim)) / session->sim->ball_count;
     return ticks < 1 ? 1 : ticks < MOST ? (int)ticks : MOST;
-}
-
-bool script_is_busy(const struct session *session)
-{
-    const struct script *script = &session->script;
-    bool goes_on = script->queue_count > 0 && script->hold.kind == HOLD_NOT && !tape_is_on(session);
-    return session->player.goal >= 0 || goes_on || session->tuning ||
-           (session->search && !tape_stops_search(session));
 }
 
 bool script_is_late(const struct limits *limits)
@@ -92,6 +85,24 @@ bool script_say(struct session *session, const struct speaker *speaker, const ch
     return good;
 }
 
+/* The numbers are set by a command of their own: so it can be undone, and a tape has it. */
+static bool tune(struct session *session, const struct limits *limits, struct error *error)
+{
+    struct text line = {0};
+    if (tune_goes_on(session, limits, &line))
+        return true;
+    struct tuning *tuning = session->tuning;
+    session->tuning = NULL;
+    bool good =
+        line.length == 0 || script_say(session, &(struct speaker){.by = BY_HAND}, line.bytes,
+                                       session->tuning_line, session->tuning_shown, error);
+    if (good)
+        tune_tell(session, tuning);
+    text_free(&line);
+    tuning_free(tuning);
+    return good;
+}
+
 bool script_work(struct session *session, const struct limits *limits, struct error *error,
                  int *line)
 {
@@ -105,7 +116,7 @@ bool script_work(struct session *session, const struct limits *limits, struct er
                 return true;
         }
         while (session->tuning) {
-            if (!tune_work(session, limits, error))
+            if (!tune(session, limits, error))
                 return false;
             if (script_is_late(limits))
                 return true;
@@ -134,20 +145,4 @@ bool script_enqueue(struct session *session, const char *line, int number, struc
         return script_say(session, &(struct speaker){.by = BY_HAND}, line, number, false, error);
     script_put_last(&session->script, line, number);
     return true;
-}
-
-bool script_interrupt(struct session *session)
-{
-    bool something = script_is_busy(session) || session->script.hold.kind != HOLD_NOT;
-    if (tape_is_on(session) && !tape_acts(session))
-        return tape_stop(session);
-    if (something)
-        script_note_key(session, "ctrl-c");
-    session_drop_tuning(session);
-    search_release(session->search);
-    session->search = NULL;
-    player_stay(&session->player);
-    script_end_hold(&session->script);
-    script_drop_queue(&session->script);
-    return something;
 }

@@ -128,10 +128,10 @@ static bool is_same(const struct tune_wish *wish, const struct tune_run *a,
     return a->numbers[0] == b->numbers[0] && (wish->count < 2 || a->numbers[1] == b->numbers[1]);
 }
 
-/* What was found, and what there was before; then, also where nobody reads it on a screen. */
-static void tell_end(struct session *session, const struct tune_wish *wish,
-                     const struct tune_state *state)
+void tune_tell(struct session *session, const struct tuning *tuning)
 {
+    const struct tune_wish *wish = tuning_wish(tuning);
+    const struct tune_state *state = tuning_state(tuning);
     struct text told = {0};
     bool failed = tune_run_failed(&state->best), same = is_same(wish, &state->best, &state->before);
     if (failed) {
@@ -154,38 +154,23 @@ static void tell_end(struct session *session, const struct tune_wish *wish,
     text_free(&told);
 }
 
-/* The numbers are set by a command of their own: so it can be undone, and a tape has it. */
-static bool take(struct session *session, struct error *error)
+bool tune_goes_on(struct session *session, const struct limits *limits, struct text *line)
 {
-    struct tuning *tuning = session->tuning;
-    const struct tune_wish *wish = tuning_wish(tuning);
-    const struct tune_state *state = tuning_state(tuning);
-    struct text line = {0};
-    bool good = true;
-    session->tuning = NULL;
-    text_add(&line, "set ");
-    for (int k = 0; k < wish->count; k++) {
-        text_add(&line, "%s%s=", k ? " " : "", wish->names[k]);
-        text_add_number(&line, state->best.numbers[k]);
+    const struct tune_wish *wish = tuning_wish(session->tuning);
+    if (tuning_go_on(session->tuning, limits ? limits->late : NULL,
+                     limits ? limits->context : NULL)) {
+        tell_progress(session);
+        return true;
     }
-    if (!tune_run_failed(&state->best) && !is_same(wish, &state->best, &state->before))
-        good = script_say(session, &(struct speaker){.by = BY_HAND}, line.bytes,
-                          session->tuning_line, session->tuning_shown, error);
-    if (good)
-        tell_end(session, wish, state);
-    text_free(&line);
-    tuning_free(tuning);
-    return good;
-}
-
-bool tune_work(struct session *session, const struct limits *limits, struct error *error)
-{
-    bool more = tuning_go_on(session->tuning, limits ? limits->late : NULL,
-                             limits ? limits->context : NULL);
-    if (!more)
-        return take(session, error);
-    tell_progress(session);
-    return true;
+    const struct tune_state *state = tuning_state(session->tuning);
+    if (tune_run_failed(&state->best) || is_same(wish, &state->best, &state->before))
+        return false;
+    text_add(line, "set ");
+    for (int k = 0; k < wish->count; k++) {
+        text_add(line, "%s%s=", k ? " " : "", wish->names[k]);
+        text_add_number(line, state->best.numbers[k]);
+    }
+    return false;
 }
 
 const struct command_row tune_commands[] = {

@@ -332,7 +332,7 @@ static void write_application(struct writer *writer, const char *name,
 static int write_call(struct writer *writer, const struct token *name, int end)
 {
     const struct trace_point *call = find_point(writer, TRACE_CALL, name->offset);
-    const struct trace_point *arguments[3];
+    const struct trace_point *arguments[3] = {NULL};
     const char *known = function_name(name->name);
     if (!call || !known)
         return 0;

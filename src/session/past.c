@@ -1,6 +1,7 @@
 #include "past.h"
 
 #include "../base/memory.h"
+#include "../lab/tune.h"
 
 #include <stdlib.h>
 
@@ -8,6 +9,12 @@ struct session_past {
     struct sim_past *sim;
     struct session parts; /* without what is not kept */
 };
+
+void session_drop_tuning(struct session *session)
+{
+    tuning_free(session->tuning);
+    session->tuning = NULL;
+}
 
 void session_clear_parts(struct session *session)
 {

@@ -3,7 +3,6 @@
 
 #include "../base/memory.h"
 #include "../lab/lab.h"
-#include "../lab/tune.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,12 +50,6 @@ void session_replace(struct session *session, struct session *other)
     other->words.number = session->words.number;
     *session = *other;
     free(other);
-}
-
-void session_drop_tuning(struct session *session)
-{
-    tuning_free(session->tuning);
-    session->tuning = NULL;
 }
 
 bool session_number(const struct session *session, int index, struct named_value *number)
