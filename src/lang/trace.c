@@ -338,7 +338,8 @@ static int write_call(struct writer *writer, const struct token *name, int end)
         return 0;
     bool branches = strcmp(known, "where") == 0;
     bool dot = strcmp(known, "dot") == 0, norm = strcmp(known, "norm") == 0;
-    find_arguments(call, arguments, branches ? 3 : dot ? 2 : function_draws(known) ? 0 : 1);
+    bool none = !norm && function_draws(known);
+    find_arguments(call, arguments, branches ? 3 : dot ? 2 : none ? 0 : 1);
     if (writer->depth >= EXPANDED_DEPTH_MAX || !function_is_of(LANGUAGE_SURFACE, known))
         write_value(writer, call, end);
     else if (branches)
@@ -346,7 +347,7 @@ static int write_call(struct writer *writer, const struct token *name, int end)
                        end);
     else if (dot || norm)
         write_dot(writer, call, norm, arguments[0], arguments[dot], end);
-    else if (name->kind == TOKEN_NAME &&
+    else if (arguments[0] && name->kind == TOKEN_NAME &&
              kind_at(writer, name->offset + name->length, end) != TOKEN_OPEN)
         write_application(writer, name->name, arguments[0]);
     else
