@@ -652,6 +652,37 @@ START_TEST(help_and_lists_come_from_the_tables)
 }
 END_TEST
 
+static void steps(int count)
+{
+    while (count-- > 0)
+        sim_step(session->sim);
+}
+
+START_TEST(conditions_are_over_rows_too)
+{
+    say("momentum 0.5");
+    steps(10);
+    say("expect highest(loss(1)) == loss(1, 0) and lowest(step) < step(1, 1)");
+    say("expect latest(loss(1)) == loss and latest(v.x) < 0 and latest(norm(v)) == step(1)");
+    say("expect abs(mean(loss, 2, 4) - (loss(1, 2) + loss(1, 3) + loss(1, 4))/3) < 1e-12");
+    say("expect sum(step, 1, 2) == step(1, 1) + step(1, 2)");
+    say("expect latest(loss/before(loss)) == contraction(1) and abs(time(1) - 1) < 1e-12");
+    say("expect latest(ema(loss, 0)) == loss");
+    say("expect latest(norm(theta - (x, y))) == 0 and latest(distance) == hypot(x, y)");
+    say("expect lowest(angle) >= 0 and highest(angle) <= 180");
+    say("expect energy(1) > loss");
+    say("expect not left_view(1)");
+    say("ball adam");
+    steps(3);
+    say("expect latest(m.x(2)) == 0 or latest(norm(m(2))) > 0");
+    say("expect highest(loss(1) - loss(2), 10, 13) < 0");
+    say("select 1");
+    say("eta 3");
+    steps(20);
+    say("expect left_view(1) and not left_view(1, 10)");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("session");
@@ -686,5 +717,6 @@ int main(void)
     tcase_add_test(tests, keys_mean_what_the_view_makes_of_them);
     tcase_add_test(tests, completion_knows_the_tables);
     tcase_add_test(tests, help_and_lists_come_from_the_tables);
+    tcase_add_test(tests, conditions_are_over_rows_too);
     return suite_run("session", tests);
 }

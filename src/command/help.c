@@ -116,6 +116,13 @@ static void write_outcomes(struct text *out)
         if (quantity_rows[i].help)
             text_add(out, "  %-26s %s\n", quantity_usage(&quantity_rows[i], usage),
                      quantity_rows[i].help);
+    text_add(
+        out,
+        "\nand mean, sum, highest, lowest and latest over rows, as in mean(loss(1), 200, 300): "
+        "in\niterations 200 to 300, without these in all. There a formula reads what a ball "
+        "has in a\nrow: these by their names, its numbers, what its rule keeps (m, norm(v)), "
+        "theta, g, and\nwhat was in rows before: before(a), ema(a, 0.9), mean(a) ... of the "
+        "rows so far.\n");
 }
 
 static bool help_command(const struct commands *commands, struct text *out, const char *topic)
@@ -150,11 +157,10 @@ static bool help_parameter(struct text *out, const char *topic)
 /* The names of formulas, and which formulas have them. */
 static void write_words(struct text *out)
 {
-    static const char *const languages[LANGUAGE_COUNT] = {[LANGUAGE_SURFACE] = "surface",
-                                                          [LANGUAGE_RULE] = "rule",
-                                                          [LANGUAGE_SCHEDULE] = "schedule",
-                                                          [LANGUAGE_CURVE] = "plot",
-                                                          [LANGUAGE_VALUE] = "value"};
+    static const char *const languages[LANGUAGE_COUNT] = {
+        [LANGUAGE_SURFACE] = "surface",   [LANGUAGE_RULE] = "rule",
+        [LANGUAGE_SCHEDULE] = "schedule", [LANGUAGE_CURVE] = "plot",
+        [LANGUAGE_VALUE] = "value",       [LANGUAGE_RECORD] = "chart"};
     for (int i = 0; i < word_count; i++) {
         struct text where = {0};
         for (int k = 0; k < LANGUAGE_COUNT; k++)
@@ -194,7 +200,9 @@ static void help_language(struct text *out)
     text_add(out, "\n  + - * / ^      < <= > >= == !=\n");
     write_functions(out, " ", LANGUAGES_ALL);
     write_functions(out, "  in rules:", LANGUAGE_BIT(LANGUAGE_RULE));
-    write_functions(out, "  in surfaces over data:", LANGUAGE_BIT(LANGUAGE_SURFACE));
+    write_functions(out, "  in surfaces over data, in charts over the rows so far:",
+                    LANGUAGE_BIT(LANGUAGE_SURFACE) | LANGUAGE_BIT(LANGUAGE_RECORD));
+    write_functions(out, "  in charts:", LANGUAGE_BIT(LANGUAGE_RECORD));
     text_add(out, "\n");
 }
 

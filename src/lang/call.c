@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "../base/array.h"
 #include "../base/spelling.h"
 #include "derive.h"
 #include "vocabulary.h"
@@ -193,7 +194,55 @@ static struct value apply_data(struct parser *parser, const struct call *call)
     return value_scalar(total, call->offset);
 }
 
-enum { SURFACES = LANGUAGE_BIT(LANGUAGE_SURFACE), RULES = LANGUAGE_BIT(LANGUAGE_RULE) };
+/* Over the rows so far, up to this one. What is told of none is NaN. */
+static const struct {
+    const char *name;
+    enum fold_kind kind;
+} folds[] = {{"before", FOLD_BEFORE}, {"ema", FOLD_EMA},         {"mean", FOLD_MEAN},
+             {"sum", FOLD_SUM},       {"highest", FOLD_HIGHEST}, {"lowest", FOLD_LOWEST}};
+
+static struct value apply_fold(struct parser *parser, const struct call *call)
+{
+    struct fold fold = {.part = call->arguments[0].x};
+    for (size_t i = 0; i < sizeof folds / sizeof *folds; i++)
+        if (strcmp(call->name, folds[i].name) == 0)
+            fold.kind = folds[i].kind;
+    if (call->count == 2)
+        graph_is_constant(parser->graph, call->arguments[1].x, &fold.share);
+    int index = parser->fold_count;
+    *array_add(parser->folds, parser->fold_count, parser->fold_capacity) = fold;
+    return value_scalar(graph_input(parser->graph, INPUT_COLUMN, FOLD_COLUMN + index, ""),
+                        call->offset);
+}
+
+static bool check_fold(struct parser *parser, struct call *call)
+{
+    double share;
+    if (!require_scalar(parser, &call->arguments[0], call->name))
+        return false;
+    if (parser->fold_count == FOLDS_MAX)
+        return error_at(parser->error, call->offset, "at most %d such functions in a formula",
+                        FOLDS_MAX);
+    if (call->count < 2)
+        return true;
+    if (!graph_is_constant(parser->graph, call->arguments[1].x, &share) ||
+        !(share >= 0 && share < 1))
+        return error_at(parser->error, call->arguments[1].offset,
+                        "expected a number from 0 to below 1: the share of what was before");
+    return true;
+}
+
+static struct value apply_total(struct parser *parser, const struct call *call)
+{
+    return parser->language == LANGUAGE_RECORD ? apply_fold(parser, call)
+                                               : apply_data(parser, call);
+}
+
+enum {
+    SURFACES = LANGUAGE_BIT(LANGUAGE_SURFACE),
+    RULES = LANGUAGE_BIT(LANGUAGE_RULE),
+    RECORDS = LANGUAGE_BIT(LANGUAGE_RECORD)
+};
 enum { FIRST = 1, SECOND = 2 };
 
 /* The functions that are more than one operation; op_infos has the others. */
@@ -223,8 +272,12 @@ static const struct function {
     {"backtrack", NULL, "backtrack(d)", 1, 1, FIRST, RULES, apply_backtrack},
     {"normal", "randn|gauss|gaussian", "normal()", 0, 0, 0, RULES, apply_draw},
     {"uniform", "rand|random", "uniform()", 0, 0, 0, RULES, apply_draw},
-    {"mean", "average|reduce_mean", "mean(a)", 1, 1, 0, SURFACES, apply_data},
-    {"sum", "reduce_sum", "sum(a)", 1, 1, 0, SURFACES, apply_data},
+    {"mean", "average|reduce_mean", "mean(a)", 1, 1, 0, SURFACES | RECORDS, apply_total},
+    {"sum", "reduce_sum", "sum(a)", 1, 1, 0, SURFACES | RECORDS, apply_total},
+    {"before", "previous", "before(a)", 1, 1, 0, RECORDS, apply_fold},
+    {"ema", "smooth", "ema(a, share)", 2, 2, 0, RECORDS, apply_fold},
+    {"highest", NULL, "highest(a)", 1, 1, 0, RECORDS, apply_fold},
+    {"lowest", "best", "lowest(a)", 1, 1, 0, RECORDS, apply_fold},
 };
 enum { FUNCTION_COUNT = sizeof functions / sizeof *functions };
 
@@ -275,7 +328,7 @@ bool function_draws(const char *name)
 bool call_totals(const struct call *call)
 {
     const struct function *function = find_function(call->name);
-    return function && function->apply == apply_data;
+    return function && function->apply == apply_total;
 }
 
 /* One operation, by component. */
@@ -310,7 +363,10 @@ static bool check_call(struct parser *parser, const struct function *function, s
         return error_at(parser->error, call->offset,
                         "too many places draw; expected at most %d of normal() and uniform()",
                         DRAWS_MAX);
-    return function->apply != apply_data || parser->graph->data ||
+    if (parser->language == LANGUAGE_RECORD && function->languages & RECORDS &&
+        function->languages != LANGUAGES_ALL)
+        return check_fold(parser, call);
+    return function->apply != apply_total || parser->graph->data ||
            error_at(parser->error, call->offset, "%s needs data, and none is loaded", call->name);
 }
 

@@ -21,6 +21,7 @@ static const struct language_row {
                            "eta = ... at the end"},
     [LANGUAGE_CURVE] = {BIT(INPUT_COLUMN), NULL, NULL},
     [LANGUAGE_VALUE] = {0, NULL, NULL},
+    [LANGUAGE_RECORD] = {BIT(INPUT_COLUMN), NULL, NULL},
 };
 
 static bool check_length(const char *text, struct error *error)
@@ -60,6 +61,7 @@ void parser_end(struct parser *parser)
     graph_free(parser->graph);
     free(parser->bindings);
     free(parser->points);
+    free(parser->folds);
 }
 
 struct program *language_program(enum language language, const struct graph *graph,
@@ -92,6 +94,12 @@ static struct formula_code *make_code(struct parser *parser, struct value result
     code->output_count = size + code->state_count;
     code->program =
         language_program(parser->language, parser->graph, code->outputs, code->output_count);
+    for (int i = 0; i < parser->fold_count; i++)
+        parser->folds[i].program =
+            language_program(parser->language, parser->graph, &parser->folds[i].part, 1);
+    code->folds = parser->folds;
+    code->fold_count = parser->fold_count;
+    parser->folds = NULL;
     code->graph = parser->graph;
     code->points = parser->points;
     code->point_count = parser->point_count;
@@ -139,6 +147,9 @@ void formula_code_free(struct formula_code *code)
         return;
     program_free(code->program);
     graph_free(code->graph);
+    for (int i = 0; i < code->fold_count; i++)
+        program_free(code->folds[i].program);
+    free(code->folds);
     free(code->points);
     free(code);
 }

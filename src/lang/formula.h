@@ -53,8 +53,20 @@ enum language {
     LANGUAGE_RULE,    /* the step of an optimizer */
     LANGUAGE_SCHEDULE,
     LANGUAGE_CURVE,
-    LANGUAGE_VALUE, /* a number now: see value_evaluate */
+    LANGUAGE_VALUE,  /* a number now: see value_evaluate */
+    LANGUAGE_RECORD, /* over the rows of a run */
     LANGUAGE_COUNT
+};
+
+/* What a formula over rows makes of a part of itself, row after row: the part is computed first,
+ * and what becomes of it is a column, which the rest reads. */
+enum fold_kind { FOLD_BEFORE, FOLD_EMA, FOLD_MEAN, FOLD_SUM, FOLD_HIGHEST, FOLD_LOWEST };
+enum { FOLDS_MAX = 16, FOLD_COLUMN = 1 << 16 };
+struct fold {
+    enum fold_kind kind;
+    double share; /* of what was before, in an EMA */
+    node_id part;
+    struct program *program; /* of the part: it reads columns, and folds before this one */
 };
 
 /* A formula as a program.
@@ -72,7 +84,10 @@ enum language {
  * eta_{n+1} from ETA = eta_n and N = n, with F, GX, GY at the new point; any other eta_n.
  *
  * A curve is what a place on the surface stands for: a formula of x, y and the columns of the
- * scope's data, of which it reads one at most. COLUMN varies, X and Y do not. Output: its value. */
+ * scope's data, of which it reads one at most. COLUMN varies, X and Y do not. Output: its value.
+ *
+ * A formula over rows reads the columns of its scope, and as column FOLD_COLUMN + i its fold i. All
+ * vary: the lanes are rows, in their order. Output: its value. */
 struct formula_code {
     struct program *program;
     struct graph *graph;                /* with the inputs of the program */
@@ -89,6 +104,8 @@ struct formula_code {
     int column;                 /* that a curve reads; -1: none */
     struct trace_point *points; /* of a rule: what in the graph belongs to which part of the text */
     int point_count;
+    struct fold *folds; /* of a formula over rows */
+    int fold_count;
 };
 struct formula_code *formula_compile(enum language language, const char *text,
                                      const struct scope *scope, struct error *error);

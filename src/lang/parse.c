@@ -3,8 +3,11 @@
 #include "parse.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "../base/memory.h"
+#include "../base/spelling.h"
 #include "call.h"
 #include "vocabulary.h"
 
@@ -22,6 +25,9 @@ static const struct infix {
     [TOKEN_OPEN] = {6, 6, OP_MUL}, [TOKEN_BAR] = {6, 6, OP_MUL},
 };
 enum { LIMIT_NOT = 3, LIMIT_COMPARISON = 4, LIMIT_SIGN = 7 };
+
+/* What values know of rows, where there are some. */
+static const char functions_over_rows[] = "mean|sum|highest|lowest|latest";
 
 static bool parse_operators(struct parser *parser, int limit, struct value *value);
 static bool parse_atom(struct parser *parser, struct value *value);
@@ -53,6 +59,16 @@ static bool call_scope(struct parser *parser, const struct call *call, struct va
             return false;
         if (!graph_is_constant(parser->graph, argument->x, &arguments[i]))
             return error_at(parser->error, argument->offset, "expected a number");
+    }
+    if (parser->scope->call_column) {
+        enum name_kind kind = parser->scope->call_column(parser->scope, call->name, arguments,
+                                                         call->count, &number, parser->error);
+        if (kind == NAME_UNKNOWN)
+            parser->error->offset = call->offset;
+        else
+            *result = value_of_column(parser, kind, number);
+        result->offset = call->offset;
+        return kind != NAME_UNKNOWN;
     }
     if (!parser->scope->call(parser->scope, call->name, arguments, call->count, &number,
                              parser->error)) {
@@ -92,6 +108,50 @@ static bool parse_arguments(struct parser *parser, struct call *call, const stru
     return parser_refuse(parser, !bar ? "a comma or )" : bar->length == 1 ? "|" : "‖");
 }
 
+/* To the comma or parenthesis that ends an argument, which is not looked at. */
+static bool skip_argument(struct parser *parser)
+{
+    for (int depth = 0;;) {
+        if (!parser_advance(parser))
+            return false;
+        enum token_kind kind = parser->token.kind;
+        if (kind == TOKEN_END || (depth == 0 && (kind == TOKEN_COMMA || kind == TOKEN_CLOSE)))
+            return kind != TOKEN_END || parser_refuse(parser, "a comma or )");
+        depth += kind == TOKEN_OPEN ? 1 : kind == TOKEN_CLOSE ? -1 : 0;
+    }
+}
+
+/* over := name "(" formula over rows {"," expression} ")" */
+static bool parse_over_rows(struct parser *parser, const struct token *name, struct value *value)
+{
+    const struct scope *scope = parser->scope;
+    double arguments[ARGUMENTS_MAX], number;
+    int begin = parser->token.offset + 1, count = 0;
+    if (!skip_argument(parser))
+        return false;
+    char *text =
+        memory_copy_bytes(parser->scan.text + begin, (size_t)(parser->token.offset - begin));
+    struct value argument;
+    bool good = true;
+    while (good && parser->token.kind == TOKEN_COMMA && count < ARGUMENTS_MAX) {
+        good = parser_advance(parser) && parse_operators(parser, 0, &argument) &&
+               require_scalar(parser, &argument, "an argument") &&
+               (graph_is_constant(parser->graph, argument.x, &arguments[count++]) ||
+                error_at(parser->error, argument.offset, "expected a number"));
+    }
+    good = good && (parser->token.kind == TOKEN_CLOSE || parser_refuse(parser, "a comma or )"));
+    if (good &&
+        !scope->over_rows(scope, name->name, text, arguments, count, &number, parser->error)) {
+        int offset = parser->error->offset;
+        parser->error->offset = offset == ERROR_NO_PLACE ? name->offset : begin + offset;
+        good = false;
+    }
+    free(text);
+    if (good)
+        *value = value_scalar(graph_constant(parser->graph, number), name->offset);
+    return good && parser_advance(parser);
+}
+
 /* call := name "(" expression {"," expression} ")" | "|" expression "|" | "‖" expression "‖" */
 static bool parse_call(struct parser *parser, const struct token *name, bool of_scope,
                        struct value *value)
@@ -128,7 +188,8 @@ static bool parse_group(struct parser *parser, struct value *value)
     int first = parser->token.offset;
     if (!parse_operators(parser, 0, value))
         return false;
-    bool vector = parser->token.kind == TOKEN_COMMA && parser->result;
+    bool vectors = parser->result || parser->language == LANGUAGE_RECORD;
+    bool vector = parser->token.kind == TOKEN_COMMA && vectors;
     if (vector) {
         parser_mark(parser, TRACE_ARGUMENT, first, *value);
         if (!require_scalar(parser, value, "a component of a vector") || !parser_advance(parser) ||
@@ -325,6 +386,8 @@ static bool parse_named(struct parser *parser, struct value *value)
     if (!parser_advance(parser))
         return false;
     bool called = parser->token.kind == TOKEN_OPEN;
+    if (called && parser->scope->over_rows && spelling_among(functions_over_rows, name.name))
+        return parse_over_rows(parser, &name, value);
     bool of_scope = called && scope_calls(parser, name.name);
     bool of_language = function_is_of(parser->language, name.name);
     if (called && !of_scope && !of_language && function_name(name.name))

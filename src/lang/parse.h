@@ -63,6 +63,8 @@ struct parser {
     bool draws_normal[DRAWS_MAX];
     struct trace_point *points;
     int point_count, point_capacity;
+    struct fold *folds;
+    int fold_count, fold_capacity;
 };
 
 /* compile.c */
@@ -94,6 +96,9 @@ const struct data *parser_data(const struct parser *parser);
  * that of a column in this row of the data. */
 node_id scope_node(struct parser *parser, const char *name);
 node_id name_node(struct parser *parser, const char *name);
+/* The value of such a name, or of a column of rows, or two. */
+struct value name_value(struct parser *parser, const char *name);
+struct value value_of_column(struct parser *parser, enum name_kind kind, double number);
 
 /* The name under which a name is known, mostly itself; NULL: it is not. */
 const char *parser_known(struct parser *parser, const char *name);

@@ -98,7 +98,9 @@ bool parser_refuse_name(struct parser *parser, const struct token *name)
                         "%s() draws anew at each iteration, which only update rules do; expected a "
                         "formula without chance",
                         name->name);
-    const char *where = function_is_of(LANGUAGE_RULE, name->name) ? "update rules" : "surfaces";
+    const char *where = function_is_of(LANGUAGE_RULE, name->name)      ? "update rules"
+                        : function_is_of(LANGUAGE_SURFACE, name->name) ? "surfaces"
+                                                                       : "charts and conditions";
     if (function_name(name->name)) /* where it is called, the language has it not */
         return error_at(parser->error, name->offset,
                         called                       ? "%s works in %s only"
@@ -171,7 +173,7 @@ bool parser_read(struct parser *parser, const struct token *name, struct value *
         binding->read |= !binding->assigned;
         *value = binding->value;
     } else {
-        *value = value_scalar(name_node(parser, known), name->offset);
+        *value = name_value(parser, known);
     }
     value->offset = name->offset;
     parser_mark(parser, assigns ? TRACE_TARGET : TRACE_NAME, name->offset, *value);

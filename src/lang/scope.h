@@ -12,13 +12,16 @@ struct surface_code;
 
 enum name_kind {
     NAME_UNKNOWN,
-    NAME_NUMBER,   /* a number, now: folded as a constant */
-    NAME_LET,      /* defined by `let`: an input of kind INPUT_LET */
-    NAME_PARAMETER /* of the ball: an input of kind INPUT_PARAMETER */
+    NAME_NUMBER,    /* a number, now: folded as a constant */
+    NAME_LET,       /* defined by `let`: an input of kind INPUT_LET */
+    NAME_PARAMETER, /* of the ball: an input of kind INPUT_PARAMETER */
+    NAME_COLUMN,    /* of rows, whose number is told: an input of kind INPUT_COLUMN */
+    NAME_VECTOR     /* two of them, this one and the next */
 };
 
 struct scope {
-    /* The kind of a name; for NAME_NUMBER also its value. The name is in its ASCII form (eta). */
+    /* The kind of a name; for NAME_NUMBER also its value, for columns which. The name is in its
+     * ASCII form (eta). */
     enum name_kind (*find)(const struct scope *scope, const char *name, double *number);
     /* The names that find knows, one by one, for suggestions; NULL after the last. */
     const char *(*name_at)(const struct scope *scope, int index);
@@ -36,6 +39,15 @@ struct scope {
     const char *(*function_at)(const struct scope *scope, int index); /* NULL after the last */
     bool (*call)(const struct scope *scope, const char *name, const double *arguments, int count,
                  double *value, struct error *error); /* the error has no place of its own */
+    /* Instead of call, where such a function is a column: `loss(2)`. */
+    enum name_kind (*call_column)(const struct scope *scope, const char *name,
+                                  const double *arguments, int count, double *number,
+                                  struct error *error);
+    /* What `mean`, `highest` and others of values make of a formula over rows, which is handed on
+     * as text: `mean(loss(1), 200, 300)`. The error's place is one of that text, if it has one.
+     * NULL: there are no rows. */
+    bool (*over_rows)(const struct scope *scope, const char *name, const char *text,
+                      const double *arguments, int count, double *value, struct error *error);
 };
 
 #endif

@@ -177,6 +177,9 @@ node_id scope_node(struct parser *parser, const char *name)
         return graph_input(parser->graph, INPUT_LET, 0, name);
     case NAME_PARAMETER:
         return graph_input(parser->graph, INPUT_PARAMETER, 0, name);
+    case NAME_COLUMN:
+    case NAME_VECTOR:
+        return graph_input(parser->graph, INPUT_COLUMN, (int)number, "");
     default:
         return NODE_NONE;
     }
@@ -188,6 +191,24 @@ node_id name_node(struct parser *parser, const char *name)
     if (column >= 0 && parser_data(parser)->columns[column].values)
         return graph_input(parser->graph, INPUT_COLUMN, column, name);
     return scope_node(parser, name);
+}
+
+struct value value_of_column(struct parser *parser, enum name_kind kind, double number)
+{
+    node_id x = graph_input(parser->graph, INPUT_COLUMN, (int)number, "");
+    if (kind != NAME_VECTOR)
+        return value_scalar(x, 0);
+    return value_vector(x, graph_input(parser->graph, INPUT_COLUMN, (int)number + 1, ""), 0);
+}
+
+struct value name_value(struct parser *parser, const char *name)
+{
+    double number = 0;
+    const struct scope *scope = parser->scope;
+    bool rows = parser->language == LANGUAGE_RECORD && scope->find;
+    enum name_kind kind = rows ? scope->find(scope, name, &number) : NAME_UNKNOWN;
+    return kind == NAME_VECTOR ? value_of_column(parser, kind, number)
+                               : value_scalar(name_node(parser, name), 0);
 }
 
 const char *parser_known(struct parser *parser, const char *name)

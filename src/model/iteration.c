@@ -132,6 +132,9 @@ void mover_start(struct mover *mover, struct workspace *workspace,
     mover->conditions = *conditions;
     mover->now = (struct moment){
         .row = {.x = conditions->start.x, .y = conditions->start.y, .floor = (double)NAN}};
+    const double none = (double)NAN;
+    mover->now.row.from = (struct departure){none, none, none, none, none, none};
+    row_leaves(&mover->now.row, &mover->problem->domain);
     memset(mover->state, 0, sizeof mover->state);
     memset(mover->plans, 0, sizeof mover->plans);
     for (int i = 0; i < PLANS_MAX; i++)

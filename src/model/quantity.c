@@ -23,6 +23,9 @@ NUMBER(overshoots, row->overshoots)
 NUMBER(worsened, row->worsened)
 NUMBER(converged, row->converged)
 NUMBER(diverged, row->diverged)
+NUMBER(time_passed, row->time)
+NUMBER(contraction, row->loss / row->from.loss)
+NUMBER(left_view, row->left)
 NUMBER(stuck, row->event == EVENT_STUCK)
 NUMBER(steps, row->converged ? (double)row->converged_at : HUGE_VAL)
 
@@ -67,6 +70,13 @@ const struct quantity_row quantity_rows[] = {
     {"n", NULL, NULL, .of = iterations},
     {"t", NULL, NULL, .of = next},
     {"epoch", NULL, "its passes over the data", .of = epoch},
+    {"time", NULL, "the sum of its learning rates so far", .of = time_passed},
+    {"step", NULL, "the length of the step that led there", .of = row_step},
+    {"contraction", NULL, "its loss as a share of the one before", .of = contraction},
+    {"energy", NULL, "loss and motion: f + step^2/(2 eta)", .of = row_energy},
+    {"direction", NULL, "of the step, in degrees to the x axis", .of = row_direction},
+    {"angle", NULL, "of the step, in degrees to straight down", .of = row_angle},
+    {"left_view", NULL, "1 if it has been outside the surface's view, else 0", .of = left_view},
     {"iterations", NULL, "how many it has made", iterations, .of_run = true},
     {"overshoots", NULL, "how many of its steps were overshoots", .of = overshoots},
     {"worsened", NULL, "how many of these ended higher than they began", .of = worsened},

@@ -21,6 +21,33 @@ double row_gradient_norm(const struct row *row)
     return vmath_hypot(row->gx, row->gy);
 }
 
+double row_step(const struct row *row)
+{
+    return vmath_hypot(row->x - row->from.x, row->y - row->from.y);
+}
+
+double row_energy(const struct row *row)
+{
+    double dx = row->x - row->from.x, dy = row->y - row->from.y;
+    return row->loss + (dx * dx + dy * dy) / (2 * row->from.eta);
+}
+
+static const double degrees = 180 / 3.14159265358979324;
+
+double row_direction(const struct row *row)
+{
+    double dx = row->x - row->from.x, dy = row->y - row->from.y;
+    return dx == 0 && dy == 0 ? (double)NAN : degrees * vmath_atan2(dy, dx);
+}
+
+double row_angle(const struct row *row)
+{
+    double dx = row->x - row->from.x, dy = row->y - row->from.y;
+    double along = -(dx * row->from.gx + dy * row->from.gy);
+    double across = fabs(dx * row->from.gy - dy * row->from.gx);
+    return along == 0 && across == 0 ? (double)NAN : degrees * vmath_atan2(across, along);
+}
+
 /* The eigenvalues of a symmetric 2x2 matrix lie at the mean of the diagonal, plus and minus this.
  */
 static double eigenvalue_spread(const struct row *row)
@@ -100,10 +127,19 @@ bool row_is_out(double x, double y, double loss, const struct region *domain)
     return !isfinite(x) || !isfinite(y) || !isfinite(loss) || away > ROW_FAR;
 }
 
+void row_leaves(struct row *row, const struct region *domain)
+{
+    row->left |= !(row->x >= domain->x0 && row->x <= domain->x1 && row->y >= domain->y0 &&
+                   row->y <= domain->y1);
+}
+
 void row_judge(struct row *row, const struct row *before, const struct region *domain,
                double tolerance)
 {
     double dx = row->x - before->x, dy = row->y - before->y;
+    row->from =
+        (struct departure){before->x, before->y, before->loss, before->eta, before->gx, before->gy};
+    row->time = before->time + before->eta;
     bool downhill = before->gx * dx + before->gy * dy < 0;
     bool uphill = row->gx * dx + row->gy * dy > 0;
     row->event = EVENT_NONE;
@@ -117,6 +153,7 @@ void row_judge(struct row *row, const struct row *before, const struct region *d
     if (row->converged && !before->converged)
         row->event = EVENT_CONVERGED;
     row->diverged = row_is_out(row->x, row->y, row->loss, domain);
+    row_leaves(row, domain);
     if (row->diverged)
         row->event = EVENT_DIVERGED;
 }

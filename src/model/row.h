@@ -25,6 +25,11 @@ extern const char *const event_names[];
 /* What the Hessian's eigenvalues say of a point where the gradient vanishes. */
 enum stationary { STATIONARY_MINIMUM, STATIONARY_SADDLE, STATIONARY_MAXIMUM, STATIONARY_FLAT };
 
+/* Where an update began. */
+struct departure {
+    double x, y, loss, eta, gx, gy;
+};
+
 struct row {
     int64_t n;
     int64_t epoch; /* passes over the data so far; without mini-batches each row is one */
@@ -38,6 +43,9 @@ struct row {
     enum event event;   /* of the update that made this row */
     int64_t overshoots; /* among the updates so far, worsening ones too */
     int64_t worsened;
+    struct departure from;    /* of the update that made it; NaN at row 0 */
+    double time;              /* the sum of the rates of the updates so far */
+    bool left;                /* some row so far was outside the view that the surface comes with */
     bool converged, diverged; /* a diverged ball has no further rows: n stays */
     bool singular;            /* stuck, as the Hessian is; else, as no decrease was found */
     int64_t converged_at;     /* the row from which it is converged, if it is */
@@ -61,6 +69,13 @@ struct curvature {
 struct curvature curvature_of(double hxx, double hxy, double hyy);
 
 double row_gradient_norm(const struct row *row);
+double row_step(const struct row *row); /* the length of the update that made it */
+/* As mechanics has it, where an update takes a time of √η: the height, and half of the speed
+ * squared. With heavy-ball momentum 1 it stays, but for the rounding of finite steps. */
+double row_energy(const struct row *row);
+/* In degrees: of that update to the x axis, and to the way straight down where it began. */
+double row_direction(const struct row *row);
+double row_angle(const struct row *row);
 double row_sharpness(const struct row *row); /* largest eigenvalue of the Hessian */
 enum stationary row_stationary(const struct row *row);
 bool row_overshot(const struct row *row);        /* by the update that made it */
@@ -72,6 +87,7 @@ void row_judge_gradient(struct row *row, double tolerance, bool before);
  * finite, has diverged. */
 struct region;
 bool row_is_out(double x, double y, double loss, const struct region *domain);
+void row_leaves(struct row *row, const struct region *domain);
 void row_judge(struct row *row, const struct row *before, const struct region *domain,
                double tolerance);
 /* The same, of a rule that solves or searches. */

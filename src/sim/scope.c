@@ -1,11 +1,13 @@
 /* What the names of formulas are now: for values typed at the prompt, and for the panel. And what
  * has become of the balls, as functions of formulas: converged(1), loss(2, 40), and so on. */
 
-#include "sim.h"
+#include "measure.h"
 
+#include "../base/memory.h"
 #include "../model/quantity.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static enum name_kind find_present(const struct scope *scope, const char *name, double *number)
@@ -152,6 +154,127 @@ static bool call(const struct scope *scope, const char *name, const double *argu
     return good;
 }
 
+/* --- over rows --- */
+
+enum over { OVER_MEAN, OVER_SUM, OVER_HIGHEST, OVER_LOWEST, OVER_LATEST, OVER_COUNT };
+static const char *const overs[OVER_COUNT] = {"mean", "sum", "highest", "lowest", "latest"};
+
+struct range {
+    enum over over;
+    int64_t from, to; /* iterations of the ball whose rows they are */
+    double sum, count;
+};
+
+static void add_value(struct range *range, double value)
+{
+    if (isnan(value) && range->over != OVER_LATEST)
+        return;
+    double before = range->count > 0 ? range->sum : value;
+    range->count++;
+    range->sum = range->over == OVER_LATEST    ? value
+                 : range->over == OVER_HIGHEST ? fmax(before, value)
+                 : range->over == OVER_LOWEST  ? fmin(before, value)
+                 : range->count > 1            ? before + value
+                                               : value;
+}
+
+/* Puts each ball's mover, if it reads that ball, to its row at a tick. */
+static void go_to(const struct sim *sim, const struct measure *measure, int64_t tick,
+                  struct mover *movers, const struct mover **at, struct workspace *workspace)
+{
+    for (int i = 0; i < sim->ball_count; i++) {
+        int64_t n = tick - sim->balls[i]->born, last = sim->balls[i]->record.last;
+        bool there = measure_reads(measure, i) && n >= 0 && n <= last;
+        if (there && at[i] && movers[i].now.row.n == n - 1)
+            sim_walk_on(sim, i, workspace, &movers[i]);
+        else if (there)
+            sim_walk_to(sim, i, workspace, n, &movers[i]);
+        at[i] = there ? &movers[i] : NULL;
+    }
+}
+
+static void walk_range(const struct sim *sim, struct measure *measure, struct range *range)
+{
+    struct mover *movers = memory_new(BALLS_MAX, sizeof *movers);
+    const struct mover *at[BALLS_MAX] = {NULL};
+    struct workspace workspace = {0};
+    double values[MEASURE_ROWS];
+    int64_t born = sim->balls[measure_ball(measure)]->born;
+    int64_t n = measure_folds(measure) ? 0 : range->from;
+    for (int count = 0; n <= range->to; n++) {
+        go_to(sim, measure, born + n, movers, at, &workspace);
+        measure_put(measure, count++, at);
+        if (count < MEASURE_ROWS && n < range->to)
+            continue;
+        measure_run(measure, &workspace, count, values);
+        for (int i = 0; i < count; i++)
+            if (n - count + 1 + i >= range->from)
+                add_value(range, values[i]);
+        count = 0;
+    }
+    for (int i = 0; i < sim->ball_count; i++)
+        mover_free(&movers[i]);
+    free(movers);
+    workspace_free(&workspace);
+}
+
+/* The iterations from one to another, else all; of one that has diverged, those that there are. */
+static bool read_range(const struct sim *sim, int ball, const double *arguments, int count,
+                       struct range *range, struct error *error)
+{
+    int64_t present = sim->clock - sim->balls[ball]->born, last = sim_row(sim, ball)->n;
+    range->from = 0, range->to = last;
+    if (range->over == OVER_LATEST)
+        range->from = last;
+    if (count != 0 && (count != 2 || range->over == OVER_LATEST))
+        return error_at(error, ERROR_NO_PLACE, "wrong number of arguments (%d); expected %s(%s)",
+                        count + 1, overs[range->over],
+                        range->over == OVER_LATEST ? "FORMULA" : "FORMULA [, FROM, TO]");
+    for (int i = 0; i < count; i++)
+        if (!(arguments[i] >= 0 && arguments[i] <= (double)present) ||
+            arguments[i] != floor(arguments[i]))
+            return error_at(error, ERROR_NO_PLACE,
+                            "there is no iteration %.9g of ball %d; there are 0 to %lld",
+                            arguments[i], ball + 1, (long long)present);
+    if (count == 2 && arguments[0] > arguments[1])
+        return error_at(error, ERROR_NO_PLACE, "expected the earlier iteration first");
+    if (count == 2) {
+        range->from = (int64_t)arguments[0], range->to = (int64_t)arguments[1];
+        range->to = range->to < last ? range->to : last;
+    }
+    return true;
+}
+
+static bool over_rows(const struct scope *scope, const char *name, const char *text,
+                      const double *arguments, int count, double *value, struct error *error)
+{
+    const struct sim_scope_place *place = scope->context;
+    const struct surface_row *row = sim_problem(place->sim)->row;
+    struct measure *measure = measure_new(place->sim, place->ball, text, row ? row->minima : NULL,
+                                          row ? row->minimum_count : 0, error);
+    if (!measure)
+        return false;
+    struct range range = {.over = OVER_MEAN};
+    while (range.over < OVER_LATEST && strcmp(overs[range.over], name) != 0)
+        range.over++;
+    *value = 1;
+    bool good = place->reads ||
+                read_range(place->sim, measure_ball(measure), arguments, count, &range, error);
+    if (good && !place->reads) {
+        walk_range(place->sim, measure, &range);
+        *value = range.count > 0 ? range.sum : (double)NAN;
+        *value /= range.over == OVER_MEAN ? range.count : 1;
+    }
+    if (good && place->told) {
+        text_add(place->told, "%s%s(%s", place->told->length ? ", " : "", name, text);
+        for (int i = 0; i < count; i++)
+            text_add(place->told, ", %.9g", arguments[i]);
+        text_add(place->told, ") = %.9g", *value);
+    }
+    measure_free(measure);
+    return good;
+}
+
 struct scope sim_outcome_scope(const struct sim *sim, int ball, struct text *told,
                                struct sim_scope_place *place)
 {
@@ -159,5 +282,6 @@ struct scope sim_outcome_scope(const struct sim *sim, int ball, struct text *tol
     place->told = told;
     scope.function_at = function_at;
     scope.call = call;
+    scope.over_rows = over_rows;
     return scope;
 }
