@@ -572,6 +572,9 @@ static const struct {
     {"adam", SPECTRUM_UNBEGUN},
     {"rmsprop", SPECTRUM_UNBEGUN},
     {"adagrad", SPECTRUM_UNBEGUN},
+    {"yogi", SPECTRUM_UNBEGUN}, /* whose eps is no small one */
+    {"adabelief", SPECTRUM_UNBEGUN},
+    {"adadelta", SPECTRUM_UNBEGUN},
     {"adam eps=1", SPECTRUM_WHOLE},
     {"theta -= eta*abs(g)", SPECTRUM_CORNER},
     {"theta -= eta*abs(g)*g", SPECTRUM_WHOLE},

@@ -177,6 +177,6 @@ const struct command_row tune_commands[] = {
     {"tune", "NUMBER [NUMBER] [by loss | by iterations]",
      "looks for the best eta, or other numbers of the ball, by runs from its start, and sets them",
      "tune eta momentum", run_tune, LEADS, offer_tune, NULL,
-     "optimize|find best|best|auto tune|autotune|grid search|hyperparameter search"},
+     "optimize|find best|auto tune|autotune|grid search|hyperparameter search"},
     {0},
 };

@@ -146,7 +146,9 @@ struct spectrum_task {
     const struct problem *problem;
     const struct linear_rule *linear;
     struct point place;
-    double eta, radius;            /* of what counts as near */
+    double eta, radius; /* of what counts as near */
+    bool begins;        /* the ball is at its start, so far away: */
+    struct point away;
     struct linear_numbers numbers; /* at rest there */
 };
 
@@ -189,7 +191,8 @@ static bool look(const struct spectrum_task *task, struct spectrum_work *work,
 
 static enum spectrum_gap gap_of(const struct spectrum_task *task, struct workspace *workspace)
 {
-    struct linear_sense sense = linear_sense(task->linear, &task->numbers, workspace, task->radius);
+    struct linear_sense sense = linear_sense(task->linear, &task->numbers, workspace, task->radius,
+                                             task->begins ? &task->away : NULL);
     return sense.obstacle != OBSTACLE_NONE ? gaps[sense.obstacle]
            : sense.unbegun                 ? SPECTRUM_UNBEGUN
                                            : SPECTRUM_WHOLE;
@@ -389,11 +392,15 @@ bool lab_rest(struct lab *lab, const struct problem *problem, struct point from,
 }
 
 /* As the rule begins, its state is what the first updates make of it. */
+static bool begins(const struct mover *mover)
+{
+    return mover->now.row.n == mover->now.rule_from;
+}
+
 static double radius_of(const struct mover *mover)
 {
     const struct region *domain = &mover->problem->domain;
-    bool begins = mover->now.row.n == mover->now.rule_from;
-    return (begins ? 1e-4 : 1e-6) * fmax(domain->x1 - domain->x0, domain->y1 - domain->y0);
+    return (begins(mover) ? 1e-4 : 1e-6) * fmax(domain->x1 - domain->x0, domain->y1 - domain->y0);
 }
 
 static struct spectrum ask(struct lab *lab, const struct mover *mover,
@@ -407,6 +414,11 @@ static struct spectrum ask(struct lab *lab, const struct mover *mover,
     task.place = place;
     task.eta = mover->now.row.eta;
     task.radius = radius_of(mover);
+    task.begins = begins(mover);
+    if (task.begins) {
+        task.away.x = mover->now.row.x - place.x;
+        task.away.y = mover->now.row.y - place.y;
+    }
     linear_numbers(linear, mover, &task.numbers);
     linear_place(linear, place, (struct point){ground->gx, ground->gy}, &task.numbers);
     linear_rest(linear, &task.numbers, &lab->workspace);

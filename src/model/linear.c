@@ -302,8 +302,9 @@ static void follow(struct rest *near)
     run(near);
 }
 
-/* The frozen state as the update from a place beside leaves it, at rest again. */
-static bool is_unbegun(struct rest *near, const struct rest *rest)
+/* The frozen state as the update from a place beside leaves it, at rest again: whether it makes
+ * steps of another size, by so great a factor. */
+static bool is_unbegun(struct rest *near, const struct rest *rest, double factor)
 {
     double next[TANGENT_SIZE_MAX] = {0}, here = 0, there = 0;
     for (int i = 2; i < near->size; i++)
@@ -319,11 +320,11 @@ static bool is_unbegun(struct rest *near, const struct rest *rest)
         here = fmax(here, fabs(slope(rest, i / 2, rest->size + i % 2)));
         there = fmax(there, fabs(slope(near, i / 2, rest->size + i % 2)));
     }
-    return there < here / 2 || there > here * 2;
+    return there < here / factor || there > here * factor;
 }
 
 static struct linear_sense sense_from(struct rest *near, const struct rest *rest, double dx,
-                                      double dy)
+                                      double dy, double factor)
 {
     const struct rule_tangent *tangent = rest->linear->tangent;
     bool moves[TANGENT_LANES_MAX];
@@ -344,13 +345,26 @@ static struct linear_sense sense_from(struct rest *near, const struct rest *rest
         sense.obstacle =
             rule_tangent_obstacle(tangent, rest->moving, moves, &rest->slopes, &near->slopes);
     }
-    sense.unbegun = is_unbegun(near, rest);
+    sense.unbegun = is_unbegun(near, rest, factor);
     return sense;
+}
+
+/* Whether there is frozen state, and all of it is 0. */
+static bool is_frozen_at_0(struct rest *rest)
+{
+    bool any = false;
+    for (int i = 2; i < rest->size; i++) {
+        const double *number = state_number(rest, i);
+        if (number && !rest->moving[i] && *number != 0)
+            return false;
+        any |= number && !rest->moving[i];
+    }
+    return any;
 }
 
 struct linear_sense linear_sense(const struct linear_rule *linear,
                                  const struct linear_numbers *numbers, struct workspace *workspace,
-                                 double radius)
+                                 double radius, const struct point *away)
 {
     static const double ways[][2] = {{0.8, 0.6}, {-0.8, -0.6}, {0.6, -0.8}, {-0.6, 0.8}};
     struct rest rest = rest_new(linear, numbers, workspace),
@@ -359,10 +373,12 @@ struct linear_sense linear_sense(const struct linear_rule *linear,
     settle(&rest);
     for (int i = 0; i < 4 && sense.obstacle == OBSTACLE_NONE; i++) {
         struct linear_sense seen =
-            sense_from(&near, &rest, radius * ways[i][0], radius * ways[i][1]);
+            sense_from(&near, &rest, radius * ways[i][0], radius * ways[i][1], 2);
         sense.obstacle = seen.obstacle;
         sense.unbegun |= seen.unbegun;
     }
+    if (away && sense.obstacle == OBSTACLE_NONE && !sense.unbegun && is_frozen_at_0(&rest))
+        sense.unbegun = sense_from(&near, &rest, away->x, away->y, 30).unbegun;
     rule_slopes_free(&rest.slopes);
     rule_slopes_free(&near.slopes);
     return sense;

@@ -59,13 +59,14 @@ void linear_at(const struct linear_rule *linear, const struct linear_numbers *nu
                struct workspace *workspace, struct linear_map *map);
 
 /* Whether the map says anything of the rule there, as seen from places within such a radius: where
- * frozen state would be of another size by then, it does not. */
+ * frozen state would be of another size by then, it does not. Nor where it is 0 as the ball begins,
+ * `away` from there (NULL: it has begun), and of another size altogether after the first update. */
 struct linear_sense {
     enum obstacle obstacle;
     bool unbegun; /* frozen state is too small for it */
 };
 struct linear_sense linear_sense(const struct linear_rule *linear,
                                  const struct linear_numbers *numbers, struct workspace *workspace,
-                                 double radius);
+                                 double radius, const struct point *away);
 
 #endif
