@@ -299,6 +299,8 @@ static const struct error_row command_errors[] = {
     {"expect los(1) > 0", "unknown function los; did you mean loss?", 8},
     {"expect loss(7) > 0", "there is no ball 7; there are", 8},
     {"expect loss(1.5) > 0", "there is no ball 1.5", 8},
+    {"expect period(7) == 1", "there is no ball 7; there are", 8},
+    {"expect period(1, 2) == 1", "wrong number of arguments (2); expected period(BALL)", 8},
     {"expect loss(1, 1e9) > 0", "there is no iteration 1e+09 of ball 1", 8},
     {"expect loss() > 0", "wrong number of arguments (0); expected loss(BALL, [N])", 8},
     {"expect distance(1, 2)", "wrong number of arguments (2); expected distance(BALL, X, Y, [N])",

@@ -70,6 +70,14 @@ static const struct {
     {"show-3-warm-restarts", "schedule restarts period=50", "schedule cosine total=50"},
     {"show-4-edge-of-stability", "eta=0.16", "eta=0.02"},
     {"show-4-edge-of-stability", "eta 0.02", "eta 0.16"},
+    {"lab-3-period-doubling", "eta=1.26", "eta=1.2"},
+    {"lab-3-period-doubling", "eta=1.295", "eta=1.31"},
+    {"lab-3-period-doubling", "eta=1.5+1e-12", "eta=1.5"},
+    {"lab-4-range-test", "10 100", "10 30"},
+    {"lab-4-range-test", "eta suggested", "eta 0.08"},
+    {"lab-4-range-test", "eta=0.46", "eta=0.07"},
+    {"lab-5-adams-edge", "beta1=0.9", "beta1=0.5"},
+    {"lab-5-adams-edge", "ball adam beta1=0.5", "ball adam beta1=0.8"},
 };
 
 /* How many of its expectations hold. */

@@ -644,6 +644,39 @@ START_TEST(in_slices)
 }
 END_TEST
 
+/* --- in conditions --- */
+
+START_TEST(what_conditions_ask)
+{
+    static const char *const lines[] = {
+        "surface ravine",
+        "optimizer sgd momentum=0.9", /* its edge is 2*(1 + 0.9) */
+        "eta 0.01",
+        "expect abs(ruler_edge(1) - 3.8) < 1e-9 and abs(ruler(1) - 0.25) < 1e-12",
+        "expect period(1) == 0 and not chaotic(1)",
+        "optimizer adam eps=1",
+        "expect abs(ruler_edge(1) - 38) < 1e-9",
+        "optimizer lion",
+        "expect not (ruler_edge(1) > 0) and not (ruler(1) > 0)",
+        "surface (x^2 - 1)^2/4 + 0*y on [-2,2]",
+        "start 0.3, 0",
+        "optimizer sgd",
+        "eta 1.26",
+        "ball sgd eta=1.5",
+        "ball sgd eta=0.5",
+        "step 1000",
+        "expect period(1) == 4 and period(2) == 0 and period(3) == 1",
+        "expect not chaotic(1) and chaotic(2) and not chaotic(3)",
+    };
+    struct error error;
+    int number;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        ck_assert_msg(command_execute(session, lines[i], &error), "%s: %s", lines[i], error.text);
+        ck_assert(script_work(session, NULL, &error, &number));
+    }
+}
+END_TEST
+
 /* --- the mode --- */
 
 START_TEST(mode)
@@ -682,6 +715,7 @@ int main(void)
     tcase_add_table_test(tests, gaps, gap_cases);
     tcase_add_test(tests, ground);
     tcase_add_test(tests, in_slices);
+    tcase_add_test(tests, what_conditions_ask);
     tcase_add_test(tests, mode);
     return suite_run("stability", tests);
 }

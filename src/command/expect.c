@@ -6,8 +6,8 @@
 bool expect_judge(struct session *session, const char *condition, bool *holds, struct text *found,
                   struct error *error)
 {
-    struct sim_scope_place place;
-    struct scope scope = sim_outcome_scope(session->sim, session->selected, found, &place);
+    struct outcome_scope own;
+    struct scope scope = outcome_scope(session, found, &own);
     double value;
     if (!value_evaluate(condition, &scope, &value, error))
         return false;

@@ -7,6 +7,7 @@
 #include "../model/quantity.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -116,6 +117,10 @@ static void write_outcomes(struct text *out)
         if (quantity_rows[i].help)
             text_add(out, "  %-26s %s\n", quantity_usage(&quantity_rows[i], usage),
                      quantity_rows[i].help);
+    for (int i = 0; i < outcome_row_count; i++) {
+        snprintf(usage, sizeof usage, "%s(BALL)", outcome_rows[i].name);
+        text_add(out, "  %-26s %s\n", usage, outcome_rows[i].help);
+    }
     text_add(
         out,
         "\nand mean, sum, highest, lowest and latest over rows, as in mean(loss(1), 200, 300): "

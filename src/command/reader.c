@@ -1,4 +1,4 @@
-#include "reader.h"
+#include "rows.h"
 
 #include "../base/wording.h"
 
@@ -130,9 +130,9 @@ bool reader_count(struct reader *in, const char *stops, const char *what, int64_
 const char *reader_condition(struct reader *in)
 {
     const char *condition = reader_rest(in);
-    struct sim_scope_place place;
-    struct scope scope = sim_outcome_scope(in->session->sim, in->session->selected, NULL, &place);
-    place.reads = true;
+    struct outcome_scope own;
+    struct scope scope = outcome_scope(in->session, NULL, &own);
+    own.place.reads = true;
     double value;
     bool good = value_evaluate(condition, &scope, &value, in->error);
     return good || reader_blame(in, condition) ? condition : NULL;

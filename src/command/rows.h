@@ -95,6 +95,22 @@ struct entry note_begin(const struct session *session, const char *line,
                         const struct speaker *speaker);
 void note_end(struct session *session, struct entry *entry, int at, const char *line);
 
+/* What conditions ask of a ball beside its quantities. */
+struct outcome_row {
+    const char *name, *help;
+    double (*of)(struct session *session, int ball);
+};
+extern const struct outcome_row outcome_rows[];
+extern const int outcome_row_count;
+
+/* The names of conditions, and their functions; as sim_outcome_scope. */
+struct outcome_scope {
+    struct sim_scope_place place; /* first: where the names of values look for it */
+    struct session *session;
+    struct scope inner;
+};
+struct scope outcome_scope(struct session *session, struct text *told, struct outcome_scope *own);
+
 /* After an iteration: ends the wait for a condition that holds now. */
 bool hold_look(struct session *session, struct error *error);
 

@@ -1,0 +1,103 @@
+/* What conditions can ask of balls that rows do not have: what they do of late, and how their rules
+ * stand to their edge. */
+
+#include "rows.h"
+
+#include "../lab/spectrum.h"
+#include "../model/verdict.h"
+
+#include <math.h>
+#include <string.h>
+
+static double period(struct session *session, int ball)
+{
+    struct verdict verdict = lab_verdict(session->lab, session->sim, ball);
+    if (sim_row(session->sim, ball)->converged)
+        return 1;
+    return verdict.kind == VERDICT_PERIODIC ? verdict.period : 0;
+}
+
+static double chaotic(struct session *session, int ball)
+{
+    return lab_verdict(session->lab, session->sim, ball).kind == VERDICT_CHAOTIC;
+}
+
+/* To the end, however long it is. */
+static struct spectrum whole_spectrum(struct session *session, int ball)
+{
+    struct spectrum spectrum;
+    do
+        spectrum = lab_spectrum(session->lab, session->sim, ball, NULL);
+    while (spectrum.gap == SPECTRUM_WHOLE && !spectrum.known);
+    return spectrum;
+}
+
+static double ruler(struct session *session, int ball)
+{
+    return whole_spectrum(session, ball).product;
+}
+
+static double ruler_edge(struct session *session, int ball)
+{
+    return whole_spectrum(session, ball).edge;
+}
+
+const struct outcome_row outcome_rows[] = {
+    {"period", "of late it is every so many rows where it was; 1: it rests; 0: none", period},
+    {"chaotic", "1 if it goes round without ever coming back, else 0", chaotic},
+    {"ruler", "eta times sharpness, as its rule sees it and the ruler shows it", ruler},
+    {"ruler_edge", "from where on its rule diverges there", ruler_edge},
+};
+const int outcome_row_count = (int)(sizeof outcome_rows / sizeof *outcome_rows);
+
+static const struct outcome_row *find_row(const char *name)
+{
+    for (int i = 0; i < outcome_row_count; i++)
+        if (strcmp(outcome_rows[i].name, name) == 0)
+            return &outcome_rows[i];
+    return NULL;
+}
+
+static const char *function_at(const struct scope *scope, int index)
+{
+    const struct outcome_scope *own = scope->context;
+    if (index < outcome_row_count)
+        return outcome_rows[index].name;
+    return own->inner.function_at(scope, index - outcome_row_count);
+}
+
+static bool call(const struct scope *scope, const char *name, const double *arguments, int count,
+                 double *value, struct error *error)
+{
+    const struct outcome_scope *own = scope->context;
+    const struct outcome_row *row = find_row(name);
+    int balls = own->session->sim->ball_count;
+    if (!row)
+        return own->inner.call(scope, name, arguments, count, value, error);
+    if (count != 1)
+        return error_at(error, ERROR_NO_PLACE, "wrong number of arguments (%d); expected %s(BALL)",
+                        count, name);
+    if (own->place.reads) {
+        *value = 1;
+        return true;
+    }
+    if (!(*arguments >= 1 && *arguments <= balls) || *arguments != floor(*arguments))
+        return error_at(error, ERROR_NO_PLACE, "there is no ball %.9g; there %s %d", *arguments,
+                        balls == 1 ? "is" : "are", balls);
+    *value = row->of(own->session, (int)*arguments - 1);
+    struct text *told = own->place.told;
+    if (told)
+        text_add(told, "%s%s(%.9g) = %.9g", told->length ? ", " : "", name, *arguments, *value);
+    return true;
+}
+
+struct scope outcome_scope(struct session *session, struct text *told, struct outcome_scope *own)
+{
+    own->session = session;
+    own->inner = sim_outcome_scope(session->sim, session->selected, told, &own->place);
+    struct scope scope = own->inner;
+    scope.function_at = function_at;
+    scope.call = call;
+    scope.context = own;
+    return scope;
+}
