@@ -264,6 +264,29 @@ START_TEST(what_is_drawn)
 }
 END_TEST
 
+/* Where a view is, and how wide: of balls that are far from it is said that they diverged. */
+START_TEST(wherever_the_view_is)
+{
+    static const struct region views[] = {{1e7, 1e7 + 2, -1, 1},
+                                          {-1e-3, 1e-3, 2e3, 2e3 + 1e-3},
+                                          {-1e160, 1e160, -1e160, 1e160},
+                                          {-1e-9, 1e-9, -1e-9, 1e-9}};
+    static const char *const formulas[] = {"(x - 1e7)^2 + 3*y^2", "x^2 + (y - 2e3)^4",
+                                           "log(abs(x)) + 1/y", "where(x > 1, 0/0*x, x^2) + y^2"};
+    const struct lets none = {.count = 0};
+    for (int k = 0; k < 4; k++) {
+        struct error error;
+        const struct problem *problem =
+            problem_new(NULL, formulas[_i], &views[k], NULL, &none, &error);
+        ck_assert_msg(problem != NULL, "%s: %s", formulas[_i], error.text);
+        struct run run = run_of(problem, recipe_of(problem, catalogue_optimizer("sgd"), NULL));
+        scatter(&run);
+        compare(&run, false, 7, formulas[_i]);
+        finish(&run);
+    }
+}
+END_TEST
+
 int main(void)
 {
     TCase *catalogue = tcase_create("catalogue"), *varied = tcase_create("varied");
@@ -274,5 +297,6 @@ int main(void)
     tcase_add_loop_test(catalogue, every_schedule_of_eta_and_of_momentum, 0, schedule_row_count);
     tcase_add_table_test(varied, what_differs_by_lane, varied_rows);
     tcase_add_test(varied, what_is_drawn);
+    tcase_add_loop_test(varied, wherever_the_view_is, 0, 4);
     return suite_run("crowd", catalogue, varied);
 }

@@ -119,7 +119,6 @@ void crowd_begin(struct crowd *crowd, const struct crowd_code *code, int count, 
                    (code->varied[k].by_lane ? (size_t)count : 1) * sizeof *x);
     for (int i = 0; i < count; i++) {
         crowd->index[i] = i;
-        crowd->lane[LANE_TOP][i] = -HUGE_VAL;
         if (code->has_tangent) /* of no direction that is special */
             crowd->tangent[0][0][i] = 0.8, crowd->tangent[0][1][i] = 0.6;
     }
@@ -331,6 +330,13 @@ static void make_noise(struct crowd *crowd)
                     (uint64_t)crowd->n, crowd->draws);
 }
 
+static void note_first(struct crowd *crowd)
+{
+    size_t size = (size_t)crowd->count * sizeof(double);
+    memcpy(crowd->lane[LANE_FIRST], crowd->loss, size);
+    memcpy(crowd->lane[LANE_TOP], crowd->loss, size);
+}
+
 /* Row n, and the update from it: the row is judged with the place that comes next at hand. */
 static void iterate(struct crowd *crowd, struct workspace *workspace)
 {
@@ -342,7 +348,7 @@ static void iterate(struct crowd *crowd, struct workspace *workspace)
     make_noise(crowd);
     step(crowd, workspace);
     if (crowd->n == 0)
-        memcpy(crowd->lane[LANE_FIRST], crowd->loss, (size_t)crowd->count * sizeof(double));
+        note_first(crowd);
     if (crowd->is_suspect)
         look_closer(crowd);
     watch_places(crowd);
