@@ -248,6 +248,36 @@ START_TEST(what_differs_by_lane)
 }
 END_TEST
 
+/* One schedule after another. */
+START_TEST(what_follows)
+{
+    const struct lets none = {.count = 0};
+    const struct problem *problem = problem_of(NULL, catalogue_surface("himmelblau"), &none);
+    struct schedule_choice choices[] = {
+        {.row = catalogue_schedule("linear"),
+         .values = {{.name = "total", .value = 9}},
+         .count = 1},
+        {.row = catalogue_schedule("plateau"), .length = 20},
+        {.row = catalogue_schedule("step"), .length = 15, .per_epoch = true},
+        {.row = catalogue_schedule("exponential")}};
+    for (int first = 0; first < 3; first++) {
+        struct error error;
+        int slot, wrong;
+        const struct recipe *bare = recipe_of(problem, catalogue_optimizer("adam"), NULL);
+        const struct recipe *recipe =
+            recipe_with_plan(bare, &none, NULL, _i ? "beta1" : "", choices + first, 4 - first,
+                             &slot, &wrong, &error);
+        ck_assert_msg(recipe != NULL, "%s", error.text);
+        recipe_release(bare);
+        struct run run = run_of(retained(problem), recipe);
+        scatter(&run);
+        compare(&run, first == 1, 7, "schedules");
+        finish(&run);
+    }
+    problem_release(problem);
+}
+END_TEST
+
 START_TEST(what_is_drawn)
 {
     const struct lets none = {.count = 0};
@@ -296,6 +326,7 @@ int main(void)
     tcase_add_loop_test(catalogue, every_rule_on_every_surface, 0, optimizer_row_count);
     tcase_add_loop_test(catalogue, every_schedule_of_eta_and_of_momentum, 0, schedule_row_count);
     tcase_add_table_test(varied, what_differs_by_lane, varied_rows);
+    tcase_add_loop_test(varied, what_follows, 0, 2);
     tcase_add_test(varied, what_is_drawn);
     tcase_add_loop_test(varied, wherever_the_view_is, 0, 4);
     return suite_run("crowd", catalogue, varied);

@@ -391,6 +391,91 @@ START_TEST(names_of_all_kinds)
 }
 END_TEST
 
+static const char *behind_header(const struct text *text)
+{
+    const char *end = strchr(text->bytes, '\n');
+    ck_assert_ptr_nonnull(end);
+    return end + 1;
+}
+
+/* How long the first of two schedules lasts is no number of lanes; alone they would be. */
+START_TEST(how_long_a_schedule_lasts)
+{
+    const char *const scene = "-e 'surface x^4/4 - x^2/2 + y^2/2' -e 'start 0.5,0' "
+                              "-e 'schedule linear total=%d from=1 to=1 then constant' %s "
+                              "--param eta=0.9:1.6:8 --until 1000";
+    char arguments[400];
+    snprintf(arguments, sizeof arguments, scene, 50, "--param total=20:60:3");
+    struct text all = sweep_of(arguments), joined = {0};
+    for (int total = 20; total <= 60; total += 20) {
+        snprintf(arguments, sizeof arguments, scene, total, "");
+        struct text part = sweep_of(arguments);
+        for (const char *line = behind_header(&part); *line; line = strchr(line, '\n') + 1)
+            text_add(&joined, "%d,%.*s\n", total, (int)strcspn(line, "\n"), line);
+        text_free(&part);
+    }
+    ck_assert_str_eq(behind_header(&all), joined.bytes);
+    ck_assert_ptr_nonnull(strstr(all.bytes, "periodic 16"));
+    ck_assert_ptr_nonnull(strstr(all.bytes, "chaotic"));
+    text_free(&all);
+    text_free(&joined);
+}
+END_TEST
+
+/* The loss and the place of a ball after so many steps, as `run` prints them. */
+static struct text end_of_run(const char *scene, const char *more, int steps)
+{
+    struct text command = {0}, end = {0};
+    const char *out = folder_path("out");
+    text_add(&command, "'%s' run %s %s --steps %d --columns loss,x,y 2>&1 >'%s'",
+             getenv("OVERSHOOT"), scene, more, steps, out);
+    ck_assert_int_eq(system(command.bytes), 0); /* NOLINT(cert-env33-c): the program itself */
+    struct text rows = file_read(out);
+    ck_assert(rows.length > 1);
+    rows.bytes[rows.length - 1] = '\0';
+    text_add(&end, "%s", strrchr(rows.bytes, '\n') + 1);
+    text_free(&command);
+    text_free(&rows);
+    return end;
+}
+
+/* Mini-batches cannot be lanes, noise can; numbers that were changed on the way are those of a run
+ * from the start. */
+static const struct {
+    const char *scene, *changed; /* the latter for the sweep alone */
+} chances[] = {
+    {"-e 'data scenes/data/cars.csv' "
+     "-e 'surface mean((x*(speed - 15.4)/5 + y - distance)^2)' -e 'start 0, 10' "
+     "-e 'batch 10'",
+     ""},
+    {"-e 'data scenes/data/cars.csv' "
+     "-e 'surface mean((x*(speed - 15.4)/5 + y - distance)^2)' -e 'start 0, 10' "
+     "-e 'batch 7' -e 'noise 0.2' -e 'schedule exponential for 7 then step period=3'",
+     ""},
+    {"-e 'surface ravine' -e 'noise 0.3'", ""},
+    {"-e 'surface ravine' -e 'schedule exponential for 7 then step period=3'",
+     "-e 'run 10' -e 'eta 0.3'"},
+};
+
+START_TEST(what_a_ball_of_its_own_does)
+{
+    char arguments[600], eta[40];
+    snprintf(arguments, sizeof arguments, "%s %s --param eta=0.001:0.004:2 --until 23",
+             chances[_i].scene, chances[_i].changed);
+    ck_assert_int_eq(shell(arguments, false), 0);
+    struct text sweep = file_read(folder_path("out"));
+    for (int k = 0; k < 2; k++) {
+        snprintf(eta, sizeof eta, "-e 'eta %s'", k == 0 ? "0.001" : "0.004");
+        struct text end = end_of_run(chances[_i].scene, eta, 23);
+        char *place = strchr(end.bytes, ',');
+        ck_assert_msg(strstr(sweep.bytes, place) != NULL, "%s: %s, not %s", arguments, sweep.bytes,
+                      end.bytes);
+        text_free(&end);
+    }
+    text_free(&sweep);
+}
+END_TEST
+
 static const struct {
     const char *arguments, *message;
 } mistakes[] = {
@@ -445,6 +530,8 @@ int main(void)
     tcase_add_loop_test(threads, what_is_given_up_changes_nothing, 0, 3);
     tcase_add_test(files, parts_are_joined_as_they_are);
     tcase_add_test(files, names_of_all_kinds);
+    tcase_add_test(files, how_long_a_schedule_lasts);
+    tcase_add_table_test(files, what_a_ball_of_its_own_does, chances);
     tcase_add_table_test(files, what_is_wrong_is_said, mistakes);
     tcase_add_test(files, interrupted_it_keeps_what_is_done);
     return suite_run("sweep", tables, threads, files);

@@ -142,9 +142,10 @@ struct desk {
     int64_t cells[CROWD_LANES]; /* where the lanes belong to */
     struct outcome outcomes[CROWD_LANES];
     int count;
-    int next;                /* of singles: the one that is under way */
-    bool is_begun;           /* and has begun */
-    int looked[CROWD_LANES]; /* the lanes of which the verdict was open */
+    int next;                         /* of singles: the one that is under way */
+    bool is_begun;                    /* and has begun */
+    const struct crowd_code *watched; /* the one that is watched, by itself */
+    int looked[CROWD_LANES];          /* the lanes of which the verdict was open */
     int looked_count;
     bool is_watching;
 };
@@ -161,6 +162,7 @@ static void desk_free(void *of)
     struct desk *desk = of;
     crowd_free(desk->crowd);
     single_free(&desk->single);
+    crowd_code_release(desk->watched);
     free(desk);
 }
 
@@ -196,6 +198,8 @@ static void begin(const void *task, void *at, int64_t piece)
     desk->count = left < CROWD_LANES ? left : CROWD_LANES;
     desk->next = 0;
     desk->is_watching = desk->is_begun = false;
+    crowd_code_release(desk->watched);
+    desk->watched = NULL;
     for (int i = 0; i < desk->count; i++) {
         int64_t row = along == 0 ? from + i : across, column = along == 0 ? across : from + i;
         desk->cells[i] = row * sweep->counts[1] + column;
@@ -219,11 +223,16 @@ static bool watch(const struct sweep *sweep, struct desk *desk)
     return desk->looked_count > 0;
 }
 
+static int64_t slice_of(const struct sweep *sweep)
+{
+    int64_t points = problem_slice_points(sweep->task.problem);
+    return points < SLICE ? points : SLICE;
+}
+
 static bool go_on_as_lanes(const struct sweep *sweep, struct desk *desk,
                            struct workspace *workspace)
 {
-    int64_t points = problem_slice_points(sweep->task.problem);
-    if (crowd_go_on(desk->crowd, workspace, points < SLICE ? points : SLICE))
+    if (crowd_go_on(desk->crowd, workspace, slice_of(sweep)))
         return true;
     if (!desk->is_watching)
         return watch(sweep, desk);
@@ -262,12 +271,40 @@ static void begin_single(const struct sweep *sweep, struct desk *desk, struct wo
     recipe_release(recipe);
 }
 
+/* With the numbers that it has it can be a lane, unless it sees mini-batches. */
+static bool watch_single(struct desk *desk)
+{
+    static const struct varied none[VARIED_MAX] = {{{0}, false}};
+    const struct mover *mover = &desk->single.mover;
+    const struct conditions *conditions = &mover->conditions;
+    if (!desk->single.outcome.open)
+        return false;
+    desk->watched = crowd_compile(mover->problem, mover->recipe, conditions, none, true);
+    if (desk->watched)
+        crowd_begin(desk->crowd, desk->watched, 1, desk->single.budget, &conditions->start.x,
+                    &conditions->start.y, (const double *[VARIED_MAX]){NULL});
+    return desk->watched != NULL;
+}
+
+static bool go_on_watching(struct desk *desk, struct workspace *workspace, int64_t points)
+{
+    if (crowd_go_on(desk->crowd, workspace, points))
+        return true;
+    desk->single.outcome = *crowd_outcomes(desk->crowd);
+    crowd_code_release(desk->watched);
+    desk->watched = NULL;
+    return false;
+}
+
 static bool go_on_as_singles(const struct sweep *sweep, struct desk *desk,
                              struct workspace *workspace)
 {
     if (!desk->is_begun)
         begin_single(sweep, desk, workspace);
-    desk->is_begun = single_go_on(&desk->single, workspace, SLICE_SINGLE);
+    if (desk->watched)
+        desk->is_begun = go_on_watching(desk, workspace, slice_of(sweep));
+    else
+        desk->is_begun = single_go_on(&desk->single, workspace, SLICE_SINGLE) || watch_single(desk);
     if (!desk->is_begun)
         desk->outcomes[desk->next++] = desk->single.outcome;
     return desk->next < desk->count;

@@ -24,7 +24,7 @@ struct outcome {
     double loss, x, y;
     double first, top; /* loss at the start, greatest loss so far */
     struct verdict verdict;
-    bool open; /* the verdict is not known yet: see crowd_watch */
+    bool open; /* only one that is watched tells what it did */
 };
 
 /* How they are moved, compiled: for any number of threads. NULL: they cannot be lanes, as the rule
@@ -49,12 +49,14 @@ void crowd_begin(struct crowd *crowd, const struct crowd_code *code, int count, 
 bool crowd_go_on(struct crowd *crowd, struct workspace *workspace, int64_t iterations);
 const struct outcome *crowd_outcomes(const struct crowd *crowd);
 
-/* The same of one ball by a mover, for what cannot be lanes: slower, and chaos is not told. All 0
- * at first. */
+/* The same of one ball by a mover, for what cannot be lanes: slower. Chaos is told by watching it
+ * as a crowd of its own; of what sees mini-batches it is not, as chance moves it. All 0 at first.
+ */
 struct single {
     struct mover mover;
     int64_t budget;
-    struct point *places; /* the last VERDICT_ROWS */
+    int64_t overshoots_then; /* as the last VERDICT_ROWS began */
+    struct point *places;    /* those of them */
     struct outcome outcome;
 };
 void single_begin(struct single *single, struct workspace *workspace, const struct problem *problem,

@@ -12,6 +12,7 @@ void single_begin(struct single *single, struct workspace *workspace, const stru
     mover_start(&single->mover, workspace, conditions);
     mover_settle(&single->mover, workspace, &news_of_first);
     single->budget = budget;
+    single->overshoots_then = 0;
     if (!single->places)
         single->places = memory_new(VERDICT_ROWS, sizeof *single->places);
 }
@@ -37,6 +38,8 @@ static void note(struct single *single, enum fate fate)
     for (int i = 0; i < count; i++)
         places[i] = single->places[(row->n - count + 1 + i) % VERDICT_ROWS];
     outcome->verdict = verdict_of_places(places, count, 0);
+    outcome->open =
+        outcome->verdict.kind == VERDICT_RUNNING && row->overshoots > single->overshoots_then;
 }
 
 bool single_go_on(struct single *single, struct workspace *workspace, int64_t iterations)
@@ -44,6 +47,8 @@ bool single_go_on(struct single *single, struct workspace *workspace, int64_t it
     const struct row *row = &single->mover.now.row;
     for (;; iterations--) {
         single->places[row->n % VERDICT_ROWS] = (struct point){row->x, row->y};
+        if (row->n == single->budget - VERDICT_ROWS + 1)
+            single->overshoots_then = row->overshoots;
         bool over = row->diverged || row->converged || row->n == single->budget;
         if (over)
             note(single, row->diverged    ? FATE_DIVERGED
