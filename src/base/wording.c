@@ -8,11 +8,6 @@
 
 /* --- spans --- */
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 struct span span_of(const char *text)
 {
     return (struct span){text, strlen(text)};
@@ -25,9 +20,9 @@ struct span span_from(struct span span, size_t offset)
 
 struct span span_trimmed(struct span span)
 {
-    while (span.length > 0 && is_blank(span.at[span.length - 1]))
+    while (span.length > 0 && span_is_blank(span.at[span.length - 1]))
         span.length--;
-    while (span.length > 0 && is_blank(*span.at))
+    while (span.length > 0 && span_is_blank(*span.at))
         span = span_from(span, 1);
     return span;
 }
@@ -56,8 +51,8 @@ struct span span_until_word(struct span span, const char *word, struct span *res
 {
     size_t length = strlen(word), i = 1;
     for (; i + length <= span.length; i++)
-        if (is_blank(span.at[i - 1]) && strncmp(span.at + i, word, length) == 0 &&
-            (i + length == span.length || is_blank(span.at[i + length])))
+        if (span_is_blank(span.at[i - 1]) && strncmp(span.at + i, word, length) == 0 &&
+            (i + length == span.length || span_is_blank(span.at[i + length])))
             break;
     i = i + length <= span.length ? i : span.length;
     *rest = span_from(span, i);
@@ -85,7 +80,7 @@ size_t span_key(struct span span, struct span *name)
             (unsigned char)span.at[length] >= 128))
         length++;
     size_t equals = length;
-    while (equals < span.length && is_blank(span.at[equals]))
+    while (equals < span.length && span_is_blank(span.at[equals]))
         equals++;
     *name = (struct span){span.at, length};
     bool is = length > 0 && !isdigit((unsigned char)*span.at) && equals < span.length &&

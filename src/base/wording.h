@@ -11,6 +11,11 @@ struct span {
     size_t length;
 };
 struct span span_of(const char *text);
+/* What stands between words. */
+static inline bool span_is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
 struct span span_trimmed(struct span span); /* without blanks at its ends */
 /* The part up to the first of some bytes that stands outside brackets and quotes, or to the end;
  * `rest` is what follows that byte. */

@@ -8,6 +8,9 @@
 
 #include "../base/wording.h"
 
+/* Of a name as others write it, with its modules. */
+enum { CALLED_SIZE = 96 };
+
 /* A kind of rows. */
 struct typed_kind {
     const char *name; /* "optimizer" */

@@ -1,70 +1,27 @@
 /* What the map costs, and the relief: against the values of its field with their tones, measured in
  * the same run. */
 
-#include "bench.h"
+#include "drawn.h"
 
 #include "base/text.h"
-#include "command/command.h"
-#include "command/script.h"
 #include "draw/canvas.h"
-#include "lab/survey.h"
 #include "output/frame_ansi.h"
-#include "view/levels.h"
 #include "view/view.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS = 200, ROWS = 60, VALUES = COLUMNS * ROWS * 2, FRAMES = 60, MILLION = 1000000 };
-
-static double milliseconds(void)
-{
-    return bench_now(CLOCK_THREAD_CPUTIME_ID) / 1e6;
-}
-
-static void execute(struct session *session, const char *line)
-{
-    struct error error;
-    int number;
-    if (!command_execute(session, line, &error) || !script_work(session, NULL, &error, &number))
-        fprintf(stderr, "%s: %s\n", line, error.text);
-}
+enum { COLUMNS = 200, ROWS = 60, FRAMES = 60, MILLION = 1000000 };
 
 static struct session *begin(const char *const commands[])
 {
     struct session *session = session_new();
-    execute(session, "single on"); /* the map alone */
-    execute(session, "hide colorbar");
+    drawn_execute(session, "single on"); /* the map alone */
+    drawn_execute(session, "hide colorbar");
     for (int i = 0; commands[i]; i++)
-        execute(session, commands[i]);
+        drawn_execute(session, commands[i]);
     return session;
-}
-
-/* The field's values with their tones, in milliseconds: the best of some. */
-static double measure_field(const struct session *session)
-{
-    static float tones[VALUES];
-    double best = HUGE_VAL;
-    for (int i = 0; i < 12; i++) {
-        double start = milliseconds();
-        struct lab *lab = lab_new();
-        const struct lattice lattice = lattice_middles(&session->look.region, COLUMNS, ROWS * 2);
-        const struct survey *survey = lab_survey(lab, sim_problem(session->sim), &lattice, 1);
-        struct levels levels;
-        levels_measure(&levels, SCALE_LOG, survey, ROWS);
-        for (int k = 0; k < VALUES; k++)
-            tones[k] = (float)tone_of(&levels.scale, survey_at(survey, k % COLUMNS, k / COLUMNS));
-        best = fmin(best, milliseconds() - start);
-        lab_free(lab);
-    }
-    return tones[0] >= 0 ? best : 0;
-}
-
-static int by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
 }
 
 static void print(const char *what, double ours, double field, double bound)
@@ -91,13 +48,13 @@ static struct flight measure(struct session *session, const char *change, bool p
     for (int i = 0; i < FRAMES; i++) {
         frame_copy(before, frame);
         if (change)
-            execute(session, change);
+            drawn_execute(session, change);
         else if (i % 4 == 0)
-            execute(session, "step");
+            drawn_execute(session, "step");
         display.phase = change ? 1 : (i % 4 + 1) / 4.0;
-        double start = milliseconds();
+        double start = drawn_milliseconds();
         view_draw(view, frame, session, &display);
-        times[i] = milliseconds() - start;
+        times[i] = drawn_milliseconds() - start;
         struct text out = {0};
         struct ansi_pen pen = ansi_pen(COLORS_DIRECT);
         pen.known = true;
@@ -108,14 +65,14 @@ static struct flight measure(struct session *session, const char *change, bool p
     view_free(view);
     frame_free(frame);
     frame_free(before);
-    qsort(times, FRAMES, sizeof *times, by_size);
+    qsort(times, FRAMES, sizeof *times, bench_order);
     return (struct flight){times[FRAMES / 2], bytes};
 }
 
 /* As the screen has it: a frame's drawing has 5 ms. */
 static bool is_late(void *context)
 {
-    return milliseconds() - *(const double *)context > 5;
+    return drawn_milliseconds() - *(const double *)context > 5;
 }
 
 /* A way of a million rows is drawn anew, in slices. */
@@ -131,18 +88,18 @@ static void measure_way(double field)
     static double times[MILLION / 64];
     struct display display = {.colors = COLORS_DIRECT, .unicode = true, .phase = 1};
     view_draw(view, frame, session, &display); /* the field is known */
-    execute(session, "zoom 1.01");
+    drawn_execute(session, "zoom 1.01");
     display.is_late = is_late, display.context = &start;
     do {
-        start = milliseconds();
+        start = drawn_milliseconds();
         view_draw(view, frame, session, &display);
-        double time = milliseconds() - start;
+        double time = drawn_milliseconds() - start;
         sum += time;
         times[frames++] = time;
     } while (view_is_unfinished(view) && frames < MILLION / 64);
     printf("%-44s %10.0f %18.0f  %s\n", "a way of a million rows, ms in all (bound)", sum, 1000.0,
            sum <= 1000 ? "ok" : "OVER");
-    qsort(times, (size_t)frames, sizeof *times, by_size);
+    qsort(times, (size_t)frames, sizeof *times, bench_order);
     double most = times[frames * 9 / 10];
     printf("%-44s %10.2f %18.2f  %s\n", "nine of ten of its frames at most, ms (bound)", most,
            field + 2, most <= field + 2 ? "ok" : "OVER");
@@ -196,7 +153,7 @@ int main(void)
     };
     static const char *const plain[] = {"surface ravine", NULL};
     struct session *session = begin(plain);
-    double field = measure_field(session);
+    double field = drawn_field(session);
     session_free(session);
     bench_heading("a frame of 200 x 60, ms", "frame", "field");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

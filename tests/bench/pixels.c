@@ -2,56 +2,17 @@
  * the next: processor time, drawing included, and bytes. Beside it the values of the field of a
  * large screen of characters with their tones, measured in the same run. */
 
-#include "bench.h"
+#include "drawn.h"
 
 #include "base/text.h"
-#include "command/command.h"
-#include "command/script.h"
-#include "lab/survey.h"
 #include "output/frame_ansi.h"
 #include "output/pixels.h"
-#include "view/levels.h"
 #include "view/view.h"
 
 #include <math.h>
 #include <string.h>
 
 enum { COLUMNS = 100, ROWS = 45, WIDTH = 9, HEIGHT = 18, HOP = 11, FRAMES = 220 };
-enum { FIELD_COLUMNS = 200, FIELD_ROWS = 120 };
-
-static double milliseconds(void)
-{
-    return bench_now(CLOCK_THREAD_CPUTIME_ID) / 1e6;
-}
-
-static void execute(struct session *session, const char *line)
-{
-    struct error error;
-    int number;
-    if (!command_execute(session, line, &error) || !script_work(session, NULL, &error, &number))
-        fprintf(stderr, "%s: %s\n", line, error.text);
-}
-
-static double measure_field(const struct session *session)
-{
-    static float tones[FIELD_COLUMNS * FIELD_ROWS];
-    double best = HUGE_VAL;
-    for (int i = 0; i < 12; i++) {
-        double start = milliseconds();
-        struct lab *lab = lab_new();
-        const struct lattice lattice =
-            lattice_middles(&session->look.region, FIELD_COLUMNS, FIELD_ROWS);
-        const struct survey *survey = lab_survey(lab, sim_problem(session->sim), &lattice, 1);
-        struct levels levels;
-        levels_measure(&levels, SCALE_LOG, survey, FIELD_ROWS / 2);
-        for (int k = 0; k < FIELD_COLUMNS * FIELD_ROWS; k++)
-            tones[k] = (float)tone_of(&levels.scale,
-                                      survey_at(survey, k % FIELD_COLUMNS, k / FIELD_COLUMNS));
-        best = fmin(best, milliseconds() - start);
-        lab_free(lab);
-    }
-    return tones[0] >= 0 ? best : 0;
-}
 
 /* A terminal that takes all. */
 struct screen {
@@ -92,20 +53,20 @@ static struct costs measure(const char *const *commands, enum pixels_kind kind)
     struct costs costs = {0};
     pixels_choose(screen.pixels, &way);
     for (; *commands; commands++)
-        execute(session, *commands);
-    double start = milliseconds();
+        drawn_execute(session, *commands);
+    double start = drawn_milliseconds();
     view_draw(view, screen.frame, session, &display);
     show(&screen);
-    costs.first_time = milliseconds() - start;
+    costs.first_time = drawn_milliseconds() - start;
     costs.first_bytes = (double)screen.out.length;
     for (int i = 0; i < FRAMES; i++) {
         if (i % HOP == 0)
-            execute(session, "step");
+            drawn_execute(session, "step");
         display.phase = (i % HOP + 1) / (double)HOP;
-        start = milliseconds();
+        start = drawn_milliseconds();
         view_draw(view, screen.frame, session, &display);
         show(&screen);
-        costs.time += (milliseconds() - start) / FRAMES;
+        costs.time += (drawn_milliseconds() - start) / FRAMES;
         costs.bytes += (double)screen.out.length / FRAMES;
         costs.most = fmax(costs.most, (double)screen.out.length);
     }
@@ -140,8 +101,8 @@ static const struct {
 int main(void)
 {
     struct session *session = session_new();
-    execute(session, "surface ravine");
-    double field = measure_field(session);
+    drawn_execute(session, "surface ravine");
+    double field = drawn_field(session);
     session_free(session);
     printf("%-34s %8s %8s %6s %8s %8s %6s   %8s %8s\n", "a ball flies, 900 x 810 pixels", "ms",
            "x field", "", "bytes", "most", "", "first ms", "bytes");
