@@ -187,7 +187,7 @@ TESTED = $(abspath $(PROGRAM))
 # their own program is another one. All others are taken to need the program, the scenes, and what is
 # in tests/ under their own name.
 ALONE := $(patsubst %,$(BUILD)/tests/test_%, catalogue charts clock critical derive frame front graph journal keys \
-	lang layout map mouse output pixels probe program race relief rules session sim survey typing view vmath why)
+	lang layout map mouse outlook output pixels probe program race relief rules session sim survey typing view vmath why)
 $(ALONE:=.passed): TESTED = /nonexistent
 $(ALONE:=.passed): FOLDER = $(BUILD)/nothing
 OTHERS := $(filter-out $(ALONE),$(SUITES))

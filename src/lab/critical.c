@@ -10,10 +10,9 @@
 #include <string.h>
 
 enum {
-    LATTICE = 24,       /* starts along the region's side: up to twice as many, and the rim */
-    WORK_MAX = 400000,  /* starts times the formula's operations: a few milliseconds */
-    ITERATIONS = 64,    /* enough where the Hessian vanishes too, and convergence is slow */
-    DEGENERATE_MAX = 8, /* more of those without a definite Hessian are a line or a plain */
+    LATTICE = 24,      /* starts along the region's side: up to twice as many, and the rim */
+    WORK_MAX = 400000, /* starts times the formula's operations: a few milliseconds */
+    ITERATIONS = 64,   /* enough where the Hessian vanishes too, and convergence is slow */
     AROUND = 24
 };
 
@@ -173,11 +172,29 @@ static bool inside(const struct region *region, double x, double y, double rim_x
            y <= region->y1 + rim_y;
 }
 
+/* By the Hessian: of one that is degenerate it does not say what it is. */
+static struct critical_point point_of(const struct lane *lane)
+{
+    double strong, weak;
+    eigenvalues(lane, &strong, &weak);
+    return (struct critical_point){{lane->x, lane->y},
+                                   lane->f,
+                                   weak * strong < 0 ? STATIONARY_SADDLE
+                                   : strong > 0      ? STATIONARY_MINIMUM
+                                                     : STATIONARY_MAXIMUM};
+}
+
+static bool is_degenerate(const struct lane *lane)
+{
+    double strong, weak;
+    eigenvalues(lane, &strong, &weak);
+    return fabs(weak) <= 1e-6 * fabs(strong);
+}
+
 static void harvest(struct search *search, const struct region *region, const struct lane *lane,
                     double x, double y)
 {
     const struct starts *starts = &search->starts;
-    double strong, weak;
     if (slope_of(starts, lane) > 1e-8 * search->steepest || !inside(region, x, y, 0, 0))
         return;
     for (int i = 0; i < search->count; i++) {
@@ -187,14 +204,10 @@ static void harvest(struct search *search, const struct region *region, const st
     }
     if (search->count == CRITICAL_MAX)
         return;
-    eigenvalues(lane, &strong, &weak);
-    search->degenerate[search->count] = fabs(weak) <= 1e-6 * fabs(strong);
+    search->degenerate[search->count] = is_degenerate(lane);
     search->degenerates += search->degenerate[search->count];
-    search->found[search->count++] = (struct critical_point){{x, y},
-                                                             lane->f,
-                                                             weak * strong < 0 ? STATIONARY_SADDLE
-                                                             : strong > 0      ? STATIONARY_MINIMUM
-                                                                          : STATIONARY_MAXIMUM};
+    search->found[search->count] = point_of(lane);
+    search->found[search->count++].place = (struct point){x, y};
 }
 
 /* Moves a start by one step. False: it has arrived, or is lost. */
@@ -273,6 +286,49 @@ static int by_kind_and_place(const void *left, const void *right)
     if (a->place.x != b->place.x)
         return a->place.x < b->place.x ? -1 : 1;
     return (a->place.y > b->place.y) - (a->place.y < b->place.y);
+}
+
+static struct lane evaluate_at(const struct problem *problem, struct workspace *workspace,
+                               struct point place)
+{
+    struct lane lane = {.x = place.x, .y = place.y};
+    double *const outputs[] = {&lane.f, &lane.gx, &lane.gy, &lane.hxx, &lane.hxy, &lane.hyy};
+    problem_hessians(problem, workspace, &lane.x, &lane.y, outputs, 1);
+    return lane;
+}
+
+/* Newton's steps from a place, while they grow shorter and stay near it. */
+static bool approach(const struct problem *problem, struct workspace *workspace,
+                     const struct starts *starts, struct lane *lane)
+{
+    double before = 1, dx, dy;
+    for (int i = 0; i < ITERATIONS && isfinite(lane->f) && newton_step(lane, &dx, &dy); i++) {
+        double length = vmath_hypot(dx / starts->sx, dy / starts->sy);
+        double rounding = 1e-15 * (fabs(lane->x) / starts->sx + fabs(lane->y) / starts->sy);
+        if (!(length < before))
+            return before < 1e-6;
+        *lane = evaluate_at(problem, workspace, (struct point){lane->x + dx, lane->y + dy});
+        if (length < settled + 10 * rounding)
+            return true;
+        before = length;
+    }
+    return false;
+}
+
+enum nearness critical_near(const struct problem *problem, struct workspace *workspace,
+                            struct point place, struct critical_point *point)
+{
+    const struct region *domain = &problem->domain;
+    const struct starts starts = {.sx = cell_size(domain->x1 - domain->x0),
+                                  .sy = cell_size(domain->y1 - domain->y0)};
+    struct lane lane = evaluate_at(problem, workspace, place);
+    *point = (struct critical_point){.place = place};
+    if (!approach(problem, workspace, &starts, &lane))
+        return NEAR_NOTHING;
+    *point = point_of(&lane);
+    return !is_degenerate(&lane)                             ? NEAR_POINT
+           : look_around(problem, &starts, workspace, point) ? NEAR_DEGENERATE
+                                                             : NEAR_NOTHING;
 }
 
 static void finish(struct search *search)

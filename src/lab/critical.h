@@ -28,6 +28,13 @@ struct critical {
 struct critical lab_critical(struct lab *lab, const struct problem *problem,
                              const struct region *region);
 
+/* The critical point that is near a place where the gradient is small. Where its Hessian says not
+ * what it is, it may be one of a line or a plain of them: many such are no points. */
+enum nearness { NEAR_NOTHING, NEAR_POINT, NEAR_DEGENERATE };
+enum { DEGENERATE_MAX = 8 };
+enum nearness critical_near(const struct problem *problem, struct workspace *workspace,
+                            struct point place, struct critical_point *point);
+
 /* The minima that distances are measured to: those that the catalogue knows, else those that are
  * found in the surface's domain, whatever is in view; none if they are more than FOUND_MINIMA_MAX:
  * the nearest one would say nothing. */

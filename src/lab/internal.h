@@ -10,8 +10,9 @@ struct lab {
     bool (*is_late)(void *context);
     void *context;
     int64_t turn, shortfalls;
-    int64_t walked;   /* rows in this turn */
-    struct job *jobs; /* the one asked for last first */
+    int64_t walked;          /* rows in this turn */
+    struct job *jobs;        /* the one asked for last first */
+    struct workers *workers; /* lent, or NULL */
     struct series_store *series;
     struct slow_motion slow;
     struct lately {

@@ -10,6 +10,7 @@ struct job {
     const struct job_class *class;
     void *task, *result;
     int64_t done, pieces;
+    struct work *work; /* of one whose pieces need none of each other, until all is done */
     int64_t turn;      /* in which it was asked for last */
     struct job *older; /* asked for before this one */
 };
@@ -20,7 +21,7 @@ static const struct problem *problem_of(const void *task)
     return *(const struct problem *const *)task;
 }
 
-static struct job *job_new(const struct job_class *class, const void *task)
+static struct job *job_new(struct lab *lab, const struct job_class *class, const void *task)
 {
     struct job *job = memory_new(1, sizeof *job);
     job->class = class;
@@ -28,11 +29,14 @@ static struct job *job_new(const struct job_class *class, const void *task)
     memcpy(job->task, task, class->task_size);
     owners_add(&problem_of(task)->owners);
     job->result = class->begin(task, &job->pieces);
+    if (class->work && job->pieces > 0)
+        job->work = class->work(lab->workers, job->result, job->pieces);
     return job;
 }
 
 static void job_free(struct job *job)
 {
+    work_end(job->work);
     job->class->end(job->result);
     problem_release(problem_of(job->task));
     free(job->task);
@@ -62,8 +66,18 @@ static void drop(struct lab *lab, const struct job_class *class)
         }
 }
 
+/* By a slice in any case. */
+static void work_apart(struct lab *lab, struct job *job)
+{
+    if (job->work && !work_ask(job->work, lab->is_late, lab->context)) {
+        work_end(job->work);
+        job->work = NULL;
+    }
+    lab->shortfalls += job->work != NULL;
+}
+
 /* By a piece in each turn, and then as long as there is time. */
-static void work(struct lab *lab, struct job *job)
+static void work_in_order(struct lab *lab, struct job *job)
 {
     bool first = job->turn != lab->turn;
     for (; job->done < job->pieces; first = false) {
@@ -75,16 +89,19 @@ static void work(struct lab *lab, struct job *job)
     lab->shortfalls += job->done < job->pieces;
 }
 
-const void *lab_ask(struct lab *lab, const struct job_class *class, const void *task)
+void *lab_ask(struct lab *lab, const struct job_class *class, const void *task)
 {
     struct job *job = take(lab, class, task);
     if (!job) {
         drop(lab, class);
-        job = job_new(class, task);
+        job = job_new(lab, class, task);
     }
     job->older = lab->jobs;
     lab->jobs = job;
-    work(lab, job);
+    if (class->work)
+        work_apart(lab, job);
+    else
+        work_in_order(lab, job);
     return job->result;
 }
 

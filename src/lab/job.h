@@ -14,6 +14,7 @@
  * unless a single point does. */
 
 #include "lab.h"
+#include "workers.h"
 
 struct job_class {
     const char *name;
@@ -22,11 +23,14 @@ struct job_class {
     void *(*begin)(const void *task, int64_t *pieces); /* a result, of which nothing is known */
     /* The first makes a rough result. */
     void (*piece)(const void *task, void *result, int64_t piece, struct workspace *workspace);
+    /* Instead of that, of what is cut in pieces that need none of each other: NULL, as there are
+     * none. */
+    struct work *(*work)(struct workers *workers, void *result, int64_t pieces);
     void (*end)(void *result);
 };
 
 /* What is known; valid until the lab is asked for something else. The lab shares the problem and
- * copies the rest of the task. */
-const void *lab_ask(struct lab *lab, const struct job_class *class, const void *task);
+ * copies the rest of the task. Only who asks may note in a result what else follows from it. */
+void *lab_ask(struct lab *lab, const struct job_class *class, const void *task);
 
 #endif

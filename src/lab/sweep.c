@@ -26,6 +26,7 @@ struct sweep {
     int counts[SWEEP_AXES], first[SWEEP_AXES]; /* of the cells: rows, and what is in one */
     int along;                                 /* the axis of the lanes */
     int chunks;                                /* pieces for each number of the other axis */
+    struct passes passes;                      /* the pieces, where coarse ones come first */
     int varied[SWEEP_AXES]; /* which of the crowd's numbers an axis is; -1: x, -2: y */
     const struct crowd_code *code, *watched; /* NULL: they cannot be lanes */
 };
@@ -75,13 +76,18 @@ static void compile(struct sweep *sweep)
         if (sweep->varied[k] < 0)
             continue;
         memcpy(varied[used].name, name, NAME_SIZE);
-        varied[used++].by_lane = k == sweep->along;
+        varied[used++].by_lane = k == sweep->along || task->coarse_first;
     }
-    sweep->code = crowd_compile(task->problem, task->recipe, &task->conditions, varied, false);
-    if (sweep->code)
+    sweep->code =
+        crowd_compile(task->problem, task->recipe, &task->conditions, varied, task->tails);
+    if (sweep->code && !task->tails && !task->ends)
         sweep->watched =
             crowd_compile(task->problem, task->recipe, &task->conditions, varied, true);
 }
+
+/* Cells of a piece that lie far apart: so many that a number of workers have all something to do.
+ */
+enum { CHUNK = 128, CHUNK_SINGLE = 8 };
 
 struct sweep *sweep_new(const struct sweep_task *task, struct error *error)
 {
@@ -98,6 +104,8 @@ struct sweep *sweep_new(const struct sweep_task *task, struct error *error)
     sweep->along = choose_along(sweep);
     sweep->chunks = (sweep->counts[sweep->along] + CROWD_LANES - 1) / CROWD_LANES;
     compile(sweep);
+    sweep->passes =
+        passes_lay(sweep->counts[0], sweep->counts[1], sweep->code ? CHUNK : CHUNK_SINGLE);
     return sweep;
 }
 
@@ -119,7 +127,8 @@ int64_t sweep_cells(const struct sweep *sweep)
 
 int64_t sweep_pieces(const struct sweep *sweep)
 {
-    return (int64_t)sweep->chunks * sweep->counts[!sweep->along];
+    return sweep->task.coarse_first ? passes_pieces(&sweep->passes)
+                                    : (int64_t)sweep->chunks * sweep->counts[!sweep->along];
 }
 
 void sweep_numbers(const struct sweep *sweep, int64_t cell, double numbers[SWEEP_AXES])
@@ -148,6 +157,11 @@ struct desk {
     int looked[CROWD_LANES];          /* the lanes of which the verdict was open */
     int looked_count;
     bool is_watching;
+    bool is_moved;            /* all outcomes are known */
+    int pass;                 /* of the cells */
+    int seen;                 /* whose ends have been looked for */
+    struct sweep_end *ends;   /* where they are wanted; else NULL */
+    struct sweep_tail *tails; /* the same */
 };
 
 static void *desk_new(void)
@@ -163,6 +177,8 @@ static void desk_free(void *of)
     crowd_free(desk->crowd);
     single_free(&desk->single);
     crowd_code_release(desk->watched);
+    free(desk->ends);
+    free(desk->tails);
     free(desk);
 }
 
@@ -189,23 +205,66 @@ static void begin_crowd(const struct sweep *sweep, struct desk *desk, const stru
     crowd_begin(desk->crowd, code, count, sweep->task.budget, x, y, numbers);
 }
 
-static void begin(const void *task, void *at, int64_t piece)
+static void choose_line(const struct sweep *sweep, struct desk *desk, int64_t piece)
 {
-    const struct sweep *sweep = task;
-    struct desk *desk = at;
     int along = sweep->along, from = (int)(piece % sweep->chunks) * CROWD_LANES;
     int across = (int)(piece / sweep->chunks), left = sweep->counts[along] - from;
     desk->count = left < CROWD_LANES ? left : CROWD_LANES;
-    desk->next = 0;
-    desk->is_watching = desk->is_begun = false;
-    crowd_code_release(desk->watched);
-    desk->watched = NULL;
     for (int i = 0; i < desk->count; i++) {
         int64_t row = along == 0 ? from + i : across, column = along == 0 ? across : from + i;
         desk->cells[i] = row * sweep->counts[1] + column;
     }
+}
+
+static void choose_far_apart(const struct sweep *sweep, struct desk *desk, int64_t piece)
+{
+    struct pass_piece cells = passes_piece(&sweep->passes, piece);
+    desk->pass = cells.pass;
+    desk->count = (int)(cells.to - cells.from);
+    for (int i = 0; i < desk->count; i++)
+        desk->cells[i] = passes_cell(&sweep->passes, cells.pass, cells.from + i);
+}
+
+static void begin(const void *task, void *at, int64_t piece)
+{
+    const struct sweep *sweep = task;
+    struct desk *desk = at;
+    if (sweep->task.coarse_first)
+        choose_far_apart(sweep, desk, piece);
+    else
+        choose_line(sweep, desk, piece);
+    desk->next = desk->seen = 0;
+    desk->is_watching = desk->is_begun = desk->is_moved = false;
+    crowd_code_release(desk->watched);
+    desk->watched = NULL;
+    if (sweep->task.ends && !desk->ends)
+        desk->ends = memory_new(CROWD_LANES, sizeof *desk->ends);
+    if (sweep->task.tails && !desk->tails)
+        desk->tails = memory_new(CROWD_LANES, sizeof *desk->tails);
     if (sweep->code)
         begin_crowd(sweep, desk, sweep->code, NULL, desk->count);
+}
+
+/* The outcome that ball i of the desk has, with its last places. */
+static void keep_tail(struct desk *desk, int i, const struct point *places, int count)
+{
+    const struct outcome *outcome = &desk->outcomes[i];
+    struct sweep_tail *tail = &desk->tails[i];
+    int skipped = count > TAIL_ROWS ? count - TAIL_ROWS : 0;
+    tail->count = count - skipped;
+    if (outcome->fate == FATE_RUNNING) {
+        memcpy(tail->places, places + skipped, (size_t)tail->count * sizeof *places);
+        return;
+    }
+    tail->count = outcome->fate == FATE_CONVERGED;
+    tail->places[0] = (struct point){outcome->x, outcome->y};
+}
+
+static void keep_tails(struct desk *desk)
+{
+    struct point places[VERDICT_ROWS];
+    for (int i = 0; i < desk->count; i++)
+        keep_tail(desk, i, places, crowd_last_places(desk->crowd, i, places));
 }
 
 /* Those of which only a second look tells what they did. */
@@ -215,8 +274,10 @@ static bool watch(const struct sweep *sweep, struct desk *desk)
            (size_t)desk->count * sizeof *desk->outcomes);
     desk->looked_count = 0;
     for (int i = 0; i < desk->count; i++)
-        if (desk->outcomes[i].open)
+        if (desk->outcomes[i].open && sweep->watched)
             desk->looked[desk->looked_count++] = i;
+    if (desk->tails)
+        keep_tails(desk);
     if (desk->looked_count > 0)
         begin_crowd(sweep, desk, sweep->watched, desk->looked, desk->looked_count);
     desk->is_watching = true;
@@ -305,22 +366,53 @@ static bool go_on_as_singles(const struct sweep *sweep, struct desk *desk,
         desk->is_begun = go_on_watching(desk, workspace, slice_of(sweep));
     else
         desk->is_begun = single_go_on(&desk->single, workspace, SLICE_SINGLE) || watch_single(desk);
-    if (!desk->is_begun)
-        desk->outcomes[desk->next++] = desk->single.outcome;
-    return desk->next < desk->count;
+    if (desk->is_begun)
+        return true;
+    desk->outcomes[desk->next] = desk->single.outcome;
+    if (desk->tails) {
+        struct point places[VERDICT_ROWS];
+        keep_tail(desk, desk->next, places, single_last_places(&desk->single, places));
+    }
+    return ++desk->next < desk->count;
 }
 
+/* What some of those that converged lead to. */
+static bool look_for_ends(const struct sweep *sweep, struct desk *desk, struct workspace *workspace)
+{
+    enum { STEPS = 8 };
+    const struct problem *problem = sweep->task.problem;
+    for (int64_t points = problem_slice_points(problem); points > 0 && desk->seen < desk->count;) {
+        const struct outcome *outcome = &desk->outcomes[desk->seen];
+        struct sweep_end *end = &desk->ends[desk->seen++];
+        end->nearness = NEAR_NOTHING;
+        if (outcome->fate != FATE_CONVERGED)
+            continue;
+        struct point place = {outcome->x, outcome->y};
+        end->nearness = critical_near(problem, workspace, place, &end->point);
+        points -= STEPS;
+    }
+    return desk->seen < desk->count;
+}
+
+/* A millisecond's part of it. */
 static bool go_on(const void *task, void *at, struct workspace *workspace)
 {
     const struct sweep *sweep = task;
-    return sweep->code ? go_on_as_lanes(sweep, at, workspace)
-                       : go_on_as_singles(sweep, at, workspace);
+    struct desk *desk = at;
+    if (!desk->is_moved)
+        desk->is_moved = !(sweep->code ? go_on_as_lanes(sweep, desk, workspace)
+                                       : go_on_as_singles(sweep, desk, workspace));
+    else if (desk->ends)
+        return look_for_ends(sweep, desk, workspace);
+    return !desk->is_moved || desk->ends;
 }
 
 /* --- what came of it --- */
 
 struct found_cells {
-    int count;
+    int count, pass;
+    struct sweep_end *ends; /* or NULL */
+    struct sweep_tail *tails;
     struct found_cell {
         int64_t cell;
         struct outcome outcome;
@@ -330,24 +422,53 @@ struct found_cells {
 static void *take(const void *task, void *at)
 {
     (void)task;
-    const struct desk *desk = at;
+    struct desk *desk = at;
     struct found_cells *found =
         memory_new(1, sizeof *found + (size_t)desk->count * sizeof *found->items);
     found->count = desk->count;
+    found->pass = desk->pass;
+    found->ends = desk->ends;
+    found->tails = desk->tails;
+    desk->ends = NULL;
+    desk->tails = NULL;
     for (int i = 0; i < desk->count; i++)
         found->items[i] = (struct found_cell){desk->cells[i], desk->outcomes[i]};
     return found;
 }
 
+/* The finest pass up to which all is known. */
+static void measure_stride(const struct sweep *sweep, struct sweep_result *result)
+{
+    const struct passes *passes = &sweep->passes;
+    for (int i = 0; i < passes->count && result->done[i] == passes->passes[i].cells; i++)
+        result->stride = passes->passes[i].stride;
+}
+
+static void put_cells(const struct sweep *sweep, struct sweep_result *result,
+                      const struct found_cells *found)
+{
+    for (int i = 0; i < found->count; i++) {
+        int64_t cell = found->items[i].cell;
+        result->cells[cell] = (struct sweep_cell){found->items[i].outcome, true};
+        if (found->ends)
+            result->ends[cell] = found->ends[i];
+        if (found->tails)
+            result->tails[cell] = found->tails[i];
+    }
+    result->known += found->count;
+    if (sweep->task.coarse_first) {
+        result->done[found->pass] += found->count;
+        measure_stride(sweep, result);
+    }
+}
+
 static void put(const void *task, void *into, void *thing)
 {
-    (void)task;
-    struct sweep_result *result = into;
     struct found_cells *found = thing;
-    for (int i = 0; result && i < found->count; i++)
-        result->cells[found->items[i].cell] = (struct sweep_cell){found->items[i].outcome, true};
-    if (result)
-        result->known += found->count;
+    if (into)
+        put_cells(task, into, found);
+    free(found->ends);
+    free(found->tails);
     free(found);
 }
 

@@ -153,6 +153,8 @@ struct work *work_begin(struct workers *workers, const struct work_class *class,
     work->task = task;
     work->result = result;
     work->pieces = pieces;
+    if (!workers)
+        return work;
     pthread_mutex_lock(&workers->lock);
     work->older = workers->works;
     workers->works = work;
@@ -208,7 +210,7 @@ static void wait_for_news(struct work *work)
 /* Where there are no threads, a slice is done however late it is: it comes to its end. */
 bool work_ask(struct work *work, bool (*is_late)(void *context), void *context)
 {
-    bool alone = work->workers->count == 0;
+    bool alone = !work->workers || work->workers->count == 0;
     if (!alone)
         put_found(work, take_found(work));
     while (work->done < work->pieces) {
@@ -229,13 +231,18 @@ int64_t work_done(const struct work *work)
     return work->done;
 }
 
+/* Until no thread is at it. */
 static void forget(struct work *work)
 {
-    for (struct work **at = &work->workers->works; *at; at = &(*at)->older)
-        if (*at == work) {
-            *at = work->older;
-            return;
-        }
+    struct workers *workers = work->workers;
+    struct work **at = &workers->works;
+    pthread_mutex_lock(&workers->lock);
+    while (*at != work)
+        at = &(*at)->older;
+    *at = work->older;
+    while (work->active > 0)
+        pthread_cond_wait(&workers->news, &workers->lock);
+    pthread_mutex_unlock(&workers->lock);
 }
 
 void work_end(struct work *work)
@@ -243,11 +250,8 @@ void work_end(struct work *work)
     if (!work)
         return;
     atomic_store_explicit(&work->is_over, true, memory_order_relaxed);
-    pthread_mutex_lock(&work->workers->lock);
-    forget(work);
-    while (work->active > 0)
-        pthread_cond_wait(&work->workers->news, &work->workers->lock);
-    pthread_mutex_unlock(&work->workers->lock);
+    if (work->workers)
+        forget(work);
     work->result = NULL;
     put_found(work, work->found);
     if (work->desk)

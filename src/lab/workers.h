@@ -30,7 +30,8 @@ struct workers *workers_new(int count);
 void workers_free(struct workers *workers); /* all work has ended; NULL is none */
 int workers_usual(void);                    /* as many as the machine has processors, but one */
 
-/* Work begins at once, with piece 0 first. Task and result stay as long as it. */
+/* Work begins at once, with piece 0 first. Task and result stay as long as it. workers NULL: there
+ * are no threads. */
 struct work;
 struct work *work_begin(struct workers *workers, const struct work_class *class, const void *task,
                         void *result, int64_t pieces);

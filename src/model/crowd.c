@@ -105,6 +105,7 @@ void crowd_begin(struct crowd *crowd, const struct crowd_code *code, int count, 
 {
     crowd->code = code;
     crowd->count = count;
+    crowd->ended = 0;
     crowd->budget = budget;
     crowd->bounds = bounds_of(code);
     crowd->n = 0;
@@ -169,14 +170,28 @@ static int64_t window(const struct crowd *crowd)
 }
 
 /* The places of the last rows, the oldest first. */
-static struct verdict verdict_of_lane(const struct crowd *crowd, int i)
+static int last_places(const struct crowd *crowd, int i, struct point places[VERDICT_ROWS])
 {
-    struct point places[VERDICT_ROWS];
     int count = (int)window(crowd);
     for (int k = 0; k < count; k++) {
         int64_t n = crowd->budget - count + 1 + k;
         places[k] = crowd->places[n % VERDICT_ROWS * CROWD_LANES + i];
     }
+    return count;
+}
+
+int crowd_last_places(const struct crowd *crowd, int ball, struct point places[VERDICT_ROWS])
+{
+    for (int i = 0; crowd->code->watched && i < crowd->ended; i++)
+        if (crowd->index[i] == ball)
+            return last_places(crowd, i, places);
+    return 0;
+}
+
+static struct verdict verdict_of_lane(const struct crowd *crowd, int i)
+{
+    struct point places[VERDICT_ROWS];
+    int count = last_places(crowd, i, places);
     double growth = crowd->lane[LANE_GROWTH][i] / (double)crowd->budget;
     return verdict_of_places(places, count, crowd->code->has_tangent ? growth : 0);
 }
@@ -360,6 +375,7 @@ static void end(struct crowd *crowd)
 {
     for (int i = 0; i < crowd->count; i++)
         note(crowd, i, FATE_RUNNING);
+    crowd->ended = crowd->count;
     crowd->count = 0;
 }
 

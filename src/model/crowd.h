@@ -48,6 +48,9 @@ void crowd_begin(struct crowd *crowd, const struct crowd_code *code, int count, 
 /* At most so many iterations of one ball each; false when what becomes of each is known. */
 bool crowd_go_on(struct crowd *crowd, struct workspace *workspace, int64_t iterations);
 const struct outcome *crowd_outcomes(const struct crowd *crowd);
+/* Of a watched ball that went on to the end, where it was in its last rows, the oldest first;
+ * returns how many, 0 for others. */
+int crowd_last_places(const struct crowd *crowd, int ball, struct point places[VERDICT_ROWS]);
 
 /* The same of one ball by a mover, for what cannot be lanes: slower. Chaos is told by watching it
  * as a crowd of its own; of what sees mini-batches it is not, as chance moves it. All 0 at first.
@@ -63,6 +66,7 @@ void single_begin(struct single *single, struct workspace *workspace, const stru
                   const struct recipe *recipe, const struct conditions *conditions, int64_t budget);
 /* At most so many iterations; false when it is known what became of it. */
 bool single_go_on(struct single *single, struct workspace *workspace, int64_t iterations);
+int single_last_places(const struct single *single, struct point places[VERDICT_ROWS]);
 void single_free(struct single *single);
 
 #endif

@@ -99,6 +99,7 @@ struct crowd_plan_place {
 struct crowd {
     const struct crowd_code *code;
     int count; /* lanes that are on their way */
+    int ended; /* those that were so at the end */
     int64_t n, budget;
     int side; /* of the arrays that are doubled, the one that has row n */
 

@@ -17,6 +17,15 @@ void single_begin(struct single *single, struct workspace *workspace, const stru
         single->places = memory_new(VERDICT_ROWS, sizeof *single->places);
 }
 
+int single_last_places(const struct single *single, struct point places[VERDICT_ROWS])
+{
+    int64_t n = single->mover.now.row.n;
+    int count = n < VERDICT_ROWS ? (int)n + 1 : VERDICT_ROWS;
+    for (int i = 0; i < count; i++)
+        places[i] = single->places[(n - count + 1 + i) % VERDICT_ROWS];
+    return count;
+}
+
 static void note(struct single *single, enum fate fate)
 {
     const struct row *row = &single->mover.now.row;
@@ -34,9 +43,7 @@ static void note(struct single *single, enum fate fate)
     if (fate != FATE_RUNNING)
         return;
     struct point places[VERDICT_ROWS];
-    int count = row->n < VERDICT_ROWS ? (int)row->n + 1 : VERDICT_ROWS;
-    for (int i = 0; i < count; i++)
-        places[i] = single->places[(row->n - count + 1 + i) % VERDICT_ROWS];
+    int count = single_last_places(single, places);
     outcome->verdict = verdict_of_places(places, count, 0);
     outcome->open =
         outcome->verdict.kind == VERDICT_RUNNING && row->overshoots > single->overshoots_then;
