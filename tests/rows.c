@@ -235,6 +235,7 @@ static const struct setting_field {
     [SETTING_TEXT] = {sizeof(char *), false},
     [SETTING_REGION] = {sizeof(struct region), false},
     [SETTING_RANGE] = {sizeof(struct range_wish), false},
+    [SETTING_SWEPT] = {sizeof(struct swept), false},
 };
 
 /* Where help lists choices it lists all of them. */

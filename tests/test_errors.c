@@ -749,7 +749,7 @@ END_TEST
 
 /* --- The program itself --- */
 
-struct outcome {
+struct mishap {
     int status; /* -1: ended by a signal */
     char out[4096], err[4096];
 };
@@ -771,7 +771,7 @@ static FILE *scratch(void)
     return file;
 }
 
-static void run_program(const char *const *arguments, int count, struct outcome *outcome)
+static void run_program(const char *const *arguments, int count, struct mishap *outcome)
 {
     const char *program = getenv("OVERSHOOT");
     char *vector[16] = {memory_copy(program ? program : "./overshoot")};
@@ -812,7 +812,7 @@ START_TEST(option_error)
             *blank = ' ';
         arguments[count++] = word;
     }
-    struct outcome outcome;
+    struct mishap outcome;
     run_program(arguments, count, &outcome);
     ck_assert_msg(outcome.status == row->status, "%s: status %d: %s", row->arguments,
                   outcome.status, outcome.err);
@@ -848,7 +848,7 @@ START_TEST(scene_error)
 
     static const char *const verbs[] = {"run", "render"};
     for (int i = 0; i < COUNT(verbs); i++) {
-        struct outcome outcome;
+        struct mishap outcome;
         run_program((const char *[]){verbs[i], path}, 2, &outcome);
         char place[80];
         snprintf(place, sizeof place, "overshoot: %s:%d:%d: ", path, row->line, row->column);

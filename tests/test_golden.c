@@ -50,6 +50,12 @@ static const struct {
        "on [-4,2] x [-4,2]"),
       "plot damage = 1/(1 + exp(-(x*(temperature - 70)/5 + y)))", "start 0.8, 0.6", "eta 1",
       "goto 12", "view data"}},
+    {"sweep", {"surface ravine", "eta 0.06", "momentum 0.5", "goto 9", "sweep"}},
+    {"sweep-verdict",
+     {"surface ravine", "optimizer nag", "sweep eta=0.005:0.2:log momentum=0:0.99 by verdict"}},
+    {"sweep-curve",
+     {"surface x^4/4 - x^2/2 + y^2/2", "start 0.5, 0", "eta 1.1", "sweep eta=0.8:2.05"}},
+    {"map-sweep", {"surface ravine", "eta 0.06", "momentum 0.5", "goto 9", "view map sweep"}},
     {"big", {"surface ravine", "eta 0.078", "goto 14", "big on"}},
 };
 enum { SCENES = sizeof scenes / sizeof *scenes };

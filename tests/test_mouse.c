@@ -62,6 +62,8 @@ static const struct setting {
     {80, 24, .lines = "help eta"},
     {80, 24, .ascii = true, .colorless = true, .lines = "help scenes"},
     {80, 40, .lines = "help ravine"},
+    {100, 30, .lines = "surface ravine\nsweep until 100"},
+    {120, 36, .lines = "view map sweep\nsweep eta"},
 };
 enum { SETTINGS = sizeof settings / sizeof *settings };
 

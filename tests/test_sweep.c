@@ -489,7 +489,10 @@ static const struct {
     {"--param zeta=1:2:3", "no number zeta; there are eta, momentum, x and y"},
     {"--param eta=1:2:3 --param eta=1:2:3", "both --param are eta"},
     {"--param eta=1:2:3 --rows 2:2", "--rows takes A:B such as 0:50, A below B, not '2:2'"},
-    {"--param eta=1:2:3 --format svg", "sweep writes csv and jsonl, not 'svg'"},
+    {"--param eta=1:2:3 --format cast",
+     "sweep writes csv, jsonl, txt, ans, svg, png and gif, not 'cast'"},
+    {"--param eta=1:2:3 --rows 0:1 --format txt", "--rows is for tables"},
+    {"--param eta=0:1:1000 --param momentum=0:0.9:1000 --format txt", "at most 262144"},
 };
 
 START_TEST(what_is_wrong_is_said)
@@ -497,6 +500,22 @@ START_TEST(what_is_wrong_is_said)
     ck_assert_int_eq(shell(mistakes[_i].arguments, false), 2);
     struct text text = file_read(folder_path("out"));
     ck_assert_msg(strstr(text.bytes, mistakes[_i].message) != NULL, "%s", text.bytes);
+    text_free(&text);
+}
+END_TEST
+
+/* All of it, by any number of threads. */
+START_TEST(it_is_a_picture_too)
+{
+    struct text text =
+        sweep_of("--param eta=0:0.16:40 --param momentum=0:0.99:20 --format txt --size 100x30");
+    ck_assert_ptr_nonnull(strstr(text.bytes, "border 2(1+μ)/λ"));
+    ck_assert_ptr_nonnull(strstr(text.bytes, "+ best "));
+    ck_assert_ptr_null(strstr(text.bytes, " %"));
+    text_free(&text);
+    text = sweep_of("--param eta=0:0.1:40 --format svg");
+    ck_assert_ptr_nonnull(strstr(text.bytes, "<svg"));
+    ck_assert_ptr_nonnull(strstr(text.bytes, "last iterations"));
     text_free(&text);
 }
 END_TEST
@@ -533,6 +552,7 @@ int main(void)
     tcase_add_test(files, how_long_a_schedule_lasts);
     tcase_add_table_test(files, what_a_ball_of_its_own_does, chances);
     tcase_add_table_test(files, what_is_wrong_is_said, mistakes);
+    tcase_add_test(files, it_is_a_picture_too);
     tcase_add_test(files, interrupted_it_keeps_what_is_done);
     return suite_run("sweep", tables, threads, files);
 }

@@ -46,6 +46,8 @@ const struct key_row key_rows[] = {
      .brief = "read", .view = "charts"},
     {"]", KEYS_COMPARE, "read charts", "move the charts' cursor forward", "cursor next",
      .view = "charts"},
+    {"enter", KEYS_CHANGE, "best", "sweep: its best numbers", "best", .brief = "best",
+     .view = "sweep"},
     {"C", KEYS_LOOK, "caption", "the whole caption", "help caption"},
     {"v", KEYS_LOOK, "view", "the next view, or two of them", "view next", .brief = "view"},
     {"V", KEYS_LOOK, "view", "the previous view", "view previous"},

@@ -82,6 +82,15 @@ const struct topic_row topic_rows[] = {
      "surface ravine\nshow eigen\neta 2/26\nrun\noptimizer sgd momentum=4/9\neta 1/9\nreset\nrun",
      "rho|eigenvalues|linear stability"},
     {"sweep", "what becomes of the ball for each of many numbers",
+     "`sweep` shows what would become of the selected ball, from its start, for each pair of two "
+     "numbers: pale where it settles soon, dark where late, sparse dots where it diverges. "
+     "`sweep eta=0.01:1:log momentum` says which numbers, their ends, and that eta goes by "
+     "factors; `:50` more how many values. `by loss`, `by overshoots`, `by verdict` show something "
+     "else; `until 300` is how long a run may take. A click takes the numbers there; `best` "
+     "(enter) those of the run that settles the soonest. The border in red is theory's: where ρ "
+     "is 1 at the minimum that is nearest to the start; see `help stability`.\n\n"
+     "Of one number, `sweep eta`, it is a curve, and below it the places between which the ball "
+     "goes in the end: one where it settles, two where it swings between two, many in chaos.\n\n"
      "`overshoot sweep SCENE --param eta=0.001:1:log:200 --param momentum=0:0.99:100` runs the "
      "selected ball, as it stands in the end of the scene, from its start for each pair of numbers "
      "and prints a row for each: how it ended, after how many iterations, where. The numbers are "
@@ -100,7 +109,10 @@ const struct topic_row topic_rows[] = {
      "The panel says it beside the loss: of a ball that goes on, over its latest 256 rows.\n\n"
      "`--rows 0:50` runs only the first 50 values of the first number, so that several machines "
      "share the work: parts are joined as they are. Ctrl-C keeps what is done.",
-     NULL, NULL, "surface ravine\nmomentum 0.9\neta 0.14\nrun",
+     NULL,
+     "`view sweep`: where `here` is between the border and the best. The best place lies far "
+     "inside the border, where momentum and rate fit the ravine together.",
+     "surface ravine\nsweep\nbest\nrun\nsweep eta by verdict",
      "verdict|monotone|oscillating|catapult|periodic|chaotic|sweeps"},
     {"rangetest", "which learning rate is a good one: the range test",
      "`rangetest` runs the selected ball once from its start, with a learning rate that grows from "

@@ -188,7 +188,8 @@ enum {
     WITH_CHECK = 1 << MODE_CHECK,
     WITH_STABILITY = 1 << MODE_STABILITY,
     WITH_RENDER = 1 << MODE_RENDER,
-    WITH_PICTURE = WITH_RENDER | 1 << MODE_SCREEN
+    WITH_PICTURE = WITH_RENDER | 1 << MODE_SCREEN,
+    WITH_STILL = WITH_SWEEP | WITH_RANGE /* tables that can be pictures */
 };
 
 #define PLACE(member) .place = offsetof(struct options, member)
@@ -218,8 +219,8 @@ static const struct option_row option_rows[] = {
      WITH_RUN | WITH_RENDER | WITH_SWEEP | WITH_RANGE, set_text, PLACE(output),
      .takes = "the name of a file"},
     {"format", 0, "FORMAT",
-     "run, sweep, rangetest: csv, jsonl; rangetest, render: txt, ans, svg, png, cast, gif, mp4, "
-     "webm",
+     "run, sweep, rangetest: csv, jsonl; these but run, and render: txt, ans, svg, png, gif; "
+     "render: cast, mp4, webm",
      WITH_RUN | WITH_RENDER | WITH_SWEEP | WITH_RANGE, set_text, PLACE(format)},
     {"every", 0, "N", "run: only every N-th step", WITH_RUN, set_whole, PLACE(every), .takes = "",
      .least = 1, .most = INT64_C(1000000000000)},
@@ -227,16 +228,16 @@ static const struct option_row option_rows[] = {
      PLACE(list), .takes = "names separated by commas"},
     {"json", 0, NULL, "check: a line of JSON for each expectation", WITH_CHECK, set_constant,
      PLACE(json), .least = true},
-    {"size", 0, "COLSxROWS", "size of the picture (100x30)", WITH_PICTURE | WITH_RANGE,
+    {"size", 0, "COLSxROWS", "size of the picture (100x30)", WITH_PICTURE | WITH_STILL,
      .set = set_size},
-    {"scale", 0, "N", "how large a .png is: 1 has 9 x 18 pixels a cell", WITH_RENDER | WITH_RANGE,
+    {"scale", 0, "N", "how large a .png is: 1 has 9 x 18 pixels a cell", WITH_RENDER | WITH_STILL,
      set_positive, PLACE(scale), .most = SCALE_MAX},
     {"font", 0, "NAME", "of .png and .gif: auto (the system's of one width), builtin, or a name",
-     WITH_PICTURE, set_text, PLACE(font), .takes = "auto, builtin, or the name of a font"},
-    {"color", 0, "LEVEL", "auto, direct, 256, 16, 8 or mono", WITH_PICTURE | WITH_RANGE, set_choice,
+     WITH_PICTURE | WITH_STILL, set_text, PLACE(font), .takes = "auto, builtin, or the name of a font"},
+    {"color", 0, "LEVEL", "auto, direct, 256, 16, 8 or mono", WITH_PICTURE | WITH_STILL, set_choice,
      PLACE(colors), .takes = "colors"},
-    {"colors", 0, "LEVEL", "the same", WITH_PICTURE | WITH_RANGE, set_choice, PLACE(colors)},
-    {"theme", 0, "THEME", "auto, dark or light", WITH_PICTURE | WITH_RANGE, set_choice,
+    {"colors", 0, "LEVEL", "the same", WITH_PICTURE | WITH_STILL, set_choice, PLACE(colors)},
+    {"theme", 0, "THEME", "auto, dark or light", WITH_PICTURE | WITH_STILL, set_choice,
      PLACE(theme)},
     {"pixels", 0, "WAY", "auto, off, kitty or sixel: plots as pictures in the terminal",
      1 << MODE_SCREEN, set_choice, PLACE(pixels)},
@@ -249,8 +250,8 @@ static const struct option_row option_rows[] = {
      .takes = "the frames per second, ", .least = 1, .most = FILM_RATE_MAX},
     {"seconds", 0, "S", "its length (default: the scene's course)", WITH_RENDER, set_positive,
      PLACE(seconds), .most = FILM_SECONDS_MAX},
-    {"bare", 0, NULL, "without header, prompt and keys", WITH_RENDER, set_constant, PLACE(bare),
-     .least = true},
+    {"bare", 0, NULL, "without header, prompt and keys", WITH_RENDER | WITH_SWEEP, set_constant,
+     PLACE(bare), .least = true},
     {"at", 0, "S", "a picture of the screen as it is after S seconds", WITH_RENDER, set_moment,
      PLACE(at), .most = FILM_SECONDS_MAX},
     {"at", 0, "X,Y", "stability: there, not at the nearest minimum", WITH_STABILITY,
@@ -283,7 +284,7 @@ static const struct mode_row {
                         "whether each rule would settle: eigenvalues of its update, as CSV",
                         "scene"},
     [MODE_SWEEP] = {"sweep", "[SCENE]",
-                    "what becomes of the ball for each of many numbers, as CSV or JSON lines",
+                    "what becomes of the ball for each of many numbers, as CSV, JSON lines or a picture",
                     "scene"},
     [MODE_RANGETEST] = {"rangetest", "[SCENE]",
                         "loss while eta grows from update to update, and which is a good one",

@@ -133,6 +133,7 @@ bool picture_write(struct text *out, struct session *session, const struct pictu
                                    .scene = as->scene,
                                    .scene_count = as->scene_count};
     picture_display(picture, format, &display);
+    display.is_late = picture->is_late;
     struct view *view = view_new();
     struct frame *frame = frame_new(picture->columns, picture->rows);
     view_draw(view, frame, session, &display);

@@ -1,10 +1,11 @@
 /* `overshoot sweep`: what becomes of the selected ball for each of many numbers. */
 
 #include "cli.h"
+#include "picture.h"
 
 #include "../base/memory.h"
-#include "../lab/sweep.h"
-#include "../model/typed.h"
+#include "../command/command.h"
+#include "../lab/outlook.h"
 #include "../output/file.h"
 #include "../output/outcomes.h"
 
@@ -18,106 +19,13 @@
 
 /* --- what is asked for --- */
 
-static bool wrong_parameter(const char *typed, const char *what, struct error *error)
-{
-    error_set(error, ERROR_NO_PLACE,
-              "--param takes NAME=FROM:TO:COUNT or NAME=FROM:TO:log:COUNT, not '%.60s': %s", typed,
-              what);
-    return false;
-}
-
-/* A part of the text up to a colon, without it; moves *at behind it. */
-static bool take_part(const char **at, char part[64])
-{
-    size_t length = strcspn(*at, ":");
-    if (length == 0 || length >= 64)
-        return false;
-    memcpy(part, *at, length);
-    part[length] = '\0';
-    *at += length + ((*at)[length] == ':');
-    return true;
-}
-
-static bool read_number(const char *text, double *number)
-{
-    struct error ignored;
-    return value_evaluate(text, NULL, number, &ignored) && isfinite(*number);
-}
-
-static bool read_count(const char *text, int *count)
-{
-    char *end;
-    long number = strtol(text, &end, 10);
-    *count = (int)number;
-    return end != text && !*end && number >= 1 && number <= SWEEP_COUNT_MAX;
-}
-
-/* FROM:TO:COUNT or FROM:TO:log:COUNT */
-static bool read_values(const char *typed, const char *at, struct sweep_axis *axis,
-                        struct error *error)
-{
-    char part[64];
-    if (!take_part(&at, part) || !read_number(part, &axis->from))
-        return wrong_parameter(typed, "FROM must be a number", error);
-    if (!take_part(&at, part) || !read_number(part, &axis->to))
-        return wrong_parameter(typed, "TO must be a number", error);
-    bool more = take_part(&at, part);
-    axis->logarithmic = more && (strcmp(part, "log") == 0 || strcmp(part, "lin") == 0);
-    if (axis->logarithmic) {
-        axis->logarithmic = strcmp(part, "log") == 0;
-        more = take_part(&at, part);
-    }
-    if (!more || *at || !read_count(part, &axis->count))
-        return wrong_parameter(typed, "COUNT must be a whole number from 1 to 1000000", error);
-    if (axis->logarithmic && !(axis->from * axis->to > 0))
-        return wrong_parameter(typed, "for log both ends must be above 0, or both below", error);
-    return true;
-}
-
-/* As a command would understand the name: a number of the ball, else a let. */
-static bool find_name(const struct session *session, const char *name, char found[NAME_SIZE])
-{
-    static const char *const always[] = {"x", "y", "eta"};
-    const struct sim *sim = session->sim;
-    const struct recipe *recipe = sim_recipe(sim, session->selected);
-    char full[NAME_SIZE];
-    const char *meaning = name;
-    bool known = recipe_value(recipe, name) || lets_find(&sim_problem(sim)->lets, name);
-    for (int i = 0; i < 3; i++)
-        known |= strcmp(name, always[i]) == 0;
-    if (!known)
-        meaning = recipe_meaning(recipe, name, false, full);
-    if (!meaning || strchr(meaning, ' ') || strchr(meaning, '|') || strlen(meaning) >= NAME_SIZE)
-        return false;
-    memcpy(found, meaning, strlen(meaning) + 1);
-    return true;
-}
-
-static bool unknown_name(const struct session *session, const char *name, struct error *error)
-{
-    const struct recipe *recipe = sim_recipe(session->sim, session->selected);
-    const struct lets *lets = &sim_problem(session->sim)->lets;
-    struct text names = {0};
-    text_add(&names, "eta");
-    for (int i = 0; i < recipe->values.count; i++)
-        text_add(&names, ", %s", recipe->values.items[i].name);
-    for (int i = 0; i < lets->count; i++)
-        text_add(&names, ", %s", lets->items[i].name);
-    error_set(error, ERROR_NO_PLACE, "--param: no number %.40s; there are %.200s, x and y", name,
-              names.bytes);
-    text_free(&names);
-    return false;
-}
-
 static bool read_axis(const struct session *session, const char *typed, struct sweep_axis *axis,
                       struct error *error)
 {
-    char name[NAME_SIZE];
-    int length = name_scan(typed, name);
-    if (length == 0 || typed[length] != '=')
-        return wrong_parameter(typed, "there is no NAME=", error);
-    return read_values(typed, typed + length + 1, axis, error) &&
-           (find_name(session, name, axis->name) || unknown_name(session, name, error));
+    struct error reason;
+    return sweep_axis_read(session, typed, true, axis, &reason) ||
+           error_at(error, ERROR_NO_PLACE, "--param %.60s: %s, as in eta=0.01:1:log:50", typed,
+                    reason.text);
 }
 
 /* A:B of the first number's values; either may be left out. What is beyond the last is none. */
@@ -181,6 +89,18 @@ static double seconds_now(void)
 static bool is_past(void *until)
 {
     return interrupted || seconds_now() >= *(const double *)until;
+}
+
+static bool is_interrupted(void *context)
+{
+    (void)context;
+    return interrupted;
+}
+
+static const struct error *error_of(struct error *error, const char *text)
+{
+    error_set(error, ERROR_NO_PLACE, "%s", text);
+    return error;
 }
 
 /* What is known some hundredths of a second later. */
@@ -275,20 +195,101 @@ static int write_to(const char *path, const struct outcome_table *table,
     return output_commit(&file, &error) ? status : cli_report(NULL, &error, COULD_NOT);
 }
 
+/* --- as a picture --- */
+
+/* What is known some tenths of a second later; the lab keeps it. */
+static bool look_on(struct session *session, const struct sweep_task *task, struct outlook *outlook,
+                    struct tails *tails)
+{
+    double until = seconds_now() + 0.2;
+    int64_t shortfalls = lab_shortfalls(session->lab);
+    lab_set_limit(session->lab, is_past, &until);
+    *outlook = lab_sweep(session->lab, session->sim, session->selected, task->axes,
+                         task->axis_count, task->budget);
+    if (task->axis_count == 1)
+        *tails =
+            lab_tails(session->lab, session->sim, session->selected, task->axes, task->budget);
+    return lab_shortfalls(session->lab) > shortfalls;
+}
+
+/* The view of that name alone. */
+static void show_sweep(struct look *look, const struct sweep_task *task)
+{
+    memset(&look->swept, 0, sizeof look->swept);
+    for (int k = 0; k < task->axis_count; k++)
+        look->swept.axes[k] = task->axes[k];
+    look->swept.axis_count = task->axis_count;
+    look->swept.until = task->budget;
+    look->views = (struct picks){1, {VIEW_SWEEP}};
+    look->single = true;
+}
+
+static int write_picture(struct session *session, const struct sweep_task *task,
+                         const struct options *options, const struct picture_format *format)
+{
+    struct picture how = cli_manner(options, session, COLORS_DIRECT);
+    struct outlook outlook = {0};
+    struct tails tails;
+    struct text text = {0};
+    struct error error;
+    double begun = seconds_now();
+    bool more = true, tells = isatty(STDERR_FILENO);
+    show_sweep(&session->look, task);
+    while (more && !interrupted) {
+        more = look_on(session, task, &outlook, &tails);
+        int64_t cells = (int64_t)outlook.rows * outlook.columns;
+        if (tells && more)
+            tell_progress(cells ? (double)outlook.known / (double)cells : 0, begun);
+    }
+    if (tells)
+        fputs("\r\x1b[K", stderr);
+    if (outlook.reason)
+        return cli_report(NULL, error_of(&error, outlook.reason), WRONG);
+    how.is_late = is_interrupted;
+    int status = picture_write(&text, session, &how, NULL, format, &error)
+                     ? DONE
+                     : cli_report(NULL, &error, WRONG);
+    if (status == DONE && !options->output)
+        status = cli_print(&text);
+    else if (status == DONE && !output_write(options->output, text.bytes, text.length, &error))
+        status = cli_report(NULL, &error, COULD_NOT);
+    text_free(&text);
+    if (status == DONE && more)
+        status = tell_interruption(outlook.known, (int64_t)outlook.rows * outlook.columns);
+    return status;
+}
+
+static int sweep_as_picture(struct session *session, const struct options *options,
+                            const struct picture_format *format)
+{
+    struct sweep_task task;
+    struct error error;
+    if (options->parts)
+        return cli_report(NULL, error_of(&error, "--rows is for tables: a picture has all rows"),
+                          WRONG);
+    if (!read_task(session, options, &task, &error))
+        return cli_report(NULL, &error, WRONG);
+    sigaction(SIGINT, &(struct sigaction){.sa_handler = interrupt}, NULL);
+    return write_picture(session, &task, options, format);
+}
+
 int mode_sweep(const struct options *options)
 {
     const char *name = cli_format(options, "csv");
     const struct outcome_format *format = outcome_format_find(name);
-    if (!format)
-        return cli_wrong_format(options, "sweep writes csv and jsonl", name);
+    const struct picture_format *picture = picture_format_find(name);
+    if (!format && !picture)
+        return cli_wrong_format(options, "sweep writes csv, jsonl, txt, ans, svg, png and gif", name);
     struct session *session = session_new();
     struct error error;
     struct sweep_task task;
     struct sweep *sweep = NULL;
     int status = cli_prepare(session, options->arguments[0], options, true, -1, NULL);
-    if (status == DONE && read_task(session, options, &task, &error))
+    if (status == DONE && picture)
+        status = sweep_as_picture(session, options, picture);
+    else if (status == DONE && read_task(session, options, &task, &error))
         sweep = sweep_new(&task, &error);
-    if (status == DONE && !sweep)
+    if (status == DONE && !picture && !sweep)
         status = cli_report(NULL, &error, WRONG);
     if (sweep) {
         sigaction(SIGINT, &(struct sigaction){.sa_handler = interrupt}, NULL);

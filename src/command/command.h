@@ -81,6 +81,11 @@ bool command_reword(const struct commands *commands, const struct session *sessi
 bool expect_judge(struct session *session, const char *condition, bool *holds, struct text *found,
                   struct error *error);
 
+/* Reads `NAME=FROM:TO[:log]:COUNT`, or, if it need not be whole, what there is of it: NAME alone,
+ * without COUNT. The name is one that the selected ball has, or a let's. */
+bool sweep_axis_read(const struct session *session, const char *text, bool whole,
+                     struct sweep_axis *axis, struct error *error);
+
 /* Appends the arguments of the `plot` that the session has; nothing if it has none. */
 void plot_write(const struct session *session, struct text *out);
 

@@ -137,7 +137,9 @@ static uint8_t ink_of(struct canvas *canvas, const struct shape *shape, int sign
 {
     bool grid = shape->ink.weight == WEIGHT_GRID || shape->ink.weight == WEIGHT_CONTOUR;
     struct canvas_ink ink = {shape->ink.color, shape->owner, shape->ink.age,
-                             (uint8_t)(grid ? INK_GRID : sign)};
+                             (uint8_t)(grid                                  ? INK_GRID
+                                       : shape->ink.weight == WEIGHT_BORDER ? INK_BARE
+                                                                            : sign)};
     for (int i = canvas->ink_count - 1; i > 0; i--)
         if (memcmp(&canvas->table[i], &ink, sizeof ink) == 0)
             return (uint8_t)i;

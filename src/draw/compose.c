@@ -60,11 +60,10 @@ static void cap_inks(struct canvas *canvas, bool blocks)
     const uint8_t *inks = blocks ? canvas->inks : canvas->tops; /* a block is a sample */
     for (int i = 1; i < canvas->ink_count; i++) {
         const struct canvas_ink *ink = &canvas->table[i];
+        bool bare = ink->sign == INK_GRID || ink->sign == INK_BARE;
         float cap = ((light_of(ink->color) + 0.05F) / ink_contrast(&canvas->device, ink) - 0.05F) /
                     CAP_UNIT;
-        caps[i] = (uint8_t)(ink->sign == INK_GRID || cap >= CAP_NONE ? CAP_NONE
-                            : cap < 2                                ? 2
-                                                                     : cap);
+        caps[i] = (uint8_t)(bare || cap >= CAP_NONE ? CAP_NONE : cap < 2 ? 2 : cap);
     }
     for (int row = 0; row < canvas->samples.rows; row++)
         for (int x = 0; x < columns; x++)
@@ -192,7 +191,7 @@ static uint32_t line_glyph(const struct canvas *canvas, int column, int row, int
     bool coarse = mode->kind == LINES_OF_BOX || mode->kind == LINES_OF_LETTERS;
     if (ink->sign == MARK_HIGHER && (coarse || canvas->device.colors == COLORS_MONO))
         return '!';
-    if (ink->sign && ink->sign < INK_ABOVE && coarse)
+    if (ink->sign && ink->sign < INK_BARE && coarse)
         return '*';
     if (mode->kind == LINES_OF_BOX)
         return box(canvas->sides[canvas_cell(canvas, column, row)]);
@@ -245,7 +244,8 @@ static void show_line(const struct canvas *canvas, struct cell *cell, int column
             cell->attributes = ATTRIBUTE_DIM;
         return;
     }
-    cell->bg = canvas->device.colors == COLORS_256 ? ground : ink_stain(ink, ground);
+    bool stains = canvas->device.colors != COLORS_256 && ink->sign != INK_BARE;
+    cell->bg = stains ? ink_stain(ink, ground) : ground;
     cell->fg = ink_on_field(&canvas->device, ink, ground);
 }
 

@@ -32,7 +32,8 @@ enum weight {
     WEIGHT_STRONG,  /* twice as wide */
     WEIGHT_CONTOUR, /* a tint of the field below it; sparse dots where there are few colours */
     WEIGHT_SHADOW,  /* the field darkened, as below something that flies */
-    WEIGHT_GRID     /* a dot in each cell, and none where there is a line */
+    WEIGHT_GRID,    /* a dot in each cell, and none where there is a line */
+    WEIGHT_BORDER   /* over a field that stays as it is: its colours are data */
 };
 
 enum dash {

@@ -32,7 +32,7 @@ color ink_on_field(const struct device *device, const struct canvas_ink *ink, co
 {
     const struct age_row *age = &ages[ink->age];
     float light = light_of(ground) + 0.05F, own = light_of(ink->color), seen = own;
-    if (ink->sign == INK_GRID)
+    if (ink->sign == INK_GRID || ink->sign == INK_BARE)
         return ink->color;
     if (device->light) {
         float most = (light / ink_contrast(device, ink) - 0.05F) * 0.97F;

@@ -11,10 +11,11 @@ struct canvas_ink {
     color color;
     int16_t owner;
     uint8_t age;
-    uint8_t sign; /* MARK_LANDING, MARK_HIGHER: it is of such marks; INK_GRID; INK_ABOVE:
-                     of what lies over lines of its owner; else 0 */
+    uint8_t sign; /* MARK_LANDING, MARK_HIGHER: it is of such marks; INK_GRID; INK_BARE:
+                     the field below it stays as it is; INK_ABOVE: of what lies over lines of its
+                     owner; else 0 */
 };
-enum { INK_ABOVE = 254, INK_GRID };
+enum { INK_BARE = 253, INK_ABOVE, INK_GRID };
 
 /* The contrast that it has at least. */
 float ink_contrast(const struct device *device, const struct canvas_ink *ink);

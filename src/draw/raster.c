@@ -190,7 +190,8 @@ static const struct width_row {
                   [WEIGHT_STRONG] = {3, 2.4F, 1},
                   [WEIGHT_CONTOUR] = {1.3F, 1.2F, 1.48F},
                   [WEIGHT_SHADOW] = {4, 4, 0.4F},
-                  [WEIGHT_GRID] = {1, 1, 1}};
+                  [WEIGHT_GRID] = {1, 1, 1},
+                  [WEIGHT_BORDER] = {2.4F, 1.8F, 1}};
 static const float hairline = 1.3F; /* of what slides over a field */
 /* Lines over a dark field have a dark edge, so that they stand out from what they cross. */
 static const float edge_width = 1.8F;

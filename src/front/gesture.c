@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* An event, where it was, and what it says. */
 struct pointing {
@@ -180,6 +181,50 @@ static void release_relief(const struct pointing *at)
         set_start(at);
 }
 
+/* --- sweeps --- */
+
+/* What a number is at a place on its axis, as precisely as cells tell; the name, or the start's
+ * coordinate. */
+static double swept_value(const struct pointing *at, int axis)
+{
+    const struct target *target = &at->place.target;
+    const struct region *region = &target->region;
+    double place = axis ? at->place.point.y : at->place.point.x;
+    double cell = axis ? (region->y1 - region->y0) / target->area.rows
+                       : (region->x1 - region->x0) / target->area.columns;
+    int sign = target->axes[axis].sign;
+    if (sign == 0)
+        return rounded(place, cell);
+    double value = pow(10, place);
+    return sign * rounded(value, value * (pow(10, cell) - 1));
+}
+
+/* Of both numbers at once, but for the start. */
+static void set_swept(const struct pointing *at)
+{
+    const struct target *target = &at->place.target;
+    struct point start = at->session->sim->conditions.start;
+    struct text numbers = {0};
+    bool starts = false;
+    if (target->kind != TARGET_SWEEP || at->gesture->aside)
+        return;
+    for (int i = 0; i < 2 && *target->axes[i].name; i++) {
+        const char *name = target->axes[i].name;
+        bool x = strcmp(name, "x") == 0, y = strcmp(name, "y") == 0;
+        double value = swept_value(at, i);
+        starts |= x || y;
+        if (x || y)
+            *(x ? &start.x : &start.y) = value;
+        else
+            text_add(&numbers, " %s=%.10g", name, value);
+    }
+    if (numbers.length > 0)
+        text_add(&at->deed->lines, "set%s%s", numbers.bytes, starts ? "\n" : "");
+    if (starts)
+        text_add(&at->deed->lines, "start %.15g, %.15g", start.x, start.y);
+    text_free(&numbers);
+}
+
 /* --- charts --- */
 
 /* Dragging goes through the iterations, with the right button the cursor does. */
@@ -223,6 +268,7 @@ static const struct hand {
     [TARGET_MAP] = {press_map, drag_map, NULL, zoom},
     [TARGET_RELIEF] = {NULL, turn_relief, release_relief, zoom},
     [TARGET_CHART] = {point_at_chart, point_at_chart, NULL, move_cursor},
+    [TARGET_SWEEP] = {set_swept, set_swept, NULL, NULL},
     [TARGET_PAGE] = {NULL, NULL, NULL, scroll_page},
 };
 

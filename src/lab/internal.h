@@ -26,6 +26,14 @@ struct lab {
 /* job.c */
 void lab_drop_jobs(struct lab *lab);
 
+/* spectrum.c: a rule with its derivatives; the minimum nearest to a place */
+struct linear_rule;
+struct formula;
+const struct linear_rule *lab_linear(struct lab *lab, const struct problem *problem,
+                                     const struct formula *rule);
+struct point lab_nearest(struct lab *lab, const struct problem *problem, struct point from,
+                         bool *known);
+
 /* series.c */
 struct series_store *series_store_new(void);
 void series_store_free(struct series_store *store);

@@ -381,6 +381,20 @@ static struct point find_place(struct lab *lab, const struct problem *problem, s
     return best < 0 ? place : polish(problem, &lab->workspace, minima.points[best]);
 }
 
+struct point lab_nearest(struct lab *lab, const struct problem *problem, struct point from,
+                         bool *known)
+{
+    return find_place(lab, problem, from, known);
+}
+
+const struct linear_rule *lab_linear(struct lab *lab, const struct problem *problem,
+                                     const struct formula *rule)
+{
+    const struct linear_task task = {problem, rule};
+    const struct linear_work *work = lab_ask(lab, &linear_class, &task);
+    return work->linear;
+}
+
 bool lab_rest(struct lab *lab, const struct problem *problem, struct point from,
               struct curvature *curvature)
 {

@@ -97,6 +97,15 @@ void linear_eta(const struct linear_rule *linear, double eta, struct linear_numb
     set(linear, INPUT_ETA, eta, numbers);
 }
 
+void linear_value(const struct linear_rule *linear, const char *name, double value,
+                  struct linear_numbers *numbers)
+{
+    const struct graph *graph = linear->tangent->graph;
+    for (int i = 0; i < numbers->count; i++)
+        if (graph->inputs[i].kind == INPUT_PARAMETER && strcmp(graph->inputs[i].name, name) == 0)
+            numbers->items[i] = value;
+}
+
 /* --- rest --- */
 
 /* The rule at a place: what of its state moves, and the state itself. */

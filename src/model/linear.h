@@ -43,6 +43,9 @@ void linear_numbers(const struct linear_rule *linear, const struct mover *mover,
 void linear_place(const struct linear_rule *linear, struct point place, struct point gradient,
                   struct linear_numbers *numbers);
 void linear_eta(const struct linear_rule *linear, double eta, struct linear_numbers *numbers);
+/* A parameter of the rule is another number. */
+void linear_value(const struct linear_rule *linear, const char *name, double value,
+                  struct linear_numbers *numbers);
 
 /* With the state that moves at its rest: the map and its sense are the same. */
 void linear_rest(const struct linear_rule *linear, struct linear_numbers *numbers,

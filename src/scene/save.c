@@ -249,6 +249,17 @@ static void write_clock(const struct sim *sim, int64_t birth, struct text *out)
         text_add(out, "goto %lld\n", (long long)(clock - first));
 }
 
+/* What is swept brings its view with it: the view is as it was before. */
+static void write_last(const struct session *session, bool again, struct text *out)
+{
+    size_t before = out->length;
+    settings_write(session, SETTING_LAST, again, out);
+    if (out->length > before && strstr(out->bytes + before, "sweep ") == out->bytes + before) {
+        setting_write(setting_find("view"), session, out);
+        text_add(out, "\n");
+    }
+}
+
 /* Again: what was said before may be otherwise by now, so that nothing is left out. */
 static void write_end(const struct session *session, bool again, struct text *out)
 {
@@ -261,8 +272,7 @@ static void write_end(const struct session *session, bool again, struct text *ou
                  choice_at(&rates_choices, (int)session->rates)->name);
     for (int i = 0; i < session->script.expectation_count; i++)
         text_add(out, "expect %s\n", session->script.expectations[i].command);
-    if (again || session->look.follow) /* the view is where it has followed the ball to */
-        text_add(out, "follow %s\n", session->look.follow ? "on" : "off");
+    write_last(session, again, out);
     if (session->player.playing)
         text_add(out, "run\n");
     else if (again)

@@ -5,6 +5,7 @@
 
 #include "../draw/lines.h"
 #include "../lab/range.h"
+#include "../lab/sweep.h"
 #include "../sim/sim.h"
 
 #include <stdbool.h>
@@ -43,6 +44,8 @@ enum view_kind {
     VIEW_CHARTS,
     VIEW_DATA,
     VIEW_RANGE,
+    VIEW_SWEEP,
+    VIEW_BASIN,
     VIEW_COUNT
 };
 enum { VIEWS_SHOWN_MAX = 2 };
@@ -66,6 +69,15 @@ struct data_plot {
     struct formula_code *curve; /* NULL: none */
 };
 void data_plot_release(struct data_plot *plot); /* NULL is none */
+
+/* What the view `sweep` shows, as far as the user has said it: see lab/usual.h for the rest. */
+enum swept_by { SWEPT_BY_ITERATIONS, SWEPT_BY_LOSS, SWEPT_BY_OVERSHOOTS, SWEPT_BY_VERDICT };
+struct swept {
+    struct sweep_axis axes[SWEEP_AXES];
+    int axis_count; /* 0: the usual ones */
+    enum swept_by by;
+    int64_t until; /* iterations; 0: as many as is usual */
+};
 
 /* What the device is looked at on, where it is not left to what the device says. */
 enum theme_choice { THEME_AUTO, THEME_IS_DARK, THEME_IS_LIGHT };
@@ -99,6 +111,7 @@ struct look {
     bool single;        /* the first view alone, without what stands beside it */
     bool big;           /* few numbers, large: for who sits far away */
     enum slice_direction slice;
+    struct swept swept;
     double turn, tilt;   /* the relief: -180 < turn <= 180; from the side (tilt 0) to above (90) */
     struct picks charts; /* of enum quantity, those wanted: as many as there is room for */
     struct range_wish range; /* of the range test */

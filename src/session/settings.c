@@ -57,6 +57,10 @@ static const struct choice_row view_rows[] = {
                    "measurements|scatter|points"},
     [VIEW_RANGE] = {"range", "the loss while eta grows: where it falls, rises and bursts",
                     "range test|rangetest"},
+    [VIEW_SWEEP] = {"sweep", "what would become of the ball for other numbers",
+                    "sweeps|phase diagram|hyperparameters|grid search"},
+    [VIEW_BASIN] = {"basin", "where the ball would end from each point of the map",
+                    "basins|basins of attraction|attractors"},
 };
 
 static const struct layer_row {
@@ -112,6 +116,13 @@ static const struct choice_row pixels_rows[] = {
     [PIXELS_ARE_SIXEL] = {"sixel", "pictures as sixels", "sixels"},
 };
 
+static const struct choice_row swept_rows[] = {
+    [SWEPT_BY_ITERATIONS] = {"iterations", "how many it takes to settle", "steps|time"},
+    [SWEPT_BY_LOSS] = {"loss", "how low it ends"},
+    [SWEPT_BY_OVERSHOOTS] = {"overshoots", "how often it jumps over the minimum"},
+    [SWEPT_BY_VERDICT] = {"verdict", "what it does, in a word", "label|labels"},
+};
+
 static const struct choice_row rates_rows[] = {
     [RATES_OWN] = {"own", "as they were given"},
     [RATES_CATALOGUE] = {"catalogue", "the usual ones"},
@@ -141,6 +152,7 @@ const struct choices topic_choices = {ROWS(topic_rows), &topic_row_count};
 const struct choices layer_choices = {CALLED(layer_row, layer_rows), COUNT(layer_rows)};
 const struct choices switch_choices = {CALLED(choice_row, switch_rows), COUNT(switch_rows)};
 const struct choices view_choices = {CALLED(choice_row, view_rows), COUNT(view_rows)};
+const struct choices swept_choices = {CALLED(choice_row, swept_rows), COUNT(swept_rows)};
 const struct choices rates_choices = {CALLED(choice_row, rates_rows), COUNT(rates_rows)};
 
 const struct choice_row *choice_at(const struct choices *choices, int index)
@@ -242,6 +254,8 @@ const struct setting_row setting_rows[] = {
     {"font", "auto | builtin | NAME",
      "the letters of .png and .gif: the system's font of one width, the program's own, or another",
      "font builtin", FIELD(host.font), .kind = SETTING_TEXT, .part = SETTING_OWN, .passes = true},
+    /* after the balls, whose numbers it names */
+    {"sweep", FIELD(look.swept), .kind = SETTING_SWEPT, .part = SETTING_LAST},
     /* the view is where it has followed the ball to */
     {"follow", "[on | off]", "the view follows the selected ball", "follow on", FIELD(look.follow),
      .kind = SETTING_SWITCH, .part = SETTING_LAST},
@@ -330,6 +344,31 @@ void region_write(const struct region *region, struct text *out)
     text_add(out, "]");
 }
 
+static void write_axis(const struct sweep_axis *axis, struct text *out)
+{
+    text_add(out, "%s ", axis->name);
+    if (axis->from == axis->to)
+        return;
+    out->bytes[out->length - 1] = '=';
+    text_add_number(out, axis->from);
+    text_add(out, ":");
+    text_add_number(out, axis->to);
+    text_add(out, "%s", axis->logarithmic ? ":log" : "");
+    if (axis->count > 0)
+        text_add(out, ":%d", axis->count);
+    text_add(out, " ");
+}
+
+/* Without a blank at its end. */
+static void write_swept(const struct swept *swept, struct text *out)
+{
+    for (int i = 0; i < swept->axis_count; i++)
+        write_axis(&swept->axes[i], out);
+    text_add(out, "by %s", choice_at(&swept_choices, (int)swept->by)->name);
+    if (swept->until > 0)
+        text_add(out, " until %lld", (long long)swept->until);
+}
+
 static void write_layers(const bool *shown, bool again, struct text *out)
 {
     for (int i = 0; i < LAYER_COUNT; i++)
@@ -372,6 +411,8 @@ static void write_value(const struct setting_row *row, const void *value, struct
         write_range(value, out);
     else if (row->kind == SETTING_REGION)
         region_write(value, out);
+    else if (row->kind == SETTING_SWEPT)
+        write_swept(value, out);
     else
         text_add(out, "%s", *(char *const *)value);
 }

@@ -25,7 +25,7 @@ const char *choice_others(const struct choices *choices, int index);
 int choice_find(const struct choices *choices, const char *name);
 
 extern const struct choices layer_choices, switch_choices, view_choices, rates_choices,
-    color_choices, surface_choices, optimizer_choices, schedule_choices, topic_choices;
+    swept_choices, color_choices, surface_choices, optimizer_choices, schedule_choices, topic_choices;
 
 enum setting_kind {
     SETTING_SWITCH, /* bool */
@@ -37,6 +37,7 @@ enum setting_kind {
     SETTING_TICK,   /* int64_t; -1: off */
     SETTING_RANGE,  /* struct range_wish; from 0: its ends are looked for */
     SETTING_REGION, /* struct region, which has no first value here */
+    SETTING_SWEPT,  /* struct swept, at first all 0 */
     SETTING_TEXT    /* char *, the session's own */
 };
 

@@ -86,7 +86,7 @@ static struct lattice field_lattice(const struct plot *plot)
         {view->y1, view->y0 - view->y1, FIELD_ROWS / 2 + 0.5, FIELD_ROWS, rows, rows / FIELD_ROWS}};
 }
 
-static const struct projection projection = {
+const struct projection map_projection = {
     find_sight, find_on_way, draw_part_of_hop, draw_on_ground, draw_ground, field_lattice, false};
 
 /* --- axes --- */
@@ -97,7 +97,7 @@ static struct ticks y_ticks(const struct plot *plot)
     return axis_ticks(plot->view.y0, plot->view.y1, rows < 24 ? rows / 3 : 8);
 }
 
-static void draw_axes(const struct plot *plot)
+void map_draw_axes(const struct plot *plot)
 {
     const struct region *view = &plot->view;
     int columns = plot->area.columns;
@@ -109,21 +109,15 @@ static void draw_axes(const struct plot *plot)
 
 /* --- the map --- */
 
-/* What is where in the map's area. */
-struct places {
-    struct plot plot;
-    struct area bar; /* rows 0: there is none */
-    bool axes;
-};
-
-static struct places places_of(const struct screen *screen, struct area area)
+struct map_places map_places(const struct screen *screen, struct area area,
+                             const struct projection *projection, bool bar)
 {
     const bool *layers = screen->session->look.layers;
     bool roomy = area.rows >= 6;
-    struct places places = {.plot = {.screen = screen,
+    struct map_places places = {.plot = {.screen = screen,
                                      .area = area,
                                      .view = screen->session->look.region,
-                                     .projection = &projection,
+                                     .projection = projection,
                                      .levels = &screen->map->terrain.levels}};
     struct area *map = &places.plot.area;
     places.axes = layers[LAYER_AXES] && area.columns >= 24 && roomy;
@@ -133,7 +127,7 @@ static struct places places_of(const struct screen *screen, struct area area)
         int width = axis_gutter(&ticks);
         map->column += width, map->columns -= width;
     }
-    if (layers[LAYER_COLORBAR] && screen_has_room(screen, ROOM_COLORBAR) && roomy) {
+    if (bar && layers[LAYER_COLORBAR] && screen_has_room(screen, ROOM_COLORBAR) && roomy) {
         map->columns -= COLORBAR_COLUMNS;
         places.bar =
             (struct area){map->column + map->columns, map->row, COLORBAR_COLUMNS, map->rows};
@@ -160,7 +154,7 @@ static void hatch(const struct plot *plot)
 
 void map_draw(const struct screen *screen, struct area area)
 {
-    struct places places = places_of(screen, area);
+    struct map_places places = map_places(screen, area, &map_projection, true);
     struct plot *plot = &places.plot;
     struct field_size size = canvas_field_size(&screen->device, plot->area);
     const struct lattice lattice = lattice_middles(&plot->view, size.columns, size.rows);
@@ -168,7 +162,7 @@ void map_draw(const struct screen *screen, struct area area)
     hatch(plot);
     layers_draw(&screen->map->layers, plot, another);
     if (places.axes)
-        draw_axes(plot);
+        map_draw_axes(plot);
     if (places.bar.rows > 0)
         colorbar_draw(screen, places.bar);
     target_add(screen,

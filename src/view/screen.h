@@ -14,6 +14,7 @@ struct screen;
 typedef void part_drawer(const struct screen *screen, struct area area);
 
 struct map;
+struct basin_map;
 struct relief;
 struct slice_flight;
 
@@ -29,6 +30,7 @@ struct screen {
      * views keep from one frame to the next. */
     struct targets *targets;
     struct map *map;
+    struct basin_map *basin;
     struct relief *relief;
     struct slice_flight *slice;
 };

@@ -18,6 +18,7 @@ enum target_kind {
     TARGET_MAP,
     TARGET_RELIEF,
     TARGET_CHART,
+    TARGET_SWEEP, /* of one number or two */
     TARGET_PAGE
 };
 
@@ -30,6 +31,13 @@ enum target_click {
     CLICK_TAKE     /* puts the candidate of that index there */
 };
 
+/* A number, and what places on its axis are: its values, or exponents of 10 (sign 1, or -1 of values
+ * below 0). */
+struct target_axis {
+    char name[NAME_SIZE]; /* "": there is none */
+    int sign;
+};
+
 struct target {
     enum target_kind kind;
     struct area area;
@@ -40,7 +48,8 @@ struct target {
                                 none */
     int index;               /* NUMBER, SCALE: which (session_number); TAKE */
     double low, high;        /* SCALE: at the ends of its area */
-    struct region region;    /* MAP: what is seen in the area */
+    struct region region;    /* MAP, SWEEP: what is seen in the area */
+    struct target_axis axes[2]; /* SWEEP: across, and up */
     struct axis axis;        /* CHART */
 };
 

@@ -5,17 +5,19 @@
 #include "view.h"
 
 #include "../base/memory.h"
+#include "basin.h"
 #include "charts.h"
 #include "map.h"
 #include "parts.h"
 #include "relief.h"
 #include "slice.h"
 #include "still.h"
+#include "sweep.h"
 
 #include <stdlib.h>
 
 enum { LEAST_COLUMNS = 40, LEAST_ROWS = 12, PANEL_COLUMNS = 72, PANEL_ROWS = 16 };
-enum { BESIDE_COLUMNS = 90, ABOVE_ROWS = 16, ROOMY_ROWS = 22 }; /* what two views need */
+enum { BESIDE_COLUMNS = 90, SWEEP_COLUMNS = 70, ABOVE_ROWS = 16, ROOMY_ROWS = 22 }; /* what two views need */
 enum { CAPTION_MOST = 4, CAPTION_LEAST = 2 };
 
 /* The parts that stand still beside the views. */
@@ -32,6 +34,7 @@ enum part {
 
 struct view {
     struct map map;
+    struct basin_map basin;
     struct relief relief;
     struct slice_flight slice;
     struct still_world world;
@@ -58,6 +61,7 @@ void view_free(struct view *view)
     if (!view)
         return;
     map_free(&view->map);
+    basin_map_free(&view->basin);
     relief_free(&view->relief);
     for (int i = 0; i < PART_COUNT; i++)
         still_free(&view->parts[i]);
@@ -131,6 +135,16 @@ static bool only_picture(const struct session *session)
            (kind == VIEW_MAP || kind == VIEW_RELIEF);
 }
 
+/* A map and a sweep beside it need all the width: the numbers are two lines below them. */
+static bool sweeps_beside(const struct session *session)
+{
+    const struct picks *views = &session->look.views;
+    bool sweeps = false;
+    for (int i = 0; i < views->count; i++)
+        sweeps |= views->items[i] == VIEW_SWEEP || views->items[i] == VIEW_BASIN;
+    return views->count == 2 && sweeps;
+}
+
 /* From the bottom: keys, the prompt, the caption, the views, each with a blank row above it where
  * there is room. The one above the prompt is where messages are shown, so that no map moves. */
 static struct layout layout_make(const struct screen *screen)
@@ -163,8 +177,8 @@ static struct layout layout_make(const struct screen *screen)
         place_big(&layout, columns);
     } else if (single || !session->look.layers[LAYER_PANEL]) {
         layout.legend_over = session->sim->ball_count > 1 && only_picture(session);
-    } else if (columns < PANEL_COLUMNS || rows < PANEL_ROWS) {
-        layout.views.rows -= 2;
+    } else if (columns < PANEL_COLUMNS || rows < PANEL_ROWS || sweeps_beside(session)) {
+        layout.views.rows -= 2 + (rows >= PANEL_ROWS && roomy);
         layout.parts[PART_BRIEF] = (struct area){1, bottom - 2, columns - 2, 2};
     } else if (only_charts(session)) {
         place_legend(&layout, screen);
@@ -197,6 +211,8 @@ static const struct {
     [VIEW_CHARTS] = {charts_draw, NULL, false},
     [VIEW_DATA] = {NULL, data_draw, false},
     [VIEW_RANGE] = {range_draw, NULL, false},
+    [VIEW_SWEEP] = {sweep_draw, NULL, false},
+    [VIEW_BASIN] = {NULL, basin_draw, false},
 };
 
 static void draw_view(struct view *view, const struct screen *screen, enum view_kind kind,
@@ -226,7 +242,7 @@ static void draw_views(struct view *view, const struct screen *screen, int64_t w
     const struct session *session = screen->session;
     struct area second = area;
     bool both = session->look.views.count == 2 && !session->look.single;
-    if (both && area.columns >= BESIDE_COLUMNS) {
+    if (both && area.columns >= (sweeps_beside(session) ? SWEEP_COLUMNS : BESIDE_COLUMNS)) {
         area.columns = (area.columns - 3) / 2;
         second.column += area.columns + 3;
         second.columns -= area.columns + 3;
@@ -311,6 +327,7 @@ void view_draw(struct view *view, struct frame *frame, const struct session *ses
     int64_t shortfalls = lab_shortfalls(session->lab);
     screen.targets = &view->targets;
     screen.map = &view->map;
+    screen.basin = &view->basin;
     screen.relief = &view->relief;
     screen.slice = &view->slice;
     targets_clear(&view->targets);
@@ -357,7 +374,7 @@ static struct view_place locate(const struct view *view, int column, int row, bo
                                .column = column - area->column,
                                .row = row - area->row,
                                .has_point = target->kind == TARGET_MAP};
-    if (target->kind == TARGET_MAP)
+    if (target->kind == TARGET_MAP || target->kind == TARGET_SWEEP)
         place.point = point_at(target, place.column, place.row);
     else if (target->kind == TARGET_RELIEF)
         place.has_point = relief_find(&view->relief, place.column, place.row, &place.point);

@@ -69,7 +69,7 @@ struct view_place {
     const char *words;    /* the target's, until another frame is drawn */
     int column, row;      /* within its area */
     bool has_point;       /* MAP, RELIEF: there is a point of the surface */
-    struct point point;   /* MAP, RELIEF: of the cell's centre */
+    struct point point;   /* the same, and SWEEP: of the cell's centre */
     int64_t tick;         /* CHART: the iteration, perhaps beyond the record */
 };
 struct view_place view_locate(const struct view *view, int column, int row);

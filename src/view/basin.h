@@ -1,0 +1,19 @@
+#ifndef OVERSHOOT_VIEW_BASIN_H
+#define OVERSHOOT_VIEW_BASIN_H
+
+/* The basins: the map, on a ground that says of each point where the ball would end from there, and
+ * how soon. */
+
+#include "map.h"
+
+struct basin_map {
+    struct map map;
+    color *colors; /* of the ground's samples */
+    int count;
+    struct field_size size;
+};
+void basin_map_free(struct basin_map *basin);
+
+part_drawer basin_draw;
+
+#endif

@@ -1,0 +1,492 @@
+/* The map of two numbers: pale where the ball settles soon, nothing but sparse dots where it
+ * diverges; theory's border, where the ball is, and the best. */
+
+#include "sweep.h"
+
+#include "parts.h"
+
+#include "../base/memory.h"
+#include "../draw/light.h"
+#include "../lab/usual.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- axes --- */
+
+double sweep_place(const struct sweep_axis *axis, double value)
+{
+    double sign = axis->from < 0 ? -1 : 1;
+    return axis->logarithmic ? (sign * value > 0 ? log10(sign * value) : (double)NAN) : value;
+}
+
+double sweep_from_place(const struct sweep_axis *axis, double place)
+{
+    return axis->logarithmic ? copysign(pow(10, place), axis->from) : place;
+}
+
+static double share_of(const struct sweep_axis *axis)
+{
+    double first = sweep_place(axis, axis->from), last = sweep_place(axis, axis->to);
+    return axis->count > 1 ? (last - first) / (axis->count - 1) : 1;
+}
+
+void sweep_range(const struct sweep_axis *axis, double *low, double *high)
+{
+    double first = sweep_place(axis, axis->from), last = sweep_place(axis, axis->to);
+    double half = fabs(share_of(axis)) / 2;
+    *low = fmin(first, last) - half;
+    *high = fmax(first, last) + half;
+}
+
+int sweep_index(const struct sweep_axis *axis, double place)
+{
+    double index = (place - sweep_place(axis, axis->from)) / share_of(axis);
+    return axis->count > 1 ? (int)fmin(fmax(floor(index + 0.5), 0), axis->count - 1) : 0;
+}
+
+/* Of few decades 1, 2 and 5 of each. */
+static struct ticks factor_ticks(double low, double high, bool negative, int most)
+{
+    static const double parts[] = {0, 0.30102999566398120, 0.69897000433601880};
+    struct ticks ticks = {0};
+    int step = high - low < most / 3.0 ? 1 : 3, every = (int)ceil((high - low) / most);
+    for (int k = 3 * (int)floor(low); k <= 3 * high + 3 && ticks.count < TICKS_MAX; k += step) {
+        int decade = (int)floor(k / 3.0);
+        double at = decade + parts[k - 3 * decade];
+        if (at < low - 1e-9 || at > high + 1e-9 || decade % (every > 1 ? every : 1))
+            continue;
+        struct tick *tick = &ticks.items[ticks.count++];
+        tick->at = at;
+        snprintf(tick->text, TICK_SIZE, "%s%.4g", negative ? "-" : "", pow(10, at));
+    }
+    return ticks;
+}
+
+struct ticks sweep_ticks(const struct sweep_axis *axis, int most)
+{
+    double low, high;
+    sweep_range(axis, &low, &high);
+    if (!axis->logarithmic)
+        return axis_ticks(low, high, most);
+    return factor_ticks(low, high, axis->from < 0, most);
+}
+
+const char *sweep_sign(const struct screen *screen, const struct sweep_axis *axis)
+{
+    return strcmp(axis->name, "eta") == 0        ? screen_word(screen, "η", "eta")
+           : strcmp(axis->name, "momentum") == 0 ? screen_word(screen, "μ", "mu")
+                                                 : axis->name;
+}
+
+bool sweep_here(const struct sweeping *sweeping, int axis, double *place)
+{
+    const struct session *session = sweeping->screen->session;
+    const struct sweep_axis *of = &sweeping->axes[axis];
+    double low, high;
+    *place = sweep_place(of, lab_number(session->sim, session->selected, of->name));
+    sweep_range(of, &low, &high);
+    return *place >= low && *place <= high;
+}
+
+struct target_axis sweep_target(const struct sweep_axis *axis)
+{
+    struct target_axis target = {.sign = !axis->logarithmic ? 0 : axis->from < 0 ? -1 : 1};
+    memcpy(target.name, axis->name, sizeof target.name);
+    return target;
+}
+
+/* --- what is known --- */
+
+static void measure(struct sweeping *sweeping)
+{
+    const struct session *session = sweeping->screen->session;
+    const struct swept *swept = &session->look.swept;
+    memcpy(sweeping->axes, swept->axes, sizeof sweeping->axes);
+    sweeping->budget = swept->until > 0 ? swept->until : USUAL_BUDGET;
+    sweeping->tints.by = swept->by;
+    for (int i = 0; i < swept->axis_count; i++)
+        if (!lab_has_number(session->sim, session->selected, swept->axes[i].name)) {
+            snprintf(sweeping->missing, sizeof sweeping->missing, "the ball has no number %s",
+                     swept->axes[i].name);
+            return;
+        }
+    sweeping->count = lab_usual_axes(session->lab, session->sim, session->selected, sweeping->axes,
+                                     swept->axis_count);
+    sweeping->outlook = lab_sweep(session->lab, session->sim, session->selected, sweeping->axes,
+                                  sweeping->count, sweeping->budget);
+    if (sweeping->outlook.reason)
+        return;
+    sweeping->border = lab_border(session->lab, session->sim, session->selected, sweeping->axes,
+                                  sweeping->count);
+    sweeping->best =
+        swept->by == SWEPT_BY_LOSS ? sweeping->outlook.lowest : sweeping->outlook.best;
+    tints_measure(sweeping);
+}
+
+/* --- words --- */
+
+struct area sweep_head(const struct sweeping *sweeping, struct area area)
+{
+    static const char *const words[] = {
+        [SWEPT_BY_ITERATIONS] = "iterations until it settles",
+        [SWEPT_BY_LOSS] = "the loss at the end",
+        [SWEPT_BY_OVERSHOOTS] = "how often it overshoots",
+        [SWEPT_BY_VERDICT] = "what it does",
+    };
+    const struct screen *screen = sweeping->screen;
+    const struct outlook *outlook = &sweeping->outlook;
+    int end = area.column + area.columns;
+    int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG, "sweep") + 1;
+    int64_t cells = (int64_t)outlook->rows * outlook->columns;
+    char share[16];
+    if (outlook->known < cells) {
+        snprintf(share, sizeof share, "%d %%",
+                 (int)(100 * (double)outlook->known / (double)cells));
+        end = screen_right(screen, end, area.row, ROLE_FAINT, share) - 1;
+    }
+    column = screen_text_cut(screen, column, area.row, end, ROLE_MUTED, words[sweeping->tints.by]);
+    if (column + 24 < end)
+        screen_printf(screen, column, area.row, end, ROLE_FAINT, ", %lld at most",
+                      (long long)sweeping->budget);
+    return (struct area){area.column, area.row + 1, area.columns, area.rows - 1};
+}
+
+void sweep_border_name(const struct sweeping *sweeping, char name[40])
+{
+    static const struct {
+        const char *rules, *edge, *ascii;
+    } edges[] = {
+        {"|sgd|", "2(1+μ)/λ", "2(1+mu)/lambda"},
+        {"|nesterov|nag|torch-nesterov|", "2(1+μ)/((1+2μ)λ)", "2(1+mu)/((1+2mu)lambda)"},
+        {"|newton|", "2", "2"},
+    };
+    const struct screen *screen = sweeping->screen;
+    const struct session *session = screen->session;
+    const struct formula_row *row = sim_recipe(session->sim, session->selected)->rule->row;
+    char rule[NAME_SIZE + 2];
+    snprintf(rule, sizeof rule, "|%s|", row ? row->name : "");
+    snprintf(name, 40, "%s", screen_word(screen, "border ρ = 1", "border rho = 1"));
+    for (size_t i = 0; row && i < sizeof edges / sizeof *edges; i++)
+        if (strstr(edges[i].rules, rule))
+            snprintf(name, 40, "border %s", screen_word(screen, edges[i].edge, edges[i].ascii));
+}
+
+/* --- cells over the picture --- */
+
+/* The ball's mark, and what it means, on the accent; to the left where there is no room. */
+void sweep_tag_here(const struct screen *screen, struct area plot, int column, int row)
+{
+    static const char words[] = " here ";
+    enum { WIDTH = sizeof words - 1 };
+    int ball = screen->session->selected, end = plot.column + plot.columns;
+    int at = column + 1 + WIDTH <= end ? column + 1 : column - WIDTH;
+    if (at >= plot.column && at + WIDTH <= end)
+        frame_text(screen->frame, at, row, end, screen_style(screen, ROLE_CHOSEN), words);
+    screen_ball(screen, column, row, ball, ATTRIBUTE_BOLD);
+    struct cell *cell = frame_cell(screen->frame, column, row);
+    cell->bg = screen->theme->roles[ROLE_GROUND];
+}
+
+/* --- the picture --- */
+
+struct picture {
+    struct sweeping *sweeping;
+    const struct screen *screen;
+    struct area plot;
+    struct region plane;
+    struct field_size size; /* of the field */
+    float *tones;
+    color *colors; /* NULL: it is tones */
+    struct ramp ramp;
+    struct drawing drawing;
+    struct canvas canvas;
+};
+
+static const struct sweep_cell *cell_at(const struct picture *picture, double across, double down)
+{
+    const struct sweeping *sweeping = picture->sweeping;
+    const struct region *plane = &picture->plane;
+    int first = sweep_index(&sweeping->axes[0], plane->x0 + across * (plane->x1 - plane->x0));
+    int second = sweep_index(&sweeping->axes[1], plane->y1 - down * (plane->y1 - plane->y0));
+    return outlook_at(&sweeping->outlook, first, second);
+}
+
+static void fill_field(struct picture *picture)
+{
+    const struct sweeping *sweeping = picture->sweeping;
+    const struct field_size size = picture->size;
+    int count = size.columns * size.rows;
+    bool verdicts = sweeping->tints.by == SWEPT_BY_VERDICT;
+    picture->tones = memory_new((size_t)count, sizeof *picture->tones);
+    if (verdicts)
+        picture->colors = memory_new((size_t)count, sizeof *picture->colors);
+    for (int i = 0; i < count; i++) {
+        const struct sweep_cell *cell =
+            cell_at(picture, (i % size.columns + 0.5) / size.columns,
+                    (i / size.columns + 0.5) / size.rows); /* NOLINT: whole rows */
+        double value = tint_value(sweeping, cell);
+        picture->tones[i] =
+            verdicts ? (float)value : (float)tint_tone(&sweeping->tints, value);
+        if (verdicts)
+            picture->colors[i] =
+                isnan(value) ? COLOR_DEFAULT
+                             : tint_verdict(picture->screen, (enum verdict_kind)(int)value);
+    }
+}
+
+/* Sparse dots where nothing settles, and, where there are no colours, glyphs for the rest. */
+static void draw_below(const struct picture *picture)
+{
+    const struct screen *screen = picture->screen;
+    const struct area *plot = &picture->plot;
+    int across = picture->size.columns / plot->columns, down = picture->size.rows / plot->rows;
+    for (int i = 0; i < plot->columns * plot->rows; i++) {
+        int column = i % plot->columns, row = i / plot->columns;
+        int first = row * down * picture->size.columns + column * across;
+        int last = first + (down - 1) * picture->size.columns + across - 1;
+        float tone = picture->tones[first], other = picture->tones[last];
+        tone = isnan(tone) ? other : tone;
+        bool grain = row % 2 == 1 && (column + row) % 4 == 1;
+        if (isnan(tone) && grain)
+            screen_put(screen, plot->column + column, plot->row + row,
+                       screen_glyph(screen, 0xB7, '.'), ROLE_GRID);
+        else if (!isnan(tone) && !device_has_fields(&screen->device))
+            screen_put(screen, plot->column + column, plot->row + row,
+                       tint_glyph(screen, &picture->sweeping->tints, (double)tone), ROLE_TEXT);
+    }
+}
+
+/* Where it is in the plane; not finite: nowhere. */
+static struct point border_point(const struct picture *picture, int row)
+{
+    const struct border *border = &picture->sweeping->border;
+    const struct sweep_axis *axes = picture->sweeping->axes;
+    double up = (double)row / (border->rows - 1), across = border->shares[row];
+    double x = sweep_place(&axes[0], axes[0].from), y = sweep_place(&axes[1], axes[1].from);
+    return (struct point){x + across * (sweep_place(&axes[0], axes[0].to) - x),
+                          y + up * (sweep_place(&axes[1], axes[1].to) - y)};
+}
+
+static void draw_border(struct picture *picture)
+{
+    const struct border *border = &picture->sweeping->border;
+    struct ink ink = {.color = picture->screen->theme->roles[ROLE_DANGER],
+                      .weight = WEIGHT_BORDER};
+    drawing_at(&picture->drawing, DEPTH_PRESENT, -1);
+    draw_line(&picture->drawing, NULL, 0, ink);
+    for (int i = 0; border->known && border->rows > 1 && i < border->rows; i++)
+        drawing_extend(&picture->drawing, border_point(picture, i));
+}
+
+/* The column of the plot where the border is in a row; -1: nowhere. */
+static int border_column(const struct picture *picture, int row)
+{
+    const struct border *border = &picture->sweeping->border;
+    for (int i = 0; border->known && border->rows > 1 && i < border->rows; i++) {
+        struct point cell = drawing_cell(&picture->drawing, border_point(picture, i));
+        if (isfinite(cell.x) && (int)floor(cell.y) == row)
+            return (int)cell.x;
+    }
+    return -1;
+}
+
+static float tone_at(const struct picture *picture, int column, int row)
+{
+    const struct field_size *size = &picture->size;
+    int across = size->columns / picture->plot.columns, down = size->rows / picture->plot.rows;
+    return picture->tones[(row * down + down / 2) * size->columns + column * across + across / 2];
+}
+
+/* Whether nothing but ground is there, and inside. */
+static bool is_free(const struct picture *picture, int column, int row, int width)
+{
+    bool clear = column >= 0 && column + width <= picture->plot.columns;
+    for (int i = 0; i < width && clear; i++)
+        clear = isnan(tone_at(picture, column + i, row));
+    return clear;
+}
+
+/* Along it on the ground of what diverges: in the lower half first. */
+static void name_border(const struct picture *picture)
+{
+    enum { APART = 2 };
+    const struct screen *screen = picture->screen;
+    const struct area *plot = &picture->plot;
+    char name[40];
+    sweep_border_name(picture->sweeping, name);
+    int width = screen_columns(screen, name), rows = plot->rows;
+    for (int i = 0; i < rows; i++) {
+        int row = (rows * 3 / 4 + rows - i) % rows, column = border_column(picture, row);
+        if (column < 0 || !is_free(picture, column + APART, row, width + 1))
+            continue;
+        screen_text(screen, plot->column + column + APART + 1, plot->row + row,
+                    plot->column + plot->columns, ROLE_DANGER, name);
+        return;
+    }
+}
+
+/* --- the best --- */
+
+static void place_of(const struct picture *picture, struct point at, int *column, int *row)
+{
+    struct point cell = drawing_cell(&picture->drawing, at);
+    *column = picture->plot.column + (int)fmin(fmax(cell.x, 0), picture->plot.columns - 1);
+    *row = picture->plot.row + (int)fmin(fmax(cell.y, 0), picture->plot.rows - 1);
+}
+
+/* A letter on its cell's own colour. */
+static void put_on_field(const struct picture *picture, int column, int row, uint32_t glyph)
+{
+    const struct screen *screen = picture->screen;
+    const struct area *plot = &picture->plot;
+    float tone = tone_at(picture, column - plot->column, row - plot->row);
+    struct cell *cell = frame_cell(screen->frame, column, row);
+    color ground = !device_has_fields(&screen->device) ? COLOR_DEFAULT
+                   : isnan(tone)                       ? COLOR_DEFAULT
+                   : picture->colors ? tint_verdict(screen, (enum verdict_kind)(int)tone)
+                                     : ramp_at(&picture->ramp, tone);
+    color ink = screen->theme->roles[ROLE_STRONG];
+    if (ground != COLOR_DEFAULT)
+        ink = light_of(ground) > 0.18F ? 0x101318 : 0xFFFFFF;
+    *cell = (struct cell){glyph, 0, ink, ground, ATTRIBUTE_BOLD};
+}
+
+/* Beside its place, to the left where there is no room. */
+static void tag_best(const struct picture *picture)
+{
+    const struct sweeping *sweeping = picture->sweeping;
+    const struct screen *screen = picture->screen;
+    const struct area *plot = &picture->plot;
+    char words[40] = "", number[32];
+    int column, row;
+    if (sweeping->best < 0)
+        return;
+    const struct outlook *outlook = &sweeping->outlook;
+    int first = (int)(sweeping->best / outlook->columns);
+    int second = (int)(sweeping->best % outlook->columns);
+    struct point at = {sweep_place(&sweeping->axes[0], sweep_value(&sweeping->axes[0], first)),
+                       sweep_place(&sweeping->axes[1], sweep_value(&sweeping->axes[1], second))};
+    enum swept_by by = sweeping->tints.by;
+    const struct sweep_cell *cell = &outlook->cells[sweeping->best];
+    double value = by == SWEPT_BY_LOSS ? cell->outcome.loss : (double)cell->outcome.iterations;
+    snprintf(words, sizeof words, " best %s", screen_number(value, number));
+    place_of(picture, at, &column, &row);
+    int width = (int)strlen(words), end = plot->column + plot->columns;
+    bool left = column + 1 + width > end;
+    int begin = left ? column - width : column + 1;
+    put_on_field(picture, column, row, '+');
+    for (int i = 0; i < width && begin >= plot->column; i++)
+        put_on_field(picture, begin + i, row, (uint32_t)(unsigned char)words[left ? (i + 1) % width : i]);
+    target_command(screen, (struct area){left ? begin : column, row, width + 1, 1}, "best");
+}
+
+static void tag_here(const struct picture *picture)
+{
+    struct point at;
+    int column, row;
+    if (!sweep_here(picture->sweeping, 0, &at.x) || !sweep_here(picture->sweeping, 1, &at.y))
+        return;
+    place_of(picture, at, &column, &row);
+    sweep_tag_here(picture->screen, picture->plot, column, row);
+}
+
+/* --- all of it --- */
+
+static void draw_axes(const struct picture *picture, const struct ticks *up, int column)
+{
+    const struct sweep_axis *axes = picture->sweeping->axes;
+    const struct screen *screen = picture->screen;
+    const struct region *plane = &picture->plane;
+    int columns = picture->plot.columns;
+    struct ticks across = sweep_ticks(&axes[0], columns < 80 ? columns / 9 : 9);
+    const char *name = sweep_sign(screen, &axes[1]);
+    bool brief = screen_columns(screen, name) == 1;
+    axis_draw_y(screen, picture->plot, plane->y0, plane->y1, up, column, brief ? name : "");
+    axis_draw_x(screen, picture->plot, plane->x0, plane->x1, &across,
+                sweep_sign(screen, &axes[0]));
+    if (!brief && screen_columns(screen, name) < picture->plot.column - column)
+        screen_text(screen, column, picture->plot.row + picture->plot.rows,
+                    picture->plot.column - 1, ROLE_FAINT, name);
+}
+
+static void draw_field_and_border(struct picture *picture)
+{
+    const struct screen *screen = picture->screen;
+    drawing_begin(&picture->drawing, picture->plot, picture->plane);
+    canvas_begin(&picture->canvas, picture->plot, picture->plane, &screen->device);
+    drawing_at(&picture->drawing, DEPTH_GROUND, -1);
+    if (device_has_fields(&screen->device))
+        draw_field(&picture->drawing,
+                   &(struct field){.columns = picture->size.columns,
+                                   .rows = picture->size.rows,
+                                   .tones = picture->colors ? NULL : picture->tones,
+                                   .ramp = &picture->ramp,
+                                   .colors = picture->colors});
+    draw_border(picture);
+    canvas_draw(&picture->canvas, &picture->drawing);
+    canvas_show(&picture->canvas, screen->frame);
+}
+
+static void draw_map(struct sweeping *sweeping, struct area area)
+{
+    const struct screen *screen = sweeping->screen;
+    struct picture picture = {.sweeping = sweeping, .screen = screen, .plot = area};
+    bool axes = screen->session->look.layers[LAYER_AXES] && area.columns >= 24 && area.rows >= 6;
+    int legend = area.rows >= 18 ? 3 : area.rows >= 8;
+    picture.plot.rows -= axes + legend;
+    struct ticks up = sweep_ticks(&sweeping->axes[1], figure_ticks(picture.plot.rows));
+    int gutter = axes ? axis_gutter(&up) : 0;
+    picture.plot.column += gutter, picture.plot.columns -= gutter;
+    sweep_range(&sweeping->axes[0], &picture.plane.x0, &picture.plane.x1);
+    sweep_range(&sweeping->axes[1], &picture.plane.y0, &picture.plane.y1);
+    picture.size = canvas_field_size(&screen->device, picture.plot);
+    tint_ramp(&picture.ramp, screen);
+    fill_field(&picture);
+    draw_below(&picture);
+    draw_field_and_border(&picture);
+    if (axes)
+        draw_axes(&picture, &up, area.column);
+    if (legend)
+        tint_legend(sweeping,
+                    (struct area){picture.plot.column, area.row + area.rows - legend + (legend > 1),
+                                  picture.plot.columns, legend - (legend > 1)});
+    name_border(&picture);
+    target_add(screen,
+               (struct target){.kind = TARGET_SWEEP,
+                               .area = picture.plot,
+                               .region = picture.plane,
+                               .axes = {sweep_target(&sweeping->axes[0]),
+                                        sweep_target(&sweeping->axes[1])}},
+               NULL);
+    tag_best(&picture);
+    tag_here(&picture);
+    canvas_free(&picture.canvas);
+    drawing_free(&picture.drawing);
+    free(picture.tones);
+    free(picture.colors);
+}
+
+void sweep_draw(const struct screen *screen, struct area area)
+{
+    struct sweeping sweeping = {.screen = screen, .best = -1};
+    if (area.columns < 12 || area.rows < 4)
+        return;
+    measure(&sweeping);
+    const char *reason = *sweeping.missing ? sweeping.missing : sweeping.outlook.reason;
+    int end = area.column + area.columns;
+    if (reason) {
+        screen_text(screen, area.column, area.row, end, ROLE_STRONG, "sweep");
+        screen_text_cut(screen, area.column, area.row + 1, end, ROLE_MUTED, reason);
+        screen_text_cut(screen, area.column, area.row + 2, end, ROLE_FAINT,
+                        "sweep NAME NAME takes others; sweep alone the usual ones");
+        return;
+    }
+    area = sweep_head(&sweeping, area);
+    if (sweeping.count > 1)
+        draw_map(&sweeping, area);
+    else
+        sweep_draw_curve(&sweeping, area);
+}
