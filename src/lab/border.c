@@ -108,7 +108,7 @@ static void do_piece(const void *of, void *result, int64_t piece, struct workspa
     struct linear_numbers numbers = task->numbers;
     if (piece == 0) {
         struct linear_sense sense =
-            linear_sense(task->linear, &task->numbers, workspace, task->radius);
+            linear_sense(task->linear, &task->numbers, workspace, task->radius, NULL);
         work->border.known = sense.obstacle == OBSTACLE_NONE && !sense.unbegun;
     }
     if (!work->border.known)

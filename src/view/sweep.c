@@ -14,90 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- axes --- */
-
-double sweep_place(const struct sweep_axis *axis, double value)
-{
-    double sign = axis->from < 0 ? -1 : 1;
-    return axis->logarithmic ? (sign * value > 0 ? log10(sign * value) : (double)NAN) : value;
-}
-
-double sweep_from_place(const struct sweep_axis *axis, double place)
-{
-    return axis->logarithmic ? copysign(pow(10, place), axis->from) : place;
-}
-
-static double share_of(const struct sweep_axis *axis)
-{
-    double first = sweep_place(axis, axis->from), last = sweep_place(axis, axis->to);
-    return axis->count > 1 ? (last - first) / (axis->count - 1) : 1;
-}
-
-void sweep_range(const struct sweep_axis *axis, double *low, double *high)
-{
-    double first = sweep_place(axis, axis->from), last = sweep_place(axis, axis->to);
-    double half = fabs(share_of(axis)) / 2;
-    *low = fmin(first, last) - half;
-    *high = fmax(first, last) + half;
-}
-
-int sweep_index(const struct sweep_axis *axis, double place)
-{
-    double index = (place - sweep_place(axis, axis->from)) / share_of(axis);
-    return axis->count > 1 ? (int)fmin(fmax(floor(index + 0.5), 0), axis->count - 1) : 0;
-}
-
-/* Of few decades 1, 2 and 5 of each. */
-static struct ticks factor_ticks(double low, double high, bool negative, int most)
-{
-    static const double parts[] = {0, 0.30102999566398120, 0.69897000433601880};
-    struct ticks ticks = {0};
-    int step = high - low < most / 3.0 ? 1 : 3, every = (int)ceil((high - low) / most);
-    for (int k = 3 * (int)floor(low); k <= 3 * high + 3 && ticks.count < TICKS_MAX; k += step) {
-        int decade = (int)floor(k / 3.0);
-        double at = decade + parts[k - 3 * decade];
-        if (at < low - 1e-9 || at > high + 1e-9 || decade % (every > 1 ? every : 1))
-            continue;
-        struct tick *tick = &ticks.items[ticks.count++];
-        tick->at = at;
-        snprintf(tick->text, TICK_SIZE, "%s%.4g", negative ? "-" : "", pow(10, at));
-    }
-    return ticks;
-}
-
-struct ticks sweep_ticks(const struct sweep_axis *axis, int most)
-{
-    double low, high;
-    sweep_range(axis, &low, &high);
-    if (!axis->logarithmic)
-        return axis_ticks(low, high, most);
-    return factor_ticks(low, high, axis->from < 0, most);
-}
-
-const char *sweep_sign(const struct screen *screen, const struct sweep_axis *axis)
-{
-    return strcmp(axis->name, "eta") == 0        ? screen_word(screen, "η", "eta")
-           : strcmp(axis->name, "momentum") == 0 ? screen_word(screen, "μ", "mu")
-                                                 : axis->name;
-}
-
-bool sweep_here(const struct sweeping *sweeping, int axis, double *place)
-{
-    const struct session *session = sweeping->screen->session;
-    const struct sweep_axis *of = &sweeping->axes[axis];
-    double low, high;
-    *place = sweep_place(of, lab_number(session->sim, session->selected, of->name));
-    sweep_range(of, &low, &high);
-    return *place >= low && *place <= high;
-}
-
-struct target_axis sweep_target(const struct sweep_axis *axis)
-{
-    struct target_axis target = {.sign = !axis->logarithmic ? 0 : axis->from < 0 ? -1 : 1};
-    memcpy(target.name, axis->name, sizeof target.name);
-    return target;
-}
-
 /* --- what is known --- */
 
 static void measure(struct sweeping *sweeping)
@@ -119,75 +35,10 @@ static void measure(struct sweeping *sweeping)
                                   sweeping->count, sweeping->budget);
     if (sweeping->outlook.reason)
         return;
-    sweeping->border = lab_border(session->lab, session->sim, session->selected, sweeping->axes,
-                                  sweeping->count);
-    sweeping->best =
-        swept->by == SWEPT_BY_LOSS ? sweeping->outlook.lowest : sweeping->outlook.best;
+    sweeping->border =
+        lab_border(session->lab, session->sim, session->selected, sweeping->axes, sweeping->count);
+    sweeping->best = swept->by == SWEPT_BY_LOSS ? sweeping->outlook.lowest : sweeping->outlook.best;
     tints_measure(sweeping);
-}
-
-/* --- words --- */
-
-struct area sweep_head(const struct sweeping *sweeping, struct area area)
-{
-    static const char *const words[] = {
-        [SWEPT_BY_ITERATIONS] = "iterations until it settles",
-        [SWEPT_BY_LOSS] = "the loss at the end",
-        [SWEPT_BY_OVERSHOOTS] = "how often it overshoots",
-        [SWEPT_BY_VERDICT] = "what it does",
-    };
-    const struct screen *screen = sweeping->screen;
-    const struct outlook *outlook = &sweeping->outlook;
-    int end = area.column + area.columns;
-    int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG, "sweep") + 1;
-    int64_t cells = (int64_t)outlook->rows * outlook->columns;
-    char share[16];
-    if (outlook->known < cells) {
-        snprintf(share, sizeof share, "%d %%",
-                 (int)(100 * (double)outlook->known / (double)cells));
-        end = screen_right(screen, end, area.row, ROLE_FAINT, share) - 1;
-    }
-    column = screen_text_cut(screen, column, area.row, end, ROLE_MUTED, words[sweeping->tints.by]);
-    if (column + 24 < end)
-        screen_printf(screen, column, area.row, end, ROLE_FAINT, ", %lld at most",
-                      (long long)sweeping->budget);
-    return (struct area){area.column, area.row + 1, area.columns, area.rows - 1};
-}
-
-void sweep_border_name(const struct sweeping *sweeping, char name[40])
-{
-    static const struct {
-        const char *rules, *edge, *ascii;
-    } edges[] = {
-        {"|sgd|", "2(1+μ)/λ", "2(1+mu)/lambda"},
-        {"|nesterov|nag|torch-nesterov|", "2(1+μ)/((1+2μ)λ)", "2(1+mu)/((1+2mu)lambda)"},
-        {"|newton|", "2", "2"},
-    };
-    const struct screen *screen = sweeping->screen;
-    const struct session *session = screen->session;
-    const struct formula_row *row = sim_recipe(session->sim, session->selected)->rule->row;
-    char rule[NAME_SIZE + 2];
-    snprintf(rule, sizeof rule, "|%s|", row ? row->name : "");
-    snprintf(name, 40, "%s", screen_word(screen, "border ρ = 1", "border rho = 1"));
-    for (size_t i = 0; row && i < sizeof edges / sizeof *edges; i++)
-        if (strstr(edges[i].rules, rule))
-            snprintf(name, 40, "border %s", screen_word(screen, edges[i].edge, edges[i].ascii));
-}
-
-/* --- cells over the picture --- */
-
-/* The ball's mark, and what it means, on the accent; to the left where there is no room. */
-void sweep_tag_here(const struct screen *screen, struct area plot, int column, int row)
-{
-    static const char words[] = " here ";
-    enum { WIDTH = sizeof words - 1 };
-    int ball = screen->session->selected, end = plot.column + plot.columns;
-    int at = column + 1 + WIDTH <= end ? column + 1 : column - WIDTH;
-    if (at >= plot.column && at + WIDTH <= end)
-        frame_text(screen->frame, at, row, end, screen_style(screen, ROLE_CHOSEN), words);
-    screen_ball(screen, column, row, ball, ATTRIBUTE_BOLD);
-    struct cell *cell = frame_cell(screen->frame, column, row);
-    cell->bg = screen->theme->roles[ROLE_GROUND];
 }
 
 /* --- the picture --- */
@@ -228,12 +79,11 @@ static void fill_field(struct picture *picture)
             cell_at(picture, (i % size.columns + 0.5) / size.columns,
                     (i / size.columns + 0.5) / size.rows); /* NOLINT: whole rows */
         double value = tint_value(sweeping, cell);
-        picture->tones[i] =
-            verdicts ? (float)value : (float)tint_tone(&sweeping->tints, value);
+        picture->tones[i] = verdicts ? (float)value : (float)tint_tone(&sweeping->tints, value);
         if (verdicts)
-            picture->colors[i] =
-                isnan(value) ? COLOR_DEFAULT
-                             : tint_verdict(picture->screen, (enum verdict_kind)(int)value);
+            picture->colors[i] = isnan(value)
+                                     ? COLOR_DEFAULT
+                                     : tint_verdict(picture->screen, (enum verdict_kind)(int)value);
     }
 }
 
@@ -273,8 +123,7 @@ static struct point border_point(const struct picture *picture, int row)
 static void draw_border(struct picture *picture)
 {
     const struct border *border = &picture->sweeping->border;
-    struct ink ink = {.color = picture->screen->theme->roles[ROLE_DANGER],
-                      .weight = WEIGHT_BORDER};
+    struct ink ink = {.color = picture->screen->theme->roles[ROLE_DANGER], .weight = WEIGHT_BORDER};
     drawing_at(&picture->drawing, DEPTH_PRESENT, -1);
     draw_line(&picture->drawing, NULL, 0, ink);
     for (int i = 0; border->known && border->rows > 1 && i < border->rows; i++)
@@ -379,7 +228,8 @@ static void tag_best(const struct picture *picture)
     int begin = left ? column - width : column + 1;
     put_on_field(picture, column, row, '+');
     for (int i = 0; i < width && begin >= plot->column; i++)
-        put_on_field(picture, begin + i, row, (uint32_t)(unsigned char)words[left ? (i + 1) % width : i]);
+        put_on_field(picture, begin + i, row,
+                     (uint32_t)(unsigned char)words[left ? (i + 1) % width : i]);
     target_command(screen, (struct area){left ? begin : column, row, width + 1, 1}, "best");
 }
 
@@ -405,8 +255,7 @@ static void draw_axes(const struct picture *picture, const struct ticks *up, int
     const char *name = sweep_sign(screen, &axes[1]);
     bool brief = screen_columns(screen, name) == 1;
     axis_draw_y(screen, picture->plot, plane->y0, plane->y1, up, column, brief ? name : "");
-    axis_draw_x(screen, picture->plot, plane->x0, plane->x1, &across,
-                sweep_sign(screen, &axes[0]));
+    axis_draw_x(screen, picture->plot, plane->x0, plane->x1, &across, sweep_sign(screen, &axes[0]));
     if (!brief && screen_columns(screen, name) < picture->plot.column - column)
         screen_text(screen, column, picture->plot.row + picture->plot.rows,
                     picture->plot.column - 1, ROLE_FAINT, name);
@@ -455,11 +304,11 @@ static void draw_map(struct sweeping *sweeping, struct area area)
                                   picture.plot.columns, legend - (legend > 1)});
     name_border(&picture);
     target_add(screen,
-               (struct target){.kind = TARGET_SWEEP,
-                               .area = picture.plot,
-                               .region = picture.plane,
-                               .axes = {sweep_target(&sweeping->axes[0]),
-                                        sweep_target(&sweeping->axes[1])}},
+               (struct target){
+                   .kind = TARGET_SWEEP,
+                   .area = picture.plot,
+                   .region = picture.plane,
+                   .axes = {sweep_target(&sweeping->axes[0]), sweep_target(&sweeping->axes[1])}},
                NULL);
     tag_best(&picture);
     tag_here(&picture);
