@@ -55,6 +55,7 @@ static const struct {
      {"surface ravine", "optimizer nag", "sweep eta=0.005:0.2:log momentum=0:0.99 by verdict"}},
     {"sweep-curve",
      {"surface x^4/4 - x^2/2 + y^2/2", "start 0.5, 0", "eta 1.1", "sweep eta=0.8:2.05"}},
+    {"basin", {"surface himmelblau", "optimizer newton", "eta 1", "view basin"}},
     {"map-sweep", {"surface ravine", "eta 0.06", "momentum 0.5", "goto 9", "view map sweep"}},
     {"big", {"surface ravine", "eta 0.078", "goto 14", "big on"}},
 };

@@ -1,5 +1,5 @@
-/* Sweeps as they are seen: what the command takes and says, the picture of two numbers, the curve of
- * one, and what a click and a key do there. */
+/* Sweeps as they are seen: what the command takes and says, the picture of two numbers, the curve
+ * of one, and what a click and a key do there. */
 
 #include "../src/command/command.h"
 #include "../src/front/front.h"
@@ -88,12 +88,9 @@ static const struct {
     const char *surface, *optimizer, *second;
     double from, to;
 } usual[] = {
-    {"ravine", "sgd", "momentum", 0, 0.16},
-    {"ravine", "nag", "momentum", 0, 0.16},
-    {"ravine", "theta -= eta*g", NULL, 0, 0.1},
-    {"ravine", "newton", NULL, 0, 2.5},
-    {"ravine", "adam eta=0.02", "beta1", 1e-4, 1},
-    {"sin(x)*y", "theta -= eta*g", NULL, 0, 0.25},
+    {"ravine", "sgd", "momentum", 0, 0.16},        {"ravine", "nag", "momentum", 0, 0.16},
+    {"ravine", "theta -= eta*g", NULL, 0, 0.1},    {"ravine", "newton", NULL, 0, 2.5},
+    {"ravine", "adam eta=0.02", "beta1", 1e-4, 1}, {"sin(x)*y", "theta -= eta*g", NULL, 0, 0.25},
 };
 
 START_TEST(ranges_fit_rule_and_surface)
@@ -210,8 +207,8 @@ struct world {
 static void begin(struct world *world, const char *line)
 {
     *world = (struct world){.session = session_new()};
-    world->face = (struct face){.display = {.colors = COLORS_DIRECT, .unicode = true},
-                                .now = now_seconds};
+    world->face =
+        (struct face){.display = {.colors = COLORS_DIRECT, .unicode = true}, .now = now_seconds};
     front_begin(&world->front, world->session, &world->face);
     front_resize(&world->front, 120, 36);
     world->front.display.prompt = "> ", world->front.display.line = "";
@@ -239,8 +236,7 @@ static const struct target *sweep_of(const struct world *world)
 
 static void point(struct world *world, enum mouse_kind kind, int column, int row)
 {
-    front_point(&world->front,
-                &(struct mouse_event){.kind = kind, .column = column, .row = row});
+    front_point(&world->front, &(struct mouse_event){.kind = kind, .column = column, .row = row});
 }
 
 static double number(const struct world *world, const char *name)

@@ -91,6 +91,10 @@ const struct topic_row topic_rows[] = {
      "is 1 at the minimum that is nearest to the start; see `help stability`.\n\n"
      "Of one number, `sweep eta`, it is a curve, and below it the places between which the ball "
      "goes in the end: one where it settles, two where it swings between two, many in chaos.\n\n"
+     "`view basin` gives each point of the map the colour of the minimum, saddle or maximum where "
+     "the ball ends that starts there, darker the later it does; what diverges, or is on its way "
+     "after the budget (1000, if there is none), has a look of its own. A click starts the ball "
+     "there. Newton's basins have fractal edges: `zoom in` shows ever more of the same.\n\n"
      "`overshoot sweep SCENE --param eta=0.001:1:log:200 --param momentum=0:0.99:100` runs the "
      "selected ball, as it stands in the end of the scene, from its start for each pair of numbers "
      "and prints a row for each: how it ended, after how many iterations, where. The numbers are "
@@ -112,8 +116,9 @@ const struct topic_row topic_rows[] = {
      NULL,
      "`view sweep`: where `here` is between the border and the best. The best place lies far "
      "inside the border, where momentum and rate fit the ravine together.",
-     "surface ravine\nsweep\nbest\nrun\nsweep eta by verdict",
-     "verdict|monotone|oscillating|catapult|periodic|chaotic|sweeps"},
+     "surface ravine\nsweep\nbest\nrun\nsweep eta by verdict\nsurface himmelblau\noptimizer "
+     "newton\nview basin",
+     "verdict|monotone|oscillating|catapult|periodic|chaotic|sweeps|basin|basins|fractal"},
     {"rangetest", "which learning rate is a good one: the range test",
      "`rangetest` runs the selected ball once from its start, with a learning rate that grows from "
      "update to update, whatever its schedule says, and shows the loss after each update over the "

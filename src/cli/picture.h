@@ -12,9 +12,9 @@ struct picture {
     int columns, rows;
     enum color_level colors;
     bool light, ascii;
-    struct cell_size cell; /* of pixels; 0: the usual */
-    bool bare;             /* without header, prompt and keys */
-    const char *font;      /* of pixels, as frame_pixels.h has it */
+    struct cell_size cell;          /* of pixels; 0: the usual */
+    bool bare;                      /* without header, prompt and keys */
+    const char *font;               /* of pixels, as frame_pixels.h has it */
     bool (*is_late)(void *context); /* what is not known then is left out; NULL: never */
 };
 

@@ -207,8 +207,7 @@ static bool look_on(struct session *session, const struct sweep_task *task, stru
     *outlook = lab_sweep(session->lab, session->sim, session->selected, task->axes,
                          task->axis_count, task->budget);
     if (task->axis_count == 1)
-        *tails =
-            lab_tails(session->lab, session->sim, session->selected, task->axes, task->budget);
+        *tails = lab_tails(session->lab, session->sim, session->selected, task->axes, task->budget);
     return lab_shortfalls(session->lab) > shortfalls;
 }
 
@@ -279,7 +278,8 @@ int mode_sweep(const struct options *options)
     const struct outcome_format *format = outcome_format_find(name);
     const struct picture_format *picture = picture_format_find(name);
     if (!format && !picture)
-        return cli_wrong_format(options, "sweep writes csv, jsonl, txt, ans, svg, png and gif", name);
+        return cli_wrong_format(options, "sweep writes csv, jsonl, txt, ans, svg, png and gif",
+                                name);
     struct session *session = session_new();
     struct error error;
     struct sweep_task task;

@@ -60,8 +60,7 @@ static bool read_values(const struct session *session, const char *at, struct sw
         return error_at(error, ERROR_NO_PLACE, "COUNT must be a whole number from 1 to %d",
                         SWEEP_COUNT_MAX);
     if (log && !(axis->from * axis->to > 0))
-        return error_at(error, ERROR_NO_PLACE,
-                        "for log both ends must be above 0, or both below");
+        return error_at(error, ERROR_NO_PLACE, "for log both ends must be above 0, or both below");
     return true;
 }
 
@@ -84,9 +83,8 @@ static bool unknown_name(const struct session *session, const char *name, struct
     struct text names = {0};
     for (int i = 0; session_number(session, i, &number); i++)
         text_add(&names, "%s, ", number.name);
-    names.bytes[names.length - 2] = '\0';
-    error_set(error, ERROR_NO_PLACE, "no number %.40s; there are %.200s, x and y", name,
-              names.bytes);
+    error_set(error, ERROR_NO_PLACE, "no number %.40s; there are %.200sx and y", name,
+              names.length ? names.bytes : "");
     text_free(&names);
     return false;
 }
@@ -147,9 +145,10 @@ static bool check_size(struct reader *in, const struct swept *swept)
                                swept->axis_count);
     int64_t cells = (int64_t)axes[0].count * (count > 1 ? axes[1].count : 1);
     int64_t most = count > 1 ? OUTLOOK_CELLS_MAX : TAILS_MAX;
-    return cells <= most ||
-           reader_error_in(in, in->text, "a picture has at most %lld runs, not %lld: `overshoot "
-                           "sweep` makes tables of more", (long long)most, (long long)cells);
+    return cells <= most || reader_error_in(in, in->text,
+                                            "a picture has at most %lld runs, not %lld: `overshoot "
+                                            "sweep` makes tables of more",
+                                            (long long)most, (long long)cells);
 }
 
 static void show(struct look *look)
@@ -166,11 +165,11 @@ static bool run_sweep(struct reader *in)
     struct swept swept;
     memset(&swept, 0, sizeof swept);
     while (!reader_ended(in)) {
-        bool good = reader_takes(in, "by") ? read_by(in, &swept)
-                    : reader_takes(in, "until")
-                        ? reader_count(in, " \t", "the number of iterations", 1, 100000000,
-                                       &swept.until)
-                        : read_axis(in, &swept);
+        bool good =
+            reader_takes(in, "by") ? read_by(in, &swept)
+            : reader_takes(in, "until")
+                ? reader_count(in, " \t", "the number of iterations", 1, 100000000, &swept.until)
+                : read_axis(in, &swept);
         if (!good)
             return false;
     }
@@ -205,14 +204,12 @@ static bool find_best(struct reader *in, struct sweep_axis axes[SWEEP_AXES], int
     const struct swept *swept = &session->look.swept;
     memcpy(axes, swept->axes, sizeof swept->axes);
     lab_set_limit(session->lab, NULL, NULL);
-    *count = lab_usual_axes(session->lab, session->sim, session->selected, axes,
-                            swept->axis_count);
+    *count = lab_usual_axes(session->lab, session->sim, session->selected, axes, swept->axis_count);
     for (int i = 0; i < *count; i++)
         if (!lab_has_number(session->sim, session->selected, axes[i].name))
             return reader_error(in, "the ball has no number %s now", axes[i].name);
-    struct outlook outlook =
-        lab_sweep(session->lab, session->sim, session->selected, axes, *count,
-                  swept->until > 0 ? swept->until : USUAL_BUDGET);
+    struct outlook outlook = lab_sweep(session->lab, session->sim, session->selected, axes, *count,
+                                       swept->until > 0 ? swept->until : USUAL_BUDGET);
     int64_t best = swept->by == SWEPT_BY_LOSS ? outlook.lowest : outlook.best;
     if (outlook.reason)
         return reader_error(in, "there is no sweep: %s", outlook.reason);
@@ -229,7 +226,7 @@ static bool run_best(struct reader *in)
     struct sim *sim = session->sim;
     struct sweep_axis axes[SWEEP_AXES];
     struct point start = sim->conditions.start;
-    int count, at[SWEEP_AXES];
+    int count, at[SWEEP_AXES] = {0};
     bool starts = false;
     if (!reader_finish(in) || !find_best(in, axes, &count, at))
         return false;
@@ -253,7 +250,7 @@ const struct command_row sweep_commands[] = {
      "[until N]",
      "what would become of the ball for each of many numbers, or pairs of them",
      "sweep eta=0.01:1:log momentum", run_sweep, TIMED, offer_sweep},
-    {"best", "", "the numbers of the sweep become its best ones", NULL, run_best,
-     TIMED | CHANGES, NULL},
+    {"best", "", "the numbers of the sweep become its best ones", NULL, run_best, TIMED | CHANGES,
+     NULL},
     {0},
 };

@@ -7,13 +7,20 @@
 /* --- view --- */
 
 /* `view next` and `view previous` go through these. */
-static const struct picks view_sets[] = {{1, {VIEW_MAP}},           {1, {VIEW_RELIEF}},
-                                         {1, {VIEW_SLICE}},         {2, {VIEW_MAP, VIEW_SLICE}},
-                                         {1, {VIEW_STEP}},          {2, {VIEW_MAP, VIEW_STEP}},
-                                         {1, {VIEW_CHARTS}},        {2, {VIEW_MAP, VIEW_CHARTS}},
-                                         {1, {VIEW_RANGE}},         {1, {VIEW_SWEEP}},
-                                         {2, {VIEW_MAP, VIEW_SWEEP}}, {1, {VIEW_BASIN}},
-                                         {1, {VIEW_DATA}},          {2, {VIEW_MAP, VIEW_DATA}}};
+static const struct picks view_sets[] = {{1, {VIEW_MAP}},
+                                         {1, {VIEW_RELIEF}},
+                                         {1, {VIEW_SLICE}},
+                                         {2, {VIEW_MAP, VIEW_SLICE}},
+                                         {1, {VIEW_STEP}},
+                                         {2, {VIEW_MAP, VIEW_STEP}},
+                                         {1, {VIEW_CHARTS}},
+                                         {2, {VIEW_MAP, VIEW_CHARTS}},
+                                         {1, {VIEW_RANGE}},
+                                         {1, {VIEW_SWEEP}},
+                                         {2, {VIEW_MAP, VIEW_SWEEP}},
+                                         {1, {VIEW_BASIN}},
+                                         {1, {VIEW_DATA}},
+                                         {2, {VIEW_MAP, VIEW_DATA}}};
 enum { VIEW_SET_COUNT = sizeof view_sets / sizeof *view_sets };
 
 static bool shows_data(int set)
@@ -202,7 +209,8 @@ static bool run_fit(struct reader *in)
 
 const struct command_row view_commands[] = {
     {"view",
-     "map | relief | slice | step | charts | data | range | sweep | basin | next | previous, or two",
+     "map | relief | slice | step | charts | data | range | sweep | basin | next | previous, or "
+     "two",
      "what is shown: one of these, or two", "view map slice", run_view, TIMED | SETS, offer_views,
      reword_setting, "views|show view|display|plot view"},
     {"rangetest", "[FROM TO | auto] [STEPS]",

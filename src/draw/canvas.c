@@ -137,7 +137,7 @@ static uint8_t ink_of(struct canvas *canvas, const struct shape *shape, int sign
 {
     bool grid = shape->ink.weight == WEIGHT_GRID || shape->ink.weight == WEIGHT_CONTOUR;
     struct canvas_ink ink = {shape->ink.color, shape->owner, shape->ink.age,
-                             (uint8_t)(grid                                  ? INK_GRID
+                             (uint8_t)(grid                                 ? INK_GRID
                                        : shape->ink.weight == WEIGHT_BORDER ? INK_BARE
                                                                             : sign)};
     for (int i = canvas->ink_count - 1; i > 0; i--)

@@ -145,8 +145,8 @@ static bool is_of_rule(const struct recipe *recipe, const struct sweep_axis *axe
                  strcmp(schedule->row->name, "constant") == 0;
     for (int k = 0; k < count; k++) {
         bool eta = strcmp(axes[k].name, "eta") == 0;
-        if (eta ? !stays : !recipe_value(recipe, axes[k].name) ||
-                               recipe_plan(recipe, axes[k].name) >= 0)
+        if (eta ? !stays
+                : !recipe_value(recipe, axes[k].name) || recipe_plan(recipe, axes[k].name) >= 0)
             return false;
     }
     return true;
@@ -172,8 +172,8 @@ struct border lab_border(struct lab *lab, const struct sim *sim, int ball,
     for (int k = 0; k < count; k++)
         task.axes[k] = axes[k];
     task.count = count;
-    task.radius =
-        1e-4 * fmax(problem->domain.x1 - problem->domain.x0, problem->domain.y1 - problem->domain.y0);
+    task.radius = 1e-4 * fmax(problem->domain.x1 - problem->domain.x0,
+                              problem->domain.y1 - problem->domain.y0);
     linear_numbers(linear, &mover, &task.numbers);
     linear_place(linear, place, (struct point){0, 0}, &task.numbers);
     linear_rest(linear, &task.numbers, &lab->workspace);

@@ -11,8 +11,8 @@
 enum { BORDER_ROWS = 65 };
 
 struct border {
-    bool known;           /* else the rule has no such eigenvalue, or these numbers are not its own */
-    int rows;             /* evenly spaced values of the second number, from its first; or 1 */
+    bool known; /* else the rule has no such eigenvalue, or these numbers are not its own */
+    int rows;   /* evenly spaced values of the second number, from its first; or 1 */
     const double *shares; /* of the first axis, up to which the ball settles; NaN: there is none */
 };
 struct border lab_border(struct lab *lab, const struct sim *sim, int ball,

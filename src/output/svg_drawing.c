@@ -9,12 +9,9 @@
 enum { TENTH = 10 }; /* coordinates are counted in tenths of a pixel */
 
 /* How wide the lines of a weight are, in pixels, and how they are dashed. */
-static const char *const widths[] = {[WEIGHT_LINE] = "1.8",
-                                     [WEIGHT_STRONG] = "2.6",
-                                     [WEIGHT_CONTOUR] = "1.2",
-                                     [WEIGHT_SHADOW] = "3",
-                                     [WEIGHT_GRID] = "2",
-                                     [WEIGHT_BORDER] = "1.8"};
+static const char *const widths[] = {
+    [WEIGHT_LINE] = "1.8", [WEIGHT_STRONG] = "2.6", [WEIGHT_CONTOUR] = "1.2",
+    [WEIGHT_SHADOW] = "3", [WEIGHT_GRID] = "2",     [WEIGHT_BORDER] = "1.8"};
 static const char *const dashes[] = {[DASH_SOLID] = "",
                                      [DASH_DOTTED] = " stroke-dasharray=\".1 4\"",
                                      [DASH_SPARSE] = " stroke-dasharray=\".1 6.5\"",

@@ -25,7 +25,8 @@ const char *choice_others(const struct choices *choices, int index);
 int choice_find(const struct choices *choices, const char *name);
 
 extern const struct choices layer_choices, switch_choices, view_choices, rates_choices,
-    swept_choices, color_choices, surface_choices, optimizer_choices, schedule_choices, topic_choices;
+    swept_choices, color_choices, surface_choices, optimizer_choices, schedule_choices,
+    topic_choices;
 
 enum setting_kind {
     SETTING_SWITCH, /* bool */

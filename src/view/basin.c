@@ -26,8 +26,8 @@ static const struct hue {
     color dark, light;
     int ansi;
 } hues[HUES] = {
-    {0x1E7F86, 0x9ADBDD, 6}, {0x6A50B8, 0xC3B3F0, 5}, {0x8C7A1E, 0xE6D98C, 3},
-    {0x9A4034, 0xF2B3A6, 1}, {0x2F62B5, 0xA9C8F5, 4}, {0x347F4A, 0xABDDB6, 2},
+    {0x1E7F86, 0x9ADBDD, 6},  {0x6A50B8, 0xC3B3F0, 5},  {0x8C7A1E, 0xE6D98C, 3},
+    {0x9A4034, 0xF2B3A6, 1},  {0x2F62B5, 0xA9C8F5, 4},  {0x347F4A, 0xABDDB6, 2},
     {0x96407F, 0xEBB0D8, 13}, {0x80603A, 0xDEC3A0, 11}, {0xB0622A, 0xF5C193, 9},
     {0x6C8A2A, 0xCFE39A, 10}, {0x3F4C8F, 0xB4BCE6, 12}, {0x8F5566, 0xE6BCC7, 14},
 };
@@ -185,7 +185,7 @@ static void describe(const struct ground *ground, struct ending *ending)
         snprintf(ending->words, sizeof ending->words, "%s %s",
                  ending->end == BASIN_DIVERGED    ? "diverges"
                  : ending->end == BASIN_UNSETTLED ? "unsettled"
-                                                 : "at no point",
+                                                  : "at no point",
                  share);
         return;
     }
@@ -273,8 +273,9 @@ static void draw_heading(const struct ground *ground, struct area area)
     }
     screen_text_cut(screen, column, area.row, end, ROLE_MUTED,
                     device_has_fields(&screen->device)
-                        ? screen->device.light ? "where the ball ends from each point; paler: later"
-                                               : "where the ball ends from each point; darker: later"
+                        ? screen->device.light
+                              ? "where the ball ends from each point; paler: later"
+                              : "where the ball ends from each point; darker: later"
                         : "where the ball ends from each point");
 }
 
@@ -318,8 +319,7 @@ void basin_draw(const struct screen *screen, struct area area)
     }
     measure(&ground);
     struct field_size samples = canvas_field_size(&screen->device, places.plot.area);
-    const struct lattice coarse =
-        lattice_middles(&places.plot.view, samples.columns, samples.rows);
+    const struct lattice coarse = lattice_middles(&places.plot.view, samples.columns, samples.rows);
     bool another = terrain_update(&map->map.terrain, &places.plot, &coarse) != NULL;
     another |= fill(&ground, map);
     draw_below(&ground);
@@ -332,9 +332,8 @@ void basin_draw(const struct screen *screen, struct area area)
     below.column = places.plot.area.column, below.columns = places.plot.area.columns;
     if (legend)
         draw_legend(&ground, below);
-    target_add(screen,
-               (struct target){.kind = TARGET_MAP,
-                               .area = places.plot.area,
-                               .region = places.plot.view},
-               NULL);
+    target_add(
+        screen,
+        (struct target){.kind = TARGET_MAP, .area = places.plot.area, .region = places.plot.view},
+        NULL);
 }

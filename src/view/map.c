@@ -115,10 +115,10 @@ struct map_places map_places(const struct screen *screen, struct area area,
     const bool *layers = screen->session->look.layers;
     bool roomy = area.rows >= 6;
     struct map_places places = {.plot = {.screen = screen,
-                                     .area = area,
-                                     .view = screen->session->look.region,
-                                     .projection = projection,
-                                     .levels = &screen->map->terrain.levels}};
+                                         .area = area,
+                                         .view = screen->session->look.region,
+                                         .projection = projection,
+                                         .levels = &screen->map->terrain.levels}};
     struct area *map = &places.plot.area;
     places.axes = layers[LAYER_AXES] && area.columns >= 24 && roomy;
     if (places.axes) {

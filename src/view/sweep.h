@@ -26,7 +26,7 @@ struct sweeping {
     struct outlook outlook;
     struct border border;
     struct tints tints;
-    int64_t best; /* the cell; -1: none */
+    int64_t best;                 /* the cell; -1: none */
     char missing[NAME_SIZE + 24]; /* why there is nothing to show; else "" */
 };
 

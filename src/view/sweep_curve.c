@@ -102,12 +102,10 @@ static void measure_curve(struct curve *curve, int rows)
 static struct ticks heights(const struct curve *curve, int rows)
 {
     double span = curve->top - curve->bottom;
-    struct ticks ticks = {0};
     if (!curve->logarithmic)
         return axis_ticks(curve->bottom, curve->top, figure_ticks(rows));
     int every = (int)ceil(span / fmax(1, figure_ticks(rows)));
-    ticks = axis_decades(curve->bottom, curve->top, every > 1 ? every : 1);
-    return ticks;
+    return axis_decades(curve->bottom, curve->top, every > 1 ? every : 1);
 }
 
 static void tag_best(const struct curve *curve, struct figure *figure)
@@ -201,9 +199,9 @@ static void draw_upper(const struct curve *curve, struct area area, bool names_a
 
 struct strip {
     struct tails tails;
-    bool up;              /* it shows y, else x */
-    double bottom, top;   /* of what is shown */
-    int *dots;            /* of points, the upper row first: how often a ball was there */
+    bool up;            /* it shows y, else x */
+    double bottom, top; /* of what is shown */
+    int *dots;          /* of points, the upper row first: how often a ball was there */
     int columns, rows;
 };
 
@@ -247,10 +245,11 @@ static void fill_strip(const struct curve *curve, struct strip *strip)
     for (int i = 0; i < count; i++) {
         const struct sweep_tail *tail = &strip->tails.items[i];
         double share = (place_of(curve, i) - curve->low) / (curve->high - curve->low);
-        int column = (int)(share * (strip->columns - 1) + 0.5), each = tail->count < FEW ? OFTEN : 1;
+        int column = (int)(share * (strip->columns - 1) + 0.5),
+            each = tail->count < FEW ? OFTEN : 1;
         for (int k = 0; strip->tails.outlook.cells[i].known && k < tail->count; k++) {
-            double at = (strip->top - coordinate(strip, tail->places[k])) /
-                        (strip->top - strip->bottom);
+            double at =
+                (strip->top - coordinate(strip, tail->places[k])) / (strip->top - strip->bottom);
             int row = (int)(at * (strip->rows - 1) + 0.5);
             if (at >= 0 && row < strip->rows)
                 strip->dots[row * strip->columns + column] += each;
@@ -290,8 +289,8 @@ static void draw_lower(const struct curve *curve, struct area area)
     int fine = device_is_fine(&screen->device) ? FINER : 1;
     measure_strip(&strip, &sim_problem(session->sim)->domain);
     int end = area.column + area.columns;
-    int column = screen_printf(screen, area.column, area.row, end, ROLE_STRONG, "%s",
-                               strip.up ? "y" : "x");
+    int column =
+        screen_printf(screen, area.column, area.row, end, ROLE_STRONG, "%s", strip.up ? "y" : "x");
     screen_text_cut(screen, column + 1, area.row, end, ROLE_MUTED,
                     "where it is in its last iterations");
     area.row++, area.rows--;

@@ -42,8 +42,8 @@ void tints_measure(struct sweeping *sweeping)
     const struct outlook *outlook = &sweeping->outlook;
     double low = HUGE_VAL, high = -HUGE_VAL;
     for (int64_t i = 0; i < (int64_t)outlook->rows * outlook->columns; i++) {
-        double value = outlook->cells[i].known ? tint_value(sweeping, &outlook->cells[i])
-                                               : (double)NAN;
+        double value =
+            outlook->cells[i].known ? tint_value(sweeping, &outlook->cells[i]) : (double)NAN;
         low = fmin(low, value); /* NaN is no bound */
         high = fmax(high, value);
     }
@@ -80,8 +80,8 @@ void tint_ramp(struct ramp *ramp, const struct screen *screen)
     for (int i = 0; i < RAMP_STEPS; i++) {
         double place = (double)i * LAST / (RAMP_STEPS - 1);
         int stop = place < LAST ? (int)place : LAST - 1;
-        color mixed =
-            light_mix(stops[stop], stops[stop + 1], (unsigned)(256 * (place - stop) + 0.5));
+        color mixed = light_mix(stops[stop], stops[stop < LAST ? stop + 1 : LAST],
+                                (unsigned)(256 * (place - stop) + 0.5));
         bool cube = screen->device.colors == COLORS_256;
         ramp->colors[i] = cube ? color_of_256(color_to_256(mixed)) : mixed;
     }
@@ -91,9 +91,12 @@ static const struct verdict_tint {
     char letter;
     color dark, light;
 } verdict_tints[VERDICT_COUNT] = {
-    [VERDICT_RUNNING] = {'-', 0x3A424E, 0xC4C8CE},     [VERDICT_MONOTONE] = {'m', 0x2B6CA3, 0x7FB2DD},
-    [VERDICT_OSCILLATING] = {'o', 0x2F9E7A, 0x74C9AC}, [VERDICT_CATAPULT] = {'^', 0xE0B04A, 0xE9C46A},
-    [VERDICT_PERIODIC] = {'p', 0xC2578A, 0xD98BB0},    [VERDICT_CHAOTIC] = {'%', 0x7A4FC0, 0xA78BDD},
+    [VERDICT_RUNNING] = {'-', 0x3A424E, 0xC4C8CE},
+    [VERDICT_MONOTONE] = {'m', 0x2B6CA3, 0x7FB2DD},
+    [VERDICT_OSCILLATING] = {'o', 0x2F9E7A, 0x74C9AC},
+    [VERDICT_CATAPULT] = {'^', 0xE0B04A, 0xE9C46A},
+    [VERDICT_PERIODIC] = {'p', 0xC2578A, 0xD98BB0},
+    [VERDICT_CHAOTIC] = {'%', 0x7A4FC0, 0xA78BDD},
     [VERDICT_DIVERGING] = {' ', 0, 0},
 };
 
@@ -144,8 +147,8 @@ static void draw_verdicts(const struct sweeping *sweeping, struct area area)
                                    tint_verdict(screen, (enum verdict_kind)kind), 0};
         for (int i = 0; i < 1 + fields; i++)
             *frame_cell(screen->frame, column + i, row) = swatch;
-        column = screen_text(screen, column + 2 + fields, row, end, ROLE_MUTED,
-                             verdict_words[kind]) + 2;
+        column =
+            screen_text(screen, column + 2 + fields, row, end, ROLE_MUTED, verdict_words[kind]) + 2;
     }
 }
 
@@ -191,16 +194,16 @@ static void draw_values(const struct sweeping *sweeping, int column, int row, in
 {
     const struct tints *tints = &sweeping->tints;
     int free_from = column, last = column + columns;
-    for (double value = tints->low; value <= tints->high * (1 + 1e-9);
-         value = next_value(tints, value)) {
+    double value = tints->low;
+    while (value <= tints->high * (1 + 1e-9)) {
         char number[32];
         int at = column + (int)(tint_tone(tints, value) * columns);
         int width = (int)strlen(screen_number(value, number)) + 1;
         bool ends = value * (1 + 1e-9) >= tints->high;
         at = at > column && !ends ? at - width / 2 : at;
-        if (at < free_from || (!ends && at + width + 4 > last))
-            continue;
-        free_from = draw_value(sweeping, at, row, last + 6, value) + 1;
+        if (at >= free_from && (ends || at + width + 4 <= last))
+            free_from = draw_value(sweeping, at, row, last + 6, value) + 1;
+        value = next_value(tints, value);
     }
 }
 
@@ -209,7 +212,8 @@ void tint_legend(const struct sweeping *sweeping, struct area area)
     enum { WIDEST = 42, DIVERGES = 14 };
     const struct screen *screen = sweeping->screen;
     const struct tints *tints = &sweeping->tints;
-    int end = area.column + area.columns, columns = area.columns - DIVERGES - 4, column = area.column;
+    int end = area.column + area.columns, columns = area.columns - DIVERGES - 4,
+        column = area.column;
     if (!(tints->low <= tints->high) || area.rows < 1 || columns < 8)
         return;
     if (tints->by == SWEPT_BY_VERDICT) {

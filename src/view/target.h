@@ -31,8 +31,8 @@ enum target_click {
     CLICK_TAKE     /* puts the candidate of that index there */
 };
 
-/* A number, and what places on its axis are: its values, or exponents of 10 (sign 1, or -1 of values
- * below 0). */
+/* A number, and what places on its axis are: its values, or exponents of 10 (sign 1, or -1 of
+ * values below 0). */
 struct target_axis {
     char name[NAME_SIZE]; /* "": there is none */
     int sign;
@@ -50,7 +50,7 @@ struct target {
     double low, high;        /* SCALE: at the ends of its area */
     struct region region;    /* MAP, SWEEP: what is seen in the area */
     struct target_axis axes[2]; /* SWEEP: across, and up */
-    struct axis axis;        /* CHART */
+    struct axis axis;           /* CHART */
 };
 
 struct targets {

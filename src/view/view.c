@@ -17,7 +17,12 @@
 #include <stdlib.h>
 
 enum { LEAST_COLUMNS = 40, LEAST_ROWS = 12, PANEL_COLUMNS = 72, PANEL_ROWS = 16 };
-enum { BESIDE_COLUMNS = 90, SWEEP_COLUMNS = 70, ABOVE_ROWS = 16, ROOMY_ROWS = 22 }; /* what two views need */
+enum {
+    BESIDE_COLUMNS = 90,
+    SWEEP_COLUMNS = 70,
+    ABOVE_ROWS = 16,
+    ROOMY_ROWS = 22
+}; /* what two views need */
 enum { CAPTION_MOST = 4, CAPTION_LEAST = 2 };
 
 /* The parts that stand still beside the views. */
