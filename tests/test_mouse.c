@@ -62,8 +62,8 @@ static const struct setting {
     {80, 24, .lines = "help eta"},
     {80, 24, .ascii = true, .colorless = true, .lines = "help scenes"},
     {80, 40, .lines = "help ravine"},
-    {100, 30, .lines = "surface ravine\nsweep until 100"},
-    {120, 36, .lines = "view map sweep\nsweep eta"},
+    {100, 30, .lines = "surface ravine\nsweep eta=0.01:0.1:9 momentum=0:0.9:7 until 40"},
+    {120, 36, .lines = "view map sweep\nsweep eta=0.1:2:20 until 60"},
 };
 enum { SETTINGS = sizeof settings / sizeof *settings };
 
