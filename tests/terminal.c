@@ -36,6 +36,7 @@ struct terminal {
     size_t length, capacity;
     struct terminal_answer answers[TERMINAL_ANSWERS_MAX + 1]; /* yet to be given */
     size_t shown;         /* of the bytes: those that the emulator has */
+    size_t frame;         /* of the bytes: the last frame that is whole ends there */
     bool escape, command; /* the last one of them is an ESC; they are within a command */
     int status;           /* the program's last; -1: it runs */
     bool deaf;            /* it takes nothing of what the program writes */
@@ -126,6 +127,28 @@ static void show(struct terminal *terminal, const char *bytes, size_t length)
     free(shown);
 }
 
+/* A frame is shown when it is whole, as terminals do that know its marks: a test that waits for a
+ * text never reads rows of two frames. What has ended or stopped within a frame shows what it has.
+ */
+static size_t whole_frames(struct terminal *terminal)
+{
+    static const char begin[] = "\033[?2026h", end[] = "\033[?2026l";
+    const char *bytes = terminal->bytes, *frame = bytes + terminal->frame, *found;
+    while ((found = strstr(frame, begin)) && (frame = strstr(found, end)))
+        terminal->frame = (size_t)(frame - bytes);
+    return found && terminal->status == -1 ? (size_t)(found - bytes) : terminal->length;
+}
+
+static void show_more(struct terminal *terminal)
+{
+    if (!terminal->bytes)
+        return;
+    const char *rest = terminal->bytes + terminal->shown;
+    size_t whole = emulator_whole(rest, whole_frames(terminal) - terminal->shown);
+    terminal->shown += whole;
+    show(terminal, rest, whole);
+}
+
 static void take_output(struct terminal *terminal, const char *bytes, size_t length)
 {
     if (terminal->length + length + 1 > terminal->capacity) {
@@ -140,10 +163,7 @@ static void take_output(struct terminal *terminal, const char *bytes, size_t len
     follow_mode(terminal->bytes + from, "\033[?2004", &terminal->pastes);
     follow_mode(terminal->bytes + from, "\033[?1006", &terminal->sgr_mouse);
     answer(terminal);
-    const char *rest = terminal->bytes + terminal->shown;
-    size_t whole = emulator_whole(rest, terminal->length - terminal->shown);
-    terminal->shown += whole;
-    show(terminal, rest, whole);
+    show_more(terminal);
 }
 
 /* Reads what is there; waits for it at most so long. */
@@ -561,12 +581,15 @@ int terminal_end(struct terminal *terminal)
     if (!read_report(terminal, &terminal->status))
         terminal_fail(terminal, "did not end:", "the program");
     pump(terminal, 0);
+    show_more(terminal);
     return terminal->status;
 }
 
 bool terminal_stopped(struct terminal *terminal)
 {
-    return read_report(terminal, &terminal->status) && WIFSTOPPED(terminal->status);
+    bool reported = read_report(terminal, &terminal->status);
+    show_more(terminal);
+    return reported && WIFSTOPPED(terminal->status);
 }
 
 void terminal_continue(struct terminal *terminal)

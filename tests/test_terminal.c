@@ -492,9 +492,9 @@ static bool looks_other(struct terminal *terminal, const void *picture)
 /* The map of so many rows takes seconds, with the sanitizers that of fewer: what is typed is on the
  * screen before it is finished. */
 #ifdef __SANITIZE_ADDRESS__
-enum { SLOW_ROWS = 15000 };
+enum { SLOW_ROWS = 6000 };
 #else
-enum { SLOW_ROWS = 100000 };
+enum { SLOW_ROWS = 30000 };
 #endif
 START_TEST(typing_is_answered_while_a_map_is_drawn)
 {
