@@ -187,7 +187,7 @@ TESTED = $(abspath $(PROGRAM))
 # their own program is another one. All others are taken to need the program, the scenes, and what is
 # in tests/ under their own name.
 ALONE := $(patsubst %,$(BUILD)/tests/test_%, catalogue charts clock critical derive frame front graph journal keys \
-	lang layout map mouse outlook output pixels probe program race relief rules session sim survey typing view vmath why)
+	lang layout map mouse outlook output pixels probe program race relief rules session sim survey typing view vmath why workers)
 $(ALONE:=.passed): TESTED = /nonexistent
 $(ALONE:=.passed): FOLDER = $(BUILD)/nothing
 OTHERS := $(filter-out $(ALONE),$(SUITES))
@@ -230,6 +230,12 @@ sanitize: export LSAN_OPTIONS = suppressions=$(abspath .ci/leaks):print_suppress
 sanitize: ## all tests again under the address and undefined-behaviour sanitizers
 	$(MAKE) --no-print-directory BUILD=build-sanitize PROGRAM=build-sanitize/overshoot \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' check
+
+# What has threads, and what they work on. Its shadow of memory has to lie where it expects it.
+TSAN_SUITES = workers sweep outlook lab survey range tune swept
+tsan: ## the suites of what has threads, under the thread sanitizer
+	$(MAKE) --no-print-directory BUILD=build-tsan PROGRAM=build-tsan/overshoot \
+		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=thread' SUITE='$(TSAN_SUITES)' check
 
 # Nothing but runs without a terminal: the rest of the code is the sanitizers' part.
 VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
@@ -292,6 +298,6 @@ help: ## this list, and what else can be said on the command line
 -include $(patsubst %.o,%.d,$(OBJECTS) $(MAIN) $(SUPPORT_OBJECTS) $(SUITES:%=%.o) $(BENCHES:%=%.o) \
 	$(BUILD)/tests/fuzz/entry.o $(BUILD)/tests/determinism/checksum.o $(BUILD)/tests/rows/main.o)
 
-.PHONY: all run deps check golden screenshots prose benches bench sanitize valgrind fuzz determinism lint format install uninstall clean help always
+.PHONY: all run deps check golden screenshots prose benches bench sanitize tsan valgrind fuzz determinism lint format install uninstall clean help always
 .SECONDARY:
 .DELETE_ON_ERROR:

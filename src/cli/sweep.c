@@ -103,15 +103,25 @@ static const struct error *error_of(struct error *error, const char *text)
     return error;
 }
 
-/* What is known some hundredths of a second later. */
-static bool go_on(struct work *work, int threads)
+static int threads_of(const struct options *options)
+{
+    return options->workers >= 0 ? (int)options->workers : workers_usual() + 1;
+}
+
+/* While threads work, whoever asks them has nothing to do. */
+static bool leave_to(int threads, bool more)
 {
     static const struct timespec nap = {.tv_nsec = 20000000};
-    double until = seconds_now() + 0.02;
-    bool more = work_ask(work, is_past, &until);
     if (more && threads > 0)
         nanosleep(&nap, NULL);
     return more;
+}
+
+/* What is known some hundredths of a second later. */
+static bool go_on(struct work *work, int threads)
+{
+    double until = seconds_now() + 0.02;
+    return leave_to(threads, work_ask(work, is_past, &until));
 }
 
 /* A line on the terminal. */
@@ -165,7 +175,7 @@ static int tell_interruption(int64_t known, int64_t cells)
 static int write_sweep(FILE *out, const struct outcome_table *table, const struct options *options)
 {
     int64_t cells = sweep_cells(table->sweep);
-    int threads = options->workers >= 0 ? (int)options->workers : workers_usual() + 1;
+    int threads = threads_of(options);
     struct sweep_result result = {memory_new((size_t)cells + 1, sizeof *result.cells), 0};
     struct workers *workers = workers_new(threads);
     struct work *work =
@@ -197,7 +207,7 @@ static int write_to(const char *path, const struct outcome_table *table,
 
 /* --- as a picture --- */
 
-/* What is known some tenths of a second later; the lab keeps it. */
+/* What is known a little later; the lab keeps it. */
 static bool look_on(struct session *session, const struct sweep_task *task, struct outlook *outlook,
                     struct tails *tails)
 {
@@ -208,7 +218,8 @@ static bool look_on(struct session *session, const struct sweep_task *task, stru
                          task->axis_count, task->budget);
     if (task->axis_count == 1)
         *tails = lab_tails(session->lab, session->sim, session->selected, task->axes, task->budget);
-    return lab_shortfalls(session->lab) > shortfalls;
+    return leave_to(workers_count(lab_workers(session->lab)),
+                    lab_shortfalls(session->lab) > shortfalls);
 }
 
 /* The view of that name alone. */
@@ -244,7 +255,7 @@ static int write_picture(struct session *session, const struct sweep_task *task,
         fputs("\r\x1b[K", stderr);
     if (outlook.reason)
         return cli_report(NULL, error_of(&error, outlook.reason), WRONG);
-    how.is_late = is_interrupted;
+    how.is_late = more ? is_interrupted : NULL; /* what is not known then is left out */
     int status = picture_write(&text, session, &how, NULL, format, &error)
                      ? DONE
                      : cli_report(NULL, &error, WRONG);
@@ -269,7 +280,12 @@ static int sweep_as_picture(struct session *session, const struct options *optio
     if (!read_task(session, options, &task, &error))
         return cli_report(NULL, &error, WRONG);
     sigaction(SIGINT, &(struct sigaction){.sa_handler = interrupt}, NULL);
-    return write_picture(session, &task, options, format);
+    struct workers *workers = workers_new(threads_of(options));
+    lab_lend(session->lab, workers);
+    int status = write_picture(session, &task, options, format);
+    lab_lend(session->lab, NULL);
+    workers_free(workers);
+    return status;
 }
 
 int mode_sweep(const struct options *options)

@@ -155,6 +155,7 @@ static bool go_on(struct front *front, struct side *side, advancing *as, struct 
 bool front_advance(struct front *front, struct error *error, int *line)
 {
     bool good = true;
+    front->dirty |= view_awaits(front->sides[0].view) && lab_has_news(chosen(front)->lab);
     for (int i = 0; good && i < 2 && front->sides[i].clock.session; i++)
         good = go_on(front, &front->sides[i], clock_advance, error, line);
     return good;

@@ -66,8 +66,8 @@ void front_fail_in_scene(struct front *front, const struct error *error, int lin
 
 /* All that happens by itself, as long as nobody waits for it; on false it can be gone on with. */
 bool front_advance(struct front *front, struct error *error, int *line);
-/* Seconds until it is to be called again, or another frame is due; infinite: until something comes.
- */
+/* Seconds until it is to be called again, or another frame is due; infinite: until something comes,
+ * be it news of the lab's threads. */
 double front_wait(const struct front *front);
 
 /* Whether another frame is due; draws it. It is the front's. */

@@ -9,9 +9,10 @@ struct lab {
     struct workspace workspace;
     bool (*is_late)(void *context);
     void *context;
-    int64_t turn, shortfalls;
+    int64_t turn, shortfalls, awaited;
     int64_t walked;          /* rows in this turn */
     struct job *jobs;        /* the one asked for last first */
+    struct job *retired;     /* given up, while a thread is still at them */
     struct workers *workers; /* lent, or NULL */
     struct series_store *series;
     struct slow_motion slow;
@@ -25,6 +26,7 @@ struct lab {
 
 /* job.c */
 void lab_drop_jobs(struct lab *lab);
+void lab_free_retired(struct lab *lab); /* those that threads have left */
 
 /* spectrum.c: a rule with its derivatives; the minimum nearest to a place */
 struct linear_rule;

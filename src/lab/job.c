@@ -43,6 +43,29 @@ static void job_free(struct job *job)
     free(job);
 }
 
+/* Nobody waits for its threads. */
+static void retire(struct lab *lab, struct job *job)
+{
+    if (!job->work || work_give_up(job->work)) {
+        job_free(job);
+        return;
+    }
+    job->older = lab->retired;
+    lab->retired = job;
+}
+
+void lab_free_retired(struct lab *lab)
+{
+    for (struct job **at = &lab->retired, *job; (job = *at);) {
+        if (!work_give_up(job->work)) {
+            at = &job->older;
+            continue;
+        }
+        *at = job->older;
+        job_free(job);
+    }
+}
+
 /* Takes the job out of those that there are; NULL: it is none of them. */
 static struct job *take(struct lab *lab, const struct job_class *class, const void *task)
 {
@@ -61,7 +84,7 @@ static void drop(struct lab *lab, const struct job_class *class)
     for (struct job **at = &lab->jobs, *job; (job = *at); at = &job->older)
         if (job->class == class && ++count == class->kept) {
             *at = job->older;
-            job_free(job);
+            retire(lab, job);
             return;
         }
 }
@@ -73,7 +96,9 @@ static void work_apart(struct lab *lab, struct job *job)
         work_end(job->work);
         job->work = NULL;
     }
+    job->turn = lab->turn;
     lab->shortfalls += job->work != NULL;
+    lab->awaited += job->work && workers_count(lab->workers) > 0;
 }
 
 /* By a piece in each turn, and then as long as there is time. */
@@ -105,10 +130,25 @@ void *lab_ask(struct lab *lab, const struct job_class *class, const void *task)
     return job->result;
 }
 
-void lab_drop_jobs(struct lab *lab)
+static void free_all(struct job **jobs)
 {
-    for (struct job *job = lab->jobs, *older; job; job = older) {
+    for (struct job *job = *jobs, *older; job; job = older) {
         older = job->older;
         job_free(job);
     }
+    *jobs = NULL;
+}
+
+void lab_drop_jobs(struct lab *lab)
+{
+    free_all(&lab->jobs);
+    free_all(&lab->retired);
+}
+
+bool lab_has_news(struct lab *lab)
+{
+    for (struct job *job = lab->jobs; job; job = job->older)
+        if (job->work && job->turn == lab->turn && work_has_news(job->work))
+            return true;
+    return false;
 }

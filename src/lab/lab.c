@@ -1,6 +1,7 @@
 #include "internal.h"
 
 #include "../base/memory.h"
+#include "workers.h"
 
 #include <stdlib.h>
 
@@ -23,17 +24,35 @@ void lab_free(struct lab *lab)
     free(lab);
 }
 
+void lab_lend(struct lab *lab, struct workers *workers)
+{
+    lab_drop_jobs(lab);
+    lab->workers = workers;
+}
+
+struct workers *lab_workers(const struct lab *lab)
+{
+    return lab->workers;
+}
+
 void lab_set_limit(struct lab *lab, bool (*is_late)(void *context), void *context)
 {
     lab->is_late = is_late;
     lab->context = context;
     lab->turn++;
     lab->walked = 0;
+    workers_turn(lab->workers);
+    lab_free_retired(lab);
 }
 
 int64_t lab_shortfalls(const struct lab *lab)
 {
     return lab->shortfalls;
+}
+
+int64_t lab_awaited(const struct lab *lab)
+{
+    return lab->awaited;
 }
 
 bool lab_row_at(struct lab *lab, const struct sim *sim, int ball, int64_t n, struct row *row)

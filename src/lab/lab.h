@@ -10,12 +10,21 @@
 struct lab;
 struct lab *lab_new(void);
 void lab_free(struct lab *lab);
+/* Threads that jobs begin with from now on; NULL, as at first: who asks does all. What was known is
+ * forgotten, and nobody is at work any longer. */
+struct workers;
+void lab_lend(struct lab *lab, struct workers *workers);
+struct workers *lab_workers(const struct lab *lab);
 
 /* Until when asking may work on: while is_late says no. NULL, as at first: until all is done. */
 void lab_set_limit(struct lab *lab, bool (*is_late)(void *context), void *context);
 /* How many answers so far were not the whole: where there is one more than before, asking again
  * brings more. */
 int64_t lab_shortfalls(const struct lab *lab);
+/* How many of these are of what threads are at: asking again brings more when there is news. */
+int64_t lab_awaited(const struct lab *lab);
+/* Whether threads have found some of what was asked for last. */
+bool lab_has_news(struct lab *lab);
 
 /* A row on record as it was; false: there is none. */
 bool lab_row_at(struct lab *lab, const struct sim *sim, int ball, int64_t n, struct row *row);

@@ -11,7 +11,8 @@
 
 /* What all of them are: a sweep and what is known of it. */
 struct grid {
-    struct sweep *sweep; /* NULL: it cannot be */
+    const struct recipe *recipe; /* the task's, which stays as long: it is told by its address */
+    struct sweep *sweep;         /* NULL: it cannot be */
     struct error error;
     struct sweep_result result;
     int rows, columns;
@@ -73,6 +74,7 @@ static bool check(const struct sweep_task *task, struct error *error)
 static int64_t begin_grid(struct grid *grid, const struct sweep_task *task)
 {
     grid->best = grid->lowest = -1;
+    grid->recipe = retained(task->recipe);
     if (check(task, &grid->error))
         grid->sweep = sweep_new(task, &grid->error);
     if (!grid->sweep)
@@ -100,6 +102,7 @@ static void end(void *result)
 {
     struct grid *grid = result;
     sweep_free(grid->sweep);
+    recipe_release(grid->recipe);
     free(grid->result.cells);
     free(grid->result.ends);
     free(grid->result.tails);

@@ -25,6 +25,7 @@ struct sweep {
     struct sweep_task task;
     int counts[SWEEP_AXES], first[SWEEP_AXES]; /* of the cells: rows, and what is in one */
     int along;                                 /* the axis of the lanes */
+    int lanes;                                 /* of a piece at most */
     int chunks;                                /* pieces for each number of the other axis */
     struct passes passes;                      /* the pieces, where coarse ones come first */
     int varied[SWEEP_AXES]; /* which of the crowd's numbers an axis is; -1: x, -2: y */
@@ -89,6 +90,18 @@ static void compile(struct sweep *sweep)
  */
 enum { CHUNK = 128, CHUNK_SINGLE = 8 };
 
+/* An iteration of all lanes of a piece takes no longer than a millisecond, unless one's does. */
+static int lanes_of(const struct problem *problem)
+{
+    int64_t points = problem_slice_points(problem);
+    return points < CROWD_LANES ? (int)points : CROWD_LANES;
+}
+
+static int chunk_of(const struct sweep *sweep)
+{
+    return !sweep->code ? CHUNK_SINGLE : sweep->lanes < CHUNK ? sweep->lanes : CHUNK;
+}
+
 struct sweep *sweep_new(const struct sweep_task *task, struct error *error)
 {
     for (int k = 0; k < SWEEP_AXES && k < task->axis_count; k++)
@@ -102,10 +115,10 @@ struct sweep *sweep_new(const struct sweep_task *task, struct error *error)
     sweep->first[0] = task->first;
     sweep->counts[1] = task->axis_count > 1 ? task->axes[1].count : 1;
     sweep->along = choose_along(sweep);
-    sweep->chunks = (sweep->counts[sweep->along] + CROWD_LANES - 1) / CROWD_LANES;
+    sweep->lanes = lanes_of(task->problem);
+    sweep->chunks = (sweep->counts[sweep->along] + sweep->lanes - 1) / sweep->lanes;
     compile(sweep);
-    sweep->passes =
-        passes_lay(sweep->counts[0], sweep->counts[1], sweep->code ? CHUNK : CHUNK_SINGLE);
+    sweep->passes = passes_lay(sweep->counts[0], sweep->counts[1], chunk_of(sweep));
     return sweep;
 }
 
@@ -207,9 +220,9 @@ static void begin_crowd(const struct sweep *sweep, struct desk *desk, const stru
 
 static void choose_line(const struct sweep *sweep, struct desk *desk, int64_t piece)
 {
-    int along = sweep->along, from = (int)(piece % sweep->chunks) * CROWD_LANES;
+    int along = sweep->along, from = (int)(piece % sweep->chunks) * sweep->lanes;
     int across = (int)(piece / sweep->chunks), left = sweep->counts[along] - from;
-    desk->count = left < CROWD_LANES ? left : CROWD_LANES;
+    desk->count = left < sweep->lanes ? left : sweep->lanes;
     for (int i = 0; i < desk->count; i++) {
         int64_t row = along == 0 ? from + i : across, column = along == 0 ? across : from + i;
         desk->cells[i] = row * sweep->counts[1] + column;

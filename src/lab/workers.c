@@ -3,6 +3,7 @@
 #include "../base/memory.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -23,7 +24,8 @@ struct work {
     int64_t next; /* the piece that is begun next */
     int active;   /* threads that are at it */
     struct found *found;
-    struct work *older;
+    int64_t turn; /* in which it was asked for last */
+    struct work *after;
     atomic_bool is_over; /* nobody wants it any longer */
     /* Without threads. */
     void *desk;
@@ -37,19 +39,48 @@ struct workers {
     pthread_mutex_t lock;
     pthread_cond_t begun; /* there is work, or the end */
     pthread_cond_t news;  /* somebody has found something, or has left */
-    struct work *works;   /* the one begun last first */
+    struct work *works;   /* the one of which a piece is begun next first */
+    int64_t turn;
+    void (*tell)(void *context);
+    void *context;
     bool is_over;
 };
 
 /* --- threads --- */
 
-/* The next piece of any work; NULL: there is none. Its thread is at it then. */
+static bool is_wanted(const struct work *work)
+{
+    return work->next < work->pieces && work->turn >= work->workers->turn - 1 &&
+           !atomic_load_explicit(&work->is_over, memory_order_relaxed);
+}
+
+static void take_out(struct work *work)
+{
+    struct work **at = &work->workers->works;
+    while (*at != work)
+        at = &(*at)->after;
+    *at = work->after;
+}
+
+static void put_last(struct work *work)
+{
+    struct work **at = &work->workers->works;
+    while (*at)
+        at = &(*at)->after;
+    work->after = NULL;
+    *at = work;
+}
+
+/* The next piece of any work; NULL: there is none. Its thread is at it then, and others have their
+ * turn. */
 static struct work *take_piece(struct workers *workers, int64_t *piece)
 {
-    for (struct work *work = workers->works; work; work = work->older)
-        if (work->next < work->pieces && !work->is_over) {
+    for (struct work *work = workers->works; work; work = work->after)
+        if (is_wanted(work)) {
             *piece = work->next++;
             work->active++;
+            take_out(work);
+            put_last(work);
             return work;
         }
     return NULL;
@@ -77,12 +108,15 @@ static struct found *do_piece(struct work *work, int64_t piece)
 
 static void hand_over(struct work *work, struct found *found)
 {
+    struct workers *workers = work->workers;
+    if (found && !work->found && workers->tell)
+        workers->tell(workers->context);
     if (found) {
         found->next = work->found;
         work->found = found;
     }
     work->active--;
-    pthread_cond_broadcast(&work->workers->news);
+    pthread_cond_broadcast(&workers->news);
 }
 
 static void *run(void *context)
@@ -105,16 +139,30 @@ static void *run(void *context)
     return NULL;
 }
 
+/* Signals are for the thread that waits for them, but for those of a thread's own faults. */
+static void leave_signals(sigset_t *before)
+{
+    static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP};
+    sigset_t set;
+    sigfillset(&set);
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+        sigdelset(&set, faults[i]);
+    pthread_sigmask(SIG_SETMASK, &set, before);
+}
+
 struct workers *workers_new(int count)
 {
     struct workers *workers = memory_new(1, sizeof *workers);
+    sigset_t signals;
     workers->threads = memory_new((size_t)count + 1, sizeof *workers->threads);
     pthread_mutex_init(&workers->lock, NULL);
     pthread_cond_init(&workers->begun, NULL);
     pthread_cond_init(&workers->news, NULL);
+    leave_signals(&signals);
     while (workers->count < count &&
            pthread_create(&workers->threads[workers->count], NULL, run, workers) == 0)
         workers->count++; /* where there can be no more, fewer do it */
+    pthread_sigmask(SIG_SETMASK, &signals, NULL);
     return workers;
 }
 
@@ -142,7 +190,34 @@ int workers_usual(void)
     return count < 0 ? 0 : count > MOST ? MOST : (int)count;
 }
 
+int workers_count(const struct workers *workers)
+{
+    return workers ? workers->count : 0;
+}
+
+void workers_tell(struct workers *workers, void (*tell)(void *context), void *context)
+{
+    pthread_mutex_lock(&workers->lock);
+    workers->tell = tell;
+    workers->context = context;
+    pthread_mutex_unlock(&workers->lock);
+}
+
+void workers_turn(struct workers *workers)
+{
+    if (!workers)
+        return;
+    pthread_mutex_lock(&workers->lock);
+    workers->turn++;
+    pthread_mutex_unlock(&workers->lock);
+}
+
 /* --- works --- */
+
+static bool is_alone(const struct work *work)
+{
+    return workers_count(work->workers) == 0;
+}
 
 struct work *work_begin(struct workers *workers, const struct work_class *class, const void *task,
                         void *result, int64_t pieces)
@@ -156,7 +231,8 @@ struct work *work_begin(struct workers *workers, const struct work_class *class,
     if (!workers)
         return work;
     pthread_mutex_lock(&workers->lock);
-    work->older = workers->works;
+    work->turn = workers->turn;
+    work->after = workers->works;
     workers->works = work;
     pthread_cond_broadcast(&workers->begun);
     pthread_mutex_unlock(&workers->lock);
@@ -174,12 +250,18 @@ static void put_found(struct work *work, struct found *found)
     }
 }
 
+/* What was resting goes on. */
 static struct found *take_found(struct work *work)
 {
-    pthread_mutex_lock(&work->workers->lock);
+    struct workers *workers = work->workers;
+    pthread_mutex_lock(&workers->lock);
     struct found *found = work->found;
+    bool rested = !is_wanted(work);
     work->found = NULL;
-    pthread_mutex_unlock(&work->workers->lock);
+    work->turn = workers->turn;
+    if (rested && is_wanted(work))
+        pthread_cond_broadcast(&workers->begun);
+    pthread_mutex_unlock(&workers->lock);
     return found;
 }
 
@@ -210,7 +292,7 @@ static void wait_for_news(struct work *work)
 /* Where there are no threads, a slice is done however late it is: it comes to its end. */
 bool work_ask(struct work *work, bool (*is_late)(void *context), void *context)
 {
-    bool alone = !work->workers || work->workers->count == 0;
+    bool alone = is_alone(work);
     if (!alone)
         put_found(work, take_found(work));
     while (work->done < work->pieces) {
@@ -231,25 +313,43 @@ int64_t work_done(const struct work *work)
     return work->done;
 }
 
+bool work_has_news(struct work *work)
+{
+    if (is_alone(work))
+        return work->done < work->pieces;
+    pthread_mutex_lock(&work->workers->lock);
+    bool has = work->found != NULL;
+    pthread_mutex_unlock(&work->workers->lock);
+    return has;
+}
+
 /* Until no thread is at it. */
 static void forget(struct work *work)
 {
     struct workers *workers = work->workers;
-    struct work **at = &workers->works;
     pthread_mutex_lock(&workers->lock);
-    while (*at != work)
-        at = &(*at)->older;
-    *at = work->older;
+    take_out(work);
     while (work->active > 0)
         pthread_cond_wait(&workers->news, &workers->lock);
     pthread_mutex_unlock(&workers->lock);
+}
+
+bool work_give_up(struct work *work)
+{
+    atomic_store_explicit(&work->is_over, true, memory_order_relaxed);
+    if (is_alone(work))
+        return true;
+    pthread_mutex_lock(&work->workers->lock);
+    bool left = work->active == 0;
+    pthread_mutex_unlock(&work->workers->lock);
+    return left;
 }
 
 void work_end(struct work *work)
 {
     if (!work)
         return;
-    atomic_store_explicit(&work->is_over, true, memory_order_relaxed);
+    work_give_up(work);
     if (work->workers)
         forget(work);
     work->result = NULL;

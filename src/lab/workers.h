@@ -29,6 +29,13 @@ struct workers;
 struct workers *workers_new(int count);
 void workers_free(struct workers *workers); /* all work has ended; NULL is none */
 int workers_usual(void);                    /* as many as the machine has processors, but one */
+int workers_count(const struct workers *workers); /* NULL has none */
+/* A thread calls it, under a lock, where it has found something of a work of which all that was
+ * found before has been asked for. */
+void workers_tell(struct workers *workers, void (*tell)(void *context), void *context);
+/* Another turn of asking begins: what was asked for neither in this one nor in the one before
+ * rests until it is. */
+void workers_turn(struct workers *workers); /* NULL is none */
 
 /* Work begins at once, with piece 0 first. Task and result stay as long as it. workers NULL: there
  * are no threads. */
@@ -36,10 +43,15 @@ struct work;
 struct work *work_begin(struct workers *workers, const struct work_class *class, const void *task,
                         void *result, int64_t pieces);
 /* Puts what is done into the result, at once; where there are no threads, works until it is late.
- * is_late NULL: until all is done. False: all is. */
+ * is_late NULL: until all is done. False: all is. Threads do pieces of what is asked for in
+ * turn. */
 bool work_ask(struct work *work, bool (*is_late)(void *context), void *context);
 int64_t work_done(const struct work *work); /* pieces that are in the result */
-/* Gives up what is not done: within a millisecond nobody works on it. NULL is none. */
+bool work_has_news(struct work *work);      /* asking would put more into the result */
+/* Gives up what is not done; whether nobody is at it any longer, as it will be within a
+ * millisecond. */
+bool work_give_up(struct work *work);
+/* The same, and waits for that. NULL is none. */
 void work_end(struct work *work);
 
 #endif

@@ -42,6 +42,7 @@ void session_free(struct session *session)
 
 void session_replace(struct session *session, struct session *other)
 {
+    lab_lend(other->lab, lab_workers(session->lab));
     clear(session);
     journal_go_on(&session->journal, &other->journal);
     other->journal = session->journal;

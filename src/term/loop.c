@@ -8,6 +8,7 @@
 
 #include "../base/memory.h"
 #include "../front/front.h"
+#include "../lab/workers.h"
 
 #include <errno.h>
 #include <math.h>
@@ -376,6 +377,21 @@ static void tell_type(struct session *session)
                  notice->length > 0 ? "; " : "", type, *used ? used : "xterm");
 }
 
+static void wake(void *context)
+{
+    (void)context;
+    signals_wake();
+}
+
+/* The lab's threads, which wake the loop. */
+static struct workers *lend_workers(struct session *session)
+{
+    struct workers *workers = workers_new(workers_usual());
+    workers_tell(workers, wake, NULL);
+    lab_lend(session->lab, workers);
+    return workers;
+}
+
 bool terminal_run(struct session *session, const struct terminal_options *options,
                   struct error *error)
 {
@@ -387,6 +403,7 @@ bool terminal_run(struct session *session, const struct terminal_options *option
         return false;
     }
     signals_start();
+    struct workers *workers = lend_workers(session);
     const struct face face = {
         .now = now_seconds, .scenes = options->scenes, .scene_count = options->scene_count};
     struct loop loop = {.options = options, .session = session};
@@ -401,6 +418,8 @@ bool terminal_run(struct session *session, const struct terminal_options *option
     int ending = loop.hung_up ? SIGHUP : signals_ending();
     prompt_end();
     tty_close();
+    lab_lend(session->lab, NULL);
+    workers_free(workers);
     signals_end();
     front_end(&loop.front);
     key_queue_free(&loop.keys);

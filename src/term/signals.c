@@ -20,14 +20,19 @@ static volatile sig_atomic_t flags[CAUGHT_COUNT];
 static sigset_t held; /* the mask that there was before */
 static int pipe_ends[2] = {-1, -1};
 
+void signals_wake(void)
+{
+    ssize_t written = write(pipe_ends[1], "", 1);
+    (void)written; /* a full pipe wakes as well */
+}
+
 static void flag_signal(int number)
 {
     int kept = errno;
     for (int i = 0; i < CAUGHT_COUNT; i++)
         if (caught[i] == number)
             flags[i] = 1;
-    ssize_t written = write(pipe_ends[1], "", 1);
-    (void)written; /* a full pipe wakes as well */
+    signals_wake();
     errno = kept;
 }
 

@@ -1,7 +1,8 @@
 #ifndef OVERSHOOT_TERM_SIGNALS_H
 #define OVERSHOOT_TERM_SIGNALS_H
 
-/* Signals as flags that the event loop asks for, and a descriptor that wakes its poll. */
+/* Signals as flags that the event loop asks for, and a descriptor that wakes its poll, which threads
+ * can do, too. */
 
 #include <stdbool.h>
 
@@ -15,6 +16,7 @@ void signals_end(void);
 
 int signals_descriptor(void);
 void signals_drain(void); /* empties the descriptor; flags stay */
+void signals_wake(void);  /* wakes the poll, from any thread */
 
 /* Whether a signal has come since it was asked for last. */
 bool signals_take(int number);

@@ -46,7 +46,7 @@ struct view {
     struct still parts[PART_COUNT], grounds[VIEW_COUNT];
     struct targets targets;
     struct view_page page;
-    bool unfinished;
+    bool unfinished, awaits;
 };
 
 /* Every part's place; rows 0: it is not shown. */
@@ -329,7 +329,7 @@ void view_draw(struct view *view, struct frame *frame, const struct session *ses
                const struct display *display)
 {
     struct screen screen = screen_begin(frame, session, display);
-    int64_t shortfalls = lab_shortfalls(session->lab);
+    int64_t shortfalls = lab_shortfalls(session->lab), awaited = lab_awaited(session->lab);
     screen.targets = &view->targets;
     screen.map = &view->map;
     screen.basin = &view->basin;
@@ -346,7 +346,9 @@ void view_draw(struct view *view, struct frame *frame, const struct session *ses
         draw(view, &screen, &layout);
     raise_pointed(view, &screen);
     screen_paint(&screen);
-    view->unfinished = lab_shortfalls(session->lab) > shortfalls;
+    awaited = lab_awaited(session->lab) - awaited;
+    view->unfinished = lab_shortfalls(session->lab) - shortfalls > awaited;
+    view->awaits = awaited > 0;
 }
 
 struct view_page view_page(const struct view *view)
@@ -357,6 +359,11 @@ struct view_page view_page(const struct view *view)
 bool view_is_unfinished(const struct view *view)
 {
     return view->unfinished;
+}
+
+bool view_awaits(const struct view *view)
+{
+    return view->awaits;
 }
 
 /* The middle of a map's cell. */

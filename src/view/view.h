@@ -62,6 +62,8 @@ void view_draw(struct view *view, struct frame *frame, const struct session *ses
 
 /* Whether something of the frame drawn last was left to be computed: drawing it again goes on. */
 bool view_is_unfinished(const struct view *view);
+/* Whether something is left to the lab's threads: another frame shows more when they have news. */
+bool view_awaits(const struct view *view);
 
 /* Where the mouse points at: the target on a cell of the frame drawn last. */
 struct view_place {

@@ -1,0 +1,328 @@
+/* The lab's jobs by any number of threads, and given up at any moment: what comes of them is the
+ * same to the bit, nothing is left of what was given up, and whoever waits for news has it. */
+
+#include "../src/base/memory.h"
+#include "../src/lab/border.h"
+#include "../src/lab/outlook.h"
+#include "../src/lab/range.h"
+#include "../src/lab/survey.h"
+#include "../src/lab/workers.h"
+#include "stage.h"
+#include "suite.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* --- what is asked --- */
+
+/* The bytes of an answer, one number after another. */
+struct answer {
+    unsigned char *bytes;
+    size_t length, room;
+    bool whole; /* all of it is known */
+};
+
+static void add(struct answer *answer, const void *bytes, size_t length)
+{
+    if (answer->length + length > answer->room) {
+        answer->room = 2 * (answer->length + length);
+        answer->bytes = memory_resize(answer->bytes, answer->room, 1);
+    }
+    memcpy(answer->bytes + answer->length, bytes, length);
+    answer->length += length;
+}
+
+#define add_number(answer, number) add(answer, &(number), sizeof(number))
+
+static void add_outlook(struct answer *answer, const struct outlook *outlook)
+{
+    int64_t count = (int64_t)outlook->rows * outlook->columns;
+    ck_assert_ptr_null(outlook->reason);
+    answer->whole = outlook->known == count;
+    for (int64_t i = 0; i < count; i++) {
+        const struct sweep_cell *cell = &outlook->cells[i];
+        const struct outcome *outcome = &cell->outcome;
+        add_number(answer, cell->known);
+        if (!cell->known)
+            continue;
+        add_number(answer, outcome->fate);
+        add_number(answer, outcome->iterations);
+        add_number(answer, outcome->overshoots);
+        add_number(answer, outcome->loss);
+        add_number(answer, outcome->x);
+        add_number(answer, outcome->y);
+        add_number(answer, outcome->verdict.kind);
+        add_number(answer, outcome->verdict.period);
+    }
+}
+
+static const struct region region = {-5, 5, -5, 5};
+enum { BUDGET = 90 };
+
+static void ask_sweep(struct lab *lab, struct answer *answer)
+{
+    static const struct sweep_axis axes[] = {{"momentum", 0, 0.95, false, 11},
+                                             {"eta", 1e-4, 0.1, true, 13}};
+    struct outlook now = lab_sweep(lab, session->sim, 0, axes, 2, BUDGET);
+    add_outlook(answer, &now);
+    if (!answer->whole)
+        return;
+    add_number(answer, now.best);
+    add_number(answer, now.lowest);
+}
+
+static void ask_basin(struct lab *lab, struct answer *answer)
+{
+    struct lattice lattice = lattice_middles(&region, 14, 11);
+    struct basin now = lab_basin(lab, session->sim, 0, &region, &lattice, BUDGET);
+    add_outlook(answer, &now.outlook);
+    answer->whole &= lab_critical(lab, sim_problem(session->sim), &region).known;
+    for (int i = 0; i < 14 * 11 && answer->whole; i++)
+        add_number(answer, now.ends[i]);
+    for (int i = 0; i < now.place_count && answer->whole; i++) {
+        add_number(answer, now.places[i].point.place);
+        add_number(answer, now.places[i].point.kind);
+        add_number(answer, now.places[i].cells);
+    }
+}
+
+static void ask_tails(struct lab *lab, struct answer *answer)
+{
+    static const struct sweep_axis axis = {"eta", 0.001, 0.08, false, 37};
+    struct tails now = lab_tails(lab, session->sim, 0, &axis, BUDGET);
+    add_outlook(answer, &now.outlook);
+    for (int i = 0; i < 37; i++)
+        if (now.outlook.cells[i].known)
+            add(answer, now.items[i].places, (size_t)now.items[i].count * sizeof(struct point));
+}
+
+/* Asking for what takes pieces in order makes a shortfall where that is not all. */
+static void ask_border(struct lab *lab, struct answer *answer)
+{
+    static const struct sweep_axis axes[] = {{"eta", 1e-4, 0.1, false, 50},
+                                             {"momentum", 0, 0.95, false, 50}};
+    int64_t shortfalls = lab_shortfalls(lab);
+    struct border now = lab_border(lab, session->sim, 0, axes, 2);
+    answer->whole = lab_shortfalls(lab) == shortfalls;
+    for (int i = 0; i < now.rows && now.known; i++)
+        add_number(answer, now.shares[i]);
+}
+
+static void ask_range(struct lab *lab, struct answer *answer)
+{
+    static const struct range_wish wish = {1e-5, 10, 1500};
+    const struct range_test *now = lab_range(lab, session->sim, 0, wish);
+    answer->whole = now->done;
+    for (int i = 0; i < now->count; i++) {
+        add_number(answer, now->rows[i].eta);
+        add_number(answer, now->rows[i].loss);
+    }
+    if (now->done) {
+        add_number(answer, now->suggested);
+        add_number(answer, now->burst);
+    }
+}
+
+static void (*const askings[])(struct lab *lab, struct answer *answer) = {
+    ask_sweep, ask_basin, ask_tails, ask_border, ask_range,
+};
+enum { KINDS = sizeof askings / sizeof *askings, MOMENTA = 3, ANSWERS = KINDS * MOMENTA };
+
+static void set_momentum(int which)
+{
+    static const double momenta[MOMENTA] = {0, 0.5, 0.9};
+    struct error error;
+    ck_assert(sim_set_value(session->sim, 0, "momentum", momenta[which], &error));
+}
+
+static struct answer ask(struct lab *lab, int kind)
+{
+    struct answer answer = {0};
+    askings[kind](lab, &answer);
+    return answer;
+}
+
+/* All, without threads and without a clock, each by a lab of its own. */
+static void ask_all(struct answer answers[ANSWERS])
+{
+    for (int i = 0; i < ANSWERS; i++) {
+        struct lab *lab = lab_new();
+        set_momentum(i / KINDS);
+        answers[i] = ask(lab, i % KINDS);
+        ck_assert(answers[i].whole);
+        lab_free(lab);
+    }
+}
+
+static void free_all(struct answer answers[ANSWERS])
+{
+    for (int i = 0; i < ANSWERS; i++)
+        free(answers[i].bytes);
+}
+
+static void check_same(const struct answer *answer, const struct answer *wanted, int number)
+{
+    ck_assert_msg(answer->whole && answer->length == wanted->length &&
+                      memcmp(answer->bytes, wanted->bytes, wanted->length) == 0,
+                  "answer %d is another one", number);
+}
+
+static void begin(void)
+{
+    stage_begin();
+    stage_run("surface himmelblau");
+    stage_run("optimizer sgd momentum=0.5");
+}
+
+/* --- any number of threads --- */
+
+static const int threads[] = {0, 1, 2, 7};
+
+START_TEST(any_number_of_threads_finds_the_same)
+{
+    struct answer wanted[ANSWERS];
+    struct workers *workers = workers_new(threads[_i]);
+    ask_all(wanted);
+    lab_lend(session->lab, workers);
+    for (int i = 0; i < ANSWERS; i++) {
+        set_momentum(i / KINDS);
+        struct answer answer = ask(session->lab, i % KINDS);
+        check_same(&answer, &wanted[i], i);
+        free(answer.bytes);
+    }
+    free_all(wanted);
+    lab_lend(session->lab, NULL);
+    workers_free(workers);
+}
+END_TEST
+
+/* --- news --- */
+
+static int ends[2]; /* of the pipe by which threads wake who waits, as a terminal's loop has it */
+
+static void tell(void *context)
+{
+    (void)context;
+    ck_assert_int_eq(write(ends[1], "", 1), 1);
+}
+
+static bool always(void *context)
+{
+    (void)context;
+    return true;
+}
+
+/* Whoever asks only where there is news comes to the end, and has not asked for nothing. */
+START_TEST(news_wakes_who_waits)
+{
+    struct workers *workers = workers_new(threads[_i]);
+    struct answer answer = {0};
+    char byte;
+    ck_assert_int_eq(pipe(ends), 0);
+    workers_tell(workers, tell, NULL);
+    lab_lend(session->lab, workers);
+    for (size_t known = 0; !answer.whole;) {
+        int64_t awaited = lab_awaited(session->lab);
+        free(answer.bytes);
+        lab_set_limit(session->lab, always, NULL);
+        answer = ask(session->lab, 0);
+        ck_assert_int_eq(lab_awaited(session->lab) > awaited, !answer.whole);
+        ck_assert(known == 0 || answer.length > known);
+        known = answer.length;
+        while (!answer.whole && !lab_has_news(session->lab))
+            ck_assert_int_eq(read(ends[0], &byte, 1), 1);
+    }
+    free(answer.bytes);
+    lab_lend(session->lab, NULL);
+    workers_free(workers);
+    close(ends[0]);
+    close(ends[1]);
+}
+END_TEST
+
+/* What is asked for no longer has no news, and rests; where it is asked for again it goes on. */
+START_TEST(what_rests_goes_on)
+{
+    struct workers *workers = workers_new(2);
+    lab_lend(session->lab, workers);
+    lab_set_limit(session->lab, always, NULL);
+    free(ask(session->lab, 0).bytes);
+    for (int i = 0; i < 3; i++) {
+        lab_set_limit(session->lab, always, NULL);
+        ck_assert(!lab_has_news(session->lab));
+    }
+    lab_set_limit(session->lab, NULL, NULL);
+    struct answer other = ask(session->lab, 1), first = ask(session->lab, 0);
+    ck_assert(other.whole && first.whole);
+    free(other.bytes);
+    free(first.bytes);
+    lab_lend(session->lab, NULL);
+    workers_free(workers);
+}
+END_TEST
+
+/* --- what is given up --- */
+
+static uint64_t random_state;
+
+static unsigned random_below(unsigned end)
+{
+    random_state = random_state * UINT64_C(6364136223846793005) + 1442695040888963407U;
+    return (unsigned)(random_state >> 33) % end;
+}
+
+static bool is_late(void *context)
+{
+    int *left = context;
+    return (*left)-- <= 0;
+}
+
+/* Another number gives a job up wherever it is; sometimes all are. */
+static void give_up(struct lab *lab, struct workers *workers)
+{
+    int left = (int)random_below(4);
+    if (random_below(40) == 0)
+        lab_lend(lab, workers);
+    set_momentum((int)random_below(MOMENTA));
+    lab_set_limit(lab, is_late, &left);
+    free(ask(lab, (int)random_below(KINDS)).bytes);
+    lab_set_limit(lab, NULL, NULL);
+}
+
+START_TEST(a_thousand_that_are_given_up_change_nothing)
+{
+    struct answer wanted[ANSWERS];
+    struct workers *workers = workers_new(threads[_i]);
+    struct lab *lab = lab_new();
+    ask_all(wanted);
+    int before = sim_problem(session->sim)->owners;
+    random_state = 7 + (uint64_t)_i;
+    lab_lend(lab, workers);
+    for (int i = 0; i < 1000; i++)
+        give_up(lab, workers);
+    for (int i = 0; i < ANSWERS; i++) {
+        set_momentum(i / KINDS);
+        struct answer answer = ask(lab, i % KINDS);
+        check_same(&answer, &wanted[i], i);
+        free(answer.bytes);
+    }
+    lab_free(lab);
+    workers_free(workers);
+    ck_assert_int_eq(sim_problem(session->sim)->owners, before);
+    free_all(wanted);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("workers");
+    tcase_add_checked_fixture(tests, begin, stage_end);
+    tcase_set_timeout(tests, 60);
+    tcase_add_table_test(tests, any_number_of_threads_finds_the_same, threads);
+    tcase_add_loop_test(tests, news_wakes_who_waits, 1, 4);
+    tcase_add_test(tests, what_rests_goes_on);
+    tcase_add_loop_test(tests, a_thousand_that_are_given_up_change_nothing, 0, 3);
+    return suite_run("workers", tests);
+}
