@@ -777,6 +777,32 @@ START_TEST(several_balls_have_a_legend)
 }
 END_TEST
 
+/* Its latest update alone would say that it swings, or climbs. */
+START_TEST(the_legend_says_what_balls_do_again_and_again)
+{
+    static const char *const commands[] = {"surface x^4/4 - x^2/2 + y^2/2",
+                                           "start 0.5,0",
+                                           "eta 1.1",
+                                           "ball sgd eta=1.26",
+                                           "ball sgd eta=1.5",
+                                           "ball sgd eta=0.5",
+                                           "view map charts",
+                                           "goto 600"};
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        stage_run(commands[i]);
+    display.unicode = true;
+    stage_draw(100, 30);
+    ck_assert_shows("↻ period 2");
+    ck_assert_shows("↻ period 4");
+    ck_assert_shows("↻ chaotic");
+    ck_assert_shows("✓ settled");
+    stage_run("view map"); /* the chart in the panel has it in its head */
+    display.unicode = false;
+    stage_draw(80, 24);
+    ck_assert_shows("@ period 2");
+}
+END_TEST
+
 START_TEST(the_cursor_stays_visible)
 {
     static char line[300];
@@ -938,6 +964,7 @@ int main(void)
     tcase_add_test(tests, curvatures_are_axes);
     tcase_add_test(tests, several_balls_have_a_legend);
     tcase_add_test(tests, who_is_stuck_says_why);
+    tcase_add_test(tests, the_legend_says_what_balls_do_again_and_again);
     tcase_add_test(tests, the_cursor_stays_visible);
     tcase_add_test(tests, candidates_stand_above_the_prompt);
     tcase_add_test(tests, plates_are_covered);

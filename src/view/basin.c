@@ -242,18 +242,22 @@ static int draw_swatch(const struct screen *screen, int column, int row, int end
 
 static void draw_legend(const struct ground *ground, struct area area)
 {
-    enum { MOST = 12, OTHERS = 3 };
+    enum { MOST = 12, OTHERS = 3, MORE_COLUMNS = 8 };
     const struct screen *screen = ground->screen;
     struct ending endings[MOST + OTHERS];
     int count = find_endings(ground, endings, MOST);
     int column = area.column, row = area.row, end = area.column + area.columns;
+    int last_row = area.row + area.rows - 1;
     for (int i = 0; i < count; i++) {
         describe(ground, &endings[i]);
         int width = screen_columns(screen, endings[i].words) + 3;
+        int keep = row == last_row && i + 1 < count ? MORE_COLUMNS : 0;
+        if (row == last_row && column + width + keep > end) {
+            screen_printf(screen, column, row, end, ROLE_FAINT, "%d more", count - i);
+            return;
+        }
         if (column + width > end)
             column = area.column, row++;
-        if (row >= area.row + area.rows)
-            return;
         column = draw_swatch(screen, column, row, endings[i].end);
         column = screen_text(screen, column, row, end, ROLE_MUTED, endings[i].words) + 3;
     }

@@ -115,6 +115,21 @@ static const char *first_name(const struct sim *sim)
     return rates ? "eta" : common;
 }
 
+/* What a ball does again and again, where that is more than its latest update tells; else "". */
+static void write_habit(const struct screen *screen, int ball, char cell[CELL_SIZE])
+{
+    const struct session *session = screen->session;
+    enum standing standing = sim_standing(session->sim, ball);
+    struct verdict verdict = {VERDICT_RUNNING, 0};
+    if (standing == STANDING_SWINGS || standing == STANDING_CLIMBS)
+        verdict = lab_verdict(session->lab, session->sim, ball);
+    *cell = '\0';
+    if (verdict.kind == VERDICT_PERIODIC)
+        snprintf(cell, CELL_SIZE, "period %d", verdict.period);
+    if (verdict.kind == VERDICT_CHAOTIC)
+        snprintf(cell, CELL_SIZE, "%s", verdict_words[VERDICT_CHAOTIC]);
+}
+
 /* The cells that are plain text. */
 static void fill(struct table *table, int ball, const char *first)
 {
@@ -140,6 +155,7 @@ static void fill(struct table *table, int ball, const char *first)
              (long long)(row->converged ? row->converged_at : row->n));
     if (isfinite(away))
         screen_value(away, cells[DISTANCE]);
+    write_habit(table->screen, ball, cells[STATE]);
     table->one_name &= sim_same_optimizer(sim, 0, ball);
     text_free(&text);
 }
@@ -162,6 +178,8 @@ static void measure(struct table *table, int columns)
     width[OVERSHOOTS] = columns >= WIDE ? 10 : 0;
     width[DISTANCE] = columns >= WIDE ? 8 : 0;
     width[STATE] = STATE_COLUMNS;
+    for (int i = 0; i < session->sim->ball_count; i++)
+        width[STATE] = greater(width[STATE], 2 + (int)strlen(table->cells[i][STATE]));
 }
 
 static int total(const struct table *table, int gap)
@@ -258,6 +276,18 @@ static void draw_overshoots(const struct screen *screen, int column, int row, in
                   "%s %lld", screen_word(screen, "↗", "!"), (long long)now->worsened);
 }
 
+static void draw_state(const struct table *table, int column, int row, int limit, int ball)
+{
+    const struct screen *screen = table->screen;
+    const char *habit = table->cells[ball][STATE];
+    if (!*habit || column + 2 + (int)strlen(habit) > limit) {
+        screen_standing(screen, column, row, limit, sim_standing(screen->session->sim, ball));
+        return;
+    }
+    screen_put(screen, column, row, screen_glyph(screen, 0x21BB, '@'), ROLE_WARN);
+    screen_text(screen, column + 2, row, limit, ROLE_WARN, habit);
+}
+
 static void draw_line(const struct table *table, struct area line, int place)
 {
     const struct screen *screen = table->screen;
@@ -272,7 +302,7 @@ static void draw_line(const struct table *table, struct area line, int place)
         if (table->width[i] && i == OVERSHOOTS)
             draw_overshoots(screen, at, line.row, limit, sim_row(screen->session->sim, ball));
         else if (table->width[i] && i == STATE)
-            screen_standing(screen, at, line.row, limit, sim_standing(screen->session->sim, ball));
+            draw_state(table, at, line.row, limit, ball);
         else if (table->width[i])
             screen_text_cut(screen, at, line.row, limit, role, table->cells[ball][i]);
     }

@@ -308,6 +308,8 @@ void panel_draw(const struct screen *screen, struct area area)
     part.rows = area.row + area.rows - part.row;
     if (stack.chart && part.rows > 1)
         draw_loss(screen, part, !stack.counts);
+    else if (!stack.chart && part.rows > 0)
+        draw_verdict(screen, part.column - GAP, part.column + part.columns, part.row);
 }
 
 /* --- in two lines --- */
