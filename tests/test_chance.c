@@ -77,6 +77,146 @@ START_TEST(draws_are_those_of_the_generator)
 }
 END_TEST
 
+/* --- noise that follows a schedule --- */
+
+static uint64_t noise_key(uint64_t seed, uint64_t stream, uint64_t n)
+{
+    return split_mix(split_mix(split_mix(seed) ^ stream) ^ n);
+}
+
+static struct point noise(uint64_t seed, uint64_t stream, uint64_t n)
+{
+    uint64_t key = noise_key(seed, stream, n);
+    double u = ldexp((double)(split_mix(key) >> 11) + 0.5, -53);
+    double v = ldexp((double)(split_mix(key ^ UINT64_C(0x5851F42D4C957F2D)) >> 11) + 0.5, -53);
+    double angle = 2 * 3.14159265358979324 * v;
+    return (struct point){sqrt(-2 * log(u)) * cos(angle), sqrt(-2 * log(u)) * sin(angle)};
+}
+
+/* Lines that make noise with sigmas of a row each. */
+static const struct leveled {
+    const char *lines[3];
+    double levels[8];
+} leveled[] = {
+    {{"noise 0.7"}, {0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7}},
+    {{"noise 0.5/(1 + n)"}, {0.5, 0.25, 0.5 / 3, 0.125, 0.1, 0.5 / 6, 0.5 / 7, 0.0625}},
+    {{"schedule noise 0.5/(1 + n)", "noise 0.3"}, {0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3}},
+    {{"noise 4", "noise step decay=0.5 period=3"}, {4, 4, 2, 2, 2, 1, 1, 1}},
+    {{"noise 2", "schedule noise eta0/t"}, {2, 1, 2.0 / 3, 0.5, 0.4, 2.0 / 6, 2.0 / 7, 0.25}},
+    {{"noise 1 - n/4"}, {1, 0.75, 0.5, 0.25, 0, 0, 0, 0}},
+    {{"noise 3", "noise s = 1 + s/2; s + 0*n"},
+     {3, 1, 1.5, 1.75, 1.875, 1.9375, 1.96875, 1.984375}},
+    {{"noise 1", "noise constant for 2 then exponential decay=0 for 2 then 3 + n"},
+     {1, 1, 1, 1, 3, 4, 5, 6}},
+    {{"noise 0.5/(1 + n)", "schedule noise none"}, {0}},
+    {{"noise 0.1*epoch", "optimizer sgd"}, {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7}},
+};
+
+START_TEST(noise_follows)
+{
+    const struct leveled *row_of = &leveled[_i];
+    double x = 1.7, y = -0.4;
+    stage_run("surface 0.5*(x^2 + y^2)");
+    stage_run("start 1.7, -0.4");
+    stage_run("eta 0.25");
+    stage_run("seed 9");
+    for (int i = 0; i < 3 && row_of->lines[i]; i++)
+        stage_run(row_of->lines[i]);
+    for (uint64_t n = 0; n < 8; n++) {
+        struct point kick = noise(9, 0, n);
+        ck_assert_double_eq_tol(sim_noise(session->sim, 0), row_of->levels[n], 1e-12);
+        x -= 0.25 * (x + row_of->levels[n] * kick.x);
+        y -= 0.25 * (y + row_of->levels[n] * kick.y);
+        stage_run("step");
+        ck_assert_double_eq_tol(row(0)->x, x, 1e-12);
+        ck_assert_double_eq_tol(row(0)->y, y, 1e-12);
+    }
+    struct session *other = stage_reopen();
+    ck_assert(same_place(row(0), sim_row(other->sim, 0)));
+    session_free(other);
+}
+END_TEST
+
+/* Begun under way, set to a number under way, and with a stream of another ball's. */
+START_TEST(noise_is_changed_under_way)
+{
+    stage_run("surface bowl");
+    stage_run("step 5");
+    stage_run("noise 3/(1 + n)");
+    ck_assert_double_eq(sim_noise(session->sim, 0), 0.5);
+    stage_run("step 5");
+    stage_run("noise 0.2");
+    stage_run("step 5");
+    stage_run("noise 4");
+    stage_run("noise step decay=0.1 period=10 stream=3");
+    stage_run("noise_decay 0.2");
+    stage_run("step 5");
+    stage_run("ball like 1");
+    stage_run("noise 0");
+    stage_run("step 7");
+    ck_assert_double_eq_tol(sim_noise(session->sim, 0), 4 * 0.2 * 0.2, 1e-12);
+    ck_assert_double_eq(sim_noise(session->sim, 1), 0);
+    struct session *other = stage_reopen();
+    ck_assert(same_place(row(0), sim_row(other->sim, 0)));
+    ck_assert(same_place(row(1), sim_row(other->sim, 1)));
+    session_free(other);
+    struct row end = *row(0);
+    stage_run("goto 3");
+    stage_run("goto 27");
+    ck_assert(same_place(row(0), &end));
+    stage_run("select 1");
+    stage_run("noise 0");
+    stage_run("step");
+    ck_assert_double_eq(sim_noise(session->sim, 0), 0);
+    stage_run("undo"); /* noise 0, and the step after it */
+    ck_assert_double_eq_tol(sim_noise(session->sim, 0), 4 * 0.2 * 0.2, 1e-12);
+    ck_assert(same_place(row(0), &end));
+}
+END_TEST
+
+START_TEST(an_appointment_leaves_the_schedule)
+{
+    stage_run("surface bowl");
+    stage_run("noise 3/(1 + n)");
+    stage_run("at 4 eta 0.01");
+    stage_run("step 4");
+    stage_run("momentum 0.5");
+    stage_run("step 4");
+    struct session *other = stage_reopen();
+    ck_assert(same_place(row(0), sim_row(other->sim, 0)));
+    ck_assert_double_eq_tol(sim_noise(other->sim, 0), 3.0 / 9, 1e-12);
+    session_free(other);
+}
+END_TEST
+
+START_TEST(a_race_has_the_noise)
+{
+    stage_run("surface bowl");
+    stage_run("noise 2");
+    stage_run("noise exponential decay=0.5");
+    stage_run("race sgd adam noise=0.1 rmsprop");
+    stage_run("step 2");
+    for (int ball = 0; ball < 3; ball++)
+        ck_assert_double_eq_tol(sim_noise(session->sim, ball), ball == 1 ? 0.1 : 2 * exp(-1),
+                                1e-12);
+}
+END_TEST
+
+START_TEST(noise_is_a_number_to_be_asked_for)
+{
+    stage_run("surface bowl");
+    stage_run("noise 3/(1 + n)");
+    stage_run("step 5");
+    stage_run("expect noise == 0.5");
+    stage_run("expect highest(noise) == 3");
+    stage_draw(120, 36);
+    ck_assert_shows("noise 0.5 (3/(1 + n))");
+    stage_run("noise step");
+    stage_draw(120, 36);
+    ck_assert_shows("noise 0 (step)");
+}
+END_TEST
+
 /* --- statistics --- */
 
 /* Draws of some balls, places and iterations: a million numbers. */
@@ -261,6 +401,12 @@ static const struct mistake {
      "wrong number of arguments (2) for normal; expected normal()"},
     {"optimizer theta += normal", "normal is a function; expected normal()"},
     {"optimizer theta += uniform() + normal().z", "expected the component x or y, found z"},
+    {"noise stop", "unknown name stop; did you mean step?"},
+    {"noise k/(1 + n)", "unknown name k"},
+    {"noise step decy=3", "no parameter decy: it has decay, period"},
+    {"noise normal()*n", "normal() draws anew at each iteration, which only update rules do; "
+                         "expected a formula without chance"},
+    {"noise -1", "noise must be from 0 to 1e+12, not -1"},
 };
 
 START_TEST(what_is_wrong_is_said)
@@ -298,6 +444,8 @@ END_TEST
 static const char *const random_runs[] = {
     "optimizer theta -= eta*g + 0.2*normal()",
     "noise 0.3\noptimizer theta -= eta*g + 0.2*normal()*uniform()",
+    "noise 0.5/(1 + n)",
+    "noise 2\nnoise inverse-time decay=0.01",
     "data scenes/data/cars.csv\nsurface mean((x*(speed - 15.4) + y - distance)^2) on [-2,8] x "
     "[0,90]\nbatch 7\noptimizer theta -= 0.01*eta*g + 0.2*normal()",
 };
@@ -419,6 +567,11 @@ int main(void)
         tcase_set_timeout(cases[i], 60);
     }
     tcase_add_test(numbers, draws_are_those_of_the_generator);
+    tcase_add_table_test(numbers, noise_follows, leveled);
+    tcase_add_test(numbers, noise_is_changed_under_way);
+    tcase_add_test(numbers, an_appointment_leaves_the_schedule);
+    tcase_add_test(numbers, a_race_has_the_noise);
+    tcase_add_test(numbers, noise_is_a_number_to_be_asked_for);
     tcase_add_test(numbers, normal_is_normal_and_independent);
     tcase_add_test(numbers, uniform_is_uniform_and_independent);
     tcase_add_test(language, places_are_not_shared);

@@ -57,6 +57,15 @@ static const struct recipe *recipe_of(const struct problem *problem, const struc
     return recipe;
 }
 
+static void see(const struct recipe **recipe, const struct problem *problem, double noise)
+{
+    struct error error;
+    const struct recipe *noisy = recipe_with_seen(*recipe, problem, noise, 0, 3, &error);
+    ck_assert_msg(noisy != NULL, "%s", error.text);
+    recipe_release(*recipe);
+    *recipe = noisy;
+}
+
 static void schedule(const struct recipe **recipe, const struct problem *problem,
                      const char *target, const char *name)
 {
@@ -228,13 +237,9 @@ START_TEST(what_differs_by_lane)
     for (int pass = 0; pass < 4; pass++) {
         const struct problem *problem = problem_of("k*x^2 + (y - k*x)^4 + cos(k*y)", NULL, &lets);
         struct run run = run_of(problem, recipe_of(problem, catalogue_optimizer(row->rule), NULL));
-        struct error error;
         schedule(&run.recipe, problem, "", row->schedule);
-        if (pass & 1) {
-            const struct recipe *noisy = recipe_with_seen(run.recipe, problem, 0.1, 0, 3, &error);
-            recipe_release(run.recipe);
-            run.recipe = noisy;
-        }
+        if (pass & 1)
+            see(&run.recipe, problem, 0.1);
         scatter(&run);
         for (int k = 0; k < VARIED_MAX; k++) {
             run.varied[k].by_lane = row->by_lane[k];
@@ -294,6 +299,29 @@ START_TEST(what_is_drawn)
 }
 END_TEST
 
+/* Noise that follows a formula, a row whose number differs by lane, and what the lane itself is. */
+static const struct {
+    const char *schedule, *varied;
+} levels[] = {{"0.5/(1 + n)", "eta"}, {"step", "noise_decay"},         {"time", "noise_decay"},
+              {"0.1*f", "eta"},       {"s = s/2 + norm(g); s", "eta"}, {"0.3 - n/50", "eta"}};
+
+START_TEST(what_noise_follows)
+{
+    const struct lets none = {.count = 0};
+    for (int pass = 0; pass < 2; pass++) {
+        const struct problem *problem = problem_of(NULL, catalogue_surface("himmelblau"), &none);
+        struct run run = run_of(problem, recipe_of(problem, catalogue_optimizer("adam"), NULL));
+        see(&run.recipe, problem, 0.4);
+        schedule(&run.recipe, problem, "noise", levels[_i].schedule);
+        see(&run.recipe, problem, 0.4);
+        scatter(&run);
+        strcpy(run.varied[0].name, levels[_i].varied);
+        compare(&run, pass, 7, levels[_i].schedule);
+        finish(&run);
+    }
+}
+END_TEST
+
 /* Where a view is, and how wide: of balls that are far from it is said that they diverged. */
 START_TEST(wherever_the_view_is)
 {
@@ -328,6 +356,7 @@ int main(void)
     tcase_add_table_test(varied, what_differs_by_lane, varied_rows);
     tcase_add_loop_test(varied, what_follows, 0, 2);
     tcase_add_test(varied, what_is_drawn);
+    tcase_add_loop_test(varied, what_noise_follows, 0, 6);
     tcase_add_loop_test(varied, wherever_the_view_is, 0, 4);
     return suite_run("crowd", catalogue, varied);
 }

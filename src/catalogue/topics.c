@@ -166,6 +166,10 @@ const struct topic_row topic_rows[] = {
      "adds a random number with standard deviation 1 to each of its components. The ball then "
      "never comes to rest: it trembles around the minimum, more so with a larger η. A decaying "
      "rate lets it settle; momentum and Adam average over several gradients.\n\n"
+     "`noise 2/(1 + n)` lets the noise change over the iterations, so that the ball is shaken out "
+     "of dents at first and comes to rest later. So does a schedule's name, from the number that "
+     "it had: `noise 4`, then `noise step decay=0.5 period=20`. Its numbers are noise_decay, "
+     "noise_period; below 0 it counts as 0. `noise 0.5` is a number again.\n\n"
      "The noise is seeded: the same seed gives the same run, forward and back. Balls that share a "
      "stream get the same noise.",
      NULL, "The trail around the minimum, and the loss, which no longer falls evenly.",

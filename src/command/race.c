@@ -15,26 +15,37 @@ struct race {
 
 /* --- the line-up --- */
 
+/* The noise and batches of all who have none of their own: of the recipe that was selected. */
+static bool give_chance(struct sim *sim, int ball, const struct racer *racer,
+                        const struct recipe *recipe, struct error *error)
+{
+    struct schedule_choice choices[SEGMENTS_MAX];
+    bool own = racer->noise >= 0;
+    int wrong, count = own ? 0 : recipe_choices(recipe, NOISE_TARGET, choices);
+    double noise = own ? racer->noise : recipe->noise;
+    int stream = noise > 0 || count > 0 || recipe->batch > 0 ? 0 : -1;
+    return sim_set_noise(sim, ball, noise, stream, error) &&
+           (count == 0 ||
+            sim_set_schedule(sim, ball, NOISE_TARGET, choices, count, &wrong, error)) &&
+           sim_set_batch(sim, ball, recipe->batch, stream, error);
+}
+
 static bool prepare_ball(struct session *session, int ball, const struct racer *racer, double eta,
-                         double noise, int64_t batch, struct error *error)
+                         const struct recipe *chance, struct error *error)
 {
     struct schedule_choice constant = {.row = catalogue_schedule("constant")};
     int wrong;
-    noise = racer->noise >= 0 ? racer->noise : noise;
     return sim_set_optimizer(session->sim, ball, racer->row, NULL, racer->values, racer->count,
                              error) &&
            sim_set_schedule(session->sim, ball, "", &constant, 1, &wrong, error) &&
            sim_set_value(session->sim, ball, "eta", racer->eta >= 0 ? racer->eta : eta, error) &&
-           sim_set_noise(session->sim, ball, noise, noise > 0 || batch > 0 ? 0 : -1, error) &&
-           sim_set_batch(session->sim, ball, batch, noise > 0 || batch > 0 ? 0 : -1, error);
+           give_chance(session->sim, ball, racer, chance, error);
 }
 
 static bool line_up(struct session *session, const struct search *search, bool tuned,
-                    struct error *error)
+                    const struct recipe *chance, struct error *error)
 {
     struct sim *sim = session->sim;
-    double noise = sim_recipe(sim, session->selected)->noise;
-    int64_t batch = sim_recipe(sim, session->selected)->batch;
     session_begin_run(session);
     while (sim->ball_count > 1)
         sim_remove_ball(sim, sim->ball_count - 1, error);
@@ -45,7 +56,7 @@ static bool line_up(struct session *session, const struct search *search, bool t
         double eta = tuned ? result->eta : catalogue_eta(result->row);
         if (i > 0 && sim_add_ball(sim, error) < 0)
             return false;
-        if (!prepare_ball(session, i, &search->racers[i], eta, noise, batch, error))
+        if (!prepare_ball(session, i, &search->racers[i], eta, chance, error))
             return false;
     }
     session->selected = session->chosen = 0;
@@ -53,6 +64,15 @@ static bool line_up(struct session *session, const struct search *search, bool t
     session->player.budget = search->budget;
     session->rates = tuned ? RATES_TUNED : RATES_CATALOGUE;
     return true;
+}
+
+static bool line_up_with_chance(struct session *session, const struct search *search, bool tuned,
+                                struct error *error)
+{
+    const struct recipe *chance = retained(sim_recipe(session->sim, session->selected));
+    bool good = line_up(session, search, tuned, chance, error);
+    recipe_release(chance);
+    return good;
 }
 
 /* What the search found, for the user to read: per optimizer the best, and some of the others. */
@@ -85,7 +105,7 @@ bool race_work(struct session *session, struct error *error)
     if (search_work(search))
         return true;
     session->search = NULL;
-    bool good = line_up(session, search, true, error);
+    bool good = line_up_with_chance(session, search, true, error);
     if (good) {
         text_clear(&session->answers.page);
         write_search(&session->answers.page, search);
@@ -165,7 +185,7 @@ static bool run_race(struct reader *in)
         session->search = search;
         return true;
     }
-    bool good = search && line_up(session, search, false, in->error);
+    bool good = search && line_up_with_chance(session, search, false, in->error);
     search_release(search);
     return good;
 }

@@ -2,6 +2,9 @@
 
 #include "rows.h"
 
+#include "../base/wording.h"
+
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -178,15 +181,11 @@ static bool read_segments(struct reader *in, char *text, struct schedule_choice 
     return true;
 }
 
-static bool run_schedule(struct reader *in)
+/* Of the target, from text to the end of it. */
+static bool set_schedule(struct reader *in, const char *target, char *text)
 {
     struct session *session = in->session;
-    char target[NAME_SIZE] = "";
-    int skipped = schedule_target(session, in->at, target), count = 0, wrong = 0;
-    if (skipped == 0)
-        *target = '\0';
-    reader_skip(in, skipped);
-    char *text = reader_rest(in);
+    int count = 0, wrong = 0;
     struct schedule_choice choices[SEGMENTS_MAX] = {0};
     bool none = *target && strcmp(text, "none") == 0;
     choices->per_epoch = cut_per_epoch(text);
@@ -201,6 +200,16 @@ static bool run_schedule(struct reader *in)
     bool good = give_numbers(in, session->selected, &eta);
     session->chosen = good ? 0 : session->chosen;
     return good;
+}
+
+static bool run_schedule(struct reader *in)
+{
+    char target[NAME_SIZE] = "";
+    int skipped = schedule_target(in->session, in->at, target);
+    if (skipped == 0)
+        *target = '\0';
+    reader_skip(in, skipped);
+    return set_schedule(in, target, reader_rest(in));
 }
 
 /* --- noise and batches --- */
@@ -218,15 +227,39 @@ static bool read_stream(struct reader *in, struct reader *first, int *stream)
     return good;
 }
 
+/* Whether it is no number now, but changes over the iterations: a formula that names them, or
+ * begins with the name of a schedule. */
+static bool is_schedule(const char *text)
+{
+    char name[NAME_SIZE];
+    const char *rest = text + strcspn(text, " \t");
+    bool named = span_copy((struct span){text, (size_t)(rest - text)}, name, sizeof name) &&
+                 catalogue_schedule(name);
+    rest += strspn(rest, " \t");
+    return (named && (!*rest || isalpha((unsigned char)*rest))) || formula_names(text, "n") ||
+           formula_names(text, "t") || formula_names(text, "epoch");
+}
+
 static bool run_noise(struct reader *in)
 {
     struct session *session = in->session;
     struct reader first;
     double value;
     int stream;
-    return read_stream(in, &first, &stream) &&
-           reader_number(&first, "", "the standard deviation of the noise", &value) &&
+    if (!read_stream(in, &first, &stream))
+        return false;
+    if (is_schedule(first.at))
+        return sim_set_stream(session->sim, session->selected, stream, in->error) &&
+               set_schedule(in, NOISE_TARGET, first.at);
+    return reader_number(&first, "", "the standard deviation of the noise", &value) &&
            sim_set_noise(session->sim, session->selected, value, stream, in->error);
+}
+
+static void offer_noise(const struct offering *offering)
+{
+    offer_schedules(offering);
+    if (*offering->first)
+        offer(offering, "stream", "=", "balls of one stream get the same noise");
 }
 
 static bool read_size(struct reader *in, int64_t *size)
@@ -292,8 +325,9 @@ const struct command_row steering_commands[] = {
      "how its learning rate, or a parameter, changes over iterations",
      "schedule step decay=0.5 period=20", run_schedule, BALL | SETS, offer_schedules,
      reword_schedule, "scheduler|lr scheduler|lr schedule|sched|learning rate schedule"},
-    {"noise", "SIGMA [stream=N]", "adds seeded noise to its gradient; balls of a stream share it",
-     "noise 0.1", run_noise, BALL | SETS, NULL, reword_value,
+    {"noise", "SIGMA | SCHEDULE [name=value ...] | FORMULA [stream=N]",
+     "adds seeded noise to its gradient; a formula of n lets it change; balls of a stream share it",
+     "noise 0.5/(1 + n)", run_noise, BALL | SETS, offer_noise, reword_value,
      "sigma|noise level|std|gradient noise"},
     {"batch", "SIZE [stream=N] | all",
      "its updates see this many rows of the data, shuffled anew each epoch; balls of a stream "

@@ -74,7 +74,7 @@ const double *plan_value(const struct plan_place *plans, const struct recipe *re
     if (plan >= 0)
         return &plans[plan].value;
     const struct named_value *item = recipe_value(recipe, name);
-    return item ? &item->value : NULL;
+    return item ? &item->value : strcmp(name, NOISE_TARGET) == 0 ? &recipe->noise : NULL;
 }
 
 static void bind_plan(struct mover *mover, int index, int *used)
@@ -87,8 +87,8 @@ static void bind_plan(struct mover *mover, int index, int *used)
         for (int i = 0; i < graph->input_count; i++)
             mover->inputs[(*used)++] = schedule_input(mover, index, k, &graph->inputs[i]);
     }
-    const struct named_value *base = recipe_value(recipe, plan->target);
-    mover->base[index] = index == 0 ? recipe->eta0 : base ? base->value : 0;
+    const double *base = plan_base(recipe, index);
+    mover->base[index] = base ? *base : 0;
 }
 
 /* A parameter of the ball, or a number that stands for one that it has not. */
@@ -136,6 +136,7 @@ static void look_up(struct mover *mover)
         mover->inputs[used++] = mover_number(mover, &surface->inputs[i]);
     for (int i = 0; i < mover->recipe->plan_count; i++)
         bind_plan(mover, i, &used);
+    mover->noise = plan_value(mover->plans, mover->recipe, NOISE_TARGET);
     look_up_edge(mover);
 }
 

@@ -40,6 +40,11 @@ void noise_sample(uint64_t seed, uint64_t stream, uint64_t n, double *x, double 
     normal(key_of(seed, stream, n), x, y);
 }
 
+double noise_level(double sigma)
+{
+    return sigma < 0 ? 0 : sigma;
+}
+
 /* --- rules --- */
 
 /* Apart from the noise of the same stream; the place is in the bits above. */

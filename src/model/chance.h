@@ -13,6 +13,8 @@ uint64_t chance_mix(uint64_t bits);
 
 /* Two independent standard normal numbers, which are what noise is made of. */
 void noise_sample(uint64_t seed, uint64_t stream, uint64_t n, double *x, double *y);
+/* A schedule that falls below 0 has come to the end of the noise. */
+double noise_level(double sigma);
 
 /* What the places of a rule draw in an iteration: two numbers for each of them, of which the second
  * one of uniform() is 0. */

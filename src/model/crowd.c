@@ -54,6 +54,8 @@ static void lay_out(struct crowd *crowd, struct arrays *arrays)
     crowd->loss = take(arrays, 1);
     crowd->gx = take(arrays, 1);
     crowd->gy = take(arrays, 1);
+    for (int i = 0; i < 2; i++)
+        crowd->noise[i] = take(arrays, 1);
     for (int i = 0; i < LANE_NUMBERS; i++)
         crowd->lane[i] = take(arrays, 1);
     for (int k = 0; k < VARIED_MAX; k++)
@@ -331,20 +333,6 @@ static void step(struct crowd *crowd, struct workspace *workspace)
     crowd_step(crowd, workspace, outputs, &(struct program_reader){judge, crowd});
 }
 
-static void make_noise(struct crowd *crowd)
-{
-    const struct recipe *recipe = crowd->code->recipe;
-    if (recipe->noise > 0) {
-        noise_sample(crowd->code->conditions.seed, (uint64_t)recipe->stream, (uint64_t)crowd->n,
-                     &crowd->noise_x, &crowd->noise_y);
-        crowd->noise_x *= recipe->noise;
-        crowd->noise_y *= recipe->noise;
-    }
-    if (recipe->rule->code->draw_count > 0)
-        chance_draw(recipe->rule->code, crowd->code->conditions.seed, (uint64_t)recipe->stream,
-                    (uint64_t)crowd->n, crowd->draws);
-}
-
 static void note_first(struct crowd *crowd)
 {
     size_t size = (size_t)crowd->count * sizeof(double);
@@ -360,7 +348,7 @@ static void iterate(struct crowd *crowd, struct workspace *workspace)
         evaluate(crowd, workspace);
     crowd_drive(crowd, workspace);
     crowd->rule_n = crowd->epoch = (double)crowd->n;
-    make_noise(crowd);
+    crowd_draw(crowd);
     step(crowd, workspace);
     if (crowd->n == 0)
         note_first(crowd);

@@ -15,6 +15,9 @@ bool source_varies(const struct crowd_code *code, const struct source *source)
     case SOURCE_VALUE:
     case SOURCE_PLAN_STATE:
         return code->plans[source->plan].by_lane;
+    case SOURCE_NOISE_X:
+    case SOURCE_NOISE_Y:
+        return source_varies(code, &code->noise);
     case SOURCE_X:
     case SOURCE_Y:
     case SOURCE_STATE:
@@ -180,11 +183,12 @@ static void compile_plans(struct crowd_code *code)
 {
     const struct recipe *recipe = code->recipe;
     for (int i = 0; i < recipe->plan_count; i++) {
-        const struct plan *plan = &recipe->plans[i];
-        const struct named_value *base = recipe_value(recipe, plan->target);
-        code->base[i] = i == 0 ? recipe->eta0 : base ? base->value : 0;
-        code->plans[i].base = number_source(code, i == 0 ? "eta" : plan->target, &code->base[i]);
+        const char *name = i == 0 ? "eta" : recipe->plans[i].target;
+        code->plans[i].base = number_source(code, name, plan_base(recipe, i));
     }
+    int noise = recipe_plan(recipe, NOISE_TARGET);
+    code->noise = noise >= 0 ? (struct source){SOURCE_VALUE, .plan = noise}
+                             : number_source(code, NOISE_TARGET, &recipe->noise);
     for (int i = 0; i < recipe->plan_count; i++)
         find_plan_sources(code, i);
     find_by_lane(code);

@@ -53,8 +53,8 @@ struct crowd_code {
     struct conditions conditions;
     struct varied varied[VARIED_MAX];
     int state_count;
-    double base[PLANS_MAX];
     struct lane_plan plans[PLANS_MAX];
+    struct source noise; /* the standard deviation */
     /* A schedule reads what the row is: its loss and gradient come first, by a program of their
      * own; else the step tells them, too. */
     bool apart;
@@ -111,7 +111,8 @@ struct crowd {
     double *lane[LANE_NUMBERS];
     double *numbers[VARIED_MAX];
     struct crowd_plan_place plans[PLANS_MAX];
-    double rule_n, schedule_n, epoch, noise_x, noise_y, draws[2 * DRAWS_MAX];
+    double rule_n, schedule_n, epoch, draws[2 * DRAWS_MAX];
+    double *noise[2];           /* x, y, of the lanes or one each */
     struct point *places;       /* of watched ones: VERDICT_ROWS of each */
     int64_t index[CROWD_LANES]; /* which one is in a lane */
     struct outcome outcomes[CROWD_LANES];
@@ -126,7 +127,12 @@ struct crowd {
 /* crowd_code.c: whether an input differs by lane. */
 bool source_varies(const struct crowd_code *code, const struct source *source);
 
-/* crowd_plans.c: runs a program for the lanes, or for one where nothing varies. */
+/* crowd_chance.c: what row n's update draws. */
+void crowd_draw(struct crowd *crowd);
+
+/* crowd_plans.c: where an input is now; and runs a program for the lanes, or for one where nothing
+ * varies. */
+const double *crowd_find(const struct crowd *crowd, const struct source *source);
 void crowd_run(struct crowd *crowd, struct workspace *workspace, const struct lane_program *program,
                double *const *outputs, int count);
 /* The same of the step, which finds its inputs once. */

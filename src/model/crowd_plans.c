@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static const double *find(const struct crowd *crowd, const struct source *source)
+const double *crowd_find(const struct crowd *crowd, const struct source *source)
 {
     switch (source->kind) {
     case SOURCE_X:
@@ -29,9 +29,9 @@ static const double *find(const struct crowd *crowd, const struct source *source
     case SOURCE_EPOCH:
         return &crowd->epoch;
     case SOURCE_NOISE_X:
-        return &crowd->noise_x;
+        return crowd->noise[0];
     case SOURCE_NOISE_Y:
-        return &crowd->noise_y;
+        return crowd->noise[1];
     case SOURCE_DRAW:
         return &crowd->draws[source->index];
     case SOURCE_F:
@@ -56,7 +56,7 @@ void crowd_run(struct crowd *crowd, struct workspace *workspace, const struct la
             memory_resize(crowd->inputs, (size_t)crowd->inputs_room, sizeof *crowd->inputs);
     }
     for (int i = 0; i < program->source_count; i++)
-        crowd->inputs[i] = find(crowd, &program->sources[i]);
+        crowd->inputs[i] = crowd_find(crowd, &program->sources[i]);
     program_run(program->program, workspace, crowd->inputs, outputs, (size_t)count);
 }
 
@@ -68,7 +68,7 @@ void crowd_bind_step(struct crowd *crowd)
         memory_resize(crowd->step_inputs, 2 * (size_t)count, sizeof *crowd->step_inputs);
     for (crowd->side = 1; crowd->side >= 0; crowd->side--)
         for (int i = 0; i < count; i++)
-            crowd->step_inputs[crowd->side * count + i] = find(crowd, &step->sources[i]);
+            crowd->step_inputs[crowd->side * count + i] = crowd_find(crowd, &step->sources[i]);
     crowd->side = 0;
 }
 
@@ -124,7 +124,7 @@ static void advance(struct crowd *crowd, struct workspace *workspace, int index)
 static void begin_with(struct crowd *crowd, int index)
 {
     const struct lane_plan *plan = &crowd->code->plans[index];
-    const double *base = find(crowd, &plan->base);
+    const double *base = crowd_find(crowd, &plan->base);
     bool varies = source_varies(crowd->code, &plan->base);
     for (int i = 0; i < (plan->by_lane ? crowd->count : 1); i++)
         crowd->plans[index].value[i] = base[varies ? i : 0];

@@ -48,7 +48,7 @@ static struct seen what_is_seen(const struct mover *mover, struct workspace *wor
     const struct row *row = &mover->now.row;
     const struct surface_code *code = mover->problem->batch_code;
     struct seen seen = {.rows = batch ? batch->rows : 0, .gradient = {row->gx, row->gy}};
-    if (mover->recipe->noise > 0)
+    if (recipe_is_noisy(mover->recipe))
         seen.noise = (struct point){mover->noise_x, mover->noise_y};
     if (batch && code) {
         const double *inputs[SURFACE_INPUTS_MAX] = {0};

@@ -31,11 +31,12 @@ const struct data *mover_prepare(struct mover *mover)
     const struct recipe *recipe = mover->recipe;
     mover->rule_n = (double)(now->row.n - now->rule_from);
     mover->epoch = (double)now->row.epoch;
-    if (recipe->noise > 0) {
+    if (recipe_is_noisy(recipe)) {
+        double sigma = noise_level(*mover->noise);
         noise_sample(mover->conditions.seed, (uint64_t)recipe->stream, (uint64_t)now->row.n,
                      &mover->noise_x, &mover->noise_y);
-        mover->noise_x *= recipe->noise;
-        mover->noise_y *= recipe->noise;
+        mover->noise_x *= sigma;
+        mover->noise_y *= sigma;
     }
     if (recipe->rule->code->draw_count > 0)
         chance_draw(recipe->rule->code, mover->conditions.seed, (uint64_t)recipe->stream,

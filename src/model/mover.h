@@ -55,6 +55,7 @@ struct mover {
     /* Where the programs find their inputs: those of the rule first. They point into the mover. */
     const double **inputs;
     int surface_inputs, plan_inputs[PLANS_MAX][SEGMENTS_MAX];
+    const double *noise;                           /* the standard deviation now */
     const double *momentum, *dampening, *nesterov; /* of sgd, for the edge of stability */
 };
 
@@ -101,8 +102,8 @@ struct seen {
 const struct rule_trace *mover_trace(const struct mover *mover, struct workspace *workspace,
                                      struct slow_motion *slow, struct seen *seen);
 
-/* A parameter of a recipe for a ball whose plans are there: its number, or what its plan makes
- * of it; NULL: there is none. */
+/* A parameter of a recipe, or "noise", for a ball whose plans are there: its number, or what its
+ * plan makes of it; NULL: there is none. */
 const double *plan_value(const struct plan_place *plans, const struct recipe *recipe,
                          const char *name);
 

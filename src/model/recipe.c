@@ -87,9 +87,14 @@ int recipe_plan(const struct recipe *recipe, const char *target)
     return -1;
 }
 
+bool recipe_is_noisy(const struct recipe *recipe)
+{
+    return recipe->noise > 0 || recipe_plan(recipe, NOISE_TARGET) >= 0;
+}
+
 bool recipe_is_chance(const struct recipe *recipe)
 {
-    return recipe->noise > 0 || recipe->batch > 0 || recipe->rule->code->draw_count > 0;
+    return recipe_is_noisy(recipe) || recipe->batch > 0 || recipe->rule->code->draw_count > 0;
 }
 
 int recipe_schedule_state(const struct recipe *recipe)
@@ -129,7 +134,7 @@ const struct recipe *recipe_with_rule(const struct recipe *recipe, const struct 
                                       struct error *error)
 {
     struct recipe *draft =
-        draft_with(recipe, rule_new(problem, row, row ? row->rule : text, recipe->noise > 0,
+        draft_with(recipe, rule_new(problem, row, row ? row->rule : text, recipe_is_noisy(recipe),
                                     recipe->batch > 0, error));
     if (draft && !draft->eta_named)
         draft->eta0 = brought_eta(draft);
@@ -150,10 +155,11 @@ const struct recipe *recipe_with_seen(const struct recipe *recipe, const struct 
                                       double noise, int64_t batch, int stream, struct error *error)
 {
     const struct formula *old = recipe->rule;
-    bool same = old->noisy == (noise > 0) && old->batched == (batch > 0);
-    struct recipe *draft = draft_with(
-        recipe,
-        same ? retained(old) : rule_new(problem, old->row, old->text, noise > 0, batch > 0, error));
+    bool noisy = noise > 0 || recipe_plan(recipe, NOISE_TARGET) >= 0;
+    bool same = old->noisy == noisy && old->batched == (batch > 0);
+    struct recipe *draft =
+        draft_with(recipe, same ? retained(old)
+                                : rule_new(problem, old->row, old->text, noisy, batch > 0, error));
     if (!draft)
         return NULL;
     draft->noise = noise;
@@ -244,7 +250,7 @@ static int plan_slot(const struct recipe *recipe, const struct news *news, const
                      struct error *error)
 {
     int slot = -1;
-    if (*target && !recipe_value(recipe, target)) {
+    if (*target && strcmp(target, NOISE_TARGET) != 0 && !recipe_value(recipe, target)) {
         error_set(error, ERROR_NO_PLACE, "the ball has no parameter %s", target);
         return -1;
     }
@@ -257,7 +263,7 @@ static int plan_slot(const struct recipe *recipe, const struct news *news, const
             slot = i;
     }
     if (slot < 0)
-        error_set(error, ERROR_NO_PLACE, "at most %d parameters can follow schedules",
+        error_set(error, ERROR_NO_PLACE, "at most %d numbers beside eta can follow schedules",
                   PLANS_MAX - 1);
     return slot;
 }

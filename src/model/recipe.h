@@ -12,7 +12,7 @@
 enum {
     VALUES_MAX = 48,
     SEGMENTS_MAX = 4,
-    PLANS_MAX = 5, /* of a ball: that of eta, and those of four parameters */
+    PLANS_MAX = 5, /* of a ball: that of eta, and those of four others */
     SCHEDULE_STATE_MAX = 16
 };
 
@@ -43,7 +43,7 @@ struct segment {
 
 /* How a number changes over the iterations: one schedule after another. */
 struct plan {
-    char target[NAME_SIZE]; /* the parameter; "" is eta, whose plan is a recipe's first */
+    char target[NAME_SIZE]; /* the parameter, or "noise"; "" is eta, whose plan comes first */
     struct segment segments[SEGMENTS_MAX];
     int count;      /* 0: it has ended, or there was none */
     bool per_epoch; /* its schedules count epochs, and so do its lengths */
@@ -57,7 +57,8 @@ struct recipe {
     struct values values; /* the parameters of the rule, then of the plans */
     struct plan plans[PLANS_MAX];
     int plan_count;
-    double noise;  /* standard deviation of what is added to each component of the gradient */
+    double noise;  /* standard deviation of what is added to each component of the gradient, or
+                    * what its plan begins with */
     int64_t batch; /* rows in a mini-batch; 0: all of them, always */
     int stream;    /* balls of one stream get the same noise, batches and draws */
 };
@@ -105,18 +106,25 @@ struct schedule_choice {
     double length;  /* iterations before the next; 0: its parameter `total`, or all that are left */
     bool per_epoch; /* of the first: all of them count epochs, not iterations */
 };
-/* Another plan of a number: target "" is eta, else a parameter; count 0 ends the one that it has.
+/* Another plan of a number: target "" is eta, else a parameter, or "noise", after which
+ * recipe_with_seen is due; count 0 ends the one that it has.
  * Places of plans that have ended by the news (NULL: there are none) are not given away. *slot is
  * the plan's place, *wrong the choice that an error is about. */
 const struct recipe *recipe_with_plan(const struct recipe *recipe, const struct lets *lets,
                                       const struct news *news, const char *target,
                                       const struct schedule_choice *choices, int count, int *slot,
                                       int *wrong, struct error *error);
+/* What a number follows, to be given to another recipe; their texts are this one's. Returns how
+ * many, 0: it follows nothing. */
+int recipe_choices(const struct recipe *recipe, const char *target,
+                   struct schedule_choice choices[SEGMENTS_MAX]);
 void recipe_release(const struct recipe *recipe); /* NULL is none */
 
 /* NULL: it has no such parameter. */
 const struct named_value *recipe_value(const struct recipe *recipe, const char *name);
 int recipe_plan(const struct recipe *recipe, const char *target); /* its place; -1: none */
+/* Whether there is noise, or may be at times. */
+bool recipe_is_noisy(const struct recipe *recipe);
 /* Whether its steps are chance: noise, batches, or a rule that draws. */
 bool recipe_is_chance(const struct recipe *recipe);
 /* How many numbers of state the schedules of its plans keep, at most. */
@@ -131,7 +139,11 @@ const struct formula *schedule_new(const struct lets *lets, const struct formula
                                    const char *text, struct error *error);
 
 /* plan.c */
+#define NOISE_TARGET "noise"
 void plan_end(struct plan *plan);
+/* The number that a command gave for what the plan at that place drives: its schedules begin there.
+ */
+const double *plan_base(const struct recipe *recipe, int index);
 /* The name that a parameter of a segment has among the ball's (plan NULL: of the rule); false: it
  * would be too long. */
 bool plan_parameter(const struct plan *plan, int segment, const char *name, char full[NAME_SIZE]);

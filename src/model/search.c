@@ -6,6 +6,25 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* With the noise and batches of another recipe, or its own noise where that is not below 0. */
+static const struct recipe *with_chance(const struct recipe *recipe, const struct problem *problem,
+                                        const struct recipe *other, double noise,
+                                        struct error *error)
+{
+    struct schedule_choice choices[SEGMENTS_MAX] = {0};
+    int slot, wrong, count = noise >= 0 ? 0 : recipe_choices(other, NOISE_TARGET, choices);
+    const struct recipe *planned =
+        count == 0 ? retained(recipe)
+                   : recipe_with_plan(recipe, &problem->lets, NULL, NOISE_TARGET, choices, count,
+                                      &slot, &wrong, error);
+    const struct recipe *next =
+        planned ? recipe_with_seen(planned, problem, noise >= 0 ? noise : other->noise,
+                                   other->batch, 0, error)
+                : NULL;
+    recipe_release(planned);
+    return next;
+}
+
 struct search *search_begin(const struct problem *problem, const struct conditions *conditions,
                             const struct recipe *recipe, const struct racer *racers, int count,
                             int64_t budget, struct error *error)
@@ -23,9 +42,7 @@ struct search *search_begin(const struct problem *problem, const struct conditio
         search->racers[i] = *racer;
         search->results[i] =
             (struct search_result){.row = racer->row, .eta = search_rate(0), .loss = HUGE_VAL};
-        double noise = racer->noise >= 0 ? racer->noise : recipe->noise;
-        const struct recipe *base =
-            recipe_with_seen(first, problem, noise, recipe->batch, 0, error);
+        const struct recipe *base = with_chance(first, problem, recipe, racer->noise, error);
         search->recipes[i] = base ? recipe_with_rule(base, problem, racer->row, NULL, racer->values,
                                                      racer->count, error)
                                   : NULL;

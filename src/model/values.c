@@ -89,11 +89,13 @@ static bool add_parts(struct values *values, const struct recipe *recipe, bool n
     return true;
 }
 
-/* The next plan whose parameter is not there: neither rule nor another plan has it. */
+/* The next plan whose parameter is not there: neither rule nor another plan has it. Noise is there
+ * always. */
 static struct plan *find_orphan(struct recipe *recipe)
 {
     for (int i = 1; i < recipe->plan_count; i++)
-        if (recipe->plans[i].count > 0 && !values_find(&recipe->values, recipe->plans[i].target))
+        if (recipe->plans[i].count > 0 && strcmp(recipe->plans[i].target, NOISE_TARGET) != 0 &&
+            !values_find(&recipe->values, recipe->plans[i].target))
             return &recipe->plans[i];
     return NULL;
 }

@@ -62,6 +62,18 @@ static void add_surface(const struct sim *sim, struct text *out)
     text_add(out, "\n");
 }
 
+static void add_schedule(const struct sim *sim, int ball, const char *target, const char *name,
+                         struct text *out)
+{
+    struct text schedule = {0};
+    sim_schedule_write(sim, ball, target, &schedule);
+    if (schedule.length) {
+        text_add(out, "%s", name);
+        add_flat(out, schedule.bytes);
+    }
+    text_free(&schedule);
+}
+
 static void add_ball(const struct sim *sim, int ball, struct text *out)
 {
     const struct recipe *recipe = sim_recipe(sim, ball);
@@ -71,15 +83,10 @@ static void add_ball(const struct sim *sim, int ball, struct text *out)
     add_values(out, recipe->values.items, recipe->values.count);
     if (recipe->noise > 0)
         add_value(out, "noise", recipe->noise);
+    add_schedule(sim, ball, NOISE_TARGET, ", noise schedule ", out);
     if (recipe->batch > 0)
         add_value(out, "batch", (double)recipe->batch);
-    struct text schedule = {0};
-    sim_schedule_write(sim, ball, "", &schedule);
-    if (schedule.length) {
-        text_add(out, ", schedule ");
-        add_flat(out, schedule.bytes);
-    }
-    text_free(&schedule);
+    add_schedule(sim, ball, "", ", schedule ", out);
     text_add(out, "\n");
 }
 

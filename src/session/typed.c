@@ -237,7 +237,8 @@ int schedule_target(const struct session *session, const char *arguments, char n
     if (size == 0 || rest == arguments + size || !operand || strncmp(rest, "then ", 5) == 0 ||
         strncmp(rest, "for ", 4) == 0)
         return 0;
-    return session_find_number(session, name, &number) > 0 ? size : 0;
+    bool found = session_find_number(session, name, &number) > 0 || strcmp(name, NOISE_TARGET) == 0;
+    return found ? size : 0;
 }
 
 bool reword_schedule(const struct rewording *re, struct span arguments)

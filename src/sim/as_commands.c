@@ -68,13 +68,17 @@ void sim_ball_write(const struct sim *sim, int ball, struct text *out)
     }
 }
 
-/* A plan that went because its parameter is gone goes by itself. */
-static void write_new_plans(const struct version *version, const char *prefix, struct text *out)
+/* A plan that went because its parameter is gone goes by itself. That of noise comes after its
+ * number, which ends what it had before. */
+static void write_new_plans(const struct version *version, bool of_noise, const char *prefix,
+                            struct text *out)
 {
     const struct recipe *recipe = version->recipe;
     for (int i = 0; i < recipe->plan_count; i++) {
         const struct plan *plan = &recipe->plans[i];
-        if (!version->news.plans[i] || (plan->count == 0 && !recipe_value(recipe, plan->target)))
+        bool noise = strcmp(plan->target, NOISE_TARGET) == 0;
+        if (!version->news.plans[i] || noise != of_noise ||
+            (plan->count == 0 && !noise && !recipe_value(recipe, plan->target)))
             continue;
         text_add(out, "%sschedule %s%s", prefix, plan->target, *plan->target ? " " : "");
         if (plan->count == 0)
@@ -105,14 +109,15 @@ static void write_seen(int number, const struct version *version, const struct v
                        const char *prefix, struct text *out)
 {
     const struct recipe *recipe = version->recipe, *last = before ? before->recipe : NULL;
-    int old = last ? last->stream : number;
-    bool all = needs_all(version, before);
-    bool batch = recipe->batch != (last ? last->batch : 0);
-    bool noise = recipe->noise != (last ? last->noise : 0) || (recipe->stream != old && !batch);
+    int old = last ? last->stream : number, plan = recipe_plan(recipe, NOISE_TARGET);
+    bool goes_on = plan >= 0 && !version->news.plans[plan]; /* a number would end it */
+    bool all = needs_all(version, before), moves = recipe->stream != old;
+    bool batch = recipe->batch != (last ? last->batch : 0) || (moves && goes_on);
+    bool noise = recipe->noise != (last ? last->noise : 0) || (moves && !batch);
     char ending[40] = "\n";
     if (recipe->stream != old || all)
         snprintf(ending, sizeof ending, " stream=%d\n", recipe->stream + 1);
-    if (noise || all) {
+    if ((noise || all) && !goes_on) {
         text_add(out, "%snoise ", prefix);
         text_add_number(out, recipe->noise);
         text_add(out, "%s", ending);
@@ -176,7 +181,7 @@ void sim_version_write(const struct sim *sim, int ball, int index, const char *p
         write_formula(recipe, NULL, 0, out);
         text_add(out, "\n");
     }
-    write_new_plans(version, prefix, out);
+    write_new_plans(version, false, prefix, out);
     /* A new ball would have that of the one before. */
     if (version->news.sets[0] && recipe->eta_named)
         write_line(out, prefix, "eta", recipe->eta0);
@@ -184,6 +189,7 @@ void sim_version_write(const struct sim *sim, int ball, int index, const char *p
                                        (before ? before->recipe->eta_named : ball > 0)))
         text_add(out, "%seta auto\n", prefix);
     write_seen(ball, version, before, prefix, out);
+    write_new_plans(version, true, prefix, out);
     /* What the lines above may have set back to its default, or an appointment to anything. */
     bool defaults = version->news.rule || needs_all(version, before);
     for (int i = 0; i < recipe->plan_count; i++)

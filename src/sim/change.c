@@ -52,6 +52,16 @@ bool sim_set_optimizer(struct sim *sim, int ball, const struct formula_row *row,
     return true;
 }
 
+/* The same recipe, of which this takes the count, with a rule that sees noise or not, as is due. */
+static const struct recipe *with_noise(const struct sim *sim, const struct recipe *recipe,
+                                       double noise, struct error *error)
+{
+    const struct recipe *next =
+        recipe_with_seen(recipe, sim_problem(sim), noise, recipe->batch, recipe->stream, error);
+    recipe_release(recipe);
+    return next;
+}
+
 bool sim_set_schedule(struct sim *sim, int ball, const char *target,
                       const struct schedule_choice *choices, int count, int *wrong,
                       struct error *error)
@@ -61,6 +71,8 @@ bool sim_set_schedule(struct sim *sim, int ball, const char *target,
     int slot;
     const struct recipe *next = recipe_with_plan(version->recipe, &sim_problem(sim)->lets, here,
                                                  target, choices, count, &slot, wrong, error);
+    if (next && strcmp(target, NOISE_TARGET) == 0)
+        next = with_noise(sim, next, next->noise, error);
     if (!next)
         return false;
     struct news *news = adopt(sim, ball, next);
@@ -88,8 +100,23 @@ static bool set_seen(struct sim *sim, int ball, double noise, int64_t batch, int
 bool sim_set_noise(struct sim *sim, int ball, double sigma, int stream, struct error *error)
 {
     static const struct parameter_row noise_row = {"noise", 0, 0, 1e12, "of the gradient"};
+    int wrong;
     return named_check(&noise_row, "noise", sigma, error) &&
+           (recipe_plan(sim_recipe(sim, ball), NOISE_TARGET) < 0 ||
+            sim_set_schedule(sim, ball, NOISE_TARGET, NULL, 0, &wrong, error)) &&
            set_seen(sim, ball, sigma, sim_recipe(sim, ball)->batch, stream, error);
+}
+
+bool sim_set_stream(struct sim *sim, int ball, int stream, struct error *error)
+{
+    const struct recipe *recipe = sim_recipe(sim, ball);
+    return set_seen(sim, ball, recipe->noise, recipe->batch, stream, error);
+}
+
+double sim_noise(const struct sim *sim, int ball)
+{
+    const struct mover *mover = &sim->balls[ball]->mover;
+    return noise_level(*plan_value(mover->plans, mover->recipe, NOISE_TARGET));
 }
 
 static bool check_batch(const struct data *data, int64_t size, struct error *error)

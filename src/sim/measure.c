@@ -98,7 +98,8 @@ static enum name_kind find_of(const struct place *place, int ball, const char *n
         return add(place->measure, column, 2, number);
     }
     memcpy(column.name, name, strlen(name) + 1);
-    if (recipe_value(recipe, name) || lets_find(&sim_problem(place->sim)->lets, name))
+    if (recipe_value(recipe, name) || lets_find(&sim_problem(place->sim)->lets, name) ||
+        strcmp(name, NOISE_TARGET) == 0)
         column.kind = COLUMN_NUMBER;
     else if (state)
         column.kind = COLUMN_STATE;
@@ -128,7 +129,8 @@ static enum name_kind find_name(const struct scope *scope, const char *name, dou
 /* Quantities, then what the ball's rule keeps, its numbers and the lets. */
 static const char *name_at(const struct scope *scope, int index)
 {
-    static const char *const others[] = {"theta", "g", "distance", "eta0", "f0", "tolerance"};
+    static const char *const others[] = {"theta", "g",         "distance",  "eta0",
+                                         "f0",    "tolerance", NOISE_TARGET};
     enum { OTHERS = sizeof others / sizeof *others };
     const struct place *place = scope->context;
     const struct recipe *recipe = sim_recipe(place->sim, place->measure->ball);
@@ -252,9 +254,10 @@ static double distance(const struct measure *measure, const struct row *row)
 
 static double number_of(const struct mover *mover, const char *name)
 {
-    const double *value = plan_value(mover->plans, mover->recipe, name);
-    const struct named_value *let = value ? NULL : lets_find(&mover->problem->lets, name);
-    return value ? *value : let ? let->value : (double)NAN;
+    const struct named_value *let =
+        recipe_value(mover->recipe, name) ? NULL : lets_find(&mover->problem->lets, name);
+    const double *value = let ? &let->value : plan_value(mover->plans, mover->recipe, name);
+    return value ? *value : (double)NAN;
 }
 
 static double state_of(const struct mover *mover, const struct column *column)

@@ -31,6 +31,8 @@ static enum name_kind find_present(const struct scope *scope, const char *name, 
         *number = place->sim->balls[place->ball]->mover.now.first_loss;
     else if (strcmp(name, "tolerance") == 0)
         *number = place->sim->conditions.tolerance;
+    else if (strcmp(name, NOISE_TARGET) == 0)
+        *number = sim_noise(place->sim, place->ball);
     else
         return NAME_UNKNOWN;
     return NAME_NUMBER;
@@ -38,7 +40,7 @@ static enum name_kind find_present(const struct scope *scope, const char *name, 
 
 static const char *present_name_at(const struct scope *scope, int index)
 {
-    static const char *const others[] = {"eta0", "f0", "usual", "tolerance"};
+    static const char *const others[] = {"eta0", "f0", "usual", "tolerance", NOISE_TARGET};
     enum { OTHERS = sizeof others / sizeof *others };
     const struct sim_scope_place *place = scope->context;
     const struct values *values = &sim_recipe(place->sim, place->ball)->values;

@@ -124,9 +124,11 @@ void sim_schedule_write(const struct sim *sim, int ball, const char *target, str
 /* The rule and its numbers, as in `adam eta=0.1 beta1=0.9`. */
 void sim_ball_write(const struct sim *sim, int ball, struct text *out);
 
-/* Noise on the gradient that the rule sees: sigma is its standard deviation. Balls of the same
- * stream (from 0) get the same; stream -1 is the ball's own. */
+/* Noise on the gradient that the rule sees: sigma is its standard deviation, from now on whatever
+ * schedule it had. Balls of the same stream (from 0) get the same; stream -1 is the ball's own. */
 bool sim_set_noise(struct sim *sim, int ball, double sigma, int stream, struct error *error);
+bool sim_set_stream(struct sim *sim, int ball, int stream, struct error *error);
+double sim_noise(const struct sim *sim, int ball); /* of the next update */
 /* Mini-batches: the rule sees the loss of so many rows of the data, the next ones of the epoch's
  * shuffle; size 0 is the full loss. Rows on record have the full loss always. Balls of one stream
  * get the same batches. The error names what is wrong with the size. */

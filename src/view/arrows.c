@@ -78,7 +78,7 @@ static void draw_arrow(const struct plot *plot, struct point from, struct point 
 static bool is_plain_sgd(const struct recipe *recipe)
 {
     const struct formula_row *row = recipe->rule->row;
-    return row && strcmp(row->name, "sgd") == 0 && recipe->noise == 0 && recipe->batch == 0;
+    return row && strcmp(row->name, "sgd") == 0 && !recipe_is_noisy(recipe) && recipe->batch == 0;
 }
 
 /* What a step is made of: -eta times the gradient and, of a rule of which that is known, momentum.

@@ -57,6 +57,27 @@ static void write_formula(const struct screen *screen, const struct formula *sch
     text_free(&formula);
 }
 
+/* How much of it the next update sees, and what that follows. */
+static void write_noise(const struct screen *screen, struct text *out)
+{
+    const struct sim *sim = screen->session->sim;
+    int ball = screen->session->selected, plan = recipe_plan(sim_recipe(sim, ball), NOISE_TARGET);
+    if (plan < 0 && sim_recipe(sim, ball)->noise == 0)
+        return;
+    text_add(out, "noise %.4g", sim_noise(sim, ball));
+    if (plan < 0)
+        return;
+    struct text schedule = {0};
+    sim_schedule_write(sim, ball, NOISE_TARGET, &schedule);
+    text_add(out, " (");
+    if (sim_recipe(sim, ball)->plans[plan].segments[0].schedule->row)
+        text_add(out, "%s", schedule.bytes);
+    else
+        screen_pretty(screen, out, schedule.bytes);
+    text_add(out, ")");
+    text_free(&schedule);
+}
+
 int schedule_draw(const struct screen *screen, struct area area, bool draw)
 {
     const struct sim *sim = screen->session->sim;
@@ -74,8 +95,7 @@ int schedule_draw(const struct screen *screen, struct area area, bool draw)
     sim_schedule_write(sim, ball, "", &plan);
     if (strstr(plan.bytes, " then "))
         text_add(&parts[2], "(%s)", plan.bytes);
-    if (recipe->noise > 0)
-        text_add(&parts[3], "noise %.4g", recipe->noise);
+    write_noise(screen, &parts[3]);
     if (recipe->batch > 0)
         text_add(&parts[4], "batch %lld of %lld rows", (long long)recipe->batch,
                  (long long)sim_problem(sim)->data->rows);
