@@ -721,6 +721,88 @@ START_TEST(the_slice_stands_still)
 }
 END_TEST
 
+/* Whatever way the ball leaps, an axis grows to the right. */
+START_TEST(a_slice_along_an_axis_never_runs_backwards)
+{
+    static const char *const lines[] = {"slice x", "slice y", "slice step"};
+    stage_run("surface 0.5*(x^2 + 25*y^2) on [-4,4] x [-2,2]");
+    stage_run("start 3, 1.5");
+    stage_run("optimizer sgd");
+    stage_run("eta 0.078");
+    stage_run("momentum 0.3");
+    stage_run(lines[_i]);
+    frame_resize(frame, 100, 30);
+    struct slice_flight now = {0};
+    int back = 0;
+    for (int i = 0; i < 30; i++) {
+        struct screen screen = screen_begin(frame, session, &display);
+        const struct row *row = sim_row(session->sim, 0);
+        screen.slice = &now;
+        slice_draw_ground(&screen, (struct area){1, 1, 90, 26});
+        ck_assert(now.shown && now.plane.x0 < now.plane.x1);
+        if (_i < 2)
+            ck_assert_double_eq_tol(now.from.x, _i == 0 ? row->x : row->y, 1e-12);
+        back += now.to.x < now.from.x;
+        stage_run("step");
+    }
+    ck_assert_int_gt(back, 0);
+}
+END_TEST
+
+/* From a minimum to another one, over the ridge between: in words and as a line on the map. */
+START_TEST(a_slice_between_two_places)
+{
+    stage_run("surface (x^2 - 1)^2 + y^2");
+    stage_run("slice -1, 0 to 1, 0");
+    ck_assert_int_eq(session->look.views.count, 2);
+    ck_assert_int_eq(session->look.views.items[1], VIEW_SLICE);
+    stage_draw(120, 36);
+    ck_assert_shows("(\u22121, 0) to (1, 0)");
+    ck_assert_shows("barrier 1 at t 0.5");
+    ck_assert_shows("t 0");
+    ck_assert_shows("t 1");
+    stage_run("slice 0, -1 to 0, 1");
+    stage_draw(120, 36);
+    ck_assert_shows("no barrier");
+    stage_run("slice step");
+    stage_draw(120, 36);
+    ck_assert_hides("t 0");
+}
+END_TEST
+
+/* The ends are balls as long as there are these. */
+START_TEST(a_slice_between_balls_follows_them)
+{
+    const struct slice_wish *slice = &session->look.slice;
+    stage_run("surface himmelblau");
+    stage_run("ball adam");
+    stage_run("ball nesterov");
+    stage_run("slice ball adam to ball 3");
+    ck_assert_int_eq(slice->ends[0].ball, 2);
+    ck_assert_int_eq(slice->ends[1].ball, 3);
+    stage_draw(120, 36);
+    ck_assert_shows("ball 2 to ball 3");
+    stage_run("remove 1");
+    ck_assert_int_eq(slice->ends[0].ball, 1);
+    ck_assert_int_eq(slice->ends[1].ball, 2);
+    stage_run("select 1");
+    stage_run("fork eta=0.3");
+    for (int i = 0; i < 2; i++) {
+        const struct formula_row *row =
+            sim_recipe(session->sim, (int)slice->ends[i].ball - 1)->rule->row;
+        ck_assert_str_eq(row->name, i ? "nesterov" : "adam");
+    }
+    stage_run("undo");
+    ck_assert_int_eq(slice->ends[1].ball, 2);
+    stage_run("remove 2");
+    ck_assert_int_eq(slice->direction, SLICE_STEP);
+    stage_run("undo");
+    ck_assert_int_eq(slice->direction, SLICE_BETWEEN);
+    stage_run("race sgd");
+    ck_assert_int_eq(slice->direction, SLICE_STEP);
+}
+END_TEST
+
 /* A row of the strip has dots of an iteration's height: none, jumped over, and higher. */
 START_TEST(the_strip_has_every_overshoot)
 {
@@ -904,6 +986,9 @@ int main(void)
     tcase_add_loop_test(tests, lines_in_one_row_take_turns, 0, 2);
     tcase_add_loop_test(tests, ranges_stand_still, 0, 4);
     tcase_add_loop_test(tests, the_slice_stands_still, 0, 2);
+    tcase_add_loop_test(tests, a_slice_along_an_axis_never_runs_backwards, 0, 3);
+    tcase_add_test(tests, a_slice_between_two_places);
+    tcase_add_test(tests, a_slice_between_balls_follows_them);
     tcase_add_test(tests, the_strip_has_every_overshoot);
     tcase_add_test(tests, labels_are_short);
     tcase_add_test(tests, numbers_of_a_quadratic);

@@ -43,6 +43,9 @@ static void check_round_trip(void)
 static const char *const courses[] = {
     "",
     "view slice map\nslice y",
+    "ball adam\nslice ball 2 to 3, -1.5\nview charts\ngoto 3",
+    "slice 3, 2 to -2.8, 3.1\ngoto 4\nball adam\nball sgd\nslice ball 1 to ball 3\nremove 2\ngoto "
+    "7",
     "view relief map\nturn to -75.5\ntilt to 33\nturn 0.1",
     "view map charts\ncharts edge loss\ncursor 4\ngoto 7",
     "at 3 cursor 2\nat 4 charts gradient\ngoto 6\ncursor off\ncharts all",

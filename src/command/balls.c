@@ -57,6 +57,7 @@ static bool fork_with(struct reader *in, const struct choice *choice)
     if (child < 0)
         return false;
     inherit_appointments(in, parent, child);
+    look_with_ball(&session->look, child);
     session_select(session, child);
     return furnish(in, child, choice, true);
 }
@@ -95,8 +96,7 @@ static bool run_name(struct reader *in)
 
 /* --- select and remove --- */
 
-/* A ball by its name, by its optimizer if no other has that one, or by its number. */
-static bool read_ball(struct reader *in, int *ball)
+bool read_ball(struct reader *in, int *ball)
 {
     const struct sim *sim = in->session->sim;
     const struct formula_row *row = catalogue_optimizer(in->at);
@@ -174,6 +174,7 @@ static bool run_remove(struct reader *in)
         cancel_appointments(in, ball);
     if (!sim_remove_ball(session->sim, ball, in->error))
         return false;
+    look_without_ball(&session->look, ball);
     bool moves = session->selected > ball || session->selected == session->sim->ball_count;
     session_select(session, session->selected - moves);
     return true;

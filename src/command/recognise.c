@@ -162,5 +162,6 @@ bool command_run(const struct commands *commands, const struct command_call *cal
         session->sim->trying = was; /* perhaps of another one: `open` */
         free(text);
     }
+    look_with_balls(&session->look, session->sim->ball_count);
     return good;
 }

@@ -124,6 +124,9 @@ bool key_check(const struct session *session, const char *key, struct error *err
 bool furnish(struct reader *in, int ball, const struct choice *choice, bool keeps);
 bool try_furnish(struct reader *in, int ball, const struct choice *choice, bool keeps);
 
+/* The rest: a ball by its name, by its optimizer if no other has that one, or by its number. */
+bool read_ball(struct reader *in, int *ball);
+
 /* --- the numbers that a key makes a little less or more --- */
 
 /* The next of the usual speeds, in steps per second. */

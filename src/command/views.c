@@ -2,6 +2,7 @@
 
 #include "rows.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* --- view --- */
@@ -102,6 +103,86 @@ static void offer_rangetest(const struct offering *offering)
 {
     if (!*offering->first)
         offer(offering, "auto", "", "from and to where it falls and bursts");
+}
+
+/* --- slice --- */
+
+/* `X, Y` or `ball N`: a text that was handed out. */
+static bool read_end(const struct reader *in, char *text, struct slice_end *end)
+{
+    struct reader part = *in;
+    int ball = 0;
+    part.at = text;
+    *end = (struct slice_end){0};
+    if (!reader_takes(&part, "ball"))
+        return reader_two(&part, "the x of a place, or ball", "between x and y", "the y of a place",
+                          &end->place.x, &end->place.y);
+    if (!read_ball(&part, &ball))
+        return false;
+    end->ball = ball + 1;
+    return true;
+}
+
+/* Beside the picture of the plane, or instead of what is shown. */
+static void show_slice(struct look *look)
+{
+    enum view_kind first = (enum view_kind)look->views.items[0];
+    for (int i = 0; i < look->views.count; i++)
+        if (look->views.items[i] == VIEW_SLICE)
+            return;
+    look->views = first == VIEW_MAP || first == VIEW_RELIEF
+                      ? (struct picks){2, {(int)first, VIEW_SLICE}}
+                      : (struct picks){1, {VIEW_SLICE}};
+}
+
+static bool read_ends_of_slice(struct reader *in, char *to, struct look *look)
+{
+    struct slice_wish slice = {.direction = SLICE_BETWEEN};
+    char *from = reader_until(in, to, (int)strlen("to"));
+    if (!read_end(in, from, &slice.ends[0]) || !read_end(in, reader_rest(in), &slice.ends[1]))
+        return false;
+    bool balls = slice.ends[0].ball > 0 && slice.ends[0].ball == slice.ends[1].ball;
+    bool places = slice.ends[0].ball == 0 && slice.ends[1].ball == 0 &&
+                  slice.ends[0].place.x == slice.ends[1].place.x &&
+                  slice.ends[0].place.y == slice.ends[1].place.y;
+    if (balls || places)
+        return reader_error_in(in, from, "the two ends of a slice must differ");
+    look->slice = slice;
+    show_slice(look);
+    return true;
+}
+
+static bool run_slice(struct reader *in)
+{
+    struct look *look = &in->session->look;
+    char *to = reader_find(in->at, "to", false);
+    if (to)
+        return read_ends_of_slice(in, to, look);
+    int offset = reader_offset(in), index = choice_find(&slice_choices, reader_rest(in));
+    if (index < 0)
+        return error_at(in->error, offset,
+                        "expected a direction: step, x, y, or two ends: 3, 2 to -2.8, 3.1, or "
+                        "ball 1 to ball 2");
+    look->slice = (struct slice_wish){.direction = index};
+    return true;
+}
+
+/* A direction, or the ends one after the other. */
+static void offer_slice(const struct offering *offering)
+{
+    const struct session *session = offering->session;
+    int64_t now = session->look.slice.direction;
+    if (!*offering->first)
+        offer_choices(offering, &slice_choices, (int)now);
+    if (!*offering->first || strcmp(offering->first, "ball") == 0)
+        offer(offering, "ball", " ", "ball N to ball M, or X, Y to X, Y: from there to there");
+    if (*offering->first && choice_find(&slice_choices, offering->first) < 0)
+        offer(offering, "to", " ", "the other end");
+    for (int i = 0; strcmp(offering->first, "ball") == 0 && i < session->sim->ball_count; i++) {
+        char number[16];
+        snprintf(number, sizeof number, "%d", i + 1);
+        offer(offering, number, " ", "a ball");
+    }
 }
 
 /* --- cursor --- */
@@ -217,6 +298,10 @@ const struct command_row view_commands[] = {
      "shows the loss of the ball while eta grows from update to update", "rangetest 1e-4 1",
      run_rangetest, TIMED | SETS, offer_rangetest, NULL,
      "range test|lr range test|lr finder|lr_find|find lr|learning rate finder"},
+    {"slice", "step | x | y | END to END",
+     "the line of the slice: the next step, an axis, or from one place or ball to another",
+     "slice 3, 2 to -2.8, 3.1", run_slice, TIMED | SETS, offer_slice, reword_slice,
+     "interpolate|line|slice from"},
     {"cursor", "N | next | previous | off", "the iteration whose values the charts show",
      "cursor 10", run_cursor, TIMED | SETS, offer_cursor, reword_value},
     {"zoom", "FACTOR [at X, Y]", "zooms in, or below 1 out; the point stays where it is",

@@ -38,6 +38,30 @@ void look_set_plot(struct look *look, struct data_plot *plot)
     look->plot = plot;
 }
 
+void look_without_ball(struct look *look, int ball)
+{
+    for (int i = 0; i < 2; i++) {
+        int64_t *end = &look->slice.ends[i].ball;
+        if (*end == ball + 1) {
+            look->slice = (struct slice_wish){.direction = SLICE_STEP};
+            return;
+        }
+        *end -= *end > ball + 1;
+    }
+}
+
+void look_with_balls(struct look *look, int count)
+{
+    if (look->slice.ends[0].ball > count || look->slice.ends[1].ball > count)
+        look->slice = (struct slice_wish){.direction = SLICE_STEP};
+}
+
+void look_with_ball(struct look *look, int ball)
+{
+    for (int i = 0; i < 2; i++)
+        look->slice.ends[i].ball += look->slice.ends[i].ball > ball;
+}
+
 bool look_set_view(struct look *look, const struct region *domain, struct region view,
                    struct error *error)
 {

@@ -50,8 +50,18 @@ enum view_kind {
 };
 enum { VIEWS_SHOWN_MAX = 2 };
 
-/* The line that the slice is along: that of the next update, or one of the axes. */
+/* The line that the slice is along: that of the next update, one of the axes, or the one between
+ * two ends, each of which is a place or where a ball is. */
 enum slice_direction { SLICE_STEP, SLICE_X, SLICE_Y, SLICE_DIRECTION_COUNT };
+enum { SLICE_BETWEEN = SLICE_DIRECTION_COUNT };
+struct slice_end {
+    struct point place;
+    int64_t ball; /* from 1; 0: none, it is the place */
+};
+struct slice_wish {
+    int64_t direction; /* enum slice_direction, or SLICE_BETWEEN */
+    struct slice_end ends[2];
+};
 
 /* Some of several, each once, in an order. */
 enum { PICKS_MAX = 8 };
@@ -110,7 +120,7 @@ struct look {
     bool follow;        /* the view goes with the selected ball */
     bool single;        /* the first view alone, without what stands beside it */
     bool big;           /* few numbers, large: for who sits far away */
-    enum slice_direction slice;
+    struct slice_wish slice;
     struct swept swept;
     double turn, tilt;   /* the relief: -180 < turn <= 180; from the side (tilt 0) to above (90) */
     struct picks charts; /* of enum quantity, those wanted: as many as there is room for */
@@ -123,6 +133,12 @@ struct look {
 bool theme_is_light(enum theme_choice choice, bool device);
 bool charset_is_unicode(enum charset_choice choice, bool device);
 enum color_level colors_of(enum colors_choice choice, enum color_level device);
+
+/* Before a ball goes: an end of the slice at it has no place any longer. After one came. */
+void look_without_ball(struct look *look, int ball);
+void look_with_ball(struct look *look, int ball);
+/* There are so many. */
+void look_with_balls(struct look *look, int count);
 
 /* Takes the plot, which may be NULL. */
 void look_set_plot(struct look *look, struct data_plot *plot);

@@ -140,7 +140,7 @@ static const struct choices colors_choices = {CALLED(choice_row, colors_rows), C
 static const struct choices pixels_choices = {CALLED(choice_row, pixels_rows), COUNT(pixels_rows)};
 static const struct choices charset_choices = {CALLED(choice_row, charset_rows),
                                                COUNT(charset_rows)};
-static const struct choices slice_choices = {CALLED(choice_row, slice_rows), COUNT(slice_rows)};
+const struct choices slice_choices = {CALLED(choice_row, slice_rows), COUNT(slice_rows)};
 static const struct choices lines_choices = {ROWS(lines_rows), &lines_row_count};
 static const struct choices chart_choices = {ROWS(quantity_rows), &(const int){CHART_COUNT}};
 const struct choices color_choices = {CALLED(colormap_row, colormap_rows), &colormap_row_count};
@@ -223,9 +223,8 @@ const struct setting_row setting_rows[] = {
     {"rangetest", FIELD(look.range), .kind = SETTING_RANGE, .first = RANGE_STEPS},
     {"view", FIELD(look.views), .kind = SETTING_LIST, .always = true, .choices = &view_choices,
      .what = "a view", .first = 1, .high = VIEWS_SHOWN_MAX},
-    {"slice", "step | x | y", "the line of the slice: along the next step, or along an axis",
-     "slice step", FIELD(look.slice), .kind = SETTING_CHOICE, .always = true,
-     .choices = &slice_choices, .what = "a direction"},
+    {"slice", FIELD(look.slice), .kind = SETTING_SLICE, .always = true, .choices = &slice_choices,
+     .what = "a direction"},
     {"turn", "[to] DEGREES", "turns the relief, to the right if positive", "turn 15",
      FIELD(look.turn), .kind = SETTING_ANGLE, .always = true, .what = "the degrees", .first = 30,
      .low = -180, .high = 180},
@@ -359,6 +358,23 @@ static void write_axis(const struct sweep_axis *axis, struct text *out)
     text_add(out, " ");
 }
 
+static void write_slice(const struct slice_wish *slice, struct text *out)
+{
+    if (slice->direction != SLICE_BETWEEN)
+        text_add(out, "%s", choice_at(&slice_choices, (int)slice->direction)->name);
+    for (int i = 0; i < 2 && slice->direction == SLICE_BETWEEN; i++) {
+        const struct slice_end *end = &slice->ends[i];
+        text_add(out, "%s", i > 0 ? " to " : "");
+        if (end->ball > 0) {
+            text_add(out, "ball %d", (int)end->ball);
+            continue;
+        }
+        text_add_number(out, end->place.x);
+        text_add(out, ", ");
+        text_add_number(out, end->place.y);
+    }
+}
+
 /* Without a blank at its end. */
 static void write_swept(const struct swept *swept, struct text *out)
 {
@@ -413,6 +429,8 @@ static void write_value(const struct setting_row *row, const void *value, struct
         region_write(value, out);
     else if (row->kind == SETTING_SWEPT)
         write_swept(value, out);
+    else if (row->kind == SETTING_SLICE)
+        write_slice(value, out);
     else
         text_add(out, "%s", *(char *const *)value);
 }
@@ -423,13 +441,21 @@ void setting_write(const struct setting_row *row, const struct session *session,
     write_value(row, setting_value(row, session), out);
 }
 
+/* A slice that may name balls is said when these are there. */
+static enum setting_part part_of(const struct setting_row *row, const void *value)
+{
+    const struct slice_wish *slice = value;
+    bool late = row->kind == SETTING_SLICE && slice->direction == SLICE_BETWEEN;
+    return late ? SETTING_LAST : row->part;
+}
+
 void settings_write(const struct session *session, enum setting_part part, bool again,
                     struct text *out)
 {
     for (int i = 0; i < setting_row_count; i++) {
         const struct setting_row *row = &setting_rows[i];
         const void *value = setting_value(row, session);
-        if (row->part != part)
+        if (part_of(row, value) != part)
             continue;
         if (row->kind == SETTING_LAYERS) {
             write_layers(value, again, out);

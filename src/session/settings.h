@@ -25,8 +25,8 @@ const char *choice_others(const struct choices *choices, int index);
 int choice_find(const struct choices *choices, const char *name);
 
 extern const struct choices layer_choices, switch_choices, view_choices, rates_choices,
-    swept_choices, color_choices, surface_choices, optimizer_choices, schedule_choices,
-    topic_choices;
+    swept_choices, slice_choices, color_choices, surface_choices, optimizer_choices,
+    schedule_choices, topic_choices;
 
 enum setting_kind {
     SETTING_SWITCH, /* bool */
@@ -39,6 +39,7 @@ enum setting_kind {
     SETTING_RANGE,  /* struct range_wish; from 0: its ends are looked for */
     SETTING_REGION, /* struct region, which has no first value here */
     SETTING_SWEPT,  /* struct swept, at first all 0 */
+    SETTING_SLICE,  /* struct slice_wish, at first all 0 */
     SETTING_TEXT    /* char *, the session's own */
 };
 

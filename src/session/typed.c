@@ -116,6 +116,18 @@ static void reword_choice(const struct rewording *re, const struct choices *choi
         wording_keep(re->wording, word);
 }
 
+bool reword_slice(const struct rewording *re, struct span arguments)
+{
+    struct span other, end = span_until_word(arguments, "to", &other);
+    if (other.length == 0) {
+        reword_choice(re, &slice_choices, arguments);
+        return true;
+    }
+    reword_point(re, span_trimmed(end));
+    reword_add(re, other, " to ");
+    return reword_point(re, span_trimmed(span_from(other, strlen("to"))));
+}
+
 bool reword_layer(const struct rewording *re, struct span arguments)
 {
     reword_choice(re, &layer_choices, arguments);

@@ -27,6 +27,7 @@ bool reword_start(const struct rewording *re, struct span arguments); /* or `ran
 bool reword_race(const struct rewording *re, struct span arguments);
 bool reword_zoom(const struct rewording *re, struct span arguments);
 bool reword_layer(const struct rewording *re, struct span arguments);
+bool reword_slice(const struct rewording *re, struct span arguments);
 bool reword_setting(const struct rewording *re, struct span arguments);
 bool reword_optimizer(const struct rewording *re, struct span arguments);
 bool reword_ball(const struct rewording *re, struct span arguments);

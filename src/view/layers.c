@@ -24,6 +24,7 @@ static const struct layer_row {
     {STAGE_STILL, ALWAYS, landmarks_draw},
     {STAGE_FRAME, LAYER_TRAIL, newest_draw},
     {STAGE_FRAME, ALWAYS, ahead_draw},
+    {STAGE_FRAME, ALWAYS, chord_mark},
     {STAGE_FRAME, LAYER_EIGEN, eigen_draw},
     {STAGE_FRAME, LAYER_ARROWS, arrows_draw},
     {STAGE_FRAME, ALWAYS, balls_draw},

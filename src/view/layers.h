@@ -46,6 +46,7 @@ layer_drawer ahead_draw;       /* where the selected ball will be if nothing cha
 layer_drawer newest_draw;      /* the hop that each ball is on, or stands at the end of */
 layer_drawer start_draw, landmarks_draw;
 layer_drawer eigen_draw;  /* the ground's two curvatures at the selected ball, as axes */
+layer_drawer chord_mark;  /* the line of a slice between two places */
 layer_drawer arrows_draw; /* the selected ball's step and what it is made of, to scale */
 layer_drawer balls_draw;  /* with their names */
 

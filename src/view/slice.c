@@ -4,6 +4,7 @@
 
 #include "slice.h"
 
+#include "chord.h"
 #include "figure.h"
 
 #include "../base/memory.h"
@@ -36,8 +37,9 @@ struct slice slice_measure(const struct screen *screen)
     const struct session *session = screen->session;
     struct update update;
     bool any = screen_update(screen, &update);
-    struct slice slice = lab_slice(session->lab, session->sim, (enum slice_line)session->look.slice,
-                                   &update.from, any ? &update.to : NULL, &session->look.region);
+    enum slice_line line = (enum slice_line)session->look.slice.direction;
+    struct slice slice = lab_slice(session->lab, session->sim, line, &update.from,
+                                   any ? &update.to : NULL, &session->look.region);
     slice.moves = slice.lands && update.moves;
     return slice;
 }
@@ -256,7 +258,7 @@ static const char *line_words(const struct screen *screen, const struct slice *s
         [SLICE_ALONG_X] = "along x",
         [SLICE_ALONG_Y] = "along y",
     };
-    bool fallback = !slice->lands && screen->session->look.slice == SLICE_STEP;
+    bool fallback = !slice->lands && screen->session->look.slice.direction == SLICE_STEP;
     return fallback && slice->line == SLICE_ALONG_X ? "no step; along x" : words[slice->line];
 }
 
@@ -343,8 +345,13 @@ static void draw_shapes(struct picture *picture, const struct slice_flight *flig
 
 void slice_draw_ground(const struct screen *screen, struct area area)
 {
-    struct picture picture = {.screen = screen, .slice = slice_measure(screen)};
+    struct point ends[2];
     screen->slice->shown = false;
+    if (chord_ends(screen, ends)) {
+        chord_draw(screen, area);
+        return;
+    }
+    struct picture picture = {.screen = screen, .slice = slice_measure(screen)};
     if (area.columns < 8 || area.rows < 3)
         return;
     choose_axis(&picture);
