@@ -310,7 +310,7 @@ START_TEST(minima_are_the_lowest_places)
 }
 END_TEST
 
-/* What a ball does that has arrived, whatever its rule: it stays. */
+/* What a ball does that has arrived, whatever its rule, if it does not draw: it stays. */
 START_TEST(at_rest_every_optimizer_stays)
 {
     static const char *const flat[] = {"x^2 + y^2", "x^4 + y^4", "0*x"};
@@ -320,6 +320,8 @@ START_TEST(at_rest_every_optimizer_stays)
         ck_assert(sim_set_surface(sim, NULL, flat[i], &domain, NULL, &error));
         sim_set_start(sim, (struct point){0, 0});
         select_optimizer(sim, &optimizer_rows[_i]);
+        if (sim_recipe(sim, 0)->rule->code->draw_count > 0)
+            break;
         for (int n = 0; n < 5; n++)
             sim_step(sim);
         const struct row *row = sim_row(sim, 0);

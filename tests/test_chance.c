@@ -5,6 +5,7 @@
 #include "../src/lang/formula.h"
 #include "../src/model/chance.h"
 #include "ask.h"
+#include "draws.h"
 #include "stage.h"
 #include "suite.h"
 
@@ -26,38 +27,6 @@ static bool same_place(const struct row *a, const struct row *b)
            memcmp(&a->loss, &b->loss, sizeof a->loss) == 0 && a->n == b->n;
 }
 
-/* --- an independent generator --- */
-
-/* The next number of SplitMix64 after a state (Steele, Lea, Flood 2014). */
-static uint64_t split_mix(uint64_t state)
-{
-    uint64_t z = state + UINT64_C(0x9E3779B97F4A7C15);
-    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return z ^ (z >> 31);
-}
-
-/* As `help chance` has it. */
-static uint64_t key_of(uint64_t seed, uint64_t stream, uint64_t n, uint64_t place)
-{
-    uint64_t key = split_mix(split_mix(split_mix(seed) ^ stream) ^ n);
-    return split_mix(key ^ (place * UINT64_C(0x100000000) + 0x64726177));
-}
-
-static double uniform(uint64_t seed, uint64_t stream, uint64_t n, uint64_t place)
-{
-    return ldexp((double)(key_of(seed, stream, n, place) >> 11), -53);
-}
-
-static struct point normal(uint64_t seed, uint64_t stream, uint64_t n, uint64_t place)
-{
-    uint64_t key = key_of(seed, stream, n, place);
-    double u = ldexp((double)(split_mix(key) >> 11) + 0.5, -53);
-    double v = ldexp((double)(split_mix(key ^ UINT64_C(0x5851F42D4C957F2D)) >> 11) + 0.5, -53);
-    double angle = 2 * 3.14159265358979324 * v;
-    return (struct point){sqrt(-2 * log(u)) * cos(angle), sqrt(-2 * log(u)) * sin(angle)};
-}
-
 START_TEST(draws_are_those_of_the_generator)
 {
     double x = 1.7, y = -0.4;
@@ -67,9 +36,9 @@ START_TEST(draws_are_those_of_the_generator)
     stage_run("seed 42");
     stage_run("optimizer u = uniform(); theta -= eta*g - 0.5*normal() + (uniform(), u)");
     for (uint64_t n = 0; n < 50; n++) {
-        struct point kick = normal(42, 0, n, 1);
-        x -= 0.25 * x - 0.5 * kick.x + uniform(42, 0, n, 2);
-        y -= 0.25 * y - 0.5 * kick.y + uniform(42, 0, n, 0);
+        struct point kick = drawn_normal(42, 0, n, 1);
+        x -= 0.25 * x - 0.5 * kick.x + drawn_uniform(42, 0, n, 2);
+        y -= 0.25 * y - 0.5 * kick.y + drawn_uniform(42, 0, n, 0);
         stage_run("step");
         ck_assert_double_eq_tol(row(0)->x, x, 1e-12);
         ck_assert_double_eq_tol(row(0)->y, y, 1e-12);
@@ -78,20 +47,6 @@ START_TEST(draws_are_those_of_the_generator)
 END_TEST
 
 /* --- noise that follows a schedule --- */
-
-static uint64_t noise_key(uint64_t seed, uint64_t stream, uint64_t n)
-{
-    return split_mix(split_mix(split_mix(seed) ^ stream) ^ n);
-}
-
-static struct point noise(uint64_t seed, uint64_t stream, uint64_t n)
-{
-    uint64_t key = noise_key(seed, stream, n);
-    double u = ldexp((double)(split_mix(key) >> 11) + 0.5, -53);
-    double v = ldexp((double)(split_mix(key ^ UINT64_C(0x5851F42D4C957F2D)) >> 11) + 0.5, -53);
-    double angle = 2 * 3.14159265358979324 * v;
-    return (struct point){sqrt(-2 * log(u)) * cos(angle), sqrt(-2 * log(u)) * sin(angle)};
-}
 
 /* Lines that make noise with sigmas of a row each. */
 static const struct leveled {
@@ -123,7 +78,7 @@ START_TEST(noise_follows)
     for (int i = 0; i < 3 && row_of->lines[i]; i++)
         stage_run(row_of->lines[i]);
     for (uint64_t n = 0; n < 8; n++) {
-        struct point kick = noise(9, 0, n);
+        struct point kick = drawn_noise(9, 0, n);
         ck_assert_double_eq_tol(sim_noise(session->sim, 0), row_of->levels[n], 1e-12);
         x -= 0.25 * (x + row_of->levels[n] * kick.x);
         y -= 0.25 * (y + row_of->levels[n] * kick.y);
@@ -374,7 +329,7 @@ START_TEST(each_place_draws_once)
     stage_run("optimizer theta += where(n < 3, normal(), -normal())");
     double x = row(0)->x;
     for (uint64_t n = 0; n < 6; n++) {
-        struct point kick = normal(3, 0, n, n < 3 ? 0 : 1);
+        struct point kick = drawn_normal(3, 0, n, n < 3 ? 0 : 1);
         x += n < 3 ? kick.x : -kick.x;
         stage_run("step");
         ck_assert_double_eq_tol(row(0)->x, x, 1e-12);
@@ -444,6 +399,10 @@ END_TEST
 static const char *const random_runs[] = {
     "optimizer theta -= eta*g + 0.2*normal()",
     "noise 0.3\noptimizer theta -= eta*g + 0.2*normal()*uniform()",
+    "optimizer sgld",
+    "optimizer spsa",
+    "optimizer evolution",
+    "optimizer metropolis",
     "noise 0.5/(1 + n)",
     "noise 2\nnoise inverse-time decay=0.01",
     "data scenes/data/cars.csv\nsurface mean((x*(speed - 15.4) + y - distance)^2) on [-2,8] x "
@@ -482,10 +441,10 @@ START_TEST(going_back_and_forth)
     stage_run("goto 4000");
     stage_run("back 10");
     ck_assert(same_place(row(0), &rows[3990]));
-    stage_run("eta 0.01");
+    stage_run("optimizer theta += normal()");
     stage_run("step 20");
     ck_assert(!same_place(row(0), &rows[4010]));
-    stage_run("undo"); /* eta */
+    stage_run("undo"); /* the optimizer */
     ck_assert(same_place(row(0), &rows[row(0)->n]));
     stage_run("step 20");
     ck_assert(same_place(row(0), &rows[row(0)->n]));

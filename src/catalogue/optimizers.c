@@ -1,4 +1,5 @@
-/* The optimizers: update rules, as they run. A rule stays where it is when the gradient is 0. */
+/* The optimizers: update rules, as they run. A rule that does not draw stays where it is when the
+ * gradient is 0. */
 
 #include "catalogue.h"
 
@@ -20,6 +21,10 @@
 #define BETA2(value)                                                                               \
     {                                                                                              \
         "beta2", value, 0, 0.999999999, "how slowly the mean of their squares changes"             \
+    }
+#define TEMPERATURE(least, meaning)                                                                \
+    {                                                                                              \
+        "temperature", 1, least, 1e12, meaning                                                     \
     }
 #define WEIGHT_DECAY(value)                                                                        \
     {                                                                                              \
@@ -581,6 +586,86 @@ const struct formula_row optimizer_rows[] = {
         .source = "Levenberg 1944; Marquardt 1963; Goldfeld, Quandt, Trotter 1966",
         .note = "eta is the step that is tried first, each time: 1 suits it.",
         .others = "damped newton|levenberg|levenberg marquardt|levenberg-marquardt",
+    },
+
+    /* --- rules that draw: chance is what moves them, also where there is no slope --- */
+    {
+        .name = "sgld",
+        .title = "Langevin dynamics: descent with heat",
+        .lesson =
+            "Each step goes downhill and is kicked at random, just as hard as heat would kick it: "
+            "the ball never rests, and in the long run the places where it has been are spread as "
+            "exp(-f/temperature). Deep and wide valleys are visited most; a hot ball also crosses "
+            "ridges.",
+        .tries = "surface double_well\noptimizer sgld temperature=0.3\neta 0.02\nrun\ntemperature "
+                 "0.05",
+        .rule = "theta += sqrt(2*eta*temperature)*normal() - eta*g",
+        .eta = 0.01,
+        .parameters = {TEMPERATURE(0, "the heat: how far it climbs by chance")},
+        .source = "Welling, Teh 2011",
+        .note = "The paper's step size is 2*eta*temperature, and f/temperature its negative log "
+                "posterior. With a constant eta the spread is a little too wide, by about "
+                "eta*sharpness/4; the paper lets eta fall: `schedule polynomial`. With "
+                "`batch N` the gradient is that of a mini-batch, as there.",
+        .others = "langevin|stochastic gradient langevin dynamics|langevin dynamics|ula",
+    },
+    {
+        .name = "spsa",
+        .title = "SPSA: a slope from two losses",
+        .lesson =
+            "It never sees a gradient. It looks at the loss at two points, a little ahead and "
+            "a little behind along a random diagonal, and goes along that diagonal as the "
+            "difference says. The steps go astray one by one, and downhill on average, "
+            "however many parameters there are.",
+        .tries = "surface bowl\noptimizer spsa\neta 0.1\nball sgd eta=0.1\nview step",
+        .rule = "d = (where(uniform() < 0.5, -1, 1), where(uniform() < 0.5, -1, 1)); "
+                "k = c/t^fall; "
+                "theta -= eta*(loss(theta + k*d) - loss(theta - k*d))/(2*k)*d",
+        .eta = 0.01,
+        .parameters = {{"c", 0.1, 1e-9, 1e9, "how far ahead and behind it looks at first"},
+                       {"fall", 0.101, 0, 10, "how fast that distance falls", "gamma"}},
+        .source = "Spall 1992, with the exponent of Spall 1998",
+        .note = "Spall lets the rate fall, too: `schedule eta0/(1 + n/20)^0.602`. d has "
+                "components -1 and 1, so that to divide by one is to multiply by it.",
+        .others = "simultaneous perturbation|simultaneous perturbation stochastic approximation",
+    },
+    {
+        .name = "evolution",
+        .title = "(1+1) evolution strategy, with the 1/5 rule",
+        .lesson =
+            "A child is born at a random place nearby; if it is no higher than its parent, it "
+            "takes the parent's place. After a success the children are thrown farther, after "
+            "a failure less far, so that one in five succeeds. It needs no gradient, and "
+            "never climbs.",
+        .tries = "surface rosenbrock\noptimizer evolution\neta 0.3\nrun",
+        .rule = "sigma = where(n == 0, eta, sigma); p = theta + sigma*normal(); "
+                "better = loss(p) <= f; theta = where(better, p, theta); "
+                "sigma *= where(better, grow, grow^-0.25)",
+        .eta = 0.5,
+        .parameters = {{"grow", 1.5, 1, 100, "what a success multiplies the distance by"}},
+        .source = "Rechenberg 1973, as Kern, Mueller, Hansen, Bueche, Ocenasek, Koumoutsakos 2004",
+        .note = "eta is only how far the first children are thrown: a schedule has no effect. A "
+                "failure divides the distance by the fourth root of grow: with one success in five "
+                "it stays as it is.",
+        .others = "es|(1+1)-es|1+1 es|evolution strategy|one fifth rule|random search",
+    },
+    {
+        .name = "metropolis",
+        .title = "Metropolis: by chance, uphill less often",
+        .lesson = "It proposes a random place nearby. A lower one is taken, a higher one only "
+                  "sometimes: the less often the higher it is and the colder the temperature. In "
+                  "the long run the places are spread as exp(-f/temperature), exactly. Let the "
+                  "temperature fall, and it is simulated annealing.",
+        .tries = "surface rastrigin\noptimizer metropolis temperature=5\neta 0.5\nschedule "
+                 "temperature exponential decay=0.02\nrun",
+        .rule = "p = theta + eta*normal(); "
+                "theta = where(uniform() < exp((f - loss(p))/temperature), p, theta)",
+        .eta = 0.5,
+        .parameters = {TEMPERATURE(1e-12, "the heat: how often it goes uphill")},
+        .source = "Metropolis, Rosenbluth, Rosenbluth, Teller, Teller 1953",
+        .note = "eta is how far away the places are that it proposes. With a falling temperature: "
+                "Kirkpatrick, Gelatt, Vecchi 1983.",
+        .others = "mcmc|metropolis hastings|metropolis-hastings|simulated annealing|annealing",
     },
 };
 

@@ -142,7 +142,8 @@ const struct topic_row topic_rows[] = {
     {"standing", "how a ball is doing: settled, rolls, swings, climbs …",
      "One word for each ball, in the legend and in the panel:\n"
      "  ✓ settled   it rests at a minimum: the gradient there is practically 0\n"
-     "  · rolls     it is on its way; with noise it never gets beyond this\n"
+     "  · rolls     it is on its way; with noise it never gets beyond this, and a rule that draws "
+     "is always\n"
      "  ↔ swings    at least a third of its latest steps jumped over the minimum\n"
      "  ↗ climbs    most of these steps end higher, and the loss grows\n"
      "  ↻ period 4  for 256 iterations it has gone round so many places\n"
@@ -445,8 +446,8 @@ const struct topic_row topic_rows[] = {
      "A ball has converged at the first iteration at which the gradient's norm is at most the "
      "tolerance, which is 1e-8 unless you change it, as in `tolerance 1e-4`. It rests there: at a "
      "minimum, or just as well at a saddle, a maximum or on flat ground, where the gradient "
-     "vanishes too; the legend says which. Its record continues. `expect converged(1)` tests it, "
-     "and `steps(1)` is that iteration.\n\n"
+     "vanishes too; the legend says which. A rule that draws goes on from there. Its record "
+     "continues. `expect converged(1)` tests it, and `steps(1)` is that iteration.\n\n"
      "A slow ball has not converged: even below the edge, the floor of a narrow valley takes many "
      "iterations.",
      NULL, "A tick in the legend, and the iteration beside it.",

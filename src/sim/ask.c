@@ -24,8 +24,7 @@ bool sim_over(const struct sim *sim)
         int count = ball->trail.count;
         const struct row *last = blocks_at(&ball->trail, count > 1 ? count - 2 : 0);
         bool rests = now->converged && count > 1 && last->x == now->x && last->y == now->y &&
-                     now->gx == 0 && now->gy == 0 && sim_recipe(sim, i)->batch == 0 &&
-                     sim_recipe(sim, i)->rule->code->draw_count == 0;
+                     now->gx == 0 && now->gy == 0 && !recipe_is_chance(sim_recipe(sim, i));
         if (!now->diverged && !rests)
             return false;
     }

@@ -32,6 +32,8 @@ enum standing sim_standing(const struct sim *sim, int ball)
     const struct row *rows[LATEST + 1], *now = sim_row(sim, ball);
     if (now->diverged)
         return STANDING_GONE;
+    if (sim_recipe(sim, ball)->rule->code->draw_count > 0)
+        return STANDING_ROLLS; /* it moves where there is no slope, and may stay where there is */
     if (now->converged)
         return resting(now);
     if (now->event == EVENT_STUCK)

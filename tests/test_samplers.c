@@ -1,0 +1,227 @@
+/* The catalogue's rules that draw, against what is written here from their papers, with the same
+ * draws; and that what they visit is spread as the papers say. */
+
+#include "draws.h"
+#include "stage.h"
+#include "suite.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { SEED = 11 };
+
+/* --- a surface --- */
+
+static double loss(struct point p)
+{
+    double across = p.y - p.x * p.x;
+    return (1 - p.x) * (1 - p.x) + 5 * across * across;
+}
+
+static struct point gradient(struct point p)
+{
+    double across = p.y - p.x * p.x;
+    return (struct point){-2 * (1 - p.x) - 20 * p.x * across, 10 * across};
+}
+
+static struct point beside(struct point p, double size, struct point by)
+{
+    return (struct point){p.x + size * by.x, p.y + size * by.y};
+}
+
+/* --- the papers --- */
+
+/* Welling, Teh 2011, (4): half of the step size times the gradient of the log posterior, which is
+ * -f/temperature, and noise whose variance is the step size. */
+static struct point sgld(struct point p, uint64_t n, double *memory)
+{
+    const double eta = 0.01, temperature = 0.7, size = 2 * eta * temperature;
+    struct point g = gradient(p), kick = drawn_normal(SEED, 0, n, 0);
+    (void)memory;
+    p = beside(p, -size / 2 / temperature, g);
+    return beside(p, sqrt(size), kick);
+}
+
+/* Spall 1992, (2.1) and (2.2): y+ - y- over 2 c d_i, component by component. */
+static struct point spsa(struct point p, uint64_t n, double *memory)
+{
+    const double a = 0.02 / pow(1 + (double)n / 20, 0.602), c = 0.1 / pow((double)n + 1, 0.101);
+    double dx = drawn_uniform(SEED, 0, n, 0) < 0.5 ? -1 : 1;
+    double dy = drawn_uniform(SEED, 0, n, 1) < 0.5 ? -1 : 1;
+    struct point ahead = {p.x + c * dx, p.y + c * dy}, behind = {p.x - c * dx, p.y - c * dy};
+    double difference = loss(ahead) - loss(behind);
+    (void)memory;
+    return (struct point){p.x - a * difference / (2 * c * dx), p.y - a * difference / (2 * c * dy)};
+}
+
+/* Rechenberg 1973: at the success rate 1/5 the distance stays, 1.5 * 1.5^(-4/4) = 1. */
+static struct point evolution(struct point p, uint64_t n, double *sigma)
+{
+    if (n == 0)
+        *sigma = 0.3;
+    struct point child = beside(p, *sigma, drawn_normal(SEED, 0, n, 0));
+    bool success = loss(child) <= loss(p);
+    *sigma *= success ? 1.5 : pow(1.5, -0.25);
+    return success ? child : p;
+}
+
+/* Metropolis et al. 1953: a step that lowers the energy is made, another one with the probability
+ * exp(-dE/kT). */
+static struct point metropolis(struct point p, uint64_t n, double *memory)
+{
+    struct point move = beside(p, 0.4, drawn_normal(SEED, 0, n, 0));
+    double rise = loss(move) - loss(p);
+    (void)memory;
+    return rise <= 0 || drawn_uniform(SEED, 0, n, 1) < exp(-rise / 0.8) ? move : p;
+}
+
+static const struct paper {
+    const char *name, *lines[2];
+    struct point (*next)(struct point p, uint64_t n, double *memory);
+} papers[] = {
+    {"sgld", {"optimizer sgld temperature=0.7", "eta 0.01"}, sgld},
+    {"spsa", {"optimizer spsa eta=0.02", "schedule eta0/(1 + n/20)^0.602"}, spsa},
+    {"evolution", {"optimizer evolution", "eta 0.3"}, evolution},
+    {"metropolis", {"optimizer metropolis temperature=0.8", "eta 0.4"}, metropolis},
+};
+
+START_TEST(rules_are_the_papers)
+{
+    const struct paper *paper = &papers[_i];
+    struct point p = {-1.2, 1};
+    double memory = 0;
+    stage_run("surface (1 - x)^2 + 5*(y - x^2)^2 on [-2,2] x [-1,3]");
+    stage_run("start -1.2, 1");
+    stage_run("seed 11");
+    stage_run(paper->lines[0]);
+    stage_run(paper->lines[1]);
+    for (uint64_t n = 0; n < 300; n++) {
+        const struct row *row = sim_row(session->sim, 0);
+        ck_assert_msg(fabs(row->x - p.x) <= 1e-12 && fabs(row->y - p.y) <= 1e-12,
+                      "%s: row %d is %.17g, %.17g, not %.17g, %.17g", paper->name, (int)n, row->x,
+                      row->y, p.x, p.y);
+        p = paper->next(p, n, &memory);
+        stage_run("step");
+    }
+}
+END_TEST
+
+/* --- where they are in the long run --- */
+
+/* On a bowl with curvatures 2 and 4 the variance is temperature/curvature; of Langevin's steps, as
+ * the recursion x' = (1 - eta c) x + sqrt(2 eta temperature) z has it, 1/(1 - eta c/2) of that. */
+static const struct spread {
+    const char *rule;
+    double eta, scale;
+    int between; /* rows from one that counts to the next */
+} spreads[] = {{"sgld temperature=0.5", 0.1, 0.1, 8}, {"metropolis temperature=0.5", 0.8, 0, 8}};
+
+START_TEST(places_are_spread_as_the_temperature_says)
+{
+    enum { ROWS = 20000 };
+    const struct spread *spread = &spreads[_i];
+    char line[80];
+    double sum[2] = {0}, squares[2] = {0};
+    stage_run("surface x^2 + 2*y^2 on [-3,3]");
+    stage_run("start 0.1, 0.1");
+    snprintf(line, sizeof line, "optimizer %s", spread->rule);
+    stage_run(line);
+    snprintf(line, sizeof line, "eta %g", spread->eta);
+    stage_run(line);
+    for (int i = 0; i < 100 + ROWS; i++) {
+        for (int k = 0; k < spread->between; k++)
+            sim_step(session->sim);
+        const struct row *row = sim_row(session->sim, 0);
+        const double place[] = {row->x, row->y};
+        for (int k = 0; k < 2 && i >= 100; k++) {
+            sum[k] += place[k] / ROWS;
+            squares[k] += place[k] * place[k] / ROWS;
+        }
+    }
+    for (int k = 0; k < 2; k++) {
+        double curvature = k ? 4 : 2;
+        double expected = 0.5 / curvature / (1 - spread->scale * curvature / 2);
+        ck_assert_double_eq_tol(sum[k], 0, 0.03);
+        ck_assert_double_eq_tol(squares[k], expected, 0.05 * expected);
+    }
+}
+END_TEST
+
+/* --- what is said of them --- */
+
+/* The gradient is 0 where it starts: a rule that draws leaves, and nobody says that it rests. */
+START_TEST(they_leave_where_there_is_no_slope)
+{
+    char line[80];
+    stage_run("surface x^2 + y^2 on [-2,2]");
+    stage_run("start 0, 0");
+    stage_run("step");
+    ck_assert(sim_over(session->sim));
+    snprintf(line, sizeof line, "optimizer %s", papers[_i].name);
+    stage_run(line);
+    stage_run("reset");
+    ck_assert_int_eq(sim_standing(session->sim, 0), STANDING_ROLLS);
+    for (int n = 0; n < 30; n++) {
+        ck_assert(!sim_over(session->sim));
+        ck_assert_int_eq(sim_standing(session->sim, 0), STANDING_ROLLS);
+        stage_run("step");
+    }
+}
+END_TEST
+
+/* Nor that one has stopped which refuses many places, one after the other. */
+START_TEST(who_refuses_has_not_stopped)
+{
+    stage_run("surface x^2 + y^2");
+    stage_run("optimizer metropolis temperature=1e-6");
+    stage_run("eta 1");
+    stage_run("step 400");
+    ck_assert_double_eq(sim_row(session->sim, 0)->x, sim_row(session->sim, 0)->from.x);
+    ck_assert_int_eq(sim_standing(session->sim, 0), STANDING_ROLLS);
+    stage_draw(110, 32);
+    ck_assert_hides("stopped");
+}
+END_TEST
+
+START_TEST(the_strategy_never_climbs)
+{
+    stage_run("surface rastrigin");
+    stage_run("optimizer evolution");
+    double before = sim_row(session->sim, 0)->loss;
+    for (int n = 0; n < 200; n++) {
+        stage_run("step");
+        ck_assert_double_le(sim_row(session->sim, 0)->loss, before);
+        before = sim_row(session->sim, 0)->loss;
+    }
+}
+END_TEST
+
+/* A temperature that falls: simulated annealing. */
+START_TEST(annealing_comes_to_rest_low)
+{
+    stage_run("surface rastrigin");
+    stage_run("optimizer metropolis temperature=20");
+    stage_run("eta 0.5");
+    stage_run("schedule temperature exponential decay=0.02");
+    stage_run("step 600");
+    ck_assert_double_lt(sim_row(session->sim, 0)->loss, 2.5);
+    stage_draw(120, 36);
+    ck_assert_shows("temperature");
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("samplers");
+    tcase_add_checked_fixture(tests, stage_begin, stage_end);
+    tcase_set_timeout(tests, 60);
+    tcase_add_table_test(tests, rules_are_the_papers, papers);
+    tcase_add_table_test(tests, places_are_spread_as_the_temperature_says, spreads);
+    tcase_add_loop_test(tests, they_leave_where_there_is_no_slope, 0,
+                        sizeof papers / sizeof *papers);
+    tcase_add_test(tests, who_refuses_has_not_stopped);
+    tcase_add_test(tests, the_strategy_never_climbs);
+    tcase_add_test(tests, annealing_comes_to_rest_low);
+    return suite_run("samplers", tests);
+}
