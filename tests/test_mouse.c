@@ -718,6 +718,25 @@ START_TEST(a_candidate_is_taken)
 }
 END_TEST
 
+/* --- starts --- */
+
+START_TEST(the_map_moves_the_start_of_one_where_they_are_apart)
+{
+    static const struct setting apart = {80, 24, .lines = "ball sgd start=2,1"};
+    struct world world;
+    begin(&world, &apart);
+    const struct sim *sim = world.session->sim;
+    struct point all = sim_conditions(sim, 0).start;
+    point(&world, MOUSE_PRESS, 20, 10);
+    point(&world, MOUSE_RELEASE, 20, 10);
+    struct point first = sim_conditions(sim, 0).start, own = sim_conditions(sim, 1).start;
+    ck_assert(first.x == all.x && first.y == all.y);
+    ck_assert(sim->balls[1]->starts_apart && own.x != 2 && own.y != 1);
+    ck_assert(sim_row(sim, 1)->x == own.x);
+    end(&world);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("mouse");
@@ -732,5 +751,6 @@ int main(void)
     tcase_add_loop_test(tests, the_gauge_sets_eta, 2, 5);
     tcase_add_table_test(tests, what_is_pointed_at_is_raised, settings);
     tcase_add_test(tests, a_candidate_is_taken);
+    tcase_add_test(tests, the_map_moves_the_start_of_one_where_they_are_apart);
     return suite_run("mouse", tests);
 }

@@ -58,7 +58,7 @@ static bool read_task(const struct session *session, const struct options *optio
     const struct sim *sim = session->sim;
     *task = (struct sweep_task){.problem = sim_problem(sim),
                                 .recipe = sim_recipe(sim, session->selected),
-                                .conditions = sim->conditions,
+                                .conditions = sim_conditions(sim, session->selected),
                                 .axis_count = options->parameter_count,
                                 .budget = options->until > 0 ? options->until : USUAL};
     for (int k = 0; k < options->parameter_count; k++)

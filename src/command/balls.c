@@ -66,7 +66,7 @@ static bool run_fork(struct reader *in)
 {
     struct choice choice;
     char called[NAME_SIZE];
-    if (!reader_cut_name(in, called) || !reader_choice(in, &choice))
+    if (!reader_has_no_start(in) || !reader_cut_name(in, called) || !reader_choice(in, &choice))
         return false;
     if (*choice.text)
         return reader_error_in(in, choice.text,
@@ -180,6 +180,50 @@ static bool run_remove(struct reader *in)
     return true;
 }
 
+/* --- starts --- */
+
+/* The first ball alone, without a name. */
+static void leave_first(struct reader *in)
+{
+    struct sim *sim = in->session->sim;
+    struct error impossible;
+    while (sim->ball_count > 1) {
+        cancel_appointments(in, sim->ball_count - 1);
+        sim_remove_ball(sim, sim->ball_count - 1, &impossible);
+    }
+    sim_name_ball(sim, 0, "");
+    session_select(in->session, 0);
+}
+
+/* From the upper left to the lower right, in the middles of as many parts of the view. */
+static bool run_starts(struct reader *in)
+{
+    struct session *session = in->session;
+    struct sim *sim = session->sim;
+    const struct region *view = &session->look.region;
+    int64_t across, down;
+    int offset = reader_offset(in);
+    if (!reader_grid(in, &across, &down) || !reader_finish(in))
+        return false;
+    if (across * down > BALLS_MAX)
+        return error_at(in->error, offset,
+                        "%lldx%lld are %lld balls, and there can be %d: `crowd %lldx%lld` shows "
+                        "more than that",
+                        (long long)across, (long long)down, (long long)(across * down), BALLS_MAX,
+                        (long long)across, (long long)down);
+    session_begin_run(session);
+    leave_first(in);
+    sim_reset(sim);
+    for (int i = 0; i < across * down; i++) {
+        struct point start = {
+            view->x0 + ((double)(i % across) + 0.5) / (double)across * (view->x1 - view->x0),
+            view->y1 - ((double)(i / across) + 0.5) / (double)down * (view->y1 - view->y0)};
+        int ball = i == 0 ? 0 : sim_add_ball_like(sim, 0, in->error);
+        sim_set_ball_start(sim, ball, &start);
+    }
+    return true;
+}
+
 /* --- all --- */
 
 /* Runs a command for every ball: first only trying, so that either all are changed or none. */
@@ -222,6 +266,9 @@ const struct command_row ball_commands[] = {
      .others = "select ball|choose|choose ball|pick|switch to"},
     {"remove", "N | NAME", "removes a ball", NULL, run_remove, CHANGES, offer_balls,
      .others = "remove ball|delete|delete ball|del|drop|kill"},
+    {"starts", "COLUMNSxROWS",
+     "a ball at each point of a lattice over the view, as the first one is", "starts 4x3",
+     run_starts, COMMAND_MEETS | CHANGES | SETS, .others = "start lattice|start grid|lattice"},
     {"all", "COMMAND", "gives a command to all balls, or to none if one fails", "all eta 0.1",
      run_all, TIMED | CHANGES, NULL, reword_command, "every|each|all balls|everyone"},
     {0},

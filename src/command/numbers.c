@@ -35,8 +35,9 @@ static bool set_suggested(struct reader *in)
         return false;
     if (sim->trying)
         return true;
+    const struct conditions conditions = sim_conditions(sim, session->selected);
     struct ranging *ranging = ranging_new(sim_problem(sim), sim_recipe(sim, session->selected),
-                                          &sim->conditions, session->look.range);
+                                          &conditions, session->look.range);
     const struct range_test *test = ranging_test(ranging);
     while (ranging_go_on(ranging, &sim->workspace, RANGE_STEPS_MAX))
         ;
@@ -49,15 +50,30 @@ static bool set_suggested(struct reader *in)
     return good && sim_set_value(sim, session->selected, "eta", eta, in->error);
 }
 
+/* A place of its own, or that of all again. With it the run begins anew. */
+static bool set_start(struct reader *in, const struct start_choice *start)
+{
+    struct session *session = in->session;
+    struct sim *sim = session->sim;
+    if (sim->trying)
+        return true;
+    if (!sim_begins(sim, session->selected))
+        session_begin_run(session);
+    sim_set_ball_start(sim, session->selected, start->apart ? &start->place : NULL);
+    return true;
+}
+
 /* `NAME=VALUE ...` */
 static bool set_all(struct reader *in)
 {
     struct choice choice;
-    if (!reader_choice(in, &choice))
+    struct start_choice start;
+    if (!reader_cut_start(in, &start) || !reader_choice(in, &choice))
         return false;
     if (*choice.text)
         return reader_error_in(in, choice.text, "expected name=value, as in `set eta=0.3`");
-    return furnish(in, in->session->selected, &choice, true);
+    return furnish(in, in->session->selected, &choice, true) &&
+           (!start.given || set_start(in, &start));
 }
 
 static bool run_set(struct reader *in)

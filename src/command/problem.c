@@ -113,8 +113,8 @@ const struct command_row surface_commands[] = {
     {"data", "FILE",
      "loads measurements (.csv, .tsv, .txt), which surfaces read in mean() and sum()", NULL,
      run_data, COMMAND_MEETS | CHANGES | SETS, offer_files, .others = "dataset|read csv|load data"},
-    {"start", "X, Y", "where the balls start; they go there", "start -2, 1", run_start,
-     COMMAND_MEETS | SETS | CHANGES, NULL, reword_start,
+    {"start", "X, Y", "where all balls start; they go there (one alone: `set start=X,Y`)",
+     "start -2, 1", run_start, COMMAND_MEETS | SETS | CHANGES, NULL, reword_start,
      "start at|start from|start point|begin at|x0|theta0|init|initial|place"},
     {0},
 };

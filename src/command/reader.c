@@ -161,6 +161,37 @@ bool reader_two(struct reader *in, const char *first, const char *between, const
            reader_number(in, ",", second, y) && reader_finish(in);
 }
 
+/* What stands between the numbers of two directions; true: it was read. */
+static bool take_times(struct reader *in)
+{
+    static const char *const signs[] = {"x", "×", "by", "*"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strncmp(in->at, signs[i], strlen(signs[i])) == 0) {
+            reader_skip(in, (int)strlen(signs[i]));
+            return true;
+        }
+    return false;
+}
+
+bool reader_grid(struct reader *in, int64_t *across, int64_t *down)
+{
+    size_t digits = strspn(in->at, "0123456789");
+    struct reader first = *in;
+    char word[20];
+    span_copy((struct span){in->at, digits}, word, sizeof word);
+    if (digits == 0 || digits >= sizeof word)
+        return reader_error(in, "expected how many across and down, as in `8x8`");
+    first.at = word;
+    int offset = reader_offset(in);
+    reader_skip(in, (int)digits);
+    if (!reader_count(&first, "", "the points across", 1, GRID_MOST, across)) {
+        in->error->offset = offset;
+        return false;
+    }
+    *down = *across;
+    return !take_times(in) || reader_count(in, " \t", "the points down", 1, GRID_MOST, down);
+}
+
 static bool read_interval(struct reader *in, double *low, double *high)
 {
     if (!reader_expect(in, '[', "before an interval such as [-5,5]"))
@@ -179,7 +210,6 @@ static bool read_interval(struct reader *in, double *low, double *high)
 
 bool reader_region(struct reader *in, struct region *region)
 {
-    static const char *const signs[] = {"x", "×", "by", "*"};
     if (!read_interval(in, &region->x0, &region->x1))
         return false;
     if (reader_ended(in)) { /* a square */
@@ -187,13 +217,8 @@ bool reader_region(struct reader *in, struct region *region)
         region->y1 = region->x1;
         return true;
     }
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        size_t length = strlen(signs[i]);
-        if (strncmp(in->at, signs[i], length) == 0) {
-            reader_skip(in, (int)length);
-            return read_interval(in, &region->y0, &region->y1) && reader_finish(in);
-        }
-    }
+    if (take_times(in))
+        return read_interval(in, &region->y0, &region->y1) && reader_finish(in);
     return reader_expect(in, 'x', "between the two intervals");
 }
 
@@ -218,12 +243,20 @@ bool reader_check_name(const struct reader *in, const char *name)
                NAME_SIZE - 1);
 }
 
-bool reader_cut_name(struct reader *in, char name[NAME_SIZE])
+/* Where a word begins with it; NULL: none does. */
+static char *find_pair(const struct reader *in, const char *pair)
 {
     char *at = in->at;
+    size_t length = strlen(pair);
+    while (at && !(strncmp(at, pair, length) == 0 && (at == in->at || strchr(" \t", at[-1]))))
+        at = strstr(at + (*at != '\0'), pair);
+    return at;
+}
+
+bool reader_cut_name(struct reader *in, char name[NAME_SIZE])
+{
+    char *at = find_pair(in, "name=");
     *name = '\0';
-    while (at && !(strncmp(at, "name=", 5) == 0 && (at == in->at || strchr(" \t", at[-1]))))
-        at = strstr(at + (*at != '\0'), "name=");
     if (!at)
         return true;
     char *begin = at + 5, *end = begin + strcspn(begin, " \t"), kept = *end;
@@ -235,6 +268,43 @@ bool reader_cut_name(struct reader *in, char name[NAME_SIZE])
     memset(at, ' ', (size_t)(end - at));
     reader_skip(in, 0);
     return good;
+}
+
+/* `X,Y`, or the same in parentheses. */
+static bool read_place(struct reader *in, struct point *place)
+{
+    bool parted = *in->at == '(';
+    if (parted)
+        reader_skip(in, 1);
+    return reader_number(in, ", \t", "the start's x", &place->x) &&
+           reader_expect(in, ',', "between the start's x and y, as in `start=2,1`") &&
+           reader_number(in, parted ? ")" : " \t", "the start's y", &place->y) &&
+           (!parted || reader_expect(in, ')', "after the start"));
+}
+
+bool reader_cut_start(struct reader *in, struct start_choice *start)
+{
+    struct reader rest = *in;
+    char *at = find_pair(in, "start=");
+    *start = (struct start_choice){.given = at != NULL};
+    if (!at)
+        return true;
+    rest.at = at;
+    reader_skip(&rest, 6);
+    start->apart = !reader_takes(&rest, "auto");
+    if (start->apart && !read_place(&rest, &start->place))
+        return false;
+    memset(at, ' ', (size_t)(rest.at - at));
+    reader_skip(in, 0);
+    return true;
+}
+
+bool reader_has_no_start(const struct reader *in)
+{
+    const char *at = find_pair(in, "start=");
+    return !at || reader_error_in(in, at,
+                                  "%s sets no start: `set start=X,Y` does, and the run begins anew",
+                                  in->row->name);
 }
 
 bool ends_operand(const char *text, size_t length)

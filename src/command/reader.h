@@ -58,6 +58,9 @@ bool reader_region(struct reader *in, struct region *region);
  * error. Else NULL. */
 const char *reader_condition(struct reader *in);
 bool reader_expect(struct reader *in, char byte, const char *what);
+/* `8x8`, `8 by 8`, or `8` for as many both ways: numbers of a lattice's points across and down. */
+enum { GRID_MOST = 1000 };
+bool reader_grid(struct reader *in, int64_t *across, int64_t *down);
 
 /* The next such word that stands alone in a text that was handed out; NULL: there is none. It is
  * not at the begin of the text, but for `first`. */
@@ -67,6 +70,16 @@ char *reader_find(char *text, const char *word, bool first);
  */
 bool reader_check_name(const struct reader *in, const char *name);
 bool reader_cut_name(struct reader *in, char name[NAME_SIZE]);
+
+/* A start of a ball's own, `start=X,Y`, or `start=auto`: where all start. */
+struct start_choice {
+    bool given, apart;
+    struct point place;
+};
+/* Takes it out of the arguments. */
+bool reader_cut_start(struct reader *in, struct start_choice *start);
+/* An error where there is one, as the command can set none. */
+bool reader_has_no_start(const struct reader *in);
 
 /* Whether a formula may end with so many bytes: not after an operator. */
 bool ends_operand(const char *text, size_t length);

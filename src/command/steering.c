@@ -64,7 +64,7 @@ static bool run_optimizer(struct reader *in)
 {
     struct session *session = in->session;
     struct choice choice;
-    if (!reader_choice(in, &choice))
+    if (!reader_has_no_start(in) || !reader_choice(in, &choice))
         return false;
     if (!*choice.text)
         return reader_error_in(in, choice.text, "expected the name of an optimizer or a formula");
@@ -98,9 +98,11 @@ static bool run_ball(struct reader *in)
     struct session *session = in->session;
     struct sim *sim = session->sim;
     struct choice choice;
+    struct start_choice start;
     char called[NAME_SIZE];
     int model;
-    if (!reader_cut_name(in, called) || !read_like(in, &model) || !reader_choice(in, &choice))
+    if (!reader_cut_name(in, called) || !reader_cut_start(in, &start) || !read_like(in, &model) ||
+        !reader_choice(in, &choice))
         return false;
     bool like = model >= 0, keeps = like && !*choice.text;
     model = like ? model : session->selected;
@@ -114,10 +116,13 @@ static bool run_ball(struct reader *in)
         return false;
     }
     sim_take_eta(sim, ball, model);
+    if (start.given)
+        sim_set_ball_start(sim, ball, start.apart ? &start.place : NULL);
     sim_name_ball(sim, ball, called);
     session_select(session, ball);
     struct text numbers = {0};
     sim_ball_write(sim, ball, &numbers);
+    sim_start_write(sim, ball, " ", &numbers);
     if (session->script.line == 0)
         answers_tell(&session->answers, "ball %d: %s", ball + 1, numbers.bytes);
     text_free(&numbers);
@@ -336,8 +341,8 @@ const struct command_row steering_commands[] = {
      .others = "batch size|minibatch|mini-batch|batches", .words = "full=all|none=all|no=all"},
     {"seed", "N", "the seed of noise and batches; balls go back to the start", "seed 7", run_seed,
      COMMAND_MEETS | SETS | CHANGES, .others = "random seed|manual seed|random state"},
-    {"ball", "[OPTIMIZER] [name=value ...] [like N]",
-     "adds a ball at the start and selects it; like N: with the settings of ball N",
+    {"ball", "[OPTIMIZER] [name=value ...] [start=X,Y] [like N]",
+     "adds a ball, at the start of all or at its own, and selects it; like N: as ball N is",
      "ball adam eta=0.05", run_ball, CHANGES, offer_optimizers, reword_ball,
      "add ball|add|new ball|another ball|add a ball"},
     {"tolerance", "VALUE", "the gradient's norm at which a ball has converged", "tolerance 1e-6",

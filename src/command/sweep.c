@@ -225,7 +225,7 @@ static bool run_best(struct reader *in)
     struct session *session = in->session;
     struct sim *sim = session->sim;
     struct sweep_axis axes[SWEEP_AXES];
-    struct point start = sim->conditions.start;
+    struct point start = sim_conditions(sim, session->selected).start;
     int count, at[SWEEP_AXES] = {0};
     bool starts = false;
     if (!reader_finish(in) || !find_best(in, axes, &count, at))
@@ -239,7 +239,9 @@ static bool run_best(struct reader *in)
         else if (!sim_set_value(sim, session->selected, axes[i].name, value, in->error))
             return false;
     }
-    if (starts)
+    if (starts && sim_any_starts_apart(sim))
+        sim_set_ball_start(sim, session->selected, &start);
+    else if (starts)
         sim_set_start(sim, start);
     return true;
 }

@@ -4,6 +4,18 @@
 
 #include <string.h>
 
+/* Among `NAME=VALUE ...`. */
+static bool has_start(const char *arguments)
+{
+    struct span rest = span_of(arguments), name;
+    bool any = false;
+    while (span_trimmed(rest).length > 0) {
+        struct span item = typed_item(&rest);
+        any |= span_key(item, &name) && span_is(name, "start");
+    }
+    return any;
+}
+
 static bool run_at(struct reader *in)
 {
     struct session *session = in->session;
@@ -19,6 +31,9 @@ static bool run_at(struct reader *in)
         return reader_blame(in, command);
     if (!(call.row.flags & COMMAND_TIMED))
         return error_at(in->error, offset, "%s cannot wait for an iteration", call.row.name);
+    if (strcmp(call.row.name, "set") == 0 && has_start(call.arguments))
+        return error_at(in->error, offset,
+                        "a start is of iteration 0, and cannot wait for another");
     int64_t tick = session->sim->balls[session->selected]->born + row;
     script_add_appointment(&session->script, session->selected, tick, command);
     return true;

@@ -50,7 +50,7 @@ static bool read_wish(struct reader *in, struct tune_wish *wish)
     int64_t budget = session->player.budget;
     *wish = (struct tune_wish){.problem = sim_problem(sim),
                                .recipe = sim_recipe(sim, session->selected),
-                               .conditions = sim->conditions,
+                               .conditions = sim_conditions(sim, session->selected),
                                .budget = budget > 0 ? budget : USUAL};
     while (!reader_ended(in)) {
         if (wish->count > 0 && reader_takes(in, "by"))

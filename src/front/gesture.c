@@ -127,10 +127,17 @@ static void add_point(const struct pointing *at)
              rounded(point->y, (view->y1 - view->y0) / area->rows));
 }
 
+/* That of all balls; once one of them starts elsewhere, that of the selected one. */
+static void add_start(const struct pointing *at)
+{
+    bool apart = sim_any_starts_apart(at->session->sim);
+    text_add(&at->deed->lines, apart ? "set start=" : "start ");
+}
+
 /* A ball that rolls goes on from there. */
 static void set_start(const struct pointing *at)
 {
-    text_add(&at->deed->lines, "start ");
+    add_start(at);
     add_point(at);
 }
 
@@ -203,7 +210,7 @@ static double swept_value(const struct pointing *at, int axis)
 static void set_swept(const struct pointing *at)
 {
     const struct target *target = &at->place.target;
-    struct point start = at->session->sim->conditions.start;
+    struct point start = sim_conditions(at->session->sim, at->session->selected).start;
     struct text numbers = {0};
     bool starts = false;
     if (target->kind != TARGET_SWEEP || at->gesture->aside)
@@ -220,8 +227,10 @@ static void set_swept(const struct pointing *at)
     }
     if (numbers.length > 0)
         text_add(&at->deed->lines, "set%s%s", numbers.bytes, starts ? "\n" : "");
-    if (starts)
-        text_add(&at->deed->lines, "start %.15g, %.15g", start.x, start.y);
+    if (starts) {
+        add_start(at);
+        text_add(&at->deed->lines, "%.15g, %.15g", start.x, start.y);
+    }
     text_free(&numbers);
 }
 

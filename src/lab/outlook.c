@@ -229,7 +229,7 @@ static void set_task(struct grid_task *task, const struct sim *sim, int ball,
     task->sweep.axis_count = axis_count;
     for (int k = 0; k < axis_count; k++)
         set_axis(&task->sweep.axes[k], &axes[k]);
-    set_start(&task->sweep, sim->conditions.start);
+    set_start(&task->sweep, sim_conditions(sim, ball).start);
     task->sweep.budget = budget;
     task->sweep.end = axes->count;
     task->sweep.coarse_first = true;

@@ -278,7 +278,7 @@ const struct range_test *lab_range(struct lab *lab, const struct sim *sim, int b
     memset(&task, 0, sizeof task); /* tasks are told by their bytes */
     task.problem = sim_problem(sim);
     task.recipe = sim_recipe(sim, ball);
-    task.conditions.start = sim->conditions.start;
+    task.conditions.start = sim_conditions(sim, ball).start;
     task.conditions.tolerance = sim->conditions.tolerance;
     task.conditions.seed = sim->conditions.seed;
     task.range.from = range.from;

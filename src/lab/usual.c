@@ -24,8 +24,9 @@ bool lab_has_number(const struct sim *sim, int ball, const char *name)
 double lab_number(const struct sim *sim, int ball, const char *name)
 {
     const struct named_value *value = find_number(sim, ball, name);
-    return strcmp(name, "x") == 0     ? sim->conditions.start.x
-           : strcmp(name, "y") == 0   ? sim->conditions.start.y
+    struct point start = sim_conditions(sim, ball).start;
+    return strcmp(name, "x") == 0     ? start.x
+           : strcmp(name, "y") == 0   ? start.y
            : strcmp(name, "eta") == 0 ? sim_recipe(sim, ball)->eta0
            : value                    ? value->value
                                       : (double)NAN;

@@ -107,17 +107,31 @@ bool typed_pair(struct wording *wording, const char *at, const char *names, stru
 
 /* --- several of them --- */
 
+static bool is_of_start(struct span item)
+{
+    struct span name;
+    return span_key(item, &name) && span_is(name, "start");
+}
+
+/* The commas that are in it, without those in brackets: one in `start=2,1`. */
+static int commas_within(struct span item)
+{
+    struct span name;
+    struct span value = span_trimmed(span_from(item, span_key(item, &name)));
+    return is_of_start(item) && value.length > 0 && *value.at != '(';
+}
+
 struct span typed_item(struct span *rest)
 {
     struct span name, text = *rest;
     while (text.length > 0 && (span_is_blank(*text.at) || *text.at == ','))
         text = span_from(text, 1);
-    int depth = 0;
+    int depth = 0, commas = commas_within(text);
     size_t end = 0;
     for (; end < text.length; end++) {
         bool begins = end > 0 && span_is_blank(text.at[end - 1]) && !span_is_blank(text.at[end]);
-        if (depth == 0 &&
-            (text.at[end] == ',' || (begins && span_key(span_from(text, end), &name))))
+        bool parts = text.at[end] == ',' && commas-- <= 0;
+        if (depth == 0 && (parts || (begins && span_key(span_from(text, end), &name))))
             break;
         depth += strchr("([", text.at[end]) ? 1 : strchr(")]", text.at[end]) ? -1 : 0;
     }
@@ -133,7 +147,7 @@ bool typed_is_list(struct span text)
         struct span item = typed_item(&text);
         if (!span_key(item, &name))
             return false;
-        count++;
+        count += is_of_start(item) ? 2 : 1; /* of two numbers */
     }
     return count > 1;
 }

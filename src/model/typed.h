@@ -36,7 +36,7 @@ bool typed_pair(struct wording *wording, const char *at, const char *names, stru
                 struct error *error);
 /* The next of several that have commas or, before a `NAME =`, blanks between them; empty: none. */
 struct span typed_item(struct span *rest);
-/* Whether it is more than one `NAME=VALUE`. */
+/* Whether it is more than one `NAME=VALUE`, or `start=X,Y`. */
 bool typed_is_list(struct span text);
 /* Appends `X, Y` for two numbers, however they are typed; false: they are not two. */
 bool typed_point(struct wording *wording, struct span text);

@@ -81,6 +81,7 @@ static void add_ball(const struct sim *sim, int ball, struct text *out)
     add_flat(out, recipe->rule->row ? recipe->rule->row->name : recipe->rule->text);
     add_value(out, "eta", recipe->eta0);
     add_values(out, recipe->values.items, recipe->values.count);
+    sim_start_write(sim, ball, ", ", out);
     if (recipe->noise > 0)
         add_value(out, "noise", recipe->noise);
     add_schedule(sim, ball, NOISE_TARGET, ", noise schedule ", out);

@@ -212,9 +212,16 @@ static int64_t write_balls(const struct session *session, struct text *out)
             now = sim->balls[ball]->born;
             text_add(out, "goto %lld\n", (long long)(now - first));
         }
-        if (ball > 0)
-            text_add(out, "ball\n");
+        if (ball > 0) {
+            text_add(out, "ball");
+            sim_start_write(sim, ball, " ", out);
+            text_add(out, "\n");
+        }
         sim_version_write(sim, ball, 0, "", out);
+        if (ball == 0 && sim->balls[0]->starts_apart) {
+            sim_start_write(sim, 0, "set ", out);
+            text_add(out, "\n");
+        }
         if (*sim->balls[ball]->name)
             text_add(out, "name %s\n", sim->balls[ball]->name);
     }

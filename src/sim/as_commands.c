@@ -68,6 +68,17 @@ void sim_ball_write(const struct sim *sim, int ball, struct text *out)
     }
 }
 
+void sim_start_write(const struct sim *sim, int ball, const char *before, struct text *out)
+{
+    const struct ball *of = sim->balls[ball];
+    if (!of->starts_apart)
+        return;
+    text_add(out, "%sstart=", before);
+    text_add_number(out, of->start.x);
+    text_add(out, ",");
+    text_add_number(out, of->start.y);
+}
+
 /* A plan that went because its parameter is gone goes by itself. That of noise comes after its
  * number, which ends what it had before. */
 static void write_new_plans(const struct version *version, bool of_noise, const char *prefix,

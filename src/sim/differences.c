@@ -28,12 +28,21 @@ static double number_of(const struct sim *sim, int ball, const char *name)
                                         : nan("");
 }
 
+static bool same_start(const struct sim *sim, int a, int b)
+{
+    struct point one = sim_conditions(sim, a).start, other = sim_conditions(sim, b).start;
+    return one.x == other.x && one.y == other.y;
+}
+
 static bool differs_in(const struct sim *sim, int ball, const char *name)
 {
-    bool schedule = strcmp(name, SIM_SCHEDULE) == 0, differs = false;
-    double own = schedule ? 0 : number_of(sim, ball, name);
+    bool schedule = strcmp(name, SIM_SCHEDULE) == 0, start = strcmp(name, SIM_START) == 0;
+    bool differs = false;
+    double own = schedule || start ? 0 : number_of(sim, ball, name);
     for (int i = 0; i < sim->ball_count && !differs; i++) {
-        double other = schedule ? !same_schedule(sim, ball, i) : number_of(sim, i, name);
+        double other = schedule ? !same_schedule(sim, ball, i)
+                       : start  ? !same_start(sim, ball, i)
+                                : number_of(sim, i, name);
         differs = sim_same_optimizer(sim, ball, i) && !isnan(other) && other != own;
     }
     return differs;
@@ -43,9 +52,9 @@ int sim_differences(const struct sim *sim, int ball,
                     struct sim_difference differences[SIM_DIFFERENCES_MAX])
 {
     const struct recipe *recipe = sim_recipe(sim, ball);
-    const char *const others[] = {SIM_SCHEDULE, "noise", "batch"};
+    const char *const others[] = {SIM_SCHEDULE, "noise", "batch", SIM_START};
     int count = 0, values = recipe->values.count;
-    for (int i = -1; i < values + 3; i++) {
+    for (int i = -1; i < values + 4; i++) {
         const char *name = i < 0        ? "eta"
                            : i < values ? recipe->values.items[i].name
                                         : others[i - values];

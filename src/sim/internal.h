@@ -24,6 +24,7 @@ void sim_touch(struct sim *sim); /* it is not what it was */
 void sim_empty(struct sim *sim); /* of balls and problems */
 
 /* timeline.c */
+struct conditions ball_conditions(const struct sim *sim, const struct ball *ball);
 void ball_start(struct sim *sim, struct ball *ball); /* row 0 at the start; empties the record */
 void ball_seek(struct sim *sim, struct ball *ball, int64_t tick);
 void ball_step(struct sim *sim, struct ball *ball); /* to its next row */

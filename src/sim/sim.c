@@ -53,6 +53,14 @@ static bool check_batches(const struct sim *sim, int64_t rows, struct error *err
     return true;
 }
 
+/* Where all balls start from now on. */
+static void share_start(struct sim *sim, struct point start)
+{
+    sim->conditions.start = start;
+    for (int i = 0; i < sim->ball_count; i++)
+        sim->balls[i]->starts_apart = false;
+}
+
 /* Puts all balls at the start of a problem, of which this takes the count. */
 static bool adopt(struct sim *sim, const struct problem *problem, struct error *error)
 {
@@ -79,7 +87,7 @@ bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char 
     if (!adopt(sim, problem_new(row, formula, domain, now->data, &now->lets, error), error))
         return false;
     if (start)
-        sim->conditions.start = *start;
+        share_start(sim, *start);
     start_all(sim);
     return true;
 }
@@ -123,8 +131,39 @@ struct formula_code *sim_curve(const struct sim *sim, const char *text, struct e
 
 void sim_set_start(struct sim *sim, struct point start)
 {
-    sim->conditions.start = start;
+    share_start(sim, start);
     sim_reset(sim);
+}
+
+bool sim_begins(const struct sim *sim, int ball)
+{
+    return sim->balls[ball]->born == sim->clock && sim->clock == sim->end;
+}
+
+void sim_set_ball_start(struct sim *sim, int ball, const struct point *start)
+{
+    struct ball *moved = sim->balls[ball];
+    moved->starts_apart = start != NULL;
+    moved->start = start ? *start : sim->conditions.start;
+    if (!sim_begins(sim, ball)) {
+        sim_reset(sim);
+        return;
+    }
+    ball_start(sim, moved);
+    sim_touch(sim);
+}
+
+bool sim_any_starts_apart(const struct sim *sim)
+{
+    bool any = false;
+    for (int i = 0; i < sim->ball_count; i++)
+        any |= sim->balls[i]->starts_apart;
+    return any;
+}
+
+struct conditions sim_conditions(const struct sim *sim, int ball)
+{
+    return ball_conditions(sim, sim->balls[ball]);
 }
 
 void sim_set_tolerance(struct sim *sim, double tolerance)
@@ -185,7 +224,10 @@ int sim_add_ball(struct sim *sim, struct error *error)
 int sim_add_ball_like(struct sim *sim, int ball, struct error *error)
 {
     bool room = has_room(sim, error);
-    return add_ball(sim, room ? recipe_like(sim_recipe(sim, ball), sim->streams) : NULL);
+    int added = add_ball(sim, room ? recipe_like(sim_recipe(sim, ball), sim->streams) : NULL);
+    if (added >= 0 && sim->balls[ball]->starts_apart)
+        sim_set_ball_start(sim, added, &sim->balls[ball]->start);
+    return added;
 }
 
 /* A fork is not a ball that begins in the middle: it has its parent's birth, record and versions,

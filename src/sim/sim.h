@@ -39,6 +39,8 @@ struct history {
 struct ball {
     char name[NAME_SIZE]; /* that the user gave it, or "" */
     int64_t born;
+    bool starts_apart; /* at a place of its own; else where all do */
+    struct point start;
     int stream; /* of noise and batches, where no other is asked for */
     struct history history;
     /* At the present row: all questions about what comes next are asked of it. It is bound to what
@@ -73,8 +75,8 @@ void sim_free(struct sim *sim);
 const struct problem *sim_problem(const struct sim *sim);
 const struct recipe *sim_recipe(const struct sim *sim, int ball);
 
-/* Setting a surface puts every ball back to its row 0, at another start unless that is NULL. row
- * may be NULL. */
+/* Setting a surface puts every ball back to its row 0, at another start unless that is NULL, which
+ * is that of all then. row may be NULL. */
 bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char *formula,
                      const struct region *domain, const struct point *start, struct error *error);
 
@@ -86,10 +88,18 @@ bool sim_set_data(struct sim *sim, const struct data *data, struct error *error)
 /* The curve through the data that a place on the surface stands for, with all lets on record. */
 struct formula_code *sim_curve(const struct sim *sim, const char *text, struct error *error);
 
-/* Each of these puts every ball back to row 0. */
+/* Each of these puts every ball back to row 0. No ball has a start of its own after the first. */
 void sim_set_start(struct sim *sim, struct point start);
 void sim_set_tolerance(struct sim *sim, double tolerance);
 void sim_set_seed(struct sim *sim, uint64_t seed);
+
+/* A ball starts at a place of its own from now on; NULL: where all do. All go back to row 0, unless
+ * it has just begun: then it alone is moved. */
+void sim_set_ball_start(struct sim *sim, int ball, const struct point *start);
+bool sim_begins(const struct sim *sim, int ball); /* it has just begun */
+bool sim_any_starts_apart(const struct sim *sim);
+/* What a ball begins with, and is judged by. */
+struct conditions sim_conditions(const struct sim *sim, int ball);
 
 /* New or changed; live: counts from the present tick on. Fails if the name is reserved, or if a
  * formula in use cannot have it. */
@@ -123,6 +133,9 @@ void sim_schedule_write(const struct sim *sim, int ball, const char *target, str
 
 /* The rule and its numbers, as in `adam eta=0.1 beta1=0.9`. */
 void sim_ball_write(const struct sim *sim, int ball, struct text *out);
+
+/* The start that it has of its own, as `start=2,1` behind a text; nothing if it has none. */
+void sim_start_write(const struct sim *sim, int ball, const char *before, struct text *out);
 
 /* Noise on the gradient that the rule sees: sigma is its standard deviation, from now on whatever
  * schedule it had. Balls of the same stream (from 0) get the same; stream -1 is the ball's own. */
@@ -207,9 +220,11 @@ enum standing sim_standing(const struct sim *sim, int ball);
  * elsewhere, at saddles, maxima, on flat ground; then who is gone; who is equal, by number. */
 void sim_ranks(const struct sim *sim, int ranks[BALLS_MAX]);
 /* What tells a ball from the others of its optimizer, by the names of its recipe: numbers in which
- * it differs from one of them, or SIM_SCHEDULE, which has no value. */
+ * it differs from one of them, or SIM_SCHEDULE and SIM_START, which have no
+ * value. */
 #define SIM_SCHEDULE "schedule"
-enum { SIM_DIFFERENCES_MAX = VALUES_MAX + 4 };
+#define SIM_START "start"
+enum { SIM_DIFFERENCES_MAX = VALUES_MAX + 5 };
 struct sim_difference {
     const char *name;
     double value;

@@ -8,6 +8,14 @@
 
 /* --- from row to row, with what steers a ball at each tick --- */
 
+struct conditions ball_conditions(const struct sim *sim, const struct ball *ball)
+{
+    struct conditions conditions = sim->conditions;
+    if (ball->starts_apart)
+        conditions.start = ball->start;
+    return conditions;
+}
+
 /* What takes effect at the tick of the mover's row. A let that changed makes another surface: the
  * point has other values from here on, while the event stays that of the update that led here. */
 static void settle(const struct sim *sim, const struct ball *ball, struct mover *mover,
@@ -32,7 +40,7 @@ static void advance(const struct sim *sim, const struct ball *ball, struct mover
 void ball_visit(const struct sim *sim, const struct ball *ball, struct workspace *workspace,
                 int64_t row, struct mover *mover)
 {
-    *mover = (struct mover){.conditions = sim->conditions};
+    *mover = (struct mover){.conditions = ball_conditions(sim, ball)};
     record_load(&ball->record, record_index(&ball->record, row), mover);
     settle(sim, ball, mover, workspace);
     while (mover->now.row.n < row && !mover->now.row.diverged)
@@ -79,7 +87,8 @@ void ball_start(struct sim *sim, struct ball *ball)
 {
     const struct version *version = history_at(&ball->history, ball->born);
     mover_bind(&ball->mover, history_at(&sim->problems, ball->born)->problem, version->recipe);
-    mover_start(&ball->mover, &sim->workspace, &sim->conditions);
+    struct conditions conditions = ball_conditions(sim, ball);
+    mover_start(&ball->mover, &sim->workspace, &conditions);
     settle(sim, ball, &ball->mover, &sim->workspace);
     record_clear(&ball->record, version->recipe);
     record_add(&ball->record, &ball->mover);
@@ -142,6 +151,8 @@ struct ball *ball_copy(const struct ball *ball)
 {
     struct ball *copy = memory_new(1, sizeof *copy);
     copy->born = ball->born;
+    copy->starts_apart = ball->starts_apart;
+    copy->start = ball->start;
     copy->stream = ball->stream;
     history_copy(&copy->history, &ball->history);
     copy->record = record_copy(&ball->record);

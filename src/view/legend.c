@@ -33,15 +33,20 @@ static void write_difference(const struct sim *sim, int ball, const struct sim_d
 {
     bool schedule = strcmp(in->name, SIM_SCHEDULE) == 0;
     bool all = strcmp(in->name, "batch") == 0 && in->value <= 0;
-    char number[32];
+    bool start = strcmp(in->name, SIM_START) == 0;
+    struct point place = sim_conditions(sim, ball).start;
+    char number[32], up[32];
     if (schedule)
         text_add(out, " %s%s", legend_schedule(sim, ball),
                  sim_recipe(sim, ball)->plans[0].per_epoch ? "/epoch" : "");
-    if (named && !schedule && !all) {
+    if (named && !schedule && !all && !start) {
         text_add(out, " ");
         formula_pretty(out, in->name, NULL);
     }
-    if (!schedule)
+    if (start)
+        text_add(out, " %s%s,%s%s", named ? "(" : "", screen_number(place.x, number),
+                 screen_number(place.y, up), named ? ")" : "");
+    else if (!schedule)
         text_add(out, " %s", all ? "all rows" : screen_number(in->value, number));
 }
 

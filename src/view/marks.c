@@ -9,13 +9,26 @@
 #include <math.h>
 #include <stdio.h>
 
+static void draw_start(const struct plot *plot, struct point start, color ink)
+{
+    struct sight at = plot->projection->sight(plot, start);
+    if (at.seen)
+        draw_mark(plot->drawing, at.at, MARK_START, (struct ink){.color = ink});
+}
+
+/* That of all balls, as long as one starts there; others are in the balls' colours. */
 void start_draw(const struct plot *plot)
 {
-    struct sight at = plot->projection->sight(plot, plot->screen->session->sim->conditions.start);
+    const struct sim *sim = plot->screen->session->sim;
+    bool shared = false;
     drawing_at(plot->drawing, DEPTH_PRESENT, -1);
-    if (at.seen)
-        draw_mark(plot->drawing, at.at, MARK_START,
-                  (struct ink){.color = plot->screen->theme->roles[ROLE_TEXT]});
+    for (int i = 0; i < sim->ball_count; i++) {
+        shared |= !sim->balls[i]->starts_apart;
+        if (sim->balls[i]->starts_apart)
+            draw_start(plot, sim->balls[i]->start, screen_ball_color(plot->screen, i));
+    }
+    if (shared)
+        draw_start(plot, sim->conditions.start, plot->screen->theme->roles[ROLE_TEXT]);
 }
 
 /* --- landmarks --- */
