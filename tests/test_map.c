@@ -410,6 +410,100 @@ START_TEST(no_key_means_two_things)
 }
 END_TEST
 
+/* --- a second formula --- */
+
+/* The ground's colour at a place of the plane. */
+static color seen_at(double x, double y)
+{
+    struct area area = view_locate(view, 30, 15).target.area;
+    const struct region *view = &session->look.region;
+    int column = (int)((x - view->x0) / (view->x1 - view->x0) * area.columns);
+    int row = (int)((view->y1 - y) / (view->y1 - view->y0) * area.rows);
+    return frame_cell(frame, area.column + column, area.row + row)->bg;
+}
+
+/* Where a condition does not hold the ground is nearer to the plain one. */
+START_TEST(what_is_not_allowed_is_dim)
+{
+    static const struct {
+        const char *condition;
+        bool left, right, above; /* are allowed, of three places */
+    } conditions[] = {
+        {"x <= 0", true, false, true},        {"x >= 0", false, true, true},
+        {"0 <= x", false, true, true},        {"x < 0.5 and y > -1", true, false, true},
+        {"-1 <= x <= 1", false, false, true}, {"x^2 + y^2 <= k", true, true, true},
+        {"log(x) <= 1", false, true, true}};
+    stage_run("surface 1 + 0*x on [-4,4] x [-4,4]");
+    stage_run("let k = 10");
+    stage_draw(120, 36);
+    color plain = seen_at(-2.5, 0.5);
+    stage_run("overlay log(x) <= 1");
+    for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
+        struct text line = {0};
+        text_add(&line, "overlay %s", conditions[i].condition);
+        stage_run(line.bytes);
+        stage_draw(120, 36);
+        ck_assert_msg((seen_at(-2.5, 0.5) == plain) == conditions[i].left, "%s", line.bytes);
+        ck_assert_msg((seen_at(2.4, 0.5) == plain) == conditions[i].right, "%s", line.bytes);
+        text_free(&line);
+    }
+    stage_run("overlay off");
+    stage_draw(120, 36);
+    ck_assert_uint_eq(seen_at(2.4, 0.5), plain);
+}
+END_TEST
+
+/* It reads the lets as they are now, also in the past; undo brings it back. */
+START_TEST(an_overlay_follows_the_lets)
+{
+    stage_run("let k = 10");
+    stage_run("surface 1 + 0*x on [-4,4] x [-4,4]");
+    stage_draw(120, 36);
+    color plain = seen_at(2.4, 0.5);
+    stage_run("overlay x^2 + y^2 <= k");
+    stage_draw(120, 36);
+    ck_assert_uint_eq(seen_at(2.4, 0.5), plain);
+    stage_run("goto 5");
+    stage_run("k 1");
+    stage_draw(120, 36);
+    ck_assert_uint_ne(seen_at(2.4, 0.5), plain);
+    stage_run("goto 3");
+    stage_draw(120, 36);
+    ck_assert_uint_eq(seen_at(2.4, 0.5), plain);
+    stage_run("overlay off");
+    ck_assert(!session->look.overlay);
+    stage_run("undo");
+    ck_assert_str_eq(session->look.overlay->text, "x^2 + y^2 <= k");
+}
+END_TEST
+
+/* Its formula stands at its border, its levels at their lines, and the panel says how it is here.
+ */
+START_TEST(an_overlay_is_named)
+{
+    stage_run("surface ravine");
+    stage_run("overlay x^2 + y^2 <= 4");
+    stage_draw(120, 36);
+    ck_assert_shows("x\u00b2 + y\u00b2 \u2264 4");
+    ck_assert_shows("4: broken here");
+    stage_run("start 1, 1");
+    stage_draw(120, 36);
+    ck_assert_shows("4: holds here");
+    stage_run("eta 0");
+    stage_run("overlay x + y = 2");
+    stage_draw(120, 36);
+    ck_assert_shows("x + y = 2: off by 0");
+    stage_run("view relief");
+    stage_draw(120, 36);
+    ck_assert_shows("x + y = 2");
+    display.colors = COLORS_MONO, display.unicode = false;
+    stage_run("view map");
+    stage_run("overlay x <= 0");
+    stage_draw(80, 24);
+    ck_assert_shows("/   /   /");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("map");
@@ -429,5 +523,8 @@ int main(void)
     tcase_add_test(tests, the_view_follows_the_selected_ball);
     tcase_add_test(tests, the_view_is_calm);
     tcase_add_test(tests, no_key_means_two_things);
+    tcase_add_test(tests, what_is_not_allowed_is_dim);
+    tcase_add_test(tests, an_overlay_follows_the_lets);
+    tcase_add_test(tests, an_overlay_is_named);
     return suite_run("map", tests);
 }

@@ -46,6 +46,8 @@ static const char *const courses[] = {
     "ball adam\nslice ball 2 to 3, -1.5\nview charts\ngoto 3",
     "slice 3, 2 to -2.8, 3.1\ngoto 4\nball adam\nball sgd\nslice ball 1 to ball 3\nremove 2\ngoto "
     "7",
+    "let k = 2\noverlay x^2 + k*y^2 <= 4\ngoto 4\nk 3\nat 6 overlay off\ngoto 5",
+    "overlay rosenbrock\nat 3 overlay x >= 0 and y >= 0\ngoto 4\noverlay off",
     "view relief map\nturn to -75.5\ntilt to 33\nturn 0.1",
     "view map charts\ncharts edge loss\ncursor 4\ngoto 7",
     "at 3 cursor 2\nat 4 charts gradient\ngoto 6\ncursor off\ncharts all",

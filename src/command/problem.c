@@ -86,6 +86,8 @@ static bool run_data(struct reader *in)
     data_release(data);
     if (good && session->look.plot)
         plot_renew(session, plot.bytes);
+    if (good && session->look.overlay)
+        overlay_renew(session);
     text_free(&plot);
     if (good && sim_problem(session->sim)->code->graph->reads_data) {
         ghosts_clear(&session->ghosts);

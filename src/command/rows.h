@@ -60,9 +60,9 @@ bool reword_command(const struct rewording *re, struct span arguments);
 
 /* The rows of each file; name NULL after the last. */
 extern const struct command_row number_commands[], surface_commands[], plot_commands[],
-    steering_commands[], ball_commands[], race_commands[], tune_commands[], ghost_commands[],
-    time_commands[], undo_commands[], wait_commands[], expect_commands[], view_commands[],
-    sweep_commands[], layer_commands[], file_commands[];
+    overlay_commands[], steering_commands[], ball_commands[], race_commands[], tune_commands[],
+    ghost_commands[], time_commands[], undo_commands[], wait_commands[], expect_commands[],
+    view_commands[], sweep_commands[], layer_commands[], file_commands[];
 
 /* Of the rows of settings. */
 bool setting_run(struct reader *in);
@@ -74,6 +74,8 @@ void setting_offer(const struct offering *offering);
 
 /* The same plot, as it was written, for other data; none where they do not have its columns. */
 void plot_renew(struct session *session, char *arguments);
+/* With other data the overlay is made anew, or there is none. */
+void overlay_renew(struct session *session);
 
 /* Those of the present tick happen, where their time has not been; after a change, those too that
  * it gave back. */

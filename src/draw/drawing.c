@@ -68,10 +68,24 @@ static void add_points(struct drawing *drawing, const struct point *points, int 
         drawing_extend(drawing, points[i]);
 }
 
-/* Between the values of two rows, a share of the way down. */
-static void blend(const struct field *field, const float *upper, const float *lower, float low,
-                  color *seen, int count)
+/* A colour with what lies over it at a place between the values. */
+static color shaded(const struct field *field, color below, int left, int up, float right,
+                    float down)
 {
+    int more = left + 1 < field->columns, lower = up + 1 < field->rows ? field->columns : 0;
+    if (!field->shades)
+        return below;
+    const uint8_t *at = field->shades + up * field->columns + left;
+    float upper = (float)at[0] + right * (float)(at[more] - at[0]);
+    float under = (float)at[lower] + right * (float)(at[lower + more] - at[lower]);
+    return light_mix(below, field->shade, (unsigned)(upper + down * (under - upper) + 0.5F));
+}
+
+/* Between the values of two rows, a share of the way down. */
+static void blend(const struct field *field, int up, float low, color *seen, int count)
+{
+    const float *upper = field->tones + up * field->columns;
+    const float *lower = upper + (low > 0 ? field->columns : 0);
     for (int i = 0; i < count; i++) {
         double x = (i + 0.5) / count * field->columns - 0.5;
         x = x < 0 ? 0 : fmin(x, field->columns - 1);
@@ -81,7 +95,8 @@ static void blend(const struct field *field, const float *upper, const float *lo
         float above = upper[left] + far * (upper[right] - upper[left]);
         float below = lower[left] + far * (lower[right] - lower[left]);
         float tone = above + low * (below - above);
-        seen[i] = isnan(tone) ? COLOR_DEFAULT : ramp_at(field->ramp, tone);
+        seen[i] = isnan(tone) ? COLOR_DEFAULT
+                              : shaded(field, ramp_at(field->ramp, tone), left, up, far, low);
     }
 }
 
@@ -94,9 +109,7 @@ void field_row(const struct field *field, double down, color *seen, int count)
     if (field->colors)
         return;
     y = fmin(fmax(y - 0.5, 0), field->rows - 1);
-    float low = (float)(y - (int)y);
-    const float *upper = field->tones + (int)y * field->columns;
-    blend(field, upper, upper + (low > 0 ? field->columns : 0), low, seen, count);
+    blend(field, (int)y, (float)(y - (int)y), seen, count);
 }
 
 /* Where a pixel is among the values of a row, or of a column. */
@@ -129,7 +142,8 @@ static void paint_tones(const struct field *field, color *pixels, int width, int
             const float *at = mixed + places[i].left;
             float tone = at[0] + places[i].far * (at[1] - at[0]);
             if (!isnan(tone))
-                pixels[i] = ramp_at(field->ramp, tone);
+                pixels[i] = shaded(field, ramp_at(field->ramp, tone), places[i].left, between.left,
+                                   places[i].far, between.far);
         }
     }
     free(places);

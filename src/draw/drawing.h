@@ -63,6 +63,9 @@ struct field {
     const float *tones;
     const struct ramp *ramp;
     const color *colors;
+    const uint8_t *shades; /* of tones: how much of another colour lies over each (255: all of it);
+                              NULL: there is none */
+    color shade;
 };
 /* Its colours along a row of points at a share of its height; COLOR_DEFAULT: none. */
 void field_row(const struct field *field, double down, color *seen, int count);

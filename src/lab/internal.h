@@ -21,6 +21,10 @@ struct lab {
         struct verdict verdicts[BALLS_MAX];
         bool known[BALLS_MAX];
     } lately;
+    struct other {
+        int64_t of, now;            /* stamps of the formula and of the problem whose lets it has */
+        const struct problem *made; /* NULL: none was asked for yet */
+    } other;
     double *slice_places; /* NULL: none was asked for yet */
 };
 

@@ -20,6 +20,7 @@ void lab_free(struct lab *lab)
     series_store_free(lab->series);
     workspace_free(&lab->workspace);
     slow_motion_free(&lab->slow);
+    problem_release(lab->other.made);
     free(lab->slice_places);
     free(lab);
 }

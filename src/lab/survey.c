@@ -192,7 +192,7 @@ static void do_piece(const void *of, void *to, int64_t piece, struct workspace *
 
 static const struct job_class survey_class = {
     .name = "survey",
-    .kept = 6,
+    .kept = 8,
     .task_size = sizeof(struct survey_task),
     .begin = begin,
     .end = end,

@@ -121,6 +121,12 @@ const struct problem *problem_with_let(const struct problem *problem, const char
     return other;
 }
 
+const struct problem *problem_with_lets(const struct problem *problem, const struct lets *lets)
+{
+    return make(retained(problem->owner), problem->row, &problem->domain, problem->data, lets,
+                stamp_new());
+}
+
 const struct problem *problem_with_data(const struct problem *problem, const struct data *data,
                                         struct error *error)
 {

@@ -39,6 +39,8 @@ const struct problem *problem_new(const struct surface_row *row, const char *for
 /* The same surface where a let is another number, or there is one more: there must be room. */
 const struct problem *problem_with_let(const struct problem *problem, const char *name,
                                        double value);
+/* The same surface with other lets; what it reads of those that are not there is undefined. */
+const struct problem *problem_with_lets(const struct problem *problem, const struct lets *lets);
 /* The same surface with other data: if it reads data it is compiled for these, which can fail. */
 const struct problem *problem_with_data(const struct problem *problem, const struct data *data,
                                         struct error *error);

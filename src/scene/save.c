@@ -300,7 +300,10 @@ static void write_scene(const struct session *session, const char *folder, struc
         plot_write(session, out);
         text_add(out, "\n");
     }
-    write_end(session, looks_were_changed(session), out);
+    bool again = looks_were_changed(session);
+    if (session->look.overlay || again)
+        write_line(out, "overlay ", session->look.overlay ? session->look.overlay->text : "off");
+    write_end(session, again, out);
 }
 
 void scene_write(const struct session *session, struct text *out)

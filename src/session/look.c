@@ -12,6 +12,15 @@ void data_plot_release(struct data_plot *plot)
     free(plot);
 }
 
+void overlay_release(struct overlay *overlay)
+{
+    if (!overlay || !owners_drop(&overlay->owners))
+        return;
+    problem_release(overlay->problem);
+    free(overlay->text);
+    free(overlay);
+}
+
 bool theme_is_light(enum theme_choice choice, bool device)
 {
     return choice == THEME_AUTO ? device : choice == THEME_IS_LIGHT;
@@ -36,6 +45,12 @@ void look_set_plot(struct look *look, struct data_plot *plot)
 {
     data_plot_release(look->plot);
     look->plot = plot;
+}
+
+void look_set_overlay(struct look *look, struct overlay *overlay)
+{
+    overlay_release(look->overlay);
+    look->overlay = overlay;
 }
 
 void look_without_ball(struct look *look, int ball)

@@ -80,6 +80,21 @@ struct data_plot {
 };
 void data_plot_release(struct data_plot *plot); /* NULL is none */
 
+/* A second formula over the map: its contours or, of a condition, where it does not hold. */
+enum overlay_kind {
+    OVERLAY_CONTOURS,
+    OVERLAY_WITHIN, /* what the formula gives must not be above 0 */
+    OVERLAY_ON      /* it must be 0 */
+};
+struct overlay {
+    owners owners;
+    char *text; /* as it was typed */
+    enum overlay_kind kind;
+    bool open; /* < or >: the border is not within */
+    const struct problem *problem;
+};
+void overlay_release(struct overlay *overlay); /* NULL is none */
+
 /* What the view `sweep` shows, as far as the user has said it: see lab/usual.h for the rest. */
 enum swept_by { SWEPT_BY_ITERATIONS, SWEPT_BY_LOSS, SWEPT_BY_OVERSHOOTS, SWEPT_BY_VERDICT };
 struct swept {
@@ -103,7 +118,7 @@ enum colors_choice {
 
 enum pixels_choice { PIXELS_ARE_AUTO, PIXELS_ARE_OFF, PIXELS_ARE_KITTY, PIXELS_ARE_SIXEL };
 
-/* Each of these has a row in settings.c, but for the plot. */
+/* Each of these has a row in settings.c, but for plot and overlay. */
 struct look {
     struct region region; /* what the map shows */
     enum scale scale;
@@ -127,6 +142,7 @@ struct look {
     struct range_wish range; /* of the range test */
     int64_t cursor;          /* the tick whose values the charts tell; -1: off */
     struct data_plot *plot;  /* NULL: none */
+    struct overlay *overlay; /* the same */
 };
 
 /* What is chosen, else what the device has. */
@@ -140,8 +156,9 @@ void look_with_ball(struct look *look, int ball);
 /* There are so many. */
 void look_with_balls(struct look *look, int count);
 
-/* Takes the plot, which may be NULL. */
+/* Takes the plot, or the overlay, which may be NULL. */
 void look_set_plot(struct look *look, struct data_plot *plot);
+void look_set_overlay(struct look *look, struct overlay *overlay);
 
 /* Fails for a view that is too far from the surface. */
 bool look_set_view(struct look *look, const struct region *domain, struct region view,

@@ -19,6 +19,7 @@ void session_drop_tuning(struct session *session)
 void session_clear_parts(struct session *session)
 {
     look_set_plot(&session->look, NULL);
+    look_set_overlay(&session->look, NULL);
     free(session->words.title);
     free(session->words.caption);
     free(session->words.path);
@@ -36,6 +37,8 @@ static void copy_parts(struct session *to, const struct session *from)
     to->look = from->look;
     if (to->look.plot)
         owners_add(&to->look.plot->owners);
+    if (to->look.overlay)
+        owners_add(&to->look.overlay->owners);
     to->words.title = memory_copy(from->words.title);
     to->words.caption = memory_copy(from->words.caption);
     to->words.path = memory_copy(from->words.path);

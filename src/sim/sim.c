@@ -129,6 +129,12 @@ struct formula_code *sim_curve(const struct sim *sim, const char *text, struct e
     return problem_curve(sim->problems.items[sim->problems.count - 1].problem, text, error);
 }
 
+const struct problem *sim_other(const struct sim *sim, const char *text, struct error *error)
+{
+    const struct problem *now = sim->problems.items[sim->problems.count - 1].problem;
+    return problem_new(NULL, text, &now->domain, now->data, &now->lets, error);
+}
+
 void sim_set_start(struct sim *sim, struct point start)
 {
     share_start(sim, start);

@@ -87,6 +87,8 @@ bool sim_set_data(struct sim *sim, const struct data *data, struct error *error)
 
 /* The curve through the data that a place on the surface stands for, with all lets on record. */
 struct formula_code *sim_curve(const struct sim *sim, const char *text, struct error *error);
+/* Another formula of x and y with the lets and the data that there are at the end; the caller's. */
+const struct problem *sim_other(const struct sim *sim, const char *text, struct error *error);
 
 /* Each of these puts every ball back to row 0. No ball has a start of its own after the first. */
 void sim_set_start(struct sim *sim, struct point start);

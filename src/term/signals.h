@@ -1,8 +1,8 @@
 #ifndef OVERSHOOT_TERM_SIGNALS_H
 #define OVERSHOOT_TERM_SIGNALS_H
 
-/* Signals as flags that the event loop asks for, and a descriptor that wakes its poll, which threads
- * can do, too. */
+/* Signals as flags that the event loop asks for, and a descriptor that wakes its poll, which
+ * threads can do, too. */
 
 #include <stdbool.h>
 

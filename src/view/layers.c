@@ -1,5 +1,7 @@
 #include "layers.h"
 
+#include "overlay.h"
+
 #include <string.h>
 
 enum { ALWAYS = -1 };
@@ -16,6 +18,7 @@ static const struct layer_row {
     int layer; /* which shows it; ALWAYS: it asks for itself */
     layer_drawer *draw;
 } layer_rows[] = {
+    {STAGE_GROUND, ALWAYS, overlay_draw},
     {STAGE_GROUND, LAYER_GRADIENT, gradient_draw},
     {STAGE_STILL, LAYER_BATCH, batch_lines_draw},
     {STAGE_STILL, LAYER_GHOST, ghosts_draw},
@@ -62,8 +65,9 @@ static bool fill(struct drawing *drawing, struct plot *plot, enum stage stage)
 static bool key_changes(struct layers *layers, const struct session *session)
 {
     const bool *shown = session->look.layers;
-    const int key[] = {shown[LAYER_CONTOURS],   shown[LAYER_GRADIENT], shown[LAYER_TRAIL],
-                       (int)session->look.hops, session->selected,     session->sim->ball_count};
+    const int key[] = {shown[LAYER_CONTOURS],      shown[LAYER_GRADIENT], shown[LAYER_TRAIL],
+                       (int)session->look.hops,    session->selected,     session->sim->ball_count,
+                       (int)overlay_stamp(session)};
     _Static_assert(sizeof key <= sizeof layers->key, "a key has its place");
     if (memcmp(layers->key, key, sizeof key) == 0)
         return false;

@@ -39,6 +39,7 @@ void layers_draw(struct layers *layers, struct plot *plot, bool another);
 
 typedef void layer_drawer(const struct plot *plot);
 layer_drawer gradient_draw; /* a field of arrows for minus the gradient, fainter where it is less */
+layer_drawer overlay_draw;  /* a second formula: its contours, or where it does not hold */
 layer_drawer batch_lines_draw; /* lines of equal loss of the selected ball's next mini-batch */
 layer_drawer ghosts_draw;      /* runs that are over */
 layer_drawer recent_draw;      /* the latest hops but for the one that the balls are on */

@@ -1,8 +1,12 @@
 #include "map.h"
 
 #include "figure.h"
+#include "overlay.h"
+
+#include "../base/memory.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { FIELD_COLUMNS = 6, FIELD_ROWS = 3, LABEL_MOST = 8, LABELS_FROM_COLUMNS = 40 };
 
@@ -10,6 +14,7 @@ void map_free(struct map *map)
 {
     terrain_free(&map->terrain);
     layers_free(&map->layers);
+    free(map->shades);
 }
 
 /* --- the projection: points of the plane are where they are --- */
@@ -53,11 +58,21 @@ static void label_level(const struct plot *plot, double level, const struct flat
     text_free(&label);
 }
 
+/* NULL: the overlay holds everywhere, or there is none. */
+static const uint8_t *shades_of(struct map *map, const struct plot *plot)
+{
+    const struct lattice *lattice = &map->terrain.lattice;
+    size_t count = (size_t)lattice->across.count * (size_t)lattice->down.count;
+    map->shades = memory_resize(map->shades, count, 1);
+    return overlay_shade(plot, lattice, map->shades) ? map->shades : NULL;
+}
+
 /* As long as values are rough, there are no lines: they would be others in the next frame. */
 static void draw_ground(const struct plot *plot)
 {
     const struct screen *screen = plot->screen;
-    const struct terrain *terrain = &screen->map->terrain;
+    struct map *map = screen->map;
+    const struct terrain *terrain = &map->terrain;
     const struct levels *levels = &terrain->levels;
     struct flat_places places[LEVELS_MAX] = {0};
     struct ink ink = {
@@ -65,7 +80,9 @@ static void draw_ground(const struct plot *plot)
     draw_field(plot->drawing, &(struct field){.columns = (int)terrain->lattice.across.count,
                                               .rows = (int)terrain->lattice.down.count,
                                               .tones = terrain->tones,
-                                              .ramp = &terrain->ramp});
+                                              .ramp = &terrain->ramp,
+                                              .shades = shades_of(map, plot),
+                                              .shade = screen->theme->roles[ROLE_GROUND]});
     if (!screen->session->look.layers[LAYER_CONTOURS] || terrain->stride > 1)
         return;
     contours_draw(plot, &terrain->lattice, terrain->tones, levels, ink, places);
@@ -160,6 +177,7 @@ void map_draw(const struct screen *screen, struct area area)
     const struct lattice lattice = lattice_middles(&plot->view, size.columns, size.rows);
     bool another = terrain_update(&screen->map->terrain, plot, &lattice) != NULL;
     hatch(plot);
+    overlay_hatch(plot);
     layers_draw(&screen->map->layers, plot, another);
     if (places.axes)
         map_draw_axes(plot);

@@ -9,6 +9,7 @@
 struct map {
     struct terrain terrain;
     struct layers layers;
+    uint8_t *shades; /* of the terrain's points: where the overlay does not hold */
 };
 void map_free(struct map *map);
 

@@ -1,5 +1,6 @@
 /* The selected ball's schedule with what else its updates are made of: noise and mini-batches. */
 
+#include "overlay.h"
 #include "parts.h"
 
 #include <string.h>
@@ -85,7 +86,7 @@ int schedule_draw(const struct screen *screen, struct area area, bool draw)
     const struct recipe *recipe = sim_recipe(sim, ball);
     const struct formula_row *row = sim_schedule(sim, ball)->row;
     struct area at = {0};
-    struct text plan = {0}, parts[5] = {0};
+    struct text plan = {0}, parts[6] = {0};
     if (!row || strcmp(row->name, "constant") != 0) {
         write_formula(screen, sim_schedule(sim, ball), &parts[0]);
         text_add(&parts[1], "%s", row ? row->name : "");
@@ -99,7 +100,8 @@ int schedule_draw(const struct screen *screen, struct area area, bool draw)
     if (recipe->batch > 0)
         text_add(&parts[4], "batch %lld of %lld rows", (long long)recipe->batch,
                  (long long)sim_problem(sim)->data->rows);
-    for (int i = 0; i < 5; i++) {
+    overlay_write(screen, &parts[5]);
+    for (int i = 0; i < 6; i++) {
         if (parts[i].length > 0)
             at = flow(screen, area, at, draw, parts[i].bytes);
         text_free(&parts[i]);
