@@ -237,6 +237,7 @@ static const struct setting_field {
     [SETTING_RANGE] = {sizeof(struct range_wish), false},
     [SETTING_SWEPT] = {sizeof(struct swept), false},
     [SETTING_SLICE] = {sizeof(struct slice_wish), true},
+    [SETTING_CHART] = {sizeof(struct chart_choice), false},
 };
 
 /* Where help lists choices it lists all of them. */

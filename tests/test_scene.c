@@ -50,6 +50,11 @@ static const char *const courses[] = {
     "overlay rosenbrock\nat 3 overlay x >= 0 and y >= 0\ngoto 4\noverlay off",
     "view relief map\nturn to -75.5\ntilt to 33\nturn 0.1",
     "view map charts\ncharts edge loss\ncursor 4\ngoto 7",
+    "chart loss, norm(g) log with step, ema(angle, 0.9) over time log\ngoto 5\nview map charts",
+    "optimizer adam\nchart m.x, loss(1) linear over n log\nchart also v.x\nchart without "
+    "loss(1)\ngoto 9",
+    "optimizer adam\nchart norm(m), loss over norm(v)\ngoto 4\noptimizer sgd\ngoto 9",
+    "chart x\ncharts loss\nchart y\nchart over x\nchart none",
     "at 3 cursor 2\nat 4 charts gradient\ngoto 6\ncursor off\ncharts all",
     "single on\nbig",
     "surface x\neta 3\nfollow\ngoto 8\nzoom 2\ngoto 12\nback 2",

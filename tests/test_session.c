@@ -632,6 +632,11 @@ START_TEST(completion_knows_the_tables)
     ck_assert(completes("charts ", "gradient ", "norm"));
     ck_assert(completes("charts loss e", "edge ", "stability"));
     ck_assert(!completes("charts loss l", "loss ", ""));
+    ck_assert(completes("chart st", "step ", "length of the step"));
+    ck_assert(completes("chart loss, con", "contraction ", "share of the one before"));
+    ck_assert(completes("chart loss o", "over ", "any formula"));
+    ck_assert(completes("chart mo", "momentum ", "now 0"));
+    ck_assert(completes("chart w", "without ", "takes one away"));
     ck_assert(completes("cursor ", "off", "now"));
     ck_assert(!completes("surface rosenbrock ", "rosenbrock", ""));
     struct completions completions;

@@ -113,7 +113,11 @@ bool setting_run(struct reader *in)
         *(int *)field = index;
         return true;
     case SETTING_LIST:
-        return read_list(in, row, field);
+        if (!read_list(in, row, field))
+            return false;
+        if (field == &in->session->look.charts)
+            memset(&in->session->look.chart, 0, sizeof in->session->look.chart);
+        return true;
     case SETTING_NUMBER:
     case SETTING_ANGLE:
         return read_number(in, row, field);

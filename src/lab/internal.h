@@ -15,6 +15,7 @@ struct lab {
     struct job *retired;     /* given up, while a thread is still at them */
     struct workers *workers; /* lent, or NULL */
     struct series_store *series;
+    struct measured_store *measured;
     struct slow_motion slow;
     struct lately {
         int64_t stamp; /* of the sim that it is of */
@@ -43,5 +44,9 @@ struct point lab_nearest(struct lab *lab, const struct problem *problem, struct 
 /* series.c */
 struct series_store *series_store_new(void);
 void series_store_free(struct series_store *store);
+
+/* measured.c */
+struct measured_store *measured_store_new(void);
+void measured_store_free(struct measured_store *store);
 
 #endif

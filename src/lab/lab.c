@@ -9,6 +9,7 @@ struct lab *lab_new(void)
 {
     struct lab *lab = memory_new(1, sizeof *lab);
     lab->series = series_store_new();
+    lab->measured = measured_store_new();
     return lab;
 }
 
@@ -18,6 +19,7 @@ void lab_free(struct lab *lab)
         return;
     lab_drop_jobs(lab);
     series_store_free(lab->series);
+    measured_store_free(lab->measured);
     workspace_free(&lab->workspace);
     slow_motion_free(&lab->slow);
     problem_release(lab->other.made);

@@ -256,14 +256,15 @@ static void write_clock(const struct sim *sim, int64_t birth, struct text *out)
         text_add(out, "goto %lld\n", (long long)(clock - first));
 }
 
-/* What is swept, and a slice between two places, bring their views with them: these are as they
- * were before. */
+/* What is swept, a slice between two places and formulas of charts bring their views with them:
+ * these are as they were before. */
 static void write_last(const struct session *session, bool again, struct text *out)
 {
     size_t before = out->length;
     settings_write(session, SETTING_LAST, again, out);
     const char *last = out->bytes ? out->bytes + before : "";
-    if (strncmp(last, "sweep ", 6) == 0 || strncmp(last, "slice ", 6) == 0) {
+    if (strncmp(last, "sweep ", 6) == 0 || strncmp(last, "slice ", 6) == 0 ||
+        strncmp(last, "chart ", 6) == 0) {
         setting_write(setting_find("view"), session, out);
         text_add(out, "\n");
     }

@@ -3,6 +3,8 @@
 
 /* How things are looked at. */
 
+#include "chart.h"
+
 #include "../draw/lines.h"
 #include "../lab/range.h"
 #include "../lab/sweep.h"
@@ -139,10 +141,11 @@ struct look {
     struct swept swept;
     double turn, tilt;   /* the relief: -180 < turn <= 180; from the side (tilt 0) to above (90) */
     struct picks charts; /* of enum quantity, those wanted: as many as there is room for */
-    struct range_wish range; /* of the range test */
-    int64_t cursor;          /* the tick whose values the charts tell; -1: off */
-    struct data_plot *plot;  /* NULL: none */
-    struct overlay *overlay; /* the same */
+    struct range_wish range;   /* of the range test */
+    struct chart_choice chart; /* instead of the charts that are rows, if it has any */
+    int64_t cursor;            /* the tick whose values the charts tell; -1: off */
+    struct data_plot *plot;    /* NULL: none */
+    struct overlay *overlay;   /* the same */
 };
 
 /* What is chosen, else what the device has. */

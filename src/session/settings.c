@@ -255,6 +255,7 @@ const struct setting_row setting_rows[] = {
      "font builtin", FIELD(host.font), .kind = SETTING_TEXT, .part = SETTING_OWN, .passes = true},
     /* after the balls, whose numbers it names */
     {"sweep", FIELD(look.swept), .kind = SETTING_SWEPT, .part = SETTING_LAST},
+    {"chart", FIELD(look.chart), .kind = SETTING_CHART, .part = SETTING_LAST},
     /* the view is where it has followed the ball to */
     {"follow", "[on | off]", "the view follows the selected ball", "follow on", FIELD(look.follow),
      .kind = SETTING_SWITCH, .part = SETTING_LAST},
@@ -300,6 +301,8 @@ static void set_first(const struct setting_row *row, void *field)
         *(int64_t *)field = index;
     else if (row->kind == SETTING_RANGE)
         *(struct range_wish *)field = (struct range_wish){.steps = index};
+    else if (row->kind == SETTING_CHART)
+        memset(field, 0, row->size);
     else if (row->kind == SETTING_TEXT)
         *(char **)field = memory_copy("");
 }
@@ -404,6 +407,41 @@ static void write_range(const struct range_wish *range, struct text *out)
     text_add(out, " %lld", (long long)range->steps);
 }
 
+/* What no ball has any longer is left out: a scene could not say it. */
+static struct chart_choice possible_chart(const struct session *session)
+{
+    struct chart_choice chart = session->look.chart;
+    int count = 0;
+    for (int i = 0; i < chart.count; i++) {
+        bool first = count == 0 || !chart.items[i].with;
+        if (!chart_is_possible(session->sim, session->selected, chart.items[i].formula, NULL))
+            continue;
+        chart.items[count] = chart.items[i];
+        chart.items[count++].with &= !first;
+    }
+    chart.count = count;
+    if (*chart.over && !chart_is_possible(session->sim, session->selected, chart.over, NULL))
+        chart.over[0] = '\0';
+    return chart;
+}
+
+static void write_chart(const struct chart_choice *chart, struct text *out)
+{
+    static const char *const axes[] = {"", " log", " linear"};
+    if (chart->count == 0) {
+        text_add(out, "none");
+        return;
+    }
+    for (int i = 0; i < chart->count; i++)
+        text_add(out, "%s%s%s",
+                 i == 0                 ? ""
+                 : chart->items[i].with ? " with "
+                                        : ", ",
+                 chart->items[i].formula, axes[chart->items[i].axis]);
+    if (*chart->over || chart->axis != CHART_AXIS_AUTO)
+        text_add(out, " over %s%s", *chart->over ? chart->over : "n", axes[chart->axis]);
+}
+
 static void write_value(const struct setting_row *row, const void *value, struct text *out)
 {
     const struct picks *picks = value;
@@ -431,14 +469,22 @@ static void write_value(const struct setting_row *row, const void *value, struct
         write_swept(value, out);
     else if (row->kind == SETTING_SLICE)
         write_slice(value, out);
+    else if (row->kind == SETTING_CHART)
+        write_chart(value, out);
     else
         text_add(out, "%s", *(char *const *)value);
 }
 
 void setting_write(const struct setting_row *row, const struct session *session, struct text *out)
 {
+    struct chart_choice chart;
+    const void *value = setting_value(row, session);
+    if (row->kind == SETTING_CHART) {
+        chart = possible_chart(session);
+        value = &chart;
+    }
     text_add(out, "%s ", row->name);
-    write_value(row, setting_value(row, session), out);
+    write_value(row, value, out);
 }
 
 /* A slice that may name balls is said when these are there. */

@@ -40,6 +40,7 @@ enum setting_kind {
     SETTING_REGION, /* struct region, which has no first value here */
     SETTING_SWEPT,  /* struct swept, at first all 0 */
     SETTING_SLICE,  /* struct slice_wish, at first all 0 */
+    SETTING_CHART,  /* struct chart_choice */
     SETTING_TEXT    /* char *, the session's own */
 };
 

@@ -181,6 +181,8 @@ struct measure *measure_new(const struct sim *sim, int ball, const char *text,
                             const struct point *minima, int count, struct error *error)
 {
     struct measure *measure = memory_new(1, sizeof *measure);
+    struct error nobody_asks;
+    error = error ? error : &nobody_asks;
     measure->ball = ball;
     struct place place = {sim, measure};
     struct scope scope = {.find = find_name,

@@ -11,7 +11,7 @@ enum { MEASURE_ROWS = 256 };
 
 struct measure;
 /* For a ball: a name alone is its own, `loss(2)` that of another one. NULL with the error and its
- * place in the text. minima: what `distance` is to, copied. */
+ * place in the text (error NULL: nobody asks). minima: what `distance` is to, copied. */
 struct measure *measure_new(const struct sim *sim, int ball, const char *text,
                             const struct point *minima, int count, struct error *error);
 void measure_free(struct measure *measure);

@@ -4,7 +4,7 @@
 
 #include "charts.h"
 
-#include "parts.h"
+#include "line_end.h"
 
 #include "../base/memory.h"
 
@@ -12,9 +12,8 @@
 #include <stdlib.h>
 
 enum {
-    NAME_COLUMNS = 12, /* to the right of a line's end, for its name */
-    TURN = 2,          /* cells, of one of the lines that share a row of them */
-    HOPS_APART = 2     /* cells, where overshoots are marked on the line */
+    TURN = 2,      /* cells, of one of the lines that share a row of them */
+    HOPS_APART = 2 /* cells, where overshoots are marked on the line */
 };
 
 static const struct point nowhere = {(double)NAN, (double)NAN};
@@ -121,19 +120,11 @@ static int side_of(const struct chart *chart, struct bounds values)
     return chart_scale_place(&chart->scale, values.low) > chart->scale.high + air;
 }
 
-/* How far a ball's line goes, and how it ends. */
-struct end {
-    int ball, column;
-    int left; /* through the bottom: -1, through the top: 1; 0: it is still there */
-    double value;
-    struct place cell; /* of the line's end, then of what stands there */
-};
-
-static struct end end_of(const struct chart *chart, const struct figure *figure, int ball)
+static struct line_end end_of(const struct chart *chart, const struct figure *figure, int ball)
 {
     const struct series *series = chart->series[ball];
     int last = known_column(chart, ball, present_column(chart));
-    struct end end = {.ball = ball, .column = last};
+    struct line_end end = {.ball = ball, .column = last};
     end.left = last > 0 ? side_of(chart, series->columns[last].values) : 0;
     while (end.left && end.column > 0 &&
            side_of(chart, series->columns[end.column].values) == end.left)
@@ -142,7 +133,8 @@ static struct end end_of(const struct chart *chart, const struct figure *figure,
         end.left = 1;
     if (last >= 0) {
         end.value = series->columns[end.column].values.high;
-        end.cell = figure_cell(figure, point_of(chart, end.column, end.value));
+        end.at = point_of(chart, end.column, end.value);
+        end.cell = figure_cell(figure, end.at);
     }
     return end;
 }
@@ -190,7 +182,7 @@ static void extend(const struct chart *chart, struct drawing *drawing, int ball,
 /* A column is a point or, where its iterations differ, an upright that the line goes on from at the
  * nearer end. Who has left goes straight on, out of the plot. */
 static void draw_columns(const struct chart *chart, struct figure *figure, int ball, int first,
-                         const struct end *end, struct ink ink, bool turns)
+                         const struct line_end *end, struct ink ink, bool turns)
 {
     const struct series_column *columns = chart->series[ball]->columns;
     struct drawing *drawing = &figure->drawing;
@@ -214,7 +206,8 @@ static void draw_columns(const struct chart *chart, struct figure *figure, int b
 }
 
 /* Of the selected ball: where it jumped over the minimum, if hops are that far apart. */
-static void draw_overshoots(const struct chart *chart, struct figure *figure, const struct end *end)
+static void draw_overshoots(const struct chart *chart, struct figure *figure,
+                            const struct line_end *end)
 {
     const struct series *series = chart->series[end->ball];
     if (chart->plot.columns < HOPS_APART * chart->axis.span)
@@ -227,7 +220,7 @@ static void draw_overshoots(const struct chart *chart, struct figure *figure, co
     }
 }
 
-static void draw_ball(const struct chart *chart, struct figure *figure, const struct end *end,
+static void draw_ball(const struct chart *chart, struct figure *figure, const struct line_end *end,
                       bool turns)
 {
     const struct screen *screen = chart->screen;
@@ -245,7 +238,7 @@ static void draw_ball(const struct chart *chart, struct figure *figure, const st
 static void draw_ahead(const struct chart *chart, struct figure *figure)
 {
     int ball = chart->screen->session->selected;
-    struct end end = {.column = known_column(chart, ball, chart->axis.columns - 1)};
+    struct line_end end = {.column = known_column(chart, ball, chart->axis.columns - 1)};
     struct ink ink = figure_ink(figure, ROLE_FAINT);
     drawing_at(&figure->drawing, DEPTH_PAST, -1);
     if (end.column > present_column(chart))
@@ -316,88 +309,6 @@ static void draw_words(const struct chart *chart, struct figure *figure)
                        figure_point(figure, (struct place){room * eighths[i % 7] / 8, i / 7}));
 }
 
-/* --- what the lines end in --- */
-
-/* The greatest value first, who has left last. */
-static int from_above(const void *left, const void *right)
-{
-    const struct end *a = left, *b = right;
-    if (!a->left != !b->left)
-        return a->left ? 1 : -1;
-    return a->value == b->value ? a->ball - b->ball : a->value < b->value ? 1 : -1;
-}
-
-/* By whole rows, so that each has one of its own, as near to its line as that goes. */
-static void spread(struct end *ends, int count, int rows)
-{
-    for (int i = 1; i < count; i++)
-        if (ends[i].cell.row <= ends[i - 1].cell.row)
-            ends[i].cell.row = ends[i - 1].cell.row + 1;
-    for (int i = count - 1, most = rows - 1; i >= 0; i--, most--) {
-        ends[i].cell.row = ends[i].cell.row < most ? ends[i].cell.row : most;
-        ends[i].cell.row = ends[i].cell.row > 0 ? ends[i].cell.row : 0;
-    }
-}
-
-/* Where it left stands an arrow beside its mark, and both beside those of others. */
-static void point_out(const struct chart *chart, struct figure *figure, struct end *ends, int i)
-{
-    struct place *cell = &ends[i].cell;
-    cell->row = ends[i].left < 0 ? chart->plot.rows - 1 : 0;
-    for (int k = 0; k < i; k++)
-        if (ends[k].left == ends[i].left && abs(ends[k].cell.column - cell->column) < 2)
-            cell->column = ends[k].cell.column + 2, k = -1;
-    struct point at = figure_point(figure, (struct place){cell->column + 1, cell->row}), from = at;
-    from.y -= ends[i].left;
-    drawing_at(&figure->drawing, DEPTH_PRESENT, -1);
-    draw_head(&figure->drawing, from, at, figure_ink(figure, ROLE_MUTED));
-}
-
-/* Beside its mark, or near it, clear of all lines. */
-static void name_end(const struct chart *chart, struct figure *figure, const struct end *end,
-                     bool beside)
-{
-    char name[LEGEND_BRIEF_SIZE];
-    legend_brief(chart->screen->session->sim, end->ball, name);
-    struct place cell = {end->cell.column + 2 * beside, end->cell.row};
-    figure_label(figure, beside ? LABEL_AT : LABEL_NEAR, figure_point(figure, cell),
-                 figure_ball_ink(figure, end->ball), name);
-    struct area area = {chart->plot.column + end->cell.column, chart->plot.row + cell.row,
-                        2 + screen_columns(chart->screen, name), 1};
-    if (beside)
-        target_ball(chart->screen, area, end->ball);
-}
-
-/* Where lines are not bound to cells, at the very end of its own, unless it had to give way. */
-static struct point place_of_end(const struct chart *chart, const struct figure *figure,
-                                 const struct end *end)
-{
-    struct point at = figure_point(figure, end->cell),
-                 own = point_of(chart, end->column, end->value);
-    bool gives_way = end->left || figure_cell(figure, own).row != end->cell.row;
-    if (figure->device.pixels.width && !gives_way)
-        at.y = fmin(fmax(own.y, figure->plane.y0), figure->plane.y1);
-    return at;
-}
-
-static void draw_ends(const struct chart *chart, struct figure *figure, struct end *ends, int count,
-                      bool named)
-{
-    int staying = 0;
-    qsort(ends, (size_t)count, sizeof *ends, from_above);
-    while (staying < count && !ends[staying].left)
-        ends[staying++].cell.column++;
-    if (named)
-        spread(ends, staying, chart->plot.rows);
-    for (int i = 0; i < count; i++) {
-        if (i >= staying)
-            point_out(chart, figure, ends, i);
-        figure_ball(figure, place_of_end(chart, figure, &ends[i]), ends[i].ball);
-        if (count > 1)
-            name_end(chart, figure, &ends[i], named && i < staying);
-    }
-}
-
 /* --- all of it --- */
 
 static void draw_cursor(const struct chart *chart, struct figure *figure)
@@ -409,7 +320,7 @@ static void draw_cursor(const struct chart *chart, struct figure *figure)
                  (struct point){tick, figure->plane.y1}, figure_ink(figure, ROLE_ACCENT));
 }
 
-static int find_ends(const struct chart *chart, const struct figure *figure, struct end *ends)
+static int find_ends(const struct chart *chart, const struct figure *figure, struct line_end *ends)
 {
     int count = 0;
     for (int i = 0; i < chart->screen->session->sim->ball_count; i++) {
@@ -423,7 +334,7 @@ void chart_draw(struct chart *chart, int gutter)
 {
     const struct screen *screen = chart->screen;
     struct figure figure;
-    struct end ends[BALLS_MAX];
+    struct line_end ends[BALLS_MAX];
     struct ticks ticks = chart_scale_ticks(&chart->scale, chart->plot.rows);
     figure_begin(&figure, screen, chart->plot, chart->margin,
                  (struct region){0, (double)chart->axis.span, chart->scale.low, chart->scale.high});
@@ -437,7 +348,7 @@ void chart_draw(struct chart *chart, int gutter)
     for (int i = 0; i < 2 * count; i++)
         draw_ball(chart, &figure, &ends[i % count], i >= count);
     int room = figure.drawing.area.columns - (count ? ends[count - 1].cell.column : 0);
-    draw_ends(chart, &figure, ends, count, count > 1 && room > NAME_COLUMNS);
+    line_ends_draw(&figure, ends, count, count > 1 && room > LINE_END_COLUMNS);
     if (quantity_rows[chart->quantity].danger)
         draw_words(chart, &figure);
     figure_show(&figure);

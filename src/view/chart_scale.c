@@ -73,13 +73,17 @@ static enum standing_in standing_of(const struct extent *extent)
     return extent->gone ? GONE : arrives ? ARRIVED : RUNNING;
 }
 
-struct chart_scale chart_scale_of(enum quantity quantity, const struct extent *extents, int count,
-                                  double limit)
+/* What those who count have come to. */
+struct reach {
+    double least, greatest, positive;
+    double calmest; /* the least of their greatest */
+    double first;
+    bool gone;
+};
+
+static struct reach reach_of(const struct extent *extents, int count)
 {
-    const struct quantity_row *row = &quantity_rows[quantity];
-    double least = HUGE_VAL, greatest = -HUGE_VAL, calmest = HUGE_VAL, positive = HUGE_VAL;
-    double first = 0;
-    bool gone = false;
+    struct reach reach = {HUGE_VAL, -HUGE_VAL, HUGE_VAL, HUGE_VAL, 0, false};
     enum standing_in best = NOWHERE;
     for (int i = 0; i < count; i++)
         best = standing_of(&extents[i]) > best ? standing_of(&extents[i]) : best;
@@ -87,27 +91,76 @@ struct chart_scale chart_scale_of(enum quantity quantity, const struct extent *e
         const struct extent *extent = &extents[i];
         if (standing_of(extent) < best)
             continue;
-        least = fmin(least, extent->least);
-        greatest = fmax(greatest, extent->greatest);
-        calmest = fmin(calmest, extent->greatest);
-        positive = fmin(positive, fmax(extent->positive, dip * extent->steady));
-        first = fmax(first, extent->first);
-        gone = extent->gone;
+        reach.least = fmin(reach.least, extent->least);
+        reach.greatest = fmax(reach.greatest, extent->greatest);
+        reach.calmest = fmin(reach.calmest, extent->greatest);
+        reach.positive = fmin(reach.positive, fmax(extent->positive, dip * extent->steady));
+        reach.first = fmax(reach.first, extent->first);
+        reach.gone = extent->gone;
     }
+    return reach;
+}
+
+struct chart_scale chart_scale_of(enum quantity quantity, const struct extent *extents, int count,
+                                  double limit)
+{
+    const struct quantity_row *row = &quantity_rows[quantity];
+    struct reach reach = reach_of(extents, count);
+    double least = reach.least, greatest = reach.greatest;
     if (least > greatest)
         return (struct chart_scale){0};
     if (row->danger) { /* the edge stays in sight: what is far beyond it is cut off */
         double near = ceil(2.5 * limit) / 2;
         return (struct chart_scale){0, greatest <= near ? near : ceil(4 * limit) / 2, 0};
     }
+    double calmest = reach.calmest, first = reach.first;
     double most = least < 0 ? calmest + 10 * (calmest - least) : tower * calmest;
     if (!row->linear && most > least)
-        greatest = fmin(greatest, gone && first > 0 ? first / rounding : most);
-    if (least < 0 || !(positive <= greatest))
+        greatest = fmin(greatest, reach.gone && first > 0 ? first / rounding : most);
+    if (least < 0 || !(reach.positive <= greatest))
         return linear(fmin(least, 0), greatest);
     if (row->linear && greatest <= 100 * calmest)
         return (struct chart_scale){0, axis_step(1.05 * greatest, 1), 0};
-    return logarithmic(fmax(positive, greatest * rounding), greatest);
+    return logarithmic(fmax(reach.positive, greatest * rounding), greatest);
+}
+
+/* --- of formulas --- */
+
+enum { FEW = 5 };
+
+/* Whole ones. */
+static struct chart_scale decades(double least, double greatest)
+{
+    double low = floor(log10(least) + 1e-9), high = fmax(ceil(log10(greatest) - 1e-9), low + 1);
+    return (struct chart_scale){low, high, 1};
+}
+
+/* From 0 on where that is near. */
+static struct chart_scale evenly(double least, double greatest, int parts)
+{
+    double size = fmax(greatest - least, 1e-9 * fmax(fabs(least), fabs(greatest)));
+    least = least > 0 && least <= size ? 0 : least;
+    greatest = greatest < 0 && greatest >= -size ? 0 : greatest;
+    size = fmax(size, greatest - least);
+    double step = size > 0 && isfinite(size) ? axis_step(size, parts) : 1;
+    double low = floor(least / step + 1e-9) * step, high = ceil(greatest / step - 1e-9) * step;
+    return (struct chart_scale){low, high > low ? high : low + step, 0};
+}
+
+struct chart_scale chart_scale_over(enum chart_axis axis, const struct extent *extents, int count,
+                                    int parts)
+{
+    static const double wide = 1e3;
+    struct reach reach = reach_of(extents, count);
+    if (reach.least > reach.greatest)
+        return (struct chart_scale){0};
+    bool spans = reach.least > 0 && reach.greatest > wide * reach.least;
+    bool log = axis == CHART_AXIS_LOG || (axis == CHART_AXIS_AUTO && spans);
+    double positive = fmax(reach.positive, reach.greatest * rounding);
+    if (log && reach.positive <= reach.greatest)
+        return parts > FEW ? decades(positive, reach.greatest)
+                           : logarithmic(positive, reach.greatest);
+    return evenly(reach.least, reach.greatest, parts);
 }
 
 double chart_scale_place(const struct chart_scale *scale, double value)

@@ -240,6 +240,10 @@ void charts_draw(const struct screen *screen, struct area area)
 {
     if (area.columns < GUTTER + NARROW_MARGIN + LEAST_PLOT || area.rows < 2)
         return;
+    if (screen->session->look.chart.count > 0) {
+        formulas_draw(screen, area);
+        return;
+    }
     struct stack stack = choose(screen, area);
     struct reading reading = read_now(screen);
     draw_stack(screen, area, &stack, &reading);

@@ -27,6 +27,10 @@ struct chart_scale {
  * presses nobody flat. limit: the greatest edge. */
 struct chart_scale chart_scale_of(enum quantity quantity, const struct extent *extents, int count,
                                   double limit);
+/* The same of a formula: decades where they are wanted, or else where all is above 0 and of many
+ * sizes; else round numbers that divide it into about so many parts. */
+struct chart_scale chart_scale_over(enum chart_axis axis, const struct extent *extents, int count,
+                                    int parts);
 /* Of a value, at most one height beyond the ends. */
 double chart_scale_place(const struct chart_scale *scale, double value);
 /* Makes the numbers of decades stand a whole number of rows apart, each beside its line, with more
@@ -58,7 +62,7 @@ void strip_draw(const struct screen *screen, struct area plot, int margin);
 /* The series' axis in a plot of so many columns. */
 struct axis charts_axis(const struct screen *screen, int columns);
 
-/* The view. */
-part_drawer charts_draw;
+/* The view; and where it shows formulas. */
+part_drawer charts_draw, formulas_draw;
 
 #endif

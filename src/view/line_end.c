@@ -1,0 +1,83 @@
+#include "line_end.h"
+
+#include "parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* The greatest value first, who has left last. */
+static int from_above(const void *left, const void *right)
+{
+    const struct line_end *a = left, *b = right;
+    if (!a->left != !b->left)
+        return a->left ? 1 : -1;
+    return a->value == b->value ? a->ball - b->ball : a->value < b->value ? 1 : -1;
+}
+
+/* By whole rows, so that each has one of its own, as near to its line as that goes. */
+static void spread(struct line_end *ends, int count, int rows)
+{
+    for (int i = 1; i < count; i++)
+        if (ends[i].cell.row <= ends[i - 1].cell.row)
+            ends[i].cell.row = ends[i - 1].cell.row + 1;
+    for (int i = count - 1, most = rows - 1; i >= 0; i--, most--) {
+        ends[i].cell.row = ends[i].cell.row < most ? ends[i].cell.row : most;
+        ends[i].cell.row = ends[i].cell.row > 0 ? ends[i].cell.row : 0;
+    }
+}
+
+/* Where it left stands an arrow beside its mark, and both beside those of others. */
+static void point_out(struct figure *figure, struct line_end *ends, int i)
+{
+    struct place *cell = &ends[i].cell;
+    cell->row = ends[i].left < 0 ? figure->plot.rows - 1 : 0;
+    for (int k = 0; k < i; k++)
+        if (ends[k].left == ends[i].left && abs(ends[k].cell.column - cell->column) < 2)
+            cell->column = ends[k].cell.column + 2, k = -1;
+    struct point at = figure_point(figure, (struct place){cell->column + 1, cell->row}), from = at;
+    from.y -= ends[i].left;
+    drawing_at(&figure->drawing, DEPTH_PRESENT, -1);
+    draw_head(&figure->drawing, from, at, figure_ink(figure, ROLE_MUTED));
+}
+
+/* Beside its mark, or near it, clear of all lines. */
+static void name_end(struct figure *figure, const struct line_end *end, bool beside)
+{
+    const struct screen *screen = figure->screen;
+    char name[LEGEND_BRIEF_SIZE];
+    legend_brief(screen->session->sim, end->ball, name);
+    struct place cell = {end->cell.column + 2 * beside, end->cell.row};
+    figure_label(figure, beside ? LABEL_AT : LABEL_NEAR, figure_point(figure, cell),
+                 figure_ball_ink(figure, end->ball), name);
+    struct area area = {figure->plot.column + end->cell.column, figure->plot.row + cell.row,
+                        2 + screen_columns(screen, name), 1};
+    if (beside)
+        target_ball(screen, area, end->ball);
+}
+
+/* Where lines are not bound to cells, at the very end of its own, unless it had to give way. */
+static struct point place_of_end(const struct figure *figure, const struct line_end *end)
+{
+    struct point at = figure_point(figure, end->cell);
+    bool gives_way = end->left || figure_cell(figure, end->at).row != end->cell.row;
+    if (figure->device.pixels.width && !gives_way)
+        at.y = fmin(fmax(end->at.y, figure->plane.y0), figure->plane.y1);
+    return at;
+}
+
+void line_ends_draw(struct figure *figure, struct line_end *ends, int count, bool named)
+{
+    int staying = 0;
+    qsort(ends, (size_t)count, sizeof *ends, from_above);
+    while (staying < count && !ends[staying].left)
+        ends[staying++].cell.column++;
+    if (named)
+        spread(ends, staying, figure->plot.rows);
+    for (int i = 0; i < count; i++) {
+        if (i >= staying)
+            point_out(figure, ends, i);
+        figure_ball(figure, place_of_end(figure, &ends[i]), ends[i].ball);
+        if (count > 1)
+            name_end(figure, &ends[i], named && i < staying);
+    }
+}

@@ -1,0 +1,24 @@
+#ifndef OVERSHOOT_VIEW_LINE_END_H
+#define OVERSHOOT_VIEW_LINE_END_H
+
+/* What the lines of a chart end in: the ball's mark and, where there is room, its name. */
+
+#include "figure.h"
+
+/* The columns right of a line's end that its name takes. */
+enum { LINE_END_COLUMNS = 12 };
+
+/* How far a ball's line goes, and how it ends. */
+struct line_end {
+    int ball, column;
+    int left; /* through the bottom: -1, through the top: 1; 0: it is still there */
+    double value;
+    struct point at;
+    struct place cell; /* of the line's end, then of what stands there */
+};
+
+/* Brings them into an order; named: those that are still there have their names beside them, each
+ * in a row of its own. */
+void line_ends_draw(struct figure *figure, struct line_end *ends, int count, bool named);
+
+#endif

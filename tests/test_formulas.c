@@ -1,0 +1,253 @@
+/* Charts of formulas: their lines against the rows by themselves, whatever was done before, and
+ * what is seen of them. */
+
+#include "../src/lab/measured.h"
+#include "../src/session/settings.h"
+#include "../src/view/screen.h"
+#include "stage.h"
+#include "suite.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct measured_line *line_of(struct lab *lab, int ball, const char *formula,
+                                           const char *over)
+{
+    struct measured_wish wish = {.formulas = {formula}, .count = 1, .over = over};
+    return lab_measured(lab, session->sim, ball, &wish);
+}
+
+static struct row row_at(int ball, int64_t n)
+{
+    struct row row;
+    ck_assert(lab_row_at(session->lab, session->sim, ball, n, &row));
+    return row;
+}
+
+/* --- lines --- */
+
+/* Row by row, as long as there is a bucket for each. */
+START_TEST(lines_are_the_rows)
+{
+    static const struct {
+        const char *formula, *over;
+        double (*of)(const struct row *row), (*across)(const struct row *row);
+    } lines[] = {{"norm(g)", NULL, row_gradient_norm, NULL},
+                 {"step", NULL, row_step, NULL},
+                 {"energy", "angle", row_energy, row_angle},
+                 {"direction", "sharpness", row_direction, row_sharpness}};
+    stage_run("surface himmelblau");
+    stage_run("eta 0.01");
+    stage_run("momentum 0.6");
+    stage_run("goto 40");
+    for (size_t k = 0; k < sizeof lines / sizeof *lines; k++) {
+        const struct measured_line *line =
+            line_of(session->lab, 0, lines[k].formula, lines[k].over);
+        ck_assert_int_eq(line->count, 41);
+        ck_assert_int_eq(line->stride, 1);
+        for (int n = 1; n <= 40; n++) {
+            struct row row = row_at(0, n);
+            ck_assert_double_eq_tol(line->buckets[n].last.y, lines[k].of(&row), 1e-12);
+            double x = lines[k].across ? lines[k].across(&row) : n;
+            ck_assert_double_eq(line->buckets[n].last.x, x);
+        }
+    }
+}
+END_TEST
+
+/* Of the rows of a bucket the first, the last, the least and the greatest. */
+START_TEST(buckets_keep_the_extremes)
+{
+    stage_run("surface himmelblau");
+    stage_run("eta 0.01");
+    stage_run("noise 3");
+    stage_run("goto 9000");
+    const struct measured_line *line = line_of(session->lab, 0, "loss", NULL);
+    struct workspace workspace = {0};
+    struct mover mover = {0};
+    sim_walk_to(session->sim, 0, &workspace, 0, &mover);
+    ck_assert_int_eq(line->stride, 4);
+    ck_assert_int_eq(line->count, 9000 / 4 + 1);
+    for (int64_t n = 0; n <= 9000;) {
+        const struct bucket *bucket = &line->buckets[n / 4];
+        double low = HUGE_VAL, high = -HUGE_VAL, first = mover.now.row.loss, last = 0;
+        int64_t begin = n;
+        for (; n <= 9000 && n < begin + 4; n++) {
+            last = mover.now.row.loss;
+            low = fmin(low, last), high = fmax(high, last);
+            if (n < 9000)
+                sim_walk_on(session->sim, 0, &workspace, &mover);
+        }
+        ck_assert_double_eq(bucket->first.y, first);
+        ck_assert_double_eq(bucket->last.y, last);
+        ck_assert_double_eq(bucket->low.y, low);
+        ck_assert_double_eq(bucket->high.y, high);
+        ck_assert_double_eq(bucket->first.x, (double)begin);
+        ck_assert(first == low || first == high || last == low || last == high ||
+                  bucket->low_first == (bucket->low.x < bucket->high.x));
+    }
+    mover_free(&mover);
+    workspace_free(&workspace);
+}
+END_TEST
+
+static void check_same(const struct measured_line *one, const struct measured_line *other)
+{
+    ck_assert_int_eq(one->count, other->count);
+    ck_assert_int_eq(one->stride, other->stride);
+    for (int i = 0; i < one->count; i++) {
+        const double *a = &one->buckets[i].first.x, *b = &other->buckets[i].first.x;
+        for (int k = 0; k < 8; k++)
+            ck_assert_msg(a[k] == b[k] || (isnan(a[k]) && isnan(b[k])), "bucket %d: %g, %g", i,
+                          a[k], b[k]);
+    }
+}
+
+/* A line that grew is, after whatever was done, the one that is made at once. */
+START_TEST(lines_grow_as_they_are_made_anew)
+{
+    static const char *const courses[] = {
+        "goto 30|goto 31|goto 200|back 100|eta 0.03|step|step|goto 300",
+        "goto 5000|back 1000|optimizer adam|goto 4500|let k = 3|goto 4600",
+        "goto 50|ball adam|goto 80|fork|select 1|momentum 0.5|goto 90|remove 2|goto 95",
+        "goto 20|reset|goto 3|start 1, 1|goto 70|undo|goto 71|seed 3|goto 75",
+        "at 10 eta 0.3|at 20 optimizer nag|goto 30|back 15|goto 25|noise 0.5|goto 60"};
+    static const char *const formulas[] = {"ema(loss, 0.9)", "loss(1) + before(step)",
+                                           "highest(norm(g))"};
+    char course[200];
+    snprintf(course, sizeof course, "%s", courses[_i]);
+    for (char *line = strtok(course, "|"); line; line = strtok(NULL, "|")) {
+        stage_run(line);
+        for (int ball = 0; ball < session->sim->ball_count; ball++) {
+            struct lab *lab = lab_new();
+            struct measured_wish wish = {.count = 3, .over = "time"};
+            memcpy(wish.formulas, formulas, sizeof formulas);
+            const struct measured_line *grown =
+                lab_measured(session->lab, session->sim, ball, &wish);
+            const struct measured_line *made = lab_measured(lab, session->sim, ball, &wish);
+            for (int i = 0; i < 3; i++)
+                check_same(&grown[i], &made[i]);
+            lab_free(lab);
+        }
+    }
+}
+END_TEST
+
+/* A name that only one of them has, or a ball that is named. */
+START_TEST(a_line_is_of_those_who_have_it)
+{
+    stage_run("ball adam");
+    stage_run("goto 9");
+    ck_assert_int_eq(line_of(session->lab, 0, "norm(m)", NULL)->count, 0);
+    ck_assert_int_eq(line_of(session->lab, 1, "norm(m)", NULL)->count, 10);
+    ck_assert_int_eq(line_of(session->lab, 0, "loss(2)/loss(1)", NULL)->count, 0);
+    ck_assert_int_eq(line_of(session->lab, 1, "loss(2)/loss(1)", NULL)->count, 10);
+    ck_assert_int_eq(line_of(session->lab, 0, "loss(1)", NULL)->count, 10);
+    ck_assert_int_eq(line_of(session->lab, 1, "loss(1)", NULL)->count, 0);
+}
+END_TEST
+
+/* --- the command --- */
+
+START_TEST(formulas_come_and_go)
+{
+    const struct chart_choice *chart = &session->look.chart;
+    stage_run("chart loss, max(x, y) log with step over time log");
+    ck_assert_int_eq(chart->count, 3);
+    ck_assert_str_eq(chart->items[1].formula, "max(x, y)");
+    ck_assert_int_eq(chart->items[1].axis, CHART_AXIS_LOG);
+    ck_assert(!chart->items[1].with && chart->items[2].with);
+    ck_assert_str_eq(chart->over, "time");
+    ck_assert_int_eq(chart->axis, CHART_AXIS_LOG);
+    ck_assert_int_eq(session->look.views.items[0], VIEW_CHARTS);
+    stage_run("chart without max(x, y)");
+    ck_assert_int_eq(chart->count, 2);
+    ck_assert(!chart->items[1].with);
+    stage_run("chart also energy");
+    ck_assert_int_eq(chart->count, 3);
+    ck_assert_str_eq(chart->over, "time");
+    stage_run("chart over n");
+    ck_assert_str_eq(chart->over, "");
+    stage_run("undo");
+    ck_assert_str_eq(chart->over, "time");
+    stage_run("charts loss");
+    ck_assert_int_eq(chart->count, 0);
+    stage_run("undo");
+    ck_assert_int_eq(chart->count, 3);
+    stage_run("chart none");
+    ck_assert_int_eq(chart->count, 0);
+}
+END_TEST
+
+/* What no ball has any longer is not saved: it could not be read again. */
+START_TEST(a_scene_has_what_it_can_read)
+{
+    struct text saved = {0};
+    stage_run("optimizer adam");
+    stage_run("chart norm(m), loss over 2*norm(m)");
+    stage_run("optimizer sgd");
+    const struct setting_row *row = setting_find("chart");
+    setting_write(row, session, &saved);
+    ck_assert_str_eq(saved.bytes, "chart loss");
+    text_free(&saved);
+    session_free(stage_reopen());
+}
+END_TEST
+
+/* --- the view --- */
+
+START_TEST(charts_have_titles_axes_and_ends)
+{
+    stage_run("surface ravine");
+    stage_run("eta 0.07");
+    stage_run("ball adam eta=0.1");
+    stage_run("goto 30");
+    stage_run("chart eta*sharpness, x with y over time");
+    stage_draw(120, 36);
+    ck_assert_shows("η·sharpness 2.5");
+    ck_assert_shows("── x ");
+    ck_assert_shows("╌╌ y ");
+    ck_assert_shows("time\n");
+    ck_assert_shows("◆ adam");
+    stage_run("chart norm(m) log over n log");
+    stage_draw(80, 24);
+    ck_assert_shows("norm(m) ");
+    ck_assert_shows("10  ");
+    stage_run("chart loss");
+    stage_run("cursor 7");
+    stage_draw(80, 24);
+    struct row row = row_at(1, 7);
+    char number[32], words[80];
+    snprintf(words, sizeof words, "loss %s", screen_value(row.loss, number));
+    ck_assert_shows(words);
+    for (int columns = 10; columns < 50; columns += 3)
+        for (int rows = 2; rows < 20; rows++)
+            stage_draw(columns, rows);
+}
+END_TEST
+
+START_TEST(what_nobody_has_is_said)
+{
+    stage_run("optimizer adam");
+    stage_run("chart norm(m)");
+    stage_run("optimizer sgd");
+    stage_draw(80, 24);
+    ck_assert_shows("no finite value");
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tests = tcase_create("formulas");
+    tcase_add_checked_fixture(tests, stage_begin, stage_end);
+    tcase_add_test(tests, lines_are_the_rows);
+    tcase_add_test(tests, buckets_keep_the_extremes);
+    tcase_add_loop_test(tests, lines_grow_as_they_are_made_anew, 0, 5);
+    tcase_add_test(tests, a_line_is_of_those_who_have_it);
+    tcase_add_test(tests, formulas_come_and_go);
+    tcase_add_test(tests, a_scene_has_what_it_can_read);
+    tcase_add_test(tests, charts_have_titles_axes_and_ends);
+    tcase_add_test(tests, what_nobody_has_is_said);
+    return suite_run("formulas", tests);
+}
