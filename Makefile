@@ -232,7 +232,7 @@ sanitize: ## all tests again under the address and undefined-behaviour sanitizer
 		CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' check
 
 # What has threads, and what they work on. Its shadow of memory has to lie where it expects it.
-TSAN_SUITES = workers sweep outlook lab survey range tune swept
+TSAN_SUITES = workers sweep outlook lab survey range tune
 tsan: ## the suites of what has threads, under the thread sanitizer
 	$(MAKE) --no-print-directory BUILD=build-tsan PROGRAM=build-tsan/overshoot \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=thread' SUITE='$(TSAN_SUITES)' check

@@ -25,11 +25,8 @@ static double chaotic(struct session *session, int ball)
 /* To the end, however long it is. */
 static struct spectrum whole_spectrum(struct session *session, int ball)
 {
-    struct spectrum spectrum;
-    do
-        spectrum = lab_spectrum(session->lab, session->sim, ball, NULL);
-    while (spectrum.gap == SPECTRUM_WHOLE && !spectrum.known);
-    return spectrum;
+    lab_set_limit(session->lab, NULL, NULL);
+    return lab_spectrum(session->lab, session->sim, ball, NULL);
 }
 
 static double ruler(struct session *session, int ball)

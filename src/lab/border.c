@@ -1,8 +1,8 @@
 #include "border.h"
 
 #include "internal.h"
+#include "bottom.h"
 #include "job.h"
-#include "spectrum.h"
 
 #include "../base/memory.h"
 #include "../lang/vmath.h"
@@ -22,11 +22,27 @@ struct border_task {
     struct linear_numbers numbers;
 };
 
+/* A row on its way: of shares of the first axis it goes down to the first one on the other side of
+ * the border, and then halves what is between the two. */
+struct row_search {
+    struct linear_numbers numbers; /* of the row */
+    bool is_begun;
+    bool beyond;      /* at the end of the axis */
+    int at;           /* steps from there on; 0: the border lies between two shares: */
+    int halves;       /* so often they have been halved */
+    double low, high;
+};
+
 struct border_work {
     const struct linear_rule *linear;
     struct border border;
     double *shares;
+    struct linear_sensing *sensing; /* NULL: whether the map says anything is known */
+    struct row_search search;
+    int row;
 };
+
+enum { STEPS = 48, HALVES = 24 };
 
 static double axis_value(const struct sweep_axis *axis, double share)
 {
@@ -39,12 +55,14 @@ static void *begin(const void *of, int64_t *pieces)
     const struct border_task *task = of;
     struct border_work *work = memory_new(1, sizeof *work);
     int rows = task->count > 1 ? BORDER_ROWS : 1;
+    int64_t steps = lab_steps(linear_operations(task->linear));
     work->linear = retained(task->linear);
     work->shares = memory_new((size_t)rows, sizeof *work->shares);
-    work->border = (struct border){true, rows, work->shares};
+    work->border = (struct border){false, rows, work->shares};
+    work->sensing = linear_sensing_new(task->linear, &task->numbers, task->radius, NULL);
     for (int i = 0; i < rows; i++)
         work->shares[i] = (double)NAN;
-    *pieces = rows;
+    *pieces = (LINEAR_SENSING_STEPS + rows * (1 + STEPS + HALVES) + steps - 1) / steps;
     return work;
 }
 
@@ -78,49 +96,81 @@ static bool is_beyond(double radius)
     return radius > 1 + same;
 }
 
-/* From beyond it on, the first place where the ball settles, more and more precisely. */
-static double find_border(const struct border_task *task, const struct linear_numbers *numbers,
-                          struct workspace *workspace)
+static void begin_row(const struct border_task *task, struct border_work *work,
+                      struct workspace *workspace)
 {
-    enum { STEPS = 48, HALVES = 24 };
-    int at = STEPS;
-    double radius = radius_at(task, *numbers, 1, workspace);
-    bool beyond = is_beyond(radius);
-    while (at > 0 && (radius = radius_at(task, *numbers, (at - 1.0) / STEPS, workspace),
-                      !(is_beyond(radius) != beyond)))
-        at--;
-    if (at == 0 || isnan(radius))
-        return (double)NAN;
-    double low = (at - 1.0) / STEPS, high = (double)at / STEPS;
-    for (int i = 0; i < HALVES; i++) {
-        double middle = (low + high) / 2;
-        bool same = is_beyond(radius_at(task, *numbers, middle, workspace)) == beyond;
-        *(same ? &high : &low) = middle;
-    }
-    return high;
+    struct row_search *search = &work->search;
+    *search = (struct row_search){.numbers = task->numbers, .is_begun = true, .at = STEPS};
+    if (task->count > 1)
+        set_number(task, 1, (double)work->row / (BORDER_ROWS - 1), &search->numbers);
+    search->beyond = is_beyond(radius_at(task, search->numbers, 1, workspace));
 }
 
-/* A row. */
+/* False: it is at the axis's other end, or the map says nothing there. */
+static bool step_down(const struct border_task *task, struct row_search *search,
+                      struct workspace *workspace)
+{
+    double radius = radius_at(task, search->numbers, (search->at - 1.0) / STEPS, workspace);
+    if (is_beyond(radius) == search->beyond)
+        return --search->at > 0;
+    search->low = (search->at - 1.0) / STEPS;
+    search->high = (double)search->at / STEPS;
+    search->at = 0;
+    return !isnan(radius);
+}
+
+static bool halve(const struct border_task *task, struct row_search *search,
+                  struct workspace *workspace)
+{
+    double middle = (search->low + search->high) / 2;
+    bool same = is_beyond(radius_at(task, search->numbers, middle, workspace)) == search->beyond;
+    *(same ? &search->high : &search->low) = middle;
+    return ++search->halves < HALVES;
+}
+
+static void search_row(const struct border_task *task, struct border_work *work,
+                       struct workspace *workspace)
+{
+    struct row_search *search = &work->search;
+    if (!search->is_begun) {
+        begin_row(task, work, workspace);
+        return;
+    }
+    bool steps = search->at > 0;
+    if (steps ? step_down(task, search, workspace) : halve(task, search, workspace))
+        return;
+    if (!steps)
+        work->shares[work->row] = search->high;
+    search->is_begun = false;
+    work->row++;
+}
+
+static void look_whether(struct border_work *work, struct workspace *workspace)
+{
+    if (linear_sensing_go_on(work->sensing, workspace))
+        return;
+    struct linear_sense sense = linear_sensed(work->sensing);
+    work->border.known = sense.obstacle == OBSTACLE_NONE && !sense.unbegun;
+    linear_sensing_free(work->sensing);
+    work->sensing = NULL;
+}
+
 static void do_piece(const void *of, void *result, int64_t piece, struct workspace *workspace)
 {
     const struct border_task *task = of;
     struct border_work *work = result;
-    struct linear_numbers numbers = task->numbers;
-    if (piece == 0) {
-        struct linear_sense sense =
-            linear_sense(task->linear, &task->numbers, workspace, task->radius, NULL);
-        work->border.known = sense.obstacle == OBSTACLE_NONE && !sense.unbegun;
-    }
-    if (!work->border.known)
-        return;
-    if (task->count > 1)
-        set_number(task, 1, (double)piece / (BORDER_ROWS - 1), &numbers);
-    work->shares[piece] = find_border(task, &numbers, workspace);
+    (void)piece;
+    for (int64_t i = lab_steps(linear_operations(task->linear)); i > 0; i--)
+        if (work->sensing)
+            look_whether(work, workspace);
+        else if (work->border.known && work->row < work->border.rows)
+            search_row(task, work, workspace);
 }
 
 static void end(void *result)
 {
     struct border_work *work = result;
+    linear_sensing_free(work->sensing);
     linear_release(work->linear);
     free(work->shares);
     free(work);
@@ -158,12 +208,11 @@ struct border lab_border(struct lab *lab, const struct sim *sim, int ball,
     struct mover mover = sim->balls[ball]->mover;
     const struct problem *problem = sim_problem(sim);
     struct border_task task;
-    bool found = false;
     if (!is_of_rule(sim_recipe(sim, ball), axes, count))
         return (struct border){.known = false};
-    struct point place = lab_nearest(lab, problem, sim->conditions.start, &found);
+    struct bottom bottom = lab_bottom(lab, problem, sim->conditions.start);
     const struct linear_rule *linear = lab_linear(lab, problem, sim_recipe(sim, ball)->rule);
-    if (!found || linear->obstacle != OBSTACLE_NONE)
+    if (!bottom.is_minimum || !bottom.known || linear->obstacle != OBSTACLE_NONE)
         return (struct border){.known = false};
     mover.now.rule_from = mover.now.row.n; /* as it begins */
     memset(&task, 0, sizeof task);
@@ -175,8 +224,9 @@ struct border lab_border(struct lab *lab, const struct sim *sim, int ball,
     task.radius = 1e-4 * fmax(problem->domain.x1 - problem->domain.x0,
                               problem->domain.y1 - problem->domain.y0);
     linear_numbers(linear, &mover, &task.numbers);
-    linear_place(linear, place, (struct point){0, 0}, &task.numbers);
-    linear_rest(linear, &task.numbers, &lab->workspace);
+    linear_place(linear, bottom.place, (struct point){0, 0}, &task.numbers);
+    if (!lab_settle(lab, problem, linear, &task.numbers))
+        return (struct border){.known = false};
     const struct border_work *work = lab_ask(lab, &border_class, &task);
     return work->border;
 }

@@ -33,13 +33,11 @@ struct lab {
 void lab_drop_jobs(struct lab *lab);
 void lab_free_retired(struct lab *lab); /* those that threads have left */
 
-/* spectrum.c: a rule with its derivatives; the minimum nearest to a place */
+/* spectrum.c: a rule with its derivatives */
 struct linear_rule;
 struct formula;
 const struct linear_rule *lab_linear(struct lab *lab, const struct problem *problem,
                                      const struct formula *rule);
-struct point lab_nearest(struct lab *lab, const struct problem *problem, struct point from,
-                         bool *known);
 
 /* series.c */
 struct series_store *series_store_new(void);

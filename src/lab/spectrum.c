@@ -2,6 +2,7 @@
 
 #include "critical.h"
 #include "internal.h"
+#include "bottom.h"
 #include "job.h"
 
 #include "../base/memory.h"
@@ -15,6 +16,7 @@ const char *const settling_words[] = {"settles", "settles oscillating", "edge", 
 
 const struct spectrum_gap_row spectrum_gap_rows[] = {
     [SPECTRUM_WHOLE] = {"", "", ""},
+    [SPECTRUM_PENDING] = {"not known yet", "not known yet", "is still being looked at"},
     [SPECTRUM_NO_PLACE] = {"no ground", "undefined", "has no ground there"},
     [SPECTRUM_SEARCHES] = {"it searches", "none: searches",
                            "searches for its step: it has no derivative"},
@@ -49,49 +51,12 @@ static const enum spectrum_gap gaps[] = {
     [OBSTACLE_BRANCHES] = SPECTRUM_BRANCHES,   [OBSTACLE_CHANCE] = SPECTRUM_CHANCE,
 };
 
-/* --- the ground --- */
-
-struct ground {
-    double loss, gx, gy, hxx, hxy, hyy;
-};
-
-static struct ground ground_at(const struct problem *problem, struct workspace *workspace,
-                               struct point place)
-{
-    struct ground ground;
-    double *const outputs[] = {&ground.loss, &ground.gx,  &ground.gy,
-                               &ground.hxx,  &ground.hxy, &ground.hyy};
-    problem_hessians(problem, workspace, &place.x, &place.y, outputs, 1);
-    return ground;
-}
-
-/* The minimum itself, near where it is said to be: Newton's steps while they grow shorter. */
-static struct point polish(const struct problem *problem, struct workspace *workspace,
-                           struct point place)
-{
-    enum { STEPS = 20 };
-    double before = HUGE_VAL;
-    for (int i = 0; i < STEPS; i++) {
-        struct ground at = ground_at(problem, workspace, place);
-        double whole = at.hxx * at.hyy - at.hxy * at.hxy;
-        double dx = (at.hxy * at.gy - at.hyy * at.gx) / whole;
-        double dy = (at.hxy * at.gx - at.hxx * at.gy) / whole;
-        double length = vmath_hypot(dx, dy);
-        double scale = vmath_hypot(place.x, place.y) + 1;
-        if (!(whole > 0) || !(length < before) || !(length < 0.01 * scale))
-            break;
-        place = (struct point){place.x + dx, place.y + dy};
-        before = length;
-    }
-    return place;
-}
+/* --- eigenvalues --- */
 
 static struct curvature curvature_at(const struct ground *ground)
 {
     return curvature_of(ground->hxx, ground->hxy, ground->hyy);
 }
-
-/* --- eigenvalues --- */
 
 /* Whether it goes from side to side on its way. */
 static bool is_swinging(const struct spectrum *spectrum)
@@ -149,6 +114,7 @@ struct spectrum_task {
     double eta, radius; /* of what counts as near */
     bool begins;        /* the ball is at its start, so far away: */
     struct point away;
+    struct ground ground;
     struct linear_numbers numbers; /* at rest there */
 };
 
@@ -162,6 +128,7 @@ struct border {
 
 struct spectrum_work {
     const struct linear_rule *linear;
+    struct linear_sensing *sensing; /* NULL: whether the map says anything is known */
     struct spectrum spectrum;
     struct linear_map map; /* of the last look */
     double unit;           /* the curvature that is multiplied with eta */
@@ -182,39 +149,53 @@ static bool look(const struct spectrum_task *task, struct spectrum_work *work,
     linear_at(task->linear, &numbers, workspace, &work->map);
     found->count = work->map.size;
     found->frozen = work->map.frozen;
-    if (!eigen_find(work->map.matrix, work->map.size, found->values))
+    double matrix[LINEAR_SIZE_MAX * LINEAR_SIZE_MAX]; /* which does not stay */
+    memcpy(matrix, work->map.matrix, (size_t)(found->count * found->count) * sizeof *matrix);
+    if (!eigen_find(matrix, found->count, found->values))
         return false;
     found->radius = eigen_radius(found->values[0]);
     found->settling = settling_of(found);
     return true;
 }
 
-static enum spectrum_gap gap_of(const struct spectrum_task *task, struct workspace *workspace)
+static enum spectrum_gap gap_of(struct linear_sense sense)
 {
-    struct linear_sense sense = linear_sense(task->linear, &task->numbers, workspace, task->radius,
-                                             task->begins ? &task->away : NULL);
     return sense.obstacle != OBSTACLE_NONE ? gaps[sense.obstacle]
            : sense.unbegun                 ? SPECTRUM_UNBEGUN
                                            : SPECTRUM_WHOLE;
 }
 
-/* What is known at once. */
+/* What is known first. */
 static void look_first(const struct spectrum_task *task, struct spectrum_work *work,
                        struct workspace *workspace)
 {
     struct spectrum *spectrum = &work->spectrum;
-    struct ground ground = ground_at(task->problem, workspace, task->place);
-    spectrum->gap = gap_of(task, workspace);
-    if (spectrum->gap == SPECTRUM_WHOLE && !look(task, work, workspace, task->eta, spectrum))
-        spectrum->gap = SPECTRUM_INFINITE;
+    spectrum->gap = look(task, work, workspace, task->eta, spectrum) ? SPECTRUM_WHOLE
+                                                                     : SPECTRUM_INFINITE;
     if (spectrum->gap != SPECTRUM_WHOLE)
         return;
-    linear_at(task->linear, &task->numbers, workspace, &work->map);
     spectrum->scaled = work->map.frozen > 0 || task->linear->rule->code->reads_hessian;
     work->unit = spectrum->scaled
-                     ? seen_curvature(&work->map, &ground) / share_of(&work->map) / task->eta
-                     : curvature_at(&ground).high;
+                     ? seen_curvature(&work->map, &task->ground) / share_of(&work->map) / task->eta
+                     : curvature_at(&task->ground).high;
     spectrum->product = task->eta * work->unit;
+}
+
+/* A step of it; false: all of it is. */
+static bool begin_to_look(const struct spectrum_task *task, struct spectrum_work *work,
+                          struct workspace *workspace)
+{
+    if (work->sensing) {
+        if (linear_sensing_go_on(work->sensing, workspace))
+            return true;
+        enum spectrum_gap gap = gap_of(linear_sensed(work->sensing));
+        linear_sensing_free(work->sensing);
+        work->sensing = NULL;
+        work->spectrum.gap = gap == SPECTRUM_WHOLE ? SPECTRUM_PENDING : gap;
+        return gap == SPECTRUM_WHOLE;
+    }
+    look_first(task, work, workspace);
+    return false;
 }
 
 /* The next factor to look at; 0: it is known so precisely, or there is none. Between two it is
@@ -276,31 +257,39 @@ static void look_on(const struct spectrum_task *task, struct spectrum_work *work
     work->spectrum.swing = border_value(&work->swing, eta * work->unit);
 }
 
-enum { LOOKS = 240 }; /* enough for two borders */
+enum { FIRST_STEPS = LINEAR_SENSING_STEPS + 1, LOOKS = 240 }; /* enough for two borders */
 
 static void *begin(const void *of, int64_t *pieces)
 {
     const struct spectrum_task *task = of;
     struct spectrum_work *work = memory_new(1, sizeof *work);
+    int64_t steps = lab_steps(linear_operations(task->linear));
     work->linear = retained(task->linear);
+    work->sensing = linear_sensing_new(task->linear, &task->numbers, task->radius,
+                                       task->begins ? &task->away : NULL);
     work->edge = work->swing = (struct border){.above = HUGE_VAL};
+    work->spectrum.gap = SPECTRUM_PENDING;
     work->spectrum.edge = work->spectrum.swing = (double)NAN;
-    *pieces = LOOKS;
+    *pieces = (FIRST_STEPS + steps - 1) / steps + LOOKS;
     return work;
 }
 
 static void do_piece(const void *of, void *result, int64_t piece, struct workspace *workspace)
 {
+    const struct spectrum_task *task = of;
     struct spectrum_work *work = result;
-    if (piece == 0)
-        look_first(of, work, workspace);
-    else if (work->spectrum.gap == SPECTRUM_WHOLE && !work->spectrum.known)
+    int64_t steps = lab_steps(linear_operations(task->linear));
+    (void)piece;
+    if (work->spectrum.gap == SPECTRUM_WHOLE && !work->spectrum.known)
         look_on(of, work, workspace);
+    while (work->spectrum.gap == SPECTRUM_PENDING && steps-- > 0)
+        begin_to_look(task, work, workspace);
 }
 
 static void end(void *result)
 {
     struct spectrum_work *work = result;
+    linear_sensing_free(work->sensing);
     linear_release(work->linear);
     free(work);
 }
@@ -362,31 +351,6 @@ static const struct job_class linear_class = {
 
 /* --- who asks --- */
 
-/* The nearest minimum, or the place itself; whether it is one. */
-static struct point find_place(struct lab *lab, const struct problem *problem, struct point place,
-                               bool *is_minimum)
-{
-    struct minima minima = lab_minima(lab, problem);
-    double least = HUGE_VAL;
-    int best = -1;
-    for (int i = 0; i < minima.count && minima.known; i++) {
-        const struct point *minimum = &minima.points[i];
-        double away = vmath_hypot(place.x - minimum->x, place.y - minimum->y);
-        if (best < 0 || away < least) {
-            least = away;
-            best = i;
-        }
-    }
-    *is_minimum = best >= 0;
-    return best < 0 ? place : polish(problem, &lab->workspace, minima.points[best]);
-}
-
-struct point lab_nearest(struct lab *lab, const struct problem *problem, struct point from,
-                         bool *known)
-{
-    return find_place(lab, problem, from, known);
-}
-
 const struct linear_rule *lab_linear(struct lab *lab, const struct problem *problem,
                                      const struct formula *rule)
 {
@@ -398,11 +362,9 @@ const struct linear_rule *lab_linear(struct lab *lab, const struct problem *prob
 bool lab_rest(struct lab *lab, const struct problem *problem, struct point from,
               struct curvature *curvature)
 {
-    bool is_minimum;
-    struct point place = find_place(lab, problem, from, &is_minimum);
-    struct ground ground = ground_at(problem, &lab->workspace, place);
-    *curvature = curvature_at(&ground);
-    return is_minimum;
+    struct bottom bottom = lab_bottom(lab, problem, from);
+    *curvature = curvature_at(&bottom.ground);
+    return bottom.is_minimum && bottom.known;
 }
 
 /* As the rule begins, its state is what the first updates make of it. */
@@ -418,47 +380,55 @@ static double radius_of(const struct mover *mover)
 }
 
 static struct spectrum ask(struct lab *lab, const struct mover *mover,
-                           const struct linear_rule *linear, struct point place,
-                           const struct ground *ground)
+                           const struct linear_rule *linear, const struct bottom *bottom)
 {
     struct spectrum_task task;
     memset(&task, 0, sizeof task);
     task.problem = mover->problem;
     task.linear = linear;
-    task.place = place;
+    task.place = bottom->place;
+    task.ground = bottom->ground;
     task.eta = mover->now.row.eta;
     task.radius = radius_of(mover);
     task.begins = begins(mover);
     if (task.begins) {
-        task.away.x = mover->now.row.x - place.x;
-        task.away.y = mover->now.row.y - place.y;
+        task.away.x = mover->now.row.x - bottom->place.x;
+        task.away.y = mover->now.row.y - bottom->place.y;
     }
     linear_numbers(linear, mover, &task.numbers);
-    linear_place(linear, place, (struct point){ground->gx, ground->gy}, &task.numbers);
-    linear_rest(linear, &task.numbers, &lab->workspace);
+    linear_place(linear, bottom->place, (struct point){bottom->ground.gx, bottom->ground.gy},
+                 &task.numbers);
+    if (!lab_settle(lab, task.problem, linear, &task.numbers))
+        return (struct spectrum){.gap = SPECTRUM_PENDING};
     const struct spectrum_work *work = lab_ask(lab, &spectrum_class, &task);
     return work->spectrum;
+}
+
+static bool is_defined(const struct ground *ground)
+{
+    return isfinite(ground->loss + ground->gx + ground->gy + ground->hxx + ground->hxy +
+                    ground->hyy);
 }
 
 struct spectrum lab_spectrum(struct lab *lab, const struct sim *sim, int ball,
                              const struct point *at)
 {
     const struct mover *mover = &sim->balls[ball]->mover;
-    bool is_minimum = false;
     struct point now = {mover->now.row.x, mover->now.row.y};
-    struct point place = at ? *at : find_place(lab, mover->problem, now, &is_minimum);
-    struct spectrum spectrum = {.gap = SPECTRUM_NO_PLACE, .place = place};
-    struct ground ground = ground_at(mover->problem, &lab->workspace, place);
-    if (isfinite(ground.loss + ground.gx + ground.gy + ground.hxx + ground.hxy + ground.hyy)) {
-        const struct linear_task rule = {mover->problem, mover->recipe->rule};
-        const struct linear_work *linear = lab_ask(lab, &linear_class, &rule);
-        spectrum.gap = gaps[linear->linear->obstacle];
+    struct bottom bottom =
+        at ? lab_ground(lab, mover->problem, *at) : lab_bottom(lab, mover->problem, now);
+    struct spectrum spectrum = {.gap = bottom.known ? SPECTRUM_NO_PLACE : SPECTRUM_PENDING};
+    if (bottom.known && is_defined(&bottom.ground)) {
+        const struct linear_rule *linear =
+            lab_linear(lab, mover->problem, mover->recipe->rule);
+        spectrum.gap = gaps[linear->obstacle];
         if (spectrum.gap == SPECTRUM_WHOLE)
-            spectrum = ask(lab, mover, linear->linear, place, &ground);
+            spectrum = ask(lab, mover, linear, &bottom);
     }
-    spectrum.place = place;
-    spectrum.is_minimum = is_minimum;
-    spectrum.curvature = curvature_at(&ground);
+    spectrum.place = bottom.place;
+    spectrum.is_minimum = bottom.is_minimum;
+    spectrum.has_ground = bottom.known && is_defined(&bottom.ground);
+    spectrum.curvature = curvature_at(&bottom.ground);
     spectrum.kappa = kappa_of(&spectrum.curvature);
     return spectrum;
 }

@@ -21,6 +21,7 @@ extern const char
 
 enum spectrum_gap {
     SPECTRUM_WHOLE,
+    SPECTRUM_PENDING,  /* not yet: asking again goes on with it */
     SPECTRUM_NO_PLACE, /* the surface is not defined there */
     SPECTRUM_SEARCHES,
     SPECTRUM_CHANCE,
@@ -40,6 +41,7 @@ extern const struct spectrum_gap_row spectrum_gap_rows[];
 struct spectrum {
     struct point place;
     bool is_minimum; /* the nearest one to the ball; else where it is, or where it was asked */
+    bool has_ground; /* the surface is defined there, and known: */
     struct curvature curvature; /* of the ground there */
     double kappa;               /* high/low; NaN where the ground is not convex */
 

@@ -39,6 +39,14 @@ void graph_free(struct graph *graph)
     free(graph);
 }
 
+int64_t graph_operations(const struct graph *graph)
+{
+    int64_t count = graph->count;
+    for (int i = 0; i < graph->count; i++)
+        count += graph->nodes[i].by_row ? graph->data->rows : 0;
+    return count;
+}
+
 static uint64_t value_bits(double value)
 {
     uint64_t bits;

@@ -145,6 +145,8 @@ extern const struct op_info op_infos[OP_COUNT];
 struct graph *graph_new(const struct data *data); /* may be NULL */
 struct graph *graph_copy(const struct graph *graph);
 void graph_free(struct graph *graph);
+/* How much there is to compute: nodes, and for each that is of the data one for each row. */
+int64_t graph_operations(const struct graph *graph);
 
 /* Constructors: fold constants, simplify what is exact for every value (never 0*x), share equals.
  * Any operand may be NODE_NONE, as after a refusal: then so is the result. */

@@ -233,25 +233,75 @@ static void bring_to_rest(struct rest *rest, const struct linear_numbers *presen
     free(system);
 }
 
+/* --- in steps: each runs the rule once --- */
+
+struct settling {
+    struct linear_numbers present;
+    int round;
+};
+
 /* What is frozen is seen only where the rest is at rest: the state of AdaBelief as its m is 0. */
+static bool settle_on(struct rest *rest, struct settling *settling)
+{
+    enum { ROUNDS = LINEAR_SETTLING_STEPS - 1 };
+    const struct linear_numbers *present = &settling->present, before = rest->numbers;
+    run(rest);
+    if (present->is_rest)
+        memcpy(rest->moving, present->moving, sizeof rest->moving);
+    if (present->is_rest || settling->round++ == ROUNDS)
+        return false;
+    bool another = find_moving(rest);
+    bring_to_rest(rest, present);
+    return another || memcmp(&before, &rest->numbers, sizeof before) != 0;
+}
+
 static void settle(struct rest *rest)
 {
-    enum { ROUNDS = 8 };
-    struct linear_numbers present = rest->numbers;
-    if (present.is_rest) {
-        memcpy(rest->moving, present.moving, sizeof rest->moving);
-        run(rest);
+    struct settling settling = {rest->numbers, 0};
+    while (settle_on(rest, &settling))
+        ;
+}
+
+struct linear_settling {
+    struct rest rest;
+    struct settling settling;
+};
+
+struct linear_settling *linear_settling_new(const struct linear_rule *linear,
+                                            const struct linear_numbers *numbers)
+{
+    struct linear_settling *settling = memory_new(1, sizeof *settling);
+    settling->rest = rest_new(linear, numbers, NULL);
+    settling->settling.present = *numbers;
+    return settling;
+}
+
+bool linear_settling_go_on(struct linear_settling *settling, struct workspace *workspace)
+{
+    settling->rest.workspace = workspace;
+    return settle_on(&settling->rest, &settling->settling);
+}
+
+void linear_settled(const struct linear_settling *settling, struct linear_numbers *numbers)
+{
+    *numbers = settling->rest.numbers;
+    numbers->is_rest = true;
+    memcpy(numbers->moving, settling->rest.moving, sizeof settling->rest.moving);
+}
+
+void linear_settling_free(struct linear_settling *settling)
+{
+    if (!settling)
         return;
-    }
-    for (int round = 0; round < ROUNDS; round++) {
-        struct linear_numbers before = rest->numbers;
-        run(rest);
-        bool another = find_moving(rest);
-        bring_to_rest(rest, &present);
-        if (!another && memcmp(&before, &rest->numbers, sizeof before) == 0)
-            return;
-    }
-    run(rest);
+    rule_slopes_free(&settling->rest.slopes);
+    free(settling);
+}
+
+int64_t linear_operations(const struct linear_rule *linear)
+{
+    enum { EIGEN = 40 };
+    int64_t size = linear->tangent->size;
+    return graph_operations(linear->tangent->graph) + EIGEN * size * size * size;
 }
 
 /* --- the map --- */
@@ -281,17 +331,6 @@ void linear_at(const struct linear_rule *linear, const struct linear_numbers *nu
     struct rest rest = rest_new(linear, numbers, workspace);
     settle(&rest);
     write_map(&rest, map);
-    rule_slopes_free(&rest.slopes);
-}
-
-void linear_rest(const struct linear_rule *linear, struct linear_numbers *numbers,
-                 struct workspace *workspace)
-{
-    struct rest rest = rest_new(linear, numbers, workspace);
-    settle(&rest);
-    *numbers = rest.numbers;
-    numbers->is_rest = true;
-    memcpy(numbers->moving, rest.moving, sizeof rest.moving);
     rule_slopes_free(&rest.slopes);
 }
 
@@ -332,30 +371,47 @@ static bool is_unbegun(struct rest *near, const struct rest *rest, double factor
     return there < here / factor || there > here * factor;
 }
 
-static struct linear_sense sense_from(struct rest *near, const struct rest *rest, double dx,
-                                      double dy, double factor)
+/* What it says is checked from four places around, each in three steps, and from where the ball is.
+ */
+enum stage { STAGE_SETTLE, STAGE_BESIDE, STAGE_FOLLOW, STAGE_UNBEGUN };
+struct linear_sensing {
+    struct rest rest, near;
+    struct settling settling;
+    double radius;
+    struct point away;
+    bool begins;    /* away is said */
+    bool from_away; /* and is the place now */
+    int way;        /* else this one of the four */
+    enum stage stage;
+    struct linear_sense sense, seen; /* of all, and from this place */
+};
+
+enum { WAYS = 4 };
+
+static void go_beside(struct linear_sensing *sensing)
 {
-    const struct rule_tangent *tangent = rest->linear->tangent;
-    bool moves[TANGENT_LANES_MAX];
-    struct linear_sense sense = {OBSTACLE_NONE, false};
-    memcpy(moves, rest->moving, sizeof rest->moving);
-    moves[rest->size] = moves[rest->size + 1] = true;
-    memcpy(near->moving, rest->moving, sizeof rest->moving);
-    near->numbers = rest->numbers;
+    static const double ways[WAYS][2] = {{0.8, 0.6}, {-0.8, -0.6}, {0.6, -0.8}, {-0.6, 0.8}};
+    struct rest *near = &sensing->near;
+    const double *way = ways[sensing->way % WAYS];
+    double dx = sensing->from_away ? sensing->away.x : sensing->radius * way[0];
+    double dy = sensing->from_away ? sensing->away.y : sensing->radius * way[1];
+    memcpy(near->moving, sensing->rest.moving, sizeof near->moving);
+    near->numbers = sensing->rest.numbers;
     for (int i = 0; i < near->numbers.count; i++) {
-        enum input_kind kind = tangent->graph->inputs[i].kind;
+        enum input_kind kind = near->linear->tangent->graph->inputs[i].kind;
         near->numbers.items[i] += kind == INPUT_X ? dx : kind == INPUT_Y ? dy : 0;
     }
     run(near);
-    sense.obstacle =
-        rule_tangent_obstacle(tangent, rest->moving, moves, &rest->slopes, &near->slopes);
-    if (sense.obstacle == OBSTACLE_NONE) {
-        follow(near);
-        sense.obstacle =
-            rule_tangent_obstacle(tangent, rest->moving, moves, &rest->slopes, &near->slopes);
-    }
-    sense.unbegun = is_unbegun(near, rest, factor);
-    return sense;
+}
+
+static enum obstacle obstacle_of(const struct linear_sensing *sensing)
+{
+    const struct rest *rest = &sensing->rest;
+    bool moves[TANGENT_LANES_MAX];
+    memcpy(moves, rest->moving, sizeof rest->moving);
+    moves[rest->size] = moves[rest->size + 1] = true;
+    return rule_tangent_obstacle(rest->linear->tangent, rest->moving, moves, &rest->slopes,
+                                 &sensing->near.slopes);
 }
 
 /* Whether there is frozen state, and all of it is 0. */
@@ -371,24 +427,76 @@ static bool is_frozen_at_0(struct rest *rest)
     return any;
 }
 
-struct linear_sense linear_sense(const struct linear_rule *linear,
-                                 const struct linear_numbers *numbers, struct workspace *workspace,
-                                 double radius, const struct point *away)
+/* False: there is no other place from which to look. */
+static bool next_way(struct linear_sensing *sensing)
 {
-    static const double ways[][2] = {{0.8, 0.6}, {-0.8, -0.6}, {0.6, -0.8}, {-0.6, 0.8}};
-    struct rest rest = rest_new(linear, numbers, workspace),
-                near = rest_new(linear, numbers, workspace);
-    struct linear_sense sense = {OBSTACLE_NONE, false};
-    settle(&rest);
-    for (int i = 0; i < 4 && sense.obstacle == OBSTACLE_NONE; i++) {
-        struct linear_sense seen =
-            sense_from(&near, &rest, radius * ways[i][0], radius * ways[i][1], 2);
-        sense.obstacle = seen.obstacle;
-        sense.unbegun |= seen.unbegun;
+    struct linear_sense *sense = &sensing->sense;
+    sensing->stage = STAGE_BESIDE;
+    if (sensing->from_away) {
+        sense->unbegun = sensing->seen.unbegun;
+        return false;
     }
-    if (away && sense.obstacle == OBSTACLE_NONE && !sense.unbegun && is_frozen_at_0(&rest))
-        sense.unbegun = sense_from(&near, &rest, away->x, away->y, 30).unbegun;
-    rule_slopes_free(&rest.slopes);
-    rule_slopes_free(&near.slopes);
-    return sense;
+    sense->obstacle = sensing->seen.obstacle;
+    sense->unbegun |= sensing->seen.unbegun;
+    if (sense->obstacle != OBSTACLE_NONE || ++sensing->way < WAYS)
+        return sense->obstacle == OBSTACLE_NONE;
+    sensing->from_away = sensing->begins && !sense->unbegun && is_frozen_at_0(&sensing->rest);
+    return sensing->from_away;
+}
+
+struct linear_sensing *linear_sensing_new(const struct linear_rule *linear,
+                                          const struct linear_numbers *numbers, double radius,
+                                          const struct point *away)
+{
+    struct linear_sensing *sensing = memory_new(1, sizeof *sensing);
+    sensing->rest = rest_new(linear, numbers, NULL);
+    sensing->near = rest_new(linear, numbers, NULL);
+    sensing->settling.present = *numbers;
+    sensing->radius = radius;
+    sensing->begins = away != NULL;
+    if (away)
+        sensing->away = *away;
+    sensing->sense.obstacle = OBSTACLE_NONE;
+    return sensing;
+}
+
+bool linear_sensing_go_on(struct linear_sensing *sensing, struct workspace *workspace)
+{
+    struct rest *near = &sensing->near;
+    sensing->rest.workspace = near->workspace = workspace;
+    switch (sensing->stage) {
+    case STAGE_SETTLE:
+        if (!settle_on(&sensing->rest, &sensing->settling))
+            sensing->stage = STAGE_BESIDE;
+        return true;
+    case STAGE_BESIDE:
+        go_beside(sensing);
+        sensing->seen.obstacle = obstacle_of(sensing);
+        sensing->stage = sensing->seen.obstacle == OBSTACLE_NONE ? STAGE_FOLLOW : STAGE_UNBEGUN;
+        return true;
+    case STAGE_FOLLOW:
+        follow(near);
+        sensing->seen.obstacle = obstacle_of(sensing);
+        sensing->stage = STAGE_UNBEGUN;
+        return true;
+    case STAGE_UNBEGUN:
+        sensing->seen.unbegun =
+            is_unbegun(near, &sensing->rest, sensing->from_away ? 30 : 2);
+        return next_way(sensing);
+    }
+    return false;
+}
+
+struct linear_sense linear_sensed(const struct linear_sensing *sensing)
+{
+    return sensing->sense;
+}
+
+void linear_sensing_free(struct linear_sensing *sensing)
+{
+    if (!sensing)
+        return;
+    rule_slopes_free(&sensing->rest.slopes);
+    rule_slopes_free(&sensing->near.slopes);
+    free(sensing);
 }

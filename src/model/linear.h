@@ -47,9 +47,19 @@ void linear_eta(const struct linear_rule *linear, double eta, struct linear_numb
 void linear_value(const struct linear_rule *linear, const char *name, double value,
                   struct linear_numbers *numbers);
 
-/* With the state that moves at its rest: the map and its sense are the same. */
-void linear_rest(const struct linear_rule *linear, struct linear_numbers *numbers,
-                 struct workspace *workspace);
+/* How much there is to compute for a map, or for a step of what follows, and of its eigenvalues; as
+ * problem_operations has it. */
+int64_t linear_operations(const struct linear_rule *linear);
+
+/* The numbers with the state that moves at its rest: map and sense are the same with them. It is
+ * looked for in steps; true: there is one more. */
+struct linear_settling;
+struct linear_settling *linear_settling_new(const struct linear_rule *linear,
+                                            const struct linear_numbers *numbers);
+bool linear_settling_go_on(struct linear_settling *settling, struct workspace *workspace);
+void linear_settled(const struct linear_settling *settling, struct linear_numbers *numbers);
+void linear_settling_free(struct linear_settling *settling); /* NULL is none */
+enum { LINEAR_SETTLING_STEPS = 9 };                          /* at most */
 
 struct linear_map {
     int size; /* numbers that move: x, y, then those of the state */
@@ -68,8 +78,13 @@ struct linear_sense {
     enum obstacle obstacle;
     bool unbegun; /* frozen state is too small for it */
 };
-struct linear_sense linear_sense(const struct linear_rule *linear,
-                                 const struct linear_numbers *numbers, struct workspace *workspace,
-                                 double radius, const struct point *away);
+struct linear_sensing; /* in steps, as above */
+struct linear_sensing *linear_sensing_new(const struct linear_rule *linear,
+                                          const struct linear_numbers *numbers, double radius,
+                                          const struct point *away);
+bool linear_sensing_go_on(struct linear_sensing *sensing, struct workspace *workspace);
+struct linear_sense linear_sensed(const struct linear_sensing *sensing);
+void linear_sensing_free(struct linear_sensing *sensing); /* NULL is none */
+enum { LINEAR_SENSING_STEPS = LINEAR_SETTLING_STEPS + 3 * 5 };
 
 #endif

@@ -208,11 +208,7 @@ void problem_hessians(const struct problem *problem, struct workspace *workspace
 
 int64_t problem_operations(const struct problem *problem)
 {
-    const struct graph *graph = problem->code->graph;
-    int64_t count = graph->count;
-    for (int i = 0; i < graph->count; i++)
-        count += graph->nodes[i].by_row ? graph->data->rows : 0;
-    return count;
+    return graph_operations(problem->code->graph);
 }
 
 int64_t problem_slice_points(const struct problem *problem)

@@ -391,7 +391,7 @@ static void add_valley(const struct spectrum *spectrum, struct why_rows *rows)
 {
     struct point along = spectrum->curvature.along_high;
     struct best_numbers best = best_numbers(spectrum->curvature.low, spectrum->curvature.high);
-    if (spectrum->gap == SPECTRUM_NO_PLACE)
+    if (!spectrum->has_ground)
         return;
     add_words(&add_fact(rows, RANK_REST + 1, "valley")->text,
               spectrum->curvature.low > 0 ? "λ = @ towards (#, #), @ across: κ = @"
