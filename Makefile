@@ -192,7 +192,8 @@ $(ALONE:=.passed): TESTED = /nonexistent
 $(ALONE:=.passed): FOLDER = $(BUILD)/nothing
 OTHERS := $(filter-out $(ALONE),$(SUITES))
 FOLDER = .
-own = $(wildcard $(patsubst $(BUILD)/tests/test_%,tests/%/* tests/*/%/*/*,$1))
+own = $(filter-out %/data,$(wildcard $(foreach suite,$(1:$(BUILD)/tests/test_%=%), \
+	tests/$(suite).tsv tests/$(suite)/* tests/$(suite)/data/* tests/*/$(suite)/*/*)))
 define reads
 $1.passed: READ = $$(PROGRAM) $$(wildcard scenes/*.*) $$(DATA) $(call own,$1)
 $1.passed: $$(PROGRAM) scenes $$(wildcard scenes/*) $$(DATA) $(sort $(dir $(call own,$1))) $(call own,$1)
@@ -214,6 +215,9 @@ golden: $(BUILD)/tests/test_golden ## write the golden frames of tests/golden an
 
 screenshots: $(PROGRAM) ## draw the README's pictures anew
 	sh .ci/screenshots $(abspath $(PROGRAM)) screenshots
+
+tasks: $(PROGRAM) ## check and draw the tasks that lecturers set, into build/tasks
+	@sh .ci/tasks $(abspath $(PROGRAM)) tests/tasks.tsv $(BUILD)/tasks
 
 prose: ## print every text that somebody reads, with its place
 	@.ci/prose
@@ -298,6 +302,6 @@ help: ## this list, and what else can be said on the command line
 -include $(patsubst %.o,%.d,$(OBJECTS) $(MAIN) $(SUPPORT_OBJECTS) $(SUITES:%=%.o) $(BENCHES:%=%.o) \
 	$(BUILD)/tests/fuzz/entry.o $(BUILD)/tests/determinism/checksum.o $(BUILD)/tests/rows/main.o)
 
-.PHONY: all run deps check golden screenshots prose benches bench sanitize tsan valgrind fuzz determinism lint format install uninstall clean help always
+.PHONY: all run deps check golden screenshots tasks prose benches bench sanitize tsan valgrind fuzz determinism lint format install uninstall clean help always
 .SECONDARY:
 .DELETE_ON_ERROR:
