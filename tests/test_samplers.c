@@ -1,6 +1,8 @@
 /* The catalogue's rules that draw, against what is written here from their papers, with the same
  * draws; and that what they visit is spread as the papers say. */
 
+#include "../src/model/batch.h"
+#include "ask.h"
 #include "draws.h"
 #include "stage.h"
 #include "suite.h"
@@ -104,6 +106,120 @@ START_TEST(rules_are_the_papers)
         p = paper->next(p, n, &memory);
         stage_run("step");
     }
+}
+END_TEST
+
+/* --- all rows beside a batch's --- */
+
+static const struct data *cars;
+
+/* Loss and gradient of some rows, NULL: of the first ones. */
+static struct point slope_of(const int32_t *rows, int64_t count, struct point p, double *value)
+{
+    struct point slope = {0, 0};
+    *value = 0;
+    for (int64_t i = 0; i < count; i++) {
+        int64_t row = rows ? rows[i] : i;
+        double u = (cars->columns[data_find(cars, "speed")].values[row] - 15) / 5;
+        double miss = p.x * u + p.y - cars->columns[data_find(cars, "distance")].values[row];
+        *value += miss * miss / (double)count;
+        slope.x += 2 * miss * u / (double)count;
+        slope.y += 2 * miss / (double)count;
+    }
+    return slope;
+}
+
+static void load_cars(void)
+{
+    stage_run("data scenes/data/cars.csv");
+    stage_run("surface mean((x*(speed - 15)/5 + y - distance)^2) on [-5,40] x [0,90]");
+    stage_run("start 2, 10");
+    stage_run("seed 11");
+    stage_run("eta 0.1");
+    stage_run("batch 7");
+    cars = sim_problem(session->sim)->data;
+    ck_assert_int_eq(cars->rows, 50);
+}
+
+/* Johnson, Zhang 2013, figure 1: option I. Epochs are 8 batches of at most 7 of the 50 rows. */
+START_TEST(svrg_is_the_paper_s)
+{
+    struct point p = {2, 10}, anchor = p, full = p;
+    int32_t order[50];
+    double unused;
+    load_cars();
+    stage_run("optimizer svrg updates=6");
+    for (int n = 0; n < 100; n++) {
+        const struct row *row = sim_row(session->sim, 0);
+        ck_assert_msg(fabs(row->x - p.x) <= 1e-12 * 40 && fabs(row->y - p.y) <= 1e-12 * 40,
+                      "row %d is %.17g, %.17g, not %.17g, %.17g", n, row->x, row->y, p.x, p.y);
+        if (n % 6 == 0) {
+            anchor = p;
+            full = slope_of(NULL, 50, anchor, &unused);
+        }
+        int from = n % 8 * 7, count = from + 7 <= 50 ? 7 : 50 - from;
+        batch_shuffle(&(struct batch_key){11, 0, (uint64_t)n / 8}, order, 50);
+        struct point g = slope_of(order + from, count, p, &unused);
+        struct point old = slope_of(order + from, count, anchor, &unused);
+        p.x -= 0.1 * (g.x - old.x + full.x);
+        p.y -= 0.1 * (g.y - old.y + full.y);
+        stage_run("step");
+    }
+    stage_run("step 2000");
+    ck_assert_double_lt(row_gradient_norm(sim_row(session->sim, 0)), 1e-8);
+}
+END_TEST
+
+/* Of a batch, of all rows, with noise and without: each is what it says, wherever it is asked. */
+START_TEST(full_is_over_all_rows)
+{
+    int32_t order[50];
+    load_cars();
+    stage_run("noise 3");
+    stage_run("let k = 2");
+    stage_run(
+        "optimizer a = (full(theta + (k, 1)), loss(theta + (k, 1))); b = fullgrad((k, y)); c = "
+        "grad((k, y)); theta -= eta*g + 0*(a + b + c)");
+    stage_run("step 9");
+    struct point p = {sim_row(session->sim, 0)->x, sim_row(session->sim, 0)->y};
+    struct point moved = {p.x + 2, p.y + 1}, flat = {2, p.y}, kick = drawn_noise(11, 0, 9);
+    batch_shuffle(&(struct batch_key){11, 0, 1}, order, 50);
+    double all, some, unused;
+    slope_of(NULL, 50, moved, &all);
+    slope_of(order + 7, 7, moved, &some);
+    struct point full = slope_of(NULL, 50, flat, &unused);
+    struct point part = slope_of(order + 7, 7, flat, &unused);
+    struct seen seen;
+    const struct rule_trace *trace = ask_trace(session->sim, 0, &seen);
+    const double *a = trace->values + 2 * (ptrdiff_t)rule_code_statement(trace->code, 0);
+    const double *b = trace->values + 2 * (ptrdiff_t)rule_code_statement(trace->code, 1);
+    const double *c = trace->values + 2 * (ptrdiff_t)rule_code_statement(trace->code, 2);
+    ck_assert_double_eq_tol(a[0], all, 1e-9);
+    ck_assert_double_eq_tol(a[1], some, 1e-9);
+    ck_assert_double_eq_tol(b[0], full.x, 1e-10);
+    ck_assert_double_eq_tol(b[1], full.y, 1e-10);
+    ck_assert_double_eq_tol(c[0], part.x + 3 * kick.x, 1e-10);
+    ck_assert_double_eq_tol(c[1], part.y + 3 * kick.y, 1e-10);
+    struct row end = *sim_row(session->sim, 0);
+    stage_run("goto 2");
+    stage_run("goto 9");
+    ck_assert(memcmp(&end, sim_row(session->sim, 0), sizeof end) == 0);
+}
+END_TEST
+
+/* Without batches they are loss and gradient, as the row has them. */
+START_TEST(full_is_the_loss)
+{
+    stage_run("surface rosenbrock");
+    stage_run("optimizer a = full(theta) - f; b = fullgrad(theta) - g; theta += (a, a) + b + "
+              "(0.1, 0)");
+    double x = sim_row(session->sim, 0)->x;
+    stage_run("step 3");
+    ck_assert_double_eq_tol(sim_row(session->sim, 0)->x, x + 0.3, 1e-15);
+    stage_run("optimizer theta -= eta*full_gradient(theta)");
+    struct error error;
+    ck_assert(!command_execute(session, "surface x^2 + full(y)", &error));
+    ck_assert(!command_execute(session, "optimizer theta -= full(eta)", &error));
 }
 END_TEST
 
@@ -217,6 +333,9 @@ int main(void)
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_set_timeout(tests, 60);
     tcase_add_table_test(tests, rules_are_the_papers, papers);
+    tcase_add_test(tests, svrg_is_the_paper_s);
+    tcase_add_test(tests, full_is_over_all_rows);
+    tcase_add_test(tests, full_is_the_loss);
     tcase_add_table_test(tests, places_are_spread_as_the_temperature_says, spreads);
     tcase_add_loop_test(tests, they_leave_where_there_is_no_slope, 0,
                         sizeof papers / sizeof *papers);

@@ -427,6 +427,27 @@ const struct formula_row optimizer_rows[] = {
         .keys = {{"t0", NULL, "leave it out: the ball is the iterate, not the average"}, L2_DECAY},
     },
     {
+        .name = "svrg",
+        .title = "SVRG: mini-batches without their tremble",
+        .lesson =
+            "From time to time it drops an anchor and takes the gradient of all rows there. "
+            "In between a mini-batch says only how the gradient has changed since the anchor: "
+            "its error is the smaller the closer the anchor is, and vanishes at the minimum, "
+            "so the ball comes to rest with a constant eta.",
+        .tries =
+            "data scenes/data/cars.csv\nsurface mean((x*(speed - 15.4)/5 + y - distance)^2) on "
+            "[-5,40] x [0,90]\nstart 0, 10\nbatch 5\noptimizer svrg\neta 0.1\nball sgd like "
+            "1\nrun",
+        .rule = "anchor = where(mod(n, updates) == 0, theta, anchor); "
+                "theta -= eta*(g - grad(anchor) + fullgrad(anchor))",
+        .eta = 0.01,
+        .parameters = {{"updates", 20, 1, 1e9, "from one anchor to the next"}},
+        .source = "Johnson, Zhang 2013, option I",
+        .note = "Without `batch N` it is gradient descent. The paper takes 2 to 5 times as many "
+                "updates as there are rows, each of which sees one row.",
+        .others = "variance reduction|variance reduced|stochastic variance reduced gradient",
+    },
+    {
         .name = "sam",
         .title = "SAM: the gradient at the worst point nearby",
         .lesson = "It first climbs a short distance rho and takes the gradient there: what counts "

@@ -199,7 +199,8 @@ const struct topic_row topic_rows[] = {
      "the ball trembles, more so with a larger η or a smaller batch. Decay ends that. `batch all` "
      "returns to the full loss.\n\n"
      "The loss that is shown, expected or exported is always the full loss; only the rule sees the "
-     "batch, the same one throughout an iteration. An epoch takes every row once, in its own "
+     "batch, the same one throughout an iteration. `full(p)` and `fullgrad(p)` in a rule are loss "
+     "and gradient of all rows at p (svrg needs them), without noise, too. An epoch takes every row once, in its own "
      "order; its last batch has the rows that remain.\n\n"
      "The order depends on seed, stream and epoch (from 0) alone, so it is the same forward, back "
      "and on every machine; `stream=N` gives several balls the same order. It is a shuffle from "
@@ -244,7 +245,7 @@ const struct topic_row topic_rows[] = {
      "that leads. These are the numbers the program computes; take a pencil and check them. They "
      "follow as you change η or momentum.\n\n"
      "Numbers have four digits, or more where the sum would not come out otherwise. A branch that "
-     "is not taken is left out; solve, grad, loss and backtrack are replaced by their values.",
+     "is not taken is left out; solve, grad, loss and their like are replaced by their values.",
      NULL, "The statement of θ comes last: its result is the ball's next position.",
      "surface ravine\neta 0.07\nmomentum 0.5\nview step\nstep\neta 0.03\noptimizer adam", NULL},
     {"schedules", "the learning rate over time",

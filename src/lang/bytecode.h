@@ -78,6 +78,7 @@ struct sums {
     struct sum *totals;
     struct input *inputs; /* of both: columns of the data, and what ACTION_PASS gave */
     int input_count, argument_count, total_count;
+    bool all; /* over all rows of the program's data, whatever rows a run is given */
 };
 
 /* Where the parts of a run are in the workspace, in doubles from its begin on. */

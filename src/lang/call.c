@@ -116,6 +116,21 @@ static struct value apply_loss(struct parser *parser, const struct call *call)
     return value_scalar(moved, call->offset);
 }
 
+/* Of all rows, without noise, whatever the rule sees. */
+static struct value apply_full(struct parser *parser, const struct call *call)
+{
+    const struct surface_code *full =
+        parser->scope->full ? parser->scope->full : parser->scope->surface;
+    const node_id roots[] = {full->f, full->fx, full->fy};
+    const struct value *p = call->arguments;
+    node_id there[3];
+    bool loss = strcmp(call->name, "full") == 0;
+    graph_import(parser->graph, full->graph, loss ? roots : roots + 1, loss ? 1 : 2, p->x, p->y,
+                 there);
+    return loss ? value_scalar(there[0], call->offset)
+                : value_vector(there[0], there[1], call->offset);
+}
+
 static node_id parameter_or(struct parser *parser, const char *name, double otherwise)
 {
     node_id node = scope_node(parser, name);
@@ -188,7 +203,7 @@ static struct value apply_draw(struct parser *parser, const struct call *call)
 static struct value apply_data(struct parser *parser, const struct call *call)
 {
     struct graph *graph = parser->graph;
-    node_id total = graph_total(graph, call->arguments[0].x);
+    node_id total = graph_total(graph, call->arguments[0].x, false);
     if (strcmp(call->name, "mean") == 0)
         total = graph_binary(graph, OP_DIV, total, graph_rows(graph));
     return value_scalar(total, call->offset);
@@ -269,6 +284,8 @@ static const struct function {
     {"solve", NULL, "solve(H, a)", 2, 2, SECOND, RULES, apply_solve},
     {"grad", NULL, "grad(p)", 1, 1, FIRST, RULES, apply_grad},
     {"loss", NULL, "loss(p)", 1, 1, FIRST, RULES, apply_loss},
+    {"full", "full_loss", "full(p)", 1, 1, FIRST, RULES, apply_full},
+    {"fullgrad", "full_grad|full_gradient", "fullgrad(p)", 1, 1, FIRST, RULES, apply_full},
     {"backtrack", NULL, "backtrack(d)", 1, 1, FIRST, RULES, apply_backtrack},
     {"normal", "randn|gauss|gaussian", "normal()", 0, 0, 0, RULES, apply_draw},
     {"uniform", "rand|random", "uniform()", 0, 0, 0, RULES, apply_draw},

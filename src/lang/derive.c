@@ -271,13 +271,13 @@ static node_id derive_quotient(struct graph *graph, node_id f, struct node node,
 
 /* The total of what a total is of, differentiated; a constant factor is multiplied once, not in
  * every row. */
-static node_id derive_total(struct graph *graph, node_id da)
+static node_id derive_total(struct graph *graph, bool all, node_id da)
 {
     struct scaled scaled = take_constant(graph, da);
     if (scaled.rest == NODE_NONE || scaled.constant == 1 || !is_harmless(scaled.constant))
-        return graph_total(graph, da);
+        return graph_total(graph, da, all);
     return graph_binary(graph, OP_MUL, number(graph, scaled.constant),
-                        graph_total(graph, scaled.rest));
+                        graph_total(graph, scaled.rest, all));
 }
 
 /* Operations whose derivative is another one. */
@@ -315,7 +315,7 @@ static node_id derive_unary(struct graph *graph, node_id f, struct node node, no
     case OP_TANH: /* never inf/inf, unlike 1/cosh(a)^2 and its derivative */
         return times(graph, square_plus(graph, 1, -1, f), da);
     case OP_TOTAL:
-        return derive_total(graph, da);
+        return derive_total(graph, node_is_of_all(&node), da);
     default:
         return derive_quotient(graph, f, node, da);
     }

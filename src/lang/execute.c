@@ -352,18 +352,19 @@ static void run_sums_single(const struct program *program, const struct memory_m
 {
     const struct sums *sums = &program->sums[number];
     const struct program *inner = sums->by_row;
+    const struct data *data = sums->all ? program->data : outer->data;
     struct sums_memory memory = sums_memory(program, outer, number);
     struct memory_map map = begin_rows(inner, outer->workspace);
-    read_row(outer->data, sums, inner, map, memory.arguments, 0); /* the arguments alone */
+    read_row(data, sums, inner, map, memory.arguments, 0); /* the arguments alone */
     run_single(inner, inner->uniform, &map);
     size_t total_size = (size_t)TOTAL_PARTS * BLOCK_SIZE;
     for (int k = 0; k < sums->total_count; k++)
         memset(memory.parts + (size_t)k * total_size, 0, TOTAL_PARTS * sizeof(double));
-    size_t count = (size_t)outer->data->rows;
+    size_t count = (size_t)data->rows;
     place_values(inner, map, memory.values);
     for (size_t from = 0; from < count; from += BLOCK_SIZE) {
         size_t lanes = count - from < BLOCK_SIZE ? count - from : BLOCK_SIZE;
-        place_columns(outer->data, sums, inner, map, from);
+        place_columns(data, sums, inner, map, from);
         run_block(inner, &map, lanes);
         for (int k = 0; k < sums->total_count; k++)
             add_total(memory.parts + (size_t)k * total_size, inner, map, sums->totals[k], lanes);
@@ -388,6 +389,7 @@ static void run_sums_block(const struct program *program, const struct memory_ma
 {
     const struct sums *sums = &program->sums[number];
     const struct program *inner = sums->by_lane;
+    const struct data *data = sums->all ? program->data : outer->data;
     struct sums_memory memory = sums_memory(program, outer, number);
     struct memory_map map = begin_rows(inner, outer->workspace);
     for (int i = 0; i < inner->lane_input_count; i++) {
@@ -397,8 +399,8 @@ static void run_sums_block(const struct program *program, const struct memory_ma
     }
     place_values(inner, map, memory.values);
     memset(memory.parts, 0, (size_t)sums->total_count * TOTAL_PARTS * BLOCK_SIZE * sizeof(double));
-    for (size_t row = 0; row < (size_t)outer->data->rows; row++) {
-        read_row(outer->data, sums, inner, map, memory.arguments, row);
+    for (size_t row = 0; row < (size_t)data->rows; row++) {
+        read_row(data, sums, inner, map, memory.arguments, row);
         run_single(inner, inner->uniform, &map);
         run_block(inner, &map, count);
         for (int k = 0; k < sums->total_count; k++) {

@@ -358,14 +358,21 @@ node_id graph_rows(struct graph *graph)
                           : graph_constant(graph, (double)graph->data->rows);
 }
 
-node_id graph_total(struct graph *graph, node_id a)
+node_id graph_total(struct graph *graph, node_id a, bool all)
 {
     if (a == NODE_NONE)
         return NODE_NONE;
     graph->reads_data = true;
-    if (!graph->nodes[a].by_row)
-        return graph_binary(graph, OP_MUL, graph_rows(graph), a);
-    return intern_op(graph, OP_TOTAL, a, NODE_NONE, NODE_NONE);
+    if (!graph->nodes[a].by_row) {
+        node_id rows = all ? graph_constant(graph, (double)graph->data->rows) : graph_rows(graph);
+        return graph_binary(graph, OP_MUL, rows, a);
+    }
+    return intern_op(graph, OP_TOTAL, a, NODE_NONE, all && graph->batched ? TOTAL_ALL : NODE_NONE);
+}
+
+bool node_is_of_all(const struct node *node)
+{
+    return node->op == OP_TOTAL && node->c == TOTAL_ALL;
 }
 
 node_id graph_again(struct graph *graph, struct node node, const node_id *instead)
@@ -376,11 +383,43 @@ node_id graph_again(struct graph *graph, struct node node, const node_id *instea
     switch (op_infos[node.op].arity) {
     case 1:
         return node.op == OP_POWI    ? graph_power(graph, of[0], graph_constant(graph, node.c))
-               : node.op == OP_TOTAL ? graph_total(graph, of[0])
+               : node.op == OP_TOTAL ? graph_total(graph, of[0], node_is_of_all(&node))
                                      : graph_unary(graph, node.op, of[0]);
     case 2:
         return graph_binary(graph, node.op, of[0], of[1]);
     default:
         return graph_where(graph, of[0], of[1], of[2]);
     }
+}
+
+void graph_import(struct graph *graph, const struct graph *from, const node_id *roots, int count,
+                  node_id x, node_id y, node_id *results)
+{
+    bool *needed = memory_new((size_t)from->count + 1, sizeof *needed);
+    node_id *copies = memory_new((size_t)from->count + 1, sizeof *copies);
+    for (int i = 0; i < count; i++)
+        needed[roots[i]] = true;
+    graph_mark_read(from, needed, from->count - 1);
+    for (node_id i = 0; i < from->count; i++) {
+        struct node node = from->nodes[i];
+        const struct input *input = node.op == OP_INPUT ? &from->inputs[node.a] : NULL;
+        copies[i] = NODE_NONE;
+        if (!needed[i])
+            continue;
+        if (input)
+            copies[i] = input->kind == INPUT_X ? x
+                        : input->kind == INPUT_Y
+                            ? y
+                            : graph_input(graph, input->kind, input->index, input->name);
+        else if (node.op == OP_CONSTANT)
+            copies[i] = graph_constant(graph, node.value);
+        else if (node.op == OP_TOTAL)
+            copies[i] = graph_total(graph, copies[node.a], true);
+        else
+            copies[i] = graph_again(graph, node, copies);
+    }
+    for (int i = 0; i < count; i++)
+        results[i] = copies[roots[i]];
+    free(copies);
+    free(needed);
 }

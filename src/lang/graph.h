@@ -74,11 +74,12 @@ enum op {
     OP_LOOP,  /* the variable v of loop c, from v = a: while (b's condition) v = b's next; 0 after
                  LOOP_LIMIT times. Operand b is an OP_NEXT node. */
     OP_NEXT,  /* a: condition, b: next value, both reading the loop's INPUT_LOOP variable */
-    OP_TOTAL, /* the sum of a over the rows of the data */
+    OP_TOTAL, /* the sum of a over the rows of the data; c: TOTAL_ALL, whatever batch a run is given
+               */
     OP_COUNT
 };
 
-enum { LOOP_LIMIT = 1000 };
+enum { LOOP_LIMIT = 1000, TOTAL_ALL = 1 };
 
 enum input_kind {
     INPUT_X,
@@ -164,8 +165,9 @@ node_id graph_loop(struct graph *graph, node_id variable, node_id first, node_id
 
 /* How many rows totals are over: a constant, or of a batch INPUT_ROWS. */
 node_id graph_rows(struct graph *graph);
-/* The sum over the rows of the data, which there must be. */
-node_id graph_total(struct graph *graph, node_id a);
+/* The sum over the rows of the data, which there must be: all of them, or those of a batch. */
+node_id graph_total(struct graph *graph, node_id a, bool all);
+bool node_is_of_all(const struct node *node); /* a total that is over all of them */
 
 /* The nodes that a node reads. Returns how many. */
 int node_operands(const struct node *node, node_id operands[3]);
@@ -173,6 +175,10 @@ int node_operands(const struct node *node, node_id operands[3]);
 void graph_mark_read(const struct graph *graph, bool *marked, node_id last);
 /* A node's operation, mostly of another graph, on what is there for its operands. */
 node_id graph_again(struct graph *graph, struct node node, const node_id *instead);
+/* Nodes of another graph over the same data where its X and Y are these; totals are over all rows.
+ */
+void graph_import(struct graph *graph, const struct graph *from, const node_id *roots, int count,
+                  node_id x, node_id y, node_id *results);
 
 bool graph_is_constant(const struct graph *graph, node_id node, double *value);
 

@@ -339,7 +339,8 @@ static node_id *find_totals(const struct lowering *low, node_id id, int *count)
     for (node_id i = id; i < low->graph->count; i++) {
         const struct fact *fact = &low->facts[i];
         if (low->graph->nodes[i].op == OP_TOTAL && fact->uses > 0 && fact->level == first->level &&
-            fact->loop == first->loop && fact->lane == first->lane)
+            fact->loop == first->loop && fact->lane == first->lane &&
+            low->graph->nodes[i].c == low->graph->nodes[id].c)
             totals[(*count)++] = i;
     }
     return totals;

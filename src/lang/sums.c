@@ -88,6 +88,7 @@ struct sums sums_compile(const struct graph *graph, const node_id *totals, int t
     copy_nodes(&copier, totals[total_count - 1]);
     for (int i = 0; i < total_count; i++)
         outputs[i] = copier.nodes[graph->nodes[totals[i]].a];
+    sums.all = node_is_of_all(&graph->nodes[*totals]);
     sums.input_count = copier.to->input_count;
     sums.inputs = copier.to->inputs;
     sums.totals = memory_new((size_t)total_count, sizeof *sums.totals);

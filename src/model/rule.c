@@ -96,6 +96,7 @@ const struct formula *rule_new(const struct problem *problem, const struct formu
 {
     bool of_batch = batched && problem->batch_code;
     struct scope scope = {.surface = of_batch ? problem->batch_code : problem->code,
+                          .full = problem->code,
                           .noisy = noisy};
     struct formula *rule = compile(LANGUAGE_RULE, &problem->lets, row, text, scope, error);
     if (rule)
