@@ -2,6 +2,7 @@
 
 #include "../src/command/command.h"
 #include "../src/draw/raster.h"
+#include "../src/lab/quadratic.h"
 #include "../src/session/session.h"
 #include "../src/view/screen.h"
 #include "../src/view/slice.h"
@@ -931,6 +932,59 @@ START_TEST(the_panel_says_what_the_ball_did)
 }
 END_TEST
 
+/* What Newton's method believes leads where its step does; it is exact on a quadratic. */
+START_TEST(the_model_rests_where_newton_goes)
+{
+    static const char *const starts[] = {"start 4.4, 3.6", "start 0.5, -0.5", "start 3.4, 0.5"};
+    static const enum stationary kinds[] = {STATIONARY_MINIMUM, STATIONARY_MAXIMUM,
+                                            STATIONARY_SADDLE};
+    struct quadratic quadratic;
+    stage_run("surface himmelblau");
+    stage_run("optimizer newton");
+    stage_run("eta 1");
+    stage_run(starts[_i]);
+    const struct row *row = sim_row(session->sim, 0);
+    ck_assert(lab_quadratic(session->lab, session->sim, 0, &session->look.region, &quadratic));
+    ck_assert(quadratic.rests && quadratic.kind == kinds[_i] && isnan(quadratic.trust));
+    ck_assert_double_eq_tol(quadratic_at(&quadratic, (struct point){row->x, row->y}), row->loss,
+                            1e-12);
+    double step = quadratic.step;
+    stage_run("step");
+    ck_assert_double_eq_tol(sim_row(session->sim, 0)->x, quadratic.rest.x, 1e-9);
+    ck_assert_double_eq_tol(sim_row(session->sim, 0)->y, quadratic.rest.y, 1e-9);
+    ck_assert_double_eq_tol(row_step(sim_row(session->sim, 0)), step, 1e-12);
+}
+END_TEST
+
+/* Its contours, its rest, and the radius that a rule keeps, or else the step's. */
+START_TEST(the_model_is_drawn)
+{
+    stage_run("surface himmelblau");
+    stage_run("start 3.4, 0.5");
+    stage_run("optimizer sgd");
+    stage_run("eta 0.02");
+    stage_draw(120, 36);
+    int dots = stage_dots();
+    stage_run("show model");
+    stage_draw(120, 36);
+    ck_assert_int_gt(stage_dots(), dots + 50);
+    ck_assert_shows("its saddle");
+    ck_assert_shows("model");
+    ck_assert_hides("trust radius");
+    stage_run("optimizer radius = where(n == 0, 0.7, radius/2); theta -= radius*g/norm(g)");
+    stage_run("step");
+    stage_draw(120, 36);
+    ck_assert_shows("trust radius");
+    stage_run("surface x + y on [-1,1]");
+    stage_run("step");
+    stage_draw(120, 36);
+    ck_assert_hides("its ");
+    stage_run("hide model");
+    stage_draw(120, 36);
+    ck_assert_hides("trust radius");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("view");
@@ -970,5 +1024,7 @@ int main(void)
     tcase_add_test(tests, plates_are_covered);
     tcase_add_test(tests, a_page_covers_the_map_and_scrolls);
     tcase_add_table_test(tests, text_is_broken_into_lines, wraps);
+    tcase_add_loop_test(tests, the_model_rests_where_newton_goes, 0, 3);
+    tcase_add_test(tests, the_model_is_drawn);
     return suite_run("view", tests);
 }

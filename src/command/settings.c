@@ -197,7 +197,7 @@ static void offer_layers(const struct offering *offering)
 const struct command_row layer_commands[] = {
     {"show", "LAYER",
      "contours, trail, future, arrows, gradient, minima, critical, start, axes, panel, chart, "
-     "colorbar, ghost, batch, eigen",
+     "colorbar, ghost, batch, eigen, model",
      "show contours", run_layer, TIMED, offer_layers, reword_layer, "enable|turn on"},
     {"hide", "LAYER", "hides a layer", "hide contours", run_layer, TIMED, offer_layers,
      reword_layer, "disable|turn off|no|without"},

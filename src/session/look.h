@@ -34,6 +34,7 @@ enum layer {
     LAYER_GHOST,
     LAYER_BATCH,
     LAYER_EIGEN,
+    LAYER_MODEL,
     LAYER_COUNT
 };
 

@@ -93,6 +93,10 @@ static const struct layer_row {
                      "batches|mini-batch|minibatch"},
     [LAYER_EIGEN] = {"eigen", "the ground's two curvatures under the selected ball, as axes", false,
                      "eigenvectors|eigenvalues|curvature|principal axes"},
+    [LAYER_MODEL] = {"model",
+                     "the quadratic model at the selected ball: contours, where it rests, and the "
+                     "trust radius or the step's",
+                     false, "quadratic|quadratic model|taylor|newton model|trust region"},
 };
 
 static const struct choice_row switch_rows[] = {

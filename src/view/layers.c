@@ -21,6 +21,7 @@ static const struct layer_row {
     {STAGE_GROUND, ALWAYS, overlay_draw},
     {STAGE_GROUND, LAYER_GRADIENT, gradient_draw},
     {STAGE_STILL, LAYER_BATCH, batch_lines_draw},
+    {STAGE_STILL, LAYER_MODEL, model_draw},
     {STAGE_STILL, LAYER_GHOST, ghosts_draw},
     {STAGE_STILL, LAYER_TRAIL, recent_draw},
     {STAGE_STILL, LAYER_START, start_draw},

@@ -48,6 +48,7 @@ layer_drawer newest_draw;      /* the hop that each ball is on, or stands at the
 layer_drawer start_draw, landmarks_draw;
 layer_drawer eigen_draw;  /* the ground's two curvatures at the selected ball, as axes */
 layer_drawer chord_mark;  /* the line of a slice between two places */
+layer_drawer model_draw;  /* the quadratic that the selected ball's derivatives promise */
 layer_drawer arrows_draw; /* the selected ball's step and what it is made of, to scale */
 layer_drawer balls_draw;  /* with their names */
 

@@ -1,0 +1,139 @@
+/* What Newton's method believes: the quadratic of value, gradient and Hessian at the selected ball
+ * as contours, where it rests, and how far the rule trusts it or goes. */
+
+#include "layers.h"
+#include "terrain.h"
+
+#include "../base/memory.h"
+#include "../draw/mark.h"
+#include "../lab/quadratic.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { CIRCLE_PIECES = 96 };
+
+/* Right of one of some places, or left of it, there or a row lower or higher; over lines that are
+ * no ball's. */
+static void label_beside(const struct plot *plot, const struct point *places, int count,
+                         const char *text, struct ink ink)
+{
+    static const int rows[] = {0, 0, 1, 1, -1, -1};
+    enum { SIDES = sizeof rows / sizeof *rows };
+    struct text spelled = {0};
+    screen_spell(plot->screen, &spelled, text);
+    int width = screen_columns(plot->screen, text);
+    drawing_at(plot->drawing, DEPTH_WORDS, -1);
+    draw_label(plot->drawing, LABEL_AT, NULL, 0, spelled.bytes, 2, ink);
+    for (int i = 0; i < SIDES * count; i++) {
+        struct sight at = plot->projection->sight(plot, places[i % count]);
+        struct point cell = drawing_cell(plot->drawing, at.at);
+        int side = i / count;
+        cell.x = floor(cell.x) + 0.5 + (side % 2 ? -width - 1 : 2);
+        cell.y += rows[side];
+        if (at.seen && at.inside)
+            drawing_extend(plot->drawing, drawing_point(plot->drawing, cell));
+    }
+    text_free(&spelled);
+}
+
+/* Of a paraboloid those that are half as far from the rest as the ball is, as far, half as far
+ * again …; of a saddle to both sides; of a slope at equal steps. Rising. */
+static struct levels levels_of(const struct quadratic *quadratic)
+{
+    static const double bowl[] = {0.25, 1, 2.25, 4}, top[] = {-4, -2.25, -1, -0.25},
+                        saddle[] = {-2.25, -1, -0.25, 0.25, 1, 2.25},
+                        slope[] = {-3, -2, -1, 0, 1, 2, 3};
+    const double *heights = !quadratic->rests                       ? slope
+                            : quadratic->kind == STATIONARY_MINIMUM ? bowl
+                            : quadratic->kind == STATIONARY_MAXIMUM ? top
+                                                                    : saddle;
+    struct levels levels = {.count = heights == slope ? 7 : heights == saddle ? 6 : 4};
+    for (int i = 0; i < levels.count; i++)
+        levels.tones[i] = heights[i];
+    return levels;
+}
+
+/* At the outermost line that runs level somewhere, else at the ball. */
+static void name_it(const struct plot *plot, const struct quadratic *quadratic,
+                    const struct flat_places *places, int count, struct ink ink)
+{
+    struct point at[FLAT_MAX + 1];
+    int places_count = 0, level = count - 1;
+    while (level > 0 && places[level].count == 0)
+        level--;
+    for (int i = 0; i < places[level].count; i++)
+        at[places_count++] = places[level].items[i].at;
+    at[places_count++] = quadratic->at;
+    label_beside(plot, at, places_count, "model", ink);
+}
+
+static void draw_contours(const struct plot *plot, const struct quadratic *quadratic)
+{
+    int across = 2 * plot->area.columns, down = 4 * plot->area.rows, count = across * down;
+    const struct lattice lattice = lattice_middles(&plot->view, across, down);
+    struct levels levels = levels_of(quadratic);
+    struct flat_places places[LEVELS_MAX] = {0};
+    struct ink ink = ball_ink(plot, plot->screen->session->selected, DASH_DOTTED, AGE_RECENT);
+    float *tones = memory_new((size_t)count, sizeof *tones);
+    for (int i = 0; i < count; i++)
+        tones[i] =
+            (float)quadratic_height(quadratic, lattice_point(&lattice, i % across, i / across));
+    drawing_at(plot->drawing, DEPTH_PAST, -1);
+    contours_draw(plot, &lattice, tones, &levels, ink, places);
+    free(tones);
+    name_it(plot, quadratic, places, levels.count, ink);
+}
+
+static void draw_rest(const struct plot *plot, const struct quadratic *quadratic)
+{
+    static const struct {
+        int mark;
+        const char *name;
+    } kinds[] = {[STATIONARY_MINIMUM] = {MARK_MINIMUM, "its minimum"},
+                 [STATIONARY_SADDLE] = {MARK_SADDLE, "its saddle"},
+                 [STATIONARY_MAXIMUM] = {MARK_MAXIMUM, "its maximum"}};
+    struct ink ink = ball_ink(plot, plot->screen->session->selected, DASH_SPARSE, AGE_NEW);
+    struct sight at = plot->projection->sight(plot, quadratic->rest);
+    if (!quadratic->rests)
+        return;
+    drawing_at(plot->drawing, DEPTH_PRESENT, plot->screen->session->selected);
+    plot->projection->line(plot, (struct point[]){quadratic->at, quadratic->rest}, 2, ink);
+    if (!at.seen || !at.inside)
+        return;
+    draw_mark(plot->drawing, at.at, kinds[quadratic->kind].mark, ink);
+    label_beside(plot, &quadratic->rest, 1, kinds[quadratic->kind].name, ink);
+}
+
+/* The radius that the rule keeps or, where it has none, that of its step. */
+static void draw_circle(const struct plot *plot, const struct quadratic *quadratic)
+{
+    bool trusts = isfinite(quadratic->trust) && quadratic->trust > 0;
+    double radius = trusts ? quadratic->trust : quadratic->step;
+    struct ink ink = {.color = plot->screen->theme->roles[ROLE_TEXT],
+                      .dash = trusts ? DASH_SOLID : DASH_DOTTED,
+                      .age = AGE_RECENT};
+    struct point points[CIRCLE_PIECES + 1];
+    double size = fmax(plot->view.x1 - plot->view.x0, plot->view.y1 - plot->view.y0);
+    if (!(radius > 0.004 * size) || !(radius < 4 * size))
+        return;
+    for (int i = 0; i <= CIRCLE_PIECES; i++) {
+        double angle = 2 * 3.14159265358979323846 * i / CIRCLE_PIECES;
+        points[i] = (struct point){quadratic->at.x + radius * cos(angle),
+                                   quadratic->at.y + radius * sin(angle)};
+    }
+    drawing_at(plot->drawing, DEPTH_PAST, -1);
+    plot->projection->line(plot, points, CIRCLE_PIECES + 1, ink);
+    label_beside(plot, points, CIRCLE_PIECES, trusts ? "trust radius" : "step", ink);
+}
+
+void model_draw(const struct plot *plot)
+{
+    const struct session *session = plot->screen->session;
+    struct quadratic quadratic;
+    if (!lab_quadratic(session->lab, session->sim, session->selected, &plot->view, &quadratic))
+        return;
+    draw_contours(plot, &quadratic);
+    draw_circle(plot, &quadratic);
+    draw_rest(plot, &quadratic);
+}
