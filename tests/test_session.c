@@ -632,6 +632,8 @@ START_TEST(completion_knows_the_tables)
     ck_assert(completes("charts ", "gradient ", "norm"));
     ck_assert(completes("charts loss e", "edge ", "stability"));
     ck_assert(!completes("charts loss l", "loss ", ""));
+    ck_assert(completes("holdout ", "20%", "the seed chooses them"));
+    ck_assert(completes("chart loss with v", "validation ", "held back"));
     ck_assert(completes("chart st", "step ", "length of the step"));
     ck_assert(completes("chart loss, con", "contraction ", "share of the one before"));
     ck_assert(completes("chart loss o", "over ", "any formula"));

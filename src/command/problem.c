@@ -98,6 +98,61 @@ static bool run_data(struct reader *in)
     return good;
 }
 
+static void tell_held(struct session *session)
+{
+    const struct data *data = data_whole(sim_problem(session->sim)->data);
+    if (data->held && session->script.line == 0 && !tape_acts(session))
+        answers_tell(&session->answers,
+                     "%lld of %lld rows are held back: `validation` is their "
+                     "loss, as in `chart loss with validation`",
+                     (long long)data->held->rows, (long long)data->all->rows);
+}
+
+/* `20%`, `0.2` or `off`. */
+static bool run_holdout(struct reader *in)
+{
+    struct session *session = in->session;
+    double share = 0;
+    int offset = reader_offset(in);
+    if (reader_ended(in))
+        return reader_error(in, "expected the share of the rows that is held back, such as 20%%, "
+                                "or off");
+    if (reader_takes(in, "off")) {
+        if (!reader_finish(in))
+            return false;
+    } else {
+        if (!reader_number(in, "%", "the share of the rows that is held back", &share))
+            return false;
+        if (*in->at == '%') {
+            share /= 100;
+            reader_skip(in, 1);
+        }
+        if (!reader_finish(in))
+            return false;
+        if (!(share > 0 && share < 1))
+            return error_at(in->error, offset,
+                            "the share of the rows must be between 0 and 100%%, not %.9g%%",
+                            100 * share);
+    }
+    if (!sim_set_holdout(session->sim, share, in->error))
+        return false;
+    if (problem_reads_data(sim_problem(session->sim))) {
+        ghosts_clear(&session->ghosts);
+        player_stay(&session->player);
+    }
+    tell_held(session);
+    return true;
+}
+
+static void offer_holdout(const struct offering *offering)
+{
+    if (*offering->first)
+        return;
+    offer(offering, "20%", "", "of the rows; the seed chooses them");
+    offer_choice(offering, "off", "all rows are trained on",
+                 sim_holdout(offering->session->sim) <= 0);
+}
+
 static bool run_start(struct reader *in)
 {
     struct point start;
@@ -115,6 +170,10 @@ const struct command_row surface_commands[] = {
     {"data", "FILE",
      "loads measurements (.csv, .tsv, .txt), which surfaces read in mean() and sum()", NULL,
      run_data, COMMAND_MEETS | CHANGES | SETS, offer_files, .others = "dataset|read csv|load data"},
+    {"holdout", "SHARE% | off",
+     "holds rows of the data back from training, chosen by the seed; validation is their loss",
+     NULL, run_holdout, COMMAND_MEETS | CHANGES | SETS, offer_holdout,
+     .others = "hold out|validation split|test split|train test split|val split"},
     {"start", "X, Y", "where all balls start; they go there (one alone: `set start=X,Y`)",
      "start -2, 1", run_start, COMMAND_MEETS | SETS | CHANGES, NULL, reword_start,
      "start at|start from|start point|begin at|x0|theta0|init|initial|place"},

@@ -46,7 +46,7 @@ const struct mark_row mark_rows[MARK_COUNT] = {
     [MARK_HIGHER] = {0, 0, '!', 2, 4, 2.8F, &bar},
     [MARK_JUMP] = {0, 0, '*', 1, 2, 2.8F, &bar},
     [MARK_JUMP_HIGHER] = {0, 0, '!', 1, 3, 2.8F, &bar},
-    [MARK_DATUM] = {0x2022, 0, 'o', 0, 0, 2.4F, &circle},
+    [MARK_DATUM] = {0x2022, 0x25E6, 'o', 0, 0, 2.4F, &circle},
     [MARK_POINT] = {0, 0, '.', 1, 1, 1.3F, &circle},
     [MARK_HEAD] = {0x25B8, 0, '>', 0, 0, 3.6F, &head},
     [MARK_EDGE] = {0x2192, 0, '>', 0, 0, 5.5F, &head},
@@ -71,6 +71,6 @@ uint32_t mark_glyph(int mark, int way, bool unicode)
                : mark == MARK_HEAD ? heads[way & 7]
                                    : edges[way & 7];
     if (mark & MARK_HOLLOW)
-        return unicode ? row->hollow : 'o';
+        return unicode ? row->hollow : row->ascii == 'o' ? '+' : 'o';
     return unicode ? row->glyph : (uint32_t)row->ascii;
 }

@@ -31,6 +31,8 @@ void data_release(const struct data *data)
         free(data->columns[i].title);
     }
     data_release(data->whole);
+    data_release(data->held);
+    data_release(data->all);
     free(data->path);
     free(data->how);
     free(data->odd);
@@ -66,6 +68,26 @@ int data_find(const struct data *data, const char *name)
     return -1;
 }
 
+static char *copy_of(const char *text)
+{
+    return text ? memory_copy(text) : NULL;
+}
+
+struct data *data_some(const struct data *data, const int32_t *rows, int64_t count)
+{
+    struct data *some = data_new_batch(data, count);
+    data_take_rows(some, data, rows, count);
+    for (int i = 0; i < data->column_count; i++) {
+        memcpy(some->columns[i].name, data->columns[i].name, DATA_NAME_SIZE);
+        some->columns[i].title = copy_of(data->columns[i].title);
+    }
+    free(some->path);
+    some->path = memory_copy(data->path);
+    some->how = copy_of(data->how);
+    some->odd = copy_of(data->odd);
+    return some;
+}
+
 /* --- gaps --- */
 
 const struct data *data_whole(const struct data *data)
@@ -90,12 +112,7 @@ const struct data *data_without_gaps(const struct data *data, uint64_t read)
             rows[count++] = (int32_t)i;
     const struct data *result = data_retain(data);
     if (count < data->rows) {
-        struct data *some = data_new_batch(data, count);
-        data_take_rows(some, data, rows, count);
-        for (int i = 0; i < data->column_count; i++)
-            memcpy(some->columns[i].name, data->columns[i].name, DATA_NAME_SIZE);
-        free(some->path);
-        some->path = memory_copy(data->path);
+        struct data *some = data_some(data, rows, count);
         some->whole = result;
         some->read = read;
         result = some;

@@ -27,6 +27,9 @@ struct data {
     int64_t rows;
     const struct data *whole; /* of which these are some rows; NULL: they are all */
     uint64_t read;            /* the columns, as bits, that have no gap in them */
+    /* Where some rows are held back: those, all of them, and which share that is; else NULL, 0. */
+    const struct data *held, *all;
+    double share;
 };
 
 /* The path is copied; the columns are the caller's to fill, and then owned by the data. */
@@ -39,6 +42,9 @@ void data_release(const struct data *data);
 struct data *data_new_batch(const struct data *data, int64_t most);
 void data_take_rows(struct data *batch, const struct data *data, const int32_t *rows,
                     int64_t count);
+
+/* Some rows of the data, in that order, with all that is said of these. */
+struct data *data_some(const struct data *data, const int32_t *rows, int64_t count);
 
 /* The rows that have a number in each of some columns, as bits: the data themselves where all have.
  */

@@ -11,6 +11,7 @@ static void evaluate(struct mover *mover, struct workspace *workspace)
     double *outputs[] = {&row->loss, &row->gx, &row->gy, &row->hxx, &row->hxy, &row->hyy};
     program_run(mover->problem->code->hessian, workspace, mover->inputs + mover->surface_inputs,
                 outputs, 1);
+    row->validation = problem_validation(mover->problem, workspace, row->x, row->y);
 }
 
 const struct data *mover_take_batch(struct mover *mover)

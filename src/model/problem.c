@@ -44,16 +44,18 @@ static struct problem *make(const struct surface_owner *owner, const struct surf
                             const struct lets *lets, int64_t stamp)
 {
     struct problem *problem = memory_new(1, sizeof *problem);
-    *problem = (struct problem){1,
-                                stamp,
-                                row,
-                                owner->formula,
-                                *domain,
-                                owner->code,
-                                owner->batch_code,
-                                data_retain(data),
-                                *lets,
-                                owner};
+    *problem = (struct problem){.owners = 1,
+                                .stamp = stamp,
+                                .row = row,
+                                .formula = owner->formula,
+                                .domain = *domain,
+                                .code = owner->code,
+                                .batch_code = owner->batch_code,
+                                .data = data_retain(data),
+                                .lets = *lets,
+                                .owner = owner};
+    if (owner->batch_code && data_whole(data)->held)
+        problem->held = data_without_gaps(data_whole(data)->held, data->read);
     return problem;
 }
 
@@ -158,6 +160,7 @@ void problem_release(const struct problem *problem)
         return;
     surface_release(problem->owner);
     data_release(problem->data);
+    data_release(problem->held);
     free((struct problem *)(uintptr_t)problem);
 }
 
@@ -204,6 +207,19 @@ void problem_hessians(const struct problem *problem, struct workspace *workspace
                       const double *y, double *const outputs[6], int64_t count)
 {
     run(problem, problem->code->hessian, workspace, x, y, outputs, count);
+}
+
+double problem_validation(const struct problem *problem, struct workspace *workspace, double x,
+                          double y)
+{
+    const double *inputs[SURFACE_INPUTS_MAX] = {0};
+    double loss = (double)NAN, *outputs[] = {&loss};
+    if (!problem->held || problem->held->rows == 0)
+        return loss;
+    double rows = (double)problem->held->rows;
+    problem_inputs(problem, problem->batch_code->graph, (const double *[]){&x, &y, &rows}, inputs);
+    program_run_over(problem->batch_code->value, problem->held, workspace, inputs, outputs, 1);
+    return loss;
 }
 
 int64_t problem_operations(const struct problem *problem)

@@ -27,6 +27,7 @@ struct problem {
     struct region domain;
     const struct surface_code *code, *batch_code; /* of a batch's loss: NULL if it reads no data */
     const struct data *data; /* the rows that the formula can read; NULL: none */
+    const struct data *held; /* those that are held back, if it reads data; NULL: none */
     struct lets lets;
     const struct surface_owner *owner; /* of formula and code */
 };
@@ -56,6 +57,10 @@ void problem_gradients(const struct problem *problem, struct workspace *workspac
                        const double *y, double *const outputs[3], int64_t count);
 void problem_hessians(const struct problem *problem, struct workspace *workspace, const double *x,
                       const double *y, double *const outputs[6], int64_t count);
+
+/* The loss of the rows that are held back; NaN: there are none. */
+double problem_validation(const struct problem *problem, struct workspace *workspace, double x,
+                          double y);
 
 /* How many operations one point is, with its derivatives: those of a data row count for each row.
  */

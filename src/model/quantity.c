@@ -13,6 +13,7 @@ NUMBER(place_x, row->x)
 NUMBER(place_y, row->y)
 NUMBER(loss, row->loss)
 NUMBER(noise_floor, row->floor)
+NUMBER(validation, row->validation)
 NUMBER(eta, row->eta)
 NUMBER(grad_x, row->gx)
 NUMBER(grad_y, row->gy)
@@ -70,6 +71,7 @@ const struct quantity_row quantity_rows[] = {
     {"n", NULL, NULL, .of = iterations},
     {"t", NULL, NULL, .of = next},
     {"epoch", NULL, "its passes over the data", .of = epoch},
+    {"validation", NULL, "the loss of the rows that are held back", .of = validation},
     {"time", NULL, "the sum of its learning rates so far", .of = time_passed},
     {"step", NULL, "the length of the step that led there", .of = row_step},
     {"contraction", NULL, "its loss as a share of the one before", .of = contraction},

@@ -35,7 +35,8 @@ struct row {
     int64_t epoch; /* passes over the data so far; without mini-batches each row is one */
     double floor;  /* mean loss of the rows of the last whole epoch; NaN without mini-batches */
     double x, y, loss;
-    double eta; /* the schedule's rate of the update that leaves this row */
+    double validation; /* the loss of the rows of the data that are held back; NaN: none are */
+    double eta;        /* the schedule's rate of the update that leaves this row */
     /* The update's heavy-ball momentum, and the share of the gradient that it takes; momentum is
      * NaN where its rule has no edge of stability that is known. */
     double momentum, share;

@@ -237,6 +237,8 @@ static void write_beginning(const struct session *session, const char *folder, s
     write_lets(sim, false, out);
     if (sim_problem(sim)->data)
         scene_write_data(sim_problem(sim)->data->path, folder, out);
+    if (sim_holdout(sim) > 0)
+        write_number(out, "holdout ", sim_holdout(sim));
     write_surface(sim, out);
     if (sim->conditions.tolerance != 1e-8)
         write_number(out, "tolerance ", sim->conditions.tolerance);

@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "../base/memory.h"
+#include "../model/holdout.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -102,7 +103,7 @@ static void add_data(struct sim *sim, const struct data *data)
     }
 }
 
-bool sim_set_data(struct sim *sim, const struct data *data, struct error *error)
+static bool put_data(struct sim *sim, const struct data *data, struct error *error)
 {
     const struct problem *now = sim_problem(sim);
     if (!check_batches(sim, data ? data->rows : 0, error))
@@ -122,6 +123,43 @@ bool sim_set_data(struct sim *sim, const struct data *data, struct error *error)
     char why[ERROR_TEXT_SIZE];
     memcpy(why, error->text, sizeof why);
     return error_at(error, ERROR_NO_PLACE, "the surface cannot read these data: %.300s", why);
+}
+
+/* The data, of which a share is held back. */
+static bool hold_back(struct sim *sim, const struct data *data, double share, struct error *error)
+{
+    const struct data *some =
+        share > 0 ? holdout_new(data, share, sim->conditions.seed) : data_retain(data);
+    if (!some)
+        return error_at(error, ERROR_NO_PLACE,
+                        "of a single row of data none can be held back; expected two or more");
+    bool good = put_data(sim, some, error);
+    data_release(some);
+    return good;
+}
+
+double sim_holdout(const struct sim *sim)
+{
+    const struct data *data = data_whole(sim_problem(sim)->data);
+    return data ? data->share : 0;
+}
+
+bool sim_set_data(struct sim *sim, const struct data *data, struct error *error)
+{
+    double share = sim_holdout(sim);
+    return data && share > 0 ? hold_back(sim, data, share, error) : put_data(sim, data, error);
+}
+
+bool sim_set_holdout(struct sim *sim, double share, struct error *error)
+{
+    const struct data *data = data_whole(sim_problem(sim)->data);
+    if (!data)
+        return error_at(error, ERROR_NO_PLACE,
+                        "there are no data to hold back; `data FILE` loads some");
+    data = data_retain(data->all ? data->all : data);
+    bool good = hold_back(sim, data, share, error);
+    data_release(data);
+    return good;
 }
 
 struct formula_code *sim_curve(const struct sim *sim, const char *text, struct error *error)
@@ -180,7 +218,10 @@ void sim_set_tolerance(struct sim *sim, double tolerance)
 
 void sim_set_seed(struct sim *sim, uint64_t seed)
 {
+    struct error impossible; /* there are as many rows as before */
     sim->conditions.seed = seed;
+    if (sim_holdout(sim) > 0)
+        sim_set_holdout(sim, sim_holdout(sim), &impossible);
     sim_reset(sim);
 }
 

@@ -85,6 +85,11 @@ bool sim_set_surface(struct sim *sim, const struct surface_row *row, const char 
  */
 bool sim_set_data(struct sim *sim, const struct data *data, struct error *error);
 
+/* A share of the data's rows is held back, by chance, of these and of those that are loaded later;
+ * 0: none. Every ball goes back to row 0 where the surface reads data. */
+bool sim_set_holdout(struct sim *sim, double share, struct error *error);
+double sim_holdout(const struct sim *sim);
+
 /* The curve through the data that a place on the surface stands for, with all lets on record. */
 struct formula_code *sim_curve(const struct sim *sim, const char *text, struct error *error);
 /* Another formula of x and y with the lets and the data that there are at the end; the caller's. */

@@ -25,14 +25,15 @@ static void widen(const double *values, int64_t count, double *low, double *high
 }
 
 /* Few stand above the curves, many are dots below them. */
-static void draw_points(struct figure *figure, const double *x, const double *y, int64_t count)
+static void draw_points(struct figure *figure, const double *x, const double *y, int64_t count,
+                        int mark, enum role role)
 {
     bool crowded = count > figure->plot.columns * figure->plot.rows / CELLS_PER_POINT;
     drawing_at(&figure->drawing, DEPTH_PAST, -1);
     for (int64_t i = 0; i < count; i++)
         if (!isnan(x[i]) && !isnan(y[i]))
-            draw_mark(&figure->drawing, (struct point){x[i], y[i]},
-                      crowded ? MARK_POINT : MARK_DATUM, figure_ink(figure, ROLE_MUTED));
+            draw_mark(&figure->drawing, (struct point){x[i], y[i]}, crowded ? MARK_POINT : mark,
+                      figure_ink(figure, role));
 }
 
 /* --- curves --- */
@@ -144,11 +145,16 @@ void data_draw(const struct screen *screen, struct area area)
     struct region plane;
     const struct data_column *over = &data->columns[what->over];
     const struct data_column *column = &data->columns[what->column];
-    widen(over->values, data->rows, &plane.x0, &plane.x1);
-    widen(column->values, data->rows, &plane.y0, &plane.y1);
+    const struct data *all = data->all ? data->all : data;
+    widen(all->columns[what->over].values, all->rows, &plane.x0, &plane.x1);
+    widen(all->columns[what->column].values, all->rows, &plane.y0, &plane.y1);
     draw_title(screen, area, what, column->name, over->name);
     figure_open(&figure, screen, area, plane, over->name);
-    draw_points(&figure, over->values, column->values, data->rows);
+    draw_points(&figure, over->values, column->values, data->rows, MARK_DATUM, ROLE_MUTED);
+    if (data->held)
+        draw_points(&figure, data->held->columns[what->over].values,
+                    data->held->columns[what->column].values, data->held->rows,
+                    MARK_DATUM | MARK_HOLLOW, ROLE_ACCENT);
     if (what->curve)
         draw_curves(&figure, what->curve);
     figure_show(&figure);
