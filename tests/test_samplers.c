@@ -223,6 +223,88 @@ START_TEST(full_is_the_loss)
 }
 END_TEST
 
+/* --- rows drawn with replacement --- */
+
+static uint64_t mix(uint64_t z)
+{
+    z += UINT64_C(0x9E3779B97F4A7C15);
+    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
+    return z ^ (z >> 31);
+}
+
+/* As `help batch` has it. */
+static int32_t drawn_row(uint64_t seed, uint64_t stream, uint64_t epoch, uint64_t place)
+{
+    uint64_t key = mix(mix(mix(mix(seed) ^ stream) ^ epoch) ^ 0x7265706C);
+    return (int32_t)((mix(key ^ place) >> 32) * 50 >> 32);
+}
+
+/* Eight batches of seven are an epoch; the last one is as large as the others. */
+START_TEST(rows_are_drawn_with_replacement)
+{
+    struct point p = {2, 10};
+    double unused;
+    load_cars();
+    stage_run("batch 7 replace stream=3");
+    for (int n = 0; n < 40; n++) {
+        int32_t rows[7];
+        const struct row *row = sim_row(session->sim, 0);
+        ck_assert_int_eq(row->epoch, n / 8);
+        ck_assert_double_eq_tol(row->x, p.x, 1e-11);
+        ck_assert_double_eq_tol(row->y, p.y, 1e-11);
+        for (int i = 0; i < 7; i++)
+            rows[i] = drawn_row(11, 2, (uint64_t)n / 8, (uint64_t)(n % 8 * 7 + i));
+        struct point g = slope_of(rows, 7, p, &unused);
+        p.x -= 0.1 * g.x;
+        p.y -= 0.1 * g.y;
+        stage_run("step");
+    }
+    struct row end = *sim_row(session->sim, 0);
+    stage_run("goto 3");
+    stage_run("goto 40");
+    ck_assert(memcmp(&end, sim_row(session->sim, 0), sizeof end) == 0);
+    stage_draw(120, 36);
+    ck_assert_shows("with replacement");
+    stage_run("batch 7");
+    stage_run("step 5");
+    stage_run("batch 9 replace");
+    stage_run("step 5");
+    end = *sim_row(session->sim, 0);
+    ck_assert(sim_recipe(session->sim, 0)->replace);
+    struct session *other = stage_reopen();
+    ck_assert(memcmp(&end.x, &sim_row(other->sim, 0)->x, sizeof end.x) == 0);
+    ck_assert(memcmp(&end.y, &sim_row(other->sim, 0)->y, sizeof end.y) == 0);
+    session_free(other);
+    stage_run("race sgd adam");
+    ck_assert(sim_recipe(session->sim, 1)->replace);
+    stage_run("all batch all");
+    ck_assert(!sim_recipe(session->sim, 1)->replace);
+    struct error error;
+    ck_assert(!command_execute(session, "batch 7 replac", &error));
+    ck_assert(!command_execute(session, "batch replace", &error));
+}
+END_TEST
+
+/* Each row as often as any other, and two places have one row as often as chance has it. */
+START_TEST(rows_are_drawn_evenly)
+{
+    enum { ROWS = 50, COUNT = 100000 };
+    static int32_t order[COUNT];
+    double seen[ROWS] = {0}, chi = 0, twice = 0;
+    batch_draw(&(struct batch_key){4, 1, 9, true}, order, COUNT, ROWS);
+    for (int i = 0; i < COUNT; i++) {
+        ck_assert(order[i] >= 0 && order[i] < ROWS);
+        seen[order[i]]++;
+        twice += i > 0 && order[i] == order[i - 1];
+    }
+    for (int i = 0; i < ROWS; i++)
+        chi += pow(seen[i] - (double)COUNT / ROWS, 2) * ROWS / COUNT;
+    ck_assert_double_lt(fabs(chi - (ROWS - 1)), 5 * sqrt(2.0 * (ROWS - 1)));
+    ck_assert_double_lt(fabs(twice / COUNT - 1.0 / ROWS), 5 * sqrt(1.0 / ROWS / COUNT));
+}
+END_TEST
+
 /* --- where they are in the long run --- */
 
 /* On a bowl with curvatures 2 and 4 the variance is temperature/curvature; of Langevin's steps, as
@@ -336,6 +418,8 @@ int main(void)
     tcase_add_test(tests, svrg_is_the_paper_s);
     tcase_add_test(tests, full_is_over_all_rows);
     tcase_add_test(tests, full_is_the_loss);
+    tcase_add_test(tests, rows_are_drawn_with_replacement);
+    tcase_add_test(tests, rows_are_drawn_evenly);
     tcase_add_table_test(tests, places_are_spread_as_the_temperature_says, spreads);
     tcase_add_loop_test(tests, they_leave_where_there_is_no_slope, 0,
                         sizeof papers / sizeof *papers);

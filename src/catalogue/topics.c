@@ -201,12 +201,15 @@ const struct topic_row topic_rows[] = {
      "The loss that is shown, expected or exported is always the full loss; only the rule sees the "
      "batch, the same one throughout an iteration. `full(p)` and `fullgrad(p)` in a rule are loss "
      "and gradient of all rows at p (svrg needs them), without noise, too. An epoch takes every row once, in its own "
-     "order; its last batch has the rows that remain.\n\n"
+     "order; its last batch has the rows that remain. `batch 16 replace` draws each row from all, "
+     "so that one may come twice and another not at all: the tremble is stronger, as rows missed "
+     "are not made up for.\n\n"
      "The order depends on seed, stream and epoch (from 0) alone, so it is the same forward, back "
      "and on every machine; `stream=N` gives several balls the same order. It is a shuffle from "
      "the last row i down: i changes places with row (m(k xor i)/2^32)·(i + 1)/2^32, rounded down "
      "twice, where k = m(m(m(m(seed) xor stream − 1) xor epoch) xor 0x62617463) and m is a step of "
-     "SplitMix64.",
+     "SplitMix64. With replacement place i has row m(k xor i)/2^32·rows/2^32, with 0x7265706C in "
+     "k.",
      NULL,
      "The dotted line in the loss chart is the noise floor: the mean loss over the last whole "
      "epoch. While the ball descends it lies above the loss; once the ball only trembles, it is "

@@ -27,7 +27,7 @@ static bool give_chance(struct sim *sim, int ball, const struct racer *racer,
     return sim_set_noise(sim, ball, noise, stream, error) &&
            (count == 0 ||
             sim_set_schedule(sim, ball, NOISE_TARGET, choices, count, &wrong, error)) &&
-           sim_set_batch(sim, ball, recipe->batch, stream, error);
+           sim_set_batch(sim, ball, recipe->batch, recipe->replace, stream, error);
 }
 
 static bool prepare_ball(struct session *session, int ball, const struct racer *racer, double eta,

@@ -286,16 +286,24 @@ static bool run_batch(struct reader *in)
     struct reader first;
     int64_t size;
     int stream;
-    return read_stream(in, &first, &stream) && read_size(&first, &size) &&
-           sim_set_batch(session->sim, session->selected, size, stream, in->error);
+    if (!read_stream(in, &first, &stream))
+        return false;
+    char *replace = reader_find(first.at, "replace", false);
+    if (replace && !replace[strlen("replace") + strspn(replace + strlen("replace"), " \t")])
+        *replace = '\0';
+    else
+        replace = NULL;
+    return read_size(&first, &size) &&
+           sim_set_batch(session->sim, session->selected, size, replace, stream, in->error);
 }
 
 static void offer_batch(const struct offering *offering)
 {
     const struct session *session = offering->session;
-    if (*offering->first)
+    if (*offering->first) {
+        offer(offering, "replace", "", "each row is drawn from all, as often as it comes");
         offer(offering, "stream", "=", "balls of one stream get the same batches");
-    else
+    } else
         offer_choice(offering, "all", "the full loss",
                      sim_recipe(session->sim, session->selected)->batch == 0);
 }
@@ -334,9 +342,9 @@ const struct command_row steering_commands[] = {
      "adds seeded noise to its gradient; a formula of n lets it change; balls of a stream share it",
      "noise 0.5/(1 + n)", run_noise, BALL | SETS, offer_noise, reword_value,
      "sigma|noise level|std|gradient noise"},
-    {"batch", "SIZE [stream=N] | all",
-     "its updates see this many rows of the data, shuffled anew each epoch; balls of a stream "
-     "share them",
+    {"batch", "SIZE [replace] [stream=N] | all",
+     "its updates see this many rows of the data, shuffled anew each epoch, or drawn with "
+     "replacement; balls of a stream share them",
      "batch 16", run_batch, BALL | SETS, offer_batch,
      .others = "batch size|minibatch|mini-batch|batches", .words = "full=all|none=all|no=all"},
     {"seed", "N", "the seed of noise and batches; balls go back to the start", "seed 7", run_seed,

@@ -10,6 +10,7 @@
 /* What the rows' order in an epoch depends on. */
 struct batch_key {
     uint64_t seed, stream, epoch;
+    bool replace; /* each row is drawn from all, whatever was drawn before */
 };
 
 /* The rows that the next update sees, and what is kept to find them: it can be made anew anywhere.
@@ -23,7 +24,10 @@ struct batch {
 };
 
 void batch_shuffle(const struct batch_key *key, int32_t *order, int64_t rows);
-/* The batch of at most `size` rows that comes after the first `taken` of the epoch. */
+/* The same with replacement: count of them. */
+void batch_draw(const struct batch_key *key, int32_t *order, int64_t count, int64_t rows);
+/* The batch of at most `size` rows that comes after the first `taken` of the epoch; with
+ * replacement it has always as many. */
 void batch_take(struct batch *batch, const struct data *data, const struct batch_key *key,
                 int64_t taken, int64_t size);
 /* Another one, to take the same rows. */

@@ -21,7 +21,7 @@ const struct data *mover_take_batch(struct mover *mover)
     if (recipe->batch == 0 || !data)
         return NULL;
     struct batch_key key = {mover->conditions.seed, (uint64_t)recipe->stream,
-                            (uint64_t)mover->now.row.epoch};
+                            (uint64_t)mover->now.row.epoch, recipe->replace};
     batch_take(&mover->batch, data, &key, mover->now.taken, recipe->batch);
     return mover->batch.data;
 }

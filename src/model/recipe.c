@@ -25,6 +25,7 @@ static struct recipe *draft_of(const struct recipe *recipe)
                              .plan_count = recipe->plan_count,
                              .noise = recipe->noise,
                              .batch = recipe->batch,
+                             .replace = recipe->replace,
                              .stream = recipe->stream};
     for (int i = 0; i < recipe->plan_count; i++) {
         const struct plan *plan = &recipe->plans[i];
@@ -151,7 +152,7 @@ const struct recipe *recipe_for(const struct recipe *recipe, const struct proble
                       rule_new(problem, old->row, old->text, old->noisy, old->batched, error));
 }
 
-const struct recipe *recipe_with_seen(const struct recipe *recipe, const struct problem *problem,
+static struct recipe *draft_with_seen(const struct recipe *recipe, const struct problem *problem,
                                       double noise, int64_t batch, int stream, struct error *error)
 {
     const struct formula *old = recipe->rule;
@@ -165,6 +166,21 @@ const struct recipe *recipe_with_seen(const struct recipe *recipe, const struct 
     draft->noise = noise;
     draft->batch = batch;
     draft->stream = stream;
+    return draft;
+}
+
+const struct recipe *recipe_with_seen(const struct recipe *recipe, const struct problem *problem,
+                                      double noise, int64_t batch, int stream, struct error *error)
+{
+    return draft_with_seen(recipe, problem, noise, batch, stream, error);
+}
+
+const struct recipe *recipe_with_batch(const struct recipe *recipe, const struct problem *problem,
+                                       int64_t batch, bool replace, int stream, struct error *error)
+{
+    struct recipe *draft = draft_with_seen(recipe, problem, recipe->noise, batch, stream, error);
+    if (draft)
+        draft->replace = replace && batch > 0;
     return draft;
 }
 

@@ -60,6 +60,7 @@ struct recipe {
     double noise;  /* standard deviation of what is added to each component of the gradient, or
                     * what its plan begins with */
     int64_t batch; /* rows in a mini-batch; 0: all of them, always */
+    bool replace;  /* they are drawn with replacement */
     int stream;    /* balls of one stream get the same noise, batches and draws */
 };
 
@@ -88,6 +89,9 @@ const struct recipe *recipe_for(const struct recipe *recipe, const struct proble
  * state. */
 const struct recipe *recipe_with_seen(const struct recipe *recipe, const struct problem *problem,
                                       double noise, int64_t batch, int stream, struct error *error);
+const struct recipe *recipe_with_batch(const struct recipe *recipe, const struct problem *problem,
+                                       int64_t batch, bool replace, int stream,
+                                       struct error *error);
 /* With the eta_0 that the rule brings, as if no command had named one. */
 const struct recipe *recipe_with_eta_brought(const struct recipe *recipe);
 /* For a ball that begins: as another one, whose eta_0 counts as named, and in its stream if it sees

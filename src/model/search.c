@@ -17,11 +17,13 @@ static const struct recipe *with_chance(const struct recipe *recipe, const struc
         count == 0 ? retained(recipe)
                    : recipe_with_plan(recipe, &problem->lets, NULL, NOISE_TARGET, choices, count,
                                       &slot, &wrong, error);
-    const struct recipe *next =
-        planned ? recipe_with_seen(planned, problem, noise >= 0 ? noise : other->noise,
-                                   other->batch, 0, error)
+    const struct recipe *noisy =
+        planned ? recipe_with_seen(planned, problem, noise >= 0 ? noise : other->noise, 0, 0, error)
                 : NULL;
+    const struct recipe *next =
+        noisy ? recipe_with_batch(noisy, problem, other->batch, other->replace, 0, error) : NULL;
     recipe_release(planned);
+    recipe_release(noisy);
     return next;
 }
 

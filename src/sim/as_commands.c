@@ -110,7 +110,7 @@ static void write_batch(const struct recipe *recipe, const char *prefix, struct 
 {
     text_add(out, "%sbatch ", prefix);
     if (recipe->batch > 0)
-        text_add(out, "%lld", (long long)recipe->batch);
+        text_add(out, "%lld%s", (long long)recipe->batch, recipe->replace ? " replace" : "");
     else
         text_add(out, "all");
 }
@@ -123,7 +123,8 @@ static void write_seen(int number, const struct version *version, const struct v
     int old = last ? last->stream : number, plan = recipe_plan(recipe, NOISE_TARGET);
     bool goes_on = plan >= 0 && !version->news.plans[plan]; /* a number would end it */
     bool all = needs_all(version, before), moves = recipe->stream != old;
-    bool batch = recipe->batch != (last ? last->batch : 0) || (moves && goes_on);
+    bool batch = recipe->batch != (last ? last->batch : 0) ||
+                 recipe->replace != (last && last->replace) || (moves && goes_on);
     bool noise = recipe->noise != (last ? last->noise : 0) || (moves && !batch);
     char ending[40] = "\n";
     if (recipe->stream != old || all)

@@ -86,15 +86,17 @@ bool sim_set_schedule(struct sim *sim, int ball, const char *target,
 
 /* --- what the rule sees --- */
 
-static bool set_seen(struct sim *sim, int ball, double noise, int64_t batch, int stream,
-                     struct error *error)
+/* Takes the count of the next recipe; NULL is none. */
+static bool set_seen(struct sim *sim, int ball, const struct recipe *next)
 {
-    stream = stream >= 0 ? stream : sim->balls[ball]->stream;
-    const struct recipe *next =
-        recipe_with_seen(sim_recipe(sim, ball), sim_problem(sim), noise, batch, stream, error);
     if (next && adopt(sim, ball, next))
         ball_refresh(sim, sim->balls[ball]);
     return next != NULL;
+}
+
+static int stream_of(const struct sim *sim, int ball, int stream)
+{
+    return stream >= 0 ? stream : sim->balls[ball]->stream;
 }
 
 bool sim_set_noise(struct sim *sim, int ball, double sigma, int stream, struct error *error)
@@ -104,13 +106,18 @@ bool sim_set_noise(struct sim *sim, int ball, double sigma, int stream, struct e
     return named_check(&noise_row, "noise", sigma, error) &&
            (recipe_plan(sim_recipe(sim, ball), NOISE_TARGET) < 0 ||
             sim_set_schedule(sim, ball, NOISE_TARGET, NULL, 0, &wrong, error)) &&
-           set_seen(sim, ball, sigma, sim_recipe(sim, ball)->batch, stream, error);
+           set_seen(sim, ball,
+                    recipe_with_seen(sim_recipe(sim, ball), sim_problem(sim), sigma,
+                                     sim_recipe(sim, ball)->batch, stream_of(sim, ball, stream),
+                                     error));
 }
 
 bool sim_set_stream(struct sim *sim, int ball, int stream, struct error *error)
 {
     const struct recipe *recipe = sim_recipe(sim, ball);
-    return set_seen(sim, ball, recipe->noise, recipe->batch, stream, error);
+    return set_seen(sim, ball,
+                    recipe_with_seen(recipe, sim_problem(sim), recipe->noise, recipe->batch,
+                                     stream_of(sim, ball, stream), error));
 }
 
 double sim_noise(const struct sim *sim, int ball)
@@ -133,10 +140,13 @@ static bool check_batch(const struct data *data, int64_t size, struct error *err
     return true;
 }
 
-bool sim_set_batch(struct sim *sim, int ball, int64_t size, int stream, struct error *error)
+bool sim_set_batch(struct sim *sim, int ball, int64_t size, bool replace, int stream,
+                   struct error *error)
 {
     return check_batch(sim_problem(sim)->data, size, error) &&
-           set_seen(sim, ball, sim_recipe(sim, ball)->noise, size, stream, error);
+           set_seen(sim, ball,
+                    recipe_with_batch(sim_recipe(sim, ball), sim_problem(sim), size, replace,
+                                      stream_of(sim, ball, stream), error));
 }
 
 /* --- lets --- */

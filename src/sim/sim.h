@@ -151,8 +151,10 @@ bool sim_set_stream(struct sim *sim, int ball, int stream, struct error *error);
 double sim_noise(const struct sim *sim, int ball); /* of the next update */
 /* Mini-batches: the rule sees the loss of so many rows of the data, the next ones of the epoch's
  * shuffle; size 0 is the full loss. Rows on record have the full loss always. Balls of one stream
- * get the same batches. The error names what is wrong with the size. */
-bool sim_set_batch(struct sim *sim, int ball, int64_t size, int stream, struct error *error);
+ * get the same batches. With replacement each row is drawn from all. The error names what is wrong
+ * with the size. */
+bool sim_set_batch(struct sim *sim, int ball, int64_t size, bool replace, int stream,
+                   struct error *error);
 /* Sets "eta" or a parameter that the ball has, else a let; fails otherwise, naming those it has,
  * and for a value that is not finite or out of range. */
 bool sim_set_value(struct sim *sim, int ball, const char *name, double value, struct error *error);

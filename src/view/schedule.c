@@ -98,8 +98,9 @@ int schedule_draw(const struct screen *screen, struct area area, bool draw)
         text_add(&parts[2], "(%s)", plan.bytes);
     write_noise(screen, &parts[3]);
     if (recipe->batch > 0)
-        text_add(&parts[4], "batch %lld of %lld rows", (long long)recipe->batch,
-                 (long long)sim_problem(sim)->data->rows);
+        text_add(&parts[4], "batch %lld of %lld rows%s", (long long)recipe->batch,
+                 (long long)sim_problem(sim)->data->rows,
+                 recipe->replace ? ", with replacement" : "");
     overlay_write(screen, &parts[5]);
     for (int i = 0; i < 6; i++) {
         if (parts[i].length > 0)

@@ -239,7 +239,7 @@ static void sum_data(void)
         add_surface(sim_problem(sim)->code, x, y);
         add_run(sim);
         sim_reset(sim);
-        require(sim_set_batch(sim, 0, 16, 0, &error), "batch", &error);
+        require(sim_set_batch(sim, 0, 16, false, 0, &error), "batch", &error);
         add_run(sim);
         require(sim_set_optimizer(sim, 0, NULL, chance, NULL, 0, &error), chance, &error);
         add_run(sim);
