@@ -1,7 +1,7 @@
 #include "border.h"
 
-#include "internal.h"
 #include "bottom.h"
+#include "internal.h"
 #include "job.h"
 
 #include "../base/memory.h"
@@ -27,9 +27,9 @@ struct border_task {
 struct row_search {
     struct linear_numbers numbers; /* of the row */
     bool is_begun;
-    bool beyond;      /* at the end of the axis */
-    int at;           /* steps from there on; 0: the border lies between two shares: */
-    int halves;       /* so often they have been halved */
+    bool beyond; /* at the end of the axis */
+    int at;      /* steps from there on; 0: the border lies between two shares: */
+    int halves;  /* so often they have been halved */
     double low, high;
 };
 

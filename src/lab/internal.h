@@ -5,6 +5,8 @@
 
 #include "lab.h"
 
+enum { FORESEEN_MAX = 32 }; /* rows that are kept */
+
 struct lab {
     struct workspace workspace;
     bool (*is_late)(void *context);
@@ -17,6 +19,17 @@ struct lab {
     struct series_store *series;
     struct measured_store *measured;
     struct slow_motion slow;
+    struct lab_traced {
+        int64_t stamp; /* of the sim whose ball it is; 0: none */
+        int ball;
+        bool goes_on; /* else the ball has diverged */
+        struct seen seen;
+    } traced; /* what slow has */
+    struct lab_foreseen {
+        int64_t stamp;
+        int max, count; /* that were asked for, and that there are */
+        struct row rows[FORESEEN_MAX];
+    } foreseen[BALLS_MAX];
     struct lately {
         int64_t stamp; /* of the sim that it is of */
         struct verdict verdicts[BALLS_MAX];

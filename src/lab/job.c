@@ -98,7 +98,7 @@ static void work_apart(struct lab *lab, struct job *job)
     }
     job->turn = lab->turn;
     lab->shortfalls += job->work != NULL;
-    lab->awaited += job->work && workers_count(lab->workers) > 0;
+    lab->awaited += job->work && work_rests(job->work);
 }
 
 /* By a piece in each turn, and then as long as there is time. */

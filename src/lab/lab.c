@@ -4,6 +4,7 @@
 #include "workers.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct lab *lab_new(void)
 {
@@ -65,13 +66,31 @@ bool lab_row_at(struct lab *lab, const struct sim *sim, int ball, int64_t n, str
 
 int lab_ahead(struct lab *lab, const struct sim *sim, int ball, struct row *rows, int max)
 {
-    return mover_foresee(&sim->balls[ball]->mover, &lab->workspace, rows, max);
+    struct lab_foreseen *kept = &lab->foreseen[ball];
+    const struct mover *mover = &sim->balls[ball]->mover;
+    if (max > FORESEEN_MAX)
+        return mover_foresee(mover, &lab->workspace, rows, max);
+    if (kept->stamp != sim->stamp || kept->max < max) {
+        kept->stamp = sim->stamp;
+        kept->max = max;
+        kept->count = mover_foresee(mover, &lab->workspace, kept->rows, max);
+    }
+    int count = kept->count < max ? kept->count : max;
+    memcpy(rows, kept->rows, (size_t)count * sizeof *rows);
+    return count;
 }
 
 const struct rule_trace *lab_trace(struct lab *lab, const struct sim *sim, int ball,
                                    struct seen *seen)
 {
-    return mover_trace(&sim->balls[ball]->mover, &lab->workspace, &lab->slow, seen);
+    struct lab_traced *traced = &lab->traced;
+    if (traced->stamp != sim->stamp || traced->ball != ball) {
+        *traced = (struct lab_traced){.stamp = sim->stamp, .ball = ball};
+        traced->goes_on = mover_trace(&sim->balls[ball]->mover, &lab->workspace, &lab->slow,
+                                      &traced->seen) != NULL;
+    }
+    *seen = traced->seen;
+    return traced->goes_on ? lab->slow.trace : NULL;
 }
 
 void lab_curve(struct lab *lab, const struct sim *sim, const struct formula_code *curve,

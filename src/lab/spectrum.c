@@ -1,8 +1,8 @@
 #include "spectrum.h"
 
+#include "bottom.h"
 #include "critical.h"
 #include "internal.h"
-#include "bottom.h"
 #include "job.h"
 
 #include "../base/memory.h"
@@ -170,8 +170,8 @@ static void look_first(const struct spectrum_task *task, struct spectrum_work *w
                        struct workspace *workspace)
 {
     struct spectrum *spectrum = &work->spectrum;
-    spectrum->gap = look(task, work, workspace, task->eta, spectrum) ? SPECTRUM_WHOLE
-                                                                     : SPECTRUM_INFINITE;
+    spectrum->gap =
+        look(task, work, workspace, task->eta, spectrum) ? SPECTRUM_WHOLE : SPECTRUM_INFINITE;
     if (spectrum->gap != SPECTRUM_WHOLE)
         return;
     spectrum->scaled = work->map.frozen > 0 || task->linear->rule->code->reads_hessian;
@@ -419,8 +419,7 @@ struct spectrum lab_spectrum(struct lab *lab, const struct sim *sim, int ball,
         at ? lab_ground(lab, mover->problem, *at) : lab_bottom(lab, mover->problem, now);
     struct spectrum spectrum = {.gap = bottom.known ? SPECTRUM_NO_PLACE : SPECTRUM_PENDING};
     if (bottom.known && is_defined(&bottom.ground)) {
-        const struct linear_rule *linear =
-            lab_linear(lab, mover->problem, mover->recipe->rule);
+        const struct linear_rule *linear = lab_linear(lab, mover->problem, mover->recipe->rule);
         spectrum.gap = gaps[linear->obstacle];
         if (spectrum.gap == SPECTRUM_WHOLE)
             spectrum = ask(lab, mover, linear, &bottom);

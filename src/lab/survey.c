@@ -84,60 +84,197 @@ static int collect(const struct span *span, double *x, double *y, int64_t *at)
     return count;
 }
 
-static void fill(const struct survey_task *task, struct survey *survey, const struct span *span,
-                 struct workspace *workspace)
-{
-    size_t most = (size_t)(span->to - span->from);
-    double *x = memory_new(5 * most, sizeof *x), *y = x + most;
-    double *const outputs[] = {y + most, y + 2 * most, y + 3 * most};
-    int64_t *at = memory_new(most, sizeof *at);
-    int count = collect(span, x, y, at);
-    if (task->gradients)
-        problem_gradients(task->problem, workspace, x, y, outputs, count);
-    else
-        problem_values(task->problem, workspace, x, y, outputs[0], count);
-    for (int i = 0; i < count; i++) {
-        survey->loss[at[i]] = outputs[0][i];
-        if (task->gradients)
-            survey->gx[at[i]] = outputs[1][i], survey->gy[at[i]] = outputs[2][i];
-    }
-    free(at);
-    free(x);
-}
-
-/* --- the job --- */
+/* --- pieces --- */
 
 enum { PASSES_MAX = 32 };
 
 struct result {
+    struct survey_task task;
     struct survey surveys[LATTICES_MAX];
     struct pass {
         int lattice, stride;
         int64_t begin, end; /* its pieces */
-    } passes[PASSES_MAX];   /* but for the first ones, which are piece 0 */
+        int64_t done;       /* of these */
+    } passes[PASSES_MAX];   /* but for the first ones */
     int count;
     int64_t slice; /* points in a piece */
 };
 
 /* The coarsest comes next, of both lattices. */
-static int64_t lay_passes(const struct survey_task *task, struct result *result)
+static int64_t lay_passes(struct result *result)
 {
-    int64_t pieces = 1, slice = result->slice;
+    const struct survey_task *task = &result->task;
+    int64_t pieces = 0, slice = result->slice;
     for (int stride = 1 << 20; stride > 0; stride /= 2)
         for (int i = 0; i < task->count; i++) {
             if (stride >= first_stride(&task->lattices[i]))
                 continue;
             int64_t begin = pieces;
             pieces += (points_of(&task->lattices[i], stride) + slice - 1) / slice;
-            result->passes[result->count++] = (struct pass){i, stride, begin, pieces};
+            result->passes[result->count++] = (struct pass){i, stride, begin, pieces, 0};
         }
     return pieces;
+}
+
+/* --- a piece --- */
+
+struct points {
+    int pass, count;
+    double *loss, *gx, *gy, *x, *y; /* of each */
+    int64_t *at;
+};
+
+struct desk {
+    struct points *points;
+};
+
+static void points_free(struct points *points)
+{
+    if (!points)
+        return;
+    free(points->loss);
+    free(points->at);
+    free(points);
+}
+
+static void *desk_new(void)
+{
+    return memory_new(1, sizeof(struct desk));
+}
+
+static void desk_free(void *of)
+{
+    struct desk *desk = of;
+    points_free(desk->points);
+    free(desk);
+}
+
+static struct span span_of(const struct result *result, int64_t piece, int *number)
+{
+    int at = 0;
+    while (piece >= result->passes[at].end)
+        at++;
+    const struct pass *pass = &result->passes[at];
+    const struct lattice *lattice = &result->task.lattices[pass->lattice];
+    int64_t from = (piece - pass->begin) * result->slice, end = points_of(lattice, pass->stride);
+    int64_t to = from + result->slice < end ? from + result->slice : end;
+    *number = at;
+    return (struct span){lattice, pass->stride, 2 * pass->stride, from, to};
+}
+
+static struct points *points_new(const struct span *span)
+{
+    struct points *points = memory_new(1, sizeof *points);
+    size_t most = (size_t)(span->to - span->from);
+    points->loss = memory_new(5 * most, sizeof *points->loss);
+    points->gx = points->loss + most;
+    points->gy = points->loss + 2 * most;
+    points->x = points->loss + 3 * most;
+    points->y = points->loss + 4 * most;
+    points->at = memory_new(most, sizeof *points->at);
+    points->count = collect(span, points->x, points->y, points->at);
+    return points;
+}
+
+static void begin_piece(const void *task, void *at, int64_t piece)
+{
+    struct desk *desk = at;
+    int pass;
+    struct span span = span_of(task, piece, &pass);
+    points_free(desk->points);
+    desk->points = points_new(&span);
+    desk->points->pass = pass;
+}
+
+static void evaluate(const struct survey_task *task, struct points *points,
+                     struct workspace *workspace)
+{
+    double *const outputs[] = {points->loss, points->gx, points->gy};
+    if (task->gradients)
+        problem_gradients(task->problem, workspace, points->x, points->y, outputs, points->count);
+    else
+        problem_values(task->problem, workspace, points->x, points->y, points->loss, points->count);
+}
+
+static bool go_on(const void *task, void *at, struct workspace *workspace)
+{
+    const struct result *result = task;
+    const struct desk *desk = at;
+    evaluate(&result->task, desk->points, workspace);
+    return false;
+}
+
+static void *take(const void *task, void *at)
+{
+    struct desk *desk = at;
+    struct points *points = desk->points;
+    (void)task;
+    desk->points = NULL;
+    return points;
+}
+
+/* The finest pass up to which all is known. */
+static void measure_stride(struct result *result, int lattice)
+{
+    for (int i = 0; i < result->count; i++) {
+        const struct pass *pass = &result->passes[i];
+        if (pass->lattice != lattice)
+            continue;
+        if (pass->done < pass->end - pass->begin)
+            return;
+        result->surveys[lattice].stride = pass->stride;
+    }
+}
+
+static void write(struct survey *survey, const struct points *points)
+{
+    for (int i = 0; i < points->count; i++) {
+        survey->loss[points->at[i]] = points->loss[i];
+        if (!survey->gx)
+            continue;
+        survey->gx[points->at[i]] = points->gx[i];
+        survey->gy[points->at[i]] = points->gy[i];
+    }
+}
+
+static void put(const void *task, void *into, void *found)
+{
+    struct result *result = into;
+    struct points *points = found;
+    (void)task;
+    if (result) {
+        struct pass *pass = &result->passes[points->pass];
+        write(&result->surveys[pass->lattice], points);
+        pass->done++;
+        measure_stride(result, pass->lattice);
+    }
+    points_free(points);
+}
+
+static const struct work_class survey_work = {desk_new, desk_free, begin_piece, go_on, take, put};
+
+/* --- the job --- */
+
+/* So that there is something to show at once. */
+static void do_first(struct result *result, int lattice)
+{
+    const struct lattice *of = &result->task.lattices[lattice];
+    int stride = first_stride(of);
+    const struct span all = {of, stride, 0, 0, points_of(of, stride)};
+    struct workspace workspace = {0};
+    struct points *points = points_new(&all);
+    evaluate(&result->task, points, &workspace);
+    write(&result->surveys[lattice], points);
+    result->surveys[lattice].stride = stride;
+    points_free(points);
+    workspace_free(&workspace);
 }
 
 static void *begin(const void *of, int64_t *pieces)
 {
     const struct survey_task *task = of;
     struct result *result = memory_new(1, sizeof *result);
+    result->task = *task;
     for (int i = 0; i < task->count; i++) {
         int64_t columns = task->lattices[i].across.count, rows = task->lattices[i].down.count;
         size_t count = (size_t)columns * (size_t)rows;
@@ -147,7 +284,9 @@ static void *begin(const void *of, int64_t *pieces)
             result->surveys[i].gx = loss + count, result->surveys[i].gy = loss + 2 * count;
     }
     result->slice = problem_slice_points(task->problem);
-    *pieces = lay_passes(task, result);
+    *pieces = lay_passes(result);
+    for (int i = 0; i < task->count; i++)
+        do_first(result, i);
     return result;
 }
 
@@ -159,35 +298,10 @@ static void end(void *of)
     free(result);
 }
 
-static void do_first(const struct survey_task *task, struct result *result,
-                     struct workspace *workspace)
+/* Its task is what of the result never changes. */
+static struct work *work(struct workers *workers, void *result, int64_t pieces)
 {
-    for (int i = 0; i < task->count; i++) {
-        int stride = first_stride(&task->lattices[i]);
-        struct span all = {&task->lattices[i], stride, 0, 0, points_of(&task->lattices[i], stride)};
-        fill(task, &result->surveys[i], &all, workspace);
-        result->surveys[i].stride = stride;
-    }
-}
-
-static void do_piece(const void *of, void *to, int64_t piece, struct workspace *workspace)
-{
-    const struct survey_task *task = of;
-    struct result *result = to;
-    const struct pass *pass = result->passes;
-    if (piece == 0) {
-        do_first(task, result, workspace);
-        return;
-    }
-    while (piece >= pass->end)
-        pass++;
-    const struct lattice *lattice = &task->lattices[pass->lattice];
-    int64_t from = (piece - pass->begin) * result->slice, end = points_of(lattice, pass->stride);
-    int64_t to_point = from + result->slice < end ? from + result->slice : end;
-    struct span span = {lattice, pass->stride, 2 * pass->stride, from, to_point};
-    fill(task, &result->surveys[pass->lattice], &span, workspace);
-    if (piece == pass->end - 1)
-        result->surveys[pass->lattice].stride = pass->stride;
+    return work_begin(workers, &survey_work, result, result, pieces);
 }
 
 static const struct job_class survey_class = {
@@ -195,8 +309,8 @@ static const struct job_class survey_class = {
     .kept = 8,
     .task_size = sizeof(struct survey_task),
     .begin = begin,
+    .work = work,
     .end = end,
-    .piece = do_piece,
 };
 
 const struct survey *lab_survey(struct lab *lab, const struct problem *problem,

@@ -27,9 +27,10 @@ struct work {
     int64_t turn; /* in which it was asked for last */
     struct work *after;
     atomic_bool is_over; /* nobody wants it any longer */
-    /* Without threads. */
+    /* Of who asks: without threads, or as long as these have just begun. */
     void *desk;
-    bool is_begun;
+    bool is_begun;  /* a piece */
+    bool was_asked; /* for what there is */
     struct workspace workspace;
 };
 
@@ -265,19 +266,37 @@ static struct found *take_found(struct work *work)
     return found;
 }
 
-/* A slice by who asks. */
-static void work_here(struct work *work)
+/* A piece for who asks; false: threads have begun all of them. */
+static bool begin_here(struct work *work)
+{
+    if (work->workers)
+        pthread_mutex_lock(&work->workers->lock);
+    int64_t piece = work->next < work->pieces ? work->next++ : -1;
+    if (work->workers)
+        pthread_mutex_unlock(&work->workers->lock);
+    if (piece < 0)
+        return false;
+    if (!work->desk)
+        work->desk = work->class->desk_new();
+    work->class->begin(work->task, work->desk, piece);
+    work->is_begun = true;
+    return true;
+}
+
+/* A slice by who asks. A piece that is begun is gone on with, and another one only where nobody
+ * else would: so that it does not take the time of who asks again and again. False: there was
+ * nothing to be done. */
+static bool work_here(struct work *work, bool begins)
 {
     const struct work_class *class = work->class;
-    if (!work->desk)
-        work->desk = class->desk_new();
-    if (!work->is_begun)
-        class->begin(work->task, work->desk, work->next++);
+    if (!work->is_begun && !(begins && begin_here(work)))
+        return false;
     work->is_begun = class->go_on(work->task, work->desk, &work->workspace);
     if (work->is_begun)
-        return;
+        return true;
     class->put(work->task, work->result, class->take(work->task, work->desk));
     work->done++;
+    return true;
 }
 
 /* Until somebody has found something. */
@@ -289,23 +308,28 @@ static void wait_for_news(struct work *work)
     pthread_mutex_unlock(&work->workers->lock);
 }
 
-/* Where there are no threads, a slice is done however late it is: it comes to its end. */
+/* A slice is done however late it is, where there is one to be done: it comes to its end. */
 bool work_ask(struct work *work, bool (*is_late)(void *context), void *context)
 {
-    bool alone = is_alone(work);
+    bool alone = is_alone(work), begins = alone || !work->was_asked || !is_late;
+    work->was_asked = true;
     if (!alone)
         put_found(work, take_found(work));
     while (work->done < work->pieces) {
-        if (alone)
-            work_here(work);
-        if (is_late && (!alone || is_late(context)))
+        bool did = work_here(work, begins);
+        if (is_late && (!did || is_late(context)))
             break;
-        if (!alone) {
+        if (!did)
             wait_for_news(work);
+        if (!alone)
             put_found(work, take_found(work));
-        }
     }
     return work->done < work->pieces;
+}
+
+bool work_rests(const struct work *work)
+{
+    return !is_alone(work) && !work->is_begun;
 }
 
 int64_t work_done(const struct work *work)

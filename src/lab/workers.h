@@ -42,10 +42,11 @@ void workers_turn(struct workers *workers); /* NULL is none */
 struct work;
 struct work *work_begin(struct workers *workers, const struct work_class *class, const void *task,
                         void *result, int64_t pieces);
-/* Puts what is done into the result, at once; where there are no threads, works until it is late.
- * is_late NULL: until all is done. False: all is. Threads do pieces of what is asked for in
- * turn. */
+/* Puts what is done into the result; where there are no threads, and where it is asked for first,
+ * works until it is late. is_late NULL: until all is done. False: all is. Threads do pieces of what
+ * is asked for in turn. */
 bool work_ask(struct work *work, bool (*is_late)(void *context), void *context);
+bool work_rests(const struct work *work);   /* all that is left is left to threads */
 int64_t work_done(const struct work *work); /* pieces that are in the result */
 bool work_has_news(struct work *work);      /* asking would put more into the result */
 /* Gives up what is not done; whether nobody is at it any longer, as it will be within a

@@ -480,8 +480,7 @@ bool linear_sensing_go_on(struct linear_sensing *sensing, struct workspace *work
         sensing->stage = STAGE_UNBEGUN;
         return true;
     case STAGE_UNBEGUN:
-        sensing->seen.unbegun =
-            is_unbegun(near, &sensing->rest, sensing->from_away ? 30 : 2);
+        sensing->seen.unbegun = is_unbegun(near, &sensing->rest, sensing->from_away ? 30 : 2);
         return next_way(sensing);
     }
     return false;
