@@ -2,11 +2,13 @@
  * same to the bit, nothing is left of what was given up, and whoever waits for news has it. */
 
 #include "../src/base/memory.h"
+#include "../src/front/front.h"
 #include "../src/lab/border.h"
 #include "../src/lab/outlook.h"
 #include "../src/lab/range.h"
 #include "../src/lab/survey.h"
 #include "../src/lab/workers.h"
+#include "../src/output/frame_text.h"
 #include "stage.h"
 #include "suite.h"
 
@@ -315,6 +317,143 @@ START_TEST(a_thousand_that_are_given_up_change_nothing)
 }
 END_TEST
 
+/* --- frames --- */
+
+enum { COLUMNS = 160, ROWS = 50 };
+static const double frame_seconds = 1.0 / 60;
+
+/* A clock that counts work: a piece of it takes a millisecond, and nothing else takes time but
+ * waiting. */
+static double waited;
+
+static double seconds_of_work(void *context)
+{
+    (void)context;
+    return 100 + waited + 0.001 * (double)lab_pieces(session->lab);
+}
+
+static const struct face face = {
+    .display = {.colors = COLORS_DIRECT, .unicode = true, .phase = 1, .prompt = "> ", .line = ""},
+    .now = seconds_of_work,
+};
+static struct front front;
+static struct workers *lent;
+
+static void begin_frames(int count)
+{
+    waited = 0;
+    ck_assert_int_eq(pipe(ends), 0);
+    lent = workers_new(count);
+    workers_tell(lent, tell, NULL);
+    lab_lend(session->lab, lent);
+    front_begin(&front, session, &face);
+    front_resize(&front, COLUMNS, ROWS);
+}
+
+static void end_frames(void)
+{
+    front_end(&front);
+    lab_lend(session->lab, NULL);
+    workers_free(lent);
+    close(ends[0]);
+    close(ends[1]);
+}
+
+static void advance(void)
+{
+    struct error error;
+    int line;
+    ck_assert_msg(front_advance(&front, &error, &line), "%s", error.text);
+}
+
+/* Until the next frame is due, be it by threads, and that frame, of which no more than a part is
+ * work. False: there is none. */
+static bool draw_next(void)
+{
+    char byte;
+    for (int i = 0; i < 20; i++) {
+        advance();
+        if (front_is_due(&front)) {
+            double begun = seconds_of_work(NULL);
+            front_frame(&front);
+            ck_assert_double_le(seconds_of_work(NULL) - begun, frame_seconds);
+            return true;
+        }
+        if (front_wait(&front) < HUGE_VAL)
+            waited += fmax(front_wait(&front), 1e-4);
+        else if (!view_awaits(front.sides[0].view))
+            return false;
+        else if (!lab_has_news(session->lab)) /* as a terminal's loop sleeps */
+            ck_assert_int_eq(read(ends[0], &byte, 1), 1);
+    }
+    ck_abort_msg("no frame is due");
+    return false;
+}
+
+/* Cells of the map that are of no colour. */
+static int count_unknown(void)
+{
+    int count = 0;
+    for (int i = 0; i < COLUMNS * ROWS; i++) {
+        struct view_place place = view_locate(front.sides[0].view, i % COLUMNS, i / COLUMNS);
+        if (place.target.kind == TARGET_MAP)
+            count += frame_cell(front.frame, i % COLUMNS, i / COLUMNS)->bg == COLOR_DEFAULT;
+    }
+    return count;
+}
+
+START_TEST(a_basin_is_coarse_within_two_frames)
+{
+    stage_run("optimizer newton");
+    begin_frames(threads[_i]);
+    while (draw_next())
+        ;
+    front_enter(&front, "view basin");
+    ck_assert(draw_next());
+    draw_next(); /* none, if all is known already */
+    ck_assert_int_eq(count_unknown(), 0);
+    for (int frames = 0; draw_next(); frames++)
+        ck_assert_int_lt(frames, 5000);
+    ck_assert_int_eq(count_unknown(), 0);
+    end_frames();
+}
+END_TEST
+
+/* A key comes after each frame, while the ball rolls and the basins of slow starts are found: it is
+ * in the next one, which begins within a frame's time. */
+START_TEST(typing_is_answered_within_a_frame)
+{
+    static const char line[] = "eta=0.0123456789";
+    stage_run("surface rosenbrock");
+    stage_run("optimizer sgd");
+    stage_run("eta 0.0003");
+    stage_run("view basin");
+    stage_run("speed 60");
+    begin_frames(threads[_i]);
+    front_press(&front, "space");
+    ck_assert(draw_next());
+    struct text text = {0};
+    char typed[sizeof line] = "";
+    front.display.prompt_open = true;
+    for (size_t i = 0; line[i]; i++) {
+        double begun = seconds_of_work(NULL);
+        typed[i] = line[i];
+        front.display.line = typed;
+        front.display.cursor = (int)i + 1;
+        front.dirty = true;
+        ck_assert(draw_next());
+        ck_assert_double_le(seconds_of_work(NULL) - begun, 2 * frame_seconds);
+        text_clear(&text);
+        frame_text_write(&text, front.frame);
+        ck_assert_msg(strstr(text.bytes, typed) != NULL, "no %s in\n%s", typed, text.bytes);
+        ck_assert_ptr_nonnull(strstr(text.bytes, "%")); /* they are still being found */
+    }
+    ck_assert_int_gt(session->sim->clock, 3);
+    text_free(&text);
+    end_frames();
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("workers");
@@ -324,5 +463,7 @@ int main(void)
     tcase_add_loop_test(tests, news_wakes_who_waits, 1, 4);
     tcase_add_test(tests, what_rests_goes_on);
     tcase_add_loop_test(tests, a_thousand_that_are_given_up_change_nothing, 0, 3);
+    tcase_add_table_test(tests, a_basin_is_coarse_within_two_frames, threads);
+    tcase_add_table_test(tests, typing_is_answered_within_a_frame, threads);
     return suite_run("workers", tests);
 }

@@ -11,7 +11,7 @@ struct lab {
     struct workspace workspace;
     bool (*is_late)(void *context);
     void *context;
-    int64_t turn, shortfalls, awaited;
+    int64_t turn, shortfalls, awaited, pieces;
     int64_t walked;          /* rows in this turn */
     struct job *jobs;        /* the one asked for last first */
     struct job *retired;     /* given up, while a thread is still at them */

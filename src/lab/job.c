@@ -89,10 +89,18 @@ static void drop(struct lab *lab, const struct job_class *class)
         }
 }
 
+/* Asked after each slice. */
+static bool slice_is_late(void *context)
+{
+    struct lab *lab = context;
+    lab->pieces++;
+    return lab->is_late(lab->context);
+}
+
 /* By a slice in any case. */
 static void work_apart(struct lab *lab, struct job *job)
 {
-    if (job->work && !work_ask(job->work, lab->is_late, lab->context)) {
+    if (job->work && !work_ask(job->work, lab->is_late ? slice_is_late : NULL, lab)) {
         work_end(job->work);
         job->work = NULL;
     }
@@ -109,6 +117,7 @@ static void work_in_order(struct lab *lab, struct job *job)
         if (!first && lab->is_late && lab->is_late(lab->context))
             break;
         job->class->piece(job->task, job->result, job->done++, &lab->workspace);
+        lab->pieces++;
     }
     job->turn = lab->turn;
     lab->shortfalls += job->done < job->pieces;

@@ -54,6 +54,11 @@ int64_t lab_shortfalls(const struct lab *lab)
     return lab->shortfalls;
 }
 
+int64_t lab_pieces(const struct lab *lab)
+{
+    return lab->pieces;
+}
+
 int64_t lab_awaited(const struct lab *lab)
 {
     return lab->awaited;

@@ -23,6 +23,8 @@ void lab_set_limit(struct lab *lab, bool (*is_late)(void *context), void *contex
 int64_t lab_shortfalls(const struct lab *lab);
 /* How many of these are of what threads are at: asking again brings more when there is news. */
 int64_t lab_awaited(const struct lab *lab);
+/* Pieces that were done by who asked while there was a limit: of a millisecond each, or less. */
+int64_t lab_pieces(const struct lab *lab);
 /* Whether threads have found some of what was asked for last. */
 bool lab_has_news(struct lab *lab);
 

@@ -43,8 +43,8 @@ struct work;
 struct work *work_begin(struct workers *workers, const struct work_class *class, const void *task,
                         void *result, int64_t pieces);
 /* Puts what is done into the result; where there are no threads, and where it is asked for first,
- * works until it is late. is_late NULL: until all is done. False: all is. Threads do pieces of what
- * is asked for in turn. */
+ * works until it is late, which is asked after each slice. is_late NULL: until all is done. False:
+ * all is. Threads do pieces of what is asked for in turn. */
 bool work_ask(struct work *work, bool (*is_late)(void *context), void *context);
 bool work_rests(const struct work *work);   /* all that is left is left to threads */
 int64_t work_done(const struct work *work); /* pieces that are in the result */
