@@ -123,6 +123,41 @@ void frame_copy(struct frame *frame, const struct frame *other)
     frame->said_row = other->said_row;
 }
 
+static void place_cells(const struct frame *frame, struct cell *to, const struct frame *part,
+                        const struct cell *from, int column, int row)
+{
+    int columns = part->columns < frame->columns - column ? part->columns : frame->columns - column;
+    for (int i = 0; i < part->rows && row + i < frame->rows; i++)
+        memcpy(to + (size_t)(row + i) * (size_t)frame->columns + column,
+               from + (size_t)i * (size_t)part->columns, (size_t)columns * sizeof *to);
+}
+
+static struct area moved(struct area area, int column, int row)
+{
+    return (struct area){area.column + column, area.row + row, area.columns, area.rows};
+}
+
+void frame_place(struct frame *frame, struct frame *part, int column, int row)
+{
+    place_cells(frame, frame->cells, part, part->cells, column, row);
+    if (part->below && !frame->below)
+        frame->below =
+            memory_new((size_t)frame->columns * (size_t)frame->rows, sizeof(struct cell));
+    if (part->below)
+        place_cells(frame, frame->below, part, part->below, column, row);
+    for (int i = 0; i < part->drawing_count; i++) {
+        struct drawing *drawing =
+            array_add(frame->drawings, frame->drawing_count, frame->drawing_capacity);
+        *drawing = part->drawings[i];
+        drawing->area = moved(drawing->area, column, row);
+    }
+    part->drawing_count = 0;
+    drop_drawings(part);
+    for (int i = 0; i < part->plate_count; i++)
+        frame_show(frame, &(struct plate){moved(part->plates[i].area, column, row),
+                                          part->plates[i].raster});
+}
+
 struct cell *frame_cell(struct frame *frame, int column, int row)
 {
     /* Written by those who draw past the edge; reset so that nobody reads what another left. */

@@ -90,6 +90,10 @@ const struct plate *frame_plate(const struct frame *frame, const struct area *ar
 /* Makes a frame what another one is, its size too, but for its drawings and plates. */
 void frame_copy(struct frame *frame, const struct frame *other);
 
+/* Puts all of another frame there: its lines are this one's then, its plates both have. The cursor
+ * stays. */
+void frame_place(struct frame *frame, struct frame *part, int column, int row);
+
 /* The cell, or a cell that nobody sees when the place is outside. Never NULL. */
 struct cell *frame_cell(struct frame *frame, int column, int row);
 static inline bool cell_equal(const struct cell *a, const struct cell *b)

@@ -179,7 +179,8 @@ void bar_draw(const struct screen *screen, struct area area)
     const struct session *session = screen->session;
     int row = area.row, columns = area.columns;
     screen_fill(screen, area, ROLE_TEXT);
-    int column = screen_text(screen, 1, row, columns, ROLE_ACCENT, "overshoot");
+    bool brief = screen->display->beside && columns < SPREAD; /* the room is the title's */
+    int column = brief ? -1 : screen_text(screen, 1, row, columns, ROLE_ACCENT, "overshoot");
     target_key(screen, from_to(1, column, row), "?");
     int end = draw_state(screen, row, column, columns - 1);
     bool titled = *session->words.title;

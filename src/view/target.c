@@ -50,6 +50,14 @@ const struct target *targets_find(const struct targets *targets, int column, int
     return NULL;
 }
 
+bool targets_cover(const struct targets *targets, int column, int row)
+{
+    for (int i = 0; i < targets->count; i++)
+        if (contains(&targets->items[i].area, column, row))
+            return true;
+    return false;
+}
+
 const char *targets_words(const struct targets *targets, const struct target *target)
 {
     return targets->words.bytes + target->words;

@@ -63,6 +63,8 @@ void targets_clear(struct targets *targets);
 void targets_add_all(struct targets *targets, const struct targets *others);
 /* The one on a cell, or the uppermost one there that the wheel turns; NULL: there is none. */
 const struct target *targets_find(const struct targets *targets, int column, int row, bool wheel);
+/* Whether there is one on a cell, be it that nothing can be pointed at there. */
+bool targets_cover(const struct targets *targets, int column, int row);
 const char *targets_words(const struct targets *targets, const struct target *target);
 
 /* Notes one of the screen's; without an area it is none. What is covered can be pointed at no

@@ -16,7 +16,7 @@
 
 #include <stdlib.h>
 
-enum { LEAST_COLUMNS = 40, LEAST_ROWS = 12, PANEL_COLUMNS = 72, PANEL_ROWS = 16 };
+enum { PANEL_COLUMNS = 72, PANEL_ROWS = 16 };
 enum {
     BESIDE_COLUMNS = 90,
     SWEEP_COLUMNS = 70,
@@ -160,7 +160,8 @@ static struct layout layout_make(const struct screen *screen)
     bool bare = screen->display->bare;
     struct layout layout = {.prompt = bare ? rows : single ? rows - 1 : rows - 2 - roomy};
     layout.parts[PART_BAR] = (struct area){0, 0, columns, !bare};
-    layout.parts[PART_KEYS] = (struct area){0, rows - 1, columns, !single && !bare};
+    layout.parts[PART_KEYS] =
+        (struct area){0, rows - 1, columns, !single && !bare && !screen->display->beside};
     int top = rows >= 20 ? 2 : 1, bottom = layout.prompt; /* the views' rows are [top, bottom) */
     layout.message = layout.prompt - 1;
     if (bare)
@@ -199,8 +200,8 @@ static void draw_too_small(const struct screen *screen)
     int row = frame->rows / 2;
     screen_printf(screen, 0, row, frame->columns, ROLE_TEXT, "%dx%d is too small:", frame->columns,
                   frame->rows);
-    screen_printf(screen, 0, row + 1, frame->columns, ROLE_STRONG, "%dx%d is needed", LEAST_COLUMNS,
-                  LEAST_ROWS);
+    screen_printf(screen, 0, row + 1, frame->columns, ROLE_STRONG, "%dx%d is needed",
+                  VIEW_COLUMNS_LEAST, VIEW_ROWS_LEAST);
 }
 
 /* --- the views: what stands still, and what moves on it --- */
@@ -278,6 +279,13 @@ static void draw_parts(struct view *view, const struct screen *screen, const str
             still_draw(&view->parts[i], world, part_drawers[i], screen, layout->parts[i]);
 }
 
+static void draw_foot(const struct screen *screen, const struct layout *layout)
+{
+    message_draw(screen, layout->message, 1);
+    prompt_draw(screen, layout->prompt);
+    candidates_draw(screen, layout->prompt - 1, 1);
+}
+
 static void draw(struct view *view, struct screen *screen, const struct layout *layout)
 {
     const struct session *session = screen->session;
@@ -293,11 +301,8 @@ static void draw(struct view *view, struct screen *screen, const struct layout *
         if (layout->legend_over)
             legend_draw_over(screen, layout->views);
     }
-    if (screen->display->bare)
-        return;
-    message_draw(screen, layout->message, 1);
-    prompt_draw(screen, layout->prompt);
-    candidates_draw(screen, layout->prompt - 1, 1);
+    if (!screen->display->bare && !screen->display->beside)
+        draw_foot(screen, layout);
 }
 
 /* Words are underlined; without colours, reversed: some of them are underlined anyway. */
@@ -325,11 +330,10 @@ static void raise_pointed(const struct view *view, const struct screen *screen)
         underline(screen, &area);
 }
 
-void view_draw(struct view *view, struct frame *frame, const struct session *session,
-               const struct display *display)
+static struct screen begin(struct view *view, struct frame *frame, const struct session *session,
+                           const struct display *display)
 {
     struct screen screen = screen_begin(frame, session, display);
-    int64_t shortfalls = lab_shortfalls(session->lab), awaited = lab_awaited(session->lab);
     screen.targets = &view->targets;
     screen.map = &view->map;
     screen.basin = &view->basin;
@@ -337,10 +341,18 @@ void view_draw(struct view *view, struct frame *frame, const struct session *ses
     screen.slice = &view->slice;
     targets_clear(&view->targets);
     view->page = (struct view_page){session->answers.page_top, 1};
+    return screen;
+}
+
+void view_draw(struct view *view, struct frame *frame, const struct session *session,
+               const struct display *display)
+{
+    struct screen screen = begin(view, frame, session, display);
+    int64_t shortfalls = lab_shortfalls(session->lab), awaited = lab_awaited(session->lab);
     frame_clear(frame);
     lab_set_limit(session->lab, display->is_late, display->context);
     struct layout layout = layout_make(&screen);
-    if (frame->columns < LEAST_COLUMNS || frame->rows < LEAST_ROWS)
+    if (frame->columns < VIEW_COLUMNS_LEAST || frame->rows < VIEW_ROWS_LEAST)
         draw_too_small(&screen);
     else
         draw(view, &screen, &layout);
@@ -349,6 +361,22 @@ void view_draw(struct view *view, struct frame *frame, const struct session *ses
     awaited = lab_awaited(session->lab) - awaited;
     view->unfinished = lab_shortfalls(session->lab) - shortfalls > awaited;
     view->awaits = awaited > 0;
+}
+
+void view_draw_foot(struct view *view, struct frame *frame, const struct session *session,
+                    const struct display *display)
+{
+    struct screen screen = begin(view, frame, session, display);
+    struct layout layout = layout_make(&screen);
+    int64_t world = screen.world = still_world_look(&view->world, &screen);
+    screen_fill(&screen,
+                (struct area){0, layout.prompt, frame->columns, frame->rows - layout.prompt},
+                ROLE_TEXT);
+    draw_parts(view, &screen, &layout, PART_KEYS, PART_KEYS, world);
+    draw_foot(&screen, &layout);
+    raise_pointed(view, &screen);
+    screen_paint(&screen);
+    view->unfinished = view->awaits = false;
 }
 
 struct view_page view_page(const struct view *view)

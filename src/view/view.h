@@ -20,6 +20,7 @@ struct display {
     bool vectors;    /* for a file that has true lines */
     bool light;      /* theme for a light terminal background */
     bool bare;       /* a picture for elsewhere: without header, prompt and keys */
+    bool beside;     /* a half: prompt, message and keys are below both (view_draw_foot) */
     double tallness; /* how much higher than wide a cell is; 0: it is not known */
     struct cell_size pixels; /* of a cell, where plots are to be pictures; else 0 */
 
@@ -59,6 +60,13 @@ void view_free(struct view *view);
 /* Draws everything into a frame (which is cleared first, in its own size). */
 void view_draw(struct view *view, struct frame *frame, const struct session *session,
                const struct display *display);
+
+/* What two halves have in common, over the last rows of a frame that has them: the message, the
+ * prompt, the keys of the session. */
+void view_draw_foot(struct view *view, struct frame *frame, const struct session *session,
+                    const struct display *display);
+/* The least size of a frame. */
+enum { VIEW_COLUMNS_LEAST = 40, VIEW_ROWS_LEAST = 12 };
 
 /* Whether something of the frame drawn last was left to be computed: drawing it again goes on. */
 bool view_is_unfinished(const struct view *view);
