@@ -81,13 +81,18 @@ static void point(enum mouse_kind kind, enum mouse_button button, int column, in
                             .kind = kind, .button = (int)button, .column = column, .row = row});
 }
 
+static const struct view *the_view(void)
+{
+    return halves_place(front.halves, 0, 0, 0).view;
+}
+
 /* A cell of the screen that belongs to a part, and is not at its edge. */
 static struct view_place find(enum target_kind kind, int *column, int *row)
 {
     front_frame(&front);
     for (int i = 0; i < COLUMNS * ROWS; i++) {
         *column = i % COLUMNS, *row = i / COLUMNS;
-        struct view_place place = view_locate(front.sides[0].view, *column, *row);
+        struct view_place place = view_locate(the_view(), *column, *row);
         if (place.target.kind == kind && place.column > 2 && place.row > 2)
             return place;
     }
@@ -99,7 +104,7 @@ static void click_on(const char *words)
 {
     front_frame(&front);
     for (int i = 0; i < COLUMNS * ROWS; i++) {
-        struct view_place place = view_locate(front.sides[0].view, i % COLUMNS, i / COLUMNS);
+        struct view_place place = view_locate(the_view(), i % COLUMNS, i / COLUMNS);
         if (place.target.kind == TARGET_BUTTON && strcmp(place.words, words) == 0) {
             point(MOUSE_PRESS, MOUSE_LEFT, i % COLUMNS, i / COLUMNS);
             point(MOUSE_RELEASE, MOUSE_LEFT, i % COLUMNS, i / COLUMNS);
@@ -300,14 +305,14 @@ START_TEST(the_mouse_goes_through_the_iterations)
     front_enter(&front, "goto 10");
     struct view_place place = find(TARGET_CHART, &column, &row);
     while (place.tick < 5)
-        place = view_locate(front.sides[0].view, ++column, row);
+        place = view_locate(the_view(), ++column, row);
     point(MOUSE_PRESS, MOUSE_LEFT, column, row);
     ck_assert_int_eq(session->sim->clock, place.tick);
     point(MOUSE_RELEASE, MOUSE_LEFT, column, row);
     point(MOUSE_PRESS, MOUSE_RIGHT, column, row);
     ck_assert_int_eq(session->look.cursor, place.tick);
     while (place.tick <= 10)
-        place = view_locate(front.sides[0].view, ++column, row);
+        place = view_locate(the_view(), ++column, row);
     point(MOUSE_PRESS, MOUSE_LEFT, column, row);
     ck_assert_ptr_nonnull(strstr(message(), "is not on record yet: the last is 10"));
 }

@@ -108,7 +108,7 @@ static void end(struct world *world)
 
 static const struct view *view_of(const struct world *world)
 {
-    return world->front.sides[0].view;
+    return halves_place(world->front.halves, 0, 0, 0).view;
 }
 
 static const struct target *target_of(const struct world *world, int index)

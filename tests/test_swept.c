@@ -204,6 +204,11 @@ struct world {
     struct face face;
 };
 
+static const struct view *view_of(const struct world *world)
+{
+    return halves_place(world->front.halves, 0, 0, 0).view;
+}
+
 static void begin(struct world *world, const char *line)
 {
     *world = (struct world){.session = session_new()};
@@ -215,7 +220,7 @@ static void begin(struct world *world, const char *line)
     front_enter(&world->front, "surface ravine");
     front_enter(&world->front, line);
     ck_assert_msg(!world->front.message_is_error, "%s", world->front.message.bytes);
-    while (front_frame(&world->front), view_is_unfinished(world->front.sides[0].view))
+    while (front_frame(&world->front), view_is_unfinished(view_of(world)))
         ;
 }
 
@@ -227,7 +232,7 @@ static void end(struct world *world)
 
 static const struct target *sweep_of(const struct world *world)
 {
-    const struct targets *targets = view_targets(world->front.sides[0].view);
+    const struct targets *targets = view_targets(view_of(world));
     for (int i = 0; i < targets->count; i++)
         if (targets->items[i].kind == TARGET_SWEEP)
             return &targets->items[i];

@@ -187,7 +187,7 @@ static void pass(struct front *front, double seconds)
 
 static void expect_over(struct front *front, double seconds)
 {
-    const struct session *of = front->sides[0].clock.session;
+    const struct session *of = front->clock.session;
     pass(front, seconds - 0.5);
     ck_assert(tape_is_on(of));
     pass(front, 1);

@@ -1,6 +1,7 @@
 #include "cli.h"
 
 #include "../base/spelling.h"
+#include "../command/both.h"
 #include "../command/command.h"
 #include "../front/clock.h"
 
@@ -146,12 +147,27 @@ void cli_warn(struct session *session, const char *scene)
         tell_notice(session, scene);
 }
 
-int cli_finish(struct session *session, int64_t last)
+static int finish(struct session *session, int64_t last)
 {
     struct error error;
     int line;
     return clock_finish(session, last, &error, &line) ? DONE
                                                       : cli_report_course(session, line, &error);
+}
+
+/* Each of two by itself; then the one beside comes to where the other one is. */
+int cli_finish(struct session *session, int64_t last)
+{
+    struct session *beside = session->host.beside;
+    int status = finish(session, last);
+    if (!beside || status != DONE)
+        return status;
+    status = finish(beside, last);
+    if (status == DONE && beside->sim->clock != session->sim->clock) {
+        player_go_to(&beside->player, session->sim->clock);
+        status = finish(beside, -1);
+    }
+    return status;
 }
 
 int cli_close(struct session *session, int status)
@@ -182,6 +198,23 @@ static void set_seed(struct session *session, int64_t seed)
     text_free(&line);
 }
 
+static int prepare_beside(struct session *session, const struct options *options, bool wait,
+                          int64_t last)
+{
+    struct error error;
+    if (tape_is_on(session)) {
+        error_set(&error, ERROR_NO_PLACE,
+                  "a recorded session has a clock of its own: it plays alone");
+        return cli_report(NULL, &error, WRONG);
+    }
+    if (!file_services.compare(session, options->beside, &error))
+        return cli_report(NULL, &error, COULD_NOT);
+    tell_notice(session->host.beside, options->beside);
+    if (options->seed >= 0)
+        set_seed(session->host.beside, options->seed);
+    return wait ? cli_finish(session, last) : DONE;
+}
+
 int cli_prepare(struct session *session, const char *scene, const struct options *options,
                 bool wait, int64_t last, int64_t *recorded)
 {
@@ -206,12 +239,15 @@ int cli_prepare(struct session *session, const char *scene, const struct options
         tell_notice(session, scene);
     if (recorded && played)
         *recorded = session->sim->clock;
+    if (status == DONE && options->beside)
+        status = prepare_beside(session, options, wait, last);
     for (int i = 0; i < options->command_count && status == DONE; i++) {
         struct error error;
         const struct source source = {NULL, 1, options->commands[i]};
         bool now = wait || (i == 0 && is_recording(session, options->commands[i]));
-        bool good = now ? command_execute(session, options->commands[i], &error)
-                        : script_enqueue(session, options->commands[i], 0, &error);
+        bool good =
+            now ? both_say(session, options->commands[i], &(struct speaker){.by = BY_HAND}, &error)
+                : both_enqueue(session, options->commands[i], &error);
         if (!good)
             return cli_report(&source, &error, WRONG);
         status = wait ? cli_finish(session, last) : DONE;

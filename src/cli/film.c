@@ -15,16 +15,21 @@ static double now_seconds(void *context)
     return ((const struct projector *)context)->now;
 }
 
+static bool asks(const struct session *session)
+{
+    return session && session->script.hold.kind == HOLD_ANSWER && !tape_is_on(session);
+}
+
 /* What has come by now; to a quiz, the answer. */
 static bool advance(struct projector *projector, struct error *error, int *line)
 {
-    struct session *session = projector->front.sides[0].clock.session;
-    if (session->script.hold.kind != HOLD_ANSWER || tape_is_on(session))
+    struct session *session = projector->front.clock.session, *beside = session->host.beside;
+    if (!asks(session) && !asks(beside))
         projector->asked = -1;
     else if (projector->asked < 0)
         projector->asked = projector->now;
     else if (projector->now - projector->asked >= FILM_QUIZ)
-        script_answer(session);
+        script_answer(asks(session) ? session : beside);
     bool played = tape_is_on(session);
     bool good = front_advance(&projector->front, error, line);
     if (!good && played) /* as it was then, it stands still until it is told to go on */
@@ -35,22 +40,31 @@ static bool advance(struct projector *projector, struct error *error, int *line)
 /* Something is under way that comes to its end by itself. */
 static bool is_under_way(const struct session *session)
 {
-    return script_is_busy(session) || tape_is_on(session);
+    return session && (script_is_busy(session) || tape_is_on(session));
+}
+
+static bool holds(const struct session *session)
+{
+    return session && session->script.hold.kind != HOLD_NOT;
 }
 
 /* Whether it has come to its end. False with the error if it would stand still for ever. */
 static bool look(struct projector *projector, bool *over, struct error *error)
 {
-    const struct clock *clock = &projector->front.sides[0].clock;
-    const struct session *session = clock->session;
+    const struct clock *clock = &projector->front.clock;
+    const struct session *session = clock->session, *beside = session->host.beside;
     bool moves = session->player.playing || clock_moving(clock, projector->now);
-    bool course = session->script.hold.kind != HOLD_NOT || is_under_way(session);
+    bool under_way = is_under_way(session) || is_under_way(beside);
+    bool course = holds(session) || holds(beside) || under_way;
     if (projector->film->seconds > 0 || projector->film->still) {
         *over = projector->now >= projector->film->seconds;
         return true;
     }
-    if (!moves && session->script.hold.kind == HOLD_CONDITION && !is_under_way(session))
-        return clock_give_up(session, error);
+    for (int i = 0; i < 2 && !moves && !under_way; i++) {
+        const struct session *side = i ? beside : session;
+        if (side && side->script.hold.kind == HOLD_CONDITION)
+            return clock_give_up(side, error);
+    }
     if (course)
         projector->ended = -1;
     else if (projector->ended < 0)
@@ -62,7 +76,7 @@ static bool look(struct projector *projector, bool *over, struct error *error)
 /* A recorded session has an end of its own. */
 static bool is_in_time(const struct projector *projector)
 {
-    return projector->now < FILM_SECONDS_MAX || tape_is_on(projector->front.sides[0].clock.session);
+    return projector->now < FILM_SECONDS_MAX || tape_is_on(projector->front.clock.session);
 }
 
 bool film_make(const struct frame_sink *sink, struct session *session, const struct film *film,
@@ -82,7 +96,9 @@ bool film_make(const struct frame_sink *sink, struct session *session, const str
     };
     bool good = true, over = false;
     *line = 0;
-    if (!session->player.playing && session->script.hold.kind == HOLD_NOT && !is_under_way(session))
+    const struct session *beside = session->host.beside;
+    if (!session->player.playing && !holds(session) && !is_under_way(session) &&
+        !(beside && (beside->player.playing || holds(beside) || is_under_way(beside))))
         player_play(&session->player);
     front_begin(&projector.front, session, &face);
     front_resize(&projector.front, film->how.columns, film->how.rows);

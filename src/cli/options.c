@@ -188,7 +188,8 @@ enum {
     WITH_CHECK = 1 << MODE_CHECK,
     WITH_STABILITY = 1 << MODE_STABILITY,
     WITH_RENDER = 1 << MODE_RENDER,
-    WITH_PICTURE = WITH_RENDER | 1 << MODE_SCREEN,
+    WITH_SCREEN = 1 << MODE_SCREEN | 1 << MODE_COMPARE,
+    WITH_PICTURE = WITH_RENDER | WITH_SCREEN,
     WITH_STILL = WITH_SWEEP | WITH_RANGE /* tables that can be pictures */
 };
 
@@ -241,10 +242,12 @@ static const struct option_row option_rows[] = {
     {"theme", 0, "THEME", "auto, dark or light", WITH_PICTURE | WITH_STILL, set_choice,
      PLACE(theme)},
     {"pixels", 0, "WAY", "auto, off, kitty or sixel: plots as pictures in the terminal",
-     1 << MODE_SCREEN, set_choice, PLACE(pixels)},
+     WITH_SCREEN, set_choice, PLACE(pixels)},
     {"charset", 0, "CHARSET", "auto, unicode or ascii", ALL_MODES, set_choice, PLACE(charset)},
     {"no-mouse", 0, NULL, "leave the mouse to the terminal, which selects text with it",
-     1 << MODE_SCREEN, set_constant, PLACE(no_mouse), .least = true},
+     WITH_SCREEN, set_constant, PLACE(no_mouse), .least = true},
+    {"compare", 0, "SCENE", "render: another scene beside it, at the same iteration", WITH_RENDER,
+     set_text, PLACE(beside), .takes = "the name of a scene"},
     {"animate", 0, NULL, "an .svg that plays in a browser", WITH_RENDER, set_constant,
      PLACE(animate), .least = true},
     {"fps", 0, "N", "frames per second of a recording (30)", WITH_RENDER, set_whole, PLACE(rate),
@@ -273,6 +276,8 @@ static const struct mode_row {
 } mode_rows[MODE_COUNT] = {
     [MODE_SCREEN] = {"", "[SCENE...]", "the interactive program; several scenes are a playlist",
                      NULL},
+    [MODE_COMPARE] = {"compare", "SCENE SCENE",
+                      "two scenes beside each other: one clock, the same keys", NULL},
     [MODE_RUN] = {"run", "[SCENE]", "the trajectory, as CSV or JSON lines", "scene"},
     [MODE_RENDER] = {"render", "[SCENE]", "a picture or a recording, without a terminal", "scene"},
     [MODE_LIST] = {"list", "[KIND]",
@@ -300,7 +305,7 @@ void options_help(struct text *out)
     text_add(out, "overshoot shows how optimizers move on loss surfaces.\n\n");
     for (int i = 0; i < MODE_COUNT; i++)
         if (mode_rows[i].usage)
-            text_add(out, "    overshoot %-9s %-10s [options]   %s\n", mode_rows[i].name,
+            text_add(out, "    overshoot %-9s %-11s [options]   %s\n", mode_rows[i].name,
                      mode_rows[i].usage, mode_rows[i].help);
     text_add(out, "\n");
     for (int i = 0; i < OPTION_COUNT; i++) {
@@ -415,6 +420,8 @@ static bool check_mode(const struct options *options, int64_t given, struct erro
             return error_at(error, ERROR_NO_PLACE, "%s takes no --%s", name, option_rows[i].name);
     if (options->mode == MODE_CHECK && options->argument_count + options->command_count == 0)
         return error_at(error, ERROR_NO_PLACE, "check takes one or more scenes, or -e COMMAND");
+    if (options->mode == MODE_COMPARE && options->argument_count != 2)
+        return error_at(error, ERROR_NO_PLACE, "compare takes two scenes");
     if (options->mode == MODE_SWEEP && options->parameter_count == 0)
         return error_at(error, ERROR_NO_PLACE,
                         "sweep takes --param NAME=FROM:TO:COUNT such as eta=0.01:1:log:50");
@@ -445,6 +452,8 @@ bool options_read(struct options *options, int argc, char **argv, struct error *
             mode_read = true;
         }
     }
+    if (options->mode == MODE_COMPARE && options->argument_count == 2)
+        options->beside = options->arguments[1];
     return check_mode(options, given, error);
 }
 

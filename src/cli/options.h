@@ -12,6 +12,7 @@
 
 enum mode {
     MODE_SCREEN,
+    MODE_COMPARE,
     MODE_RUN,
     MODE_RENDER,
     MODE_LIST,
@@ -33,6 +34,7 @@ struct options {
     int argument_count;
     const char **commands; /* of -e */
     int command_count;
+    const char *beside;  /* the scene that is compared; NULL: none is */
     int64_t steps, seed; /* -1: not given */
     const char *output, *format;
     const char *parameters[SWEEP_PARAMETERS_MAX]; /* of a sweep, as they were typed */

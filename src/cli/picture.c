@@ -134,11 +134,13 @@ bool picture_write(struct text *out, struct session *session, const struct pictu
                                    .scene_count = as->scene_count};
     picture_display(picture, format, &display);
     display.is_late = picture->is_late;
-    struct view *view = view_new();
+    struct halves *halves = halves_new();
     struct frame *frame = frame_new(picture->columns, picture->rows);
-    view_draw(view, frame, session, &display);
+    const struct half sides[2] = {{session, display.phase, display.aiming},
+                                  {session->host.beside, display.phase, false}};
+    halves_draw(halves, frame, sides, &display);
     bool good = format->write(out, frame, picture, picture_title(session), error);
     frame_free(frame);
-    view_free(view);
+    halves_free(halves);
     return good;
 }

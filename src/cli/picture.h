@@ -5,7 +5,7 @@
 
 #include "../output/frame_pixels.h"
 #include "../session/session.h"
-#include "../view/view.h"
+#include "../view/halves.h"
 
 /* How a picture is made. */
 struct picture {
@@ -35,8 +35,8 @@ struct frame_pixels_options picture_pixels(const struct picture *picture);
 void picture_display(const struct picture *picture, const struct picture_format *format,
                      struct display *display);
 
-/* Appends a picture of the session as it is now; with what is on the screen beside it, but prompt
- * and message, where `as` is not NULL. False with the reason when it
+/* Appends a picture of the session as it is now, and of the one beside it; with what is on the
+ * screen beside it, but prompt and message, where `as` is not NULL. False with the reason when it
  * would be too large, or cannot be made. */
 bool picture_write(struct text *out, struct session *session, const struct picture *picture,
                    const struct display *as, const struct picture_format *format,

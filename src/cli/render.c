@@ -28,6 +28,8 @@ static int go_to_iteration(const struct options *options, struct session *sessio
         status = cli_finish(session, -1);
     }
     player_pause(&session->player);
+    if (session->host.beside)
+        player_pause(&session->host.beside->player);
     return status;
 }
 

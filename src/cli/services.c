@@ -79,11 +79,20 @@ void services_tell_tape(struct session *session)
                      "a recorded session: space stops it, any command takes over");
 }
 
+/* A recorded session has a clock of its own. */
+static void drop_beside(struct session *session)
+{
+    session_free(session->host.beside);
+    session->host.beside = NULL;
+}
+
 static bool open_scene(struct session *session, const char *path, struct error *error)
 {
     struct scene_failure failure;
     if (scene_open(session, path, &failure)) {
         services_tell_tape(session);
+        if (tape_is_on(session))
+            drop_beside(session);
         return true;
     }
     if (failure.line > 0)
@@ -92,6 +101,43 @@ static bool open_scene(struct session *session, const char *path, struct error *
         error_at(error, ERROR_NO_PLACE, "%.120s: %s", path, failure.error.text);
     scene_failure_free(&failure);
     return false;
+}
+
+/* As the session does, for whom it may do all that is done there. */
+static struct session *begin_beside(const struct session *session)
+{
+    struct session *beside = session_new();
+    beside->host.services = session->host.services;
+    beside->host.context = session->host.context;
+    beside->host.mouse = session->host.mouse;
+    if (session->host.font)
+        beside->host.font = memory_copy(session->host.font);
+    lab_lend(beside->lab, lab_workers(session->lab));
+    return beside;
+}
+
+static bool compare_scene(struct session *session, const char *path, struct error *error)
+{
+    struct session *beside = path ? begin_beside(session) : NULL;
+    bool good = !path || open_scene(beside, path, error);
+    if (good && beside && tape_is_on(beside))
+        good = error_at(error, ERROR_NO_PLACE,
+                        "a recorded session has a clock of its own: it plays alone");
+    if (!good) {
+        session_free(beside);
+        return false;
+    }
+    session_free(session->host.beside);
+    session->host.beside = beside;
+    return true;
+}
+
+static bool has_scene(const char *name)
+{
+    char *path = scene_find(name);
+    bool there = access(path, F_OK) == 0;
+    free(path);
+    return there;
 }
 
 static bool save_scene(struct session *session, const struct request *request, struct error *error)
@@ -357,6 +403,16 @@ bool live_shown(void *context, double seconds, const struct frame *frame,
     return good;
 }
 
-const struct services file_services = {scene_each, scene_list, options_help_one,
-                                       open_scene, save_scene, export_run,
-                                       screenshot, record,     scene_data};
+const struct services file_services = {
+    .each_scene = scene_each,
+    .list_scenes = scene_list,
+    .help_option = options_help_one,
+    .open = open_scene,
+    .compare = compare_scene,
+    .has_scene = has_scene,
+    .save = save_scene,
+    .export_run = export_run,
+    .screenshot = screenshot,
+    .record = record,
+    .read_data = scene_data,
+};

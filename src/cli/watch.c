@@ -25,7 +25,7 @@ static int watch(const struct options *options, struct session *session, struct 
     int status = cli_prepare(session, options->arguments[0], options, false, -1, NULL);
     if (status != DONE)
         return fail(status, left);
-    if (options->steps >= 0)
+    if (options->steps >= 0) /* the one beside follows */
         player_go_to(&session->player, options->steps);
     services_tell_tape(session);
     lost_begin(session);
@@ -37,7 +37,7 @@ static int watch(const struct options *options, struct session *session, struct 
         .charset = options->charset,
         .pixels = options->pixels,
         .scenes = options->arguments,
-        .scene_count = options->argument_count,
+        .scene_count = options->mode == MODE_SCREEN ? options->argument_count : 0,
         .shown = live_shown,
         .shown_context = live,
     };
@@ -49,8 +49,8 @@ static int watch(const struct options *options, struct session *session, struct 
 /* What the interactive program shows when nobody can look: each scene's screen, as text. */
 static int print_screens(const struct options *options)
 {
-    int status = DONE;
-    for (int i = 0; (i == 0 || i < options->argument_count) && status == DONE; i++) {
+    int status = DONE, count = options->mode == MODE_SCREEN ? options->argument_count : 1;
+    for (int i = 0; (i == 0 || i < count) && status == DONE; i++) {
         struct session *session = session_new();
         struct text text = {0};
         if (i > 0)

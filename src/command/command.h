@@ -20,6 +20,7 @@ enum command_flag {
     COMMAND_ASKS = 128,    /* changes nothing in the session: whoever asks leaves a tape alone */
     COMMAND_SETS = 512,    /* one thing: `=` or `:` may stand after its name */
     COMMAND_TEXT = 1024,   /* is what follows, whatever that is */
+    COMMAND_ALONE = 2048,  /* of two sessions beside each other it is said to the first alone */
 };
 
 struct reader;

@@ -16,15 +16,17 @@ static void offer_commands(const struct offering *offering)
     offer_numbers(offering, INT_MAX, " ");
 }
 
-/* Past `all ` and `at N ` another command stands. */
+/* Past `all `, `at N `, `left ` and `right ` another command stands. */
 static int skip_prefixes(const char *line, int cursor)
 {
     int at = 0;
     for (;;) {
         at += (int)strspn(line + at, " \t");
-        int words = strncmp(line + at, "all ", 4) == 0  ? 1
-                    : strncmp(line + at, "at ", 3) == 0 ? 2
-                                                        : 0;
+        int words = strncmp(line + at, "all ", 4) == 0     ? 1
+                    : strncmp(line + at, "left ", 5) == 0  ? 1
+                    : strncmp(line + at, "right ", 6) == 0 ? 1
+                    : strncmp(line + at, "at ", 3) == 0    ? 2
+                                                           : 0;
         int next = at;
         for (; words > 0; words--) {
             next += (int)strcspn(line + next, " \t");

@@ -104,6 +104,73 @@ static void offer_open(const struct offering *offering)
     offer_files(offering);
 }
 
+/* --- two scenes --- */
+
+static bool compare_with(struct reader *in, const char *path)
+{
+    const struct services *services = services_of(in);
+    struct session *session = in->session;
+    return services->compare(session, path, in->error);
+}
+
+/* The blank between two names, of which either may have blanks; NULL: it is one name. */
+static const char *find_second(const struct services *services, const char *names)
+{
+    const char *blank = NULL;
+    if (services->has_scene(names))
+        return NULL;
+    for (const char *at = names; (at = strchr(at, ' ')); at++) {
+        char *first = memory_copy_bytes(names, (size_t)(at - names));
+        blank = blank ? blank : at;
+        if (services->has_scene(first) && services->has_scene(at + strspn(at, " ")))
+            blank = at;
+        free(first);
+    }
+    return blank;
+}
+
+/* The first one is opened as by `open`, so that undo goes back to what was there. */
+static bool compare_two(struct reader *in, const char *names, const char *blank)
+{
+    struct text line = {0};
+    text_add(&line, "open %.*s", (int)(blank - names), names);
+    bool good = command_execute(in->session, line.bytes, in->error);
+    in->error->offset = ERROR_NO_PLACE;
+    text_free(&line);
+    return good && compare_with(in, blank + strspn(blank, " "));
+}
+
+static bool run_compare(struct reader *in)
+{
+    const struct services *services = services_of(in);
+    if (reader_ended(in))
+        return reader_error(in, "expected a scene, or two: `compare SCENE SCENE`");
+    if (!may_touch_files(in, services->compare))
+        return false;
+    if (reader_takes(in, "off"))
+        return reader_finish(in) && compare_with(in, NULL);
+    if (tape_is_on(in->session))
+        return reader_error(in, "a recorded session has a clock of its own: it plays alone");
+    const char *names = reader_rest(in), *blank = find_second(services, names);
+    return blank ? compare_two(in, names, blank) : compare_with(in, names);
+}
+
+static void offer_compare(const struct offering *offering)
+{
+    const struct services *services = offering->session->host.services;
+    if (offering->session->host.beside && !*offering->first)
+        offer(offering, "off", "", "only the left scene");
+    if (services && services->each_scene)
+        services->each_scene(offer_scene, &offering);
+    offer_files(offering);
+}
+
+/* Who has two takes the word off before (both.h). */
+static bool run_side(struct reader *in)
+{
+    return reader_error(in, "there is one scene: `compare SCENE` shows another one beside it");
+}
+
 /* --- what is there --- */
 
 /* Puts a page in the place of the last one, or says where the arguments are wrong. */
@@ -179,8 +246,15 @@ static bool run_quit(struct reader *in)
 }
 
 const struct command_row file_commands[] = {
-    {"open", "SCENE | FILE", "opens a scene, or a recorded session", NULL, run_open, 0, offer_open,
-     .others = "load|scene|read"},
+    {"open", "SCENE | FILE", "opens a scene, or a recorded session", NULL, run_open, COMMAND_ALONE,
+     offer_open, .others = "load|scene|read"},
+    {"compare", "SCENE [SCENE] | off",
+     "shows another scene beside the present one, or two: one clock, the same keys and commands",
+     NULL, run_compare, ALONE, offer_compare, .others = "side by side|beside"},
+    {"left", "COMMAND", "gives a command to the left one of two scenes alone", NULL, run_side, ASKS,
+     NULL, reword_command, "left side|first scene"},
+    {"right", "COMMAND", "gives a command to the right one of two scenes alone", NULL, run_side,
+     ASKS, NULL, reword_command, "right side|second scene"},
     {"save", "[--state] FILE",
      "saves the scene with its course and your changes, or the present state alone; save! "
      "overwrites a file",
@@ -195,11 +269,11 @@ const struct command_row file_commands[] = {
      "again",
      NULL, run_record, WRITES, offer_record},
     {"list", "[KIND]", "surfaces, optimizers, schedules, scenes, commands, keys, colors, topics",
-     "list surfaces", run_help, ASKS, .choices = &list_choices},
+     "list surfaces", run_help, ALONE, .choices = &list_choices},
     {"help", "[TOPIC]", "explains a command, a surface, an optimizer, a schedule", "help adam",
-     run_help, ASKS, offer_topics},
+     run_help, ALONE, offer_topics},
     {"find", "WORDS", "searches the open page, or else all help; n finds the next", "find momentum",
-     run_find, ASKS, NULL},
-    {"quit", "", "ends the program", NULL, run_quit, TIMED | ASKS, .others = "exit|q|bye|close"},
+     run_find, ALONE, NULL},
+    {"quit", "", "ends the program", NULL, run_quit, TIMED | ALONE, .others = "exit|q|bye|close"},
     {0},
 };

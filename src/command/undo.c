@@ -24,6 +24,9 @@ static bool run_resume(struct reader *in)
         return false;
     if (tape_acts(in->session))
         return true;
+    if (in->session->host.beside)
+        return error_at(in->error, ERROR_NO_PLACE,
+                        "a recorded session plays alone: `compare off` first");
     if (!in->session->tape)
         return error_at(in->error, ERROR_NO_PLACE, "there is no recording to go back to");
     tape_resume(in->session, to_end);

@@ -36,6 +36,160 @@ double clock_phase(const struct clock *clock, double now)
     return share * share * (3 - 2 * share);
 }
 
+/* --- two sessions --- */
+
+/* A command may put another one there at any time. */
+static struct session *beside(const struct clock *clock)
+{
+    return clock->session->host.beside;
+}
+
+static int count(const struct clock *clock)
+{
+    return beside(clock) ? 2 : 1;
+}
+
+static struct session *side(const struct clock *clock, int index)
+{
+    return index ? beside(clock) : clock->session;
+}
+
+bool clock_is_busy(const struct clock *clock)
+{
+    return script_is_busy(clock->session) || (beside(clock) && script_is_busy(beside(clock)));
+}
+
+static struct step step_of(const struct session *session)
+{
+    const struct player *player = &session->player;
+    return (struct step){session->sim->clock, player->goal, player->budget, player->speed,
+                         player->playing};
+}
+
+static int64_t led(int64_t was, int64_t first, int64_t second)
+{
+    return first != was ? first : second;
+}
+
+static void follow_step(struct session *session, const struct step *step)
+{
+    struct player *player = &session->player;
+    if (step->playing)
+        player_play(player);
+    else
+        player_pause(player);
+    player->speed = step->speed;
+    player->budget = step->budget;
+    player_go_to(player,
+                 step->goal < 0 && session->sim->clock != step->tick ? step->tick : step->goal);
+}
+
+/* What has changed on one side, be it by its scene, changes on the other; on both, as it is on the
+ * first, which leads one that has come beside it. */
+void clock_agree(struct clock *clock)
+{
+    bool other = clock->known != beside(clock);
+    clock->known = beside(clock);
+    if (!beside(clock))
+        return;
+    const struct step *was = &clock->step;
+    const struct step first = step_of(clock->session), second = step_of(beside(clock));
+    const struct step now =
+        other ? first
+              : (struct step){led(was->tick, first.tick, second.tick),
+                              led(was->goal, first.goal, second.goal),
+                              led(was->budget, first.budget, second.budget),
+                              first.speed != was->speed ? first.speed : second.speed,
+                              led(was->playing, first.playing, second.playing)};
+    follow_step(clock->session, &now);
+    follow_step(beside(clock), &now);
+    clock->step = now;
+}
+
+/* Where a side is to stop, so that none is ever ahead of the other, but for what a step of it is,
+ * or as far as both are on record; -1: it goes back. */
+static int64_t next_meeting(const struct clock *clock, int index)
+{
+    const struct session *own = side(clock, index), *other = side(clock, !index);
+    int64_t tick = own->sim->clock;
+    if (own->player.goal >= 0 && own->player.goal < tick)
+        return -1;
+    if (tick != other->sim->clock)
+        return tick > other->sim->clock ? tick : other->sim->clock;
+    int64_t end = own->sim->end < other->sim->end ? own->sim->end : other->sim->end;
+    return end > tick ? end : tick + 1;
+}
+
+/* The limits of one side, in so far as the clock's own are not nearer. */
+static struct limits limits_of(const struct clock *clock, int index, const struct limits *limits)
+{
+    struct limits own = limits ? *limits : (struct limits){0};
+    if (!beside(clock))
+        return own;
+    int64_t next = next_meeting(clock, index), tick = side(clock, index)->sim->clock;
+    if (next < 0 || (own.stops && own.last >= tick && own.last < next))
+        return own;
+    own.stops = true;
+    own.last = next;
+    return own;
+}
+
+static bool work_in_step(struct clock *clock, const struct limits *limits, struct error *error,
+                         int *line)
+{
+    bool good = true;
+    do {
+        clock_agree(clock);
+        const struct limits own[2] = {limits_of(clock, 0, limits), limits_of(clock, 1, limits)};
+        for (int i = 0; i < count(clock); i++) {
+            struct error ignored;
+            int nowhere;
+            bool works = script_work(side(clock, i), &own[i], good ? error : &ignored,
+                                     good ? line : &nowhere);
+            if (good && !works)
+                clock->failed = i;
+            good &= works;
+        }
+        clock_agree(clock);
+    } while (good && clock_is_busy(clock) && !script_is_late(limits) &&
+             !script_stops(clock->session, limits));
+    return good;
+}
+
+static bool work(struct clock *clock, const struct limits *limits, struct error *error, int *line)
+{
+    clock->failed = 0;
+    return beside(clock) ? work_in_step(clock, limits, error, line)
+                         : script_work(clock->session, limits, error, line);
+}
+
+static bool tick(struct clock *clock, struct error *error)
+{
+    bool good = true;
+    for (int i = 0; i < count(clock); i++) {
+        struct error ignored;
+        bool ticks = script_tick(side(clock, i), good ? error : &ignored);
+        if (good && !ticks)
+            clock->failed = i;
+        good &= ticks;
+    }
+    clock_agree(clock);
+    return good;
+}
+
+/* Nothing will ever move again. */
+static bool is_over(const struct clock *clock)
+{
+    return sim_over(clock->session->sim) && (!beside(clock) || sim_over(beside(clock)->sim));
+}
+
+static int slice_ticks(const struct clock *clock)
+{
+    int slice = script_slice_ticks(clock->session);
+    int other = beside(clock) ? script_slice_ticks(beside(clock)) : slice;
+    return other < slice ? other : slice;
+}
+
 /* --- seconds --- */
 
 /* How many ticks are due after so many seconds, and counts them as done. */
@@ -54,11 +208,11 @@ static bool play(struct clock *clock, double passed, const struct limits *limits
                  struct error *error)
 {
     struct session *session = clock->session;
-    int due = take_due(clock, passed), slice = script_slice_ticks(session), done = 0;
+    int due = take_due(clock, passed), slice = slice_ticks(clock), done = 0;
     bool good = true, late = false;
     while (good && !late && done < due && session->player.playing &&
            !script_stops(session, limits)) {
-        good = script_tick(session, error);
+        good = tick(clock, error);
         late = ++done % slice == 0 && script_is_late(limits);
     }
     if (late) /* what is slow runs slower, rather than be late for ever */
@@ -77,10 +231,11 @@ static bool go_on(struct clock *clock, double passed, const struct limits *limit
     struct session *session = clock->session;
     struct player *player = &session->player;
     clock->played &= player->playing;
-    if (script_is_busy(session) || !player->playing)
+    if (clock_is_busy(clock) || !player->playing)
         return true;
-    if (sim_over(session->sim)) { /* nothing will ever move again: no need to burn time */
+    if (is_over(clock)) { /* no need to burn time */
         player_pause(player);
+        clock_agree(clock);
         clock->news = true;
     } else if (!clock->played) { /* the first tick is due at once */
         clock->owed = 1;
@@ -96,9 +251,10 @@ bool clock_work(struct clock *clock, double now, const struct limits *limits, st
     struct session *session = clock->session;
     int64_t before = session->sim->clock;
     *line = 0;
-    if (!script_is_busy(session))
+    clock_agree(clock);
+    if (!clock_is_busy(clock))
         return true;
-    bool good = script_work(session, limits, error, line);
+    bool good = work(clock, limits, error, line);
     int64_t moved = session->sim->clock - before;
     if (moved && !session->player.playing && (moved == 1 || clock->glides))
         follow(clock, 0, now);
@@ -109,21 +265,25 @@ bool clock_work(struct clock *clock, double now, const struct limits *limits, st
 }
 
 /* There is one prompt: a course types when the user does not. */
-static bool counts(const struct clock *clock)
+static bool counts(const struct clock *clock, int index)
 {
-    return clock->counted && !(clock->occupied && clock->session->script.hold.kind == HOLD_TYPING);
+    return clock->counted[index] &&
+           !(clock->occupied && side(clock, index)->script.hold.kind == HOLD_TYPING);
 }
 
 void clock_tell(const struct clock *clock, double now)
 {
-    clock->session->journal.second = clock->second + now - clock->now;
+    for (int i = 0; i < count(clock); i++)
+        side(clock, i)->journal.second = clock->second + now - clock->now;
 }
 
 /* What so many seconds bring, beside what a tape says. */
 static bool pass(struct clock *clock, double passed, const struct limits *limits,
                  struct error *error, int *line)
 {
-    clock->news = counts(clock) && script_elapse(clock->session, passed);
+    clock->news = false;
+    for (int i = 0; i < count(clock); i++)
+        clock->news |= counts(clock, i) && script_elapse(side(clock, i), passed);
     return clock_work(clock, clock->now, limits, error, line) &&
            go_on(clock, passed, limits, error);
 }
@@ -162,7 +322,8 @@ bool clock_advance(struct clock *clock, double now, const struct limits *limits,
     clock->now = now;
     bool good = tape_is_on(clock->session) ? play_tape(clock, passed, limits, error, line)
                                            : pass(clock, passed, limits, error, line);
-    clock->counted = script_counts(clock->session);
+    for (int i = 0; i < count(clock); i++)
+        clock->counted[i] = script_counts(side(clock, i));
     clock->taped = tape_is_on(clock->session) && !clock->session->tape->paused;
     return good;
 }
@@ -176,8 +337,9 @@ double clock_wait(const struct clock *clock, double now)
         return seconds;
     if (session->player.playing)
         seconds = clock->played ? (1 - clock->owed) / session->player.speed - passed : 0;
-    if (counts(clock))
-        seconds = fmin(seconds, session->script.hold.seconds - passed);
+    for (int i = 0; i < count(clock); i++)
+        if (counts(clock, i))
+            seconds = fmin(seconds, side(clock, i)->script.hold.seconds - passed);
     if (tape)
         seconds = fmin(seconds, tape->entries[tape->next].second - tape->second - passed);
     return fmax(seconds / pace, 0);

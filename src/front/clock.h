@@ -1,23 +1,33 @@
 #ifndef OVERSHOOT_FRONT_CLOCK_H
 #define OVERSHOOT_FRONT_CLOCK_H
 
-/* The one driver of time: what seconds bring to a session, those that pass before a terminal and
- * those of a film, and what they would bring where nobody waits. Times are seconds of a clock that
- * never goes back. */
+/* The one driver of time: what seconds bring to a session, or to two beside each other, those that
+ * pass before a terminal and those of a film, and what they would bring where nobody waits. Times
+ * are seconds of a clock that never goes back. */
 
 #include "../command/script.h"
 
+/* What two sessions have in common. */
+struct step {
+    int64_t tick, goal, budget;
+    double speed;
+    bool playing;
+};
+
 /* All that is not said here is zero at first. */
 struct clock {
-    struct session *session;
-    bool glides;         /* the last step of a jump is followed as one made alone is */
-    bool occupied;       /* somebody types at the prompt, where a course's hand would */
-    double now;          /* as far as time has come */
-    double second;       /* of the session then, as its journal counts them */
-    double owed;         /* ticks, with their fraction */
-    double began, takes; /* the motion along the last step; takes 0: none */
-    /* As it was left: it played, the scene waited for seconds, a tape ran. */
-    bool played, counted, taped;
+    struct session *session;     /* and the one beside it, in step with it: at the same tick */
+    const struct session *known; /* which one that was last; NULL: none */
+    struct step step;            /* of both then */
+    int failed;                  /* which of them, 0 or 1, the last error is of */
+    bool glides;                 /* the last step of a jump is followed as one made alone is */
+    bool occupied;               /* somebody types at the prompt, where a course's hand would */
+    double now;                  /* as far as time has come */
+    double second;               /* of the session then, as its journal counts them */
+    double owed;                 /* ticks, with their fraction */
+    double began, takes;         /* the motion along the last step; takes 0: none */
+    /* As it was left: it played, the scenes waited for seconds, a tape ran. */
+    bool played, counted[2], taped;
     bool news; /* what was done last has changed what is to be seen */
 };
 
@@ -29,8 +39,11 @@ bool clock_advance(struct clock *clock, double now, const struct limits *limits,
 /* What was begun goes on, and time does not. */
 bool clock_work(struct clock *clock, double now, const struct limits *limits, struct error *error,
                 int *line);
-/* Somebody is about to give a command. */
+/* Somebody is about to give a command; or has, to either session: the other one follows. */
 void clock_tell(const struct clock *clock, double now);
+void clock_agree(struct clock *clock);
+/* Whether one of them has something to do. */
+bool clock_is_busy(const struct clock *clock);
 /* Seconds until time brings something; infinite: nothing is waited for. */
 double clock_wait(const struct clock *clock, double now);
 

@@ -1,6 +1,7 @@
 #include "front.h"
 
 #include "../base/memory.h"
+#include "../command/both.h"
 #include "../command/command.h"
 
 #include <math.h>
@@ -28,21 +29,31 @@ static bool drawing_is_late(void *context)
     return seconds_now(front) - front->begun > draw_seconds;
 }
 
-/* The one that keys and lines are for. */
+/* The first one, with which the other one goes. */
 static struct session *chosen(const struct front *front)
 {
-    return front->sides[0].clock.session;
+    return front->clock.session;
+}
+
+static struct session *beside(const struct front *front)
+{
+    return chosen(front)->host.beside;
+}
+
+static struct session *side_of(const struct front *front, int side)
+{
+    return side == 1 ? beside(front) : chosen(front);
 }
 
 void front_begin(struct front *front, struct session *session, const struct face *face)
 {
     *front = (struct front){
         .face = face, .device = face->display, .display = face->display, .dirty = true};
-    front->sides[0].clock = (struct clock){.session = session,
-                                           .glides = face->films,
-                                           .now = seconds_now(front),
-                                           .second = session->journal.second};
-    front->sides[0].view = view_new();
+    front->clock = (struct clock){.session = session,
+                                  .glides = face->films,
+                                  .now = seconds_now(front),
+                                  .second = session->journal.second};
+    front->halves = halves_new();
     front->display.page_open = true;
     front->display.is_late = face->films ? NULL : drawing_is_late;
     front->display.context = front;
@@ -55,7 +66,7 @@ void front_end(struct front *front)
     text_free(&front->message);
     text_free(&front->failed);
     text_free(&front->typed);
-    view_free(front->sides[0].view);
+    halves_free(front->halves);
     frame_free(front->frame);
 }
 
@@ -95,19 +106,32 @@ static void fail_in_line(struct front *front, const struct error *error, const c
 void front_fail_in_scene(struct front *front, const struct error *error, int line)
 {
     struct text *message = begin_message(front, true);
+    if (beside(front))
+        text_add(message, "%s: ", side_name(front->clock.failed));
     if (line > 0)
         text_add(message, "line %d of the scene: ", line);
     text_add(message, "%s", error->text);
     player_pause(&chosen(front)->player);
+    clock_agree(&front->clock);
 }
 
-/* What the last command answers is the message until the next one. */
+/* What the last command answers is the message until the next one. Where two answer, each is told,
+ * or once what both say. */
 static void take_notice(struct front *front)
 {
     struct text *notice = &chosen(front)->answers.notice;
-    if (notice->length > 0)
+    struct text *other = beside(front) ? &beside(front)->answers.notice : notice;
+    bool first = notice->length > 0, second = other != notice && other->length > 0;
+    bool same = first && second && strcmp(notice->bytes, other->bytes) == 0;
+    if (first && second && !same)
+        text_add(begin_message(front, false), "%s: %s; %s: %s", side_name(0), notice->bytes,
+                 side_name(1), other->bytes);
+    else if (first)
         say(front, notice->bytes);
+    else if (second)
+        text_add(begin_message(front, false), "%s: %s", side_name(1), other->bytes);
     text_clear(notice);
+    text_clear(other);
 }
 
 /* --- time --- */
@@ -138,38 +162,37 @@ static void hint_gone(struct front *front, struct session *session, int before)
                      sim_recipe(session->sim, ball)->eta0 / 4);
 }
 
-static bool go_on(struct front *front, struct side *side, advancing *as, struct error *error,
-                  int *line)
+static bool go_on(struct front *front, advancing *as, struct error *error, int *line)
 {
     const struct limits limits = {.late = front->face->films ? NULL : work_is_late,
                                   .context = front};
+    struct clock *clock = &front->clock;
+    int last, before[2] = {0};
     front->begun = seconds_now(front);
-    side->clock.occupied = front->display.prompt_open;
-    int last, before = count_gone(side->clock.session->sim, &last);
-    bool good = as(&side->clock, front->begun, &limits, error, line);
-    hint_gone(front, side->clock.session, before);
-    front->dirty |= side->clock.news;
+    clock->occupied = front->display.prompt_open;
+    for (int i = 0; i < 2 && side_of(front, i); i++)
+        before[i] = count_gone(side_of(front, i)->sim, &last);
+    bool good = as(clock, front->begun, &limits, error, line);
+    for (int i = 0; i < 2 && side_of(front, i); i++)
+        hint_gone(front, side_of(front, i), before[i]);
+    front->dirty |= clock->news;
     return good;
 }
 
 bool front_advance(struct front *front, struct error *error, int *line)
 {
-    bool good = true;
-    front->dirty |= view_awaits(front->sides[0].view) && lab_has_news(chosen(front)->lab);
-    for (int i = 0; good && i < 2 && front->sides[i].clock.session; i++)
-        good = go_on(front, &front->sides[i], clock_advance, error, line);
-    return good;
+    for (int i = 0; i < 2 && side_of(front, i); i++)
+        front->dirty |= halves_await(front->halves, i) && lab_has_news(side_of(front, i)->lab);
+    return go_on(front, clock_advance, error, line);
 }
 
 double front_wait(const struct front *front)
 {
     double now = seconds_now(front), seconds = front->dirty ? 0 : HUGE_VAL;
-    for (int i = 0; i < 2 && front->sides[i].clock.session; i++) {
-        const struct session *session = front->sides[i].clock.session;
-        if (script_is_busy(session) && (!tape_is_on(session) || tape_runs(session)))
-            return 0;
-        seconds = fmin(seconds, clock_wait(&front->sides[i].clock, now));
-    }
+    const struct session *session = chosen(front);
+    if (clock_is_busy(&front->clock) && (!tape_is_on(session) || tape_runs(session)))
+        return 0;
+    seconds = fmin(seconds, clock_wait(&front->clock, now));
     return fmax(seconds, front->next_frame - now); /* ticks between two frames are made together */
 }
 
@@ -182,8 +205,8 @@ static void begin(struct front *front, bool was_busy)
     struct error error;
     int line;
     front->dirty = true;
-    if (!was_busy && script_is_busy(chosen(front)) &&
-        !go_on(front, &front->sides[0], clock_work, &error, &line))
+    clock_agree(&front->clock);
+    if (!was_busy && clock_is_busy(&front->clock) && !go_on(front, clock_work, &error, &line))
         front_fail_in_scene(front, &error, line);
 }
 
@@ -212,16 +235,24 @@ static void open_scene(struct front *front, int direction)
     text_free(&line);
 }
 
-static const char *press(struct front *front, const char *key)
+/* Whose page is open. */
+static struct session *reader_of(const struct front *front)
 {
-    struct session *session = chosen(front);
+    struct session *other = beside(front);
+    return other && chosen(front)->answers.page.length == 0 ? other : chosen(front);
+}
+
+/* To one side, or -1: to both. */
+static const char *press(struct front *front, int side, const char *key)
+{
+    struct session *session = side_of(front, side), *reader = reader_of(front);
     struct error error = {.offset = ERROR_NO_PLACE};
     if (strcmp(key, "ctrl-c") == 0) {
         front_interrupt(front);
         return NULL;
     }
-    if (key_press_in_page(session, key)) {
-        script_note_key(session, key);
+    if (key_press_in_page(reader, key)) {
+        script_note_key(reader, key);
         return NULL;
     }
     const struct key_row *row = key_find(session, key);
@@ -233,16 +264,16 @@ static const char *press(struct front *front, const char *key)
     }
     if (row && row->action != KEY_CHOOSE) /* which leaves the message of the last change */
         text_clear(&front->message);
-    if (!key_press(session, key, &error))
+    if (!(side < 0 ? both_press : key_press)(session, key, &error))
         front_fail(front, &error);
     return NULL;
 }
 
-static const char *press_and_begin(struct front *front, const char *key)
+static const char *press_and_begin(struct front *front, int side, const char *key)
 {
-    clock_tell(&front->sides[0].clock, seconds_now(front));
-    bool busy = script_is_busy(chosen(front));
-    const char *prompt = press(front, key);
+    clock_tell(&front->clock, seconds_now(front));
+    bool busy = clock_is_busy(&front->clock);
+    const char *prompt = press(front, side, key);
     begin(front, busy);
     return prompt;
 }
@@ -250,25 +281,27 @@ static const char *press_and_begin(struct front *front, const char *key)
 const char *front_press(struct front *front, const char *key)
 {
     front->display.pointed = false; /* until it moves again */
-    return press_and_begin(front, key);
+    return press_and_begin(front, -1, key);
 }
 
-static void enter(struct front *front, const char *line, const struct speaker *speaker)
+/* To one side, or -1: to both. */
+static void enter(struct front *front, int side, const char *line, const struct speaker *speaker)
 {
-    struct session *session = chosen(front);
-    clock_tell(&front->sides[0].clock, seconds_now(front));
-    bool busy = script_is_busy(session), good = true;
+    struct session *session = side_of(front, side), *reader = reader_of(front);
+    clock_tell(&front->clock, seconds_now(front));
+    bool busy = clock_is_busy(&front->clock), good = true;
     text_clear(&front->message);
     text_clear(&front->failed);
     bool finds = line[strspn(line, " \t")] == '/'; /* in the page, which else is closed */
-    if (!finds && key_press_in_page(session, "escape"))
-        script_note_key(session, "escape");
+    if (!finds && key_press_in_page(reader, "escape"))
+        script_note_key(reader, "escape");
     char *copy = memory_copy(line);
     for (char *at = copy; good && at;) {
         struct error error = {.offset = ERROR_NO_PLACE};
         char *end = at + strcspn(at, "\r\n"), *next = *end ? end + 1 : NULL;
         *end = '\0';
-        good = !at[strspn(at, " \t")] || command_say(session, at, speaker, &error);
+        good = !at[strspn(at, " \t")] ||
+               (side < 0 ? both_say : command_say)(session, at, speaker, &error);
         if (!good)
             fail_in_line(front, &error, at);
         at = next;
@@ -279,7 +312,7 @@ static void enter(struct front *front, const char *line, const struct speaker *s
 
 void front_enter(struct front *front, const char *line)
 {
-    enter(front, line, &(struct speaker){.by = BY_HAND});
+    enter(front, -1, line, &(struct speaker){.by = BY_HAND});
 }
 
 void front_leave_prompt(struct front *front)
@@ -316,13 +349,27 @@ static bool type(struct front *front, const char *typed)
 static void follow_pointer(struct front *front, const struct mouse_event *event)
 {
     struct display *display = &front->display;
-    const struct view *view = front->sides[0].view;
-    struct area before = {0}, now = view_raised(view, event->column, event->row);
+    const struct halves *halves = front->halves;
+    struct area before = {0}, now = halves_raised(halves, event->column, event->row);
     if (display->pointed)
-        before = view_raised(view, display->pointer_column, display->pointer_row);
+        before = halves_raised(halves, display->pointer_column, display->pointer_row);
     display->pointed = true;
     display->pointer_column = event->column, display->pointer_row = event->row;
     front->dirty |= !area_equal(&before, &now);
+}
+
+/* The side that an event is for, and the event as if that were all of the frame: what was taken
+ * hold of stays so wherever the pointer goes. */
+static struct half_place place_event(struct front *front, const struct mouse_event *event)
+{
+    struct half_place place = halves_find(front->halves, event->column, event->row);
+    if (front->held == 1 && !beside(front))
+        front->held = 0;
+    if (event->kind == MOUSE_PRESS)
+        front->held = place.side;
+    if (event->kind == MOUSE_DRAG || event->kind == MOUSE_RELEASE)
+        place = halves_place(front->halves, front->held, event->column, event->row);
+    return place;
 }
 
 bool front_point(struct front *front, const struct mouse_event *event)
@@ -334,15 +381,20 @@ bool front_point(struct front *front, const struct mouse_event *event)
     if (event->kind == MOUSE_MOVE)
         return false;
     text_clear(&front->typed);
-    struct deed deed = gesture_read(&front->gesture, chosen(front), front->sides[0].view, event);
+    struct half_place place = place_event(front, event);
+    struct mouse_event own = *event;
+    own.column = place.column, own.row = place.row;
+    int side = beside(front) ? place.side : -1;
+    struct session *session = place.side < 0 ? reader_of(front) : side_of(front, side);
+    struct deed deed = gesture_read(&front->gesture, session, place.view, &own);
     const struct speaker speaker = {
         .by = BY_MOUSE, .gesture = front->gesture.number + 1, .drags = event->kind == MOUSE_DRAG};
     if (deed.closes)
-        press_and_begin(front, "escape");
+        press_and_begin(front, side, "escape");
     for (int i = 0; deed.key && i < deed.times; i++)
-        prompt = press_and_begin(front, deed.key);
+        prompt = press_and_begin(front, side, deed.key);
     if (deed.lines.length > 0)
-        enter(front, deed.lines.bytes, &speaker);
+        enter(front, side, deed.lines.bytes, &speaker);
     front->dirty = true;
     text_free(&deed.lines);
     if (deed.takes)
@@ -352,10 +404,14 @@ bool front_point(struct front *front, const struct mouse_event *event)
 
 void front_interrupt(struct front *front)
 {
-    if (script_interrupt(chosen(front)))
+    bool something = script_interrupt(chosen(front));
+    if (beside(front))
+        something |= script_interrupt(beside(front));
+    if (something)
         say(front, "stopped");
     else
         chosen(front)->answers.quitting = true;
+    clock_agree(&front->clock);
     front->dirty = true;
 }
 
@@ -377,27 +433,40 @@ static void choose_device(struct display *display, const struct display *device,
     display->console = device->console && look->charset == CHARSET_AUTO;
 }
 
-const struct frame *front_frame(struct front *front)
+/* Where the page stands is known once it was drawn. */
+static void take_page(struct front *front)
 {
-    struct side *side = &front->sides[0];
-    struct answers *answers = &side->clock.session->answers;
-    struct display *display = &front->display;
-    double now = front->begun = seconds_now(front);
-    if (!front->face->films)
-        take_notice(front);
-    choose_device(display, &front->device, &side->clock.session->look);
-    display->phase = clock_phase(&side->clock, now);
-    display->aiming = gesture_aims(&front->gesture);
-    display->scene = side->clock.session->words.number;
-    display->message = front->message.length > 0 ? front->message.bytes : NULL;
-    display->message_is_error = front->message_is_error;
-    view_draw(side->view, front->frame, side->clock.session, display);
-    struct view_page page = view_page(side->view);
+    int side;
+    struct view_page page = halves_page(front->halves, &side);
+    if (side < 0)
+        return;
+    struct answers *answers = &side_of(front, side)->answers;
     answers->page_top = page.top;
     answers->page_rows = page.rows;
     answers->seeks = false;
-    bool unfinished = view_is_unfinished(side->view); /* then it goes on at once */
-    front->dirty = clock_moving(&side->clock, now) || unfinished;
+}
+
+const struct frame *front_frame(struct front *front)
+{
+    struct display *display = &front->display;
+    const struct session *session = chosen(front);
+    double now = front->begun = seconds_now(front);
+    bool aims = gesture_aims(&front->gesture);
+    if (!front->face->films)
+        take_notice(front);
+    choose_device(display, &front->device, &session->look);
+    double phase = clock_phase(&front->clock, now);
+    const struct half sides[2] = {{session, phase, aims && front->held == 0},
+                                  {beside(front), phase, aims && front->held == 1}};
+    display->phase = phase;
+    display->aiming = aims;
+    display->scene = session->words.number;
+    display->message = front->message.length > 0 ? front->message.bytes : NULL;
+    display->message_is_error = front->message_is_error;
+    halves_draw(front->halves, front->frame, sides, display);
+    take_page(front);
+    bool unfinished = halves_are_unfinished(front->halves); /* then it goes on at once */
+    front->dirty = clock_moving(&front->clock, now) || unfinished;
     front->next_frame = unfinished ? now : now + frame_seconds;
     return front->frame;
 }

@@ -9,7 +9,7 @@
 #include "gesture.h"
 
 #include "../base/text.h"
-#include "../view/view.h"
+#include "../view/halves.h"
 
 /* What the face can do, and what it is to show. */
 struct face {
@@ -23,11 +23,10 @@ struct face {
 
 struct front {
     const struct face *face;
-    struct side { /* sessions beside each other; clock.session NULL: there is none */
-        struct clock clock;
-        struct view *view;
-    } sides[2];
+    struct clock clock; /* of the session, and of the one beside it (session->host.beside) */
+    struct halves *halves;
     struct gesture gesture;
+    int held; /* the side where the mouse was pressed, -1: what both have in common */
     /* Its colours and characters are what the device has, which may become known later; what the
      * session says of them wins. */
     struct display device;

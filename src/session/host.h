@@ -29,6 +29,9 @@ struct services {
     bool (*open)(struct session *session, const char *path, struct error *error);
     bool (*save)(struct session *session, const struct request *request, struct error *error);
     bool (*export_run)(struct session *session, const struct request *request, struct error *error);
+    /* Puts a scene beside the session's, instead of one that is there; path NULL: only away. */
+    bool (*compare)(struct session *session, const char *path, struct error *error);
+    bool (*has_scene)(const char *name); /* or file */
     /* path "": a new file, of which it tells. */
     bool (*screenshot)(struct session *session, const struct request *request, struct error *error);
     /* path NULL: no more. */
@@ -46,6 +49,7 @@ struct written {
 struct host {
     const struct services *services; /* NULL: none */
     void *context;                   /* theirs, who take it away before it goes */
+    struct session *beside;          /* shown beside it, and its own; or NULL */
     bool recording;                  /* all that is shown */
     bool films;                      /* the same, as it is shown: in characters */
     char *font;                      /* of pictures of pixels; "": the system's own */

@@ -32,6 +32,7 @@ void session_free(struct session *session)
 {
     if (!session)
         return;
+    session_free(session->host.beside);
     journal_end(session);
     clear(session);
     journal_free(&session->journal);

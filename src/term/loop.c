@@ -389,6 +389,8 @@ static struct workers *lend_workers(struct session *session)
     struct workers *workers = workers_new(workers_usual());
     workers_tell(workers, wake, NULL);
     lab_lend(session->lab, workers);
+    if (session->host.beside)
+        lab_lend(session->host.beside->lab, workers);
     return workers;
 }
 
@@ -419,6 +421,8 @@ bool terminal_run(struct session *session, const struct terminal_options *option
     prompt_end();
     tty_close();
     lab_lend(session->lab, NULL);
+    if (session->host.beside)
+        lab_lend(session->host.beside->lab, NULL);
     workers_free(workers);
     signals_end();
     front_end(&loop.front);

@@ -1,0 +1,143 @@
+#include "both.h"
+
+#include "rows.h"
+
+#include "../base/wording.h"
+#include "../session/past.h"
+
+#include <string.h>
+
+const char *side_name(int side)
+{
+    return side ? "right" : "left";
+}
+
+static struct session *side_of(struct session *session, int side)
+{
+    return side ? session->host.beside : session;
+}
+
+/* Whose a line is alone, by its first word, which it leaves behind; -1: it says nothing of that. */
+static int cut_side(const char **line)
+{
+    const char *at = *line + strspn(*line, " \t");
+    for (int i = 0; i < 2; i++) {
+        size_t length = strlen(side_name(i));
+        if (strncmp(at, side_name(i), length) == 0 && at[length] && strchr(" \t:", at[length])) {
+            at += length + 1;
+            *line = at + strspn(at, " \t");
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* Commands of files and pages. */
+static bool is_ones(const struct session *session, const char *line)
+{
+    struct wording wording;
+    struct error ignored;
+    bool known = command_reword(&command_table, session, line, &wording, &ignored);
+    struct command_row row =
+        known ? command_of(&command_table, session, wording.text.bytes) : (struct command_row){0};
+    wording_free(&wording);
+    return row.name && row.flags & COMMAND_ALONE;
+}
+
+static void blame(struct error *error, int side)
+{
+    const struct error why = *error;
+    error_set(error, why.offset, "%s: %s", side_name(side), why.text);
+}
+
+/* What the first of two has done, to be taken back where the second cannot do it. */
+struct deed_done {
+    struct session_past *past;
+    struct player player;
+    int entries;
+};
+
+static struct deed_done remember(const struct session *session)
+{
+    return (struct deed_done){session_keep(session), session->player, session->journal.count};
+}
+
+static void take_back(struct session *session, const struct deed_done *deed)
+{
+    if (session->journal.count == deed->entries) /* a key is held: it is one with what was before */
+        return;
+    journal_cut(&session->journal, deed->entries);
+    session_return(session, deed->past);
+    session->player = deed->player;
+    text_clear(&session->answers.notice);
+    journal_tell(&session->journal, deed->entries);
+}
+
+typedef bool saying(struct session *session, const char *what, const struct speaker *speaker,
+                    struct error *error);
+
+static bool press(struct session *session, const char *key, const struct speaker *speaker,
+                  struct error *error)
+{
+    (void)speaker;
+    return key_press(session, key, error);
+}
+
+static bool to_both(struct session *session, saying *say, const char *what,
+                    const struct speaker *speaker, struct error *error)
+{
+    const struct deed_done deed = remember(session);
+    int side = 0;
+    bool good = say(session, what, speaker, error);
+    if (good && session->host.beside) {
+        side = 1;
+        good = say(session->host.beside, what, speaker, error);
+        if (!good)
+            take_back(session, &deed);
+    }
+    if (!good)
+        blame(error, side);
+    session_past_free(deed.past);
+    return good;
+}
+
+bool both_say(struct session *session, const char *line, const struct speaker *speaker,
+              struct error *error)
+{
+    const char *rest = line;
+    int side = session->host.beside ? cut_side(&rest) : -1;
+    if (side >= 0) {
+        bool good = command_say(side_of(session, side), rest, speaker, error);
+        if (!good && error->offset >= 0)
+            error->offset += (int)(rest - line);
+        return good;
+    }
+    if (!session->host.beside || is_ones(session, line))
+        return command_say(session, line, speaker, error);
+    return to_both(session, command_say, line, speaker, error);
+}
+
+bool both_enqueue(struct session *session, const char *line, struct error *error)
+{
+    const char *rest = line;
+    struct session *other = session->host.beside;
+    int side = other ? cut_side(&rest) : -1;
+    if (side >= 0)
+        return script_enqueue(side_of(session, side), rest, 0, error);
+    if (!other || is_ones(session, line))
+        return script_enqueue(session, line, 0, error);
+    bool good = script_enqueue(session, line, 0, error);
+    if (good && script_enqueue(other, line, 0, error))
+        return true;
+    blame(error, good);
+    return false;
+}
+
+bool both_press(struct session *session, const char *key, struct error *error)
+{
+    const struct key_row *row = key_find(session, key);
+    bool ones = row && row->action == KEY_COMMAND && is_ones(session, row->command);
+    if (!session->host.beside || ones)
+        return key_press(session, key, error);
+    return to_both(session, press, key, NULL, error);
+}
