@@ -163,6 +163,7 @@ int cli_finish(struct session *session, int64_t last)
     if (!beside || status != DONE)
         return status;
     status = finish(beside, last);
+    beside->player.speed = session->player.speed;
     if (status == DONE && beside->sim->clock != session->sim->clock) {
         player_go_to(&beside->player, session->sim->clock);
         status = finish(beside, -1);

@@ -249,7 +249,9 @@ const struct command_row file_commands[] = {
     {"open", "SCENE | FILE", "opens a scene, or a recorded session", NULL, run_open, COMMAND_ALONE,
      offer_open, .others = "load|scene|read"},
     {"compare", "SCENE [SCENE] | off",
-     "shows another scene beside the present one, or two: one clock, the same keys and commands",
+     "shows another scene beside the present one, or two: with one clock; keys and commands are "
+     "for "
+     "both, what is saved is the left one's",
      NULL, run_compare, ALONE, offer_compare, .others = "side by side|beside"},
     {"left", "COMMAND", "gives a command to the left one of two scenes alone", NULL, run_side, ASKS,
      NULL, reword_command, "left side|first scene"},
