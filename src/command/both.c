@@ -2,9 +2,11 @@
 
 #include "rows.h"
 
+#include "../base/memory.h"
 #include "../base/wording.h"
 #include "../session/past.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const char *side_name(int side)
@@ -32,8 +34,8 @@ static int cut_side(const char **line)
     return -1;
 }
 
-/* Commands of files and pages. */
-static bool is_ones(const struct session *session, const char *line)
+/* name NULL: it is none. */
+static struct command_row row_of(const struct session *session, const char *line)
 {
     struct wording wording;
     struct error ignored;
@@ -41,7 +43,61 @@ static bool is_ones(const struct session *session, const char *line)
     struct command_row row =
         known ? command_of(&command_table, session, wording.text.bytes) : (struct command_row){0};
     wording_free(&wording);
+    return row;
+}
+
+/* Commands of files and pages. */
+static bool is_ones(const struct session *session, const char *line)
+{
+    struct command_row row = row_of(session, line);
     return row.name && row.flags & COMMAND_ALONE;
+}
+
+/* The second of two scenes that are to be compared, either of which may have blanks in its name;
+ * NULL: there is one, or none. */
+static const char *find_second(const struct session *session, const char *names)
+{
+    const struct services *services = session->host.services;
+    const char *second = NULL;
+    if (!services || !services->has_scene || services->has_scene(names))
+        return NULL;
+    for (const char *at = names; (at = strchr(at, ' ')); at++) {
+        const char *rest = at + strspn(at, " ");
+        char *first = memory_copy_bytes(names, (size_t)(at - names));
+        if (!second || (services->has_scene(first) && services->has_scene(rest)))
+            second = rest;
+        free(first);
+    }
+    return second && *second ? second : NULL;
+}
+
+/* `compare SCENE SCENE` as two lines, of which the first opens a scene as any other does, so that
+ * undo takes it back; false: it is something else. */
+static bool cut_compare(const struct session *session, const char *line, struct text lines[2])
+{
+    const char *names = line + strcspn(line, " \t");
+    names += strspn(names, " \t");
+    struct command_row row = row_of(session, line);
+    bool compares = row.name && strcmp(row.name, "compare") == 0;
+    const char *second = compares ? find_second(session, names) : NULL;
+    if (!second)
+        return false;
+    text_add(&lines[0], "open %.*s", (int)(second - names), names);
+    text_add(&lines[1], "compare %s", second);
+    while (lines[0].bytes[lines[0].length - 1] == ' ')
+        lines[0].bytes[--lines[0].length] = '\0';
+    return true;
+}
+
+static bool compare_two(struct session *session, struct text lines[2],
+                        const struct speaker *speaker, struct error *error)
+{
+    bool good = command_say(session, lines[0].bytes, speaker, error) &&
+                command_say(session, lines[1].bytes, speaker, error);
+    error->offset = ERROR_NO_PLACE;
+    text_free(&lines[0]);
+    text_free(&lines[1]);
+    return good;
 }
 
 static void blame(struct error *error, int side)
@@ -105,7 +161,10 @@ bool both_say(struct session *session, const char *line, const struct speaker *s
               struct error *error)
 {
     const char *rest = line;
+    struct text lines[2] = {{0}, {0}};
     int side = session->host.beside ? cut_side(&rest) : -1;
+    if (side < 0 && cut_compare(session, line, lines))
+        return compare_two(session, lines, speaker, error);
     if (side >= 0) {
         bool good = command_say(side_of(session, side), rest, speaker, error);
         if (!good && error->offset >= 0)
@@ -121,7 +180,10 @@ bool both_enqueue(struct session *session, const char *line, struct error *error
 {
     const char *rest = line;
     struct session *other = session->host.beside;
+    struct text lines[2] = {{0}, {0}};
     int side = other ? cut_side(&rest) : -1;
+    if (side < 0 && cut_compare(session, line, lines))
+        return compare_two(session, lines, &(struct speaker){.by = BY_HAND}, error);
     if (side >= 0)
         return script_enqueue(side_of(session, side), rest, 0, error);
     if (!other || is_ones(session, line))

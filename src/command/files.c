@@ -106,40 +106,7 @@ static void offer_open(const struct offering *offering)
 
 /* --- two scenes --- */
 
-static bool compare_with(struct reader *in, const char *path)
-{
-    const struct services *services = services_of(in);
-    struct session *session = in->session;
-    return services->compare(session, path, in->error);
-}
-
-/* The blank between two names, of which either may have blanks; NULL: it is one name. */
-static const char *find_second(const struct services *services, const char *names)
-{
-    const char *blank = NULL;
-    if (services->has_scene(names))
-        return NULL;
-    for (const char *at = names; (at = strchr(at, ' ')); at++) {
-        char *first = memory_copy_bytes(names, (size_t)(at - names));
-        blank = blank ? blank : at;
-        if (services->has_scene(first) && services->has_scene(at + strspn(at, " ")))
-            blank = at;
-        free(first);
-    }
-    return blank;
-}
-
-/* The first one is opened as by `open`, so that undo goes back to what was there. */
-static bool compare_two(struct reader *in, const char *names, const char *blank)
-{
-    struct text line = {0};
-    text_add(&line, "open %.*s", (int)(blank - names), names);
-    bool good = command_execute(in->session, line.bytes, in->error);
-    in->error->offset = ERROR_NO_PLACE;
-    text_free(&line);
-    return good && compare_with(in, blank + strspn(blank, " "));
-}
-
+/* Who has two names opens the first one before (both.h). */
 static bool run_compare(struct reader *in)
 {
     const struct services *services = services_of(in);
@@ -147,12 +114,12 @@ static bool run_compare(struct reader *in)
         return reader_error(in, "expected a scene, or two: `compare SCENE SCENE`");
     if (!may_touch_files(in, services->compare))
         return false;
-    if (reader_takes(in, "off"))
-        return reader_finish(in) && compare_with(in, NULL);
-    if (tape_is_on(in->session))
+    bool off = reader_takes(in, "off");
+    if (off && !reader_finish(in))
+        return false;
+    if (!off && tape_is_on(in->session))
         return reader_error(in, "a recorded session has a clock of its own: it plays alone");
-    const char *names = reader_rest(in), *blank = find_second(services, names);
-    return blank ? compare_two(in, names, blank) : compare_with(in, names);
+    return services->compare(in->session, off ? NULL : reader_rest(in), in->error);
 }
 
 static void offer_compare(const struct offering *offering)
