@@ -2,6 +2,7 @@
  * and parts that are joined, make the same bytes. */
 
 #include "../src/base/memory.h"
+#include "../src/lab/lab.h"
 #include "../src/lab/sweep.h"
 #include "file.h"
 #include "folder.h"
@@ -242,6 +243,72 @@ START_TEST(periods_and_chaos)
     printf("%d sure rows of the bifurcation agree\n", count);
     fclose(file);
     recipe_release(recipe);
+    problem_release(problem);
+}
+END_TEST
+
+/* A twentieth of the way to the next doubling before and after each. */
+START_TEST(periods_double)
+{
+    FILE *file = table("doublings.tsv");
+    double from, to, eta, before = 0.5;
+    void *const row[] = {&from, &to, &eta};
+    const struct problem *problem = problem_of("x^4/4 - x^2/2 + y^2/2");
+    const struct recipe *recipe = recipe_of(problem, "sgd");
+    int count = 0;
+    while (next_row(file, "fff", row, 3)) {
+        double off = (eta - before) / (count ? 80 : 20), wanted[] = {from, to};
+        for (int side = 0; side < 2; side++) {
+            struct trial trial = {NULL, "sgd", side ? eta + off : eta - off, 0, {0.5, 0}, 20000};
+            struct outcome outcome = outcome_of(&trial, problem, recipe);
+            int period = outcome.verdict.kind == VERDICT_PERIODIC ? outcome.verdict.period
+                         : outcome.fate == FATE_CONVERGED         ? 1
+                                                                  : 0;
+            ck_assert_msg(period == wanted[side], "eta %.17g: %d, not %g", trial.eta, period,
+                          wanted[side]);
+        }
+        before = eta;
+        count++;
+    }
+    ck_assert_int_eq(count, 6);
+    fclose(file);
+    recipe_release(recipe);
+    problem_release(problem);
+}
+END_TEST
+
+/* All that are flat of a surface with many of them, by kind. */
+START_TEST(critical_points_of_the_camel)
+{
+    FILE *file = table("camel.tsv");
+    char kind[40];
+    double x, y, loss;
+    void *const row[] = {kind, &x, &y, &loss};
+    const struct problem *problem = problem_of("six_hump_camel");
+    static const struct {
+        const char *word;
+        enum stationary kind;
+    } kinds[] = {{"minimum", STATIONARY_MINIMUM},
+                 {"saddle", STATIONARY_SADDLE},
+                 {"maximum", STATIONARY_MAXIMUM}};
+    struct lab *lab = lab_new();
+    struct critical critical = lab_critical(lab, problem, &problem->domain);
+    int count = 0;
+    for (; next_row(file, "sfff", row, 4); count++) {
+        bool found = false;
+        for (int i = 0; i < critical.count; i++) {
+            const struct critical_point *point = &critical.points[i];
+            bool same = near(point->place.x, x) && near(point->place.y, y);
+            for (int k = 0; k < 3 && same; k++)
+                found |= strcmp(kinds[k].word, kind) == 0 && kinds[k].kind == point->kind &&
+                         near(point->loss, loss);
+        }
+        ck_assert_msg(found, "%s at %g, %g", kind, x, y);
+    }
+    ck_assert_int_eq(count, 15);
+    ck_assert_int_eq(critical.count, 15);
+    fclose(file);
+    lab_free(lab);
     problem_release(problem);
 }
 END_TEST
@@ -545,6 +612,8 @@ int main(void)
     tcase_add_test(tables, basins_of_newton);
     tcase_add_test(tables, what_balls_did_over_long_runs);
     tcase_add_test(tables, periods_and_chaos);
+    tcase_add_test(tables, periods_double);
+    tcase_add_test(tables, critical_points_of_the_camel);
     tcase_add_test(threads, any_number_of_threads);
     tcase_add_loop_test(threads, what_is_given_up_changes_nothing, 0, 3);
     tcase_add_test(files, parts_are_joined_as_they_are);
