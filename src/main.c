@@ -6,12 +6,11 @@
 #include <signal.h>
 
 static int (*const modes[MODE_COUNT])(const struct options *options) = {
-    [MODE_SCREEN] = mode_screen, [MODE_COMPARE] = mode_screen,
-    [MODE_RUN] = mode_run,       [MODE_RENDER] = mode_render,
-    [MODE_LIST] = mode_list,     [MODE_TOPIC] = mode_topic,
-    [MODE_CHECK] = mode_check,   [MODE_STABILITY] = mode_stability,
-    [MODE_SWEEP] = mode_sweep,   [MODE_RANGETEST] = mode_rangetest,
-    [MODE_HELP] = mode_help,     [MODE_VERSION] = mode_version,
+    [MODE_SCREEN] = mode_screen,       [MODE_COMPARE] = mode_screen,      [MODE_RUN] = mode_run,
+    [MODE_RENDER] = mode_render,       [MODE_LIST] = mode_list,           [MODE_TOPIC] = mode_topic,
+    [MODE_CHECK] = mode_check,         [MODE_STABILITY] = mode_stability, [MODE_SWEEP] = mode_sweep,
+    [MODE_RANGETEST] = mode_rangetest, [MODE_SCHEDULE] = mode_schedule,   [MODE_HELP] = mode_help,
+    [MODE_VERSION] = mode_version,
 };
 
 int main(int argc, char **argv)

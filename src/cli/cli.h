@@ -18,6 +18,7 @@ int mode_render(const struct options *options);
 int mode_check(const struct options *options);
 int mode_stability(const struct options *options);
 int mode_rangetest(const struct options *options);
+int mode_schedule(const struct options *options);
 int mode_list(const struct options *options); /* print.c, as the rest */
 int mode_topic(const struct options *options);
 int mode_help(const struct options *options);

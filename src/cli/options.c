@@ -190,20 +190,19 @@ enum {
     WITH_RENDER = 1 << MODE_RENDER,
     WITH_SCREEN = 1 << MODE_SCREEN | 1 << MODE_COMPARE,
     WITH_PICTURE = WITH_RENDER | WITH_SCREEN,
-    WITH_STILL = WITH_SWEEP | WITH_RANGE /* tables that can be pictures */
+    WITH_SCHEDULE = 1 << MODE_SCHEDULE,
+    WITH_STILL = WITH_SWEEP | WITH_RANGE | WITH_SCHEDULE /* tables that can be pictures */
 };
 
 #define PLACE(member) .place = offsetof(struct options, member)
 static const struct option_row option_rows[] = {
     {"execute", 'e', "COMMAND", "run a command after the scene; may be repeated",
-     WITH_RUN | WITH_PICTURE | WITH_CHECK | WITH_STABILITY | WITH_SWEEP | WITH_RANGE,
-     .set = set_command},
-    {"steps", 0, "N", "iterations (run, rangetest: 100)",
-     WITH_RUN | WITH_PICTURE | WITH_STABILITY | WITH_RANGE, set_whole, PLACE(steps), .takes = "",
-     .most = INT64_C(1000000000000)},
-    {"seed", 0, "N", "seed of the noise",
-     WITH_RUN | WITH_PICTURE | WITH_STABILITY | WITH_SWEEP | WITH_RANGE, set_whole, PLACE(seed),
-     .takes = "", .most = INT64_C(1) << 53},
+     WITH_RUN | WITH_PICTURE | WITH_CHECK | WITH_STABILITY | WITH_STILL, .set = set_command},
+    {"steps", 0, "N", "iterations (run, rangetest, schedule: 100)",
+     WITH_RUN | WITH_PICTURE | WITH_STABILITY | WITH_RANGE | WITH_SCHEDULE, set_whole, PLACE(steps),
+     .takes = "", .most = INT64_C(1000000000000)},
+    {"seed", 0, "N", "seed of the noise", WITH_RUN | WITH_PICTURE | WITH_STABILITY | WITH_STILL,
+     set_whole, PLACE(seed), .takes = "", .most = INT64_C(1) << 53},
     {"param", 0, "P", "sweep: NAME=FROM:TO:[log:]COUNT, eta=0.001:1:log:200; once or twice",
      WITH_SWEEP, .set = set_parameter},
     {"until", 0, "N", "sweep: iterations of a run that does not end before (1000)", WITH_SWEEP,
@@ -217,12 +216,12 @@ static const struct option_row option_rows[] = {
     {"to", 0, "B", "rangetest: its last eta", WITH_RANGE, set_positive, PLACE(to),
      .most = INT64_C(1000000000000)},
     {"output", 'o', "FILE", "write a file; its ending chooses the format",
-     WITH_RUN | WITH_RENDER | WITH_SWEEP | WITH_RANGE, set_text, PLACE(output),
-     .takes = "the name of a file"},
+     WITH_RUN | WITH_RENDER | WITH_STILL, set_text, PLACE(output), .takes = "the name of a file"},
     {"format", 0, "FORMAT",
-     "run, sweep, rangetest: csv, jsonl; these but run, and render: txt, ans, svg, png, gif; "
-     "render: cast, mp4, webm",
-     WITH_RUN | WITH_RENDER | WITH_SWEEP | WITH_RANGE, set_text, PLACE(format)},
+     "run, sweep, rangetest, schedule: csv; all but schedule: jsonl; these but run, and render: "
+     "txt, "
+     "ans, svg, png, gif; render: cast, mp4, webm",
+     WITH_RUN | WITH_RENDER | WITH_STILL, set_text, PLACE(format)},
     {"every", 0, "N", "run: only every N-th step", WITH_RUN, set_whole, PLACE(every), .takes = "",
      .least = 1, .most = INT64_C(1000000000000)},
     {"columns", 0, "LIST", "run: x,loss,momentum,m...; +LIST adds to the usual", WITH_RUN, set_text,
@@ -296,6 +295,8 @@ static const struct mode_row {
     [MODE_RANGETEST] = {"rangetest", "[SCENE]",
                         "loss while eta grows from update to update, and which is a good one",
                         "scene"},
+    [MODE_SCHEDULE] = {"schedule", "NAME...",
+                       "the learning rates of several schedules, as a picture or as CSV", NULL},
     [MODE_HELP] = {.name = ""},
     [MODE_VERSION] = {.name = ""},
 };
@@ -422,6 +423,9 @@ static bool check_mode(const struct options *options, int64_t given, struct erro
         return error_at(error, ERROR_NO_PLACE, "check takes one or more scenes, or -e COMMAND");
     if (options->mode == MODE_COMPARE && options->argument_count != 2)
         return error_at(error, ERROR_NO_PLACE, "compare takes two scenes");
+    if (options->mode == MODE_SCHEDULE && options->argument_count == 0)
+        return error_at(error, ERROR_NO_PLACE,
+                        "schedule takes one or more schedules such as cosine 'step period=20'");
     if (options->mode == MODE_SWEEP && options->parameter_count == 0)
         return error_at(error, ERROR_NO_PLACE,
                         "sweep takes --param NAME=FROM:TO:COUNT such as eta=0.01:1:log:50");

@@ -32,7 +32,7 @@ struct scope {
     const struct data *data; /* whose columns mean() and sum() read; NULL: none */
     bool batched;            /* rows are those of a batch: how many there are is INPUT_ROWS */
     const struct surface_code *surface; /* of a rule, which reads its loss, gradient and Hessian */
-    const struct surface_code *full; /* the same over all rows of the data, if that is another */
+    const struct surface_code *full;    /* the same over all rows of the data, if that is another */
     bool noisy; /* the rule's gradients have the inputs NOISE_X and NOISE_Y added */
 
     /* Functions of numbers that only this scope has, by name; both NULL where there are none. They

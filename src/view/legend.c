@@ -66,6 +66,10 @@ static void write_differences(const struct sim *sim, int ball, const char *but,
 void legend_brief(const struct sim *sim, int ball, char brief[LEGEND_BRIEF_SIZE])
 {
     char all[LEGEND_BRIEF_SIZE];
+    if (*sim->balls[ball]->name) {
+        snprintf(brief, LEGEND_BRIEF_SIZE, "%s", sim->balls[ball]->name);
+        return;
+    }
     write_differences(sim, ball, "", all);
     snprintf(brief, LEGEND_BRIEF_SIZE, "%s", *all ? all + 1 : legend_optimizer(sim, ball));
 }

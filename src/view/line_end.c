@@ -46,11 +46,13 @@ static void name_end(struct figure *figure, const struct line_end *end, bool bes
     const struct screen *screen = figure->screen;
     char name[LEGEND_BRIEF_SIZE];
     legend_brief(screen->session->sim, end->ball, name);
+    int width = screen_columns(screen, name);
+    beside &= end->cell.column + 2 + width <= figure->drawing.area.columns;
     struct place cell = {end->cell.column + 2 * beside, end->cell.row};
     figure_label(figure, beside ? LABEL_AT : LABEL_NEAR, figure_point(figure, cell),
                  figure_ball_ink(figure, end->ball), name);
     struct area area = {figure->plot.column + end->cell.column, figure->plot.row + cell.row,
-                        2 + screen_columns(screen, name), 1};
+                        2 + width, 1};
     if (beside)
         target_ball(screen, area, end->ball);
 }

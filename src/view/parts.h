@@ -27,7 +27,8 @@ part_drawer legend_draw_over;
 /* A ball's optimizer and schedule by their names. */
 const char *legend_optimizer(const struct sim *sim, int ball);
 const char *legend_schedule(const struct sim *sim, int ball);
-/* What tells a ball from others of the same optimizer, or else that. */
+/* The name that the user gave a ball, else what tells it from others of the same optimizer, or else
+ * that. */
 enum { LEGEND_BRIEF_SIZE = 80 };
 void legend_brief(const struct sim *sim, int ball, char brief[LEGEND_BRIEF_SIZE]);
 
