@@ -48,7 +48,7 @@ LINK = $(CC) $(CFLAGS) $(LDFLAGS)
 
 # The engine's inner loops are written for vectors. An -O of the user's own choice wins over -O3.
 KERNELS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/lang/vmath*.c src/lang/execute*.c \
-	src/model/crowd_judge.c))
+	src/model/crowd_judge.c src/model/chance_many.c))
 KERNEL_FLAGS = $(if $(filter-out -O2,$(filter -O%,$(CFLAGS))),,-O3) \
 	-fno-math-errno -fno-trapping-math -fopenmp-simd $(WIDE)
 # Compilers take half of AVX-512's width unless they are told; where there is none they do not know

@@ -236,6 +236,7 @@ static const struct setting_field {
     [SETTING_REGION] = {sizeof(struct region), false},
     [SETTING_RANGE] = {sizeof(struct range_wish), false},
     [SETTING_SWEPT] = {sizeof(struct swept), false},
+    [SETTING_CROWD] = {sizeof(struct crowd_wish), false},
     [SETTING_SLICE] = {sizeof(struct slice_wish), true},
     [SETTING_CHART] = {sizeof(struct chart_choice), false},
 };

@@ -70,6 +70,8 @@ static const struct {
      {"surface x^4/4 - x^2/2 + y^2/2", "start 0.5, 0", "eta 1.1", "sweep eta=0.8:2.05"}},
     {"basin", {"surface himmelblau", "optimizer newton", "eta 1", "view basin"}},
     {"map-sweep", {"surface ravine", "eta 0.06", "momentum 0.5", "goto 9", "view map sweep"}},
+    {"crowd", {"surface himmelblau", "eta 0.01", "crowd 3000", "goto 3"}},
+    {"starts", {"surface himmelblau", "eta 0.01", "starts 3x3", "goto 9"}},
     {"big", {"surface ravine", "eta 0.078", "goto 14", "big on"}},
 };
 enum { SCENES = sizeof scenes / sizeof *scenes };

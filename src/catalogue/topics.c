@@ -119,6 +119,26 @@ const struct topic_row topic_rows[] = {
      "surface ravine\nsweep\nbest\nrun\nsweep eta by verdict\nsurface himmelblau\noptimizer "
      "newton\nview basin",
      "verdict|monotone|oscillating|catapult|periodic|chaotic|sweeps|basin|basins|fractal"},
+    {"crowd", "thousands of balls at once",
+     "`crowd 10000` sends ten thousand balls from anywhere in the view. Each has noise of its own; "
+     "they move as the selected ball does, with all that is changed on the way, or by an optimizer "
+     "of their own: `crowd 10000 adam eta=0.05 noise=0.5`. `crowd 60x40` begins in the middles of "
+     "as many parts of the view, `crowd 5000 at -2,1` all at one point, `within 0.5` around it, "
+     "`on [0,1] x [0,2]` in a part of the plane. Where they begin, and their noise, are the "
+     "seed's. `crowd off` ends it.\n\n"
+     "On the map and the relief they are a cloud, the brighter where there are more. The panel "
+     "counts those that have settled, that are under way and that are gone, with the mean loss. "
+     "`wait until` and `expect` can ask for crowd_settled, crowd_gone, crowd_loss, crowd_spread, "
+     "crowd_x, crowd_y, and the share of it in a part of the plane: crowd_in(0, 5, -5, 5).\n\n"
+     "A crowd has no record: it is where it would be had it been there from iteration 0, and going "
+     "back runs it anew, to the same places. `starts 4x3` makes balls that have one: sixteen at "
+     "most.",
+     NULL,
+     "Noise makes a point a cloud, as wide as η allows; a saddle holds who comes along its ridge, "
+     "and lets go; each minimum gathers those of its basin.",
+     "surface himmelblau\ncrowd 10000\neta 0.01\nrun\ncrowd 5000 sgd eta=0.01 noise=8 at 0,0\n"
+     "reset\nrun\ncrowd off",
+     "swarm|population|ensemble|density|cloud|many balls|starts|lattice of starts"},
     {"rangetest", "which learning rate is a good one: the range test",
      "`rangetest` runs the selected ball once from its start, with a learning rate that grows from "
      "update to update, whatever its schedule says, and shows the loss after each update over the "

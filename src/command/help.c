@@ -121,6 +121,10 @@ static void write_outcomes(struct text *out)
         snprintf(usage, sizeof usage, "%s(BALL)", outcome_rows[i].name);
         text_add(out, "  %-26s %s\n", usage, outcome_rows[i].help);
     }
+    text_add(out, "\nOf the crowd, where the clock is:\n");
+    for (int i = 0; i < crowd_word_row_count; i++)
+        text_add(out, "  %-26s %s\n", crowd_word_rows[i].name, crowd_word_rows[i].help);
+    text_add(out, "  %-26s %s\n", CROWD_IN "(X0, X1, Y0, Y1)", "the share of it that is there");
     text_add(
         out,
         "\nand mean, sum, highest, lowest and latest over rows, as in mean(loss(1), 200, 300): "

@@ -55,9 +55,55 @@ static const struct outcome_row *find_row(const char *name)
     return NULL;
 }
 
+/* --- of the crowd --- */
+
+static enum name_kind find_number(const struct scope *scope, const char *name, double *number)
+{
+    const struct outcome_scope *own = scope->context;
+    for (int i = 0; i < crowd_word_row_count; i++) {
+        if (strcmp(crowd_word_rows[i].name, name) != 0)
+            continue;
+        *number = own->place.reads ? 1 : crowd_word(own->session, &crowd_word_rows[i]);
+        struct text *told = own->place.told;
+        bool new = told && !own->place.reads && !(told->length && strstr(told->bytes, name));
+        if (new)
+            text_add(told, "%s%s = %.9g", told->length ? ", " : "", name, *number);
+        return NAME_NUMBER;
+    }
+    return own->inner.find(scope, name, number);
+}
+
+static const char *name_at(const struct scope *scope, int index)
+{
+    const struct outcome_scope *own = scope->context;
+    if (index < crowd_word_row_count)
+        return crowd_word_rows[index].name;
+    return own->inner.name_at(scope, index - crowd_word_row_count);
+}
+
+static bool call_crowd(const struct outcome_scope *own, const double *arguments, int count,
+                       double *value, struct error *error)
+{
+    if (count != 4)
+        return error_at(error, ERROR_NO_PLACE,
+                        "wrong number of arguments (%d); expected " CROWD_IN "(X0, X1, Y0, Y1)",
+                        count);
+    *value = own->place.reads ? 1 : crowd_in(own->session, arguments);
+    struct text *told = own->place.told;
+    if (told && !own->place.reads)
+        text_add(told, "%s" CROWD_IN "(%.9g, %.9g, %.9g, %.9g) = %.9g", told->length ? ", " : "",
+                 arguments[0], arguments[1], arguments[2], arguments[3], *value);
+    return true;
+}
+
+/* --- functions --- */
+
 static const char *function_at(const struct scope *scope, int index)
 {
     const struct outcome_scope *own = scope->context;
+    if (index == 0)
+        return CROWD_IN;
+    index--;
     if (index < outcome_row_count)
         return outcome_rows[index].name;
     return own->inner.function_at(scope, index - outcome_row_count);
@@ -69,6 +115,8 @@ static bool call(const struct scope *scope, const char *name, const double *argu
     const struct outcome_scope *own = scope->context;
     const struct outcome_row *row = find_row(name);
     int balls = own->session->sim->ball_count;
+    if (strcmp(name, CROWD_IN) == 0)
+        return call_crowd(own, arguments, count, value, error);
     if (!row)
         return own->inner.call(scope, name, arguments, count, value, error);
     if (count != 1)
@@ -93,6 +141,8 @@ struct scope outcome_scope(struct session *session, struct text *told, struct ou
     own->session = session;
     own->inner = sim_outcome_scope(session->sim, session->selected, told, &own->place);
     struct scope scope = own->inner;
+    scope.find = find_number;
+    scope.name_at = name_at;
     scope.function_at = function_at;
     scope.call = call;
     scope.context = own;

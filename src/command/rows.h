@@ -63,7 +63,7 @@ bool reword_command(const struct rewording *re, struct span arguments);
 extern const struct command_row number_commands[], surface_commands[], plot_commands[],
     overlay_commands[], steering_commands[], ball_commands[], race_commands[], tune_commands[],
     ghost_commands[], time_commands[], undo_commands[], wait_commands[], expect_commands[],
-    view_commands[], chart_commands[], sweep_commands[], layer_commands[], file_commands[];
+    view_commands[], chart_commands[], sweep_commands[], crowd_commands[], layer_commands[], file_commands[];
 
 /* Of the rows of settings. */
 bool setting_run(struct reader *in);
@@ -105,6 +105,18 @@ struct outcome_row {
 };
 extern const struct outcome_row outcome_rows[];
 extern const int outcome_row_count;
+
+/* What they ask of the crowd: numbers by their names, and the share of it that is in a part of the
+ * plane. NaN: there is no crowd. */
+struct crowd_word_row {
+    const char *name, *help;
+    double (*of)(const struct flock_sum *sum);
+};
+extern const struct crowd_word_row crowd_word_rows[];
+extern const int crowd_word_row_count;
+double crowd_word(struct session *session, const struct crowd_word_row *row);
+#define CROWD_IN "crowd_in"
+double crowd_in(struct session *session, const double ends[4]);
 
 /* The names of conditions, and their functions; as sim_outcome_scope. */
 struct outcome_scope {

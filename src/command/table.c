@@ -20,6 +20,7 @@ static const struct command_row *const groups[] = {
     view_commands,
     chart_commands,
     sweep_commands,
+    crowd_commands,
     NULL,
     layer_commands,
     file_commands,

@@ -6,6 +6,7 @@
 #include "raster_line.h"
 
 #include "../base/array.h"
+#include "../base/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -330,6 +331,45 @@ static void draw_marking(struct canvas *canvas, const struct drawing *drawing,
                  snapped(drawing_cell(drawing, points[shape->count - 1])));
 }
 
+/* --- clouds --- */
+
+/* How many of a cloud's points are in each place of a grid over the plot. */
+static void count_cloud(const struct drawing *drawing, const struct shape *shape, uint8_t *counts,
+                        int columns, int rows)
+{
+    const struct region *plane = &drawing->plane;
+    const struct point *points = drawing->points + shape->first;
+    double across = columns / (plane->x1 - plane->x0), down = rows / (plane->y1 - plane->y0);
+    for (int i = 0; i < shape->count; i++) {
+        double x = (points[i].x - plane->x0) * across, y = (plane->y1 - points[i].y) * down;
+        if (!(x >= 0 && y >= 0 && x < columns && y < rows))
+            continue;
+        uint8_t *at = &counts[(int)y * columns + (int)x];
+        *at = (uint8_t)(*at + (*at < UINT8_MAX));
+    }
+}
+
+/* The denser lies above. */
+static void draw_points(struct canvas *canvas, const struct drawing *drawing,
+                        const struct shape *shape)
+{
+    struct points points = points_of(canvas);
+    uint8_t *counts = memory_new(point_count(canvas) + 1, 1), inks[AGE_COUNT];
+    for (int age = AGE_OLDEST; age >= AGE_NEWEST; age--) {
+        struct shape aged = *shape;
+        aged.ink.age = (uint8_t)age;
+        inks[age] = ink_of(canvas, &aged, 0);
+    }
+    count_cloud(drawing, shape, counts, canvas->width, canvas->height);
+    for (int y = 0; y < canvas->height; y++)
+        for (int x = 0; x < canvas->width; x++) {
+            int count = counts[y * canvas->width + x];
+            if (count > 0)
+                raster_point(&points, x, y, inks[cloud_age(count)]);
+        }
+    free(counts);
+}
+
 static void draw_shape(struct canvas *canvas, const struct drawing *drawing,
                        const struct shape *shape)
 {
@@ -341,6 +381,8 @@ static void draw_shape(struct canvas *canvas, const struct drawing *drawing,
         draw_tint(canvas, drawing, shape);
     else if (shape->kind == SHAPE_MARK)
         draw_marking(canvas, drawing, shape);
+    else if (shape->kind == SHAPE_CLOUD)
+        draw_points(canvas, drawing, shape);
     else
         *array_add(canvas->labels, canvas->label_count, canvas->label_capacity) =
             (struct canvas_label){drawing, shape};

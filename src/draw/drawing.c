@@ -197,6 +197,28 @@ void draw_line(struct drawing *drawing, const struct point *points, int count, s
     add_points(drawing, points, count);
 }
 
+struct point *draw_cloud(struct drawing *drawing, int count, struct ink ink)
+{
+    int room = drawing->point_count + count;
+    add(drawing, SHAPE_CLOUD, ink)->count = count;
+    if (room > drawing->point_capacity) {
+        drawing->point_capacity = 2 * room;
+        drawing->points = memory_resize(drawing->points, (size_t)drawing->point_capacity,
+                                        sizeof *drawing->points);
+    }
+    drawing->point_count = room;
+    return drawing->points + room - count;
+}
+
+enum age cloud_age(int points)
+{
+    return points > 8   ? AGE_NEWEST
+           : points > 4 ? AGE_NEW
+           : points > 2 ? AGE_RECENT
+           : points > 1 ? AGE_OLD
+                        : AGE_OLDEST;
+}
+
 void draw_hop(struct drawing *drawing, struct point from, struct point to, struct ink ink)
 {
     draw_line(drawing, (struct point[]){from, to}, 2, ink);

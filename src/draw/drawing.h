@@ -72,7 +72,7 @@ void field_row(const struct field *field, double down, color *seen, int count);
 /* All of it as a picture; where there is none, the pixels stay as they are. */
 void field_paint(const struct field *field, color *pixels, int width, int height);
 
-enum shape_kind { SHAPE_FIELD, SHAPE_LINE, SHAPE_AREA, SHAPE_MARK, SHAPE_LABEL };
+enum shape_kind { SHAPE_FIELD, SHAPE_LINE, SHAPE_AREA, SHAPE_MARK, SHAPE_CLOUD, SHAPE_LABEL };
 
 /* Where a label stands. */
 enum label_kind {
@@ -114,6 +114,11 @@ void drawing_at(struct drawing *drawing, enum depth depth, int owner);
 
 void draw_field(struct drawing *drawing, const struct field *field);
 void draw_line(struct drawing *drawing, const struct point *points, int count, struct ink ink);
+/* A cloud of so many points: where more of them are, it is denser. They are to be filled in before
+ * anything else is drawn; those that are not finite are nowhere. */
+struct point *draw_cloud(struct drawing *drawing, int count, struct ink ink);
+/* The age that an ink has where so many points of a cloud are one: few are faint. */
+enum age cloud_age(int points);
 /* One point more for the line that was drawn last. */
 void drawing_extend(struct drawing *drawing, struct point point);
 void draw_hop(struct drawing *drawing, struct point from, struct point to, struct ink ink);

@@ -376,6 +376,48 @@ static void draw_marking(struct job *job, const struct shape *shape)
     show_stroke(job, ink_seen(job->device, &shape->ink, job->raster->ground, field), 256, 1);
 }
 
+/* --- clouds --- */
+
+/* A soft dot, added to what is covered. */
+static void add_dot(struct job *job, struct point at, float reach_of, float strength)
+{
+    struct raster *raster = job->raster;
+    float x = (float)at.x - 0.5F, y = (float)at.y - 0.5F;
+    int left = (int)ceilf(x - reach_of), right = (int)floorf(x + reach_of) + 1;
+    int top = (int)ceilf(y - reach_of), bottom = (int)floorf(y + reach_of) + 1;
+    left = left > 0 ? left : 0, right = right < raster->width ? right : raster->width;
+    top = top > 0 ? top : 0, bottom = bottom < raster->height ? bottom : raster->height;
+    for (int row = top; row < bottom; row++) {
+        uint8_t *cover = raster->cover + (size_t)row * (size_t)raster->width;
+        float down = strength * (1 - fabsf((float)row - y) / reach_of);
+        for (int i = left; i < right; i++) {
+            unsigned sum = cover[i] + (unsigned)(down * (1 - fabsf((float)i - x) / reach_of));
+            cover[i] = (uint8_t)(sum < 255 ? sum : 255);
+        }
+        cover_note(&job->cover, row, left, right);
+    }
+}
+
+/* The more points there are, the less one of them is seen, so that many are still told from most.
+ */
+static void draw_points(struct job *job, const struct shape *shape)
+{
+    enum { FEW = 400, LEAST = 40 };
+    float reach_of = fmaxf(1.3F * (float)job->unit, 1);
+    float strength = 255 * sqrtf(FEW / (float)(shape->count > FEW ? shape->count : FEW));
+    strength = fmaxf(strength, LEAST);
+    for (int i = 0; i < shape->count; i++) {
+        struct point at = place(job, job->drawing->points[shape->first + i]);
+        if (at.x > -2 && at.y > -2 && at.x < job->raster->width + 2 &&
+            at.y < job->raster->height + 2)
+            add_dot(job, at, reach_of, strength);
+    }
+    job->top = 0, job->bottom = job->raster->height;
+    show_stroke(job,
+                ink_seen(job->device, &shape->ink, job->raster->ground, job->raster->has_field),
+                256, 1);
+}
+
 /* --- shapes --- */
 
 static bool same_stroke(const struct shape *a, const struct shape *b)
@@ -439,6 +481,8 @@ static void draw(struct raster *raster, const struct drawing *drawing, const str
                 draw_ground(&job, &shape->field);
             else if (shape->kind == SHAPE_AREA)
                 draw_polygon(&job, shape);
+            else if (shape->kind == SHAPE_CLOUD)
+                draw_points(&job, shape);
             else if (shape->kind == SHAPE_MARK && (marks || mark_row(shape->mark)->across))
                 draw_marking(&job, shape);
             i = next_at(drawing, depth, i + 1);

@@ -162,6 +162,33 @@ static void add_area(struct vectors *vectors, const struct drawing *from, const 
     draw_area(&vectors->drawing, corners[0], corners[2], shape->ink);
 }
 
+/* A cloud as dots, one for all points of a place, those of few first. */
+static void add_cloud(struct vectors *vectors, const struct drawing *from,
+                      const struct shape *shape)
+{
+    enum { ACROSS = 4, DOWN = 8 }; /* places in a cell */
+    struct drawing *to = &vectors->drawing;
+    int columns = to->area.columns * ACROSS, rows = to->area.rows * DOWN;
+    uint8_t *counts = memory_new((size_t)columns * (size_t)rows + 1, 1);
+    for (int i = 0; i < shape->count; i++) {
+        struct point cell = drawing_cell(to, from->points[shape->first + i]);
+        if (!(cell.x >= 0 && cell.y >= 0 && cell.x < to->area.columns && cell.y < to->area.rows))
+            continue;
+        uint8_t *at = &counts[(int)(cell.y * DOWN) * columns + (int)(cell.x * ACROSS)];
+        *at = (uint8_t)(*at + (*at < UINT8_MAX));
+    }
+    drawing_at(to, shape->depth, shape->owner);
+    for (int age = AGE_OLDEST; age >= AGE_NEWEST; age--)
+        for (int i = 0; i < columns * rows; i++) {
+            struct ink ink = shape->ink;
+            ink.age = (uint8_t)age;
+            struct point cell = {(i % columns + 0.5) / ACROSS, (i / columns + 0.5) / DOWN};
+            if (counts[i] > 0 && (int)cloud_age(counts[i]) == age)
+                draw_mark(to, drawing_point(to, cell), MARK_POINT, ink);
+        }
+    free(counts);
+}
+
 void vectors_add(struct vectors *vectors, const struct drawing *drawing)
 {
     for (int i = 0; i < drawing->count; i++) {
@@ -170,6 +197,8 @@ void vectors_add(struct vectors *vectors, const struct drawing *drawing)
             add_line(vectors, drawing, shape);
         else if (shape->kind == SHAPE_AREA)
             add_area(vectors, drawing, shape);
+        else if (shape->kind == SHAPE_CLOUD)
+            add_cloud(vectors, drawing, shape);
         else if (shape->kind == SHAPE_MARK && mark_row(shape->mark)->across)
             add_dots(vectors, drawing, shape);
     }

@@ -18,6 +18,7 @@ struct lab {
     struct workers *workers; /* lent, or NULL */
     struct series_store *series;
     struct measured_store *measured;
+    struct throng_store *throng; /* NULL: no crowd was asked for yet */
     struct slow_motion slow;
     struct lab_traced {
         int64_t stamp; /* of the sim whose ball it is; 0: none */
@@ -59,5 +60,8 @@ void series_store_free(struct series_store *store);
 /* measured.c */
 struct measured_store *measured_store_new(void);
 void measured_store_free(struct measured_store *store);
+
+/* throng.c */
+void lab_drop_throng(struct lab *lab);
 
 #endif

@@ -21,6 +21,7 @@ void lab_free(struct lab *lab)
     lab_drop_jobs(lab);
     series_store_free(lab->series);
     measured_store_free(lab->measured);
+    lab_drop_throng(lab);
     workspace_free(&lab->workspace);
     slow_motion_free(&lab->slow);
     problem_release(lab->other.made);

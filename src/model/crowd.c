@@ -56,6 +56,8 @@ static void lay_out(struct crowd *crowd, struct arrays *arrays)
     crowd->gy = take(arrays, 1);
     for (int i = 0; i < 2; i++)
         crowd->noise[i] = take(arrays, 1);
+    crowd->free_draws =
+        take(arrays, code->free ? 2 * (size_t)code->recipe->rule->code->draw_count : 0);
     for (int i = 0; i < LANE_NUMBERS; i++)
         crowd->lane[i] = take(arrays, 1);
     for (int k = 0; k < VARIED_MAX; k++)
@@ -69,7 +71,7 @@ static void lay_out(struct crowd *crowd, struct arrays *arrays)
 }
 
 /* All is 0 then. */
-static void make_room(struct crowd *crowd)
+void crowd_make_room(struct crowd *crowd)
 {
     struct arrays arrays = {0};
     lay_out(crowd, &arrays);
@@ -110,9 +112,11 @@ void crowd_begin(struct crowd *crowd, const struct crowd_code *code, int count, 
     crowd->ended = 0;
     crowd->budget = budget;
     crowd->bounds = bounds_of(code);
-    crowd->n = 0;
+    crowd->n = crowd->rule_from = 0;
     crowd->side = 0;
-    make_room(crowd);
+    crowd->rebound = false;
+    crowd->news = (struct news){.rule = false};
+    crowd_make_room(crowd);
     crowd_bind_step(crowd);
     memcpy(crowd->now[0][0], x, (size_t)count * sizeof *x);
     memcpy(crowd->now[0][1], y, (size_t)count * sizeof *y);
@@ -135,7 +139,7 @@ const struct outcome *crowd_outcomes(const struct crowd *crowd)
 /* --- what becomes of them --- */
 
 /* Puts the last lane in the place of one. */
-static void remove_lane(struct crowd *crowd, int i)
+void crowd_remove_lane(struct crowd *crowd, int i)
 {
     const struct crowd_code *code = crowd->code;
     int last = --crowd->count, next = !crowd->side;
@@ -238,7 +242,7 @@ static void look_closer(struct crowd *crowd)
             fate = FATE_DIVERGED;
         if (fate != FATE_RUNNING) {
             note(crowd, i, fate);
-            remove_lane(crowd, i);
+            crowd_remove_lane(crowd, i);
         }
     }
 }
@@ -308,7 +312,7 @@ static void watch_tangents(struct crowd *crowd)
 
 /* --- iterations --- */
 
-static void evaluate(struct crowd *crowd, struct workspace *workspace)
+void crowd_evaluate(struct crowd *crowd, struct workspace *workspace)
 {
     double *const outputs[] = {crowd->loss, crowd->gx, crowd->gy};
     crowd_run(crowd, workspace, &crowd->code->evaluate, outputs, crowd->count);
@@ -345,7 +349,7 @@ static void iterate(struct crowd *crowd, struct workspace *workspace)
 {
     const struct crowd_code *code = crowd->code;
     if (code->apart)
-        evaluate(crowd, workspace);
+        crowd_evaluate(crowd, workspace);
     crowd_drive(crowd, workspace);
     crowd->rule_n = crowd->epoch = (double)crowd->n;
     crowd_draw(crowd);

@@ -34,6 +34,10 @@ struct crowd_code;
 const struct crowd_code *crowd_compile(const struct problem *problem, const struct recipe *recipe,
                                        const struct conditions *conditions,
                                        const struct varied varied[VARIED_MAX], bool watched);
+/* Of one that goes on for as long as it is looked at (flock.h): each ball draws for itself. */
+const struct crowd_code *crowd_compile_free(const struct problem *problem,
+                                            const struct recipe *recipe,
+                                            const struct conditions *conditions);
 void crowd_code_release(const struct crowd_code *code); /* NULL is none */
 
 /* Balls on their way. All 0 at first; to be used again for others. */

@@ -1,6 +1,7 @@
 /* What the updates of a crowd draw: as mover_prepare does it for one ball. */
 
 #include "crowd_parts.h"
+#include "flock.h"
 
 static void make_noise(struct crowd *crowd)
 {
@@ -16,12 +17,48 @@ static void make_noise(struct crowd *crowd)
     }
 }
 
+/* --- each for itself --- */
+
+static uint64_t first_stream(const struct crowd *crowd)
+{
+    return FLOCK_STREAM + (uint64_t)crowd->first;
+}
+
+static void make_noises(struct crowd *crowd)
+{
+    const struct crowd_code *code = crowd->code;
+    const double *sigma = crowd_find(crowd, &code->noise);
+    bool varies = source_varies(code, &code->noise);
+    noise_samples(code->conditions.seed, first_stream(crowd), crowd->index, (uint64_t)crowd->n,
+                  crowd->count, crowd->noise[0], crowd->noise[1]);
+    for (int i = 0; i < crowd->count; i++) {
+        double level = noise_level(sigma[varies ? i : 0]);
+        crowd->noise[0][i] *= level;
+        crowd->noise[1][i] *= level;
+    }
+}
+
+static void draw_apart(struct crowd *crowd, const struct formula_code *rule)
+{
+    double draws[2 * DRAWS_MAX];
+    for (int i = 0; i < crowd->count; i++) {
+        chance_draw(rule, crowd->code->conditions.seed,
+                    first_stream(crowd) + (uint64_t)crowd->index[i], (uint64_t)crowd->n, draws);
+        for (int k = 0; k < 2 * rule->draw_count; k++)
+            crowd->free_draws[(ptrdiff_t)k * LANE_STRIDE + i] = draws[k];
+    }
+}
+
 void crowd_draw(struct crowd *crowd)
 {
     const struct recipe *recipe = crowd->code->recipe;
+    const struct formula_code *rule = recipe->rule->code;
+    bool free = crowd->code->free;
     if (recipe_is_noisy(recipe))
-        make_noise(crowd);
-    if (recipe->rule->code->draw_count > 0)
-        chance_draw(recipe->rule->code, crowd->code->conditions.seed, (uint64_t)recipe->stream,
+        (free ? make_noises : make_noise)(crowd);
+    if (rule->draw_count > 0 && free)
+        draw_apart(crowd, rule);
+    else if (rule->draw_count > 0)
+        chance_draw(rule, crowd->code->conditions.seed, (uint64_t)recipe->stream,
                     (uint64_t)crowd->n, crowd->draws);
 }

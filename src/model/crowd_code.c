@@ -17,7 +17,9 @@ bool source_varies(const struct crowd_code *code, const struct source *source)
         return code->plans[source->plan].by_lane;
     case SOURCE_NOISE_X:
     case SOURCE_NOISE_Y:
-        return source_varies(code, &code->noise);
+        return code->free || source_varies(code, &code->noise);
+    case SOURCE_DRAW:
+        return code->free;
     case SOURCE_X:
     case SOURCE_Y:
     case SOURCE_STATE:
@@ -285,13 +287,13 @@ static void compile_step(struct crowd_code *code)
     int count = rule->output_count;
     memcpy(outputs, rule->outputs, sizeof *outputs * (size_t)count);
     code->apart = plans_read_row(code) || rule_reads_row(code);
-    for (int i = 0; i < 3 && !code->apart; i++)
+    for (int i = 0; i < (code->free ? 1 : 3) && !code->apart; i++)
         outputs[count++] = values[i];
     code->has_tangent = code->watched && add_tangents(graph, rule, outputs + count);
     count += code->has_tangent ? rule->output_count : 0;
     code->step = compile(code, graph, outputs, count, sources_of_rule(code, graph));
     graph_free(graph);
-    if (code->apart)
+    if (code->apart || code->free)
         code->evaluate =
             compile(code, surface->graph, values, 3, sources_of_rule(code, surface->graph));
 }
@@ -312,9 +314,11 @@ static bool moves_segments(const struct recipe *recipe, const struct varied *var
     return false;
 }
 
-const struct crowd_code *crowd_compile(const struct problem *problem, const struct recipe *recipe,
-                                       const struct conditions *conditions,
-                                       const struct varied varied[VARIED_MAX], bool watched)
+static const struct crowd_code *compile_code(const struct problem *problem,
+                                             const struct recipe *recipe,
+                                             const struct conditions *conditions,
+                                             const struct varied varied[VARIED_MAX], bool watched,
+                                             bool free)
 {
     bool batched = recipe->batch > 0 && problem->data;
     if (batched || (recipe->rule->batched && problem->batch_code) || moves_segments(recipe, varied))
@@ -327,9 +331,25 @@ const struct crowd_code *crowd_compile(const struct problem *problem, const stru
     memcpy(code->varied, varied, sizeof code->varied);
     code->state_count = recipe->rule->code->state_count;
     code->watched = watched;
+    code->free = free;
     compile_plans(code);
     compile_step(code);
     return code;
+}
+
+const struct crowd_code *crowd_compile(const struct problem *problem, const struct recipe *recipe,
+                                       const struct conditions *conditions,
+                                       const struct varied varied[VARIED_MAX], bool watched)
+{
+    return compile_code(problem, recipe, conditions, varied, watched, false);
+}
+
+const struct crowd_code *crowd_compile_free(const struct problem *problem,
+                                            const struct recipe *recipe,
+                                            const struct conditions *conditions)
+{
+    static const struct varied none[VARIED_MAX] = {{.by_lane = false}};
+    return compile_code(problem, recipe, conditions, none, false, true);
 }
 
 static void program_end(struct lane_program *program)

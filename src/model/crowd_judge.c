@@ -68,6 +68,23 @@ bool crowd_judge(const struct judged *rows, const struct judge_bounds *bounds, s
     return !all_are_near && is_any(rows, bounds, count);
 }
 
+/* The sum of the squares of their places, not finite if a loss is not. */
+CPU_LEVELS
+static double sum_far(const struct judged *rows, size_t count)
+{
+    const double *const restrict x = rows->x, *const restrict y = rows->y;
+    const double *const restrict loss = rows->loss;
+    double far = 0;
+    _Pragma("omp simd reduction(+ : far)") for (size_t i = 0; i < count; i++) far +=
+        (x[i] * x[i] + y[i] * y[i]) + (loss[i] - loss[i]);
+    return far;
+}
+
+bool crowd_judge_out(const struct judged *rows, const struct judge_bounds *bounds, size_t count)
+{
+    return !(sum_far(rows, count) < bounds->far_square);
+}
+
 CPU_LEVELS
 void crowd_look_for_returns(double *const now[2], double *const then[2], double *came_back,
                             int count)

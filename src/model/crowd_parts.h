@@ -63,6 +63,7 @@ struct crowd_code {
      * new x, y, state, of watched ones. */
     struct lane_program step;
     bool watched, has_tangent;
+    bool free; /* each draws for itself, and none is judged; what is told of a row comes apart */
 };
 
 /* From array to array of a number of each lane: not a power of 2, so that all of them find room in
@@ -112,7 +113,12 @@ struct crowd {
     double *numbers[VARIED_MAX];
     struct crowd_plan_place plans[PLANS_MAX];
     double rule_n, schedule_n, epoch, draws[2 * DRAWS_MAX];
-    double *noise[2];           /* x, y, of the lanes or one each */
+    double *noise[2];   /* x, y, of the lanes or one each */
+    double *free_draws; /* of free lanes: what each draws, number after number */
+    int first;          /* of a part of a flock: the number of its first ball */
+    int64_t rule_from;  /* of one that was bound again: the row of the rule's n = 0 */
+    bool rebound;       /* at row n, where its recursions are already, with what begins: */
+    struct news news;
     struct point *places;       /* of watched ones: VERDICT_ROWS of each */
     int64_t index[CROWD_LANES]; /* which one is in a lane */
     struct outcome outcomes[CROWD_LANES];
@@ -130,6 +136,17 @@ bool source_varies(const struct crowd_code *code, const struct source *source);
 /* crowd_chance.c: what row n's update draws. */
 void crowd_draw(struct crowd *crowd);
 
+/* crowd.c */
+void crowd_make_room(struct crowd *crowd);
+void crowd_remove_lane(struct crowd *crowd, int i);
+void crowd_evaluate(struct crowd *crowd, struct workspace *workspace);
+
+/* crowd_free.c */
+void crowd_iterate_free(struct crowd *crowd, struct workspace *workspace);
+/* Other programs from row n on; news NULL: only the problem is another one. */
+void crowd_rebind(struct crowd *crowd, struct workspace *workspace, const struct crowd_code *code,
+                  const struct news *news);
+
 /* crowd_plans.c: where an input is now; and runs a program for the lanes, or for one where nothing
  * varies. */
 const double *crowd_find(const struct crowd *crowd, const struct source *source);
@@ -141,6 +158,8 @@ void crowd_step(struct crowd *crowd, struct workspace *workspace, double *const 
                 const struct program_reader *reader);
 /* What the schedules make of row n: those that go on from the row before, then all of them. */
 void crowd_drive(struct crowd *crowd, struct workspace *workspace);
+/* The first half of it. */
+void crowd_advance(struct crowd *crowd, struct workspace *workspace);
 
 /* crowd_judge.c */
 struct judged {
@@ -149,6 +168,8 @@ struct judged {
 };
 /* Counts overshoots and notes the next update; whether a lane is to be looked at. */
 bool crowd_judge(const struct judged *rows, const struct judge_bounds *bounds, size_t count);
+/* Whether a lane may be out, or have a loss that is none. */
+bool crowd_judge_out(const struct judged *rows, const struct judge_bounds *bounds, size_t count);
 /* Marks which x and y are near what they were. */
 void crowd_look_for_returns(double *const now[2], double *const then[2], double *came_back,
                             int count);

@@ -33,7 +33,8 @@ const double *crowd_find(const struct crowd *crowd, const struct source *source)
     case SOURCE_NOISE_Y:
         return crowd->noise[1];
     case SOURCE_DRAW:
-        return &crowd->draws[source->index];
+        return crowd->code->free ? crowd->free_draws + (size_t)source->index * LANE_STRIDE
+                                 : &crowd->draws[source->index];
     case SOURCE_F:
         return crowd->loss;
     case SOURCE_F0:
@@ -154,15 +155,16 @@ static void settle(struct crowd *crowd, struct workspace *workspace, int index)
     if (plan->count == 0)
         return;
     int segment = plan_segment(recipe, plan, crowd->n, &begin);
-    bool begins = segment != place->segment;
+    bool begins = segment != place->segment || crowd->news.plans[index];
     place->segment = segment;
     if (begins)
         memset(place->state, 0,
                (size_t)recipe_schedule_state(recipe) * LANE_STRIDE * sizeof(double));
     if (schedule_of(crowd, index)->recursive) {
-        if (begins)
+        if (begins || crowd->news.sets[index])
             begin_with(crowd, index);
-    } else if (begins || !is_still(&crowd->code->plans[index].segments[segment])) {
+    } else if (begins || crowd->rebound ||
+               !is_still(&crowd->code->plans[index].segments[segment])) {
         ask(crowd, workspace, index, crowd->n, begin);
     }
 }
@@ -179,14 +181,22 @@ static bool all_are_still(const struct crowd *crowd)
     return still;
 }
 
+void crowd_advance(struct crowd *crowd, struct workspace *workspace)
+{
+    for (int i = crowd->code->recipe->plan_count - 1; i >= 0 && crowd->n > 0; i--)
+        advance(crowd, workspace, i);
+}
+
 void crowd_drive(struct crowd *crowd, struct workspace *workspace)
 {
-    int count = crowd->code->recipe->plan_count;
-    if (crowd->n > 0 && crowd->is_still)
+    bool first = crowd->n == 0 || crowd->rebound;
+    if (!first && crowd->is_still)
         return;
-    for (int i = count - 1; i >= 0 && crowd->n > 0; i--)
-        advance(crowd, workspace, i);
-    for (int i = count - 1; i >= 0; i--)
+    if (!crowd->rebound)
+        crowd_advance(crowd, workspace);
+    for (int i = crowd->code->recipe->plan_count - 1; i >= 0; i--)
         settle(crowd, workspace, i);
-    crowd->is_still = crowd->n == 0 && all_are_still(crowd);
+    crowd->is_still = first && all_are_still(crowd);
+    crowd->rebound = false;
+    crowd->news = (struct news){.rule = false};
 }

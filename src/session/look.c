@@ -55,6 +55,8 @@ void look_set_overlay(struct look *look, struct overlay *overlay)
 
 void look_without_ball(struct look *look, int ball)
 {
+    int *crowd = &look->crowd.ball;
+    *crowd = *crowd == ball ? 0 : *crowd - (*crowd > ball);
     for (int i = 0; i < 2; i++) {
         int64_t *end = &look->slice.ends[i].ball;
         if (*end == ball + 1) {
@@ -67,12 +69,14 @@ void look_without_ball(struct look *look, int ball)
 
 void look_with_balls(struct look *look, int count)
 {
+    look->crowd.ball = look->crowd.ball < count ? look->crowd.ball : count - 1;
     if (look->slice.ends[0].ball > count || look->slice.ends[1].ball > count)
         look->slice = (struct slice_wish){.direction = SLICE_STEP};
 }
 
 void look_with_ball(struct look *look, int ball)
 {
+    look->crowd.ball += look->crowd.ball >= ball;
     for (int i = 0; i < 2; i++)
         look->slice.ends[i].ball += look->slice.ends[i].ball > ball;
 }

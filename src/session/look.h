@@ -8,6 +8,7 @@
 #include "../draw/lines.h"
 #include "../lab/range.h"
 #include "../lab/sweep.h"
+#include "../lab/throng.h"
 #include "../sim/sim.h"
 
 #include <stdbool.h>
@@ -144,6 +145,7 @@ struct look {
     struct picks charts; /* of enum quantity, those wanted: as many as there is room for */
     struct range_wish range;   /* of the range test */
     struct chart_choice chart; /* instead of the charts that are rows, if it has any */
+    struct crowd_wish crowd;
     int64_t cursor;            /* the tick whose values the charts tell; -1: off */
     struct data_plot *plot;    /* NULL: none */
     struct overlay *overlay;   /* the same */
@@ -154,7 +156,8 @@ bool theme_is_light(enum theme_choice choice, bool device);
 bool charset_is_unicode(enum charset_choice choice, bool device);
 enum color_level colors_of(enum colors_choice choice, enum color_level device);
 
-/* Before a ball goes: an end of the slice at it has no place any longer. After one came. */
+/* Before a ball goes: an end of the slice at it has no place any longer, and a crowd that moved as
+ * it did moves as the first one. After one came. */
 void look_without_ball(struct look *look, int ball);
 void look_with_ball(struct look *look, int ball);
 /* There are so many. */

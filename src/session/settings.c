@@ -260,6 +260,7 @@ const struct setting_row setting_rows[] = {
     /* after the balls, whose numbers it names */
     {"sweep", FIELD(look.swept), .kind = SETTING_SWEPT, .part = SETTING_LAST},
     {"chart", FIELD(look.chart), .kind = SETTING_CHART, .part = SETTING_LAST},
+    {"crowd", FIELD(look.crowd), .kind = SETTING_CROWD, .part = SETTING_LAST},
     /* the view is where it has followed the ball to */
     {"follow", "[on | off]", "the view follows the selected ball", "follow on", FIELD(look.follow),
      .kind = SETTING_SWITCH, .part = SETTING_LAST},
@@ -471,6 +472,8 @@ static void write_value(const struct setting_row *row, const void *value, struct
         region_write(value, out);
     else if (row->kind == SETTING_SWEPT)
         write_swept(value, out);
+    else if (row->kind == SETTING_CROWD)
+        crowd_wish_write(value, out);
     else if (row->kind == SETTING_SLICE)
         write_slice(value, out);
     else if (row->kind == SETTING_CHART)

@@ -44,6 +44,7 @@ layer_drawer batch_lines_draw; /* lines of equal loss of the selected ball's nex
 layer_drawer ghosts_draw;      /* runs that are over */
 layer_drawer recent_draw;      /* the latest hops but for the one that the balls are on */
 layer_drawer ahead_draw;       /* where the selected ball will be if nothing changes */
+layer_drawer cloud_draw;       /* thousands of balls without a record */
 layer_drawer newest_draw;      /* the hop that each ball is on, or stands at the end of */
 layer_drawer start_draw, landmarks_draw;
 layer_drawer eigen_draw;  /* the ground's two curvatures at the selected ball, as axes */

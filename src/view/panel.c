@@ -12,7 +12,7 @@
 enum { MARGIN = 1 }; /* columns beside the text */
 enum { WIDE = 60, GAP = 3, GAUGE_ROWS = 4, RULER_ROWS = 3 };
 enum { CHART_LEAST = 6, CHART_ROOMY = 7 }; /* its head and its axis, too */
-enum { LEGEND_LEAST = 4, WORDS_COLUMNS = 15 };
+enum { LEGEND_LEAST = 4, WORDS_COLUMNS = 15, CROWD_ROWS = 2 };
 
 /* --- the numbers that the keys change --- */
 
@@ -178,8 +178,8 @@ static void draw_loss(const struct screen *screen, struct area area, bool counts
 
 struct stack {
     bool step, blanks, gauge_words, counts, chart;
-    int legend, step_rows, numbers, schedule; /* rows */
-    int left;                                 /* for the chart */
+    int legend, crowd, step_rows, numbers, schedule; /* rows */
+    int left;                                        /* for the chart */
 };
 
 /* What a view shows already: the numbers of the rule, or the loss. */
@@ -197,8 +197,10 @@ static int rows_of(const struct stack *stack, bool wide)
     int parts = 2 + !wide * (stack->step + stack->counts);
     int right = stack->numbers + stack->schedule + (stack->blanks && !wide) + gauge;
     int left = stack->step_rows + stack->counts;
-    int rows = stack->legend + (wide ? (left > right ? left : right) : left + right);
-    return rows + (stack->blanks ? (wide ? 2 : parts) : 0) + (stack->chart ? CHART_LEAST : 0);
+    int rows = stack->legend + stack->crowd + (wide ? (left > right ? left : right) : left + right);
+    parts += stack->crowd > 0;
+    return rows + (stack->blanks ? (wide ? 2 + (stack->crowd > 0) : parts) : 0) +
+           (stack->chart ? CHART_LEAST : 0);
 }
 
 /* Takes more rows where the chart has enough without them. */
@@ -230,6 +232,7 @@ static struct stack stack_make(const struct screen *screen, struct area area, bo
         .counts = screen_has_room(screen, ROOM_STRIP),
         .chart = session->look.layers[LAYER_CHART] && !shows(session, VIEW_CHARTS),
         .legend = legend_rows(screen),
+        .crowd = throng_is_told(screen) ? CROWD_ROWS : 0,
         .numbers = 1,
     };
     stack.step_rows = stack.step ? 3 : 0;
@@ -304,6 +307,10 @@ void panel_draw(const struct screen *screen, struct area area)
     part.column = area.column, part.columns = area.columns;
     bool spare = !stack.blanks && stack.left > (stack.chart ? CHART_LEAST : 0);
     part.row += part.rows + (stack.blanks || spare);
+    part.rows = stack.crowd;
+    if (part.rows)
+        throng_draw(screen, part);
+    part.row += part.rows + (part.rows && stack.blanks);
     part.row = draw_selected(screen, part, &stack, wide);
     part.rows = area.row + area.rows - part.row;
     if (stack.chart && part.rows > 1)

@@ -74,6 +74,10 @@ void candidates_draw(const struct screen *screen, int row, int top);
 /* What help or list printed, over everything else. Returns its first line on show. */
 int page_draw(const struct screen *screen, struct area area);
 
+/* What became of the crowd, in a row, where there is one. */
+bool throng_is_told(const struct screen *screen);
+part_drawer throng_draw;
+
 /* Why this step. For the panel: the rule's last statement, whatever it is made of, and the next
  * step in numbers that stand still: a row for x and one for y. The rule is written beside the
  * optimizer's name, or below it in lines of its own. Returns the lines; with draw false it only

@@ -12,7 +12,7 @@
 #include "bench.h"
 #include "catalogue/catalogue.h"
 #include "lang/formula.h"
-#include "model/crowd.h"
+#include "model/flock.h"
 
 enum { WIDTH = 400, HEIGHT = 240, STARTS = 24000, ITERATIONS = 300, CHUNK = 1000, STATES = 4 };
 
@@ -322,6 +322,8 @@ static void many_starts_by_hand(void *context)
  * leaves. */
 struct sweep {
     struct adam *adam;
+    const struct problem *problem;
+    const struct recipe *recipe;
     const struct crowd_code *code;
     struct crowd *crowd;
     struct workspace workspace;
@@ -346,14 +348,16 @@ static void begin_sweep(struct sweep *sweep, bool by_lane)
         sweep->etas[i] = by_lane ? 0.01 + 0.09 * i / STARTS : rate;
         sweep->betas[i] = by_lane ? 0.8 + 0.1 * (double)(i / CROWD_LANES) / 100 : beta1;
     }
-    problem_release(problem);
-    recipe_release(recipe);
+    sweep->problem = problem;
+    sweep->recipe = recipe;
     recipe_release(first);
 }
 
 static void end_sweep(struct sweep *sweep)
 {
     crowd_code_release(sweep->code);
+    problem_release(sweep->problem);
+    recipe_release(sweep->recipe);
     crowd_free(sweep->crowd);
     workspace_free(&sweep->workspace);
 }
@@ -375,6 +379,49 @@ static void sweep_by_hand(void *context)
 {
     struct sweep *sweep = context;
     many_starts(sweep->adam);
+}
+
+/* --- Crowds --------------------------------------------------------------------------------------
+ */
+
+/* So many of the starts as a crowd that is looked at after each iteration, beside the same lanes of
+ * the sweep; nobody draws here. And what noise of its own for each costs. */
+enum { CROWD = 10000 };
+struct flocks {
+    struct sweep *sweep;
+    bool noisy;
+    struct workspace workspace;
+};
+
+static void crowd_on_its_way(void *context)
+{
+    struct flocks *of = context;
+    struct error error;
+    const double *points = of->sweep->adam->points;
+    const struct conditions conditions = {.tolerance = 0};
+    struct flock *flock = flock_new(points, points + STARTS, CROWD);
+    const struct recipe *recipe =
+        recipe_with_seen(of->sweep->recipe, of->sweep->problem, of->noisy ? 1e-9 : 0, 0, 0, &error);
+    flock_bind(flock, &of->workspace, of->sweep->problem, recipe, &conditions, NULL);
+    for (int n = 1; n <= ITERATIONS; n++)
+        for (int part = 0; part < flock_parts(flock); part++)
+            flock_go_on(flock, &of->workspace, part, n);
+    flock_free(flock);
+    recipe_release(recipe);
+}
+
+static void crowd_as_lanes(void *context)
+{
+    const struct flocks *of = context;
+    struct sweep *sweep = of->sweep;
+    for (int at = 0; at < CROWD; at += CROWD_LANES) {
+        int count = CROWD - at < CROWD_LANES ? CROWD - at : CROWD_LANES;
+        crowd_begin(sweep->crowd, sweep->code, count, ITERATIONS, sweep->adam->points + at,
+                    sweep->adam->points + STARTS + at,
+                    (const double *[]){sweep->etas + at, sweep->betas + at});
+        while (crowd_go_on(sweep->crowd, &sweep->workspace, INT64_MAX)) {
+        }
+    }
 }
 
 /* --- The table -----------------------------------------------------------------------------------
@@ -484,6 +531,16 @@ static void bench_adam(void)
                    k == 1 ? 1.6 : 1.15);
         end_sweep(&sweeps[k]);
     }
+    begin_sweep(&sweeps[0], false);
+    struct flocks flocks = {.sweep = &sweeps[0]};
+    bench_heading("", "crowd", "lanes");
+    bench_line("a crowd of 10,000, row by row", crowd_on_its_way, crowd_as_lanes, &flocks,
+               (double)CROWD * ITERATIONS, 1.2);
+    flocks.noisy = true;
+    bench_line("the same with noise of its own for each", crowd_on_its_way, crowd_as_lanes, &flocks,
+               (double)CROWD * ITERATIONS, 3);
+    workspace_free(&flocks.workspace);
+    end_sweep(&sweeps[0]);
     bench_heading("", "two", "one");
     bench_line_by(CLOCK_MONOTONIC, "24,000 starts x 300, two threads", many_starts_on_two_threads,
                   many_starts, adams, (double)STARTS * ITERATIONS, 0.6);

@@ -1,0 +1,137 @@
+#include "flock.h"
+
+#include "../base/memory.h"
+#include "../lang/vmath.h"
+#include "crowd_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct flock {
+    int count; /* at the start */
+    int part_count;
+    struct crowd **parts;
+    const struct crowd_code *code;
+    double *starts; /* x of all, then y: until it is bound first */
+};
+
+struct flock *flock_new(const double *x, const double *y, int count)
+{
+    struct flock *flock = memory_new(1, sizeof *flock);
+    flock->count = count;
+    flock->part_count = (count + CROWD_LANES - 1) / CROWD_LANES;
+    flock->parts = memory_new((size_t)flock->part_count, sizeof(struct crowd *));
+    flock->starts = memory_new(2 * (size_t)count, sizeof(double));
+    for (int i = 0; i < count; i++) {
+        flock->starts[i] = x[i];
+        flock->starts[count + i] = y[i];
+    }
+    return flock;
+}
+
+void flock_free(struct flock *flock)
+{
+    if (!flock)
+        return;
+    for (int i = 0; i < flock->part_count; i++)
+        crowd_free(flock->parts[i]);
+    crowd_code_release(flock->code);
+    free(flock->parts);
+    free(flock->starts);
+    free(flock);
+}
+
+int flock_parts(const struct flock *flock)
+{
+    return flock->part_count;
+}
+
+/* --- what moves them --- */
+
+static void begin(struct flock *flock, const struct crowd_code *code)
+{
+    for (int i = 0; i < flock->part_count; i++) {
+        int from = i * CROWD_LANES, left = flock->count - from;
+        int count = left < CROWD_LANES ? left : CROWD_LANES;
+        flock->parts[i] = crowd_new();
+        crowd_begin(flock->parts[i], code, count, INT64_MAX, flock->starts + from,
+                    flock->starts + flock->count + from, (const double *[VARIED_MAX]){NULL});
+        flock->parts[i]->first = from;
+    }
+    free(flock->starts);
+    flock->starts = NULL;
+}
+
+bool flock_bind(struct flock *flock, struct workspace *workspace, const struct problem *problem,
+                const struct recipe *recipe, const struct conditions *conditions,
+                const struct news *news)
+{
+    const struct crowd_code *code = crowd_compile_free(problem, recipe, conditions);
+    if (!code)
+        return false;
+    if (!flock->code)
+        begin(flock, code);
+    else
+        for (int i = 0; i < flock->part_count; i++)
+            crowd_rebind(flock->parts[i], workspace, code, news);
+    crowd_code_release(flock->code);
+    flock->code = code;
+    return true;
+}
+
+/* --- rows --- */
+
+int64_t flock_row(const struct flock *flock, int part)
+{
+    return flock->parts[part]->n;
+}
+
+void flock_go_on(struct flock *flock, struct workspace *workspace, int part, int64_t row)
+{
+    struct crowd *crowd = flock->parts[part];
+    while (crowd->n < row)
+        crowd_iterate_free(crowd, workspace);
+}
+
+struct flock_places flock_places(const struct flock *flock, int part)
+{
+    const struct crowd *crowd = flock->parts[part];
+    double *const *now = crowd->now[crowd->side];
+    double *const *before = crowd->n > 0 ? crowd->now[!crowd->side] : now;
+    return (struct flock_places){now[0], now[1], before[0], before[1], crowd->count};
+}
+
+/* --- what is said of them --- */
+
+struct flock_sum flock_sum(struct flock *flock, struct workspace *workspace)
+{
+    struct flock_sum sum = {.gone = flock->count};
+    double squares = 0;
+    for (int p = 0; p < flock->part_count; p++) {
+        struct crowd *crowd = flock->parts[p];
+        const struct conditions *conditions = &flock->code->conditions;
+        double *const *now = crowd->now[crowd->side];
+        crowd_evaluate(crowd, workspace);
+        for (int i = 0; i < crowd->count; i++) {
+            if (crowd->n > 0 &&
+                row_is_out(now[0][i], now[1][i], crowd->loss[i], &flock->code->problem->domain))
+                continue;
+            bool settled = vmath_hypot(crowd->gx[i], crowd->gy[i]) <= conditions->tolerance;
+            sum.settled += settled;
+            sum.under_way += !settled;
+            sum.gone--;
+            sum.loss += crowd->loss[i];
+            sum.x += now[0][i];
+            sum.y += now[1][i];
+            squares += now[0][i] * now[0][i] + now[1][i] * now[1][i];
+        }
+    }
+    double there = (double)(sum.settled + sum.under_way);
+    sum.loss /= there; /* of none it is no number */
+    sum.x /= there;
+    sum.y /= there;
+    sum.spread = sqrt(fmax(squares / there - sum.x * sum.x - sum.y * sum.y, 0));
+    if (there == 0)
+        sum.loss = sum.x = sum.y = sum.spread = (double)NAN;
+    return sum;
+}
