@@ -65,7 +65,9 @@ static bool run_surface(struct reader *in)
     if (!sim_set_surface(session->sim, row, row ? row->formula : text, &domain, &start, in->error))
         return hint_row(in, text, "surface", &surface_choices);
     ghosts_clear(&session->ghosts);
-    session->look.region = session->look.crowd.region = domain;
+    session->look.region = domain;
+    if (session->look.crowd.count > 0)
+        session->look.crowd.region = domain;
     player_stay(&session->player);
     tell_data(session, false);
     return true;
