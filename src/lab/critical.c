@@ -27,6 +27,7 @@ struct critical_task {
 /* The starts: cells, how many there are, and how many a piece takes. */
 struct starts {
     double sx, sy;
+    bool line; /* one row of them */
     int across, down, slice;
 };
 
@@ -64,15 +65,22 @@ static int cells(double low, double high, double size)
     return (int)(ceil(high / size) - floor(low / size)) + 2;
 }
 
+/* Of a line the cells are square. */
+static struct starts starts_in(const struct region *region)
+{
+    bool line = region_is_line(region);
+    double width = region->x1 - region->x0, height = line ? width : region->y1 - region->y0;
+    return (struct starts){.sx = cell_size(width), .sy = cell_size(height), .line = line};
+}
+
 static struct starts starts_of(const struct critical_task *task)
 {
     const struct region *region = &task->region;
     int64_t work = problem_operations(task->problem), points = problem_slice_points(task->problem);
-    struct starts starts = {.sx = cell_size(region->x1 - region->x0),
-                            .sy = cell_size(region->y1 - region->y0)};
+    struct starts starts = starts_in(region);
     for (;; starts.sx *= 2, starts.sy *= 2) {
         starts.across = cells(region->x0, region->x1, starts.sx);
-        starts.down = cells(region->y0, region->y1, starts.sy);
+        starts.down = starts.line ? 1 : cells(region->y0, region->y1, starts.sy);
         if (starts.across * starts.down * work <= WORK_MAX ||
             (starts.across <= 4 && starts.down <= 4))
             break;
@@ -101,7 +109,8 @@ static void place_starts(struct search *search, const struct region *region)
     for (int i = 0; i < count; i++) {
         search->going[i / starts->slice]++;
         search->columns[0][i] = (left + i % starts->across) * starts->sx;
-        search->columns[1][i] = (bottom + (double)(i / starts->across)) * starts->sy;
+        search->columns[1][i] =
+            starts->line ? 0 : (bottom + (double)(i / starts->across)) * starts->sy;
     }
 }
 
@@ -184,8 +193,11 @@ static struct critical_point point_of(const struct lane *lane)
                                                      : STATIONARY_MAXIMUM};
 }
 
-static bool is_degenerate(const struct lane *lane)
+/* On a line, against what a cell is high, where there is no other curvature. */
+static bool is_degenerate(const struct starts *starts, const struct lane *lane, double height)
 {
+    if (starts->line)
+        return fabs(lane->hxx) * starts->sx * starts->sx <= 1e-6 * height;
     double strong, weak;
     eigenvalues(lane, &strong, &weak);
     return fabs(weak) <= 1e-6 * fabs(strong);
@@ -204,7 +216,7 @@ static void harvest(struct search *search, const struct region *region, const st
     }
     if (search->count == CRITICAL_MAX)
         return;
-    search->degenerate[search->count] = is_degenerate(lane);
+    search->degenerate[search->count] = is_degenerate(starts, lane, search->steepest);
     search->degenerates += search->degenerate[search->count];
     search->found[search->count] = point_of(lane);
     search->found[search->count++].place = (struct point){x, y};
@@ -251,7 +263,8 @@ static bool look_around(const struct problem *problem, const struct starts *star
     double x[AROUND], y[AROUND], f[AROUND];
     int up = 0, down = 0;
     for (int i = 0; i < AROUND; i++) {
-        double angle = (i + 0.3) * (2 * 3.14159265358979323846 / AROUND);
+        double angle = starts->line ? i % 2 * 3.14159265358979323846
+                                    : (i + 0.3) * (2 * 3.14159265358979323846 / AROUND);
         x[i] = point->place.x + radius * starts->sx * vmath_cos(angle);
         y[i] = point->place.y + radius * starts->sy * vmath_sin(angle);
     }
@@ -315,18 +328,27 @@ static bool approach(const struct problem *problem, struct workspace *workspace,
     return false;
 }
 
+/* How much the loss differs within a cell of a point. */
+static double cell_height(const struct problem *problem, const struct starts *starts,
+                          struct workspace *workspace, const struct critical_point *point)
+{
+    double x[] = {point->place.x - starts->sx, point->place.x + starts->sx}, y[] = {0, 0}, f[2];
+    problem_values(problem, workspace, x, y, f, 2);
+    return starts->line ? fmax(fabs(f[0] - point->loss), fabs(f[1] - point->loss)) : 0;
+}
+
 enum nearness critical_near(const struct problem *problem, struct workspace *workspace,
                             struct point place, struct critical_point *point)
 {
     const struct region *domain = &problem->domain;
-    const struct starts starts = {.sx = cell_size(domain->x1 - domain->x0),
-                                  .sy = cell_size(domain->y1 - domain->y0)};
+    const struct starts starts = starts_in(domain);
     struct lane lane = evaluate_at(problem, workspace, place);
     *point = (struct critical_point){.place = place};
     if (!approach(problem, workspace, &starts, &lane))
         return NEAR_NOTHING;
     *point = point_of(&lane);
-    return !is_degenerate(&lane)                             ? NEAR_POINT
+    return !is_degenerate(&starts, &lane, cell_height(problem, &starts, workspace, point))
+                                                                                       ? NEAR_POINT
            : look_around(problem, &starts, workspace, point) ? NEAR_DEGENERATE
                                                              : NEAR_NOTHING;
 }

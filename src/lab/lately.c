@@ -41,8 +41,9 @@ static double growth(struct lab *lab, const struct sim *sim, int ball, int64_t f
     double sum = 0;
     sim_walk_to(sim, ball, &lab->workspace, from, &first);
     mover_copy(&second, &first);
-    second.now.row.x += 0.8 * distance;
-    second.now.row.y += 0.6 * distance;
+    bool line = problem_is_line(sim_problem(sim));
+    second.now.row.x += line ? distance : 0.8 * distance;
+    second.now.row.y += line ? 0 : 0.6 * distance;
     for (int i = 0; i < count; i++) {
         mover_evaluate(&second, &lab->workspace);
         mover_iterate(&first, &lab->workspace);

@@ -84,9 +84,10 @@ static enum settling settling_of(const struct spectrum *spectrum)
 static double share_of(const struct linear_map *map)
 {
     double share = 1;
-    for (int i = 2; i + 1 < map->size; i++) {
+    int axes = map->axes;
+    for (int i = axes; i + axes - 1 < map->size; i++) {
         double stays = map->matrix[i * map->size + i];
-        double moves = fabs(map->matrix[i]) + fabs(map->matrix[map->size + i]);
+        double moves = fabs(map->matrix[i]) + fabs(map->matrix[(axes - 1) * map->size + i]);
         if (moves > 0 && stays > 0 && stays < 1 && fabs(map->fresh[i] + stays - 1) < 1e-12)
             share = 1 - stays;
     }
@@ -100,6 +101,8 @@ static double seen_curvature(const struct linear_map *map, const struct ground *
     for (int i = 0; i < 2; i++)
         for (int j = 0; j < 2; j++)
             m[i][j] = -(map->gain[i][0] * h[0][j] + map->gain[i][1] * h[1][j]);
+    if (map->axes == 1)
+        return m[0][0];
     double middle = (m[0][0] + m[1][1]) / 2, half = (m[0][0] - m[1][1]) / 2;
     double square = half * half + m[0][1] * m[1][0];
     return middle + sqrt(fmax(square, 0));

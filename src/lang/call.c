@@ -21,8 +21,10 @@ static struct value apply_where(struct parser *parser, const struct call *call)
     bool vector =
         v[0].shape == SHAPE_VECTOR || v[1].shape == SHAPE_VECTOR || v[2].shape == SHAPE_VECTOR;
     node_id x = graph_where(parser->graph, v[0].x, v[1].x, v[2].x);
-    node_id y = vector ? graph_where(parser->graph, v[0].y, v[1].y, v[2].y) : x;
-    return (struct value){vector ? SHAPE_VECTOR : SHAPE_SCALAR, x, y, call->offset};
+    if (!vector)
+        return value_scalar(x, call->offset);
+    return value_vector(parser, x, graph_where(parser->graph, v[0].y, v[1].y, v[2].y),
+                        call->offset);
 }
 
 static struct value apply_extreme(struct parser *parser, const struct call *call)
@@ -94,10 +96,13 @@ static struct value apply_solve(struct parser *parser, const struct call *call)
     const struct surface_code *s = parser->scope->surface;
     struct graph *graph = parser->graph;
     parser->solves = true;
+    if (s->line)
+        return value_vector(parser, graph_binary(graph, OP_DIV0, v[1].x, s->fxx), v[1].y,
+                            call->offset);
     node_id whole = determinant(graph, s->fxx, s->fxy, s->fxy, s->fyy);
     node_id x = determinant(graph, v[1].x, s->fxy, v[1].y, s->fyy);
     node_id y = determinant(graph, s->fxx, v[1].x, s->fxy, v[1].y);
-    return value_vector(graph_binary(graph, OP_DIV0, x, whole),
+    return value_vector(parser, graph_binary(graph, OP_DIV0, x, whole),
                         graph_binary(graph, OP_DIV0, y, whole), call->offset);
 }
 
@@ -128,7 +133,7 @@ static struct value apply_full(struct parser *parser, const struct call *call)
     graph_import(parser->graph, full->graph, loss ? roots : roots + 1, loss ? 1 : 2, p->x, p->y,
                  there);
     return loss ? value_scalar(there[0], call->offset)
-                : value_vector(there[0], there[1], call->offset);
+                : value_vector(parser, there[0], there[1], call->offset);
 }
 
 static node_id parameter_or(struct parser *parser, const char *name, double otherwise)
@@ -145,8 +150,8 @@ static node_id falls(struct parser *parser, const node_id here[3], const node_id
     struct graph *graph = parser->graph;
     struct value one = value_scalar(graph_constant(graph, 1), 0);
     struct value share = value_binary(parser, OP_SUB, value_binary(parser, OP_ADD, c, c), one);
-    struct value before = value_dot(parser, value_vector(here[1], here[2], 0), d);
-    struct value after = value_dot(parser, value_vector(there[1], there[2], 0), d);
+    struct value before = value_dot(parser, value_vector(parser, here[1], here[2], 0), d);
+    struct value after = value_dot(parser, value_vector(parser, there[1], there[2], 0), d);
     node_id least = graph_binary(graph, OP_MUL, graph_constant(graph, 1e-12),
                                  graph_unary(graph, OP_ABS, here[0]));
     node_id seen =
@@ -167,7 +172,7 @@ static struct value apply_backtrack(struct parser *parser, const struct call *ca
     const node_id here[] = {s->f, s->fx, s->fy};
     struct value a = value_scalar(graph_loop_variable(graph), call->offset);
     parser->searches = true;
-    struct value theta = value_vector(graph_input(graph, INPUT_X, 0, ""),
+    struct value theta = value_vector(parser, graph_input(graph, INPUT_X, 0, ""),
                                       graph_input(graph, INPUT_Y, 0, ""), call->offset);
     struct value step = value_binary(parser, OP_MUL, a, d);
     struct value moved = value_binary(parser, OP_ADD, theta, step);
@@ -195,7 +200,7 @@ static struct value apply_draw(struct parser *parser, const struct call *call)
     if (!normal)
         return value_scalar(graph_input(graph, INPUT_UNIFORM, place, ""), call->offset);
     node_id x = graph_input(graph, INPUT_NORMAL_X, place, "");
-    return value_vector(x, graph_input(graph, INPUT_NORMAL_Y, place, ""), call->offset);
+    return value_vector(parser, x, graph_input(graph, INPUT_NORMAL_Y, place, ""), call->offset);
 }
 
 /* Rules and schedules have no rows of their own: what they read of the data is the surface's. A

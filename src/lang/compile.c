@@ -81,7 +81,7 @@ static struct formula_code *make_code(struct parser *parser, struct value result
     struct formula_code *code = memory_new(1, sizeof *code);
     int size = result.shape == SHAPE_VECTOR ? 2 : 1;
     code->outputs[0] = result.x;
-    code->outputs[1] = result.y;
+    code->outputs[1] = size == 2 ? value_vector(parser, result.x, result.y, 0).y : result.y;
     code->name_count = parser_states(parser, code->names, code->outputs + size);
     code->state_count = parser->state_count;
     code->recursive =

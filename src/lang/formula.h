@@ -111,8 +111,13 @@ struct formula_code *formula_compile(enum language language, const char *text,
                                      const struct scope *scope, struct error *error);
 void formula_code_free(struct formula_code *code);
 
-/* A loss surface f(x, y). All three programs take the graph's inputs: X and Y vary, LETs do not. */
+/* A loss surface f(x, y). All three programs take the graph's inputs: X and Y vary, LETs do not.
+ *
+ * A function of x alone, f(x), counts as bent across as it is along: its Hessian is f''(x) times the
+ * identity, so that all that is said of curvatures is said of f''. In its rules the second component
+ * of every vector is 0. */
 struct surface_code {
+    bool line; /* it is a function of x alone */
     struct graph *graph;
     node_id f, fx, fy, fxx, fxy, fyy;
     struct program *value;    /* outputs f */

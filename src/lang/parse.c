@@ -196,7 +196,7 @@ static bool parse_group(struct parser *parser, struct value *value)
             !parse_argument(parser, &second) ||
             !require_scalar(parser, &second, "a component of a vector"))
             return false;
-        *value = value_vector(value->x, second.x, offset);
+        *value = value_vector(parser, value->x, second.x, offset);
     }
     if (parser->token.kind != TOKEN_CLOSE)
         return parser_refuse(parser, ")");
@@ -466,10 +466,10 @@ static bool apply_operator(struct parser *parser, enum op op, struct value a, st
         if (!require_vector(parser, &b, "H*a"))
             return false;
         const struct surface_code *s = parser->scope->surface;
-        struct value top = value_vector(s->fxx, s->fxy, a.offset);
-        struct value bottom = value_vector(s->fxy, s->fyy, a.offset);
-        *result =
-            value_vector(value_dot(parser, top, b).x, value_dot(parser, bottom, b).x, a.offset);
+        struct value top = value_vector(parser, s->fxx, s->fxy, a.offset);
+        struct value bottom = value_vector(parser, s->fxy, s->fyy, a.offset);
+        *result = value_vector(parser, value_dot(parser, top, b).x, value_dot(parser, bottom, b).x,
+                               a.offset);
         parser_mark(parser, TRACE_PRODUCT, a.offset, *result);
         return true;
     }

@@ -128,7 +128,7 @@ bool parser_check_size(struct parser *parser, int offset);
 bool parser_statements(struct parser *parser, struct value *last);
 
 /* Lists the states, and writes the nodes of their new values. Returns how many names there are. */
-int parser_states(const struct parser *parser, struct state_name names[STATE_MAX],
+int parser_states(struct parser *parser, struct state_name names[STATE_MAX],
                   node_id outputs[STATE_MAX]);
 
 /* parse.c */
@@ -141,7 +141,7 @@ bool parse_expression(struct parser *parser, struct value *value);
 /* value.c */
 
 struct value value_scalar(node_id node, int offset);
-struct value value_vector(node_id x, node_id y, int offset);
+struct value value_vector(struct parser *parser, node_id x, node_id y, int offset);
 
 /* Component by component; a scalar is broadcast. */
 struct value value_unary(struct parser *parser, enum op op, struct value a);

@@ -62,8 +62,9 @@ void parser_mark(struct parser *parser, enum trace_kind kind, int begin, struct 
         parser->reads_hessian |= value.shape == SHAPE_MATRIX;
         return;
     }
+    bool two = value.shape == SHAPE_VECTOR && !parser->scope->surface->line;
     *array_add(parser->points, parser->point_count, parser->point_capacity) = (struct trace_point){
-        kind, begin, parser->token.offset, value.shape == SHAPE_VECTOR ? 2 : 1, value.x, value.y};
+        kind, begin, parser->token.offset, two ? 2 : 1, value.x, value.y};
 }
 
 /* xy as x*y where all its letters are known. */
@@ -145,7 +146,8 @@ static bool read_state(struct parser *parser, struct binding *binding, int offse
     node_id nodes[2];
     for (int i = 0; i <= last; i++)
         nodes[i] = graph_input(parser->graph, INPUT_STATE, parser->state_count++, binding->name);
-    binding->value = (struct value){binding->shape, nodes[0], nodes[last], offset};
+    binding->value = last > 0 ? value_vector(parser, nodes[0], nodes[1], offset)
+                              : value_scalar(nodes[0], offset);
     binding->known = true;
     return true;
 }

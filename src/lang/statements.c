@@ -151,7 +151,7 @@ bool parser_statements(struct parser *parser, struct value *last)
     }
 }
 
-int parser_states(const struct parser *parser, struct state_name names[STATE_MAX],
+int parser_states(struct parser *parser, struct state_name names[STATE_MAX],
                   node_id outputs[STATE_MAX])
 {
     int count = 0;
@@ -163,9 +163,10 @@ int parser_states(const struct parser *parser, struct state_name names[STATE_MAX
         memcpy(name->name, binding->name, NAME_SIZE);
         name->index = binding->state;
         name->size = binding->shape == SHAPE_VECTOR ? 2 : 1;
-        outputs[name->index] = binding->value.x;
+        const struct value *value = &binding->value;
+        outputs[name->index] = value->x;
         if (name->size == 2)
-            outputs[name->index + 1] = binding->value.y;
+            outputs[name->index + 1] = value_vector(parser, value->x, value->y, 0).y;
     }
     return count;
 }

@@ -14,7 +14,7 @@ static void complete(struct surface_code *code)
     code->fy = derive_partial(graph, code->f, y);
     code->fxx = derive_partial(graph, code->fx, x);
     code->fxy = derive_partial(graph, code->fx, y);
-    code->fyy = derive_partial(graph, code->fy, y);
+    code->fyy = code->line ? code->fxx : derive_partial(graph, code->fy, y);
     const node_id outputs[] = {code->f, code->fx, code->fy, code->fxx, code->fxy, code->fyy};
     code->value = language_program(LANGUAGE_SURFACE, graph, outputs, 1);
     code->gradient = language_program(LANGUAGE_SURFACE, graph, outputs, 3);
@@ -32,6 +32,7 @@ struct surface_code *surface_compile(const char *text, const struct scope *scope
         code = memory_new(1, sizeof *code);
         code->graph = parser.graph;
         code->f = result.x;
+        code->line = parser.scope->line;
         complete(code);
         if (!parser_check_size(&parser, 0)) {
             surface_code_free(code);

@@ -304,7 +304,7 @@ static void write_dot(struct writer *writer, const struct trace_point *call, boo
     bool squares = a->end - a->begin == b->end - b->begin &&
                    strncmp(writer->text + a->begin, writer->text + b->begin, length) == 0;
     text_add(&sum, "%s", root ? "sqrt(" : "");
-    for (int component = 0; component < 2; component++) {
+    for (int component = 0; component < a->size; component++) {
         text_add(&sum, component ? " +" : "");
         inner.before = component ? TOKEN_ADD : TOKEN_SEPARATOR;
         write_operand(&inner, write_part(writer, a->begin, a->end, component),

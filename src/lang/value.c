@@ -7,24 +7,38 @@ struct value value_scalar(node_id node, int offset)
     return (struct value){SHAPE_SCALAR, node, node, offset};
 }
 
-struct value value_vector(node_id x, node_id y, int offset)
+static bool is_line(const struct parser *parser)
 {
-    return (struct value){SHAPE_VECTOR, x, y, offset};
+    const struct surface_code *surface = parser->scope->surface;
+    return surface && surface->line;
+}
+
+/* On a line the second component is 0, whatever it would be. */
+static node_id across(struct parser *parser, node_id y)
+{
+    return is_line(parser) ? graph_constant(parser->graph, 0) : y;
+}
+
+struct value value_vector(struct parser *parser, node_id x, node_id y, int offset)
+{
+    return (struct value){SHAPE_VECTOR, x, across(parser, y), offset};
 }
 
 struct value value_unary(struct parser *parser, enum op op, struct value a)
 {
     node_id x = graph_unary(parser->graph, op, a.x);
-    node_id y = a.shape == SHAPE_VECTOR ? graph_unary(parser->graph, op, a.y) : x;
-    return (struct value){a.shape, x, y, a.offset};
+    if (a.shape != SHAPE_VECTOR)
+        return (struct value){a.shape, x, x, a.offset};
+    return value_vector(parser, x, graph_unary(parser->graph, op, a.y), a.offset);
 }
 
 struct value value_binary(struct parser *parser, enum op op, struct value a, struct value b)
 {
     enum shape shape = a.shape == SHAPE_VECTOR ? a.shape : b.shape;
     node_id x = graph_binary(parser->graph, op, a.x, b.x);
-    node_id y = shape == SHAPE_VECTOR ? graph_binary(parser->graph, op, a.y, b.y) : x;
-    return (struct value){shape, x, y, a.offset};
+    if (shape != SHAPE_VECTOR)
+        return (struct value){shape, x, x, a.offset};
+    return value_vector(parser, x, graph_binary(parser->graph, op, a.y, b.y), a.offset);
 }
 
 struct value value_dot(struct parser *parser, struct value a, struct value b)
@@ -54,6 +68,8 @@ bool require_vector(struct parser *parser, struct value *value, const char *what
 {
     if (!require_no_matrix(parser, value))
         return false;
+    if (is_line(parser)) /* a number is a vector there */
+        *value = value_vector(parser, value->x, value->y, value->offset);
     if (parser->lenient)
         value->shape = SHAPE_VECTOR;
     return value->shape == SHAPE_VECTOR ||

@@ -107,7 +107,7 @@ struct value parser_gradient(struct parser *parser, node_id fx, node_id fy, int 
         fx = graph_binary(graph, OP_ADD, fx, graph_input(graph, INPUT_NOISE_X, 0, ""));
         fy = graph_binary(graph, OP_ADD, fy, graph_input(graph, INPUT_NOISE_Y, 0, ""));
     }
-    return value_vector(fx, fy, offset);
+    return value_vector(parser, fx, fy, offset);
 }
 
 /* A rule has the nodes of its surface. */
@@ -133,7 +133,7 @@ static struct value word_value(struct parser *parser, const struct word *word)
     node_id x = input_node(parser, word->x);
     if (word->kind == WORD_NEXT)
         x = graph_binary(graph, OP_ADD, x, graph_constant(graph, 1));
-    return word->kind == WORD_VECTOR ? value_vector(x, input_node(parser, word->y), 0)
+    return word->kind == WORD_VECTOR ? value_vector(parser, x, input_node(parser, word->y), 0)
                                      : value_scalar(x, 0);
 }
 
@@ -151,7 +151,8 @@ void parser_begin_graph(struct parser *parser)
     for (int i = 0; i < word_count; i++) {
         bool known = words[i].languages & LANGUAGE_BIT(parser->language);
         bool of_scope = parser->language == LANGUAGE_VALUE && words[i].kind != WORD_NUMBER;
-        if (!known || of_scope || words[i].kind == WORD_OPERATOR)
+        bool across = scope->line && words[i].kind == WORD_SCALAR && words[i].x == INPUT_Y;
+        if (!known || of_scope || across || words[i].kind == WORD_OPERATOR)
             continue;
         struct binding *binding = parser_bind(parser, words[i].name);
         binding->value = word_value(parser, &words[i]);
@@ -198,7 +199,7 @@ struct value value_of_column(struct parser *parser, enum name_kind kind, double 
     node_id x = graph_input(parser->graph, INPUT_COLUMN, (int)number, "");
     if (kind != NAME_VECTOR)
         return value_scalar(x, 0);
-    return value_vector(x, graph_input(parser->graph, INPUT_COLUMN, (int)number + 1, ""), 0);
+    return value_vector(parser, x, graph_input(parser->graph, INPUT_COLUMN, (int)number + 1, ""), 0);
 }
 
 struct value name_value(struct parser *parser, const char *name)

@@ -3,6 +3,8 @@
 
 #include "mover.h"
 
+#include <math.h>
+
 int mover_foresee(const struct mover *mover, struct workspace *workspace, struct row *rows, int max)
 {
     struct mover own;
@@ -15,6 +17,44 @@ int mover_foresee(const struct mover *mover, struct workspace *workspace, struct
     }
     mover_free(&own);
     return count;
+}
+
+/* An update of a mover that is prepared for it; its place is lost. */
+static double update_from(struct mover *mover, struct workspace *workspace,
+                          const struct data *batch, double x)
+{
+    const struct formula_code *code = mover->recipe->rule->code;
+    double next, y, state[STATE_MAX];
+    double *outputs[2 + STATE_MAX] = {&next, &y};
+    for (int i = 0; i < code->state_count; i++)
+        outputs[2 + i] = &state[i];
+    mover->now.row.x = x;
+    program_run_over(code->program, batch, workspace, mover->inputs, outputs, 1);
+    return next;
+}
+
+void mover_map(const struct mover *mover, struct workspace *workspace, const double *x,
+               double *next, int count)
+{
+    struct mover own;
+    mover_copy(&own, mover);
+    const struct data *batch = mover_prepare(&own);
+    for (int i = 0; i < count; i++)
+        next[i] = update_from(&own, workspace, batch, x[i]);
+    mover_free(&own);
+}
+
+bool mover_map_has_state(const struct mover *mover, struct workspace *workspace, double x)
+{
+    struct mover own;
+    mover_copy(&own, mover);
+    const struct data *batch = mover_prepare(&own);
+    double as_it_is = update_from(&own, workspace, batch, x);
+    for (int i = 0; i < own.recipe->rule->code->state_count; i++)
+        own.state[i] += 1;
+    double otherwise = update_from(&own, workspace, batch, x);
+    mover_free(&own);
+    return isfinite(as_it_is) && as_it_is != otherwise;
 }
 
 /* Where the programs of the batch's loss find their inputs for these points. */

@@ -21,7 +21,8 @@ const struct linear_rule *linear_new(const struct problem *problem, const struct
 {
     struct linear_rule *linear = memory_new(1, sizeof *linear);
     struct error error;
-    *linear = (struct linear_rule){.owners = 1, .obstacle = OBSTACLE_TOO_LARGE};
+    *linear = (struct linear_rule){
+        .owners = 1, .obstacle = OBSTACLE_TOO_LARGE, .line = problem_is_line(problem)};
     linear->rule = rule_new(problem, rule->row, rule->text, true, false, &error);
     if (linear->rule)
         linear->tangent = rule_tangent_new(linear->rule->code, &linear->obstacle);
@@ -123,7 +124,7 @@ static struct rest rest_new(const struct linear_rule *linear, const struct linea
 {
     return (struct rest){
         linear,      workspace, *numbers, rule_slopes_new(linear->tangent), linear->tangent->size,
-        {true, true}};
+        {true, !linear->line}};
 }
 
 static void run(struct rest *rest)
@@ -306,15 +307,26 @@ int64_t linear_operations(const struct linear_rule *linear)
 
 /* --- the map --- */
 
+/* Whether a number of the state is the second component of a vector, of which a line has none. */
+static bool is_across(const struct linear_rule *linear, int output)
+{
+    const struct formula_code *code = linear->rule->code;
+    bool across = output == 1;
+    for (int i = 0; i < code->name_count; i++)
+        across |= code->names[i].size == 2 && code->names[i].index == output - 3;
+    return linear->line && across;
+}
+
 static void write_map(const struct rest *rest, struct linear_map *map)
 {
     int moving[TANGENT_SIZE_MAX];
+    map->axes = rest->linear->line ? 1 : 2;
     map->size = map->frozen = 0;
     for (int i = 0; i < rest->size; i++)
         if (rest->moving[i])
             moving[map->size++] = i;
         else
-            map->frozen++;
+            map->frozen += !is_across(rest->linear, i);
     for (int i = 0; i < map->size; i++)
         for (int j = 0; j < map->size; j++)
             map->matrix[i * map->size + j] = slope(rest, moving[i], moving[j]);

@@ -25,6 +25,7 @@ struct linear_rule {
     const struct formula *rule; /* with noise */
     struct rule_tangent *tangent;
     enum obstacle obstacle; /* why there is none; else OBSTACLE_NONE */
+    bool line;              /* x alone moves, and of vectors the first component */
 };
 const struct linear_rule *linear_new(const struct problem *problem, const struct formula *rule);
 void linear_release(const struct linear_rule *linear); /* NULL is none */
@@ -62,7 +63,8 @@ void linear_settling_free(struct linear_settling *settling); /* NULL is none */
 enum { LINEAR_SETTLING_STEPS = 9 };                          /* at most */
 
 struct linear_map {
-    int size; /* numbers that move: x, y, then those of the state */
+    int axes; /* 2: x and y; 1: on a line, x */
+    int size; /* numbers that move: these, then those of the state */
     double matrix[LINEAR_SIZE_MAX * LINEAR_SIZE_MAX];
     double gain[2][2];             /* how far the ball moves by the gradient, at once: -eta P^-1 */
     double fresh[LINEAR_SIZE_MAX]; /* what the gradient adds to each of them at once */

@@ -82,6 +82,13 @@ void mover_settle(struct mover *mover, struct workspace *workspace, const struct
 int mover_foresee(const struct mover *mover, struct workspace *workspace, struct row *rows,
                   int max);
 
+/* Where the next update would lead from other places on a line, with all else as it is: the rule's
+ * state, its numbers, noise and batch. */
+void mover_map(const struct mover *mover, struct workspace *workspace, const double *x,
+               double *next, int count);
+/* Whether the state that the rule keeps has a part in that, at a place. */
+bool mover_map_has_state(const struct mover *mover, struct workspace *workspace, double x);
+
 /* The loss of the batch that the next update sees, at count points; false: it has none. */
 bool mover_batch_values(const struct mover *mover, struct workspace *workspace, const double *x,
                         const double *y, double *loss, int64_t count);

@@ -32,9 +32,13 @@ static const char *let_name_at(const struct scope *scope, int index)
     return index < lets->count ? lets->items[index].name : NULL;
 }
 
-static struct scope scope_of(const struct lets *lets, const struct data *data)
+static struct scope scope_of(const struct lets *lets, const struct data *data, bool line)
 {
-    return (struct scope){.find = find_let, .name_at = let_name_at, .context = lets, .data = data};
+    return (struct scope){.find = find_let,
+                          .name_at = let_name_at,
+                          .context = lets,
+                          .data = data,
+                          .line = line};
 }
 
 /* --- life --- */
@@ -94,7 +98,7 @@ const struct problem *problem_new(const struct surface_row *row, const char *for
                                   const struct region *domain, const struct data *data,
                                   const struct lets *lets, struct error *error)
 {
-    struct scope scope = scope_of(lets, data_whole(data));
+    struct scope scope = scope_of(lets, data_whole(data), region_is_line(domain));
     struct surface_code *code = compile_over_rows(formula, &scope, error), *batch_code = NULL;
     const struct problem *problem = NULL;
     if (code && code->graph->reads_data) {
@@ -137,6 +141,11 @@ const struct problem *problem_with_data(const struct problem *problem, const str
                            error);
     return make(retained(problem->owner), problem->row, &problem->domain, data, &problem->lets,
                 problem->stamp);
+}
+
+bool problem_is_line(const struct problem *problem)
+{
+    return region_is_line(&problem->domain);
 }
 
 bool problem_reads_data(const struct problem *problem)
@@ -239,7 +248,7 @@ int64_t problem_slice_points(const struct problem *problem)
 struct formula_code *problem_curve(const struct problem *problem, const char *text,
                                    struct error *error)
 {
-    struct scope scope = scope_of(&problem->lets, problem->data);
+    struct scope scope = scope_of(&problem->lets, problem->data, false);
     return formula_compile(LANGUAGE_CURVE, text, &scope, error);
 }
 

@@ -33,7 +33,7 @@ struct problem {
 };
 
 /* With one owner, who releases it; NULL with the reason. The data are shared, the rest is copied.
- */
+ * On a line as its domain it is a function of x alone, and its balls are at y = 0. */
 const struct problem *problem_new(const struct surface_row *row, const char *formula,
                                   const struct region *domain, const struct data *data,
                                   const struct lets *lets, struct error *error);
@@ -45,6 +45,7 @@ const struct problem *problem_with_lets(const struct problem *problem, const str
 /* The same surface with other data: if it reads data it is compiled for these, which can fail. */
 const struct problem *problem_with_data(const struct problem *problem, const struct data *data,
                                         struct error *error);
+bool problem_is_line(const struct problem *problem);
 bool problem_reads_data(const struct problem *problem);
 void problem_release(const struct problem *problem); /* NULL is none */
 
