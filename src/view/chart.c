@@ -179,6 +179,12 @@ static void extend(const struct chart *chart, struct drawing *drawing, int ball,
     drawing_extend(drawing, to);
 }
 
+/* Whether a line that begins in a column goes on below it: then its upright begins at the top. */
+static bool begins_high(const struct series_column *columns, int column, int last)
+{
+    return column < last && columns[column + 1].values.low < columns[column].values.low;
+}
+
 /* A column is a point or, where its iterations differ, an upright that the line goes on from at the
  * nearer end. Who has left goes straight on, out of the plot. */
 static void draw_columns(const struct chart *chart, struct figure *figure, int ball, int first,
@@ -190,7 +196,8 @@ static void draw_columns(const struct chart *chart, struct figure *figure, int b
     draw_line(drawing, NULL, 0, ink);
     for (int i = first; i <= end->column; i++) {
         struct bounds values = columns[i].values;
-        bool falls = fabs(values.high - before) < fabs(values.low - before);
+        bool falls = isnan(before) ? begins_high(columns, i, end->column)
+                                   : fabs(values.high - before) < fabs(values.low - before);
         double half = values.high > values.low ? 0.25 : 0;
         before = falls ? values.low : values.high;
         struct point at = point_of(chart, i - half, falls ? values.high : values.low);
