@@ -391,6 +391,7 @@ START_TEST(each_has_its_half)
     for (int side = 0; side < 2; side++) {
         frame_resize(frame, 40, 24);
         struct view *alone = view_new();
+        display.other = side ? session : beside();
         view_draw(alone, frame, side ? beside() : session, &display);
         for (int i = 0; i < 40 * 21; i++) {
             const struct cell *cell = &whole->cells[i / 40 * 80 + 40 * side + i % 40];
@@ -401,6 +402,7 @@ START_TEST(each_has_its_half)
     }
     ck_assert_ptr_nonnull(strstr(look(), "press : to type a command"));
     display.beside = false;
+    display.other = NULL;
 }
 END_TEST
 
@@ -456,6 +458,24 @@ START_TEST(pixels_and_lines_are_in_both_halves)
 }
 END_TEST
 
+/* Numbers at the axes of charts are those of both. */
+START_TEST(charts_have_one_scale)
+{
+    say("compare left.scene right.scene");
+    say("left surface 1000*(x^2 + y^2)\nright surface x^2 + y^2\neta 1e-5\ngoto 10\nview charts");
+    pass(1);
+    look();
+    for (const char *line = seen.bytes; line; line = strchr(line + 1, '\n')) {
+        size_t bytes = strcspn(line + 1, "\n");
+        char *row = strndup(line, bytes);
+        const char *number = strstr(row, "10000");
+        ck_assert_msg(!number || strstr(number + 5, "10000"), "%s", seen.bytes);
+        free(row);
+    }
+    ck_assert_ptr_nonnull(strstr(seen.bytes, "10000"));
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("compare");
@@ -475,6 +495,7 @@ int main(void)
     tcase_add_test(tests, each_has_its_half);
     tcase_add_test(tests, a_page_has_all_of_the_frame);
     tcase_add_test(tests, too_small_is_one_clear_word);
+    tcase_add_test(tests, charts_have_one_scale);
     tcase_add_test(tests, pixels_and_lines_are_in_both_halves);
     return suite_run("compare", tests);
 }

@@ -7,6 +7,8 @@
 #include "suite.h"
 
 #include "../src/output/frame_ansi.h"
+#include "../src/output/frame_text.h"
+#include "../src/view/halves.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,10 +121,72 @@ START_TEST(frames_are_as_they_were_seen)
 }
 END_TEST
 
+/* Two scenes beside each other. */
+static const struct {
+    const char *name, *left, *right;
+    const char *commands[3];
+} pairs[] = {
+    {"compare", "2-too-high", "4-momentum", {"goto 12"}},
+    {"compare-charts", "2-too-high", "3-decay", {"goto 40", "view charts"}},
+    {"compare-relief",
+     "lesson-16a-one-rate-a-bowl",
+     "lesson-16b-one-rate-a-ravine",
+     {"goto 8", "view relief slice"}},
+};
+enum { PAIRS = sizeof pairs / sizeof *pairs };
+static const struct {
+    int columns, rows;
+} pair_sizes[] = {{80, 24}, {120, 36}};
+
+static void run_both(const char *line)
+{
+    stage_run(line);
+    struct session *left = session;
+    session = left->host.beside;
+    if (session)
+        stage_run(line);
+    session = left;
+}
+
+static void draw_both(struct halves *halves, int columns, int rows)
+{
+    const struct half sides[2] = {{session, 1, false}, {session->host.beside, 1, false}};
+    frame_resize(frame, columns, rows);
+    halves_draw(halves, frame, sides, &display);
+}
+
+START_TEST(two_are_as_they_were_seen)
+{
+    int pair = _i / 2, columns = pair_sizes[_i % 2].columns, rows = pair_sizes[_i % 2].rows;
+    struct halves *halves = halves_new();
+    struct text line = {0}, ansi = {0}, text = {0};
+    text_add(&line, "open %s", pairs[pair].left);
+    stage_run(line.bytes);
+    text_clear(&line);
+    text_add(&line, "compare %s", pairs[pair].right);
+    stage_run(line.bytes);
+    for (int i = 0; i < 3 && pairs[pair].commands[i]; i++)
+        run_both(pairs[pair].commands[i]);
+    display.colors = COLORS_256;
+    draw_both(halves, columns, rows);
+    frame_ansi_write(&ansi, frame, COLORS_256);
+    check(pairs[pair].name, "ans", columns, rows, ansi.bytes);
+    display.colors = COLORS_MONO, display.unicode = false;
+    draw_both(halves, columns, rows);
+    frame_text_write(&text, frame);
+    check(pairs[pair].name, "txt", columns, rows, text.bytes);
+    text_free(&line);
+    text_free(&ansi);
+    text_free(&text);
+    halves_free(halves);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("golden");
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_add_loop_test(tests, frames_are_as_they_were_seen, 0, SCENES * SIZES);
+    tcase_add_loop_test(tests, two_are_as_they_were_seen, 0, PAIRS * 2);
     return suite_run("golden", tests);
 }

@@ -1353,6 +1353,39 @@ END_TEST
 
 /* --- the prompt --- */
 
+/* Both halves, where they are the same: `n 7` in the top line, twice. */
+static bool is_at_seven_twice(struct terminal *terminal, const void *context)
+{
+    (void)context;
+    const char *line = terminal_text(terminal), *first = strstr(line, " n 7 ");
+    const char *second = first ? strstr(first + 5, " n 7 ") : NULL;
+    return second && (size_t)(second - line) < strcspn(line, "\n");
+}
+
+START_TEST(two_scenes_are_compared)
+{
+    struct terminal *terminal = start((struct terminal_setup){
+        .columns = 80,
+        .rows = 24,
+        .arguments = {"compare", "scenes/2-too-high.scene", "scenes/5-newton.scene"}});
+    terminal_expect(terminal, "\u03b7 too high");
+    terminal_expect(terminal, "Newton");
+    terminal_command(terminal, "goto 7");
+    ck_assert(terminal_wait(terminal, is_at_seven_twice, NULL));
+    terminal_command(terminal, "right eta 0.125");
+    terminal_expect(terminal, "\u25c2 0.125");
+    terminal_command(terminal, "left eta 0.0625");
+    terminal_expect(terminal, "\u25c2 0.0625");
+    terminal_expect(terminal, "\u25c2 0.125");
+    terminal_resize(terminal, 79, 24);
+    terminal_expect(terminal, "79x24 is too small for two scenes:");
+    terminal_resize(terminal, 80, 24);
+    terminal_command(terminal, "compare off");
+    terminal_expect_gone(terminal, "\u25c2 0.125");
+    quit(terminal);
+}
+END_TEST
+
 START_TEST(escape_closes_the_prompt)
 {
     struct terminal *terminal = start((struct terminal_setup){0});
@@ -2058,6 +2091,7 @@ int main(void)
     tcase_add_test(tests, the_mouse_is_left_to_the_terminal);
     tcase_add_test(tests, no_mouse_where_it_is_not_wanted);
     tcase_add_test(tests, a_playlist);
+    tcase_add_test(tests, two_scenes_are_compared);
     tcase_add_test(tests, escape_closes_the_prompt);
     tcase_add_test(tests, lines_are_edited);
     tcase_add_loop_test(tests, strange_keys_leave_nothing_in_the_line, 0, 2);

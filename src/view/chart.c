@@ -43,22 +43,33 @@ static struct extent extent_of_ghost(const struct chart *chart, const struct gho
     return extent;
 }
 
+static struct extent extent_of(const struct session *session, int ball, const struct series *series)
+{
+    struct extent extent = extent_new();
+    int last = session->sim->balls[ball]->record.moments.count - 1;
+    extent.gone =
+        sim_sample(session->sim, ball, last).row->diverged || sim_row(session->sim, ball)->diverged;
+    for (int i = 0; i < series->axis.columns; i++)
+        extent_add(&extent, series->columns[i].values);
+    return extent;
+}
+
+/* Of two sessions beside each other it is that of both. */
 static struct chart_scale common_scale(const struct chart *chart)
 {
-    const struct session *session = chart->screen->session;
-    struct extent extents[BALLS_MAX + GHOSTS_MAX];
+    const struct session *session = chart->screen->session, *other = chart->screen->display->other;
+    struct extent extents[2 * BALLS_MAX + GHOSTS_MAX];
     double limit = 0;
     int count = 0;
     for (int ball = 0; ball < session->sim->ball_count; ball++) {
-        const struct series *series = chart->series[ball];
-        struct extent *extent = &extents[count++];
-        *extent = extent_new();
-        int last = session->sim->balls[ball]->record.moments.count - 1;
-        extent->gone = sim_sample(session->sim, ball, last).row->diverged ||
-                       sim_row(session->sim, ball)->diverged;
+        extents[count++] = extent_of(session, ball, chart->series[ball]);
+        limit = fmax(limit, chart->series[ball]->limit);
+    }
+    for (int ball = 0; other && ball < other->sim->ball_count; ball++) {
+        const struct series *series =
+            lab_series(other->lab, other->sim, ball, chart->quantity, &chart->axis);
+        extents[count++] = extent_of(other, ball, series);
         limit = fmax(limit, series->limit);
-        for (int i = 0; i < series->axis.columns; i++)
-            extent_add(extent, series->columns[i].values);
     }
     for (int i = 0; i < session->ghosts.count; i++)
         extents[count++] = extent_of_ghost(chart, track_of(session, i));
@@ -67,7 +78,9 @@ static struct chart_scale common_scale(const struct chart *chart)
 
 struct axis charts_axis(const struct screen *screen, int columns)
 {
-    int64_t span = charts_span(screen->session);
+    const struct session *other = screen->display->other;
+    int64_t span = charts_span(screen->session), others = other ? charts_span(other) : 0;
+    span = others > span ? others : span;
     int points = figure_width(screen, columns);
     return (struct axis){span, span + 1 < points ? (int)span + 1 : points};
 }

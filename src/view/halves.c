@@ -89,6 +89,7 @@ static void draw_two(struct halves *halves, struct frame *frame, const struct ha
             frame_resize(half, columns, frame->rows);
         struct display own = display_of(halves, &sides[i], i, display);
         own.beside = true;
+        own.other = sides[!i].session;
         view_draw(halves->views[i], half, sides[i].session, &own);
         frame_place(frame, half, halves->columns[i], 0);
     }

@@ -28,11 +28,18 @@ static bool displays_equal(const struct display *a, const struct display *b)
 
 int64_t still_world_look(struct still_world *world, const struct screen *screen)
 {
-    struct still_world now = {
-        *screen->session,       *screen->display,    screen->session->sim->stamp,
-        screen->frame->columns, screen->frame->rows, world->number};
+    const struct session *other = screen->display->other;
+    struct still_world now = {.session = *screen->session,
+                              .display = *screen->display,
+                              .sim = screen->session->sim->stamp,
+                              .other = other ? other->stamp : 0,
+                              .other_sim = other ? other->sim->stamp : 0,
+                              .columns = screen->frame->columns,
+                              .rows = screen->frame->rows,
+                              .number = world->number};
     now.number += !sessions_equal(&world->session, &now.session) ||
                   !displays_equal(&world->display, &now.display) || world->sim != now.sim ||
+                  world->other != now.other || world->other_sim != now.other_sim ||
                   world->columns != now.columns || world->rows != now.rows;
     *world = now;
     return world->number;

@@ -11,7 +11,7 @@
 struct still_world {
     struct session session; /* its values as they were; what they point at may be gone */
     struct display display;
-    int64_t sim; /* its stamp */
+    int64_t sim, other, other_sim; /* stamps: its own, and of the session in the other half */
     int columns, rows;
     int64_t number;
 };
