@@ -1075,7 +1075,7 @@ START_TEST(pages_are_clicked)
     click_on(terminal, "sharpness,", 0);
     terminal_expect(terminal, "sharpness: ");
     terminal_command(terminal, "list scenes");
-    click_on(terminal, "lesson-04-too-high.scene", 0);
+    click_on(terminal, "2-too-high.scene", 0);
     terminal_expect(terminal, "\u03b7 too high");
     terminal_expect_gone(terminal, "esc closes");
     terminal_command(terminal, "list keys");
