@@ -381,7 +381,7 @@ static bool draw_next(void)
         }
         if (front_wait(&front) < HUGE_VAL)
             waited += fmax(front_wait(&front), 1e-4);
-        else if (!view_awaits(front.sides[0].view))
+        else if (!halves_await(front.halves, 0))
             return false;
         else if (!lab_has_news(session->lab)) /* as a terminal's loop sleeps */
             ck_assert_int_eq(read(ends[0], &byte, 1), 1);
@@ -393,9 +393,10 @@ static bool draw_next(void)
 /* Cells of the map that are of no colour. */
 static int count_unknown(void)
 {
+    const struct view *seen = halves_find(front.halves, 0, 0).view;
     int count = 0;
     for (int i = 0; i < COLUMNS * ROWS; i++) {
-        struct view_place place = view_locate(front.sides[0].view, i % COLUMNS, i / COLUMNS);
+        struct view_place place = view_locate(seen, i % COLUMNS, i / COLUMNS);
         if (place.target.kind == TARGET_MAP)
             count += frame_cell(front.frame, i % COLUMNS, i / COLUMNS)->bg == COLOR_DEFAULT;
     }

@@ -77,7 +77,7 @@ static void compile(struct sweep *sweep)
         if (sweep->varied[k] < 0)
             continue;
         memcpy(varied[used].name, name, NAME_SIZE);
-        varied[used++].by_lane = k == sweep->along || task->coarse_first;
+        varied[used++].by_lane = k == sweep->along;
     }
     sweep->code =
         crowd_compile(task->problem, task->recipe, &task->conditions, varied, task->tails);
@@ -118,7 +118,8 @@ struct sweep *sweep_new(const struct sweep_task *task, struct error *error)
     sweep->lanes = lanes_of(task->problem);
     sweep->chunks = (sweep->counts[sweep->along] + sweep->lanes - 1) / sweep->lanes;
     compile(sweep);
-    sweep->passes = passes_lay(sweep->counts[0], sweep->counts[1], chunk_of(sweep));
+    sweep->passes =
+        passes_lay(sweep->counts[!sweep->along], sweep->counts[sweep->along], chunk_of(sweep));
     return sweep;
 }
 
@@ -218,24 +219,29 @@ static void begin_crowd(const struct sweep *sweep, struct desk *desk, const stru
     crowd_begin(desk->crowd, code, count, sweep->task.budget, x, y, numbers);
 }
 
+/* Lanes are of a line, along which the other number is the same. */
+static int64_t cell_of(const struct sweep *sweep, int line, int at)
+{
+    int64_t row = sweep->along == 0 ? at : line, column = sweep->along == 0 ? line : at;
+    return row * sweep->counts[1] + column;
+}
+
 static void choose_line(const struct sweep *sweep, struct desk *desk, int64_t piece)
 {
     int along = sweep->along, from = (int)(piece % sweep->chunks) * sweep->lanes;
     int across = (int)(piece / sweep->chunks), left = sweep->counts[along] - from;
     desk->count = left < sweep->lanes ? left : sweep->lanes;
-    for (int i = 0; i < desk->count; i++) {
-        int64_t row = along == 0 ? from + i : across, column = along == 0 ? across : from + i;
-        desk->cells[i] = row * sweep->counts[1] + column;
-    }
+    for (int i = 0; i < desk->count; i++)
+        desk->cells[i] = cell_of(sweep, across, from + i);
 }
 
 static void choose_far_apart(const struct sweep *sweep, struct desk *desk, int64_t piece)
 {
     struct pass_piece cells = passes_piece(&sweep->passes, piece);
     desk->pass = cells.pass;
-    desk->count = (int)(cells.to - cells.from);
+    desk->count = cells.count;
     for (int i = 0; i < desk->count; i++)
-        desk->cells[i] = passes_cell(&sweep->passes, cells.pass, cells.from + i);
+        desk->cells[i] = cell_of(sweep, cells.line, cells.first + i * cells.step);
 }
 
 static void begin(const void *task, void *at, int64_t piece)

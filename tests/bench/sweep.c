@@ -1,11 +1,13 @@
 /* The memory of a sweep: of its cells, and of nothing else that grows with their number, or with
- * how long the balls go on. */
+ * how long the balls go on; and its time, by two workers. */
 
 #include "bench.h"
 
 #include "lab/sweep.h"
 
 #include <limits.h> /* tells which library this is */
+#include <math.h>
+#include <pthread.h>
 #include <string.h>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -57,6 +59,103 @@ static double most_bytes(const struct problem *problem, const struct recipe *rec
     return most - before;
 }
 
+/* --- two threads --- */
+
+enum { SIDE = 160, UPDATES = 300 };
+
+struct half {
+    int begin, end;
+    double sum;
+};
+
+/* As C has it: descent on Rosenbrock's function from starts along a line. */
+static void *run_half(void *context)
+{
+    struct half *half = context;
+    for (int i = half->begin; i < half->end; i++) {
+        double x = -2 + 4.0 * i / (SIDE * SIDE), y = 1, eta = 1e-4;
+        for (int n = 0; n < UPDATES; n++) {
+            double gy = 200 * (y - x * x), gx = -2 * (1 - x) - 2 * x * gy;
+            x -= eta * gx;
+            y -= eta * gy;
+        }
+        half->sum += x + y;
+    }
+    return NULL;
+}
+
+static volatile double sink;
+
+static void by_hand_on_two(void *context)
+{
+    struct half halves[] = {{0, SIDE * SIDE / 2, 0}, {SIDE * SIDE / 2, SIDE * SIDE, 0}};
+    pthread_t thread;
+    (void)context;
+    pthread_create(&thread, NULL, run_half, &halves[1]);
+    run_half(&halves[0]);
+    pthread_join(thread, NULL);
+    sink = halves[0].sum + halves[1].sum;
+}
+
+static void by_hand(void *context)
+{
+    struct half all = {0, SIDE * SIDE, 0};
+    (void)context;
+    run_half(&all);
+    sink = all.sum;
+}
+
+struct threaded {
+    struct sweep *sweep;
+    struct sweep_cell *cells;
+    struct workers *none, *one; /* who asks works, too */
+};
+
+static void do_sweep(const struct threaded *threaded, struct workers *workers)
+{
+    struct sweep_result result = {threaded->cells, 0};
+    struct work *work =
+        work_begin(workers, &sweep_work, threaded->sweep, &result, sweep_pieces(threaded->sweep));
+    work_ask(work, NULL, NULL);
+    work_end(work);
+}
+
+static void sweep_by_two(void *context)
+{
+    do_sweep(context, ((struct threaded *)context)->one);
+}
+
+static void sweep_by_one(void *context)
+{
+    do_sweep(context, ((struct threaded *)context)->none);
+}
+
+/* Two workers have a bound where the machine has two processors to give: as C finds. */
+static void bench_threads(const struct problem *problem, const struct recipe *recipe)
+{
+    struct sweep_task task = {.problem = problem,
+                              .recipe = recipe,
+                              .conditions = {{-1.5, 2}, 1e-8, 0},
+                              .axes = {{"eta", 1e-5, 1e-4, true, SIDE}, {"x", -2, 2, false, SIDE}},
+                              .axis_count = 2,
+                              .budget = UPDATES,
+                              .end = SIDE};
+    struct error error;
+    struct threaded threaded = {
+        .sweep = sweep_new(&task, &error), .none = workers_new(0), .one = workers_new(1)};
+    const double units = (double)SIDE * SIDE * UPDATES;
+    threaded.cells = calloc((size_t)SIDE * SIDE, sizeof *threaded.cells);
+    bench_heading("\nns per iteration", "two", "one");
+    struct bench_times c = bench_line_by(CLOCK_MONOTONIC, "C, two threads", by_hand_on_two, by_hand,
+                                         NULL, units, HUGE_VAL);
+    bench_line_by(CLOCK_MONOTONIC, "a sweep of 160 x 160 x 300, two workers", sweep_by_two,
+                  sweep_by_one, &threaded, units, c.ours <= 0.6 * c.theirs ? 0.6 : HUGE_VAL);
+    workers_free(threaded.none);
+    workers_free(threaded.one);
+    sweep_free(threaded.sweep);
+    free(threaded.cells);
+}
+
 static void print(const char *what, double small, double large, double cells, double bound)
 {
     double each = (large - small) / cells;
@@ -80,6 +179,7 @@ int main(void)
           LARGE * LARGE - SMALL * SMALL, 1.1);
     print("from 50 to 1,000 iterations, 100 x 100", small, most_bytes(problem, recipe, SMALL, 1000),
           SMALL * SMALL, 0.1);
+    bench_threads(problem, recipe);
     recipe_release(recipe);
     problem_release(problem);
     return 0;
