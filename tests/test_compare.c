@@ -235,6 +235,7 @@ START_TEST(the_clock_goes_on_while_one_moves)
     say("left eta 1e9\nleft optimizer sgd\nspeed 100\nrun");
     pass(1);
     ck_assert(sim_row(session->sim, 0)->diverged);
+    ck_assert_msg(strncmp(message(), "left: ball 1 diverged", 21) == 0, "%s", message());
     ck_assert_int_ge(beside()->sim->clock, 90);
     ck_assert(beside()->player.playing);
     say("right eta 1e9");
@@ -308,9 +309,16 @@ START_TEST(files_are_the_left_ones_and_pictures_show_both)
     ck_assert_ptr_nonnull(strstr(picture.bytes, "Right"));
     text_free(&saved);
     text_free(&picture);
+    pass(0.1);
     say("right save other.scene");
     saved = file_read("other.scene");
     ck_assert_ptr_nonnull(strstr(saved.bytes, "title Right"));
+    ck_assert_str_eq(message(), "right: saved other.scene");
+    say("save! saved.scene");
+    ck_assert_str_eq(message(), "saved saved.scene, the left scene");
+    say("right quit");
+    ck_assert_ptr_null(session->host.beside);
+    ck_assert(!session->answers.quitting);
     text_free(&saved);
 }
 END_TEST

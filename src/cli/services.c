@@ -110,8 +110,10 @@ static struct session *begin_beside(const struct session *session)
     beside->host.services = session->host.services;
     beside->host.context = session->host.context;
     beside->host.mouse = session->host.mouse;
-    if (session->host.font)
+    if (session->host.font) {
+        free(beside->host.font);
         beside->host.font = memory_copy(session->host.font);
+    }
     lab_lend(beside->lab, lab_workers(session->lab));
     return beside;
 }
@@ -140,6 +142,12 @@ static bool has_scene(const char *name)
     return there;
 }
 
+/* Which of two is in a file; the one on the right does not know that there is another one. */
+static const char *of_two(const struct session *session)
+{
+    return session->host.beside ? ", the left scene" : "";
+}
+
 static bool save_scene(struct session *session, const struct request *request, struct error *error)
 {
     const char *path = request->path;
@@ -153,7 +161,7 @@ static bool save_scene(struct session *session, const struct request *request, s
         return false;
     note_written(session, path);
     session->host.safe = session->journal.count;
-    answers_tell(&session->answers, "saved %s", path);
+    answers_tell(&session->answers, "saved %s%s", path, of_two(session));
     return true;
 }
 

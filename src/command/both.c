@@ -167,6 +167,8 @@ bool both_say(struct session *session, const char *line, const struct speaker *s
         return compare_two(session, lines, speaker, error);
     if (side >= 0) {
         bool good = command_say(side_of(session, side), rest, speaker, error);
+        if (side == 1 && session->host.beside->answers.quitting) /* that one alone goes */
+            return session->host.services->compare(session, NULL, error);
         if (!good && error->offset >= 0)
             error->offset += (int)(rest - line);
         return good;

@@ -155,11 +155,14 @@ static int count_gone(const struct sim *sim, int *last)
 static void hint_gone(struct front *front, struct session *session, int before)
 {
     int ball = 0;
+    const struct session *other = session->host.beside; /* where both answer, each has its name */
+    bool alone = other && other->answers.notice.length == 0;
     if (count_gone(session->sim, &ball) > before && !front->face->films)
-        answers_tell(&session->answers,
-                     "ball %d diverged at n %lld: try `eta %.2g` and `reset`, or `race ... tuned`",
-                     ball + 1, (long long)sim_row(session->sim, ball)->n,
-                     sim_recipe(session->sim, ball)->eta0 / 4);
+        answers_tell(
+            &session->answers,
+            "%sball %d diverged at n %lld: try `eta %.2g` and `reset`, or `race ... tuned`",
+            alone ? "left: " : "", ball + 1, (long long)sim_row(session->sim, ball)->n,
+            sim_recipe(session->sim, ball)->eta0 / 4);
 }
 
 static bool go_on(struct front *front, advancing *as, struct error *error, int *line)
@@ -173,7 +176,7 @@ static bool go_on(struct front *front, advancing *as, struct error *error, int *
     for (int i = 0; i < 2 && side_of(front, i); i++)
         before[i] = count_gone(side_of(front, i)->sim, &last);
     bool good = as(clock, front->begun, &limits, error, line);
-    for (int i = 0; i < 2 && side_of(front, i); i++)
+    for (int i = beside(front) ? 1 : 0; i >= 0; i--)
         hint_gone(front, side_of(front, i), before[i]);
     front->dirty |= clock->news;
     return good;
