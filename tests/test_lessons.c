@@ -90,6 +90,13 @@ static const struct {
     {"lab-4-range-test", "eta=0.46", "eta=0.07"},
     {"lab-5-adams-edge", "beta1=0.9", "beta1=0.5"},
     {"lab-5-adams-edge", "ball adam beta1=0.5", "ball adam beta1=0.8"},
+    {"line-1-which-well", "eta 0.05", "eta 0.25"},
+    {"line-1-which-well", "eta=0.25", "eta=0.2"},
+    {"line-1-which-well", "eta=0.45", "eta=0.4"},
+    {"line-2-cobweb", "eta 0.9", "eta 1.02"},
+    {"line-2-cobweb", "eta 1.1", "eta 0.95"},
+    {"line-2-cobweb", "eta 1.26", "eta 1.2"},
+    {"line-2-cobweb", "eta 1.5", "eta 1.25"},
 };
 
 /* How many of its expectations hold. */

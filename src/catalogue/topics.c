@@ -308,6 +308,25 @@ const struct topic_row topic_rows[] = {
      "data cars.csv\nsurface mean((x*(speed - 15) + y - distance)^2) on [-2,10] x [0,90]\nplot "
      "distance = x*(speed - 15) + y\neta 0.02\nview map data\nrun",
      NULL},
+    {"line", "functions of one variable",
+     "A formula without y on one interval is a function of one variable: `surface x^4/4 - x^2 on "
+     "[-3,3]`. In place of the map stands its curve, with the ball on it, the tangent whose slope "
+     "the next step is made of, and that step as an arc. `start -2`, `fit [-1,1]` and `zoom 2 at "
+     "0.5` have one number for a place. With two intervals, or a y, it is a surface over the "
+     "plane, as x^2 + 0*y is.\n\n"
+     "All rules work on it: the gradient is the slope f', the Hessian f'', so that Newton's method "
+     "is x - f'/f''.\n\n"
+     "`view cobweb` shows where one step leads from each x. It leads nowhere else where that "
+     "curve crosses the diagonal, as in minima. The ball's way is the staircase between the two: "
+     "it winds in where the curve is flatter than the diagonal, by either sign, and out where it "
+     "is steeper. A rule with state, as momentum, has another curve in each step: it is drawn with "
+     "the state as it is.",
+     "theta = theta - eta*g",
+     "In `view map cobweb` the slope of the curve at ✕: 1 − η·f''. At −1 the ball begins to go "
+     "round two places. `view basin` colours each x by the minimum where the ball ends.",
+     "surface (x^2 - 1)^2/4 on [-1.6,1.6]\nstart 0.3\neta 0.9\nview map cobweb\nrun\neta "
+     "1.1\neta 1.26\neta 1.5",
+     "one variable|1d|one dimension|cobweb plot"},
     {"demos", "scenes that show how the program is used",
      "In a scene, `type \"eta 0.3\"` types a line at the prompt, key by key, and enters it; `press "
      "right right` presses keys, by their names in `list keys`; `wait 2`, `wait until n > 20` and "

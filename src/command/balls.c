@@ -205,6 +205,11 @@ static bool run_starts(struct reader *in)
     int offset = reader_offset(in);
     if (!reader_grid(in, &across, &down) || !reader_finish(in))
         return false;
+    if (down > 1 && region_is_line(view))
+        return error_at(in->error, offset,
+                        "the surface is a function of x alone; expected one number, as in `starts "
+                        "%lld`",
+                        (long long)across);
     if (across * down > BALLS_MAX)
         return error_at(in->error, offset,
                         "%lldx%lld are %lld balls, and there can be %d: `crowd %lldx%lld` shows "

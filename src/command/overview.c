@@ -75,7 +75,7 @@ void overview_write(const struct session *session, struct text *out)
         overview_keys(session, groups[i], (enum key_group)i, out);
     text_add(out, "\nThe most useful commands; `list commands` shows all:\n");
     overview_commands(out);
-    text_add(out, "`help NAME` explains a key, command, rule, surface, function, layer, or:\n");
+    text_add(out, "\n`help NAME` tells of a key, command, rule, layer, function, or: ");
     for (int i = 0; i < topic_row_count; i++)
         text_add(out, "%s%s", i ? ", " : "", topic_rows[i].name);
     text_add(out, "\n");

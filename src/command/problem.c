@@ -59,6 +59,8 @@ static bool run_surface(struct reader *in)
     const struct surface_row *row = catalogue_surface(text);
     if (row && !on)
         domain = (struct region){row->x0, row->x1, row->y0, row->y1};
+    else if (row || surface_names_y(text))
+        region_square(&domain);
     if (!*text)
         return reader_error_in(in, text, "expected the name of a surface or a formula in x and y");
     struct point start = start_in(row, &domain);
@@ -158,7 +160,7 @@ static void offer_holdout(const struct offering *offering)
 static bool run_start(struct reader *in)
 {
     struct point start;
-    if (!reader_two(in, "the start's x", "between x and y", "the start's y", &start.x, &start.y))
+    if (!reader_point(in, "the start's x", "the start's y", &start))
         return false;
     session_begin_run(in->session);
     sim_set_start(in->session->sim, start);
@@ -166,7 +168,8 @@ static bool run_start(struct reader *in)
 }
 
 const struct command_row surface_commands[] = {
-    {"surface", "NAME | FORMULA [on [x0,x1] x [y0,y1]]", "the loss surface; balls restart",
+    {"surface", "NAME | FORMULA [on [x0,x1] x [y0,y1]]",
+     "the loss surface, or with one interval and without y a function of one variable",
      "surface x^2 + 10*y^2 on [-2,2] x [-1,1]", run_surface, COMMAND_MEETS | CHANGES | SETS,
      .choices = &surface_choices, .others = "function|f|loss|objective|landscape"},
     {"data", "FILE",
@@ -176,7 +179,7 @@ const struct command_row surface_commands[] = {
      "holds rows of the data back from training, chosen by the seed; validation is their loss",
      NULL, run_holdout, COMMAND_MEETS | CHANGES | SETS, offer_holdout,
      .others = "hold out|validation split|test split|train test split|val split"},
-    {"start", "X, Y", "where all balls start; they go there (one alone: `set start=X,Y`)",
+    {"start", "X[, Y]", "where all balls start; they go there (one alone: `set start=X,Y`)",
      "start -2, 1", run_start, COMMAND_MEETS | SETS | CHANGES, NULL, reword_start,
      "start at|start from|start point|begin at|x0|theta0|init|initial|place"},
     {0},

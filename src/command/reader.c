@@ -188,7 +188,7 @@ bool reader_grid(struct reader *in, int64_t *across, int64_t *down)
         in->error->offset = offset;
         return false;
     }
-    *down = *across;
+    *down = problem_is_line(sim_problem(in->session->sim)) ? 1 : *across;
     return !take_times(in) || reader_count(in, " \t", "the points down", 1, GRID_MOST, down);
 }
 
@@ -212,14 +212,24 @@ bool reader_region(struct reader *in, struct region *region)
 {
     if (!read_interval(in, &region->x0, &region->x1))
         return false;
-    if (reader_ended(in)) { /* a square */
-        region->y0 = region->x0;
-        region->y1 = region->x1;
+    region->y0 = region->y1 = 0;
+    if (reader_ended(in))
         return true;
-    }
     if (take_times(in))
         return read_interval(in, &region->y0, &region->y1) && reader_finish(in);
     return reader_expect(in, 'x', "between the two intervals");
+}
+
+bool reader_point(struct reader *in, const char *x, const char *y, struct point *place)
+{
+    int offset = reader_offset(in);
+    if (!problem_is_line(sim_problem(in->session->sim)))
+        return reader_two(in, x, "between x and y", y, &place->x, &place->y);
+    place->y = 0;
+    if (!reader_number(in, ",", x, &place->x) || reader_ended(in))
+        return reader_finish(in);
+    return error_at(in->error, offset,
+                    "the surface is a function of x alone, on an interval; expected one number");
 }
 
 char *reader_find(char *text, const char *word, bool first)
@@ -270,12 +280,16 @@ bool reader_cut_name(struct reader *in, char name[NAME_SIZE])
     return good;
 }
 
-/* `X,Y`, or the same in parentheses. */
+/* `X,Y`, on a line `X`, or the same in parentheses. */
 static bool read_place(struct reader *in, struct point *place)
 {
     bool parted = *in->at == '(';
     if (parted)
         reader_skip(in, 1);
+    place->y = 0;
+    if (problem_is_line(sim_problem(in->session->sim)))
+        return reader_number(in, parted ? ")" : " \t", "the start's x", &place->x) &&
+               (!parted || reader_expect(in, ')', "after the start"));
     return reader_number(in, ", \t", "the start's x", &place->x) &&
            reader_expect(in, ',', "between the start's x and y, as in `start=2,1`") &&
            reader_number(in, parted ? ")" : " \t", "the start's y", &place->y) &&

@@ -52,7 +52,10 @@ bool reader_count(struct reader *in, const char *stops, const char *what, int64_
 /* `X, Y`, and the end. */
 bool reader_two(struct reader *in, const char *first, const char *between, const char *second,
                 double *x, double *y);
-/* `[x0,x1] x [y0,y1]`, or `[x0,x1]` for a square, and the end of the arguments. */
+/* `X, Y` on the surface, or `X` of a function of one variable, and the end; in errors the two are
+ * called x and y. */
+bool reader_point(struct reader *in, const char *x, const char *y, struct point *place);
+/* `[x0,x1] x [y0,y1]`, or `[x0,x1]` for a line, and the end of the arguments. */
 bool reader_region(struct reader *in, struct region *region);
 /* The rest, a condition over outcomes, if it can be read; that something is not yet on record is no
  * error. Else NULL. */

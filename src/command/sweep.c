@@ -83,8 +83,9 @@ static bool unknown_name(const struct session *session, const char *name, struct
     struct text names = {0};
     for (int i = 0; session_number(session, i, &number); i++)
         text_add(&names, "%s, ", number.name);
-    error_set(error, ERROR_NO_PLACE, "no number %.40s; there are %.200sx and y", name,
-              names.length ? names.bytes : "");
+    error_set(error, ERROR_NO_PLACE, "no number %.40s; there are %.200sx%s", name,
+              names.length ? names.bytes : "",
+              problem_is_line(sim_problem(session->sim)) ? "" : " and y");
     text_free(&names);
     return false;
 }
@@ -187,7 +188,8 @@ static void offer_sweep(const struct offering *offering)
         if (strcmp(offering->first, number.name) != 0)
             offer(offering, number.name, " ", "%.6g now", number.value);
     offer(offering, "x", " ", "the start's");
-    offer(offering, "y", " ", "the start's");
+    if (!problem_is_line(sim_problem(offering->session->sim)))
+        offer(offering, "y", " ", "the start's");
     offer(offering, "by", " ", "what is shown: iterations, loss, overshoots, verdict");
     offer(offering, "until", " ", "so many iterations each");
     for (int i = 0; *offering->first && i < *swept_choices.count; i++)

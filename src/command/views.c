@@ -20,18 +20,25 @@ static const struct picks view_sets[] = {{1, {VIEW_MAP}},
                                          {1, {VIEW_SWEEP}},
                                          {2, {VIEW_MAP, VIEW_SWEEP}},
                                          {1, {VIEW_BASIN}},
+                                         {1, {VIEW_COBWEB}},
+                                         {2, {VIEW_MAP, VIEW_COBWEB}},
                                          {1, {VIEW_DATA}},
                                          {2, {VIEW_MAP, VIEW_DATA}}};
 enum { VIEW_SET_COUNT = sizeof view_sets / sizeof *view_sets };
 
-static bool shows_data(int set)
+/* Without a plot, views of the data are passed over; a function of one variable has the curve
+ * alone for a map and a relief, and what is none has no cobweb. */
+static bool is_passed_over(const struct session *session, int set)
 {
-    return view_sets[set].items[view_sets[set].count - 1] == VIEW_DATA;
+    bool line = problem_is_line(sim_problem(session->sim));
+    int last = view_sets[set].items[view_sets[set].count - 1];
+    return (last == VIEW_DATA && !session->look.plot) || (last == VIEW_RELIEF && line) ||
+           (last == VIEW_COBWEB && !line);
 }
 
-/* Without a plot, views of the data are passed over. */
-static void show_neighbour(struct look *look, int direction)
+static void show_neighbour(struct session *session, int direction)
 {
+    struct look *look = &session->look;
     /* from a choice that is not among the sets, to the first or the last of them */
     int now = direction > 0 ? VIEW_SET_COUNT - 1 : 0;
     for (int i = 0; i < VIEW_SET_COUNT; i++)
@@ -40,7 +47,7 @@ static void show_neighbour(struct look *look, int direction)
     int next = now;
     do
         next = (next + direction + VIEW_SET_COUNT) % VIEW_SET_COUNT;
-    while (!look->plot && shows_data(next));
+    while (is_passed_over(session, next));
     look->views = view_sets[next];
 }
 
@@ -50,7 +57,7 @@ static bool run_view(struct reader *in)
     if (!next && !reader_takes(in, "previous"))
         return setting_run(in);
     if (reader_ended(in))
-        show_neighbour(&in->session->look, next ? 1 : -1);
+        show_neighbour(in->session, next ? 1 : -1);
     return reader_finish(in);
 }
 
@@ -115,8 +122,7 @@ static bool read_end(const struct reader *in, char *text, struct slice_end *end)
     part.at = text;
     *end = (struct slice_end){0};
     if (!reader_takes(&part, "ball"))
-        return reader_two(&part, "the x of a place, or ball", "between x and y", "the y of a place",
-                          &end->place.x, &end->place.y);
+        return reader_point(&part, "the x of a place, or ball", "the y of a place", &end->place);
     if (!read_ball(&part, &ball))
         return false;
     end->ball = ball + 1;
@@ -242,8 +248,8 @@ static bool read_zoom(struct reader *in, double *factor, struct point *point)
         return error_at(in->error, 0, "zoom takes a factor from 0.01 to 100, not %.9g", *factor);
     const struct region *view = &in->session->look.region;
     *point = (struct point){(view->x0 + view->x1) / 2, (view->y0 + view->y1) / 2};
-    return !at || reader_two(in, "the x of the point that stays", "between x and y",
-                             "the y of the point that stays", &point->x, &point->y);
+    return !at || reader_point(in, "the x of the point that stays", "the y of the point that stays",
+                               point);
 }
 
 /* Of the size given, with its lower left corner there. */
@@ -268,30 +274,45 @@ static bool run_zoom(struct reader *in)
                     point.y - (point.y - view->y0) / factor, width, height);
 }
 
-static bool run_pan(struct reader *in)
+static bool pan(struct reader *in, double dx, double dy)
 {
-    double dx, dy;
-    if (!reader_two(in, "the share of the view's width", "between the two shares",
-                    "the share of the view's height", &dx, &dy))
-        return false;
     const struct region *view = &in->session->look.region;
     double width = view->x1 - view->x0, height = view->y1 - view->y0;
     return set_view(in, view->x0 + dx * width, view->y0 + dy * height, width, height);
 }
 
+static bool run_pan(struct reader *in)
+{
+    double dx, dy = 0;
+    bool line = problem_is_line(sim_problem(in->session->sim));
+    if (line && !strchr(in->at, ','))
+        return reader_number(in, "", "the share of the view's width", &dx) && pan(in, dx, 0);
+    if (!reader_two(in, "the share of the view's width", "between the two shares",
+                    "the share of the view's height", &dx, &dy))
+        return false;
+    return pan(in, dx, dy);
+}
+
 static bool run_fit(struct reader *in)
 {
     struct region view = sim_problem(in->session->sim)->domain;
+    bool line = region_is_line(&view);
+    int offset = reader_offset(in);
     if (!reader_ended(in) && !reader_region(in, &view))
         return false;
+    if (line && !region_is_line(&view))
+        return error_at(in->error, offset,
+                        "the surface is a function of x alone; expected one interval");
+    if (!line)
+        region_square(&view);
     in->session->look.region = view;
     return true;
 }
 
 const struct command_row view_commands[] = {
     {"view",
-     "map | relief | slice | step | charts | data | range | sweep | basin | next | previous, or "
-     "two",
+     "map | relief | slice | step | charts | data | range | sweep | basin | cobweb | next | "
+     "previous, or two",
      "what is shown: one of these, or two", "view map slice", run_view, TIMED | SETS, offer_views,
      reword_setting, "views|show view|display|plot view"},
     {"rangetest", "[FROM TO | auto] [STEPS]",

@@ -116,15 +116,16 @@ static void set_on_scale(const struct pointing *at)
         say_number(at, &number, rounded(scale->low + (column + 0.5) * cell, cell));
 }
 
-/* `X, Y` of a cell of the map. */
+/* `X, Y` of a cell of the map, or `X` on a line. */
 static void add_point(const struct pointing *at)
 {
     const struct region *view = &at->session->look.region;
     const struct area *area = &at->place.target.area;
     const struct point *point = &at->place.point;
-    text_add(&at->deed->lines, "%.15g, %.15g",
-             rounded(point->x, (view->x1 - view->x0) / area->columns),
-             rounded(point->y, (view->y1 - view->y0) / area->rows));
+    text_add(&at->deed->lines, "%.15g", rounded(point->x, (view->x1 - view->x0) / area->columns));
+    if (!region_is_line(view))
+        text_add(&at->deed->lines, ", %.15g",
+                 rounded(point->y, (view->y1 - view->y0) / area->rows));
 }
 
 /* That of all balls; once one of them starts elsewhere, that of the selected one. */
@@ -156,15 +157,23 @@ static void press_map(const struct pointing *at)
         set_start(at);
 }
 
+static void drag_view(const struct pointing *at)
+{
+    const struct gesture *gesture = at->gesture;
+    text_add(&at->deed->lines, "pan %d/%d", gesture->column - at->event->column,
+             gesture->holds.area.columns);
+    if (!region_is_line(&at->session->look.region))
+        text_add(&at->deed->lines, ", %d/%d", at->event->row - gesture->row,
+                 gesture->holds.area.rows);
+}
+
 /* The shares are quotients of cells, which are exact: the map stays under the pointer. Outside the
  * map the start stays where it was last inside; the map follows everywhere. */
 static void drag_map(const struct pointing *at)
 {
     const struct gesture *gesture = at->gesture;
     if (gesture->aside)
-        text_add(&at->deed->lines, "pan %d/%d, %d/%d", gesture->column - at->event->column,
-                 gesture->holds.area.columns, at->event->row - gesture->row,
-                 gesture->holds.area.rows);
+        drag_view(at);
     else if (at->place.target.kind == TARGET_MAP)
         set_start(at);
 }
@@ -229,8 +238,10 @@ static void set_swept(const struct pointing *at)
         text_add(&at->deed->lines, "set%s%s", numbers.bytes, starts ? "\n" : "");
     if (starts) {
         add_start(at);
-        text_add(&at->deed->lines, "%.15g, %.15g", start.x, start.y);
+        text_add(&at->deed->lines, "%.15g", start.x);
     }
+    if (starts && !region_is_line(&at->session->look.region))
+        text_add(&at->deed->lines, ", %.15g", start.y);
     text_free(&numbers);
 }
 

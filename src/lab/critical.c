@@ -348,7 +348,7 @@ enum nearness critical_near(const struct problem *problem, struct workspace *wor
         return NEAR_NOTHING;
     *point = point_of(&lane);
     return !is_degenerate(&starts, &lane, cell_height(problem, &starts, workspace, point))
-                                                                                       ? NEAR_POINT
+               ? NEAR_POINT
            : look_around(problem, &starts, workspace, point) ? NEAR_DEGENERATE
                                                              : NEAR_NOTHING;
 }

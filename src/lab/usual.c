@@ -17,8 +17,8 @@ static const struct named_value *find_number(const struct sim *sim, int ball, co
 
 bool lab_has_number(const struct sim *sim, int ball, const char *name)
 {
-    return strcmp(name, "x") == 0 || strcmp(name, "y") == 0 || strcmp(name, "eta") == 0 ||
-           find_number(sim, ball, name);
+    bool y = strcmp(name, "y") == 0 && !problem_is_line(sim_problem(sim));
+    return strcmp(name, "x") == 0 || y || strcmp(name, "eta") == 0 || find_number(sim, ball, name);
 }
 
 double lab_number(const struct sim *sim, int ball, const char *name)

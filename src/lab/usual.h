@@ -10,7 +10,8 @@
 
 enum { USUAL_BUDGET = 1000 };
 
-/* Whether the ball has a number of that name; "x" and "y" are the start's, others may be lets. */
+/* Whether the ball has a number of that name; "x" and, in the plane, "y" are the start's; others
+ * may be lets. */
 bool lab_has_number(const struct sim *sim, int ball, const char *name);
 /* What it is now. */
 double lab_number(const struct sim *sim, int ball, const char *name);

@@ -113,9 +113,9 @@ void formula_code_free(struct formula_code *code);
 
 /* A loss surface f(x, y). All three programs take the graph's inputs: X and Y vary, LETs do not.
  *
- * A function of x alone, f(x), counts as bent across as it is along: its Hessian is f''(x) times the
- * identity, so that all that is said of curvatures is said of f''. In its rules the second component
- * of every vector is 0. */
+ * A function of x alone, f(x), counts as bent across as it is along: its Hessian is f''(x) times
+ * the identity, so that all that is said of curvatures is said of f''. In its rules the second
+ * component of every vector is 0. */
 struct surface_code {
     bool line; /* it is a function of x alone */
     struct graph *graph;
@@ -127,6 +127,8 @@ struct surface_code {
 struct surface_code *surface_compile(const char *text, const struct scope *scope,
                                      struct error *error);
 void surface_code_free(struct surface_code *code);
+/* Whether the text names a second variable: y, or one in its head, `f(u, v) = ...`. */
+bool surface_names_y(const char *text);
 
 /* A rule in slow motion: a program for the same graph that gives the values on the way too. It
  * takes the rule's inputs, and keeps what it refers to from the rule: free it first. */

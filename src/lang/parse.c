@@ -547,28 +547,60 @@ static bool take(struct scan *scan, enum token_kind kind, struct token *token)
     return scan_next(scan, token, NULL) && token->kind == kind;
 }
 
-/* head := name "=" | name "(" name "," name ")" "=" | "lambda" name "," name ":", before a surface.
- * The names are those of the place. */
+/* names := name ["," name]; returns how many. */
+static int scan_names(struct scan *scan, struct token names[2])
+{
+    struct token sign;
+    if (!take(scan, TOKEN_NAME, &names[0]))
+        return 0;
+    struct scan ahead = *scan;
+    if (!take(&ahead, TOKEN_COMMA, &sign))
+        return 1;
+    *scan = ahead;
+    return take(scan, TOKEN_NAME, &names[1]) ? 2 : 0;
+}
+
+/* Of a head after its first token; returns how many names it lists, -1: it is none. */
+static int scan_head(struct scan *scan, bool lambda, struct token names[2])
+{
+    struct scan ahead = *scan;
+    struct token sign;
+    int listed = lambda || take(&ahead, TOKEN_OPEN, &sign) ? scan_names(&ahead, names) : 0;
+    if (listed > 0 && !lambda && !take(&ahead, TOKEN_CLOSE, &sign))
+        listed = 0;
+    if (listed > 0)
+        *scan = ahead;
+    return take(scan, lambda ? TOKEN_COLON : TOKEN_ASSIGN, &sign) ? listed : -1;
+}
+
+bool surface_names_y(const char *text)
+{
+    struct scan scan = {.text = text};
+    struct token first, names[2];
+    bool named = scan_next(&scan, &first, NULL) && first.kind == TOKEN_NAME;
+    return formula_names(text, "y") || formula_names(text, "Y") ||
+           (named && scan_head(&scan, strcmp(first.name, "lambda") == 0, names) == 2);
+}
+
+/* head := name "=" | name "(" names ")" "=" | "lambda" names ":", before a surface. The names are
+ * those of the place. */
 static bool parse_head(struct parser *parser)
 {
-    struct scan bare = parser->scan, ahead = bare;
-    struct token names[2], sign;
+    struct scan ahead = parser->scan;
+    struct token names[2];
     bool lambda = strcmp(parser->token.name, "lambda") == 0;
     if (parser->token.kind != TOKEN_NAME || parser_find(parser, parser->token.name))
         return true;
-    bool listed = (lambda || take(&ahead, TOKEN_OPEN, &sign)) &&
-                  take(&ahead, TOKEN_NAME, &names[0]) && take(&ahead, TOKEN_COMMA, &sign) &&
-                  take(&ahead, TOKEN_NAME, &names[1]) &&
-                  (lambda || take(&ahead, TOKEN_CLOSE, &sign));
-    if (!take(listed ? &ahead : &bare, lambda ? TOKEN_COLON : TOKEN_ASSIGN, &sign))
+    int listed = scan_head(&ahead, lambda, names);
+    if (listed < 0)
         return true;
-    for (int i = 0; listed && i < 2; i++) {
+    for (int i = 0; i < listed; i++) {
         struct binding *binding = parser_bind(parser, names[i].name);
         node_id place = graph_input(parser->graph, i == 0 ? INPUT_X : INPUT_Y, 0, "");
         binding->value = value_scalar(place, names[i].offset);
         binding->known = true;
     }
-    parser->scan = listed ? ahead : bare;
+    parser->scan = ahead;
     return parser_advance(parser);
 }
 

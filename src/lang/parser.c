@@ -63,8 +63,8 @@ void parser_mark(struct parser *parser, enum trace_kind kind, int begin, struct 
         return;
     }
     bool two = value.shape == SHAPE_VECTOR && !parser->scope->surface->line;
-    *array_add(parser->points, parser->point_count, parser->point_capacity) = (struct trace_point){
-        kind, begin, parser->token.offset, two ? 2 : 1, value.x, value.y};
+    *array_add(parser->points, parser->point_count, parser->point_capacity) =
+        (struct trace_point){kind, begin, parser->token.offset, two ? 2 : 1, value.x, value.y};
 }
 
 /* xy as x*y where all its letters are known. */

@@ -30,7 +30,7 @@ struct scope {
     const char *(*known_as)(const struct scope *scope, const char *name);
     const void *context;
     const struct data *data; /* whose columns mean() and sum() read; NULL: none */
-    bool line; /* a surface is a function of x alone, and y unknown */
+    bool line;               /* a surface is a function of x alone, and y unknown */
     bool batched;            /* rows are those of a batch: how many there are is INPUT_ROWS */
     const struct surface_code *surface; /* of a rule, which reads its loss, gradient and Hessian */
     const struct surface_code *full;    /* the same over all rows of the data, if that is another */

@@ -199,7 +199,8 @@ struct value value_of_column(struct parser *parser, enum name_kind kind, double 
     node_id x = graph_input(parser->graph, INPUT_COLUMN, (int)number, "");
     if (kind != NAME_VECTOR)
         return value_scalar(x, 0);
-    return value_vector(parser, x, graph_input(parser->graph, INPUT_COLUMN, (int)number + 1, ""), 0);
+    return value_vector(parser, x, graph_input(parser->graph, INPUT_COLUMN, (int)number + 1, ""),
+                        0);
 }
 
 struct value name_value(struct parser *parser, const char *name)

@@ -122,9 +122,12 @@ struct rest {
 static struct rest rest_new(const struct linear_rule *linear, const struct linear_numbers *numbers,
                             struct workspace *workspace)
 {
-    return (struct rest){
-        linear,      workspace, *numbers, rule_slopes_new(linear->tangent), linear->tangent->size,
-        {true, !linear->line}};
+    return (struct rest){linear,
+                         workspace,
+                         *numbers,
+                         rule_slopes_new(linear->tangent),
+                         linear->tangent->size,
+                         {true, !linear->line}};
 }
 
 static void run(struct rest *rest)

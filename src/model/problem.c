@@ -34,11 +34,8 @@ static const char *let_name_at(const struct scope *scope, int index)
 
 static struct scope scope_of(const struct lets *lets, const struct data *data, bool line)
 {
-    return (struct scope){.find = find_let,
-                          .name_at = let_name_at,
-                          .context = lets,
-                          .data = data,
-                          .line = line};
+    return (struct scope){
+        .find = find_let, .name_at = let_name_at, .context = lets, .data = data, .line = line};
 }
 
 /* --- life --- */

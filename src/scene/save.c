@@ -46,8 +46,10 @@ static void write_surface(const struct sim *sim, struct text *out)
     struct point start = sim->conditions.start;
     text_add(out, "\nstart ");
     text_add_number(out, start.x);
-    text_add(out, ", ");
-    text_add_number(out, start.y);
+    if (!problem_is_line(surface)) {
+        text_add(out, ", ");
+        text_add_number(out, start.y);
+    }
     text_add(out, "\n");
 }
 

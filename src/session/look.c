@@ -85,8 +85,9 @@ bool look_set_view(struct look *look, const struct region *domain, struct region
                    struct error *error)
 {
     double width = view.x1 - view.x0, height = view.y1 - view.y0;
-    if (!(view.x0 > domain->x0 - 1e9 * width && view.x0 < domain->x1 + 1e9 * width &&
-          view.y0 > domain->y0 - 1e9 * height && view.y0 < domain->y1 + 1e9 * height))
+    bool line = region_is_line(domain);
+    if (!(view.x0 > domain->x0 - 1e9 * width && view.x0 < domain->x1 + 1e9 * width) ||
+        !(line || (view.y0 > domain->y0 - 1e9 * height && view.y0 < domain->y1 + 1e9 * height)))
         return error_at(error, 0, "the view would be too far from the surface");
     look->region = view;
     return true;

@@ -50,6 +50,7 @@ enum view_kind {
     VIEW_RANGE,
     VIEW_SWEEP,
     VIEW_BASIN,
+    VIEW_COBWEB,
     VIEW_COUNT
 };
 enum { VIEWS_SHOWN_MAX = 2 };

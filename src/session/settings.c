@@ -61,6 +61,8 @@ static const struct choice_row view_rows[] = {
                     "sweeps|phase diagram|hyperparameters|grid search"},
     [VIEW_BASIN] = {"basin", "where the ball would end from each point of the map",
                     "basins|basins of attraction|attractors"},
+    [VIEW_COBWEB] = {"cobweb", "of a function of one variable: where each x leads, step by step",
+                     "cob web|staircase|iteration map|verhulst|cobweb plot"},
 };
 
 static const struct layer_row {
@@ -344,7 +346,7 @@ void region_write(const struct region *region, struct text *out)
 {
     const double ends[] = {region->x0, region->x1, region->y0, region->y1};
     static const char *const between[] = {"[", ",", "] x [", ","};
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < (region_is_line(region) ? 2 : 4); i++) {
         text_add(out, "%s", between[i]);
         text_add_number(out, ends[i]);
     }
@@ -366,7 +368,7 @@ static void write_axis(const struct sweep_axis *axis, struct text *out)
     text_add(out, " ");
 }
 
-static void write_slice(const struct slice_wish *slice, struct text *out)
+static void write_slice(const struct slice_wish *slice, bool line, struct text *out)
 {
     if (slice->direction != SLICE_BETWEEN)
         text_add(out, "%s", choice_at(&slice_choices, (int)slice->direction)->name);
@@ -378,6 +380,8 @@ static void write_slice(const struct slice_wish *slice, struct text *out)
             continue;
         }
         text_add_number(out, end->place.x);
+        if (line)
+            continue;
         text_add(out, ", ");
         text_add_number(out, end->place.y);
     }
@@ -447,7 +451,9 @@ static void write_chart(const struct chart_choice *chart, struct text *out)
         text_add(out, " over %s%s", *chart->over ? chart->over : "n", axes[chart->axis]);
 }
 
-static void write_value(const struct setting_row *row, const void *value, struct text *out)
+/* line: places are on one. */
+static void write_value(const struct setting_row *row, const void *value, bool line,
+                        struct text *out)
 {
     const struct picks *picks = value;
     const int64_t *tick = value;
@@ -475,7 +481,7 @@ static void write_value(const struct setting_row *row, const void *value, struct
     else if (row->kind == SETTING_CROWD)
         crowd_wish_write(value, out);
     else if (row->kind == SETTING_SLICE)
-        write_slice(value, out);
+        write_slice(value, line, out);
     else if (row->kind == SETTING_CHART)
         write_chart(value, out);
     else
@@ -491,7 +497,7 @@ void setting_write(const struct setting_row *row, const struct session *session,
         value = &chart;
     }
     text_add(out, "%s ", row->name);
-    write_value(row, value, out);
+    write_value(row, value, region_is_line(&session->look.region), out);
 }
 
 /* A slice that may name balls is said when these are there. */

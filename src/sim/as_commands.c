@@ -75,6 +75,8 @@ void sim_start_write(const struct sim *sim, int ball, const char *before, struct
         return;
     text_add(out, "%sstart=", before);
     text_add_number(out, of->start.x);
+    if (problem_is_line(sim_problem(sim)))
+        return;
     text_add(out, ",");
     text_add_number(out, of->start.y);
 }

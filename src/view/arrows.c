@@ -24,6 +24,7 @@ static void draw_downhill(const struct plot *plot, struct point place, double gx
 {
     const struct region *view = &plot->view;
     double width = view->x1 - view->x0, height = view->y1 - view->y0;
+    height = height > 0 ? height : width;
     double x = -gx * width * width, y = -gy * height * height;
     double size = 200 * hypot(x / width, y / height);
     struct sight at = plot->projection->sight(plot, place);

@@ -15,13 +15,14 @@
 void basin_map_free(struct basin_map *basin)
 {
     map_free(&basin->map);
+    curve_plot_free(&basin->curve);
     free(basin->colors);
 }
 
 /* --- colours --- */
 
 /* A hue for each place, in turn; on a light theme pale. With 16 colours letters have them. */
-enum { HUES = 12 };
+enum { HUES = 12, STRIP_FINE = 2 };
 static const struct hue {
     color dark, light;
     int ansi;
@@ -193,8 +194,12 @@ static void describe(const struct ground *ground, struct ending *ending)
     const char *const *sign = signs[point->kind];
     screen_digits(x, "%.3g", point->place.x);
     screen_digits(y, "%.3g", point->place.y);
-    snprintf(ending->words, sizeof ending->words, "%s %.10s, %.10s  %s",
-             screen_word(ground->screen, sign[0], sign[1]), x, y, share);
+    if (problem_is_line(sim_problem(ground->screen->session->sim)))
+        snprintf(ending->words, sizeof ending->words, "%s %.10s  %s",
+                 screen_word(ground->screen, sign[0], sign[1]), x, share);
+    else
+        snprintf(ending->words, sizeof ending->words, "%s %.10s, %.10s  %s",
+                 screen_word(ground->screen, sign[0], sign[1]), x, y, share);
 }
 
 /* Those to which the most leads, and then what is no place. */
@@ -283,6 +288,63 @@ static void draw_heading(const struct ground *ground, struct area area)
                         : "where the ball ends from each point");
 }
 
+static void draw_reason(const struct ground *ground, struct area area)
+{
+    int end = area.column + area.columns;
+    screen_text(ground->screen, area.column, area.row, end, ROLE_STRONG, "basin");
+    screen_text_cut(ground->screen, area.column, area.row + 1, end, ROLE_MUTED,
+                    ground->basin.outlook.reason);
+}
+
+/* --- of a function of one variable: a strip, as high as the plot, behind its curve --- */
+
+static void draw_strip(const struct plot *plot)
+{
+    const struct basin_map *basin = plot->screen->basin;
+    draw_field(plot->drawing, &(struct field){.columns = basin->size.columns,
+                                              .rows = basin->size.rows,
+                                              .colors = basin->colors});
+    curve_draw_ground(plot);
+}
+
+/* The areas of heading and legend are without the plot's. */
+static void draw_line_basin(const struct screen *screen, struct area area, struct area head,
+                            struct area legend)
+{
+    struct projection projection = curve_projection;
+    const struct session *session = screen->session;
+    struct basin_map *map = screen->basin;
+    struct screen own = *screen;
+    bool axes;
+    own.device = device_of_charts(&screen->device);
+    own.curve = &map->curve;
+    projection.ground = draw_strip;
+    struct plot plot = curve_plot_in(&own, area, &axes);
+    struct ground ground = {.screen = screen, .plot = plot};
+    plot.projection = &projection;
+    ground.size =
+        (struct field_size){canvas_field_size(&own.device, plot.area).columns * STRIP_FINE, 1};
+    const struct lattice lattice = lattice_middles(&plot.view, ground.size.columns, 1);
+    ground.basin = lab_basin(session->lab, session->sim, session->selected, &plot.view, &lattice,
+                             USUAL_BUDGET);
+    if (ground.basin.outlook.reason) {
+        draw_reason(&ground, head);
+        return;
+    }
+    measure(&ground);
+    bool another = fill(&ground, map) || curve_changes(&map->curve, &plot);
+    draw_below(&ground);
+    layers_draw(&map->curve.layers, &plot, another);
+    if (axes)
+        curve_draw_axes(&plot);
+    draw_heading(&ground, head);
+    legend.column = plot.area.column, legend.columns = plot.area.columns;
+    if (legend.rows > 0)
+        draw_legend(&ground, legend);
+    target_add(screen, (struct target){.kind = TARGET_MAP, .area = plot.area, .region = plot.frame},
+               NULL);
+}
+
 /* --- all of it --- */
 
 /* As fine as samples are, and with pixels finer, up to what the lab takes. */
@@ -306,6 +368,12 @@ void basin_draw(const struct screen *screen, struct area area)
     area.row++, area.rows -= 1 + legend + (area.rows >= 18);
     if (area.rows < 2 || area.columns < 8)
         return;
+    below.row += below.rows - legend;
+    below.rows = legend;
+    if (problem_is_line(sim_problem(session->sim))) {
+        draw_line_basin(screen, area, head, below);
+        return;
+    }
     struct map_places places = map_places(screen, area, &projection, false);
     struct ground ground = {.screen = screen, .plot = places.plot};
     struct lattice lattice = none;
@@ -315,10 +383,7 @@ void basin_draw(const struct screen *screen, struct area area)
     ground.basin = lab_basin(session->lab, session->sim, session->selected, &places.plot.view,
                              &lattice, USUAL_BUDGET);
     if (ground.basin.outlook.reason) {
-        screen_text(screen, head.column, head.row, head.column + head.columns, ROLE_STRONG,
-                    "basin");
-        screen_text_cut(screen, head.column, head.row + 1, head.column + head.columns, ROLE_MUTED,
-                        ground.basin.outlook.reason);
+        draw_reason(&ground, head);
         return;
     }
     measure(&ground);
@@ -331,8 +396,6 @@ void basin_draw(const struct screen *screen, struct area area)
     if (places.axes)
         map_draw_axes(&places.plot);
     draw_heading(&ground, head);
-    below.row += below.rows - legend;
-    below.rows = legend;
     below.column = places.plot.area.column, below.columns = places.plot.area.columns;
     if (legend)
         draw_legend(&ground, below);

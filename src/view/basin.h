@@ -4,11 +4,13 @@
 /* The basins: the map, on a ground that says of each point where the ball would end from there, and
  * how soon. */
 
+#include "curve.h"
 #include "map.h"
 
 struct basin_map {
     struct map map;
-    color *colors; /* of the ground's samples */
+    struct curve_plot curve; /* of a function of one variable */
+    color *colors;           /* of the ground's samples */
     int count;
     struct field_size size;
 };

@@ -175,7 +175,8 @@ static void write_end(const struct screen *screen, const struct slice_end *end, 
     else if (end->ball > 0)
         text_add(out, "ball %d", (int)end->ball);
     else
-        text_add(out, "(%s, %s)", screen_number(end->place.x, x), screen_number(end->place.y, y));
+        text_add(out, problem_is_line(sim_problem(sim)) ? "%s" : "(%s, %s)",
+                 screen_number(end->place.x, x), screen_number(end->place.y, y));
 }
 
 /* What there is between the ends: in the strong ink its number. */

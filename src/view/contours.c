@@ -227,7 +227,9 @@ void batch_lines_draw(const struct plot *plot)
     const struct session *session = plot->screen->session;
     int ball = session->selected;
     int64_t rows = sim_recipe(session->sim, ball)->batch;
-    if (rows == 0 || plot->levels->count == 0)
+    if (rows > 0 && plot->projection->batch)
+        plot->projection->batch(plot);
+    if (rows == 0 || plot->projection->batch || plot->levels->count == 0)
         return; /* its next update sees the full loss */
     double most = fmin(sqrt((double)WORK_MAX / (double)rows), 1000);
     int across = fine_as(most, plot->area.columns / 2), down = fine_as(most, plot->area.rows);

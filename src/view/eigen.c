@@ -47,7 +47,8 @@ void eigen_draw(const struct plot *plot)
     struct curvature curvature = curvature_of(row->hxx, row->hxy, row->hyy);
     struct point high = curvature.along_high, low = {-high.y, high.x}, at = {row->x, row->y};
     double strong = sqrt(fabs(curvature.high)), weak = sqrt(fabs(curvature.low));
-    if (!isfinite(at.x + at.y + strong + weak) || row->diverged)
+    if (!isfinite(at.x + at.y + strong + weak) || row->diverged ||
+        problem_is_line(sim_problem(session->sim)))
         return;
     double greatest = fmax(strong, weak);
     double low_share = greatest > 0 && weak > 0 ? fmin(strong / weak, 1) : 1;

@@ -31,6 +31,8 @@ void figure_begin(struct figure *figure, const struct screen *screen, struct are
 /* The same in an area below a row for its title, with axes where these are shown and have room. */
 void figure_open(struct figure *figure, const struct screen *screen, struct area area,
                  struct region plane, const char *name);
+/* Where that has its lines. */
+struct area figure_plot(const struct screen *screen, struct area area, struct region plane);
 /* The same where x is the decimal logarithm of what its axis tells. */
 void figure_open_decades(struct figure *figure, const struct screen *screen, struct area area,
                          struct region plane, const char *name);

@@ -56,6 +56,8 @@ static bool fill(struct drawing *drawing, struct plot *plot, enum stage stage)
     plot->drawing = drawing;
     if (stage == STAGE_GROUND)
         plot->projection->ground(plot);
+    if (stage == STAGE_FRAME && plot->projection->update)
+        plot->projection->update(plot);
     for (size_t i = 0; i < sizeof layer_rows / sizeof *layer_rows; i++)
         if (layer_rows[i].stage == stage &&
             (layer_rows[i].layer == ALWAYS || shown[layer_rows[i].layer]))

@@ -127,10 +127,37 @@ static void draw_circle(const struct plot *plot, const struct quadratic *quadrat
     label_beside(plot, points, CIRCLE_PIECES, trusts ? "trust radius" : "step", ink);
 }
 
+/* Of a function of one variable the parabola itself, with its vertex. */
+static void draw_parabola(const struct plot *plot, const struct row *row)
+{
+    int ball = plot->screen->session->selected, count = 2 * plot->area.columns;
+    const struct region *frame = &plot->frame;
+    double vertex = row->x - row->gx / row->hxx;
+    struct point low = {vertex, row->loss - row->gx * row->gx / (2 * row->hxx)};
+    struct ink ink = ball_ink(plot, ball, DASH_DOTTED, AGE_RECENT);
+    if (row->diverged || !isfinite(row->gx) || !isfinite(row->hxx))
+        return;
+    drawing_at(plot->drawing, DEPTH_PAST, -1);
+    draw_line(plot->drawing, NULL, 0, ink);
+    for (int i = 0; i <= count; i++) {
+        double x = frame->x0 + (frame->x1 - frame->x0) * i / count, dx = x - row->x;
+        drawing_extend(plot->drawing,
+                       (struct point){x, row->loss + dx * (row->gx + dx * row->hxx / 2)});
+    }
+    drawing_at(plot->drawing, DEPTH_PRESENT, ball);
+    if (row->hxx != 0 && isfinite(low.x) && low.x >= frame->x0 && low.x <= frame->x1 &&
+        low.y >= frame->y0 && low.y <= frame->y1)
+        draw_mark(plot->drawing, low, row->hxx > 0 ? MARK_MINIMUM : MARK_MAXIMUM, ink);
+}
+
 void model_draw(const struct plot *plot)
 {
     const struct session *session = plot->screen->session;
     struct quadratic quadratic;
+    if (region_is_line(&plot->view)) {
+        draw_parabola(plot, sim_row(session->sim, session->selected));
+        return;
+    }
     if (!lab_quadratic(session->lab, session->sim, session->selected, &plot->view, &quadratic))
         return;
     draw_contours(plot, &quadratic);

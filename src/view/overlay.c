@@ -228,12 +228,60 @@ static void draw_contours(const struct plot *plot, const struct lattice *lattice
     free(tones);
 }
 
+/* --- over the curve of a function of one variable --- */
+
+static void draw_curve(const struct plot *plot, const struct lattice *lattice,
+                       const struct survey *survey)
+{
+    draw_line(plot->drawing, NULL, 0, line_ink(plot, overlay_of(plot->screen)));
+    for (int i = 0; i < survey->columns; i++)
+        drawing_extend(plot->drawing,
+                       (struct point){lattice_point(lattice, i, 0).x, survey_at(survey, i, 0)});
+}
+
+/* Where it changes from what holds to what does not, a line from top to bottom; what does not is
+ * tinted. */
+static void draw_bounds(const struct plot *plot, const struct lattice *lattice,
+                        const struct survey *survey)
+{
+    const struct region *frame = &plot->frame;
+    bool tints = overlay_of(plot->screen)->kind == OVERLAY_WITHIN;
+    struct ink tint = {.color = plot->screen->theme->roles[ROLE_FAINT], .share = 30};
+    double from = frame->x0;
+    for (int i = 0; i < survey->columns; i++) {
+        bool out = is_out(survey_at(survey, i, 0)), last = i + 1 == survey->columns;
+        bool changes = !last && out != is_out(survey_at(survey, i + 1, 0));
+        double x = last ? frame->x1 : lattice_point(lattice, i + 0.5, 0).x;
+        if (out && tints && (changes || last))
+            draw_area(plot->drawing, (struct point){from, frame->y0},
+                      (struct point){x, frame->y1}, tint);
+        if (changes)
+            draw_hop(plot->drawing, (struct point){x, frame->y0}, (struct point){x, frame->y1},
+                     line_ink(plot, overlay_of(plot->screen)));
+        from = changes ? x : from;
+    }
+}
+
+static void draw_on_line(const struct plot *plot)
+{
+    enum { FINE = 8 };
+    const struct lattice lattice = lattice_middles(&plot->view, FINE * plot->area.columns, 1);
+    const struct survey *survey = survey_of(plot, &lattice);
+    bool curve = overlay_of(plot->screen)->kind == OVERLAY_CONTOURS;
+    drawing_at(plot->drawing, DEPTH_GROUND, -1);
+    (curve ? draw_curve : draw_bounds)(plot, &lattice, survey);
+}
+
 /* As long as values are rough, there are no lines. */
 void overlay_draw(const struct plot *plot)
 {
     const struct overlay *overlay = overlay_of(plot->screen);
     if (!overlay)
         return;
+    if (region_is_line(&plot->view)) {
+        draw_on_line(plot);
+        return;
+    }
     const struct lattice lattice = fine_lattice(plot);
     const struct survey *survey = survey_of(plot, &lattice);
     if (survey->stride > 1)

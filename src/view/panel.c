@@ -235,7 +235,7 @@ static struct stack stack_make(const struct screen *screen, struct area area, bo
         .crowd = throng_is_told(screen) ? CROWD_ROWS : 0,
         .numbers = 1,
     };
-    stack.step_rows = stack.step ? 3 : 0;
+    stack.step_rows = stack.step ? 3 - problem_is_line(sim_problem(session->sim)) : 0;
     bool *const goes[] = {&stack.step, &stack.blanks, &stack.gauge_words, &stack.counts};
     for (size_t i = 0; i < sizeof goes / sizeof *goes && rows_of(&stack, wide) > area.rows; i++) {
         *goes[i] = false;

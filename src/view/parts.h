@@ -91,6 +91,9 @@ part_drawer why_draw;
  * on the surface stands for; it moves as the ball does. */
 part_drawer data_draw;
 
+/* The view of a function of one variable's updates: where each x leads. */
+part_drawer cobweb_draw_ground, cobweb_draw_ball;
+
 /* The view of the range test. */
 part_drawer range_draw;
 

@@ -14,6 +14,7 @@ struct screen;
 typedef void part_drawer(const struct screen *screen, struct area area);
 
 struct map;
+struct curve_plot;
 struct basin_map;
 struct relief;
 struct slice_flight;
@@ -30,6 +31,7 @@ struct screen {
      * views keep from one frame to the next. */
     struct targets *targets;
     struct map *map;
+    struct curve_plot *curve;
     struct basin_map *basin;
     struct relief *relief;
     struct slice_flight *slice;

@@ -21,6 +21,7 @@ static const double parabola_apart = 0.75; /* rows from the curve, so that it is
 struct picture {
     const struct screen *screen;
     struct slice slice;
+    bool is_axis;       /* the line is along one */
     double base, scale; /* the axis has base + s*scale at s */
     double middle;      /* where the minimum is, if it is known, else the ball */
     struct point landings[LANDINGS_SHOWN];
@@ -37,8 +38,10 @@ struct slice slice_measure(const struct screen *screen)
     const struct session *session = screen->session;
     struct update update;
     bool any = screen_update(screen, &update);
-    enum slice_line line = (enum slice_line)session->look.slice.direction;
-    struct slice slice = lab_slice(session->lab, session->sim, line, &update.from,
+    bool line = problem_is_line(sim_problem(session->sim)); /* there is but one */
+    enum slice_line along =
+        line ? SLICE_ALONG_STEP : (enum slice_line)session->look.slice.direction;
+    struct slice slice = lab_slice(session->lab, session->sim, along, &update.from,
                                    any ? &update.to : NULL, &session->look.region);
     slice.moves = slice.lands && update.moves;
     return slice;
@@ -56,12 +59,15 @@ static double axis_of(const struct picture *picture, double s)
 static void choose_axis(struct picture *picture)
 {
     const struct slice *slice = &picture->slice;
+    bool along_x =
+        slice->line == SLICE_ALONG_X || problem_is_line(sim_problem(picture->screen->session->sim));
+    picture->is_axis = along_x || slice->line == SLICE_ALONG_Y;
     bool steep = fabs(slice->uy) > fabs(slice->ux), known = !isnan(slice->lowest);
     picture->scale = copysign(hypot(slice->ux, slice->uy), steep ? slice->uy : slice->ux);
-    picture->base = slice->line == SLICE_ALONG_X   ? slice->from.x
-                    : slice->line == SLICE_ALONG_Y ? slice->from.y
-                    : known                        ? -slice->lowest * picture->scale
-                                                   : 0;
+    picture->base = along_x            ? slice->from.x
+                    : picture->is_axis ? slice->from.y
+                    : known            ? -slice->lowest * picture->scale
+                                       : 0;
     picture->middle = axis_of(picture, known ? slice->lowest : 0);
 }
 
@@ -108,7 +114,7 @@ static void choose_range(struct picture *picture)
         half = power_of_two(STEPS_MAX * leap / 2);
         middle = floor(fmin(ball, landing) / (half / 2)) * (half / 2) + half / 2;
     }
-    if (slice->line == SLICE_ALONG_X || slice->line == SLICE_ALONG_Y)
+    if (picture->is_axis)
         middle = floor(middle / (half / 4) + 0.5) * (half / 4);
     picture->plane.x0 = middle - half;
     picture->plane.x1 = middle + half;
@@ -321,8 +327,8 @@ static void draw_title(const struct picture *picture, struct area area)
 static const char *axis_name(const struct picture *picture)
 {
     enum slice_line line = picture->slice.line;
-    return line == SLICE_ALONG_X          ? "x"
-           : line == SLICE_ALONG_Y        ? "y"
+    return line == SLICE_ALONG_Y          ? "y"
+           : picture->is_axis             ? "x"
            : isnan(picture->slice.lowest) ? "distance"
                                           : "from ✕";
 }

@@ -7,6 +7,7 @@
 #include "../base/memory.h"
 #include "basin.h"
 #include "charts.h"
+#include "curve.h"
 #include "map.h"
 #include "parts.h"
 #include "relief.h"
@@ -39,6 +40,7 @@ enum part {
 
 struct view {
     struct map map;
+    struct curve_plot curve;
     struct basin_map basin;
     struct relief relief;
     struct slice_flight slice;
@@ -66,6 +68,7 @@ void view_free(struct view *view)
     if (!view)
         return;
     map_free(&view->map);
+    curve_plot_free(&view->curve);
     basin_map_free(&view->basin);
     relief_free(&view->relief);
     for (int i = 0; i < PART_COUNT; i++)
@@ -219,11 +222,17 @@ static const struct {
     [VIEW_RANGE] = {range_draw, NULL, false},
     [VIEW_SWEEP] = {sweep_draw, NULL, false},
     [VIEW_BASIN] = {NULL, basin_draw, false},
+    [VIEW_COBWEB] = {cobweb_draw_ground, cobweb_draw_ball, true},
 };
 
 static void draw_view(struct view *view, const struct screen *screen, enum view_kind kind,
                       int64_t world, struct area area)
 {
+    bool plane = kind == VIEW_MAP || kind == VIEW_RELIEF;
+    if (plane && problem_is_line(sim_problem(screen->session->sim))) {
+        curve_draw(screen, area); /* it is seen from one side only */
+        return;
+    }
     bool moves = drawers[kind].two_grounds && screen->display->phase < 1;
     if (drawers[kind].ground)
         still_draw(&view->grounds[kind], 2 * world + moves, drawers[kind].ground, screen, area);
@@ -336,6 +345,7 @@ static struct screen begin(struct view *view, struct frame *frame, const struct 
     struct screen screen = screen_begin(frame, session, display);
     screen.targets = &view->targets;
     screen.map = &view->map;
+    screen.curve = &view->curve;
     screen.basin = &view->basin;
     screen.relief = &view->relief;
     screen.slice = &view->slice;

@@ -233,8 +233,9 @@ int step_draw(const struct screen *screen, struct area area, bool draw)
     struct rule_story story =
         story_of(screen, draw ? lab_trace(screen->session->lab, sim, ball, &seen) : NULL);
     int lines = draw_rule(&story, area, column, head_at - 1 - column, draw);
+    int axes = problem_is_line(sim_problem(sim)) ? 1 : 2;
     if (!draw)
-        return 3 + lines;
+        return 1 + axes + lines;
     screen_ball(screen, area.column, area.row, ball, ATTRIBUTE_BOLD);
     screen_text(screen, area.column + 2, area.row, end, ROLE_STRONG, name);
     screen_text(screen, head_at, area.row, end, ROLE_FAINT, head);
@@ -243,7 +244,7 @@ int step_draw(const struct screen *screen, struct area area, bool draw)
         screen_text(screen, area.column + HANG, area.row, end, ROLE_FAINT, "none: it is gone");
     int point = rule_code_statement(story.code, rule_code_move(story.code, story.text));
     const struct row *now = sim_row(sim, ball);
-    for (int i = 0; i < 2 && story.trace; i++, area.row++) {
+    for (int i = 0; i < axes && story.trace; i++, area.row++) {
         double from = i ? now->y : now->x, to = story.trace->values[2 * point + i];
         double gradient = i ? seen.gradient.y + seen.noise.y : seen.gradient.x + seen.noise.x;
         char number[32];
@@ -253,7 +254,7 @@ int step_draw(const struct screen *screen, struct area area, bool draw)
         screen_text(screen, result, area.row, end, ROLE_MUTED, "=");
         screen_text(screen, result + 2, area.row, end, ROLE_STRONG, screen_value(to, number));
     }
-    return 3 + lines;
+    return 1 + axes + lines;
 }
 
 /* --- as a view --- */
@@ -286,30 +287,33 @@ static struct why_row *add_fact(struct why_rows *rows, int rank, const char *lab
     return row;
 }
 
-static void add_place(const struct row *now, struct why_rows *rows)
+static void add_place(const struct row *now, bool line, struct why_rows *rows)
 {
     char label[32];
     snprintf(label, sizeof label, "n %lld", (long long)now->n);
-    tell(add_fact(rows, RANK_PLACE, label), "θ = (#, #)   loss @",
-         (double[]){now->x, now->y, now->loss});
+    struct why_row *row = add_fact(rows, RANK_PLACE, label);
+    if (line)
+        tell(row, "x = #   loss @", (double[]){now->x, now->loss});
+    else
+        tell(row, "θ = (#, #)   loss @", (double[]){now->x, now->y, now->loss});
 }
 
-static void add_gradient(const struct seen *seen, struct why_rows *rows)
+static void add_gradient(const struct seen *seen, bool line, struct why_rows *rows)
 {
     struct point g = seen->gradient, noise = seen->noise;
     struct why_row *row = add_fact(rows, RANK_GRADIENT, "gradient");
-    tell(row, "g = (#, #)", (double[]){g.x + noise.x, g.y + noise.y});
+    tell(row, line ? "g = #" : "g = (#, #)", (double[]){g.x + noise.x, g.y + noise.y});
     if (seen->rows > 0) {
         text_add(&row->widest, " of %lld rows", (long long)seen->rows);
         text_add(&row->text, " of %lld rows", (long long)seen->rows);
     }
     if (noise.x != 0 || noise.y != 0)
-        tell(row, " with noise (#, #)", (double[]){noise.x, noise.y});
+        tell(row, line ? " with noise #" : " with noise (#, #)", (double[]){noise.x, noise.y});
 }
 
-static void add_curvature(const struct row *now, struct why_rows *rows)
+static void add_curvature(const struct row *now, bool line, struct why_rows *rows)
 {
-    add_words(&add_fact(rows, RANK_CURVATURE, "Hessian")->text, "H = (#, #; #, #)",
+    add_words(&add_fact(rows, RANK_CURVATURE, "Hessian")->text, line ? "H = #" : "H = (#, #; #, #)",
               (double[]){now->hxx, now->hxy, now->hxy, now->hyy});
 }
 
@@ -356,18 +360,22 @@ static const char *verdict(const struct row *now, const struct row *next, enum r
     return verdicts[i].words;
 }
 
-static void add_landing(const struct row *now, const struct row *next, struct why_rows *rows)
+static void add_landing(const struct row *now, const struct row *next, bool line,
+                        struct why_rows *rows)
 {
     struct why_row *row = add_fact(rows, RANK_LANDING, "lands at");
     row->gap = true;
-    tell(row, "(#, #)   loss @ → @", (double[]){next->x, next->y, now->loss, next->loss});
+    if (line)
+        tell(row, "x = #   loss @ → @", (double[]){next->x, now->loss, next->loss});
+    else
+        tell(row, "(#, #)   loss @ → @", (double[]){next->x, next->y, now->loss, next->loss});
     row = add_fact(rows, RANK_VERDICT, "so it");
     text_add(&row->text, "%s", verdict(now, next, &row->role));
     text_add(&row->widest, "%s", longest_verdict);
 }
 
 /* Whether it would come to rest: at the nearest minimum, or where it is. */
-static void add_rest(const struct spectrum *spectrum, struct why_rows *rows)
+static void add_rest(const struct spectrum *spectrum, bool line, struct why_rows *rows)
 {
     static const enum role roles[] = {ROLE_GOOD, ROLE_WARN, ROLE_WARN, ROLE_DANGER};
     struct why_row *row = add_fact(rows, RANK_REST, "at rest");
@@ -376,14 +384,30 @@ static void add_rest(const struct spectrum *spectrum, struct why_rows *rows)
         text_add(&row->text, "the rule %s", spectrum_gap_rows[spectrum->gap].reason);
         return;
     }
-    tell(row, spectrum->is_minimum ? "in the minimum (#, #): ρ = @, " : "here: ρ = @, ",
-         spectrum->is_minimum ? (double[]){spectrum->place.x, spectrum->place.y, spectrum->radius}
-                              : (double[]){spectrum->radius});
+    if (!spectrum->is_minimum)
+        tell(row, "here: ρ = @, ", (double[]){spectrum->radius});
+    else if (line)
+        tell(row, "in the minimum x = #: ρ = @, ", (double[]){spectrum->place.x, spectrum->radius});
+    else
+        tell(row, "in the minimum (#, #): ρ = @, ",
+             (double[]){spectrum->place.x, spectrum->place.y, spectrum->radius});
     text_add(&row->text, "%s%s", settling_words[spectrum->settling],
              spectrum->frozen ? ", with its state as it is now" : "");
     text_add(&row->widest, "%s%s", settling_words[SETTLING_SWINGING],
              spectrum->frozen ? ", with its state as it is now" : "");
     row->role = roles[spectrum->settling];
+}
+
+/* Of a function of one variable Newton's step is the best of all. */
+static void add_bend(const struct spectrum *spectrum, struct why_rows *rows)
+{
+    double bend = spectrum->curvature.high;
+    if (spectrum->gap == SPECTRUM_NO_PLACE)
+        return;
+    add_words(&add_fact(rows, RANK_REST + 1, "valley")->text, "f″ = #", &bend);
+    if (bend > 0)
+        add_words(&add_fact(rows, RANK_REST + 2, "best η")->text, "1/f″ = @ for sgd",
+                  (double[]){1 / bend});
 }
 
 /* The ground there, and the numbers that suit it best. */
@@ -411,6 +435,7 @@ void why_draw(const struct screen *screen, struct area area)
     const struct sim *sim = screen->session->sim;
     int ball = screen->session->selected;
     const struct row *now = sim_row(sim, ball);
+    bool line = problem_is_line(sim_problem(sim));
     struct why_rows rows = {0};
     struct row next;
     struct seen seen;
@@ -420,13 +445,13 @@ void why_draw(const struct screen *screen, struct area area)
         return;
     }
     struct rule_story story = story_of(screen, lab_trace(screen->session->lab, sim, ball, &seen));
-    add_place(now, &rows);
-    add_gradient(&seen, &rows);
+    add_place(now, line, &rows);
+    add_gradient(&seen, line, &rows);
     if (story.code->reads_hessian)
-        add_curvature(now, &rows);
+        add_curvature(now, line, &rows);
     add_rate(screen, &rows);
     add_rule(&story, &rows);
-    add_landing(now, &next, &rows);
+    add_landing(now, &next, line, &rows);
     struct text edge = {0};
     enum role role = gauge_write(screen, &edge);
     if (edge.length) {
@@ -435,7 +460,10 @@ void why_draw(const struct screen *screen, struct area area)
         row->text = edge;
     }
     struct spectrum spectrum = lab_spectrum(screen->session->lab, sim, ball, NULL);
-    add_rest(&spectrum, &rows);
-    add_valley(&spectrum, &rows);
+    add_rest(&spectrum, line, &rows);
+    if (line)
+        add_bend(&spectrum, &rows);
+    else
+        add_valley(&spectrum, &rows);
     why_rows_draw(screen, &rows, area);
 }
