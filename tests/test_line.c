@@ -118,6 +118,42 @@ START_TEST(undo_leads_back_over_it)
 }
 END_TEST
 
+/* Of balls that start apart, too. */
+START_TEST(balls_start_at_numbers)
+{
+    stage_run("surface x^2 on [-4,4]");
+    stage_run("ball adam start=1.5");
+    ck_assert_double_eq(now()->x, 1.5);
+    refuse("ball adam start=1,2", "expected");
+    stage_draw(120, 36);
+    ck_assert_hides(",0");
+    struct session *other = stage_reopen();
+    ck_assert_double_eq(sim_row(other->sim, 1)->x, 1.5);
+    session_free(other);
+    refuse("starts 2x2", "expected one number, as in `starts 2`");
+    stage_run("starts 4");
+    ck_assert_int_eq(session->sim->ball_count, 4);
+    for (int i = 0; i < 4; i++)
+        ck_assert_double_eq(sim_row(session->sim, i)->x, -3 + 2 * i);
+}
+END_TEST
+
+static const char *const overlays[] = {"overlay x^2 - 1", "overlay x <= 1", "overlay x = 1"};
+
+START_TEST(overlays_are_curves_and_bounds)
+{
+    stage_run("surface x^2 on [-4,4]");
+    stage_draw(120, 36);
+    int before = stage_dots();
+    stage_run(overlays[_i]);
+    stage_draw(120, 36);
+    ck_assert_int_gt(stage_dots(), before + 5);
+    display.unicode = false;
+    stage_draw(80, 24);
+    stage_check_cells();
+}
+END_TEST
+
 /* --- rules --- */
 
 /* The same number as worked out by hand; y stays where it is. */
@@ -337,8 +373,8 @@ static const char *const drawn[] = {"surface x^4/4 - x^2 on [-3,3]", "surface 1/
 /* Wherever balls leap to, at any size, with and without what the terminal has. */
 START_TEST(anything_can_be_drawn)
 {
-    static const char *const more[] = {"eta 0.3",       "eta 5",      "show future", "show arrows", "show model",
-                                       "show gradient", "show eigen", "hops arcs"};
+    static const char *const more[] = {"eta 0.3",    "eta 5",         "show future", "show arrows",
+                                       "show model", "show gradient", "show eigen",  "hops arcs"};
     stage_run(drawn[_i]);
     for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
         stage_run(more[i]);
@@ -479,6 +515,8 @@ int main(void)
     tcase_add_table_test(tests, one_interval_without_y_is_one_dimension, surfaces);
     tcase_add_test(tests, places_are_one_number);
     tcase_add_test(tests, saved_ones_are_the_same);
+    tcase_add_test(tests, balls_start_at_numbers);
+    tcase_add_table_test(tests, overlays_are_curves_and_bounds, overlays);
     tcase_add_test(tests, undo_leads_back_over_it);
     tcase_add_table_test(tests, rules_move_x_alone, updates);
     tcase_add_loop_test(tests, every_optimizer_stays_on_the_line, 0, optimizer_row_count);

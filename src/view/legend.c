@@ -43,7 +43,9 @@ static void write_difference(const struct sim *sim, int ball, const struct sim_d
         text_add(out, " ");
         formula_pretty(out, in->name, NULL);
     }
-    if (start)
+    if (start && problem_is_line(sim_problem(sim)))
+        text_add(out, " %s%s", named ? "x = " : "", screen_number(place.x, number));
+    else if (start)
         text_add(out, " %s%s,%s%s", named ? "(" : "", screen_number(place.x, number),
                  screen_number(place.y, up), named ? ")" : "");
     else if (!schedule)

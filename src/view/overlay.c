@@ -253,8 +253,8 @@ static void draw_bounds(const struct plot *plot, const struct lattice *lattice,
         bool changes = !last && out != is_out(survey_at(survey, i + 1, 0));
         double x = last ? frame->x1 : lattice_point(lattice, i + 0.5, 0).x;
         if (out && tints && (changes || last))
-            draw_area(plot->drawing, (struct point){from, frame->y0},
-                      (struct point){x, frame->y1}, tint);
+            draw_area(plot->drawing, (struct point){from, frame->y0}, (struct point){x, frame->y1},
+                      tint);
         if (changes)
             draw_hop(plot->drawing, (struct point){x, frame->y0}, (struct point){x, frame->y1},
                      line_ink(plot, overlay_of(plot->screen)));
