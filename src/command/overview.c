@@ -46,9 +46,8 @@ static const struct {
 } commands[] = {
     {"eta 0.3", "the learning rate"},       {"ball adam", "one more ball"},
     {"optimizer adam", "the update rule"},  {"race sgd adam", "side by side"},
-    {"schedule cosine", "how eta changes"}, {"goto 100", "to iteration 100"},
-    {"surface x^2+3*y^2", "or a name"},     {"open lesson-04", "a scene"},
-    {"start 1, 2", "where balls start"},    {"save my.scene", "what you made"},
+    {"schedule cosine", "how eta changes"}, {"open lesson-04", "a scene"},
+    {"surface x^2+3*y^2", "or a name"},     {"save my.scene", "what you made"},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
@@ -75,7 +74,7 @@ void overview_write(const struct session *session, struct text *out)
         overview_keys(session, groups[i], (enum key_group)i, out);
     text_add(out, "\nThe most useful commands; `list commands` shows all:\n");
     overview_commands(out);
-    text_add(out, "\n`help NAME` tells of a key, command, rule, layer, function, or: ");
+    text_add(out, "\n`help NAME` explains a key, command, rule, surface, function, layer, or:\n");
     for (int i = 0; i < topic_row_count; i++)
         text_add(out, "%s%s", i ? ", " : "", topic_rows[i].name);
     text_add(out, "\n");
