@@ -1,6 +1,7 @@
 /* Two scenes beside each other: one clock, the same keys and lines, each its surface; by a clock
  * that the test turns. */
 
+#include "../src/cli/film.h"
 #include "../src/command/both.h"
 #include "../src/draw/drawing.h"
 #include "../src/front/front.h"
@@ -484,6 +485,44 @@ START_TEST(charts_have_one_scale)
 }
 END_TEST
 
+/* --- films --- */
+
+/* The iteration in the top line of each half. */
+static void watch(void *context, double seconds, const struct frame *of)
+{
+    int *frames = context, halves[2] = {-1, -2};
+    (void)seconds;
+    text_clear(&seen);
+    frame_text_write(&seen, of);
+    const char *at = seen.bytes;
+    for (int i = 0; i < 2 && (at = strstr(at, " n ")); i++)
+        halves[i] = atoi(at += 3);
+    ck_assert_msg(halves[0] == halves[1], "%s", seen.bytes);
+    *frames += 1;
+}
+
+static void watch_end(void *context, double seconds)
+{
+    (void)context;
+    ck_assert_double_gt(seconds, 4);
+}
+
+START_TEST(films_show_both)
+{
+    int frames = 0, line;
+    struct error error;
+    struct film film = {.how = {100, 30, COLORS_256, false, false}, .rate = 10};
+    struct frame_sink sink = {&frames, watch, watch_end};
+    file_write("waits.scene", "surface bowl\neta 0.1\nwait 2\nrun\nwait 2\ngoto 50\n");
+    stage_run("open left.scene");
+    stage_run("compare waits.scene");
+    ck_assert_msg(film_make(&sink, session, &film, &error, &line), "%s", error.text);
+    ck_assert_int_gt(frames, 40);
+    ck_assert_int_eq(session->sim->clock, 50);
+    ck_assert_int_eq(beside()->sim->clock, 50);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("compare");
@@ -504,6 +543,7 @@ int main(void)
     tcase_add_test(tests, a_page_has_all_of_the_frame);
     tcase_add_test(tests, too_small_is_one_clear_word);
     tcase_add_test(tests, charts_have_one_scale);
+    tcase_add_test(tests, films_show_both);
     tcase_add_test(tests, pixels_and_lines_are_in_both_halves);
     return suite_run("compare", tests);
 }
