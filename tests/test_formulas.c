@@ -104,6 +104,34 @@ static void check_same(const struct measured_line *one, const struct measured_li
     }
 }
 
+/* Where the picture has fewer columns, four buckets are one; nothing else is lost. */
+START_TEST(few_columns_have_few_buckets)
+{
+    stage_run("surface himmelblau");
+    stage_run("eta 0.01");
+    stage_run("noise 3");
+    struct lab *lab = lab_new();
+    for (int n = 4000; n <= 9000; n += 1237) {
+        char line[40];
+        snprintf(line, sizeof line, "goto %d", n);
+        stage_run(line);
+        struct measured_wish wish = {.formulas = {"loss"}, .count = 1};
+        struct measured_line fine = *lab_measured(session->lab, session->sim, 0, &wish);
+        wish.columns = 300;
+        struct measured_line coarse = *lab_measured(lab, session->sim, 0, &wish);
+        ck_assert_int_eq(coarse.stride, 4 * fine.stride);
+        ck_assert_int_eq(coarse.count, (fine.count + 3) / 4);
+        for (int i = 0; i < fine.count; i++) {
+            const struct bucket *own = &fine.buckets[i], *whole = &coarse.buckets[i / 4];
+            ck_assert(whole->low.y <= own->low.y && whole->high.y >= own->high.y);
+            ck_assert(i % 4 != 0 || whole->first.y == own->first.y);
+            ck_assert((i % 4 != 3 && i + 1 < fine.count) || whole->last.y == own->last.y);
+        }
+    }
+    lab_free(lab);
+}
+END_TEST
+
 /* A line that grew is, after whatever was done, the one that is made at once. */
 START_TEST(lines_grow_as_they_are_made_anew)
 {
@@ -243,6 +271,7 @@ int main(void)
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_add_test(tests, lines_are_the_rows);
     tcase_add_test(tests, buckets_keep_the_extremes);
+    tcase_add_test(tests, few_columns_have_few_buckets);
     tcase_add_loop_test(tests, lines_grow_as_they_are_made_anew, 0, 5);
     tcase_add_test(tests, a_line_is_of_those_who_have_it);
     tcase_add_test(tests, formulas_come_and_go);

@@ -10,13 +10,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Rows of all balls in a frame where there is somebody who waits for it: each ball has its share.
+ */
+enum { COARSE = 4, ROWS_SHARE = 2048 };
+
 /* A line while it grows. The last row is there for the time being: what takes effect at it may
  * still change. */
 struct track {
     struct measure *measure; /* NULL: there is none */
     struct bucket *buckets;
     struct measured_line line;
-    struct bucket bucket; /* the last one without that row */
+    struct bucket bucket;  /* the last one without that row */
+    struct bucket *coarse; /* COARSE of them in one, up to before the first that is not `known` */
+    int known;
     int count;
     struct measure_state state;
 };
@@ -27,7 +33,8 @@ struct measured {
     struct measured_line lines[MEASURED_MAX];
     int count;
     struct walk walks[BALLS_MAX];
-    bool begun; /* the ball's walk is at a row, which is there for the time being */
+    int64_t allowed; /* rows in this frame; less than 0: all */
+    bool begun;      /* the ball's walk is at a row, which is there for the time being */
 };
 
 struct measured_store {
@@ -46,6 +53,7 @@ static void measured_free(struct measured *measured)
     for (int i = 0; measured && i <= MEASURED_MAX; i++) {
         measure_free(measured->tracks[i].measure);
         free(measured->tracks[i].buckets);
+        free(measured->tracks[i].coarse);
     }
     for (int i = 0; measured && i < BALLS_MAX; i++)
         walk_free(&measured->walks[i]);
@@ -123,6 +131,8 @@ static struct measured *measured_new(const struct sim *sim, int ball,
         track->line.stride = 1;
         if (track->measure)
             track->buckets = memory_new(BUCKETS_MAX, sizeof *track->buckets);
+        if (track->measure)
+            track->coarse = memory_new(BUCKETS_MAX / COARSE, sizeof *track->coarse);
     }
     return measured;
 }
@@ -152,6 +162,33 @@ static void thin(struct track *track)
         track->buckets[i] = merge(&track->buckets[2 * i], &track->buckets[2 * i + 1]);
     track->line.count = half;
     track->line.stride *= 2;
+    track->known = 0;
+}
+
+/* The last bucket may yet change. */
+static void coarsen(struct track *track)
+{
+    for (int i = track->known / COARSE; i * COARSE < track->line.count; i++) {
+        track->coarse[i] = track->buckets[i * COARSE];
+        for (int k = i * COARSE + 1; k < (i + 1) * COARSE && k < track->line.count; k++)
+            track->coarse[i] = merge(&track->coarse[i], &track->buckets[k]);
+    }
+    track->known = track->line.count > 0 ? track->line.count - 1 : 0;
+}
+
+/* With no more buckets than so many columns need. */
+static struct measured_line line_for(struct track *track, int columns)
+{
+    struct measured_line line = track->line;
+    int count = (line.count + COARSE - 1) / COARSE;
+    line.buckets = track->buckets;
+    if (columns == 0 || count < columns)
+        return line;
+    coarsen(track);
+    line.buckets = track->coarse;
+    line.count = count;
+    line.stride *= COARSE;
+    return line;
 }
 
 static void track_add(struct track *track, int64_t row, struct point at)
@@ -181,6 +218,7 @@ static void start_again(struct measured *measured)
     for (int i = 0; i <= MEASURED_MAX; i++) {
         measured->tracks[i].line.count = 0;
         measured->tracks[i].line.stride = 1;
+        measured->tracks[i].known = 0;
         if (measured->tracks[i].measure)
             measure_return(measured->tracks[i].measure, &(struct measure_state){0});
     }
@@ -201,6 +239,11 @@ static bool go_on(struct lab *lab, const struct sim *sim, struct measured *measu
                   const struct mover *movers[BALLS_MAX])
 {
     struct walk *own = &measured->walks[ball];
+    if (measured->allowed == 0) {
+        lab->shortfalls += own->next <= sim->balls[ball]->record.last;
+        return false;
+    }
+    measured->allowed--;
     if (!lab_walk(lab, sim, ball, own, INT64_MAX))
         return false;
     movers[ball] = &own->mover;
@@ -267,6 +310,8 @@ static void take_back(struct measured *measured)
         if (!track->measure)
             continue;
         track->line.count = track->count;
+        if (track->known > track->count - 1)
+            track->known = track->count > 0 ? track->count - 1 : 0;
         measure_return(track->measure, &track->state);
         if (track->count > 0)
             track->buckets[track->count - 1] = track->bucket;
@@ -328,11 +373,11 @@ const struct measured_line *lab_measured(struct lab *lab, const struct sim *sim,
         any |= measured->tracks[i].measure != NULL;
     if (!goes_on)
         start_again(measured);
+    measured->allowed = lab->is_late ? ROWS_SHARE / sim->ball_count : -1;
     if (any)
         grow(lab, sim, measured, ball);
     for (int i = 0; i < measured->count; i++) {
-        measured->lines[i] = measured->tracks[i].line;
-        measured->lines[i].buckets = measured->tracks[i].buckets;
+        measured->lines[i] = line_for(&measured->tracks[i], wish->columns);
     }
     return measured->lines;
 }

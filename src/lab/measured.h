@@ -26,6 +26,7 @@ struct measured_wish {
     const char *formulas[MEASURED_MAX];
     int count;
     const char *over;
+    int columns; /* of the picture: no more buckets than tell them apart; 0: as many as there are */
 };
 /* The lines of a ball: of a formula that is not its own, or that it cannot have, with count 0.
  * Valid until the next wish for that ball. */

@@ -43,13 +43,21 @@ struct plotted {
 
 /* --- what is in it --- */
 
-static void ask(struct formulas *formulas)
+/* Those of the picture, in a plot of so many cells: of pixels two, as lines are that wide. */
+static int columns_of(const struct screen *screen, int cells)
+{
+    int width = device_of_charts(&screen->device).pixels.width;
+    return width > 1 ? cells * width / 2 : figure_width(screen, cells);
+}
+
+static void ask(struct formulas *formulas, int columns)
 {
     const struct session *session = formulas->screen->session;
     struct measured_wish wish = {.count = formulas->chosen->count};
     for (int i = 0; i < wish.count; i++)
         wish.formulas[i] = formulas->chosen->items[i].formula;
     wish.over = *formulas->chosen->over ? formulas->chosen->over : NULL;
+    wish.columns = columns;
     for (int ball = 0; ball < session->sim->ball_count; ball++)
         formulas->lines[ball] = lab_measured(session->lab, session->sim, ball, &wish);
 }
@@ -182,9 +190,7 @@ static void pen_go(struct pen *pen, struct point to)
 
 static struct pen pen_new(struct figure *figure)
 {
-    double columns = figure_width(figure->screen, figure->plot.columns);
-    if (figure->device.pixels.width > 0)
-        columns = (double)figure->plot.columns * figure->device.pixels.width;
+    double columns = columns_of(figure->screen, figure->plot.columns);
     const struct region *plane = &figure->plane;
     double width = (plane->x1 - plane->x0) / fmax(columns - 1, 1);
     return (struct pen){.drawing = &figure->drawing, .width = width, .left = plane->x0 - width / 2};
@@ -457,7 +463,7 @@ void formulas_draw(const struct screen *screen, struct area area)
     struct plotted plotted[MEASURED_MAX];
     bool axis = session->look.layers[LAYER_AXES] && area.rows > 1 + LEAST_ROWS;
     int rows = area.rows - axis, count = choose(&formulas, rows, plotted);
-    ask(&formulas);
+    ask(&formulas, columns_of(screen, plot_area(&formulas, area).columns));
     formulas.x = scale_across(&formulas);
     int gap = count > 1 && rows - count * (1 + LEAST_ROWS) >= AIRY * (count - 1);
     int left = rows - count - gap * (count - 1);

@@ -108,6 +108,35 @@ static void measure_way(double field)
     session_free(session);
 }
 
+/* Sixteen balls, a million rows each, five formulas: a frame while they go on, once all is known.
+ */
+static void measure_charts(double field)
+{
+    enum { BALLS = 16 };
+    static const char *const commands[] = {"surface ravine", "eta 0.07", "noise 0.3",
+                                           "chart loss, step, energy, norm(g) with ema(loss, 0.9)",
+                                           NULL};
+    struct session *session = begin(commands);
+    for (int i = 1; i < BALLS; i++)
+        drawn_execute(session, "ball like 1");
+    drawn_execute(session, "goto 1000000");
+    double start = drawn_milliseconds();
+    struct view *view = view_new();
+    struct frame *frame = frame_new(COLUMNS, ROWS);
+    struct display display = {.colors = COLORS_DIRECT, .unicode = true, .phase = 1};
+    view_draw(view, frame, session, &display);
+    printf("%-44s %10.0f\n", "charts of 16 x 10^6 rows, five formulas, ms",
+           drawn_milliseconds() - start);
+    view_free(view);
+    frame_free(frame);
+    print("    a frame while the balls go on", measure(session, "step", false).time, field, 1);
+    print("    the same in pixels", measure(session, "step", true).time, field, 1);
+    print("    over time, in decades",
+          (drawn_execute(session, "chart over time log"), measure(session, "step", false).time),
+          field, 1);
+    session_free(session);
+}
+
 int main(void)
 {
     static const struct {
@@ -183,5 +212,6 @@ int main(void)
         session_free(session);
     }
     measure_way(field);
+    measure_charts(field);
     return 0;
 }
