@@ -138,6 +138,24 @@ START_TEST(balls_start_at_numbers)
 }
 END_TEST
 
+START_TEST(crowds_are_on_it)
+{
+    static const char *const crowds[] = {"crowd 100", "crowd 100 at 0.3", "crowd 50 on [0,1]",
+                                         "crowd 100 at 0.3 within 0.1"};
+    stage_run("surface x^2 on [-4,4]");
+    for (int i = 0; i < 4; i++) {
+        stage_run(crowds[i]);
+        session_free(stage_reopen());
+        stage_draw(100, 30);
+    }
+    refuse("crowd 100 at 1,2", "expected one number");
+    refuse("crowd 100 on [0,1] x [0,1]", "expected one interval");
+    stage_run("surface bowl");
+    stage_run("crowd 100 on [0,1]");
+    ck_assert_double_eq(session->look.crowd.region.y1, 1);
+}
+END_TEST
+
 static const char *const overlays[] = {"overlay x^2 - 1", "overlay x <= 1", "overlay x = 1"};
 
 START_TEST(overlays_are_curves_and_bounds)
@@ -516,6 +534,7 @@ int main(void)
     tcase_add_test(tests, places_are_one_number);
     tcase_add_test(tests, saved_ones_are_the_same);
     tcase_add_test(tests, balls_start_at_numbers);
+    tcase_add_test(tests, crowds_are_on_it);
     tcase_add_table_test(tests, overlays_are_curves_and_bounds, overlays);
     tcase_add_test(tests, undo_leads_back_over_it);
     tcase_add_table_test(tests, rules_move_x_alone, updates);

@@ -19,13 +19,12 @@ static bool read_within(struct reader *in, struct crowd_wish *wish)
 static bool read_around(struct reader *in, struct crowd_wish *wish)
 {
     wish->place = CROWD_AROUND;
-    return reader_two(in, "the point's x", "between x and y", "the point's y", &wish->around.x,
-                      &wish->around.y);
+    return reader_point(in, "the point's x", "the point's y", &wish->around);
 }
 
 static bool read_region(struct reader *in, struct crowd_wish *wish)
 {
-    return reader_region(in, &wish->region);
+    return reader_part(in, &wish->region);
 }
 
 static bool read_like(struct reader *in, struct crowd_wish *wish)

@@ -220,6 +220,20 @@ bool reader_region(struct reader *in, struct region *region)
     return reader_expect(in, 'x', "between the two intervals");
 }
 
+bool reader_part(struct reader *in, struct region *region)
+{
+    bool line = problem_is_line(sim_problem(in->session->sim));
+    int offset = reader_offset(in);
+    if (!reader_region(in, region))
+        return false;
+    if (line && !region_is_line(region))
+        return error_at(in->error, offset,
+                        "the surface is a function of x alone; expected one interval");
+    if (!line)
+        region_square(region);
+    return true;
+}
+
 bool reader_point(struct reader *in, const char *x, const char *y, struct point *place)
 {
     int offset = reader_offset(in);

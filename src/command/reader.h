@@ -57,6 +57,8 @@ bool reader_two(struct reader *in, const char *first, const char *between, const
 bool reader_point(struct reader *in, const char *x, const char *y, struct point *place);
 /* `[x0,x1] x [y0,y1]`, or `[x0,x1]` for a line, and the end of the arguments. */
 bool reader_region(struct reader *in, struct region *region);
+/* The same of the surface that there is: one interval is its square in the plane. */
+bool reader_part(struct reader *in, struct region *region);
 /* The rest, a condition over outcomes, if it can be read; that something is not yet on record is no
  * error. Else NULL. */
 const char *reader_condition(struct reader *in);

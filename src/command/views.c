@@ -296,15 +296,8 @@ static bool run_pan(struct reader *in)
 static bool run_fit(struct reader *in)
 {
     struct region view = sim_problem(in->session->sim)->domain;
-    bool line = region_is_line(&view);
-    int offset = reader_offset(in);
-    if (!reader_ended(in) && !reader_region(in, &view))
+    if (!reader_ended(in) && !reader_part(in, &view))
         return false;
-    if (line && !region_is_line(&view))
-        return error_at(in->error, offset,
-                        "the surface is a function of x alone; expected one interval");
-    if (!line)
-        region_square(&view);
     in->session->look.region = view;
     return true;
 }

@@ -54,6 +54,7 @@ static void write_racer(const struct racer *racer, struct text *out)
 
 void crowd_wish_write(const struct crowd_wish *wish, struct text *out)
 {
+    bool line = region_is_line(&wish->region);
     if (wish->count == 0) {
         text_add(out, "off");
         return;
@@ -68,14 +69,15 @@ void crowd_wish_write(const struct crowd_wish *wish, struct text *out)
         text_add(out, " like %d", wish->ball + 1);
     if (wish->place == CROWD_AROUND) {
         write_number(out, " at ", wish->around.x);
-        write_number(out, ",", wish->around.y);
+        if (!line)
+            write_number(out, ",", wish->around.y);
         if (wish->within > 0)
             write_number(out, " within ", wish->within);
         return;
     }
     const double ends[] = {wish->region.x0, wish->region.x1, wish->region.y0, wish->region.y1};
     static const char *const before[] = {" on [", ",", "] x [", ","};
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < (line ? 2 : 4); i++)
         write_number(out, before[i], ends[i]);
     text_add(out, "]");
 }
@@ -137,6 +139,8 @@ static struct point start_of(const struct crowd_wish *wish, uint64_t seed, int64
     if (wish->place != CROWD_AROUND)
         return (struct point){region->x0 + x * (region->x1 - region->x0),
                               region->y0 + y * (region->y1 - region->y0)};
+    if (region_is_line(region))
+        return (struct point){wish->around.x + wish->within * (2 * x - 1), 0};
     double far = wish->within * sqrt(x), turn = 6.283185307179586 * y; /* evenly on a disc */
     return (struct point){wish->around.x + far * vmath_cos(turn),
                           wish->around.y + far * vmath_sin(turn)};
