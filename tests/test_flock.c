@@ -336,6 +336,28 @@ START_TEST(wishes_are_saved_and_undone)
 }
 END_TEST
 
+/* On a line they start on it, and are seen on the curve. */
+START_TEST(crowd_on_a_line)
+{
+    stage_run("surface x^4/4 - x^2 on [-3,3]");
+    stage_run("crowd 500 at 1 within 0.25");
+    struct throng throng = ask();
+    struct flock_places places = flock_places(throng.flock, 0);
+    for (int i = 0; i < places.count; i++)
+        ck_assert(places.y[i] == 0 && fabs(places.x[i] - 1) <= 0.25);
+    struct text now = {0};
+    setting_write(setting_find("crowd"), session, &now);
+    ck_assert_str_eq(now.bytes, "crowd 500 like 1 at 1 within 0.25");
+    text_free(&now);
+    session_free(stage_reopen());
+    stage_run("crowd 500");
+    stage_run("goto 100");
+    ck_assert(fabs(ask().sum.loss + 1) < 1e-3);
+    stage_draw(80, 24);
+    ck_assert_shows("crowd 500");
+}
+END_TEST
+
 START_TEST(wrong_wishes_are_told)
 {
     static const struct {
@@ -379,6 +401,7 @@ int main(void)
     tcase_add_test(tests, fates_are_counted);
     tcase_add_test(tests, crowd_is_shown);
     tcase_add_test(tests, wishes_are_saved_and_undone);
+    tcase_add_test(tests, crowd_on_a_line);
     tcase_add_test(tests, wrong_wishes_are_told);
     return suite_run("flock", tests);
 }

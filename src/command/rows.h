@@ -63,7 +63,8 @@ bool reword_command(const struct rewording *re, struct span arguments);
 extern const struct command_row number_commands[], surface_commands[], plot_commands[],
     overlay_commands[], steering_commands[], ball_commands[], race_commands[], tune_commands[],
     ghost_commands[], time_commands[], undo_commands[], wait_commands[], expect_commands[],
-    view_commands[], chart_commands[], sweep_commands[], crowd_commands[], layer_commands[], file_commands[];
+    view_commands[], chart_commands[], sweep_commands[], crowd_commands[], layer_commands[],
+    file_commands[];
 
 /* Of the rows of settings. */
 bool setting_run(struct reader *in);

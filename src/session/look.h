@@ -147,9 +147,9 @@ struct look {
     struct range_wish range;   /* of the range test */
     struct chart_choice chart; /* instead of the charts that are rows, if it has any */
     struct crowd_wish crowd;
-    int64_t cursor;            /* the tick whose values the charts tell; -1: off */
-    struct data_plot *plot;    /* NULL: none */
-    struct overlay *overlay;   /* the same */
+    int64_t cursor;          /* the tick whose values the charts tell; -1: off */
+    struct data_plot *plot;  /* NULL: none */
+    struct overlay *overlay; /* the same */
 };
 
 /* What is chosen, else what the device has. */
