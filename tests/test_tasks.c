@@ -1,7 +1,6 @@
 /* The tasks that lecturers set (tests/tasks.tsv): the table's form, that what each scene expects
  * holds, and that its picture can be drawn as the options say. `make tasks` draws them all. */
 
-#include "../src/base/memory.h"
 #include "../src/base/text.h"
 #include "../src/cli/check.h"
 #include "../src/cli/cli.h"
