@@ -324,6 +324,8 @@ static const struct error_row command_errors[] = {
     {"slice 3, 2 to 1, 2, 3", "expected nothing more, found ', 3'", 19},
     {"slice 3, 2 to 3, 2", "the two ends of a slice must differ", 7},
     {"slice ball 1 to ball 9", "the ball must be a whole number from 1 to", 22},
+    {"classes", "expected the name of a column, auto or off", 8},
+    {"classes kind", "there are no data; expected data FILE first", 9},
     {"overlay", "expected a formula, a condition such as x + y <= 1, or off", 8},
     {"overlay x +", "expected a number, a name or (", 12},
     {"overlay x + z <= 1", "unknown name z", 13},

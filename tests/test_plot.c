@@ -2,6 +2,7 @@
  * formulas are. */
 
 #include "ask.h"
+#include "file.h"
 #include "stage.h"
 #include "suite.h"
 
@@ -10,6 +11,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define CARS "data scenes/data/cars.csv"
 #define LOSS "surface mean((x*(speed - centre) + y - distance)^2) on [-2,10] x [0,90]"
@@ -231,6 +233,68 @@ START_TEST(points_are_shown_at_every_level_of_colour)
 }
 END_TEST
 
+/* --- classes --- */
+
+static void load_classes(void)
+{
+    mkdir("build", 0777);
+    file_write("build/classes.csv", "u,v,side,kind,many,half\n1,2,1,oak,1,0.5\n2,1,1,elm,2,1\n"
+                                    "-1,-1,-1,elm,3,0.5\n-2,-0.5,-1,,4,1\n0,0,1,\"ash\",5,1\n"
+                                    "1,1,-1,oak,6,1\n1,0,1,oak,7,1\n");
+    stage_run("surface bowl");
+    stage_run("data build/classes.csv");
+    stage_run("surface mean(log1p(exp(-side*(x*u + y*v)))) on [-2,12]");
+    stage_run("plot v over u");
+    stage_run("view data");
+}
+
+/* What the surface reads as -1 and 1, or what is said, by mark and in the title. */
+START_TEST(points_are_told_apart)
+{
+    static const struct {
+        const char *command;
+        int rings, discs, triangles;
+        const char *title;
+    } kinds[] = {{"classes auto", 3 + 1, 4 + 1, 0, "side  \u25e6 \u22121  \u2022 1"},
+                 {"classes kind", 3 + 1, 2 + 1 + 1, 1 + 1, "\u25e6 oak  \u2022 elm  \u25b5 ash"},
+                 {"classes off", 0, 7, 0, "v over u"}};
+    load_classes();
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        stage_run(kinds[i].command);
+        stage_draw(120, 36);
+        ck_assert_shows(kinds[i].title);
+        ck_assert_int_eq(stage_count(0x25E6), kinds[i].rings);
+        ck_assert_int_eq(stage_count(0x2022), kinds[i].discs);
+        ck_assert_int_eq(stage_count(0x25B5), kinds[i].triangles);
+        struct session *other = stage_reopen();
+        ck_assert_int_eq(other->look.classes.kind, session->look.classes.kind);
+        ck_assert_str_eq(other->look.classes.column, session->look.classes.column);
+        session_free(other);
+    }
+    stage_run("undo");
+    ck_assert_int_eq(session->look.classes.kind, CLASSES_OF);
+    display.unicode = false, display.colors = COLORS_MONO;
+    stage_draw(120, 36);
+    ck_assert_shows("o oak  + elm  ^ ash");
+}
+END_TEST
+
+START_TEST(few_whole_values_are_classes)
+{
+    double values[DATA_CLASSES_MAX];
+    load_classes();
+    const struct data *data = data_whole(sim_problem(session->sim)->data);
+    ck_assert_int_eq(data_values(data, data_find(data, "side"), values), 2);
+    ck_assert_double_eq(values[0], -1);
+    ck_assert_double_eq(values[1], 1);
+    ck_assert_int_eq(data_values(data, data_find(data, "kind"), values), 0);
+    ck_assert_int_eq(data_values(data, data_find(data, "many"), values), 0);
+    ck_assert_int_eq(data_values(data, data_find(data, "half"), values), 0);
+    ck_assert_int_eq(data->columns[data_find(data, "kind")].words->count, 3);
+    ck_assert_ptr_null(data->columns[data_find(data, "side")].words);
+}
+END_TEST
+
 START_TEST(a_long_formula_is_cut_where_it_tells)
 {
     stage_run(LINE);
@@ -298,5 +362,7 @@ int main(void)
     tcase_add_test(tests, a_long_formula_is_cut_where_it_tells);
     tcase_add_test(tests, the_formula_keeps_its_gap);
     tcase_add_test(tests, ghosts_have_curves);
+    tcase_add_test(tests, points_are_told_apart);
+    tcase_add_test(tests, few_whole_values_are_classes);
     return suite_run("plot", tests);
 }

@@ -89,6 +89,8 @@ bool sweep_axis_read(const struct session *session, const char *text, bool whole
 
 /* Appends the arguments of the `plot` that the session has; nothing if it has none. */
 void plot_write(const struct session *session, struct text *out);
+/* And those of `classes`. */
+void classes_write(const struct session *session, struct text *out);
 
 /* A completion of the word at the cursor: the text that replaces bytes [begin, cursor) of the line,
  * and a hint (a present value, a one-line help) or "". */

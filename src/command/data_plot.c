@@ -119,9 +119,71 @@ void plot_renew(struct session *session, char *arguments)
         look_set_plot(&session->look, NULL);
 }
 
+/* --- classes --- */
+
+static bool has_classes(const struct data *data, int column)
+{
+    double values[DATA_CLASSES_MAX];
+    return data->columns[column].words || data_values(data, column, values) > 0;
+}
+
+static bool run_classes(struct reader *in)
+{
+    const struct data *data = data_whole(sim_problem(in->session->sim)->data);
+    struct classes classes = {.kind = CLASSES_OF};
+    int offset = reader_offset(in), size = name_scan(in->at, classes.column);
+    int column = data ? data_find(data, classes.column) : -1;
+    if (reader_ended(in))
+        return reader_error(in, "expected the name of a column, auto or off");
+    if (column < 0 && (strcmp(in->at, "auto") == 0 || strcmp(in->at, "off") == 0)) {
+        in->session->look.classes =
+            (struct classes){.kind = *in->at == 'a' ? CLASSES_AUTO : CLASSES_OFF};
+        return true;
+    }
+    if (!data)
+        return reader_error(in, "there are no data; expected data FILE first");
+    if (column < 0)
+        return refuse_column(in, data, classes.column);
+    reader_skip(in, size);
+    if (!reader_finish(in))
+        return false;
+    if (!has_classes(data, column))
+        return error_at(in->error, offset,
+                        "%s has too many values; expected a column of at most %d whole numbers or "
+                        "words",
+                        classes.column, DATA_CLASSES_MAX);
+    in->session->look.classes = classes;
+    return true;
+}
+
+static void offer_classes(const struct offering *offering)
+{
+    const struct data *data = data_whole(sim_problem(offering->session->sim)->data);
+    if (*offering->first)
+        return;
+    for (int i = 0; data && i < data->column_count; i++)
+        if (has_classes(data, i))
+            offer(offering, data->columns[i].name, "", "a column of few values");
+    offer(offering, "auto", "", "what the surface reads as 0 and 1, or -1 and 1");
+    offer(offering, "off", "", "points alike");
+}
+
+void classes_write(const struct session *session, struct text *out)
+{
+    const struct classes *classes = &session->look.classes;
+    bool there = data_find(sim_problem(session->sim)->data, classes->column) >= 0;
+    text_add(out, "%s",
+             classes->kind == CLASSES_OFF           ? "off"
+             : classes->kind == CLASSES_OF && there ? classes->column
+                                                    : "auto");
+}
+
 const struct command_row plot_commands[] = {
     {"plot", "COLUMN [over COLUMN] [= FORMULA] | off",
      "what the view `data` shows, and the curve that x and y of a ball stand for", NULL, run_plot,
      0, offer_columns},
+    {"classes", "COLUMN | auto | off", "the column that tells points in the view `data` apart",
+     "classes off", run_classes, TIMED | SETS, offer_classes,
+     .others = "class|hue|color by|colour by"},
     {0},
 };

@@ -48,6 +48,12 @@ const struct mark_row mark_rows[MARK_COUNT] = {
     [MARK_JUMP_HIGHER] = {0, 0, '!', 1, 3, 2.8F, &bar},
     [MARK_DATUM] = {0x2022, 0x25E6, 'o', 0, 0, 2.4F, &circle},
     [MARK_POINT] = {0, 0, '.', 1, 1, 1.3F, &circle},
+    [MARK_CLASS] = {0x25E6, 0x25E6, 'o', 0, 0, 3.2F, &circle},
+    [MARK_CLASS + 1] = {0x2022, 0, '+', 0, 0, 3.0F, &circle},
+    [MARK_CLASS + 2] = {0x25B5, 0x25B5, '^', 0, 0, 3.4F, &up},
+    [MARK_CLASS + 3] = {0x25AA, 0, '#', 0, 0, 2.8F, &square},
+    [MARK_CLASS + 4] = {0xD7, 0, 'x', 0, 0, 3.4F, &cross},
+    [MARK_CLASS + 5] = {0x25BF, 0x25BF, 'v', 0, 0, 3.4F, &down},
     [MARK_HEAD] = {0x25B8, 0, '>', 0, 0, 3.6F, &head},
     [MARK_EDGE] = {0x2192, 0, '>', 0, 0, 5.5F, &head},
 };

@@ -19,8 +19,10 @@ enum mark {
     MARK_JUMP_HIGHER,
     MARK_DATUM, /* one of few points of data: a small disc */
     MARK_POINT, /* of data, of a ghost: a dot */
-    MARK_HEAD,  /* of an arrow */
-    MARK_EDGE,  /* what is outside: an arrow at the edge of the plot */
+    MARK_CLASS, /* the first of MARK_CLASSES: data that are told apart */
+    MARK_CLASSES = 6,
+    MARK_HEAD = MARK_CLASS + MARK_CLASSES, /* of an arrow */
+    MARK_EDGE,                             /* what is outside: an arrow at the edge of the plot */
     MARK_COUNT,
     MARK_HOLLOW = 0x100 /* with one that can be hollow: where it will be */
 };

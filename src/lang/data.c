@@ -22,6 +22,15 @@ const struct data *data_retain(const struct data *data)
     return data;
 }
 
+void data_words_free(struct data_words *words)
+{
+    for (int i = 0; words && i < words->count; i++)
+        free(words->items[i]);
+    if (words)
+        free(words->of);
+    free(words);
+}
+
 void data_release(const struct data *data)
 {
     if (!data || !owners_drop(&data->owners))
@@ -29,6 +38,7 @@ void data_release(const struct data *data)
     for (int i = 0; i < data->column_count; i++) {
         free(data->columns[i].values);
         free(data->columns[i].title);
+        data_words_free(data->columns[i].words);
     }
     data_release(data->whole);
     data_release(data->held);
@@ -73,6 +83,21 @@ static char *copy_of(const char *text)
     return text ? memory_copy(text) : NULL;
 }
 
+/* The words of some rows. */
+static struct data_words *words_of(const struct data_words *all, const int32_t *rows, int64_t count)
+{
+    struct data_words *some = all ? memory_new(1, sizeof *some) : NULL;
+    if (!some)
+        return NULL;
+    some->count = all->count;
+    for (int i = 0; i < all->count; i++)
+        some->items[i] = memory_copy(all->items[i]);
+    some->of = memory_new((size_t)count, 1);
+    for (int64_t i = 0; i < count; i++)
+        some->of[i] = all->of[rows[i]];
+    return some;
+}
+
 struct data *data_some(const struct data *data, const int32_t *rows, int64_t count)
 {
     struct data *some = data_new_batch(data, count);
@@ -80,12 +105,33 @@ struct data *data_some(const struct data *data, const int32_t *rows, int64_t cou
     for (int i = 0; i < data->column_count; i++) {
         memcpy(some->columns[i].name, data->columns[i].name, DATA_NAME_SIZE);
         some->columns[i].title = copy_of(data->columns[i].title);
+        some->columns[i].words = words_of(data->columns[i].words, rows, count);
     }
     free(some->path);
     some->path = memory_copy(data->path);
     some->how = copy_of(data->how);
     some->odd = copy_of(data->odd);
     return some;
+}
+
+int data_values(const struct data *data, int column, double values[DATA_CLASSES_MAX])
+{
+    const double *of = data->columns[column].values;
+    int count = 0;
+    for (int64_t i = 0; of && i < data->rows; i++) {
+        int at = 0;
+        if (isnan(of[i]))
+            continue;
+        while (at < count && values[at] < of[i])
+            at++;
+        if (at < count && values[at] == of[i])
+            continue;
+        if (of[i] != floor(of[i]) || count == DATA_CLASSES_MAX)
+            return 0;
+        memmove(values + at + 1, values + at, (size_t)(count++ - at) * sizeof *values);
+        values[at] = of[i];
+    }
+    return count;
 }
 
 /* --- gaps --- */

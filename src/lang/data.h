@@ -9,12 +9,21 @@
 
 #include <stdint.h>
 
+enum { DATA_CLASSES_MAX = 6 }; /* of a column that tells rows apart */
 enum { DATA_COLUMNS_MAX = 64, DATA_ROWS_MAX = 100000, DATA_NAME_SIZE = 32 };
+
+/* The few words of a column of words. */
+struct data_words {
+    int count;
+    char *items[DATA_CLASSES_MAX];
+    uint8_t *of; /* each row: from 1; 0: it has none */
+};
 
 struct data_column {
     char name[DATA_NAME_SIZE]; /* as formulas read it */
     char *title;               /* as the file has it; NULL: the same, or none */
     double *values;            /* one for each row; NULL: words, which no formula can read */
+    struct data_words *words;  /* NULL: it has numbers, or too many words */
 };
 
 struct data {
@@ -53,6 +62,10 @@ const struct data *data_whole(const struct data *data); /* NULL of no data */
 
 /* What the file calls by that name is another one's here: "; the file's n is n_"; else "". */
 const char *data_hint(const struct data *data, const char *title, char hint[80]);
+
+/* The values of a column that are few and whole, rising; returns how many. 0: they are not. */
+int data_values(const struct data *data, int column, double values[DATA_CLASSES_MAX]);
+void data_words_free(struct data_words *words);
 
 /* The column of that name, or -1. */
 int data_find(const struct data *data, const char *name);

@@ -193,8 +193,6 @@ static void fill(struct table *table)
         }
 }
 
-/* --- names --- */
-
 /* A cell as text: "" is a quote. Bytes that are not UTF-8 are Latin-1, as spreadsheets write it. */
 static char *cell_text(const struct datum *cell)
 {
@@ -214,6 +212,49 @@ static char *cell_text(const struct datum *cell)
     text_free(&raw);
     return shown.bytes ? shown.bytes : memory_copy("");
 }
+
+/* A row's word among those that the column has. False: they are too many. */
+static bool note_word(struct data_words *words, const char *word, int64_t row)
+{
+    int at = 0;
+    while (at < words->count && strcmp(words->items[at], word) != 0)
+        at++;
+    if (at == DATA_CLASSES_MAX)
+        return false;
+    if (at == words->count)
+        words->items[words->count++] = memory_copy(word);
+    words->of[row] = (uint8_t)(at + 1);
+    return true;
+}
+
+/* The words of a column that has no numbers, if they are few. */
+static struct data_words *read_words(const struct table *table, int column)
+{
+    struct cells row = table->body;
+    struct data_words *words = memory_new(1, sizeof *words);
+    bool few = true;
+    words->of = memory_new((size_t)table->rows, 1);
+    for (int64_t i = 0; i < table->rows && few && cells_next(&row); i++) {
+        if (column >= row.filled || datum_is_missing(&row.items[column]))
+            continue;
+        char *word = cell_text(&row.items[column]);
+        few = note_word(words, word, i);
+        free(word);
+    }
+    if (few && words->count > 1)
+        return words;
+    data_words_free(words);
+    return NULL;
+}
+
+static void fill_words(struct table *table)
+{
+    for (int i = 0; i < table->data->column_count; i++)
+        if (!table->data->columns[i].values && table->tallies[i].words > 0)
+            table->data->columns[i].words = read_words(table, i);
+}
+
+/* --- names --- */
 
 /* The name that formulas read; one that others have not. */
 static void give_name(struct data *data, int index, const char *title)
@@ -322,6 +363,7 @@ static bool read_table(struct table *table)
     table->data = data_new(table->path);
     give_names(table);
     fill(table);
+    fill_words(table);
     tell_how(table);
     return true;
 }

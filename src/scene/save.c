@@ -306,6 +306,11 @@ static void write_scene(const struct session *session, const char *folder, struc
         text_add(out, "\n");
     }
     bool again = looks_were_changed(session);
+    if (session->look.classes.kind != CLASSES_AUTO || again) {
+        text_add(out, "classes ");
+        classes_write(session, out);
+        text_add(out, "\n");
+    }
     if (session->look.overlay || again)
         write_line(out, "overlay ", session->look.overlay ? session->look.overlay->text : "off");
     write_end(session, again, out);

@@ -9,6 +9,7 @@
 #include "../lab/range.h"
 #include "../lab/sweep.h"
 #include "../lab/throng.h"
+#include "../lang/data.h"
 #include "../sim/sim.h"
 
 #include <stdbool.h>
@@ -85,6 +86,13 @@ struct data_plot {
 };
 void data_plot_release(struct data_plot *plot); /* NULL is none */
 
+/* Which column tells the points of the view `data` apart. */
+enum classes_kind { CLASSES_AUTO, CLASSES_OFF, CLASSES_OF };
+struct classes {
+    enum classes_kind kind;
+    char column[DATA_NAME_SIZE]; /* of CLASSES_OF */
+};
+
 /* A second formula over the map: its contours or, of a condition, where it does not hold. */
 enum overlay_kind {
     OVERLAY_CONTOURS,
@@ -123,7 +131,7 @@ enum colors_choice {
 
 enum pixels_choice { PIXELS_ARE_AUTO, PIXELS_ARE_OFF, PIXELS_ARE_KITTY, PIXELS_ARE_SIXEL };
 
-/* Each of these has a row in settings.c, but for plot and overlay. */
+/* Each of these has a row in settings.c, but for plot, classes and overlay. */
 struct look {
     struct region region; /* what the map shows */
     enum scale scale;
@@ -147,9 +155,10 @@ struct look {
     struct range_wish range;   /* of the range test */
     struct chart_choice chart; /* instead of the charts that are rows, if it has any */
     struct crowd_wish crowd;
-    int64_t cursor;          /* the tick whose values the charts tell; -1: off */
-    struct data_plot *plot;  /* NULL: none */
-    struct overlay *overlay; /* the same */
+    int64_t cursor;         /* the tick whose values the charts tell; -1: off */
+    struct data_plot *plot; /* NULL: none */
+    struct classes classes;
+    struct overlay *overlay; /* as the plot */
 };
 
 /* What is chosen, else what the device has. */

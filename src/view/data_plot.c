@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { CELLS_PER_POINT = 12, MARKS_APART = 4 };
+enum { CELLS_PER_POINT = 12, MARKS_APART = 4, NAME_COLUMNS = 8 };
 
-/* --- points --- */
+/* --- axes --- */
 
 static void widen(const double *values, int64_t count, double *low, double *high)
 {
@@ -24,16 +24,142 @@ static void widen(const double *values, int64_t count, double *low, double *high
     *high += air;
 }
 
-/* Few stand above the curves, many are dots below them. */
-static void draw_points(struct figure *figure, const double *x, const double *y, int64_t count,
-                        int mark, enum role role)
+/* --- classes --- */
+
+/* A hue for each, apart from those of the first balls; with 16 colours and fewer their own. */
+static const struct hue {
+    color dark, light;
+    int ansi;
+} hues[DATA_CLASSES_MAX] = {{0x7FB2B8, 0x2B6E75, 6}, {0xC0A2F5, 0x5B3FA8, 5},
+                            {0xC9B45E, 0x7A6A12, 3}, {0x86B98F, 0x2F6B40, 2},
+                            {0xD98F7C, 0x96402F, 1}, {0x8AA0DE, 0x34509E, 4}};
+
+/* The column that tells the points apart, and what there is in it. */
+struct kinds {
+    int column; /* -1: they are alike */
+    int count;
+    double values[DATA_CLASSES_MAX]; /* of a column of numbers */
+};
+
+static bool are_two(const struct kinds *kinds)
 {
-    bool crowded = count > figure->plot.columns * figure->plot.rows / CELLS_PER_POINT;
+    return kinds->count == 2 && kinds->values[1] == 1 &&
+           (kinds->values[0] == 0 || kinds->values[0] == -1);
+}
+
+static const struct kinds alike = {.column = -1};
+
+static struct kinds kinds_of(const struct data *data, int column)
+{
+    struct kinds kinds = {.column = column};
+    const struct data_words *words = data->columns[column].words;
+    kinds.count = words ? words->count : data_values(data, column, kinds.values);
+    return kinds.count > 0 ? kinds : alike;
+}
+
+/* One that the surface reads as 0 and 1, or -1 and 1; what is on no axis comes first. */
+static struct kinds find_kinds(const struct problem *problem, const struct data *data,
+                               const struct data_plot *what)
+{
+    const struct graph *graph = problem->code->graph;
+    for (int axis = 0; axis < 2; axis++)
+        for (int i = 0; i < graph->input_count; i++) {
+            const struct input *input = &graph->inputs[i];
+            bool on_axis = input->index == what->column;
+            if (input->kind != INPUT_COLUMN || input->index == what->over || on_axis != (axis == 1))
+                continue;
+            struct kinds kinds = kinds_of(data, input->index);
+            if (are_two(&kinds))
+                return kinds;
+        }
+    return alike;
+}
+
+static struct kinds choose_kinds(const struct screen *screen, const struct data *data)
+{
+    const struct look *look = &screen->session->look;
+    int column = data_find(data, look->classes.column);
+    if (look->classes.kind == CLASSES_OFF)
+        return alike;
+    if (look->classes.kind == CLASSES_OF && column >= 0)
+        return kinds_of(data, column);
+    return find_kinds(sim_problem(screen->session->sim), data, look->plot);
+}
+
+/* From 0; -1: none. */
+static int kind_at(const struct kinds *kinds, const struct data *data, int64_t row)
+{
+    int kind = -1;
+    if (kinds->column < 0)
+        return -1;
+    const struct data_column *column = &data->columns[kinds->column];
+    if (column->words)
+        return column->words->of[row] - 1;
+    for (int i = 0; i < kinds->count; i++)
+        if (column->values[row] == kinds->values[i])
+            kind = i;
+    return kind;
+}
+
+static color kind_color(const struct screen *screen, int kind)
+{
+    const struct device *device = &screen->device;
+    const struct hue *hue = &hues[kind];
+    return device->colors >= COLORS_256    ? (device->light ? hue->light : hue->dark)
+           : device->colors == COLORS_MONO ? screen->theme->roles[ROLE_TEXT]
+                                           : COLOR_ANSI(hue->ansi);
+}
+
+/* What the marks are, at the right end of the title; returns where that ends. What is on an axis
+ * stands there. */
+static int draw_kinds(const struct screen *screen, const struct kinds *kinds,
+                      const struct data *data, int on_axis, struct area area)
+{
+    int end = area.column + area.columns, least = area.column + NAME_COLUMNS;
+    char number[32];
+    if (kinds->column < 0 || kinds->column == on_axis)
+        return end;
+    const struct data_column *column = &data->columns[kinds->column];
+    for (int i = kinds->count - 1; i >= 0; i--) {
+        const char *name =
+            column->words ? column->words->items[i] : screen_number(kinds->values[i], number);
+        int begin = end - screen_columns(screen, name) - 2;
+        if (begin < least)
+            return end;
+        screen_text(screen, begin + 2, area.row, end, ROLE_MUTED, name);
+        *frame_cell(screen->frame, begin, area.row) =
+            (struct cell){mark_glyph(MARK_CLASS + i, 0, screen->display->unicode), 0,
+                          kind_color(screen, i), COLOR_DEFAULT, 0};
+        end = begin - 2;
+    }
+    if (end - screen_columns(screen, column->name) > least)
+        end = screen_right(screen, end, area.row, ROLE_FAINT, column->name) - 2;
+    return end;
+}
+
+/* --- points --- */
+
+/* Few stand above the curves, many are dots below them. What is held back has a colour of its own.
+ */
+static void draw_points(struct figure *figure, const struct kinds *kinds,
+                        const struct data_plot *what, const struct data *data, int mark,
+                        enum role role)
+{
+    const double *x = data->columns[what->over].values, *y = data->columns[what->column].values;
+    bool crowded = data->rows > figure->plot.columns * figure->plot.rows / CELLS_PER_POINT;
     drawing_at(&figure->drawing, DEPTH_PAST, -1);
-    for (int64_t i = 0; i < count; i++)
+    for (int64_t i = 0; i < data->rows; i++) {
+        int kind = kind_at(kinds, data, i);
+        struct ink ink = figure_ink(figure, role);
+        if (kind >= 0 && role == ROLE_MUTED)
+            ink.color = kind_color(figure->screen, kind);
         if (!isnan(x[i]) && !isnan(y[i]))
-            draw_mark(&figure->drawing, (struct point){x[i], y[i]}, crowded ? MARK_POINT : mark,
-                      figure_ink(figure, role));
+            draw_mark(&figure->drawing, (struct point){x[i], y[i]},
+                      crowded     ? MARK_POINT
+                      : kind >= 0 ? MARK_CLASS + kind
+                                  : mark,
+                      ink);
+    }
 }
 
 /* --- curves --- */
@@ -98,11 +224,10 @@ static enum name_kind find_short(const struct scope *scope, const char *name, do
 }
 
 /* Above: what is shown and, where there is room, the selected ball's curve with its numbers. */
-static void draw_title(const struct screen *screen, struct area area, const struct data_plot *what,
-                       const char *column_name, const char *over)
+static void draw_title(const struct screen *screen, struct area area, int end,
+                       const struct data_plot *what, const char *column_name, const char *over)
 {
     const struct session *session = screen->session;
-    int end = area.column + area.columns;
     int column = screen_text(screen, area.column, area.row, end, ROLE_STRONG, column_name);
     if (!what->curve) {
         screen_printf(screen, column, area.row, end, ROLE_MUTED, " over %s", over);
@@ -146,15 +271,15 @@ void data_draw(const struct screen *screen, struct area area)
     const struct data_column *over = &data->columns[what->over];
     const struct data_column *column = &data->columns[what->column];
     const struct data *all = data->all ? data->all : data;
+    struct kinds kinds = choose_kinds(screen, all);
+    int end = draw_kinds(screen, &kinds, all, what->column, area);
     widen(all->columns[what->over].values, all->rows, &plane.x0, &plane.x1);
     widen(all->columns[what->column].values, all->rows, &plane.y0, &plane.y1);
-    draw_title(screen, area, what, column->name, over->name);
+    draw_title(screen, area, end, what, column->name, over->name);
     figure_open(&figure, screen, area, plane, over->name);
-    draw_points(&figure, over->values, column->values, data->rows, MARK_DATUM, ROLE_MUTED);
+    draw_points(&figure, &kinds, what, data, MARK_DATUM, ROLE_MUTED);
     if (data->held)
-        draw_points(&figure, data->held->columns[what->over].values,
-                    data->held->columns[what->column].values, data->held->rows,
-                    MARK_DATUM | MARK_HOLLOW, ROLE_ACCENT);
+        draw_points(&figure, &kinds, what, data->held, MARK_DATUM | MARK_HOLLOW, ROLE_ACCENT);
     if (what->curve)
         draw_curves(&figure, what->curve);
     figure_show(&figure);
