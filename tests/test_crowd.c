@@ -322,6 +322,23 @@ START_TEST(what_noise_follows)
 }
 END_TEST
 
+/* A surface that moves, told with the step, and apart from it for a schedule that reads it. */
+START_TEST(what_moves)
+{
+    static const char *const schedules[] = {"constant", "plateau", "eta0/(1 + f + norm(g))"};
+    const struct lets none = {.count = 0};
+    for (int pass = 0; pass < 2; pass++) {
+        const struct problem *problem =
+            problem_of("(x - sin(n/5))^2*(1 + 0.01*n) + y^4 - cos(x*y + n)", NULL, &none);
+        struct run run = run_of(problem, recipe_of(problem, catalogue_optimizer("sgd"), NULL));
+        schedule(&run.recipe, problem, "", schedules[_i]);
+        scatter(&run);
+        compare(&run, pass, 7, schedules[_i]);
+        finish(&run);
+    }
+}
+END_TEST
+
 /* Where a view is, and how wide: of balls that are far from it is said that they diverged. */
 START_TEST(wherever_the_view_is)
 {
@@ -357,6 +374,7 @@ int main(void)
     tcase_add_loop_test(varied, what_follows, 0, 2);
     tcase_add_test(varied, what_is_drawn);
     tcase_add_loop_test(varied, what_noise_follows, 0, 6);
+    tcase_add_loop_test(varied, what_moves, 0, 3);
     tcase_add_loop_test(varied, wherever_the_view_is, 0, 4);
     return suite_run("crowd", catalogue, varied);
 }

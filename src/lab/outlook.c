@@ -221,8 +221,8 @@ static void set_task(struct grid_task *task, const struct sim *sim, int ball,
                      const struct sweep_axis *axes, int axis_count, int64_t budget)
 {
     memset(task, 0, sizeof *task);
-    task->problem = sim_problem(sim);
-    task->sweep.problem = sim_problem(sim);
+    task->problem = sim_still(sim);
+    task->sweep.problem = sim_still(sim);
     task->sweep.recipe = sim_recipe(sim, ball);
     task->sweep.conditions.tolerance = sim->conditions.tolerance;
     task->sweep.conditions.seed = sim->conditions.seed;

@@ -276,7 +276,7 @@ const struct range_test *lab_range(struct lab *lab, const struct sim *sim, int b
 {
     struct range_task task;
     memset(&task, 0, sizeof task); /* tasks are told by their bytes */
-    task.problem = sim_problem(sim);
+    task.problem = sim_still(sim);
     task.recipe = sim_recipe(sim, ball);
     task.conditions.start = sim_conditions(sim, ball).start;
     task.conditions.tolerance = sim->conditions.tolerance;

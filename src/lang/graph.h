@@ -88,6 +88,7 @@ enum input_kind {
     INPUT_ETA,   /* the learning rate of this iteration */
     INPUT_ETA0,  /* the learning rate that the user set */
     INPUT_N,     /* the iteration, from 0 */
+    INPUT_CLOCK, /* the same for a surface that moves: that of the whole run */
     INPUT_EPOCH, /* the passes over the data so far; equal to n without batches */
     INPUT_F,     /* the loss, for schedules: an update rule has the surface's own nodes */
     INPUT_F0,    /* the loss at the ball's row 0 */

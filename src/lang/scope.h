@@ -15,6 +15,7 @@ enum name_kind {
     NAME_NUMBER,    /* a number, now: folded as a constant */
     NAME_LET,       /* defined by `let`: an input of kind INPUT_LET */
     NAME_PARAMETER, /* of the ball: an input of kind INPUT_PARAMETER */
+    NAME_CLOCK,     /* an input of kind INPUT_CLOCK */
     NAME_COLUMN,    /* of rows, whose number is told: an input of kind INPUT_COLUMN */
     NAME_VECTOR     /* two of them, this one and the next */
 };

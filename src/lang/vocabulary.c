@@ -176,6 +176,8 @@ node_id scope_node(struct parser *parser, const char *name)
         return graph_constant(parser->graph, number);
     case NAME_LET:
         return graph_input(parser->graph, INPUT_LET, 0, name);
+    case NAME_CLOCK:
+        return graph_input(parser->graph, INPUT_CLOCK, 0, "");
     case NAME_PARAMETER:
         return graph_input(parser->graph, INPUT_PARAMETER, 0, name);
     case NAME_COLUMN:

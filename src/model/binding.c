@@ -17,6 +17,7 @@ static const size_t places[] = {
     [INPUT_ETA] = offsetof(struct mover, now.row.eta),
     [INPUT_ETA0] = offsetof(struct mover, base),
     [INPUT_N] = offsetof(struct mover, rule_n),
+    [INPUT_CLOCK] = offsetof(struct mover, clock),
     [INPUT_EPOCH] = offsetof(struct mover, epoch),
     [INPUT_F] = offsetof(struct mover, now.row.loss),
     [INPUT_F0] = offsetof(struct mover, now.first_loss),

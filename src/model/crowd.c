@@ -315,6 +315,7 @@ static void watch_tangents(struct crowd *crowd)
 void crowd_evaluate(struct crowd *crowd, struct workspace *workspace)
 {
     double *const outputs[] = {crowd->loss, crowd->gx, crowd->gy};
+    crowd->epoch = (double)crowd->n; /* which a surface reads that moves */
     crowd_run(crowd, workspace, &crowd->code->evaluate, outputs, crowd->count);
     if (crowd->n == 0)
         memcpy(crowd->lane[LANE_FIRST], crowd->loss, (size_t)crowd->count * sizeof(double));

@@ -72,6 +72,7 @@ static struct source rule_source(const struct crowd_code *code, const struct inp
         [INPUT_Y] = SOURCE_Y,
         [INPUT_N] = SOURCE_N,
         [INPUT_EPOCH] = SOURCE_EPOCH,
+        [INPUT_CLOCK] = SOURCE_EPOCH, /* without batches it is the iteration */
         [INPUT_F] = SOURCE_F,
         [INPUT_F0] = SOURCE_F0,
         [INPUT_GX] = SOURCE_GX,

@@ -63,6 +63,10 @@ static void batch_inputs(const struct mover *mover, const double *x, const doubl
 {
     problem_inputs(mover->problem, mover->problem->batch_code->graph,
                    (const double *[]){x, y, &mover->batch.rows}, inputs);
+    const struct graph *graph = mover->problem->batch_code->graph;
+    for (int i = 0; i < graph->input_count; i++)
+        if (graph->inputs[i].kind == INPUT_CLOCK)
+            inputs[i] = &mover->clock;
 }
 
 bool mover_batch_values(const struct mover *mover, struct workspace *workspace, const double *x,
@@ -73,6 +77,7 @@ bool mover_batch_values(const struct mover *mover, struct workspace *workspace, 
         return false;
     struct mover own;
     mover_copy(&own, mover);
+    mover_set_clock(&own);
     const struct data *batch = mover_take_batch(&own);
     const double *inputs[SURFACE_INPUTS_MAX] = {0};
     batch_inputs(&own, x, y, inputs);

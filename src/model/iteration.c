@@ -5,8 +5,14 @@
 #include <math.h>
 #include <string.h>
 
+void mover_set_clock(struct mover *mover)
+{
+    mover->clock = (double)(mover->now.row.n + mover->conditions.born);
+}
+
 static void evaluate(struct mover *mover, struct workspace *workspace)
 {
+    mover_set_clock(mover);
     struct row *row = &mover->now.row;
     double *outputs[] = {&row->loss, &row->gx, &row->gy, &row->hxx, &row->hxy, &row->hyy};
     program_run(mover->problem->code->hessian, workspace, mover->inputs + mover->surface_inputs,
@@ -30,6 +36,7 @@ const struct data *mover_prepare(struct mover *mover)
 {
     const struct moment *now = &mover->now;
     const struct recipe *recipe = mover->recipe;
+    mover_set_clock(mover);
     mover->rule_n = (double)(now->row.n - now->rule_from);
     mover->epoch = (double)now->row.epoch;
     if (recipe_is_noisy(recipe)) {
@@ -121,6 +128,7 @@ void mover_evaluate(struct mover *mover, struct workspace *workspace)
 
 void mover_settle(struct mover *mover, struct workspace *workspace, const struct news *news)
 {
+    mover_set_clock(mover);
     if (news && news->rule) {
         memset(mover->state, 0, sizeof mover->state);
         mover->now.rule_from = mover->now.row.n;

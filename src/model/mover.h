@@ -18,6 +18,7 @@ struct conditions {
     struct point start;
     double tolerance; /* of the gradient's norm, for `converged` */
     uint64_t seed;
+    int64_t born; /* the iteration of a surface that moves at which row 0 is */
 };
 
 /* What is told of a row's place in the run, beside the state that rule and plans keep. */
@@ -48,7 +49,7 @@ struct mover {
     struct plan_place plans[PLANS_MAX];
 
     /* Inputs of the programs beside these. */
-    double rule_n, schedule_n, epoch, noise_x, noise_y;
+    double rule_n, schedule_n, epoch, clock, noise_x, noise_y;
     double base[PLANS_MAX]; /* what eta0 is in each plan */
     struct batch batch;
     double *draws; /* what the places of the rule draw: see chance_draw */
@@ -123,8 +124,9 @@ const double *mover_number(const struct mover *mover, const struct input *input)
 void mover_drive(struct mover *mover, struct workspace *workspace, const struct row *before);
 void mover_settle_plans(struct mover *mover, struct workspace *workspace, const struct news *news);
 
-/* iteration.c: the batch of the next update; NULL: it sees the full loss. Then its other inputs,
- * and the batch. */
+/* iteration.c: what a surface that moves has for n at the present row; the batch of the next
+ * update; NULL: it sees the full loss. Then its other inputs, and the batch. */
+void mover_set_clock(struct mover *mover);
 const struct data *mover_take_batch(struct mover *mover);
 const struct data *mover_prepare(struct mover *mover);
 

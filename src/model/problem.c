@@ -26,6 +26,15 @@ static enum name_kind find_let(const struct scope *scope, const char *name, doub
     return lets_find(scope->context, name) ? NAME_LET : NAME_UNKNOWN;
 }
 
+/* Surfaces can move. Where the file has a column of that name, that is what is meant, as is said.
+ */
+static enum name_kind find_name(const struct scope *scope, const char *name, double *number)
+{
+    char hint[80];
+    bool clock = strcmp(name, "n") == 0 && !*data_hint(scope->data, name, hint);
+    return clock ? NAME_CLOCK : find_let(scope, name, number);
+}
+
 static const char *let_name_at(const struct scope *scope, int index)
 {
     const struct lets *lets = scope->context;
@@ -96,6 +105,7 @@ const struct problem *problem_new(const struct surface_row *row, const char *for
                                   const struct lets *lets, struct error *error)
 {
     struct scope scope = scope_of(lets, data_whole(data), region_is_line(domain));
+    scope.find = find_name;
     struct surface_code *code = compile_over_rows(formula, &scope, error), *batch_code = NULL;
     const struct problem *problem = NULL;
     if (code && code->graph->reads_data) {
@@ -150,6 +160,23 @@ bool problem_reads_data(const struct problem *problem)
     return problem->code->graph->reads_data;
 }
 
+const struct problem *problem_at(const struct problem *problem, double clock)
+{
+    struct problem *other = make(retained(problem->owner), problem->row, &problem->domain,
+                                 problem->data, &problem->lets, stamp_new());
+    other->clock = clock;
+    return other;
+}
+
+bool problem_moves(const struct problem *problem)
+{
+    const struct graph *graph = problem->code->graph;
+    for (int i = 0; i < graph->input_count; i++)
+        if (graph->inputs[i].kind == INPUT_CLOCK)
+            return program_needs(problem->code->hessian, i);
+    return false;
+}
+
 static void surface_release(const struct surface_owner *owner)
 {
     if (!owners_drop(&owner->owners))
@@ -180,11 +207,12 @@ void problem_inputs(const struct problem *problem, const struct graph *graph,
     for (int i = 0; i < graph->input_count; i++) {
         const struct input *input = &graph->inputs[i];
         const struct named_value *let = lets_find(&problem->lets, input->name);
-        inputs[i] = input->kind == INPUT_X     ? places[0]
-                    : input->kind == INPUT_Y   ? places[1]
-                    : input->kind != INPUT_LET ? places[2]
-                    : let                      ? &let->value
-                                               : &none;
+        inputs[i] = input->kind == INPUT_X       ? places[0]
+                    : input->kind == INPUT_Y     ? places[1]
+                    : input->kind == INPUT_CLOCK ? &problem->clock
+                    : input->kind != INPUT_LET   ? places[2]
+                    : let                        ? &let->value
+                                                 : &none;
     }
 }
 

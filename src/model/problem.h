@@ -11,7 +11,7 @@
 #include "../catalogue/catalogue.h"
 #include "../lang/formula.h"
 
-enum { LETS_MAX = 32, SURFACE_INPUTS_MAX = 3 + LETS_MAX + DATA_COLUMNS_MAX };
+enum { LETS_MAX = 32, SURFACE_INPUTS_MAX = 4 + LETS_MAX + DATA_COLUMNS_MAX };
 
 struct lets {
     struct named_value items[LETS_MAX];
@@ -29,6 +29,7 @@ struct problem {
     const struct data *data; /* the rows that the formula can read; NULL: none */
     const struct data *held; /* those that are held back, if it reads data; NULL: none */
     struct lets lets;
+    double clock; /* the iteration at which it is, where it reads `n` */
     const struct surface_owner *owner; /* of formula and code */
 };
 
@@ -47,6 +48,9 @@ const struct problem *problem_with_data(const struct problem *problem, const str
                                         struct error *error);
 bool problem_is_line(const struct problem *problem);
 bool problem_reads_data(const struct problem *problem);
+/* The same surface at another iteration; whether it is another one then. */
+const struct problem *problem_at(const struct problem *problem, double clock);
+bool problem_moves(const struct problem *problem);
 void problem_release(const struct problem *problem); /* NULL is none */
 
 /* Values at count points; undefined ones are NaN or infinite. */

@@ -18,6 +18,8 @@ bool sim_is_constant(const struct sim *sim, int ball)
 
 bool sim_over(const struct sim *sim)
 {
+    if (problem_moves(sim_still(sim)))
+        return false;
     for (int i = 0; i < sim->ball_count; i++) {
         const struct ball *ball = sim->balls[i];
         const struct row *now = &ball->mover.now.row;

@@ -99,9 +99,26 @@ void history_reset(struct sim *sim)
 
 /* --- of the present tick --- */
 
-const struct problem *sim_problem(const struct sim *sim)
+const struct problem *sim_still(const struct sim *sim)
 {
     return history_at(&sim->problems, sim->clock)->problem;
+}
+
+/* Within a change it can be that of before. */
+const struct problem *sim_problem(const struct sim *sim)
+{
+    const struct problem *still = sim_still(sim), *moved = sim->moved;
+    bool current = moved && moved->owner == still->owner && moved->clock == (double)sim->clock;
+    return current ? moved : still;
+}
+
+static void move_problem(struct sim *sim)
+{
+    const struct problem *still = sim_still(sim);
+    if (!sim->moved && !problem_moves(still))
+        return;
+    problem_release(sim->moved);
+    sim->moved = problem_moves(still) ? problem_at(still, (double)sim->clock) : NULL;
 }
 
 const struct recipe *sim_recipe(const struct sim *sim, int ball)
@@ -112,4 +129,5 @@ const struct recipe *sim_recipe(const struct sim *sim, int ball)
 void sim_touch(struct sim *sim)
 {
     sim->stamp = stamp_new();
+    move_problem(sim);
 }

@@ -207,7 +207,9 @@ bool sim_any_starts_apart(const struct sim *sim)
 
 struct conditions sim_conditions(const struct sim *sim, int ball)
 {
-    return ball_conditions(sim, sim->balls[ball]);
+    struct conditions conditions = ball_conditions(sim, sim->balls[ball]);
+    conditions.born = 0; /* whoever asks begins at the beginning */
+    return conditions;
 }
 
 void sim_set_tolerance(struct sim *sim, double tolerance)
@@ -356,6 +358,8 @@ void sim_empty(struct sim *sim)
     while (sim->ball_count > 0)
         ball_free(sim->balls[--sim->ball_count]);
     history_cut(&sim->problems, 0);
+    problem_release(sim->moved);
+    sim->moved = NULL;
 }
 
 void sim_free(struct sim *sim)

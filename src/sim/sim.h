@@ -55,6 +55,7 @@ struct ball {
 struct sim {
     struct conditions conditions;
     struct history problems;
+    const struct problem *moved; /* the present one at the present tick, if it moves; else NULL */
     struct ball *balls[BALLS_MAX];
     int ball_count;
     int streams;        /* given to balls so far */
@@ -71,8 +72,10 @@ struct sim {
 struct sim *sim_new(void); /* the bowl, one sgd ball, eta 0.1, schedule constant */
 void sim_free(struct sim *sim);
 
-/* What the balls descend now, and how a ball is moved now. */
+/* What the balls descend now, and how a ball is moved now. Of a surface that moves it is another
+ * one at each tick; sim_still has the one that is the same at all. */
 const struct problem *sim_problem(const struct sim *sim);
+const struct problem *sim_still(const struct sim *sim);
 const struct recipe *sim_recipe(const struct sim *sim, int ball);
 
 /* Setting a surface puts every ball back to its row 0, at another start unless that is NULL, which

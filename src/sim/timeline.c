@@ -11,6 +11,7 @@
 struct conditions ball_conditions(const struct sim *sim, const struct ball *ball)
 {
     struct conditions conditions = sim->conditions;
+    conditions.born = ball->born;
     if (ball->starts_apart)
         conditions.start = ball->start;
     return conditions;
