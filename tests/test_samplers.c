@@ -254,7 +254,7 @@ START_TEST(rows_are_drawn_with_replacement)
         ck_assert_double_eq_tol(row->x, p.x, 1e-11);
         ck_assert_double_eq_tol(row->y, p.y, 1e-11);
         for (int i = 0; i < 7; i++)
-            rows[i] = drawn_row(11, 2, (uint64_t)n / 8, (uint64_t)(n % 8 * 7 + i));
+            rows[i] = drawn_row(11, 2, (uint64_t)n / 8, (uint64_t)n % 8 * 7 + (uint64_t)i);
         struct point g = slope_of(rows, 7, p, &unused);
         p.x -= 0.1 * g.x;
         p.y -= 0.1 * g.y;

@@ -400,7 +400,7 @@ START_TEST(a_moment_takes_what_its_recipe_needs)
 {
     struct record record = {0};
     record_clear(&record, sim_recipe(sim, 0));
-    ck_assert_uint_le(record.moments.size, 310);
+    ck_assert_uint_le(record.moments.size, 320);
     optimizer("adam");
     record_clear(&record, sim_recipe(sim, 0));
     ck_assert_uint_le(record.moments.size * MOMENTS_MAX, 3000000);

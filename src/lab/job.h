@@ -16,11 +16,11 @@
 #include "lab.h"
 #include "workers.h"
 
-/* Sweeps, basins, tails and surveys are cut in pieces that need none of each other: threads do them,
- * where the lab has any. Searches for critical points, for the ground at the nearest minimum, for a
- * rule's state at rest, its eigenvalues and borders build on what came before, and so do range
- * tests: they are done by who asks, by so few evaluations at a time as take no longer than a piece
- * may. */
+/* Sweeps, basins, tails and surveys are cut in pieces that need none of each other: threads do
+ * them, where the lab has any. Searches for critical points, for the ground at the nearest minimum,
+ * for a rule's state at rest, its eigenvalues and borders build on what came before, and so do
+ * range tests: they are done by who asks, by so few evaluations at a time as take no longer than a
+ * piece may. */
 
 struct job_class {
     const char *name;

@@ -13,16 +13,6 @@ void plan_end(struct plan *plan)
     plan->count = 0;
 }
 
-const double *plan_base(const struct recipe *recipe, int index)
-{
-    const char *target = recipe->plans[index].target;
-    const struct named_value *item = recipe_value(recipe, target);
-    return index == 0                          ? &recipe->eta0
-           : strcmp(target, NOISE_TARGET) == 0 ? &recipe->noise
-           : item                              ? &item->value
-                                               : NULL;
-}
-
 bool plan_parameter(const struct plan *plan, int segment, const char *name, char full[NAME_SIZE])
 {
     char number[12] = "";
@@ -34,30 +24,6 @@ bool plan_parameter(const struct plan *plan, int segment, const char *name, char
     memcpy(full, whole, NAME_SIZE - 1);
     full[NAME_SIZE - 1] = '\0';
     return length < NAME_SIZE;
-}
-
-int recipe_choices(const struct recipe *recipe, const char *target,
-                   struct schedule_choice choices[SEGMENTS_MAX])
-{
-    int index = recipe_plan(recipe, target);
-    const struct plan *plan = &recipe->plans[index >= 0 ? index : 0];
-    for (int i = 0; index >= 0 && i < plan->count; i++) {
-        const struct segment *segment = &plan->segments[i];
-        const struct parameter_row *rows =
-            segment->schedule->row ? segment->schedule->row->parameters : NULL;
-        struct schedule_choice *choice = &choices[i];
-        *choice = (struct schedule_choice){.row = segment->schedule->row,
-                                           .text = segment->schedule->text,
-                                           .length = segment->length,
-                                           .per_epoch = plan->per_epoch};
-        for (int k = 0; rows && k < PARAMETERS_MAX && rows[k].name; k++) {
-            char name[NAME_SIZE];
-            plan_parameter(plan, i, rows[k].name, name);
-            choice->values[choice->count] = *recipe_value(recipe, name);
-            memcpy(choice->values[choice->count++].name, rows[k].name, strlen(rows[k].name) + 1);
-        }
-    }
-    return index >= 0 ? plan->count : 0;
 }
 
 /* A length that was not given is the number that the schedule's `total` has now. */

@@ -29,7 +29,7 @@ struct problem {
     const struct data *data; /* the rows that the formula can read; NULL: none */
     const struct data *held; /* those that are held back, if it reads data; NULL: none */
     struct lets lets;
-    double clock; /* the iteration at which it is, where it reads `n` */
+    double clock;                      /* the iteration at which it is, where it reads `n` */
     const struct surface_owner *owner; /* of formula and code */
 };
 

@@ -302,3 +302,39 @@ const struct recipe *recipe_with_plan(const struct recipe *recipe, const struct 
     return finish(draft, compile_plan(lets, plan, choices, count, wrong, error) &&
                              apply_plan(draft, plan, choices, wrong, error));
 }
+
+/* --- plans --- */
+
+const double *plan_base(const struct recipe *recipe, int index)
+{
+    const char *target = recipe->plans[index].target;
+    const struct named_value *item = recipe_value(recipe, target);
+    return index == 0                          ? &recipe->eta0
+           : strcmp(target, NOISE_TARGET) == 0 ? &recipe->noise
+           : item                              ? &item->value
+                                               : NULL;
+}
+
+int recipe_choices(const struct recipe *recipe, const char *target,
+                   struct schedule_choice choices[SEGMENTS_MAX])
+{
+    int index = recipe_plan(recipe, target);
+    const struct plan *plan = &recipe->plans[index >= 0 ? index : 0];
+    for (int i = 0; index >= 0 && i < plan->count; i++) {
+        const struct segment *segment = &plan->segments[i];
+        const struct parameter_row *rows =
+            segment->schedule->row ? segment->schedule->row->parameters : NULL;
+        struct schedule_choice *choice = &choices[i];
+        *choice = (struct schedule_choice){.row = segment->schedule->row,
+                                           .text = segment->schedule->text,
+                                           .length = segment->length,
+                                           .per_epoch = plan->per_epoch};
+        for (int k = 0; rows && k < PARAMETERS_MAX && rows[k].name; k++) {
+            char name[NAME_SIZE];
+            plan_parameter(plan, i, rows[k].name, name);
+            choice->values[choice->count] = *recipe_value(recipe, name);
+            memcpy(choice->values[choice->count++].name, rows[k].name, strlen(rows[k].name) + 1);
+        }
+    }
+    return index >= 0 ? plan->count : 0;
+}
