@@ -88,22 +88,20 @@ static struct work *take_piece(struct workers *workers, int64_t *piece)
 }
 
 /* What came of a piece; NULL: it was given up. */
-static struct found *do_piece(struct work *work, int64_t piece)
+static struct found *do_piece(struct work *work, int64_t piece, struct workspace *workspace)
 {
     const struct work_class *class = work->class;
-    struct workspace workspace = {0};
     struct found *found = NULL;
     void *desk = class->desk_new();
     class->begin(work->task, desk, piece);
     bool more = true;
     while (more && !atomic_load_explicit(&work->is_over, memory_order_relaxed))
-        more = class->go_on(work->task, desk, &workspace);
+        more = class->go_on(work->task, desk, workspace);
     if (!more) {
         found = memory_new(1, sizeof *found);
         found->thing = class->take(work->task, desk);
     }
     class->desk_free(desk);
-    workspace_free(&workspace);
     return found;
 }
 
@@ -123,6 +121,7 @@ static void hand_over(struct work *work, struct found *found)
 static void *run(void *context)
 {
     struct workers *workers = context;
+    struct workspace workspace = {0};
     pthread_mutex_lock(&workers->lock);
     while (!workers->is_over) {
         int64_t piece = 0;
@@ -132,11 +131,12 @@ static void *run(void *context)
             continue;
         }
         pthread_mutex_unlock(&workers->lock);
-        struct found *found = do_piece(work, piece);
+        struct found *found = do_piece(work, piece, &workspace);
         pthread_mutex_lock(&workers->lock);
         hand_over(work, found);
     }
     pthread_mutex_unlock(&workers->lock);
+    workspace_free(&workspace);
     return NULL;
 }
 
