@@ -620,7 +620,7 @@ END_TEST
 
 /* --- how large it is --- */
 
-/* A lesson in every three minutes; in between keys are held, the map is dragged, commands typed. */
+/* Another scene every three minutes; in between keys are held, the map is dragged, commands typed. */
 START_TEST(a_lecture_is_short)
 {
     struct front front;
@@ -629,7 +629,7 @@ START_TEST(a_lecture_is_short)
     for (int minute = 0; minute < 45; minute++) {
         char line[100];
         if (minute % 3 == 0) {
-            sprintf(line, "open %s", scenes.gl_pathv[(size_t)minute / 3 % scenes.gl_pathc]);
+            sprintf(line, "open %s", scenes.gl_pathv[(size_t)minute % scenes.gl_pathc]);
             front_enter(&front, line);
         }
         front_enter(&front, "eta 0.02");

@@ -325,10 +325,12 @@ static void draw_plot(const struct plotted *plotted)
 static int ball_of(const struct formulas *formulas, int formula)
 {
     const struct session *session = formulas->screen->session;
-    int ball = session->selected;
-    for (int i = 0; formulas->lines[ball][formula].count == 0 && i < session->sim->ball_count; i++)
-        ball = formulas->lines[i][formula].count > 0 ? i : ball;
-    return ball;
+    if (formulas->lines[session->selected][formula].count > 0)
+        return session->selected;
+    for (int i = 0; i < session->sim->ball_count && formulas->lines[i]; i++)
+        if (formulas->lines[i][formula].count > 0)
+            return i;
+    return session->selected;
 }
 
 static int64_t told_tick(const struct formulas *formulas)

@@ -135,12 +135,18 @@ static void draw_counts(const struct screen *screen, struct area area)
     const struct row *row = sim_row(screen->session->sim, screen->session->selected);
     int end = area.column + area.columns, half = area.column + area.columns / 2 + GAP;
     int column = area.column + (int)strlen("overshoots ") + (row->overshoots < 1000 ? 4 : 8);
-    bool said = area.columns >= 40;
+    char said[48];
     draw_count(screen, area.column, area.row, end, "overshoots ", row->overshoots, ROLE_WARN);
-    draw_count(screen, column, area.row, end, "of ", row->n, ROLE_MUTED);
-    draw_count(screen, said ? half : end - 7, area.row, end,
-               said ? "landed higher " : screen_word(screen, "↗ ", "! "), row->worsened,
-               ROLE_DANGER);
+    column = draw_count(screen, column, area.row, end, "of ", row->n, ROLE_MUTED) + 1;
+    snprintf(said, sizeof said, "landed higher %lld", (long long)row->worsened);
+    half = half > column ? half : column;
+    bool words = half + (int)strlen(said) <= end;
+    snprintf(said, sizeof said, "+ %lld", (long long)row->worsened); /* the arrow is one column */
+    int mark = end - 7 < end - (int)strlen(said) ? end - 7 : end - (int)strlen(said);
+    if (words || mark >= column)
+        draw_count(screen, words ? half : mark, area.row, end,
+                   words ? "landed higher " : screen_word(screen, "↗ ", "! "), row->worsened,
+                   ROLE_DANGER);
 }
 
 /* What the ball did, where that is more than to be on its way. */
