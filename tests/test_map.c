@@ -416,9 +416,9 @@ END_TEST
 static color seen_at(double x, double y)
 {
     struct area area = view_locate(view, 30, 15).target.area;
-    const struct region *shown = &session->look.region;
-    int column = (int)((x - shown->x0) / (shown->x1 - shown->x0) * area.columns);
-    int row = (int)((shown->y1 - y) / (shown->y1 - shown->y0) * area.rows);
+    const struct region *ground = &session->look.region;
+    int column = (int)((x - ground->x0) / (ground->x1 - ground->x0) * area.columns);
+    int row = (int)((ground->y1 - y) / (ground->y1 - ground->y0) * area.rows);
     return frame_cell(frame, area.column + column, area.row + row)->bg;
 }
 

@@ -620,7 +620,8 @@ END_TEST
 
 /* --- how large it is --- */
 
-/* Another scene every three minutes; in between keys are held, the map is dragged, commands typed. */
+/* Another scene every three minutes; in between keys are held, the map is dragged, commands typed.
+ */
 START_TEST(a_lecture_is_short)
 {
     struct front front;
