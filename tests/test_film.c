@@ -207,6 +207,7 @@ int main(void)
     setlocale(LC_ALL, "C.UTF-8"); /* for wcwidth */
     setlocale(LC_NUMERIC, "C");
     TCase *tests = tcase_create("film");
+    tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, a_recording_is_what_was_shown, 0, 3);
     tcase_add_test(tests, the_same_recording_every_time);
     tcase_add_test(tests, ten_seconds_are_small);

@@ -815,6 +815,7 @@ int main(void)
     setlocale(LC_ALL, "C.UTF-8"); /* for wcwidth */
     glob("scenes/*.scene", 0, NULL, &scenes);
     TCase *tests = tcase_create("tape");
+    tcase_set_timeout(tests, 60);
     tcase_add_checked_fixture(tests, stage_begin, stage_end);
     tcase_add_checked_fixture(tests, folder_begin, folder_end);
     tcase_add_loop_test(tests, random_sessions_are_the_same_again, 0, suite_whole() ? 1000 : 40);
