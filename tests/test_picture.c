@@ -601,6 +601,7 @@ int main(void)
     tcase_add_test(painting, wide_characters_have_two_columns);
     tcase_add_test(painting, plates_are_seen_through_cells);
     tcase_add_test(painting, sizes_are_bounded);
+    tcase_set_timeout(font, 60);
     tcase_add_checked_fixture(font, begin, end);
     tcase_add_table_test(font, letters_of_a_font_fit_their_cells, scales);
     tcase_add_test(font, a_font_has_letters_alone);
