@@ -47,7 +47,7 @@ static enum chart_axis cut_axis(char *text)
         size_t size = strlen(words[axis]);
         if (length > size && strncmp(text + length - size, words[axis], size) == 0 &&
             is_blank(text[length - size - 1]))
-            found = axis, length -= size;
+            found = (enum chart_axis)axis, length -= size;
     }
     for (; length > 0 && is_blank(text[length - 1]); length--)
         ;
