@@ -4,6 +4,7 @@
 #include "../command/both.h"
 #include "../command/command.h"
 #include "../front/clock.h"
+#include "../output/file.h"
 
 #include <errno.h>
 #include <langinfo.h>
@@ -111,6 +112,16 @@ static void wrap_line(struct text *out, const char *line, size_t length, int col
     }
     if (length == 0)
         text_add(out, "\n");
+}
+
+int cli_write(struct text *text, const char *path)
+{
+    struct error error;
+    if (!path)
+        return cli_print(text);
+    bool good = output_write(path, text->bytes, text->length, &error);
+    text_free(text);
+    return good ? DONE : cli_report(NULL, &error, COULD_NOT);
 }
 
 int cli_print_page(struct text *text, bool wraps)

@@ -38,6 +38,8 @@ void cli_complain(struct text *text);
 /* Text that was made, to standard output; it is freed. A page of words is spelled as the terminal
  * can show it; `wraps`: in lines of its width. */
 int cli_print(struct text *text);
+/* The same into a file that is named by its path; NULL: there is none. */
+int cli_write(struct text *text, const char *path);
 int cli_print_page(struct text *text, bool wraps);
 
 /* The scene of that name (NULL: none) and then the commands of -e, each to its end if `wait`, or to

@@ -4,7 +4,6 @@
 #include "cli.h"
 
 #include "../lab/range.h"
-#include "../output/file.h"
 
 #include <math.h>
 #include <string.h>
@@ -91,16 +90,6 @@ static void write_jsonl(struct text *out, const struct range_test *test, double 
 
 /* --- all of it --- */
 
-static int write_out(struct text *text, const char *path)
-{
-    struct error error;
-    if (!path)
-        return cli_print(text);
-    bool good = output_write(path, text->bytes, text->length, &error);
-    text_free(text);
-    return good ? DONE : cli_report(NULL, &error, COULD_NOT);
-}
-
 static int test_range(struct session *session, const struct options *options, bool json)
 {
     struct text out = {0};
@@ -114,7 +103,7 @@ static int test_range(struct session *session, const struct options *options, bo
         write_jsonl(&out, test, edge);
     else
         write_csv(&out, test, edge);
-    return write_out(&out, options->output);
+    return cli_write(&out, options->output);
 }
 
 /* What the view shows of it. */
@@ -129,7 +118,7 @@ static int draw_range(struct session *session, const struct options *options,
     session->look.views = (struct picks){1, {VIEW_RANGE}};
     if (!picture_write(&out, session, &how, NULL, format, &error))
         return cli_report(NULL, &error, WRONG);
-    return write_out(&out, options->output);
+    return cli_write(&out, options->output);
 }
 
 int mode_rangetest(const struct options *options)

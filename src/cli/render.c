@@ -3,7 +3,6 @@
 #include "cli.h"
 #include "record.h"
 
-#include "../output/file.h"
 #include "../output/glyph_font.h"
 
 #include <string.h>
@@ -132,15 +131,11 @@ static int render(const struct options *options, struct session *session,
                   const struct film_format *film, const struct picture_format *format)
 {
     struct text text = {0};
-    struct error error;
     const char *scene = options->arguments[0];
     int status = film ? record_film(options, session, scene, film, &text)
                       : cli_picture(options, session, scene, format, &text);
-    if (status == DONE && !options->output)
-        status = cli_print(&text);
-    else if (status == DONE && text.length &&
-             !output_write(options->output, text.bytes, text.length, &error))
-        status = cli_report(NULL, &error, COULD_NOT);
+    if (status == DONE && (!options->output || text.length)) /* a film may be in its file */
+        status = cli_write(&text, options->output);
     text_free(&text);
     return status;
 }

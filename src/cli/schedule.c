@@ -6,7 +6,6 @@
 #include "picture.h"
 
 #include "../command/script.h"
-#include "../output/file.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -106,16 +105,6 @@ static bool draw(struct session *session, const struct options *options,
     return picture_write(out, session, &how, NULL, format, error);
 }
 
-static int write_out(struct text *text, const char *path)
-{
-    struct error error;
-    if (!path)
-        return cli_print(text);
-    bool good = output_write(path, text->bytes, text->length, &error);
-    text_free(text);
-    return good ? DONE : cli_report(NULL, &error, COULD_NOT);
-}
-
 int mode_schedule(const struct options *options)
 {
     const char *name = cli_format(options, isatty(STDOUT_FILENO) ? "ans" : "txt");
@@ -139,7 +128,7 @@ int mode_schedule(const struct options *options)
     else if (status == DONE && !draw(session, options, format, &out, &error))
         status = cli_report(NULL, &error, WRONG);
     if (status == DONE)
-        status = write_out(&out, options->output);
+        status = cli_write(&out, options->output);
     text_free(&out);
     return cli_close(session, status);
 }

@@ -259,10 +259,8 @@ static int write_picture(struct session *session, const struct sweep_task *task,
     int status = picture_write(&text, session, &how, NULL, format, &error)
                      ? DONE
                      : cli_report(NULL, &error, WRONG);
-    if (status == DONE && !options->output)
-        status = cli_print(&text);
-    else if (status == DONE && !output_write(options->output, text.bytes, text.length, &error))
-        status = cli_report(NULL, &error, COULD_NOT);
+    if (status == DONE)
+        status = cli_write(&text, options->output);
     text_free(&text);
     if (status == DONE && more)
         status = tell_interruption(outlook.known, (int64_t)outlook.rows * outlook.columns);
