@@ -804,6 +804,17 @@ START_TEST(the_legend_says_what_balls_do_again_and_again)
 }
 END_TEST
 
+START_TEST(counts_of_many_digits_keep_apart)
+{
+    static const char *const commands[] = {"surface x^4/4 - x^2/2 + y^2/2", "start 0.5,0",
+                                           "eta 1.26", "goto 12000"};
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        stage_run(commands[i]);
+    stage_draw(120, 36);
+    ck_assert_shows("of 12000 ");
+}
+END_TEST
+
 START_TEST(the_cursor_stays_visible)
 {
     static char line[300];
@@ -1019,6 +1030,7 @@ int main(void)
     tcase_add_test(tests, several_balls_have_a_legend);
     tcase_add_test(tests, who_is_stuck_says_why);
     tcase_add_test(tests, the_legend_says_what_balls_do_again_and_again);
+    tcase_add_test(tests, counts_of_many_digits_keep_apart);
     tcase_add_test(tests, the_cursor_stays_visible);
     tcase_add_test(tests, candidates_stand_above_the_prompt);
     tcase_add_test(tests, plates_are_covered);

@@ -455,6 +455,50 @@ START_TEST(typing_is_answered_within_a_frame)
 }
 END_TEST
 
+/* --- what would never end --- */
+
+static void *endless_desk(void)
+{
+    return memory_new(1, 1);
+}
+
+static void begin_endless(const void *task, void *desk, int64_t piece)
+{
+    (void)task, (void)desk, (void)piece;
+}
+
+static bool go_on_for_ever(const void *task, void *desk, struct workspace *workspace)
+{
+    (void)task, (void)desk, (void)workspace;
+    return true;
+}
+
+static void *take_nothing(const void *task, void *desk)
+{
+    (void)task, (void)desk;
+    return NULL;
+}
+
+static void put_nothing(const void *task, void *result, void *found)
+{
+    (void)task, (void)result, (void)found;
+}
+
+/* In the midst of a piece; else this would wait for its end. */
+START_TEST(threads_give_up_within_a_piece)
+{
+    static const struct work_class endless = {endless_desk,   free,         begin_endless,
+                                              go_on_for_ever, take_nothing, put_nothing};
+    struct workers *workers = workers_new(1);
+    struct work *work = work_begin(workers, &endless, NULL, NULL, 3);
+    work_give_up(work);
+    work_end(work);
+    work = work_begin(workers, &endless, NULL, NULL, 3);
+    work_end(work);
+    workers_free(workers);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("workers");
@@ -466,5 +510,6 @@ int main(void)
     tcase_add_loop_test(tests, a_thousand_that_are_given_up_change_nothing, 0, 3);
     tcase_add_table_test(tests, a_basin_is_coarse_within_two_frames, threads);
     tcase_add_table_test(tests, typing_is_answered_within_a_frame, threads);
+    tcase_add_test(tests, threads_give_up_within_a_piece);
     return suite_run("workers", tests);
 }
