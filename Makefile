@@ -179,7 +179,7 @@ ALL ?= ## lint: ALL=1 lets clang's analyzer look at all sources, not only at tho
 
 # The same surroundings everywhere. Check's time limit is for a fast machine that does nothing else.
 TEST_ENVIRONMENT = env -u COLUMNS -u LINES -u NO_COLOR LC_ALL=C.UTF-8 TERM=xterm-256color TZ=UTC \
-	HOME=/nonexistent INPUTRC=/dev/null CK_TIMEOUT_MULTIPLIER=5 OVERSHOOT_WHOLE=$(WHOLE) \
+	HOME=/nonexistent INPUTRC=/dev/null CK_TIMEOUT_MULTIPLIER=10 OVERSHOOT_WHOLE=$(WHOLE) \
 	$(CK_RUN_CASE:%=CK_RUN_CASE=%) OVERSHOOT=$(TESTED)
 TESTED = $(abspath $(PROGRAM))
 

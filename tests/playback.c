@@ -140,14 +140,12 @@ void playback_play_file(struct playback *playback, const char *path, double unti
     FILE *file = fopen(path, "r");
     ck_assert_msg(file != NULL, "%s is not there", path);
     fseek(file, (long)playback->seen, SEEK_SET);
-    for (int i = 0; i < 1000; i++) { /* a write that is under way is seen in part, and then whole */
-        clearerr(file);
-        while ((length = fread(bytes, 1, sizeof bytes, file)) > 0)
-            text_add_bytes(&whole, bytes, length);
-        if (whole.length == 0 || whole.bytes[whole.length - 1] == '\n')
-            break;
-    }
+    while ((length = fread(bytes, 1, sizeof bytes, file)) > 0)
+        text_add_bytes(&whole, bytes, length);
     fclose(file);
+    /* What is written at this moment may be there in part. */
+    while (whole.length && whole.bytes[whole.length - 1] != '\n')
+        whole.bytes[--whole.length] = '\0';
     size_t seen = playback->seen;
     playback->seen = 0;
     if (whole.length)

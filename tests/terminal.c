@@ -3,11 +3,13 @@
 #include "emulator.h"
 #include "suite.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static const double longest_wait = 20; /* seconds; reached only when a test fails */
+static const double longest_wait = 60; /* seconds; reached only when a test fails */
 
 struct terminal {
     int master, slave;
@@ -144,7 +146,10 @@ static void show_more(struct terminal *terminal)
     if (!terminal->bytes)
         return;
     const char *rest = terminal->bytes + terminal->shown;
-    size_t whole = emulator_whole(rest, whole_frames(terminal) - terminal->shown);
+    size_t frames = whole_frames(terminal);
+    if (frames < terminal->shown) /* it was stopped within one, which was shown in part */
+        return;
+    size_t whole = emulator_whole(rest, frames - terminal->shown);
     terminal->shown += whole;
     show(terminal, rest, whole);
 }
@@ -483,6 +488,59 @@ bool terminal_wait(struct terminal *terminal, bool (*holds)(struct terminal *, c
         pump(terminal, 0.1);
     }
     return false;
+}
+
+/* How often the program's threads have gone to sleep; -1 while one of them is awake. Where nothing
+ * tells, 0. */
+static long long times_slept(const struct terminal *terminal)
+{
+    char path[600];
+    long long sum = 0, times;
+    snprintf(path, sizeof path, "/proc/%d/task", (int)terminal->program);
+    DIR *folder = opendir(path);
+    for (struct dirent *entry; folder && (entry = readdir(folder));) {
+        char line[200], state;
+        snprintf(path, sizeof path, "/proc/%d/task/%.20s/status", (int)terminal->program,
+                 entry->d_name);
+        FILE *status = entry->d_name[0] == '.' ? NULL : fopen(path, "r");
+        while (status && fgets(line, sizeof line, status)) {
+            if (sscanf(line, "State: %c", &state) == 1 && state != 'S' && sum >= 0)
+                sum = -1;
+            if (sum >= 0 && sscanf(line, "voluntary_ctxt_switches: %lld", &times) == 1)
+                sum += times;
+        }
+        if (status)
+            fclose(status);
+    }
+    if (folder)
+        closedir(folder);
+    return sum;
+}
+
+struct still {
+    char *picture;
+    long long slept;
+};
+
+static bool is_still(struct terminal *terminal, const void *context)
+{
+    struct still *still = (struct still *)(uintptr_t)context;
+    long long slept = times_slept(terminal);
+    const char *picture = terminal_text(terminal);
+    bool same = slept >= 0 && slept == still->slept && strcmp(still->picture, picture) == 0;
+    if (!same) {
+        free(still->picture);
+        *still = (struct still){strdup(picture), slept};
+    }
+    return same;
+}
+
+char *terminal_still(struct terminal *terminal)
+{
+    struct still still = {strdup(""), -1};
+    if (!terminal_wait(terminal, is_still, &still))
+        terminal_fail(terminal, "does not come to rest:", "the program");
+    return still.picture;
 }
 
 /* Fails the test; the screen goes to standard error, as Check has no room for it. */

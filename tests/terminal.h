@@ -47,6 +47,8 @@ bool terminal_is_full(struct terminal *terminal);
 /* Waits until a condition holds; false when it does not in time. */
 bool terminal_wait(struct terminal *terminal, bool (*holds)(struct terminal *, const void *context),
                    const void *context);
+/* Waits until the program has nothing left to do: the screen then, the caller frees it. */
+char *terminal_still(struct terminal *terminal);
 /* Waits for text on one row; fails the test with a picture of the screen if it does not come. */
 void terminal_expect(struct terminal *terminal, const char *text);
 void terminal_expect_gone(struct terminal *terminal, const char *text);

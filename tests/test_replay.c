@@ -228,7 +228,7 @@ static bool reach_mark(struct replay *replay)
 /* Until the program has shown another frame; all that it shows is compared. */
 static void next_frame(struct replay *replay)
 {
-    enum { LONGEST = 20000 };
+    enum { LONGEST = 60000 };
     while (!reach_mark(replay)) {
         struct pollfd source = {.fd = replay->master, .events = POLLIN};
         char bytes[16384];

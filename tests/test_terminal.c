@@ -26,23 +26,11 @@ static struct terminal *start(struct terminal_setup setup)
     return terminal;
 }
 
-/* The screen with its last row, which is drawn last: a frame can be seen half drawn. */
-static bool stands_still(struct terminal *terminal, const void *context)
-{
-    char **before = (char **)(uintptr_t)context;
-    bool same = *before && strcmp(*before, terminal_text(terminal)) == 0;
-    free(*before);
-    *before = strdup(terminal_text(terminal));
-    return same;
-}
-
 /* What takes long to compute comes after the first picture. */
 static char *whole_picture(struct terminal *terminal)
 {
-    char *picture = NULL;
     terminal_expect(terminal, "q quit");
-    ck_assert(terminal_wait(terminal, stands_still, &picture));
-    return picture;
+    return terminal_still(terminal);
 }
 
 static void quit(struct terminal *terminal)
